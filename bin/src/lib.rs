@@ -1,0 +1,2 @@
+//! The command line of barecap, as a library.
+#![no_std]

@@ -1,0 +1,330 @@
+//! The decision graph: the compiler's intermediate form.
+//!
+//! A filter is a directed graph without cycles. A node tests one *value* and has a true and a
+//! false successor; the leaves are [`NodeId::ACCEPT`] and [`NodeId::REJECT`]. A value is a pure
+//! expression over the packet: a load, the wire length, an ancillary word, arithmetic. There are
+//! no registers here and no order of evaluation inside a value.
+//!
+//! **A load is a test.** A load that is not wholly inside the captured bytes, or a division by
+//! zero, rejects the packet, whatever stands around it. So the meaning of a node is: "if the value
+//! cannot be evaluated, reject; else go on by the test". Two nodes with equal value, test and
+//! successors mean the same on every packet, and are made one node: every constructor interns.
+//! A node whose successors are equal is dropped only if its value cannot fail; otherwise it stays
+//! as [`Test::Reach`], which evaluates the value for the sake of that rejection alone.
+//!
+//! A successor always has a smaller index than its predecessor, because graphs are built from the
+//! leaves up. Index order, descending, is therefore a topological order, and no pass needs to
+//! search for one.
+//!
+//! Interning uses chained hash tables whose heads are never cleared: a head counts only if the
+//! entry that it names exists and points back at it (Briggs & Torczon, "An efficient
+//! representation for sparse sets", 1993). Starting over is therefore free.
+
+use crate::filter::ast::ArithOp;
+use heapless::VecView;
+
+/// The graph has no room for another value or node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Full;
+
+/// Names an interned value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ValueId(u32);
+
+/// Names a node, or one of the two leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(u32);
+
+impl ValueId {
+    /// Position in the graph's list of values, from 0.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl NodeId {
+    /// The leaf that drops the packet.
+    pub const REJECT: Self = Self(u32::MAX);
+    /// The leaf that keeps the packet.
+    pub const ACCEPT: Self = Self(u32::MAX - 1);
+
+    /// Whether this is one of the two leaves.
+    #[must_use]
+    pub const fn is_leaf(self) -> bool {
+        self.0 >= Self::ACCEPT.0
+    }
+
+    /// Position in the graph's list of nodes, from 0; meaningless for a leaf.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A pure expression over one packet, 32 bits wide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Value {
+    /// A constant.
+    Const(u32),
+    /// `size` bytes (1, 2 or 4), big-endian, at a fixed offset.
+    Load {
+        /// Offset from the start of the packet.
+        offset: u32,
+        /// 1, 2 or 4.
+        size: u8,
+    },
+    /// `size` bytes (1, 2 or 4), big-endian, at `base + offset`. A sum that wraps past 2^32
+    /// rejects the packet, as in libpcap's interpreter.
+    LoadAt {
+        /// The variable part of the offset.
+        base: ValueId,
+        /// The fixed part of the offset.
+        offset: u32,
+        /// 1, 2 or 4.
+        size: u8,
+    },
+    /// The length on the wire.
+    Length,
+    /// A Linux ancillary word, by its distance from `SKF_AD_OFF`.
+    Ancillary(u32),
+    /// Two's complement negation.
+    Negate(ValueId),
+    /// Arithmetic, wrapping; a shift by 32 or more gives 0, a division by 0 rejects the packet.
+    Arith(ArithOp, ValueId, ValueId),
+}
+
+/// The right side of a test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Operand {
+    /// A constant.
+    Const(u32),
+    /// A value; if it cannot be evaluated, the packet is rejected.
+    Value(ValueId),
+}
+
+/// What a node asks of its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Test {
+    /// Equal.
+    Eq(Operand),
+    /// Greater, unsigned.
+    Gt(Operand),
+    /// Greater or equal, unsigned.
+    Ge(Operand),
+    /// Any bit in common.
+    Set(Operand),
+    /// Nothing: the value is evaluated only because that may reject the packet. Both successors
+    /// are the same.
+    Reach,
+}
+
+/// One decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Node {
+    /// What is tested.
+    pub value: ValueId,
+    /// How it is tested.
+    pub test: Test,
+    /// Where to go if the test holds.
+    pub on_true: NodeId,
+    /// Where to go if it does not.
+    pub on_false: NodeId,
+}
+
+/// An interned value and its hash chain.
+#[derive(Clone, Copy, Debug)]
+pub struct ValueEntry {
+    value: Value,
+    link: Link,
+    may_fail: bool,
+}
+
+/// An interned node and its hash chain.
+#[derive(Clone, Copy, Debug)]
+pub struct NodeEntry {
+    node: Node,
+    link: Link,
+}
+
+/// A place in a hash chain.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    /// The bucket this entry is the head of, or once was.
+    bucket: u32,
+    /// The next entry of the same bucket, or [`END`].
+    next: u32,
+}
+
+const END: u32 = u32::MAX;
+
+/// A graph under construction, over memory that the caller supplies.
+pub struct Graph<'a> {
+    values: &'a mut VecView<ValueEntry>,
+    nodes: &'a mut VecView<NodeEntry>,
+    value_heads: &'a mut [u32],
+    node_heads: &'a mut [u32],
+}
+
+impl<'a> Graph<'a> {
+    /// An empty graph. What the memory held before does not matter and is not cleared; the head
+    /// tables must not be empty.
+    pub fn new(
+        values: &'a mut VecView<ValueEntry>,
+        nodes: &'a mut VecView<NodeEntry>,
+        value_heads: &'a mut [u32],
+        node_heads: &'a mut [u32],
+    ) -> Self {
+        values.clear();
+        nodes.clear();
+        Self { values, nodes, value_heads, node_heads }
+    }
+
+    /// How many values there are.
+    #[must_use]
+    pub fn value_count(&self) -> usize {
+        self.values.len()
+    }
+
+    /// How many nodes there are, leaves not counted.
+    #[must_use]
+    pub fn node_count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The value behind a name.
+    #[must_use]
+    pub fn value(&self, id: ValueId) -> Value {
+        self.values[id.index()].value
+    }
+
+    /// Whether evaluating the value can reject a packet.
+    #[must_use]
+    pub fn may_fail(&self, id: ValueId) -> bool {
+        self.values[id.index()].may_fail
+    }
+
+    /// The node behind a name, which must not be a leaf.
+    #[must_use]
+    pub fn node(&self, id: NodeId) -> Node {
+        self.nodes[id.index()].node
+    }
+
+    /// The node at a position in the list.
+    #[must_use]
+    pub fn node_id(&self, index: usize) -> NodeId {
+        debug_assert!(index < self.nodes.len());
+        NodeId(index as u32)
+    }
+
+    /// The name of a value, which is made if it is new.
+    pub fn intern_value(&mut self, value: Value) -> Result<ValueId, Full> {
+        let bucket = bucket(hash_value(&value), self.value_heads.len());
+        let head = self.value_heads[bucket];
+        let mut at = match self.values.get(head as usize) {
+            Some(entry) if entry.link.bucket as usize == bucket => head,
+            _ => END,
+        };
+        let first = at;
+        while let Some(entry) = self.values.get(at as usize) {
+            if entry.value == value {
+                return Ok(ValueId(at));
+            }
+            at = entry.link.next;
+        }
+        let id = self.values.len() as u32;
+        let may_fail = match value {
+            Value::Const(_) | Value::Length | Value::Ancillary(_) => false,
+            Value::Load { .. } | Value::LoadAt { .. } => true,
+            Value::Negate(a) => self.may_fail(a),
+            Value::Arith(op, a, b) => {
+                let divides = matches!(op, ArithOp::Div | ArithOp::Mod)
+                    && !matches!(self.value(b), Value::Const(k) if k != 0);
+                divides || self.may_fail(a) || self.may_fail(b)
+            }
+        };
+        let link = Link { bucket: bucket as u32, next: first };
+        self.values.push(ValueEntry { value, link, may_fail }).map_err(|_| Full)?;
+        self.value_heads[bucket] = id;
+        Ok(ValueId(id))
+    }
+
+    /// The name of a node, which is made if it is new. A test that decides nothing is dropped, or
+    /// becomes [`Test::Reach`] if its value may fail.
+    pub fn intern_node(&mut self, mut node: Node) -> Result<NodeId, Full> {
+        if node.on_true == node.on_false {
+            let operand_may_fail = match node.test {
+                Test::Eq(Operand::Value(v))
+                | Test::Gt(Operand::Value(v))
+                | Test::Ge(Operand::Value(v))
+                | Test::Set(Operand::Value(v)) => self.may_fail(v),
+                _ => false,
+            };
+            if node.on_true == NodeId::REJECT {
+                return Ok(NodeId::REJECT);
+            }
+            if !operand_may_fail {
+                if !self.may_fail(node.value) {
+                    return Ok(node.on_true);
+                }
+                node.test = Test::Reach;
+            }
+        }
+        let bucket = bucket(hash_node(&node), self.node_heads.len());
+        let head = self.node_heads[bucket];
+        let mut at = match self.nodes.get(head as usize) {
+            Some(entry) if entry.link.bucket as usize == bucket => head,
+            _ => END,
+        };
+        let first = at;
+        while let Some(entry) = self.nodes.get(at as usize) {
+            if entry.node == node {
+                return Ok(NodeId(at));
+            }
+            at = entry.link.next;
+        }
+        let id = self.nodes.len() as u32;
+        let link = Link { bucket: bucket as u32, next: first };
+        self.nodes.push(NodeEntry { node, link }).map_err(|_| Full)?;
+        self.node_heads[bucket] = id;
+        Ok(NodeId(id))
+    }
+}
+
+/// Scales a hash to a table of `len` buckets.
+fn bucket(hash: u32, len: usize) -> usize {
+    ((u64::from(hash) * len as u64) >> 32) as usize
+}
+
+/// Mixes one more word into a hash (the multiplier is 2^32 divided by the golden ratio).
+const fn mix(hash: u32, word: u32) -> u32 {
+    (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b1)
+}
+
+fn hash_value(value: &Value) -> u32 {
+    match *value {
+        Value::Const(k) => mix(1, k),
+        Value::Load { offset, size } => mix(mix(2, offset), u32::from(size)),
+        Value::LoadAt { base, offset, size } => mix(mix(mix(3, base.0), offset), u32::from(size)),
+        Value::Length => mix(4, 0),
+        Value::Ancillary(k) => mix(5, k),
+        Value::Negate(a) => mix(6, a.0),
+        Value::Arith(op, a, b) => mix(mix(mix(7, op as u32), a.0), b.0),
+    }
+}
+
+fn hash_node(node: &Node) -> u32 {
+    let (tag, operand) = match node.test {
+        Test::Eq(o) => (1, Some(o)),
+        Test::Gt(o) => (2, Some(o)),
+        Test::Ge(o) => (3, Some(o)),
+        Test::Set(o) => (4, Some(o)),
+        Test::Reach => (5, None),
+    };
+    let operand = match operand {
+        None => 0,
+        Some(Operand::Const(k)) => mix(1, k),
+        Some(Operand::Value(v)) => mix(2, v.0),
+    };
+    mix(mix(mix(mix(tag, node.value.0), operand), node.on_true.0), node.on_false.0)
+}
