@@ -16,3 +16,4 @@ pub mod filter;
 pub mod graph;
 pub mod insn;
 pub mod linktype;
+pub mod lower;

@@ -5,6 +5,7 @@
 //! libpcap's wording, so that scripts which match that wording still work.
 
 use super::ast::Span;
+use crate::lower::error::Meaning;
 
 /// A filter could not be compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum ErrorKind {
         /// How many of them the buffer holds.
         capacity: u32,
     },
+    /// The grammar is right, but the meaning is not.
+    Meaning(Meaning),
     /// The filter can match no packet (found only when optimizing).
     RejectsAll,
 }
