@@ -16,4 +16,5 @@ pub mod filter;
 pub mod graph;
 pub mod insn;
 pub mod linktype;
+pub mod listing;
 pub mod lower;
