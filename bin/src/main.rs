@@ -1,2 +1,12 @@
-//! Start-up of the barecap binary.
-fn main() {}
+//! Start-up of the barecap binary: everything else is in the library beside it.
+#![no_std]
+#![no_main]
+
+mod rt;
+
+use barecap_cli::process::Process;
+
+/// What [`rt`] runs once the program is relocated and its arguments are known.
+fn main(process: &Process<'_>) -> u8 {
+    barecap_cli::run(process)
+}

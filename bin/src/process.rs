@@ -1,0 +1,105 @@
+//! What the kernel hands to a new process: its arguments and its environment.
+//!
+//! Both are hostile bytes: of any length, in any encoding or none.
+
+use core::ffi::{CStr, c_char};
+
+/// The arguments and the environment.
+#[derive(Clone, Copy, Debug)]
+pub struct Process<'a> {
+    /// The program's name and its arguments. May be empty.
+    pub arguments: Strings<'a>,
+    /// `NAME=value` strings, by custom.
+    pub environment: Strings<'a>,
+}
+
+impl<'a> Process<'a> {
+    /// The name the program was called by, without folders.
+    #[must_use]
+    pub fn name(&self) -> &'a [u8] {
+        let path = self.arguments.get(0).map_or(&b""[..], CStr::to_bytes);
+        match path.rsplit(|&byte| byte == b'/').next() {
+            Some(name) if !name.is_empty() => name,
+            _ => b"barecap",
+        }
+    }
+
+    /// The value of an environment variable.
+    #[must_use]
+    pub fn variable(&self, name: &[u8]) -> Option<&'a [u8]> {
+        self.environment
+            .iter()
+            .find_map(|entry| entry.to_bytes().strip_prefix(name)?.strip_prefix(b"="))
+    }
+}
+
+/// A list of strings in the form that the kernel and C use: an array of pointers.
+#[derive(Clone, Copy, Debug)]
+pub struct Strings<'a>(&'a [*const c_char]);
+
+impl<'a> Strings<'a> {
+    /// Wraps an array of pointers.
+    ///
+    /// # Safety
+    ///
+    /// Each pointer is null or points at bytes that end with a zero, and that stay as they are for
+    /// the lifetime `'a`.
+    #[must_use]
+    pub unsafe fn from_raw(pointers: &'a [*const c_char]) -> Self {
+        Self(pointers)
+    }
+
+    /// The string at a position.
+    #[must_use]
+    pub fn get(self, index: usize) -> Option<&'a CStr> {
+        let pointer = *self.0.get(index)?;
+        // SAFETY: `from_raw` was promised such strings.
+        (!pointer.is_null()).then(|| unsafe { CStr::from_ptr(pointer) })
+    }
+
+    /// All strings in order.
+    pub fn iter(self) -> impl Iterator<Item = &'a CStr> {
+        (0..self.0.len()).map_while(move |index| self.get(index))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn process<'a>(
+        arguments: &'a [*const c_char],
+        environment: &'a [*const c_char],
+    ) -> Process<'a> {
+        // SAFETY: the tests pass literals only.
+        unsafe {
+            Process {
+                arguments: Strings::from_raw(arguments),
+                environment: Strings::from_raw(environment),
+            }
+        }
+    }
+
+    #[test]
+    fn the_name_is_the_last_part_of_the_path() {
+        for (path, name) in [
+            (c"tcpdump", &b"tcpdump"[..]),
+            (c"/usr/sbin/barecap", b"barecap"),
+            (c"./x", b"x"),
+            (c"", b"barecap"),
+            (c"/", b"barecap"),
+        ] {
+            assert_eq!(process(&[path.as_ptr()], &[]).name(), name);
+        }
+        assert_eq!(process(&[], &[]).name(), b"barecap");
+    }
+
+    #[test]
+    fn a_variable_is_found_by_its_whole_name() {
+        let environment = [c"TZDIR=/a".as_ptr(), c"TZ=GMT0".as_ptr(), c"EMPTY=".as_ptr()];
+        let process = process(&[], &environment);
+        assert_eq!(process.variable(b"TZ"), Some(&b"GMT0"[..]));
+        assert_eq!(process.variable(b"EMPTY"), Some(&b""[..]));
+        assert_eq!(process.variable(b"T"), None);
+    }
+}

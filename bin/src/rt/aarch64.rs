@@ -1,0 +1,33 @@
+//! Entry and exit on aarch64.
+
+use core::arch::{asm, global_asm};
+
+/// `R_AARCH64_RELATIVE`.
+pub(super) const RELATIVE: usize = 1027;
+
+// The frame pointer and the link register are cleared to mark the outermost frame; the kernel
+// aligns the stack to 16 bytes.
+global_asm!(
+    ".globl _start",
+    ".type _start, @function",
+    ".hidden __ehdr_start",
+    ".hidden _DYNAMIC",
+    "_start:",
+    "mov x29, xzr",
+    "mov x30, xzr",
+    "mov x0, sp",
+    "adrp x1, __ehdr_start",
+    "add x1, x1, :lo12:__ehdr_start",
+    "adrp x2, _DYNAMIC",
+    "add x2, x2, :lo12:_DYNAMIC",
+    "bl {enter}",
+    "udf #0",
+    ".size _start, . - _start",
+    enter = sym super::enter,
+);
+
+/// Ends the process with all its threads.
+pub(super) fn exit(code: u8) -> ! {
+    // SAFETY: exit_group (94) does not return and touches no memory of ours.
+    unsafe { asm!("svc #0", in("x8") 94, in("x0") usize::from(code), options(noreturn, nostack)) }
+}
