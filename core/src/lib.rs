@@ -18,3 +18,4 @@ pub mod insn;
 pub mod linktype;
 pub mod listing;
 pub mod lower;
+pub mod savefile;
