@@ -206,8 +206,11 @@ pub enum Id {
     Mac([u8; 6]),
     /// `$XX`: an 8-bit link-layer address.
     Mac8(u8),
+    /// `AREA.NODE` under `decnet` or `decnet host`: the area in the high 6 bits, the node in the
+    /// low 10.
+    Decnet(u16),
     /// A name, to be looked up: the text of the item's `name` span, without the `\` that escapes
-    /// a keyword.
+    /// a keyword. A range of ports written `80-90` is such a name.
     Name,
 }
 
@@ -261,6 +264,55 @@ pub enum Proto {
     Radio,
 }
 
+impl Proto {
+    /// The keyword, as libpcap's messages spell it; empty for [`Proto::None`].
+    #[must_use]
+    pub const fn keyword(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Link => "link",
+            Self::Ip => "ip",
+            Self::Arp => "arp",
+            Self::Rarp => "rarp",
+            Self::Ip6 => "ip6",
+            Self::Tcp => "tcp",
+            Self::Udp => "udp",
+            Self::Sctp => "sctp",
+            Self::Icmp => "icmp",
+            Self::Icmp6 => "icmp6",
+            Self::Igmp => "igmp",
+            Self::Igrp => "igrp",
+            Self::Pim => "pim",
+            Self::Vrrp => "vrrp",
+            Self::Carp => "carp",
+            Self::Ah => "ah",
+            Self::Esp => "esp",
+            Self::Atalk => "atalk",
+            Self::Aarp => "aarp",
+            Self::Decnet => "decnet",
+            Self::Lat => "lat",
+            Self::Sca => "sca",
+            Self::MopRc => "moprc",
+            Self::MopDl => "mopdl",
+            Self::Stp => "stp",
+            Self::Ipx => "ipx",
+            Self::NetBeui => "netbeui",
+            Self::Iso => "iso",
+            Self::EsIs => "esis",
+            Self::IsIs => "isis",
+            Self::Clnp => "clnp",
+            Self::L1 => "l1",
+            Self::L2 => "l2",
+            Self::Iih => "iih",
+            Self::Lsp => "lsp",
+            Self::Snp => "snp",
+            Self::Csnp => "csnp",
+            Self::Psnp => "psnp",
+            Self::Radio => "radio",
+        }
+    }
+}
+
 /// Direction qualifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "each is the keyword of its name")]
@@ -281,6 +333,26 @@ pub enum Dir {
     Ta,
 }
 
+impl Dir {
+    /// The keywords, as libpcap's messages spell them; empty for [`Dir::None`].
+    #[must_use]
+    pub const fn keyword(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Src => "src",
+            Self::Dst => "dst",
+            Self::SrcOrDst => "src or dst",
+            Self::SrcAndDst => "src and dst",
+            Self::Addr1 => "addr1",
+            Self::Addr2 => "addr2",
+            Self::Addr3 => "addr3",
+            Self::Addr4 => "addr4",
+            Self::Ra => "ra",
+            Self::Ta => "ta",
+        }
+    }
+}
+
 /// Kind-of-address qualifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "each is the keyword of its name")]
@@ -295,6 +367,23 @@ pub enum AddrKind {
     Gateway,
     Proto,
     ProtoChain,
+}
+
+impl AddrKind {
+    /// The keyword, as libpcap's messages spell it; empty for [`AddrKind::None`].
+    #[must_use]
+    pub const fn keyword(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Host => "host",
+            Self::Net => "net",
+            Self::Port => "port",
+            Self::PortRange => "portrange",
+            Self::Gateway => "gateway",
+            Self::Proto => "proto",
+            Self::ProtoChain => "protochain",
+        }
+    }
 }
 
 /// Relations between arithmetic operands; all unsigned.

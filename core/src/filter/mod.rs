@@ -2,7 +2,9 @@
 
 pub mod ast;
 pub mod error;
+mod excerpt;
 pub mod names;
+mod syntax;
 
 use crate::linktype::LinkType;
 

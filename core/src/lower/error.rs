@@ -6,6 +6,8 @@
 
 use core::fmt;
 
+use crate::filter::error::Excerpt;
+
 /// A filter's grammar is right, but its meaning is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -16,7 +18,7 @@ pub enum Meaning {
 
 impl Meaning {
     /// Writes the message; `text` is what stands under the error's span.
-    pub fn write(&self, text: &str, out: &mut dyn fmt::Write) -> fmt::Result {
+    pub fn write(&self, text: Excerpt<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
         match *self {
             Self::NotSupportedYet => write!(out, "'{text}' is not supported yet"),
         }
