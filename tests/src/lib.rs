@@ -6,8 +6,10 @@
     reason = "a panic is how tests and their tools tell of a failure"
 )]
 
+pub mod binary;
 pub mod conformance;
 pub mod etc;
+pub mod floors;
 pub mod generate;
 pub mod prove;
 pub mod random;
