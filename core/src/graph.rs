@@ -21,11 +21,17 @@
 //! representation for sparse sets", 1993). Starting over is therefore free.
 
 use crate::filter::ast::ArithOp;
+use crate::filter::error::NoRoom;
 use heapless::VecView;
 
 /// The graph has no room for another value or node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Full;
+pub struct Full {
+    /// Values or nodes.
+    pub what: NoRoom,
+    /// How many of them there is room for.
+    pub capacity: u32,
+}
 
 /// Names an interned value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -244,7 +250,8 @@ impl<'a> Graph<'a> {
             }
         };
         let link = Link { bucket: bucket as u32, next: first };
-        self.values.push(ValueEntry { value, link, may_fail }).map_err(|_| Full)?;
+        let full = Full { what: NoRoom::Values, capacity: self.values.capacity() as u32 };
+        self.values.push(ValueEntry { value, link, may_fail }).map_err(|_| full)?;
         self.value_heads[bucket] = id;
         Ok(ValueId(id))
     }
@@ -285,7 +292,8 @@ impl<'a> Graph<'a> {
         }
         let id = self.nodes.len() as u32;
         let link = Link { bucket: bucket as u32, next: first };
-        self.nodes.push(NodeEntry { node, link }).map_err(|_| Full)?;
+        let full = Full { what: NoRoom::Nodes, capacity: self.nodes.capacity() as u32 };
+        self.nodes.push(NodeEntry { node, link }).map_err(|_| full)?;
         self.node_heads[bucket] = id;
         Ok(NodeId(id))
     }

@@ -90,6 +90,10 @@ pub enum NoRoom {
     Items,
     /// Levels of nesting.
     Nesting,
+    /// Primitives, or the paths on which one of them is reached with different header offsets.
+    Primitives,
+    /// Addresses that names stand for.
+    Addresses,
     /// Values of the decision graph.
     Values,
     /// Nodes of the decision graph.
@@ -154,6 +158,8 @@ impl fmt::Display for Message<'_> {
                 let what = match what {
                     NoRoom::Items => "elements of the syntax tree",
                     NoRoom::Nesting => "levels of nesting",
+                    NoRoom::Primitives => "primitives",
+                    NoRoom::Addresses => "addresses of names",
                     NoRoom::Values => "values",
                     NoRoom::Nodes => "tests",
                     NoRoom::Instructions => "instructions",

@@ -1,0 +1,253 @@
+//! IPv4, IPv6, ARP and RARP: addresses, protocol numbers, fragments.
+//!
+//! An address is looked for in IPv4, then ARP, then RARP headers, each under its own link-protocol
+//! test, the source before the destination; an IPv6 address in its four words from the first to
+//! the last. Words that a mask leaves nothing of are not loaded.
+
+use super::build::{Builder, End, Exits, Way};
+use super::link;
+use crate::graph::{Full, NodeId};
+
+/// Which headers an address is looked for in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Carriers {
+    pub(super) ip: bool,
+    pub(super) arp: bool,
+    pub(super) rarp: bool,
+    pub(super) ip6: bool,
+}
+
+/// An address that a name stands for. IPv4 addresses sort before IPv6 addresses, each by value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Address(Words);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Words {
+    V4(u32),
+    V6([u32; 4]),
+}
+
+impl Address {
+    pub(super) fn v4(address: core::net::Ipv4Addr) -> Self {
+        Self(Words::V4(address.to_bits()))
+    }
+
+    pub(super) fn v6(address: core::net::Ipv6Addr) -> Self {
+        Self(Words::V6(words(address.octets())))
+    }
+
+    pub(super) const fn is_v4(&self) -> bool {
+        matches!(self.0, Words::V4(_))
+    }
+}
+
+/// An IPv6 address as it is loaded.
+pub(super) fn words(address: [u8; 16]) -> [u32; 4] {
+    let bits = u128::from_be_bytes(address);
+    [(bits >> 96) as u32, (bits >> 64) as u32, (bits >> 32) as u32, bits as u32]
+}
+
+/// The mask of a prefix, of which `length` is at most 128.
+pub(super) fn prefix_mask(length: u32) -> [u32; 4] {
+    let bits = u128::MAX.checked_shl(128 - length).unwrap_or(0);
+    words(bits.to_be_bytes())
+}
+
+/// The `Fragment` header's number.
+const FRAGMENT: u8 = 44;
+/// The fragment offset in the word that holds it: nothing but the first fragment has it clear.
+const FRAGMENT_OFFSET: u32 = 0x1fff;
+
+impl Builder<'_, '_> {
+    /// An IPv4 network in any of some headers.
+    pub(super) fn net4(
+        &mut self,
+        carriers: Carriers,
+        way: Way,
+        address: u32,
+        mask: u32,
+        exits: Exits,
+    ) -> Result<NodeId, Full> {
+        self.in_carriers(carriers, exits, |b, source, destination, exits| {
+            b.address4(source, destination, way, address, mask, exits)
+        })
+    }
+
+    /// Something in the IPv4, ARP or RARP header, of which the offsets of both addresses are
+    /// given to `inside`.
+    fn in_carriers(
+        &mut self,
+        carriers: Carriers,
+        exits: Exits,
+        mut inside: impl FnMut(&mut Self, u32, u32, Exits) -> Result<NodeId, Full>,
+    ) -> Result<NodeId, Full> {
+        let mut begin = exits.on_false;
+        for (wanted, protocol, source, destination) in [
+            (carriers.rarp, link::RARP, 14, 24),
+            (carriers.arp, link::ARP, 14, 24),
+            (carriers.ip, link::IP, 12, 16),
+        ] {
+            if wanted {
+                let exits = exits.or_else(begin);
+                let inside = inside(self, source, destination, exits)?;
+                begin = self.carries(protocol, exits.then(inside))?;
+            }
+        }
+        Ok(begin)
+    }
+
+    fn address4(
+        &mut self,
+        source: u32,
+        destination: u32,
+        way: Way,
+        address: u32,
+        mask: u32,
+        exits: Exits,
+    ) -> Result<NodeId, Full> {
+        self.ends(way, exits, |b, end, exits| {
+            let offset = match end {
+                End::Source => source,
+                End::Destination => destination,
+            };
+            if mask == 0 {
+                return Ok(exits.on_true);
+            }
+            b.is(b.layout.network().plus(offset), 4, mask, address, exits)
+        })
+    }
+
+    /// An IPv6 network.
+    pub(super) fn net6(
+        &mut self,
+        way: Way,
+        address: [u32; 4],
+        mask: [u32; 4],
+        exits: Exits,
+    ) -> Result<NodeId, Full> {
+        let inside = self.address6(way, address, mask, exits)?;
+        self.carries(link::IP6, exits.then(inside))
+    }
+
+    fn address6(
+        &mut self,
+        way: Way,
+        address: [u32; 4],
+        mask: [u32; 4],
+        exits: Exits,
+    ) -> Result<NodeId, Full> {
+        self.ends(way, exits, |b, end, exits| {
+            let base = b.layout.network().plus(match end {
+                End::Source => 8,
+                End::Destination => 24,
+            });
+            let mut begin = exits.on_true;
+            for word in (0..4).rev() {
+                if mask[word] != 0 {
+                    let place = base.plus(4 * word as u32);
+                    begin = b.is(place, 4, mask[word], address[word], exits.then(begin))?;
+                }
+            }
+            Ok(begin)
+        })
+    }
+
+    /// Any of the addresses of a name, IPv4 before IPv6.
+    pub(super) fn hosts(
+        &mut self,
+        carriers: Carriers,
+        way: Way,
+        addresses: &[Address],
+        exits: Exits,
+    ) -> Result<NodeId, Full> {
+        let (v4, v6) = addresses.split_at(addresses.partition_point(Address::is_v4));
+        let mut exits = exits;
+        if carriers.ip6 && !v6.is_empty() {
+            let mut inside = exits.on_false;
+            for address in v6.iter().rev() {
+                if let Words::V6(address) = address.0 {
+                    let mask = [u32::MAX; 4];
+                    inside = self.address6(way, address, mask, exits.or_else(inside))?;
+                }
+            }
+            exits.on_false = self.carries(link::IP6, exits.then(inside))?;
+        }
+        if v4.is_empty() {
+            return Ok(exits.on_false);
+        }
+        self.in_carriers(carriers, exits, |b, source, destination, exits| {
+            let mut inside = exits.on_false;
+            for address in v4.iter().rev() {
+                if let Words::V4(address) = address.0 {
+                    let exits = exits.or_else(inside);
+                    inside = b.address4(source, destination, way, address, u32::MAX, exits)?;
+                }
+            }
+            Ok(inside)
+        })
+    }
+
+    /// What the IPv4 or IPv6 header says is behind it.
+    pub(super) fn ip_proto(
+        &mut self,
+        ip: bool,
+        ip6: bool,
+        number: u8,
+        exits: Exits,
+    ) -> Result<NodeId, Full> {
+        let mut exits = exits;
+        if ip6 {
+            exits.on_false = self.ip6_proto(number, exits)?;
+        }
+        if ip {
+            return self.ip4_proto(number, exits);
+        }
+        Ok(exits.on_false)
+    }
+
+    /// The protocol field of the IPv4 header.
+    pub(super) fn ip4_proto(&mut self, number: u8, exits: Exits) -> Result<NodeId, Full> {
+        let inside = self.byte_is(self.layout.network().plus(9), number, exits)?;
+        self.carries(link::IP, exits.then(inside))
+    }
+
+    /// The next-header field of the IPv6 header, or of a fragment header directly behind it.
+    fn ip6_proto(&mut self, number: u8, exits: Exits) -> Result<NodeId, Full> {
+        let next = self.layout.network().plus(6);
+        let fragment = self.byte_is(self.layout.network().plus(40), number, exits)?;
+        let fragment = self.byte_is(next, FRAGMENT, exits.then(fragment))?;
+        let inside = self.byte_is(next, number, exits.or_else(fragment))?;
+        self.carries(link::IP6, exits.then(inside))
+    }
+
+    /// The next-header field of the IPv6 header alone.
+    pub(super) fn ip6_next(&mut self, number: u8, exits: Exits) -> Result<NodeId, Full> {
+        self.byte_is(self.layout.network().plus(6), number, exits)
+    }
+
+    /// Whether an IPv4 packet is not fragmented, or the first fragment.
+    pub(super) fn first_fragment(&mut self, exits: Exits) -> Result<NodeId, Full> {
+        let place = self.layout.network().plus(6);
+        self.any_set(place, 2, FRAGMENT_OFFSET, exits.not())
+    }
+
+    /// `ip broadcast`: a destination whose host part is all zeros or all ones.
+    pub(super) fn ip_broadcast(&mut self, mask: u32, exits: Exits) -> Result<NodeId, Full> {
+        let destination = self.layout.network().plus(16);
+        let ones = self.is(destination, 4, !mask, !mask, exits)?;
+        let zeros = self.is(destination, 4, !mask, 0, exits.or_else(ones))?;
+        self.carries(link::IP, exits.then(zeros))
+    }
+
+    /// `ip multicast`: a destination in 224/4.
+    pub(super) fn ip_multicast(&mut self, exits: Exits) -> Result<NodeId, Full> {
+        let inside = self.is(self.layout.network().plus(16), 1, 0xf0, 0xe0, exits)?;
+        self.carries(link::IP, exits.then(inside))
+    }
+
+    /// `ip6 multicast`: a destination in ff00::/8.
+    pub(super) fn ip6_multicast(&mut self, exits: Exits) -> Result<NodeId, Full> {
+        let inside = self.byte_is(self.layout.network().plus(24), 0xff, exits)?;
+        self.carries(link::IP6, exits.then(inside))
+    }
+}
