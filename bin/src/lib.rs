@@ -3,6 +3,7 @@
 #![no_std]
 
 pub mod message;
+pub mod print;
 pub mod process;
 
 /// The memory functions are the binary's; here they are only tested.

@@ -1,0 +1,198 @@
+//! Addresses and ports: IPv4, IPv6 as RFC 5952 and `inet_ntop` write it, link-layer addresses,
+//! and their names where the user wants names.
+
+use super::context::Ctx;
+use super::sink::{Sink, hex_digit};
+
+/// Prints an IPv4 address in dotted decimal.
+pub(super) fn ip4(out: &mut Sink<'_>, address: [u8; 4]) {
+    let mut text = [0u8; 16];
+    let mut used = 0;
+    for byte in address {
+        let digits = [b'0' + byte / 100, b'0' + byte / 10 % 10, b'0' + byte % 10, b'.'];
+        let skip = if byte >= 100 {
+            0
+        } else if byte >= 10 {
+            1
+        } else {
+            2
+        };
+        if let (Some(to), Some(from)) = (text.get_mut(used..used + 4 - skip), digits.get(skip..)) {
+            to.copy_from_slice(from);
+            used += 4 - skip;
+        }
+    }
+    out.bytes(text.get(..used.saturating_sub(1)).unwrap_or(&[]));
+}
+
+/// Prints an IPv6 address: the longest run of two or more zero words becomes `::`, and the last
+/// four bytes of an IPv4-mapped or IPv4-compatible address are in dotted decimal.
+pub(super) fn ip6(out: &mut Sink<'_>, address: &[u8; 16]) {
+    let (words, _) = address.as_chunks::<2>();
+    let (mut best, mut best_len) = (8, 1);
+    let mut run = 0;
+    for (i, word) in words.iter().enumerate() {
+        run = if *word == [0, 0] { run + 1 } else { 0 };
+        if run > best_len {
+            best_len = run;
+            best = i + 1 - run;
+        }
+    }
+    let v4 = best == 0 && (best_len == 6 || (best_len == 5 && words.get(5) == Some(&[0xff; 2])));
+    for (i, word) in words.iter().enumerate() {
+        if i >= best && i < best + best_len {
+            if i == best {
+                out.byte(b':');
+            }
+            continue;
+        }
+        if i != 0 {
+            out.byte(b':');
+        }
+        if v4 && i == 6 {
+            let [.., a, b, c, d] = *address;
+            return ip4(out, [a, b, c, d]);
+        }
+        out.hex(u64::from(u16::from_be_bytes(*word)), 0);
+    }
+    if best + best_len == 8 {
+        out.byte(b':');
+    }
+}
+
+/// Prints bytes in hexadecimal with colons between them.
+pub(super) fn colons(out: &mut Sink<'_>, bytes: &[u8]) {
+    for (i, &byte) in bytes.iter().enumerate() {
+        if i != 0 {
+            out.byte(b':');
+        }
+        out.bytes(&[hex_digit(byte >> 4), hex_digit(byte & 15)]);
+    }
+}
+
+impl Ctx<'_> {
+    /// An IPv4 address, by name where names are wanted and there is one.
+    pub(crate) fn ip4(&mut self, address: [u8; 4]) {
+        if !self.o.numeric
+            && let Some(name) = self.lookup.host4(address)
+        {
+            self.out.str(name);
+        } else {
+            ip4(&mut self.out, address);
+        }
+    }
+
+    /// An IPv6 address, by name where names are wanted and there is one.
+    pub(crate) fn ip6(&mut self, address: &[u8; 16]) {
+        if !self.o.numeric
+            && let Some(name) = self.lookup.host6(address)
+        {
+            self.out.str(name);
+        } else {
+            ip6(&mut self.out, address);
+        }
+    }
+
+    /// An Ethernet address, by name where names are wanted and there is one.
+    pub(crate) fn mac(&mut self, address: &[u8; 6]) {
+        if !self.o.numeric
+            && let Some(name) = self.lookup.ether(address)
+        {
+            self.out.str(name);
+        } else {
+            colons(&mut self.out, address);
+        }
+    }
+
+    /// A link-layer address of any length.
+    pub(crate) fn link_address(&mut self, address: &[u8]) {
+        match address.as_array() {
+            Some(mac) => self.mac(mac),
+            None if address.is_empty() => self.out.str("<empty>"),
+            None => colons(&mut self.out, address),
+        }
+    }
+
+    /// A TCP port.
+    pub(crate) fn tcp_port(&mut self, port: u16) {
+        if !self.o.numeric
+            && let Some(name) = self.lookup.tcp_port(port)
+        {
+            self.out.str(name);
+        } else {
+            self.out.dec(u64::from(port));
+        }
+    }
+
+    /// A UDP port.
+    pub(crate) fn udp_port(&mut self, port: u16) {
+        if !self.o.numeric
+            && let Some(name) = self.lookup.udp_port(port)
+        {
+            self.out.str(name);
+        } else {
+            self.out.dec(u64::from(port));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use super::*;
+    use core::net::{Ipv4Addr, Ipv6Addr};
+    use std::string::{String, ToString};
+
+    fn shown(print: impl FnOnce(&mut Sink<'_>)) -> String {
+        let mut text = String::new();
+        let mut buffer = [0; 64];
+        let mut write = |bytes: &[u8]| {
+            text.push_str(core::str::from_utf8(bytes).unwrap());
+            true
+        };
+        let mut sink = Sink::new(&mut buffer, &mut write);
+        print(&mut sink);
+        sink.flush();
+        text
+    }
+
+    #[test]
+    fn ipv4() {
+        for a in ["0.0.0.0", "1.20.255.100", "255.255.255.255", "99.100.9.10"] {
+            assert_eq!(shown(|s| ip4(s, a.parse::<Ipv4Addr>().unwrap().octets())), a);
+        }
+    }
+
+    #[test]
+    fn ipv6() {
+        for a in [
+            "::",
+            "::1",
+            "1::",
+            "2001:db8::1",
+            "2001:db8:0:1:1:1:1:1",
+            "1:0:0:2::3",
+            "fe80::1:0:0:1",
+            "1:2:3:4:5:6:7:8",
+            "::ffff:1.2.3.4",
+            "0:1::",
+        ] {
+            assert_eq!(shown(|s| ip6(s, &a.parse::<Ipv6Addr>().unwrap().octets())), a);
+        }
+        // An IPv4-compatible address, which core's Display no longer writes in dotted decimal.
+        assert_eq!(shown(|s| ip6(s, &"::1:2".parse::<Ipv6Addr>().unwrap().octets())), "::0.1.0.2");
+        let mut seed = 1u32;
+        for _ in 0..20_000 {
+            let mut address = [0u8; 16];
+            for byte in &mut address {
+                seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12345);
+                *byte = if seed >> 16 & 3 == 0 { (seed >> 24) as u8 } else { 0 };
+            }
+            let text = Ipv6Addr::from(address).to_string();
+            let compatible = address[..12] == [0; 12] && address[12..14] != [0, 0];
+            if !compatible {
+                assert_eq!(shown(|s| ip6(s, &address)), text);
+            }
+        }
+    }
+}

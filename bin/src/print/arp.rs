@@ -1,0 +1,94 @@
+//! ARP (RFC 826), Reverse ARP (RFC 903) and Inverse ARP (RFC 2390).
+//!
+//! Left out: ARP over ATM (RFC 2225), whose header differs.
+
+use super::bytes::{Bytes, Res};
+use super::context::Arg::Name;
+use super::context::{Ctx, put};
+use super::ether;
+use super::table::{Table, table};
+
+const HARDWARE: Table = table!("Unknown Hardware ({})";
+    1: "Ethernet", 6: "TokenRing", 7: "ArcNet", 15: "FrameRelay", 19: "ATM", 23: "Strip",
+    24: "IEEE 1394", 32: "InfiniBand",
+);
+const OPERATIONS: Table = table!("Unknown ({})";
+    1: "Request", 2: "Reply", 3: "Reverse Request", 4: "Reverse Reply", 8: "Inverse Request",
+    9: "Inverse Reply", 10: "NACK Reply",
+);
+
+/// An address of the protocol: only IPv4 addresses are printed.
+fn protocol_address(c: &mut Ctx<'_>, protocol: u16, address: &[u8]) {
+    if protocol != 0x0800 && protocol != 0x1000 {
+        c.str("<wrong proto type>");
+    } else if let Some(&address) = address.as_array() {
+        c.ip4(address);
+    } else {
+        c.str("<wrong len>");
+    }
+}
+
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "arp";
+    let (hardware, protocol) = (b.u16(0)?, b.u16(2)?);
+    let (hlen, plen) = (usize::from(b.u8(4)?), usize::from(b.u8(5)?));
+    let operation = b.u16(6)?;
+    let sha = b.get(8, hlen);
+    let spa = b.get(8 + hlen, plen);
+    let tha = b.get(8 + hlen + plen, hlen);
+    let tpa = b.get(8 + 2 * hlen + plen, plen)?;
+    let (sha, spa, tha) = (sha?, spa?, tha?);
+    if !c.o.link_header {
+        c.str("ARP, ");
+    }
+    if (protocol != 0x0800 && protocol != 0x1000) || plen != 4 || hlen == 0 || c.v() > 0 {
+        put!(c, "{} (len {}), ", Name(HARDWARE, hardware.into()), hlen);
+        match ether::TYPES.get(protocol.into()) {
+            Some(name) => c.out.bytes(name),
+            None => put!(c, "Unknown Protocol (0x{:04x})", protocol),
+        }
+        put!(c, " (len {})", plen);
+        if c.v() == 0 {
+            put!(c, ", length {}", b.len());
+            return Ok(());
+        }
+        c.str(", ");
+    }
+    put!(c, "{} ", Name(OPERATIONS, operation.into()));
+    match operation {
+        1 => {
+            c.str("who-has ");
+            protocol_address(c, protocol, tpa);
+            if tha.iter().any(|&byte| byte != 0) {
+                c.str(" (");
+                c.link_address(tha);
+                c.str(")");
+            }
+            c.str(" tell ");
+            protocol_address(c, protocol, spa);
+        }
+        2 => {
+            protocol_address(c, protocol, spa);
+            c.str(" is-at ");
+            c.link_address(sha);
+        }
+        3 | 8 => {
+            c.str("who-is ");
+            c.link_address(tha);
+            c.str(" tell ");
+            c.link_address(sha);
+        }
+        4 | 9 => {
+            let (hardware, address) = if operation == 4 { (tha, tpa) } else { (sha, spa) };
+            c.link_address(hardware);
+            c.str(" at ");
+            protocol_address(c, protocol, address);
+        }
+        _ => {
+            c.unknown(b);
+            return Ok(());
+        }
+    }
+    put!(c, ", length {}", b.len());
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! The Internet checksum (RFC 1071), over parts of any length.
+
+/// A checksum being computed.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Checksum {
+    sum: u64,
+    /// Whether an odd number of bytes was added so far.
+    odd: bool,
+}
+
+impl Checksum {
+    /// Adds bytes.
+    pub(crate) fn add(&mut self, bytes: &[u8]) -> &mut Self {
+        let mut bytes = bytes;
+        if self.odd
+            && let Some((&first, rest)) = bytes.split_first()
+        {
+            self.sum += u64::from(first);
+            self.odd = false;
+            bytes = rest;
+        }
+        let (words, rest) = bytes.as_chunks::<4>();
+        // 32-bit words in a 64-bit sum: the carries are folded in at the end.
+        let mut sum = 0u64;
+        for word in words {
+            sum += u64::from(u32::from_be_bytes(*word));
+        }
+        self.sum += (sum & 0xffff_ffff) + (sum >> 32);
+        let (pairs, last) = rest.as_chunks::<2>();
+        for pair in pairs {
+            self.sum += u64::from(u16::from_be_bytes(*pair));
+        }
+        if let [byte] = last {
+            self.sum += u64::from(*byte) << 8;
+            self.odd = true;
+        }
+        self
+    }
+
+    /// The checksum: zero where the bytes hold a correct one.
+    pub(crate) fn finish(&self) -> u16 {
+        let mut sum = self.sum;
+        while sum > 0xffff {
+            sum = (sum & 0xffff) + (sum >> 16);
+        }
+        !(sum as u16)
+    }
+}
+
+/// The checksum of one run of bytes.
+pub(crate) fn of(bytes: &[u8]) -> u16 {
+    Checksum::default().add(bytes).finish()
+}
+
+/// What a checksum field should hold, given what it holds and the sum over the bytes with it.
+pub(crate) fn should_be(field: u16, sum: u16) -> u16 {
+    let sum = u32::from(field) + u32::from(sum);
+    ((sum & 0xffff) + (sum >> 16)) as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_add_up() {
+        let bytes = [0x45u8, 0, 0, 0x54, 0xa6, 0xf2, 0x40, 0, 0x40, 1, 7, 0x99, 3];
+        for cut in 0..bytes.len() {
+            let (a, b) = bytes.split_at(cut);
+            assert_eq!(Checksum::default().add(a).add(b).finish(), of(&bytes));
+        }
+        assert_eq!(of(&[]), 0xffff);
+        // The example of RFC 1071, section 3.
+        assert_eq!(of(&[0, 1, 0xf2, 3, 0xf4, 0xf5, 0xf6, 0xf7]), !0xddf2);
+    }
+}

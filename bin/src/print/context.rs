@@ -1,0 +1,284 @@
+//! What every printer is handed: the options, the sink, the state that lasts from packet to
+//! packet, and the small formatting language that printers write their lines in.
+//!
+//! [`put!`] takes a format as `core::fmt` writes it, `{}`, `{:x}`, `{:04x}`, `{:3}`, `{:03}`,
+//! `{{` and `}}`, and its values, as one call over a short array: much less code a call than
+//! `core::fmt`, and none of its machinery. The printers of the hot path call the sink directly.
+
+use super::bytes::{Bytes, Res};
+use super::flow::Flows;
+use super::sink::{Sink, hex_digit};
+use super::table::Table;
+use super::{Lookup, Options};
+
+/// How deep headers may nest; a packet of headers in headers stops here.
+const DEEPEST: u8 = 24;
+
+/// What a printer prints with.
+pub(crate) struct Ctx<'a> {
+    /// What the user asked for.
+    pub(crate) o: &'a Options,
+    /// Where the text goes.
+    pub(crate) out: Sink<'a>,
+    /// The TCP connections seen.
+    pub(crate) flows: &'a mut Flows,
+    /// What the machine knows: names of addresses and ports, local time.
+    pub(crate) lookup: &'a mut (dyn Lookup + 'a),
+    /// What is being printed, as it stands in a truncation mark: `[|tcp]`.
+    pub(crate) protocol: &'static str,
+    /// The length of the link-layer header, which hex dumps leave out.
+    pub(crate) link_header: usize,
+    /// How many headers the current one is nested in.
+    pub(crate) depth: u8,
+}
+
+/// A value in a format.
+#[derive(Clone, Copy)]
+pub(crate) enum Arg<'a> {
+    /// A number.
+    N(u64),
+    /// A number with a sign.
+    I(i64),
+    /// Text of our own.
+    S(&'a str),
+    /// Bytes in hexadecimal, without a break.
+    X(&'a [u8]),
+    /// An IPv4 address, by name where names are looked up.
+    Ip4([u8; 4]),
+    /// An IPv6 address, by name where names are looked up.
+    Ip6(&'a [u8; 16]),
+    /// A link-layer address.
+    Mac([u8; 6]),
+    /// A value by its name.
+    Name(Table, u32),
+    /// The names of the bits that are set, with `, ` between them.
+    Bits(Table, u32),
+    /// The names of the bits that are set, with nothing between them.
+    Flags(Table, u32),
+}
+
+macro_rules! arg_from {
+    ($($from:ty => $variant:ident($x:ident) $value:expr;)*) => {
+        $(impl<'a> From<$from> for Arg<'a> {
+            fn from($x: $from) -> Self {
+                Arg::$variant($value)
+            }
+        })*
+    };
+}
+arg_from! {
+    u8 => N(x) u64::from(x);
+    u16 => N(x) u64::from(x);
+    u32 => N(x) u64::from(x);
+    u64 => N(x) x;
+    usize => N(x) x as u64;
+    i64 => I(x) x;
+    i32 => I(x) i64::from(x);
+    &'a str => S(x) x;
+    &'a [u8; 4] => Ip4(x) *x;
+    &'a [u8; 6] => Mac(x) *x;
+    &'a [u8; 16] => Ip6(x) x;
+}
+
+/// Prints a format and its values: `put!(c, ", id {}, seq {}", id, seq)`.
+macro_rules! put {
+    ($c:expr, $format:literal $(, $value:expr)* $(,)?) => {
+        $c.put($format, &[$($crate::print::context::Arg::from($value)),*])
+    };
+}
+pub(crate) use put;
+
+impl<'a> Ctx<'a> {
+    /// The count of -v.
+    pub(crate) fn v(&self) -> u8 {
+        self.o.verbose
+    }
+
+    /// Text as it is.
+    #[inline]
+    pub(crate) fn str(&mut self, text: &str) {
+        self.out.str(text);
+    }
+
+    /// Text, then a number in decimal.
+    pub(crate) fn str_dec(&mut self, text: &str, number: u64) {
+        self.out.str(text);
+        self.out.dec(number);
+    }
+
+    /// Prints a format with its values; see the head of this file.
+    pub(crate) fn put(&mut self, format: &str, values: &[Arg<'_>]) {
+        let mut values = values.iter();
+        let mut rest = format;
+        while let Some(at) = rest.bytes().position(|b| matches!(b, b'{' | b'}')) {
+            let (text, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            self.out.str(text);
+            let mut next = tail.bytes().skip(1);
+            let mut spec = Spec::default();
+            let mut used = 1;
+            if tail.starts_with('{') {
+                for b in &mut next {
+                    used += 1;
+                    match b {
+                        b'{' => {
+                            spec.literal = true;
+                            break;
+                        }
+                        b'}' => break,
+                        b':' => {}
+                        b'x' => spec.hex = true,
+                        b'0' if spec.width == 0 => spec.zero = true,
+                        digit => spec.width = spec.width * 10 + (digit & 15),
+                    }
+                }
+                if spec.literal {
+                    self.out.byte(b'{');
+                } else if let Some(&value) = values.next() {
+                    self.arg(value, spec);
+                }
+            } else {
+                used = 2;
+                self.out.byte(b'}');
+            }
+            rest = tail.get(used..).unwrap_or("");
+        }
+        self.out.str(rest);
+    }
+
+    fn arg(&mut self, value: Arg<'_>, spec: Spec) {
+        match value {
+            Arg::N(n) if spec.hex => self.out.hex(n, usize::from(spec.width)),
+            Arg::N(n) => {
+                let fill = if spec.zero { b'0' } else { b' ' };
+                self.out.dec_wide(n, usize::from(spec.width), fill);
+            }
+            Arg::I(n) => {
+                if n < 0 {
+                    self.out.byte(b'-');
+                }
+                self.out.dec(n.unsigned_abs());
+            }
+            Arg::S(s) => self.out.str(s),
+            Arg::X(bytes) => self.hex_bytes(bytes),
+            Arg::Ip4(a) => self.ip4(a),
+            Arg::Ip6(a) => self.ip6(a),
+            Arg::Mac(a) => self.mac(&a),
+            Arg::Name(table, v) => match table.get(v) {
+                Some(name) => self.out.bytes(name),
+                None => self.put_inner(table.other(), v),
+            },
+            Arg::Bits(table, v) => self.bits(table, v, ", "),
+            Arg::Flags(table, v) => self.bits(table, v, ""),
+        }
+    }
+
+    /// The format for a value without a name. Not by [`Self::put`], so that tables cannot nest.
+    fn put_inner(&mut self, format: &str, value: u32) {
+        let Some((before, rest)) = format.split_once('{') else {
+            return self.out.str(format);
+        };
+        let (spec, after) = rest.split_once('}').unwrap_or((rest, ""));
+        self.out.str(before);
+        match spec {
+            ":x" => self.out.hex(u64::from(value), 0),
+            ":02x" => self.out.hex(u64::from(value), 2),
+            ":04x" => self.out.hex(u64::from(value), 4),
+            ":08x" => self.out.hex(u64::from(value), 8),
+            _ => self.out.dec(u64::from(value)),
+        }
+        self.out.str(after);
+    }
+
+    fn bits(&mut self, table: Table, value: u32, between: &str) {
+        let mut any = false;
+        for (bit, name) in table.entries() {
+            if bit == 0 && value != 0 {
+                continue;
+            }
+            if value & bit == bit {
+                if any {
+                    self.out.str(between);
+                }
+                any = true;
+                self.out.bytes(name);
+            }
+        }
+        if !any {
+            self.put_inner(table.other(), value);
+        }
+    }
+
+    /// Text from the packet: bytes beyond ASCII as `M-`, control characters as `^`.
+    pub(crate) fn text(&mut self, text: &[u8]) {
+        for &byte in text {
+            self.char(byte);
+        }
+    }
+
+    /// One byte of text from the packet, escaped.
+    pub(crate) fn char(&mut self, byte: u8) {
+        let mut c = byte;
+        if c >= 0x80 {
+            self.out.str("M-");
+            c &= 0x7f;
+        }
+        if !(0x20..0x7f).contains(&c) {
+            self.out.byte(b'^');
+            c ^= 0x40;
+        }
+        self.out.byte(c);
+    }
+
+    /// Bytes in hexadecimal, without a break.
+    pub(crate) fn hex_bytes(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.out.bytes(&[hex_digit(byte >> 4), hex_digit(byte & 15)]);
+        }
+    }
+
+    /// Whether the link-layer header was printed and named the protocol that follows.
+    pub(crate) fn link_named(&self) -> bool {
+        self.o.link_header && self.link_header > 0
+    }
+
+    /// ` (invalid)`: a length or a version that cannot be.
+    pub(crate) fn invalid(&mut self) {
+        self.out.str(" (invalid)");
+    }
+
+    /// The truncation mark, ` [|tcp]`.
+    pub(crate) fn truncated(&mut self) {
+        self.out.str(" [|");
+        let protocol = self.protocol;
+        self.out.str(protocol);
+        self.out.byte(b']');
+    }
+
+    /// Runs a printer one level deeper, or says that the packet nests too deeply.
+    pub(crate) fn nest(&mut self, print: impl FnOnce(&mut Self) -> Res) -> Res {
+        if self.depth >= DEEPEST {
+            put!(self, " [nested in {} headers, not printed]", DEEPEST);
+            return Ok(());
+        }
+        self.depth += 1;
+        let result = print(self);
+        self.depth -= 1;
+        result
+    }
+
+    /// An unknown payload: a dump of it, unless the user asked for less or for other dumps.
+    pub(crate) fn unknown(&mut self, b: &Bytes<'_>) {
+        if !self.o.suppress_unknown() {
+            super::dump::hex_ascii(&mut self.out, "\n\t", 0, b.data());
+        }
+    }
+}
+
+/// How a value is to be printed.
+#[derive(Clone, Copy, Default)]
+struct Spec {
+    literal: bool,
+    hex: bool,
+    zero: bool,
+    width: u8,
+}

@@ -1,0 +1,133 @@
+//! Ethernet (IEEE 802.3), VLAN tags (802.1Q, 802.1ad) and the dispatch by Ethertype.
+//!
+//! Left out: switch tags before the type (DSA, Broadcom), which are link types of their own.
+
+use super::bytes::{Bytes, Res};
+use super::context::Arg::Name;
+use super::context::{Ctx, put};
+use super::table::{Table, table};
+use super::{arp, ip, ip6};
+
+/// Destination, source, type.
+const HEADER: usize = 14;
+/// The largest value of the type field that is a length.
+const LARGEST_LENGTH: u16 = 1500;
+
+/// Ethertypes by name, the common ones first.
+pub(super) const TYPES: Table = table!("Unknown";
+    0x0800: "IPv4", 0x86dd: "IPv6", 0x0806: "ARP", 0x8100: "802.1Q", 0x88a8: "802.1Q-QinQ",
+    0x9100: "802.1Q-9100", 0x9200: "802.1Q-9200", 0x8847: "MPLS unicast",
+    0x8848: "MPLS multicast", 0x88e5: "802.1AE MACsec", 0x0200: "PUP", 0x8035: "Reverse ARP",
+    0x0600: "NS", 0x0500: "SPRITE", 0x1000: "TRAIL", 0x6001: "MOP DL", 0x6002: "MOP RC",
+    0x6003: "DN", 0x6004: "LAT", 0x6007: "SCA", 0x6558: "TEB", 0x8038: "LANBRIDGE",
+    0x803c: "DECDNS", 0x803e: "DECDTS", 0x805b: "VEXP", 0x805c: "VPROD", 0x809b: "Appletalk",
+    0x80f3: "Appletalk ARP", 0x8137: "IPX", 0x880b: "PPP", 0x8808: "MPCP",
+    0x8809: "Slow Protocols", 0x8863: "PPPoE D", 0x8864: "PPPoE S", 0x888e: "EAPOL",
+    0x8899: "Realtek protocols", 0x886f: "MS NLB heartbeat", 0x8870: "Jumbo", 0x894f: "NSH",
+    0x9000: "Loopback", 0xfefe: "OSI", 0x00fe: "GRE-OSI", 0x8902: "CFM", 0x893a: "IEEE1905.1",
+    0x88cc: "LLDP", 0x88ca: "TIPC", 0x0707: "GeoNet (old)", 0x8947: "GeoNet",
+    0x04e0: "CALM FAST", 0x88a2: "AoE", 0x88f7: "PTP", 0xd28b: "Arista Vendor Protocol",
+);
+
+/// An Ethernet frame as a packet's outermost header.
+pub(super) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    frame(c, b, true)
+}
+
+/// An Ethernet frame; `outermost` where its header is the link-layer header of the packet.
+pub(super) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool) -> Res {
+    c.protocol = "ether";
+    let mut header = HEADER;
+    if outermost {
+        c.link_header = b.captured().min(HEADER);
+    }
+    let &[d0, d1, d2, d3, d4, d5, s0, s1, s2, s3, s4, s5, t0, t1] = b.array::<HEADER>(0)?;
+    if b.len() < HEADER {
+        c.truncated();
+        return Ok(());
+    }
+    let ends = Ends { dst: [d0, d1, d2, d3, d4, d5], src: [s0, s1, s2, s3, s4, s5] };
+    let mut kind = u16::from_be_bytes([t0, t1]);
+    let shown = c.o.link_header;
+    if shown {
+        ends.print(c);
+        if kind > LARGEST_LENGTH {
+            put!(c, "ethertype {} (0x{:04x})", Name(TYPES, kind.into()), kind);
+        } else {
+            c.str("802.3");
+        }
+        put!(c, ", length {}: ", b.len());
+    }
+    // Tags nest as deep as the frame has bytes for them: this is a loop that advances.
+    while matches!(kind, 0x8100 | 0x88a8 | 0x9100 | 0x9200) {
+        let tag = b.from(header);
+        if tag.captured() < 4 || tag.len() < 4 {
+            c.protocol = "vlan";
+            c.truncated();
+            return Ok(());
+        }
+        let tci = tag.u16(0)?;
+        kind = tag.u16(2)?;
+        if shown {
+            vlan_tci(c, tci);
+            c.str(", ");
+            if kind > LARGEST_LENGTH {
+                put!(c, "ethertype {} (0x{:04x}), ", Name(TYPES, kind.into()), kind);
+            }
+        }
+        header += 4;
+        if outermost {
+            c.link_header = header;
+        }
+    }
+    let payload = b.from(header);
+    if kind > LARGEST_LENGTH && ethertype(c, kind, &payload, Some(&ends))? {
+        return Ok(());
+    }
+    if !shown {
+        ends.print(c);
+        put!(c, "ethertype {} (0x{:04x})", Name(TYPES, kind.into()), kind);
+        put!(c, ", length {}: ", b.len());
+    }
+    c.unknown(&payload);
+    Ok(())
+}
+
+/// The ends of a frame.
+pub(super) struct Ends {
+    dst: [u8; 6],
+    src: [u8; 6],
+}
+
+impl Ends {
+    fn print(&self, c: &mut Ctx<'_>) {
+        c.mac(&self.src);
+        c.str(" > ");
+        c.mac(&self.dst);
+        c.str(", ");
+    }
+}
+
+/// The content of a VLAN tag.
+pub(super) fn vlan_tci(c: &mut Ctx<'_>, tci: u16) {
+    put!(c, "vlan {}, p {}", tci & 0xfff, tci >> 13);
+    if tci & 0x1000 != 0 {
+        c.str(", DEI");
+    }
+}
+
+/// Prints a payload by its Ethertype; answers whether that is known.
+pub(super) fn ethertype(
+    c: &mut Ctx<'_>,
+    kind: u16,
+    b: &Bytes<'_>,
+    _ends: Option<&Ends>,
+) -> Res<bool> {
+    match kind {
+        0x0800 => ip::print(c, b)?,
+        0x86dd => ip6::print(c, b)?,
+        0x0806 | 0x8035 => arp::print(c, b)?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}

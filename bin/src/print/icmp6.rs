@@ -1,0 +1,10 @@
+//! ICMPv6 (RFC 4443).
+use super::bytes::{Bytes, Res};
+use super::context::{Ctx, put};
+use super::transport::Net;
+
+pub(super) fn print(c: &mut Ctx<'_>, _net: &Net<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "icmp6";
+    put!(c, "ICMP6, type-#{}, length {}", b.u8(0)?, b.len());
+    Ok(())
+}

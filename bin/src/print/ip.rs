@@ -1,0 +1,266 @@
+//! IPv4 (RFC 791), its options (RFC 791, 1108, 2113) and fragments.
+
+use super::bytes::{Bytes, Res};
+use super::checksum;
+use super::context::Arg::{Bits, Name};
+use super::context::{Ctx, put};
+use super::table::{Table, table};
+use super::transport::{self, Addresses, Net, PROTOCOLS};
+
+const HEADER: usize = 20;
+
+const FRAGMENT_FLAGS: Table = table!("none";
+    0x2000: "+", 0x4000: "DF", 0x8000: "rsvd",
+);
+const OPTIONS: Table = table!("unknown {}";
+    0: "EOL", 1: "NOP", 68: "timestamp", 130: "security", 7: "RR", 137: "SSRR", 131: "LSRR",
+    148: "RA", 82: "traceroute",
+);
+
+/// Prints an IPv4 packet.
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.nest(|c| packet(c, b))
+}
+
+fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "ip";
+    if !c.link_named() {
+        c.str("IP ");
+    }
+    if b.len() < HEADER {
+        put!(c, " [length {} < 20]", b.len());
+        c.invalid();
+        return Ok(());
+    }
+    let first = b.u8(0)?;
+    if first >> 4 != 4 {
+        put!(c, " [version {} != 4]", first >> 4);
+        c.invalid();
+        return Ok(());
+    }
+    let header = usize::from(first & 15) * 4;
+    if header < HEADER {
+        put!(c, " [header length {} < 20]", header);
+        c.invalid();
+        return Ok(());
+    }
+    let mut total = usize::from(b.u16(2)?);
+    // A TCP segment that the kernel joined beyond what the field can hold says zero.
+    let big = total == 0 && b.len() > 65_535 && b.u8(9)? == transport::TCP;
+    if big {
+        total = b.len();
+    }
+    if total > b.len() {
+        put!(c, "[total length {} > length {}]", total, b.len());
+        c.invalid();
+        c.str(" ");
+    }
+    if total < header {
+        put!(c, " [total length {} < header length {}]", total, header);
+        c.invalid();
+        return Ok(());
+    }
+    let b = b.first(total).claim(total);
+    let offset = b.u16(6)?;
+    let (ttl, protocol) = (b.u8(8)?, b.u8(9)?);
+    let options = header > HEADER;
+    if c.v() > 0 {
+        let tos = b.u8(1)?;
+        c.str("(tos 0x");
+        c.out.hex(tos.into(), 0);
+        c.str(match tos & 3 {
+            1 => ",ECT(1)",
+            2 => ",ECT(0)",
+            3 => ",CE",
+            _ => "",
+        });
+        if ttl > 0 {
+            c.str_dec(", ttl ", ttl.into());
+        }
+        c.str_dec(", id ", b.u16(4)?.into());
+        c.str_dec(", offset ", u64::from(offset & 0x1fff) * 8);
+        put!(c, ", flags [{}]", Bits(FRAGMENT_FLAGS, (offset & 0xe000).into()));
+        put!(c, ", proto {} ({})", Name(PROTOCOLS, protocol.into()), protocol);
+        c.str_dec(", length ", total as u64);
+        if big {
+            c.str(" [was 0, presumed BIG TCP]");
+        }
+        let mut cut = false;
+        if options {
+            c.str(", options (");
+            cut = print_options(c, &b.from(HEADER).first(header - HEADER)).is_err();
+            if cut {
+                c.str(" [truncated-option]");
+            }
+            c.str(")");
+        }
+        if !c.o.no_checksums
+            && let Ok(bytes) = b.get(0, header)
+        {
+            let sum = checksum::of(bytes);
+            if sum != 0 {
+                let field = b.u16(10)?;
+                let right = checksum::should_be(field, sum);
+                put!(c, ", bad cksum {:x} (->{:x})!", field, right);
+            }
+        }
+        c.str(if c.o.one_line { ") " } else { ")\n    " });
+        if cut {
+            put!(c, "{} > {}: ", b.array::<4>(12)?, b.array::<4>(16)?);
+            c.truncated();
+            return Ok(());
+        }
+    }
+    let (src, dst) = (*b.array::<4>(12)?, *b.array::<4>(16)?);
+    if offset & 0x1fff != 0 {
+        // The ports are in the first fragment only.
+        if c.o.quiet > 1 {
+            return Ok(());
+        }
+        c.ip4(src);
+        c.str(" > ");
+        c.ip4(dst);
+        c.str(":");
+        transport::name_or_number(c, protocol);
+        return Ok(());
+    }
+    if !transport::prints_addresses(protocol) {
+        c.ip4(src);
+        c.str(" > ");
+        c.ip4(dst);
+        c.str(": ");
+    }
+    b.need(0, header)?;
+    let net = Net {
+        addresses: Addresses::V4(src, dst),
+        last: Addresses::V4(src, if options { last_hop(&b, header).unwrap_or(dst) } else { dst }),
+        protocol,
+        fragment: offset & 0x2000 != 0,
+    };
+    transport::print(c, &net, protocol, &b.from(header))
+}
+
+/// The destination behind a source route, for checksums over it.
+fn last_hop(b: &Bytes<'_>, header: usize) -> Option<[u8; 4]> {
+    let mut at = HEADER;
+    while at < header {
+        let len = match b.u8(at).ok()? {
+            0 => return None,
+            1 => 1,
+            kind => {
+                let len = usize::from(b.u8(at + 1).ok()?);
+                if matches!(kind, 131 | 137) && len >= 7 {
+                    return b.array::<4>(at + len - 4).ok().copied();
+                }
+                len
+            }
+        };
+        at += len.max(1);
+    }
+    None
+}
+
+/// Prints the options.
+fn print_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut b = *b;
+    let mut between = "";
+    while b.len() > 0 {
+        c.str(between);
+        between = ",";
+        let kind = b.u8(0)?;
+        put!(c, "{}", Name(OPTIONS, kind.into()));
+        let len = if kind <= 1 { 1 } else { usize::from(b.u8(1)?) };
+        if len < 2 && kind > 1 {
+            put!(c, "[bad length {}]", len);
+            return Err(super::bytes::Cut);
+        }
+        if len > b.len() {
+            return Err(super::bytes::Cut);
+        }
+        b.need(0, len)?;
+        let option = b.first(len);
+        match kind {
+            0 => return Ok(()),
+            68 => time_stamps(c, &option)?,
+            7 | 131 | 137 => route(c, &option)?,
+            148 if len < 4 => c.truncated(),
+            148 if option.u16(2)? != 0 => put!(c, " value {}", option.u16(2)?),
+            _ => {}
+        }
+        b = b.from(len);
+    }
+    Ok(())
+}
+
+/// Record route and source routes.
+fn route(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let len = b.len();
+    if len < 3 {
+        put!(c, " [bad length {}]", len);
+        return Ok(());
+    }
+    if !(len + 1).is_multiple_of(4) {
+        put!(c, " [bad length {}]", len);
+    }
+    let pointer = usize::from(b.u8(2)?);
+    if pointer < 4 || !pointer.is_multiple_of(4) {
+        put!(c, " [bad ptr {}]", pointer);
+    }
+    let mut between = " ";
+    for at in (3..len).step_by(4) {
+        let address = b.array::<4>(at)?;
+        put!(c, "{}{}", between, address);
+        between = if pointer > at + 1 { ", " } else { " " };
+    }
+    Ok(())
+}
+
+/// Internet time stamps.
+fn time_stamps(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let len = b.len();
+    if len < 4 {
+        put!(c, "[bad length {}]", len);
+        return Ok(());
+    }
+    c.str(" TS{");
+    let kind = b.u8(3)? & 15;
+    let step = if kind == 0 { 4 } else { 8 };
+    if !(len - 4).is_multiple_of(step) {
+        put!(c, "[bad length {}]", len);
+    }
+    let pointer = usize::from(b.u8(2)?);
+    if pointer < 5 || !(pointer - 5).is_multiple_of(step) || pointer > len + 1 {
+        put!(c, "[bad ptr {}]", pointer);
+    }
+    let mut at = 0;
+    let known = match kind {
+        0 => "TSONLY",
+        1 => "TS+ADDR",
+        3 => "PRESPEC",
+        _ => "",
+    };
+    c.str(known);
+    if known.is_empty() {
+        put!(c, "[bad ts type {}]", kind);
+    } else {
+        at = 4;
+        while at < len {
+            let time = b.u32((at + step).saturating_sub(4))?;
+            let between = if pointer == at + 1 { " ^ " } else { " " };
+            b.need(at, step)?;
+            put!(c, "{}{}@", between, time);
+            if step == 8 {
+                c.ip4(*b.array::<4>(at)?);
+            }
+            at += step;
+        }
+    }
+    if pointer == at + 1 {
+        c.str(" ^ ");
+    }
+    match b.u8(3)? >> 4 {
+        0 => c.str("}"),
+        hops => put!(c, " [{} hops not recorded]}} ", hops),
+    }
+    Ok(())
+}

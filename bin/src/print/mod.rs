@@ -1,0 +1,259 @@
+//! Packets as lines of text, as tcpdump prints them.
+//!
+//! A [`Printer`] holds what lasts from packet to packet; [`Printer::packet`] prints one packet
+//! into a [`Sink`]. Each protocol has a file with a function that takes the bytes it may read and
+//! the context to print with. None of them can panic or read beyond the captured bytes: they read
+//! through `Bytes`, and stop with an error that turns into a truncation mark. Headers nest to a
+//! fixed depth.
+//!
+//! A printer's output is the field's: the words, the order and the punctuation are tcpdump's, byte
+//! for byte, so that scripts and eyes trained on it keep working. Where a protocol is unknown or
+//! left out of the build, its length is printed, as tcpdump prints a payload that it does not know.
+#![deny(clippy::indexing_slicing)]
+
+mod address;
+mod arp;
+mod bytes;
+mod checksum;
+mod context;
+mod dump;
+mod ether;
+mod flow;
+mod icmp;
+mod icmp6;
+mod ip;
+mod ip6;
+mod link;
+mod sink;
+mod table;
+mod tcp;
+mod time;
+mod transport;
+mod udp;
+
+#[cfg(test)]
+mod tests;
+
+pub use sink::Sink;
+
+use barecap_core::linktype::LinkType;
+use bytes::Bytes;
+use context::{Ctx, put};
+
+/// Forms of the time stamp.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TimeForm {
+    /// `-t`: none.
+    None,
+    /// `-tt`: seconds since 1970.
+    Epoch,
+    /// `-ttt`: since the previous packet.
+    SincePrevious,
+    /// `-tttt`: date and time of day.
+    Date,
+    /// `-ttttt`: since the first packet.
+    SinceFirst,
+    /// Time of day.
+    #[default]
+    Day,
+}
+
+/// What to print of a packet; each field is an option of the command line.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// `-e`: the link-layer header.
+    pub link_header: bool,
+    /// `-n`: addresses and ports as numbers.
+    pub numeric: bool,
+    /// `-q`, counted: less.
+    pub quiet: u8,
+    /// `-v`, counted: more.
+    pub verbose: u8,
+    /// `-x`, counted: bytes in hexadecimal; twice: with the link-layer header.
+    pub hex: u8,
+    /// `-X`, counted: bytes in hexadecimal and as text; twice: with the link-layer header.
+    pub hex_ascii: u8,
+    /// `-A`, counted: bytes as text; twice: with the link-layer header.
+    pub ascii: u8,
+    /// `-t` to `-ttttt`.
+    pub time: TimeForm,
+    /// `--nano`: time stamps in nanoseconds; [`PacketInfo::fraction`] is in the same unit.
+    pub nano: bool,
+    /// `-S`: TCP sequence numbers as they stand in the packet.
+    pub absolute_sequence: bool,
+    /// `-#`: the packet's number before the line.
+    pub number: bool,
+    /// `-K`: no checksums verified.
+    pub no_checksums: bool,
+    /// `--lengths`: captured and wire length before the line.
+    pub lengths: bool,
+    /// `-g`: no line break after the IP header with -v.
+    pub one_line: bool,
+}
+
+impl Options {
+    /// Whether payloads that no printer knows are left out.
+    fn suppress_unknown(&self) -> bool {
+        self.quiet > 0 || self.hex > 0 || self.hex_ascii > 0
+    }
+}
+
+/// What the machine that prints knows: names for numbers, and its time zone. Every method may
+/// answer that it knows nothing, and all but the last are called only without -n.
+pub trait Lookup {
+    /// The name of a host.
+    fn host4(&mut self, _address: [u8; 4]) -> Option<&str> {
+        None
+    }
+
+    /// The name of a host.
+    fn host6(&mut self, _address: &[u8; 16]) -> Option<&str> {
+        None
+    }
+
+    /// The name of a station.
+    fn ether(&mut self, _address: &[u8; 6]) -> Option<&str> {
+        None
+    }
+
+    /// The name of a TCP service.
+    fn tcp_port(&mut self, _port: u16) -> Option<&str> {
+        None
+    }
+
+    /// The name of a UDP service.
+    fn udp_port(&mut self, _port: u16) -> Option<&str> {
+        None
+    }
+
+    /// The name of an IP protocol.
+    fn protocol(&mut self, _number: u8) -> Option<&str> {
+        None
+    }
+
+    /// Seconds that local time is ahead of UTC at a time in seconds since 1970.
+    fn utc_offset(&mut self, _seconds: i64) -> i32 {
+        0
+    }
+}
+
+/// A machine that knows no names and lives in UTC.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoNames;
+
+impl Lookup for NoNames {}
+
+/// A packet as it comes from the ring or from a savefile.
+#[derive(Clone, Copy, Debug)]
+pub struct PacketInfo<'a> {
+    /// Seconds since 1970, UTC.
+    pub seconds: i64,
+    /// Microseconds, or nanoseconds with [`Options::nano`].
+    pub fraction: u32,
+    /// The length on the wire.
+    pub length: u32,
+    /// The link type.
+    pub link_type: LinkType,
+    /// The captured bytes.
+    pub data: &'a [u8],
+}
+
+/// Prints packets one after another.
+///
+/// It is about 200 KiB large, nearly all of it a table of TCP connections that starts as zeros:
+/// keep it in a static, where it costs only the pages that are used.
+pub struct Printer {
+    count: u64,
+    times: time::Times,
+    flows: flow::Flows,
+}
+
+impl Default for Printer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Printer {
+    /// A printer that has seen no packet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { count: 0, times: time::Times::new(), flows: flow::Flows::new() }
+    }
+
+    /// Prints a packet: its line, the lines that belong to it, and a line end.
+    ///
+    /// ```
+    /// use barecap_cli::print::{NoNames, Options, PacketInfo, Printer, Sink, TimeForm};
+    /// use barecap_core::linktype::LinkType;
+    ///
+    /// let data = [
+    ///     0x45, 0, 0, 28, 0, 1, 0, 0, 64, 17, 0, 0, 127, 0, 0, 1, 127, 0, 0, 1, // IP
+    ///     0x30, 0x39, 0x13, 0x88, 0, 8, 0, 0, // UDP
+    /// ];
+    /// let packet = PacketInfo {
+    ///     seconds: 0,
+    ///     fraction: 0,
+    ///     length: 28,
+    ///     link_type: LinkType::RAW,
+    ///     data: &data,
+    /// };
+    /// let options = Options { numeric: true, time: TimeForm::None, ..Options::default() };
+    /// let mut text = Vec::new();
+    /// let mut buffer = [0; 256];
+    /// let mut write = |bytes: &[u8]| {
+    ///     text.extend_from_slice(bytes);
+    ///     true
+    /// };
+    /// let mut sink = Sink::new(&mut buffer, &mut write);
+    /// Printer::new().packet(&packet, &options, &mut NoNames, &mut sink);
+    /// sink.flush();
+    /// assert_eq!(text, b"IP 127.0.0.1.12345 > 127.0.0.1.5000: UDP, length 0\n");
+    /// ```
+    pub fn packet(
+        &mut self,
+        packet: &PacketInfo<'_>,
+        options: &Options,
+        lookup: &mut dyn Lookup,
+        sink: &mut Sink<'_>,
+    ) {
+        let mut c = Ctx {
+            o: options,
+            out: sink.borrow(),
+            flows: &mut self.flows,
+            lookup,
+            protocol: "",
+            link_header: 0,
+            depth: 0,
+        };
+        self.count += 1;
+        if options.number {
+            c.out.dec_wide(self.count, 5, b' ');
+            c.out.str("  ");
+        }
+        if options.lengths {
+            put!(c, "caplen {} len {} ", packet.data.len(), packet.length);
+        }
+        time::print(&mut c, &mut self.times, packet);
+        let b = Bytes::new(packet.data, packet.length as usize);
+        if link::print(&mut c, packet.link_type, &b).is_err() {
+            c.truncated();
+        }
+        dumps(&mut c, packet.data);
+        c.out.byte(b'\n');
+        let state = c.out.state();
+        sink.resume(state);
+    }
+}
+
+/// The dumps asked for with -x, -X and -A.
+fn dumps(c: &mut Ctx<'_>, data: &[u8]) {
+    let inside = data.get(c.link_header..).unwrap_or(&[]);
+    if c.o.hex_ascii > 0 {
+        dump::hex_ascii(&mut c.out, "\n\t", 0, if c.o.hex_ascii > 1 { data } else { inside });
+    } else if c.o.hex > 0 {
+        dump::hex(&mut c.out, "\n\t", if c.o.hex > 1 { data } else { inside });
+    } else if c.o.ascii > 0 {
+        dump::ascii(&mut c.out, if c.o.ascii > 1 { data } else { inside });
+    }
+}

@@ -1,0 +1,227 @@
+//! Where printed text goes: a buffer of the caller's, emptied through a callback.
+//!
+//! Formatting is by hand, since `core::fmt` costs more than a packet's whole line. A write that
+//! fails sticks: text after it is dropped, and [`Sink::failed`] tells; the callback keeps the
+//! reason.
+
+/// Pairs of digits of 0 to 99.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
+static PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[b'0'; 2]; 100];
+    let mut n = 0;
+    while n < 100 {
+        pairs[n] = [b'0' + (n / 10) as u8, b'0' + (n % 10) as u8];
+        n += 1;
+    }
+    pairs
+};
+
+/// A text buffer with a way out.
+pub struct Sink<'a> {
+    buffer: &'a mut [u8],
+    used: usize,
+    write: &'a mut dyn FnMut(&[u8]) -> bool,
+    failed: bool,
+}
+
+impl<'a> Sink<'a> {
+    /// A sink that collects text in `buffer` and hands it to `write` when that is full or when it
+    /// is flushed. `write` answers whether all of it could be written.
+    pub fn new(buffer: &'a mut [u8], write: &'a mut dyn FnMut(&[u8]) -> bool) -> Self {
+        Self { buffer, used: 0, write, failed: false }
+    }
+
+    /// Hands on what is in the buffer; answers whether every write so far went well.
+    pub fn flush(&mut self) -> bool {
+        let text = self.buffer.get(..self.used).unwrap_or(&[]);
+        if !text.is_empty() && !self.failed {
+            self.failed = !(self.write)(text);
+        }
+        self.used = 0;
+        !self.failed
+    }
+
+    /// Whether a write failed.
+    pub fn failed(&self) -> bool {
+        self.failed
+    }
+
+    /// A sink with a shorter life on the same buffer, and the state to give back with
+    /// [`Self::resume`].
+    pub(super) fn borrow(&mut self) -> Sink<'_> {
+        Sink { buffer: self.buffer, used: self.used, write: &mut *self.write, failed: self.failed }
+    }
+
+    /// The state to hand back to the sink that this one was borrowed from.
+    pub(super) fn state(&self) -> (usize, bool) {
+        (self.used, self.failed)
+    }
+
+    /// Takes over where a borrowed sink ended.
+    pub(super) fn resume(&mut self, (used, failed): (usize, bool)) {
+        self.used = used;
+        self.failed = failed;
+    }
+
+    /// Bytes as they are.
+    #[inline]
+    pub fn bytes(&mut self, text: &[u8]) {
+        if let Some(room) = self.buffer.get_mut(self.used..)
+            && let Some(room) = room.get_mut(..text.len())
+        {
+            room.copy_from_slice(text);
+            self.used += text.len();
+        } else {
+            self.overflow(text);
+        }
+    }
+
+    /// Text that does not fit: empties the buffer first, and goes in pieces where it must.
+    #[cold]
+    fn overflow(&mut self, text: &[u8]) {
+        self.flush();
+        for piece in text.chunks(self.buffer.len().max(1)) {
+            self.flush();
+            if let Some(room) = self.buffer.get_mut(..piece.len()) {
+                room.copy_from_slice(piece);
+                self.used = piece.len();
+            }
+        }
+    }
+
+    /// A string.
+    #[inline]
+    pub fn str(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+
+    /// One byte.
+    #[inline]
+    pub fn byte(&mut self, byte: u8) {
+        self.bytes(&[byte]);
+    }
+
+    /// A number in decimal.
+    pub fn dec(&mut self, number: u64) {
+        self.dec_wide(number, 0, b' ');
+    }
+
+    /// A number in decimal, filled on the left with `fill` to `width` (at most 20).
+    pub fn dec_wide(&mut self, mut number: u64, width: usize, fill: u8) {
+        let mut text = [fill; 20];
+        let mut start = 20;
+        // Two digits a step; a fixed-size array indexed below its end needs no bounds checks
+        // that could fail.
+        loop {
+            let pair = PAIRS.get((number % 100) as usize).copied().unwrap_or_default();
+            number /= 100;
+            if let Some(room) = text.get_mut(start - 2..start) {
+                room.copy_from_slice(&pair);
+            }
+            start -= 2;
+            if number == 0 {
+                if pair[0] == b'0' {
+                    start += 1;
+                    if let Some(first) = text.get_mut(start - 1) {
+                        *first = fill;
+                    }
+                }
+                break;
+            }
+        }
+        let start = start.min(20 - width.min(20));
+        self.bytes(text.get(start..).unwrap_or(&[]));
+    }
+
+    /// A number in hexadecimal with at least `digits` digits (at most 16).
+    pub fn hex(&mut self, mut number: u64, digits: usize) {
+        let mut text = [b'0'; 16];
+        let mut start = 16;
+        for place in text.iter_mut().rev() {
+            *place = hex_digit((number & 15) as u8);
+            start -= 1;
+            number >>= 4;
+            if number == 0 {
+                break;
+            }
+        }
+        let start = start.min(16 - digits.min(16));
+        self.bytes(text.get(start..).unwrap_or(&[]));
+    }
+
+    /// `n` spaces.
+    pub fn spaces(&mut self, n: usize) {
+        for _ in 0..n {
+            self.byte(b' ');
+        }
+    }
+}
+
+/// The digit of a number below 16.
+#[inline]
+pub(super) fn hex_digit(nibble: u8) -> u8 {
+    if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use super::*;
+    use std::string::String;
+
+    fn shown(print: impl FnOnce(&mut Sink<'_>)) -> String {
+        let mut text = String::new();
+        let mut buffer = [0; 7];
+        let mut write = |bytes: &[u8]| {
+            text.push_str(core::str::from_utf8(bytes).unwrap());
+            true
+        };
+        let mut sink = Sink::new(&mut buffer, &mut write);
+        print(&mut sink);
+        assert!(sink.flush());
+        text
+    }
+
+    #[test]
+    fn numbers() {
+        assert_eq!(shown(|s| s.dec(0)), "0");
+        assert_eq!(shown(|s| s.dec(9)), "9");
+        assert_eq!(shown(|s| s.dec(10)), "10");
+        assert_eq!(shown(|s| s.dec(100)), "100");
+        assert_eq!(shown(|s| s.dec(u64::MAX)), "18446744073709551615");
+        assert_eq!(shown(|s| s.dec_wide(7, 5, b' ')), "    7");
+        assert_eq!(shown(|s| s.dec_wide(123_456, 5, b' ')), "123456");
+        assert_eq!(shown(|s| s.dec_wide(12, 6, b'0')), "000012");
+        assert_eq!(shown(|s| s.hex(0, 0)), "0");
+        assert_eq!(shown(|s| s.hex(0x2a, 4)), "002a");
+        assert_eq!(shown(|s| s.hex(u64::MAX, 2)), "ffffffffffffffff");
+    }
+
+    #[test]
+    fn text_longer_than_the_buffer_goes_through() {
+        assert_eq!(shown(|s| s.str("a line that is longer")), "a line that is longer");
+        assert_eq!(
+            shown(|s| {
+                s.str("12345");
+                s.str("678");
+                s.str("9");
+            }),
+            "123456789"
+        );
+    }
+
+    #[test]
+    fn failure_sticks() {
+        let mut buffer = [0; 4];
+        let mut calls = 0;
+        let mut write = |_: &[u8]| {
+            calls += 1;
+            false
+        };
+        let mut sink = Sink::new(&mut buffer, &mut write);
+        sink.str("0123456789");
+        assert!(!sink.flush());
+        assert!(sink.failed());
+        assert_eq!(calls, 1);
+    }
+}

@@ -1,0 +1,364 @@
+//! TCP (RFC 9293) and its options (RFC 1072, 2018, 2385, 5482, 5925, 6994, 7323, 7413, 8684).
+//!
+//! Sequence numbers are relative to the first segment seen of a connection, from the second one
+//! on. MD5 signatures and authentication codes are printed, not verified.
+
+use super::bytes::{Bytes, Cut, Res};
+use super::checksum;
+use super::context::Arg::{Flags, Name, X};
+use super::context::{Ctx, put};
+use super::flow::{Bases, Seen};
+use super::table::{Table, table};
+use super::transport::{Addresses, Net, TCP};
+
+const HEADER: usize = 20;
+
+const FIN: u16 = 1;
+const SYN: u16 = 2;
+const RST: u16 = 4;
+const ACK: u16 = 16;
+const URG: u16 = 32;
+
+const FLAGS: Table = table!("none";
+    1: "F", 2: "S", 4: "R", 8: "P", 16: ".", 32: "U", 64: "E", 128: "W", 256: "e",
+);
+const OPTIONS: Table = table!("unknown-{}";
+    0: "eol", 1: "nop", 2: "mss", 3: "wscale", 4: "sackOK", 5: "sack", 6: "echo",
+    7: "echoreply", 8: "TS", 11: "cc", 12: "ccnew", 13: "", 19: "md5", 20: "scps", 28: "uto",
+    29: "tcp-ao", 30: "mptcp", 34: "tfo", 254: "exp",
+);
+
+/// What sequence numbers are relative to: the bases of this segment's direction and of the other.
+#[derive(Clone, Copy, Default)]
+struct Relative {
+    /// Subtracted from this segment's sequence number and from blocks that the other end sent.
+    own: u32,
+    /// Subtracted from this segment's acknowledgment and selective acknowledgments.
+    other: u32,
+}
+
+/// Prints a segment.
+pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "tcp";
+    let (Ok(src), Ok(dst)) = (b.u16(0), b.u16(2)) else {
+        net.ports(c, TCP, None);
+        c.truncated();
+        return Ok(());
+    };
+    net.ports(c, TCP, Some((src, dst)));
+    b.need(0, HEADER)?;
+    let header = usize::from(b.u8(12)? >> 4) * 4;
+    if header < HEADER {
+        put!(c, " tcp {} [bad hdr length {}, too short, < 20]", rest(b, header), header);
+        return Ok(());
+    }
+    if c.o.quiet > 0 {
+        c.str_dec("tcp ", rest(b, header).into());
+        if header > b.len() {
+            put!(c, " [bad hdr length {}, too long, > {}]", header, b.len());
+        }
+        return Ok(());
+    }
+    let flags = b.u16(12)? & 0x1ff;
+    let (seq, ack) = (b.u32(4)?, b.u32(8)?);
+    c.str("Flags [");
+    put!(c, "{}]", Flags(FLAGS, flags.into()));
+    let relative = relative(c, net, (src, dst), flags, seq, ack);
+    let shown_seq = seq.wrapping_sub(relative.own);
+    let shown_ack = ack.wrapping_sub(relative.other);
+    if header > b.len() {
+        put!(c, " [bad hdr length {}, too long, > {}]", header, b.len());
+        return Ok(());
+    }
+    if c.v() > 0
+        && !c.o.no_checksums
+        && !net.fragment
+        && let Ok(bytes) = b.get(0, b.len())
+    {
+        let field = b.u16(16)?;
+        put!(c, ", cksum 0x{:04x}", field);
+        let off = net.checksum(TCP, b.len(), bytes);
+        if off == 0 {
+            c.str(" (correct)");
+        } else {
+            put!(c, " (incorrect -> 0x{:04x})", checksum::should_be(field, off));
+        }
+    }
+    let length = b.len() - header;
+    if c.v() > 1 || length > 0 || flags & (SYN | FIN | RST) != 0 {
+        c.str_dec(", seq ", shown_seq.into());
+        if length > 0 {
+            c.str_dec(":", shown_seq.wrapping_add(length as u32).into());
+        }
+    }
+    if flags & ACK != 0 {
+        c.str_dec(", ack ", shown_ack.into());
+    }
+    c.str_dec(", win ", b.u16(14)?.into());
+    if flags & URG != 0 {
+        c.str_dec(", urg ", b.u16(18)?.into());
+    }
+    if header > HEADER {
+        c.str(", options [");
+        let options = Bytes::new(b.from(HEADER).data(), header - HEADER);
+        if !print_options(c, &options, relative)? {
+            return Ok(());
+        }
+        c.str("]");
+    }
+    c.str_dec(", length ", length as u64);
+    if length == 0 {
+        return Ok(());
+    }
+    let payload = b.from(header);
+    if flags & RST != 0 {
+        return reset_reason(c, &payload);
+    }
+    Ok(())
+}
+
+/// The length of the payload, as tcpdump computes it where the header is longer than the segment.
+fn rest(b: &Bytes<'_>, header: usize) -> u32 {
+    (b.len() as u32).wrapping_sub(header as u32)
+}
+
+/// Finds the connection of a segment.
+fn relative(
+    c: &mut Ctx<'_>,
+    net: &Net<'_>,
+    ports: (u16, u16),
+    flags: u16,
+    seq: u32,
+    ack: u32,
+) -> Relative {
+    if c.o.absolute_sequence || flags & ACK == 0 {
+        return Relative::default();
+    }
+    let mut addresses = [[0u8; 16]; 2];
+    match net.addresses {
+        Addresses::V4(src, dst) => {
+            for (to, from) in addresses.iter_mut().zip([src, dst]) {
+                if let Some(to) = to.first_chunk_mut() {
+                    *to = from;
+                }
+            }
+        }
+        Addresses::V6(src, dst) => addresses = [*src, *dst],
+    }
+    let [src, dst] = addresses;
+    let reverse = (ports.0, src) > (ports.1, dst);
+    let (low, high, ports) =
+        if reverse { (dst, src, (ports.1, ports.0)) } else { (src, dst, ports) };
+    let mut key = [0; 32];
+    if let Some((a, b)) = key.split_first_chunk_mut() {
+        *a = low;
+        b.copy_from_slice(&high);
+    }
+    let before = ack.wrapping_sub(1);
+    let bases = if reverse { Bases { seq: before, ack: seq } } else { Bases { seq, ack: before } };
+    let ports = u32::from(ports.0) << 16 | u32::from(ports.1);
+    match c.flows.find(&key, ports, flags & SYN != 0, bases) {
+        Seen::First => Relative::default(),
+        Seen::Again(bases) if reverse => Relative { own: bases.ack, other: bases.seq },
+        Seen::Again(bases) => Relative { own: bases.seq, other: bases.ack },
+    }
+}
+
+/// Prints the options; answers whether they were in order.
+fn print_options(c: &mut Ctx<'_>, options: &Bytes<'_>, relative: Relative) -> Res<bool> {
+    let mut b = *options;
+    let mut first = true;
+    while b.len() > 0 {
+        if !first {
+            c.str(",");
+        }
+        let kind = b.u8(0)?;
+        let (mut len, mut used) = (1, 1);
+        if kind > 1 {
+            len = usize::from(b.u8(1)?);
+            used = 2;
+        }
+        let known = kind <= 1 || (len >= 2 && len <= b.len());
+        if known {
+            put!(c, "{}", Name(OPTIONS, kind.into()));
+            // Values are read up to the end of the header, also where the option is shorter: the
+            // option's own length is compared afterwards.
+            match option(c, kind, len.saturating_sub(2), &b.from(used), relative) {
+                Ok(value) => used += value,
+                Err(Stop::Cut) => return Err(Cut),
+                Err(Stop::Bad) => used = 0,
+            }
+        }
+        if !known || used == 0 {
+            c.str(if first { "[bad opt]" } else { "[bad opt]]" });
+            return Ok(false);
+        }
+        if used != len {
+            put!(c, "[len {}]", len);
+        }
+        if kind == 0 {
+            break;
+        }
+        b = b.from(used);
+        first = false;
+    }
+    Ok(true)
+}
+
+/// Why an option was not printed to its end.
+enum Stop {
+    /// The capture ends.
+    Cut,
+    /// The option does not fit into the header.
+    Bad,
+}
+
+impl From<Cut> for Stop {
+    fn from(_: Cut) -> Self {
+        Self::Cut
+    }
+}
+
+/// Prints the value of an option; `rest` is the length that the option claims for it, `b` goes to
+/// the end of the header. Answers the length that a value of this kind has.
+fn option(
+    c: &mut Ctx<'_>,
+    kind: u8,
+    rest: usize,
+    b: &Bytes<'_>,
+    relative: Relative,
+) -> Result<usize, Stop> {
+    let fits = |n: usize| if n > b.len() { Err(Stop::Bad) } else { Ok(()) };
+    match kind {
+        0 | 1 | 4 => Ok(0),
+        2 => {
+            fits(2)?;
+            c.str_dec(" ", b.u16(0)?.into());
+            Ok(2)
+        }
+        3 => {
+            fits(1)?;
+            c.str_dec(" ", b.u8(0)?.into());
+            Ok(1)
+        }
+        5 => {
+            if !rest.is_multiple_of(8) {
+                c.str(" invalid sack");
+                return Ok(rest);
+            }
+            put!(c, " {} ", rest / 8);
+            for at in (0..rest).step_by(8) {
+                fits(at + 8)?;
+                let (start, end) = (b.u32(at)?, b.u32(at + 4)?);
+                let base = relative.other;
+                put!(c, "{{{}:{}}}", start.wrapping_sub(base), end.wrapping_sub(base));
+            }
+            Ok(rest)
+        }
+        6 | 7 | 11 | 12 | 13 => {
+            fits(4)?;
+            c.str_dec(" ", b.u32(0)?.into());
+            Ok(4)
+        }
+        8 => {
+            fits(8)?;
+            c.str_dec(" val ", b.u32(0)?.into());
+            c.str_dec(" ecr ", b.u32(4)?.into());
+            Ok(8)
+        }
+        19 => {
+            fits(16)?;
+            put!(c, " {}", X(b.get(0, 16)?));
+            Ok(16)
+        }
+        20 => {
+            fits(2)?;
+            put!(c, " cap {:02x} id {}", b.u8(0)?, b.u8(1)?);
+            Ok(2)
+        }
+        28 => {
+            fits(2)?;
+            let value = b.u16(0)?;
+            let minutes = u32::from(value >> 1);
+            let seconds = if value & 1 != 0 { minutes * 60 } else { minutes };
+            put!(c, " 0x{:x} {}", value, seconds);
+            Ok(2)
+        }
+        29 => {
+            fits(rest)?;
+            if rest < 2 {
+                c.invalid();
+                return Ok(rest);
+            }
+            put!(c, " keyid {} rnextkeyid {}", b.u8(0)?, b.u8(1)?);
+            if rest > 2 {
+                put!(c, " mac 0x{}", X(b.get(2, rest - 2)?));
+            }
+            Ok(rest)
+        }
+        34 => {
+            fits(rest)?;
+            c.str(" ");
+            fast_open(c, rest, b)?;
+            Ok(rest)
+        }
+        254 => {
+            fits(rest)?;
+            if rest < 2 {
+                return Err(Stop::Bad);
+            }
+            let magic = b.u16(0)?;
+            if magic == 0xf989 {
+                c.str("-tfo");
+                fast_open(c, rest - 2, &b.from(2))?;
+            } else {
+                put!(c, "-{:04x}", magic);
+            }
+            Ok(rest)
+        }
+        _ => {
+            fits(rest)?;
+            if rest > 0 {
+                b.need(0, 1)?;
+                put!(c, " 0x{}", X(b.first(rest).inside()));
+                b.need(0, rest)?;
+            }
+            Ok(rest)
+        }
+    }
+}
+
+/// A Fast Open cookie or the request for one.
+fn fast_open(c: &mut Ctx<'_>, len: usize, b: &Bytes<'_>) -> Res {
+    if len == 0 {
+        c.str(" cookiereq");
+    } else if !len.is_multiple_of(2) || !(4..=16).contains(&len) {
+        c.invalid();
+    } else {
+        put!(c, " cookie {}", X(b.get(0, len)?));
+    }
+    Ok(())
+}
+
+/// The longest text of a reset that is printed.
+const RESET_TEXT: usize = 30;
+
+/// The payload of a reset: a text that says why (RFC 9293, section 3.5.3), or a diagnostic code
+/// (draft-boucadair-tcpm-rst-diagnostic-payload).
+fn reset_reason(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if c.v() > 0 {
+        c.str(" [RST");
+        if b.len() >= 8 && b.u16(0) == Ok(DIAGNOSTIC) {
+            c.str(": ");
+            put!(c, "code {}, pen {}", b.u16(2)?, b.u32(4)?);
+        } else {
+            c.str(if b.len() > RESET_TEXT { "+ " } else { " " });
+            c.text(b.first(RESET_TEXT).inside());
+        }
+        c.str("]");
+    }
+    b.need(0, b.len())
+}
+
+/// The first bytes of a diagnostic payload.
+const DIAGNOSTIC: u16 = 0x33aa;

@@ -1,0 +1,228 @@
+//! The printers against the expected lines of the conformance data, and on captures cut at every
+//! length.
+
+extern crate std;
+
+use super::{NoNames, Options, PacketInfo, Printer, Sink, TimeForm};
+use barecap_core::linktype::LinkType;
+use std::boxed::Box;
+use std::path::PathBuf;
+use std::string::{String, ToString};
+use std::vec::Vec;
+use std::{eprintln, format, println, vec};
+
+/// A case of `print/cases.jsonl`.
+#[derive(Debug)]
+struct Case {
+    name: String,
+    pcap: String,
+    args: String,
+    expected: String,
+    printers: Vec<String>,
+    tier: String,
+}
+
+/// A packet of a savefile.
+struct Saved {
+    seconds: i64,
+    fraction: u32,
+    length: u32,
+    data: Vec<u8>,
+}
+
+fn root() -> Option<PathBuf> {
+    let root = std::env::var_os("BARECAP_CONFORMANCE").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance"),
+        PathBuf::from,
+    );
+    let found = root.join("print/cases.jsonl").is_file();
+    if !found {
+        eprintln!("skipped: no conformance data; set BARECAP_CONFORMANCE to its directory");
+    }
+    found.then_some(root.join("print"))
+}
+
+/// The cases; the file's objects hold strings, numbers and one array of strings.
+fn cases(root: &std::path::Path) -> Vec<Case> {
+    let text = std::fs::read_to_string(root.join("cases.jsonl")).unwrap();
+    let string = |line: &str, key: &str| {
+        let (_, rest) = line.split_once(&format!("\"{key}\": \"")).unwrap();
+        rest.split_once('"').unwrap().0.to_string()
+    };
+    text.lines()
+        .map(|line| {
+            let (_, printers) = line.split_once("\"printers\": [").unwrap();
+            Case {
+                name: string(line, "name"),
+                pcap: string(line, "pcap"),
+                args: string(line, "args"),
+                expected: string(line, "expected"),
+                tier: string(line, "tier"),
+                printers: printers
+                    .split_once(']')
+                    .unwrap()
+                    .0
+                    .split(", ")
+                    .map(|name| name.trim_matches('"').to_string())
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+/// Reads a pcap file, without regard for damage.
+fn read(path: &std::path::Path, nano: bool) -> Option<(u16, Vec<Saved>)> {
+    let file = std::fs::read(path).unwrap();
+    let (swapped, file_nano) = match file.get(..4)? {
+        [0xd4, 0xc3, 0xb2, 0xa1] => (false, false),
+        [0xa1, 0xb2, 0xc3, 0xd4] => (true, false),
+        [0x4d, 0x3c, 0xb2, 0xa1] => (false, true),
+        [0xa1, 0xb2, 0x3c, 0x4d] => (true, true),
+        _ => return None,
+    };
+    let word = |at: usize| {
+        let bytes = *file.get(at..)?.first_chunk::<4>()?;
+        Some(if swapped { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) })
+    };
+    let link_type = match word(20)? & 0xffff {
+        101 => 12,
+        other => other as u16,
+    };
+    let mut at = 24;
+    let mut packets = Vec::new();
+    while let (Some(seconds), Some(fraction), Some(captured), Some(length)) =
+        (word(at), word(at + 4), word(at + 8), word(at + 12))
+    {
+        let Some(data) = file.get(at + 16..at + 16 + captured as usize) else { break };
+        let fraction = match (file_nano, nano) {
+            (true, false) => fraction / 1000,
+            (false, true) => fraction * 1000,
+            _ => fraction,
+        };
+        packets.push(Saved { seconds: seconds.into(), fraction, length, data: data.to_vec() });
+        at += 16 + captured as usize;
+    }
+    Some((link_type, packets))
+}
+
+/// Options as a case's arguments give them; nothing where they need more than printing.
+fn options(args: &str) -> Option<Options> {
+    let mut o = Options { number: true, numeric: true, ..Options::default() };
+    let mut stamps = 0;
+    for arg in args.split_whitespace() {
+        match arg {
+            "--nano" => o.nano = true,
+            "--lengths" => o.lengths = true,
+            _ if arg.starts_with("--") => return None,
+            _ => {
+                for letter in arg.strip_prefix('-')?.chars() {
+                    match letter {
+                        't' => stamps += 1,
+                        'v' => o.verbose += 1,
+                        'e' => o.link_header = true,
+                        'q' => o.quiet += 1,
+                        'x' => o.hex += 1,
+                        'X' => o.hex_ascii += 1,
+                        'A' => o.ascii += 1,
+                        'g' => o.one_line = true,
+                        _ => return None,
+                    }
+                }
+            }
+        }
+    }
+    o.time = match stamps {
+        0 => TimeForm::Day,
+        1 => TimeForm::None,
+        2 => TimeForm::Epoch,
+        3 => TimeForm::SincePrevious,
+        4 => TimeForm::Date,
+        _ => TimeForm::SinceFirst,
+    };
+    Some(o)
+}
+
+fn print(printer: &mut Printer, o: &Options, link_type: u16, packets: &[Saved]) -> Vec<u8> {
+    let mut text = Vec::new();
+    let mut buffer = vec![0; 4096];
+    let mut write = |bytes: &[u8]| {
+        text.extend_from_slice(bytes);
+        true
+    };
+    let mut sink = Sink::new(&mut buffer, &mut write);
+    for packet in packets {
+        let info = PacketInfo {
+            seconds: packet.seconds,
+            fraction: packet.fraction,
+            length: packet.length,
+            link_type: LinkType(link_type),
+            data: &packet.data,
+        };
+        printer.packet(&info, o, &mut NoNames, &mut sink);
+    }
+    sink.flush();
+    text
+}
+
+/// A case's outcome: whether it passed, and both texts; nothing where it cannot be run here.
+fn run(root: &std::path::Path, case: &Case) -> Option<(bool, Vec<u8>, Vec<u8>)> {
+    let o = options(&case.args)?;
+    let (link_type, packets) = read(&root.join("pcaps").join(&case.pcap), o.nano)?;
+    let text = print(&mut Box::new(Printer::new()), &o, link_type, &packets);
+    let expected = std::fs::read(root.join("expected").join(&case.expected)).unwrap();
+    Some((text == expected, text, expected))
+}
+
+/// The printers that the project has from the start.
+const FIRST: [&str; 4] = ["ether", "ip", "tcp", "udp"];
+
+#[test]
+fn first_printers_print_as_expected() {
+    let Some(root) = root() else { return };
+    let mut failed = Vec::new();
+    for case in cases(&root) {
+        if case.printers.iter().all(|p| FIRST.contains(&p.as_str()) || p.is_empty())
+            && let Some((false, ..)) = run(&root, &case)
+        {
+            failed.push(case.name);
+        }
+    }
+    assert!(failed.is_empty(), "{failed:?}");
+}
+
+/// `CASES=regex-free,part,of,names` or `PRINTERS=a,b` choose; prints first differences.
+#[test]
+#[ignore = "for development: prints the first difference of each case"]
+fn differences() {
+    let Some(root) = root() else { return };
+    let list = |key| std::env::var(key).ok().map(|v| v.split(',').map(String::from).collect());
+    let names: Option<Vec<String>> = list("CASES");
+    let printers: Option<Vec<String>> = list("PRINTERS");
+    let (mut passed, mut total) = (0, 0);
+    for case in cases(&root) {
+        if names.as_ref().is_some_and(|names| !names.contains(&case.name))
+            || printers.as_ref().is_some_and(|p| !case.printers.iter().all(|n| p.contains(n)))
+        {
+            continue;
+        }
+        let Some((ok, text, expected)) = run(&root, &case) else { continue };
+        total += 1;
+        if ok {
+            passed += 1;
+            continue;
+        }
+        println!("== {} ({}) {:?} {}", case.name, case.args, case.printers, case.tier);
+        let mut lines = text.split(|&b| b == b'\n');
+        let mut number = 0;
+        for wanted in expected.split(|&b| b == b'\n') {
+            number += 1;
+            let got = lines.next();
+            if got != Some(wanted) {
+                println!("{number} want {}", String::from_utf8_lossy(wanted));
+                println!("{number} got  {}", String::from_utf8_lossy(got.unwrap_or(b"(nothing)")));
+                break;
+            }
+        }
+    }
+    println!("{passed} of {total}");
+}

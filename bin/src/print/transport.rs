@@ -1,0 +1,122 @@
+//! What IP carries: the dispatch by protocol number, and checksums over pseudo headers.
+
+use super::bytes::{Bytes, Res};
+use super::checksum::Checksum;
+use super::context::Ctx;
+use super::table::{Table, table};
+use super::{icmp, icmp6, tcp, udp};
+
+pub(super) const ICMP: u8 = 1;
+pub(super) const TCP: u8 = 6;
+pub(super) const UDP: u8 = 17;
+const DCCP: u8 = 33;
+pub(super) const ICMP6: u8 = 58;
+const NONE: u8 = 59;
+const SCTP: u8 = 132;
+
+/// IP protocols by name, the common ones first.
+pub(super) const PROTOCOLS: Table = table!("unknown";
+    6: "TCP", 17: "UDP", 1: "ICMP", 58: "ICMPv6", 0: "HBH", 2: "IGMP", 4: "IPIP", 8: "EGP",
+    9: "IGRP", 33: "DCCP", 41: "IPv6", 43: "Routing", 44: "Fragment", 46: "RSVP", 47: "GRE",
+    50: "ESP", 51: "AH", 55: "Mobile IP", 59: "No Next Header", 60: "DSTOPT",
+    62: "Mobile IP (old)", 88: "EIGRP", 89: "OSPF", 103: "PIM", 108: "Compressed IP",
+    112: "VRRP", 113: "PGM", 132: "SCTP", 135: "Mobility", 143: "Ethernet",
+);
+
+/// Source and destination.
+#[derive(Clone, Copy)]
+pub(super) enum Addresses<'a> {
+    V4([u8; 4], [u8; 4]),
+    V6(&'a [u8; 16], &'a [u8; 16]),
+}
+
+/// What a transport protocol needs to know of the header before it.
+pub(super) struct Net<'a> {
+    /// Source and destination as they stand in the header.
+    pub(super) addresses: Addresses<'a>,
+    /// Source and last destination, behind source routes: what checksums are computed over.
+    pub(super) last: Addresses<'a>,
+    /// The protocol as it stands in the IP header itself.
+    pub(super) protocol: u8,
+    /// Whether fragments follow.
+    pub(super) fragment: bool,
+}
+
+impl Net<'_> {
+    /// Prints both addresses with their ports, ` > ` between them and `: ` at the end. Behind
+    /// extension headers the addresses have been printed, and the ports stand alone.
+    pub(super) fn ports(&self, c: &mut Ctx<'_>, own: u8, ports: Option<(u16, u16)>) {
+        let shown = self.protocol == own;
+        let port = if own == UDP { Ctx::udp_port } else { Ctx::tcp_port };
+        for source in [true, false] {
+            if shown {
+                match (self.addresses, source) {
+                    (Addresses::V4(a, _), true) | (Addresses::V4(_, a), false) => c.ip4(a),
+                    (Addresses::V6(a, _), true) | (Addresses::V6(_, a), false) => c.ip6(a),
+                }
+            }
+            if let Some(ports) = ports {
+                if shown {
+                    c.out.byte(b'.');
+                }
+                port(c, if source { ports.0 } else { ports.1 });
+            }
+            if shown || ports.is_some() {
+                c.str(if source { " > " } else { ": " });
+            }
+        }
+    }
+
+    /// The checksum of a payload with its pseudo header (RFC 793, RFC 8200 section 8.1): zero
+    /// where it is right.
+    pub(super) fn checksum(&self, protocol: u8, length: usize, bytes: &[u8]) -> u16 {
+        let mut sum = Checksum::default();
+        match self.last {
+            Addresses::V4(src, dst) => {
+                let length = (length as u16).to_be_bytes();
+                sum.add(&src).add(&dst).add(&[0, protocol]).add(&length);
+            }
+            Addresses::V6(src, dst) => {
+                let length = (length as u32).to_be_bytes();
+                sum.add(src).add(dst).add(&length).add(&[0, 0, 0, protocol]);
+            }
+        }
+        sum.add(bytes).finish()
+    }
+}
+
+/// Whether a protocol's printer prints the addresses, joined with its ports.
+pub(super) fn prints_addresses(protocol: u8) -> bool {
+    matches!(protocol, TCP | UDP | SCTP | DCCP)
+}
+
+/// A protocol without a printer: ` ip-proto-240`, or its name.
+pub(super) fn name_or_number(c: &mut Ctx<'_>, protocol: u8) {
+    if !c.o.numeric
+        && let Some(name) = c.lookup.protocol(protocol)
+    {
+        c.out.str(" ");
+        c.out.str(name);
+    } else {
+        c.str_dec(" ip-proto-", protocol.into());
+    }
+}
+
+/// Prints what follows an IP header and its extension headers.
+pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, protocol: u8, b: &Bytes<'_>) -> Res {
+    match protocol {
+        TCP => tcp::print(c, net, b),
+        UDP => udp::print(c, net, b),
+        ICMP => icmp::print(c, net, b),
+        ICMP6 => icmp6::print(c, net, b),
+        NONE => {
+            c.str("no next header");
+            Ok(())
+        }
+        _ => {
+            name_or_number(c, protocol);
+            c.str_dec(" ", b.len() as u64);
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! UDP (RFC 768).
+
+use super::bytes::{Bytes, Res};
+use super::checksum;
+use super::context::{Ctx, put};
+use super::transport::{Net, UDP};
+
+const HEADER: usize = 8;
+
+/// Prints a datagram.
+pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "udp";
+    let (Ok(src), Ok(dst)) = (b.u16(0), b.u16(2)) else {
+        net.ports(c, UDP, None);
+        c.truncated();
+        return Ok(());
+    };
+    net.ports(c, UDP, Some((src, dst)));
+    if b.len() < HEADER {
+        put!(c, "truncated-udp {}", b.len());
+        return Ok(());
+    }
+    let field = usize::from(b.u16(4)?);
+    // A datagram too large for the field says zero.
+    let claimed = if field == 0 && b.len() > 65_535 { b.len() } else { field };
+    if claimed < HEADER {
+        put!(c, "truncated-udplength {}", claimed);
+        return Ok(());
+    }
+    b.need(0, HEADER)?;
+    let length = b.len().min(claimed) - HEADER;
+    let payload = b.from(HEADER).claim(length);
+    if c.v() > 0 && !c.o.no_checksums && !net.fragment {
+        let sum = b.u16(6)?;
+        if sum == 0 {
+            c.str("[no cksum] ");
+        } else if let Ok(bytes) = b.get(0, HEADER + length) {
+            let off = net.checksum(UDP, HEADER + length, bytes);
+            if off == 0 {
+                c.str("[udp sum ok] ");
+            } else {
+                let right = checksum::should_be(sum, off);
+                put!(c, "[bad udp cksum 0x{:04x} -> 0x{:04x}!] ", sum, right);
+            }
+        }
+    }
+    let claimed = claimed - HEADER;
+    if claimed > payload.len() && !net.fragment {
+        put!(c, "UDP, bad length {} > {}", claimed, payload.len());
+    } else {
+        c.str_dec("UDP, length ", claimed as u64);
+    }
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! The barecap binary that integration tests run.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// The path of the binary: `$BARECAP`, or the release build of this workspace, brought up to date.
+///
+/// # Panics
+/// If it does not build.
+pub fn barecap() -> &'static PathBuf {
+    static PATH: OnceLock<PathBuf> = OnceLock::new();
+    PATH.get_or_init(|| {
+        if let Some(path) = env::var_os("BARECAP") {
+            return path.into();
+        }
+        // A test runs as TARGET/PROFILE/deps/NAME.
+        let test = env::current_exe().expect("a test knows its own path");
+        let target = test.ancestors().nth(3).expect("a test lies under a target folder");
+        let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+            .args(["build", "--quiet", "--release", "--package", "barecap", "--target-dir"])
+            .arg(target)
+            .current_dir(crate::conformance::workspace())
+            .status()
+            .expect("cargo can be run");
+        assert!(status.success(), "the binary does not build");
+        target.join("release/barecap")
+    })
+}
