@@ -464,7 +464,7 @@ impl<'a> Graph<'a> {
     }
 
     /// How many scratch slots it takes to have `a` in A and `b` in X at the same time.
-    fn scratch_of_pair(&self, a: ValueId, b: ValueId) -> u8 {
+    pub(crate) fn scratch_of_pair(&self, a: ValueId, b: ValueId) -> u8 {
         let (x, y) = (self.facts(a).scratch, self.facts(b).scratch);
         if self.is_immediate_in_x(b) {
             x

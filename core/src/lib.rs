@@ -12,6 +12,7 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+pub mod emit;
 pub mod filter;
 pub mod graph;
 pub mod insn;
@@ -19,3 +20,8 @@ pub mod linktype;
 pub mod listing;
 pub mod lower;
 pub mod savefile;
+pub mod verify;
+pub mod vm;
+
+#[cfg(test)]
+mod testing;

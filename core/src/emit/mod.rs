@@ -1,0 +1,280 @@
+//! Emission: from the decision graph to instructions.
+//!
+//! Two passes over the nodes, both in the order of their indices, so neither searches nor
+//! recurses. The first ([`plan`]) goes down from the root and finds out, for every node, what the
+//! registers hold when control arrives, and where in its code each arriving edge may enter. The
+//! second goes up from the leaves and writes the program backwards, so that every jump's target
+//! already has its place; the finished program is turned round.
+//!
+//! **Entries.** The code of a node loads its value to A (and an operand that is a value to X),
+//! then jumps. An edge enters at the start, or further down if what the skipped instructions
+//! compute is already where they would put it: past the load, past the load of the offset to X,
+//! or between a load and the mask behind it.
+//!
+//! **Why that preserves meaning.** A load is a test of length: where it fails, the packet is
+//! rejected. An edge skips a load only if a register already holds that very value, and a register
+//! holds a value only because every path along that edge has computed it from the same packet,
+//! which has not changed since: had the load been going to fail, it would have failed there. The
+//! same goes for divisions. A value that some of the paths have not computed is computed by
+//! everyone who enters where it is missing. The order in which the parts of one value are
+//! evaluated does not matter, as all failures have the same effect; the order of nodes is kept.
+//!
+//! **Far jumps.** A conditional jump reaches 255 instructions. A farther one goes to an island
+//! right behind the jumping instruction, where control cannot fall into it: a copy of the `ret`,
+//! or a `ja`. Islands serve every later-emitted jump that still reaches them.
+//!
+//! **Returns and scratch memory.** Linux's check of scratch memory takes what follows a `ret` to
+//! have been reached from it (`ja` does not have that trap). A program that uses scratch memory
+//! therefore has its two returns at the end, where nothing follows, and `ja` in all its islands.
+
+mod code;
+mod plan;
+
+pub use plan::Plan;
+
+use heapless::VecView;
+
+use crate::graph::{Graph, Node, NodeId, Operand, Test};
+use crate::insn::{Insn, opcode};
+use code::Coder;
+use plan::{Entry, NOWHERE, Slots, State};
+
+/// Why a graph could not be turned into a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmitError {
+    /// The program does not fit its buffer, or has more than 65,535 instructions.
+    NoRoom,
+    /// There are more nodes than plans for them.
+    NoPlans,
+    /// An arithmetic expression needs more than the 16 scratch slots at the same time.
+    TooManyRegisters,
+}
+
+/// Writes the program for a graph to `out`; packets that reach [`NodeId::ACCEPT`] make it return
+/// `snap_length`, others 0. `plans` is working memory, one for each node; what it holds does not
+/// matter.
+pub fn emit(
+    graph: &Graph<'_>,
+    root: NodeId,
+    snap_length: u32,
+    plans: &mut [Plan],
+    out: &mut VecView<Insn>,
+) -> Result<(), EmitError> {
+    let plans = match plans.get_mut(..graph.node_count()) {
+        Some(plans) => plans,
+        None => return Err(EmitError::NoPlans),
+    };
+    let mut slots = Slots::choose(graph, root);
+    loop {
+        plan::plan(graph, root, &slots, plans);
+        out.clear();
+        let loaded = Emitter {
+            graph,
+            snap_length,
+            plans: &mut *plans,
+            slots: &slots,
+            out: &mut *out,
+            accept: Return::NOWHERE,
+            reject: Return::NOWHERE,
+        }
+        .program(root)?;
+        out.reverse();
+        // A slot that nobody reads only costs its stores.
+        if !slots.keep(loaded) {
+            return Ok(());
+        }
+    }
+}
+
+/// The second pass. Positions count from the end of the program, as that is written first.
+struct Emitter<'a, 'g> {
+    graph: &'a Graph<'g>,
+    snap_length: u32,
+    plans: &'a mut [Plan],
+    slots: &'a Slots,
+    out: &'a mut VecView<Insn>,
+    accept: Return,
+    reject: Return,
+}
+
+/// Where the program returns a verdict.
+#[derive(Clone, Copy)]
+struct Return {
+    /// At the end.
+    last: u16,
+    /// In the nearest island: a copy, or a jump to the end.
+    near: u16,
+}
+
+impl Return {
+    const NOWHERE: Self = Self { last: NOWHERE, near: NOWHERE };
+}
+
+impl Emitter<'_, '_> {
+    /// Writes the program, last instruction first; answers which slots it reads.
+    fn program(mut self, root: NodeId) -> Result<u16, EmitError> {
+        if root.is_leaf() {
+            let k = self.verdict(root);
+            self.push(Insn::stmt(opcode::RET_K, k))?;
+            return Ok(0);
+        }
+        // The returns stand at the end, the rejecting one last.
+        let (mut accepts, mut rejects) = (false, false);
+        for index in (0..=root.index()).rev() {
+            if self.plans[index].is_reached() {
+                let node = self.graph.node(self.graph.node_id(index));
+                for target in [node.on_true, node.on_false] {
+                    accepts |= target == NodeId::ACCEPT;
+                    rejects |= target == NodeId::REJECT;
+                }
+            }
+        }
+        if rejects {
+            self.reject.last = self.push(Insn::stmt(opcode::RET_K, 0))?;
+        }
+        if accepts {
+            self.accept.last = self.push(Insn::stmt(opcode::RET_K, self.snap_length))?;
+        }
+        let mut loaded = 0;
+        for index in 0..=root.index() {
+            if self.plans[index].is_reached() {
+                loaded |= self.node(index)?;
+            }
+        }
+        Ok(loaded)
+    }
+
+    /// Writes the code of one node; answers which slots it reads.
+    fn node(&mut self, index: usize) -> Result<u16, EmitError> {
+        let node = self.graph.node(self.graph.node_id(index));
+        let jump = self.jump(&node, index)?;
+        let plan = &mut self.plans[index];
+        plan.jump = jump;
+        let behind = self.out.len();
+        let first = plan.first;
+        if first == Entry(0) {
+            return Ok(0);
+        }
+        let mut coder = Coder::new(self.graph, self.slots, plan.in_mask, self.out);
+        match node.test.operand() {
+            Some(Operand::Value(w)) => coder.pair(node.value, w)?,
+            _ => coder.value(node.value)?,
+        }
+        let loaded = coder.loaded;
+        if first == Entry::FULL {
+            self.plans[index].start = self.last()?;
+            return Ok(loaded);
+        }
+        // Nobody enters at the start: the code begins with its first entry in use.
+        self.out.truncate(behind + usize::from(first.0));
+        Ok(0)
+    }
+
+    /// Writes a node's jump; answers its position.
+    fn jump(&mut self, node: &Node, index: usize) -> Result<u16, EmitError> {
+        let state = self.plans[index].state_behind(node);
+        let (code_k, code_x) = match node.test {
+            Test::Eq(_) => (opcode::JEQ_K, opcode::JEQ_X),
+            Test::Gt(_) => (opcode::JGT_K, opcode::JGT_X),
+            Test::Ge(_) => (opcode::JGE_K, opcode::JGE_X),
+            Test::Set(_) => (opcode::JSET_K, opcode::JSET_X),
+            Test::Reach => return self.fall(node.on_true, state),
+        };
+        loop {
+            let jt = self.reach(node.on_true, state)?;
+            let jf = self.reach(node.on_false, state)?;
+            // An island for the second may have moved the first out of reach.
+            let (Some(jt), Some(jf)) = (jt, jf) else { continue };
+            let insn = match node.test.operand() {
+                Some(Operand::Const(k)) => Insn::jump(code_k, k, jt, jf),
+                _ => Insn::jump(code_x, 0, jt, jf),
+            };
+            return self.push(insn);
+        }
+    }
+
+    /// Goes on at `target` without a test: by falling into it, or by a jump.
+    fn fall(&mut self, target: NodeId, state: State) -> Result<u16, EmitError> {
+        let (place, _) = self.places(target, state);
+        let next = self.out.len() as u16;
+        if place + 1 == next {
+            return Ok(place);
+        }
+        if target.is_leaf() && !self.slots.in_use() {
+            let k = self.verdict(target);
+            return self.push(Insn::stmt(opcode::RET_K, k));
+        }
+        self.push(Insn::stmt(opcode::JA, u32::from(next - 1 - place)))
+    }
+
+    /// The distance from an instruction that is about to be written to `target`. If it is too
+    /// far, writes an island instead and answers nothing.
+    fn reach(&mut self, target: NodeId, state: State) -> Result<Option<u8>, EmitError> {
+        let (place, near) = self.places(target, state);
+        let next = self.out.len() as u16;
+        for place in [place, near] {
+            if place != NOWHERE
+                && let Ok(distance) = u8::try_from(next - 1 - place)
+            {
+                return Ok(Some(distance));
+            }
+        }
+        let island = if target.is_leaf() && !self.slots.in_use() {
+            let k = self.verdict(target);
+            Insn::stmt(opcode::RET_K, k)
+        } else {
+            Insn::stmt(opcode::JA, u32::from(next - 1 - place))
+        };
+        let at = self.push(island)?;
+        match target {
+            NodeId::ACCEPT => self.accept.near = at,
+            NodeId::REJECT => self.reject.near = at,
+            _ => {
+                let entry = plan::entry(self.graph, self.slots, target, state);
+                let plan = &mut self.plans[target.index()];
+                plan.near = at;
+                plan.near_entry = entry;
+            }
+        }
+        Ok(None)
+    }
+
+    /// Where `target` is to be entered, and the nearest island that leads there.
+    fn places(&self, target: NodeId, state: State) -> (u16, u16) {
+        match target {
+            NodeId::ACCEPT => (self.accept.last, self.accept.near),
+            NodeId::REJECT => (self.reject.last, self.reject.near),
+            _ => {
+                let plan = &self.plans[target.index()];
+                let entry = plan::entry(self.graph, self.slots, target, state);
+                let place = match entry {
+                    Entry::FULL => plan.start,
+                    Entry(skipped_to) => plan.jump + u16::from(skipped_to),
+                };
+                let near = if plan.near_entry == entry { plan.near } else { NOWHERE };
+                (place, near)
+            }
+        }
+    }
+
+    const fn verdict(&self, leaf: NodeId) -> u32 {
+        if leaf.index() == NodeId::ACCEPT.index() { self.snap_length } else { 0 }
+    }
+
+    /// Writes an instruction; answers its position.
+    fn push(&mut self, insn: Insn) -> Result<u16, EmitError> {
+        self.out.push(insn).map_err(|_| EmitError::NoRoom)?;
+        self.last()
+    }
+
+    /// The position of the instruction written last.
+    fn last(&self) -> Result<u16, EmitError> {
+        match u16::try_from(self.out.len()) {
+            Ok(len) if len < NOWHERE => Ok(len - 1),
+            _ => Err(EmitError::NoRoom),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,187 @@
+//! What several tests need: random numbers, packets and graphs, and the meaning of a graph.
+
+extern crate std;
+
+use heapless::Vec;
+use std::boxed::Box;
+use std::vec;
+
+use crate::filter::ast::ArithOp;
+use crate::graph::{
+    Graph, Node, NodeEntry, NodeId, Operand, Test, Value, ValueEntry, ValueId, arith,
+};
+use crate::vm::Packet;
+
+/// Xorshift (Marsaglia, 2003).
+pub(crate) struct Random(u64);
+
+impl Random {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    pub(crate) fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    /// Less than `n`.
+    pub(crate) fn below(&mut self, n: u32) -> u32 {
+        (((self.next() >> 32) * u64::from(n)) >> 32) as u32
+    }
+
+    pub(crate) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+        from[self.below(from.len() as u32) as usize]
+    }
+}
+
+/// Memory for a graph.
+pub(crate) struct Memory {
+    values: Vec<ValueEntry, 4096>,
+    nodes: Vec<NodeEntry, 16384>,
+    value_heads: [u32; 256],
+    node_heads: [u32; 1024],
+}
+
+impl Memory {
+    pub(crate) fn new() -> Box<Self> {
+        Box::new(Self {
+            values: Vec::new(),
+            nodes: Vec::new(),
+            value_heads: [0; 256],
+            node_heads: [0; 1024],
+        })
+    }
+
+    pub(crate) fn graph(&mut self) -> Graph<'_> {
+        Graph::new(&mut self.values, &mut self.nodes, &mut self.value_heads, &mut self.node_heads)
+    }
+}
+
+/// What a value is for a packet; nothing if it cannot be evaluated.
+pub(crate) fn evaluate(graph: &Graph<'_>, id: ValueId, packet: Packet<'_>) -> Option<u32> {
+    let load = |offset: u32, size: u8| {
+        let bytes = packet.bytes.get(offset as usize..)?.get(..usize::from(size))?;
+        Some(bytes.iter().fold(0, |value, &byte| value << 8 | u32::from(byte)))
+    };
+    match graph.value(id) {
+        Value::Const(k) => Some(k),
+        Value::Load { offset, size } => load(offset, size),
+        Value::LoadAt { base, offset, size } => {
+            load(evaluate(graph, base, packet)?.checked_add(offset)?, size)
+        }
+        Value::Length => Some(packet.length),
+        Value::Ancillary(distance) => packet.ancillary.map(|words| words[distance as usize / 4]),
+        Value::Negate(a) => Some(evaluate(graph, a, packet)?.wrapping_neg()),
+        Value::Arith(op, a, b) => {
+            arith(op, evaluate(graph, a, packet)?, evaluate(graph, b, packet)?)
+        }
+    }
+}
+
+/// Whether a graph accepts a packet.
+pub(crate) fn accepts(graph: &Graph<'_>, root: NodeId, packet: Packet<'_>) -> bool {
+    let mut at = root;
+    while !at.is_leaf() {
+        let node = graph.node(at);
+        let Some(value) = evaluate(graph, node.value, packet) else { return false };
+        let operand = match node.test.operand() {
+            None => Some(0),
+            Some(Operand::Const(k)) => Some(k),
+            Some(Operand::Value(w)) => evaluate(graph, w, packet),
+        };
+        let Some(operand) = operand else { return false };
+        at = if node.test.holds(value, operand) { node.on_true } else { node.on_false };
+    }
+    at == NodeId::ACCEPT
+}
+
+/// A random value over the first bytes of a packet, and small enough that it varies little.
+pub(crate) fn random_value(graph: &mut Graph<'_>, random: &mut Random, depth: u32) -> ValueId {
+    let kinds = if depth == 0 { 6 } else { 12 };
+    let size = random.pick(&[1, 1, 2, 4]);
+    let value = match random.below(kinds) {
+        0 => Value::Const(random.pick(&[0, 1, 2, 4, 15, 31, 32, 255, u32::MAX, 0xf0])),
+        1 => Value::Length,
+        2 => Value::Ancillary(random.pick(&[4, 48])),
+        3..6 => Value::Load { offset: random.below(8), size },
+        6 | 7 => {
+            let base = random_value(graph, random, depth - 1);
+            Value::LoadAt { base, offset: random.pick(&[0, 1, 2, 3, u32::MAX]), size }
+        }
+        8 => Value::Negate(random_value(graph, random, depth - 1)),
+        9 => {
+            let load = graph.intern_value(Value::Load { offset: random.below(4), size: 1 });
+            let mask = graph.intern_value(Value::Const(15));
+            let (load, mask) = (load.unwrap(), mask.unwrap());
+            let masked = graph.intern_value(Value::Arith(ArithOp::And, load, mask)).unwrap();
+            let two = graph.intern_value(Value::Const(2)).unwrap();
+            Value::Arith(ArithOp::Shl, masked, two)
+        }
+        _ => {
+            use ArithOp::*;
+            let op = random.pick(&[Add, Sub, Mul, Div, Mod, And, And, Or, Xor, Shl, Shr]);
+            let a = random_value(graph, random, depth - 1);
+            let b = random_value(graph, random, depth - 1);
+            Value::Arith(op, a, b)
+        }
+    };
+    graph.intern_value(value).unwrap()
+}
+
+/// A random graph of about `size` nodes over few values, so that paths meet and tests repeat.
+pub(crate) fn random_graph(graph: &mut Graph<'_>, random: &mut Random, size: u32) -> NodeId {
+    let values: std::vec::Vec<_> = (0..1 + random.below(6))
+        .map(|_| {
+            let depth = random.below(4);
+            random_value(graph, random, depth)
+        })
+        .collect();
+    let mut ends = vec![NodeId::ACCEPT, NodeId::REJECT];
+    let mut root = NodeId::REJECT;
+    for _ in 0..size {
+        let constant = Operand::Const(random.pick(&[0, 1, 2, 3, 4, 8, 60, 255, 0xff00, u32::MAX]));
+        let operand = match random.below(5) {
+            0 => Operand::Value(random.pick(&values)),
+            _ => constant,
+        };
+        let test = match random.below(9) {
+            0..4 => Test::Eq(operand),
+            4 => Test::Gt(operand),
+            5 => Test::Ge(operand),
+            6 | 7 => Test::Set(operand),
+            _ => Test::Reach,
+        };
+        let recent = &ends[ends.len().saturating_sub(6)..];
+        let on_true = if random.below(8) == 0 { random.pick(&ends) } else { random.pick(recent) };
+        let mut on_false = random.pick(recent);
+        if test == Test::Reach {
+            on_false = on_true;
+        }
+        let value = random.pick(&values);
+        root = graph.intern_node(Node { value, test, on_true, on_false }).unwrap();
+        ends.push(root);
+    }
+    root
+}
+
+/// Calls `check` with packets of every short length, with random and with small bytes.
+pub(crate) fn random_packets(random: &mut Random, mut check: impl FnMut(Packet<'_>)) {
+    let words = [7, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0];
+    for length in 0..14_u32 {
+        for _ in 0..4 {
+            let mut bytes = [0; 14];
+            let top = random.pick(&[2, 5, 16, 256]);
+            for byte in &mut bytes {
+                *byte = random.below(top) as u8;
+            }
+            check(Packet {
+                bytes: &bytes[..length as usize],
+                length: random.pick(&[length, length + 1, 0, 60]),
+                ancillary: Some(&words),
+            });
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The verifier: which programs may run.
+//!
+//! Accepts exactly the programs that Linux accepts for a socket filter (`bpf_check_classic` and
+//! `check_load_and_stores` in `net/core/filter.c`): every opcode known, unreachable ones
+//! included; no division by a constant zero, no constant shift by 32 or more, no scratch slot
+//! beyond 15; jumps forward and inside the program only; absolute loads from the ancillary area
+//! only where there is an ancillary word; a `ret` at the end; and no scratch slot read before it
+//! was written on every path.
+//!
+//! Paths are what Linux takes them to be. It looks at the instructions once, from first to last,
+//! and takes what stands behind a `ret` to have been reached from it, with the slots that were
+//! written there. A program that reads a slot right behind a `ret` that did not write it is
+//! refused, though no packet could go wrong.
+//!
+//! The only rule that is not about single packets is the number of instructions. Programs up to
+//! [`MAX_LEN_USER`] pass [`verify_user`] and run here; only those up to [`MAX_LEN`] pass
+//! [`verify`] and run in the kernel.
+
+use core::fmt;
+use core::ops::Deref;
+
+use crate::insn::opcode::*;
+use crate::insn::{Insn, ancillary};
+
+/// The longest program that Linux accepts (`BPF_MAXINSNS`).
+pub const MAX_LEN: usize = 4096;
+
+/// The longest program that runs in user space.
+pub const MAX_LEN_USER: usize = 65_535;
+
+/// How many scratch slots there are (`BPF_MEMWORDS`).
+pub const SCRATCH_SLOTS: usize = 16;
+
+/// A program that follows every rule, so that running it cannot go wrong: it ends, and touches
+/// nothing but its registers, its scratch slots and the packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verified<'a>(&'a [Insn]);
+
+impl<'a> Verified<'a> {
+    /// The program.
+    #[must_use]
+    pub const fn insns(self) -> &'a [Insn] {
+        self.0
+    }
+
+    /// Whether the program is short enough for Linux.
+    #[must_use]
+    pub const fn fits_kernel(self) -> bool {
+        self.0.len() <= MAX_LEN
+    }
+}
+
+impl Deref for Verified<'_> {
+    type Target = [Insn];
+
+    fn deref(&self) -> &[Insn] {
+        self.0
+    }
+}
+
+/// A program was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Which instruction breaks the rule, from 0.
+    pub at: u32,
+    /// The rule.
+    pub rule: Rule,
+}
+
+/// What a program must not do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// Be empty.
+    Empty,
+    /// Have more than so many instructions.
+    TooLong(u32),
+    /// Use this opcode.
+    Opcode(u16),
+    /// Divide by a constant zero.
+    DivisionByZero,
+    /// Shift by a constant of 32 or more.
+    Shift(u32),
+    /// Use a scratch slot that does not exist.
+    Slot(u32),
+    /// Jump beyond its end.
+    Jump,
+    /// Load from a place in the ancillary area where there is no word.
+    Ancillary(u32),
+    /// End in anything but a `ret`.
+    End,
+    /// Read a scratch slot that was not written on every path to this place.
+    Unwritten(u32),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.rule {
+            Rule::Empty => return f.write_str("the program is empty"),
+            Rule::TooLong(max) => {
+                return write!(f, "the program has more than {max} instructions");
+            }
+            _ => write!(f, "instruction {}: ", self.at)?,
+        }
+        match self.rule {
+            Rule::Empty | Rule::TooLong(_) => Ok(()),
+            Rule::Opcode(code) => write!(f, "unknown opcode {code:#x}"),
+            Rule::DivisionByZero => f.write_str("division by a constant zero"),
+            Rule::Shift(k) => write!(f, "shift by a constant {k}, more than 31"),
+            Rule::Slot(k) => write!(f, "scratch slot {k}, more than 15"),
+            Rule::Jump => f.write_str("jump beyond the end of the program"),
+            Rule::Ancillary(k) => write!(f, "no ancillary word at offset {k:#x}"),
+            Rule::End => f.write_str("the last instruction is not a ret"),
+            Rule::Unwritten(k) => {
+                write!(f, "scratch slot {k} is read, but not written on every path to here")
+            }
+        }
+    }
+}
+
+impl core::error::Error for Refusal {}
+
+/// Checks a program as Linux does.
+pub fn verify(program: &[Insn]) -> Result<Verified<'_>, Refusal> {
+    if program.len() > MAX_LEN {
+        return Err(Refusal { at: MAX_LEN as u32, rule: Rule::TooLong(MAX_LEN as u32) });
+    }
+    if check_each(program)? {
+        check_scratch(program, &mut [0; MAX_LEN])?;
+    }
+    Ok(Verified(program))
+}
+
+/// Checks a program as Linux does, but lets it have up to [`MAX_LEN_USER`] instructions.
+///
+/// `masks` is working memory for programs that use scratch slots, one for each instruction; what
+/// it holds does not matter. Too few of them is [`Rule::TooLong`].
+pub fn verify_user<'a>(program: &'a [Insn], masks: &mut [u16]) -> Result<Verified<'a>, Refusal> {
+    if program.len() > MAX_LEN_USER {
+        return Err(Refusal { at: MAX_LEN_USER as u32, rule: Rule::TooLong(MAX_LEN_USER as u32) });
+    }
+    if check_each(program)? {
+        let room = masks.len() as u32;
+        let masks = masks
+            .get_mut(..program.len())
+            .ok_or(Refusal { at: room, rule: Rule::TooLong(room) })?;
+        check_scratch(program, masks)?;
+    }
+    Ok(Verified(program))
+}
+
+/// Checks everything that concerns an instruction by itself; answers whether one reads a scratch
+/// slot.
+fn check_each(program: &[Insn]) -> Result<bool, Refusal> {
+    let mut reads = false;
+    for (at, insn) in program.iter().enumerate() {
+        let behind = program.len() - at - 1;
+        if let Err(rule) = check(insn, behind) {
+            return Err(Refusal { at: at as u32, rule });
+        }
+        reads |= matches!(insn.code, LD_MEM | LDX_MEM);
+    }
+    match program.last() {
+        None => Err(Refusal { at: 0, rule: Rule::Empty }),
+        Some(Insn { code: RET_K | RET_A, .. }) => Ok(reads),
+        Some(_) => Err(Refusal { at: program.len() as u32 - 1, rule: Rule::End }),
+    }
+}
+
+/// Checks one instruction that `behind` others follow.
+fn check(insn: &Insn, behind: usize) -> Result<(), Rule> {
+    let k = insn.k;
+    match insn.code {
+        LD_IMM | LD_IND | LDH_IND | LDB_IND | LD_LEN | LDX_IMM | LDX_LEN | LDXB_MSH => Ok(()),
+        LD_ABS | LDH_ABS | LDB_ABS => {
+            if k >= ancillary::OFFSET && ancillary::name(k).is_none() {
+                return Err(Rule::Ancillary(k));
+            }
+            Ok(())
+        }
+        LD_MEM | LDX_MEM | ST | STX => {
+            if k as usize >= SCRATCH_SLOTS {
+                return Err(Rule::Slot(k));
+            }
+            Ok(())
+        }
+        ADD_K | ADD_X | SUB_K | SUB_X | MUL_K | MUL_X | DIV_X | MOD_X | OR_K | OR_X | AND_K
+        | AND_X | XOR_K | XOR_X | LSH_X | RSH_X | NEG | RET_K | RET_A | TAX | TXA => Ok(()),
+        DIV_K | MOD_K if k == 0 => Err(Rule::DivisionByZero),
+        DIV_K | MOD_K => Ok(()),
+        LSH_K | RSH_K if k >= 32 => Err(Rule::Shift(k)),
+        LSH_K | RSH_K => Ok(()),
+        JA if k as usize >= behind => Err(Rule::Jump),
+        JA => Ok(()),
+        JEQ_K | JEQ_X | JGT_K | JGT_X | JGE_K | JGE_X | JSET_K | JSET_X => {
+            if usize::from(insn.jt.max(insn.jf)) >= behind {
+                return Err(Rule::Jump);
+            }
+            Ok(())
+        }
+        code => Err(Rule::Opcode(code)),
+    }
+}
+
+/// Checks that scratch slots are written before they are read. Every single instruction has been
+/// checked. `masks`, one for each, holds for a jump target the slots that every jump to it had
+/// written.
+fn check_scratch(program: &[Insn], masks: &mut [u16]) -> Result<(), Refusal> {
+    masks.fill(u16::MAX);
+    let mut written = 0_u16;
+    for (at, insn) in program.iter().enumerate() {
+        written &= masks[at];
+        match insn.code {
+            ST | STX => written |= 1 << insn.k,
+            LD_MEM | LDX_MEM if written & 1 << insn.k == 0 => {
+                return Err(Refusal { at: at as u32, rule: Rule::Unwritten(insn.k) });
+            }
+            JA => {
+                masks[at + 1 + insn.k as usize] &= written;
+                written = u16::MAX;
+            }
+            JEQ_K | JEQ_X | JGT_K | JGT_X | JGE_K | JGE_X | JSET_K | JSET_X => {
+                masks[at + 1 + usize::from(insn.jt)] &= written;
+                masks[at + 1 + usize::from(insn.jf)] &= written;
+                written = u16::MAX;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
