@@ -12,6 +12,7 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+pub mod compile;
 pub mod emit;
 pub mod filter;
 pub mod graph;
@@ -22,6 +23,7 @@ pub mod lower;
 pub mod savefile;
 pub mod verify;
 pub mod vm;
+pub mod workspace;
 
 #[cfg(test)]
 mod testing;

@@ -22,6 +22,7 @@ pub use super::syntax::{Expected, Syntax};
 use super::ast::{AddrKind, Proto, Span};
 use super::names::ResolveError;
 use crate::lower::error::Meaning;
+use crate::verify::Refusal;
 
 /// A filter could not be compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,11 @@ pub enum ErrorKind {
         /// How many of them the buffer holds.
         capacity: u32,
     },
+    /// An arithmetic expression needs more than the 16 scratch slots at the same time.
+    TooManyRegisters,
+    /// The finished program did not pass the verifier: an error in this compiler, not in the
+    /// filter.
+    Refused(Refusal),
     /// The filter can match no packet (found only when optimizing).
     RejectsAll,
 }
@@ -165,6 +171,12 @@ impl fmt::Display for Message<'_> {
                     NoRoom::Instructions => "instructions",
                 };
                 write!(out, "filter too large: it needs more than {capacity} {what}")
+            }
+            ErrorKind::TooManyRegisters => {
+                out.write_str("too many registers needed to evaluate expression")
+            }
+            ErrorKind::Refused(refusal) => {
+                write!(out, "internal error: the program is not valid: {refusal}")
             }
             ErrorKind::RejectsAll => out.write_str("expression rejects all packets"),
         }

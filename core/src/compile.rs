@@ -1,0 +1,110 @@
+//! Compilation: a filter's whole way from its text to a verified program.
+
+use heapless::VecView;
+
+use crate::emit::{EmitError, Plan, emit};
+use crate::filter::Context;
+use crate::filter::ast::{Item, Span};
+use crate::filter::error::{Error, ErrorKind, NoRoom};
+use crate::filter::names::Resolver;
+use crate::graph::{Graph, NodeEntry, ValueEntry};
+use crate::insn::Insn;
+use crate::lower::error::Meaning;
+use crate::lower::{Memory, lower};
+use crate::verify::{Verified, verify_user};
+use crate::workspace::Workspace;
+
+/// Compiles a filter; the program lies in the workspace.
+///
+/// ```
+/// use barecap_core::compile::compile;
+/// use barecap_core::filter::names::NoNames;
+/// use barecap_core::filter::{Context, Target};
+/// use barecap_core::linktype::LinkType;
+/// use barecap_core::workspace::Small;
+///
+/// let context = Context {
+///     link_type: LinkType::EN10MB,
+///     snap_length: 262_144,
+///     netmask: None,
+///     target: Target::Default,
+///     optimize: true,
+/// };
+/// let mut workspace = Box::new(Small::new());
+/// let program = compile("", &context, &mut NoNames, &mut workspace).unwrap();
+/// assert_eq!(program.len(), 1);
+/// ```
+pub fn compile<
+    'w,
+    const ITEMS: usize,
+    const VALUES: usize,
+    const NODES: usize,
+    const INSNS: usize,
+>(
+    text: &str,
+    context: &Context,
+    resolver: &mut dyn Resolver,
+    workspace: &'w mut Workspace<ITEMS, VALUES, NODES, INSNS>,
+) -> Result<Verified<'w>, Error> {
+    compile_in(
+        text,
+        context,
+        resolver,
+        Views {
+            items: &mut workspace.items,
+            lowering: Memory {
+                leaves: &mut workspace.leaves,
+                operands: &mut workspace.operands,
+                entries: &mut workspace.entries,
+                layouts: &mut workspace.layouts,
+                addresses: &mut workspace.addresses,
+            },
+            values: &mut workspace.values,
+            value_heads: &mut workspace.value_heads,
+            nodes: &mut workspace.nodes,
+            node_heads: &mut workspace.node_heads,
+            plans: &mut workspace.plans,
+            masks: &mut workspace.masks,
+            insns: &mut workspace.insns,
+        },
+    )
+}
+
+/// A workspace without its capacities.
+struct Views<'w> {
+    items: &'w mut VecView<Item>,
+    lowering: Memory<'w>,
+    values: &'w mut VecView<ValueEntry>,
+    value_heads: &'w mut [u32],
+    nodes: &'w mut VecView<NodeEntry>,
+    node_heads: &'w mut [u32],
+    plans: &'w mut [Plan],
+    masks: &'w mut [u16],
+    insns: &'w mut VecView<Insn>,
+}
+
+fn compile_in<'w>(
+    text: &str,
+    context: &Context,
+    resolver: &mut dyn Resolver,
+    views: Views<'w>,
+) -> Result<Verified<'w>, Error> {
+    let whole = Span { start: 0, end: u32::try_from(text.len()).unwrap_or(u32::MAX) };
+    views.items.clear();
+    if !text.trim_ascii().is_empty() {
+        return Err(Error { kind: Meaning::NotSupportedYet.into(), span: whole });
+    }
+    let mut graph = Graph::new(views.values, views.nodes, views.value_heads, views.node_heads);
+    let root = lower(text, views.items, context, resolver, &mut graph, views.lowering)?;
+    let capacity = views.insns.capacity();
+    emit(&graph, root, context.snap_length, views.plans, views.insns).map_err(
+        |error| match error {
+            EmitError::NoRoom => Error::no_room(NoRoom::Instructions, capacity, whole),
+            EmitError::NoPlans => Error::no_room(NoRoom::Nodes, views.plans.len(), whole),
+            EmitError::TooManyRegisters => Error { kind: ErrorKind::TooManyRegisters, span: whole },
+        },
+    )?;
+    let insns = &*views.insns;
+    verify_user(insns, views.masks)
+        .map_err(|refusal| Error { kind: ErrorKind::Refused(refusal), span: whole })
+}

@@ -1,0 +1,80 @@
+//! The memory that a compilation works in.
+//!
+//! One value holds everything: syntax tree, decision graph, plans of emission, the program. Its
+//! capacities are const generics; the compiler itself sees only views of it, so that a second set
+//! of capacities costs no second compiler. Making one is free and may be done in a `static`;
+//! nothing in it is cleared between compilations.
+
+use heapless::Vec;
+
+use crate::emit::Plan;
+use crate::filter::ast::Item;
+use crate::graph::{NodeEntry, NodeId, ValueEntry};
+use crate::insn::Insn;
+use crate::lower::{Address, Layout, Leaf, Operand};
+
+/// Memory for compiling filters, one after another.
+///
+/// `ITEMS` bounds the elements of the syntax tree (about two for each primitive), `VALUES` the
+/// different values that are tested, `NODES` the tests before optimization, `INSNS` the
+/// instructions of the program.
+#[derive(Debug)]
+pub struct Workspace<
+    const ITEMS: usize,
+    const VALUES: usize,
+    const NODES: usize,
+    const INSNS: usize,
+> {
+    pub(crate) items: Vec<Item, ITEMS>,
+    pub(crate) leaves: Vec<Leaf, ITEMS>,
+    pub(crate) operands: Vec<Operand, ITEMS>,
+    pub(crate) entries: Vec<NodeId, ITEMS>,
+    pub(crate) layouts: Vec<Layout, 16>,
+    pub(crate) addresses: Vec<Address, 64>,
+    pub(crate) values: Vec<ValueEntry, VALUES>,
+    pub(crate) value_heads: [u32; VALUES],
+    pub(crate) nodes: Vec<NodeEntry, NODES>,
+    pub(crate) node_heads: [u32; NODES],
+    pub(crate) plans: [Plan; NODES],
+    pub(crate) masks: [u16; INSNS],
+    pub(crate) insns: Vec<Insn, INSNS>,
+}
+
+/// Room for ordinary filters, in about 64 KiB.
+pub type Small = Workspace<128, 128, 512, 512>;
+
+/// Room for lists of a thousand addresses or ports.
+pub type Large = Workspace<4096, 1024, 16_384, 16_384>;
+
+impl<const ITEMS: usize, const VALUES: usize, const NODES: usize, const INSNS: usize>
+    Workspace<ITEMS, VALUES, NODES, INSNS>
+{
+    /// Memory with nothing in it.
+    #[must_use]
+    pub const fn new() -> Self {
+        const { assert!(VALUES > 0 && NODES > 0, "a graph needs room for a value and a node") };
+        Self {
+            items: Vec::new(),
+            leaves: Vec::new(),
+            operands: Vec::new(),
+            entries: Vec::new(),
+            layouts: Vec::new(),
+            addresses: Vec::new(),
+            values: Vec::new(),
+            value_heads: [0; VALUES],
+            nodes: Vec::new(),
+            node_heads: [0; NODES],
+            plans: [Plan::NEW; NODES],
+            masks: [0; INSNS],
+            insns: Vec::new(),
+        }
+    }
+}
+
+impl<const ITEMS: usize, const VALUES: usize, const NODES: usize, const INSNS: usize> Default
+    for Workspace<ITEMS, VALUES, NODES, INSNS>
+{
+    fn default() -> Self {
+        Self::new()
+    }
+}
