@@ -55,6 +55,7 @@ pub fn compile<
             lowering: Memory {
                 leaves: &mut workspace.leaves,
                 operands: &mut workspace.operands,
+                arithmetic: &mut workspace.arithmetic,
                 entries: &mut workspace.entries,
                 layouts: &mut workspace.layouts,
                 addresses: &mut workspace.addresses,

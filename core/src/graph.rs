@@ -491,9 +491,9 @@ impl<'a> Graph<'a> {
         )
     }
 
-    /// The name of a node, which is made if it is new. A test that decides nothing is dropped, or
-    /// becomes [`Test::Reach`] if its value may fail; one whose value can never be evaluated
-    /// rejects.
+    /// The name of a node, which is made if it is new. A test that decides nothing, or whose
+    /// outcome the bounds of its value decide, is dropped, or becomes [`Test::Reach`] if its value
+    /// may fail; one whose value can never be evaluated rejects.
     pub fn intern_node(&mut self, mut node: Node) -> Result<NodeId, Full> {
         if let Some(Operand::Value(v)) = node.test.operand()
             && let Some(k) = self.constant(v)
@@ -506,6 +506,12 @@ impl<'a> Graph<'a> {
         };
         if self.facts(node.value).never || operand.is_some_and(|facts| facts.never) {
             return Ok(NodeId::REJECT);
+        }
+        if let Some(Operand::Const(k)) = node.test.operand()
+            && let Some(holds) = decide(node.test, self.facts(node.value), k)
+        {
+            let target = if holds { node.on_true } else { node.on_false };
+            (node.on_true, node.on_false) = (target, target);
         }
         if node.on_true == node.on_false {
             let operand_may_fail = operand.is_some_and(|facts| facts.may_fail);
@@ -573,6 +579,19 @@ pub const fn arith(op: ArithOp, a: u32, b: u32) -> Option<u32> {
             None => 0,
         },
     })
+}
+
+/// The outcome of a comparison with `k`, if it is the same for every value of these bounds.
+fn decide(test: Test, Facts { max, ones, .. }: Facts, k: u32) -> Option<bool> {
+    match test {
+        Test::Eq(_) if k > max || k & !ones != 0 => Some(false),
+        Test::Eq(_) if max == 0 => Some(k == 0),
+        Test::Gt(_) if k >= max => Some(false),
+        Test::Ge(_) if k > max => Some(false),
+        Test::Ge(_) if k == 0 => Some(true),
+        Test::Set(_) if k & ones == 0 => Some(false),
+        _ => None,
+    }
 }
 
 /// The greatest result of `x op y`, and the bits that a result may have; `by` is `y` if it is a

@@ -9,7 +9,7 @@ use heapless::Vec;
 
 use crate::emit::Plan;
 use crate::filter::ast::Item;
-use crate::graph::{NodeEntry, NodeId, ValueEntry};
+use crate::graph::{NodeEntry, NodeId, ValueEntry, ValueId};
 use crate::insn::Insn;
 use crate::lower::{Address, Layout, Leaf, Operand};
 
@@ -28,6 +28,7 @@ pub struct Workspace<
     pub(crate) items: Vec<Item, ITEMS>,
     pub(crate) leaves: Vec<Leaf, ITEMS>,
     pub(crate) operands: Vec<Operand, ITEMS>,
+    pub(crate) arithmetic: Vec<ValueId, ITEMS>,
     pub(crate) entries: Vec<NodeId, ITEMS>,
     pub(crate) layouts: Vec<Layout, 16>,
     pub(crate) addresses: Vec<Address, 64>,
@@ -57,6 +58,7 @@ impl<const ITEMS: usize, const VALUES: usize, const NODES: usize, const INSNS: u
             items: Vec::new(),
             leaves: Vec::new(),
             operands: Vec::new(),
+            arithmetic: Vec::new(),
             entries: Vec::new(),
             layouts: Vec::new(),
             addresses: Vec::new(),
