@@ -1,2 +1,48 @@
-//! AF_PACKET capture on Linux by raw system calls.
+//! AF_PACKET capture on Linux by raw system calls: no libc, no heap.
+//!
+//! The way of a packet: the kernel puts it into a ring of memory that it shares with the capture,
+//! [`Capture::next_packet`] lends it from there as a [`Packet`], and when the last packet of a block has
+//! been read the block goes back to the kernel. Nothing is copied.
+//!
+//! ```no_run
+//! use barecap_linux::{Capture, Config, Signal, Signals, Source};
+//! use rustix::fd::AsFd;
+//!
+//! let signals = Signals::block(&[Signal::Interrupt])?;
+//! let prepared = Capture::prepare(&Config::new(Source::Any))?;
+//! // Here a filter would be compiled for prepared.link_type().
+//! let mut capture = prepared.start(&[])?;
+//! while signals.next()?.is_none() {
+//!     capture.wait(&[signals.as_fd()], None)?;
+//!     while let Some(packet) = capture.next_packet()? {
+//!         println!("{} bytes on interface {}", packet.data.len(), packet.interface);
+//!     }
+//! }
+//! capture.finish()?;
+//! while let Some(packet) = capture.next_packet()? {
+//!     println!("{} bytes on interface {}", packet.data.len(), packet.interface);
+//! }
+//! println!("{:?}", capture.statistics()?);
+//! # Ok::<(), barecap_linux::Error>(())
+//! ```
 #![no_std]
+
+mod attach;
+mod capture;
+mod config;
+mod error;
+pub mod interface;
+mod link;
+mod netlink;
+mod packet;
+pub mod ring;
+mod signal;
+mod sys;
+
+pub use attach::UserSpace;
+pub use capture::{Capture, Prepared, Ready, Statistics};
+pub use config::{Config, MAX_SNAP_LENGTH, Source};
+pub use error::{ErrnoText, Error};
+pub use interface::InterfaceName;
+pub use packet::{Packet, PacketType, Status, VlanTag};
+pub use signal::{Signal, Signals};

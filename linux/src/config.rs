@@ -1,0 +1,72 @@
+//! What to capture, and how.
+
+use crate::interface::InterfaceName;
+
+/// Where packets come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// One interface, by name.
+    Interface(InterfaceName),
+    /// Every interface of the network namespace, those that appear later included. Packets have
+    /// cooked headers, and promiscuous mode is not to be had.
+    Any,
+}
+
+/// The longest snap length there is; what asks for more or for none gets this.
+pub const MAX_SNAP_LENGTH: u32 = 262_144;
+
+/// How to capture. Start from [`Config::new`] and change what should differ.
+///
+/// ```
+/// use barecap_linux::{Config, InterfaceName, Source};
+///
+/// let name = InterfaceName::new(b"eth0").unwrap();
+/// let mut config = Config::new(Source::Interface(name));
+/// config.snap_length = 96;
+/// config.promiscuous = false;
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Config {
+    /// Where from.
+    pub source: Source,
+    /// How many bytes of a packet are kept; 0 for [`MAX_SNAP_LENGTH`].
+    pub snap_length: u32,
+    /// Whether to see what is meant for other machines too.
+    pub promiscuous: bool,
+    /// The memory for packets not yet read, in bytes. What was obtained may differ: see
+    /// [`Capture::buffer_bytes`](crate::Capture::buffer_bytes).
+    pub buffer_bytes: u32,
+    /// How long the kernel may gather packets before it hands them over, in milliseconds; 0 for
+    /// until there are enough of them.
+    pub block_timeout_ms: u32,
+    /// Hand over every packet at once, at a higher cost for each.
+    pub immediate: bool,
+    /// The Ethernet protocol number to capture; `ETH_P_ALL` for all.
+    pub protocol: u16,
+}
+
+impl Config {
+    /// Everything that comes along on the source, in promiscuous mode, with libpcap's defaults: whole
+    /// packets, 2 MiB of memory, handed over once a second or earlier.
+    #[must_use]
+    pub const fn new(source: Source) -> Self {
+        Self {
+            source,
+            snap_length: MAX_SNAP_LENGTH,
+            promiscuous: true,
+            buffer_bytes: 2 * 1024 * 1024,
+            block_timeout_ms: 1000,
+            immediate: false,
+            protocol: linux_raw_sys::if_ether::ETH_P_ALL as u16,
+        }
+    }
+
+    /// The snap length that is meant.
+    pub(crate) const fn snap_length(&self) -> u32 {
+        match self.snap_length {
+            0 | MAX_SNAP_LENGTH.. => MAX_SNAP_LENGTH,
+            length => length,
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! What can go wrong, and the system's words for it.
+//!
+//! The texts are those that users of libpcap know (`pcap_statustostr(3PCAP)`), so that a message can
+//! be looked up. Display gives the first line; [`Error::detail`] what was being tried, where there
+//! is more to say.
+
+use core::fmt;
+
+use rustix::io::Errno;
+
+/// Why a capture could not be prepared, started or carried on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Error {
+    /// No interface has that name or number.
+    NoSuchDevice,
+    /// The interface is not up.
+    NotUp,
+    /// The interface went away while it was captured on.
+    Gone,
+    /// Packet sockets need CAP_NET_RAW in the user namespace that owns the network namespace.
+    PermissionDenied,
+    /// The kernel was built without packet sockets.
+    NotSupported,
+    /// The interface does not have the link type that was asked for.
+    LinkType,
+    /// A filter that the kernel does not run was given, and it is not one that can be run here.
+    Filter,
+    /// A ring frame whose header cannot be true: the capture cannot go on.
+    Corrupt {
+        /// The offset of the frame's header in its block.
+        offset: u32,
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// Any other failure of a system call.
+    System {
+        /// What was attempted, as the name of the call or option.
+        call: &'static str,
+        /// The kernel's reason.
+        errno: Errno,
+    },
+}
+
+impl Error {
+    /// Names the failed call in an error that has no case of its own.
+    pub(crate) fn system(call: &'static str) -> impl FnOnce(Errno) -> Self {
+        move |errno| Self::System { call, errno }
+    }
+
+    /// The second half of the message, where there is one: what was attempted, or what to do.
+    #[must_use]
+    pub const fn detail(&self) -> Option<&'static str> {
+        match self {
+            Self::NoSuchDevice => Some("No such device exists"),
+            Self::PermissionDenied => {
+                Some("Attempt to create packet socket failed - CAP_NET_RAW may be required")
+            }
+            Self::NotSupported => Some("PF_PACKET sockets not supported - is this WSL1?"),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoSuchDevice => "No such device exists",
+            Self::NotUp => "That device is not up",
+            Self::Gone => "The interface disappeared",
+            Self::PermissionDenied => {
+                "You don't have permission to perform this capture on that device"
+            }
+            Self::NotSupported => "Packet capture is not supported on that device",
+            Self::LinkType => "That device doesn't support that link type",
+            Self::Filter => "The filter program is not valid",
+            Self::Corrupt { offset, what } => {
+                return write!(f, "corrupted frame on kernel ring at offset {offset}: {what}");
+            }
+            Self::System { call, errno } => {
+                return write!(f, "{call}: {}", ErrnoText(*errno));
+            }
+        })
+    }
+}
+
+impl core::error::Error for Error {}
+
+/// An error number in the C library's words, as `strerror(3)` gives them.
+///
+/// ```
+/// use barecap_linux::ErrnoText;
+/// use rustix::io::Errno;
+///
+/// assert_eq!(ErrnoText(Errno::NOENT).to_string(), "No such file or directory");
+/// assert_eq!(ErrnoText(Errno::from_raw_os_error(999)).to_string(), "Unknown error 999");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ErrnoText(pub Errno);
+
+impl fmt::Display for ErrnoText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match TEXTS.iter().find(|(errno, _)| *errno == self.0) {
+            Some((_, text)) => f.write_str(text),
+            None => write!(f, "Unknown error {}", self.0.raw_os_error()),
+        }
+    }
+}
+
+/// The errors that opening, reading and writing files and sockets can give.
+const TEXTS: &[(Errno, &str)] = &[
+    (Errno::PERM, "Operation not permitted"),
+    (Errno::NOENT, "No such file or directory"),
+    (Errno::INTR, "Interrupted system call"),
+    (Errno::IO, "Input/output error"),
+    (Errno::NXIO, "No such device or address"),
+    (Errno::TOOBIG, "Argument list too long"),
+    (Errno::NOEXEC, "Exec format error"),
+    (Errno::BADF, "Bad file descriptor"),
+    (Errno::CHILD, "No child processes"),
+    (Errno::AGAIN, "Resource temporarily unavailable"),
+    (Errno::NOMEM, "Cannot allocate memory"),
+    (Errno::ACCESS, "Permission denied"),
+    (Errno::FAULT, "Bad address"),
+    (Errno::BUSY, "Device or resource busy"),
+    (Errno::EXIST, "File exists"),
+    (Errno::NODEV, "No such device"),
+    (Errno::NOTDIR, "Not a directory"),
+    (Errno::ISDIR, "Is a directory"),
+    (Errno::INVAL, "Invalid argument"),
+    (Errno::NFILE, "Too many open files in system"),
+    (Errno::MFILE, "Too many open files"),
+    (Errno::NOTTY, "Inappropriate ioctl for device"),
+    (Errno::TXTBSY, "Text file busy"),
+    (Errno::FBIG, "File too large"),
+    (Errno::NOSPC, "No space left on device"),
+    (Errno::SPIPE, "Illegal seek"),
+    (Errno::ROFS, "Read-only file system"),
+    (Errno::PIPE, "Broken pipe"),
+    (Errno::RANGE, "Numerical result out of range"),
+    (Errno::NAMETOOLONG, "File name too long"),
+    (Errno::NOSYS, "Function not implemented"),
+    (Errno::LOOP, "Too many levels of symbolic links"),
+    (Errno::OVERFLOW, "Value too large for defined data type"),
+    (Errno::MSGSIZE, "Message too long"),
+    (Errno::NOPROTOOPT, "Protocol not available"),
+    (Errno::PROTONOSUPPORT, "Protocol not supported"),
+    (Errno::OPNOTSUPP, "Operation not supported"),
+    (Errno::AFNOSUPPORT, "Address family not supported by protocol"),
+    (Errno::NETDOWN, "Network is down"),
+    (Errno::NETUNREACH, "Network is unreachable"),
+    (Errno::CONNRESET, "Connection reset by peer"),
+    (Errno::NOBUFS, "No buffer space available"),
+    (Errno::TIMEDOUT, "Connection timed out"),
+    (Errno::STALE, "Stale file handle"),
+    (Errno::DQUOT, "Disk quota exceeded"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    extern crate std;
+    use std::string::{String, ToString};
+
+    #[test]
+    fn errors_read_as_users_of_libpcap_know_them() {
+        let cases = [
+            (Error::NoSuchDevice, "No such device exists"),
+            (Error::NotUp, "That device is not up"),
+            (Error::Gone, "The interface disappeared"),
+            (
+                Error::PermissionDenied,
+                "You don't have permission to perform this capture on that device",
+            ),
+            (Error::System { call: "bind", errno: Errno::NODEV }, "bind: No such device"),
+        ];
+        for (error, text) in cases {
+            assert_eq!(error.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn error_numbers_have_the_c_librarys_words() {
+        for (errno, text) in TEXTS {
+            let system = std::io::Error::from_raw_os_error(errno.raw_os_error()).to_string();
+            let words: String = system.split(" (os error").next().unwrap().into();
+            assert_eq!(*text, words, "{errno:?}");
+        }
+    }
+}

@@ -1,0 +1,439 @@
+//! Interfaces: which there are, in which order they are offered, and what is known about one.
+//!
+//! Everything comes from the kernel's routing socket (rtnetlink(7)), so that neither /sys nor /proc
+//! need be mounted; only the two facts that netlink does not carry are asked for elsewhere, and only
+//! for the list: whether a driver can say that its link is connected, and whether an interface is a
+//! wireless one.
+//!
+//! The list is ordered as libpcap's (`pcap_findalldevs(3PCAP)`): what is not running comes last, then
+//! what is not up, what is disconnected, loopback, the pseudo-interface "any"; the order of the
+//! kernel within each. Nothing is stored to sort: the kernel is asked once for each class that
+//! occurs, which are few, so that a router with thousands of interfaces needs no more memory than a
+//! laptop.
+
+use core::fmt;
+use core::ops::ControlFlow;
+
+use linux_raw_sys::if_arp;
+use linux_raw_sys::net::net_device_flags as flag;
+use linux_raw_sys::netlink::{
+    _bindgen_ty_2 as link_attribute, _bindgen_ty_56 as address_attribute,
+};
+use rustix::fs::{Access, AtFlags, CWD, accessat};
+use rustix::io::Errno;
+use rustix::net::{AddressFamily, SocketFlags, SocketType, socket_with};
+
+use crate::error::Error;
+use crate::netlink::{self, Links, attributes, half, long, word};
+use crate::sys;
+
+/// The name of an interface: 1 to 15 bytes, without zero bytes.
+///
+/// ```
+/// use barecap_linux::InterfaceName;
+///
+/// assert_eq!(InterfaceName::new(b"lo").unwrap().to_string(), "lo");
+/// assert!(InterfaceName::new(b"a-name-too-long-").is_none());
+/// assert!(InterfaceName::new(b"").is_none());
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct InterfaceName {
+    /// Padded with zeros, of which there is at least one.
+    padded: [u8; 16],
+}
+
+impl InterfaceName {
+    /// A name, if these bytes can be one.
+    #[must_use]
+    pub fn new(name: &[u8]) -> Option<Self> {
+        let mut padded = [0; 16];
+        if name.is_empty() || name.len() > 15 || name.contains(&0) {
+            return None;
+        }
+        padded.get_mut(..name.len())?.copy_from_slice(name);
+        Some(Self { padded })
+    }
+
+    /// The bytes of the name.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.padded.split(|byte| *byte == 0).next().unwrap_or_default()
+    }
+}
+
+impl fmt::Display for InterfaceName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for chunk in self.as_bytes().utf8_chunks() {
+            f.write_str(chunk.valid())?;
+            for byte in chunk.invalid() {
+                write!(f, "\\x{byte:02x}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for InterfaceName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// What the kernel says about one interface.
+#[derive(Clone, Copy, Debug)]
+pub struct Interface {
+    /// Its name at the time of asking.
+    pub name: InterfaceName,
+    /// Its number; numbers are not used again while the system runs.
+    pub index: u32,
+    /// Its hardware type, one of the kernel's `ARPHRD_` numbers.
+    pub hardware: u16,
+    /// Its flags, the kernel's `IFF_` bits (netdevice(7)).
+    pub flags: u32,
+    /// The largest packet it sends, in bytes, without the link header.
+    pub mtu: u32,
+    /// Packets the hardware or driver had no room for, since the interface was made: what
+    /// `rx_missed_errors` and `rx_fifo_errors` add up to.
+    pub dropped: u64,
+}
+
+impl Interface {
+    /// Looks an interface up by name.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchDevice`], or what kept netlink from answering.
+    pub fn by_name(name: &InterfaceName) -> Result<Self, Error> {
+        Self::one(Links::Name(name.as_bytes()))
+    }
+
+    /// Looks an interface up by its number.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchDevice`], or what kept netlink from answering.
+    pub fn by_index(index: u32) -> Result<Self, Error> {
+        // The kernel takes 0 for a question without a number, and refuses it.
+        if index == 0 { Err(Error::NoSuchDevice) } else { Self::one(Links::Index(index)) }
+    }
+
+    /// Whether it has been brought up.
+    #[must_use]
+    pub const fn is_up(&self) -> bool {
+        self.flags & flag::IFF_UP as u32 != 0
+    }
+
+    /// Whether it has its resources and, if it can tell, a carrier.
+    #[must_use]
+    pub const fn is_running(&self) -> bool {
+        self.flags & flag::IFF_RUNNING as u32 != 0
+    }
+
+    /// Whether it is a loopback interface.
+    #[must_use]
+    pub const fn is_loopback(&self) -> bool {
+        self.flags & flag::IFF_LOOPBACK as u32 != 0
+    }
+
+    fn one(which: Links<'_>) -> Result<Self, Error> {
+        let mut found = None;
+        netlink::links(which, &mut |message| {
+            found = Self::from_message(message.body);
+            ControlFlow::Break(())
+        })?;
+        found.ok_or(Error::NoSuchDevice)
+    }
+
+    /// Reads an `RTM_NEWLINK`: `struct ifinfomsg` and attributes.
+    fn from_message(body: &[u8]) -> Option<Self> {
+        let mut name = None;
+        let mut mtu = 0;
+        let mut dropped = 0;
+        for (kind, value) in attributes(body.get(16..)?) {
+            if kind == link_attribute::IFLA_IFNAME as u16 {
+                name = InterfaceName::new(value.split(|byte| *byte == 0).next()?);
+            } else if kind == link_attribute::IFLA_MTU as u16 {
+                mtu = word(value, 0)?;
+            } else if kind == link_attribute::IFLA_STATS64 as u16 {
+                // struct rtnl_link_stats64: fields 14 and 15 are rx_fifo_errors, rx_missed_errors.
+                dropped = long(value, 14 * 8)?.saturating_add(long(value, 15 * 8)?);
+            }
+        }
+        Some(Self {
+            name: name?,
+            index: word(body, 4)?,
+            hardware: half(body, 2)?,
+            flags: word(body, 8)?,
+            mtu,
+            dropped,
+        })
+    }
+}
+
+/// Whether the other end of an interface's link is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Connection {
+    /// It was not allowed to ask.
+    Unknown,
+    /// It is; for a wireless interface: it is associated with a network.
+    Connected,
+    /// It is not.
+    Disconnected,
+    /// There is no such thing for this interface, or its driver cannot tell.
+    NotApplicable,
+}
+
+/// An entry of the list of interfaces.
+#[derive(Clone, Copy, Debug)]
+pub struct Listed {
+    /// The interface; the pseudo-interface "any" has the number 0.
+    pub interface: Interface,
+    /// Whether it is wireless.
+    pub wireless: bool,
+    /// Whether its link is connected.
+    pub connection: Connection,
+}
+
+impl Listed {
+    /// The pseudo-interface that captures on all.
+    #[must_use]
+    pub fn any() -> Self {
+        let mut padded = [0; 16];
+        padded[..3].copy_from_slice(b"any");
+        Self {
+            interface: Interface {
+                name: InterfaceName { padded },
+                index: 0,
+                hardware: if_arp::ARPHRD_VOID as u16,
+                flags: (flag::IFF_UP as u32) | (flag::IFF_RUNNING as u32),
+                mtu: 0,
+                dropped: 0,
+            },
+            wireless: false,
+            connection: Connection::NotApplicable,
+        }
+    }
+
+    /// What `-D` says about an interface beyond its name and state.
+    #[must_use]
+    pub const fn description(&self) -> Option<&'static str> {
+        if self.interface.index == 0 {
+            Some("Pseudo-device that captures on all interfaces")
+        } else {
+            None
+        }
+    }
+
+    /// The class it is listed in, 0 to 31: one bit for each reason to list it later.
+    fn class(&self) -> u32 {
+        let disconnected = self.connection == Connection::Disconnected && !self.wireless;
+        u32::from(!self.interface.is_running()) << 4
+            | u32::from(!self.interface.is_up()) << 3
+            | u32::from(disconnected) << 2
+            | u32::from(self.interface.is_loopback()) << 1
+            | u32::from(self.interface.index == 0)
+    }
+}
+
+/// Calls `each` with every interface and with "any", the best to capture on first, until it breaks.
+///
+/// An interface that changes its state while the list is being read may be left out or come twice.
+///
+/// # Errors
+/// What kept netlink from answering.
+///
+/// ```
+/// use std::ops::ControlFlow;
+///
+/// let mut names = Vec::new();
+/// barecap_linux::interface::list(&mut |listed| {
+///     names.push(listed.interface.name.to_string());
+///     ControlFlow::Continue(())
+/// })?;
+/// assert!(names.contains(&"lo".into()) && names.contains(&"any".into()));
+/// # Ok::<(), barecap_linux::Error>(())
+/// ```
+pub fn list(each: &mut dyn FnMut(&Listed) -> ControlFlow<()>) -> Result<(), Error> {
+    let mut classes = 0_u32;
+    for_each(&mut |listed| {
+        classes |= 1 << listed.class();
+        ControlFlow::Continue(())
+    })?;
+    while classes != 0 {
+        let class = classes.trailing_zeros();
+        classes &= classes - 1;
+        let mut flow = ControlFlow::Continue(());
+        for_each(&mut |listed| {
+            if listed.class() == class {
+                flow = each(listed);
+            }
+            flow
+        })?;
+        if flow.is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Calls `each` with every interface in the kernel's order, then with "any".
+fn for_each(each: &mut dyn FnMut(&Listed) -> ControlFlow<()>) -> Result<(), Error> {
+    // Any socket will do to ask a driver about its link; without one, nothing is known.
+    let probe =
+        socket_with(AddressFamily::UNIX, SocketType::DGRAM, SocketFlags::CLOEXEC, None).ok();
+    let mut flow = ControlFlow::Continue(());
+    netlink::links(Links::All, &mut |message| {
+        if let Some(interface) = Interface::from_message(message.body) {
+            let wireless = is_wireless(&interface);
+            let connection = if interface.is_loopback() {
+                Connection::NotApplicable
+            } else {
+                match probe.as_ref().map(|fd| sys::link_connected(fd, &interface.name.padded)) {
+                    Some(Ok(true)) => Connection::Connected,
+                    Some(Ok(false)) => Connection::Disconnected,
+                    Some(Err(Errno::OPNOTSUPP | Errno::INVAL)) => Connection::NotApplicable,
+                    _ => Connection::Unknown,
+                }
+            };
+            flow = each(&Listed { interface, wireless, connection });
+        }
+        flow
+    })?;
+    if flow.is_continue() {
+        let _ = each(&Listed::any());
+    }
+    Ok(())
+}
+
+/// Whether an interface is a radio's: by its hardware type, or by the folder that the wireless
+/// extensions make for it.
+fn is_wireless(interface: &Interface) -> bool {
+    const RADIOS: [u32; 7] = [
+        if_arp::ARPHRD_IRDA,
+        if_arp::ARPHRD_IEEE80211,
+        if_arp::ARPHRD_IEEE80211_PRISM,
+        if_arp::ARPHRD_IEEE80211_RADIOTAP,
+        if_arp::ARPHRD_IEEE802154,
+        if_arp::ARPHRD_IEEE802154_MONITOR,
+        if_arp::ARPHRD_6LOWPAN,
+    ];
+    if RADIOS.contains(&u32::from(interface.hardware)) {
+        return true;
+    }
+    let mut path = heapless::Vec::<u8, 48>::new();
+    let parts: [&[u8]; 4] = [b"/sys/class/net/", interface.name.as_bytes(), b"/wireless", b"\0"];
+    for part in parts {
+        // Never too long: a name has at most 15 bytes.
+        let _ = path.extend_from_slice(part);
+    }
+    core::ffi::CStr::from_bytes_until_nul(&path)
+        .is_ok_and(|path| accessat(CWD, path, Access::EXISTS, AtFlags::empty()).is_ok())
+}
+
+/// The IPv4 network of an interface: the first address it was given, and its mask, both with the
+/// first byte highest.
+///
+/// # Errors
+/// What kept netlink from answering; no address is not an error.
+pub fn ipv4_network(index: u32) -> Result<Option<(u32, u32)>, Error> {
+    const AF_INET: u8 = linux_raw_sys::net::AF_INET as u8;
+    let mut found = None;
+    netlink::addresses(AF_INET, &mut |message| {
+        let body = message.body;
+        if body.first() != Some(&AF_INET) || word(body, 4) != Some(index) {
+            return ControlFlow::Continue(());
+        }
+        let local = attributes(body.get(8..).unwrap_or_default())
+            .find(|(kind, _)| *kind == address_attribute::IFA_LOCAL as u16)
+            .and_then(|(_, value)| value.first_chunk().copied());
+        let prefix = body.get(1).map_or(0, |bits| u32::from(*bits).min(32));
+        found = local.map(|bytes| {
+            let mask = u32::MAX.checked_shl(32 - prefix).unwrap_or(0);
+            (u32::from_be_bytes(bytes), mask)
+        });
+        if found.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })?;
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    extern crate std;
+    use std::string::ToString;
+    use std::vec::Vec;
+
+    fn listed(flags: u32, connection: Connection, wireless: bool) -> Listed {
+        let mut listed = Listed::any();
+        listed.interface.index = 2;
+        listed.interface.flags = flags;
+        listed.connection = connection;
+        listed.wireless = wireless;
+        listed
+    }
+
+    #[test]
+    fn the_best_interface_is_listed_first() {
+        use Connection::{Connected, Disconnected, NotApplicable};
+        let (up, running, loopback) = (1, 64, 8);
+        let order = [
+            listed(up | running, Connected, false).class(),
+            Listed::any().class(),
+            listed(up | running | loopback, NotApplicable, false).class(),
+            listed(up | running, Disconnected, false).class(),
+            listed(running, NotApplicable, false).class(),
+            listed(up, NotApplicable, false).class(),
+            listed(up, Disconnected, false).class(),
+            listed(0, NotApplicable, false).class(),
+        ];
+        assert!(order.is_sorted(), "{order:?}");
+        assert_eq!(listed(up | running, Disconnected, true).class(), 0);
+    }
+
+    #[test]
+    fn every_interface_is_listed_once() {
+        let mut listed = Vec::new();
+        list(&mut |entry| {
+            listed.push((entry.class(), entry.interface.name.to_string()));
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+        assert!(listed.iter().map(|entry| entry.0).is_sorted());
+        let mut names: Vec<_> = listed.iter().map(|entry| entry.1.clone()).collect();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), listed.len());
+        let mut first = 0;
+        list(&mut |_| {
+            first += 1;
+            ControlFlow::Break(())
+        })
+        .unwrap();
+        assert_eq!(first, 1);
+    }
+
+    #[test]
+    fn lo_is_found_by_name_and_number() {
+        let lo = Interface::by_name(&InterfaceName::new(b"lo").unwrap()).unwrap();
+        assert!(lo.is_loopback());
+        assert_eq!(u32::from(lo.hardware), if_arp::ARPHRD_LOOPBACK);
+        assert_eq!(Interface::by_index(lo.index).unwrap().name, lo.name);
+        assert_eq!(Interface::by_index(0).unwrap_err(), Error::NoSuchDevice);
+        if lo.is_up() {
+            assert_eq!(ipv4_network(lo.index), Ok(Some((0x7f00_0001, 0xff00_0000))));
+        }
+    }
+
+    #[test]
+    fn messages_cut_anywhere_are_no_interface_and_no_panic() {
+        let mut bytes = Vec::from([0_u8; 16]);
+        bytes.extend([7, 0, 3, 0, b'l', b'o', 0, 0]);
+        assert_eq!(Interface::from_message(&bytes).unwrap().name.to_string(), "lo");
+        for length in 0..bytes.len() - 1 {
+            assert!(Interface::from_message(&bytes[..length]).is_none(), "{length}");
+        }
+    }
+
+    #[test]
+    fn names_that_are_not_text_are_shown_escaped() {
+        assert_eq!(InterfaceName::new(b"a\xffb").unwrap().to_string(), "a\\xffb");
+    }
+}

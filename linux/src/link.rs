@@ -1,0 +1,321 @@
+//! From what the kernel delivers to what a link type promises.
+//!
+//! A hardware type decides the link type, and whether packets are taken with their link header or
+//! without ("cooked"): where the header is of no use or not known, the kernel strips it and a header
+//! of libpcap's own making stands in its place, Linux cooked capture version 1 or 2
+//! (tcpdump.org/linktypes, LINKTYPE_LINUX_SLL and LINKTYPE_LINUX_SLL2). The header is written into
+//! the head room of the ring's frame, so no packet is copied for it.
+//!
+//! The kernel takes the outermost VLAN tag out of a packet and notes it beside. It is put back: in
+//! Ethernet behind the two addresses, in a cooked header as its protocol number, the tag's control
+//! information and the protocol it had preceding the payload. libpcap does so for version 1 of the
+//! cooked header and leaves the tag out in version 2; here it is in both.
+
+use barecap_core::linktype::LinkType;
+use linux_raw_sys::if_arp::*;
+use linux_raw_sys::if_packet::{TP_STATUS_VLAN_TPID_VALID, TP_STATUS_VLAN_VALID};
+
+use crate::packet::VlanTag;
+use crate::ring::{Address, Frame};
+
+/// What precedes the payload of the packets of a link type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Header {
+    /// The kernel's own link header, Ethernet's.
+    Ethernet,
+    /// The kernel's own link header, of another kind.
+    Other,
+    /// A cooked header, version 1.
+    Cooked1,
+    /// A cooked header, version 2.
+    Cooked2,
+}
+
+/// The length of a cooked header, version 1.
+pub(crate) const COOKED1: usize = 16;
+/// The length of a cooked header, version 2.
+pub(crate) const COOKED2: usize = 20;
+/// The length of a VLAN tag.
+const TAG: usize = 4;
+
+/// The link types to choose from on "any", the usual one first.
+pub(crate) const ANY: &[LinkType] = &[LinkType::LINUX_SLL2, LinkType::LINUX_SLL];
+
+/// Hardware types and the link types of their packets, taken with the kernel's link header.
+///
+/// Not here: what is captured cooked.
+const HARDWARE: &[(u32, LinkType)] = &[
+    (ARPHRD_ETHER, LinkType::EN10MB),
+    (ARPHRD_METRICOM, LinkType::EN10MB),
+    (ARPHRD_LOOPBACK, LinkType::EN10MB),
+    (ARPHRD_EETHER, LinkType::EN3MB),
+    (ARPHRD_AX25, LinkType::AX25_KISS),
+    (ARPHRD_PRONET, LinkType::PRONET),
+    (ARPHRD_CHAOS, LinkType::CHAOS),
+    (ARPHRD_CAN, LinkType::CAN_SOCKETCAN),
+    (ARPHRD_IEEE802, LinkType::IEEE802),
+    (ARPHRD_IEEE802_TR, LinkType::IEEE802),
+    (ARPHRD_ARCNET, LinkType::ARCNET_LINUX),
+    (ARPHRD_FDDI, LinkType::FDDI),
+    (ARPHRD_IEEE80211, LinkType::IEEE802_11),
+    (ARPHRD_IEEE80211_PRISM, LinkType::PRISM_HEADER),
+    (ARPHRD_IEEE80211_RADIOTAP, LinkType::IEEE802_11_RADIO),
+    (ARPHRD_CISCO, LinkType::C_HDLC),
+    (ARPHRD_TUNNEL, LinkType::RAW),
+    (ARPHRD_SIT, LinkType::RAW),
+    (ARPHRD_SLIP, LinkType::RAW),
+    (ARPHRD_CSLIP, LinkType::RAW),
+    (ARPHRD_SLIP6, LinkType::RAW),
+    (ARPHRD_CSLIP6, LinkType::RAW),
+    (ARPHRD_ADAPT, LinkType::RAW),
+    (ARPHRD_RAWHDLC, LinkType::RAW),
+    (ARPHRD_DLCI, LinkType::RAW),
+    (ARPHRD_NONE, LinkType::RAW),
+    (ARPHRD_FRAD, LinkType::FRELAY),
+    (ARPHRD_LOCALTLK, LinkType::LTALK),
+    (18, LinkType::IP_OVER_FC),
+    (ARPHRD_FCPP, LinkType::FC_2),
+    (ARPHRD_FCAL, LinkType::FC_2),
+    (ARPHRD_FCPL, LinkType::FC_2),
+    (ARPHRD_FCFABRIC, LinkType::FC_2),
+    (ARPHRD_IEEE802154, LinkType::IEEE802_15_4_NOFCS),
+    (ARPHRD_VSOCKMON, LinkType::VSOCK),
+];
+
+/// Hardware types that are known to be captured cooked, and the link types of their packets, all
+/// of which have version 1 of the cooked header.
+const COOKED: &[(u32, LinkType)] = &[
+    (ARPHRD_ATM, LinkType::LINUX_SLL),
+    (ARPHRD_PPP, LinkType::LINUX_SLL),
+    (ARPHRD_IRDA, LinkType::LINUX_IRDA),
+    (ARPHRD_LAPD, LinkType::LINUX_LAPD),
+    (ARPHRD_NETLINK, LinkType::NETLINK),
+];
+const ARPHRD_LAPD: u32 = 8445;
+
+/// How the packets of an interface are captured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    pub(crate) link_type: LinkType,
+    pub(crate) header: Header,
+    /// Whether the hardware type is one of those above.
+    pub(crate) known: bool,
+}
+
+impl Link {
+    /// For an interface of this hardware type.
+    pub(crate) fn of_hardware(hardware: u16) -> Self {
+        let find = |table: &[(u32, LinkType)]| {
+            table.iter().find(|(number, _)| *number == u32::from(hardware)).map(|(_, it)| *it)
+        };
+        if let Some(link_type) = find(HARDWARE) {
+            let ethernet = link_type == LinkType::EN10MB;
+            let header = if ethernet { Header::Ethernet } else { Header::Other };
+            return Self { link_type, header, known: true };
+        }
+        match find(COOKED) {
+            Some(link_type) => Self { link_type, header: Header::Cooked1, known: true },
+            None => Self { link_type: LinkType::LINUX_SLL, header: Header::Cooked1, known: false },
+        }
+    }
+
+    /// For the pseudo-interface "any".
+    pub(crate) const fn of_any() -> Self {
+        Self { link_type: LinkType::LINUX_SLL2, header: Header::Cooked2, known: true }
+    }
+
+    /// The same packets with another link type, if they can have it: the two cooked ones stand for
+    /// each other.
+    pub(crate) fn with_link_type(self, link_type: LinkType) -> Option<Self> {
+        let header = match (self.link_type, link_type) {
+            (old, new) if old == new => self.header,
+            (LinkType::LINUX_SLL2, LinkType::LINUX_SLL) => Header::Cooked1,
+            (LinkType::LINUX_SLL, LinkType::LINUX_SLL2) => Header::Cooked2,
+            _ => return None,
+        };
+        Some(Self { link_type, header, ..self })
+    }
+
+    /// Whether the kernel is to strip its own link header.
+    pub(crate) const fn is_cooked(self) -> bool {
+        self.cooked_length() > 0
+    }
+
+    /// The length of the cooked header.
+    pub(crate) const fn cooked_length(self) -> usize {
+        match self.header {
+            Header::Ethernet | Header::Other => 0,
+            Header::Cooked1 => COOKED1,
+            Header::Cooked2 => COOKED2,
+        }
+    }
+}
+
+/// Head room that is enough for a cooked header and a VLAN tag besides what every frame has: asked
+/// for with `PACKET_RESERVE`.
+pub(crate) const RESERVE: u32 = 8;
+
+/// The tag that the kernel took out of a packet. A tag of 0 with no word on its being valid is none:
+/// kernels before 3.0 could not say.
+pub(crate) fn vlan_tag(frame: &Frame) -> Option<VlanTag> {
+    if frame.vlan_control == 0 && frame.status & TP_STATUS_VLAN_VALID == 0 {
+        return None;
+    }
+    let named = frame.vlan_protocol != 0 && frame.status & TP_STATUS_VLAN_TPID_VALID != 0;
+    let protocol = if named { frame.vlan_protocol } else { 0x8100 };
+    Some(VlanTag { protocol, control: frame.vlan_control })
+}
+
+/// Writes a cooked header in front of a packet: `bytes` begins where the header does.
+pub(crate) fn write_cooked(header: Header, address: &Address, bytes: &mut [u8]) {
+    let protocol = address.protocol.to_be_bytes();
+    let hardware = address.hardware.to_be_bytes();
+    match header {
+        Header::Ethernet | Header::Other => {}
+        Header::Cooked1 => {
+            let Some(to) = bytes.first_chunk_mut::<COOKED1>() else { return };
+            let kind = if address.kind <= 4 { u16::from(address.kind) } else { u16::MAX };
+            to[0..2].copy_from_slice(&kind.to_be_bytes());
+            to[2..4].copy_from_slice(&hardware);
+            to[4..6].copy_from_slice(&u16::from(address.length).to_be_bytes());
+            to[6..14].copy_from_slice(&address.bytes);
+            to[14..16].copy_from_slice(&protocol);
+        }
+        Header::Cooked2 => {
+            let Some(to) = bytes.first_chunk_mut::<COOKED2>() else { return };
+            to[0..2].copy_from_slice(&protocol);
+            to[2..4].fill(0);
+            to[4..8].copy_from_slice(&address.interface.to_be_bytes());
+            to[8..10].copy_from_slice(&hardware);
+            to[10] = if address.kind <= 4 { address.kind } else { u8::MAX };
+            to[11] = address.length;
+            to[12..20].copy_from_slice(&address.bytes);
+        }
+    }
+}
+
+/// Puts a VLAN tag back into a packet that begins 4 bytes into `bytes`; whether it is one that can
+/// have a tag. Afterwards the packet begins where `bytes` does.
+pub(crate) fn insert_tag(header: Header, tag: VlanTag, bytes: &mut [u8]) -> bool {
+    // What precedes the tag, and moves: for version 2 of the cooked header, whose protocol number is
+    // the first of its fields, all of it.
+    let before = match header {
+        Header::Ethernet => 12,
+        Header::Cooked1 => 14,
+        Header::Cooked2 => COOKED2,
+        Header::Other => return false,
+    };
+    let Some(moved) = bytes.get_mut(..before + TAG) else { return false };
+    moved.copy_within(TAG.., 0);
+    let Some((_, at)) = moved.split_last_chunk_mut::<TAG>() else { return false };
+    at[..2].copy_from_slice(&tag.protocol.to_be_bytes());
+    at[2..].copy_from_slice(&tag.control.to_be_bytes());
+    if header == Header::Cooked2 {
+        // The header names the tag's protocol, and what it named stands behind the tag.
+        let protocol = [moved[0], moved[1]];
+        moved[..2].copy_from_slice(&tag.protocol.to_be_bytes());
+        moved[COOKED2..COOKED2 + 2].copy_from_slice(&tag.control.to_be_bytes());
+        moved[COOKED2 + 2..].copy_from_slice(&protocol);
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ADDRESS: Address = Address {
+        protocol: 0x0800,
+        interface: 7,
+        hardware: 1,
+        kind: 4,
+        length: 6,
+        bytes: [1, 2, 3, 4, 5, 6, 0, 0],
+    };
+
+    #[test]
+    fn hardware_types_have_their_link_types() {
+        let cases = [
+            (1, LinkType::EN10MB, false, true),
+            (772, LinkType::EN10MB, false, true),
+            (65534, LinkType::RAW, false, true),
+            (776, LinkType::RAW, false, true),
+            (803, LinkType::IEEE802_11_RADIO, false, true),
+            (512, LinkType::LINUX_SLL, true, true),
+            (824, LinkType::NETLINK, true, true),
+            (778, LinkType::LINUX_SLL, true, false),
+            (769, LinkType::LINUX_SLL, true, false),
+        ];
+        for (hardware, link_type, cooked, known) in cases {
+            let link = Link::of_hardware(hardware);
+            assert_eq!((link.link_type, link.is_cooked(), link.known), (link_type, cooked, known));
+        }
+    }
+
+    #[test]
+    fn only_the_two_cooked_link_types_stand_for_each_other() {
+        let any = Link::of_any();
+        let first = any.with_link_type(LinkType::LINUX_SLL).unwrap();
+        assert_eq!(first.header, Header::Cooked1);
+        assert_eq!(first.with_link_type(LinkType::LINUX_SLL2), Some(any));
+        assert_eq!(any.with_link_type(LinkType::EN10MB), None);
+        let ethernet = Link::of_hardware(1);
+        assert_eq!(ethernet.with_link_type(LinkType::LINUX_SLL), None);
+        assert_eq!(ethernet.with_link_type(LinkType::EN10MB), Some(ethernet));
+    }
+
+    #[test]
+    fn cooked_headers_are_laid_out_as_registered() {
+        let mut bytes = [0xee; 21];
+        write_cooked(Header::Cooked1, &ADDRESS, &mut bytes);
+        assert_eq!(bytes[..16], [0, 4, 0, 1, 0, 6, 1, 2, 3, 4, 5, 6, 0, 0, 8, 0]);
+        assert_eq!(bytes[16], 0xee);
+        write_cooked(Header::Cooked2, &ADDRESS, &mut bytes);
+        assert_eq!(bytes, [8, 0, 0, 0, 0, 0, 0, 7, 0, 1, 4, 6, 1, 2, 3, 4, 5, 6, 0, 0, 0xee]);
+        write_cooked(Header::Cooked2, &ADDRESS, &mut bytes[..19]);
+    }
+
+    #[test]
+    fn a_tag_goes_where_it_was() {
+        let tag = VlanTag { protocol: 0x88a8, control: 0x2064 };
+        let mut bytes = [0; 20];
+        bytes[4..].copy_from_slice(b"ddddddssssssTTpp");
+        assert!(insert_tag(Header::Ethernet, tag, &mut bytes));
+        assert_eq!(bytes, *b"ddddddssssss\x88\xa8\x20\x64TTpp");
+
+        let mut bytes = [0; 22];
+        bytes[4..].copy_from_slice(b"0011223333333366pp");
+        assert!(insert_tag(Header::Cooked1, tag, &mut bytes));
+        assert_eq!(bytes, *b"00112233333333\x88\xa8\x20\x6466pp");
+
+        let mut bytes = [0; 26];
+        bytes[4..].copy_from_slice(b"TT--iiiihhklaaaaaaaapp");
+        assert!(insert_tag(Header::Cooked2, tag, &mut bytes));
+        assert_eq!(bytes, *b"\x88\xa8--iiiihhklaaaaaaaa\x20\x64TTpp");
+
+        assert!(!insert_tag(Header::Other, tag, &mut bytes));
+        assert!(!insert_tag(Header::Ethernet, tag, &mut bytes[..15]));
+    }
+
+    #[test]
+    fn a_tag_is_there_when_the_kernel_says_so() {
+        let frame = |control, protocol, status| Frame {
+            start: 0,
+            room: 0,
+            captured: 0,
+            wire_length: 0,
+            seconds: 0,
+            nanoseconds: 0,
+            status,
+            vlan_control: control,
+            vlan_protocol: protocol,
+            address: ADDRESS,
+        };
+        let tag = |protocol, control| Some(VlanTag { protocol, control });
+        assert_eq!(vlan_tag(&frame(0, 0, 0)), None);
+        assert_eq!(vlan_tag(&frame(0, 0, TP_STATUS_VLAN_VALID)), tag(0x8100, 0));
+        assert_eq!(vlan_tag(&frame(5, 0x88a8, TP_STATUS_VLAN_VALID)), tag(0x8100, 5));
+        let both = TP_STATUS_VLAN_VALID | TP_STATUS_VLAN_TPID_VALID;
+        assert_eq!(vlan_tag(&frame(5, 0x88a8, both)), tag(0x88a8, 5));
+    }
+}

@@ -1,0 +1,280 @@
+//! Questions to the kernel's routing socket: links and addresses.
+//!
+//! A request is one message, the answer a run of messages in one or more datagrams, each message a
+//! header and attributes (netlink(7), rtnetlink(7)). The answer to a dump ends with `NLMSG_DONE`,
+//! the answer to a question about one link with that link or an error. What the kernel sends is
+//! read as if it were hostile: a length that does not fit ends the message it stands in.
+
+use core::ops::ControlFlow;
+
+use linux_raw_sys::netlink as nl;
+use rustix::fd::OwnedFd;
+use rustix::io::{Errno, retry_on_intr};
+use rustix::net::{
+    AddressFamily, RecvFlags, SendFlags, SocketFlags, SocketType, recv, send, socket_with,
+};
+use static_assertions::assert_eq_size;
+
+use crate::error::Error;
+
+assert_eq_size!(nl::nlmsghdr, [u8; 16]);
+assert_eq_size!(nl::ifinfomsg, [u8; 16]);
+assert_eq_size!(nl::ifaddrmsg, [u8; 8]);
+assert_eq_size!(nl::rtattr, [u8; 4]);
+
+/// Which links to ask about.
+#[derive(Clone, Copy)]
+pub(crate) enum Links<'a> {
+    All,
+    Index(u32),
+    Name(&'a [u8]),
+}
+
+/// A message of an answer: its type, its fixed part and attributes.
+pub(crate) struct Message<'a> {
+    pub(crate) kind: u16,
+    pub(crate) body: &'a [u8],
+}
+
+const HEADER: usize = 16;
+/// More than the kernel puts in one datagram for a reader with such a buffer: it makes them of 8 KiB
+/// or of the reader's last buffer size, at most 32 KiB.
+const ANSWER: usize = 16 * 1024;
+
+/// Asks for links with their statistics, and calls `each` with every `RTM_NEWLINK`.
+pub(crate) fn links(
+    which: Links<'_>,
+    each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
+) -> Result<(), Error> {
+    let mut request = Request::new(nl::RTM_GETLINK as u16, matches!(which, Links::All));
+    let index = if let Links::Index(index) = which { index } else { 0 };
+    // struct ifinfomsg: family, pad, type, index, flags, change.
+    request.push(&[0; 4]);
+    request.push(&index.to_ne_bytes());
+    request.push(&[0; 8]);
+    if let Links::Name(name) = which {
+        request.push(&(4 + name.len() as u16 + 1).to_ne_bytes());
+        request.push(&(nl::_bindgen_ty_2::IFLA_IFNAME as u16).to_ne_bytes());
+        request.push(name);
+        request.push(&[0]);
+        request.pad();
+    }
+    request.exchange(&mut |message| {
+        if message.kind == nl::RTM_NEWLINK as u16 {
+            each(message)
+        } else {
+            ControlFlow::Continue(())
+        }
+    })
+}
+
+/// Asks for all addresses of a family (0 for every one), and calls `each` with every `RTM_NEWADDR`.
+pub(crate) fn addresses(
+    family: u8,
+    each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
+) -> Result<(), Error> {
+    let mut request = Request::new(nl::RTM_GETADDR as u16, true);
+    // struct ifaddrmsg: family, prefix length, flags, scope, index.
+    request.push(&[family, 0, 0, 0, 0, 0, 0, 0]);
+    request.exchange(&mut |message| {
+        if message.kind == nl::RTM_NEWADDR as u16 {
+            each(message)
+        } else {
+            ControlFlow::Continue(())
+        }
+    })
+}
+
+/// A request being written; every one fits, names being shorter than 16 bytes.
+struct Request {
+    bytes: [u8; 64],
+    len: usize,
+    dump: bool,
+}
+
+impl Request {
+    fn new(kind: u16, dump: bool) -> Self {
+        let mut request = Self { bytes: [0; 64], len: 0, dump };
+        let flags = nl::NLM_F_REQUEST | if dump { nl::NLM_F_DUMP } else { 0 };
+        request.push(&[0; 4]);
+        request.push(&kind.to_ne_bytes());
+        request.push(&(flags as u16).to_ne_bytes());
+        // The sequence number and the sender's port, which the kernel fills in.
+        request.push(&1_u32.to_ne_bytes());
+        request.push(&[0; 4]);
+        request
+    }
+
+    fn push(&mut self, bytes: &[u8]) {
+        if let Some(to) = self.bytes.get_mut(self.len..self.len + bytes.len()) {
+            to.copy_from_slice(bytes);
+            self.len += bytes.len();
+        }
+    }
+
+    fn pad(&mut self) {
+        self.len = aligned(self.len);
+    }
+
+    /// Sends the request and reads the answer to its end.
+    fn exchange(
+        &mut self,
+        each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
+    ) -> Result<(), Error> {
+        self.bytes[..4].copy_from_slice(&(self.len as u32).to_ne_bytes());
+        let socket: OwnedFd = socket_with(
+            AddressFamily::NETLINK,
+            SocketType::RAW,
+            SocketFlags::CLOEXEC,
+            // NETLINK_ROUTE is protocol 0.
+            None,
+        )
+        .map_err(Error::system("socket(AF_NETLINK)"))?;
+        retry_on_intr(|| send(&socket, &self.bytes[..self.len], SendFlags::empty()))
+            .map_err(Error::system("send to netlink"))?;
+        let mut answer = [0_u8; ANSWER];
+        loop {
+            let (_, length) = retry_on_intr(|| recv(&socket, &mut answer[..], RecvFlags::TRUNC))
+                .map_err(Error::system("receive from netlink"))?;
+            let datagram = answer
+                .get(..length)
+                .ok_or(Error::System { call: "receive from netlink", errno: Errno::MSGSIZE })?;
+            match read_messages(datagram, each) {
+                Ok(ControlFlow::Break(())) => return Ok(()),
+                // One question has one answer; a dump goes on until it is said to be done.
+                Ok(ControlFlow::Continue(())) if !self.dump => return Ok(()),
+                Ok(ControlFlow::Continue(())) => (),
+                Err(Errno::NODEV) => return Err(Error::NoSuchDevice),
+                Err(errno) => return Err(Error::System { call: "netlink", errno }),
+            }
+        }
+    }
+}
+
+/// Hands the messages of one datagram to `each`; breaks at the end of the answer.
+fn read_messages(
+    mut datagram: &[u8],
+    each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
+) -> Result<ControlFlow<()>, Errno> {
+    while let (Some(length), Some(kind)) = (word(datagram, 0), half(datagram, 4)) {
+        let Some(body) = datagram.get(HEADER..length as usize) else { break };
+        match u32::from(kind) {
+            nl::NLMSG_DONE => return Ok(ControlFlow::Break(())),
+            nl::NLMSG_ERROR => {
+                // The error is negated, and 0 in an acknowledgement.
+                let errno = word(body, 0).map_or(0, |value| value.cast_signed().wrapping_neg());
+                if errno != 0 {
+                    return Err(Errno::from_raw_os_error(errno));
+                }
+            }
+            _ => {
+                if each(Message { kind, body }).is_break() {
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+        }
+        datagram = datagram.get(aligned(length as usize)..).unwrap_or_default();
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
+/// The attributes of a message, behind its fixed part: type and value.
+pub(crate) fn attributes(mut bytes: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    core::iter::from_fn(move || {
+        let length = usize::from(half(bytes, 0)?);
+        let kind = half(bytes, 2)? & nl::NLA_TYPE_MASK as u16;
+        let value = bytes.get(4..length)?;
+        bytes = bytes.get(aligned(length)..).unwrap_or_default();
+        Some((kind, value))
+    })
+}
+
+/// A length rounded up to the 4 bytes that netlink aligns to.
+const fn aligned(length: usize) -> usize {
+    (length + 3) & !3
+}
+
+pub(crate) fn half(bytes: &[u8], offset: usize) -> Option<u16> {
+    Some(u16::from_ne_bytes(*bytes.get(offset..)?.first_chunk()?))
+}
+
+pub(crate) fn word(bytes: &[u8], offset: usize) -> Option<u32> {
+    Some(u32::from_ne_bytes(*bytes.get(offset..)?.first_chunk()?))
+}
+
+pub(crate) fn long(bytes: &[u8], offset: usize) -> Option<u64> {
+    Some(u64::from_ne_bytes(*bytes.get(offset..)?.first_chunk()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    extern crate std;
+    use std::vec::Vec;
+
+    fn message(kind: u32, body: &[u8]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        bytes.extend((HEADER as u32 + body.len() as u32).to_ne_bytes());
+        bytes.extend((kind as u16).to_ne_bytes());
+        bytes.extend([0; 10]);
+        bytes.extend(body);
+        bytes.resize(aligned(bytes.len()), 0);
+        bytes
+    }
+
+    fn kinds(datagram: &[u8]) -> (Vec<u16>, Result<ControlFlow<()>, Errno>) {
+        let mut seen = Vec::new();
+        let end = read_messages(datagram, &mut |message| {
+            seen.push(message.kind);
+            ControlFlow::Continue(())
+        });
+        (seen, end)
+    }
+
+    #[test]
+    fn messages_are_read_up_to_the_end_of_the_answer() {
+        let mut datagram = message(16, &[1, 2, 3]);
+        datagram.extend(message(20, &[]));
+        assert_eq!(kinds(&datagram), (Vec::from([16, 20]), Ok(ControlFlow::Continue(()))));
+        datagram.extend(message(nl::NLMSG_DONE, &[0; 4]));
+        datagram.extend(message(16, &[]));
+        assert_eq!(kinds(&datagram), (Vec::from([16, 20]), Ok(ControlFlow::Break(()))));
+    }
+
+    #[test]
+    fn an_error_message_is_an_error_and_an_acknowledgement_is_not() {
+        let refused = message(nl::NLMSG_ERROR, &(-19_i32).to_ne_bytes());
+        assert_eq!(kinds(&refused).1, Err(Errno::NODEV));
+        let accepted = message(nl::NLMSG_ERROR, &[0; 20]);
+        assert_eq!(kinds(&accepted).1, Ok(ControlFlow::Continue(())));
+    }
+
+    #[test]
+    fn lengths_that_do_not_fit_end_the_reading() {
+        for length in [0_u32, 3, 15, 17, 1000, u32::MAX] {
+            let mut datagram = message(16, &[]);
+            datagram[..4].copy_from_slice(&length.to_ne_bytes());
+            assert_eq!(kinds(&datagram), (Vec::new(), Ok(ControlFlow::Continue(()))), "{length}");
+        }
+        for length in [0_u16, 3, 9, u16::MAX] {
+            let mut bytes = length.to_ne_bytes().to_vec();
+            bytes.extend([3, 0, 1, 2, 3, 4]);
+            assert_eq!(attributes(&bytes).count(), 0, "{length}");
+        }
+    }
+
+    #[test]
+    fn the_kernel_knows_lo_by_name_and_by_number_and_not_what_is_not_there() {
+        let mut count = 0;
+        let mut each = |_: Message<'_>| {
+            count += 1;
+            ControlFlow::Continue(())
+        };
+        links(Links::Name(b"lo"), &mut each).unwrap();
+        links(Links::Index(1), &mut each).unwrap();
+        links(Links::All, &mut each).unwrap();
+        assert!(count >= 3);
+        let refused = links(Links::Name(b"nosuch0"), &mut |_| ControlFlow::Continue(()));
+        assert_eq!(refused, Err(Error::NoSuchDevice));
+    }
+}

@@ -1,0 +1,99 @@
+//! A captured packet, borrowed from where the kernel put it.
+
+/// Who a packet was for, as the kernel saw it (packet(7), `sll_pkttype`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PacketType {
+    /// For this machine.
+    Host,
+    /// For all on the link.
+    Broadcast,
+    /// For a group on the link.
+    Multicast,
+    /// For another machine: seen in promiscuous mode.
+    OtherHost,
+    /// Sent from this machine.
+    Outgoing,
+    /// A number without a name here.
+    Other(u8),
+}
+
+impl PacketType {
+    pub(crate) const fn from_kernel(number: u8) -> Self {
+        match number {
+            0 => Self::Host,
+            1 => Self::Broadcast,
+            2 => Self::Multicast,
+            3 => Self::OtherHost,
+            4 => Self::Outgoing,
+            other => Self::Other(other),
+        }
+    }
+}
+
+/// What the kernel notes beside a packet (the `TP_STATUS_` bits of packet(7)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Status(pub(crate) u32);
+
+impl Status {
+    /// Packets were dropped before this one for lack of room.
+    #[must_use]
+    pub const fn losing(self) -> bool {
+        self.0 & linux_raw_sys::if_packet::TP_STATUS_LOSING != 0
+    }
+
+    /// The packet is on its way out and its checksum is yet to be filled in by the hardware: what
+    /// stands in the packet is not wrong, but not the checksum either.
+    #[must_use]
+    pub const fn checksum_not_ready(self) -> bool {
+        self.0 & linux_raw_sys::if_packet::TP_STATUS_CSUMNOTREADY != 0
+    }
+
+    /// The hardware or the driver has found the checksum of the transport layer right.
+    #[must_use]
+    pub const fn checksum_valid(self) -> bool {
+        self.0 & linux_raw_sys::if_packet::TP_STATUS_CSUM_VALID != 0
+    }
+
+    /// The packet is a train of TCP segments that the hardware will cut up, or has put together.
+    #[must_use]
+    pub const fn is_tcp_train(self) -> bool {
+        self.0 & linux_raw_sys::if_packet::TP_STATUS_GSO_TCP != 0
+    }
+
+    /// The time stamp is from the network hardware's clock.
+    #[must_use]
+    pub const fn hardware_time(self) -> bool {
+        self.0 & linux_raw_sys::if_packet::TP_STATUS_TS_RAW_HARDWARE != 0
+    }
+}
+
+/// A VLAN tag that the kernel had taken out of the packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VlanTag {
+    /// The tag's protocol: 0x8100, or 0x88a8 for an outer tag.
+    pub protocol: u16,
+    /// Priority, drop eligibility and VLAN number.
+    pub control: u16,
+}
+
+/// A captured packet. Its bytes stay where the kernel put them until the next one is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Packet<'a> {
+    /// The bytes, from the first of the link type's header: what was sent or received up to the
+    /// snap length, with the cooked header and the VLAN tag back in place.
+    pub data: &'a [u8],
+    /// How long the packet was, the cooked header and the VLAN tag included.
+    pub wire_length: u32,
+    /// When it was captured: seconds since 1970.
+    pub seconds: u32,
+    /// When it was captured: nanoseconds since the second began.
+    pub nanoseconds: u32,
+    /// The number of the interface it was captured on.
+    pub interface: u32,
+    /// Who it was for.
+    pub kind: PacketType,
+    /// What the kernel notes beside it.
+    pub status: Status,
+    /// The VLAN tag that was put back, where there was one.
+    pub vlan: Option<VlanTag>,
+}

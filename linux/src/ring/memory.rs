@@ -1,0 +1,210 @@
+//! The memory that the kernel and a capture share, and who may touch what of it when.
+//!
+//! A ring is cut into units, frames in version 2 and blocks in version 3. Each has a status word: 0,
+//! the unit is the kernel's to fill; with `TP_STATUS_USER` set, it is the reader's. [`Memory`] keeps
+//! to that: the bytes of a unit are to be had only while it is held, and it is held only between
+//! [`Memory::acquire`], which finds the bit set, and [`Memory::release`], which gives it back. Both
+//! are the two ends of a release-acquire pair with the kernel's own (packet(7) and the kernel's
+//! Documentation/networking/packet_mmap.rst). At most one unit is held.
+//!
+//! Once nothing is captured any more ([`Memory::set_quiet`]) a unit can be held whatever its status
+//! says. What the kernel may still do then is to close the block it was filling: it sets the status
+//! word, some fields of the block's header, and the first word of the block's last frame. So header
+//! words are read one by one, atomically, and no reference ever covers one.
+//!
+//! Nothing in here believes an offset: every access is checked against the held unit, and a unit
+//! against the memory. Tests and fuzzers hand in memory of their own, [`Memory::from_words`].
+
+use core::marker::PhantomData;
+use core::ptr::NonNull;
+use core::sync::atomic::{AtomicU32, Ordering};
+
+use linux_raw_sys::if_packet::{TP_STATUS_KERNEL, TP_STATUS_USER};
+use rustix::fd::AsFd;
+use rustix::io::Errno;
+use rustix::mm::{MapFlags, ProtFlags, mmap, munmap};
+
+/// A place in the memory that changes hands as a whole.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    /// Where it begins.
+    pub(super) start: usize,
+    /// How long it is, in bytes.
+    pub(super) len: usize,
+    /// Where in it the status word stands.
+    pub(super) status: usize,
+}
+
+/// The memory of a ring.
+#[derive(Debug)]
+pub struct Memory<'a> {
+    base: NonNull<u8>,
+    len: usize,
+    held: Option<Unit>,
+    quiet: bool,
+    mapped: bool,
+    lifetime: PhantomData<&'a mut [u64]>,
+}
+
+impl<'a> Memory<'a> {
+    /// Memory of the caller's own, laid out as a ring.
+    #[must_use]
+    pub fn from_words(words: &'a mut [u64]) -> Self {
+        let len = size_of_val(words);
+        Self {
+            base: NonNull::from(words).cast(),
+            len,
+            held: None,
+            quiet: false,
+            mapped: false,
+            lifetime: PhantomData,
+        }
+    }
+}
+
+impl Memory<'static> {
+    /// Maps the ring of a packet socket, of this many bytes.
+    pub(crate) fn map(socket: impl AsFd, len: usize) -> Result<Self, Errno> {
+        // SAFETY: a new mapping at a place of the kernel's choosing touches no existing memory.
+        let base = unsafe {
+            mmap(
+                core::ptr::null_mut(),
+                len,
+                ProtFlags::READ | ProtFlags::WRITE,
+                MapFlags::SHARED,
+                socket,
+                0,
+            )
+        }?;
+        let base = NonNull::new(base.cast()).ok_or(Errno::NOMEM)?;
+        Ok(Self { base, len, held: None, quiet: false, mapped: true, lifetime: PhantomData })
+    }
+}
+
+impl Memory<'_> {
+    /// From now on a unit can be held whatever its status: the kernel fills none any more.
+    ///
+    /// # Safety
+    /// The socket of the ring must have been taken off the network, and the kernel must have left
+    /// every section of code that could be filling a unit (which `bind` waits for).
+    pub(crate) unsafe fn set_quiet(&mut self) {
+        self.quiet = true;
+    }
+
+    /// Whether the kernel fills no unit any more.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Whether a unit is held.
+    pub(super) fn is_held(&self) -> bool {
+        self.held.is_some()
+    }
+
+    /// Whether a unit is the reader's to take.
+    pub(super) fn is_ready(&self, unit: Unit) -> bool {
+        match self.status_word(unit) {
+            Some(status) => status.load(Ordering::Acquire) & TP_STATUS_USER != 0,
+            None => false,
+        }
+    }
+
+    /// Holds a unit if it is the reader's, or if the kernel fills none any more.
+    pub(super) fn acquire(&mut self, unit: Unit) -> bool {
+        let Some(status) = self.status_word(unit) else { return false };
+        let ready = status.load(Ordering::Acquire) & TP_STATUS_USER != 0 || self.quiet;
+        if ready {
+            self.held = Some(unit);
+        }
+        ready
+    }
+
+    /// Gives the held unit back to the kernel.
+    pub(super) fn release(&mut self) {
+        if let Some(unit) = self.held.take()
+            && let Some(status) = self.status_word(unit)
+        {
+            status.store(TP_STATUS_KERNEL, Ordering::Release);
+        }
+    }
+
+    /// Reads words of the held unit.
+    #[inline]
+    pub(super) fn words<const N: usize>(&self, offset: usize) -> Option<[u32; N]> {
+        let first = self.place(offset, N * 4)?;
+        if !offset.is_multiple_of(4) {
+            return None;
+        }
+        Some(core::array::from_fn(|index| {
+            // SAFETY: `place` has found 4 * N bytes from `first` on inside the held unit; units and
+            // `offset` are multiples of 4, so the word is aligned. The memory outlives `self`. Who
+            // else writes here does so a word at a time.
+            unsafe { AtomicU32::from_ptr(first.as_ptr().cast::<u32>().add(index)) }
+                .load(Ordering::Relaxed)
+        }))
+    }
+
+    /// Writes 0 to a word of the held unit.
+    pub(super) fn clear_word(&mut self, offset: usize) {
+        if let Some(word) = self.place(offset, 4)
+            && offset.is_multiple_of(4)
+        {
+            // SAFETY: as in `words`.
+            unsafe { AtomicU32::from_ptr(word.as_ptr().cast()) }.store(0, Ordering::Relaxed);
+        }
+    }
+
+    /// The bytes of a packet in the held unit.
+    #[inline]
+    pub(crate) fn bytes(&self, offset: usize, len: usize) -> Option<&[u8]> {
+        let first = self.place(offset, len)?;
+        // SAFETY: `place` has found the bytes inside the held unit, which nobody else writes to
+        // but for the words named at the head of this file; callers ask for the bytes behind a
+        // frame's header only. They are borrowed from `self`, which must be borrowed mutably to
+        // release the unit.
+        Some(unsafe { core::slice::from_raw_parts(first.as_ptr(), len) })
+    }
+
+    /// The bytes of a packet in the held unit, with the head room to put a header in.
+    #[inline]
+    pub(crate) fn bytes_mut(&mut self, offset: usize, len: usize) -> Option<&mut [u8]> {
+        let first = self.place(offset, len)?;
+        // SAFETY: as in `bytes`, and `self` is borrowed mutably, so nothing else refers to them.
+        Some(unsafe { core::slice::from_raw_parts_mut(first.as_ptr(), len) })
+    }
+
+    /// The place of a range of the held unit, if it lies wholly inside.
+    #[inline]
+    fn place(&self, offset: usize, len: usize) -> Option<NonNull<u8>> {
+        let unit = self.held?;
+        if offset.checked_add(len)? > unit.len {
+            return None;
+        }
+        // SAFETY: a held unit lies inside the memory (`status_word` has checked it before it was
+        // held) and the range inside the unit.
+        Some(unsafe { self.base.add(unit.start + offset) })
+    }
+
+    /// The status word of a unit that lies inside the memory.
+    fn status_word(&self, unit: Unit) -> Option<&AtomicU32> {
+        let end = unit.start.checked_add(unit.len)?;
+        let inside = end <= self.len && unit.status.checked_add(4)? <= unit.len;
+        if !inside || !unit.start.is_multiple_of(8) || !unit.status.is_multiple_of(4) {
+            return None;
+        }
+        // SAFETY: the word lies inside the memory and is aligned, both just checked (the memory is
+        // itself aligned to 8 or to a page). The kernel reads and writes it atomically.
+        Some(unsafe {
+            AtomicU32::from_ptr(self.base.add(unit.start + unit.status).as_ptr().cast())
+        })
+    }
+}
+
+impl Drop for Memory<'_> {
+    fn drop(&mut self) {
+        if self.mapped {
+            // SAFETY: exactly what `map` mapped; whoever borrowed from it borrowed from `self`.
+            let _ = unsafe { munmap(self.base.as_ptr().cast(), self.len) };
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Signals as something to poll: blocked, and read from a descriptor.
+//!
+//! No handler runs at a moment of its own choosing; a capture waits for packets and for signals in
+//! one call, [`Capture::wait`](crate::Capture::wait), and acts on a signal between two packets. See
+//! signalfd(2).
+
+use linux_raw_sys::general as number;
+use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
+
+use crate::error::Error;
+use crate::sys;
+
+/// A signal that a capture may be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Signal {
+    /// `SIGHUP`: the terminal is gone.
+    Hangup = number::SIGHUP,
+    /// `SIGINT`: Ctrl-C.
+    Interrupt = number::SIGINT,
+    /// `SIGTERM`: asked to end.
+    Terminate = number::SIGTERM,
+    /// `SIGPIPE`: nobody reads any more what is written.
+    Pipe = number::SIGPIPE,
+    /// `SIGALRM`: a timer.
+    Alarm = number::SIGALRM,
+    /// `SIGUSR1`.
+    User1 = number::SIGUSR1,
+    /// `SIGUSR2`.
+    User2 = number::SIGUSR2,
+    /// `SIGCHLD`: a child has ended.
+    Child = number::SIGCHLD,
+}
+
+impl Signal {
+    const ALL: [Self; 8] = [
+        Self::Hangup,
+        Self::Interrupt,
+        Self::Terminate,
+        Self::Pipe,
+        Self::Alarm,
+        Self::User1,
+        Self::User2,
+        Self::Child,
+    ];
+
+    /// Whether the process was started with this signal ignored, as nohup(1) does with
+    /// [`Signal::Hangup`]. A blocked signal is read from the descriptor even where it was ignored,
+    /// so ask before blocking it.
+    ///
+    /// # Errors
+    /// That of `rt_sigaction`, which has no reason to fail.
+    pub fn is_ignored(self) -> Result<bool, Error> {
+        sys::signal_ignored(self as u32).map_err(Error::system("rt_sigaction"))
+    }
+}
+
+/// A set of blocked signals, and the descriptor that reads them.
+///
+/// ```
+/// use barecap_linux::{Signal, Signals};
+///
+/// let signals = Signals::block(&[Signal::User2])?;
+/// assert_eq!(signals.next()?, None);
+/// # Ok::<(), barecap_linux::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Signals {
+    descriptor: OwnedFd,
+}
+
+impl Signals {
+    /// Blocks the signals for this thread and the threads and programs it starts from now on, and
+    /// opens a descriptor to read them from. They stay blocked when this is dropped.
+    ///
+    /// # Errors
+    /// That of `rt_sigprocmask` or `signalfd4`: no descriptor left, or calls that a sandbox forbids.
+    pub fn block(signals: &[Signal]) -> Result<Self, Error> {
+        let set = signals.iter().fold(0, |set, signal| set | 1_u64 << (*signal as u32 - 1));
+        sys::block_signals(set).map_err(Error::system("rt_sigprocmask"))?;
+        let descriptor = sys::signal_descriptor(set).map_err(Error::system("signalfd4"))?;
+        Ok(Self { descriptor })
+    }
+
+    /// The next signal that has arrived, without waiting for one.
+    ///
+    /// # Errors
+    /// That of read(2), which has no reason to fail.
+    pub fn next(&self) -> Result<Option<Signal>, Error> {
+        let number = sys::read_signal(&self.descriptor).map_err(Error::system("read signalfd"))?;
+        Ok(number.and_then(|number| Signal::ALL.into_iter().find(|it| *it as u32 == number)))
+    }
+}
+
+impl AsFd for Signals {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.descriptor.as_fd()
+    }
+}
