@@ -19,20 +19,17 @@
 
 use super::error::{Error, Part};
 use super::timestamp::{Precision, Timestamp};
-use super::{Record, Step, max_snap_length};
+use super::{Record, Step, half, max_snap_length, word};
 use crate::linktype::LinkType;
 
 /// Length of the header of a file.
 pub const HEADER_LEN: usize = 24;
 /// Length of the header of a record, as it is written.
 pub const RECORD_HEADER_LEN: usize = 16;
-/// Length of the longest record header that is read.
-pub(super) const MAX_RECORD_HEADER_LEN: usize = 24;
 
 const MICRO: u32 = 0xa1b2_c3d4;
 const NANO: u32 = 0xa1b2_3c4d;
 const KUZNETZOV: u32 = 0xa1b2_cd34;
-const PCAPNG: u32 = 0x0a0d_0d0a;
 
 const ETHERNET_HEADER_LEN: u32 = 14;
 const RESERVED: u32 = 0x03ff_0000;
@@ -139,9 +136,6 @@ impl Reader {
         let Some(magic) = word(bytes, 0, false) else {
             return if at_end { Err(truncated(4)) } else { Ok(Step::Need(4)) };
         };
-        if magic == PCAPNG {
-            return Err(Error::Pcapng);
-        }
         let known = |magic| matches!(magic, MICRO | NANO | KUZNETZOV);
         let swapped = !known(magic);
         let magic = if swapped { magic.swap_bytes() } else { magic };
@@ -233,20 +227,8 @@ impl Reader {
         }
         let time = Timestamp::from_parts(word(0), word(4), self.header.precision);
         let data = header_len..header_len + captured.min(snap_length) as usize;
-        Ok(Step::Got(Record { time, length, data }, record_len))
+        Ok(Step::Got(Record { time, length, data, interface: 0 }, record_len))
     }
-}
-
-/// Two bytes of a header that is there.
-fn half(bytes: &[u8], at: usize, swapped: bool) -> u16 {
-    let half = bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |b| u16::from_ne_bytes(*b));
-    if swapped { half.swap_bytes() } else { half }
-}
-
-/// The word at an offset, if it is there.
-fn word(bytes: &[u8], at: usize, swapped: bool) -> Option<u32> {
-    let word = u32::from_ne_bytes(*bytes.get(at..)?.first_chunk()?);
-    Some(if swapped { word.swap_bytes() } else { word })
 }
 
 #[cfg(test)]
@@ -296,13 +278,13 @@ mod tests {
         };
         loop {
             match reader.next(&file[at..], true) {
-                Ok(Step::Got(Record { time, length, data }, len)) => {
+                Ok(Step::Got(Record { time, length, data, .. }, len)) => {
                     let data = file[at..][data].to_vec();
                     packets.push((time.seconds, time.nanos, length, data));
                     at += len;
                 }
                 Ok(Step::End) => return (Some(reader), packets, Ok(())),
-                Ok(Step::Need(_)) => panic!("asks for more at the end"),
+                Ok(step) => panic!("{step:?} at the end"),
                 Err(error) => return (Some(reader), packets, Err(error)),
             }
         }

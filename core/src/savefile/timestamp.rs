@@ -33,6 +33,72 @@ impl Precision {
     }
 }
 
+/// The unit of time of a pcapng interface: a power of ten or of two, as a fraction of a second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Resolution(u8);
+
+/// A unit of time that is too small: so many units do not make a second in 64 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooFine {
+    /// 10 or 2.
+    pub base: u8,
+    /// The power that it is raised to, without its sign.
+    pub exponent: u8,
+}
+
+impl Default for Resolution {
+    fn default() -> Self {
+        Self(6)
+    }
+}
+
+impl From<Precision> for Resolution {
+    fn from(precision: Precision) -> Self {
+        Self(match precision {
+            Precision::Micro => 6,
+            Precision::Nano => 9,
+        })
+    }
+}
+
+impl Resolution {
+    /// From the byte that an `if_tsresol` option holds: the negated exponent of 10, or of 2 where
+    /// the high bit is set.
+    pub const fn from_byte(byte: u8) -> Result<Self, TooFine> {
+        match (byte & 0x80 != 0, byte & 0x7f) {
+            (false, exponent @ 20..) => Err(TooFine { base: 10, exponent }),
+            (true, exponent @ 64..) => Err(TooFine { base: 2, exponent }),
+            _ => Ok(Self(byte)),
+        }
+    }
+
+    /// The time that a count of units since 1970 stands for, moved by whole seconds. A time before
+    /// 1970 becomes 1970, one past the year 2106 stops there.
+    #[must_use]
+    pub fn timestamp(self, units: u64, offset: i64) -> Timestamp {
+        let exponent = u32::from(self.0 & 0x7f);
+        let (seconds, nanos) = if self.0 & 0x80 == 0 {
+            let second = 10u64.pow(exponent);
+            let fraction = units % second;
+            let nanos = match 9u32.checked_sub(exponent) {
+                Some(missing) => fraction * 10u64.pow(missing),
+                None => fraction / 10u64.pow(exponent - 9),
+            };
+            (units / second, nanos)
+        } else {
+            let fraction = units & ((1 << exponent) - 1);
+            // Bits below 2^-34 s do not show in nanoseconds, and 34 bits leave room to multiply.
+            let dropped = exponent.saturating_sub(34);
+            (units >> exponent, ((fraction >> dropped) * 1_000_000_000) >> (exponent - dropped))
+        };
+        match i64::try_from(seconds).unwrap_or(i64::MAX).saturating_add(offset) {
+            ..0 => Timestamp::default(),
+            seconds @ 0..=0xffff_ffff => Timestamp { seconds: seconds as u32, nanos: nanos as u32 },
+            _ => Timestamp { seconds: u32::MAX, nanos: 999_999_999 },
+        }
+    }
+}
+
 impl Timestamp {
     /// From a file's two words. A fraction of a second or more, which no writer should write, is
     /// carried into the seconds; a sum past the year 2106 stops there.
@@ -75,5 +141,37 @@ mod tests {
         }
         let time = Timestamp { seconds: 1, nanos: 123_456_789 };
         assert_eq!((time.fraction(Micro), time.fraction(Nano)), (123_456, 123_456_789));
+    }
+    #[test]
+    fn units_of_every_size_are_understood() {
+        // The option's byte, units, offset; seconds and nanoseconds.
+        let cases = [
+            (0x06, 1_700_000_000_123_456, 0, 1_700_000_000, 123_456_000),
+            (0x09, 1_700_000_000_123_456_789, 0, 1_700_000_000, 123_456_789),
+            (0x00, 7, 0, 7, 0),
+            (0x03, 7001, 0, 7, 1_000_000),
+            (0x0c, 7_000_000_001_999, 0, 7, 1),
+            (0x13, u64::MAX, 0, 1, 844_674_407),
+            (0x80, 7, 0, 7, 0),
+            (0x81, 15, 0, 7, 500_000_000),
+            (0xa0, (7 << 32) + (1 << 30), 0, 7, 250_000_000),
+            (0xbf, u64::MAX, 0, 1, 999_999_999),
+            (0x06, 7_000_001, 100, 107, 1000),
+            (0x06, 7_000_001, -7, 0, 1000),
+            (0x06, 7_000_001, -8, 0, 0),
+            (0x00, 1 << 32, 0, u32::MAX, 999_999_999),
+            (0x00, u64::MAX, i64::MAX, u32::MAX, 999_999_999),
+        ];
+        for (byte, units, offset, seconds, nanos) in cases {
+            let time = Resolution::from_byte(byte).unwrap().timestamp(units, offset);
+            assert_eq!(time, Timestamp { seconds, nanos }, "{byte:#x} {units}");
+        }
+        assert_eq!(Resolution::from_byte(20), Err(TooFine { base: 10, exponent: 20 }));
+        assert_eq!(Resolution::from_byte(0xc0), Err(TooFine { base: 2, exponent: 64 }));
+        for precision in [Precision::Micro, Precision::Nano] {
+            let unit = u64::from(precision.nanos());
+            let time = Resolution::from(precision).timestamp(5_000_000_000 / unit, 0);
+            assert_eq!(time, Timestamp { seconds: 5, nanos: 0 });
+        }
     }
 }
