@@ -508,7 +508,10 @@ impl<'a> Graph<'a> {
             return Ok(NodeId::REJECT);
         }
         if let Some(Operand::Const(k)) = node.test.operand()
-            && let Some(holds) = decide(node.test, self.facts(node.value), k)
+            && let Some(holds) = match self.constant(node.value) {
+                Some(value) => Some(node.test.holds(value, k)),
+                None => decide(node.test, self.facts(node.value), k),
+            }
         {
             let target = if holds { node.on_true } else { node.on_false };
             (node.on_true, node.on_false) = (target, target);

@@ -141,3 +141,180 @@ fn half(bytes: &[u8], offset: u32) -> Option<u32> {
 fn byte(bytes: &[u8], offset: u32) -> Option<u32> {
     bytes.get(offset as usize).map(|&byte| u32::from(byte))
 }
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use std::vec;
+
+    use super::*;
+    use crate::listing::Assembly;
+    use crate::verify::verify;
+
+    const WORDS: [u32; 16] = [0x800, 4, 2, 0, 0, 7, 0, 1, 0, 0, 0, 100, 1, 0, 0, 0x8100];
+    const BYTES: &[u8] = &[0x45, 0x00, 0xff, 0x80, 0x01, 0x02, 0x03];
+
+    /// What a program that ends in `ret a` behind these instructions answers.
+    fn result(insns: &[Insn]) -> u32 {
+        let mut program = vec![];
+        program.extend_from_slice(insns);
+        program.push(Insn::stmt(RET_A, 0));
+        let verified =
+            verify(&program).unwrap_or_else(|refusal| panic!("{refusal}\n{}", Assembly(&program)));
+        run(verified, Packet { bytes: BYTES, length: 1500, ancillary: Some(&WORDS) })
+    }
+
+    #[test]
+    fn loads() {
+        let table: &[(u16, u32, u32)] = &[
+            (LDB_ABS, 0, 0x45),
+            (LDH_ABS, 2, 0xff80),
+            (LD_ABS, 3, 0x8001_0203),
+            // The last place where each fits, and the first where it does not.
+            (LDB_ABS, 6, 0x03),
+            (LDB_ABS, 7, 0),
+            (LDH_ABS, 5, 0x0203),
+            (LDH_ABS, 6, 0),
+            (LD_ABS, 4, 0),
+            (LDB_ABS, 0x7fff_ffff, 0),
+            (LDB_ABS, 0xffff_efff, 0),
+            (LDH_ABS, ancillary::OFFSET + ancillary::PROTOCOL, 0x800),
+            (LDB_ABS, ancillary::OFFSET + ancillary::VLAN_TAG_PRESENT, 1),
+            (LD_ABS, ancillary::OFFSET + 60, 0x8100),
+            (LD_LEN, 0, 1500),
+            (LD_IMM, u32::MAX, u32::MAX),
+        ];
+        for &(code, k, expected) in table {
+            assert_eq!(result(&[Insn::stmt(code, k)]), expected, "{code:#x} {k:#x}");
+        }
+    }
+
+    #[test]
+    fn loads_from_variable_offsets() {
+        let table: &[(u16, u32, u32, u32)] = &[
+            (LDB_IND, 2, 0, 0xff),
+            (LDH_IND, 1, 1, 0xff80),
+            (LD_IND, 3, 0, 0x8001_0203),
+            (LD_IND, 4, 0, 0),
+            // A sum that wraps is outside, though 3 - 2 is inside.
+            (LDB_IND, 3, u32::MAX - 1, 0),
+            (LDB_IND, u32::MAX, 1, 0),
+            (LDB_IND, 0, ancillary::OFFSET, 0),
+        ];
+        for &(code, x, k, expected) in table {
+            let insns = [Insn::stmt(LDX_IMM, x), Insn::stmt(LD_IMM, 9), Insn::stmt(code, k)];
+            assert_eq!(result(&insns), expected, "{code:#x} {x:#x} {k:#x}");
+        }
+    }
+
+    #[test]
+    fn header_lengths_leave_a_alone() {
+        let of =
+            |k| result(&[Insn::stmt(LD_IMM, 1), Insn::stmt(LDXB_MSH, k), Insn::stmt(ADD_X, 0)]);
+        assert_eq!(of(0), 21);
+        assert_eq!(of(2), 61);
+        assert_eq!(of(7), 0);
+    }
+
+    #[test]
+    fn arithmetic() {
+        // Constant form, form with X, A, operand, result.
+        let table: &[(u16, u16, u32, u32, u32)] = &[
+            (ADD_K, ADD_X, u32::MAX, 2, 1),
+            (SUB_K, SUB_X, 1, 2, u32::MAX),
+            (MUL_K, MUL_X, 0x8000_0001, 2, 2),
+            (DIV_K, DIV_X, u32::MAX, 2, 0x7fff_ffff),
+            (MOD_K, MOD_X, u32::MAX, 16, 15),
+            (OR_K, OR_X, 0xf0, 0x0f, 0xff),
+            (AND_K, AND_X, 0xff, 0x3c, 0x3c),
+            (XOR_K, XOR_X, 0xff, 0x0f, 0xf0),
+            (LSH_K, LSH_X, 1, 31, 0x8000_0000),
+            (RSH_K, RSH_X, 0x8000_0000, 31, 1),
+        ];
+        for &(by_k, by_x, a, operand, expected) in table {
+            let load = Insn::stmt(LD_IMM, a);
+            assert_eq!(result(&[load, Insn::stmt(by_k, operand)]), expected, "{by_k:#x}");
+            let insns = [load, Insn::stmt(LDX_IMM, operand), Insn::stmt(by_x, 0)];
+            assert_eq!(result(&insns), expected, "{by_x:#x}");
+        }
+        assert_eq!(result(&[Insn::stmt(LD_IMM, 1), Insn::stmt(NEG, 0)]), u32::MAX);
+    }
+
+    #[test]
+    fn shifts_beyond_31_give_0_and_divisions_by_0_end() {
+        for code in [LSH_X, RSH_X] {
+            for by in [32, 33, u32::MAX] {
+                let insns = [
+                    Insn::stmt(LD_IMM, 77),
+                    Insn::stmt(LDX_IMM, by),
+                    Insn::stmt(code, 0),
+                    Insn::stmt(ADD_K, 1),
+                ];
+                assert_eq!(result(&insns), 1);
+            }
+        }
+        for code in [DIV_X, MOD_X] {
+            let insns = [Insn::stmt(LD_IMM, 77), Insn::stmt(code, 0), Insn::stmt(ADD_K, 1)];
+            assert_eq!(result(&insns), 0);
+        }
+    }
+
+    #[test]
+    fn registers_and_scratch_slots() {
+        let insns = [
+            Insn::stmt(ADD_K, 5),
+            Insn::stmt(TAX, 0),
+            Insn::stmt(STX, 15),
+            Insn::stmt(LDX_LEN, 0),
+            Insn::stmt(LD_MEM, 15),
+            Insn::stmt(ADD_X, 0),
+            Insn::stmt(ST, 0),
+            Insn::stmt(LDX_MEM, 0),
+            Insn::stmt(LD_IMM, 0),
+            Insn::stmt(TXA, 0),
+        ];
+        assert_eq!(result(&insns), 1505);
+    }
+
+    #[test]
+    fn jumps() {
+        // Code, A, operand, whether it holds.
+        let table: &[(u16, u16, u32, u32, bool)] = &[
+            (JEQ_K, JEQ_X, 5, 5, true),
+            (JEQ_K, JEQ_X, 5, 4, false),
+            (JGT_K, JGT_X, 0x8000_0000, 0x7fff_ffff, true),
+            (JGT_K, JGT_X, 5, 5, false),
+            (JGE_K, JGE_X, 5, 5, true),
+            (JGE_K, JGE_X, 5, u32::MAX, false),
+            (JSET_K, JSET_X, 6, 2, true),
+            (JSET_K, JSET_X, 6, 9, false),
+        ];
+        for &(by_k, by_x, a, operand, holds) in table {
+            for code in [by_k, by_x] {
+                let insns = [
+                    Insn::stmt(LD_IMM, a),
+                    Insn::stmt(LDX_IMM, operand),
+                    Insn::jump(code, operand, 1, 3),
+                    Insn::stmt(RET_K, 0),
+                    Insn::stmt(JA, 2),
+                    Insn::stmt(RET_K, 0),
+                    Insn::stmt(RET_K, 100),
+                    Insn::stmt(LD_IMM, 200),
+                ];
+                assert_eq!(
+                    result(&insns),
+                    if holds { 200 } else { 100 },
+                    "{code:#x} {a} {operand}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn without_ancillary_words_loading_one_ends() {
+        let program = [Insn::stmt(LD_ABS, ancillary::OFFSET), Insn::stmt(RET_K, 1)];
+        let verified = verify(&program).unwrap();
+        let packet = Packet { bytes: BYTES, length: 7, ancillary: None };
+        assert_eq!(run(verified, packet), 0);
+    }
+}
