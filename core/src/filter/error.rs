@@ -92,6 +92,8 @@ pub enum Name {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NoRoom {
+    /// Bytes of the expression.
+    Text,
     /// Elements of the syntax tree.
     Items,
     /// Levels of nesting.
@@ -162,6 +164,7 @@ impl fmt::Display for Message<'_> {
             ErrorKind::Name(name) => name.write(excerpt, out),
             ErrorKind::NoRoom { what, capacity } => {
                 let what = match what {
+                    NoRoom::Text => "bytes",
                     NoRoom::Items => "elements of the syntax tree",
                     NoRoom::Nesting => "levels of nesting",
                     NoRoom::Primitives => "primitives",

@@ -3,8 +3,14 @@
 pub mod ast;
 pub mod error;
 mod excerpt;
+mod keyword;
+mod lexer;
+mod literal;
 pub mod names;
+pub mod parser;
+mod primitive;
 mod syntax;
+mod values;
 
 use crate::linktype::LinkType;
 

@@ -50,10 +50,14 @@ pub enum Syntax {
     WlanType,
     /// Not the name of an 802.11 type.
     WlanTypeName,
+    /// A subtype by name, of an 802.11 type that has no subtypes with names.
+    WlanNoSubtypes,
     /// Not the value of an 802.11 subtype.
     WlanSubtype,
-    /// Not the name of an 802.11 subtype, or of one of another type.
+    /// Not the name of a subtype of this 802.11 type.
     WlanSubtypeName,
+    /// Not the name of an 802.11 subtype.
+    WlanAnySubtypeName,
     /// Not the value of an 802.11 direction.
     WlanDir,
     /// Not the name of an 802.11 direction.
@@ -94,10 +98,20 @@ pub enum Expected {
     NameOrNumber,
     /// An IPv4 netmask.
     Netmask,
+    /// The other one of `src` and `dst`.
+    OtherSide,
+    /// An arithmetic operator or the end of the arithmetic.
+    ArithOperator,
+    /// An opening bracket, behind a protocol within arithmetic.
+    Index,
     /// A closing bracket, or a colon and the size.
     Bracket,
+    /// A closing bracket.
+    CloseBracket,
     /// A closing parenthesis.
     Parenthesis,
+    /// `or` or a closing parenthesis, within a list of numbers.
+    OrParenthesis,
 }
 
 impl Expected {
@@ -115,7 +129,12 @@ impl Expected {
             Self::Name => "a name",
             Self::NameOrNumber => "a name or a number",
             Self::Netmask => "an IPv4 netmask",
+            Self::OtherSide => "the other one of 'src' and 'dst'",
+            Self::ArithOperator => "an arithmetic operator or the end of the arithmetic",
+            Self::Index => "'['",
             Self::Bracket => "']', or ':' and the size",
+            Self::CloseBracket => "']'",
+            Self::OrParenthesis => "'or' or ')'",
             Self::Parenthesis => "')'",
         }
     }
@@ -155,6 +174,12 @@ impl Syntax {
             Self::DataSize => write!(out, "data size must be 1, 2, or 4, not {here}"),
             Self::WlanType => write!(out, "invalid 802.11 type value {here}"),
             Self::WlanTypeName => write!(out, "unknown 802.11 type name \"{here}\""),
+            Self::WlanNoSubtypes => {
+                write!(out, "unknown 802.11 type: it has no subtype \"{here}\"")
+            }
+            Self::WlanAnySubtypeName => {
+                write!(out, "unknown 802.11 type name: no type has a subtype \"{here}\"")
+            }
             Self::WlanSubtype => write!(out, "invalid 802.11 subtype value {here}"),
             Self::WlanSubtypeName => write!(out, "unknown 802.11 subtype name \"{here}\""),
             Self::WlanDir => write!(out, "invalid 802.11 direction {here}"),

@@ -1,0 +1,291 @@
+//! Numbers and addresses, read from the bytes of their text.
+//!
+//! What a piece of text *is* is decided by its longest match, before it is known whether it is
+//! valid: `256.1.1.1` is an IPv4 address, an invalid one, and never a name. So each reader here
+//! either says that the text has another form, or gives the value or what is wrong with it.
+
+use super::syntax::Syntax;
+
+/// What of hexadecimal digits and colons there is at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Colons {
+    Mac([u8; 6]),
+    V6([u8; 16]),
+    /// The form of an IPv6 address, but an embedded IPv4 address is wrong.
+    BadV6,
+    /// Neither.
+    BadMac,
+}
+
+/// The value of a hexadecimal digit.
+fn hex(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        b'A'..=b'F' => Some(byte - b'A' + 10),
+        _ => None,
+    }
+}
+
+/// The value of up to `most` hexadecimal digits at the beginning of `text`, and how many.
+pub(super) fn hex_digits(text: &[u8], most: usize) -> (u16, usize) {
+    let mut value = 0;
+    let mut count = 0;
+    while count < most
+        && let Some(digit) = text.get(count).copied().and_then(hex)
+    {
+        value = value << 4 | u16::from(digit);
+        count += 1;
+    }
+    (value, count)
+}
+
+/// The length of a number in one of the three notations at the beginning of `text`.
+fn number_length(text: &[u8]) -> usize {
+    if let [b'0', b'x' | b'X', digits @ ..] = text {
+        let length = digits.iter().take_while(|digit| hex(**digit).is_some()).count();
+        if length > 0 {
+            return length + 2;
+        }
+    }
+    text.iter().take_while(|digit| digit.is_ascii_digit()).count()
+}
+
+/// The value of a number, if the whole of `text` is one: decimal, hexadecimal behind `0x`, octal
+/// behind `0`.
+pub(super) fn number(text: &[u8]) -> Option<Result<u32, Syntax>> {
+    if text.is_empty() || number_length(text) != text.len() {
+        return None;
+    }
+    let (digits, radix, overflow) = match text {
+        [b'0', b'x' | b'X', digits @ ..] => (digits, 16, Syntax::Hexadecimal),
+        [b'0', digits @ ..] => (digits, 8, Syntax::Octal),
+        digits => (digits, 10, Syntax::Decimal),
+    };
+    let mut value = 0_u32;
+    for digit in digits {
+        let digit = u32::from(hex(*digit)?);
+        if digit >= radix {
+            return Some(Err(Syntax::NotOctal));
+        }
+        match value.checked_mul(radix).and_then(|value| value.checked_add(digit)) {
+            Some(next) => value = next,
+            None => return Some(Err(overflow)),
+        }
+    }
+    Some(Ok(value))
+}
+
+/// The length of two, three or four numbers joined by dots at the beginning of `text`, as many as
+/// there are, and how many.
+fn dotted_length(text: &[u8]) -> (usize, usize) {
+    let mut length = number_length(text);
+    let mut parts = usize::from(length > 0);
+    while parts > 0 && parts < 4 && text.get(length) == Some(&b'.') {
+        let next = number_length(text.get(length + 1..).unwrap_or(&[]));
+        if next == 0 {
+            break;
+        }
+        length += 1 + next;
+        parts += 1;
+    }
+    (length, parts)
+}
+
+/// Whether the whole of `text` has the form of an IPv4 address or the beginning of one: two, three
+/// or four numbers joined by dots.
+pub(super) fn is_dotted(text: &[u8]) -> bool {
+    let (length, parts) = dotted_length(text);
+    parts > 1 && length == text.len()
+}
+
+/// The address of a dotted text, left-aligned, and how many bits its parts make. Every part is
+/// decimal, whatever it starts with.
+pub(super) fn ipv4(text: &[u8]) -> Result<(u32, u8), Syntax> {
+    let mut addr = [0; 4];
+    let mut bits = 0;
+    for (byte, part) in addr.iter_mut().zip(text.split(|byte| *byte == b'.')) {
+        *byte = decimal(part, 255).ok_or(Syntax::Ipv4)? as u8;
+        bits += 8;
+    }
+    Ok((u32::from_be_bytes(addr), bits))
+}
+
+/// A DECnet address: area and node.
+pub(super) fn decnet(text: &[u8]) -> Result<u16, Syntax> {
+    let mut parts = text.split(|byte| *byte == b'.');
+    let area = parts.next().and_then(|part| decimal(part, 63));
+    let node = parts.next().and_then(|part| decimal(part, 1023));
+    match (area, node, parts.next()) {
+        (Some(area), Some(node), None) => Ok((area << 10 | node) as u16),
+        _ => Err(Syntax::Decnet),
+    }
+}
+
+/// A decimal number up to `most`.
+fn decimal(text: &[u8], most: u32) -> Option<u32> {
+    let value = text.iter().try_fold(0, |value, byte| {
+        let digit = byte.is_ascii_digit().then(|| u32::from(byte - b'0'))?;
+        let value = value * 10 + digit;
+        (value <= most).then_some(value)
+    });
+    value.filter(|_| !text.is_empty())
+}
+
+/// A 48-bit address without colons, if the whole of `text` is one: `x-x-x-x-x-x`, `x.x.x.x.x.x`,
+/// `xxxx.xxxx.xxxx` or `xxxxxxxxxxxx`.
+pub(super) fn mac(text: &[u8]) -> Option<[u8; 6]> {
+    match text.len() {
+        12 => bytes(text),
+        14 => words(text),
+        _ => None,
+    }
+    .or_else(|| {
+        let (mac, length) = separated(text, b'-').or_else(|| separated(text, b'.'))?;
+        (length == text.len()).then_some(mac)
+    })
+}
+
+/// Bytes of two hexadecimal digits each.
+fn bytes<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    for (byte, pair) in bytes.iter_mut().zip(text.chunks(2)) {
+        let [high, low] = pair else { return None };
+        *byte = hex(*high)? << 4 | hex(*low)?;
+    }
+    Some(bytes)
+}
+
+/// Three words of four hexadecimal digits with dots between them.
+fn words(text: &[u8]) -> Option<[u8; 6]> {
+    let [a, b, c, d, b'.', e, f, g, h, b'.', i, j, k, l] = text else { return None };
+    bytes(&[*a, *b, *c, *d, *e, *f, *g, *h, *i, *j, *k, *l])
+}
+
+/// Six bytes of one or two hexadecimal digits with `separator` between them at the beginning of
+/// `text`, and their length.
+fn separated(text: &[u8], separator: u8) -> Option<([u8; 6], usize)> {
+    let mut mac = [0; 6];
+    let mut at = 0;
+    for (index, byte) in mac.iter_mut().enumerate() {
+        if index > 0 {
+            if text.get(at) != Some(&separator) {
+                return None;
+            }
+            at += 1;
+        }
+        let (value, length) = hex_digits(text.get(at..)?, 2);
+        if length == 0 {
+            return None;
+        }
+        *byte = value as u8;
+        at += length;
+    }
+    Some((mac, at))
+}
+
+/// The longest of the forms with colons at the beginning of `text`, and its length.
+pub(super) fn colons(text: &[u8]) -> Option<(Colons, usize)> {
+    let mac = separated(text, b':').map(|(mac, length)| (Colons::Mac(mac), length));
+    // Where two are equally long, the first of them counts.
+    let mut longest = mac;
+    for other in [v6(text), bad_mac(text)].into_iter().flatten() {
+        if longest.is_none_or(|(_, length)| other.1 > length) {
+            longest = Some(other);
+        }
+    }
+    longest
+}
+
+/// Two or more times one or two hexadecimal digits and colons behind them, with nothing of an
+/// address after them.
+fn bad_mac(text: &[u8]) -> Option<(Colons, usize)> {
+    let mut length = 0;
+    let mut groups = 0;
+    loop {
+        let rest = text.get(length..).unwrap_or(&[]);
+        let (_, digits) = hex_digits(rest, 2);
+        let colons = rest.iter().skip(digits).take_while(|byte| **byte == b':').count();
+        if digits == 0 || colons == 0 {
+            return (groups >= 2).then_some((Colons::BadMac, length));
+        }
+        length += digits + colons;
+        groups += 1;
+    }
+}
+
+/// The longest IPv6 address at the beginning of `text`, and its length: eight groups of up to
+/// four hexadecimal digits, or up to seven and one `::`, where an IPv4 address may stand for the
+/// last two groups.
+fn v6(text: &[u8]) -> Option<(Colons, usize)> {
+    // The groups before the `::`, then those behind it; `gap` is where they part.
+    let mut groups = [0_u16; 8];
+    let mut count = 0;
+    let mut gap = None;
+    let mut at = 0;
+    let mut longest = None;
+    if text.starts_with(b"::") {
+        gap = Some(0);
+        at = 2;
+        longest = Some((Colons::V6([0; 16]), at));
+    }
+    loop {
+        let rest = text.get(at..).unwrap_or(&[]);
+        // An IPv4 address is never shorter than the group its beginning could be.
+        let (length, parts) = dotted_length(rest);
+        if parts == 4 && (count == 6 || gap.is_some() && count <= 5) {
+            let v6 = match embedded_v4(rest.get(..length).unwrap_or(&[])) {
+                Some(addr) => {
+                    for (group, value) in groups.iter_mut().skip(count).zip([addr >> 16, addr]) {
+                        *group = value as u16;
+                    }
+                    Colons::V6(spread(&groups, count + 2, gap))
+                }
+                None => Colons::BadV6,
+            };
+            return Some((v6, at + length));
+        }
+        let (value, length) = hex_digits(rest, 4);
+        if length == 0 {
+            return longest;
+        }
+        let Some(group) = groups.get_mut(count) else { return longest };
+        *group = value;
+        count += 1;
+        at += length;
+        if count == 8 && gap.is_none() || count <= 7 && gap.is_some() {
+            longest = Some((Colons::V6(spread(&groups, count, gap)), at));
+        }
+        match text.get(at..) {
+            Some([b':', b':', ..]) if gap.is_none() && count <= 7 => {
+                gap = Some(count);
+                at += 2;
+                longest = Some((Colons::V6(spread(&groups, count, gap)), at));
+            }
+            Some([b':', b':', ..]) => return longest,
+            Some([b':', ..]) => at += 1,
+            _ => return longest,
+        }
+    }
+}
+
+/// The bytes of an address of which `count` groups are written, with zeros at the gap.
+fn spread(groups: &[u16; 8], count: usize, gap: Option<usize>) -> [u8; 16] {
+    let mut addr = [0; 16];
+    for (index, group) in groups.iter().enumerate().take(count) {
+        let place = if gap.is_some_and(|gap| index >= gap) { index + 8 - count } else { index };
+        if let Some(bytes) = addr.get_mut(2 * place..2 * place + 2) {
+            bytes.copy_from_slice(&group.to_be_bytes());
+        }
+    }
+    addr
+}
+
+/// The IPv4 address at the end of an IPv6 address, which is stricter than one of its own: no part
+/// may start with a zero that is not all of it.
+fn embedded_v4(text: &[u8]) -> Option<u32> {
+    text.split(|byte| *byte == b'.').try_fold(0, |addr, part| {
+        let padded = part.len() > 1 && part.first() == Some(&b'0');
+        decimal(part, 255).filter(|_| !padded).map(|value| addr << 8 | value)
+    })
+}
