@@ -7,9 +7,9 @@ use crate::filter::Context;
 use crate::filter::ast::{Item, Span};
 use crate::filter::error::{Error, ErrorKind, NoRoom};
 use crate::filter::names::Resolver;
+use crate::filter::parser::{Frame, parse};
 use crate::graph::{Graph, NodeEntry, ValueEntry};
 use crate::insn::Insn;
-use crate::lower::error::Meaning;
 use crate::lower::{Memory, lower};
 use crate::verify::{Verified, verify_user};
 use crate::workspace::Workspace;
@@ -31,8 +31,8 @@ use crate::workspace::Workspace;
 ///     optimize: true,
 /// };
 /// let mut workspace = Box::new(Small::new());
-/// let program = compile("", &context, &mut NoNames, &mut workspace).unwrap();
-/// assert_eq!(program.len(), 1);
+/// let program = compile("ip", &context, &mut NoNames, &mut workspace).unwrap();
+/// assert_eq!(program.len(), 4);
 /// ```
 pub fn compile<
     'w,
@@ -52,6 +52,7 @@ pub fn compile<
         resolver,
         Views {
             items: &mut workspace.items,
+            frames: &mut workspace.frames,
             lowering: Memory {
                 leaves: &mut workspace.leaves,
                 operands: &mut workspace.operands,
@@ -74,6 +75,7 @@ pub fn compile<
 /// A workspace without its capacities.
 struct Views<'w> {
     items: &'w mut VecView<Item>,
+    frames: &'w mut VecView<Frame>,
     lowering: Memory<'w>,
     values: &'w mut VecView<ValueEntry>,
     value_heads: &'w mut [u32],
@@ -91,10 +93,7 @@ fn compile_in<'w>(
     views: Views<'w>,
 ) -> Result<Verified<'w>, Error> {
     let whole = Span { start: 0, end: u32::try_from(text.len()).unwrap_or(u32::MAX) };
-    views.items.clear();
-    if !text.trim_ascii().is_empty() {
-        return Err(Error { kind: Meaning::NotSupportedYet.into(), span: whole });
-    }
+    parse(text, views.items, views.frames)?;
     let mut graph = Graph::new(views.values, views.nodes, views.value_heads, views.node_heads);
     let root = lower(text, views.items, context, resolver, &mut graph, views.lowering)?;
     let capacity = views.insns.capacity();

@@ -9,6 +9,7 @@ use heapless::Vec;
 
 use crate::emit::Plan;
 use crate::filter::ast::Item;
+use crate::filter::parser::Frame;
 use crate::graph::{NodeEntry, NodeId, ValueEntry, ValueId};
 use crate::insn::Insn;
 use crate::lower::{Address, Layout, Leaf, Operand};
@@ -26,6 +27,7 @@ pub struct Workspace<
     const INSNS: usize,
 > {
     pub(crate) items: Vec<Item, ITEMS>,
+    pub(crate) frames: Vec<Frame, ITEMS>,
     pub(crate) leaves: Vec<Leaf, ITEMS>,
     pub(crate) operands: Vec<Operand, ITEMS>,
     pub(crate) arithmetic: Vec<ValueId, ITEMS>,
@@ -56,6 +58,7 @@ impl<const ITEMS: usize, const VALUES: usize, const NODES: usize, const INSNS: u
         const { assert!(VALUES > 0 && NODES > 0, "a graph needs room for a value and a node") };
         Self {
             items: Vec::new(),
+            frames: Vec::new(),
             leaves: Vec::new(),
             operands: Vec::new(),
             arithmetic: Vec::new(),
