@@ -25,7 +25,7 @@ fn run(source: Source) -> Result<(), Error> {
     let mut config = Config::new(source);
     config.block_timeout_ms = 100;
     let prepared = Capture::prepare(&config)?;
-    let mut capture = prepared.start(&[])?;
+    let mut capture = prepared.start(None)?;
     eprintln!("listening, link type {}", capture.link_type());
     while signals.next()?.is_none() {
         capture.wait(&[signals.as_fd()], None)?;

@@ -1,11 +1,8 @@
 //! Capturing: from a configuration to packets, and to the last of them.
 //!
-//! A capture begins in two steps, so that nothing is ever delivered that its filter did not let
-//! through. [`Capture::prepare`] opens a socket that receives nothing, its protocol being 0, and
-//! finds out the link type, for which the filter is compiled. [`Prepared::start`] gives the socket
-//! its ring and its filter, and only then binds it to the interface and to a protocol.
-//!
-//! It ends in two steps as well. [`Capture::finish`] takes the socket off the network; the kernel
+//! A capture begins in two steps: [`Capture::prepare`] opens a socket that receives nothing and finds
+//! out the link type, for which the filter is compiled, and
+//! [`Prepared::start`](crate::Prepared::start) begins to capture. It ends in two steps as well. [`Capture::finish`] takes the socket off the network; the kernel
 //! returns from that when all packets on their way into the ring have arrived. Then
 //! [`Capture::next_packet`] delivers what is left, the block that the kernel was still filling included,
 //! which libpcap throws away. So what the filter let through is delivered or counted as dropped,
@@ -13,16 +10,16 @@
 
 use core::time::Duration;
 
-use barecap_core::insn::{Insn, opcode};
+use barecap_core::insn::ancillary;
 use barecap_core::linktype::LinkType;
-use linux_raw_sys::if_packet;
+use barecap_core::verify::Verified;
+use barecap_core::vm;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::io::Errno;
-use rustix::net::{AddressFamily, SocketFlags, SocketType, bind, socket_with, sockopt};
+use rustix::net::{bind, sockopt};
 
-use crate::attach::{UserSpace, attach};
-use crate::config::{Config, Source};
+use crate::attach::{HARDWARE_TYPE, UserSpace};
 use crate::error::Error;
 use crate::interface::Interface;
 use crate::link::{self, Link};
@@ -30,22 +27,11 @@ use crate::packet::{Packet, PacketType, Status};
 use crate::ring::{Frame, Memory, v3};
 use crate::sys;
 
-/// The number of the loopback interface, in every network namespace.
-const LOOPBACK: u32 = 1;
 /// A protocol number that no packet has: numbers below 0x0600 are lengths on the wire, and the
 /// kernel uses few of them for protocols without a number.
 const NO_PROTOCOL: u16 = 0x05ff;
 /// How often an interface that is down is looked at.
 const DOWN: Duration = Duration::from_millis(250);
-
-/// A capture that has not begun: its socket receives nothing yet.
-#[derive(Debug)]
-pub struct Prepared {
-    socket: OwnedFd,
-    config: Config,
-    interface: Option<Interface>,
-    link: Link,
-}
 
 /// Numbers that tell how a capture went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,8 +44,8 @@ pub struct Statistics {
     pub interface_dropped: u64,
     /// Packets handed over by [`Capture::next_packet`].
     pub delivered: u64,
-    /// Packets that were received but not handed over: the second copies of what loopback
-    /// interfaces carry, and what a filter in user space did not let through.
+    /// Packets that were received but not handed over: a filter in user space did not let them
+    /// through.
     pub filtered: u64,
 }
 
@@ -75,161 +61,53 @@ pub struct Ready {
 /// A running capture.
 #[derive(Debug)]
 pub struct Capture<'f> {
-    socket: OwnedFd,
-    memory: Memory<'static>,
-    walker: v3::Walker,
-    link: Link,
-    snap_length: usize,
-    interface: Option<Interface>,
-    filter: &'f [Insn],
-    user_space: Option<UserSpace>,
-    buffer_bytes: usize,
-    down: bool,
-    statistics: Statistics,
+    pub(crate) socket: OwnedFd,
+    pub(crate) memory: Memory<'static>,
+    pub(crate) walker: v3::Walker,
+    pub(crate) link: Link,
+    pub(crate) snap_length: u32,
+    pub(crate) interface: Option<Interface>,
+    /// The filter, where it runs here.
+    pub(crate) filter: Option<Verified<'f>>,
+    pub(crate) user_space: Option<UserSpace>,
+    pub(crate) buffer_bytes: usize,
+    pub(crate) down: bool,
+    pub(crate) statistics: Statistics,
 }
 
-impl Capture<'_> {
-    /// Opens what is to be captured on.
-    ///
-    /// # Errors
-    /// [`Error::NoSuchDevice`], [`Error::PermissionDenied`], [`Error::NotSupported`], or what kept a
-    /// system call from working.
-    pub fn prepare(config: &Config) -> Result<Prepared, Error> {
-        let interface = match &config.source {
-            Source::Interface(name) => Some(Interface::by_name(name)?),
-            Source::Any => None,
-        };
-        let link = match &interface {
-            Some(interface) => Link::of_hardware(interface.hardware),
-            None => Link::of_any(),
-        };
-        let socket_type = if link.is_cooked() { SocketType::DGRAM } else { SocketType::RAW };
-        let socket = socket_with(AddressFamily::PACKET, socket_type, SocketFlags::CLOEXEC, None)
-            .map_err(|errno| match errno {
-                Errno::PERM | Errno::ACCESS => Error::PermissionDenied,
-                Errno::AFNOSUPPORT => Error::NotSupported,
-                errno => Error::System { call: "socket", errno },
-            })?;
-        Ok(Prepared { socket, config: config.clone(), interface, link })
-    }
+/// The ancillary word with the protocol of a VLAN tag (`SKF_AD_VLAN_TPID`).
+const VLAN_PROTOCOL: u32 = 60;
+
+/// The ancillary words that are known beside a packet, one bit for each.
+pub(crate) const KNOWN_WORDS: u32 = 1 << (ancillary::PROTOCOL / 4)
+    | 1 << (ancillary::PACKET_TYPE / 4)
+    | 1 << (ancillary::INTERFACE / 4)
+    | 1 << (HARDWARE_TYPE / 4)
+    | 1 << (ancillary::VLAN_TAG / 4)
+    | 1 << (ancillary::VLAN_TAG_PRESENT / 4)
+    | 1 << (VLAN_PROTOCOL / 4);
+
+/// Where a packet lies in the held unit of the ring, and how long it was.
+#[derive(Clone, Copy)]
+struct Span {
+    start: usize,
+    len: usize,
+    wire_length: u32,
 }
 
-impl Prepared {
-    /// The link type that packets will have, for which the filter is to be compiled.
-    #[must_use]
-    pub fn link_type(&self) -> LinkType {
-        self.link.link_type
-    }
-
-    /// The link types to choose from, the present one among them.
-    #[must_use]
-    pub fn link_types(&self) -> &'static [LinkType] {
-        if self.link.is_cooked() && self.interface.is_none() { link::ANY } else { &[] }
-    }
-
-    /// Chooses another link type.
-    ///
-    /// # Errors
-    /// [`Error::LinkType`] where packets cannot have it.
-    pub fn set_link_type(&mut self, link_type: LinkType) -> Result<(), Error> {
-        self.link = self.link.with_link_type(link_type).ok_or(Error::LinkType)?;
-        Ok(())
-    }
-
-    /// The hardware type, if it is one whose link header is not known: packets have a cooked header
-    /// in its place.
-    #[must_use]
-    pub fn unknown_hardware(&self) -> Option<u16> {
-        let interface = self.interface.as_ref()?;
-        (!self.link.known).then_some(interface.hardware)
-    }
-
-    /// Begins to capture what the filter lets through; an empty one lets all through.
-    ///
-    /// # Errors
-    /// [`Error::NotUp`], [`Error::Gone`], or what kept a system call from working. A filter that the
-    /// kernel does not run is no error: see [`Capture::user_space`].
-    pub fn start<'f>(self, filter: &'f [Insn]) -> Result<Capture<'f>, Error> {
-        let Self { socket, config, interface, link } = self;
-        let version = if_packet::tpacket_versions::TPACKET_V3 as u32;
-        sys::set_packet_option(&socket, if_packet::PACKET_VERSION, &version)
-            .map_err(Error::system("PACKET_VERSION"))?;
-        sys::set_packet_option(&socket, if_packet::PACKET_RESERVE, &link::RESERVE)
-            .map_err(Error::system("PACKET_RESERVE"))?;
-        let (block_size, blocks) = make_ring(&socket, &config)?;
-        let buffer_bytes = block_size * blocks;
-        let memory = Memory::map(&socket, buffer_bytes).map_err(Error::system("mmap"))?;
-
-        let all = [Insn::stmt(opcode::RET_K, config.snap_length())];
-        let program = if filter.is_empty() { &all } else { filter };
-        let user_space = attach(&socket, link, program).err();
-        if user_space.is_some() {
-            return Err(Error::Filter);
-        }
-
-        let index = interface.as_ref().map_or(0, |interface| interface.index);
-        if config.promiscuous && index != 0 {
-            let membership = if_packet::packet_mreq {
-                mr_ifindex: index.cast_signed(),
-                mr_type: if_packet::PACKET_MR_PROMISC as u16,
-                mr_alen: 0,
-                mr_address: [0; 8],
-            };
-            sys::set_packet_option(&socket, if_packet::PACKET_ADD_MEMBERSHIP, &membership)
-                .map_err(Error::system("PACKET_ADD_MEMBERSHIP"))?;
-        }
-        let address = sys::LinkAddress { interface: index, protocol: config.protocol };
-        bind(&socket, &address).map_err(|errno| match errno {
-            Errno::NODEV => Error::Gone,
-            errno => Error::System { call: "bind", errno },
-        })?;
-        match sockopt::socket_error(&socket).map_err(Error::system("SO_ERROR"))? {
-            Ok(()) => (),
-            Err(Errno::NETDOWN) => return Err(Error::NotUp),
-            Err(errno) => return Err(Error::System { call: "bind", errno }),
-        }
-        Ok(Capture {
-            socket,
-            memory,
-            walker: v3::Walker::new(block_size, blocks),
-            link,
-            snap_length: config.snap_length() as usize,
-            interface,
-            filter,
-            user_space,
-            buffer_bytes,
-            down: false,
-            statistics: Statistics::default(),
-        })
+impl Span {
+    /// Makes room for a header in front of the packet, out of the frame's head room.
+    fn extend(&mut self, header: usize, frame: &Frame) -> Result<(), Error> {
+        self.start = self.start.checked_sub(header).ok_or(no_room(frame))?;
+        self.len += header;
+        self.wire_length = self.wire_length.saturating_add(header as u32);
+        if frame.start - self.start > frame.room { Err(no_room(frame)) } else { Ok(()) }
     }
 }
 
-/// Gives the socket a ring of the wanted size, or of as much of it as there is memory for; the size
-/// of a block and their number.
-fn make_ring(socket: &OwnedFd, config: &Config) -> Result<(usize, usize), Error> {
-    const BLOCK: u32 = 256 * 1024;
-    let mut blocks = config.buffer_bytes.div_ceil(BLOCK).max(2);
-    let timeout = match (config.immediate, config.block_timeout_ms) {
-        (true, _) => 1,
-        (false, 0) => u32::MAX,
-        (false, timeout) => timeout,
-    };
-    loop {
-        let request = if_packet::tpacket_req3 {
-            tp_block_size: BLOCK,
-            tp_block_nr: blocks,
-            tp_frame_size: BLOCK,
-            tp_frame_nr: blocks,
-            tp_retire_blk_tov: timeout,
-            tp_sizeof_priv: 0,
-            tp_feature_req_word: 0,
-        };
-        match sys::set_packet_option(socket, if_packet::PACKET_RX_RING, &request) {
-            Ok(()) => return Ok((BLOCK as usize, blocks as usize)),
-            Err(Errno::NOMEM) if blocks > 2 => blocks -= (blocks / 4).max(1),
-            Err(errno) => return Err(Error::System { call: "PACKET_RX_RING", errno }),
-        }
-    }
+#[cold]
+fn no_room(frame: &Frame) -> Error {
+    Error::Corrupt { offset: frame.start as u32, what: "no room for the packet's header" }
 }
 
 /// Waits for the socket and the other descriptors: what is to be said of the first, and which of the
@@ -260,13 +138,7 @@ fn poll_all(
     Ok((fds.first().map_or(PollFlags::empty(), PollFd::revents), ready))
 }
 
-impl<'f> Capture<'f> {
-    /// The filter it was started with.
-    #[must_use]
-    pub fn filter(&self) -> &'f [Insn] {
-        self.filter
-    }
-
+impl Capture<'_> {
     /// The link type of the packets.
     #[must_use]
     pub fn link_type(&self) -> LinkType {
@@ -356,48 +228,77 @@ impl<'f> Capture<'f> {
     pub fn next_packet(&mut self) -> Result<Option<Packet<'_>>, Error> {
         loop {
             let Some(frame) = self.walker.next(&mut self.memory)? else { return Ok(None) };
-            if frame.address.interface == LOOPBACK
-                && frame.address.kind == if_packet::PACKET_OUTGOING as u8
-            {
-                self.statistics.filtered += 1;
-                continue;
+            let mut span = self.cook(&frame)?;
+            if let Some(filter) = self.filter {
+                match self.run(filter, &frame, span) {
+                    0 => {
+                        self.statistics.filtered += 1;
+                        continue;
+                    }
+                    keep => span.len = span.len.min(keep as usize),
+                }
             }
             self.statistics.delivered += 1;
-            return self.dress(&frame).map(Some);
+            return self.dress(&frame, span).map(Some);
         }
     }
 
-    /// Makes of a frame what the link type promises.
+    /// Puts the cooked header in place, if there is to be one.
     #[inline]
-    fn dress(&mut self, frame: &Frame) -> Result<Packet<'_>, Error> {
-        let header = self.link.cooked_length();
-        let mut start = frame.start;
-        let mut len = frame.captured as usize;
-        let mut wire_length = frame.wire_length;
-        let corrupt =
-            Error::Corrupt { offset: frame.start as u32, what: "no room for the packet's header" };
+    fn cook(&mut self, frame: &Frame) -> Result<Span, Error> {
+        let header = self.link.header.cooked_length();
+        let mut span = Span {
+            start: frame.start,
+            len: frame.captured as usize,
+            wire_length: frame.wire_length,
+        };
         if header > 0 {
-            start = start.checked_sub(header).ok_or(corrupt)?;
-            len += header;
-            wire_length = wire_length.saturating_add(header as u32);
-            let bytes = self.memory.bytes_mut(start, len).ok_or(corrupt)?;
+            span.extend(header, frame)?;
+            let bytes = self.memory.bytes_mut(span.start, span.len).ok_or(no_room(frame))?;
             link::write_cooked(self.link.header, &frame.address, bytes);
         }
+        Ok(span)
+    }
+
+    /// Runs a filter on a packet with its header but without its VLAN tag, as the kernel does.
+    #[cold]
+    #[inline(never)]
+    fn run(&self, filter: Verified<'_>, frame: &Frame, span: Span) -> u32 {
+        let Some(bytes) = self.memory.bytes(span.start, span.len) else { return 0 };
+        let mut words = [0; 16];
+        let tag = link::vlan_tag(frame);
+        for (word, value) in [
+            (ancillary::PROTOCOL, frame.address.protocol.into()),
+            (ancillary::PACKET_TYPE, frame.address.kind.into()),
+            (ancillary::INTERFACE, frame.address.interface),
+            (HARDWARE_TYPE, frame.address.hardware.into()),
+            (ancillary::VLAN_TAG, tag.map_or(0, |tag| tag.control.into())),
+            (ancillary::VLAN_TAG_PRESENT, tag.is_some().into()),
+            (VLAN_PROTOCOL, tag.map_or(0, |tag| tag.protocol.into())),
+        ] {
+            words[word as usize / 4] = value;
+        }
+        let packet = vm::Packet { bytes, length: span.wire_length, ancillary: Some(&words) };
+        vm::run(filter, packet)
+    }
+
+    /// Puts the VLAN tag back, and makes a packet of the frame.
+    #[inline]
+    fn dress(&mut self, frame: &Frame, mut span: Span) -> Result<Packet<'_>, Error> {
         let mut vlan = None;
         if let Some(tag) = link::vlan_tag(frame) {
-            let above = start.checked_sub(4).ok_or(corrupt)?;
-            let bytes = self.memory.bytes_mut(above, len + 4).ok_or(corrupt)?;
+            let mut above = span;
+            above.extend(link::TAG, frame)?;
+            let bytes = self.memory.bytes_mut(above.start, above.len).ok_or(no_room(frame))?;
             if link::insert_tag(self.link.header, tag, bytes) {
-                start = above;
-                len += 4;
-                wire_length = wire_length.saturating_add(4);
+                span = above;
                 vlan = Some(tag);
             }
         }
-        let data = self.memory.bytes(start, len.min(self.snap_length)).ok_or(corrupt)?;
+        let len = span.len.min(self.snap_length as usize);
         Ok(Packet {
-            data,
-            wire_length,
+            data: self.memory.bytes(span.start, len).ok_or(no_room(frame))?,
+            wire_length: span.wire_length,
             seconds: frame.seconds,
             nanoseconds: frame.nanoseconds,
             interface: frame.address.interface,

@@ -12,6 +12,18 @@ pub enum Source {
     Any,
 }
 
+/// Which packets are wanted, by who sends them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// All.
+    #[default]
+    Both,
+    /// Those that this machine receives.
+    In,
+    /// Those that this machine sends.
+    Out,
+}
+
 /// The longest snap length there is; what asks for more or for none gets this.
 pub const MAX_SNAP_LENGTH: u32 = 262_144;
 
@@ -42,6 +54,9 @@ pub struct Config {
     pub block_timeout_ms: u32,
     /// Hand over every packet at once, at a higher cost for each.
     pub immediate: bool,
+    /// Which packets are wanted. The kernel drops the others before they take any room. What the
+    /// loopback interface carries counts as received: it comes by twice, and is delivered once.
+    pub direction: Direction,
     /// The Ethernet protocol number to capture; `ETH_P_ALL` for all.
     pub protocol: u16,
 }
@@ -58,6 +73,7 @@ impl Config {
             buffer_bytes: 2 * 1024 * 1024,
             block_timeout_ms: 1000,
             immediate: false,
+            direction: Direction::Both,
             protocol: linux_raw_sys::if_ether::ETH_P_ALL as u16,
         }
     }

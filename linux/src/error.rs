@@ -24,7 +24,8 @@ pub enum Error {
     NotSupported,
     /// The interface does not have the link type that was asked for.
     LinkType,
-    /// A filter that the kernel does not run was given, and it is not one that can be run here.
+    /// A filter that cannot run in the kernel asks for something that is only known there, such as a
+    /// packet's mark.
     Filter,
     /// A ring frame whose header cannot be true: the capture cannot go on.
     Corrupt {
@@ -73,7 +74,7 @@ impl fmt::Display for Error {
             }
             Self::NotSupported => "Packet capture is not supported on that device",
             Self::LinkType => "That device doesn't support that link type",
-            Self::Filter => "The filter program is not valid",
+            Self::Filter => "The filter asks for what only the kernel knows, and cannot run there",
             Self::Corrupt { offset, what } => {
                 return write!(f, "corrupted frame on kernel ring at offset {offset}: {what}");
             }

@@ -11,7 +11,7 @@
 //! let signals = Signals::block(&[Signal::Interrupt])?;
 //! let prepared = Capture::prepare(&Config::new(Source::Any))?;
 //! // Here a filter would be compiled for prepared.link_type().
-//! let mut capture = prepared.start(&[])?;
+//! let mut capture = prepared.start(None)?;
 //! while signals.next()?.is_none() {
 //!     capture.wait(&[signals.as_fd()], None)?;
 //!     while let Some(packet) = capture.next_packet()? {
@@ -30,6 +30,7 @@
 mod attach;
 mod capture;
 mod config;
+mod difference;
 mod error;
 pub mod interface;
 mod link;
@@ -37,12 +38,15 @@ mod netlink;
 mod packet;
 pub mod ring;
 mod signal;
+mod start;
 mod sys;
 
 pub use attach::UserSpace;
-pub use capture::{Capture, Prepared, Ready, Statistics};
-pub use config::{Config, MAX_SNAP_LENGTH, Source};
+pub use capture::{Capture, Ready, Statistics};
+pub use config::{Config, Direction, MAX_SNAP_LENGTH, Source};
+pub use difference::Difference;
 pub use error::{ErrnoText, Error};
 pub use interface::InterfaceName;
 pub use packet::{Packet, PacketType, Status, VlanTag};
 pub use signal::{Signal, Signals};
+pub use start::Prepared;

@@ -18,6 +18,9 @@ use linux_raw_sys::if_packet::{TP_STATUS_VLAN_TPID_VALID, TP_STATUS_VLAN_VALID};
 use crate::packet::VlanTag;
 use crate::ring::{Address, Frame};
 
+/// The number of the loopback interface, in every network namespace.
+pub(crate) const LOOPBACK: u32 = 1;
+
 /// What precedes the payload of the packets of a link type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Header {
@@ -31,15 +34,23 @@ pub(crate) enum Header {
     Cooked2,
 }
 
-/// The length of a cooked header, version 1.
-pub(crate) const COOKED1: usize = 16;
-/// The length of a cooked header, version 2.
-pub(crate) const COOKED2: usize = 20;
-/// The length of a VLAN tag.
-const TAG: usize = 4;
+impl Header {
+    /// The length of the cooked header.
+    pub(crate) const fn cooked_length(self) -> usize {
+        match self {
+            Self::Ethernet | Self::Other => 0,
+            Self::Cooked1 => COOKED1,
+            Self::Cooked2 => COOKED2,
+        }
+    }
+}
 
-/// The link types to choose from on "any", the usual one first.
-pub(crate) const ANY: &[LinkType] = &[LinkType::LINUX_SLL2, LinkType::LINUX_SLL];
+/// The length of a cooked header, version 1.
+const COOKED1: usize = 16;
+/// The length of a cooked header, version 2.
+const COOKED2: usize = 20;
+/// The length of a VLAN tag.
+pub(crate) const TAG: usize = 4;
 
 /// Hardware types and the link types of their packets, taken with the kernel's link header.
 ///
@@ -138,16 +149,7 @@ impl Link {
 
     /// Whether the kernel is to strip its own link header.
     pub(crate) const fn is_cooked(self) -> bool {
-        self.cooked_length() > 0
-    }
-
-    /// The length of the cooked header.
-    pub(crate) const fn cooked_length(self) -> usize {
-        match self.header {
-            Header::Ethernet | Header::Other => 0,
-            Header::Cooked1 => COOKED1,
-            Header::Cooked2 => COOKED2,
-        }
+        self.header.cooked_length() > 0
     }
 }
 

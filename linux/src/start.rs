@@ -1,0 +1,215 @@
+//! Beginning a capture: from a configuration to a socket with its ring and filter in place.
+//!
+//! The order is what matters. A packet socket of protocol 0 receives nothing, so it gets its ring,
+//! its filter and promiscuous mode in that state, and is bound to the interface and to a protocol
+//! last. No packet comes before the filter, so none has to be thrown away or looked at again; libpcap
+//! has the ring running first and drains it.
+
+use barecap_core::insn::{Insn, ancillary, opcode};
+use barecap_core::linktype::LinkType;
+use barecap_core::verify::Verified;
+use linux_raw_sys::if_packet;
+use rustix::fd::OwnedFd;
+use rustix::io::Errno;
+use rustix::net::{AddressFamily, SocketFlags, SocketType, bind, socket_with, sockopt};
+
+use crate::attach::{Unwanted, attach};
+use crate::capture::{Capture, KNOWN_WORDS};
+use crate::config::{Config, Direction, Source};
+use crate::error::Error;
+use crate::interface::Interface;
+use crate::link::{self, LOOPBACK, Link};
+use crate::ring::{Memory, v3};
+use crate::sys;
+
+/// A capture that has not begun: its socket receives nothing yet.
+#[derive(Debug)]
+pub struct Prepared {
+    socket: OwnedFd,
+    config: Config,
+    interface: Option<Interface>,
+    link: Link,
+}
+
+impl Capture<'_> {
+    /// Opens what is to be captured on.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchDevice`], [`Error::PermissionDenied`], [`Error::NotSupported`], or what kept a
+    /// system call from working.
+    pub fn prepare(config: &Config) -> Result<Prepared, Error> {
+        let interface = match &config.source {
+            Source::Interface(name) => Some(Interface::by_name(name)?),
+            Source::Any => None,
+        };
+        let link = match &interface {
+            Some(interface) => Link::of_hardware(interface.hardware),
+            None => Link::of_any(),
+        };
+        let socket_type = if link.is_cooked() { SocketType::DGRAM } else { SocketType::RAW };
+        let socket = socket_with(AddressFamily::PACKET, socket_type, SocketFlags::CLOEXEC, None)
+            .map_err(|errno| match errno {
+                Errno::PERM | Errno::ACCESS => Error::PermissionDenied,
+                Errno::AFNOSUPPORT => Error::NotSupported,
+                errno => Error::System { call: "socket", errno },
+            })?;
+        Ok(Prepared { socket, config: config.clone(), interface, link })
+    }
+}
+
+impl Prepared {
+    /// The link type that packets will have, for which the filter is to be compiled.
+    #[must_use]
+    pub fn link_type(&self) -> LinkType {
+        self.link.link_type
+    }
+
+    /// The link types to choose from, the present one among them.
+    pub fn link_types(&self) -> impl Iterator<Item = LinkType> {
+        let versions = [LinkType::LINUX_SLL, LinkType::LINUX_SLL2];
+        let present = self.link.link_type;
+        let choice = if versions.contains(&present) { versions } else { [present; 2] };
+        let count = if choice == versions { 2 } else { 1 };
+        choice.into_iter().take(count)
+    }
+
+    /// The interface, as it was when the capture was prepared; none for "any".
+    #[must_use]
+    pub fn interface(&self) -> Option<&Interface> {
+        self.interface.as_ref()
+    }
+
+    /// Chooses another link type: on "any" and on interfaces with cooked headers, the two versions
+    /// of those stand for each other.
+    ///
+    /// # Errors
+    /// [`Error::LinkType`] where packets cannot have it.
+    pub fn set_link_type(&mut self, link_type: LinkType) -> Result<(), Error> {
+        self.link = self.link.with_link_type(link_type).ok_or(Error::LinkType)?;
+        Ok(())
+    }
+
+    /// The hardware type, if it is one whose link header is not known: packets have a cooked header
+    /// in its place.
+    #[must_use]
+    pub fn unknown_hardware(&self) -> Option<u16> {
+        let interface = self.interface.as_ref()?;
+        (!self.link.known).then_some(interface.hardware)
+    }
+
+    /// Begins to capture what the filter lets through; without one, everything.
+    ///
+    /// # Errors
+    /// [`Error::NotUp`], [`Error::Gone`], or what kept a system call from working. A filter that the
+    /// kernel does not run is no error, see [`Capture::user_space`], but for one that asks for words
+    /// that only the kernel has: [`Error::Filter`].
+    pub fn start<'f>(self, filter: Option<Verified<'f>>) -> Result<Capture<'f>, Error> {
+        let Self { socket, config, interface, link } = self;
+        let version = if_packet::tpacket_versions::TPACKET_V3 as u32;
+        sys::set_packet_option(&socket, if_packet::PACKET_VERSION, &version)
+            .map_err(Error::system("PACKET_VERSION"))?;
+        sys::set_packet_option(&socket, if_packet::PACKET_RESERVE, &link::RESERVE)
+            .map_err(Error::system("PACKET_RESERVE"))?;
+        let (block_size, blocks) = make_ring(&socket, &config)?;
+        let buffer_bytes = block_size * blocks;
+        let memory = Memory::map(&socket, buffer_bytes).map_err(Error::system("mmap"))?;
+
+        let index = interface.as_ref().map_or(0, |interface| interface.index);
+        let unwanted = refuse_outgoing(&socket, index, config.direction);
+        // Without a filter the kernel would put whole packets into the ring.
+        let everything = [Insn::stmt(opcode::RET_K, config.snap_length())];
+        let program = filter.map_or(&everything[..], Verified::insns);
+        let user_space =
+            attach(&socket, link, unwanted, program).map_err(Error::system("SO_ATTACH_FILTER"))?;
+        let filter = if user_space.is_some() { filter } else { None };
+        if filter.is_some_and(|filter| !can_run_here(&filter)) {
+            return Err(Error::Filter);
+        }
+
+        if config.promiscuous && index != 0 {
+            let membership = if_packet::packet_mreq {
+                mr_ifindex: index.cast_signed(),
+                mr_type: if_packet::PACKET_MR_PROMISC as u16,
+                mr_alen: 0,
+                mr_address: [0; 8],
+            };
+            sys::set_packet_option(&socket, if_packet::PACKET_ADD_MEMBERSHIP, &membership)
+                .map_err(Error::system("PACKET_ADD_MEMBERSHIP"))?;
+        }
+        let address = sys::LinkAddress { interface: index, protocol: config.protocol };
+        bind(&socket, &address).map_err(|errno| match errno {
+            Errno::NODEV => Error::Gone,
+            errno => Error::System { call: "bind", errno },
+        })?;
+        match sockopt::socket_error(&socket).map_err(Error::system("SO_ERROR"))? {
+            Ok(()) => (),
+            Err(Errno::NETDOWN) => return Err(Error::NotUp),
+            Err(errno) => return Err(Error::System { call: "bind", errno }),
+        }
+        Ok(Capture {
+            socket,
+            memory,
+            walker: v3::Walker::new(block_size, blocks),
+            link,
+            snap_length: config.snap_length(),
+            interface,
+            filter,
+            user_space,
+            buffer_bytes,
+            down: false,
+            statistics: Default::default(),
+        })
+    }
+}
+
+/// Keeps outgoing packets away where none is wanted, at no cost to who sends them; says which tests
+/// are left for the filter to make.
+fn refuse_outgoing(socket: &OwnedFd, index: u32, direction: Direction) -> Unwanted {
+    // What loopback sends comes in again, so a capture on it wants what comes in.
+    let outgoing = direction == Direction::In || index == LOOPBACK;
+    let refused = outgoing
+        && sys::set_packet_option(socket, if_packet::PACKET_IGNORE_OUTGOING, &1_u32).is_ok();
+    Unwanted {
+        outgoing: outgoing && !refused,
+        incoming: direction == Direction::Out,
+        loopback_copies: index == 0 && !outgoing,
+    }
+}
+
+/// Whether all words that a program asks for are known here.
+fn can_run_here(program: &[Insn]) -> bool {
+    program.iter().all(|insn| {
+        let absolute = matches!(insn.code, opcode::LD_ABS | opcode::LDH_ABS | opcode::LDB_ABS);
+        !absolute
+            || insn.k < ancillary::OFFSET
+            || KNOWN_WORDS & 1 << ((insn.k - ancillary::OFFSET) / 4) != 0
+    })
+}
+
+/// Gives the socket a ring of the wanted size, or of as much of it as there is memory for; the size
+/// of a block and their number.
+fn make_ring(socket: &OwnedFd, config: &Config) -> Result<(usize, usize), Error> {
+    const BLOCK: u32 = 256 * 1024;
+    let mut blocks = config.buffer_bytes.div_ceil(BLOCK).max(2);
+    let timeout = match (config.immediate, config.block_timeout_ms) {
+        (true, _) => 1,
+        (false, 0) => u32::MAX,
+        (false, timeout) => timeout,
+    };
+    loop {
+        let request = if_packet::tpacket_req3 {
+            tp_block_size: BLOCK,
+            tp_block_nr: blocks,
+            tp_frame_size: BLOCK,
+            tp_frame_nr: blocks,
+            tp_retire_blk_tov: timeout,
+            tp_sizeof_priv: 0,
+            tp_feature_req_word: 0,
+        };
+        match sys::set_packet_option(socket, if_packet::PACKET_RX_RING, &request) {
+            Ok(()) => return Ok((BLOCK as usize, blocks as usize)),
+            Err(Errno::NOMEM) if blocks > 2 => blocks -= (blocks / 4).max(1),
+            Err(errno) => return Err(Error::System { call: "PACKET_RX_RING", errno }),
+        }
+    }
+}
