@@ -4,9 +4,10 @@
 
 mod rt;
 
+use barecap_cli::Memory;
 use barecap_cli::process::Process;
 
 /// What [`rt`] runs once the program is relocated and its arguments are known.
-fn main(process: &Process<'_>) -> u8 {
-    barecap_cli::run(process)
+fn main(process: &Process<'_>, memory: &mut Memory) -> u8 {
+    barecap_cli::run(process, memory)
 }

@@ -4,10 +4,10 @@
 //! writes to the same terminal or log, and so that the text may come in pieces. What does not fit
 //! is cut and marked.
 
+use crate::output::write_all;
+use barecap_core::linktype::LinkType;
 use core::fmt;
 use heapless::Vec;
-use rustix::fd::AsFd;
-use rustix::io;
 
 /// The longest message, in bytes.
 const CAPACITY: usize = 1024;
@@ -29,6 +29,14 @@ impl Line {
         Self { text: Vec::new(), cut: false }
     }
 
+    /// A message that begins with the name the program was called by.
+    #[must_use]
+    pub fn of(program: &[u8]) -> Self {
+        let mut line = Self::new();
+        line.bytes(program).bytes(b": ");
+        line
+    }
+
     /// Adds bytes as they are, unless they could move a terminal's cursor or change its state:
     /// control bytes come out as `?`. Names of files and interfaces are anyone's choice.
     pub fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
@@ -36,6 +44,12 @@ impl Line {
             self.push(if byte.is_ascii_control() && byte != b'\n' { b'?' } else { byte });
         }
         self
+    }
+
+    /// The message so far.
+    #[must_use]
+    pub fn text(&self) -> &[u8] {
+        &self.text
     }
 
     /// Sends the message, with the newline that ends it, to standard error. There is nobody to
@@ -47,7 +61,7 @@ impl Line {
         }
         let _ = self.text.push(b'\n');
         // SAFETY: nothing in this program closes standard error.
-        let _ = write_all(unsafe { rustix::stdio::stderr() }, &self.text);
+        let _ = write_all(unsafe { rustix::stdio::stderr() }, &self.text, &mut 0);
         self.text.clear();
         self.cut = false;
     }
@@ -69,20 +83,16 @@ impl fmt::Write for Line {
     }
 }
 
-/// Writes everything, however many calls it takes.
-///
-/// # Errors
-///
-/// The first error of write(2) other than an interruption.
-pub fn write_all(fd: impl AsFd, mut bytes: &[u8]) -> io::Result<()> {
-    let fd = fd.as_fd();
-    while !bytes.is_empty() {
-        match rustix::io::write(fd, bytes) {
-            Ok(0) => return Err(io::Errno::IO),
-            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
-            Err(io::Errno::INTR) => {}
-            Err(error) => return Err(error),
+/// A link type as messages name it: `link-type EN10MB (Ethernet)`.
+#[derive(Clone, Copy, Debug)]
+pub struct Named(pub LinkType);
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0.name(), self.0.description()) {
+            (Some(name), Some(description)) => write!(f, "link-type {name} ({description})"),
+            (Some(name), None) => write!(f, "link-type {name}"),
+            _ => write!(f, "link-type {}", self.0.in_savefile()),
         }
     }
-    Ok(())
 }

@@ -69,7 +69,7 @@ impl<const ITEMS: usize, const VALUES: usize, const NODES: usize, const INSNS: u
             value_heads: [0; VALUES],
             nodes: Vec::new(),
             node_heads: [0; NODES],
-            plans: [Plan::NEW; NODES],
+            plans: [Plan::BLANK; NODES],
             masks: [0; INSNS],
             insns: Vec::new(),
         }

@@ -16,6 +16,7 @@ mod relocate;
 #[cfg_attr(target_arch = "riscv64", path = "riscv64.rs")]
 mod arch;
 
+use barecap_cli::Memory;
 use barecap_cli::process::{Process, Strings};
 use core::ffi::c_char;
 use core::fmt::Write;
@@ -64,8 +65,15 @@ unsafe fn start(stack: *const usize, image: &Image) -> ! {
             environment: Strings::from_raw(core::slice::from_raw_parts(environment, variables)),
         }
     };
-    arch::exit(crate::main(&process))
+    let memory = &raw mut MEMORY;
+    // SAFETY: this function runs once, so nothing else refers to the memory.
+    let memory = unsafe { &mut *memory };
+    arch::exit(crate::main(&process, memory))
 }
+
+/// The program's working memory: all zeros at first, so that it takes no room in the file and no
+/// memory before it is used.
+static mut MEMORY: Memory = Memory::new();
 
 /// One line on standard error, in the form of every other message, and the end.
 #[panic_handler]

@@ -74,8 +74,21 @@ impl Entry {
 }
 
 impl Plan {
-    /// A plan for no node yet, to initialize memory with.
-    pub const NEW: Self = Self {
+    /// All zeros, to initialize memory with: a static of it takes no room in the program's file.
+    pub const BLANK: Self = Self {
+        x: Held(0),
+        start: 0,
+        jump: 0,
+        near: 0,
+        in_mask: 0,
+        out_mask: 0,
+        near_entry: Entry(0),
+        reached: false,
+        first: Entry(0),
+    };
+
+    /// A plan for no node yet.
+    const NEW: Self = Self {
         x: Held::UNKNOWN,
         start: NOWHERE,
         jump: NOWHERE,

@@ -15,7 +15,7 @@ use crate::vm::run;
 type Program = Box<Vec<Insn, 16384>>;
 
 fn program(graph: &Graph<'_>, root: NodeId) -> Program {
-    let mut plans = Box::new([Plan::NEW; 16384]);
+    let mut plans = Box::new([Plan::BLANK; 16384]);
     let mut out = Box::new(Vec::new());
     emit(graph, root, 96, &mut plans[..], &mut *out).unwrap();
     out
@@ -182,7 +182,7 @@ fn balanced_expressions_need_few_slots_and_endless_ones_are_an_error() {
         value = graph.intern_value(Value::Arith(ArithOp::Sub, value, other)).unwrap();
     }
     let root = eq(&mut graph, value, 0, NodeId::ACCEPT, NodeId::REJECT);
-    let mut plans = [Plan::NEW; 4];
+    let mut plans = [Plan::BLANK; 4];
     let mut out: Vec<Insn, 64> = Vec::new();
     assert!(emit(&graph, root, 96, &mut plans, &mut out).is_err());
 }
@@ -193,7 +193,7 @@ fn too_little_room_is_an_error() {
     let mut graph = memory.graph();
     let byte = load(&mut graph, 0, 1);
     let root = eq(&mut graph, byte, 0, NodeId::ACCEPT, NodeId::REJECT);
-    let mut plans = [Plan::NEW; 1];
+    let mut plans = [Plan::BLANK; 1];
     let mut out: Vec<Insn, 3> = Vec::new();
     assert_eq!(emit(&graph, root, 96, &mut plans, &mut out), Err(EmitError::NoRoom));
     let mut out: Vec<Insn, 4> = Vec::new();

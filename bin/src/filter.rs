@@ -1,0 +1,76 @@
+//! The user's filter: from the command line's bytes to a program, and running it here.
+
+use crate::message::Line;
+use crate::stdout;
+use barecap_core::compile::compile;
+use barecap_core::filter::Context;
+use barecap_core::filter::names::Resolver;
+use barecap_core::listing::{Assembly, Decimal, Initializer};
+use barecap_core::verify::Verified;
+use barecap_core::vm::{self, Packet};
+use core::fmt::Write;
+
+/// The memory filters are compiled in.
+pub type Workspace = barecap_core::workspace::Large;
+
+/// A compiled filter.
+#[derive(Clone, Copy, Debug)]
+pub struct Filter<'w> {
+    program: Verified<'w>,
+    /// There is no expression: every packet passes.
+    all: bool,
+}
+
+impl<'w> Filter<'w> {
+    /// Compiles the text of a filter; if that fails, it has been said why.
+    pub fn compile(
+        program: &[u8],
+        text: &[u8],
+        context: &Context,
+        resolver: &mut dyn Resolver,
+        workspace: &'w mut Workspace,
+    ) -> Option<Self> {
+        let mut line = Line::of(program);
+        let text = match core::str::from_utf8(text) {
+            Ok(text) => text,
+            Err(error) => {
+                let at = error.valid_up_to();
+                let _ = write!(line, "can't parse filter expression: byte {at} of it is not UTF-8");
+                line.send();
+                return None;
+            }
+        };
+        match compile(text, context, resolver, workspace) {
+            Ok(program) => Some(Self { program, all: text.trim_ascii().is_empty() }),
+            Err(error) => {
+                let _ = write!(line, "{}\n{}", error.message(text), error.caret(text));
+                line.send();
+                None
+            }
+        }
+    }
+
+    /// The program, for the kernel.
+    #[must_use]
+    pub fn program(&self) -> Verified<'w> {
+        self.program
+    }
+
+    /// Whether a packet of a savefile passes.
+    #[must_use]
+    pub fn matches(&self, data: &[u8], length: u32) -> bool {
+        self.all || vm::run(self.program, Packet { bytes: data, length, ancillary: None }) != 0
+    }
+
+    /// Prints the program in one of three forms, as -d was given once, twice or more; answers with
+    /// the exit code.
+    #[must_use]
+    pub fn print(&self, program: &[u8], form: u8) -> u8 {
+        let insns = self.program.insns();
+        stdout::write(program, &mut |out| match form {
+            1 => write!(out, "{}", Assembly(insns)),
+            2 => write!(out, "{}", Initializer(insns)),
+            _ => write!(out, "{}", Decimal(insns)),
+        })
+    }
+}

@@ -1,0 +1,184 @@
+//! A savefile or a pipe as a moving window of bytes.
+//!
+//! Reading is by read(2) into a buffer: measured faster than a mapping on files in the page cache,
+//! and a file that shrinks is a short file, not a signal. What is left of the window when more is
+//! needed, the beginning of a record, moves to just before [`LANDING`], so that the kernel always
+//! copies to the same, aligned place and in ordinary use only a small part of the buffer is touched.
+//! It moves once at most: a window that begins before [`LANDING`] has room for the longest record.
+
+use barecap_core::linktype::LinkType;
+use barecap_core::savefile::max_record_length;
+use core::ffi::CStr;
+use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
+use rustix::fs::{FileType, Mode, OFlags};
+use rustix::io::Errno;
+
+/// How much is read at once.
+const CHUNK: usize = 64 << 10;
+
+/// Where in the buffer new bytes land: behind room for the longest record, rounded up to pages.
+const LANDING: usize = max_record_length(LinkType::EN10MB).next_multiple_of(4096);
+
+/// The memory of an [`Input`].
+pub type Buffer = [u8; 2 * LANDING];
+
+/// An open file and the window on it.
+#[derive(Debug)]
+pub struct Input<'a> {
+    /// Nothing for standard input.
+    file: Option<OwnedFd>,
+    buffer: &'a mut Buffer,
+    start: usize,
+    end: usize,
+    at_end: bool,
+}
+
+/// More bytes cannot be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// Reading failed.
+    Read(Errno),
+    /// So many bytes at once do not fit into the buffer.
+    TooLong(usize),
+}
+
+impl<'a> Input<'a> {
+    /// Opens a file, or standard input for `-`.
+    ///
+    /// # Errors
+    ///
+    /// Those of open(2).
+    pub fn open(path: &CStr, buffer: &'a mut Buffer) -> Result<Self, Errno> {
+        let file = if path == c"-" {
+            None
+        } else {
+            Some(rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())?)
+        };
+        Ok(Self { file, buffer, start: LANDING, end: LANDING, at_end: false })
+    }
+
+    /// The bytes at hand.
+    #[must_use]
+    pub fn window(&self) -> &[u8] {
+        self.buffer.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Whether no more bytes will come after those at hand.
+    #[must_use]
+    pub fn at_end(&self) -> bool {
+        self.at_end
+    }
+
+    /// Takes bytes from the front of the window.
+    pub fn advance(&mut self, bytes: usize) {
+        self.start = self.start.saturating_add(bytes).min(self.end);
+    }
+
+    /// Whether this is a file, which gives all it has without a wait.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        rustix::fs::fstat(fd(&self.file))
+            .is_ok_and(|status| FileType::from_raw_mode(status.st_mode) == FileType::RegularFile)
+    }
+
+    /// Reads once, so that the window may come to hold `want` bytes; it may also stay shorter, and
+    /// more reads be needed, or reach the end of the file.
+    ///
+    /// # Errors
+    ///
+    /// Those of read(2), or `want` is more than the buffer is made for.
+    pub fn fill(&mut self, want: usize) -> Result<(), Error> {
+        if want > LANDING {
+            return Err(Error::TooLong(want));
+        }
+        let held = self.end - self.start;
+        if held >= want {
+            return Ok(());
+        }
+        if self.start >= LANDING {
+            let to = LANDING - held;
+            self.buffer.copy_within(self.start..self.end, to);
+            self.start = to;
+            self.end = LANDING;
+        }
+        let room = self.end..self.buffer.len().min(self.end + CHUNK.max(want - held));
+        let room = self.buffer.get_mut(room).unwrap_or_default();
+        match rustix::io::read(fd(&self.file), room) {
+            Ok(0) => self.at_end = true,
+            Ok(read) => self.end += read,
+            Err(Errno::INTR) => {}
+            Err(errno) => return Err(Error::Read(errno)),
+        }
+        Ok(())
+    }
+}
+
+/// What is read from.
+fn fd(file: &Option<OwnedFd>) -> BorrowedFd<'_> {
+    match file {
+        Some(file) => file.as_fd(),
+        // SAFETY: nothing in this program closes standard input.
+        None => unsafe { rustix::stdio::stdin() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use super::*;
+    use std::boxed::Box;
+    use std::io::Write;
+    use std::os::fd::AsRawFd;
+    use std::vec::Vec;
+
+    /// An input that reads what a pipe is fed, and the bytes that it is fed.
+    fn piped(len: usize) -> (Input<'static>, Vec<u8>) {
+        let bytes: Vec<u8> = (0..len).map(|i| (i % 251) as u8).collect();
+        let (reader, mut writer) = std::io::pipe().unwrap();
+        let fed = bytes.clone();
+        std::thread::spawn(move || {
+            for piece in fed.chunks(30_001) {
+                writer.write_all(piece).unwrap();
+            }
+        });
+        let path = std::format!("/proc/self/fd/{}", reader.as_raw_fd());
+        let path = std::ffi::CString::new(path).unwrap();
+        let buffer: Box<Buffer> = std::vec![0; size_of::<Buffer>()].try_into().unwrap();
+        (Input::open(&path, Box::leak(buffer)).unwrap(), bytes)
+    }
+
+    #[test]
+    fn records_of_every_length_come_out_as_they_went_in() {
+        let (mut input, bytes) = piped(3_000_000);
+        let mut at = 0;
+        let mut len = 1;
+        while at < bytes.len() {
+            let want = len.min(bytes.len() - at);
+            while input.window().len() < want {
+                assert!(!input.at_end());
+                input.fill(want).unwrap();
+            }
+            assert!(input.window()[..want] == bytes[at..at + want], "{want} bytes at {at}");
+            input.advance(want);
+            at += want;
+            len = (len * 7 + 3) % LANDING + 1;
+        }
+        input.fill(1).unwrap();
+        assert!(input.at_end() && input.window().is_empty());
+    }
+
+    #[test]
+    fn the_longest_record_fits_wherever_it_begins() {
+        for before in [1, CHUNK - 1, CHUNK, CHUNK + 1, LANDING] {
+            let (mut input, bytes) = piped(before + LANDING);
+            for (want, take) in [(before, before), (LANDING, 0)] {
+                while input.window().len() < want {
+                    input.fill(want).unwrap();
+                }
+                input.advance(take);
+            }
+            assert!(input.window()[..LANDING] == bytes[before..]);
+            assert_eq!(input.fill(LANDING + 1), Err(Error::TooLong(LANDING + 1)));
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Reading a savefile (-r): filter, then print, write or count.
+
+use crate::FAILURE;
+use crate::consumer::{self, Consumer, Count, plural};
+use crate::filter::Filter;
+use crate::input::{self, Input};
+use crate::message::{Line, Named};
+use crate::settings::Settings;
+use crate::stdout;
+use barecap_core::filter::names::NoNames;
+use barecap_core::filter::{Context, Target};
+use barecap_core::linktype::LinkType;
+use barecap_core::savefile::pcap::Header;
+use barecap_core::savefile::{self, Interface, Item, Reader, Record, Step};
+use barecap_linux::ErrnoText;
+use core::ffi::CStr;
+use core::fmt::{self, Write};
+use heapless::Vec;
+
+/// Does what the command line asks for with the savefile it names; answers with the exit code.
+pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut crate::Memory) -> u8 {
+    let path = settings.read.unwrap_or_default();
+    let mut savefile = match Savefile::open(path, &mut memory.replay) {
+        Ok(savefile) => savefile,
+        Err(error) => {
+            let mut line = Line::of(program);
+            if let Error::Open(_) = error {
+                line.bytes(path.to_bytes()).bytes(b": ");
+            }
+            let _ = write!(line, "{error}");
+            line.send();
+            return FAILURE;
+        }
+    };
+    savefile.announce(path);
+    let context = Context {
+        link_type: savefile.first.link_type,
+        snap_length: savefile.first.snap_length,
+        // As tcpdump has it: no network is known, so `ip broadcast` knows only the general forms.
+        netmask: Some(0),
+        target: if savefile.reader.swapped() {
+            Target::SavefileSwapped
+        } else {
+            Target::SavefileUnswapped
+        },
+        optimize: settings.optimize,
+    };
+    let workspace = &mut memory.workspace;
+    let Some(filter) = Filter::compile(program, &memory.filter, &context, &mut NoNames, workspace)
+    else {
+        return FAILURE;
+    };
+    if settings.dump_program > 0 {
+        return filter.print(program, settings.dump_program);
+    }
+    // Before a wait for more input, what has been printed is wanted; from a file more comes at once.
+    let eager = if settings.write.is_some() {
+        settings.packet_buffered
+    } else {
+        settings.line_buffered || !savefile.input.is_file()
+    };
+    let header = Header {
+        link_type: savefile.first.link_type,
+        extension: savefile.first.extension,
+        snap_length: savefile.first.snap_length,
+        precision: settings.precision(),
+    };
+    let mut count = Count::new(settings);
+    let mut read = Ok(());
+    let consumed =
+        consumer::serve(program, settings, &mut memory.consumer, header, &mut |consumer| {
+            match savefile.feed(&filter, consumer, &mut count, eager) {
+                Err(Fault::Consume(error)) => return Err(error),
+                Err(Fault::Read(error)) => read = Err(error),
+                Ok(()) => {}
+            }
+            Ok(())
+        });
+    if consumed != 0 {
+        return consumed;
+    }
+    let mut code = 0;
+    if settings.count_only {
+        let taken = count.taken();
+        code = stdout::write(program, &mut |out| writeln!(out, "{taken} packet{}", plural(taken)));
+    }
+    if let Err(error) = read {
+        let mut line = Line::of(program);
+        let _ = write!(line, "pcap_loop: {error}");
+        line.send();
+        return FAILURE;
+    }
+    code
+}
+
+/// What reading savefiles needs.
+#[derive(Debug)]
+pub struct Memory {
+    input: input::Buffer,
+    interfaces: Vec<Interface, 64>,
+}
+
+impl Memory {
+    /// Empty memory.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { input: [0; size_of::<input::Buffer>()], interfaces: Vec::new() }
+    }
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A savefile that has been read up to its first interface.
+#[derive(Debug)]
+pub struct Savefile<'a> {
+    input: Input<'a>,
+    reader: Reader<'a>,
+    first: Interface,
+}
+
+/// A savefile cannot be read, or not further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// It cannot be opened.
+    Open(rustix::io::Errno),
+    /// Reading failed.
+    Input(input::Error),
+    /// What is in it makes no sense.
+    Format(savefile::error::Error),
+    /// It ends before it says what its packets are.
+    Empty,
+    /// A packet has another link type than that of the first interface.
+    LinkTypes(LinkType, LinkType),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Open(errno) => write!(f, "{}", ErrnoText(errno)),
+            Self::Input(input::Error::Read(errno)) => {
+                write!(f, "error reading dump file: {}", ErrnoText(errno))
+            }
+            Self::Input(input::Error::TooLong(len)) => {
+                write!(f, "a record of {len} bytes is longer than the buffer for reading")
+            }
+            Self::Format(error) => error.fmt(f),
+            Self::Empty => f.write_str("the file has no interface, and so no packets"),
+            Self::LinkTypes(other, first) => write!(
+                f,
+                "a packet has {}, the first interface has {}: this is not supported yet",
+                Named(other),
+                Named(first)
+            ),
+        }
+    }
+}
+
+/// Why reading stopped before the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The savefile that is read.
+    Read(Error),
+    /// Where packets go.
+    Consume(consumer::Error),
+}
+
+impl<'a> Savefile<'a> {
+    /// Opens a savefile, standard input for `-`, and reads it up to its first interface.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be opened or read, or is no savefile.
+    pub fn open(path: &CStr, memory: &'a mut Memory) -> Result<Self, Error> {
+        let mut input = Input::open(path, &mut memory.input).map_err(Error::Open)?;
+        let mut reader = Reader::new(&mut memory.interfaces);
+        loop {
+            match reader.next(input.window(), input.at_end()).map_err(Error::Format)? {
+                Step::Need(bytes) => input.fill(bytes).map_err(Error::Input)?,
+                Step::Got(_, bytes) => input.advance(bytes),
+                Step::End => return Err(Error::Empty),
+            }
+            if let Some(&first) = reader.interfaces().first() {
+                return Ok(Self { input, reader, first });
+            }
+        }
+    }
+
+    /// Says what is read from where, as tcpdump does.
+    pub fn announce(&self, path: &CStr) {
+        let mut line = Line::new();
+        line.bytes(b"reading from file ").bytes(path.to_bytes());
+        let Interface { link_type, snap_length, .. } = self.first;
+        let _ = write!(line, ", {}, snapshot length {snap_length}", Named(link_type));
+        line.send();
+        if link_type == LinkType::LINUX_SLL2 {
+            Line::new().bytes(b"Warning: interface names might be incorrect").send();
+        }
+    }
+
+    /// Hands the packets that pass the filter to the consumer, and counts them. With `eager` set,
+    /// what was taken is put out before more is read, which may take its time.
+    ///
+    /// # Errors
+    ///
+    /// Why reading stopped before the end or the limit.
+    pub fn feed(
+        &mut self,
+        filter: &Filter<'_>,
+        consumer: &mut Consumer<'_>,
+        count: &mut Count,
+        eager: bool,
+    ) -> Result<(), Fault> {
+        while !count.reached() {
+            let window = self.input.window();
+            match self.reader.next(window, self.input.at_end()).map_err(Error::Format)? {
+                Step::Need(bytes) => {
+                    if eager {
+                        consumer.flush()?;
+                    }
+                    self.input.fill(bytes).map_err(Error::Input)?;
+                }
+                Step::Got(Item::Packet(Record { time, length, data, interface }), bytes) => {
+                    let interface = self.reader.interfaces().get(interface as usize);
+                    let link_type = interface.map_or(self.first.link_type, |it| it.link_type);
+                    if link_type != self.first.link_type {
+                        return Err(Error::LinkTypes(link_type, self.first.link_type).into());
+                    }
+                    let data = window.get(data).unwrap_or_default();
+                    if filter.matches(data, length) && count.wants_next() {
+                        consumer.packet(time, length, data)?;
+                    }
+                    self.input.advance(bytes);
+                }
+                Step::Got(Item::Interface(_) | Item::Nothing, bytes) => self.input.advance(bytes),
+                Step::End => break,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::Read(error)
+    }
+}
+
+impl From<consumer::Error> for Fault {
+    fn from(error: consumer::Error) -> Self {
+        Self::Consume(error)
+    }
+}
