@@ -7,9 +7,12 @@
 )]
 
 pub mod binary;
+pub mod compile;
 pub mod conformance;
 pub mod etc;
 pub mod floors;
 pub mod generate;
+pub mod oracle;
+pub mod packets;
 pub mod prove;
 pub mod random;

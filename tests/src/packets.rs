@@ -1,0 +1,49 @@
+//! Packets that are made to reach far into a program: where no solver is to be had, two programs
+//! are compared on these.
+
+use crate::random::Random;
+use barecap_core::insn::{Insn, opcode};
+
+/// A packet and its length on the wire.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The captured bytes.
+    pub bytes: Vec<u8>,
+    /// The length on the wire.
+    pub length: u32,
+}
+
+/// A packet for a program: noise, in which constants stand where the program looks for them.
+pub fn make(program: &[Insn], random: &mut Random) -> Made {
+    let mut bytes: Vec<u8> = (0..random.below(160)).map(|_| random.word() as u8).collect();
+    if random.below(2) == 0 {
+        bytes.iter_mut().for_each(|byte| *byte &= 0x0f);
+    }
+    for (at, insn) in program.iter().enumerate() {
+        let size = match insn.code {
+            opcode::LD_ABS | opcode::LD_IND => 4,
+            opcode::LDH_ABS | opcode::LDH_IND => 2,
+            opcode::LDB_ABS | opcode::LDB_IND => 1,
+            _ => continue,
+        };
+        // The constants that what is loaded may be compared with stand soon behind the load.
+        let tests = program[at..].iter().skip(1).take(12).filter(|test| {
+            matches!(test.code, opcode::JEQ_K | opcode::JGT_K | opcode::JGE_K | opcode::JSET_K)
+        });
+        let constants: Vec<u32> = tests.map(|test| test.k).collect();
+        if constants.is_empty() || random.below(3) == 0 {
+            continue;
+        }
+        let constant = constants[random.below(constants.len().min(1 + at % 3))];
+        let offset =
+            insn.k as usize + [0, 20, 24, 34][random.below(4)] * (insn.code as usize >> 6 & 1);
+        if let Some(place) = bytes.get_mut(offset..).and_then(|bytes| bytes.get_mut(..size)) {
+            place.copy_from_slice(&constant.to_be_bytes()[4 - size..]);
+        }
+    }
+    let length = match random.below(4) {
+        0 => random.below(2000) as u32,
+        _ => bytes.len() as u32 + random.below(3) as u32,
+    };
+    Made { bytes, length }
+}

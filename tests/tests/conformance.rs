@@ -1,0 +1,308 @@
+//! libpcap's own test filters: accepted, refused and applied as libpcap master does.
+//!
+//! A program is proven equal to the reference program on every packet by an SMT solver; where the
+//! solver is not to be had, both run on generated packets instead, and the report says so.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panics")]
+
+use barecap_core::filter::{Context, Target};
+use barecap_core::insn::Insn;
+use barecap_core::savefile::{Interface, Item, Reader, Step};
+use barecap_core::verify::verify_user;
+use barecap_core::vm::{self, Packet};
+use barecap_tests::compile::{self, Compiler};
+use barecap_tests::conformance::{self, Accept, Apply, Reject, Row};
+use barecap_tests::etc::Etc;
+use barecap_tests::floors;
+use barecap_tests::packets;
+use barecap_tests::prove::{self, Outcome, Pair};
+use barecap_tests::random::Random;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const REJECTS_ALL: &str = "expression rejects all packets";
+
+/// Resolvers for cases that need the data's names, and for those that do not.
+struct Names {
+    data: Etc,
+    system: Etc,
+}
+
+impl Names {
+    fn new(folder: &Path) -> Self {
+        Self { data: Etc::new(Some(&folder.join("names"))), system: Etc::default() }
+    }
+
+    fn of(&mut self, data: bool) -> &mut Etc {
+        if data { &mut self.data } else { &mut self.system }
+    }
+}
+
+fn data() -> Option<PathBuf> {
+    let folder = conformance::folder();
+    if folder.is_none() {
+        println!("conformance: skipped: no conformance data");
+    }
+    folder
+}
+
+/// Cases passed and cases counted, by name.
+#[derive(Default)]
+struct Counts(BTreeMap<String, (usize, usize)>);
+
+impl Counts {
+    fn add(&mut self, name: &str, passed: bool) {
+        let entry = self.0.entry(name.into()).or_default();
+        *entry = (entry.0 + usize::from(passed), entry.1 + 1);
+    }
+
+    fn print(&self) {
+        for (name, (passed, all)) in &self.0 {
+            println!("  {name}: {passed} of {all}");
+        }
+    }
+}
+
+#[test]
+fn accepted_filters_mean_what_they_should() {
+    let Some(folder) = data() else { return };
+    let blocks: Vec<Accept> = conformance::read(&folder.join("accept.jsonl"));
+    let blocks: Vec<_> = blocks.into_iter().filter(|block| block.skip_reason.is_none()).collect();
+    let mut names = Names::new(&folder);
+    let mut compiler = Compiler::default();
+
+    // Programs that are the same for several filters of a block are proven once.
+    let mut pairs = BTreeMap::<(usize, Vec<Row>), Vec<(usize, bool)>>::new();
+    let mut refused = BTreeMap::<String, (usize, String)>::new();
+    let (mut compiled, mut all) = ([0; 2], 0);
+    for (at, block) in blocks.iter().enumerate() {
+        for (filter_at, filter) in block.filters.iter().enumerate() {
+            all += 1;
+            for optimize in [false, true] {
+                let context = Context {
+                    link_type: compile::link_type(&block.dlt).expect("a known link type"),
+                    snap_length: block.snaplen,
+                    netmask: conformance::netmask(block.netmask.as_deref()),
+                    target: compile::target(&block.target).expect("a known target"),
+                    optimize,
+                };
+                match compiler.compile(filter, &context, names.of(block.names)) {
+                    Ok(program) => {
+                        if optimize && block.optimized.is_none() {
+                            continue;
+                        }
+                        compiled[usize::from(optimize)] += 1;
+                        let program = program.iter().map(|i| (i.code, i.jt, i.jf, i.k)).collect();
+                        pairs.entry((at, program)).or_default().push((filter_at, optimize));
+                    }
+                    Err(error) if optimize && block.optimized.is_none() => {
+                        let known = error.contains(REJECTS_ALL);
+                        compiled[1] += usize::from(known);
+                    }
+                    Err(error) => {
+                        let entry = refused.entry(class(&error)).or_default();
+                        *entry = (entry.0 + 1, format!("{}: {filter}: {error}", block.dlt));
+                    }
+                }
+            }
+        }
+    }
+    for (class, (count, example)) in &refused {
+        println!("accept: refused {count} times: {class} ({example})");
+    }
+
+    let is_protochain = |block: &Accept| block.filters[0].contains("protochain");
+    let pairs: Vec<(Pair, Vec<(usize, bool)>)> = pairs
+        .into_iter()
+        .filter(|((at, _), _)| !is_protochain(&blocks[*at]))
+        .map(|((at, program), users)| {
+            let (a, b) =
+                (conformance::program(&program), conformance::program(&blocks[at].unoptimized));
+            (Pair { id: format!("{at}"), a, b }, users)
+        })
+        .collect();
+    let (pairs, users): (Vec<Pair>, Vec<_>) = pairs.into_iter().unzip();
+    let (how, outcome) = compare(&pairs);
+    let bad: BTreeSet<&str> =
+        outcome.differ.iter().chain(&outcome.undecided).map(|(id, _)| id.as_str()).collect();
+
+    let mut by_link_type = Counts::default();
+    let mut good = [0; 2];
+    for (pair, users) in pairs.iter().zip(&users) {
+        let block = &blocks[pair.id.parse::<usize>().unwrap()];
+        for &(_, optimize) in users {
+            let passed = !bad.contains(pair.id.as_str());
+            good[usize::from(optimize)] += usize::from(passed);
+            if !optimize {
+                by_link_type.add(&block.dlt, passed);
+            }
+        }
+    }
+    println!("accept: {how}; unoptimized filters by link type, of those that compile:");
+    by_link_type.print();
+    for (what, cases) in [("differs", &outcome.differ), ("is undecided", &outcome.undecided)] {
+        for (id, detail) in cases {
+            let block = &blocks[id.parse::<usize>().unwrap()];
+            println!("accept: {} {} {what}: {detail}", block.dlt, block.filters[0]);
+        }
+    }
+    floors::hold("accept unoptimized compiled", compiled[0], all);
+    floors::hold("accept optimized compiled or refused as due", compiled[1], all);
+    floors::hold("accept unoptimized equal", good[0], all);
+    floors::hold("accept optimized equal", good[1], all);
+    assert_eq!(outcome.differ.len(), 0, "filters that mean something else");
+}
+
+/// An error without what is of one filter only: what is quoted, link types and numbers.
+fn class(error: &str) -> String {
+    let mut class = String::new();
+    for (i, part) in error.split('\'').enumerate() {
+        if i % 2 == 1 {
+            class.push_str("'X'");
+            continue;
+        }
+        for word in part.split_inclusive(' ') {
+            class.push_str(if word.starts_with("DLT_") { "DLT " } else { word });
+        }
+    }
+    class.retain(|c| !c.is_ascii_digit());
+    class
+}
+
+/// Compares pairs by proof, or by running them.
+fn compare(pairs: &[Pair]) -> (String, Outcome) {
+    match prove::prover() {
+        Ok(script) => ("proven".into(), prove::prove(&script, pairs)),
+        Err(missing) => {
+            let how = format!("proofs skipped: {missing}; both run on generated packets instead");
+            (how, run_both(pairs))
+        }
+    }
+}
+
+fn run_both(pairs: &[Pair]) -> Outcome {
+    let mut outcome = Outcome::default();
+    let mut random = Random::new(0);
+    for Pair { id, a, b } in pairs {
+        let (mut masks_a, mut masks_b) = (vec![0; a.len()], vec![0; b.len()]);
+        let (Ok(program_a), Ok(program_b)) =
+            (verify_user(a, &mut masks_a), verify_user(b, &mut masks_b))
+        else {
+            outcome.undecided.push((id.clone(), "not a program that can be run".into()));
+            continue;
+        };
+        let told_apart = (0..500).find_map(|i| {
+            let made = packets::make(if i % 2 == 0 { a } else { b }, &mut random);
+            let ancillary = std::array::from_fn(|_| random.below(5) as u32);
+            let packet =
+                Packet { bytes: &made.bytes, length: made.length, ancillary: Some(&ancillary) };
+            (vm::run(program_a, packet) != vm::run(program_b, packet)).then_some(made)
+        });
+        match told_apart {
+            Some(made) => outcome.differ.push((id.clone(), format!("{made:?}"))),
+            None => outcome.equal += 1,
+        }
+    }
+    outcome
+}
+
+#[test]
+fn refused_filters_are_refused_with_the_same_words() {
+    let Some(folder) = data() else { return };
+    let cases: Vec<Reject> = conformance::read(&folder.join("reject.jsonl"));
+    let mut names = Names::new(&folder);
+    let mut compiler = Compiler::default();
+    let mut other = BTreeMap::<String, (usize, String)>::new();
+    let (mut passed, mut accepted, mut all) = (0, 0, 0);
+    for case in cases.iter().filter(|case| case.skip_reason.is_none()) {
+        all += 1;
+        let context = Context {
+            netmask: conformance::netmask(case.netmask.as_deref()),
+            optimize: case.error == REJECTS_ALL,
+            ..compile::context(compile::link_type(&case.dlt).expect("a known link type"), 262_144)
+        };
+        let got = match compiler.compile(&case.filter, &context, names.of(case.names)) {
+            Ok(_) => {
+                accepted += 1;
+                "is accepted".into()
+            }
+            Err(error) if error.contains(&case.error) => {
+                passed += 1;
+                continue;
+            }
+            Err(error) => error,
+        };
+        let class = format!("{}, not {}", class(&got), class(&case.error));
+        let entry = other.entry(class).or_default();
+        *entry = (entry.0 + 1, format!("{}: {}", case.dlt, case.filter));
+    }
+    let mut other: Vec<_> = other.into_iter().collect();
+    other.sort_by_key(|(_, (count, _))| usize::MAX - count);
+    for (class, (count, example)) in other.iter().take(100) {
+        println!("reject: {count} times: {class} ({example})");
+    }
+    println!("reject: {accepted} are accepted");
+    floors::hold("reject refused with the right words", passed, all);
+}
+
+/// One packet of a savefile: captured bytes and length on the wire.
+type Captured = (Vec<u8>, u32);
+
+fn packets_of(file: &[u8]) -> (Interface, bool, Vec<Captured>) {
+    let mut interfaces = heapless::Vec::<Interface, 8>::new();
+    let mut reader = Reader::new(&mut interfaces);
+    let (mut at, mut packets) = (0, Vec::new());
+    while let Step::Got(item, len) = reader.next(&file[at..], true).expect("a good savefile") {
+        if let Item::Packet(record) = item {
+            packets.push((file[at..][record.data].to_vec(), record.length));
+        }
+        at += len;
+    }
+    (reader.interfaces()[0], reader.swapped(), packets)
+}
+
+#[test]
+fn filters_pick_the_same_packets() {
+    let Some(folder) = data() else { return };
+    let cases: Vec<Apply> = conformance::read(&folder.join("apply.jsonl"));
+    let mut names = Names::new(&folder);
+    let mut compiler = Compiler::default();
+    let (mut good, mut all, mut wrong) = (0, 0, 0);
+    for case in cases.iter().filter(|case| case.skip_reason.is_none()) {
+        let file = fs::read(folder.join("pcaps").join(&case.pcap)).expect("the savefile is there");
+        let (interface, swapped, packets) = packets_of(&file);
+        for optimize in [false, true] {
+            all += 1;
+            let target = if swapped { Target::SavefileSwapped } else { Target::SavefileUnswapped };
+            let netmask = conformance::netmask(case.netmask.as_deref());
+            let (link_type, snap_length) = (interface.link_type, interface.snap_length);
+            let context = Context { link_type, snap_length, netmask, target, optimize };
+            match compiler.compile(&case.filter, &context, names.of(case.names)) {
+                Ok(program) => {
+                    let results = run(program, &packets);
+                    good += usize::from(results == case.results);
+                    if results != case.results {
+                        wrong += 1;
+                        println!("apply: {}: {} gives {results:?}", case.pcap, case.filter);
+                    }
+                }
+                // A filter that can never match picks nothing.
+                Err(error) if error.contains(REJECTS_ALL) && optimize => {
+                    good += usize::from(case.results.iter().all(|&result| result == 0));
+                }
+                Err(error) => println!("apply: {}: {}: {error}", case.pcap, case.filter),
+            }
+        }
+    }
+    floors::hold("apply equal", good, all);
+    assert_eq!(wrong, 0, "filters that pick other packets");
+}
+
+fn run(program: &[Insn], packets: &[Captured]) -> Vec<u32> {
+    let mut masks = vec![0; program.len()];
+    let program = verify_user(program, &mut masks).expect("what is compiled is verified");
+    let run = |(bytes, length): &Captured| {
+        vm::run(program, Packet { bytes, length: *length, ancillary: None })
+    };
+    packets.iter().map(run).collect()
+}
