@@ -9,6 +9,7 @@
 pub mod binary;
 pub mod compile;
 pub mod conformance;
+pub mod differences;
 pub mod etc;
 pub mod floors;
 pub mod generate;

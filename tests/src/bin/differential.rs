@@ -1,0 +1,177 @@
+//! Proves that random filters mean what they should.
+//!
+//! `differential tcpdump|optimizer [COUNT [SEED]]`: `tcpdump` compares our plain programs with those
+//! of `tcpdump -O`, `optimizer` our optimized programs with our plain ones, until COUNT filters that
+//! the other side accepts were compared. Mismatches are sorted into the classes of known
+//! differences between the installed libpcap and libpcap master, whose language ours is; one that
+//! is in no class is a fault, and the exit status is then 1.
+#![allow(clippy::expect_used, reason = "a development tool")]
+
+use barecap_core::filter::Context;
+use barecap_core::insn::{Insn, opcode};
+use barecap_tests::compile::{self, Compiler};
+use barecap_tests::differences;
+use barecap_tests::etc::Etc;
+use barecap_tests::generate::{Filter, Generator};
+use barecap_tests::oracle;
+use barecap_tests::prove::{self, Pair};
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+use std::{env, thread};
+
+const SNAP_LENGTH: u32 = 262_144;
+
+/// How a filter that can match no packet is refused when optimizing.
+const REJECTS_ALL: &str = "expression rejects all packets";
+
+/// How many filters are made before those that are accepted are proven.
+const ROUND: usize = 2000;
+
+fn main() -> ExitCode {
+    let mut args = env::args().skip(1);
+    let against = args.next();
+    let numbers: Option<Vec<u64>> = args.map(|arg| arg.parse().ok()).collect();
+    let (Some(against @ ("tcpdump" | "optimizer")), Some([] | [_] | [_, _])) =
+        (against.as_deref(), numbers.as_deref())
+    else {
+        eprintln!("differential tcpdump|optimizer [COUNT [SEED]]");
+        return ExitCode::FAILURE;
+    };
+    let numbers = numbers.unwrap_or_default();
+    let count = numbers.first().map_or(1000, |&count| count as usize);
+    let seed = numbers.get(1).copied().unwrap_or(0);
+    let with_tcpdump = against == "tcpdump";
+    let missing = if with_tcpdump { oracle::missing() } else { None };
+    let script = match (missing, prove::prover()) {
+        (None, Ok(script)) => script,
+        (Some(missing), _) | (None, Err(missing)) => {
+            eprintln!("differential: {missing}");
+            return ExitCode::FAILURE;
+        }
+    };
+
+    let mut generator = Generator::new(seed);
+    let mut compiler = Compiler::default();
+    let mut names = Etc::default();
+    let mut tally = Tally::default();
+    while tally.compared + tally.refused_by_us < count {
+        let filters: Vec<Filter> = (0..ROUND).map(|_| generator.filter()).collect();
+        let mut compile = |filter: &Filter, optimize| {
+            let plain = compile::context(filter.link_type, SNAP_LENGTH);
+            let context = Context { optimize, ..plain };
+            compiler.compile(&filter.text, &context, &mut names).map(<[_]>::to_vec)
+        };
+        let theirs = if with_tcpdump {
+            ask(&filters)
+        } else {
+            filters.iter().map(|filter| compile(filter, false)).collect()
+        };
+        let mut pairs = Vec::new();
+        for (at, (filter, theirs)) in filters.iter().zip(theirs).enumerate() {
+            match (compile(filter, !with_tcpdump), theirs) {
+                (Ok(a), Ok(b)) => pairs.push(Pair { id: at.to_string(), a, b }),
+                (Ok(_), Err(message)) => tally.refused(filter, &message, false),
+                (Err(message), Ok(b)) if message.contains(REJECTS_ALL) => {
+                    let a = vec![Insn::stmt(opcode::RET_K, 0)];
+                    pairs.push(Pair { id: at.to_string(), a, b });
+                }
+                (Err(message), Ok(_)) => tally.refused(filter, &message, true),
+                (Err(_), Err(_)) => tally.refused_by_both += 1,
+            }
+        }
+        let outcome = prove::prove(&script, &pairs);
+        tally.compared += pairs.len();
+        tally.equal += outcome.equal;
+        for (what, cases) in [("differs", outcome.differ), ("undecided", outcome.undecided)] {
+            for (id, detail) in cases {
+                let filter = &filters[id.parse::<usize>().expect("a place in the list")];
+                tally.mismatch(filter, what, &detail);
+            }
+        }
+        eprint!("{} compared, {} faults\r", tally.compared, tally.faults);
+    }
+    tally.report()
+}
+
+/// What tcpdump makes of filters, on all processors.
+fn ask(filters: &[Filter]) -> Vec<Result<Vec<Insn>, String>> {
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let share = filters.len().div_ceil(workers).max(1);
+    thread::scope(|scope| {
+        let shares: Vec<_> = filters
+            .chunks(share)
+            .map(|share| {
+                let ask = |filter: &Filter| oracle::program(filter.link_type, &filter.text);
+                scope.spawn(move || share.iter().map(ask).collect::<Vec<_>>())
+            })
+            .collect();
+        shares.into_iter().flat_map(|share| share.join().expect("tcpdump answers")).collect()
+    })
+}
+
+#[derive(Default)]
+struct Tally {
+    compared: usize,
+    equal: usize,
+    refused_by_both: usize,
+    refused_by_us: usize,
+    refused_by_them: usize,
+    /// Cases and an example, by class.
+    classes: BTreeMap<String, (usize, String)>,
+    faults: usize,
+}
+
+impl Tally {
+    fn refused(&mut self, filter: &Filter, message: &str, by_us: bool) {
+        if by_us {
+            self.refused_by_us += 1;
+        } else {
+            self.refused_by_them += 1;
+        }
+        let who = if by_us { "refused by barecap only" } else { "refused by the other only" };
+        let class = differences::refusal(&filter.text, message, by_us);
+        self.faults += usize::from(class.is_none());
+        let class = class.map_or("UNKNOWN".into(), str::to_owned);
+        let message = message.lines().last().unwrap_or_default();
+        self.count(format!("{who}: {class}"), filter, message);
+    }
+
+    fn mismatch(&mut self, filter: &Filter, what: &str, detail: &str) {
+        let class = differences::meaning(filter.link_type, &filter.text);
+        self.faults += usize::from(class.is_none());
+        let class = class.unwrap_or("UNKNOWN");
+        self.count(format!("{what}: {class}"), filter, detail);
+        if class == "UNKNOWN" {
+            println!("{what}: {} {}: {detail}", filter.link_type, filter.text);
+        }
+    }
+
+    fn count(&mut self, class: String, filter: &Filter, detail: &str) {
+        let example = format!("{} {}: {detail}", filter.link_type, filter.text);
+        let entry = self.classes.entry(class).or_insert((0, example.clone()));
+        entry.0 += 1;
+        if example.len() < entry.1.len() {
+            entry.1 = example;
+        }
+    }
+
+    fn report(&self) -> ExitCode {
+        for (class, (count, example)) in &self.classes {
+            println!("{count:6} {class}\n       e.g. {example}");
+        }
+        println!(
+            "{} compared, {} equal; refused by both {}, by barecap only {}, by the other only {}",
+            self.compared,
+            self.equal,
+            self.refused_by_both,
+            self.refused_by_us,
+            self.refused_by_them
+        );
+        println!(
+            "{} passed, {} failed",
+            self.compared - self.faults.min(self.compared),
+            self.faults
+        );
+        if self.faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+}
