@@ -1,6 +1,6 @@
 //! The user's filter: from the command line's bytes to a program, and running it here.
 
-use crate::message::Line;
+use crate::message::{Line, Reported};
 use crate::stdout;
 use barecap_core::compile::compile;
 use barecap_core::filter::Context;
@@ -22,38 +22,40 @@ pub struct Filter<'w> {
 }
 
 impl<'w> Filter<'w> {
-    /// Compiles the text of a filter; if that fails, it has been said why.
+    /// Compiles the text of a filter.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be compiled.
     pub fn compile(
         program: &[u8],
         text: &[u8],
         context: &Context,
         resolver: &mut dyn Resolver,
         workspace: &'w mut Workspace,
-    ) -> Option<Self> {
+    ) -> Result<Self, Reported> {
         let mut line = Line::of(program);
         let text = match core::str::from_utf8(text) {
             Ok(text) => text,
             Err(error) => {
                 let at = error.valid_up_to();
                 let _ = write!(line, "can't parse filter expression: byte {at} of it is not UTF-8");
-                line.send();
-                return None;
+                return Err(line.fail());
             }
         };
         match compile(text, context, resolver, workspace) {
-            Ok(program) => Some(Self { program, all: text.trim_ascii().is_empty() }),
+            Ok(program) => Ok(Self { program, all: text.trim_ascii().is_empty() }),
             Err(error) => {
                 let _ = write!(line, "{}\n{}", error.message(text), error.caret(text));
-                line.send();
-                None
+                Err(line.fail())
             }
         }
     }
 
-    /// The program, for the kernel.
+    /// The program, unless every packet passes anyway.
     #[must_use]
-    pub fn program(&self) -> Verified<'w> {
-        self.program
+    pub fn unless_all(&self) -> Option<Verified<'w>> {
+        (!self.all).then_some(self.program)
     }
 
     /// Whether a packet of a savefile passes.

@@ -2,10 +2,12 @@
 //! and fuzzers can call it with the standard library beside them.
 #![no_std]
 
+pub mod capture;
 pub mod consumer;
 pub mod filter;
 pub mod flags;
 pub mod input;
+pub mod interfaces;
 pub mod message;
 pub mod output;
 pub mod print;
@@ -24,7 +26,7 @@ use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
 use core::fmt::{self, Write};
 use filter::Filter;
-use message::Line;
+use message::{Line, Reported};
 use process::Process;
 use settings::{FilterText, Settings, Show};
 
@@ -61,32 +63,31 @@ const FAILURE: u8 = 1;
 /// Runs the program and returns its exit code.
 #[must_use]
 pub fn run(process: &Process<'_>, memory: &mut Memory) -> u8 {
+    act(process, memory).unwrap_or(FAILURE)
+}
+
+/// Does what the command line asks for.
+fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     let program = process.name();
-    let settings = match Settings::from_process(process, &mut memory.filter) {
-        Ok(settings) => settings,
-        Err(error) => {
-            let mut line = Line::of(program);
-            error.describe(&mut line);
-            line.send();
-            return FAILURE;
+    let settings = Settings::from_process(process, &mut memory.filter).map_err(|error| {
+        let mut line = Line::of(program);
+        error.describe(&mut line);
+        line.fail()
+    })?;
+    match settings {
+        Settings { show: Some(Show::Help), .. } => {
+            Ok(stdout::write(program, &mut |out| help(out, program)))
         }
-    };
-    match settings.show {
-        Some(Show::Help) => stdout::write(program, &mut |out| help(out, program)),
-        Some(Show::Version) => stdout::write(program, &mut version),
-        _ if settings.read.is_some() => replay::run(program, &settings, memory),
-        _ if settings.dump_program > 0 && settings.interface.is_none() => {
-            dump(program, &settings, memory)
-        }
-        _ => {
-            Line::of(program).bytes(b"capturing is not built yet").send();
-            FAILURE
-        }
+        Settings { show: Some(Show::Version), .. } => Ok(stdout::write(program, &mut version)),
+        Settings { show: Some(Show::Interfaces), .. } => interfaces::print_list(program),
+        Settings { read: Some(path), .. } => replay::run(program, &settings, path, memory),
+        Settings { dump_program: 1.., interface: None, .. } => dump(program, &settings, memory),
+        _ => capture::run(program, &settings, memory),
     }
 }
 
 /// `-d` without an interface or a savefile: the program for a link type.
-fn dump(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> u8 {
+fn dump(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     let link_type = settings.link_type.unwrap_or_else(|| {
         Line::new().bytes(b"Warning: assuming Ethernet").send();
         LinkType::EN10MB
@@ -99,10 +100,8 @@ fn dump(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> u8 {
         optimize: settings.optimize,
     };
     let workspace = &mut memory.workspace;
-    match Filter::compile(program, &memory.filter, &context, &mut NoNames, workspace) {
-        Some(filter) => filter.print(program, settings.dump_program),
-        None => FAILURE,
-    }
+    let filter = Filter::compile(program, &memory.filter, &context, &mut NoNames, workspace)?;
+    Ok(filter.print(program, settings.dump_program))
 }
 
 /// `--help`.

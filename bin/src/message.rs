@@ -15,6 +15,10 @@ const CAPACITY: usize = 1024;
 /// What stands for the part of a message that did not fit.
 const CUT: &[u8] = b"...";
 
+/// Something cannot go on, and it has been said why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reported;
+
 /// A message under construction.
 #[derive(Debug, Default)]
 pub struct Line {
@@ -64,6 +68,12 @@ impl Line {
         let _ = write_all(unsafe { rustix::stdio::stderr() }, &self.text, &mut 0);
         self.text.clear();
         self.cut = false;
+    }
+
+    /// Sends the message as the reason why something cannot go on.
+    pub fn fail(&mut self) -> Reported {
+        self.send();
+        Reported
     }
 
     /// One byte, with room for the newline left.

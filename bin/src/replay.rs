@@ -1,10 +1,9 @@
 //! Reading a savefile (-r): filter, then print, write or count.
 
-use crate::FAILURE;
 use crate::consumer::{self, Consumer, Count, plural};
 use crate::filter::Filter;
 use crate::input::{self, Input};
-use crate::message::{Line, Named};
+use crate::message::{Line, Named, Reported};
 use crate::settings::Settings;
 use crate::stdout;
 use barecap_core::filter::names::NoNames;
@@ -17,21 +16,25 @@ use core::ffi::CStr;
 use core::fmt::{self, Write};
 use heapless::Vec;
 
-/// Does what the command line asks for with the savefile it names; answers with the exit code.
-pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut crate::Memory) -> u8 {
-    let path = settings.read.unwrap_or_default();
-    let mut savefile = match Savefile::open(path, &mut memory.replay) {
-        Ok(savefile) => savefile,
-        Err(error) => {
-            let mut line = Line::of(program);
-            if let Error::Open(_) = error {
-                line.bytes(path.to_bytes()).bytes(b": ");
-            }
-            let _ = write!(line, "{error}");
-            line.send();
-            return FAILURE;
+/// Does what the command line asks for with the savefile `path`; answers with the exit code.
+///
+/// # Errors
+///
+/// The savefile cannot be read, or not to its end.
+pub fn run(
+    program: &[u8],
+    settings: &Settings<'_>,
+    path: &CStr,
+    memory: &mut crate::Memory,
+) -> Result<u8, Reported> {
+    let mut savefile = Savefile::open(path, &mut memory.replay).map_err(|error| {
+        let mut line = Line::of(program);
+        if let Error::Open(_) = error {
+            line.bytes(path.to_bytes()).bytes(b": ");
         }
-    };
+        let _ = write!(line, "{error}");
+        line.fail()
+    })?;
     savefile.announce(path);
     let context = Context {
         link_type: savefile.first.link_type,
@@ -46,12 +49,9 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut crate::Memory) 
         optimize: settings.optimize,
     };
     let workspace = &mut memory.workspace;
-    let Some(filter) = Filter::compile(program, &memory.filter, &context, &mut NoNames, workspace)
-    else {
-        return FAILURE;
-    };
+    let filter = Filter::compile(program, &memory.filter, &context, &mut NoNames, workspace)?;
     if settings.dump_program > 0 {
-        return filter.print(program, settings.dump_program);
+        return Ok(filter.print(program, settings.dump_program));
     }
     // Before a wait for more input, what has been printed is wanted; from a file more comes at once.
     let eager = if settings.write.is_some() {
@@ -77,7 +77,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut crate::Memory) 
             Ok(())
         });
     if consumed != 0 {
-        return consumed;
+        return Ok(consumed);
     }
     let mut code = 0;
     if settings.count_only {
@@ -87,10 +87,9 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut crate::Memory) 
     if let Err(error) = read {
         let mut line = Line::of(program);
         let _ = write!(line, "pcap_loop: {error}");
-        line.send();
-        return FAILURE;
+        return Err(line.fail());
     }
-    code
+    Ok(code)
 }
 
 /// What reading savefiles needs.

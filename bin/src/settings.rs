@@ -7,6 +7,7 @@ use crate::print::{Options, TimeForm};
 use crate::process::Process;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::timestamp::Precision;
+use barecap_linux::Direction;
 use core::ffi::CStr;
 use core::fmt::Write;
 use heapless::Vec;
@@ -46,6 +47,8 @@ pub struct Settings<'a> {
     pub promiscuous: bool,
     /// --immediate-mode.
     pub immediate: bool,
+    /// -Q.
+    pub direction: Direction,
     /// -c.
     pub count: Option<u32>,
     /// --count.
@@ -81,6 +84,8 @@ pub enum Error<'a> {
     Option(parse::Error<'a>),
     /// -c.
     Count(&'a [u8]),
+    /// -Q.
+    Direction(&'a [u8]),
     /// --skip.
     Skip(&'a [u8]),
     /// --time-stamp-precision.
@@ -114,6 +119,9 @@ impl Error<'_> {
             Self::Count(text) => {
                 line.bytes(b"invalid packet count ").bytes(text);
                 line.bytes(b" (must be >= 1 and <= 2147483647)");
+            }
+            Self::Direction(text) => {
+                line.bytes(b"unknown capture direction '").bytes(text).bytes(b"'");
             }
             Self::Skip(text) => {
                 line.bytes(b"invalid packet skip count ").bytes(text);
@@ -166,6 +174,7 @@ impl<'a> Settings<'a> {
             buffer_size: None,
             promiscuous: true,
             immediate: false,
+            direction: Direction::Both,
             count: None,
             count_only: false,
             optimize: true,
@@ -256,6 +265,14 @@ impl<'a> Settings<'a> {
             }
             Id::CountOnly => self.count_only = true,
             Id::NoPromiscuous => self.promiscuous = false,
+            Id::Direction => {
+                self.direction = match text {
+                    b"in" => Direction::In,
+                    b"out" => Direction::Out,
+                    b"inout" => Direction::Both,
+                    _ => return Err(Error::Direction(text)),
+                }
+            }
             Id::Immediate => self.immediate = true,
             Id::NoOptimize => self.optimize = false,
             Id::LineBuffered => self.line_buffered = true,
@@ -420,6 +437,7 @@ mod tests {
                 let value = match flag.id {
                     Id::LinkType => c"EN10MB",
                     Id::Precision => c"nano",
+                    Id::Direction => c"in",
                     _ => c"1",
                 };
                 let mut settings = Settings::new();

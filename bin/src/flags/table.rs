@@ -47,7 +47,7 @@ pub static FLAGS: &[Flag] = &[
     flag(Id::LinkType, b'y', "linktype", "TYPE", Source, "capture with link type TYPE, or compile for it with -d"),
     flag(Id::NoPromiscuous, b'p', "no-promiscuous-mode", "", Source, "leave out traffic between other machines"),
     flag(Id::MonitorMode, b'I', "monitor-mode", "", Source, "Wi-Fi monitor mode").but(NOT_YET),
-    flag(Id::Direction, b'Q', "direction", "in|out|inout", Source, "only packets of this direction").but(NOT_YET),
+    flag(Id::Direction, b'Q', "direction", "in|out|inout", Source, "only packets that come in, or that go out"),
     flag(Id::SnapLength, b's', "snapshot-length", "N", Source, "keep at most N bytes of each packet, 0 for 262144"),
     flag(Id::BufferSize, b'B', "buffer-size", "KIB", Source, "use a ring of KIB kibibytes"),
     flag(Id::Immediate, 0, "immediate-mode", "", Source, "get each packet at once, not a block at a time"),

@@ -1,0 +1,314 @@
+//! Capturing live: from the command line to packets, and to the last of them.
+//!
+//! The order is the one in which nothing is lost: signals are blocked first, so that none ends the
+//! process between two packets; the filter is compiled for the link type that the prepared socket
+//! has; the savefile is made; then the capture starts, and "listening" is said only afterwards. At
+//! a signal or at -c the socket is taken off the network, and what is already in the ring is
+//! delivered before the numbers are printed.
+
+use crate::consumer::{self, Consumer, Count, plural};
+use crate::filter::Filter;
+use crate::message::{Line, Named, Reported};
+use crate::settings::{Settings, Show};
+use crate::{Memory, interfaces};
+use barecap_core::filter::names::NoNames;
+use barecap_core::filter::{Context, Target};
+use barecap_core::savefile::pcap::Header;
+use barecap_core::savefile::timestamp::Timestamp;
+use barecap_linux::{
+    Capture, Config, Error, Packet, Prepared, Signal, Signals, Source, Statistics, interface,
+};
+use core::fmt::Write;
+use heapless::Vec;
+use rustix::fd::AsFd;
+
+/// How long the kernel may keep a packet before it hands over the block that it is in, in
+/// milliseconds: when somebody is looking, and when only a file is written.
+const TIMEOUT_SHOWN: u32 = 100;
+const TIMEOUT_WRITTEN: u32 = 1000;
+
+/// Captures as the command line asks; answers with the exit code.
+///
+/// # Errors
+///
+/// The capture did not come about.
+pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Result<u8, Reported> {
+    let source = interfaces::choose(program, settings.interface)?;
+    let name = interfaces::name(&source);
+    let failed = |error: Error| report(program, name, &error);
+    let signals = block_signals().map_err(failed)?;
+
+    let mut prepared = Capture::prepare(&config(settings, source)).map_err(failed)?;
+    if settings.show == Some(Show::LinkTypes) {
+        return Ok(interfaces::print_link_types(program, name, &prepared));
+    }
+    choose_link_type(program, settings, name, &mut prepared)?;
+    let context = Context {
+        link_type: prepared.link_type(),
+        snap_length: settings.snap_length,
+        netmask: Some(netmask(&prepared, &memory.filter)),
+        target: Target::LinuxLive,
+        optimize: settings.optimize,
+    };
+    let workspace = &mut memory.workspace;
+    let filter = Filter::compile(program, &memory.filter, &context, &mut NoNames, workspace)?;
+    if settings.dump_program > 0 {
+        return Ok(filter.print(program, settings.dump_program));
+    }
+
+    let header = Header {
+        link_type: context.link_type,
+        extension: 0,
+        snap_length: settings.snap_length,
+        precision: settings.precision(),
+    };
+    let mut capture = prepared.start(filter.unless_all()).map_err(failed)?;
+    let count = Count::new(settings);
+    let mut live = Live { program, settings, count, signals, statistics: None };
+    let mut result = Ok(());
+    let consumed =
+        consumer::serve(program, settings, &mut memory.consumer, header, &mut |consumer| {
+            announce(program, settings, name, &capture);
+            match live.feed(&mut capture, consumer) {
+                Err(Fault::Consume(error)) => return Err(error),
+                Err(Fault::Capture(error)) => {
+                    let mut line = Line::of(program);
+                    let _ = write!(line, "pcap_loop: {error}");
+                    result = Err(line.fail());
+                }
+                Ok(()) => {}
+            }
+            Ok(())
+        });
+    live.report_numbers(&mut capture);
+    result.map(|()| consumed)
+}
+
+/// Blocks the signals that end a capture or ask for numbers, and SIGPIPE, so that a pipe which
+/// nobody reads is an error of write(2).
+fn block_signals() -> Result<Signals, Error> {
+    let mut signals: Vec<Signal, 5> = Vec::from_array([
+        Signal::Interrupt,
+        Signal::Terminate,
+        Signal::Pipe,
+        Signal::User1,
+        Signal::Hangup,
+    ]);
+    // Under nohup(1) the capture goes on when the terminal is gone.
+    if Signal::Hangup.is_ignored()? {
+        signals.pop();
+    }
+    Signals::block(&signals)
+}
+
+fn config(settings: &Settings<'_>, source: Source) -> Config {
+    let mut config = Config::new(source);
+    config.snap_length = settings.snap_length;
+    config.promiscuous = settings.promiscuous;
+    config.immediate = settings.immediate;
+    config.direction = settings.direction;
+    config.block_timeout_ms = if settings.write.is_some() && !settings.packet_buffered {
+        TIMEOUT_WRITTEN
+    } else {
+        TIMEOUT_SHOWN
+    };
+    if let Some(size) = settings.buffer_size {
+        config.buffer_bytes = size.saturating_mul(1024);
+    }
+    config
+}
+
+fn choose_link_type(
+    program: &[u8],
+    settings: &Settings<'_>,
+    name: &[u8],
+    prepared: &mut Prepared,
+) -> Result<(), Reported> {
+    let Some(link_type) = settings.link_type else { return Ok(()) };
+    let mut line = Line::of(program);
+    if prepared.set_link_type(link_type).is_err() {
+        let _ = write!(line.bytes(name), ": {link_type} is not one of the DLTs supported by it");
+        return Err(line.fail());
+    }
+    let _ = write!(line, "data link type {link_type}");
+    line.send();
+    Ok(())
+}
+
+/// The network mask of the interface, for `broadcast`: asked for only if that may stand in the
+/// filter, since it costs system calls. Where none is known it is 0, as in tcpdump.
+fn netmask(prepared: &Prepared, filter: &[u8]) -> u32 {
+    let wanted = filter.windows(b"broadcast".len()).any(|word| word == b"broadcast");
+    match prepared.interface() {
+        Some(interface) if wanted => match interface::ipv4_network(interface.index) {
+            Ok(Some((_, mask))) => mask,
+            _ => 0,
+        },
+        _ => 0,
+    }
+}
+
+/// Says that packets are being captured now, and what does not go as one may think.
+fn announce(program: &[u8], settings: &Settings<'_>, name: &[u8], capture: &Capture<'_>) {
+    if let Some(reason) = capture.user_space() {
+        let mut line = Line::of(program);
+        let _ = write!(line, "WARNING: {reason}");
+        line.send();
+    }
+    let mut line = Line::new();
+    if settings.write.is_none() && settings.print.verbose == 0 {
+        let hint = b": verbose output suppressed, use -v[v]... for full protocol decode\n";
+        line.bytes(program).bytes(hint);
+    } else {
+        line.bytes(program).bytes(b": ");
+    }
+    line.bytes(b"listening on ").bytes(name);
+    let (link_type, length) = (Named(capture.link_type()), settings.snap_length);
+    let _ = write!(line, ", {link_type}, snapshot length {length} bytes");
+    line.send();
+}
+
+/// Says why the capture did not come about.
+fn report(program: &[u8], name: &[u8], error: &Error) -> Reported {
+    let mut line = Line::of(program);
+    let _ = write!(line.bytes(name), ": {error}");
+    match error {
+        // The detail would say the same again.
+        Error::NoSuchDevice => {}
+        _ => {
+            if let Some(detail) = error.detail() {
+                let _ = write!(line, " ({detail})");
+            }
+        }
+    }
+    line.fail()
+}
+
+/// Why a capture ended early.
+enum Fault {
+    Capture(Error),
+    Consume(consumer::Error),
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::Capture(error)
+    }
+}
+
+impl From<consumer::Error> for Fault {
+    fn from(error: consumer::Error) -> Self {
+        Self::Consume(error)
+    }
+}
+
+/// A capture while it runs.
+struct Live<'a> {
+    program: &'a [u8],
+    settings: &'a Settings<'a>,
+    count: Count,
+    signals: Signals,
+    /// The last numbers that could be had.
+    statistics: Option<Statistics>,
+}
+
+impl Live<'_> {
+    /// Hands packets to the consumer until a signal, -c or an error ends it.
+    fn feed(
+        &mut self,
+        capture: &mut Capture<'_>,
+        consumer: &mut Consumer<'_>,
+    ) -> Result<(), Fault> {
+        // A savefile is written whenever the buffer is full, and at once only with -U.
+        let eager = self.settings.write.is_none() || self.settings.packet_buffered;
+        let end = self.feed_until_signal(capture, consumer, eager);
+        // Whatever it was: what has arrived in the ring belongs to the capture.
+        capture.finish()?;
+        if !matches!(end, Err(Fault::Consume(_))) {
+            self.deliver(capture, consumer)?;
+        }
+        end
+    }
+
+    fn feed_until_signal(
+        &mut self,
+        capture: &mut Capture<'_>,
+        consumer: &mut Consumer<'_>,
+        eager: bool,
+    ) -> Result<(), Fault> {
+        loop {
+            let ready = capture.wait(&[self.signals.as_fd()], None)?;
+            if ready.packets {
+                self.deliver(capture, consumer)?;
+                if eager {
+                    consumer.flush()?;
+                }
+            }
+            if self.count.reached() {
+                return Ok(());
+            }
+            if ready.others != 0 && self.take_signals(capture)? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Hands over the packets that are there, as many as are wanted.
+    fn deliver(
+        &mut self,
+        capture: &mut Capture<'_>,
+        consumer: &mut Consumer<'_>,
+    ) -> Result<(), Fault> {
+        while !self.count.reached()
+            && let Some(packet) = capture.next_packet()?
+        {
+            let Packet { seconds, nanoseconds: nanos, wire_length, data, .. } = packet;
+            if self.count.wants_next() {
+                consumer.packet(Timestamp { seconds, nanos }, wire_length, data)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Acts on the signals that have come; answers whether one of them ends the capture.
+    fn take_signals(&mut self, capture: &mut Capture<'_>) -> Result<bool, Error> {
+        while let Some(signal) = self.signals.next()? {
+            match signal {
+                Signal::User1 => {
+                    self.statistics = Some(capture.statistics()?);
+                    let mut line = Line::of(self.program);
+                    self.write_numbers(&mut line, ", ");
+                    line.send();
+                }
+                // The write that it comes from has failed, and told so.
+                Signal::Pipe => {}
+                _ => return Ok(true),
+            }
+        }
+        Ok(false)
+    }
+
+    /// The numbers of packets, on lines of their own.
+    fn report_numbers(&mut self, capture: &mut Capture<'_>) {
+        if let Ok(statistics) = capture.statistics() {
+            self.statistics = Some(statistics);
+        }
+        let mut line = Line::new();
+        self.write_numbers(&mut line, "\n");
+        line.send();
+    }
+
+    fn write_numbers(&self, line: &mut Line, between: &str) {
+        let Some(Statistics { received, dropped, interface_dropped, .. }) = self.statistics else {
+            return;
+        };
+        let taken = self.count.taken();
+        let _ = write!(line, "{taken} packet{} captured{between}", plural(taken));
+        let _ = write!(line, "{received} packet{} received by filter{between}", plural(received));
+        let _ = write!(line, "{dropped} packet{} dropped by kernel", plural(dropped));
+        if interface_dropped > 0 {
+            let s = plural(interface_dropped);
+            let _ = write!(line, "{between}{interface_dropped} packet{s} dropped by interface");
+        }
+    }
+}
