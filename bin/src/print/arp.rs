@@ -1,6 +1,5 @@
-//! ARP (RFC 826), Reverse ARP (RFC 903) and Inverse ARP (RFC 2390).
-//!
-//! Left out: ARP over ATM (RFC 2225), whose header differs.
+//! ARP (RFC 826), Reverse ARP (RFC 903), Inverse ARP (RFC 2390) and ARP over ATM (RFC 2225), whose
+//! header differs.
 
 use super::bytes::{Bytes, Res};
 use super::context::Arg::Name;
@@ -17,6 +16,15 @@ const OPERATIONS: Table = table!("Unknown ({})";
     9: "Inverse Reply", 10: "NACK Reply",
 );
 
+const ATM: u16 = 19;
+
+fn protocol_name(c: &mut Ctx<'_>, protocol: u16) {
+    match ether::TYPES.get(protocol.into()) {
+        Some(name) => c.out.bytes(name),
+        None => put!(c, "Unknown Protocol (0x{:04x})", protocol),
+    }
+}
+
 /// An address of the protocol: only IPv4 addresses are printed.
 fn protocol_address(c: &mut Ctx<'_>, protocol: u16, address: &[u8]) {
     if protocol != 0x0800 && protocol != 0x1000 {
@@ -28,9 +36,92 @@ fn protocol_address(c: &mut Ctx<'_>, protocol: u16, address: &[u8]) {
     }
 }
 
+/// An ATM number and its subaddress.
+fn atm_address(c: &mut Ctx<'_>, number: &[u8], sub: &[u8]) {
+    if number.is_empty() {
+        return c.str("<No address>");
+    }
+    c.link_address(number);
+    if !sub.is_empty() {
+        c.str(",");
+        c.link_address(sub);
+    }
+}
+
+/// ARP over ATM: numbers and subaddresses, each with a length of its own.
+fn atm(c: &mut Ctx<'_>, b: &Bytes<'_>, protocol: u16) -> Res {
+    let operation = b.u16(6)?;
+    let mut at = 12;
+    let mut parts: [&[u8]; 6] = [&[]; 6];
+    for (part, length) in parts.iter_mut().zip([4, 5, 8, 9, 10, 11]) {
+        // The two highest bits of a number's length are its kind and a reserved one.
+        let mask = if matches!(length, 8 | 11) { 0xff } else { 0x3f };
+        let length = usize::from(b.u8(length)? & mask);
+        *part = b.get(at, length)?;
+        at += length;
+    }
+    let [sha, ssa, spa, tha, tsa, tpa] = parts;
+    if !c.o.link_header {
+        c.str("ARP, ");
+    }
+    if (protocol != 0x0800 && protocol != 0x1000) || spa.len() != 4 || tpa.len() != 4 || c.v() > 0 {
+        c.str("ATM, ");
+        protocol_name(c, protocol);
+        put!(c, " (len {}/{})", spa.len(), tpa.len());
+        if c.v() == 0 {
+            put!(c, ", length {}", b.len());
+            return Ok(());
+        }
+        c.str(", ");
+    }
+    put!(c, "{} ", Name(OPERATIONS, operation.into()));
+    match operation {
+        1 => {
+            c.str("who-has ");
+            protocol_address(c, protocol, tpa);
+            if !tha.is_empty() {
+                c.str(" (");
+                atm_address(c, tha, tsa);
+                c.str(")");
+            }
+            c.str(" tell ");
+            protocol_address(c, protocol, spa);
+        }
+        2 => {
+            protocol_address(c, protocol, spa);
+            c.str(" is-at ");
+            atm_address(c, sha, ssa);
+        }
+        8 => {
+            c.str("who-is ");
+            atm_address(c, tha, tsa);
+            c.str(" tell ");
+            atm_address(c, sha, ssa);
+        }
+        9 => {
+            atm_address(c, sha, ssa);
+            c.str("at ");
+            protocol_address(c, protocol, spa);
+        }
+        10 => {
+            c.str("for ");
+            protocol_address(c, protocol, spa);
+        }
+        _ => {
+            c.unknown(b);
+            return Ok(());
+        }
+    }
+    put!(c, ", length {}", b.len());
+    Ok(())
+}
+
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "arp";
     let (hardware, protocol) = (b.u16(0)?, b.u16(2)?);
+    if hardware == ATM {
+        return atm(c, b, protocol);
+    }
     let (hlen, plen) = (usize::from(b.u8(4)?), usize::from(b.u8(5)?));
     let operation = b.u16(6)?;
     let sha = b.get(8, hlen);
@@ -43,10 +134,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     if (protocol != 0x0800 && protocol != 0x1000) || plen != 4 || hlen == 0 || c.v() > 0 {
         put!(c, "{} (len {}), ", Name(HARDWARE, hardware.into()), hlen);
-        match ether::TYPES.get(protocol.into()) {
-            Some(name) => c.out.bytes(name),
-            None => put!(c, "Unknown Protocol (0x{:04x})", protocol),
-        }
+        protocol_name(c, protocol);
         put!(c, " (len {})", plen);
         if c.v() == 0 {
             put!(c, ", length {}", b.len());

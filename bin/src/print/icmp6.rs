@@ -1,10 +1,244 @@
-//! ICMPv6 (RFC 4443).
-use super::bytes::{Bytes, Res};
-use super::context::{Ctx, put};
-use super::transport::Net;
+//! ICMPv6 (RFC 4443) and the messages that other RFCs put into it: neighbor discovery (RFC 4861),
+//! multicast listener discovery (RFC 2710, 3810), mobility (RFC 6275), RPL (RFC 6550), node
+//! information (RFC 4620), router renumbering (RFC 2894) and the extended echo (RFC 8335).
+//!
+//! Left out: the bodies of inverse neighbor discovery and of multicast traces.
 
-pub(super) fn print(c: &mut Ctx<'_>, _net: &Net<'_>, b: &Bytes<'_>) -> Res {
+use super::bytes::{Bytes, Cut, Res};
+use super::checksum;
+use super::context::Arg::{Bits, Name};
+use super::context::{Ctx, put};
+use super::dump;
+use super::table::{Table, table};
+use super::transport::{ICMP6, Net, TCP, UDP};
+use super::{icmp, mld, neighbor, node, rpl};
+
+const TYPES: Table = table!("unknown icmp6 type ({})";
+    1: "destination unreachable", 2: "packet too big", 3: "time exceeded in-transit",
+    4: "parameter problem", 128: "echo request", 129: "echo reply",
+    130: "multicast listener query", 131: "multicast listener report",
+    132: "multicast listener done", 133: "router solicitation", 134: "router advertisement",
+    135: "neighbor solicitation", 136: "neighbor advertisement", 137: "redirect",
+    138: "router renumbering", 139: "node information query", 140: "node information reply",
+    141: "inverse neighbor solicitation", 142: "inverse neighbor advertisement",
+    143: "multicast listener report v2", 144: "ha discovery request",
+    145: "ha discovery reply", 146: "mobile router solicitation",
+    147: "mobile router advertisement", 155: "RPL", 160: "extended echo request",
+    161: "extended echo reply", 200: "mtrace response", 201: "mtrace message",
+);
+const UNREACHABLES: Table = table!("unknown unreach code ({})";
+    0: "unreachable route", 1: " unreachable prohibited", 2: "beyond scope",
+    3: "unreachable address", 4: "unreachable port",
+);
+const ROUTER_FLAGS: Table = table!("none";
+    0x80: "managed", 0x40: "other stateful", 0x20: "home agent", 0x02: "ipv6 only",
+);
+const NEIGHBOR_FLAGS: Table = table!("none"; 0x80: "router", 0x40: "solicited", 0x20: "override");
+const PREFERENCES: Table = table!(""; 0: "medium", 1: "high", 2: "rsv", 3: "low");
+
+/// The preference of a router or a route (RFC 4191).
+pub(super) fn preference(c: &mut Ctx<'_>, flags: u8) {
+    put!(c, "{}", Name(PREFERENCES, (flags >> 3 & 3).into()));
+}
+
+/// Prints a message.
+pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "icmp6";
-    put!(c, "ICMP6, type-#{}, length {}", b.u8(0)?, b.len());
+    if b.len() == 0 {
+        c.str("ICMP6, length 0");
+        c.invalid();
+        return Ok(());
+    }
+    if c.v() > 0
+        && !c.o.no_checksums
+        && !net.fragment
+        && let Ok(bytes) = b.get(0, b.len())
+    {
+        let field = b.u16(2)?;
+        let off = net.checksum(ICMP6, b.len(), bytes);
+        if off == 0 {
+            c.str("[icmp6 sum ok] ");
+        } else {
+            let right = checksum::should_be(field, off);
+            put!(c, "[bad icmp6 cksum 0x{:04x} -> 0x{:04x}!] ", field, right);
+        }
+    }
+    let (kind, code) = (b.u8(0)?, b.u8(1)?);
+    put!(c, "ICMP6, {}", Name(TYPES, kind.into()));
+    let verbose = c.v() > 0;
+    if verbose && matches!(kind, 133..=137 | 145 | 147) {
+        put!(c, ", length {}", b.len());
+    }
+    match kind {
+        1 => {
+            if !unreachable(c, b, code)? {
+                return Ok(());
+            }
+        }
+        2 => put!(c, ", mtu {}", b.u32(4)?),
+        3 => match code {
+            0 => put!(c, " for {}", b.array::<16>(8 + 24)?),
+            1 => c.str(" (reassembly)"),
+            _ => put!(c, ", unknown code ({})", code),
+        },
+        4 => {
+            let octet = b.u32(4)?;
+            b.need(8, 40)?;
+            match code {
+                0 => put!(c, ", erroneous - octet {}", octet),
+                1 => put!(c, ", next header - octet {}", octet),
+                2 => put!(c, ", option - octet {}", octet),
+                3 => put!(c, ", incomplete header chain - octet {}", octet),
+                _ => put!(c, ", code-#{}", code),
+            }
+        }
+        128 | 129 => put!(c, ", id {}, seq {}", b.u16(4)?, b.u16(6)?),
+        130 if b.len() >= 28 => mld::query(c, b)?,
+        130..=132 => mld::version_1(c, b)?,
+        133 if verbose => neighbor::options(c, &b.from(8))?,
+        134 if verbose => {
+            put!(c, "\n\thop limit {}", b.u8(4)?);
+            let flags = b.u8(5)?;
+            put!(c, ", Flags [{}], pref ", Bits(ROUTER_FLAGS, flags.into()));
+            preference(c, flags);
+            put!(c, ", router lifetime {}s", b.u16(6)?);
+            put!(c, ", reachable time {}ms, retrans timer {}ms", b.u32(8)?, b.u32(12)?);
+            neighbor::options(c, &b.from(16))?;
+        }
+        135 => {
+            put!(c, ", who has {}", b.array::<16>(8)?);
+            if verbose {
+                neighbor::options(c, &b.from(24))?;
+            }
+        }
+        136 => {
+            put!(c, ", tgt is {}", b.array::<16>(8)?);
+            if verbose {
+                put!(c, ", Flags [{}]", Bits(NEIGHBOR_FLAGS, b.u8(4)?.into()));
+                neighbor::options(c, &b.from(24))?;
+            }
+        }
+        137 => {
+            let (target, destination) = (b.array::<16>(8)?, b.array::<16>(24)?);
+            put!(c, ", {} to {}", destination, target);
+            if verbose {
+                neighbor::options(c, &b.from(40))?;
+            }
+        }
+        138..=140 => {
+            let print = match kind {
+                138 => node::renumbering,
+                139 => node::query,
+                _ => node::reply,
+            };
+            if print(c, b, code).is_err() {
+                c.truncated();
+            }
+        }
+        143 => mld::report(c, b)?,
+        144 | 146 => put!(c, ", id 0x{:04x}", b.u16(4)?),
+        145 if verbose => {
+            put!(c, ", id 0x{:04x}", b.u16(4)?);
+            let mut agents = b.from(8);
+            while agents.len() > 0 {
+                put!(c, ", {}", agents.array::<16>(0)?);
+                agents = agents.from(16);
+            }
+        }
+        147 if verbose => {
+            put!(c, ", id 0x{:04x}", b.u16(4)?);
+            let flags = b.u8(6)?;
+            if flags & 0xc0 != 0 {
+                c.str(" ");
+            }
+            for (bit, name) in [(0x80, "M"), (0x40, "O")] {
+                if flags & bit != 0 {
+                    c.str(name);
+                }
+            }
+            neighbor::options(c, &b.from(8))?;
+        }
+        155 => {
+            // The secured messages are not read.
+            if code & 0x80 != 0 {
+                c.str(", (SEC) [worktodo]");
+            } else {
+                c.str(", (CLR)");
+                rpl::print(c, b, code)?;
+            }
+        }
+        160 | 161 => {
+            put!(c, ", id {}, seq {}", b.u16(4)?, b.u8(6)?);
+            if verbose {
+                icmp::extended_echo(c, kind == 160, b)?;
+            }
+        }
+        133 | 134 | 141 | 142 | 145 | 147 => {}
+        _ => {
+            put!(c, ", length {}", b.len());
+            if c.v() > 1 && matches!(kind, 200 | 201) {
+                return Ok(());
+            }
+            dump::hex(&mut c.out, "\n\t", b.inside());
+            return Ok(());
+        }
+    }
+    if !verbose {
+        put!(c, ", length {}", b.len());
+    }
     Ok(())
+}
+
+/// A destination that cannot be reached; answers whether the code is known.
+fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res<bool> {
+    put!(c, ", {}", Name(UNREACHABLES, code.into()));
+    let quoted = b.from(8);
+    match code {
+        0 | 1 | 3 => put!(c, " {}", quoted.array::<16>(24)?),
+        2 => {
+            put!(c, " {}", quoted.array::<16>(24)?);
+            put!(c, ", source address {}", quoted.array::<16>(8)?);
+        }
+        4 => {
+            let (protocol, at) = upper_layer(&quoted)?;
+            let port = quoted.u16(at + 2)?;
+            let destination = quoted.array::<16>(24)?;
+            match protocol {
+                TCP => {
+                    put!(c, ", {} tcp port ", destination);
+                    c.tcp_port(port);
+                }
+                UDP => {
+                    put!(c, ", {} udp port ", destination);
+                    c.udp_port(port);
+                }
+                _ => return Err(Cut),
+            }
+        }
+        _ => {
+            if c.v() < 2 {
+                dump::hex(&mut c.out, "\n\t", b.inside());
+            }
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The protocol behind the extension headers of a quoted packet, and where it starts.
+fn upper_layer(b: &Bytes<'_>) -> Res<(u8, usize)> {
+    let (mut next, mut at) = (b.u8(6)?, 40);
+    loop {
+        match next {
+            0 | 43 | 60 => {
+                next = b.u8(at)?;
+                at += (usize::from(b.u8(at + 1)?) + 1) * 8;
+            }
+            44 if b.u16(at + 2)? & 0xfff8 == 0 => {
+                next = b.u8(at)?;
+                at += 8;
+            }
+            _ => return Ok((next, at)),
+        }
+    }
 }

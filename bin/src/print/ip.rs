@@ -56,11 +56,11 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.str(" ");
     }
     if total < header {
-        put!(c, " [total length {} < header length {}]", total, header);
+        put!(c, "[total length {} < header length {}]", total, header);
         c.invalid();
         return Ok(());
     }
-    let b = b.first(total).claim(total);
+    let b = b.first(total);
     let offset = b.u16(6)?;
     let (ttl, protocol) = (b.u8(8)?, b.u8(9)?);
     let options = header > HEADER;
@@ -170,12 +170,9 @@ fn print_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let kind = b.u8(0)?;
         put!(c, "{}", Name(OPTIONS, kind.into()));
         let len = if kind <= 1 { 1 } else { usize::from(b.u8(1)?) };
-        if len < 2 && kind > 1 {
-            put!(c, "[bad length {}]", len);
-            return Err(super::bytes::Cut);
-        }
-        if len > b.len() {
-            return Err(super::bytes::Cut);
+        if (len < 2 && kind > 1) || len > b.len() {
+            put!(c, " [bad length {}]", len);
+            return Ok(());
         }
         b.need(0, len)?;
         let option = b.first(len);

@@ -1,11 +1,18 @@
-//! IPv6 (RFC 8200), its extension headers and jumbo payloads (RFC 2675).
+//! IPv6 (RFC 8200), its extension headers: options, fragments, routing headers of types 0, 2 and
+//! 4 (RFC 5095, 6275, 8754), and jumbo payloads (RFC 2675).
 
 use super::bytes::{Bytes, Res};
-use super::context::Arg::Name;
+use super::context::Arg::{Name, X};
 use super::context::{Ctx, put};
+use super::table::{Table, table};
 use super::transport::{self, Addresses, Net, PROTOCOLS};
 
 const HEADER: usize = 40;
+
+const HOP_BY_HOP: u8 = 0;
+const ROUTING: u8 = 43;
+const FRAGMENT: u8 = 44;
+const DESTINATION: u8 = 60;
 
 /// Prints an IPv6 packet.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -29,19 +36,17 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     let payload = usize::from(b.u16(4)?);
-    let mut total = payload + HEADER;
-    let mut next = b.u8(6)?;
-    // Headers before the payload that say its real length, or TCP joined beyond what the field
-    // can hold.
+    let next = b.u8(6)?;
+    // A TCP segment that the kernel joined beyond what the field can hold says zero.
     let big = payload == 0 && b.len() > 65_535 + HEADER && next == transport::TCP;
-    if payload == 0 && (big || next == HOP_BY_HOP) {
-        total = b.len();
-    } else if total > b.len() {
+    // Otherwise zero says that a jumbo payload option holds the length.
+    let jumbo = payload == 0 && !big && next == HOP_BY_HOP;
+    let total = if big || jumbo { b.len() } else { payload + HEADER };
+    if total > b.len() {
         put!(c, "[header+payload length {} > length {}]", total, b.len());
         c.invalid();
         c.str(" ");
     }
-    let first = next;
     let hops = b.u8(7)?;
     if c.v() > 0 {
         let flow = b.u32(0)?;
@@ -60,18 +65,278 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let (src, dst) = (b.array::<16>(8)?, b.array::<16>(24)?);
     if !transport::prints_addresses(next) {
-        put!(c, "{} > {}: ", src, dst);
+        c.ip6(src);
+        c.str(" > ");
+        c.ip6(dst);
+        c.str(": ");
     }
-    let b = b.first(total).claim(total);
-    let net = Net {
-        addresses: Addresses::V6(src, dst),
-        last: Addresses::V6(src, dst),
-        protocol: first,
-        fragment: false,
-    };
-    let _ = &mut next;
-    transport::print(c, &net, next, &b.from(HEADER))
+    let addresses = Addresses::V6(src, dst);
+    let mut net = Net { addresses, last: addresses, protocol: next, fragment: false };
+    extensions(c, &mut net, next, jumbo, &b.first(total))
 }
 
-/// The hop-by-hop options header.
-const HOP_BY_HOP: u8 = 0;
+/// Prints the extension headers and what follows them. Each is at least eight bytes long, so the
+/// loop ends with the packet.
+fn extensions<'a>(
+    c: &mut Ctx<'_>,
+    net: &mut Net<'a>,
+    next: u8,
+    mut jumbo: bool,
+    b: &Bytes<'a>,
+) -> Res {
+    let (mut next, mut b, mut first) = (next, b.from(HEADER), true);
+    loop {
+        let used = match next {
+            HOP_BY_HOP if !first => {
+                c.str("[The Hop-by-Hop Options header don't follow the IPv6 header]");
+                c.invalid();
+                return Ok(());
+            }
+            HOP_BY_HOP => {
+                c.protocol = "hbhopt";
+                c.str("HBH ");
+                let Some((used, found)) = options(c, &b, jumbo, true)? else { return Ok(()) };
+                if jumbo {
+                    let Some(length) = found else {
+                        c.str("[No valid Jumbo Payload Hop-by-Hop option found]");
+                        c.invalid();
+                        return Ok(());
+                    };
+                    if length > b.len() {
+                        let (claimed, real) = (length + HEADER, b.len() + HEADER);
+                        put!(c, "[header+payload length {} > length {}]", claimed, real);
+                        c.invalid();
+                        c.str(" ");
+                    }
+                    b = b.first(length).claim(length);
+                    jumbo = false;
+                }
+                used
+            }
+            DESTINATION => {
+                c.protocol = "dstopt";
+                c.str("DSTOPT ");
+                let Some((used, _)) = options(c, &b, false, false)? else { return Ok(()) };
+                used
+            }
+            ROUTING => {
+                let Some(used) = routing(c, net, &b)? else { return Ok(()) };
+                used
+            }
+            FRAGMENT => {
+                c.protocol = "frag6";
+                if fragment(c, &b)? != 0 {
+                    return Ok(());
+                }
+                net.fragment = true;
+                8
+            }
+            _ => break,
+        };
+        c.protocol = "ip6";
+        next = b.u8(0)?;
+        b = b.from(used);
+        first = false;
+    }
+    transport::print(c, net, next, &b)
+}
+
+/// A fragment header; answers the offset.
+fn fragment(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<u16> {
+    c.str("frag (");
+    let (offset, id) = (b.u16(2)? & 0xfff8, b.u32(4)?);
+    if c.v() > 0 {
+        put!(c, "0x{:08x}:", id);
+    }
+    put!(c, "{}|{})", offset, b.len().saturating_sub(8));
+    if offset == 0 {
+        c.str(" ");
+    }
+    Ok(offset)
+}
+
+/// The options of a hop-by-hop or destination header; answers the header's length and a jumbo
+/// payload's, or nothing where the options make no sense.
+fn options(
+    c: &mut Ctx<'_>,
+    b: &Bytes<'_>,
+    jumbo: bool,
+    hop_by_hop: bool,
+) -> Res<Option<(usize, Option<usize>)>> {
+    let used = (usize::from(b.u8(1)?) + 1) * 8;
+    b.need(0, used)?;
+    let mut length = None;
+    let show = c.v() > 0;
+    let mut rest = b.first(used).from(2);
+    while rest.len() > 0 {
+        let kind = rest.u8(0)?;
+        if kind == 0 {
+            if show {
+                c.str("(pad1)");
+            }
+            rest = rest.from(1);
+            continue;
+        }
+        let size = usize::from(rest.u8(1)?);
+        if size + 2 > rest.len() {
+            put!(c, " [remaining length {} < {}]", rest.len(), size + 2);
+            c.invalid();
+            return Ok(None);
+        }
+        let bad = |c: &mut Ctx<'_>, name| {
+            put!(c, "({}: invalid len {})", name, size);
+            c.invalid();
+            Ok(None)
+        };
+        match kind {
+            1 if show => c.str("(padn)"),
+            5 if size != 2 => return bad(c, "rtalert"),
+            5 if show => put!(c, "(rtalert: 0x{:04x}) ", rest.u16(2)?),
+            0xc2 if size != 4 => return bad(c, "jumbo"),
+            0xc2 => {
+                let value = rest.u32(2)?;
+                let note = if !hop_by_hop {
+                    " - not a hop-by-hop option"
+                } else if !jumbo {
+                    " - payload len != 0"
+                } else if length.is_some() {
+                    " - already seen"
+                } else if value < 65_536 {
+                    " - < 65536"
+                } else {
+                    length = Some(value as usize);
+                    ""
+                };
+                if show {
+                    put!(c, "(jumbo: {}{}) ", value, note);
+                }
+            }
+            0xc9 if size < 16 => return bad(c, "homeaddr"),
+            0xc9 if show => {
+                put!(c, "(homeaddr: {}", rest.array::<16>(2)?);
+                sub_options(c, &rest.first(size + 2).from(18))?;
+                c.str(")");
+            }
+            1 | 5 | 0xc9 => {}
+            _ if show => put!(c, "(unknown opt-type 0x{:02x} len={})", kind, size),
+            _ => {}
+        }
+        rest = rest.from(size + 2);
+    }
+    if show {
+        c.str(" ");
+    }
+    Ok(Some((used, length)))
+}
+
+/// The sub-options of a home address.
+fn sub_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() > 0 {
+        let kind = rest.u8(0)?;
+        if kind == 0 {
+            c.str(", pad1");
+            rest = rest.from(1);
+            continue;
+        }
+        let size = rest.u8(1)?;
+        if kind == 1 {
+            c.str(", padn");
+        } else {
+            put!(c, ", sopt_type 0x{:02x}: len={}", kind, size);
+        }
+        rest = rest.from(usize::from(size) + 2);
+    }
+    Ok(())
+}
+
+/// A routing header; answers its length, or nothing where it makes no sense. Its last address is
+/// the one that checksums are computed over.
+fn routing<'a>(c: &mut Ctx<'_>, net: &mut Net<'a>, b: &Bytes<'a>) -> Res<Option<usize>> {
+    c.protocol = "rt6";
+    c.str("RT6");
+    b.need(0, 4)?;
+    let (len, kind, left) = (usize::from(b.u8(1)?), b.u8(2)?, b.u8(3)?);
+    put!(c, " (len={}, type={}", len, kind);
+    if kind == 0 {
+        c.str(" [Deprecated]");
+    }
+    put!(c, ", segleft={}", left);
+    match kind {
+        0 | 2 => put!(c, ", rsv=0x{:x}", b.u32(4)?),
+        4 => {
+            put!(c, ", last-entry={}", b.u8(4)?);
+            if c.v() > 0 {
+                put!(c, ", flags=0x{:x}", b.u8(5)?);
+            }
+            put!(c, ", tag={:x}", b.u16(6)?);
+        }
+        _ => {
+            c.str(" (unknown type)");
+            c.invalid();
+            return Ok(None);
+        }
+    }
+    if kind != 4 && !len.is_multiple_of(2) {
+        put!(c, " (invalid length {})", len);
+        c.invalid();
+        return Ok(None);
+    }
+    let mut count = len / 2;
+    if kind == 4 {
+        count = count.min(usize::from(b.u8(4)?) + 1);
+    }
+    for i in 0..count {
+        let address = b.array::<16>(8 + i * 16)?;
+        put!(c, ", [{}]{}", i, address);
+        // The first entry of a segment list is the last segment; the other types end with it.
+        if left > 0
+            && (kind != 4 || i == 0)
+            && let Addresses::V6(src, _) = net.last
+        {
+            net.last = Addresses::V6(src, address);
+        }
+    }
+    let used = (len + 1) * 8;
+    if kind == 4 && !segment_options(c, &b.first(used).from(8 + count * 16))? {
+        return Ok(None);
+    }
+    c.str(") ");
+    Ok(Some(used))
+}
+
+/// The options behind a segment list (RFC 8754, section 2.1); answers whether they make sense.
+fn segment_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
+    let mut rest = *b;
+    while rest.len() > 0 {
+        let kind = rest.u8(0)?;
+        put!(c, ", TLV-type={}({})", Name(SEGMENT_OPTIONS, kind.into()), kind);
+        if kind == 0 {
+            rest = rest.from(1);
+            continue;
+        }
+        if rest.len() < 2 {
+            put!(c, " [remaining length {} < 2]", rest.len());
+            c.invalid();
+            return Ok(false);
+        }
+        let length = usize::from(rest.u8(1)?);
+        put!(c, ", TLV-len={}", length);
+        if rest.len() < length + 2 {
+            put!(c, " [remaining length {} < {}]", rest.len(), length + 2);
+            c.invalid();
+            return Ok(false);
+        }
+        rest.need(0, length + 2)?;
+        if kind == 5 && c.v() > 0 {
+            put!(c, ", D={}", rest.u8(2)? >> 7);
+            put!(c, ", HMAC-key-ID=0x{:08x}", rest.u32(4)?);
+            put!(c, ", HMAC=0x{}", X(rest.get(8, length)?));
+        }
+        // Here the length counts the code alone, not the key that stands before it.
+        rest = rest.from(length + if kind == 5 { 8 } else { 2 });
+    }
+    Ok(true)
+}
+
+const SEGMENT_OPTIONS: Table = table!("Unknown"; 0: "Pad1", 4: "PadN", 5: "HMAC");

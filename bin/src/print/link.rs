@@ -1,18 +1,55 @@
 //! Link types: which printer starts, and the short link-layer headers.
 
 use super::bytes::{Bytes, Res};
+use super::context::Arg::Name;
 use super::context::{Ctx, put};
-use super::{ether, ip, ip6};
+use super::table::{Table, table};
+use super::{cooked, ether, ip, ip6};
 use barecap_core::linktype::LinkType;
 
 /// Prints a packet from its link-layer header on.
 pub(super) fn print(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res {
     match link_type.0 {
+        0 => null(c, b),
         1 => ether::link(c, b),
+        108 => null(c, b),
+        113 => cooked::version_1(c, b),
+        276 => cooked::version_2(c, b),
         12 | 14 => raw(c, b),
         228 => ip::print(c, b),
         229 => ip6::print(c, b),
         _ => unsupported(c, b),
+    }
+}
+
+const FAMILIES: Table = table!("Unknown";
+    2: "IPv4", 24: "IPv6", 28: "IPv6", 30: "IPv6", 7: "ISO", 16: "AppleTalk", 23: "IPX",
+);
+
+/// BSD loopback: an address family, in the byte order of the machine that captured or of the
+/// network.
+fn null(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "null";
+    c.link_header = b.captured().min(4);
+    let mut family = b.u32(0)?;
+    // No family is this large: the bytes stand in the other order.
+    if family & 0xffff_0000 != 0 {
+        family = family.swap_bytes();
+    }
+    if c.o.link_header {
+        put!(c, "AF {} ({}), length {}: ", Name(FAMILIES, family), family, b.len());
+    }
+    let rest = b.from(4);
+    match family {
+        2 => ip::print(c, &rest),
+        24 | 28 | 30 => ip6::print(c, &rest),
+        _ => {
+            if !c.o.link_header {
+                put!(c, "AF {} ({}), length {}: ", Name(FAMILIES, family), family, b.len());
+            }
+            c.unknown(&rest);
+            Ok(())
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod arp;
 mod bytes;
 mod checksum;
 mod context;
+mod cooked;
 mod dump;
 mod ether;
 mod flow;
@@ -24,6 +25,10 @@ mod icmp6;
 mod ip;
 mod ip6;
 mod link;
+mod mld;
+mod neighbor;
+mod node;
+mod rpl;
 mod sink;
 mod table;
 mod tcp;
@@ -99,7 +104,8 @@ impl Options {
 }
 
 /// What the machine that prints knows: names for numbers, and its time zone. Every method may
-/// answer that it knows nothing, and all but the last are called only without -n.
+/// answer that it knows nothing. Hosts, stations, services and protocols are asked for only without
+/// -n.
 pub trait Lookup {
     /// The name of a host.
     fn host4(&mut self, _address: [u8; 4]) -> Option<&str> {
@@ -123,6 +129,12 @@ pub trait Lookup {
 
     /// The name of a UDP service.
     fn udp_port(&mut self, _port: u16) -> Option<&str> {
+        None
+    }
+
+    /// The name of the interface with an index, on the machine that prints: a savefile may come
+    /// from another.
+    fn interface(&mut self, _index: u32) -> Option<&str> {
         None
     }
 
@@ -234,6 +246,11 @@ impl Printer {
         if options.lengths {
             put!(c, "caplen {} len {} ", packet.data.len(), packet.length);
         }
+        if invalid(&mut c, packet) {
+            let state = c.out.state();
+            sink.resume(state);
+            return;
+        }
         time::print(&mut c, &mut self.times, packet);
         let b = Bytes::new(packet.data, packet.length as usize);
         if link::print(&mut c, packet.link_type, &b).is_err() {
@@ -244,6 +261,37 @@ impl Printer {
         let state = c.out.state();
         sink.resume(state);
     }
+}
+
+/// The longest packet that a capture may hold.
+const LONGEST: usize = 262_144;
+
+/// Says what is wrong with lengths that cannot be, in place of the packet.
+fn invalid(c: &mut Ctx<'_>, packet: &PacketInfo<'_>) -> bool {
+    let (captured, length) = (packet.data.len(), packet.length as usize);
+    let mut wrong = false;
+    let mut say = |c: &mut Ctx<'_>, condition: bool, format: &str| {
+        if condition {
+            c.str(if wrong { "," } else { "[Invalid header:" });
+            c.put(format, &[captured.into(), length.into(), LONGEST.into()]);
+            wrong = true;
+        }
+    };
+    say(c, captured == 0, " caplen==0");
+    say(c, length == 0, " len==0");
+    if length != 0 && length < captured {
+        say(c, true, "");
+        put!(c, " len({}) < caplen({})", length, captured);
+    }
+    say(c, captured > LONGEST, " caplen({}) > 262144");
+    if length > LONGEST {
+        say(c, true, "");
+        put!(c, " len({}) > {}", length, LONGEST);
+    }
+    if wrong {
+        c.str("]\n");
+    }
+    wrong
 }
 
 /// The dumps asked for with -x, -X and -A.

@@ -49,13 +49,13 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, HEADER)?;
     let header = usize::from(b.u8(12)? >> 4) * 4;
     if header < HEADER {
-        put!(c, " tcp {} [bad hdr length {}, too short, < 20]", rest(b, header), header);
+        put!(c, " tcp {} [bad hdr length {} - too short, < 20]", rest(b, header), header);
         return Ok(());
     }
     if c.o.quiet > 0 {
         c.str_dec("tcp ", rest(b, header).into());
         if header > b.len() {
-            put!(c, " [bad hdr length {}, too long, > {}]", header, b.len());
+            put!(c, " [bad hdr length {} - too long, > {}]", header, b.len());
         }
         return Ok(());
     }
@@ -67,7 +67,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     let shown_seq = seq.wrapping_sub(relative.own);
     let shown_ack = ack.wrapping_sub(relative.other);
     if header > b.len() {
-        put!(c, " [bad hdr length {}, too long, > {}]", header, b.len());
+        put!(c, " [bad hdr length {} - too long, > {}]", header, b.len());
         return Ok(());
     }
     if c.v() > 0
@@ -108,6 +108,11 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     }
     c.str_dec(", length ", length as u64);
     if length == 0 {
+        return Ok(());
+    }
+    if b.captured() < header {
+        put!(c, " [remaining caplen({}) < header length({})]", b.captured(), header);
+        c.truncated();
         return Ok(());
     }
     let payload = b.from(header);

@@ -174,7 +174,8 @@ fn run(root: &std::path::Path, case: &Case) -> Option<(bool, Vec<u8>, Vec<u8>)> 
 }
 
 /// The printers that the project has from the start.
-const FIRST: [&str; 4] = ["ether", "ip", "tcp", "udp"];
+const FIRST: [&str; 12] =
+    ["ether", "arp", "ip", "ip6", "tcp", "udp", "icmp", "icmp6", "raw", "null", "sll", "rt6"];
 
 #[test]
 fn first_printers_print_as_expected() {
@@ -190,7 +191,34 @@ fn first_printers_print_as_expected() {
     assert!(failed.is_empty(), "{failed:?}");
 }
 
-/// `CASES=regex-free,part,of,names` or `PRINTERS=a,b` choose; prints first differences.
+/// Every capture, whole and with its packets cut at every length, prints and returns; the text of
+/// a cut packet ends with a line end.
+#[test]
+fn cut_packets_print() {
+    let Some(root) = root() else { return };
+    let o = Options { verbose: 3, link_header: true, numeric: true, ..Options::default() };
+    let mut printer = Box::new(Printer::new());
+    let mut seen = std::collections::BTreeSet::new();
+    for case in cases(&root) {
+        if !seen.insert(case.pcap.clone()) {
+            continue;
+        }
+        let Some((link_type, packets)) = read(&root.join("pcaps").join(&case.pcap), false) else {
+            continue;
+        };
+        // Long captures repeat themselves: a few packets of each are cut, each a little.
+        for packet in packets.into_iter().take(4) {
+            let step = 1 + packet.data.len() / 64;
+            for cut in (1..=packet.data.len()).step_by(step) {
+                let data = packet.data.get(..cut).unwrap().to_vec();
+                let cut = [Saved { data, ..packet }];
+                assert_eq!(print(&mut printer, &o, link_type, &cut).last(), Some(&b'\n'));
+            }
+        }
+    }
+}
+
+/// `CASES=a,b` or `PRINTERS=a,b` choose cases; prints the first difference of each.
 #[test]
 #[ignore = "for development: prints the first difference of each case"]
 fn differences() {

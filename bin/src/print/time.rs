@@ -66,7 +66,11 @@ fn clock(c: &mut Ctx<'_>, seconds: i64) {
 
 fn fraction(c: &mut Ctx<'_>, fraction: u32) {
     c.out.byte(b'.');
-    c.out.dec_wide(u64::from(fraction), if c.o.nano { 9 } else { 6 }, b'0');
+    let (width, whole, unit) = if c.o.nano { (9, 1_000_000_000, "n") } else { (6, 1_000_000, "u") };
+    c.out.dec_wide(u64::from(fraction), width, b'0');
+    if fraction >= whole {
+        put!(c, " (invalid {}s)", unit);
+    }
 }
 
 /// The date of a day counted from 1 January 1970, in the Gregorian calendar.

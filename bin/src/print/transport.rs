@@ -2,13 +2,16 @@
 
 use super::bytes::{Bytes, Res};
 use super::checksum::Checksum;
-use super::context::Ctx;
+use super::context::{Ctx, put};
 use super::table::{Table, table};
-use super::{icmp, icmp6, tcp, udp};
+use super::{ether, icmp, icmp6, ip, ip6, tcp, udp};
 
 pub(super) const ICMP: u8 = 1;
 pub(super) const TCP: u8 = 6;
 pub(super) const UDP: u8 = 17;
+const IPIP: u8 = 4;
+const IPV6: u8 = 41;
+const ETHERNET: u8 = 143;
 const DCCP: u8 = 33;
 pub(super) const ICMP6: u8 = 58;
 const NONE: u8 = 59;
@@ -62,9 +65,18 @@ impl Net<'_> {
                 port(c, if source { ports.0 } else { ports.1 });
             }
             if shown || ports.is_some() {
-                c.str(if source { " > " } else { ": " });
+                c.str(if source { " > " } else { ":" });
             }
         }
+        // Where even the ports are missing, the truncation mark brings its own space.
+        if ports.is_some() || (shown && own != TCP) {
+            c.str(" ");
+        }
+    }
+
+    /// Whether this is IPv6.
+    pub(super) fn is_v6(&self) -> bool {
+        matches!(self.addresses, Addresses::V6(..))
     }
 
     /// The checksum of a payload with its pseudo header (RFC 793, RFC 8200 section 8.1): zero
@@ -83,6 +95,13 @@ impl Net<'_> {
         }
         sum.add(bytes).finish()
     }
+}
+
+/// A protocol under a version of IP that it does not go with.
+fn requires(c: &mut Ctx<'_>, what: &str) -> Res {
+    put!(c, "[{}]", what);
+    c.invalid();
+    Ok(())
 }
 
 /// Whether a protocol's printer prints the addresses, joined with its ports.
@@ -107,8 +126,13 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, protocol: u8, b: &Bytes<'_>)
     match protocol {
         TCP => tcp::print(c, net, b),
         UDP => udp::print(c, net, b),
+        ICMP if net.is_v6() => requires(c, "ICMP requires IPv4"),
         ICMP => icmp::print(c, net, b),
+        2 if net.is_v6() => requires(c, "IGMP requires IPv4"),
         ICMP6 => icmp6::print(c, net, b),
+        IPIP => ip::print(c, b),
+        IPV6 => ip6::print(c, b),
+        ETHERNET => ether::frame(c, b, false),
         NONE => {
             c.str("no next header");
             Ok(())

@@ -30,7 +30,9 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, HEADER)?;
     let length = b.len().min(claimed) - HEADER;
     let payload = b.from(HEADER).claim(length);
-    if c.v() > 0 && !c.o.no_checksums && !net.fragment {
+    // Over IPv4, where it is optional, the checksum is printed from -vv on.
+    let verify = if net.is_v6() { 1 } else { 2 };
+    if c.v() >= verify && !c.o.no_checksums && !net.fragment {
         let sum = b.u16(6)?;
         if sum == 0 {
             c.str("[no cksum] ");

@@ -1,0 +1,125 @@
+//! Linux cooked capture, versions 1 and 2 (LINKTYPE_LINUX_SLL, LINKTYPE_LINUX_SLL2): what a
+//! capture on "any" holds in place of the link-layer header.
+
+use super::bytes::{Bytes, Res};
+use super::context::Arg::Name;
+use super::context::{Ctx, put};
+use super::ether::{self, TYPES};
+use super::table::{Table, table};
+
+const DIRECTIONS: Table = table!("?"; 0: "In", 1: "B", 2: "M", 3: "P", 4: "Out");
+
+/// Protocols below this are none of Ethernet's: kinds of frames of 802.3 and others.
+const FIRST_ETHERTYPE: u16 = 0x600;
+
+/// The header of version 1: packet type, hardware type, address length, address, protocol.
+const HEADER: usize = 16;
+/// The header of version 2: protocol, reserved, interface, hardware type, packet type, address
+/// length, address.
+const HEADER_2: usize = 20;
+
+/// What both versions hold.
+struct Header {
+    length: usize,
+    /// How the line starts with -e.
+    direction: &'static [u8],
+    index: Option<u32>,
+    protocol: u16,
+    address: Option<[u8; 6]>,
+}
+
+/// Prints a packet with a header of version 1.
+pub(super) fn version_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "sll";
+    c.link_header = HEADER.min(b.captured());
+    b.need(0, HEADER)?;
+    let header = Header {
+        length: HEADER,
+        direction: DIRECTIONS.get(b.u16(0)?.into()).unwrap_or(b"?"),
+        index: None,
+        protocol: b.u16(14)?,
+        address: (b.u16(4)? == 6).then_some(*b.array(6)?),
+    };
+    payload(c, &header, b)
+}
+
+/// Prints a packet with a header of version 2.
+pub(super) fn version_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "sll2";
+    c.link_header = HEADER_2.min(b.captured());
+    b.need(0, HEADER_2)?;
+    let index = b.u32(4)?;
+    let mut width = 1;
+    match c.lookup.interface(index) {
+        Some(name) => {
+            width = name.len();
+            c.out.str(name);
+        }
+        None => c.out.str("?"),
+    }
+    c.out.spaces(6usize.saturating_sub(width).max(1));
+    let direction = DIRECTIONS.get(b.u8(10)?.into()).unwrap_or(b"?");
+    c.out.bytes(direction);
+    c.out.spaces(4 - direction.len().min(3));
+    let header = Header {
+        length: HEADER_2,
+        direction,
+        index: Some(index),
+        protocol: b.u16(0)?,
+        address: (b.u8(11)? == 6).then_some(*b.array(12)?),
+    };
+    payload(c, &header, b)
+}
+
+/// The fields of the header, and the length.
+fn fields(c: &mut Ctx<'_>, header: &Header, length: usize) {
+    match header.index {
+        Some(index) => put!(c, "ifindex {} ", index),
+        None => {
+            c.out.spaces(3 - header.direction.len().min(3));
+            c.out.bytes(header.direction);
+            c.str(" ");
+        }
+    }
+    if let Some(address) = &header.address {
+        put!(c, "{} ", address);
+    }
+    match header.protocol {
+        1 => c.str("802.3"),
+        4 => c.str("802.2"),
+        kind => put!(c, "ethertype {} (0x{:04x})", Name(TYPES, kind.into()), kind),
+    }
+    put!(c, ", length {}: ", length);
+}
+
+/// The rest of the line, by the protocol.
+fn payload(c: &mut Ctx<'_>, header: &Header, b: &Bytes<'_>) -> Res {
+    let mut kind = header.protocol;
+    if c.o.link_header {
+        fields(c, header, b.len());
+    }
+    let mut rest = b.from(header.length);
+    while kind == 0x8100 {
+        if rest.captured() < 4 || rest.len() < 4 {
+            c.protocol = "vlan";
+            c.truncated();
+            return Ok(());
+        }
+        if c.o.link_header {
+            ether::vlan_tci(c, rest.u16(0)?);
+            c.str(", ");
+        }
+        kind = rest.u16(2)?;
+        put!(c, "ethertype {}, ", Name(TYPES, kind.into()));
+        rest = rest.from(4);
+        c.link_header += 4;
+    }
+    if kind >= FIRST_ETHERTYPE && ether::ethertype(c, kind, &rest, None)? {
+        return Ok(());
+    }
+    if !c.o.link_header {
+        fields(c, header, b.len());
+    }
+    c.unknown(&rest);
+    Ok(())
+}

@@ -1,0 +1,143 @@
+//! The options of neighbor discovery (RFC 4861, 3971, 4191, 6275, 8106, 8781).
+
+use super::bytes::{Bytes, Cut, Res};
+use super::context::Arg::{Bits, Name};
+use super::context::{Ctx, put};
+use super::dump;
+use super::icmp6;
+use super::table::{Table, table};
+
+const OPTIONS: Table = table!("unknown";
+    1: "source link-address", 2: "destination link-address", 3: "prefix info",
+    4: "redirected header", 5: "mtu", 7: "advertisement interval", 8: "homeagent information",
+    14: "nonce", 24: "route info", 25: "rdnss", 31: "dnssl", 38: "pref64",
+);
+const PREFIX_FLAGS: Table = table!("none"; 0x80: "onlink", 0x40: "auto", 0x20: "router");
+
+/// Prints options to the end of the message.
+pub(super) fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    // Options as tcpdump walks them: to the end of the captured bytes.
+    while rest.captured() > 0 {
+        let (kind, units) = (rest.u8(0)?, usize::from(rest.u8(1)?));
+        if units == 0 {
+            return Err(Cut);
+        }
+        let length = units * 8;
+        rest.need(0, length)?;
+        put!(c, "\n\t  {} option ({})", Name(OPTIONS, kind.into()), kind);
+        put!(c, ", length {} ({}): ", length, units);
+        let whole = rest.first(length).claim(length);
+        let value = whole.from(2);
+        if kind == 4 {
+            dump::hex(&mut c.out, "\n\t    ", whole.inside());
+        } else {
+            option(c, kind, &value)?;
+        }
+        if c.v() > 1 {
+            dump::hex(&mut c.out, "\n\t    ", value.inside());
+        }
+        rest = rest.from(length);
+    }
+    Ok(())
+}
+
+/// A lifetime in seconds.
+fn lifetime(c: &mut Ctx<'_>, seconds: u32) {
+    if seconds == u32::MAX {
+        c.str("infinity");
+    } else {
+        put!(c, "{}s", seconds);
+    }
+}
+
+/// An address that may be cut to a prefix, the rest zero.
+fn prefix(b: &Bytes<'_>) -> [u8; 16] {
+    let mut address = [0; 16];
+    for (to, from) in address.iter_mut().zip(b.inside()) {
+        *to = *from;
+    }
+    address
+}
+
+/// Prints the value of an option, without its type and length.
+fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
+    match kind {
+        1 | 2 => {
+            b.need(0, b.len())?;
+            c.link_address(b.inside());
+        }
+        3 => {
+            let (address, length) = (b.array::<16>(14)?, b.u8(0)?);
+            put!(c, "{}/{}", address, length);
+            put!(c, ", Flags [{}], valid time ", Bits(PREFIX_FLAGS, b.u8(1)?.into()));
+            lifetime(c, b.u32(2)?);
+            c.str(", pref. time ");
+            lifetime(c, b.u32(6)?);
+        }
+        5 => {
+            put!(c, " {}", b.u32(2)?);
+            if b.len() != 6 {
+                c.str("bad option length");
+            }
+        }
+        7 => put!(c, " {}ms", b.u32(2)?),
+        8 => put!(c, " preference {}, lifetime {}", b.u16(2)?, b.u16(4)?),
+        14 => {
+            for (i, byte) in b.get(0, b.len())?.iter().enumerate() {
+                put!(c, "{}{:02x}", if i == 0 { "" } else { " " }, *byte);
+            }
+        }
+        24 => {
+            let (length, flags) = (b.u8(0)?, b.u8(1)?);
+            put!(c, " {}/{}, pref=", &prefix(&b.from(6)), length);
+            icmp6::preference(c, flags);
+            c.str(", lifetime=");
+            lifetime(c, b.u32(2)?);
+        }
+        25 => {
+            put!(c, " lifetime {}s,", b.u32(2)?);
+            let mut servers = b.from(6);
+            while servers.len() >= 16 {
+                put!(c, " addr: {}", servers.array::<16>(0)?);
+                servers = servers.from(16);
+            }
+        }
+        31 => {
+            put!(c, " lifetime {}s, domain(s):", b.u32(2)?);
+            domains(c, &b.from(6))?;
+        }
+        38 => {
+            let scaled = b.u16(0)?;
+            let code = scaled & 7;
+            put!(c, "{}/", &prefix(&b.from(2)));
+            match [96u8, 64, 56, 48, 40, 32].get(usize::from(code)) {
+                Some(length) => put!(c, "{}", *length),
+                None => c.str("??"),
+            }
+            put!(c, " (plc {}), lifetime {}s", code, scaled & !7);
+        }
+        _ if c.v() < 2 => dump::hex(&mut c.out, "\n\t  ", b.inside()),
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Domain names, uncompressed, one after another, with zeros behind them.
+fn domains(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() > 0 && rest.u8(0)? != 0 {
+        c.str(" ");
+        loop {
+            let length = usize::from(rest.u8(0)?);
+            rest = rest.from(1);
+            if length == 0 || rest.len() == 0 {
+                break;
+            }
+            c.text(rest.get(0, length)?);
+            c.str(".");
+            rest = rest.from(length);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! Node information (RFC 4620) and router renumbering (RFC 2894).
+
+use super::bytes::{Bytes, Cut, Res};
+use super::context::Arg::Flags;
+use super::context::{Ctx, put};
+use super::table::{Table, table};
+
+/// The fixed part of a node information message.
+const NODE: usize = 16;
+
+const SUPPORTED: Table = table!(""; 1: "C");
+const ADDRESS_FLAGS: Table = table!("";
+    0x40: "a", 0x20: "G", 0x10: "S", 0x08: "L", 0x04: "C", 0x02: "A",
+);
+const REPLY_FLAGS: Table = table!("";
+    0x40: "a", 0x20: "G", 0x10: "S", 0x08: "L", 0x04: "C", 0x02: "A", 0x01: "T",
+);
+const RENUMBERING_FLAGS: Table = table!("";
+    0x80: "T", 0x40: "R", 0x20: "A", 0x10: "S", 0x08: "P",
+);
+
+/// What is asked: a name and the flags that go with it; answers whether a subject may follow.
+fn question(c: &mut Ctx<'_>, kind: u16, flags: u16, table: Table) {
+    let (name, table) = match kind {
+        0 => ("noop", None),
+        1 => ("supported qtypes", Some(SUPPORTED)),
+        2 => ("DNS name", None),
+        3 => ("node addresses", Some(table)),
+        4 => ("ipv4 addresses", Some(table)),
+        _ => ("unknown", None),
+    };
+    c.str(name);
+    if let Some(table) = table
+        && flags != 0
+    {
+        put!(c, " [{}]", Flags(table, flags.into()));
+    }
+}
+
+/// A query for node information; the code says what the subject is.
+pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
+    c.str(" (");
+    let (kind, flags) = (b.u16(4)?, b.u16(6)?);
+    question(c, kind, flags, ADDRESS_FLAGS);
+    let subject = b.from(NODE);
+    if kind <= 1 {
+        if b.len() != NODE && c.v() > 0 {
+            c.str(", invalid len");
+        }
+    } else if b.len() == NODE {
+        c.str(", 03 draft");
+    } else {
+        let size = [16, 0, 4].get(usize::from(code)).copied();
+        match (code, size) {
+            (0 | 2, Some(size)) if subject.len() != size => {
+                if c.v() > 0 {
+                    c.str(", invalid subject len");
+                }
+            }
+            (0, _) => put!(c, ", subject={}", subject.array::<16>(0)?),
+            (2, _) => put!(c, ", subject={}", subject.array::<4>(0)?),
+            (1, _) => {
+                c.str(", subject=DNS name");
+                name(c, &subject)?;
+            }
+            _ => c.str(", unknown subject"),
+        }
+    }
+    c.str(")");
+    Ok(())
+}
+
+/// The reply to a query.
+pub(super) fn reply(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
+    c.str(" (");
+    let mut comma = "";
+    match code {
+        0 if c.v() > 0 => {
+            c.str("success");
+            comma = ", ";
+        }
+        1 | 2 => {
+            c.str(if code == 1 { "refused" } else { "unknown" });
+            if b.len() != NODE && c.v() > 0 {
+                c.str(", invalid length");
+            }
+        }
+        _ => {}
+    }
+    if code != 0 {
+        c.str(")");
+        return Ok(());
+    }
+    let (kind, flags) = (b.u16(4)?, b.u16(6)?);
+    c.str(comma);
+    let data = b.from(NODE);
+    match kind {
+        2 => {
+            c.str("DNS name");
+            name(c, &data.from(4))?;
+            if flags & 1 != 0 {
+                put!(c, " [TTL={}]", data.u32(0)?);
+            }
+        }
+        3 | 4 => {
+            let step = if kind == 3 { 20 } else { 8 };
+            if kind == 4 {
+                question(c, kind, flags, REPLY_FLAGS);
+            } else {
+                question(c, kind, 0, REPLY_FLAGS);
+            }
+            let mut rest = data;
+            while rest.len() >= step {
+                if kind == 3 {
+                    put!(c, " {}({})", rest.array::<16>(4)?, rest.u32(0)?);
+                } else {
+                    put!(c, " {}({})", rest.array::<4>(4)?, rest.u32(0)?);
+                }
+                rest = rest.from(step);
+            }
+            if kind == 3 && flags != 0 {
+                put!(c, " [{}]", Flags(REPLY_FLAGS, flags.into()));
+            }
+        }
+        _ => {
+            question(c, kind, flags, REPLY_FLAGS);
+            if kind == 0 && b.len() != NODE && c.v() > 0 {
+                c.str(", invalid length");
+            }
+        }
+    }
+    c.str(")");
+    Ok(())
+}
+
+/// A name as in DNS, uncompressed; or, as an old draft had it, with its length first.
+fn name(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    if usize::from(rest.u8(0)?) + 1 == rest.len() {
+        if c.v() > 0 {
+            c.str(", 03 draft");
+        }
+        c.str(", \"");
+        c.text(rest.get(1, rest.len() - 1)?);
+        c.str("\"");
+        return Ok(());
+    }
+    c.str(", \"");
+    while rest.len() > 0 {
+        let length = usize::from(rest.u8(0)?);
+        rest = rest.from(1);
+        if length == 0 {
+            match rest.len() {
+                // The name ends with the message: it is complete.
+                0 => c.str("."),
+                1 if rest.u8(0)? == 0 => {}
+                _ => c.str("???"),
+            }
+            break;
+        }
+        if length > rest.len() {
+            c.str("???");
+            break;
+        }
+        c.text(rest.get(0, length)?);
+        rest = rest.from(length);
+        if rest.len() > 0 && rest.u8(0)? != 0 {
+            c.str(".");
+        }
+    }
+    c.str("\"");
+    Ok(())
+}
+
+/// A lifetime in seconds.
+fn lifetime(c: &mut Ctx<'_>, name: &str, seconds: u32) {
+    c.str(name);
+    if seconds == u32::MAX {
+        c.str("infty,");
+    } else {
+        put!(c, "{},", seconds);
+    }
+}
+
+/// Router renumbering: which prefixes to match, and what to put in their place.
+pub(super) fn renumbering(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
+    match code {
+        0 => c.str(", command"),
+        1 => c.str(", result"),
+        255 => c.str(", sequence number reset"),
+        _ => put!(c, ", code-#{}", code),
+    }
+    put!(c, ", seq={}", b.u32(4)?);
+    if c.v() > 0 {
+        let flags = b.u8(9)?;
+        c.str("[");
+        if flags & 0xf8 != 0 {
+            put!(c, "{},", Flags(RENUMBERING_FLAGS, flags.into()));
+        }
+        put!(c, "seg={},maxdelay={}", b.u8(8)?, b.u16(10)?);
+        let reserved = b.u32(12)?;
+        if reserved != 0 {
+            put!(c, "rsvd=0x{:x}", reserved);
+        }
+        c.str("]");
+    }
+    if code != 0 {
+        return Ok(());
+    }
+    let separator = if c.v() > 1 { "\n\t" } else { " " };
+    let matched = b.from(16);
+    b.need(16, 24)?;
+    c.str(separator);
+    match matched.u8(0)? {
+        1 => c.str("match(add"),
+        2 => c.str("match(change"),
+        3 => c.str("match(setglobal"),
+        kind => put!(c, "match(#{}", kind),
+    }
+    if c.v() > 0 {
+        put!(c, ",ord={},min={}", matched.u8(2)?, matched.u8(4)?);
+        put!(c, ",max={}", matched.u8(5)?);
+    }
+    put!(c, ",{}/{})", matched.array::<16>(8)?, matched.u8(3)?);
+    // The length counts words, three of which belong to the match itself.
+    let words = usize::from(matched.u8(1)?).checked_sub(3).ok_or(Cut)?;
+    if !words.is_multiple_of(4) {
+        return Err(Cut);
+    }
+    let mut uses = matched.from(24);
+    for _ in 0..words / 4 {
+        c.str(separator);
+        c.str("use(");
+        let flags = uses.u8(2)?;
+        if c.v() > 0 {
+            put!(c, "mask=0x{:x},raflags=0x{:x},", flags, uses.u8(3)?);
+            lifetime(c, "vltime=", uses.u32(4)?);
+            lifetime(c, "pltime=", uses.u32(8)?);
+        }
+        put!(c, "{}/{}/{})", uses.array::<16>(16)?, uses.u8(0)?, uses.u8(1)?);
+        uses = uses.from(32);
+    }
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! RPL, the routing protocol for low-power and lossy networks (RFC 6550).
+//!
+//! Left out: the secured messages, and the contents of options beyond a dump.
+
+use super::bytes::{Bytes, Res};
+use super::context::Arg::Name;
+use super::context::{Ctx, put};
+use super::dump;
+use super::table::{Table, table};
+
+const OPTIONS: Table = table!("subopt:{}";
+    0: "pad1", 1: "padN", 2: "metrics", 3: "routinginfo", 4: "config", 5: "rpltarget",
+    6: "transitinfo", 8: "destprefix", 9: "rpltargetdesc",
+);
+const MODES: Table = table!("mop{}";
+    0: "nonstoring", 1: "storing", 2: "nonstoring-multicast", 3: "storing-multicast",
+);
+
+/// Prints a message by its code.
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
+    let (name, least) = match code {
+        0 => ("DODAG Information Solicitation", 0),
+        1 => ("DODAG Information Object", 24),
+        2 => ("Destination Advertisement Object", 4),
+        3 => ("Destination Advertisement Object Ack", 4),
+        _ => {
+            put!(c, "RPL message, unknown code {}", code);
+            return Ok(());
+        }
+    };
+    c.str(name);
+    if code == 0 || c.v() == 0 {
+        return Ok(());
+    }
+    let b = b.from(4);
+    if b.len() < least {
+        put!(c, " [length {} < {}]", b.len(), least);
+        c.invalid();
+        return Ok(());
+    }
+    let instance = b.u8(0)?;
+    let mut used = least;
+    if code == 1 {
+        let (dag, rank, flags) = (b.array::<16>(8)?, b.u16(2)?, b.u8(4)?);
+        put!(c, " [dagid:{},seq:{},instance:{}", dag, b.u8(5)?, instance);
+        put!(c, ",rank:{},{}", rank, if flags & 0x80 != 0 { "grounded," } else { "" });
+        put!(c, "mop:{},prf:{}]", Name(MODES, (flags >> 3 & 7).into()), flags & 7);
+    } else {
+        let (flags, seq) = if code == 2 { (b.u8(1)?, b.u8(3)?) } else { (b.u8(1)?, b.u8(2)?) };
+        let has_dag = flags & if code == 2 { 0x40 } else { 0x80 } != 0;
+        if has_dag {
+            used += 16;
+            if b.len() < used {
+                put!(c, " [length {} < {}]", b.len(), used);
+                c.invalid();
+                return Ok(());
+            }
+            put!(c, " [dagid:{}", b.array::<16>(4)?);
+        } else {
+            c.str(" [dagid:<elided>");
+        }
+        put!(c, ",seq:{},instance:{}", seq, instance);
+        if code == 2 {
+            c.str(if flags & 0x80 != 0 { ",acK" } else { "" });
+            c.str(if has_dag { ",Dagid" } else { "" });
+            put!(c, ",flags:{:02x}]", flags);
+        } else {
+            put!(c, ",status:{}]", b.u8(3)?);
+        }
+    }
+    if c.v() > 1 {
+        options(c, &b.from(used))?;
+    }
+    Ok(())
+}
+
+fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() > 0 {
+        let kind = rest.u8(0)?;
+        put!(c, " opt:{}", Name(OPTIONS, kind.into()));
+        let length = if kind == 0 { 1 } else { usize::from(rest.u8(1)?) + 2 };
+        if kind != 0 {
+            put!(c, " len:{} ", length);
+            rest.need(0, length)?;
+            if c.v() > 2 {
+                dump::hex(&mut c.out, " ", rest.first(length).from(2).inside());
+            }
+        }
+        rest = rest.from(length);
+    }
+    Ok(())
+}
