@@ -14,7 +14,7 @@ use crate::{Memory, interfaces};
 use barecap_core::filter::names::NoNames;
 use barecap_core::filter::{Context, Target};
 use barecap_core::savefile::pcap::Header;
-use barecap_core::savefile::timestamp::Timestamp;
+use barecap_core::savefile::timestamp::{Precision, Timestamp};
 use barecap_linux::{
     Capture, Config, Error, Packet, Prepared, Signal, Signals, Source, Statistics, interface,
 };
@@ -262,9 +262,10 @@ impl Live<'_> {
         while !self.count.reached()
             && let Some(packet) = capture.next_packet()?
         {
-            let Packet { seconds, nanoseconds: nanos, wire_length, data, .. } = packet;
+            let Packet { seconds, nanoseconds, wire_length, data, .. } = packet;
             if self.count.wants_next() {
-                consumer.packet(Timestamp { seconds, nanos }, wire_length, data)?;
+                let time = Timestamp::from_parts(seconds, nanoseconds, Precision::Nano);
+                consumer.packet(time, wire_length, data)?;
             }
         }
         Ok(())

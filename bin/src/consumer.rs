@@ -83,7 +83,7 @@ impl Consumer<'_> {
                 let precision =
                     if screen.options.nano { Precision::Nano } else { Precision::Micro };
                 let packet = PacketInfo {
-                    seconds: i64::from(time.seconds),
+                    seconds: time.seconds,
                     fraction: time.fraction(precision),
                     length,
                     link_type: screen.link_type,

@@ -67,7 +67,8 @@ impl Header {
         bytes
     }
 
-    /// The bytes before a packet's own in a file with this header.
+    /// The bytes before a packet's own in a file with this header. The format has room for the
+    /// low 32 bits of the seconds.
     #[must_use]
     pub fn encode_record(
         &self,
@@ -76,7 +77,7 @@ impl Header {
         length: u32,
     ) -> [u8; RECORD_HEADER_LEN] {
         let mut bytes = [0; RECORD_HEADER_LEN];
-        bytes[0..4].copy_from_slice(&time.seconds.to_ne_bytes());
+        bytes[0..4].copy_from_slice(&(time.seconds as u32).to_ne_bytes());
         bytes[4..8].copy_from_slice(&time.fraction(self.precision).to_ne_bytes());
         bytes[8..12].copy_from_slice(&captured.to_ne_bytes());
         bytes[12..16].copy_from_slice(&length.to_ne_bytes());
@@ -267,7 +268,7 @@ mod tests {
     }
 
     /// One packet as a test looks at it: seconds, nanoseconds, wire length, captured bytes.
-    type Packet = (u32, u32, u32, Vec<u8>);
+    type Packet = (i64, u64, u32, Vec<u8>);
 
     fn read(file: &[u8]) -> (Option<Reader>, Vec<Packet>, Result<(), Error>) {
         let mut packets = Vec::new();

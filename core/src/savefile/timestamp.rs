@@ -1,15 +1,17 @@
 //! Time stamps: seconds and nanoseconds since 1970, as captures and savefiles hold them.
 //!
-//! Seconds are unsigned and 32 bits wide, as in the kernel's ring and in pcap files: they last
-//! until 2106.
+//! The kernel's ring and pcap files have seconds of 32 bits, which are unsigned here and last until
+//! 2106; pcapng files reach further. A fraction that is no fraction, a second or more, is kept as
+//! it is found: a reader of the file should see what is wrong with it, and a copy should have it
+//! too.
 
 /// A point in time, in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Timestamp {
     /// Whole seconds since 1970-01-01 00:00:00.
-    pub seconds: u32,
-    /// Nanoseconds, below 1,000,000,000.
-    pub nanos: u32,
+    pub seconds: i64,
+    /// Nanoseconds, below 1,000,000,000 unless a file says otherwise.
+    pub nanos: u64,
 }
 
 /// How finely a file resolves time.
@@ -72,8 +74,7 @@ impl Resolution {
         }
     }
 
-    /// The time that a count of units since 1970 stands for, moved by whole seconds. A time before
-    /// 1970 becomes 1970, one past the year 2106 stops there.
+    /// The time that a count of units since 1970 stands for, moved by whole seconds.
     #[must_use]
     pub fn timestamp(self, units: u64, offset: i64) -> Timestamp {
         let exponent = u32::from(self.0 & 0x7f);
@@ -91,31 +92,23 @@ impl Resolution {
             let dropped = exponent.saturating_sub(34);
             (units >> exponent, ((fraction >> dropped) * 1_000_000_000) >> (exponent - dropped))
         };
-        match i64::try_from(seconds).unwrap_or(i64::MAX).saturating_add(offset) {
-            ..0 => Timestamp::default(),
-            seconds @ 0..=0xffff_ffff => Timestamp { seconds: seconds as u32, nanos: nanos as u32 },
-            _ => Timestamp { seconds: u32::MAX, nanos: 999_999_999 },
-        }
+        let seconds = i64::try_from(seconds).unwrap_or(i64::MAX).saturating_add(offset);
+        Timestamp { seconds, nanos }
     }
 }
 
 impl Timestamp {
-    /// From a file's two words. A fraction of a second or more, which no writer should write, is
-    /// carried into the seconds; a sum past the year 2106 stops there.
+    /// From the two words of a pcap file or a ring.
     #[must_use]
     pub fn from_parts(seconds: u32, fraction: u32, precision: Precision) -> Self {
         let nanos = u64::from(fraction) * u64::from(precision.nanos());
-        let seconds = u64::from(seconds) + nanos / 1_000_000_000;
-        match u32::try_from(seconds) {
-            Ok(seconds) => Self { seconds, nanos: (nanos % 1_000_000_000) as u32 },
-            Err(_) => Self { seconds: u32::MAX, nanos: 999_999_999 },
-        }
+        Self { seconds: i64::from(seconds), nanos }
     }
 
     /// The part below a second, in whole units of a precision.
     #[must_use]
-    pub const fn fraction(self, precision: Precision) -> u32 {
-        self.nanos / precision.nanos()
+    pub fn fraction(self, precision: Precision) -> u32 {
+        u32::try_from(self.nanos / u64::from(precision.nanos())).unwrap_or(u32::MAX)
     }
 }
 
@@ -124,24 +117,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fractions_are_scaled_and_carried() {
+    fn fractions_are_scaled_and_kept() {
         use Precision::{Micro, Nano};
         let cases = [
-            (5, 0, Micro, 5, 0),
-            (5, 999_999, Micro, 5, 999_999_000),
-            (5, 999_999_999, Nano, 5, 999_999_999),
-            (5, 1_500_000, Micro, 6, 500_000_000),
-            (5, 1_500_000_000, Nano, 6, 500_000_000),
-            (0, u32::MAX, Micro, 4294, 967_295_000),
-            (u32::MAX, 1_000_000, Micro, u32::MAX, 999_999_999),
+            (0, Micro, 0),
+            (999_999, Micro, 999_999_000),
+            (999_999_999, Nano, 999_999_999),
+            (1_500_000, Micro, 1_500_000_000),
+            (1_500_000_000, Nano, 1_500_000_000),
+            (u32::MAX, Micro, 4_294_967_295_000),
         ];
-        for (seconds, fraction, precision, want_seconds, want_nanos) in cases {
-            let got = Timestamp::from_parts(seconds, fraction, precision);
-            assert_eq!((got.seconds, got.nanos), (want_seconds, want_nanos));
+        for (fraction, precision, nanos) in cases {
+            let time = Timestamp::from_parts(u32::MAX, fraction, precision);
+            assert_eq!(time, Timestamp { seconds: 0xffff_ffff, nanos });
+            assert_eq!(time.fraction(precision), fraction);
         }
         let time = Timestamp { seconds: 1, nanos: 123_456_789 };
         assert_eq!((time.fraction(Micro), time.fraction(Nano)), (123_456, 123_456_789));
     }
+
     #[test]
     fn units_of_every_size_are_understood() {
         // The option's byte, units, offset; seconds and nanoseconds.
@@ -157,10 +151,9 @@ mod tests {
             (0xa0, (7 << 32) + (1 << 30), 0, 7, 250_000_000),
             (0xbf, u64::MAX, 0, 1, 999_999_999),
             (0x06, 7_000_001, 100, 107, 1000),
-            (0x06, 7_000_001, -7, 0, 1000),
-            (0x06, 7_000_001, -8, 0, 0),
-            (0x00, 1 << 32, 0, u32::MAX, 999_999_999),
-            (0x00, u64::MAX, i64::MAX, u32::MAX, 999_999_999),
+            (0x06, 7_000_001, -8, -1, 1000),
+            (0x00, 1 << 32, 0, 1 << 32, 0),
+            (0x00, u64::MAX, i64::MAX, i64::MAX, 0),
         ];
         for (byte, units, offset, seconds, nanos) in cases {
             let time = Resolution::from_byte(byte).unwrap().timestamp(units, offset);
