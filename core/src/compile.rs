@@ -8,9 +8,10 @@ use crate::filter::ast::{Item, Span};
 use crate::filter::error::{Error, ErrorKind, NoRoom};
 use crate::filter::names::Resolver;
 use crate::filter::parser::{Frame, parse};
-use crate::graph::{Graph, NodeEntry, ValueEntry};
+use crate::graph::{Graph, NodeEntry, NodeId, ValueEntry};
 use crate::insn::Insn;
 use crate::lower::{Memory, lower};
+use crate::optimize::{self, optimize};
 use crate::verify::{Verified, verify_user};
 use crate::workspace::Workspace;
 
@@ -66,6 +67,10 @@ pub fn compile<
             nodes: &mut workspace.nodes,
             node_heads: &mut workspace.node_heads,
             plans: &mut workspace.plans,
+            optimizing: optimize::Memory {
+                marks: &mut workspace.marks,
+                pool: &mut workspace.facts,
+            },
             masks: &mut workspace.masks,
             insns: &mut workspace.insns,
         },
@@ -82,6 +87,7 @@ struct Views<'w> {
     nodes: &'w mut VecView<NodeEntry>,
     node_heads: &'w mut [u32],
     plans: &'w mut [Plan],
+    optimizing: optimize::Memory<'w>,
     masks: &'w mut [u16],
     insns: &'w mut VecView<Insn>,
 }
@@ -96,6 +102,13 @@ fn compile_in<'w>(
     parse(text, views.items, views.frames)?;
     let mut graph = Graph::new(views.values, views.nodes, views.value_heads, views.node_heads);
     let root = lower(text, views.items, context, resolver, &mut graph, views.lowering)?;
+    let root = match context.optimize {
+        true => optimize(&mut graph, root, views.optimizing),
+        false => root,
+    };
+    if context.optimize && root == NodeId::REJECT {
+        return Err(Error { kind: ErrorKind::RejectsAll, span: whole });
+    }
     let capacity = views.insns.capacity();
     emit(&graph, root, context.snap_length, views.plans, views.insns).map_err(
         |error| match error {

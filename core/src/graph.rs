@@ -46,6 +46,9 @@ pub struct ValueId(u32);
 pub struct NodeId(u32);
 
 impl ValueId {
+    /// Some value, to initialize memory with.
+    pub(crate) const FIRST: Self = Self(0);
+
     /// Position in the graph's list of values, from 0.
     #[must_use]
     pub const fn index(self) -> usize {
@@ -209,6 +212,8 @@ pub struct Graph<'a> {
     nodes: &'a mut VecView<NodeEntry>,
     value_heads: &'a mut [u32],
     node_heads: &'a mut [u32],
+    /// Nodes before this one belong to a graph that is being replaced, and are not found again.
+    floor: u32,
 }
 
 impl<'a> Graph<'a> {
@@ -222,7 +227,7 @@ impl<'a> Graph<'a> {
     ) -> Self {
         values.clear();
         nodes.clear();
-        Self { values, nodes, value_heads, node_heads }
+        Self { values, nodes, value_heads, node_heads, floor: 0 }
     }
 
     /// How many values there are.
@@ -336,7 +341,7 @@ impl<'a> Graph<'a> {
         let bucket = bucket(hash_node(&node), self.node_heads.len());
         let head = self.node_heads[bucket];
         let mut at = match self.nodes.get(head as usize) {
-            Some(entry) if entry.link.bucket as usize == bucket => head,
+            Some(entry) if head >= self.floor && entry.link.bucket as usize == bucket => head,
             _ => END,
         };
         let first = at;
@@ -352,6 +357,43 @@ impl<'a> Graph<'a> {
         self.nodes.push(NodeEntry { node, link }).map_err(|_| full)?;
         self.node_heads[bucket] = id;
         Ok(NodeId(id))
+    }
+
+    /// Begins a new graph behind the old one, which stays as it is; nodes made from now on lead to
+    /// new nodes only. Answers where the new graph begins.
+    pub(crate) fn begin(&mut self) -> usize {
+        self.floor = self.nodes.len() as u32;
+        self.nodes.len()
+    }
+
+    /// Puts the new graph in the place of the old one; answers the new name of its root.
+    pub(crate) fn finish(&mut self, floor: usize, root: NodeId) -> NodeId {
+        let moved = |id: NodeId| if id.is_leaf() { id } else { NodeId(id.0 - floor as u32) };
+        let count = self.nodes.len() - floor;
+        for at in 0..count {
+            let NodeEntry { node, link } = self.nodes[floor + at];
+            let node =
+                Node { on_true: moved(node.on_true), on_false: moved(node.on_false), ..node };
+            self.nodes[at] = NodeEntry { node, link };
+        }
+        self.nodes.truncate(count);
+        self.floor = 0;
+        for at in 0..count {
+            let bucket = bucket(hash_node(&self.nodes[at].node), self.node_heads.len());
+            let head = self.node_heads[bucket];
+            let valid =
+                (head as usize) < at && self.nodes[head as usize].link.bucket as usize == bucket;
+            self.nodes[at].link =
+                Link { bucket: bucket as u32, next: if valid { head } else { END } };
+            self.node_heads[bucket] = at as u32;
+        }
+        moved(root)
+    }
+
+    /// Gives up the new graph.
+    pub(crate) fn abandon(&mut self, floor: usize) {
+        self.nodes.truncate(floor);
+        self.floor = 0;
     }
 }
 

@@ -40,7 +40,7 @@ impl Random {
 /// Memory for a graph.
 pub(crate) struct Memory {
     values: Vec<ValueEntry, 4096>,
-    nodes: Vec<NodeEntry, 16384>,
+    nodes: Vec<NodeEntry, 4096>,
     value_heads: [u32; 256],
     node_heads: [u32; 1024],
 }

@@ -13,6 +13,7 @@ use crate::filter::parser::Frame;
 use crate::graph::{NodeEntry, NodeId, ValueEntry, ValueId};
 use crate::insn::Insn;
 use crate::lower::{Address, Layout, Leaf, Operand};
+use crate::optimize::{Facts, Mark, POOL};
 
 /// Memory for compiling filters, one after another.
 ///
@@ -39,6 +40,8 @@ pub struct Workspace<
     pub(crate) nodes: Vec<NodeEntry, NODES>,
     pub(crate) node_heads: [u32; NODES],
     pub(crate) plans: [Plan; NODES],
+    pub(crate) marks: [Mark; NODES],
+    pub(crate) facts: [Facts; POOL],
     pub(crate) masks: [u16; INSNS],
     pub(crate) insns: Vec<Insn, INSNS>,
 }
@@ -70,6 +73,8 @@ impl<const ITEMS: usize, const VALUES: usize, const NODES: usize, const INSNS: u
             nodes: Vec::new(),
             node_heads: [0; NODES],
             plans: [Plan::BLANK; NODES],
+            marks: [Mark::NEW; NODES],
+            facts: [Facts::NOTHING; POOL],
             masks: [0; INSNS],
             insns: Vec::new(),
         }

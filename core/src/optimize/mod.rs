@@ -1,0 +1,46 @@
+//! Optimization: passes over the decision graph.
+//!
+//! Every pass preserves the graph's meaning exactly: the same packets are accepted, at every
+//! captured and every wire length, in whatever relation the two are. Each says in its file why.
+//! A pass that runs out of room leaves the graph as it found it: the program gets longer, never
+//! wrong.
+
+mod facts;
+mod paths;
+mod question;
+
+pub use facts::Facts;
+pub use paths::{Mark, POOL};
+
+use crate::graph::{Graph, NodeId};
+use paths::Paths;
+
+/// Memory that the passes work in; what it held before does not matter.
+pub struct Memory<'a> {
+    /// One for each node.
+    pub marks: &'a mut [Mark],
+    /// Facts in use at the same time.
+    pub pool: &'a mut [Facts; POOL],
+}
+
+/// How often the passes are repeated at most, as long as they change something.
+const ROUNDS: usize = 4;
+
+/// Optimizes a graph; answers its new root.
+pub fn optimize(graph: &mut Graph<'_>, root: NodeId, memory: Memory<'_>) -> NodeId {
+    let Memory { marks, pool } = memory;
+    let mut root = root;
+    for _ in 0..ROUNDS {
+        let before = graph.node_count();
+        let mut paths = Paths { graph, marks, pool, free: 0 };
+        let Ok(new) = paths.run(root) else { break };
+        root = new;
+        if graph.node_count() >= before {
+            break;
+        }
+    }
+    root
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,260 @@
+//! Path facts: tests whose outcome is known, and loads that cannot fail, are passed over.
+//!
+//! One sweep from the root downwards. What is known behind a node is what was known before it,
+//! that its value was evaluated, and the outcome of its test. An edge that leads to a test whose
+//! outcome is known on it goes on to where that test would lead; where several edges meet, only
+//! what is known on all of them stays known. Then one sweep upwards builds the graph that is left.
+//!
+//! **What is preserved.** An edge passes over a node only if every packet that takes it leaves
+//! that node the same way and cannot fail there: the facts are of the form "this value was
+//! evaluated, and lies in this set" and come from the edge's own paths. Nothing a packet meets is
+//! reordered.
+//!
+//! A node that only evaluates its value ([`Test::Reach`]) goes if the value cannot fail any more,
+//! or if every accepting path behind it needs as many bytes: then a packet that is too short for
+//! it is rejected anyway, by whatever comes behind.
+
+use super::facts::Facts;
+use super::question::{Asked, Question, ask};
+use crate::graph::{Full, Graph, Node, NodeId, Operand, Test};
+
+/// What the sweeps note down for a node.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    /// Where it really leads; later, `on_true` is the node that takes its place.
+    on_true: NodeId,
+    on_false: NodeId,
+    /// So many bytes every accepting path needs from here; by the position of the new node.
+    needs: u32,
+    /// Its place in the pool of facts, or one of the constants below.
+    facts: u16,
+}
+
+/// No edge leads here.
+const UNREACHED: u16 = u16::MAX;
+/// Nothing is known here.
+const UNKNOWN: u16 = u16::MAX - 1;
+
+impl Mark {
+    /// A mark of no node, to initialize memory with.
+    pub const NEW: Self =
+        Self { on_true: NodeId::REJECT, on_false: NodeId::REJECT, needs: 0, facts: UNREACHED };
+}
+
+/// How many tests an edge passes over at most.
+const FARTHEST: usize = 64;
+
+/// How many sets of facts are in use at the same time at most.
+pub const POOL: usize = 32;
+
+/// The sweeps' working memory.
+pub(super) struct Paths<'a, 'g> {
+    pub(super) graph: &'a mut Graph<'g>,
+    /// One for each node.
+    pub(super) marks: &'a mut [Mark],
+    pub(super) pool: &'a mut [Facts; POOL],
+    /// Which sets of the pool are free.
+    pub(super) free: u32,
+}
+
+impl Paths<'_, '_> {
+    /// Does both sweeps; answers the root of the graph that is left.
+    pub(super) fn run(&mut self, root: NodeId) -> Result<NodeId, Full> {
+        if root.is_leaf() {
+            return Ok(root);
+        }
+        for mark in &mut self.marks[..=root.index()] {
+            mark.facts = UNREACHED;
+        }
+        self.free = u32::MAX;
+        self.marks[root.index()].facts = UNKNOWN;
+        for index in (0..=root.index()).rev() {
+            let here = match self.marks[index].facts {
+                UNREACHED => continue,
+                UNKNOWN => Facts::NOTHING,
+                at => {
+                    self.free |= 1 << at;
+                    self.pool[usize::from(at)]
+                }
+            };
+            self.pass(index, here);
+        }
+        self.rebuild(root)
+    }
+
+    /// Finds where the edges of a node really lead.
+    fn pass(&mut self, index: usize, mut here: Facts) {
+        let node = self.graph.node(self.graph.node_id(index));
+        here.evaluated(self.graph, node.value);
+        if let Some(Operand::Value(operand)) = node.test.operand() {
+            here.evaluated(self.graph, operand);
+        }
+        let asked = ask(self.graph, node.value, node.test);
+        let mut exits = [None; 2];
+        for (exit, holds) in exits.iter_mut().zip([true, false]) {
+            let target = if holds { node.on_true } else { node.on_false };
+            let mut facts = here;
+            if let Some(asked) = asked {
+                if !learn(self.graph, &mut facts, &node, asked, holds) {
+                    continue;
+                }
+            } else if node.test == Test::Reach && !holds {
+                continue;
+            }
+            let target = self.follow(target, &facts);
+            self.arrive(target, &facts);
+            *exit = Some(target);
+        }
+        let mark = &mut self.marks[index];
+        let either = exits[0].or(exits[1]).unwrap_or(NodeId::REJECT);
+        mark.on_true = exits[0].unwrap_or(either);
+        mark.on_false = exits[1].unwrap_or(either);
+    }
+
+    /// Where a packet really gets to that is sent to `target` with these facts.
+    fn follow(&self, mut target: NodeId, facts: &Facts) -> NodeId {
+        for _ in 0..FARTHEST {
+            if target.is_leaf() {
+                break;
+            }
+            let node = self.graph.node(target);
+            let holds = match ask(self.graph, node.value, node.test) {
+                Some(asked) => answer(facts, &node, asked),
+                None if node.test == Test::Reach => {
+                    facts.covers(self.graph, node.value).then_some(true)
+                }
+                None => None,
+            };
+            match holds {
+                Some(true) => target = node.on_true,
+                Some(false) => target = node.on_false,
+                None => break,
+            }
+        }
+        target
+    }
+
+    /// Notes down what is known on an edge at its target.
+    fn arrive(&mut self, target: NodeId, facts: &Facts) {
+        if target.is_leaf() {
+            return;
+        }
+        let mark = &mut self.marks[target.index()];
+        match mark.facts {
+            UNREACHED => {
+                mark.facts = UNKNOWN;
+                if self.free != 0 {
+                    let at = self.free.trailing_zeros();
+                    self.free &= !(1 << at);
+                    self.pool[at as usize] = *facts;
+                    mark.facts = at as u16;
+                }
+            }
+            UNKNOWN => {}
+            at => self.pool[usize::from(at)].meet(facts),
+        }
+    }
+
+    /// Builds what is left of the graph anew, from the leaves up.
+    fn rebuild(&mut self, root: NodeId) -> Result<NodeId, Full> {
+        let floor = self.graph.begin();
+        let built = self.rebuild_from(floor, root);
+        match built {
+            Ok(root) => Ok(self.graph.finish(floor, root)),
+            Err(full) => {
+                self.graph.abandon(floor);
+                Err(full)
+            }
+        }
+    }
+
+    fn rebuild_from(&mut self, floor: usize, root: NodeId) -> Result<NodeId, Full> {
+        for index in 0..=root.index() {
+            if self.marks[index].facts == UNREACHED {
+                continue;
+            }
+            let Mark { on_true, on_false, .. } = self.marks[index];
+            let node = self.graph.node(self.graph.node_id(index));
+            let node =
+                Node { on_true: self.renamed(on_true), on_false: self.renamed(on_false), ..node };
+            self.marks[index].on_true = self.build(simplest(self.graph, node), floor)?;
+        }
+        Ok(self.renamed(root))
+    }
+
+    fn renamed(&self, id: NodeId) -> NodeId {
+        if id.is_leaf() { id } else { self.marks[id.index()].on_true }
+    }
+
+    fn build(&mut self, node: Node, floor: usize) -> Result<NodeId, Full> {
+        let needs = |id: NodeId| match id {
+            NodeId::ACCEPT => 0,
+            NodeId::REJECT => u32::MAX,
+            _ => self.marks[id.index() - floor].needs,
+        };
+        let id = self.graph.intern_node(node)?;
+        if id.is_leaf() {
+            return Ok(id);
+        }
+        // Not the node that was asked for, if its test decided nothing.
+        let built = self.graph.node(id);
+        let behind = needs(built.on_true).min(needs(built.on_false));
+        let facts = self.graph.facts(built.value);
+        if built.test == Test::Reach && facts.fixed && facts.extent <= behind {
+            return Ok(built.on_true);
+        }
+        let mut here = facts.extent;
+        if let Some(Operand::Value(operand)) = built.test.operand() {
+            here = here.max(self.graph.facts(operand).extent);
+        }
+        self.marks[id.index() - floor].needs = behind.max(here);
+        Ok(id)
+    }
+}
+
+/// The answer of a test, if the facts tell it.
+fn answer(facts: &Facts, node: &Node, asked: Asked) -> Option<bool> {
+    let answer = |asked: Asked| facts.answer(asked).map(|yes| yes != asked.negated);
+    answer(asked).or_else(|| answer(own_question(node, asked)?))
+}
+
+/// Learns the outcome of a test; says whether that can be.
+fn learn(graph: &Graph<'_>, facts: &mut Facts, node: &Node, asked: Asked, holds: bool) -> bool {
+    if let Some(own) = own_question(node, asked)
+        && !facts.learn(graph, own, holds != own.negated)
+    {
+        return false;
+    }
+    facts.learn(graph, asked, holds != asked.negated)
+}
+
+/// The question about the masked value itself. That some of several bits differ is nothing that
+/// a set of the root's values could hold.
+fn own_question(node: &Node, asked: Asked) -> Option<Asked> {
+    match (asked.question, node.test) {
+        (Question::Bits(..), Test::Eq(Operand::Const(k))) if asked.root != node.value => {
+            Some(Asked { root: node.value, question: Question::Range(k, k), negated: false })
+        }
+        _ => None,
+    }
+}
+
+/// The same decision, on the root value if one test of it can make it.
+fn simplest(graph: &Graph<'_>, node: Node) -> Node {
+    let Some(Asked { root, question, negated }) = ask(graph, node.value, node.test) else {
+        return node;
+    };
+    let (test, swap) = match question {
+        Question::Range(lo, hi) if lo == hi => (Test::Eq(Operand::Const(lo)), false),
+        Question::Range(lo, u32::MAX) => (Test::Ge(Operand::Const(lo)), false),
+        Question::Range(0, hi) => (Test::Ge(Operand::Const(hi + 1)), true),
+        Question::Bits(mask, 0) => (Test::Set(Operand::Const(mask)), true),
+        Question::Bits(mask, bits) if mask == bits && mask.is_power_of_two() => {
+            (Test::Set(Operand::Const(mask)), false)
+        }
+        _ => return node,
+    };
+    let (on_true, on_false) =
+        if swap != negated { (node.on_false, node.on_true) } else { (node.on_true, node.on_false) };
+    Node { value: root, test, on_true, on_false }
+}
