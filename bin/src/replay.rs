@@ -179,11 +179,14 @@ impl<'a> Savefile<'a> {
         loop {
             match reader.next(input.window(), input.at_end()).map_err(Error::Format)? {
                 Step::Need(bytes) => input.fill(bytes).map_err(Error::Input)?,
-                Step::Got(_, bytes) => input.advance(bytes),
+                Step::Got(item, bytes) => {
+                    input.advance(bytes);
+                    if let (Item::Interface(_), Some(&first)) = (item, reader.interfaces().first())
+                    {
+                        return Ok(Self { input, reader, first });
+                    }
+                }
                 Step::End => return Err(Error::Empty),
-            }
-            if let Some(&first) = reader.interfaces().first() {
-                return Ok(Self { input, reader, first });
             }
         }
     }

@@ -81,13 +81,8 @@ pub enum Error {
         /// The length behind it.
         trailer: u32,
     },
-    /// An option does not fit into its block.
-    OptionTooLong {
-        /// Its length.
-        length: u16,
-        /// How much room there is.
-        room: u32,
-    },
+    /// A block, of this type, is too short for what it says it holds.
+    BlockTooFull(u32),
     /// An option's value has not the length that it must have.
     OptionLength {
         /// The option's code.
@@ -99,13 +94,8 @@ pub enum Error {
     Resolution(TooFine),
     /// A packet is said to have come from an interface that the section does not have.
     UnknownInterface(u32),
-    /// A packet claims more captured bytes than its block holds.
-    BeyondBlock {
-        /// What it claims.
-        captured: u32,
-        /// How many there is room for.
-        room: u32,
-    },
+    /// A packet stands before the file's first interface.
+    PacketBeforeInterface,
     /// The file ends before it named an interface.
     NoInterface,
     /// A section has more interfaces than there is memory for.
@@ -185,10 +175,9 @@ impl fmt::Display for Error {
             Self::Trailer { header, trailer } => {
                 write!(f, "block total length in header {header} and trailer {trailer} don't match")
             }
-            Self::OptionTooLong { length, room } => write!(
-                f,
-                "an option of a pcapng interface has a length of {length}, where {room} bytes are left"
-            ),
+            Self::BlockTooFull(kind) => {
+                write!(f, "block of type {kind} in pcapng dump file is too short")
+            }
             Self::OptionLength { code, length } => {
                 write!(f, "option {code} of a pcapng interface has a length of {length}")
             }
@@ -202,9 +191,8 @@ impl fmt::Display for Error {
                 "a packet arrived on interface {number}, but there's no Interface Description \
                  Block for that interface"
             ),
-            Self::BeyondBlock { captured, room } => write!(
-                f,
-                "invalid packet capture length {captured}, where its block holds {room} bytes"
+            Self::PacketBeforeInterface => f.write_str(
+                "the capture file has a packet block before any Interface Description Blocks",
             ),
             Self::NoInterface => {
                 f.write_str("the capture file has no Interface Description Blocks")

@@ -15,9 +15,9 @@
 //! on packets are passed over piece by piece, so that none of them has to fit into memory. A file
 //! may begin several sections, and the numbering of interfaces then begins again.
 //!
-//! Lengths are held to libpcap's bounds, and its texts tell of those that break them. Unlike
-//! libpcap, which refuses them, interfaces of several link types and snap lengths and sections of
-//! both byte orders are read from one file.
+//! Lengths are held to libpcap's bounds, and its texts tell of those that break them. Interfaces of
+//! several link types and snap lengths, and sections of both byte orders, are read from one file;
+//! libpcap refuses those.
 
 use super::error::{Error, Part};
 use super::timestamp::{Resolution, Timestamp};
@@ -76,10 +76,13 @@ enum State {
     /// Options of the interface that was added last.
     Options,
     Trailer,
+    /// The trailer of an interface's block.
+    InterfaceTrailer,
 }
 
 /// How a kind of packet block lays out its body.
 struct Layout {
+    kind: u32,
     header_len: u32,
     interface: u32,
     /// Where the two words of time stand, if it has them.
@@ -135,15 +138,21 @@ impl Reader {
         match self.state {
             State::Block => self.block(bytes, at_end, interfaces),
             State::Options => self.option(bytes, at_end, interfaces),
-            State::Trailer => {
+            State::Trailer | State::InterfaceTrailer => {
                 let Some(trailer) = word(bytes, 0, self.swapped) else {
                     return self.short(bytes, at_end, 4);
                 };
                 if trailer != self.total {
                     return Err(Error::Trailer { header: self.total, trailer });
                 }
+                let item = match self.state {
+                    State::InterfaceTrailer => {
+                        Item::Interface(interfaces.len().saturating_sub(1) as u32)
+                    }
+                    _ => Item::Nothing,
+                };
                 (self.state, self.left) = (State::Block, 0);
-                Ok(Step::Got(Item::Nothing, TRAILER_LEN as usize))
+                Ok(Step::Got(item, TRAILER_LEN as usize))
             }
         }
     }
@@ -199,19 +208,20 @@ impl Reader {
             return Err(Error::BlockTooLong { length: total, maximum });
         }
         (self.total, self.left) = (total, total);
-        let packet = |interface, first: usize| Layout {
-            header_len: BLOCK_HEADER_LEN + first as u32 + 16,
+        let packet = |interface| Layout {
+            kind,
+            header_len: MAX_PACKET_HEADER_LEN as u32,
             interface,
-            time: Some(8 + first),
-            captured: Some(16 + first),
-            length: 20 + first,
+            time: Some(12),
+            captured: Some(20),
+            length: 24,
         };
         let layout = match kind {
             INTERFACE => return self.interface(bytes, at_end, interfaces),
-            PACKET => packet(word(bytes, 8, self.swapped).unwrap_or(0), 4),
-            OBSOLETE_PACKET => packet(u32::from(half(bytes, 8, self.swapped)), 4),
+            PACKET => packet(word(bytes, 8, self.swapped).unwrap_or(0)),
+            OBSOLETE_PACKET => packet(u32::from(half(bytes, 8, self.swapped))),
             SIMPLE_PACKET => {
-                Layout { header_len: 12, interface: 0, time: None, captured: None, length: 8 }
+                Layout { kind, header_len: 12, interface: 0, time: None, captured: None, length: 8 }
             }
             _ => {
                 self.left -= BLOCK_HEADER_LEN;
@@ -253,8 +263,9 @@ impl Reader {
             return Err(Error::PcapngVersion { major, minor });
         }
         interfaces.clear();
-        (self.swapped, self.begun, self.state) = (swapped, true, State::Trailer);
-        (self.total, self.left, self.skip) = (total, total - 24, total - 24 - TRAILER_LEN);
+        // Like libpcap, this does not look at the length behind a section's header.
+        (self.swapped, self.begun, self.state) = (swapped, true, State::Block);
+        (self.total, self.left, self.skip) = (total, total - 24, total - 24);
         Ok(Step::Got(Item::Nothing, 24))
     }
 
@@ -290,11 +301,10 @@ impl Reader {
         at_end: bool,
         interfaces: &mut VecView<Interface>,
     ) -> Result<Step<Item>, Error> {
-        let number = interfaces.len().saturating_sub(1) as u32;
         let room = self.left - TRAILER_LEN;
         if room < 4 {
-            (self.state, self.skip) = (State::Trailer, room);
-            return Ok(Step::Got(Item::Interface(number), 0));
+            (self.state, self.skip) = (State::InterfaceTrailer, room);
+            return Ok(Step::Got(Item::Nothing, 0));
         }
         // The value of an option that is understood is 8 bytes at most.
         let (code, len) = (half(bytes, 0, self.swapped), half(bytes, 2, self.swapped));
@@ -305,11 +315,11 @@ impl Reader {
         }
         let whole = 4 + u32::from(len).next_multiple_of(4);
         if whole > room {
-            return Err(Error::OptionTooLong { length: len, room: room - 4 });
+            return Err(Error::BlockTooFull(INTERFACE));
         }
         if code == END_OF_OPTIONS {
-            (self.state, self.skip) = (State::Trailer, room);
-            return Ok(Step::Got(Item::Interface(number), 0));
+            (self.state, self.skip) = (State::InterfaceTrailer, room);
+            return Ok(Step::Got(Item::Nothing, 0));
         }
         if let Some(interface) = interfaces.last_mut() {
             match (code, len) {
@@ -349,22 +359,24 @@ impl Reader {
         let field = |at| word(bytes, at, self.swapped).unwrap_or(0);
         let number = layout.interface;
         let Some(interface) = interfaces.get(number as usize) else {
-            return Err(Error::UnknownInterface(number));
+            return Err(match self.named {
+                true => Error::UnknownInterface(number),
+                false => Error::PacketBeforeInterface,
+            });
         };
         let length = field(layout.length);
         let snap_length = interface.snap_length;
         let captured = layout.captured.map_or(length.min(snap_length), field);
+        if captured > snap_length {
+            return Err(Error::AboveSnapLength { captured, snap_length });
+        }
         let maximum = max_snap_length(interface.link_type);
         if captured > maximum {
-            return Err(if captured > snap_length {
-                Error::AboveSnapLength { captured, snap_length }
-            } else {
-                Error::AboveMaximum { captured, maximum }
-            });
+            return Err(Error::AboveMaximum { captured, maximum });
         }
         let room = self.total - minimum;
         if captured > room {
-            return Err(Error::BeyondBlock { captured, room });
+            return Err(Error::BlockTooFull(layout.kind));
         }
         let end = header_len + captured as usize;
         if bytes.len() < end {
@@ -377,7 +389,7 @@ impl Reader {
             }
             None => Timestamp::default(),
         };
-        let data = header_len..header_len + captured.min(snap_length) as usize;
+        let data = header_len..end;
         (self.state, self.left) = (State::Trailer, self.total - end as u32);
         self.skip = room - captured;
         Ok(Step::Got(Item::Packet(Record { time, length, data, interface: number }), end))
@@ -525,7 +537,7 @@ mod tests {
                     file.bytes.extend(b"pq");
                 });
             let big = File { swapped: !swapped, ..file }.section();
-            let file = big.interface(113, 5, &[]).packet(0, 1, 9, b"abcdefgh");
+            let file = big.interface(113, 5, &[]).packet(0, 1, 9, b"abcd");
             let want = [
                 "0 EN10MB",
                 "1 RAW",
@@ -534,7 +546,7 @@ mod tests {
                 "0 0 0 3 xyz",
                 "1 104 0 9 pq",
                 "0 LINUX_SLL",
-                "0 0 1000 9 abcde",
+                "0 0 1000 9 abcd",
             ];
             assert_eq!(read(&file.bytes), want);
         }
@@ -556,7 +568,7 @@ mod tests {
             ),
             (with(8, 1), "unknown file format"),
             (with(12, 3), "unsupported pcapng savefile version 3.0"),
-            (with(24, 32), "block total length in header 28 and trailer 32 don't match"),
+            (with(44, 24), "block total length in header 20 and trailer 24 don't match"),
             (with(32, 8), "block in pcapng dump file has a length of 8 < 12"),
             (with(32, 2_147_483_632), "pcapng block size 2147483632 > maximum 16777216"),
             (
@@ -572,11 +584,16 @@ mod tests {
                 with(68, 300_000),
                 "invalid packet capture length 300000, bigger than snaplen of 262144",
             ),
-            (with(68, 40), "invalid packet capture length 40, where its block holds 24 bytes"),
+            (with(68, 40), "block of type 6 in pcapng dump file is too short"),
         ];
         for (bytes, message) in cases {
             assert_eq!(read(&bytes).last().unwrap(), message);
         }
+        let bare = File::new(false).packet(0, 1, 9, b"abcd");
+        assert_eq!(
+            read(&bare.bytes),
+            ["the capture file has a packet block before any Interface Description Blocks"]
+        );
         let few = File::new(false).interface(1, 0, &[]).interface(1, 0, &[]).interface(1, 0, &[]);
         assert_eq!(
             read(&few.bytes).last().unwrap(),
