@@ -6,6 +6,7 @@
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=discard.ld");
     let flags = std::env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
     let plain_linker = flags.contains("linker-flavor=ld");
     let arguments: &[&str] = if plain_linker {
@@ -16,11 +17,18 @@ fn main() {
     for argument in arguments {
         println!("cargo:rustc-link-arg-bin=barecap={argument}");
     }
-    // Relative relocations in their packed form: lld, which Rust ships and uses by default on
-    // x86_64, knows the option; other linkers may not, and the plain form works as well.
-    if plain_linker {
-        println!("cargo:rustc-link-arg-bin=barecap=--pack-dyn-relocs=relr");
-    } else if std::env::var("TARGET").as_deref() == Ok("x86_64-unknown-linux-gnu") {
-        println!("cargo:rustc-link-arg-bin=barecap=-Wl,--pack-dyn-relocs=relr");
+    let linker = |argument: &str| {
+        let driver = if plain_linker { "" } else { "-Wl," };
+        println!("cargo:rustc-link-arg-bin=barecap={driver}{argument}");
+    };
+    // Nothing unwinds here.
+    let folder = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
+    linker("--no-eh-frame-hdr");
+    linker(&format!("--script={folder}/discard.ld"));
+    // What only lld knows, which Rust ships and uses by default on x86_64: relative relocations in
+    // their packed form, and one copy of functions that are the same. Without it both work as well.
+    if plain_linker || std::env::var("TARGET").as_deref() == Ok("x86_64-unknown-linux-gnu") {
+        linker("--pack-dyn-relocs=relr");
+        linker("--icf=all");
     }
 }

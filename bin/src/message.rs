@@ -2,7 +2,7 @@
 //!
 //! A line is built in a buffer of its own, so that it cannot be torn apart by what another process
 //! writes to the same terminal or log, and so that the text may come in pieces. What does not fit
-//! is cut and marked.
+//! is cut and marked. Nothing here is inlined: messages are many, and none of them is in a hurry.
 
 use crate::output::write_all;
 use barecap_core::linktype::LinkType;
@@ -35,6 +35,7 @@ impl Line {
 
     /// A message that begins with the name the program was called by.
     #[must_use]
+    #[inline(never)]
     pub fn of(program: &[u8]) -> Self {
         let mut line = Self::new();
         line.bytes(program).bytes(b": ");
@@ -43,6 +44,7 @@ impl Line {
 
     /// Adds bytes as they are, unless they could move a terminal's cursor or change its state:
     /// control bytes come out as `?`. Names of files and interfaces are anyone's choice.
+    #[inline(never)]
     pub fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
         for &byte in bytes {
             self.push(if byte.is_ascii_control() && byte != b'\n' { b'?' } else { byte });
@@ -58,6 +60,7 @@ impl Line {
 
     /// Sends the message, with the newline that ends it, to standard error. There is nobody to
     /// tell if that fails.
+    #[inline(never)]
     pub fn send(&mut self) {
         if self.cut {
             self.text.truncate(CAPACITY - CUT.len() - 1);

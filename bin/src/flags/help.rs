@@ -31,20 +31,20 @@ pub fn write(out: &mut dyn Write, program: &str) -> Result {
 fn write_flag(out: &mut dyn Write, flag: &Flag) -> Result {
     let mut at = 2;
     out.write_str("  ")?;
-    if let Some(letter) = flag.short {
+    if let Some(letter) = flag.short() {
         write!(out, "-{}", char::from(letter))?;
         at += 2;
     } else {
         out.write_str("    ")?;
         at += 4;
     }
-    if let Some(long) = flag.long {
-        let comma = if flag.short.is_some() { ", " } else { "" };
+    if let Some(long) = flag.long() {
+        let comma = if flag.short().is_some() { ", " } else { "" };
         write!(out, "{comma}--{long}")?;
         at += comma.len() + 2 + long.len();
     }
-    if let Some(value) = flag.value {
-        let between = if flag.long.is_some() { "=" } else { " " };
+    if let Some(value) = flag.value() {
+        let between = if flag.long().is_some() { "=" } else { " " };
         write!(out, "{between}{value}")?;
         at += 1 + value.len();
     }
@@ -53,7 +53,7 @@ fn write_flag(out: &mut dyn Write, flag: &Flag) -> Result {
         out.write_char('\n')?;
         at = 0;
     }
-    for word in flag.help.split(' ') {
+    for word in flag.help().split(' ') {
         if at > COLUMN && at + 1 + word.len() > WIDTH {
             out.write_char('\n')?;
             at = 0;
@@ -76,8 +76,8 @@ mod tests {
         let mut text = String::new();
         write(&mut text, "barecap").unwrap();
         for flag in FLAGS {
-            let long = flag.long.map(|long| std::format!("--{long}"));
-            let short = flag.short.map(|letter| std::format!("  -{}", char::from(letter)));
+            let long = flag.long().map(|long| std::format!("--{long}"));
+            let short = flag.short().map(|letter| std::format!("  -{}", char::from(letter)));
             let shown = long.or(short).is_some_and(|name| text.contains(&name));
             assert_eq!(shown, flag.status == Status::Offered, "{flag:?}");
         }

@@ -13,18 +13,45 @@ pub mod table;
 pub struct Flag {
     /// What it is, for whoever acts on it.
     pub id: Id,
-    /// Its letter, as in `-i`.
-    pub short: Option<u8>,
-    /// Its name, as in `--interface`.
-    pub long: Option<&'static str>,
-    /// The name of its value in help texts, if it takes one.
-    pub value: Option<&'static str>,
     /// Where help lists it.
     pub category: Category,
-    /// What it does, in a phrase.
-    pub help: &'static str,
     /// Whether it is there.
     pub status: Status,
+    /// Its letter, as in `-i`, or 0.
+    letter: u8,
+    /// Its name, the name of its value, and what it does in a phrase, with a `|` after each of the
+    /// first two: one string, since each costs a relocation.
+    text: &'static str,
+}
+
+impl Flag {
+    /// Its letter, as in `-i`.
+    #[must_use]
+    pub fn short(&self) -> Option<u8> {
+        (self.letter != 0).then_some(self.letter)
+    }
+
+    /// Its name, as in `--interface`.
+    #[must_use]
+    pub fn long(&self) -> Option<&'static str> {
+        self.part(0)
+    }
+
+    /// The name of its value in help texts, if it takes one.
+    #[must_use]
+    pub fn value(&self) -> Option<&'static str> {
+        self.part(1)
+    }
+
+    /// What it does. Empty for an option that is not there.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        self.part(2).unwrap_or_default()
+    }
+
+    fn part(&self, index: usize) -> Option<&'static str> {
+        self.text.splitn(3, '|').nth(index).filter(|part| !part.is_empty())
+    }
 }
 
 /// Whether an option is there.
@@ -34,8 +61,28 @@ pub enum Status {
     Offered,
     /// It is accepted for the sake of old scripts, and changes nothing.
     Ignored,
-    /// It is refused, for this reason.
-    Refused(&'static str),
+    /// It is part of tcpdump's command line that has not been built yet.
+    NotYet,
+    /// It would need a cryptographic library.
+    Crypto,
+    /// It would need a reader of SNMP MIB modules.
+    Mibs,
+    /// It is there for the sake of tcpdump's own developers.
+    Internal,
+}
+
+impl Status {
+    /// Why the option is refused, if it is.
+    #[must_use]
+    pub const fn refusal(self) -> Option<&'static str> {
+        match self {
+            Self::Offered | Self::Ignored => None,
+            Self::NotYet => Some("it is not built yet"),
+            Self::Crypto => Some("nothing is decrypted or signed here"),
+            Self::Mibs => Some("SNMP MIB modules are not read"),
+            Self::Internal => Some("it is for debugging tcpdump itself"),
+        }
+    }
 }
 
 /// Groups of options, in the order of help.

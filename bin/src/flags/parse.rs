@@ -4,8 +4,8 @@
 //! clustered (`-nvr FILE`, `-rFILE`). Long options may be cut to any prefix that names only one of
 //! them, and take their value behind `=` or as the next argument.
 
+use super::Flag;
 use super::table::FLAGS;
-use super::{Flag, Status};
 use crate::message::Line;
 use crate::process::Strings;
 use core::ffi::CStr;
@@ -55,7 +55,7 @@ impl Error<'_> {
             Self::UnknownLong(name) => line.bytes(b"unrecognized option '--").bytes(name),
             Self::Ambiguous(prefix) => {
                 line.bytes(b"option '--").bytes(prefix).bytes(b"' is ambiguous; possibilities:");
-                for name in FLAGS.iter().filter_map(|flag| flag.long) {
+                for name in FLAGS.iter().filter_map(Flag::long) {
                     if name.as_bytes().starts_with(prefix) {
                         line.bytes(b" '--").bytes(name.as_bytes()).bytes(b"'");
                     }
@@ -118,12 +118,12 @@ impl<'a> Parser<'a> {
     fn short(&mut self, letter: u8) -> Result<Argument<'a>, Error<'a>> {
         let flag = FLAGS
             .iter()
-            .find(|flag| flag.short == Some(letter))
+            .find(|flag| flag.short() == Some(letter))
             .ok_or(Error::UnknownShort(letter))?;
-        if let Status::Refused(reason) = flag.status {
+        if let Some(reason) = flag.status.refusal() {
             return Err(Error::Refused(Name::Short(letter), reason));
         }
-        if flag.value.is_none() {
+        if flag.value().is_none() {
             return Ok(Argument::Flag(flag, c""));
         }
         let rest = core::mem::replace(&mut self.cluster, b"\0");
@@ -143,10 +143,10 @@ impl<'a> Parser<'a> {
             _ => None,
         };
         let (flag, long) = find_long(name)?;
-        if let Status::Refused(reason) = flag.status {
+        if let Some(reason) = flag.status.refusal() {
             return Err(Error::Refused(Name::Long(long), reason));
         }
-        match (flag.value, value) {
+        match (flag.value(), value) {
             (None, None) => Ok(Argument::Flag(flag, c"")),
             (None, Some(_)) => Err(Error::NoValueAllowed(long)),
             (Some(_), value) => {
@@ -161,7 +161,7 @@ impl<'a> Parser<'a> {
 fn find_long<'a>(name: &'a [u8]) -> Result<(&'static Flag, &'static str), Error<'a>> {
     let mut found = None;
     for flag in FLAGS {
-        let Some(long) = flag.long else { continue };
+        let Some(long) = flag.long() else { continue };
         if long.as_bytes() == name {
             return Ok((flag, long));
         }
@@ -228,7 +228,7 @@ mod tests {
             out.push(match argument {
                 Ok(Argument::Operand(text)) => text.to_str().unwrap().to_owned(),
                 Ok(Argument::Flag(flag, value)) => {
-                    let name = match (flag.short, flag.long) {
+                    let name = match (flag.short(), flag.long()) {
                         (Some(letter), _) => String::from(char::from(letter)),
                         (None, long) => long.unwrap().to_owned(),
                     };
@@ -296,10 +296,10 @@ mod tests {
     #[test]
     fn every_letter_and_name_stands_once() {
         for (i, flag) in FLAGS.iter().enumerate() {
-            assert!(flag.short.is_some() || flag.long.is_some());
+            assert!(flag.short().is_some() || flag.long().is_some());
             for other in &FLAGS[i + 1..] {
-                assert!(flag.short.is_none() || flag.short != other.short, "{flag:?}");
-                assert!(flag.long.is_none() || flag.long != other.long, "{flag:?}");
+                assert!(flag.short().is_none() || flag.short() != other.short(), "{flag:?}");
+                assert!(flag.long().is_none() || flag.long() != other.long(), "{flag:?}");
                 assert!(flag.id != other.id, "{flag:?}");
             }
         }
