@@ -17,7 +17,7 @@ use barecap_core::vm;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::io::Errno;
-use rustix::net::{bind, sockopt};
+use rustix::net::{SendFlags, bind, send, sockopt};
 
 use crate::attach::{HARDWARE_TYPE, UserSpace};
 use crate::error::Error;
@@ -321,6 +321,20 @@ impl Capture<'_> {
         bind(&self.socket, &nothing).map_err(Error::system("bind"))?;
         // SAFETY: the socket gets no packet any more, and those that it was getting have arrived.
         unsafe { self.memory.set_quiet() };
+        Ok(())
+    }
+
+    /// Sends a packet on the interface, link header and all. One that is being sent does not come
+    /// back to this capture.
+    ///
+    /// # Errors
+    /// [`Error::CannotSend`] on "any" and where captured packets have a cooked header, as there the
+    /// kernel would want another header than the packet's; what kept send(2) from working.
+    pub fn send(&self, packet: &[u8]) -> Result<(), Error> {
+        if self.interface.is_none() || self.link.is_cooked() {
+            return Err(Error::CannotSend);
+        }
+        send(&self.socket, packet, SendFlags::empty()).map_err(Error::system("send"))?;
         Ok(())
     }
 

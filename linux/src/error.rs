@@ -27,6 +27,8 @@ pub enum Error {
     /// A filter that cannot run in the kernel asks for something that is only known there, such as a
     /// packet's mark.
     Filter,
+    /// Packets can be captured there, but not sent.
+    CannotSend,
     /// A ring frame whose header cannot be true: the capture cannot go on.
     Corrupt {
         /// The offset of the frame's header in its block.
@@ -75,6 +77,7 @@ impl fmt::Display for Error {
             Self::NotSupported => "Packet capture is not supported on that device",
             Self::LinkType => "That device doesn't support that link type",
             Self::Filter => "The filter asks for what only the kernel knows, and cannot run there",
+            Self::CannotSend => "Sending packets isn't supported on that device",
             Self::Corrupt { offset, what } => {
                 return write!(f, "corrupted frame on kernel ring at offset {offset}: {what}");
             }

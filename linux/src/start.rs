@@ -134,13 +134,10 @@ impl Prepared {
                 mr_address: [0; 8],
             };
             sys::set_packet_option(&socket, if_packet::PACKET_ADD_MEMBERSHIP, &membership)
-                .map_err(Error::system("PACKET_ADD_MEMBERSHIP"))?;
+                .map_err(gone_or("PACKET_ADD_MEMBERSHIP"))?;
         }
         let address = sys::LinkAddress { interface: index, protocol: config.protocol };
-        bind(&socket, &address).map_err(|errno| match errno {
-            Errno::NODEV => Error::Gone,
-            errno => Error::System { call: "bind", errno },
-        })?;
+        bind(&socket, &address).map_err(gone_or("bind"))?;
         match sockopt::socket_error(&socket).map_err(Error::system("SO_ERROR"))? {
             Ok(()) => (),
             Err(Errno::NETDOWN) => return Err(Error::NotUp),
@@ -159,6 +156,14 @@ impl Prepared {
             down: false,
             statistics: Default::default(),
         })
+    }
+}
+
+/// The error of a call that names the interface.
+fn gone_or(call: &'static str) -> impl FnOnce(Errno) -> Error {
+    move |errno| match errno {
+        Errno::NODEV => Error::Gone,
+        errno => Error::System { call, errno },
     }
 }
 

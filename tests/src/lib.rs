@@ -13,6 +13,7 @@ pub mod differences;
 pub mod etc;
 pub mod floors;
 pub mod generate;
+pub mod namespace;
 pub mod oracle;
 pub mod packets;
 pub mod prove;

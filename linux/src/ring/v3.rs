@@ -150,3 +150,269 @@ impl Walker {
 fn corrupt(offset: usize, what: &'static str) -> Error {
     Error::Corrupt { offset: offset as u32, what }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    extern crate std;
+    use std::vec;
+    use std::vec::Vec;
+
+    const BLOCK: usize = 4096;
+    const USER: u32 = 1;
+
+    /// A ring made by hand: two blocks that are the kernel's.
+    struct Ring {
+        words: Vec<u64>,
+        end: usize,
+    }
+
+    impl Ring {
+        fn new() -> Self {
+            Self { words: vec![0; 2 * BLOCK / 8], end: 0 }
+        }
+
+        fn put(&mut self, offset: usize, value: u32) {
+            let word = &mut self.words[offset / 8];
+            let mut bytes = word.to_ne_bytes();
+            bytes[offset % 8..offset % 8 + 4].copy_from_slice(&value.to_ne_bytes());
+            *word = u64::from_ne_bytes(bytes);
+        }
+
+        /// Opens a block as the kernel does.
+        fn open(&mut self, block: usize) {
+            self.put(block * BLOCK + STATUS, 0);
+            self.put(block * BLOCK + PACKETS, 0);
+            self.put(block * BLOCK + 16, BLOCK_HEADER);
+            self.end = block * BLOCK + BLOCK_HEADER as usize;
+        }
+
+        /// Puts a packet into the open block: its bytes are all `mark`, which is its length too.
+        fn packet(&mut self, mark: u8) {
+            let block = self.end / BLOCK * BLOCK;
+            let mac = 96 - 14;
+            let size = (mac + usize::from(mark) + 7) & !7;
+            let fields = [
+                size as u32,
+                1000 + u32::from(mark),
+                7,
+                u32::from(mark),
+                1500,
+                USER,
+                u32::from_ne_bytes([mac as u8, 0, 96, 0]),
+            ];
+            for (index, field) in fields.into_iter().enumerate() {
+                self.put(self.end + 4 * index, field);
+            }
+            for at in 0..usize::from(mark) {
+                let at = self.end + mac + at;
+                let mut bytes = self.words[at / 8].to_ne_bytes();
+                bytes[at % 8] = mark;
+                self.words[at / 8] = u64::from_ne_bytes(bytes);
+            }
+            self.put(block + PACKETS, self.packets(block) + 1);
+            self.end += size;
+        }
+
+        fn packets(&self, block: usize) -> u32 {
+            let bytes = self.words[(block + 8) / 8].to_ne_bytes();
+            u32::from_ne_bytes(bytes[4..].try_into().unwrap())
+        }
+
+        /// Closes a block and hands it over; the last packet's distance to the next becomes 0.
+        fn close(&mut self, block: usize, last: usize) {
+            self.put(block * BLOCK + last, 0);
+            self.put(block * BLOCK + STATUS, USER);
+        }
+    }
+
+    /// The marks of the packets up to the next pause, and how the walk ended.
+    fn marks(walker: &mut Walker, memory: &mut Memory<'_>) -> (Vec<u8>, Result<(), Error>) {
+        let mut marks = Vec::new();
+        loop {
+            match walker.next(memory) {
+                Ok(Some(frame)) => {
+                    let bytes = memory.bytes(frame.start, frame.captured as usize).unwrap();
+                    assert!(bytes.iter().all(|byte| *byte == bytes[0]));
+                    assert_eq!((frame.seconds, frame.wire_length), (1000 + frame.captured, 1500));
+                    marks.push(bytes[0]);
+                }
+                Ok(None) => return (marks, Ok(())),
+                Err(error) => return (marks, Err(error)),
+            }
+        }
+    }
+
+    #[test]
+    fn blocks_are_read_in_turn_and_given_back() {
+        let mut ring = Ring::new();
+        ring.open(0);
+        ring.packet(60);
+        let last = ring.end;
+        ring.packet(90);
+        ring.close(0, last);
+        ring.open(1);
+        ring.packet(33);
+        ring.close(1, BLOCK_HEADER as usize);
+        let mut memory = Memory::from_words(&mut ring.words);
+        let mut walker = Walker::new(BLOCK, 2);
+        assert!(walker.is_ready(&memory));
+        assert_eq!(marks(&mut walker, &mut memory), (vec![60, 90], Ok(())));
+        assert!(walker.is_ready(&memory));
+        assert_eq!(marks(&mut walker, &mut memory), (vec![33], Ok(())));
+        assert!(!walker.is_ready(&memory));
+        assert_eq!(marks(&mut walker, &mut memory), (vec![], Ok(())));
+        drop(memory);
+        for block in 0..2 {
+            let status = ring.words[(block * BLOCK + STATUS) / 8].to_ne_bytes();
+            assert_eq!(status, [0; 8], "status and number of packets of block {block}");
+        }
+    }
+
+    #[test]
+    fn an_open_block_is_read_only_when_the_ring_is_quiet() {
+        let mut ring = Ring::new();
+        ring.open(0);
+        ring.packet(60);
+        ring.packet(61);
+        ring.close(0, BLOCK_HEADER as usize + 144);
+        ring.open(1);
+        ring.packet(62);
+        ring.packet(63);
+        let mut memory = Memory::from_words(&mut ring.words);
+        let mut walker = Walker::new(BLOCK, 2);
+        assert_eq!(marks(&mut walker, &mut memory), (vec![60, 61], Ok(())));
+        assert_eq!(marks(&mut walker, &mut memory), (vec![], Ok(())));
+        // SAFETY: no kernel writes to this memory.
+        unsafe { memory.set_quiet() };
+        assert_eq!(marks(&mut walker, &mut memory), (vec![62, 63], Ok(())));
+        assert_eq!(marks(&mut walker, &mut memory), (vec![], Ok(())));
+    }
+
+    #[test]
+    fn a_quiet_ring_is_read_to_its_end_without_a_pause_and_once() {
+        let mut ring = Ring::new();
+        for block in 0..2 {
+            ring.open(block);
+            ring.packet(60 + block as u8);
+            ring.close(block, BLOCK_HEADER as usize);
+        }
+        let mut memory = Memory::from_words(&mut ring.words);
+        // SAFETY: no kernel writes to this memory.
+        unsafe { memory.set_quiet() };
+        let mut walker = Walker::new(BLOCK, 2);
+        assert_eq!(marks(&mut walker, &mut memory), (vec![60, 61], Ok(())));
+        assert_eq!(marks(&mut walker, &mut memory), (vec![], Ok(())));
+    }
+
+    #[test]
+    fn a_packet_that_fills_its_block_to_the_last_byte_is_read() {
+        let mut ring = Ring::new();
+        ring.open(0);
+        ring.packet(60);
+        ring.close(0, BLOCK_HEADER as usize);
+        let room = (BLOCK - BLOCK_HEADER as usize - 82) as u32;
+        for (captured, fits) in [(room, true), (room + 1, false)] {
+            let mut ring = Ring { words: ring.words.clone(), end: 0 };
+            ring.put(BLOCK_HEADER as usize + 12, captured);
+            let mut memory = Memory::from_words(&mut ring.words);
+            assert_eq!(Walker::new(BLOCK, 2).next(&mut memory).is_ok(), fits);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_is_an_error_and_the_walk_goes_on_with_the_next_block() {
+        let first = BLOCK_HEADER;
+        let cases: [(&str, usize, u32); 12] = [
+            ("first packet in the block's header", 16, 0),
+            ("first packet at an odd place", 16, first + 2),
+            ("first packet at the block's end", 16, BLOCK as u32 - 64),
+            ("first packet outside the block", 16, BLOCK as u32),
+            ("first packet far outside", 16, u32::MAX),
+            ("no distance to the next packet", first as usize, 0),
+            ("distance to inside the header", first as usize, 64),
+            ("distance to inside the packet", first as usize, 82 + 59),
+            ("distance out of the block", first as usize, u32::MAX),
+            ("more captured than there is room", first as usize + 12, 4000),
+            ("far more captured", first as usize + 12, u32::MAX),
+            ("packet inside its header", first as usize + 24, 67),
+        ];
+        for (name, offset, value) in cases {
+            let mut ring = Ring::new();
+            ring.open(0);
+            ring.packet(60);
+            let last = ring.end;
+            ring.packet(61);
+            ring.close(0, last);
+            ring.open(1);
+            ring.packet(62);
+            ring.close(1, BLOCK_HEADER as usize);
+            ring.put(offset, value);
+            let mut memory = Memory::from_words(&mut ring.words);
+            let mut walker = Walker::new(BLOCK, 2);
+            let (read, end) = marks(&mut walker, &mut memory);
+            assert!(end.is_err() && read.is_empty(), "{name}");
+            assert_eq!(marks(&mut walker, &mut memory), (vec![], Ok(())), "{name}");
+            assert_eq!(marks(&mut walker, &mut memory), (vec![62], Ok(())), "{name}");
+        }
+    }
+
+    #[test]
+    fn more_packets_than_there_are_end_at_the_blocks_end() {
+        for packets in [3, 1000, u32::MAX] {
+            let mut ring = Ring::new();
+            ring.open(0);
+            ring.packet(60);
+            ring.packet(61);
+            ring.close(0, 0);
+            ring.put(PACKETS, packets);
+            let mut memory = Memory::from_words(&mut ring.words);
+            let (read, end) = marks(&mut Walker::new(BLOCK, 2), &mut memory);
+            assert_eq!(read, [60, 61]);
+            assert!(end.is_err());
+        }
+    }
+
+    #[test]
+    fn random_memory_is_walked_in_bounds_and_to_an_end() {
+        // Any words, and words that could be: small multiples of 8, and lengths.
+        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut random = || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state
+        };
+        let mut packets = 0;
+        for round in 0..2000_u32 {
+            let mut ring = Ring::new();
+            for block in 0..2 {
+                ring.open(block);
+                for _ in 0..random() % 8 {
+                    ring.packet(60 + (random() % 60) as u8);
+                }
+                ring.close(block, 0);
+            }
+            for _ in 0..random() % 8 {
+                let offset = ((random() % (2 * BLOCK as u64)) & !3) as usize;
+                let offset = if round % 2 == 0 { (offset % 512) & !3 } else { offset };
+                let value = random() as u32;
+                let value = [value, value % 256 * 8, value % 5000, !0][random() as usize % 4];
+                ring.put(offset, value);
+            }
+            let mut memory = Memory::from_words(&mut ring.words);
+            let mut walker = Walker::new(BLOCK, 2);
+            // SAFETY: no kernel writes to this memory.
+            unsafe { memory.set_quiet() };
+            for _ in 0..4 * BLOCK / HEADER {
+                if let Ok(Some(frame)) = walker.next(&mut memory) {
+                    packets += 1;
+                    assert!(memory.bytes(frame.start, frame.captured as usize).is_some());
+                    assert!(memory.bytes_mut(frame.start - frame.room, frame.room).is_some());
+                }
+            }
+            assert!(matches!(walker.next(&mut memory), Ok(None) | Err(_)));
+        }
+        assert!(packets > 2000);
+    }
+}

@@ -1,0 +1,75 @@
+//! Tests in network namespaces of their own.
+//!
+//! A live test runs a second time in a child of its test process, in a new user and network
+//! namespace: it may do there what root may, to interfaces that nobody else sees, without being
+//! root. Where the system does not allow such namespaces, or lacks unshare(1) and ip(8), the test
+//! is skipped and says so.
+
+use std::process::{Command, Stdio};
+
+/// Names the test that a child is to run.
+const INSIDE: &str = "BARECAP_TEST_INSIDE";
+
+/// Runs the body of the test of this name in a namespace of its own, with `lo` up. The name is the
+/// test function's, with the modules it is in.
+///
+/// # Panics
+/// Where the test fails in the child.
+pub fn run(name: &str, body: fn()) {
+    if std::env::var(INSIDE).is_ok_and(|inside| inside == name) {
+        ip("link set lo up");
+        return body();
+    }
+    if let Err(reason) = available() {
+        eprintln!("skipped {name}: {reason}");
+        return;
+    }
+    let status = Command::new("unshare")
+        .arg("-rn")
+        .arg(std::env::current_exe().expect("the test knows its program"))
+        .args([name, "--exact", "--nocapture", "--test-threads=1"])
+        .env(INSIDE, name)
+        .stdout(Stdio::null())
+        .status()
+        .expect("unshare was there just now");
+    assert!(status.success(), "{name} failed in its namespace");
+}
+
+/// Whether namespaces can be made; or why not.
+fn available() -> Result<(), &'static str> {
+    let quiet = |program: &str, args: &[&str]| {
+        Command::new(program)
+            .args(args)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success())
+    };
+    if !quiet("ip", &["-V"]) {
+        return Err("ip(8) is missing: install iproute2");
+    }
+    if !quiet("unshare", &["-rn", "true"]) {
+        return Err("unshare -rn does not work: no user namespaces, or util-linux is missing");
+    }
+    Ok(())
+}
+
+/// Runs ip(8) with these words.
+///
+/// # Panics
+/// Where it fails.
+pub fn ip(words: &str) {
+    let status = Command::new("ip").args(words.split(' ')).status().expect("ip runs");
+    assert!(status.success(), "ip {words}");
+}
+
+/// Makes a pair of interfaces that are each other's other end, `va` and `vb`, both up, `va` with the
+/// address 10.9.0.1/24.
+pub fn veth() {
+    // Without this, IPv6 says hello on interfaces that come up.
+    let _ = std::fs::write("/proc/sys/net/ipv6/conf/default/disable_ipv6", "1");
+    ip("link add va type veth peer name vb");
+    ip("address add 10.9.0.1/24 dev va");
+    ip("link set va up");
+    ip("link set vb up");
+}

@@ -1,0 +1,490 @@
+//! The capture crate on real interfaces, in network namespaces made for the purpose.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
+
+use std::net::UdpSocket;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use barecap_core::insn::{Insn, ancillary, opcode::*};
+use barecap_core::linktype::LinkType;
+use barecap_core::verify::{Verified, verify};
+use barecap_linux::interface::Interface;
+use barecap_linux::{
+    Capture, Config, Direction, Error, InterfaceName, Packet, PacketType, Source, UserSpace,
+    VlanTag,
+};
+use barecap_tests::namespace::{self, ip, veth};
+
+const PORT: u16 = 9999;
+
+/// A configuration for an interface that hands packets over soon; "any" for all.
+fn config(name: &str) -> Config {
+    let mut config = Config::new(match name {
+        "any" => Source::Any,
+        name => Source::Interface(InterfaceName::new(name.as_bytes()).unwrap()),
+    });
+    config.block_timeout_ms = 10;
+    config
+}
+
+/// `udp dst port 9999` for IPv4, the payload beginning at `at`.
+fn to_port(at: u32) -> Vec<Insn> {
+    vec![
+        Insn::stmt(LDB_ABS, at + 9),
+        Insn::jump(JEQ_K, 17, 0, 4),
+        Insn::stmt(LDXB_MSH, at),
+        Insn::stmt(LDH_IND, at + 2),
+        Insn::jump(JEQ_K, PORT.into(), 0, 1),
+        Insn::stmt(RET_K, 262_144),
+        Insn::stmt(RET_K, 0),
+    ]
+}
+
+/// A sender of numbered packets.
+struct Sender {
+    socket: UdpSocket,
+    to: (&'static str, u16),
+    sent: u32,
+}
+
+impl Sender {
+    /// From and to lo, where somebody listens, so that there are no ICMP messages.
+    fn on_lo() -> (Self, UdpSocket) {
+        let listener = UdpSocket::bind(("127.0.0.1", PORT)).unwrap();
+        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+        (Self { socket, to: ("127.0.0.1", PORT), sent: 0 }, listener)
+    }
+
+    /// Out of the interface with this address, to all on its link.
+    fn from(address: &str, to: &'static str) -> Self {
+        let socket = UdpSocket::bind((address, 0)).unwrap();
+        socket.set_broadcast(true).unwrap();
+        Self { socket, to: (to, PORT), sent: 0 }
+    }
+
+    fn on_va() -> Self {
+        Self::from("10.9.0.1", "10.9.0.255")
+    }
+
+    fn send(&mut self, count: u32) {
+        for _ in 0..count {
+            let payload = self.sent.to_be_bytes();
+            self.socket.send_to(&payload, self.to).unwrap();
+            self.sent += 1;
+        }
+    }
+}
+
+/// The number at the end of a packet that a [`Sender`] sent.
+fn number(packet: &Packet<'_>) -> u32 {
+    u32::from_be_bytes(*packet.data.last_chunk().unwrap())
+}
+
+/// Reads until `wanted` packets are there, or for 5 seconds; what `each` makes of them.
+fn read<T>(
+    capture: &mut Capture<'_>,
+    wanted: usize,
+    mut each: impl FnMut(&Packet<'_>) -> T,
+) -> Vec<T> {
+    let mut read = Vec::new();
+    let start = Instant::now();
+    while read.len() < wanted && start.elapsed() < Duration::from_secs(5) {
+        capture.wait(&[], Some(Duration::from_millis(100))).unwrap();
+        while let Some(packet) = capture.next_packet().unwrap() {
+            read.push(each(&packet));
+        }
+    }
+    read
+}
+
+/// Reads what is there.
+fn now<T>(capture: &mut Capture<'_>, mut each: impl FnMut(&Packet<'_>) -> T) -> Vec<T> {
+    let mut read = Vec::new();
+    while capture.wait(&[], Some(Duration::ZERO)).unwrap().packets {
+        while let Some(packet) = capture.next_packet().unwrap() {
+            read.push(each(&packet));
+        }
+    }
+    read
+}
+
+/// Ends a capture and reads what is left.
+fn rest<T>(capture: &mut Capture<'_>, mut each: impl FnMut(&Packet<'_>) -> T) -> Vec<T> {
+    capture.finish().unwrap();
+    let mut read = Vec::new();
+    while let Some(packet) = capture.next_packet().unwrap() {
+        read.push(each(&packet));
+    }
+    assert!(capture.next_packet().unwrap().is_none());
+    read
+}
+
+fn start<'f>(config: &Config, filter: Option<Verified<'f>>) -> Capture<'f> {
+    Capture::prepare(config).unwrap().start(filter).unwrap()
+}
+
+/// 200 packets, stopped right after the last, before the block they are in is handed over: every one
+/// is delivered, 20 times of 20.
+#[test]
+fn a_stop_loses_nothing() {
+    namespace::run("a_stop_loses_nothing", || {
+        let (mut sender, _listener) = Sender::on_lo();
+        let program = to_port(14);
+        let mut config = config("lo");
+        for run in 0..20 {
+            // From 1 ms, when blocks are handed over all the time, to 1 s, when none is in time.
+            config.block_timeout_ms = [1, 3, 10, 30, 1000][run % 5];
+            let mut capture = start(&config, Some(verify(&program).unwrap()));
+            let first = sender.sent;
+            let mut numbers = Vec::new();
+            for _ in 0..20 {
+                sender.send(10);
+                std::thread::sleep(Duration::from_micros(300 * run as u64));
+                numbers.extend(now(&mut capture, number));
+            }
+            numbers.extend(rest(&mut capture, number));
+            assert!(numbers.iter().copied().eq(first..first + 200), "{} of 200", numbers.len());
+            let statistics = capture.statistics().unwrap();
+            assert_eq!((statistics.received, statistics.dropped), (200, 0));
+            assert_eq!(statistics.delivered, 200);
+        }
+    });
+}
+
+/// Packets sent while captures begin and end: all that is delivered passed the filter, and what is
+/// delivered and what was dropped is what was received.
+#[test]
+fn every_packet_is_delivered_or_counted() {
+    namespace::run("every_packet_is_delivered_or_counted", || {
+        let (mut sender, _listener) = Sender::on_lo();
+        let program = to_port(14);
+        let stop = Arc::new(AtomicBool::new(false));
+        let stopped = Arc::clone(&stop);
+        let noise = std::thread::spawn(move || {
+            // What the filter is to keep out.
+            let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+            while !stopped.load(Ordering::Relaxed) {
+                let _ = socket.send_to(&[1; 700], "127.0.0.1:9");
+            }
+        });
+        let mut config = config("lo");
+        config.buffer_bytes = 512 * 1024;
+        for run in 0..30 {
+            let mut capture = start(&config, Some(verify(&program).unwrap()));
+            let mut delivered = 0;
+            // The ring holds about 4,000; some runs read nothing until the end.
+            for _ in 0..10 {
+                sender.send(100 * (run % 7));
+                if run % 3 != 0 {
+                    delivered += now(&mut capture, check).len();
+                }
+            }
+            delivered += rest(&mut capture, check).len();
+            let statistics = capture.statistics().unwrap();
+            assert_eq!(statistics.received, u64::from(1000 * (run % 7)), "run {run}");
+            assert_eq!(statistics.received, statistics.delivered + statistics.dropped);
+            assert_eq!(statistics.delivered, delivered as u64);
+        }
+        fn check(packet: &Packet<'_>) {
+            assert_eq!(packet.data[36..38], PORT.to_be_bytes(), "passed without the filter");
+        }
+        stop.store(true, Ordering::Relaxed);
+        noise.join().unwrap();
+    });
+}
+
+#[test]
+fn a_full_ring_counts_what_it_drops() {
+    namespace::run("a_full_ring_counts_what_it_drops", || {
+        let (mut sender, _listener) = Sender::on_lo();
+        let mut config = config("lo");
+        config.buffer_bytes = 1;
+        let mut capture = start(&config, None);
+        assert_eq!(capture.buffer_bytes(), 512 * 1024);
+        sender.send(10_000);
+        let early = capture.statistics().unwrap();
+        assert!(early.dropped > 0);
+        let numbers = rest(&mut capture, number);
+        assert!(numbers.iter().copied().eq(0..numbers.len() as u32), "the first are kept");
+        let statistics = capture.statistics().unwrap();
+        assert_eq!(statistics.received, 10_000);
+        assert_eq!(statistics.dropped, early.dropped, "counted once");
+        assert_eq!(statistics.delivered + statistics.dropped, 10_000);
+    });
+}
+
+#[test]
+fn ethernet_is_delivered_as_it_is_with_time_type_and_snap_length() {
+    namespace::run("ethernet_is_delivered_as_it_is_with_time_type_and_snap_length", || {
+        veth();
+        let mut config = config("vb");
+        config.snap_length = 44;
+        let prepared = Capture::prepare(&config).unwrap();
+        assert_eq!(prepared.link_type(), LinkType::EN10MB);
+        let mut capture = prepared.start(None).unwrap();
+        Sender::on_va().send(1);
+        let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_secs();
+        let read = read(&mut capture, 1, |packet| {
+            assert!(u64::from(packet.seconds).abs_diff(now) < 5);
+            assert!(packet.nanoseconds < 1_000_000_000);
+            (packet.data.to_vec(), packet.wire_length, packet.kind, packet.vlan)
+        });
+        let [(data, wire_length, kind, vlan)] = &read[..] else { panic!("{}", read.len()) };
+        assert_eq!(data.len(), 44);
+        assert_eq!(data[..6], [0xff; 6]);
+        assert_eq!(data[12..14], [8, 0]);
+        assert_eq!(data[26..34], [10, 9, 0, 1, 10, 9, 0, 255]);
+        assert_eq!((*wire_length, *kind, *vlan), (46, PacketType::Broadcast, None));
+    });
+}
+
+#[test]
+fn a_vlan_tag_is_put_back() {
+    namespace::run("a_vlan_tag_is_put_back", || {
+        veth();
+        // vlan 5, asked of what the kernel has taken out.
+        let program = [
+            Insn::stmt(LDB_ABS, ancillary::OFFSET + ancillary::VLAN_TAG_PRESENT),
+            Insn::jump(JEQ_K, 1, 0, 3),
+            Insn::stmt(LDB_ABS, ancillary::OFFSET + ancillary::VLAN_TAG),
+            Insn::jump(JEQ_K, 5, 0, 1),
+            Insn::stmt(RET_K, 262_144),
+            Insn::stmt(RET_K, 0),
+        ];
+        let tag = VlanTag { protocol: 0x8100, control: 5 };
+        // The other end takes the tag out of what comes in.
+        let mut tagged = *b"\xff\xff\xff\xff\xff\xff\x02\0\0\0\0\x01\x81\0\0\x05\x08\0\
+            \x45\0\0\x1c\0\0\0\0\x40\x11\0\0\x0a\x08\0\x01\x0a\x08\0\xff\0\x09\0\x09\0\x08\0\0";
+        let other = start(&config("va"), None);
+        let mut send = || {
+            for number in [6, 5] {
+                tagged[15] = number;
+                other.send(&tagged).unwrap();
+            }
+        };
+        let keep = |packet: &Packet<'_>| {
+            assert_eq!(packet.vlan, Some(tag));
+            (packet.data.to_vec(), packet.wire_length)
+        };
+
+        let mut capture = start(&config("vb"), Some(verify(&program).unwrap()));
+        assert_eq!(capture.user_space(), None);
+        send();
+        let read1 = read(&mut capture, 1, keep);
+        let [(data, wire_length)] = &read1[..] else { panic!("{}", read1.len()) };
+        assert_eq!((data.len(), *wire_length), (46, 46));
+        assert_eq!(data[12..18], [0x81, 0, 0, 5, 8, 0]);
+
+        for (link_type, before) in [
+            (LinkType::LINUX_SLL, &[0x81, 0, 0, 5, 8, 0, 0x45][..]),
+            (LinkType::LINUX_SLL2, &[0, 5, 8, 0, 0x45][..]),
+        ] {
+            let mut all = config("any");
+            all.direction = Direction::In;
+            let mut prepared = Capture::prepare(&all).unwrap();
+            prepared.set_link_type(link_type).unwrap();
+            let mut capture = prepared.start(Some(verify(&program).unwrap())).unwrap();
+            assert_eq!(capture.user_space(), None);
+            send();
+            let read = read(&mut capture, 1, keep);
+            let [(data, wire_length)] = &read[..] else { panic!("{}", read.len()) };
+            assert_eq!(data.len(), *wire_length as usize);
+            assert_eq!(data[data.len() - 28 - before.len() + 1..][..before.len()], *before);
+            if link_type == LinkType::LINUX_SLL2 {
+                assert_eq!(data[..2], [0x81, 0]);
+            }
+        }
+    });
+}
+
+/// What comes by twice on lo is delivered once, and what an interface sends once.
+#[test]
+fn any_has_cooked_headers_and_no_copies_from_loopback() {
+    namespace::run("any_has_cooked_headers_and_no_copies_from_loopback", || {
+        veth();
+        for (link_type, header) in [(LinkType::LINUX_SLL, 16), (LinkType::LINUX_SLL2, 20)] {
+            let mut prepared = Capture::prepare(&config("any")).unwrap();
+            assert_eq!(prepared.link_type(), LinkType::LINUX_SLL2);
+            assert_eq!(prepared.set_link_type(LinkType::EN10MB), Err(Error::LinkType));
+            prepared.set_link_type(link_type).unwrap();
+            let program = to_port(header);
+            let mut capture = prepared.start(Some(verify(&program).unwrap())).unwrap();
+            assert_eq!(capture.user_space(), None);
+            let (mut on_lo, _listener) = Sender::on_lo();
+            on_lo.send(3);
+            Sender::on_va().send(1);
+            let mut read = read(&mut capture, 5, |packet| {
+                assert_eq!(packet.data.len(), header as usize + 32);
+                assert_eq!(packet.wire_length, header + 32);
+                (packet.interface, packet.kind, packet.data[..header as usize].to_vec())
+            });
+            read.extend(rest(&mut capture, |_| -> (u32, PacketType, Vec<u8>) { unreachable!() }));
+            read.sort_by_key(|(interface, ..)| *interface);
+            let kinds: Vec<_> = read.iter().map(|(_, kind, _)| *kind).collect();
+            let (host, out, broadcast) =
+                (PacketType::Host, PacketType::Outgoing, PacketType::Broadcast);
+            // vb was made first, and has the lower number.
+            assert_eq!(kinds, [host, host, host, broadcast, out]);
+            let (interface, _, outgoing) = &read[4];
+            let index = u8::try_from(*interface).unwrap();
+            if link_type == LinkType::LINUX_SLL {
+                assert_eq!(outgoing[..6], [0, 4, 0, 1, 0, 6]);
+                assert_eq!(outgoing[14..], [8, 0]);
+            } else {
+                assert_eq!(outgoing[..12], [8, 0, 0, 0, 0, 0, 0, index, 0, 1, 4, 6]);
+            }
+            assert_eq!(capture.statistics().unwrap().received, 5, "copies took no room");
+        }
+    });
+}
+
+#[test]
+fn directions_are_kept_apart_in_the_kernel() {
+    namespace::run("directions_are_kept_apart_in_the_kernel", || {
+        veth();
+        for (direction, on_va, on_vb) in
+            [(Direction::Both, 1, 1), (Direction::In, 0, 1), (Direction::Out, 1, 0)]
+        {
+            for (name, expected) in [("va", on_va), ("vb", on_vb), ("any", on_va + on_vb)] {
+                let mut config = config(name);
+                config.direction = direction;
+                let mut capture = start(&config, None);
+                Sender::on_va().send(1);
+                let delivered = rest(&mut capture, |_| ()).len() as u64;
+                let statistics = capture.statistics().unwrap();
+                assert_eq!((delivered, statistics.received), (expected, expected), "{name}");
+            }
+        }
+    });
+}
+
+/// Programs that the kernel would refuse or take otherwise run here, and mean the same.
+#[test]
+fn filters_that_the_kernel_cannot_run_run_here() {
+    namespace::run("filters_that_the_kernel_cannot_run_run_here", || {
+        let (mut sender, _listener) = Sender::on_lo();
+        // Too many loads for the socket's memory.
+        let mut loads = vec![Insn::stmt(LDXB_MSH, 14); 2000];
+        loads.extend(to_port(14));
+        // 1 << 33: 0 here, 2 in the kernel.
+        let shift = [
+            Insn::stmt(LDX_IMM, 33),
+            Insn::stmt(LD_IMM, 1),
+            Insn::stmt(LSH_X, 0),
+            Insn::jump(JEQ_K, 0, 0, 1),
+            Insn::stmt(RET_K, 60),
+            Insn::stmt(RET_K, 0),
+        ];
+        for (program, length) in [(&loads[..], 46), (&shift[..], 46)] {
+            let mut capture = start(&config("lo"), Some(verify(program).unwrap()));
+            match capture.user_space() {
+                Some(UserSpace::NoMemory | UserSpace::Refused(_) | UserSpace::Different(_)) => (),
+                other => panic!("{other:?}"),
+            }
+            sender.send(5);
+            let _ = sender.socket.send_to(b"other", "127.0.0.1:9");
+            let lengths = rest(&mut capture, |packet| packet.data.len());
+            assert!(lengths.len() >= 5 && lengths[..5] == [length; 5], "{lengths:?}");
+            let statistics = capture.statistics().unwrap();
+            assert_eq!(statistics.received, statistics.delivered + statistics.filtered);
+        }
+
+        // The hardware type's length field in a cooked header is not known to the kernel.
+        let field = [
+            Insn::stmt(LDB_ABS, 11),
+            Insn::jump(JEQ_K, 6, 0, 1),
+            Insn::stmt(RET_K, 30),
+            Insn::stmt(RET_K, 0),
+        ];
+        let mut capture = start(&config("any"), Some(verify(&field).unwrap()));
+        assert_eq!(capture.user_space(), Some(UserSpace::CookedHeader));
+        sender.send(2);
+        let lengths = rest(&mut capture, |packet| (packet.data.len(), packet.wire_length));
+        assert_eq!(lengths, [(30, 52), (30, 52)]);
+
+        // A packet's mark is known to the kernel only.
+        let mark = [
+            Insn::stmt(LD_ABS, ancillary::OFFSET + 20),
+            Insn::stmt(LDX_IMM, 40),
+            Insn::stmt(LSH_X, 0),
+            Insn::stmt(RET_A, 0),
+        ];
+        let prepared = Capture::prepare(&config("lo")).unwrap();
+        assert_eq!(prepared.start(Some(verify(&mark).unwrap())).unwrap_err(), Error::Filter);
+    });
+}
+
+#[test]
+fn an_interface_may_go_down_and_come_back_but_not_disappear() {
+    namespace::run("an_interface_may_go_down_and_come_back_but_not_disappear", || {
+        veth();
+        let program = to_port(14);
+        let mut capture = start(&config("vb"), Some(verify(&program).unwrap()));
+        Sender::on_va().send(2);
+        assert_eq!(read(&mut capture, 2, number), [0, 1]);
+        ip("link set vb down");
+        for _ in 0..3 {
+            assert!(!capture.wait(&[], Some(Duration::from_millis(20))).unwrap().packets);
+        }
+        ip("link set vb up");
+        let mut sender = Sender::on_va();
+        let va = InterfaceName::new(b"va").unwrap();
+        while !Interface::by_name(&va).unwrap().is_running() {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        sender.send(2);
+        assert_eq!(read(&mut capture, 2, number), [0, 1]);
+
+        // Nothing is handed over in time, so the packets are where only the end finds them.
+        let mut config = config("vb");
+        config.block_timeout_ms = 100_000;
+        let mut capture = start(&config, Some(verify(&program).unwrap()));
+        sender.send(3);
+        ip("link delete vb");
+        let gone = (0..100).find_map(|_| capture.wait(&[], None).err());
+        assert_eq!(gone, Some(Error::Gone));
+        assert_eq!(rest(&mut capture, number), [2, 3, 4], "what came before is still there");
+        let statistics = capture.statistics().unwrap();
+        assert_eq!((statistics.received, statistics.delivered), (3, 3));
+    });
+}
+
+#[test]
+fn what_cannot_be_captured_on_is_told_apart() {
+    namespace::run("what_cannot_be_captured_on_is_told_apart", || {
+        veth();
+        ip("link set vb down");
+        let error = |name: &str| match Capture::prepare(&config(name)) {
+            Ok(prepared) => prepared.start(None).unwrap_err(),
+            Err(error) => error,
+        };
+        assert_eq!(error("vb"), Error::NotUp);
+        assert_eq!(error("nosuch0"), Error::NoSuchDevice);
+        let prepared = Capture::prepare(&config("va")).unwrap();
+        ip("link delete va");
+        assert_eq!(prepared.start(None).unwrap_err(), Error::Gone);
+    });
+}
+
+/// Without CAP_NET_RAW: in a user namespace that does not own the network namespace.
+#[test]
+fn permission_is_needed() {
+    const INSIDE: &str = "BARECAP_TEST_NO_PERMISSION";
+    if std::env::var_os(INSIDE).is_some() {
+        let error = Capture::prepare(&config("lo")).unwrap_err();
+        assert_eq!(error, Error::PermissionDenied);
+        return;
+    }
+    let status = std::process::Command::new("unshare")
+        .args(["-r", "--"])
+        .arg(std::env::current_exe().unwrap())
+        .args(["permission_is_needed", "--exact"])
+        .env(INSIDE, "1")
+        .stdout(std::process::Stdio::null())
+        .status();
+    match status {
+        Ok(status) => assert!(status.success()),
+        Err(error) => eprintln!("skipped permission_is_needed: unshare: {error}"),
+    }
+}
