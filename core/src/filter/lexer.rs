@@ -20,12 +20,13 @@ pub(super) enum Token {
     End,
     /// A number, written out or named.
     Number(u32),
-    /// Two, three or four numbers joined by dots, not yet checked.
+    /// Two, three or four numbers joined by dots, not yet checked. Of this and the next two the
+    /// parser takes the value from the text: a token stays small.
     Dotted,
     /// An IPv6 address.
-    V6([u8; 16]),
+    V6,
     /// A 48-bit link-layer address.
-    Mac([u8; 6]),
+    Mac,
     /// An 8-bit link-layer address.
     Mac8(u8),
     /// A name; its span leaves out the `\` before it.
@@ -79,162 +80,172 @@ mod class {
 /// Splits an expression into tokens.
 pub(super) struct Lexer<'a> {
     text: &'a str,
-    at: usize,
+    /// The token looked at.
+    pub(super) token: Token,
+    /// Where it stands; behind it the next one is looked for.
+    pub(super) span: Span,
 }
 
 impl<'a> Lexer<'a> {
     /// The expression must be shorter than 4 GiB.
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self { text, token: Token::End, span: Span::default() }
     }
 
     pub(super) fn text(&self) -> &'a str {
         self.text
     }
 
-    fn span(&self, start: usize) -> Span {
-        Span { start: start as u32, end: self.at as u32 }
+    /// Goes to the next token; behind the last one, that is [`Token::End`].
+    pub(super) fn next(&mut self) -> Result<(), Error> {
+        let text = self.text.as_bytes();
+        let mut start = self.span.end as usize;
+        let first = loop {
+            let Some(first) = text.get(start) else {
+                return self.take(Token::End, start, 0);
+            };
+            if class::OF[usize::from(*first)] & class::SPACE == 0 {
+                break *first;
+            }
+            start += 1;
+        };
+        let followed_by = |second: u8| text.get(start + 1) == Some(&second);
+        let (token, length) = match first {
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => return self.word(start),
+            b'(' => (Token::Open, 1),
+            b')' => (Token::Close, 1),
+            b'[' => (Token::OpenBracket, 1),
+            b']' => (Token::CloseBracket, 1),
+            b'&' if followed_by(b'&') => (Token::Word(Keyword::And), 2),
+            b'|' if followed_by(b'|') => (Token::Word(Keyword::Or), 2),
+            b'!' if followed_by(b'=') => (Token::Relation(RelOp::Ne), 2),
+            b'!' => (Token::Word(Keyword::Not), 1),
+            b'=' if followed_by(b'=') => (Token::Relation(RelOp::Eq), 2),
+            b'=' => (Token::Relation(RelOp::Eq), 1),
+            b'<' if followed_by(b'<') => (Token::Arith(ArithOp::Shl), 2),
+            b'<' if followed_by(b'=') => (Token::Relation(RelOp::Le), 2),
+            b'<' => (Token::Relation(RelOp::Lt), 1),
+            b'>' if followed_by(b'>') => (Token::Arith(ArithOp::Shr), 2),
+            b'>' if followed_by(b'=') => (Token::Relation(RelOp::Ge), 2),
+            b'>' => (Token::Relation(RelOp::Gt), 1),
+            b'+' => (Token::Arith(ArithOp::Add), 1),
+            b'-' => (Token::Arith(ArithOp::Sub), 1),
+            b'*' => (Token::Arith(ArithOp::Mul), 1),
+            b'/' => (Token::Arith(ArithOp::Div), 1),
+            b'%' => (Token::Arith(ArithOp::Mod), 1),
+            b'&' => (Token::Arith(ArithOp::And), 1),
+            b'|' => (Token::Arith(ArithOp::Or), 1),
+            b'^' => (Token::Arith(ArithOp::Xor), 1),
+            b':' if followed_by(b':') => return self.colons(start),
+            b':' => (Token::Colon, 1),
+            b'\\' => return self.escaped(start),
+            b'$' => return self.mac8(start),
+            _ => return self.unknown(start),
+        };
+        self.take(token, start, length)
     }
 
-    /// The next token and where it stands; behind the last one, [`Token::End`].
-    pub(super) fn next(&mut self) -> Result<(Token, Span), Error> {
-        let text = self.text.as_bytes();
-        let class_at = |at: usize| text.get(at).map_or(0, |byte| class::OF[usize::from(*byte)]);
-        while class_at(self.at) & class::SPACE != 0 {
-            self.at += 1;
-        }
-        let start = self.at;
-        let Some(first) = text.get(start) else { return Ok((Token::End, self.span(start))) };
-        let second = text.get(start + 1).copied();
-        let (token, length) = match (*first, second) {
-            (b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z', _) => return self.word(),
-            (b'(', _) => (Token::Open, 1),
-            (b')', _) => (Token::Close, 1),
-            (b'[', _) => (Token::OpenBracket, 1),
-            (b']', _) => (Token::CloseBracket, 1),
-            (b'&', Some(b'&')) => (Token::Word(Keyword::And), 2),
-            (b'|', Some(b'|')) => (Token::Word(Keyword::Or), 2),
-            (b'!', Some(b'=')) => (Token::Relation(RelOp::Ne), 2),
-            (b'!', _) => (Token::Word(Keyword::Not), 1),
-            (b'=', Some(b'=')) => (Token::Relation(RelOp::Eq), 2),
-            (b'=', _) => (Token::Relation(RelOp::Eq), 1),
-            (b'<', Some(b'<')) => (Token::Arith(ArithOp::Shl), 2),
-            (b'<', Some(b'=')) => (Token::Relation(RelOp::Le), 2),
-            (b'<', _) => (Token::Relation(RelOp::Lt), 1),
-            (b'>', Some(b'>')) => (Token::Arith(ArithOp::Shr), 2),
-            (b'>', Some(b'=')) => (Token::Relation(RelOp::Ge), 2),
-            (b'>', _) => (Token::Relation(RelOp::Gt), 1),
-            (b'+', _) => (Token::Arith(ArithOp::Add), 1),
-            (b'-', _) => (Token::Arith(ArithOp::Sub), 1),
-            (b'*', _) => (Token::Arith(ArithOp::Mul), 1),
-            (b'/', _) => (Token::Arith(ArithOp::Div), 1),
-            (b'%', _) => (Token::Arith(ArithOp::Mod), 1),
-            (b'&', _) => (Token::Arith(ArithOp::And), 1),
-            (b'|', _) => (Token::Arith(ArithOp::Or), 1),
-            (b'^', _) => (Token::Arith(ArithOp::Xor), 1),
-            (b':', Some(b':')) => return self.colons().unwrap_or_else(|| self.unknown()),
-            (b':', _) => (Token::Colon, 1),
-            (b'\\', _) => return self.escaped(),
-            (b'$', _) => return self.mac8(),
-            _ => return self.unknown(),
-        };
-        self.at += length;
-        Ok((token, self.span(start)))
+    /// The token is the `length` bytes from `start`.
+    fn take(&mut self, token: Token, start: usize, length: usize) -> Result<(), Error> {
+        self.token = token;
+        self.span = Span { start: start as u32, end: (start + length) as u32 };
+        Ok(())
+    }
+
+    /// The `length` bytes from `start` are wrong.
+    fn wrong(&self, syntax: Syntax, start: usize, length: usize) -> Result<(), Error> {
+        let span = Span { start: start as u32, end: (start + length) as u32 };
+        Err(Error { kind: syntax.into(), span })
+    }
+
+    /// What there is from `start` on.
+    fn rest(&self, start: usize) -> &'a [u8] {
+        self.text.as_bytes().get(start..).unwrap_or(&[])
     }
 
     /// A keyword, number, address or name.
-    fn word(&mut self) -> Result<(Token, Span), Error> {
-        let text = self.text.as_bytes();
-        let start = self.at;
+    fn word(&mut self, start: usize) -> Result<(), Error> {
+        let rest = self.rest(start);
         let mut all = class::HEX | class::DIGIT;
-        let mut at = start;
-        let mut end = start;
-        while let Some(byte) = text.get(at) {
+        let mut length = 0;
+        for (at, byte) in rest.iter().enumerate() {
             let class = class::OF[usize::from(*byte)];
             if class & class::WORD == 0 {
-                if *byte == b':'
-                    && all & class::HEX != 0
-                    && let Some(token) = self.colons()
-                {
-                    return token;
+                if *byte == b':' && all & class::HEX != 0 && literal::colons(rest).is_some() {
+                    return self.colons(start);
                 }
                 break;
             }
             all &= class;
-            at += 1;
             if class & class::END != 0 {
-                end = at;
+                length = at + 1;
             }
         }
-        let word = text.get(start..end).unwrap_or(&[]);
-        self.at = end;
-        let span = self.span(start);
-        let syntax = |kind: Syntax| Error { kind: kind.into(), span };
+        let word = rest.get(..length).unwrap_or(&[]);
+        if all & class::DIGIT != 0
+            && length < 10
+            && let [b'1'..=b'9', ..] = word
+        {
+            // Most numbers: decimal, and too short for anything else.
+            let number = word.iter().fold(0, |value, byte| value * 10 + u32::from(byte & 15));
+            return self.take(Token::Number(number), start, length);
+        }
         if word.first().is_some_and(u8::is_ascii_alphabetic)
             && let Some(keyword) = keyword::find(word)
         {
-            return Ok(match keyword {
-                Keyword::Number(number) => (Token::Number(number.into()), span),
-                keyword => (Token::Word(keyword), span),
-            });
+            let token = match keyword {
+                Keyword::Number(number) => Token::Number(number.into()),
+                keyword => Token::Word(keyword),
+            };
+            return self.take(token, start, length);
         }
-        let token = if let Some(mac) = literal::mac(word) {
-            Token::Mac(mac)
+        let token = if literal::mac(word).is_some() {
+            Token::Mac
         } else if let Some(number) = literal::number(word) {
-            Token::Number(number.map_err(syntax)?)
+            match number {
+                Ok(number) => Token::Number(number),
+                Err(syntax) => return self.wrong(syntax, start, length),
+            }
         } else if literal::is_dotted(word) {
             Token::Dotted
         } else {
             Token::Name
         };
-        Ok((token, span))
+        self.take(token, start, length)
     }
 
-    /// An address with colons, if there is one here.
-    fn colons(&mut self) -> Option<Result<(Token, Span), Error>> {
-        let start = self.at;
-        let (colons, length) = literal::colons(self.text.as_bytes().get(start..)?)?;
-        self.at += length;
-        let span = self.span(start);
-        let syntax = |kind: Syntax| Error { kind: kind.into(), span };
-        Some(match colons {
-            Colons::Mac(mac) => Ok((Token::Mac(mac), span)),
-            Colons::V6(v6) => Ok((Token::V6(v6), span)),
-            Colons::BadV6 => Err(syntax(Syntax::Ipv6)),
-            Colons::BadMac => Err(syntax(Syntax::Mac)),
-        })
+    /// An address with colons.
+    fn colons(&mut self, start: usize) -> Result<(), Error> {
+        match literal::colons(self.rest(start)) {
+            Some((Colons::Mac(_), length)) => self.take(Token::Mac, start, length),
+            Some((Colons::V6(_), length)) => self.take(Token::V6, start, length),
+            Some((Colons::BadV6, length)) => self.wrong(Syntax::Ipv6, start, length),
+            Some((Colons::BadMac, length)) => self.wrong(Syntax::Mac, start, length),
+            None => self.unknown(start),
+        }
     }
 
     /// A name behind a `\`.
-    fn escaped(&mut self) -> Result<(Token, Span), Error> {
-        let rest = self.text.as_bytes().get(self.at + 1..).unwrap_or(&[]);
+    fn escaped(&mut self, start: usize) -> Result<(), Error> {
+        let rest = self.rest(start + 1);
         let ends = |byte: &u8| matches!(byte, b' ' | b'!' | b'(' | b')' | b'\n' | b'\t');
-        let length = rest.iter().position(ends).unwrap_or(rest.len());
-        if length == 0 {
-            return self.unknown();
+        match rest.iter().position(ends).unwrap_or(rest.len()) {
+            0 => self.unknown(start),
+            length => self.take(Token::Name, start + 1, length),
         }
-        let start = self.at + 1;
-        self.at = start + length;
-        Ok((Token::Name, self.span(start)))
     }
 
     /// `$x` or `$xx`.
-    fn mac8(&mut self) -> Result<(Token, Span), Error> {
-        let digits = self.text.as_bytes().get(self.at + 1..).unwrap_or(&[]);
-        let (value, length) = literal::hex_digits(digits, 2);
-        if length == 0 {
-            return self.unknown();
+    fn mac8(&mut self, start: usize) -> Result<(), Error> {
+        match literal::hex_digits(self.rest(start + 1), 2) {
+            (_, 0) => self.unknown(start),
+            (value, length) => self.take(Token::Mac8(value as u8), start, 1 + length),
         }
-        let start = self.at;
-        self.at += 1 + length;
-        Ok((Token::Mac8(value as u8), self.span(start)))
     }
 
     /// No token begins with this character.
-    fn unknown(&mut self) -> Result<(Token, Span), Error> {
-        let start = self.at;
+    fn unknown(&self, start: usize) -> Result<(), Error> {
         let character = self.text.get(start..).and_then(|rest| rest.chars().next());
-        self.at += character.map_or(1, char::len_utf8);
-        Err(Error { kind: Syntax::Character.into(), span: self.span(start) })
+        self.wrong(Syntax::Character, start, character.map_or(1, char::len_utf8))
     }
 }

@@ -132,6 +132,19 @@ fn decimal(text: &[u8], most: u32) -> Option<u32> {
     value.filter(|_| !text.is_empty())
 }
 
+/// The value of a text that is known to be an IPv6 address.
+pub(super) fn ipv6(text: &[u8]) -> [u8; 16] {
+    match colons(text) {
+        Some((Colons::V6(addr), _)) => addr,
+        _ => [0; 16],
+    }
+}
+
+/// The value of a text that is known to be a 48-bit address.
+pub(super) fn any_mac(text: &[u8]) -> [u8; 6] {
+    mac(text).or_else(|| separated(text, b':').map(|(mac, _)| mac)).unwrap_or_default()
+}
+
 /// A 48-bit address without colons, if the whole of `text` is one: `x-x-x-x-x-x`, `x.x.x.x.x.x`,
 /// `xxxx.xxxx.xxxx` or `xxxxxxxxxxxx`.
 pub(super) fn mac(text: &[u8]) -> Option<[u8; 6]> {

@@ -179,19 +179,15 @@ pub fn parse(
         return Err(Error::no_room(NoRoom::Text, u32::MAX as usize, Span::default()));
     }
     let mut lexer = Lexer::new(text);
-    let (token, span) = lexer.next()?;
-    let mut parser = Parser { lexer, token, span, items, stack, quals: None, terms: 0 };
-    match parser.token {
-        Token::End => Ok(()),
-        _ => parser.expression(),
+    lexer.next()?;
+    if lexer.token == Token::End {
+        return Ok(());
     }
+    Parser { lexer, items, stack, quals: None, terms: 0 }.expression()
 }
 
 pub(super) struct Parser<'a> {
-    lexer: Lexer<'a>,
-    /// The token looked at, and its place.
-    pub(super) token: Token,
-    pub(super) span: Span,
+    pub(super) lexer: Lexer<'a>,
     items: &'a mut VecView<Item>,
     stack: &'a mut VecView<Frame>,
     /// The qualifiers of the last primitive, if it had any.
@@ -203,8 +199,8 @@ pub(super) struct Parser<'a> {
 impl<'a> Parser<'a> {
     /// Goes to the next token; returns the place of the one that was looked at.
     pub(super) fn next(&mut self) -> Result<Span, Error> {
-        let span = self.span;
-        (self.token, self.span) = self.lexer.next()?;
+        let span = self.lexer.span;
+        self.lexer.next()?;
         Ok(span)
     }
 
@@ -220,7 +216,7 @@ impl<'a> Parser<'a> {
 
     /// An error at the token looked at.
     pub(super) fn wrong(&self, syntax: Syntax) -> Error {
-        Error { kind: syntax.into(), span: self.span }
+        Error { kind: syntax.into(), span: self.lexer.span }
     }
 
     fn push(&mut self, kind: Kind, span: Span) -> Result<(), Error> {
@@ -250,7 +246,7 @@ impl<'a> Parser<'a> {
             let mut class = self.operand(&mut want)?;
             // Operators behind the operand, until one wants another operand.
             want = loop {
-                match self.token {
+                match self.lexer.token {
                     Token::Arith(op) if self.is_arith(class, want) => {
                         self.fold_arith(&mut class, &mut want, precedence(op))?;
                         let span = self.next()?;
@@ -305,7 +301,7 @@ impl<'a> Parser<'a> {
     /// operand stands.
     fn operand(&mut self, want: &mut Want) -> Result<Class, Error> {
         loop {
-            match self.token {
+            match self.lexer.token {
                 Token::Open => {
                     let span = self.next()?;
                     self.open(Open::Group(self.quals), *want, span)?;
@@ -336,7 +332,7 @@ impl<'a> Parser<'a> {
                 }
                 Token::Word(Keyword::Proto(proto)) if want.arith() => {
                     let span = self.next()?;
-                    if self.token == Token::OpenBracket {
+                    if self.lexer.token == Token::OpenBracket {
                         let span = Span { start: span.start, end: self.next()?.end };
                         self.open(Open::Index(proto), *want, span)?;
                         *want = Want::Arith;
@@ -354,20 +350,20 @@ impl<'a> Parser<'a> {
                     | Keyword::Broadcast
                     | Keyword::Multicast,
                 ) if want.term() => {
-                    let span = Span { start: self.span.start, end: self.span.start };
+                    let span = Span { start: self.lexer.span.start, end: self.lexer.span.start };
                     if self.qualified(Proto::None, span, want)? {
                         return Ok(Class::Term);
                     }
                 }
                 Token::Word(_) if want.term() => {
                     self.quals = None;
-                    self.primitive(self.span.start)?;
+                    self.primitive(self.lexer.span.start)?;
                     return Ok(Class::Term);
                 }
-                Token::Name | Token::Dotted | Token::V6(_) | Token::Mac(_) | Token::Mac8(_)
+                Token::Name | Token::Dotted | Token::V6 | Token::Mac | Token::Mac8(_)
                     if want.id() =>
                 {
-                    self.id(self.span.start)?;
+                    self.id(self.lexer.span.start)?;
                     return Ok(Class::Id);
                 }
                 _ => return Err(self.expected(want.expected())),
@@ -380,7 +376,7 @@ impl<'a> Parser<'a> {
     fn qualified(&mut self, proto: Proto, span: Span, want: &mut Want) -> Result<bool, Error> {
         let mut dir = Dir::None;
         let mut kind = AddrKind::None;
-        match self.token {
+        match self.lexer.token {
             Token::Word(Keyword::Side(side)) => {
                 self.next()?;
                 dir = self.sides(side)?;
@@ -418,13 +414,13 @@ impl<'a> Parser<'a> {
             }
         }
         if kind == AddrKind::None
-            && let Token::Word(Keyword::Kind(written)) = self.token
+            && let Token::Word(Keyword::Kind(written)) = self.lexer.token
         {
             self.next()?;
             kind = written;
         }
         self.quals = Some(Quals { proto, dir, kind });
-        match self.token {
+        match self.lexer.token {
             Token::Open | Token::Word(Keyword::Not) => {
                 self.open(Open::Head, *want, span)?;
                 *want = Want::Id;
@@ -435,7 +431,7 @@ impl<'a> Parser<'a> {
                 self.push(Kind::Number(number), name)?;
                 self.number_as_id(span.start)?;
             }
-            Token::Name | Token::Dotted | Token::V6(_) | Token::Mac(_) | Token::Mac8(_) => {
+            Token::Name | Token::Dotted | Token::V6 | Token::Mac | Token::Mac8(_) => {
                 self.id(span.start)?;
             }
             _ if kind == AddrKind::None => return Err(self.expected(Expected::KindOrId)),
@@ -446,13 +442,13 @@ impl<'a> Parser<'a> {
 
     /// What may follow `src` and `dst`: the other one of the two.
     fn sides(&mut self, side: Dir) -> Result<Dir, Error> {
-        let both = match self.token {
+        let both = match self.lexer.token {
             Token::Word(Keyword::Or) => Dir::SrcOrDst,
             Token::Word(Keyword::And) => Dir::SrcAndDst,
             _ => return Ok(side),
         };
         self.next()?;
-        match self.token {
+        match self.lexer.token {
             Token::Word(Keyword::Side(other)) if other != side => {
                 self.next()?;
                 Ok(both)
@@ -465,14 +461,17 @@ impl<'a> Parser<'a> {
     /// `start`.
     fn id(&mut self, start: u32) -> Result<(), Error> {
         let Some(quals) = self.quals else { return Err(self.wrong(Syntax::NoQualifiers)) };
-        let token = self.token;
+        let token = self.lexer.token;
         let mut name = self.next()?;
         let id = match token {
-            Token::V6(addr) => match self.prefix_length(&mut name)? {
-                Some(len) => Id::V6Prefix { addr, len },
-                None => Id::V6(addr),
-            },
-            Token::Mac(mac) => Id::Mac(mac),
+            Token::V6 => {
+                let addr = literal::ipv6(self.text(name).as_bytes());
+                match self.prefix_length(&mut name)? {
+                    Some(len) => Id::V6Prefix { addr, len },
+                    None => Id::V6(addr),
+                }
+            }
+            Token::Mac => Id::Mac(literal::any_mac(self.text(name).as_bytes())),
             Token::Mac8(mac) => Id::Mac8(mac),
             Token::Dotted => self.dotted(quals, &mut name)?,
             _ => Id::Name,
@@ -491,9 +490,9 @@ impl<'a> Parser<'a> {
             let (addr, bits) = v4(self, addr_span)?;
             return Ok(Id::V4Prefix { addr, bits, len });
         }
-        if self.token == Token::Word(Keyword::Mask) {
+        if self.lexer.token == Token::Word(Keyword::Mask) {
             self.next()?;
-            if self.token != Token::Dotted {
+            if self.lexer.token != Token::Dotted {
                 return Err(self.expected(Expected::Netmask));
             }
             let mask_span = self.next()?;
@@ -512,7 +511,7 @@ impl<'a> Parser<'a> {
 
     /// A slash and the number behind it, which become part of the address before them.
     fn prefix_length(&mut self, name: &mut Span) -> Result<Option<u32>, Error> {
-        if self.token != Token::Arith(ArithOp::Div) {
+        if self.lexer.token != Token::Arith(ArithOp::Div) {
             return Ok(None);
         }
         self.next()?;
@@ -523,7 +522,7 @@ impl<'a> Parser<'a> {
 
     /// A number.
     pub(super) fn number(&mut self) -> Result<(u32, Span), Error> {
-        match self.token {
+        match self.lexer.token {
             Token::Number(number) => Ok((number, self.next()?)),
             _ => Err(self.expected(Expected::Number)),
         }
@@ -672,7 +671,7 @@ impl<'a> Parser<'a> {
             return Err(self.unexpected(*class, *want));
         };
         let mut size = 1;
-        if self.token == Token::Colon {
+        if self.lexer.token == Token::Colon {
             self.next()?;
             let (number, span) = self.number()?;
             if !matches!(number, 1 | 2 | 4) {
@@ -680,7 +679,7 @@ impl<'a> Parser<'a> {
             }
             size = number as u8;
         }
-        if self.token != Token::CloseBracket {
+        if self.lexer.token != Token::CloseBracket {
             return Err(self.expected(Expected::CloseBracket));
         }
         let end = self.next()?.end;

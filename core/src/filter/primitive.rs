@@ -30,7 +30,7 @@ impl Parser<'_> {
     /// before it, it begins at `start`.
     pub(super) fn primitive(&mut self, start: u32) -> Result<(), Error> {
         let wrong = self.expected(Expected::Primitive);
-        let Token::Word(keyword) = self.token else { return Err(wrong) };
+        let Token::Word(keyword) = self.lexer.token else { return Err(wrong) };
         let word = self.next()?;
         let (kind, end) = match keyword {
             Keyword::Inbound => (Kind::Inbound, word.end),
@@ -78,17 +78,17 @@ impl Parser<'_> {
         kind: fn(Option<u32>) -> Kind,
         word: Span,
     ) -> Result<(Kind, u32), Error> {
-        if !matches!(self.token, Token::Number(_) | Token::Open) {
+        if !matches!(self.lexer.token, Token::Number(_) | Token::Open) {
             return Ok((kind(None), word.end));
         }
         let mut open = 0_u32;
-        while self.token == Token::Open {
+        while self.lexer.token == Token::Open {
             self.next()?;
             open += 1;
         }
         let (number, mut span) = self.number()?;
         for _ in 0..open {
-            if self.token != Token::Close {
+            if self.lexer.token != Token::Close {
                 return Err(self.expected(Expected::Parenthesis));
             }
             span = self.next()?;
@@ -98,7 +98,7 @@ impl Parser<'_> {
 
     /// A name for a primitive that takes nothing else.
     fn name(&mut self, otherwise: Expected) -> Result<Span, Error> {
-        match self.token {
+        match self.lexer.token {
             Token::Name => self.next(),
             _ => Err(self.expected(otherwise)),
         }
@@ -120,7 +120,7 @@ impl Parser<'_> {
     }
 
     fn reason(&mut self) -> Result<(Kind, u32), Error> {
-        if let Token::Number(_) = self.token {
+        if let Token::Number(_) = self.lexer.token {
             return self.with_number(|code| Kind::Pflog(Pflog::Reason(code)));
         }
         let name = self.name(Expected::NameOrNumber)?;
@@ -135,7 +135,7 @@ impl Parser<'_> {
     }
 
     fn llc(&mut self, word: Span) -> Result<(Kind, u32), Error> {
-        match self.token {
+        match self.lexer.token {
             Token::Name => {
                 let name = self.next()?;
                 let llc = self.value(name, values::llc, Syntax::LlcName)?;
@@ -158,7 +158,7 @@ impl Parser<'_> {
         find: impl FnOnce(&str) -> Option<u8>,
         unknown: Syntax,
     ) -> Result<(u8, Span), Error> {
-        if let Token::Number(number) = self.token {
+        if let Token::Number(number) = self.lexer.token {
             let span = self.next()?;
             return match u8::try_from(number) {
                 Ok(value) if value & !mask == 0 => Ok((value, span)),
@@ -173,7 +173,7 @@ impl Parser<'_> {
         use values::{SUBTYPE_MASK, TYPE_MASK};
         let (invalid, unknown) = (Syntax::WlanType, Syntax::WlanTypeName);
         let (of, span) = self.wlan_value(TYPE_MASK, invalid, values::wlan_type, unknown)?;
-        if self.token != Token::Word(Keyword::Subtype) {
+        if self.lexer.token != Token::Word(Keyword::Subtype) {
             return Ok((Kind::WlanType { value: of, mask: TYPE_MASK }, span.end));
         }
         self.next()?;
@@ -199,7 +199,7 @@ impl Parser<'_> {
 
     fn byte(&mut self) -> Result<(Kind, u32), Error> {
         let (index, _) = self.number()?;
-        let op = match self.token {
+        let op = match self.lexer.token {
             Token::Relation(RelOp::Eq) => ByteOp::Eq,
             Token::Relation(RelOp::Lt) => ByteOp::Lt,
             Token::Relation(RelOp::Gt) => ByteOp::Gt,
@@ -215,7 +215,7 @@ impl Parser<'_> {
     /// `vpi`, `sio` and their like: a number, a comparison with a number, or a list of numbers in
     /// parentheses, joined by `or`.
     fn field(&mut self, field: Field, start: u32) -> Result<(), Error> {
-        let op = match self.token {
+        let op = match self.lexer.token {
             Token::Open => return self.field_list(field),
             Token::Number(_) => RelOp::Eq,
             Token::Relation(op) => {
@@ -232,13 +232,13 @@ impl Parser<'_> {
         self.next()?;
         let (value, span) = self.number()?;
         self.term(field.compared(RelOp::Eq, value), span)?;
-        while self.token == Token::Word(Keyword::Or) {
+        while self.lexer.token == Token::Word(Keyword::Or) {
             let or = self.next()?;
             let (value, span) = self.number()?;
             self.term(field.compared(RelOp::Eq, value), span)?;
             self.term(Kind::Or, or)?;
         }
-        if self.token != Token::Close {
+        if self.lexer.token != Token::Close {
             return Err(self.expected(Expected::OrParenthesis));
         }
         self.next()?;
