@@ -4,6 +4,8 @@
 //! valid: `256.1.1.1` is an IPv4 address, an invalid one, and never a name. So each reader here
 //! either says that the text has another form, or gives the value or what is wrong with it.
 
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
 use super::syntax::Syntax;
 
 /// What of hexadecimal digits and colons there is at a place.
@@ -122,12 +124,11 @@ pub(super) fn decnet(text: &[u8]) -> Result<u16, Syntax> {
     }
 }
 
-/// A decimal number up to `most`.
-fn decimal(text: &[u8], most: u32) -> Option<u32> {
-    let value = text.iter().try_fold(0, |value, byte| {
+/// A decimal number up to `most`, if the whole of `text` is one.
+pub(super) fn decimal(text: &[u8], most: u32) -> Option<u32> {
+    let value = text.iter().try_fold(0_u32, |value, byte| {
         let digit = byte.is_ascii_digit().then(|| u32::from(byte - b'0'))?;
-        let value = value * 10 + digit;
-        (value <= most).then_some(value)
+        value.checked_mul(10)?.checked_add(digit).filter(|value| *value <= most)
     });
     value.filter(|_| !text.is_empty())
 }
@@ -142,7 +143,27 @@ pub(super) fn ipv6(text: &[u8]) -> [u8; 16] {
 
 /// The value of a text that is known to be a 48-bit address.
 pub(super) fn any_mac(text: &[u8]) -> [u8; 6] {
-    mac(text).or_else(|| separated(text, b':').map(|(mac, _)| mac)).unwrap_or_default()
+    mac(text).or_else(|| colon_mac(text)).unwrap_or_default()
+}
+
+/// A 48-bit address with colons, if the whole of `text` is one.
+pub(super) fn colon_mac(text: &[u8]) -> Option<[u8; 6]> {
+    separated(text, b':').filter(|(_, length)| *length == text.len()).map(|(mac, _)| mac)
+}
+
+/// An IP address, if the whole of `text` is one.
+pub(super) fn ip(text: &[u8]) -> Option<IpAddr> {
+    let strict_v4 = || {
+        let whole = dotted_length(text) == (text.len(), 4);
+        whole.then(|| embedded_v4(text))?.map(|addr| IpAddr::V4(Ipv4Addr::from(addr)))
+    };
+    match v6(text) {
+        Some((Colons::V6(addr), length)) if length == text.len() => {
+            Some(IpAddr::V6(Ipv6Addr::from(addr)))
+        }
+        Some(_) => None,
+        None => strict_v4(),
+    }
 }
 
 /// A 48-bit address without colons, if the whole of `text` is one: `x-x-x-x-x-x`, `x.x.x.x.x.x`,
@@ -301,4 +322,144 @@ fn embedded_v4(text: &[u8]) -> Option<u32> {
         let padded = part.len() > 1 && part.first() == Some(&b'0');
         decimal(part, 255).filter(|_| !padded).map(|value| addr << 8 | value)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use super::*;
+    use std::string::ToString;
+
+    #[test]
+    fn numbers() {
+        let cases: [(&str, Option<Result<u32, Syntax>>); 19] = [
+            ("0", Some(Ok(0))),
+            ("00", Some(Ok(0))),
+            ("10", Some(Ok(10))),
+            ("010", Some(Ok(8))),
+            ("0x10", Some(Ok(16))),
+            ("0XfF", Some(Ok(255))),
+            ("4294967295", Some(Ok(u32::MAX))),
+            ("4294967296", Some(Err(Syntax::Decimal))),
+            ("037777777777", Some(Ok(u32::MAX))),
+            ("0040000000000", Some(Err(Syntax::Octal))),
+            ("0xffffffff", Some(Ok(u32::MAX))),
+            ("0X100000000", Some(Err(Syntax::Hexadecimal))),
+            ("08", Some(Err(Syntax::NotOctal))),
+            // What is wrong first counts.
+            ("00377777777778", Some(Err(Syntax::NotOctal))),
+            ("003777777777778", Some(Err(Syntax::Octal))),
+            ("", None),
+            ("0x", None),
+            ("0xg", None),
+            ("1a", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(number(text.as_bytes()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn dotted_addresses() {
+        let cases = [
+            ("10.1", Ok((0x0a01_0000, 16))),
+            ("10.1.2", Ok((0x0a01_0200, 24))),
+            ("255.255.255.255", Ok((u32::MAX, 32))),
+            // Decimal, whatever they start with.
+            ("010.0.0.0000255", Ok((0x0a00_00ff, 32))),
+            ("256.1", Err(Syntax::Ipv4)),
+            ("1.99999999999999999999", Err(Syntax::Ipv4)),
+            ("0x1.2", Err(Syntax::Ipv4)),
+        ];
+        for (text, expected) in cases {
+            assert!(is_dotted(text.as_bytes()), "{text}");
+            assert_eq!(ipv4(text.as_bytes()), expected, "{text}");
+        }
+        for text in ["", "1", "1.", ".1", "1..2", "1.2.3.4.5", "1.a", "1.0x", "1.2-3"] {
+            assert!(!is_dotted(text.as_bytes()), "{text}");
+        }
+        assert_eq!(decnet(b"63.1023"), Ok(u16::MAX));
+        for text in ["64.0", "0.1024", "1", "1.2.3", "1."] {
+            assert_eq!(decnet(text.as_bytes()), Err(Syntax::Decnet), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_longest_form_with_colons_counts() {
+        let cases: [(&str, Option<&str>); 24] = [
+            ("::", Some("::")),
+            ("::1", Some("::1")),
+            ("1::", Some("1::")),
+            ("1:2:3:4:5:6:7:8", Some("1:2:3:4:5:6:7:8")),
+            ("1:2:3:4:5:6:7::", Some("1:2:3:4:5:6:7:0")),
+            ("::2:3:4:5:6:7:8", Some("0:2:3:4:5:6:7:8")),
+            ("1:2:3:4:5:6:1.2.3.4", Some("1:2:3:4:5:6:102:304")),
+            ("1::2:3:4:5:1.2.3.4", Some("1:0:2:3:4:5:102:304")),
+            ("::ffff:1.2.3.4", Some("::ffff:1.2.3.4")),
+            ("::1.2.3.256", Some("BadV6")),
+            ("::1.2.3.01", Some("BadV6")),
+            ("::0x1.2.3.4", Some("BadV6")),
+            // Behind an address, something else begins.
+            ("::1/64", Some("::1+3")),
+            ("::12345", Some("::1234+1")),
+            ("::1.2.3", Some("::1+4")),
+            ("abcd::1::2", Some("abcd::1+3")),
+            ("fe80:0:0:0:0:0:0:0:0", Some("fe80::+2")),
+            ("a:b:c:d:e:f", Some("[10, 11, 12, 13, 14, 15]")),
+            ("a:b:c:d:e:ff1", Some("[10, 11, 12, 13, 14, 255]+1")),
+            ("a:b:c:d:e:f:", Some("BadMac")),
+            ("1:2:3:4:5:6:7", Some("BadMac+1")),
+            ("ab:cd:ef:0g:00:00", Some("BadMac+8")),
+            ("1:2", None),
+            ("abc:d:e", None),
+        ];
+        for (text, expected) in cases {
+            let found = colons(text.as_bytes()).map(|(colons, length)| {
+                let what = match colons {
+                    Colons::Mac(mac) => std::format!("{mac:?}"),
+                    Colons::V6(addr) => Ipv6Addr::from(addr).to_string(),
+                    bad => std::format!("{bad:?}"),
+                };
+                match text.len() - length {
+                    0 => what,
+                    left => std::format!("{what}+{left}"),
+                }
+            });
+            assert_eq!(found.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn link_layer_addresses_without_colons() {
+        let mac = |text: &str| super::mac(text.as_bytes());
+        let expected = Some([0x01, 0x23, 0x45, 0x67, 0x89, 0xab]);
+        for text in ["0123456789ab", "0123.4567.89AB", "1-23-45-67-89-ab", "01.23.45.67.89.ab"] {
+            assert_eq!(mac(text), expected, "{text}");
+        }
+        assert_eq!(mac("aa.b.c.dd.e.ff"), Some([0xaa, 0x0b, 0x0c, 0xdd, 0x0e, 0xff]));
+        for text in [
+            "",
+            "0123456789a",
+            "0123456789abc",
+            "1-2-3-4-5",
+            "1-2-3-4-5-6-7",
+            "1.2-3.4.5.6",
+            "012.3456.789a",
+            "1.2.3.4.5.666",
+            "0123.4567.89ag",
+        ] {
+            assert_eq!(mac(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_in_files_are_strict() {
+        let ip = |text: &str| super::ip(text.as_bytes()).map(|ip| ip.to_string());
+        for text in ["10.0.0.1", "::1", "fe80::1", "1:2:3:4:5:6:7:8"] {
+            assert_eq!(ip(text).as_deref(), Some(text));
+        }
+        for text in ["", "10.0.0", "10.0.0.01", "10.0.0.1.", "fe80::1%lo", "a:b:c:d:e:f", "host"] {
+            assert_eq!(ip(text), None, "{text}");
+        }
+    }
 }

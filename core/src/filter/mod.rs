@@ -2,6 +2,7 @@
 
 pub mod ast;
 pub mod error;
+pub mod etc;
 mod excerpt;
 mod keyword;
 mod lexer;
