@@ -1,25 +1,26 @@
-//! Names from files in the forms of hosts(5), ethers(5), networks(5), services(5) and
-//! protocols(5), for tests and tools: each file is read whole when it is first asked for.
+//! Names from the system's files, for tests and tools: each file is read whole when it is first
+//! asked for.
 
+use barecap_core::filter::etc::EtcFiles;
 use barecap_core::filter::names::{ResolveError, Resolver, ServicePorts};
 use std::cell::OnceCell;
 use std::fs;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::path::{Path, PathBuf};
 
 /// A folder of name files; those it lacks are read from `/etc`.
 #[derive(Debug, Default)]
 pub struct Etc {
     folder: Option<PathBuf>,
-    hosts: Table,
-    ethers: Table,
-    networks: Table,
-    services: Table,
-    protocols: Table,
+    hosts: Contents,
+    ethers: Contents,
+    networks: Contents,
+    services: Contents,
+    protocols: Contents,
 }
 
-/// The lines of one file as words, without comments and empty lines.
-type Table = OnceCell<Vec<Vec<String>>>;
+/// A file's contents, once it has been read.
+type Contents = OnceCell<Vec<u8>>;
 
 impl Etc {
     /// Names from a folder, or from `/etc` alone.
@@ -27,30 +28,14 @@ impl Etc {
     pub fn new(folder: Option<&Path>) -> Self {
         Self { folder: folder.map(Path::to_path_buf), ..Self::default() }
     }
-}
 
-/// A file's lines, read at the first call. A file that is in neither place is empty.
-fn lines<'a>(table: &'a Table, folder: Option<&Path>, file: &str) -> &'a [Vec<String>] {
-    table.get_or_init(|| {
-        let own = folder.and_then(|folder| fs::read_to_string(folder.join(file)).ok());
-        let text = own.or_else(|| fs::read_to_string(Path::new("/etc").join(file)).ok());
-        let words = |line: &str| -> Vec<String> {
-            let line = line.split('#').next().unwrap_or_default();
-            line.split_whitespace().map(str::to_owned).collect()
-        };
-        text.unwrap_or_default().lines().map(words).filter(|words| words.len() > 1).collect()
-    })
-}
-
-/// Whether a name is among words, in any case.
-fn any_case(words: &[String], name: &str) -> bool {
-    words.iter().any(|word| word.eq_ignore_ascii_case(name))
-}
-
-/// The first field, and the last part of the line, of the first line that has a name as it is
-/// written: services and protocols put it first and its aliases after the number.
-fn is_named(words: &[String], name: &str) -> bool {
-    words[0] == name || words[2..].iter().any(|alias| alias == name)
+    /// A file's contents, read at the first call. A file that is in neither place is empty.
+    fn read<'a>(&self, contents: &'a Contents, file: &str) -> &'a [u8] {
+        contents.get_or_init(|| {
+            let own = self.folder.as_ref().and_then(|folder| fs::read(folder.join(file)).ok());
+            own.or_else(|| fs::read(Path::new("/etc").join(file)).ok()).unwrap_or_default()
+        })
+    }
 }
 
 impl Resolver for Etc {
@@ -60,58 +45,28 @@ impl Resolver for Etc {
         v4: &mut dyn FnMut(Ipv4Addr),
         v6: &mut dyn FnMut(Ipv6Addr),
     ) -> Result<(), ResolveError> {
-        for words in lines(&self.hosts, self.folder.as_deref(), "hosts") {
-            if any_case(&words[1..], name) {
-                match words[0].parse() {
-                    Ok(IpAddr::V4(address)) => v4(address),
-                    Ok(IpAddr::V6(address)) => v6(address),
-                    Err(_) => {}
-                }
-            }
-        }
-        Ok(())
+        let hosts = self.read(&self.hosts, "hosts");
+        EtcFiles { hosts, ..EtcFiles::default() }.host(name, v4, v6)
     }
 
     fn ether(&mut self, name: &str) -> Result<Option<[u8; 6]>, ResolveError> {
-        let lines = lines(&self.ethers, self.folder.as_deref(), "ethers");
-        Ok(lines.iter().filter(|words| any_case(&words[1..], name)).find_map(|words| {
-            let bytes: Option<Vec<u8>> =
-                words[0].split(':').map(|part| u8::from_str_radix(part, 16).ok()).collect();
-            bytes?.try_into().ok()
-        }))
+        let ethers = self.read(&self.ethers, "ethers");
+        EtcFiles { ethers, ..EtcFiles::default() }.ether(name)
     }
 
     fn network(&mut self, name: &str) -> Result<Option<u32>, ResolveError> {
-        let lines = lines(&self.networks, self.folder.as_deref(), "networks");
-        let named = |words: &&Vec<String>| {
-            words[0].eq_ignore_ascii_case(name) || any_case(&words[2..], name)
-        };
-        Ok(lines.iter().filter(named).find_map(|words| {
-            let mut bytes = [0; 4];
-            for (byte, part) in bytes.iter_mut().zip(words[1].split('.')) {
-                *byte = part.parse().ok()?;
-            }
-            Some(u32::from_be_bytes(bytes))
-        }))
+        let networks = self.read(&self.networks, "networks");
+        EtcFiles { networks, ..EtcFiles::default() }.network(name)
     }
 
     fn service(&mut self, name: &str) -> Result<ServicePorts, ResolveError> {
-        let mut ports = ServicePorts::default();
-        for words in lines(&self.services, self.folder.as_deref(), "services") {
-            if is_named(words, name) {
-                match words[1].split_once('/') {
-                    Some((port, "tcp")) if ports.tcp.is_none() => ports.tcp = port.parse().ok(),
-                    Some((port, "udp")) if ports.udp.is_none() => ports.udp = port.parse().ok(),
-                    _ => {}
-                }
-            }
-        }
-        Ok(ports)
+        let services = self.read(&self.services, "services");
+        EtcFiles { services, ..EtcFiles::default() }.service(name)
     }
 
     fn protocol(&mut self, name: &str) -> Result<Option<u32>, ResolveError> {
-        let lines = lines(&self.protocols, self.folder.as_deref(), "protocols");
-        Ok(lines.iter().find(|words| is_named(words, name)).and_then(|words| words[1].parse().ok()))
+        let protocols = self.read(&self.protocols, "protocols");
+        EtcFiles { protocols, ..EtcFiles::default() }.protocol(name)
     }
 }
 
@@ -120,29 +75,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_file_is_found_by_its_names() {
+    fn a_folder_goes_before_etc() {
         let folder = std::env::temp_dir().join(format!("barecap-etc-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        let write = |file, text| fs::write(folder.join(file), text).unwrap();
-        write("hosts", "# none\n10.0.0.1 one uno\n::1 one # two\n\n10.0.0.2 ONE\n");
-        write("ethers", "1:2:3:a:b:c mac\n");
-        write("networks", "net 10.20\n");
-        write("services", "web 80/tcp www\nweb 81/udp\nname 53/tcp\nname 53/udp\n");
-        write("protocols", "tcp 6 TCP\n");
+        fs::write(folder.join("services"), "web 80/tcp www\n").unwrap();
         let mut etc = Etc::new(Some(&folder));
-
-        let (mut four, mut six) = (Vec::new(), Vec::new());
-        etc.host("One", &mut |a| four.push(a.to_string()), &mut |a| six.push(a)).unwrap();
-        assert_eq!(
-            (four, six),
-            (vec!["10.0.0.1".into(), "10.0.0.2".into()], vec![Ipv6Addr::LOCALHOST])
-        );
-        assert_eq!(etc.ether("mac"), Ok(Some([1, 2, 3, 10, 11, 12])));
-        assert_eq!(etc.network("net"), Ok(Some(0x0a14_0000)));
         assert_eq!(etc.service("www"), Ok(ServicePorts { tcp: Some(80), udp: None }));
-        assert_eq!(etc.service("web"), Ok(ServicePorts { tcp: Some(80), udp: Some(81) }));
-        assert_eq!(etc.protocol("TCP"), Ok(Some(6)));
-        assert_eq!(etc.protocol("Tcp"), Ok(None));
+        assert_eq!(etc.service("domain"), Ok(ServicePorts::default()));
+        let own = EtcFiles {
+            protocols: &fs::read("/etc/protocols").unwrap_or_default(),
+            ..EtcFiles::default()
+        }
+        .protocol("tcp");
+        assert_eq!(etc.protocol("tcp"), own);
         fs::remove_dir_all(folder).unwrap();
     }
 }
