@@ -10,7 +10,7 @@ use crate::consumer::{self, Consumer, Count, plural};
 use crate::filter::Filter;
 use crate::message::{Line, Named, Reported};
 use crate::settings::{Settings, Show};
-use crate::{Memory, interfaces};
+use crate::{Memory, interfaces, signals};
 use barecap_core::filter::names::NoNames;
 use barecap_core::filter::{Context, Target};
 use barecap_core::savefile::pcap::Header;
@@ -19,7 +19,6 @@ use barecap_linux::{
     Capture, Config, Error, Packet, Prepared, Signal, Signals, Source, Statistics, interface,
 };
 use core::fmt::Write;
-use heapless::Vec;
 use rustix::fd::AsFd;
 
 /// How long the kernel may keep a packet before it hands over the block that it is in, in
@@ -36,7 +35,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     let source = interfaces::choose(program, settings.interface)?;
     let name = interfaces::name(&source);
     let failed = |error: Error| report(program, name, &error);
-    let signals = block_signals().map_err(failed)?;
+    let signals = signals::block(&[Signal::User1]).map_err(failed)?;
 
     let mut prepared = Capture::prepare(&config(settings, source)).map_err(failed)?;
     if settings.show == Some(Show::LinkTypes) {
@@ -82,23 +81,6 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         });
     live.report_numbers(&mut capture);
     result.map(|()| consumed)
-}
-
-/// Blocks the signals that end a capture or ask for numbers, and SIGPIPE, so that a pipe which
-/// nobody reads is an error of write(2).
-fn block_signals() -> Result<Signals, Error> {
-    let mut signals: Vec<Signal, 5> = Vec::from_array([
-        Signal::Interrupt,
-        Signal::Terminate,
-        Signal::Pipe,
-        Signal::User1,
-        Signal::Hangup,
-    ]);
-    // Under nohup(1) the capture goes on when the terminal is gone.
-    if Signal::Hangup.is_ignored()? {
-        signals.pop();
-    }
-    Signals::block(&signals)
 }
 
 fn config(settings: &Settings<'_>, source: Source) -> Config {
@@ -274,16 +256,14 @@ impl Live<'_> {
     /// Acts on the signals that have come; answers whether one of them ends the capture.
     fn take_signals(&mut self, capture: &mut Capture<'_>) -> Result<bool, Error> {
         while let Some(signal) = self.signals.next()? {
-            match signal {
-                Signal::User1 => {
-                    self.statistics = Some(capture.statistics()?);
-                    let mut line = Line::of(self.program);
-                    self.write_numbers(&mut line, ", ");
-                    line.send();
-                }
-                // The write that it comes from has failed, and told so.
-                Signal::Pipe => {}
-                _ => return Ok(true),
+            if signals::ends(signal) {
+                return Ok(true);
+            }
+            if signal == Signal::User1 {
+                self.statistics = Some(capture.statistics()?);
+                let mut line = Line::of(self.program);
+                self.write_numbers(&mut line, ", ");
+                line.send();
             }
         }
         Ok(false)

@@ -6,9 +6,12 @@
 //! copies to the same, aligned place and in ordinary use only a small part of the buffer is touched.
 //! It moves once at most: a window that begins before [`LANDING`] has room for the longest record.
 
+use crate::signals;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::max_record_length;
+use barecap_linux::Signals;
 use core::ffi::CStr;
+use rustix::event::{PollFd, PollFlags};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::fs::{FileType, Mode, OFlags};
 use rustix::io::Errno;
@@ -79,6 +82,31 @@ impl<'a> Input<'a> {
     pub fn is_file(&self) -> bool {
         rustix::fs::fstat(fd(&self.file))
             .is_ok_and(|status| FileType::from_raw_mode(status.st_mode) == FileType::RegularFile)
+    }
+
+    /// Waits until there is something to read; answers whether a signal came that ends the program.
+    ///
+    /// # Errors
+    ///
+    /// Those of poll(2), which has no reason to fail.
+    pub fn wait(&self, signals: &Signals) -> Result<bool, Error> {
+        let mut fds = [
+            PollFd::from_borrowed_fd(fd(&self.file), PollFlags::IN),
+            PollFd::from_borrowed_fd(signals.as_fd(), PollFlags::IN),
+        ];
+        match rustix::event::poll(&mut fds, None) {
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(errno) => return Err(Error::Read(errno)),
+        }
+        if fds[1].revents().is_empty() {
+            return Ok(false);
+        }
+        while let Ok(Some(signal)) = signals.next() {
+            if signals::ends(signal) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Reads once, so that the window may come to hold `want` bytes; it may also stay shorter, and

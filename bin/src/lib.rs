@@ -14,6 +14,7 @@ pub mod print;
 pub mod process;
 pub mod replay;
 pub mod settings;
+pub mod signals;
 pub mod stdout;
 
 /// The memory functions are the binary's; here they are only tested.

@@ -5,13 +5,14 @@ use crate::filter::Filter;
 use crate::input::{self, Input};
 use crate::message::{Line, Named, Reported};
 use crate::settings::Settings;
+use crate::signals;
 use crate::stdout;
 use barecap_core::filter::names::NoNames;
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::{self, Interface, Item, Reader, Record, Step};
-use barecap_linux::ErrnoText;
+use barecap_linux::{ErrnoText, Signals};
 use core::ffi::CStr;
 use core::fmt::{self, Write};
 use heapless::Vec;
@@ -36,6 +37,11 @@ pub fn run(
         line.fail()
     })?;
     savefile.announce(path);
+    let signals = signals::block(&[]).map_err(|error| {
+        let mut line = Line::of(program);
+        let _ = write!(line, "{error}");
+        line.fail()
+    })?;
     let context = Context {
         link_type: savefile.first.link_type,
         snap_length: savefile.first.snap_length,
@@ -69,7 +75,7 @@ pub fn run(
     let mut read = Ok(());
     let consumed =
         consumer::serve(program, settings, &mut memory.consumer, header, &mut |consumer| {
-            match savefile.feed(&filter, consumer, &mut count, eager) {
+            match savefile.feed(&filter, consumer, &mut count, eager, &signals) {
                 Err(Fault::Consume(error)) => return Err(error),
                 Err(Fault::Read(error)) => read = Err(error),
                 Ok(()) => {}
@@ -203,8 +209,8 @@ impl<'a> Savefile<'a> {
         }
     }
 
-    /// Hands the packets that pass the filter to the consumer, and counts them. With `eager` set,
-    /// what was taken is put out before more is read, which may take its time.
+    /// Hands the packets that pass the filter to the consumer, and counts them, until a signal ends
+    /// it. With `eager` set, what was taken is put out before more is read, which may take its time.
     ///
     /// # Errors
     ///
@@ -215,6 +221,7 @@ impl<'a> Savefile<'a> {
         consumer: &mut Consumer<'_>,
         count: &mut Count,
         eager: bool,
+        signals: &Signals,
     ) -> Result<(), Fault> {
         while !count.reached() {
             let window = self.input.window();
@@ -222,6 +229,9 @@ impl<'a> Savefile<'a> {
                 Step::Need(bytes) => {
                     if eager {
                         consumer.flush()?;
+                    }
+                    if self.input.wait(signals).map_err(Error::Input)? {
+                        break;
                     }
                     self.input.fill(bytes).map_err(Error::Input)?;
                 }

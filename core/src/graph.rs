@@ -57,6 +57,8 @@ impl ValueId {
 }
 
 impl NodeId {
+    /// Some node, to initialize memory with.
+    pub(crate) const FIRST: Self = Self(0);
     /// The leaf that drops the packet.
     pub const REJECT: Self = Self(u32::MAX);
     /// The leaf that keeps the packet.

@@ -73,7 +73,7 @@ impl<const ITEMS: usize, const VALUES: usize, const NODES: usize, const INSNS: u
             nodes: Vec::new(),
             node_heads: [0; NODES],
             plans: [Plan::BLANK; NODES],
-            marks: [Mark::NEW; NODES],
+            marks: [Mark::BLANK; NODES],
             facts: [Facts::NOTHING; POOL],
             masks: [0; INSNS],
             insns: Vec::new(),

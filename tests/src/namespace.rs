@@ -1,6 +1,6 @@
 //! Tests in network namespaces of their own.
 //!
-//! A live test runs a second time in a child of its test process, in a new user and network
+//! A live test runs a second time in a child of its test process, in a new user, network and mount
 //! namespace: it may do there what root may, to interfaces that nobody else sees, without being
 //! root. Where the system does not allow such namespaces, or lacks unshare(1) and ip(8), the test
 //! is skipped and says so.
@@ -21,11 +21,11 @@ pub fn run(name: &str, body: fn()) {
         return body();
     }
     if let Err(reason) = available() {
-        eprintln!("skipped {name}: {reason}");
+        println!("{name}: skipped: {reason}");
         return;
     }
     let status = Command::new("unshare")
-        .arg("-rn")
+        .arg("-rnm")
         .arg(std::env::current_exe().expect("the test knows its program"))
         .args([name, "--exact", "--nocapture", "--test-threads=1"])
         .env(INSIDE, name)
@@ -48,8 +48,8 @@ fn available() -> Result<(), &'static str> {
     if !quiet("ip", &["-V"]) {
         return Err("ip(8) is missing: install iproute2");
     }
-    if !quiet("unshare", &["-rn", "true"]) {
-        return Err("unshare -rn does not work: no user namespaces, or util-linux is missing");
+    if !quiet("unshare", &["-rnm", "true"]) {
+        return Err("unshare -rnm does not work: no user namespaces, or util-linux is missing");
     }
     Ok(())
 }

@@ -36,9 +36,9 @@ const UNREACHED: u16 = u16::MAX;
 const UNKNOWN: u16 = u16::MAX - 1;
 
 impl Mark {
-    /// A mark of no node, to initialize memory with.
-    pub const NEW: Self =
-        Self { on_true: NodeId::REJECT, on_false: NodeId::REJECT, needs: 0, facts: UNREACHED };
+    /// All zeros, to initialize memory with: a static of it takes no room in the program's file.
+    pub const BLANK: Self =
+        Self { on_true: NodeId::FIRST, on_false: NodeId::FIRST, needs: 0, facts: 0 };
 }
 
 /// How many tests an edge passes over at most.

@@ -25,7 +25,7 @@ fn show(graph: &Graph<'_>, root: NodeId) -> std::string::String {
 fn optimized_graphs_mean_the_same() {
     let mut before = GraphMemory::new();
     let mut after = GraphMemory::new();
-    let mut marks = Box::new([Mark::NEW; 4096]);
+    let mut marks = Box::new([Mark::BLANK; 4096]);
     let mut pool = Box::new([Facts::NOTHING; POOL]);
     for round in 0..20_000 {
         let size = 1 + Random::new(round).below(if round % 10 == 0 { 60 } else { 16 });

@@ -1,0 +1,199 @@
+//! Live captures on lo, by the binary: nothing is lost, whatever ends them.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
+
+use barecap_tests::binary::barecap;
+use barecap_tests::namespace;
+use std::io::{BufRead, BufReader, Read};
+use std::net::UdpSocket;
+use std::path::PathBuf;
+use std::process::{Child, ChildStderr, Command, Stdio};
+
+/// A running capture.
+struct Capture {
+    child: Child,
+    messages: BufReader<ChildStderr>,
+}
+
+/// How a capture ended.
+struct End {
+    code: Option<i32>,
+    messages: String,
+    output: String,
+}
+
+impl Capture {
+    /// Starts the binary, and returns once it is listening.
+    fn start(arguments: &[&str]) -> Self {
+        let mut child = Command::new(barecap())
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut capture = Self { messages: BufReader::new(child.stderr.take().unwrap()), child };
+        capture.line_with("listening on ");
+        capture
+    }
+
+    /// The next message that holds a text.
+    fn line_with(&mut self, text: &str) -> String {
+        let mut line = String::new();
+        while self.messages.read_line(&mut line).unwrap() > 0 {
+            if line.contains(text) {
+                return line;
+            }
+            line.clear();
+        }
+        panic!("it ended without {text:?}");
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        let kill = ["-c", "kill -s \"$0\" \"$1\"", name, &id];
+        assert!(Command::new("sh").args(kill).status().unwrap().success());
+    }
+
+    fn wait(mut self) -> End {
+        let (mut messages, mut output) = (String::new(), String::new());
+        self.child.stdout.take().unwrap().read_to_string(&mut output).unwrap();
+        self.messages.read_to_string(&mut messages).unwrap();
+        End { code: self.child.wait().unwrap().code(), messages, output }
+    }
+}
+
+/// Sends datagrams of 20 bytes to a port of lo, where somebody receives them.
+fn send(port: u16, count: u32) {
+    let receiver = UdpSocket::bind(("127.0.0.1", port)).unwrap();
+    let sender = UdpSocket::bind("127.0.0.1:0").unwrap();
+    for _ in 0..count {
+        sender.send_to(&[b'x'; 20], receiver.local_addr().unwrap()).unwrap();
+    }
+}
+
+fn file(name: &str) -> PathBuf {
+    std::env::temp_dir().join(format!("barecap-{}-{name}", std::process::id()))
+}
+
+/// What `-r FILE --count` says.
+fn count(file: &str) -> String {
+    let output = Command::new(barecap()).args(["-r", file, "--count"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn all_of_200_are_captured_20_times_of_20() {
+    namespace::run("all_of_200_are_captured_20_times_of_20", || {
+        let path = file("200");
+        let path = path.to_str().unwrap();
+        for run in 0..20 {
+            let capture = Capture::start(&["-i", "lo", "-w", path, "udp dst port 9999"]);
+            send(9999, 200);
+            capture.signal(["INT", "TERM"][run % 2]);
+            let end = capture.wait();
+            assert_eq!(end.code, Some(0), "{}", end.messages);
+            assert!(end.messages.starts_with("200 packets captured\n"), "{}", end.messages);
+            assert!(end.messages.contains("\n0 packets dropped by kernel"), "{}", end.messages);
+            assert_eq!(count(path), "200 packets\n");
+        }
+        std::fs::remove_file(path).unwrap();
+    });
+}
+
+#[test]
+fn a_count_ends_the_capture() {
+    namespace::run("a_count_ends_the_capture", || {
+        for arguments in [&["--immediate-mode"][..], &["-l"], &["-p"]] {
+            let mut all = vec!["-i", "lo", "-nt", "-c", "5", "udp and dst port 9998"];
+            all.extend(arguments);
+            let capture = Capture::start(&all);
+            send(9998, 8);
+            let end = capture.wait();
+            assert_eq!(end.code, Some(0));
+            assert!(end.messages.starts_with("5 packets captured\n8 packets received by filter\n"));
+            let lines: Vec<_> = end.output.lines().collect();
+            assert_eq!(lines.len(), 5);
+            for line in lines {
+                assert!(
+                    line.starts_with("IP 127.0.0.1.") && line.ends_with(".9998: UDP, length 20")
+                );
+            }
+        }
+    });
+}
+
+#[test]
+fn what_the_filter_refuses_is_not_there() {
+    namespace::run("what_the_filter_refuses_is_not_there", || {
+        let capture = Capture::start(&["-i", "any", "-ntq", "udp port 9997 and greater 40"]);
+        send(9996, 50);
+        send(9997, 2);
+        send(9996, 50);
+        capture.signal("INT");
+        let end = capture.wait();
+        assert_eq!(end.output.lines().count(), 2, "{}", end.output);
+        assert!(end.messages.contains("\n2 packets received by filter\n"), "{}", end.messages);
+    });
+}
+
+#[test]
+fn numbers_are_told_on_the_way() {
+    namespace::run("numbers_are_told_on_the_way", || {
+        let mut capture = Capture::start(&["-i", "lo", "-w", "/dev/null", "udp dst port 9995"]);
+        capture.signal("USR1");
+        let numbers =
+            "0 packets captured, 0 packets received by filter, 0 packets dropped by kernel";
+        assert_eq!(capture.line_with("captured"), format!("barecap: {numbers}\n"));
+        send(9995, 1);
+        capture.signal("HUP");
+        let end = capture.wait();
+        assert_eq!(end.code, Some(0));
+        assert!(end.messages.starts_with("1 packet captured\n1 packet received by filter\n"));
+    });
+}
+
+#[test]
+fn an_interface_is_also_known_by_its_number() {
+    namespace::run("an_interface_is_also_known_by_its_number", || {
+        let list = Command::new(barecap()).arg("-D").output().unwrap();
+        let list = String::from_utf8(list.stdout).unwrap();
+        let line = list.lines().find(|line| line.contains(".lo [Up, Running, Loopback]")).unwrap();
+        let mut capture = Capture::start(&["-i", &line[..1], "-c1", "-w", "/dev/null"]);
+        send(9994, 1);
+        assert_eq!(capture.line_with("captured"), "1 packet captured\n");
+        for (name, says) in [
+            ("nosuch0", "nosuch0: No such device exists"),
+            ("a-name-that-is-too-long", "a-name-that-is-too-long: No such device exists"),
+            ("", ": No such device exists"),
+            ("99", "Invalid adapter index 99: only "),
+        ] {
+            let output = Command::new(barecap()).args(["-i", name]).output().unwrap();
+            assert_eq!(output.status.code(), Some(1));
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert!(said.starts_with(&format!("barecap: {says}")), "{said}");
+            assert_eq!(said.lines().count(), 1, "{said}");
+        }
+    });
+}
+
+#[test]
+fn without_permission_it_says_what_is_missing() {
+    namespace::run("without_permission_it_says_what_is_missing", || {
+        let output = Command::new("setpriv")
+            .args(["--bounding-set=-net_raw", "--inh-caps=-net_raw"])
+            .arg(barecap())
+            .args(["-i", "lo"])
+            .output();
+        let Ok(output) = output else {
+            println!("cli_live: skipped: setpriv (util-linux) is missing");
+            return;
+        };
+        assert_eq!(
+            String::from_utf8_lossy(&output.stderr),
+            "barecap: lo: You don't have permission to perform this capture on that device \
+         (Attempt to create packet socket failed - CAP_NET_RAW may be required)\n"
+        );
+        assert_eq!(output.status.code(), Some(1));
+    });
+}

@@ -1,0 +1,198 @@
+//! Output that fails: it is said, the exit code tells, and savefiles end on whole records.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
+
+use barecap_tests::binary::barecap;
+use barecap_tests::namespace;
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A folder that is gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("barecap-{}-{name}", std::process::id()));
+        fs::create_dir(&path).unwrap();
+        Self(path)
+    }
+
+    fn file(&self, name: &str) -> String {
+        self.0.join(name).to_str().unwrap().to_owned()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Writes a savefile with packets of one length.
+fn savefile(path: &str, packets: u32, length: u32) {
+    let mut bytes = Vec::new();
+    for word in [0xa1b2_c3d4, 0x0004_0002, 0, 0, 262_144, 1] {
+        bytes.extend(u32::to_ne_bytes(word));
+    }
+    for packet in 0..packets {
+        for word in [packet, 0, length, length] {
+            bytes.extend(u32::to_ne_bytes(word));
+        }
+        bytes.extend(std::iter::repeat_n(packet as u8, length as usize));
+    }
+    fs::write(path, bytes).unwrap();
+}
+
+fn run(arguments: &[&str], stdout: impl Into<Stdio>) -> Output {
+    Command::new(barecap()).args(arguments).stdout(stdout).output().unwrap()
+}
+
+/// The last line that was said.
+fn last_line(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).lines().last().unwrap_or_default().to_owned()
+}
+
+/// How many packets a savefile holds, which must be whole.
+fn count(path: &str) -> u32 {
+    let output = run(&["-r", path, "--count"], Stdio::piped());
+    assert!(output.status.success(), "{}", last_line(&output));
+    String::from_utf8(output.stdout).unwrap().split(' ').next().unwrap().parse().unwrap()
+}
+
+#[test]
+fn a_full_disk_is_an_error_and_the_file_is_whole() {
+    namespace::run("a_full_disk_is_an_error_and_the_file_is_whole", || {
+        let folder = Folder::new("full");
+        let disk = folder.file("disk");
+        fs::create_dir(&disk).unwrap();
+        let mount = ["-t", "tmpfs", "-o", "size=64k", "none", &disk];
+        assert!(Command::new("mount").args(mount).status().unwrap().success());
+        for (packets, length) in [(400, 1000), (3, 40_000), (2, 200_000), (100_000, 10)] {
+            let (from, to) = (folder.file("from"), format!("{disk}/to"));
+            savefile(&from, packets, length);
+            for option in ["-w", "-Uw"] {
+                let output = run(&["-r", &from, option, &to], Stdio::piped());
+                assert_eq!(output.status.code(), Some(1), "{}", last_line(&output));
+                let written = count(&to);
+                let fits = (65_536 - 24) / (16 + length);
+                assert_eq!(written, fits, "{packets} packets of {length} bytes");
+                let s = if written == 1 { "" } else { "s" };
+                let says = format!(
+                    "barecap: {to}: No space left on device: {written} packet{s} written, "
+                );
+                assert!(last_line(&output).starts_with(&says), "{}", last_line(&output));
+                assert_eq!(u64::from(24 + fits * (16 + length)), fs::metadata(&to).unwrap().len());
+                fs::remove_file(&to).unwrap();
+            }
+        }
+        assert!(Command::new("umount").arg(&disk).status().unwrap().success());
+    });
+}
+
+#[test]
+fn what_a_file_held_before_stays() {
+    namespace::run("what_a_file_held_before_stays", || {
+        let folder = Folder::new("append");
+        let disk = folder.file("disk");
+        fs::create_dir(&disk).unwrap();
+        let mount = ["-t", "tmpfs", "-o", "size=64k", "none", &disk];
+        assert!(Command::new("mount").args(mount).status().unwrap().success());
+        let (from, to) = (folder.file("from"), format!("{disk}/to"));
+        savefile(&from, 400, 1000);
+        fs::write(&to, [b'x'; 1000]).unwrap();
+        let append = File::options().append(true).open(&to).unwrap();
+        let output = run(&["-r", &from, "-w", "-"], append);
+        assert_eq!(output.status.code(), Some(1));
+        let bytes = fs::read(&to).unwrap();
+        let (before, savefile) = bytes.split_at(1000);
+        assert!(before.iter().all(|&byte| byte == b'x'));
+        fs::write(folder.file("rest"), savefile).unwrap();
+        assert_eq!(count(&folder.file("rest")), (65_536 - 1000 - 24) / 1016);
+        assert!(Command::new("umount").arg(&disk).status().unwrap().success());
+    });
+}
+
+#[test]
+fn a_pipe_that_nobody_reads_is_an_error() {
+    let folder = Folder::new("pipe");
+    let from = folder.file("from");
+    savefile(&from, 10_000, 100);
+    for (arguments, code, says) in [
+        (&["-n"][..], 14, "Unable to write output: Broken pipe"),
+        (&["-w", "-"], 1, "-: Broken pipe"),
+    ] {
+        let mut child = Command::new(barecap())
+            .args(["-r", &from])
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(code), "{said}");
+        assert!(said.lines().last().unwrap().contains(says), "{said}");
+    }
+}
+
+#[test]
+fn a_full_device_is_an_error() {
+    let folder = Folder::new("device");
+    let from = folder.file("from");
+    savefile(&from, 10, 100);
+    for arguments in [&["-r", &from, "-n"][..], &["-r", &from, "--count"], &["--help"], &["-d"]] {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let output = run(arguments, full);
+        assert_eq!(output.status.code(), Some(14), "{arguments:?}");
+        let says = "barecap: Unable to write output: No space left on device";
+        assert_eq!(last_line(&output), says);
+    }
+}
+
+#[test]
+fn copies_are_exact() {
+    let folder = Folder::new("copy");
+    let (from, to) = (folder.file("from"), folder.file("to"));
+    for (packets, length) in [(0, 0), (1000, 1), (500, 1514), (3, 262_144)] {
+        savefile(&from, packets, length);
+        let wanted = fs::read(&from).unwrap();
+        let output = run(&["-r", &from, "-w", &to], Stdio::piped());
+        assert!(output.status.success(), "{}", last_line(&output));
+        assert!(fs::read(&to).unwrap() == wanted, "{packets} packets of {length} bytes");
+        // By standard input, in pieces, to standard output.
+        let mut child = Command::new(barecap())
+            .args(["-r", "-", "-w", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let pieces = wanted.clone();
+        let feeder = std::thread::spawn(move || {
+            for piece in pieces.chunks(7777) {
+                stdin.write_all(piece).unwrap();
+            }
+        });
+        assert!(child.wait_with_output().unwrap().stdout == wanted);
+        feeder.join().unwrap();
+    }
+}
+
+#[test]
+fn an_old_savefile_is_not_touched_by_a_capture_that_does_not_start() {
+    let folder = Folder::new("old");
+    let old = folder.file("old");
+    fs::write(&old, "precious").unwrap();
+    for arguments in [
+        &["-i", "nosuch0", "-w", &old][..],
+        &["-i", "lo", "-w", &old, "tcp port"],
+        &["-r", "nosuch", "-w", &old],
+        &["-r", &old, "-w", &old],
+    ] {
+        assert_eq!(run(arguments, Stdio::piped()).status.code(), Some(1));
+        assert_eq!(fs::read_to_string(Path::new(&old)).unwrap(), "precious");
+    }
+}
