@@ -28,6 +28,9 @@ pub(super) struct Set {
 }
 
 impl Set {
+    /// All zeros, to initialize memory with: a static of it takes no room in the program's file.
+    const BLANK: Self = Self { count: 0, intervals: [(0, 0); INTERVALS], mask: 0, bits: 0 };
+
     /// Everything from 0 to `max` that has no other bits than `ones`.
     pub(super) const fn new(max: u32, ones: u32) -> Self {
         let mut intervals = [(0, 0); INTERVALS];
@@ -230,7 +233,7 @@ impl Facts {
         bases: [(ValueId::FIRST, 0); BASES],
         base_count: 0,
         count: 0,
-        sets: [(ValueId::FIRST, Set::new(0, 0)); VALUES],
+        sets: [(ValueId::FIRST, Set::BLANK); VALUES],
     };
 
     /// Whether a value can surely be evaluated.
