@@ -20,11 +20,13 @@ use rustix::io::Errno;
 use rustix::net::{SendFlags, bind, send, sockopt};
 
 use crate::attach::{HARDWARE_TYPE, UserSpace};
+use crate::config::Method;
 use crate::error::Error;
+use crate::intake::Intake;
 use crate::interface::Interface;
 use crate::link::{self, Link};
 use crate::packet::{Packet, PacketType, Status};
-use crate::ring::{Frame, Memory, v3};
+use crate::ring::Frame;
 use crate::sys;
 
 /// A protocol number that no packet has: numbers below 0x0600 are lengths on the wire, and the
@@ -47,6 +49,9 @@ pub struct Statistics {
     /// Packets that were received but not handed over: a filter in user space did not let them
     /// through.
     pub filtered: u64,
+    /// Packets of which less was delivered than the snap length asks for, as there was no room for
+    /// the rest: only where each is handed over at once.
+    pub cut: u64,
 }
 
 /// What a call of [`Capture::wait`] found.
@@ -62,15 +67,14 @@ pub struct Ready {
 #[derive(Debug)]
 pub struct Capture<'f> {
     pub(crate) socket: OwnedFd,
-    pub(crate) memory: Memory<'static>,
-    pub(crate) walker: v3::Walker,
+    pub(crate) intake: Intake,
+    pub(crate) fallback: Option<Error>,
     pub(crate) link: Link,
     pub(crate) snap_length: u32,
     pub(crate) interface: Option<Interface>,
     /// The filter, where it runs here.
     pub(crate) filter: Option<Verified<'f>>,
     pub(crate) user_space: Option<UserSpace>,
-    pub(crate) buffer_bytes: usize,
     pub(crate) down: bool,
     pub(crate) statistics: Statistics,
 }
@@ -148,7 +152,13 @@ impl Capture<'_> {
     /// How much memory there is for packets not yet read, in bytes.
     #[must_use]
     pub fn buffer_bytes(&self) -> usize {
-        self.buffer_bytes
+        self.intake.bytes
+    }
+
+    /// How packets come, and why not in the way that would have been better.
+    #[must_use]
+    pub fn method(&self) -> (Method, Option<Error>) {
+        (self.intake.method(), self.fallback)
     }
 
     /// Why the filter does not run in the kernel, if it does not.
@@ -173,7 +183,7 @@ impl Capture<'_> {
         others: &[BorrowedFd<'_>],
         timeout: Option<Duration>,
     ) -> Result<Ready, Error> {
-        let mut ready = Ready { packets: self.walker.is_ready(&self.memory), others: 0 };
+        let mut ready = Ready { packets: self.intake.is_ready(), others: 0 };
         if ready.packets && others.is_empty() {
             return Ok(ready);
         }
@@ -227,7 +237,7 @@ impl Capture<'_> {
     #[inline]
     pub fn next_packet(&mut self) -> Result<Option<Packet<'_>>, Error> {
         loop {
-            let Some(frame) = self.walker.next(&mut self.memory)? else { return Ok(None) };
+            let Some(frame) = self.intake.next(&self.socket)? else { return Ok(None) };
             let mut span = self.cook(&frame)?;
             if let Some(filter) = self.filter {
                 match self.run(filter, &frame, span) {
@@ -254,7 +264,8 @@ impl Capture<'_> {
         };
         if header > 0 {
             span.extend(header, frame)?;
-            let bytes = self.memory.bytes_mut(span.start, span.len).ok_or(no_room(frame))?;
+            let bytes =
+                self.intake.memory().bytes_mut(span.start, span.len).ok_or(no_room(frame))?;
             link::write_cooked(self.link.header, &frame.address, bytes);
         }
         Ok(span)
@@ -263,8 +274,8 @@ impl Capture<'_> {
     /// Runs a filter on a packet with its header but without its VLAN tag, as the kernel does.
     #[cold]
     #[inline(never)]
-    fn run(&self, filter: Verified<'_>, frame: &Frame, span: Span) -> u32 {
-        let Some(bytes) = self.memory.bytes(span.start, span.len) else { return 0 };
+    fn run(&mut self, filter: Verified<'_>, frame: &Frame, span: Span) -> u32 {
+        let Some(bytes) = self.intake.memory().bytes(span.start, span.len) else { return 0 };
         let mut words = [0; 16];
         let tag = link::vlan_tag(frame);
         for (word, value) in [
@@ -289,7 +300,8 @@ impl Capture<'_> {
         if let Some(tag) = link::vlan_tag(frame) {
             let mut above = span;
             above.extend(link::TAG, frame)?;
-            let bytes = self.memory.bytes_mut(above.start, above.len).ok_or(no_room(frame))?;
+            let bytes =
+                self.intake.memory().bytes_mut(above.start, above.len).ok_or(no_room(frame))?;
             if link::insert_tag(self.link.header, tag, bytes) {
                 span = above;
                 vlan = Some(tag);
@@ -297,7 +309,7 @@ impl Capture<'_> {
         }
         let len = span.len.min(self.snap_length as usize);
         Ok(Packet {
-            data: self.memory.bytes(span.start, len).ok_or(no_room(frame))?,
+            data: self.intake.memory().bytes(span.start, len).ok_or(no_room(frame))?,
             wire_length: span.wire_length,
             seconds: frame.seconds,
             nanoseconds: frame.nanoseconds,
@@ -320,7 +332,7 @@ impl Capture<'_> {
         let nothing = sys::LinkAddress { interface: 0, protocol: NO_PROTOCOL };
         bind(&self.socket, &nothing).map_err(Error::system("bind"))?;
         // SAFETY: the socket gets no packet any more, and those that it was getting have arrived.
-        unsafe { self.memory.set_quiet() };
+        unsafe { self.intake.set_quiet() };
         Ok(())
     }
 
@@ -352,6 +364,7 @@ impl Capture<'_> {
         {
             self.statistics.interface_dropped = now.dropped.saturating_sub(before.dropped);
         }
+        self.statistics.cut = self.intake.cut;
         Ok(self.statistics)
     }
 }

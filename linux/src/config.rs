@@ -24,6 +24,18 @@ pub enum Direction {
     Out,
 }
 
+/// How packets come from the kernel to a capture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Through a ring of blocks of packets (`TPACKET_V3`), handed over when a block is full or its
+    /// time is up: the least work for each packet, and the most packets in the memory.
+    BlockRing,
+    /// Through a ring of frames (`TPACKET_V2`), each packet handed over at once.
+    FrameRing,
+    /// One by one (recvmsg(2)): where rings are not to be had.
+    Receive,
+}
+
 /// The longest snap length there is; what asks for more or for none gets this.
 pub const MAX_SNAP_LENGTH: u32 = 262_144;
 
@@ -54,6 +66,8 @@ pub struct Config {
     pub block_timeout_ms: u32,
     /// Hand over every packet at once, at a higher cost for each.
     pub immediate: bool,
+    /// How packets are to come; none for whatever serves best and is to be had.
+    pub method: Option<Method>,
     /// Which packets are wanted. The kernel drops the others before they take any room. What the
     /// loopback interface carries counts as received: it comes by twice, and is delivered once.
     pub direction: Direction,
@@ -73,6 +87,7 @@ impl Config {
             buffer_bytes: 2 * 1024 * 1024,
             block_timeout_ms: 1000,
             immediate: false,
+            method: None,
             direction: Direction::Both,
             protocol: linux_raw_sys::if_ether::ETH_P_ALL as u16,
         }

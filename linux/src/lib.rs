@@ -32,6 +32,7 @@ mod capture;
 mod config;
 mod difference;
 mod error;
+mod intake;
 pub mod interface;
 mod link;
 mod netlink;
@@ -43,7 +44,7 @@ mod sys;
 
 pub use attach::UserSpace;
 pub use capture::{Capture, Ready, Statistics};
-pub use config::{Config, Direction, MAX_SNAP_LENGTH, Source};
+pub use config::{Config, Direction, MAX_SNAP_LENGTH, Method, Source};
 pub use difference::Difference;
 pub use error::{ErrnoText, Error};
 pub use interface::InterfaceName;

@@ -17,9 +17,9 @@ use crate::attach::{Unwanted, attach};
 use crate::capture::{Capture, KNOWN_WORDS};
 use crate::config::{Config, Direction, Source};
 use crate::error::Error;
+use crate::intake::Intake;
 use crate::interface::Interface;
-use crate::link::{self, LOOPBACK, Link};
-use crate::ring::{Memory, v3};
+use crate::link::{LOOPBACK, Link};
 use crate::sys;
 
 /// A capture that has not begun: its socket receives nothing yet.
@@ -105,14 +105,9 @@ impl Prepared {
     /// that only the kernel has: [`Error::Filter`].
     pub fn start<'f>(self, filter: Option<Verified<'f>>) -> Result<Capture<'f>, Error> {
         let Self { socket, config, interface, link } = self;
-        let version = if_packet::tpacket_versions::TPACKET_V3 as u32;
-        sys::set_packet_option(&socket, if_packet::PACKET_VERSION, &version)
-            .map_err(Error::system("PACKET_VERSION"))?;
-        sys::set_packet_option(&socket, if_packet::PACKET_RESERVE, &link::RESERVE)
-            .map_err(Error::system("PACKET_RESERVE"))?;
-        let (block_size, blocks) = make_ring(&socket, &config)?;
-        let buffer_bytes = block_size * blocks;
-        let memory = Memory::map(&socket, buffer_bytes).map_err(Error::system("mmap"))?;
+        // Without an interface of its own, a capture sees those of Ethernet most of all.
+        let usual = interface.as_ref().map_or(0, |interface| interface.mtu.saturating_add(22));
+        let (intake, fallback) = Intake::open(&socket, &config, usual)?;
 
         let index = interface.as_ref().map_or(0, |interface| interface.index);
         let unwanted = refuse_outgoing(&socket, index, config.direction);
@@ -145,14 +140,13 @@ impl Prepared {
         }
         Ok(Capture {
             socket,
-            memory,
-            walker: v3::Walker::new(block_size, blocks),
+            intake,
+            fallback,
             link,
             snap_length: config.snap_length(),
             interface,
             filter,
             user_space,
-            buffer_bytes,
             down: false,
             statistics: Default::default(),
         })
@@ -189,32 +183,4 @@ fn can_run_here(program: &[Insn]) -> bool {
             || insn.k < ancillary::OFFSET
             || KNOWN_WORDS & 1 << ((insn.k - ancillary::OFFSET) / 4) != 0
     })
-}
-
-/// Gives the socket a ring of the wanted size, or of as much of it as there is memory for; the size
-/// of a block and their number.
-fn make_ring(socket: &OwnedFd, config: &Config) -> Result<(usize, usize), Error> {
-    const BLOCK: u32 = 256 * 1024;
-    let mut blocks = config.buffer_bytes.div_ceil(BLOCK).max(2);
-    let timeout = match (config.immediate, config.block_timeout_ms) {
-        (true, _) => 1,
-        (false, 0) => u32::MAX,
-        (false, timeout) => timeout,
-    };
-    loop {
-        let request = if_packet::tpacket_req3 {
-            tp_block_size: BLOCK,
-            tp_block_nr: blocks,
-            tp_frame_size: BLOCK,
-            tp_frame_nr: blocks,
-            tp_retire_blk_tov: timeout,
-            tp_sizeof_priv: 0,
-            tp_feature_req_word: 0,
-        };
-        match sys::set_packet_option(socket, if_packet::PACKET_RX_RING, &request) {
-            Ok(()) => return Ok((BLOCK as usize, blocks as usize)),
-            Err(Errno::NOMEM) if blocks > 2 => blocks -= (blocks / 4).max(1),
-            Err(errno) => return Err(Error::System { call: "PACKET_RX_RING", errno }),
-        }
-    }
 }

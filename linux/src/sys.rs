@@ -75,6 +75,98 @@ pub(crate) fn packet_statistics(socket: impl AsFd) -> Result<(u32, u32)> {
     checked(result).map(|_| (value.tp_packets, value.tp_drops))
 }
 
+/// A packet taken from a socket's queue, and what the kernel notes beside it.
+#[derive(Debug)]
+pub(crate) struct Received {
+    /// How many bytes there were, of which no more than there was room for have been written.
+    pub(crate) length: usize,
+    /// The five words of `struct sockaddr_ll`.
+    pub(crate) address: [u32; 5],
+    /// The five words of `struct tpacket_auxdata`: status, length on the wire, captured length,
+    /// offsets, VLAN tag.
+    pub(crate) auxiliary: [u32; 5],
+    /// When it was captured: seconds and nanoseconds.
+    pub(crate) time: [u32; 2],
+}
+
+/// The option that has packets stamped with seconds and nanoseconds of the machine's own width, or
+/// of 64 bits where that is less.
+pub(crate) const TIMESTAMP_OPTION: u32 = if cfg!(target_pointer_width = "64") {
+    net::SO_TIMESTAMPNS_OLD
+} else {
+    net::SO_TIMESTAMPNS_NEW
+};
+
+/// Sets an option of `SOL_SOCKET` (socket(7)) that is a number.
+pub(crate) fn set_socket_option(socket: impl AsFd, name: u32, value: u32) -> Result<()> {
+    set_option(socket.as_fd(), net::SOL_SOCKET, name, &value)
+}
+
+/// Takes the next packet from a packet socket's queue without waiting for one (`recvmsg`).
+pub(crate) fn receive(socket: impl AsFd, bytes: &mut [u8]) -> Result<Option<Received>> {
+    let mut control = Control([0; 128]);
+    let mut received = Received { length: 0, address: [0; 5], auxiliary: [0; 5], time: [0; 2] };
+    let mut vector =
+        general::iovec { iov_base: bytes.as_mut_ptr().cast(), iov_len: bytes.len() as _ };
+    let mut message = net::msghdr {
+        msg_name: received.address.as_mut_ptr().cast(),
+        msg_namelen: size_of::<[u32; 5]>() as c_int,
+        msg_iov: (&raw mut vector).cast(),
+        msg_iovlen: 1,
+        msg_control: (&raw mut control).cast(),
+        msg_controllen: size_of::<Control>(),
+        msg_flags: 0,
+    };
+    // SAFETY: the kernel reads the message and the vector and writes to the three buffers they
+    // name, to no more of each than the length given with it; all live through the call and hold
+    // any bit pattern.
+    let result = unsafe {
+        syscall!(
+            Sysno::recvmsg,
+            socket.as_fd().as_raw_fd(),
+            &raw mut message,
+            net::MSG_DONTWAIT | net::MSG_TRUNC
+        )
+    };
+    received.length = match checked(result) {
+        Ok(length) => length,
+        Err(Errno::AGAIN) => return Ok(None),
+        Err(errno) => return Err(errno),
+    };
+    let control = control.0.get(..message.msg_controllen).unwrap_or_default();
+    read_control(control, &mut received);
+    Ok(Some(received))
+}
+
+/// Room for two control messages, each a header and at most 20 bytes, aligned as they are.
+#[repr(C, align(8))]
+struct Control([u8; 128]);
+
+/// Reads control messages (cmsg(3)): a length of a word, itself included, a level and a type of 4
+/// bytes each, and data, from one multiple of a word to the next.
+fn read_control(mut control: &[u8], received: &mut Received) {
+    const WORD: usize = size_of::<usize>();
+    let number = |bytes: &[u8], at: usize| -> Option<u32> {
+        Some(u32::from_ne_bytes(*bytes.get(at..)?.first_chunk()?))
+    };
+    while let Some((length, _)) = control.split_first_chunk() {
+        let length = usize::from_ne_bytes(*length);
+        let (Some(level), Some(kind)) = (number(control, WORD), number(control, WORD + 4)) else {
+            break;
+        };
+        let Some(data) = control.get(WORD + 8..length) else { break };
+        let words = core::array::from_fn(|index| number(data, 4 * index).unwrap_or(0));
+        if (level, kind) == (net::SOL_PACKET, if_packet::PACKET_AUXDATA) {
+            received.auxiliary = words;
+        } else if (level, kind) == (net::SOL_SOCKET, TIMESTAMP_OPTION) {
+            // Seconds and nanoseconds of 64 bits each, of which the low halves are used.
+            let low = usize::from(cfg!(target_endian = "big"));
+            received.time = [words[low], words[2 + low]];
+        }
+        control = control.get(length.next_multiple_of(WORD)..).unwrap_or_default();
+    }
+}
+
 /// Attaches a classic BPF program (`SO_ATTACH_FILTER`), in place of the one before.
 ///
 /// The kernel checks and copies it. A program longer than the 65,535 instructions that the kernel's
@@ -241,11 +333,53 @@ fn signal_words(set: u64) -> [usize; SIGNAL_SET_BYTES / size_of::<usize>()] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    extern crate std;
+    use std::vec::Vec;
 
     #[test]
     fn a_signal_set_keeps_signal_1_in_the_lowest_bit_of_the_first_word() {
         assert_eq!(signal_words(1)[0], 1);
         assert_eq!(signal_words(1 << 14)[0], 1 << 14);
+    }
+
+    #[test]
+    fn control_messages_are_read_as_far_as_they_go() {
+        let message = |level: u32, kind: u32, words: &[u32]| {
+            let mut bytes = Vec::new();
+            bytes.extend((size_of::<usize>() + 8 + 4 * words.len()).to_ne_bytes());
+            bytes.extend([level, kind].iter().flat_map(|it| it.to_ne_bytes()));
+            bytes.extend(words.iter().flat_map(|it| it.to_ne_bytes()));
+            bytes.resize(bytes.len().next_multiple_of(size_of::<usize>()), 0);
+            bytes
+        };
+        let auxiliary = message(net::SOL_PACKET, if_packet::PACKET_AUXDATA, &[1, 60, 50, 4, 5]);
+        let seconds = 1_700_000_000_u64.to_ne_bytes();
+        let [low, high] =
+            [0, 4].map(|at| u32::from_ne_bytes(*seconds[at..].first_chunk().unwrap()));
+        let nanoseconds = if cfg!(target_endian = "big") { [0, 99] } else { [99, 0] };
+        let time = message(
+            net::SOL_SOCKET,
+            TIMESTAMP_OPTION,
+            &[low, high, nanoseconds[0], nanoseconds[1]],
+        );
+        let other = message(7, 7, &[9]);
+        let all = [auxiliary, other, time].concat();
+        for length in 0..=all.len() {
+            let mut received =
+                Received { length: 0, address: [0; 5], auxiliary: [0; 5], time: [0; 2] };
+            read_control(&all[..length], &mut received);
+            if length == all.len() {
+                assert_eq!(received.auxiliary, [1, 60, 50, 4, 5]);
+                assert_eq!(received.time, [1_700_000_000, 99]);
+            }
+        }
+        for length in [0_usize, 15, 17, 1000, usize::MAX - 3, usize::MAX] {
+            let mut hostile = all.clone();
+            hostile[..size_of::<usize>()].copy_from_slice(&length.to_ne_bytes());
+            let mut received =
+                Received { length: 0, address: [0; 5], auxiliary: [0; 5], time: [0; 2] };
+            read_control(&hostile, &mut received);
+        }
     }
 
     #[test]

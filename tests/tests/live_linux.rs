@@ -11,12 +11,14 @@ use barecap_core::linktype::LinkType;
 use barecap_core::verify::{Verified, verify};
 use barecap_linux::interface::Interface;
 use barecap_linux::{
-    Capture, Config, Direction, Error, InterfaceName, Packet, PacketType, Source, UserSpace,
-    VlanTag,
+    Capture, Config, Direction, Error, InterfaceName, Method, Packet, PacketType, Source,
+    UserSpace, VlanTag,
 };
 use barecap_tests::namespace::{self, ip, veth};
 
 const PORT: u16 = 9999;
+
+const METHODS: [Method; 3] = [Method::BlockRing, Method::FrameRing, Method::Receive];
 
 /// A configuration for an interface that hands packets over soon; "any" for all.
 fn config(name: &str) -> Config {
@@ -125,22 +127,23 @@ fn start<'f>(config: &Config, filter: Option<Verified<'f>>) -> Capture<'f> {
 }
 
 /// 200 packets, stopped right after the last, before the block they are in is handed over: every one
-/// is delivered, 20 times of 20.
+/// is delivered, every time.
 #[test]
 fn a_stop_loses_nothing() {
     namespace::run("a_stop_loses_nothing", || {
         let (mut sender, _listener) = Sender::on_lo();
         let program = to_port(14);
         let mut config = config("lo");
-        for run in 0..20 {
+        for run in 0..36 {
             // From 1 ms, when blocks are handed over all the time, to 1 s, when none is in time.
-            config.block_timeout_ms = [1, 3, 10, 30, 1000][run % 5];
+            config.block_timeout_ms = [1, 3, 30, 1000][run % 4];
+            config.method = (run >= 20).then(|| METHODS[1 + run % 2]);
             let mut capture = start(&config, Some(verify(&program).unwrap()));
             let first = sender.sent;
             let mut numbers = Vec::new();
             for _ in 0..20 {
                 sender.send(10);
-                std::thread::sleep(Duration::from_micros(300 * run as u64));
+                std::thread::sleep(Duration::from_micros(300 * (run as u64 % 20)));
                 numbers.extend(now(&mut capture, number));
             }
             numbers.extend(rest(&mut capture, number));
@@ -170,13 +173,14 @@ fn every_packet_is_delivered_or_counted() {
         });
         let mut config = config("lo");
         config.buffer_bytes = 512 * 1024;
-        for run in 0..30 {
+        for run in 0..45 {
+            config.method = Some(METHODS[run as usize % 3]);
             let mut capture = start(&config, Some(verify(&program).unwrap()));
             let mut delivered = 0;
             // The ring holds about 4,000; some runs read nothing until the end.
             for _ in 0..10 {
                 sender.send(100 * (run % 7));
-                if run % 3 != 0 {
+                if run % 4 != 0 {
                     delivered += now(&mut capture, check).len();
                 }
             }
@@ -200,17 +204,24 @@ fn a_full_ring_counts_what_it_drops() {
         let (mut sender, _listener) = Sender::on_lo();
         let mut config = config("lo");
         config.buffer_bytes = 1;
-        let mut capture = start(&config, None);
-        assert_eq!(capture.buffer_bytes(), 512 * 1024);
-        sender.send(10_000);
-        let early = capture.statistics().unwrap();
-        assert!(early.dropped > 0);
-        let numbers = rest(&mut capture, number);
-        assert!(numbers.iter().copied().eq(0..numbers.len() as u32), "the first are kept");
-        let statistics = capture.statistics().unwrap();
-        assert_eq!(statistics.received, 10_000);
-        assert_eq!(statistics.dropped, early.dropped, "counted once");
-        assert_eq!(statistics.delivered + statistics.dropped, 10_000);
+        for (method, bytes) in
+            [(Method::BlockRing, 524_288), (Method::FrameRing, 131_072), (Method::Receive, 1)]
+        {
+            config.method = Some(method);
+            let mut capture = start(&config, None);
+            assert_eq!((capture.method(), capture.buffer_bytes()), ((method, None), bytes));
+            let first = sender.sent;
+            sender.send(10_000);
+            let early = capture.statistics().unwrap();
+            assert!(early.dropped > 0);
+            let numbers = rest(&mut capture, number);
+            let kept = numbers.len() as u32;
+            assert!(kept > 0 && numbers.into_iter().eq(first..first + kept), "{method:?}");
+            let statistics = capture.statistics().unwrap();
+            assert_eq!(statistics.received, 10_000);
+            assert_eq!(statistics.dropped, early.dropped, "counted once");
+            assert_eq!(statistics.delivered + statistics.dropped, 10_000);
+        }
     });
 }
 
@@ -220,22 +231,25 @@ fn ethernet_is_delivered_as_it_is_with_time_type_and_snap_length() {
         veth();
         let mut config = config("vb");
         config.snap_length = 44;
-        let prepared = Capture::prepare(&config).unwrap();
-        assert_eq!(prepared.link_type(), LinkType::EN10MB);
-        let mut capture = prepared.start(None).unwrap();
-        Sender::on_va().send(1);
-        let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_secs();
-        let read = read(&mut capture, 1, |packet| {
-            assert!(u64::from(packet.seconds).abs_diff(now) < 5);
-            assert!(packet.nanoseconds < 1_000_000_000);
-            (packet.data.to_vec(), packet.wire_length, packet.kind, packet.vlan)
-        });
-        let [(data, wire_length, kind, vlan)] = &read[..] else { panic!("{}", read.len()) };
-        assert_eq!(data.len(), 44);
-        assert_eq!(data[..6], [0xff; 6]);
-        assert_eq!(data[12..14], [8, 0]);
-        assert_eq!(data[26..34], [10, 9, 0, 1, 10, 9, 0, 255]);
-        assert_eq!((*wire_length, *kind, *vlan), (46, PacketType::Broadcast, None));
+        for method in METHODS {
+            config.method = Some(method);
+            let prepared = Capture::prepare(&config).unwrap();
+            assert_eq!(prepared.link_type(), LinkType::EN10MB);
+            let mut capture = prepared.start(None).unwrap();
+            Sender::on_va().send(1);
+            let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_secs();
+            let read = read(&mut capture, 1, |packet| {
+                assert!(u64::from(packet.seconds).abs_diff(now) < 5);
+                assert!(packet.nanoseconds < 1_000_000_000);
+                (packet.data.to_vec(), packet.wire_length, packet.kind, packet.vlan)
+            });
+            let [(data, wire_length, kind, vlan)] = &read[..] else { panic!("{}", read.len()) };
+            assert_eq!(data.len(), 44);
+            assert_eq!(data[..6], [0xff; 6]);
+            assert_eq!(data[12..14], [8, 0]);
+            assert_eq!(data[26..34], [10, 9, 0, 1, 10, 9, 0, 255]);
+            assert_eq!((*wire_length, *kind, *vlan), (46, PacketType::Broadcast, None));
+        }
     });
 }
 
@@ -268,20 +282,26 @@ fn a_vlan_tag_is_put_back() {
             (packet.data.to_vec(), packet.wire_length)
         };
 
-        let mut capture = start(&config("vb"), Some(verify(&program).unwrap()));
-        assert_eq!(capture.user_space(), None);
-        send();
-        let read1 = read(&mut capture, 1, keep);
-        let [(data, wire_length)] = &read1[..] else { panic!("{}", read1.len()) };
-        assert_eq!((data.len(), *wire_length), (46, 46));
-        assert_eq!(data[12..18], [0x81, 0, 0, 5, 8, 0]);
+        for method in METHODS {
+            let mut config = config("vb");
+            config.method = Some(method);
+            let mut capture = start(&config, Some(verify(&program).unwrap()));
+            assert_eq!(capture.user_space(), None);
+            send();
+            let read = read(&mut capture, 1, keep);
+            let [(data, wire_length)] = &read[..] else { panic!("{}", read.len()) };
+            assert_eq!((data.len(), *wire_length), (46, 46));
+            assert_eq!(data[12..18], [0x81, 0, 0, 5, 8, 0]);
+        }
 
-        for (link_type, before) in [
-            (LinkType::LINUX_SLL, &[0x81, 0, 0, 5, 8, 0, 0x45][..]),
-            (LinkType::LINUX_SLL2, &[0, 5, 8, 0, 0x45][..]),
-        ] {
+        for (run, method) in METHODS.iter().chain(&METHODS).enumerate() {
+            let (link_type, before) = [
+                (LinkType::LINUX_SLL, &[0x81, 0, 0, 5, 8, 0, 0x45][..]),
+                (LinkType::LINUX_SLL2, &[0, 5, 8, 0, 0x45][..]),
+            ][run % 2];
             let mut all = config("any");
             all.direction = Direction::In;
+            all.method = Some(*method);
             let mut prepared = Capture::prepare(&all).unwrap();
             prepared.set_link_type(link_type).unwrap();
             let mut capture = prepared.start(Some(verify(&program).unwrap())).unwrap();
@@ -303,8 +323,12 @@ fn a_vlan_tag_is_put_back() {
 fn any_has_cooked_headers_and_no_copies_from_loopback() {
     namespace::run("any_has_cooked_headers_and_no_copies_from_loopback", || {
         veth();
-        for (link_type, header) in [(LinkType::LINUX_SLL, 16), (LinkType::LINUX_SLL2, 20)] {
-            let mut prepared = Capture::prepare(&config("any")).unwrap();
+        for (run, method) in METHODS.iter().chain(&METHODS).enumerate() {
+            let (link_type, header) =
+                [(LinkType::LINUX_SLL, 16), (LinkType::LINUX_SLL2, 20)][run % 2];
+            let mut config = config("any");
+            config.method = Some(*method);
+            let mut prepared = Capture::prepare(&config).unwrap();
             assert_eq!(prepared.link_type(), LinkType::LINUX_SLL2);
             assert_eq!(prepared.set_link_type(LinkType::EN10MB), Err(Error::LinkType));
             prepared.set_link_type(link_type).unwrap();
@@ -343,17 +367,20 @@ fn any_has_cooked_headers_and_no_copies_from_loopback() {
 fn directions_are_kept_apart_in_the_kernel() {
     namespace::run("directions_are_kept_apart_in_the_kernel", || {
         veth();
-        for (direction, on_va, on_vb) in
-            [(Direction::Both, 1, 1), (Direction::In, 0, 1), (Direction::Out, 1, 0)]
-        {
-            for (name, expected) in [("va", on_va), ("vb", on_vb), ("any", on_va + on_vb)] {
-                let mut config = config(name);
-                config.direction = direction;
-                let mut capture = start(&config, None);
-                Sender::on_va().send(1);
-                let delivered = rest(&mut capture, |_| ()).len() as u64;
-                let statistics = capture.statistics().unwrap();
-                assert_eq!((delivered, statistics.received), (expected, expected), "{name}");
+        for method in METHODS {
+            for (direction, on_va, on_vb) in
+                [(Direction::Both, 1, 1), (Direction::In, 0, 1), (Direction::Out, 1, 0)]
+            {
+                for (name, expected) in [("va", on_va), ("vb", on_vb), ("any", on_va + on_vb)] {
+                    let mut config = config(name);
+                    config.direction = direction;
+                    config.method = Some(method);
+                    let mut capture = start(&config, None);
+                    Sender::on_va().send(1);
+                    let delivered = rest(&mut capture, |_| ()).len() as u64;
+                    let statistics = capture.statistics().unwrap();
+                    assert_eq!((delivered, statistics.received), (expected, expected), "{name}");
+                }
             }
         }
     });
@@ -418,35 +445,92 @@ fn filters_that_the_kernel_cannot_run_run_here() {
 #[test]
 fn an_interface_may_go_down_and_come_back_but_not_disappear() {
     namespace::run("an_interface_may_go_down_and_come_back_but_not_disappear", || {
-        veth();
         let program = to_port(14);
-        let mut capture = start(&config("vb"), Some(verify(&program).unwrap()));
-        Sender::on_va().send(2);
-        assert_eq!(read(&mut capture, 2, number), [0, 1]);
-        ip("link set vb down");
-        for _ in 0..3 {
-            assert!(!capture.wait(&[], Some(Duration::from_millis(20))).unwrap().packets);
-        }
-        ip("link set vb up");
-        let mut sender = Sender::on_va();
-        let va = InterfaceName::new(b"va").unwrap();
-        while !Interface::by_name(&va).unwrap().is_running() {
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        sender.send(2);
-        assert_eq!(read(&mut capture, 2, number), [0, 1]);
+        for method in METHODS {
+            veth();
+            let mut config = config("vb");
+            config.method = Some(method);
+            let mut capture = start(&config, Some(verify(&program).unwrap()));
+            Sender::on_va().send(2);
+            assert_eq!(read(&mut capture, 2, number), [0, 1]);
+            ip("link set vb down");
+            for _ in 0..3 {
+                assert!(now(&mut capture, number).is_empty());
+            }
+            ip("link set vb up");
+            let mut sender = Sender::on_va();
+            let va = InterfaceName::new(b"va").unwrap();
+            while !Interface::by_name(&va).unwrap().is_running() {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            sender.send(2);
+            assert_eq!(read(&mut capture, 2, number), [0, 1]);
 
-        // Nothing is handed over in time, so the packets are where only the end finds them.
-        let mut config = config("vb");
-        config.block_timeout_ms = 100_000;
-        let mut capture = start(&config, Some(verify(&program).unwrap()));
-        sender.send(3);
-        ip("link delete vb");
-        let gone = (0..100).find_map(|_| capture.wait(&[], None).err());
-        assert_eq!(gone, Some(Error::Gone));
-        assert_eq!(rest(&mut capture, number), [2, 3, 4], "what came before is still there");
-        let statistics = capture.statistics().unwrap();
-        assert_eq!((statistics.received, statistics.delivered), (3, 3));
+            // Nothing is handed over in time, so the packets are where only the end finds them.
+            config.block_timeout_ms = 100_000;
+            let mut capture = start(&config, Some(verify(&program).unwrap()));
+            sender.send(3);
+            ip("link delete vb");
+            let mut numbers = Vec::new();
+            let gone = loop {
+                match capture.wait(&[], None) {
+                    Ok(_) => (),
+                    Err(error) => break error,
+                }
+                while let Some(packet) = capture.next_packet().unwrap() {
+                    numbers.push(number(&packet));
+                }
+            };
+            assert_eq!(gone, Error::Gone);
+            numbers.extend(rest(&mut capture, number));
+            assert_eq!(numbers, [2, 3, 4], "what came before is still there");
+            let statistics = capture.statistics().unwrap();
+            assert_eq!((statistics.received, statistics.delivered), (3, 3));
+        }
+    });
+}
+
+/// A ring of frames has small ones, and packets that do not fit are whole all the same; where there
+/// is no room for that, they are counted.
+#[test]
+fn packets_longer_than_a_frame_are_whole_or_counted_as_cut() {
+    namespace::run("packets_longer_than_a_frame_are_whole_or_counted_as_cut", || {
+        let (mut sender, _listener) = Sender::on_lo();
+        let mut config = config("lo");
+        config.immediate = true;
+        for (snap_length, length) in [(0, 60_042), (10_000, 10_000)] {
+            config.snap_length = snap_length;
+            let mut capture = start(&config, None);
+            assert_eq!(capture.method(), (Method::FrameRing, None));
+            let first = sender.sent;
+            for _ in 0..50 {
+                sender.send(1);
+                sender.socket.send_to(&[7; 60_000], sender.to).unwrap();
+                let read = now(&mut capture, |packet| {
+                    assert!(packet.data[42..].iter().all(|it| *it == 7) || packet.data.len() < 60);
+                    (packet.data.len(), packet.wire_length)
+                });
+                assert_eq!(read, [(46, 46), (length, 60_042)]);
+            }
+            assert_eq!(capture.statistics().unwrap().cut, 0);
+
+            // The queue holds a few, the frames all the others' beginnings.
+            for _ in 0..100 {
+                sender.send(1);
+                sender.socket.send_to(&[7; 60_000], sender.to).unwrap();
+            }
+            let mut whole = 0;
+            let mut numbers = Vec::new();
+            rest(&mut capture, |packet| match packet.data.len() {
+                46 => numbers.push(number(packet)),
+                short if short < length => assert_eq!(packet.wire_length, 60_042),
+                _ => whole += 1,
+            });
+            assert!(numbers.into_iter().eq(first + 50..first + 150));
+            let statistics = capture.statistics().unwrap();
+            assert!(whole > 0);
+            assert_eq!((statistics.received, statistics.cut + whole), (300, 100));
+        }
     });
 }
 

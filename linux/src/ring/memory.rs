@@ -8,13 +8,14 @@
 //! Documentation/networking/packet_mmap.rst). At most one unit is held.
 //!
 //! Once nothing is captured any more ([`Memory::set_quiet`]) a unit can be held whatever its status
-//! says. What the kernel may still do then is to close the block it was filling: it sets the status
+//! says ([`Memory::seize`]). What the kernel may still do then is to close the block it was filling: it sets the status
 //! word, some fields of the block's header, and the first word of the block's last frame. So header
 //! words are read one by one, atomically, and no reference ever covers one.
 //!
 //! Nothing in here believes an offset: every access is checked against the held unit, and a unit
 //! against the memory. Tests and fuzzers hand in memory of their own, [`Memory::from_words`].
 
+use core::ffi::c_void;
 use core::marker::PhantomData;
 use core::ptr::NonNull;
 use core::sync::atomic::{AtomicU32, Ordering};
@@ -22,7 +23,7 @@ use core::sync::atomic::{AtomicU32, Ordering};
 use linux_raw_sys::if_packet::{TP_STATUS_KERNEL, TP_STATUS_USER};
 use rustix::fd::AsFd;
 use rustix::io::Errno;
-use rustix::mm::{MapFlags, ProtFlags, mmap, munmap};
+use rustix::mm::{MapFlags, ProtFlags, mmap, mmap_anonymous, munmap};
 
 /// A place in the memory that changes hands as a whole.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +64,22 @@ impl<'a> Memory<'a> {
 }
 
 impl Memory<'static> {
+    /// Memory that nobody else writes to, all of it held.
+    pub(crate) fn private(len: usize) -> Result<Self, Errno> {
+        // SAFETY: a new mapping at a place of the kernel's choosing touches no existing memory.
+        let base = unsafe {
+            mmap_anonymous(
+                core::ptr::null_mut(),
+                len,
+                ProtFlags::READ | ProtFlags::WRITE,
+                MapFlags::PRIVATE,
+            )
+        }?;
+        let mut memory = Self::mapped(base, len)?;
+        memory.held = Some(Unit { start: 0, len, status: 0 });
+        Ok(memory)
+    }
+
     /// Maps the ring of a packet socket, of this many bytes.
     pub(crate) fn map(socket: impl AsFd, len: usize) -> Result<Self, Errno> {
         // SAFETY: a new mapping at a place of the kernel's choosing touches no existing memory.
@@ -76,8 +93,18 @@ impl Memory<'static> {
                 0,
             )
         }?;
-        let base = NonNull::new(base.cast()).ok_or(Errno::NOMEM)?;
-        Ok(Self { base, len, held: None, quiet: false, mapped: true, lifetime: PhantomData })
+        Self::mapped(base, len)
+    }
+
+    fn mapped(base: *mut c_void, len: usize) -> Result<Self, Errno> {
+        Ok(Self {
+            base: NonNull::new(base.cast()).ok_or(Errno::NOMEM)?,
+            len,
+            held: None,
+            quiet: false,
+            mapped: true,
+            lifetime: PhantomData,
+        })
     }
 }
 
@@ -91,8 +118,13 @@ impl Memory<'_> {
         self.quiet = true;
     }
 
+    /// How long it is, in bytes.
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
     /// Whether the kernel fills no unit any more.
-    pub(super) fn is_quiet(&self) -> bool {
+    pub(crate) fn is_quiet(&self) -> bool {
         self.quiet
     }
 
@@ -109,14 +141,23 @@ impl Memory<'_> {
         }
     }
 
-    /// Holds a unit if it is the reader's, or if the kernel fills none any more.
+    /// Holds a unit if it is the reader's.
+    #[inline]
     pub(super) fn acquire(&mut self, unit: Unit) -> bool {
-        let Some(status) = self.status_word(unit) else { return false };
-        let ready = status.load(Ordering::Acquire) & TP_STATUS_USER != 0 || self.quiet;
+        let ready = self.is_ready(unit);
         if ready {
             self.held = Some(unit);
         }
         ready
+    }
+
+    /// Holds a unit if the kernel fills none any more.
+    pub(super) fn seize(&mut self, unit: Unit) -> bool {
+        let whole = self.quiet && self.status_word(unit).is_some();
+        if whole {
+            self.held = Some(unit);
+        }
+        whole
     }
 
     /// Gives the held unit back to the kernel.

@@ -5,6 +5,7 @@
 //! the version of the ring.
 
 mod memory;
+pub mod v2;
 pub mod v3;
 
 pub use memory::Memory;
@@ -53,7 +54,7 @@ pub struct Address {
 
 impl Address {
     /// Reads the five words of a `struct sockaddr_ll`.
-    fn from_words([family, interface, hardware, low, high]: [u32; 5]) -> Self {
+    pub(crate) fn from_words([family, interface, hardware, low, high]: [u32; 5]) -> Self {
         let [hardware, kind_and_length] = halves(hardware);
         let [kind, length] = kind_and_length.to_ne_bytes();
         let address = u64::from_ne_bytes(core::array::from_fn(|index| {
@@ -70,7 +71,7 @@ impl Address {
 }
 
 /// The two 16-bit fields that share a word, in the order of their addresses.
-fn halves(word: u32) -> [u16; 2] {
+pub(crate) fn halves(word: u32) -> [u16; 2] {
     let [a, b, c, d] = word.to_ne_bytes();
     [u16::from_ne_bytes([a, b]), u16::from_ne_bytes([c, d])]
 }

@@ -83,7 +83,7 @@ impl Walker {
                 return Ok(false);
             }
         }
-        if !memory.acquire(self.unit()) {
+        if !memory.acquire(self.unit()) && !memory.seize(self.unit()) {
             return Ok(false);
         }
         let Some([packets, first]) = memory.words(PACKETS) else { return Ok(false) };

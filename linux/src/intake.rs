@@ -1,0 +1,343 @@
+//! How packets come from the kernel: through a ring of blocks, a ring of frames, or one by one.
+//!
+//! The ring of blocks costs least for each packet and makes the best of its memory, and hands packets
+//! over a block at a time. The ring of frames hands each over at once. Where there is no ring to be
+//! had, for lack of memory or because a sandbox forbids to map it, packets are received one by one
+//! into memory of our own. Whichever it is, a packet comes out as a [`Frame`] in a [`Memory`].
+//!
+//! A ring of frames has frames for what is common on the link, not for the longest packet there may
+//! be. A longer one is cut short there, and the kernel queues it in full on the socket, as long as
+//! the socket's buffer lasts; it is taken from there in its turn.
+
+use linux_raw_sys::if_packet::{self, tpacket_req, tpacket_req3, tpacket_versions};
+use linux_raw_sys::net;
+use rustix::fd::OwnedFd;
+use rustix::io::Errno;
+use rustix::net::{RecvFlags, recv};
+
+use crate::config::{Config, Method};
+use crate::error::Error;
+use crate::link;
+use crate::ring::{Address, Frame, Memory, halves, v2, v3};
+use crate::sys;
+
+/// Head room in front of a packet received into memory of our own.
+const HEAD: usize = 64;
+/// How many packets are received one by one before it is time to look at other things.
+const TURN: u32 = 64;
+
+/// A way for packets to come in, ready to be used.
+#[derive(Debug)]
+pub(crate) struct Intake {
+    way: Way,
+    /// What the packets' lasting place is.
+    memory: Memory<'static>,
+    /// Where a packet lies that was too long for its frame.
+    long: Option<Memory<'static>>,
+    /// Whether the packet at hand is such a one.
+    is_long: bool,
+    /// How much room there is for packets not yet read, in bytes.
+    pub(crate) bytes: usize,
+    /// Packets cut short because there was no room for the rest.
+    pub(crate) cut: u64,
+}
+
+#[derive(Debug)]
+enum Way {
+    Blocks(v3::Walker),
+    Frames { walker: v2::Walker, frame_size: usize },
+    Single { turn: u32 },
+}
+
+impl Intake {
+    /// Gives a socket that receives nothing yet the way that the configuration asks for, or the best
+    /// there is; then also which it is not, and why.
+    ///
+    /// `usual` is the length of the packets that are common on the link.
+    pub(crate) fn open(
+        socket: &OwnedFd,
+        config: &Config,
+        usual: u32,
+    ) -> Result<(Self, Option<Error>), Error> {
+        let asked;
+        let methods: &[Method] = match (config.method, config.immediate) {
+            (Some(method), _) => {
+                asked = [method];
+                &asked
+            }
+            (None, false) => &[Method::BlockRing, Method::FrameRing, Method::Receive],
+            (None, true) => &[Method::FrameRing, Method::BlockRing, Method::Receive],
+        };
+        let mut first = None;
+        for method in methods {
+            let opened = match method {
+                Method::BlockRing => open_blocks(socket, config),
+                Method::FrameRing => open_frames(socket, config, usual),
+                Method::Receive => open_single(socket, config),
+            };
+            match opened {
+                Ok(intake) => return Ok((intake, first)),
+                Err(error) => first = first.or(Some(error)),
+            }
+        }
+        Err(first.unwrap_or(Error::NotSupported))
+    }
+
+    fn new(way: Way, memory: Memory<'static>, bytes: usize) -> Self {
+        Self { way, memory, long: None, is_long: false, bytes, cut: 0 }
+    }
+
+    /// Which way it is.
+    pub(crate) fn method(&self) -> Method {
+        match self.way {
+            Way::Blocks(_) => Method::BlockRing,
+            Way::Frames { .. } => Method::FrameRing,
+            Way::Single { .. } => Method::Receive,
+        }
+    }
+
+    /// Whether there is a packet to be had without asking the kernel.
+    pub(crate) fn is_ready(&self) -> bool {
+        match &self.way {
+            Way::Blocks(walker) => walker.is_ready(&self.memory),
+            Way::Frames { walker, .. } => walker.is_ready(&self.memory),
+            Way::Single { .. } => false,
+        }
+    }
+
+    /// The memory that the present packet lies in.
+    #[inline]
+    pub(crate) fn memory(&mut self) -> &mut Memory<'static> {
+        match &mut self.long {
+            Some(long) if self.is_long => long,
+            _ => &mut self.memory,
+        }
+    }
+
+    /// From now on the kernel fills nothing any more.
+    ///
+    /// # Safety
+    /// As for [`Memory::set_quiet`].
+    pub(crate) unsafe fn set_quiet(&mut self) {
+        // SAFETY: what the caller promises.
+        unsafe { self.memory.set_quiet() };
+    }
+
+    /// The next packet; none when there is none and when it is time to look at other things.
+    #[inline]
+    pub(crate) fn next(&mut self, socket: &OwnedFd) -> Result<Option<Frame>, Error> {
+        match &mut self.way {
+            Way::Blocks(walker) => walker.next(&mut self.memory),
+            Way::Frames { walker, frame_size } => {
+                self.is_long = false;
+                let Some(frame) = walker.next(&mut self.memory)? else { return Ok(None) };
+                let frame_size = *frame_size;
+                if frame.status & if_packet::TP_STATUS_COPY != 0 {
+                    return self.next_long(socket, frame).map(Some);
+                }
+                let full = frame.start + frame.captured as usize >= frame_size;
+                self.cut += u64::from(full && frame.captured < frame.wire_length);
+                Ok(Some(frame))
+            }
+            Way::Single { .. } => self.next_single(socket),
+        }
+    }
+
+    /// Takes from the queue what was too long for its frame.
+    #[cold]
+    #[inline(never)]
+    fn next_long(&mut self, socket: &OwnedFd, frame: Frame) -> Result<Frame, Error> {
+        let Some(long) = &mut self.long else { return Ok(frame) };
+        let room = long.len() - HEAD;
+        let Some(bytes) = long.bytes_mut(HEAD, room) else { return Ok(frame) };
+        match recv(socket, bytes, RecvFlags::DONTWAIT | RecvFlags::TRUNC) {
+            Ok((_, length)) => {
+                self.is_long = true;
+                let captured = length.min(room) as u32;
+                Ok(Frame { start: HEAD, room: HEAD, captured, ..frame })
+            }
+            Err(Errno::AGAIN) => {
+                self.cut += 1;
+                Ok(frame)
+            }
+            Err(errno) => Err(Error::System { call: "recv", errno }),
+        }
+    }
+
+    /// Takes a packet from the queue.
+    #[cold]
+    #[inline(never)]
+    fn next_single(&mut self, socket: &OwnedFd) -> Result<Option<Frame>, Error> {
+        let room = self.memory.len() - HEAD;
+        let Way::Single { turn } = &mut self.way else { return Ok(None) };
+        if *turn == 0 && !self.memory.is_quiet() {
+            *turn = TURN;
+            return Ok(None);
+        }
+        let Some(bytes) = self.memory.bytes_mut(HEAD, room) else { return Ok(None) };
+        let received = match sys::receive(socket, bytes) {
+            Ok(Some(received)) => received,
+            // That the link is down is told to whoever waits.
+            Ok(None) | Err(Errno::NETDOWN) => {
+                *turn = TURN;
+                return Ok(None);
+            }
+            Err(errno) => return Err(Error::System { call: "recvmsg", errno }),
+        };
+        *turn = turn.saturating_sub(1);
+        let [status, wire_length, captured, _, vlan] = received.auxiliary;
+        let [vlan_control, vlan_protocol] = halves(vlan);
+        let [seconds, nanoseconds] = received.time;
+        Ok(Some(Frame {
+            start: HEAD,
+            room: HEAD,
+            captured: captured.min(received.length.min(room) as u32),
+            wire_length,
+            seconds,
+            nanoseconds,
+            status,
+            vlan_control,
+            vlan_protocol,
+            address: Address::from_words(received.address),
+        }))
+    }
+}
+
+/// A ring of blocks.
+fn open_blocks(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
+    const BLOCK: u32 = 256 * 1024;
+    let timeout = match (config.immediate, config.block_timeout_ms) {
+        (true, _) => 1,
+        (false, 0) => u32::MAX,
+        (false, timeout) => timeout,
+    };
+    let blocks =
+        make_ring(socket, config, BLOCK, tpacket_versions::TPACKET_V3, |blocks| tpacket_req3 {
+            tp_block_size: BLOCK,
+            tp_block_nr: blocks,
+            tp_frame_size: BLOCK,
+            tp_frame_nr: blocks,
+            tp_retire_blk_tov: timeout,
+            tp_sizeof_priv: 0,
+            tp_feature_req_word: 0,
+        })?;
+    let bytes = BLOCK as usize * blocks as usize;
+    let memory = map(socket, bytes, &[0_u32; 7])?;
+    let walker = v3::Walker::new(BLOCK as usize, blocks as usize);
+    Ok(Intake::new(Way::Blocks(walker), memory, bytes))
+}
+
+/// A ring of frames, and the means for packets that are longer.
+fn open_frames(socket: &OwnedFd, config: &Config, usual: u32) -> Result<Intake, Error> {
+    const BLOCK: u32 = 64 * 1024;
+    let frame_size = frame_size(config.snap_length(), usual);
+    let per_block = BLOCK / frame_size;
+    sys::set_packet_option(socket, if_packet::PACKET_COPY_THRESH, &1_u32)
+        .map_err(Error::system("PACKET_COPY_THRESH"))?;
+    let blocks =
+        make_ring(socket, config, BLOCK, tpacket_versions::TPACKET_V2, |blocks| tpacket_req {
+            tp_block_size: BLOCK,
+            tp_block_nr: blocks,
+            tp_frame_size: frame_size,
+            tp_frame_nr: blocks * per_block,
+        })?;
+    let bytes = BLOCK as usize * blocks as usize;
+    let memory = map(socket, bytes, &[0_u32; 4])?;
+    let walker = v2::Walker::new(BLOCK as usize, blocks as usize, frame_size as usize);
+    let way = Way::Frames { walker, frame_size: frame_size as usize };
+    let mut intake = Intake::new(way, memory, bytes);
+    if config.snap_length() + FRAME_HEADERS > frame_size {
+        enlarge_queue(socket, config);
+        let long = Memory::private(HEAD + config.snap_length() as usize);
+        intake.long = Some(long.map_err(Error::system("mmap"))?);
+    }
+    Ok(intake)
+}
+
+/// Packets one by one.
+fn open_single(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
+    sys::set_packet_option(socket, if_packet::PACKET_AUXDATA, &1_u32)
+        .map_err(Error::system("PACKET_AUXDATA"))?;
+    sys::set_socket_option(socket, sys::TIMESTAMP_OPTION, 1)
+        .map_err(Error::system("SO_TIMESTAMPNS"))?;
+    enlarge_queue(socket, config);
+    let memory = Memory::private(HEAD + config.snap_length() as usize);
+    let memory = memory.map_err(Error::system("mmap"))?;
+    Ok(Intake::new(Way::Single { turn: TURN }, memory, config.buffer_bytes as usize))
+}
+
+/// What precedes a packet in a frame, at most: two headers, the longest gap that alignment and a link
+/// header make, and what is reserved for headers of our own.
+const FRAME_HEADERS: u32 = 52 + 28 + link::RESERVE;
+
+/// The size of a frame that has room for the packets that are common on a link. Where those are very
+/// long, as on loopback, small ones are far more common still.
+fn frame_size(snap_length: u32, usual: u32) -> u32 {
+    const JUMBO: u32 = 10_000;
+    const LEAST: u32 = 1600;
+    let usual = if usual <= JUMBO { usual.max(LEAST) } else { LEAST };
+    (snap_length.min(usual) + FRAME_HEADERS).next_multiple_of(64)
+}
+
+/// Gives the socket a ring of the wanted size, or of as much of it as there is memory for; how many
+/// blocks it has.
+fn make_ring<T: Copy>(
+    socket: &OwnedFd,
+    config: &Config,
+    block: u32,
+    version: tpacket_versions,
+    request: impl Fn(u32) -> T,
+) -> Result<u32, Error> {
+    sys::set_packet_option(socket, if_packet::PACKET_VERSION, &(version as u32))
+        .map_err(Error::system("PACKET_VERSION"))?;
+    sys::set_packet_option(socket, if_packet::PACKET_RESERVE, &link::RESERVE)
+        .map_err(Error::system("PACKET_RESERVE"))?;
+    let mut blocks = config.buffer_bytes.div_ceil(block).max(2);
+    loop {
+        match sys::set_packet_option(socket, if_packet::PACKET_RX_RING, &request(blocks)) {
+            Ok(()) => return Ok(blocks),
+            Err(Errno::NOMEM) if blocks > 2 => blocks -= blocks.div_ceil(4).min(blocks - 2),
+            Err(errno) => return Err(Error::System { call: "PACKET_RX_RING", errno }),
+        }
+    }
+}
+
+/// Maps a ring; where that is not possible, takes it from the socket again, by a request for none.
+fn map<T: Copy>(socket: &OwnedFd, bytes: usize, none: &T) -> Result<Memory<'static>, Error> {
+    Memory::map(socket, bytes).map_err(|errno| {
+        let _ = sys::set_packet_option(socket, if_packet::PACKET_RX_RING, none);
+        Error::System { call: "mmap", errno }
+    })
+}
+
+/// Lets the socket's queue hold as many bytes as were asked for, or as many as we may have.
+fn enlarge_queue(socket: &OwnedFd, config: &Config) {
+    let bytes = config.buffer_bytes;
+    if sys::set_socket_option(socket, net::SO_RCVBUFFORCE, bytes).is_err() {
+        let _ = sys::set_socket_option(socket, net::SO_RCVBUF, bytes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frames_fit_what_is_common_on_the_link_and_no_more() {
+        let cases = [
+            // Snap length, usual length, frame size, frames in a block of 64 KiB.
+            (262_144, 1522, 1728, 37),
+            (262_144, 9022, 9152, 7),
+            (262_144, 65_558, 1728, 37),
+            (262_144, 0, 1728, 37),
+            (96, 1522, 192, 341),
+            (96, 65_558, 192, 341),
+            (1, 1522, 128, 512),
+        ];
+        for (snap_length, usual, size, frames) in cases {
+            let frame = frame_size(snap_length, usual);
+            assert_eq!((frame, 65_536 / frame), (size, frames), "{snap_length} {usual}");
+            assert!(frame.is_multiple_of(16));
+        }
+    }
+}
