@@ -104,9 +104,16 @@ pub struct ErrnoText(pub Errno);
 
 impl fmt::Display for ErrnoText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match TEXTS.iter().find(|(errno, _)| *errno == self.0) {
-            Some((_, text)) => f.write_str(text),
-            None => write!(f, "Unknown error {}", self.0.raw_os_error()),
+        let number = self.0.raw_os_error();
+        let mut entries = PACKED.split(|byte| *byte == END);
+        // Text stands behind a number, and numbers are below END or have no text.
+        let known = entries.find_map(|entry| {
+            let (first, text) = entry.split_first()?;
+            if i32::from(*first) == number { core::str::from_utf8(text).ok() } else { None }
+        });
+        match known {
+            Some(text) => f.write_str(text),
+            None => write!(f, "Unknown error {number}"),
         }
     }
 }
@@ -160,6 +167,43 @@ const TEXTS: &[(Errno, &str)] = &[
     (Errno::DQUOT, "Disk quota exceeded"),
 ];
 
+/// What ends an entry of the packed table: no text has it, and error numbers are lower.
+const END: u8 = 0xff;
+
+/// The table as one run of bytes, without pointers that would have to be relocated: for each entry
+/// the number, the text and [`END`].
+static PACKED: [u8; packed_length()] = {
+    let mut packed = [END; packed_length()];
+    let (mut entry, mut to) = (0, 0);
+    while entry < TEXTS.len() {
+        let (errno, text) = TEXTS[entry];
+        entry += 1;
+        // MIPS has a number that is higher, and does without its text.
+        if errno.raw_os_error() >= END as i32 {
+            continue;
+        }
+        packed[to] = errno.raw_os_error() as u8;
+        to += 1;
+        let mut from = 0;
+        while from < text.len() {
+            packed[to] = text.as_bytes()[from];
+            to += 1;
+            from += 1;
+        }
+        to += 1;
+    }
+    packed
+};
+
+const fn packed_length() -> usize {
+    let (mut entry, mut length) = (0, 0);
+    while entry < TEXTS.len() {
+        length += TEXTS[entry].1.len() + 2;
+        entry += 1;
+    }
+    length
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,6 +233,7 @@ mod tests {
             let system = std::io::Error::from_raw_os_error(errno.raw_os_error()).to_string();
             let words: String = system.split(" (os error").next().unwrap().into();
             assert_eq!(*text, words, "{errno:?}");
+            assert_eq!(ErrnoText(*errno).to_string(), words);
         }
     }
 }

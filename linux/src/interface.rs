@@ -63,13 +63,11 @@ impl InterfaceName {
 
 impl fmt::Display for InterfaceName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for chunk in self.as_bytes().utf8_chunks() {
-            f.write_str(chunk.valid())?;
-            for byte in chunk.invalid() {
-                write!(f, "\\x{byte:02x}")?;
-            }
+        let name = self.as_bytes();
+        match core::str::from_utf8(name) {
+            Ok(text) => f.write_str(text),
+            Err(_) => write!(f, "{}", name.escape_ascii()),
         }
-        Ok(())
     }
 }
 
