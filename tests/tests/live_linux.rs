@@ -15,6 +15,8 @@ use barecap_linux::{
     UserSpace, VlanTag,
 };
 use barecap_tests::namespace::{self, ip, veth};
+use rustix::io::Errno;
+use syscalls::{Sysno, syscall};
 
 const PORT: u16 = 9999;
 
@@ -79,7 +81,7 @@ impl Sender {
 }
 
 /// The number at the end of a packet that a [`Sender`] sent.
-fn number(packet: &Packet<'_>) -> u32 {
+fn number_of(packet: &Packet<'_>) -> u32 {
     u32::from_be_bytes(*packet.data.last_chunk().unwrap())
 }
 
@@ -144,9 +146,9 @@ fn a_stop_loses_nothing() {
             for _ in 0..20 {
                 sender.send(10);
                 std::thread::sleep(Duration::from_micros(300 * (run as u64 % 20)));
-                numbers.extend(now(&mut capture, number));
+                numbers.extend(now(&mut capture, number_of));
             }
-            numbers.extend(rest(&mut capture, number));
+            numbers.extend(rest(&mut capture, number_of));
             assert!(numbers.iter().copied().eq(first..first + 200), "{} of 200", numbers.len());
             let statistics = capture.statistics().unwrap();
             assert_eq!((statistics.received, statistics.dropped), (200, 0));
@@ -214,7 +216,7 @@ fn a_full_ring_counts_what_it_drops() {
             sender.send(10_000);
             let early = capture.statistics().unwrap();
             assert!(early.dropped > 0);
-            let numbers = rest(&mut capture, number);
+            let numbers = rest(&mut capture, number_of);
             let kept = numbers.len() as u32;
             assert!(kept > 0 && numbers.into_iter().eq(first..first + kept), "{method:?}");
             let statistics = capture.statistics().unwrap();
@@ -452,10 +454,10 @@ fn an_interface_may_go_down_and_come_back_but_not_disappear() {
             config.method = Some(method);
             let mut capture = start(&config, Some(verify(&program).unwrap()));
             Sender::on_va().send(2);
-            assert_eq!(read(&mut capture, 2, number), [0, 1]);
+            assert_eq!(read(&mut capture, 2, number_of), [0, 1]);
             ip("link set vb down");
             for _ in 0..3 {
-                assert!(now(&mut capture, number).is_empty());
+                assert!(now(&mut capture, number_of).is_empty());
             }
             ip("link set vb up");
             let mut sender = Sender::on_va();
@@ -464,7 +466,7 @@ fn an_interface_may_go_down_and_come_back_but_not_disappear() {
                 std::thread::sleep(Duration::from_millis(5));
             }
             sender.send(2);
-            assert_eq!(read(&mut capture, 2, number), [0, 1]);
+            assert_eq!(read(&mut capture, 2, number_of), [0, 1]);
 
             // Nothing is handed over in time, so the packets are where only the end finds them.
             config.block_timeout_ms = 100_000;
@@ -478,11 +480,11 @@ fn an_interface_may_go_down_and_come_back_but_not_disappear() {
                     Err(error) => break error,
                 }
                 while let Some(packet) = capture.next_packet().unwrap() {
-                    numbers.push(number(&packet));
+                    numbers.push(number_of(&packet));
                 }
             };
             assert_eq!(gone, Error::Gone);
-            numbers.extend(rest(&mut capture, number));
+            numbers.extend(rest(&mut capture, number_of));
             assert_eq!(numbers, [2, 3, 4], "what came before is still there");
             let statistics = capture.statistics().unwrap();
             assert_eq!((statistics.received, statistics.delivered), (3, 3));
@@ -522,7 +524,7 @@ fn packets_longer_than_a_frame_are_whole_or_counted_as_cut() {
             let mut whole = 0;
             let mut numbers = Vec::new();
             rest(&mut capture, |packet| match packet.data.len() {
-                46 => numbers.push(number(packet)),
+                46 => numbers.push(number_of(packet)),
                 short if short < length => assert_eq!(packet.wire_length, 60_042),
                 _ => whole += 1,
             });
@@ -530,6 +532,61 @@ fn packets_longer_than_a_frame_are_whole_or_counted_as_cut() {
             let statistics = capture.statistics().unwrap();
             assert!(whole > 0);
             assert_eq!((statistics.received, statistics.cut + whole), (300, 100));
+        }
+    });
+}
+
+/// Forbids this thread a system call with this argument (its low 32 bits) by a seccomp filter.
+fn forbid(call: Sysno, argument: u32, value: Option<u32>, errno: Errno) {
+    // struct seccomp_data: number, architecture, instruction pointer, six arguments of 64 bits.
+    let low = if cfg!(target_endian = "big") { 4 } else { 0 };
+    let equal = match value {
+        Some(value) => Insn::jump(JEQ_K, value, 0, 1),
+        // A descriptor: anything but -1.
+        None => Insn::jump(JEQ_K, u32::MAX, 1, 0),
+    };
+    let program = [
+        Insn::stmt(LD_ABS, 0),
+        Insn::jump(JEQ_K, call as u32, 0, 3),
+        Insn::stmt(LD_ABS, 16 + 8 * argument + low),
+        equal,
+        Insn::stmt(RET_K, 0x0005_0000 | errno.raw_os_error() as u32),
+        Insn::stmt(RET_K, 0x7fff_0000),
+    ];
+    #[repr(C)]
+    struct Program {
+        len: u16,
+        insns: *const Insn,
+    }
+    let filter = Program { len: program.len() as u16, insns: program.as_ptr() };
+    rustix::thread::set_no_new_privs(true).unwrap();
+    const SET_MODE_FILTER: u32 = 1;
+    // SAFETY: the kernel reads the program, which lives through the call.
+    unsafe { syscall!(Sysno::seccomp, SET_MODE_FILTER, 0, &raw const filter) }.unwrap();
+}
+
+/// Where a ring is not to be had, packets come one by one, and the reason can be asked for.
+#[test]
+fn without_a_ring_packets_come_one_by_one() {
+    namespace::run("without_a_ring_packets_come_one_by_one", || {
+        const RX_RING: u32 = 5;
+        let cases = [
+            ("mmap", Sysno::mmap, 4, None, Errno::PERM),
+            ("PACKET_RX_RING", Sysno::setsockopt, 2, Some(RX_RING), Errno::NOMEM),
+        ];
+        for (call, number, argument, value, errno) in cases {
+            let thread = std::thread::spawn(move || {
+                let (mut sender, _listener) = Sender::on_lo();
+                forbid(number, argument, value, errno);
+                let mut capture = start(&config("lo"), None);
+                let reason = Error::System { call, errno };
+                assert_eq!(capture.method(), (Method::Receive, Some(reason)));
+                sender.send(3);
+                assert_eq!(read(&mut capture, 3, number_of), [0, 1, 2]);
+                sender.send(2);
+                assert_eq!(rest(&mut capture, number_of), [3, 4]);
+            });
+            thread.join().unwrap();
         }
     });
 }
