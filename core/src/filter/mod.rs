@@ -1,9 +1,11 @@
 //! The pcap-filter language: lexer, parser, syntax tree, names and errors.
 
+mod arithmetic;
 pub mod ast;
 pub mod error;
 pub mod etc;
 mod excerpt;
+mod identifier;
 mod keyword;
 mod lexer;
 mod literal;
