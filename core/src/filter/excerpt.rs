@@ -46,6 +46,11 @@ impl<'a> Excerpt<'a> {
     pub fn of(text: &'a str, span: Span) -> Self {
         Self(text.get(span.start as usize..span.end as usize).unwrap_or(""))
     }
+
+    /// All of `text`.
+    pub(super) fn whole(text: &'a str) -> Self {
+        Self(text)
+    }
 }
 
 impl fmt::Display for Excerpt<'_> {

@@ -352,16 +352,61 @@ impl Table {
     }
 }
 
-/// What a word stands for, if it is reserved.
-pub(super) fn find(word: &[u8]) -> Option<Keyword> {
+/// The entry of a word, if it is reserved.
+fn entry(word: &[u8]) -> Option<&'static Entry> {
     let mut slot = slot(word);
     // There are free slots, so the search ends at one.
     loop {
         let entry = TABLE.entries.get(usize::from(*TABLE.slots.get(slot)?))?;
         if TABLE.word(entry) == word {
-            return Some(entry.keyword);
+            return Some(entry);
         }
         slot = (slot + 1) % SLOTS;
+    }
+}
+
+/// What a word stands for, if it is reserved.
+pub(super) fn find(word: &[u8]) -> Option<Keyword> {
+    entry(word).map(|entry| entry.keyword)
+}
+
+/// A reserved word, as the table has it.
+pub(super) fn word(word: &[u8]) -> Option<&'static str> {
+    str::from_utf8(TABLE.word(entry(word)?)).ok()
+}
+
+/// A reserved word of which `word` is probably a misspelling: two letters are in the wrong order or,
+/// in a word that is not very short, one letter is wrong, missing or too much.
+pub(super) fn near(word: &str) -> Option<&'static str> {
+    let word = word.as_bytes();
+    let near = |known: &[u8]| {
+        known.len() > 2 && is_swapped(known, word) || known.len() > 3 && is_one_off(known, word)
+    };
+    let mut words = TABLE.entries.iter().map(|entry| TABLE.word(entry));
+    str::from_utf8(words.find(|known| near(known))?).ok()
+}
+
+/// What is left of two words behind the letters that they begin with alike.
+fn tails<'a>(one: &'a [u8], other: &'a [u8]) -> (&'a [u8], &'a [u8]) {
+    let alike = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    (one.get(alike..).unwrap_or(&[]), other.get(alike..).unwrap_or(&[]))
+}
+
+/// Whether two words differ in the order of two neighbours.
+fn is_swapped(one: &[u8], other: &[u8]) -> bool {
+    match tails(one, other) {
+        ([a, b, one @ ..], [c, d, other @ ..]) => a == d && b == c && one == other,
+        _ => false,
+    }
+}
+
+/// Whether two words differ in one letter.
+fn is_one_off(one: &[u8], other: &[u8]) -> bool {
+    match tails(one, other) {
+        ([_, one @ ..], [_, other @ ..]) if one == other => true,
+        ([_, one @ ..], other) if one == other => true,
+        (one, [_, other @ ..]) => one == other,
+        _ => false,
     }
 }
 

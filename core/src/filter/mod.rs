@@ -5,6 +5,7 @@ pub mod ast;
 pub mod error;
 pub mod etc;
 mod excerpt;
+mod hint;
 mod identifier;
 mod keyword;
 mod lexer;

@@ -3,10 +3,11 @@
 //! libpcap answers every break of the grammar with the same two words. Here the message begins
 //! with them and goes on with what was expected and what was found.
 
-use core::fmt;
+use core::fmt::{self, Formatter};
 
 use super::ast::Span;
 use super::error::Excerpt;
+use super::hint;
 
 /// An expression does not follow the grammar, or a constant in it cannot be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +142,13 @@ impl Expected {
 }
 
 impl Syntax {
-    pub(super) fn write(self, text: &str, span: Span, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    pub(super) fn write(self, text: &str, span: Span, out: &mut Formatter<'_>) -> fmt::Result {
+        self.say(text, span, out)?;
+        hint::write(self, text, span, out)
+    }
+
+    /// Says what is wrong.
+    fn say(self, text: &str, span: Span, out: &mut Formatter<'_>) -> fmt::Result {
         const PREFIX: &str = "can't parse filter expression: syntax error";
         let here = Excerpt::of(text, span);
         match self {

@@ -1,0 +1,213 @@
+//! Expressions that are refused, what is said of them, and where the mark stands.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how tests tell of a failure")]
+
+use barecap_core::filter::ast::Item;
+use barecap_core::filter::error::Error;
+use barecap_core::filter::parser::{Frame, parse};
+use heapless::Vec;
+
+fn refused(text: &str) -> Error {
+    let mut items = Vec::<Item, 256>::new();
+    let mut stack = Vec::<Frame, 64>::new();
+    parse(text, &mut items, &mut stack).unwrap_err()
+}
+
+/// Each case is the expression, the place that the mark stands under, and the message behind
+/// libpcap's words for every break of the grammar.
+fn check(cases: &[(&str, &str, &str)]) {
+    for (text, place, expected) in cases {
+        let error = refused(text);
+        let message = error.message(text).to_string();
+        let message = message
+            .strip_prefix("can't parse filter expression: syntax error: ")
+            .unwrap_or(message.as_str());
+        assert_eq!(message, *expected, "{text}");
+        assert_eq!(&text[error.span.start as usize..error.span.end as usize], *place, "{text}");
+    }
+}
+
+const PRIMITIVE: &str = "expected a primitive, such as 'host 10.0.0.1' or 'tcp port 80', found";
+const OPERAND: &str = "expected a number, 'len' or packet data, such as 'ip[0]', found";
+const SHELL: &str = "if the shell took the rest, put the filter in single quotes";
+
+#[test]
+fn the_grammar() {
+    let end = "the end of the filter";
+    check(&[
+        ("tcp and", "", &format!("{PRIMITIVE} {end}")),
+        ("tcp or or udp", "or", &format!("{PRIMITIVE} 'or'")),
+        ("()", ")", &format!("{PRIMITIVE} ')'")),
+        ("tcp port", "", &format!("expected a name, a number or an address, found {end}")),
+        ("(tcp or udp", "(", "this '(' is never closed"),
+        ("tcp or udp)", ")", "this ')' closes nothing"),
+        ("tcp  [0", "[", "this '[' is never closed"),
+        ("tcp[0:-1] = 1", "-", "expected a number, found '-'"),
+        (
+            "tcp[0 = 1]",
+            "=",
+            "expected an arithmetic operator or the end of the arithmetic, found '='",
+        ),
+        ("host a port 80", "port", "expected 'and' or 'or', found 'port'"),
+        ("src or port 80", "port", "expected the other one of 'src' and 'dst', found 'port'"),
+        (
+            "port (80 or tcp)",
+            "tcp",
+            "expected a name, a number or an address, found 'tcp'; as a name it is written '\\tcp'",
+        ),
+        ("byte 1 != 2", "!=", "expected '=', '<', '>', '&' or '|', found '!='"),
+        (
+            "len = 1 = 1",
+            "=",
+            "expected an arithmetic operator or the end of the arithmetic, found '='",
+        ),
+        ("vlan (5", "", &format!("expected ')', found {end}")),
+        ("host a\n\x07", "\x07", "'\\u{7}' means nothing here"),
+        ("host a é", "é", "'\\u{e9}' means nothing here; a filter is written in ASCII"),
+    ]);
+}
+
+#[test]
+fn suggestions() {
+    let end = "the end of the filter";
+    check(&[
+        ("TCP", "TCP", &format!("{PRIMITIVE} 'TCP'; keywords are written in lower case: 'tcp'")),
+        ("udp Port 53", "Port", "expected 'and' or 'or', found 'Port'; did you mean 'port'?"),
+        ("hots a", "hots", &format!("{PRIMITIVE} 'hots'; did you mean 'host'?")),
+        ("upd", "upd", &format!("{PRIMITIVE} 'upd'; did you mean 'udp'?")),
+        ("vlan any", "any", "expected 'and' or 'or', found 'any'"),
+        ("10.0.0.1", "10.0.0.1", &format!("{PRIMITIVE} '10.0.0.1'; write 'host 10.0.0.1'")),
+        (
+            "tcp or 10.0/16",
+            "10.0",
+            "syntax error in filter expression: nothing before '10.0' says what it is; write 'host 10.0'",
+        ),
+        ("a.b", "a.b", &format!("{PRIMITIVE} 'a.b'; for a host, write 'host a.b'")),
+        ("80", "", &format!("expected a comparison, found {end}; a port is written 'port 80'")),
+        ("80 or 443", "or", "expected a comparison, found 'or'; a port is written 'port 80'"),
+        (
+            "tcp and 53",
+            "53",
+            "syntax error in filter expression: nothing before '53' says what it is; write 'port 53'",
+        ),
+        ("tcp 80", "80", "expected 'and' or 'or', found '80'; write 'tcp port 80'"),
+        (
+            "ip 10.0.0.1",
+            "10.0.0.1",
+            "expected 'and' or 'or', found '10.0.0.1'; write 'ip host 10.0.0.1'",
+        ),
+        (
+            "port 80,443",
+            ",",
+            "',' means nothing here; a list is written with 'or': 'port (80 or 443)'",
+        ),
+        (
+            "portrange 80 - 90",
+            "-",
+            "expected 'and' or 'or', found '-'; a range is written without spaces: 'portrange 80-90'",
+        ),
+        (
+            "len-14 > 3",
+            "len-14",
+            &format!("{PRIMITIVE} 'len-14'; with spaces it is arithmetic: 'len - 14'"),
+        ),
+        (
+            "1 << (40-20) = 1",
+            "40-20",
+            &format!("{OPERAND} '40-20'; with spaces it is arithmetic: '40 - 20'"),
+        ),
+        ("len => 5", ">", &format!("{OPERAND} '>'; 'at least' is written '>='")),
+        ("len =< 5", "<", &format!("{OPERAND} '<'; 'at most' is written '<='")),
+        ("len <> 5", ">", &format!("{OPERAND} '>'; 'not equal' is written '!='")),
+        ("len", "", &format!("expected a comparison, found {end}; {SHELL}")),
+        ("tcp[13]", "", &format!("expected a comparison, found {end}; {SHELL}")),
+        ("tcp[13] & 2", "", &format!("expected a comparison, found {end}; {SHELL}")),
+        (
+            "len 100",
+            "100",
+            "expected a comparison, found '100'; if the shell took a '<' or '>', put the filter in single quotes",
+        ),
+        ("net 10/8", "/", "expected 'and' or 'or', found '/'; write the dots: '10.0.0.0/8'"),
+        (
+            "ip proto tcp",
+            "tcp",
+            "expected a name, a number or an address, found 'tcp'; as a name it is written '\\tcp'",
+        ),
+        (
+            "src proto 1",
+            "proto",
+            "expected 'host', 'net', 'port', 'portrange', a name or an address, found 'proto'; 'proto' takes no 'src' or 'dst'",
+        ),
+        (
+            "host 10.0.0.1:80",
+            ":",
+            "expected 'and' or 'or', found ':'; write 'host 10.0.0.1 and port 80'",
+        ),
+        ("tcp & udp", "&", "expected 'and' or 'or', found '&'; between primitives, write 'and'"),
+        (
+            "tcp.port == 80",
+            "tcp.port",
+            &format!(
+                "{PRIMITIVE} 'tcp.port'; this looks like Wireshark's display filters, another language"
+            ),
+        ),
+        ("host ::1%lo", "%", "expected 'and' or 'or', found '%'; an address takes no zone here"),
+        (
+            "tcp \u{2013} 1",
+            "\u{2013}",
+            "'\\u{2013}' means nothing here; the sign for minus and ranges is '-'",
+        ),
+        (
+            "host \u{201c}a\u{201d}",
+            "\u{201c}",
+            "'\\u{201c}' means nothing here; quotes are for the shell, around the whole filter",
+        ),
+    ]);
+}
+
+#[test]
+fn constants() {
+    check(&[
+        ("5 / 0 = 1", "0", "division by zero"),
+        ("5 % (0) = 1", "0", "modulus by zero"),
+        ("len << 32 = 1", "32", "shift by more than 31 bits"),
+        ("len >> 0x20 = 1", "0x20", "shift by more than 31 bits"),
+        ("ip[0:3] = 1", "3", "data size must be 1, 2, or 4, not 3"),
+        (
+            "08 = 1",
+            "08",
+            "number 08 contains non-octal digit; a number that begins with 0 is octal",
+        ),
+        ("len = 4294967296", "4294967296", "decimal number 4294967296 overflows 32 bits"),
+        (
+            "host 256.1",
+            "256.1",
+            "invalid IPv4 address '256.1'; each part is a decimal number up to 255",
+        ),
+        (
+            "net 1.0 mask 1.256",
+            "1.256",
+            "invalid IPv4 address '1.256'; each part is a decimal number up to 255",
+        ),
+        ("host ::1.2.3.400", "::1.2.3.400", "invalid IPv6 address ::1.2.3.400"),
+        ("ether host 1:2:3:4:5:6:7", "1:2:3:4:5:6:", "invalid Ethernet address 1:2:3:4:5:6:"),
+        (
+            "decnet host 64.1",
+            "64.1",
+            "invalid DECnet address '64.1'; it is an area up to 63, a dot, a node up to 1023",
+        ),
+        ("type 16", "16", "invalid 802.11 type value 16"),
+        ("type foo", "foo", "unknown 802.11 type name \"foo\"; the types are mgt, ctl and data"),
+        ("type 0 subtype 1", "1", "invalid 802.11 subtype value 1"),
+        ("type 0 subtype ack", "ack", "unknown 802.11 subtype name \"ack\""),
+        ("type 12 subtype ack", "ack", "unknown 802.11 type: it has no subtype \"ack\""),
+        ("subtype foo", "foo", "unknown 802.11 type name: no type has a subtype \"foo\""),
+        (
+            "dir 4",
+            "4",
+            "invalid 802.11 direction 4; the directions are nods, tods, fromds and dstods, or 0 to 3",
+        ),
+        ("llc foo", "foo", "unknown LLC type name \"foo\""),
+        ("reason foo", "foo", "unknown PF reason \"foo\""),
+        ("action foo", "foo", "unknown PF action \"foo\""),
+    ]);
+}
