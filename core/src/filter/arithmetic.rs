@@ -80,11 +80,10 @@ impl Parser<'_> {
         let mut size = 1;
         if self.lexer.token == Token::Colon {
             self.next()?;
-            let (number, span) = self.number()?;
-            if !matches!(number, 1 | 2 | 4) {
-                return Err(Error { kind: Syntax::DataSize.into(), span });
+            if let Token::Number(0 | 3 | 5..) = self.lexer.token {
+                return Err(self.wrong(Syntax::DataSize));
             }
-            size = number as u8;
+            size = self.number()? as u8;
         }
         if self.lexer.token != Token::CloseBracket {
             return Err(self.expected(Expected::CloseBracket));

@@ -8,6 +8,8 @@
 //! [`Kind::Match`] carries its own. Names are not copied: a [`Id::Name`] is the text under the
 //! item's `name` span.
 
+use super::keyword::{self, Keyword};
+
 /// A range of bytes in the filter expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Span {
@@ -267,49 +269,8 @@ pub enum Proto {
 impl Proto {
     /// The keyword, as libpcap's messages spell it; empty for [`Proto::None`].
     #[must_use]
-    pub const fn keyword(self) -> &'static str {
-        match self {
-            Self::None => "",
-            Self::Link => "link",
-            Self::Ip => "ip",
-            Self::Arp => "arp",
-            Self::Rarp => "rarp",
-            Self::Ip6 => "ip6",
-            Self::Tcp => "tcp",
-            Self::Udp => "udp",
-            Self::Sctp => "sctp",
-            Self::Icmp => "icmp",
-            Self::Icmp6 => "icmp6",
-            Self::Igmp => "igmp",
-            Self::Igrp => "igrp",
-            Self::Pim => "pim",
-            Self::Vrrp => "vrrp",
-            Self::Carp => "carp",
-            Self::Ah => "ah",
-            Self::Esp => "esp",
-            Self::Atalk => "atalk",
-            Self::Aarp => "aarp",
-            Self::Decnet => "decnet",
-            Self::Lat => "lat",
-            Self::Sca => "sca",
-            Self::MopRc => "moprc",
-            Self::MopDl => "mopdl",
-            Self::Stp => "stp",
-            Self::Ipx => "ipx",
-            Self::NetBeui => "netbeui",
-            Self::Iso => "iso",
-            Self::EsIs => "esis",
-            Self::IsIs => "isis",
-            Self::Clnp => "clnp",
-            Self::L1 => "l1",
-            Self::L2 => "l2",
-            Self::Iih => "iih",
-            Self::Lsp => "lsp",
-            Self::Snp => "snp",
-            Self::Csnp => "csnp",
-            Self::Psnp => "psnp",
-            Self::Radio => "radio",
-        }
+    pub fn keyword(self) -> &'static str {
+        keyword::of(Keyword::Proto(self))
     }
 }
 

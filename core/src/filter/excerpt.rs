@@ -1,14 +1,14 @@
 //! Showing parts of an expression in messages: quoted, or with a mark under them.
 //!
 //! An expression may hold anything. Control characters and all that is not ASCII are shown
-//! escaped, so that a message stays one line, cannot command a terminal, and has its marks in the
-//! right columns.
+//! escaped, byte by byte, so that a message stays one line, cannot command a terminal, and has its
+//! marks in the right columns.
 
-use core::fmt::{self, Write as _};
+use core::fmt::{self, Write};
 
 use super::ast::Span;
 
-/// The most characters of the expression that a message quotes.
+/// The most bytes of the expression that a message quotes.
 const QUOTED: usize = 160;
 /// The most columns of a line with a mark under it.
 const COLUMNS: usize = 100;
@@ -17,121 +17,122 @@ const BEFORE: usize = 40;
 /// Stands where a line is cut.
 const CUT: &str = "...";
 
-/// Whether a character is shown as it is.
-fn plain(character: char) -> bool {
-    matches!(character, ' '..='~')
-}
-
-/// The columns that a character is shown in.
-fn columns(character: char) -> usize {
-    if plain(character) { 1 } else { character.escape_default().len() }
-}
-
-/// Writes a character as it is shown.
-fn show(character: char, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-    if plain(character) {
-        out.write_char(character)
-    } else {
-        write!(out, "{}", character.escape_default())
+/// The columns that a byte is shown in.
+fn columns(byte: &u8) -> usize {
+    match byte {
+        b' '..=b'~' => 1,
+        b'\t' | b'\n' | b'\r' => 2,
+        _ => 4,
     }
+}
+
+/// Writes bytes as they are shown.
+fn show(bytes: &[u8], out: &mut dyn Write) -> fmt::Result {
+    for byte in bytes {
+        let escape = match byte {
+            b' '..=b'~' => {
+                out.write_char(char::from(*byte))?;
+                continue;
+            }
+            b'\t' => 't',
+            b'\n' => 'n',
+            b'\r' => 'r',
+            _ => 'x',
+        };
+        out.write_char('\\')?;
+        out.write_char(escape)?;
+        if escape == 'x' {
+            for digit in [byte >> 4, byte & 15] {
+                out.write_char(char::from_digit(digit.into(), 16).unwrap_or('?'))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A part of the expression as a message quotes it, cut if it is very long.
 #[derive(Clone, Copy, Debug)]
-pub struct Excerpt<'a>(&'a str);
+pub struct Excerpt<'a>(&'a [u8]);
 
 impl<'a> Excerpt<'a> {
     /// What stands under `span`.
     #[must_use]
     pub fn of(text: &'a str, span: Span) -> Self {
-        Self(text.get(span.start as usize..span.end as usize).unwrap_or(""))
-    }
-
-    /// All of `text`.
-    pub(super) fn whole(text: &'a str) -> Self {
-        Self(text)
+        Self(text.as_bytes().get(span.start as usize..span.end as usize).unwrap_or(&[]))
     }
 }
 
 impl fmt::Display for Excerpt<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, character) in self.0.chars().enumerate() {
-            if position == QUOTED {
-                return out.write_str(CUT);
+        match self.0.get(..QUOTED) {
+            Some(quoted) if quoted.len() < self.0.len() => {
+                show(quoted, out)?;
+                out.write_str(CUT)
             }
-            show(character, out)?;
+            _ => show(self.0, out),
         }
-        Ok(())
     }
+}
+
+/// Writes a template, in which each of the characters `@`, `#`, `~` and `^` stands for one of
+/// `words`, in this order.
+pub(super) fn fill(template: &str, words: [&[u8]; 4], out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for byte in template.bytes() {
+        match b"@#~^".iter().zip(words).find(|(place, _)| **place == byte) {
+            Some((_, word)) => fmt::Display::fmt(&Excerpt(word), out)?,
+            None => out.write_char(char::from(byte))?,
+        }
+    }
+    Ok(())
 }
 
 /// Prints a line of the expression and a line with a mark under a place in it; made by
 /// [`Error::caret`](super::error::Error::caret).
 #[derive(Clone, Copy, Debug)]
 pub struct Caret<'a> {
-    before: &'a str,
-    marked: &'a str,
-    after: &'a str,
+    before: &'a [u8],
+    marked: &'a [u8],
+    after: &'a [u8],
+}
+
+/// How many of some bytes take at most `room` columns, and what they leave of them.
+fn fitting<'b>(bytes: impl Iterator<Item = &'b u8>, mut room: usize) -> (usize, usize) {
+    let mut count = 0;
+    for byte in bytes {
+        let Some(left) = room.checked_sub(columns(byte)) else { break };
+        room = left;
+        count += 1;
+    }
+    (count, room)
 }
 
 impl<'a> Caret<'a> {
     pub(super) fn new(text: &'a str, span: Span) -> Self {
-        let start = text.floor_char_boundary(span.start as usize);
-        let end = text.floor_char_boundary((span.end as usize).max(start));
-        let (before, rest) = text.split_at_checked(start).unwrap_or((text, ""));
-        let (marked, after) = rest.split_at_checked(end - start).unwrap_or((rest, ""));
+        let text = text.as_bytes();
+        let (before, rest) = text.split_at_checked(span.start as usize).unwrap_or((text, &[]));
+        let length = span.end.saturating_sub(span.start) as usize;
+        let (marked, after) = rest.split_at_checked(length).unwrap_or((rest, &[]));
         Self { before, marked, after }
-    }
-
-    /// The end of `text` that takes at most `room` columns.
-    fn last(text: &str, room: usize) -> &str {
-        let mut used = 0;
-        let mut start = text.len();
-        for (at, character) in text.char_indices().rev() {
-            used += columns(character);
-            if used > room {
-                break;
-            }
-            start = at;
-        }
-        text.get(start..).unwrap_or("")
-    }
-
-    /// The beginning of `text` that takes at most `room` columns, and what it leaves of them.
-    fn first(text: &str, room: usize) -> (&str, usize) {
-        let mut left = room;
-        for (at, character) in text.char_indices() {
-            match left.checked_sub(columns(character)) {
-                Some(rest) => left = rest,
-                None => return (text.get(..at).unwrap_or(""), left),
-            }
-        }
-        (text, left)
-    }
-
-    /// Whether the three parts fit into one line as they are.
-    fn fits(&self) -> bool {
-        let mut room = COLUMNS;
-        [self.before, self.marked, self.after].iter().all(|part| {
-            let (shown, left) = Self::first(part, room);
-            room = left;
-            shown.len() == part.len()
-        })
     }
 
     /// The same place in a line that fits, and whether its two ends were cut.
     fn cut(&self) -> (Self, bool, bool) {
-        if self.fits() {
+        let all = self.before.iter().chain(self.marked).chain(self.after);
+        let length = self.before.len() + self.marked.len() + self.after.len();
+        if fitting(all, COLUMNS).0 == length {
             return (*self, false, false);
         }
-        let before = Self::last(self.before, BEFORE);
-        let cut_before = before.len() < self.before.len();
-        let used: usize = before.chars().map(columns).sum();
-        let (marked, left) = Self::first(self.marked, COLUMNS - 2 * CUT.len() - used);
+        let (count, left) = fitting(self.before.iter().rev(), BEFORE);
+        let (cut, before) =
+            self.before.split_at_checked(self.before.len() - count).unwrap_or_default();
+        let room = COLUMNS - 2 * CUT.len() - (BEFORE - left);
+        let (count, left) = fitting(self.marked.iter(), room);
+        let marked = self.marked.get(..count).unwrap_or_default();
+        let (count, _) = fitting(self.after.iter(), left);
         let whole = marked.len() == self.marked.len();
-        let (after, _) = Self::first(if whole { self.after } else { "" }, left);
+        let after = self.after.get(..if whole { count } else { 0 }).unwrap_or_default();
         let cut_after = !whole || after.len() < self.after.len();
-        (Self { before, marked, after }, cut_before, cut_after)
+        (Self { before, marked, after }, !cut.is_empty(), cut_after)
     }
 }
 
@@ -140,14 +141,17 @@ impl fmt::Display for Caret<'_> {
         let (line, cut_before, cut_after) = self.cut();
         let cut = |cut| if cut { CUT } else { "" };
         out.write_str(cut(cut_before))?;
-        for character in line.before.chars().chain(line.marked.chars()).chain(line.after.chars()) {
-            show(character, out)?;
+        for part in [line.before, line.marked, line.after] {
+            show(part, out)?;
         }
         out.write_str(cut(cut_after))?;
         out.write_char('\n')?;
-        let indent = cut(cut_before).len() + line.before.chars().map(columns).sum::<usize>();
-        let width = line.marked.chars().map(columns).sum::<usize>().max(1);
-        write!(out, "{:indent$}{:^<width$}", "", "")
+        let indent = cut(cut_before).len() + line.before.iter().map(columns).sum::<usize>();
+        let width = line.marked.iter().map(columns).sum::<usize>().max(1);
+        for column in 0..indent + width {
+            out.write_char(if column < indent { ' ' } else { '^' })?;
+        }
+        Ok(())
     }
 }
 
@@ -169,10 +173,9 @@ mod tests {
             ("tcp port", 8, 8, "tcp port\n        ^"),
             ("", 0, 0, "\n^"),
             // Escapes take more columns than bytes.
-            ("a\tb\u{7}c", 4, 5, "a\\tb\\u{7}c\n         ^"),
+            ("a\tb\u{7}c", 4, 5, "a\\tb\\x07c\n        ^"),
             ("\t", 0, 1, "\\t\n^^"),
-            // A span that starts within a character marks the whole of it.
-            ("é!", 1, 2, "\\u{e9}!\n^^^^^^"),
+            ("é!", 0, 2, "\\xc3\\xa9!\n^^^^^^^^"),
             // A span past the end.
             ("ip", 7, 9, "ip\n  ^"),
         ];
@@ -199,7 +202,7 @@ mod tests {
     fn quotes_are_printable_and_short() {
         let text = "\u{1b}[2J\n".repeat(100);
         let quoted = Excerpt::of(&text, Span { start: 0, end: text.len() as u32 }).to_string();
-        assert!(quoted.chars().all(plain));
+        assert!(quoted.bytes().all(|byte| (b' '..=b'~').contains(&byte)));
         assert!(quoted.ends_with(CUT));
         assert_eq!(Excerpt::of(&text, Span { start: 9000, end: 9001 }).to_string(), "");
     }

@@ -154,8 +154,8 @@ impl Parser<'_> {
             return Ok(None);
         }
         self.next()?;
-        let (len, span) = self.number()?;
-        name.end = span.end;
+        let len = self.number()?;
+        name.end = self.end;
         Ok(Some(len))
     }
 

@@ -64,8 +64,8 @@ pub(super) enum Keyword {
     },
 }
 
-const fn proto(proto: Proto) -> (&'static str, Keyword) {
-    (proto.keyword(), Keyword::Proto(proto))
+const fn proto(word: &'static str, proto: Proto) -> (&'static str, Keyword) {
+    (word, Keyword::Proto(proto))
 }
 
 const fn field(dir: Dir) -> (&'static str, Keyword) {
@@ -89,54 +89,54 @@ const WORDS: &[(&str, Keyword)] = &[
     ("and", Keyword::And),
     ("or", Keyword::Or),
     ("not", Keyword::Not),
-    // Protocols.
-    proto(Proto::Link),
-    ("ether", Keyword::Proto(Proto::Link)),
-    ("ppp", Keyword::Proto(Proto::Link)),
-    ("slip", Keyword::Proto(Proto::Link)),
-    ("fddi", Keyword::Proto(Proto::Link)),
-    ("tr", Keyword::Proto(Proto::Link)),
-    ("wlan", Keyword::Proto(Proto::Link)),
-    proto(Proto::Ip),
-    proto(Proto::Arp),
-    proto(Proto::Rarp),
-    proto(Proto::Ip6),
-    proto(Proto::Tcp),
-    proto(Proto::Udp),
-    proto(Proto::Sctp),
-    proto(Proto::Icmp),
-    proto(Proto::Icmp6),
-    proto(Proto::Igmp),
-    proto(Proto::Igrp),
-    proto(Proto::Pim),
-    proto(Proto::Vrrp),
-    proto(Proto::Carp),
-    proto(Proto::Ah),
-    proto(Proto::Esp),
-    proto(Proto::Atalk),
-    proto(Proto::Aarp),
-    proto(Proto::Decnet),
-    proto(Proto::Lat),
-    proto(Proto::Sca),
-    proto(Proto::MopRc),
-    proto(Proto::MopDl),
-    proto(Proto::Stp),
-    proto(Proto::Ipx),
-    proto(Proto::NetBeui),
-    proto(Proto::Iso),
-    proto(Proto::EsIs),
-    ("es-is", Keyword::Proto(Proto::EsIs)),
-    proto(Proto::IsIs),
-    ("is-is", Keyword::Proto(Proto::IsIs)),
-    proto(Proto::Clnp),
-    proto(Proto::L1),
-    proto(Proto::L2),
-    proto(Proto::Iih),
-    proto(Proto::Lsp),
-    proto(Proto::Snp),
-    proto(Proto::Csnp),
-    proto(Proto::Psnp),
-    proto(Proto::Radio),
+    // Protocols; of several words for one, the first is its name in messages.
+    proto("link", Proto::Link),
+    proto("ether", Proto::Link),
+    proto("ppp", Proto::Link),
+    proto("slip", Proto::Link),
+    proto("fddi", Proto::Link),
+    proto("tr", Proto::Link),
+    proto("wlan", Proto::Link),
+    proto("ip", Proto::Ip),
+    proto("arp", Proto::Arp),
+    proto("rarp", Proto::Rarp),
+    proto("ip6", Proto::Ip6),
+    proto("tcp", Proto::Tcp),
+    proto("udp", Proto::Udp),
+    proto("sctp", Proto::Sctp),
+    proto("icmp", Proto::Icmp),
+    proto("icmp6", Proto::Icmp6),
+    proto("igmp", Proto::Igmp),
+    proto("igrp", Proto::Igrp),
+    proto("pim", Proto::Pim),
+    proto("vrrp", Proto::Vrrp),
+    proto("carp", Proto::Carp),
+    proto("ah", Proto::Ah),
+    proto("esp", Proto::Esp),
+    proto("atalk", Proto::Atalk),
+    proto("aarp", Proto::Aarp),
+    proto("decnet", Proto::Decnet),
+    proto("lat", Proto::Lat),
+    proto("sca", Proto::Sca),
+    proto("moprc", Proto::MopRc),
+    proto("mopdl", Proto::MopDl),
+    proto("stp", Proto::Stp),
+    proto("ipx", Proto::Ipx),
+    proto("netbeui", Proto::NetBeui),
+    proto("iso", Proto::Iso),
+    proto("esis", Proto::EsIs),
+    proto("es-is", Proto::EsIs),
+    proto("isis", Proto::IsIs),
+    proto("is-is", Proto::IsIs),
+    proto("clnp", Proto::Clnp),
+    proto("l1", Proto::L1),
+    proto("l2", Proto::L2),
+    proto("iih", Proto::Iih),
+    proto("lsp", Proto::Lsp),
+    proto("snp", Proto::Snp),
+    proto("csnp", Proto::Csnp),
+    proto("psnp", Proto::Psnp),
+    proto("radio", Proto::Radio),
     // Directions.
     ("src", Keyword::Side(Dir::Src)),
     ("dst", Keyword::Side(Dir::Dst)),
@@ -352,38 +352,37 @@ impl Table {
     }
 }
 
-/// The entry of a word, if it is reserved.
-fn entry(word: &[u8]) -> Option<&'static Entry> {
+/// What a word stands for, if it is reserved.
+pub(super) fn find(word: &[u8]) -> Option<Keyword> {
     let mut slot = slot(word);
     // There are free slots, so the search ends at one.
     loop {
         let entry = TABLE.entries.get(usize::from(*TABLE.slots.get(slot)?))?;
         if TABLE.word(entry) == word {
-            return Some(entry);
+            return Some(entry.keyword);
         }
         slot = (slot + 1) % SLOTS;
     }
 }
 
-/// What a word stands for, if it is reserved.
-pub(super) fn find(word: &[u8]) -> Option<Keyword> {
-    entry(word).map(|entry| entry.keyword)
+/// The first word of the table that stands for a keyword.
+pub(super) fn of(keyword: Keyword) -> &'static str {
+    let entry = TABLE.entries.iter().find(|entry| entry.keyword == keyword);
+    entry.and_then(|entry| str::from_utf8(TABLE.word(entry)).ok()).unwrap_or("")
 }
 
-/// A reserved word, as the table has it.
-pub(super) fn word(word: &[u8]) -> Option<&'static str> {
-    str::from_utf8(TABLE.word(entry(word)?)).ok()
-}
-
-/// A reserved word of which `word` is probably a misspelling: two letters are in the wrong order or,
-/// in a word that is not very short, one letter is wrong, missing or too much.
-pub(super) fn near(word: &str) -> Option<&'static str> {
-    let word = word.as_bytes();
+/// A reserved word that `word` is in capitals, in which case it comes with `true`, or of which it
+/// is probably a misspelling: two letters are in the wrong order or, in a word that is not very
+/// short, one letter is wrong, missing or too much.
+pub(super) fn near(word: &[u8]) -> Option<(&'static [u8], bool)> {
+    let mut words = TABLE.entries.iter().map(|entry| TABLE.word(entry));
+    if let Some(same) = words.clone().find(|known| known.eq_ignore_ascii_case(word)) {
+        return Some((same, true));
+    }
     let near = |known: &[u8]| {
         known.len() > 2 && is_swapped(known, word) || known.len() > 3 && is_one_off(known, word)
     };
-    let mut words = TABLE.entries.iter().map(|entry| TABLE.word(entry));
-    str::from_utf8(words.find(|known| near(known))?).ok()
+    words.find(|known| near(known)).map(|near| (near, false))
 }
 
 /// What is left of two words behind the letters that they begin with alike.

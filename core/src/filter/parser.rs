@@ -188,11 +188,13 @@ pub fn parse(
     if lexer.token == Token::End {
         return Ok(());
     }
-    Parser { lexer, items, stack, quals: None, terms: 0 }.expression()
+    Parser { lexer, end: 0, items, stack, quals: None, terms: 0 }.expression()
 }
 
 pub(super) struct Parser<'a> {
     pub(super) lexer: Lexer<'a>,
+    /// The end of the last token that was read.
+    pub(super) end: u32,
     pub(super) items: &'a mut VecView<Item>,
     pub(super) stack: &'a mut VecView<Frame>,
     /// The qualifiers of the last primitive, if it had any.
@@ -205,6 +207,7 @@ impl<'a> Parser<'a> {
     /// Goes to the next token; returns the place of the one that was looked at.
     pub(super) fn next(&mut self) -> Result<Span, Error> {
         let span = self.lexer.span;
+        self.end = span.end;
         self.lexer.next()?;
         Ok(span)
     }
@@ -378,9 +381,12 @@ impl<'a> Parser<'a> {
     }
 
     /// A number.
-    pub(super) fn number(&mut self) -> Result<(u32, Span), Error> {
+    pub(super) fn number(&mut self) -> Result<u32, Error> {
         match self.lexer.token {
-            Token::Number(number) => Ok((number, self.next()?)),
+            Token::Number(number) => {
+                self.next()?;
+                Ok(number)
+            }
             _ => Err(self.expected(Expected::Number)),
         }
     }

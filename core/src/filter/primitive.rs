@@ -1,29 +1,13 @@
 //! The primitives that are keywords of their own: lengths, encapsulations, and the fields of
 //! 802.11, LLC, pf log, ATM and SS7 headers.
 
-use super::ast::{ArithOp, AtmField, ByteOp, Kind, Llc, Pflog, RelOp, Span, Ss7Field};
+use super::ast::{ArithOp, ByteOp, Kind, Llc, Pflog, RelOp, Span};
 use super::error::Error;
 use super::keyword::Keyword;
 use super::lexer::Token;
 use super::parser::Parser;
 use super::syntax::{Expected, Syntax};
-use super::values;
-
-/// A header field that is compared with one number or with a list of them.
-#[derive(Clone, Copy)]
-enum Field {
-    Atm(AtmField),
-    Ss7 { field: Ss7Field, high: bool },
-}
-
-impl Field {
-    fn compared(self, op: RelOp, value: u32) -> Kind {
-        match self {
-            Self::Atm(field) => Kind::AtmField { field, op, value },
-            Self::Ss7 { field, high } => Kind::Ss7Field { field, high, op, value },
-        }
-    }
-}
+use super::values::{self, DIRECTION_MASK, SUBTYPE_MASK, TYPE_MASK};
 
 impl Parser<'_> {
     /// The primitive whose keyword is the token looked at. With the qualifiers that may stand
@@ -31,72 +15,89 @@ impl Parser<'_> {
     pub(super) fn primitive(&mut self, start: u32) -> Result<(), Error> {
         let wrong = self.expected(Expected::Primitive);
         let Token::Word(keyword) = self.lexer.token else { return Err(wrong) };
-        let word = self.next()?;
-        let (kind, end) = match keyword {
-            Keyword::Inbound => (Kind::Inbound, word.end),
-            Keyword::Outbound => (Kind::Outbound, word.end),
-            Keyword::Pppoed => (Kind::PppoeDiscovery, word.end),
-            Keyword::Atm(kind) => (Kind::AtmType(kind), word.end),
-            Keyword::Ss7 { unit, high } => (Kind::Ss7Type { unit, high }, word.end),
-            Keyword::Less => self.with_number(Kind::Less)?,
-            Keyword::Greater => self.with_number(Kind::Greater)?,
-            Keyword::IfIndex => self.with_number(Kind::IfIndex)?,
-            Keyword::Rule => self.with_number(|rule| Kind::Pflog(Pflog::Rule(rule)))?,
-            Keyword::SubRule => self.with_number(|rule| Kind::Pflog(Pflog::SubRule(rule)))?,
-            Keyword::Byte => self.byte()?,
-            Keyword::Vlan => self.with_optional_number(Kind::Vlan, word)?,
-            Keyword::Mpls => self.with_optional_number(Kind::Mpls, word)?,
-            Keyword::Pppoes => self.with_optional_number(Kind::PppoeSession, word)?,
-            Keyword::Geneve => self.with_optional_number(Kind::Geneve, word)?,
-            Keyword::Vxlan => self.with_optional_number(Kind::Vxlan, word)?,
-            Keyword::Llc => self.llc(word)?,
-            Keyword::Type => self.wlan_type()?,
-            Keyword::Subtype => self.wlan_subtype()?,
-            Keyword::Direction => self.wlan_direction()?,
-            Keyword::IfName => self.with_name(Pflog::IfName)?,
-            Keyword::RuleSet => self.with_name(Pflog::RuleSet)?,
-            Keyword::Reason => self.reason()?,
-            Keyword::Action => self.action()?,
-            Keyword::AtmField(field) => return self.field(Field::Atm(field), start),
-            Keyword::Ss7Field { field, high } => {
-                return self.field(Field::Ss7 { field, high }, start);
+        self.next()?;
+        // What stands behind the keyword: a number, a number or nothing, or a name.
+        let mut number = None;
+        let mut name = Span::default();
+        match keyword {
+            Keyword::Less
+            | Keyword::Greater
+            | Keyword::IfIndex
+            | Keyword::Rule
+            | Keyword::SubRule
+            | Keyword::Byte => number = Some(self.number()?),
+            Keyword::Vlan | Keyword::Mpls | Keyword::Pppoes | Keyword::Geneve | Keyword::Vxlan => {
+                number = self.optional_number()?;
             }
+            Keyword::IfName | Keyword::RuleSet => name = self.name(Expected::Name)?,
+            _ => {}
+        }
+        let value = number.unwrap_or_default();
+        let kind = match keyword {
+            Keyword::Inbound => Kind::Inbound,
+            Keyword::Outbound => Kind::Outbound,
+            Keyword::Pppoed => Kind::PppoeDiscovery,
+            Keyword::Atm(kind) => Kind::AtmType(kind),
+            Keyword::Ss7 { unit, high } => Kind::Ss7Type { unit, high },
+            Keyword::Less => Kind::Less(value),
+            Keyword::Greater => Kind::Greater(value),
+            Keyword::IfIndex => Kind::IfIndex(value),
+            Keyword::Byte => self.byte(value)?,
+            Keyword::Vlan => Kind::Vlan(number),
+            Keyword::Mpls => Kind::Mpls(number),
+            Keyword::Pppoes => Kind::PppoeSession(number),
+            Keyword::Geneve => Kind::Geneve(number),
+            Keyword::Vxlan => Kind::Vxlan(number),
+            Keyword::Llc => Kind::Llc(self.llc()?),
+            Keyword::Type => self.wlan_type()?,
+            Keyword::Subtype => {
+                let value = self.value(values::any_wlan_subtype, Syntax::WlanAnySubtypeName)?;
+                Kind::WlanType { value, mask: TYPE_MASK | SUBTYPE_MASK }
+            }
+            Keyword::Direction => Kind::WlanDir(self.value_or_bits(
+                DIRECTION_MASK,
+                Syntax::WlanDir,
+                values::wlan_direction,
+                Syntax::WlanDirName,
+            )?),
+            Keyword::Rule => Kind::Pflog(Pflog::Rule(value)),
+            Keyword::SubRule => Kind::Pflog(Pflog::SubRule(value)),
+            Keyword::IfName => Kind::Pflog(Pflog::IfName(name)),
+            Keyword::RuleSet => Kind::Pflog(Pflog::RuleSet(name)),
+            Keyword::Reason => Kind::Pflog(Pflog::Reason(match self.lexer.token {
+                Token::Number(_) => self.number()?,
+                _ => self.value(values::reason, Syntax::PflogReason)?.into(),
+            })),
+            Keyword::Action => {
+                Kind::Pflog(Pflog::Action(self.value(values::action, Syntax::PflogAction)?.into()))
+            }
+            Keyword::AtmField(_) | Keyword::Ss7Field { .. } => return self.field(keyword, start),
             _ => return Err(wrong),
         };
-        self.term(kind, Span { start, end })
+        self.term(kind, Span { start, end: self.end })
     }
 
-    /// A primitive with a number.
-    fn with_number(&mut self, kind: fn(u32) -> Kind) -> Result<(Kind, u32), Error> {
-        let (number, span) = self.number()?;
-        Ok((kind(number), span.end))
-    }
-
-    /// A primitive after whose word a number may stand, also in parentheses.
-    fn with_optional_number(
-        &mut self,
-        kind: fn(Option<u32>) -> Kind,
-        word: Span,
-    ) -> Result<(Kind, u32), Error> {
+    /// A number, also in parentheses, if there is one.
+    fn optional_number(&mut self) -> Result<Option<u32>, Error> {
         if !matches!(self.lexer.token, Token::Number(_) | Token::Open) {
-            return Ok((kind(None), word.end));
+            return Ok(None);
         }
         let mut open = 0_u32;
         while self.lexer.token == Token::Open {
             self.next()?;
             open += 1;
         }
-        let (number, mut span) = self.number()?;
+        let number = self.number()?;
         for _ in 0..open {
             if self.lexer.token != Token::Close {
                 return Err(self.expected(Expected::Parenthesis));
             }
-            span = self.next()?;
+            self.next()?;
         }
-        Ok((kind(Some(number)), span.end))
+        Ok(Some(number))
     }
 
-    /// A name for a primitive that takes nothing else.
+    /// A name.
     fn name(&mut self, otherwise: Expected) -> Result<Span, Error> {
         match self.lexer.token {
             Token::Name => self.next(),
@@ -104,101 +105,57 @@ impl Parser<'_> {
         }
     }
 
-    /// The value of a name that stands under `span`.
-    fn value<T>(
-        &self,
-        span: Span,
-        find: impl FnOnce(&str) -> Option<T>,
-        unknown: Syntax,
-    ) -> Result<T, Error> {
+    /// A name of a value.
+    fn value(&mut self, find: fn(&str) -> Option<u8>, unknown: Syntax) -> Result<u8, Error> {
+        let span = self.name(Expected::NameOrNumber)?;
         find(self.text(span)).ok_or(Error { kind: unknown.into(), span })
     }
 
-    fn with_name(&mut self, kind: fn(Span) -> Pflog) -> Result<(Kind, u32), Error> {
-        let name = self.name(Expected::Name)?;
-        Ok((Kind::Pflog(kind(name)), name.end))
-    }
-
-    fn reason(&mut self) -> Result<(Kind, u32), Error> {
-        if let Token::Number(_) = self.lexer.token {
-            return self.with_number(|code| Kind::Pflog(Pflog::Reason(code)));
-        }
-        let name = self.name(Expected::NameOrNumber)?;
-        let code = self.value(name, values::reason, Syntax::PflogReason)?;
-        Ok((Kind::Pflog(Pflog::Reason(code)), name.end))
-    }
-
-    fn action(&mut self) -> Result<(Kind, u32), Error> {
-        let name = self.name(Expected::Name)?;
-        let code = self.value(name, values::action, Syntax::PflogAction)?;
-        Ok((Kind::Pflog(Pflog::Action(code)), name.end))
-    }
-
-    fn llc(&mut self, word: Span) -> Result<(Kind, u32), Error> {
-        match self.lexer.token {
-            Token::Name => {
-                let name = self.next()?;
-                let llc = self.value(name, values::llc, Syntax::LlcName)?;
-                Ok((Kind::Llc(llc), name.end))
-            }
-            // `rnr` is a keyword for pf logs.
-            Token::Word(Keyword::Rule) => {
-                let name = self.next()?;
-                Ok((Kind::Llc(Llc::SType(values::RNR)), name.end))
-            }
-            _ => Ok((Kind::Llc(Llc::Any), word.end)),
-        }
-    }
-
-    /// A number of which only the bits of `mask` may be set, or a name.
-    fn wlan_value(
+    /// A name of a value, or a number of which only the bits of `mask` may be set.
+    fn value_or_bits(
         &mut self,
         mask: u8,
         invalid: Syntax,
-        find: impl FnOnce(&str) -> Option<u8>,
+        find: fn(&str) -> Option<u8>,
         unknown: Syntax,
-    ) -> Result<(u8, Span), Error> {
-        if let Token::Number(number) = self.lexer.token {
-            let span = self.next()?;
-            return match u8::try_from(number) {
-                Ok(value) if value & !mask == 0 => Ok((value, span)),
-                _ => Err(Error { kind: invalid.into(), span }),
-            };
-        }
-        let name = self.name(Expected::NameOrNumber)?;
-        Ok((self.value(name, find, unknown)?, name))
-    }
-
-    fn wlan_type(&mut self) -> Result<(Kind, u32), Error> {
-        use values::{SUBTYPE_MASK, TYPE_MASK};
-        let (invalid, unknown) = (Syntax::WlanType, Syntax::WlanTypeName);
-        let (of, span) = self.wlan_value(TYPE_MASK, invalid, values::wlan_type, unknown)?;
-        if self.lexer.token != Token::Word(Keyword::Subtype) {
-            return Ok((Kind::WlanType { value: of, mask: TYPE_MASK }, span.end));
+    ) -> Result<u8, Error> {
+        let Token::Number(number) = self.lexer.token else { return self.value(find, unknown) };
+        if number & !u32::from(mask) != 0 {
+            return Err(self.wrong(invalid));
         }
         self.next()?;
-        let unknown =
-            if values::has_subtypes(of) { Syntax::WlanSubtypeName } else { Syntax::WlanNoSubtypes };
-        let find = |name: &str| values::wlan_subtype(of, name);
-        let (subtype, span) = self.wlan_value(SUBTYPE_MASK, Syntax::WlanSubtype, find, unknown)?;
-        Ok((Kind::WlanType { value: of | subtype, mask: TYPE_MASK | SUBTYPE_MASK }, span.end))
+        Ok(number as u8)
     }
 
-    fn wlan_subtype(&mut self) -> Result<(Kind, u32), Error> {
-        let name = self.name(Expected::Name)?;
-        let value = self.value(name, values::any_wlan_subtype, Syntax::WlanAnySubtypeName)?;
-        let mask = values::TYPE_MASK | values::SUBTYPE_MASK;
-        Ok((Kind::WlanType { value, mask }, name.end))
+    fn llc(&mut self) -> Result<Llc, Error> {
+        match self.lexer.token {
+            Token::Name => {
+                let span = self.next()?;
+                let unknown = Error { kind: Syntax::LlcName.into(), span };
+                values::llc(self.text(span)).ok_or(unknown)
+            }
+            // `rnr` is a keyword for pf logs.
+            Token::Word(Keyword::Rule) => {
+                self.next()?;
+                Ok(Llc::SType(values::RNR))
+            }
+            _ => Ok(Llc::Any),
+        }
     }
 
-    fn wlan_direction(&mut self) -> Result<(Kind, u32), Error> {
-        let (invalid, unknown) = (Syntax::WlanDir, Syntax::WlanDirName);
-        let (dir, span) = self.wlan_value(3, invalid, values::wlan_direction, unknown)?;
-        Ok((Kind::WlanDir(dir), span.end))
+    fn wlan_type(&mut self) -> Result<Kind, Error> {
+        let (invalid, unknown) = (Syntax::WlanType, Syntax::WlanTypeName);
+        let of = self.value_or_bits(TYPE_MASK, invalid, values::wlan_type, unknown)?;
+        if self.lexer.token != Token::Word(Keyword::Subtype) {
+            return Ok(Kind::WlanType { value: of, mask: TYPE_MASK });
+        }
+        self.next()?;
+        let (find, unknown) = values::wlan_subtypes(of);
+        let subtype = self.value_or_bits(SUBTYPE_MASK, Syntax::WlanSubtype, find, unknown)?;
+        Ok(Kind::WlanType { value: of | subtype, mask: TYPE_MASK | SUBTYPE_MASK })
     }
 
-    fn byte(&mut self) -> Result<(Kind, u32), Error> {
-        let (index, _) = self.number()?;
+    fn byte(&mut self, index: u32) -> Result<Kind, Error> {
         let op = match self.lexer.token {
             Token::Relation(RelOp::Eq) => ByteOp::Eq,
             Token::Relation(RelOp::Lt) => ByteOp::Lt,
@@ -208,40 +165,50 @@ impl Parser<'_> {
             _ => return Err(self.expected(Expected::ByteOperator)),
         };
         self.next()?;
-        let (value, span) = self.number()?;
-        Ok((Kind::Byte { index, op, value }, span.end))
+        Ok(Kind::Byte { index, op, value: self.number()? })
     }
 
     /// `vpi`, `sio` and their like: a number, a comparison with a number, or a list of numbers in
     /// parentheses, joined by `or`.
-    fn field(&mut self, field: Field, start: u32) -> Result<(), Error> {
-        let op = match self.lexer.token {
-            Token::Open => return self.field_list(field),
-            Token::Number(_) => RelOp::Eq,
-            Token::Relation(op) => {
+    fn field(&mut self, field: Keyword, mut start: u32) -> Result<(), Error> {
+        let mut op = RelOp::Eq;
+        let list = self.lexer.token == Token::Open;
+        match self.lexer.token {
+            Token::Number(_) => {}
+            Token::Open => {
                 self.next()?;
-                op
+                start = self.lexer.span.start;
+            }
+            Token::Relation(written) => {
+                op = written;
+                self.next()?;
             }
             _ => return Err(self.expected(Expected::FieldValue)),
-        };
-        let (value, span) = self.number()?;
-        self.term(field.compared(op, value), Span { start, end: span.end })
-    }
-
-    fn field_list(&mut self, field: Field) -> Result<(), Error> {
-        self.next()?;
-        let (value, span) = self.number()?;
-        self.term(field.compared(RelOp::Eq, value), span)?;
-        while self.lexer.token == Token::Word(Keyword::Or) {
-            let or = self.next()?;
-            let (value, span) = self.number()?;
-            self.term(field.compared(RelOp::Eq, value), span)?;
-            self.term(Kind::Or, or)?;
         }
-        if self.lexer.token != Token::Close {
-            return Err(self.expected(Expected::OrParenthesis));
+        let mut or = None;
+        loop {
+            let value = self.number()?;
+            let kind = match field {
+                Keyword::Ss7Field { field, high } => Kind::Ss7Field { field, high, op, value },
+                Keyword::AtmField(field) => Kind::AtmField { field, op, value },
+                _ => return Err(self.expected(Expected::Primitive)),
+            };
+            self.term(kind, Span { start, end: self.end })?;
+            if let Some(or) = or {
+                self.term(Kind::Or, or)?;
+            }
+            if !list || self.lexer.token != Token::Word(Keyword::Or) {
+                break;
+            }
+            or = Some(self.next()?);
+            start = self.lexer.span.start;
         }
-        self.next()?;
+        if list {
+            if self.lexer.token != Token::Close {
+                return Err(self.expected(Expected::OrParenthesis));
+            }
+            self.next()?;
+        }
         Ok(())
     }
 }

@@ -6,8 +6,8 @@
 use core::fmt::{self, Formatter};
 
 use super::ast::Span;
-use super::error::Excerpt;
-use super::hint;
+use super::excerpt::fill;
+use super::hint::{self, Around};
 
 /// An expression does not follow the grammar, or a constant in it cannot be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +116,16 @@ pub enum Expected {
 }
 
 impl Expected {
+    /// Whether a shell that was not kept from it may have taken what is expected.
+    pub(super) fn may_be_cut(self) -> bool {
+        matches!(self, Self::Comparison | Self::ByteOperator | Self::FieldValue)
+    }
+
+    /// Whether a name may stand here.
+    pub(super) fn may_be_name(self) -> bool {
+        matches!(self, Self::Id | Self::KindOrId | Self::Name | Self::NameOrNumber)
+    }
+
     fn text(self) -> &'static str {
         match self {
             Self::Primitive => "a primitive, such as 'host 10.0.0.1' or 'tcp port 80'",
@@ -141,59 +151,58 @@ impl Expected {
     }
 }
 
+/// Begins the message of every break of the grammar.
+const GRAMMAR: &str = "can't parse filter expression: syntax error: ";
+
 impl Syntax {
     pub(super) fn write(self, text: &str, span: Span, out: &mut Formatter<'_>) -> fmt::Result {
-        self.say(text, span, out)?;
-        hint::write(self, text, span, out)
+        let around = Around::new(text, span);
+        if let Self::Expected(_) | Self::Character | Self::Unclosed | Self::Unopened = self {
+            out.write_str(GRAMMAR)?;
+        }
+        if let Self::Expected(expected) = self {
+            out.write_str("expected ")?;
+            out.write_str(expected.text())?;
+        }
+        fill(self.template(around.at_end()), around.words(), out)?;
+        let (hint, words) = hint::find(self, &around);
+        fill(hint, words, out)
     }
 
-    /// Says what is wrong.
-    fn say(self, text: &str, span: Span, out: &mut Formatter<'_>) -> fmt::Result {
-        const PREFIX: &str = "can't parse filter expression: syntax error";
-        let here = Excerpt::of(text, span);
+    /// The message, in which `@` stands for the text under the span.
+    fn template(self, at_end: bool) -> &'static str {
         match self {
-            Self::Expected(expected) => {
-                write!(out, "{PREFIX}: expected {}, found ", expected.text())?;
-                if span.start as usize >= text.len() {
-                    out.write_str("the end of the filter")
-                } else {
-                    write!(out, "'{here}'")
-                }
+            Self::Expected(_) if at_end => ", found the end of the filter",
+            Self::Expected(_) => ", found '@'",
+            Self::Character => "'@' means nothing here",
+            Self::Unclosed => "this '@' is never closed",
+            Self::Unopened => "this '@' closes nothing",
+            Self::NoQualifiers => {
+                "syntax error in filter expression: nothing before '@' says what it is"
             }
-            Self::Character => write!(out, "{PREFIX}: '{here}' means nothing here"),
-            Self::Unclosed => write!(out, "{PREFIX}: this '{here}' is never closed"),
-            Self::Unopened => write!(out, "{PREFIX}: this '{here}' closes nothing"),
-            Self::NoQualifiers => write!(
-                out,
-                "syntax error in filter expression: nothing before '{here}' says what it is"
-            ),
-            Self::Decimal => write!(out, "decimal number {here} overflows 32 bits"),
-            Self::Octal => write!(out, "octal number {here} overflows 32 bits"),
-            Self::Hexadecimal => write!(out, "hexadecimal number {here} overflows 32 bits"),
-            Self::NotOctal => write!(out, "number {here} contains non-octal digit"),
-            Self::Ipv4 => write!(out, "invalid IPv4 address '{here}'"),
-            Self::Ipv6 => write!(out, "invalid IPv6 address {here}"),
-            Self::Mac => write!(out, "invalid Ethernet address {here}"),
-            Self::Decnet => write!(out, "invalid DECnet address '{here}'"),
-            Self::Division => out.write_str("division by zero"),
-            Self::Modulus => out.write_str("modulus by zero"),
-            Self::Shift => out.write_str("shift by more than 31 bits"),
-            Self::DataSize => write!(out, "data size must be 1, 2, or 4, not {here}"),
-            Self::WlanType => write!(out, "invalid 802.11 type value {here}"),
-            Self::WlanTypeName => write!(out, "unknown 802.11 type name \"{here}\""),
-            Self::WlanNoSubtypes => {
-                write!(out, "unknown 802.11 type: it has no subtype \"{here}\"")
-            }
-            Self::WlanAnySubtypeName => {
-                write!(out, "unknown 802.11 type name: no type has a subtype \"{here}\"")
-            }
-            Self::WlanSubtype => write!(out, "invalid 802.11 subtype value {here}"),
-            Self::WlanSubtypeName => write!(out, "unknown 802.11 subtype name \"{here}\""),
-            Self::WlanDir => write!(out, "invalid 802.11 direction {here}"),
-            Self::WlanDirName => write!(out, "unknown 802.11 direction \"{here}\""),
-            Self::LlcName => write!(out, "unknown LLC type name \"{here}\""),
-            Self::PflogReason => write!(out, "unknown PF reason \"{here}\""),
-            Self::PflogAction => write!(out, "unknown PF action \"{here}\""),
+            Self::Decimal => "decimal number @ overflows 32 bits",
+            Self::Octal => "octal number @ overflows 32 bits",
+            Self::Hexadecimal => "hexadecimal number @ overflows 32 bits",
+            Self::NotOctal => "number @ contains non-octal digit",
+            Self::Ipv4 => "invalid IPv4 address '@'",
+            Self::Ipv6 => "invalid IPv6 address @",
+            Self::Mac => "invalid Ethernet address @",
+            Self::Decnet => "invalid DECnet address '@'",
+            Self::Division => "division by zero",
+            Self::Modulus => "modulus by zero",
+            Self::Shift => "shift by more than 31 bits",
+            Self::DataSize => "data size must be 1, 2, or 4, not @",
+            Self::WlanType => "invalid 802.11 type value @",
+            Self::WlanTypeName => "unknown 802.11 type name \"@\"",
+            Self::WlanNoSubtypes => "unknown 802.11 type: it has no subtype \"@\"",
+            Self::WlanAnySubtypeName => "unknown 802.11 type name: no type has a subtype \"@\"",
+            Self::WlanSubtype => "invalid 802.11 subtype value @",
+            Self::WlanSubtypeName => "unknown 802.11 subtype name \"@\"",
+            Self::WlanDir => "invalid 802.11 direction @",
+            Self::WlanDirName => "unknown 802.11 direction \"@\"",
+            Self::LlcName => "unknown LLC type name \"@\"",
+            Self::PflogReason => "unknown PF reason \"@\"",
+            Self::PflogAction => "unknown PF action \"@\"",
         }
     }
 }

@@ -6,6 +6,7 @@
 //! codes differ: a code goes with the system that its name is from.
 
 use super::ast::Llc;
+use super::syntax::Syntax;
 
 /// A name and its value.
 type Value = (&'static str, u8);
@@ -14,6 +15,8 @@ type Value = (&'static str, u8);
 pub(super) const TYPE_MASK: u8 = 0x0c;
 /// The bits of the first frame-control byte that hold the subtype.
 pub(super) const SUBTYPE_MASK: u8 = 0xf0;
+/// The values of the direction bits, of which there are two.
+pub(super) const DIRECTION_MASK: u8 = 3;
 
 const TYPES: &[Value] =
     &[("data", 0x08), ("mgt", 0x00), ("management", 0x00), ("ctl", 0x04), ("control", 0x04)];
@@ -69,9 +72,6 @@ const DATA: &[Value] = &[
     ("qos-cf-poll", 0xe0),
     ("qos-cf-ack-poll", 0xf0),
 ];
-
-/// The types that have named subtypes.
-const SUBTYPES: &[(u8, &[Value])] = &[(0x00, MANAGEMENT), (0x04, CONTROL), (0x08, DATA)];
 
 const DIRECTIONS: &[Value] = &[("nods", 0), ("tods", 1), ("fromds", 2), ("dstods", 3)];
 
@@ -150,20 +150,20 @@ pub(super) fn wlan_type(name: &str) -> Option<u8> {
     find(TYPES, name)
 }
 
-/// Whether a type has named subtypes.
-pub(super) fn has_subtypes(of: u8) -> bool {
-    SUBTYPES.iter().any(|(kind, _)| *kind == of)
-}
-
-/// The bits of a subtype of an 802.11 type.
-pub(super) fn wlan_subtype(of: u8, name: &str) -> Option<u8> {
-    let (_, values) = SUBTYPES.iter().find(|(kind, _)| *kind == of)?;
-    find(values, name)
+/// How the subtypes of an 802.11 type are found by name, and the error of a name that is not one.
+pub(super) fn wlan_subtypes(of: u8) -> (fn(&str) -> Option<u8>, Syntax) {
+    match of {
+        0x00 => (|name| find(MANAGEMENT, name), Syntax::WlanSubtypeName),
+        0x04 => (|name| find(CONTROL, name), Syntax::WlanSubtypeName),
+        0x08 => (|name| find(DATA, name), Syntax::WlanSubtypeName),
+        _ => (|_| None, Syntax::WlanNoSubtypes),
+    }
 }
 
 /// The bits of an 802.11 subtype and of its type.
 pub(super) fn any_wlan_subtype(name: &str) -> Option<u8> {
-    SUBTYPES.iter().find_map(|(kind, values)| Some(kind | find(values, name)?))
+    let types = [(0x00, MANAGEMENT), (0x04, CONTROL), (0x08, DATA)];
+    types.iter().find_map(|(of, values)| Some(of | find(values, name)?))
 }
 
 /// The number of an 802.11 direction.
@@ -184,11 +184,11 @@ pub(super) fn llc(name: &str) -> Option<Llc> {
 }
 
 /// The code of a pf reason.
-pub(super) fn reason(name: &str) -> Option<u32> {
-    find(REASONS, name).map(u32::from)
+pub(super) fn reason(name: &str) -> Option<u8> {
+    find(REASONS, name)
 }
 
 /// The code of a pf action.
-pub(super) fn action(name: &str) -> Option<u32> {
-    find(ACTIONS, name).map(u32::from)
+pub(super) fn action(name: &str) -> Option<u8> {
+    find(ACTIONS, name)
 }
