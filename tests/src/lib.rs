@@ -6,6 +6,7 @@
     reason = "a panic is how tests and their tools tell of a failure"
 )]
 
+pub mod allowed;
 pub mod binary;
 pub mod compile;
 pub mod conformance;
@@ -13,6 +14,7 @@ pub mod differences;
 pub mod etc;
 pub mod floors;
 pub mod generate;
+pub mod listing;
 pub mod namespace;
 pub mod oracle;
 pub mod packets;

@@ -1,5 +1,6 @@
 //! What the installed tcpdump makes of a filter.
 
+use crate::listing;
 use barecap_core::insn::Insn;
 use barecap_core::linktype::LinkType;
 use std::process::{Command, Stdio};
@@ -25,13 +26,6 @@ pub fn program(link_type: LinkType, filter: &str) -> Result<Vec<Insn>, String> {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned());
     }
     let text = String::from_utf8(output.stdout).expect("tcpdump prints numbers");
-    Ok(text.lines().skip(1).map(insn).collect())
-}
-
-fn insn(line: &str) -> Insn {
-    let mut fields = line.split(' ');
-    let mut field = || fields.next().and_then(|field| field.parse::<u32>().ok());
-    let mut field = || field().unwrap_or_else(|| panic!("no program: {line}"));
-    let (code, jt, jf) = (field() as u16, field() as u8, field() as u8);
-    Insn { code, jt, jf, k: field() }
+    let (_, program) = text.split_once('\n').expect("tcpdump prints a count first");
+    listing::parse(program)
 }

@@ -13,6 +13,7 @@ use barecap_core::filter::Context;
 use barecap_tests::compile::{self, Compiler};
 use barecap_tests::conformance;
 use barecap_tests::etc::Etc;
+use barecap_tests::listing;
 use std::fmt::Write as _;
 use std::io::{self, BufRead, Write};
 use std::path::Path;
@@ -80,11 +81,7 @@ fn answer(
         },
     };
     let program = compiler.compile(&filter, &context, etc)?;
-    let mut answer = format!("ok\t{}\t", program.len());
-    for (at, insn) in program.iter().enumerate() {
-        let separator = if at == 0 { "" } else { ";" };
-        let _ = write!(answer, "{separator}{} {} {} {}", insn.code, insn.jt, insn.jf, insn.k);
-    }
+    let mut answer = format!("ok\t{}\t{}", program.len(), listing::line(program));
     if repeats > 0 {
         let mut times: Vec<u128> = (0..repeats)
             .map(|_| {
