@@ -255,15 +255,21 @@ const TEXT_LEN: usize = {
 };
 
 /// All names and descriptions, one after the other.
-static TEXT: [u8; TEXT_LEN] = {
-    let mut text = [0; TEXT_LEN];
-    let (mut at, mut row) = (0, 0);
-    while row < ROWS {
-        at = put(&mut text, at, SOURCES[row].name);
-        at = put(&mut text, at, SOURCES[row].description);
-        row += 1;
+static TEXT: &str = {
+    const BYTES: [u8; TEXT_LEN] = {
+        let mut text = [0; TEXT_LEN];
+        let (mut at, mut row) = (0, 0);
+        while row < ROWS {
+            at = put(&mut text, at, SOURCES[row].name);
+            at = put(&mut text, at, SOURCES[row].description);
+            row += 1;
+        }
+        text
+    };
+    match core::str::from_utf8(&BYTES) {
+        Ok(text) => text,
+        Err(_) => panic!(),
     }
-    text
 };
 
 /// All rows, by rising DLT number.
@@ -295,11 +301,13 @@ impl LinkType {
     /// The link type of a name: libpcap's, in any case, with or without `DLT_`.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        let name = match name.get(..4) {
-            Some(prefix) if prefix.eq_ignore_ascii_case("DLT_") => &name[4..],
-            _ => name,
+        let name = match name.as_bytes().split_at_checked(4) {
+            Some((prefix, rest)) if prefix.eq_ignore_ascii_case(b"DLT_") => rest,
+            _ => name.as_bytes(),
         };
-        Self::all().find(|known| known.name().is_some_and(|n| n.eq_ignore_ascii_case(name)))
+        Self::all().find(|known| {
+            known.name().is_some_and(|known| known.as_bytes().eq_ignore_ascii_case(name))
+        })
     }
 
     /// The link type that a savefile's LINKTYPE number stands for.
@@ -340,7 +348,7 @@ impl LinkType {
 }
 
 fn text(start: u16, end: u16) -> Option<&'static str> {
-    core::str::from_utf8(TEXT.get(usize::from(start)..usize::from(end))?).ok()
+    TEXT.get(usize::from(start)..usize::from(end))
 }
 
 /// The name, or the DLT number of a link type that has none.

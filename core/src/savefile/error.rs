@@ -1,7 +1,7 @@
 //! What can be wrong with a savefile. The texts are libpcap's.
 
 use super::timestamp::TooFine;
-use core::fmt;
+use core::fmt::{self, Write};
 
 /// A savefile could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,83 +124,100 @@ pub enum Part {
     Block,
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
+impl Error {
+    /// The text with its numbers: the first `#` stands for the first of them, and so on; `$` for
+    /// one in hexadecimal.
+    fn text(self) -> (&'static str, [u32; 3]) {
+        match self {
             Self::Truncated { part, tried, got } => {
-                let (format, part) = match part {
-                    Part::FileHeader => ("", "file header "),
-                    Part::RecordHeader => ("", "header "),
-                    Part::Data => ("", "captured "),
-                    Part::Block => ("pcapng ", ""),
+                let text = match part {
+                    Part::FileHeader => {
+                        "truncated dump file; tried to read # file header bytes, only got #"
+                    }
+                    Part::RecordHeader => {
+                        "truncated dump file; tried to read # header bytes, only got #"
+                    }
+                    Part::Data => "truncated dump file; tried to read # captured bytes, only got #",
+                    Part::Block => "truncated pcapng dump file; tried to read # bytes, only got #",
                 };
-                write!(
-                    f,
-                    "truncated {format}dump file; tried to read {tried} {part}bytes, only got {got}"
-                )
+                (text, [tried, got, 0])
             }
-            Self::UnknownFormat => f.write_str("unknown file format"),
+            Self::UnknownFormat => ("unknown file format", [0; 3]),
             Self::Version { major, minor } => {
-                write!(f, "unsupported pcap savefile version {major}.{minor}")
+                ("unsupported pcap savefile version #.#", [major.into(), minor.into(), 0])
             }
             Self::Reserved(bits) => {
-                write!(f, "savefile linktype reserved field not zero (0x{bits:08x})")
+                ("savefile linktype reserved field not zero (0x$)", [bits, 0, 0])
             }
-            Self::AboveSnapLength { captured, snap_length } => write!(
-                f,
-                "invalid packet capture length {captured}, bigger than snaplen of {snap_length}"
+            Self::AboveSnapLength { captured, snap_length } => (
+                "invalid packet capture length #, bigger than snaplen of #",
+                [captured, snap_length, 0],
             ),
-            Self::AboveMaximum { captured, maximum } => write!(
-                f,
-                "invalid packet capture length {captured}, bigger than maximum of {maximum}"
+            Self::AboveMaximum { captured, maximum } => (
+                "invalid packet capture length #, bigger than maximum of #",
+                [captured, maximum, 0],
             ),
             Self::PcapngVersion { major, minor } => {
-                write!(f, "unsupported pcapng savefile version {major}.{minor}")
+                ("unsupported pcapng savefile version #.#", [major.into(), minor.into(), 0])
             }
-            Self::SectionLength { length, minimum, maximum } => write!(
-                f,
-                "Section Header Block in pcapng dump file has invalid length \
-                 {minimum} < _{length}_ < {maximum} (BT_SHB_INSANE_MAX)"
+            Self::SectionLength { length, minimum, maximum } => (
+                "Section Header Block in pcapng dump file has invalid length # < _#_ < # \
+                 (BT_SHB_INSANE_MAX)",
+                [minimum, length, maximum],
             ),
             Self::BlockTooShort { length, minimum } => {
-                write!(f, "block in pcapng dump file has a length of {length} < {minimum}")
+                ("block in pcapng dump file has a length of # < #", [length, minimum, 0])
             }
-            Self::BlockNotAligned(length) => write!(
-                f,
-                "block in pcapng dump file has a length of {length} that is not a multiple of 4"
+            Self::BlockNotAligned(length) => (
+                "block in pcapng dump file has a length of # that is not a multiple of 4",
+                [length, 0, 0],
             ),
             Self::BlockTooLong { length, maximum } => {
-                write!(f, "pcapng block size {length} > maximum {maximum}")
+                ("pcapng block size # > maximum #", [length, maximum, 0])
             }
             Self::Trailer { header, trailer } => {
-                write!(f, "block total length in header {header} and trailer {trailer} don't match")
+                ("block total length in header # and trailer # don't match", [header, trailer, 0])
             }
             Self::BlockTooFull(kind) => {
-                write!(f, "block of type {kind} in pcapng dump file is too short")
+                ("block of type # in pcapng dump file is too short", [kind, 0, 0])
             }
-            Self::OptionLength { code, length } => {
-                write!(f, "option {code} of a pcapng interface has a length of {length}")
-            }
-            Self::Resolution(TooFine { base, exponent }) => write!(
-                f,
-                "Interface Description Block if_tsresol option resolution {base}^-{exponent} \
-                 is too high"
+            Self::OptionLength { code, length } => (
+                "option # of a pcapng interface has a length of #",
+                [code.into(), length.into(), 0],
             ),
-            Self::UnknownInterface(number) => write!(
-                f,
-                "a packet arrived on interface {number}, but there's no Interface Description \
-                 Block for that interface"
+            Self::Resolution(TooFine { base, exponent }) => (
+                "Interface Description Block if_tsresol option resolution #^-# is too high",
+                [base.into(), exponent.into(), 0],
             ),
-            Self::PacketBeforeInterface => f.write_str(
+            Self::UnknownInterface(number) => (
+                "a packet arrived on interface #, but there's no Interface Description Block for \
+                 that interface",
+                [number, 0, 0],
+            ),
+            Self::PacketBeforeInterface => (
                 "the capture file has a packet block before any Interface Description Blocks",
+                [0; 3],
             ),
-            Self::NoInterface => {
-                f.write_str("the capture file has no Interface Description Blocks")
-            }
+            Self::NoInterface => ("the capture file has no Interface Description Blocks", [0; 3]),
             Self::TooManyInterfaces { capacity } => {
-                write!(f, "more than {capacity} interfaces in one section of a pcapng file")
+                ("more than # interfaces in one section of a pcapng file", [capacity, 0, 0])
             }
         }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (text, numbers) = self.text();
+        let mut numbers = numbers.iter();
+        for byte in text.bytes() {
+            match byte {
+                b'#' => write!(f, "{}", numbers.next().unwrap_or(&0))?,
+                b'$' => write!(f, "{:08x}", numbers.next().unwrap_or(&0))?,
+                _ => f.write_char(char::from(byte))?,
+            }
+        }
+        Ok(())
     }
 }
 

@@ -17,7 +17,7 @@ pub mod timestamp;
 
 use crate::linktype::LinkType;
 use core::ops::Range;
-use error::Error;
+use error::{Error, Part};
 use heapless::VecView;
 use timestamp::{Resolution, Timestamp};
 
@@ -140,6 +140,29 @@ enum Format {
     Pcapng(pcapng::Reader),
 }
 
+/// Why a reader of one format gives nothing.
+enum Pause {
+    /// It must be shown so many bytes.
+    Short {
+        want: usize,
+        /// If there are no more bytes: what they are missing from, and how many that has.
+        part: Part,
+        tried: u32,
+        /// How many of those were there before the bytes that are shown.
+        before: i64,
+    },
+    /// Nothing is left: the file may end here, or it is an error that it does.
+    End(Result<(), Error>),
+    /// What is there makes no sense.
+    Error(Error),
+}
+
+impl From<Error> for Pause {
+    fn from(error: Error) -> Self {
+        Self::Error(error)
+    }
+}
+
 impl<'m> Reader<'m> {
     /// A reader at the beginning of a file. What the memory for interfaces held does not matter;
     /// a pcap file needs room for one, a pcapng file for those of a section.
@@ -158,61 +181,77 @@ impl<'m> Reader<'m> {
     #[must_use]
     pub fn swapped(&self) -> bool {
         match &self.format {
-            Some(Format::Pcap(reader)) => reader.swapped(),
-            Some(Format::Pcapng(reader)) => reader.swapped(),
+            Some(Format::Pcap(reader)) => reader.swapped,
+            Some(Format::Pcapng(reader)) => reader.swapped,
             None => false,
         }
     }
 
     /// Reads what `bytes` begin with; `at_end` says that there are no more bytes.
     pub fn next(&mut self, bytes: &[u8], at_end: bool) -> Result<Step<Item>, Error> {
-        match &mut self.format {
-            Some(Format::Pcapng(reader)) => reader.next(bytes, at_end, self.interfaces),
-            Some(Format::Pcap(reader)) => Ok(match reader.next(bytes, at_end)? {
-                Step::Got(record, len) => Step::Got(Item::Packet(record), len),
-                Step::Need(bytes) => Step::Need(bytes),
-                Step::End => Step::End,
-            }),
-            None if word(bytes, 0, false) == Some(pcapng::SECTION) => {
-                self.format = Some(Format::Pcapng(pcapng::Reader::new()));
-                Ok(Step::Got(Item::Nothing, 0))
+        match self.item(bytes) {
+            Ok((item, len)) => Ok(Step::Got(item, len)),
+            Err(Pause::Short { want, .. }) if !at_end => Ok(Step::Need(want)),
+            Err(Pause::Short { part, tried, before, .. }) => {
+                Err(Error::Truncated { part, tried, got: (bytes.len() as i64 + before) as u32 })
             }
-            None => match pcap::Reader::open(bytes, at_end)? {
-                Step::Got(reader, len) => {
-                    let pcap::Header { link_type, extension, snap_length, precision } =
-                        *reader.header();
-                    let interface = Interface {
-                        link_type,
-                        extension,
-                        snap_length,
-                        resolution: precision.into(),
-                        offset: 0,
-                    };
-                    let pushed = self.interfaces.push(interface);
-                    pushed.map_err(|_| Error::TooManyInterfaces { capacity: 0 })?;
-                    self.format = Some(Format::Pcap(reader));
-                    Ok(Step::Got(Item::Interface(0), len))
-                }
-                Step::Need(bytes) => Ok(Step::Need(bytes)),
-                Step::End => Ok(Step::End),
-            },
+            Err(Pause::End(_)) if !at_end => Ok(Step::Need(1)),
+            Err(Pause::End(end)) => end.map(|()| Step::End),
+            Err(Pause::Error(error)) => Err(error),
+        }
+    }
+
+    fn item(&mut self, bytes: &[u8]) -> Result<(Item, usize), Pause> {
+        match &mut self.format {
+            Some(Format::Pcapng(reader)) => reader.next(bytes, self.interfaces),
+            Some(Format::Pcap(reader)) => reader.next(bytes, self.interfaces),
+            None if words(bytes, false)[0] == pcapng::SECTION => {
+                self.format = Some(Format::Pcapng(pcapng::Reader::default()));
+                Ok((Item::Nothing, 0))
+            }
+            None => {
+                self.format = Some(Format::Pcap(pcap::Reader::open(bytes, self.interfaces)?));
+                Ok((Item::Interface(0), pcap::HEADER_LEN))
+            }
         }
     }
 }
 
-/// The bytes at an offset, or zeros where they are not all there.
-fn bytes_at<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {
-    bytes.get(at..).and_then(<[u8]>::first_chunk).copied().unwrap_or([0; N])
+/// A snap length as it is believed.
+fn snap_length(written: u32, link_type: LinkType) -> u32 {
+    match written {
+        1..=0x7fff_ffff => written,
+        _ => max_snap_length(link_type),
+    }
 }
 
-/// Two bytes at an offset as a number, or 0 where they are not there.
-fn half(bytes: &[u8], at: usize, swapped: bool) -> u16 {
-    let half = u16::from_ne_bytes(bytes_at(bytes, at));
-    if swapped { half.swap_bytes() } else { half }
+/// Whether a packet may have so many captured bytes: if `strict`, no more than the snap length.
+fn check_captured(captured: u32, interface: &Interface, strict: bool) -> Result<(), Error> {
+    let maximum = max_snap_length(interface.link_type);
+    let snap_length = interface.snap_length;
+    let above = captured > snap_length;
+    match captured > maximum || strict && above {
+        false => Ok(()),
+        true if above => Err(Error::AboveSnapLength { captured, snap_length }),
+        true => Err(Error::AboveMaximum { captured, maximum }),
+    }
 }
 
-/// The word at an offset, if it is there.
-fn word(bytes: &[u8], at: usize, swapped: bool) -> Option<u32> {
-    let word = u32::from_ne_bytes(*bytes.get(at..)?.first_chunk()?);
-    Some(if swapped { word.swap_bytes() } else { word })
+/// The words that bytes begin with, zeros where they end.
+#[inline(never)]
+fn words(bytes: &[u8], swapped: bool) -> [u32; 7] {
+    let mut words = [0; 7];
+    for (word, bytes) in words.iter_mut().zip(bytes.as_chunks().0) {
+        *word = u32::from_ne_bytes(*bytes);
+        if swapped {
+            *word = word.swap_bytes();
+        }
+    }
+    words
+}
+
+/// The two halves of a word, in the order in which they stand in the file.
+fn halves(word: u32, swapped: bool) -> [u16; 2] {
+    let (low, high) = (word as u16, (word >> 16) as u16);
+    if swapped == cfg!(target_endian = "big") { [low, high] } else { [high, low] }
 }

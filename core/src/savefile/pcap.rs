@@ -19,8 +19,9 @@
 
 use super::error::{Error, Part};
 use super::timestamp::{Precision, Timestamp};
-use super::{Record, Step, half, max_snap_length, word};
+use super::{Interface, Item, Pause, Record, check_captured, halves, snap_length, words};
 use crate::linktype::LinkType;
+use heapless::VecView;
 
 /// Length of the header of a file.
 pub const HEADER_LEN: usize = 24;
@@ -85,156 +86,101 @@ impl Header {
     }
 }
 
-/// Reads the records of a file. It holds nothing but what the file's header says: where it is in
-/// the file is its driver's business.
-///
-/// ```
-/// use barecap_core::linktype::LinkType;
-/// use barecap_core::savefile::{Step, pcap, timestamp};
-///
-/// let header = pcap::Header {
-///     link_type: LinkType::EN10MB,
-///     extension: 0,
-///     snap_length: 262_144,
-///     precision: timestamp::Precision::Micro,
-/// };
-/// let time = timestamp::Timestamp { seconds: 1, nanos: 2000 };
-/// let mut file = [0; 44];
-/// file[..24].copy_from_slice(&header.encode());
-/// file[24..40].copy_from_slice(&header.encode_record(time, 4, 60));
-/// file[40..].copy_from_slice(b"data");
-///
-/// let Step::Got(reader, mut at) = pcap::Reader::open(&file, true)? else { panic!() };
-/// assert_eq!(reader.header(), &header);
-/// let Step::Got(record, len) = reader.next(&file[at..], true)? else { panic!() };
-/// assert_eq!((record.time, record.length), (time, 60));
-/// assert_eq!(&file[at..][record.data], b"data");
-/// at += len;
-/// assert_eq!(reader.next(&file[at..], true)?, Step::End);
-/// # Ok::<(), barecap_core::savefile::error::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reader {
-    header: Header,
-    swapped: bool,
-    record_header_len: u8,
+/// Reads the records of a file.
+#[derive(Debug)]
+pub(super) struct Reader {
+    pub(super) swapped: bool,
+    kuznetzov: bool,
+    precision: Precision,
     lengths: Lengths,
 }
 
 /// In which order a record holds captured and wire length.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 enum Lengths {
     CapturedFirst,
     CapturedLast,
     SmallerIsCaptured,
 }
 
+/// More bytes are wanted: in all, and of a part whose first bytes are behind `header` others.
+fn short(part: Part, header: usize, tried: u32) -> Pause {
+    Pause::Short { want: header + tried as usize, part, tried, before: -(header as i64) }
+}
+
 impl Reader {
-    /// Reads the header of a file from its first bytes; `at_end` says that there are no more.
-    pub fn open(bytes: &[u8], at_end: bool) -> Result<Step<Self>, Error> {
-        let truncated =
-            |tried| Error::Truncated { part: Part::FileHeader, tried, got: bytes.len() as u32 };
-        let Some(magic) = word(bytes, 0, false) else {
-            return if at_end { Err(truncated(4)) } else { Ok(Step::Need(4)) };
-        };
+    /// Reads the header of a file; what it says of packets becomes the only interface.
+    pub(super) fn open(bytes: &[u8], interfaces: &mut VecView<Interface>) -> Result<Self, Pause> {
+        if bytes.len() < 4 {
+            return Err(short(Part::FileHeader, 0, 4));
+        }
         let known = |magic| matches!(magic, MICRO | NANO | KUZNETZOV);
-        let swapped = !known(magic);
-        let magic = if swapped { magic.swap_bytes() } else { magic };
+        let swapped = !known(words(bytes, false)[0]);
+        let [magic, version, _, _, written, link, _] = words(bytes, swapped);
         if !known(magic) {
-            return Err(Error::UnknownFormat);
+            return Err(Error::UnknownFormat.into());
         }
         if bytes.len() < HEADER_LEN {
-            return if at_end {
-                Err(truncated(HEADER_LEN as u32))
-            } else {
-                Ok(Step::Need(HEADER_LEN))
-            };
+            return Err(short(Part::FileHeader, 0, HEADER_LEN as u32));
         }
-        let word = |at| word(bytes, at, swapped).unwrap_or(0);
-        let lengths = match (half(bytes, 4, swapped), half(bytes, 6, swapped)) {
-            (2, 0..=2) | (543, 0) => Lengths::CapturedLast,
-            (2, 3) => Lengths::SmallerIsCaptured,
-            (2, 4) => Lengths::CapturedFirst,
-            (major, minor) => return Err(Error::Version { major, minor }),
+        let lengths = match halves(version, swapped) {
+            [2, 0..=2] | [543, 0] => Lengths::CapturedLast,
+            [2, 3] => Lengths::SmallerIsCaptured,
+            [2, 4] => Lengths::CapturedFirst,
+            [major, minor] => return Err(Error::Version { major, minor }.into()),
         };
-        let (snap_length, link_word) = (word(16), word(20));
-        if link_word & RESERVED != 0 {
-            return Err(Error::Reserved(link_word & RESERVED));
+        if link & RESERVED != 0 {
+            return Err(Error::Reserved(link & RESERVED).into());
         }
-        let link_type = LinkType::from_savefile(link_word as u16);
-        let mut snap_length = match snap_length {
-            1..=0x7fff_ffff => snap_length,
-            _ => max_snap_length(link_type),
-        };
-        if magic == KUZNETZOV && link_type == LinkType::EN10MB {
-            snap_length = snap_length.saturating_add(ETHERNET_HEADER_LEN);
+        let link_type = LinkType::from_savefile(link as u16);
+        let kuznetzov = magic == KUZNETZOV;
+        let mut snap_length = snap_length(written, link_type);
+        if kuznetzov && link_type == LinkType::EN10MB {
+            snap_length += ETHERNET_HEADER_LEN;
         }
         let precision = if magic == NANO { Precision::Nano } else { Precision::Micro };
-        let extension = link_word & EXTENSION;
-        let header = Header { link_type, extension, snap_length, precision };
-        let record_header_len = if magic == KUZNETZOV { 24 } else { 16 };
-        Ok(Step::Got(Self { header, swapped, record_header_len, lengths }, HEADER_LEN))
+        let (extension, resolution) = (link & EXTENSION, precision.into());
+        let interface = Interface { link_type, extension, snap_length, resolution, offset: 0 };
+        interfaces.push(interface).map_err(|_| Error::TooManyInterfaces { capacity: 0 })?;
+        Ok(Self { swapped, kuznetzov, precision, lengths })
     }
 
-    /// What the file's header says.
-    #[must_use]
-    pub fn header(&self) -> &Header {
-        &self.header
-    }
-
-    /// Whether the file was written in the other byte order than this machine's.
-    #[must_use]
-    pub fn swapped(&self) -> bool {
-        self.swapped
-    }
-
-    /// Reads the record that `bytes` begin with; `at_end` says that there are no more bytes.
-    ///
-    /// Captured bytes beyond the file's snap length are left out of the packet, as libpcap does.
-    pub fn next(&self, bytes: &[u8], at_end: bool) -> Result<Step<Record>, Error> {
-        let header_len = usize::from(self.record_header_len);
-        let short = |part, tried, before: usize| {
-            let got = (bytes.len() - before) as u32;
-            if !at_end {
-                Ok(Step::Need(before + tried))
-            } else if got == 0 && part == Part::RecordHeader {
-                Ok(Step::End)
-            } else {
-                Err(Error::Truncated { part, tried: tried as u32, got })
-            }
-        };
-        let Some(fields) = bytes.get(..header_len) else {
-            return short(Part::RecordHeader, header_len, 0);
-        };
-        let word = |at| word(fields, at, self.swapped).unwrap_or(0);
-        let (first, second) = (word(8), word(12));
+    /// Reads a record. Captured bytes beyond the file's snap length are left out of the packet, as
+    /// libpcap does.
+    pub(super) fn next(
+        &self,
+        bytes: &[u8],
+        interfaces: &[Interface],
+    ) -> Result<(Item, usize), Pause> {
+        let header_len = if self.kuznetzov { 24 } else { RECORD_HEADER_LEN };
+        if bytes.is_empty() {
+            return Err(Pause::End(Ok(())));
+        }
+        if bytes.len() < header_len {
+            return Err(short(Part::RecordHeader, 0, header_len as u32));
+        }
+        let [seconds, fraction, first, second, ..] = words(bytes, self.swapped);
         let (captured, length) = match self.lengths {
             Lengths::CapturedLast => (second, first),
             Lengths::SmallerIsCaptured if first > second => (second, first),
             _ => (first, second),
         };
-        let maximum = max_snap_length(self.header.link_type);
-        let snap_length = self.header.snap_length;
-        if captured > maximum {
-            return Err(if captured > snap_length {
-                Error::AboveSnapLength { captured, snap_length }
-            } else {
-                Error::AboveMaximum { captured, maximum }
-            });
+        let interface = interfaces.first().ok_or(Error::UnknownInterface(0))?;
+        check_captured(captured, interface, false)?;
+        let end = header_len + captured as usize;
+        if bytes.len() < end {
+            return Err(short(Part::Data, header_len, captured));
         }
-        let record_len = header_len + captured as usize;
-        if bytes.len() < record_len {
-            return short(Part::Data, captured as usize, header_len);
-        }
-        let time = Timestamp::from_parts(word(0), word(4), self.header.precision);
-        let data = header_len..header_len + captured.min(snap_length) as usize;
-        Ok(Step::Got(Record { time, length, data, interface: 0 }, record_len))
+        let time = Timestamp::from_parts(seconds, fraction, self.precision);
+        let data = header_len..header_len + captured.min(interface.snap_length) as usize;
+        Ok((Item::Packet(Record { time, length, data, interface: 0 }), end))
     }
 }
 
 #[cfg(test)]
 mod tests {
     extern crate std;
+    use super::super::Step;
     use super::*;
     use std::string::ToString;
     use std::vec::Vec;
@@ -270,25 +216,29 @@ mod tests {
     /// One packet as a test looks at it: seconds, nanoseconds, wire length, captured bytes.
     type Packet = (i64, u64, u32, Vec<u8>);
 
-    fn read(file: &[u8]) -> (Option<Reader>, Vec<Packet>, Result<(), Error>) {
-        let mut packets = Vec::new();
-        let (reader, mut at) = match Reader::open(file, true) {
-            Ok(Step::Got(reader, at)) => (reader, at),
-            Ok(step) => panic!("{step:?}"),
-            Err(error) => return (None, packets, Err(error)),
-        };
-        loop {
+    /// What a file holds: interface and byte order, packets, and how it ends.
+    type Contents = (Option<(Interface, bool)>, Vec<Packet>, Result<(), Error>);
+
+    fn read(file: &[u8]) -> Contents {
+        let mut interfaces = heapless::Vec::<Interface, 1>::new();
+        let mut reader = super::super::Reader::new(&mut interfaces);
+        let (mut at, mut packets) = (0, Vec::new());
+        let end = loop {
             match reader.next(&file[at..], true) {
-                Ok(Step::Got(Record { time, length, data, .. }, len)) => {
-                    let data = file[at..][data].to_vec();
-                    packets.push((time.seconds, time.nanos, length, data));
+                Ok(Step::Got(item, len)) => {
+                    if let Item::Packet(Record { time, length, data, .. }) = item {
+                        let data = file[at..][data].to_vec();
+                        packets.push((time.seconds, time.nanos, length, data));
+                    }
                     at += len;
                 }
-                Ok(Step::End) => return (Some(reader), packets, Ok(())),
-                Ok(step) => panic!("{step:?} at the end"),
-                Err(error) => return (Some(reader), packets, Err(error)),
+                Ok(Step::End) => break Ok(()),
+                Ok(Step::Need(_)) => panic!("asks for more at the end"),
+                Err(error) => break Err(error),
             }
-        }
+        };
+        let swapped = reader.swapped();
+        (reader.interfaces().first().map(|&interface| (interface, swapped)), packets, end)
     }
 
     #[test]
@@ -299,12 +249,12 @@ mod tests {
                 if magic == KUZNETZOV {
                     bytes = bytes.words(&[1, 2]);
                 }
-                let (reader, packets, end) = read(&bytes.data(b"abc").0);
-                let reader = reader.unwrap();
-                assert_eq!(reader.swapped(), swapped);
-                assert_eq!(reader.header().link_type, LinkType::EN10MB);
+                let (interface, packets, end) = read(&bytes.data(b"abc").0);
+                let (interface, order) = interface.unwrap();
+                assert_eq!(order, swapped);
+                assert_eq!(interface.link_type, LinkType::EN10MB);
                 let snap = if magic == KUZNETZOV { 1014 } else { 1000 };
-                assert_eq!(reader.header().snap_length, snap);
+                assert_eq!(interface.snap_length, snap);
                 assert_eq!(packets, [(9, nanos, 60, b"abc".to_vec())]);
                 assert_eq!(end, Ok(()));
             }
@@ -366,9 +316,10 @@ mod tests {
             (0, 231, LinkType::DBUS, 0, 128 << 20),
         ];
         for (snap, word, link_type, extension, snap_length) in cases {
-            let header = *read(&file(false, NANO, (2, 4), snap, word).0).0.unwrap().header();
-            let precision = Precision::Nano;
-            assert_eq!(header, Header { link_type, extension, snap_length, precision });
+            let (interface, _) = read(&file(false, NANO, (2, 4), snap, word).0).0.unwrap();
+            let (resolution, offset) = (Precision::Nano.into(), 0);
+            let want = Interface { link_type, extension, snap_length, resolution, offset };
+            assert_eq!(interface, want);
         }
     }
 
@@ -439,8 +390,11 @@ mod tests {
         let state = &mut 1;
         for _ in 0..200 {
             let (header, bytes, packets) = generated(state);
-            let (reader, read, end) = read(&bytes);
-            assert_eq!(*reader.unwrap().header(), header);
+            let (interface, read, end) = read(&bytes);
+            let Header { link_type, extension, snap_length, precision } = header;
+            let resolution = precision.into();
+            let want = Interface { link_type, extension, snap_length, resolution, offset: 0 };
+            assert_eq!(interface, Some((want, false)));
             assert_eq!((read, end), (packets, Ok(())));
         }
     }
@@ -459,23 +413,19 @@ mod tests {
                     Err(Error::Truncated { tried, got, .. }) => assert!(got < tried),
                     Err(error) => panic!("{error}"),
                 }
-                // Shown a prefix of the same file that may go on, it asks for more than that, and
-                // never for more than there is.
-                let at = if len < 24 { 0 } else { whole };
-                let step = match Reader::open(&bytes, true) {
-                    Ok(Step::Got(reader, _)) if at > 0 => {
-                        reader.next(&bytes[at..len], false).map(|step| match step {
-                            Step::Need(more) => more,
-                            step => panic!("{step:?}"),
-                        })
+                // Shown a prefix of a file that may go on, it asks for more than that, and never
+                // for more than the record has.
+                let mut interfaces = heapless::Vec::<Interface, 1>::new();
+                let mut reader = super::super::Reader::new(&mut interfaces);
+                let mut at = 0;
+                let more = loop {
+                    match reader.next(&bytes[at..len], false).unwrap() {
+                        Step::Got(_, read) => at += read,
+                        Step::Need(more) => break more,
+                        Step::End => panic!("the end is not known"),
                     }
-                    _ => Reader::open(&bytes[..len], false).map(|step| match step {
-                        Step::Need(more) => more,
-                        step => panic!("{step:?}"),
-                    }),
                 };
-                let more = step.unwrap();
-                assert!(more > len - at && (at + more <= bytes.len() || more == 16));
+                assert!(more > len - at && (at + more <= bytes.len() || more == 1));
             }
         }
     }

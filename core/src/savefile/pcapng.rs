@@ -21,7 +21,9 @@
 
 use super::error::{Error, Part};
 use super::timestamp::{Resolution, Timestamp};
-use super::{Interface, Item, Record, Step, bytes_at, half, max_snap_length, word};
+use super::{
+    Interface, Item, Pause, Record, check_captured, halves, max_snap_length, snap_length, words,
+};
 use crate::linktype::LinkType;
 use heapless::VecView;
 
@@ -42,6 +44,8 @@ const TIME_OFFSET: u16 = 14;
 const BLOCK_HEADER_LEN: u32 = 8;
 /// The length behind it.
 const TRAILER_LEN: u32 = 4;
+/// What of a section header block is read.
+const SECTION_FIELDS_LEN: u32 = 24;
 /// The shortest and the longest section header block that libpcap believes.
 const SECTION_LEN: (u32, u32) = (28, 1 << 20);
 /// The longest block of another kind, if a packet of the link type does not need more.
@@ -53,11 +57,9 @@ const MAX_OPTIONS_LEN: u32 = 128 << 10;
 pub(super) const MAX_PACKET_HEADER_LEN: usize = 28;
 
 /// Reads the blocks of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reader {
-    swapped: bool,
-    /// Whether the file's first section has begun.
-    begun: bool,
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    pub(super) swapped: bool,
     /// Whether an interface was described, in any section.
     named: bool,
     state: State,
@@ -70,8 +72,9 @@ pub struct Reader {
 }
 
 /// What comes next in the file, once what is skipped is past.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 enum State {
+    #[default]
     Block,
     /// Options of the interface that was added last.
     Options,
@@ -80,325 +83,234 @@ enum State {
     InterfaceTrailer,
 }
 
-/// How a kind of packet block lays out its body.
-struct Layout {
-    kind: u32,
-    header_len: u32,
-    interface: u32,
-    /// Where the two words of time stand, if it has them.
-    time: Option<usize>,
-    captured: Option<usize>,
-    length: usize,
-}
-
-impl Default for Reader {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Reader {
-    /// A reader at the beginning of a file.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self {
-            swapped: false,
-            begun: false,
-            named: false,
-            state: State::Block,
-            total: 0,
-            left: 0,
-            skip: 0,
-        }
-    }
-
-    /// Whether the section was written in the other byte order than this machine's.
-    #[must_use]
-    pub fn swapped(&self) -> bool {
-        self.swapped
-    }
-
-    /// Reads what `bytes` begin with; `at_end` says that there are no more. The section's
-    /// interfaces are gathered in `interfaces`.
-    pub fn next(
+    /// Reads what `bytes` begin with. The section's interfaces are gathered in `interfaces`.
+    pub(super) fn next(
         &mut self,
         bytes: &[u8],
-        at_end: bool,
         interfaces: &mut VecView<Interface>,
-    ) -> Result<Step<Item>, Error> {
+    ) -> Result<(Item, usize), Pause> {
+        let head = words(bytes, self.swapped);
         if self.skip > 0 {
             if bytes.is_empty() {
-                return self.short(bytes, at_end, 1);
+                return Err(self.short(1));
             }
             let skipped = self.skip.min(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
             self.skip -= skipped;
-            self.left -= skipped;
-            return Ok(Step::Got(Item::Nothing, skipped as usize));
+            return Ok(self.passed(Item::Nothing, skipped));
         }
         match self.state {
-            State::Block => self.block(bytes, at_end, interfaces),
-            State::Options => self.option(bytes, at_end, interfaces),
+            State::Block => self.block(bytes, head, interfaces),
+            State::Options => self.option(bytes, head, interfaces),
             State::Trailer | State::InterfaceTrailer => {
-                let Some(trailer) = word(bytes, 0, self.swapped) else {
-                    return self.short(bytes, at_end, 4);
-                };
-                if trailer != self.total {
-                    return Err(Error::Trailer { header: self.total, trailer });
+                if bytes.len() < 4 {
+                    return Err(self.short(4));
+                }
+                let (header, trailer) = (self.total, head[0]);
+                if trailer != header {
+                    return Err(Error::Trailer { header, trailer }.into());
                 }
                 let item = match self.state {
-                    State::InterfaceTrailer => {
-                        Item::Interface(interfaces.len().saturating_sub(1) as u32)
-                    }
+                    State::InterfaceTrailer => Item::Interface(interfaces.len() as u32 - 1),
                     _ => Item::Nothing,
                 };
-                (self.state, self.left) = (State::Block, 0);
-                Ok(Step::Got(item, TRAILER_LEN as usize))
+                self.state = State::Block;
+                Ok(self.passed(item, TRAILER_LEN))
             }
         }
     }
 
-    /// Fewer bytes are at hand than are wanted inside a block.
-    fn short(&self, bytes: &[u8], at_end: bool, want: usize) -> Result<Step<Item>, Error> {
-        if !at_end {
-            return Ok(Step::Need(want));
-        }
-        let tried = self.total - BLOCK_HEADER_LEN;
-        let got = (self.total - self.left) as usize + bytes.len();
-        let got = got.saturating_sub(BLOCK_HEADER_LEN as usize) as u32;
-        Err(Error::Truncated { part: Part::Block, tried, got })
+    /// Moves on within the block.
+    fn passed(&mut self, item: Item, bytes: u32) -> (Item, usize) {
+        self.left -= bytes;
+        (item, bytes as usize)
+    }
+
+    /// More bytes are wanted of a block.
+    fn short(&self, want: usize) -> Pause {
+        let header = i64::from(BLOCK_HEADER_LEN);
+        let before = i64::from(self.total - self.left) - header;
+        Pause::Short { want, part: Part::Block, tried: self.total - BLOCK_HEADER_LEN, before }
     }
 
     fn block(
         &mut self,
         bytes: &[u8],
-        at_end: bool,
+        head: [u32; 7],
         interfaces: &mut VecView<Interface>,
-    ) -> Result<Step<Item>, Error> {
-        let (Some(kind), Some(total)) =
-            (word(bytes, 0, self.swapped), word(bytes, 4, self.swapped))
-        else {
-            return match (at_end, bytes.len()) {
-                (false, _) => Ok(Step::Need(BLOCK_HEADER_LEN as usize)),
-                (true, 0) if !self.named => Err(Error::NoInterface),
-                (true, 0) => Ok(Step::End),
-                (true, got) => {
-                    let part = Part::Block;
-                    Err(Error::Truncated { part, tried: BLOCK_HEADER_LEN, got: got as u32 })
-                }
-            };
+    ) -> Result<(Item, usize), Pause> {
+        // What is short now is short of the beginning of a block.
+        let short = |len: u32| Pause::Short {
+            want: len as usize,
+            part: Part::Block,
+            tried: len,
+            before: 0,
         };
+        if bytes.is_empty() {
+            return Err(Pause::End(self.named.then_some(()).ok_or(Error::NoInterface)));
+        }
+        if bytes.len() < BLOCK_HEADER_LEN as usize {
+            return Err(short(BLOCK_HEADER_LEN));
+        }
+        let [kind, total, ..] = head;
         if kind == SECTION {
-            return self.section(bytes, at_end, interfaces);
+            if bytes.len() < SECTION_FIELDS_LEN as usize {
+                return Err(short(SECTION_FIELDS_LEN));
+            }
+            return self.section(bytes, interfaces);
         }
-        if !self.begun {
-            return Err(Error::UnknownFormat);
-        }
-        let maximum = interfaces.iter().fold(MAX_BLOCK_LEN, |maximum, interface| {
-            let packet = max_snap_length(interface.link_type) + MAX_OPTIONS_LEN;
-            maximum.max(packet + MAX_PACKET_HEADER_LEN as u32 + TRAILER_LEN)
-        });
-        let minimum = BLOCK_HEADER_LEN + TRAILER_LEN;
-        if total < minimum {
-            return Err(Error::BlockTooShort { length: total, minimum });
+        let minimum = match kind {
+            INTERFACE => 16,
+            PACKET | OBSOLETE_PACKET => MAX_PACKET_HEADER_LEN as u32,
+            SIMPLE_PACKET => 12,
+            _ => BLOCK_HEADER_LEN,
+        };
+        let most = interfaces.iter().fold(0, |most, it| most.max(max_snap_length(it.link_type)));
+        let most = most + MAX_OPTIONS_LEN + MAX_PACKET_HEADER_LEN as u32 + TRAILER_LEN;
+        let maximum = most.max(MAX_BLOCK_LEN);
+        let empty = BLOCK_HEADER_LEN + TRAILER_LEN;
+        if total < empty {
+            return Err(Error::BlockTooShort { length: total, minimum: empty }.into());
         }
         if !total.is_multiple_of(4) {
-            return Err(Error::BlockNotAligned(total));
+            return Err(Error::BlockNotAligned(total).into());
         }
         if total > maximum {
-            return Err(Error::BlockTooLong { length: total, maximum });
+            return Err(Error::BlockTooLong { length: total, maximum }.into());
         }
+        let Some(room) = total.checked_sub(minimum + TRAILER_LEN) else {
+            return Err(Error::BlockTooFull(kind).into());
+        };
         (self.total, self.left) = (total, total);
-        let packet = |interface| Layout {
-            kind,
-            header_len: MAX_PACKET_HEADER_LEN as u32,
-            interface,
-            time: Some(12),
-            captured: Some(20),
-            length: 24,
-        };
-        let layout = match kind {
-            INTERFACE => return self.interface(bytes, at_end, interfaces),
-            PACKET => packet(word(bytes, 8, self.swapped).unwrap_or(0)),
-            OBSOLETE_PACKET => packet(u32::from(half(bytes, 8, self.swapped))),
-            SIMPLE_PACKET => {
-                Layout { kind, header_len: 12, interface: 0, time: None, captured: None, length: 8 }
+        if bytes.len() < minimum as usize {
+            return Err(self.short(minimum as usize));
+        }
+        let (number, captured) = match kind {
+            INTERFACE => {
+                let link_type = LinkType::from_savefile(halves(head[2], self.swapped)[0]);
+                let snap_length = snap_length(head[3], link_type);
+                let interface = Interface { link_type, snap_length, ..Interface::default() };
+                let capacity = interfaces.capacity() as u32;
+                interfaces.push(interface).map_err(|_| Error::TooManyInterfaces { capacity })?;
+                (self.state, self.named) = (State::Options, true);
+                return Ok(self.passed(Item::Nothing, minimum));
             }
+            PACKET => (head[2], Some(head[5])),
+            OBSOLETE_PACKET => (halves(head[2], self.swapped)[0].into(), Some(head[5])),
+            SIMPLE_PACKET => (0, None),
             _ => {
-                self.left -= BLOCK_HEADER_LEN;
-                (self.state, self.skip) = (State::Trailer, total - minimum);
-                return Ok(Step::Got(Item::Nothing, BLOCK_HEADER_LEN as usize));
+                (self.state, self.skip) = (State::Trailer, room);
+                return Ok(self.passed(Item::Nothing, minimum));
             }
         };
-        self.packet(bytes, at_end, &layout, interfaces)
+        let Some(interface) = interfaces.get(number as usize) else {
+            return Err(match self.named {
+                true => Error::UnknownInterface(number),
+                false => Error::PacketBeforeInterface,
+            }
+            .into());
+        };
+        let (time, length, captured) = match captured {
+            Some(captured) => {
+                let units = u64::from(head[3]) << 32 | u64::from(head[4]);
+                (interface.resolution.timestamp(units, interface.offset), head[6], captured)
+            }
+            None => (Timestamp::default(), head[2], head[2].min(interface.snap_length)),
+        };
+        check_captured(captured, interface, true)?;
+        if captured > room {
+            return Err(Error::BlockTooFull(kind).into());
+        }
+        let end = minimum + captured;
+        if bytes.len() < end as usize {
+            return Err(self.short(end as usize));
+        }
+        (self.state, self.skip) = (State::Trailer, room - captured);
+        let data = minimum as usize..end as usize;
+        Ok(self.passed(Item::Packet(Record { time, length, data, interface: number }), end))
     }
 
     fn section(
         &mut self,
         bytes: &[u8],
-        at_end: bool,
         interfaces: &mut VecView<Interface>,
-    ) -> Result<Step<Item>, Error> {
-        let Some(magic) = word(bytes, 8, false).filter(|_| bytes.len() >= 24) else {
-            if !at_end {
-                return Ok(Step::Need(24));
-            }
-            let (part, got) = (Part::Block, bytes.len() as u32);
-            return Err(Error::Truncated { part, tried: 24, got });
-        };
-        let swapped = match magic {
-            BYTE_ORDER => false,
-            _ if magic.swap_bytes() == BYTE_ORDER => true,
-            _ => return Err(Error::UnknownFormat),
-        };
-        let total = word(bytes, 4, swapped).unwrap_or(0);
+    ) -> Result<(Item, usize), Pause> {
+        let swapped = words(bytes, false)[2] != BYTE_ORDER;
+        let [_, length, magic, version, ..] = words(bytes, swapped);
+        if magic != BYTE_ORDER {
+            return Err(Error::UnknownFormat.into());
+        }
         let (minimum, maximum) = SECTION_LEN;
-        if total < minimum || total > maximum {
-            return Err(Error::SectionLength { length: total, minimum, maximum });
+        if length < minimum || length > maximum {
+            return Err(Error::SectionLength { length, minimum, maximum }.into());
         }
-        if !total.is_multiple_of(4) {
-            return Err(Error::BlockNotAligned(total));
+        if !length.is_multiple_of(4) {
+            return Err(Error::BlockNotAligned(length).into());
         }
-        let (major, minor) = (half(bytes, 12, swapped), half(bytes, 14, swapped));
+        let [major, minor] = halves(version, swapped);
         if major != 1 || !matches!(minor, 0 | 2) {
-            return Err(Error::PcapngVersion { major, minor });
+            return Err(Error::PcapngVersion { major, minor }.into());
         }
         interfaces.clear();
         // Like libpcap, this does not look at the length behind a section's header.
-        (self.swapped, self.begun, self.state) = (swapped, true, State::Block);
-        (self.total, self.left, self.skip) = (total, total - 24, total - 24);
-        Ok(Step::Got(Item::Nothing, 24))
-    }
-
-    fn interface(
-        &mut self,
-        bytes: &[u8],
-        at_end: bool,
-        interfaces: &mut VecView<Interface>,
-    ) -> Result<Step<Item>, Error> {
-        let minimum = 16 + TRAILER_LEN;
-        if self.total < minimum {
-            return Err(Error::BlockTooShort { length: self.total, minimum });
-        }
-        if bytes.len() < 16 {
-            return self.short(bytes, at_end, 16);
-        }
-        let link_type = LinkType::from_savefile(half(bytes, 8, self.swapped));
-        let snap_length = match word(bytes, 12, self.swapped).unwrap_or(0) {
-            snap_length @ 1..=0x7fff_ffff => snap_length,
-            _ => max_snap_length(link_type),
-        };
-        let interface = Interface { link_type, snap_length, ..Interface::default() };
-        let capacity = interfaces.capacity() as u32;
-        interfaces.push(interface).map_err(|_| Error::TooManyInterfaces { capacity })?;
-        self.named = true;
-        (self.state, self.left) = (State::Options, self.total - 16);
-        Ok(Step::Got(Item::Nothing, 16))
+        (self.swapped, self.total, self.left) = (swapped, length, length);
+        self.skip = length - SECTION_FIELDS_LEN;
+        Ok(self.passed(Item::Nothing, SECTION_FIELDS_LEN))
     }
 
     fn option(
         &mut self,
         bytes: &[u8],
-        at_end: bool,
+        head: [u32; 7],
         interfaces: &mut VecView<Interface>,
-    ) -> Result<Step<Item>, Error> {
+    ) -> Result<(Item, usize), Pause> {
         let room = self.left - TRAILER_LEN;
-        if room < 4 {
+        if room > 0 && bytes.len() < 4 {
+            return Err(self.short(4));
+        }
+        let [code, length] = halves(head[0], self.swapped);
+        if room == 0 || code == END_OF_OPTIONS {
             (self.state, self.skip) = (State::InterfaceTrailer, room);
-            return Ok(Step::Got(Item::Nothing, 0));
+            return Ok((Item::Nothing, 0));
         }
-        // The value of an option that is understood is 8 bytes at most.
-        let (code, len) = (half(bytes, 0, self.swapped), half(bytes, 2, self.swapped));
-        let understood = matches!(code, TIME_RESOLUTION | TIME_OFFSET);
-        let want = if understood && bytes.len() >= 4 { 4 + usize::from(len.min(8)) } else { 4 };
-        if bytes.len() < want {
-            return self.short(bytes, at_end, want);
-        }
-        let whole = 4 + u32::from(len).next_multiple_of(4);
+        let whole = 4 + u32::from(length).next_multiple_of(4);
         if whole > room {
-            return Err(Error::BlockTooFull(INTERFACE));
+            return Err(Error::BlockTooFull(INTERFACE).into());
         }
-        if code == END_OF_OPTIONS {
-            (self.state, self.skip) = (State::InterfaceTrailer, room);
-            return Ok(Step::Got(Item::Nothing, 0));
+        let expected = match code {
+            TIME_RESOLUTION => 1,
+            TIME_OFFSET => 8,
+            _ => {
+                self.skip = whole - 4;
+                return Ok(self.passed(Item::Nothing, 4));
+            }
+        };
+        if length != expected {
+            return Err(Error::OptionLength { code, length }.into());
+        }
+        if bytes.len() < whole as usize {
+            return Err(self.short(whole as usize));
         }
         if let Some(interface) = interfaces.last_mut() {
-            match (code, len) {
-                (TIME_RESOLUTION, 1) => {
-                    let [byte] = bytes_at(bytes, 4);
-                    interface.resolution = Resolution::from_byte(byte)?;
-                }
-                (TIME_OFFSET, 8) => {
-                    let offset = i64::from_ne_bytes(bytes_at(bytes, 4));
-                    interface.offset = if self.swapped { offset.swap_bytes() } else { offset };
-                }
-                (TIME_RESOLUTION | TIME_OFFSET, _) => {
-                    return Err(Error::OptionLength { code, length: len });
-                }
-                _ => {}
+            if code == TIME_RESOLUTION {
+                let byte = bytes.get(4).copied().unwrap_or_default();
+                interface.resolution = Resolution::from_byte(byte).map_err(Error::from)?;
+            } else {
+                let [high, low] = match self.swapped == cfg!(target_endian = "big") {
+                    true => [head[2], head[1]],
+                    false => [head[1], head[2]],
+                };
+                interface.offset = (i64::from(high) << 32) | i64::from(low);
             }
         }
-        (self.left, self.skip) = (self.left - 4, whole - 4);
-        Ok(Step::Got(Item::Nothing, 4))
-    }
-
-    fn packet(
-        &mut self,
-        bytes: &[u8],
-        at_end: bool,
-        layout: &Layout,
-        interfaces: &VecView<Interface>,
-    ) -> Result<Step<Item>, Error> {
-        let header_len = layout.header_len as usize;
-        let minimum = layout.header_len + TRAILER_LEN;
-        if self.total < minimum {
-            return Err(Error::BlockTooShort { length: self.total, minimum });
-        }
-        if bytes.len() < header_len {
-            return self.short(bytes, at_end, header_len);
-        }
-        let field = |at| word(bytes, at, self.swapped).unwrap_or(0);
-        let number = layout.interface;
-        let Some(interface) = interfaces.get(number as usize) else {
-            return Err(match self.named {
-                true => Error::UnknownInterface(number),
-                false => Error::PacketBeforeInterface,
-            });
-        };
-        let length = field(layout.length);
-        let snap_length = interface.snap_length;
-        let captured = layout.captured.map_or(length.min(snap_length), field);
-        if captured > snap_length {
-            return Err(Error::AboveSnapLength { captured, snap_length });
-        }
-        let maximum = max_snap_length(interface.link_type);
-        if captured > maximum {
-            return Err(Error::AboveMaximum { captured, maximum });
-        }
-        let room = self.total - minimum;
-        if captured > room {
-            return Err(Error::BlockTooFull(layout.kind));
-        }
-        let end = header_len + captured as usize;
-        if bytes.len() < end {
-            return self.short(bytes, at_end, end);
-        }
-        let time = match layout.time {
-            Some(at) => {
-                let ticks = u64::from(field(at)) << 32 | u64::from(field(at + 4));
-                interface.resolution.timestamp(ticks, interface.offset)
-            }
-            None => Timestamp::default(),
-        };
-        let data = header_len..end;
-        (self.state, self.left) = (State::Trailer, self.total - end as u32);
-        self.skip = room - captured;
-        Ok(Step::Got(Item::Packet(Record { time, length, data, interface: number }), end))
+        Ok(self.passed(Item::Nothing, whole))
     }
 }
 
 #[cfg(test)]
 mod tests {
     extern crate std;
+    use super::super::Step;
     use super::*;
     use std::string::{String, ToString};
     use std::vec::Vec;
@@ -480,12 +392,13 @@ mod tests {
     /// a few at a time, and never more than it asks for.
     fn read(file: &[u8]) -> Vec<String> {
         let mut interfaces = heapless::Vec::<Interface, 2>::new();
-        let (mut reader, mut at, mut shown) = (Reader::new(), 0, 0);
+        let mut reader = super::super::Reader::new(&mut interfaces);
+        let (mut at, mut shown) = (0, 0);
         let mut seen = Vec::new();
         loop {
             let end = file.len().min(at + shown);
             let bytes = &file[at..end];
-            match reader.next(bytes, end == file.len(), &mut interfaces) {
+            match reader.next(bytes, end == file.len()) {
                 Ok(Step::Need(want)) => {
                     assert!(want > bytes.len());
                     shown = want;
@@ -495,7 +408,7 @@ mod tests {
                     assert!(len <= bytes.len());
                     match item {
                         Item::Interface(number) => {
-                            let interface = interfaces[number as usize];
+                            let interface = reader.interfaces()[number as usize];
                             seen.push(format!("{number} {}", interface.link_type));
                         }
                         Item::Packet(Record { time, length, data, interface }) => {
@@ -628,7 +541,8 @@ mod tests {
             let start = blocks.iter().rev().find(|&&end| end <= len).copied().unwrap_or(0);
             let got = len - start;
             let want = match (start, got) {
-                (0, 0..8) => Some(format!("8 bytes, only got {got}")),
+                (0, 0..4) => Some(format!("4 file header bytes, only got {got}")),
+                (0, 4..8) => Some(format!("8 bytes, only got {got}")),
                 (0, 8..24) => Some(format!("24 bytes, only got {got}")),
                 (0, _) => Some(format!("20 bytes, only got {}", got - 8)),
                 (28, 0) => Some("no Interface Description Blocks".into()),
