@@ -234,7 +234,7 @@ impl Capture<'_> {
     ///
     /// # Errors
     /// [`Error::Corrupt`] where the ring holds what cannot be.
-    #[inline]
+    #[inline(never)]
     pub fn next_packet(&mut self) -> Result<Option<Packet<'_>>, Error> {
         loop {
             let Some(frame) = self.intake.next(&self.socket)? else { return Ok(None) };
@@ -287,7 +287,9 @@ impl Capture<'_> {
             (ancillary::VLAN_TAG_PRESENT, tag.is_some().into()),
             (VLAN_PROTOCOL, tag.map_or(0, |tag| tag.protocol.into())),
         ] {
-            words[word as usize / 4] = value;
+            if let Some(place) = words.get_mut(word as usize / 4) {
+                *place = value;
+            }
         }
         let packet = vm::Packet { bytes, length: span.wire_length, ancillary: Some(&words) };
         vm::run(filter, packet)

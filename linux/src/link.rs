@@ -169,35 +169,33 @@ pub(crate) fn vlan_tag(frame: &Frame) -> Option<VlanTag> {
 }
 
 /// Writes a cooked header in front of a packet: `bytes` begins where the header does.
+#[inline(never)]
 pub(crate) fn write_cooked(header: Header, address: &Address, bytes: &mut [u8]) {
-    let protocol = address.protocol.to_be_bytes();
-    let hardware = address.hardware.to_be_bytes();
+    let kind = if address.kind <= 4 { address.kind.into() } else { u16::MAX };
+    let [p, q] = address.protocol.to_be_bytes();
+    let [h, w] = address.hardware.to_be_bytes();
+    let [k, l] = kind.to_be_bytes();
+    let [i, j, m, n] = address.interface.to_be_bytes();
+    let [a, b, c, d, e, f, g, z] = address.bytes;
+    let length = address.length;
     match header {
         Header::Ethernet | Header::Other => {}
         Header::Cooked1 => {
-            let Some(to) = bytes.first_chunk_mut::<COOKED1>() else { return };
-            let kind = if address.kind <= 4 { u16::from(address.kind) } else { u16::MAX };
-            to[0..2].copy_from_slice(&kind.to_be_bytes());
-            to[2..4].copy_from_slice(&hardware);
-            to[4..6].copy_from_slice(&u16::from(address.length).to_be_bytes());
-            to[6..14].copy_from_slice(&address.bytes);
-            to[14..16].copy_from_slice(&protocol);
+            if let Some(to) = bytes.first_chunk_mut() {
+                *to = [k, l, h, w, 0, length, a, b, c, d, e, f, g, z, p, q];
+            }
         }
         Header::Cooked2 => {
-            let Some(to) = bytes.first_chunk_mut::<COOKED2>() else { return };
-            to[0..2].copy_from_slice(&protocol);
-            to[2..4].fill(0);
-            to[4..8].copy_from_slice(&address.interface.to_be_bytes());
-            to[8..10].copy_from_slice(&hardware);
-            to[10] = if address.kind <= 4 { address.kind } else { u8::MAX };
-            to[11] = address.length;
-            to[12..20].copy_from_slice(&address.bytes);
+            if let Some(to) = bytes.first_chunk_mut() {
+                *to = [p, q, 0, 0, i, j, m, n, h, w, l, length, a, b, c, d, e, f, g, z];
+            }
         }
     }
 }
 
 /// Puts a VLAN tag back into a packet that begins 4 bytes into `bytes`; whether it is one that can
 /// have a tag. Afterwards the packet begins where `bytes` does.
+#[inline(never)]
 pub(crate) fn insert_tag(header: Header, tag: VlanTag, bytes: &mut [u8]) -> bool {
     // What precedes the tag, and moves: for version 2 of the cooked header, whose protocol number is
     // the first of its fields, all of it.
@@ -209,15 +207,20 @@ pub(crate) fn insert_tag(header: Header, tag: VlanTag, bytes: &mut [u8]) -> bool
     };
     let Some(moved) = bytes.get_mut(..before + TAG) else { return false };
     moved.copy_within(TAG.., 0);
-    let Some((_, at)) = moved.split_last_chunk_mut::<TAG>() else { return false };
-    at[..2].copy_from_slice(&tag.protocol.to_be_bytes());
-    at[2..].copy_from_slice(&tag.control.to_be_bytes());
-    if header == Header::Cooked2 {
+    let [p, q] = tag.protocol.to_be_bytes();
+    let [c, d] = tag.control.to_be_bytes();
+    let mut put = [p, q, c, d];
+    if header == Header::Cooked2
+        && let Some(first) = moved.first_chunk_mut()
+    {
         // The header names the tag's protocol, and what it named stands behind the tag.
-        let protocol = [moved[0], moved[1]];
-        moved[..2].copy_from_slice(&tag.protocol.to_be_bytes());
-        moved[COOKED2..COOKED2 + 2].copy_from_slice(&tag.control.to_be_bytes());
-        moved[COOKED2 + 2..].copy_from_slice(&protocol);
+        let [named, by] = *first;
+        *first = [p, q];
+        put = [c, d, named, by];
+    }
+    match moved.last_chunk_mut() {
+        Some(at) => *at = put,
+        None => return false,
     }
     true
 }

@@ -121,7 +121,10 @@ impl Request {
         &mut self,
         each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
     ) -> Result<(), Error> {
-        self.bytes[..4].copy_from_slice(&(self.len as u32).to_ne_bytes());
+        if let Some(length) = self.bytes.first_chunk_mut() {
+            *length = (self.len as u32).to_ne_bytes();
+        }
+        let request = self.bytes.get(..self.len).unwrap_or_default();
         let socket: OwnedFd = socket_with(
             AddressFamily::NETLINK,
             SocketType::RAW,
@@ -130,7 +133,7 @@ impl Request {
             None,
         )
         .map_err(Error::system("socket(AF_NETLINK)"))?;
-        retry_on_intr(|| send(&socket, &self.bytes[..self.len], SendFlags::empty()))
+        retry_on_intr(|| send(&socket, request, SendFlags::empty()))
             .map_err(Error::system("send to netlink"))?;
         let mut answer = [0_u8; ANSWER];
         loop {

@@ -57,11 +57,9 @@ impl Address {
     pub(crate) fn from_words([family, interface, hardware, low, high]: [u32; 5]) -> Self {
         let [hardware, kind_and_length] = halves(hardware);
         let [kind, length] = kind_and_length.to_ne_bytes();
-        let address = u64::from_ne_bytes(core::array::from_fn(|index| {
-            if index < 4 { low.to_ne_bytes()[index] } else { high.to_ne_bytes()[index - 4] }
-        }));
+        let ([a, b, c, d], [e, f, g, h]) = (low.to_ne_bytes(), high.to_ne_bytes());
         // The kernel writes as many bytes as the address has, and leaves what was there behind them.
-        let mut bytes = address.to_ne_bytes();
+        let mut bytes = [a, b, c, d, e, f, g, h];
         if let Some(rest) = bytes.get_mut(usize::from(length)..) {
             rest.fill(0);
         }

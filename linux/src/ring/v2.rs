@@ -50,7 +50,7 @@ impl Walker {
     ///
     /// # Errors
     /// [`Error::Corrupt`] for a packet that cannot be where its header says it is.
-    #[inline]
+    #[inline(never)]
     pub fn next(&mut self, memory: &mut Memory<'_>) -> Result<Option<Frame>, Error> {
         if memory.is_held() {
             memory.release();
