@@ -6,8 +6,7 @@
 //! what comes of it.
 
 use super::ast::{ArithOp, Item, Kind, Span};
-use super::error::Error;
-use super::lexer::Token;
+use super::lexer::{Token, Wrong};
 use super::parser::{Class, Frame, Open, Operand, Parser};
 use super::syntax::{Expected, Syntax};
 
@@ -31,7 +30,7 @@ impl Parser<'_> {
         &mut self,
         operand: &mut Operand,
         behind: Option<u8>,
-    ) -> Result<(), Error> {
+    ) -> Result<(), Wrong> {
         while let Some(&frame) = self.stack.last() {
             let (kind, binds) = match frame.open {
                 Open::Arith(op) => (Kind::Arith(op), precedence(op)),
@@ -59,21 +58,21 @@ impl Parser<'_> {
     }
 
     /// Checks an operator whose right operand is the constant at the end of the list.
-    fn check_constant(&self, op: ArithOp) -> Result<(), Error> {
+    fn check_constant(&mut self, op: ArithOp) -> Result<(), Wrong> {
         let Some(&Item { kind: Kind::Number(number), span }) = self.items.last() else {
             return Ok(());
         };
-        let kind = match op {
+        let syntax = match op {
             ArithOp::Div if number == 0 => Syntax::Division,
             ArithOp::Mod if number == 0 => Syntax::Modulus,
             ArithOp::Shl | ArithOp::Shr if number > 31 => Syntax::Shift,
             _ => return Ok(()),
         };
-        Err(Error { kind: kind.into(), span })
+        Err(self.wrong_at(syntax, span))
     }
 
     /// The end of packet data: a bracket, or a colon, a size and a bracket.
-    pub(super) fn load(&mut self, operand: &mut Operand) -> Result<(), Error> {
+    pub(super) fn load(&mut self, operand: &mut Operand) -> Result<(), Wrong> {
         let Some(&frame @ Frame { open: Open::Index(proto), .. }) = self.stack.last() else {
             return Err(self.unexpected(*operand));
         };

@@ -4,9 +4,8 @@
 //! when the tree is lowered for a link type.
 
 use super::ast::{AddrKind, ArithOp, Dir, Id, Kind, Proto, Quals, Span};
-use super::error::Error;
 use super::keyword::Keyword;
-use super::lexer::Token;
+use super::lexer::{Token, Wrong};
 use super::literal;
 use super::parser::Parser;
 use super::syntax::{Expected, Syntax};
@@ -14,7 +13,7 @@ use super::syntax::{Expected, Syntax};
 impl Parser<'_> {
     /// A primitive that begins with a protocol (which stands under `span` and has been read) or
     /// another qualifier. Returns whether it is complete; if not, its identifiers follow.
-    pub(super) fn qualified(&mut self, proto: Proto, span: Span) -> Result<bool, Error> {
+    pub(super) fn qualified(&mut self, proto: Proto, span: Span) -> Result<bool, Wrong> {
         let mut dir = Dir::None;
         let mut kind = AddrKind::None;
         match self.lexer.token {
@@ -78,7 +77,7 @@ impl Parser<'_> {
     }
 
     /// What may follow `src` and `dst`: the other one of the two.
-    fn sides(&mut self, side: Dir) -> Result<Dir, Error> {
+    fn sides(&mut self, side: Dir) -> Result<Dir, Wrong> {
         let both = match self.lexer.token {
             Token::Word(Keyword::Or) => Dir::SrcOrDst,
             Token::Word(Keyword::And) => Dir::SrcAndDst,
@@ -96,7 +95,7 @@ impl Parser<'_> {
 
     /// An identifier other than a number, for the qualifiers in force. The primitive begins at
     /// `start`.
-    pub(super) fn id(&mut self, start: u32) -> Result<(), Error> {
+    pub(super) fn id(&mut self, start: u32) -> Result<(), Wrong> {
         let Some(quals) = self.quals else { return Err(self.wrong(Syntax::NoQualifiers)) };
         let token = self.lexer.token;
         let mut name = self.next()?;
@@ -117,7 +116,7 @@ impl Parser<'_> {
     }
 
     /// A dotted address and what belongs to it.
-    fn dotted(&mut self, quals: Quals, name: &mut Span) -> Result<Id, Error> {
+    fn dotted(&mut self, quals: Quals, name: &mut Span) -> Result<Id, Wrong> {
         let written = *name;
         if let Some(len) = self.prefix_length(name)? {
             let (addr, bits) = self.ipv4(written)?;
@@ -136,20 +135,20 @@ impl Parser<'_> {
         }
         if is_decnet(quals) {
             let read = literal::decnet(self.text(*name).as_bytes()).map(Id::Decnet);
-            return read.map_err(|kind| Error { kind: kind.into(), span: *name });
+            return read.map_err(|syntax| self.wrong_at(syntax, *name));
         }
         let (addr, bits) = self.ipv4(written)?;
         Ok(Id::V4 { addr, bits })
     }
 
     /// The value of the dotted address under `span`, and its bits.
-    fn ipv4(&self, span: Span) -> Result<(u32, u8), Error> {
+    fn ipv4(&mut self, span: Span) -> Result<(u32, u8), Wrong> {
         let read = literal::ipv4(self.text(span).as_bytes());
-        read.map_err(|kind| Error { kind: kind.into(), span })
+        read.map_err(|syntax| self.wrong_at(syntax, span))
     }
 
     /// A slash and the number behind it, which become part of the address before them.
-    fn prefix_length(&mut self, name: &mut Span) -> Result<Option<u32>, Error> {
+    fn prefix_length(&mut self, name: &mut Span) -> Result<Option<u32>, Wrong> {
         if self.lexer.token != Token::Arith(ArithOp::Div) {
             return Ok(None);
         }
@@ -160,13 +159,14 @@ impl Parser<'_> {
     }
 
     /// Makes the number at the end of the list an identifier. The primitive begins at `start`.
-    pub(super) fn number_as_id(&mut self, start: u32) -> Result<(), Error> {
+    pub(super) fn number_as_id(&mut self, start: u32) -> Result<(), Wrong> {
         let Some(item) = self.items.last_mut() else { return Ok(()) };
         let name = item.span;
-        let wrong = |kind: Syntax| Err(Error { kind: kind.into(), span: name });
-        let Some(quals) = self.quals else { return wrong(Syntax::NoQualifiers) };
+        let Some(quals) = self.quals else {
+            return Err(self.wrong_at(Syntax::NoQualifiers, name));
+        };
         if is_decnet(quals) {
-            return wrong(Syntax::Decnet);
+            return Err(self.wrong_at(Syntax::Decnet, name));
         }
         if let Kind::Number(number) = item.kind {
             item.kind = Kind::Match { quals, id: Id::Number(number), name };

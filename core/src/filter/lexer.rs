@@ -77,6 +77,11 @@ mod class {
     };
 }
 
+/// Something is wrong; what it is lies in the lexer. Handing nothing up but this keeps the parser
+/// small.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wrong;
+
 /// Splits an expression into tokens.
 pub(super) struct Lexer<'a> {
     text: &'a str,
@@ -84,12 +89,16 @@ pub(super) struct Lexer<'a> {
     pub(super) token: Token,
     /// Where it stands; behind it the next one is looked for.
     pub(super) span: Span,
+    /// What was wrong last.
+    pub(super) error: Error,
 }
 
 impl<'a> Lexer<'a> {
     /// The expression must be shorter than 4 GiB.
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, token: Token::End, span: Span::default() }
+        let span = Span::default();
+        let error = Error { kind: Syntax::Character.into(), span };
+        Self { text, token: Token::End, span, error }
     }
 
     pub(super) fn text(&self) -> &'a str {
@@ -97,7 +106,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Goes to the next token; behind the last one, that is [`Token::End`].
-    pub(super) fn next(&mut self) -> Result<(), Error> {
+    pub(super) fn next(&mut self) -> Result<(), Wrong> {
         let text = self.text.as_bytes();
         let mut start = self.span.end as usize;
         let first = loop {
@@ -146,16 +155,17 @@ impl<'a> Lexer<'a> {
     }
 
     /// The token is the `length` bytes from `start`.
-    fn take(&mut self, token: Token, start: usize, length: usize) -> Result<(), Error> {
+    fn take(&mut self, token: Token, start: usize, length: usize) -> Result<(), Wrong> {
         self.token = token;
         self.span = Span { start: start as u32, end: (start + length) as u32 };
         Ok(())
     }
 
     /// The `length` bytes from `start` are wrong.
-    fn wrong(&self, syntax: Syntax, start: usize, length: usize) -> Result<(), Error> {
+    fn wrong(&mut self, syntax: Syntax, start: usize, length: usize) -> Result<(), Wrong> {
         let span = Span { start: start as u32, end: (start + length) as u32 };
-        Err(Error { kind: syntax.into(), span })
+        self.error = Error { kind: syntax.into(), span };
+        Err(Wrong)
     }
 
     /// What there is from `start` on.
@@ -164,7 +174,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// A keyword, number, address or name.
-    fn word(&mut self, start: usize) -> Result<(), Error> {
+    fn word(&mut self, start: usize) -> Result<(), Wrong> {
         let rest = self.rest(start);
         let mut all = class::HEX | class::DIGIT;
         let mut length = 0;
@@ -215,7 +225,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// An address with colons.
-    fn colons(&mut self, start: usize) -> Result<(), Error> {
+    fn colons(&mut self, start: usize) -> Result<(), Wrong> {
         match literal::colons(self.rest(start)) {
             Some((Colons::Mac(_), length)) => self.take(Token::Mac, start, length),
             Some((Colons::V6(_), length)) => self.take(Token::V6, start, length),
@@ -226,7 +236,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// A name behind a `\`.
-    fn escaped(&mut self, start: usize) -> Result<(), Error> {
+    fn escaped(&mut self, start: usize) -> Result<(), Wrong> {
         let rest = self.rest(start + 1);
         let ends = |byte: &u8| matches!(byte, b' ' | b'!' | b'(' | b')' | b'\n' | b'\t');
         match rest.iter().position(ends).unwrap_or(rest.len()) {
@@ -236,7 +246,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// `$x` or `$xx`.
-    fn mac8(&mut self, start: usize) -> Result<(), Error> {
+    fn mac8(&mut self, start: usize) -> Result<(), Wrong> {
         match literal::hex_digits(self.rest(start + 1), 2) {
             (_, 0) => self.unknown(start),
             (value, length) => self.take(Token::Mac8(value as u8), start, 1 + length),
@@ -244,7 +254,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// No token begins with this character.
-    fn unknown(&self, start: usize) -> Result<(), Error> {
+    fn unknown(&mut self, start: usize) -> Result<(), Wrong> {
         let character = self.text.get(start..).and_then(|rest| rest.chars().next());
         self.wrong(Syntax::Character, start, character.map_or(1, char::len_utf8))
     }

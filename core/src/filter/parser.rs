@@ -23,7 +23,7 @@ use super::arithmetic::precedence;
 use super::ast::{ArithOp, Item, Kind, Proto, Quals, RelOp, Span};
 use super::error::{Error, NoRoom};
 use super::keyword::Keyword;
-use super::lexer::{Lexer, Token};
+use super::lexer::{Lexer, Token, Wrong};
 use super::syntax::{Expected, Syntax};
 
 /// What the grammar allows at the place of an operand.
@@ -184,11 +184,12 @@ pub fn parse(
         return Err(Error::no_room(NoRoom::Text, u32::MAX as usize, Span::default()));
     }
     let mut lexer = Lexer::new(text);
-    lexer.next()?;
-    if lexer.token == Token::End {
-        return Ok(());
+    let first = lexer.next();
+    let mut parser = Parser { lexer, end: 0, items, stack, quals: None, terms: 0 };
+    match first.and_then(|()| parser.expression()) {
+        Ok(()) => Ok(()),
+        Err(Wrong) => Err(parser.lexer.error),
     }
-    Parser { lexer, end: 0, items, stack, quals: None, terms: 0 }.expression()
 }
 
 pub(super) struct Parser<'a> {
@@ -205,7 +206,7 @@ pub(super) struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     /// Goes to the next token; returns the place of the one that was looked at.
-    pub(super) fn next(&mut self) -> Result<Span, Error> {
+    pub(super) fn next(&mut self) -> Result<Span, Wrong> {
         let span = self.lexer.span;
         self.end = span.end;
         self.lexer.next()?;
@@ -218,37 +219,52 @@ impl<'a> Parser<'a> {
     }
 
     /// The error that something else is expected than the token looked at.
-    pub(super) fn expected(&self, expected: Expected) -> Error {
+    pub(super) fn expected(&mut self, expected: Expected) -> Wrong {
         self.wrong(Syntax::Expected(expected))
     }
 
     /// An error at the token looked at.
-    pub(super) fn wrong(&self, syntax: Syntax) -> Error {
-        Error { kind: syntax.into(), span: self.lexer.span }
+    pub(super) fn wrong(&mut self, syntax: Syntax) -> Wrong {
+        self.wrong_at(syntax, self.lexer.span)
     }
 
-    pub(super) fn push(&mut self, kind: Kind, span: Span) -> Result<(), Error> {
+    /// An error.
+    pub(super) fn wrong_at(&mut self, syntax: Syntax, span: Span) -> Wrong {
+        self.lexer.error = Error { kind: syntax.into(), span };
+        Wrong
+    }
+
+    /// The error of a buffer that is full.
+    fn full(&mut self, what: NoRoom, capacity: usize, span: Span) -> Wrong {
+        self.lexer.error = Error::no_room(what, capacity, span);
+        Wrong
+    }
+
+    pub(super) fn push(&mut self, kind: Kind, span: Span) -> Result<(), Wrong> {
         let capacity = self.items.capacity();
         let pushed = self.items.push(Item { kind, span });
-        pushed.map_err(|_| Error::no_room(NoRoom::Items, capacity, span))
+        pushed.map_err(|_| self.full(NoRoom::Items, capacity, span))
     }
 
     /// Adds a primitive.
-    pub(super) fn term(&mut self, kind: Kind, span: Span) -> Result<(), Error> {
+    pub(super) fn term(&mut self, kind: Kind, span: Span) -> Result<(), Wrong> {
         self.push(kind, span)?;
         self.terms = self.items.len();
         Ok(())
     }
 
-    pub(super) fn open(&mut self, open: Open, want: Want, span: Span) -> Result<(), Error> {
+    pub(super) fn open(&mut self, open: Open, want: Want, span: Span) -> Result<(), Wrong> {
         let length = u16::try_from(span.end - span.start).unwrap_or(u16::MAX);
         let capacity = self.stack.capacity();
         let pushed = self.stack.push(Frame { open, want, length, start: span.start });
-        pushed.map_err(|_| Error::no_room(NoRoom::Nesting, capacity, span))
+        pushed.map_err(|_| self.full(NoRoom::Nesting, capacity, span))
     }
 
-    /// The whole expression.
-    fn expression(&mut self) -> Result<(), Error> {
+    /// The whole expression, which may be empty.
+    fn expression(&mut self) -> Result<(), Wrong> {
+        if self.lexer.token == Token::End {
+            return Ok(());
+        }
         let mut want = Want::Term;
         loop {
             let mut operand = self.operand(want)?;
@@ -301,7 +317,7 @@ impl<'a> Parser<'a> {
     }
 
     /// An operand and all that stands before it.
-    fn operand(&mut self, mut want: Want) -> Result<Operand, Error> {
+    fn operand(&mut self, mut want: Want) -> Result<Operand, Wrong> {
         let class = loop {
             match self.lexer.token {
                 Token::Open => {
@@ -381,7 +397,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A number.
-    pub(super) fn number(&mut self) -> Result<u32, Error> {
+    pub(super) fn number(&mut self) -> Result<u32, Wrong> {
         match self.lexer.token {
             Token::Number(number) => {
                 self.next()?;
@@ -392,7 +408,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Decides whether the operand just read is a term or an identifier.
-    fn decide(&mut self, operand: &mut Operand) -> Result<(), Error> {
+    fn decide(&mut self, operand: &mut Operand) -> Result<(), Wrong> {
         match operand.class {
             Class::Term | Class::Id => Ok(()),
             Class::Number if operand.want.id() => {
@@ -406,7 +422,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Completes all operators on the stack down to a parenthesis, a bracket or the bottom.
-    fn fold(&mut self, operand: &mut Operand) -> Result<(), Error> {
+    fn fold(&mut self, operand: &mut Operand) -> Result<(), Wrong> {
         if matches!(operand.class, Class::Number | Class::Arith) {
             self.fold_arith(operand, Some(0))?;
         }
@@ -446,7 +462,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A closing parenthesis.
-    fn close(&mut self, operand: &mut Operand) -> Result<(), Error> {
+    fn close(&mut self, operand: &mut Operand) -> Result<(), Wrong> {
         match self.stack.last() {
             Some(&frame @ Frame { open: Open::Group(quals), .. }) => {
                 if operand.class == Class::Term {
@@ -462,20 +478,20 @@ impl<'a> Parser<'a> {
     }
 
     /// The end of the expression.
-    fn end(&mut self, operand: Operand) -> Result<(), Error> {
+    fn end(&mut self, operand: Operand) -> Result<(), Wrong> {
         match self.stack.last() {
             None if operand.class == Class::Term => Ok(()),
             None => Err(self.unexpected(operand)),
             Some(frame) => {
                 let end = frame.span().end;
                 let span = Span { start: end - 1, end };
-                Err(Error { kind: Syntax::Unclosed.into(), span })
+                Err(self.wrong_at(Syntax::Unclosed, span))
             }
         }
     }
 
     /// The error that the token looked at cannot follow the operand just read.
-    pub(super) fn unexpected(&self, operand: Operand) -> Error {
+    pub(super) fn unexpected(&mut self, operand: Operand) -> Wrong {
         let want = operand.want;
         self.expected(match operand.class {
             Class::Term | Class::Id => Expected::Operator,

@@ -2,9 +2,8 @@
 //! 802.11, LLC, pf log, ATM and SS7 headers.
 
 use super::ast::{ArithOp, ByteOp, Kind, Llc, Pflog, RelOp, Span};
-use super::error::Error;
 use super::keyword::Keyword;
-use super::lexer::Token;
+use super::lexer::{Token, Wrong};
 use super::parser::Parser;
 use super::syntax::{Expected, Syntax};
 use super::values::{self, DIRECTION_MASK, SUBTYPE_MASK, TYPE_MASK};
@@ -12,7 +11,7 @@ use super::values::{self, DIRECTION_MASK, SUBTYPE_MASK, TYPE_MASK};
 impl Parser<'_> {
     /// The primitive whose keyword is the token looked at. With the qualifiers that may stand
     /// before it, it begins at `start`.
-    pub(super) fn primitive(&mut self, start: u32) -> Result<(), Error> {
+    pub(super) fn primitive(&mut self, start: u32) -> Result<(), Wrong> {
         let wrong = self.expected(Expected::Primitive);
         let Token::Word(keyword) = self.lexer.token else { return Err(wrong) };
         self.next()?;
@@ -78,7 +77,7 @@ impl Parser<'_> {
     }
 
     /// A number, also in parentheses, if there is one.
-    fn optional_number(&mut self) -> Result<Option<u32>, Error> {
+    fn optional_number(&mut self) -> Result<Option<u32>, Wrong> {
         if !matches!(self.lexer.token, Token::Number(_) | Token::Open) {
             return Ok(None);
         }
@@ -98,7 +97,7 @@ impl Parser<'_> {
     }
 
     /// A name.
-    fn name(&mut self, otherwise: Expected) -> Result<Span, Error> {
+    fn name(&mut self, otherwise: Expected) -> Result<Span, Wrong> {
         match self.lexer.token {
             Token::Name => self.next(),
             _ => Err(self.expected(otherwise)),
@@ -106,9 +105,9 @@ impl Parser<'_> {
     }
 
     /// A name of a value.
-    fn value(&mut self, find: fn(&str) -> Option<u8>, unknown: Syntax) -> Result<u8, Error> {
+    fn value(&mut self, find: fn(&str) -> Option<u8>, unknown: Syntax) -> Result<u8, Wrong> {
         let span = self.name(Expected::NameOrNumber)?;
-        find(self.text(span)).ok_or(Error { kind: unknown.into(), span })
+        find(self.text(span)).ok_or_else(|| self.wrong_at(unknown, span))
     }
 
     /// A name of a value, or a number of which only the bits of `mask` may be set.
@@ -118,7 +117,7 @@ impl Parser<'_> {
         invalid: Syntax,
         find: fn(&str) -> Option<u8>,
         unknown: Syntax,
-    ) -> Result<u8, Error> {
+    ) -> Result<u8, Wrong> {
         let Token::Number(number) = self.lexer.token else { return self.value(find, unknown) };
         if number & !u32::from(mask) != 0 {
             return Err(self.wrong(invalid));
@@ -127,12 +126,12 @@ impl Parser<'_> {
         Ok(number as u8)
     }
 
-    fn llc(&mut self) -> Result<Llc, Error> {
+    fn llc(&mut self) -> Result<Llc, Wrong> {
         match self.lexer.token {
             Token::Name => {
                 let span = self.next()?;
-                let unknown = Error { kind: Syntax::LlcName.into(), span };
-                values::llc(self.text(span)).ok_or(unknown)
+                let llc = values::llc(self.text(span));
+                llc.ok_or_else(|| self.wrong_at(Syntax::LlcName, span))
             }
             // `rnr` is a keyword for pf logs.
             Token::Word(Keyword::Rule) => {
@@ -143,7 +142,7 @@ impl Parser<'_> {
         }
     }
 
-    fn wlan_type(&mut self) -> Result<Kind, Error> {
+    fn wlan_type(&mut self) -> Result<Kind, Wrong> {
         let (invalid, unknown) = (Syntax::WlanType, Syntax::WlanTypeName);
         let of = self.value_or_bits(TYPE_MASK, invalid, values::wlan_type, unknown)?;
         if self.lexer.token != Token::Word(Keyword::Subtype) {
@@ -155,7 +154,7 @@ impl Parser<'_> {
         Ok(Kind::WlanType { value: of | subtype, mask: TYPE_MASK | SUBTYPE_MASK })
     }
 
-    fn byte(&mut self, index: u32) -> Result<Kind, Error> {
+    fn byte(&mut self, index: u32) -> Result<Kind, Wrong> {
         let op = match self.lexer.token {
             Token::Relation(RelOp::Eq) => ByteOp::Eq,
             Token::Relation(RelOp::Lt) => ByteOp::Lt,
@@ -170,7 +169,7 @@ impl Parser<'_> {
 
     /// `vpi`, `sio` and their like: a number, a comparison with a number, or a list of numbers in
     /// parentheses, joined by `or`.
-    fn field(&mut self, field: Keyword, mut start: u32) -> Result<(), Error> {
+    fn field(&mut self, field: Keyword, mut start: u32) -> Result<(), Wrong> {
         let mut op = RelOp::Eq;
         let list = self.lexer.token == Token::Open;
         match self.lexer.token {
