@@ -9,9 +9,9 @@
 use crate::consumer::{self, Consumer, Count, plural};
 use crate::filter::Filter;
 use crate::message::{Line, Named, Reported};
+use crate::names::Etc;
 use crate::settings::{Settings, Show};
 use crate::{Memory, interfaces, signals};
-use barecap_core::filter::names::NoNames;
 use barecap_core::filter::{Context, Target};
 use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::timestamp::{Precision, Timestamp};
@@ -50,7 +50,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         optimize: settings.optimize,
     };
     let workspace = &mut memory.workspace;
-    let filter = Filter::compile(program, &memory.filter, &context, &mut NoNames, workspace)?;
+    let filter = Filter::compile(program, &memory.filter, &context, &mut Etc, workspace)?;
     if settings.dump_program > 0 {
         return Ok(filter.print(program, settings.dump_program));
     }

@@ -1,8 +1,9 @@
 //! What becomes of the packets that pass the filter: written to a savefile, printed, or counted.
 
 use crate::message::Line;
+use crate::names::Tables;
 use crate::output::{self, Output};
-use crate::print::{NoNames, Options, PacketInfo, Printer, Sink};
+use crate::print::{Options, PacketInfo, Printer, Sink};
 use crate::settings::Settings;
 use crate::stdout::{self, Stdout};
 use barecap_core::linktype::LinkType;
@@ -17,6 +18,7 @@ pub struct Memory {
     output: output::Buffer,
     text: [u8; 64 << 10],
     printer: Printer,
+    names: Tables,
 }
 
 impl Memory {
@@ -27,6 +29,7 @@ impl Memory {
             output: [0; size_of::<output::Buffer>()],
             text: [0; 64 << 10],
             printer: Printer::new(),
+            names: Tables::new(),
         }
     }
 }
@@ -51,6 +54,7 @@ pub enum Consumer<'a> {
 pub struct Screen<'a> {
     printer: &'a mut Printer,
     options: &'a Options,
+    names: &'a mut Tables,
     sink: Sink<'a>,
     link_type: LinkType,
 }
@@ -89,8 +93,8 @@ impl Consumer<'_> {
                     link_type: screen.link_type,
                     data,
                 };
-                let Screen { printer, options, sink, .. } = screen;
-                printer.packet(&packet, options, &mut NoNames, sink);
+                let Screen { printer, options, names, sink, .. } = screen;
+                printer.packet(&packet, options, *names, sink);
                 if sink.failed() {
                     return Err(Error::Screen);
                 }
@@ -150,6 +154,7 @@ pub fn serve(
         Consumer::Print(Screen {
             printer: &mut memory.printer,
             options: &settings.print,
+            names: &mut memory.names,
             sink: Sink::new(&mut memory.text, &mut write),
             link_type: header.link_type,
         })

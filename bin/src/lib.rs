@@ -9,6 +9,7 @@ pub mod flags;
 pub mod input;
 pub mod interfaces;
 pub mod message;
+pub mod names;
 pub mod output;
 pub mod print;
 pub mod process;
@@ -22,12 +23,12 @@ pub mod stdout;
 #[path = "rt/mem.rs"]
 mod mem;
 
-use barecap_core::filter::names::NoNames;
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
 use core::fmt::{self, Write};
 use filter::Filter;
 use message::{Line, Reported};
+use names::Etc;
 use process::Process;
 use settings::{FilterText, Settings, Show};
 
@@ -101,7 +102,7 @@ fn dump(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Result<
         optimize: settings.optimize,
     };
     let workspace = &mut memory.workspace;
-    let filter = Filter::compile(program, &memory.filter, &context, &mut NoNames, workspace)?;
+    let filter = Filter::compile(program, &memory.filter, &context, &mut Etc, workspace)?;
     Ok(filter.print(program, settings.dump_program))
 }
 

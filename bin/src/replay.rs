@@ -4,10 +4,10 @@ use crate::consumer::{self, Consumer, Count, plural};
 use crate::filter::Filter;
 use crate::input::{self, Input};
 use crate::message::{Line, Named, Reported};
+use crate::names::Etc;
 use crate::settings::Settings;
 use crate::signals;
 use crate::stdout;
-use barecap_core::filter::names::NoNames;
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::pcap::Header;
@@ -55,7 +55,7 @@ pub fn run(
         optimize: settings.optimize,
     };
     let workspace = &mut memory.workspace;
-    let filter = Filter::compile(program, &memory.filter, &context, &mut NoNames, workspace)?;
+    let filter = Filter::compile(program, &memory.filter, &context, &mut Etc, workspace)?;
     if settings.dump_program > 0 {
         return Ok(filter.print(program, settings.dump_program));
     }

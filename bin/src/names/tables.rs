@@ -1,0 +1,229 @@
+//! Names for what stands in packets: ports, addresses, stations, protocols, interfaces.
+//!
+//! A packet has several of them, so the files are read once, when the first name of their kind is
+//! wanted, into tables of fixed size: ports and protocols are indices, the others lists that are
+//! gone through. What there is no room for stays a number. Nothing is asked of a name server.
+
+use super::{ETHERS, HOSTS, PROTOCOLS, SERVICES, lines};
+use crate::print::Lookup;
+use barecap_core::filter::etc::{self, Transport};
+use barecap_linux::interface::Interface;
+use core::net::IpAddr;
+use heapless::Vec;
+
+/// Where a name stands in the text: its offset, 0 for no name.
+type Place = u16;
+
+/// An address, a station or an interface.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Address(IpAddr),
+    Station([u8; 6]),
+    Interface(u32),
+}
+
+/// The tables. All zeros at first, and 300 KiB large: keep them in a static.
+pub struct Tables {
+    /// Names, each with its length before it; the first byte is unused.
+    text: Vec<u8, { 32 << 10 }>,
+    tcp: [Place; 1 << 16],
+    udp: [Place; 1 << 16],
+    protocols: [Place; 256],
+    others: Vec<(Key, Place), 512>,
+    read: Read,
+}
+
+/// Which files have been read.
+struct Read {
+    hosts: bool,
+    ethers: bool,
+    services: bool,
+    protocols: bool,
+}
+
+impl Tables {
+    /// Empty tables.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            text: Vec::new(),
+            tcp: [0; 1 << 16],
+            udp: [0; 1 << 16],
+            protocols: [0; 256],
+            others: Vec::new(),
+            read: Read { hosts: false, ethers: false, services: false, protocols: false },
+        }
+    }
+
+    /// The name at a place.
+    fn name(&self, place: Place) -> Option<&str> {
+        let start = usize::from(place);
+        let length = usize::from(*self.text.get(start).filter(|_| place > 0)?);
+        let name = self.text.get(start + 1..start + 1 + length)?;
+        core::str::from_utf8(name).ok().filter(|name| !name.is_empty())
+    }
+
+    /// The name of a key of the list.
+    fn other(&self, key: Key) -> Option<Place> {
+        self.others.iter().find(|(known, _)| *known == key).map(|(_, place)| *place)
+    }
+
+    /// Adds to the list; the first name of a key is the one that counts.
+    fn add(&mut self, key: Key, name: &[u8]) {
+        if !self.others.is_full()
+            && self.other(key).is_none()
+            && let Some(place) = keep(&mut self.text, name)
+        {
+            let _ = self.others.push((key, place));
+        }
+    }
+
+    fn address(&mut self, address: IpAddr) -> Option<&str> {
+        if !core::mem::replace(&mut self.read.hosts, true) {
+            // A file that cannot be read leaves numbers.
+            let _ = lines(HOSTS, &mut |line| {
+                if let Some(entry) = etc::host(line) {
+                    self.add(Key::Address(entry.value), entry.name);
+                }
+            });
+        }
+        self.name(self.other(Key::Address(address))?)
+    }
+
+    fn read_services(&mut self) {
+        let Self { text, tcp, udp, .. } = self;
+        let _ = lines(SERVICES, &mut |line| {
+            let Some(entry) = etc::service(line) else { return };
+            let (port, transport) = entry.value;
+            let ports = match transport {
+                Transport::Tcp => &mut *tcp,
+                Transport::Udp => &mut *udp,
+            };
+            if let Some(place @ 0) = ports.get_mut(usize::from(port)) {
+                *place = keep(text, entry.name).unwrap_or(0);
+            }
+        });
+    }
+}
+
+impl Default for Tables {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Adds a name to the text, if there is room and it is one to print.
+fn keep(text: &mut Vec<u8, { 32 << 10 }>, name: &[u8]) -> Option<Place> {
+    if text.is_empty() {
+        text.push(0).ok()?;
+    }
+    let place = Place::try_from(text.len()).ok()?;
+    let length = u8::try_from(name.len()).ok()?;
+    if name.len() >= text.capacity() - text.len() || !name.iter().all(u8::is_ascii_graphic) {
+        return None;
+    }
+    text.push(length).ok()?;
+    text.extend_from_slice(name).ok()?;
+    Some(place)
+}
+
+impl Lookup for Tables {
+    fn host4(&mut self, address: [u8; 4]) -> Option<&str> {
+        self.address(IpAddr::from(address))
+    }
+
+    fn host6(&mut self, address: &[u8; 16]) -> Option<&str> {
+        self.address(IpAddr::from(*address))
+    }
+
+    fn ether(&mut self, address: &[u8; 6]) -> Option<&str> {
+        if !core::mem::replace(&mut self.read.ethers, true) {
+            let _ = lines(ETHERS, &mut |line| {
+                if let Some(entry) = etc::ether(line) {
+                    self.add(Key::Station(entry.value), entry.name);
+                }
+            });
+        }
+        self.name(self.other(Key::Station(*address))?)
+    }
+
+    fn tcp_port(&mut self, port: u16) -> Option<&str> {
+        if !core::mem::replace(&mut self.read.services, true) {
+            self.read_services();
+        }
+        self.name(*self.tcp.get(usize::from(port))?)
+    }
+
+    fn udp_port(&mut self, port: u16) -> Option<&str> {
+        if !core::mem::replace(&mut self.read.services, true) {
+            self.read_services();
+        }
+        self.name(*self.udp.get(usize::from(port))?)
+    }
+
+    fn interface(&mut self, index: u32) -> Option<&str> {
+        let key = Key::Interface(index);
+        if self.other(key).is_none() {
+            // Also that there is none is remembered, since asking takes system calls.
+            let interface = Interface::by_index(index);
+            self.add(key, interface.as_ref().map_or(b"", |it| it.name.as_bytes()));
+        }
+        self.name(self.other(key)?)
+    }
+
+    fn protocol(&mut self, number: u8) -> Option<&str> {
+        if !core::mem::replace(&mut self.read.protocols, true) {
+            let Self { text, protocols, .. } = self;
+            let _ = lines(PROTOCOLS, &mut |line| {
+                if let Some(entry) = etc::protocol(line)
+                    && let Some(place @ 0) = protocols.get_mut(entry.value as usize)
+                {
+                    *place = keep(text, entry.name).unwrap_or(0);
+                }
+            });
+        }
+        self.name(*self.protocols.get(usize::from(number))?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use super::*;
+    use std::boxed::Box;
+
+    #[test]
+    fn names_are_kept_and_found() {
+        let mut tables = Box::new(Tables::new());
+        assert_eq!(tables.name(0), None);
+        tables.add(Key::Interface(7), b"eth0");
+        tables.add(Key::Interface(7), b"eth1");
+        tables.add(Key::Station([1; 6]), b"printer");
+        tables.add(Key::Interface(8), b"");
+        let find = |key| tables.other(key).map(|place| tables.name(place));
+        assert_eq!(find(Key::Interface(7)), Some(Some("eth0")));
+        assert_eq!(find(Key::Station([1; 6])), Some(Some("printer")));
+        assert_eq!(find(Key::Interface(8)), Some(None));
+        assert_eq!(find(Key::Interface(9)), None);
+    }
+
+    #[test]
+    fn what_could_spoil_a_line_is_no_name() {
+        let mut tables = Box::new(Tables::new());
+        tables.add(Key::Interface(1), b"a\x1b[2J");
+        tables.add(Key::Interface(2), &[b'a'; 256]);
+        assert!(tables.others.is_empty());
+    }
+
+    #[test]
+    fn what_there_is_no_room_for_stays_a_number() {
+        let mut tables = Box::new(Tables::new());
+        for index in 0..1000 {
+            tables.add(Key::Interface(index), &[b'a'; 200]);
+        }
+        let count = tables.others.len() as u32;
+        assert!(count > 100 && tables.text.len() <= tables.text.capacity());
+        assert!((0..count).all(|index| tables.other(Key::Interface(index)).is_some()));
+        assert!(tables.other(Key::Interface(count)).is_none());
+    }
+}
