@@ -70,6 +70,7 @@ pub fn compile<
             optimizing: optimize::Memory {
                 marks: &mut workspace.marks,
                 pool: &mut workspace.facts,
+                elements: &mut workspace.elements,
             },
             masks: &mut workspace.masks,
             insns: &mut workspace.insns,

@@ -361,15 +361,30 @@ impl<'a> Graph<'a> {
         Ok(NodeId(id))
     }
 
-    /// Begins a new graph behind the old one, which stays as it is; nodes made from now on lead to
-    /// new nodes only. Answers where the new graph begins.
-    pub(crate) fn begin(&mut self) -> usize {
-        self.floor = self.nodes.len() as u32;
-        self.nodes.len()
+    /// Builds a new graph in the place of the old one; answers its root.
+    ///
+    /// While `build` runs, the old graph stays as it is, and nodes that it makes lead to new nodes
+    /// and leaves only. It is told at which index the new graph begins. If it fails, the old graph
+    /// remains.
+    pub(crate) fn replace(
+        &mut self,
+        build: impl FnOnce(&mut Self, usize) -> Result<NodeId, Full>,
+    ) -> Result<NodeId, Full> {
+        let floor = self.nodes.len();
+        self.floor = floor as u32;
+        let built = build(self, floor);
+        self.floor = 0;
+        match built {
+            Ok(root) => Ok(self.move_down(floor, root)),
+            Err(full) => {
+                self.nodes.truncate(floor);
+                Err(full)
+            }
+        }
     }
 
-    /// Puts the new graph in the place of the old one; answers the new name of its root.
-    pub(crate) fn finish(&mut self, floor: usize, root: NodeId) -> NodeId {
+    /// Moves the nodes from `floor` on to the start; answers the new name of their root.
+    fn move_down(&mut self, floor: usize, root: NodeId) -> NodeId {
         let moved = |id: NodeId| if id.is_leaf() { id } else { NodeId(id.0 - floor as u32) };
         let count = self.nodes.len() - floor;
         for at in 0..count {
@@ -379,7 +394,6 @@ impl<'a> Graph<'a> {
             self.nodes[at] = NodeEntry { node, link };
         }
         self.nodes.truncate(count);
-        self.floor = 0;
         for at in 0..count {
             let bucket = bucket(hash_node(&self.nodes[at].node), self.node_heads.len());
             let head = self.node_heads[bucket];
@@ -390,12 +404,6 @@ impl<'a> Graph<'a> {
             self.node_heads[bucket] = at as u32;
         }
         moved(root)
-    }
-
-    /// Gives up the new graph.
-    pub(crate) fn abandon(&mut self, floor: usize) {
-        self.nodes.truncate(floor);
-        self.floor = 0;
     }
 }
 

@@ -13,7 +13,7 @@ use crate::filter::parser::Frame;
 use crate::graph::{NodeEntry, NodeId, ValueEntry, ValueId};
 use crate::insn::Insn;
 use crate::lower::{Address, Layout, Leaf, Operand};
-use crate::optimize::{Facts, Mark, POOL};
+use crate::optimize::{Element, Facts, Mark, POOL};
 
 /// Memory for compiling filters, one after another.
 ///
@@ -42,6 +42,7 @@ pub struct Workspace<
     pub(crate) plans: [Plan; NODES],
     pub(crate) marks: [Mark; NODES],
     pub(crate) facts: [Facts; POOL],
+    pub(crate) elements: Vec<Element, ITEMS>,
     pub(crate) masks: [u16; INSNS],
     pub(crate) insns: Vec<Insn, INSNS>,
 }
@@ -75,6 +76,7 @@ impl<const ITEMS: usize, const VALUES: usize, const NODES: usize, const INSNS: u
             plans: [Plan::BLANK; NODES],
             marks: [Mark::BLANK; NODES],
             facts: [Facts::NOTHING; POOL],
+            elements: Vec::new(),
             masks: [0; INSNS],
             insns: Vec::new(),
         }

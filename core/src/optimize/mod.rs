@@ -6,13 +6,19 @@
 //! wrong.
 
 mod facts;
+mod lists;
+mod mark;
 mod paths;
 mod question;
 
 pub use facts::Facts;
-pub use paths::{Mark, POOL};
+pub use lists::Element;
+pub use mark::Mark;
+pub use paths::POOL;
 
 use crate::graph::{Graph, NodeId};
+use heapless::VecView;
+use lists::Lists;
 use paths::Paths;
 
 /// Memory that the passes work in; what it held before does not matter.
@@ -21,6 +27,8 @@ pub struct Memory<'a> {
     pub marks: &'a mut [Mark],
     /// Facts in use at the same time.
     pub pool: &'a mut [Facts; POOL],
+    /// The tests of one list.
+    pub elements: &'a mut VecView<Element>,
 }
 
 /// How often the passes are repeated at most, as long as they change something.
@@ -28,7 +36,7 @@ const ROUNDS: usize = 4;
 
 /// Optimizes a graph; answers its new root.
 pub fn optimize(graph: &mut Graph<'_>, root: NodeId, memory: Memory<'_>) -> NodeId {
-    let Memory { marks, pool } = memory;
+    let Memory { marks, pool, elements } = memory;
     let mut root = root;
     for _ in 0..ROUNDS {
         let before = graph.node_count();
@@ -39,7 +47,7 @@ pub fn optimize(graph: &mut Graph<'_>, root: NodeId, memory: Memory<'_>) -> Node
             break;
         }
     }
-    root
+    Lists { graph, marks, elements }.run(root).unwrap_or(root)
 }
 
 #[cfg(test)]

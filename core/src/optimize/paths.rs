@@ -15,31 +15,9 @@
 //! it is rejected anyway, by whatever comes behind.
 
 use super::facts::Facts;
+use super::mark::{self, Mark, UNKNOWN, UNREACHED};
 use super::question::{Asked, Question, ask};
 use crate::graph::{Full, Graph, Node, NodeId, Operand, Test};
-
-/// What the sweeps note down for a node.
-#[derive(Clone, Copy, Debug)]
-pub struct Mark {
-    /// Where it really leads; later, `on_true` is the node that takes its place.
-    on_true: NodeId,
-    on_false: NodeId,
-    /// So many bytes every accepting path needs from here; by the position of the new node.
-    needs: u32,
-    /// Its place in the pool of facts, or one of the constants below.
-    facts: u16,
-}
-
-/// No edge leads here.
-const UNREACHED: u16 = u16::MAX;
-/// Nothing is known here.
-const UNKNOWN: u16 = u16::MAX - 1;
-
-impl Mark {
-    /// All zeros, to initialize memory with: a static of it takes no room in the program's file.
-    pub const BLANK: Self =
-        Self { on_true: NodeId::FIRST, on_false: NodeId::FIRST, needs: 0, facts: 0 };
-}
 
 /// How many tests an edge passes over at most.
 const FARTHEST: usize = 64;
@@ -64,12 +42,12 @@ impl Paths<'_, '_> {
             return Ok(root);
         }
         for mark in &mut self.marks[..=root.index()] {
-            mark.facts = UNREACHED;
+            mark.state = UNREACHED;
         }
         self.free = u32::MAX;
-        self.marks[root.index()].facts = UNKNOWN;
+        self.marks[root.index()].state = UNKNOWN;
         for index in (0..=root.index()).rev() {
-            let here = match self.marks[index].facts {
+            let here = match self.marks[index].state {
                 UNREACHED => continue,
                 UNKNOWN => Facts::NOTHING,
                 at => {
@@ -79,7 +57,8 @@ impl Paths<'_, '_> {
             };
             self.pass(index, here);
         }
-        self.rebuild(root)
+        let Self { graph, marks, pool, free } = self;
+        graph.replace(|graph, floor| Paths { graph, marks, pool, free: *free }.rebuild(root, floor))
     }
 
     /// Finds where the edges of a node really lead.
@@ -107,8 +86,7 @@ impl Paths<'_, '_> {
         }
         let mark = &mut self.marks[index];
         let either = exits[0].or(exits[1]).unwrap_or(NodeId::REJECT);
-        mark.on_true = exits[0].unwrap_or(either);
-        mark.on_false = exits[1].unwrap_or(either);
+        mark.to = exits.map(|exit| exit.unwrap_or(either));
     }
 
     /// Where a packet really gets to that is sent to `target` with these facts.
@@ -140,14 +118,14 @@ impl Paths<'_, '_> {
             return;
         }
         let mark = &mut self.marks[target.index()];
-        match mark.facts {
+        match mark.state {
             UNREACHED => {
-                mark.facts = UNKNOWN;
+                mark.state = UNKNOWN;
                 if self.free != 0 {
                     let at = self.free.trailing_zeros();
                     self.free &= !(1 << at);
                     self.pool[at as usize] = *facts;
-                    mark.facts = at as u16;
+                    mark.state = at as u16;
                 }
             }
             UNKNOWN => {}
@@ -156,41 +134,25 @@ impl Paths<'_, '_> {
     }
 
     /// Builds what is left of the graph anew, from the leaves up.
-    fn rebuild(&mut self, root: NodeId) -> Result<NodeId, Full> {
-        let floor = self.graph.begin();
-        let built = self.rebuild_from(floor, root);
-        match built {
-            Ok(root) => Ok(self.graph.finish(floor, root)),
-            Err(full) => {
-                self.graph.abandon(floor);
-                Err(full)
-            }
-        }
-    }
-
-    fn rebuild_from(&mut self, floor: usize, root: NodeId) -> Result<NodeId, Full> {
+    fn rebuild(&mut self, root: NodeId, floor: usize) -> Result<NodeId, Full> {
         for index in 0..=root.index() {
-            if self.marks[index].facts == UNREACHED {
+            let Mark { state, to, .. } = self.marks[index];
+            if state == UNREACHED {
                 continue;
             }
-            let Mark { on_true, on_false, .. } = self.marks[index];
             let node = self.graph.node(self.graph.node_id(index));
-            let node =
-                Node { on_true: self.renamed(on_true), on_false: self.renamed(on_false), ..node };
-            self.marks[index].on_true = self.build(simplest(self.graph, node), floor)?;
+            let [on_true, on_false] = to.map(|id| mark::renamed(self.marks, id));
+            let node = simplest(self.graph, Node { on_true, on_false, ..node });
+            self.marks[index].to[0] = self.build(node, floor)?;
         }
-        Ok(self.renamed(root))
-    }
-
-    fn renamed(&self, id: NodeId) -> NodeId {
-        if id.is_leaf() { id } else { self.marks[id.index()].on_true }
+        Ok(mark::renamed(self.marks, root))
     }
 
     fn build(&mut self, node: Node, floor: usize) -> Result<NodeId, Full> {
         let needs = |id: NodeId| match id {
             NodeId::ACCEPT => 0,
             NodeId::REJECT => u32::MAX,
-            _ => self.marks[id.index() - floor].needs,
+            _ => self.marks[id.index() - floor].count,
         };
         let id = self.graph.intern_node(node)?;
         if id.is_leaf() {
@@ -207,7 +169,7 @@ impl Paths<'_, '_> {
         if let Some(Operand::Value(operand)) = built.test.operand() {
             here = here.max(self.graph.facts(operand).extent);
         }
-        self.marks[id.index() - floor].needs = behind.max(here);
+        self.marks[id.index() - floor].count = behind.max(here);
         Ok(id)
     }
 }

@@ -27,6 +27,7 @@ fn optimized_graphs_mean_the_same() {
     let mut after = GraphMemory::new();
     let mut marks = Box::new([Mark::BLANK; 4096]);
     let mut pool = Box::new([Facts::NOTHING; POOL]);
+    let mut elements = heapless::Vec::<Element, 64>::new();
     for round in 0..20_000 {
         let size = 1 + Random::new(round).below(if round % 10 == 0 { 60 } else { 16 });
         // The same graph twice, as the passes change it in place.
@@ -34,7 +35,7 @@ fn optimized_graphs_mean_the_same() {
         let old_root = random_graph(&mut original, &mut Random::new(round), size);
         let mut graph = after.graph();
         let root = random_graph(&mut graph, &mut Random::new(round), size);
-        let memory = Memory { marks: &mut marks[..], pool: &mut pool };
+        let memory = Memory { marks: &mut marks[..], pool: &mut pool, elements: &mut elements };
         let root = optimize(&mut graph, root, memory);
         assert!(graph.node_count() <= original.node_count());
         random_packets(&mut Random::new(round), |packet| {

@@ -1,0 +1,33 @@
+//! What the passes note down for the nodes of a graph while they rebuild it.
+
+use crate::graph::NodeId;
+
+/// Notes on one node; each pass says what it keeps here.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    /// Where the node's edges really lead; once it is built anew, the first is the new node.
+    pub(super) to: [NodeId; 2],
+    /// A number.
+    pub(super) count: u32,
+    /// The place of its facts in their pool, or one of the constants below.
+    pub(super) state: u16,
+}
+
+/// No edge leads here.
+pub(super) const UNREACHED: u16 = u16::MAX;
+/// Nothing is known here.
+pub(super) const UNKNOWN: u16 = u16::MAX - 1;
+/// The first node of a chain.
+pub(super) const HEAD: u16 = u16::MAX - 2;
+/// A node that is built together with another one.
+pub(super) const INSIDE: u16 = u16::MAX - 3;
+
+impl Mark {
+    /// Notes on no node, to initialize memory with.
+    pub const NEW: Self = Self { to: [NodeId::REJECT; 2], count: 0, state: UNREACHED };
+}
+
+/// The node that takes the place of another one, which has been built anew.
+pub(super) fn renamed(marks: &[Mark], id: NodeId) -> NodeId {
+    if id.is_leaf() { id } else { marks[id.index()].to[0] }
+}
