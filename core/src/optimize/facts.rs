@@ -12,6 +12,8 @@ use crate::graph::{Graph, Value, ValueId};
 const INTERVALS: usize = 5;
 /// Of how many values something is known.
 const VALUES: usize = 6;
+/// Of how many masked values it is known that they differ from something.
+const DIFFERENCES: usize = 3;
 /// For how many variable offsets it is known how much was captured behind them.
 const BASES: usize = 2;
 
@@ -221,6 +223,9 @@ pub struct Facts {
     /// Behind these values so many bytes were captured; they themselves can be evaluated.
     bases: [(ValueId, u32); BASES],
     base_count: u8,
+    /// Under these masks these values differ from these bits, which no set can hold.
+    differences: [(ValueId, u32, u32); DIFFERENCES],
+    difference_count: u8,
     count: u8,
     /// The values of which something is known, the latest last.
     sets: [(ValueId, Set); VALUES],
@@ -232,6 +237,8 @@ impl Facts {
         extent: 0,
         bases: [(ValueId::FIRST, 0); BASES],
         base_count: 0,
+        differences: [(ValueId::FIRST, 0, 0); DIFFERENCES],
+        difference_count: 0,
         count: 0,
         sets: [(ValueId::FIRST, Set::BLANK); VALUES],
     };
@@ -301,7 +308,15 @@ impl Facts {
     /// The answer to a question, if it is known; its root then was evaluated.
     pub(super) fn answer(&self, asked: Asked) -> Option<bool> {
         let (_, set) = self.sets().iter().find(|known| known.0 == asked.root)?;
-        set.answer(asked.question)
+        set.answer(asked.question).or_else(|| self.differs(asked).then_some(false))
+    }
+
+    /// Whether the bits in question are known to differ.
+    fn differs(&self, asked: Asked) -> bool {
+        let Question::Bits(mask, bits) = asked.question else { return false };
+        self.differences().iter().any(|&(root, fewer, others)| {
+            root == asked.root && fewer & !mask == 0 && bits & fewer == others
+        })
     }
 
     /// Learns the answer to a question; says whether that can be.
@@ -322,6 +337,14 @@ impl Facts {
             None => 0,
         };
         set.keep(asked.question, answer);
+        if let (Question::Bits(mask, bits), false) = (asked.question, answer)
+            && !mask.is_power_of_two()
+        {
+            let count = usize::from(self.difference_count);
+            let room = if count < DIFFERENCES { count } else { 0 };
+            self.differences[room] = (asked.root, mask, bits);
+            self.difference_count = (count.max(room + 1)) as u8;
+        }
         let count = usize::from(self.count);
         self.sets[at..count].rotate_left(1);
         self.sets[count - 1] = (asked.root, set);
@@ -341,6 +364,15 @@ impl Facts {
         }
         self.base_count = kept as u8;
         let mut kept = 0;
+        for at in 0..usize::from(self.difference_count) {
+            let difference = self.differences[at];
+            if other.differences().contains(&difference) {
+                self.differences[kept] = difference;
+                kept += 1;
+            }
+        }
+        self.difference_count = kept as u8;
+        let mut kept = 0;
         for at in 0..usize::from(self.count) {
             let (root, mut set) = self.sets[at];
             if let Some((_, other)) = other.sets().iter().find(|known| known.0 == root) {
@@ -354,6 +386,10 @@ impl Facts {
 
     fn sets(&self) -> &[(ValueId, Set)] {
         &self.sets[..usize::from(self.count)]
+    }
+
+    fn differences(&self) -> &[(ValueId, u32, u32)] {
+        &self.differences[..usize::from(self.difference_count)]
     }
 
     fn bases(&self) -> &[(ValueId, u32)] {
