@@ -11,7 +11,7 @@ use crate::filter::parser::{Frame, parse};
 use crate::graph::{Graph, NodeEntry, NodeId, ValueEntry};
 use crate::insn::Insn;
 use crate::lower::{Memory, lower};
-use crate::optimize::{self, optimize};
+use crate::optimize::{self, optimize, share};
 use crate::verify::{Verified, verify_user};
 use crate::workspace::Workspace;
 
@@ -93,31 +93,50 @@ struct Views<'w> {
     insns: &'w mut VecView<Insn>,
 }
 
+/// How often parts of the graph are shared at most.
+const SHARINGS: u8 = 4;
+
 fn compile_in<'w>(
     text: &str,
     context: &Context,
     resolver: &mut dyn Resolver,
-    views: Views<'w>,
+    mut views: Views<'w>,
 ) -> Result<Verified<'w>, Error> {
     let whole = Span { start: 0, end: u32::try_from(text.len()).unwrap_or(u32::MAX) };
     parse(text, views.items, views.frames)?;
     let mut graph = Graph::new(views.values, views.nodes, views.value_heads, views.node_heads);
-    let root = lower(text, views.items, context, resolver, &mut graph, views.lowering)?;
-    let root = match context.optimize {
-        true => optimize(&mut graph, root, views.optimizing),
-        false => root,
-    };
-    if context.optimize && root == NodeId::REJECT {
-        return Err(Error { kind: ErrorKind::RejectsAll, span: whole });
+    let mut root = lower(text, views.items, context, resolver, &mut graph, views.lowering)?;
+    if context.optimize {
+        root = optimize(&mut graph, root, &mut views.optimizing);
+        if root == NodeId::REJECT {
+            return Err(Error { kind: ErrorKind::RejectsAll, span: whole });
+        }
     }
     let capacity = views.insns.capacity();
-    emit(&graph, root, context.snap_length, views.plans, views.insns).map_err(
-        |error| match error {
-            EmitError::NoRoom => Error::no_room(NoRoom::Instructions, capacity, whole),
-            EmitError::NoPlans => Error::no_room(NoRoom::Nodes, views.plans.len(), whole),
-            EmitError::TooManyRegisters => Error { kind: ErrorKind::TooManyRegisters, span: whole },
-        },
-    )?;
+    let mut emit = |graph: &Graph<'_>, root| {
+        let emitted = emit(graph, root, context.snap_length, views.plans, views.insns);
+        emitted.map(|()| views.insns.len())
+    };
+    let mut emitted = emit(&graph, root);
+    if context.optimize {
+        for round in 0..SHARINGS {
+            let Some(shared) = share(&mut graph, root, &mut views.optimizing, round) else { break };
+            let shorter = emit(&graph, shared);
+            if shorter.is_err() || emitted.is_ok_and(|len| shorter.is_ok_and(|new| new >= len)) {
+                emitted = emit(&graph, root);
+                break;
+            }
+            (root, emitted) = (shared, shorter);
+        }
+    }
+    emitted.map_err(|error| match error {
+        // Frames are used only where they are found to be in X.
+        EmitError::NoRoom | EmitError::FrameLost => {
+            Error::no_room(NoRoom::Instructions, capacity, whole)
+        }
+        EmitError::NoPlans => Error::no_room(NoRoom::Nodes, views.plans.len(), whole),
+        EmitError::TooManyRegisters => Error { kind: ErrorKind::TooManyRegisters, span: whole },
+    })?;
     let insns = &*views.insns;
     verify_user(insns, views.masks)
         .map_err(|refusal| Error { kind: ErrorKind::Refused(refusal), span: whole })

@@ -59,6 +59,7 @@ impl ValueId {
 impl NodeId {
     /// Some node, to initialize memory with.
     pub(crate) const FIRST: Self = Self(0);
+
     /// The leaf that drops the packet.
     pub const REJECT: Self = Self(u32::MAX);
     /// The leaf that keeps the packet.
@@ -105,6 +106,8 @@ pub enum Value {
     Ancillary(u32),
     /// Two's complement negation.
     Negate(ValueId),
+    /// What the last [`Test::Assign`] of this number on the way here took as its value.
+    Frame(u8),
     /// Arithmetic, wrapping; a shift by 32 or more gives 0, a division by 0 rejects the packet.
     Arith(ArithOp, ValueId, ValueId),
 }
@@ -132,6 +135,10 @@ pub enum Test {
     /// Nothing: the value is evaluated only because that may reject the packet. Both successors
     /// are the same.
     Reach,
+    /// Nothing: from here on the named [`Value::Frame`] is the value, until it is assigned another
+    /// one. Both successors are the same. Made only by the last pass, which gives equal parts of
+    /// the graph that differ in the place of a header one set of instructions.
+    Assign(ValueId),
 }
 
 impl Test {
@@ -140,7 +147,7 @@ impl Test {
     pub const fn operand(self) -> Option<Operand> {
         match self {
             Self::Eq(o) | Self::Gt(o) | Self::Ge(o) | Self::Set(o) => Some(o),
-            Self::Reach => None,
+            Self::Reach | Self::Assign(_) => None,
         }
     }
 
@@ -152,11 +159,11 @@ impl Test {
             Self::Gt(_) => Self::Gt(operand),
             Self::Ge(_) => Self::Ge(operand),
             Self::Set(_) => Self::Set(operand),
-            Self::Reach => Self::Reach,
+            Self::Reach | Self::Assign(_) => self,
         }
     }
 
-    /// Whether the comparison holds for a value and an operand; [`Test::Reach`] always does.
+    /// Whether the comparison holds for a value and an operand; one that asks nothing always does.
     #[must_use]
     pub const fn holds(self, value: u32, operand: u32) -> bool {
         match self {
@@ -164,7 +171,7 @@ impl Test {
             Self::Gt(_) => value > operand,
             Self::Ge(_) => value >= operand,
             Self::Set(_) => value & operand != 0,
-            Self::Reach => true,
+            Self::Reach | Self::Assign(_) => true,
         }
     }
 }
@@ -316,6 +323,7 @@ impl<'a> Graph<'a> {
             Some(Operand::Value(v)) => Some(self.facts(v)),
             _ => None,
         };
+        debug_assert!(!matches!(node.test, Test::Assign(_)) || node.on_true == node.on_false);
         if self.facts(node.value).never || operand.is_some_and(|facts| facts.never) {
             return Ok(NodeId::REJECT);
         }
@@ -328,7 +336,7 @@ impl<'a> Graph<'a> {
             let target = if holds { node.on_true } else { node.on_false };
             (node.on_true, node.on_false) = (target, target);
         }
-        if node.on_true == node.on_false {
+        if node.on_true == node.on_false && !matches!(node.test, Test::Assign(_)) {
             let operand_may_fail = operand.is_some_and(|facts| facts.may_fail);
             if node.on_true == NodeId::REJECT {
                 return Ok(NodeId::REJECT);
@@ -381,6 +389,22 @@ impl<'a> Graph<'a> {
                 Err(full)
             }
         }
+    }
+
+    /// Builds a new graph behind the old one, which stays; answers its root. Nodes that `build`
+    /// makes lead to new nodes and leaves only.
+    pub(crate) fn extend(
+        &mut self,
+        build: impl FnOnce(&mut Self) -> Result<NodeId, Full>,
+    ) -> Result<NodeId, Full> {
+        let floor = self.nodes.len();
+        self.floor = floor as u32;
+        let built = build(self);
+        self.floor = 0;
+        if built.is_err() {
+            self.nodes.truncate(floor);
+        }
+        built
     }
 
     /// Moves the nodes from `floor` on to the start; answers the new name of their root.
@@ -438,6 +462,7 @@ fn hash_value(value: &Value) -> u32 {
         Value::Length => mix(4, 0),
         Value::Ancillary(k) => mix(5, k),
         Value::Negate(a) => mix(6, a.0),
+        Value::Frame(n) => mix(8, n.into()),
         Value::Arith(op, a, b) => mix(mix(mix(7, op as u32), a.0), b.0),
     }
 }
@@ -449,6 +474,7 @@ fn hash_node(node: &Node) -> u32 {
         Test::Ge(o) => (3, Some(o)),
         Test::Set(o) => (4, Some(o)),
         Test::Reach => (5, None),
+        Test::Assign(frame) => (6, Some(Operand::Value(frame))),
     };
     let operand = match operand {
         None => 0,

@@ -60,8 +60,12 @@ impl Memory {
     }
 }
 
+/// What the frames of a graph are at one place.
+type Frames = [Option<u32>; 8];
+
 /// What a value is for a packet; nothing if it cannot be evaluated.
-pub(crate) fn evaluate(graph: &Graph<'_>, id: ValueId, packet: Packet<'_>) -> Option<u32> {
+fn evaluate(graph: &Graph<'_>, id: ValueId, packet: Packet<'_>, frames: &Frames) -> Option<u32> {
+    let evaluate = |id| evaluate(graph, id, packet, frames);
     let load = |offset: u32, size: u8| {
         let bytes = packet.bytes.get(offset as usize..)?.get(..usize::from(size))?;
         Some(bytes.iter().fold(0, |value, &byte| value << 8 | u32::from(byte)))
@@ -69,30 +73,35 @@ pub(crate) fn evaluate(graph: &Graph<'_>, id: ValueId, packet: Packet<'_>) -> Op
     match graph.value(id) {
         Value::Const(k) => Some(k),
         Value::Load { offset, size } => load(offset, size),
-        Value::LoadAt { base, offset, size } => {
-            load(evaluate(graph, base, packet)?.checked_add(offset)?, size)
-        }
+        Value::LoadAt { base, offset, size } => load(evaluate(base)?.checked_add(offset)?, size),
         Value::Length => Some(packet.length),
         Value::Ancillary(distance) => packet.ancillary.map(|words| words[distance as usize / 4]),
-        Value::Negate(a) => Some(evaluate(graph, a, packet)?.wrapping_neg()),
-        Value::Arith(op, a, b) => {
-            arith(op, evaluate(graph, a, packet)?, evaluate(graph, b, packet)?)
+        Value::Negate(a) => Some(evaluate(a)?.wrapping_neg()),
+        Value::Frame(n) => {
+            Some(frames[usize::from(n)].expect("a frame is assigned before its use"))
         }
+        Value::Arith(op, a, b) => arith(op, evaluate(a)?, evaluate(b)?),
     }
 }
 
 /// Whether a graph accepts a packet.
 pub(crate) fn accepts(graph: &Graph<'_>, root: NodeId, packet: Packet<'_>) -> bool {
+    let mut frames = Frames::default();
     let mut at = root;
     while !at.is_leaf() {
         let node = graph.node(at);
-        let Some(value) = evaluate(graph, node.value, packet) else { return false };
+        let Some(value) = evaluate(graph, node.value, packet, &frames) else { return false };
         let operand = match node.test.operand() {
             None => Some(0),
             Some(Operand::Const(k)) => Some(k),
-            Some(Operand::Value(w)) => evaluate(graph, w, packet),
+            Some(Operand::Value(w)) => evaluate(graph, w, packet, &frames),
         };
         let Some(operand) = operand else { return false };
+        if let Test::Assign(frame) = node.test
+            && let Value::Frame(n) = graph.value(frame)
+        {
+            frames[usize::from(n)] = Some(value);
+        }
         at = if node.test.holds(value, operand) { node.on_true } else { node.on_false };
     }
     at == NodeId::ACCEPT

@@ -60,6 +60,12 @@ impl<'a, 'g> Coder<'a, 'g> {
         self.compute(next)
     }
 
+    /// Writes code that puts a value in X.
+    pub(crate) fn index(&mut self, id: ValueId) -> Result<(), EmitError> {
+        let next = self.put_in_x(id)?;
+        self.compute(next)
+    }
+
     fn compute(&mut self, mut next: Option<ValueId>) -> Result<(), EmitError> {
         loop {
             while let Some(id) = next {
@@ -95,6 +101,8 @@ impl<'a, 'g> Coder<'a, 'g> {
                 self.push(code, offset)?;
             }
             Value::Length => self.push(opcode::LD_LEN, 0)?,
+            // It is in X, or the plan would not have been followed.
+            Value::Frame(_) => self.push(opcode::TXA, 0)?,
             Value::Ancillary(word) => {
                 self.push(opcode::LD_ABS, crate::insn::ancillary::OFFSET.wrapping_add(word))?;
             }

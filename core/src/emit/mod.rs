@@ -48,6 +48,8 @@ pub enum EmitError {
     NoPlans,
     /// An arithmetic expression needs more than the 16 scratch slots at the same time.
     TooManyRegisters,
+    /// A frame is used where X may hold something else.
+    FrameLost,
 }
 
 /// Writes the program for a graph to `out`; packets that reach [`NodeId::ACCEPT`] make it return
@@ -66,7 +68,9 @@ pub fn emit(
     };
     let mut slots = Slots::choose(graph, root);
     loop {
-        plan::plan(graph, root, &slots, plans);
+        if !plan::plan(graph, root, &slots, plans) {
+            return Err(EmitError::FrameLost);
+        }
         out.clear();
         let loaded = Emitter {
             graph,
@@ -156,8 +160,9 @@ impl Emitter<'_, '_> {
             return Ok(0);
         }
         let mut coder = Coder::new(self.graph, self.slots, plan.in_mask, self.out);
-        match node.test.operand() {
-            Some(Operand::Value(w)) => coder.pair(node.value, w)?,
+        match (node.test, node.test.operand()) {
+            (Test::Assign(_), _) => coder.index(node.value)?,
+            (_, Some(Operand::Value(w))) => coder.pair(node.value, w)?,
             _ => coder.value(node.value)?,
         }
         let loaded = coder.loaded;
@@ -178,7 +183,7 @@ impl Emitter<'_, '_> {
             Test::Gt(_) => (opcode::JGT_K, opcode::JGT_X),
             Test::Ge(_) => (opcode::JGE_K, opcode::JGE_X),
             Test::Set(_) => (opcode::JSET_K, opcode::JSET_X),
-            Test::Reach => return self.fall(node.on_true, state),
+            Test::Reach | Test::Assign(_) => return self.fall(node.on_true, state),
         };
         loop {
             let jt = self.reach(node.on_true, state)?;

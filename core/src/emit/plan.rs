@@ -12,7 +12,7 @@
 //! header lengths) and is used in several places gets a scratch slot of its own for the whole
 //! program. Whoever computes it stores it; whoever finds it stored on all its paths loads it.
 
-use crate::graph::{Graph, Node, NodeId, Operand, Value, ValueId};
+use crate::graph::{Graph, Node, NodeId, Operand, Test, Value, ValueId};
 
 /// A position that does not exist.
 pub(crate) const NOWHERE: u16 = u16::MAX;
@@ -20,8 +20,8 @@ pub(crate) const NOWHERE: u16 = u16::MAX;
 /// What is planned for one node.
 #[derive(Clone, Copy, Debug)]
 pub struct Plan {
-    /// The value in X behind the node.
-    x: Held,
+    /// The value in X behind the node; behind an assignment, which leaves it alone, that in A.
+    other: Held,
     /// Position of the first instruction.
     pub(super) start: u16,
     /// Position of the jump, or of what follows if there is none.
@@ -46,6 +46,8 @@ struct Held(u32);
 
 impl Held {
     const UNKNOWN: Self = Self(u32::MAX);
+    /// Zero, as at the start of every program.
+    const ZERO: Self = Self(u32::MAX - 1);
 
     const fn value(id: ValueId) -> Self {
         Self(id.index() as u32)
@@ -76,7 +78,7 @@ impl Entry {
 impl Plan {
     /// All zeros, to initialize memory with: a static of it takes no room in the program's file.
     pub const BLANK: Self = Self {
-        x: Held(0),
+        other: Held(0),
         start: 0,
         jump: 0,
         near: 0,
@@ -89,7 +91,7 @@ impl Plan {
 
     /// A plan for no node yet.
     const NEW: Self = Self {
-        x: Held::UNKNOWN,
+        other: Held::UNKNOWN,
         start: NOWHERE,
         jump: NOWHERE,
         near: NOWHERE,
@@ -107,15 +109,20 @@ impl Plan {
 
     /// The state of the edges that leave the node.
     pub(super) const fn state_behind(&self, node: &Node) -> State {
-        State { a: Held::value(node.value), x: self.x, filled: self.out_mask }
+        let filled = self.out_mask;
+        match node.test {
+            Test::Assign(frame) => State { a: self.other, x: Held::value(frame), filled },
+            _ => State { a: Held::value(node.value), x: self.other, filled },
+        }
     }
 
     /// Takes in one more edge.
-    fn arrive(&mut self, state: State, entry: Entry, x: Held) {
+    fn arrive(&mut self, state: State, entry: Entry, other: Held) {
         if !self.reached {
-            *self = Self { x, in_mask: u16::MAX, out_mask: u16::MAX, reached: true, ..Self::NEW };
+            *self =
+                Self { other, in_mask: u16::MAX, out_mask: u16::MAX, reached: true, ..Self::NEW };
         }
-        self.x = self.x.meet(x);
+        self.other = self.other.meet(other);
         self.first = Entry(self.first.0.max(entry.0));
         if entry == Entry::FULL {
             self.in_mask &= state.filled;
@@ -125,16 +132,17 @@ impl Plan {
     }
 }
 
-/// Plans every node that can be reached from the root.
-pub(crate) fn plan(graph: &Graph<'_>, root: NodeId, slots: &Slots, plans: &mut [Plan]) {
+/// Plans every node that can be reached from the root. Answers whether every frame is in X where
+/// it is used.
+pub(crate) fn plan(graph: &Graph<'_>, root: NodeId, slots: &Slots, plans: &mut [Plan]) -> bool {
     if root.is_leaf() {
-        return;
+        return true;
     }
     for plan in &mut plans[..=root.index()] {
         plan.reached = false;
     }
-    let nothing = State { a: Held::UNKNOWN, x: Held::UNKNOWN, filled: 0 };
-    arrive(graph, slots, root, nothing, plans);
+    let start = State { a: Held::ZERO, x: Held::ZERO, filled: 0 };
+    let mut sound = arrive(graph, slots, root, start, plans);
     for index in (0..=root.index()).rev() {
         let plan = &mut plans[index];
         if !plan.reached {
@@ -145,31 +153,61 @@ pub(crate) fn plan(graph: &Graph<'_>, root: NodeId, slots: &Slots, plans: &mut [
             plan.out_mask &= plan.in_mask | slots.filled_by(graph, &node, plan.in_mask);
         }
         let state = plan.state_behind(&node);
-        arrive(graph, slots, node.on_true, state, plans);
+        sound &= arrive(graph, slots, node.on_true, state, plans);
         if node.on_false != node.on_true {
-            arrive(graph, slots, node.on_false, state, plans);
+            sound &= arrive(graph, slots, node.on_false, state, plans);
         }
     }
+    sound
 }
 
-/// Leads an edge to its target.
-fn arrive(graph: &Graph<'_>, slots: &Slots, target: NodeId, state: State, plans: &mut [Plan]) {
+/// Leads an edge to its target. Answers whether the frame that the target uses is in X.
+fn arrive(
+    graph: &Graph<'_>,
+    slots: &Slots,
+    target: NodeId,
+    state: State,
+    plans: &mut [Plan],
+) -> bool {
     if target.is_leaf() {
-        return;
+        return true;
     }
     let node = graph.node(target);
     let entry = entry(graph, slots, target, state);
-    let x = match (node.test.operand(), entry) {
-        (Some(Operand::Value(w)), _) => Held::value(w),
-        (_, Entry::FULL) => match x_behind(graph, slots, node.value) {
-            X::Kept => state.x,
-            X::Holds(id) => Held::value(id),
-            X::Lost => Held::UNKNOWN,
+    let other = match (node.test, entry) {
+        (Test::Assign(_), Entry::FULL) if slots.slot(node.value).is_some() => Held::UNKNOWN,
+        (Test::Assign(_), Entry::FULL) if !graph.is_immediate_in_x(node.value) => {
+            Held::value(node.value)
+        }
+        (Test::Assign(_), _) => state.a,
+        (_, Entry::FULL) => match node.test.operand() {
+            Some(Operand::Value(w)) => Held::value(w),
+            _ => match x_behind(graph, slots, node.value) {
+                X::Kept => state.x,
+                X::Holds(id) => Held::value(id),
+                X::Lost => Held::UNKNOWN,
+            },
         },
-        // What remains behind such an entry leaves X alone.
-        _ => state.x,
+        // What remains behind such an entry leaves X alone, or loads the operand.
+        _ => match node.test.operand() {
+            Some(Operand::Value(w)) => Held::value(w),
+            _ => state.x,
+        },
     };
-    plans[target.index()].arrive(state, entry, x);
+    plans[target.index()].arrive(state, entry, other);
+    entry != Entry::FULL || frame_of(graph, &node).is_none_or(|id| state.x == Held::value(id))
+}
+
+/// The frame that the code of a node takes from X.
+fn frame_of(graph: &Graph<'_>, node: &Node) -> Option<ValueId> {
+    let mut id = node.value;
+    loop {
+        id = match graph.value(id) {
+            Value::Frame(_) => return Some(id),
+            Value::LoadAt { base: a, .. } | Value::Negate(a) | Value::Arith(_, a, _) => a,
+            _ => return None,
+        };
+    }
 }
 
 /// The farthest entry of `target` behind which nothing is missing.
@@ -178,6 +216,11 @@ fn arrive(graph: &Graph<'_>, slots: &Slots, target: NodeId, state: State, plans:
 /// instruction. Behind a load from a variable offset X holds that offset.
 pub(crate) fn entry(graph: &Graph<'_>, slots: &Slots, target: NodeId, state: State) -> Entry {
     let node = graph.node(target);
+    if let Test::Assign(_) = node.test {
+        let zero = state.x == Held::ZERO && graph.constant(node.value) == Some(0);
+        let there = zero || state.x == Held::value(node.value);
+        return if there { Entry(0) } else { Entry::FULL };
+    }
     if let Some(Operand::Value(w)) = node.test.operand() {
         return match (state.a == Held::value(node.value), state.x == Held::value(w)) {
             (true, true) => Entry(0),
@@ -268,9 +311,12 @@ impl Slots {
             };
             most = most.max(need);
             // Down the chain of offsets: an outer one that is new counts as a use of the inner.
-            let mut id = node.value;
-            while let Some(base) = offset_of(graph, id) {
-                if graph.is_immediate_in_x(base) {
+            let mut offset = match node.test {
+                Test::Assign(_) => Some(node.value),
+                _ => offset_of(graph, node.value),
+            };
+            while let Some(base) = offset {
+                if graph.is_immediate_in_x(base) || frame_of(graph, &node).is_some() {
                     break;
                 }
                 let base_index = base.index() as u32;
@@ -284,7 +330,7 @@ impl Slots {
                 }
                 (slots.values[count], uses[count]) = (base_index, 1);
                 count += 1;
-                id = base;
+                offset = offset_of(graph, base);
             }
         }
         slots.temporaries = most > 0;

@@ -165,7 +165,7 @@ impl Graph<'_> {
         };
         match value {
             Value::Const(k) => Facts { max: k, ones: k, ..any },
-            Value::Length | Value::Ancillary(_) => any,
+            Value::Length | Value::Ancillary(_) | Value::Frame(_) => any,
             Value::Load { offset, size } => load(offset, size),
             Value::LoadAt { base, offset, size } => {
                 let behind = self.facts(base);

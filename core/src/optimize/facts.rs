@@ -30,7 +30,7 @@ pub(super) struct Set {
 }
 
 impl Set {
-    /// All zeros, to initialize memory with: a static of it takes no room in the program's file.
+    /// All zeros, to initialize memory with.
     const BLANK: Self = Self { count: 0, intervals: [(0, 0); INTERVALS], mask: 0, bits: 0 };
 
     /// Everything from 0 to `max` that has no other bits than `ones`.
@@ -232,7 +232,7 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Nothing is known.
+    /// Nothing is known. All zeros: a static of it takes no room in the program's file.
     pub const NOTHING: Self = Self {
         extent: 0,
         bases: [(ValueId::FIRST, 0); BASES],

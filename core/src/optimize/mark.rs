@@ -23,8 +23,8 @@ pub(super) const HEAD: u16 = u16::MAX - 2;
 pub(super) const INSIDE: u16 = u16::MAX - 3;
 
 impl Mark {
-    /// Notes on no node, to initialize memory with.
-    pub const NEW: Self = Self { to: [NodeId::REJECT; 2], count: 0, state: UNREACHED };
+    /// All zeros, to initialize memory with: a static of it takes no room in the program's file.
+    pub const BLANK: Self = Self { to: [NodeId::FIRST; 2], count: 0, state: 0 };
 }
 
 /// The node that takes the place of another one, which has been built anew.

@@ -10,6 +10,7 @@ mod lists;
 mod mark;
 mod paths;
 mod question;
+mod share;
 
 pub use facts::Facts;
 pub use lists::Element;
@@ -20,6 +21,7 @@ use crate::graph::{Graph, NodeId};
 use heapless::VecView;
 use lists::Lists;
 use paths::Paths;
+use share::{FRAMES, Share};
 
 /// Memory that the passes work in; what it held before does not matter.
 pub struct Memory<'a> {
@@ -34,8 +36,19 @@ pub struct Memory<'a> {
 /// How often the passes are repeated at most, as long as they change something.
 const ROUNDS: usize = 4;
 
+/// Adds a graph that means the same and has parts that differ only in where they load from in
+/// common; answers its root, or nothing if there are no such parts. `round` counts the calls.
+pub fn share(
+    graph: &mut Graph<'_>,
+    root: NodeId,
+    memory: &mut Memory<'_>,
+    round: u8,
+) -> Option<NodeId> {
+    Share { graph, marks: memory.marks, next_frame: round * FRAMES as u8 }.run(root)
+}
+
 /// Optimizes a graph; answers its new root.
-pub fn optimize(graph: &mut Graph<'_>, root: NodeId, memory: Memory<'_>) -> NodeId {
+pub fn optimize(graph: &mut Graph<'_>, root: NodeId, memory: &mut Memory<'_>) -> NodeId {
     let Memory { marks, pool, elements } = memory;
     let mut root = root;
     for _ in 0..ROUNDS {

@@ -4,8 +4,12 @@ use std::boxed::Box;
 use std::format;
 
 use super::*;
-use crate::graph::Operand;
+use crate::emit::{Plan, emit};
+use crate::filter::ast::ArithOp;
+use crate::graph::{Node, Operand, Test, Value, ValueId};
 use crate::testing::{Memory as GraphMemory, Random, accepts, random_graph, random_packets};
+use crate::verify::verify;
+use crate::vm::run;
 
 /// Every node that can be reached, for messages.
 fn show(graph: &Graph<'_>, root: NodeId) -> std::string::String {
@@ -28,16 +32,21 @@ fn optimized_graphs_mean_the_same() {
     let mut marks = Box::new([Mark::BLANK; 4096]);
     let mut pool = Box::new([Facts::NOTHING; POOL]);
     let mut elements = heapless::Vec::<Element, 64>::new();
-    for round in 0..20_000 {
+    let mut plans = Box::new([Plan::BLANK; 4096]);
+    for round in 0..4_000 {
         let size = 1 + Random::new(round).below(if round % 10 == 0 { 60 } else { 16 });
         // The same graph twice, as the passes change it in place.
         let mut original = before.graph();
         let old_root = random_graph(&mut original, &mut Random::new(round), size);
         let mut graph = after.graph();
         let root = random_graph(&mut graph, &mut Random::new(round), size);
-        let memory = Memory { marks: &mut marks[..], pool: &mut pool, elements: &mut elements };
-        let root = optimize(&mut graph, root, memory);
-        assert!(graph.node_count() <= original.node_count());
+        let mut memory = Memory { marks: &mut marks[..], pool: &mut pool, elements: &mut elements };
+        let root = optimize(&mut graph, root, &mut memory);
+        let shared = share(&mut graph, root, &mut memory, 0);
+        let mut program = heapless::Vec::<_, 4096>::new();
+        let emitted = emit(&graph, shared.unwrap_or(root), 96, &mut plans[..], &mut program);
+        assert!(shared.is_some() || emitted.is_ok());
+        let verified = verify(&program);
         random_packets(&mut Random::new(round), |packet| {
             assert_eq!(
                 accepts(&graph, root, packet),
@@ -46,6 +55,89 @@ fn optimized_graphs_mean_the_same() {
                 show(&original, old_root),
                 show(&graph, root)
             );
+            let (Ok(()), Ok(program)) = (emitted, verified) else { return };
+            assert_eq!(
+                run(program, packet) != 0,
+                accepts(&original, old_root, packet),
+                "round {round}, {packet:?}\n{}\n{}\n{}",
+                show(&original, old_root),
+                show(&graph, shared.unwrap_or(root)),
+                crate::listing::Assembly(&program),
+            );
         });
     }
+}
+
+/// A random part of a graph whose loads are at `base`, and at fixed distances from it.
+fn part(graph: &mut Graph<'_>, seed: u64, base: Option<ValueId>, distances: [u32; 3]) -> NodeId {
+    let mut random = Random::new(seed);
+    let mut ends = std::vec![NodeId::ACCEPT, NodeId::REJECT];
+    for _ in 0..2 + random.below(6) {
+        let offset = distances[random.below(3) as usize];
+        let size = random.pick(&[1, 1, 2]);
+        let load = match base {
+            None => Value::Load { offset, size },
+            Some(base) => Value::LoadAt { base, offset, size },
+        };
+        let mut value = graph.intern_value(load).unwrap();
+        if random.below(3) == 0 {
+            let mask = graph.intern_value(Value::Const(6)).unwrap();
+            value = graph.intern_value(Value::Arith(ArithOp::And, value, mask)).unwrap();
+        }
+        let k = Operand::Const(random.below(3));
+        let test = random.pick(&[Test::Eq(k), Test::Ge(k), Test::Set(k)]);
+        let recent = &ends[ends.len().saturating_sub(3)..];
+        let (on_true, on_false) = (random.pick(recent), random.pick(recent));
+        ends.push(graph.intern_node(Node { value, test, on_true, on_false }).unwrap());
+    }
+    ends[ends.len() - 1]
+}
+
+#[test]
+fn shared_parts_mean_the_same() {
+    let mut memory = GraphMemory::new();
+    let mut marks = Box::new([Mark::BLANK; 4096]);
+    let mut plans = Box::new([Plan::BLANK; 4096]);
+    let mut pool = Box::new([Facts::NOTHING; POOL]);
+    let mut elements = heapless::Vec::<Element, 64>::new();
+    let mut sharings = [0; 2];
+    for round in 0..3_000 {
+        let mut random = Random::new(round);
+        let mut graph = memory.graph();
+        let first = graph.intern_value(Value::Load { offset: 0, size: 1 }).unwrap();
+        let fifteen = graph.intern_value(Value::Const(3)).unwrap();
+        let header = graph.intern_value(Value::Arith(ArithOp::And, first, fifteen)).unwrap();
+        // The distances grow alike, or, between fixed offsets, by multiples.
+        let mut root = random.pick(&[NodeId::REJECT, NodeId::ACCEPT]);
+        for side in 0..2 + random.below(3) {
+            let (base, distances) = match random.below(3) {
+                0 => (Some(header), [2, 3, 5]),
+                1 => (None, [2, 3, 5].map(|at| at + side)),
+                _ => (None, [2 + side, 3 + 2 * side, 5 + 4 * side]),
+            };
+            let inner = part(&mut graph, round, base, distances);
+            let k = Operand::Const(side);
+            let node = Node { value: first, test: Test::Eq(k), on_true: inner, on_false: root };
+            root = graph.intern_node(node).unwrap();
+        }
+        let mut memory = Memory { marks: &mut marks[..], pool: &mut pool, elements: &mut elements };
+        let mut current = root;
+        for again in 0..2 {
+            let Some(shared) = share(&mut graph, current, &mut memory, again) else { break };
+            current = shared;
+            let mut program = heapless::Vec::<_, 4096>::new();
+            let emitted = emit(&graph, shared, 96, &mut plans[..], &mut program);
+            sharings[usize::from(emitted.is_ok())] += 1;
+            let verified = verify(&program);
+            random_packets(&mut random, |packet| {
+                let expected = accepts(&graph, root, packet);
+                assert_eq!(accepts(&graph, shared, packet), expected, "{}", show(&graph, shared));
+                if let (Ok(()), Ok(program)) = (emitted, verified) {
+                    assert_eq!(run(program, packet) != 0, expected);
+                }
+            });
+        }
+    }
+    assert!(sharings[1] > 300, "{sharings:?}");
+    assert_eq!(sharings[0], 0, "a frame was lost");
 }
