@@ -5,7 +5,7 @@ use super::checksum;
 use super::context::Arg::{Bits, Name};
 use super::context::{Ctx, put};
 use super::table::{Table, table};
-use super::transport::{self, Addresses, Net, PROTOCOLS};
+use super::transport::{self, Addresses, Net};
 
 const HEADER: usize = 20;
 
@@ -79,8 +79,15 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         c.str_dec(", id ", b.u16(4)?.into());
         c.str_dec(", offset ", u64::from(offset & 0x1fff) * 8);
-        put!(c, ", flags [{}]", Bits(FRAGMENT_FLAGS, (offset & 0xe000).into()));
-        put!(c, ", proto {} ({})", Name(PROTOCOLS, protocol.into()), protocol);
+        match offset & 0xe000 {
+            0 => c.str(", flags [none]"),
+            0x4000 => c.str(", flags [DF]"),
+            flags => put!(c, ", flags [{}]", Bits(FRAGMENT_FLAGS, flags.into())),
+        }
+        c.str(", proto ");
+        transport::name(c, protocol);
+        c.str_dec(" (", protocol.into());
+        c.str(")");
         c.str_dec(", length ", total as u64);
         if big {
             c.str(" [was 0, presumed BIG TCP]");

@@ -5,7 +5,7 @@ use super::bytes::{Bytes, Res};
 use super::context::Arg::{Name, X};
 use super::context::{Ctx, put};
 use super::table::{Table, table};
-use super::transport::{self, Addresses, Net, PROTOCOLS};
+use super::transport::{self, Addresses, Net};
 
 const HEADER: usize = 40;
 
@@ -57,8 +57,12 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if flow & 0xf_ffff != 0 {
             put!(c, "flowlabel 0x{:05x}, ", flow & 0xf_ffff);
         }
-        put!(c, "hlim {}, next-header {} ({})", hops, Name(PROTOCOLS, next.into()), next);
-        put!(c, ", payload length {}) ", payload);
+        c.str_dec("hlim ", hops.into());
+        c.str(", next-header ");
+        transport::name(c, next);
+        c.str_dec(" (", next.into());
+        c.str_dec("), payload length ", payload as u64);
+        c.str(") ");
         if big {
             put!(c, "[real length {}, presumed BIG TCP] ", b.len());
         }

@@ -44,20 +44,16 @@ impl Iterator for Entries {
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut value = 0u32;
-        let mut name = None;
-        for (at, &byte) in self.0.iter().enumerate() {
-            match (name, byte) {
-                (None, b'=') => name = Some(at + 1),
-                (None, digit) => {
-                    value = value.wrapping_mul(10).wrapping_add(u32::from(digit & 15));
-                }
-                (Some(start), b'\n') => {
-                    let name = self.0.get(start..at).unwrap_or(&[]);
-                    self.0 = self.0.get(at + 1..).unwrap_or(&[]);
-                    return Some((value, name));
-                }
-                _ => {}
+        let mut rest = self.0;
+        while let Some((&digit, tail)) = rest.split_first() {
+            rest = tail;
+            if digit == b'=' {
+                let end = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
+                let (name, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));
+                self.0 = after.get(1..).unwrap_or(&[]);
+                return Some((value, name));
             }
+            value = value.wrapping_mul(10).wrapping_add(u32::from(digit & 15));
         }
         None
     }

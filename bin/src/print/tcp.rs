@@ -5,7 +5,7 @@
 
 use super::bytes::{Bytes, Cut, Res};
 use super::checksum;
-use super::context::Arg::{Flags, Name, X};
+use super::context::Arg::{Name, X};
 use super::context::{Ctx, put};
 use super::flow::{Bases, Seen};
 use super::table::{Table, table};
@@ -19,12 +19,11 @@ const RST: u16 = 4;
 const ACK: u16 = 16;
 const URG: u16 = 32;
 
-const FLAGS: Table = table!("none";
-    1: "F", 2: "S", 4: "R", 8: "P", 16: ".", 32: "U", 64: "E", 128: "W", 256: "e",
-);
+/// The flags from the lowest bit up.
+const FLAGS: &[u8; 9] = b"FSRP.UEWe";
 const OPTIONS: Table = table!("unknown-{}";
-    0: "eol", 1: "nop", 2: "mss", 3: "wscale", 4: "sackOK", 5: "sack", 6: "echo",
-    7: "echoreply", 8: "TS", 11: "cc", 12: "ccnew", 13: "", 19: "md5", 20: "scps", 28: "uto",
+    0: "eol", 2: "mss", 3: "wscale", 4: "sackOK", 5: "sack", 6: "echo",
+    7: "echoreply", 11: "cc", 12: "ccnew", 13: "", 19: "md5", 20: "scps", 28: "uto",
     29: "tcp-ao", 30: "mptcp", 34: "tfo", 254: "exp",
 );
 
@@ -62,7 +61,12 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     let flags = b.u16(12)? & 0x1ff;
     let (seq, ack) = (b.u32(4)?, b.u32(8)?);
     c.str("Flags [");
-    put!(c, "{}]", Flags(FLAGS, flags.into()));
+    for (bit, letter) in FLAGS.iter().enumerate() {
+        if flags >> bit & 1 != 0 {
+            c.out.byte(*letter);
+        }
+    }
+    c.str(if flags == 0 { "none]" } else { "]" });
     let relative = relative(c, net, (src, dst), flags, seq, ack);
     let shown_seq = seq.wrapping_sub(relative.own);
     let shown_ack = ack.wrapping_sub(relative.other);
@@ -185,7 +189,12 @@ fn print_options(c: &mut Ctx<'_>, options: &Bytes<'_>, relative: Relative) -> Re
         }
         let known = kind <= 1 || (len >= 2 && len <= b.len());
         if known {
-            put!(c, "{}", Name(OPTIONS, kind.into()));
+            match kind {
+                // Nearly every segment has these.
+                1 => c.str("nop"),
+                8 => c.str("TS"),
+                _ => put!(c, "{}", Name(OPTIONS, kind.into())),
+            }
             // Values are read up to the end of the header, also where the option is shorter: the
             // option's own length is compared afterwards.
             match option(c, kind, len.saturating_sub(2), &b.from(used), relative) {

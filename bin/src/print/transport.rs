@@ -2,6 +2,7 @@
 
 use super::bytes::{Bytes, Res};
 use super::checksum::Checksum;
+use super::context::Arg::Name;
 use super::context::{Ctx, put};
 use super::table::{Table, table};
 use super::{ether, icmp, icmp6, ip, ip6, tcp, udp};
@@ -17,9 +18,9 @@ pub(super) const ICMP6: u8 = 58;
 const NONE: u8 = 59;
 const SCTP: u8 = 132;
 
-/// IP protocols by name, the common ones first.
-pub(super) const PROTOCOLS: Table = table!("unknown";
-    6: "TCP", 17: "UDP", 1: "ICMP", 58: "ICMPv6", 0: "HBH", 2: "IGMP", 4: "IPIP", 8: "EGP",
+/// IP protocols by name; TCP and UDP are not looked up.
+const PROTOCOLS: Table = table!("unknown";
+    1: "ICMP", 58: "ICMPv6", 0: "HBH", 2: "IGMP", 4: "IPIP", 8: "EGP",
     9: "IGRP", 33: "DCCP", 41: "IPv6", 43: "Routing", 44: "Fragment", 46: "RSVP", 47: "GRE",
     50: "ESP", 51: "AH", 55: "Mobile IP", 59: "No Next Header", 60: "DSTOPT",
     62: "Mobile IP (old)", 88: "EIGRP", 89: "OSPF", 103: "PIM", 108: "Compressed IP",
@@ -107,6 +108,15 @@ fn requires(c: &mut Ctx<'_>, what: &str) -> Res {
 /// Whether a protocol's printer prints the addresses, joined with its ports.
 pub(super) fn prints_addresses(protocol: u8) -> bool {
     matches!(protocol, TCP | UDP | SCTP | DCCP)
+}
+
+/// The name of a protocol.
+pub(super) fn name(c: &mut Ctx<'_>, protocol: u8) {
+    match protocol {
+        TCP => c.str("TCP"),
+        UDP => c.str("UDP"),
+        _ => put!(c, "{}", Name(PROTOCOLS, protocol.into())),
+    }
 }
 
 /// A protocol without a printer: ` ip-proto-240`, or its name.
