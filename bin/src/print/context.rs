@@ -57,21 +57,60 @@ pub(crate) enum Arg<'a> {
     Flags(Table, u32),
 }
 
-macro_rules! arg_from {
-    ($($from:ty => $variant:ident($x:ident) $value:expr;)*) => {
-        $(impl<'a> From<$from> for Arg<'a> {
-            fn from($x: $from) -> Self {
+/// Prints a format and its values: `put!(c, ", id {}, seq {}", id, seq)`.
+macro_rules! put {
+    ($c:expr, $format:literal, $a:expr $(,)?) => {
+        $crate::print::context::put_1($c, $format, $a)
+    };
+    ($c:expr, $format:literal, $a:expr, $b:expr $(,)?) => {
+        $crate::print::context::put_2($c, $format, $a, $b)
+    };
+    ($c:expr, $format:literal, $a:expr, $b:expr, $d:expr $(,)?) => {
+        $crate::print::context::put_3($c, $format, $a, $b, $d)
+    };
+    ($c:expr, $format:literal $(, $value:expr)* $(,)?) => {
+        $c.put($format, &[$($crate::print::context::Value::arg($value)),*])
+    };
+}
+pub(crate) use put;
+
+/// A value that can stand in a format. Most are numbers: up to three of them go in registers,
+/// which makes the calls, of which there are thousands, half as large.
+pub(crate) trait Value<'a>: Copy {
+    /// The value where it is a number.
+    fn number(self) -> Option<u64>;
+    /// The value.
+    fn arg(self) -> Arg<'a>;
+}
+
+macro_rules! values {
+    ($($number:ty)*; $($other:ty => $variant:ident($x:ident) $value:expr;)*) => {
+        $(#[allow(clippy::cast_lossless)] // one text for all widths
+        impl<'a> Value<'a> for $number {
+            #[inline(always)]
+            fn number(self) -> Option<u64> {
+                Some(self as u64)
+            }
+            #[inline(always)]
+            fn arg(self) -> Arg<'a> {
+                Arg::N(self as u64)
+            }
+        })*
+        $(impl<'a> Value<'a> for $other {
+            #[inline(always)]
+            fn number(self) -> Option<u64> {
+                None
+            }
+            #[inline(always)]
+            fn arg(self) -> Arg<'a> {
+                let $x = self;
                 Arg::$variant($value)
             }
         })*
     };
 }
-arg_from! {
-    u8 => N(x) u64::from(x);
-    u16 => N(x) u64::from(x);
-    u32 => N(x) u64::from(x);
-    u64 => N(x) x;
-    usize => N(x) x as u64;
+values! {
+    u8 u16 u32 u64 usize;
     i64 => I(x) x;
     i32 => I(x) i64::from(x);
     &'a str => S(x) x;
@@ -80,13 +119,46 @@ arg_from! {
     &'a [u8; 16] => Ip6(x) x;
 }
 
-/// Prints a format and its values: `put!(c, ", id {}, seq {}", id, seq)`.
-macro_rules! put {
-    ($c:expr, $format:literal $(, $value:expr)* $(,)?) => {
-        $c.put($format, &[$($crate::print::context::Arg::from($value)),*])
-    };
+impl<'a> Value<'a> for Arg<'a> {
+    #[inline(always)]
+    fn number(self) -> Option<u64> {
+        None
+    }
+    #[inline(always)]
+    fn arg(self) -> Arg<'a> {
+        self
+    }
 }
-pub(crate) use put;
+
+#[inline(always)]
+pub(crate) fn put_1<'a>(c: &mut Ctx<'_>, format: &str, a: impl Value<'a>) {
+    match a.number() {
+        Some(a) => c.put_numbers_1(format, a),
+        None => c.put(format, &[a.arg()]),
+    }
+}
+
+#[inline(always)]
+pub(crate) fn put_2<'a>(c: &mut Ctx<'_>, format: &str, a: impl Value<'a>, b: impl Value<'a>) {
+    match (a.number(), b.number()) {
+        (Some(a), Some(b)) => c.put_numbers_2(format, a, b),
+        _ => c.put(format, &[a.arg(), b.arg()]),
+    }
+}
+
+#[inline(always)]
+pub(crate) fn put_3<'a>(
+    c: &mut Ctx<'_>,
+    format: &str,
+    a: impl Value<'a>,
+    b: impl Value<'a>,
+    d: impl Value<'a>,
+) {
+    match (a.number(), b.number(), d.number()) {
+        (Some(a), Some(b), Some(d)) => c.put_numbers_3(format, a, b, d),
+        _ => c.put(format, &[a.arg(), b.arg(), d.arg()]),
+    }
+}
 
 impl<'a> Ctx<'a> {
     /// The count of -v.
@@ -94,19 +166,36 @@ impl<'a> Ctx<'a> {
         self.o.verbose
     }
 
+    #[inline(never)]
+    fn put_numbers_1(&mut self, format: &str, a: u64) {
+        self.put(format, &[Arg::N(a)]);
+    }
+
+    #[inline(never)]
+    fn put_numbers_2(&mut self, format: &str, a: u64, b: u64) {
+        self.put(format, &[Arg::N(a), Arg::N(b)]);
+    }
+
+    #[inline(never)]
+    fn put_numbers_3(&mut self, format: &str, a: u64, b: u64, c: u64) {
+        self.put(format, &[Arg::N(a), Arg::N(b), Arg::N(c)]);
+    }
+
     /// Text as it is.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn str(&mut self, text: &str) {
         self.out.str(text);
     }
 
     /// Text, then a number in decimal.
+    #[inline(never)]
     pub(crate) fn str_dec(&mut self, text: &str, number: u64) {
         self.out.str(text);
         self.out.dec(number);
     }
 
     /// Prints a format with its values; see the head of this file.
+    #[inline(never)]
     pub(crate) fn put(&mut self, format: &str, values: &[Arg<'_>]) {
         let mut values = values.iter();
         let mut rest = format;
@@ -145,6 +234,7 @@ impl<'a> Ctx<'a> {
         self.out.str(rest);
     }
 
+    #[inline(never)]
     fn arg(&mut self, value: Arg<'_>, spec: Spec) {
         match value {
             Arg::N(n) if spec.hex => self.out.hex(n, usize::from(spec.width)),
@@ -173,6 +263,7 @@ impl<'a> Ctx<'a> {
     }
 
     /// The format for a value without a name. Not by [`Self::put`], so that tables cannot nest.
+    #[inline(never)]
     fn put_inner(&mut self, format: &str, value: u32) {
         let Some((before, rest)) = format.split_once('{') else {
             return self.out.str(format);
@@ -189,6 +280,7 @@ impl<'a> Ctx<'a> {
         self.out.str(after);
     }
 
+    #[inline(never)]
     fn bits(&mut self, table: Table, value: u32, between: &str) {
         let mut any = false;
         for (bit, name) in table.entries() {

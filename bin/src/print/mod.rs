@@ -43,7 +43,7 @@ pub use sink::Sink;
 
 use barecap_core::linktype::LinkType;
 use bytes::Bytes;
-use context::{Ctx, put};
+use context::{Arg, Ctx, put};
 
 /// Forms of the time stamp.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -244,7 +244,7 @@ impl Printer {
             c.out.str("  ");
         }
         if options.lengths {
-            put!(c, "caplen {} len {} ", packet.data.len(), packet.length);
+            put!(&mut c, "caplen {} len {} ", packet.data.len(), packet.length);
         }
         if invalid(&mut c, packet) {
             let state = c.out.state();
@@ -270,23 +270,18 @@ const LONGEST: usize = 262_144;
 fn invalid(c: &mut Ctx<'_>, packet: &PacketInfo<'_>) -> bool {
     let (captured, length) = (packet.data.len(), packet.length as usize);
     let mut wrong = false;
-    let mut say = |c: &mut Ctx<'_>, condition: bool, format: &str| {
+    for (condition, format, a, b) in [
+        (captured == 0, " caplen==0", 0, 0),
+        (length == 0, " len==0", 0, 0),
+        (length != 0 && length < captured, " len({}) < caplen({})", length, captured),
+        (captured > LONGEST, " caplen({}) > {}", captured, LONGEST),
+        (length > LONGEST, " len({}) > {}", length, LONGEST),
+    ] {
         if condition {
             c.str(if wrong { "," } else { "[Invalid header:" });
-            c.put(format, &[captured.into(), length.into(), LONGEST.into()]);
+            c.put(format, &[Arg::N(a as u64), Arg::N(b as u64)]);
             wrong = true;
         }
-    };
-    say(c, captured == 0, " caplen==0");
-    say(c, length == 0, " len==0");
-    if length != 0 && length < captured {
-        say(c, true, "");
-        put!(c, " len({}) < caplen({})", length, captured);
-    }
-    say(c, captured > LONGEST, " caplen({}) > 262144");
-    if length > LONGEST {
-        say(c, true, "");
-        put!(c, " len({}) > {}", length, LONGEST);
     }
     if wrong {
         c.str("]\n");
