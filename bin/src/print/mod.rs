@@ -17,6 +17,7 @@ mod bytes;
 mod checksum;
 mod context;
 mod cooked;
+mod domain;
 mod dump;
 mod ether;
 mod flow;
@@ -28,6 +29,7 @@ mod link;
 mod mld;
 mod neighbor;
 mod node;
+mod ports;
 mod rpl;
 mod sink;
 mod table;
@@ -193,6 +195,11 @@ impl Printer {
         Self { count: 0, times: time::Times::new(), flows: flow::Flows::new() }
     }
 
+    /// Counts packets that are left out, so that later ones keep their numbers.
+    pub fn skip(&mut self, packets: u64) {
+        self.count = self.count.wrapping_add(packets);
+    }
+
     /// Prints a packet: its line, the lines that belong to it, and a line end.
     ///
     /// ```
@@ -238,7 +245,7 @@ impl Printer {
             link_header: 0,
             depth: 0,
         };
-        self.count += 1;
+        self.count = self.count.wrapping_add(1);
         if options.number {
             c.out.dec_wide(self.count, 5, b' ');
             c.out.str("  ");

@@ -3,6 +3,7 @@
 use super::bytes::{Bytes, Res};
 use super::checksum;
 use super::context::{Ctx, put};
+use super::ports;
 use super::transport::{Net, UDP};
 
 const HEADER: usize = 8;
@@ -47,6 +48,9 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         }
     }
     let claimed = claimed - HEADER;
+    if c.o.quiet == 0 && ports::udp(c, (src, dst), &payload)? {
+        return Ok(());
+    }
     if claimed > payload.len() && !net.fragment {
         put!(c, "UDP, bad length {} > {}", claimed, payload.len());
     } else {

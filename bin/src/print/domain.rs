@@ -1,0 +1,500 @@
+//! DNS (RFC 1035, 2136, 2671, 2673, 4034, 6891 and others), multicast DNS (RFC 6762) and LLMNR.
+//!
+//! Of resource records the data is printed for the common types only.
+
+use super::address;
+use super::bytes::{Bytes, Cut, Res};
+use super::context::Arg::{Name, X};
+use super::context::{Ctx, put};
+use super::table::{Table, table};
+
+/// The fixed part of a message.
+const HEADER: usize = 12;
+/// The longest name that is printed.
+const LONGEST_NAME: usize = 255;
+
+const TYPES: Table = table!("Type{}";
+    1: "A", 28: "AAAA", 2: "NS", 5: "CNAME", 6: "SOA", 12: "PTR", 15: "MX", 16: "TXT",
+    33: "SRV", 41: "OPT", 3: "MD", 4: "MF", 7: "MB", 8: "MG", 9: "MR", 10: "NULL", 11: "WKS",
+    13: "HINFO", 14: "MINFO", 17: "RP", 18: "AFSDB", 19: "X25", 20: "ISDN", 21: "RT",
+    22: "NSAP", 23: "NSAP_PTR", 24: "SIG", 25: "KEY", 26: "PX", 27: "GPOS", 29: "LOC",
+    30: "NXT", 31: "EID", 32: "NIMLOC", 34: "ATMA", 35: "NAPTR", 36: "KX", 37: "CERT",
+    38: "A6", 39: "DNAME", 40: "SINK", 42: "APL", 43: "DS", 44: "SSHFP", 45: "IPSECKEY",
+    46: "RRSIG", 47: "NSEC", 48: "DNSKEY", 99: "SPF", 100: "UINFO", 101: "UID", 102: "GID",
+    103: "UNSPEC", 104: "UNSPECA", 249: "TKEY", 250: "TSIG", 251: "IXFR", 252: "AXFR",
+    253: "MAILB", 254: "MAILA", 255: "ANY", 256: "URI",
+);
+const CLASSES: Table = table!("(Class {})"; 1: "IN", 3: "CHAOS", 4: "HS", 255: "ANY");
+const OPERATIONS: Table = table!("";
+    1: " inv_q", 2: " stat", 3: " op3", 4: " notify", 5: " update", 6: " op6", 7: " op7",
+    8: " op8", 9: " updateA", 10: " updateD", 11: " updateDA", 12: " updateM", 13: " updateMA",
+    14: " zoneInit", 15: " zoneRef",
+);
+const RESPONSES: Table = table!(" Resp{}";
+    0: "", 1: " FormErr", 2: " ServFail", 3: " NXDomain", 4: " NotImp", 5: " Refused",
+    6: " YXDomain", 7: " YXRRSet", 8: " NXRRSet", 9: " NotAuth", 10: " NotZone",
+    15: " NoChange", 16: " BadVers", 23: " BadCookie",
+);
+const OPTIONS: Table = table!("Opt{}";
+    1: "LLQ", 2: "UL", 3: "NSID", 5: "DAU", 6: "DHU", 7: "N3U", 8: "ECS", 9: "EXPIRE",
+    10: "COOKIE", 11: "KEEPALIVE", 12: "PADDING", 13: "CHAIN", 14: "KEY-TAG",
+    16: "CLIENT-TAG", 17: "SERVER-TAG",
+);
+const ALGORITHMS: Table = table!("Alg_{}";
+    0: "DELETE", 1: "RSAMD5", 2: "DH", 3: "DSA", 5: "RSASHA1", 6: "DSA-NSEC3-SHA1",
+    7: "RSASHA1-NSEC3-SHA1", 8: "RSASHA256", 10: "RSASHA512", 12: "ECC-GOST",
+    13: "ECDSAP256SHA256", 14: "ECDSAP384SHA384", 15: "ED25519", 16: "ED448", 252: "INDIRECT",
+    253: "PRIVATEDNS", 254: "PRIVATEOID",
+);
+const DIGESTS: Table = table!("Alg_{}";
+    1: "SHA-1", 2: "SHA-256", 3: "GOST_R_34.11-94", 4: "SHA-384",
+);
+const NSEC3_HASHES: Table = table!("Alg_{}"; 1: "SHA-1");
+
+const OPT: u16 = 41;
+
+/// A message being printed.
+struct Message<'a> {
+    /// From its header on: compressed names point into it.
+    b: Bytes<'a>,
+    multicast: bool,
+}
+
+/// A message over TCP, behind its length.
+pub(super) fn over_tcp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "domain";
+    if b.len() < 2 {
+        put!(c, "domain [length {} < 2]", b.len());
+        c.invalid();
+        return Ok(());
+    }
+    let length = b.u16(0)?;
+    let b = b.from(2);
+    if usize::from(length) != b.len() {
+        put!(c, "[prefix length({}) != length({})]", length, b.len());
+        c.invalid();
+        c.str(" ");
+    }
+    print(c, &b, false)
+}
+
+/// Prints a message.
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, multicast: bool) -> Res {
+    c.protocol = "domain";
+    if b.len() < HEADER {
+        put!(c, "domain [length {} < {}]", b.len(), HEADER);
+        c.invalid();
+        return Ok(());
+    }
+    b.need(0, HEADER)?;
+    let message = Message { b: *b, multicast };
+    let flags = b.u16(2)?;
+    let operation = Name(OPERATIONS, (flags >> 11 & 15).into());
+    let questions = b.u16(4)?;
+    let mut sections = [(b.u16(6)?, " an:"), (b.u16(8)?, " ns:"), (b.u16(10)?, " ar:")];
+    let mut at = HEADER;
+    let response = flags & 0x8000 != 0;
+    if response {
+        let code = u32::from(flags & 15) | extended_code(&message).unwrap_or(0);
+        put!(c, "{}{}{}", b.u16(0)?, operation, Name(RESPONSES, code));
+        c.str(if flags & 0x400 != 0 { "*" } else { "" });
+        c.str(if flags & 0x80 == 0 { "-" } else { "" });
+        c.str(if flags & 0x200 != 0 { "|" } else { "" });
+        c.str(if flags & 0x20 != 0 { "$" } else { "" });
+        if questions != 1 {
+            put!(c, " [{}q]", questions);
+        }
+        for i in 0..questions {
+            if i != 0 {
+                c.str(",");
+            }
+            if c.v() > 1 {
+                c.str(" q:");
+                at = question(c, &message, at)?;
+            } else {
+                at = skip_name(b, at)? + 4;
+            }
+        }
+        put!(c, " {}/{}/{}", sections[0].0, sections[1].0, sections[2].0);
+        sections[0].1 = "";
+    } else {
+        put!(c, "{}{}", b.u16(0)?, operation);
+        c.str(if flags & 0x100 != 0 { "+" } else { "" });
+        c.str(if flags & 0x10 != 0 { "%" } else { "" });
+        if flags & 0x06cf != 0 {
+            put!(c, " [b2&3=0x{:x}]", flags);
+        }
+        let inverse = flags >> 11 & 15 == 1;
+        let (expected_answers, expected_questions) = if inverse { (1, 0) } else { (0, 1) };
+        if inverse && questions != expected_questions {
+            put!(c, " [{}q]", questions);
+        }
+        if sections[0].0 != expected_answers {
+            put!(c, " [{}a]", sections[0].0);
+        }
+        if !inverse && questions != expected_questions {
+            put!(c, " [{}q]", questions);
+        }
+        if sections[1].0 != 0 {
+            put!(c, " [{}n]", sections[1].0);
+        }
+        if sections[2].0 != 0 {
+            put!(c, " [{}au]", sections[2].0);
+        }
+        for _ in 0..questions {
+            at = question(c, &message, at)?;
+        }
+    }
+    for (i, (count, title)) in sections.into_iter().enumerate() {
+        // Answers are always printed, the rest with -vv.
+        if count == 0 || (c.v() < 2 && !(response && i == 0)) {
+            continue;
+        }
+        for record_number in 0..count {
+            b.need(at, 1)?;
+            c.str(if record_number == 0 { title } else { "," });
+            at = record(c, &message, at)?;
+        }
+    }
+    put!(c, " ({})", b.len());
+    Ok(())
+}
+
+/// The upper bits of the response code, which an OPT record in the last section holds.
+fn extended_code(message: &Message<'_>) -> Res<u32> {
+    let b = &message.b;
+    let mut at = HEADER;
+    for _ in 0..b.u16(4)? {
+        at = skip_name(b, at)? + 4;
+    }
+    let records = u32::from(b.u16(6)?) + u32::from(b.u16(8)?) + u32::from(b.u16(10)?);
+    for _ in 0..records {
+        at = skip_name(b, at)?;
+        if b.u16(at)? == OPT {
+            return Ok(u32::from(b.u8(at + 4)?) << 4);
+        }
+        at += 10 + usize::from(b.u16(at + 8)?);
+    }
+    Ok(0)
+}
+
+/// Where a name ends that starts at `at`.
+fn skip_name(b: &Bytes<'_>, mut at: usize) -> Res<usize> {
+    loop {
+        let length = b.u8(at)?;
+        at += 1;
+        match length >> 6 {
+            _ if length == 0 => return Ok(at),
+            0 => at += usize::from(length),
+            3 => return Ok(at + 1),
+            // A bit-string label (RFC 2673).
+            1 if length == 0x41 => at += 1 + bit_label_bytes(b.u8(at)?),
+            _ => return Err(Cut),
+        }
+    }
+}
+
+/// The bytes that a bit-string label of some length takes; 0 stands for 256 bits.
+fn bit_label_bytes(bits: u8) -> usize {
+    if bits == 0 { 32 } else { usize::from(bits).div_ceil(8) }
+}
+
+/// A bit-string label.
+fn bit_label(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res {
+    let bits = b.u8(at)?;
+    c.str("\\[x");
+    c.hex_bytes(b.get(at + 1, bit_label_bytes(bits))?);
+    put!(c, "/{}]", bits);
+    Ok(())
+}
+
+/// Prints a name and answers where it ends. A compressed name may only point backwards, so this
+/// ends.
+fn name(c: &mut Ctx<'_>, b: &Bytes<'_>, start: usize) -> Res<usize> {
+    let mut at = start;
+    let mut end = None;
+    let mut limit = start;
+    let mut shown = 0;
+    loop {
+        let length = b.u8(at)?;
+        at += 1;
+        match length >> 6 {
+            3 => {
+                end = end.or(Some(at + 1));
+                let target = usize::from(length & 0x3f) << 8 | usize::from(b.u8(at)?);
+                if target >= limit {
+                    c.str("<BAD PTR>");
+                    return Err(Cut);
+                }
+                limit = target;
+                at = target;
+                continue;
+            }
+            _ if length == 0 => {
+                if shown == 0 {
+                    c.str(".");
+                }
+                return Ok(end.unwrap_or(at));
+            }
+            1 if length == 0x41 => {
+                bit_label(c, b, at)?;
+                at += 1 + bit_label_bytes(b.u8(at)?);
+            }
+            1 => {
+                put!(c, "<ELT {}>", length & 0x3f);
+                return Err(Cut);
+            }
+            kind if kind == 2 || shown > LONGEST_NAME => {
+                c.str("<BAD LABEL TYPE>");
+                return Err(Cut);
+            }
+            _ => {
+                let shown_now = usize::from(length).min(LONGEST_NAME.saturating_sub(shown));
+                c.text(b.from(at).first(shown_now).inside());
+                b.need(at, shown_now)?;
+                if shown + usize::from(length) > LONGEST_NAME {
+                    c.str("<DOMAIN NAME TOO LONG>");
+                    return Ok(end.unwrap_or(at));
+                }
+                at += usize::from(length);
+            }
+        }
+        c.str(".");
+        shown += usize::from(length) + 1;
+    }
+}
+
+/// Prints a question and answers where it ends.
+fn question(c: &mut Ctx<'_>, message: &Message<'_>, at: usize) -> Res<usize> {
+    let b = &message.b;
+    let end = skip_name(b, at)?;
+    let (kind, mut class) = (b.u16(end)?, b.u16(end + 2)?);
+    let unicast = class & 0x8000 != 0;
+    put!(c, " {}", Name(TYPES, kind.into()));
+    if message.multicast {
+        class &= 0x7fff;
+    }
+    if class != 1 {
+        put!(c, " {}", Name(CLASSES, class.into()));
+    }
+    if message.multicast {
+        c.str(if unicast { " (QU)" } else { " (QM)" });
+    }
+    c.str("? ");
+    name(c, b, at)?;
+    Ok(end + 4)
+}
+
+/// Seconds as `1w2d3h4m5s`.
+pub(super) fn relative_time(c: &mut Ctx<'_>, mut seconds: u32) {
+    if seconds == 0 {
+        c.str("0s");
+    }
+    for (unit, letter) in [(604_800, "w"), (86_400, "d"), (3600, "h"), (60, "m"), (1, "s")] {
+        if seconds >= unit {
+            put!(c, "{}{}", seconds / unit, letter);
+            seconds %= unit;
+        }
+    }
+}
+
+/// Prints a resource record and answers where it ends.
+fn record(c: &mut Ctx<'_>, message: &Message<'_>, at: usize) -> Res<usize> {
+    let b = &message.b;
+    let at = if c.v() > 0 {
+        c.str(" ");
+        name(c, b, at)?
+    } else {
+        skip_name(b, at)?
+    };
+    if !b.has(at, 10) {
+        return Ok(b.captured());
+    }
+    let (kind, class) = (b.u16(at)?, b.u16(at + 2)?);
+    let flush = class & 0x8000 != 0;
+    let shown_class = if message.multicast { class & 0x7fff } else { class };
+    if shown_class != 1 && kind != OPT {
+        put!(c, " {}", Name(CLASSES, shown_class.into()));
+    }
+    if message.multicast && flush {
+        c.str(" (Cache flush)");
+    }
+    if kind != OPT && c.v() > 2 {
+        c.str(" [");
+        relative_time(c, b.u32(at + 4)?);
+        c.str("]");
+    }
+    put!(c, " {}", Name(TYPES, kind.into()));
+    let length = usize::from(b.u16(at + 8)?);
+    let data = at + 10;
+    b.need(data, length)?;
+    if kind == OPT {
+        put!(c, " UDPsize={}", shown_class);
+        if b.u16(at + 6)? & 0x8000 != 0 {
+            c.str(" DO");
+        }
+    }
+    record_data(c, b, kind, data, length)?;
+    Ok(data + length)
+}
+
+/// Prints the data of a record.
+fn record_data(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u16, at: usize, length: usize) -> Res {
+    let end = at + length;
+    match kind {
+        1 => {
+            let &[w, x, y, z] = b.array::<4>(at)?;
+            c.str(" ");
+            address::ip4(&mut c.out, [w, x, y, z]);
+        }
+        2 | 5 | 12 | 39 => {
+            c.str(" ");
+            name(c, b, at)?;
+        }
+        6 if c.v() > 0 => {
+            c.str(" ");
+            let at = name(c, b, at)?;
+            c.str(" ");
+            let at = name(c, b, at)?;
+            b.need(at, 20)?;
+            for i in 0..5 {
+                put!(c, " {}", b.u32(at + i * 4)?);
+            }
+        }
+        15 => {
+            c.str(" ");
+            name(c, b, at + 2)?;
+            put!(c, " {}", b.u16(at)?);
+        }
+        16 | 99 => {
+            let mut at = at;
+            while at < end {
+                c.str(" \"");
+                at = text(c, b, at)?;
+                c.str("\"");
+            }
+        }
+        28 => {
+            c.str(" ");
+            address::ip6(&mut c.out, b.array(at)?);
+        }
+        33 => {
+            c.str(" ");
+            name(c, b, at + 6)?;
+            put!(c, ":{} {} {}", b.u16(at + 4)?, b.u16(at)?, b.u16(at + 2)?);
+        }
+        38 => {
+            let bits = b.u8(at)?;
+            if bits > 128 {
+                put!(c, " {}(bad plen)", bits);
+                return Ok(());
+            }
+            let skipped = usize::from(bits / 8);
+            if bits < 128 {
+                let mut address = [0; 16];
+                let suffix = b.get(at + 1, 16 - skipped)?;
+                for (to, from) in address.iter_mut().skip(skipped).zip(suffix) {
+                    *to = *from;
+                }
+                put!(c, " {} {}", bits, &address);
+            }
+            if bits > 0 {
+                c.str(" ");
+                name(c, b, at + 1 + 16 - skipped)?;
+            }
+        }
+        OPT if length > 0 => {
+            c.str(" [");
+            let mut at = at;
+            while at < end {
+                at = option(c, b, at)?;
+                if at < end {
+                    c.str(",");
+                }
+            }
+            c.str("]");
+        }
+        104 => {
+            c.str(" ");
+            text(c, b, at)?;
+        }
+        250 => {
+            c.str(" ");
+            let at = name(c, b, at)? + 6;
+            put!(c, " fudge={}", b.u16(at)?);
+            let length = b.u16(at + 2)?;
+            put!(c, " maclen={}", length);
+            let at = at + 4 + usize::from(length);
+            put!(c, " origid={}", b.u16(at)?);
+            put!(c, " error={}", b.u16(at + 2)?);
+            put!(c, " otherlen={}", b.u16(at + 4)?);
+        }
+        256 => {
+            put!(c, " {} {} ", b.u16(at)?, b.u16(at + 2)?);
+            c.text(b.get(at + 4, length.saturating_sub(4))?);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// A text with its length before it; answers where it ends.
+fn text(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res<usize> {
+    let length = usize::from(b.u8(at)?);
+    c.text(b.from(at + 1).first(length).inside());
+    b.need(at + 1, length)?;
+    Ok(at + 1 + length)
+}
+
+/// An option of EDNS (RFC 6891 and those that define options); answers where it ends.
+fn option(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res<usize> {
+    let (kind, length) = (b.u16(at)?, usize::from(b.u16(at + 2)?));
+    put!(c, "{}", Name(OPTIONS, kind.into()));
+    let value = Bytes::new(b.get(at + 4, length)?, length);
+    let end = at + 4 + length;
+    if length == 0 {
+        return Ok(end);
+    }
+    match kind {
+        5..=7 => {
+            let table = match kind {
+                5 => ALGORITHMS,
+                6 => DIGESTS,
+                _ => NSEC3_HASHES,
+            };
+            for &algorithm in value.data() {
+                put!(c, " {}", Name(table, algorithm.into()));
+            }
+        }
+        8 => {
+            let (family, source, scope) = (value.u16(0)?, value.u8(2)?, value.u8(3)?);
+            let mut address = [0; 16];
+            for (to, from) in address.iter_mut().zip(value.from(4).data()) {
+                *to = *from;
+            }
+            c.str(" ");
+            match (family, address) {
+                (1, [w, x, y, z, ..]) => address::ip4(&mut c.out, [w, x, y, z]),
+                _ => address::ip6(&mut c.out, &address),
+            }
+            put!(c, "/{}/{}", source, scope);
+        }
+        9 => put!(c, " {} sec", value.u32(0)?),
+        10 if length > 8 => {
+            put!(c, " {} {}", X(value.get(0, 8)?), X(value.from(8).data()));
+        }
+        11 => put!(c, " {}.{} sec", value.u16(0)? / 10, value.u16(0)? % 10),
+        12 => put!(c, " ({})", length),
+        13 => {
+            c.str(" ");
+            name(c, &value, 0)?;
+        }
+        14 | 16 | 17 => {
+            for tag in value.data().as_chunks::<2>().0 {
+                put!(c, " {}", u16::from_be_bytes(*tag));
+            }
+        }
+        _ => put!(c, " {}", X(value.data())),
+    }
+    Ok(end)
+}
