@@ -41,6 +41,8 @@ pub(crate) enum Arg<'a> {
     I(i64),
     /// Text of our own.
     S(&'a str),
+    /// Text from the packet, escaped.
+    T(&'a [u8]),
     /// Bytes in hexadecimal, without a break.
     X(&'a [u8]),
     /// An IPv4 address, by name where names are looked up.
@@ -249,6 +251,7 @@ impl<'a> Ctx<'a> {
                 self.out.dec(n.unsigned_abs());
             }
             Arg::S(s) => self.out.str(s),
+            Arg::T(text) => self.text(text),
             Arg::X(bytes) => self.hex_bytes(bytes),
             Arg::Ip4(a) => self.ip4(a),
             Arg::Ip6(a) => self.ip6(a),
@@ -319,6 +322,13 @@ impl<'a> Ctx<'a> {
             c ^= 0x40;
         }
         self.out.byte(c);
+    }
+
+    /// Text from the packet up to a zero byte, escaped; answers whether the zero was there.
+    pub(crate) fn zero_text(&mut self, text: &[u8]) -> bool {
+        let end = text.iter().position(|&byte| byte == 0);
+        self.text(text.get(..end.unwrap_or(text.len())).unwrap_or(&[]));
+        end.is_some()
     }
 
     /// Bytes in hexadecimal, without a break.

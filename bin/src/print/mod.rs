@@ -13,6 +13,7 @@
 
 mod address;
 mod arp;
+mod bootp;
 mod bytes;
 mod checksum;
 mod context;

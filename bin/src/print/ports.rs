@@ -4,13 +4,14 @@
 
 use super::bytes::{Bytes, Res};
 use super::context::Ctx;
-use super::domain;
+use super::{bootp, domain};
 
 /// A protocol over TCP or UDP; `None` comes last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum App {
     Domain,
     MulticastDomain,
+    Bootp,
     None,
 }
 
@@ -24,6 +25,7 @@ fn tcp_port(port: u16) -> App {
 fn udp_port(port: u16) -> App {
     match port {
         53 | 5355 => App::Domain,
+        67 | 68 => App::Bootp,
         5353 => App::MulticastDomain,
         _ => App::None,
     }
@@ -45,6 +47,7 @@ pub(super) fn udp(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res<bool
     match udp_port(ports.0).min(udp_port(ports.1)) {
         App::Domain => domain::print(c, b, false)?,
         App::MulticastDomain => domain::print(c, b, true)?,
+        App::Bootp => bootp::print(c, b)?,
         App::None => return Ok(false),
     }
     Ok(true)

@@ -1,0 +1,387 @@
+//! BOOTP and DHCP (RFC 951, 2131, 2132) with the options of later RFCs.
+//!
+//! An option's table entry starts with a letter for the form of its value: `i` addresses, `l` and
+//! `L` words without and with a sign, `s` half words, `B` booleans, `a` text, `p` pairs of
+//! addresses, `b` bytes; `$` stands for a form of its own.
+
+use super::address;
+use super::bytes::{Bytes, Res};
+use super::context::Arg::{Bits, Name, T};
+use super::context::{Ctx, put};
+use super::table::{Table, table};
+
+const OPERATIONS: Table = table!("unknown (0x{:02x})"; 1: "Request", 2: "Reply");
+const FLAGS: Table = table!("none"; 0x8000: "Broadcast");
+const HARDWARE: Table = table!("";
+    1: "ether", 6: "ieee802", 7: "arcnet", 15: "frelay", 23: "strip", 24: "ieee1394",
+);
+
+/// Names of options, the form of their values before it.
+const OPTIONS: Table = table!("?Unknown";
+    0: " PAD", 1: "iSubnet-Mask", 2: "LTime-Zone", 3: "iDefault-Gateway", 4: "iTime-Server",
+    5: "iIEN-Name-Server", 6: "iDomain-Name-Server", 7: "iLOG", 8: "iCS", 9: "iLPR-Server",
+    10: "iIM", 11: "iRL", 12: "aHostname", 13: "sBS", 14: "aDP", 15: "aDomain-Name", 16: "iSS",
+    17: "aRP", 18: "aEP", 19: "BIPF", 20: "BSRT", 21: "pPF", 22: "sRSZ", 23: "bTTL",
+    24: "lMTU-Timeout", 25: "sMTU-Table", 26: "sMTU", 27: "BLSN", 28: "iBR", 29: "BMD",
+    30: "BMS", 31: "BRouter-Discovery", 32: "iRSA", 33: "pStatic-Route", 34: "BUT", 35: "lAT",
+    36: "BIE", 37: "bTT", 38: "lKI", 39: "BKG", 40: "aYD", 41: "iYS", 42: "iNTP",
+    43: "bVendor-Option", 44: "iNetbios-Name-Server", 45: "iWDD", 46: "$Netbios-Node",
+    47: "aNetbios-Scope", 48: "iXFS", 49: "iXDM", 50: "iRequested-IP", 51: "lLease-Time",
+    52: "$OO", 53: "$DHCP-Message", 54: "iServer-ID", 55: "$Parameter-Request", 56: "aMSG",
+    57: "sMSZ", 58: "lRN", 59: "lRB", 60: "aVendor-Class", 61: "$Client-ID", 64: "sN+D",
+    65: "iN+S", 66: "aTFTP", 67: "aBF", 68: "iMH", 69: "iSMTP", 70: "iPOP3", 71: "iNNTP",
+    72: "iWWW", 73: "iFG", 74: "iIRC", 75: "iSTS", 76: "iSTDA", 77: "$User-Class",
+    78: "bSLP-DA", 79: "bSLP-SCOPE", 80: "aSLP-NA", 81: "$FQDN", 82: "$Agent-Information",
+    83: "bARMT", 88: "aTZSTR", 89: "bFQDNS", 90: "bAUTH", 91: "LLast-Transaction-Time",
+    92: "iAssociated-IP", 93: "sARCH", 94: "bNDI", 95: "aLDAP", 97: "bGUID", 98: "aUAP",
+    100: "aPOSIX-TZ", 101: "aTZ-Name", 108: "lIPv6-Only-Preferred", 112: "iNI", 113: "aNITAG",
+    114: "aURL", 116: "BAuto-Configure", 117: "sNSSEARCH", 118: "iSUBNET",
+    121: "$Classless-Static-Route", 150: "iTFTP-Server-Address", 161: "aMUD-URL",
+    249: "$Classless-Static-Route-Microsoft", 255: " END",
+);
+const NODE_TYPES: Table = table!("#{}"; 1: "b-node", 2: "p-node", 4: "m-node", 8: "h-node");
+const OVERLOADS: Table = table!("#{}"; 1: "file", 2: "sname", 3: "file+sname");
+const MESSAGES: Table = table!("Unknown ({})";
+    1: "Discover", 2: "Offer", 3: "Request", 4: "Decline", 5: "ACK", 6: "NACK", 7: "Release",
+    8: "Inform", 10: "LeaseQuery", 11: "LeaseUnassigned", 12: "LeaseUnknown", 13: "LeaseActive",
+);
+const AGENT_OPTIONS: Table = table!("Unknown";
+    1: "Circuit-ID", 2: "Remote-ID", 6: "Subscriber-ID",
+);
+const NAME_FLAGS: Table = table!(""; 1: "S", 2: "O", 4: "E", 8: "N");
+
+/// Where the vendor's area starts.
+const VENDOR: usize = 236;
+/// The first bytes of DHCP's options in the vendor's area.
+const COOKIE: u32 = 0x6382_5363;
+
+/// Prints a message.
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "bootp";
+    let operation = b.u8(0)?;
+    put!(c, "BOOTP/DHCP, {}", Name(OPERATIONS, operation.into()));
+    let (hardware, length) = (b.u8(1)?, b.u8(2)?);
+    let ether = hardware == 1 && length == 6;
+    if ether && operation == 1 {
+        put!(c, " from {}", b.array::<6>(28)?);
+    }
+    put!(c, ", length {}", b.len());
+    if c.v() == 0 {
+        return Ok(());
+    }
+    b.need(0, 10)?;
+    if hardware != 1 {
+        put!(c, ", htype {}", hardware);
+    }
+    if !ether {
+        put!(c, ", hlen {}", length);
+    }
+    let hops = b.u8(3)?;
+    if hops != 0 {
+        put!(c, ", hops {}", hops);
+    }
+    let id = b.u32(4)?;
+    if id != 0 {
+        put!(c, ", xid 0x{:x}", id);
+    }
+    let seconds = b.u16(8)?;
+    if seconds != 0 {
+        put!(c, ", secs {}", seconds);
+    }
+    let flags = b.u16(10)?;
+    put!(c, ", Flags [{}]", Bits(FLAGS, flags.into()));
+    if c.v() > 1 {
+        put!(c, " (0x{:04x})", flags);
+    }
+    for (at, name) in [(12, "Client"), (16, "Your"), (20, "Server"), (24, "Gateway")] {
+        if b.u32(at)? != 0 {
+            put!(c, "\n\t  {}-IP {}", name, b.array::<4>(at)?);
+        }
+    }
+    if ether {
+        put!(c, "\n\t  Client-Ethernet-Address {}", b.array::<6>(28)?);
+    }
+    for (at, size, name) in [(44, 64, "sname"), (108, 128, "file")] {
+        if b.u8(at)? != 0 {
+            put!(c, "\n\t  {} \"", name);
+            let field = b.from(at).first(size);
+            if !c.zero_text(field.data()) {
+                b.need(at, size)?;
+            }
+            c.str("\"");
+        }
+    }
+    let vendor = b.from(VENDOR);
+    match vendor.u32(0)? {
+        COOKIE => options(c, &vendor),
+        0x434d_5500 => cmu(c, &vendor),
+        0 => Ok(()),
+        other => {
+            put!(c, "\n\t  Vendor-#0x{:x}", other);
+            Ok(())
+        }
+    }
+}
+
+/// The vendor's area of Carnegie Mellon University.
+fn cmu(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.str(" vend-cmu");
+    b.need(0, 44)?;
+    let flags = b.u8(4)?;
+    if flags != 0 {
+        put!(c, " F:0x{:x}", flags);
+    }
+    for (i, name) in ["DG", "SM*", "NS1", "NS2", "IEN1", "IEN2", "TS1", "TS2"].iter().enumerate() {
+        // The gateway, second in the packet, is printed first.
+        let at = 8 + 4 * if i < 2 { 1 - i } else { i };
+        if b.u32(at)? != 0 {
+            put!(c, " {}:{}", *name, b.array::<4>(at)?);
+        }
+    }
+    Ok(())
+}
+
+/// The options of DHCP.
+fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.str("\n\t  Vendor-rfc1048 Extensions");
+    put!(c, "\n\t    Magic Cookie 0x{:08x}", b.u32(0)?);
+    let mut rest = b.from(4);
+    while rest.captured() > 0 {
+        let kind = rest.u8(0)?;
+        if kind == 0 && c.v() < 3 {
+            rest = rest.from(1);
+            continue;
+        }
+        if kind == 255 && c.v() < 3 {
+            return Ok(());
+        }
+        let mut count = 1;
+        let length = match kind {
+            // Padding is printed as one option, with how often it occurs.
+            0 => {
+                while rest.u8(count) == Ok(0) {
+                    count += 1;
+                }
+                0
+            }
+            255 => 0,
+            _ => usize::from(rest.u8(1)?),
+        };
+        let entry = OPTIONS.get(kind.into()).unwrap_or(b"?Unknown");
+        let (form, name) = entry.split_first().unwrap_or((&b'?', b""));
+        put!(c, "\n\t    {} ({}), length {}", T(name), kind, length);
+        if length > 0 {
+            c.str(": ");
+        }
+        if kind == 0 {
+            if count > 1 {
+                put!(c, ", occurs {}", count);
+            }
+            rest = rest.from(count);
+            continue;
+        }
+        if kind == 255 {
+            rest = rest.from(1);
+            continue;
+        }
+        rest.need(2, length)?;
+        let value = rest.from(2).first(length);
+        let left = match form {
+            b'$' => special(c, kind, &value)?,
+            b'a' => {
+                put!(c, "\"{}\"", T(value.data()));
+                0
+            }
+            b'?' if length % 2 == 1 => simple(c, b'b', &value)?,
+            b'?' => simple(c, if length & 2 != 0 { b's' } else { b'l' }, &value)?,
+            form => simple(c, *form, &value)?,
+        };
+        if left > 0 {
+            put!(c, "\n\t  trailing data length {}", left);
+        }
+        rest = rest.from(length + 2);
+    }
+    Ok(())
+}
+
+/// Values of one size after another; answers how many bytes are left.
+fn simple(c: &mut Ctx<'_>, form: u8, b: &Bytes<'_>) -> Res<usize> {
+    let (size, between) = match form {
+        b'i' | b'l' | b'L' => (4, ","),
+        b's' => (2, ","),
+        b'p' => (8, ","),
+        b'B' => (1, ","),
+        _ => (1, "."),
+    };
+    if form == b'p' && (b.len() == 0 || !b.len().is_multiple_of(8)) {
+        c.str(if b.len() == 0 { " " } else { "" });
+        c.str("[length != N x 8 bytes]");
+        return Ok(0);
+    }
+    let mut rest = *b;
+    let mut first = true;
+    while rest.len() >= size {
+        if !first {
+            c.str(between);
+        }
+        first = false;
+        match form {
+            b'i' => put!(c, "{}", rest.array::<4>(0)?),
+            b'L' => put!(c, "{}", rest.u32(0)?.cast_signed()),
+            b'l' => put!(c, "{}", rest.u32(0)?),
+            b's' => put!(c, "{}", rest.u16(0)?),
+            b'p' => put!(c, "({}:{})", rest.array::<4>(0)?, rest.array::<4>(4)?),
+            b'B' => match rest.u8(0)? {
+                0 => c.str("N"),
+                1 => c.str("Y"),
+                other => put!(c, "{}?", other),
+            },
+            _ => put!(c, "{}", rest.u8(0)?),
+        }
+        rest = rest.from(size);
+    }
+    Ok(rest.len())
+}
+
+/// Options with a form of their own; answers how many bytes are left.
+fn special(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<usize> {
+    let least = match kind {
+        46 | 52 | 61 => 1,
+        77 => 2,
+        81 => 3,
+        121 | 249 => 5,
+        _ => 0,
+    };
+    if b.len() < least {
+        put!(c, "[ERROR: length < {} bytes]", least);
+        return Ok(0);
+    }
+    match kind {
+        46 | 52 => {
+            let table = if kind == 46 { NODE_TYPES } else { OVERLOADS };
+            put!(c, "{}", Name(table, b.u8(0)?.into()));
+            return Ok(b.len() - 1);
+        }
+        53 if b.len() == 1 => put!(c, "{}", Name(MESSAGES, b.u8(0)?.into())),
+        53 => return simple(c, b'b', b),
+        55 => {
+            for (i, &option) in b.data().iter().enumerate() {
+                c.str(if i % 4 == 0 { "\n\t      " } else { ", " });
+                let name = OPTIONS.get(option.into()).unwrap_or(b"?Unknown");
+                put!(c, "{} ({})", T(name.get(1..).unwrap_or(&[])), option);
+            }
+        }
+        61 => {
+            let (kind, id) = (b.u8(0)?, b.from(1));
+            if kind == 0 {
+                put!(c, "\"{}\"", T(id.data()));
+                return Ok(0);
+            }
+            match HARDWARE.get(kind.into()) {
+                Some(name) => put!(c, "{} ", T(name)),
+                None => put!(c, "hardware-type {}, ", kind),
+            }
+            address::colons(&mut c.out, id.data());
+        }
+        77 => user_class(c, b)?,
+        81 => {
+            let flags = b.u8(0)?;
+            if flags & 0xf0 != 0 {
+                put!(c, "[ERROR: MBZ nibble 0x{:x} != 0] ", flags >> 4);
+            }
+            if flags & 15 != 0 {
+                put!(c, "[{}] ", super::context::Arg::Flags(NAME_FLAGS, flags.into()));
+            }
+            let (forward, reverse) = (b.u8(1)?, b.u8(2)?);
+            if forward != 0 || reverse != 0 {
+                put!(c, "{}/{} ", forward, reverse);
+            }
+            put!(c, "\"{}\"", T(b.from(3).data()));
+        }
+        82 => agent_information(c, b)?,
+        _ => routes(c, b)?,
+    }
+    Ok(0)
+}
+
+/// User classes (RFC 3004).
+fn user_class(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    let mut instance = 1;
+    while rest.len() > 0 {
+        let length = usize::from(rest.u8(0)?);
+        rest = rest.from(1);
+        put!(c, "\n\t      instance#{}: ", instance);
+        if length == 0 {
+            c.str("[ERROR: suboption length must be non-zero]");
+            return Ok(());
+        }
+        if length > rest.len() {
+            c.str("[ERROR: invalid option]");
+            return Ok(());
+        }
+        put!(c, "\"{}\", length {}", T(rest.get(0, length)?), length);
+        instance += 1;
+        rest = rest.from(length);
+    }
+    Ok(())
+}
+
+/// What a relay agent adds (RFC 3046 and others).
+fn agent_information(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() >= 2 {
+        let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
+        rest = rest.from(2);
+        put!(
+            c,
+            "\n\t      {} SubOption {}, length {}: ",
+            Name(AGENT_OPTIONS, kind.into()),
+            kind,
+            length
+        );
+        if length > rest.len() {
+            c.str("length goes past end of option");
+            return Ok(());
+        }
+        let value = rest.first(length);
+        if matches!(kind, 1 | 2 | 6) {
+            c.text(value.data());
+        }
+        rest = rest.from(length);
+    }
+    Ok(())
+}
+
+/// Classless static routes (RFC 3442).
+fn routes(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    let mut first = true;
+    while rest.len() > 0 {
+        let width = rest.u8(0)?;
+        rest = rest.from(1);
+        if width > 32 {
+            put!(c, "[ERROR: Mask width ({}) > 32]", width);
+            return Ok(());
+        }
+        let octets = usize::from(width).div_ceil(8);
+        if rest.len() < octets + 4 {
+            put!(c, "[ERROR: Remaining length ({}) < {} bytes]", rest.len(), octets + 4);
+            return Ok(());
+        }
+        c.str(if first { "(" } else { ",(" });
+        first = false;
+        if width == 0 {
+            c.str("default");
+        } else {
+            for i in 0..4 {
+                let octet = if i < octets { rest.u8(i)? } else { 0 };
+                put!(c, "{}{}", if i == 0 { "" } else { "." }, octet);
+            }
+            put!(c, "/{}", width);
+        }
+        put!(c, ":{})", rest.array::<4>(octets)?);
+        rest = rest.from(octets + 4);
+    }
+    Ok(())
+}
