@@ -8,6 +8,7 @@ use super::address;
 use super::bytes::{Bytes, Res};
 use super::context::Arg::{Bits, Name, T};
 use super::context::{Ctx, put};
+use super::dump;
 use super::table::{Table, table};
 
 const OPERATIONS: Table = table!("unknown (0x{:02x})"; 1: "Request", 2: "Reply");
@@ -36,7 +37,7 @@ const OPTIONS: Table = table!("?Unknown";
     92: "iAssociated-IP", 93: "sARCH", 94: "bNDI", 95: "aLDAP", 97: "bGUID", 98: "aUAP",
     100: "aPOSIX-TZ", 101: "aTZ-Name", 108: "lIPv6-Only-Preferred", 112: "iNI", 113: "aNITAG",
     114: "aURL", 116: "BAuto-Configure", 117: "sNSSEARCH", 118: "iSUBNET",
-    121: "$Classless-Static-Route", 150: "iTFTP-Server-Address", 161: "aMUD-URL",
+    121: "$Classless-Static-Route", 143: "$SZTP-Redirect", 150: "iTFTP-Server-Address", 161: "aMUD-URL",
     249: "$Classless-Static-Route-Microsoft", 255: " END",
 );
 const NODE_TYPES: Table = table!("#{}"; 1: "b-node", 2: "p-node", 4: "m-node", 8: "h-node");
@@ -299,6 +300,17 @@ fn special(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<usize> {
             put!(c, "\"{}\"", T(b.from(3).data()));
         }
         82 => agent_information(c, b)?,
+        143 => {
+            // Web addresses, each with its length before it (RFC 8572).
+            let mut rest = *b;
+            while rest.len() >= 2 {
+                let length = usize::from(rest.u16(0)?);
+                put!(c, "\n\t\t    length {}: \"", length);
+                c.text(rest.from(2).first(length).data());
+                c.str("\"");
+                rest = rest.from(2 + length);
+            }
+        }
         _ => routes(c, b)?,
     }
     Ok(0)
@@ -347,6 +359,8 @@ fn agent_information(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let value = rest.first(length);
         if matches!(kind, 1 | 2 | 6) {
             c.text(value.data());
+        } else {
+            dump::hex(&mut c.out, "\n\t\t", value.data());
         }
         rest = rest.from(length);
     }

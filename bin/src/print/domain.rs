@@ -210,7 +210,7 @@ fn bit_label(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res {
 
 /// Prints a name and answers where it ends. A compressed name may only point backwards, so this
 /// ends.
-fn name(c: &mut Ctx<'_>, b: &Bytes<'_>, start: usize) -> Res<usize> {
+pub(super) fn name(c: &mut Ctx<'_>, b: &Bytes<'_>, start: usize) -> Res<usize> {
     let mut at = start;
     let mut end = None;
     let mut limit = start;

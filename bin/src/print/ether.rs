@@ -6,7 +6,7 @@ use super::bytes::{Bytes, Res};
 use super::context::Arg::Name;
 use super::context::{Ctx, put};
 use super::table::{Table, table};
-use super::{arp, ip, ip6};
+use super::{arp, ip, ip6, loopback};
 
 /// Destination, source, type.
 const HEADER: usize = 14;
@@ -127,6 +127,7 @@ pub(super) fn ethertype(
         0x0800 => ip::print(c, b)?,
         0x86dd => ip6::print(c, b)?,
         0x0806 | 0x8035 => arp::print(c, b)?,
+        0x9000 => loopback::print(c, b)?,
         _ => return Ok(false),
     }
     Ok(true)

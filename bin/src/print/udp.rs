@@ -35,7 +35,8 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     let verify = if net.is_v6() { 1 } else { 2 };
     if c.v() >= verify && !c.o.no_checksums && !net.fragment {
         let sum = b.u16(6)?;
-        if sum == 0 {
+        // Over IPv6 a datagram without a checksum is a wrong one.
+        if sum == 0 && !net.is_v6() {
             c.str("[no cksum] ");
         } else if let Ok(bytes) = b.get(0, HEADER + length) {
             let off = net.checksum(UDP, HEADER + length, bytes);

@@ -1,0 +1,374 @@
+//! DHCP for IPv6 (RFC 8415, 3319, 3646, 4704, 5007, 5908, 5970, 6334, 8520, 8572 and others).
+
+use super::bytes::{Bytes, Res};
+use super::context::Arg::{Name, X};
+use super::context::{Ctx, put};
+use super::domain;
+use super::table::{Table, table};
+
+const MESSAGES: Table = table!("msgtype-{}";
+    1: "solicit", 2: "advertise", 3: "request", 4: "confirm", 5: "renew", 6: "rebind",
+    7: "reply", 8: "release", 9: "decline", 10: "reconfigure", 11: "inf-req", 12: "relay-fwd",
+    13: "relay-reply", 14: "leasequery", 15: "leasequery-reply",
+);
+const OPTIONS: Table = table!("opt_{}";
+    1: "client-ID", 2: "server-ID", 3: "IA_NA", 4: "IA_TA", 5: "IA_ADDR", 6: "option-request",
+    7: "preference", 8: "elapsed-time", 9: "relay-message", 11: "authentication",
+    12: "server-unicast", 13: "status-code", 14: "rapid-commit", 15: "user-class",
+    16: "vendor-class", 17: "vendor-specific-info", 18: "interface-ID",
+    19: "reconfigure-message", 20: "reconfigure-accept", 21: "SIP-servers-domain",
+    22: "SIP-servers-address", 23: "DNS-server", 24: "DNS-search-list", 25: "IA_PD",
+    26: "IA_PD-prefix", 31: "SNTP-servers", 32: "lifetime", 27: "NIS-server", 28: "NIS+-server",
+    29: "NIS-domain-name", 30: "NIS+-domain-name", 33: "BCMCS-domain-name", 34: "BCMCS-server",
+    36: "Geoconf-Civic", 37: "Remote-ID", 38: "Subscriber-ID", 39: "Client-FQDN",
+    40: "PANA-agent", 41: "POSIX-timezone", 42: "POSIX-tz-database",
+    43: "Echo-request-option", 44: "Lease-query", 45: "LQ-client-data", 46: "Clt-time",
+    47: "LQ-relay-data", 48: "LQ-client-link", 56: "NTP-server", 59: "Bootfile-URL",
+    64: "AFTR-Name", 112: "MUD-URL", 136: "SZTP-redirect",
+);
+const STATUSES: Table = table!("code{}";
+    0: "Success", 1: "UnspecFail", 2: "NoAddrsAvail", 3: "NoBinding", 4: "NotOnLink",
+    5: "UseMulticast", 6: "NoPrefixAvail", 7: "UnknownQueryType", 8: "MalformedQuery",
+    9: "NotConfigured", 10: "NotAllowed",
+);
+
+/// Prints a message.
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "dhcp6";
+    c.str("dhcp6");
+    let kind = b.u8(0)?;
+    let relayed = matches!(kind, 12 | 13);
+    if c.v() == 0 {
+        put!(c, " {}", Name(MESSAGES, kind.into()));
+        return Ok(());
+    }
+    put!(c, " {} (", Name(MESSAGES, kind.into()));
+    if relayed {
+        put!(c, "linkaddr={}", b.array::<16>(2)?);
+        put!(c, " peeraddr={}", b.array::<16>(18)?);
+    } else {
+        put!(c, "xid={:x}", b.u32(0)? & 0xff_ffff);
+    }
+    options(c, &b.from(if relayed { 34 } else { 4 }))?;
+    c.str(")");
+    Ok(())
+}
+
+/// Prints options to the end. Options hold options, which are printed one level deeper; a level
+/// that ends amid an option leaves its mark and the line goes on.
+fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let inside = b.inside();
+    let mut rest = Bytes::new(inside, inside.len());
+    while rest.len() > 0 {
+        let (Ok(kind), Ok(length)) = (rest.u16(0), rest.u16(2)) else {
+            c.truncated();
+            return Ok(());
+        };
+        let length = usize::from(length);
+        if !rest.has(4, length) {
+            c.truncated();
+            return Ok(());
+        }
+        put!(c, " ({}", Name(OPTIONS, kind.into()));
+        let value = rest.from(4).first(length);
+        c.nest(|c| option(c, kind, &value))?;
+        rest = rest.from(4 + length);
+    }
+    Ok(())
+}
+
+/// Bytes of data, at most ten unless more is asked for.
+fn data(c: &mut Ctx<'_>, b: &Bytes<'_>) {
+    if c.v() > 1 {
+        return c.hex_bytes(b.data());
+    }
+    c.hex_bytes(b.first(10).data());
+    if b.len() > 10 {
+        c.str("...");
+    }
+}
+
+/// Prints the value of an option and the bracket that ends it.
+fn option(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
+    let least = match kind {
+        1 | 2 => 2,
+        3 | 25 => 12,
+        4 | 12 | 46 => 4,
+        5 => 24,
+        7 | 19 => 1,
+        8 | 13 => 2,
+        11 => 11,
+        16 | 17 => 4,
+        26 => 25,
+        44 | 47 => 17,
+        _ => 0,
+    };
+    let exact = matches!(kind, 7 | 8);
+    if b.len() < least || (exact && b.len() != least) || (kind == 6 && !b.len().is_multiple_of(2)) {
+        c.str(" ?)");
+        return Ok(());
+    }
+    match kind {
+        1 | 2 => return identifier(c, b),
+        3 | 25 => {
+            put!(c, " IAID:{} T1:{} T2:{}", b.u32(0)?, b.u32(4)?, b.u32(8)?);
+            options(c, &b.from(12))?;
+        }
+        4 => {
+            put!(c, " IAID:{}", b.u32(0)?);
+            options(c, &b.from(4))?;
+        }
+        5 => {
+            put!(c, " {}", b.array::<16>(0)?);
+            put!(c, " pltime:{} vltime:{}", b.u32(16)?, b.u32(20)?);
+            options(c, &b.from(24))?;
+        }
+        6 => {
+            for option in b.data().as_chunks::<2>().0 {
+                put!(c, " {}", Name(OPTIONS, u16::from_be_bytes(*option).into()));
+            }
+        }
+        7 => put!(c, " {}", b.u8(0)?),
+        8 => put!(c, " {}", b.u16(0)?),
+        9 => {
+            c.str(" (");
+            let protocol = c.protocol;
+            print(c, b)?;
+            c.protocol = protocol;
+            c.str(")");
+            return Ok(());
+        }
+        11 => return authentication(c, b),
+        12 | 22 | 23 | 27 | 28 | 31 | 34 | 40 => {
+            if !b.len().is_multiple_of(16) {
+                c.str(" ?)");
+                return Ok(());
+            }
+            let mut rest = *b;
+            while rest.len() > 0 {
+                put!(c, " {}", rest.array::<16>(0)?);
+                rest = rest.from(16);
+            }
+        }
+        13 => put!(c, " {}", Name(STATUSES, b.u16(0)?.into())),
+        15 => {
+            let mut rest = *b;
+            while rest.len() >= 2 {
+                let length = usize::from(rest.u16(0)?);
+                let class = rest.from(2).first(length);
+                c.str(" ");
+                c.text(class.data());
+                rest = rest.from(2 + length);
+            }
+        }
+        16 => {
+            put!(c, " enterprise {}", b.u32(0)?);
+            let mut rest = b.from(4);
+            while rest.len() >= 2 {
+                let length = usize::from(rest.u16(0)?);
+                put!(c, " (len {} data ", length);
+                c.text(rest.from(2).first(length).data());
+                c.str(")");
+                rest = rest.from(2 + length);
+            }
+        }
+        17 => {
+            put!(c, " enterprise {}", b.u32(0)?);
+            let mut rest = b.from(4);
+            while rest.len() >= 4 {
+                let length = usize::from(rest.u16(2)?);
+                put!(c, " (code {} len {} data ", rest.u16(0)?, length);
+                data(c, &rest.from(4).first(length));
+                c.str(")");
+                rest = rest.from(4 + length);
+            }
+        }
+        18 | 37 | 38 => {
+            c.str(" ");
+            data(c, b);
+        }
+        19 => match b.u8(0)? {
+            5 => c.str(" for renew"),
+            11 => c.str(" for inf-req"),
+            other => put!(c, " for ???({:02x})", other),
+        },
+        21 | 24 => {
+            let mut at = 0;
+            while at < b.len() {
+                c.str(" ");
+                at = domain::name(c, b, at)?;
+            }
+        }
+        26 => {
+            put!(c, " {}/{}", b.array::<16>(9)?, b.u8(8)?);
+            put!(c, " pltime:{} vltime:{}", b.u32(0)?, b.u32(4)?);
+            options(c, &b.from(25))?;
+        }
+        32 | 46 => put!(c, " {}", b.u32(0)?),
+        44 => {
+            match b.u8(0)? {
+                1 => c.str(" by-address"),
+                2 => c.str(" by-clientID"),
+                other => put!(c, " type_{}", other),
+            }
+            if b.array::<16>(1)?.iter().any(|&byte| byte != 0) {
+                put!(c, " {}", b.array::<16>(1)?);
+            }
+            options(c, &b.from(17))?;
+        }
+        45 => options(c, b)?,
+        47 => {
+            put!(c, " {} {}...", b.array::<16>(0)?, X(b.from(16).first(10).data()));
+        }
+        48 => {
+            let mut rest = *b;
+            while rest.len() >= 16 {
+                put!(c, " {}", rest.array::<16>(0)?);
+                rest = rest.from(16);
+            }
+        }
+        56 => {
+            let mut rest = *b;
+            while rest.len() >= 4 {
+                let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+                put!(c, " subopt:{}", kind);
+                let value = rest.from(4).first(length);
+                match kind {
+                    1 | 2 if length != 16 => c.str(" ?"),
+                    1 | 2 => put!(c, " {}", value.array::<16>(0)?),
+                    3 => {
+                        c.str(" ");
+                        domain::name(c, &value, 0)?;
+                    }
+                    _ => c.str(" ?"),
+                }
+                rest = rest.from(4 + length);
+            }
+        }
+        59 | 112 => {
+            c.str(" ");
+            c.text(b.data());
+        }
+        64 => {
+            // Labels with dots between them, and none at the end.
+            c.str(" ");
+            let mut at = 0;
+            while at < b.len() {
+                let length = usize::from(b.u8(at)?);
+                if length == 0 {
+                    break;
+                }
+                c.str(if at > 0 { "." } else { "" });
+                c.text(b.from(at + 1).first(length).data());
+                at += length + 1;
+            }
+        }
+        136 => {
+            let mut rest = *b;
+            let mut between = " ";
+            while rest.len() >= 2 {
+                let length = usize::from(rest.u16(0)?);
+                c.str(between);
+                between = ",";
+                c.text(rest.from(2).first(length).data());
+                rest = rest.from(2 + length);
+            }
+        }
+        _ => {}
+    }
+    c.str(")");
+    Ok(())
+}
+
+/// A unique identifier of a client or server.
+fn identifier(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let kind = b.u16(0)?;
+    let (least, rest) = match kind {
+        1 => (8, b.from(8)),
+        2 => (6, b.from(6)),
+        3 => (4, b.from(4)),
+        _ => {
+            put!(c, " type {})", kind);
+            return Ok(());
+        }
+    };
+    if b.len() < least {
+        c.str(" ?)");
+        return Ok(());
+    }
+    match kind {
+        1 => put!(c, " hwaddr/time type {} time {} ", b.u16(2)?, b.u32(4)?),
+        2 => put!(c, " enterprise {} ", b.u32(2)?),
+        _ => put!(c, " hwaddr type {} ", b.u16(2)?),
+    }
+    put!(c, "{})", X(rest.data()));
+    Ok(())
+}
+
+/// Authentication (RFC 8415, section 20; delayed authentication of RFC 3315).
+fn authentication(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let (protocol, algorithm, method) = (b.u8(0)?, b.u8(1)?, b.u8(2)?);
+    match protocol {
+        2 => c.str(" proto: delayed"),
+        3 => c.str(" proto: reconfigure"),
+        other => put!(c, " proto: {}", other),
+    }
+    if algorithm == 1 {
+        c.str(", alg: HMAC-MD5");
+    } else {
+        put!(c, ", alg: {}", algorithm);
+    }
+    if method == 0 {
+        c.str(", RDM: mono");
+    } else {
+        put!(c, ", RDM: {}", method);
+    }
+    c.str(", RD:");
+    for at in (3..11).step_by(2) {
+        put!(c, " {:04x}", b.u16(at)?);
+    }
+    let info = b.from(11);
+    match protocol {
+        2 if info.len() > 0 => {
+            if info.len() < 20 {
+                c.str(" ??");
+            } else {
+                let realm = info.len() - 20;
+                if realm > 0 {
+                    c.str(", realm: ");
+                    c.hex_bytes(info.first(realm).data());
+                }
+                put!(c, ", key ID: {:08x}", info.u32(realm)?);
+                c.str(", HMAC-MD5:");
+                words(c, &info.from(realm + 4))?;
+            }
+        }
+        3 => {
+            if info.len() != 17 {
+                c.str(" ??");
+            } else {
+                match info.u8(0)? {
+                    1 => c.str(" reconfig-key"),
+                    2 => c.str(" type: HMAC-MD5"),
+                    _ => {
+                        c.str(" type: ??)");
+                        return Ok(());
+                    }
+                }
+                c.str(" value:");
+                words(c, &info.from(1))?;
+            }
+        }
+        _ => {}
+    }
+    c.str(")");
+    Ok(())
+}
+
+/// Four words in hexadecimal.
+fn words(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    for at in (0..16).step_by(4) {
+        put!(c, " {:08x}", b.u32(at)?);
+    }
+    Ok(())
+}

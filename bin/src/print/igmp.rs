@@ -1,0 +1,163 @@
+//! IGMP (RFC 1112, 2236, 3376) and multicast traces.
+//!
+//! Left out: the contents of DVMRP and PIM version 1, which share IGMP's protocol number.
+
+use super::bytes::{Bytes, Res};
+use super::checksum;
+use super::context::Arg::Name;
+use super::context::{Ctx, put};
+use super::domain::relative_time;
+use super::table::{Table, table};
+
+const RECORDS: Table = table!(" [v3-report-#{}]";
+    1: "is_in", 2: "is_ex", 3: "to_in", 4: "to_ex", 5: "allow", 6: "block",
+);
+
+/// Prints a message.
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "igmp";
+    if c.o.quiet > 0 {
+        c.str("igmp");
+        return Ok(());
+    }
+    let kind = b.u8(0)?;
+    match kind {
+        0x11 => query(c, b)?,
+        0x12 | 0x16 => {
+            let version = if kind == 0x12 { 1u8 } else { 2 };
+            put!(c, "igmp v{} report {}", version, b.array::<4>(4)?);
+            if b.len() != 8 {
+                put!(c, " [len {}]", b.len());
+            }
+        }
+        0x17 => {
+            put!(c, "igmp leave {}", b.array::<4>(4)?);
+            if b.len() != 8 {
+                put!(c, " [len {}]", b.len());
+            }
+        }
+        0x22 => report(c, b)?,
+        0x13 => c.str("igmp dvmrp"),
+        0x14 => c.str("igmp pimv1"),
+        0x1e | 0x1f => trace(c, kind, b)?,
+        _ => put!(c, "igmp-{}", kind),
+    }
+    if c.v() > 0
+        && let Ok(bytes) = b.get(0, b.len())
+        && checksum::of(bytes) != 0
+    {
+        put!(c, " bad igmp cksum {:x}!", b.u16(2)?);
+    }
+    Ok(())
+}
+
+/// A trace, or the answer to one.
+fn trace(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
+    if b.len() < 24 {
+        put!(c, " [invalid len {}]", b.len());
+        return Ok(());
+    }
+    let id = b.u32(20)?;
+    put!(c, "{} {}", if kind == 0x1e { "mresp" } else { "mtrace" }, id & 0xff_ffff);
+    put!(c, ": {} to {}", b.array::<4>(8)?, b.array::<4>(12)?);
+    put!(c, " reply-to {}", b.array::<4>(16)?);
+    let group = b.array::<4>(16)?;
+    if matches!(group, [224..=239, ..]) {
+        put!(c, " with-ttl {}", id >> 24);
+    }
+    Ok(())
+}
+
+/// The addresses of sources, or their number.
+fn sources(c: &mut Ctx<'_>, b: &Bytes<'_>, count: usize) -> Res {
+    if c.v() < 2 {
+        put!(c, ", {} source(s)", count);
+        return Ok(());
+    }
+    c.str(" {");
+    for i in 0..count {
+        put!(c, " {}", b.array::<4>(i * 4)?);
+    }
+    c.str(" }");
+    Ok(())
+}
+
+/// A query; its length tells version 3.
+fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.str("igmp query");
+    let (code, group) = (u32::from(b.u8(1)?), b.array::<4>(4)?);
+    if b.len() < 12 {
+        if code == 0 {
+            c.str(" v1");
+        } else {
+            c.str(" v2");
+            if code != 100 {
+                put!(c, " [max resp time {}]", code);
+            }
+        }
+        if *group != [0; 4] {
+            put!(c, " [gaddr {}]", group);
+        }
+        if b.len() != 8 {
+            put!(c, " [len {}]", b.len());
+        }
+        return Ok(());
+    }
+    c.str(" v3");
+    if code != 100 {
+        let time = if code < 128 { code } else { (code & 15 | 16) << ((code >> 4 & 7) + 3) };
+        c.str(" [max resp time ");
+        if time < 600 {
+            put!(c, "{}.{}s", time / 10, time % 10);
+        } else {
+            relative_time(c, time / 10);
+        }
+        c.str("]");
+    }
+    if *group == [0; 4] {
+        return Ok(());
+    }
+    put!(c, " [gaddr {}", group);
+    let count = usize::from(b.u16(10)?);
+    if count > 0 {
+        if b.len() < 12 + count * 4 {
+            c.str(" [invalid number of sources]");
+        } else {
+            sources(c, &b.from(12), count)?;
+        }
+    }
+    c.str("]");
+    Ok(())
+}
+
+/// A report of version 3.
+fn report(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.str("igmp v3 report");
+    if b.len() < 16 {
+        put!(c, " [invalid len {}]", b.len());
+        return Ok(());
+    }
+    let count = b.u16(6)?;
+    put!(c, ", {} group record(s)", count);
+    if c.v() == 0 {
+        return Ok(());
+    }
+    let mut rest = b.from(8);
+    for _ in 0..count {
+        if rest.len() < 8 {
+            c.str(" [invalid number of groups]");
+            return Ok(());
+        }
+        put!(c, " [gaddr {}", rest.array::<4>(4)?);
+        put!(c, " {}", Name(RECORDS, rest.u8(0)?.into()));
+        let (auxiliary, count) = (usize::from(rest.u8(1)?), usize::from(rest.u16(2)?));
+        if rest.len() < 8 + count * 4 {
+            put!(c, " [invalid number of sources {}]", count);
+            return Ok(());
+        }
+        sources(c, &rest.from(8), count)?;
+        c.str("]");
+        rest = rest.from(8 + count * 4 + auxiliary * 4);
+    }
+    Ok(())
+}

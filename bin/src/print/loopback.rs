@@ -1,0 +1,56 @@
+//! The Ethernet configuration testing protocol (Ethernet 2.0, section 8).
+
+use super::bytes::{Bytes, Res};
+use super::context::{Ctx, put};
+
+/// Prints a frame's payload. Numbers stand in little-endian order.
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "loopback";
+    c.str("Loopback");
+    if b.len() < 2 {
+        c.invalid();
+        return Ok(());
+    }
+    let skip = usize::from(b.u16(0)?.swap_bytes());
+    put!(c, ", skipCount {}", skip);
+    if !skip.is_multiple_of(8) {
+        c.str(" (bogus)");
+    }
+    let rest = b.from(2);
+    if skip + 2 > rest.len() {
+        c.invalid();
+        return Ok(());
+    }
+    let rest = rest.from(skip);
+    let function = rest.u16(0)?.swap_bytes();
+    let rest = rest.from(2);
+    match function {
+        1 => {
+            c.str(", Reply");
+            if rest.len() < 2 {
+                c.invalid();
+                return Ok(());
+            }
+            put!(c, ", receipt number {}", rest.u16(0)?.swap_bytes());
+            data(c, &rest.from(2))
+        }
+        2 => {
+            c.str(", Forward Data");
+            if rest.len() < 6 {
+                c.invalid();
+                return Ok(());
+            }
+            put!(c, ", forwarding address {}", rest.array::<6>(0)?);
+            data(c, &rest.from(6))
+        }
+        _ => {
+            put!(c, ",  invalid ({})", function);
+            rest.need(0, rest.len())
+        }
+    }
+}
+
+fn data(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    put!(c, ", data ({} octets)", b.len());
+    b.need(0, b.len())
+}

@@ -1,0 +1,142 @@
+//! NTP (RFC 5905) and the header of its control messages (RFC 9327).
+//!
+//! Left out: extension fields and the data of control messages.
+
+use super::bytes::{Bytes, Res};
+use super::context::Arg::{Name, T, X};
+use super::context::{Ctx, put};
+use super::table::{Table, table};
+use super::time::civil;
+
+const MODES: Table = table!("Unknown mode";
+    0: "unspecified", 1: "symmetric active", 2: "symmetric passive", 3: "Client", 4: "Server",
+    5: "Broadcast", 6: "Control Message", 7: "Reserved",
+);
+const LEAPS: Table = table!(""; 64: "+1s", 128: "-1s", 192: "clock unsynchronized");
+const STRATA: Table = table!("secondary reference"; 0: "unspecified", 1: "primary reference");
+
+/// The header of a message that tells the time.
+const HEADER: usize = 48;
+/// From 1900, where NTP counts from, to 1970.
+const TO_1970: i64 = 2_208_988_800;
+
+/// Prints a message.
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "ntp";
+    let first = b.u8(0)?;
+    let mode = first & 7;
+    put!(c, "NTPv{}, {}, length {}", first >> 3 & 7, Name(MODES, mode.into()), b.len());
+    if c.v() == 0 {
+        return Ok(());
+    }
+    let leap = first & 0xc0;
+    let least = if mode == 6 { 12 } else { HEADER };
+    if mode == 7 {
+        return Ok(());
+    }
+    if b.len() < least {
+        c.invalid();
+        return Ok(());
+    }
+    put!(c, "\n\tLeap indicator: {} ({})", Name(LEAPS, leap.into()), leap);
+    if mode == 6 { control(c, b) } else { times(c, b) }
+}
+
+/// A control message.
+fn control(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let flags = b.u8(1)?;
+    let word = |bit, set, clear| if flags & bit != 0 { set } else { clear };
+    put!(c, ", {}, {}", word(0x80, "Response", "Request"), word(0x40, "Error", "OK"));
+    put!(c, ", {}, OpCode={}", word(0x20, "More", "Last"), flags & 0x1f);
+    let status = b.u16(4)?;
+    put!(c, "\n\tSequence={}, Status={}", b.u16(2)?, if status == 0 { "" } else { "0x" });
+    put!(c, "{:x}, Assoc.={}", status, b.u16(6)?);
+    put!(c, ", Offset={}, Count={}", b.u16(8)?, b.u16(10)?);
+    if b.len() > 12 {
+        c.str("\n\tTO-BE-DONE: data not interpreted");
+    }
+    Ok(())
+}
+
+/// A message that tells the time.
+fn times(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let stratum = b.u8(1)?;
+    put!(c, ", Stratum {} ({})", stratum, Name(STRATA, stratum.into()));
+    let poll = b.u8(2)?.cast_signed();
+    put!(c, ", poll {}", i32::from(poll));
+    match poll {
+        -31..0 => put!(c, " (1/{}s)", 1u32 << -poll),
+        0..32 => put!(c, " ({}s)", 1u32 << poll),
+        _ => {}
+    }
+    put!(c, ", precision {}", i32::from(b.u8(3)?.cast_signed()));
+    for (at, name) in [(4, "\n\tRoot Delay: "), (8, ", Root dispersion: ")] {
+        let (whole, part) = (b.u16(at)?, b.u16(at + 2)?);
+        c.str(name);
+        put!(c, "{}.", i32::from(whole.cast_signed()));
+        c.out.dec_wide((f64::from(part) / 65_536.0 * 1e6) as u64, 6, b'0');
+    }
+    c.str(", Reference-ID: ");
+    let id = b.u32(12)?;
+    match stratum {
+        _ if id == 0 => c.str("(unspec)"),
+        0 | 1 => put!(c, "{}", T(b.get(12, 4)?)),
+        62 => put!(c, "{} INFO_QUERY", b.array::<4>(12)?),
+        63 => put!(c, "{} INFO_REPLY", b.array::<4>(12)?),
+        _ => put!(c, "0x{:08x}", id),
+    }
+    for (at, name) in [(16, "Reference"), (24, "Origin"), (32, "Receive"), (40, "Transmit")] {
+        put!(c, "\n\t  {} Timestamp:", name);
+        c.out.spaces(11 - name.len());
+        time(c, b, at)?;
+    }
+    for (at, name) in [(32, "Receive Timestamp: "), (40, "Transmit Timestamp:")] {
+        put!(c, "\n\t    Originator - {} ", name);
+        difference(c, b, 24, at)?;
+    }
+    match b.len() - HEADER {
+        0 => {}
+        4 => put!(c, "\n\tKey id: {}", b.u32(48)?),
+        more @ (20 | 24) => {
+            put!(c, "\n\tKey id: {}", b.u32(48)?);
+            put!(c, "\n\tAuthentication: {}", X(b.get(52, more - 4)?));
+        }
+        more => put!(c, "\n\t({} more header octets)", more),
+    }
+    Ok(())
+}
+
+/// Binary fractions of a second as nanoseconds.
+fn nanoseconds(part: u32) -> u64 {
+    (f64::from(part) / 4_294_967_296.0 * 1e9) as u64
+}
+
+/// A time stamp, in seconds and as a date. Times whose highest bit is clear are taken to lie after
+/// 2036, where the count starts anew.
+fn time(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res {
+    let (seconds, part) = (b.u32(at)?, b.u32(at + 4)?);
+    put!(c, "{}.", seconds);
+    c.out.dec_wide(nanoseconds(part), 9, b'0');
+    if seconds != 0 {
+        let era = if seconds >> 31 == 0 { 1i64 << 32 } else { 0 };
+        let seconds = i64::from(seconds) + era - TO_1970;
+        let (year, month, day) = civil(seconds.div_euclid(86_400));
+        let of_day = seconds.rem_euclid(86_400) as u64;
+        put!(c, " ({}-{:02}-{:02}T", year, month, day);
+        put!(c, "{:02}:{:02}:{:02}Z)", of_day / 3600, of_day / 60 % 60, of_day % 60);
+    }
+    Ok(())
+}
+
+/// The difference between two time stamps; the second one itself where the first is unset.
+fn difference(c: &mut Ctx<'_>, b: &Bytes<'_>, from: usize, to: usize) -> Res {
+    let join = |at| Ok(u64::from(b.u32(at)?) << 32 | u64::from(b.u32(at + 4)?));
+    let (origin, end) = (join(from)?, join(to)?);
+    if origin == 0 {
+        return time(c, b, to);
+    }
+    let (sign, difference) = if origin > end { ("-", origin - end) } else { ("+", end - origin) };
+    put!(c, "{}{}.", sign, difference >> 32);
+    c.out.dec_wide(nanoseconds(difference as u32), 9, b'0');
+    Ok(())
+}

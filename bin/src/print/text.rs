@@ -1,0 +1,112 @@
+//! Protocols of text lines: HTTP, FTP, SMTP, RTSP, SIP. The first line is printed, with -v all
+//! lines up to the first that is no text.
+//!
+//! A message that starts with neither a request nor a response of its protocol is the middle of a
+//! body, and only its protocol is named.
+
+use super::bytes::{Bytes, Cut, Res};
+use super::context::{Ctx, put};
+
+/// A protocol of text lines.
+pub(super) struct Protocol {
+    name: &'static str,
+    /// The first words of requests, or nothing where every message starts with one.
+    requests: &'static str,
+}
+
+pub(super) static HTTP: Protocol = Protocol {
+    name: "http",
+    requests: " GET PUT COPY HEAD LOCK MOVE POLL POST BCOPY BMOVE MKCOL TRACE LABEL MERGE DELETE \
+               SEARCH UNLOCK REPORT UPDATE NOTIFY BDELETE CONNECT OPTIONS CHECKIN PROPFIND \
+               CHECKOUT CCM_POST SUBSCRIBE PROPPATCH BPROPFIND BPROPPATCH UNCHECKOUT MKACTIVITY \
+               MKWORKSPACE UNSUBSCRIBE RPC_CONNECT VERSION-CONTROL BASELINE-CONTROL ",
+};
+pub(super) static RTSP: Protocol = Protocol {
+    name: "rtsp",
+    requests: " ANNOUNCE DESCRIBE GET_PARAMETER OPTIONS PAUSE PLAY RECORD REDIRECT SET_PARAMETER \
+               SETUP TEARDOWN ",
+};
+pub(super) static SIP: Protocol = Protocol {
+    name: "sip",
+    requests: " ACK BYE CANCEL DO INFO INVITE MESSAGE NOTIFY OPTIONS PRACK QAUTH REFER REGISTER \
+               SPRACK SUBSCRIBE UPDATE PUBLISH ",
+};
+pub(super) static FTP: Protocol = Protocol { name: "ftp", requests: "" };
+pub(super) static SMTP: Protocol = Protocol { name: "smtp", requests: "" };
+
+/// Prints a message.
+pub(super) fn print(c: &mut Ctx<'_>, protocol: &Protocol, b: &Bytes<'_>) -> Res {
+    c.protocol = protocol.name;
+    for byte in protocol.name.bytes() {
+        c.out.byte(byte.to_ascii_uppercase());
+    }
+    if !protocol.requests.is_empty() && !starts_message(protocol, b)? {
+        return Ok(());
+    }
+    if c.v() == 0 {
+        line(c, ": ", b)?;
+        return Ok(());
+    }
+    put!(c, ", length: {}", b.len());
+    let mut rest = *b;
+    while rest.len() > 0 {
+        match line(c, "\n\t", &rest)? {
+            Some(used) => rest = rest.from(used),
+            None => break,
+        }
+    }
+    Ok(())
+}
+
+/// The next word and where the one after it starts.
+fn word<'a>(b: &Bytes<'a>, at: usize) -> Res<(&'a [u8], usize)> {
+    let rest = b.from(at);
+    let text = rest.inside();
+    let end = match text.iter().position(|byte| !byte.is_ascii_graphic()) {
+        Some(end) => end,
+        // The word may go on where the capture ends.
+        None if text.len() < rest.len() => return Err(Cut),
+        None => text.len(),
+    };
+    let (word, tail) = text.split_at_checked(end).unwrap_or((text, &[]));
+    // Words are parted by white space, and lines end a search for the next one.
+    let gap = tail.iter().position(|&byte| byte != b' ' && byte != b'\t').unwrap_or(tail.len());
+    Ok((word, at + end + gap))
+}
+
+/// Whether a message starts with a request, or with a response: a version and three digits.
+fn starts_message(protocol: &Protocol, b: &Bytes<'_>) -> Res<bool> {
+    let (first, next) = word(b, 0)?;
+    let mut requests = protocol.requests.split_ascii_whitespace();
+    if requests.any(|request| request.as_bytes().eq_ignore_ascii_case(first)) {
+        return Ok(true);
+    }
+    let (second, _) = word(b, next)?;
+    Ok(second.len() == 3 && second.iter().all(u8::is_ascii_digit))
+}
+
+/// Prints a line of text and answers how long it is with its end; nothing for what is no text, or
+/// where the line does not end.
+fn line(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>) -> Res<Option<usize>> {
+    let text = b.inside();
+    let end = text
+        .iter()
+        .position(|&byte| !(byte.is_ascii_graphic() || byte == b' ' || byte == b'\t'))
+        .unwrap_or(text.len());
+    let (line, rest) = text.split_at_checked(end).unwrap_or((text, &[]));
+    let used = match rest {
+        [b'\n', ..] => Some(1),
+        [b'\r', b'\n', ..] => Some(2),
+        [b'\r'] if text.len() == b.len() => Some(1),
+        [] if text.len() == b.len() => Some(0),
+        [] | [b'\r'] => None,
+        // Binary data.
+        _ => return Ok(None),
+    };
+    c.str(before);
+    c.out.bytes(line);
+    if used.is_none() {
+        c.truncated();
+    }
+    Ok(used.map(|used| end + used))
+}

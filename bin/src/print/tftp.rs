@@ -1,0 +1,79 @@
+//! TFTP (RFC 1350, 2347).
+
+use super::bytes::{Bytes, Cut, Res};
+use super::context::Arg::Name;
+use super::context::{Ctx, put};
+use super::table::{Table, table};
+
+const OPERATIONS: Table = table!("tftp-#{}";
+    1: "RRQ", 2: "WRQ", 3: "DATA", 4: "ACK", 5: "ERROR", 6: "OACK",
+);
+const ERRORS: Table = table!("tftp-err-#{} \"";
+    0: "EUNDEF", 1: "ENOTFOUND", 2: "EACCESS", 3: "ENOSPACE", 4: "EBADOP", 5: "EBADID",
+    6: "EEXISTS", 7: "ENOUSER",
+);
+
+/// Prints a message.
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "tftp";
+    put!(c, "TFTP, length {}", b.len());
+    let operation = b.u16(0)?;
+    put!(c, ", {}", Name(OPERATIONS, operation.into()));
+    let mut rest = b.from(2);
+    match operation {
+        1 | 2 => {
+            if rest.len() == 0 {
+                return Err(Cut);
+            }
+            c.str(" \"");
+            let after = text(c, &rest);
+            c.str("\"");
+            rest = after?;
+            // The mode and options follow.
+            words(c, &rest)?;
+        }
+        3 | 4 => {
+            if rest.len() < 2 {
+                return Err(Cut);
+            }
+            put!(c, " block {}", rest.u16(0)?);
+        }
+        5 => {
+            if rest.len() < 2 {
+                return Err(Cut);
+            }
+            put!(c, " {}", Name(ERRORS, rest.u16(0)?.into()));
+            rest = rest.from(2);
+            if rest.len() == 0 {
+                return Err(Cut);
+            }
+            c.str(" \"");
+            let after = text(c, &rest);
+            c.str("\"");
+            after?;
+        }
+        6 => words(c, &rest)?,
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Texts to the end, a space before each.
+fn words(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() > 0 && rest.u8(0)? != 0 {
+        c.str(" ");
+        rest = text(c, &rest)?;
+    }
+    Ok(())
+}
+
+/// A text that ends with a zero byte; answers what follows it.
+fn text<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res<Bytes<'a>> {
+    let inside = b.inside();
+    if !c.zero_text(inside) {
+        return Err(Cut);
+    }
+    let used = inside.iter().position(|&byte| byte == 0).unwrap_or(inside.len());
+    Ok(b.from(used + 1))
+}
