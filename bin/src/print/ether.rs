@@ -5,8 +5,10 @@
 use super::bytes::{Bytes, Res};
 use super::context::Arg::Name;
 use super::context::{Ctx, put};
+#[cfg(feature = "print-core")]
+use super::loopback;
 use super::table::{Table, table};
-use super::{arp, ip, ip6, loopback};
+use super::{arp, ip, ip6};
 
 /// Destination, source, type.
 const HEADER: usize = 14;
@@ -127,6 +129,7 @@ pub(super) fn ethertype(
         0x0800 => ip::print(c, b)?,
         0x86dd => ip6::print(c, b)?,
         0x0806 | 0x8035 => arp::print(c, b)?,
+        #[cfg(feature = "print-core")]
         0x9000 => loopback::print(c, b)?,
         _ => return Ok(false),
     }

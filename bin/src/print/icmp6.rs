@@ -11,7 +11,7 @@ use super::context::{Ctx, put};
 use super::dump;
 use super::table::{Table, table};
 use super::transport::{ICMP6, Net, TCP, UDP};
-use super::{icmp, mld, neighbor, node, rpl};
+use super::{icmp, mld, neighbor, rpl};
 
 const TYPES: Table = table!("unknown icmp6 type ({})";
     1: "destination unreachable", 2: "packet too big", 3: "time exceeded in-transit",
@@ -125,7 +125,9 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
                 neighbor::options(c, &b.from(40))?;
             }
         }
+        #[cfg(feature = "print-core")]
         138..=140 => {
+            use super::node;
             let print = match kind {
                 138 => node::renumbering,
                 139 => node::query,
@@ -173,7 +175,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
                 icmp::extended_echo(c, kind == 160, b)?;
             }
         }
-        133 | 134 | 141 | 142 | 145 | 147 => {}
+        133 | 134 | 138..=142 | 145 | 147 => {}
         _ => {
             put!(c, ", length {}", b.len());
             if c.v() > 1 && matches!(kind, 200 | 201) {

@@ -10,37 +10,50 @@
 //! for byte, so that scripts and eyes trained on it keep working. Where a protocol is unknown or
 //! left out of the build, its length is printed, as tcpdump prints a payload that it does not know.
 #![deny(clippy::indexing_slicing)]
+// Parts of the toolkit serve only printers that a build may leave out.
+#![cfg_attr(not(feature = "print-core"), allow(dead_code))]
 
 mod address;
 mod arp;
+#[cfg(feature = "print-core")]
 mod bootp;
 mod bytes;
 mod checksum;
 mod context;
 mod cooked;
+#[cfg(feature = "print-core")]
 mod dhcp6;
+#[cfg(feature = "print-core")]
 mod domain;
 mod dump;
 mod ether;
 mod flow;
 mod icmp;
 mod icmp6;
+#[cfg(feature = "print-core")]
 mod igmp;
 mod ip;
 mod ip6;
 mod link;
+#[cfg(feature = "print-core")]
 mod loopback;
 mod mld;
 mod neighbor;
+#[cfg(feature = "print-core")]
 mod node;
+#[cfg(feature = "print-core")]
 mod ntp;
+#[cfg(feature = "print-core")]
 mod ports;
 mod rpl;
 mod sink;
+#[cfg(feature = "print-core")]
 mod syslog;
 mod table;
 mod tcp;
+#[cfg(feature = "print-core")]
 mod text;
+#[cfg(feature = "print-core")]
 mod tftp;
 mod time;
 mod transport;

@@ -8,6 +8,7 @@ use super::checksum;
 use super::context::Arg::{Name, X};
 use super::context::{Ctx, put};
 use super::flow::{Bases, Seen};
+#[cfg(feature = "print-core")]
 use super::ports;
 use super::table::{Table, table};
 use super::transport::{Addresses, Net, TCP};
@@ -124,7 +125,9 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     if flags & RST != 0 {
         return reset_reason(c, &payload);
     }
-    ports::tcp(c, (src, dst), &payload)
+    #[cfg(feature = "print-core")]
+    ports::tcp(c, (src, dst), &payload)?;
+    Ok(())
 }
 
 /// The length of the payload, as tcpdump computes it where the header is longer than the segment.

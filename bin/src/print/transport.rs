@@ -5,7 +5,7 @@ use super::checksum::Checksum;
 use super::context::Arg::Name;
 use super::context::{Ctx, put};
 use super::table::{Table, table};
-use super::{ether, icmp, icmp6, igmp, ip, ip6, tcp, udp};
+use super::{ether, icmp, icmp6, ip, ip6, tcp, udp};
 
 pub(super) const ICMP: u8 = 1;
 pub(super) const TCP: u8 = 6;
@@ -139,7 +139,8 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, protocol: u8, b: &Bytes<'_>)
         ICMP if net.is_v6() => requires(c, "ICMP requires IPv4"),
         ICMP => icmp::print(c, net, b),
         2 if net.is_v6() => requires(c, "IGMP requires IPv4"),
-        2 => igmp::print(c, b),
+        #[cfg(feature = "print-core")]
+        2 => super::igmp::print(c, b),
         ICMP6 => icmp6::print(c, net, b),
         IPIP => ip::print(c, b),
         IPV6 => ip6::print(c, b),
