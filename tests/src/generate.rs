@@ -205,7 +205,11 @@ impl Generator {
                 self.put_one(&["", "", "", "ip ", "ip ", "arp ", "rarp "]);
                 self.direction();
                 self.put("host ");
-                self.v4();
+                if self.chance(8) {
+                    self.put("(10.0.0.1 or 10.0.0.2 and not 10.0.1.1)");
+                } else {
+                    self.v4();
+                }
                 self.more(Self::v4);
             }
             3 => {
@@ -310,7 +314,7 @@ impl Generator {
                 self.put_one(&["iso proto ", "isis proto "]);
                 self.put_one(&["1", "16", "20", "31"]);
             }
-            4 => self.put_one(&["ip multicast", "ip6 multicast"]),
+            4 => self.put_one(&["ip multicast", "ip6 multicast", "ip broadcast"]),
             _ => {
                 self.put("decnet ");
                 self.direction();

@@ -58,7 +58,8 @@ fn main() -> ExitCode {
         let filters: Vec<Filter> = (0..ROUND).map(|_| generator.filter()).collect();
         let mut compile = |filter: &Filter, optimize| {
             let plain = compile::context(filter.link_type, SNAP_LENGTH);
-            let context = Context { optimize, ..plain };
+            // Without an interface, tcpdump takes 0 for the netmask.
+            let context = Context { optimize, netmask: Some(0), ..plain };
             compiler.compile(&filter.text, &context, &mut names).map(<[_]>::to_vec)
         };
         let theirs = if with_tcpdump {
