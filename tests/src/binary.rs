@@ -15,16 +15,26 @@ pub fn barecap() -> &'static PathBuf {
         if let Some(path) = env::var_os("BARECAP") {
             return path.into();
         }
-        // A test runs as TARGET/PROFILE/deps/NAME.
-        let test = env::current_exe().expect("a test knows its own path");
-        let target = test.ancestors().nth(3).expect("a test lies under a target folder");
+        let target = target();
         let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
             .args(["build", "--quiet", "--release", "--package", "barecap", "--target-dir"])
-            .arg(target)
+            .arg(&target)
             .current_dir(crate::conformance::workspace())
             .status()
             .expect("cargo can be run");
         assert!(status.success(), "the binary does not build");
         target.join("release/barecap")
     })
+}
+
+/// The target folder that this test or tool was built in.
+///
+/// # Panics
+/// If there is none.
+#[must_use]
+pub fn target() -> PathBuf {
+    // A test runs as TARGET/PROFILE/deps/NAME, a tool as TARGET/PROFILE/NAME.
+    let own = env::current_exe().expect("a program knows its own path");
+    let above = if own.parent().is_some_and(|folder| folder.ends_with("deps")) { 3 } else { 2 };
+    own.ancestors().nth(above).expect("it lies under a target folder").to_path_buf()
 }

@@ -1,12 +1,21 @@
 //! Proofs that programs agree on every packet, by the SMT solver behind
 //! `../shared/tools/cbpf_prove.py`.
+//!
+//! Most take milliseconds, some minutes. So that a test can be quick and still cover all of them, a
+//! [`Ledger`] keeps what was proven once: a file under the target folder that names pairs of
+//! programs by their hashes. It may be deleted at any time.
 
+use crate::binary;
 use crate::conformance::workspace;
 use barecap_core::insn::Insn;
+use std::collections::BTreeSet;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
+use std::time::Duration;
 
 /// Two programs that should agree.
 #[derive(Debug)]
@@ -43,21 +52,77 @@ pub fn prover() -> Result<PathBuf, String> {
     }
 }
 
-/// Proves pairs on all processors.
+/// What was proven before.
+#[derive(Debug)]
+pub struct Ledger {
+    file: PathBuf,
+    proven: BTreeSet<String>,
+}
+
+impl Ledger {
+    /// The ledger of this target folder.
+    ///
+    /// # Panics
+    /// If this is not run from a target folder.
+    #[must_use]
+    pub fn open() -> Self {
+        let file = binary::target().join("proofs.txt");
+        let text = fs::read_to_string(&file).unwrap_or_default();
+        Self { file, proven: text.lines().map(str::to_owned).collect() }
+    }
+
+    /// Proves those of the pairs that are not in the ledger, and enters what is proven.
+    ///
+    /// # Panics
+    /// If the prover does not run through, or the ledger cannot be written.
+    pub fn prove(&mut self, script: &Path, pairs: &[Pair], limit: Duration) -> Outcome {
+        let (known, open): (Vec<_>, Vec<_>) =
+            pairs.iter().partition(|pair| self.proven.contains(&pair.hash()));
+        let mut outcome = prove(script, open.iter().copied(), limit);
+        outcome.equal += known.len();
+        let unproven: BTreeSet<&str> =
+            outcome.differ.iter().chain(&outcome.undecided).map(|(id, _)| id.as_str()).collect();
+        let before = self.proven.len();
+        for pair in open.iter().filter(|pair| !unproven.contains(pair.id.as_str())) {
+            self.proven.insert(pair.hash());
+        }
+        if self.proven.len() > before {
+            let lines: Vec<&str> = self.proven.iter().map(String::as_str).collect();
+            fs::write(&self.file, lines.join("\n") + "\n").expect("the ledger can be written");
+        }
+        outcome
+    }
+}
+
+impl Pair {
+    /// Names both programs, in 128 bits.
+    fn hash(&self) -> String {
+        let half = |salt: u8| {
+            let mut hasher = DefaultHasher::new();
+            (salt, &self.a, &self.b).hash(&mut hasher);
+            hasher.finish()
+        };
+        format!("{:016x}{:016x}", half(0), half(1))
+    }
+}
+
+/// Proves pairs on all processors; `limit` is the time for one pair.
 ///
 /// # Panics
 /// If the prover does not run through.
-#[must_use]
-pub fn prove(script: &PathBuf, pairs: &[Pair]) -> Outcome {
+pub fn prove<'a>(script: &Path, pairs: impl Iterator<Item = &'a Pair>, limit: Duration) -> Outcome {
     // What is the same code needs no solver.
-    let (same, open): (Vec<_>, Vec<_>) = pairs.iter().partition(|pair| pair.a == pair.b);
+    let (same, open): (Vec<_>, Vec<_>) = pairs.partition(|pair| pair.a == pair.b);
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let mut outcome = Outcome { equal: same.len(), ..Outcome::default() };
+    if open.is_empty() {
+        return outcome;
+    }
     thread::scope(|scope| {
         let shares: Vec<_> = (0..workers)
             .map(|worker| {
                 let share = open.iter().skip(worker).step_by(workers).copied();
-                scope.spawn(move || prove_share(script, share))
+                scope.spawn(move || prove_share(script, share, limit))
             })
             .collect();
         for share in shares {
@@ -70,10 +135,14 @@ pub fn prove(script: &PathBuf, pairs: &[Pair]) -> Outcome {
     outcome
 }
 
-fn prove_share<'a>(script: &PathBuf, pairs: impl Iterator<Item = &'a Pair>) -> Outcome {
+fn prove_share<'a>(
+    script: &Path,
+    pairs: impl Iterator<Item = &'a Pair>,
+    limit: Duration,
+) -> Outcome {
     let mut child = Command::new("python3")
         .arg(script)
-        .args(["--jsonl", "-"])
+        .args(["--jsonl", "-", "--timeout-ms", &limit.as_millis().to_string()])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

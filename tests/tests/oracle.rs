@@ -9,7 +9,8 @@ use barecap_core::linktype::LinkType;
 use barecap_tests::compile::{self, Compiler};
 use barecap_tests::etc::Etc;
 use barecap_tests::oracle;
-use barecap_tests::prove::{self, Pair};
+use barecap_tests::prove::{self, Ledger, Pair};
+use std::time::Duration;
 
 const SNAP_LENGTH: u32 = 262_144;
 
@@ -124,7 +125,7 @@ fn programs_are_proven_equal_to_tcpdumps() {
             pairs.push(Pair { id: format!("{link_type} {filter}"), a, b });
         }
     }
-    let outcome = prove::prove(&script, &pairs);
+    let outcome = Ledger::open().prove(&script, &pairs, Duration::from_secs(20));
     println!("oracle: {} of {} proven equal", outcome.equal, pairs.len());
     assert!(outcome.differ.is_empty(), "{:?}", outcome.differ);
     assert!(outcome.undecided.is_empty(), "{:?}", outcome.undecided);

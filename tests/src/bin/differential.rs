@@ -17,12 +17,16 @@ use barecap_tests::oracle;
 use barecap_tests::prove::{self, Pair};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
+use std::time::Duration;
 use std::{env, thread};
 
 const SNAP_LENGTH: u32 = 262_144;
 
 /// How a filter that can match no packet is refused when optimizing.
 const REJECTS_ALL: &str = "expression rejects all packets";
+
+/// The time for one proof.
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// How many filters are made before those that are accepted are proven.
 const ROUND: usize = 2000;
@@ -80,7 +84,7 @@ fn main() -> ExitCode {
                 (Err(_), Err(_)) => tally.refused_by_both += 1,
             }
         }
-        let outcome = prove::prove(&script, &pairs);
+        let outcome = prove::prove(&script, pairs.iter(), LIMIT);
         tally.compared += pairs.len();
         tally.equal += outcome.equal;
         for (what, cases) in [("differs", outcome.differ), ("undecided", outcome.undecided)] {
