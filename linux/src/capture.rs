@@ -218,12 +218,16 @@ impl Capture<'_> {
     #[cold]
     fn look_for_interface(&mut self) -> Result<(), Error> {
         let Some(interface) = &self.interface else { return Ok(()) };
+        // Until it is known to be up, whoever waits again is to look again.
+        self.down = true;
         match Interface::by_index(interface.index) {
-            Ok(now) => self.down = !now.is_up(),
-            Err(Error::NoSuchDevice) => return Err(Error::Gone),
-            Err(error) => return Err(error),
+            Ok(now) => {
+                self.down = !now.is_up();
+                Ok(())
+            }
+            Err(Error::NoSuchDevice) => Err(Error::Gone),
+            Err(error) => Err(error),
         }
-        Ok(())
     }
 
     /// The next packet, if one is there; its bytes stay where they are until the next call.
