@@ -101,6 +101,32 @@ pub mod opcode {
 
     pub const TAX: u16 = 0x07;
     pub const TXA: u16 = 0x87;
+
+    /// All of the above.
+    const KNOWN: [u16; 49] = [
+        LD_IMM, LD_ABS, LDH_ABS, LDB_ABS, LD_IND, LDH_IND, LDB_IND, LD_MEM, LD_LEN, LDX_IMM,
+        LDX_MEM, LDX_LEN, LDXB_MSH, ST, STX, ADD_K, ADD_X, SUB_K, SUB_X, MUL_K, MUL_X, DIV_K,
+        DIV_X, OR_K, OR_X, AND_K, AND_X, LSH_K, LSH_X, RSH_K, RSH_X, NEG, MOD_K, MOD_X, XOR_K,
+        XOR_X, JA, JEQ_K, JEQ_X, JGT_K, JGT_X, JGE_K, JGE_X, JSET_K, JSET_X, RET_K, RET_A, TAX,
+        TXA,
+    ];
+
+    /// A bit for each opcode of one byte that is known.
+    const KNOWN_BITS: [u32; 8] = {
+        let mut bits = [0; 8];
+        let mut at = 0;
+        while at < KNOWN.len() {
+            bits[KNOWN[at] as usize / 32] |= 1 << (KNOWN[at] % 32);
+            at += 1;
+        }
+        bits
+    };
+
+    /// Whether this is the opcode of an instruction.
+    #[must_use]
+    pub const fn is_known(code: u16) -> bool {
+        code < 256 && KNOWN_BITS[code as usize / 32] & 1 << (code % 32) != 0
+    }
 }
 
 /// Linux's ancillary words: what the kernel knows of a packet beyond its bytes.

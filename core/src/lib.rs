@@ -22,6 +22,7 @@ pub mod listing;
 pub mod lower;
 pub mod optimize;
 pub mod savefile;
+mod sort;
 pub mod verify;
 pub mod vm;
 pub mod workspace;

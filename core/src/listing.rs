@@ -26,7 +26,7 @@
 
 use core::fmt;
 
-use crate::insn::opcode::*;
+use crate::insn::opcode::{self, AND_K, JA, LDXB_MSH, NEG, OR_K, RET_A, ST, TAX, XOR_K, is_known};
 use crate::insn::{Insn, ancillary};
 
 /// -d: one instruction a line in assembly language.
@@ -69,112 +69,79 @@ impl fmt::Display for Decimal<'_> {
     }
 }
 
-/// How an operand is written.
-enum Operand {
-    /// Nothing, or a register.
-    Fixed(&'static str),
-    /// `#0x800`
-    Hex,
-    /// `#14`
-    Signed,
-    /// `[14]`, or an ancillary word's name
-    Absolute,
-    /// `[x + 14]`
-    Indexed,
-    /// `M[3]`
-    Scratch,
-    /// `4*([14]&0xf)`
-    HeaderLength,
-    /// The instruction that is jumped to.
-    Target,
-}
-
 /// One line of [`Assembly`].
 fn line(f: &mut fmt::Formatter<'_>, at: u32, insn: &Insn) -> fmt::Result {
-    let k = insn.k as i32;
-    write!(f, "({at:03}) ")?;
-    let Some((name, operand)) = decode(insn.code) else {
-        return writeln!(f, "{:<8} {:#x}", "unimp", insn.code);
-    };
-    write!(f, "{name:<8} ")?;
-    if matches!(insn.code, JEQ_K | JEQ_X | JGT_K | JGT_X | JGE_K | JGE_X | JSET_K | JSET_X) {
-        match operand {
-            Operand::Hex => write!(f, "#{:<#15x}", insn.k)?,
-            _ => write!(f, "{:<16}", "x")?,
-        }
-        let next = at + 1;
-        return writeln!(f, " jt {}\tjf {}", next + u32::from(insn.jt), next + u32::from(insn.jf));
+    let Insn { code, jt, jf, k } = *insn;
+    let signed = k as i32;
+    let name = name(code);
+    write!(f, "({at:03}) {:<8} ", name)?;
+    if name == "unimp" {
+        return writeln!(f, "{code:#x}");
     }
-    match operand {
-        Operand::Fixed(text) => writeln!(f, "{text}"),
-        Operand::Hex => writeln!(f, "#{:#x}", insn.k),
-        Operand::Signed => writeln!(f, "#{k}"),
-        Operand::Absolute => match ancillary::name(insn.k) {
-            Some(name) => writeln!(f, "[{name}]"),
-            None => writeln!(f, "[{k}]"),
-        },
-        Operand::Indexed => writeln!(f, "[x + {k}]"),
-        Operand::Scratch => writeln!(f, "M[{k}]"),
-        Operand::HeaderLength => writeln!(f, "4*([{k}]&0xf)"),
-        Operand::Target => writeln!(f, "{}", k.wrapping_add(at as i32 + 1)),
+    match (code & CLASS, code & MODE) {
+        (LD, ABS) if let Some(name) = ancillary::name(k) => writeln!(f, "[{name}]"),
+        (LD, ABS) => writeln!(f, "[{signed}]"),
+        (LD, IND) => writeln!(f, "[x + {signed}]"),
+        (LD | LDX, LEN) => f.write_str("#pktlen\n"),
+        (LD | LDX, IMM) => writeln!(f, "#{k:#x}"),
+        (LDX, MSH) => writeln!(f, "4*([{signed}]&0xf)"),
+        (LD..=STX, _) => writeln!(f, "M[{signed}]"),
+        (JMP, _) if code == JA => writeln!(f, "{}", signed.wrapping_add(at as i32 + 1)),
+        (JMP, _) => {
+            match code & X {
+                0 => write!(f, "#{k:<#15x}")?,
+                _ => write!(f, "{:<16}", "x")?,
+            }
+            let next = at + 1;
+            writeln!(f, " jt {}\tjf {}", next + u32::from(jt), next + u32::from(jf))
+        }
+        (ALU, _) if code == NEG => f.write_str("\n"),
+        (ALU, _) if code & X != 0 => f.write_str("x\n"),
+        (ALU, _) if matches!(code, OR_K | AND_K | XOR_K) => writeln!(f, "#{k:#x}"),
+        (ALU, _) | (RET, _) if code != RET_A => writeln!(f, "#{signed}"),
+        _ => f.write_str("\n"),
     }
 }
 
-/// Mnemonic and form of the operand.
-fn decode(code: u16) -> Option<(&'static str, Operand)> {
-    use Operand::*;
-    Some(match code {
-        LD_IMM => ("ld", Hex),
-        LD_ABS => ("ld", Absolute),
-        LDH_ABS => ("ldh", Absolute),
-        LDB_ABS => ("ldb", Absolute),
-        LD_IND => ("ld", Indexed),
-        LDH_IND => ("ldh", Indexed),
-        LDB_IND => ("ldb", Indexed),
-        LD_MEM => ("ld", Scratch),
-        LD_LEN => ("ld", Fixed("#pktlen")),
-        LDX_IMM => ("ldx", Hex),
-        LDX_MEM => ("ldx", Scratch),
-        LDX_LEN => ("ldx", Fixed("#pktlen")),
-        LDXB_MSH => ("ldxb", HeaderLength),
-        ST => ("st", Scratch),
-        STX => ("stx", Scratch),
-        ADD_K => ("add", Signed),
-        ADD_X => ("add", Fixed("x")),
-        SUB_K => ("sub", Signed),
-        SUB_X => ("sub", Fixed("x")),
-        MUL_K => ("mul", Signed),
-        MUL_X => ("mul", Fixed("x")),
-        DIV_K => ("div", Signed),
-        DIV_X => ("div", Fixed("x")),
-        OR_K => ("or", Hex),
-        OR_X => ("or", Fixed("x")),
-        AND_K => ("and", Hex),
-        AND_X => ("and", Fixed("x")),
-        LSH_K => ("lsh", Signed),
-        LSH_X => ("lsh", Fixed("x")),
-        RSH_K => ("rsh", Signed),
-        RSH_X => ("rsh", Fixed("x")),
-        NEG => ("neg", Fixed("")),
-        MOD_K => ("mod", Signed),
-        MOD_X => ("mod", Fixed("x")),
-        XOR_K => ("xor", Hex),
-        XOR_X => ("xor", Fixed("x")),
-        JA => ("ja", Target),
-        JEQ_K => ("jeq", Hex),
-        JEQ_X => ("jeq", Fixed("x")),
-        JGT_K => ("jgt", Hex),
-        JGT_X => ("jgt", Fixed("x")),
-        JGE_K => ("jge", Hex),
-        JGE_X => ("jge", Fixed("x")),
-        JSET_K => ("jset", Hex),
-        JSET_X => ("jset", Fixed("x")),
-        RET_K => ("ret", Signed),
-        RET_A => ("ret", Fixed("")),
-        TAX => ("tax", Fixed("")),
-        TXA => ("txa", Fixed("")),
-        _ => return None,
-    })
+/// Class, addressing mode and source of an opcode (`linux/bpf_common.h`).
+const CLASS: u16 = 0x07;
+const LD: u16 = 0;
+const LDX: u16 = 1;
+const STX: u16 = 3;
+const ALU: u16 = 4;
+const JMP: u16 = 5;
+const RET: u16 = 6;
+const MODE: u16 = 0xe0;
+const IMM: u16 = 0x00;
+const ABS: u16 = 0x20;
+const IND: u16 = 0x40;
+const LEN: u16 = 0x80;
+const MSH: u16 = 0xa0;
+const X: u16 = 0x08;
+
+/// The mnemonic of an opcode.
+fn name(code: u16) -> &'static str {
+    const ALUS: [&str; 11] =
+        ["add", "sub", "mul", "div", "or", "and", "lsh", "rsh", "neg", "mod", "xor"];
+    const JUMPS: [&str; 5] = ["ja", "jeq", "jgt", "jge", "jset"];
+    if !is_known(code) {
+        return "unimp";
+    }
+    let operation = usize::from(code >> 4);
+    match code & CLASS {
+        LD => ["ld", "ldh", "ldb"][usize::from(code >> 3 & 3) % 3],
+        LDX if code == LDXB_MSH => "ldxb",
+        LDX => "ldx",
+        ALU => ALUS[operation % ALUS.len()],
+        JMP => JUMPS[operation % JUMPS.len()],
+        RET => "ret",
+        _ => match code {
+            ST => "st",
+            opcode::STX => "stx",
+            TAX => "tax",
+            _ => "txa",
+        },
+    }
 }
 
 #[cfg(test)]
@@ -184,6 +151,7 @@ mod tests {
     use std::string::ToString;
 
     use super::*;
+    use crate::insn::opcode::*;
 
     /// Instruction 7 of a program, jumping by 1 and 2, as libpcap's `bpf_image` writes it.
     #[test]

@@ -169,36 +169,23 @@ fn check_each(program: &[Insn]) -> Result<bool, Refusal> {
 /// Checks one instruction that `behind` others follow.
 fn check(insn: &Insn, behind: usize) -> Result<(), Rule> {
     let k = insn.k;
-    match insn.code {
-        LD_IMM | LD_IND | LDH_IND | LDB_IND | LD_LEN | LDX_IMM | LDX_LEN | LDXB_MSH => Ok(()),
-        LD_ABS | LDH_ABS | LDB_ABS => {
-            if k >= ancillary::OFFSET && ancillary::name(k).is_none() {
-                return Err(Rule::Ancillary(k));
-            }
-            Ok(())
+    let broken = match insn.code {
+        code if !is_known(code) => Some(Rule::Opcode(code)),
+        LD_ABS | LDH_ABS | LDB_ABS if k >= ancillary::OFFSET && ancillary::name(k).is_none() => {
+            Some(Rule::Ancillary(k))
         }
-        LD_MEM | LDX_MEM | ST | STX => {
-            if k as usize >= SCRATCH_SLOTS {
-                return Err(Rule::Slot(k));
-            }
-            Ok(())
+        LD_MEM | LDX_MEM | ST | STX if k as usize >= SCRATCH_SLOTS => Some(Rule::Slot(k)),
+        DIV_K | MOD_K if k == 0 => Some(Rule::DivisionByZero),
+        LSH_K | RSH_K if k >= 32 => Some(Rule::Shift(k)),
+        JA if k as usize >= behind => Some(Rule::Jump),
+        JEQ_K | JEQ_X | JGT_K | JGT_X | JGE_K | JGE_X | JSET_K | JSET_X
+            if usize::from(insn.jt.max(insn.jf)) >= behind =>
+        {
+            Some(Rule::Jump)
         }
-        ADD_K | ADD_X | SUB_K | SUB_X | MUL_K | MUL_X | DIV_X | MOD_X | OR_K | OR_X | AND_K
-        | AND_X | XOR_K | XOR_X | LSH_X | RSH_X | NEG | RET_K | RET_A | TAX | TXA => Ok(()),
-        DIV_K | MOD_K if k == 0 => Err(Rule::DivisionByZero),
-        DIV_K | MOD_K => Ok(()),
-        LSH_K | RSH_K if k >= 32 => Err(Rule::Shift(k)),
-        LSH_K | RSH_K => Ok(()),
-        JA if k as usize >= behind => Err(Rule::Jump),
-        JA => Ok(()),
-        JEQ_K | JEQ_X | JGT_K | JGT_X | JGE_K | JGE_X | JSET_K | JSET_X => {
-            if usize::from(insn.jt.max(insn.jf)) >= behind {
-                return Err(Rule::Jump);
-            }
-            Ok(())
-        }
-        code => Err(Rule::Opcode(code)),
-    }
+        _ => None,
+    };
+    broken.map_or(Ok(()), Err)
 }
 
 /// Checks that scratch slots are written before they are read. Every single instruction has been

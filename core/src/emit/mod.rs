@@ -149,6 +149,7 @@ impl Emitter<'_, '_> {
     }
 
     /// Writes the code of one node; answers which slots it reads.
+    #[inline(never)]
     fn node(&mut self, index: usize) -> Result<u16, EmitError> {
         let node = self.graph.node(self.graph.node_id(index));
         let jump = self.jump(&node, index)?;
@@ -176,6 +177,7 @@ impl Emitter<'_, '_> {
     }
 
     /// Writes a node's jump; answers its position.
+    #[inline(never)]
     fn jump(&mut self, node: &Node, index: usize) -> Result<u16, EmitError> {
         let state = self.plans[index].state_behind(node);
         let (code_k, code_x) = match node.test {
@@ -214,6 +216,7 @@ impl Emitter<'_, '_> {
 
     /// The distance from an instruction that is about to be written to `target`. If it is too
     /// far, writes an island instead and answers nothing.
+    #[inline(never)]
     fn reach(&mut self, target: NodeId, state: State) -> Result<Option<u8>, EmitError> {
         let (place, near) = self.places(target, state);
         let next = self.out.len() as u16;

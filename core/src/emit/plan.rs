@@ -134,6 +134,7 @@ impl Plan {
 
 /// Plans every node that can be reached from the root. Answers whether every frame is in X where
 /// it is used.
+#[inline(never)]
 pub(crate) fn plan(graph: &Graph<'_>, root: NodeId, slots: &Slots, plans: &mut [Plan]) -> bool {
     if root.is_leaf() {
         return true;
@@ -214,6 +215,7 @@ fn frame_of(graph: &Graph<'_>, node: &Node) -> Option<ValueId> {
 ///
 /// The code of a value ends in the chain of operations with constants that lead to it, each one
 /// instruction. Behind a load from a variable offset X holds that offset.
+#[inline(never)]
 pub(crate) fn entry(graph: &Graph<'_>, slots: &Slots, target: NodeId, state: State) -> Entry {
     let node = graph.node(target);
     if let Test::Assign(_) = node.test {
@@ -295,6 +297,7 @@ pub(crate) struct Slots {
 
 impl Slots {
     /// Gives slots to the offsets that are worth it.
+    #[inline(never)]
     pub(crate) fn choose(graph: &Graph<'_>, root: NodeId) -> Self {
         let mut slots = Self { values: [0; 16], taken: 0, temporaries: false };
         if root.is_leaf() {

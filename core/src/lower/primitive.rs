@@ -15,6 +15,7 @@ use crate::filter::error::{Error, ErrorKind, Name, NoRoom};
 use crate::filter::names::Resolver;
 use crate::filter::{Context, Target};
 use crate::graph::{NodeId, Operand, Test, Value, ValueId};
+use crate::sort::heap_sort;
 use heapless::VecView;
 
 /// One test of the filter, ready to be built.
@@ -323,7 +324,7 @@ impl Checker<'_> {
         if addresses.len() == first {
             return Err(name.error(Name::HostFamily));
         }
-        addresses[first..].sort_unstable();
+        heap_sort(&mut addresses[first..]);
         Ok(first..addresses.len())
     }
 

@@ -49,6 +49,7 @@ impl Set {
     }
 
     /// The answer to a question, if it is the same for all members.
+    #[inline(never)]
     pub(super) fn answer(&self, question: Question) -> Option<bool> {
         match question {
             Question::Range(lo, hi) => {
@@ -92,6 +93,7 @@ impl Set {
     }
 
     /// Keeps the members with this answer.
+    #[inline(never)]
     pub(super) fn keep(&mut self, question: Question, answer: bool) {
         match (question, answer) {
             (Question::Range(lo, hi), true) => self.cut(lo, hi),
@@ -176,6 +178,7 @@ impl Set {
     }
 
     /// Adds the members of another set.
+    #[inline(never)]
     fn unite(&mut self, other: &Self) {
         let ((mask, bits), (mask_too, bits_too)) = (self.known(), other.known());
         let mask = mask & mask_too & !(bits ^ bits_too);
@@ -244,6 +247,7 @@ impl Facts {
     };
 
     /// Whether a value can surely be evaluated.
+    #[inline(never)]
     pub(super) fn covers(&self, graph: &Graph<'_>, id: ValueId) -> bool {
         let facts = graph.facts(id);
         if !facts.may_fail || (facts.fixed && facts.extent <= self.extent) {
@@ -270,6 +274,7 @@ impl Facts {
     }
 
     /// Learns that a value was evaluated.
+    #[inline(never)]
     pub(super) fn evaluated(&mut self, graph: &Graph<'_>, id: ValueId) {
         let facts = graph.facts(id);
         self.extent = self.extent.max(facts.extent);
@@ -352,6 +357,7 @@ impl Facts {
     }
 
     /// Forgets what does not hold at another place too.
+    #[inline(never)]
     pub(super) fn meet(&mut self, other: &Self) {
         self.extent = self.extent.min(other.extent);
         let mut kept = 0;

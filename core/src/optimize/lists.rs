@@ -18,19 +18,22 @@ use super::facts::Facts;
 use super::mark::{HEAD, INSIDE, Mark, UNKNOWN, UNREACHED, renamed};
 use super::question::{Question, ask};
 use crate::graph::{Full, Graph, Node, NodeId, Operand, Test, ValueId};
+use crate::sort::heap_sort;
 use heapless::VecView;
 
 /// One test of a chain: from which values of its root the common exit is taken.
-#[derive(Clone, Copy, Debug)]
+///
+/// The order is that in which the tests are built, from the last to the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Element {
     /// Tests of the same segment and root have the same group.
     group: u8,
-    /// Whether the set is the interval below; else the test is taken as it is.
-    interval: bool,
-    /// Node of the test, or first of the two nodes.
-    node: u32,
+    /// Whether the test is taken as it is; else the set is the interval below.
+    odd: bool,
     lo: u32,
     hi: u32,
+    /// Node of the test, or first of the two nodes.
+    node: u32,
 }
 
 /// How many groups a chain has at most.
@@ -74,6 +77,7 @@ struct Link {
 
 impl Lists<'_, '_> {
     /// Rebuilds the graph with its chains in order; answers the new root.
+    #[inline(never)]
     pub(super) fn run(&mut self, root: NodeId) -> Result<NodeId, Full> {
         if root.is_leaf() {
             return Ok(root);
@@ -223,7 +227,7 @@ impl Lists<'_, '_> {
             let (lo, hi) = link.interval.unwrap_or((0, 0));
             let element = Element {
                 group: group as u8,
-                interval: link.interval.is_some(),
+                odd: link.interval.is_none(),
                 node: at.index() as u32,
                 lo,
                 hi,
@@ -244,6 +248,7 @@ impl Lists<'_, '_> {
     }
 
     /// Builds the graph anew, from the leaves up.
+    #[inline(never)]
     fn rebuild(&mut self, root: NodeId) -> Result<NodeId, Full> {
         for index in 0..=root.index() {
             let new = match self.marks[index].state {
@@ -266,15 +271,16 @@ impl Lists<'_, '_> {
     }
 
     /// Builds the collected chain.
+    #[inline(never)]
     fn build(&mut self, chain: &Chain) -> Result<NodeId, Full> {
         let exit = renamed(self.marks, chain.exit);
         let mut next = renamed(self.marks, chain.end);
-        self.elements.sort_unstable_by_key(|e| (e.group, !e.interval, e.lo, e.node));
+        heap_sort(self.elements);
         let mut to = self.elements.len();
         for group in (0..chain.groups).rev() {
             let root = chain.roots[group];
             let from = self.elements.partition_point(|e| usize::from(e.group) < group);
-            let odd = from + self.elements[from..to].partition_point(|e| e.interval);
+            let odd = from + self.elements[from..to].partition_point(|e| !e.odd);
             for at in odd..to {
                 let node = self.graph.node(self.graph.node_id(self.elements[at].node as usize));
                 let to_exit = |id: NodeId| if id == chain.exit { exit } else { next };

@@ -37,6 +37,7 @@ pub(super) struct Paths<'a, 'g> {
 
 impl Paths<'_, '_> {
     /// Does both sweeps; answers the root of the graph that is left.
+    #[inline(never)]
     pub(super) fn run(&mut self, root: NodeId) -> Result<NodeId, Full> {
         if root.is_leaf() {
             return Ok(root);
@@ -62,6 +63,7 @@ impl Paths<'_, '_> {
     }
 
     /// Finds where the edges of a node really lead.
+    #[inline(never)]
     fn pass(&mut self, index: usize, mut here: Facts) {
         let node = self.graph.node(self.graph.node_id(index));
         here.evaluated(self.graph, node.value);
@@ -134,6 +136,7 @@ impl Paths<'_, '_> {
     }
 
     /// Builds what is left of the graph anew, from the leaves up.
+    #[inline(never)]
     fn rebuild(&mut self, root: NodeId, floor: usize) -> Result<NodeId, Full> {
         for index in 0..=root.index() {
             let Mark { state, to, .. } = self.marks[index];
@@ -148,6 +151,7 @@ impl Paths<'_, '_> {
         Ok(mark::renamed(self.marks, root))
     }
 
+    #[inline(never)]
     fn build(&mut self, node: Node, floor: usize) -> Result<NodeId, Full> {
         let needs = |id: NodeId| match id {
             NodeId::ACCEPT => 0,

@@ -74,6 +74,7 @@ enum Core {
 
 impl Share<'_, '_> {
     /// Adds a graph with shared parts; answers its root, if there is anything to share.
+    #[inline(never)]
     pub(super) fn run(&mut self, root: NodeId) -> Option<NodeId> {
         if root.is_leaf() {
             return None;
@@ -109,6 +110,7 @@ impl Share<'_, '_> {
 
     /// Notes the shape of each node that can be reached: its test and what follows, but not where
     /// it loads from.
+    #[inline(never)]
     fn shapes(&mut self, root: NodeId) {
         for mark in &mut self.marks[..=root.index()] {
             mark.state = UNREACHED;
@@ -219,6 +221,7 @@ impl Share<'_, '_> {
 
     /// Compares parts that begin at some nodes. If they differ only in where they load from, their
     /// nodes are marked.
+    #[inline(never)]
     fn compare(&mut self, top: [NodeId; SIDES], sides: usize) -> Option<Part> {
         let frame = Frame { id: ValueId::FIRST, bases: [None; SIDES], firsts: [0; SIDES] };
         let mut part = Part { sides, top, frames: [frame; FRAMES], frame_count: 0, size: 0 };
@@ -276,6 +279,7 @@ impl Share<'_, '_> {
     }
 
     /// The frame of nodes that are compared: the one before them, or a new one.
+    #[inline(never)]
     fn place(&mut self, part: &mut Part, nodes: &[NodeId], before: usize) -> Option<usize> {
         let first = self.graph.node(nodes[0]);
         if first.test.operand().is_none() && first.test != Test::Reach {
@@ -372,6 +376,7 @@ impl Share<'_, '_> {
     }
 
     /// Builds the graph with the part shared.
+    #[inline(never)]
     fn rebuild(&mut self, root: NodeId, part: &Part) -> Result<NodeId, Full> {
         for index in 0..=root.index() {
             let id = self.graph.node_id(index);
@@ -402,6 +407,7 @@ impl Share<'_, '_> {
         Some((state / 4, state % 4))
     }
 
+    #[inline(never)]
     fn build_shared(
         &mut self,
         part: &Part,
@@ -479,6 +485,7 @@ impl Share<'_, '_> {
     }
 
     /// Builds a node that is not shared.
+    #[inline(never)]
     fn build_other(&mut self, part: &Part, id: NodeId) -> Result<NodeId, Full> {
         let node = self.graph.node(id);
         let on_true = self.edge(part, node.on_true)?;
@@ -564,18 +571,23 @@ impl Share<'_, '_> {
 impl Frame {
     /// What the frame is on each side without a variable offset. There must be such a constant.
     fn values(&self, sides: usize) -> Option<[u32; SIDES]> {
-        let offsets = || self.firsts.iter().copied().zip(self.bases).take(sides);
         // Variable sides load at their own offsets; without any, the lowest is the frame's zero.
-        let mut variable = offsets().filter(|(_, base)| base.is_some()).map(|(offset, _)| offset);
-        let start = match variable.next() {
-            Some(start) if variable.all(|offset| offset == start) => start,
-            Some(_) => return None,
-            None => offsets().map(|(offset, _)| offset).min()?,
-        };
+        let mut start = None;
+        let mut lowest = u32::MAX;
+        for side in 0..sides {
+            let first = self.firsts[side];
+            lowest = lowest.min(first);
+            if self.bases[side].is_some()
+                && start.replace(first).is_some_and(|other| other != first)
+            {
+                return None;
+            }
+        }
+        let start = start.unwrap_or(lowest);
         let mut values = [0; SIDES];
-        for (value, (offset, base)) in values.iter_mut().zip(offsets()) {
-            if base.is_none() {
-                *value = offset.checked_sub(start)?;
+        for (side, value) in values[..sides].iter_mut().enumerate() {
+            if self.bases[side].is_none() {
+                *value = self.firsts[side].checked_sub(start)?;
             }
         }
         Some(values)
