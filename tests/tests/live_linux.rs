@@ -484,9 +484,9 @@ fn an_interface_may_go_down_and_come_back_but_not_disappear() {
                 }
             };
             assert_eq!(gone, Error::Gone);
-            assert_eq!(capture.wait(&[], None), Err(Error::Gone), "and stays so");
             numbers.extend(rest(&mut capture, number_of));
             assert_eq!(numbers, [2, 3, 4], "what came before is still there");
+            assert_eq!(capture.wait(&[], None), Err(Error::Gone), "and stays so");
             let statistics = capture.statistics().unwrap();
             assert_eq!((statistics.received, statistics.delivered), (3, 3));
         }
