@@ -6,23 +6,12 @@ use super::sink::{Sink, hex_digit};
 
 /// Prints an IPv4 address in dotted decimal.
 pub(super) fn ip4(out: &mut Sink<'_>, address: [u8; 4]) {
-    let mut text = [0u8; 16];
-    let mut used = 0;
-    for byte in address {
-        let digits = [b'0' + byte / 100, b'0' + byte / 10 % 10, b'0' + byte % 10, b'.'];
-        let skip = if byte >= 100 {
-            0
-        } else if byte >= 10 {
-            1
-        } else {
-            2
-        };
-        if let (Some(to), Some(from)) = (text.get_mut(used..used + 4 - skip), digits.get(skip..)) {
-            to.copy_from_slice(from);
-            used += 4 - skip;
+    for (i, byte) in address.into_iter().enumerate() {
+        if i > 0 {
+            out.byte(b'.');
         }
+        out.dec(byte.into());
     }
-    out.bytes(text.get(..used.saturating_sub(1)).unwrap_or(&[]));
 }
 
 /// Prints an IPv6 address: the longest run of two or more zero words becomes `::`, and the last

@@ -4,17 +4,23 @@
 //! fails sticks: text after it is dropped, and [`Sink::failed`] tells; the callback keeps the
 //! reason.
 
-/// Pairs of digits of 0 to 99.
-#[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
-static PAIRS: [[u8; 2]; 100] = {
-    let mut pairs = [[b'0'; 2]; 100];
-    let mut n = 0;
-    while n < 100 {
-        pairs[n] = [b'0' + (n / 10) as u8, b'0' + (n % 10) as u8];
-        n += 1;
+/// Copies bytes to a place of the same length. Most texts are a few bytes long, for which a loop
+/// over words is faster than a call.
+#[inline(always)]
+fn copy(to: &mut [u8], from: &[u8]) {
+    if from.len() > 32 {
+        return to.copy_from_slice(from);
     }
-    pairs
-};
+    let (to, to_rest) = to.as_chunks_mut::<8>();
+    let (from, from_rest) = from.as_chunks::<8>();
+    for (to, from) in to.iter_mut().zip(from) {
+        *to = *from;
+    }
+    for (to, from) in to_rest.iter_mut().zip(from_rest) {
+        // Opaque, so that the compiler does not make a call of it.
+        *to = core::hint::black_box(*from);
+    }
+}
 
 /// A text buffer with a way out.
 pub struct Sink<'a> {
@@ -64,16 +70,19 @@ impl<'a> Sink<'a> {
     }
 
     /// Bytes as they are.
-    #[inline]
     pub fn bytes(&mut self, text: &[u8]) {
-        if let Some(room) = self.buffer.get_mut(self.used..)
-            && let Some(room) = room.get_mut(..text.len())
-        {
-            room.copy_from_slice(text);
-            self.used += text.len();
-        } else {
-            self.overflow(text);
+        match self.room(text.len()) {
+            Some(room) => copy(room, text),
+            None => self.overflow(text),
         }
+    }
+
+    /// The next `n` bytes of the buffer, to be written.
+    #[inline(always)]
+    fn room(&mut self, n: usize) -> Option<&mut [u8]> {
+        let room = self.buffer.get_mut(self.used..)?.get_mut(..n)?;
+        self.used += n;
+        Some(room)
     }
 
     /// Text that does not fit: empties the buffer first, and goes in pieces where it must.
@@ -96,36 +105,49 @@ impl<'a> Sink<'a> {
     }
 
     /// One byte.
-    #[inline]
     pub fn byte(&mut self, byte: u8) {
-        self.bytes(&[byte]);
+        match self.room(1) {
+            Some([room]) => *room = byte,
+            _ => self.overflow(&[byte]),
+        }
     }
 
     /// A number in decimal.
     pub fn dec(&mut self, number: u64) {
-        self.dec_wide(number, 0, b' ');
+        let (Ok(mut rest), true) = (u32::try_from(number), self.has_room()) else {
+            return self.dec_wide(number, 0, b' ');
+        };
+        let mut length = 1;
+        let mut power = 10u64;
+        while power <= number {
+            power *= 10;
+            length += 1;
+        }
+        let Some(room) = self.room(length) else { return };
+        for place in room.iter_mut().rev() {
+            // A product in place of a division: where size goes before speed, the compiler would
+            // divide.
+            let tenth = ((u64::from(rest) * 0xcccc_cccd) >> 35) as u32;
+            *place = b'0' + (rest - tenth * 10) as u8;
+            rest = tenth;
+        }
+    }
+
+    /// Whether the longest number fits.
+    #[inline(always)]
+    fn has_room(&self) -> bool {
+        self.buffer.len() - self.used >= 20
     }
 
     /// A number in decimal, filled on the left with `fill` to `width` (at most 20).
     pub fn dec_wide(&mut self, mut number: u64, width: usize, fill: u8) {
         let mut text = [fill; 20];
         let mut start = 20;
-        // Two digits a step; a fixed-size array indexed below its end needs no bounds checks
-        // that could fail.
-        loop {
-            let pair = PAIRS.get((number % 100) as usize).copied().unwrap_or_default();
-            number /= 100;
-            if let Some(room) = text.get_mut(start - 2..start) {
-                room.copy_from_slice(&pair);
-            }
-            start -= 2;
+        for place in text.iter_mut().rev() {
+            *place = b'0' + (number % 10) as u8;
+            start -= 1;
+            number /= 10;
             if number == 0 {
-                if pair[0] == b'0' {
-                    start += 1;
-                    if let Some(first) = text.get_mut(start - 1) {
-                        *first = fill;
-                    }
-                }
                 break;
             }
         }
