@@ -13,6 +13,7 @@ pub mod conformance;
 pub mod differences;
 pub mod etc;
 pub mod floors;
+pub mod fuzz;
 pub mod generate;
 pub mod listing;
 pub mod namespace;
