@@ -84,6 +84,18 @@ impl<'a> Input<'a> {
             .is_ok_and(|status| FileType::from_raw_mode(status.st_mode) == FileType::RegularFile)
     }
 
+    /// Whether a path leads to this very file, so that writing there would destroy what is read.
+    #[must_use]
+    pub fn is(&self, path: &CStr) -> bool {
+        match (rustix::fs::fstat(fd(&self.file)), rustix::fs::stat(path)) {
+            (Ok(this), Ok(that)) => {
+                FileType::from_raw_mode(this.st_mode) == FileType::RegularFile
+                    && (this.st_dev, this.st_ino) == (that.st_dev, that.st_ino)
+            }
+            _ => false,
+        }
+    }
+
     /// Waits until there is something to read; answers whether a signal came that ends the program.
     ///
     /// # Errors

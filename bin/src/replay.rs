@@ -59,6 +59,13 @@ pub fn run(
     if settings.dump_program > 0 {
         return Ok(filter.print(program, settings.dump_program));
     }
+    if let Some(to) = settings.write
+        && savefile.input.is(to)
+    {
+        let mut line = Line::of(program);
+        line.bytes(to.to_bytes()).bytes(b": this is the file that is read");
+        return Err(line.fail());
+    }
     // Before a wait for more input, what has been printed is wanted; from a file more comes at once.
     let eager = if settings.write.is_some() {
         settings.packet_buffered

@@ -9,7 +9,6 @@ use barecap_core::linktype::LinkType;
 use barecap_core::savefile::timestamp::Precision;
 use barecap_linux::Direction;
 use core::ffi::CStr;
-use core::fmt::Write;
 use heapless::Vec;
 
 /// The largest snap length, and the one without -s.
@@ -111,52 +110,31 @@ pub enum Error<'a> {
 impl Error<'_> {
     /// Adds what is wrong to a message.
     pub fn describe(&self, line: &mut Line) {
-        match *self {
+        const COUNTS: &str = " (must be >= 1 and <= 2147483647)";
+        const SKIPS: &str = " (must be >= 0 and <= 2147483647)";
+        const LENGTHS: &str = " (must be >= 0 and <= 262144)";
+        let (before, text, after) = match *self {
             Self::Option(error) => {
                 error.describe(line);
-                line.bytes(b" (--help lists the options)");
+                ("", &b""[..], " (--help lists the options)")
             }
-            Self::Count(text) => {
-                line.bytes(b"invalid packet count ").bytes(text);
-                line.bytes(b" (must be >= 1 and <= 2147483647)");
-            }
-            Self::Direction(text) => {
-                line.bytes(b"unknown capture direction '").bytes(text).bytes(b"'");
-            }
-            Self::Skip(text) => {
-                line.bytes(b"invalid packet skip count ").bytes(text);
-                line.bytes(b" (must be >= 0 and <= 2147483647)");
-            }
-            Self::Precision(text) => {
-                line.bytes(b"unable to parse '").bytes(text).bytes(b"' as a time stamp precision");
-            }
-            Self::SnapLength(text) => {
-                line.bytes(b"invalid snaplen ").bytes(text);
-                line.bytes(b" (must be >= 0 and <= 262144)");
-            }
+            Self::Count(text) => ("invalid packet count ", text, COUNTS),
+            Self::Direction(text) => ("unknown capture direction '", text, "'"),
+            Self::Skip(text) => ("invalid packet skip count ", text, SKIPS),
+            Self::Precision(text) => ("unable to parse '", text, "' as a time stamp precision"),
+            Self::SnapLength(text) => ("invalid snaplen ", text, LENGTHS),
             Self::BufferSize(text) => {
-                line.bytes(b"invalid packet buffer size ").bytes(text);
-                line.bytes(b" (must be a number of KiB, >= 1)");
+                ("invalid packet buffer size ", text, " (must be a number of KiB, >= 1)")
             }
-            Self::BufferSizeTooLarge(text) => {
-                line.bytes(b"packet buffer size ").bytes(text).bytes(b" is too large");
-            }
-            Self::LinkType(text) => {
-                line.bytes(b"invalid data link type ").bytes(text);
-            }
-            Self::TimeForm => {
-                line.bytes(b"only -t, -tt, -ttt, -tttt and -ttttt are supported");
-            }
-            Self::CountWithoutRead => {
-                line.bytes(b"--count cannot be used without -r.");
-            }
-            Self::AsciiAnd(other) => {
-                line.bytes(b"-A and ").bytes(other.as_bytes()).bytes(b" are mutually exclusive.");
-            }
-            Self::FilterTooLong => {
-                let _ = write!(line, "the filter is longer than {MAX_FILTER} bytes");
-            }
-        }
+            Self::BufferSizeTooLarge(text) => ("packet buffer size ", text, " is too large"),
+            Self::LinkType(text) => ("invalid data link type ", text, ""),
+            Self::TimeForm => ("only -t, -tt, -ttt, -tttt and -ttttt are supported", &b""[..], ""),
+            Self::CountWithoutRead => ("--count cannot be used without -r.", &b""[..], ""),
+            Self::AsciiAnd(other) => ("-A and ", other.as_bytes(), " are mutually exclusive."),
+            // MAX_FILTER, in words.
+            Self::FilterTooLong => ("the filter is longer than 262144 bytes", &b""[..], ""),
+        };
+        line.bytes(before.as_bytes()).bytes(text).bytes(after.as_bytes());
     }
 }
 

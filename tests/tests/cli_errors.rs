@@ -192,3 +192,19 @@ fn filters() {
         check(&["-y", "EN10MB", "-d", filter], b"", 1, &format!("barecap: {wanted}"));
     }
 }
+
+#[test]
+fn a_filter_too_large_for_its_buffers_is_refused() {
+    let hosts: Vec<_> = (0..5000).map(|i| format!("host 10.0.{}.{}", i >> 8, i & 255)).collect();
+    let hosts = hosts.join(" or ");
+    let nested = format!("{}tcp{}", "(".repeat(20_000), ")".repeat(20_000));
+    for filter in [&hosts, &nested] {
+        let wanted = "barecap: filter too large: it needs more than {} {}\n{}\n{}^{}\n";
+        check(&["-y", "EN10MB", "-d", filter], b"", 1, wanted);
+    }
+    let long = "a".repeat(100_000);
+    let wanted = "barecap: the filter is longer than 262144 bytes\n";
+    check(&["-d", &long, &long, &long], b"", 1, wanted);
+    let unknown = format!("host {long}");
+    check(&["-y", "EN10MB", "-d", &unknown], b"", 1, "barecap: unknown host '{}\n{}\n{}^\n");
+}

@@ -182,6 +182,20 @@ fn copies_are_exact() {
 }
 
 #[test]
+fn the_file_that_is_read_is_not_written_on() {
+    let folder = Folder::new("same");
+    let (from, link) = (folder.file("from"), folder.file("link"));
+    savefile(&from, 10, 100);
+    fs::hard_link(&from, &link).unwrap();
+    for to in [&from, &link] {
+        let output = run(&["-r", &from, "-w", to], Stdio::piped());
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(last_line(&output), format!("barecap: {to}: this is the file that is read"));
+        assert_eq!(count(&from), 10);
+    }
+}
+
+#[test]
 fn an_old_savefile_is_not_touched_by_a_capture_that_does_not_start() {
     let folder = Folder::new("old");
     let old = folder.file("old");

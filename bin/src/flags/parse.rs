@@ -50,40 +50,42 @@ pub enum Name {
 impl Error<'_> {
     /// Adds what is wrong to a message.
     pub fn describe(&self, line: &mut Line) {
+        let letter;
+        let (before, name, after): (&str, &[u8], &str) = match *self {
+            Self::UnknownShort(short) => {
+                letter = [short];
+                ("invalid option -- '", &letter, "'")
+            }
+            Self::UnknownLong(name) => ("unrecognized option '--", name, "'"),
+            Self::Ambiguous(prefix) => ("option '--", prefix, "' is ambiguous; possibilities:"),
+            Self::ShortNeedsValue(short) => {
+                letter = [short];
+                ("option requires an argument -- '", &letter, "'")
+            }
+            Self::LongNeedsValue(name) => ("option '--", name.as_bytes(), "' requires an argument"),
+            Self::NoValueAllowed(name) => {
+                ("option '--", name.as_bytes(), "' doesn't allow an argument")
+            }
+            Self::Refused(Name::Short(short), _) => {
+                letter = [short];
+                ("-", &letter, " is not supported: ")
+            }
+            Self::Refused(Name::Long(name), _) => ("--", name.as_bytes(), " is not supported: "),
+        };
+        line.bytes(before.as_bytes()).bytes(name).bytes(after.as_bytes());
         match *self {
-            Self::UnknownShort(letter) => line.bytes(b"invalid option -- '").bytes(&[letter]),
-            Self::UnknownLong(name) => line.bytes(b"unrecognized option '--").bytes(name),
             Self::Ambiguous(prefix) => {
-                line.bytes(b"option '--").bytes(prefix).bytes(b"' is ambiguous; possibilities:");
-                for name in FLAGS.iter().filter_map(Flag::long) {
-                    if name.as_bytes().starts_with(prefix) {
-                        line.bytes(b" '--").bytes(name.as_bytes()).bytes(b"'");
+                for long in FLAGS.iter().filter_map(Flag::long) {
+                    if long.as_bytes().starts_with(prefix) {
+                        line.bytes(b" '--").bytes(long.as_bytes()).bytes(b"'");
                     }
                 }
-                return;
             }
-            Self::ShortNeedsValue(letter) => {
-                line.bytes(b"option requires an argument -- '").bytes(&[letter])
+            Self::Refused(_, reason) => {
+                line.bytes(reason.as_bytes());
             }
-            Self::LongNeedsValue(name) => {
-                line.bytes(b"option '--").bytes(name.as_bytes()).bytes(b"' requires an argument");
-                return;
-            }
-            Self::NoValueAllowed(name) => {
-                line.bytes(b"option '--").bytes(name.as_bytes());
-                line.bytes(b"' doesn't allow an argument");
-                return;
-            }
-            Self::Refused(name, reason) => {
-                match name {
-                    Name::Short(letter) => line.bytes(b"-").bytes(&[letter]),
-                    Name::Long(name) => line.bytes(b"--").bytes(name.as_bytes()),
-                };
-                line.bytes(b" is not supported: ").bytes(reason.as_bytes());
-                return;
-            }
-        };
-        line.bytes(b"'");
+            _ => {}
+        }
     }
 }
 
