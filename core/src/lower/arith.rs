@@ -11,7 +11,7 @@ use super::layout::Place;
 use super::link;
 use super::port::{SCTP, TCP, UDP};
 use crate::filter::ast::{Item, Kind, Proto, RelOp};
-use crate::filter::error::{ErrorKind, NoRoom};
+use crate::filter::error::NoRoom;
 use crate::graph::{Full, NodeId, Operand, Test, Value, ValueId};
 use heapless::VecView;
 
@@ -54,9 +54,43 @@ fn check(proto: Proto) -> Option<Check> {
     })
 }
 
-/// Whether a protocol has an accessor.
-pub(super) fn has_accessor(proto: Proto) -> bool {
-    check(proto).is_some()
+/// Whether an accessor in a relation asks for what its link type never carries.
+pub(super) fn never_holds(items: &[Item], can_carry: impl Fn(u32) -> bool) -> bool {
+    let never = |operand: &[Item]| {
+        let mut tests = kept_tests(operand);
+        tests.any(|proto| link_protocol(proto).is_some_and(|protocol| !can_carry(protocol)))
+    };
+    let (left, right) = items.split_at(last_operand(items));
+    never(left) || never(right)
+}
+
+/// The accessors of an operand whose tests are kept, from the outermost to the innermost.
+fn kept_tests(operand: &[Item]) -> impl Iterator<Item = Proto> {
+    let mut rest = operand;
+    core::iter::from_fn(move || {
+        while let Some((item, before)) = rest.split_last() {
+            match item.kind {
+                Kind::Load { proto, .. } => {
+                    rest = before;
+                    return Some(proto);
+                }
+                Kind::Negate => rest = before,
+                Kind::Arith(_) => rest = &before[..last_operand(before)],
+                _ => break,
+            }
+        }
+        None
+    })
+}
+
+/// The link-layer protocol that a protocol's accessor looks into; nothing if it has none.
+pub(super) fn link_protocol(proto: Proto) -> Option<u32> {
+    match check(proto)? {
+        Check::None => None,
+        Check::Link(protocol) => Some(protocol),
+        Check::Ip(_) => Some(link::IP),
+        Check::Ip6(_) => Some(link::IP6),
+    }
 }
 
 impl Builder<'_, '_> {
@@ -67,42 +101,36 @@ impl Builder<'_, '_> {
         op: RelOp,
         stack: &mut VecView<ValueId>,
         exits: Exits,
-    ) -> Result<NodeId, ErrorKind> {
+    ) -> NodeId {
         stack.clear();
         for item in items {
-            let value = self.element(item.kind, stack)?;
-            let full = stack.capacity();
-            stack
-                .push(value)
-                .map_err(|_| ErrorKind::NoRoom { what: NoRoom::Nesting, capacity: full as u32 })?;
+            let value = self.element(item.kind, stack);
+            let capacity = stack.capacity() as u32;
+            if stack.push(value).is_err() {
+                self.full = Some(Full { what: NoRoom::Nesting, capacity });
+            }
         }
         let (Some(right), Some(left)) = (stack.pop(), stack.pop()) else {
-            return Ok(exits.on_false);
+            return exits.on_false;
         };
-        let begin = self.compare(left, op, right, exits)?;
+        let begin = self.compare(left, op, right, exits);
         let (left, right) = items.split_at(last_operand(items));
-        let begin = self.checks(right, exits, begin)?;
-        Ok(self.checks(left, exits, begin)?)
+        let begin = self.checks(right, exits, begin);
+        self.checks(left, exits, begin)
     }
 
     /// One element of an expression, its operands on the stack.
-    fn element(&mut self, kind: Kind, stack: &mut VecView<ValueId>) -> Result<ValueId, Full> {
+    fn element(&mut self, kind: Kind, stack: &mut VecView<ValueId>) -> ValueId {
         let mut pop = || stack.pop();
         match kind {
             Kind::Number(k) => self.constant(k),
-            Kind::Length => self.graph.intern_value(Value::Length),
+            Kind::Length => self.value(Value::Length),
             Kind::Load { proto, size } => match pop() {
-                Some(index) => {
-                    let place = self.accessor(proto)?;
-                    self.load_indexed(place, index, size)
-                }
+                Some(index) => self.accessor(proto, index, size),
                 None => self.constant(0),
             },
             Kind::Negate => match pop() {
-                Some(operand) => match self.graph.value(operand) {
-                    Value::Const(k) => self.constant(k.wrapping_neg()),
-                    _ => self.graph.intern_value(Value::Negate(operand)),
-                },
+                Some(operand) => self.value(Value::Negate(operand)),
                 None => self.constant(0),
             },
             Kind::Arith(op) => match (pop(), pop()) {
@@ -113,74 +141,71 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Where the data of a protocol's accessor begin.
-    fn accessor(&mut self, proto: Proto) -> Result<Place, Full> {
-        Ok(match check(proto) {
-            Some(Check::Link(_)) => self.layout.network(),
-            Some(Check::Ip(_)) => self.behind_ip4()?,
-            Some(Check::Ip6(_)) => self.behind_ip6(),
-            Some(Check::None) | None => self.layout.header,
-        })
+    /// Packet data by a protocol's accessor.
+    fn accessor(&mut self, proto: Proto, index: ValueId, size: u8) -> ValueId {
+        match check(proto) {
+            Some(Check::Link(_)) => self.load_indexed(self.layout.network(), index, size),
+            Some(Check::Ip(_)) => {
+                let base = self.behind_ip4();
+                self.load_behind(Some(base), index, self.layout.network().offset, size)
+            }
+            Some(Check::Ip6(_)) => self.load_indexed(self.behind_ip6(), index, size),
+            Some(Check::None) if proto == Proto::Radio => {
+                self.load_indexed(Place::at(0), index, size)
+            }
+            Some(Check::None) | None => self.load_indexed(self.layout.header, index, size),
+        }
     }
 
-    fn compare(
+    fn compare(&mut self, left: ValueId, op: RelOp, right: ValueId, exits: Exits) -> NodeId {
+        match (self.graph.value(left), self.graph.value(right)) {
+            (_, Value::Const(k)) => self.compare_k(left, op, k, exits),
+            (Value::Const(k), _) => self.compare_k(right, mirrored(op), k, exits),
+            _ => self.compare_with(left, op, Operand::Value(right), exits),
+        }
+    }
+
+    /// Compares a value with a constant.
+    pub(super) fn compare_k(&mut self, value: ValueId, op: RelOp, k: u32, exits: Exits) -> NodeId {
+        self.compare_with(value, op, Operand::Const(k), exits)
+    }
+
+    fn compare_with(
         &mut self,
-        left: ValueId,
+        value: ValueId,
         op: RelOp,
-        right: ValueId,
+        operand: Operand,
         exits: Exits,
-    ) -> Result<NodeId, Full> {
-        let (left, op, right) = match self.graph.value(left) {
-            Value::Const(_) => (right, mirrored(op), left),
-            _ => (left, op, right),
-        };
-        let operand = match self.graph.value(right) {
-            Value::Const(k) => Operand::Const(k),
-            _ => Operand::Value(right),
-        };
+    ) -> NodeId {
         match op {
-            RelOp::Eq => self.test(left, Test::Eq(operand), exits),
-            RelOp::Ne => self.test(left, Test::Eq(operand), exits.not()),
-            RelOp::Gt => self.test(left, Test::Gt(operand), exits),
-            RelOp::Le => self.test(left, Test::Gt(operand), exits.not()),
-            RelOp::Ge => self.test(left, Test::Ge(operand), exits),
-            RelOp::Lt => self.test(left, Test::Ge(operand), exits.not()),
+            RelOp::Eq => self.test(value, Test::Eq(operand), exits),
+            RelOp::Ne => self.test(value, Test::Eq(operand), exits.not()),
+            RelOp::Gt => self.test(value, Test::Gt(operand), exits),
+            RelOp::Le => self.test(value, Test::Gt(operand), exits.not()),
+            RelOp::Ge => self.test(value, Test::Ge(operand), exits),
+            RelOp::Lt => self.test(value, Test::Ge(operand), exits.not()),
         }
     }
 
     /// The tests that one operand brings, before `begin`: those of the accessors on its left edge,
     /// of which the outermost stands last in the text and is tested last.
-    fn checks(
-        &mut self,
-        operand: &[Item],
-        exits: Exits,
-        mut begin: NodeId,
-    ) -> Result<NodeId, Full> {
-        let mut rest = operand;
-        while let Some((item, before)) = rest.split_last() {
-            rest = match item.kind {
-                Kind::Load { proto, .. } => {
-                    let exits = exits.then(begin);
-                    begin = match check(proto) {
-                        Some(Check::Link(protocol)) => self.carries(protocol, exits)?,
-                        Some(Check::Ip(number)) => {
-                            let first = self.first_fragment(exits)?;
-                            self.ip4_proto(number, exits.then(first))?
-                        }
-                        Some(Check::Ip6(number)) => {
-                            let next = self.ip6_next(number, exits)?;
-                            self.carries(link::IP6, exits.then(next))?
-                        }
-                        Some(Check::None) | None => begin,
-                    };
-                    before
+    fn checks(&mut self, operand: &[Item], exits: Exits, mut begin: NodeId) -> NodeId {
+        for proto in kept_tests(operand) {
+            let exits = exits.then(begin);
+            begin = match check(proto) {
+                Some(Check::Link(protocol)) => self.carries(protocol, exits),
+                Some(Check::Ip(number)) => {
+                    let first = self.first_fragment(exits);
+                    self.ip4_proto(number, exits.then(first))
                 }
-                Kind::Negate => before,
-                Kind::Arith(_) => &before[..last_operand(before)],
-                _ => break,
+                Some(Check::Ip6(number)) => {
+                    let next = self.ip6_next(number, exits);
+                    self.carries(link::IP6, exits.then(next))
+                }
+                Some(Check::None) | None => begin,
             };
         }
-        Ok(begin)
+        begin
     }
 }
 

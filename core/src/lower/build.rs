@@ -5,9 +5,10 @@
 //! last is built first. Their order is part of the meaning, since the first load out of range ends
 //! the program.
 
-use super::layout::{Base, Layout, Place};
+use super::layout::{Layout, Place, State};
 use crate::filter::Context;
-use crate::filter::ast::ArithOp;
+use crate::filter::ast::{ArithOp, Span};
+use crate::filter::error::Error;
 use crate::graph::{Full, Graph, Node, NodeId, Operand, Test, Value, ValueId};
 
 /// Where a test leads.
@@ -34,11 +35,6 @@ impl Exits {
     pub(super) const fn or_else(self, next: NodeId) -> Self {
         Self { on_true: self.on_true, on_false: next }
     }
-
-    /// Where to go if it is known beforehand whether the test holds.
-    pub(super) const fn known(self, holds: bool) -> NodeId {
-        if holds { self.on_true } else { self.on_false }
-    }
 }
 
 /// Which of two addresses or ports.
@@ -63,75 +59,136 @@ pub(super) struct Builder<'b, 'g> {
     pub(super) context: &'b Context,
     /// Where the headers lie.
     pub(super) layout: Layout,
+    /// What the slots hold.
+    pub(super) state: State,
+    /// The slots that have been read, a bit for each.
+    pub(super) read: u16,
+    /// What there was no room for. Building goes on after that, with whatever is there, and what
+    /// it builds is thrown away: so there is one place to look whether all went well, not a
+    /// branch behind every call.
+    pub(super) full: Option<Full>,
 }
 
-/// Offsets up to this are added to one another without a thought of overflow; packets are far
-/// shorter.
+/// No packet is this long: what is added to an offset stays below, or the load fails.
 const FAR: u32 = 1 << 30;
 
 impl Builder<'_, '_> {
-    pub(super) fn constant(&mut self, k: u32) -> Result<ValueId, Full> {
-        self.graph.intern_value(Value::Const(k))
+    /// Whether there was room for everything so far.
+    pub(super) fn check(&self, span: Span) -> Result<(), Error> {
+        match self.full {
+            None => Ok(()),
+            Some(full) => Err(Error { kind: full.into(), span }),
+        }
     }
 
-    /// `size` bytes at a place.
-    pub(super) fn load(&mut self, place: Place, size: u8) -> Result<ValueId, Full> {
-        self.graph.intern_value(match place.base {
-            Base::Start => Value::Load { offset: place.offset, size },
-            Base::Value(base) => Value::LoadAt { base, offset: place.offset, size },
+    /// An interned value.
+    pub(super) fn value(&mut self, value: Value) -> ValueId {
+        self.graph.intern_value(value).unwrap_or_else(|full| {
+            self.full = Some(full);
+            self.graph.value_id(0)
         })
     }
 
-    /// `size` bytes at an index behind a place, where the index is added before the place's
-    /// offset, and wraps, if the place has a base.
-    pub(super) fn load_indexed(
-        &mut self,
-        place: Place,
-        index: ValueId,
-        size: u8,
-    ) -> Result<ValueId, Full> {
-        if let Value::Const(index @ ..FAR) = self.graph.value(index) {
-            return self.load(place.plus(index), size);
-        }
-        let base = match place.base {
-            Base::Start => index,
-            Base::Value(base) => self.arith(ArithOp::Add, index, base)?,
-        };
-        self.graph.intern_value(Value::LoadAt { base, offset: place.offset, size })
+    pub(super) fn constant(&mut self, k: u32) -> ValueId {
+        self.value(Value::Const(k))
     }
 
-    /// Arithmetic; constants are combined here unless that would divide by zero.
-    pub(super) fn arith(&mut self, op: ArithOp, a: ValueId, b: ValueId) -> Result<ValueId, Full> {
-        if let (Value::Const(x), Value::Const(y)) = (self.graph.value(a), self.graph.value(b))
-            && let Some(k) = fold(op, x, y)
-        {
-            return self.constant(k);
+    /// What a place's slot holds; nothing is 0.
+    fn base(&mut self, place: Place) -> Option<ValueId> {
+        let slot = place.slot?;
+        self.read |= slot.bit();
+        self.state.get(slot)
+    }
+
+    /// The offset of a place from the start of the packet.
+    pub(super) fn offset_of(&mut self, place: Place) -> ValueId {
+        match self.base(place) {
+            Some(base) => self.arith_k(ArithOp::Add, base, place.offset),
+            None => self.constant(place.offset),
         }
-        self.graph.intern_value(Value::Arith(op, a, b))
+    }
+
+    /// `size` bytes at a place.
+    pub(super) fn load(&mut self, place: Place, size: u8) -> ValueId {
+        let base = self.base(place);
+        self.load_at(base, place.offset, size)
+    }
+
+    /// `size` bytes at an offset behind a base.
+    pub(super) fn load_at(&mut self, base: Option<ValueId>, offset: u32, size: u8) -> ValueId {
+        let value = match base {
+            Some(base) => Value::LoadAt { base, offset, size },
+            None if offset < FAR => Value::Load { offset, size },
+            // Never in range; said so that no offset is taken for an ancillary word.
+            None => Value::LoadAt { base: self.constant(u32::MAX), offset: 1, size },
+        };
+        self.value(value)
+    }
+
+    /// `size` bytes at an index behind a place. The index is added to what the place's slot holds,
+    /// wrapping, and the place's offset to that, not wrapping.
+    pub(super) fn load_indexed(&mut self, place: Place, index: ValueId, size: u8) -> ValueId {
+        let base = self.base(place);
+        self.load_behind(base, index, place.offset, size)
+    }
+
+    /// The same behind a base.
+    pub(super) fn load_behind(
+        &mut self,
+        base: Option<ValueId>,
+        index: ValueId,
+        offset: u32,
+        size: u8,
+    ) -> ValueId {
+        let base = match base {
+            None => index,
+            Some(base) => self.arith(ArithOp::Add, index, base),
+        };
+        match self.graph.value(base) {
+            Value::Const(k) => match k.checked_add(offset) {
+                Some(offset) => self.load_at(None, offset, size),
+                None => self.load_at(None, u32::MAX, size),
+            },
+            _ => self.load_at(Some(base), offset, size),
+        }
+    }
+
+    /// Arithmetic.
+    pub(super) fn arith(&mut self, op: ArithOp, a: ValueId, b: ValueId) -> ValueId {
+        self.value(Value::Arith(op, a, b))
     }
 
     /// Arithmetic with a constant on the right.
-    pub(super) fn arith_k(&mut self, op: ArithOp, a: ValueId, k: u32) -> Result<ValueId, Full> {
-        let k = self.constant(k)?;
+    pub(super) fn arith_k(&mut self, op: ArithOp, a: ValueId, k: u32) -> ValueId {
+        let k = self.constant(k);
         self.arith(op, a, k)
     }
 
-    /// `4 * (byte & 0xf)`: the length of an IPv4 header, from its first byte.
-    fn ip_header_length(&mut self) -> Result<ValueId, Full> {
-        let byte = self.load(self.layout.network(), 1)?;
-        let words = self.arith_k(ArithOp::And, byte, 0xf)?;
-        self.arith_k(ArithOp::Shl, words, 2)
+    /// 1 if a value below 2^31 is 0, else 0.
+    pub(super) fn is_zero(&mut self, value: ValueId) -> ValueId {
+        let less = self.arith_k(ArithOp::Sub, value, 1);
+        self.arith_k(ArithOp::Shr, less, 31)
     }
 
-    /// The header behind the IPv4 header.
-    pub(super) fn behind_ip4(&mut self) -> Result<Place, Full> {
-        let length = self.ip_header_length()?;
+    /// What the header behind the IPv4 header is counted from: the length of the IPv4 header,
+    /// from its first byte, and what the network header's slot holds. The network header's own
+    /// offset comes on top.
+    pub(super) fn behind_ip4(&mut self) -> ValueId {
         let network = self.layout.network();
-        let base = match network.base {
-            Base::Start => length,
-            Base::Value(base) => self.arith(ArithOp::Add, length, base)?,
-        };
-        Ok(Place { base: Base::Value(base), offset: network.offset })
+        let byte = self.load(network, 1);
+        let words = self.arith_k(ArithOp::And, byte, 0xf);
+        let length = self.arith_k(ArithOp::Shl, words, 2);
+        match self.base(network) {
+            None => length,
+            Some(base) => self.arith(ArithOp::Add, length, base),
+        }
+    }
+
+    /// `size` bytes in the header behind the IPv4 header.
+    pub(super) fn load_behind_ip4(&mut self, offset: u32, size: u8) -> ValueId {
+        let base = self.behind_ip4();
+        let offset = self.layout.network().offset.wrapping_add(offset);
+        self.load_at(Some(base), offset, size)
     }
 
     /// The header behind the IPv6 header, which has a fixed length.
@@ -139,75 +196,60 @@ impl Builder<'_, '_> {
         self.layout.network().plus(40)
     }
 
-    /// A test of a value. Of constants it is decided here.
-    pub(super) fn test(
-        &mut self,
-        value: ValueId,
-        test: Test,
-        exits: Exits,
-    ) -> Result<NodeId, Full> {
-        if let Value::Const(a) = self.graph.value(value)
-            && let Some(holds) = decide(a, test)
-        {
-            return Ok(exits.known(holds));
-        }
+    /// A test of a value.
+    pub(super) fn test(&mut self, value: ValueId, test: Test, exits: Exits) -> NodeId {
         let Exits { on_true, on_false } = exits;
-        self.graph.intern_node(Node { value, test, on_true, on_false })
+        self.graph.intern_node(Node { value, test, on_true, on_false }).unwrap_or_else(|full| {
+            self.full = Some(full);
+            NodeId::REJECT
+        })
     }
 
-    /// Whether `size` bytes at a place, under a mask, are `k`.
-    pub(super) fn is(
-        &mut self,
-        place: Place,
-        size: u8,
-        mask: u32,
-        k: u32,
-        exits: Exits,
-    ) -> Result<NodeId, Full> {
-        let mut value = self.load(place, size)?;
-        if mask != u32::MAX >> (32 - 8 * u32::from(size)) {
-            value = self.arith_k(ArithOp::And, value, mask)?;
-        }
+    /// Whether a value, under a mask, is `k`.
+    pub(super) fn equals(&mut self, value: ValueId, mask: u32, k: u32, exits: Exits) -> NodeId {
+        let value = match mask {
+            u32::MAX => value,
+            mask => self.arith_k(ArithOp::And, value, mask),
+        };
         self.test(value, Test::Eq(Operand::Const(k)), exits)
     }
 
+    /// Whether `size` bytes at a place, under a mask, are `k`.
+    pub(super) fn is(&mut self, place: Place, size: u8, mask: u32, k: u32, exits: Exits) -> NodeId {
+        let value = self.load(place, size);
+        let all = u32::MAX >> (32 - 8 * u32::from(size));
+        self.equals(value, if mask & all == all { u32::MAX } else { mask }, k, exits)
+    }
+
     /// Whether the byte at a place is `k`.
-    pub(super) fn byte_is(&mut self, place: Place, k: u8, exits: Exits) -> Result<NodeId, Full> {
-        self.is(place, 1, 0xff, k.into(), exits)
+    pub(super) fn byte_is(&mut self, place: Place, k: u8, exits: Exits) -> NodeId {
+        self.is(place, 1, u32::MAX, k.into(), exits)
     }
 
     /// Whether the two bytes at a place are `k`.
-    pub(super) fn half_is(&mut self, place: Place, k: u16, exits: Exits) -> Result<NodeId, Full> {
-        self.is(place, 2, 0xffff, k.into(), exits)
+    pub(super) fn half_is(&mut self, place: Place, k: u16, exits: Exits) -> NodeId {
+        self.is(place, 2, u32::MAX, k.into(), exits)
     }
 
     /// Whether the four bytes at a place are `k`.
-    pub(super) fn word_is(&mut self, place: Place, k: u32, exits: Exits) -> Result<NodeId, Full> {
+    pub(super) fn word_is(&mut self, place: Place, k: u32, exits: Exits) -> NodeId {
         self.is(place, 4, u32::MAX, k, exits)
     }
 
-    /// Whether any of some bits are set in `size` bytes at a place.
-    pub(super) fn any_set(
-        &mut self,
-        place: Place,
-        size: u8,
-        bits: u32,
-        exits: Exits,
-    ) -> Result<NodeId, Full> {
-        let value = self.load(place, size)?;
-        self.test(value, Test::Set(Operand::Const(bits)), exits)
+    /// Rejects the packet if a value cannot be evaluated.
+    pub(super) fn reach(&mut self, value: ValueId, next: NodeId) -> NodeId {
+        self.test(value, Test::Reach, Exits { on_true: next, on_false: next })
     }
 
-    /// Whether `size` bytes at a place are above `k`.
-    pub(super) fn above(
-        &mut self,
-        place: Place,
-        size: u8,
-        k: u32,
-        exits: Exits,
-    ) -> Result<NodeId, Full> {
-        let value = self.load(place, size)?;
-        self.test(value, Test::Gt(Operand::Const(k)), exits)
+    /// Whether any of some bits are set in `size` bytes at a place.
+    pub(super) fn any_set(&mut self, place: Place, size: u8, bits: u32, exits: Exits) -> NodeId {
+        let value = self.load(place, size);
+        self.has_bits(value, bits, exits)
+    }
+
+    /// Whether any of some bits are set in a value.
+    pub(super) fn has_bits(&mut self, value: ValueId, bits: u32, exits: Exits) -> NodeId {
+        self.test(value, Test::Set(Operand::Const(bits)), exits)
     }
 
     /// Source, destination, either or both, the source first.
@@ -215,42 +257,14 @@ impl Builder<'_, '_> {
         &mut self,
         way: Way,
         exits: Exits,
-        mut one: impl FnMut(&mut Self, End, Exits) -> Result<NodeId, Full>,
-    ) -> Result<NodeId, Full> {
+        mut one: impl FnMut(&mut Self, End, Exits) -> NodeId,
+    ) -> NodeId {
         let exits = match way {
             Way::Source => exits,
             Way::Destination => return one(self, End::Destination, exits),
-            Way::Either => exits.or_else(one(self, End::Destination, exits)?),
-            Way::Both => exits.then(one(self, End::Destination, exits)?),
+            Way::Either => exits.or_else(one(self, End::Destination, exits)),
+            Way::Both => exits.then(one(self, End::Destination, exits)),
         };
         one(self, End::Source, exits)
     }
-}
-
-/// The result of arithmetic on constants; nothing for a division by zero, which must reject the
-/// packet when it is carried out, not before.
-fn fold(op: ArithOp, x: u32, y: u32) -> Option<u32> {
-    Some(match op {
-        ArithOp::Add => x.wrapping_add(y),
-        ArithOp::Sub => x.wrapping_sub(y),
-        ArithOp::Mul => x.wrapping_mul(y),
-        ArithOp::Div => x.checked_div(y)?,
-        ArithOp::Mod => x.checked_rem(y)?,
-        ArithOp::And => x & y,
-        ArithOp::Or => x | y,
-        ArithOp::Xor => x ^ y,
-        ArithOp::Shl => x.checked_shl(y).unwrap_or(0),
-        ArithOp::Shr => x.checked_shr(y).unwrap_or(0),
-    })
-}
-
-/// The result of a test of a constant, if its operand is one too.
-fn decide(a: u32, test: Test) -> Option<bool> {
-    Some(match test {
-        Test::Eq(Operand::Const(b)) => a == b,
-        Test::Gt(Operand::Const(b)) => a > b,
-        Test::Ge(Operand::Const(b)) => a >= b,
-        Test::Set(Operand::Const(b)) => a & b != 0,
-        _ => return None,
-    })
 }

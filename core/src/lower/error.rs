@@ -14,22 +14,30 @@ use crate::linktype::LinkType;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Meaning {
-    /// This compiler does not know the primitive yet.
-    NotSupportedYet,
     /// The protocol qualifier does not go with the kind of address.
     ProtoFor(Proto, Thing),
     /// The direction qualifier does not go with the kind of address.
     DirFor(Dir, Thing),
+    /// The kind of address does not go with the thing.
+    KindFor(AddrKind, Thing),
     /// The kind of address does not go with what is under the span.
     KindForText(AddrKind),
     /// A name or number was expected under this kind of address, not an address.
     Applied(AddrKind, Thing),
     /// The direction is an address field of 802.11 frames, which this link type does not have.
     Only80211(Dir),
+    /// An 8-bit address under another protocol than the link layer.
+    OnlyLinkFor8,
     /// The link type does not have this.
     NotOn(Feature, LinkType),
     /// Neither a live capture nor a link type that records this.
     NotLive(Feature, LinkType),
+    /// A field of the pf log header on another link type.
+    OnlyPflog(Feature),
+    /// An ATM primitive on another link type; its keyword is under the span.
+    OnlySunAtm,
+    /// An SS7 primitive on another link type; its keyword is under the span.
+    OnlySs7,
     /// The protocol cannot stand alone as a primitive.
     NoAbbreviation(Proto),
     /// The protocol has no accessor.
@@ -38,7 +46,7 @@ pub enum Meaning {
     NoRadio,
     /// Not an address of this link type.
     NotLinkAddress,
-    /// A 48-bit address without `ether`.
+    /// A 48-bit address without `ether`, or not as a host.
     MacOutsideLink,
     /// A number is larger than its field.
     TooLarge {
@@ -49,12 +57,24 @@ pub enum Meaning {
         /// The largest number that fits.
         most: u32,
     },
+    /// A name is longer than its field in the pf log header: than so many characters.
+    NameTooLong(u32),
     /// An address has bits set that its mask does not cover.
     HostBits,
     /// A prefix is longer than an IPv6 address.
     PrefixTooLong,
     /// `ip broadcast` on a network whose mask is not known.
     NoNetmask,
+    /// Only IP can be told behind an MPLS label.
+    OverMpls,
+    /// No VLAN tags are looked for behind an MPLS label.
+    VlanBehindMpls,
+    /// `gateway` behind an MPLS label.
+    GatewayBehindMpls,
+    /// `gateway` inside a tunnel.
+    GatewayInTunnel,
+    /// `protochain` behind headers of variable length.
+    ChainBehindVariable,
 }
 
 /// What a qualifier is applied to.
@@ -66,12 +86,13 @@ pub enum Thing {
     HostV6,
     HostName,
     NetV4,
+    NetPrefixV4,
+    NetV6,
+    NetName,
     PrefixV4,
     MaskV4,
     PrefixV6,
-    NetName,
-    NetPrefixV4,
-    Host8,
+    Mac8,
     Broadcast,
     Multicast,
 }
@@ -80,15 +101,27 @@ pub enum Thing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is what its text says")]
 pub enum Feature {
+    LinkProto,
     LinkHostMac48,
     LinkHostMac8,
     LinkHostName,
     LinkBroadcast,
     LinkMulticast,
+    Gateway,
     Inbound,
     Outbound,
     IfIndex,
-    LinkProto,
+    Vlan,
+    Mpls,
+    Llc,
+    WlanType,
+    WlanDir,
+    IfName,
+    RuleSet,
+    Rule,
+    SubRule,
+    Reason,
+    Action,
 }
 
 /// A field that a number is compared with.
@@ -97,10 +130,29 @@ pub enum Feature {
 pub enum Field {
     Port,
     Protocol,
+    IsoProtocol,
+    IsIsType,
     EtherType,
     LlcDsap,
+    Ppp,
+    Hdlc,
     Byte,
     NetmaskLength,
+    VlanTag,
+    MplsLabel,
+    PppoeSession,
+    GeneveVni,
+    VxlanVni,
+    Vpi,
+    Vci,
+    Sio,
+    Opc,
+    Dpc,
+    Sls,
+    Hsio,
+    Hopc,
+    Hdpc,
+    Hsls,
 }
 
 impl Thing {
@@ -112,13 +164,23 @@ impl Thing {
             Self::HostName => "host <Internet hostname>",
             Self::NetV4 => "net <IPv4 address>",
             Self::NetPrefixV4 => "net <IPv4 prefix>",
+            Self::NetV6 => "net <IPv6 prefix>",
+            Self::NetName => "net <IPv4 network name>",
             Self::PrefixV4 => "IPv4 address and prefix length",
             Self::MaskV4 => "IPv4 address and netmask",
-            Self::PrefixV6 => "net <IPv6 prefix>",
-            Self::NetName => "net <IPv4 network name>",
-            Self::Host8 => "host $XX",
+            Self::PrefixV6 => "IPv6 address and prefix length",
+            Self::Mac8 => "$XX",
             Self::Broadcast => "broadcast",
             Self::Multicast => "multicast",
+        }
+    }
+
+    /// What stands there, without the kind that it is taken for.
+    const fn bare(self) -> &'static str {
+        match self {
+            Self::HostV4 => "IPv4 address",
+            Self::HostV6 => "IPv6 address",
+            other => other.text(),
         }
     }
 }
@@ -126,15 +188,27 @@ impl Thing {
 impl Feature {
     const fn text(self) -> &'static str {
         match self {
+            Self::LinkProto => "link proto",
             Self::LinkHostMac48 => "link host XX:XX:XX:XX:XX:XX",
             Self::LinkHostMac8 => "link host $XX",
             Self::LinkHostName => "link host NAME",
-            Self::LinkBroadcast => "link broadcast",
-            Self::LinkMulticast => "link multicast",
+            Self::LinkBroadcast => "broadcast",
+            Self::LinkMulticast => "multicast",
+            Self::Gateway => "gateway",
             Self::Inbound => "inbound",
             Self::Outbound => "outbound",
             Self::IfIndex => "ifindex",
-            Self::LinkProto => "link proto",
+            Self::Vlan => "vlan",
+            Self::Mpls => "mpls",
+            Self::Llc => "llc",
+            Self::WlanType => "type/subtype",
+            Self::WlanDir => "dir",
+            Self::IfName => "ifname",
+            Self::RuleSet => "rset",
+            Self::Rule => "rnr",
+            Self::SubRule => "srnr",
+            Self::Reason => "reason",
+            Self::Action => "action",
         }
     }
 }
@@ -144,10 +218,29 @@ impl Field {
         match self {
             Self::Port => "port number",
             Self::Protocol => "protocol number",
+            Self::IsoProtocol => "ISO protocol",
+            Self::IsIsType => "IS-IS PDU type",
             Self::EtherType => "EtherType",
             Self::LlcDsap => "LLC DSAP",
+            Self::Ppp => "PPP protocol",
+            Self::Hdlc => "HDLC protocol",
             Self::Byte => "byte argument",
             Self::NetmaskLength => "netmask length",
+            Self::VlanTag => "VLAN tag",
+            Self::MplsLabel => "MPLS label",
+            Self::PppoeSession => "PPPoE session number",
+            Self::GeneveVni => "Geneve VNI",
+            Self::VxlanVni => "VXLAN VNI",
+            Self::Vpi => "VPI",
+            Self::Vci => "VCI",
+            Self::Sio => "sio",
+            Self::Opc => "opc",
+            Self::Dpc => "dpc",
+            Self::Sls => "sls",
+            Self::Hsio => "hsio",
+            Self::Hopc => "hopc",
+            Self::Hdpc => "hdpc",
+            Self::Hsls => "hsls",
         }
     }
 }
@@ -167,28 +260,24 @@ impl fmt::Display for OnLinkType {
 impl Meaning {
     /// Writes the message; `text` is what stands under the error's span.
     pub fn write(&self, text: Excerpt<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+        let not_for = |out: &mut dyn fmt::Write, qualifier: &str, thing: Thing| {
+            write!(out, "'{qualifier}' is not a valid qualifier for '{}'", thing.text())
+        };
         match *self {
-            Self::NotSupportedYet => write!(out, "'{text}' is not supported yet"),
-            Self::ProtoFor(proto, thing) => {
-                write!(out, "'{}' is not a valid qualifier for '{}'", proto.keyword(), thing.text())
-            }
-            Self::DirFor(dir, thing) => {
-                write!(out, "'{}' is not a valid qualifier for '{}'", dir.keyword(), thing.text())
-            }
+            Self::ProtoFor(proto, thing) => not_for(out, proto.keyword(), thing),
+            Self::DirFor(dir, thing) => not_for(out, dir.keyword(), thing),
+            Self::KindFor(kind, thing) => not_for(out, kind.keyword(), thing),
             Self::KindForText(kind) => {
                 write!(out, "'{}' is not a valid qualifier for '{text}'", kind.keyword())
             }
             Self::Applied(kind, thing) => {
-                let thing = match thing {
-                    Thing::HostV4 => "IPv4 address",
-                    Thing::HostV6 => "IPv6 address",
-                    Thing::PrefixV6 => "IPv6 address and prefix length",
-                    other => other.text(),
-                };
-                write!(out, "'{}' qualifier applied to {thing}", kind.keyword())
+                write!(out, "'{}' qualifier applied to {}", kind.keyword(), thing.bare())
             }
             Self::Only80211(dir) => {
                 write!(out, "'{}' is valid for 802.11 syntax only", dir.keyword())
+            }
+            Self::OnlyLinkFor8 => {
+                out.write_str("'link' is the only valid proto qualifier for 'host $XX'")
             }
             Self::NotOn(Feature::LinkProto, link_type) => write!(
                 out,
@@ -204,6 +293,11 @@ impl Meaning {
                 feature.text(),
                 OnLinkType(link_type)
             ),
+            Self::OnlyPflog(feature) => {
+                write!(out, "'{}' supported only on PFLOG linktype", feature.text())
+            }
+            Self::OnlySunAtm => write!(out, "'{text}' supported only on SUNATM"),
+            Self::OnlySs7 => write!(out, "'{text}' supported only on SS7"),
             Self::NoAbbreviation(proto) => {
                 write!(out, "'{}' cannot be used as an abbreviation", proto.keyword())
             }
@@ -216,9 +310,21 @@ impl Meaning {
             Self::TooLarge { field, value, most } => {
                 write!(out, "{} {value} greater than maximum {most}", field.text())
             }
+            Self::NameTooLong(most) => {
+                write!(out, "'{text}' is longer than the {most} characters of its field")
+            }
             Self::HostBits => write!(out, "non-network bits set in '{text}'"),
             Self::PrefixTooLong => out.write_str("mask length must be <= 128"),
             Self::NoNetmask => out.write_str("netmask not known, so 'ip broadcast' not supported"),
+            Self::OverMpls => out.write_str("unsupported protocol over mpls"),
+            Self::VlanBehindMpls => out.write_str("no VLAN match after MPLS"),
+            Self::GatewayBehindMpls => out.write_str("'gateway' cannot be used within MPLS"),
+            Self::GatewayInTunnel => {
+                out.write_str("'gateway' cannot be used within VXLAN or Geneve")
+            }
+            Self::ChainBehindVariable => {
+                out.write_str("'protochain' not supported with variable length headers")
+            }
         }
     }
 }

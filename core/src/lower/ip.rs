@@ -6,7 +6,8 @@
 
 use super::build::{Builder, End, Exits, Way};
 use super::link;
-use crate::graph::{Full, NodeId};
+use crate::filter::ast::Proto;
+use crate::graph::NodeId;
 
 /// Which headers an address is looked for in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,42 @@ pub(super) struct Carriers {
     pub(super) arp: bool,
     pub(super) rarp: bool,
     pub(super) ip6: bool,
+}
+
+impl Carriers {
+    pub(super) const NONE: Self = Self { ip: false, arp: false, rarp: false, ip6: false };
+    pub(super) const ANY: Self = Self { ip: true, arp: true, rarp: true, ip6: true };
+    /// Those with IPv4 addresses.
+    pub(super) const IP4: Self = Self { ip6: false, ..Self::ANY };
+    /// That with IPv6 addresses.
+    pub(super) const IP6: Self = Self { ip6: true, ..Self::NONE };
+
+    /// The headers that a protocol qualifier means.
+    pub(super) const fn of(proto: Proto) -> Option<Self> {
+        Some(match proto {
+            Proto::None => Self::ANY,
+            Proto::Ip => Self { ip: true, ..Self::NONE },
+            Proto::Arp => Self { arp: true, ..Self::NONE },
+            Proto::Rarp => Self { rarp: true, ..Self::NONE },
+            Proto::Ip6 => Self::IP6,
+            _ => return None,
+        })
+    }
+
+    /// Those that are in both.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self {
+            ip: self.ip & other.ip,
+            arp: self.arp & other.arp,
+            rarp: self.rarp & other.rarp,
+            ip6: self.ip6 & other.ip6,
+        }
+    }
+
+    /// Whether IPv4 addresses are looked for.
+    pub(super) const fn takes_v4(self) -> bool {
+        self.ip | self.arp | self.rarp
+    }
 }
 
 /// An address that a name stands for. IPv4 addresses sort before IPv6 addresses, each by value.
@@ -67,7 +104,7 @@ impl Builder<'_, '_> {
         address: u32,
         mask: u32,
         exits: Exits,
-    ) -> Result<NodeId, Full> {
+    ) -> NodeId {
         self.in_carriers(carriers, exits, |b, source, destination, exits| {
             b.address4(source, destination, way, address, mask, exits)
         })
@@ -79,8 +116,8 @@ impl Builder<'_, '_> {
         &mut self,
         carriers: Carriers,
         exits: Exits,
-        mut inside: impl FnMut(&mut Self, u32, u32, Exits) -> Result<NodeId, Full>,
-    ) -> Result<NodeId, Full> {
+        mut inside: impl FnMut(&mut Self, u32, u32, Exits) -> NodeId,
+    ) -> NodeId {
         let mut begin = exits.on_false;
         for (wanted, protocol, source, destination) in [
             (carriers.rarp, link::RARP, 14, 24),
@@ -88,12 +125,12 @@ impl Builder<'_, '_> {
             (carriers.ip, link::IP, 12, 16),
         ] {
             if wanted {
-                let exits = exits.or_else(begin);
-                let inside = inside(self, source, destination, exits)?;
-                begin = self.carries(protocol, exits.then(inside))?;
+                begin = self.under(protocol, exits.or_else(begin), |b, exits| {
+                    inside(b, source, destination, exits)
+                });
             }
         }
-        Ok(begin)
+        begin
     }
 
     fn address4(
@@ -104,14 +141,14 @@ impl Builder<'_, '_> {
         address: u32,
         mask: u32,
         exits: Exits,
-    ) -> Result<NodeId, Full> {
+    ) -> NodeId {
         self.ends(way, exits, |b, end, exits| {
             let offset = match end {
                 End::Source => source,
                 End::Destination => destination,
             };
             if mask == 0 {
-                return Ok(exits.on_true);
+                return exits.on_true;
             }
             b.is(b.layout.network().plus(offset), 4, mask, address, exits)
         })
@@ -124,18 +161,11 @@ impl Builder<'_, '_> {
         address: [u32; 4],
         mask: [u32; 4],
         exits: Exits,
-    ) -> Result<NodeId, Full> {
-        let inside = self.address6(way, address, mask, exits)?;
-        self.carries(link::IP6, exits.then(inside))
+    ) -> NodeId {
+        self.under(link::IP6, exits, |b, exits| b.address6(way, address, mask, exits))
     }
 
-    fn address6(
-        &mut self,
-        way: Way,
-        address: [u32; 4],
-        mask: [u32; 4],
-        exits: Exits,
-    ) -> Result<NodeId, Full> {
+    fn address6(&mut self, way: Way, address: [u32; 4], mask: [u32; 4], exits: Exits) -> NodeId {
         self.ends(way, exits, |b, end, exits| {
             let base = b.layout.network().plus(match end {
                 End::Source => 8,
@@ -145,10 +175,10 @@ impl Builder<'_, '_> {
             for word in (0..4).rev() {
                 if mask[word] != 0 {
                     let place = base.plus(4 * word as u32);
-                    begin = b.is(place, 4, mask[word], address[word], exits.then(begin))?;
+                    begin = b.is(place, 4, mask[word], address[word], exits.then(begin));
                 }
             }
-            Ok(begin)
+            begin
         })
     }
 
@@ -159,95 +189,114 @@ impl Builder<'_, '_> {
         way: Way,
         addresses: &[Address],
         exits: Exits,
-    ) -> Result<NodeId, Full> {
+    ) -> NodeId {
         let (v4, v6) = addresses.split_at(addresses.partition_point(Address::is_v4));
         let mut exits = exits;
         if carriers.ip6 && !v6.is_empty() {
-            let mut inside = exits.on_false;
-            for address in v6.iter().rev() {
-                if let Words::V6(address) = address.0 {
-                    let mask = [u32::MAX; 4];
-                    inside = self.address6(way, address, mask, exits.or_else(inside))?;
+            exits.on_false = self.under(link::IP6, exits, |b, mut exits| {
+                for address in v6.iter().rev() {
+                    if let Words::V6(address) = address.0 {
+                        exits.on_false = b.address6(way, address, [u32::MAX; 4], exits);
+                    }
                 }
-            }
-            exits.on_false = self.carries(link::IP6, exits.then(inside))?;
+                exits.on_false
+            });
         }
         if v4.is_empty() {
-            return Ok(exits.on_false);
+            return exits.on_false;
         }
         self.in_carriers(carriers, exits, |b, source, destination, exits| {
-            let mut inside = exits.on_false;
-            for address in v4.iter().rev() {
-                if let Words::V4(address) = address.0 {
-                    let exits = exits.or_else(inside);
-                    inside = b.address4(source, destination, way, address, u32::MAX, exits)?;
-                }
-            }
-            Ok(inside)
+            b.addresses4(source, destination, way, v4, exits)
         })
     }
 
-    /// What the IPv4 or IPv6 header says is behind it.
-    pub(super) fn ip_proto(
+    /// Any of some IPv4 addresses.
+    fn addresses4(
         &mut self,
-        ip: bool,
-        ip6: bool,
-        number: u8,
+        source: u32,
+        destination: u32,
+        way: Way,
+        addresses: &[Address],
+        mut exits: Exits,
+    ) -> NodeId {
+        for address in addresses.iter().rev() {
+            if let Words::V4(address) = address.0 {
+                exits.on_false = self.address4(source, destination, way, address, u32::MAX, exits);
+            }
+        }
+        exits.on_false
+    }
+
+    /// `gateway`: a frame to or from a station, with a packet neither to nor from its addresses.
+    pub(super) fn gateway(
+        &mut self,
+        carriers: Carriers,
+        station: [u8; 6],
+        addresses: &[Address],
         exits: Exits,
-    ) -> Result<NodeId, Full> {
+    ) -> NodeId {
+        let passing = self.in_carriers(carriers, exits, |b, source, destination, exits| {
+            b.addresses4(source, destination, Way::Either, addresses, exits.not())
+        });
+        self.mac48(Way::Either, station, exits.then(passing))
+    }
+
+    /// What the IPv4 or IPv6 header says is behind it.
+    pub(super) fn ip_proto(&mut self, ip: bool, ip6: bool, number: u8, exits: Exits) -> NodeId {
         let mut exits = exits;
         if ip6 {
-            exits.on_false = self.ip6_proto(number, exits)?;
+            exits.on_false = self.ip6_proto(number, exits);
         }
         if ip {
             return self.ip4_proto(number, exits);
         }
-        Ok(exits.on_false)
+        exits.on_false
     }
 
     /// The protocol field of the IPv4 header.
-    pub(super) fn ip4_proto(&mut self, number: u8, exits: Exits) -> Result<NodeId, Full> {
-        let inside = self.byte_is(self.layout.network().plus(9), number, exits)?;
-        self.carries(link::IP, exits.then(inside))
+    pub(super) fn ip4_proto(&mut self, number: u8, exits: Exits) -> NodeId {
+        self.under(link::IP, exits, |b, exits| b.byte_is(b.layout.network().plus(9), number, exits))
     }
 
     /// The next-header field of the IPv6 header, or of a fragment header directly behind it.
-    fn ip6_proto(&mut self, number: u8, exits: Exits) -> Result<NodeId, Full> {
-        let next = self.layout.network().plus(6);
-        let fragment = self.byte_is(self.layout.network().plus(40), number, exits)?;
-        let fragment = self.byte_is(next, FRAGMENT, exits.then(fragment))?;
-        let inside = self.byte_is(next, number, exits.or_else(fragment))?;
-        self.carries(link::IP6, exits.then(inside))
+    fn ip6_proto(&mut self, number: u8, exits: Exits) -> NodeId {
+        self.under(link::IP6, exits, |b, exits| {
+            let next = b.layout.network().plus(6);
+            let fragment = b.byte_is(b.behind_ip6(), number, exits);
+            let fragment = b.byte_is(next, FRAGMENT, exits.then(fragment));
+            b.byte_is(next, number, exits.or_else(fragment))
+        })
     }
 
     /// The next-header field of the IPv6 header alone.
-    pub(super) fn ip6_next(&mut self, number: u8, exits: Exits) -> Result<NodeId, Full> {
+    pub(super) fn ip6_next(&mut self, number: u8, exits: Exits) -> NodeId {
         self.byte_is(self.layout.network().plus(6), number, exits)
     }
 
     /// Whether an IPv4 packet is not fragmented, or the first fragment.
-    pub(super) fn first_fragment(&mut self, exits: Exits) -> Result<NodeId, Full> {
+    pub(super) fn first_fragment(&mut self, exits: Exits) -> NodeId {
         let place = self.layout.network().plus(6);
         self.any_set(place, 2, FRAGMENT_OFFSET, exits.not())
     }
 
     /// `ip broadcast`: a destination whose host part is all zeros or all ones.
-    pub(super) fn ip_broadcast(&mut self, mask: u32, exits: Exits) -> Result<NodeId, Full> {
-        let destination = self.layout.network().plus(16);
-        let ones = self.is(destination, 4, !mask, !mask, exits)?;
-        let zeros = self.is(destination, 4, !mask, 0, exits.or_else(ones))?;
-        self.carries(link::IP, exits.then(zeros))
+    pub(super) fn ip_broadcast(&mut self, mask: u32, exits: Exits) -> NodeId {
+        self.under(link::IP, exits, |b, exits| {
+            let destination = b.layout.network().plus(16);
+            let ones = b.is(destination, 4, !mask, !mask, exits);
+            b.is(destination, 4, !mask, 0, exits.or_else(ones))
+        })
     }
 
     /// `ip multicast`: a destination in 224/4.
-    pub(super) fn ip_multicast(&mut self, exits: Exits) -> Result<NodeId, Full> {
-        let inside = self.is(self.layout.network().plus(16), 1, 0xf0, 0xe0, exits)?;
-        self.carries(link::IP, exits.then(inside))
+    pub(super) fn ip_multicast(&mut self, exits: Exits) -> NodeId {
+        self.under(link::IP, exits, |b, exits| {
+            b.is(b.layout.network().plus(16), 1, 0xf0, 0xe0, exits)
+        })
     }
 
     /// `ip6 multicast`: a destination in ff00::/8.
-    pub(super) fn ip6_multicast(&mut self, exits: Exits) -> Result<NodeId, Full> {
-        let inside = self.byte_is(self.layout.network().plus(24), 0xff, exits)?;
-        self.carries(link::IP6, exits.then(inside))
+    pub(super) fn ip6_multicast(&mut self, exits: Exits) -> NodeId {
+        self.under(link::IP6, exits, |b, exits| b.byte_is(b.layout.network().plus(24), 0xff, exits))
     }
 }

@@ -5,9 +5,10 @@
 //! replace it for all that follows in the text, whatever parentheses, `or` and `not` stand
 //! between: so the language wants it (pcap-filter(7)).
 //!
-//! An offset is a constant, or a constant behind a *base*: a header length that is computed from
-//! the packet ([`Base::Value`]), or a slot whose content depends on the path that led here
-//! ([`Base::Slot`]).
+//! An offset is a constant, or a constant behind what a *slot* holds. Slots stand for libpcap's
+//! scratch registers: header lengths that are found at run time. A slot belongs to one header of
+//! one stretch of the text; what it holds at a primitive, which may depend on the path that led
+//! there, is said by a [`State`].
 
 use crate::graph::ValueId;
 use crate::linktype::LinkType;
@@ -15,30 +16,60 @@ use crate::linktype::LinkType;
 /// A place in the packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
-    /// What the offset is counted from.
-    pub(super) base: Base,
+    /// The slot whose content the offset is counted from; from the packet's start if there is
+    /// none.
+    pub(super) slot: Option<Slot>,
     /// Bytes from there.
     pub(super) offset: u32,
 }
 
-/// What an offset is counted from.
+/// Names a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Base {
-    /// The first byte of the packet.
-    Start,
-    /// A length computed from the packet.
-    Value(ValueId),
+pub(super) struct Slot(u8);
+
+impl Slot {
+    /// The slot's bit in a set of slots.
+    pub(super) const fn bit(self) -> u16 {
+        1 << self.0
+    }
+}
+
+/// How many slots there are: as many as a program has scratch registers.
+const SLOTS: usize = 16;
+
+/// What the slots hold; nothing is 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct State([Option<ValueId>; SLOTS]);
+
+impl State {
+    pub(super) fn get(&self, slot: Slot) -> Option<ValueId> {
+        self.0[usize::from(slot.0)]
+    }
+
+    pub(super) fn set(&mut self, slot: Slot, value: ValueId) {
+        self.0[usize::from(slot.0)] = Some(value);
+    }
 }
 
 impl Place {
     /// A fixed offset.
     pub(super) const fn at(offset: u32) -> Self {
-        Self { base: Base::Start, offset }
+        Self { slot: None, offset }
+    }
+
+    /// Where a slot says.
+    pub(super) const fn in_slot(slot: Slot) -> Self {
+        Self { slot: Some(slot), offset: 0 }
+    }
+
+    /// So many bytes before.
+    pub(super) const fn minus(self, bytes: u32) -> Self {
+        Self { slot: self.slot, offset: self.offset.wrapping_sub(bytes) }
     }
 
     /// So many bytes further.
     pub(super) const fn plus(self, bytes: u32) -> Self {
-        Self { base: self.base, offset: self.offset + bytes }
+        Self { slot: self.slot, offset: self.offset.wrapping_add(bytes) }
     }
 }
 
@@ -51,6 +82,12 @@ pub(super) enum Family {
     Ether,
     /// A bare EtherType.
     EtherType,
+    /// LLC, and nothing before it that says so.
+    Llc,
+    /// LLC in data frames of IEEE 802.11.
+    WlanLlc,
+    /// LLC in frames that the SunATM header says to have it.
+    SunAtm,
     /// Linux cooked capture, version 1: a type, or a code that says that LLC follows.
     Cooked,
     /// The version nibble of an IP header.
@@ -59,10 +96,28 @@ pub(super) enum Family {
     Ip4,
     /// IPv6 and nothing else.
     Ip6,
-    /// An address family, four bytes, in the byte order of the machine that wrote it.
+    /// AppleTalk and nothing else.
+    AppleTalk,
+    /// A PPP protocol number.
+    Ppp,
+    /// A PPP protocol number, of which compressed TCP/IP counts as IP.
+    PppBsdOs,
+    /// Cisco HDLC: an EtherType, or ISO's service access point twice.
+    Hdlc,
+    /// A four-byte address family in the byte order of the machine that wrote it.
     AfHostOrder,
-    /// An address family, four bytes, big-endian.
+    /// A four-byte address family, big-endian.
     AfNetOrder,
+    /// A one-byte address family.
+    AfByte,
+    /// A one-byte address family of Solaris.
+    AfSolaris,
+    /// An ARCNET protocol number.
+    Arcnet,
+    /// A frame relay NLPID behind a two-byte address and a control byte.
+    FrameRelay,
+    /// Juniper's magic number, whatever the protocol.
+    Juniper,
 }
 
 /// Where link-layer addresses lie, from the start of the link header.
@@ -71,28 +126,43 @@ pub(super) enum Addresses {
     /// There are none, or the language does not know them.
     None,
     /// Two of 48 bits.
-    Mac48 {
-        /// The destination's offset.
-        destination: u8,
-        /// The source's offset.
-        source: u8,
-    },
+    Mac48 { destination: u8, source: u8 },
+    /// Two of 8 bits, and which one means all stations.
+    Mac8 { destination: u8, source: u8, broadcast: u8, multicast: bool },
+    /// IEEE 802.11: up to four of 48 bits.
+    Wlan,
 }
 
-/// How a link type says which packets this machine sent.
+/// How a link type says which packets this machine sent: a field under a mask has one value for
+/// packets received and another for packets sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
-    /// It does not.
+pub(super) struct Direction {
+    pub(super) offset: u8,
+    pub(super) size: u8,
+    pub(super) mask: u8,
+    /// The value of packets received; if there is none, all that were not sent.
+    pub(super) inbound: Option<u8>,
+    /// The value of packets sent.
+    pub(super) outbound: u8,
+}
+
+/// A header of variable length before the link-layer header or in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Prefix {
+    /// There is none.
     None,
-    /// `size` bytes at an offset hold Linux's packet type: 4 is outgoing.
-    PacketType {
-        /// The field's offset.
-        offset: u8,
-        /// The field's size.
-        size: u8,
-    },
-    /// An ancillary word of a live capture holds Linux's packet type.
-    Ancillary(u32),
+    /// IEEE 802.11, whose own header varies.
+    Wlan,
+    /// The same behind a radiotap header.
+    Radiotap,
+    /// The same behind an AVS header.
+    Avs,
+    /// The same behind a Prism or an AVS header.
+    Prism,
+    /// The same behind a PPI header, which may stand before other link types too.
+    Ppi,
+    /// The OpenBSD pf log header.
+    Pflog,
 }
 
 /// What the language knows of a link type.
@@ -100,57 +170,202 @@ pub(super) enum Direction {
 pub(super) struct Rules {
     link_type: LinkType,
     pub(super) family: Family,
+    pub(super) prefix: Prefix,
     /// Offset of the field that names the protocol carried.
-    field: u8,
-    /// Offset of the link layer's payload: the network header, or an LLC header.
-    payload: u8,
+    field: i8,
+    /// Offset of the link layer's payload: the network header, or an LLC header. Negative
+    /// offsets of a few link types stand for headers that nobody knows how to find; they count
+    /// like others, since another one may be added to them.
+    payload: i8,
     /// Offset of the network header in the payload.
-    network: u8,
+    network: i8,
+    /// The same for protocols that stand behind an LLC header without SNAP.
+    behind_llc: i8,
     pub(super) addresses: Addresses,
-    pub(super) direction: Direction,
+    pub(super) direction: Option<Direction>,
+    /// Where SS7 signal units begin.
+    pub(super) ss7: Option<u8>,
+    has: u8,
 }
 
+/// There are VLAN tags.
+const VLAN: u8 = 1;
+/// There are MPLS labels.
+const MPLS: u8 = 2;
+/// There are LLC frames.
+const LLC: u8 = 4;
+
+impl Rules {
+    const fn new(link_type: LinkType, family: Family) -> Self {
+        Self {
+            link_type,
+            family,
+            prefix: Prefix::None,
+            field: 0,
+            payload: 0,
+            network: 0,
+            behind_llc: 0,
+            addresses: Addresses::None,
+            direction: None,
+            ss7: None,
+            has: 0,
+        }
+    }
+
+    /// The same on another link type.
+    const fn on(self, link_type: LinkType) -> Self {
+        Self { link_type, ..self }
+    }
+
+    const fn family(self, family: Family) -> Self {
+        Self { family, ..self }
+    }
+
+    const fn prefix(self, prefix: Prefix) -> Self {
+        Self { prefix, ..self }
+    }
+
+    /// The offsets of the protocol field and of the payload.
+    const fn at(self, field: i8, payload: i8) -> Self {
+        Self { field, payload, ..self }
+    }
+
+    /// The offsets in the payload of the network header, and of what stands behind bare LLC.
+    const fn inside(self, network: i8, behind_llc: i8) -> Self {
+        Self { network, behind_llc, ..self }
+    }
+
+    const fn mac48(self, destination: u8, source: u8) -> Self {
+        Self { addresses: Addresses::Mac48 { destination, source }, ..self }
+    }
+
+    const fn mac8(self, destination: u8, source: u8, broadcast: u8, multicast: bool) -> Self {
+        let addresses = Addresses::Mac8 { destination, source, broadcast, multicast };
+        Self { addresses, ..self }
+    }
+
+    /// Some bits of a byte tell the direction.
+    const fn direction(self, offset: u8, mask: u8, inbound: u8, outbound: u8) -> Self {
+        let inbound = Some(inbound);
+        Self { direction: Some(Direction { offset, size: 1, mask, inbound, outbound }), ..self }
+    }
+
+    /// A field holds the packet type as Linux numbers it: 4 is outgoing.
+    const fn packet_type(self, offset: u8, size: u8) -> Self {
+        let direction = Direction { offset, size, mask: 0xff, inbound: None, outbound: 4 };
+        Self { direction: Some(direction), ..self }
+    }
+
+    const fn ss7(self, begin: u8) -> Self {
+        Self { ss7: Some(begin), ..self }
+    }
+
+    const fn has(self, has: u8) -> Self {
+        Self { has, ..self }
+    }
+}
+
+const ETHERNET: Rules = Rules::new(LinkType::EN10MB, Family::Ether)
+    .at(12, 14)
+    .inside(0, 3)
+    .mac48(0, 6)
+    .has(VLAN | MPLS | LLC);
+/// A tag of the switch before the type.
+const DSA: Rules = ETHERNET.at(16, 18);
+/// LLC and SNAP.
+const SNAP: Rules = Rules::new(LinkType::ATM_CLIP, Family::Llc).inside(8, 3);
+const WLAN: Rules = Rules { addresses: Addresses::Wlan, ..SNAP }
+    .on(LinkType::IEEE802_11)
+    .family(Family::WlanLlc)
+    .has(VLAN | LLC);
+const PPP: Rules = Rules::new(LinkType::PPP, Family::Ppp).at(2, 4);
+const NULL: Rules = Rules::new(LinkType::NULL, Family::AfHostOrder).at(0, 4);
+const ARCNET: Rules = Rules::new(LinkType::ARCNET, Family::Arcnet).at(2, 6).mac8(1, 0, 0, true);
+const JUNIPER: Rules =
+    Rules::new(LinkType::JUNIPER_PPP, Family::Juniper).at(0, 4).inside(0, -1).direction(3, 1, 1, 0);
+/// Juniper's link types whose payload nobody knows how to find.
+const JUNIPER_OPAQUE: Rules = JUNIPER.at(0, -1).inside(-1, -1);
+
 /// What the language knows of link types without a row: only that packets have bytes.
-static OTHER: Rules = Rules {
-    link_type: LinkType(u16::MAX),
-    family: Family::Unknown,
-    field: 0,
-    payload: 0,
-    network: 0,
-    addresses: Addresses::None,
-    direction: Direction::None,
-};
+static OTHER: Rules = Rules::new(LinkType(u16::MAX), Family::Unknown);
 
 static RULES: &[Rules] = &[
-    Rules {
-        link_type: LinkType::EN10MB,
-        family: Family::Ether,
-        field: 12,
-        payload: 14,
-        addresses: Addresses::Mac48 { destination: 0, source: 6 },
-        ..OTHER
-    },
-    Rules { link_type: LinkType::NULL, family: Family::AfHostOrder, payload: 4, ..OTHER },
-    Rules { link_type: LinkType::LOOP, family: Family::AfNetOrder, payload: 4, ..OTHER },
-    Rules { link_type: LinkType::RAW, family: Family::Version, ..OTHER },
-    Rules { link_type: LinkType::IPV4, family: Family::Ip4, ..OTHER },
-    Rules { link_type: LinkType::IPV6, family: Family::Ip6, ..OTHER },
-    Rules {
-        link_type: LinkType::LINUX_SLL,
-        family: Family::Cooked,
-        field: 14,
-        payload: 16,
-        direction: Direction::PacketType { offset: 0, size: 2 },
-        ..OTHER
-    },
-    Rules {
-        link_type: LinkType::LINUX_SLL2,
-        family: Family::EtherType,
-        payload: 20,
-        direction: Direction::PacketType { offset: 10, size: 1 },
-        ..OTHER
-    },
+    ETHERNET,
+    ETHERNET.on(LinkType::NETANALYZER).at(16, 18).mac48(4, 10).has(VLAN | MPLS),
+    ETHERNET.on(LinkType::NETANALYZER_TRANSPARENT).at(24, 26).mac48(12, 18).has(VLAN | MPLS),
+    DSA.on(LinkType::DSA_TAG_BRCM).direction(12, 0xe0, 0x00, 0x20),
+    DSA.on(LinkType::DSA_TAG_DSA).direction(12, 0xc0, 0x00, 0x40),
+    NULL,
+    NULL.on(LinkType::ENC).at(0, 12),
+    NULL.on(LinkType::LOOP).family(Family::AfNetOrder),
+    Rules::new(LinkType::RAW, Family::Version),
+    Rules::new(LinkType::IPV4, Family::Ip4),
+    Rules::new(LinkType::IPV6, Family::Ip6),
+    Rules::new(LinkType::SLIP, Family::Version).at(0, 16).direction(0, 0xff, 0, 1),
+    Rules::new(LinkType::SLIP_BSDOS, Family::Version).at(0, 24),
+    Rules::new(LinkType::LINUX_SLL, Family::Cooked).at(14, 16).packet_type(0, 2),
+    Rules::new(LinkType::LINUX_SLL2, Family::EtherType).at(0, 20).packet_type(10, 1),
+    Rules::new(LinkType::APPLE_IP_OVER_IEEE1394, Family::EtherType).at(16, 18),
+    Rules::new(LinkType::SYMANTEC_FIREWALL, Family::EtherType).at(6, 44),
+    PPP.has(MPLS),
+    PPP.on(LinkType::PPP_PPPD).direction(0, 0xff, 0, 1),
+    PPP.on(LinkType::PPP_SERIAL),
+    PPP.on(LinkType::PPP_ETHER).at(6, 8),
+    PPP.on(LinkType::PPP_BSDOS).family(Family::PppBsdOs).at(5, 24),
+    PPP.on(LinkType::C_HDLC).family(Family::Hdlc).has(MPLS),
+    SNAP,
+    SNAP.on(LinkType::ATM_RFC1483).has(LLC),
+    SNAP.on(LinkType::SUNATM).family(Family::SunAtm).at(4, 4).has(LLC),
+    SNAP.on(LinkType::FDDI).at(13, 13).mac48(1, 7).has(LLC),
+    SNAP.on(LinkType::IEEE802).at(14, 14).mac48(2, 8).has(LLC),
+    SNAP.on(LinkType::IP_OVER_FC).at(16, 16).mac48(2, 10),
+    WLAN.prefix(Prefix::Wlan),
+    WLAN.on(LinkType::IEEE802_11_RADIO).prefix(Prefix::Radiotap),
+    WLAN.on(LinkType::IEEE802_11_RADIO_AVS).prefix(Prefix::Avs),
+    WLAN.on(LinkType::PRISM_HEADER).prefix(Prefix::Prism),
+    WLAN.on(LinkType::PPI).prefix(Prefix::Ppi).has(LLC),
+    ARCNET,
+    ARCNET.on(LinkType::ARCNET_LINUX).at(4, 8),
+    Rules::new(LinkType::BACNET_MS_TP, Family::Unknown).mac8(3, 4, 0xff, false),
+    Rules::new(LinkType::LTALK, Family::AppleTalk),
+    Rules::new(LinkType::FRELAY, Family::FrameRelay),
+    Rules { direction: IPNET_DIRECTION, ..Rules::new(LinkType::IPNET, Family::AfSolaris) }
+        .at(1, 24)
+        .inside(0, -1),
+    Rules::new(LinkType::PFLOG, Family::AfByte)
+        .prefix(Prefix::Pflog)
+        .at(1, 0)
+        .direction(60, 0xff, 1, 2),
+    Rules::new(LinkType::MTP2, Family::Unknown).ss7(0),
+    Rules::new(LinkType::MTP2_WITH_PHDR, Family::Unknown).ss7(4),
+    Rules::new(LinkType::ERF, Family::Unknown).ss7(20),
+    JUNIPER,
+    JUNIPER.on(LinkType::JUNIPER_ATM1).inside(0, 10),
+    JUNIPER.on(LinkType::JUNIPER_ATM2).at(0, 8).inside(0, 10),
+    JUNIPER.on(LinkType::JUNIPER_CHDLC),
+    JUNIPER.on(LinkType::JUNIPER_FRELAY),
+    JUNIPER.on(LinkType::JUNIPER_MFR),
+    JUNIPER.on(LinkType::JUNIPER_MLFR),
+    JUNIPER.on(LinkType::JUNIPER_MLPPP),
+    JUNIPER.on(LinkType::JUNIPER_GGSN).at(0, 12),
+    JUNIPER.on(LinkType::JUNIPER_MONITOR).at(0, 12),
+    JUNIPER.on(LinkType::JUNIPER_ETHER).at(0, 32).inside(0, 3),
+    JUNIPER.on(LinkType::JUNIPER_PPPOE).at(0, 32).inside(0, 3),
+    JUNIPER.on(LinkType::JUNIPER_PPPOE_ATM).at(0, 6),
+    JUNIPER_OPAQUE.on(LinkType::JUNIPER_ATM_CEMIC),
+    JUNIPER_OPAQUE.on(LinkType::JUNIPER_ES),
+    JUNIPER_OPAQUE.on(LinkType::JUNIPER_FIBRECHANNEL),
+    JUNIPER_OPAQUE.on(LinkType::JUNIPER_ISM),
+    JUNIPER_OPAQUE.on(LinkType::JUNIPER_SERVICES),
+    JUNIPER_OPAQUE.on(LinkType::JUNIPER_SRX_E2E),
+    JUNIPER_OPAQUE.on(LinkType::JUNIPER_ST),
+    JUNIPER_OPAQUE.on(LinkType::JUNIPER_VP),
+    JUNIPER_OPAQUE.on(LinkType::JUNIPER_VS),
 ];
+
+/// Solaris' hook type: 1 is out, 2 is in.
+const IPNET_DIRECTION: Option<Direction> =
+    Some(Direction { offset: 2, size: 2, mask: 0xff, inbound: Some(2), outbound: 1 });
 
 /// Where the headers lie for the primitives of one stretch of the text.
 #[derive(Clone, Copy, Debug)]
@@ -166,24 +381,169 @@ pub struct Layout {
     pub(super) payload: Place,
     /// Offset of the network header in the payload.
     network: u32,
+    /// The same behind an LLC header without SNAP.
+    behind_llc: u32,
+    /// How many VLAN tags and MPLS labels stand before.
+    pub(super) vlan_tags: u32,
+    pub(super) mpls_labels: u32,
+    /// The LANE header that the link-layer header stands behind, directly.
+    pub(super) lane: Option<Place>,
+    /// Whether a tunnel (Geneve, VXLAN) stands before, after which the link-layer header may be
+    /// missing.
+    pub(super) tunnelled: bool,
+    /// How many slots are taken.
+    slots: u8,
+    /// The slots that tunnels assign, a bit for each.
+    pub(super) assigned: u16,
+}
+
+/// What the language knows of a link type.
+fn rules(link_type: LinkType) -> &'static Rules {
+    RULES.iter().find(|rules| rules.link_type == link_type).unwrap_or(&OTHER)
 }
 
 impl Layout {
-    /// The layout of a link type, its header at the first byte.
+    /// The layout of a link type, its header at the first byte or behind the prefix.
     pub(super) fn new(link_type: LinkType) -> Self {
-        let rules = RULES.iter().find(|r| r.link_type == link_type).unwrap_or(&OTHER);
-        Self {
+        let mut layout = Self {
             link_type,
-            rules,
+            rules: &OTHER,
             header: Place::at(0),
-            field: Place::at(rules.field.into()),
-            payload: Place::at(rules.payload.into()),
-            network: rules.network.into(),
+            field: Place::at(0),
+            payload: Place::at(0),
+            network: 0,
+            behind_llc: 0,
+            vlan_tags: 0,
+            mpls_labels: 0,
+            lane: None,
+            tunnelled: false,
+            slots: 0,
+            assigned: 0,
+        };
+        layout.begin(rules(link_type));
+        layout.link_type = link_type;
+        let (header, payload) = match layout.rules.prefix {
+            Prefix::None => (false, false),
+            Prefix::Wlan | Prefix::Pflog => (false, true),
+            Prefix::Radiotap | Prefix::Avs | Prefix::Prism | Prefix::Ppi => (true, true),
+        };
+        if header && let Some(slot) = layout.new_slot() {
+            layout.header.slot = Some(slot);
         }
+        if payload && let Some(slot) = layout.new_slot() {
+            layout.payload.slot = Some(slot);
+        }
+        layout
+    }
+
+    /// Puts a link type's header where the link-layer header is.
+    fn begin(&mut self, rules: &'static Rules) {
+        self.rules = rules;
+        self.link_type = rules.link_type;
+        self.field = self.header.plus(i32::from(rules.field) as u32);
+        self.payload = self.header.plus(i32::from(rules.payload) as u32);
+        self.network = i32::from(rules.network) as u32;
+        self.behind_llc = i32::from(rules.behind_llc) as u32;
+    }
+
+    /// The layout behind a VLAN tag. If the tag of a live capture may be out of band, a slot says
+    /// how many bytes it takes in the packet.
+    pub(super) fn behind_vlan(&self, live: bool) -> Option<Self> {
+        let mut next = *self;
+        if live {
+            let slot = next.new_slot()?;
+            next.field.slot = Some(slot);
+            next.payload.slot = Some(slot);
+        } else {
+            next.field = self.field.plus(4);
+            next.payload = self.payload.plus(4);
+        }
+        next.vlan_tags += 1;
+        Some(next)
+    }
+
+    /// The layout behind an MPLS label.
+    pub(super) fn behind_mpls(&self) -> Self {
+        let mut next = *self;
+        next.network = self.network.wrapping_add(4);
+        next.behind_llc = self.behind_llc.wrapping_add(4);
+        next.mpls_labels += 1;
+        next
+    }
+
+    /// The layout behind a PPPoE session header: PPP without address and control bytes.
+    pub(super) fn behind_pppoe(&self) -> Self {
+        const HEADER: u32 = 6;
+        let mut next = *self;
+        next.header = self.network().plus(HEADER);
+        next.begin(rules(LinkType::PPP));
+        next.field = next.header;
+        next.payload = next.header.plus(2);
+        next.lane = None;
+        next.tunnelled = false;
+        next
+    }
+
+    /// The layout behind an ATM LANE header: Ethernet.
+    pub(super) fn behind_lane(&self) -> Self {
+        const ATM_HEADER: u32 = 4;
+        const LANE_HEADER: u32 = 2;
+        let mut next = *self;
+        let lane = Place::at(ATM_HEADER);
+        next.lane = Some(lane);
+        next.header = lane.plus(LANE_HEADER);
+        next.begin(rules(LinkType::EN10MB));
+        next
+    }
+
+    /// The layout behind a Geneve or VXLAN header: Ethernet, of which all offsets are found at run
+    /// time.
+    pub(super) fn behind_tunnel(&self) -> Option<Self> {
+        let mut next = *self;
+        next.begin(rules(LinkType::EN10MB));
+        next.field = Place::in_slot(next.new_slot()?);
+        next.header = Place::in_slot(next.new_slot()?);
+        next.payload = Place::in_slot(next.new_slot()?);
+        next.lane = None;
+        next.tunnelled = true;
+        next.assigned = [next.header, next.payload]
+            .iter()
+            .filter_map(|place| place.slot)
+            .fold(next.assigned, |set, slot| set | slot.bit());
+        Some(next)
+    }
+
+    /// A slot of its own, if there is one left.
+    pub(super) fn new_slot(&mut self) -> Option<Slot> {
+        let slot = Slot(self.slots);
+        self.slots += 1;
+        (usize::from(slot.0) < SLOTS).then_some(slot)
     }
 
     /// The network header.
     pub(super) fn network(&self) -> Place {
         self.payload.plus(self.network)
+    }
+
+    /// What stands behind an LLC header without SNAP.
+    pub(super) fn behind_llc(&self) -> Place {
+        self.payload.plus(self.behind_llc)
+    }
+
+    /// Whether this is PPP with its own link type, or inside PPPoE.
+    pub(super) fn is_ppp(&self) -> bool {
+        self.link_type == LinkType::PPP
+    }
+
+    pub(super) fn has_vlan(&self) -> bool {
+        self.rules.has & VLAN != 0
+    }
+
+    pub(super) fn has_mpls(&self) -> bool {
+        self.rules.has & MPLS != 0
+    }
+
+    pub(super) fn has_llc(&self) -> bool {
+        self.rules.has & LLC != 0
     }
 }

@@ -5,9 +5,9 @@
 //! How a frame says what it carries depends on the link type ([`Family`]).
 
 use super::build::{Builder, Exits};
-use super::layout::Family;
+use super::layout::{Family, Layout};
 use crate::filter::Target;
-use crate::graph::{Full, NodeId};
+use crate::graph::{NodeId, Operand, Test};
 
 pub(super) const IP: u32 = 0x0800;
 pub(super) const ARP: u32 = 0x0806;
@@ -32,6 +32,8 @@ const IP_SAP: u32 = 0x06;
 /// The highest length of an IEEE 802.3 frame; EtherTypes are above it.
 pub(super) const MAX_LENGTH: u32 = 1500;
 
+/// What Novell's frames have where others have the LLC header.
+const RAW_IPX: u16 = 0xffff;
 /// SNAP's LLC header and the organization of EtherTypes.
 const SNAP_ETHERTYPE: u32 = 0xaaaa_0300;
 /// The same with Apple's organization code, of which a byte stands before and two behind.
@@ -67,148 +69,304 @@ const FAMILY_IP6_LINUX: u32 = 10;
 /// FreeBSD.
 const FAMILIES_IP6: [u32; 3] = [30, 24, 28];
 
+/// The address family of IPv6 on Solaris.
+const FAMILY_IP6_SOLARIS: u32 = 26;
+
+/// The PPP protocol numbers of IP, and of TCP/IP with headers compressed after Van Jacobson.
+const PPP_IP: u32 = 0x21;
+const PPP_VJ: [u32; 2] = [0x2d, 0x2f];
+
+/// The PPP protocol that corresponds to an EtherType or a service access point; others stay.
+const fn ppp(protocol: u32) -> u32 {
+    match protocol {
+        IP => PPP_IP,
+        IP6 => 0x57,
+        DECNET => 0x27,
+        ATALK => 0x29,
+        XNS => 0x25,
+        ISO => 0x23,
+        STP => 0x31,
+        IPX => 0x2b,
+        other => other,
+    }
+}
+
+/// Xerox Network Systems.
+const XNS: u32 = 0x0600;
+
+/// The ARCNET number of a protocol (RFC 1201, and the registry of ARCNET's maker).
+const fn arcnet(protocol: u32) -> Option<u8> {
+    Some(match protocol {
+        IP => 0xd4,
+        IP6 => 0xc4,
+        ARP => 0xd5,
+        RARP => 0xd6,
+        ATALK => 0xdd,
+        _ => return None,
+    })
+}
+
+/// The frame relay network-layer protocol identifiers of a protocol, behind the control byte
+/// (RFC 2427).
+const fn frame_relay(protocol: u32) -> &'static [u16] {
+    match protocol {
+        IP => &[0x03cc],
+        IP6 => &[0x038e],
+        ISO => &[0x0381, 0x0382, 0x0383],
+        _ => &[],
+    }
+}
+
+impl Layout {
+    /// Whether all frames carry a protocol, or none do; nothing if that depends on the frame.
+    pub(super) fn carriage(&self, protocol: u32) -> Option<bool> {
+        let never = |possible: bool| if possible { None } else { Some(false) };
+        if self.mpls_labels > 0 {
+            return never(matches!(protocol, IP | IP6));
+        }
+        match self.rules.family {
+            Family::Unknown => Some(false),
+            Family::Ip4 => Some(protocol == IP),
+            Family::Ip6 => Some(protocol == IP6),
+            Family::AppleTalk => Some(protocol == ATALK),
+            Family::Version
+            | Family::AfHostOrder
+            | Family::AfNetOrder
+            | Family::AfByte
+            | Family::AfSolaris => never(matches!(protocol, IP | IP6)),
+            Family::Arcnet => never(arcnet(protocol).is_some()),
+            Family::FrameRelay => never(!frame_relay(protocol).is_empty()),
+            _ => None,
+        }
+    }
+}
+
 impl Builder<'_, '_> {
+    /// What is tested inside a protocol: the test of the link layer stands before it. If the link
+    /// type cannot carry the protocol, nothing is tested.
+    pub(super) fn under(
+        &mut self,
+        protocol: u32,
+        exits: Exits,
+        inside: impl FnOnce(&mut Self, Exits) -> NodeId,
+    ) -> NodeId {
+        if self.layout.carriage(protocol) == Some(false) {
+            return exits.on_false;
+        }
+        let inside = inside(self, exits);
+        self.carries(protocol, exits.then(inside))
+    }
+
     /// Whether the frame carries a protocol.
-    pub(super) fn carries(&mut self, protocol: u32, exits: Exits) -> Result<NodeId, Full> {
+    pub(super) fn carries(&mut self, protocol: u32, exits: Exits) -> NodeId {
+        if self.layout.mpls_labels > 0 {
+            return self.mpls_carries(protocol, exits);
+        }
+        if let Some(known) = self.layout.carriage(protocol) {
+            return if known { exits.on_true } else { exits.on_false };
+        }
         let field = self.layout.field;
-        let target = self.context.target;
         match self.layout.rules.family {
-            Family::Unknown => Ok(exits.on_false),
-            Family::Ether => self.ether_carries(protocol, exits),
-            Family::EtherType => self.is(field, 2, 0xffff, protocol, exits),
+            // Known beforehand.
+            Family::Unknown | Family::Ip4 | Family::Ip6 | Family::AppleTalk => exits.on_false,
+            Family::Ether => {
+                let begin = self.ether_carries(protocol, exits);
+                if self.layout.tunnelled {
+                    return begin;
+                }
+                self.not_lane_control(exits.then(begin))
+            }
+            Family::EtherType => self.is(field, 2, u32::MAX, protocol, exits),
+            Family::Llc => self.llc_carries(protocol, exits),
+            Family::WlanLlc => {
+                let llc = self.llc_carries(protocol, exits);
+                self.wlan_data(exits.then(llc))
+            }
+            Family::SunAtm => {
+                let llc = self.llc_carries(protocol, exits);
+                self.atm_llc(exits.then(llc))
+            }
             Family::Cooked => self.cooked_carries(protocol, exits),
-            Family::Version => match protocol {
-                IP => self.is(self.layout.network(), 1, 0xf0, 0x40, exits),
-                IP6 => self.is(self.layout.network(), 1, 0xf0, 0x60, exits),
-                _ => Ok(exits.on_false),
+            Family::Version => {
+                let version = if protocol == IP { 0x40 } else { 0x60 };
+                self.is(self.layout.header, 1, 0xf0, version, exits)
+            }
+            Family::Ppp => self.is(field, 2, u32::MAX, ppp(protocol), exits),
+            Family::PppBsdOs => {
+                let mut exits = exits;
+                if protocol == IP {
+                    for vj in PPP_VJ {
+                        exits.on_false = self.is(field, 2, u32::MAX, vj, exits);
+                    }
+                }
+                self.is(field, 2, u32::MAX, ppp(protocol), exits)
+            }
+            Family::Hdlc => {
+                let value = if protocol == ISO { twice(protocol) } else { protocol };
+                self.is(field, 2, u32::MAX, value, exits)
+            }
+            Family::AfHostOrder => self.address_family(4, true, protocol, exits),
+            Family::AfNetOrder => self.address_family(4, false, protocol, exits),
+            Family::AfByte => self.address_family(1, false, protocol, exits),
+            Family::AfSolaris => {
+                let family = if protocol == IP { FAMILY_IP4 } else { FAMILY_IP6_SOLARIS };
+                self.is(field, 1, u32::MAX, family, exits)
+            }
+            Family::Arcnet => match arcnet(protocol) {
+                Some(number) => self.byte_is(field, number, exits),
+                None => exits.on_false,
             },
-            Family::Ip4 => Ok(exits.known(protocol == IP)),
-            Family::Ip6 => Ok(exits.known(protocol == IP6)),
-            Family::AfHostOrder => match target {
-                Target::Default | Target::LinuxLive => self.linux_family(protocol, true, exits),
-                Target::SavefileUnswapped => self.saved_family(protocol, true, false, exits),
-                Target::SavefileSwapped => self.saved_family(protocol, true, true, exits),
-            },
-            Family::AfNetOrder => match target {
-                Target::Default | Target::LinuxLive => self.linux_family(protocol, false, exits),
-                _ => self.saved_family(protocol, false, false, exits),
-            },
+            Family::FrameRelay => {
+                let mut exits = exits;
+                for &identifier in frame_relay(protocol) {
+                    exits.on_false = self.half_is(self.layout.header.plus(2), identifier, exits);
+                }
+                exits.on_false
+            }
+            Family::Juniper => {
+                const MAGIC: u32 = 0x4d47_4300;
+                self.is(self.layout.header, 4, 0xffff_ff00, MAGIC, exits)
+            }
+        }
+    }
+
+    /// Behind an MPLS label: the bottom of the stack, then the version nibble.
+    fn mpls_carries(&mut self, protocol: u32, exits: Exits) -> NodeId {
+        const BOTTOM: u32 = 1;
+        let version = if protocol == IP { 0x40 } else { 0x60 };
+        let network = self.layout.network();
+        let inside = self.is(network, 1, 0xf0, version, exits);
+        self.any_set(network.minus(2), 1, BOTTOM, exits.then(inside))
+    }
+
+    /// A LANE frame that is no control frame; holds where there is no LANE.
+    pub(super) fn not_lane_control(&mut self, exits: Exits) -> NodeId {
+        match self.layout.lane {
+            None => exits.on_true,
+            Some(header) => self.half_is(header, 0xff00, exits.not()),
         }
     }
 
     /// Type or length, then LLC.
-    fn ether_carries(&mut self, protocol: u32, exits: Exits) -> Result<NodeId, Full> {
+    fn ether_carries(&mut self, protocol: u32, exits: Exits) -> NodeId {
         let field = self.layout.field;
         match protocol {
             IPX => {
-                let long = self.ether_llc(protocol, exits)?;
-                self.half_is(field, IPX_TYPE as u16, exits.or_else(long))
+                let llc = self.layout.payload;
+                let raw = self.half_is(llc, RAW_IPX, exits);
+                let sap = self.byte_is(llc, IPX as u8, exits.or_else(raw));
+                let snap = self.snap(SNAP_ETHERTYPE, IPX_TYPE, exits.or_else(sap));
+                let long = self.is_length(exits.then(snap));
+                self.is(field, 2, u32::MAX, IPX_TYPE, exits.or_else(long))
             }
             ATALK | AARP => {
-                let long = self.ether_llc(protocol, exits)?;
-                self.is(field, 2, 0xffff, protocol, exits.or_else(long))
+                let snap = self.snap_carries(protocol, exits);
+                let long = self.is_length(exits.then(snap));
+                self.is(field, 2, u32::MAX, protocol, exits.or_else(long))
             }
-            0..=MAX_LENGTH => self.ether_llc(protocol, exits),
-            _ => self.is(field, 2, 0xffff, protocol, exits),
+            0..=MAX_LENGTH => {
+                let llc = self.llc_carries(protocol, exits);
+                self.is_length(exits.then(llc))
+            }
+            _ => self.is(field, 2, u32::MAX, protocol, exits),
         }
     }
 
-    /// A length, then LLC.
-    fn ether_llc(&mut self, protocol: u32, exits: Exits) -> Result<NodeId, Full> {
-        let llc = self.llc_carries(protocol, exits)?;
-        self.above(self.layout.field, 2, MAX_LENGTH, exits.then(llc).not())
+    /// Whether an Ethernet frame has a length where others have a type.
+    pub(super) fn is_length(&mut self, exits: Exits) -> NodeId {
+        let field = self.load(self.layout.field, 2);
+        self.test(field, Test::Gt(Operand::Const(MAX_LENGTH)), exits.not())
     }
 
     /// A protocol field that holds 4 where LLC follows, and 1 for Novell's frames without LLC.
-    fn cooked_carries(&mut self, protocol: u32, exits: Exits) -> Result<NodeId, Full> {
+    fn cooked_carries(&mut self, protocol: u32, exits: Exits) -> NodeId {
         const NOVELL: u16 = 1;
         const LLC: u16 = 4;
         let field = self.layout.field;
         match protocol {
             IPX => {
-                let type_field = self.half_is(field, IPX_TYPE as u16, exits)?;
-                let novell = self.half_is(field, NOVELL, exits.or_else(type_field))?;
-                let snap = self.snap(SNAP_ETHERTYPE, IPX_TYPE, exits.or_else(novell))?;
-                let sap = self.byte_is(self.layout.payload, IPX as u8, exits.or_else(snap))?;
-                self.half_is(field, LLC, exits.or_else(novell).then(sap))
+                let snap = self.snap(SNAP_ETHERTYPE, IPX_TYPE, exits);
+                let sap = self.byte_is(self.layout.payload, IPX as u8, exits.or_else(snap));
+                let llc = self.half_is(field, LLC, exits.then(sap));
+                let novell = self.half_is(field, NOVELL, exits.or_else(llc));
+                self.is(field, 2, u32::MAX, IPX_TYPE, exits.or_else(novell))
             }
             ATALK | AARP => {
-                let llc = self.llc_carries(protocol, exits)?;
-                let llc = self.half_is(field, LLC, exits.then(llc))?;
-                self.is(field, 2, 0xffff, protocol, exits.or_else(llc))
+                let snap = self.snap_carries(protocol, exits);
+                let llc = self.half_is(field, LLC, exits.then(snap));
+                self.is(field, 2, u32::MAX, protocol, exits.or_else(llc))
             }
             0..=MAX_LENGTH => {
-                let llc = self.llc_carries(protocol, exits)?;
+                let llc = self.llc_carries(protocol, exits);
                 self.half_is(field, LLC, exits.then(llc))
             }
-            _ => self.is(field, 2, 0xffff, protocol, exits),
+            _ => self.is(field, 2, u32::MAX, protocol, exits),
         }
     }
 
-    /// An LLC header of a frame that is known to have one.
-    fn llc_carries(&mut self, protocol: u32, exits: Exits) -> Result<NodeId, Full> {
+    /// An LLC header of a frame that is known to have one. Of SNAP only the type is looked at.
+    fn llc_carries(&mut self, protocol: u32, exits: Exits) -> NodeId {
         let llc = self.layout.payload;
         match protocol {
-            ISO | NETBEUI | IP_SAP => self.half_is(llc, (protocol << 8 | protocol) as u16, exits),
-            IPX => {
-                let raw = self.half_is(llc, 0xffff, exits)?;
-                let sap = self.byte_is(llc, IPX as u8, exits.or_else(raw))?;
-                self.snap(SNAP_ETHERTYPE, IPX_TYPE, exits.or_else(sap))
-            }
+            ISO | NETBEUI | IP_SAP => self.is(llc, 2, u32::MAX, twice(protocol), exits),
+            ATALK => self.snap_carries(protocol, exits),
+            0..=MAX_LENGTH => self.is(llc, 1, u32::MAX, protocol, exits),
+            _ => self.is(llc.plus(6), 2, u32::MAX, protocol, exits),
+        }
+    }
+
+    /// An AppleTalk protocol in SNAP.
+    fn snap_carries(&mut self, protocol: u32, exits: Exits) -> NodeId {
+        match protocol {
             ATALK => self.snap(SNAP_APPLE, 0x0007_0000 | ATALK, exits),
-            AARP => self.snap(SNAP_ETHERTYPE, AARP, exits),
-            _ => self.is(llc, 1, 0xff, protocol, exits),
+            _ => self.snap(SNAP_ETHERTYPE, protocol, exits),
         }
     }
 
     /// The two words of a SNAP header, the second one first.
-    fn snap(&mut self, first: u32, second: u32, exits: Exits) -> Result<NodeId, Full> {
+    fn snap(&mut self, first: u32, second: u32, exits: Exits) -> NodeId {
         let llc = self.layout.payload;
-        let first = self.word_is(llc, first, exits)?;
+        let first = self.word_is(llc, first, exits);
         self.word_is(llc.plus(4), second, exits.then(first))
     }
 
-    /// An address family as Linux numbers them.
-    fn linux_family(
-        &mut self,
-        protocol: u32,
-        host_order: bool,
-        exits: Exits,
-    ) -> Result<NodeId, Full> {
-        let family = match protocol {
-            IP => FAMILY_IP4,
-            IP6 => FAMILY_IP6_LINUX,
-            _ => return Ok(exits.on_false),
-        };
-        let family = if host_order { family.to_be() } else { family };
-        self.word_is(self.layout.header, family, exits)
-    }
-
-    /// An address family as any system may have written it, in one byte order or in both, the
+    /// An address family, as Linux numbers them if the packets come from this machine, and as any
+    /// system may have written it if they come from a file: if it is in host order, in both, the
     /// file's own first.
-    fn saved_family(
+    fn address_family(
         &mut self,
+        size: u8,
+        host_order: bool,
         protocol: u32,
-        both_orders: bool,
-        swapped: bool,
-        mut exits: Exits,
-    ) -> Result<NodeId, Full> {
-        let families: &[u32] = match protocol {
-            IP => &[FAMILY_IP4],
-            IP6 => &FAMILIES_IP6,
-            _ => return Ok(exits.on_false),
+        exits: Exits,
+    ) -> NodeId {
+        let mut exits = exits;
+        let (families, swaps): (&[u32], &[bool]) = match self.context.target {
+            Target::Default | Target::LinuxLive => {
+                let family = if protocol == IP { &[FAMILY_IP4] } else { &[FAMILY_IP6_LINUX] };
+                (family, if host_order { &[cfg!(target_endian = "little")] } else { &[false] })
+            }
+            target => {
+                let families: &[u32] = if protocol == IP { &[FAMILY_IP4] } else { &FAMILIES_IP6 };
+                let swaps: &[bool] = match (host_order, target) {
+                    (false, _) => &[false],
+                    (true, Target::SavefileSwapped) => &[true, false],
+                    (true, _) => &[false, true],
+                };
+                (families, swaps)
+            }
         };
-        let orders: &[bool] = match (both_orders, swapped) {
-            (false, _) => &[false],
-            (true, false) => &[false, true],
-            (true, true) => &[true, false],
-        };
-        for &swap in orders.iter().rev() {
+        for &swap in swaps.iter().rev() {
             for &family in families.iter().rev() {
                 let family = if swap { family.swap_bytes() } else { family };
-                exits.on_false = self.word_is(self.layout.header, family, exits)?;
+                exits.on_false = self.is(self.layout.field, size, u32::MAX, family, exits);
             }
         }
-        Ok(exits.on_false)
+        exits.on_false
     }
+}
+
+/// A service access point as destination and as source.
+const fn twice(sap: u32) -> u32 {
+    sap << 8 | sap
 }

@@ -14,19 +14,35 @@
 //!    verdict. A subexpression is known by its first leaf and two chains of exits that still have
 //!    to be filled in, threaded through the exits themselves (backpatching: Aho, Lam, Sethi &
 //!    Ullman, "Compilers", 2nd edition, section 6.7); so joining two takes constant time.
+//!
 //! 2. *Backward*, from the last leaf: the nodes of each are built with the nodes of its exits,
 //!    which are there already because exits only lead forward. Equal tails become one node by
-//!    interning ([`crate::graph`]).
+//!    interning ([`crate::graph`]). Where header offsets are known only at run time, there is a
+//!    node for each way they may lie there ([`path`]).
 
 mod arith;
+mod atm;
 mod build;
+mod check;
 pub mod error;
+mod identifier;
 mod ip;
+mod known;
 mod layout;
 mod link;
+mod llc;
+mod osi;
+mod path;
+mod pflog;
 mod port;
+mod prefix;
 mod primitive;
+mod protochain;
+mod ss7;
 mod station;
+mod tag;
+mod tunnel;
+mod wlan;
 
 pub use ip::Address;
 pub use layout::Layout;
@@ -36,9 +52,12 @@ use crate::filter::ast::{Item, Kind, Span};
 use crate::filter::error::{Error, ErrorKind, NoRoom};
 use crate::filter::names::Resolver;
 use crate::graph::{Full, Graph, NodeId, ValueId};
-use build::{Builder, Exits};
+use build::Builder;
+use check::Checker;
 use heapless::VecView;
-use primitive::{Checker, Primitive, Sources};
+use layout::State;
+use path::Paths;
+use primitive::{Primitive, Sources};
 
 /// One primitive of the filter, checked and resolved, and where to go from it.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +68,10 @@ pub struct Leaf {
     layout: u32,
     /// Where to go if it holds, and if it does not.
     exits: [u32; 2],
+    /// The states of the slots in which it can be reached, a bit for each.
+    states: u64,
+    /// Position in the list of entries of the entry for the first of these states.
+    entries: u32,
 }
 
 /// The two exits of a leaf, as positions in [`Leaf::exits`].
@@ -76,6 +99,8 @@ pub struct Operand {
     first: u32,
     /// The exits of its leaves that lead out of it, by what is known then.
     exits: [Chain; 2],
+    /// Its answer, if that does not depend on the packet.
+    known: Option<bool>,
 }
 
 /// Memory that lowering works in; what it held before does not matter. All but the addresses need
@@ -119,7 +144,7 @@ pub fn lower(
 
     let layout = Layout::new(context.link_type);
     push(layouts, layout, NoRoom::Primitives, Span::default())?;
-    let mut checker = Checker { text, context, resolver, addresses, layout };
+    let mut checker = Checker { text, context, resolver, addresses, layout, moved: false };
     for (at, item) in items.iter().enumerate() {
         match item.kind {
             Kind::And => join(leaves, operands, TRUE),
@@ -127,43 +152,40 @@ pub fn lower(
             Kind::Not => {
                 if let Some(operand) = operands.last_mut() {
                     operand.exits.swap(TRUE, FALSE);
+                    operand.known = operand.known.map(|known| !known);
                 }
             }
             _ => {
                 let Some(primitive) = checker.primitive(&items[..=at])? else { continue };
-                let first = leaves.len() as u32;
                 let layout = layouts.len() as u32 - 1;
-                let leaf = Leaf { primitive, span: item.span, layout, exits: [END; 2] };
+                let known = known::answer(&primitive, &layouts[layout as usize], items);
+                let leaf = Leaf {
+                    primitive,
+                    span: item.span,
+                    layout,
+                    exits: [END; 2],
+                    states: 0,
+                    entries: 0,
+                };
+                let first = leaves.len() as u32;
                 push(leaves, leaf, NoRoom::Primitives, item.span)?;
                 let exits = [2 * first, 2 * first + 1].map(|e| Chain { first: e, last: e });
-                push(operands, Operand { first, exits }, NoRoom::Nesting, item.span)?;
+                push(operands, Operand { first, exits, known }, NoRoom::Nesting, item.span)?;
+                if core::mem::take(&mut checker.moved) {
+                    push(layouts, checker.layout, NoRoom::Primitives, item.span)?;
+                }
             }
         }
     }
+    let last = checker.layout;
     let Some(whole) = operands.pop() else { return Ok(NodeId::ACCEPT) };
     fill(leaves, whole.exits[TRUE], ACCEPT);
     fill(leaves, whole.exits[FALSE], REJECT);
 
-    let Some(last) = leaves.last() else { return Ok(NodeId::ACCEPT) };
-    if entries.capacity() < leaves.len() {
-        return Err(Error::no_room(NoRoom::Primitives, entries.capacity(), last.span));
-    }
-    // What there is capacity for is there.
-    let _ = entries.resize(leaves.len(), NodeId::REJECT);
-    let mut builder = Builder { graph, context, layout };
-    let mut sources = Sources { items, addresses, stack: arithmetic };
-    for (at, leaf) in leaves.iter().enumerate().rev() {
-        let [on_true, on_false] = leaf.exits.map(|exit| match exit {
-            ACCEPT => NodeId::ACCEPT,
-            REJECT => NodeId::REJECT,
-            leaf => entries[leaf as usize],
-        });
-        builder.layout = layouts[leaf.layout as usize];
-        entries[at] = builder
-            .primitive(&leaf.primitive, &mut sources, Exits { on_true, on_false })
-            .map_err(|kind| Error { kind, span: leaf.span })?;
-    }
-    Ok(entries[0])
+    let mut builder =
+        Builder { graph, context, layout, state: State::default(), read: 0, full: None };
+    let sources = Sources { text, items, addresses, stack: arithmetic };
+    Paths::new(leaves, layouts, entries).build(&mut builder, sources, whole.first, &last)
 }
 
 /// Adds an element, or says what there is no room for.
@@ -173,11 +195,24 @@ fn push<T>(list: &mut VecView<T>, element: T, what: NoRoom, span: Span) -> Resul
 }
 
 /// Makes one operand of the last two: the exit `inner` of the left one leads to the right one,
-/// the other exits of both stay open.
+/// the other exits of both stay open. If the right one is known to take the other exit, the left
+/// one is not evaluated at all.
 fn join(leaves: &mut [Leaf], operands: &mut VecView<Operand>, inner: usize) {
     let outer = 1 - inner;
     let Some(right) = operands.pop() else { return };
     let Some(left) = operands.last_mut() else { return };
+    let takes_outer = Some(outer == TRUE);
+    if right.known == takes_outer {
+        fill(leaves, left.exits[TRUE], REJECT);
+        fill(leaves, left.exits[FALSE], REJECT);
+        *left = right;
+        return;
+    }
+    left.known = match (left.known, right.known) {
+        (known, _) if known == takes_outer => known,
+        (Some(_), known) => known,
+        (None, _) => None,
+    };
     fill(leaves, left.exits[inner], right.first);
     *exit_mut(leaves, left.exits[outer].last) = right.exits[outer].first;
     left.exits[outer].last = right.exits[outer].last;

@@ -5,9 +5,8 @@
 //! or a packet in one piece, has ports.
 
 use super::build::{Builder, End, Exits, Way};
-use super::layout::Place;
 use super::link;
-use crate::graph::{Full, NodeId, Operand, Test};
+use crate::graph::{NodeId, Operand, Test, ValueId};
 
 pub(super) const TCP: u8 = 6;
 pub(super) const UDP: u8 = 17;
@@ -39,47 +38,50 @@ impl Builder<'_, '_> {
         low: u16,
         high: u16,
         exits: Exits,
-    ) -> Result<NodeId, Full> {
-        let mut ip4 = exits.on_false;
-        for &number in transport.numbers().iter().rev() {
-            let exits = exits.or_else(ip4);
-            let header = self.behind_ip4()?;
-            let ports = self.ports_at(header, way, low, high, exits)?;
-            let ports = self.first_fragment(exits.then(ports))?;
-            ip4 = self.byte_is(self.layout.network().plus(9), number, exits.then(ports))?;
-        }
-        let ip4 = self.carries(link::IP, exits.then(ip4))?;
-
-        let exits = exits.or_else(ip4);
-        let mut ip6 = exits.on_false;
-        for &number in transport.numbers().iter().rev() {
-            let exits = exits.or_else(ip6);
-            let ports = self.ports_at(self.behind_ip6(), way, low, high, exits)?;
-            ip6 = self.ip6_next(number, exits.then(ports))?;
-        }
-        self.carries(link::IP6, exits.then(ip6))
+    ) -> NodeId {
+        let ip4 = self.under(link::IP, exits, |b, exits| {
+            let ports = [b.load_behind_ip4(0, 2), b.load_behind_ip4(2, 2)];
+            let mut begin = exits.on_false;
+            for &number in transport.numbers().iter().rev() {
+                let exits = exits.or_else(begin);
+                let ports = b.in_range(ports, way, low, high, exits);
+                let ports = b.first_fragment(exits.then(ports));
+                begin = b.byte_is(b.layout.network().plus(9), number, exits.then(ports));
+            }
+            begin
+        });
+        self.under(link::IP6, exits.or_else(ip4), |b, exits| {
+            let header = b.behind_ip6();
+            let ports = [b.load(header, 2), b.load(header.plus(2), 2)];
+            let mut begin = exits.on_false;
+            for &number in transport.numbers().iter().rev() {
+                let exits = exits.or_else(begin);
+                let ports = b.in_range(ports, way, low, high, exits);
+                begin = b.ip6_next(number, exits.then(ports));
+            }
+            begin
+        })
     }
 
-    /// The two ports at the start of a transport header.
-    fn ports_at(
+    /// The source and the destination port.
+    fn in_range(
         &mut self,
-        header: Place,
+        ports: [ValueId; 2],
         way: Way,
         low: u16,
         high: u16,
         exits: Exits,
-    ) -> Result<NodeId, Full> {
+    ) -> NodeId {
         self.ends(way, exits, |b, end, exits| {
-            let place = match end {
-                End::Source => header,
-                End::Destination => header.plus(2),
+            let port = match end {
+                End::Source => ports[0],
+                End::Destination => ports[1],
             };
             if low == high {
-                return b.half_is(place, low, exits);
+                return b.equals(port, u32::MAX, low.into(), exits);
             }
-            let port = b.load(place, 2)?;
             let above = Test::Gt(Operand::Const(high.into()));
-            let below_high = b.test(port, above, exits.not())?;
+            let below_high = b.test(port, above, exits.not());
             b.test(port, Test::Ge(Operand::Const(low.into())), exits.then(below_high))
         })
     }

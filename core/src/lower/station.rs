@@ -3,68 +3,116 @@
 //! An address of 48 bits is compared from its end: the last four bytes, then the first two.
 
 use super::build::{Builder, End, Exits, Way};
-use super::layout::{Addresses, Direction, Place};
+use super::layout::{Addresses, Direction, Family, Place};
 use crate::filter::ast::{ArithOp, ByteOp};
-use crate::graph::{Full, NodeId, Operand, Test, Value};
+use crate::graph::{NodeId, Operand, Test, Value};
+
+/// Where Linux keeps the packet type of a live capture, and how it numbers outgoing packets.
+const ANCILLARY_TYPE: u32 = 4;
+const OUTGOING: u32 = 4;
+/// Where it keeps the index of the interface.
+const ANCILLARY_INDEX: u32 = 8;
 
 impl Builder<'_, '_> {
-    /// A 48-bit address.
-    pub(super) fn mac48(
+    /// A 48-bit address as source or destination.
+    pub(super) fn mac48(&mut self, way: Way, address: [u8; 6], exits: Exits) -> NodeId {
+        let begin = self.ends(way, exits, |b, end, exits| {
+            b.in_mac48(end, exits, |b, place, exits| b.mac48_at(place, address, exits))
+        });
+        self.link_header(exits.then(begin))
+    }
+
+    /// The group bit of the destination.
+    pub(super) fn group_bit(&mut self, exits: Exits) -> NodeId {
+        let begin =
+            self.in_mac48(End::Destination, exits, |b, place, exits| b.any_set(place, 1, 1, exits));
+        self.link_header(exits.then(begin))
+    }
+
+    /// Something in one of the 48-bit addresses, of which the place is given to `test`.
+    fn in_mac48(
         &mut self,
-        way: Way,
-        address: [u8; 6],
+        end: End,
         exits: Exits,
-    ) -> Result<NodeId, Full> {
-        let Addresses::Mac48 { destination, source } = self.layout.rules.addresses else {
-            return Ok(exits.on_false);
+        test: impl FnMut(&mut Self, Place, Exits) -> NodeId,
+    ) -> NodeId {
+        let mut test = test;
+        match self.layout.rules.addresses {
+            Addresses::Wlan => self.wlan_address(end, exits, test),
+            Addresses::Mac48 { destination, source } => {
+                let offset = match end {
+                    End::Source => source,
+                    End::Destination => destination,
+                };
+                test(self, self.layout.header.plus(offset.into()), exits)
+            }
+            Addresses::None | Addresses::Mac8 { .. } => exits.on_false,
+        }
+    }
+
+    /// Whether an Ethernet header is there: not in LANE control frames, and not in every tunnel.
+    fn link_header(&mut self, exits: Exits) -> NodeId {
+        match self.layout.rules.family {
+            Family::Ether if self.layout.tunnelled => self.has_link_header(exits),
+            Family::Ether => self.not_lane_control(exits),
+            _ => exits.on_true,
+        }
+    }
+
+    /// A 48-bit address at a place.
+    pub(super) fn mac48_at(&mut self, place: Place, address: [u8; 6], exits: Exits) -> NodeId {
+        let [a, b, c, d, e, f] = address;
+        let first = self.half_is(place, u16::from_be_bytes([a, b]), exits);
+        self.word_is(place.plus(2), u32::from_be_bytes([c, d, e, f]), exits.then(first))
+    }
+
+    /// An 8-bit address as source or destination.
+    pub(super) fn mac8(&mut self, way: Way, address: u8, exits: Exits) -> NodeId {
+        let Addresses::Mac8 { destination, source, .. } = self.layout.rules.addresses else {
+            return exits.on_false;
         };
         self.ends(way, exits, |b, end, exits| {
             let offset = match end {
                 End::Source => source,
                 End::Destination => destination,
             };
-            b.mac48_at(b.layout.header.plus(offset.into()), address, exits)
+            b.byte_is(b.layout.header.plus(offset.into()), address, exits)
         })
     }
 
-    fn mac48_at(&mut self, place: Place, address: [u8; 6], exits: Exits) -> Result<NodeId, Full> {
-        let [a, b, c, d, e, f] = address;
-        let first = self.half_is(place, u16::from_be_bytes([a, b]), exits)?;
-        self.word_is(place.plus(2), u32::from_be_bytes([c, d, e, f]), exits.then(first))
+    /// Whether this machine sent the packet, or whether it received it. A link type that does not
+    /// say is asked only in a live capture.
+    pub(super) fn direction(&mut self, outbound: bool, exits: Exits) -> NodeId {
+        let Some(direction) = self.layout.rules.direction else {
+            let kind = self.value(Value::Ancillary(ANCILLARY_TYPE));
+            let exits = if outbound { exits } else { exits.not() };
+            return self.test(kind, Test::Eq(Operand::Const(OUTGOING)), exits);
+        };
+        let Direction { offset, size, mask, inbound, outbound: sent } = direction;
+        let (value, exits) = match inbound {
+            Some(received) if !outbound => (received, exits),
+            None if !outbound => (sent, exits.not()),
+            _ => (sent, exits),
+        };
+        let place = self.layout.header.plus(offset.into());
+        let mask = if mask == 0xff { u32::MAX } else { mask.into() };
+        self.is(place, size, mask, value.into(), exits)
     }
 
-    /// The group bit of the destination.
-    pub(super) fn link_multicast(&mut self, exits: Exits) -> Result<NodeId, Full> {
-        let Addresses::Mac48 { destination, .. } = self.layout.rules.addresses else {
-            return Ok(exits.on_false);
+    /// The index of the interface, from the cooked header or from a live capture's metadata.
+    pub(super) fn interface(&mut self, cooked: bool, index: u32, exits: Exits) -> NodeId {
+        let value = if cooked {
+            self.load(self.layout.header.plus(4), 4)
+        } else {
+            self.value(Value::Ancillary(ANCILLARY_INDEX))
         };
-        self.any_set(self.layout.header.plus(destination.into()), 1, 1, exits)
-    }
-
-    /// Whether this machine sent the packet.
-    pub(super) fn sent(&mut self, direction: Direction, exits: Exits) -> Result<NodeId, Full> {
-        /// Linux's `PACKET_OUTGOING`.
-        const OUTGOING: u32 = 4;
-        let value = match direction {
-            Direction::None => return Ok(exits.on_false),
-            Direction::PacketType { offset, size } => {
-                self.load(self.layout.header.plus(offset.into()), size)?
-            }
-            Direction::Ancillary(word) => self.graph.intern_value(Value::Ancillary(word))?,
-        };
-        self.test(value, Test::Eq(Operand::Const(OUTGOING)), exits)
+        self.test(value, Test::Eq(Operand::Const(index)), exits)
     }
 
     /// `byte INDEX OP VALUE`.
-    pub(super) fn byte(
-        &mut self,
-        index: u32,
-        op: ByteOp,
-        value: u8,
-        exits: Exits,
-    ) -> Result<NodeId, Full> {
-        let index = self.constant(index)?;
-        let byte = self.load_indexed(Place::at(0), index, 1)?;
+    pub(super) fn byte(&mut self, index: u32, op: ByteOp, value: u8, exits: Exits) -> NodeId {
+        let index = self.constant(index);
+        let byte = self.load_behind(None, index, 0, 1);
         let k = u32::from(value);
         match op {
             ByteOp::Eq => self.test(byte, Test::Eq(Operand::Const(k)), exits),
@@ -72,9 +120,15 @@ impl Builder<'_, '_> {
             ByteOp::Gt => self.test(byte, Test::Gt(Operand::Const(k)), exits),
             ByteOp::And => self.test(byte, Test::Set(Operand::Const(k)), exits),
             ByteOp::Or => {
-                let either = self.arith_k(ArithOp::Or, byte, k)?;
+                let either = self.arith_k(ArithOp::Or, byte, k);
                 self.test(either, Test::Eq(Operand::Const(0)), exits.not())
             }
         }
+    }
+
+    /// Compares the length on the wire.
+    pub(super) fn length(&mut self, test: Test, exits: Exits) -> NodeId {
+        let length = self.value(Value::Length);
+        self.test(length, test, exits)
     }
 }
