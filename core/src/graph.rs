@@ -108,6 +108,10 @@ pub enum Value {
     Negate(ValueId),
     /// What the last [`Test::Assign`] of this number on the way here took as its value.
     Frame(u8),
+    /// What the last [`Test::Store`] of this number on the way here took as its value. Every way
+    /// here passes one, and none behind the first use of the value, so that on one packet it is
+    /// one number wherever it is used.
+    Stored(u8),
     /// Arithmetic, wrapping; a shift by 32 or more gives 0, a division by 0 rejects the packet.
     Arith(ArithOp, ValueId, ValueId),
 }
@@ -139,6 +143,10 @@ pub enum Test {
     /// one. Both successors are the same. Made only by the last pass, which gives equal parts of
     /// the graph that differ in the place of a header one set of instructions.
     Assign(ValueId),
+    /// Nothing: from here on the [`Value::Stored`] of this number, which is below 16, is the
+    /// value. Both successors are the same. What depends on the path, such as the place of a
+    /// header behind others, becomes one value so.
+    Store(u8),
 }
 
 impl Test {
@@ -147,7 +155,7 @@ impl Test {
     pub const fn operand(self) -> Option<Operand> {
         match self {
             Self::Eq(o) | Self::Gt(o) | Self::Ge(o) | Self::Set(o) => Some(o),
-            Self::Reach | Self::Assign(_) => None,
+            Self::Reach | Self::Assign(_) | Self::Store(_) => None,
         }
     }
 
@@ -159,7 +167,7 @@ impl Test {
             Self::Gt(_) => Self::Gt(operand),
             Self::Ge(_) => Self::Ge(operand),
             Self::Set(_) => Self::Set(operand),
-            Self::Reach | Self::Assign(_) => self,
+            Self::Reach | Self::Assign(_) | Self::Store(_) => self,
         }
     }
 
@@ -171,7 +179,7 @@ impl Test {
             Self::Gt(_) => value > operand,
             Self::Ge(_) => value >= operand,
             Self::Set(_) => value & operand != 0,
-            Self::Reach | Self::Assign(_) => true,
+            Self::Reach | Self::Assign(_) | Self::Store(_) => true,
         }
     }
 }
@@ -324,7 +332,8 @@ impl<'a> Graph<'a> {
             Some(Operand::Value(v)) => Some(self.facts(v)),
             _ => None,
         };
-        debug_assert!(!matches!(node.test, Test::Assign(_)) || node.on_true == node.on_false);
+        let assigns = matches!(node.test, Test::Assign(_) | Test::Store(_));
+        debug_assert!(!assigns || node.on_true == node.on_false);
         if self.facts(node.value).never || operand.is_some_and(|facts| facts.never) {
             return Ok(NodeId::REJECT);
         }
@@ -337,7 +346,10 @@ impl<'a> Graph<'a> {
             let target = if holds { node.on_true } else { node.on_false };
             (node.on_true, node.on_false) = (target, target);
         }
-        if node.on_true == node.on_false && !matches!(node.test, Test::Assign(_)) {
+        if assigns && node.on_true == NodeId::REJECT {
+            return Ok(NodeId::REJECT);
+        }
+        if node.on_true == node.on_false && !assigns {
             let operand_may_fail = operand.is_some_and(|facts| facts.may_fail);
             if node.on_true == NodeId::REJECT {
                 return Ok(NodeId::REJECT);
@@ -464,6 +476,7 @@ fn hash_value(value: &Value) -> u32 {
         Value::Ancillary(k) => mix(5, k),
         Value::Negate(a) => mix(6, a.0),
         Value::Frame(n) => mix(8, n.into()),
+        Value::Stored(n) => mix(9, n.into()),
         Value::Arith(op, a, b) => mix(mix(mix(7, op as u32), a.0), b.0),
     }
 }
@@ -476,6 +489,7 @@ fn hash_node(node: &Node) -> u32 {
         Test::Set(o) => (4, Some(o)),
         Test::Reach => (5, None),
         Test::Assign(frame) => (6, Some(Operand::Value(frame))),
+        Test::Store(n) => (7, Some(Operand::Const(n.into()))),
     };
     let operand = match operand {
         None => 0,

@@ -77,7 +77,7 @@ fn evaluate(graph: &Graph<'_>, id: ValueId, packet: Packet<'_>, frames: &Frames)
         Value::Length => Some(packet.length),
         Value::Ancillary(distance) => packet.ancillary.map(|words| words[distance as usize / 4]),
         Value::Negate(a) => Some(evaluate(a)?.wrapping_neg()),
-        Value::Frame(n) => {
+        Value::Frame(n) | Value::Stored(n) => {
             Some(frames[usize::from(n)].expect("a frame is assigned before its use"))
         }
         Value::Arith(op, a, b) => arith(op, evaluate(a)?, evaluate(b)?),
@@ -100,6 +100,9 @@ pub(crate) fn accepts(graph: &Graph<'_>, root: NodeId, packet: Packet<'_>) -> bo
         if let Test::Assign(frame) = node.test
             && let Value::Frame(n) = graph.value(frame)
         {
+            frames[usize::from(n)] = Some(value);
+        }
+        if let Test::Store(n) = node.test {
             frames[usize::from(n)] = Some(value);
         }
         at = if node.test.holds(value, operand) { node.on_true } else { node.on_false };

@@ -101,6 +101,7 @@ impl<'a, 'g> Coder<'a, 'g> {
                 self.push(code, offset)?;
             }
             Value::Length => self.push(opcode::LD_LEN, 0)?,
+            Value::Stored(n) => self.push(opcode::LD_MEM, stored_in(n))?,
             // It is in X, or the plan would not have been followed.
             Value::Frame(_) => self.push(opcode::TXA, 0)?,
             Value::Ancillary(word) => {
@@ -162,6 +163,7 @@ impl<'a, 'g> Coder<'a, 'g> {
             match self.graph.value(id) {
                 Value::Const(k) => self.push(opcode::LDX_IMM, k)?,
                 Value::Length => self.push(opcode::LDX_LEN, 0)?,
+                Value::Stored(n) => self.push(opcode::LDX_MEM, stored_in(n))?,
                 _ => return Ok(false),
             }
         }
@@ -221,6 +223,11 @@ impl<'a, 'g> Coder<'a, 'g> {
     fn push(&mut self, code: u16, k: u32) -> Result<(), EmitError> {
         self.out.push(Insn::stmt(code, k)).map_err(|_| EmitError::NoRoom)
     }
+}
+
+/// The scratch slot of a stored value: they are counted from the last.
+pub(crate) const fn stored_in(number: u8) -> u32 {
+    15 - (number as u32 & 15)
 }
 
 /// What makes an ALU instruction take its second operand from X.

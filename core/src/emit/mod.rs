@@ -186,6 +186,10 @@ impl Emitter<'_, '_> {
             Test::Ge(_) => (opcode::JGE_K, opcode::JGE_X),
             Test::Set(_) => (opcode::JSET_K, opcode::JSET_X),
             Test::Reach | Test::Assign(_) => return self.fall(node.on_true, state),
+            Test::Store(n) => {
+                self.fall(node.on_true, state)?;
+                return self.push(Insn::stmt(opcode::ST, code::stored_in(n)));
+            }
         };
         loop {
             let jt = self.reach(node.on_true, state)?;

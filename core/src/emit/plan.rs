@@ -291,6 +291,8 @@ pub(crate) struct Slots {
     values: [u32; 16],
     /// Which slots are taken.
     taken: u16,
+    /// Slots that hold what the graph stores.
+    stored: u16,
     /// Whether the code of some value needs scratch slots for intermediate results.
     temporaries: bool,
 }
@@ -299,7 +301,7 @@ impl Slots {
     /// Gives slots to the offsets that are worth it.
     #[inline(never)]
     pub(crate) fn choose(graph: &Graph<'_>, root: NodeId) -> Self {
-        let mut slots = Self { values: [0; 16], taken: 0, temporaries: false };
+        let mut slots = Self { values: [0; 16], taken: 0, stored: 0, temporaries: false };
         if root.is_leaf() {
             return slots;
         }
@@ -313,6 +315,9 @@ impl Slots {
                 _ => graph.facts(node.value).scratch,
             };
             most = most.max(need);
+            if let Test::Store(n) = node.test {
+                slots.stored |= 1 << super::code::stored_in(n);
+            }
             // Down the chain of offsets: an outer one that is new counts as a use of the inner.
             let mut offset = match node.test {
                 Test::Assign(_) => Some(node.value),
@@ -337,7 +342,8 @@ impl Slots {
             }
         }
         slots.temporaries = most > 0;
-        let room = 16_usize.saturating_sub(usize::from(most));
+        let stored = slots.stored.count_ones() as usize;
+        let room = 16_usize.saturating_sub(usize::from(most) + stored);
         let mut kept = 0;
         for (at, &uses) in uses[..count].iter().enumerate() {
             if uses > 1 && kept < room {
@@ -358,12 +364,12 @@ impl Slots {
 
     /// Whether the program uses scratch memory at all.
     pub(crate) const fn in_use(&self) -> bool {
-        self.taken != 0 || self.temporaries
+        (self.taken | self.stored) != 0 || self.temporaries
     }
 
     /// Slots that no value owns.
     pub(crate) const fn free(&self) -> u16 {
-        !self.taken
+        !(self.taken | self.stored)
     }
 
     /// The slot of a value.

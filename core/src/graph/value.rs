@@ -165,7 +165,7 @@ impl Graph<'_> {
         };
         match value {
             Value::Const(k) => Facts { max: k, ones: k, ..any },
-            Value::Length | Value::Ancillary(_) | Value::Frame(_) => any,
+            Value::Length | Value::Ancillary(_) | Value::Frame(_) | Value::Stored(_) => any,
             Value::Load { offset, size } => load(offset, size),
             Value::LoadAt { base, offset, size } => {
                 let behind = self.facts(base);
@@ -214,7 +214,7 @@ impl Graph<'_> {
     /// Whether one instruction puts the value in X and leaves A as it is.
     #[must_use]
     pub fn is_immediate_in_x(&self, id: ValueId) -> bool {
-        matches!(self.value(id), Value::Const(_) | Value::Length)
+        matches!(self.value(id), Value::Const(_) | Value::Length | Value::Stored(_))
             || self.header_length(id).is_some()
     }
 
@@ -223,7 +223,11 @@ impl Graph<'_> {
     pub fn keeps_x(&self, id: ValueId) -> bool {
         matches!(
             self.value(id),
-            Value::Const(_) | Value::Load { .. } | Value::Length | Value::Ancillary(_)
+            Value::Const(_)
+                | Value::Load { .. }
+                | Value::Length
+                | Value::Ancillary(_)
+                | Value::Stored(_)
         )
     }
 }

@@ -97,7 +97,7 @@ impl Builder<'_, '_> {
     fn base(&mut self, place: Place) -> Option<ValueId> {
         let slot = place.slot?;
         self.read |= slot.bit();
-        self.state.get(slot)
+        self.state.holds(slot).then(|| self.value(Value::Stored(slot.0)))
     }
 
     /// The offset of a place from the start of the packet.
@@ -234,6 +234,18 @@ impl Builder<'_, '_> {
     /// Whether the four bytes at a place are `k`.
     pub(super) fn word_is(&mut self, place: Place, k: u32, exits: Exits) -> NodeId {
         self.is(place, 4, u32::MAX, k, exits)
+    }
+
+    /// Stores a value in a place's slot, if the slot is read behind; if not, the value is not even
+    /// evaluated.
+    pub(super) fn store(&mut self, place: Place, value: ValueId, next: NodeId) -> NodeId {
+        match place.slot {
+            Some(slot) if self.read & slot.bit() != 0 => {
+                let exits = Exits { on_true: next, on_false: next };
+                self.test(value, Test::Store(slot.0), exits)
+            }
+            _ => next,
+        }
     }
 
     /// Rejects the packet if a value cannot be evaluated.

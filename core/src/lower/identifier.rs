@@ -16,6 +16,7 @@ use super::primitive::{Primitive, excerpt};
 use super::wlan::AddressField;
 use crate::filter::ast::{AddrKind, Dir, Id, Proto, Quals, Span};
 use crate::filter::error::{Error, ErrorKind, Name, NoRoom};
+use crate::sort::heap_sort;
 
 impl Checker<'_> {
     /// An identifier under its qualifiers.
@@ -159,7 +160,7 @@ impl Checker<'_> {
         if addresses.len() == first {
             return Err(name.error(Name::HostFamily));
         }
-        addresses[first..].sort_unstable();
+        heap_sort(&mut addresses[first..]);
         Ok(first..addresses.len())
     }
 

@@ -7,10 +7,9 @@
 //!
 //! An offset is a constant, or a constant behind what a *slot* holds. Slots stand for libpcap's
 //! scratch registers: header lengths that are found at run time. A slot belongs to one header of
-//! one stretch of the text; what it holds at a primitive, which may depend on the path that led
-//! there, is said by a [`State`].
+//! one stretch of the text; whether anything has been stored there on the way to a primitive is
+//! said by a [`State`].
 
-use crate::graph::ValueId;
 use crate::linktype::LinkType;
 
 /// A place in the packet.
@@ -25,7 +24,7 @@ pub(super) struct Place {
 
 /// Names a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Slot(u8);
+pub(super) struct Slot(pub(super) u8);
 
 impl Slot {
     /// The slot's bit in a set of slots.
@@ -37,17 +36,19 @@ impl Slot {
 /// How many slots there are: as many as a program has scratch registers.
 const SLOTS: usize = 16;
 
-/// What the slots hold; nothing is 0.
+/// Which slots something has been stored in, on the way to a primitive; the others hold 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) struct State([Option<ValueId>; SLOTS]);
+pub(super) struct State(u16);
 
 impl State {
-    pub(super) fn get(&self, slot: Slot) -> Option<ValueId> {
-        self.0[usize::from(slot.0)]
+    pub(super) const fn holds(self, slot: Slot) -> bool {
+        self.0 & slot.bit() != 0
     }
 
-    pub(super) fn set(&mut self, slot: Slot, value: ValueId) {
-        self.0[usize::from(slot.0)] = Some(value);
+    /// The state when something has been stored in the slots of some places, too.
+    pub(super) fn with(self, places: &[Place]) -> Self {
+        let slots = places.iter().filter_map(|place| place.slot);
+        Self(slots.fold(self.0, |set, slot| set | slot.bit()))
     }
 }
 
@@ -391,9 +392,11 @@ pub struct Layout {
     /// Whether a tunnel (Geneve, VXLAN) stands before, after which the link-layer header may be
     /// missing.
     pub(super) tunnelled: bool,
+    /// Where the tunnel's own header begins, if it has to be noted down.
+    pub(super) tunnel: Place,
     /// How many slots are taken.
     slots: u8,
-    /// The slots that tunnels assign, a bit for each.
+    /// The slots that tunnels store in, a bit for each.
     pub(super) assigned: u16,
 }
 
@@ -417,6 +420,7 @@ impl Layout {
             mpls_labels: 0,
             lane: None,
             tunnelled: false,
+            tunnel: Place::at(0),
             slots: 0,
             assigned: 0,
         };
@@ -504,6 +508,7 @@ impl Layout {
         next.field = Place::in_slot(next.new_slot()?);
         next.header = Place::in_slot(next.new_slot()?);
         next.payload = Place::in_slot(next.new_slot()?);
+        next.tunnel = Place::in_slot(next.new_slot()?);
         next.lane = None;
         next.tunnelled = true;
         next.assigned = [next.header, next.payload]

@@ -1,16 +1,14 @@
 //! The second pass: from leaves to nodes.
 //!
-//! What the slots of a layout hold may depend on the path that led to a primitive: `geneve or
-//! vxlan` behind IPv4, behind IPv6, or neither. So it is first found out, forward over the leaves,
-//! in which states of the slots each can be reached; a state says for every slot which value it
-//! holds. Then, backward, a node is built for each leaf and state. There is one state in all
-//! filters without tunnels and without VLAN tags of live captures, and there are few in others.
+//! Whether anything is stored in the slots of a layout may depend on the path that led to a
+//! primitive: in `(geneve or port 53) and ip` the test of `ip` looks at a frame inside the tunnel
+//! or, where `geneve` did not hold, at offset 0. So it is first found out, forward over the leaves,
+//! in which states of the slots each can be reached. Then, backward, a node is built for each leaf
+//! and state. There is one state in nearly all filters.
 
 use super::build::{Builder, Exits};
 use super::layout::{Layout, State};
-use super::prefix::WAYS;
 use super::primitive::{Primitive, Sources};
-use super::tunnel::Over;
 use super::{ACCEPT, FALSE, Leaf, REJECT, TRUE};
 use crate::filter::ast::Span;
 use crate::filter::error::{Error, NoRoom};
@@ -26,8 +24,6 @@ pub(super) struct Paths<'p> {
     layouts: &'p VecView<Layout>,
     entries: &'p mut VecView<NodeId>,
     states: heapless::Vec<State, STATES>,
-    /// The states at the start, in each of the ways that header lengths may come out.
-    starts: [usize; WAYS],
 }
 
 impl<'p> Paths<'p> {
@@ -36,7 +32,7 @@ impl<'p> Paths<'p> {
         layouts: &'p VecView<Layout>,
         entries: &'p mut VecView<NodeId>,
     ) -> Self {
-        Self { leaves, layouts, entries, states: heapless::Vec::new(), starts: [0; WAYS] }
+        Self { leaves, layouts, entries, states: heapless::Vec::new() }
     }
 
     /// Builds all nodes; `first` is the leaf to begin with, `last` the layout at the end of the
@@ -63,8 +59,7 @@ impl<'p> Paths<'p> {
                 self.entries[leaf.entries as usize + rank] = begin;
             }
         }
-        let next = self.starts.map(|state| self.target(first, state));
-        let begin = builder.prefix(last, next);
+        let begin = builder.prefix(last, self.target(first, 0));
         builder.check(Span::default())?;
         Ok(begin)
     }
@@ -76,14 +71,12 @@ impl<'p> Paths<'p> {
         first: u32,
         last: &Layout,
     ) -> Result<(), Error> {
-        for (way, state) in builder.at_start(last).into_iter().enumerate() {
-            self.starts[way] = self.number(state, Span::default())?;
-        }
+        self.number(builder.at_start(last), Span::default())?;
         let mut entries = 0;
         for at in 0..self.leaves.len() {
             let leaf = &mut self.leaves[at];
             if at == first as usize {
-                leaf.states = self.starts.iter().fold(0, |set, state| set | 1 << state);
+                leaf.states = 1;
             }
             leaf.entries = entries;
             entries += leaf.states.count_ones();
@@ -95,10 +88,9 @@ impl<'p> Paths<'p> {
                 continue;
             }
             for state in ones(leaf.states) {
-                builder.state = self.states[state];
-                let (on_true, on_false) = self.outcomes(builder, &leaf, state)?;
-                self.reach(leaf.exits[TRUE], on_true[0] | on_true[1]);
-                self.reach(leaf.exits[FALSE], on_false);
+                let [on_true, on_false] = self.outcomes(&leaf, state)?;
+                self.reach(leaf.exits[TRUE], 1 << on_true);
+                self.reach(leaf.exits[FALSE], 1 << on_false);
             }
         }
         // What there is capacity for is there.
@@ -116,32 +108,20 @@ impl<'p> Paths<'p> {
         }
     }
 
-    /// The states behind a leaf that assigns slots: two where it holds, of which either may be
-    /// missing or the other one, and one where it does not.
-    fn outcomes(
-        &mut self,
-        builder: &mut Builder<'_, '_>,
-        leaf: &Leaf,
-        state: usize,
-    ) -> Result<([u64; 2], u64), Error> {
-        let next = self.layouts[leaf.layout as usize + 1];
-        Ok(match leaf.primitive {
-            Primitive::Tunnel { tunnel, .. } => {
-                let mut on_true = [0; 2];
-                for (over, set) in Over::ALL.into_iter().zip(&mut on_true) {
-                    if builder.can_tunnel(over) {
-                        let inside = builder.inside_tunnel(tunnel, over, &next);
-                        *set = 1 << self.number(inside, leaf.span)?;
-                    }
-                }
-                (on_true, 1 << state)
+    /// The states behind a leaf that stores in slots, where it holds and where it does not.
+    fn outcomes(&mut self, leaf: &Leaf, state: usize) -> Result<[usize; 2], Error> {
+        let next = &self.layouts[leaf.layout as usize + 1];
+        let before = self.states[state];
+        match leaf.primitive {
+            Primitive::Tunnel { .. } => {
+                let inside = before.with(&[next.header, next.field, next.payload]);
+                Ok([self.number(inside, leaf.span)?, state])
             }
             _ => {
-                let behind = builder.behind_live_vlan(&next);
-                let behind = 1 << self.number(behind, leaf.span)?;
-                ([behind; 2], behind)
+                let behind = self.number(before.with(&[next.payload]), leaf.span)?;
+                Ok([behind; 2])
             }
-        })
+        }
     }
 
     /// The number of a state, which is noted down if it is new.
@@ -167,14 +147,6 @@ impl<'p> Paths<'p> {
         }
     }
 
-    /// The same for a set of one state; of none nobody goes there.
-    fn target_of(&self, exit: u32, states: u64) -> NodeId {
-        match states {
-            0 => NodeId::REJECT,
-            _ => self.target(exit, states.trailing_zeros() as usize),
-        }
-    }
-
     /// Builds the nodes of a leaf in a state.
     fn leaf(
         &mut self,
@@ -183,20 +155,21 @@ impl<'p> Paths<'p> {
         sources: &mut Sources<'_>,
         state: usize,
     ) -> Result<NodeId, Error> {
-        let begin = if !assigns(&leaf.primitive) {
-            let [on_true, on_false] = leaf.exits.map(|exit| self.target(exit, state));
-            builder.primitive(&leaf.primitive, sources, Exits { on_true, on_false })
-        } else {
-            let (on_true, on_false) = self.outcomes(builder, leaf, state)?;
-            let on_true = on_true.map(|states| self.target_of(leaf.exits[TRUE], states));
-            let on_false = self.target_of(leaf.exits[FALSE], on_false);
-            match leaf.primitive {
-                Primitive::Tunnel { tunnel, vni } => builder.tunnel(tunnel, vni, on_true, on_false),
-                _ => {
-                    let exits = Exits { on_true: on_true[0], on_false };
-                    builder.primitive(&leaf.primitive, sources, exits)
-                }
+        let behind = match assigns(&leaf.primitive) {
+            true => self.outcomes(leaf, state)?,
+            false => [state; 2],
+        };
+        let exits = Exits {
+            on_true: self.target(leaf.exits[TRUE], behind[TRUE]),
+            on_false: self.target(leaf.exits[FALSE], behind[FALSE]),
+        };
+        let next = self.layouts.get(leaf.layout as usize + 1);
+        let begin = match (leaf.primitive, next) {
+            (Primitive::Tunnel { tunnel, vni }, Some(next)) => {
+                builder.tunnel(tunnel, vni, next, exits)
             }
+            (Primitive::LiveVlan { id }, Some(next)) => builder.live_vlan(id, next.payload, exits),
+            _ => builder.primitive(&leaf.primitive, sources, exits),
         };
         builder.check(leaf.span)?;
         Ok(begin)

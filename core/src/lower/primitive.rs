@@ -155,12 +155,10 @@ impl Builder<'_, '_> {
             Primitive::Direction { outbound } => self.direction(outbound, exits),
             Primitive::Interface { cooked, index } => self.interface(cooked, index, exits),
             Primitive::Vlan { id } => self.vlan(id, exits),
-            Primitive::LiveVlan { id } => self.live_vlan(id, exits),
             Primitive::Mpls { label } => self.mpls(label, exits),
             Primitive::PppoeSession { id } => self.pppoe_session(id, exits),
-            Primitive::Tunnel { tunnel, vni } => {
-                self.tunnel(tunnel, vni, [exits.on_true; 2], exits.on_false)
-            }
+            // These have methods of their own, as they move what is behind them.
+            Primitive::Tunnel { .. } | Primitive::LiveVlan { .. } => exits.on_false,
             Primitive::Llc(kind) => self.llc(kind, exits),
             Primitive::WlanType { mask, value } => self.wlan_type(mask, value, exits),
             Primitive::WlanDirection(value) => self.wlan_direction(value, exits),

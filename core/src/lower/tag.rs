@@ -6,9 +6,8 @@
 //! lie behind it depends on the place: a slot holds 0 or 4.
 
 use super::build::{Builder, Exits};
-use super::layout::{Layout, State};
-use crate::filter::ast::ArithOp;
-use crate::graph::{NodeId, Operand, Test, Value, ValueId};
+use super::layout::Place;
+use crate::graph::{NodeId, Operand, Test, Value};
 
 /// EtherTypes of VLAN tags.
 const TPIDS: [u32; 3] = [0x8100, 0x88a8, 0x9100];
@@ -41,9 +40,11 @@ impl Builder<'_, '_> {
     }
 
     /// A VLAN tag in the metadata or in the packet. Where there is one in the metadata, the packet
-    /// is not looked at.
-    pub(super) fn live_vlan(&mut self, id: Option<u16>, exits: Exits) -> NodeId {
+    /// is not looked at. What stands behind the tag lies 0 or 4 bytes further in the packet.
+    pub(super) fn live_vlan(&mut self, id: Option<u16>, behind: Place, exits: Exits) -> NodeId {
         let in_packet = self.vlan(id, exits);
+        let bytes = self.constant(4);
+        let in_packet = self.store(behind, bytes, in_packet);
         let in_metadata = match id {
             None => exits.on_true,
             Some(id) => {
@@ -51,29 +52,11 @@ impl Builder<'_, '_> {
                 self.equals(tag, VID, id.into(), exits)
             }
         };
-        let present = self.tag_present();
+        let bytes = self.constant(0);
+        let in_metadata = self.store(behind, bytes, in_metadata);
+        let present = self.value(Value::Ancillary(ANCILLARY_TAG_PRESENT));
         let exits = Exits { on_true: in_metadata, on_false: in_packet };
         self.test(present, Test::Eq(Operand::Const(1)), exits)
-    }
-
-    fn tag_present(&mut self) -> ValueId {
-        self.value(Value::Ancillary(ANCILLARY_TAG_PRESENT))
-    }
-
-    /// What the slots hold behind a tag of a live capture: 0 if it is in the metadata, else 4.
-    pub(super) fn behind_live_vlan(&mut self, next: &Layout) -> State {
-        let mut state = self.state;
-        if let Some(slot) = next.payload.slot {
-            // The sign of x or -x is set unless x is 0.
-            let present = self.tag_present();
-            let absent = self.arith_k(ArithOp::Xor, present, 1);
-            let negated = self.value(Value::Negate(absent));
-            let sign = self.arith(ArithOp::Or, negated, absent);
-            let shifted = self.arith_k(ArithOp::Shr, sign, 29);
-            let bytes = self.arith_k(ArithOp::And, shifted, 4);
-            state.set(slot, bytes);
-        }
-        state
     }
 
     /// An MPLS label; behind another one there is no type, only that one's bottom-of-stack bit.

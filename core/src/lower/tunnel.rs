@@ -4,15 +4,14 @@
 //! lengths of the headers outside; Geneve may also carry a network packet without a link-layer
 //! header, whose protocol is then named by the Geneve header itself. All this is found at run
 //! time and kept in three slots: the link-layer header, the field that names the protocol, and
-//! the payload. Inside IPv4 and inside IPv6 they hold different values, so the primitive has two
-//! ways out that hold; on the way out that does not hold nothing is assigned.
+//! the payload. If the primitive does not hold, nothing is stored.
 
 use super::build::{Builder, Exits};
-use super::layout::{Layout, State};
+use super::layout::{Layout, Place};
 use super::link;
 use super::port::UDP;
 use crate::filter::ast::ArithOp;
-use crate::graph::{NodeId, Operand, Test, ValueId};
+use crate::graph::{NodeId, Operand, Test, Value, ValueId};
 
 /// Which tunnel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,20 +22,9 @@ pub(super) enum Tunnel {
 
 /// The network layer that a tunnel runs over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Over {
+enum Over {
     Ip4,
     Ip6,
-}
-
-impl Over {
-    pub(super) const ALL: [Self; 2] = [Self::Ip4, Self::Ip6];
-
-    const fn protocol(self) -> u32 {
-        match self {
-            Self::Ip4 => link::IP,
-            Self::Ip6 => link::IP6,
-        }
-    }
 }
 
 /// The link-layer protocol that Geneve names Ethernet by.
@@ -44,31 +32,42 @@ const ETHERNET_IN_GENEVE: u32 = 0x6558;
 const UDP_HEADER: u32 = 8;
 
 impl Builder<'_, '_> {
-    /// Whether a tunnel can run over this network layer here.
-    pub(super) fn can_tunnel(&self, over: Over) -> bool {
-        self.layout.carriage(over.protocol()) != Some(false)
-    }
-
-    /// A tunnel header; `found` says where to go on inside IPv4 and inside IPv6.
+    /// A tunnel header; `next` is the layout behind it.
     pub(super) fn tunnel(
         &mut self,
         tunnel: Tunnel,
         vni: Option<u32>,
-        found: [NodeId; 2],
-        on_false: NodeId,
+        next: &Layout,
+        exits: Exits,
     ) -> NodeId {
-        let [in_ip4, in_ip6] = found;
-        let exits = Exits { on_true: in_ip6, on_false };
-        let ip6 = self.under(link::IP6, exits, |b, exits| {
-            let begin = b.tunnel_header(Over::Ip6, tunnel, vni, exits);
+        let mut exits = exits;
+        // What stands behind is reached from IPv4 and from IPv6, each of which has stored where
+        // the tunnel's own header begins.
+        let mut outer = next.tunnel;
+        if !self.reads(next) {
+            outer.slot = None;
+        }
+        if let Some(slot) = outer.slot {
+            self.read |= slot.bit();
+            let stored = self.value(Value::Stored(slot.0));
+            exits.on_true = self.inside(tunnel, stored, next, exits.on_true);
+        }
+        exits.on_false = self.under(link::IP6, exits, |b, exits| {
+            let begin = b.tunnel_header(Over::Ip6, tunnel, vni, outer, exits);
             b.ip6_next(UDP, exits.then(begin))
         });
-        let exits = Exits { on_true: in_ip4, on_false: ip6 };
         self.under(link::IP, exits, |b, exits| {
-            let begin = b.tunnel_header(Over::Ip4, tunnel, vni, exits);
+            let begin = b.tunnel_header(Over::Ip4, tunnel, vni, outer, exits);
             let begin = b.first_fragment(exits.then(begin));
             b.byte_is(b.layout.network().plus(9), UDP, exits.then(begin))
         })
+    }
+
+    /// Whether anything behind a tunnel looks at what the tunnel moves.
+    fn reads(&self, next: &Layout) -> bool {
+        [next.header, next.field, next.payload]
+            .iter()
+            .any(|place| place.slot.is_some_and(|slot| self.read & slot.bit() != 0))
     }
 
     /// The destination port, the version or the flags, and the network identifier.
@@ -77,12 +76,15 @@ impl Builder<'_, '_> {
         over: Over,
         tunnel: Tunnel,
         vni: Option<u32>,
+        outer: Place,
         exits: Exits,
     ) -> NodeId {
         let mut exits = exits;
-        if tunnel == Tunnel::Geneve {
-            let header = self.behind_udp(over);
-            let protocol = self.load_at(Some(header), 2, 2);
+        let begin = self.behind_udp(over);
+        if outer.slot.is_some() {
+            exits.on_true = self.store(outer, begin, exits.on_true);
+        } else if tunnel == Tunnel::Geneve {
+            let protocol = self.load_at(Some(begin), 2, 2);
             exits.on_true = self.reach(protocol, exits.on_true);
         }
         if let Some(vni) = vni {
@@ -122,44 +124,38 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// What the slots hold inside a tunnel.
-    pub(super) fn inside_tunnel(&mut self, tunnel: Tunnel, over: Over, next: &Layout) -> State {
-        const TYPE: u32 = 12;
-        const ETHERNET: u32 = 14;
-        let outer = self.behind_udp(over);
-        let (header, field, payload) = match tunnel {
-            Tunnel::Vxlan => (
-                self.arith_k(ArithOp::Add, outer, 8),
-                self.arith_k(ArithOp::Add, outer, 8 + TYPE),
-                self.arith_k(ArithOp::Add, outer, 8 + ETHERNET),
-            ),
-            Tunnel::Geneve => {
-                let first = self.load_at(Some(outer), 0, 1);
-                let words = self.arith_k(ArithOp::And, first, 0x3f);
-                let options = self.arith_k(ArithOp::Shl, words, 2);
-                let header = self.arith(ArithOp::Add, options, outer);
-                let header = self.arith_k(ArithOp::Add, header, 8);
-                // Behind Geneve's fixed part and its options the frame begins; with Ethernet's
-                // header, if Geneve's own protocol field, two bytes from its start, says so.
-                let protocol = self.load_at(Some(outer), 2, 2);
-                let other = self.arith_k(ArithOp::Xor, protocol, ETHERNET_IN_GENEVE);
-                let is_ethernet = self.is_zero(other);
-                let skipped = self.arith_k(ArithOp::Mul, is_ethernet, ETHERNET);
-                let payload = self.arith(ArithOp::Add, skipped, header);
-                let distance = self.arith_k(ArithOp::Add, options, 8 + TYPE - 2);
-                let distance = self.arith(ArithOp::Mul, distance, is_ethernet);
-                let field = self.arith(ArithOp::Add, distance, outer);
-                (header, self.arith_k(ArithOp::Add, field, 2), payload)
-            }
-        };
-        let mut state = self.state;
-        for (place, value) in [(next.header, header), (next.field, field), (next.payload, payload)]
-        {
-            if let Some(slot) = place.slot {
-                state.set(slot, value);
-            }
+    /// Stores where the headers inside lie; `outer` is where the tunnel's own header begins.
+    fn inside(&mut self, tunnel: Tunnel, outer: ValueId, at: &Layout, next: NodeId) -> NodeId {
+        const FIXED: u32 = 8;
+        if tunnel == Tunnel::Vxlan {
+            return self.ethernet_inside(at, outer, FIXED, next);
         }
-        state
+        let first = self.load_at(Some(outer), 0, 1);
+        let words = self.arith_k(ArithOp::And, first, 0x3f);
+        let options = self.arith_k(ArithOp::Shl, words, 2);
+        let header = self.arith(ArithOp::Add, options, outer);
+        // Behind Geneve's fixed part and its options the frame begins; with Ethernet's header, if
+        // Geneve's own protocol field, two bytes from its start, says so.
+        let with = self.ethernet_inside(at, header, FIXED, next);
+        let begin = self.arith_k(ArithOp::Add, header, FIXED);
+        let field = self.arith_k(ArithOp::Add, outer, 2);
+        let without = self.store(at.payload, begin, next);
+        let without = self.store(at.header, begin, without);
+        let without = self.store(at.field, field, without);
+        let protocol = self.load_at(Some(outer), 2, 2);
+        let exits = Exits { on_true: with, on_false: without };
+        let begin = self.test(protocol, Test::Eq(Operand::Const(ETHERNET_IN_GENEVE)), exits);
+        self.reach(first, begin)
+    }
+
+    /// Stores where the parts of an Ethernet frame lie, which begins so many bytes behind `begin`.
+    fn ethernet_inside(&mut self, at: &Layout, begin: ValueId, bytes: u32, next: NodeId) -> NodeId {
+        let mut next = next;
+        for (place, offset) in [(at.payload, 14), (at.header, 0), (at.field, 12)] {
+            let value = self.arith_k(ArithOp::Add, begin, bytes + offset);
+            next = self.store(place, value, next);
+        }
+        next
     }
 
     /// Whether there is a link-layer header inside the tunnel: it and the payload are not at the

@@ -79,7 +79,7 @@ impl Paths<'_, '_> {
                 if !learn(self.graph, &mut facts, &node, asked, holds) {
                     continue;
                 }
-            } else if node.test == Test::Reach && !holds {
+            } else if !holds && matches!(node.test, Test::Reach | Test::Store(_)) {
                 continue;
             }
             let target = self.follow(target, &facts);

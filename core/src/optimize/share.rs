@@ -629,6 +629,7 @@ fn hash_test(test: Test) -> u32 {
         Test::Set(_) => 4,
         Test::Reach => 5,
         Test::Assign(_) => 6,
+        Test::Store(n) => 8 + u32::from(n),
     };
     match test.operand() {
         Some(Const(k)) => mix(tag, k),
