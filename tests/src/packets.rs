@@ -1,8 +1,10 @@
-//! Packets that are made to reach far into a program: where no solver is to be had, two programs
-//! are compared on these.
+//! Packets that are made to reach far into a program: where a solver is not to be had or does not
+//! decide, two programs are compared on these.
 
 use crate::random::Random;
 use barecap_core::insn::{Insn, opcode};
+use barecap_core::verify::{Refusal, verify_user};
+use barecap_core::vm::{Packet, run};
 
 /// A packet and its length on the wire.
 #[derive(Clone, Debug)]
@@ -46,4 +48,18 @@ pub fn make(program: &[Insn], random: &mut Random) -> Made {
         _ => bytes.len() as u32 + random.below(3) as u32,
     };
     Made { bytes, length }
+}
+
+/// A packet that two programs answer differently, if one is found.
+pub fn told_apart(a: &[Insn], b: &[Insn]) -> Result<Option<String>, Refusal> {
+    let (mut masks_a, mut masks_b) = (vec![0; a.len()], vec![0; b.len()]);
+    let (verified_a, verified_b) = (verify_user(a, &mut masks_a)?, verify_user(b, &mut masks_b)?);
+    let mut random = Random::new(0);
+    Ok((0..500).find_map(|i| {
+        let made = make(if i % 2 == 0 { a } else { b }, &mut random);
+        let ancillary = std::array::from_fn(|_| random.below(5) as u32);
+        let packet =
+            Packet { bytes: &made.bytes, length: made.length, ancillary: Some(&ancillary) };
+        (run(verified_a, packet) != run(verified_b, packet)).then(|| format!("{made:x?}"))
+    }))
 }

@@ -17,7 +17,6 @@ use barecap_tests::etc::Etc;
 use barecap_tests::floors;
 use barecap_tests::packets;
 use barecap_tests::prove::{self, Ledger, Outcome, Pair};
-use barecap_tests::random::Random;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -205,25 +204,11 @@ fn class(error: &str) -> String {
 /// Runs both programs of each pair on generated packets.
 fn run_both(pairs: &[Pair]) -> Outcome {
     let mut outcome = Outcome::default();
-    let mut random = Random::new(0);
     for Pair { id, a, b } in pairs {
-        let (mut masks_a, mut masks_b) = (vec![0; a.len()], vec![0; b.len()]);
-        let (Ok(program_a), Ok(program_b)) =
-            (verify_user(a, &mut masks_a), verify_user(b, &mut masks_b))
-        else {
-            outcome.undecided.push((id.clone(), "not a program that can be run".into()));
-            continue;
-        };
-        let told_apart = (0..500).find_map(|i| {
-            let made = packets::make(if i % 2 == 0 { a } else { b }, &mut random);
-            let ancillary = std::array::from_fn(|_| random.below(5) as u32);
-            let packet =
-                Packet { bytes: &made.bytes, length: made.length, ancillary: Some(&ancillary) };
-            (vm::run(program_a, packet) != vm::run(program_b, packet)).then_some(made)
-        });
-        match told_apart {
-            Some(made) => outcome.differ.push((id.clone(), format!("{made:?}"))),
-            None => outcome.equal += 1,
+        match packets::told_apart(a, b) {
+            Ok(Some(packet)) => outcome.differ.push((id.clone(), packet)),
+            Ok(None) => outcome.equal += 1,
+            Err(refusal) => outcome.undecided.push((id.clone(), refusal.to_string())),
         }
     }
     outcome
