@@ -9,8 +9,8 @@
 //! or a group of them) is true or false; an *identifier* (`80`, `10.0.0.1`, `(a or b)`) becomes a
 //! term with the qualifiers of the primitive before it; an *arithmetic operand* (`80`, `len`,
 //! `(80 + 1)`) is half of a relation. So at every place the parser keeps what the grammar still
-//! allows there ([`Want`]), and for the operand it has just read what it turned out to be
-//! ([`Class`]), where a plain number stays open until the token behind it decides. What stands
+//! allows there (`Want`), and for the operand it has just read what it turned out to be
+//! (`Class`), where a plain number stays open until the token behind it decides. What stands
 //! within parentheses is decided by its first operand in the same way.
 //!
 //! AND and OR have the same precedence and group to the left; NOT binds tighter.
