@@ -172,6 +172,8 @@ pub(super) struct Rules {
     link_type: LinkType,
     pub(super) family: Family,
     pub(super) prefix: Prefix,
+    /// Offset of the link-layer header itself; the others are counted from there.
+    header: u8,
     /// Offset of the field that names the protocol carried.
     field: i8,
     /// Offset of the link layer's payload: the network header, or an LLC header. Negative
@@ -202,6 +204,7 @@ impl Rules {
             link_type,
             family,
             prefix: Prefix::None,
+            header: 0,
             field: 0,
             payload: 0,
             network: 0,
@@ -224,6 +227,11 @@ impl Rules {
 
     const fn prefix(self, prefix: Prefix) -> Self {
         Self { prefix, ..self }
+    }
+
+    /// So many bytes stand before.
+    const fn behind(self, header: u8) -> Self {
+        Self { header, ..self }
     }
 
     /// The offsets of the protocol field and of the payload.
@@ -292,8 +300,8 @@ static OTHER: Rules = Rules::new(LinkType(u16::MAX), Family::Unknown);
 
 static RULES: &[Rules] = &[
     ETHERNET,
-    ETHERNET.on(LinkType::NETANALYZER).at(16, 18).mac48(4, 10).has(VLAN | MPLS),
-    ETHERNET.on(LinkType::NETANALYZER_TRANSPARENT).at(24, 26).mac48(12, 18).has(VLAN | MPLS),
+    ETHERNET.on(LinkType::NETANALYZER).behind(4).has(VLAN | MPLS),
+    ETHERNET.on(LinkType::NETANALYZER_TRANSPARENT).behind(12).has(VLAN | MPLS),
     DSA.on(LinkType::DSA_TAG_BRCM).direction(12, 0xe0, 0x00, 0x20),
     DSA.on(LinkType::DSA_TAG_DSA).direction(12, 0xc0, 0x00, 0x40),
     NULL,
@@ -424,7 +432,9 @@ impl Layout {
             slots: 0,
             assigned: 0,
         };
-        layout.begin(rules(link_type));
+        let rules = rules(link_type);
+        layout.header = Place::at(rules.header.into());
+        layout.begin(rules);
         layout.link_type = link_type;
         let (header, payload) = match layout.rules.prefix {
             Prefix::None => (false, false),

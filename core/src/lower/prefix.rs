@@ -32,8 +32,19 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The nodes that find the lengths that are needed, before `next`.
+    /// The nodes that find the lengths that are needed, before `next`. If the headers at the end
+    /// of the text are still those of PPI, it has to be 802.11 that stands behind it, whether
+    /// anything looks at that or not.
     pub(super) fn prefix(&mut self, last: &Layout, next: NodeId) -> NodeId {
+        let begin = self.find_lengths(last, next);
+        if last.link_type != LinkType::PPI {
+            return begin;
+        }
+        let exits = Exits { on_true: begin, on_false: NodeId::REJECT };
+        self.word_is(Place::at(4), PPI_80211, exits)
+    }
+
+    fn find_lengths(&mut self, last: &Layout, next: NodeId) -> NodeId {
         // Tunnels store in slots whether they are read or not, and so have them computed.
         self.read |= last.assigned;
         let is_needed = |place: Place| place.slot.is_some_and(|slot| slot.bit() & self.read != 0);
@@ -63,12 +74,7 @@ impl Builder<'_, '_> {
                 let (mask, magic) = AVS_MAGIC;
                 self.is(Place::at(0), 4, mask, magic, Exits { on_true, on_false })
             }
-            Prefix::Radiotap => self.little_endian_prefix(last, next),
-            Prefix::Ppi => {
-                let begin = self.little_endian_prefix(last, next);
-                let exits = Exits { on_true: begin, on_false: NodeId::REJECT };
-                self.word_is(Place::at(4), PPI_80211, exits)
-            }
+            Prefix::Radiotap | Prefix::Ppi => self.little_endian_prefix(last, next),
         }
     }
 
