@@ -42,8 +42,9 @@ const GROUPS: usize = 8;
 /// How many intervals are tested one after another before a tree is built.
 const CHAIN: usize = 8;
 
-/// How many are tested one after another at the ends of a tree.
-const LEAF: usize = 4;
+/// How many tests come one after another at the ends of a tree at most: 1 for a single value, 2 for
+/// an interval.
+const LEAF: usize = 3;
 
 /// The pass's working memory.
 pub(super) struct Lists<'a, 'g> {
@@ -295,7 +296,7 @@ impl Lists<'_, '_> {
                 continue;
             }
             let bounds = (0, u32::MAX);
-            let leaf = if sets <= CHAIN { CHAIN } else { LEAF };
+            let leaf = if sets <= CHAIN { 2 * CHAIN } else { LEAF };
             next = self.tree(root, (from, from + sets), bounds, leaf, [exit, next])?;
             to = from;
         }
@@ -328,7 +329,11 @@ impl Lists<'_, '_> {
         leaf: usize,
         [exit, next]: [NodeId; 2],
     ) -> Result<NodeId, Full> {
-        if to - from > leaf {
+        let tests = |e: &Element| if e.lo == e.hi { 1 } else { 2 };
+        let few = to - from == 1
+            || to - from <= leaf
+                && self.elements[from..to].iter().map(tests).sum::<usize>() <= leaf;
+        if !few {
             let middle = usize::midpoint(from, to);
             let pivot = self.elements[middle].lo;
             let low = self.tree(root, (from, middle), (least, pivot - 1), leaf, [exit, next])?;

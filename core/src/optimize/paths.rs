@@ -72,19 +72,20 @@ impl Paths<'_, '_> {
         }
         let asked = ask(self.graph, node.value, node.test);
         let mut exits = [None; 2];
-        for (exit, holds) in exits.iter_mut().zip([true, false]) {
-            let target = if holds { node.on_true } else { node.on_false };
-            let mut facts = here;
+        let mut other = here;
+        for (exit, holds) in [(0, true), (1, false)] {
+            let (target, facts) =
+                if holds { (node.on_true, &mut here) } else { (node.on_false, &mut other) };
             if let Some(asked) = asked {
-                if !learn(self.graph, &mut facts, &node, asked, holds) {
+                if !learn(self.graph, facts, &node, asked, holds) {
                     continue;
                 }
             } else if !holds && matches!(node.test, Test::Reach | Test::Store(_)) {
                 continue;
             }
-            let target = self.follow(target, &facts);
-            self.arrive(target, &facts);
-            *exit = Some(target);
+            let target = self.follow(target, facts);
+            self.arrive(target, facts);
+            exits[exit] = Some(target);
         }
         let mark = &mut self.marks[index];
         let either = exits[0].or(exits[1]).unwrap_or(NodeId::REJECT);

@@ -192,7 +192,8 @@ impl Share<'_, '_> {
                 continue;
             }
             let shape = self.marks[index].count;
-            let mut slot = (shape as usize).wrapping_mul(0x9e37_79b1) % size;
+            // The high bits are the well-mixed ones.
+            let mut slot = ((u64::from(shape) * size as u64) >> 32) as usize;
             for _ in 0..count {
                 let head = self.marks[slot].to[1];
                 if head == EMPTY || self.marks[head.index()].count == shape {
