@@ -1,7 +1,7 @@
 //! The barecap binary that integration tests run.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
@@ -15,16 +15,34 @@ pub fn barecap() -> &'static PathBuf {
         if let Some(path) = env::var_os("BARECAP") {
             return path.into();
         }
-        let target = target();
-        let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-            .args(["build", "--quiet", "--release", "--package", "barecap", "--target-dir"])
-            .arg(&target)
-            .current_dir(crate::conformance::workspace())
-            .status()
-            .expect("cargo can be run");
-        assert!(status.success(), "the binary does not build");
-        target.join("release/barecap")
+        build(&["--release"], &target());
+        target().join("release/barecap")
     })
+}
+
+/// The path of a development build, whose overflow checks are on, with every printer in it.
+///
+/// # Panics
+/// If it does not build.
+pub fn with_all_printers() -> &'static PathBuf {
+    static PATH: OnceLock<PathBuf> = OnceLock::new();
+    PATH.get_or_init(|| {
+        let folder = target().join("full");
+        build(&["--all-features"], &folder);
+        folder.join("debug/barecap")
+    })
+}
+
+fn build(options: &[&str], folder: &Path) {
+    let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["build", "--quiet", "--package", "barecap"])
+        .args(options)
+        .arg("--target-dir")
+        .arg(folder)
+        .current_dir(crate::conformance::workspace())
+        .status()
+        .expect("cargo can be run");
+    assert!(status.success(), "the binary does not build");
 }
 
 /// The target folder that this test or tool was built in.

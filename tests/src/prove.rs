@@ -2,13 +2,14 @@
 //! `../shared/tools/cbpf_prove.py`.
 //!
 //! Most take milliseconds, some minutes. So that a test can be quick and still cover all of them, a
-//! [`Ledger`] keeps what was proven once: a file under the target folder that names pairs of
-//! programs by their hashes. It may be deleted at any time.
+//! [`Ledger`] keeps what was proven once, and what was given up after how many seconds: a file
+//! under the target folder that names pairs of programs by their hashes. It may be deleted at any
+//! time.
 
 use crate::binary;
 use crate::conformance::workspace;
 use barecap_core::insn::Insn;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufRead, BufReader, Write};
@@ -56,7 +57,8 @@ pub fn prover() -> Result<PathBuf, String> {
 #[derive(Debug)]
 pub struct Ledger {
     file: PathBuf,
-    proven: BTreeSet<String>,
+    /// By hash: 0 for a proven pair, else the seconds that were not enough.
+    known: BTreeMap<String, u64>,
 }
 
 impl Ledger {
@@ -68,28 +70,43 @@ impl Ledger {
     pub fn open() -> Self {
         let file = binary::target().join("proofs.txt");
         let text = fs::read_to_string(&file).unwrap_or_default();
-        Self { file, proven: text.lines().map(str::to_owned).collect() }
+        let entry = |line: &str| {
+            let (hash, seconds) = line.split_once(' ')?;
+            Some((hash.to_owned(), seconds.parse().ok()?))
+        };
+        Self { file, known: text.lines().filter_map(entry).collect() }
     }
 
-    /// Proves those of the pairs that are not in the ledger, and enters what is proven.
+    /// Proves those of the pairs whose fate is not in the ledger, and enters it.
     ///
     /// # Panics
     /// If the prover does not run through, or the ledger cannot be written.
     pub fn prove(&mut self, script: &Path, pairs: &[Pair], limit: Duration) -> Outcome {
-        let (known, open): (Vec<_>, Vec<_>) =
-            pairs.iter().partition(|pair| self.proven.contains(&pair.hash()));
+        let (mut equal, mut undecided, mut open) = (0, Vec::new(), Vec::new());
+        for pair in pairs {
+            match self.known.get(&pair.hash()) {
+                Some(0) => equal += 1,
+                Some(&seconds) if seconds >= limit.as_secs() => {
+                    undecided.push((pair.id.clone(), "timeout, earlier".into()));
+                }
+                _ => open.push(pair),
+            }
+        }
         let mut outcome = prove(script, open.iter().copied(), limit);
-        outcome.equal += known.len();
-        let unproven: BTreeSet<&str> =
-            outcome.differ.iter().chain(&outcome.undecided).map(|(id, _)| id.as_str()).collect();
-        let before = self.proven.len();
-        for pair in open.iter().filter(|pair| !unproven.contains(pair.id.as_str())) {
-            self.proven.insert(pair.hash());
+        let ids = |cases: &[(String, String)]| -> BTreeSet<String> {
+            cases.iter().map(|(id, _)| id.clone()).collect()
+        };
+        let (differ, late) = (ids(&outcome.differ), ids(&outcome.undecided));
+        for pair in open.iter().filter(|pair| !differ.contains(&pair.id)) {
+            let seconds = if late.contains(&pair.id) { limit.as_secs() } else { 0 };
+            self.known.insert(pair.hash(), seconds);
         }
-        if self.proven.len() > before {
-            let lines: Vec<&str> = self.proven.iter().map(String::as_str).collect();
-            fs::write(&self.file, lines.join("\n") + "\n").expect("the ledger can be written");
+        if !open.is_empty() {
+            let lines = self.known.iter().map(|(hash, seconds)| format!("{hash} {seconds}\n"));
+            fs::write(&self.file, lines.collect::<String>()).expect("the ledger can be written");
         }
+        outcome.equal += equal;
+        outcome.undecided.extend(undecided);
         outcome
     }
 }

@@ -1,7 +1,8 @@
-//! Printed lines against tcpdump's own test suite, byte for byte.
+//! Printed lines against tcpdump's own test suite, byte for byte: the default build on what it
+//! prints, and a build with every printer on all cases.
 #![allow(clippy::expect_used, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::barecap;
+use barecap_tests::binary::{barecap, with_all_printers};
 use barecap_tests::conformance::{self, Print};
 use barecap_tests::floors;
 use std::collections::BTreeMap;
@@ -13,8 +14,8 @@ use std::thread;
 /// The printers of the first milestone.
 const FIRST: [&str; 8] = ["ether", "arp", "ip", "ip6", "tcp", "udp", "icmp", "icmp6"];
 
-fn passes(folder: &Path, case: &Print) -> bool {
-    let output = Command::new(barecap())
+fn passes(binary: &Path, folder: &Path, case: &Print) -> bool {
+    let output = Command::new(binary)
         .args(["-#", "-n", "-r"])
         .arg(Path::new("pcaps").join(&case.pcap))
         .args(case.args.split_whitespace())
@@ -42,11 +43,16 @@ fn lines_are_tcpdumps() {
     };
     let folder = folder.join("print");
     let cases: Vec<Print> = conformance::read(&folder.join("cases.jsonl"));
-    barecap();
+    let (default, full) = (barecap(), with_all_printers());
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let share = |worker| {
         let share = cases.iter().skip(worker).step_by(workers);
-        share.map(|case| (case, passes(&folder, case))).collect::<Vec<_>>()
+        share
+            .map(|case| {
+                let full = passes(full, &folder, case);
+                (case, full && (!is_first(case) || passes(default, &folder, case)))
+            })
+            .collect::<Vec<_>>()
     };
     let results: Vec<(&Print, bool)> = thread::scope(|scope| {
         let shares: Vec<_> =
