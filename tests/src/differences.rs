@@ -5,7 +5,7 @@ use barecap_core::linktype::LinkType;
 
 /// The class of a difference in meaning.
 #[must_use]
-pub fn meaning(_link_type: LinkType, filter: &str) -> Option<&'static str> {
+pub fn meaning(link_type: LinkType, filter: &str) -> Option<&'static str> {
     let words = words(filter);
     let follows = |first: &str, second: &str| {
         words.windows(2).any(|pair| pair[0] == first && pair[1] == second)
@@ -16,10 +16,25 @@ pub fn meaning(_link_type: LinkType, filter: &str) -> Option<&'static str> {
         Some("1.10.3 takes 240/4 for multicast too")
     } else if words.iter().any(|word| has_empty_mask(word)) {
         Some("1.10.3 loads address words of which no bit counts")
+    } else if link_type == LinkType::DSA_TAG_BRCM || link_type == LinkType::DSA_TAG_DSA {
+        Some("1.10.3 hardly knows DSA tags")
+    } else if words.iter().any(|word| word.eq_ignore_ascii_case("$ff")) {
+        Some("1.10.3 misreads $ff")
+    } else if words.iter().any(|word| ["dpc", "hdpc"].contains(word)) {
+        Some("1.10.3 loads a word for dpc")
+    } else if link_type == LinkType::SLIP && words.contains(&"outbound") {
+        Some("1.10.3 takes the wrong flag for SLIP's outbound")
+    } else if words.iter().any(|word| OSI.contains(word)) {
+        Some("1.10.3 compares the whole byte of IS-IS types")
+    } else if words.contains(&"decnet") {
+        Some("1.10.3 does not check DECnet's flags")
     } else {
         None
     }
 }
+
+/// Words that test IS-IS packet types.
+const OSI: [&str; 8] = ["isis", "l1", "l2", "iih", "lsp", "snp", "csnp", "psnp"];
 
 /// The class of a filter that only one side refuses.
 #[must_use]

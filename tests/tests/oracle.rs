@@ -100,6 +100,7 @@ const FILTERS: &[(LinkType, &[&str])] = &[
         LinkType::RAW,
         &["ip", "ip6", "host 10.0.0.1", "tcp dst port 443", "icmp or icmp6", "ip[9] = 6"],
     ),
+    (LinkType::PPI, &["byte 9 = 36", "not byte 14 > 0x4f", "link[3] = 4"]),
     (LinkType::NULL, &["ip", "ip6", "tcp port 80", "host 10.0.0.1 or host fe80::1"]),
     (LinkType::LOOP, &["ip", "ip6", "udp port 53", "host 10.0.0.1 or host fe80::1"]),
 ];

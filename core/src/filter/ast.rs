@@ -60,7 +60,7 @@ pub enum Kind {
     Greater(u32),
     /// `byte INDEX OP VALUE`.
     Byte {
-        /// Offset from the start of the packet.
+        /// Offset from the start of the link-layer header.
         index: u32,
         /// The operator.
         op: ByteOp,
