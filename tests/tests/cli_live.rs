@@ -108,10 +108,17 @@ fn a_count_ends_the_capture() {
             let mut all = vec!["-i", "lo", "-nt", "-c", "5", "udp and dst port 9998"];
             all.extend(arguments);
             let capture = Capture::start(&all);
+            // Held until all have come, or it would end before the last of them is sent.
+            capture.signal("STOP");
             send(9998, 8);
+            capture.signal("CONT");
             let end = capture.wait();
-            assert_eq!(end.code, Some(0));
-            assert!(end.messages.starts_with("5 packets captured\n8 packets received by filter\n"));
+            assert_eq!(end.code, Some(0), "{}", end.messages);
+            assert!(
+                end.messages.starts_with("5 packets captured\n8 packets received by filter\n"),
+                "{}",
+                end.messages
+            );
             let lines: Vec<_> = end.output.lines().collect();
             assert_eq!(lines.len(), 5);
             for line in lines {
