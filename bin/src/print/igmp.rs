@@ -4,9 +4,9 @@
 
 use super::bytes::{Bytes, Res};
 use super::checksum;
-use super::context::Arg::Name;
 use super::context::{Ctx, put};
 use super::domain::relative_time;
+use super::groups::{group_records, sources};
 use super::table::{Table, table};
 
 const RECORDS: Table = table!(" [v3-report-#{}]";
@@ -68,20 +68,6 @@ fn trace(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
     Ok(())
 }
 
-/// The addresses of sources, or their number.
-fn sources(c: &mut Ctx<'_>, b: &Bytes<'_>, count: usize) -> Res {
-    if c.v() < 2 {
-        put!(c, ", {} source(s)", count);
-        return Ok(());
-    }
-    c.str(" {");
-    for i in 0..count {
-        put!(c, " {}", b.array::<4>(i * 4)?);
-    }
-    c.str(" }");
-    Ok(())
-}
-
 /// A query; its length tells version 3.
 fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.str("igmp query");
@@ -123,7 +109,7 @@ fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if b.len() < 12 + count * 4 {
             c.str(" [invalid number of sources]");
         } else {
-            sources(c, &b.from(12), count)?;
+            sources::<4>(c, &b.from(12), count)?;
         }
     }
     c.str("]");
@@ -137,27 +123,5 @@ fn report(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, " [invalid len {}]", b.len());
         return Ok(());
     }
-    let count = b.u16(6)?;
-    put!(c, ", {} group record(s)", count);
-    if c.v() == 0 {
-        return Ok(());
-    }
-    let mut rest = b.from(8);
-    for _ in 0..count {
-        if rest.len() < 8 {
-            c.str(" [invalid number of groups]");
-            return Ok(());
-        }
-        put!(c, " [gaddr {}", rest.array::<4>(4)?);
-        put!(c, " {}", Name(RECORDS, rest.u8(0)?.into()));
-        let (auxiliary, count) = (usize::from(rest.u8(1)?), usize::from(rest.u16(2)?));
-        if rest.len() < 8 + count * 4 {
-            put!(c, " [invalid number of sources {}]", count);
-            return Ok(());
-        }
-        sources(c, &rest.from(8), count)?;
-        c.str("]");
-        rest = rest.from(8 + count * 4 + auxiliary * 4);
-    }
-    Ok(())
+    group_records::<4>(c, b, RECORDS)
 }

@@ -1,8 +1,8 @@
 //! Multicast listener discovery (RFC 2710, RFC 3810).
 
 use super::bytes::{Bytes, Res};
-use super::context::Arg::Name;
 use super::context::{Ctx, put};
+use super::groups::{group_records, sources};
 use super::table::{Table, table};
 
 const RECORDS: Table = table!(" [v2-report-#{}]";
@@ -13,20 +13,6 @@ const RECORDS: Table = table!(" [v2-report-#{}]";
 pub(super) fn version_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, 24)?;
     put!(c, "max resp delay: {} addr: {}", b.u16(4)?, b.array::<16>(8)?);
-    Ok(())
-}
-
-/// The addresses of sources, or their number.
-fn sources(c: &mut Ctx<'_>, b: &Bytes<'_>, count: usize) -> Res {
-    if c.v() < 2 {
-        put!(c, ", {} source(s)", count);
-        return Ok(());
-    }
-    c.str(" {");
-    for i in 0..count {
-        put!(c, " {}", b.array::<16>(i * 16)?);
-    }
-    c.str(" }");
     Ok(())
 }
 
@@ -58,7 +44,7 @@ pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if b.len() < 28 + count * 16 {
             c.str(" [invalid number of sources]");
         } else {
-            sources(c, &b.from(28), count)?;
+            sources::<16>(c, &b.from(28), count)?;
         }
     }
     c.str("]");
@@ -67,27 +53,5 @@ pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// A report of version 2.
 pub(super) fn report(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    let count = b.u16(6)?;
-    put!(c, ", {} group record(s)", count);
-    if c.v() == 0 {
-        return Ok(());
-    }
-    let mut rest = b.from(8);
-    for _ in 0..count {
-        if rest.len() < 20 {
-            c.str(" [invalid number of groups]");
-            return Ok(());
-        }
-        put!(c, " [gaddr {}", rest.array::<16>(4)?);
-        put!(c, " {}", Name(RECORDS, rest.u8(0)?.into()));
-        let (auxiliary, count) = (usize::from(rest.u8(1)?), usize::from(rest.u16(2)?));
-        if rest.len() < 20 + count * 16 {
-            put!(c, " [invalid number of sources {}]", count);
-            return Ok(());
-        }
-        sources(c, &rest.from(20), count)?;
-        c.str("]");
-        rest = rest.from(20 + count * 16 + auxiliary * 4);
-    }
-    Ok(())
+    group_records::<16>(c, b, RECORDS)
 }

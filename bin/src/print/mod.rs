@@ -28,6 +28,7 @@ mod domain;
 mod dump;
 mod ether;
 mod flow;
+mod groups;
 mod icmp;
 mod icmp6;
 #[cfg(feature = "print-core")]

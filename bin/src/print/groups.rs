@@ -1,0 +1,54 @@
+//! Group records and source lists, which IGMP version 3 (RFC 3376) and multicast listener discovery
+//! version 2 (RFC 3810) have in common but for the length of an address.
+
+use super::bytes::{Bytes, Res};
+use super::context::Arg::Name;
+use super::context::{Ctx, Value, put};
+use super::table::Table;
+
+/// The addresses of sources, or their number.
+pub(super) fn sources<const N: usize>(c: &mut Ctx<'_>, b: &Bytes<'_>, count: usize) -> Res
+where
+    for<'a> &'a [u8; N]: Value<'a>,
+{
+    if c.v() < 2 {
+        put!(c, ", {} source(s)", count);
+        return Ok(());
+    }
+    c.str(" {");
+    for i in 0..count {
+        put!(c, " {}", b.array::<N>(i * N)?);
+    }
+    c.str(" }");
+    Ok(())
+}
+
+/// The number of a report's group records, and with -v the records; `kinds` names theirs.
+pub(super) fn group_records<const N: usize>(c: &mut Ctx<'_>, b: &Bytes<'_>, kinds: Table) -> Res
+where
+    for<'a> &'a [u8; N]: Value<'a>,
+{
+    let count = b.u16(6)?;
+    put!(c, ", {} group record(s)", count);
+    if c.v() == 0 {
+        return Ok(());
+    }
+    let mut rest = b.from(8);
+    for _ in 0..count {
+        if rest.len() < 4 + N {
+            c.str(" [invalid number of groups]");
+            return Ok(());
+        }
+        put!(c, " [gaddr {}", rest.array::<N>(4)?);
+        put!(c, " {}", Name(kinds, rest.u8(0)?.into()));
+        let (auxiliary, count) = (usize::from(rest.u8(1)?), usize::from(rest.u16(2)?));
+        if rest.len() < 4 + N + count * N {
+            put!(c, " [invalid number of sources {}]", count);
+            return Ok(());
+        }
+        sources::<N>(c, &rest.from(4 + N), count)?;
+        c.str("]");
+        rest = rest.from(4 + N + count * N + auxiliary * 4);
+    }
+    Ok(())
+}
