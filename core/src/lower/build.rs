@@ -97,7 +97,7 @@ impl Builder<'_, '_> {
     fn base(&mut self, place: Place) -> Option<ValueId> {
         let slot = place.slot?;
         self.read |= slot.bit();
-        self.state.holds(slot).then(|| self.value(Value::Stored(slot.0)))
+        self.state.holds(slot).then(|| self.value(Value::Stored(slot.number())))
     }
 
     /// The offset of a place from the start of the packet.
@@ -242,7 +242,7 @@ impl Builder<'_, '_> {
         match place.slot {
             Some(slot) if self.read & slot.bit() != 0 => {
                 let exits = Exits { on_true: next, on_false: next };
-                self.test(value, Test::Store(slot.0), exits)
+                self.test(value, Test::Store(slot.number()), exits)
             }
             _ => next,
         }

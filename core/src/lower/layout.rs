@@ -11,6 +11,7 @@
 //! said by a [`State`].
 
 use crate::linktype::LinkType;
+use core::num::NonZeroU8;
 
 /// A place in the packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,19 +23,24 @@ pub(super) struct Place {
     pub(super) offset: u32,
 }
 
-/// Names a slot.
+/// Names a slot, by its number from 1, so that a [`Place`] fits two registers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Slot(pub(super) u8);
+pub(super) struct Slot(NonZeroU8);
 
 impl Slot {
+    /// The slot's number, from 0.
+    pub(super) const fn number(self) -> u8 {
+        self.0.get() - 1
+    }
+
     /// The slot's bit in a set of slots.
     pub(super) const fn bit(self) -> u16 {
-        1 << self.0
+        1 << self.number()
     }
 }
 
 /// How many slots there are: as many as a program has scratch registers.
-const SLOTS: usize = 16;
+const SLOTS: u8 = 16;
 
 /// Which slots something has been stored in, on the way to a primitive; the others hold 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -530,9 +536,8 @@ impl Layout {
 
     /// A slot of its own, if there is one left.
     pub(super) fn new_slot(&mut self) -> Option<Slot> {
-        let slot = Slot(self.slots);
         self.slots += 1;
-        (usize::from(slot.0) < SLOTS).then_some(slot)
+        NonZeroU8::new(self.slots).filter(|slot| slot.get() <= SLOTS).map(Slot)
     }
 
     /// The network header.

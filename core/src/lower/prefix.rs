@@ -107,7 +107,7 @@ impl Builder<'_, '_> {
         if last.payload.slot.is_none_or(|slot| self.read & slot.bit() == 0) {
             return (header, next);
         }
-        let length = self.value(Value::Stored(slot.0));
+        let length = self.value(Value::Stored(slot.number()));
         (header, self.wlan_prefix(last, Some(length), next))
     }
 
@@ -130,7 +130,7 @@ impl Builder<'_, '_> {
         {
             // The length before padding waits in a slot of its own.
             self.read |= slot.bit();
-            let length = self.value(Value::Stored(slot.0));
+            let length = self.value(Value::Stored(slot.number()));
             let on_false = self.store(last.payload, length, next);
             let length = self.padded(length);
             let on_true = self.store(last.payload, length, next);

@@ -49,7 +49,7 @@ impl Builder<'_, '_> {
         }
         if let Some(slot) = outer.slot {
             self.read |= slot.bit();
-            let stored = self.value(Value::Stored(slot.0));
+            let stored = self.value(Value::Stored(slot.number()));
             exits.on_true = self.inside(tunnel, stored, next, exits.on_true);
         }
         exits.on_false = self.under(link::IP6, exits, |b, exits| {
