@@ -8,19 +8,18 @@
 //! tests for packets that are never wanted, such as the second copies that loopback makes.
 //!
 //! What has no translation is not attached, nor is what the kernel would refuse or answer otherwise
-//! than libpcap's interpreter does ([`difference`](crate::difference)). Such a program runs here, on
+//! than libpcap's interpreter does ([`difference`]). Such a program runs here, on
 //! whole packets, with the same meaning at a higher price.
 
 use core::fmt;
 
 use barecap_core::insn::opcode::*;
 use barecap_core::insn::{Insn, ancillary};
-use barecap_core::verify::MAX_LEN;
+use barecap_core::verify::{Difference, MAX_LEN, difference};
 use linux_raw_sys::if_packet::PACKET_OUTGOING;
 use rustix::fd::AsFd;
 use rustix::io::Errno;
 
-use crate::difference::{Difference, difference};
 use crate::error::ErrnoText;
 use crate::link::{Header, LOOPBACK, Link};
 use crate::sys;

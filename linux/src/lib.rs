@@ -30,7 +30,6 @@
 mod attach;
 mod capture;
 mod config;
-mod difference;
 mod error;
 mod intake;
 pub mod interface;
@@ -43,9 +42,9 @@ mod start;
 mod sys;
 
 pub use attach::UserSpace;
+pub use barecap_core::verify::Difference;
 pub use capture::{Capture, Ready, Statistics};
 pub use config::{Config, Direction, MAX_SNAP_LENGTH, Method, Source};
-pub use difference::Difference;
 pub use error::{ErrnoText, Error};
 pub use interface::InterfaceName;
 pub use packet::{Packet, PacketType, Status, VlanTag};

@@ -15,12 +15,27 @@
 //! The only rule that is not about single packets is the number of instructions. Programs up to
 //! [`MAX_LEN_USER`] pass [`verify_user`] and run here; only those up to [`MAX_LEN`] pass
 //! [`verify`] and run in the kernel.
+//!
+//! Beyond acceptance, [`facts`] tells what can be known of a program, [`charge`] what the kernel
+//! charges for it, and [`difference`] whether the kernel could give another answer than libpcap.
+
+mod facts;
+mod kernel;
+mod range;
+#[cfg(test)]
+mod tests;
+mod walk;
 
 use core::fmt;
 use core::ops::Deref;
 
 use crate::insn::opcode::*;
 use crate::insn::{Insn, ancillary};
+
+pub use facts::{Facts, Returns, facts};
+pub use kernel::{Difference, charge, difference};
+pub use range::Range;
+pub use walk::State;
 
 /// The longest program that Linux accepts (`BPF_MAXINSNS`).
 pub const MAX_LEN: usize = 4096;
@@ -214,57 +229,4 @@ fn check_scratch(program: &[Insn], masks: &mut [u16]) -> Result<(), Refusal> {
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    extern crate std;
-    use std::string::ToString;
-    use std::vec;
-
-    use super::*;
-
-    // That the rules are Linux's is tested against the running kernel, with all edges; here are
-    // the rule and the place that each refusal names.
-    #[test]
-    fn refusals_name_the_instruction_and_the_rule() {
-        let ret = Insn::stmt(RET_K, 0);
-        let table: &[(Insn, Rule)] = &[
-            (Insn::stmt(0x0e, 0), Rule::Opcode(0x0e)),
-            (Insn::stmt(MOD_K, 0), Rule::DivisionByZero),
-            (Insn::stmt(LSH_K, 32), Rule::Shift(32)),
-            (Insn::stmt(STX, 16), Rule::Slot(16)),
-            (Insn::stmt(JA, 1), Rule::Jump),
-            (Insn::jump(JEQ_K, 0, 1, 0), Rule::Jump),
-            (Insn::jump(JEQ_K, 0, 0, 1), Rule::Jump),
-            (Insn::stmt(LDH_ABS, 0xffff_f001), Rule::Ancillary(0xffff_f001)),
-            (Insn::stmt(LDX_MEM, 2), Rule::Unwritten(2)),
-        ];
-        for &(insn, rule) in table {
-            assert_eq!(verify(&[ret, insn, ret]), Err(Refusal { at: 1, rule }));
-        }
-        assert_eq!(verify(&[]), Err(Refusal { at: 0, rule: Rule::Empty }));
-        let tax = Insn::stmt(TAX, 0);
-        assert_eq!(verify(&[ret, tax]), Err(Refusal { at: 1, rule: Rule::End }));
-        assert_eq!(
-            verify(&[ret, tax]).unwrap_err().to_string(),
-            "instruction 1: the last instruction is not a ret"
-        );
-    }
-
-    #[test]
-    fn long_programs_run_in_user_space_only() {
-        let ret = Insn::stmt(RET_K, 0);
-        let long = vec![ret; MAX_LEN + 1];
-        assert_eq!(verify(&long).unwrap_err().rule, Rule::TooLong(4096));
-        assert!(!verify_user(&long, &mut []).unwrap().fits_kernel());
-        assert_eq!(
-            verify_user(&vec![ret; MAX_LEN_USER + 1], &mut []).unwrap_err().rule,
-            Rule::TooLong(65_535)
-        );
-        // Only programs that read scratch slots need memory to be checked.
-        let program = [Insn::stmt(ST, 0), Insn::stmt(LD_MEM, 0), ret];
-        assert_eq!(verify_user(&program, &mut [0; 2]).unwrap_err().rule, Rule::TooLong(2));
-        assert!(verify_user(&program, &mut [0; 3]).is_ok());
-    }
 }

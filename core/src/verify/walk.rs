@@ -1,0 +1,177 @@
+//! Abstract interpretation of a program: what its registers may hold before each instruction.
+//!
+//! Jumps go forward only, so that one pass from the first instruction to the last has seen every
+//! path to an instruction before it comes to it. A path carries the ranges of A and X, and whether
+//! the two are known to be equal; where paths meet, the joint range stands. A comparison narrows
+//! the ranges on both of its ways, and a way that is left with no value is not taken. A scratch
+//! slot's range joins all values stored in it in the program so far, on whatever path; no verified
+//! program loads from one before that.
+
+use super::SCRATCH_SLOTS;
+use super::range::{Range, arithmetic, compare};
+use crate::insn::opcode::*;
+use crate::insn::{Insn, ancillary};
+
+/// What is known at one instruction. A walk needs memory for one of each instruction; what it holds
+/// before does not matter.
+#[derive(Clone, Copy, Debug)]
+pub struct State {
+    /// A before the instruction.
+    pub a: Range,
+    /// X before the instruction.
+    pub x: Range,
+    /// The instructions on the longest path to here and this one; 0 if none comes here.
+    pub depth: u16,
+    /// Whether A and X are known to be equal.
+    pub equal: bool,
+}
+
+impl State {
+    /// Of an instruction that is not reached.
+    pub const BLANK: Self = Self { a: Range::one(0), x: Range::one(0), depth: 0, equal: false };
+
+    /// Whether a packet may bring the program to this instruction.
+    #[must_use]
+    pub const fn is_reached(&self) -> bool {
+        self.depth > 0
+    }
+
+    /// Takes in another path.
+    fn join(&mut self, path: &Self) {
+        let depth = self.depth.max(path.depth.saturating_add(1));
+        *self = if self.depth == 0 {
+            *path
+        } else {
+            Self {
+                a: self.a.join(path.a),
+                x: self.x.join(path.x),
+                equal: self.equal && path.equal,
+                ..*path
+            }
+        };
+        self.depth = depth;
+    }
+}
+
+/// The offsets that an instruction may load packet bytes from, as sums that have not wrapped, and
+/// how many bytes.
+pub(super) fn packet_load(insn: &Insn, x: Range) -> Option<(u64, u64, u32)> {
+    let k = u64::from(insn.k);
+    let size = match insn.code {
+        LD_ABS | LD_IND => 4,
+        LDH_ABS | LDH_IND => 2,
+        LDB_ABS | LDB_IND | LDXB_MSH => 1,
+        _ => return None,
+    };
+    match insn.code {
+        LD_IND | LDH_IND | LDB_IND => Some((k + u64::from(x.low), k + u64::from(x.high), size)),
+        LDXB_MSH => Some((k, k, size)),
+        _ => (insn.k < ancillary::OFFSET).then_some((k, k, size)),
+    }
+}
+
+/// Follows a program, which is as long as its memory at most, and shows each instruction that is
+/// reached, until told to stop.
+pub(super) fn walk(
+    program: &[Insn],
+    memory: &mut [State],
+    visit: &mut dyn FnMut(usize, &Insn, &State) -> bool,
+) {
+    let Some(states) = memory.get_mut(..program.len()) else { return };
+    states.fill(State::BLANK);
+    if let Some(first) = states.first_mut() {
+        *first = State { depth: 1, equal: true, ..State::BLANK };
+    }
+    let mut slots = [None; SCRATCH_SLOTS];
+    for (at, insn) in program.iter().enumerate() {
+        let Some(&before) = states.get(at).filter(|state| state.is_reached()) else { continue };
+        if !visit(at, insn, &before) {
+            return;
+        }
+        let Insn { code, jt, jf, k } = *insn;
+        let mut go = |distance: u32, path: &State| {
+            let target = (at + 1).checked_add(distance as usize);
+            if let Some(there) = target.and_then(|target| states.get_mut(target)) {
+                there.join(path);
+            }
+        };
+        match code {
+            RET_K | RET_A => {}
+            JA => go(k, &before),
+            JEQ_K | JEQ_X | JGT_K | JGT_X | JGE_K | JGE_X | JSET_K | JSET_X => {
+                for (holds, distance) in [(true, jt), (false, jf)] {
+                    if let Some(path) = branch(insn, holds, before) {
+                        go(distance.into(), &path);
+                    }
+                }
+            }
+            _ => {
+                if let Some(after) = step(insn, before, &mut slots) {
+                    go(0, &after);
+                }
+            }
+        }
+    }
+}
+
+/// What is known behind a conditional jump, on one of its ways, if it can be taken.
+fn branch(insn: &Insn, holds: bool, before: State) -> Option<State> {
+    let State { a, x, equal, .. } = before;
+    let by_x = insn.code & 8 != 0;
+    if by_x && equal {
+        // Compared with itself, which is also a number.
+        let holding = match insn.code {
+            JEQ_X | JGE_X => Some(a),
+            JSET_X => compare(JSET_K, holds, a, Range::one(u32::MAX)).map(|(a, _)| a),
+            _ => None,
+        };
+        return match (insn.code, holds) {
+            (JSET_X, _) | (_, true) => holding.map(|both| State { a: both, x: both, ..before }),
+            (_, false) => holding.is_none().then_some(before),
+        };
+    }
+    let (a, operand) = compare(insn.code, holds, a, if by_x { x } else { Range::one(insn.k) })?;
+    let x = if by_x { operand } else { x };
+    let x = if equal { a } else { x };
+    let equal = equal || insn.code == JEQ_X && holds;
+    Some(State { a, x, equal, ..before })
+}
+
+/// What is known behind an instruction that does not jump, if the program can go on.
+fn step(insn: &Insn, before: State, slots: &mut [Option<Range>; SCRATCH_SLOTS]) -> Option<State> {
+    let Insn { code, k, .. } = *insn;
+    let State { a, x, .. } = before;
+    if let Some((low, _, size)) = packet_load(insn, x)
+        && low + u64::from(size) > 1 << 32
+    {
+        return None;
+    }
+    let slot = k as usize % SCRATCH_SLOTS;
+    let with_a = |a| State { a, equal: false, ..before };
+    let with_x = |x| State { x, equal: false, ..before };
+    Some(match code {
+        LDB_ABS if k < ancillary::OFFSET => with_a(Range::up_to(0xff)),
+        LDH_ABS if k < ancillary::OFFSET => with_a(Range::up_to(0xffff)),
+        LDB_IND => with_a(Range::up_to(0xff)),
+        LDH_IND => with_a(Range::up_to(0xffff)),
+        LD_ABS | LDH_ABS | LDB_ABS | LD_IND | LD_LEN => with_a(Range::ALL),
+        LD_IMM => with_a(Range::one(k)),
+        LD_MEM => with_a(slots[slot].unwrap_or(Range::one(0))),
+        LDX_IMM => with_x(Range::one(k)),
+        LDX_MEM => with_x(slots[slot].unwrap_or(Range::one(0))),
+        LDX_LEN => with_x(Range::ALL),
+        LDXB_MSH => with_x(Range::up_to(60)),
+        TAX => State { x: a, equal: true, ..before },
+        TXA => State { a: x, equal: true, ..before },
+        ST | STX => {
+            let value = if code == ST { a } else { x };
+            slots[slot] = Some(slots[slot].map_or(value, |stored| stored.join(value)));
+            before
+        }
+        SUB_X | XOR_X if before.equal => with_a(Range::one(0)),
+        _ if code & 7 == 4 => {
+            with_a(arithmetic(code, a, if code & 8 == 0 { Range::one(k) } else { x })?)
+        }
+        _ => before,
+    })
+}
