@@ -12,6 +12,10 @@
 //! word, some fields of the block's header, and the first word of the block's last frame. So header
 //! words are read one by one, atomically, and no reference ever covers one.
 //!
+//! A ring for sending works the other way round: a frame with status 0 is the sender's to fill, and
+//! the kernel's from the moment that the status asks for it to be sent until it is 0 again
+//! ([`Memory::acquire_sent`], [`Memory::release_as`]).
+//!
 //! Nothing in here believes an offset: every access is checked against the held unit, and a unit
 //! against the memory. Tests and fuzzers hand in memory of their own, [`Memory::from_words`].
 
@@ -20,7 +24,9 @@ use core::marker::PhantomData;
 use core::ptr::NonNull;
 use core::sync::atomic::{AtomicU32, Ordering};
 
-use linux_raw_sys::if_packet::{TP_STATUS_KERNEL, TP_STATUS_USER};
+use linux_raw_sys::if_packet::{
+    TP_STATUS_KERNEL, TP_STATUS_SEND_REQUEST, TP_STATUS_SENDING, TP_STATUS_USER,
+};
 use rustix::fd::AsFd;
 use rustix::io::Errno;
 use rustix::mm::{MapFlags, ProtFlags, mmap, mmap_anonymous, munmap};
@@ -160,12 +166,30 @@ impl Memory<'_> {
         whole
     }
 
-    /// Gives the held unit back to the kernel.
+    /// Holds a unit of a ring for sending if the kernel has nothing more to do with it.
+    pub(super) fn acquire_sent(&mut self, unit: Unit) -> bool {
+        const KERNELS: u32 = TP_STATUS_SEND_REQUEST | TP_STATUS_SENDING;
+        let free = match self.status_word(unit) {
+            Some(status) => status.load(Ordering::Acquire) & KERNELS == 0,
+            None => false,
+        };
+        if free {
+            self.held = Some(unit);
+        }
+        free
+    }
+
+    /// Gives the held unit back to the kernel, to be filled.
     pub(super) fn release(&mut self) {
+        self.release_as(TP_STATUS_KERNEL);
+    }
+
+    /// Gives the held unit back to the kernel, with this status.
+    pub(super) fn release_as(&mut self, status: u32) {
         if let Some(unit) = self.held.take()
-            && let Some(status) = self.status_word(unit)
+            && let Some(word) = self.status_word(unit)
         {
-            status.store(TP_STATUS_KERNEL, Ordering::Release);
+            word.store(status, Ordering::Release);
         }
     }
 
@@ -185,13 +209,13 @@ impl Memory<'_> {
         }))
     }
 
-    /// Writes 0 to a word of the held unit.
-    pub(super) fn clear_word(&mut self, offset: usize) {
+    /// Writes a word of the held unit.
+    pub(super) fn set_word(&mut self, offset: usize, value: u32) {
         if let Some(word) = self.place(offset, 4)
             && offset.is_multiple_of(4)
         {
             // SAFETY: as in `words`.
-            unsafe { AtomicU32::from_ptr(word.as_ptr().cast()) }.store(0, Ordering::Relaxed);
+            unsafe { AtomicU32::from_ptr(word.as_ptr().cast()) }.store(value, Ordering::Relaxed);
         }
     }
 

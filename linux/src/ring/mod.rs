@@ -5,6 +5,7 @@
 //! the version of the ring.
 
 mod memory;
+pub(crate) mod send;
 pub mod v2;
 pub mod v3;
 

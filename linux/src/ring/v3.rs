@@ -76,7 +76,7 @@ impl Walker {
     #[inline(never)]
     fn turn(&mut self, memory: &mut Memory<'_>) -> Result<bool, Error> {
         if memory.is_held() {
-            memory.clear_word(PACKETS);
+            memory.set_word(PACKETS, 0);
             memory.release();
             self.block = if self.block + 1 < self.blocks { self.block + 1 } else { 0 };
             if !memory.is_quiet() {
