@@ -8,7 +8,7 @@ use crate::filter::ast::{Item, Span};
 use crate::filter::error::{Error, ErrorKind, NoRoom};
 use crate::filter::names::Resolver;
 use crate::filter::parser::{Frame, parse};
-use crate::graph::{Graph, NodeEntry, NodeId, ValueEntry};
+use crate::graph::{Graph, Interval, NodeEntry, NodeId, ValueEntry};
 use crate::insn::Insn;
 use crate::lower::{Memory, lower};
 use crate::optimize::{self, optimize, share};
@@ -66,6 +66,7 @@ pub fn compile<
             value_heads: &mut workspace.value_heads,
             nodes: &mut workspace.nodes,
             node_heads: &mut workspace.node_heads,
+            sets: &mut workspace.sets,
             plans: &mut workspace.plans,
             optimizing: optimize::Memory {
                 marks: &mut workspace.marks,
@@ -87,6 +88,7 @@ struct Views<'w> {
     value_heads: &'w mut [u32],
     nodes: &'w mut VecView<NodeEntry>,
     node_heads: &'w mut [u32],
+    sets: &'w mut VecView<Interval>,
     plans: &'w mut [Plan],
     optimizing: optimize::Memory<'w>,
     masks: &'w mut [u16],
@@ -104,7 +106,8 @@ fn compile_in<'w>(
 ) -> Result<Verified<'w>, Error> {
     let whole = Span { start: 0, end: u32::try_from(text.len()).unwrap_or(u32::MAX) };
     parse(text, views.items, views.frames)?;
-    let mut graph = Graph::new(views.values, views.nodes, views.value_heads, views.node_heads);
+    let mut graph =
+        Graph::new(views.values, views.nodes, views.value_heads, views.node_heads, views.sets);
     let mut root = lower(text, views.items, context, resolver, &mut graph, views.lowering)?;
     if context.optimize {
         root = optimize(&mut graph, root, &mut views.optimizing);

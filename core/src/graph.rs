@@ -20,12 +20,14 @@
 //! entry that it names exists and points back at it (Briggs & Torczon, "An efficient
 //! representation for sparse sets", 1993). Starting over is therefore free.
 
+mod set;
 mod value;
 
 use crate::filter::ast::ArithOp;
 use crate::filter::error::NoRoom;
 use heapless::VecView;
 
+pub use set::{Interval, Set};
 pub use value::{Facts, arith};
 
 /// The graph has no room for another value or node.
@@ -136,6 +138,8 @@ pub enum Test {
     Ge(Operand),
     /// Any bit in common.
     Set(Operand),
+    /// Member of a set.
+    In(Set),
     /// Nothing: the value is evaluated only because that may reject the packet. Both successors
     /// are the same.
     Reach,
@@ -155,7 +159,7 @@ impl Test {
     pub const fn operand(self) -> Option<Operand> {
         match self {
             Self::Eq(o) | Self::Gt(o) | Self::Ge(o) | Self::Set(o) => Some(o),
-            Self::Reach | Self::Assign(_) | Self::Store(_) => None,
+            Self::In(_) | Self::Reach | Self::Assign(_) | Self::Store(_) => None,
         }
     }
 
@@ -167,11 +171,12 @@ impl Test {
             Self::Gt(_) => Self::Gt(operand),
             Self::Ge(_) => Self::Ge(operand),
             Self::Set(_) => Self::Set(operand),
-            Self::Reach | Self::Assign(_) | Self::Store(_) => self,
+            Self::In(_) | Self::Reach | Self::Assign(_) | Self::Store(_) => self,
         }
     }
 
-    /// Whether the comparison holds for a value and an operand; one that asks nothing always does.
+    /// Whether the comparison holds for a value and an operand; one that asks nothing always does,
+    /// and so does a test of a set, which only the graph can tell.
     #[must_use]
     pub const fn holds(self, value: u32, operand: u32) -> bool {
         match self {
@@ -179,7 +184,7 @@ impl Test {
             Self::Gt(_) => value > operand,
             Self::Ge(_) => value >= operand,
             Self::Set(_) => value & operand != 0,
-            Self::Reach | Self::Assign(_) | Self::Store(_) => true,
+            Self::In(_) | Self::Reach | Self::Assign(_) | Self::Store(_) => true,
         }
     }
 }
@@ -229,6 +234,7 @@ pub struct Graph<'a> {
     nodes: &'a mut VecView<NodeEntry>,
     value_heads: &'a mut [u32],
     node_heads: &'a mut [u32],
+    sets: &'a mut VecView<Interval>,
     /// Nodes before this one belong to a graph that is being replaced, and are not found again.
     floor: u32,
 }
@@ -241,10 +247,12 @@ impl<'a> Graph<'a> {
         nodes: &'a mut VecView<NodeEntry>,
         value_heads: &'a mut [u32],
         node_heads: &'a mut [u32],
+        sets: &'a mut VecView<Interval>,
     ) -> Self {
+        sets.clear();
         values.clear();
         nodes.clear();
-        Self { values, nodes, value_heads, node_heads, floor: 0 }
+        Self { values, nodes, value_heads, node_heads, sets, floor: 0 }
     }
 
     /// How many values there are.
@@ -490,6 +498,7 @@ fn hash_node(node: &Node) -> u32 {
         Test::Reach => (5, None),
         Test::Assign(frame) => (6, Some(Operand::Value(frame))),
         Test::Store(n) => (7, Some(Operand::Const(n.into()))),
+        Test::In(set) => (8, Some(Operand::Const(set.hash()))),
     };
     let operand = match operand {
         None => 0,

@@ -8,7 +8,7 @@ use std::vec;
 
 use crate::filter::ast::ArithOp;
 use crate::graph::{
-    Graph, Node, NodeEntry, NodeId, Operand, Test, Value, ValueEntry, ValueId, arith,
+    Graph, Interval, Node, NodeEntry, NodeId, Operand, Test, Value, ValueEntry, ValueId, arith,
 };
 use crate::vm::Packet;
 
@@ -43,6 +43,7 @@ pub(crate) struct Memory {
     nodes: Vec<NodeEntry, 4096>,
     value_heads: [u32; 256],
     node_heads: [u32; 1024],
+    sets: Vec<Interval, 1024>,
 }
 
 impl Memory {
@@ -52,11 +53,13 @@ impl Memory {
             nodes: Vec::new(),
             value_heads: [0; 256],
             node_heads: [0; 1024],
+            sets: Vec::new(),
         })
     }
 
     pub(crate) fn graph(&mut self) -> Graph<'_> {
-        Graph::new(&mut self.values, &mut self.nodes, &mut self.value_heads, &mut self.node_heads)
+        let Self { values, nodes, value_heads, node_heads, sets } = self;
+        Graph::new(values, nodes, value_heads, node_heads, sets)
     }
 }
 
@@ -105,7 +108,11 @@ pub(crate) fn accepts(graph: &Graph<'_>, root: NodeId, packet: Packet<'_>) -> bo
         if let Test::Store(n) = node.test {
             frames[usize::from(n)] = Some(value);
         }
-        at = if node.test.holds(value, operand) { node.on_true } else { node.on_false };
+        let holds = match node.test {
+            Test::In(set) => graph.contains(set, value),
+            test => test.holds(value, operand),
+        };
+        at = if holds { node.on_true } else { node.on_false };
     }
     at == NodeId::ACCEPT
 }
@@ -159,11 +166,20 @@ pub(crate) fn random_graph(graph: &mut Graph<'_>, random: &mut Random, size: u32
             0 => Operand::Value(random.pick(&values)),
             _ => constant,
         };
-        let test = match random.below(9) {
+        let test = match random.below(10) {
             0..4 => Test::Eq(operand),
             4 => Test::Gt(operand),
             5 => Test::Ge(operand),
             6 | 7 => Test::Set(operand),
+            8 => {
+                let from = graph.interval_count();
+                for _ in 0..1 + random.below(12) {
+                    let lo = random.below(40);
+                    let hi = lo + random.pick(&[0, 0, 0, 1, 9]);
+                    graph.push_interval((lo, random.pick(&[hi, hi, hi, u32::MAX]))).unwrap();
+                }
+                Test::In(graph.finish_set(from))
+            }
             _ => Test::Reach,
         };
         let recent = &ends[ends.len().saturating_sub(6)..];

@@ -10,7 +10,7 @@ use heapless::Vec;
 use crate::emit::Plan;
 use crate::filter::ast::Item;
 use crate::filter::parser::Frame;
-use crate::graph::{NodeEntry, NodeId, ValueEntry, ValueId};
+use crate::graph::{Interval, NodeEntry, NodeId, ValueEntry, ValueId};
 use crate::insn::Insn;
 use crate::lower::{Address, Layout, Leaf, Operand};
 use crate::optimize::{Element, Facts, Mark, POOL};
@@ -39,6 +39,7 @@ pub struct Workspace<
     pub(crate) value_heads: [u32; VALUES],
     pub(crate) nodes: Vec<NodeEntry, NODES>,
     pub(crate) node_heads: [u32; NODES],
+    pub(crate) sets: Vec<Interval, ITEMS>,
     pub(crate) plans: [Plan; NODES],
     pub(crate) marks: [Mark; NODES],
     pub(crate) facts: [Facts; POOL],
@@ -73,6 +74,7 @@ impl<const ITEMS: usize, const VALUES: usize, const NODES: usize, const INSNS: u
             value_heads: [0; VALUES],
             nodes: Vec::new(),
             node_heads: [0; NODES],
+            sets: Vec::new(),
             plans: [Plan::BLANK; NODES],
             marks: [Mark::BLANK; NODES],
             facts: [Facts::NOTHING; POOL],

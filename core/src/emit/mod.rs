@@ -34,7 +34,7 @@ pub use plan::Plan;
 
 use heapless::VecView;
 
-use crate::graph::{Graph, Node, NodeId, Operand, Test};
+use crate::graph::{Graph, Interval, Node, NodeId, Operand, Test};
 use crate::insn::{Insn, opcode};
 use code::Coder;
 use plan::{Entry, NOWHERE, Slots, State};
@@ -99,6 +99,14 @@ struct Emitter<'a, 'g> {
     out: &'a mut VecView<Insn>,
     accept: Return,
     reject: Return,
+}
+
+/// Where a jump leads.
+#[derive(Clone, Copy)]
+enum Target {
+    Node(NodeId),
+    /// An instruction of the same node's code.
+    Place(u16),
 }
 
 /// Where the program returns a verdict.
@@ -185,23 +193,84 @@ impl Emitter<'_, '_> {
             Test::Gt(_) => (opcode::JGT_K, opcode::JGT_X),
             Test::Ge(_) => (opcode::JGE_K, opcode::JGE_X),
             Test::Set(_) => (opcode::JSET_K, opcode::JSET_X),
+            Test::In(set) => {
+                let exits = [node.on_true, node.on_false].map(Target::Node);
+                let list = self.graph.set(set);
+                return match self.search(list, (0, u32::MAX), exits, state)? {
+                    Target::Node(node) => self.fall(node, state),
+                    Target::Place(place) => Ok(place),
+                };
+            }
             Test::Reach | Test::Assign(_) => return self.fall(node.on_true, state),
             Test::Store(n) => {
                 self.fall(node.on_true, state)?;
                 return self.push(Insn::stmt(opcode::ST, code::stored_in(n)));
             }
         };
+        let (code, k) = match node.test.operand() {
+            Some(Operand::Const(k)) => (code_k, k),
+            _ => (code_x, 0),
+        };
+        self.branch(code, k, [node.on_true, node.on_false].map(Target::Node), state)
+    }
+
+    /// Writes a conditional jump; answers its position.
+    fn branch(
+        &mut self,
+        code: u16,
+        k: u32,
+        [mut yes, mut no]: [Target; 2],
+        state: State,
+    ) -> Result<u16, EmitError> {
         loop {
-            let jt = self.reach(node.on_true, state)?;
-            let jf = self.reach(node.on_false, state)?;
+            let jt = self.reach(&mut yes, state)?;
+            let jf = self.reach(&mut no, state)?;
             // An island for the second may have moved the first out of reach.
-            let (Some(jt), Some(jf)) = (jt, jf) else { continue };
-            let insn = match node.test.operand() {
-                Some(Operand::Const(k)) => Insn::jump(code_k, k, jt, jf),
-                _ => Insn::jump(code_x, 0, jt, jf),
-            };
-            return self.push(insn);
+            if let (Some(jt), Some(jf)) = (jt, jf) {
+                return self.push(Insn::jump(code, k, jt, jf));
+            }
         }
+    }
+
+    /// Writes the search for A, which is known to lie within bounds, in a list of intervals;
+    /// answers where it begins. Calls itself once for each halving of the list.
+    fn search(
+        &mut self,
+        list: &[Interval],
+        (least, most): Interval,
+        [inside, outside]: [Target; 2],
+        state: State,
+    ) -> Result<Target, EmitError> {
+        /// How many tests come one after another at the ends: 1 for a single number, 2 for an
+        /// interval.
+        const LEAF: usize = 3;
+        let tests = |&(lo, hi): &Interval| if lo == hi { 1 } else { 2 };
+        if list.len() > 1 && (list.len() > LEAF || list.iter().map(tests).sum::<usize>() > LEAF) {
+            let (low, high) = list.split_at(list.len() / 2);
+            let pivot = high[0].0;
+            let high = self.search(high, (pivot, most), [inside, outside], state)?;
+            let low = self.search(low, (least, pivot - 1), [inside, outside], state)?;
+            return Ok(Target::Place(self.branch(opcode::JGE_K, pivot, [high, low], state)?));
+        }
+        let mut begin = outside;
+        for &(lo, hi) in list.iter().rev() {
+            if lo == hi {
+                begin = Target::Place(self.branch(opcode::JEQ_K, lo, [inside, begin], state)?);
+                continue;
+            }
+            let mut reached = inside;
+            if hi < most {
+                let exits = [begin, inside];
+                reached = Target::Place(self.branch(opcode::JGE_K, hi + 1, exits, state)?);
+            }
+            begin = reached;
+            // What is below the lowest is below all others.
+            if lo > least {
+                let exits = [reached, outside];
+                begin = Target::Place(self.branch(opcode::JGE_K, lo, exits, state)?);
+            }
+        }
+        Ok(begin)
     }
 
     /// Goes on at `target` without a test: by falling into it, or by a jump.
@@ -221,8 +290,11 @@ impl Emitter<'_, '_> {
     /// The distance from an instruction that is about to be written to `target`. If it is too
     /// far, writes an island instead and answers nothing.
     #[inline(never)]
-    fn reach(&mut self, target: NodeId, state: State) -> Result<Option<u8>, EmitError> {
-        let (place, near) = self.places(target, state);
+    fn reach(&mut self, target: &mut Target, state: State) -> Result<Option<u8>, EmitError> {
+        let (place, near) = match *target {
+            Target::Node(target) => self.places(target, state),
+            Target::Place(place) => (place, NOWHERE),
+        };
         let next = self.out.len() as u16;
         for place in [place, near] {
             if place != NOWHERE
@@ -231,17 +303,18 @@ impl Emitter<'_, '_> {
                 return Ok(Some(distance));
             }
         }
-        let island = if target.is_leaf() && !self.slots.in_use() {
-            let k = self.verdict(target);
-            Insn::stmt(opcode::RET_K, k)
-        } else {
-            Insn::stmt(opcode::JA, u32::from(next - 1 - place))
+        let island = match *target {
+            Target::Node(leaf) if leaf.is_leaf() && !self.slots.in_use() => {
+                Insn::stmt(opcode::RET_K, self.verdict(leaf))
+            }
+            _ => Insn::stmt(opcode::JA, u32::from(next - 1 - place)),
         };
         let at = self.push(island)?;
-        match target {
-            NodeId::ACCEPT => self.accept.near = at,
-            NodeId::REJECT => self.reject.near = at,
-            _ => {
+        match *target {
+            Target::Node(NodeId::ACCEPT) => self.accept.near = at,
+            Target::Node(NodeId::REJECT) => self.reject.near = at,
+            Target::Place(_) => *target = Target::Place(at),
+            Target::Node(target) => {
                 let entry = plan::entry(self.graph, self.slots, target, state);
                 let plan = &mut self.plans[target.index()];
                 plan.near = at;

@@ -100,6 +100,42 @@ fn far_jumps_go_to_islands() {
 }
 
 #[test]
+fn large_sets_are_searched_in_trees() {
+    let mut memory = Memory::new();
+    let mut random = Random::new(3);
+    for width in [0, 1, 7] {
+        let mut graph = memory.graph();
+        let word = load(&mut graph, 0, 2);
+        for n in 0..900 {
+            graph.push_interval((70 * n + 3, 70 * n + 3 + width * (n % 3))).unwrap();
+        }
+        let set = graph.finish_set(0);
+        // Both exits are far from most of the tree, and one of them is no verdict.
+        let mut miss = NodeId::REJECT;
+        for n in 0..200 {
+            let next = load(&mut graph, 2 + n % 2, 1);
+            miss = eq(&mut graph, next, n, NodeId::ACCEPT, miss);
+        }
+        let test = Test::In(set);
+        let on_true = NodeId::ACCEPT;
+        let root = graph.intern_node(Node { value: word, test, on_true, on_false: miss }).unwrap();
+        let program = program(&graph, root);
+        let verified = verify(&program).unwrap();
+        for _ in 0..2000 {
+            let bytes = [random.next() as u8, random.next() as u8, random.next() as u8, 9];
+            let near = (70 * random.below(900) + random.below(20)) as u16;
+            let bytes = match random.below(2) {
+                0 => bytes,
+                _ => [near.to_be_bytes()[0], near.to_be_bytes()[1], bytes[2], 9],
+            };
+            let packet = crate::vm::Packet { bytes: &bytes, length: 4, ancillary: None };
+            let expected = if accepts(&graph, root, packet) { 96 } else { 0 };
+            assert_eq!(run(verified, packet), expected, "{packet:?}");
+        }
+    }
+}
+
+#[test]
 fn a_value_in_a_is_not_loaded_again() {
     let mut memory = Memory::new();
     let mut graph = memory.graph();

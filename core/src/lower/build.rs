@@ -9,7 +9,7 @@ use super::layout::{Layout, Place, State};
 use crate::filter::Context;
 use crate::filter::ast::{ArithOp, Span};
 use crate::filter::error::Error;
-use crate::graph::{Full, Graph, Node, NodeId, Operand, Test, Value, ValueId};
+use crate::graph::{Full, Graph, Node, NodeId, Operand, Set, Test, Value, ValueId};
 
 /// Where a test leads.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +63,8 @@ pub(super) struct Builder<'b, 'g> {
     pub(super) state: State,
     /// The slots that have been read, a bit for each.
     pub(super) read: u16,
+    /// The set that stands for the address or port of a primitive.
+    pub(super) set: Option<Set>,
     /// What there was no room for. Building goes on after that, with whatever is there, and what
     /// it builds is thrown away: so there is one place to look whether all went well, not a
     /// branch behind every call.

@@ -7,7 +7,7 @@
 use super::build::{Builder, End, Exits, Way};
 use super::link;
 use crate::filter::ast::Proto;
-use crate::graph::NodeId;
+use crate::graph::{NodeId, Test};
 
 /// Which headers an address is looked for in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,10 +147,15 @@ impl Builder<'_, '_> {
                 End::Source => source,
                 End::Destination => destination,
             };
-            if mask == 0 {
-                return exits.on_true;
+            let place = b.layout.network().plus(offset);
+            match (b.set, mask) {
+                (Some(set), _) => {
+                    let address = b.load(place, 4);
+                    b.test(address, Test::In(set), exits)
+                }
+                (None, 0) => exits.on_true,
+                (None, _) => b.is(place, 4, mask, address, exits),
             }
-            b.is(b.layout.network().plus(offset), 4, mask, address, exits)
         })
     }
 

@@ -38,6 +38,7 @@ mod port;
 mod prefix;
 mod primitive;
 mod protochain;
+mod runs;
 mod ss7;
 mod station;
 mod tag;
@@ -182,8 +183,12 @@ pub fn lower(
     fill(leaves, whole.exits[TRUE], ACCEPT);
     fill(leaves, whole.exits[FALSE], REJECT);
 
-    let mut builder =
-        Builder { graph, context, layout, state: State::default(), read: 0, full: None };
+    if context.optimize {
+        runs::unite(leaves, graph);
+    }
+
+    let state = State::default();
+    let mut builder = Builder { graph, context, layout, state, read: 0, set: None, full: None };
     let sources = Sources { text, items, addresses, stack: arithmetic };
     Paths::new(leaves, layouts, entries).build(&mut builder, sources, whole.first, &last)
 }

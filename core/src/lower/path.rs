@@ -47,6 +47,9 @@ impl<'p> Paths<'p> {
         self.spread(builder, first, last)?;
         for at in (0..self.leaves.len()).rev() {
             let leaf = self.leaves[at];
+            if leaf.primitive == Primitive::United {
+                continue;
+            }
             builder.layout = self.layouts[leaf.layout as usize];
             if leaf.states == 0 {
                 // Nobody comes here, but the slots that it reads have been read.

@@ -77,6 +77,9 @@ impl Builder<'_, '_> {
                 End::Source => ports[0],
                 End::Destination => ports[1],
             };
+            if let Some(set) = b.set {
+                return b.test(port, Test::In(set), exits);
+            }
             if low == high {
                 return b.equals(port, u32::MAX, low.into(), exits);
             }

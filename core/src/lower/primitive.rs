@@ -6,12 +6,13 @@ use super::ip::{Address, Carriers, prefix_mask, words};
 use super::osi::pdu_types;
 use super::pflog;
 use super::port::Transport;
+use super::runs::Listed;
 use super::tunnel::Tunnel;
 use super::wlan::AddressField;
 use crate::filter::ast::{
     AtmField, AtmType, ByteOp, Item, Llc, Proto, RelOp, Span, Ss7Field, Ss7Unit,
 };
-use crate::graph::{NodeId, Operand, Test, ValueId};
+use crate::graph::{NodeId, Operand, Set, Test, ValueId};
 use heapless::VecView;
 
 /// One test of the filter, ready to be built.
@@ -93,6 +94,10 @@ pub(super) enum Primitive {
     Ss7Unit { unit: Ss7Unit, high: bool, begin: u8 },
     /// A numeric SS7 field, behind `begin` bytes.
     Ss7Field { field: Ss7Field, high: bool, begin: u8, op: RelOp, value: u16 },
+    /// Any of several that differ in their address or port.
+    Union(Listed, Set),
+    /// One that is in such a union.
+    United,
     /// A relation over elements of the syntax tree.
     Relation { first: u32, end: u32, op: RelOp },
 }
@@ -173,10 +178,26 @@ impl Builder<'_, '_> {
             Primitive::Ss7Field { field, high, begin, op, value } => {
                 self.ss7_field(field, high, begin, op, value, exits)
             }
+            Primitive::Union(listed, set) => {
+                self.set = Some(set);
+                let begin = self.listed(listed, exits);
+                self.set = None;
+                begin
+            }
+            Primitive::United => exits.on_false,
             Primitive::Relation { first, end, op } => {
                 let items = sources.items.get(first as usize..end as usize).unwrap_or_default();
                 self.relation(items, op, sources.stack, exits)
             }
+        }
+    }
+
+    /// Builds what asks for a set instead of an address or port.
+    fn listed(&mut self, listed: Listed, exits: Exits) -> NodeId {
+        match listed {
+            Listed::Net4 { carriers, way } => self.net4(carriers, way, 0, u32::MAX, exits),
+            Listed::Ports { transport, way } => self.ports(transport, way, 0, 0, exits),
+            Listed::Mac48 { way } => self.mac48(way, [0; 6], exits),
         }
     }
 }

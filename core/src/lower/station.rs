@@ -5,7 +5,7 @@
 use super::build::{Builder, End, Exits, Way};
 use super::layout::{Addresses, Direction, Family, Place};
 use crate::filter::ast::{ArithOp, ByteOp};
-use crate::graph::{NodeId, Operand, Test, Value};
+use crate::graph::{NodeId, Operand, Set, Test, Value, ValueId};
 
 /// Where Linux keeps the packet type of a live capture, and how it numbers outgoing packets.
 const ANCILLARY_TYPE: u32 = 4;
@@ -61,9 +61,46 @@ impl Builder<'_, '_> {
 
     /// A 48-bit address at a place.
     pub(super) fn mac48_at(&mut self, place: Place, address: [u8; 6], exits: Exits) -> NodeId {
+        if let Some(set) = self.set {
+            let last = self.load(place.plus(2), 4);
+            let first = self.load(place, 2);
+            return self.mac48_in(last, first, set, exits);
+        }
         let [a, b, c, d, e, f] = address;
         let first = self.half_is(place, u16::from_be_bytes([a, b]), exits);
         self.word_is(place.plus(2), u32::from_be_bytes([c, d, e, f]), exits.then(first))
+    }
+
+    /// A search for a 48-bit address in a set, by its last four bytes. Calls itself once for each
+    /// halving of the set.
+    fn mac48_in(&mut self, last: ValueId, first: ValueId, set: Set, exits: Exits) -> NodeId {
+        const LEAF: usize = 3;
+        let list = self.graph.set(set);
+        let count = list.len();
+        let mut pivot = list.get(count / 2).map_or(0, |e| e.0);
+        let mut below = list.partition_point(|e| e.0 < pivot);
+        if below == 0 {
+            below = list.partition_point(|e| e.0 <= pivot);
+            pivot = list.get(below).map_or(0, |e| e.0);
+        }
+        if count > LEAF && below < count {
+            let [low, high] = set.split(below).map(|set| self.mac48_in(last, first, set, exits));
+            let exits = Exits { on_true: high, on_false: low };
+            return self.test(last, Test::Ge(Operand::Const(pivot)), exits);
+        }
+        let (mut begin, mut inside) = (exits.on_false, exits.on_false);
+        for at in (0..count).rev() {
+            let list = self.graph.set(set);
+            let (k, bytes) = list[at];
+            let is_new = at == 0 || list[at - 1].0 != k;
+            inside = self.equals(first, u32::MAX, bytes, exits.or_else(inside));
+            if is_new {
+                let on_true = core::mem::replace(&mut inside, exits.on_false);
+                let exits = Exits { on_true, on_false: begin };
+                begin = self.equals(last, u32::MAX, k, exits);
+            }
+        }
+        begin
     }
 
     /// An 8-bit address as source or destination.

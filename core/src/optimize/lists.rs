@@ -17,7 +17,7 @@
 use super::facts::Facts;
 use super::mark::{HEAD, INSIDE, Mark, UNKNOWN, UNREACHED, renamed};
 use super::question::{Question, ask};
-use crate::graph::{Full, Graph, Node, NodeId, Operand, Test, ValueId};
+use crate::graph::{Full, Graph, Interval, Node, NodeId, Operand, Set, Test, ValueId};
 use crate::sort::heap_sort;
 use heapless::VecView;
 
@@ -39,12 +39,9 @@ pub struct Element {
 /// How many groups a chain has at most.
 const GROUPS: usize = 8;
 
-/// How many intervals are tested one after another before a tree is built.
+/// How many intervals are tested one after another; more of them become a set, for which emission
+/// writes a search tree.
 const CHAIN: usize = 8;
-
-/// How many tests come one after another at the ends of a tree at most: 1 for a single value, 2 for
-/// an interval.
-const LEAF: usize = 3;
 
 /// The pass's working memory.
 pub(super) struct Lists<'a, 'g> {
@@ -69,7 +66,9 @@ struct Chain {
 struct Link {
     root: ValueId,
     /// From which values of the root the exit is taken, if they are an interval.
-    interval: Option<(u32, u32)>,
+    interval: Option<Interval>,
+    /// From which values it is taken, if they are a set.
+    set: Option<Set>,
     /// The second node.
     second: Option<NodeId>,
     /// Where the other values lead.
@@ -166,6 +165,10 @@ impl Lists<'_, '_> {
             return None;
         }
         let node = self.graph.node(at);
+        if let (Test::In(set), true) = (node.test, node.on_true == exit) {
+            let (root, next) = (node.value, node.on_false);
+            return Some(Link { root, interval: None, set: Some(set), second: None, next });
+        }
         let asked = ask(self.graph, node.value, node.test)?;
         let root = asked.root;
         for (to, next, holds) in
@@ -173,7 +176,7 @@ impl Lists<'_, '_> {
         {
             let interval = interval(asked.question, holds != asked.negated);
             if to == exit {
-                return Some(Link { root, interval, second: None, next });
+                return Some(Link { root, interval, set: None, second: None, next });
             }
             // The first of two nodes that ask for an interval?
             let Some((lo, hi)) = interval else { continue };
@@ -196,7 +199,8 @@ impl Lists<'_, '_> {
             };
             let (lo, hi) = (lo.max(other.0), hi.min(other.1));
             if lo <= hi {
-                return Some(Link { root, interval: Some((lo, hi)), second: Some(to), next });
+                let interval = Some((lo, hi));
+                return Some(Link { root, interval, set: None, second: Some(to), next });
             }
         }
         None
@@ -226,14 +230,19 @@ impl Lists<'_, '_> {
                 None => break,
             };
             let (lo, hi) = link.interval.unwrap_or((0, 0));
-            let element = Element {
-                group: group as u8,
-                odd: link.interval.is_none(),
-                node: at.index() as u32,
-                lo,
-                hi,
+            let odd = link.interval.is_none() && link.set.is_none();
+            let element = Element { group: group as u8, odd, node: at.index() as u32, lo, hi };
+            let there = self.elements.len();
+            let greatest = self.graph.facts(link.root).max;
+            let all = match link.set {
+                None => self.elements.push(element).is_ok(),
+                Some(set) => self.graph.set(set).iter().all(|&(lo, hi)| {
+                    let hi = if hi < greatest { hi } else { u32::MAX };
+                    self.elements.push(Element { lo, hi, ..element }).is_ok()
+                }),
             };
-            if self.elements.push(element).is_err() {
+            if !all {
+                self.elements.truncate(there);
                 break;
             }
             for inside in [Some(at).filter(|&at| at != head), link.second].into_iter().flatten() {
@@ -288,19 +297,52 @@ impl Lists<'_, '_> {
                 let (on_true, on_false) = (to_exit(node.on_true), to_exit(node.on_false));
                 next = self.graph.intern_node(Node { on_true, on_false, ..node })?;
             }
-            let sets = self.unite(from, odd);
-            if sets == 1 && (self.elements[from].lo, self.elements[from].hi) == (0, u32::MAX) {
+            let count = self.unite(from, odd);
+            to = from;
+            let united = from..from + count;
+            if let [Element { lo: 0, hi: u32::MAX, .. }] = self.elements[united.clone()] {
                 // Whatever the value is, it has to be evaluated.
                 next = self.test(root, Test::Reach, exit, exit)?;
-                to = from;
                 continue;
             }
-            let bounds = (0, u32::MAX);
-            let leaf = if sets <= CHAIN { 2 * CHAIN } else { LEAF };
-            next = self.tree(root, (from, from + sets), bounds, leaf, [exit, next])?;
-            to = from;
+            if count > CHAIN {
+                let set = self.set(united)?;
+                next = self.test(root, Test::In(set), exit, next)?;
+                continue;
+            }
+            let miss = next;
+            for at in united.rev() {
+                let Element { lo, hi, .. } = self.elements[at];
+                if lo == hi {
+                    next = self.test(root, Test::Eq(Operand::Const(lo)), exit, next)?;
+                    continue;
+                }
+                let mut inside = exit;
+                if hi < u32::MAX {
+                    inside = self.test(root, Test::Ge(Operand::Const(hi + 1)), next, exit)?;
+                }
+                next = inside;
+                // What is below the lowest is below all others.
+                if lo > 0 {
+                    next = self.test(root, Test::Ge(Operand::Const(lo)), inside, miss)?;
+                }
+            }
         }
         Ok(next)
+    }
+
+    /// The set of some elements.
+    fn set(&mut self, elements: core::ops::Range<usize>) -> Result<Set, Full> {
+        let elements = &self.elements[elements];
+        if let Some(known) =
+            self.graph.known_set(elements.len(), |at| (elements[at].lo, elements[at].hi))
+        {
+            return Ok(known);
+        }
+        for e in elements {
+            self.graph.push_interval((e.lo, e.hi))?;
+        }
+        Ok(self.graph.last_set(elements.len()))
     }
 
     /// Unites intervals that overlap or touch; answers how many are left.
@@ -319,47 +361,6 @@ impl Lists<'_, '_> {
         kept - from
     }
 
-    /// Builds the search for a root's value in intervals, where it is known to lie within bounds.
-    /// Calls itself once for each halving of the list.
-    fn tree(
-        &mut self,
-        root: ValueId,
-        (from, to): (usize, usize),
-        (least, most): (u32, u32),
-        leaf: usize,
-        [exit, next]: [NodeId; 2],
-    ) -> Result<NodeId, Full> {
-        let tests = |e: &Element| if e.lo == e.hi { 1 } else { 2 };
-        let few = to - from == 1
-            || to - from <= leaf
-                && self.elements[from..to].iter().map(tests).sum::<usize>() <= leaf;
-        if !few {
-            let middle = usize::midpoint(from, to);
-            let pivot = self.elements[middle].lo;
-            let low = self.tree(root, (from, middle), (least, pivot - 1), leaf, [exit, next])?;
-            let high = self.tree(root, (middle, to), (pivot, most), leaf, [exit, next])?;
-            return self.test(root, Test::Ge(Operand::Const(pivot)), high, low);
-        }
-        let mut rest = next;
-        for at in (from..to).rev() {
-            let Element { lo, hi, .. } = self.elements[at];
-            if lo == hi {
-                rest = self.test(root, Test::Eq(Operand::Const(lo)), exit, rest)?;
-                continue;
-            }
-            let mut inside = exit;
-            if hi < most {
-                inside = self.test(root, Test::Ge(Operand::Const(hi + 1)), rest, exit)?;
-            }
-            rest = inside;
-            // What is below the lowest is below all others.
-            if lo > least {
-                rest = self.test(root, Test::Ge(Operand::Const(lo)), inside, next)?;
-            }
-        }
-        Ok(rest)
-    }
-
     fn test(
         &mut self,
         value: ValueId,
@@ -372,7 +373,7 @@ impl Lists<'_, '_> {
 }
 
 /// The values that answer a question so, if they are an interval.
-fn interval(question: Question, answer: bool) -> Option<(u32, u32)> {
+fn interval(question: Question, answer: bool) -> Option<Interval> {
     match (question, answer) {
         (Question::Range(lo, hi), true) => Some((lo, hi)),
         (Question::Range(0, hi), false) => Some((hi.checked_add(1)?, u32::MAX)),

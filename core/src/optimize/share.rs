@@ -283,7 +283,7 @@ impl Share<'_, '_> {
     #[inline(never)]
     fn place(&mut self, part: &mut Part, nodes: &[NodeId], before: usize) -> Option<usize> {
         let first = self.graph.node(nodes[0]);
-        if first.test.operand().is_none() && first.test != Test::Reach {
+        if matches!(first.test, Test::Assign(_) | Test::Store(_)) {
             return None;
         }
         let mut bases = [None; SIDES];
@@ -631,6 +631,7 @@ fn hash_test(test: Test) -> u32 {
         Test::Reach => 5,
         Test::Assign(_) => 6,
         Test::Store(n) => 8 + u32::from(n),
+        Test::In(set) => mix(7, set.hash()),
     };
     match test.operand() {
         Some(Const(k)) => mix(tag, k),

@@ -1,0 +1,103 @@
+//! Sets: what a list of addresses or ports asks for, in one test.
+
+use super::{Full, Graph};
+use crate::filter::error::NoRoom;
+use crate::sort::heap_sort;
+
+/// Numbers from the first to the second, both included.
+pub type Interval = (u32, u32);
+
+/// Names a set of numbers: a part of the graph's list of intervals. They are in ascending order
+/// with gaps between, and equal sets have equal names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Set {
+    first: u32,
+    count: u32,
+}
+
+impl Set {
+    /// A number that tells different sets apart, most of the time.
+    pub(crate) const fn hash(self) -> u32 {
+        self.first ^ self.count.rotate_left(16)
+    }
+
+    /// The part before a position, and the part behind it.
+    pub(crate) const fn split(self, at: usize) -> [Self; 2] {
+        let at = at as u32;
+        let behind = Self { first: self.first + at, count: self.count - at };
+        [Self { count: at, ..self }, behind]
+    }
+}
+
+impl Graph<'_> {
+    /// The intervals of a set.
+    #[must_use]
+    pub fn set(&self, Set { first, count }: Set) -> &[Interval] {
+        self.sets.get(first as usize..).and_then(|sets| sets.get(..count as usize)).unwrap_or(&[])
+    }
+
+    /// Whether a number is in a set.
+    #[must_use]
+    pub fn contains(&self, set: Set, number: u32) -> bool {
+        self.set(set).iter().any(|&(lo, hi)| (lo..=hi).contains(&number))
+    }
+
+    /// How many intervals all sets have.
+    pub(crate) fn interval_count(&self) -> usize {
+        self.sets.len()
+    }
+
+    /// Adds an interval to a set that is being made.
+    pub(crate) fn push_interval(&mut self, interval: Interval) -> Result<(), Full> {
+        let full = Full { what: NoRoom::Values, capacity: self.sets.capacity() as u32 };
+        self.sets.push(interval).map_err(|_| full)
+    }
+
+    /// Gives up what was added since there were so many intervals.
+    pub(crate) fn drop_intervals(&mut self, from: usize) {
+        self.sets.truncate(from);
+    }
+
+    /// Sorts what was added since there were `from` intervals.
+    pub(crate) fn sort_intervals(&mut self, from: usize) {
+        heap_sort(&mut self.sets[from..]);
+    }
+
+    /// Makes a set of what was added since there were `from` intervals.
+    pub(crate) fn finish_set(&mut self, from: usize) -> Set {
+        self.sort_intervals(from);
+        let count = unite(&mut self.sets[from..]);
+        self.sets.truncate(from + count);
+        self.last_set(count)
+    }
+
+    /// The set of the last intervals.
+    pub(crate) fn last_set(&self, count: usize) -> Set {
+        Set { first: (self.sets.len() - count) as u32, count: count as u32 }
+    }
+
+    /// The set that has these intervals, if it was made before.
+    pub(crate) fn known_set(&self, count: usize, at: impl Fn(usize) -> Interval) -> Option<Set> {
+        let equal = |known: &[Interval]| known.iter().enumerate().all(|(i, e)| *e == at(i));
+        let first = self.sets.windows(count).position(equal)?;
+        Some(Set { first: first as u32, count: count as u32 })
+    }
+}
+
+/// Makes one of sorted intervals that overlap or touch; answers how many are left.
+fn unite(list: &mut [Interval]) -> usize {
+    let mut kept = 0_usize;
+    for at in 0..list.len() {
+        let (lo, hi) = list[at];
+        match kept.checked_sub(1) {
+            Some(last) if lo <= list[last].1.saturating_add(1) => {
+                list[last].1 = list[last].1.max(hi);
+            }
+            _ => {
+                list[kept] = (lo, hi);
+                kept += 1;
+            }
+        }
+    }
+    kept
+}
