@@ -21,7 +21,7 @@ use rustix::net::{SendFlags, bind, send, sockopt};
 
 use crate::attach::{HARDWARE_TYPE, UserSpace};
 use crate::config::Method;
-use crate::error::Error;
+use crate::error::{Call, Corruption, Error};
 use crate::intake::Intake;
 use crate::interface::Interface;
 use crate::link::{self, Link};
@@ -111,7 +111,7 @@ impl Span {
 
 #[cold]
 fn no_room(frame: &Frame) -> Error {
-    Error::Corrupt { offset: frame.start as u32, what: "no room for the packet's header" }
+    Error::Corrupt { offset: frame.start as u32, what: Corruption::NoRoom }
 }
 
 /// Waits for the socket and the other descriptors: what is to be said of the first, and which of the
@@ -128,12 +128,12 @@ fn poll_all(
     let mut fds = heapless::Vec::<PollFd<'_>, 8>::new();
     for fd in core::iter::once(&socket).chain(others) {
         fds.push(PollFd::from_borrowed_fd(*fd, PollFlags::IN))
-            .map_err(|_| Error::System { call: "poll", errno: Errno::INVAL })?;
+            .map_err(|_| Error::System { call: Call::Poll, errno: Errno::INVAL })?;
     }
     match poll(&mut fds, limit.as_ref()) {
         Ok(_) => (),
         Err(Errno::INTR) => return Ok((PollFlags::empty(), 0)),
-        Err(errno) => return Err(Error::System { call: "poll", errno }),
+        Err(errno) => return Err(Error::System { call: Call::Poll, errno }),
     }
     let mut ready = 0;
     for (bit, fd) in fds.iter().skip(1).enumerate() {
@@ -207,10 +207,10 @@ impl Capture<'_> {
     /// Finds out what happened to the socket.
     #[cold]
     fn look_for_error(&mut self) -> Result<(), Error> {
-        match sockopt::socket_error(&self.socket).map_err(Error::system("SO_ERROR"))? {
+        match sockopt::socket_error(&self.socket).map_err(Error::system(Call::SocketError))? {
             Ok(()) => Ok(()),
             Err(Errno::NETDOWN) => self.look_for_interface(),
-            Err(errno) => Err(Error::System { call: "recv", errno }),
+            Err(errno) => Err(Error::System { call: Call::Receive, errno }),
         }
     }
 
@@ -336,7 +336,7 @@ impl Capture<'_> {
         // that are on their way into the ring (packet_do_bind: unregister, synchronize_net). On
         // every interface, as the present one may be gone.
         let nothing = sys::LinkAddress { interface: 0, protocol: NO_PROTOCOL };
-        bind(&self.socket, &nothing).map_err(Error::system("bind"))?;
+        bind(&self.socket, &nothing).map_err(Error::system(Call::Bind))?;
         // SAFETY: the socket gets no packet any more, and those that it was getting have arrived.
         unsafe { self.intake.set_quiet() };
         Ok(())
@@ -352,7 +352,7 @@ impl Capture<'_> {
         if self.interface.is_none() || self.link.is_cooked() {
             return Err(Error::CannotSend);
         }
-        send(&self.socket, packet, SendFlags::empty()).map_err(Error::system("send"))?;
+        send(&self.socket, packet, SendFlags::empty()).map_err(Error::system(Call::Send))?;
         Ok(())
     }
 
@@ -362,7 +362,7 @@ impl Capture<'_> {
     /// What kept a system call from working.
     pub fn statistics(&mut self) -> Result<Statistics, Error> {
         let (packets, drops) =
-            sys::packet_statistics(&self.socket).map_err(Error::system("PACKET_STATISTICS"))?;
+            sys::packet_statistics(&self.socket).map_err(Error::system(Call::Statistics))?;
         self.statistics.received += u64::from(packets);
         self.statistics.dropped += u64::from(drops);
         if let Some(before) = &self.interface

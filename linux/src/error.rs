@@ -7,6 +7,7 @@
 use core::fmt;
 
 use rustix::io::Errno;
+use static_assertions::assert_eq_size;
 
 /// Why a capture could not be prepared, started or carried on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,12 +35,12 @@ pub enum Error {
         /// The offset of the frame's header in its block.
         offset: u32,
         /// What is wrong with it.
-        what: &'static str,
+        what: Corruption,
     },
     /// Any other failure of a system call.
     System {
-        /// What was attempted, as the name of the call or option.
-        call: &'static str,
+        /// What was attempted.
+        call: Call,
         /// The kernel's reason.
         errno: Errno,
     },
@@ -47,7 +48,7 @@ pub enum Error {
 
 impl Error {
     /// Names the failed call in an error that has no case of its own.
-    pub(crate) fn system(call: &'static str) -> impl FnOnce(Errno) -> Self {
+    pub(crate) fn system(call: Call) -> impl FnOnce(Errno) -> Self {
         move |errno| Self::System { call, errno }
     }
 
@@ -79,16 +80,88 @@ impl fmt::Display for Error {
             Self::Filter => "The filter asks for what only the kernel knows, and cannot run there",
             Self::CannotSend => "Sending packets isn't supported on that device",
             Self::Corrupt { offset, what } => {
+                let what = what.text();
                 return write!(f, "corrupted frame on kernel ring at offset {offset}: {what}");
             }
             Self::System { call, errno } => {
-                return write!(f, "{call}: {}", ErrnoText(*errno));
+                return write!(f, "{}: {}", call.name(), ErrnoText(*errno));
             }
         })
     }
 }
 
 impl core::error::Error for Error {}
+
+// It is handed up through many calls, and goes in a register.
+assert_eq_size!(Result<(), Error>, u64);
+
+/// Defines an enumeration and the text for each of its values, as one string: a string each would
+/// have to be relocated, and would make every error that holds one larger.
+macro_rules! named {
+    ($(#[$doc:meta])* $type:ident, $(#[$method_doc:meta])* $method:ident;
+     $($name:ident $text:literal,)*) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum $type {
+            $(#[doc = $text] $name,)*
+        }
+
+        impl $type {
+            $(#[$method_doc])*
+            #[must_use]
+            pub fn $method(self) -> &'static str {
+                const TEXTS: &str = concat!($($text, "|"),*);
+                TEXTS.split('|').nth(self as usize).unwrap_or_default()
+            }
+        }
+    };
+}
+
+named! {
+    /// A system call, or the option it was to set or get.
+    Call,
+    /// Its name.
+    name;
+    AddMembership "PACKET_ADD_MEMBERSHIP",
+    AttachFilter "SO_ATTACH_FILTER",
+    Auxdata "PACKET_AUXDATA",
+    Bind "bind",
+    CopyThreshold "PACKET_COPY_THRESH",
+    Map "mmap",
+    Netlink "netlink",
+    NetlinkReceive "receive from netlink",
+    NetlinkSend "send to netlink",
+    NetlinkSocket "socket(AF_NETLINK)",
+    Poll "poll",
+    QueueBypass "PACKET_QDISC_BYPASS",
+    ReadSignal "read signalfd",
+    Receive "recv",
+    ReceiveMessage "recvmsg",
+    ReceiveRing "PACKET_RX_RING",
+    Reserve "PACKET_RESERVE",
+    RingVersion "PACKET_VERSION",
+    Send "send",
+    SendRing "PACKET_TX_RING",
+    Sigaction "rt_sigaction",
+    Signalfd "signalfd4",
+    Sigprocmask "rt_sigprocmask",
+    Socket "socket",
+    SocketError "SO_ERROR",
+    Statistics "PACKET_STATISTICS",
+    Timestamps "SO_TIMESTAMPNS",
+}
+
+named! {
+    /// What is wrong with a ring frame.
+    Corruption,
+    /// In words.
+    text;
+    HeaderOutside "header outside the block",
+    InsideHeader "first packet inside the block's header",
+    NoRoom "no room for the packet's header",
+    PacketOutside "packet outside its frame",
+}
 
 /// An error number in the C library's words, as `strerror(3)` gives them.
 ///
@@ -220,7 +293,7 @@ mod tests {
                 Error::PermissionDenied,
                 "You don't have permission to perform this capture on that device",
             ),
-            (Error::System { call: "bind", errno: Errno::NODEV }, "bind: No such device"),
+            (Error::System { call: Call::Bind, errno: Errno::NODEV }, "bind: No such device"),
         ];
         for (error, text) in cases {
             assert_eq!(error.to_string(), text);

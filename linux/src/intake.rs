@@ -16,7 +16,7 @@ use rustix::io::Errno;
 use rustix::net::{RecvFlags, recv};
 
 use crate::config::{Config, Method};
-use crate::error::Error;
+use crate::error::{Call, Error};
 use crate::link;
 use crate::ring::{Address, Frame, Memory, halves, v2, v3};
 use crate::sys;
@@ -160,7 +160,7 @@ impl Intake {
                 self.cut += 1;
                 Ok(frame)
             }
-            Err(errno) => Err(Error::System { call: "recv", errno }),
+            Err(errno) => Err(Error::System { call: Call::Receive, errno }),
         }
     }
 
@@ -182,7 +182,7 @@ impl Intake {
                 *turn = TURN;
                 return Ok(None);
             }
-            Err(errno) => return Err(Error::System { call: "recvmsg", errno }),
+            Err(errno) => return Err(Error::System { call: Call::ReceiveMessage, errno }),
         };
         *turn = turn.saturating_sub(1);
         let [status, wire_length, captured, _, vlan] = received.auxiliary;
@@ -233,7 +233,7 @@ fn open_frames(socket: &OwnedFd, config: &Config, usual: u32) -> Result<Intake, 
     let frame_size = frame_size(config.snap_length(), usual);
     let per_block = BLOCK / frame_size;
     sys::set_packet_option(socket, if_packet::PACKET_COPY_THRESH, &1_u32)
-        .map_err(Error::system("PACKET_COPY_THRESH"))?;
+        .map_err(Error::system(Call::CopyThreshold))?;
     let blocks =
         make_ring(socket, config, BLOCK, tpacket_versions::TPACKET_V2, |blocks| tpacket_req {
             tp_block_size: BLOCK,
@@ -249,7 +249,7 @@ fn open_frames(socket: &OwnedFd, config: &Config, usual: u32) -> Result<Intake, 
     if config.snap_length() + FRAME_HEADERS > frame_size {
         enlarge_queue(socket, config);
         let long = Memory::private(HEAD + config.snap_length() as usize);
-        intake.long = Some(long.map_err(Error::system("mmap"))?);
+        intake.long = Some(long.map_err(Error::system(Call::Map))?);
     }
     Ok(intake)
 }
@@ -257,12 +257,12 @@ fn open_frames(socket: &OwnedFd, config: &Config, usual: u32) -> Result<Intake, 
 /// Packets one by one.
 fn open_single(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
     sys::set_packet_option(socket, if_packet::PACKET_AUXDATA, &1_u32)
-        .map_err(Error::system("PACKET_AUXDATA"))?;
+        .map_err(Error::system(Call::Auxdata))?;
     sys::set_socket_option(socket, sys::TIMESTAMP_OPTION, 1)
-        .map_err(Error::system("SO_TIMESTAMPNS"))?;
+        .map_err(Error::system(Call::Timestamps))?;
     enlarge_queue(socket, config);
     let memory = Memory::private(HEAD + config.snap_length() as usize);
-    let memory = memory.map_err(Error::system("mmap"))?;
+    let memory = memory.map_err(Error::system(Call::Map))?;
     Ok(Intake::new(Way::Single { turn: TURN }, memory, config.buffer_bytes as usize))
 }
 
@@ -289,15 +289,15 @@ fn make_ring<T: Copy>(
     request: impl Fn(u32) -> T,
 ) -> Result<u32, Error> {
     sys::set_packet_option(socket, if_packet::PACKET_VERSION, &(version as u32))
-        .map_err(Error::system("PACKET_VERSION"))?;
+        .map_err(Error::system(Call::RingVersion))?;
     sys::set_packet_option(socket, if_packet::PACKET_RESERVE, &link::RESERVE)
-        .map_err(Error::system("PACKET_RESERVE"))?;
+        .map_err(Error::system(Call::Reserve))?;
     let mut blocks = config.buffer_bytes.div_ceil(block).max(2);
     loop {
         match sys::set_packet_option(socket, if_packet::PACKET_RX_RING, &request(blocks)) {
             Ok(()) => return Ok(blocks),
             Err(Errno::NOMEM) if blocks > 2 => blocks -= blocks.div_ceil(4).min(blocks - 2),
-            Err(errno) => return Err(Error::System { call: "PACKET_RX_RING", errno }),
+            Err(errno) => return Err(Error::System { call: Call::ReceiveRing, errno }),
         }
     }
 }
@@ -306,7 +306,7 @@ fn make_ring<T: Copy>(
 fn map<T: Copy>(socket: &OwnedFd, bytes: usize, none: &T) -> Result<Memory<'static>, Error> {
     Memory::map(socket, bytes).map_err(|errno| {
         let _ = sys::set_packet_option(socket, if_packet::PACKET_RX_RING, none);
-        Error::System { call: "mmap", errno }
+        Error::System { call: Call::Map, errno }
     })
 }
 

@@ -46,7 +46,7 @@ pub use attach::UserSpace;
 pub use barecap_core::verify::Difference;
 pub use capture::{Capture, Ready, Statistics};
 pub use config::{Config, Direction, MAX_SNAP_LENGTH, Method, Source};
-pub use error::{ErrnoText, Error};
+pub use error::{Call, Corruption, ErrnoText, Error};
 pub use interface::InterfaceName;
 pub use packet::{Packet, PacketType, Status, VlanTag};
 pub use sender::{Sender, SenderConfig};

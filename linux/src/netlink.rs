@@ -15,7 +15,7 @@ use rustix::net::{
 };
 use static_assertions::assert_eq_size;
 
-use crate::error::Error;
+use crate::error::{Call, Error};
 
 assert_eq_size!(nl::nlmsghdr, [u8; 16]);
 assert_eq_size!(nl::ifinfomsg, [u8; 16]);
@@ -132,23 +132,23 @@ impl Request {
             // NETLINK_ROUTE is protocol 0.
             None,
         )
-        .map_err(Error::system("socket(AF_NETLINK)"))?;
+        .map_err(Error::system(Call::NetlinkSocket))?;
         retry_on_intr(|| send(&socket, request, SendFlags::empty()))
-            .map_err(Error::system("send to netlink"))?;
+            .map_err(Error::system(Call::NetlinkSend))?;
         let mut answer = [0_u8; ANSWER];
         loop {
             let (_, length) = retry_on_intr(|| recv(&socket, &mut answer[..], RecvFlags::TRUNC))
-                .map_err(Error::system("receive from netlink"))?;
+                .map_err(Error::system(Call::NetlinkReceive))?;
             let datagram = answer
                 .get(..length)
-                .ok_or(Error::System { call: "receive from netlink", errno: Errno::MSGSIZE })?;
+                .ok_or(Error::System { call: Call::NetlinkReceive, errno: Errno::MSGSIZE })?;
             match read_messages(datagram, each) {
                 Ok(ControlFlow::Break(())) => return Ok(()),
                 // One question has one answer; a dump goes on until it is said to be done.
                 Ok(ControlFlow::Continue(())) if !self.dump => return Ok(()),
                 Ok(ControlFlow::Continue(())) => (),
                 Err(Errno::NODEV) => return Err(Error::NoSuchDevice),
-                Err(errno) => return Err(Error::System { call: "netlink", errno }),
+                Err(errno) => return Err(Error::System { call: Call::Netlink, errno }),
             }
         }
     }

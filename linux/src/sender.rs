@@ -11,7 +11,7 @@ use rustix::fd::OwnedFd;
 use rustix::io::Errno;
 use rustix::net::{AddressFamily, SendFlags, SocketFlags, SocketType, bind, send, socket_with};
 
-use crate::error::Error;
+use crate::error::{Call, Error};
 use crate::interface::{Interface, InterfaceName};
 use crate::link::Link;
 use crate::ring::Memory;
@@ -77,18 +77,18 @@ impl Sender {
             socket_with(AddressFamily::PACKET, SocketType::RAW, SocketFlags::CLOEXEC, None)
                 .map_err(|errno| match errno {
                     Errno::PERM | Errno::ACCESS => Error::PermissionDenied,
-                    errno => Error::System { call: "socket", errno },
+                    errno => Error::System { call: Call::Socket, errno },
                 })?;
         if config.bypass_queue {
             sys::set_packet_option(&socket, PACKET_QDISC_BYPASS, &1_u32)
-                .map_err(Error::system("PACKET_QDISC_BYPASS"))?;
+                .map_err(Error::system(Call::QueueBypass))?;
         }
         // A packet is at most the interface's longest payload, and its link header with two tags.
         let longest = interface.mtu.saturating_add(22 + HEADER as u32);
         let frame_size = longest.next_multiple_of(64).min(BLOCK);
         let blocks = (config.buffer_bytes / BLOCK).max(1);
         sys::set_packet_option(&socket, PACKET_VERSION, &(tpacket_versions::TPACKET_V2 as u32))
-            .map_err(Error::system("PACKET_VERSION"))?;
+            .map_err(Error::system(Call::RingVersion))?;
         let request = tpacket_req {
             tp_block_size: BLOCK,
             tp_block_nr: blocks,
@@ -96,11 +96,11 @@ impl Sender {
             tp_frame_nr: blocks * (BLOCK / frame_size),
         };
         sys::set_packet_option(&socket, PACKET_TX_RING, &request)
-            .map_err(Error::system("PACKET_TX_RING"))?;
+            .map_err(Error::system(Call::SendRing))?;
         let memory = Memory::map(&socket, BLOCK as usize * blocks as usize)
-            .map_err(Error::system("mmap"))?;
+            .map_err(Error::system(Call::Map))?;
         let address = sys::LinkAddress { interface: interface.index, protocol: 0 };
-        bind(&socket, &address).map_err(Error::system("bind"))?;
+        bind(&socket, &address).map_err(Error::system(Call::Bind))?;
         let filler = Filler::new(BLOCK as usize, blocks as usize, frame_size as usize);
         Ok(Self { socket, memory, filler })
     }
@@ -122,7 +122,7 @@ impl Sender {
             Put::Full => Errno::NOBUFS,
             Put::TooLong => Errno::MSGSIZE,
         };
-        Err(Error::System { call: "send", errno })
+        Err(Error::System { call: Call::Send, errno })
     }
 
     /// Sends all packets that have been put, and waits until the driver has them.
@@ -131,7 +131,7 @@ impl Sender {
     /// What kept send(2) from working: `ENETDOWN` where the interface is down, `ENOBUFS` where its
     /// queue or driver dropped a packet; the packets behind it are still to be sent.
     pub fn flush(&mut self) -> Result<(), Error> {
-        send(&self.socket, &[], SendFlags::empty()).map_err(Error::system("send"))?;
+        send(&self.socket, &[], SendFlags::empty()).map_err(Error::system(Call::Send))?;
         Ok(())
     }
 

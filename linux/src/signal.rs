@@ -7,7 +7,7 @@
 use linux_raw_sys::general as number;
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 
-use crate::error::Error;
+use crate::error::{Call, Error};
 use crate::sys;
 
 /// A signal that a capture may be sent.
@@ -51,7 +51,7 @@ impl Signal {
     /// # Errors
     /// That of `rt_sigaction`, which has no reason to fail.
     pub fn is_ignored(self) -> Result<bool, Error> {
-        sys::signal_ignored(self as u32).map_err(Error::system("rt_sigaction"))
+        sys::signal_ignored(self as u32).map_err(Error::system(Call::Sigaction))
     }
 }
 
@@ -77,8 +77,8 @@ impl Signals {
     /// That of `rt_sigprocmask` or `signalfd4`: no descriptor left, or calls that a sandbox forbids.
     pub fn block(signals: &[Signal]) -> Result<Self, Error> {
         let set = signals.iter().fold(0, |set, signal| set | 1_u64 << (*signal as u32 - 1));
-        sys::block_signals(set).map_err(Error::system("rt_sigprocmask"))?;
-        let descriptor = sys::signal_descriptor(set).map_err(Error::system("signalfd4"))?;
+        sys::block_signals(set).map_err(Error::system(Call::Sigprocmask))?;
+        let descriptor = sys::signal_descriptor(set).map_err(Error::system(Call::Signalfd))?;
         Ok(Self { descriptor })
     }
 
@@ -87,7 +87,7 @@ impl Signals {
     /// # Errors
     /// That of read(2), which has no reason to fail.
     pub fn next(&self) -> Result<Option<Signal>, Error> {
-        let number = sys::read_signal(&self.descriptor).map_err(Error::system("read signalfd"))?;
+        let number = sys::read_signal(&self.descriptor).map_err(Error::system(Call::ReadSignal))?;
         Ok(number.and_then(|number| Signal::ALL.into_iter().find(|it| *it as u32 == number)))
     }
 }

@@ -16,7 +16,7 @@ use rustix::net::{AddressFamily, SocketFlags, SocketType, bind, socket_with, soc
 use crate::attach::{Unwanted, attach};
 use crate::capture::{Capture, KNOWN_WORDS};
 use crate::config::{Config, Direction, Source};
-use crate::error::Error;
+use crate::error::{Call, Error};
 use crate::intake::Intake;
 use crate::interface::Interface;
 use crate::link::{LOOPBACK, Link};
@@ -51,7 +51,7 @@ impl Capture<'_> {
             .map_err(|errno| match errno {
                 Errno::PERM | Errno::ACCESS => Error::PermissionDenied,
                 Errno::AFNOSUPPORT => Error::NotSupported,
-                errno => Error::System { call: "socket", errno },
+                errno => Error::System { call: Call::Socket, errno },
             })?;
         Ok(Prepared { socket, config: config.clone(), interface, link })
     }
@@ -115,7 +115,7 @@ impl Prepared {
         let everything = [Insn::stmt(opcode::RET_K, config.snap_length())];
         let program = filter.map_or(&everything[..], Verified::insns);
         let user_space =
-            attach(&socket, link, unwanted, program).map_err(Error::system("SO_ATTACH_FILTER"))?;
+            attach(&socket, link, unwanted, program).map_err(Error::system(Call::AttachFilter))?;
         let filter = if user_space.is_some() { filter } else { None };
         if filter.is_some_and(|filter| !can_run_here(&filter)) {
             return Err(Error::Filter);
@@ -129,14 +129,14 @@ impl Prepared {
                 mr_address: [0; 8],
             };
             sys::set_packet_option(&socket, if_packet::PACKET_ADD_MEMBERSHIP, &membership)
-                .map_err(gone_or("PACKET_ADD_MEMBERSHIP"))?;
+                .map_err(gone_or(Call::AddMembership))?;
         }
         let address = sys::LinkAddress { interface: index, protocol: config.protocol };
-        bind(&socket, &address).map_err(gone_or("bind"))?;
-        match sockopt::socket_error(&socket).map_err(Error::system("SO_ERROR"))? {
+        bind(&socket, &address).map_err(gone_or(Call::Bind))?;
+        match sockopt::socket_error(&socket).map_err(Error::system(Call::SocketError))? {
             Ok(()) => (),
             Err(Errno::NETDOWN) => return Err(Error::NotUp),
-            Err(errno) => return Err(Error::System { call: "bind", errno }),
+            Err(errno) => return Err(Error::System { call: Call::Bind, errno }),
         }
         Ok(Capture {
             socket,
@@ -154,7 +154,7 @@ impl Prepared {
 }
 
 /// The error of a call that names the interface.
-fn gone_or(call: &'static str) -> impl FnOnce(Errno) -> Error {
+fn gone_or(call: Call) -> impl FnOnce(Errno) -> Error {
     move |errno| match errno {
         Errno::NODEV => Error::Gone,
         errno => Error::System { call, errno },

@@ -11,7 +11,7 @@ use barecap_core::linktype::LinkType;
 use barecap_core::verify::{Verified, verify};
 use barecap_linux::interface::Interface;
 use barecap_linux::{
-    Capture, Config, Direction, Error, InterfaceName, Method, Packet, PacketType, Source,
+    Call, Capture, Config, Direction, Error, InterfaceName, Method, Packet, PacketType, Source,
     UserSpace, VlanTag,
 };
 use barecap_tests::namespace::{self, ip, veth};
@@ -572,8 +572,8 @@ fn without_a_ring_packets_come_one_by_one() {
     namespace::run("without_a_ring_packets_come_one_by_one", || {
         const RX_RING: u32 = 5;
         let cases = [
-            ("mmap", Sysno::mmap, 4, None, Errno::PERM),
-            ("PACKET_RX_RING", Sysno::setsockopt, 2, Some(RX_RING), Errno::NOMEM),
+            (Call::Map, Sysno::mmap, 4, None, Errno::PERM),
+            (Call::ReceiveRing, Sysno::setsockopt, 2, Some(RX_RING), Errno::NOMEM),
         ];
         for (call, number, argument, value, errno) in cases {
             let thread = std::thread::spawn(move || {

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use barecap_linux::{Capture, Config, Error, InterfaceName, Sender, SenderConfig, Source};
+use barecap_linux::{Call, Capture, Config, Error, InterfaceName, Sender, SenderConfig, Source};
 use barecap_tests::namespace::{self, ip, veth};
 use rustix::io::Errno;
 
@@ -64,7 +64,7 @@ fn what_cannot_be_sent_is_an_error() {
         let opened = Sender::open(&SenderConfig::new(name("nosuch")));
         assert_eq!(opened.err(), Some(Error::NoSuchDevice));
         let mut sender = Sender::open(&SenderConfig::new(name("va"))).unwrap();
-        let error = |errno| Err(Error::System { call: "send", errno });
+        let error = |errno| Err(Error::System { call: Call::Send, errno });
         assert_eq!(sender.put(&frame(0, 1600)), error(Errno::MSGSIZE));
         // Longer than the interface takes, but not than its frame: for the kernel to refuse.
         sender.put(&frame(0, 1530)).unwrap();

@@ -10,7 +10,7 @@
 //! Frames lie one behind the other in blocks; what is left of a block behind its last is not used.
 
 use super::{Address, Frame, Memory, halves, memory::Unit};
-use crate::error::Error;
+use crate::error::{Corruption, Error};
 
 /// `struct tpacket2_hdr` and `struct sockaddr_ll`, in words and bytes.
 const HEADER_WORDS: usize = 13;
@@ -64,7 +64,7 @@ impl Walker {
         }
         self.turn = self.turn.saturating_sub(1);
         let corrupt =
-            Error::Corrupt { offset: self.offset as u32, what: "packet outside its frame" };
+            Error::Corrupt { offset: self.offset as u32, what: Corruption::PacketOutside };
         let words: [u32; HEADER_WORDS] = memory.words(0).ok_or(corrupt)?;
         let [status, wire_length, captured, places, seconds, nanoseconds, vlan, ..] = words;
         let [.., a, b, c, d, e] = words;

@@ -16,7 +16,7 @@
 //! a block is given back with 0 in it.
 
 use super::{Address, Frame, Memory, halves, memory::Unit};
-use crate::error::Error;
+use crate::error::{Corruption, Error};
 
 /// `struct tpacket3_hdr` and `struct sockaddr_ll`, in words and bytes.
 const HEADER_WORDS: usize = 17;
@@ -88,7 +88,7 @@ impl Walker {
         }
         let Some([packets, first]) = memory.words(PACKETS) else { return Ok(false) };
         if packets > 0 && first < BLOCK_HEADER {
-            return Err(corrupt(0, "first packet inside the block's header"));
+            return Err(corrupt(0, Corruption::InsideHeader));
         }
         self.remaining = packets;
         self.offset = first as usize;
@@ -100,7 +100,7 @@ impl Walker {
     fn frame(&mut self, memory: &Memory<'_>) -> Result<Frame, Error> {
         let offset = self.offset;
         let Some(words) = memory.words::<HEADER_WORDS>(offset) else {
-            return Err(corrupt(offset, "header outside the block"));
+            return Err(corrupt(offset, Corruption::HeaderOutside));
         };
         let [
             next,
@@ -124,7 +124,7 @@ impl Walker {
         let [mac, _] = halves(places);
         let mac = usize::from(mac);
         if end > rest || mac < HEADER || mac.saturating_add(captured as usize) > end {
-            return Err(corrupt(offset, "packet outside its frame"));
+            return Err(corrupt(offset, Corruption::PacketOutside));
         }
         self.offset = offset + end;
         Ok(Frame {
@@ -147,7 +147,7 @@ impl Walker {
 }
 
 #[cold]
-fn corrupt(offset: usize, what: &'static str) -> Error {
+fn corrupt(offset: usize, what: Corruption) -> Error {
     Error::Corrupt { offset: offset as u32, what }
 }
 
