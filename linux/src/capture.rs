@@ -283,10 +283,10 @@ impl Capture<'_> {
         let mut words = [0; 16];
         let tag = link::vlan_tag(frame);
         for (word, value) in [
-            (ancillary::PROTOCOL, frame.address.protocol.into()),
-            (ancillary::PACKET_TYPE, frame.address.kind.into()),
-            (ancillary::INTERFACE, frame.address.interface),
-            (HARDWARE_TYPE, frame.address.hardware.into()),
+            (ancillary::PROTOCOL, frame.address.protocol().into()),
+            (ancillary::PACKET_TYPE, frame.address.kind().into()),
+            (ancillary::INTERFACE, frame.address.interface()),
+            (HARDWARE_TYPE, frame.address.hardware().into()),
             (ancillary::VLAN_TAG, tag.map_or(0, |tag| tag.control.into())),
             (ancillary::VLAN_TAG_PRESENT, tag.is_some().into()),
             (VLAN_PROTOCOL, tag.map_or(0, |tag| tag.protocol.into())),
@@ -319,8 +319,8 @@ impl Capture<'_> {
             wire_length: span.wire_length,
             seconds: frame.seconds,
             nanoseconds: frame.nanoseconds,
-            interface: frame.address.interface,
-            kind: PacketType::from_kernel(frame.address.kind),
+            interface: frame.address.interface(),
+            kind: PacketType::from_kernel(frame.address.kind()),
             status: Status(frame.status),
             vlan,
         })

@@ -198,7 +198,7 @@ impl Intake {
             status,
             vlan_control,
             vlan_protocol,
-            address: Address::from_words(received.address),
+            address: Address(received.address),
         }))
     }
 }

@@ -171,13 +171,13 @@ pub(crate) fn vlan_tag(frame: &Frame) -> Option<VlanTag> {
 /// Writes a cooked header in front of a packet: `bytes` begins where the header does.
 #[inline(never)]
 pub(crate) fn write_cooked(header: Header, address: &Address, bytes: &mut [u8]) {
-    let kind = if address.kind <= 4 { address.kind.into() } else { u16::MAX };
-    let [p, q] = address.protocol.to_be_bytes();
-    let [h, w] = address.hardware.to_be_bytes();
+    let kind = if address.kind() <= 4 { address.kind().into() } else { u16::MAX };
+    let [p, q] = address.protocol().to_be_bytes();
+    let [h, w] = address.hardware().to_be_bytes();
     let [k, l] = kind.to_be_bytes();
-    let [i, j, m, n] = address.interface.to_be_bytes();
-    let [a, b, c, d, e, f, g, z] = address.bytes;
-    let length = address.length;
+    let [i, j, m, n] = address.interface().to_be_bytes();
+    let [a, b, c, d, e, f, g, z] = address.bytes();
+    let length = address.length();
     match header {
         Header::Ethernet | Header::Other => {}
         Header::Cooked1 => {
@@ -229,14 +229,17 @@ pub(crate) fn insert_tag(header: Header, tag: VlanTag, bytes: &mut [u8]) -> bool
 mod tests {
     use super::*;
 
-    const ADDRESS: Address = Address {
-        protocol: 0x0800,
-        interface: 7,
-        hardware: 1,
-        kind: 4,
-        length: 6,
-        bytes: [1, 2, 3, 4, 5, 6, 0, 0],
-    };
+    /// Of IPv4, interface 7, Ethernet, outgoing, from 01:02:03:04:05:06; garbage behind that.
+    fn address() -> Address {
+        let bytes: [u8; 20] = {
+            let ([p, q], [i, j, k, l]) = (0x0800_u16.to_be_bytes(), 7_u32.to_ne_bytes());
+            let [h, w] = 1_u16.to_ne_bytes();
+            [17, 0, p, q, i, j, k, l, h, w, 4, 6, 1, 2, 3, 4, 5, 6, 0xee, 0xee]
+        };
+        Address(core::array::from_fn(|word| {
+            u32::from_ne_bytes(*bytes[4 * word..].first_chunk().unwrap())
+        }))
+    }
 
     #[test]
     fn hardware_types_have_their_link_types() {
@@ -272,12 +275,12 @@ mod tests {
     #[test]
     fn cooked_headers_are_laid_out_as_registered() {
         let mut bytes = [0xee; 21];
-        write_cooked(Header::Cooked1, &ADDRESS, &mut bytes);
+        write_cooked(Header::Cooked1, &address(), &mut bytes);
         assert_eq!(bytes[..16], [0, 4, 0, 1, 0, 6, 1, 2, 3, 4, 5, 6, 0, 0, 8, 0]);
         assert_eq!(bytes[16], 0xee);
-        write_cooked(Header::Cooked2, &ADDRESS, &mut bytes);
+        write_cooked(Header::Cooked2, &address(), &mut bytes);
         assert_eq!(bytes, [8, 0, 0, 0, 0, 0, 0, 7, 0, 1, 4, 6, 1, 2, 3, 4, 5, 6, 0, 0, 0xee]);
-        write_cooked(Header::Cooked2, &ADDRESS, &mut bytes[..19]);
+        write_cooked(Header::Cooked2, &address(), &mut bytes[..19]);
     }
 
     #[test]
@@ -314,7 +317,7 @@ mod tests {
             status,
             vlan_control: control,
             vlan_protocol: protocol,
-            address: ADDRESS,
+            address: address(),
         };
         let tag = |protocol, control| Some(VlanTag { protocol, control });
         assert_eq!(vlan_tag(&frame(0, 0, 0)), None);

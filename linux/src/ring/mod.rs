@@ -36,36 +36,52 @@ pub struct Frame {
     pub address: Address,
 }
 
-/// Where a frame came from: the kernel's `struct sockaddr_ll` (packet(7)).
+/// Where a frame came from: the five words of the kernel's `struct sockaddr_ll` (packet(7)), read as
+/// they are asked for, since most packets' never are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Address {
-    /// The Ethernet protocol number.
-    pub protocol: u16,
-    /// The number of the interface.
-    pub interface: u32,
-    /// The interface's hardware type, an `ARPHRD_` number.
-    pub hardware: u16,
-    /// Who it was for, a `PACKET_` number.
-    pub kind: u8,
-    /// The length of the sender's link address, which may be longer than what is kept of it.
-    pub length: u8,
-    /// The first bytes of the sender's link address; zeros behind its end.
-    pub bytes: [u8; 8],
-}
+pub struct Address(pub [u32; 5]);
 
 impl Address {
-    /// Reads the five words of a `struct sockaddr_ll`.
-    pub(crate) fn from_words([family, interface, hardware, low, high]: [u32; 5]) -> Self {
-        let [hardware, kind_and_length] = halves(hardware);
-        let [kind, length] = kind_and_length.to_ne_bytes();
-        let ([a, b, c, d], [e, f, g, h]) = (low.to_ne_bytes(), high.to_ne_bytes());
+    /// The Ethernet protocol number.
+    #[must_use]
+    pub fn protocol(&self) -> u16 {
+        u16::from_be(halves(self.0[0])[1])
+    }
+
+    /// The number of the interface.
+    #[must_use]
+    pub fn interface(&self) -> u32 {
+        self.0[1]
+    }
+
+    /// The interface's hardware type, an `ARPHRD_` number.
+    #[must_use]
+    pub fn hardware(&self) -> u16 {
+        halves(self.0[2])[0]
+    }
+
+    /// Who it was for, a `PACKET_` number.
+    #[must_use]
+    pub fn kind(&self) -> u8 {
+        self.0[2].to_ne_bytes()[2]
+    }
+
+    /// The length of the sender's link address, which may be longer than what is kept of it.
+    #[must_use]
+    pub fn length(&self) -> u8 {
+        self.0[2].to_ne_bytes()[3]
+    }
+
+    /// The first bytes of the sender's link address; zeros behind its end.
+    #[must_use]
+    pub fn bytes(&self) -> [u8; 8] {
+        let ([a, b, c, d], [e, f, g, h]) = (self.0[3].to_ne_bytes(), self.0[4].to_ne_bytes());
         // The kernel writes as many bytes as the address has, and leaves what was there behind them.
         let mut bytes = [a, b, c, d, e, f, g, h];
-        if let Some(rest) = bytes.get_mut(usize::from(length)..) {
+        if let Some(rest) = bytes.get_mut(usize::from(self.length())..) {
             rest.fill(0);
         }
-        let [_, protocol] = halves(family);
-        Self { protocol: u16::from_be(protocol), interface, hardware, kind, length, bytes }
+        bytes
     }
 }
 

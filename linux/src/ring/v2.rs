@@ -83,7 +83,7 @@ impl Walker {
             status,
             vlan_control,
             vlan_protocol,
-            address: Address::from_words([a, b, c, d, e]),
+            address: Address([a, b, c, d, e]),
         }))
     }
 

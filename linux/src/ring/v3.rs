@@ -137,7 +137,7 @@ impl Walker {
             status,
             vlan_control: vlan as u16,
             vlan_protocol: halves(vlan_protocol)[0],
-            address: Address::from_words([a, b, c, d, e]),
+            address: Address([a, b, c, d, e]),
         })
     }
 
