@@ -7,58 +7,21 @@
 //! whether there is TCP.
 
 use super::build::{Builder, Exits};
-use super::layout::Place;
+use super::layout::{Layout, Place};
 use super::link;
-use super::port::{SCTP, TCP, UDP};
+use super::proto::{Layer, facts};
 use crate::filter::ast::{Item, Kind, Proto, RelOp};
 use crate::filter::error::NoRoom;
 use crate::graph::{Full, NodeId, Operand, Test, Value, ValueId};
 use heapless::VecView;
 
-/// What must hold before an accessor's data are there.
-enum Check {
-    /// Nothing.
-    None,
-    /// The frame carries a protocol.
-    Link(u32),
-    /// The first fragment of an IPv4 packet carries a protocol.
-    Ip(u8),
-    /// An IPv6 packet carries a protocol directly.
-    Ip6(u8),
-}
-
-/// What must hold before a protocol's accessor; nothing if it has none.
-fn check(proto: Proto) -> Option<Check> {
-    Some(match proto {
-        Proto::Link | Proto::Radio => Check::None,
-        Proto::Ip => Check::Link(link::IP),
-        Proto::Arp => Check::Link(link::ARP),
-        Proto::Rarp => Check::Link(link::RARP),
-        Proto::Ip6 => Check::Link(link::IP6),
-        Proto::Atalk => Check::Link(link::ATALK),
-        Proto::Decnet => Check::Link(link::DECNET),
-        Proto::Sca => Check::Link(link::SCA),
-        Proto::Lat => Check::Link(link::LAT),
-        Proto::MopDl => Check::Link(link::MOPDL),
-        Proto::MopRc => Check::Link(link::MOPRC),
-        Proto::Tcp => Check::Ip(TCP),
-        Proto::Udp => Check::Ip(UDP),
-        Proto::Sctp => Check::Ip(SCTP),
-        Proto::Icmp => Check::Ip(1),
-        Proto::Igmp => Check::Ip(2),
-        Proto::Igrp => Check::Ip(9),
-        Proto::Pim => Check::Ip(103),
-        Proto::Vrrp | Proto::Carp => Check::Ip(112),
-        Proto::Icmp6 => Check::Ip6(58),
-        _ => return None,
-    })
-}
-
 /// Whether an accessor in a relation asks for what its link type never carries.
-pub(super) fn never_holds(items: &[Item], can_carry: impl Fn(u32) -> bool) -> bool {
+pub(super) fn never_holds(items: &[Item], layout: &Layout) -> bool {
     let never = |operand: &[Item]| {
-        let mut tests = kept_tests(operand);
-        tests.any(|proto| link_protocol(proto).is_some_and(|protocol| !can_carry(protocol)))
+        kept_tests(operand).any(|proto| {
+            let facts = facts(proto);
+            facts.layer != Layer::None && layout.carriage(facts.link_protocol()) == Some(false)
+        })
     };
     let (left, right) = items.split_at(last_operand(items));
     never(left) || never(right)
@@ -81,16 +44,6 @@ fn kept_tests(operand: &[Item]) -> impl Iterator<Item = Proto> {
         }
         None
     })
-}
-
-/// The link-layer protocol that a protocol's accessor looks into; nothing if it has none.
-pub(super) fn link_protocol(proto: Proto) -> Option<u32> {
-    match check(proto)? {
-        Check::None => None,
-        Check::Link(protocol) => Some(protocol),
-        Check::Ip(_) => Some(link::IP),
-        Check::Ip6(_) => Some(link::IP6),
-    }
 }
 
 impl Builder<'_, '_> {
@@ -143,18 +96,17 @@ impl Builder<'_, '_> {
 
     /// Packet data by a protocol's accessor.
     fn accessor(&mut self, proto: Proto, index: ValueId, size: u8) -> ValueId {
-        match check(proto) {
-            Some(Check::Link(_)) => self.load_indexed(self.layout.network(), index, size),
-            Some(Check::Ip(_)) => {
+        let place = match facts(proto).layer {
+            Layer::None if proto == Proto::Radio => Place::at(0),
+            Layer::None => self.layout.header,
+            Layer::Ip | Layer::Ip4 => {
                 let base = self.behind_ip4();
-                self.load_behind(Some(base), index, self.layout.network().offset, size)
+                return self.load_behind(Some(base), index, self.layout.network().offset, size);
             }
-            Some(Check::Ip6(_)) => self.load_indexed(self.behind_ip6(), index, size),
-            Some(Check::None) if proto == Proto::Radio => {
-                self.load_indexed(Place::at(0), index, size)
-            }
-            Some(Check::None) | None => self.load_indexed(self.layout.header, index, size),
-        }
+            Layer::Ip6 => self.behind_ip6(),
+            _ => self.layout.network(),
+        };
+        self.load_indexed(place, index, size)
     }
 
     fn compare(&mut self, left: ValueId, op: RelOp, right: ValueId, exits: Exits) -> NodeId {
@@ -192,17 +144,19 @@ impl Builder<'_, '_> {
     fn checks(&mut self, operand: &[Item], exits: Exits, mut begin: NodeId) -> NodeId {
         for proto in kept_tests(operand) {
             let exits = exits.then(begin);
-            begin = match check(proto) {
-                Some(Check::Link(protocol)) => self.carries(protocol, exits),
-                Some(Check::Ip(number)) => {
+            let facts = facts(proto);
+            let number = facts.number() as u8;
+            begin = match facts.layer {
+                Layer::None => begin,
+                Layer::Ip | Layer::Ip4 => {
                     let first = self.first_fragment(exits);
                     self.ip4_proto(number, exits.then(first))
                 }
-                Some(Check::Ip6(number)) => {
+                Layer::Ip6 => {
                     let next = self.ip6_next(number, exits);
                     self.carries(link::IP6, exits.then(next))
                 }
-                Some(Check::None) | None => begin,
+                _ => self.carries(facts.number(), exits),
             };
         }
         begin

@@ -1,17 +1,18 @@
 //! The first pass's work on one primitive: is it possible on this link type, do its numbers fit,
 //! what do its names stand for, and which header offsets are in force behind it. Identifiers
 //! under qualifiers have a file of their own ([`super::identifier`]).
+//!
+//! What is wrong is kept in the checker, and nothing but that there is something is handed up: a
+//! primitive goes to its place in one piece so, without an error that might be there instead.
 
-use super::arith;
 use super::build::Way;
 use super::error::{Feature, Field, Meaning, Thing};
-use super::ip::Address;
+use super::ip::{Address, Carriers};
 use super::layout::{Addresses, Family, Layout, Place, Prefix};
 use super::link;
-use super::osi;
 use super::pflog;
-use super::port::{SCTP, TCP, UDP};
 use super::primitive::{Primitive, excerpt};
+use super::proto::{Layer, facts};
 use super::ss7;
 use super::tag;
 use super::tunnel::Tunnel;
@@ -32,136 +33,188 @@ pub(super) struct Checker<'c> {
     pub(super) layout: Layout,
     /// Whether the primitive moved them.
     pub(super) moved: bool,
+    /// The primitive.
+    pub(super) here: Span,
+    /// The name, number or address in it, or all of it.
+    pub(super) name: Span,
+    /// What was wrong last.
+    pub(super) error: Error,
 }
 
-/// A primitive, or what is wrong with it.
-pub(super) type Checked = Result<Primitive, ErrorKind>;
+/// Something is wrong; what it is lies in the checker.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wrong;
 
-/// Where an error is.
-#[derive(Clone, Copy)]
-pub(super) struct At(pub(super) Span);
+/// A primitive, unless something is wrong with it.
+pub(super) type Checked = Result<Primitive, Wrong>;
 
-impl At {
-    pub(super) fn error(self, kind: impl Into<ErrorKind>) -> Error {
-        Error { kind: kind.into(), span: self.0 }
+impl<'c> Checker<'c> {
+    /// An error.
+    #[inline(never)]
+    pub(super) fn wrong_at(&mut self, kind: ErrorKind, span: Span) -> Wrong {
+        self.error = Error { kind, span };
+        Wrong
     }
-}
 
-/// A number that its field must hold.
-pub(super) fn within(field: Field, value: u32, most: u32) -> Result<u32, ErrorKind> {
-    if value > most {
-        return Err(Meaning::TooLarge { field, value, most }.into());
+    /// An error of the primitive as a whole.
+    #[inline(never)]
+    pub(super) fn wrong(&mut self, meaning: Meaning) -> Wrong {
+        self.wrong_at(meaning.into(), self.here)
     }
-    Ok(value)
-}
 
-/// The same for a number that may be missing.
-fn within_16(field: Field, value: Option<u32>, most: u32) -> Result<Option<u16>, ErrorKind> {
-    value.map(|value| within(field, value, most).map(|value| value as u16)).transpose()
-}
+    /// An error of the name, number or address in it.
+    #[inline(never)]
+    pub(super) fn wrong_name(&mut self, kind: ErrorKind) -> Wrong {
+        self.wrong_at(kind, self.name)
+    }
 
-impl Checker<'_> {
-    /// The primitive that the last element is, if it is one. `items` are the elements up to it.
-    pub(super) fn primitive(&mut self, items: &[Item]) -> Result<Option<Primitive>, Error> {
-        let Some((item, before)) = items.split_last() else { return Ok(None) };
-        let here = At(item.span);
-        let checked = match item.kind {
-            Kind::And | Kind::Or | Kind::Not => return Ok(None),
-            Kind::Number(_) | Kind::Length | Kind::Load { .. } | Kind::Negate | Kind::Arith(_) => {
-                return Ok(None);
-            }
+    /// The error that the link type does not have something.
+    #[inline(never)]
+    pub(super) fn not_on(&mut self, feature: Feature) -> Wrong {
+        self.wrong(Meaning::NotOn(feature, self.layout.link_type))
+    }
+
+    /// The error that a protocol qualifier does not go with something.
+    #[inline(never)]
+    pub(super) fn not_for(&mut self, proto: Proto, thing: Thing) -> Wrong {
+        self.wrong(Meaning::ProtoFor(proto, thing))
+    }
+
+    /// The error that a primitive, which is named by its keyword, is for another link type only.
+    fn wrong_word(&mut self, meaning: Meaning) -> Wrong {
+        let Span { start, .. } = self.here;
+        let word = excerpt(self.text, self.here).as_bytes();
+        let length = word.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let span = Span { start, end: start + length as u32 };
+        self.wrong_at(meaning.into(), span)
+    }
+
+    /// A number that its field must hold.
+    #[inline(never)]
+    pub(super) fn within(&mut self, field: Field, value: u32, most: u32) -> Result<(), Wrong> {
+        if value > most {
+            return Err(self.wrong_name(Meaning::TooLarge { field, value, most }.into()));
+        }
+        Ok(())
+    }
+
+    /// The same for a number that may be missing.
+    fn may_be_within(&mut self, field: Field, value: Option<u32>, most: u32) -> Result<(), Wrong> {
+        self.within(field, value.unwrap_or(0), most)
+    }
+
+    /// What is under the span of the name.
+    pub(super) fn name(&self) -> &'c str {
+        excerpt(self.text, self.name)
+    }
+
+    /// The primitive that an element is. `before` are the elements before it.
+    #[inline(never)]
+    pub(super) fn primitive(&mut self, item: &Item, before: &[Item]) -> Checked {
+        self.here = item.span;
+        self.name = item.span;
+        Ok(match item.kind {
             Kind::Match { quals, id, name } => {
-                return self.identifier(quals, id, here, At(name)).map(Some);
+                self.name = name;
+                return self.identifier(quals, id);
             }
             Kind::Relation { op, items: count } => {
                 let end = before.len();
                 let first = end.saturating_sub(count as usize);
-                for item in &before[first..] {
+                for item in before.get(first..).unwrap_or_default() {
                     if let Kind::Load { proto, .. } = item.kind {
-                        self.accessor(proto).map_err(|e| At(item.span).error(e))?;
+                        self.here = item.span;
+                        self.accessor(proto)?;
                     }
                 }
-                Ok(Primitive::Relation { first: first as u32, end: end as u32, op })
+                Primitive::Relation { first: first as u32, end: end as u32, op }
             }
-            Kind::Protocol(proto) => self.abbreviation(proto),
-            Kind::Broadcast(proto) => self.broadcast(proto),
-            Kind::Multicast(proto) => self.multicast(proto),
-            Kind::Less(n) => Ok(Primitive::AtMost(n)),
-            Kind::Greater(n) => Ok(Primitive::AtLeast(n)),
-            Kind::Byte { index, op, value } => within(Field::Byte, value, 255)
-                .map(|value| Primitive::Byte { index, op, value: value as u8 }),
-            Kind::Inbound => self.direction(false),
-            Kind::Outbound => self.direction(true),
-            Kind::IfIndex(index) => self.interface(index),
-            Kind::Vlan(id) => self.vlan(id),
-            Kind::Mpls(label) => self.mpls(label),
-            Kind::PppoeDiscovery => self
-                .link_protocol(tag::PPPOE_DISCOVERY)
-                .map(|()| Primitive::Link(tag::PPPOE_DISCOVERY)),
-            Kind::PppoeSession(id) => self.pppoe_session(id),
-            Kind::Geneve(vni) => self.tunnel(Tunnel::Geneve, Field::GeneveVni, vni),
-            Kind::Vxlan(vni) => self.tunnel(Tunnel::Vxlan, Field::VxlanVni, vni),
-            Kind::Llc(kind) => match self.layout.has_llc() {
-                true => Ok(Primitive::Llc(kind)),
-                false => Err(self.not_on(Feature::Llc)),
-            },
-            Kind::WlanType { value, mask } => match self.is_wlan() {
-                true => Ok(Primitive::WlanType { mask, value }),
-                false => Err(self.not_on(Feature::WlanType)),
-            },
-            Kind::WlanDir(value) => match self.is_wlan() {
-                true => Ok(Primitive::WlanDirection(value)),
-                false => Err(self.not_on(Feature::WlanDir)),
-            },
-            Kind::Pflog(field) => self.pflog(field),
-            Kind::AtmType(kind) => self.atm_type(kind),
-            Kind::AtmField { field, op, value } => self.sun_atm().and_then(|()| {
+            Kind::Protocol(proto) => return self.abbreviation(proto),
+            Kind::Broadcast(proto) => return self.broadcast(proto),
+            Kind::Multicast(proto) => return self.multicast(proto),
+            Kind::Less(n) => Primitive::AtMost(n),
+            Kind::Greater(n) => Primitive::AtLeast(n),
+            Kind::Byte { index, op, value } => {
+                self.within(Field::Byte, value, 255)?;
+                Primitive::Byte { index, op, value: value as u8 }
+            }
+            Kind::Inbound => return self.direction(false),
+            Kind::Outbound => return self.direction(true),
+            Kind::IfIndex(index) => return self.interface(index),
+            Kind::Vlan(id) => return self.vlan(id),
+            Kind::Mpls(label) => {
+                if self.layout.mpls_labels == 0 && !self.layout.has_mpls() {
+                    return Err(self.not_on(Feature::Mpls));
+                }
+                self.may_be_within(Field::MplsLabel, label, 0xfffff)?;
+                self.layout.enter_mpls();
+                self.moved = true;
+                Primitive::Mpls { label }
+            }
+            Kind::PppoeDiscovery => {
+                self.link_protocol(tag::PPPOE_DISCOVERY)?;
+                Primitive::Link(tag::PPPOE_DISCOVERY)
+            }
+            Kind::PppoeSession(id) => {
+                self.may_be_within(Field::PppoeSession, id, 65535)?;
+                self.link_protocol(tag::PPPOE_DISCOVERY)?;
+                self.layout.enter_pppoe();
+                self.moved = true;
+                Primitive::PppoeSession { id }
+            }
+            Kind::Geneve(vni) => return self.tunnel(Tunnel::Geneve, Field::GeneveVni, vni),
+            Kind::Vxlan(vni) => return self.tunnel(Tunnel::Vxlan, Field::VxlanVni, vni),
+            Kind::Llc(_) if !self.layout.has_llc() => return Err(self.not_on(Feature::Llc)),
+            Kind::Llc(kind) => Primitive::Llc(kind),
+            Kind::WlanType { .. } if !self.is_wlan() => {
+                return Err(self.not_on(Feature::WlanType));
+            }
+            Kind::WlanType { value, mask } => Primitive::WlanType { mask, value },
+            Kind::WlanDir(_) if !self.is_wlan() => return Err(self.not_on(Feature::WlanDir)),
+            Kind::WlanDir(value) => Primitive::WlanDirection(value),
+            Kind::Pflog(field) => return self.pflog(field),
+            Kind::AtmType(kind) => {
+                self.sun_atm()?;
+                if kind == AtmType::Lane {
+                    self.layout.enter_lane();
+                    self.moved = true;
+                }
+                Primitive::AtmType(kind)
+            }
+            Kind::AtmField { field, op, value } => {
+                self.sun_atm()?;
                 let (name, most) = match field {
                     AtmField::Vpi => (Field::Vpi, 255),
                     AtmField::Vci => (Field::Vci, 65535),
                 };
-                let value = within(name, value, most)? as u16;
-                Ok(Primitive::AtmField { field, op, value })
-            }),
-            Kind::Ss7Type { unit, high } => {
-                self.ss7().map(|begin| Primitive::Ss7Unit { unit, high, begin })
+                self.within(name, value, most)?;
+                Primitive::AtmField { field, op, value: value as u16 }
             }
-            Kind::Ss7Field { field, high, op, value } => self.ss7().and_then(|begin| {
-                let value = within(ss7_name(field, high), value, ss7::most(field))? as u16;
-                Ok(Primitive::Ss7Field { field, high, begin, op, value })
-            }),
-        };
-        checked.map(Some).map_err(|e| match e {
-            ErrorKind::Meaning(Meaning::OnlySunAtm | Meaning::OnlySs7) => {
-                At(self.first_word(item.span)).error(e)
+            Kind::Ss7Type { unit, high } => Primitive::Ss7Unit { unit, high, begin: self.ss7()? },
+            Kind::Ss7Field { field, high, op, value } => {
+                let begin = self.ss7()?;
+                self.within(ss7_name(field, high), value, ss7::most(field))?;
+                Primitive::Ss7Field { field, high, begin, op, value: value as u16 }
             }
-            _ => here.error(e),
+            // Nobody asks about operators and arithmetic.
+            _ => Primitive::AtLeast(0),
         })
     }
 
-    /// The keyword that a primitive begins with.
-    fn first_word(&self, span: Span) -> Span {
-        let word = excerpt(self.text, span);
-        let word = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
-        let length = word.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(word.len());
-        Span { start: span.start, end: span.start + length as u32 }
-    }
-
-    pub(super) fn not_on(&self, feature: Feature) -> ErrorKind {
-        Meaning::NotOn(feature, self.layout.link_type).into()
-    }
-
-    /// Puts another layout in force for what follows.
-    fn move_to(&mut self, layout: Option<Layout>) -> Result<(), ErrorKind> {
-        self.layout = layout.ok_or(ErrorKind::TooManyRegisters)?;
+    /// Puts the layout in force for what follows, if there were slots enough for it.
+    fn moved(&mut self) -> Result<(), Wrong> {
         self.moved = true;
-        Ok(())
+        match self.layout.has_slots() {
+            true => Ok(()),
+            false => Err(self.wrong_at(ErrorKind::TooManyRegisters, self.here)),
+        }
     }
 
     /// Whether it can be tested which protocol the frame carries.
-    pub(super) fn link_protocol(&self, protocol: u32) -> Result<(), ErrorKind> {
+    #[inline(never)]
+    pub(super) fn link_protocol(&mut self, protocol: u32) -> Result<(), Wrong> {
         if self.layout.mpls_labels > 0 && !matches!(protocol, link::IP | link::IP6) {
-            return Err(Meaning::OverMpls.into());
+            return Err(self.wrong(Meaning::OverMpls));
         }
         match self.layout.rules.family {
             Family::Unknown => Err(self.not_on(Feature::LinkProto)),
@@ -174,168 +227,128 @@ impl Checker<'_> {
     }
 
     /// A protocol that stands alone.
-    fn abbreviation(&self, proto: Proto) -> Checked {
-        let primitive = match proto {
-            Proto::Ip => Primitive::Link(link::IP),
-            Proto::Arp => Primitive::Link(link::ARP),
-            Proto::Rarp => Primitive::Link(link::RARP),
-            Proto::Ip6 => Primitive::Link(link::IP6),
-            Proto::Atalk => Primitive::Link(link::ATALK),
-            Proto::Aarp => Primitive::Link(link::AARP),
-            Proto::Decnet => Primitive::Link(link::DECNET),
-            Proto::Sca => Primitive::Link(link::SCA),
-            Proto::Lat => Primitive::Link(link::LAT),
-            Proto::MopDl => Primitive::Link(link::MOPDL),
-            Proto::MopRc => Primitive::Link(link::MOPRC),
-            Proto::Iso => Primitive::Link(link::ISO),
-            Proto::Stp => Primitive::Link(link::STP),
-            Proto::Ipx => Primitive::Link(link::IPX),
-            Proto::NetBeui => Primitive::Link(link::NETBEUI),
-            Proto::Tcp => over_ip(TCP),
-            Proto::Udp => over_ip(UDP),
-            Proto::Sctp => over_ip(SCTP),
-            Proto::Ah => over_ip(51),
-            Proto::Esp => over_ip(50),
-            Proto::Pim => over_ip(103),
-            Proto::Icmp => Primitive::Ip { ip: true, ip6: false, number: 1 },
-            Proto::Igmp => Primitive::Ip { ip: true, ip6: false, number: 2 },
-            Proto::Igrp => Primitive::Ip { ip: true, ip6: false, number: 9 },
-            Proto::Vrrp | Proto::Carp => Primitive::Ip { ip: true, ip6: false, number: 112 },
-            Proto::Icmp6 => Primitive::Ip { ip: false, ip6: true, number: 58 },
-            Proto::Clnp => Primitive::Iso(osi::CLNP),
-            Proto::EsIs => Primitive::Iso(osi::ESIS),
-            Proto::IsIs => Primitive::Iso(osi::ISIS),
-            Proto::L1 | Proto::L2 | Proto::Iih | Proto::Lsp => Primitive::IsIsTypes(proto),
-            Proto::Snp | Proto::Csnp | Proto::Psnp => Primitive::IsIsTypes(proto),
-            Proto::None | Proto::Link | Proto::Radio => {
-                return Err(Meaning::NoAbbreviation(proto).into());
-            }
+    fn abbreviation(&mut self, proto: Proto) -> Checked {
+        let facts = facts(proto);
+        if facts.layer == Layer::None {
+            return Err(self.wrong(Meaning::NoAbbreviation(proto)));
+        }
+        self.link_protocol(facts.link_protocol())?;
+        let number = facts.number() as u8;
+        let carriers = match facts.layer {
+            Layer::None | Layer::Link => return Ok(Primitive::Link(facts.number())),
+            Layer::Iso => return Ok(Primitive::Iso(number)),
+            Layer::IsIs => return Ok(Primitive::IsIsTypes(proto)),
+            Layer::Ip => Carriers::IP,
+            Layer::Ip4 => Carriers::IP4,
+            Layer::Ip6 => Carriers::IP6,
         };
-        let protocol = match primitive {
-            Primitive::Link(protocol) => protocol,
-            Primitive::Ip { .. } => link::IP,
-            _ => link::ISO,
-        };
-        self.link_protocol(protocol)?;
-        Ok(primitive)
+        Ok(Primitive::Ip { carriers, number })
     }
 
     /// An accessor of packet data.
-    fn accessor(&self, proto: Proto) -> Result<(), ErrorKind> {
+    fn accessor(&mut self, proto: Proto) -> Result<(), Wrong> {
+        let facts = facts(proto);
         match proto {
             Proto::Link => Ok(()),
             Proto::Radio => match self.layout.rules.prefix {
                 Prefix::Radiotap | Prefix::Avs | Prefix::Prism => Ok(()),
-                _ => Err(Meaning::NoRadio.into()),
+                _ => Err(self.wrong(Meaning::NoRadio)),
             },
-            _ => match arith::link_protocol(proto) {
-                Some(protocol) => self.link_protocol(protocol),
-                None => Err(Meaning::NoIndex(proto).into()),
-            },
+            _ if facts.accessor => self.link_protocol(facts.link_protocol()),
+            _ => Err(self.wrong(Meaning::NoIndex(proto))),
         }
     }
 
-    fn broadcast(&self, proto: Proto) -> Checked {
+    fn broadcast(&mut self, proto: Proto) -> Checked {
+        let way = Way::Destination;
         match proto {
             Proto::None | Proto::Link => match self.layout.rules.addresses {
                 Addresses::None => Err(self.not_on(Feature::LinkBroadcast)),
                 Addresses::Mac48 { .. } | Addresses::Wlan => {
-                    Ok(Primitive::Mac48 { way: Way::Destination, address: [0xff; 6] })
+                    Ok(Primitive::Mac48 { way, address: [0xff; 6] })
                 }
-                Addresses::Mac8 { broadcast, .. } => {
-                    Ok(Primitive::Mac8 { way: Way::Destination, address: broadcast })
-                }
+                Addresses::Mac8 { broadcast: address, .. } => Ok(Primitive::Mac8 { way, address }),
             },
             Proto::Ip => {
                 self.link_protocol(link::IP)?;
                 match self.context.netmask {
-                    None | Some(u32::MAX) => Err(Meaning::NoNetmask.into()),
+                    None | Some(u32::MAX) => Err(self.wrong(Meaning::NoNetmask)),
                     Some(mask) => Ok(Primitive::IpBroadcast { mask }),
                 }
             }
-            _ => Err(Meaning::ProtoFor(proto, Thing::Broadcast).into()),
+            _ => Err(self.not_for(proto, Thing::Broadcast)),
         }
     }
 
-    fn multicast(&self, proto: Proto) -> Checked {
+    fn multicast(&mut self, proto: Proto) -> Checked {
         match proto {
             Proto::None | Proto::Link => match self.layout.rules.addresses {
                 Addresses::Mac48 { .. } | Addresses::Wlan => Ok(Primitive::LinkMulticast),
-                Addresses::Mac8 { broadcast, multicast: true, .. } => {
-                    Ok(Primitive::Mac8 { way: Way::Destination, address: broadcast })
+                Addresses::Mac8 { broadcast: address, multicast: true, .. } => {
+                    Ok(Primitive::Mac8 { way: Way::Destination, address })
                 }
                 Addresses::None | Addresses::Mac8 { .. } => {
                     Err(self.not_on(Feature::LinkMulticast))
                 }
             },
-            Proto::Ip => self.link_protocol(link::IP).map(|()| Primitive::IpMulticast),
-            Proto::Ip6 => self.link_protocol(link::IP6).map(|()| Primitive::Ip6Multicast),
-            _ => Err(Meaning::ProtoFor(proto, Thing::Multicast).into()),
+            Proto::Ip | Proto::Ip6 => {
+                self.link_protocol(link::IP)?;
+                Ok(match proto {
+                    Proto::Ip => Primitive::IpMulticast,
+                    _ => Primitive::Ip6Multicast,
+                })
+            }
+            _ => Err(self.not_for(proto, Thing::Multicast)),
         }
     }
 
-    fn direction(&self, outbound: bool) -> Checked {
-        let known = self.layout.rules.direction.is_some();
-        if !known && self.context.target != Target::LinuxLive {
-            let feature = if outbound { Feature::Outbound } else { Feature::Inbound };
-            return Err(Meaning::NotLive(feature, self.layout.link_type).into());
+    /// The error that neither the capture nor the link type says something, if so.
+    fn live(&mut self, recorded: bool, feature: Feature) -> Result<(), Wrong> {
+        if recorded || self.context.target == Target::LinuxLive {
+            return Ok(());
         }
+        Err(self.wrong(Meaning::NotLive(feature, self.layout.link_type)))
+    }
+
+    fn direction(&mut self, outbound: bool) -> Checked {
+        let feature = if outbound { Feature::Outbound } else { Feature::Inbound };
+        self.live(self.layout.rules.direction.is_some(), feature)?;
         Ok(Primitive::Direction { outbound })
     }
 
-    fn interface(&self, index: u32) -> Checked {
+    fn interface(&mut self, index: u32) -> Checked {
         let cooked = self.layout.link_type == LinkType::LINUX_SLL2;
-        if !cooked && self.context.target != Target::LinuxLive {
-            return Err(Meaning::NotLive(Feature::IfIndex, self.layout.link_type).into());
-        }
+        self.live(cooked, Feature::IfIndex)?;
         Ok(Primitive::Interface { cooked, index })
     }
 
     fn vlan(&mut self, id: Option<u32>) -> Checked {
         if self.layout.mpls_labels > 0 {
-            return Err(Meaning::VlanBehindMpls.into());
+            return Err(self.wrong(Meaning::VlanBehindMpls));
         }
         if !self.layout.has_vlan() {
             return Err(self.not_on(Feature::Vlan));
         }
-        let id = within_16(Field::VlanTag, id, 4095)?;
+        self.may_be_within(Field::VlanTag, id, 4095)?;
         // Only the outermost tag of Ethernet itself can be in the metadata.
         let live = self.context.target == Target::LinuxLive
             && self.layout.link_type == LinkType::EN10MB
             && self.layout.header == Place::at(0)
             && self.layout.vlan_tags == 0;
-        self.move_to(self.layout.behind_vlan(live))?;
+        self.layout.enter_vlan(live);
+        self.moved()?;
         Ok(if live { Primitive::LiveVlan { id } } else { Primitive::Vlan { id } })
     }
 
-    fn mpls(&mut self, label: Option<u32>) -> Checked {
-        if self.layout.mpls_labels == 0 && !self.layout.has_mpls() {
-            return Err(self.not_on(Feature::Mpls));
-        }
-        if let Some(label) = label {
-            within(Field::MplsLabel, label, 0xfffff)?;
-        }
-        self.move_to(Some(self.layout.behind_mpls()))?;
-        Ok(Primitive::Mpls { label })
-    }
-
-    fn pppoe_session(&mut self, id: Option<u32>) -> Checked {
-        let id = within_16(Field::PppoeSession, id, 65535)?;
-        self.link_protocol(tag::PPPOE_DISCOVERY)?;
-        self.move_to(Some(self.layout.behind_pppoe()))?;
-        Ok(Primitive::PppoeSession { id })
-    }
-
     fn tunnel(&mut self, tunnel: Tunnel, field: Field, vni: Option<u32>) -> Checked {
-        if let Some(vni) = vni {
-            within(field, vni, 0xff_ffff)?;
-        }
+        self.may_be_within(field, vni, 0xff_ffff)?;
         self.link_protocol(link::IP)?;
-        self.move_to(self.layout.behind_tunnel())?;
+        self.layout.enter_tunnel();
+        self.moved()?;
         Ok(Primitive::Tunnel { tunnel, vni })
     }
 
-    fn pflog(&self, field: Pflog) -> Checked {
+    fn pflog(&mut self, field: Pflog) -> Checked {
         let name = match field {
             Pflog::IfName(_) => Feature::IfName,
             Pflog::RuleSet(_) => Feature::RuleSet,
@@ -345,48 +358,39 @@ impl Checker<'_> {
             Pflog::Action(_) => Feature::Action,
         };
         if self.layout.link_type != LinkType::PFLOG {
-            return Err(Meaning::OnlyPflog(name).into());
+            return Err(self.wrong(Meaning::OnlyPflog(name)));
         }
-        let text = |field, name| {
-            if excerpt(self.text, name).len() > pflog::NAME_MAX {
-                return Err(Meaning::NameTooLong(pflog::NAME_MAX as u32).into());
-            }
-            Ok(Primitive::PflogText { field, name })
+        let (field, number) = match field {
+            Pflog::IfName(name) => return self.pflog_name(pflog::Text::Interface, name),
+            Pflog::RuleSet(name) => return self.pflog_name(pflog::Text::RuleSet, name),
+            Pflog::Rule(n) => (pflog::Number::Rule, n),
+            Pflog::SubRule(n) => (pflog::Number::SubRule, n),
+            Pflog::Reason(n) => (pflog::Number::Reason, n),
+            Pflog::Action(n) => (pflog::Number::Action, n),
         };
-        let number = |field, number| Ok(Primitive::PflogNumber { field, number });
-        match field {
-            Pflog::IfName(name) => text(pflog::Text::Interface, name),
-            Pflog::RuleSet(name) => text(pflog::Text::RuleSet, name),
-            Pflog::Rule(n) => number(pflog::Number::Rule, n),
-            Pflog::SubRule(n) => number(pflog::Number::SubRule, n),
-            Pflog::Reason(n) => number(pflog::Number::Reason, n),
-            Pflog::Action(n) => number(pflog::Number::Action, n),
-        }
+        Ok(Primitive::PflogNumber { field, number })
     }
 
-    fn sun_atm(&self) -> Result<(), ErrorKind> {
+    fn pflog_name(&mut self, field: pflog::Text, name: Span) -> Checked {
+        if excerpt(self.text, name).len() > pflog::NAME_MAX {
+            return Err(self.wrong(Meaning::NameTooLong(pflog::NAME_MAX as u32)));
+        }
+        Ok(Primitive::PflogText { field, name })
+    }
+
+    fn sun_atm(&mut self) -> Result<(), Wrong> {
         match self.context.link_type {
             LinkType::SUNATM => Ok(()),
-            _ => Err(Meaning::OnlySunAtm.into()),
+            _ => Err(self.wrong_word(Meaning::OnlySunAtm)),
         }
     }
 
-    fn atm_type(&mut self, kind: AtmType) -> Checked {
-        self.sun_atm()?;
-        if kind == AtmType::Lane {
-            self.move_to(Some(self.layout.behind_lane()))?;
+    fn ss7(&mut self) -> Result<u8, Wrong> {
+        match self.layout.rules.ss7 {
+            Some(begin) => Ok(begin),
+            None => Err(self.wrong_word(Meaning::OnlySs7)),
         }
-        Ok(Primitive::AtmType(kind))
     }
-
-    fn ss7(&self) -> Result<u8, ErrorKind> {
-        self.layout.rules.ss7.ok_or(Meaning::OnlySs7.into())
-    }
-}
-
-/// A protocol over IPv4 or IPv6.
-pub(super) const fn over_ip(number: u8) -> Primitive {
-    Primitive::Ip { ip: true, ip6: true, number }
 }
 
 /// A field of SS7 as messages name it.

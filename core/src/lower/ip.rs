@@ -9,48 +9,49 @@ use super::link;
 use crate::filter::ast::Proto;
 use crate::graph::{NodeId, Test};
 
-/// Which headers an address is looked for in.
+/// Which headers an address or a protocol is looked for in, a bit for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Carriers {
-    pub(super) ip: bool,
-    pub(super) arp: bool,
-    pub(super) rarp: bool,
-    pub(super) ip6: bool,
-}
+pub(super) struct Carriers(u8);
 
 impl Carriers {
-    pub(super) const NONE: Self = Self { ip: false, arp: false, rarp: false, ip6: false };
-    pub(super) const ANY: Self = Self { ip: true, arp: true, rarp: true, ip6: true };
+    pub(super) const NONE: Self = Self(0);
+    pub(super) const IP4: Self = Self(1);
+    pub(super) const ARP: Self = Self(2);
+    pub(super) const RARP: Self = Self(4);
+    pub(super) const IP6: Self = Self(8);
+    pub(super) const IP: Self = Self(Self::IP4.0 | Self::IP6.0);
     /// Those with IPv4 addresses.
-    pub(super) const IP4: Self = Self { ip6: false, ..Self::ANY };
-    /// That with IPv6 addresses.
-    pub(super) const IP6: Self = Self { ip6: true, ..Self::NONE };
+    pub(super) const V4: Self = Self(Self::IP4.0 | Self::ARP.0 | Self::RARP.0);
+    pub(super) const ANY: Self = Self(Self::V4.0 | Self::IP6.0);
 
-    /// The headers that a protocol qualifier means.
-    pub(super) const fn of(proto: Proto) -> Option<Self> {
-        Some(match proto {
+    /// The link-layer protocols of the headers.
+    pub(super) const PROTOCOLS: [(Self, u32); 4] = [
+        (Self::RARP, link::RARP),
+        (Self::ARP, link::ARP),
+        (Self::IP4, link::IP),
+        (Self::IP6, link::IP6),
+    ];
+
+    /// The headers that a protocol qualifier means for an address.
+    pub(super) const fn of(proto: Proto) -> Self {
+        match proto {
             Proto::None => Self::ANY,
-            Proto::Ip => Self { ip: true, ..Self::NONE },
-            Proto::Arp => Self { arp: true, ..Self::NONE },
-            Proto::Rarp => Self { rarp: true, ..Self::NONE },
+            Proto::Ip => Self::IP4,
+            Proto::Arp => Self::ARP,
+            Proto::Rarp => Self::RARP,
             Proto::Ip6 => Self::IP6,
-            _ => return None,
-        })
+            _ => Self::NONE,
+        }
     }
 
     /// Those that are in both.
     pub(super) const fn and(self, other: Self) -> Self {
-        Self {
-            ip: self.ip & other.ip,
-            arp: self.arp & other.arp,
-            rarp: self.rarp & other.rarp,
-            ip6: self.ip6 & other.ip6,
-        }
+        Self(self.0 & other.0)
     }
 
-    /// Whether IPv4 addresses are looked for.
-    pub(super) const fn takes_v4(self) -> bool {
-        self.ip | self.arp | self.rarp
+    /// Whether one of them is in both.
+    pub(super) const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 }
 
@@ -119,12 +120,9 @@ impl Builder<'_, '_> {
         mut inside: impl FnMut(&mut Self, u32, u32, Exits) -> NodeId,
     ) -> NodeId {
         let mut begin = exits.on_false;
-        for (wanted, protocol, source, destination) in [
-            (carriers.rarp, link::RARP, 14, 24),
-            (carriers.arp, link::ARP, 14, 24),
-            (carriers.ip, link::IP, 12, 16),
-        ] {
-            if wanted {
+        for (carrier, protocol) in Carriers::PROTOCOLS {
+            if carriers.and(Carriers::V4).any(carrier) {
+                let (source, destination) = if protocol == link::IP { (12, 16) } else { (14, 24) };
                 begin = self.under(protocol, exits.or_else(begin), |b, exits| {
                     inside(b, source, destination, exits)
                 });
@@ -197,7 +195,7 @@ impl Builder<'_, '_> {
     ) -> NodeId {
         let (v4, v6) = addresses.split_at(addresses.partition_point(Address::is_v4));
         let mut exits = exits;
-        if carriers.ip6 && !v6.is_empty() {
+        if carriers.any(Carriers::IP6) && !v6.is_empty() {
             exits.on_false = self.under(link::IP6, exits, |b, mut exits| {
                 for address in v6.iter().rev() {
                     if let Words::V6(address) = address.0 {
@@ -247,12 +245,12 @@ impl Builder<'_, '_> {
     }
 
     /// What the IPv4 or IPv6 header says is behind it.
-    pub(super) fn ip_proto(&mut self, ip: bool, ip6: bool, number: u8, exits: Exits) -> NodeId {
+    pub(super) fn ip_proto(&mut self, carriers: Carriers, number: u8, exits: Exits) -> NodeId {
         let mut exits = exits;
-        if ip6 {
+        if carriers.any(Carriers::IP6) {
             exits.on_false = self.ip6_proto(number, exits);
         }
-        if ip {
+        if carriers.any(Carriers::IP4) {
             return self.ip4_proto(number, exits);
         }
         exits.on_false

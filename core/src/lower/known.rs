@@ -6,6 +6,7 @@
 //! types where it happens. So the first pass does the same.
 
 use super::arith::never_holds;
+use super::ip::Carriers;
 use super::layout::{Family, Layout};
 use super::link;
 use super::primitive::Primitive;
@@ -14,66 +15,48 @@ use crate::filter::ast::{Item, Llc};
 /// The answer of a primitive, if it is the same for all packets. `items` are the elements of the
 /// syntax tree.
 pub(super) fn answer(primitive: &Primitive, layout: &Layout, items: &[Item]) -> Option<bool> {
-    let carried = |protocol| layout.carriage(protocol);
-    // Something inside a protocol: never there if the protocol never is.
-    let inside = |protocol, all: bool| match carried(protocol) {
-        Some(true) if all => Some(true),
-        Some(false) => Some(false),
-        _ => None,
-    };
-    match *primitive {
-        Primitive::Link(protocol) => carried(protocol),
-        Primitive::Ip { ip, ip6, .. } | Primitive::ProtoChain { ip, ip6, .. } => {
-            any([(ip, inside(link::IP, false)), (ip6, inside(link::IP6, false))])
+    // Something inside protocols: never there if they never are, and if it is all of them, always
+    // where one of them always is.
+    let (carriers, all) = match *primitive {
+        Primitive::Link(protocol) => return layout.carriage(protocol),
+        Primitive::Ip { carriers, .. } | Primitive::ProtoChain { carriers, .. } => {
+            (carriers, false)
         }
-        Primitive::Net4 { carriers, mask, .. } => any([
-            (carriers.ip, inside(link::IP, mask == 0)),
-            (carriers.arp, inside(link::ARP, mask == 0)),
-            (carriers.rarp, inside(link::RARP, mask == 0)),
-        ]),
-        Primitive::Net6 { prefix, .. } => inside(link::IP6, prefix == 0),
-        Primitive::Hosts { carriers, .. } | Primitive::Gateway { carriers, .. } => any([
-            (carriers.ip, inside(link::IP, false)),
-            (carriers.arp, inside(link::ARP, false)),
-            (carriers.rarp, inside(link::RARP, false)),
-            (carriers.ip6, inside(link::IP6, false)),
-        ]),
-        Primitive::Ports { .. } | Primitive::Tunnel { .. } => {
-            any([(true, inside(link::IP, false)), (true, inside(link::IP6, false))])
+        Primitive::Net4 { carriers, mask, .. } => (carriers, mask == 0),
+        Primitive::Net6 { prefix, .. } => (Carriers::IP6, prefix == 0),
+        Primitive::Hosts { carriers, .. } | Primitive::Gateway { carriers, .. } => {
+            (carriers, false)
         }
-        Primitive::IpBroadcast { .. } | Primitive::IpMulticast => inside(link::IP, false),
-        Primitive::Ip6Multicast => inside(link::IP6, false),
-        Primitive::Decnet { .. } => inside(link::DECNET, false),
+        Primitive::Ports { .. } | Primitive::Tunnel { .. } => (Carriers::IP, false),
+        Primitive::IpBroadcast { .. } | Primitive::IpMulticast => (Carriers::IP4, false),
+        Primitive::Ip6Multicast => (Carriers::IP6, false),
+        Primitive::Decnet { .. } => return never(layout.carriage(link::DECNET)),
         // Frame relay has identifiers of its own for what ISO carries.
-        Primitive::Iso(_) if layout.rules.family == Family::FrameRelay => None,
+        Primitive::Iso(_) if layout.rules.family == Family::FrameRelay => return None,
         Primitive::Iso(_) | Primitive::IsIs(_) | Primitive::IsIsTypes(_) => {
-            inside(link::ISO, false)
+            return never(layout.carriage(link::ISO));
         }
-        Primitive::Llc(Llc::Any) if layout.rules.family == Family::Llc => Some(true),
+        Primitive::Llc(Llc::Any) if layout.rules.family == Family::Llc => return Some(true),
         Primitive::Relation { first, end, .. } => {
             let items = items.get(first as usize..end as usize).unwrap_or_default();
-            never_holds(items, |protocol| carried(protocol) != Some(false)).then_some(false)
+            return never_holds(items, layout).then_some(false);
         }
-        _ => None,
+        _ => return None,
+    };
+    let mut answer = Some(false);
+    for (carrier, protocol) in Carriers::PROTOCOLS {
+        if carriers.any(carrier) {
+            answer = match layout.carriage(protocol) {
+                Some(false) => answer,
+                Some(true) if all => return Some(true),
+                _ => None,
+            };
+        }
     }
+    answer
 }
 
-/// The answer of alternatives, of which only the wanted ones count.
-fn any<const N: usize>(alternatives: [(bool, Option<bool>); N]) -> Option<bool> {
-    let mut all = Some(false);
-    for (wanted, answer) in alternatives {
-        if wanted {
-            all = or(all, answer);
-        }
-    }
-    all
-}
-
-/// The answer of an alternative.
-pub(super) fn or(a: Option<bool>, b: Option<bool>) -> Option<bool> {
-    match (a, b) {
-        (Some(true), _) | (_, Some(true)) => Some(true),
-        (Some(false), Some(false)) => Some(false),
-        _ => None,
-    }
+/// The answer of something inside a protocol that may or may not be there.
+fn never(carriage: Option<bool>) -> Option<bool> {
+    carriage.filter(|carried| !carried)
 }

@@ -53,8 +53,7 @@ impl State {
 
     /// The state when something has been stored in the slots of some places, too.
     pub(super) fn with(self, places: &[Place]) -> Self {
-        let slots = places.iter().filter_map(|place| place.slot);
-        Self(slots.fold(self.0, |set, slot| set | slot.bit()))
+        Self(places.iter().fold(self.0, |set, place| set | place.bit()))
     }
 }
 
@@ -67,6 +66,11 @@ impl Place {
     /// Where a slot says.
     pub(super) const fn in_slot(slot: Slot) -> Self {
         Self { slot: Some(slot), offset: 0 }
+    }
+
+    /// The bit of its slot in a set of slots, if it has one.
+    pub(super) fn bit(self) -> u16 {
+        self.slot.map_or(0, Slot::bit)
     }
 
     /// So many bytes before.
@@ -447,11 +451,11 @@ impl Layout {
             Prefix::Wlan | Prefix::Pflog => (false, true),
             Prefix::Radiotap | Prefix::Avs | Prefix::Prism | Prefix::Ppi => (true, true),
         };
-        if header && let Some(slot) = layout.new_slot() {
-            layout.header.slot = Some(slot);
+        if header {
+            layout.header.slot = layout.new_slot();
         }
-        if payload && let Some(slot) = layout.new_slot() {
-            layout.payload.slot = Some(slot);
+        if payload {
+            layout.payload.slot = layout.new_slot();
         }
         layout
     }
@@ -466,78 +470,82 @@ impl Layout {
         self.behind_llc = i32::from(rules.behind_llc) as u32;
     }
 
-    /// The layout behind a VLAN tag. If the tag of a live capture may be out of band, a slot says
-    /// how many bytes it takes in the packet.
-    pub(super) fn behind_vlan(&self, live: bool) -> Option<Self> {
-        let mut next = *self;
+    /// Goes behind a VLAN tag. If the tag of a live capture may be out of band, a slot says how
+    /// many bytes it takes in the packet.
+    pub(super) fn enter_vlan(&mut self, live: bool) {
         if live {
-            let slot = next.new_slot()?;
-            next.field.slot = Some(slot);
-            next.payload.slot = Some(slot);
+            let slot = self.new_slot();
+            self.field.slot = slot;
+            self.payload.slot = slot;
         } else {
-            next.field = self.field.plus(4);
-            next.payload = self.payload.plus(4);
+            self.field = self.field.plus(4);
+            self.payload = self.payload.plus(4);
         }
-        next.vlan_tags += 1;
-        Some(next)
+        self.vlan_tags += 1;
     }
 
-    /// The layout behind an MPLS label.
-    pub(super) fn behind_mpls(&self) -> Self {
-        let mut next = *self;
-        next.network = self.network.wrapping_add(4);
-        next.behind_llc = self.behind_llc.wrapping_add(4);
-        next.mpls_labels += 1;
-        next
+    /// Goes behind an MPLS label.
+    pub(super) fn enter_mpls(&mut self) {
+        self.network = self.network.wrapping_add(4);
+        self.behind_llc = self.behind_llc.wrapping_add(4);
+        self.mpls_labels += 1;
     }
 
-    /// The layout behind a PPPoE session header: PPP without address and control bytes.
-    pub(super) fn behind_pppoe(&self) -> Self {
+    /// Goes behind a PPPoE session header: PPP without address and control bytes.
+    pub(super) fn enter_pppoe(&mut self) {
         const HEADER: u32 = 6;
-        let mut next = *self;
-        next.header = self.network().plus(HEADER);
-        next.begin(rules(LinkType::PPP));
-        next.field = next.header;
-        next.payload = next.header.plus(2);
-        next.lane = None;
-        next.tunnelled = false;
-        next
+        self.header = self.network().plus(HEADER);
+        self.begin(rules(LinkType::PPP));
+        self.field = self.header;
+        self.payload = self.header.plus(2);
+        self.lane = None;
+        self.tunnelled = false;
     }
 
-    /// The layout behind an ATM LANE header: Ethernet.
-    pub(super) fn behind_lane(&self) -> Self {
+    /// Goes behind an ATM LANE header: Ethernet.
+    pub(super) fn enter_lane(&mut self) {
         const ATM_HEADER: u32 = 4;
         const LANE_HEADER: u32 = 2;
-        let mut next = *self;
         let lane = Place::at(ATM_HEADER);
-        next.lane = Some(lane);
-        next.header = lane.plus(LANE_HEADER);
-        next.begin(rules(LinkType::EN10MB));
-        next
+        self.lane = Some(lane);
+        self.header = lane.plus(LANE_HEADER);
+        self.begin(rules(LinkType::EN10MB));
     }
 
-    /// The layout behind a Geneve or VXLAN header: Ethernet, of which all offsets are found at run
-    /// time.
-    pub(super) fn behind_tunnel(&self) -> Option<Self> {
-        let mut next = *self;
-        next.begin(rules(LinkType::EN10MB));
-        next.field = Place::in_slot(next.new_slot()?);
-        next.header = Place::in_slot(next.new_slot()?);
-        next.payload = Place::in_slot(next.new_slot()?);
-        next.tunnel = Place::in_slot(next.new_slot()?);
-        next.lane = None;
-        next.tunnelled = true;
-        next.assigned = [next.header, next.payload]
-            .iter()
-            .filter_map(|place| place.slot)
-            .fold(next.assigned, |set, slot| set | slot.bit());
-        Some(next)
+    /// Goes behind a Geneve or VXLAN header: Ethernet, of which all offsets are found at run time.
+    pub(super) fn enter_tunnel(&mut self) {
+        self.begin(rules(LinkType::EN10MB));
+        self.field = self.new_place();
+        self.header = self.new_place();
+        self.payload = self.new_place();
+        self.tunnel = self.new_place();
+        self.lane = None;
+        self.tunnelled = true;
+        for place in [self.header, self.payload] {
+            self.assigned |= place.bit();
+        }
     }
 
     /// A slot of its own, if there is one left.
-    pub(super) fn new_slot(&mut self) -> Option<Slot> {
+    fn new_slot(&mut self) -> Option<Slot> {
+        let slot = self.next_slot();
         self.slots += 1;
-        NonZeroU8::new(self.slots).filter(|slot| slot.get() <= SLOTS).map(Slot)
+        slot
+    }
+
+    /// The next slot that is given away, if there is one left.
+    pub(super) fn next_slot(&self) -> Option<Slot> {
+        NonZeroU8::new(self.slots + 1).filter(|slot| slot.get() <= SLOTS).map(Slot)
+    }
+
+    /// A place that a slot of its own holds.
+    fn new_place(&mut self) -> Place {
+        Place { slot: self.new_slot(), offset: 0 }
+    }
+
+    /// Whether there were slots enough.
+    pub(super) fn has_slots(&self) -> bool {
+        self.slots <= SLOTS
     }
 
     /// The network header.

@@ -37,6 +37,7 @@ mod pflog;
 mod port;
 mod prefix;
 mod primitive;
+mod proto;
 mod protochain;
 mod runs;
 mod ss7;
@@ -93,6 +94,13 @@ struct Chain {
     last: u32,
 }
 
+impl Chain {
+    /// A chain of one exit.
+    const fn of(exit: u32) -> Self {
+        Self { first: exit, last: exit }
+    }
+}
+
 /// A boolean subexpression on the stack of the first pass.
 #[derive(Clone, Copy, Debug)]
 pub struct Operand {
@@ -128,6 +136,7 @@ impl From<Full> for ErrorKind {
 }
 
 /// Builds the decision graph of a filter. An empty list accepts every packet.
+#[inline(never)]
 pub fn lower(
     text: &str,
     items: &[Item],
@@ -143,9 +152,22 @@ pub fn lower(
     layouts.clear();
     addresses.clear();
 
-    let layout = Layout::new(context.link_type);
-    push(layouts, layout, NoRoom::Primitives, Span::default())?;
-    let mut checker = Checker { text, context, resolver, addresses, layout, moved: false };
+    let first = Layout::new(context.link_type);
+    let nowhere = Span::default();
+    let error = Error::no_room(NoRoom::Primitives, layouts.capacity(), nowhere);
+    layouts.push(first).map_err(|_| error)?;
+    let (here, name) = (nowhere, nowhere);
+    let mut checker = Checker {
+        text,
+        context,
+        resolver,
+        addresses,
+        layout: first,
+        moved: false,
+        here,
+        name,
+        error,
+    };
     for (at, item) in items.iter().enumerate() {
         match item.kind {
             Kind::And => join(leaves, operands, TRUE),
@@ -156,25 +178,34 @@ pub fn lower(
                     operand.known = operand.known.map(|known| !known);
                 }
             }
+            Kind::Number(_) | Kind::Length | Kind::Load { .. } | Kind::Negate | Kind::Arith(_) => {}
             _ => {
-                let Some(primitive) = checker.primitive(&items[..=at])? else { continue };
+                let before = items.get(..at).unwrap_or_default();
                 let layout = layouts.len() as u32 - 1;
-                let known = known::answer(&primitive, &layouts[layout as usize], items);
-                let leaf = Leaf {
-                    primitive,
-                    span: item.span,
-                    layout,
-                    exits: [END; 2],
-                    states: 0,
-                    entries: 0,
-                };
                 let first = leaves.len() as u32;
-                push(leaves, leaf, NoRoom::Primitives, item.span)?;
-                let exits = [2 * first, 2 * first + 1].map(|e| Chain { first: e, last: e });
-                push(operands, Operand { first, exits, known }, NoRoom::Nesting, item.span)?;
-                if core::mem::take(&mut checker.moved) {
-                    push(layouts, checker.layout, NoRoom::Primitives, item.span)?;
-                }
+                let Ok(primitive) = checker.primitive(item, before) else {
+                    return Err(checker.error);
+                };
+                let known = match layouts.last() {
+                    Some(layout) => known::answer(&primitive, layout, items),
+                    None => None,
+                };
+                let span = item.span;
+                let exits = [END; 2];
+                let leaf = Leaf { primitive, span, layout, exits, states: 0, entries: 0 };
+                let exits = [Chain::of(2 * first), Chain::of(2 * first + 1)];
+                let (what, capacity) = if leaves.push(leaf).is_err() {
+                    (NoRoom::Primitives, leaves.capacity())
+                } else if operands.push(Operand { first, exits, known }).is_err() {
+                    (NoRoom::Nesting, operands.capacity())
+                } else if core::mem::take(&mut checker.moved)
+                    && layouts.push(checker.layout).is_err()
+                {
+                    (NoRoom::Primitives, layouts.capacity())
+                } else {
+                    continue;
+                };
+                return Err(Error::no_room(what, capacity, span));
             }
         }
     }
@@ -188,15 +219,10 @@ pub fn lower(
     }
 
     let state = State::default();
-    let mut builder = Builder { graph, context, layout, state, read: 0, set: None, full: None };
+    let mut builder =
+        Builder { graph, context, layout: first, state, read: 0, set: None, full: None };
     let sources = Sources { text, items, addresses, stack: arithmetic };
     Paths::new(leaves, layouts, entries).build(&mut builder, sources, whole.first, &last)
-}
-
-/// Adds an element, or says what there is no room for.
-fn push<T>(list: &mut VecView<T>, element: T, what: NoRoom, span: Span) -> Result<(), Error> {
-    let capacity = list.capacity();
-    list.push(element).map_err(|_| Error::no_room(what, capacity, span))
 }
 
 /// Makes one operand of the last two: the exit `inner` of the left one leads to the right one,

@@ -12,6 +12,10 @@ pub(super) const CLNP: u8 = 0x81;
 pub(super) const ESIS: u8 = 0x82;
 pub(super) const ISIS: u8 = 0x83;
 
+/// Their names.
+pub(super) static NAMES: &[(&str, u16)] =
+    &[("clnp", CLNP as u16), ("esis", ESIS as u16), ("isis", ISIS as u16)];
+
 /// IS-IS PDU types (ISO/IEC 10589): hello on a LAN by level, hello between two, link state,
 /// complete and partial sequence numbers by level.
 const L1_LAN_IIH: u8 = 15;

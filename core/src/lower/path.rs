@@ -51,15 +51,13 @@ impl<'p> Paths<'p> {
                 continue;
             }
             builder.layout = self.layouts[leaf.layout as usize];
-            if leaf.states == 0 {
-                // Nobody comes here, but the slots that it reads have been read.
-                builder.state = self.states[0];
-                self.leaf(builder, &leaf, &mut sources, 0)?;
-            }
-            for (rank, state) in ones(leaf.states).enumerate() {
+            // Where nobody comes, the slots that the leaf reads have been read all the same.
+            for (rank, state) in ones(leaf.states.max(1)).enumerate() {
                 builder.state = self.states[state];
                 let begin = self.leaf(builder, &leaf, &mut sources, state)?;
-                self.entries[leaf.entries as usize + rank] = begin;
+                if leaf.states != 0 {
+                    self.entries[leaf.entries as usize + rank] = begin;
+                }
             }
         }
         let begin = builder.prefix(last, self.target(first, 0));

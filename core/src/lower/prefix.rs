@@ -47,7 +47,7 @@ impl Builder<'_, '_> {
     fn find_lengths(&mut self, last: &Layout, next: NodeId) -> NodeId {
         // Tunnels store in slots whether they are read or not, and so have them computed.
         self.read |= last.assigned;
-        let is_needed = |place: Place| place.slot.is_some_and(|slot| slot.bit() & self.read != 0);
+        let is_needed = |place: Place| place.bit() & self.read != 0;
         let payload = is_needed(last.payload);
         if !payload && !is_needed(last.header) {
             return next;
@@ -100,11 +100,11 @@ impl Builder<'_, '_> {
         let mut header = last.header;
         if header.slot == last.payload.slot {
             // What is stored there must be the payload's place wherever it is read.
-            header.slot = { *last }.new_slot();
+            header.slot = last.next_slot();
         }
         let Some(slot) = header.slot else { return (header, next) };
         self.read |= slot.bit();
-        if last.payload.slot.is_none_or(|slot| self.read & slot.bit() == 0) {
+        if last.payload.bit() & self.read == 0 {
             return (header, next);
         }
         let length = self.value(Value::Stored(slot.number()));
@@ -126,7 +126,7 @@ impl Builder<'_, '_> {
         let other = self.store(last.payload, plain, next);
         let mut data = [plain, qos].map(|length| self.store(last.payload, length, next));
         if last.link_type == LinkType::IEEE802_11_RADIO
-            && let Some(slot) = { *last }.new_slot()
+            && let Some(slot) = last.next_slot()
         {
             // The length before padding waits in a slot of its own.
             self.read |= slot.bit();

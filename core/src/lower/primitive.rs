@@ -21,9 +21,9 @@ pub(super) enum Primitive {
     /// The frame carries a protocol.
     Link(u32),
     /// The IPv4 or IPv6 header says that a protocol follows.
-    Ip { ip: bool, ip6: bool, number: u8 },
+    Ip { carriers: Carriers, number: u8 },
     /// The same for a header anywhere behind.
-    ProtoChain { ip: bool, ip6: bool, number: u8 },
+    ProtoChain { carriers: Carriers, number: u8 },
     /// An IPv4 network.
     Net4 { carriers: Carriers, way: Way, address: u32, mask: u32 },
     /// An IPv6 network, by the length of its prefix.
@@ -67,13 +67,13 @@ pub(super) enum Primitive {
     /// The interface's index, in the cooked header or in an ancillary word.
     Interface { cooked: bool, index: u32 },
     /// A VLAN tag in the packet.
-    Vlan { id: Option<u16> },
+    Vlan { id: Option<u32> },
     /// A VLAN tag in the metadata of a live capture or in the packet.
-    LiveVlan { id: Option<u16> },
+    LiveVlan { id: Option<u32> },
     /// An MPLS label.
     Mpls { label: Option<u32> },
     /// A PPPoE session frame.
-    PppoeSession { id: Option<u16> },
+    PppoeSession { id: Option<u32> },
     /// Geneve or VXLAN.
     Tunnel { tunnel: Tunnel, vni: Option<u32> },
     /// An LLC frame of a type.
@@ -126,8 +126,8 @@ impl Builder<'_, '_> {
     ) -> NodeId {
         match *primitive {
             Primitive::Link(protocol) => self.carries(protocol, exits),
-            Primitive::Ip { ip, ip6, number } => self.ip_proto(ip, ip6, number, exits),
-            Primitive::ProtoChain { ip, ip6, number } => self.protochain(ip, ip6, number, exits),
+            Primitive::Ip { carriers, number } => self.ip_proto(carriers, number, exits),
+            Primitive::ProtoChain { carriers, number } => self.protochain(carriers, number, exits),
             Primitive::Net4 { carriers, way, address, mask } => {
                 self.net4(carriers, way, address, mask, exits)
             }

@@ -12,6 +12,7 @@
 //! header (RFC 4302 says how long one is), so what it finds behind one is noise.
 
 use super::build::{Builder, Exits};
+use super::ip::Carriers;
 use super::link;
 use crate::filter::ast::ArithOp;
 use crate::graph::{NodeId, Operand, Test, ValueId};
@@ -33,16 +34,16 @@ struct Link {
 }
 
 impl Builder<'_, '_> {
-    pub(super) fn protochain(&mut self, ip: bool, ip6: bool, number: u8, exits: Exits) -> NodeId {
+    pub(super) fn protochain(&mut self, carriers: Carriers, number: u8, exits: Exits) -> NodeId {
         let mut exits = exits;
-        if ip6 {
+        if carriers.any(Carriers::IP6) {
             exits.on_false = self.under(link::IP6, exits, |b, exits| {
                 let protocol = b.load(b.layout.network().plus(6), 1);
                 let begin = b.offset_of(b.behind_ip6());
                 b.chain(Link { protocol, begin }, true, number, exits)
             });
         }
-        if !ip {
+        if !carriers.any(Carriers::IP4) {
             return exits.on_false;
         }
         self.under(link::IP, exits, |b, exits| {

@@ -25,11 +25,11 @@ const PPP_MPLS: u32 = 0x0281;
 
 impl Builder<'_, '_> {
     /// A VLAN tag in the packet.
-    pub(super) fn vlan(&mut self, id: Option<u16>, exits: Exits) -> NodeId {
+    pub(super) fn vlan(&mut self, id: Option<u32>, exits: Exits) -> NodeId {
         let mut exits = match id {
             None => exits,
             Some(id) => {
-                let tag = self.is(self.layout.network(), 2, VID, id.into(), exits);
+                let tag = self.is(self.layout.network(), 2, VID, id, exits);
                 exits.then(tag)
             }
         };
@@ -41,7 +41,7 @@ impl Builder<'_, '_> {
 
     /// A VLAN tag in the metadata or in the packet. Where there is one in the metadata, the packet
     /// is not looked at. What stands behind the tag lies 0 or 4 bytes further in the packet.
-    pub(super) fn live_vlan(&mut self, id: Option<u16>, behind: Place, exits: Exits) -> NodeId {
+    pub(super) fn live_vlan(&mut self, id: Option<u32>, behind: Place, exits: Exits) -> NodeId {
         let in_packet = self.vlan(id, exits);
         let bytes = self.constant(4);
         let in_packet = self.store(behind, bytes, in_packet);
@@ -49,7 +49,7 @@ impl Builder<'_, '_> {
             None => exits.on_true,
             Some(id) => {
                 let tag = self.value(Value::Ancillary(ANCILLARY_TAG));
-                self.equals(tag, VID, id.into(), exits)
+                self.equals(tag, VID, id, exits)
             }
         };
         let bytes = self.constant(0);
@@ -77,11 +77,12 @@ impl Builder<'_, '_> {
     }
 
     /// A PPPoE session frame.
-    pub(super) fn pppoe_session(&mut self, id: Option<u16>, exits: Exits) -> NodeId {
+    pub(super) fn pppoe_session(&mut self, id: Option<u32>, exits: Exits) -> NodeId {
         let exits = match id {
             None => exits,
             Some(id) => {
-                let inside = self.half_is(self.layout.network().plus(2), id, exits);
+                let place = self.layout.network().plus(2);
+                let inside = self.is(place, 2, u32::MAX, id, exits);
                 exits.then(inside)
             }
         };

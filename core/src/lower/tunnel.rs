@@ -65,9 +65,7 @@ impl Builder<'_, '_> {
 
     /// Whether anything behind a tunnel looks at what the tunnel moves.
     fn reads(&self, next: &Layout) -> bool {
-        [next.header, next.field, next.payload]
-            .iter()
-            .any(|place| place.slot.is_some_and(|slot| self.read & slot.bit() != 0))
+        (next.header.bit() | next.field.bit() | next.payload.bit()) & self.read != 0
     }
 
     /// The destination port, the version or the flags, and the network identifier.
