@@ -25,7 +25,7 @@ use crate::error::{Call, Corruption, Error};
 use crate::intake::Intake;
 use crate::interface::Interface;
 use crate::link::{self, Link};
-use crate::packet::{Packet, PacketType, Status};
+use crate::packet::{Packet, PacketType, Status, VlanTag};
 use crate::ring::Frame;
 use crate::sys;
 
@@ -241,10 +241,12 @@ impl Capture<'_> {
     #[inline(never)]
     pub fn next_packet(&mut self) -> Result<Option<Packet<'_>>, Error> {
         loop {
-            let Some(frame) = self.intake.next(&self.socket)? else { return Ok(None) };
-            let mut span = self.cook(&frame)?;
+            if !self.intake.next(&self.socket)? {
+                return Ok(None);
+            }
+            let mut span = self.cook()?;
             if let Some(filter) = self.filter {
-                match self.run(filter, &frame, span) {
+                match self.run(filter, span) {
                     0 => {
                         self.statistics.filtered += 1;
                         continue;
@@ -253,33 +255,38 @@ impl Capture<'_> {
                 }
             }
             self.statistics.delivered += 1;
-            return self.dress(&frame, span).map(Some);
+            return self.dress(span).map(Some);
         }
     }
 
-    /// Puts the cooked header in place, if there is to be one.
+    /// Where the packet lies, with its cooked header if there is to be one.
     #[inline]
-    fn cook(&mut self, frame: &Frame) -> Result<Span, Error> {
-        let header = self.link.header.cooked_length();
-        let mut span = Span {
+    fn cook(&mut self) -> Result<Span, Error> {
+        let (frame, _) = self.intake.packet();
+        let span = Span {
             start: frame.start,
             len: frame.captured as usize,
             wire_length: frame.wire_length,
         };
-        if header > 0 {
-            span.extend(header, frame)?;
-            let bytes =
-                self.intake.memory().bytes_mut(span.start, span.len).ok_or(no_room(frame))?;
-            link::write_cooked(self.link.header, &frame.address, bytes);
-        }
+        if self.link.is_cooked() { self.put_header(span) } else { Ok(span) }
+    }
+
+    /// Puts the cooked header in front of the packet.
+    #[inline(never)]
+    fn put_header(&mut self, mut span: Span) -> Result<Span, Error> {
+        let (frame, memory) = self.intake.packet();
+        span.extend(self.link.header.cooked_length(), frame)?;
+        let bytes = memory.bytes_mut(span.start, span.len).ok_or(no_room(frame))?;
+        link::write_cooked(self.link.header, &frame.address, bytes);
         Ok(span)
     }
 
     /// Runs a filter on a packet with its header but without its VLAN tag, as the kernel does.
     #[cold]
     #[inline(never)]
-    fn run(&mut self, filter: Verified<'_>, frame: &Frame, span: Span) -> u32 {
-        let Some(bytes) = self.intake.memory().bytes(span.start, span.len) else { return 0 };
+    fn run(&mut self, filter: Verified<'_>, span: Span) -> u32 {
+        let (frame, memory) = self.intake.packet();
+        let Some(bytes) = memory.bytes(span.start, span.len) else { return 0 };
         let mut words = [0; 16];
         let tag = link::vlan_tag(frame);
         for (word, value) in [
@@ -301,21 +308,16 @@ impl Capture<'_> {
 
     /// Puts the VLAN tag back, and makes a packet of the frame.
     #[inline]
-    fn dress(&mut self, frame: &Frame, mut span: Span) -> Result<Packet<'_>, Error> {
-        let mut vlan = None;
-        if let Some(tag) = link::vlan_tag(frame) {
-            let mut above = span;
-            above.extend(link::TAG, frame)?;
-            let bytes =
-                self.intake.memory().bytes_mut(above.start, above.len).ok_or(no_room(frame))?;
-            if link::insert_tag(self.link.header, tag, bytes) {
-                span = above;
-                vlan = Some(tag);
-            }
-        }
+    fn dress(&mut self, mut span: Span) -> Result<Packet<'_>, Error> {
+        let tag = link::vlan_tag(self.intake.packet().0);
+        let vlan = match tag {
+            Some(tag) => self.put_tag(tag, &mut span)?,
+            None => None,
+        };
+        let (frame, memory) = self.intake.packet();
         let len = span.len.min(self.snap_length as usize);
         Ok(Packet {
-            data: self.intake.memory().bytes(span.start, len).ok_or(no_room(frame))?,
+            data: memory.bytes(span.start, len).ok_or(no_room(frame))?,
             wire_length: span.wire_length,
             seconds: frame.seconds,
             nanoseconds: frame.nanoseconds,
@@ -324,6 +326,20 @@ impl Capture<'_> {
             status: Status(frame.status),
             vlan,
         })
+    }
+
+    /// Puts a VLAN tag back, if the packet is one that can have it.
+    #[inline(never)]
+    fn put_tag(&mut self, tag: VlanTag, span: &mut Span) -> Result<Option<VlanTag>, Error> {
+        let (frame, memory) = self.intake.packet();
+        let mut above = *span;
+        above.extend(link::TAG, frame)?;
+        let bytes = memory.bytes_mut(above.start, above.len).ok_or(no_room(frame))?;
+        let put = link::insert_tag(self.link.header, tag, bytes);
+        if put {
+            *span = above;
+        }
+        Ok(put.then_some(tag))
     }
 
     /// Stops capturing. What has been captured so far is still to be had from [`Capture::next_packet`],

@@ -36,6 +36,8 @@ pub(crate) struct Intake {
     long: Option<Memory<'static>>,
     /// Whether the packet at hand is such a one.
     is_long: bool,
+    /// The packet at hand.
+    frame: Frame,
     /// How much room there is for packets not yet read, in bytes.
     pub(crate) bytes: usize,
     /// Packets cut short because there was no room for the rest.
@@ -84,7 +86,7 @@ impl Intake {
     }
 
     fn new(way: Way, memory: Memory<'static>, bytes: usize) -> Self {
-        Self { way, memory, long: None, is_long: false, bytes, cut: 0 }
+        Self { way, memory, long: None, is_long: false, frame: Frame::NONE, bytes, cut: 0 }
     }
 
     /// Which way it is.
@@ -105,13 +107,14 @@ impl Intake {
         }
     }
 
-    /// The memory that the present packet lies in.
+    /// The packet at hand, and the memory that it lies in.
     #[inline]
-    pub(crate) fn memory(&mut self) -> &mut Memory<'static> {
-        match &mut self.long {
+    pub(crate) fn packet(&mut self) -> (&Frame, &mut Memory<'static>) {
+        let memory = match &mut self.long {
             Some(long) if self.is_long => long,
             _ => &mut self.memory,
-        }
+        };
+        (&self.frame, memory)
     }
 
     /// From now on the kernel fills nothing any more.
@@ -123,64 +126,63 @@ impl Intake {
         unsafe { self.memory.set_quiet() };
     }
 
-    /// The next packet; none when there is none and when it is time to look at other things.
+    /// Goes to the next packet; none when there is none and when it is time to look at other things.
     #[inline]
-    pub(crate) fn next(&mut self, socket: &OwnedFd) -> Result<Option<Frame>, Error> {
+    pub(crate) fn next(&mut self, socket: &OwnedFd) -> Result<bool, Error> {
         match &mut self.way {
-            Way::Blocks(walker) => walker.next(&mut self.memory),
-            Way::Frames { walker, frame_size } => {
-                self.is_long = false;
-                let Some(frame) = walker.next(&mut self.memory)? else { return Ok(None) };
-                let frame_size = *frame_size;
-                if frame.status & if_packet::TP_STATUS_COPY != 0 {
-                    return self.next_long(socket, frame).map(Some);
-                }
-                let full = frame.start + frame.captured as usize >= frame_size;
-                self.cut += u64::from(full && frame.captured < frame.wire_length);
-                Ok(Some(frame))
-            }
+            Way::Blocks(walker) => walker.next(&mut self.memory, &mut self.frame),
+            Way::Frames { .. } => self.next_in_frame(socket),
             Way::Single { .. } => self.next_single(socket),
         }
     }
 
-    /// Takes from the queue what was too long for its frame.
-    #[cold]
+    /// Goes to the next packet of a ring of frames, wherever that one is.
     #[inline(never)]
-    fn next_long(&mut self, socket: &OwnedFd, frame: Frame) -> Result<Frame, Error> {
-        let Some(long) = &mut self.long else { return Ok(frame) };
+    fn next_in_frame(&mut self, socket: &OwnedFd) -> Result<bool, Error> {
+        let Way::Frames { walker, frame_size } = &mut self.way else { return Ok(false) };
+        self.is_long = false;
+        let frame = &mut self.frame;
+        if !walker.next(&mut self.memory, frame)? {
+            return Ok(false);
+        }
+        if frame.status & if_packet::TP_STATUS_COPY == 0 {
+            let full = frame.start + frame.captured as usize >= *frame_size;
+            self.cut += u64::from(full && frame.captured < frame.wire_length);
+            return Ok(true);
+        }
+        // What was too long for its frame is taken from the queue.
+        let Some(long) = &mut self.long else { return Ok(true) };
         let room = long.len() - HEAD;
-        let Some(bytes) = long.bytes_mut(HEAD, room) else { return Ok(frame) };
+        let Some(bytes) = long.bytes_mut(HEAD, room) else { return Ok(true) };
         match recv(socket, bytes, RecvFlags::DONTWAIT | RecvFlags::TRUNC) {
             Ok((_, length)) => {
                 self.is_long = true;
-                let captured = length.min(room) as u32;
-                Ok(Frame { start: HEAD, room: HEAD, captured, ..frame })
+                (frame.start, frame.room) = (HEAD, HEAD);
+                frame.captured = length.min(room) as u32;
             }
-            Err(Errno::AGAIN) => {
-                self.cut += 1;
-                Ok(frame)
-            }
-            Err(errno) => Err(Error::System { call: Call::Receive, errno }),
+            Err(Errno::AGAIN) => self.cut += 1,
+            Err(errno) => return Err(Error::System { call: Call::Receive, errno }),
         }
+        Ok(true)
     }
 
     /// Takes a packet from the queue.
     #[cold]
     #[inline(never)]
-    fn next_single(&mut self, socket: &OwnedFd) -> Result<Option<Frame>, Error> {
+    fn next_single(&mut self, socket: &OwnedFd) -> Result<bool, Error> {
         let room = self.memory.len() - HEAD;
-        let Way::Single { turn } = &mut self.way else { return Ok(None) };
+        let Way::Single { turn } = &mut self.way else { return Ok(false) };
         if *turn == 0 && !self.memory.is_quiet() {
             *turn = TURN;
-            return Ok(None);
+            return Ok(false);
         }
-        let Some(bytes) = self.memory.bytes_mut(HEAD, room) else { return Ok(None) };
+        let Some(bytes) = self.memory.bytes_mut(HEAD, room) else { return Ok(false) };
         let received = match sys::receive(socket, bytes) {
             Ok(Some(received)) => received,
             // That the link is down is told to whoever waits.
             Ok(None) | Err(Errno::NETDOWN) => {
                 *turn = TURN;
-                return Ok(None);
+                return Ok(false);
             }
             Err(errno) => return Err(Error::System { call: Call::ReceiveMessage, errno }),
         };
@@ -188,7 +190,7 @@ impl Intake {
         let [status, wire_length, captured, _, vlan] = received.auxiliary;
         let [vlan_control, vlan_protocol] = halves(vlan);
         let [seconds, nanoseconds] = received.time;
-        Ok(Some(Frame {
+        self.frame = Frame {
             start: HEAD,
             room: HEAD,
             captured: captured.min(received.length.min(room) as u32),
@@ -199,7 +201,8 @@ impl Intake {
             vlan_control,
             vlan_protocol,
             address: Address(received.address),
-        }))
+        };
+        Ok(true)
     }
 }
 

@@ -59,13 +59,9 @@ impl Header {
             Precision::Nano => NANO,
         };
         let link_type = u32::from(self.link_type.in_savefile()) | self.extension & EXTENSION;
-        let mut bytes = [0; HEADER_LEN];
-        bytes[0..4].copy_from_slice(&magic.to_ne_bytes());
-        bytes[4..6].copy_from_slice(&2u16.to_ne_bytes());
-        bytes[6..8].copy_from_slice(&4u16.to_ne_bytes());
-        bytes[16..20].copy_from_slice(&self.snap_length.to_ne_bytes());
-        bytes[20..24].copy_from_slice(&link_type.to_ne_bytes());
-        bytes
+        let ([a, b], [c, d]) = (2_u16.to_ne_bytes(), 4_u16.to_ne_bytes());
+        let version = u32::from_ne_bytes([a, b, c, d]);
+        in_memory([magic, version, 0, 0, self.snap_length, link_type])
     }
 
     /// The bytes before a packet's own in a file with this header. The format has room for the
@@ -77,13 +73,17 @@ impl Header {
         captured: u32,
         length: u32,
     ) -> [u8; RECORD_HEADER_LEN] {
-        let mut bytes = [0; RECORD_HEADER_LEN];
-        bytes[0..4].copy_from_slice(&(time.seconds as u32).to_ne_bytes());
-        bytes[4..8].copy_from_slice(&time.fraction(self.precision).to_ne_bytes());
-        bytes[8..12].copy_from_slice(&captured.to_ne_bytes());
-        bytes[12..16].copy_from_slice(&length.to_ne_bytes());
-        bytes
+        in_memory([time.seconds as u32, time.fraction(self.precision), captured, length])
     }
+}
+
+/// The bytes of words, in this machine's order.
+#[inline]
+fn in_memory<const WORDS: usize, const BYTES: usize>(words: [u32; WORDS]) -> [u8; BYTES] {
+    const { assert!(BYTES == 4 * WORDS) };
+    let mut bytes = [0; BYTES];
+    bytes.copy_from_slice(words.map(u32::to_ne_bytes).as_flattened());
+    bytes
 }
 
 /// Reads the records of a file.

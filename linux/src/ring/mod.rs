@@ -36,6 +36,22 @@ pub struct Frame {
     pub address: Address,
 }
 
+impl Frame {
+    /// No packet: what is there before the first.
+    pub const NONE: Self = Self {
+        start: 0,
+        room: 0,
+        captured: 0,
+        wire_length: 0,
+        seconds: 0,
+        nanoseconds: 0,
+        status: 0,
+        vlan_control: 0,
+        vlan_protocol: 0,
+        address: Address([0; 5]),
+    };
+}
+
 /// Where a frame came from: the five words of the kernel's `struct sockaddr_ll` (packet(7)), read as
 /// they are asked for, since most packets' never are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +99,13 @@ impl Address {
         }
         bytes
     }
+}
+
+/// The word at a place in a header, 0 behind its end. With a place that is known when this is compiled
+/// it is one instruction.
+#[inline(always)]
+pub(crate) fn word<const BYTES: usize>(header: &[u8; BYTES], at: usize) -> u32 {
+    header.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |bytes| u32::from_ne_bytes(*bytes))
 }
 
 /// The two 16-bit fields that share a word, in the order of their addresses.

@@ -9,12 +9,12 @@
 //!
 //! Frames lie one behind the other in blocks; what is left of a block behind its last is not used.
 
-use super::{Address, Frame, Memory, halves, memory::Unit};
+use super::{Address, Frame, Memory, halves, memory::Unit, word};
 use crate::error::{Corruption, Error};
 
-/// `struct tpacket2_hdr` and `struct sockaddr_ll`, in words and bytes.
-const HEADER_WORDS: usize = 13;
-const HEADER: usize = HEADER_WORDS * 4;
+/// `struct tpacket2_hdr` and `struct sockaddr_ll`, in bytes, and what of them is behind the status.
+const HEADER: usize = 52;
+const SETTLED: usize = HEADER - 4;
 /// How many packets are read before it is time to look at other things.
 const TURN: u32 = 256;
 
@@ -45,13 +45,14 @@ impl Walker {
         memory.is_ready(self.unit(next))
     }
 
-    /// The next packet, the frame of the one before being given back to the kernel. None when there
-    /// is none, and after some hundred; a quiet ring is read to its end.
+    /// Goes to the next packet and fills `frame` in, that of the one before being given back to the
+    /// kernel; whether there is one. There is none also after some hundred, but a quiet ring is read
+    /// to its end.
     ///
     /// # Errors
     /// [`Error::Corrupt`] for a packet that cannot be where its header says it is.
     #[inline(never)]
-    pub fn next(&mut self, memory: &mut Memory<'_>) -> Result<Option<Frame>, Error> {
+    pub fn next(&mut self, memory: &mut Memory<'_>, frame: &mut Frame) -> Result<bool, Error> {
         if memory.is_held() {
             memory.release();
             (self.block, self.offset) = self.following();
@@ -60,31 +61,34 @@ impl Walker {
             || !memory.acquire(self.unit((self.block, self.offset)))
         {
             self.turn = TURN;
-            return Ok(None);
+            return Ok(false);
         }
         self.turn = self.turn.saturating_sub(1);
         let corrupt =
             Error::Corrupt { offset: self.offset as u32, what: Corruption::PacketOutside };
-        let words: [u32; HEADER_WORDS] = memory.words(0).ok_or(corrupt)?;
-        let [status, wire_length, captured, places, seconds, nanoseconds, vlan, ..] = words;
-        let [.., a, b, c, d, e] = words;
-        let mac = usize::from(halves(places)[0]);
+        let Some([status]) = memory.words(0) else { return Err(corrupt) };
+        let settled = memory.bytes(4, SETTLED).and_then(<[u8]>::first_chunk::<SETTLED>);
+        let settled = settled.ok_or(corrupt)?;
+        let at = |place: usize| word(settled, place - 4);
+        let captured = at(8);
+        let mac = usize::from(halves(at(12))[0]);
         if mac < HEADER || mac.saturating_add(captured as usize) > self.frame_size {
             return Err(corrupt);
         }
-        let [vlan_control, vlan_protocol] = halves(vlan);
-        Ok(Some(Frame {
+        let [vlan_control, vlan_protocol] = halves(at(24));
+        *frame = Frame {
             start: mac,
             room: mac - HEADER,
             captured,
-            wire_length,
-            seconds,
-            nanoseconds,
+            wire_length: at(4),
+            seconds: at(16),
+            nanoseconds: at(20),
             status,
             vlan_control,
             vlan_protocol,
-            address: Address([a, b, c, d, e]),
-        }))
+            address: Address([at(32), at(36), at(40), at(44), at(48)]),
+        };
+        Ok(true)
     }
 
     /// Where the frame behind the present one begins.
@@ -137,15 +141,16 @@ mod tests {
 
     fn lengths(walker: &mut Walker, memory: &mut Memory<'_>) -> (Vec<u32>, Result<(), Error>) {
         let mut lengths = Vec::new();
+        let mut frame = Frame::NONE;
         loop {
-            match walker.next(memory) {
-                Ok(Some(frame)) => {
+            match walker.next(memory, &mut frame) {
+                Ok(true) => {
                     assert!(memory.bytes(frame.start, frame.captured as usize).is_some());
                     assert_eq!((frame.start, frame.room), (66, 14));
                     assert_eq!((frame.seconds, frame.wire_length), (1000 + frame.captured, 1500));
                     lengths.push(frame.captured);
                 }
-                Ok(None) => return (lengths, Ok(())),
+                Ok(false) => return (lengths, Ok(())),
                 Err(error) => return (lengths, Err(error)),
             }
         }
@@ -201,7 +206,8 @@ mod tests {
             put(&mut words, offset, value);
             let mut memory = Memory::from_words(&mut words);
             let mut walker = Walker::new(BLOCK, 2, FRAME);
-            assert_eq!(walker.next(&mut memory).is_ok(), good, "{offset} {value}");
+            let read = walker.next(&mut memory, &mut { Frame::NONE });
+            assert_eq!(read.is_ok(), good, "{offset} {value}");
             assert_eq!(lengths(&mut walker, &mut memory), (vec![61], Ok(())));
         }
     }
@@ -214,7 +220,8 @@ mod tests {
             let mut memory = Memory::from_words(&mut words);
             let mut walker = Walker::new(block, blocks, frame);
             for _ in 0..3 {
-                assert!(!matches!(walker.next(&mut memory), Ok(Some(_))), "{block} {frame}");
+                let read = walker.next(&mut memory, &mut { Frame::NONE });
+                assert_ne!(read, Ok(true), "{block} {frame}");
             }
         }
     }

@@ -15,12 +15,12 @@
 //! reserves its place, and has finished all. For that number not to be one of the last time around,
 //! a block is given back with 0 in it.
 
-use super::{Address, Frame, Memory, halves, memory::Unit};
+use super::{Address, Frame, Memory, halves, memory::Unit, word};
 use crate::error::{Corruption, Error};
 
-/// `struct tpacket3_hdr` and `struct sockaddr_ll`, in words and bytes.
-const HEADER_WORDS: usize = 17;
-const HEADER: usize = HEADER_WORDS * 4;
+/// `struct tpacket3_hdr` and `struct sockaddr_ll`, in bytes, and what of them is behind the first word.
+const HEADER: usize = 68;
+const SETTLED: usize = HEADER - 4;
 /// Where in `struct tpacket_block_desc` the status stands, and the number of packets.
 const STATUS: usize = 8;
 const PACKETS: usize = 12;
@@ -53,22 +53,25 @@ impl Walker {
         self.remaining > 0 || (!memory.is_held() && memory.is_ready(self.unit()))
     }
 
-    /// The next packet. None at the end of a block, which is given back to the kernel, and when
-    /// there is no block to be had; a quiet ring is walked to its end.
+    /// Goes to the next packet and fills `frame` in; whether there is one. There is none at the end
+    /// of a block, which is given back to the kernel, and when there is no block to be had; a quiet
+    /// ring is walked to its end.
     ///
     /// # Errors
     /// [`Error::Corrupt`] for a packet that cannot be where the ring says it is; the rest of its
     /// block is skipped.
     #[inline]
-    pub fn next(&mut self, memory: &mut Memory<'_>) -> Result<Option<Frame>, Error> {
+    pub fn next(&mut self, memory: &mut Memory<'_>, frame: &mut Frame) -> Result<bool, Error> {
         if self.remaining == 0 && !self.turn(memory)? {
-            return Ok(None);
+            return Ok(false);
         }
-        let frame = self.frame(memory);
-        if frame.is_err() {
-            self.remaining = 0;
+        match self.read(memory, frame) {
+            None => Ok(true),
+            Some(what) => {
+                self.remaining = 0;
+                Err(corrupt(self.offset, what))
+            }
         }
-        frame.map(Some)
     }
 
     /// Gives the finished block back, or takes the next one; whether there is a packet to read.
@@ -95,50 +98,44 @@ impl Walker {
         Ok(packets > 0)
     }
 
-    /// Reads the packet at the current offset, and goes to the next.
+    /// Reads the packet at the current offset, and goes to the next; or says what is wrong with it.
     #[inline]
-    fn frame(&mut self, memory: &Memory<'_>) -> Result<Frame, Error> {
+    fn read(&mut self, memory: &Memory<'_>, frame: &mut Frame) -> Option<Corruption> {
         let offset = self.offset;
-        let Some(words) = memory.words::<HEADER_WORDS>(offset) else {
-            return Err(corrupt(offset, Corruption::HeaderOutside));
+        // The kernel may still write the first word, that of a block's last packet.
+        let next = memory.words::<1>(offset);
+        let settled = memory.bytes(offset.saturating_add(4), SETTLED);
+        let (Some([next]), Some(Some(settled))) =
+            (next, settled.map(<[u8]>::first_chunk::<SETTLED>))
+        else {
+            return Some(Corruption::HeaderOutside);
         };
-        let [
-            next,
-            seconds,
-            nanoseconds,
-            captured,
-            wire_length,
-            status,
-            places,
-            _,
-            vlan,
-            vlan_protocol,
-            ..,
-        ] = words;
-        let [.., a, b, c, d, e] = words;
+        let at = |place: usize| word(settled, place - 4);
         // The last packet of an open block has a distance to where the next will be, that of a
         // closed one has none: it may take the rest of the block.
         self.remaining -= 1;
         let rest = self.block_size - offset;
         let end = if self.remaining > 0 { next as usize } else { rest };
-        let [mac, _] = halves(places);
+        let captured = at(12);
+        let [mac, _] = halves(at(24));
         let mac = usize::from(mac);
         if end > rest || mac < HEADER || mac.saturating_add(captured as usize) > end {
-            return Err(corrupt(offset, Corruption::PacketOutside));
+            return Some(Corruption::PacketOutside);
         }
         self.offset = offset + end;
-        Ok(Frame {
+        *frame = Frame {
             start: offset + mac,
             room: mac - HEADER,
             captured,
-            wire_length,
-            seconds,
-            nanoseconds,
-            status,
-            vlan_control: vlan as u16,
-            vlan_protocol: halves(vlan_protocol)[0],
-            address: Address([a, b, c, d, e]),
-        })
+            wire_length: at(16),
+            seconds: at(4),
+            nanoseconds: at(8),
+            status: at(20),
+            vlan_control: at(32) as u16,
+            vlan_protocol: halves(at(36))[0],
+            address: Address([at(48), at(52), at(56), at(60), at(64)]),
+        };
+        None
     }
 
     fn unit(&self) -> Unit {
@@ -229,15 +226,16 @@ mod tests {
     /// The marks of the packets up to the next pause, and how the walk ended.
     fn marks(walker: &mut Walker, memory: &mut Memory<'_>) -> (Vec<u8>, Result<(), Error>) {
         let mut marks = Vec::new();
+        let mut frame = Frame::NONE;
         loop {
-            match walker.next(memory) {
-                Ok(Some(frame)) => {
+            match walker.next(memory, &mut frame) {
+                Ok(true) => {
                     let bytes = memory.bytes(frame.start, frame.captured as usize).unwrap();
                     assert!(bytes.iter().all(|byte| *byte == bytes[0]));
                     assert_eq!((frame.seconds, frame.wire_length), (1000 + frame.captured, 1500));
                     marks.push(bytes[0]);
                 }
-                Ok(None) => return (marks, Ok(())),
+                Ok(false) => return (marks, Ok(())),
                 Err(error) => return (marks, Err(error)),
             }
         }
@@ -316,7 +314,8 @@ mod tests {
             let mut ring = Ring { words: ring.words.clone(), end: 0 };
             ring.put(BLOCK_HEADER as usize + 12, captured);
             let mut memory = Memory::from_words(&mut ring.words);
-            assert_eq!(Walker::new(BLOCK, 2).next(&mut memory).is_ok(), fits);
+            let read = Walker::new(BLOCK, 2).next(&mut memory, &mut { Frame::NONE });
+            assert_eq!(read.is_ok(), fits);
         }
     }
 
@@ -402,16 +401,17 @@ mod tests {
             }
             let mut memory = Memory::from_words(&mut ring.words);
             let mut walker = Walker::new(BLOCK, 2);
+            let mut frame = Frame::NONE;
             // SAFETY: no kernel writes to this memory.
             unsafe { memory.set_quiet() };
             for _ in 0..4 * BLOCK / HEADER {
-                if let Ok(Some(frame)) = walker.next(&mut memory) {
+                if walker.next(&mut memory, &mut frame) == Ok(true) {
                     packets += 1;
                     assert!(memory.bytes(frame.start, frame.captured as usize).is_some());
                     assert!(memory.bytes_mut(frame.start - frame.room, frame.room).is_some());
                 }
             }
-            assert!(matches!(walker.next(&mut memory), Ok(None) | Err(_)));
+            assert_ne!(walker.next(&mut memory, &mut frame), Ok(true));
         }
         assert!(packets > 2000);
     }
