@@ -71,6 +71,14 @@ impl Ctx<'_> {
         }
     }
 
+    /// An IPv4 address, filled on the left to a width.
+    pub(crate) fn ip4_padded(&mut self, address: [u8; 4], width: usize) {
+        let digits = |byte: u8| 1 + usize::from(byte > 9) + usize::from(byte > 99);
+        let length = address.iter().map(|&byte| digits(byte)).sum::<usize>() + 3;
+        self.out.spaces(width.saturating_sub(length));
+        self.ip4(address);
+    }
+
     /// An IPv6 address, by name where names are wanted and there is one.
     pub(crate) fn ip6(&mut self, address: &[u8; 16]) {
         if !self.o.numeric
@@ -90,6 +98,15 @@ impl Ctx<'_> {
             self.out.str(name);
         } else {
             colons(&mut self.out, address);
+        }
+    }
+
+    /// An address by its length.
+    pub(crate) fn address(&mut self, address: &[u8]) {
+        match (address.as_array::<4>(), address.as_array()) {
+            (Some(address), _) => self.ip4(*address),
+            (_, Some(address)) => self.ip6(address),
+            _ => self.link_address(address),
         }
     }
 

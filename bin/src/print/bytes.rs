@@ -22,7 +22,7 @@ pub(crate) struct Bytes<'a> {
 
 impl<'a> Bytes<'a> {
     /// Captured bytes, and the length that headers claim for them.
-    pub(crate) fn new(data: &'a [u8], len: usize) -> Self {
+    pub(crate) const fn new(data: &'a [u8], len: usize) -> Self {
         Self { data, len }
     }
 

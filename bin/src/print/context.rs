@@ -4,6 +4,26 @@
 //! [`put!`] takes a format as `core::fmt` writes it, `{}`, `{:x}`, `{:04x}`, `{:3}`, `{:03}`,
 //! `{{` and `}}`, and its values, as one call over a short array: much less code a call than
 //! `core::fmt`, and none of its machinery. The printers of the hot path call the sink directly.
+//!
+//! [`Ctx::show`] takes a format that also reads the packet, which makes a printer mostly text:
+//! `"id {2}, seq {2}, {1&7fN}"` prints two numbers of two bytes and the name of a third of one byte
+//! without its highest bit. A field is a number of bytes, and what to do with them:
+//!
+//! | written | meaning |
+//! |---|---|
+//! | `{2}`, `{2x}`, `{2:04x}`, `{1:3}` | a number in network order, in decimal or hexadecimal |
+//! | `{2>12}`, `{2&fff}`, `{1>4&3}` | shifted right (decimal), then masked (hexadecimal) |
+//! | `{4L}` | a number of up to seven bytes in little-endian order |
+//! | `{1N}`, `{1B}`, `{1F}` | its name, or the names of its bits, by the next of the tables |
+//! | `{4A}`, `{16A}`, `{6A}` | an address: IPv4, IPv6, link-layer |
+//! | `{8H}`, `{8T}` | the bytes in hexadecimal, or as text |
+//! | `{*H}` | as many bytes as the next value says |
+//! | `{1-}` | a field that is read again by the next one |
+//! | `{@4}`, `{+2}`, `{@4=2}` | go to an offset, skip bytes; then a field |
+//! | `{\|}` | a checkpoint |
+//!
+//! Up to a checkpoint all is printed or nothing: where a field is not in the captured bytes, the
+//! text before it is not printed either.
 
 use super::bytes::{Bytes, Res};
 use super::flow::Flows;
@@ -51,6 +71,8 @@ pub(crate) enum Arg<'a> {
     Ip6(&'a [u8; 16]),
     /// A link-layer address.
     Mac([u8; 6]),
+    /// An address by its length: IPv4, IPv6, link-layer.
+    Address(&'a [u8]),
     /// A value by its name.
     Name(Table, u32),
     /// The names of the bits that are set, with `, ` between them.
@@ -199,41 +221,120 @@ impl<'a> Ctx<'a> {
     /// Prints a format with its values; see the head of this file.
     #[inline(never)]
     pub(crate) fn put(&mut self, format: &str, values: &[Arg<'_>]) {
-        let mut values = values.iter();
-        let mut rest = format;
-        while let Some(at) = rest.bytes().position(|b| matches!(b, b'{' | b'}')) {
-            let (text, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
-            self.out.str(text);
-            let mut next = tail.bytes().skip(1);
-            let mut spec = Spec::default();
-            let mut used = 1;
-            if tail.starts_with('{') {
-                for b in &mut next {
-                    used += 1;
-                    match b {
-                        b'{' => {
-                            spec.literal = true;
-                            break;
-                        }
-                        b'}' => break,
-                        b':' => {}
-                        b'x' => spec.hex = true,
-                        b'0' if spec.width == 0 => spec.zero = true,
-                        digit => spec.width = spec.width * 10 + (digit & 15),
-                    }
-                }
-                if spec.literal {
-                    self.out.byte(b'{');
-                } else if let Some(&value) = values.next() {
-                    self.arg(value, spec);
-                }
-            } else {
-                used = 2;
-                self.out.byte(b'}');
-            }
-            rest = tail.get(used..).unwrap_or("");
+        let mut walk = Walk { rest: format.as_bytes(), at: 0, values, tables: &[] };
+        // Without fields of the packet nothing can be cut.
+        while !walk.rest.is_empty() {
+            let _ = self.segment(&NOTHING, &mut walk, true);
         }
-        self.out.str(rest);
+    }
+
+    /// Prints a format with fields of the packet; see the head of this file.
+    #[inline(never)]
+    pub(crate) fn show(&mut self, b: &Bytes<'_>, format: &str, tables: &[Table]) -> Res {
+        self.show_with(b, format, tables, &[])
+    }
+
+    /// Prints a format with fields of the packet and with other values.
+    #[inline(never)]
+    pub(crate) fn show_with(
+        &mut self,
+        b: &Bytes<'_>,
+        format: &str,
+        tables: &[Table],
+        values: &[Arg<'_>],
+    ) -> Res {
+        let mut walk = Walk { rest: format.as_bytes(), at: 0, values, tables };
+        while !walk.rest.is_empty() {
+            self.segment(b, &mut walk.clone(), false)?;
+            self.segment(b, &mut walk, true)?;
+        }
+        Ok(())
+    }
+
+    /// Walks a format up to the next checkpoint, and prints it or only reads.
+    #[inline(never)]
+    fn segment(&mut self, b: &Bytes<'_>, walk: &mut Walk<'_, '_>, print: bool) -> Res {
+        loop {
+            let end = walk.rest.iter().position(|byte| matches!(byte, b'{' | b'}'));
+            let end = end.unwrap_or(walk.rest.len());
+            let (text, rest) = walk.rest.split_at_checked(end).unwrap_or_default();
+            if print {
+                self.out.bytes(text);
+            }
+            let Some((&brace, rest)) = rest.split_first() else {
+                walk.rest = &[];
+                return Ok(());
+            };
+            walk.rest = rest;
+            if brace == b'}' || rest.first() == Some(&b'{') {
+                walk.rest = rest.get(1..).unwrap_or(&[]);
+                if print {
+                    self.out.byte(brace);
+                }
+                continue;
+            }
+            let (field, rest) = field(rest);
+            walk.rest = rest;
+            if field.kind == b'|' {
+                return Ok(());
+            }
+            let [mut count, width, to, skip, ..] = field.numbers.map(|n| n as usize);
+            if field.jump {
+                walk.at = to;
+            }
+            walk.at = walk.at.saturating_add(skip);
+            let spec = Spec { hex: field.kind == b'x', zero: field.zero, width: width as u8 };
+            if field.kind == b'*' || !field.counted {
+                if field.jump || skip != 0 {
+                    continue;
+                }
+                let Some((&value, rest)) = walk.values.split_first() else { continue };
+                walk.values = rest;
+                if field.kind != b'*' {
+                    if print {
+                        self.arg(value, spec);
+                    }
+                    continue;
+                }
+                let Arg::N(n) = value else { continue };
+                count = usize::try_from(n).unwrap_or(usize::MAX);
+            }
+            let bytes = b.get(walk.at, count)?;
+            if !field.stay {
+                walk.at += count;
+            }
+            let mut number = 0u64;
+            for &byte in bytes {
+                number = number << 8 | u64::from(byte);
+            }
+            let [.., shift, mask] = field.numbers;
+            if field.letter == b'L' {
+                number = number.swap_bytes() >> (64 - 8 * (count & 7));
+            }
+            number >>= shift & 63;
+            if mask != 0 {
+                number &= u64::from(mask);
+            }
+            let mut value = Arg::N(number);
+            match field.letter {
+                b'H' => value = Arg::X(bytes),
+                b'T' => value = Arg::T(bytes),
+                b'A' => value = Arg::Address(bytes),
+                b'N' | b'B' | b'F' => {
+                    let Some((&table, rest)) = walk.tables.split_first() else { continue };
+                    walk.tables = rest;
+                    value = match field.letter {
+                        b'N' => Arg::Name(table, number as u32),
+                        b'B' => Arg::Bits(table, number as u32),
+                        _ => Arg::Flags(table, number as u32),
+                    };
+                }
+                _ => {}
+            }
+            if print {
+                self.arg(value, spec);
+            }
+        }
     }
 
     #[inline(never)]
@@ -256,6 +357,7 @@ impl<'a> Ctx<'a> {
             Arg::Ip4(a) => self.ip4(a),
             Arg::Ip6(a) => self.ip6(a),
             Arg::Mac(a) => self.mac(&a),
+            Arg::Address(a) => self.address(a),
             Arg::Name(table, v) => match table.get(v) {
                 Some(name) => self.out.bytes(name),
                 None => self.put_inner(table.other(), v),
@@ -356,6 +458,32 @@ impl<'a> Ctx<'a> {
         self.out.byte(b']');
     }
 
+    /// ` [length 3 < 4] (invalid)`: something is shorter than it must be; the printer ends here.
+    #[inline(never)]
+    pub(crate) fn short(&mut self, what: &str, length: usize, least: usize) -> Res {
+        put!(self, " [{} {} < {}]", what, length, least);
+        self.invalid();
+        Ok(())
+    }
+
+    /// Seconds as `1w2d3h4m5s`, without what is zero.
+    pub(crate) fn duration(&mut self, seconds: u32) {
+        let mut rest = seconds;
+        for (unit, name) in [(604_800, b'w'), (86_400, b'd'), (3600, b'h'), (60, b'm'), (1, b's')] {
+            if rest >= unit || (unit == 1 && seconds == 0) {
+                self.out.dec((rest / unit).into());
+                self.out.byte(name);
+                rest %= unit;
+            }
+        }
+    }
+
+    /// Lines of 16 bytes in hexadecimal, each behind a line end and an indent.
+    #[inline(never)]
+    pub(crate) fn hex_lines(&mut self, indent: &str, bytes: &[u8]) {
+        super::dump::hex(&mut self.out, indent, bytes);
+    }
+
     /// Runs a printer one level deeper, or says that the packet nests too deeply.
     pub(crate) fn nest(&mut self, print: impl FnOnce(&mut Self) -> Res) -> Res {
         if self.depth >= DEEPEST {
@@ -376,10 +504,78 @@ impl<'a> Ctx<'a> {
     }
 }
 
+/// Where the walk through a format is.
+#[derive(Clone)]
+struct Walk<'f, 'a> {
+    rest: &'f [u8],
+    /// The offset of the next field in the packet.
+    at: usize,
+    values: &'f [Arg<'a>],
+    tables: &'f [Table],
+}
+
+/// The bytes of a format that has no fields.
+const NOTHING: Bytes<'static> = Bytes::new(&[], 0);
+
+/// A directive of a format, read.
+#[derive(Default)]
+struct Field {
+    /// Bytes, width, offset, bytes to skip, shift, mask.
+    numbers: [u32; 6],
+    /// Whether a number of bytes is given.
+    counted: bool,
+    zero: bool,
+    stay: bool,
+    jump: bool,
+    /// `|`, `*`, `x` or nothing.
+    kind: u8,
+    /// How the field is to be printed, or nothing for a number.
+    letter: u8,
+}
+
+/// Reads a directive up to its closing brace; answers what follows.
+fn field(format: &[u8]) -> (Field, &[u8]) {
+    let mut field = Field::default();
+    let mut rest = format;
+    let mut slot = 0;
+    while let Some((&byte, tail)) = rest.split_first() {
+        rest = tail;
+        let digit = match byte {
+            b'0'..=b'9' => byte & 15,
+            b'a'..=b'f' => byte - b'a' + 10,
+            _ => 0xff,
+        };
+        if digit < 16 {
+            if slot == 1 && byte == b'0' && field.numbers[1] == 0 {
+                field.zero = true;
+            }
+            field.counted |= slot == 0;
+            // Masks are written in hexadecimal, the rest in decimal.
+            let base = if slot == 5 { 16 } else { 10 };
+            if let Some(number) = field.numbers.get_mut(slot) {
+                *number = number.wrapping_mul(base).wrapping_add(digit.into());
+            }
+            continue;
+        }
+        match byte {
+            b'}' => break,
+            b':' => slot = 1,
+            b'@' => (slot, field.jump) = (2, true),
+            b'+' => slot = 3,
+            b'>' => slot = 4,
+            b'&' => slot = 5,
+            b'=' => slot = 0,
+            b'-' => field.stay = true,
+            b'|' | b'*' | b'x' => field.kind = byte,
+            _ => field.letter = byte,
+        }
+    }
+    (field, rest)
+}
+
 /// How a value is to be printed.
 #[derive(Clone, Copy, Default)]
 struct Spec {
-    literal: bool,
     hex: bool,
     zero: bool,
     width: u8,

@@ -82,7 +82,13 @@ pub(super) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool) -> Res {
             c.link_header = header;
         }
     }
-    let payload = b.from(header);
+    let mut payload = b.from(header);
+    if kind <= LARGEST_LENGTH {
+        // What follows the length is padding, where there is a length.
+        payload = payload.first(kind.into());
+        #[cfg(feature = "print-core")]
+        return super::lan::llc::print(c, &payload, Some(&ends));
+    }
     if kind > LARGEST_LENGTH && ethertype(c, kind, &payload, Some(&ends))? {
         return Ok(());
     }
@@ -97,8 +103,8 @@ pub(super) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool) -> Res {
 
 /// The ends of a frame.
 pub(super) struct Ends {
-    dst: [u8; 6],
-    src: [u8; 6],
+    pub(super) dst: [u8; 6],
+    pub(super) src: [u8; 6],
 }
 
 impl Ends {
@@ -123,12 +129,27 @@ pub(super) fn ethertype(
     c: &mut Ctx<'_>,
     kind: u16,
     b: &Bytes<'_>,
-    _ends: Option<&Ends>,
+    ends: Option<&Ends>,
 ) -> Res<bool> {
     match kind {
         0x0800 => ip::print(c, b)?,
         0x86dd => ip6::print(c, b)?,
         0x0806 | 0x8035 => arp::print(c, b)?,
+        #[cfg(feature = "print-routing")]
+        0xfefe => super::routing::osi::print(c, b)?,
+        #[cfg(feature = "print-tunnels")]
+        0x8847 | 0x8848 => super::tunnels::mpls::print(c, b)?,
+        #[cfg(feature = "print-tunnels")]
+        0x8863 | 0x8864 => super::tunnels::pppoe::print(c, b)?,
+        #[cfg(feature = "print-tunnels")]
+        0x880b => {
+            if b.len() > 0 {
+                c.str(": ");
+                super::tunnels::ppp::print(c, b)?;
+            }
+        }
+        #[cfg(feature = "print-tunnels")]
+        0x894f => super::tunnels::nsh::print(c, b)?,
         #[cfg(feature = "print-core")]
         0x9000 => loopback::print(c, b)?,
         _ => return Ok(false),

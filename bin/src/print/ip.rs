@@ -142,6 +142,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         addresses: Addresses::V4(src, dst),
         last: Addresses::V4(src, if options { last_hop(&b, header).unwrap_or(dst) } else { dst }),
         protocol,
+        hops: ttl,
         fragment: offset & 0x2000 != 0,
     };
     transport::print(c, &net, protocol, &b.from(header))

@@ -75,7 +75,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.str(": ");
     }
     let addresses = Addresses::V6(src, dst);
-    let mut net = Net { addresses, last: addresses, protocol: next, fragment: false };
+    let mut net = Net { addresses, last: addresses, protocol: next, hops, fragment: false };
     extensions(c, &mut net, next, jumbo, &b.first(total))
 }
 

@@ -15,6 +15,14 @@ pub(super) fn print(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res 
         108 => null(c, b),
         113 => cooked::version_1(c, b),
         276 => cooked::version_2(c, b),
+        #[cfg(feature = "print-tunnels")]
+        9 => super::tunnels::ppp::link(c, b),
+        #[cfg(feature = "print-tunnels")]
+        50 => super::tunnels::ppp::hdlc_link(c, b),
+        #[cfg(feature = "print-tunnels")]
+        51 => super::tunnels::pppoe::print(c, b),
+        #[cfg(feature = "print-applications")]
+        271 => super::applications::vsock::print(c, b),
         12 | 14 => raw(c, b),
         228 => ip::print(c, b),
         229 => ip6::print(c, b),

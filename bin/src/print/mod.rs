@@ -11,9 +11,19 @@
 //! left out of the build, its length is printed, as tcpdump prints a payload that it does not know.
 #![deny(clippy::indexing_slicing)]
 // Parts of the toolkit serve only printers that a build may leave out.
-#![cfg_attr(not(feature = "print-core"), allow(dead_code))]
+#![cfg_attr(
+    not(all(
+        feature = "print-core",
+        feature = "print-tunnels",
+        feature = "print-routing",
+        feature = "print-applications"
+    )),
+    allow(dead_code, unused_imports, unused_variables, unreachable_code)
+)]
 
 mod address;
+#[cfg(feature = "print-applications")]
+mod applications;
 mod arp;
 #[cfg(feature = "print-core")]
 mod bootp;
@@ -35,17 +45,22 @@ mod icmp6;
 mod igmp;
 mod ip;
 mod ip6;
+#[cfg(feature = "print-core")]
+mod lan;
 mod link;
 #[cfg(feature = "print-core")]
 mod loopback;
 mod mld;
+#[cfg(feature = "print-core")]
+mod mptcp;
 mod neighbor;
 #[cfg(feature = "print-core")]
 mod node;
 #[cfg(feature = "print-core")]
 mod ntp;
-#[cfg(feature = "print-core")]
 mod ports;
+#[cfg(feature = "print-routing")]
+mod routing;
 mod rpl;
 mod sink;
 #[cfg(feature = "print-core")]
@@ -58,7 +73,17 @@ mod text;
 mod tftp;
 mod time;
 mod transport;
+#[cfg(feature = "print-tunnels")]
+mod tunnels;
 mod udp;
+
+/// What nearly every printer uses.
+mod toolkit {
+    pub(crate) use super::bytes::{Bytes, Cut, Res};
+    pub(crate) use super::context::Arg::{self, Address, Bits, Flags, Name, T, X};
+    pub(crate) use super::context::{Ctx, put};
+    pub(crate) use super::table::{Table, table};
+}
 
 #[cfg(test)]
 mod tests;

@@ -2,96 +2,186 @@
 //!
 //! Both ports of a segment may be known; the protocol that stands first in [`App`] wins.
 
+#[cfg(feature = "print-applications")]
+use super::applications::{radius, resp, snmp, ssh};
 use super::bytes::{Bytes, Res};
 use super::context::Ctx;
+#[cfg(feature = "print-routing")]
+use super::routing::{bfd, hsrp, rip};
+use super::transport::Net;
+#[cfg(feature = "print-tunnels")]
+use super::tunnels::{geneve, isakmp, mpls, vxlan};
+#[cfg(feature = "print-core")]
 use super::{bootp, dhcp6, domain, ntp, syslog, text, tftp};
 
 /// A protocol over TCP or UDP; `None` comes last.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum App {
+pub(super) enum App {
     Domain,
-    MulticastDomain,
     Bootp,
-    Dhcp6,
+    Tftp,
+    MulticastDomain,
     Ntp,
+    Isakmp,
+    IsakmpNat,
+    Snmp,
+    Syslog,
+    Rip,
+    Dhcp6,
+    Bgp,
+    Ssh,
+    Ftp,
+    Smtp,
     Http,
     Rtsp,
     Sip,
-    Ftp,
-    Smtp,
-    Tftp,
-    Syslog,
+    Hsrp,
+    Radius,
+    Bfd,
+    Vxlan,
+    VxlanExtension,
+    Geneve,
+    Mpls,
+    Resp,
     None,
 }
 
-fn tcp_port(port: u16) -> App {
-    match port {
-        53 => App::Domain,
-        80 | 8080 => App::Http,
-        554 | 8554 => App::Rtsp,
-        5060 => App::Sip,
-        21 => App::Ftp,
-        25 => App::Smtp,
-        _ => App::None,
-    }
-}
+/// Ports and what runs there.
+type Ports = [(u16, App)];
 
-fn udp_port(port: u16) -> App {
-    match port {
-        53 | 5355 => App::Domain,
-        67 | 68 => App::Bootp,
-        5353 => App::MulticastDomain,
-        546 | 547 => App::Dhcp6,
-        123 => App::Ntp,
-        5060 => App::Sip,
-        69 => App::Tftp,
-        514 => App::Syslog,
-        _ => App::None,
+static TCP: &Ports = &[
+    (53, App::Domain),
+    (179, App::Bgp),
+    (22, App::Ssh),
+    (21, App::Ftp),
+    (25, App::Smtp),
+    (80, App::Http),
+    (8080, App::Http),
+    (3128, App::Http),
+    (554, App::Rtsp),
+    (8554, App::Rtsp),
+    (5060, App::Sip),
+    (6379, App::Resp),
+];
+
+static UDP: &Ports = &[
+    (53, App::Domain),
+    (5355, App::Domain),
+    (67, App::Bootp),
+    (68, App::Bootp),
+    (69, App::Tftp),
+    (5353, App::MulticastDomain),
+    (123, App::Ntp),
+    (500, App::Isakmp),
+    (4500, App::IsakmpNat),
+    (161, App::Snmp),
+    (162, App::Snmp),
+    (514, App::Syslog),
+    (520, App::Rip),
+    (546, App::Dhcp6),
+    (547, App::Dhcp6),
+    (5060, App::Sip),
+    (1985, App::Hsrp),
+    (1645, App::Radius),
+    (1646, App::Radius),
+    (1700, App::Radius),
+    (1812, App::Radius),
+    (1813, App::Radius),
+    (3799, App::Radius),
+    (3784, App::Bfd),
+    (3785, App::Bfd),
+    (4784, App::Bfd),
+    (6784, App::Bfd),
+    (7784, App::Bfd),
+    (4789, App::Vxlan),
+    (8472, App::Vxlan),
+    (4790, App::VxlanExtension),
+    (6081, App::Geneve),
+    (6635, App::Mpls),
+];
+
+fn find(ports: &Ports, (a, b): (u16, u16)) -> App {
+    let mut found = App::None;
+    for &(port, app) in ports {
+        if (port == a || port == b) && app < found {
+            found = app;
+        }
     }
+    found
 }
 
 /// Prints the payload of a TCP segment, if its protocol is known.
 pub(super) fn tcp(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
-    match tcp_port(ports.0).min(tcp_port(ports.1)) {
+    let app = find(TCP, ports);
+    #[cfg(feature = "print-core")]
+    if let Some(protocol) = match app {
+        App::Http => Some(&text::HTTP),
+        App::Rtsp => Some(&text::RTSP),
+        App::Sip => Some(&text::SIP),
+        App::Ftp => Some(&text::FTP),
+        App::Smtp => Some(&text::SMTP),
+        _ => None,
+    } {
+        c.str(": ");
+        return text::print(c, protocol, b);
+    }
+    match app {
+        #[cfg(feature = "print-core")]
         App::Domain => {
             c.str(" ");
             domain::over_tcp(c, b)
         }
-        App::Http => {
-            c.str(": ");
-            text::print(c, &text::HTTP, b)
-        }
-        App::Rtsp => {
-            c.str(": ");
-            text::print(c, &text::RTSP, b)
-        }
-        App::Sip => {
-            c.str(": ");
-            text::print(c, &text::SIP, b)
-        }
-        App::Ftp => {
-            c.str(": ");
-            text::print(c, &text::FTP, b)
-        }
-        App::Smtp => {
-            c.str(": ");
-            text::print(c, &text::SMTP, b)
-        }
+        #[cfg(feature = "print-routing")]
+        App::Bgp => super::routing::bgp::print(c, b),
+        #[cfg(feature = "print-applications")]
+        App::Ssh => ssh::print(c, b),
+        #[cfg(feature = "print-applications")]
+        App::Resp => resp::print(c, b),
         _ => Ok(()),
     }
 }
 
 /// Prints the payload of a UDP datagram; answers whether its protocol is known.
-pub(super) fn udp(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res<bool> {
-    match udp_port(ports.0).min(udp_port(ports.1)) {
+pub(super) fn udp(c: &mut Ctx<'_>, _net: &Net<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res<bool> {
+    match find(UDP, ports) {
+        #[cfg(feature = "print-core")]
         App::Domain => domain::print(c, b, false)?,
+        #[cfg(feature = "print-core")]
         App::MulticastDomain => domain::print(c, b, true)?,
+        #[cfg(feature = "print-core")]
         App::Bootp => bootp::print(c, b)?,
+        #[cfg(feature = "print-core")]
         App::Dhcp6 => dhcp6::print(c, b)?,
+        #[cfg(feature = "print-core")]
         App::Ntp => ntp::print(c, b)?,
+        #[cfg(feature = "print-core")]
         App::Sip => text::print(c, &text::SIP, b)?,
+        #[cfg(feature = "print-core")]
         App::Tftp => tftp::print(c, b)?,
+        #[cfg(feature = "print-core")]
         App::Syslog => syslog::print(c, b)?,
+        #[cfg(feature = "print-tunnels")]
+        App::Isakmp => isakmp::print(c, b)?,
+        #[cfg(feature = "print-tunnels")]
+        App::IsakmpNat => isakmp::over_nat(c, b)?,
+        #[cfg(feature = "print-tunnels")]
+        App::Vxlan => vxlan::print(c, b)?,
+        #[cfg(feature = "print-tunnels")]
+        App::VxlanExtension => vxlan::extension(c, b)?,
+        #[cfg(feature = "print-tunnels")]
+        App::Geneve => geneve::print(c, b)?,
+        #[cfg(feature = "print-tunnels")]
+        App::Mpls => mpls::print(c, b)?,
+        #[cfg(feature = "print-routing")]
+        App::Rip => rip::print(c, b)?,
+        #[cfg(feature = "print-routing")]
+        App::Hsrp => hsrp::print(c, b)?,
+        #[cfg(feature = "print-routing")]
+        App::Bfd => bfd::print(c, ports, b)?,
+        #[cfg(feature = "print-applications")]
+        App::Radius => radius::print(c, b)?,
+        #[cfg(feature = "print-applications")]
+        App::Snmp => snmp::print(c, b)?,
         _ => return Ok(false),
     }
     Ok(true)

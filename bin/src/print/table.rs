@@ -2,18 +2,18 @@
 //!
 //! A table of `(u32, &str)` pairs costs 24 bytes an entry and, in a position-independent file,
 //! another 24 for the relocation. So a table is one string built at compile time: a line for each
-//! entry, the value in decimal, `=`, the name. The first line is the format for values that are
-//! not in the table. Looking up is a scan; it happens where a line is printed, not in the path of
-//! every packet.
+//! entry, the value in decimal, `=`, the name; without a value it is the one before plus one. The
+//! first line is the format for values that are not in the table. Looking up is a scan; it happens
+//! where a line is printed, not in the path of every packet.
 
 /// A table from values to names; made by [`table!`].
 #[derive(Clone, Copy)]
 pub(crate) struct Table(pub(crate) &'static str);
 
-/// `table!("format of other values"; 1: "one", 2: "two")`.
+/// `table!("format of other values"; 1: "one", 2: "two")`; `1: "one" "two"` names values in a row.
 macro_rules! table {
-    ($other:literal; $($value:literal: $name:literal),* $(,)?) => {
-        $crate::print::table::Table(concat!($other, "\n", $($value, "=", $name, "\n"),*))
+    ($other:literal; $($value:literal: $($name:literal)+),* $(,)?) => {
+        $crate::print::table::Table(concat!($other, "\n", $($value, "=", $($name, "\n",)+)*))
     };
 }
 pub(crate) use table;
@@ -26,7 +26,8 @@ impl Table {
 
     /// The entries in order.
     pub(crate) fn entries(self) -> Entries {
-        Entries(self.0.split_once('\n').map_or(&[], |(_, entries)| entries.as_bytes()))
+        let rest = self.0.split_once('\n').map_or(&[][..], |(_, entries)| entries.as_bytes());
+        Entries { rest, next: 0 }
     }
 
     /// The name of a value.
@@ -37,25 +38,37 @@ impl Table {
 
 /// The entries of a table: value and name.
 #[derive(Clone)]
-pub(crate) struct Entries(&'static [u8]);
+pub(crate) struct Entries {
+    rest: &'static [u8],
+    /// The value of an entry that does not say its own.
+    next: u32,
+}
 
 impl Iterator for Entries {
     type Item = (u32, &'static [u8]);
 
+    #[inline(never)]
     fn next(&mut self) -> Option<Self::Item> {
+        let end = self.rest.iter().position(|&byte| byte == b'\n')?;
+        let (line, rest) = self.rest.split_at_checked(end)?;
+        self.rest = rest.get(1..).unwrap_or(&[]);
+        let mut name = line;
         let mut value = 0u32;
-        let mut rest = self.0;
-        while let Some((&digit, tail)) = rest.split_first() {
-            rest = tail;
+        while let Some((&digit, tail)) = name.split_first() {
+            name = tail;
             if digit == b'=' {
-                let end = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
-                let (name, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));
-                self.0 = after.get(1..).unwrap_or(&[]);
-                return Some((value, name));
+                self.next = value;
+                break;
+            }
+            if !digit.is_ascii_digit() {
+                name = line;
+                break;
             }
             value = value.wrapping_mul(10).wrapping_add(u32::from(digit & 15));
         }
-        None
+        let value = self.next;
+        self.next = value.wrapping_add(1);
+        Some((value, name))
     }
 }
 
@@ -73,5 +86,9 @@ mod tests {
         assert_eq!(T.other(), "unknown-{}");
         const EMPTY: Table = table!("none";);
         assert_eq!(EMPTY.get(0), None);
+        const ROW: Table = table!(""; 7: "a" "802.1Q" "c", 1: "b");
+        assert_eq!(ROW.get(8), Some(&b"802.1Q"[..]));
+        assert_eq!(ROW.get(9), Some(&b"c"[..]));
+        assert_eq!(ROW.get(1), Some(&b"b"[..]));
     }
 }

@@ -8,7 +8,6 @@ use super::checksum;
 use super::context::Arg::{Name, X};
 use super::context::{Ctx, put};
 use super::flow::{Bases, Seen};
-#[cfg(feature = "print-core")]
 use super::ports;
 use super::table::{Table, table};
 use super::transport::{Addresses, Net, TCP};
@@ -99,6 +98,8 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     }
     if flags & ACK != 0 {
         c.str_dec(", ack ", shown_ack.into());
+    } else if c.v() > 1 && ack != 0 {
+        put!(c, ", [ack {} != 0 while ACK flag not set]", ack);
     }
     c.str_dec(", win ", b.u16(14)?.into());
     if flags & URG != 0 {
@@ -125,9 +126,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     if flags & RST != 0 {
         return reset_reason(c, &payload);
     }
-    #[cfg(feature = "print-core")]
-    ports::tcp(c, (src, dst), &payload)?;
-    Ok(())
+    ports::tcp(c, (src, dst), &payload)
 }
 
 /// The length of the payload, as tcpdump computes it where the header is longer than the segment.
@@ -311,6 +310,14 @@ fn option(
             put!(c, " keyid {} rnextkeyid {}", b.u8(0)?, b.u8(1)?);
             if rest > 2 {
                 put!(c, " mac 0x{}", X(b.get(2, rest - 2)?));
+            }
+            Ok(rest)
+        }
+        #[cfg(feature = "print-core")]
+        30 => {
+            fits(rest)?;
+            if !super::mptcp::option(c, rest, b)? {
+                return Err(Stop::Bad);
             }
             Ok(rest)
         }

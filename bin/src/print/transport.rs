@@ -42,6 +42,8 @@ pub(super) struct Net<'a> {
     pub(super) last: Addresses<'a>,
     /// The protocol as it stands in the IP header itself.
     pub(super) protocol: u8,
+    /// The hop limit, or time to live.
+    pub(super) hops: u8,
     /// Whether fragments follow.
     pub(super) fragment: bool,
 }
@@ -142,6 +144,21 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, protocol: u8, b: &Bytes<'_>)
         #[cfg(feature = "print-core")]
         2 => super::igmp::print(c, b),
         ICMP6 => icmp6::print(c, net, b),
+        #[cfg(feature = "print-tunnels")]
+        47 => super::tunnels::gre::print(c, b),
+        #[cfg(feature = "print-tunnels")]
+        50 => super::tunnels::security::esp(c, b),
+        #[cfg(feature = "print-tunnels")]
+        51 => match super::tunnels::security::ah(c, b)? {
+            Some((used, next)) => c.nest(|c| print(c, net, next, &b.from(used))),
+            None => Ok(()),
+        },
+        #[cfg(feature = "print-tunnels")]
+        108 => super::tunnels::security::ipcomp(c, b),
+        #[cfg(feature = "print-tunnels")]
+        137 => super::tunnels::mpls::print(c, b),
+        #[cfg(feature = "print-routing")]
+        112 => super::routing::vrrp::print(c, net, b),
         IPIP => ip::print(c, b),
         IPV6 => ip6::print(c, b),
         ETHERNET => ether::frame(c, b, false),

@@ -3,7 +3,6 @@
 use super::bytes::{Bytes, Res};
 use super::checksum;
 use super::context::{Ctx, put};
-#[cfg(feature = "print-core")]
 use super::ports;
 use super::transport::{Net, UDP};
 
@@ -50,8 +49,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         }
     }
     let claimed = claimed - HEADER;
-    #[cfg(feature = "print-core")]
-    if c.o.quiet == 0 && ports::udp(c, (src, dst), &payload)? {
+    if c.o.quiet == 0 && ports::udp(c, net, (src, dst), &payload)? {
         return Ok(());
     }
     if claimed > payload.len() && !net.fragment {

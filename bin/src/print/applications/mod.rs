@@ -1,0 +1,8 @@
+//! Application protocols, and link types that few captures have.
+
+pub(super) mod eap;
+pub(super) mod radius;
+pub(super) mod resp;
+pub(super) mod snmp;
+pub(super) mod ssh;
+pub(super) mod vsock;

@@ -1,0 +1,233 @@
+//! Logical link control (IEEE 802.2) and the subnetwork access protocol (RFC 1042, RFC 2684).
+//!
+//! Left out: NetBEUI.
+
+use crate::print::ether::{self, Ends};
+use crate::print::ip;
+use crate::print::lan::stp;
+use crate::print::toolkit::*;
+
+/// Unnumbered information, the frame that carries other protocols.
+const UI: u16 = 0x03;
+const SNAP: u8 = 0xaa;
+
+const SAPS: Table = table!("Unknown";
+    0x00: "Null", 0x02: "802.1B I", 0x06: "IP", 0x0e: "ProWay NM", 0x42: "STP", 0x4e: "RS511",
+    0x7e: "ISO8208", 0x8e: "ProWay ASLM", 0xaa: "SNAP", 0xe0: "IPX", 0xf0: "NetBeui",
+    0xfe: "OSI", 0xff: "Global",
+);
+const DSAPS: Table = table!("Unknown DSAP 0x{:02x}";
+    0x00: "Null", 0x02: "802.1B I", 0x06: "IP", 0x0e: "ProWay NM", 0x42: "STP", 0x4e: "RS511",
+    0x7e: "ISO8208", 0x8e: "ProWay ASLM", 0xaa: "SNAP", 0xe0: "IPX", 0xf0: "NetBeui",
+    0xfe: "OSI", 0xff: "Global",
+);
+const COMMANDS: Table = table!("{:02x}";
+    0x03: "ui", 0xe3: "test", 0xaf: "xid", 0x63: "ua", 0x43: "disc", 0x0f: "dm", 0x6f: "sabme",
+    0x87: "frmr",
+);
+const FLAGS: Table = table!("?";
+    0: "Command" "Response", 0x10: "Poll" "Final", 0x100: "Poll" "Final",
+);
+const SUPERVISORY: Table = table!("?"; 0: "Receiver Ready" "Receiver not Ready" "Reject");
+const GROUP: Table = table!(""; 0: "Individual" "Group");
+const RESPONSE: Table = table!(""; 0: "Command" "Response");
+
+/// The organizations that number protocols of their own.
+pub(crate) const OUIS: Table = table!("Unknown";
+    0x00_0000: "Ethernet", 0x00_000c: "Cisco", 0x00_00f8: "Cisco bridged",
+    0x00_80c2: "Ethernet bridged", 0x00_a03e: "ATM Forum", 0x00_4096: "Cable Data",
+    0x08_0007: "Appletalk", 0x00_9069: "Juniper", 0x00_0130: "Extreme", 0x00_0081:
+    "Nortel Networks SONMP", 0x00_120f: "IEEE 802.3 Private", 0x00_12bb: "ANSI/TIA",
+    0x00_0ecf: "PROFIBUS Nutzerorganisation", 0x5c_16c7: "Big Switch Networks",
+    0x00_1b1b: "Siemens", 0x30_b216: "Hytec Geraetebau",
+);
+const CISCO_PROTOCOLS: Table = table!("Unknown";
+    0x2000: "CDP", 0x2004: "DTP", 0x0111: "UDLD", 0x2003: "VTP", 0x010b: "PVST",
+    0x010c: "VLAN Bridge",
+);
+const BRIDGED_PROTOCOLS: Table = table!("Unknown";
+    1: "Ethernet + FCS", 2: "802.4 w/FCS", 3: "802.5 w/FCS", 4: "FDDI + FCS", 7: "Ethernet w/o FCS",
+    8: "802.4 w/o FCS", 9: "Token Ring w/o FCS", 10: "FDDI w/o FCS", 14: "BPDU",
+);
+
+/// Prints a frame's payload, and a dump of what no printer knows.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res {
+    if !frame(c, b, ends)? {
+        c.unknown(b);
+    }
+    Ok(())
+}
+
+/// Prints a frame's payload; answers whether it is known.
+pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<bool> {
+    c.protocol = "llc";
+    let (dsap_field, ssap_field) = (b.u8(0)?, b.u8(1)?);
+    let mut control = u16::from(b.u8(2)?);
+    let unnumbered = control & 3 == 3;
+    let mut header = 3;
+    if !unnumbered {
+        control = b.u16(2)?.swap_bytes();
+        header = 4;
+    }
+    if dsap_field == 0xff && ssap_field == 0xff {
+        return known(ipx(c, b));
+    }
+    let (dsap, ssap) = (dsap_field & !1, ssap_field & !1);
+    let e = c.o.link_header;
+    if e {
+        put!(
+            c,
+            "LLC, dsap {} (0x{:02x}) {}",
+            Name(SAPS, dsap.into()),
+            dsap,
+            Name(GROUP, u32::from(dsap_field & 1))
+        );
+        put!(
+            c,
+            ", ssap {} (0x{:02x}) {}, ctrl 0x",
+            Name(SAPS, ssap.into()),
+            ssap,
+            Name(RESPONSE, u32::from(ssap_field & 1))
+        );
+        c.out.hex(control.into(), if unnumbered { 2 } else { 4 });
+        c.str(": ");
+    }
+    let rest = b.from(header);
+    if control == UI && dsap == ssap {
+        match dsap {
+            SNAP => return snap(c, &rest, ends),
+            0x42 => return known(stp::print(c, &rest)),
+            0x06 => return known(ip::print(c, &rest)),
+            0xe0 => return known(ipx(c, &rest)),
+            #[cfg(feature = "print-routing")]
+            0xfe => return known(crate::print::routing::osi::print(c, &rest)),
+            _ => {}
+        }
+    }
+    if !e {
+        if let (Some(ends), true) = (ends, ssap == dsap) {
+            c.mac(&ends.src);
+            c.str(" > ");
+            c.mac(&ends.dst);
+            put!(c, " {} ", Name(DSAPS, dsap.into()));
+        } else if ssap == dsap {
+            put!(c, "{} ", Name(DSAPS, dsap.into()));
+        } else {
+            if let Some(ends) = ends {
+                c.mac(&ends.src);
+                c.str(" ");
+            }
+            match SAPS.get(ssap.into()) {
+                Some(name) => c.out.bytes(name),
+                None => put!(c, "Unknown SSAP 0x{:02x}", ssap),
+            }
+            c.str(" > ");
+            if let Some(ends) = ends {
+                c.mac(&ends.dst);
+                c.str(" ");
+            }
+            put!(c, "{} ", Name(DSAPS, dsap.into()));
+        }
+    }
+    let response = u32::from(ssap_field & 1);
+    let length = rest.len() + header;
+    if unnumbered {
+        let command = control & 0xef;
+        put!(
+            c,
+            "Unnumbered, {}, Flags [{}]",
+            Name(COMMANDS, command.into()),
+            Name(FLAGS, response | u32::from(control & 0x10))
+        );
+        put!(c, ", length {}", length);
+        if command == 0xaf {
+            if rest.len() == 0 {
+                return Ok(true);
+            }
+            if rest.u8(0)? == 0x81 {
+                return known(rest_of_xid(c, &rest));
+            }
+        }
+    } else {
+        let flags = response | u32::from(control & 0x100);
+        if control & 3 == 1 {
+            put!(
+                c,
+                "Supervisory, {}, rcv seq {}",
+                Name(SUPERVISORY, u32::from(control >> 2 & 3)),
+                control >> 9
+            );
+            put!(c, ", Flags [{}], length {}", Name(FLAGS, flags), length);
+            return Ok(true);
+        }
+        put!(c, "Information, send seq {}, rcv seq {}", control >> 1 & 0x7f, control >> 9);
+        put!(c, ", Flags [{}], length {}", Name(FLAGS, flags), length);
+    }
+    Ok(false)
+}
+
+fn known(result: Res) -> Res<bool> {
+    result.map(|()| true)
+}
+
+/// The classes and the window of an exchange of identities.
+fn rest_of_xid(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if b.len() < 3 {
+        return Err(Cut);
+    }
+    c.show(b, ": {+1=1:02x} {1:02x}", &[])
+}
+
+fn ipx(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.str("IPX ");
+    c.unknown(b);
+    Ok(())
+}
+
+/// The header of the subnetwork access protocol and what it names.
+pub(crate) fn snap(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<bool> {
+    let (oui, kind) = (b.u32(0)? >> 8, b.u16(3)?);
+    let rest = b.from(5);
+    let e = c.o.link_header;
+    if e {
+        identity(c, "", oui, kind, rest.len());
+    }
+    match (oui, kind) {
+        (0 | 0xf8, _) | (0x08_0007, 0x809b) if ether::ethertype(c, kind, &rest, ends)? => {
+            return Ok(true);
+        }
+        (0x0c, 0x010b | 0x010c) | (0x80c2, 8 | 14) => return known(stp::print(c, &rest)),
+        #[cfg(feature = "print-routing")]
+        (0x0c, 0x2000) => return known(crate::print::routing::cdp::print(c, &rest)),
+        (0x80c2, 1 | 7) => return known(ether::frame(c, &rest.from(2), false)),
+        _ => {}
+    }
+    if !e {
+        if let Some(ends) = ends {
+            c.mac(&ends.src);
+            c.str(" > ");
+            c.mac(&ends.dst);
+            c.str(" ");
+        }
+        identity(c, "SNAP, ", oui, kind, rest.len());
+    }
+    Ok(false)
+}
+
+fn identity(c: &mut Ctx<'_>, before: &str, oui: u32, kind: u16, length: usize) {
+    let (word, table) = match oui {
+        0 | 0xf8 => ("ethertype", ether::TYPES),
+        0x0c => ("pid", CISCO_PROTOCOLS),
+        0x80c2 => ("pid", BRIDGED_PROTOCOLS),
+        _ => ("pid", table!("Unknown";)),
+    };
+    put!(c, "{}oui {} (0x{:06x})", before, Name(OUIS, oui), oui);
+    put!(
+        c,
+        ", {} {} (0x{:04x})",
+        if oui == 0 { "ethertype" } else { word },
+        Name(table, kind.into()),
+        kind
+    );
+    put!(c, ", length {}: ", length);
+}

@@ -1,0 +1,4 @@
+//! Local networks beyond Ethernet's own header: logical link control, spanning trees, discovery.
+
+pub(super) mod llc;
+pub(super) mod stp;

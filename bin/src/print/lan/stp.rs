@@ -1,0 +1,150 @@
+//! Spanning trees (IEEE 802.1D, 802.1w, 802.1s, 802.1aq).
+
+use crate::print::toolkit::*;
+
+const VERSIONS: Table = table!("Unknown STP protocol (0x{:02x})";
+    0: "802.1d", 2: "802.1w" "802.1s" "802.1aq",
+);
+const TYPES: Table = table!("Unknown BPDU Type (0x{:02x})";
+    0: "Config", 2: "Rapid STP", 0x80: "Topology Change",
+);
+const FLAGS: Table = table!("none";
+    1: "Topology change", 2: "Proposal", 0x10: "Learn", 0x20: "Forward", 0x40: "Agreement",
+    0x80: "Topology change ACK",
+);
+const ROLES: Table = table!(""; 0: "Unknown" "Alternate" "Root" "Designated");
+
+/// A configuration BPDU, and a rapid one.
+const CONFIG: usize = 35;
+const RAPID: usize = 36;
+/// A BPDU of multiple spanning trees without any.
+const MULTIPLE: usize = 102;
+/// The record of a tree.
+const TREE: usize = 16;
+
+/// Prints a BPDU.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "stp";
+    if b.len() < 4 {
+        return Err(Cut);
+    }
+    let protocol = b.u16(0)?;
+    if protocol != 0 {
+        b.u8(2)?;
+        put!(c, "STP {}, unknown protocol-id 0x{:04x}", Name(VERSIONS, b.u8(2)?.into()), protocol);
+        return Ok(());
+    }
+    let (version, kind) = (b.u8(2)?, b.u8(3)?);
+    put!(c, "STP {}", Name(VERSIONS, version.into()));
+    if !matches!(version, 0 | 2..=4) {
+        return Ok(());
+    }
+    put!(c, ", {}", Name(TYPES, kind.into()));
+    match kind {
+        0 if b.len() < CONFIG => invalid(c),
+        0 => config(c, b, false),
+        2 if version == 2 && b.len() < RAPID => invalid(c),
+        2 if version == 2 => config(c, b, true),
+        2 => {
+            if b.len() < MULTIPLE {
+                return invalid(c);
+            }
+            // A length of version 1, which is not there, marks this form.
+            if b.u8(35)? != 0 {
+                return config(c, b, true);
+            }
+            multiple(c, b, version == 4)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn invalid(c: &mut Ctx<'_>) -> Res {
+    c.invalid();
+    Ok(())
+}
+
+/// Seconds in units of 1/256.
+fn seconds(c: &mut Ctx<'_>, before: &str, units: u16) {
+    let hundredths = (u32::from(units) * 100 + 128) / 256;
+    put!(c, "{}{}.{:02}s", before, hundredths / 100, hundredths % 100);
+}
+
+fn timers(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    for (at, name) in [
+        (27, "\n\tmessage-age "),
+        (29, ", max-age "),
+        (31, ", hello-time "),
+        (33, ", forwarding-delay "),
+    ] {
+        seconds(c, name, b.u16(at)?);
+    }
+    Ok(())
+}
+
+fn config(c: &mut Ctx<'_>, b: &Bytes<'_>, rapid: bool) -> Res {
+    c.show(b, ", Flags [{@4=1B}]{|}, bridge-id {@17=2:04x}.{6A}.{2:04x}", &[FLAGS])?;
+    put!(c, ", length {}", b.len());
+    if c.v() == 0 {
+        return Ok(());
+    }
+    timers(c, b)?;
+    c.show(b, "\n\troot-id {@5=2:04x}.{6A}, root-pathcost {4}", &[])?;
+    if rapid {
+        c.show(b, ", port-role {@4=1>2&3N}", &[ROLES])?;
+    }
+    Ok(())
+}
+
+/// The common tree, then a record for each further one; with shortest paths, their agreement.
+fn multiple(c: &mut Ctx<'_>, b: &Bytes<'_>, shortest_path: bool) -> Res {
+    c.show(b, ", CIST Flags [{@4=1B}]", &[FLAGS])?;
+    put!(c, ", length {}", b.len());
+    if c.v() == 0 {
+        return Ok(());
+    }
+    c.show(
+        b,
+        "\n\tport-role {@4=1>2&3N}, CIST root-id {2:04x}.{6A}, CIST ext-pathcost {4}\
+         \n\tCIST regional-root-id {2:04x}.{6A}, CIST port-id {2:04x},",
+        &[ROLES],
+    )?;
+    timers(c, b)?;
+    c.show(b, "\n\tv3len {@36=2}, MCID Name ", &[])?;
+    c.zero_text(b.get(39, 32)?);
+    c.show(
+        b,
+        ", rev {@71=2},\n\t\tdigest {16H}, CIST int-root-pathcost {4},\
+         \n\tCIST bridge-id {2:04x}.{6A}, CIST remaining-hops {1}",
+        &[],
+    )?;
+    let trees = usize::from(b.u16(36)?).saturating_sub(64);
+    let end = MULTIPLE + trees;
+    if b.len() < end {
+        return invalid(c);
+    }
+    for at in (MULTIPLE..end).step_by(TREE) {
+        let tree = b.first(end).from(at);
+        c.show(
+            &tree,
+            "\n\tMSTI {+1=2&fff}, Flags [{@0=1B}], port-role {@0=1>2&3N}\
+             \n\t\tMSTI regional-root-id {2:04x}.{6A}, pathcost {4}\
+             \n\t\tMSTI bridge-prio {1>4}, port-prio {1>4}, hops {1}",
+            &[FLAGS, ROLES],
+        )?;
+    }
+    if !shortest_path {
+        return Ok(());
+    }
+    let agreement = b.from(end);
+    c.show(&agreement, "\n\tv4len {2}, AUXMCID Name ", &[])?;
+    c.zero_text(agreement.get(3, 32)?);
+    c.show(
+        &agreement,
+        ", Rev {@35=2},\n\t\tdigest {16H}\
+         \n\tAgreement num {1>6-}, Discarded Agreement num {1>4&3-}, Agreement valid-flag {1>3&1-},\
+         \n\tRestricted role-flag: {1>2&1}, Format id {1>4-} cap {1&f}, \
+         Convention id {2>4-} cap {2},\n\tEdge count {2}, Agreement digest {+8=20H}",
+        &[],
+    )
+}

@@ -1,0 +1,117 @@
+//! Bidirectional forwarding detection (RFC 5880, 5881, 5883, 7130, 7880) and version 0 of it
+//! (draft-katz-ward-bfd).
+
+use crate::print::toolkit::*;
+
+/// The length of a control packet without authentication.
+const CONTROL: usize = 24;
+const AUTHENTICATION: u8 = 0x04;
+
+const DIAGNOSTICS: Table = table!("unknown (0x{:02x})";
+    0: "No Diagnostic" "Control Detection Time Expired" "Echo Function Failed"
+    "Neighbor Signaled Session Down" "Forwarding Plane Reset" "Path Down"
+    "Concatenated Path Down" "Administratively Down" "Reverse Concatenated Path Down"
+    "Mis-connectivity Defect",
+);
+const FLAGS: Table = table!("none";
+    0x20: "Poll", 0x10: "Final", 0x08: "Control Plane Independent",
+    0x04: "Authentication Present", 0x02: "Demand", 0x01: "Reserved",
+);
+const FLAGS_0: Table = table!("none";
+    0x80: "I Hear You", 0x40: "Demand", 0x20: "Poll", 0x10: "Final",
+    0x08: "Control Plane Independent", 0x04: "Authentication Present",
+);
+const STATES: Table = table!("unknown (0x{:02x})"; 0: "AdminDown" "Down" "Init" "Up");
+const AUTHENTICATIONS: Table = table!("unknown";
+    1: "Simple Password" "Keyed MD5" "Meticulous Keyed MD5" "Keyed SHA1" "Meticulous Keyed SHA1",
+);
+
+/// The ports that say how a session runs.
+pub(crate) fn is_port(port: u16) -> bool {
+    matches!(port, 3784 | 3785 | 4784 | 6784 | 7784)
+}
+
+/// Prints a packet.
+pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
+    c.protocol = "bfd";
+    let port = if is_port(ports.1) { ports.1 } else { ports.0 };
+    if port == 3785 {
+        put!(c, "BFD, Echo, length {}", b.len());
+        return Ok(());
+    }
+    let role = match port {
+        4784 => "Multihop",
+        6784 => "LAG",
+        7784 => "S-BFD",
+        _ => "Control",
+    };
+    let (version, length) = (b.u8(0)? >> 5, usize::from(b.u8(3)?));
+    let flags = b.u8(1)?;
+    let v = c.v() > 0;
+    put!(c, "BFDv{}, ", version);
+    if version > 1 {
+        c.invalid();
+        return Ok(());
+    }
+    if v {
+        put!(c, "length: {}\n\t", b.len());
+    }
+    c.str(role);
+    if version == 1 {
+        put!(c, ", State {}, Flags: [", Name(STATES, u32::from(flags >> 6)));
+        put!(c, "{}]", Bits(FLAGS, u32::from(flags & 0x3f)));
+    } else {
+        put!(c, ", Flags: [{}]", Bits(FLAGS_0, flags.into()));
+    }
+    if !v {
+        put!(c, ", length: {}", b.len());
+        return Ok(());
+    }
+    c.show(b, ", Diagnostic: {1&1fN} (0x{@0=1&1f:02x})", &[DIAGNOSTICS])?;
+    let multiplier = u32::from(b.u8(2)?);
+    let interval = b.u32(12)? / 1000;
+    put!(
+        c,
+        "\n\tDetection Timer Multiplier: {} ({} ms Detection time)",
+        multiplier,
+        multiplier.wrapping_mul(interval)
+    );
+    put!(c, ", BFD Length: {}", length);
+    c.show(b, "\n\tMy Discriminator: 0x{@4=4:08x}, Your Discriminator: 0x{4:08x}", &[])?;
+    for (at, name) in [
+        (12, "Desired min Tx Interval:    "),
+        (16, "Required min Rx Interval:   "),
+        (20, "Required min Echo Interval: "),
+    ] {
+        put!(c, "\n\t  {}{:4} ms", name, b.u32(at)? / 1000);
+    }
+    if flags & AUTHENTICATION == 0 {
+        return Ok(());
+    }
+    let rest = b.from(CONTROL);
+    if rest.len() < 2 {
+        c.str("[Authentication length 0]");
+        return Ok(());
+    }
+    let length = usize::from(rest.u8(1)?);
+    c.show(&rest, "\n\tAuthentication: {1N} ({@0=1}), length: {1}", &[AUTHENTICATIONS])?;
+    c.show(&rest, "\n\t  Auth Key ID: {@2=1}", &[])?;
+    match rest.u8(0)? {
+        1 if (4..=19).contains(&length) => {
+            c.str(", Password: ");
+            c.text(rest.get(3, length - 3)?);
+        }
+        2 | 3 if length == 24 => {
+            c.show(&rest, ", Sequence Number: 0x{@4=4:08x}\n\t  Digest: {16H}", &[])?;
+        }
+        4 | 5 if length == 28 => {
+            c.show(&rest, ", Sequence Number: 0x{@4=4:08x}\n\t  Hash: {20H}", &[])?;
+        }
+        1..=5 => {
+            c.str("[invalid length ");
+            put!(c, "{}]", length);
+        }
+        _ => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! .
+
+use crate::print::toolkit::*;
+
+/// Prints a message.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "cdp";
+    c.unknown(b);
+    Ok(())
+}

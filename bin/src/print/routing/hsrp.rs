@@ -1,0 +1,37 @@
+//! Cisco's hot standby router protocol (RFC 2281), version 0; of version 1 only the name.
+
+use crate::print::toolkit::*;
+
+const OPERATIONS: Table = table!("unknown ({})"; 0: "hello" "coup" "resign");
+const STATES: Table = table!("unknown ({})";
+    0: "initial" "learn" "listen", 4: "speak", 8: "standby", 16: "active",
+);
+
+/// Prints a message.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "hsrp";
+    let version = b.u8(0)?;
+    put!(c, "HSRPv{}", version);
+    if version != 0 {
+        return Ok(());
+    }
+    c.show(b, "{+1}-{1N}{|} ", &[OPERATIONS])?;
+    put!(c, "{}: ", b.len());
+    c.show(b, "state={@2=1N}{|} group={@6=1}{|} ", &[STATES])?;
+    if b.u8(7)? != 0 {
+        c.show(b, "reserved={@7=1} ", &[])?;
+    }
+    c.show(b, "addr={@16=4A}", &[])?;
+    if c.v() == 0 {
+        return Ok(());
+    }
+    c.str(" hellotime=");
+    c.duration(b.u8(3)?.into());
+    c.str(" holdtime=");
+    c.duration(b.u8(4)?.into());
+    c.show(b, " priority={@5=1} auth=\"", &[])?;
+    let text = b.get(8, 8)?;
+    c.zero_text(text);
+    c.str("\"");
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! Routing protocols and what routers keep each other's company with.
+
+pub(super) mod bfd;
+pub(super) mod bgp;
+pub(super) mod cdp;
+pub(super) mod hsrp;
+pub(super) mod osi;
+pub(super) mod rip;
+pub(super) mod vrrp;

@@ -1,0 +1,60 @@
+//! Virtual router redundancy (RFC 3768, RFC 5798).
+
+use crate::print::checksum;
+use crate::print::toolkit::*;
+use crate::print::transport::Net;
+
+const TYPES: Table = table!("[type#{}]"; 1: "Advertisement");
+const AUTHENTICATIONS: Table = table!("unknown"; 0: "none" "simple" "ah");
+const PROTOCOL: u8 = 112;
+
+/// Prints a message.
+pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "vrrp";
+    let (version, kind) = (b.u8(0)? >> 4, b.u8(0)? & 15);
+    put!(c, "VRRPv{}, {}", version, Name(TYPES, kind.into()));
+    if net.hops != 255 {
+        put!(c, ", (ttl {})", net.hops);
+    }
+    if !matches!(version, 2 | 3) || kind != 1 {
+        return Ok(());
+    }
+    c.show(b, ", vrid {@1=1}, prio {1}", &[])?;
+    if version == 2 {
+        c.show(b, ", authtype {@4=1N}, intvl {1}s", &[AUTHENTICATIONS])?;
+    } else {
+        c.show(b, ", intvl {@4=2&fff}cs", &[])?;
+    }
+    put!(c, ", length {}", b.len());
+    if c.v() == 0 {
+        return Ok(());
+    }
+    if let Ok(bytes) = b.get(0, b.len()) {
+        let sum =
+            if version == 3 { net.checksum(PROTOCOL, b.len(), bytes) } else { checksum::of(bytes) };
+        if sum != 0 {
+            put!(c, ", (bad vrrp cksum {:x})", b.u16(6)?);
+        }
+    }
+    let count = b.u8(3)?;
+    c.str(", addrs");
+    if count != 1 {
+        put!(c, "({})", count);
+    }
+    c.str(":");
+    let size = if net.is_v6() { 16 } else { 4 };
+    let mut at = 8;
+    let mut between = " ";
+    for _ in 0..count {
+        let address = b.get(at, size)?;
+        put!(c, "{}{}", between, Address(address));
+        between = ",";
+        at += size;
+    }
+    if version == 2 && b.u8(4)? == 1 {
+        c.str(" auth \"");
+        c.zero_text(b.get(at, 8)?);
+        c.str("\"");
+    }
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! Geneve (RFC 8926).
+
+use crate::print::ether;
+use crate::print::toolkit::*;
+
+const FLAGS: Table = table!("none"; 0x80: "O", 0x40: "C");
+const CLASSES: Table = table!("Unknown";
+    0x100: "Linux" "Open vSwitch" "Open Virtual Networking (OVN)"
+    "In-band Network Telemetry (INT)" "VMware" "Amazon.com, Inc." "Cisco Systems, Inc."
+    "Oracle Corporation", 0x110: "Amazon.com, Inc.", 0x118: "IBM", 0x128: "Ericsson",
+    0x132: "Google", 0xfeff: "Unassigned", 0xffff: "Experimental",
+);
+/// Ethernet frames, which are what most tunnels carry.
+const BRIDGED: u16 = 0x6558;
+
+/// Prints a header and the packet behind it.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "geneve";
+    c.str("Geneve");
+    if b.len() < 8 {
+        return c.short("length", b.len(), 8);
+    }
+    let version = b.u8(0)? >> 6;
+    if version != 0 {
+        put!(c, " ERROR: unknown-version {}", version);
+        return Ok(());
+    }
+    let flags = b.u8(1)?;
+    put!(c, ", Flags [{}]", Flags(FLAGS, flags.into()));
+    if flags & 0x3f != 0 {
+        put!(c, " rsvd0: 0x{:x}", flags & 0x3f);
+    }
+    c.show(b, "{|}, vni 0x{@4=3x}", &[])?;
+    let reserved = b.u8(7)?;
+    if reserved != 0 {
+        put!(c, ", rsvd1 0x{:x}", reserved);
+    }
+    let kind = b.u16(2)?;
+    if c.o.link_header {
+        put!(c, ", proto {} (0x{:04x})", Name(ether::TYPES, kind.into()), kind);
+    }
+    let length = usize::from(b.u8(0)? & 0x3f) * 4;
+    if b.len() < 8 + length {
+        put!(c, " truncated-geneve - {} bytes missing", 8 + length - b.len());
+        return Ok(());
+    }
+    b.need(8, length)?;
+    if length > 0 {
+        c.str(", options [");
+        if c.o.suppress_unknown() || c.v() == 0 {
+            put!(c, "{} bytes", length);
+        } else {
+            options(c, &b.first(8 + length).from(8))?;
+        }
+        c.str("]");
+    }
+    c.str(if c.v() > 0 { "\n\t" } else { ": " });
+    let rest = b.from(8 + length);
+    c.nest(|c| {
+        if kind == BRIDGED {
+            ether::frame(c, &rest, false)?;
+        } else if !ether::ethertype(c, kind, &rest, None)? {
+            c.str("geneve-proto-0x");
+            c.out.hex(kind.into(), 0);
+        }
+        Ok(())
+    })
+}
+
+fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    let mut between = "";
+    while rest.len() > 0 {
+        c.str(between);
+        between = ", ";
+        let class = rest.u16(0)?;
+        c.str("class ");
+        match class {
+            0..=0xff => c.str("Standard"),
+            _ => put!(c, "{}", Name(CLASSES, class.into())),
+        }
+        let kind = rest.u8(2)?;
+        put!(c, " (0x{:x}) type 0x{:x}", class, kind);
+        if kind & 0x80 != 0 {
+            c.str("(C)");
+        }
+        let length = 4 + usize::from(rest.u8(3)? & 0x1f) * 4;
+        put!(c, " len {}", length);
+        if length > rest.len() {
+            c.str(" [bad option length]");
+            return Ok(());
+        }
+        if c.v() > 1 && length > 4 {
+            c.str(" data");
+            for at in (4..length).step_by(4) {
+                put!(c, " {:08x}", rest.u32(at)?);
+            }
+        }
+        rest = rest.from(length);
+    }
+    Ok(())
+}

@@ -1,0 +1,225 @@
+//! Generic routing encapsulation (RFC 1701, 2784, 2890), its form under PPTP (RFC 2637), Cisco's
+//! port mirroring over it (ERSPAN, draft-foschiano-erspan) and redirected web traffic (WCCP).
+
+use crate::print::toolkit::*;
+use crate::print::{ether, ip};
+
+const CHECKSUM: u16 = 0x8000;
+const ROUTING: u16 = 0x4000;
+const KEY: u16 = 0x2000;
+const SEQUENCE: u16 = 0x1000;
+const ACK: u16 = 0x80;
+
+const FLAGS: Table = table!("none";
+    0x8000: "checksum present", 0x4000: "routing present", 0x2000: "key present",
+    0x1000: "sequence# present", 0x800: "source routing present", 0x80: "ack present",
+);
+
+/// Prints a header and the packet behind it.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.nest(|c| header(c, b))
+}
+
+fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "gre";
+    if b.len() < 2 {
+        return Err(Cut);
+    }
+    let flags = b.u16(0)?;
+    put!(c, "GREv{}", flags & 7);
+    match flags & 7 {
+        0 => version_0(c, flags, b),
+        1 => version_1(c, flags, b),
+        _ => {
+            c.str(" ERROR: unknown-version");
+            Ok(())
+        }
+    }
+}
+
+fn version_0(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
+    if c.v() > 0 {
+        put!(c, ", Flags [{}]", Bits(FLAGS, flags.into()));
+    }
+    let kind = b.u16(2)?;
+    let mut at = 4;
+    if flags & (CHECKSUM | ROUTING) != 0 {
+        let sum = b.u16(at)?;
+        if flags & CHECKSUM != 0 && c.v() > 0 {
+            put!(c, ", sum 0x{:x}", sum);
+        }
+        put!(c, ", off 0x{:x}", b.u16(at + 2)?);
+        at += 4;
+    }
+    if flags & KEY != 0 {
+        put!(c, ", key=0x{:x}", b.u32(at)?);
+        at += 4;
+    }
+    if flags & SEQUENCE != 0 {
+        put!(c, ", seq {}", b.u32(at)?);
+        at += 4;
+    }
+    if flags & ROUTING != 0 {
+        loop {
+            let route = b.from(at);
+            let (family, length) = (route.u16(0)?, usize::from(route.u8(3)?));
+            if family == 0 && length == 0 {
+                at += 4;
+                break;
+            }
+            sources(c, family, &route.first(4 + length))?;
+            at += 4 + length;
+        }
+    }
+    if c.o.link_header {
+        put!(c, ", proto {} (0x{:04x})", Name(ether::TYPES, kind.into()), kind);
+    }
+    put!(c, ", length {}", b.len());
+    c.str(if c.v() > 0 { "\n\t" } else { ": " });
+    let rest = b.from(at);
+    match kind {
+        0 => {
+            c.str("keep-alive");
+            Ok(())
+        }
+        0x883e => {
+            c.str("wccp ");
+            let word = rest.u32(0)?;
+            put!(c, "T:{} A:{} U:{}", word >> 31, word >> 30 & 1, word >> 29 & 1);
+            put!(c, " SId:{} Alt:{} Pri:{}: ", word >> 16 & 0xff, word >> 8 & 0xff, word & 0xff);
+            ip::print(c, &rest.from(4))
+        }
+        0x6558 => ether::frame(c, &rest, false),
+        0x88be if flags & SEQUENCE == 0 => {
+            c.str("erspan type1: ");
+            ether::frame(c, &rest, false)
+        }
+        0x88be | 0x22eb => mirrored(c, kind, &rest),
+        0x00fe => crate::print::tunnels::osi(c, &rest),
+        0x880b => super::ppp::print(c, &rest),
+        _ => {
+            if !ether::ethertype(c, kind, &rest, None)? {
+                put!(c, "gre-proto-0x{:x}", kind);
+            }
+            Ok(())
+        }
+    }
+}
+
+/// A source route (RFC 1702).
+fn sources(c: &mut Ctx<'_>, family: u16, b: &Bytes<'_>) -> Res {
+    let (name, step) = match family {
+        0x0800 => ("ip", 4),
+        0xfffe => ("asn", 2),
+        _ => {
+            put!(c, ", (rtaf=0x{:x})", family);
+            return b.need(0, b.len());
+        }
+    };
+    put!(c, ", (rtaf={}", name);
+    let (offset, length) = (usize::from(b.u8(2)?), b.len() - 4);
+    for (wrong, text, value) in [
+        (offset % step != 0, "badoffset", offset),
+        (length % step != 0, "badlength", length),
+        (offset > length, "badoff/len", offset),
+    ] {
+        if wrong {
+            put!(c, " {}={}", text, value);
+            c.str(")");
+            return Ok(());
+        }
+    }
+    let list = b.from(4);
+    for at in (0..length).step_by(step) {
+        c.str(if at == offset { " *" } else { " " });
+        if step == 4 {
+            put!(c, "{}", list.array::<4>(at)?);
+        } else {
+            put!(c, "{:x}", list.u16(at)?);
+        }
+    }
+    c.str(")");
+    Ok(())
+}
+
+fn version_1(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
+    if c.v() > 0 {
+        put!(c, ", Flags [{}]", Bits(FLAGS, flags.into()));
+    }
+    let kind = b.u16(2)?;
+    let mut at = 4;
+    if flags & KEY != 0 {
+        let call = b.u32(at)?;
+        put!(c, ", call {}", call & 0xffff);
+        at += 4;
+    }
+    if flags & SEQUENCE != 0 {
+        put!(c, ", seq {}", b.u32(at)?);
+        at += 4;
+    }
+    if flags & ACK != 0 {
+        put!(c, ", ack {}", b.u32(at)?);
+        at += 4;
+    }
+    if flags & SEQUENCE == 0 {
+        put!(c, ", no-payload, length {}", b.len());
+        return Ok(());
+    }
+    if c.o.link_header {
+        put!(c, ", proto {} (0x{:04x})", Name(ether::TYPES, kind.into()), kind);
+    }
+    put!(c, ", length {}", b.len());
+    c.str(if c.v() > 0 { "\n\t" } else { ": " });
+    if kind == 0x880b {
+        super::ppp::print(c, &b.from(at))
+    } else {
+        put!(c, "gre-proto-0x{:x}", kind);
+        Ok(())
+    }
+}
+
+const SIZES: Table = table!(""; 0: "Good/unknown" "Short" "Long" "Bad");
+const FRAMES: Table = table!("unknown {}"; 0: "Ethernet", 2: "IP");
+
+/// A mirrored frame: types II and III.
+fn mirrored(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
+    c.protocol = "erspan";
+    let (version, vlan, word) = (b.u16(0)? >> 12, b.u16(0)? & 0xfff, b.u16(2)?);
+    let (session, cos) = (word & 0x3ff, word >> 13);
+    if kind == 0x88be {
+        put!(c, "erspan type2 session {}", session);
+        match word >> 11 & 3 {
+            0 => {}
+            1 => put!(c, " isl {}", vlan),
+            _ => put!(c, " vlan {}", vlan),
+        }
+        put!(c, " cos {}", cos);
+        if word & 0x400 != 0 {
+            c.str(" truncated");
+        }
+        c.show(b, " index {@4=4&fffff}: ", &[])?;
+        if version != 1 {
+            put!(c, "unknown-version {}", version);
+        }
+        return ether::frame(c, &b.from(8), false);
+    }
+    put!(c, "erspan type3 session {}", session);
+    put!(c, " bso {} cos {}", Name(SIZES, u32::from(word >> 11 & 3)), cos);
+    let flags = b.u16(10)?;
+    let frame = flags >> 10 & 0x1f;
+    put!(c, " ft {}", Name(FRAMES, frame.into()));
+    let mut at = 12;
+    if flags & 1 != 0 {
+        b.need(at, 8)?;
+        at += 8;
+    }
+    c.str(": ");
+    match frame {
+        0 => ether::frame(c, &b.from(at), false),
+        2 => ip::print(c, &b.from(at)),
+        _ => {
+            c.str("Frame type unknown");
+            Ok(())
+        }
+    }
+}

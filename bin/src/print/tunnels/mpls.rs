@@ -1,0 +1,58 @@
+//! MPLS label stacks (RFC 3032).
+
+use crate::print::toolkit::*;
+use crate::print::{ip, ip6};
+
+const LABELS: Table = table!("";
+    0: "IPv4 explicit NULL" "router alert" "IPv6 explicit NULL" "implicit NULL" "reserved"
+    "reserved" "reserved" "ELI" "reserved" "reserved" "reserved" "reserved" "reserved" "GAL"
+    "OAM alert" "extension",
+);
+
+/// Prints a stack and what it carries, which only its first bits tell.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "mpls";
+    c.str("MPLS");
+    let mut rest = *b;
+    let mut first = true;
+    let label = loop {
+        if rest.len() < 4 {
+            return Err(Cut);
+        }
+        let entry = rest.u32(0)?;
+        let label = entry >> 12;
+        put!(c, "{}(label {}", if c.v() > 0 && !first { "\n\t" } else { " " }, label);
+        if c.v() > 0
+            && let Some(name) = LABELS.get(label)
+        {
+            put!(c, " ({})", T(name));
+        }
+        put!(c, ", tc {}", entry >> 9 & 7);
+        c.str(if entry & 0x100 != 0 { ", [S]" } else { "" });
+        put!(c, ", ttl {})", entry & 0xff);
+        rest = rest.from(4);
+        first = false;
+        if entry & 0x100 != 0 {
+            break label;
+        }
+    };
+    let kind = match (label, rest.data().first()) {
+        _ if rest.len() == 0 => 0,
+        (0, _) => 4,
+        (2, _) => 6,
+        (_, Some(0x45..=0x4f)) => 4,
+        (_, Some(0x60..=0x6f)) => 6,
+        (_, Some(0x81..=0x83)) => 8,
+        (_, None) => return Err(Cut),
+        _ => 0,
+    };
+    if kind == 0 {
+        return Ok(());
+    }
+    c.str(if c.v() > 0 { "\n\t" } else { " " });
+    match kind {
+        4 => ip::print(c, &rest),
+        6 => ip6::print(c, &rest),
+        _ => super::osi(c, &rest),
+    }
+}

@@ -1,0 +1,99 @@
+//! Network service headers (RFC 8300).
+
+use crate::print::toolkit::*;
+use crate::print::{ether, ip, ip6};
+
+const FLAGS: Table = table!("none"; 2: "O");
+const PROTOCOLS: Table = table!("unknown-protocol-0x{:02x}";
+    1: "IPv4" "IPv6" "Ethernet" "NSH" "MPLS",
+);
+
+/// Prints a header and the packet behind it.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.nest(|c| header(c, b))
+}
+
+fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "nsh";
+    c.str("NSH, ");
+    if b.len() < 8 {
+        c.str(" (packet too small, ");
+        put!(c, "{} < 8)", b.len());
+        c.invalid();
+        return Ok(());
+    }
+    let word = b.u16(0)?;
+    let (version, words) = (word >> 14, usize::from(word & 0x3f));
+    if c.v() > 0 {
+        put!(c, "ver {}, ", version);
+    }
+    if version != 0 {
+        c.invalid();
+        return Ok(());
+    }
+    put!(c, "flags [{}], ", Bits(FLAGS, u32::from(word >> 12 & 3)));
+    if c.v() > 2 {
+        put!(c, "TTL {}, length {}, ", word >> 6 & 0x3f, words);
+        c.show(b, "md type {@2=1&f}, ", &[])?;
+    }
+    let (kind, next) = (b.u8(2)? & 15, b.u8(3)?);
+    if c.v() > 1 {
+        c.show(b, "next-protocol {@3=1N}, ", &[PROTOCOLS])?;
+    }
+    if words < 2 || words * 4 > b.len() {
+        put!(c, " (length {} words)", words);
+        c.invalid();
+        return Ok(());
+    }
+    c.show(b, "service-path-id 0x{@4=3:06x}, service-index 0x{1x}", &[])?;
+    let context = b.first(words * 4).from(8);
+    if c.v() > 2 {
+        match kind {
+            1 if context.len() == 16 => {
+                for i in 0..4usize {
+                    put!(c, "\n        Context[{:02}]: 0x{:08x}", i, context.u32(i * 4)?);
+                }
+            }
+            2 => metadata(c, &context)?,
+            _ => {
+                c.invalid();
+                return Ok(());
+            }
+        }
+    }
+    let rest = b.from(words * 4);
+    c.str(if c.v() > 0 { "\n    " } else { ": " });
+    match next {
+        1 => ip::print(c, &rest),
+        2 => ip6::print(c, &rest),
+        3 => ether::frame(c, &rest, false),
+        4 => print(c, &rest),
+        5 => super::mpls::print(c, &rest),
+        _ => {
+            c.str("unknown-next-protocol");
+            Ok(())
+        }
+    }
+}
+
+/// Metadata of variable length.
+fn metadata(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() > 0 {
+        if rest.len() < 4 {
+            c.invalid();
+            return Ok(());
+        }
+        c.show(&rest, "\n        TLV Class {2}, Type {1}, Len {1&7f}", &[])?;
+        let length = usize::from(rest.u8(3)? & 0x7f);
+        if rest.len() < length + 4 {
+            c.invalid();
+            return Ok(());
+        }
+        if length > 0 {
+            put!(c, "\n            Value: 0x{}", X(rest.get(4, length)?));
+        }
+        rest = rest.from(4 + length.next_multiple_of(4));
+    }
+    Ok(())
+}

@@ -1,0 +1,445 @@
+//! The point-to-point protocol (RFC 1661) in HDLC-like framing (RFC 1662), its control protocols
+//! (RFC 1332, 1570, 1962, 1990, 2507, 5072) and its authentication (RFC 1334, 1994).
+//!
+//! Left out: bandwidth allocation.
+
+use crate::print::toolkit::*;
+use crate::print::{ip, ip6};
+
+const PROTOCOLS: Table = table!("unknown PPP protocol (0x{:04x})";
+    0x0021: "IP", 0x0023: "OSI", 0x0025: "NS", 0x0027: "DECNET", 0x0029: "APPLE", 0x002b: "IPX",
+    0x002d: "VJ-COMP", 0x002f: "VJ-UNCOMP", 0x0031: "BRPDU", 0x0033: "STII", 0x0035: "VINES",
+    0x003d: "MLPPP", 0x0057: "IP6", 0x00fd: "COMP", 0x00c1: "ENCRYPTED", 0x0281: "MPLS unicast",
+    0x0283: "MPLS multicast", 0x8021: "IPCP", 0x8023: "OSICP", 0x8025: "NSCP", 0x8027: "DECNETCP",
+    0x8029: "APPLECP", 0x802b: "IPXCP", 0x8033: "STIICP", 0x8035: "VINESCP", 0x8057: "IPV6CP",
+    0x80fd: "CCP", 0x8281: "MPLSCP", 0xc021: "LCP", 0xc023: "PAP", 0xc025: "LQM", 0xc027: "SPAP",
+    0xc223: "CHAP", 0xc02b: "BACP", 0xc02d: "BAP", 0xc227: "EAP",
+);
+const CODES: Table = table!("Unknown Opcode";
+    0: "Vendor-Extension" "Conf-Request" "Conf-Ack" "Conf-Nack" "Conf-Reject" "Term-Request"
+    "Term-Ack" "Code-Reject" "Prot-Reject" "Echo-Request" "Echo-Reply" "Disc-Request" "Ident"
+    "Time-Remaining" "Reset-Req" "Reset-Ack",
+);
+const LINK_OPTIONS: Table = table!("unknown";
+    0: "Vend-Ext" "MRU" "ACCM" "Auth-Prot" "Qual-Prot" "Magic-Num" "deprecated(6)" "PFC" "ACFC"
+    "FCS-Alt" "SDP" "Numbered-Mode" "deprecated(12)" "Call-Back" "deprecated(14)"
+    "deprecated(15)" "deprecated(16)" "MRRU" "12-Bit seq #" "End-Disc" "Proprietary" "DCE-Id"
+    "MP+" "Link-Disc" "LCP-Auth-Opt",
+);
+const IP_OPTIONS: Table = table!("unknown";
+    1: "IP-Addrs" "IP-Comp" "IP-Addr" "Home-Addr", 129: "Pri-DNS" "Pri-NBNS" "Sec-DNS" "Sec-NBNS",
+);
+const IP6_OPTIONS: Table = table!("unknown"; 1: "Interface-ID");
+const COMPRESSION_OPTIONS: Table = table!("unknown";
+    0: "OUI" "Pred-1" "Pred-2" "Puddle", 16: "HP-PPC" "Stac-LZS" "MPPC" "Gand-FZA" "V.42bis"
+    "BSD-Comp", 23: "LZS-DCP" "MVRCA" "DCE" "Deflate" "V.44",
+);
+const COMPRESSIONS: Table = table!("unknown";
+    0x0037: "VJ-Comp", 0x002d: "VJ-Comp", 0x0061: "IP Header Compression",
+    0x0003: "Robust Header Compression",
+);
+const SUB_OPTIONS: Table = table!("Unknown";
+    1: "RTP-Compression" "Enhanced RTP-Compression" "Suppress Data/UDP...",
+);
+const CALLBACKS: Table = table!("unknown";
+    0: "Location determined by user authentication" "Dialing string" "Location identifier"
+    "E.164 number" "X.500 distinguished name", 6: "CBCP",
+);
+const CHALLENGES: Table = table!("Unknown";
+    5: "MD5", 128: "MS-CHAPv1" "MS-CHAPv2",
+);
+const CLASSES: Table = table!("unknown";
+    0: "Null" "Local" "IPv4" "MAC" "Magic-Num" "Directory Number",
+);
+const PASSWORD_CODES: Table = table!("unknown"; 1: "Auth-Req" "Auth-ACK" "Auth-NACK");
+const CHALLENGE_CODES: Table = table!("Unknown code {}";
+    1: "Challenge" "Response" "Success" "Fail",
+);
+const MULTILINK_FLAGS: Table = table!("none"; 0xc0: "begin, end", 0x80: "begin", 0x40: "end");
+
+/// PPP as a packet's outermost header, with the address field and without.
+pub(crate) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "ppp";
+    c.link_header = 0;
+    b.need(0, 4)?;
+    print(c, b)
+}
+
+/// PPP in HDLC framing as a packet's outermost header.
+pub(crate) fn hdlc_link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "ppp_hdlc";
+    b.need(0, 2)?;
+    c.link_header = 4.min(b.captured());
+    let address = b.u8(0)?;
+    b.need(0, 4)?;
+    let protocol = b.u16(2)?;
+    if c.o.link_header {
+        c.show(b, "{1:02x} {1:02x} ", &[])?;
+        put!(c, "{} ", b.len());
+    }
+    if address == 0xff {
+        put!(c, "{}: ", Name(PROTOCOLS, protocol.into()));
+    }
+    payload(c, protocol, &b.from(4))
+}
+
+/// Prints a frame from its address field or, where that is left out, its protocol on.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.nest(|c| frame(c, b))
+}
+
+fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "ppp";
+    if b.len() < 2 {
+        return Err(Cut);
+    }
+    let length = b.len();
+    let rest = match b.u16(0)? {
+        // A capture of a daemon says the direction in place of the address.
+        0x0003 => {
+            c.str(if c.o.link_header { "In  " } else { "" });
+            b.from(2)
+        }
+        0x0103 => {
+            c.str(if c.o.link_header { "Out " } else { "" });
+            b.from(2)
+        }
+        0xff03 => b.from(2),
+        _ => *b,
+    };
+    if rest.len() < 2 {
+        return Err(Cut);
+    }
+    let first = rest.u8(0)?;
+    let (protocol, rest) =
+        if first & 1 != 0 { (first.into(), rest.from(1)) } else { (rest.u16(0)?, rest.from(2)) };
+    if c.o.link_header {
+        put!(c, "{} (0x{:04x}), length {}: ", Name(PROTOCOLS, protocol.into()), protocol, length);
+    }
+    payload(c, protocol, &rest)
+}
+
+/// The bytes of a frame whose escapes are taken out.
+const UNESCAPED: usize = 1536;
+
+/// Prints what a frame carries.
+pub(crate) fn payload(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
+    if protocol & 0xff00 == 0x7e00 {
+        return escaped(c, protocol, b);
+    }
+    match protocol {
+        0xc021 | 0x8021 | 0x8023 | 0x8281 | 0x8057 | 0x80fd | 0xc02b => control(c, protocol, b),
+        0x003d => {
+            if b.len() < 2 {
+                return Err(Cut);
+            }
+            c.show(b, "MLPPP, seq 0x{2&fff:03x}, Flags [{@0=1&c0B}]", &[MULTILINK_FLAGS])?;
+            put!(c, ", length {}", b.len());
+            Ok(())
+        }
+        0xc223 => challenge(c, b),
+        0xc023 => password(c, b),
+        #[cfg(feature = "print-applications")]
+        0xc227 => crate::print::applications::eap::print(c, b),
+        0x0021 | 0x0800 => ip::print(c, b),
+        0x0057 | 0x86dd => ip6::print(c, b),
+        0x0023 => super::osi(c, b),
+        0x0281 | 0x0283 => super::mpls::print(c, b),
+        0x00fd => {
+            c.str("COMP ");
+            Ok(())
+        }
+        _ => {
+            put!(c, "{} ", Name(PROTOCOLS, protocol.into()));
+            c.hex_lines("\n\t", b.inside());
+            Ok(())
+        }
+    }
+}
+
+/// A frame that starts with a flag: its escapes are still in it.
+fn escaped(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
+    let mut buffer = [0; UNESCAPED];
+    let mut used = 0;
+    let mut escape = false;
+    let bytes = [protocol as u8];
+    for &byte in bytes.iter().chain(b.data()) {
+        if byte == 0x7d && !escape {
+            escape = true;
+            continue;
+        }
+        let Some(place) = buffer.get_mut(used) else { break };
+        *place = if escape { byte ^ 0x20 } else { byte };
+        escape = false;
+        used += 1;
+    }
+    let frame = Bytes::new(buffer.get(..used).unwrap_or(&[]), used);
+    if used < 2 {
+        return Err(Cut);
+    }
+    let (mut protocol, mut rest) = (frame.u16(0)?, frame.from(2));
+    if protocol == 0xff03 {
+        (protocol, rest) = (frame.u16(2)?, frame.from(4));
+    }
+    if protocol & 0xff00 == 0x7e00 {
+        put!(c, "(protocol 0x{:04x} invalid)", protocol);
+        return Ok(());
+    }
+    payload(c, protocol, &rest)
+}
+
+/// A packet of a control protocol.
+fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
+    put!(c, "{}, ", Name(PROTOCOLS, protocol.into()));
+    if b.len() < 4 {
+        return Err(Cut);
+    }
+    let code = b.u8(0)?;
+    c.show(b, "{1N} (0x{@0=1:02x}), id {1}", &[CODES])?;
+    put!(c, ", length {}", b.len() + 2);
+    if c.v() == 0 {
+        return Ok(());
+    }
+    let length = usize::from(b.u16(2)?);
+    if length < 4 {
+        put!(c, "\n\tencoded length {} (too short)", length);
+        return Ok(());
+    }
+    put!(c, "\n\tencoded length {} (=Option(s) length {})", length, length - 4);
+    if c.v() > 1 {
+        let [high, low] = protocol.to_be_bytes();
+        let mut head = [high, low, 0, 0, 0, 0];
+        if let Some(to) = head.get_mut(2..) {
+            to.copy_from_slice(b.get(0, 4)?);
+        }
+        c.hex_lines("\n\t", &head);
+    }
+    if length == 4 {
+        return Ok(());
+    }
+    let mut rest = b.from(4).claim(length - 4);
+    match code {
+        1..=4 => {
+            while rest.len() > 0 {
+                if rest.len() < 2 {
+                    c.str(" [remaining options length < 2]");
+                    c.invalid();
+                    return Ok(());
+                }
+                let used = usize::from(rest.u8(1)?);
+                option(c, protocol, &rest)?;
+                if used < 2 {
+                    return c.short("option length", used, 2);
+                }
+                if used > rest.len() {
+                    return c.short("remaining options length", rest.len(), used);
+                }
+                rest = rest.from(used);
+            }
+        }
+        8 if protocol == 0xc021 => {
+            c.show(&rest, "\n\t  Rejected {@0=2N} Protocol (0x{@0=2:04x})", &[PROTOCOLS])?;
+            if rest.len() > 2 {
+                c.str("\n\t  Rejected Packet");
+                c.hex_lines("\n\t    ", rest.from(2).inside());
+            }
+        }
+        9..=12 => {
+            c.show(&rest, "\n\t  Magic-Num 0x{4:08x}", &[])?;
+            if rest.len() > 4 {
+                c.str("\n\t  -----trailing data-----");
+                c.hex_lines("\n\t    ", rest.from(4).inside());
+            }
+        }
+        13 => {
+            c.show(&rest, "\n\t  Magic-Num 0x{4:08x}, Seconds-Remaining {4}s", &[])?;
+        }
+        _ if c.v() < 2 => c.hex_lines("\n\t    ", rest.inside()),
+        _ => {}
+    }
+    if c.v() > 1 && !matches!(code, 1..=4) {
+        c.hex_lines("\n\t    ", rest.inside());
+    }
+    Ok(())
+}
+
+/// A configuration option.
+fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
+    let (kind, length) = (b.u8(0)?, b.u8(1)?);
+    let table = match protocol {
+        0xc021 => LINK_OPTIONS,
+        0x8021 => IP_OPTIONS,
+        0x8057 => IP6_OPTIONS,
+        0x80fd => COMPRESSION_OPTIONS,
+        _ => table!("unknown";),
+    };
+    put!(c, "\n\t  {} Option (0x{:02x})", Name(table, kind.into()), kind);
+    put!(c, ", length {}", length);
+    let value = b.claim(length.into()).from(2);
+    let known = table.get(kind.into()).is_some();
+    if length < 2 {
+        return Ok(());
+    }
+    match (protocol, kind, length) {
+        (0xc021, 1 | 17, 4) => c.show(b, ": {@2=2}", &[])?,
+        (0xc021, 2 | 5, 6) => c.show(b, ": 0x{@2=4:08x}", &[])?,
+        (0xc021, 3, 4..) => {
+            let method = b.u16(2)?;
+            put!(c, ": {}", Name(PROTOCOLS, method.into()));
+            if method == 0xc223 && length > 4 {
+                c.show(b, ", {@4=1N}", &[CHALLENGES])?;
+            }
+        }
+        (0xc021, 4, 4..) => {
+            c.str(if b.u16(2)? == 0xc025 { ": LQR" } else { ": unknown" });
+        }
+        (0xc021, 13, 3..) => {
+            c.show(b, ": Callback Operation {@2=1N} ({@2=1})", &[CALLBACKS])?;
+        }
+        (0xc021, 19, 3..) => {
+            let class = b.u8(2)?;
+            put!(c, ": {}", Name(CLASSES, class.into()));
+            match class {
+                2 if length == 7 => c.show(b, ", {@3=4A}", &[])?,
+                3 if length == 9 => c.show(b, ", {@3=6A}", &[])?,
+                4 => c.show(b, ", 0x{@3=4:08x}", &[])?,
+                5 => c.show_with(b, ", {@3=*T}", &[], &[Arg::N(u64::from(length) - 3)])?,
+                _ => {}
+            }
+        }
+        (0xc021, 23, 4) => c.show(b, ": 0x{@2=2:04x}", &[])?,
+        (0x8021, 1, 10) => c.show(b, ": src {@2=4A}, dst {4A}", &[])?,
+        (0x8021, 2, 4..) => compression(c, b)?,
+        (0x8021, 3 | 4 | 129..=132, 6) => c.show(b, ": {@2=4A}", &[])?,
+        (0x8057, 1, 10) => {
+            c.show(b, ": {@2=2:04x}:{2:04x}:{2:04x}:{2x}", &[])?;
+        }
+        (0x80fd, 21, 3..) => {
+            c.show(b, ": Version {@2=1>5}, Dictionary Bits: {@2=1&1f}", &[])?;
+        }
+        (0x80fd, 24, 4..) => {
+            c.show(
+                b,
+                ": Features: {@2=1>6}, PxP: {@2=1>5&1N}, History: {@2=1&1f}, #CTX-ID: {1}",
+                &[table!(""; 0: "Disabled" "Enabled")],
+            )?;
+        }
+        (0x80fd, 26, 4..) => {
+            let (first, second) = (b.u8(2)?, b.u8(3)?);
+            put!(c, ": Window: {}K, Method: ", 1u32 << (u32::from(first >> 4) + 8) >> 10);
+            c.str(if first & 15 == 8 { "zlib" } else { "unknown" });
+            put!(c, " (0x{:x}), MBZ: {}, CHK: {}", first & 15, second >> 2, second & 3);
+        }
+        _ if !known => c.hex_lines("\n\t    ", value.inside()),
+        _ => {}
+    }
+    if c.v() > 1 && known && length > 2 && protocol != 0x8021 {
+        c.hex_lines("\n\t    ", value.inside());
+    }
+    Ok(())
+}
+
+/// IP header compression and its suboptions (RFC 2507, 2508, 2509).
+fn compression(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let length = usize::from(b.u8(1)?);
+    let kind = b.u16(2)?;
+    put!(c, ": {} (0x{:02x}):", Name(COMPRESSIONS, kind.into()), kind);
+    if kind != 0x61 {
+        return Ok(());
+    }
+    if length < 14 {
+        return c.short("length", length, 14);
+    }
+    c.show(
+        b,
+        "\n\t    TCP Space {@4=2}, non-TCP Space {2}, maxPeriod {2}, maxTime {2}, maxHdr {2}",
+        &[],
+    )?;
+    let mut rest = b.first(length).from(14);
+    let rest_length = length - 14;
+    put!(c, "\n\t      Suboptions, length {}", rest_length);
+    rest = rest.claim(rest_length);
+    while rest.len() >= 2 {
+        let used = usize::from(rest.u8(1)?);
+        c.show(&rest, "\n\t\t{1N} Suboption #{@0=1}, length {1}", &[SUB_OPTIONS])?;
+        if used == 0 {
+            break;
+        }
+        if used > rest.len() {
+            return c.short("remaining suboptions length", rest.len(), used);
+        }
+        rest = rest.from(used);
+    }
+    Ok(())
+}
+
+/// The password authentication protocol.
+fn password(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let code = b.u8(0)?;
+    put!(c, "PAP, {} (0x{:02x})", Name(PASSWORD_CODES, code.into()), code);
+    c.show(b, ", id {@1=1}", &[])?;
+    texts(c, b, if code == 1 { &[", Peer ", ", Name "] } else { &[", Msg "] })
+        .unwrap_or_else(|Cut| c.str("[|pap]"));
+    Ok(())
+}
+
+/// Texts behind the header, each with its length before it.
+fn texts(c: &mut Ctx<'_>, b: &Bytes<'_>, names: &[&str]) -> Res {
+    let length = usize::from(b.u16(2)?);
+    if length > b.len() {
+        put!(c, ", length {} > packet size", length);
+        return Ok(());
+    }
+    if length < 4 {
+        put!(c, ", length {} < PAP header size", length);
+        return Ok(());
+    }
+    let mut rest = b.first(length).from(4);
+    for name in names {
+        if rest.len() == 0 {
+            return Err(Cut);
+        }
+        let size = usize::from(rest.u8(0)?);
+        if rest.len() < 1 + size {
+            break;
+        }
+        c.str(name);
+        c.text(rest.first(1 + size).from(1).inside());
+        rest.need(1, size)?;
+        rest = rest.from(1 + size);
+    }
+    Ok(())
+}
+
+/// The challenge handshake authentication protocol.
+fn challenge(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if b.len() < 1 {
+        c.str("[|chap]");
+        return Ok(());
+    }
+    let code = b.u8(0)?;
+    put!(c, "CHAP, {} (0x{:02x})", Name(CHALLENGE_CODES, code.into()), code);
+    c.show(b, ", id {@1=1}", &[])?;
+    let length = usize::from(b.u16(2)?);
+    let mut rest = b.first(length).from(4);
+    match code {
+        1 | 2 => {
+            if rest.len() == 0 {
+                return Ok(());
+            }
+            let size = usize::from(rest.u8(0)?);
+            if rest.len() < 1 + size {
+                return Ok(());
+            }
+            put!(c, ", Value {}, Name ", X(rest.get(1, size)?));
+            rest = rest.from(1 + size);
+            c.text(rest.inside());
+        }
+        3 | 4 => {
+            c.str(", Msg ");
+            c.text(rest.inside());
+        }
+        _ => {}
+    }
+    Ok(())
+}

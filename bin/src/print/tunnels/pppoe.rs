@@ -1,0 +1,78 @@
+//! PPP over Ethernet (RFC 2516, RFC 4638).
+
+use super::ppp;
+use crate::print::sink::hex_digit;
+use crate::print::toolkit::*;
+
+const CODES: Table = table!("PAD-{:x}";
+    9: "PADI", 7: "PADO", 25: "PADR", 101: "PADS", 167: "PADT", 0: "",
+);
+const TAGS: Table = table!("TAG-0x{:x}";
+    0: "EOL", 0x101: "Service-Name" "AC-Name" "Host-Uniq" "AC-Cookie" "Vendor-Specific",
+    0x110: "Relay-Session-ID", 0x120: "PPP-Max-Payload", 0x201: "Service-Name-Error"
+    "AC-System-Error" "Generic-Error",
+);
+
+/// Prints a packet of discovery, or of a session with the frame in it.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "pppoe";
+    if b.len() < 6 {
+        return Err(Cut);
+    }
+    let (version, kind, code) = (b.u8(0)? >> 4, b.u8(0)? & 15, b.u8(1)?);
+    let (session, length) = (b.u16(2)?, usize::from(b.u16(4)?));
+    if version != 1 {
+        put!(c, " [ver {}]", version);
+    }
+    if kind != 1 {
+        put!(c, " [type {}]", kind);
+    }
+    put!(c, "PPPoE {}", Name(CODES, code.into()));
+    if code == 0 || session != 0 {
+        put!(c, " [ses 0x{:x}]", session);
+    }
+    let mut rest = b.from(6);
+    if length > rest.len() {
+        put!(c, " [length {} > {}]", length, rest.len());
+        c.invalid();
+    }
+    rest = rest.first(length);
+    if code == 0 {
+        c.str(" ");
+        return ppp::print(c, &rest);
+    }
+    let mut last = 1;
+    while last != 0 && rest.len() > 0 {
+        let (tag, size) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        last = tag;
+        put!(c, " [{}", Name(TAGS, tag.into()));
+        if size > 0 {
+            let value = rest.get(4, size)?;
+            // Text where most of the beginning is, else its bytes.
+            let sample = value.get(..20).unwrap_or(value);
+            let ascii = sample.iter().filter(|byte| byte.is_ascii_graphic()).count();
+            c.str(" ");
+            if ascii > sample.len() - ascii {
+                c.str("\"");
+                c.text(value);
+                c.str("\"");
+            } else {
+                c.str("0x");
+                for &byte in sample {
+                    c.out.bytes(&[upper(byte >> 4), upper(byte & 15)]);
+                }
+                if value.len() > 20 {
+                    c.str("...");
+                }
+            }
+        }
+        c.str("]");
+        rest = rest.from(4 + size);
+    }
+    Ok(())
+}
+
+/// A digit in upper case.
+fn upper(nibble: u8) -> u8 {
+    hex_digit(nibble).to_ascii_uppercase()
+}

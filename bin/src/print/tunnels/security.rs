@@ -1,0 +1,44 @@
+//! IPsec: authentication headers (RFC 4302), encapsulated payloads (RFC 4303) and compressed ones
+//! (RFC 3173). Nothing is decrypted.
+
+use crate::print::toolkit::*;
+
+/// Prints an authentication header; answers its length and the protocol behind it.
+pub(crate) fn ah(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<(usize, u8)>> {
+    c.protocol = "ah";
+    c.str("AH(");
+    let (next, words) = (b.u8(0)?, b.u8(1)?);
+    let length = (usize::from(words) + 2) * 4;
+    put!(c, "length={}({}-bytes),", words, length);
+    let reserved = b.u16(2)?;
+    if reserved != 0 {
+        put!(c, "reserved[not MBZ],");
+    }
+    c.show(b, "spi=0x{@4=4:08x},{|}seq=0x{4x},icv=0x", &[])?;
+    if length < 12 || length > b.len() {
+        c.str("[length");
+        put!(c, " {} > {}]", length, b.len());
+        c.invalid();
+        c.str(")");
+        return Ok(None);
+    }
+    // An ICV that the capture cuts is printed as far as it goes.
+    c.hex_bytes(b.first(length).from(12).inside());
+    b.need(0, length)?;
+    c.str("): ");
+    Ok(Some((length, next)))
+}
+
+/// Prints the clear part of an encapsulated payload.
+pub(crate) fn esp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "esp";
+    c.show(b, "ESP(spi=0x{4:08x}{|},seq=0x{4x})", &[])?;
+    put!(c, ", length {}", b.len());
+    Ok(())
+}
+
+/// Prints the header of a compressed payload.
+pub(crate) fn ipcomp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "ipcomp";
+    c.show(b, "IPComp(cpi=0x{@2=2:04x})", &[])
+}
