@@ -114,7 +114,7 @@ fn payload(c: &mut Ctx<'_>, header: &Header, b: &Bytes<'_>) -> Res {
         rest = rest.from(4);
         c.link_header += 4;
     }
-    if kind >= FIRST_ETHERTYPE && ether::ethertype(c, kind, &rest, None)? {
+    if kind >= FIRST_ETHERTYPE && ether::ethertype(c, kind, &rest)? {
         return Ok(());
     }
     if !c.o.link_header {

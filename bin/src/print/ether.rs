@@ -89,7 +89,7 @@ pub(super) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool) -> Res {
         #[cfg(feature = "print-core")]
         return super::lan::llc::print(c, &payload, Some(&ends));
     }
-    if kind > LARGEST_LENGTH && ethertype(c, kind, &payload, Some(&ends))? {
+    if kind > LARGEST_LENGTH && ethertype(c, kind, &payload)? {
         return Ok(());
     }
     if !shown {
@@ -125,12 +125,7 @@ pub(super) fn vlan_tci(c: &mut Ctx<'_>, tci: u16) {
 }
 
 /// Prints a payload by its Ethertype; answers whether that is known.
-pub(super) fn ethertype(
-    c: &mut Ctx<'_>,
-    kind: u16,
-    b: &Bytes<'_>,
-    ends: Option<&Ends>,
-) -> Res<bool> {
+pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     match kind {
         0x0800 => ip::print(c, b)?,
         0x86dd => ip6::print(c, b)?,

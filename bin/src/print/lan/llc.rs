@@ -193,7 +193,7 @@ pub(crate) fn snap(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<b
         identity(c, "", oui, kind, rest.len());
     }
     match (oui, kind) {
-        (0 | 0xf8, _) | (0x08_0007, 0x809b) if ether::ethertype(c, kind, &rest, ends)? => {
+        (0 | 0xf8, _) | (0x08_0007, 0x809b) if ether::ethertype(c, kind, &rest)? => {
             return Ok(true);
         }
         (0x0c, 0x010b | 0x010c) | (0x80c2, 8 | 14) => return known(stp::print(c, &rest)),

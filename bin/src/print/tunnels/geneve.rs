@@ -59,7 +59,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.nest(|c| {
         if kind == BRIDGED {
             ether::frame(c, &rest, false)?;
-        } else if !ether::ethertype(c, kind, &rest, None)? {
+        } else if !ether::ethertype(c, kind, &rest)? {
             c.str("geneve-proto-0x");
             c.out.hex(kind.into(), 0);
         }

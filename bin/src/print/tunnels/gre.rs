@@ -98,7 +98,7 @@ fn version_0(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
         0x00fe => crate::print::tunnels::osi(c, &rest),
         0x880b => super::ppp::print(c, &rest),
         _ => {
-            if !ether::ethertype(c, kind, &rest, None)? {
+            if !ether::ethertype(c, kind, &rest)? {
                 put!(c, "gre-proto-0x{:x}", kind);
             }
             Ok(())
