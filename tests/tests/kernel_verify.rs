@@ -1,7 +1,8 @@
-//! The verifier against the running kernel: both must accept the same programs.
+//! The verifier and the virtual machine against the running kernel's: both must accept the same
+//! programs, and give the same answers.
 //!
 //! A program is attached to a datagram socket, which needs no privileges. `BARECAP_PROGRAMS` sets
-//! how many random programs are tried.
+//! how many random programs are tried, and how often programs are run.
 #![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,
@@ -13,54 +14,23 @@
 use barecap_core::insn::opcode::*;
 use barecap_core::insn::{Insn, ancillary};
 use barecap_core::listing::Assembly;
-use barecap_core::verify::verify;
+use barecap_core::verify::{State, charge, facts, verify};
+use barecap_core::vm::{Decoded, Headers, Op, Packet, run, run_as_kernel};
+use barecap_tests::kernel::{Answer, Machine, attach};
+use barecap_tests::programs::{CODES, calculation, insn, mutate, program};
 use barecap_tests::random::Random;
 use std::env;
-use std::ffi::{c_int, c_void};
-use std::io;
-use std::os::fd::AsRawFd;
 use std::os::unix::net::UnixDatagram;
 
-/// The kernel's `struct sock_fprog`.
-#[repr(C)]
-struct Fprog {
-    len: u16,
-    filter: *const Insn,
-}
-
-unsafe extern "C" {
-    fn setsockopt(fd: c_int, level: c_int, name: c_int, value: *const c_void, len: u32) -> c_int;
-}
-
-const SOL_SOCKET: c_int = 1;
-const SO_ATTACH_FILTER: c_int = 26;
-const EINVAL: i32 = 22;
-const ENOMEM: i32 = 12;
-
-/// Whether the kernel accepts a program. One that it accepts, but has no memory for, counts.
-fn kernel_accepts(socket: &UnixDatagram, program: &[Insn]) -> bool {
-    let fprog = Fprog { len: program.len() as u16, filter: program.as_ptr() };
-    // SAFETY: the option takes a `struct sock_fprog`, which points to `len` instructions; both
-    // outlive the call.
-    let result = unsafe {
-        setsockopt(
-            socket.as_raw_fd(),
-            SOL_SOCKET,
-            SO_ATTACH_FILTER,
-            (&raw const fprog).cast(),
-            size_of::<Fprog>() as u32,
-        )
-    };
-    match (result, io::Error::last_os_error().raw_os_error()) {
-        (0, _) | (_, Some(ENOMEM)) => true,
-        (_, Some(EINVAL)) => false,
-        (_, error) => panic!("SO_ATTACH_FILTER: {error:?}"),
-    }
+/// How many random programs to try.
+fn count() -> usize {
+    env::var("BARECAP_PROGRAMS").map_or(40_000, |count| count.parse().unwrap())
 }
 
 fn check(socket: &UnixDatagram, program: &[Insn]) -> bool {
     let ours = verify(program);
-    let theirs = kernel_accepts(socket, program);
+    // One that it has no memory for is accepted, too.
+    let theirs = attach(socket, program) != Answer::Refused;
     assert_eq!(ours.is_ok(), theirs, "{ours:?}\n{}", Assembly(program));
     theirs
 }
@@ -132,79 +102,141 @@ fn scratch_slots_are_followed_as_the_kernel_follows_them() {
 
 #[test]
 fn random_programs_are_judged_alike() {
-    let count = env::var("BARECAP_PROGRAMS").map_or(40_000, |count| count.parse().unwrap());
+    let count = count();
     let socket = UnixDatagram::unbound().unwrap();
     let mut random = Random::new(1);
     let mut accepted = 0;
-    let mut program = Vec::new();
+    let mut tried = Vec::new();
     for round in 0..count {
         // One in two is a change to the one before, which keeps what was accepted near.
-        if round % 2 == 0 || program.is_empty() {
-            random_program(&mut random, &mut program);
+        if round % 2 == 0 || tried.is_empty() {
+            program(&mut random, &mut tried);
         } else {
-            mutate(&mut random, &mut program);
+            mutate(&mut random, &mut tried);
         }
-        accepted += usize::from(check(&socket, &program));
+        accepted += usize::from(check(&socket, &tried));
     }
-    println!("{accepted} of {count} accepted");
+    println!("random programs: {accepted} of {count} accepted");
     assert!(accepted > count / 10 && accepted < count * 9 / 10, "{accepted} of {count}");
 }
 
-const CODES: &[u16] = &[
-    LD_IMM, LD_ABS, LDH_ABS, LDB_ABS, LD_IND, LDH_IND, LDB_IND, LD_MEM, LD_LEN, LDX_IMM, LDX_MEM,
-    LDX_LEN, LDXB_MSH, ST, STX, ADD_K, ADD_X, SUB_K, SUB_X, MUL_K, MUL_X, DIV_K, DIV_X, OR_K, OR_X,
-    AND_K, AND_X, LSH_K, LSH_X, RSH_K, RSH_X, NEG, MOD_K, MOD_X, XOR_K, XOR_X, JA, JEQ_K, JEQ_X,
-    JGT_K, JGT_X, JGE_K, JGE_X, JSET_K, JSET_X, RET_K, RET_A, TAX, TXA,
-];
-
-fn random_insn(random: &mut Random, behind: usize) -> Insn {
-    // Stores, loads, jumps and returns make the interesting programs.
-    let code = match random.below(8) {
-        0 => [ST, STX][random.below(2)],
-        1 => [LD_MEM, LDX_MEM][random.below(2)],
-        2 => [JA, RET_K, RET_A][random.below(3)],
-        3 => [JEQ_K, JGT_X][random.below(2)],
-        _ if random.below(200) == 0 => random.word() as u16,
-        _ => CODES[random.below(CODES.len())],
-    };
-    let reach = behind.clamp(1, 255);
-    let mut jump =
-        || if random.below(60) == 0 { random.word() as u8 } else { random.below(reach) as u8 };
-    let (jt, jf) = (jump(), jump());
-    let k = match code {
-        _ if random.below(60) == 0 => random.word() as u32,
-        ST | STX | LD_MEM | LDX_MEM => random.below(3) as u32,
-        JA => random.below(reach) as u32,
-        LD_ABS | LDH_ABS | LDB_ABS if random.below(8) == 0 => {
-            ancillary::OFFSET + random.below(64) as u32 / 4 * 4
+#[test]
+fn programs_give_the_answers_that_they_give_in_the_kernel() {
+    const RUNS: usize = 20;
+    let count = count();
+    let machine = Machine::new();
+    let mut random = Random::new(2);
+    let (mut runs, mut kept, mut different) = (0, 0, 0);
+    let mut tried = vec![];
+    while runs < count {
+        if !(runs / RUNS).is_multiple_of(4) || tried.is_empty() {
+            calculation(&mut random, &mut tried);
+        } else {
+            let at = random.below(tried.len());
+            tried[at] = insn(&mut random, tried.len() - at - 1);
         }
-        _ => 1 + random.below(31) as u32,
-    };
-    Insn { code, jt, jf, k }
-}
-
-fn random_program(random: &mut Random, program: &mut Vec<Insn>) {
-    let len = 1 + random.below(20);
-    program.clear();
-    // Often with some slots stored at the start.
-    for slot in 0..random.below(4) {
-        program.push(Insn::stmt(ST, slot as u32));
-    }
-    for at in 0..len {
-        program.push(random_insn(random, len - at));
-    }
-    program.push(Insn::stmt([RET_K, RET_A][random.below(2)], 1));
-}
-
-fn mutate(random: &mut Random, program: &mut Vec<Insn>) {
-    let at = random.below(program.len());
-    match random.below(4) {
-        0 => program[at] = random_insn(random, program.len() - at - 1),
-        1 => program.insert(at, random_insn(random, program.len() - at)),
-        2 => drop(program.remove(at)),
-        _ => {
-            let other = random.below(program.len());
-            program.swap(at, other);
+        let Ok(verified) = verify(&tried) else {
+            tried.clear();
+            continue;
+        };
+        let mut states = vec![State::BLANK; tried.len()];
+        let facts = facts(verified, &mut states).unwrap();
+        if facts.ancillary != 0 {
+            // What the words are is the socket's affair.
+            tried.clear();
+            continue;
+        }
+        let mut memory = vec![Op::BLANK; tried.len()];
+        let decoded = Decoded::new(verified, &mut memory).unwrap();
+        assert_eq!(machine.load(&tried), Answer::Attached);
+        for _ in 0..RUNS {
+            let longest = [4, 40, 300][random.below(3)];
+            let mut bytes = vec![0_u8; 1 + random.below(longest)];
+            for byte in &mut bytes {
+                let word = random.word();
+                *byte = if word & 256 == 0 { word as u8 } else { word as u8 % 9 };
+            }
+            let packet = Packet { bytes: &bytes, length: bytes.len() as u32, ancillary: None };
+            let ours = run(verified, packet);
+            let wrong = || format!("{bytes:02x?}\n{}{facts:?}", Assembly(&tried));
+            // A packet on such a socket has no link header, and begins with the network header.
+            let as_kernel = run_as_kernel(verified, packet, Headers { link: None, network: 0 });
+            let theirs = machine.run(&bytes);
+            assert_eq!((as_kernel as usize).min(bytes.len()), theirs, "{}", wrong());
+            assert_eq!(decoded.run(packet), ours, "{}", wrong());
+            assert!(facts.returns.contains(ours), "{ours}: {}", wrong());
+            assert!(facts.difference.is_some() || ours == as_kernel, "{ours}: {}", wrong());
+            let short = &bytes[..bytes.len().min(facts.max_offset.map_or(0, |at| at as usize + 1))];
+            assert_eq!(run(verified, Packet { bytes: short, ..packet }), ours, "{}", wrong());
+            runs += 1;
+            kept += usize::from(theirs > 0);
+            different += usize::from(ours != as_kernel);
         }
     }
+    println!("runs: {kept} of {runs} keep the packet, {different} differ in the kernel");
+    assert!(kept > runs / 5 && different > 0);
+}
+
+/// The most that the kernel lets a socket's filters take.
+fn limit() -> Option<u32> {
+    std::fs::read_to_string("/proc/sys/net/core/optmem_max").ok()?.trim().parse().ok()
+}
+
+#[test]
+fn the_kernel_charges_what_we_say() {
+    let Some(limit) = limit().filter(|limit| (60_000..400_000).contains(limit)) else {
+        println!("kernel_verify: skipped: net.core.optmem_max is not to be had, or far from usual");
+        return;
+    };
+    let (tax, costly, ret) = (Insn::stmt(TAX, 0), Insn::stmt(LDXB_MSH, 14), Insn::stmt(RET_K, 0));
+    // Fills a program up to a charge, and ends it.
+    let fill = |mut program: Vec<Insn>, goal: u32| {
+        let missing = |program: &[Insn]| {
+            let ended = [program, &[ret]].concat();
+            (i64::from(goal) - i64::from(charge(&ended))) / 8
+        };
+        let room = missing(&[&program[..], &[costly]].concat());
+        program.extend(vec![costly; usize::try_from(room / 19).unwrap() + 1]);
+        let room = missing(&program);
+        program.extend(vec![tax; usize::try_from(room).unwrap()]);
+        program.push(ret);
+        assert_eq!(charge(&program), goal);
+        program
+    };
+    // A socket that has a program is charged for both until the old one is gone.
+    let attaches = |program: &[Insn]| match attach(&UnixDatagram::unbound().unwrap(), program) {
+        Answer::Refused => panic!("{}", Assembly(program)),
+        answer => answer == Answer::Attached,
+    };
+    // Other versions have another header, by which everything is off.
+    let most = limit / 8 * 8 + 96;
+    let bound = (0..24).map(|less| most - 8 * less).find(|goal| attaches(&fill(vec![], *goal)));
+    let bound = bound.expect("a header within 96 bytes of ours");
+    println!("kernel_verify: charges of up to {bound} bytes are within the limit of {limit}");
+    let mut cases: Vec<Insn> = vec![];
+    for code in CODES {
+        for k in [0, 1, 14, 0x7fff, 0x8000, 0x7fff_ffff, 0x8000_0000, 0xfff0_0000] {
+            let jumps = code & 7 == JA && *code != JA;
+            for (jt, jf) in [(0, 0), (1, 0), (0, 1), (1, 1), (1, 2)] {
+                if jumps || (jt, jf) == (0, 0) {
+                    cases.push(Insn { code: *code, jt, jf, k });
+                }
+            }
+        }
+    }
+    cases.extend((0..16).map(|word| Insn::stmt(LD_ABS, ancillary::OFFSET + 4 * word)));
+    let mut tried = 0;
+    for case in cases {
+        let program: Vec<Insn> =
+            [Insn::stmt(ST, 0), Insn::stmt(ST, 1)].into_iter().chain([case; 40]).collect();
+        let fits = fill(program.clone(), bound);
+        if verify(&fits).is_err() {
+            continue;
+        }
+        assert!(attaches(&fits), "{case:x?}");
+        assert!(!attaches(&fill(program, bound + 8)), "{case:x?}");
+        tried += 1;
+    }
+    println!("kernel_verify: {tried} instructions are charged as we say");
+    assert!(tried > 200);
 }

@@ -77,7 +77,8 @@ pub(super) fn differs(insn: &Insn, before: &State) -> Option<Difference> {
 }
 
 /// How many bytes the kernel charges a socket for a program. It is accepted if that is less than
-/// `net.core.optmem_max`, and the socket has no other charge.
+/// `net.core.optmem_max`, and the socket has no other charge; a program that is replaced is one
+/// until the new one is attached.
 #[must_use]
 pub fn charge(program: &[Insn]) -> u32 {
     const HEADER: u32 = 96;
