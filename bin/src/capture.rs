@@ -6,11 +6,12 @@
 //! a signal or at -c the socket is taken off the network, and what is already in the ring is
 //! delivered before the numbers are printed.
 
-use crate::consumer::{self, Consumer, Count, plural};
+use crate::consumer::{self, Consumer, Count};
 use crate::filter::Filter;
-use crate::message::{Line, Named, Reported};
+use crate::flags::Id;
+use crate::message::{Line, Reported};
 use crate::names::Etc;
-use crate::settings::{Settings, Show};
+use crate::settings::Settings;
 use crate::{Memory, interfaces, signals};
 use barecap_core::filter::{Context, Target};
 use barecap_core::savefile::pcap::Header;
@@ -18,7 +19,6 @@ use barecap_core::savefile::timestamp::{Precision, Timestamp};
 use barecap_linux::{
     Capture, Config, Error, Packet, Prepared, Signal, Signals, Source, Statistics, interface,
 };
-use core::fmt::Write;
 use rustix::fd::AsFd;
 
 /// How long the kernel may keep a packet before it hands over the block that it is in, in
@@ -35,13 +35,13 @@ const TIMEOUT_WRITTEN: u32 = 1000;
 ///
 /// The capture did not come about.
 pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Result<u8, Reported> {
-    let source = interfaces::choose(program, settings.interface)?;
+    let source = interfaces::choose(program, settings.value(Id::Interface))?;
     let name = interfaces::name(&source);
     let failed = |error: Error| report(program, name, &error);
     let signals = signals::block(&[Signal::User1]).map_err(failed)?;
 
     let mut prepared = Capture::prepare(&config(settings, source)).map_err(failed)?;
-    if settings.show == Some(Show::LinkTypes) {
+    if settings.has(Id::ListLinkTypes) {
         return Ok(interfaces::print_link_types(program, name, &prepared));
     }
     choose_link_type(program, settings, name, &mut prepared)?;
@@ -50,12 +50,12 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         snap_length: settings.snap_length,
         netmask: Some(netmask(&prepared, &memory.filter)),
         target: Target::LinuxLive,
-        optimize: settings.optimize,
+        optimize: !settings.has(Id::NoOptimize),
     };
     let workspace = &mut memory.workspace;
     let filter = Filter::compile(program, &memory.filter, &context, &mut Etc, workspace)?;
-    if settings.dump_program > 0 {
-        return Ok(filter.print(program, settings.dump_program));
+    if settings.has(Id::DumpProgram) {
+        return Ok(filter.print(program, settings.times(Id::DumpProgram)));
     }
 
     let header = Header {
@@ -75,8 +75,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
                 Err(Fault::Consume(error)) => return Err(error),
                 Err(Fault::Capture(error)) => {
                     let mut line = Line::of(program);
-                    let _ = write!(line, "pcap_loop: {error}");
-                    result = Err(line.fail());
+                    result = Err(line.bytes(b"pcap_loop: ").shown(&error).fail());
                 }
                 Ok(()) => {}
             }
@@ -89,10 +88,10 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
 fn config(settings: &Settings<'_>, source: Source) -> Config {
     let mut config = Config::new(source);
     config.snap_length = settings.snap_length;
-    config.promiscuous = settings.promiscuous;
-    config.immediate = settings.immediate;
+    config.promiscuous = !settings.has(Id::NoPromiscuous);
+    config.immediate = settings.has(Id::Immediate);
     config.direction = settings.direction;
-    config.block_timeout_ms = if settings.write.is_some() && !settings.packet_buffered {
+    config.block_timeout_ms = if settings.has(Id::Write) && !settings.has(Id::PacketBuffered) {
         TIMEOUT_WRITTEN
     } else {
         config.buffer_bytes *= 2;
@@ -113,11 +112,10 @@ fn choose_link_type(
     let Some(link_type) = settings.link_type else { return Ok(()) };
     let mut line = Line::of(program);
     if prepared.set_link_type(link_type).is_err() {
-        let _ = write!(line.bytes(name), ": {link_type} is not one of the DLTs supported by it");
-        return Err(line.fail());
+        line.bytes(name).bytes(b": ").shown(&link_type);
+        return Err(line.bytes(b" is not one of the DLTs supported by it").fail());
     }
-    let _ = write!(line, "data link type {link_type}");
-    line.send();
+    line.bytes(b"data link type ").shown(&link_type).send();
     Ok(())
 }
 
@@ -137,35 +135,29 @@ fn netmask(prepared: &Prepared, filter: &[u8]) -> u32 {
 /// Says that packets are being captured now, and what does not go as one may think.
 fn announce(program: &[u8], settings: &Settings<'_>, name: &[u8], capture: &Capture<'_>) {
     if let Some(reason) = capture.user_space() {
-        let mut line = Line::of(program);
-        let _ = write!(line, "WARNING: {reason}");
-        line.send();
+        Line::of(program).bytes(b"WARNING: ").shown(&reason).send();
     }
     let mut line = Line::new();
-    if settings.write.is_none() && settings.print.verbose == 0 {
+    if !settings.has(Id::Write) && settings.print.verbose == 0 {
         let hint = b": verbose output suppressed, use -v[v]... for full protocol decode\n";
         line.bytes(program).bytes(hint);
     } else {
         line.bytes(program).bytes(b": ");
     }
-    line.bytes(b"listening on ").bytes(name);
-    let (link_type, length) = (Named(capture.link_type()), settings.snap_length);
-    let _ = write!(line, ", {link_type}, snapshot length {length} bytes");
-    line.send();
+    line.bytes(b"listening on ").bytes(name).bytes(b", link-type ");
+    line.link_type(capture.link_type()).bytes(b", snapshot length ");
+    line.number(settings.snap_length.into()).bytes(b" bytes").send();
 }
 
 /// Says why the capture did not come about.
 fn report(program: &[u8], name: &[u8], error: &Error) -> Reported {
     let mut line = Line::of(program);
-    let _ = write!(line.bytes(name), ": {error}");
-    match error {
-        // The detail would say the same again.
-        Error::NoSuchDevice => {}
-        _ => {
-            if let Some(detail) = error.detail() {
-                let _ = write!(line, " ({detail})");
-            }
-        }
+    line.bytes(name).bytes(b": ").shown(error);
+    // For a device that is not there, the detail would say the same again.
+    if *error != Error::NoSuchDevice
+        && let Some(detail) = error.detail()
+    {
+        line.bytes(b" (").bytes(detail.as_bytes()).bytes(b")");
     }
     line.fail()
 }
@@ -206,7 +198,7 @@ impl Live<'_> {
         consumer: &mut Consumer<'_>,
     ) -> Result<(), Fault> {
         // A savefile is written whenever the buffer is full, and at once only with -U.
-        let eager = self.settings.write.is_none() || self.settings.packet_buffered;
+        let eager = !self.settings.has(Id::Write) || self.settings.has(Id::PacketBuffered);
         let end = self.feed_until_signal(capture, consumer, eager);
         // Whatever it was: what has arrived in the ring belongs to the capture.
         capture.finish()?;
@@ -283,17 +275,22 @@ impl Live<'_> {
         line.send();
     }
 
-    fn write_numbers(&self, line: &mut Line, between: &str) {
+    fn write_numbers(&self, line: &mut Line, separator: &str) {
+        let mut between = "";
         let Some(Statistics { received, dropped, interface_dropped, .. }) = self.statistics else {
             return;
         };
-        let taken = self.count.taken();
-        let _ = write!(line, "{taken} packet{} captured{between}", plural(taken));
-        let _ = write!(line, "{received} packet{} received by filter{between}", plural(received));
-        let _ = write!(line, "{dropped} packet{} dropped by kernel", plural(dropped));
-        if interface_dropped > 0 {
-            let s = plural(interface_dropped);
-            let _ = write!(line, "{between}{interface_dropped} packet{s} dropped by interface");
+        for (count, what) in [
+            (self.count.taken(), " captured"),
+            (received, " received by filter"),
+            (dropped, " dropped by kernel"),
+            (interface_dropped, " dropped by interface"),
+        ] {
+            // The interface's number is the last, and only worth a word if there is one.
+            if count > 0 || !what.ends_with("face") {
+                line.bytes(between.as_bytes()).packets(count).bytes(what.as_bytes());
+                between = separator;
+            }
         }
     }
 }

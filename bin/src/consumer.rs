@@ -1,17 +1,17 @@
 //! What becomes of the packets that pass the filter: written to a savefile, printed, or counted.
 
+use crate::flags::Id;
 use crate::message::Line;
 use crate::names::Tables;
 use crate::output::{self, Output};
 use crate::print::{Options, PacketInfo, Printer, Sink};
 use crate::settings::Settings;
-use crate::stdout::{self, Stdout};
+use crate::stdout::Stdout;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::timestamp::{Precision, Timestamp};
 use barecap_linux::ErrnoText;
 use core::ffi::CStr;
-use core::fmt::Write;
 
 /// What consumers work in.
 pub struct Memory {
@@ -138,17 +138,19 @@ pub fn serve(
 ) -> u8 {
     let mut stdout = Stdout::new();
     let mut write = |text: &[u8]| stdout.write(text);
-    let mut consumer = if let Some(path) = settings.write {
+    let mut consumer = if let Some(path) = settings.value(Id::Write) {
         match Output::create(path, header, &mut memory.output) {
             Ok(output) => Consumer::Write(output),
             Err(errno) => {
-                let mut line = Line::of(program);
-                let _ = write!(line.bytes(path.to_bytes()), ": {}", ErrnoText(errno));
-                line.send();
+                Line::of(program)
+                    .bytes(path.to_bytes())
+                    .bytes(b": ")
+                    .shown(&ErrnoText(errno))
+                    .send();
                 return 1;
             }
         }
-    } else if settings.count_only {
+    } else if settings.has(Id::CountOnly) {
         Consumer::Count
     } else {
         Consumer::Print(Screen {
@@ -163,27 +165,19 @@ pub fn serve(
     match result {
         Ok(()) => 0,
         Err(Error::Savefile(error)) => {
-            report(program, settings.write.unwrap_or_default(), &error);
+            report(program, settings.value(Id::Write).unwrap_or_default(), &error);
             1
         }
-        Err(Error::Screen) => stdout::report(program, stdout.finish()),
+        Err(Error::Screen) => stdout.report(program),
     }
 }
 
 /// Says that a savefile could not be written on.
 fn report(program: &[u8], path: &CStr, error: &output::Error) {
-    let mut line = Line::of(program);
-    line.bytes(path.to_bytes());
     let output::Error { errno, written, lost } = *error;
-    let _ = write!(line, ": {}: {written} packet{} written, ", ErrnoText(errno), plural(written));
-    let _ = write!(line, "{lost} lost");
-    line.send();
-}
-
-/// The ending of a noun that is counted.
-#[must_use]
-pub const fn plural(count: u64) -> &'static str {
-    if count == 1 { "" } else { "s" }
+    let mut line = Line::of(program);
+    line.bytes(path.to_bytes()).bytes(b": ").shown(&ErrnoText(errno)).bytes(b": ");
+    line.packets(written).bytes(b" written, ").number(lost).bytes(b" lost").send();
 }
 
 /// Counts the packets that pass the filter, for --skip, -c and the statistics.

@@ -39,14 +39,14 @@ impl<'w> Filter<'w> {
             Ok(text) => text,
             Err(error) => {
                 let at = error.valid_up_to();
-                let _ = write!(line, "can't parse filter expression: byte {at} of it is not UTF-8");
-                return Err(line.fail());
+                line.bytes(b"can't parse filter expression: byte ").number(at as u64);
+                return Err(line.bytes(b" of it is not UTF-8").fail());
             }
         };
         match compile(text, context, resolver, workspace) {
             Ok(program) => Ok(Self { program, all: text.trim_ascii().is_empty() }),
             Err(error) => {
-                let _ = write!(line, "{}\n{}", error.message(text), error.caret(text));
+                line.shown(&error.message(text)).bytes(b"\n").shown(&error.caret(text));
                 Err(line.fail())
             }
         }
@@ -69,10 +69,13 @@ impl<'w> Filter<'w> {
     #[must_use]
     pub fn print(&self, program: &[u8], form: u8) -> u8 {
         let insns = self.program.insns();
-        stdout::write(program, &mut |out| match form {
-            1 => write!(out, "{}", Assembly(insns)),
-            2 => write!(out, "{}", Initializer(insns)),
-            _ => write!(out, "{}", Decimal(insns)),
+        // What the sink cannot write, it remembers.
+        stdout::write(program, &mut |out| {
+            let _ = match form {
+                1 => write!(out, "{}", Assembly(insns)),
+                2 => write!(out, "{}", Initializer(insns)),
+                _ => write!(out, "{}", Decimal(insns)),
+            };
         })
     }
 }

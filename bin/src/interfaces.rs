@@ -1,11 +1,12 @@
 //! Interfaces: choosing one (-i), listing them (-D) and their link types (-L).
 
 use crate::message::{Line, Reported};
+use crate::print::Sink;
+use crate::settings::number;
 use crate::stdout;
 use barecap_linux::interface::{self, Connection, Interface, Listed};
 use barecap_linux::{Error, InterfaceName, Prepared, Source};
 use core::ffi::CStr;
-use core::fmt::{self, Write};
 use core::ops::ControlFlow;
 
 /// The name of a source in messages.
@@ -34,21 +35,18 @@ pub fn choose(program: &[u8], wanted: Option<&CStr>) -> Result<Source, Reported>
         Some(text) => text,
     };
     let name = InterfaceName::new(text);
-    let position = core::str::from_utf8(text).ok().and_then(|text| text.parse::<u32>().ok());
+    let position = number(text, 10);
     if let Some(position) = position
         && name.is_none_or(|name| Interface::by_name(&name).is_err())
     {
         let (found, count) = nth(position).map_err(|error| list_failed(program, &error))?;
         return found.ok_or_else(|| {
-            let only = format_args!("only {count} interfaces found");
-            let _ = write!(line, "Invalid adapter index {position}: {only}");
-            line.fail()
+            line.bytes(b"Invalid adapter index ").number(position.into()).bytes(b": only ");
+            line.number(count.into()).bytes(b" interfaces found").fail()
         });
     }
-    name.map(Source::Interface).ok_or_else(|| {
-        let _ = write!(line.bytes(text), ": {}", Error::NoSuchDevice);
-        line.fail()
-    })
+    name.map(Source::Interface)
+        .ok_or_else(|| line.bytes(text).bytes(b": ").shown(&Error::NoSuchDevice).fail())
 }
 
 /// The interface at a position in the list, from 1, and otherwise how many there are.
@@ -67,9 +65,7 @@ fn nth(position: u32) -> Result<(Option<Source>, u32), Error> {
 }
 
 fn list_failed(program: &[u8], error: &Error) -> Reported {
-    let mut line = Line::of(program);
-    let _ = write!(line, "the interfaces cannot be listed: {error}");
-    line.fail()
+    Line::of(program).bytes(b"the interfaces cannot be listed: ").shown(error).fail()
 }
 
 /// -D: prints the list of interfaces; answers with the exit code.
@@ -81,23 +77,25 @@ pub fn print_list(program: &[u8]) -> Result<u8, Reported> {
     let mut listing = Ok(());
     let code = stdout::write(program, &mut |out| {
         let mut number = 0;
-        let mut result = Ok(());
         listing = interface::list(&mut |listed| {
             number += 1;
-            result = print_one(out, number, listed);
-            if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            print_one(out, number, listed);
+            if out.failed() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
-        result
     });
     listing.map(|()| code).map_err(|error| list_failed(program, &error))
 }
 
 /// One line: number, name, description and state.
-fn print_one(out: &mut dyn Write, number: u32, listed: &Listed) -> fmt::Result {
+fn print_one(out: &mut Sink<'_>, number: u64, listed: &Listed) {
     let interface = &listed.interface;
-    write!(out, "{number}.{}", interface.name)?;
+    out.dec(number);
+    out.byte(b'.');
+    out.bytes(interface.name.as_bytes());
     if let Some(description) = listed.description() {
-        write!(out, " ({description})")?;
+        out.str(" (");
+        out.str(description);
+        out.byte(b')');
     }
     let connection = match (listed.connection, listed.wireless) {
         (Connection::Unknown, false) => "Connection status unknown",
@@ -117,24 +115,21 @@ fn print_one(out: &mut dyn Write, number: u32, listed: &Listed) -> fmt::Result {
     ];
     let mut between = " [";
     for (_, state) in states.iter().filter(|(holds, _)| *holds) {
-        write!(out, "{between}{state}")?;
+        out.str(between);
+        out.str(state);
         between = ", ";
     }
-    out.write_str(if between == " [" { " [none]\n" } else { "]\n" })
+    out.str(if between == " [" { " [none]\n" } else { "]\n" });
 }
 
 /// -L: prints the link types that an interface can be captured with; answers with the exit code.
 pub fn print_link_types(program: &[u8], name: &[u8], prepared: &Prepared) -> u8 {
-    let name = core::str::from_utf8(name).unwrap_or("?");
     stdout::write(program, &mut |out| {
-        writeln!(out, "Data link types for {name} (use option -y to set):")?;
+        let mut line = Line::new();
+        line.bytes(b"Data link types for ").bytes(name).bytes(b" (use option -y to set):\n");
         for link_type in prepared.link_types() {
-            write!(out, "  {link_type}")?;
-            match link_type.description() {
-                Some(description) => writeln!(out, " ({description})")?,
-                None => writeln!(out)?,
-            }
+            line.bytes(b"  ").link_type(link_type).bytes(b"\n");
         }
-        Ok(())
+        out.bytes(line.text());
     })
 }

@@ -25,12 +25,12 @@ mod mem;
 
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
-use core::fmt::{self, Write};
 use filter::Filter;
-use message::{Line, Reported};
+use flags::Id;
+use message::{Line, Refused, Reported};
 use names::Etc;
 use process::Process;
-use settings::{FilterText, Settings, Show};
+use settings::{FilterText, Settings};
 
 /// What the program works in: everything large, taken once.
 pub struct Memory {
@@ -71,21 +71,27 @@ pub fn run(process: &Process<'_>, memory: &mut Memory) -> u8 {
 /// Does what the command line asks for.
 fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     let program = process.name();
-    let settings = Settings::from_process(process, &mut memory.filter).map_err(|error| {
-        let mut line = Line::of(program);
-        error.describe(&mut line);
-        line.fail()
-    })?;
-    match settings {
-        Settings { show: Some(Show::Help), .. } => {
-            Ok(stdout::write(program, &mut |out| help(out, program)))
-        }
-        Settings { show: Some(Show::Version), .. } => Ok(stdout::write(program, &mut version)),
-        Settings { show: Some(Show::Interfaces), .. } => interfaces::print_list(program),
-        Settings { read: Some(path), .. } => replay::run(program, &settings, path, memory),
-        Settings { dump_program: 1.., interface: None, .. } => dump(program, &settings, memory),
-        _ => capture::run(program, &settings, memory),
+    let mut line = Line::of(program);
+    let settings = Settings::from_process(process, &mut memory.filter, &mut line)
+        .map_err(|Refused| line.fail())?;
+    if settings.has(Id::Help) || settings.has(Id::Version) {
+        return Ok(stdout::write(program, &mut |out| {
+            out.str(concat!("barecap version ", env!("CARGO_PKG_VERSION"), "\n"));
+            if settings.has(Id::Help) {
+                flags::help::write(out, program);
+            }
+        }));
     }
+    if settings.has(Id::ListInterfaces) {
+        return interfaces::print_list(program);
+    }
+    if let Some(path) = settings.value(Id::Read) {
+        return replay::run(program, &settings, path, memory);
+    }
+    if settings.has(Id::DumpProgram) && !settings.has(Id::Interface) {
+        return dump(program, &settings, memory);
+    }
+    capture::run(program, &settings, memory)
 }
 
 /// `-d` without an interface or a savefile: the program for a link type.
@@ -99,20 +105,9 @@ fn dump(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Result<
         snap_length: settings.snap_length,
         netmask: Some(0),
         target: Target::Default,
-        optimize: settings.optimize,
+        optimize: !settings.has(Id::NoOptimize),
     };
     let workspace = &mut memory.workspace;
     let filter = Filter::compile(program, &memory.filter, &context, &mut Etc, workspace)?;
-    Ok(filter.print(program, settings.dump_program))
-}
-
-/// `--help`.
-fn help(out: &mut dyn Write, program: &[u8]) -> fmt::Result {
-    version(out)?;
-    flags::help::write(out, core::str::from_utf8(program).unwrap_or("barecap"))
-}
-
-/// `--version`.
-fn version(out: &mut dyn Write) -> fmt::Result {
-    writeln!(out, "barecap version {}", env!("CARGO_PKG_VERSION"))
+    Ok(filter.print(program, settings.times(Id::DumpProgram)))
 }

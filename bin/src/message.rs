@@ -6,7 +6,7 @@
 
 use crate::output::write_all;
 use barecap_core::linktype::LinkType;
-use core::fmt;
+use core::fmt::{self, Write};
 use heapless::Vec;
 
 /// The longest message, in bytes.
@@ -18,6 +18,10 @@ const CUT: &[u8] = b"...";
 /// Something cannot go on, and it has been said why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reported;
+
+/// Something is wrong, and the message that was handed in says what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused;
 
 /// A message under construction.
 #[derive(Debug, Default)]
@@ -49,6 +53,47 @@ impl Line {
         for &byte in bytes {
             self.push(if byte.is_ascii_control() && byte != b'\n' { b'?' } else { byte });
         }
+        self
+    }
+
+    /// Adds a number in decimal.
+    #[inline(never)]
+    pub fn number(&mut self, mut number: u64) -> &mut Self {
+        let mut text = [0; 20];
+        let mut start = text.len();
+        for place in text.iter_mut().rev() {
+            *place = b'0' + (number % 10) as u8;
+            number /= 10;
+            start -= 1;
+            if number == 0 {
+                break;
+            }
+        }
+        self.bytes(text.get(start..).unwrap_or_default())
+    }
+
+    /// Adds a number of packets: `1 packet`, `2 packets`.
+    pub fn packets(&mut self, count: u64) -> &mut Self {
+        self.number(count).bytes(if count == 1 { b" packet" } else { b" packets" })
+    }
+
+    /// Adds a link type by name and description: `EN10MB (Ethernet)`.
+    #[inline(never)]
+    pub fn link_type(&mut self, link_type: LinkType) -> &mut Self {
+        match link_type.name() {
+            Some(name) => self.bytes(name.as_bytes()),
+            None => self.number(link_type.in_savefile().into()),
+        };
+        if let Some(description) = link_type.description() {
+            self.bytes(b" (").bytes(description.as_bytes()).bytes(b")");
+        }
+        self
+    }
+
+    /// Adds what something is in words.
+    #[inline(never)]
+    pub fn shown(&mut self, what: &dyn fmt::Display) -> &mut Self {
+        let _ = write!(self, "{what}");
         self
     }
 
@@ -93,19 +138,5 @@ impl fmt::Write for Line {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.bytes(text.as_bytes());
         Ok(())
-    }
-}
-
-/// A link type as messages name it: `link-type EN10MB (Ethernet)`.
-#[derive(Clone, Copy, Debug)]
-pub struct Named(pub LinkType);
-
-impl fmt::Display for Named {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.0.name(), self.0.description()) {
-            (Some(name), Some(description)) => write!(f, "link-type {name} ({description})"),
-            (Some(name), None) => write!(f, "link-type {name}"),
-            _ => write!(f, "link-type {}", self.0.in_savefile()),
-        }
     }
 }

@@ -1,9 +1,10 @@
 //! Reading a savefile (-r): filter, then print, write or count.
 
-use crate::consumer::{self, Consumer, Count, plural};
+use crate::consumer::{self, Consumer, Count};
 use crate::filter::Filter;
+use crate::flags::Id;
 use crate::input::{self, Input};
-use crate::message::{Line, Named, Reported};
+use crate::message::{Line, Reported};
 use crate::names::Etc;
 use crate::settings::Settings;
 use crate::signals;
@@ -14,7 +15,7 @@ use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::{self, Interface, Item, Reader, Record, Step};
 use barecap_linux::{ErrnoText, Signals};
 use core::ffi::CStr;
-use core::fmt::{self, Write};
+use core::fmt;
 use heapless::Vec;
 
 /// Does what the command line asks for with the savefile `path`; answers with the exit code.
@@ -33,15 +34,10 @@ pub fn run(
         if let Error::Open(_) = error {
             line.bytes(path.to_bytes()).bytes(b": ");
         }
-        let _ = write!(line, "{error}");
-        line.fail()
+        line.shown(&error).fail()
     })?;
     savefile.announce(path);
-    let signals = signals::block(&[]).map_err(|error| {
-        let mut line = Line::of(program);
-        let _ = write!(line, "{error}");
-        line.fail()
-    })?;
+    let signals = signals::block(&[]).map_err(|error| Line::of(program).shown(&error).fail())?;
     let context = Context {
         link_type: savefile.first.link_type,
         snap_length: savefile.first.snap_length,
@@ -52,14 +48,14 @@ pub fn run(
         } else {
             Target::SavefileUnswapped
         },
-        optimize: settings.optimize,
+        optimize: !settings.has(Id::NoOptimize),
     };
     let workspace = &mut memory.workspace;
     let filter = Filter::compile(program, &memory.filter, &context, &mut Etc, workspace)?;
-    if settings.dump_program > 0 {
-        return Ok(filter.print(program, settings.dump_program));
+    if settings.has(Id::DumpProgram) {
+        return Ok(filter.print(program, settings.times(Id::DumpProgram)));
     }
-    if let Some(to) = settings.write
+    if let Some(to) = settings.value(Id::Write)
         && savefile.input.is(to)
     {
         let mut line = Line::of(program);
@@ -67,10 +63,10 @@ pub fn run(
         return Err(line.fail());
     }
     // Before a wait for more input, what has been printed is wanted; from a file more comes at once.
-    let eager = if settings.write.is_some() {
-        settings.packet_buffered
+    let eager = if settings.has(Id::Write) {
+        settings.has(Id::PacketBuffered)
     } else {
-        settings.line_buffered || !savefile.input.is_file()
+        settings.has(Id::LineBuffered) || !savefile.input.is_file()
     };
     let header = Header {
         link_type: savefile.first.link_type,
@@ -93,14 +89,13 @@ pub fn run(
         return Ok(consumed);
     }
     let mut code = 0;
-    if settings.count_only {
-        let taken = count.taken();
-        code = stdout::write(program, &mut |out| writeln!(out, "{taken} packet{}", plural(taken)));
+    if settings.has(Id::CountOnly) {
+        let mut line = Line::new();
+        line.packets(count.taken()).bytes(b"\n");
+        code = stdout::write(program, &mut |out| out.bytes(line.text()));
     }
     if let Err(error) = read {
-        let mut line = Line::of(program);
-        let _ = write!(line, "pcap_loop: {error}");
-        return Err(line.fail());
+        return Err(Line::of(program).bytes(b"pcap_loop: ").shown(&error).fail());
     }
     Ok(code)
 }
@@ -163,9 +158,8 @@ impl fmt::Display for Error {
             Self::Empty => f.write_str("the file has no interface, and so no packets"),
             Self::LinkTypes(other, first) => write!(
                 f,
-                "a packet has {}, the first interface has {}: this is not supported yet",
-                Named(other),
-                Named(first)
+                "a packet has link-type {other}, the first interface has link-type {first}: \
+                 this is not supported yet"
             ),
         }
     }
@@ -207,10 +201,9 @@ impl<'a> Savefile<'a> {
     /// Says what is read from where, as tcpdump does.
     pub fn announce(&self, path: &CStr) {
         let mut line = Line::new();
-        line.bytes(b"reading from file ").bytes(path.to_bytes());
         let Interface { link_type, snap_length, .. } = self.first;
-        let _ = write!(line, ", {}, snapshot length {snap_length}", Named(link_type));
-        line.send();
+        line.bytes(b"reading from file ").bytes(path.to_bytes()).bytes(b", link-type ");
+        line.link_type(link_type).bytes(b", snapshot length ").number(snap_length.into()).send();
         if link_type == LinkType::LINUX_SLL2 {
             Line::new().bytes(b"Warning: interface names might be incorrect").send();
         }

@@ -1,8 +1,8 @@
 //! What the command line asks for, after all checks that need nothing but the command line.
 
-use crate::flags::parse::{self, Argument, Parser};
-use crate::flags::{Flag, Id, Status};
-use crate::message::Line;
+use crate::flags::parse::{Argument, Parser};
+use crate::flags::{COUNT, Id};
+use crate::message::{Line, Refused};
 use crate::print::{Options, TimeForm};
 use crate::process::Process;
 use barecap_core::linktype::LinkType;
@@ -23,176 +23,103 @@ pub const MAX_FILTER: usize = 256 << 10;
 /// The text of the filter, joined from all operands.
 pub type FilterText = Vec<u8, MAX_FILTER>;
 
-/// What the command line asks for.
+/// What the command line asks for: which options were given how often with what value, and what
+/// the values mean.
 #[derive(Clone, Debug)]
 pub struct Settings<'a> {
-    /// -h, --version, -D, -L: what to show instead of packets.
-    pub show: Option<Show>,
-    /// -d: 0 to 3.
-    pub dump_program: u8,
-    /// -r.
-    pub read: Option<&'a CStr>,
-    /// -w.
-    pub write: Option<&'a CStr>,
-    /// -i.
-    pub interface: Option<&'a CStr>,
+    given: [u8; COUNT],
+    values: [Option<&'a CStr>; COUNT],
     /// -y.
     pub link_type: Option<LinkType>,
     /// -s.
     pub snap_length: u32,
     /// -B, in KiB.
     pub buffer_size: Option<u32>,
-    /// Not -p.
-    pub promiscuous: bool,
-    /// --immediate-mode.
-    pub immediate: bool,
     /// -Q.
     pub direction: Direction,
     /// -c.
     pub count: Option<u32>,
-    /// --count.
-    pub count_only: bool,
-    /// Not -O.
-    pub optimize: bool,
-    /// -l.
-    pub line_buffered: bool,
-    /// -U.
-    pub packet_buffered: bool,
     /// --skip.
     pub skip: u32,
     /// How packets are printed.
     pub print: Options,
-    /// How often -t was given.
-    time: u8,
-}
-
-/// What to show instead of packets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is the option of its name")]
-pub enum Show {
-    Help,
-    Version,
-    Interfaces,
-    LinkTypes,
-}
-
-/// What is wrong with the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Error<'a> {
-    /// It cannot be split into options.
-    Option(parse::Error<'a>),
-    /// -c.
-    Count(&'a [u8]),
-    /// -Q.
-    Direction(&'a [u8]),
-    /// --skip.
-    Skip(&'a [u8]),
-    /// --time-stamp-precision.
-    Precision(&'a [u8]),
-    /// -s.
-    SnapLength(&'a [u8]),
-    /// -B.
-    BufferSize(&'a [u8]),
-    /// -B, a number that is out of range.
-    BufferSizeTooLarge(&'a [u8]),
-    /// -y.
-    LinkType(&'a [u8]),
-    /// More than five -t.
-    TimeForm,
-    /// --count without -r.
-    CountWithoutRead,
-    /// -A with another dump.
-    AsciiAnd(&'static str),
-    /// The operands are longer than [`MAX_FILTER`] together.
-    FilterTooLong,
-}
-
-impl Error<'_> {
-    /// Adds what is wrong to a message.
-    pub fn describe(&self, line: &mut Line) {
-        const COUNTS: &str = " (must be >= 1 and <= 2147483647)";
-        const SKIPS: &str = " (must be >= 0 and <= 2147483647)";
-        const LENGTHS: &str = " (must be >= 0 and <= 262144)";
-        let (before, text, after) = match *self {
-            Self::Option(error) => {
-                error.describe(line);
-                ("", &b""[..], " (--help lists the options)")
-            }
-            Self::Count(text) => ("invalid packet count ", text, COUNTS),
-            Self::Direction(text) => ("unknown capture direction '", text, "'"),
-            Self::Skip(text) => ("invalid packet skip count ", text, SKIPS),
-            Self::Precision(text) => ("unable to parse '", text, "' as a time stamp precision"),
-            Self::SnapLength(text) => ("invalid snaplen ", text, LENGTHS),
-            Self::BufferSize(text) => {
-                ("invalid packet buffer size ", text, " (must be a number of KiB, >= 1)")
-            }
-            Self::BufferSizeTooLarge(text) => ("packet buffer size ", text, " is too large"),
-            Self::LinkType(text) => ("invalid data link type ", text, ""),
-            Self::TimeForm => ("only -t, -tt, -ttt, -tttt and -ttttt are supported", &b""[..], ""),
-            Self::CountWithoutRead => ("--count cannot be used without -r.", &b""[..], ""),
-            Self::AsciiAnd(other) => ("-A and ", other.as_bytes(), " are mutually exclusive."),
-            // MAX_FILTER, in words.
-            Self::FilterTooLong => ("the filter is longer than 262144 bytes", &b""[..], ""),
-        };
-        line.bytes(before.as_bytes()).bytes(text).bytes(after.as_bytes());
-    }
 }
 
 impl<'a> Settings<'a> {
     /// What an empty command line asks for.
     fn new() -> Self {
         Self {
-            show: None,
-            dump_program: 0,
-            read: None,
-            write: None,
-            interface: None,
+            given: [0; COUNT],
+            values: [None; COUNT],
             link_type: None,
             snap_length: MAX_SNAP_LENGTH,
             buffer_size: None,
-            promiscuous: true,
-            immediate: false,
             direction: Direction::Both,
             count: None,
-            count_only: false,
-            optimize: true,
-            line_buffered: false,
-            packet_buffered: false,
             skip: 0,
             print: Options::default(),
-            time: 0,
         }
+    }
+
+    /// How often an option was given.
+    #[must_use]
+    pub fn times(&self, id: Id) -> u8 {
+        self.given[id as usize]
+    }
+
+    /// Whether an option was given.
+    #[must_use]
+    pub fn has(&self, id: Id) -> bool {
+        self.times(id) > 0
+    }
+
+    /// The value of an option that was given, the last if it was given several times.
+    #[must_use]
+    pub fn value(&self, id: Id) -> Option<&'a CStr> {
+        self.values[id as usize]
     }
 
     /// Reads the command line. The operands, joined by single spaces, go to `filter`.
     ///
     /// # Errors
     ///
-    /// The first thing that is wrong.
-    pub fn from_process(process: &Process<'a>, filter: &mut FilterText) -> Result<Self, Error<'a>> {
+    /// Something is wrong with it: `line` says what.
+    pub fn from_process(
+        process: &Process<'a>,
+        filter: &mut FilterText,
+        line: &mut Line,
+    ) -> Result<Self, Refused> {
         let mut settings = Self::new();
-        let in_order = process.variable(b"POSIXLY_CORRECT").is_some();
         filter.clear();
         let mut operands = 0;
-        for argument in Parser::new(process.arguments, in_order) {
-            match argument.map_err(Error::Option)? {
-                Argument::Flag(flag, value) => {
-                    settings.apply(flag, value)?;
-                    // What is shown instead of packets needs nothing of what follows.
-                    if matches!(settings.show, Some(Show::Help | Show::Version)) {
-                        return Ok(settings);
+        let in_order = process.variable(b"POSIXLY_CORRECT").is_some();
+        let mut parser = Parser::new(process.arguments, in_order);
+        loop {
+            match parser.next(line) {
+                Ok(None) => break,
+                Ok(Some(Argument::Flag(flag, value))) => settings.keep(flag.index, value),
+                Ok(Some(Argument::Operand(text))) => {
+                    let before = if operands > 0 { &b" "[..] } else { b"" };
+                    operands += 1;
+                    if filter.extend_from_slice(before).is_err()
+                        || filter.extend_from_slice(text.to_bytes()).is_err()
+                    {
+                        // MAX_FILTER, in words.
+                        line.bytes(b"the filter is longer than 262144 bytes");
+                        return Err(Refused);
                     }
                 }
-                Argument::Operand(text) => {
-                    if operands > 0 {
-                        filter.push(b' ').map_err(|_| Error::FilterTooLong)?;
-                    }
-                    operands += 1;
-                    filter.extend_from_slice(text.to_bytes()).map_err(|_| Error::FilterTooLong)?;
+                Err(Refused) => {
+                    line.bytes(b" (--help lists the options)");
+                    return Err(Refused);
                 }
             }
+            // What is shown instead of packets needs nothing of what follows.
+            if settings.has(Id::Help) || settings.has(Id::Version) {
+                return Ok(settings);
+            }
         }
-        settings.check()?;
+        settings.understand(line)?;
         Ok(settings)
     }
 
@@ -202,132 +129,137 @@ impl<'a> Settings<'a> {
         if self.print.nano { Precision::Nano } else { Precision::Micro }
     }
 
-    fn apply(&mut self, flag: &Flag, value: &'a CStr) -> Result<(), Error<'a>> {
-        let print = &mut self.print;
-        let text = value.to_bytes();
-        match flag.id {
-            Id::Help => self.show = Some(Show::Help),
-            Id::Version => self.show = Some(Show::Version),
-            Id::ListInterfaces => self.show = Some(Show::Interfaces),
-            Id::ListLinkTypes => self.show = Some(Show::LinkTypes),
-            Id::DumpProgram => self.dump_program = self.dump_program.saturating_add(1),
-            Id::Read => self.read = Some(value),
-            Id::Write => self.write = Some(value),
-            Id::Interface => self.interface = Some(value),
-            Id::LinkType => {
-                let name = core::str::from_utf8(text).ok();
-                let link_type = name.and_then(LinkType::from_name);
-                self.link_type = Some(link_type.ok_or(Error::LinkType(text))?);
+    /// Takes note of an option.
+    fn keep(&mut self, index: usize, value: &'a CStr) {
+        let (mut index, mut value) = (index, value);
+        // Two options are others' values: the last of all that give the same thing counts.
+        for (id, name) in [(Id::Micro, c"micro"), (Id::Nano, c"nano")] {
+            if index == id as usize {
+                (index, value) = (Id::Precision as usize, name);
             }
-            Id::SnapLength => {
-                self.snap_length = match integer(text) {
-                    Some(0) => MAX_SNAP_LENGTH,
-                    Some(length @ 1..=MAX_SNAP_LENGTH) => length,
-                    _ => return Err(Error::SnapLength(text)),
-                }
-            }
-            Id::BufferSize => {
-                self.buffer_size = match integer(text) {
-                    None | Some(0) => return Err(Error::BufferSize(text)),
-                    Some(size) if size > i32::MAX as u32 / 1024 => {
-                        return Err(Error::BufferSizeTooLarge(text));
-                    }
-                    size => size,
-                }
-            }
-            Id::Count => {
-                self.count = match digits(text, 10) {
-                    Some(count @ 1..=MAX_COUNT) => Some(count),
-                    _ => return Err(Error::Count(text)),
-                }
-            }
-            Id::CountOnly => self.count_only = true,
-            Id::NoPromiscuous => self.promiscuous = false,
-            Id::Direction => {
-                self.direction = match text {
-                    b"in" => Direction::In,
-                    b"out" => Direction::Out,
-                    b"inout" => Direction::Both,
-                    _ => return Err(Error::Direction(text)),
-                }
-            }
-            Id::Immediate => self.immediate = true,
-            Id::NoOptimize => self.optimize = false,
-            Id::LineBuffered => self.line_buffered = true,
-            Id::PacketBuffered => self.packet_buffered = true,
-            Id::LinkHeader => print.link_header = true,
-            Id::NoNames => print.numeric = true,
-            Id::Quiet => print.quiet = print.quiet.saturating_add(1),
-            Id::Verbose => print.verbose = print.verbose.saturating_add(1),
-            Id::TimeStamp => {
-                self.time = self.time.saturating_add(1);
-                print.time = match self.time {
-                    1 => TimeForm::None,
-                    2 => TimeForm::Epoch,
-                    3 => TimeForm::SincePrevious,
-                    4 => TimeForm::Date,
-                    _ => TimeForm::SinceFirst,
-                }
-            }
-            Id::Number => print.number = true,
-            Id::Hex => print.hex = print.hex.saturating_add(1),
-            Id::HexAscii => print.hex_ascii = print.hex_ascii.saturating_add(1),
-            Id::AbsoluteSequence => print.absolute_sequence = true,
-            Id::NoChecksums => print.no_checksums = true,
-            Id::Lengths => print.lengths = true,
-            Id::IpOneLine => print.one_line = true,
-            Id::Nano => print.nano = true,
-            Id::Micro => print.nano = false,
-            Id::Precision => {
-                print.nano = match text {
-                    b"micro" => false,
-                    b"nano" => true,
-                    _ => return Err(Error::Precision(text)),
-                }
-            }
-            Id::Skip => {
-                self.skip =
-                    digits(text, 10).filter(|&skip| skip <= MAX_COUNT).ok_or(Error::Skip(text))?;
-            }
-            Id::Ascii => print.ascii = print.ascii.saturating_add(1),
-            _ => debug_assert!(flag.status != Status::Offered, "{flag:?} does nothing"),
         }
+        if let (Some(given), Some(kept)) = (self.given.get_mut(index), self.values.get_mut(index)) {
+            *given = given.saturating_add(1);
+            *kept = Some(value);
+        }
+    }
+
+    /// Finds out what the values mean, and checks what options mean together.
+    fn understand(&mut self, line: &mut Line) -> Result<(), Refused> {
+        self.count = self.number(Id::Count, "packet count", 1, MAX_COUNT, line)?;
+        self.skip = self.number(Id::Skip, "packet skip count", 0, MAX_COUNT, line)?.unwrap_or(0);
+        self.snap_length = match self.number(Id::SnapLength, "snaplen", 0, MAX_SNAP_LENGTH, line)? {
+            None | Some(0) => MAX_SNAP_LENGTH,
+            Some(length) => length,
+        };
+        self.buffer_size = self.number(Id::BufferSize, "packet buffer size", 1, MAX_COUNT, line)?;
+        let values = self.values;
+        let text = |id| values[id as usize].map(CStr::to_bytes);
+        let mut wrong = |before: &str, text: &[u8], after: &str| {
+            line.bytes(before.as_bytes()).bytes(text).bytes(after.as_bytes());
+            Err(Refused)
+        };
+        if let Some(size) = text(Id::BufferSize)
+            && self.buffer_size > Some(MAX_COUNT / 1024)
+        {
+            return wrong("packet buffer size ", size, " is too large");
+        }
+        if let Some(name) = text(Id::LinkType) {
+            self.link_type = core::str::from_utf8(name).ok().and_then(LinkType::from_name);
+            if self.link_type.is_none() {
+                return wrong("invalid data link type ", name, "");
+            }
+        }
+        self.direction = match text(Id::Direction) {
+            None | Some(b"inout") => Direction::Both,
+            Some(b"in") => Direction::In,
+            Some(b"out") => Direction::Out,
+            Some(text) => return wrong("unknown capture direction '", text, "'"),
+        };
+        let nano = match text(Id::Precision) {
+            None | Some(b"micro") => false,
+            Some(b"nano") => true,
+            Some(text) => return wrong("unable to parse '", text, "' as a time stamp precision"),
+        };
+        let time = match self.times(Id::TimeStamp) {
+            0 => TimeForm::Day,
+            1 => TimeForm::None,
+            2 => TimeForm::Epoch,
+            3 => TimeForm::SincePrevious,
+            4 => TimeForm::Date,
+            5 => TimeForm::SinceFirst,
+            _ => return wrong("only -t, -tt, -ttt, -tttt and -ttttt are supported", b"", ""),
+        };
+        for (id, with, message) in [(Id::CountOnly, Id::Read, "--count cannot be used without -r.")]
+        {
+            if self.has(id) && !self.has(with) {
+                return wrong(message, b"", "");
+            }
+        }
+        for (id, message) in [
+            (Id::Hex, "-A and -x[x] are mutually exclusive."),
+            (Id::HexAscii, "-A and -X[X] are mutually exclusive."),
+        ] {
+            if self.has(Id::Ascii) && self.has(id) {
+                return wrong(message, b"", "");
+            }
+        }
+        self.print = Options {
+            link_header: self.has(Id::LinkHeader),
+            numeric: self.has(Id::NoNames),
+            quiet: self.times(Id::Quiet),
+            verbose: self.times(Id::Verbose),
+            hex: self.times(Id::Hex),
+            hex_ascii: self.times(Id::HexAscii),
+            ascii: self.times(Id::Ascii),
+            time,
+            nano,
+            absolute_sequence: self.has(Id::AbsoluteSequence),
+            number: self.has(Id::Number),
+            no_checksums: self.has(Id::NoChecksums),
+            lengths: self.has(Id::Lengths),
+            one_line: self.has(Id::IpOneLine),
+        };
         Ok(())
     }
 
-    /// Checks what options mean together.
-    fn check(&self) -> Result<(), Error<'a>> {
-        if self.time > 5 {
-            return Err(Error::TimeForm);
+    /// The number that an option was given, if it was.
+    fn number(
+        &self,
+        id: Id,
+        what: &str,
+        least: u32,
+        most: u32,
+        line: &mut Line,
+    ) -> Result<Option<u32>, Refused> {
+        let Some(text) = self.value(id).map(CStr::to_bytes) else { return Ok(None) };
+        let base = match text {
+            _ if id != Id::SnapLength => 10,
+            [b'0', b'x' | b'X', ..] => 16,
+            [b'0', ..] => 8,
+            _ => 10,
+        };
+        let digits = if base == 16 { text.get(2..).unwrap_or_default() } else { text };
+        match number(digits, base) {
+            Some(number) if (least..=most).contains(&number) => Ok(Some(number)),
+            _ => {
+                line.bytes(b"invalid ").bytes(what.as_bytes()).bytes(b" ").bytes(text);
+                line.bytes(b" (must be >= ").number(least.into());
+                line.bytes(b" and <= ").number(most.into()).bytes(b")");
+                Err(Refused)
+            }
         }
-        if self.count_only && self.read.is_none() {
-            return Err(Error::CountWithoutRead);
-        }
-        if self.print.ascii > 0 && self.print.hex > 0 {
-            return Err(Error::AsciiAnd("-x[x]"));
-        }
-        if self.print.ascii > 0 && self.print.hex_ascii > 0 {
-            return Err(Error::AsciiAnd("-X[X]"));
-        }
-        Ok(())
-    }
-}
-
-/// A number as strtol(3) reads it with base 0: decimal, `0x` hexadecimal, or octal with a leading
-/// zero. Nothing may stand around it.
-fn integer(text: &[u8]) -> Option<u32> {
-    match text {
-        [b'0', b'x' | b'X', hex @ ..] => digits(hex, 16),
-        [b'0', octal @ ..] if !octal.is_empty() => digits(octal, 8),
-        decimal => digits(decimal, 10),
     }
 }
 
 /// A number of plain digits.
-fn digits(text: &[u8], base: u32) -> Option<u32> {
-    // from_str_radix would take a sign.
-    text.first().filter(|first| first.is_ascii_alphanumeric())?;
-    u32::from_str_radix(core::str::from_utf8(text).ok()?, base).ok()
+#[must_use]
+pub fn number(text: &[u8], base: u32) -> Option<u32> {
+    let add = |number: u32, digit: &u8| {
+        number.checked_mul(base)?.checked_add(char::from(*digit).to_digit(base)?)
+    };
+    text.first()?;
+    text.iter().try_fold(0, add)
 }
 
 #[cfg(test)]
@@ -350,13 +282,10 @@ mod tests {
             Process { arguments: Strings::from_raw(&pointers), environment: Strings::from_raw(&[]) }
         };
         let mut filter = Box::new(FilterText::new());
-        match Settings::from_process(&process, &mut filter) {
+        let mut line = Line::new();
+        match Settings::from_process(&process, &mut filter, &mut line) {
             Ok(settings) => Ok((field(&settings), String::from_utf8(filter.to_vec()).unwrap())),
-            Err(error) => {
-                let mut line = Line::new();
-                error.describe(&mut line);
-                Err(String::from_utf8(line.text().to_vec()).unwrap())
-            }
+            Err(Refused) => Err(String::from_utf8(line.text().to_vec()).unwrap()),
         }
     }
 
@@ -392,7 +321,7 @@ mod tests {
             (&["-s", "262145"], "invalid snaplen 262145 (must be >= 0 and <= 262144)"),
             (&["-s", "+1"], "invalid snaplen +1 (must be >= 0 and <= 262144)"),
             (&["-s", "-1"], "invalid snaplen -1 (must be >= 0 and <= 262144)"),
-            (&["-B", "0"], "invalid packet buffer size 0 (must be a number of KiB, >= 1)"),
+            (&["-B", "0"], "invalid packet buffer size 0 (must be >= 1 and <= 2147483647)"),
             (&["-B", "2097152"], "packet buffer size 2097152 is too large"),
             (&["-y", "nothing"], "invalid data link type nothing"),
             (&["-tttttt"], "only -t, -tt, -ttt, -tttt and -ttttt are supported"),
@@ -409,21 +338,16 @@ mod tests {
     }
 
     #[test]
-    fn every_option_that_is_offered_does_something() {
-        for flag in crate::flags::table::FLAGS {
-            if flag.status == Status::Offered {
-                let value = match flag.id {
-                    Id::LinkType => c"EN10MB",
-                    Id::Precision => c"nano",
-                    Id::Direction => c"in",
-                    _ => c"1",
-                };
-                let mut settings = Settings::new();
-                settings.print.nano = flag.id == Id::Micro;
-                let before = std::format!("{settings:?}");
-                settings.apply(flag, value).unwrap();
-                assert_ne!(std::format!("{settings:?}"), before, "{flag:?}");
-            }
+    fn the_last_of_several_values_counts() {
+        for (words, nano) in [
+            (&["--nano"][..], true),
+            (&["--nano", "--micro"], false),
+            (&["--micro", "--time-stamp-precision=nano"], true),
+            (&["--time-stamp-precision", "nano", "--micro"], false),
+        ] {
+            assert_eq!(read(words, |s| s.print.nano).unwrap().0, nano, "{words:?}");
         }
+        assert_eq!(read(&["-c1", "-c", "2"], |s| s.count).unwrap().0, Some(2));
+        assert_eq!(read(&["-vqvv"], |s| s.print.verbose).unwrap().0, 3);
     }
 }

@@ -1,8 +1,7 @@
 //! `--help`, from the table.
 
-use super::table::FLAGS;
-use super::{Category, Flag, Status};
-use core::fmt::{Result, Write};
+use super::{Flag, Status, lines};
+use crate::print::Sink;
 
 /// Where the explanations begin.
 const COLUMN: usize = 30;
@@ -10,59 +9,61 @@ const COLUMN: usize = 30;
 const WIDTH: usize = 80;
 
 /// Writes the help text.
-///
-/// # Errors
-///
-/// Those of `out`.
-pub fn write(out: &mut dyn Write, program: &str) -> Result {
-    writeln!(out, "usage: {program} [option ...] [filter]")?;
-    writeln!(out, "Captures packets, or reads them from a savefile; prints them, or keeps them.")?;
-    for category in Category::ALL {
-        writeln!(out, "\n{}:", category.title())?;
-        let offered = |flag: &&Flag| flag.category == category && flag.status == Status::Offered;
-        for flag in FLAGS.iter().filter(offered) {
-            write_flag(out, flag)?;
+pub fn write(out: &mut Sink<'_>, program: &[u8]) {
+    out.str("usage: ");
+    out.bytes(program);
+    out.str(
+        " [option ...] [filter]\n\
+         Captures packets, or reads them from a savefile; prints them, or keeps them.\n",
+    );
+    for row in lines() {
+        if let [b'=', title @ ..] = row {
+            out.byte(b'\n');
+            out.bytes(title);
+            out.str(":\n");
+            continue;
+        }
+        let flag = Flag { index: 0, row };
+        if flag.status() == Status::Offered {
+            write_flag(out, flag);
         }
     }
-    writeln!(out, "\nThe filter is in the language of pcap-filter(7).")
+    out.str("\nThe filter is in the language of pcap-filter(7).\n");
 }
 
 /// One option: its spellings, and its explanation broken into lines.
-fn write_flag(out: &mut dyn Write, flag: &Flag) -> Result {
-    let mut at = 2;
-    out.write_str("  ")?;
-    if let Some(letter) = flag.short() {
-        write!(out, "-{}", char::from(letter))?;
-        at += 2;
-    } else {
-        out.write_str("    ")?;
-        at += 4;
+fn write_flag(out: &mut Sink<'_>, flag: Flag) {
+    let mut at = 0;
+    let mut put = |text: &[u8]| {
+        out.bytes(text);
+        at += text.len();
+    };
+    put(if flag.letter() == b' ' { b"     " } else { b"  -" });
+    put(&[flag.letter()]);
+    let (long, value) = (flag.long(), flag.value());
+    if !long.is_empty() {
+        put(if flag.letter() == b' ' { b"--" } else { b", --" });
+        put(long);
     }
-    if let Some(long) = flag.long() {
-        let comma = if flag.short().is_some() { ", " } else { "" };
-        write!(out, "{comma}--{long}")?;
-        at += comma.len() + 2 + long.len();
-    }
-    if let Some(value) = flag.value() {
-        let between = if flag.long().is_some() { "=" } else { " " };
-        write!(out, "{between}{value}")?;
-        at += 1 + value.len();
+    if !value.is_empty() {
+        put(if long.is_empty() { b" " } else { b"=" });
+        put(value);
     }
     // At least two spaces before the explanation, if need be on a line of its own.
     if at + 2 > COLUMN {
-        out.write_char('\n')?;
-        at = 0;
+        at = WIDTH;
     }
-    for word in flag.help().split(' ') {
-        if at > COLUMN && at + 1 + word.len() > WIDTH {
-            out.write_char('\n')?;
+    for word in flag.help().split(|&byte| byte == b' ') {
+        if at + 1 + word.len() > WIDTH {
+            out.byte(b'\n');
             at = 0;
         }
         let width = if at < COLUMN { COLUMN - at } else { 1 };
-        write!(out, "{:width$}{word}", "")?;
+        out.spaces(width);
+        out.bytes(word);
         at += width + word.len();
     }
-    out.write_char('\n')
+    out.byte(b'\n');
 }
 
 #[cfg(test)]
@@ -74,12 +75,21 @@ mod tests {
     #[test]
     fn every_offered_option_is_explained_and_no_line_is_too_long() {
         let mut text = String::new();
-        write(&mut text, "barecap").unwrap();
-        for flag in FLAGS {
-            let long = flag.long().map(|long| std::format!("--{long}"));
-            let short = flag.short().map(|letter| std::format!("  -{}", char::from(letter)));
-            let shown = long.or(short).is_some_and(|name| text.contains(&name));
-            assert_eq!(shown, flag.status == Status::Offered, "{flag:?}");
+        let mut keep = |bytes: &[u8]| {
+            text.push_str(core::str::from_utf8(bytes).unwrap());
+            true
+        };
+        let mut buffer = [0; 100];
+        let mut sink = Sink::new(&mut buffer, &mut keep);
+        write(&mut sink, b"barecap");
+        sink.flush();
+        for flag in Flag::all() {
+            let long = core::str::from_utf8(flag.long()).unwrap();
+            let name = match flag.letter() {
+                _ if !long.is_empty() => std::format!("--{long}"),
+                letter => std::format!("  -{}", char::from(letter)),
+            };
+            assert_eq!(text.contains(&name), flag.status() == Status::Offered, "{flag:?}");
         }
         assert!(text.lines().all(|line| line.len() <= WIDTH), "{text}");
     }

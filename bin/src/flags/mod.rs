@@ -1,6 +1,6 @@
 //! The options of the command line, each described once.
 //!
-//! [`table::FLAGS`] is the only list: [`parse`] recognizes what stands in it, [`help`] prints it,
+//! The [`table`] is the only list: [`parse`] recognizes what stands in it, [`help`] prints it,
 //! and what an option does is found by its [`Id`]. Options of tcpdump that are left out stand in it
 //! too, with the reason, so that using one is refused by name and not by "invalid option".
 
@@ -8,50 +8,72 @@ pub mod help;
 pub mod parse;
 pub mod table;
 
+pub use table::{COUNT, Id};
+
 /// One option.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Flag {
-    /// What it is, for whoever acts on it.
-    pub id: Id,
-    /// Where help lists it.
-    pub category: Category,
-    /// Whether it is there.
-    pub status: Status,
-    /// Its letter, as in `-i`, or 0.
-    letter: u8,
-    /// Its name, the name of its value, and what it does in a phrase, with a `|` after each of the
-    /// first two: one string, since each costs a relocation.
-    text: &'static str,
+    /// Its number, that of its [`Id`].
+    pub index: usize,
+    row: &'static [u8],
 }
 
 impl Flag {
-    /// Its letter, as in `-i`.
-    #[must_use]
-    pub fn short(&self) -> Option<u8> {
-        (self.letter != 0).then_some(self.letter)
+    /// Every option, in the order of the table.
+    pub fn all() -> impl Iterator<Item = Self> {
+        lines()
+            .filter(|row| row.first() != Some(&b'='))
+            .enumerate()
+            .map(|(index, row)| Self { index, row })
     }
 
-    /// Its name, as in `--interface`.
+    /// Its letter, as in `-i`, or a blank.
     #[must_use]
-    pub fn long(&self) -> Option<&'static str> {
+    pub fn letter(&self) -> u8 {
+        self.row.first().copied().unwrap_or(b' ')
+    }
+
+    /// Whether it is there, and if not, why not.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        match self.row.get(1) {
+            Some(b'+') => Status::Offered,
+            Some(b'-') => Status::Ignored,
+            Some(b'$') => Status::Refused("nothing is decrypted or signed here"),
+            Some(b'%') => Status::Refused("SNMP MIB modules are not read"),
+            Some(b'!') => Status::Refused("it is for debugging tcpdump itself"),
+            _ => Status::Refused("it is not built yet"),
+        }
+    }
+
+    /// Its name, as in `--interface`, or nothing.
+    #[must_use]
+    pub fn long(&self) -> &'static [u8] {
         self.part(0)
     }
 
-    /// The name of its value in help texts, if it takes one.
+    /// The name of its value in help texts; nothing if it takes none.
     #[must_use]
-    pub fn value(&self) -> Option<&'static str> {
+    pub fn value(&self) -> &'static [u8] {
         self.part(1)
     }
 
     /// What it does. Empty for an option that is not there.
     #[must_use]
-    pub fn help(&self) -> &'static str {
-        self.part(2).unwrap_or_default()
+    pub fn help(&self) -> &'static [u8] {
+        self.part(2)
     }
 
-    fn part(&self, index: usize) -> Option<&'static str> {
-        self.text.splitn(3, '|').nth(index).filter(|part| !part.is_empty())
+    fn part(&self, index: usize) -> &'static [u8] {
+        let text = self.row.get(2..).unwrap_or_default();
+        text.split(|&byte| byte == b'|').nth(index).unwrap_or_default()
     }
+}
+
+/// The lines of the table: titles, which begin with `=`, and options.
+fn lines() -> impl Iterator<Item = &'static [u8]> {
+    // Behind the last newline is nothing.
+    table::TABLE.as_bytes().split(|&byte| byte == b'\n').filter(|line| !line.is_empty())
 }
 
 /// Whether an option is there.
@@ -61,126 +83,6 @@ pub enum Status {
     Offered,
     /// It is accepted for the sake of old scripts, and changes nothing.
     Ignored,
-    /// It is part of tcpdump's command line that has not been built yet.
-    NotYet,
-    /// It would need a cryptographic library.
-    Crypto,
-    /// It would need a reader of SNMP MIB modules.
-    Mibs,
-    /// It is there for the sake of tcpdump's own developers.
-    Internal,
-}
-
-impl Status {
-    /// Why the option is refused, if it is.
-    #[must_use]
-    pub const fn refusal(self) -> Option<&'static str> {
-        match self {
-            Self::Offered | Self::Ignored => None,
-            Self::NotYet => Some("it is not built yet"),
-            Self::Crypto => Some("nothing is decrypted or signed here"),
-            Self::Mibs => Some("SNMP MIB modules are not read"),
-            Self::Internal => Some("it is for debugging tcpdump itself"),
-        }
-    }
-}
-
-/// Groups of options, in the order of help.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Category {
-    /// Where packets come from.
-    Source,
-    /// Which packets, and the program that decides it.
-    Filter,
-    /// How packets are printed.
-    Print,
-    /// Where packets are kept.
-    Savefile,
-    /// Everything else.
-    General,
-}
-
-impl Category {
-    /// Every category, in order.
-    pub const ALL: [Self; 5] =
-        [Self::Source, Self::Filter, Self::Print, Self::Savefile, Self::General];
-
-    /// Its title.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Source => "Where packets come from",
-            Self::Filter => "Which packets",
-            Self::Print => "How they are printed",
-            Self::Savefile => "Where they are kept",
-            Self::General => "General",
-        }
-    }
-}
-
-/// Names an option.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the table says what each is")]
-pub enum Id {
-    AbsoluteSequence,
-    Ascii,
-    AsDot,
-    BufferSize,
-    Count,
-    CountOnly,
-    Direction,
-    DumpProgram,
-    EspSecret,
-    FilterFile,
-    FilterParserDebug,
-    FloatType,
-    Foreign,
-    Help,
-    Hex,
-    HexAscii,
-    Immediate,
-    Interface,
-    IpOneLine,
-    Lengths,
-    LineBuffered,
-    LinkHeader,
-    LinkType,
-    ListInterfaces,
-    ListLinkTypes,
-    ListTimeStampTypes,
-    MeshHeader,
-    Micro,
-    MibModule,
-    MonitorMode,
-    Nano,
-    NoChecksums,
-    NoDomain,
-    NoNames,
-    NoOptimize,
-    NoPromiscuous,
-    Number,
-    OldNames,
-    PacketBuffered,
-    PostRotate,
-    Precision,
-    Print,
-    PrintSampling,
-    Quiet,
-    Read,
-    ReadList,
-    Relinquish,
-    RotateCount,
-    RotateSeconds,
-    RotateSize,
-    Skip,
-    SnapLength,
-    TcpSecret,
-    TimeStamp,
-    TimeStampType,
-    TimeSize,
-    Type,
-    UndecodedNfs,
-    Verbose,
-    Version,
-    Write,
+    /// It is an option of tcpdump that is left out, for a reason.
+    Refused(&'static str),
 }

@@ -4,89 +4,18 @@
 //! clustered (`-nvr FILE`, `-rFILE`). Long options may be cut to any prefix that names only one of
 //! them, and take their value behind `=` or as the next argument.
 
-use super::Flag;
-use super::table::FLAGS;
-use crate::message::Line;
+use super::{Flag, Status};
+use crate::message::{Line, Refused};
 use crate::process::Strings;
 use core::ffi::CStr;
 
 /// One element of the command line.
 #[derive(Clone, Copy, Debug)]
 pub enum Argument<'a> {
-    /// An option, and its value if it takes one.
-    Flag(&'static Flag, &'a CStr),
+    /// An option, and its value; nothing for one that takes none.
+    Flag(Flag, &'a CStr),
     /// Part of the filter.
     Operand(&'a CStr),
-}
-
-/// What is wrong with an option.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Error<'a> {
-    /// There is no such letter.
-    UnknownShort(u8),
-    /// There is no such name.
-    UnknownLong(&'a [u8]),
-    /// The prefix fits several names.
-    Ambiguous(&'a [u8]),
-    /// The letter's value is missing.
-    ShortNeedsValue(u8),
-    /// The name's value is missing.
-    LongNeedsValue(&'static str),
-    /// The name takes no value, and was given one.
-    NoValueAllowed(&'static str),
-    /// tcpdump has this option; it is left out here.
-    Refused(Name, &'static str),
-}
-
-/// An option as it was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Name {
-    /// By its letter.
-    Short(u8),
-    /// By its name.
-    Long(&'static str),
-}
-
-impl Error<'_> {
-    /// Adds what is wrong to a message.
-    pub fn describe(&self, line: &mut Line) {
-        let letter;
-        let (before, name, after): (&str, &[u8], &str) = match *self {
-            Self::UnknownShort(short) => {
-                letter = [short];
-                ("invalid option -- '", &letter, "'")
-            }
-            Self::UnknownLong(name) => ("unrecognized option '--", name, "'"),
-            Self::Ambiguous(prefix) => ("option '--", prefix, "' is ambiguous; possibilities:"),
-            Self::ShortNeedsValue(short) => {
-                letter = [short];
-                ("option requires an argument -- '", &letter, "'")
-            }
-            Self::LongNeedsValue(name) => ("option '--", name.as_bytes(), "' requires an argument"),
-            Self::NoValueAllowed(name) => {
-                ("option '--", name.as_bytes(), "' doesn't allow an argument")
-            }
-            Self::Refused(Name::Short(short), _) => {
-                letter = [short];
-                ("-", &letter, " is not supported: ")
-            }
-            Self::Refused(Name::Long(name), _) => ("--", name.as_bytes(), " is not supported: "),
-        };
-        line.bytes(before.as_bytes()).bytes(name).bytes(after.as_bytes());
-        match *self {
-            Self::Ambiguous(prefix) => {
-                for long in FLAGS.iter().filter_map(Flag::long) {
-                    if long.as_bytes().starts_with(prefix) {
-                        line.bytes(b" '--").bytes(long.as_bytes()).bytes(b"'");
-                    }
-                }
-            }
-            Self::Refused(_, reason) => {
-                line.bytes(reason.as_bytes());
-            }
-            _ => {}
-        }
-    }
 }
 
 /// Goes through the arguments from left to right.
@@ -96,7 +25,7 @@ pub struct Parser<'a> {
     /// The next argument to look at.
     next: usize,
     /// What is left of a cluster of letters.
-    cluster: &'a [u8],
+    cluster: &'a CStr,
     /// Nothing but operands follow.
     ended: bool,
     /// The first operand ends the options.
@@ -107,7 +36,33 @@ impl<'a> Parser<'a> {
     /// Begins behind the program's name.
     #[must_use]
     pub fn new(arguments: Strings<'a>, in_order: bool) -> Self {
-        Self { arguments, next: 1, cluster: b"\0", ended: false, in_order }
+        Self { arguments, next: 1, cluster: c"", ended: false, in_order }
+    }
+
+    /// The next element, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// It is no option, or not written as it should be: `line` says what is wrong.
+    pub fn next(&mut self, line: &mut Line) -> Result<Option<Argument<'a>>, Refused> {
+        while self.cluster.is_empty() {
+            let Some(argument) = self.argument() else { return Ok(None) };
+            match argument.to_bytes() {
+                _ if self.ended => {}
+                b"--" => {
+                    self.ended = true;
+                    continue;
+                }
+                [b'-', b'-', ..] => return self.long(&argument[2..], line).map(Some),
+                [b'-', _, ..] => {
+                    self.cluster = &argument[1..];
+                    continue;
+                }
+                _ => self.ended = self.in_order,
+            }
+            return Ok(Some(Argument::Operand(argument)));
+        }
+        self.short(line).map(Some)
     }
 
     /// The next whole argument.
@@ -117,96 +72,77 @@ impl<'a> Parser<'a> {
         Some(argument)
     }
 
-    fn short(&mut self, letter: u8) -> Result<Argument<'a>, Error<'a>> {
-        let flag = FLAGS
-            .iter()
-            .find(|flag| flag.short() == Some(letter))
-            .ok_or(Error::UnknownShort(letter))?;
-        if let Some(reason) = flag.status.refusal() {
-            return Err(Error::Refused(Name::Short(letter), reason));
-        }
-        if flag.value().is_none() {
-            return Ok(Argument::Flag(flag, c""));
-        }
-        let rest = core::mem::replace(&mut self.cluster, b"\0");
-        let value = match CStr::from_bytes_with_nul(rest) {
-            Ok(value) if !value.is_empty() => Some(value),
-            _ => self.argument(),
+    /// The next option of a cluster.
+    fn short(&mut self, line: &mut Line) -> Result<Argument<'a>, Refused> {
+        let letter = &self.cluster.to_bytes()[..1];
+        self.cluster = &self.cluster[1..];
+        let Some(flag) = Flag::all().find(|flag| [flag.letter()] == letter && letter != b" ")
+        else {
+            line.bytes(b"invalid option -- '").bytes(letter).bytes(b"'");
+            return Err(Refused);
         };
-        Ok(Argument::Flag(flag, value.ok_or(Error::ShortNeedsValue(letter))?))
-    }
-
-    /// `text` is what stands behind the two dashes, with its zero byte.
-    fn long(&mut self, text: &'a [u8]) -> Result<Argument<'a>, Error<'a>> {
-        let end = text.iter().position(|&byte| byte == b'=' || byte == 0).unwrap_or(0);
-        let (name, rest) = text.split_at(end);
-        let value = match rest.split_first() {
-            Some((b'=', value)) => CStr::from_bytes_with_nul(value).ok(),
-            _ => None,
-        };
-        let (flag, long) = find_long(name)?;
-        if let Some(reason) = flag.status.refusal() {
-            return Err(Error::Refused(Name::Long(long), reason));
-        }
-        match (flag.value(), value) {
-            (None, None) => Ok(Argument::Flag(flag, c"")),
-            (None, Some(_)) => Err(Error::NoValueAllowed(long)),
-            (Some(_), value) => {
-                let value = value.or_else(|| self.argument()).ok_or(Error::LongNeedsValue(long))?;
-                Ok(Argument::Flag(flag, value))
+        refuse_left_out(flag, b"-", letter, line)?;
+        let mut value = c"";
+        if !flag.value().is_empty() {
+            value = core::mem::take(&mut self.cluster);
+            if value.is_empty() {
+                value = self.argument().ok_or_else(|| {
+                    line.bytes(b"option requires an argument -- '").bytes(letter).bytes(b"'");
+                    Refused
+                })?;
             }
         }
+        Ok(Argument::Flag(flag, value))
     }
+
+    /// An option by its name; `text` is what stands behind the two dashes.
+    fn long(&mut self, text: &'a CStr, line: &mut Line) -> Result<Argument<'a>, Refused> {
+        let bytes = text.to_bytes();
+        let end = bytes.iter().position(|&byte| byte == b'=');
+        let flag = find_long(bytes.get(..end.unwrap_or(bytes.len())).unwrap_or_default(), line)?;
+        let name = flag.long();
+        refuse_left_out(flag, b"--", name, line)?;
+        let wrong = match (flag.value().is_empty(), end) {
+            (true, None) => return Ok(Argument::Flag(flag, c"")),
+            (true, Some(_)) => &b"' doesn't allow an argument"[..],
+            (false, Some(end)) => return Ok(Argument::Flag(flag, &text[end + 1..])),
+            (false, None) => match self.argument() {
+                Some(value) => return Ok(Argument::Flag(flag, value)),
+                None => b"' requires an argument",
+            },
+        };
+        line.bytes(b"option '--").bytes(name).bytes(wrong);
+        Err(Refused)
+    }
+}
+
+/// Refuses an option that tcpdump has and that is left out here.
+fn refuse_left_out(flag: Flag, dashes: &[u8], name: &[u8], line: &mut Line) -> Result<(), Refused> {
+    let Status::Refused(reason) = flag.status() else { return Ok(()) };
+    line.bytes(dashes).bytes(name).bytes(b" is not supported: ").bytes(reason.as_bytes());
+    Err(Refused)
 }
 
 /// The option of a name or of a prefix that is nobody else's.
-fn find_long<'a>(name: &'a [u8]) -> Result<(&'static Flag, &'static str), Error<'a>> {
-    let mut found = None;
-    for flag in FLAGS {
-        let Some(long) = flag.long() else { continue };
-        if long.as_bytes() == name {
-            return Ok((flag, long));
+fn find_long(name: &[u8], line: &mut Line) -> Result<Flag, Refused> {
+    let fits = |flag: &Flag| !flag.long().is_empty() && flag.long().starts_with(name);
+    if let Some(flag) = Flag::all().find(|flag| fits(flag) && flag.long() == name) {
+        return Ok(flag);
+    }
+    let mut fitting = Flag::all().filter(fits);
+    match (fitting.next(), fitting.next()) {
+        (Some(flag), None) => return Ok(flag),
+        (None, _) => {
+            line.bytes(b"unrecognized option '--").bytes(name).bytes(b"'");
         }
-        if long.as_bytes().starts_with(name) {
-            if found.is_some() {
-                // An exact match may still follow, so this is decided at the end.
-                found = Some(Err(Error::Ambiguous(name)));
-            } else {
-                found = Some(Ok((flag, long)));
+        _ => {
+            line.bytes(b"option '--").bytes(name).bytes(b"' is ambiguous; possibilities:");
+            for flag in Flag::all().filter(fits) {
+                line.bytes(b" '--").bytes(flag.long()).bytes(b"'");
             }
         }
     }
-    found.unwrap_or(Err(Error::UnknownLong(name)))
-}
-
-impl<'a> Iterator for Parser<'a> {
-    type Item = Result<Argument<'a>, Error<'a>>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some((&letter, rest)) = self.cluster.split_first()
-                && letter != 0
-            {
-                self.cluster = rest;
-                return Some(self.short(letter));
-            }
-            let argument = self.argument()?;
-            match argument.to_bytes_with_nul() {
-                _ if self.ended => {}
-                b"--\0" => {
-                    self.ended = true;
-                    continue;
-                }
-                [b'-', b'-', name @ ..] => return Some(self.long(name)),
-                [b'-', letters @ ..] if letters.len() > 1 => {
-                    self.cluster = letters;
-                    continue;
-                }
-                _ => self.ended = self.in_order,
-            }
-            return Some(Ok(Argument::Operand(argument)));
-        }
-    }
+    Err(Refused)
 }
 
 #[cfg(test)]
@@ -226,24 +162,24 @@ mod tests {
         // SAFETY: the strings live until the end of this function.
         let arguments = unsafe { Strings::from_raw(&pointers) };
         let mut out = Vec::new();
-        for argument in Parser::new(arguments, in_order) {
-            out.push(match argument {
-                Ok(Argument::Operand(text)) => text.to_str().unwrap().to_owned(),
-                Ok(Argument::Flag(flag, value)) => {
-                    let name = match (flag.short(), flag.long()) {
-                        (Some(letter), _) => String::from(char::from(letter)),
-                        (None, long) => long.unwrap().to_owned(),
-                    };
+        let mut parser = Parser::new(arguments, in_order);
+        loop {
+            let mut line = Line::new();
+            out.push(match parser.next(&mut line) {
+                Ok(None) => return out,
+                Ok(Some(Argument::Operand(text))) => text.to_str().unwrap().to_owned(),
+                Ok(Some(Argument::Flag(flag, value))) => {
+                    let letter = [flag.letter()];
+                    let name = if letter == *b" " { flag.long() } else { &letter };
+                    let name = core::str::from_utf8(name).unwrap();
                     std::format!("-{name}={}", value.to_str().unwrap())
                 }
-                Err(error) => {
-                    let mut line = Line::new();
-                    error.describe(&mut line);
-                    String::from_utf8(line.text().to_vec()).unwrap()
+                Err(Refused) => {
+                    out.push(String::from_utf8(line.text().to_vec()).unwrap());
+                    return out;
                 }
             });
         }
-        out
     }
 
     #[test]
@@ -297,12 +233,14 @@ mod tests {
 
     #[test]
     fn every_letter_and_name_stands_once() {
-        for (i, flag) in FLAGS.iter().enumerate() {
-            assert!(flag.short().is_some() || flag.long().is_some());
-            for other in &FLAGS[i + 1..] {
-                assert!(flag.short().is_none() || flag.short() != other.short(), "{flag:?}");
-                assert!(flag.long().is_none() || flag.long() != other.long(), "{flag:?}");
-                assert!(flag.id != other.id, "{flag:?}");
+        let flags: Vec<Flag> = Flag::all().collect();
+        assert_eq!(flags.len(), super::super::COUNT);
+        for (i, flag) in flags.iter().enumerate() {
+            assert_eq!(flag.index, i);
+            assert!(flag.letter() != b' ' || !flag.long().is_empty());
+            for other in &flags[i + 1..] {
+                assert!(flag.letter() == b' ' || flag.letter() != other.letter(), "{flag:?}");
+                assert!(flag.long().is_empty() || flag.long() != other.long(), "{flag:?}");
             }
         }
     }
