@@ -15,7 +15,6 @@ use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::{self, Interface, Item, Reader, Record, Step};
 use barecap_linux::{ErrnoText, Signals};
 use core::ffi::CStr;
-use core::fmt;
 use heapless::Vec;
 
 /// Does what the command line asks for with the savefile `path`; answers with the exit code.
@@ -34,7 +33,7 @@ pub fn run(
         if let Error::Open(_) = error {
             line.bytes(path.to_bytes()).bytes(b": ");
         }
-        line.shown(&error).fail()
+        error.describe(&mut line).fail()
     })?;
     savefile.announce(path);
     let signals = signals::block(&[]).map_err(|error| Line::of(program).shown(&error).fail())?;
@@ -95,7 +94,7 @@ pub fn run(
         code = stdout::write(program, &mut |out| out.bytes(line.text()));
     }
     if let Err(error) = read {
-        return Err(Line::of(program).bytes(b"pcap_loop: ").shown(&error).fail());
+        return Err(error.describe(Line::of(program).bytes(b"pcap_loop: ")).fail());
     }
     Ok(code)
 }
@@ -144,23 +143,26 @@ pub enum Error {
     LinkTypes(LinkType, LinkType),
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Error {
+    /// Adds what is wrong to a message.
+    #[inline(never)]
+    fn describe<'l>(&self, line: &'l mut Line) -> &'l mut Line {
         match *self {
-            Self::Open(errno) => write!(f, "{}", ErrnoText(errno)),
+            Self::Open(errno) => line.shown(&ErrnoText(errno)),
             Self::Input(input::Error::Read(errno)) => {
-                write!(f, "error reading dump file: {}", ErrnoText(errno))
+                line.bytes(b"error reading dump file: ").shown(&ErrnoText(errno))
             }
             Self::Input(input::Error::TooLong(len)) => {
-                write!(f, "a record of {len} bytes is longer than the buffer for reading")
+                line.bytes(b"a record of ").number(len as u64);
+                line.bytes(b" bytes is longer than the buffer for reading")
             }
-            Self::Format(error) => error.fmt(f),
-            Self::Empty => f.write_str("the file has no interface, and so no packets"),
-            Self::LinkTypes(other, first) => write!(
-                f,
-                "a packet has link-type {other}, the first interface has link-type {first}: \
-                 this is not supported yet"
-            ),
+            Self::Format(error) => line.shown(&error),
+            Self::Empty => line.bytes(b"the file has no interface, and so no packets"),
+            Self::LinkTypes(other, first) => {
+                line.bytes(b"a packet has link-type ").shown(&other);
+                line.bytes(b", the first interface has link-type ").shown(&first);
+                line.bytes(b": this is not supported yet")
+            }
         }
     }
 }

@@ -20,6 +20,7 @@ pub mod insn;
 pub mod linktype;
 pub mod listing;
 pub mod lower;
+pub mod numbers;
 pub mod optimize;
 pub mod savefile;
 mod sort;

@@ -356,7 +356,7 @@ impl fmt::Display for LinkType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.name() {
             Some(name) => f.write_str(name),
-            None => fmt::Display::fmt(&self.0, f),
+            None => crate::numbers::put(f, "{d}", &[self.0.into()]),
         }
     }
 }

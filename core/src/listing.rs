@@ -28,6 +28,7 @@ use core::fmt;
 
 use crate::insn::opcode::{self, AND_K, JA, LDXB_MSH, NEG, OR_K, RET_A, ST, TAX, XOR_K, is_known};
 use crate::insn::{Insn, ancillary};
+use crate::numbers::put;
 
 /// -d: one instruction a line in assembly language.
 #[derive(Clone, Copy, Debug)]
@@ -52,55 +53,71 @@ impl fmt::Display for Assembly<'_> {
 
 impl fmt::Display for Initializer<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for insn in self.0 {
-            writeln!(f, "{{ {:#x}, {}, {}, {:#010x} }},", insn.code, insn.jt, insn.jf, insn.k)?;
-        }
-        Ok(())
+        all(f, "{ ", "{x}, {d}, {d}, 0x{8} },\n", self.0)
     }
 }
 
 impl fmt::Display for Decimal<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", self.0.len())?;
-        for insn in self.0 {
-            writeln!(f, "{} {} {} {}", insn.code, insn.jt, insn.jf, insn.k)?;
-        }
-        Ok(())
+        put(f, "{d}\n", &[self.0.len() as u32])?;
+        all(f, "", "{d} {d} {d} {d}\n", self.0)
     }
+}
+
+/// One line for each instruction, with its four parts.
+fn all(f: &mut fmt::Formatter<'_>, first: &str, line: &str, program: &[Insn]) -> fmt::Result {
+    for insn in program {
+        f.write_str(first)?;
+        put(f, line, &[insn.code.into(), insn.jt.into(), insn.jf.into(), insn.k])?;
+    }
+    Ok(())
 }
 
 /// One line of [`Assembly`].
 fn line(f: &mut fmt::Formatter<'_>, at: u32, insn: &Insn) -> fmt::Result {
     let Insn { code, jt, jf, k } = *insn;
-    let signed = k as i32;
     let name = name(code);
-    write!(f, "({at:03}) {:<8} ", name)?;
-    if name == "unimp" {
-        return writeln!(f, "{code:#x}");
-    }
-    match (code & CLASS, code & MODE) {
-        (LD, ABS) if let Some(name) = ancillary::name(k) => writeln!(f, "[{name}]"),
-        (LD, ABS) => writeln!(f, "[{signed}]"),
-        (LD, IND) => writeln!(f, "[x + {signed}]"),
-        (LD | LDX, LEN) => f.write_str("#pktlen\n"),
-        (LD | LDX, IMM) => writeln!(f, "#{k:#x}"),
-        (LDX, MSH) => writeln!(f, "4*([{signed}]&0xf)"),
-        (LD..=STX, _) => writeln!(f, "M[{signed}]"),
-        (JMP, _) if code == JA => writeln!(f, "{}", signed.wrapping_add(at as i32 + 1)),
+    put(f, "({3}) ", &[at])?;
+    column(f, name, 9)?;
+    let text = match (code & CLASS, code & MODE) {
+        _ if name == "unimp" => return put(f, "{x}\n", &[code.into()]),
+        (LD, ABS) if let Some(name) = ancillary::name(k) => {
+            f.write_str("[")?;
+            f.write_str(name)?;
+            "]\n"
+        }
+        (LD, ABS) => "[{i}]\n",
+        (LD, IND) => "[x + {i}]\n",
+        (LD | LDX, LEN) => "#pktlen\n",
+        (LD | LDX, IMM) => "#{x}\n",
+        (LDX, MSH) => "4*([{i}]&0xf)\n",
+        (LD..=STX, _) => "M[{i}]\n",
+        (JMP, _) if code == JA => return put(f, "{i}\n", &[k.wrapping_add(at + 1)]),
         (JMP, _) => {
-            match code & X {
-                0 => write!(f, "#{k:<#15x}")?,
-                _ => write!(f, "{:<16}", "x")?,
+            if code & X != 0 {
+                column(f, "x", 16)?;
+            } else {
+                put(f, "#{x}", &[k])?;
+                // The number has a digit for every four bits.
+                column(f, "", 14 - (k | 1).ilog2() as usize / 4 - 1)?;
             }
             let next = at + 1;
-            writeln!(f, " jt {}\tjf {}", next + u32::from(jt), next + u32::from(jf))
+            return put(f, " jt {d}\tjf {d}\n", &[next + u32::from(jt), next + u32::from(jf)]);
         }
-        (ALU, _) if code == NEG => f.write_str("\n"),
-        (ALU, _) if code & X != 0 => f.write_str("x\n"),
-        (ALU, _) if matches!(code, OR_K | AND_K | XOR_K) => writeln!(f, "#{k:#x}"),
-        (ALU, _) | (RET, _) if code != RET_A => writeln!(f, "#{signed}"),
-        _ => f.write_str("\n"),
-    }
+        (ALU, _) if code == NEG => "\n",
+        (ALU, _) if code & X != 0 => "x\n",
+        (ALU, _) if matches!(code, OR_K | AND_K | XOR_K) => "#{x}\n",
+        (ALU, _) | (RET, _) if code != RET_A => "#{i}\n",
+        _ => "\n",
+    };
+    put(f, text, &[k])
+}
+
+/// A text, and spaces up to the width of its column.
+fn column(f: &mut fmt::Formatter<'_>, text: &str, width: usize) -> fmt::Result {
+    const SPACES: &str = "                ";
+    f.write_str(text)?;
+    f.write_str(SPACES.get(..width.saturating_sub(text.len())).unwrap_or_default())
 }
 
 /// Class, addressing mode and source of an opcode (`linux/bpf_common.h`).

@@ -43,19 +43,20 @@ pub enum UserSpace {
 
 impl fmt::Display for UserSpace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLong => f.write_str("Filter too complex for kernel"),
-            Self::NoMemory => f.write_str(
+        f.write_str(match self {
+            Self::TooLong => "Filter too complex for kernel",
+            Self::NoMemory => {
                 "Couldn't allocate kernel memory for filter: \
-                 try increasing net.core.optmem_max with sysctl",
-            ),
-            Self::Refused(errno) => write!(f, "Kernel filter failed: {}", ErrnoText(*errno)),
-            Self::CookedHeader => {
-                f.write_str("Filter runs in user space: the kernel has no cooked header")
+                 try increasing net.core.optmem_max with sysctl"
             }
-            Self::Different(difference) => {
-                write!(f, "Filter runs in user space: the kernel would {difference}")
-            }
+            Self::Refused(_) => "Kernel filter failed: ",
+            Self::CookedHeader => "Filter runs in user space: the kernel has no cooked header",
+            Self::Different(_) => "Filter runs in user space: the kernel would ",
+        })?;
+        match self {
+            Self::Refused(errno) => ErrnoText(*errno).fmt(f),
+            Self::Different(difference) => difference.fmt(f),
+            _ => Ok(()),
         }
     }
 }

@@ -6,6 +6,7 @@
 
 use core::fmt;
 
+use barecap_core::numbers;
 use rustix::io::Errno;
 use static_assertions::assert_eq_size;
 
@@ -68,7 +69,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        let text = match self {
             Self::NoSuchDevice => "No such device exists",
             Self::NotUp => "That device is not up",
             Self::Gone => "The interface disappeared",
@@ -80,13 +81,16 @@ impl fmt::Display for Error {
             Self::Filter => "The filter asks for what only the kernel knows, and cannot run there",
             Self::CannotSend => "Sending packets isn't supported on that device",
             Self::Corrupt { offset, what } => {
-                let what = what.text();
-                return write!(f, "corrupted frame on kernel ring at offset {offset}: {what}");
+                numbers::put(f, "corrupted frame on kernel ring at offset {d}: ", &[*offset])?;
+                what.text()
             }
             Self::System { call, errno } => {
-                return write!(f, "{}: {}", call.name(), ErrnoText(*errno));
+                f.write_str(call.name())?;
+                f.write_str(": ")?;
+                return ErrnoText(*errno).fmt(f);
             }
-        })
+        };
+        f.write_str(text)
     }
 }
 
@@ -112,7 +116,8 @@ macro_rules! named {
             #[must_use]
             pub fn $method(self) -> &'static str {
                 const TEXTS: &str = concat!($($text, "|"),*);
-                TEXTS.split('|').nth(self as usize).unwrap_or_default()
+                let text = TEXTS.as_bytes().split(|byte| *byte == b'|').nth(self as usize);
+                core::str::from_utf8(text.unwrap_or_default()).unwrap_or_default()
             }
         }
     };
@@ -186,7 +191,7 @@ impl fmt::Display for ErrnoText {
         });
         match known {
             Some(text) => f.write_str(text),
-            None => write!(f, "Unknown error {number}"),
+            None => numbers::put(f, "Unknown error {d}", &[number.cast_unsigned()]),
         }
     }
 }

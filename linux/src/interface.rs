@@ -63,17 +63,16 @@ impl InterfaceName {
 
 impl fmt::Display for InterfaceName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.as_bytes();
-        match core::str::from_utf8(name) {
-            Ok(text) => f.write_str(text),
-            Err(_) => write!(f, "{}", name.escape_ascii()),
-        }
+        self.as_bytes().utf8_chunks().try_for_each(|chunk| {
+            f.write_str(chunk.valid())?;
+            f.write_str(if chunk.invalid().is_empty() { "" } else { "?" })
+        })
     }
 }
 
 impl fmt::Debug for InterfaceName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self}")
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -1,7 +1,8 @@
 //! What can be wrong with a savefile. The texts are libpcap's.
 
 use super::timestamp::TooFine;
-use core::fmt::{self, Write};
+use crate::numbers;
+use core::fmt;
 
 /// A savefile could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,72 +126,76 @@ pub enum Part {
 }
 
 impl Error {
-    /// The text with its numbers: the first `#` stands for the first of them, and so on; `$` for
-    /// one in hexadecimal.
+    /// The text and its numbers, as [`numbers::put`] takes them.
     fn text(self) -> (&'static str, [u32; 3]) {
         match self {
             Self::Truncated { part, tried, got } => {
                 let text = match part {
                     Part::FileHeader => {
-                        "truncated dump file; tried to read # file header bytes, only got #"
+                        "truncated dump file; tried to read {d} file header bytes, only got {d}"
                     }
                     Part::RecordHeader => {
-                        "truncated dump file; tried to read # header bytes, only got #"
+                        "truncated dump file; tried to read {d} header bytes, only got {d}"
                     }
-                    Part::Data => "truncated dump file; tried to read # captured bytes, only got #",
-                    Part::Block => "truncated pcapng dump file; tried to read # bytes, only got #",
+                    Part::Data => {
+                        "truncated dump file; tried to read {d} captured bytes, only got {d}"
+                    }
+                    Part::Block => {
+                        "truncated pcapng dump file; tried to read {d} bytes, only got {d}"
+                    }
                 };
                 (text, [tried, got, 0])
             }
             Self::UnknownFormat => ("unknown file format", [0; 3]),
             Self::Version { major, minor } => {
-                ("unsupported pcap savefile version #.#", [major.into(), minor.into(), 0])
+                ("unsupported pcap savefile version {d}.{d}", [major.into(), minor.into(), 0])
             }
             Self::Reserved(bits) => {
-                ("savefile linktype reserved field not zero (0x$)", [bits, 0, 0])
+                ("savefile linktype reserved field not zero (0x{8})", [bits, 0, 0])
             }
             Self::AboveSnapLength { captured, snap_length } => (
-                "invalid packet capture length #, bigger than snaplen of #",
+                "invalid packet capture length {d}, bigger than snaplen of {d}",
                 [captured, snap_length, 0],
             ),
             Self::AboveMaximum { captured, maximum } => (
-                "invalid packet capture length #, bigger than maximum of #",
+                "invalid packet capture length {d}, bigger than maximum of {d}",
                 [captured, maximum, 0],
             ),
             Self::PcapngVersion { major, minor } => {
-                ("unsupported pcapng savefile version #.#", [major.into(), minor.into(), 0])
+                ("unsupported pcapng savefile version {d}.{d}", [major.into(), minor.into(), 0])
             }
             Self::SectionLength { length, minimum, maximum } => (
-                "Section Header Block in pcapng dump file has invalid length # < _#_ < # \
+                "Section Header Block in pcapng dump file has invalid length {d} < _{d}_ < {d} \
                  (BT_SHB_INSANE_MAX)",
                 [minimum, length, maximum],
             ),
             Self::BlockTooShort { length, minimum } => {
-                ("block in pcapng dump file has a length of # < #", [length, minimum, 0])
+                ("block in pcapng dump file has a length of {d} < {d}", [length, minimum, 0])
             }
             Self::BlockNotAligned(length) => (
-                "block in pcapng dump file has a length of # that is not a multiple of 4",
+                "block in pcapng dump file has a length of {d} that is not a multiple of 4",
                 [length, 0, 0],
             ),
             Self::BlockTooLong { length, maximum } => {
-                ("pcapng block size # > maximum #", [length, maximum, 0])
+                ("pcapng block size {d} > maximum {d}", [length, maximum, 0])
             }
-            Self::Trailer { header, trailer } => {
-                ("block total length in header # and trailer # don't match", [header, trailer, 0])
-            }
+            Self::Trailer { header, trailer } => (
+                "block total length in header {d} and trailer {d} don't match",
+                [header, trailer, 0],
+            ),
             Self::BlockTooFull(kind) => {
-                ("block of type # in pcapng dump file is too short", [kind, 0, 0])
+                ("block of type {d} in pcapng dump file is too short", [kind, 0, 0])
             }
             Self::OptionLength { code, length } => (
-                "option # of a pcapng interface has a length of #",
+                "option {d} of a pcapng interface has a length of {d}",
                 [code.into(), length.into(), 0],
             ),
             Self::Resolution(TooFine { base, exponent }) => (
-                "Interface Description Block if_tsresol option resolution #^-# is too high",
+                "Interface Description Block if_tsresol option resolution {d}^-{d} is too high",
                 [base.into(), exponent.into(), 0],
             ),
             Self::UnknownInterface(number) => (
-                "a packet arrived on interface #, but there's no Interface Description Block for \
+                "a packet arrived on interface {d}, but there's no Interface Description Block for \
                  that interface",
                 [number, 0, 0],
             ),
@@ -200,7 +205,7 @@ impl Error {
             ),
             Self::NoInterface => ("the capture file has no Interface Description Blocks", [0; 3]),
             Self::TooManyInterfaces { capacity } => {
-                ("more than # interfaces in one section of a pcapng file", [capacity, 0, 0])
+                ("more than {d} interfaces in one section of a pcapng file", [capacity, 0, 0])
             }
         }
     }
@@ -208,16 +213,8 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (text, numbers) = self.text();
-        let mut numbers = numbers.iter();
-        for byte in text.bytes() {
-            match byte {
-                b'#' => write!(f, "{}", numbers.next().unwrap_or(&0))?,
-                b'$' => write!(f, "{:08x}", numbers.next().unwrap_or(&0))?,
-                _ => f.write_char(char::from(byte))?,
-            }
-        }
-        Ok(())
+        let (text, values) = self.text();
+        numbers::put(f, text, &values)
     }
 }
 

@@ -31,6 +31,7 @@ use core::ops::Deref;
 
 use crate::insn::opcode::*;
 use crate::insn::{Insn, ancillary};
+use crate::numbers;
 
 pub use facts::{Facts, Returns, facts};
 pub use kernel::{Difference, charge, difference};
@@ -109,26 +110,24 @@ pub enum Rule {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.rule {
+        let (text, value) = match self.rule {
             Rule::Empty => return f.write_str("the program is empty"),
             Rule::TooLong(max) => {
-                return write!(f, "the program has more than {max} instructions");
+                return numbers::put(f, "the program has more than {d} instructions", &[max]);
             }
-            _ => write!(f, "instruction {}: ", self.at)?,
-        }
-        match self.rule {
-            Rule::Empty | Rule::TooLong(_) => Ok(()),
-            Rule::Opcode(code) => write!(f, "unknown opcode {code:#x}"),
-            Rule::DivisionByZero => f.write_str("division by a constant zero"),
-            Rule::Shift(k) => write!(f, "shift by a constant {k}, more than 31"),
-            Rule::Slot(k) => write!(f, "scratch slot {k}, more than 15"),
-            Rule::Jump => f.write_str("jump beyond the end of the program"),
-            Rule::Ancillary(k) => write!(f, "no ancillary word at offset {k:#x}"),
-            Rule::End => f.write_str("the last instruction is not a ret"),
+            Rule::Opcode(code) => ("unknown opcode {x}", code.into()),
+            Rule::DivisionByZero => ("division by a constant zero", 0),
+            Rule::Shift(k) => ("shift by a constant {d}, more than 31", k),
+            Rule::Slot(k) => ("scratch slot {d}, more than 15", k),
+            Rule::Jump => ("jump beyond the end of the program", 0),
+            Rule::Ancillary(k) => ("no ancillary word at offset {x}", k),
+            Rule::End => ("the last instruction is not a ret", 0),
             Rule::Unwritten(k) => {
-                write!(f, "scratch slot {k} is read, but not written on every path to here")
+                ("scratch slot {d} is read, but not written on every path to here", k)
             }
-        }
+        };
+        numbers::put(f, "instruction {d}: ", &[self.at])?;
+        numbers::put(f, text, &[value])
     }
 }
 
