@@ -99,7 +99,7 @@ fn line(f: &mut fmt::Formatter<'_>, at: u32, insn: &Insn) -> fmt::Result {
             } else {
                 put(f, "#{x}", &[k])?;
                 // The number has a digit for every four bits.
-                column(f, "", 14 - (k | 1).ilog2() as usize / 4 - 1)?;
+                column(f, "", 12 - (k | 1).ilog2() as usize / 4)?;
             }
             let next = at + 1;
             return put(f, " jt {d}\tjf {d}\n", &[next + u32::from(jt), next + u32::from(jf)]);

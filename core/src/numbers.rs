@@ -5,7 +5,7 @@ use core::fmt::{Result, Write};
 
 /// Writes a text in which each `{d}`, `{i}`, `{x}` and so on stands for the next of the values: in
 /// decimal, in decimal with a sign, in hexadecimal behind `0x`. A digit stands for as many digits
-/// at least: `{3}` in decimal, `{8}` and more in hexadecimal.
+/// at least: `{3}` in decimal, `{2}` and `{8}` in hexadecimal.
 ///
 /// # Errors
 ///
@@ -28,6 +28,7 @@ pub fn put(out: &mut dyn Write, text: &str, values: &[u32]) -> Result {
                 out.write_str("-")?;
                 number(out, value.wrapping_neg(), 10, 1)?;
             }
+            Some(b'2') => number(out, value, 16, 2)?,
             Some(b'8') => number(out, value, 16, 8)?,
             Some(b'3') => number(out, value, 10, 3)?,
             _ => number(out, value, 10, 1)?,
@@ -71,7 +72,7 @@ mod tests {
             ("{i},{i}", &[1 << 31, 7], "-2147483648,7"),
             ("#{x}", &[0x80f], "#0x80f"),
             ("{3} {3}", &[7, 1234], "007 1234"),
-            ("{8}", &[0xabc], "00000abc"),
+            ("{8} {2}", &[0xabc, 7], "00000abc 07"),
             ("{d}{d}", &[5], "50"),
         ] {
             let mut out = String::new();

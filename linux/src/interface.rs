@@ -14,6 +14,7 @@
 use core::fmt;
 use core::ops::ControlFlow;
 
+use barecap_core::numbers::put;
 use linux_raw_sys::if_arp;
 use linux_raw_sys::net::net_device_flags as flag;
 use linux_raw_sys::netlink::{
@@ -65,7 +66,7 @@ impl fmt::Display for InterfaceName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.as_bytes().utf8_chunks().try_for_each(|chunk| {
             f.write_str(chunk.valid())?;
-            f.write_str(if chunk.invalid().is_empty() { "" } else { "?" })
+            chunk.invalid().iter().try_for_each(|byte| put(f, "\\x{2}", &[u32::from(*byte)]))
         })
     }
 }
