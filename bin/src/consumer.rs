@@ -153,6 +153,8 @@ pub fn serve(
     } else if settings.has(Id::CountOnly) {
         Consumer::Count
     } else {
+        // Packets passed over are numbered, too.
+        memory.printer.skip(settings.skip.into());
         Consumer::Print(Screen {
             printer: &mut memory.printer,
             options: &settings.print,

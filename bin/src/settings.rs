@@ -204,7 +204,17 @@ impl<'a> Settings<'a> {
                 return wrong(message, b"", "");
             }
         }
+        let packet_type = match text(Id::Type) {
+            None => 0,
+            Some(name) => match crate::print::packet_type(name) {
+                Some(number) => number,
+                None => return wrong("unknown packet type '", name, "'"),
+            },
+        };
         self.print = Options {
+            packet_type,
+            dotted_systems: self.has(Id::AsDot),
+            mesh: self.has(Id::MeshHeader),
             link_header: self.has(Id::LinkHeader),
             numeric: self.has(Id::NoNames),
             quiet: self.times(Id::Quiet),

@@ -94,6 +94,12 @@ use barecap_core::linktype::LinkType;
 use bytes::Bytes;
 use context::{Arg, Ctx, put};
 
+/// The number of a name of -T.
+#[must_use]
+pub fn packet_type(name: &[u8]) -> Option<u8> {
+    ports::packet_type(name)
+}
+
 /// Forms of the time stamp.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TimeForm {
@@ -141,6 +147,12 @@ pub struct Options {
     pub no_checksums: bool,
     /// `--lengths`: captured and wire length before the line.
     pub lengths: bool,
+    /// `-T`: what all packets are, as [`packet_type`] numbers it, or 0.
+    pub packet_type: u8,
+    /// `-H`: headers of 802.11s meshes are looked for.
+    pub mesh: bool,
+    /// `-b`: numbers of autonomous systems in two parts.
+    pub dotted_systems: bool,
     /// `-g`: no line break after the IP header with -v.
     pub one_line: bool,
 }

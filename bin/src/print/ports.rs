@@ -43,6 +43,7 @@ pub(super) enum App {
     Geneve,
     Mpls,
     Resp,
+    Rtp,
     None,
 }
 
@@ -100,6 +101,35 @@ static UDP: &Ports = &[
     (6635, App::Mpls),
 ];
 
+/// The names of -T, and after each comma the next.
+const TYPES: &str = "aodv,carp,cnfp,domain,lmp,pgm,pgm_zmtp1,ptp,quic,radius,resp,rpc,rtcp,rtp,\
+     snmp,someip,tftp,vat,vxlan,wb,zmtp1";
+
+/// What a name of -T stands for; its number goes into the options.
+pub(super) fn packet_type(name: &[u8]) -> Option<u8> {
+    let at = TYPES.split(',').position(|known| known.as_bytes().eq_ignore_ascii_case(name))?;
+    u8::try_from(at + 1).ok()
+}
+
+/// What the user says that all packets are.
+fn forced_app(c: &Ctx<'_>) -> App {
+    match c.o.packet_type {
+        4 => App::Domain,
+        10 => App::Radius,
+        11 => App::Resp,
+        14 => App::Rtp,
+        15 => App::Snmp,
+        17 => App::Tftp,
+        19 => App::Vxlan,
+        _ => App::None,
+    }
+}
+
+/// Whether the user says what all packets are.
+pub(super) fn forced(c: &Ctx<'_>) -> bool {
+    forced_app(c) != App::None
+}
+
 fn find(ports: &Ports, (a, b): (u16, u16)) -> App {
     let mut found = App::None;
     for &(port, app) in ports {
@@ -112,7 +142,7 @@ fn find(ports: &Ports, (a, b): (u16, u16)) -> App {
 
 /// Prints the payload of a TCP segment, if its protocol is known.
 pub(super) fn tcp(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
-    let app = find(TCP, ports);
+    let app = forced_app(c).min(find(TCP, ports));
     #[cfg(feature = "print-core")]
     if let Some(protocol) = match app {
         App::Http => Some(&text::HTTP),
@@ -143,7 +173,11 @@ pub(super) fn tcp(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
 
 /// Prints the payload of a UDP datagram; answers whether its protocol is known.
 pub(super) fn udp(c: &mut Ctx<'_>, _net: &Net<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res<bool> {
-    match find(UDP, ports) {
+    let app = match forced_app(c) {
+        App::None => find(UDP, ports),
+        app => app,
+    };
+    match app {
         #[cfg(feature = "print-core")]
         App::Domain => domain::print(c, b, false)?,
         #[cfg(feature = "print-core")]
@@ -178,6 +212,8 @@ pub(super) fn udp(c: &mut Ctx<'_>, _net: &Net<'_>, ports: (u16, u16), b: &Bytes<
         App::Hsrp => hsrp::print(c, b)?,
         #[cfg(feature = "print-routing")]
         App::Bfd => bfd::print(c, ports, b)?,
+        #[cfg(feature = "print-applications")]
+        App::Rtp => super::applications::rtp::print(c, b)?,
         #[cfg(feature = "print-applications")]
         App::Radius => radius::print(c, b)?,
         #[cfg(feature = "print-applications")]

@@ -33,7 +33,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     let payload = b.from(HEADER).claim(length);
     // Over IPv4, where it is optional, the checksum is printed from -vv on.
     let verify = if net.is_v6() { 1 } else { 2 };
-    if c.v() >= verify && !c.o.no_checksums && !net.fragment {
+    if c.v() >= verify && !c.o.no_checksums && !net.fragment && !ports::forced(c) {
         let sum = b.u16(6)?;
         // Over IPv6 a datagram without a checksum is a wrong one.
         if sum == 0 && !net.is_v6() {

@@ -3,6 +3,7 @@
 pub(super) mod eap;
 pub(super) mod radius;
 pub(super) mod resp;
+pub(super) mod rtp;
 pub(super) mod snmp;
 pub(super) mod ssh;
 pub(super) mod vsock;

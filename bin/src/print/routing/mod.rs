@@ -2,6 +2,7 @@
 
 pub(super) mod bfd;
 pub(super) mod bgp;
+mod bgp_attributes;
 pub(super) mod cdp;
 pub(super) mod hsrp;
 pub(super) mod osi;
