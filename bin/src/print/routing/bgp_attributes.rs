@@ -282,9 +282,13 @@ fn distinguisher(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
 }
 
+/// The sizes of an address, of a route distinguisher, and of a label; a label of one or two bytes
+/// marks routes of another kind.
+type Shape = (usize, usize, usize);
+
 /// What is routed, and whether its prefixes are known: the size of an address, of a route
 /// distinguisher, and of a label.
-fn family(b: &Bytes<'_>) -> Res<(u16, u8, Option<(usize, usize, usize)>)> {
+fn family(b: &Bytes<'_>) -> Res<(u16, u8, Option<Shape>)> {
     let (family, next) = (b.u16(0)?, b.u8(2)?);
     let size = if family == 1 { 4 } else { 16 };
     let shape = match (family, next) {
@@ -299,7 +303,7 @@ fn family(b: &Bytes<'_>) -> Res<(u16, u8, Option<(usize, usize, usize)>)> {
 }
 
 /// The family's names; answers its shape, or dumps what is not known.
-fn named(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<(usize, usize, usize)>> {
+fn named(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<Shape>> {
     let (number, next, shape) = family(b)?;
     put!(c, "\n\t    AFI: {} ({}), ", Name(FAMILIES, number.into()), number);
     c.str(if next > 128 && SUBSEQUENT.get(next.into()).is_none() {
