@@ -12,6 +12,7 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+pub mod assemble;
 pub mod compile;
 pub mod emit;
 pub mod filter;

@@ -76,7 +76,7 @@ fn all(f: &mut fmt::Formatter<'_>, first: &str, line: &str, program: &[Insn]) ->
 /// One line of [`Assembly`].
 fn line(f: &mut fmt::Formatter<'_>, at: u32, insn: &Insn) -> fmt::Result {
     let Insn { code, jt, jf, k } = *insn;
-    let name = name(code);
+    let name = mnemonic(code);
     put(f, "({3}) ", &[at])?;
     column(f, name, 9)?;
     let text = match (code & CLASS, code & MODE) {
@@ -136,8 +136,8 @@ const LEN: u16 = 0x80;
 const MSH: u16 = 0xa0;
 const X: u16 = 0x08;
 
-/// The mnemonic of an opcode.
-fn name(code: u16) -> &'static str {
+/// The mnemonic of an opcode; `unimp` if it is none.
+pub(crate) fn mnemonic(code: u16) -> &'static str {
     const ALUS: [&str; 11] =
         ["add", "sub", "mul", "div", "or", "and", "lsh", "rsh", "neg", "mod", "xor"];
     const JUMPS: [&str; 5] = ["ja", "jeq", "jgt", "jge", "jset"];

@@ -1,12 +1,18 @@
 //! What a fuzzer does with its bytes; the fuzz targets and the test that replays their corpus both
 //! call it.
 
+use barecap_core::assemble::{
+    Error, Label, Source, assemble, read_decimal, read_initializer, read_listing,
+};
 use barecap_core::compile::compile;
 use barecap_core::filter::error::ErrorKind;
 use barecap_core::filter::names::NoNames;
 use barecap_core::filter::{Context, Target};
+use barecap_core::insn::Insn;
 use barecap_core::linktype::LinkType;
-use barecap_core::vm::{Packet, run};
+use barecap_core::listing::{Assembly, Decimal, Initializer};
+use barecap_core::verify::{State, charge, difference, facts, verify};
+use barecap_core::vm::{Decoded, Headers, Op, Packet, run, run_as_kernel};
 use barecap_core::workspace::Small;
 use std::cell::RefCell;
 
@@ -65,4 +71,89 @@ pub fn filter(data: &[u8]) {
             assert_eq!(plain, optimized, "{text:?} on {bytes:02x?}");
         }
     });
+}
+
+/// Verifies a program, learns what can be known of it, and runs it in every way. The first byte is
+/// the number of instructions; then come these, 8 bytes each in little-endian order, and then a
+/// packet.
+///
+/// # Panics
+/// If what is known of the program is wrong for the packet, or two ways of running it disagree.
+pub fn program(data: &[u8]) {
+    let Some((&count, rest)) = data.split_first() else { return };
+    let (head, bytes) = rest.split_at(rest.len().min(8 * usize::from(count)));
+    let insns: Vec<Insn> = head
+        .as_chunks()
+        .0
+        .iter()
+        .map(|&[low, high, jt, jf, a, b, c, d]| Insn {
+            code: u16::from_le_bytes([low, high]),
+            jt,
+            jf,
+            k: u32::from_le_bytes([a, b, c, d]),
+        })
+        .collect();
+    let differs = difference(&insns);
+    assert!(charge(&insns) >= 96);
+    text(Assembly(&insns).to_string().as_bytes());
+    let Ok(verified) = verify(&insns) else { return };
+    let mut states = vec![State::BLANK; insns.len()];
+    let facts = facts(verified, &mut states).expect("there is a state for each");
+    let mut memory = vec![Op::BLANK; insns.len()];
+    let decoded = Decoded::new(verified, &mut memory).expect("there is an operation for each");
+    let packet = Packet { bytes, length: bytes.len() as u32, ancillary: Some(&[1; 16]) };
+    let answer = run(verified, packet);
+    assert_eq!(decoded.run(packet), answer);
+    assert!(facts.returns.contains(answer));
+    assert_eq!(facts.difference.map(|(_, difference)| difference), differs);
+    let headers = Headers { link: Some(0), network: 14 };
+    assert!(differs.is_some() || run_as_kernel(verified, packet, headers) == answer);
+    let short = bytes.len().min(facts.max_offset.map_or(0, |at| at as usize + 1));
+    assert_eq!(run(verified, Packet { bytes: &bytes[..short], ..packet }), answer);
+}
+
+/// Reads a text as each form of a program; what is a program is printed and read again.
+///
+/// # Panics
+/// If it is not the same program then, or an error does not point into the text.
+pub fn text(data: &[u8]) {
+    let Ok(text) = str::from_utf8(data) else { return };
+    let (mut program, mut again) = (Box::new(Program::new()), Box::new(Program::new()));
+    let mut labels = Box::new(Labels::new());
+    let result = assemble(text, program.as_mut_view(), labels.as_mut_view());
+    if right(text, result) {
+        let source = Source(&program).to_string();
+        let mut labels = Box::new(Labels::new());
+        let result = assemble(&source, again.as_mut_view(), labels.as_mut_view());
+        // There may be more labels in what is printed.
+        assert!(result.is_err() || program == again, "{text:?}\n{source}");
+    }
+    if right(text, read_listing(text, program.as_mut_view())) {
+        let listing = Assembly(&program).to_string();
+        assert_eq!(read_listing(&listing, again.as_mut_view()), Ok(()), "{listing}");
+        assert_eq!(program, again);
+    }
+    if right(text, read_decimal(text, program.as_mut_view())) {
+        assert_eq!(read_decimal(&Decimal(&program).to_string(), again.as_mut_view()), Ok(()));
+        assert_eq!(program, again);
+    }
+    if right(text, read_initializer(text, program.as_mut_view())) {
+        let initializer = Initializer(&program).to_string();
+        assert_eq!(read_initializer(&initializer, again.as_mut_view()), Ok(()));
+        assert_eq!(program, again);
+    }
+}
+
+/// A program that is read.
+type Program = heapless::Vec<Insn, 256>;
+/// Its labels.
+type Labels<'a> = heapless::Vec<Label<'a>, 256>;
+
+/// Whether a text could be read. If not, the error can be shown.
+fn right(text: &str, result: Result<(), Error>) -> bool {
+    let Err(error) = result else { return true };
+    assert!(text.get(error.span.start as usize..error.span.end as usize).is_some(), "{error:?}");
+    let (line, column) = error.line_and_column(text);
+    assert!(line > 0 && column > 0 && !error.to_string().is_empty());
+    false
 }

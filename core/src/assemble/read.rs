@@ -1,0 +1,126 @@
+//! Readers for the three forms in which tcpdump prints a program.
+
+use heapless::VecView;
+
+use super::instruction::{Jump, expect, instruction};
+use super::token::{Token, Tokens};
+use super::{Error, Problem, push};
+use crate::filter::ast::Span;
+use crate::insn::Insn;
+
+/// Reads what tcpdump prints for -d, libpcap's `bpf_image`: an instruction a line, with or without
+/// its number in parentheses, and with the numbers of the instructions that it jumps to.
+///
+/// # Errors
+///
+/// The first thing that is wrong; lines that begin with `unimp` do not show what they stand for.
+pub fn read_listing(text: &str, program: &mut VecView<Insn>) -> Result<(), Error> {
+    program.clear();
+    let mut tokens = Tokens::new(text, false);
+    while tokens.peek() != Token::End {
+        let at = program.len() as u32;
+        if tokens.peek() == Token::Mark(b'(') {
+            expect(&mut tokens, b'(')?;
+            let (number, span) = tokens.decimal()?;
+            if number != at {
+                return Err(Error { problem: Problem::LineNumber, span });
+            }
+            expect(&mut tokens, b')')?;
+        }
+        let start = tokens.end();
+        let (mut insn, jump) = instruction(&mut tokens)?;
+        let target = |tokens: &mut Tokens<'_>, most: u32| {
+            let (number, span) = tokens.decimal()?;
+            match number.checked_sub(at + 1) {
+                Some(distance) if distance <= most => Ok(distance),
+                Some(_) => Err(Error { problem: Problem::TooFar, span }),
+                None => Err(Error { problem: Problem::Backward, span }),
+            }
+        };
+        match jump {
+            Jump::No => {}
+            Jump::Always => insn.k = target(&mut tokens, u32::MAX)?,
+            Jump::If | Jump::Unless => {
+                word(&mut tokens, "jt")?;
+                insn.jt = target(&mut tokens, 255)? as u8;
+                word(&mut tokens, "jf")?;
+                insn.jf = target(&mut tokens, 255)? as u8;
+            }
+        }
+        push(program, insn, Span { start, end: tokens.end() })?;
+    }
+    Ok(())
+}
+
+/// Reads what tcpdump prints for -dd: a C initializer an instruction.
+///
+/// # Errors
+///
+/// The first thing that is wrong.
+pub fn read_initializer(text: &str, program: &mut VecView<Insn>) -> Result<(), Error> {
+    program.clear();
+    let mut tokens = Tokens::new(text, false);
+    while tokens.peek() != Token::End {
+        let start = tokens.end();
+        expect(&mut tokens, b'{')?;
+        let insn = fields(&mut tokens, |tokens| expect(tokens, b','))?;
+        expect(&mut tokens, b'}')?;
+        if tokens.peek() == Token::Mark(b',') {
+            expect(&mut tokens, b',')?;
+        }
+        push(program, insn, Span { start, end: tokens.end() })?;
+    }
+    Ok(())
+}
+
+/// Reads what tcpdump prints for -ddd: the number of instructions, and for each its four fields.
+///
+/// # Errors
+///
+/// The first thing that is wrong.
+pub fn read_decimal(text: &str, program: &mut VecView<Insn>) -> Result<(), Error> {
+    program.clear();
+    let mut tokens = Tokens::new(text, false);
+    let (count, span) = tokens.decimal()?;
+    while tokens.peek() != Token::End {
+        let start = tokens.end();
+        let insn = fields(&mut tokens, |_| Ok(()))?;
+        push(program, insn, Span { start, end: tokens.end() })?;
+    }
+    if program.len() as u32 != count {
+        return Err(Error { problem: Problem::Count, span });
+    }
+    Ok(())
+}
+
+/// The four fields of an instruction, with something between them.
+fn fields(
+    tokens: &mut Tokens<'_>,
+    between: impl Fn(&mut Tokens<'_>) -> Result<(), Error>,
+) -> Result<Insn, Error> {
+    let code = field(tokens)?;
+    between(tokens)?;
+    let jt = field(tokens)?;
+    between(tokens)?;
+    let jf = field(tokens)?;
+    between(tokens)?;
+    Ok(Insn { code, jt, jf, k: field(tokens)? })
+}
+
+/// A number of at most so many bits.
+fn field<T: TryFrom<u32>>(tokens: &mut Tokens<'_>) -> Result<T, Error> {
+    match tokens.next()? {
+        (Token::Number(number), span) => {
+            T::try_from(number).map_err(|_| Error { problem: Problem::Number, span })
+        }
+        (_, span) => Err(Error { problem: Problem::Expected('0'), span }),
+    }
+}
+
+/// One word.
+fn word(tokens: &mut Tokens<'_>, wanted: &'static str) -> Result<(), Error> {
+    match tokens.next()? {
+        (Token::Word(word), _) if word == wanted => Ok(()),
+        (_, span) => Err(Error { problem: Problem::ExpectedWord(wanted), span }),
+    }
+}
