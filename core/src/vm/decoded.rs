@@ -42,8 +42,11 @@ pub struct Op {
 
 /// What an operation does: an opcode, or one of these, which are none.
 mod kind {
-    /// While decoding: no path comes here that has been looked at.
-    pub(super) const UNREACHED: u8 = 0xf0;
+    /// While decoding: no path comes here that has been looked at. Memory that is all zeros is that,
+    /// which is why LD_IMM, whose opcode is 0, has another number.
+    pub(super) const UNREACHED: u8 = 0;
+    /// LD_IMM.
+    pub(super) const CONSTANT: u8 = 0xf0;
     /// While decoding: A is not known.
     pub(super) const UNKNOWN: u8 = 0xf1;
     /// While decoding: A is what a test with this place and mask loads.
@@ -138,6 +141,7 @@ impl<'m> Decoded<'m> {
         const TEST_AT_X: u16 = kind::TEST_AT_X as u16;
         const TEST_BEHIND_HEADER: u16 = kind::TEST_BEHIND_HEADER as u16;
         const MASK: u16 = kind::MASK as u16;
+        const CONSTANT: u16 = kind::CONSTANT as u16;
         const BITS: u16 = kind::BITS as u16;
         let bytes = packet.bytes;
         let (mut a, mut x) = (0_u32, 0_u32);
@@ -184,7 +188,7 @@ impl<'m> Decoded<'m> {
                         LDH_IND => a = half(bytes, x.checked_add(k)?)?,
                         LDB_IND => a = byte(bytes, x.checked_add(k)?)?,
                         LD_LEN => a = packet.length,
-                        LD_IMM => a = k,
+                        CONSTANT => a = k,
                         LD_MEM => a = scratch[slot],
                         LDX_IMM => x = k,
                         LDX_MEM => x = scratch[slot],
@@ -362,7 +366,8 @@ impl Decoder<'_> {
             _ => {}
         }
         let yes = if matches!(insn.code, RET_K | RET_A) { 0 } else { self.place(at + 1) };
-        Op { yes, kind: insn.code as u8, ..op }
+        let kind = if insn.code == LD_IMM { kind::CONSTANT } else { insn.code as u8 };
+        Op { yes, kind, ..op }
     }
 
     /// Where a conditional jump goes.
