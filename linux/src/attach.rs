@@ -72,8 +72,8 @@ pub(crate) struct Unwanted {
     pub(crate) loopback_copies: bool,
 }
 
-/// Attaches a program to a socket that receives nothing yet. Where it cannot be attached, only the
-/// tests for unwanted packets are, and the answer is why.
+/// Attaches a program to a socket, in the place of the one before. Where it cannot be attached, only
+/// the tests for unwanted packets are, and the answer is why.
 pub(crate) fn attach(
     socket: impl AsFd,
     link: Link,
@@ -91,11 +91,9 @@ pub(crate) fn attach(
         },
         Err(reason) => reason,
     };
-    if tests > 0 {
-        assembly.len = tests;
-        assembly.push(Insn::stmt(RET_K, u32::MAX))?;
-        sys::attach_filter(&socket, assembly.insns())?;
-    }
+    assembly.len = tests;
+    assembly.push(Insn::stmt(RET_K, u32::MAX))?;
+    sys::attach_filter(&socket, assembly.insns())?;
     Ok(Some(reason))
 }
 

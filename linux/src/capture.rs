@@ -8,6 +8,7 @@
 //! which libpcap throws away. So what the filter let through is delivered or counted as dropped,
 //! whenever a capture ends.
 
+use core::ops::ControlFlow;
 use core::time::Duration;
 
 use barecap_core::insn::ancillary;
@@ -19,7 +20,7 @@ use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::io::Errno;
 use rustix::net::{SendFlags, bind, send, sockopt};
 
-use crate::attach::{HARDWARE_TYPE, UserSpace};
+use crate::attach::{HARDWARE_TYPE, Unwanted, UserSpace};
 use crate::config::Method;
 use crate::error::{Call, Corruption, Error};
 use crate::intake::Intake;
@@ -27,6 +28,7 @@ use crate::interface::Interface;
 use crate::link::{self, Link};
 use crate::packet::{Packet, PacketType, Status, VlanTag};
 use crate::ring::Frame;
+use crate::start::{can_run_here, place};
 use crate::sys;
 
 /// A protocol number that no packet has: numbers below 0x0600 are lengths on the wire, and the
@@ -75,6 +77,11 @@ pub struct Capture<'f> {
     /// The filter, where it runs here.
     pub(crate) filter: Option<Verified<'f>>,
     pub(crate) user_space: Option<UserSpace>,
+    /// How often the ring must have been gone through for no packet to be in it that another filter
+    /// let through.
+    pub(crate) refiltered: u32,
+    /// What is kept away whatever the filter says.
+    pub(crate) unwanted: Unwanted,
     pub(crate) down: bool,
     pub(crate) statistics: Statistics,
 }
@@ -142,7 +149,7 @@ fn poll_all(
     Ok((fds.first().map_or(PollFlags::empty(), PollFd::revents), ready))
 }
 
-impl Capture<'_> {
+impl<'f> Capture<'f> {
     /// The link type of the packets.
     #[must_use]
     pub fn link_type(&self) -> LinkType {
@@ -246,6 +253,9 @@ impl Capture<'_> {
             }
             let mut span = self.cook()?;
             if let Some(filter) = self.filter {
+                if self.intake.rounds() >= self.refiltered {
+                    (self.filter, self.refiltered) = (None, u32::MAX);
+                }
                 match self.run(filter, span) {
                     0 => {
                         self.statistics.filtered += 1;
@@ -356,6 +366,63 @@ impl Capture<'_> {
         // SAFETY: the socket gets no packet any more, and those that it was getting have arrived.
         unsafe { self.intake.set_quiet() };
         Ok(())
+    }
+
+    /// Takes another filter, or none, while packets come: those that [`Capture::next_packet`] delivers
+    /// from now on have passed the new one, whichever was in force when they came.
+    ///
+    /// The kernel goes over from one to the other between two packets. What it had put into the ring
+    /// before is run through the new filter here, until the ring has been gone through once.
+    ///
+    /// # Errors
+    /// [`Error::Filter`] for one that asks for words that only the kernel has, and so cannot be run
+    /// here: the filter in force stays. What kept a system call from working.
+    pub fn set_filter(&mut self, filter: Option<Verified<'f>>) -> Result<(), Error> {
+        if filter.is_some_and(|filter| !can_run_here(&filter)) {
+            return Err(Error::Filter);
+        }
+        (_, self.user_space) =
+            place(&self.socket, self.link, self.unwanted, filter, self.snap_length)?;
+        self.filter = filter;
+        // To the end of this round, and a whole one.
+        let rounds = self.intake.rounds().saturating_add(2);
+        self.refiltered = if self.user_space.is_none() { rounds } else { u32::MAX };
+        Ok(())
+    }
+
+    /// Hands the packets that are there to `each`, until that breaks off or there are no more; how
+    /// many it was given. Like [`Capture::next_packet`], it comes to an end with each block.
+    ///
+    /// ```no_run
+    /// # fn example(mut capture: barecap_linux::Capture<'_>) -> Result<(), barecap_linux::Error> {
+    /// use core::ops::ControlFlow;
+    ///
+    /// let mut bytes = 0;
+    /// loop {
+    ///     capture.wait(&[], None)?;
+    ///     capture.dispatch(&mut |packet| {
+    ///         bytes += packet.data.len();
+    ///         if bytes < 1_000_000 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    ///     })?;
+    /// # break Ok(());
+    /// }
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`Capture::next_packet`].
+    pub fn dispatch(
+        &mut self,
+        each: &mut dyn FnMut(Packet<'_>) -> ControlFlow<()>,
+    ) -> Result<u64, Error> {
+        let mut given = 0;
+        while let Some(packet) = self.next_packet()? {
+            given += 1;
+            if each(packet).is_break() {
+                break;
+            }
+        }
+        Ok(given)
     }
 
     /// Sends a packet on the interface, link header and all. One that is being sent does not come

@@ -98,6 +98,15 @@ impl Intake {
         }
     }
 
+    /// How often the ring has been gone through to its end; never, where there is no ring.
+    pub(crate) fn rounds(&self) -> u32 {
+        match &self.way {
+            Way::Blocks(walker) => walker.rounds,
+            Way::Frames { walker, .. } => walker.rounds,
+            Way::Single { .. } => 0,
+        }
+    }
+
     /// Whether there is a packet to be had without asking the kernel.
     pub(crate) fn is_ready(&self) -> bool {
         match &self.way {

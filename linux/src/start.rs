@@ -13,7 +13,7 @@ use rustix::fd::OwnedFd;
 use rustix::io::Errno;
 use rustix::net::{AddressFamily, SocketFlags, SocketType, bind, socket_with, sockopt};
 
-use crate::attach::{Unwanted, attach};
+use crate::attach::{Unwanted, UserSpace, attach};
 use crate::capture::{Capture, KNOWN_WORDS};
 use crate::config::{Config, Direction, Source};
 use crate::error::{Call, Error};
@@ -111,15 +111,7 @@ impl Prepared {
 
         let index = interface.as_ref().map_or(0, |interface| interface.index);
         let unwanted = refuse_outgoing(&socket, index, config.direction);
-        // Without a filter the kernel would put whole packets into the ring.
-        let everything = [Insn::stmt(opcode::RET_K, config.snap_length())];
-        let program = filter.map_or(&everything[..], Verified::insns);
-        let user_space =
-            attach(&socket, link, unwanted, program).map_err(Error::system(Call::AttachFilter))?;
-        let filter = if user_space.is_some() { filter } else { None };
-        if filter.is_some_and(|filter| !can_run_here(&filter)) {
-            return Err(Error::Filter);
-        }
+        let (here, user_space) = place(&socket, link, unwanted, filter, config.snap_length())?;
 
         if config.promiscuous && index != 0 {
             let membership = if_packet::packet_mreq {
@@ -145,8 +137,10 @@ impl Prepared {
             link,
             snap_length: config.snap_length(),
             interface,
-            filter,
+            filter: here,
             user_space,
+            refiltered: u32::MAX,
+            unwanted,
             down: false,
             statistics: Default::default(),
         })
@@ -175,8 +169,29 @@ fn refuse_outgoing(socket: &OwnedFd, index: u32, direction: Direction) -> Unwant
     }
 }
 
+/// Puts a filter where it runs, for packets of at most so many bytes: into the kernel, or else what is
+/// to be run here, and why.
+pub(crate) fn place<'f>(
+    socket: &OwnedFd,
+    link: Link,
+    unwanted: Unwanted,
+    filter: Option<Verified<'f>>,
+    snap_length: u32,
+) -> Result<(Option<Verified<'f>>, Option<UserSpace>), Error> {
+    // Without a filter the kernel would put whole packets into the ring.
+    let everything = [Insn::stmt(opcode::RET_K, snap_length)];
+    let program = filter.map_or(&everything[..], Verified::insns);
+    let user_space =
+        attach(socket, link, unwanted, program).map_err(Error::system(Call::AttachFilter))?;
+    let here = if user_space.is_some() { filter } else { None };
+    if here.is_some_and(|filter| !can_run_here(&filter)) {
+        return Err(Error::Filter);
+    }
+    Ok((here, user_space))
+}
+
 /// Whether all words that a program asks for are known here.
-fn can_run_here(program: &[Insn]) -> bool {
+pub(crate) fn can_run_here(program: &[Insn]) -> bool {
     program.iter().all(|insn| {
         let absolute = matches!(insn.code, opcode::LD_ABS | opcode::LDH_ABS | opcode::LDB_ABS);
         !absolute

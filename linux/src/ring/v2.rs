@@ -29,13 +29,15 @@ pub struct Walker {
     offset: usize,
     /// Frames left until it is time for a pause.
     turn: u32,
+    /// How often the walk has come to the ring's end.
+    pub(crate) rounds: u32,
 }
 
 impl Walker {
     /// A walk that starts at the first frame of a new ring.
     #[must_use]
     pub const fn new(block_size: usize, blocks: usize, frame_size: usize) -> Self {
-        Self { block_size, frame_size, blocks, block: 0, offset: 0, turn: TURN }
+        Self { block_size, frame_size, blocks, block: 0, offset: 0, turn: TURN, rounds: 0 }
     }
 
     /// Whether there is a packet to be had without waiting for one.
@@ -56,6 +58,8 @@ impl Walker {
         if memory.is_held() {
             memory.release();
             (self.block, self.offset) = self.following();
+            let at_start = (self.block, self.offset) == (0, 0);
+            self.rounds = self.rounds.saturating_add(at_start.into());
         }
         if self.turn == 0 && !memory.is_quiet()
             || !memory.acquire(self.unit((self.block, self.offset)))

@@ -38,13 +38,15 @@ pub struct Walker {
     remaining: u32,
     /// Where the next of them begins.
     offset: usize,
+    /// How often the walk has come to the ring's end.
+    pub(crate) rounds: u32,
 }
 
 impl Walker {
     /// A walk that starts at the first block of a new ring.
     #[must_use]
     pub const fn new(block_size: usize, blocks: usize) -> Self {
-        Self { block_size, blocks, block: 0, remaining: 0, offset: 0 }
+        Self { block_size, blocks, block: 0, remaining: 0, offset: 0, rounds: 0 }
     }
 
     /// Whether there is a packet to be had without waiting for one.
@@ -82,6 +84,7 @@ impl Walker {
             memory.set_word(PACKETS, 0);
             memory.release();
             self.block = if self.block + 1 < self.blocks { self.block + 1 } else { 0 };
+            self.rounds = self.rounds.saturating_add((self.block == 0).into());
             if !memory.is_quiet() {
                 return Ok(false);
             }

@@ -1,0 +1,121 @@
+//! Filters that are replaced while packets come: whichever filter was in force when a packet came,
+//! what is delivered has passed the new one.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
+
+use std::net::UdpSocket;
+use std::time::{Duration, Instant};
+
+use barecap_core::filter::Target;
+use barecap_core::filter::names::NoNames;
+use barecap_core::insn::opcode::{LD_ABS, RET_A};
+use barecap_core::insn::{Insn, ancillary};
+use barecap_core::linktype::LinkType;
+use barecap_core::verify::{Verified, verify};
+use barecap_linux::{Capture, Config, Error, InterfaceName, Method, Source, UserSpace};
+use barecap_tests::compile::{Compiler, context};
+use barecap_tests::namespace;
+
+/// Sends datagrams to port 9999 of lo whose payload is a number, one after the other.
+struct Sender {
+    socket: UdpSocket,
+    _listener: UdpSocket,
+    sent: u32,
+}
+
+impl Sender {
+    fn new() -> Self {
+        let listener = UdpSocket::bind("127.0.0.1:9999").unwrap();
+        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+        Self { socket, _listener: listener, sent: 0 }
+    }
+
+    /// Sends so many; their numbers.
+    fn send(&mut self, count: u32) -> Vec<u32> {
+        let numbers: Vec<u32> = (self.sent..self.sent + count).collect();
+        for number in &numbers {
+            self.socket.send_to(&number.to_be_bytes(), "127.0.0.1:9999").unwrap();
+        }
+        self.sent += count;
+        numbers
+    }
+}
+
+fn program(filter: &str) -> Vec<Insn> {
+    let mut context = context(LinkType::EN10MB, 262_144);
+    context.target = Target::LinuxLive;
+    Compiler::default().compile(filter, &context, &mut NoNames).unwrap().to_vec()
+}
+
+/// The numbers of the packets that come, `wanted` of them and what comes with the last.
+fn read(capture: &mut Capture<'_>, wanted: usize) -> Vec<u32> {
+    let (mut read, start) = (Vec::new(), Instant::now());
+    while read.len() < wanted && start.elapsed() < Duration::from_secs(5) {
+        capture.wait(&[], Some(Duration::from_millis(100))).unwrap();
+        while let Some(packet) = capture.next_packet().unwrap() {
+            read.push(u32::from_be_bytes(*packet.data.last_chunk().unwrap()));
+        }
+    }
+    read
+}
+
+#[test]
+fn a_new_filter_holds_for_what_is_in_the_ring_already() {
+    namespace::run("a_new_filter_holds_for_what_is_in_the_ring_already", || {
+        let mut sender = Sender::new();
+        let all = program("udp port 9999");
+        let odd = program("udp port 9999 and udp[11] & 1 != 0");
+        let second = program("udp port 9999 and udp[11] & 2 != 0");
+        // An index that wraps around in the kernel and not here, where the filter then rejects.
+        let wrapping = program("udp port 9999 and ether[ip[12:4] - 0x7f000001] = 0");
+        let [all, odd, second, wrapping]: [Verified<'_>; 4] =
+            [&all, &odd, &second, &wrapping].map(|program| verify(program).unwrap());
+        for method in [Method::BlockRing, Method::FrameRing, Method::Receive] {
+            let mut config = Config::new(Source::Interface(InterfaceName::new(b"lo").unwrap()));
+            config.block_timeout_ms = 10;
+            config.buffer_bytes = 1 << 19;
+            config.method = Some(method);
+            let mut capture = Capture::prepare(&config).unwrap().start(Some(odd)).unwrap();
+
+            let (before, after) = (sender.send(64), {
+                capture.set_filter(Some(second)).unwrap();
+                sender.send(64)
+            });
+            let mut both: Vec<u32> = before.into_iter().filter(|it| it & 3 == 3).collect();
+            both.extend(after.into_iter().filter(|it| it & 2 != 0));
+            assert_eq!(read(&mut capture, both.len()), both, "{method:?}");
+
+            // Into user space, and back into the kernel.
+            capture.set_filter(Some(wrapping)).unwrap();
+            assert!(matches!(capture.user_space(), Some(UserSpace::Different(_))), "{method:?}");
+            let sent = sender.send(64);
+            capture.set_filter(Some(all)).unwrap();
+            assert_eq!(capture.user_space(), None);
+            assert_eq!(read(&mut capture, 64), sent, "{method:?}");
+
+            // More than the ring holds: in the end the kernel alone filters.
+            for _ in 0..100 {
+                let sent = sender.send(50);
+                assert_eq!(read(&mut capture, 50), sent, "{method:?}");
+            }
+            assert_eq!(capture.statistics().unwrap().dropped, 0);
+        }
+    });
+}
+
+#[test]
+fn a_filter_that_cannot_run_here_is_refused_and_the_present_one_stays() {
+    namespace::run("a_filter_that_cannot_run_here_is_refused_and_the_present_one_stays", || {
+        let mut sender = Sender::new();
+        let nothing = program("udp port 9998");
+        let config = Config::new(Source::Interface(InterfaceName::new(b"lo").unwrap()));
+        let prepared = Capture::prepare(&config).unwrap();
+        let mut capture = prepared.start(Some(verify(&nothing).unwrap())).unwrap();
+        sender.send(3);
+        // A packet's mark, which only the kernel knows.
+        let loads_mark = [Insn::stmt(LD_ABS, ancillary::OFFSET + 20), Insn::stmt(RET_A, 0)];
+        let refused = capture.set_filter(Some(verify(&loads_mark).unwrap()));
+        assert_eq!(refused, Err(Error::Filter));
+        capture.finish().unwrap();
+        assert!(capture.next_packet().unwrap().is_none());
+    });
+}
