@@ -130,6 +130,10 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
         0x0800 => ip::print(c, b)?,
         0x86dd => ip6::print(c, b)?,
         0x0806 | 0x8035 => arp::print(c, b)?,
+        #[cfg(feature = "print-applications")]
+        0x888e => super::applications::eap::frame(c, b)?,
+        #[cfg(feature = "print-routing")]
+        0x88cc => super::routing::lldp::print(c, b)?,
         #[cfg(feature = "print-routing")]
         0xfefe => super::routing::osi::print(c, b)?,
         #[cfg(feature = "print-tunnels")]

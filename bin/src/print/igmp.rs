@@ -38,7 +38,11 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         0x22 => report(c, b)?,
         0x13 => c.str("igmp dvmrp"),
-        0x14 => c.str("igmp pimv1"),
+        0x14 => {
+            c.str("igmp pimv1");
+            #[cfg(feature = "print-routing")]
+            super::routing::pim::version_1(c, b)?;
+        }
         0x1e | 0x1f => trace(c, kind, b)?,
         _ => put!(c, "igmp-{}", kind),
     }

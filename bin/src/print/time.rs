@@ -99,6 +99,13 @@ pub(super) fn civil(day: i64) -> (i64, u64, u64) {
     (year, month as u64, day as u64)
 }
 
+/// A date and a time of day in UTC, with a byte between them.
+pub(super) fn utc(c: &mut Ctx<'_>, seconds: i64, between: u8) {
+    date(c, seconds.div_euclid(86_400));
+    c.out.byte(between);
+    clock(c, seconds);
+}
+
 #[cfg(test)]
 mod tests {
     use super::civil;

@@ -158,6 +158,12 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, protocol: u8, b: &Bytes<'_>)
         #[cfg(feature = "print-tunnels")]
         137 => super::tunnels::mpls::print(c, b),
         #[cfg(feature = "print-routing")]
+        89 if net.is_v6() => super::routing::ospf6::print(c, b),
+        #[cfg(feature = "print-routing")]
+        89 => super::routing::ospf::print(c, b),
+        #[cfg(feature = "print-routing")]
+        103 => super::routing::pim::print(c, net, b),
+        #[cfg(feature = "print-routing")]
         112 => super::routing::vrrp::print(c, net, b),
         IPIP => ip::print(c, b),
         IPV6 => ip6::print(c, b),

@@ -1,10 +1,352 @@
-//! .
+//! RADIUS (RFC 2865, 2866, 2868, 2869, 3162, 3576, 4675, 5176, 5447).
+//!
+//! Left out: the attributes of vendors beyond their numbers and texts.
 
 use crate::print::toolkit::*;
+
+/// Code, identifier, length, authenticator.
+const HEADER: usize = 20;
+
+const CODES: Table = table!("Unknown Command";
+    1: "Access-Request" "Access-Accept" "Access-Reject" "Accounting-Request"
+    "Accounting-Response", 11: "Access-Challenge" "Status-Server" "Status-Client",
+    40: "Disconnect-Request" "Disconnect-ACK" "Disconnect-NAK" "CoA-Request" "CoA-ACK" "CoA-NAK",
+);
+
+/// The attributes' names, each behind a letter for how its value is printed: Text, Number with
+/// names, Integer, Address, time Span, Date, text or number with a taG, Nothing, and the rest by
+/// themselves.
+const ATTRIBUTES: Table = table!("-Unknown";
+    1: "TUser-Name" "-User-Password" "-CHAP-Password" "ANAS-IP-Address" "INAS-Port"
+    "NService-Type" "NFramed-Protocol" "AFramed-IP-Address" "AFramed-IP-Network"
+    "NFramed-Routing" "TFilter-Id" "IFramed-MTU" "NFramed-Compression" "ALogin-IP-Host"
+    "NLogin-Service" "ILogin-TCP-Port" "-Unassigned" "TReply-Message" "TCallback-Number"
+    "TCallback-Id" "-Unassigned" "TFramed-Route" "IFramed-IPX-Network" "TState" "TClass"
+    "VVendor-Specific" "SSession-Timeout" "SIdle-Timeout" "NTermination-Action"
+    "TCalled-Station-Id" "TCalling-Station-Id" "TNAS-Identifier" "TProxy-State"
+    "TLogin-LAT-Service" "TLogin-LAT-Node" "TLogin-LAT-Group" "IFramed-AppleTalk-Link"
+    "IFramed-AppleTalk-Network" "TFramed-AppleTalk-Zone" "NAcct-Status-Type" "SAcct-Delay-Time"
+    "IAcct-Input-Octets" "IAcct-Output-Octets" "TAcct-Session-Id" "NAcct-Authentic"
+    "SAcct-Session-Time" "IAcct-Input-Packets" "IAcct-Output-Packets" "NAcct-Terminate-Cause"
+    "TAcct-Multi-Session-Id" "IAcct-Link-Count" "IAcct-Input-Gigawords"
+    "IAcct-Output-Gigawords" "-Unassigned" "DEvent-Timestamp" "EEgress-VLANID"
+    "NIngress-Filters" "WEgress-VLAN-Name" "-User-Priority-Table" "TCHAP-Challenge"
+    "NNAS-Port-Type" "IPort-Limit" "TLogin-LAT-Port" "GTunnel-Type" "GTunnel-Medium"
+    "UTunnel-Client-End" "UTunnel-Server-End" "TAcct-Tunnel-connect" "UTunnel-Password"
+    "-ARAP-Password" "-ARAP-Feature" "NARAP-Zone-Acces" "TARAP-Security" "TARAP-Security-Data"
+    "IPassword-Retry" "NPrompt" "TConnect-Info" "TConfiguration-Token" "MEAP-Message"
+    "TMessage-Authenticator" "UTunnel-Private-Group" "UTunnel-Assigned-ID" "GTunnel-Preference"
+    "TARAP-Challenge-Response" "SAcct-Interim-Interval" "IAcct-Tunnel-pack-lost" "TNAS-Port-Id"
+    "TFramed-Pool" "TCUI" "UTunnel-Client-Auth-ID" "UTunnel-Server-Auth-ID" "-Unassigned"
+    "-Unassigned" "-Originating-Line-Info" "6NAS-IPv6-Address" "-Framed-Interface-ID"
+    "PFramed-IPv6-Prefix" "6Login-IPv6-Host" "TFramed-IPv6-Route" "TFramed-IPv6-Pool"
+    "CError-Cause" "-EAP-Key-Name" "TDigest-Response" "TDigest-Realm" "TDigest-Nonce"
+    "TDigest-Response-Auth" "TDigest-Nextnonce" "TDigest-Method" "TDigest-URI" "TDigest-Qop"
+    "TDigest-Algorithm" "TDigest-Entity-Body-Hash" "TDigest-CNonce" "TDigest-Nonce-Count"
+    "TDigest-Username" "TDigest-Opaque" "TDigest-Auth-Param" "TDigest-AKA-Auts"
+    "TDigest-Domain" "TDigest-Stale" "TDigest-HA1" "TSIP-AOR" "PDelegated-IPv6-Prefix"
+    "FMIP6-Feature-Vector" "HMIP6-Home-Link-Prefix",
+);
+const SERVICES: Table = table!("#{}";
+    1: "Login" "Framed" "Callback Login" "Callback Framed" "Outbound" "Administrative"
+    "NAS Prompt" "Authenticate Only" "Callback NAS Prompt" "Call Check" "Callback Administrative"
+    "Voice" "Fax" "Modem Relay" "IAPP-Register" "IAPP-AP-Check" "Authorize Only",
+);
+const PROTOCOLS: Table = table!("#{}";
+    1: "PPP" "SLIP" "ARAP" "Gandalf proprietary" "Xylogics IPX/SLIP" "X.75 Synchronous",
+);
+const ROUTINGS: Table = table!("#{}"; 0: "None" "Send" "Listen" "Send&Listen");
+const COMPRESSIONS: Table = table!("#{}"; 0: "None" "VJ TCP/IP" "IPX" "Stac-LZS");
+const LOGINS: Table = table!("#{}";
+    0: "Telnet" "Rlogin" "TCP Clear" "PortMaster(proprietary)" "LAT" "X.25-PAD" "X.25-T3POS"
+    "Unassigned" "TCP Clear Quiet",
+);
+const TERMINATIONS: Table = table!("#{}"; 0: "Default" "RADIUS-Request");
+const STATUSES: Table = table!("#{}";
+    1: "Start" "Stop" "Interim-Update" "unassigned" "unassigned" "unassigned" "Accounting-On"
+    "Accounting-Off" "Tunnel-Start" "Tunnel-Stop" "Tunnel-Reject" "Tunnel-Link-Start"
+    "Tunnel-Link-Stop" "Tunnel-Link-Reject" "Failed",
+);
+const AUTHENTICS: Table = table!("#{}"; 1: "RADIUS" "Local" "Remote" "Diameter");
+const CAUSES: Table = table!("#{}";
+    1: "User Request" "Lost Carrier" "Lost Service" "Idle Timeout" "Session Timeout"
+    "Admin Reset" "Admin Reboot" "Port Error" "NAS Error" "NAS Request" "NAS Reboot"
+    "Port Unneeded" "Port Preempted" "Port Suspended" "Service Unavailable" "Callback"
+    "User Error" "Host Request",
+);
+const FILTERS: Table = table!("#{}"; 1: "Enabled" "Disabled");
+const PORTS: Table = table!("#{}";
+    0: "Async" "Sync" "ISDN Sync" "ISDN Async V.120" "ISDN Async V.110" "Virtual" "PIAFS"
+    "HDLC Clear Channel" "X.25" "X.75" "G.3 Fax" "SDSL" "ADSL-CAP" "ADSL-DMT" "ID-SL"
+    "Ethernet" "xDSL" "Cable" "Wireless - Other" "Wireless - IEEE 802.11",
+);
+const ZONES: Table = table!("#{}"; 1: "Only access to dfl zone" "Use zone filter inclusively",
+    4: "Use zone filter exclusively");
+const PROMPTS: Table = table!("#{}"; 0: "No Echo" "Echo");
+const TUNNELS: Table = table!("#{}";
+    1: "PPTP" "L2F" "L2TP" "ATMP" "VTP" "AH" "IP-IP" "MIN-IP-IP" "ESP" "GRE" "DVS"
+    "IP-in-IP Tunneling" "VLAN",
+);
+const MEDIA: Table = table!("#{}";
+    1: "IPv4" "IPv6" "NSAP" "HDLC" "BBN 1822" "802" "E.163" "E.164" "F.69" "X.121" "IPX"
+    "Appletalk" "Decnet IV" "Banyan Vines" "E.164 with NSAP subaddress",
+);
+const TAGGED: Table = table!("Unknown tag"; 0x31: "Tagged" "Untagged");
+const ERRORS: Table = table!("Error-Cause {} not known";
+    201: "Residual Session Context Removed" "Invalid EAP Packet", 401: "Unsupported Attribute"
+    "Missing Attribute" "NAS Identification Mismatch" "Invalid Request" "Unsupported Service"
+    "Unsupported Extension" "Invalid Attribute Value", 501: "Administratively Prohibited"
+    "Request Not Routable (Proxy)" "Session Context Not Found"
+    "Session Context Not Removable" "Other Proxy Processing Error" "Resources Unavailable"
+    "Request Initiated" "Multiple Session Selection Unsupported"
+    "Location Info Required",
+);
+const VENDORS: Table = table!("Unknown";
+    9: "Cisco", 43: "3Com", 52: "Enterasys", 166: "Shiva", 307: "Livingston", 311: "Microsoft",
+    429: "3Com", 529: "Ascend", 1584: "Bay", 2636: "Juniper Networks", 3309: "Nomadix",
+    4874: "Unisphere", 8744: "Colubris", 10415: "3GPP", 11344: "FreeRADIUS",
+);
+/// The bits of a vector, by their place.
+const FEATURES: Table = table!("";
+    0: "MIP6_INTEGRATED" "LOCAL_HOME_AGENT_ASSIGNMENT", 40: "PMIP6_SUPPORTED" "IP4_HOA_SUPPORTED"
+    "LOCAL_MAG_ROUTING_SUPPORTED",
+);
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "radius";
-    c.unknown(b);
+    b.need(0, HEADER)?;
+    let length = usize::from(b.u16(2)?);
+    let short = length < HEADER;
+    let b = if length > b.len() { *b } else { b.claim(length) };
+    if c.v() == 0 {
+        c.show(&b, "RADIUS, {1N} ({@0=1}), id: 0x{1:02x}", &[CODES])?;
+        put!(c, " length: {}", b.len());
+        return Ok(());
+    }
+    put!(c, "RADIUS, length: {}", b.len());
+    c.show(&b, "\n\t{1N} ({@0=1}), id: 0x{1:02x}, Authenticator: {@4=16H}", &[CODES])?;
+    if short {
+        c.invalid();
+        return Ok(());
+    }
+    let mut rest = b.from(HEADER);
+    while rest.len() > 0 {
+        let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
+        let entry = ATTRIBUTES.get(kind.into()).unwrap_or(b"-Unknown");
+        let (&form, name) = entry.split_first().unwrap_or((&b'-', &[]));
+        put!(c, "\n\t  {} Attribute ({})", T(name), kind);
+        put!(c, ", length: {}, Value: ", length);
+        if length < 2 {
+            c.str(" (invalid)");
+            return Ok(());
+        }
+        if length > rest.len() {
+            c.str("goes past end of packet");
+            c.invalid();
+            return Ok(());
+        }
+        let value = rest.from(2).claim(length - 2);
+        if length > 2 {
+            value_of(c, form, kind, &value)?;
+        }
+        if c.v() > 1 {
+            c.hex_lines("\n\t    ", value.inside());
+        }
+        rest = rest.from(length);
+    }
+    Ok(())
+}
+
+/// Text up to a zero, with dots for what is not printed.
+fn text(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    for at in 0..b.len() {
+        let byte = b.u8(at)?;
+        if byte == 0 {
+            break;
+        }
+        c.out.byte(if (32..127).contains(&byte) { byte } else { b'.' });
+    }
+    Ok(())
+}
+
+fn unequal(c: &mut Ctx<'_>, length: usize, wanted: usize) -> Res {
+    put!(c, " [length {} != {}]", length, wanted);
+    c.invalid();
+    Ok(())
+}
+
+fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
+    let wanted = match form {
+        b'I' | b'N' | b'A' | b'S' | b'D' | b'E' | b'G' | b'C' => 4,
+        b'6' => 16,
+        b'F' => 8,
+        _ => b.len(),
+    };
+    if b.len() != wanted {
+        return unequal(c, b.len(), wanted);
+    }
+    match form {
+        b'T' => text(c, b),
+        b'I' => match (kind, b.u32(0)?) {
+            (23, 0xffff_fffe) => put_text(c, "NAS Select"),
+            (37, 0) => put_text(c, "Unnumbered"),
+            (38, 0) => put_text(c, "NAS assigns"),
+            _ => c.show(b, "{4}", &[]),
+        },
+        b'N' => {
+            let table = match kind {
+                6 => SERVICES,
+                7 => PROTOCOLS,
+                10 => ROUTINGS,
+                13 => COMPRESSIONS,
+                15 => LOGINS,
+                29 => TERMINATIONS,
+                40 => STATUSES,
+                45 => AUTHENTICS,
+                49 => CAUSES,
+                57 => FILTERS,
+                61 => PORTS,
+                72 => ZONES,
+                _ => PROMPTS,
+            };
+            c.show(b, "{4N}", &[table])
+        }
+        b'A' => match b.u32(0)? {
+            0xffff_ffff if kind == 8 || kind == 14 => put_text(c, "User Selected"),
+            0xffff_fffe if kind == 8 || kind == 14 => put_text(c, "NAS Select"),
+            _ => c.show(b, "{4A}", &[]),
+        },
+        b'S' => {
+            let seconds = b.u32(0)?;
+            let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+            if seconds < 60 {
+                put!(c, "{:02} secs", seconds);
+            } else if hours == 0 {
+                put!(c, "{:02}:{:02} min", minutes, seconds % 60);
+            } else {
+                put!(c, "{:02}:{:02}:{:02} hours", hours, minutes, seconds % 60);
+            }
+            Ok(())
+        }
+        b'D' => {
+            crate::print::time::utc(c, b.u32(0)?.into(), b' ');
+            Ok(())
+        }
+        b'G' => {
+            let tag = b.u8(0)?;
+            if tag != 0 {
+                put!(c, "Tag[{}] ", tag);
+            }
+            match kind {
+                64 => c.show(b, "{@1=3N}", &[TUNNELS]),
+                65 => c.show(b, "{@1=3N}", &[MEDIA]),
+                _ => c.show(b, "{@1=3}", &[]),
+            }
+        }
+        b'U' => {
+            let tag = b.u8(0)?;
+            let mut value = *b;
+            if tag != 0 && (tag <= 0x1f || kind == 69) {
+                put!(c, "Tag[{}] ", tag);
+                value = b.from(1);
+            } else if kind == 69 {
+                value = b.from(1);
+            }
+            if kind == 69 {
+                c.show(&value, "Salt {2} ", &[])?;
+                value = value.from(2);
+            }
+            text(c, &value)
+        }
+        b'E' => c.show(b, "{1N} (0x{@0=1:02x}) {3&fff}", &[TAGGED]),
+        b'W' => {
+            c.show(b, "{1N} (0x{@0=1:02x}) ", &[TAGGED])?;
+            text(c, &b.from(1))
+        }
+        b'6' => c.show(b, "{16A}", &[]),
+        b'P' | b'H' => prefix(c, b, form == b'H'),
+        b'C' => {
+            put!(c, "Error cause {}: ", b.u32(0)?);
+            c.show(b, "{4N}", &[ERRORS])
+        }
+        b'M' => {
+            super::eap::print(c, b)?;
+            c.protocol = "radius";
+            Ok(())
+        }
+        b'F' => {
+            let word = u64::from_be_bytes(*b.array(0)?);
+            let mut between = "[";
+            for (bit, name) in FEATURES.entries() {
+                if word >> bit & 1 != 0 {
+                    put!(c, "{}{}", between, T(name));
+                    between = ", ";
+                }
+            }
+            c.str("]");
+            Ok(())
+        }
+        b'V' => vendor(c, b),
+        _ => Ok(()),
+    }
+}
+
+fn put_text(c: &mut Ctx<'_>, text: &str) -> Res {
+    c.str(text);
+    Ok(())
+}
+
+/// A prefix behind its length; the one of mobile nodes has no reserved byte.
+fn prefix(c: &mut Ctx<'_>, b: &Bytes<'_>, mobile: bool) -> Res {
+    let (least, most) = if mobile { (17, 17) } else { (2, 18) };
+    if mobile && b.len() != least {
+        return unequal(c, b.len(), least);
+    }
+    if b.len() < least {
+        return c.short("length", b.len(), least);
+    }
+    if b.len() > most {
+        put!(c, " [length {} > {}]", b.len(), most);
+        c.invalid();
+        return Ok(());
+    }
+    let bits = b.u8(usize::from(!mobile))?;
+    if bits > 128 {
+        put!(c, " [prefix length {} > 128]", bits);
+        c.invalid();
+        return Ok(());
+    }
+    b.need(0, b.len())?;
+    let mut address = [0; 16];
+    let head = if mobile { 1 } else { 2 };
+    for (to, from) in address.iter_mut().zip(b.from(head).inside()) {
+        *to = *from;
+    }
+    put!(c, "{}/{}", &address, bits);
+    Ok(())
+}
+
+fn vendor(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if b.len() < 4 {
+        return c.short("length", b.len(), 4);
+    }
+    c.show(b, "Vendor: {4N} ({@0=4})", &[VENDORS])?;
+    let mut rest = b.from(4);
+    while rest.len() >= 2 {
+        let length = usize::from(rest.u8(1)?);
+        c.show(&rest, "\n\t    Vendor Attribute: {1}, Length: ", &[])?;
+        put!(c, "{}", length.saturating_sub(2));
+        if length < 2 || length > rest.len() {
+            c.str(" (bogus)");
+            return Ok(());
+        }
+        c.str(", Value: ");
+        let value = rest.get(2, length - 2)?;
+        for &byte in value {
+            c.out.byte(if (32..127).contains(&byte) { byte } else { b'.' });
+        }
+        rest = rest.from(length);
+    }
     Ok(())
 }

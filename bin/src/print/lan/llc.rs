@@ -38,7 +38,7 @@ pub(crate) const OUIS: Table = table!("Unknown";
     0x00_80c2: "Ethernet bridged", 0x00_a03e: "ATM Forum", 0x00_4096: "Cable Data",
     0x08_0007: "Appletalk", 0x00_9069: "Juniper", 0x00_0130: "Extreme", 0x00_0081:
     "Nortel Networks SONMP", 0x00_120f: "IEEE 802.3 Private", 0x00_12bb: "ANSI/TIA",
-    0x00_0ecf: "PROFIBUS Nutzerorganisation", 0x5c_16c7: "Big Switch Networks",
+    0x00_005e: "IANA", 0x00_0ecf: "PROFIBUS Nutzerorganisation", 0x5c_16c7: "Big Switch Networks",
     0x00_1b1b: "Siemens", 0x30_b216: "Hytec Geraetebau",
 );
 const CISCO_PROTOCOLS: Table = table!("Unknown";

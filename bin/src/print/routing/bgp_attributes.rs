@@ -523,9 +523,8 @@ fn extended(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         0x030c => c.show(b, ": Tunnel type: {@6=2N}", &[TUNNELS]),
         0x4004 => {
-            let bytes = f32::from_bits(b.u32(4)?);
-            let kilobits = (f64::from(bytes) * 0.008 + 0.5) as u64;
-            put!(c, ": bandwidth: {}.{:03} Mbps", kilobits / 1000, kilobits % 1000);
+            c.str(": bandwidth: ");
+            super::ospf_opaque::bandwidth(c, b.u32(4)?);
             Ok(())
         }
         _ => c.show(b, ": {@2=6H}", &[]),

@@ -1,0 +1,414 @@
+//! Link layer discovery (IEEE 802.1AB) with the organizations' values: IEEE 802.1Q's, 802.3's, and
+//! manufacturer usage descriptions (RFC 8520).
+//!
+//! Left out: the values of LLDP-MED and of PROFIBUS, which are dumped.
+
+use crate::print::lan::llc::OUIS;
+use crate::print::toolkit::*;
+
+const TYPES: Table = table!("Unknown";
+    0: "End" "Chassis ID" "Port ID" "Time to Live" "Port Description" "System Name"
+    "System Description" "System Capabilities" "Management Address", 127: "Organization specific",
+);
+const CHASSIS: Table = table!("Unknown";
+    1: "Chassis component" "Interface alias" "Port component" "MAC address" "Network address"
+    "Interface name" "Local",
+);
+const PORTS: Table = table!("Unknown";
+    1: "Interface alias" "Port component" "MAC address" "Network Address" "Interface Name"
+    "Agent circuit ID" "Local",
+);
+const CAPABILITIES: Table = table!("none";
+    1: "Other", 2: "Repeater", 4: "Bridge", 8: "WLAN AP", 16: "Router", 32: "Telephone",
+    64: "Docsis", 128: "Station Only",
+);
+const NUMBERINGS: Table = table!("Unknown"; 1: "Unknown" "Interface Index" "System Port Number");
+const FAMILIES: Table = table!("Unknown"; 1: "IPv4" "IPv6");
+const BRIDGED: Table = table!("unknown";
+    1: "Port VLAN Id" "Port and Protocol VLAN ID" "VLAN name" "Protocol Identity",
+    7: "Link aggregation" "Congestion Notification" "ETS Configuration" "ETS Recommendation"
+    "Priority Flow Control Configuration" "Application Priority" "EVB" "CDCP",
+);
+const ETHERNET: Table = table!("unknown";
+    1: "MAC/PHY configuration/status" "Power via MDI" "Link aggregation" "Max frame size",
+);
+const VLAN_FLAGS: Table = table!("none"; 2: "supported", 4: "enabled");
+const SUPPORTED: Table = table!("none"; 1: "supported", 2: "enabled");
+const ADVERTISED: Table = table!("unknown";
+    0x4000: "10BASE-T hdx", 0x2000: "10BASE-T fdx", 0x1000: "100BASE-T4", 0x800: "100BASE-TX hdx",
+    0x400: "100BASE-TX fdx", 0x200: "100BASE-T2 hdx", 0x100: "100BASE-T2 fdx",
+    0x80: "Pause for fdx links", 0x40: "Asym PAUSE for fdx", 0x20: "Sym PAUSE for fdx",
+    0x10: "Asym and Sym PAUSE for fdx", 8: "1000BASE-{X LX SX CX} hdx",
+    4: "1000BASE-{X LX SX CX} fdx", 2: "1000BASE-T hdx", 1: "1000BASE-T fdx",
+);
+const MEDIA: Table = table!("unknown";
+    1: "AUI" "10BASE5" "FOIRL" "10BASE2" "10BASET duplex mode unknown" "10BASEFP" "10BASEFB"
+    "10BASEFL duplex mode unknown" "10BROAD36" "10BASET hdx" "10BASET fdx" "10BASEFL hdx"
+    "10BASEFL fdx" "100BASET4" "100BASETX hdx" "100BASETX fdx" "100BASEFX hdx" "100BASEFX fdx"
+    "100BASET2 hdx" "100BASET2 fdx" "1000BASEX hdx" "1000BASEX fdx" "1000BASELX hdx"
+    "1000BASELX fdx" "1000BASESX hdx" "1000BASESX fdx" "1000BASECX hdx" "1000BASECX fdx"
+    "1000BASET hdx" "1000BASET fdx" "10GBASEX" "10GBASELX4" "10GBASER" "10GBASEER" "10GBASELR"
+    "10GBASESR" "10GBASEW" "10GBASEEW" "10GBASELW" "10GBASESW",
+);
+const POWER: Table = table!("none";
+    1: "PSE", 2: "supported", 4: "enabled", 8: "can be controlled",
+);
+const PAIRS: Table = table!("unknown"; 1: "signal" "spare");
+const CLASSES: Table = table!("unknown"; 1: "class0" "class1" "class2" "class3" "class4");
+const MODES: Table = table!("unknown"; 0: "Not Supported" "EVB Bridge" "EVB Station" "Reserved");
+
+/// Prints a frame's values.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "lldp";
+    put!(c, "LLDP, length {}", b.len());
+    let mut rest = *b;
+    let v = c.v() > 0;
+    while rest.len() >= 2 {
+        let head = rest.u16(0)?;
+        let (kind, length) = (head >> 9, usize::from(head & 0x1ff));
+        rest = rest.from(2);
+        if v {
+            put!(c, "\n\t{} TLV ({})", Name(TYPES, kind.into()), kind);
+            put!(c, ", length {}", length);
+        }
+        if kind == 0 {
+            break;
+        }
+        if rest.len() < length {
+            return Err(Cut);
+        }
+        let value = rest.claim(length);
+        let known = value_of(c, kind, &value)?;
+        if c.v() > 1 || (v && !known) {
+            c.hex_lines("\n\t  ", value.inside());
+        }
+        value.need(0, length)?;
+        rest = rest.from(length);
+    }
+    Ok(())
+}
+
+/// Text up to the end of a value, as far as it was captured.
+fn text(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
+    let text = b.first(length);
+    c.zero_text(text.inside());
+    text.need(0, length)
+}
+
+/// Prints a value; answers whether it is known.
+fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
+    let v = c.v() > 0;
+    match kind {
+        5 => {
+            c.str(": ");
+            text(c, b, b.len())?;
+        }
+        _ if !v => {}
+        1 | 2 => {
+            if b.len() < 2 {
+                return Err(Cut);
+            }
+            let subtype = b.u8(0)?;
+            put!(
+                c,
+                "\n\t  Subtype {} ({}): ",
+                Name(if kind == 1 { CHASSIS } else { PORTS }, subtype.into()),
+                subtype
+            );
+            // Ports count without the chassis' component.
+            match subtype + u8::from(kind == 2) {
+                4 => c.show(b, "{@1=6A}", &[])?,
+                5 => network(c, &b.from(1))?,
+                1..=3 | 6..=8 => text(c, &b.from(1), b.len() - 1)?,
+                _ => return Ok(false),
+            }
+        }
+        3 => {
+            if b.len() < 2 {
+                return Err(Cut);
+            }
+            c.show(b, ": TTL {2}s", &[])?;
+        }
+        4 => {
+            c.str(": ");
+            text(c, b, b.len())?;
+        }
+        6 => {
+            c.str("\n\t  ");
+            text(c, b, b.len())?;
+        }
+        7 => {
+            if b.len() < 4 {
+                return Err(Cut);
+            }
+            c.show(
+                b,
+                "\n\t  System  Capabilities [{2B}] (0x{@0=2:04x})\
+                 \n\t  Enabled Capabilities [{2B}] (0x{@2=2:04x})",
+                &[CAPABILITIES, CAPABILITIES],
+            )?;
+        }
+        8 => management(c, b)?,
+        127 => {
+            if b.len() < 3 {
+                return Err(Cut);
+            }
+            let oui = b.u32(0)? >> 8;
+            put!(c, ": OUI {} (0x{:06x})", Name(OUIS, oui), oui);
+            return match oui {
+                0x80c2 => bridged(c, b),
+                0x120f => ethernet(c, b),
+                0x5e => {
+                    if b.len() < 8 || b.u8(3)? != 1 {
+                        return Ok(false);
+                    }
+                    c.str("\n\t  MUD-URL Subtype (1)\n\t  MUD-URL=");
+                    text(c, &b.from(4), b.len() - 4)?;
+                    Ok(true)
+                }
+                _ => Ok(false),
+            };
+        }
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+/// An address behind its family.
+fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let family = b.u8(0)?;
+    put!(c, "AFI {} ({})", Name(FAMILIES, family.into()), family);
+    match family {
+        1 => c.show(b, ": {@1=4A}", &[]),
+        2 => c.show(b, ": {@1=16A}", &[]),
+        _ => {
+            put!(c, ", no AF printer!");
+            Ok(())
+        }
+    }
+}
+
+fn management(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if b.len() < 1 {
+        return Err(Cut);
+    }
+    let length = usize::from(b.u8(0)?);
+    if b.len() < 1 + length {
+        return Err(Cut);
+    }
+    put!(c, "\n\t  Management Address length {}, ", length);
+    network(c, &b.from(1))?;
+    let rest = b.from(1 + length);
+    if rest.len() < 5 {
+        return Err(Cut);
+    }
+    c.show(&rest, "\n\t  {1N} Interface Numbering ({@0=1}): {4}", &[NUMBERINGS])?;
+    if rest.len() > 5 {
+        let size = usize::from(rest.u8(5)?);
+        if rest.len() < 6 + size {
+            return Err(Cut);
+        }
+        if size > 0 {
+            put!(c, "\n\t  OID length {}", size);
+            rest.need(6, size)?;
+        }
+    }
+    Ok(())
+}
+
+/// Numbers to the left of columns of a width.
+fn columns(c: &mut Ctx<'_>, title: &str, values: impl Iterator<Item = u8>, width: usize) {
+    c.str(title);
+    let mut between = "";
+    for value in values {
+        let digits = 1 + usize::from(value > 9) + usize::from(value > 99);
+        put!(c, "{}{}", between, value);
+        c.out.spaces(width.saturating_sub(digits));
+        between = " ";
+    }
+}
+
+/// Bits of a byte in columns, from the lowest.
+fn bits(c: &mut Ctx<'_>, title: &str, byte: u8) {
+    c.str(title);
+    columns(
+        c,
+        "\n\t     Priority : 0  1  2  3  4  5  6  7\n\t     Value    : ",
+        (0..8).map(|i| byte >> i & 1),
+        2,
+    );
+    c.str(" ");
+}
+
+/// The three tables of enhanced transmission selection.
+fn transmission(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let priorities = b.get(0, 4)?;
+    columns(
+        c,
+        "\n\t    Priority Assignment Table\
+         \n\t     Priority : 0   1   2   3   4   5   6   7\n\t     Value    : ",
+        priorities.iter().flat_map(|&byte| [byte >> 4, byte & 15]),
+        3,
+    );
+    columns(
+        c,
+        "\n\t    TC Bandwidth Table\
+         \n\t     TC%   : 0   1   2   3   4   5   6   7\n\t     Value : ",
+        b.get(4, 8)?.iter().copied(),
+        3,
+    );
+    columns(
+        c,
+        "\n\t    TSA Assignment Table\
+         \n\t     Traffic Class: 0   1   2   3   4   5   6   7\n\t     Value        : ",
+        b.get(12, 8)?.iter().copied(),
+        3,
+    );
+    Ok(())
+}
+
+fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
+    if b.len() < 4 {
+        return Ok(false);
+    }
+    let kind = b.u8(3)?;
+    c.show(b, "\n\t  {@3=1N} Subtype ({@3=1})", &[BRIDGED])?;
+    let least = match kind {
+        1 | 8 | 11 => 6,
+        2 => 7,
+        3 => 7,
+        7 => 9,
+        4 | 12 => 5,
+        9 | 10 => 25,
+        13 => 9,
+        14 => 8,
+        _ => return Ok(false),
+    };
+    if b.len() < least {
+        return Ok(false);
+    }
+    match kind {
+        1 => c.show(b, "\n\t    port vlan id (PVID): {@4=2}", &[])?,
+        2 => c.show(
+            b,
+            "\n\t    port and protocol vlan id (PPVID): {@5=2}, flags [{@4=1B}] (0x{@4=1:02x})",
+            &[VLAN_FLAGS],
+        )?,
+        3 => {
+            c.show(b, "\n\t    vlan id (VID): {@4=2}", &[])?;
+            let size = usize::from(b.u8(6)?);
+            if b.len() < 7 + size {
+                return Ok(false);
+            }
+            c.str("\n\t    vlan name: ");
+            text(c, &b.from(7), size)?;
+        }
+        4 => {
+            let size = usize::from(b.u8(4)?);
+            if b.len() < 5 + size {
+                return Ok(false);
+            }
+            c.str("\n\t    protocol identity: ");
+            text(c, &b.from(5), size)?;
+        }
+        7 => c.show(
+            b,
+            "\n\t    aggregation status [{@4=1B}], aggregation port ID {4}",
+            &[SUPPORTED],
+        )?,
+        8 => {
+            bits(c, "\n\t    Pre-Priority CNPV Indicator", b.u8(4)?);
+            bits(c, "\n\t    Pre-Priority Ready Indicator", b.u8(5)?);
+        }
+        9 => {
+            c.show(
+                b,
+                "\n\t    Willing:{@4=1>7}, CBS:{@4=1>6&1}, RES:{@4=1>3&7}, Max TCs:{@4=1&7}",
+                &[],
+            )?;
+            transmission(c, &b.from(5))?;
+        }
+        10 => {
+            c.show(b, "\n\t    RES: {@4=1}", &[])?;
+            transmission(c, &b.from(5))?;
+        }
+        11 => {
+            c.show(
+                b,
+                "\n\t    Willing: {@4=1>7}, MBC: {@4=1>6&1}, RES: {@4=1>4&3}, PFC cap:{@4=1&f} ",
+                &[],
+            )?;
+            bits(c, "\n\t    PFC Enable", b.u8(5)?);
+        }
+        12 => {
+            c.show(b, "\n\t    RES: {@4=1}", &[])?;
+            let mut rest = b.from(5);
+            if rest.len() > 0 {
+                c.str("\n\t    Application Priority Table");
+            }
+            while rest.len() >= 3 {
+                c.show(
+                    &rest,
+                    "\n\t      Priority: {1>5-}, RES: {1>3&3-}, Sel: {1&7}, Protocol ID: {2}",
+                    &[],
+                )?;
+                rest = rest.from(3);
+            }
+        }
+        13 => c.show(
+            b,
+            "\n\t    EVB Bridge Status\
+             \n\t      RES: {@4=1>3}, BGID: {@4=1>2&1}, RRCAP: {@4=1>1&1}, RRCTR: {@4=1&1}\
+             \n\t    EVB Station Status\
+             \n\t      RES: {@5=1>4}, SGID: {@5=1>3&1}, RRREQ: {@5=1>2&1},RRSTAT: {@5=1&3}\
+             \n\t    R: {@6=1>5}, RTE: {@6=1&1f}, EVB Mode: {@7=1>6N} [{@7=1>6}]\
+             \n\t    ROL: {@7=1>5&1}, RWD: {@7=1&1f}, RES: {@8=1>6}, ROL: {@8=1>5&1}, RKA: {@8=1&1f}",
+            &[MODES],
+        )?,
+        _ => {
+            c.show(
+                b,
+                "\n\t    Role: {@4=1>7}, RES: {@4=1>4&7}, Scomp: {@4=1>3&1} ChnCap: {@6=2&fff}",
+                &[],
+            )?;
+            let mut rest = b.from(8);
+            if !rest.len().is_multiple_of(3) {
+                return Ok(false);
+            }
+            while rest.len() > 0 {
+                c.show(&rest, "\n\t    SCID: {3>12-}, SVID: {3&fff}", &[])?;
+                rest = rest.from(3);
+            }
+        }
+    }
+    Ok(true)
+}
+
+fn ethernet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
+    if b.len() < 4 {
+        return Ok(false);
+    }
+    c.show(b, "\n\t  {@3=1N} Subtype ({@3=1})", &[ETHERNET])?;
+    match b.u8(3)? {
+        1 if b.len() >= 9 => c.show(
+            b,
+            "\n\t    autonegotiation [{@4=1B}] (0x{@4=1:02x})\
+             \n\t    PMD autoneg capability [{@5=2B}] (0x{@5=2:04x})\
+             \n\t    MAU type {2N} (0x{@7=2:04x})",
+            &[SUPPORTED, ADVERTISED, MEDIA],
+        )?,
+        2 if b.len() >= 7 => c.show(
+            b,
+            "\n\t    MDI power support [{@4=1B}], power pair {1N}, power class {1N}",
+            &[POWER, PAIRS, CLASSES],
+        )?,
+        3 if b.len() >= 9 => c.show(
+            b,
+            "\n\t    aggregation status [{@4=1B}], aggregation port ID {4}",
+            &[SUPPORTED],
+        )?,
+        4 => c.show(b, "\n\t    MTU size {@4=2}", &[])?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}

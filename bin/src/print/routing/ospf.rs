@@ -1,0 +1,304 @@
+//! OSPF version 2 (RFC 2328) with multiple topologies (RFC 4915), not-so-stubby areas (RFC 3101) and
+//! link-local signaling (RFC 5613). The opaque link states are in `ospf_opaque`.
+
+use super::ospf_opaque;
+use crate::print::toolkit::*;
+
+const HEADER: usize = 24;
+/// The header of a link state.
+pub(super) const STATE: usize = 20;
+
+pub(super) const TYPES: Table = table!("unknown packet type ({})";
+    1: "Hello" "Database Description" "LS-Request" "LS-Update" "LS-Ack",
+);
+const OPTIONS: Table = table!("none";
+    1: "MultiTopology", 2: "External", 4: "MultiCast", 8: "NSSA", 16: "LLS", 32: "Demand Circuit",
+    64: "Opaque", 128: "Up/Down",
+);
+const AUTHENTICATIONS: Table = table!("unknown-authtype {}"; 0: "none" "simple" "MD5");
+pub(super) const DESCRIPTIONS: Table =
+    table!("none"; 4: "Init", 2: "More", 1: "Master", 8: "OOBResync");
+const STATES: Table = table!("unknown";
+    1: "Router" "Network" "Summary" "ASBR Summary" "External" "Multicast" "NSSA",
+    9: "Link Local Opaque" "Area Local Opaque" "Domain Local Opaque",
+);
+pub(super) const ROUTER_FLAGS: Table = table!("none";
+    1: "ABR", 2: "ASBR", 4: "Virtual", 8: "Wildcard", 16: "Nt",
+);
+const TOPOLOGIES: Table = table!("Unknown";
+    0: "default" "multicast" "management",
+);
+const SIGNALS: Table = table!("Unknown"; 1: "Extended Options" "MD5 Authentication");
+const EXTENDED: Table = table!("none"; 1: "LSDB resync", 2: "Restart");
+
+/// Prints a packet.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "ospf2";
+    let (version, kind) = (b.u8(0)?, b.u8(1)?);
+    let authentication = b.u16(14)?;
+    // A digest behind the packet is no part of it (RFC 2328, appendix D.4.3).
+    let trailer = if authentication == 2 { 16 } else { 0 };
+    let shown = b.len().saturating_sub(trailer);
+    put!(c, "OSPFv{}, {}, length {}", version, Name(TYPES, kind.into()), shown);
+    if c.v() == 0 || version != 2 {
+        return Ok(());
+    }
+    let length = usize::from(b.u16(2)?);
+    if length != shown {
+        put!(c, " [len {}]", length);
+    }
+    // What is behind the packet itself is authentication and signaling.
+    let body = if length > b.len() { *b } else { b.first(length) };
+    c.show(b, "\n\tRouter-ID {@4=4A}", &[])?;
+    if b.u32(8)? == 0 {
+        c.str(", Backbone Area");
+    } else {
+        c.show(b, ", Area {@8=4A}", &[])?;
+    }
+    put!(
+        c,
+        ", Authentication Type: {} ({})",
+        Name(AUTHENTICATIONS, authentication.into()),
+        authentication
+    );
+    b.need(16, 8)?;
+    match authentication {
+        1 => {
+            c.str("\n\tSimple text password: ");
+            c.zero_text(b.get(16, 8)?);
+        }
+        2 => c.show(
+            b,
+            "\n\tKey-ID: {@18=1}, Auth-Length: {1}, Crypto Sequence Number: 0x{4:08x}",
+            &[],
+        )?,
+        _ => {}
+    }
+    let rest = body.from(HEADER);
+    let options = match kind {
+        1 => {
+            hello(c, &rest)?;
+            rest.u8(6)?
+        }
+        2 => {
+            c.show(
+                &rest,
+                "\n\tOptions [{@2=1B}], DD Flags [{1B}], MTU: {@0=2}, Sequence: 0x{@4=4:08x}",
+                &[OPTIONS, DESCRIPTIONS],
+            )?;
+            headers(c, &rest.from(8))?;
+            rest.u8(2)?
+        }
+        3 => {
+            requests(c, &rest)?;
+            0
+        }
+        4 => {
+            updates(c, &rest)?;
+            0
+        }
+        5 => {
+            headers(c, &rest)?;
+            0
+        }
+        _ => 0,
+    };
+    if options & 0x10 != 0 && b.len() > length + trailer {
+        return signaling(c, &b.from(length + trailer));
+    }
+    Ok(())
+}
+
+fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.show(
+        b,
+        "\n\tOptions [{@6=1B}]{|}\
+         \n\t  Hello Timer {@4=2}s, Dead Timer {@8=4}s, Mask {@0=4A}, Priority {@7=1}",
+        &[OPTIONS],
+    )?;
+    if b.u32(12)? != 0 {
+        c.show(b, "\n\t  Designated Router {@12=4A}", &[])?;
+    }
+    if b.u32(16)? != 0 {
+        c.show(b, ", Backup Designated Router {@16=4A}", &[])?;
+    }
+    let mut rest = b.from(20);
+    if rest.captured() >= 4 {
+        c.str("\n\t  Neighbor List:");
+    }
+    while rest.len() >= 4 {
+        c.show(&rest, "\n\t    {4A}", &[])?;
+        rest = rest.from(4);
+    }
+    Ok(())
+}
+
+/// The kind and the identifier of a link state.
+fn state(c: &mut Ctx<'_>, kind: u32, b: &Bytes<'_>) -> Res {
+    put!(c, "{} LSA ({})", Name(STATES, kind), kind);
+    if matches!(kind, 9..=11) {
+        c.show(b, ", Opaque-Type {1N} LSA ({@0=1}), Opaque-ID {3}", &[ospf_opaque::TYPES])
+    } else {
+        c.show(b, ", LSA-ID: {4A}", &[])
+    }
+}
+
+/// Prints the header of a link state, and answers the length that it gives.
+fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
+    b.need(0, STATE)?;
+    let length = usize::from(b.u16(18)?);
+    put!(c, "\n\t  Advertising Router {}", b.array::<4>(8)?);
+    c.show(b, ", seq 0x{@12=4:08x}, age {@0=2}s", &[])?;
+    put!(c, ", length {}", length.wrapping_sub(STATE));
+    if length < STATE {
+        put!(c, "\n\t    Bogus length {} < header ({})", length, STATE);
+        return Err(Cut);
+    }
+    c.str("\n\t    ");
+    state(c, b.u8(3)?.into(), &b.from(4))?;
+    c.show(b, "\n\t    Options: [{@2=1B}]", &[OPTIONS])?;
+    Ok(length)
+}
+
+fn headers(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() >= STATE {
+        header(c, &rest)?;
+        rest = rest.from(STATE);
+    }
+    Ok(())
+}
+
+fn requests(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() >= 12 {
+        c.show(&rest, "\n\t  Advertising Router: {@8=4A}, ", &[])?;
+        state(c, rest.u32(0)?, &rest.from(4))?;
+        rest = rest.from(12);
+    }
+    Ok(())
+}
+
+fn updates(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let count = b.u32(0)?;
+    put!(c, ", {} LSA{}", count, if count == 1 { "" } else { "s" });
+    let mut rest = b.from(4);
+    for i in 1..=count {
+        put!(c, "\n\t  LSA #{}", i);
+        let length = header(c, &rest)?;
+        let value = rest.first(length).from(STATE);
+        body(c, rest.u8(3)?, &value, rest.u8(4)?)?;
+        if c.v() > 1 {
+            c.hex_lines("\n\t    ", value.inside());
+        }
+        rest = rest.from(length);
+    }
+    Ok(())
+}
+
+/// The body of a link state.
+fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res {
+    match kind {
+        1 => {
+            c.show(b, "\n\t    Router LSA Options: [{1B}]", &[ROUTER_FLAGS])?;
+            let mut rest = b.from(4);
+            for _ in 0..b.u16(2)? {
+                let format = match rest.u8(8)? {
+                    1 => "\n\t      Neighbor Router-ID: {4A}, Interface Address: {4A}",
+                    2 => "\n\t      Neighbor Network-ID: {4A}, Interface Address: {4A}",
+                    3 => "\n\t      Stub Network: {4A}, Mask: {4A}",
+                    4 => {
+                        "\n\t      Virtual Link: Neighbor Router-ID: {4A}, Interface Address: {4A}"
+                    }
+                    _ => return c.show(&rest, "\n\t      Unknown Router Link Type ({@8=1})", &[]),
+                };
+                c.show(&rest, format, &[])?;
+                put!(c, "\n\t\ttopology default (0), metric {}", rest.u16(10)?);
+                let count = usize::from(rest.u8(9)?);
+                for i in 0..count {
+                    c.show(
+                        &rest.from(12 + i * 4),
+                        "\n\t\ttopology {1N} ({@0=1}), metric {@2=2}",
+                        &[TOPOLOGIES],
+                    )?;
+                }
+                rest = rest.from(12 + count * 4);
+            }
+            Ok(())
+        }
+        2 => {
+            c.show(b, "\n\t    Mask {4A}\n\t    Connected Routers:", &[])?;
+            each(c, &b.from(4), 4, "\n\t      {4A}", &[])
+        }
+        3 | 4 => {
+            // A summary of a boundary router has no mask.
+            if kind == 3 {
+                c.show(b, "\n\t    Mask {4A}", &[])?;
+            }
+            each(
+                c,
+                &b.from(4),
+                4,
+                "\n\t\ttopology {1&7fN} ({@0=1&7f}), metric {@1=3}",
+                &[TOPOLOGIES],
+            )
+        }
+        5 | 7 => {
+            c.show(b, "\n\t    Mask {4A}", &[])?;
+            let mut rest = b.from(4);
+            while rest.len() >= 12 {
+                c.show(&rest, "\n\t\ttopology {1&7fN} ({@0=1&7f})", &[TOPOLOGIES])?;
+                put!(c, ", type {}, metric", if rest.u8(0)? & 0x80 != 0 { 2u8 } else { 1 });
+                match rest.u32(0)? & 0xff_ffff {
+                    0xff_ffff => c.str(" infinite"),
+                    metric => put!(c, " {}", metric),
+                }
+                for (at, name) in [(4, ", forward "), (8, ", tag ")] {
+                    if rest.u32(at)? != 0 {
+                        put!(c, "{}{}", name, rest.array::<4>(at)?);
+                    }
+                }
+                rest = rest.from(12);
+            }
+            Ok(())
+        }
+        9..=11 => ospf_opaque::print(c, kind, opaque, b),
+        _ => Ok(()),
+    }
+}
+
+/// Entries of one size, each by the same format.
+pub(super) fn each(
+    c: &mut Ctx<'_>,
+    b: &Bytes<'_>,
+    size: usize,
+    format: &str,
+    tables: &[Table],
+) -> Res {
+    let mut rest = *b;
+    while rest.len() >= size {
+        c.show(&rest, format, tables)?;
+        rest = rest.from(size);
+    }
+    Ok(())
+}
+
+fn signaling(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let length = usize::from(b.u16(2)?);
+    put!(c, "\n\t  LLS: checksum: 0x{:04x}, length: {}", b.u16(0)?, length);
+    let mut rest = b.first(length * 4).from(4);
+    while rest.len() >= 4 {
+        let (kind, size) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        c.show(&rest, "\n\t    {2N} ({@0=2}), length: {2}", &[SIGNALS])?;
+        match kind {
+            1 if size == 4 => {
+                c.show(&rest, "\n\t      Options: 0x{@4=4:08x} [{@4=4B}]", &[EXTENDED])?;
+            }
+            2 if size >= 4 => c.show(&rest, "\n\t      Sequence number: 0x{@4=4:08x}", &[])?,
+            1 | 2 => put!(c, " [bogus length {}]", size),
+            _ => {}
+        }
+        rest = rest.from(4 + size.next_multiple_of(4));
+    }
+    Ok(())
+}

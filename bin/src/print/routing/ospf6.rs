@@ -1,0 +1,257 @@
+//! OSPF for IPv6 (RFC 5340).
+//!
+//! Left out: link-local signaling and authentication trailers.
+
+use super::ospf::{DESCRIPTIONS, STATE, TYPES, each};
+use crate::print::toolkit::*;
+
+const HEADER: usize = 16;
+
+const OPTIONS: Table = table!("none";
+    1: "V6", 2: "External", 4: "Deprecated", 8: "NSSA", 16: "Router", 32: "Demand Circuit",
+    0x100: "AF-capable", 0x200: "L-bit", 0x400: "AT-bit",
+);
+const ROUTER_FLAGS: Table = table!("none";
+    1: "ABR", 2: "ASBR", 4: "Virtual", 8: "Wildcard", 16: "Nt",
+);
+const SCOPES: Table = table!("unknown"; 0: "Link Local" "Area Local" "Domain Wide");
+const STATES: Table = table!("unknown";
+    1: "Router" "Network" "Inter-Area Prefix" "Inter-Area Router" "External"
+    "Deprecated" "NSSA" "Link" "Intra-Area Prefix",
+);
+const PREFIX_OPTIONS: Table = table!("";
+    1: "No Unicast", 2: "Local address", 4: "Deprecated", 8: "Propagate", 16: "Down",
+);
+const LINKS: Table = table!("Unknown Router Links Type 0x{:02x}";
+    1: "Neighbor Router-ID" "Neighbor Network-ID", 4: "Neighbor Router-ID",
+);
+
+/// Prints a packet.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "ospf3";
+    let (version, kind) = (b.u8(0)?, b.u8(1)?);
+    put!(c, "OSPFv{}, {}, length {}", version, Name(TYPES, kind.into()), b.len());
+    if c.v() == 0 || version != 3 {
+        return Ok(());
+    }
+    let length = usize::from(b.u16(2)?);
+    if length != b.len() {
+        put!(c, " [len {}]", length);
+        return Ok(());
+    }
+    c.show(b, "\n\tRouter-ID {@4=4A}", &[])?;
+    if b.u32(8)? == 0 {
+        c.str(", Backbone Area");
+    } else {
+        c.show(b, ", Area {@8=4A}", &[])?;
+    }
+    if b.u8(14)? != 0 {
+        c.show(b, ", Instance {@14=1}", &[])?;
+    }
+    let mut rest = b.from(HEADER);
+    match kind {
+        1 => {
+            c.show(
+                &rest,
+                "\n\tOptions [{@5=3B}]{|}\n\t  Hello Timer {@8=2}s, Dead Timer {2}s, \
+                 Interface-ID {@0=4A}, Priority {1}",
+                &[OPTIONS],
+            )?;
+            if rest.u32(12)? != 0 {
+                c.show(&rest, "\n\t  Designated Router {@12=4A}", &[])?;
+            }
+            if rest.u32(16)? != 0 {
+                c.show(&rest, ", Backup Designated Router {@16=4A}", &[])?;
+            }
+            if c.v() > 1 {
+                c.str("\n\t  Neighbor List:");
+                return each(c, &rest.from(20), 4, "\n\t    {4A}", &[]);
+            }
+            Ok(())
+        }
+        2 => {
+            c.show(
+                &rest,
+                "\n\tOptions [{@1=3B}], DD Flags [{@7=1B}], MTU {@4=2}, DD-Sequence 0x{@8=4:08x}",
+                &[OPTIONS, DESCRIPTIONS],
+            )?;
+            if c.v() > 1 { headers(c, &rest.from(12)) } else { Ok(()) }
+        }
+        3 => {
+            while c.v() > 1 && rest.len() >= 12 {
+                c.show(&rest, "\n\t  Advertising Router {@8=4A}", &[])?;
+                state(c, rest.u16(2)?, &rest.from(4))?;
+                rest = rest.from(12);
+            }
+            Ok(())
+        }
+        4 => {
+            if c.v() < 2 {
+                return Ok(());
+            }
+            let count = rest.u32(0)?;
+            rest = rest.from(4);
+            for _ in 0..count {
+                if rest.len() == 0 {
+                    return Err(Cut);
+                }
+                let length = header(c, &rest)?;
+                if length > rest.len() {
+                    return Err(Cut);
+                }
+                body(c, rest.u16(2)?, &rest.first(length).from(STATE))?;
+                rest = rest.from(length);
+            }
+            Ok(())
+        }
+        5 if c.v() > 1 => headers(c, &rest),
+        _ => Ok(()),
+    }
+}
+
+fn state(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
+    let (scope, function) = (kind >> 13 & 3, kind & 0x1fff);
+    let id = b.array::<4>(0)?;
+    put!(c, "\n\t    {} LSA ({}), ", Name(STATES, function.into()), function);
+    put!(c, "{} Scope, LSA-ID {}", Name(SCOPES, scope.into()), id);
+    Ok(())
+}
+
+fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
+    b.need(0, STATE)?;
+    let length = usize::from(b.u16(18)?);
+    if length < STATE {
+        put!(c, "\n\t\t  Bogus length {} < header ({})", length, STATE);
+        return Err(Cut);
+    }
+    put!(c, "\n\t  Advertising Router {}", b.array::<4>(8)?);
+    c.show(b, ", seq 0x{@12=4:08x}, age {@0=2}s", &[])?;
+    put!(c, ", length {}", length - STATE);
+    state(c, b.u16(2)?, &b.from(4))?;
+    Ok(length)
+}
+
+fn headers(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() > 0 {
+        header(c, &rest)?;
+        rest = rest.from(STATE);
+    }
+    Ok(())
+}
+
+/// A prefix with its options and metric; answers its length.
+fn prefix(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
+    let (bits, options, metric) = (b.u8(0)?, b.u8(1)?, b.u16(2)?);
+    if bits > 128 {
+        put!(c, "\n\t\tBogus prefix length {}", bits);
+        return Err(Cut);
+    }
+    let bytes = usize::from(bits).div_ceil(32) * 4;
+    b.need(4, bytes)?;
+    c.str("\n\t\t");
+    c.prefix(&b.from(4), bits, 16);
+    if options != 0 {
+        put!(c, ", Options [{}]", Bits(PREFIX_OPTIONS, options.into()));
+    }
+    put!(c, ", metric {}", metric);
+    Ok(4 + bytes)
+}
+
+fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
+    match kind {
+        0x2001 => {
+            c.show(
+                b,
+                "\n\t      Options [{@1=3B}], RLA-Flags [{@0=1B}]",
+                &[OPTIONS, ROUTER_FLAGS],
+            )?;
+            let mut rest = b.from(4);
+            while rest.len() >= 16 {
+                if rest.u8(0)? == 4 {
+                    c.str("\n\t      Virtual Link:");
+                }
+                c.show(
+                    &rest,
+                    "\n\t      {1N} {@12=4A}\
+                     \n\t      Neighbor Interface-ID {@8=4A}, Interface {@4=4A}, metric {@2=2}",
+                    &[LINKS],
+                )?;
+                rest = rest.from(16);
+            }
+            Ok(())
+        }
+        0x2002 => {
+            c.show(b, "\n\t      Options [{@1=3B}]\n\t      Connected Routers:", &[OPTIONS])?;
+            each(c, &b.from(4), 4, "\n\t\t{4A}", &[])
+        }
+        0x2003 => {
+            c.show(b, ", metric {@1=3}", &[])?;
+            let mut rest = b.from(4);
+            while rest.len() > 0 {
+                rest = rest.from(prefix(c, &rest)?);
+            }
+            Ok(())
+        }
+        0x2004 => {
+            c.show(b, "\n\t      Options [{@1=3B}], metric {@5=3}, Dest Router-ID {4A}", &[OPTIONS])
+        }
+        0x4005 | 0x2007 => {
+            let flags = b.u8(0)?;
+            c.show(
+                b,
+                "\n\t     Flags [{1B}]",
+                &[table!("none"; 4: "E-bit", 2: "F-bit", 1: "T-bit")],
+            )?;
+            c.show(b, ", metric {@1=3}", &[])?;
+            let mut rest = b.from(4);
+            let referenced = rest.u16(2)?;
+            rest = rest.from(prefix(c, &rest)?);
+            if flags & 2 != 0 {
+                c.show(&rest, " forward {16A}", &[])?;
+                rest = rest.from(16);
+            }
+            if flags & 1 != 0 {
+                c.show(&rest, " tag {4A}", &[])?;
+                rest = rest.from(4);
+            }
+            if referenced != 0 {
+                c.show(&rest, " link state {4A}", &[])?;
+            }
+            Ok(())
+        }
+        0x0008 => {
+            let count = b.u32(20)?;
+            c.show(
+                b,
+                "\n\t      Options [{@1=3B}]\
+                 \n\t      Priority {@0=1}, Link-local address {@4=16A}, Prefixes {@20=4}:",
+                &[OPTIONS],
+            )?;
+            prefixes(c, count, &b.from(24))
+        }
+        0x2009 => {
+            state(c, b.u16(2)?, &b.from(4))?;
+            let count = b.u16(0)?;
+            put!(c, "\n\t      Prefixes {}:", count);
+            prefixes(c, count.into(), &b.from(12))
+        }
+        _ => {
+            if c.v() > 1 {
+                c.hex_lines("\n\t    ", b.inside());
+            }
+            Ok(())
+        }
+    }
+}
+
+fn prefixes(c: &mut Ctx<'_>, count: u32, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    for _ in 0..count {
+        if rest.len() == 0 {
+            break;
+        }
+        rest = rest.from(prefix(c, &rest)?);
+    }
+    Ok(())
+}

@@ -1,0 +1,295 @@
+//! Opaque link states of OSPF (RFC 5250): traffic engineering (RFC 3630, 4203, 4124), router
+//! information (RFC 7770, 5642), segment routing (RFC 7684, 8665), graceful restart (RFC 3623).
+
+use super::ospf::each;
+use crate::print::toolkit::*;
+
+pub(super) const TYPES: Table = table!("unknown";
+    1: "Traffic Engineering", 3: "Graceful restart" "Router Information", 7: "Extended Prefix"
+    "Extended Link",
+);
+const RESTARTS: Table = table!("unknown";
+    1: "Grace Period" "Graceful restart Reason" "IPv4 interface address",
+);
+const REASONS: Table = table!("Unknown";
+    0: "Unknown" "Software Restart" "Software Reload/Upgrade" "Control Processor Switch",
+);
+const ROUTER: Table = table!("unknown";
+    1: "Router Capabilities", 7: "Hostname" "SR-Algorithm" "SID/Label Range",
+    14: "SR Local Block" "SRMS Preference",
+);
+const CAPABILITIES: Table = table!("none";
+    0x8000_0000: "Graceful restart", 0x4000_0000: "Graceful restart helper",
+    0x2000_0000: "Stub router support", 0x1000_0000: "Traffic engineering",
+    0x0800_0000: "p2p over LAN", 0x0400_0000: "path computation server",
+);
+const ALGORITHMS: Table = table!("Unknown";
+    0: "Shortest Path First" "Strict Shortest Path First",
+);
+const ENGINEERING: Table = table!("unknown"; 1: "Router Address" "Link");
+const LINK: Table = table!("unknown subTLV";
+    1: "Link Type" "Link ID" "Local Interface IP address" "Remote Interface IP address"
+    "Traffic Engineering Metric" "Maximum Bandwidth" "Maximum Reservable Bandwidth"
+    "Unreserved Bandwidth" "Administrative Group", 11: "Link Local/Remote Identifier",
+    14: "Link Protection Type" "Interface Switching Capability" "Shared Risk Link Group"
+    "Bandwidth Constraints",
+);
+const LINK_TYPES: Table = table!("unknown"; 1: "Point-to-point" "Multiaccess");
+const SWITCHINGS: Table = table!("Unknown";
+    1: "Packet-Switch Capable-1" "Packet-Switch Capable-2" "Packet-Switch Capable-3"
+    "Packet-Switch Capable-4", 51: "Layer-2-Switch Capable", 100: "Time-Division-Multiplex",
+    150: "Lambda-Switch Capable", 200: "Fiber-Switch Capable",
+);
+const ENCODINGS: Table = table!("Unknown";
+    1: "Packet" "Ethernet V2/DIX" "ANSI/ETSI PDH" "Reserved" "SDH/SONET ITU-T G.707" "Reserved"
+    "Digital Wrapper" "Lambda (photonic)" "Fiber" "Ethernet 802.3" "FiberChannel",
+);
+const MODELS: Table = table!("unknown"; 0: "Maximum Allocation (MAM)" "Russian Dolls (RDM)");
+const PREFIXES: Table = table!("unknown"; 1: "Extended Prefix" "Extended Prefix Range");
+const PREFIX_FLAGS: Table = table!("none"; 0x80: "A", 0x40: "N");
+const RANGE_FLAGS: Table = table!("none"; 0x80: "IA");
+const ROUTES: Table = table!("Unknown";
+    0: "Unspecified" "Intra-Area", 3: "Inter-Area", 5: "External", 7: "NSSA",
+);
+const SEGMENT_FLAGS: Table = table!("none";
+    0x40: "NP", 0x20: "M", 0x10: "E", 0x08: "V", 0x04: "L",
+);
+
+/// Prints the body of a link state by its kind and its opaque type.
+pub(super) fn print(c: &mut Ctx<'_>, kind: u8, opaque: u8, b: &Bytes<'_>) -> Res {
+    match (kind, opaque) {
+        (9, 3) => values(c, b, RESTARTS, true, restart),
+        (_, 1) => values(c, b, ENGINEERING, false, engineering),
+        (_, 4) => values(c, b, ROUTER, true, router),
+        (_, 7) => values(c, b, PREFIXES, true, prefix),
+        _ => {
+            if c.v() <= 1 {
+                c.hex_lines("\n\t    ", b.inside());
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Type, length and value, each filled up to four bytes.
+fn values(
+    c: &mut Ctx<'_>,
+    b: &Bytes<'_>,
+    names: Table,
+    valued: bool,
+    print: fn(&mut Ctx<'_>, u16, &Bytes<'_>) -> Res,
+) -> Res {
+    let mut rest = *b;
+    while rest.len() > 0 {
+        let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        put!(c, "\n\t    {} TLV ({})", Name(names, kind.into()), kind);
+        // Graceful restart has no colon.
+        put!(c, ", length{} {}", if names.0 == RESTARTS.0 { "" } else { ":" }, length);
+        c.str(if valued { ", value: " } else { "" });
+        if rest.len() < 4 + length {
+            put!(c, "\n\t    Bogus length {} > remaining LSA length {}", length, rest.len() - 4);
+            return Ok(());
+        }
+        let value = rest.first(4 + length).from(4);
+        value.need(0, length)?;
+        print(c, kind, &value)?;
+        rest = rest.from(4 + length.next_multiple_of(4));
+    }
+    Ok(())
+}
+
+fn restart(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
+    match (kind, b.len()) {
+        (1, 4) => c.show(b, "{4}s", &[]),
+        (2, 1) => c.show(b, "{1N} ({@0=1})", &[REASONS]),
+        (3, 4) => c.show(b, "{4A}", &[]),
+        (1..=3, length) => {
+            put!(c, "\n\t    Bogus length {}", length);
+            Err(Cut)
+        }
+        _ => {
+            if c.v() <= 1 {
+                c.hex_lines("\n\t      ", b.inside());
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Bytes a second, as an IEEE number, in bits.
+pub(super) fn bandwidth(c: &mut Ctx<'_>, bits: u32) {
+    let kilobits = (f64::from(f32::from_bits(bits)) * 0.008 + 0.5) as u64;
+    put!(c, "{}.{:03} Mbps", kilobits / 1000, kilobits % 1000);
+}
+
+fn engineering(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
+    if kind == 1 {
+        if b.len() != 4 {
+            put!(c, "\n\t    Bogus length {} != 4", b.len());
+            return Ok(());
+        }
+        return c.show(b, ", {4A}", &[]);
+    }
+    if kind != 2 {
+        if c.v() <= 1 {
+            c.hex_lines("\n\t      ", b.inside());
+        }
+        return Ok(());
+    }
+    let mut rest = *b;
+    while rest.len() > 0 {
+        if rest.len() < 4 {
+            put!(c, "\n\t    Remaining TLV length < 4");
+            return Ok(());
+        }
+        let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        put!(c, "\n\t      {} subTLV ({})", Name(LINK, kind.into()), kind);
+        put!(c, ", length: {}", length);
+        if length == 0 || rest.len() < 4 + length {
+            return Ok(());
+        }
+        if link(c, kind, &rest.first(4 + length).from(4))? {
+            return Ok(());
+        }
+        rest = rest.from(4 + length.next_multiple_of(4));
+    }
+    Ok(())
+}
+
+/// A property of a link; answers whether its length cannot be.
+fn link(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
+    let (format, least, tables): (_, _, &[Table]) = match kind {
+        1 => (", {1N} ({@0=1})", 1, &[LINK_TYPES]),
+        2 => (", {4A} (0x{@0=4:08x})", 4, &[]),
+        3 | 4 => (", {4A}", 4, &[]),
+        5 => (", Metric {4}", 4, &[]),
+        9 => (", 0x{4:08x}", 4, &[]),
+        11 => (", {4A} (0x{@0=4:08x}), {4A} (0x{@4=4:08x})", 8, &[]),
+        15 => (
+            "\n\t\tInterface Switching Capability: {1N}\
+             \n\t\tLSP Encoding: {1N}\n\t\tMax LSP Bandwidth:",
+            36,
+            &[SWITCHINGS, ENCODINGS],
+        ),
+        17 => ("\n\t\tBandwidth Constraints Model ID: {1N} ({@0=1})", 4, &[MODELS]),
+        8 => ("", 32, &[]),
+        6 | 7 => ("", 4, &[]),
+        16 => ("", 0, &[]),
+        _ => {
+            if c.v() <= 1 {
+                c.hex_lines("\n\t\t", b.inside());
+            }
+            return Ok(false);
+        }
+    };
+    if b.len() < least {
+        put!(c, " < {}", least);
+        c.invalid();
+        return Ok(true);
+    }
+    c.show(b, format, tables)?;
+    match kind {
+        6 | 7 => {
+            c.str(", ");
+            bandwidth(c, b.u32(0)?);
+        }
+        8 => {
+            for i in 0..8usize {
+                put!(c, "\n\t\tTE-Class {}: ", i);
+                bandwidth(c, b.u32(i * 4)?);
+            }
+        }
+        15 => {
+            for i in 0..8usize {
+                put!(c, "\n\t\t  priority level {}: ", i);
+                bandwidth(c, b.u32(4 + i * 4)?);
+            }
+        }
+        16 => each(c, b, 4, "\n\t\tShared risk group: {4}", &[])?,
+        17 => {
+            for i in 0..(b.len() - 4) / 4 {
+                put!(c, "\n\t\t  Bandwidth constraint CT{}: ", i);
+                bandwidth(c, b.u32(4 + i * 4)?);
+            }
+        }
+        _ => {}
+    }
+    Ok(false)
+}
+
+fn router(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
+    match kind {
+        1 if b.len() == 4 => c.show(b, "Capabilities [{4B}]", &[CAPABILITIES]),
+        7 => {
+            c.str("\n\t      Hostname: ");
+            c.zero_text(b.inside());
+            Ok(())
+        }
+        8 => each(c, b, 1, "\n\t      {1N} ({@0=1})", &[ALGORITHMS]),
+        9 | 14 => {
+            c.show(b, "\n\t      Range size: {3}", &[])?;
+            let mut rest = b.from(4);
+            while rest.len() >= 4 {
+                let length = usize::from(rest.u16(2)?);
+                c.show(
+                    &rest,
+                    "\n\t      {2N} subTLV ({@0=2}), length: {2}, value: ",
+                    &[table!("Unknown"; 1: "SID/Label")],
+                )?;
+                match length {
+                    3 => c.show(&rest, "\n\t\tLabel: {@4=3}", &[])?,
+                    4 => c.show(&rest, "\n\t\tSID: {@4=4}", &[])?,
+                    _ => put!(c, "\n\t\tBogus length {}", length),
+                }
+                rest = rest.from(4 + length.next_multiple_of(4));
+            }
+            Ok(())
+        }
+        15 => c.show(b, "\n\t      SRMS Preference: {1}", &[]),
+        _ => {
+            if c.v() <= 1 {
+                c.hex_lines("\n\t      ", b.inside());
+            }
+            Ok(())
+        }
+    }
+}
+
+/// An extended prefix, or a range of them.
+fn prefix(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
+    if kind != 1 && kind != 2 {
+        if c.v() <= 1 {
+            c.hex_lines("\n\t      ", b.inside());
+        }
+        return Ok(());
+    }
+    let at = if kind == 1 { 4 } else { 8 };
+    c.str("\n\t      IPv4 prefix: ");
+    c.ip4_padded(*b.array(at)?, 15);
+    if kind == 1 {
+        c.show(b, "/{@1=1}, Route Type: {@0=1N}, Flags [{@3=1B}]", &[ROUTES, PREFIX_FLAGS])?;
+    } else {
+        c.show(b, "/{@0=1}, Range size: {@2=2}, Flags [{@4=1B}]", &[RANGE_FLAGS])?;
+    }
+    let mut rest = b.from(at + 4);
+    while rest.len() >= 4 {
+        let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        c.show(
+            &rest,
+            "\n\t\t{2N} subTLV ({@0=2}), length: {2}, value: ",
+            &[table!("Unknown"; 1: "SID/Label" "Prefix-SID")],
+        )?;
+        if kind == 2 && length >= 7 {
+            let word = if length == 7 { "Label" } else { "Index" };
+            put!(c, "\n\t\t  {}: ", word);
+            c.show(&rest, if length == 7 { "{@8=3}" } else { "{@8=4}" }, &[])?;
+            c.show(
+                &rest,
+                ", MT-ID: {@6=1}, Algorithm: {1N} ({@7=1}), Flags [{@4=1B}]",
+                &[ALGORITHMS, SEGMENT_FLAGS],
+            )?;
+        }
+        rest = rest.from(4 + length.next_multiple_of(4));
+    }
+    Ok(())
+}

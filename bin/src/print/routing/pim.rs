@@ -1,0 +1,387 @@
+//! PIM (RFC 7761, 3973, 5015, 5059), and version 1 of it inside IGMP.
+//!
+//! Left out: the bodies of state refreshes and of version 1's registers and asserts.
+
+use crate::print::checksum;
+use crate::print::toolkit::*;
+use crate::print::transport::Net;
+use crate::print::{ip, ip6};
+
+const PROTOCOL: u8 = 103;
+const REGISTER: u8 = 1;
+
+const TYPES: Table = table!("Unknown-Type";
+    0: "Hello" "Register" "Register Stop" "Join / Prune" "Bootstrap" "Assert" "Graft" "Graft ACK"
+    "Candidate RP Advertisement" "Prune-Refresh" "DF Election" "ECMP Redirect"
+    "PIM Flooding Mechanism",
+);
+const OPTIONS: Table = table!("Unknown";
+    1: "Hold Time" "LAN Prune Delay", 18: "DR Priority (Old)" "DR Priority" "Generation ID"
+    "State Refresh Capability" "Bi-Directional Capability", 24: "Address List",
+    65001: "Address List (Old)",
+);
+const REGISTER_FLAGS: Table = table!("none"; 0x8000_0000: "Border", 0x4000_0000: "Null");
+const ELECTIONS: Table = table!("Unknown"; 1: "Offer" "Winner" "Backoff" "Pass");
+
+/// Prints a message.
+pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "pim";
+    let (version, kind) = (b.u8(0)? >> 4, b.u8(0)? & 15);
+    put!(c, "PIMv{}", version);
+    if version != 2 {
+        put!(c, ", length {}", b.len());
+        return Ok(());
+    }
+    if c.v() == 0 {
+        put!(c, ", {}, length {}", Name(TYPES, kind.into()), b.len());
+        return Ok(());
+    }
+    put!(c, ", length {}\n\t", b.len());
+    c.protocol = "pimv2";
+    let address_length = b.u8(1)?;
+    put!(c, "{}", Name(TYPES, kind.into()));
+    let old = matches!(address_length, 4 | 16) && kind != 10;
+    if old {
+        c.str(", RFC2117-encoding");
+    }
+    let sum = b.u16(2)?;
+    put!(c, ", cksum 0x{:04x} ", sum);
+    // Of a register only the header counts; some senders know no better.
+    let head = b.get(0, 8).is_ok_and(|head| kind == REGISTER && wrong(net, head) == 0);
+    c.str(match b.get(0, b.len()) {
+        _ if sum == 0 => "(unverified)",
+        _ if head => "(correct)",
+        Err(Cut) => "(unverified)",
+        Ok(bytes) if wrong(net, bytes) == 0 => "(correct)",
+        Ok(_) => "(incorrect)",
+    });
+    let size = if old { Some(usize::from(address_length)) } else { None };
+    let mut addresses = Addresses { rest: b.from(4), size };
+    match kind {
+        0 => hello(c, &b.from(4)),
+        REGISTER => register(c, b),
+        2 => {
+            c.str(" group=");
+            addresses.group(c)?;
+            c.str(" source=");
+            addresses.unicast(c)
+        }
+        3 | 6 | 7 => join(c, kind, &mut addresses),
+        4 => bootstrap(c, &mut addresses),
+        5 => {
+            c.str(" group=");
+            addresses.group(c)?;
+            c.str(" src=");
+            addresses.unicast(c)?;
+            let rest = addresses.rest;
+            if rest.u32(0)? & 0x8000_0000 != 0 {
+                c.str(" RPT");
+            }
+            c.show(&rest, " pref={4&7fffffff} metric={4}", &[])
+        }
+        8 => {
+            let count = b.u8(4)?;
+            c.show(b, " prefix-cnt={@4=1} prio={1} holdtime=", &[])?;
+            c.duration(b.u16(6)?.into());
+            c.str(" RP=");
+            addresses.rest = b.from(8);
+            addresses.unicast(c)?;
+            for i in 0..count {
+                if addresses.rest.len() == 0 {
+                    break;
+                }
+                put!(c, " Group{}=", i);
+                addresses.group(c)?;
+            }
+            Ok(())
+        }
+        10 => election(c, b.u8(1)? >> 4, &mut addresses),
+        _ => Ok(()),
+    }
+}
+
+fn wrong(net: &Net<'_>, bytes: &[u8]) -> u16 {
+    if net.is_v6() { net.checksum(PROTOCOL, bytes.len(), bytes) } else { checksum::of(bytes) }
+}
+
+/// A walk through encoded addresses (RFC 7761, section 4.9.1).
+struct Addresses<'a> {
+    rest: Bytes<'a>,
+    /// The length of addresses in the older encoding, which has no family.
+    size: Option<usize>,
+}
+
+impl<'a> Addresses<'a> {
+    /// The size of the next address, and of what stands before it.
+    fn next(&self) -> Res<(usize, usize)> {
+        if let Some(size) = self.size {
+            return Ok((0, size));
+        }
+        match (self.rest.u8(0)?, self.rest.u8(1)?) {
+            (1, 0) => Ok((2, 4)),
+            (2, 0) => Ok((2, 16)),
+            _ => Err(Cut),
+        }
+    }
+
+    fn unicast(&mut self, c: &mut Ctx<'_>) -> Res {
+        let (head, size) = self.next()?;
+        put!(c, "{}", Address(self.rest.get(head, size)?));
+        self.rest = self.rest.from(head + size);
+        Ok(())
+    }
+
+    /// An address with flags and a mask; answers the flags.
+    fn masked(&mut self, c: &mut Ctx<'_>) -> Res<u8> {
+        let (head, size) = self.next()?;
+        let (flags, mask) = (self.rest.u8(head)?, self.rest.u8(head + 1)?);
+        put!(c, "{}", Address(self.rest.get(head + 2, size)?));
+        if usize::from(mask) != size * 8 {
+            put!(c, "/{}", mask);
+        }
+        self.rest = self.rest.from(head + 2 + size);
+        Ok(flags)
+    }
+
+    fn group(&mut self, c: &mut Ctx<'_>) -> Res {
+        let flags = self.masked(c)?;
+        if flags != 0 {
+            put!(c, "(0x{:02x})", flags);
+        }
+        Ok(())
+    }
+
+    fn source(&mut self, c: &mut Ctx<'_>) -> Res {
+        let flags = self.masked(c)?;
+        if flags != 0 {
+            c.str("(");
+            for (bit, letter) in [(4, b'S'), (2, b'W'), (1, b'R')] {
+                if flags & bit != 0 {
+                    c.out.byte(letter);
+                }
+            }
+            if flags & 0xf8 != 0 {
+                put!(c, "+0x{:02x}", flags & 0xf8);
+            }
+            c.str(")");
+        }
+        Ok(())
+    }
+}
+
+fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() > 0 {
+        let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        c.show(&rest, "\n\t  {2N} Option ({@0=2}), length {2}, Value: ", &[OPTIONS])?;
+        let value = rest.from(4).claim(length);
+        value.need(0, length)?;
+        let wanted = match kind {
+            1 => 2,
+            2 | 19..=21 => 4,
+            18 | 22 => 0,
+            _ => length,
+        };
+        if length != wanted && kind != 18 {
+            put!(c, "[option length {} != {}]", length, wanted);
+            c.invalid();
+            return Ok(());
+        }
+        match kind {
+            1 => match value.u16(0)? {
+                0xffff => c.str("infinite"),
+                seconds => c.duration(seconds.into()),
+            },
+            2 => c.show(
+                &value,
+                "\n\t    T-bit={2>15}, LAN delay {@0=2&7fff}ms, Override interval {2}ms",
+                &[],
+            )?,
+            18 if length == 0 => c.str("Bi-Directional Capability (Old)"),
+            18 | 19 => c.show(&value, "{4}", &[])?,
+            20 => c.show(&value, "0x{4:08x}", &[])?,
+            21 => {
+                c.show(&value, "v{1}", &[])?;
+                if value.u8(1)? != 0 {
+                    c.str(", interval ");
+                    c.duration(value.u8(1)?.into());
+                }
+                if value.u16(2)? != 0 {
+                    c.show(&value, " ?0x{@2=2:04x}?", &[])?;
+                }
+            }
+            22 => {}
+            24 | 65001 => {
+                let mut addresses = Addresses { rest: value, size: None };
+                while c.v() > 1 && addresses.rest.len() > 0 {
+                    c.str("\n\t    ");
+                    addresses.unicast(c)?;
+                }
+            }
+            _ if c.v() <= 1 => c.hex_lines("\n\t    ", value.inside()),
+            _ => {}
+        }
+        if c.v() > 1 {
+            c.hex_lines("\n\t    ", value.inside());
+        }
+        rest = rest.from(4 + length);
+    }
+    Ok(())
+}
+
+fn register(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.show(b, ", Flags [ {@4=4B} ]\n\t", &[REGISTER_FLAGS])?;
+    let inner = b.from(8);
+    if inner.len() == 0 {
+        return Ok(());
+    }
+    match inner.u8(0)? >> 4 {
+        0 => c.show(&inner, "IP-Null-header {@12=4A} > {4A}", &[]),
+        4 => ip::print(c, &inner),
+        6 => ip6::print(c, &inner),
+        version => {
+            put!(c, "IP ver {}", version);
+            Ok(())
+        }
+    }
+}
+
+fn join(c: &mut Ctx<'_>, kind: u8, addresses: &mut Addresses<'_>) -> Res {
+    if kind != 7 {
+        c.str(", upstream-neighbor: ");
+        addresses.unicast(c)?;
+    }
+    let head = addresses.rest;
+    let count = head.u8(1)?;
+    put!(c, "\n\t  {} group(s)", count);
+    if kind != 7 {
+        c.str(", holdtime: ");
+        match head.u16(2)? {
+            0xffff => c.str("infinite"),
+            seconds => c.duration(seconds.into()),
+        }
+    }
+    addresses.rest = head.from(4);
+    for i in 1..=u32::from(count) {
+        put!(c, "\n\t    group #{}: ", i);
+        addresses.group(c)?;
+        let head = addresses.rest;
+        let counts = [head.u16(0)?, head.u16(2)?];
+        put!(c, ", joined sources: {}, pruned sources: {}", counts[0], counts[1]);
+        addresses.rest = head.from(4);
+        for (count, name) in counts.into_iter().zip(["joined", "pruned"]) {
+            for i in 1..=count {
+                put!(c, "\n\t      {} source #{}: ", name, i);
+                addresses.source(c)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn bootstrap(c: &mut Ctx<'_>, addresses: &mut Addresses<'_>) -> Res {
+    c.show(&addresses.rest, " tag={2x}{|} hashmlen={1}{|} BSRprio={1}{|} BSR=", &[])?;
+    addresses.rest = addresses.rest.from(4);
+    addresses.unicast(c)?;
+    let mut group = 0;
+    while addresses.rest.len() > 0 {
+        put!(c, " (group{}: ", group as u32);
+        group += 1;
+        addresses.group(c)?;
+        let head = addresses.rest;
+        c.show(&head, " RPcnt={1}{|} FRPcnt={1}", &[])?;
+        let count = head.u8(1)?;
+        addresses.rest = head.from(4);
+        for i in 0..count {
+            if addresses.rest.len() == 0 {
+                break;
+            }
+            put!(c, " RP{}=", i);
+            addresses.unicast(c)?;
+            let tail = addresses.rest;
+            c.str(",holdtime=");
+            c.duration(tail.u16(0)?.into());
+            c.show(&tail, ",prio={@2=1}", &[])?;
+            addresses.rest = tail.from(4);
+        }
+        c.str(")");
+    }
+    Ok(())
+}
+
+fn election(c: &mut Ctx<'_>, kind: u8, addresses: &mut Addresses<'_>) -> Res {
+    put!(c, "\n\t  {}, rpa=", Name(ELECTIONS, kind.into()));
+    addresses.unicast(c)?;
+    c.show(&addresses.rest, " sender pref={4} sender metric={4}", &[])?;
+    addresses.rest = addresses.rest.from(8);
+    match kind {
+        3 => {
+            c.str("\n\t  offer addr=");
+            addresses.unicast(c)?;
+            c.show(&addresses.rest, " offer pref={4} offer metric={4} interval {2}ms", &[])
+        }
+        4 => {
+            c.str("\n\t  new winner addr=");
+            addresses.unicast(c)?;
+            c.show(&addresses.rest, " new winner pref={4} new winner metric={4}", &[])
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints a message of version 1, which comes in IGMP's type 0x14.
+pub(crate) fn version_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "pimv1";
+    let kind = b.u8(1)?;
+    put!(
+        c,
+        " {}",
+        Name(
+            table!("[type {}]";
+                0: "Query" "Register" "Register-Stop" "Join/Prune" "RP-reachable" "Assert" "Graft"
+                "Graft-ACK",
+            ),
+            kind.into(),
+        )
+    );
+    match kind {
+        0 => {
+            let mode = b.u8(8)? >> 4;
+            put!(
+                c,
+                " {}",
+                Name(
+                    table!("[mode-{}]"; 0: "Dense-mode" "Dense-mode" "Sparse-mode" "Sparse-Dense-mode"),
+                    mode.into()
+                )
+            );
+            if c.v() > 0 {
+                c.str(" (Hold-time ");
+                c.duration(b.u16(10)?.into());
+                c.str(")");
+            }
+        }
+        2 => c.show(b, " for {@8=4A} > {4A}", &[])?,
+        4 => {
+            c.show(b, " group {@8=4A}", &[])?;
+            if b.u32(12)? != 0xffff_ffff {
+                c.show(b, "/{@12=4A}", &[])?;
+            }
+            c.show(b, " RP {@16=4A} hold ", &[])?;
+            c.duration(b.u16(22)?.into());
+        }
+        5 => {
+            c.show(b, " for {@16=4A} > {@8=4A}", &[])?;
+            if b.u32(12)? != 0xffff_ffff {
+                c.show(b, "/{@12=4A}", &[])?;
+            }
+            c.show(
+                b,
+                " {@20=1>7N} pref {@20=4&7fffffff} metric {4}",
+                &[table!(""; 0: "SPT" "RP-tree")],
+            )?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
