@@ -28,6 +28,7 @@ use crate::interface::Interface;
 use crate::link::{self, Link};
 use crate::packet::{Packet, PacketType, Status, VlanTag};
 use crate::ring::Frame;
+use crate::stamp::TimeStamp;
 use crate::start::{can_run_here, place};
 use crate::sys;
 
@@ -77,6 +78,7 @@ pub struct Capture<'f> {
     /// The filter, where it runs here.
     pub(crate) filter: Option<Verified<'f>>,
     pub(crate) user_space: Option<UserSpace>,
+    pub(crate) time_stamp: TimeStamp,
     /// How often the ring must have been gone through for no packet to be in it that another filter
     /// let through.
     pub(crate) refiltered: u32,
@@ -166,6 +168,15 @@ impl<'f> Capture<'f> {
     #[must_use]
     pub fn method(&self) -> (Method, Option<Error>) {
         (self.intake.method(), self.fallback)
+    }
+
+    /// Whose clock packets are stamped with.
+    #[must_use]
+    pub fn time_stamp(&self) -> TimeStamp {
+        match self.intake.method() {
+            Method::Receive => TimeStamp::Host,
+            _ => self.time_stamp,
+        }
     }
 
     /// Why the filter does not run in the kernel, if it does not.

@@ -1,6 +1,7 @@
 //! What to capture, and how.
 
 use crate::interface::InterfaceName;
+use crate::stamp::TimeStamp;
 
 /// Where packets come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +72,9 @@ pub struct Config {
     /// Which packets are wanted. The kernel drops the others before they take any room. What the
     /// loopback interface carries counts as received: it comes by twice, and is delivered once.
     pub direction: Direction,
+    /// Whose clock packets are stamped with. Where the hardware has none, or packets come one by one,
+    /// it is the system's: see [`Capture::time_stamp`](crate::Capture::time_stamp).
+    pub time_stamp: TimeStamp,
     /// The Ethernet protocol number to capture; `ETH_P_ALL` for all.
     pub protocol: u16,
 }
@@ -89,6 +93,7 @@ impl Config {
             immediate: false,
             method: None,
             direction: Direction::Both,
+            time_stamp: TimeStamp::Host,
             protocol: linux_raw_sys::if_ether::ETH_P_ALL as u16,
         }
     }

@@ -22,6 +22,8 @@ pub enum Error {
     Gone,
     /// Packet sockets need CAP_NET_RAW in the user namespace that owns the network namespace.
     PermissionDenied,
+    /// To have hardware stamp packets needs CAP_NET_ADMIN.
+    TimeStampDenied,
     /// The kernel was built without packet sockets.
     NotSupported,
     /// The interface does not have the link type that was asked for.
@@ -61,6 +63,9 @@ impl Error {
             Self::PermissionDenied => {
                 Some("Attempt to create packet socket failed - CAP_NET_RAW may be required")
             }
+            Self::TimeStampDenied => {
+                Some("Attempt to set hardware timestamp failed - CAP_NET_ADMIN may be required")
+            }
             Self::NotSupported => Some("PF_PACKET sockets not supported - is this WSL1?"),
             _ => None,
         }
@@ -73,7 +78,7 @@ impl fmt::Display for Error {
             Self::NoSuchDevice => "No such device exists",
             Self::NotUp => "That device is not up",
             Self::Gone => "The interface disappeared",
-            Self::PermissionDenied => {
+            Self::PermissionDenied | Self::TimeStampDenied => {
                 "You don't have permission to perform this capture on that device"
             }
             Self::NotSupported => "Packet capture is not supported on that device",
@@ -133,6 +138,7 @@ named! {
     Auxdata "PACKET_AUXDATA",
     Bind "bind",
     CopyThreshold "PACKET_COPY_THRESH",
+    HardwareTimeStamp "SIOCSHWTSTAMP",
     Map "mmap",
     Netlink "netlink",
     NetlinkReceive "receive from netlink",
@@ -154,6 +160,7 @@ named! {
     Socket "socket",
     SocketError "SO_ERROR",
     Statistics "PACKET_STATISTICS",
+    TimeStamp "PACKET_TIMESTAMP",
     Timestamps "SO_TIMESTAMPNS",
 }
 

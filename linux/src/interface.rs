@@ -55,6 +55,11 @@ impl InterfaceName {
         Some(Self { padded })
     }
 
+    /// As the kernel's requests have it: with zeros behind it, of which there is at least one.
+    pub(crate) fn padded(&self) -> &[u8; 16] {
+        &self.padded
+    }
+
     /// The bytes of the name.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {

@@ -39,6 +39,7 @@ mod packet;
 pub mod ring;
 mod sender;
 mod signal;
+mod stamp;
 mod start;
 mod sys;
 
@@ -51,4 +52,5 @@ pub use interface::InterfaceName;
 pub use packet::{Packet, PacketType, Status, VlanTag};
 pub use sender::{Sender, SenderConfig};
 pub use signal::{Signal, Signals};
+pub use stamp::TimeStamp;
 pub use start::Prepared;

@@ -20,6 +20,7 @@ use crate::error::{Call, Error};
 use crate::intake::Intake;
 use crate::interface::Interface;
 use crate::link::{LOOPBACK, Link};
+use crate::stamp::TimeStamp;
 use crate::sys;
 
 /// A capture that has not begun: its socket receives nothing yet.
@@ -107,6 +108,10 @@ impl Prepared {
         let Self { socket, config, interface, link } = self;
         // Without an interface of its own, a capture sees those of Ethernet most of all.
         let usual = interface.as_ref().map_or(0, |interface| interface.mtu.saturating_add(22));
+        let time_stamp = match &config.source {
+            Source::Interface(name) => config.time_stamp.request(&socket, name)?,
+            Source::Any => TimeStamp::Host,
+        };
         let (intake, fallback) = Intake::open(&socket, &config, usual)?;
 
         let index = interface.as_ref().map_or(0, |interface| interface.index);
@@ -139,6 +144,7 @@ impl Prepared {
             interface,
             filter: here,
             user_space,
+            time_stamp,
             refiltered: u32::MAX,
             unwanted,
             down: false,

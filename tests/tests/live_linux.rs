@@ -12,7 +12,7 @@ use barecap_core::verify::{Verified, verify};
 use barecap_linux::interface::Interface;
 use barecap_linux::{
     Call, Capture, Config, Direction, Error, InterfaceName, Method, Packet, PacketType, Source,
-    UserSpace, VlanTag,
+    TimeStamp, UserSpace, VlanTag,
 };
 use barecap_tests::namespace::{self, ip, veth};
 use rustix::io::Errno;
@@ -629,4 +629,28 @@ fn permission_is_needed() {
         Ok(status) => assert!(status.success()),
         Err(error) => eprintln!("skipped permission_is_needed: unshare: {error}"),
     }
+}
+
+#[test]
+fn what_hardware_cannot_stamp_the_system_does() {
+    namespace::run("what_hardware_cannot_stamp_the_system_does", || {
+        veth();
+        let mut sender = Sender::on_va();
+        let program = to_port(14);
+        let name = InterfaceName::new(b"vb").unwrap();
+        assert_eq!(TimeStamp::Host.is_offered(&name), Ok(true));
+        // A virtual pair has no clock, and says so.
+        assert_eq!(TimeStamp::AdapterUnsynced.is_offered(&name), Ok(false));
+        for wanted in TimeStamp::ALL {
+            let mut config = config("vb");
+            config.time_stamp = wanted;
+            let mut capture = start(&config, Some(verify(&program).unwrap()));
+            assert_eq!(capture.time_stamp(), TimeStamp::Host);
+            sender.send(2);
+            let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_secs();
+            let seconds = rest(&mut capture, |packet| u64::from(packet.seconds));
+            assert_eq!(seconds.len(), 2);
+            assert!(seconds.iter().all(|second| now.abs_diff(*second) < 60), "{seconds:?}");
+        }
+    });
 }
