@@ -14,6 +14,7 @@ use barecap_core::listing::{Assembly, Decimal, Initializer};
 use barecap_core::verify::{State, charge, difference, facts, verify};
 use barecap_core::vm::{Decoded, Headers, Op, Packet, run, run_as_kernel};
 use barecap_core::workspace::Small;
+use barecap_linux::ring::{Frame, Memory, v2, v3};
 use std::cell::RefCell;
 
 thread_local! {
@@ -156,4 +157,53 @@ fn right(text: &str, result: Result<(), Error>) -> bool {
     let (line, column) = error.line_and_column(text);
     assert!(line > 0 && column > 0 && !error.to_string().is_empty());
     false
+}
+
+/// Walks a ring of version 2 or 3 whose memory is the data: the first byte says which, the second how
+/// long a block is, the third how long a frame.
+///
+/// # Panics
+/// If a packet lies outside its unit, or the walk does not come to an end.
+pub fn ring(data: &[u8]) {
+    let [version, block, frame_size, rest @ ..] = data else { return };
+    let mut words: Vec<u64> = rest
+        .chunks(8)
+        .map(|chunk| {
+            let mut bytes = [0; 8];
+            bytes[..chunk.len()].copy_from_slice(chunk);
+            u64::from_ne_bytes(bytes)
+        })
+        .collect();
+    let block_size = (usize::from(*block) + 1) * 64;
+    let frame_size = usize::from(*frame_size) * 16;
+    // A block more than there is memory for.
+    let blocks = words.len() * 8 / block_size + 1;
+    let unit = if version % 2 == 0 { frame_size } else { block_size };
+    let longest = 2 * words.len() + 4 * blocks;
+    let mut memory = Memory::from_words(&mut words);
+    let mut frame = Frame::NONE;
+    let mut v2 = v2::Walker::new(block_size, blocks, frame_size);
+    let mut v3 = v3::Walker::new(block_size, blocks);
+    for step in 0.. {
+        assert!(step <= longest, "the walk does not end");
+        let ready = if version % 2 == 0 { v2.is_ready(&memory) } else { v3.is_ready(&memory) };
+        let next = if version % 2 == 0 {
+            v2.next(&mut memory, &mut frame)
+        } else {
+            v3.next(&mut memory, &mut frame)
+        };
+        match next {
+            Ok(true) => {
+                let captured = frame.captured as usize;
+                assert!(frame.room <= frame.start && frame.start + captured <= unit);
+                let bytes = memory.bytes(frame.start - frame.room, frame.room + captured);
+                std::hint::black_box(
+                    bytes.map(|bytes| bytes.iter().map(|it| *it as usize).sum::<usize>()),
+                );
+                assert!(bytes.is_some());
+            }
+            Ok(false) if !ready => break,
+            Ok(false) | Err(_) => {}
+        }
+    }
 }

@@ -20,6 +20,11 @@ fn texts() {
     replay("text", fuzz::text);
 }
 
+#[test]
+fn rings() {
+    replay("ring", fuzz::ring);
+}
+
 fn replay(target: &str, run: fn(&[u8])) {
     let folder = conformance::workspace().join("fuzz/corpus").join(target);
     let mut files: Vec<_> =

@@ -219,9 +219,10 @@ impl Memory<'_> {
         }
     }
 
-    /// The bytes of a packet in the held unit.
+    /// The bytes of a packet in the held unit, if they lie wholly inside.
+    #[must_use]
     #[inline]
-    pub(crate) fn bytes(&self, offset: usize, len: usize) -> Option<&[u8]> {
+    pub fn bytes(&self, offset: usize, len: usize) -> Option<&[u8]> {
         let first = self.place(offset, len)?;
         // SAFETY: `place` has found the bytes inside the held unit, which nobody else writes to
         // but for the words named at the head of this file; callers ask for the bytes behind a
