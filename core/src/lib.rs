@@ -12,6 +12,9 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+#[macro_use]
+mod texts;
+
 pub mod assemble;
 pub mod compile;
 pub mod emit;

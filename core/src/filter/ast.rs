@@ -19,6 +19,13 @@ pub struct Span {
     pub end: u32,
 }
 
+impl Span {
+    /// What stands there in a text; nothing if it is not in the text.
+    pub(crate) fn of(self, text: &str) -> &str {
+        text.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
 /// One element of the postfix list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Item {
@@ -274,76 +281,59 @@ impl Proto {
     }
 }
 
-/// Direction qualifiers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "each is the keyword of its name")]
-#[repr(u8)]
-pub enum Dir {
-    /// No direction was written: source or destination.
-    None,
-    Src,
-    Dst,
-    SrcOrDst,
-    SrcAndDst,
-    /// 802.11 address fields.
-    Addr1,
-    Addr2,
-    Addr3,
-    Addr4,
-    Ra,
-    Ta,
+texts! {
+    /// Direction qualifiers.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[allow(missing_docs, reason = "each is the keyword of its name")]
+    #[repr(u8)]
+    pub enum Dir {
+        /// No direction was written: source or destination.
+        None = "",
+        Src = "src",
+        Dst = "dst",
+        SrcOrDst = "src or dst",
+        SrcAndDst = "src and dst",
+        /// 802.11 address fields.
+        Addr1 = "addr1",
+        Addr2 = "addr2",
+        Addr3 = "addr3",
+        Addr4 = "addr4",
+        Ra = "ra",
+        Ta = "ta",
+    }
 }
 
 impl Dir {
     /// The keywords, as libpcap's messages spell them; empty for [`Dir::None`].
     #[must_use]
-    pub const fn keyword(self) -> &'static str {
-        match self {
-            Self::None => "",
-            Self::Src => "src",
-            Self::Dst => "dst",
-            Self::SrcOrDst => "src or dst",
-            Self::SrcAndDst => "src and dst",
-            Self::Addr1 => "addr1",
-            Self::Addr2 => "addr2",
-            Self::Addr3 => "addr3",
-            Self::Addr4 => "addr4",
-            Self::Ra => "ra",
-            Self::Ta => "ta",
-        }
+    pub fn keyword(self) -> &'static str {
+        self.text()
     }
 }
 
-/// Kind-of-address qualifiers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs, reason = "each is the keyword of its name")]
-#[repr(u8)]
-pub enum AddrKind {
-    /// No kind was written: a host.
-    None,
-    Host,
-    Net,
-    Port,
-    PortRange,
-    Gateway,
-    Proto,
-    ProtoChain,
+texts! {
+    /// Kind-of-address qualifiers.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[allow(missing_docs, reason = "each is the keyword of its name")]
+    #[repr(u8)]
+    pub enum AddrKind {
+        /// No kind was written: a host.
+        None = "",
+        Host = "host",
+        Net = "net",
+        Port = "port",
+        PortRange = "portrange",
+        Gateway = "gateway",
+        Proto = "proto",
+        ProtoChain = "protochain",
+    }
 }
 
 impl AddrKind {
     /// The keyword, as libpcap's messages spell it; empty for [`AddrKind::None`].
     #[must_use]
-    pub const fn keyword(self) -> &'static str {
-        match self {
-            Self::None => "",
-            Self::Host => "host",
-            Self::Net => "net",
-            Self::Port => "port",
-            Self::PortRange => "portrange",
-            Self::Gateway => "gateway",
-            Self::Proto => "proto",
-            Self::ProtoChain => "protochain",
-        }
+    pub fn keyword(self) -> &'static str {
+        self.text()
     }
 }
 

@@ -3,7 +3,7 @@
 //! An [`Error`] is small and `Copy`: a typed kind and the span of the expression it speaks of. Its
 //! texts are made only when they are printed, from the kind and the expression, and contain
 //! libpcap's wording, so that scripts which match that wording still work. What a text quotes
-//! from the expression is an [`Excerpt`]: printable and not longer than a line, whatever stands
+//! from the expression is printable and not longer than a line, whatever stands
 //! in the expression.
 //!
 //! ```
@@ -14,14 +14,16 @@
 //! assert_eq!(error.caret(text).to_string(), "host nosuch and tcp\n     ^^^^^^");
 //! ```
 
-use core::fmt;
+use core::fmt::{self, Write};
 
-pub use super::excerpt::{Caret, Excerpt};
+pub use super::excerpt::Caret;
 pub use super::syntax::{Expected, Syntax};
 
 use super::ast::{AddrKind, Proto, Span};
+use super::excerpt::fill;
 use super::names::ResolveError;
 use crate::lower::error::Meaning;
+use crate::numbers::put;
 use crate::verify::Refusal;
 
 /// A filter could not be compiled.
@@ -59,55 +61,60 @@ pub enum ErrorKind {
     RejectsAll,
 }
 
-/// How a name could not be looked up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Name {
-    /// No host of this name.
-    Host,
-    /// The host has no address of the family that the protocol qualifier asks for.
-    HostFamily,
-    /// No host of this name has a known link-layer address.
-    Ether,
-    /// No network of this name.
-    Network,
-    /// No service of this name.
-    Service,
-    /// One of the two names of a range of ports is not a service.
-    ServiceInRange,
-    /// The service has a port, but only under this protocol, which is not the one asked for.
-    ServiceOnlyOn(Proto),
-    /// No protocol of this name, under these qualifiers.
-    Protocol {
-        /// The protocol qualifier.
-        proto: Proto,
-        /// `proto` or `protochain`.
-        kind: AddrKind,
-    },
-    /// The look-up itself went wrong.
-    LookUp(ResolveError),
+texts! {
+    /// How a name could not be looked up. In the texts, `@` is the name, `#` and `~` are the words
+    /// of the variant.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub enum Name {
+        /// No host of this name.
+        Host = "unknown host '@'",
+        /// The host has no address of the family that the protocol qualifier asks for.
+        HostFamily = "unknown host '@' for specified address family",
+        /// No host of this name has a known link-layer address.
+        Ether = "unknown Ethernet-like host '@'",
+        /// No network of this name.
+        Network = "unknown network '@'",
+        /// No service of this name.
+        Service = "unknown port '@'",
+        /// One of the two names of a range of ports is not a service.
+        ServiceInRange = "unknown port in range '@'",
+        /// The service has a port, but only under this protocol, which is not the one asked for.
+        ServiceOnlyOn(Proto) = "port '@' is #",
+        /// No protocol of this name, under these qualifiers.
+        Protocol {
+            /// The protocol qualifier.
+            proto: Proto,
+            /// `proto` or `protochain`.
+            kind: AddrKind,
+        } = "unknown '# ~' value '@'",
+        /// The look-up itself went wrong.
+        LookUp(ResolveError) = "the name '@' could not be looked up: ",
+    }
 }
 
-/// What there was no room for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum NoRoom {
-    /// Bytes of the expression.
-    Text,
-    /// Elements of the syntax tree.
-    Items,
-    /// Levels of nesting.
-    Nesting,
-    /// Primitives, or the paths on which one of them is reached with different header offsets.
-    Primitives,
-    /// Addresses that names stand for.
-    Addresses,
-    /// Values of the decision graph.
-    Values,
-    /// Nodes of the decision graph.
-    Nodes,
-    /// Instructions of the program.
-    Instructions,
+texts! {
+    /// What there was no room for.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
+    pub enum NoRoom {
+        /// Bytes of the expression.
+        Text = "bytes",
+        /// Elements of the syntax tree.
+        Items = "elements of the syntax tree",
+        /// Levels of nesting.
+        Nesting = "levels of nesting",
+        /// Primitives, or the paths on which one of them is reached with different header offsets.
+        Primitives = "primitives",
+        /// Addresses that names stand for.
+        Addresses = "addresses of names",
+        /// Values of the decision graph.
+        Values = "values",
+        /// Nodes of the decision graph.
+        Nodes = "tests",
+        /// Instructions of the program.
+        Instructions = "instructions",
+    }
 }
 
 impl Error {
@@ -156,30 +163,29 @@ pub struct Message<'a> {
 }
 
 impl fmt::Display for Message<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let excerpt = Excerpt::of(self.text, self.error.span);
-        match self.error.kind {
-            ErrorKind::Syntax(syntax) => syntax.write(self.text, self.error.span, out),
-            ErrorKind::Meaning(meaning) => meaning.write(excerpt, out),
-            ErrorKind::Name(name) => name.write(excerpt, out),
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f)
+    }
+}
+
+impl Message<'_> {
+    fn write(&self, out: &mut dyn Write) -> fmt::Result {
+        let Error { kind, span } = *self.error;
+        let text = span.of(self.text).as_bytes();
+        match kind {
+            ErrorKind::Syntax(syntax) => syntax.write(self.text, span, out),
+            ErrorKind::Meaning(meaning) => meaning.write(text, out),
+            ErrorKind::Name(name) => name.write(text, out),
             ErrorKind::NoRoom { what, capacity } => {
-                let what = match what {
-                    NoRoom::Text => "bytes",
-                    NoRoom::Items => "elements of the syntax tree",
-                    NoRoom::Nesting => "levels of nesting",
-                    NoRoom::Primitives => "primitives",
-                    NoRoom::Addresses => "addresses of names",
-                    NoRoom::Values => "values",
-                    NoRoom::Nodes => "tests",
-                    NoRoom::Instructions => "instructions",
-                };
-                write!(out, "filter too large: it needs more than {capacity} {what}")
+                put(out, "filter too large: it needs more than {d} ", &[capacity])?;
+                out.write_str(what.text())
             }
             ErrorKind::TooManyRegisters => {
                 out.write_str("too many registers needed to evaluate expression")
             }
             ErrorKind::Refused(refusal) => {
-                write!(out, "internal error: the program is not valid: {refusal}")
+                out.write_str("internal error: the program is not valid: ")?;
+                refusal.write(out)
             }
             ErrorKind::RejectsAll => out.write_str("expression rejects all packets"),
         }
@@ -187,35 +193,21 @@ impl fmt::Display for Message<'_> {
 }
 
 impl Name {
-    fn write(self, name: Excerpt<'_>, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn write(self, name: &[u8], out: &mut dyn Write) -> fmt::Result {
+        let mut text = self.text();
+        let (proto, kind) = match self {
+            Self::ServiceOnlyOn(proto) => (proto.keyword(), ""),
+            Self::Protocol { proto: Proto::None, kind } => {
+                text = "unknown '~' value '@'";
+                ("", kind.keyword())
+            }
+            Self::Protocol { proto, kind } => (proto.keyword(), kind.keyword()),
+            _ => ("", ""),
+        };
+        fill(text, [name, proto.as_bytes(), kind.as_bytes(), &[]], &[], out)?;
         match self {
-            Self::Host => write!(out, "unknown host '{name}'"),
-            Self::HostFamily => {
-                write!(out, "unknown host '{name}' for specified address family")
-            }
-            Self::Ether => write!(out, "unknown Ethernet-like host '{name}'"),
-            Self::Network => write!(out, "unknown network '{name}'"),
-            Self::Service => write!(out, "unknown port '{name}'"),
-            Self::ServiceInRange => write!(out, "unknown port in range '{name}'"),
-            Self::ServiceOnlyOn(proto) => write!(out, "port '{name}' is {}", proto.keyword()),
-            Self::Protocol { proto, kind } => {
-                out.write_str("unknown '")?;
-                if proto != Proto::None {
-                    write!(out, "{} ", proto.keyword())?;
-                }
-                write!(out, "{}' value '{name}'", kind.keyword())
-            }
-            Self::LookUp(error) => {
-                write!(out, "the name '{name}' could not be looked up: ")?;
-                match error {
-                    ResolveError::Unreadable(number) => {
-                        write!(out, "error {number} reading the source of names")
-                    }
-                    ResolveError::TimedOut => out.write_str("no answer in time"),
-                    ResolveError::TooMany => out.write_str("it has too many addresses"),
-                    ResolveError::ServerFailed => out.write_str("the name server failed"),
-                }
-            }
+            Self::LookUp(error) => error.write(out),
+            _ => Ok(()),
         }
     }
 }

@@ -7,6 +7,7 @@
 use core::fmt::{self, Write};
 
 use super::ast::Span;
+use crate::numbers::put;
 
 /// The most bytes of the expression that a message quotes.
 const QUOTED: usize = 160;
@@ -27,61 +28,64 @@ fn columns(byte: &u8) -> usize {
 }
 
 /// Writes bytes as they are shown.
+#[inline(never)]
 fn show(bytes: &[u8], out: &mut dyn Write) -> fmt::Result {
-    for byte in bytes {
+    for &byte in bytes {
         let escape = match byte {
             b' '..=b'~' => {
-                out.write_char(char::from(*byte))?;
+                out.write_char(char::from(byte))?;
                 continue;
             }
-            b'\t' => 't',
-            b'\n' => 'n',
-            b'\r' => 'r',
-            _ => 'x',
-        };
-        out.write_char('\\')?;
-        out.write_char(escape)?;
-        if escape == 'x' {
-            for digit in [byte >> 4, byte & 15] {
-                out.write_char(char::from_digit(digit.into(), 16).unwrap_or('?'))?;
+            b'\t' => "\\t",
+            b'\n' => "\\n",
+            b'\r' => "\\r",
+            _ => {
+                put(out, "\\x{2}", &[byte.into()])?;
+                continue;
             }
-        }
+        };
+        out.write_str(escape)?;
     }
     Ok(())
 }
 
-/// A part of the expression as a message quotes it, cut if it is very long.
-#[derive(Clone, Copy, Debug)]
-pub struct Excerpt<'a>(&'a [u8]);
-
-impl<'a> Excerpt<'a> {
-    /// What stands under `span`.
-    #[must_use]
-    pub fn of(text: &'a str, span: Span) -> Self {
-        Self(text.as_bytes().get(span.start as usize..span.end as usize).unwrap_or(&[]))
-    }
-}
-
-impl fmt::Display for Excerpt<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.get(..QUOTED) {
-            Some(quoted) if quoted.len() < self.0.len() => {
-                show(quoted, out)?;
-                out.write_str(CUT)
-            }
-            _ => show(self.0, out),
+/// Writes a part of the expression as a message quotes it, cut if it is very long.
+fn quote(bytes: &[u8], out: &mut dyn Write) -> fmt::Result {
+    match bytes.get(..QUOTED) {
+        Some(quoted) if quoted.len() < bytes.len() => {
+            show(quoted, out)?;
+            out.write_str(CUT)
         }
+        _ => show(bytes, out),
     }
 }
 
 /// Writes a template, in which each of the characters `@`, `#`, `~` and `^` stands for one of
-/// `words`, in this order.
-pub(super) fn fill(template: &str, words: [&[u8]; 4], out: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// `words`, in this order, and `%` for the next of `numbers`.
+#[inline(never)]
+pub(crate) fn fill(
+    template: &str,
+    words: [&[u8]; 4],
+    numbers: &[u32],
+    out: &mut dyn Write,
+) -> fmt::Result {
+    let mut numbers = numbers.iter();
     for byte in template.bytes() {
-        match b"@#~^".iter().zip(words).find(|(place, _)| **place == byte) {
-            Some((_, word)) => fmt::Display::fmt(&Excerpt(word), out)?,
-            None => out.write_char(char::from(byte))?,
-        }
+        let place = match byte {
+            b'@' => 0,
+            b'#' => 1,
+            b'~' => 2,
+            b'^' => 3,
+            b'%' => {
+                put(out, "{d}", &[numbers.next().copied().unwrap_or_default()])?;
+                continue;
+            }
+            _ => {
+                out.write_char(char::from(byte))?;
+                continue;
+            }
+        };
+        quote(words[place], out)?;
     }
     Ok(())
 }
@@ -95,15 +99,18 @@ pub struct Caret<'a> {
     after: &'a [u8],
 }
 
-/// How many of some bytes take at most `room` columns, and what they leave of them.
-fn fitting<'b>(bytes: impl Iterator<Item = &'b u8>, mut room: usize) -> (usize, usize) {
-    let mut count = 0;
-    for byte in bytes {
-        let Some(left) = room.checked_sub(columns(byte)) else { break };
+/// How many of some bytes take at most `room` columns, and what they leave of them; the bytes are
+/// taken from the end if so wanted.
+#[inline(never)]
+fn fitting(bytes: &[u8], mut room: usize, from_end: bool) -> (usize, usize) {
+    for count in 0..bytes.len() {
+        let at = if from_end { bytes.len() - 1 - count } else { count };
+        let Some(left) = bytes.get(at).and_then(|byte| room.checked_sub(columns(byte))) else {
+            return (count, room);
+        };
         room = left;
-        count += 1;
     }
-    (count, room)
+    (bytes.len(), room)
 }
 
 impl<'a> Caret<'a> {
@@ -117,18 +124,22 @@ impl<'a> Caret<'a> {
 
     /// The same place in a line that fits, and whether its two ends were cut.
     fn cut(&self) -> (Self, bool, bool) {
-        let all = self.before.iter().chain(self.marked).chain(self.after);
-        let length = self.before.len() + self.marked.len() + self.after.len();
-        if fitting(all, COLUMNS).0 == length {
+        let mut left = COLUMNS;
+        let fits = [self.before, self.marked, self.after].iter().all(|part| {
+            let (count, rest) = fitting(part, left, false);
+            left = rest;
+            count == part.len()
+        });
+        if fits {
             return (*self, false, false);
         }
-        let (count, left) = fitting(self.before.iter().rev(), BEFORE);
+        let (count, left) = fitting(self.before, BEFORE, true);
         let (cut, before) =
             self.before.split_at_checked(self.before.len() - count).unwrap_or_default();
         let room = COLUMNS - 2 * CUT.len() - (BEFORE - left);
-        let (count, left) = fitting(self.marked.iter(), room);
+        let (count, left) = fitting(self.marked, room, false);
         let marked = self.marked.get(..count).unwrap_or_default();
-        let (count, _) = fitting(self.after.iter(), left);
+        let (count, _) = fitting(self.after, left, false);
         let whole = marked.len() == self.marked.len();
         let after = self.after.get(..if whole { count } else { 0 }).unwrap_or_default();
         let cut_after = !whole || after.len() < self.after.len();
@@ -137,7 +148,13 @@ impl<'a> Caret<'a> {
 }
 
 impl fmt::Display for Caret<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f)
+    }
+}
+
+impl Caret<'_> {
+    fn write(&self, out: &mut dyn Write) -> fmt::Result {
         let (line, cut_before, cut_after) = self.cut();
         let cut = |cut| if cut { CUT } else { "" };
         out.write_str(cut(cut_before))?;
@@ -146,9 +163,9 @@ impl fmt::Display for Caret<'_> {
         }
         out.write_str(cut(cut_after))?;
         out.write_char('\n')?;
-        let indent = cut(cut_before).len() + line.before.iter().map(columns).sum::<usize>();
-        let width = line.marked.iter().map(columns).sum::<usize>().max(1);
-        for column in 0..indent + width {
+        let width = |bytes| COLUMNS - fitting(bytes, COLUMNS, false).1;
+        let indent = cut(cut_before).len() + width(line.before);
+        for column in 0..indent + width(line.marked).max(1) {
             out.write_char(if column < indent { ' ' } else { '^' })?;
         }
         Ok(())
@@ -201,9 +218,9 @@ mod tests {
     #[test]
     fn quotes_are_printable_and_short() {
         let text = "\u{1b}[2J\n".repeat(100);
-        let quoted = Excerpt::of(&text, Span { start: 0, end: text.len() as u32 }).to_string();
+        let mut quoted = String::new();
+        quote(text.as_bytes(), &mut quoted).unwrap();
         assert!(quoted.bytes().all(|byte| (b' '..=b'~').contains(&byte)));
         assert!(quoted.ends_with(CUT));
-        assert_eq!(Excerpt::of(&text, Span { start: 9000, end: 9001 }).to_string(), "");
     }
 }

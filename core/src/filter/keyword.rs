@@ -68,8 +68,8 @@ const fn proto(word: &'static str, proto: Proto) -> (&'static str, Keyword) {
     (word, Keyword::Proto(proto))
 }
 
-const fn field(dir: Dir) -> (&'static str, Keyword) {
-    (dir.keyword(), Keyword::Field(dir))
+const fn field(word: &'static str, dir: Dir) -> (&'static str, Keyword) {
+    (word, Keyword::Field(dir))
 }
 
 const fn number(word: &'static str, number: u8) -> (&'static str, Keyword) {
@@ -140,16 +140,16 @@ const WORDS: &[(&str, Keyword)] = &[
     // Directions.
     ("src", Keyword::Side(Dir::Src)),
     ("dst", Keyword::Side(Dir::Dst)),
-    field(Dir::Addr1),
-    ("address1", Keyword::Field(Dir::Addr1)),
-    field(Dir::Addr2),
-    ("address2", Keyword::Field(Dir::Addr2)),
-    field(Dir::Addr3),
-    ("address3", Keyword::Field(Dir::Addr3)),
-    field(Dir::Addr4),
-    ("address4", Keyword::Field(Dir::Addr4)),
-    field(Dir::Ra),
-    field(Dir::Ta),
+    field("addr1", Dir::Addr1),
+    field("address1", Dir::Addr1),
+    field("addr2", Dir::Addr2),
+    field("address2", Dir::Addr2),
+    field("addr3", Dir::Addr3),
+    field("address3", Dir::Addr3),
+    field("addr4", Dir::Addr4),
+    field("address4", Dir::Addr4),
+    field("ra", Dir::Ra),
+    field("ta", Dir::Ta),
     // Kinds of address.
     ("host", Keyword::Kind(AddrKind::Host)),
     ("net", Keyword::Kind(AddrKind::Net)),

@@ -4,7 +4,7 @@ mod arithmetic;
 pub mod ast;
 pub mod error;
 pub mod etc;
-mod excerpt;
+pub(crate) mod excerpt;
 mod hint;
 mod identifier;
 mod keyword;

@@ -3,19 +3,34 @@
 //! The compiler calls a [`Resolver`] only for names that stand in the filter, in the order of the
 //! text. A look-up that fails is an error of the filter, never an empty match.
 
+use super::excerpt::fill;
+use core::fmt::{self, Write};
 use core::net::{Ipv4Addr, Ipv6Addr};
 
-/// A look-up could not be carried out: this is not the same as a name that does not exist.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ResolveError {
-    /// The source of names could not be read (the system's error number).
-    Unreadable(i32),
-    /// No answer in time.
-    TimedOut,
-    /// The answer holds more addresses than there is room for.
-    TooMany,
-    /// The server answered that it failed, or its answer made no sense.
-    ServerFailed,
+texts! {
+    /// A look-up could not be carried out: this is not the same as a name that does not exist.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum ResolveError {
+        /// The source of names could not be read (the system's error number).
+        Unreadable(i32) = "error % reading the source of names",
+        /// No answer in time.
+        TimedOut = "no answer in time",
+        /// The answer holds more addresses than there is room for.
+        TooMany = "it has too many addresses",
+        /// The server answered that it failed, or its answer made no sense.
+        ServerFailed = "the name server failed",
+    }
+}
+
+impl ResolveError {
+    /// Writes what went wrong.
+    pub(super) fn write(self, out: &mut dyn Write) -> fmt::Result {
+        let number = match self {
+            Self::Unreadable(number) => number.cast_unsigned(),
+            _ => 0,
+        };
+        fill(self.text(), [&[]; 4], &[number], out)
+    }
 }
 
 /// The port numbers of a service name, one for each transport that has it.

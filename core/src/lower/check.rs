@@ -11,7 +11,7 @@ use super::ip::{Address, Carriers};
 use super::layout::{Addresses, Family, Layout, Place, Prefix};
 use super::link;
 use super::pflog;
-use super::primitive::{Primitive, excerpt};
+use super::primitive::Primitive;
 use super::proto::{Layer, facts};
 use super::ss7;
 use super::tag;
@@ -83,7 +83,7 @@ impl<'c> Checker<'c> {
     /// The error that a primitive, which is named by its keyword, is for another link type only.
     fn wrong_word(&mut self, meaning: Meaning) -> Wrong {
         let Span { start, .. } = self.here;
-        let word = excerpt(self.text, self.here).as_bytes();
+        let word = self.here.of(self.text).as_bytes();
         let length = word.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let span = Span { start, end: start + length as u32 };
         self.wrong_at(meaning.into(), span)
@@ -105,7 +105,7 @@ impl<'c> Checker<'c> {
 
     /// What is under the span of the name.
     pub(super) fn name(&self) -> &'c str {
-        excerpt(self.text, self.name)
+        self.name.of(self.text)
     }
 
     /// The primitive that an element is. `before` are the elements before it.
@@ -217,7 +217,7 @@ impl<'c> Checker<'c> {
             return Err(self.wrong(Meaning::OverMpls));
         }
         match self.layout.rules.family {
-            Family::Unknown => Err(self.not_on(Feature::LinkProto)),
+            Family::Unknown => Err(self.wrong(Meaning::NoLinkProtocol(self.layout.link_type))),
             _ => Ok(()),
         }
     }
@@ -372,7 +372,7 @@ impl<'c> Checker<'c> {
     }
 
     fn pflog_name(&mut self, field: pflog::Text, name: Span) -> Checked {
-        if excerpt(self.text, name).len() > pflog::NAME_MAX {
+        if name.of(self.text).len() > pflog::NAME_MAX {
             return Err(self.wrong(Meaning::NameTooLong(pflog::NAME_MAX as u32)));
         }
         Ok(Primitive::PflogText { field, name })

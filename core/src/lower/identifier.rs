@@ -428,10 +428,10 @@ impl Checker<'_> {
     /// Refuses an address where a port or a protocol is named.
     fn no_address(&mut self, kind: AddrKind, id: Id) -> Result<(), Wrong> {
         let thing = match id {
-            Id::V4 { .. } | Id::Decnet(_) => Thing::HostV4,
+            Id::V4 { .. } | Id::Decnet(_) => Thing::V4,
             Id::V4Prefix { .. } => Thing::PrefixV4,
             Id::V4Mask { .. } => Thing::MaskV4,
-            Id::V6(_) => Thing::HostV6,
+            Id::V6(_) => Thing::V6,
             Id::V6Prefix { .. } => Thing::PrefixV6,
             _ => return Ok(()),
         };

@@ -169,7 +169,7 @@ impl Builder<'_, '_> {
             Primitive::WlanDirection(value) => self.wlan_direction(value, exits),
             Primitive::PflogNumber { field, number } => self.pflog_number(field, number, exits),
             Primitive::PflogText { field, name } => {
-                let name = excerpt(sources.text, name).as_bytes();
+                let name = name.of(sources.text).as_bytes();
                 self.pflog_text(field, name, exits)
             }
             Primitive::AtmType(kind) => self.atm_type(kind, exits),
@@ -200,9 +200,4 @@ impl Builder<'_, '_> {
             Listed::Mac48 { way } => self.mac48(way, [0; 6], exits),
         }
     }
-}
-
-/// The text under a span.
-pub(super) fn excerpt(text: &str, span: Span) -> &str {
-    text.get(span.start as usize..span.end as usize).unwrap_or_default()
 }

@@ -110,6 +110,13 @@ pub enum Rule {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f)
+    }
+}
+
+impl Refusal {
+    /// Writes which rule is broken, and where.
+    pub(crate) fn write(&self, f: &mut dyn fmt::Write) -> fmt::Result {
         let (text, value) = match self.rule {
             Rule::Empty => return f.write_str("the program is empty"),
             Rule::TooLong(max) => {
