@@ -1,6 +1,7 @@
 //! The compiler as tests and tools use it: one workspace, programs that outlive it, errors as
 //! text.
 
+use crate::agreement::{Checker, Found};
 use barecap_core::compile;
 use barecap_core::filter::names::Resolver;
 use barecap_core::filter::{Context, Target};
@@ -14,25 +15,53 @@ static WORKSPACE: Mutex<Large> = Mutex::new(Large::new());
 
 /// A compiler. There is one workspace in the process, which every compilation uses again: a second
 /// compiler waits for the first to be dropped.
+///
+/// In development builds each optimized program is compared with the plain one, if that takes no
+/// more than [`STEPS`].
 #[derive(Debug)]
-pub struct Compiler(MutexGuard<'static, Large>);
+pub struct Compiler {
+    workspace: MutexGuard<'static, Large>,
+    checker: Option<Checker>,
+}
+
+/// Steps of the comparison: milliseconds, where most programs take microseconds.
+const STEPS: u32 = 10_000;
 
 impl Default for Compiler {
     fn default() -> Self {
-        Self(WORKSPACE.lock().unwrap_or_else(PoisonError::into_inner))
+        Self {
+            workspace: WORKSPACE.lock().unwrap_or_else(PoisonError::into_inner),
+            checker: cfg!(debug_assertions).then(Checker::default),
+        }
     }
 }
 
 impl Compiler {
     /// Compiles a filter; the error is the one line that a user would see.
+    ///
+    /// # Panics
+    /// If the optimized program was found to mean something else.
     pub fn compile(
         &mut self,
         filter: &str,
         context: &Context,
         names: &mut dyn Resolver,
     ) -> Result<&[Insn], String> {
-        match compile::compile(filter, context, names, &mut self.0) {
-            Ok(program) => Ok(program.insns()),
+        let mut plain = None;
+        if context.optimize && self.checker.is_some() {
+            let context = Context { optimize: false, ..*context };
+            let program = compile::compile(filter, &context, names, &mut self.workspace);
+            plain = program.ok().map(|program| program.insns().to_vec());
+        }
+        match compile::compile(filter, context, names, &mut self.workspace) {
+            Ok(program) => {
+                if let (Some(plain), Some(checker)) = (&plain, &mut self.checker)
+                    && let Ok(Found::Differ(packet)) = checker.check(program.insns(), plain, STEPS)
+                {
+                    panic!("{} {filter}: optimized wrongly: {packet}", context.link_type);
+                }
+                Ok(program.insns())
+            }
             Err(error) => Err(error.message(filter).to_string()),
         }
     }

@@ -6,6 +6,7 @@
     reason = "a panic is how tests and their tools tell of a failure"
 )]
 
+pub mod agreement;
 pub mod allowed;
 pub mod binary;
 pub mod compile;

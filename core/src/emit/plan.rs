@@ -391,6 +391,9 @@ impl Slots {
             Some(Operand::Value(w)) => self.leader(graph, node.value, w),
             _ => node.value,
         };
+        if matches!(node.test, Test::Assign(_)) && graph.is_immediate_in_x(id) {
+            return filled;
+        }
         loop {
             if let Some(slot) = self.slot(id) {
                 if in_mask & 1 << slot != 0 {
@@ -399,6 +402,8 @@ impl Slots {
                 filled |= 1 << slot;
             }
             id = match graph.value(id) {
+                // What one instruction takes to X does not come by the slots of its parts.
+                Value::LoadAt { base, .. } if graph.is_immediate_in_x(base) => return filled,
                 Value::LoadAt { base, .. } => base,
                 Value::Negate(a) => a,
                 Value::Arith(op, a, b) if super::code::takes_constant(graph, op, b) => a,

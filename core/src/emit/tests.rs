@@ -190,6 +190,27 @@ fn a_header_length_stays_in_x_and_a_mask_takes_what_was_loaded() {
 }
 
 #[test]
+fn a_header_length_does_not_fill_the_slot_of_its_half_byte() {
+    let mut memory = Memory::new();
+    let mut graph = memory.graph();
+    let first = load(&mut graph, 0, 1);
+    let low = arith(&mut graph, ArithOp::And, first, 15);
+    let length = arith(&mut graph, ArithOp::Mul, low, 4);
+    let port = graph.intern_value(Value::LoadAt { base: length, offset: 0, size: 2 }).unwrap();
+    let behind = |graph: &mut Graph<'_>, offset| {
+        graph.intern_value(Value::LoadAt { base: low, offset, size: 2 }).unwrap()
+    };
+    let (near, far) = (behind(&mut graph, 0), behind(&mut graph, 9));
+    let other = load(&mut graph, 7, 1);
+    let node = eq(&mut graph, far, 1, NodeId::ACCEPT, NodeId::REJECT);
+    let base = graph.intern_value(Value::LoadAt { base: other, offset: 0, size: 1 }).unwrap();
+    let node = eq(&mut graph, base, 1, node, NodeId::REJECT);
+    let node = eq(&mut graph, near, 5, NodeId::ACCEPT, node);
+    let root = eq(&mut graph, port, 53, node, NodeId::REJECT);
+    verify(&program(&graph, root)).unwrap();
+}
+
+#[test]
 fn balanced_expressions_need_few_slots_and_endless_ones_are_an_error() {
     let mut memory = Memory::new();
     let mut graph = memory.graph();

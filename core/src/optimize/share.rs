@@ -286,6 +286,12 @@ impl Share<'_, '_> {
         if matches!(first.test, Test::Assign(_) | Test::Store(_)) {
             return None;
         }
+        // What the value is compared with must not need X while the frame is there.
+        if let Some(Operand::Value(w)) = first.test.operand()
+            && !self.graph.is_immediate_in_x(w)
+        {
+            return None;
+        }
         let mut bases = [None; SIDES];
         let mut firsts = [0; SIDES];
         let mut loads = false;

@@ -84,7 +84,13 @@ fn part(graph: &mut Graph<'_>, seed: u64, base: Option<ValueId>, distances: [u32
             let mask = graph.intern_value(Value::Const(6)).unwrap();
             value = graph.intern_value(Value::Arith(ArithOp::And, value, mask)).unwrap();
         }
-        let k = Operand::Const(random.below(3));
+        let mut k = Operand::Const(random.below(3));
+        if random.below(8) == 0 {
+            // What needs X for itself.
+            let byte = graph.intern_value(Value::Load { offset: 1, size: 1 }).unwrap();
+            let far = Value::LoadAt { base: byte, offset: 1, size: 1 };
+            k = Operand::Value(graph.intern_value(far).unwrap());
+        }
         let test = random.pick(&[Test::Eq(k), Test::Ge(k), Test::Set(k)]);
         let recent = &ends[ends.len().saturating_sub(3)..];
         let (on_true, on_false) = (random.pick(recent), random.pick(recent));

@@ -1,0 +1,198 @@
+//! Translation validation: optimized programs agree with plain ones, by the checker of core; and
+//! the checker agrees with the solver.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panics")]
+
+use barecap_core::filter::Context;
+use barecap_core::linktype::LinkType;
+use barecap_tests::agreement::{Checker, Found, mutated};
+use barecap_tests::compile::{self, Compiler};
+use barecap_tests::conformance::{self, Accept};
+use barecap_tests::etc::Etc;
+use barecap_tests::floors;
+use barecap_tests::generate::Generator;
+use barecap_tests::prove::{self, Pair};
+use barecap_tests::random::Random;
+use std::collections::BTreeMap;
+use std::env;
+use std::time::Duration;
+
+#[test]
+fn optimized_conformance_filters_agree_with_plain_ones() {
+    let Some(folder) = conformance::folder() else {
+        println!("agreement: skipped: no conformance data");
+        return;
+    };
+    let mut names = [Etc::default(), Etc::new(Some(&folder.join("names")))];
+    let (mut compiler, mut checker) = (Compiler::default(), Checker::default());
+    let (mut decided, mut all) = ([0; 2], [0; 2]);
+    for block in conformance::read::<Accept>(&folder.join("accept.jsonl")) {
+        if block.skip_reason.is_some() {
+            continue;
+        }
+        for filter in &block.filters {
+            let mut compile = |optimize| {
+                let context = Context {
+                    link_type: compile::link_type(&block.dlt).expect("a known link type"),
+                    snap_length: block.snaplen,
+                    netmask: conformance::netmask(block.netmask.as_deref()),
+                    target: compile::target(&block.target).expect("a known target"),
+                    optimize,
+                };
+                let names = &mut names[usize::from(block.names)];
+                compiler.compile(filter, &context, names).map(<[_]>::to_vec)
+            };
+            let plain = compile(false).unwrap();
+            let reference = conformance::program(&block.unoptimized);
+            let optimized = compile(true).ok();
+            let others = [Some(reference), optimized];
+            for (at, other) in others.iter().enumerate() {
+                let Some(other) = other else { continue };
+                all[at] += 1;
+                match checker.check(other, &plain, 300_000) {
+                    Ok(Found::Agree) => decided[at] += 1,
+                    Ok(Found::Differ(packet)) => panic!("{} {filter}: {packet}", block.dlt),
+                    Ok(Found::Undecided) => println!("undecided: {} {filter}", block.dlt),
+                    // Programs with loops are no programs here.
+                    Err(_) => all[at] -= 1,
+                }
+            }
+        }
+    }
+    println!("agreement with the reference decided: {} of {}", decided[0], all[0]);
+    floors::hold("agreement of optimized and plain decided", decided[1], all[1]);
+}
+
+#[test]
+fn the_checker_is_right_where_the_solver_knows() {
+    let (folder, script) = match (conformance::folder(), prove::prover()) {
+        (Some(folder), Ok(script)) => (folder, script),
+        (None, _) => return println!("agreement: skipped: no conformance data"),
+        (_, Err(missing)) => return println!("agreement: skipped: {missing}"),
+    };
+    // Programs of which one instruction was changed, more of them if there is patience.
+    let rounds = if env::var_os("BARECAP_PATIENT").is_some() { 20 } else { 1 };
+    let mut random = Random::new(7);
+    let mut checker = Checker::default();
+    let mut found = BTreeMap::new();
+    let mut pairs = Vec::new();
+    let blocks = conformance::read::<Accept>(&folder.join("accept.jsonl"));
+    for (at, block) in blocks.iter().enumerate() {
+        let a = conformance::program(&block.unoptimized);
+        // Those that take the solver long say no more than the others.
+        if a.is_empty() || a.len() > 40 {
+            continue;
+        }
+        for round in 0..rounds {
+            let b = mutated(&a, &mut random);
+            let Ok(answer) = checker.check(&a, &b, 300_000) else { continue };
+            let id = format!("{at} {round} {} {}", block.dlt, block.filters[0]);
+            found.insert(id.clone(), answer);
+            pairs.push(Pair { id, a: a.clone(), b });
+        }
+    }
+    let outcome = prove::prove(&script, pairs.iter(), Duration::from_secs(2));
+    let (mut known, mut both) = (pairs.len() - outcome.undecided.len(), 0);
+    let differ: BTreeMap<_, _> = outcome.differ.into_iter().collect();
+    let undecided: BTreeMap<_, _> = outcome.undecided.into_iter().collect();
+    for (id, answer) in &found {
+        if undecided.contains_key(id) {
+            continue;
+        }
+        let packet = differ.get(id);
+        match answer {
+            Found::Agree => assert!(packet.is_none(), "{id}: differs: {packet:?}"),
+            Found::Differ(ours) => assert!(packet.is_some(), "{id}: proven equal, not {ours}"),
+            Found::Undecided => {}
+        }
+        both += usize::from(*answer != Found::Undecided);
+    }
+    known = known.min(found.len());
+    println!("agreement: {} of {} differ", differ.len(), found.len());
+    println!("agreement: the solver knows {known}");
+    floors::hold("agreement as the solver finds it", both, found.len());
+}
+
+#[test]
+fn optimized_random_filters_agree_with_plain_ones() {
+    let mut generator = Generator::new(11);
+    let (mut compiler, mut checker) = (Compiler::default(), Checker::default());
+    let mut names = Etc::default();
+    let (mut decided, mut all) = (0, 0);
+    for _ in 0..2000 {
+        let filter = generator.filter();
+        let plain = Context { netmask: Some(0), ..compile::context(filter.link_type, 262_144) };
+        let mut compile = |optimize| {
+            let context = Context { optimize, ..plain };
+            compiler.compile(&filter.text, &context, &mut names).map(<[_]>::to_vec)
+        };
+        let (Ok(a), Ok(b)) = (compile(false), compile(true)) else { continue };
+        all += 1;
+        match checker.check(&a, &b, 300_000) {
+            Ok(Found::Agree) => decided += 1,
+            Ok(Found::Differ(packet)) => panic!("{} {}: {packet}", filter.link_type, filter.text),
+            Ok(Found::Undecided) | Err(_) => {}
+        }
+    }
+    floors::hold("agreement of random filters decided", decided, all);
+}
+
+/// `count` primitives, each with numbers of its own.
+fn list(count: u64, one: impl Fn([u8; 4], u16) -> String) -> String {
+    let mut random = Random::new(count);
+    let primitives: Vec<String> = (0..count)
+        .map(|_| one((random.word() as u32).to_be_bytes(), random.word() as u16))
+        .collect();
+    primitives.join(" or ")
+}
+
+#[test]
+fn lists_agree_with_plain_programs() {
+    let v4 = |[a, b, c, d]: [u8; 4]| format!("{a}.{b}.{c}.{d}");
+    let net = |address: [u8; 4], port: u16| {
+        let length = 8 + port % 25;
+        let network = u32::from_be_bytes(address) & (u32::MAX << (32 - length));
+        format!("net {}/{length}", v4(network.to_be_bytes()))
+    };
+    let mac = |[a, b, c, d]: [u8; 4], e: u16| format!("{:x}:{a:x}:1:{b:x}:{c:x}:{d:x}", e % 7);
+    let (mut compiler, mut checker) = (Compiler::default(), Checker::default());
+    let mut names = Etc::default();
+    for count in [9, 10, 12, 40, 150] {
+        for filter in [
+            list(count, |a, _| format!("host {}", v4(a))),
+            list(count, |a, _| format!("src host {}", v4(a))),
+            list(count, |a, _| format!("ip dst host {}", v4(a))),
+            list(count, |a, _| format!("src and dst host {}", v4(a))),
+            list(count, net),
+            list(count, |_, port| format!("port {port}")),
+            list(count, |_, port| format!("port {}", port % 200)),
+            list(count, |_, port| format!("tcp dst port {port}")),
+            list(count, |_, port| format!("udp port {port}")),
+            // A range is left by two ends and an IPv6 address by four words: the paths are many.
+            list(count.min(40), |_, port| {
+                format!("portrange {port}-{}", port.saturating_add(port % 300))
+            }),
+            list(count, |a, port| format!("ether host {}", mac(a, port))),
+            list(count, |a, port| format!("ether src {}", mac(a, port))),
+            list(count.min(40), |[a, b, c, d], _| format!("host fd00:{a:x}::{b:x}:{c:x}{d:02x}")),
+            list(count.min(40), |a, port| format!("(host {} and tcp port {port})", v4(a))),
+            format!("not ({})", list(count, |a, _| format!("host {}", v4(a)))),
+            format!("tcp and ({})", list(count, |_, port| format!("port {port}"))),
+            format!("(udp and port 1) or {} or arp", list(count, |_, port| format!("port {port}"))),
+            format!("port 1 and not ({})", list(count, |a, _| format!("src host {}", v4(a)))),
+            format!("vlan and ({})", list(count, |a, _| format!("host {}", v4(a)))),
+            format!("geneve or {}", list(count, |a, _| format!("net {}", v4(a)))),
+        ] {
+            let mut compile = |optimize| {
+                let context = Context { optimize, ..compile::context(LinkType::EN10MB, 262_144) };
+                compiler.compile(&filter, &context, &mut names).unwrap().to_vec()
+            };
+            let (plain, optimized) = (compile(false), compile(true));
+            assert!(optimized.len() <= plain.len(), "{filter}");
+            assert_eq!(
+                checker.check(&plain, &optimized, 10_000_000).unwrap(),
+                Found::Agree,
+                "{filter}"
+            );
+        }
+    }
+}
