@@ -4,10 +4,19 @@ use crate::random::Random;
 use barecap_core::agree::{Agreement, Memory, agree};
 use barecap_core::insn::{Insn, opcode};
 use barecap_core::verify::{Refusal, verify_user};
+use std::thread;
 
 /// A checker.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Checker(Box<Memory<4096>>);
+
+impl Default for Checker {
+    fn default() -> Self {
+        // On its way into the box the memory is on the stack, which a test's thread has not.
+        let thread = thread::Builder::new().stack_size(16 << 20).spawn(Box::default);
+        Self(thread.expect("a thread").join().expect("memory"))
+    }
+}
 
 /// What it found.
 #[derive(Clone, Debug, PartialEq, Eq)]
