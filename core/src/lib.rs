@@ -12,4 +12,26 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+#[macro_use]
+mod texts;
+
 pub mod agree;
+pub mod assemble;
+pub mod compile;
+pub mod emit;
+pub mod filter;
+pub mod graph;
+pub mod insn;
+pub mod linktype;
+pub mod listing;
+pub mod lower;
+pub mod numbers;
+pub mod optimize;
+pub mod savefile;
+mod sort;
+pub mod verify;
+pub mod vm;
+pub mod workspace;
+
+#[cfg(test)]
+mod testing;
