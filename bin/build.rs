@@ -24,6 +24,7 @@ fn main() {
     // Nothing unwinds here.
     let folder = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
     linker("--no-eh-frame-hdr");
+    linker("--build-id=none");
     linker(&format!("--script={folder}/discard.ld"));
     // What only lld knows, which Rust ships and uses by default on x86_64: relative relocations in
     // their packed form, and one copy of functions that are the same. Without it both work as well.

@@ -9,7 +9,7 @@
 //! be. A longer one is cut short there, and the kernel queues it in full on the socket, as long as
 //! the socket's buffer lasts; it is taken from there in its turn.
 
-use linux_raw_sys::if_packet::{self, tpacket_req, tpacket_req3, tpacket_versions};
+use linux_raw_sys::if_packet::{self, tpacket_versions};
 use linux_raw_sys::net;
 use rustix::fd::OwnedFd;
 use rustix::io::Errno;
@@ -223,19 +223,10 @@ fn open_blocks(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
         (false, 0) => u32::MAX,
         (false, timeout) => timeout,
     };
-    let blocks =
-        make_ring(socket, config, BLOCK, tpacket_versions::TPACKET_V3, |blocks| tpacket_req3 {
-            tp_block_size: BLOCK,
-            tp_block_nr: blocks,
-            tp_frame_size: BLOCK,
-            tp_frame_nr: blocks,
-            tp_retire_blk_tov: timeout,
-            tp_sizeof_priv: 0,
-            tp_feature_req_word: 0,
-        })?;
-    let bytes = BLOCK as usize * blocks as usize;
-    let memory = map(socket, bytes, &[0_u32; 7])?;
-    let walker = v3::Walker::new(BLOCK as usize, blocks as usize);
+    let request = [BLOCK, 0, BLOCK, 1, timeout, 0, 0];
+    let (memory, blocks) = make_ring(socket, config, tpacket_versions::TPACKET_V3, request)?;
+    let walker = v3::Walker::new(BLOCK as usize, blocks);
+    let bytes = memory.len();
     Ok(Intake::new(Way::Blocks(walker), memory, bytes))
 }
 
@@ -243,19 +234,12 @@ fn open_blocks(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
 fn open_frames(socket: &OwnedFd, config: &Config, usual: u32) -> Result<Intake, Error> {
     const BLOCK: u32 = 64 * 1024;
     let frame_size = frame_size(config.snap_length(), usual);
-    let per_block = BLOCK / frame_size;
-    sys::set_packet_option(socket, if_packet::PACKET_COPY_THRESH, &1_u32)
+    sys::set_packet_option(socket, if_packet::PACKET_COPY_THRESH, &[1])
         .map_err(Error::system(Call::CopyThreshold))?;
-    let blocks =
-        make_ring(socket, config, BLOCK, tpacket_versions::TPACKET_V2, |blocks| tpacket_req {
-            tp_block_size: BLOCK,
-            tp_block_nr: blocks,
-            tp_frame_size: frame_size,
-            tp_frame_nr: blocks * per_block,
-        })?;
-    let bytes = BLOCK as usize * blocks as usize;
-    let memory = map(socket, bytes, &[0_u32; 4])?;
-    let walker = v2::Walker::new(BLOCK as usize, blocks as usize, frame_size as usize);
+    let request = [BLOCK, 0, frame_size, BLOCK / frame_size, 0, 0, 0];
+    let (memory, blocks) = make_ring(socket, config, tpacket_versions::TPACKET_V2, request)?;
+    let walker = v2::Walker::new(BLOCK as usize, blocks, frame_size as usize);
+    let bytes = memory.len();
     let way = Way::Frames { walker, frame_size: frame_size as usize };
     let mut intake = Intake::new(way, memory, bytes);
     if config.snap_length() + FRAME_HEADERS > frame_size {
@@ -268,7 +252,7 @@ fn open_frames(socket: &OwnedFd, config: &Config, usual: u32) -> Result<Intake, 
 
 /// Packets one by one.
 fn open_single(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
-    sys::set_packet_option(socket, if_packet::PACKET_AUXDATA, &1_u32)
+    sys::set_packet_option(socket, if_packet::PACKET_AUXDATA, &[1])
         .map_err(Error::system(Call::Auxdata))?;
     sys::set_socket_option(socket, sys::TIMESTAMP_OPTION, 1)
         .map_err(Error::system(Call::Timestamps))?;
@@ -291,35 +275,38 @@ fn frame_size(snap_length: u32, usual: u32) -> u32 {
     (snap_length.min(usual) + FRAME_HEADERS).next_multiple_of(64)
 }
 
-/// Gives the socket a ring of the wanted size, or of as much of it as there is memory for; how many
-/// blocks it has.
-fn make_ring<T: Copy>(
+/// Gives the socket a ring of the wanted size, or of as much of it as there is memory for, and maps
+/// it; answers with how many blocks it has as well.
+///
+/// The request is a `struct tpacket_req3` in words: the size of a block, the number of blocks, the
+/// size of a frame, the number of frames, and more, of which version 2 reads only these four. The
+/// first number is filled in here, and the second comes as that of the frames in a block.
+fn make_ring(
     socket: &OwnedFd,
     config: &Config,
-    block: u32,
     version: tpacket_versions,
-    request: impl Fn(u32) -> T,
-) -> Result<u32, Error> {
-    sys::set_packet_option(socket, if_packet::PACKET_VERSION, &(version as u32))
+    mut request: [u32; 7],
+) -> Result<(Memory<'static>, usize), Error> {
+    sys::set_packet_option(socket, if_packet::PACKET_VERSION, &[version as u32])
         .map_err(Error::system(Call::RingVersion))?;
-    sys::set_packet_option(socket, if_packet::PACKET_RESERVE, &link::RESERVE)
+    sys::set_packet_option(socket, if_packet::PACKET_RESERVE, &[link::RESERVE])
         .map_err(Error::system(Call::Reserve))?;
+    let [block, _, _, per_block, ..] = request;
     let mut blocks = config.buffer_bytes.div_ceil(block).max(2);
     loop {
-        match sys::set_packet_option(socket, if_packet::PACKET_RX_RING, &request(blocks)) {
-            Ok(()) => return Ok(blocks),
+        (request[1], request[3]) = (blocks, blocks * per_block);
+        match sys::set_packet_option(socket, if_packet::PACKET_RX_RING, &request) {
+            Ok(()) => break,
             Err(Errno::NOMEM) if blocks > 2 => blocks -= blocks.div_ceil(4).min(blocks - 2),
             Err(errno) => return Err(Error::System { call: Call::ReceiveRing, errno }),
         }
     }
-}
-
-/// Maps a ring; where that is not possible, takes it from the socket again, by a request for none.
-fn map<T: Copy>(socket: &OwnedFd, bytes: usize, none: &T) -> Result<Memory<'static>, Error> {
-    Memory::map(socket, bytes).map_err(|errno| {
-        let _ = sys::set_packet_option(socket, if_packet::PACKET_RX_RING, none);
+    let memory = Memory::map(socket, block as usize * blocks as usize).map_err(|errno| {
+        // A request for none takes it from the socket again.
+        let _ = sys::set_packet_option(socket, if_packet::PACKET_RX_RING, &[0; 7]);
         Error::System { call: Call::Map, errno }
-    })
+    })?;
+    Ok((memory, blocks as usize))
 }
 
 /// Lets the socket's queue hold as many bytes as were asked for, or as many as we may have.

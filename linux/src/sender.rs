@@ -5,7 +5,7 @@
 //! [`Capture::send`](crate::Capture::send).
 
 use linux_raw_sys::if_packet::{
-    PACKET_QDISC_BYPASS, PACKET_TX_RING, PACKET_VERSION, tpacket_req, tpacket_versions,
+    PACKET_QDISC_BYPASS, PACKET_TX_RING, PACKET_VERSION, tpacket_versions,
 };
 use rustix::fd::OwnedFd;
 use rustix::io::Errno;
@@ -80,21 +80,17 @@ impl Sender {
                     errno => Error::System { call: Call::Socket, errno },
                 })?;
         if config.bypass_queue {
-            sys::set_packet_option(&socket, PACKET_QDISC_BYPASS, &1_u32)
+            sys::set_packet_option(&socket, PACKET_QDISC_BYPASS, &[1])
                 .map_err(Error::system(Call::QueueBypass))?;
         }
         // A packet is at most the interface's longest payload, and its link header with two tags.
         let longest = interface.mtu.saturating_add(22 + HEADER as u32);
         let frame_size = longest.next_multiple_of(64).min(BLOCK);
         let blocks = (config.buffer_bytes / BLOCK).max(1);
-        sys::set_packet_option(&socket, PACKET_VERSION, &(tpacket_versions::TPACKET_V2 as u32))
+        sys::set_packet_option(&socket, PACKET_VERSION, &[tpacket_versions::TPACKET_V2 as u32])
             .map_err(Error::system(Call::RingVersion))?;
-        let request = tpacket_req {
-            tp_block_size: BLOCK,
-            tp_block_nr: blocks,
-            tp_frame_size: frame_size,
-            tp_frame_nr: blocks * (BLOCK / frame_size),
-        };
+        // struct tpacket_req: the size of a block, the number of blocks, the same of frames.
+        let request = [BLOCK, blocks, frame_size, blocks * (BLOCK / frame_size)];
         sys::set_packet_option(&socket, PACKET_TX_RING, &request)
             .map_err(Error::system(Call::SendRing))?;
         let memory = Memory::map(&socket, BLOCK as usize * blocks as usize)

@@ -119,12 +119,9 @@ impl Prepared {
         let (here, user_space) = place(&socket, link, unwanted, filter, config.snap_length())?;
 
         if config.promiscuous && index != 0 {
-            let membership = if_packet::packet_mreq {
-                mr_ifindex: index.cast_signed(),
-                mr_type: if_packet::PACKET_MR_PROMISC as u16,
-                mr_alen: 0,
-                mr_address: [0; 8],
-            };
+            // struct packet_mreq: interface, type and length of an address, and the address.
+            let [t, u] = (if_packet::PACKET_MR_PROMISC as u16).to_ne_bytes();
+            let membership = [index, u32::from_ne_bytes([t, u, 0, 0]), 0, 0];
             sys::set_packet_option(&socket, if_packet::PACKET_ADD_MEMBERSHIP, &membership)
                 .map_err(gone_or(Call::AddMembership))?;
         }
@@ -166,8 +163,8 @@ fn gone_or(call: Call) -> impl FnOnce(Errno) -> Error {
 fn refuse_outgoing(socket: &OwnedFd, index: u32, direction: Direction) -> Unwanted {
     // What loopback sends comes in again, so a capture on it wants what comes in.
     let outgoing = direction == Direction::In || index == LOOPBACK;
-    let refused = outgoing
-        && sys::set_packet_option(socket, if_packet::PACKET_IGNORE_OUTGOING, &1_u32).is_ok();
+    let refused =
+        outgoing && sys::set_packet_option(socket, if_packet::PACKET_IGNORE_OUTGOING, &[1]).is_ok();
     Unwanted {
         outgoing: outgoing && !refused,
         incoming: direction == Direction::Out,

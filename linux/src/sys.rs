@@ -32,25 +32,26 @@ fn checked(result: core::result::Result<usize, syscalls::Errno>) -> Result<usize
     result.map_err(|errno| Errno::from_raw_os_error(errno.into_raw()))
 }
 
-/// Sets a socket option whose value is a plain struct or number without pointers.
-fn set_option<T: Copy>(socket: BorrowedFd<'_>, level: u32, name: u32, value: &T) -> Result<()> {
-    // SAFETY: the kernel reads `size_of::<T>()` bytes at `value`, which lives through the call.
+/// Sets a socket option whose value is a number or a plain struct, in words of the machine's order.
+#[inline(never)]
+fn set_option(socket: BorrowedFd<'_>, level: u32, name: u32, value: &[u32]) -> Result<()> {
+    // SAFETY: the kernel reads the words, which live through the call.
     let result = unsafe {
         syscall!(
             Sysno::setsockopt,
             socket.as_raw_fd(),
             level,
             name,
-            core::ptr::from_ref(value),
-            size_of::<T>()
+            value.as_ptr(),
+            size_of_val(value)
         )
     };
     checked(result).map(drop)
 }
 
-/// Sets an option of `SOL_PACKET` (packet(7)); the value is a number or one of the kernel's plain
-/// structs.
-pub(crate) fn set_packet_option<T: Copy>(socket: impl AsFd, name: u32, value: &T) -> Result<()> {
+/// Sets an option of `SOL_PACKET` (packet(7)); the value is a number or the words of one of the
+/// kernel's plain structs.
+pub(crate) fn set_packet_option(socket: impl AsFd, name: u32, value: &[u32]) -> Result<()> {
     set_option(socket.as_fd(), net::SOL_PACKET, name, value)
 }
 
@@ -99,7 +100,7 @@ pub(crate) const TIMESTAMP_OPTION: u32 = if cfg!(target_pointer_width = "64") {
 
 /// Sets an option of `SOL_SOCKET` (socket(7)) that is a number.
 pub(crate) fn set_socket_option(socket: impl AsFd, name: u32, value: u32) -> Result<()> {
-    set_option(socket.as_fd(), net::SOL_SOCKET, name, &value)
+    set_option(socket.as_fd(), net::SOL_SOCKET, name, &[value])
 }
 
 /// Takes the next packet from a packet socket's queue without waiting for one (`recvmsg`).
