@@ -75,7 +75,7 @@ impl TimeStamp {
             Err(Errno::PERM) => return Err(Error::TimeStampDenied),
             Err(errno) => return Err(Error::System { call: Call::HardwareTimeStamp, errno }),
         }
-        sys::set_packet_option(socket, PACKET_TIMESTAMP, &self.bit())
+        sys::set_packet_option(socket, PACKET_TIMESTAMP, &[self.bit()])
             .map_err(Error::system(Call::TimeStamp))?;
         Ok(self)
     }
