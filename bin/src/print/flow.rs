@@ -4,6 +4,8 @@
 //! set the connection seen longest ago makes room for a new one. A connection that was pushed out
 //! is taken for new when it comes again, so its next segment prints absolute numbers.
 
+use super::transport::Addresses;
+
 /// Sets in the table.
 const SETS: usize = 1024;
 /// Entries in a set.
@@ -36,8 +38,55 @@ pub(crate) enum Seen {
     Again(Bases),
 }
 
+/// The initiators of key exchanges, by their cookies, and where they are.
+pub(crate) struct Cookies {
+    seen: [([u8; 8], [u8; 16]); EXCHANGES],
+    next: usize,
+}
+
+/// Key exchanges that are remembered.
+const EXCHANGES: usize = 16;
+
+impl Cookies {
+    /// Whether a message is the initiator's or the responder's; nothing where its exchange is not
+    /// known.
+    pub(crate) fn role(
+        &mut self,
+        initiator: &[u8; 8],
+        responder: &[u8; 8],
+        addresses: &Addresses<'_>,
+    ) -> Option<bool> {
+        let (src, dst) = match *addresses {
+            Addresses::V4(src, dst) => (widened(src), widened(dst)),
+            Addresses::V6(src, dst) => (*src, *dst),
+        };
+        match self.seen.iter().find(|(cookie, _)| cookie == initiator && *cookie != [0; 8]) {
+            Some((_, address)) if *address == src => Some(true),
+            Some((_, address)) if *address == dst => Some(false),
+            Some(_) => None,
+            None if *responder == [0; 8] && *initiator != [0; 8] => {
+                if let Some(entry) = self.seen.get_mut(self.next) {
+                    *entry = (*initiator, src);
+                }
+                self.next = (self.next + 1) % EXCHANGES;
+                Some(true)
+            }
+            None => None,
+        }
+    }
+}
+
+fn widened(address: [u8; 4]) -> [u8; 16] {
+    let mut wide = [0; 16];
+    if let Some(to) = wide.first_chunk_mut() {
+        *to = address;
+    }
+    wide
+}
+
 /// The connections.
 pub(crate) struct Flows {
+    pub(crate) cookies: Cookies,
     sets: [[Flow; WAYS]; SETS],
     clock: u32,
 }
@@ -46,7 +95,8 @@ impl Flows {
     /// No connections.
     pub(crate) const fn new() -> Self {
         let free = Flow { addresses: [0; 32], ports: 0, seen: 0, bases: Bases { seq: 0, ack: 0 } };
-        Self { sets: [[free; WAYS]; SETS], clock: 0 }
+        let cookies = Cookies { seen: [([0; 8], [0; 16]); EXCHANGES], next: 0 };
+        Self { cookies, sets: [[free; WAYS]; SETS], clock: 0 }
     }
 
     /// Finds the connection of a segment by its ends in order, or enters it with `bases`. A

@@ -52,6 +52,8 @@ mod link;
 mod loopback;
 mod mld;
 #[cfg(feature = "print-core")]
+mod mobility;
+#[cfg(feature = "print-core")]
 mod mptcp;
 mod neighbor;
 #[cfg(feature = "print-core")]

@@ -172,7 +172,7 @@ pub(super) fn tcp(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
 }
 
 /// Prints the payload of a UDP datagram; answers whether its protocol is known.
-pub(super) fn udp(c: &mut Ctx<'_>, _net: &Net<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res<bool> {
+pub(super) fn udp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res<bool> {
     let app = match forced_app(c) {
         App::None => find(UDP, ports),
         app => app,
@@ -195,9 +195,9 @@ pub(super) fn udp(c: &mut Ctx<'_>, _net: &Net<'_>, ports: (u16, u16), b: &Bytes<
         #[cfg(feature = "print-core")]
         App::Syslog => syslog::print(c, b)?,
         #[cfg(feature = "print-tunnels")]
-        App::Isakmp => isakmp::print(c, b)?,
+        App::Isakmp => isakmp::print(c, net, b)?,
         #[cfg(feature = "print-tunnels")]
-        App::IsakmpNat => isakmp::over_nat(c, b)?,
+        App::IsakmpNat => isakmp::over_nat(c, net, b)?,
         #[cfg(feature = "print-tunnels")]
         App::Vxlan => vxlan::print(c, b)?,
         #[cfg(feature = "print-tunnels")]

@@ -4,7 +4,7 @@
 
 use crate::print::ether::{self, Ends};
 use crate::print::ip;
-use crate::print::lan::stp;
+use crate::print::lan::{cisco, stp};
 use crate::print::toolkit::*;
 
 /// Unnumbered information, the frame that carries other protocols.
@@ -197,8 +197,10 @@ pub(crate) fn snap(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<b
             return Ok(true);
         }
         (0x0c, 0x010b | 0x010c) | (0x80c2, 8 | 14) => return known(stp::print(c, &rest)),
-        #[cfg(feature = "print-routing")]
-        (0x0c, 0x2000) => return known(crate::print::routing::cdp::print(c, &rest)),
+        (0x0c, 0x2000) => return known(cisco::discovery(c, &rest)),
+        (0x0c, 0x2003) => return known(cisco::vlans(c, &rest)),
+        (0x0c, 0x2004) => return known(cisco::trunking(c, &rest)),
+        (0x0c, 0x0111) => return known(cisco::one_way(c, &rest)),
         (0x80c2, 1 | 7) => return known(ether::frame(c, &rest.from(2), false)),
         _ => {}
     }

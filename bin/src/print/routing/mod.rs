@@ -3,7 +3,6 @@
 pub(super) mod bfd;
 pub(super) mod bgp;
 mod bgp_attributes;
-pub(super) mod cdp;
 pub(super) mod hsrp;
 pub(super) mod lldp;
 pub(super) mod osi;

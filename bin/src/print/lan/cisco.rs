@@ -1,0 +1,294 @@
+//! Cisco's link-layer protocols: discovery (CDP), dynamic trunking (DTP), VLAN trunking (VTP) and
+//! unidirectional link detection (UDLD, RFC 5171). Source: the frames themselves and Cisco's notes.
+
+use crate::print::toolkit::*;
+
+const FIELDS: Table = table!("unknown field type";
+    1: "Device-ID" "Address" "Port-ID" "Capability" "Version String" "Platform" "Prefixes"
+    "Protocol-Hello option" "VTP Management Domain" "Native VLAN ID" "Duplex",
+    14: "ATA-186 VoIP VLAN assignment" "ATA-186 VoIP VLAN request" "power consumption" "MTU"
+    "AVVID trust bitmap" "AVVID untrusted ports CoS" "System Name" "System Object ID (not decoded)"
+    "Management Addresses" "Physical Location", 26: "Power available",
+);
+const CAPABILITIES: Table = table!("none";
+    1: "Router", 2: "TB Bridge", 4: "SR Bridge", 8: "L2 Switch", 16: "L3 capable",
+    32: "IGMP snooping", 64: "L1 capable",
+);
+const TRUNKS: Table = table!("Unknown"; 1: "Domain" "Status" "DTP type" "Neighbor");
+const LINKS: Table = table!("Unknown";
+    1: "Device-ID TLV" "Port-ID TLV" "Echo TLV" "Message Interval TLV" "Timeout Interval TLV"
+    "Device Name TLV" "Sequence Number TLV",
+);
+const LINK_CODES: Table =
+    table!("Reserved"; 0: "Reserved" "Probe message" "Echo message" "Flush message");
+const LINK_FLAGS: Table = table!("none"; 1: "RT", 2: "RSY");
+const VLAN_CODES: Table = table!("Unknown";
+    1: "Summary advertisement" "Subset advertisement" "Advertisement request" "Join message",
+);
+const VLAN_TYPES: Table = table!("Unknown";
+    1: "Standard" "FDDI" "Token-Ring" "FDDI-Net" "Token-Ring-Net",
+);
+
+/// Prints a discovery packet.
+pub(crate) fn discovery(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "cdp";
+    if b.len() < 4 {
+        return Err(Cut);
+    }
+    c.show(b, "CDPv{1}, ttl: {1}s", &[])?;
+    if c.v() > 0 {
+        c.show(b, ", checksum: 0x{@2=2:04x} (unverified)", &[])?;
+    }
+    put!(c, ", length {}", b.len());
+    let mut rest = b.from(4);
+    while rest.len() > 0 {
+        if rest.len() < 4 {
+            return c.short("remaining length", rest.len(), 4);
+        }
+        let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        if length < 4 || length > rest.len() {
+            put!(
+                c,
+                "\n\t{} (0x{:04x}), TLV length: {} byte",
+                Name(FIELDS, kind.into()),
+                kind,
+                length
+            );
+            c.str(if length == 1 { "" } else { "s" });
+            c.invalid();
+            return Ok(());
+        }
+        let value = rest.from(4).claim(length - 4);
+        value.need(0, value.len())?;
+        let size = value.len();
+        if c.v() > 0 {
+            c.show(&rest, "\n\t{2N} (0x{@0=2:04x}), value length: ", &[FIELDS])?;
+            put!(c, "{} byte{}: ", size, if size == 1 { "" } else { "s" });
+            field(c, kind, &value)?;
+        } else if kind == 1 {
+            c.str(", Device-ID '");
+            c.text(value.inside());
+            c.str("'");
+        }
+        rest = rest.from(length);
+    }
+    Ok(())
+}
+
+fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
+    match (kind, b.len()) {
+        (1 | 3 | 6 | 9 | 20, _) => {
+            c.str("'");
+            c.text(b.inside());
+            c.str("'");
+        }
+        (5, _) => {
+            for line in b.inside().split(|&byte| byte == b'\n') {
+                c.str("\n\t  ");
+                c.text(line);
+            }
+        }
+        (4, 4) => c.show(b, "(0x{4:08x}): {@0=4B}", &[CAPABILITIES])?,
+        (2 | 22, _) => addresses(c, b)?,
+        (7, _) => {
+            let count = b.len() / 5;
+            put!(c, " IPv4 Prefixes ({}):", count);
+            for i in 0..count {
+                c.show(&b.from(i * 5), " {4A}/{1}", &[])?;
+            }
+        }
+        (10 | 17, 2) => c.show(b, "{2}", &[])?,
+        (11, 1) => c.str(if b.u8(0)? != 0 { "full" } else { "half" }),
+        (14, _) => c.show(b, "app {1}, vlan {@1=2}", &[])?,
+        (16, 2) => put!(c, "{}.{:02}W", b.u16(0)? / 1000, b.u16(0)? / 100 % 10),
+        (17, 4) => c.show(b, "{4}", &[])?,
+        (18 | 19, 1) => c.show(b, "0x{1:02x}", &[])?,
+        (23, 2..) => {
+            c.show(b, "{1}/", &[])?;
+            c.text(b.from(1).inside());
+        }
+        (26, 4..) => {
+            c.show(b, "reqid {2}, mgmtid {2}, pwravail", &[])?;
+            let mut rest = b.from(4);
+            while rest.len() >= 4 {
+                c.show(&rest, " {4} mW", &[])?;
+                rest = rest.from(4);
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// A list of addresses, each with its protocol.
+fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if b.len() < 4 {
+        return Ok(());
+    }
+    let count = b.u32(0)?;
+    let mut rest = b.from(4);
+    for i in 0..count {
+        if rest.len() < 2 {
+            return Ok(());
+        }
+        let (form, protocol) = (rest.u8(0)?, usize::from(rest.u8(1)?));
+        let size = usize::from(rest.u16(2 + protocol)?);
+        let id = rest.get(2, protocol)?;
+        let address = rest.get(4 + protocol, size)?;
+        c.str(if i > 0 { " " } else { "" });
+        match (form, id, size) {
+            (1, [0xcc], 4) => put!(c, "IPv4 ({}) {}", count, Address(address)),
+            (2, [0xaa, 0xaa, 3, 0, 0, 0, 0x86, 0xdd], 16) => {
+                put!(c, "IPv6 ({}) {}", count, Address(address));
+            }
+            _ => put!(c, "pt=0x{:02x}, pl={}, pb= {}", form, protocol, X(id)),
+        }
+        rest = rest.from(4 + protocol + size);
+    }
+    Ok(())
+}
+
+/// Prints a trunking packet.
+pub(crate) fn trunking(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "dtp";
+    if b.len() < 1 {
+        return Err(Cut);
+    }
+    put!(c, "DTPv{}, length {}", b.u8(0)?, b.len());
+    if c.v() == 0 {
+        return Ok(());
+    }
+    let mut rest = b.from(1);
+    while rest.len() > 0 {
+        if rest.len() < 4 {
+            return c.short("remaining length", rest.len(), 4);
+        }
+        let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        c.show(&rest, "\n\t{2N} (0x{@0=2:04x}) TLV, length {2}", &[TRUNKS])?;
+        if length < 4 || length > rest.len() {
+            c.invalid();
+            return Ok(());
+        }
+        let value = rest.from(4).claim(length - 4);
+        value.need(0, value.len())?;
+        match (kind, value.len()) {
+            (1, _) => {
+                c.str(", ");
+                c.zero_text(value.inside());
+            }
+            (2 | 3, 1) => c.show(&value, ", 0x{1x}", &[])?,
+            (4, 6) => c.show(&value, ", {6A}", &[])?,
+            (2..=4, _) => c.invalid(),
+            _ => {}
+        }
+        rest = rest.from(length);
+    }
+    Ok(())
+}
+
+/// Prints a packet of unidirectional link detection.
+pub(crate) fn one_way(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "udld";
+    if b.len() < 4 {
+        return Err(Cut);
+    }
+    c.show(
+        b,
+        "UDLDv{1>5}, Code {@0=1&1fN} ({@0=1&1fx}), Flags [{@1=1B}] (0x{@1=1:02x})",
+        &[LINK_CODES, LINK_FLAGS],
+    )?;
+    put!(c, ", length {}", b.len());
+    if c.v() == 0 {
+        return Ok(());
+    }
+    c.show(b, "\n\tChecksum 0x{@2=2:04x} (unverified)", &[])?;
+    let mut rest = b.from(4);
+    while rest.len() > 0 {
+        if rest.len() < 4 {
+            return c.short("remaining length", rest.len(), 4);
+        }
+        let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        c.show(&rest, "\n\t{2N} (0x{@0=2:04x}) TLV, length {2}", &[LINKS])?;
+        if length < 4 || length > rest.len() {
+            c.invalid();
+            return Ok(());
+        }
+        let value = rest.from(4).claim(length - 4);
+        value.need(0, value.len())?;
+        match (kind, value.len()) {
+            (1 | 2 | 3 | 6, _) => {
+                c.str(", ");
+                c.text(value.inside());
+            }
+            (4 | 5, 1) => c.show(&value, ", {1}s", &[])?,
+            (7, 4) => c.show(&value, ", {4}", &[])?,
+            (4 | 5 | 7, _) => c.invalid(),
+            _ => {}
+        }
+        rest = rest.from(length);
+    }
+    Ok(())
+}
+
+/// Prints a VLAN trunking packet.
+pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "vtp";
+    if b.len() < 36 {
+        return Err(Cut);
+    }
+    c.str("VTP");
+    let (version, kind, name) = (b.u8(0)?, b.u8(1)?, usize::from(b.u8(3)?));
+    if version > 3 {
+        put!(c, " [version {} > 3]", version);
+        c.invalid();
+        return b.need(0, b.len());
+    }
+    put!(c, "v{}, Message {} (0x{:02x})", version, Name(VLAN_CODES, kind.into()), kind);
+    put!(c, ", length {}", b.len());
+    if c.v() == 0 {
+        return Ok(());
+    }
+    if name < 1 || name > 32 {
+        put!(c, " [invalid MD length {}]", name);
+        return Ok(());
+    }
+    c.str("\n\tDomain name: ");
+    c.text(b.get(4, name)?);
+    c.show(
+        b,
+        ", {@2=1N}: {@2=1}",
+        &[match kind {
+            2 => table!("Seq number";),
+            3 => table!("Reserved";),
+            _ => table!("Followers";),
+        }],
+    )?;
+    match kind {
+        1 => {
+            c.show(b, "\n\t  Config Rev {@36=4}, Updater {4A}", &[])?;
+            c.show(b, ", Timestamp 0x{@44=4:08x} 0x{4:08x} 0x{4:08x}", &[])?;
+            c.show(b, ", MD5 digest: {@56=16H}", &[])
+        }
+        2 => {
+            c.show(b, ", Config Rev {@36=4}", &[])?;
+            let mut rest = b.from(40);
+            while rest.len() > 0 {
+                let (length, size) = (usize::from(rest.u8(0)?), usize::from(rest.u8(3)?));
+                if length == 0 || length < 12 || rest.len() < length {
+                    return Err(Cut);
+                }
+                c.show(
+                    &rest,
+                    "\n\tVLAN info status {@1=1N}, type {1N}, VLAN-id {@4=2}, MTU {2}, \
+                     SAID 0x{4:08x}, Name ",
+                    &[table!(""; 0: "Operational" "Shutdown/Suspended"), VLAN_TYPES],
+                )?;
+                c.text(rest.get(12, size)?);
+                rest = rest.from(length);
+            }
+            Ok(())
+        }
+        3 => c.show(b, "\n\tStart value: {@36=4}", &[]),
+        _ => Ok(()),
+    }
+}

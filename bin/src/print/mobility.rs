@@ -1,0 +1,124 @@
+//! Mobility headers of IPv6 (RFC 6275).
+
+use super::toolkit::*;
+
+const TYPES: Table = table!("type-#{} len={}";
+    0: "BRR" "HoTI" "CoTI" "HoT" "CoT" "BU" "BA" "BE",
+);
+/// The least length of each message.
+const LEAST: [usize; 8] = [8, 16, 16, 24, 24, 12, 12, 24];
+
+/// Prints a header.
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "mobility";
+    let next = b.u8(0)?;
+    let length = (usize::from(b.u8(1)?) + 1) * 8;
+    let kind = b.u8(2)?;
+    c.str("mobility: ");
+    if next != 59 {
+        put!(c, "(payload protocol {} should be 59) ", next);
+    }
+    let Some(name) = TYPES.get(kind.into()) else {
+        put!(c, "type-#{} len={}", kind, b.u8(1)?);
+        return Ok(());
+    };
+    c.out.bytes(name);
+    let least = LEAST.get(usize::from(kind)).copied().unwrap_or(8);
+    if length < least {
+        put!(c, " (header length {} < {})", length, least);
+        c.invalid();
+        return Ok(());
+    }
+    let v = c.v() > 0;
+    let options = match kind {
+        0 => 8,
+        1 | 2 => {
+            if v {
+                c.str(if kind == 1 { " Home" } else { " Care-of" });
+                c.show(b, " Init Cookie={@8=4:08x}:{4:08x}", &[])?;
+            }
+            16
+        }
+        3 | 4 => {
+            c.show(b, " nonce id=0x{@6=2x}", &[])?;
+            if v {
+                let word = if kind == 3 { " Home" } else { " Care-of" };
+                c.str(word);
+                c.show(b, " Init Cookie={@8=4:08x}:{4:08x}", &[])?;
+                c.str(word);
+                c.show(b, " Keygen Token={@16=4:08x}:{4:08x}", &[])?;
+            }
+            24
+        }
+        5 => {
+            c.show(b, " seq#={@6=2}", &[])?;
+            let flags = b.u16(8)?;
+            if flags & 0xf000 != 0 {
+                c.str(" ");
+            }
+            for (bit, letter) in [(0x8000, b'A'), (0x4000, b'H'), (0x2000, b'L'), (0x1000, b'K')] {
+                if flags & bit != 0 {
+                    c.out.byte(letter);
+                }
+            }
+            put!(c, " lifetime={}", u32::from(b.u16(10)?) << 2);
+            12
+        }
+        6 => {
+            c.show(b, " status={@6=1}", &[])?;
+            if b.u8(7)? & 0x80 != 0 {
+                c.str(" K");
+            }
+            c.show(b, " seq#={@8=2}", &[])?;
+            put!(c, " lifetime={}", u32::from(b.u16(10)?) << 2);
+            12
+        }
+        _ => {
+            c.show(b, " status={@6=1} homeaddr {@8=16A}", &[])?;
+            24
+        }
+    };
+    if v { print_options(c, &b.from(options).claim(length - options)) } else { Ok(()) }
+}
+
+fn print_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() > 0 {
+        let kind = rest.u8(0)?;
+        if kind == 0 {
+            c.str("(pad1)");
+            rest = rest.from(1);
+            continue;
+        }
+        if rest.len() < 2 {
+            return Err(Cut);
+        }
+        let length = usize::from(rest.u8(1)?);
+        let (name, least, format) = match kind {
+            1 => ("(padn)", 0, ""),
+            2 => ("(refresh: ", 2, ""),
+            3 => ("(alt-CoA: ", 16, "{@2=16A})"),
+            4 => ("(ni: ", 4, "ho=0x{@2=2:04x} co=0x{2:04x})"),
+            5 => ("(auth", 10, ")"),
+            _ => {
+                put!(c, "(unknown: type-#{} len={})", kind, length);
+                rest = rest.from(2 + length);
+                continue;
+            }
+        };
+        if rest.len() < least + 2 || (kind != 1 && length < least) {
+            c.str(name);
+            c.str(if kind == 5 { ": " } else { "" });
+            return Err(Cut);
+        }
+        c.str(name);
+        if kind == 2 {
+            // Units of 4 seconds.
+            put!(c, "{})", u32::from(rest.u16(2)?) << 2);
+        } else {
+            c.show(&rest, format, &[])?;
+        }
+        rest = rest.from(2 + length);
+    }
+    Ok(())
+}
