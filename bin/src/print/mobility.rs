@@ -42,11 +42,14 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         3 | 4 => {
             c.show(b, " nonce id=0x{@6=2x}", &[])?;
             if v {
-                let word = if kind == 3 { " Home" } else { " Care-of" };
-                c.str(word);
-                c.show(b, " Init Cookie={@8=4:08x}:{4:08x}", &[])?;
-                c.str(word);
-                c.show(b, " Keygen Token={@16=4:08x}:{4:08x}", &[])?;
+                let word = if kind == 3 { "Home" } else { "Care-of" };
+                let words = [Arg::S(word), Arg::S(word)];
+                c.show_with(
+                    b,
+                    " {} Init Cookie={@8=4:08x}:{4:08x}{|} {} Keygen Token={4:08x}:{4:08x}",
+                    &[],
+                    &words,
+                )?;
             }
             24
         }
@@ -106,7 +109,7 @@ fn print_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 continue;
             }
         };
-        if rest.len() < least + 2 || (kind != 1 && length < least) {
+        if rest.len() < least + 2 {
             c.str(name);
             c.str(if kind == 5 { ": " } else { "" });
             return Err(Cut);

@@ -248,7 +248,7 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.v() == 0 {
         return Ok(());
     }
-    if name < 1 || name > 32 {
+    if !(1..=32).contains(&name) {
         put!(c, " [invalid MD length {}]", name);
         return Ok(());
     }

@@ -163,7 +163,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     } else if v > 0 {
         c.str(":");
         let rest = b.from(HEADER);
-        let mut state = State { version: version >> 4, phase_1: first, protocol: 0, place: 0 };
+        let mut state = State { version: version >> 4, protocol: 0, place: 0 };
         let result = payloads(c, &mut state, next, &rest, 1);
         if version >> 4 == 1 {
             result?;
@@ -178,7 +178,6 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
 /// What payloads depend on.
 struct State {
     version: u8,
-    phase_1: bool,
     /// The protocol of the proposal.
     protocol: u8,
     /// The place of a transform among its kin.
