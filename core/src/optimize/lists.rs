@@ -43,6 +43,9 @@ const GROUPS: usize = 8;
 /// writes a search tree.
 const CHAIN: usize = 8;
 
+/// How many tests are looked at to find out which exit makes the longest chain.
+const LONGEST: u32 = 16;
+
 /// The pass's working memory.
 pub(super) struct Lists<'a, 'g> {
     pub(super) graph: &'a mut Graph<'g>,
@@ -88,8 +91,13 @@ impl Lists<'_, '_> {
             if self.marks[index].state == UNKNOWN
                 && let Some(exit) = self.exit_of_chain(self.graph.node_id(index))
             {
+                let chain = self.collect(self.graph.node_id(index), exit);
+                if chain.groups == self.elements.len() {
+                    // Nothing to put together.
+                    continue;
+                }
                 chains += 1;
-                self.collect(self.graph.node_id(index), exit);
+                self.mark_inside(index, exit);
                 self.marks[index].state = HEAD;
                 self.marks[index].to[1] = exit;
             }
@@ -139,10 +147,10 @@ impl Lists<'_, '_> {
         for candidate in candidates {
             let mut length = 0;
             let mut at = head;
-            while let Some(link) = self.link(at, candidate) {
+            while let Some((next, edges)) = self.step(at, candidate) {
                 length += 1;
-                at = link.next;
-                if !self.enters_only(at, &link) {
+                at = next;
+                if length == LONGEST || !self.is_entered_by(at, edges) {
                     break;
                 }
             }
@@ -153,9 +161,38 @@ impl Lists<'_, '_> {
         exit
     }
 
-    /// Whether a node is reached only from the test before it.
-    fn enters_only(&self, at: NodeId, before: &Link) -> bool {
-        let edges = if before.second.is_some() { 2 } else { 1 };
+    /// Where a chain with this exit goes on behind a node, and with how many edges; the same as
+    /// [`Lists::link`] would say, most of the time.
+    fn step(&self, at: NodeId, exit: NodeId) -> Option<(NodeId, u32)> {
+        if at.is_leaf() {
+            return None;
+        }
+        let Node { test, on_true, on_false, .. } = self.graph.node(at);
+        if let Test::In(_) = test {
+            return (on_true == exit).then_some((on_false, 1));
+        }
+        let Some(Operand::Const(_)) = test.operand() else { return None };
+        if on_true == exit {
+            return Some((on_false, 1));
+        }
+        if on_false == exit {
+            return Some((on_true, 1));
+        }
+        let is_second = |to: NodeId, next: NodeId| {
+            if to.is_leaf() || self.marks[to.index()].count != 1 {
+                return false;
+            }
+            let Node { on_true, on_false, .. } = self.graph.node(to);
+            (on_true, on_false) == (exit, next) || (on_false, on_true) == (exit, next)
+        };
+        if is_second(on_true, on_false) || is_second(on_false, on_true) {
+            return self.link(at, exit).map(|link| (link.next, 2));
+        }
+        None
+    }
+
+    /// Whether a node is reached only by so many edges of the test before it.
+    fn is_entered_by(&self, at: NodeId, edges: u32) -> bool {
         !at.is_leaf() && self.marks[at.index()].count == edges
     }
 
@@ -206,7 +243,21 @@ impl Lists<'_, '_> {
         None
     }
 
-    /// Collects the tests of a chain, as many as there is room for, and marks them.
+    /// Marks the nodes of the collected chain, but for its first.
+    fn mark_inside(&mut self, head: usize, exit: NodeId) {
+        for element in &*self.elements {
+            let at = element.node as usize;
+            if at != head {
+                self.marks[at].state = INSIDE;
+            }
+            let second = self.link(self.graph.node_id(at), exit).and_then(|link| link.second);
+            if let Some(second) = second {
+                self.marks[second.index()].state = INSIDE;
+            }
+        }
+    }
+
+    /// Collects the tests of a chain, as many as there is room for.
     fn collect(&mut self, head: NodeId, exit: NodeId) -> Chain {
         self.elements.clear();
         let mut chain = Chain { exit, end: head, roots: [ValueId::FIRST; GROUPS], groups: 0 };
@@ -245,12 +296,9 @@ impl Lists<'_, '_> {
                 self.elements.truncate(there);
                 break;
             }
-            for inside in [Some(at).filter(|&at| at != head), link.second].into_iter().flatten() {
-                self.marks[inside.index()].state = INSIDE;
-            }
             at = link.next;
             chain.end = at;
-            if !self.enters_only(at, &link) {
+            if !self.is_entered_by(at, if link.second.is_some() { 2 } else { 1 }) {
                 break;
             }
         }
