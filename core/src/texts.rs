@@ -1,5 +1,6 @@
 //! Enumerations whose variants have texts, and how the texts are kept: all of an enumeration in
-//! one, a line for each, so that none of them needs a pointer and a length.
+//! one, a line for each, so that none of them needs a pointer and a length. Names of values are
+//! kept in the same way.
 
 /// Declares an enumeration with a text for each variant, which `text` gives.
 macro_rules! texts {
@@ -26,6 +27,42 @@ macro_rules! texts {
     };
 }
 
+/// Makes a [`Names`] of names and their values.
+macro_rules! names {
+    ($($name:literal = $value:expr,)*) => {
+        $crate::texts::Names { lines: concat!($($name, "\n"),*), values: &[$($value),*] }
+    };
+}
+
+/// Names and what each stands for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Names<T: 'static> {
+    pub(crate) lines: &'static str,
+    pub(crate) values: &'static [T],
+}
+
+impl<T: Copy> Names<T> {
+    /// What a name stands for, which is written as here.
+    pub(crate) fn find(self, name: &str) -> Option<T> {
+        self.values.get(position(self.lines, name, false)).copied()
+    }
+
+    /// What a name stands for, in any case.
+    pub(crate) fn find_in_any_case(self, name: &str) -> Option<T> {
+        self.values.get(position(self.lines, name, true)).copied()
+    }
+}
+
+/// The number of the line that a name is, or one beyond all.
+#[inline(never)]
+fn position(lines: &str, name: &str, any_case: bool) -> usize {
+    let is_name = |line: &[u8]| match any_case {
+        true => line.eq_ignore_ascii_case(name.as_bytes()),
+        false => line == name.as_bytes(),
+    };
+    lines.as_bytes().split(|byte| *byte == b'\n').position(is_name).unwrap_or(usize::MAX)
+}
+
 /// The line of a number, from 0.
 #[inline(never)]
 pub(crate) fn line(lines: &'static str, number: usize) -> &'static str {
@@ -46,5 +83,20 @@ mod tests {
     fn every_line_is_found() {
         let line = |number| super::line("a\n\nbcd", number);
         assert_eq!([line(0), line(1), line(2), line(3), line(4)], ["a", "", "bcd", "", ""]);
+    }
+
+    #[test]
+    fn values_are_found_by_name() {
+        let names = names! { "a" = 1, "bc" = 2, };
+        let find = |name| (names.find(name), names.find_in_any_case(name));
+        for (name, values) in [
+            ("a", (Some(1), Some(1))),
+            ("Bc", (None, Some(2))),
+            ("b", (None, None)),
+            ("", (None, None)),
+            ("a\nbc", (None, None)),
+        ] {
+            assert_eq!(find(name), values, "{name}");
+        }
     }
 }

@@ -7,6 +7,7 @@ use super::lexer::{Token, Wrong};
 use super::parser::Parser;
 use super::syntax::{Expected, Syntax};
 use super::values::{self, DIRECTION_MASK, SUBTYPE_MASK, TYPE_MASK};
+use crate::texts::Names;
 
 impl Parser<'_> {
     /// The primitive whose keyword is the token looked at. With the qualifiers that may stand
@@ -50,13 +51,15 @@ impl Parser<'_> {
             Keyword::Llc => Kind::Llc(self.llc()?),
             Keyword::Type => self.wlan_type()?,
             Keyword::Subtype => {
-                let value = self.value(values::any_wlan_subtype, Syntax::WlanAnySubtypeName)?;
+                let span = self.name(Expected::NameOrNumber)?;
+                let value = values::any_wlan_subtype(self.text(span));
+                let value = self.known(value, Syntax::WlanAnySubtypeName, span)?;
                 Kind::WlanType { value, mask: TYPE_MASK | SUBTYPE_MASK }
             }
             Keyword::Direction => Kind::WlanDir(self.value_or_bits(
                 DIRECTION_MASK,
                 Syntax::WlanDir,
-                values::wlan_direction,
+                &values::DIRECTIONS,
                 Syntax::WlanDirName,
             )?),
             Keyword::Rule => Kind::Pflog(Pflog::Rule(value)),
@@ -65,11 +68,11 @@ impl Parser<'_> {
             Keyword::RuleSet => Kind::Pflog(Pflog::RuleSet(name)),
             Keyword::Reason => Kind::Pflog(Pflog::Reason(match self.lexer.token {
                 Token::Number(_) => self.number()?,
-                _ => self.value(values::reason, Syntax::PflogReason)?.into(),
+                _ => self.value(&values::REASONS, Syntax::PflogReason)?.into(),
             })),
-            Keyword::Action => {
-                Kind::Pflog(Pflog::Action(self.value(values::action, Syntax::PflogAction)?.into()))
-            }
+            Keyword::Action => Kind::Pflog(Pflog::Action(
+                self.value(&values::ACTIONS, Syntax::PflogAction)?.into(),
+            )),
             Keyword::AtmField(_) | Keyword::Ss7Field { .. } => return self.field(keyword, start),
             _ => return Err(wrong),
         };
@@ -105,9 +108,14 @@ impl Parser<'_> {
     }
 
     /// A name of a value.
-    fn value(&mut self, find: fn(&str) -> Option<u8>, unknown: Syntax) -> Result<u8, Wrong> {
+    fn value(&mut self, names: &Names<u8>, unknown: Syntax) -> Result<u8, Wrong> {
         let span = self.name(Expected::NameOrNumber)?;
-        find(self.text(span)).ok_or_else(|| self.wrong_at(unknown, span))
+        self.known(names.find_in_any_case(self.text(span)), unknown, span)
+    }
+
+    /// The value of a name, unless it is not known.
+    fn known(&mut self, value: Option<u8>, unknown: Syntax, span: Span) -> Result<u8, Wrong> {
+        value.ok_or_else(|| self.wrong_at(unknown, span))
     }
 
     /// A name of a value, or a number of which only the bits of `mask` may be set.
@@ -115,10 +123,10 @@ impl Parser<'_> {
         &mut self,
         mask: u8,
         invalid: Syntax,
-        find: fn(&str) -> Option<u8>,
+        names: &Names<u8>,
         unknown: Syntax,
     ) -> Result<u8, Wrong> {
-        let Token::Number(number) = self.lexer.token else { return self.value(find, unknown) };
+        let Token::Number(number) = self.lexer.token else { return self.value(names, unknown) };
         if number & !u32::from(mask) != 0 {
             return Err(self.wrong(invalid));
         }
@@ -144,13 +152,13 @@ impl Parser<'_> {
 
     fn wlan_type(&mut self) -> Result<Kind, Wrong> {
         let (invalid, unknown) = (Syntax::WlanType, Syntax::WlanTypeName);
-        let of = self.value_or_bits(TYPE_MASK, invalid, values::wlan_type, unknown)?;
+        let of = self.value_or_bits(TYPE_MASK, invalid, &values::TYPES, unknown)?;
         if self.lexer.token != Token::Word(Keyword::Subtype) {
             return Ok(Kind::WlanType { value: of, mask: TYPE_MASK });
         }
         self.next()?;
-        let (find, unknown) = values::wlan_subtypes(of);
-        let subtype = self.value_or_bits(SUBTYPE_MASK, Syntax::WlanSubtype, find, unknown)?;
+        let (names, unknown) = values::wlan_subtypes(of);
+        let subtype = self.value_or_bits(SUBTYPE_MASK, Syntax::WlanSubtype, names, unknown)?;
         Ok(Kind::WlanType { value: of | subtype, mask: TYPE_MASK | SUBTYPE_MASK })
     }
 

@@ -7,9 +7,7 @@
 
 use super::ast::Llc;
 use super::syntax::Syntax;
-
-/// A name and its value.
-type Value = (&'static str, u8);
+use crate::texts::Names;
 
 /// The bits of the first frame-control byte that hold the type.
 pub(super) const TYPE_MASK: u8 = 0x0c;
@@ -18,157 +16,159 @@ pub(super) const SUBTYPE_MASK: u8 = 0xf0;
 /// The values of the direction bits, of which there are two.
 pub(super) const DIRECTION_MASK: u8 = 3;
 
-const TYPES: &[Value] =
-    &[("data", 0x08), ("mgt", 0x00), ("management", 0x00), ("ctl", 0x04), ("control", 0x04)];
+pub(super) static TYPES: Names<u8> = names! {
+    "data" = 0x08,
+    "mgt" = 0x00,
+    "management" = 0x00,
+    "ctl" = 0x04,
+    "control" = 0x04,
+};
 
-const MANAGEMENT: &[Value] = &[
-    ("assocreq", 0x00),
-    ("assoc-req", 0x00),
-    ("assocresp", 0x10),
-    ("assoc-resp", 0x10),
-    ("reassocreq", 0x20),
-    ("reassoc-req", 0x20),
-    ("reassocresp", 0x30),
-    ("reassoc-resp", 0x30),
-    ("probereq", 0x40),
-    ("probe-req", 0x40),
-    ("proberesp", 0x50),
-    ("probe-resp", 0x50),
-    ("beacon", 0x80),
-    ("atim", 0x90),
-    ("disassoc", 0xa0),
-    ("disassociation", 0xa0),
-    ("auth", 0xb0),
-    ("authentication", 0xb0),
-    ("deauth", 0xc0),
-    ("deauthentication", 0xc0),
-];
+static MANAGEMENT: Names<u8> = names! {
+    "assocreq" = 0x00,
+    "assoc-req" = 0x00,
+    "assocresp" = 0x10,
+    "assoc-resp" = 0x10,
+    "reassocreq" = 0x20,
+    "reassoc-req" = 0x20,
+    "reassocresp" = 0x30,
+    "reassoc-resp" = 0x30,
+    "probereq" = 0x40,
+    "probe-req" = 0x40,
+    "proberesp" = 0x50,
+    "probe-resp" = 0x50,
+    "beacon" = 0x80,
+    "atim" = 0x90,
+    "disassoc" = 0xa0,
+    "disassociation" = 0xa0,
+    "auth" = 0xb0,
+    "authentication" = 0xb0,
+    "deauth" = 0xc0,
+    "deauthentication" = 0xc0,
+};
 
-const CONTROL: &[Value] = &[
-    ("bar", 0x80),
-    ("ba", 0x90),
-    ("ps-poll", 0xa0),
-    ("rts", 0xb0),
-    ("cts", 0xc0),
-    ("ack", 0xd0),
-    ("cf-end", 0xe0),
-    ("cf-end-ack", 0xf0),
-];
+static CONTROL: Names<u8> = names! {
+    "bar" = 0x80,
+    "ba" = 0x90,
+    "ps-poll" = 0xa0,
+    "rts" = 0xb0,
+    "cts" = 0xc0,
+    "ack" = 0xd0,
+    "cf-end" = 0xe0,
+    "cf-end-ack" = 0xf0,
+};
 
-const DATA: &[Value] = &[
-    ("data", 0x00),
-    ("data-cf-ack", 0x10),
-    ("data-cf-poll", 0x20),
-    ("data-cf-ack-poll", 0x30),
-    ("null", 0x40),
-    ("cf-ack", 0x50),
-    ("cf-poll", 0x60),
-    ("cf-ack-poll", 0x70),
-    ("qos-data", 0x80),
-    ("qos-data-cf-ack", 0x90),
-    ("qos-data-cf-poll", 0xa0),
-    ("qos-data-cf-ack-poll", 0xb0),
-    ("qos", 0xc0),
-    ("qos-cf-poll", 0xe0),
-    ("qos-cf-ack-poll", 0xf0),
-];
+static DATA: Names<u8> = names! {
+    "data" = 0x00,
+    "data-cf-ack" = 0x10,
+    "data-cf-poll" = 0x20,
+    "data-cf-ack-poll" = 0x30,
+    "null" = 0x40,
+    "cf-ack" = 0x50,
+    "cf-poll" = 0x60,
+    "cf-ack-poll" = 0x70,
+    "qos-data" = 0x80,
+    "qos-data-cf-ack" = 0x90,
+    "qos-data-cf-poll" = 0xa0,
+    "qos-data-cf-ack-poll" = 0xb0,
+    "qos" = 0xc0,
+    "qos-cf-poll" = 0xe0,
+    "qos-cf-ack-poll" = 0xf0,
+};
 
-const DIRECTIONS: &[Value] = &[("nods", 0), ("tods", 1), ("fromds", 2), ("dstods", 3)];
+pub(super) static DIRECTIONS: Names<u8> = names! {
+    "nods" = 0,
+    "tods" = 1,
+    "fromds" = 2,
+    "dstods" = 3,
+};
 
 /// The control field of `llc rnr`.
 pub(super) const RNR: u8 = 0x05;
 
-const SUPERVISORY: &[Value] = &[("rr", 0x01), ("rnr", RNR), ("rej", 0x09)];
+static SUPERVISORY: Names<u8> = names! {
+    "rr" = 0x01,
+    "rnr" = RNR,
+    "rej" = 0x09,
+};
 
-const UNNUMBERED: &[Value] = &[
-    ("ui", 0x03),
-    ("ua", 0x63),
-    ("disc", 0x43),
-    ("dm", 0x0f),
-    ("sabme", 0x6f),
-    ("test", 0xe3),
-    ("xid", 0xaf),
-    ("frmr", 0x87),
-];
+static UNNUMBERED: Names<u8> = names! {
+    "ui" = 0x03,
+    "ua" = 0x63,
+    "disc" = 0x43,
+    "dm" = 0x0f,
+    "sabme" = 0x6f,
+    "test" = 0xe3,
+    "xid" = 0xaf,
+    "frmr" = 0x87,
+};
 
-const REASONS: &[Value] = &[
-    ("match", 0),
-    ("bad-offset", 1),
-    ("fragment", 2),
-    ("short", 3),
-    ("normalize", 4),
-    ("memory", 5),
-    ("bad-timestamp", 6),
-    ("congestion", 7),
-    ("ip-option", 8),
-    ("proto-cksum", 9),
-    ("state-mismatch", 10),
-    ("state-insert", 11),
-    ("state-limit", 12),
-    ("src-limit", 13),
-    ("synproxy", 14),
+pub(super) static REASONS: Names<u8> = names! {
+    "match" = 0,
+    "bad-offset" = 1,
+    "fragment" = 2,
+    "short" = 3,
+    "normalize" = 4,
+    "memory" = 5,
+    "bad-timestamp" = 6,
+    "congestion" = 7,
+    "ip-option" = 8,
+    "proto-cksum" = 9,
+    "state-mismatch" = 10,
+    "state-insert" = 11,
+    "state-limit" = 12,
+    "src-limit" = 13,
+    "synproxy" = 14,
     // FreeBSD
-    ("map-failed", 15),
+    "map-failed" = 15,
     // NetBSD
-    ("state-locked", 15),
+    "state-locked" = 15,
     // OpenBSD
-    ("translate", 15),
-    ("no-route", 16),
-];
+    "translate" = 15,
+    "no-route" = 16,
+};
 
-const ACTIONS: &[Value] = &[
-    ("pass", 0),
-    ("accept", 0),
-    ("drop", 1),
-    ("block", 1),
-    ("scrub", 2),
-    ("noscrub", 3),
-    ("nat", 4),
-    ("nonat", 5),
-    ("binat", 6),
-    ("nobinat", 7),
-    ("rdr", 8),
-    ("nordr", 9),
-    ("synproxy-drop", 10),
+pub(super) static ACTIONS: Names<u8> = names! {
+    "pass" = 0,
+    "accept" = 0,
+    "drop" = 1,
+    "block" = 1,
+    "scrub" = 2,
+    "noscrub" = 3,
+    "nat" = 4,
+    "nonat" = 5,
+    "binat" = 6,
+    "nobinat" = 7,
+    "rdr" = 8,
+    "nordr" = 9,
+    "synproxy-drop" = 10,
     // OpenBSD, and the first of them FreeBSD too
-    ("defer", 11),
-    ("match", 12),
-    ("divert", 13),
-    ("rt", 14),
+    "defer" = 11,
+    "match" = 12,
+    "divert" = 13,
+    "rt" = 14,
     // macOS
-    ("dummynet", 11),
-    ("nodummynet", 12),
-    ("nat64", 13),
-];
+    "dummynet" = 11,
+    "nodummynet" = 12,
+    "nat64" = 13,
+};
 
-fn find(values: &[Value], name: &str) -> Option<u8> {
-    values.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
-}
+/// No names.
+static NONE: Names<u8> = names! {};
 
-/// The bits of an 802.11 type.
-pub(super) fn wlan_type(name: &str) -> Option<u8> {
-    find(TYPES, name)
-}
-
-/// How the subtypes of an 802.11 type are found by name, and the error of a name that is not one.
-pub(super) fn wlan_subtypes(of: u8) -> (fn(&str) -> Option<u8>, Syntax) {
+/// The names of the subtypes of an 802.11 type, and the error of a name that is not one.
+pub(super) fn wlan_subtypes(of: u8) -> (&'static Names<u8>, Syntax) {
     match of {
-        0x00 => (|name| find(MANAGEMENT, name), Syntax::WlanSubtypeName),
-        0x04 => (|name| find(CONTROL, name), Syntax::WlanSubtypeName),
-        0x08 => (|name| find(DATA, name), Syntax::WlanSubtypeName),
-        _ => (|_| None, Syntax::WlanNoSubtypes),
+        0x00 => (&MANAGEMENT, Syntax::WlanSubtypeName),
+        0x04 => (&CONTROL, Syntax::WlanSubtypeName),
+        0x08 => (&DATA, Syntax::WlanSubtypeName),
+        _ => (&NONE, Syntax::WlanNoSubtypes),
     }
 }
 
 /// The bits of an 802.11 subtype and of its type.
 pub(super) fn any_wlan_subtype(name: &str) -> Option<u8> {
-    let types = [(0x00, MANAGEMENT), (0x04, CONTROL), (0x08, DATA)];
-    types.iter().find_map(|(of, values)| Some(of | find(values, name)?))
-}
-
-/// The number of an 802.11 direction.
-pub(super) fn wlan_direction(name: &str) -> Option<u8> {
-    find(DIRECTIONS, name)
+    [0x00, 0x04, 0x08].iter().find_map(|of| Some(of | wlan_subtypes(*of).0.find_in_any_case(name)?))
 }
 
 /// An LLC frame type.
@@ -177,18 +177,9 @@ pub(super) fn llc(name: &str) -> Option<Llc> {
         [b'i' | b'I'] => Some(Llc::Information),
         [b's' | b'S'] => Some(Llc::Supervisory),
         [b'u' | b'U'] => Some(Llc::Unnumbered),
-        _ => find(SUPERVISORY, name)
-            .map(Llc::SType)
-            .or_else(|| find(UNNUMBERED, name).map(Llc::UType)),
+        _ => match SUPERVISORY.find_in_any_case(name) {
+            Some(bits) => Some(Llc::SType(bits)),
+            None => UNNUMBERED.find_in_any_case(name).map(Llc::UType),
+        },
     }
-}
-
-/// The code of a pf reason.
-pub(super) fn reason(name: &str) -> Option<u8> {
-    find(REASONS, name)
-}
-
-/// The code of a pf action.
-pub(super) fn action(name: &str) -> Option<u8> {
-    find(ACTIONS, name)
 }

@@ -380,18 +380,13 @@ impl Checker<'_> {
 
     fn protocol_number(&mut self, proto: Proto, kind: AddrKind) -> Result<u32, Wrong> {
         let text = self.name();
-        let names = match (proto, kind) {
-            (Proto::Link, AddrKind::Proto) => link::NAMES,
-            (Proto::Iso, AddrKind::Proto) => osi::NAMES,
-            _ => &[],
-        };
-        let number = if names.is_empty() {
-            match self.resolver.protocol(text) {
+        let number = match (proto, kind) {
+            (Proto::Link, AddrKind::Proto) => link::NAMES.find(text).map(u32::from),
+            (Proto::Iso, AddrKind::Proto) => osi::NAMES.find(text).map(u32::from),
+            _ => match self.resolver.protocol(text) {
                 Ok(number) => number,
                 Err(e) => return Err(self.wrong_name(Name::LookUp(e).into())),
-            }
-        } else {
-            names.iter().find(|(name, _)| *name == text).map(|&(_, number)| number.into())
+            },
         };
         match number {
             Some(number) => Ok(number),

@@ -8,6 +8,7 @@ use super::build::{Builder, Exits};
 use super::layout::{Family, Layout};
 use crate::filter::Target;
 use crate::graph::{NodeId, Operand, Test};
+use crate::texts::Names;
 
 pub(super) const IP: u32 = 0x0800;
 pub(super) const ARP: u32 = 0x0806;
@@ -40,26 +41,26 @@ const SNAP_ETHERTYPE: u32 = 0xaaaa_0300;
 const SNAP_APPLE: u32 = 0xaaaa_0308;
 
 /// Names of link-layer protocols, and what they mean.
-pub(super) static NAMES: &[(&str, u16)] = &[
-    ("aarp", AARP as u16),
-    ("arp", ARP as u16),
-    ("atalk", ATALK as u16),
-    ("decnet", DECNET as u16),
-    ("ip", IP as u16),
-    ("ip6", IP6 as u16),
-    ("ipx", IPX as u16),
-    ("iso", ISO as u16),
-    ("lat", LAT as u16),
-    ("lldp", 0x88cc),
-    ("loopback", 0x9000),
-    ("mopdl", MOPDL as u16),
-    ("moprc", MOPRC as u16),
-    ("netbeui", NETBEUI as u16),
-    ("rarp", RARP as u16),
-    ("sca", SCA as u16),
-    ("slow", 0x8809),
-    ("stp", STP as u16),
-];
+pub(super) static NAMES: Names<u16> = names! {
+    "aarp" = AARP as u16,
+    "arp" = ARP as u16,
+    "atalk" = ATALK as u16,
+    "decnet" = DECNET as u16,
+    "ip" = IP as u16,
+    "ip6" = IP6 as u16,
+    "ipx" = IPX as u16,
+    "iso" = ISO as u16,
+    "lat" = LAT as u16,
+    "lldp" = 0x88cc,
+    "loopback" = 0x9000,
+    "mopdl" = MOPDL as u16,
+    "moprc" = MOPRC as u16,
+    "netbeui" = NETBEUI as u16,
+    "rarp" = RARP as u16,
+    "sca" = SCA as u16,
+    "slow" = 0x8809,
+    "stp" = STP as u16,
+};
 
 /// The address family of IPv4, on every system.
 const FAMILY_IP4: u32 = 2;

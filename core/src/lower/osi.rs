@@ -6,6 +6,7 @@ use super::layout::Family;
 use super::link;
 use crate::filter::ast::Proto;
 use crate::graph::NodeId;
+use crate::texts::Names;
 
 /// Network-layer protocol identifiers (ISO/IEC TR 9577).
 pub(super) const CLNP: u8 = 0x81;
@@ -13,8 +14,11 @@ pub(super) const ESIS: u8 = 0x82;
 pub(super) const ISIS: u8 = 0x83;
 
 /// Their names.
-pub(super) static NAMES: &[(&str, u16)] =
-    &[("clnp", CLNP as u16), ("esis", ESIS as u16), ("isis", ISIS as u16)];
+pub(super) static NAMES: Names<u16> = names! {
+    "clnp" = CLNP as u16,
+    "esis" = ESIS as u16,
+    "isis" = ISIS as u16,
+};
 
 /// IS-IS PDU types (ISO/IEC 10589): hello on a LAN by level, hello between two, link state,
 /// complete and partial sequence numbers by level.
