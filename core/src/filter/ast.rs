@@ -8,7 +8,7 @@
 //! [`Kind::Match`] carries its own. Names are not copied: a [`Id::Name`] is the text under the
 //! item's `name` span.
 
-use super::keyword::{self, Keyword};
+use super::keyword;
 
 /// A range of bytes in the filter expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -277,7 +277,7 @@ impl Proto {
     /// The keyword, as libpcap's messages spell it; empty for [`Proto::None`].
     #[must_use]
     pub fn keyword(self) -> &'static str {
-        keyword::of(Keyword::Proto(self))
+        keyword::of(self)
     }
 }
 

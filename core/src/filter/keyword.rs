@@ -1,9 +1,9 @@
 //! The keywords of the language and its named numbers, and how they are found.
 //!
 //! One table ([`WORDS`]) holds every reserved word with what it stands for. It exists only while
-//! the crate is compiled: what goes into the program is its packed form, all words in one text
-//! and a hash table of one byte a slot over them, with no pointer in it. A look-up is a hash, a
-//! slot or two, and a comparison.
+//! the crate is compiled: what goes into the program is its packed form, the words ordered by
+//! their lengths in one text, with nothing between them and no pointer to them. A look-up compares
+//! the words of one length.
 //!
 //! Source: the pcap-filter(7) manual page.
 
@@ -54,14 +54,11 @@ pub(super) enum Keyword {
     Action,
     Atm(AtmType),
     AtmField(AtmField),
-    Ss7 {
-        unit: Ss7Unit,
-        high: bool,
-    },
-    Ss7Field {
-        field: Ss7Field,
-        high: bool,
-    },
+    Ss7(Ss7Unit),
+    Ss7Field(Ss7Field),
+    /// The same in units with extended sequence numbers.
+    HighSs7(Ss7Unit),
+    HighSs7Field(Ss7Field),
 }
 
 const fn proto(word: &'static str, proto: Proto) -> (&'static str, Keyword) {
@@ -77,11 +74,11 @@ const fn number(word: &'static str, number: u8) -> (&'static str, Keyword) {
 }
 
 const fn ss7(word: &'static str, unit: Ss7Unit, high: bool) -> (&'static str, Keyword) {
-    (word, Keyword::Ss7 { unit, high })
+    (word, if high { Keyword::HighSs7(unit) } else { Keyword::Ss7(unit) })
 }
 
 const fn ss7_field(word: &'static str, field: Ss7Field, high: bool) -> (&'static str, Keyword) {
-    (word, Keyword::Ss7Field { field, high })
+    (word, if high { Keyword::HighSs7Field(field) } else { Keyword::Ss7Field(field) })
 }
 
 /// Every reserved word.
@@ -279,10 +276,18 @@ const WORDS: &[(&str, Keyword)] = &[
     number("tcp-cwr", 0x80),
 ];
 
-/// Slots of the hash table: a power of two, well above the number of words.
-const SLOTS: usize = 512;
-/// A slot that holds no word.
-const FREE: u8 = u8::MAX;
+/// The length of the longest word.
+const LONGEST: usize = {
+    let (mut longest, mut at) = (0, 0);
+    while at < WORDS.len() {
+        if WORDS[at].0.len() > longest {
+            longest = WORDS[at].0.len();
+        }
+        at += 1;
+    }
+    longest
+};
+
 /// The length of all words together.
 const LETTERS: usize = {
     let (mut letters, mut at) = (0, 0);
@@ -293,96 +298,106 @@ const LETTERS: usize = {
     letters
 };
 
-#[derive(Clone, Copy)]
-struct Entry {
-    start: u16,
-    length: u8,
-    keyword: Keyword,
-}
-
 struct Table {
+    /// The words, the shorter ones first.
     letters: [u8; LETTERS],
-    entries: [Entry; WORDS.len()],
-    slots: [u8; SLOTS],
+    /// What they stand for, in the same order.
+    keywords: [Keyword; WORDS.len()],
+    /// How many there are of each length.
+    counts: [u8; LONGEST + 1],
 }
 
 static TABLE: Table = Table::packed();
 
-/// The slot where a word is looked for first.
-const fn slot(word: &[u8]) -> usize {
-    let mut hash = word.len() as u32;
-    let mut at = 0;
-    while at < word.len() {
-        hash = (hash ^ word[at] as u32).wrapping_mul(0x0100_0193);
-        at += 1;
-    }
-    (hash ^ hash >> 15) as usize % SLOTS
-}
-
 impl Table {
     const fn packed() -> Self {
-        assert!(WORDS.len() < FREE as usize);
-        let free = Entry { start: 0, length: 0, keyword: Keyword::And };
-        let mut table =
-            Self { letters: [0; LETTERS], entries: [free; WORDS.len()], slots: [FREE; SLOTS] };
-        let (mut index, mut start) = (0, 0);
-        while index < WORDS.len() {
-            let (word, keyword) = WORDS[index];
-            let word = word.as_bytes();
-            table.entries[index] = Entry { start: start as u16, length: word.len() as u8, keyword };
-            let mut at = 0;
-            while at < word.len() {
-                table.letters[start + at] = word[at];
-                at += 1;
+        let (mut letters, mut keywords) = ([0; LETTERS], [Keyword::And; WORDS.len()]);
+        let mut counts = [0; LONGEST + 1];
+        let (mut length, mut count, mut end) = (0, 0, 0);
+        while length <= LONGEST {
+            let mut index = 0;
+            while index < WORDS.len() {
+                let (word, keyword) = WORDS[index];
+                if word.len() == length {
+                    let mut at = 0;
+                    while at < length {
+                        letters[end + at] = word.as_bytes()[at];
+                        at += 1;
+                    }
+                    end += length;
+                    keywords[count] = keyword;
+                    count += 1;
+                    counts[length] += 1;
+                }
+                index += 1;
             }
-            start += word.len();
-            let mut slot = slot(word);
-            while table.slots[slot] != FREE {
-                slot = (slot + 1) % SLOTS;
-            }
-            table.slots[slot] = index as u8;
-            index += 1;
+            length += 1;
         }
-        table
+        Self { letters, keywords, counts }
     }
 
-    fn word(&self, entry: &Entry) -> &[u8] {
-        let start = usize::from(entry.start);
-        self.letters.get(start..start + usize::from(entry.length)).unwrap_or(&[])
+    /// All words with what they stand for.
+    fn words(&self) -> impl Iterator<Item = (&[u8], Keyword)> {
+        let mut letters = self.letters.as_slice();
+        let (mut length, mut left) = (0, 0);
+        self.keywords.iter().map(move |keyword| {
+            while left == 0 && length < LONGEST {
+                length += 1;
+                left = self.counts[length];
+            }
+            left -= 1;
+            let (word, rest) = letters.split_at_checked(length).unwrap_or_default();
+            letters = rest;
+            (word, *keyword)
+        })
     }
 }
 
 /// What a word stands for, if it is reserved.
+#[inline(never)]
 pub(super) fn find(word: &[u8]) -> Option<Keyword> {
-    let mut slot = slot(word);
-    // There are free slots, so the search ends at one.
-    loop {
-        let entry = TABLE.entries.get(usize::from(*TABLE.slots.get(slot)?))?;
-        if TABLE.word(entry) == word {
-            return Some(entry.keyword);
+    let mut letters = TABLE.letters.as_slice();
+    let mut keywords = TABLE.keywords.as_slice();
+    for (length, count) in TABLE.counts.iter().enumerate() {
+        let count = usize::from(*count);
+        let (same, longer) = letters.split_at_checked(count * length)?;
+        if length == word.len() {
+            let is_word = |known: &[u8]| known.first() == word.first() && known == word;
+            let at = same.chunks_exact(length.max(1)).position(is_word)?;
+            return keywords.get(at).copied();
         }
-        slot = (slot + 1) % SLOTS;
+        letters = longer;
+        keywords = keywords.get(count..)?;
     }
+    None
 }
 
-/// The first word of the table that stands for a keyword.
-pub(super) fn of(keyword: Keyword) -> &'static str {
-    let entry = TABLE.entries.iter().find(|entry| entry.keyword == keyword);
-    entry.and_then(|entry| str::from_utf8(TABLE.word(entry)).ok()).unwrap_or("")
+/// The word for a protocol in messages: of several, the shortest.
+pub(super) fn of(proto: Proto) -> &'static str {
+    let is_name = |(_, keyword): &(&[u8], Keyword)| *keyword == Keyword::Proto(proto);
+    match proto {
+        // Not the shortest one.
+        Proto::Link => "link",
+        _ => TABLE
+            .words()
+            .find(is_name)
+            .and_then(|(word, _)| str::from_utf8(word).ok())
+            .unwrap_or(""),
+    }
 }
 
 /// A reserved word that `word` is in capitals, in which case it comes with `true`, or of which it
 /// is probably a misspelling: two letters are in the wrong order or, in a word that is not very
 /// short, one letter is wrong, missing or too much.
 pub(super) fn near(word: &[u8]) -> Option<(&'static [u8], bool)> {
-    let mut words = TABLE.entries.iter().map(|entry| TABLE.word(entry));
-    if let Some(same) = words.clone().find(|known| known.eq_ignore_ascii_case(word)) {
+    let words = || TABLE.words().map(|(known, _)| known);
+    if let Some(same) = words().find(|known| known.eq_ignore_ascii_case(word)) {
         return Some((same, true));
     }
     let near = |known: &[u8]| {
         known.len() > 2 && is_swapped(known, word) || known.len() > 3 && is_one_off(known, word)
     };
-    words.find(|known| near(known)).map(|near| (near, false))
+    words().find(|known| near(known)).map(|near| (near, false))
 }
 
 /// What is left of two words behind the letters that they begin with alike.
@@ -436,19 +451,5 @@ mod tests {
                 assert!(find(longer.as_bytes()).is_none() || WORDS.iter().any(|w| w.0 == longer));
             }
         }
-    }
-
-    #[test]
-    fn look_ups_take_few_steps() {
-        let steps = |word: &str| {
-            let mut at = slot(word.as_bytes());
-            let mut steps = 1;
-            while TABLE.word(&TABLE.entries[usize::from(TABLE.slots[at])]) != word.as_bytes() {
-                at = (at + 1) % SLOTS;
-                steps += 1;
-            }
-            steps
-        };
-        assert!(WORDS.iter().map(|(word, _)| steps(word)).max() <= Some(8));
     }
 }

@@ -38,7 +38,8 @@ impl Parser<'_> {
             Keyword::Outbound => Kind::Outbound,
             Keyword::Pppoed => Kind::PppoeDiscovery,
             Keyword::Atm(kind) => Kind::AtmType(kind),
-            Keyword::Ss7 { unit, high } => Kind::Ss7Type { unit, high },
+            Keyword::Ss7(unit) => Kind::Ss7Type { unit, high: false },
+            Keyword::HighSs7(unit) => Kind::Ss7Type { unit, high: true },
             Keyword::Less => Kind::Less(value),
             Keyword::Greater => Kind::Greater(value),
             Keyword::IfIndex => Kind::IfIndex(value),
@@ -73,7 +74,9 @@ impl Parser<'_> {
             Keyword::Action => Kind::Pflog(Pflog::Action(
                 self.value(&values::ACTIONS, Syntax::PflogAction)?.into(),
             )),
-            Keyword::AtmField(_) | Keyword::Ss7Field { .. } => return self.field(keyword, start),
+            Keyword::AtmField(_) | Keyword::Ss7Field(_) | Keyword::HighSs7Field(_) => {
+                return self.field(keyword, start);
+            }
             _ => return Err(wrong),
         };
         self.term(kind, Span { start, end: self.end })
@@ -196,7 +199,8 @@ impl Parser<'_> {
         loop {
             let value = self.number()?;
             let kind = match field {
-                Keyword::Ss7Field { field, high } => Kind::Ss7Field { field, high, op, value },
+                Keyword::Ss7Field(field) => Kind::Ss7Field { field, high: false, op, value },
+                Keyword::HighSs7Field(field) => Kind::Ss7Field { field, high: true, op, value },
                 Keyword::AtmField(field) => Kind::AtmField { field, op, value },
                 _ => return Err(self.expected(Expected::Primitive)),
             };

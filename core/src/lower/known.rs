@@ -14,6 +14,7 @@ use crate::filter::ast::{Item, Llc};
 
 /// The answer of a primitive, if it is the same for all packets. `items` are the elements of the
 /// syntax tree.
+#[inline(never)]
 pub(super) fn answer(primitive: &Primitive, layout: &Layout, items: &[Item]) -> Option<bool> {
     // Something inside protocols: never there if they never are, and if it is all of them, always
     // where one of them always is.

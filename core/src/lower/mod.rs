@@ -136,7 +136,6 @@ impl From<Full> for ErrorKind {
 }
 
 /// Builds the decision graph of a filter. An empty list accepts every packet.
-#[inline(never)]
 pub fn lower(
     text: &str,
     items: &[Item],

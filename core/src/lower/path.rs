@@ -149,6 +149,7 @@ impl<'p> Paths<'p> {
     }
 
     /// Builds the nodes of a leaf in a state.
+    #[inline(never)]
     fn leaf(
         &mut self,
         builder: &mut Builder<'_, '_>,
