@@ -11,10 +11,10 @@
 //! tcpdump.org/linktypes, whose numbers these are. What the filter language allows on each is the business of
 //! the lowering, not of this table.
 //!
-//! The rows are written as text with types and packed by constant evaluation: what ends up in a
-//! binary is one run of bytes and 8 bytes of numbers a row, without a pointer that would have to
-//! be relocated.
+//! What ends up in a binary is one text with a line for each row, and 2 bytes of a number a row,
+//! without a pointer that would have to be relocated.
 
+use crate::texts::line;
 use core::fmt;
 
 /// A link type by libpcap's DLT number on Linux.
@@ -31,23 +31,6 @@ use core::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct LinkType(pub u16);
 
-/// A row as it is written below.
-struct Source {
-    dlt: u16,
-    savefile: u16,
-    name: &'static str,
-    description: &'static str,
-}
-
-/// A row as it is kept: the name stands in [`TEXT`] at `name`, the description behind it at
-/// `description` and up to the next row's name.
-struct Row {
-    dlt: u16,
-    savefile: u16,
-    name: u16,
-    description: u16,
-}
-
 /// `NAME = DLT: "description"`, with `as LINKTYPE` behind the number where the two differ.
 macro_rules! link_types {
     ($($name:ident = $dlt:literal $(as $savefile:literal)?: $description:literal,)*) => {
@@ -58,15 +41,15 @@ macro_rules! link_types {
             )*
         }
 
-        const SOURCES: &[Source] = &[$(Source {
-            dlt: $dlt,
-            savefile: link_types!(@ $dlt $($savefile)?),
-            name: stringify!($name),
-            description: $description,
-        }),*];
+        /// All numbers, rising.
+        static NUMBERS: &[u16] = &[$($dlt),*];
+
+        /// The numbers in savefiles, where they differ.
+        static IN_SAVEFILES: &[(u16, u16)] = &[$($(($dlt, $savefile),)?)*];
+
+        /// The names with their descriptions, a line for each.
+        static TEXT: &str = concat!($(stringify!($name), " ", $description, "\n"),*);
     };
-    (@ $dlt:literal) => { $dlt };
-    (@ $dlt:literal $savefile:literal) => { $savefile };
 }
 
 link_types! {
@@ -241,62 +224,6 @@ link_types! {
     DECT_NR = 301: "DECT-2020 New Radio (NR) MAC layer",
 }
 
-const ROWS: usize = SOURCES.len();
-
-const TEXT_LEN: usize = {
-    let mut len = 0;
-    let mut row = 0;
-    while row < ROWS {
-        len += SOURCES[row].name.len() + SOURCES[row].description.len();
-        row += 1;
-    }
-    assert!(len <= u16::MAX as usize);
-    len
-};
-
-/// All names and descriptions, one after the other.
-static TEXT: &str = {
-    const BYTES: [u8; TEXT_LEN] = {
-        let mut text = [0; TEXT_LEN];
-        let (mut at, mut row) = (0, 0);
-        while row < ROWS {
-            at = put(&mut text, at, SOURCES[row].name);
-            at = put(&mut text, at, SOURCES[row].description);
-            row += 1;
-        }
-        text
-    };
-    match core::str::from_utf8(&BYTES) {
-        Ok(text) => text,
-        Err(_) => panic!(),
-    }
-};
-
-/// All rows, by rising DLT number.
-static TABLE: [Row; ROWS] = {
-    let mut table = [const { Row { dlt: 0, savefile: 0, name: 0, description: 0 } }; ROWS];
-    let (mut at, mut row) = (0, 0);
-    while row < ROWS {
-        let Source { dlt, savefile, name, description } = SOURCES[row];
-        let behind_name = at + name.len();
-        table[row] = Row { dlt, savefile, name: at as u16, description: behind_name as u16 };
-        at = behind_name + description.len();
-        assert!(row == 0 || SOURCES[row - 1].dlt < dlt);
-        row += 1;
-    }
-    table
-};
-
-/// Copies `part` to `at`; answers where it ends.
-const fn put(text: &mut [u8; TEXT_LEN], at: usize, part: &str) -> usize {
-    let mut i = 0;
-    while i < part.len() {
-        text[at + i] = part.as_bytes()[i];
-        i += 1;
-    }
-    at + i
-}
-
 impl LinkType {
     /// The link type of a name: libpcap's, in any case, with or without `DLT_`.
     #[must_use]
@@ -305,50 +232,54 @@ impl LinkType {
             Some((prefix, rest)) if prefix.eq_ignore_ascii_case(b"DLT_") => rest,
             _ => name.as_bytes(),
         };
-        Self::all().find(|known| {
-            known.name().is_some_and(|known| known.as_bytes().eq_ignore_ascii_case(name))
-        })
+        if name.contains(&b' ') {
+            return None;
+        }
+        let row = TEXT.as_bytes().split(|byte| *byte == b'\n').position(|line| {
+            let known = line.split_at_checked(name.len());
+            known.is_some_and(|(known, rest)| {
+                known.eq_ignore_ascii_case(name) && rest.first() == Some(&b' ')
+            })
+        })?;
+        NUMBERS.get(row).copied().map(Self)
     }
 
     /// The link type that a savefile's LINKTYPE number stands for.
     #[must_use]
     pub fn from_savefile(number: u16) -> Self {
-        TABLE.iter().find(|row| row.savefile == number).map_or(Self(number), |row| Self(row.dlt))
+        Self(IN_SAVEFILES.iter().find(|pair| pair.1 == number).map_or(number, |pair| pair.0))
     }
 
     /// The LINKTYPE number that stands for this link type in a savefile.
     #[must_use]
     pub fn in_savefile(self) -> u16 {
-        self.row().map_or(self.0, |row| TABLE[row].savefile)
+        IN_SAVEFILES.iter().find(|pair| pair.0 == self.0).map_or(self.0, |pair| pair.1)
     }
 
     /// libpcap's name, without `DLT_`, if it has one.
     #[must_use]
     pub fn name(self) -> Option<&'static str> {
-        let row = &TABLE[self.row()?];
-        text(row.name, row.description)
+        self.texts().map(|(name, _)| name)
     }
 
     /// libpcap's description, as in `link-type EN10MB (Ethernet)`, if it has one.
     #[must_use]
     pub fn description(self) -> Option<&'static str> {
-        let row = self.row()?;
-        let end = TABLE.get(row + 1).map_or(TEXT_LEN as u16, |next| next.name);
-        text(TABLE[row].description, end)
+        self.texts()?.1.get(1..)
     }
 
     /// Every link type that has a name, by rising DLT number.
     pub fn all() -> impl ExactSizeIterator<Item = Self> {
-        TABLE.iter().map(|row| Self(row.dlt))
+        NUMBERS.iter().copied().map(Self)
     }
 
-    fn row(self) -> Option<usize> {
-        TABLE.binary_search_by_key(&self.0, |row| row.dlt).ok()
+    /// The name, and the description behind a space.
+    #[inline(never)]
+    fn texts(self) -> Option<(&'static str, &'static str)> {
+        let row = NUMBERS.binary_search(&self.0).ok()?;
+        let line = line(TEXT, row);
+        line.split_at_checked(line.bytes().position(|byte| byte == b' ')?)
     }
-}
-
-fn text(start: u16, end: u16) -> Option<&'static str> {
-    TEXT.get(usize::from(start)..usize::from(end))
 }
 
 /// The name, or the DLT number of a link type that has none.
