@@ -7,10 +7,11 @@
 //! delivered before the numbers are printed.
 
 use crate::consumer::{self, Consumer, Count};
+#[cfg(feature = "explain")]
+use crate::explain;
 use crate::filter::Filter;
 use crate::flags::Id;
 use crate::message::{Line, Reported};
-use crate::names::Etc;
 use crate::settings::Settings;
 use crate::{Memory, interfaces, signals};
 use barecap_core::filter::{Context, Target};
@@ -53,7 +54,13 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         optimize: !settings.has(Id::NoOptimize),
     };
     let workspace = &mut memory.workspace;
-    let filter = Filter::compile(program, &memory.filter, &context, &mut Etc, workspace)?;
+    #[cfg(feature = "explain")]
+    if let Some(result) =
+        explain::run(program, settings, &memory.filter, &context, workspace, &mut memory.explain)
+    {
+        return result;
+    }
+    let filter = Filter::compile(program, &memory.filter, &context, workspace)?;
     if settings.has(Id::DumpProgram) {
         return Ok(filter.print(program, settings.times(Id::DumpProgram)));
     }

@@ -1,10 +1,11 @@
 //! The user's filter: from the command line's bytes to a program, and running it here.
 
 use crate::message::{Line, Reported};
+use crate::names::Etc;
 use crate::stdout;
-use barecap_core::compile::compile;
 use barecap_core::filter::Context;
-use barecap_core::filter::names::Resolver;
+use barecap_core::filter::error::Error;
+use barecap_core::insn::Insn;
 use barecap_core::listing::{Assembly, Decimal, Initializer};
 use barecap_core::verify::Verified;
 use barecap_core::vm::{self, Packet};
@@ -12,6 +13,20 @@ use core::fmt::Write;
 
 /// The memory filters are compiled in.
 pub type Workspace = barecap_core::workspace::Large;
+
+/// Compiles a filter, with the names of this system.
+///
+/// # Errors
+///
+/// It cannot be compiled.
+#[inline(never)]
+pub fn compile<'w>(
+    text: &str,
+    context: &Context,
+    workspace: &'w mut Workspace,
+) -> Result<Verified<'w>, Error> {
+    barecap_core::compile::compile(text, context, &mut Etc, workspace)
+}
 
 /// A compiled filter.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +46,6 @@ impl<'w> Filter<'w> {
         program: &[u8],
         text: &[u8],
         context: &Context,
-        resolver: &mut dyn Resolver,
         workspace: &'w mut Workspace,
     ) -> Result<Self, Reported> {
         let mut line = Line::of(program);
@@ -43,13 +57,19 @@ impl<'w> Filter<'w> {
                 return Err(line.bytes(b" of it is not UTF-8").fail());
             }
         };
-        match compile(text, context, resolver, workspace) {
+        match compile(text, context, workspace) {
             Ok(program) => Ok(Self { program, all: text.trim_ascii().is_empty() }),
             Err(error) => {
                 line.shown(&error.message(text)).bytes(b"\n").shown(&error.caret(text));
                 Err(line.fail())
             }
         }
+    }
+
+    /// The program.
+    #[must_use]
+    pub fn insns(&self) -> &'w [Insn] {
+        self.program.insns()
     }
 
     /// The program, unless every packet passes anyway.

@@ -4,6 +4,8 @@
 
 pub mod capture;
 pub mod consumer;
+#[cfg(feature = "explain")]
+pub mod explain;
 pub mod filter;
 pub mod flags;
 pub mod input;
@@ -28,7 +30,6 @@ use barecap_core::linktype::LinkType;
 use filter::Filter;
 use flags::Id;
 use message::{Line, Refused, Reported};
-use names::Etc;
 use process::Process;
 use settings::{FilterText, Settings};
 
@@ -38,6 +39,8 @@ pub struct Memory {
     replay: replay::Memory,
     consumer: consumer::Memory,
     workspace: filter::Workspace,
+    #[cfg(feature = "explain")]
+    explain: explain::Memory,
 }
 
 impl Memory {
@@ -49,6 +52,8 @@ impl Memory {
             replay: replay::Memory::new(),
             consumer: consumer::Memory::new(),
             workspace: filter::Workspace::new(),
+            #[cfg(feature = "explain")]
+            explain: explain::Memory::new(),
         }
     }
 }
@@ -88,13 +93,14 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     if let Some(path) = settings.value(Id::Read) {
         return replay::run(program, &settings, path, memory);
     }
-    if settings.has(Id::DumpProgram) && !settings.has(Id::Interface) {
+    if (settings.has(Id::DumpProgram) || settings.has(Id::Explain)) && !settings.has(Id::Interface)
+    {
         return dump(program, &settings, memory);
     }
     capture::run(program, &settings, memory)
 }
 
-/// `-d` without an interface or a savefile: the program for a link type.
+/// `-d` and `--explain` without an interface or a savefile: the program for a link type.
 fn dump(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     let link_type = settings.link_type.unwrap_or_else(|| {
         Line::new().bytes(b"Warning: assuming Ethernet").send();
@@ -108,6 +114,12 @@ fn dump(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Result<
         optimize: !settings.has(Id::NoOptimize),
     };
     let workspace = &mut memory.workspace;
-    let filter = Filter::compile(program, &memory.filter, &context, &mut Etc, workspace)?;
+    #[cfg(feature = "explain")]
+    if let Some(result) =
+        explain::run(program, settings, &memory.filter, &context, workspace, &mut memory.explain)
+    {
+        return result;
+    }
+    let filter = Filter::compile(program, &memory.filter, &context, workspace)?;
     Ok(filter.print(program, settings.times(Id::DumpProgram)))
 }

@@ -1,11 +1,12 @@
 //! Reading a savefile (-r): filter, then print, write or count.
 
 use crate::consumer::{self, Consumer, Count};
+#[cfg(feature = "explain")]
+use crate::explain;
 use crate::filter::Filter;
 use crate::flags::Id;
 use crate::input::{self, Input};
 use crate::message::{Line, Reported};
-use crate::names::Etc;
 use crate::settings::Settings;
 use crate::signals;
 use crate::stdout;
@@ -50,7 +51,13 @@ pub fn run(
         optimize: !settings.has(Id::NoOptimize),
     };
     let workspace = &mut memory.workspace;
-    let filter = Filter::compile(program, &memory.filter, &context, &mut Etc, workspace)?;
+    #[cfg(feature = "explain")]
+    if let Some(result) =
+        explain::run(program, settings, &memory.filter, &context, workspace, &mut memory.explain)
+    {
+        return result;
+    }
+    let filter = Filter::compile(program, &memory.filter, &context, workspace)?;
     if settings.has(Id::DumpProgram) {
         return Ok(filter.print(program, settings.times(Id::DumpProgram)));
     }

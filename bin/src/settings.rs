@@ -176,6 +176,15 @@ impl<'a> Settings<'a> {
             Some(b"out") => Direction::Out,
             Some(text) => return wrong("unknown capture direction '", text, "'"),
         };
+        match text(Id::Explain) {
+            Some(form) if !matches!(form, b"" | b"dot") => {
+                return wrong("unable to parse '", form, "' as a form of --explain");
+            }
+            Some(_) if cfg!(not(feature = "explain")) => {
+                return wrong("--explain is not built in", b"", "");
+            }
+            _ => {}
+        }
         let nano = match text(Id::Precision) {
             None | Some(b"micro") => false,
             Some(b"nano") => true,

@@ -46,7 +46,11 @@ fn write_flag(out: &mut Sink<'_>, flag: Flag) {
         put(long);
     }
     if !value.is_empty() {
-        put(if long.is_empty() { b" " } else { b"=" });
+        put(match value.first() {
+            Some(b'[') => b"",
+            _ if long.is_empty() => b" ",
+            _ => b"=",
+        });
         put(value);
     }
     // At least two spaces before the explanation, if need be on a line of its own.

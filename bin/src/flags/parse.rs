@@ -106,6 +106,10 @@ impl<'a> Parser<'a> {
             (true, None) => return Ok(Argument::Flag(flag, c"")),
             (true, Some(_)) => &b"' doesn't allow an argument"[..],
             (false, Some(end)) => return Ok(Argument::Flag(flag, &text[end + 1..])),
+            // Optional, and so never the next argument.
+            (false, None) if flag.value().first() == Some(&b'[') => {
+                return Ok(Argument::Flag(flag, c""));
+            }
             (false, None) => match self.argument() {
                 Some(value) => return Ok(Argument::Flag(flag, value)),
                 None => b"' requires an argument",

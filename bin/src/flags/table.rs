@@ -49,6 +49,7 @@ flags! {
     Skip " +skip|N|pass over the first N packets"
     NoOptimize "O+no-optimize||do not optimize the filter's program"
     DumpProgram "d+||print the filter's program and leave; -dd as C, -ddd as numbers"
+    Explain " +explain|[=dot]|say what the filter matches and how, and leave; =dot for dot(1)"
     FilterParserDebug "Y!debug-filter-parser||"
 
     "How they are printed":

@@ -234,6 +234,7 @@ fn slots_and_words() {
 fn guarded_shifts_do_not_differ() {
     let (tax, bit) = (Insn::stmt(TAX, 0), [Insn::stmt(LD_IMM, 0x1234), Insn::stmt(RSH_X, 0)]);
     let load = Insn::stmt(LDB_ABS, 9);
+    let (st, ldx) = (Insn::stmt(ST, 3), Insn::stmt(LDX_MEM, 3));
     let cases: &[(&[Insn], bool)] = &[
         // A bit set, with the test before and behind the copy, and with a base taken off.
         (&[load, Insn::jump(JGE_K, 32, 3, 0), tax, bit[0], bit[1]], false),
@@ -243,6 +244,10 @@ fn guarded_shifts_do_not_differ() {
         (&[load, Insn::jump(JGE_K, 33, 3, 0), tax, bit[0], bit[1]], true),
         (&[load, Insn::jump(JGE_K, 32, 0, 3), tax, bit[0], bit[1]], true),
         (&[load, tax, bit[0], bit[1]], true),
+        // A slot that held more before: the last value counts, unless another path comes in between.
+        (&[load, st, bit[0], st, ldx, bit[1]], true),
+        (&[load, st, Insn::stmt(AND_K, 7), st, ldx, bit[1]], false),
+        (&[load, st, Insn::jump(JEQ_K, 9, 2, 0), Insn::stmt(AND_K, 7), st, ldx, bit[1]], true),
     ];
     for (index, (program, differs)) in cases.iter().enumerate() {
         assert_eq!(known(program).difference.is_some(), *differs, "case {index}");

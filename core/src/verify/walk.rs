@@ -4,7 +4,8 @@
 //! path to an instruction before it comes to it. A path carries the ranges of A and X, and whether
 //! the two are known to be equal; where paths meet, the joint range stands. A comparison narrows
 //! the ranges on both of its ways, and a way that is left with no value is not taken. A scratch
-//! slot's range joins all values stored in it in the program so far, on whatever path; no verified
+//! slot's range is that of the value stored last, as long as nothing else jumps in between; behind
+//! that it joins all values stored in it in the program so far, on whatever path. No verified
 //! program loads from one before that.
 
 use super::SCRATCH_SLOTS;
@@ -24,11 +25,14 @@ pub struct State {
     pub depth: u16,
     /// Whether A and X are known to be equal.
     pub equal: bool,
+    /// Whether something jumps here from further up.
+    jumped: bool,
 }
 
 impl State {
     /// Of an instruction that is not reached.
-    pub const BLANK: Self = Self { a: Range::one(0), x: Range::one(0), depth: 0, equal: false };
+    pub const BLANK: Self =
+        Self { a: Range::one(0), x: Range::one(0), depth: 0, equal: false, jumped: false };
 
     /// Whether a packet may bring the program to this instruction.
     #[must_use]
@@ -37,7 +41,8 @@ impl State {
     }
 
     /// Takes in another path.
-    fn join(&mut self, path: &Self) {
+    fn join(&mut self, path: &Self, jumped: bool) {
+        let jumped = jumped || self.jumped;
         let depth = self.depth.max(path.depth.saturating_add(1));
         *self = if self.depth == 0 {
             *path
@@ -49,7 +54,7 @@ impl State {
                 ..*path
             }
         };
-        self.depth = depth;
+        (self.depth, self.jumped) = (depth, jumped);
     }
 }
 
@@ -70,6 +75,25 @@ pub(super) fn packet_load(insn: &Insn, x: Range) -> Option<(u64, u64, u32)> {
     }
 }
 
+/// What the scratch slots may hold.
+struct Slots {
+    /// All values so far.
+    all: [Option<Range>; SCRATCH_SLOTS],
+    /// The values here.
+    last: [Option<Range>; SCRATCH_SLOTS],
+}
+
+impl Slots {
+    fn store(&mut self, slot: usize, value: Range) {
+        self.all[slot] = Some(self.all[slot].map_or(value, |all| all.join(value)));
+        self.last[slot] = Some(value);
+    }
+
+    fn load(&self, slot: usize) -> Range {
+        self.last[slot].unwrap_or(Range::one(0))
+    }
+}
+
 /// Follows a program, which is as long as its memory at most, and shows each instruction that is
 /// reached, until told to stop.
 pub(super) fn walk(
@@ -82,9 +106,12 @@ pub(super) fn walk(
     if let Some(first) = states.first_mut() {
         *first = State { depth: 1, equal: true, ..State::BLANK };
     }
-    let mut slots = [None; SCRATCH_SLOTS];
+    let mut slots = Slots { all: [None; SCRATCH_SLOTS], last: [None; SCRATCH_SLOTS] };
     for (at, insn) in program.iter().enumerate() {
         let Some(&before) = states.get(at).filter(|state| state.is_reached()) else { continue };
+        if before.jumped {
+            slots.last = slots.all;
+        }
         if !visit(at, insn, &before) {
             return;
         }
@@ -92,7 +119,7 @@ pub(super) fn walk(
         let mut go = |distance: u32, path: &State| {
             let target = (at + 1).checked_add(distance as usize);
             if let Some(there) = target.and_then(|target| states.get_mut(target)) {
-                there.join(path);
+                there.join(path, distance > 0);
             }
         };
         match code {
@@ -138,7 +165,7 @@ fn branch(insn: &Insn, holds: bool, before: State) -> Option<State> {
 }
 
 /// What is known behind an instruction that does not jump, if the program can go on.
-fn step(insn: &Insn, before: State, slots: &mut [Option<Range>; SCRATCH_SLOTS]) -> Option<State> {
+fn step(insn: &Insn, before: State, slots: &mut Slots) -> Option<State> {
     let Insn { code, k, .. } = *insn;
     let State { a, x, .. } = before;
     if let Some((low, _, size)) = packet_load(insn, x)
@@ -156,16 +183,15 @@ fn step(insn: &Insn, before: State, slots: &mut [Option<Range>; SCRATCH_SLOTS]) 
         LDH_IND => with_a(Range::up_to(0xffff)),
         LD_ABS | LDH_ABS | LDB_ABS | LD_IND | LD_LEN => with_a(Range::ALL),
         LD_IMM => with_a(Range::one(k)),
-        LD_MEM => with_a(slots[slot].unwrap_or(Range::one(0))),
+        LD_MEM => with_a(slots.load(slot)),
         LDX_IMM => with_x(Range::one(k)),
-        LDX_MEM => with_x(slots[slot].unwrap_or(Range::one(0))),
+        LDX_MEM => with_x(slots.load(slot)),
         LDX_LEN => with_x(Range::ALL),
         LDXB_MSH => with_x(Range::up_to(60)),
         TAX => State { x: a, equal: true, ..before },
         TXA => State { a: x, equal: true, ..before },
         ST | STX => {
-            let value = if code == ST { a } else { x };
-            slots[slot] = Some(slots[slot].map_or(value, |stored| stored.join(value)));
+            slots.store(slot, if code == ST { a } else { x });
             before
         }
         SUB_X | XOR_X if before.equal => with_a(Range::one(0)),
