@@ -101,8 +101,13 @@ impl<'a> Output<'a> {
                 .map(|()| self.advance(record_len, 1))
                 .map_err(|errno| self.fail(errno, done));
         }
-        self.append(&header);
-        self.append(data);
+        let end = self.used + record_len;
+        let room = self.buffer.get_mut(self.used..end).and_then(<[u8]>::split_first_chunk_mut);
+        if let Some((to_header, to_data)) = room {
+            *to_header = header;
+            to_data.copy_from_slice(data);
+            self.used = end;
+        }
         Ok(())
     }
 

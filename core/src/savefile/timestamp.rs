@@ -108,7 +108,15 @@ impl Timestamp {
     /// The part below a second, in whole units of a precision.
     #[must_use]
     pub fn fraction(self, precision: Precision) -> u32 {
-        u32::try_from(self.nanos / u64::from(precision.nanos())).unwrap_or(u32::MAX)
+        match (u32::try_from(self.nanos), precision) {
+            (Ok(nanos), Precision::Nano) => nanos,
+            // A division by 1000 of 32 bits, for every packet: by the reciprocal, which is exact
+            // (Hacker's Delight, section 10-9).
+            (Ok(nanos), Precision::Micro) => ((u64::from(nanos) * 274_877_907) >> 38) as u32,
+            (Err(_), _) => {
+                u32::try_from(self.nanos / u64::from(precision.nanos())).unwrap_or(u32::MAX)
+            }
+        }
     }
 }
 
@@ -131,6 +139,12 @@ mod tests {
             let time = Timestamp::from_parts(u32::MAX, fraction, precision);
             assert_eq!(time, Timestamp { seconds: 0xffff_ffff, nanos });
             assert_eq!(time.fraction(precision), fraction);
+        }
+        for thousand in (0..=u32::MAX.into()).step_by(999_999_000).chain([999, 4_294_967_000]) {
+            for nanos in [thousand, thousand + 1, thousand + 295, thousand + 999, thousand + 1000] {
+                let time = Timestamp { seconds: 1, nanos };
+                assert_eq!(u64::from(time.fraction(Micro)), nanos / 1000, "{nanos}");
+            }
         }
         let time = Timestamp { seconds: 1, nanos: 123_456_789 };
         assert_eq!((time.fraction(Micro), time.fraction(Nano)), (123_456, 123_456_789));
