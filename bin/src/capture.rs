@@ -104,6 +104,10 @@ fn config(settings: &Settings<'_>, source: Source) -> Config {
         config.buffer_bytes *= 2;
         TIMEOUT_SHOWN
     };
+    if config.immediate {
+        // Each packet has a frame of its own, however short it is, and most are short.
+        config.buffer_bytes = 4 * Config::new(source).buffer_bytes;
+    }
     if let Some(size) = settings.buffer_size {
         config.buffer_bytes = size.saturating_mul(1024);
     }
