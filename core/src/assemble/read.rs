@@ -29,22 +29,31 @@ pub fn read_listing(text: &str, program: &mut VecView<Insn>) -> Result<(), Error
         }
         let start = tokens.end();
         let (mut insn, jump) = instruction(&mut tokens)?;
-        let target = |tokens: &mut Tokens<'_>, most: u32| {
+        let target = |tokens: &mut Tokens<'_>| {
             let (number, span) = tokens.decimal()?;
             match number.checked_sub(at + 1) {
-                Some(distance) if distance <= most => Ok(distance),
+                Some(distance) if distance < 256 => Ok(distance as u8),
                 Some(_) => Err(Error { problem: Problem::TooFar, span }),
                 None => Err(Error { problem: Problem::Backward, span }),
             }
         };
         match jump {
             Jump::No => {}
-            Jump::Always => insn.k = target(&mut tokens, u32::MAX)?,
+            Jump::Always => {
+                // A number with a sign, as every distance can be printed.
+                let negative = tokens.peek() == Token::Mark(b'-');
+                if negative {
+                    expect(&mut tokens, b'-')?;
+                }
+                let (number, _) = tokens.decimal()?;
+                let place = if negative { number.wrapping_neg() } else { number };
+                insn.k = place.wrapping_sub(at + 1);
+            }
             Jump::If | Jump::Unless => {
                 word(&mut tokens, "jt")?;
-                insn.jt = target(&mut tokens, 255)? as u8;
+                insn.jt = target(&mut tokens)?;
                 word(&mut tokens, "jf")?;
-                insn.jf = target(&mut tokens, 255)? as u8;
+                insn.jf = target(&mut tokens)?;
             }
         }
         push(program, insn, Span { start, end: tokens.end() })?;

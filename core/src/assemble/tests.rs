@@ -203,7 +203,7 @@ fn random_program(mut seed: u64, len: usize) -> Vec<Insn> {
             _ => 1 << (word() % 32),
         };
         program.push(match code {
-            JA => Insn::stmt(code, word() % behind),
+            JA => Insn::stmt(code, k),
             _ if code & 7 == JA => {
                 let mut way = || (word() % behind.min(256)) as u8;
                 let (jt, jf) = (way(), way());
@@ -228,6 +228,15 @@ fn round_trips_are_exact() {
         assert_eq!(read(&text, read_decimal), Ok(program.clone()), "{text}");
         let text = Initializer(&program).to_string();
         assert_eq!(read(&text, read_initializer), Ok(program.clone()), "{text}");
+        // Labels are in the program.
+        let len = program.len() as u32;
+        let program: Vec<Insn> = (1..)
+            .zip(program)
+            .map(|(next, insn)| match insn.code {
+                JA => Insn::stmt(JA, insn.k % (len - next)),
+                _ => insn,
+            })
+            .collect();
         let text = Source(&program).to_string();
         let mut labels: Box<heapless::Vec<Label<'_>, 512>> = Box::default();
         let back = read(&text, |text, program| assemble(text, program, labels.as_mut_view()));
