@@ -466,6 +466,14 @@ impl<'a> Ctx<'a> {
         Ok(())
     }
 
+    /// With -v: the feature that would print what follows.
+    #[inline(never)]
+    pub(crate) fn absent(&mut self, feature: &str) {
+        if self.v() > 0 {
+            put!(self, " [built without {}]", feature);
+        }
+    }
+
     /// Seconds as `1w2d3h4m5s`, without what is zero.
     pub(crate) fn duration(&mut self, seconds: u32) {
         let mut rest = seconds;

@@ -140,6 +140,29 @@ fn find(ports: &Ports, (a, b): (u16, u16)) -> App {
     found
 }
 
+/// With -v, says which feature would print a payload that is not printed.
+pub(super) fn absent(c: &mut Ctx<'_>, tcp: bool, ports: (u16, u16)) {
+    let feature = match find(if tcp { TCP } else { UDP }, ports) {
+        App::None => return,
+        App::Isakmp
+        | App::IsakmpNat
+        | App::Vxlan
+        | App::VxlanExtension
+        | App::Geneve
+        | App::Mpls => (cfg!(feature = "print-tunnels"), "print-tunnels"),
+        App::Rip | App::Bgp | App::Hsrp | App::Bfd => {
+            (cfg!(feature = "print-routing"), "print-routing")
+        }
+        App::Snmp | App::Ssh | App::Radius | App::Resp | App::Rtp => {
+            (cfg!(feature = "print-applications"), "print-applications")
+        }
+        _ => (cfg!(feature = "print-core"), "print-core"),
+    };
+    if !feature.0 {
+        c.absent(feature.1);
+    }
+}
+
 /// Prints the payload of a TCP segment, if its protocol is known.
 pub(super) fn tcp(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
     let app = forced_app(c).min(find(TCP, ports));
@@ -167,7 +190,10 @@ pub(super) fn tcp(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
         App::Ssh => ssh::print(c, b),
         #[cfg(feature = "print-applications")]
         App::Resp => resp::print(c, b),
-        _ => Ok(()),
+        _ => {
+            absent(c, true, ports);
+            Ok(())
+        }
     }
 }
 

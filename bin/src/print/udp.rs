@@ -57,5 +57,6 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     } else {
         c.str_dec("UDP, length ", claimed as u64);
     }
+    ports::absent(c, false, (src, dst));
     Ok(())
 }
