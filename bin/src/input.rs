@@ -2,9 +2,9 @@
 //!
 //! Reading is by read(2) into a buffer: measured faster than a mapping on files in the page cache,
 //! and a file that shrinks is a short file, not a signal. What is left of the window when more is
-//! needed, the beginning of a record, moves to just before [`LANDING`], so that the kernel always
+//! needed, the beginning of a record, moves to just before `LANDING`, so that the kernel always
 //! copies to the same, aligned place and in ordinary use only a small part of the buffer is touched.
-//! It moves once at most: a window that begins before [`LANDING`] has room for the longest record.
+//! It moves once at most: a window that begins before `LANDING` has room for the longest record.
 
 use crate::signals;
 use barecap_core::linktype::LinkType;

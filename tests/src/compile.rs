@@ -17,7 +17,7 @@ static WORKSPACE: Mutex<Large> = Mutex::new(Large::new());
 /// compiler waits for the first to be dropped.
 ///
 /// In development builds each optimized program is compared with the plain one, if that takes no
-/// more than [`STEPS`].
+/// more than `STEPS`.
 #[derive(Debug)]
 pub struct Compiler {
     workspace: MutexGuard<'static, Large>,

@@ -1,7 +1,7 @@
 //! `--explain`: what a filter matches, how it is decided, and what may surprise.
 //!
-//! The expression is parsed once more, for its [`tree`] in words and for [`warnings`]. The
-//! decisions are those of the [`program`] that would run: it is followed block by block. Which part
+//! The expression is parsed once more, for its tree in words and for warnings. The
+//! decisions are those of the program that would run: it is followed block by block. Which part
 //! of the expression an instruction belongs to is found out by compiling each primitive alone, and
 //! looking for its loads and tests in the whole. Everything works in memory of its own, which is
 //! not touched unless it is needed.

@@ -5,8 +5,8 @@
 //! validation: Pnueli, Siegel & Singerman, 1998; Necula, "Translation validation for an optimizing
 //! compiler", 2000).
 //!
-//! Both programs run on one symbolic packet, one after the other ([`value`]). What a test asks of
-//! it is decided by what the path has learned ([`facts`]); where that does not tell, the walk goes
+//! Both programs run on one symbolic packet, one after the other (`value`). What a test asks of
+//! it is decided by what the path has learned (`facts`); where that does not tell, the walk goes
 //! on with one answer and comes back for the other. Where both programs have returned, they must
 //! have returned the same. A load is such a test too: whether so many bytes were captured. The
 //! captured length and the length on the wire have nothing to do with each other here, and neither

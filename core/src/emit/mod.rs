@@ -1,7 +1,7 @@
 //! Emission: from the decision graph to instructions.
 //!
 //! Two passes over the nodes, both in the order of their indices, so neither searches nor
-//! recurses. The first ([`plan`]) goes down from the root and finds out, for every node, what the
+//! recurses. The first (`plan`) goes down from the root and finds out, for every node, what the
 //! registers hold when control arrives, and where in its code each arriving edge may enter. The
 //! second goes up from the leaves and writes the program backwards, so that every jump's target
 //! already has its place; the finished program is turned round.

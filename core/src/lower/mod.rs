@@ -18,7 +18,7 @@
 //! 2. *Backward*, from the last leaf: the nodes of each are built with the nodes of its exits,
 //!    which are there already because exits only lead forward. Equal tails become one node by
 //!    interning ([`crate::graph`]). Where header offsets are known only at run time, there is a
-//!    node for each way they may lie there ([`path`]).
+//!    node for each way they may lie there (`path`).
 
 mod arith;
 mod atm;
