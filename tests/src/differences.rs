@@ -1,12 +1,22 @@
-//! Known differences between Debian's libpcap 1.10.3 and libpcap master, whose language ours is,
-//! by the words that stand in a filter. They only sort mismatches that a comparison has found.
+//! Known differences between Debian's libpcap 1.10.3 and libpcap master, whose language ours is.
+//!
+//! They sort filters that a comparison has found to differ and made as small as it could
+//! ([`crate::shrink`]): what stands in such a filter is what the difference is about.
 
+use barecap_core::insn::{Insn, opcode};
 use barecap_core::linktype::LinkType;
 
-/// The class of a difference in meaning.
+/// The class of a difference in meaning. `theirs` is their program, `is_constant` says whether a
+/// primitive, compiled alone, has the same answer for all packets.
 #[must_use]
-pub fn meaning(link_type: LinkType, filter: &str) -> Option<&'static str> {
+pub fn meaning(
+    link_type: LinkType,
+    filter: &str,
+    theirs: &[Insn],
+    is_constant: impl FnMut(&str) -> bool,
+) -> Option<&'static str> {
     let words = words(filter);
+    let has = |some: &[&str]| words.iter().any(|word| some.contains(word));
     let follows = |first: &str, second: &str| {
         words.windows(2).any(|pair| pair[0] == first && pair[1] == second)
     };
@@ -14,44 +24,117 @@ pub fn meaning(link_type: LinkType, filter: &str) -> Option<&'static str> {
         Some("1.10.3 swaps byte's & and |")
     } else if follows("ip", "multicast") {
         Some("1.10.3 takes 240/4 for multicast too")
+    } else if has(&["!="]) && has(SS7_AND_ATM) {
+        Some("1.10.3 takes != of SS7 and ATM fields for =")
     } else if words.iter().any(|word| has_empty_mask(word)) {
         Some("1.10.3 loads address words of which no bit counts")
-    } else if link_type == LinkType::DSA_TAG_BRCM || link_type == LinkType::DSA_TAG_DSA {
-        Some("1.10.3 hardly knows DSA tags")
-    } else if words.iter().any(|word| word.eq_ignore_ascii_case("$ff")) {
-        Some("1.10.3 misreads $ff")
-    } else if words.iter().any(|word| ["dpc", "hdpc"].contains(word)) {
+    } else if words.iter().any(|word| word.starts_with('$') && word.contains(letter)) {
+        Some("1.10.3 misreads letters in $XX")
+    } else if has(&["dpc", "hdpc"]) {
         Some("1.10.3 loads a word for dpc")
-    } else if link_type == LinkType::SLIP && words.contains(&"outbound") {
+    } else if link_type == LinkType::SLIP && has(&["outbound"]) {
         Some("1.10.3 takes the wrong flag for SLIP's outbound")
-    } else if words.iter().any(|word| OSI.contains(word)) {
-        Some("1.10.3 compares the whole byte of IS-IS types")
-    } else if words.contains(&"decnet") {
+    } else if has(OSI) {
+        Some("1.10.3 compares the whole byte of IS-IS types, and misplaces them on C_HDLC")
+    } else if has(&["decnet"]) {
         Some("1.10.3 does not check DECnet's flags")
+    } else if matches!(link_type, LinkType::ARCNET | LinkType::ARCNET_LINUX) {
+        Some("1.10.3 takes RFC 1051's ARCNET codes for IP and ARP too")
+    } else if matches!(link_type, LinkType::DSA_TAG_BRCM | LinkType::DSA_TAG_DSA) {
+        Some("1.10.3 reads another byte of DSA tags for the direction")
+    } else if primitives(filter).iter().copied().any(is_constant) {
+        Some("1.10.3 evaluates what a constant answer makes needless")
+    } else if overwrites_offsets(theirs) {
+        Some("libpcap computes in a register that holds a header's offset")
     } else {
         None
     }
 }
 
+/// The primitives of a filter.
+fn primitives(filter: &str) -> Vec<&str> {
+    let mut parts = vec![filter];
+    for word in [" and ", " or ", " && ", " || ", "not ", "! ", "( ", " )"] {
+        parts = parts.into_iter().flat_map(|part| part.split(word)).collect();
+    }
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// Whether a scratch register is used for the offset of a header and for arithmetic both. libpcap
+/// hands out the registers of run-time offsets when a primitive first needs them, though their
+/// values are computed before all primitives, or are still to be read where a tunnel was not found
+/// and nothing stored there: arithmetic that stands earlier in the text has used the same.
+fn overwrites_offsets(program: &[Insn]) -> bool {
+    let (mut offsets, mut arithmetic) = (0u32, 0u32);
+    for pair in program.windows(2) {
+        let [before, store] = pair else { continue };
+        let slot = 1u32.checked_shl(store.k).unwrap_or(0);
+        match (store.code, before.code) {
+            (opcode::STX, _) => offsets |= slot,
+            (opcode::ST, opcode::ADD_K | opcode::AND_K | opcode::LD_ABS) => offsets |= slot,
+            (opcode::ST, opcode::OR_X) => offsets |= slot,
+            (opcode::ST, opcode::LD_IMM) if before.k == PRISM_LENGTH => offsets |= slot,
+            (opcode::ST, _) => arithmetic |= slot,
+            _ => {}
+        }
+    }
+    offsets & arithmetic != 0
+}
+
+/// What libpcap takes for the length of a Prism header.
+const PRISM_LENGTH: u32 = 144;
+
+/// Fields of SS7 and ATM that are compared with numbers.
+const SS7_AND_ATM: &[&str] =
+    &["sio", "opc", "dpc", "sls", "hsio", "hopc", "hdpc", "hsls", "vpi", "vci"];
+
 /// Words that test IS-IS packet types.
-const OSI: [&str; 8] = ["isis", "l1", "l2", "iih", "lsp", "snp", "csnp", "psnp"];
+const OSI: &[&str] = &["isis", "l1", "l2", "iih", "lsp", "snp", "csnp", "psnp"];
 
 /// The class of a filter that only one side refuses.
 #[must_use]
-pub fn refusal(filter: &str, message: &str, by_us: bool) -> Option<&'static str> {
+pub fn refusal(
+    link_type: LinkType,
+    filter: &str,
+    message: &str,
+    by_us: bool,
+) -> Option<&'static str> {
     if by_us {
-        let not_yet = ["not supported yet", "not implemented", "not supported on DLT"];
-        return not_yet.iter().any(|text| message.contains(text)).then_some("not supported yet");
+        return message
+            .contains("not a live capture")
+            .then_some("1.10.3 takes any handle for a live capture's");
     }
-    if message.contains("by zero") || message.contains("by more than 31 bits") {
-        return Some("1.10.3 takes an accessor's constant index for a constant operand");
+    let says = |what: &[&str]| what.iter().any(|what| message.contains(what));
+    if says(&["by zero", "by more than 31 bits"]) {
+        Some("1.10.3 takes an accessor's constant index for a constant operand")
+    } else if words(filter).contains(&"vxlan") {
+        Some("1.10.3 has no vxlan")
+    } else if matches!(link_type, LinkType::DSA_TAG_BRCM | LinkType::DSA_TAG_DSA)
+        && says(&[
+            "DSA",
+            "Broadcom",
+            "link-layer multicast",
+            "ethernet addresses",
+            "broadcast link",
+        ])
+    {
+        Some("1.10.3 hardly knows DSA tags")
+    } else if link_type == LinkType::PPI && says(&["802.11"]) {
+        Some("1.10.3 does not look behind PPI for 802.11 types and directions")
+    } else if link_type == LinkType::BACNET_MS_TP && says(&["ARCnet", "broadcast link"]) {
+        Some("1.10.3 knows no MS/TP addresses")
+    } else {
+        None
     }
-    words(filter).contains(&"vxlan").then_some("1.10.3 has no vxlan")
 }
 
-/// The words of a filter, without parentheses.
+/// The words of a filter, without parentheses and brackets.
 fn words(filter: &str) -> Vec<&str> {
-    filter.split([' ', '(', ')']).filter(|word| !word.is_empty()).collect()
+    filter.split([' ', '(', ')', '[', ']']).filter(|word| !word.is_empty()).collect()
+}
+
+fn letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
 }
 
 /// Whether an address has a prefix of which a whole 32-bit word is empty.

@@ -100,6 +100,16 @@ const FILTERS: &[(LinkType, &[&str])] = &[
         LinkType::RAW,
         &["ip", "ip6", "host 10.0.0.1", "tcp dst port 443", "icmp or icmp6", "ip[9] = 6"],
     ),
+    // What lies behind the tags and tunnels in a tunnel.
+    (
+        LinkType::EN10MB,
+        &[
+            "geneve and stp",
+            "geneve or ether proto 100",
+            "vlan and geneve && not vlan or ether host ff:ff:ff:ff:ff:ff",
+            "geneve and mpls and broadcast",
+        ],
+    ),
     (LinkType::PPI, &["byte 9 = 36", "not byte 14 > 0x4f", "link[3] = 4"]),
     (LinkType::NULL, &["ip", "ip6", "tcp port 80", "host 10.0.0.1 or host fe80::1"]),
     (LinkType::LOOP, &["ip", "ip6", "udp port 53", "host 10.0.0.1 or host fe80::1"]),

@@ -380,13 +380,14 @@ impl Checker<'_> {
 
     fn protocol_number(&mut self, proto: Proto, kind: AddrKind) -> Result<u32, Wrong> {
         let text = self.name();
-        let number = match (proto, kind) {
-            (Proto::Link, AddrKind::Proto) => link::NAMES.find(text).map(u32::from),
-            (Proto::Iso, AddrKind::Proto) => osi::NAMES.find(text).map(u32::from),
-            _ => match self.resolver.protocol(text) {
+        let number = match proto {
+            Proto::Link => link::NAMES.find(text).map(u32::from),
+            Proto::Iso => osi::NAMES.find(text).map(u32::from),
+            Proto::None | Proto::Ip | Proto::Ip6 => match self.resolver.protocol(text) {
                 Ok(number) => number,
                 Err(e) => return Err(self.wrong_name(Name::LookUp(e).into())),
             },
+            _ => None,
         };
         match number {
             Some(number) => Ok(number),

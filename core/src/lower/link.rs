@@ -265,9 +265,15 @@ impl Builder<'_, '_> {
                 let long = self.is_length(exits.then(snap));
                 self.is(field, 2, u32::MAX, protocol, exits.or_else(long))
             }
-            0..=MAX_LENGTH => {
+            IP_SAP | ISO | NETBEUI => {
                 let llc = self.llc_carries(protocol, exits);
                 self.is_length(exits.then(llc))
+            }
+            // Any other access point is looked for behind the length, which inside a tunnel is not
+            // where the payload begins.
+            0..=MAX_LENGTH => {
+                let sap = self.byte_is(field.plus(2), protocol as u8, exits);
+                self.is_length(exits.then(sap))
             }
             _ => self.is(field, 2, u32::MAX, protocol, exits),
         }

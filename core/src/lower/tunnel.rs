@@ -157,10 +157,10 @@ impl Builder<'_, '_> {
     }
 
     /// Whether there is a link-layer header inside the tunnel: it and the payload are not at the
-    /// same place then.
+    /// same place then, tags between them aside.
     pub(super) fn has_link_header(&mut self, exits: Exits) -> NodeId {
-        let header = self.offset_of(self.layout.header);
-        let payload = self.offset_of(self.layout.payload);
+        let header = self.offset_of(Place { offset: 0, ..self.layout.header });
+        let payload = self.offset_of(Place { offset: 0, ..self.layout.payload });
         self.test(payload, Test::Eq(Operand::Value(header)), exits.not())
     }
 }

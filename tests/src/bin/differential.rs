@@ -2,22 +2,24 @@
 //!
 //! `differential tcpdump|optimizer [COUNT [SEED]]`: `tcpdump` compares our plain programs with those
 //! of `tcpdump -O`, `optimizer` our optimized programs with our plain ones, until COUNT filters that
-//! the other side accepts were compared. Mismatches are sorted into the classes of known
-//! differences between the installed libpcap and libpcap master, whose language ours is; one that
-//! is in no class is a fault, and the exit status is then 1. Pairs that the solver does not decide in
-//! seconds are run on made packets instead, and counted apart. Of our own programs only those come
-//! before the solver that core's checker does not decide, and all must be decided.
+//! the other side accepts were compared. A filter on which the two differ is made as small as it
+//! can be, and that is sorted into the classes of known differences between the installed libpcap
+//! and libpcap master, whose language ours is; one that is in no class is a fault, and the exit
+//! status is then 1. Pairs that the checkers do not decide are run on made packets, and then
+//! put before the solver; what that does not decide either is counted apart, and of our own
+//! programs there must be none.
 #![allow(clippy::expect_used, reason = "a development tool")]
 
 use barecap_core::filter::Context;
 use barecap_core::insn::{Insn, opcode};
-use barecap_tests::agreement::{Checker, Found, PATIENT};
+use barecap_tests::agreement::{Checker, Found};
 use barecap_tests::compile::{self, Compiler};
 use barecap_tests::differences;
 use barecap_tests::etc::Etc;
 use barecap_tests::generate::{Filter, Generator};
 use barecap_tests::prove::{self, Pair};
-use barecap_tests::{oracle, packets};
+use barecap_tests::shrink::shrink;
+use barecap_tests::{oracle, packets, walk};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -30,6 +32,9 @@ const REJECTS_ALL: &str = "expression rejects all packets";
 
 /// The time for one proof.
 const LIMIT: Duration = Duration::from_secs(5);
+
+/// Steps of the checker: a tenth of a second and less.
+const STEPS: u32 = 2_000_000;
 
 /// How many filters are made before those that are accepted are proven.
 const ROUND: usize = 250;
@@ -58,77 +63,119 @@ fn main() -> ExitCode {
     };
 
     let mut generator = Generator::new(seed);
-    let mut compiler = Compiler::default();
-    let mut names = Etc::default();
-    let mut checker = Checker::default();
+    let mut sides = Sides {
+        with_tcpdump,
+        compiler: Compiler::default(),
+        names: Etc::default(),
+        checker: Checker::default(),
+    };
     let mut tally = Tally::default();
     while tally.compared + tally.refused_by_us < count {
         let filters: Vec<Filter> = (0..ROUND).map(|_| generator.filter()).collect();
-        let mut compile = |filter: &Filter, optimize| {
-            let plain = compile::context(filter.link_type, SNAP_LENGTH);
-            // Without an interface, tcpdump takes 0 for the netmask.
-            let context = Context { optimize, netmask: Some(0), ..plain };
-            compiler.compile(&filter.text, &context, &mut names).map(<[_]>::to_vec)
-        };
         let theirs = if with_tcpdump {
             ask(&filters)
         } else {
-            filters.iter().map(|filter| compile(filter, false)).collect()
+            filters.iter().map(|filter| sides.theirs(filter)).collect()
         };
         let mut pairs = Vec::new();
         for (at, (filter, theirs)) in filters.iter().zip(theirs).enumerate() {
-            match (compile(filter, !with_tcpdump), theirs) {
+            match (sides.ours(filter), theirs) {
                 (Ok(a), Ok(b)) => pairs.push(Pair { id: at.to_string(), a, b }),
-                (Ok(_), Err(message)) => tally.refused(filter, &message, false),
-                (Err(message), Ok(b)) if message.contains(REJECTS_ALL) => {
-                    let a = vec![Insn::stmt(opcode::RET_K, 0)];
-                    pairs.push(Pair { id: at.to_string(), a, b });
-                }
-                (Err(message), Ok(_)) => tally.refused(filter, &message, true),
                 (Err(_), Err(_)) => tally.refused_by_both += 1,
+                (ours, _) => tally.refused(&mut sides, filter, ours.is_err()),
             }
         }
-        let mut open = Vec::new();
-        let mut checked = prove::Outcome::default();
-        for pair in &pairs {
-            let found = if with_tcpdump {
-                Ok(Found::Undecided)
-            } else {
-                checker.check(&pair.a, &pair.b, PATIENT)
-            };
-            match found {
-                Ok(Found::Agree) => checked.equal += 1,
-                Ok(Found::Differ(packet)) => checked.differ.push((pair.id.clone(), packet)),
-                Ok(Found::Undecided) | Err(_) => open.push(pair),
-            }
-        }
-        let mut outcome = prove::prove(&script, open.iter().copied(), LIMIT);
         tally.compared += pairs.len();
-        tally.checked += checked.equal;
-        tally.equal += outcome.equal + checked.equal;
+        // Most of those that differ do so on a made packet.
+        let mut solve = Vec::new();
+        for pair in &pairs {
+            let filter = &filters[pair.id.parse::<usize>().expect("a place in the list")];
+            match sides.differ(&pair.a, &pair.b) {
+                Verdict::Agree => tally.checked += 1,
+                Verdict::Differ(packet) => tally.mismatch(&mut sides, filter, &packet),
+                Verdict::Open => solve.push(pair),
+            }
+        }
+        let outcome = prove::prove(&script, solve.into_iter(), LIMIT);
+        tally.solved += outcome.equal;
         tally.undecided += outcome.undecided.len();
-        outcome.differ.append(&mut checked.differ);
         let filter = |id: &str| &filters[id.parse::<usize>().expect("a place in the list")];
         for (id, detail) in &outcome.differ {
-            tally.mismatch(filter(id), detail);
+            tally.mismatch(&mut sides, filter(id), detail);
         }
         for (id, reason) in &outcome.undecided {
-            let pair = pairs.iter().find(|pair| pair.id == *id).expect("one of the pairs");
-            match packets::told_apart(&pair.a, &pair.b) {
-                Ok(Some(detail)) => tally.mismatch(filter(id), &detail),
-                Ok(None) => {
-                    tally.count(format!("the same on made packets: {reason}"), filter(id), "");
-                }
-                Err(refusal) => tally.count(format!("not run: {refusal}"), filter(id), reason),
-            }
+            tally.count(format!("the same on made packets: {reason}"), filter(id), "");
         }
         eprint!("{} compared, {} faults\r", tally.compared, tally.faults);
     }
     if !with_tcpdump {
-        println!("{} decided by the checker, {} undecided", tally.checked, tally.undecided);
         tally.faults += tally.undecided;
     }
     tally.report()
+}
+
+/// The two compilers that are compared.
+struct Sides {
+    with_tcpdump: bool,
+    compiler: Compiler,
+    names: Etc,
+    checker: Checker,
+}
+
+/// Whether two programs agree.
+enum Verdict {
+    Agree,
+    /// Not for this packet.
+    Differ(String),
+    Open,
+}
+
+impl Sides {
+    /// Asks both checkers, and if they cannot tell, made packets. Older programs of libpcap's read
+    /// scratch slots that were not written on every path, which are 0 then; the checker wants them
+    /// written.
+    fn differ(&mut self, ours: &[Insn], theirs: &[Insn]) -> Verdict {
+        if walk::proven(ours, theirs) {
+            return Verdict::Agree;
+        }
+        let found = self.checker.check(ours, theirs, STEPS).or_else(|_| {
+            let clear = (0..16).map(|slot| Insn::stmt(opcode::ST, slot));
+            let theirs: Vec<Insn> = clear.chain(theirs.iter().copied()).collect();
+            self.checker.check(ours, &theirs, STEPS)
+        });
+        match found {
+            Ok(Found::Agree) => Verdict::Agree,
+            Ok(Found::Differ(packet)) => Verdict::Differ(packet),
+            Ok(Found::Undecided) | Err(_) => {
+                packets::told_apart(ours, theirs).map_or(Verdict::Open, Verdict::Differ)
+            }
+        }
+    }
+
+    fn compile(&mut self, filter: &Filter, optimize: bool) -> Result<Vec<Insn>, String> {
+        let plain = compile::context(filter.link_type, SNAP_LENGTH);
+        // Without an interface, tcpdump takes 0 for the netmask.
+        let context = Context { optimize, netmask: Some(0), ..plain };
+        let program = self.compiler.compile(&filter.text, &context, &mut self.names);
+        match program {
+            // A program that rejects all packets is as good as that refusal.
+            Err(message) if optimize && message.contains(REJECTS_ALL) => {
+                Ok(vec![Insn::stmt(opcode::RET_K, 0)])
+            }
+            program => program.map(<[_]>::to_vec),
+        }
+    }
+
+    fn ours(&mut self, filter: &Filter) -> Result<Vec<Insn>, String> {
+        self.compile(filter, !self.with_tcpdump)
+    }
+
+    fn theirs(&mut self, filter: &Filter) -> Result<Vec<Insn>, String> {
+        if self.with_tcpdump {
+            return oracle::program(filter.link_type, &filter.text);
+        }
+        self.compile(filter, false)
+    }
 }
 
 /// What tcpdump makes of filters, on all processors.
@@ -150,9 +197,9 @@ fn ask(filters: &[Filter]) -> Vec<Result<Vec<Insn>, String>> {
 #[derive(Default)]
 struct Tally {
     compared: usize,
-    equal: usize,
-    /// Of those the ones that the checker decided.
+    /// Proven equal by the checkers, and by the solver.
     checked: usize,
+    solved: usize,
     undecided: usize,
     refused_by_both: usize,
     refused_by_us: usize,
@@ -163,28 +210,56 @@ struct Tally {
 }
 
 impl Tally {
-    fn refused(&mut self, filter: &Filter, message: &str, by_us: bool) {
+    /// Only one side refuses a filter: finds the least filter of which that is so, and its class.
+    fn refused(&mut self, sides: &mut Sides, filter: &Filter, by_us: bool) {
         if by_us {
             self.refused_by_us += 1;
         } else {
             self.refused_by_them += 1;
         }
-        let who = if by_us { "refused by barecap only" } else { "refused by the other only" };
-        let class = differences::refusal(&filter.text, message, by_us);
-        self.faults += usize::from(class.is_none());
-        let class = class.map_or("UNKNOWN".into(), str::to_owned);
+        let small = Filter {
+            text: shrink(&filter.text, |text| {
+                let filter = Filter { text: text.into(), ..filter.clone() };
+                sides.ours(&filter).is_err() == by_us && sides.theirs(&filter).is_err() != by_us
+            }),
+            ..filter.clone()
+        };
+        let answers = [sides.ours(&small), sides.theirs(&small)];
+        let message = answers.into_iter().find_map(Result::err).unwrap_or_default();
         let message = message.lines().last().unwrap_or_default();
-        self.count(format!("{who}: {class}"), filter, message);
+        let class = differences::refusal(small.link_type, &small.text, message, by_us);
+        let who = if by_us { "refused by barecap only" } else { "refused by the other only" };
+        self.sort(who, class, &small, message);
     }
 
-    fn mismatch(&mut self, filter: &Filter, detail: &str) {
-        let class = differences::meaning(filter.link_type, &filter.text);
-        self.faults += usize::from(class.is_none());
-        let class = class.unwrap_or("UNKNOWN");
-        self.count(format!("differs: {class}"), filter, detail);
-        if class == "UNKNOWN" {
-            println!("differs: {} {}: {detail}", filter.link_type, filter.text);
+    /// The programs differ: finds the least filter of which that is so, and its class.
+    fn mismatch(&mut self, sides: &mut Sides, filter: &Filter, packet: &str) {
+        let mut last = packet.to_owned();
+        let text = shrink(&filter.text, |text| {
+            let filter = Filter { text: text.into(), ..filter.clone() };
+            let (Ok(a), Ok(b)) = (sides.ours(&filter), sides.theirs(&filter)) else { return false };
+            match sides.differ(&a, &b) {
+                Verdict::Differ(packet) => last = packet,
+                _ => return false,
+            }
+            true
+        });
+        let small = Filter { text, ..filter.clone() };
+        let theirs = sides.theirs(&small).unwrap_or_default();
+        let class = differences::meaning(small.link_type, &small.text, &theirs, |primitive| {
+            let alone = Filter { text: primitive.into(), ..small.clone() };
+            sides.ours(&alone).is_ok_and(|program| program.len() == 1)
+        });
+        self.sort("differs", class, &small, &last);
+    }
+
+    /// Counts a case under its class; if it has none, it is a fault.
+    fn sort(&mut self, what: &str, class: Option<&str>, filter: &Filter, detail: &str) {
+        if class.is_none() {
+            self.faults += 1;
+            println!("{what}: {} {}: {detail}", filter.link_type, filter.text);
         }
+        self.count(format!("{what}: {}", class.unwrap_or("UNKNOWN")), filter, detail);
     }
 
     fn count(&mut self, class: String, filter: &Filter, detail: &str) {
@@ -201,12 +276,15 @@ impl Tally {
             println!("{count:6} {class}\n       e.g. {example}");
         }
         println!(
-            "{} compared, {} equal; refused by both {}, by barecap only {}, by the other only {}",
+            "{} compared: {} proven equal by the checkers, {} by the solver; refused by both {}, by \
+             barecap only {}, by the other only {}; {} undecided",
             self.compared,
-            self.equal,
+            self.checked,
+            self.solved,
             self.refused_by_both,
             self.refused_by_us,
-            self.refused_by_them
+            self.refused_by_them,
+            self.undecided
         );
         println!(
             "{} passed, {} failed",

@@ -1,0 +1,68 @@
+//! Filters made small: as many words as possible are left out while what is odd about a filter
+//! stays.
+
+/// The words of a filter; each parenthesis and bracket is one.
+fn words(filter: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    for c in filter.chars() {
+        match c {
+            ' ' => words.push(String::new()),
+            '(' | ')' | '[' | ']' => words.extend([c.to_string(), String::new()]),
+            _ => words.last_mut().expect("at least one").push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// The smallest filter that this finds for which `odd` holds, if it holds for this one.
+pub fn shrink(filter: &str, mut odd: impl FnMut(&str) -> bool) -> String {
+    let mut small = words(filter);
+    if !odd(&small.join(" ")) {
+        return filter.into();
+    }
+    let mut size = small.len();
+    while size > 0 {
+        let mut from = 0;
+        let before = small.len();
+        while from + size <= small.len() {
+            let mut fewer = small.clone();
+            fewer.drain(from..from + size);
+            if odd(&fewer.join(" ")) {
+                small = fewer;
+            } else {
+                from += 1;
+            }
+        }
+        // What was left out may make room for more.
+        size = if small.len() < before { size.min(small.len()) } else { size - 1 };
+    }
+    // Two words at a distance: parentheses.
+    for from in (0..small.len()).rev() {
+        for to in (from + 1..small.len()).rev() {
+            let paired = matches!((small.get(from), small.get(to)), (Some(a), Some(b))
+                if (a == "(" && b == ")") || (a == "[" && b == "]"));
+            let mut fewer = small.clone();
+            if paired {
+                fewer.remove(to);
+                fewer.remove(from);
+                if odd(&fewer.join(" ")) {
+                    small = fewer;
+                }
+            }
+        }
+    }
+    small.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_odd_stays() {
+        let odd = |filter: &str| filter.contains("byte 1 & 2") && filter.matches('(').count() < 2;
+        assert_eq!(shrink("(ip or byte 1 & 2) and not tcp[0] = 1", odd), "byte 1 & 2");
+        assert_eq!(shrink("ip", |_| false), "ip");
+    }
+}
