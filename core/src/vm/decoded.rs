@@ -10,8 +10,9 @@
 //!
 //! Every instruction has its own operation, which does what it and those behind it do as far as
 //! they are taken together, so jumps may lead anywhere. Fields that end within the first three
-//! bytes, which no four bytes end with, are loaded by operations of their own, as is everything
-//! else that a program does.
+//! bytes, which no four bytes end with, have a test of their own; comparisons of one value with
+//! several constants that lead to the same place are taken together, and so are a few others.
+//! Everything else that a program does is one operation an instruction.
 
 use core::hint::black_box;
 
@@ -61,6 +62,12 @@ mod kind {
     pub(super) const MASK: u8 = 0xf6;
     /// Go by the interval that masked A lies in, and keep A.
     pub(super) const BITS: u8 = 0xf7;
+    /// Go by whether A is one of the three numbers at `k`, `low` and `width`.
+    pub(super) const EITHER: u8 = 0xf8;
+    /// The same as the first for a field that ends with byte `k`, one of the first three.
+    pub(super) const TEST_EARLY: u8 = 0xfa;
+    /// Shift X to the left, and have A be X.
+    pub(super) const SHIFT_X: u8 = 0xf9;
 }
 
 impl Op {
@@ -142,6 +149,9 @@ impl<'m> Decoded<'m> {
         const TEST_BEHIND_HEADER: u16 = kind::TEST_BEHIND_HEADER as u16;
         const MASK: u16 = kind::MASK as u16;
         const CONSTANT: u16 = kind::CONSTANT as u16;
+        const EITHER: u16 = kind::EITHER as u16;
+        const SHIFT_X: u16 = kind::SHIFT_X as u16;
+        const TEST_EARLY: u16 = kind::TEST_EARLY as u16;
         const BITS: u16 = kind::BITS as u16;
         let bytes = packet.bytes;
         let (mut a, mut x) = (0_u32, 0_u32);
@@ -173,6 +183,16 @@ impl<'m> Decoded<'m> {
                     op.next(a)
                 }
                 BITS => op.next(a & op.mask),
+                TEST_EARLY => {
+                    a = early(bytes, k)? & op.mask;
+                    op.next(a)
+                }
+                EITHER => way((a == k) | (a == op.low) | (a == op.width), op.yes, op.no),
+                SHIFT_X => {
+                    a = x.wrapping_shl(k);
+                    x = a;
+                    op.yes.into()
+                }
                 JEQ_X => way(a == x, op.yes, op.no),
                 JGT_X => way(a > x, op.yes, op.no),
                 JGE_X => way(a >= x, op.yes, op.no),
@@ -232,6 +252,18 @@ impl Op {
     #[inline]
     fn next(&self, value: u32) -> usize {
         way(value.wrapping_sub(self.low) <= self.width, self.yes, self.no)
+    }
+}
+
+/// The first `count` bytes, one to three of them, as one number.
+#[inline]
+fn early(bytes: &[u8], count: u32) -> Option<u32> {
+    match bytes.first_chunk() {
+        Some(first) => Some(u32::from_be_bytes(*first) >> ((32 - 8 * count) & 31)),
+        None => {
+            let first = bytes.get(..count as usize)?;
+            Some(first.iter().fold(0, |number, byte| number << 8 | u32::from(*byte)))
+        }
     }
 }
 
@@ -344,6 +376,14 @@ impl Decoder<'_> {
                     return self.test(at + 2, Op { k, mask: bits, header, kind, ..op });
                 }
             }
+            LDH_ABS if insn.k < 2 => {
+                let op = Op { k: insn.k + 2, mask: 0xffff, kind: kind::TEST_EARLY, ..op };
+                return self.test(at + 1, op);
+            }
+            LDB_ABS if insn.k < 3 => {
+                let op = Op { k: insn.k + 1, mask: 0xff, kind: kind::TEST_EARLY, ..op };
+                return self.test(at + 1, op);
+            }
             LD_ABS | LDH_ABS | LDB_ABS | LD_IND | LDH_IND | LDB_IND => {
                 if let Some((k, bits)) = field(&insn) {
                     let fixed = matches!(insn.code, LD_ABS | LDH_ABS | LDB_ABS);
@@ -351,6 +391,15 @@ impl Decoder<'_> {
                     return self.test(at + 1, Op { k, mask: bits, kind, ..op });
                 }
             }
+            TXA => {
+                if let Some([Insn { code: LSH_K, k, .. }, Insn { code: TAX, .. }]) =
+                    self.insns.get(at + 1..at + 3)
+                {
+                    let yes = self.place(at + 3);
+                    return Op { k: *k, yes, kind: kind::SHIFT_X, ..op };
+                }
+            }
+            JEQ_K if let Some(op) = self.either(at) => return op,
             AND_K | JEQ_K | JGT_K | JGE_K | JSET_K => {
                 // A that is looked at later must not lose bits.
                 let free = insn.code != JSET_K || self.ignores_a(at, 0) && self.ignores_a(at, 1);
@@ -368,6 +417,25 @@ impl Decoder<'_> {
         let yes = if matches!(insn.code, RET_K | RET_A) { 0 } else { self.place(at + 1) };
         let kind = if insn.code == LD_IMM { kind::CONSTANT } else { insn.code as u8 };
         Op { yes, kind, ..op }
+    }
+
+    /// Two or three comparisons in a row, of which any that holds leads to the same place.
+    fn either(&mut self, at: usize) -> Option<Op> {
+        let [yes, mut no] = self.ways(at);
+        let first = self.insns[at].k;
+        let mut others = [first; 2];
+        let mut found = 0;
+        while let Some(&Insn { code: JEQ_K, k, .. }) = self.insns.get(usize::from(no))
+            && found < 2
+            && let [same, next] = self.ways(no.into())
+            && same == yes
+        {
+            others[found] = k;
+            found += 1;
+            no = next;
+        }
+        let [low, width] = others;
+        (found > 0).then_some(Op { k: first, low, width, yes, no, kind: kind::EITHER, ..Op::BLANK })
     }
 
     /// Where a conditional jump goes.
