@@ -229,6 +229,53 @@ fn cut_packets_print() {
     }
 }
 
+/// Packets with a few bytes changed, under every link type that there is a printer for: each prints
+/// a text that is not out of proportion, and returns.
+#[test]
+fn changed_packets_print() {
+    let Some(root) = root() else { return };
+    let mut printer = Box::new(Printer::new());
+    let mut state = 1u64;
+    let mut random = |below: usize| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    let mut seen = std::collections::BTreeSet::new();
+    for case in cases(&root) {
+        if !seen.insert(case.pcap.clone()) {
+            continue;
+        }
+        let Some((link_type, packets)) = read(&root.join("pcaps").join(&case.pcap), false) else {
+            continue;
+        };
+        for packet in packets.into_iter().take(3).filter(|packet| packet.data.len() < 2000) {
+            for _ in 0..25 {
+                let mut data = packet.data.clone();
+                for _ in 0..=random(4) {
+                    let at = random(data.len().max(1));
+                    if let Some(byte) = data.get_mut(at) {
+                        let values = [0, 1, 0x7f, 0x80, 0xff];
+                        *byte = *values.get(random(6)).unwrap_or(&(random(256) as u8));
+                    }
+                }
+                let o = Options {
+                    verbose: random(4) as u8,
+                    link_header: random(2) == 0,
+                    quiet: u8::from(random(8) == 0),
+                    numeric: true,
+                    ..Options::default()
+                };
+                let others = [0, 1, 9, 50, 101, 113, 228, 229, 271, 276];
+                let other = *others.get(random(others.len() * 5)).unwrap_or(&link_type);
+                let text = print(&mut printer, &o, other, &[Saved { data, ..packet }]);
+                assert_eq!(text.last(), Some(&b'\n'));
+                assert!(text.len() < 1 << 22, "{}: {} bytes", case.name, text.len());
+            }
+        }
+    }
+}
+
 /// `CASES=a,b` or `PRINTERS=a,b` choose cases; prints the first difference of each.
 #[test]
 #[ignore = "for development: prints the first difference of each case"]

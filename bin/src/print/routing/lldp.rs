@@ -116,7 +116,7 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
                 subtype
             );
             // Ports count without the chassis' component.
-            match subtype + u8::from(kind == 2) {
+            match subtype.saturating_add(u8::from(kind == 2)) {
                 4 => c.show(b, "{@1=6A}", &[])?,
                 5 => network(c, &b.from(1))?,
                 1..=3 | 6..=8 => text(c, &b.from(1), b.len() - 1)?,
