@@ -10,6 +10,7 @@ use barecap_tests::compile::{self, Compiler};
 use barecap_tests::etc::Etc;
 use barecap_tests::oracle;
 use barecap_tests::prove::{self, Ledger, Pair};
+use barecap_tests::walk;
 use std::time::Duration;
 
 const SNAP_LENGTH: u32 = 262_144;
@@ -136,8 +137,12 @@ fn programs_are_proven_equal_to_tcpdumps() {
             pairs.push(Pair { id: format!("{link_type} {filter}"), a, b });
         }
     }
+    let all = pairs.len();
+    // Headers of variable length take the solver minutes.
+    pairs.retain(|pair| !walk::proven(&pair.a, &pair.b));
+    let walked = all - pairs.len();
     let outcome = Ledger::open().prove(&script, &pairs, Duration::from_secs(20));
-    println!("oracle: {} of {} proven equal", outcome.equal, pairs.len());
+    println!("oracle: {} of {all} proven equal", outcome.equal + walked);
     assert!(outcome.differ.is_empty(), "{:?}", outcome.differ);
     assert!(outcome.undecided.is_empty(), "{:?}", outcome.undecided);
 }
