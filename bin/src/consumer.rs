@@ -4,7 +4,7 @@ use crate::flags::Id;
 use crate::message::Line;
 use crate::names::Tables;
 use crate::output::{self, Output};
-use crate::print::{Options, PacketInfo, Printer, Sink};
+use crate::print::{Options, PacketInfo, Printer, Sink, TimeForm};
 use crate::settings::Settings;
 use crate::stdout::Stdout;
 use barecap_core::linktype::LinkType;
@@ -155,6 +155,9 @@ pub fn serve(
     } else {
         // Packets passed over are numbered, too.
         memory.printer.skip(settings.skip.into());
+        if matches!(settings.print.time, TimeForm::Day | TimeForm::Date) {
+            memory.names.zone.load(settings.zone);
+        }
         Consumer::Print(Screen {
             printer: &mut memory.printer,
             options: &settings.print,

@@ -10,6 +10,7 @@ pub mod filter;
 pub mod flags;
 pub mod input;
 pub mod interfaces;
+pub mod local;
 pub mod message;
 pub mod names;
 pub mod output;

@@ -41,6 +41,8 @@ pub struct Settings<'a> {
     pub count: Option<u32>,
     /// --skip.
     pub skip: u32,
+    /// The environment's TZ.
+    pub zone: Option<&'a [u8]>,
     /// How packets are printed.
     pub print: Options,
 }
@@ -57,6 +59,7 @@ impl<'a> Settings<'a> {
             direction: Direction::Both,
             count: None,
             skip: 0,
+            zone: None,
             print: Options::default(),
         }
     }
@@ -90,6 +93,7 @@ impl<'a> Settings<'a> {
         line: &mut Line,
     ) -> Result<Self, Refused> {
         let mut settings = Self::new();
+        settings.zone = process.variable(b"TZ");
         filter.clear();
         let mut operands = 0;
         let in_order = process.variable(b"POSIXLY_CORRECT").is_some();

@@ -5,6 +5,7 @@
 //! gone through. What there is no room for stays a number. Nothing is asked of a name server.
 
 use super::{ETHERS, HOSTS, PROTOCOLS, SERVICES, lines};
+use crate::local::Zone;
 use crate::print::Lookup;
 use barecap_core::filter::etc::{self, Transport};
 use barecap_linux::interface::Interface;
@@ -31,6 +32,8 @@ pub struct Tables {
     protocols: [Place; 256],
     others: Vec<(Key, Place), 512>,
     read: Read,
+    /// Local time.
+    pub zone: Zone,
 }
 
 /// Which files have been read.
@@ -52,6 +55,7 @@ impl Tables {
             protocols: [0; 256],
             others: Vec::new(),
             read: Read { hosts: false, ethers: false, services: false, protocols: false },
+            zone: Zone::new(),
         }
     }
 
@@ -128,6 +132,10 @@ fn keep(text: &mut Vec<u8, { 32 << 10 }>, name: &[u8]) -> Option<Place> {
 }
 
 impl Lookup for Tables {
+    fn utc_offset(&mut self, seconds: i64) -> i32 {
+        self.zone.offset(seconds)
+    }
+
     fn host4(&mut self, address: [u8; 4]) -> Option<&str> {
         self.address(IpAddr::from(address))
     }

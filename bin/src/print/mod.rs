@@ -91,6 +91,7 @@ mod toolkit {
 mod tests;
 
 pub use sink::Sink;
+pub(crate) use time::civil;
 
 use barecap_core::linktype::LinkType;
 use bytes::Bytes;

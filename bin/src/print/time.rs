@@ -86,7 +86,7 @@ fn date(c: &mut Ctx<'_>, day: i64) {
 /// Year, month and day. Years are counted from 1 March, so that the leap day comes last, in eras
 /// of 400 years that all have the same days (Howard Hinnant, "chrono-compatible low-level date
 /// algorithms").
-pub(super) fn civil(day: i64) -> (i64, u64, u64) {
+pub(crate) fn civil(day: i64) -> (i64, u64, u64) {
     let day = day.saturating_add(719_468);
     let era = day.div_euclid(146_097);
     let of_era = day.rem_euclid(146_097);

@@ -1,0 +1,229 @@
+//! Local time: from TZ and /etc/localtime, read once.
+//!
+//! TZ names a file under /usr/share/zoneinfo, or is itself a rule in the form of POSIX; without it
+//! the file is /etc/localtime. What cannot be understood is UTC, as in the C library. Files are in
+//! the form of tzfile(5) (RFC 9636): a list of moments at which the offset changes, and behind it a
+//! rule for all later ones.
+
+mod rule;
+
+use core::ffi::CStr;
+use rule::Rule;
+use rustix::fs::{Mode, OFlags};
+
+/// Room for a zone's file: the longest is half as long.
+const CAPACITY: usize = 8 << 10;
+
+/// The time zone.
+pub struct Zone {
+    file: [u8; CAPACITY],
+    len: usize,
+    /// The last answer: it holds for the same second.
+    last: (i64, i32),
+}
+
+impl Zone {
+    /// UTC.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { file: [0; CAPACITY], len: 0, last: (0, 0) }
+    }
+
+    /// Reads the zone that TZ, if it is set, stands for.
+    pub fn load(&mut self, tz: Option<&[u8]>) {
+        self.last = (i64::MIN, 0);
+        let mut path = [0; 256];
+        let (folder, name): (&[u8], _) = match tz.map(|tz| tz.strip_prefix(b":").unwrap_or(tz)) {
+            None => (b"", &b"/etc/localtime"[..]),
+            Some(name @ [b'/', ..]) => (b"", name),
+            Some(name) => (b"/usr/share/zoneinfo/", name),
+        };
+        for (to, from) in path.iter_mut().zip(folder.iter().chain(name)) {
+            *to = *from;
+        }
+        self.len = 0;
+        // Nothing after the name: that would be the folder itself.
+        if !name.is_empty()
+            && let Ok(path) = CStr::from_bytes_until_nul(&path)
+            && let Ok(file) =
+                rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())
+            && let Ok(len) = rustix::io::read(&file, &mut self.file)
+            && self.file.starts_with(b"TZif")
+        {
+            self.len = len;
+            return;
+        }
+        // A rule is kept as the file would have it at its end.
+        if let (Some(_), Some(to)) = (tz, self.file.get_mut(..name.len())) {
+            to.copy_from_slice(name);
+            self.len = name.len();
+        }
+    }
+
+    /// Seconds that local time is ahead of UTC at a time in seconds since 1970.
+    pub fn offset(&mut self, time: i64) -> i32 {
+        if time != self.last.0 {
+            self.last = (time, self.find(time).unwrap_or(0));
+        }
+        self.last.1
+    }
+
+    fn find(&self, time: i64) -> Option<i32> {
+        let file = self.file.get(..self.len)?;
+        if !file.starts_with(b"TZif") {
+            return Some(Rule::parse(file)?.offset(time));
+        }
+        // From version 2 on, times of 64 bits follow those of 32.
+        let data = Data::at(file, 0, 4)?;
+        let data = if file.get(4) >= Some(&b'2') { Data::at(file, data.end, 8)? } else { data };
+        let passed = (0..data.times).take_while(|&index| data.time(index) <= Some(time)).count();
+        if passed == data.times
+            && let Some([b'\n', footer @ ..]) = file.get(data.end..)
+            && let Some(rule) = footer.split(|&byte| byte == b'\n').next().and_then(Rule::parse)
+        {
+            return Some(rule.offset(time));
+        }
+        // Before the first change, the first type of all holds.
+        let kind = passed.checked_sub(1).map_or(Some(0), |index| data.kind(index))?;
+        Some(data.word(data.kinds() + data.times + 6 * usize::from(kind))?.cast_signed())
+    }
+}
+
+impl Default for Zone {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A header and what follows it: times, their types' numbers, and the types of 6 bytes each.
+struct Data<'a> {
+    file: &'a [u8],
+    start: usize,
+    width: usize,
+    times: usize,
+    end: usize,
+}
+
+impl<'a> Data<'a> {
+    fn at(file: &'a [u8], header: usize, width: usize) -> Option<Self> {
+        let mut data = Self { file, start: header + 44, width, times: 0, end: 0 };
+        // How many there are, and bytes of each: flags, flags, leap seconds, times, types, letters.
+        let sizes = [1, 1, width + 4, width + 1, 6, 1];
+        let mut end = data.start;
+        for (index, size) in sizes.into_iter().enumerate() {
+            let count = data.word(header + 20 + 4 * index)? as usize;
+            if index == 3 {
+                data.times = count;
+            }
+            end = end.checked_add(count.checked_mul(size)?)?;
+        }
+        data.end = end;
+        (end <= file.len()).then_some(data)
+    }
+
+    fn word(&self, at: usize) -> Option<u32> {
+        Some(u32::from_be_bytes(*self.file.get(at..)?.first_chunk()?))
+    }
+
+    fn time(&self, index: usize) -> Option<i64> {
+        let at = self.start + index * self.width;
+        let high = i64::from(self.word(at)?.cast_signed());
+        if self.width == 4 { Some(high) } else { Some(high << 32 | i64::from(self.word(at + 4)?)) }
+    }
+
+    /// Where the numbers of the times' types begin.
+    fn kinds(&self) -> usize {
+        self.start + self.times * self.width
+    }
+
+    fn kind(&self, index: usize) -> Option<u8> {
+        self.file.get(self.kinds() + index).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use super::*;
+    use std::process::Command;
+    use std::string::{String, ToString};
+
+    /// What date(1) says the offset is, in seconds.
+    fn by_date(tz: &str, time: i64) -> Option<i32> {
+        let at = std::format!("-d@{time}");
+        let date = Command::new("date").env("TZ", tz).args([&at, "+%::z"]).output().ok()?;
+        let text = String::from_utf8(date.stdout).ok()?;
+        let mut parts = text.trim().split(':').map(|part| part.parse::<i32>().ok());
+        let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next()??);
+        let size = hours.abs() * 3600 + minutes * 60 + seconds;
+        Some(if text.starts_with('-') { -size } else { size })
+    }
+
+    #[test]
+    fn offsets_are_those_of_the_c_library() {
+        let zones = [
+            "",
+            "UTC0",
+            "CET-1CEST,M3.5.0,M10.5.0/3",
+            "EST5EDT",
+            "<-03>3",
+            "NZST-12NZDT,M9.5.0,M4.1.0/3",
+            "IST-1GMT0,M10.5.0,M3.5.0/1",
+            "XXX3:30:15YYY2,J60/0,J300/25",
+            "AAA-5BBB,59,364/-1",
+            "Europe/Berlin",
+            ":America/New_York",
+            "Asia/Kolkata",
+            "Pacific/Apia",
+            "/usr/share/zoneinfo/Europe/London",
+        ];
+        if by_date("UTC0", 0) != Some(0) {
+            std::eprintln!("offsets_are_those_of_the_c_library: skipped: date(1) is missing");
+            return;
+        }
+        let mut zone = Zone::new();
+        for tz in zones {
+            let is_file = tz.contains('/') && !tz.contains(',');
+            if is_file && std::fs::metadata("/usr/share/zoneinfo/Europe/Berlin").is_err() {
+                continue;
+            }
+            zone.load(Some(tz.as_bytes()));
+            for month in 0..90 {
+                let time = 1_600_000_000 + month * 2_629_746 - 40_000_000 * (month % 7);
+                let wanted = by_date(tz, time).unwrap();
+                assert_eq!(zone.offset(time), wanted, "{tz} {time}");
+            }
+        }
+    }
+
+    #[test]
+    fn offsets_without_the_c_library() {
+        let mut zone = Zone::new();
+        for (tz, time, offset) in [
+            ("", 0, 0),
+            ("no zone", 0, 0),
+            ("CET-1CEST,M3.5.0,M10.5.0/3", 1_711_846_799, 3600),
+            ("CET-1CEST,M3.5.0,M10.5.0/3", 1_711_846_800, 7200),
+            ("CET-1CEST,M3.5.0,M10.5.0/3", 1_729_990_799, 7200),
+            ("CET-1CEST,M3.5.0,M10.5.0/3", 1_729_990_800, 3600),
+            ("XYZ-5:45", 1, 20_700),
+        ] {
+            zone.load(Some(tz.as_bytes()));
+            assert_eq!(zone.offset(time), offset, "{tz}");
+        }
+    }
+
+    #[test]
+    fn hostile_files_are_utc_and_no_panic() {
+        let mut zone = Zone::new();
+        zone.file[..4].copy_from_slice(b"TZif");
+        for fill in [0_u8, 1, b'2', 0x7f, 0xff] {
+            for len in (0..200).chain([CAPACITY]) {
+                zone.file[4..].fill(fill);
+                zone.len = len;
+                zone.last.0 = -1;
+                let _ = zone.offset(1_700_000_000).to_string();
+            }
+        }
+    }
+}
