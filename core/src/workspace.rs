@@ -48,10 +48,13 @@ pub struct Workspace<
     pub(crate) insns: Vec<Insn, INSNS>,
 }
 
-/// Room for ordinary filters, in about 64 KiB.
-pub type Small = Workspace<128, 128, 512, 512>;
+/// Room for ordinary filters: with the stack that compiling takes, at most 64 KiB.
+pub type Small = Workspace<128, 128, 192, 320>;
 
-/// Room for lists of a thousand addresses or ports.
+/// Room for lists of a thousand addresses or ports, in less than 1 MiB.
+pub type Medium = Workspace<2048, 512, 6144, 8192>;
+
+/// Room for lists of two thousand.
 pub type Large = Workspace<4096, 1024, 16_384, 16_384>;
 
 impl<const ITEMS: usize, const VALUES: usize, const NODES: usize, const INSNS: usize>

@@ -7,11 +7,14 @@ use barecap_core::filter::names::Resolver;
 use barecap_core::filter::{Context, Target};
 use barecap_core::insn::Insn;
 use barecap_core::linktype::LinkType;
-use barecap_core::workspace::Large;
+use barecap_core::workspace::Workspace;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+/// Room for lists of two thousand pairs of an address and a port, which no search tree shortens.
+type Huge = Workspace<8192, 1024, 131_072, 65_535>;
+
 /// Too large for the stack of a test's thread, through which it would get into a box.
-static WORKSPACE: Mutex<Large> = Mutex::new(Large::new());
+static WORKSPACE: Mutex<Huge> = Mutex::new(Huge::new());
 
 /// A compiler. There is one workspace in the process, which every compilation uses again: a second
 /// compiler waits for the first to be dropped.
@@ -20,7 +23,7 @@ static WORKSPACE: Mutex<Large> = Mutex::new(Large::new());
 /// more than `STEPS`.
 #[derive(Debug)]
 pub struct Compiler {
-    workspace: MutexGuard<'static, Large>,
+    workspace: MutexGuard<'static, Huge>,
     checker: Option<Checker>,
 }
 

@@ -17,7 +17,7 @@
 use super::facts::Facts;
 use super::mark::{HEAD, INSIDE, Mark, UNKNOWN, UNREACHED, renamed};
 use super::question::{Question, ask};
-use crate::graph::{Full, Graph, Interval, Node, NodeId, Operand, Set, Test, ValueId};
+use crate::graph::{Full, Graph, Interval, Node, NodeId, Operand, Set, Test, Value, ValueId};
 use crate::sort::heap_sort;
 use heapless::VecView;
 
@@ -44,7 +44,7 @@ const GROUPS: usize = 8;
 const CHAIN: usize = 8;
 
 /// How many tests are looked at to find out which exit makes the longest chain.
-const LONGEST: u32 = 16;
+const LONGEST: usize = 16;
 
 /// The pass's working memory.
 pub(super) struct Lists<'a, 'g> {
@@ -147,18 +147,33 @@ impl Lists<'_, '_> {
         for candidate in candidates {
             let mut length = 0;
             let mut at = head;
+            // Whether two tests may be of the same root.
+            let mut repeats = false;
+            let mut loads = [ValueId::FIRST; LONGEST];
             while let Some((next, edges)) = self.step(at, candidate) {
+                let load = self.load_of(at);
+                repeats |= loads[..length].contains(&load);
+                loads[length] = load;
                 length += 1;
                 at = next;
                 if length == LONGEST || !self.is_entered_by(at, edges) {
                     break;
                 }
             }
-            if length > longest {
+            if repeats && length > longest {
                 (longest, exit) = (length, Some(candidate));
             }
         }
         exit
+    }
+
+    /// What the operations of a test are about.
+    fn load_of(&self, at: NodeId) -> ValueId {
+        let mut id = self.graph.node(at).value;
+        while let Value::Arith(_, a, _) | Value::Negate(a) = self.graph.value(id) {
+            id = a;
+        }
+        id
     }
 
     /// Where a chain with this exit goes on behind a node, and with how many edges; the same as

@@ -23,7 +23,7 @@ use crate::graph::{Full, Graph, Node, NodeId, Operand, Test};
 const FARTHEST: usize = 64;
 
 /// How many sets of facts are in use at the same time at most.
-pub const POOL: usize = 32;
+pub const POOL: usize = 16;
 
 /// The sweeps' working memory.
 pub(super) struct Paths<'a, 'g> {
@@ -45,7 +45,7 @@ impl Paths<'_, '_> {
         for mark in &mut self.marks[..=root.index()] {
             mark.state = UNREACHED;
         }
-        self.free = u32::MAX;
+        self.free = u32::MAX >> (32 - POOL);
         self.marks[root.index()].state = UNKNOWN;
         for index in (0..=root.index()).rev() {
             let here = match self.marks[index].state {
