@@ -36,6 +36,7 @@ use crate::numbers;
 pub use facts::{Facts, Returns, facts};
 pub use kernel::{Difference, charge, difference};
 pub use range::Range;
+pub(crate) use range::exact as arithmetic;
 pub use walk::State;
 
 /// The longest program that Linux accepts (`BPF_MAXINSNS`).

@@ -96,9 +96,12 @@ pub(super) fn arithmetic(code: u16, a: Range, b: Range) -> Option<Range> {
     })
 }
 
-/// The result of arithmetic, by the constant form of its opcode.
-fn exact(operation: u16, a: u32, b: u32) -> Option<u32> {
-    Some(match operation {
+/// What an arithmetic instruction makes of A and its operand; nothing for a division by zero. Not
+/// inlined, as the virtual machine needs it too.
+#[inline(never)]
+pub(crate) fn exact(code: u16, a: u32, b: u32) -> Option<u32> {
+    // The constant form of the opcode; NEG has no other.
+    Some(match code & !8 {
         ADD_K => a.wrapping_add(b),
         SUB_K => a.wrapping_sub(b),
         MUL_K => a.wrapping_mul(b),
@@ -108,7 +111,8 @@ fn exact(operation: u16, a: u32, b: u32) -> Option<u32> {
         AND_K => a & b,
         XOR_K => a ^ b,
         LSH_K => a.checked_shl(b).unwrap_or(0),
-        _ => a.checked_shr(b).unwrap_or(0),
+        RSH_K => a.checked_shr(b).unwrap_or(0),
+        _ => a.wrapping_neg(),
     })
 }
 

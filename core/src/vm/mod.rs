@@ -16,7 +16,7 @@ mod decoded;
 
 use crate::insn::opcode::*;
 use crate::insn::{Insn, ancillary};
-use crate::verify::{SCRATCH_SLOTS, Verified};
+use crate::verify::{SCRATCH_SLOTS, Verified, arithmetic};
 
 pub use decoded::{Decoded, Op};
 
@@ -141,25 +141,6 @@ impl Headers {
             _ => Some(offset),
         }
     }
-}
-
-/// What an arithmetic instruction makes of A and its operand; nothing for a division by zero.
-#[inline(always)]
-fn arithmetic(code: u16, a: u32, b: u32) -> Option<u32> {
-    // The constant form of the opcode; NEG has no other.
-    Some(match code & !8 {
-        ADD_K => a.wrapping_add(b),
-        SUB_K => a.wrapping_sub(b),
-        MUL_K => a.wrapping_mul(b),
-        DIV_K => a.checked_div(b)?,
-        MOD_K => a.checked_rem(b)?,
-        OR_K => a | b,
-        AND_K => a & b,
-        XOR_K => a ^ b,
-        LSH_K => a.checked_shl(b).unwrap_or(0),
-        RSH_K => a.checked_shr(b).unwrap_or(0),
-        _ => a.wrapping_neg(),
-    })
 }
 
 /// The index of a scratch slot, which the verifier has checked.
