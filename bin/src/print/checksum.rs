@@ -58,6 +58,24 @@ pub(crate) fn should_be(field: u16, sum: u16) -> u16 {
     ((sum & 0xffff) + (sum >> 16)) as u16
 }
 
+/// The checksum of ISO 8473 (Fletcher's, of RFC 1008) that belongs at an offset of some bytes,
+/// whatever stands there now.
+#[cfg(feature = "print-routing")]
+pub(crate) fn fletcher(bytes: &[u8], at: usize) -> u16 {
+    let (mut first, mut second) = (0u32, 0u32);
+    for (i, &byte) in bytes.iter().enumerate() {
+        let byte = if i == at || i == at + 1 { 0 } else { byte };
+        first = (first + u32::from(byte)) % 255;
+        second = (second + first) % 255;
+    }
+    // The two bytes make both sums zero.
+    let after = (bytes.len() - at) as u32 % 255;
+    let x = ((after + 254) * first + 510 - second) % 255;
+    let y = (second + 510 - (after * first) % 255) % 255;
+    let filled = |value: u32| if value == 0 { 255 } else { value };
+    (filled(x) << 8 | filled(y)) as u16
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -229,8 +229,19 @@ impl<'a> Ctx<'a> {
     }
 
     /// Prints a format with fields of the packet; see the head of this file.
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn show(&mut self, b: &Bytes<'_>, format: &str, tables: &[Table]) -> Res {
+        // Most have no tables: fewer arguments make a shorter call.
+        if tables.is_empty() { self.read(b, format) } else { self.named(b, format, tables) }
+    }
+
+    #[inline(never)]
+    fn read(&mut self, b: &Bytes<'_>, format: &str) -> Res {
+        self.show_with(b, format, &[], &[])
+    }
+
+    #[inline(never)]
+    fn named(&mut self, b: &Bytes<'_>, format: &str, tables: &[Table]) -> Res {
         self.show_with(b, format, tables, &[])
     }
 

@@ -55,10 +55,10 @@ pub(super) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool) -> Res {
         ends.print(c);
         if kind > LARGEST_LENGTH {
             put!(c, "ethertype {} (0x{:04x})", Name(TYPES, kind.into()), kind);
+            put!(c, ", length {}: ", b.len());
         } else {
-            c.str("802.3");
+            put!(c, "802.3, length {}: ", kind);
         }
-        put!(c, ", length {}: ", b.len());
     }
     // Tags nest as deep as the frame has bytes for them: this is a loop that advances.
     while matches!(kind, 0x8100 | 0x88a8 | 0x9100 | 0x9200) {
@@ -142,7 +142,7 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
         #[cfg(feature = "print-routing")]
         0x88cc => super::routing::lldp::print(c, b)?,
         #[cfg(feature = "print-routing")]
-        0xfefe => super::routing::osi::print(c, b)?,
+        0xfefe => super::routing::osi::print(c, &b.from(1))?,
         #[cfg(feature = "print-tunnels")]
         0x8847 | 0x8848 => super::tunnels::mpls::print(c, b)?,
         #[cfg(feature = "print-tunnels")]

@@ -4,6 +4,7 @@ pub(super) mod bfd;
 pub(super) mod bgp;
 mod bgp_attributes;
 pub(super) mod hsrp;
+pub(super) mod isis;
 pub(super) mod lldp;
 pub(super) mod osi;
 pub(super) mod ospf;
