@@ -20,6 +20,7 @@ use barecap_core::savefile::timestamp::{Precision, Timestamp};
 use barecap_linux::{
     Capture, Config, Error, Packet, Prepared, Signal, Signals, Source, Statistics, interface,
 };
+use core::time::Duration;
 use rustix::fd::AsFd;
 
 /// How long the kernel may keep a packet before it hands over the block that it is in, in
@@ -29,6 +30,9 @@ use rustix::fd::AsFd;
 /// is one whose memory goes unused, so whoever is to see packets soon has twice as many blocks.
 const TIMEOUT_SHOWN: u32 = 4;
 const TIMEOUT_WRITTEN: u32 = 1000;
+
+/// How often the clock is looked at where savefiles end by time.
+const TICK: Duration = Duration::from_secs(1);
 
 /// Captures as the command line asks; answers with the exit code.
 ///
@@ -226,12 +230,14 @@ impl Live<'_> {
         eager: bool,
     ) -> Result<(), Fault> {
         loop {
-            let ready = capture.wait(&[self.signals.as_fd()], None)?;
+            // Where files end by time, they end without packets as well.
+            let limit = consumer.by_time().then_some(TICK);
+            let ready = capture.wait(&[self.signals.as_fd()], limit)?;
             if ready.packets {
                 self.deliver(capture, consumer)?;
-                if eager {
-                    consumer.flush()?;
-                }
+                if eager { consumer.flush()? } else { consumer.show()? }
+            } else if limit.is_some() {
+                consumer.turn(barecap_linux::now(), 0)?;
             }
             if self.count.reached() {
                 return Ok(());

@@ -1,10 +1,12 @@
 //! What becomes of the packets that pass the filter: written to a savefile, printed, or counted.
 
 use crate::flags::Id;
+use crate::local::Zone;
 use crate::message::Line;
 use crate::names::Tables;
 use crate::output::{self, Output};
 use crate::print::{Options, PacketInfo, Printer, Sink, TimeForm};
+use crate::rotation::{self, Rotation};
 use crate::settings::Settings;
 use crate::stdout::Stdout;
 use barecap_core::linktype::LinkType;
@@ -19,6 +21,7 @@ pub struct Memory {
     text: [u8; 64 << 10],
     printer: Printer,
     names: Tables,
+    path: rotation::Path,
 }
 
 impl Memory {
@@ -30,6 +33,7 @@ impl Memory {
             text: [0; 64 << 10],
             printer: Printer::new(),
             names: Tables::new(),
+            path: [0; size_of::<rotation::Path>()],
         }
     }
 }
@@ -40,14 +44,10 @@ impl Default for Memory {
     }
 }
 
-/// Where packets go.
-pub enum Consumer<'a> {
-    /// Into a savefile.
-    Write(Output<'a>),
-    /// Onto standard output.
-    Print(Screen<'a>),
-    /// Nowhere: they are only counted.
-    Count,
+/// Where packets go: into a savefile, onto standard output, or both; or they are only counted.
+pub struct Consumer<'a> {
+    output: Option<(Output<'a>, Rotation<'a>)>,
+    screen: Option<Screen<'a>>,
 }
 
 /// A printer and what it prints with.
@@ -66,6 +66,8 @@ pub enum Error {
     Savefile(output::Error),
     /// Standard output; whoever holds the other end of the sink knows why.
     Screen,
+    /// As many savefiles as were wanted, so many, have been written.
+    Limit(u32),
 }
 
 impl From<output::Error> for Error {
@@ -81,27 +83,50 @@ impl Consumer<'_> {
     ///
     /// Those of writing; the packet is then lost.
     pub fn packet(&mut self, time: Timestamp, length: u32, data: &[u8]) -> Result<(), Error> {
-        match self {
-            Self::Write(output) => output.packet(time, length, data)?,
-            Self::Print(screen) => {
-                let precision =
-                    if screen.options.nano { Precision::Nano } else { Precision::Micro };
-                let packet = PacketInfo {
-                    seconds: time.seconds,
-                    fraction: time.fraction(precision),
-                    length,
-                    link_type: screen.link_type,
-                    data,
-                };
-                let Screen { printer, options, names, sink, .. } = screen;
-                printer.packet(&packet, options, *names, sink);
-                if sink.failed() {
-                    return Err(Error::Screen);
-                }
+        if let Some((output, _)) = &mut self.output {
+            let size = output.size();
+            self.turn(time.seconds, size)?;
+        }
+        if let Some((output, _)) = &mut self.output {
+            output.packet(time, length, data)?;
+        }
+        if let Some(screen) = &mut self.screen {
+            let precision = if screen.options.nano { Precision::Nano } else { Precision::Micro };
+            let packet = PacketInfo {
+                seconds: time.seconds,
+                fraction: time.fraction(precision),
+                length,
+                link_type: screen.link_type,
+                data,
+            };
+            let Screen { printer, options, names, sink, .. } = screen;
+            printer.packet(&packet, options, *names, sink);
+            if sink.failed() {
+                return Err(Error::Screen);
             }
-            Self::Count => {}
         }
         Ok(())
+    }
+
+    /// Begins another savefile if the time has come, or the size been reached.
+    ///
+    /// # Errors
+    ///
+    /// Those of writing, and [`Error::Limit`].
+    #[inline(never)]
+    pub fn turn(&mut self, time: i64, size: u64) -> Result<(), Error> {
+        if let Some((output, rotation)) = &mut self.output
+            && rotation.turn(time, size).map_err(Error::Limit)?
+        {
+            output.turn(rotation.path())?;
+        }
+        Ok(())
+    }
+
+    /// Whether savefiles end when their time is up.
+    #[must_use]
+    pub fn by_time(&self) -> bool {
+        self.output.as_ref().is_some_and(|(_, rotation)| rotation.by_time())
     }
 
     /// Puts out what was taken so far.
@@ -110,19 +135,28 @@ impl Consumer<'_> {
     ///
     /// Those of writing.
     pub fn flush(&mut self) -> Result<(), Error> {
-        match self {
-            Self::Write(output) => Ok(output.flush()?),
-            Self::Print(screen) => screen.sink.flush().then_some(()).ok_or(Error::Screen),
-            Self::Count => Ok(()),
+        if let Some((output, _)) = &mut self.output {
+            output.flush()?;
         }
+        self.show()
+    }
+
+    /// Puts out what was printed so far.
+    ///
+    /// # Errors
+    ///
+    /// Those of writing.
+    pub fn show(&mut self) -> Result<(), Error> {
+        let shown = self.screen.as_mut().is_none_or(|screen| screen.sink.flush());
+        if shown { Ok(()) } else { Err(Error::Screen) }
     }
 
     /// Puts out everything and closes the savefile.
-    fn finish(mut self) -> Result<(), Error> {
-        match self {
-            Self::Write(output) => Ok(output.finish()?),
-            _ => self.flush(),
+    fn finish(&mut self) -> Result<(), Error> {
+        if let Some((output, _)) = &mut self.output {
+            output.finish()?;
         }
+        self.show()
     }
 }
 
@@ -138,39 +172,50 @@ pub fn serve(
 ) -> u8 {
     let mut stdout = Stdout::new();
     let mut write = |text: &[u8]| stdout.write(text);
-    let mut consumer = if let Some(path) = settings.value(Id::Write) {
-        match Output::create(path, header, &mut memory.output) {
-            Ok(output) => Consumer::Write(output),
+    let mut consumer = Consumer { output: None, screen: None };
+    // Local time is for names of files or for printed times.
+    let names = &mut memory.names;
+    let mut zone = Zone::new();
+    if settings.has(Id::Write) {
+        let rotation = Rotation::new(settings, &mut memory.path, &mut zone);
+        match Output::create(rotation.path(), header, &mut memory.output) {
+            Ok(output) => consumer.output = Some((output, rotation)),
             Err(errno) => {
-                Line::of(program)
-                    .bytes(path.to_bytes())
-                    .bytes(b": ")
-                    .shown(&ErrnoText(errno))
-                    .send();
+                let mut line = Line::of(program);
+                line.bytes(rotation.path().to_bytes()).bytes(b": ");
+                line.shown(&ErrnoText(errno)).send();
                 return 1;
             }
         }
-    } else if settings.has(Id::CountOnly) {
-        Consumer::Count
-    } else {
+    }
+    if settings.has(Id::Print) || !(settings.has(Id::Write) || settings.has(Id::CountOnly)) {
         // Packets passed over are numbered, too.
         memory.printer.skip(settings.skip.into());
         if matches!(settings.print.time, TimeForm::Day | TimeForm::Date) {
-            memory.names.zone.load(settings.zone);
+            names.zone.load(settings.zone);
         }
-        Consumer::Print(Screen {
+        consumer.screen = Some(Screen {
             printer: &mut memory.printer,
             options: &settings.print,
-            names: &mut memory.names,
+            names,
             sink: Sink::new(&mut memory.text, &mut write),
             link_type: header.link_type,
-        })
-    };
+        });
+    }
     let result = drive(&mut consumer).and_then(|()| consumer.finish());
+    let result = match result {
+        Err(Error::Limit(files)) => {
+            let mut line = Line::new();
+            line.bytes(b"Maximum file limit reached: ").number(files.into()).send();
+            consumer.finish()
+        }
+        result => result,
+    };
     match result {
-        Ok(()) => 0,
+        Ok(()) | Err(Error::Limit(_)) => 0,
         Err(Error::Savefile(error)) => {
-            report(program, settings.value(Id::Write).unwrap_or_default(), &error);
+            let path = consumer.output.as_ref().map_or(c"", |(_, rotation)| rotation.path());
+            report(program, path, &error);
             1
         }
         Err(Error::Screen) => stdout.report(program),

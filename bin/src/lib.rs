@@ -17,6 +17,7 @@ pub mod output;
 pub mod print;
 pub mod process;
 pub mod replay;
+pub mod rotation;
 pub mod settings;
 pub mod signals;
 pub mod stdout;

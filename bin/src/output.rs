@@ -26,8 +26,10 @@ pub struct Output<'a> {
     used: usize,
     /// Packets in the buffer.
     held: u64,
-    /// Packets written.
+    /// Packets written, into this file and those before it.
     written: u64,
+    /// The size of this file's contents, with what is in the buffer.
+    size: u64,
     /// The size of the file up to the last whole record, if it is one that can be cut back.
     whole: Option<u64>,
 }
@@ -50,27 +52,49 @@ impl<'a> Output<'a> {
     ///
     /// Those of open(2) and write(2).
     pub fn create(path: &CStr, header: Header, buffer: &'a mut Buffer) -> Result<Self, Errno> {
-        let file = if path == c"-" {
-            None
-        } else {
+        let mut output =
+            Self { file: None, header, buffer, used: 0, held: 0, written: 0, size: 0, whole: None };
+        output.begin(path)?;
+        Ok(output)
+    }
+
+    /// Begins a file; the one before it is finished.
+    fn begin(&mut self, path: &CStr) -> Result<(), Errno> {
+        if path != c"-" {
             let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
-            Some(rustix::fs::open(path, flags, Mode::from_raw_mode(0o666))?)
-        };
-        let mut output = Self { file, header, buffer, used: 0, held: 0, written: 0, whole: None };
-        let status = rustix::fs::fstat(output.fd())?;
+            self.file = Some(rustix::fs::open(path, flags, Mode::from_raw_mode(0o666))?);
+        }
+        self.size = 0;
+        self.whole = None;
+        let status = rustix::fs::fstat(self.fd())?;
         if FileType::from_raw_mode(status.st_mode) == FileType::RegularFile {
             // Standard output may be a file that holds something already.
-            output.whole = match output.file {
+            self.whole = match self.file {
                 Some(_) => Some(0),
-                None if rustix::fs::fcntl_getfl(output.fd())?.contains(OFlags::APPEND) => {
+                None if rustix::fs::fcntl_getfl(self.fd())?.contains(OFlags::APPEND) => {
                     u64::try_from(status.st_size).ok()
                 }
-                None => rustix::fs::tell(output.fd()).ok(),
+                None => rustix::fs::tell(self.fd()).ok(),
             };
         }
-        output.append(&header.encode());
-        output.flush().map_err(|error| error.errno)?;
-        Ok(output)
+        self.append(&self.header.encode());
+        self.flush().map_err(|error| error.errno)
+    }
+
+    /// Goes on in another file.
+    ///
+    /// # Errors
+    ///
+    /// The present file could not be finished, or the other one not be made.
+    pub fn turn(&mut self, path: &CStr) -> Result<(), Error> {
+        self.finish()?;
+        self.begin(path).map_err(|errno| Error { errno, written: self.written, lost: 0 })
+    }
+
+    /// The size of this file's contents, with what is still to be written.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
     }
 
     fn fd(&self) -> BorrowedFd<'_> {
@@ -93,6 +117,7 @@ impl<'a> Output<'a> {
             self.flush().map_err(|error| Error { lost: error.lost + 1, ..error })?;
         }
         self.held += 1;
+        self.size += record_len as u64;
         if record_len > self.buffer.len() {
             // Longer than the buffer: in two writes, and taken back if the second fails.
             let mut done = 0;
@@ -117,6 +142,7 @@ impl<'a> Output<'a> {
         if let Some(room) = self.buffer.get_mut(self.used..end) {
             room.copy_from_slice(bytes);
             self.used = end;
+            self.size += bytes.len() as u64;
         }
     }
 
@@ -154,7 +180,7 @@ impl<'a> Output<'a> {
         let mut at = 0;
         let mut packets = 0;
         // A file's header is flushed by itself; behind it every buffer begins with a record.
-        if self.written > 0 || self.held > 0 {
+        if self.size > HEADER_LEN as u64 {
             while let Some(captured) = captured_length(done_bytes, at)
                 && at + RECORD_HEADER_LEN + captured <= done_bytes.len()
             {
@@ -184,7 +210,7 @@ impl<'a> Output<'a> {
     /// # Errors
     ///
     /// Those of write(2), and those that some file systems report only when a file is closed.
-    pub fn finish(mut self) -> Result<(), Error> {
+    pub fn finish(&mut self) -> Result<(), Error> {
         self.flush()?;
         if let Some(file) = self.file.take() {
             // SAFETY: the descriptor is this one's own, and nobody uses it afterwards.

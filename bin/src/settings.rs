@@ -41,6 +41,12 @@ pub struct Settings<'a> {
     pub count: Option<u32>,
     /// --skip.
     pub skip: u32,
+    /// -C, in bytes.
+    pub rotate_bytes: Option<u64>,
+    /// -G, in seconds.
+    pub rotate_seconds: Option<u32>,
+    /// -W, 0 without it.
+    pub rotate_files: u32,
     /// The environment's TZ.
     pub zone: Option<&'a [u8]>,
     /// How packets are printed.
@@ -59,6 +65,9 @@ impl<'a> Settings<'a> {
             direction: Direction::Both,
             count: None,
             skip: 0,
+            rotate_bytes: None,
+            rotate_seconds: None,
+            rotate_files: 0,
             zone: None,
             print: Options::default(),
         }
@@ -157,6 +166,10 @@ impl<'a> Settings<'a> {
             Some(length) => length,
         };
         self.buffer_size = self.number(Id::BufferSize, "packet buffer size", 1, MAX_COUNT, line)?;
+        let seconds = self.number(Id::RotateSeconds, "number of seconds", 1, MAX_COUNT, line)?;
+        self.rotate_seconds = seconds;
+        let files = self.number(Id::RotateCount, "number of output files", 1, MAX_COUNT, line)?;
+        self.rotate_files = files.unwrap_or(0);
         let values = self.values;
         let text = |id| values[id as usize].map(CStr::to_bytes);
         let mut wrong = |before: &str, text: &[u8], after: &str| {
@@ -167,6 +180,12 @@ impl<'a> Settings<'a> {
             && self.buffer_size > Some(MAX_COUNT / 1024)
         {
             return wrong("packet buffer size ", size, " is too large");
+        }
+        if let Some(text) = text(Id::RotateSize) {
+            self.rotate_bytes = size(text);
+            if self.rotate_bytes.is_none() {
+                return wrong("invalid file size ", text, "");
+            }
         }
         if let Some(name) = text(Id::LinkType) {
             self.link_type = core::str::from_utf8(name).ok().and_then(LinkType::from_name);
@@ -203,8 +222,11 @@ impl<'a> Settings<'a> {
             5 => TimeForm::SinceFirst,
             _ => return wrong("only -t, -tt, -ttt, -tttt and -ttttt are supported", b"", ""),
         };
-        for (id, with, message) in [(Id::CountOnly, Id::Read, "--count cannot be used without -r.")]
-        {
+        for (id, with, message) in [
+            (Id::CountOnly, Id::Read, "--count cannot be used without -r."),
+            (Id::RotateSize, Id::Write, "-C cannot be used without -w."),
+            (Id::RotateSeconds, Id::Write, "-G cannot be used without -w."),
+        ] {
             if self.has(id) && !self.has(with) {
                 return wrong(message, b"", "");
             }
@@ -275,6 +297,17 @@ impl<'a> Settings<'a> {
     }
 }
 
+/// A file size: in millions of bytes, or with a suffix in powers of 1024.
+fn size(text: &[u8]) -> Option<u64> {
+    let (digits, unit) = match text {
+        [digits @ .., b'k' | b'K'] => (digits, 1 << 10),
+        [digits @ .., b'm' | b'M'] => (digits, 1 << 20),
+        [digits @ .., b'g' | b'G'] => (digits, 1 << 30),
+        digits => (digits, 1_000_000),
+    };
+    number(digits, 10).filter(|&number| number > 0).map(|number| u64::from(number) * unit)
+}
+
 /// A number of plain digits.
 #[must_use]
 pub fn number(text: &[u8], base: u32) -> Option<u32> {
@@ -328,6 +361,9 @@ mod tests {
         {
             assert_eq!(read(&["-s", text], |s| s.snap_length).unwrap().0, length);
         }
+        for (text, bytes) in [("1", 1_000_000), ("20k", 20_480), ("3M", 3 << 20), ("7g", 7 << 30)] {
+            assert_eq!(read(&["-w-", "-C", text], |s| s.rotate_bytes).unwrap().0, Some(bytes));
+        }
         assert_eq!(read(&["-c", "010"], |s| s.count).unwrap().0, Some(10));
         assert_eq!(read(&["-B2097151"], |s| s.buffer_size).unwrap().0, Some(2_097_151));
     }
@@ -349,6 +385,11 @@ mod tests {
             (&["-y", "nothing"], "invalid data link type nothing"),
             (&["-tttttt"], "only -t, -tt, -ttt, -tttt and -ttttt are supported"),
             (&["--count"], "--count cannot be used without -r."),
+            (&["-C1"], "-C cannot be used without -w."),
+            (&["-G1"], "-G cannot be used without -w."),
+            (&["-C", "0", "-w", "x"], "invalid file size 0"),
+            (&["-C", "k", "-w", "x"], "invalid file size k"),
+            (&["-C", "20x", "-w", "x"], "invalid file size 20x"),
             (&["-AX"], "-A and -X[X] are mutually exclusive."),
             (&["-xA"], "-A and -x[x] are mutually exclusive."),
             (&["-k"], "invalid option -- 'k' (--help lists the options)"),

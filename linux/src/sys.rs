@@ -323,6 +323,15 @@ pub(crate) fn signal_descriptor(set: u64) -> Result<OwnedFd> {
     Ok(unsafe { OwnedFd::from_raw_fd(raw) })
 }
 
+/// The system's time, in whole seconds since 1970 (`clock_gettime`).
+#[must_use]
+pub fn now() -> i64 {
+    let mut time = [0_isize; 2];
+    // SAFETY: the kernel writes its `struct timespec`, two words of the machine's width.
+    let _ = unsafe { syscall!(Sysno::clock_gettime, general::CLOCK_REALTIME, time.as_mut_ptr()) };
+    time[0] as i64
+}
+
 /// The next pending signal of a descriptor made by [`signal_descriptor`], if there is one.
 pub(crate) fn read_signal(descriptor: impl AsFd) -> Result<Option<u32>> {
     // `struct signalfd_siginfo` is 128 bytes and will stay so.

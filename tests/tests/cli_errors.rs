@@ -58,7 +58,9 @@ fn options() {
         (&["-X", "-A"], "-A and -X[X] are mutually exclusive."),
         (&["-tttttt"], "only -t, -tt, -ttt, -tttt and -ttttt are supported"),
         (&["--count"], "--count cannot be used without -r."),
-        (&["-C", "1"], "-C is not supported: it is not built yet (--help lists the options)"),
+        (&["-C", "1"], "-C cannot be used without -w."),
+        (&["-G", "0", "-w", "x"], "invalid number of seconds 0 (must be >= 1 and <= 2147483647)"),
+        (&["-I"], "-I is not supported: it is not built yet (--help lists the options)"),
     ] {
         check(arguments, b"", 1, &format!("barecap: {wanted}\n"));
     }

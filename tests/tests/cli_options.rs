@@ -70,3 +70,60 @@ fn times_are_local() {
         assert!(text(&output.stdout).starts_with(begin), "{options}: {output:?}");
     }
 }
+
+/// Files of a size: every file holds the packets that came before the size was passed.
+#[test]
+fn files_end_by_size() {
+    // A record has 158 bytes; 2 KiB are passed by the header and 13 records, 1 KiB by 7.
+    for (options, files) in [
+        (&["-C", "2k"][..], "x=13 x1=13 x2=13 x3=1"),
+        (&["-C", "2k", "-W", "3"], "x0=1 x1=13 x2=13"),
+        (&["-C", "2k", "-W", "11"], "x00=13 x01=13 x02=13 x03=1"),
+        (&["-C", "1"], "x=40"),
+        (&["-C1k", "-W1"], "x=5"),
+    ] {
+        let folder = Folder::new("size");
+        folder.savefile(40, 1_700_000_000);
+        let output = folder.run(&[&["-r", "in.pcap", "-w", "x"], options].concat());
+        assert!(output.status.success(), "{output:?}");
+        let mut names: Vec<_> = fs::read_dir(&folder.0)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.starts_with('x'))
+            .collect();
+        names.sort();
+        let counted: Vec<_> = names
+            .iter()
+            .map(|name| {
+                let output = folder.run(&["-r", name, "--count"]);
+                format!("{name}={}", text(&output.stdout).split(' ').next().unwrap())
+            })
+            .collect();
+        assert_eq!(counted.join(" "), files, "{options:?}");
+    }
+}
+
+/// Files of a time: the packets' own, on from the clock's at the beginning.
+#[test]
+fn files_end_by_time() {
+    let folder = Folder::new("time");
+    // Packets of the future, an hour apart from now on.
+    folder.savefile(3, 2_000_000_000);
+    let output = folder.run(&["-r", "in.pcap", "-G", "1", "-w", "%Y", "-W", "3"]);
+    assert!(output.status.success());
+    assert_eq!(
+        text(&output.stderr).lines().last().unwrap(),
+        "Maximum file limit reached: 3",
+        "{output:?}"
+    );
+    assert_eq!(text(&folder.run(&["-r", "2033", "--count"]).stdout), "1 packet\n");
+}
+
+#[test]
+fn packets_are_printed_though_they_are_written() {
+    let folder = Folder::new("print");
+    folder.savefile(3, 0);
+    let output = folder.run(&["-r", "in.pcap", "-w", "out", "--print", "-nt"]);
+    assert_eq!(text(&output.stdout).lines().count(), 3);
+    assert_eq!(fs::read(folder.0.join("in.pcap")).ok(), fs::read(folder.0.join("out")).ok());
+}

@@ -77,16 +77,16 @@ flags! {
     EspSecret "E$|SPEC|"
     TcpSecret "M$|SECRET|"
     LineBuffered "l+||each line at once"
-    Print " ?print||"
+    Print " +print||print packets though -w writes them"
     PrintSampling " ?print-sampling|N|"
     CountOnly " +count||with -r, only the number of packets"
 
     "Where they are kept":
     Write "w+|FILE|write packets to savefile FILE; - is standard output"
     PacketBuffered "U+packet-buffered||write each packet at once"
-    RotateSize "C?|SIZE|"
-    RotateSeconds "G?|SECONDS|"
-    RotateCount "W?|N|"
+    RotateSize "C+|SIZE|begin another file after SIZE million bytes, or with k, m or g"
+    RotateSeconds "G+|SECONDS|begin another file every SECONDS, named by the time format FILE"
+    RotateCount "W+|N|with -C, begin again after N files; with -G, leave after them"
     PostRotate "z?|COMMAND|"
 
     "General":
