@@ -241,10 +241,10 @@ impl Emitter<'_, '_> {
         [inside, outside]: [Target; 2],
         state: State,
     ) -> Result<Target, EmitError> {
-        /// How many tests come one after another at the ends: 1 for a single number, 2 for an
-        /// interval.
+        /// How many tests come one after another at the ends: 1 for a single number, and for an
+        /// interval as many as make it wait for no other.
         const LEAF: usize = 3;
-        let tests = |&(lo, hi): &Interval| if lo == hi { 1 } else { 2 };
+        let tests = |&(lo, hi): &Interval| if lo == hi { 1 } else { LEAF };
         if list.len() > 1 && (list.len() > LEAF || list.iter().map(tests).sum::<usize>() > LEAF) {
             let (low, high) = list.split_at(list.len() / 2);
             let pivot = high[0].0;
