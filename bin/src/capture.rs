@@ -43,7 +43,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     let source = interfaces::choose(program, settings.value(Id::Interface))?;
     let name = interfaces::name(&source);
     let failed = |error: Error| report(program, name, &error);
-    let signals = signals::block(&[Signal::User1]).map_err(failed)?;
+    let signals = signals::block(&[Signal::User1, Signal::User2]).map_err(failed)?;
 
     let mut prepared = Capture::prepare(&config(settings, source)).map_err(failed)?;
     if settings.has(Id::ListLinkTypes) {
@@ -242,7 +242,7 @@ impl Live<'_> {
             if self.count.reached() {
                 return Ok(());
             }
-            if ready.others != 0 && self.take_signals(capture)? {
+            if ready.others != 0 && self.take_signals(capture, consumer)? {
                 return Ok(());
             }
         }
@@ -267,7 +267,11 @@ impl Live<'_> {
     }
 
     /// Acts on the signals that have come; answers whether one of them ends the capture.
-    fn take_signals(&mut self, capture: &mut Capture<'_>) -> Result<bool, Error> {
+    fn take_signals(
+        &mut self,
+        capture: &mut Capture<'_>,
+        consumer: &mut Consumer<'_>,
+    ) -> Result<bool, Fault> {
         while let Some(signal) = self.signals.next()? {
             if signals::ends(signal) {
                 return Ok(true);
@@ -277,6 +281,9 @@ impl Live<'_> {
                 let mut line = Line::of(self.program);
                 self.write_numbers(&mut line, ", ");
                 line.send();
+            }
+            if signal == Signal::User2 {
+                consumer.flush()?;
             }
         }
         Ok(false)

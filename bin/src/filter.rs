@@ -1,7 +1,8 @@
 //! The user's filter: from the command line's bytes to a program, and running it here.
 
-use crate::message::{Line, Reported};
+use crate::message::{Line, Refused, Reported};
 use crate::names::Etc;
+use crate::settings::FilterText;
 use crate::stdout;
 use barecap_core::filter::Context;
 use barecap_core::filter::error::Error;
@@ -9,7 +10,11 @@ use barecap_core::insn::Insn;
 use barecap_core::listing::{Assembly, Decimal, Initializer};
 use barecap_core::verify::Verified;
 use barecap_core::vm::{self, Packet};
+use barecap_linux::ErrnoText;
+use core::ffi::CStr;
 use core::fmt::Write;
+use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
 
 /// The memory filters are compiled in.
 pub type Workspace = barecap_core::workspace::Large;
@@ -26,6 +31,38 @@ pub fn compile<'w>(
     workspace: &'w mut Workspace,
 ) -> Result<Verified<'w>, Error> {
     barecap_core::compile::compile(text, context, &mut Etc, workspace)
+}
+
+/// Reads a filter from a file (-F), in place of that on the command line. Comments, from `#` to the
+/// end of their line, become spaces, so that errors point at their places.
+///
+/// # Errors
+///
+/// It cannot be read, or is too long: `line` says so.
+pub fn read(path: &CStr, filter: &mut FilterText, line: &mut Line) -> Result<(), Refused> {
+    let mut comment = false;
+    filter.clear();
+    let mut add = || {
+        let file = rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())?;
+        let mut buffer = [0; 4096];
+        loop {
+            match rustix::io::read(&file, &mut buffer) {
+                Ok(0) => return Ok(()),
+                Err(Errno::INTR) => {}
+                Err(errno) => return Err(errno),
+                Ok(read) => {
+                    for &byte in buffer.get(..read).unwrap_or_default() {
+                        comment = byte == b'#' || comment && byte != b'\n';
+                        filter.push(if comment { b' ' } else { byte }).map_err(|_| Errno::FBIG)?;
+                    }
+                }
+            }
+        }
+    };
+    add().map_err(|errno| {
+        line.bytes(b"can't open ").bytes(path.to_bytes()).bytes(b": ").shown(&ErrnoText(errno));
+        Refused
+    })
 }
 
 /// A compiled filter.

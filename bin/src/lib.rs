@@ -81,6 +81,9 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     let mut line = Line::of(program);
     let settings = Settings::from_process(process, &mut memory.filter, &mut line)
         .map_err(|Refused| line.fail())?;
+    if let Some(path) = settings.value(Id::FilterFile) {
+        filter::read(path, &mut memory.filter, &mut line).map_err(|Refused| line.fail())?;
+    }
     if settings.has(Id::Help) || settings.has(Id::Version) {
         return Ok(stdout::write(program, &mut |out| {
             out.str(concat!("barecap version ", env!("CARGO_PKG_VERSION"), "\n"));

@@ -31,10 +31,21 @@ pub fn run(
 ) -> Result<u8, Reported> {
     let mut savefile = Savefile::open(path, &mut memory.replay).map_err(|error| {
         let mut line = Line::of(program);
-        if let Error::Open(_) = error {
-            line.bytes(path.to_bytes()).bytes(b": ");
+        let name = path.to_bytes();
+        let unknown = savefile::error::Error::UnknownFormat;
+        if matches!(error, Error::Open(_) | Error::Compressed(_)) || error == Error::Format(unknown)
+        {
+            line.bytes(name).bytes(b": ");
         }
-        error.describe(&mut line).fail()
+        error.describe(&mut line);
+        if let Error::Compressed(tool) = error {
+            line.bytes(tool.as_bytes()).bytes(b" -dc");
+            if name != b"-" {
+                line.bytes(b" ").bytes(name);
+            }
+            line.bytes(b" | ").bytes(program).bytes(b" -r -");
+        }
+        line.fail()
     })?;
     savefile.announce(path);
     let signals = signals::block(&[]).map_err(|error| Line::of(program).shown(&error).fail())?;
@@ -127,6 +138,15 @@ impl Default for Memory {
     }
 }
 
+/// What compressed files begin with, and what unpacks them.
+const COMPRESSED: &[(&[u8], &str)] = &[
+    (&[0x1f, 0x8b], "gzip"),
+    (&[0xfd, b'7', b'z', b'X'], "xz"),
+    (&[0x28, 0xb5, 0x2f, 0xfd], "zstd"),
+    (b"BZh", "bzip2"),
+    (&[0x04, 0x22, 0x4d, 0x18], "lz4"),
+];
+
 /// A savefile that has been read up to its first interface.
 #[derive(Debug)]
 pub struct Savefile<'a> {
@@ -142,6 +162,8 @@ pub enum Error {
     Open(rustix::io::Errno),
     /// Reading failed.
     Input(input::Error),
+    /// It is compressed; this program unpacks it with -dc.
+    Compressed(&'static str),
     /// What is in it makes no sense.
     Format(savefile::error::Error),
     /// It ends before it says what its packets are.
@@ -163,6 +185,7 @@ impl Error {
                 line.bytes(b"a record of ").number(len as u64);
                 line.bytes(b" bytes is longer than the buffer for reading")
             }
+            Self::Compressed(_) => line.bytes(b"compressed savefiles are not read; unpack it: "),
             Self::Format(error) => line.shown(&error),
             Self::Empty => line.bytes(b"the file has no interface, and so no packets"),
             Self::LinkTypes(other, first) => {
@@ -193,7 +216,15 @@ impl<'a> Savefile<'a> {
         let mut input = Input::open(path, &mut memory.input).map_err(Error::Open)?;
         let mut reader = Reader::new(&mut memory.interfaces);
         loop {
-            match reader.next(input.window(), input.at_end()).map_err(Error::Format)? {
+            let window = input.window();
+            let step = reader.next(window, input.at_end());
+            if step == Err(savefile::error::Error::UnknownFormat) {
+                let mut magics = COMPRESSED.iter();
+                if let Some((_, tool)) = magics.find(|(magic, _)| window.starts_with(magic)) {
+                    return Err(Error::Compressed(tool));
+                }
+            }
+            match step.map_err(Error::Format)? {
                 Step::Need(bytes) => input.fill(bytes).map_err(Error::Input)?,
                 Step::Got(item, bytes) => {
                     input.advance(bytes);

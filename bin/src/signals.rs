@@ -24,5 +24,5 @@ pub fn block(others: &[Signal]) -> Result<Signals, Error> {
 #[must_use]
 pub fn ends(signal: Signal) -> bool {
     // Whatever SIGPIPE came from has failed, and told so.
-    !matches!(signal, Signal::Pipe | Signal::User1)
+    !matches!(signal, Signal::Pipe | Signal::User1 | Signal::User2)
 }

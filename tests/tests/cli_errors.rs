@@ -121,8 +121,17 @@ fn savefiles() {
             &whole[..20],
             "truncated dump file; tried to read 24 file header bytes, only got {}",
         ),
-        ("no savefile", &[b'x'; 100], "unknown file format"),
-        ("gzip", b"\x1f\x8b\x08\0\0\0\0\0\0\0\0\0", "unknown file format"),
+        ("no savefile", &[b'x'; 100], "-: unknown file format"),
+        (
+            "gzip",
+            b"\x1f\x8b\x08\0\0\0\0\0\0\0\0\0",
+            "-: compressed savefiles are not read; unpack it: gzip -dc | barecap -r -",
+        ),
+        (
+            "zstd",
+            b"\x28\xb5\x2f\xfd\x08\0\0\0\0\0\0\0\0",
+            "-: compressed savefiles are not read; unpack it: zstd -dc | barecap -r -",
+        ),
         (
             "link type",
             &savefile(0x03ff_0000, &[]),

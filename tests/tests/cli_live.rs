@@ -7,6 +7,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::net::UdpSocket;
 use std::path::PathBuf;
 use std::process::{Child, ChildStderr, Command, Stdio};
+use std::time::Duration;
 
 /// A running capture.
 struct Capture {
@@ -157,6 +158,53 @@ fn numbers_are_told_on_the_way() {
         let end = capture.wait();
         assert_eq!(end.code, Some(0));
         assert!(end.messages.starts_with("1 packet captured\n1 packet received by filter\n"));
+    });
+}
+
+/// Waits until there are bytes in a file beyond those of its header.
+fn wait_for_packets(path: &std::path::Path) {
+    while std::fs::metadata(path).map_or(0, |status| status.len()) <= 24 {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn a_signal_writes_what_has_come() {
+    namespace::run("a_signal_writes_what_has_come", || {
+        let file = file("usr2");
+        let name = file.to_str().unwrap();
+        let capture = Capture::start(&["-i", "lo", "-w", name, "udp dst port 9994"]);
+        send(9994, 1);
+        // The kernel hands it over within a second.
+        std::thread::sleep(Duration::from_millis(1500));
+        capture.signal("USR2");
+        wait_for_packets(&file);
+        capture.signal("INT");
+        assert_eq!(capture.wait().code, Some(0));
+        std::fs::remove_file(file).unwrap();
+    });
+}
+
+#[test]
+fn files_end_by_time_without_packets() {
+    namespace::run("files_end_by_time_without_packets", || {
+        let file = file("rotated");
+        let name = format!("{}-%s", file.to_str().unwrap());
+        let options = ["-i", "lo", "-w", &name, "-G", "1", "-W", "2", "udp dst port 9993"];
+        let end = Capture::start(&options).wait();
+        assert_eq!(end.code, Some(0));
+        assert!(end.messages.starts_with("Maximum file limit reached: 2\n0 packets captured\n"));
+        let folder = file.parent().unwrap();
+        let begin = format!("{}-", file.file_name().unwrap().to_str().unwrap());
+        let mut files = 0;
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            if entry.file_name().to_str().unwrap().starts_with(&begin) {
+                files += 1;
+                std::fs::remove_file(entry.path()).unwrap();
+            }
+        }
+        assert_eq!(files, 2);
     });
 }
 

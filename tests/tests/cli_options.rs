@@ -127,3 +127,22 @@ fn packets_are_printed_though_they_are_written() {
     assert_eq!(text(&output.stdout).lines().count(), 3);
     assert_eq!(fs::read(folder.0.join("in.pcap")).ok(), fs::read(folder.0.join("out")).ok());
 }
+
+#[test]
+fn filters_come_from_files() {
+    let folder = Folder::new("filter");
+    folder.savefile(2, 0);
+    for (filter, printed) in [
+        ("udp", "2 packets\n"),
+        ("# udp\n  tcp # or udp\n", "0 packets\n"),
+        ("udp # and tcp", "2 packets\n"),
+        ("", "2 packets\n"),
+    ] {
+        fs::write(folder.0.join("filter"), filter).unwrap();
+        let output = folder.run(&["-r", "in.pcap", "--count", "-F", "filter", "no filter at all"]);
+        assert_eq!(text(&output.stdout), printed, "{filter:?} {output:?}");
+    }
+    let output = folder.run(&["-r", "in.pcap", "-F", "nosuch"]);
+    assert_eq!(text(&output.stderr), "barecap: can't open nosuch: No such file or directory\n");
+    assert_eq!(output.status.code(), Some(1));
+}

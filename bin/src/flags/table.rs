@@ -44,7 +44,7 @@ flags! {
     Nano " +nano||time stamps in nanoseconds"
 
     "Which packets":
-    FilterFile "F?|FILE|"
+    FilterFile "F+|FILE|read the filter from FILE; # begins a comment"
     Count "c+|N|leave after N packets"
     Skip " +skip|N|pass over the first N packets"
     NoOptimize "O+no-optimize||do not optimize the filter's program"
