@@ -160,6 +160,19 @@ impl Walk<'_> {
                 (a, b) = (b, a);
             }
             let Some(k) = self.number(b) else {
+                if op == Op::Add {
+                    // Constants stand outside of sums.
+                    if let Some((inner, by)) = self.sum(a) {
+                        a = self.arith_once(op, inner, b)?;
+                        b = self.constant(by)?;
+                        continue;
+                    }
+                    if let Some((inner, by)) = self.sum(b) {
+                        a = self.arith_once(op, a, inner)?;
+                        b = self.constant(by)?;
+                        continue;
+                    }
+                }
                 match (op, a == b) {
                     (Op::Sub | Op::Xor, true) => return self.constant(0),
                     (Op::And | Op::Or, true) => return Some(a),
@@ -213,6 +226,16 @@ impl Walk<'_> {
                 continue;
             }
             match (op, inner) {
+                // What a mask of high bits rounds down to, so that nothing of it gets lost.
+                (Op::And, Some((Op::Add, c, by)))
+                    if by & k != 0 && !k & (!k).wrapping_add(1) == 0 =>
+                {
+                    let rest = self.constant(by & !k)?;
+                    let sum =
+                        if by & !k == 0 { c } else { self.intern(Value::Arith(Op::Add, c, rest))? };
+                    a = self.intern(Value::Arith(Op::And, sum, b))?;
+                    (op, b) = (Op::Add, self.constant(by & k)?);
+                }
                 (Op::Shl | Op::Shr, Some((Op::And, c, mask))) => {
                     let mask = op.of_numbers(mask, k)?;
                     a = self.with_constant_once(op, c, b)?;
@@ -239,21 +262,46 @@ impl Walk<'_> {
         }
     }
 
+    /// The parts of a sum with a constant.
+    fn sum(&self, id: Id) -> Option<(Id, u32)> {
+        match self.value(id) {
+            Value::Arith(Op::Add, inner, by) => Some((inner, self.number(by)?)),
+            _ => None,
+        }
+    }
+
+    /// A sum of two values, no constants among them.
+    fn arith_once(&mut self, op: Op, a: Id, b: Id) -> Option<Id> {
+        let (a, b) = if b < a { (b, a) } else { (a, b) };
+        self.intern(Value::Arith(op, a, b))
+    }
+
+    /// The greatest that a value can be on this path, as far as a few operations tell.
+    fn most(&self, id: Id, operations: u32) -> u32 {
+        let known = self.known(id).hi;
+        let Some(operations) = operations.checked_sub(1) else { return known };
+        match self.value(id) {
+            Value::Arith(op @ (Op::Add | Op::And), a, b) => {
+                let (x, y) = (self.most(a, operations), self.most(b, operations));
+                known.min(if op == Op::Add { x.saturating_add(y) } else { x.min(y) })
+            }
+            _ => known,
+        }
+    }
+
     /// Variable and fixed part of an offset `x + k`. If the fixed part comes out less than `k`, the
     /// sum of two constants has wrapped.
     pub(super) fn split_offset(&self, x: Id, k: u32) -> (Option<Id>, u32) {
-        match self.value(x) {
-            Value::Const(c) => (None, c.wrapping_add(k)),
-            Value::Arith(Op::Add, inner, by) => match self.number(by) {
-                Some(c)
-                    if self.max(inner).checked_add(c).and_then(|m| m.checked_add(k)).is_some() =>
-                {
-                    (Some(inner), c + k)
-                }
-                _ => (Some(x), k),
-            },
-            _ => (Some(x), k),
+        if let Value::Const(c) = self.value(x) {
+            return (None, c.wrapping_add(k));
         }
+        if let Some((inner, by)) = self.sum(x)
+            && let Some(offset) = by.checked_add(k)
+            && self.most(inner, 4).checked_add(offset).is_some()
+        {
+            return (Some(inner), offset);
+        }
+        (Some(x), k)
     }
 }
 

@@ -9,7 +9,7 @@
 use heapless::VecView;
 
 use super::EmitError;
-use super::plan::{Slots, X, x_behind};
+use super::plan::{Plan, Slots, X, x_behind};
 use crate::filter::ast::ArithOp;
 use crate::graph::{Graph, Value, ValueId};
 use crate::insn::{Insn, opcode};
@@ -18,10 +18,8 @@ use crate::insn::{Insn, opcode};
 pub(crate) struct Coder<'a, 'g> {
     graph: &'a Graph<'g>,
     slots: &'a Slots,
-    /// Slots that are filled where the code starts.
-    filled: u16,
-    /// Slots that the code reads.
-    pub(crate) loaded: u16,
+    /// What holds where the code starts.
+    plan: &'a Plan,
     /// Slots for intermediate results that are free at this point.
     free: u16,
     out: &'a mut VecView<Insn>,
@@ -34,14 +32,13 @@ impl<'a, 'g> Coder<'a, 'g> {
     pub(crate) fn new(
         graph: &'a Graph<'g>,
         slots: &'a Slots,
-        filled: u16,
+        plan: &'a Plan,
         out: &'a mut VecView<Insn>,
     ) -> Self {
         Self {
             graph,
             slots,
-            filled,
-            loaded: 0,
+            plan,
             free: slots.free(),
             out,
             waiting: [(graph.value_id(0), 0); 16],
@@ -69,6 +66,12 @@ impl<'a, 'g> Coder<'a, 'g> {
     fn compute(&mut self, mut next: Option<ValueId>) -> Result<(), EmitError> {
         loop {
             while let Some(id) = next {
+                if self.waiting_count == 0 && self.plan.has_in_x(id) {
+                    // Nothing comes before that could have changed X.
+                    if let Value::Stored(_) = self.graph.value(id) {
+                        return self.push(opcode::TXA, 0);
+                    }
+                }
                 next = self.step(id)?;
             }
             let Some(last) = self.waiting_count.checked_sub(1) else { return Ok(()) };
@@ -147,7 +150,7 @@ impl<'a, 'g> Coder<'a, 'g> {
         }
         if let Some(slot) = self.slots.slot(id) {
             // The store that `step` writes comes before this; A holds the value for both.
-            debug_assert!(self.filled & 1 << slot == 0);
+            debug_assert!(self.plan.in_mask & 1 << slot == 0);
         }
         self.push(opcode::TAX, 0)?;
         Ok(Some(id))
@@ -211,12 +214,11 @@ impl<'a, 'g> Coder<'a, 'g> {
     }
 
     /// The slot from which a value can be had.
-    fn slot_to_load(&mut self, id: ValueId) -> Option<u32> {
+    fn slot_to_load(&self, id: ValueId) -> Option<u32> {
         let slot = self.slots.slot(id)?;
-        if self.filled & 1 << slot == 0 {
+        if self.plan.in_mask & 1 << slot == 0 {
             return None;
         }
-        self.loaded |= 1 << slot;
         Some(slot)
     }
 

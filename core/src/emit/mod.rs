@@ -37,7 +37,7 @@ use heapless::VecView;
 use crate::graph::{Graph, Interval, Node, NodeId, Operand, Test};
 use crate::insn::{Insn, opcode};
 use code::Coder;
-use plan::{Entry, NOWHERE, Slots, State};
+use plan::{Entry, NOWHERE, Slots, State, Way};
 
 /// Why a graph could not be turned into a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ pub fn emit(
             return Err(EmitError::FrameLost);
         }
         out.clear();
-        let loaded = Emitter {
+        Emitter {
             graph,
             snap_length,
             plans: &mut *plans,
@@ -83,6 +83,8 @@ pub fn emit(
         }
         .program(root)?;
         out.reverse();
+        let reads = |insn: &&Insn| matches!(insn.code, opcode::LD_MEM | opcode::LDX_MEM);
+        let loaded = out.iter().filter(reads).fold(0, |slots, insn| slots | 1 << insn.k);
         // A slot that nobody reads only costs its stores.
         if !slots.keep(loaded) {
             return Ok(());
@@ -123,12 +125,12 @@ impl Return {
 }
 
 impl Emitter<'_, '_> {
-    /// Writes the program, last instruction first; answers which slots it reads.
-    fn program(mut self, root: NodeId) -> Result<u16, EmitError> {
+    /// Writes the program, last instruction first.
+    fn program(mut self, root: NodeId) -> Result<(), EmitError> {
         if root.is_leaf() {
             let k = self.verdict(root);
             self.push(Insn::stmt(opcode::RET_K, k))?;
-            return Ok(0);
+            return Ok(());
         }
         // The returns stand at the end, the rejecting one last.
         let (mut accepts, mut rejects) = (false, false);
@@ -147,18 +149,17 @@ impl Emitter<'_, '_> {
         if accepts {
             self.accept.last = self.push(Insn::stmt(opcode::RET_K, self.snap_length))?;
         }
-        let mut loaded = 0;
         for index in 0..=root.index() {
             if self.plans[index].is_reached() {
-                loaded |= self.node(index)?;
+                self.node(index)?;
             }
         }
-        Ok(loaded)
+        Ok(())
     }
 
-    /// Writes the code of one node; answers which slots it reads.
+    /// Writes the code of one node.
     #[inline(never)]
-    fn node(&mut self, index: usize) -> Result<u16, EmitError> {
+    fn node(&mut self, index: usize) -> Result<(), EmitError> {
         let node = self.graph.node(self.graph.node_id(index));
         let jump = self.jump(&node, index)?;
         let plan = &mut self.plans[index];
@@ -166,28 +167,34 @@ impl Emitter<'_, '_> {
         let behind = self.out.len();
         let first = plan.first;
         if first == Entry(0) {
-            return Ok(0);
+            return Ok(());
         }
-        let mut coder = Coder::new(self.graph, self.slots, plan.in_mask, self.out);
+        let mut coder = Coder::new(self.graph, self.slots, plan, self.out);
         match (node.test, node.test.operand()) {
             (Test::Assign(_), _) => coder.index(node.value)?,
+            (Test::Store(_), _) if self.graph.is_immediate_in_x(node.value) => {
+                coder.index(node.value)?;
+            }
             (_, Some(Operand::Value(w))) => coder.pair(node.value, w)?,
             _ => coder.value(node.value)?,
         }
-        let loaded = coder.loaded;
-        if first == Entry::FULL {
-            self.plans[index].start = self.last()?;
-            return Ok(loaded);
+        match first {
+            Entry::FULL => self.plans[index].start = self.last()?,
+            Entry::SECOND => {
+                // As if the instruction that nobody needs stood there.
+                self.plans[index].start = self.last()?;
+                self.out.pop();
+            }
+            // Nobody enters at the start: the code begins with its first entry in use.
+            Entry(first) => self.out.truncate(behind + usize::from(first)),
         }
-        // Nobody enters at the start: the code begins with its first entry in use.
-        self.out.truncate(behind + usize::from(first.0));
-        Ok(0)
+        Ok(())
     }
 
     /// Writes a node's jump; answers its position.
     #[inline(never)]
     fn jump(&mut self, node: &Node, index: usize) -> Result<u16, EmitError> {
-        let state = self.plans[index].state_behind(node);
+        let state = self.plans[index].state_behind(self.graph, self.slots, node);
         let (code_k, code_x) = match node.test {
             Test::Eq(_) => (opcode::JEQ_K, opcode::JEQ_X),
             Test::Gt(_) => (opcode::JGT_K, opcode::JGT_X),
@@ -203,8 +210,13 @@ impl Emitter<'_, '_> {
             }
             Test::Reach | Test::Assign(_) => return self.fall(node.on_true, state),
             Test::Store(n) => {
-                self.fall(node.on_true, state)?;
-                return self.push(Insn::stmt(opcode::ST, code::stored_in(n)));
+                let way = plan::way_to_store(self.graph, self.slots, node);
+                let by_a = way == Way::ByA;
+                let code = if by_a { opcode::ST } else { opcode::STX };
+                let tax = (way == Way::ByBoth).then_some(Insn::stmt(opcode::TAX, 0));
+                let stored = self.slots.is_stored(n);
+                let store = stored.then_some(Insn::stmt(code, code::stored_in(n)));
+                return self.finish([tax, store], node.on_true, state);
             }
         };
         let (code, k) = match node.test.operand() {
@@ -287,6 +299,38 @@ impl Emitter<'_, '_> {
         self.push(Insn::stmt(opcode::JA, u32::from(next - 1 - place)))
     }
 
+    /// Executes up to two instructions and goes on at `target`. If they stand before it already,
+    /// control goes to them there.
+    fn finish(
+        &mut self,
+        insns: [Option<Insn>; 2],
+        target: NodeId,
+        state: State,
+    ) -> Result<u16, EmitError> {
+        let (mut place, _) = self.places(target, state);
+        let mut insns = insns.into_iter().flatten().rev().peekable();
+        let next = self.out.len() as u16;
+        if place + 1 == next {
+            for insn in insns {
+                place = self.push(insn)?;
+            }
+            return Ok(place);
+        }
+        while let Some(insn) = insns.peek()
+            && self.out.get(usize::from(place) + 1) == Some(insn)
+        {
+            place += 1;
+            insns.next();
+        }
+        if place + 1 != next {
+            place = self.push(Insn::stmt(opcode::JA, u32::from(next - 1 - place)))?;
+        }
+        for insn in insns {
+            place = self.push(insn)?;
+        }
+        Ok(place)
+    }
+
     /// The distance from an instruction that is about to be written to `target`. If it is too
     /// far, writes an island instead and answers nothing.
     #[inline(never)]
@@ -315,6 +359,14 @@ impl Emitter<'_, '_> {
             Target::Node(NodeId::REJECT) => self.reject.near = at,
             Target::Place(_) => *target = Target::Place(at),
             Target::Node(target) => {
+                let (target, state) = plan::through(self.graph, self.slots, target, state);
+                if target.is_leaf() {
+                    // Its next island may serve others.
+                    let near =
+                        if target == NodeId::ACCEPT { &mut self.accept } else { &mut self.reject };
+                    near.near = at;
+                    return Ok(None);
+                }
                 let entry = plan::entry(self.graph, self.slots, target, state);
                 let plan = &mut self.plans[target.index()];
                 plan.near = at;
@@ -326,6 +378,7 @@ impl Emitter<'_, '_> {
 
     /// Where `target` is to be entered, and the nearest island that leads there.
     fn places(&self, target: NodeId, state: State) -> (u16, u16) {
+        let (target, state) = plan::through(self.graph, self.slots, target, state);
         match target {
             NodeId::ACCEPT => (self.accept.last, self.accept.near),
             NodeId::REJECT => (self.reject.last, self.reject.near),
@@ -334,6 +387,7 @@ impl Emitter<'_, '_> {
                 let entry = plan::entry(self.graph, self.slots, target, state);
                 let place = match entry {
                     Entry::FULL => plan.start,
+                    Entry::SECOND => plan.start.wrapping_sub(1),
                     Entry(skipped_to) => plan.jump + u16::from(skipped_to),
                 };
                 let near = if plan.near_entry == entry { plan.near } else { NOWHERE };

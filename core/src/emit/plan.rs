@@ -22,6 +22,8 @@ pub(crate) const NOWHERE: u16 = u16::MAX;
 pub struct Plan {
     /// The value in X behind the node; behind an assignment, which leaves it alone, that in A.
     other: Held,
+    /// The value in X whenever control enters at the start.
+    x_in: Held,
     /// Position of the first instruction.
     pub(super) start: u16,
     /// Position of the jump, or of what follows if there is none.
@@ -67,18 +69,21 @@ pub(crate) struct State {
 }
 
 /// Where an edge enters a node's code: so many instructions before its jump, or at its start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Entry(pub(crate) u8);
 
 impl Entry {
     /// At the start.
     pub(crate) const FULL: Self = Self(u8::MAX);
+    /// Behind the first instruction, which takes to X what it holds already.
+    pub(crate) const SECOND: Self = Self(u8::MAX - 1);
 }
 
 impl Plan {
     /// All zeros, to initialize memory with: a static of it takes no room in the program's file.
     pub const BLANK: Self = Self {
         other: Held(0),
+        x_in: Held(0),
         start: 0,
         jump: 0,
         near: 0,
@@ -92,6 +97,7 @@ impl Plan {
     /// A plan for no node yet.
     const NEW: Self = Self {
         other: Held::UNKNOWN,
+        x_in: Held::UNKNOWN,
         start: NOWHERE,
         jump: NOWHERE,
         near: NOWHERE,
@@ -108,23 +114,42 @@ impl Plan {
     }
 
     /// The state of the edges that leave the node.
-    pub(super) const fn state_behind(&self, node: &Node) -> State {
+    pub(super) fn state_behind(&self, graph: &Graph<'_>, slots: &Slots, node: &Node) -> State {
         let filled = self.out_mask;
-        match node.test {
-            Test::Assign(frame) => State { a: self.other, x: Held::value(frame), filled },
-            _ => State { a: Held::value(node.value), x: self.other, filled },
-        }
+        let value = Held::value(node.value);
+        let (a, x) = match node.test {
+            Test::Assign(frame) => (self.other, Held::value(frame)),
+            Test::Store(n) => match graph.stored(n).map(Held::value) {
+                None => (value, self.other),
+                Some(stored) => match way_to_store(graph, slots, node) {
+                    Way::ByX => (self.other, stored),
+                    Way::ByBoth => (stored, stored),
+                    Way::ByA => (stored, self.other),
+                },
+            },
+            _ => (value, self.other),
+        };
+        State { a, x, filled }
+    }
+
+    /// Whether X holds a value when control enters at the start.
+    pub(super) fn has_in_x(&self, id: ValueId) -> bool {
+        self.x_in == Held::value(id)
     }
 
     /// Takes in one more edge.
     fn arrive(&mut self, state: State, entry: Entry, other: Held) {
         if !self.reached {
-            *self =
-                Self { other, in_mask: u16::MAX, out_mask: u16::MAX, reached: true, ..Self::NEW };
+            let masks = Self { in_mask: u16::MAX, out_mask: u16::MAX, ..Self::NEW };
+            *self = Self { other, reached: true, ..masks };
+        }
+        if entry == Entry::FULL {
+            let first = self.first != Entry::FULL;
+            self.x_in = if first { state.x } else { self.x_in.meet(state.x) };
         }
         self.other = self.other.meet(other);
         self.first = Entry(self.first.0.max(entry.0));
-        if entry == Entry::FULL {
+        if entry >= Entry::SECOND {
             self.in_mask &= state.filled;
         } else {
             self.out_mask &= state.filled;
@@ -150,10 +175,10 @@ pub(crate) fn plan(graph: &Graph<'_>, root: NodeId, slots: &Slots, plans: &mut [
             continue;
         }
         let node = graph.node(graph.node_id(index));
-        if plan.first == Entry::FULL {
+        if plan.first >= Entry::SECOND {
             plan.out_mask &= plan.in_mask | slots.filled_by(graph, &node, plan.in_mask);
         }
-        let state = plan.state_behind(&node);
+        let state = plan.state_behind(graph, slots, &node);
         sound &= arrive(graph, slots, node.on_true, state, plans);
         if node.on_false != node.on_true {
             sound &= arrive(graph, slots, node.on_false, state, plans);
@@ -170,34 +195,143 @@ fn arrive(
     state: State,
     plans: &mut [Plan],
 ) -> bool {
+    let (target, state) = through(graph, slots, target, state);
     if target.is_leaf() {
         return true;
     }
     let node = graph.node(target);
     let entry = entry(graph, slots, target, state);
-    let other = match (node.test, entry) {
-        (Test::Assign(_), Entry::FULL) if slots.slot(node.value).is_some() => Held::UNKNOWN,
-        (Test::Assign(_), Entry::FULL) if !graph.is_immediate_in_x(node.value) => {
-            Held::value(node.value)
-        }
-        (Test::Assign(_), _) => state.a,
-        (_, Entry::FULL) => match node.test.operand() {
-            Some(Operand::Value(w)) => Held::value(w),
-            _ => match x_behind(graph, slots, node.value) {
-                X::Kept => state.x,
-                X::Holds(id) => Held::value(id),
-                X::Lost => Held::UNKNOWN,
-            },
-        },
-        // What remains behind such an entry leaves X alone, or loads the operand.
-        _ => match node.test.operand() {
-            Some(Operand::Value(w)) => Held::value(w),
-            _ => state.x,
+    let by_x = goes_to_x(graph, slots, &node);
+    let other = match node.test.operand() {
+        _ if by_x && entry < Entry::SECOND => state.a,
+        _ if by_x && slots.slot(node.value).is_some() => Held::UNKNOWN,
+        _ if by_x && !graph.is_immediate_in_x(node.value) => Held::value(node.value),
+        _ if by_x => state.a,
+        Some(Operand::Value(w)) => Held::value(w),
+        None | Some(Operand::Const(_)) if entry < Entry::SECOND => state.x,
+        None | Some(Operand::Const(_)) => match x_behind(graph, slots, node.value) {
+            X::Kept => state.x,
+            X::Holds(id) => Held::value(id),
+            X::Lost => Held::UNKNOWN,
         },
     };
     plans[target.index()].arrive(state, entry, other);
-    entry != Entry::FULL || frame_of(graph, &node).is_none_or(|id| state.x == Held::value(id))
+    entry < Entry::SECOND || frame_of(graph, &node).is_none_or(|id| state.x == Held::value(id))
 }
+
+/// Where an edge really leads, past nodes that have nothing to do on it: what they take to X is
+/// there already.
+pub(crate) fn through(
+    graph: &Graph<'_>,
+    slots: &Slots,
+    mut target: NodeId,
+    mut state: State,
+) -> (NodeId, State) {
+    while !target.is_leaf() {
+        let node = graph.node(target);
+        let now = match node.test {
+            Test::Assign(frame) => Some(frame),
+            Test::Store(n) if !slots.is_stored(n) => graph.stored(n),
+            _ => None,
+        };
+        let Some(now) = now else { break };
+        if !goes_to_x(graph, slots, &node) || entry(graph, slots, target, state) != Entry(0) {
+            break;
+        }
+        (target, state.x) = (node.on_true, Held::value(now));
+    }
+    (target, state)
+}
+
+/// How a value gets to its slot, and what holds it afterwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// It is taken to X by one instruction, and A is left alone.
+    ByX,
+    /// It is computed in A and taken to X, which what follows needs it in.
+    ByBoth,
+    /// It is computed in A.
+    ByA,
+}
+
+/// How the code of a node that stores goes about it.
+pub(crate) fn way_to_store(graph: &Graph<'_>, slots: &Slots, node: &Node) -> Way {
+    if graph.is_immediate_in_x(node.value) {
+        return Way::ByX;
+    }
+    let Test::Store(n) = node.test else { return Way::ByA };
+    let Some(stored) = graph.stored(n) else { return Way::ByA };
+    let mut at = node.on_true;
+    for _ in 0..LONGEST_WAY {
+        if at.is_leaf() {
+            break;
+        }
+        let node = graph.node(at);
+        match first(graph, slots, &node) {
+            Some(First::InA(id) | First::InX(id)) if id == stored => return Way::ByBoth,
+            _ => {}
+        }
+        let keeps_x = !goes_to_x(graph, slots, &node)
+            && !matches!(node.test.operand(), Some(Operand::Value(_)))
+            && x_behind(graph, slots, node.value) == X::Kept;
+        if !keeps_x {
+            break;
+        }
+        at = if node.on_true.is_leaf() { node.on_false } else { node.on_true };
+    }
+    Way::ByA
+}
+
+/// Whether a node takes its value to X.
+fn goes_to_x(graph: &Graph<'_>, slots: &Slots, node: &Node) -> bool {
+    match node.test {
+        Test::Assign(_) => true,
+        Test::Store(_) => way_to_store(graph, slots, node) == Way::ByX,
+        _ => false,
+    }
+}
+
+/// What the first instruction of a node's code loads, if that is stored or goes to X.
+enum First {
+    InA(ValueId),
+    InX(ValueId),
+}
+
+fn first(graph: &Graph<'_>, slots: &Slots, node: &Node) -> Option<First> {
+    // The one of two values in A and X whose code comes first.
+    let lead = |a: ValueId, b: ValueId| {
+        if x_behind(graph, slots, a) == X::Holds(b) || a == b || graph.is_immediate_in_x(b) {
+            Some(a)
+        } else {
+            graph.keeps_x(a).then_some(b)
+        }
+    };
+    let mut id = match node.test.operand() {
+        Some(Operand::Value(w)) => lead(node.value, w)?,
+        _ if graph.is_immediate_in_x(node.value) && goes_to_x(graph, slots, node) => {
+            return Some(First::InX(node.value));
+        }
+        _ => node.value,
+    };
+    loop {
+        if slots.slot(id).is_some() {
+            return None;
+        }
+        id = match graph.value(id) {
+            Value::Stored(_) => return Some(First::InA(id)),
+            Value::LoadAt { base, .. } if graph.is_immediate_in_x(base) => {
+                return Some(First::InX(base));
+            }
+            Value::LoadAt { base: a, .. } | Value::Negate(a) => a,
+            Value::Arith(op, a, b) if super::code::takes_constant(graph, op, b) => a,
+            Value::Arith(_, a, b) => lead(a, b)?,
+            _ => return None,
+        };
+    }
+}
+
+/// How many nodes [`way_to_store`] looks at.
+const LONGEST_WAY: usize = 8;
 
 /// The frame that the code of a node takes from X.
 fn frame_of(graph: &Graph<'_>, node: &Node) -> Option<ValueId> {
@@ -218,16 +352,20 @@ fn frame_of(graph: &Graph<'_>, node: &Node) -> Option<ValueId> {
 #[inline(never)]
 pub(crate) fn entry(graph: &Graph<'_>, slots: &Slots, target: NodeId, state: State) -> Entry {
     let node = graph.node(target);
-    if let Test::Assign(_) = node.test {
+    if goes_to_x(graph, slots, &node) {
         let zero = state.x == Held::ZERO && graph.constant(node.value) == Some(0);
         let there = zero || state.x == Held::value(node.value);
         return if there { Entry(0) } else { Entry::FULL };
     }
+    let start = match first(graph, slots, &node) {
+        Some(First::InX(id)) if state.x == Held::value(id) => Entry::SECOND,
+        _ => Entry::FULL,
+    };
     if let Some(Operand::Value(w)) = node.test.operand() {
         return match (state.a == Held::value(node.value), state.x == Held::value(w)) {
             (true, true) => Entry(0),
             (true, false) if loads_x_last(graph, slots, node.value, w) => Entry(1),
-            _ => Entry::FULL,
+            _ => start,
         };
     }
     let mut id = node.value;
@@ -237,16 +375,16 @@ pub(crate) fn entry(graph: &Graph<'_>, slots: &Slots, target: NodeId, state: Sta
         }
         // What has a slot may be loaded instead of computed: no place to enter before it.
         if slots.slot(id).is_some() {
-            return Entry::FULL;
+            break;
         }
         id = match graph.value(id) {
             Value::LoadAt { base, .. } if state.x == Held::value(base) => return Entry(behind + 1),
             Value::Negate(a) => a,
             Value::Arith(op, a, b) if super::code::takes_constant(graph, op, b) => a,
-            _ => return Entry::FULL,
+            _ => break,
         };
     }
-    Entry::FULL
+    start
 }
 
 /// Whether the code that brings `a` to A and `b` to X ends in one instruction that takes `b` to X
@@ -357,9 +495,15 @@ impl Slots {
 
     /// Gives up the slots that are not in `loaded`; answers whether there were any.
     pub(crate) fn keep(&mut self, loaded: u16) -> bool {
-        let before = self.taken;
+        let before = (self.taken, self.stored);
         self.taken &= loaded;
-        self.taken != before
+        self.stored &= loaded;
+        (self.taken, self.stored) != before
+    }
+
+    /// Whether a slot that the graph stores in is read.
+    pub(crate) const fn is_stored(&self, number: u8) -> bool {
+        self.stored & 1 << super::code::stored_in(number) != 0
     }
 
     /// Whether the program uses scratch memory at all.
@@ -391,7 +535,7 @@ impl Slots {
             Some(Operand::Value(w)) => self.leader(graph, node.value, w),
             _ => node.value,
         };
-        if matches!(node.test, Test::Assign(_)) && graph.is_immediate_in_x(id) {
+        if graph.is_immediate_in_x(id) && goes_to_x(graph, self, node) {
             return filled;
         }
         loop {

@@ -81,11 +81,30 @@ impl Graph<'_> {
                     Other(Value::Arith(Add, negated, a))
                 }
                 (None, Some(k)) => self.simplify_by_constant(op, a, k)?,
+                (None, None) if op == Add => match (self.sum(a), self.sum(b)) {
+                    (Some((x, k)), _) => {
+                        let sum = self.intern_value(Value::Arith(Add, x, b))?;
+                        Other(Value::Arith(Add, sum, k))
+                    }
+                    (None, Some((y, k))) => {
+                        let sum = self.intern_value(Value::Arith(Add, a, y))?;
+                        Other(Value::Arith(Add, sum, k))
+                    }
+                    (None, None) => Same,
+                },
                 _ => Same,
             },
             _ => Same,
         };
         Ok(simpler)
+    }
+
+    /// The parts of a sum with a constant.
+    fn sum(&self, id: ValueId) -> Option<(ValueId, ValueId)> {
+        match self.value(id) {
+            Value::Arith(ArithOp::Add, a, k) if self.constant(k).is_some() => Some((a, k)),
+            _ => None,
+        }
     }
 
     /// One step of simplification of `a op k`, where `a` is no constant.
@@ -125,18 +144,10 @@ impl Graph<'_> {
     /// The name of a value that cannot be simplified.
     fn insert_value(&mut self, value: Value) -> Result<ValueId, Full> {
         let bucket = bucket(hash_value(&value), self.value_heads.len());
-        let head = self.value_heads[bucket];
-        let mut at = match self.values.get(head as usize) {
-            Some(entry) if entry.link.bucket as usize == bucket => head,
-            _ => END,
+        let first = match self.find(&value, bucket) {
+            Ok(known) => return Ok(known),
+            Err(first) => first,
         };
-        let first = at;
-        while let Some(entry) = self.values.get(at as usize) {
-            if entry.value == value {
-                return Ok(ValueId(at));
-            }
-            at = entry.link.next;
-        }
         let id = self.values.len() as u32;
         let facts = self.derive(value);
         let link = Link { bucket: bucket as u32, next: first };
@@ -144,6 +155,49 @@ impl Graph<'_> {
         self.values.push(ValueEntry { value, link, facts }).map_err(|_| full)?;
         self.value_heads[bucket] = id;
         Ok(ValueId(id))
+    }
+
+    /// The name of a value, or the first entry of its bucket.
+    fn find(&self, value: &Value, bucket: usize) -> Result<ValueId, u32> {
+        let head = self.value_heads[bucket];
+        let first = match self.values.get(head as usize) {
+            Some(entry) if entry.link.bucket as usize == bucket => head,
+            _ => END,
+        };
+        let mut at = first;
+        while let Some(entry) = self.values.get(at as usize) {
+            if entry.value == *value {
+                return Ok(ValueId(at));
+            }
+            at = entry.link.next;
+        }
+        Err(first)
+    }
+
+    /// The name of [`Value::Stored`] with this number, if it is used.
+    #[must_use]
+    pub fn stored(&self, number: u8) -> Option<ValueId> {
+        let value = Value::Stored(number);
+        self.find(&value, bucket(hash_value(&value), self.value_heads.len())).ok()
+    }
+
+    /// Notes down the most that each slot holds, and what follows from that; says whether anything
+    /// does.
+    pub(crate) fn bound_stored(&mut self, most: &[u32; 16]) -> bool {
+        let mut bounded = false;
+        for index in 0..self.values.len() {
+            let ValueEntry { value, facts, .. } = self.values[index];
+            let new = match value {
+                Value::Stored(n) => {
+                    let max = facts.max.min(most[usize::from(n) % most.len()]);
+                    Facts { max, ones: below(max), ..facts }
+                }
+                _ => self.derive(value),
+            };
+            bounded |= new != facts;
+            self.values[index].facts = new;
+        }
+        bounded
     }
 
     /// What is known of a value from what is known of its operands.
@@ -266,11 +320,14 @@ pub const fn arith(op: ArithOp, a: u32, b: u32) -> Option<u32> {
     })
 }
 
+/// All bits up to the highest one of a greatest value.
+fn below(max: u32) -> u32 {
+    u32::MAX.checked_shr(max.leading_zeros()).unwrap_or(0)
+}
+
 /// The greatest result of `x op y`, and the bits that a result may have; `by` is `y` if it is a
 /// constant.
 fn bounds(op: ArithOp, x: Facts, y: Facts, by: Option<u32>) -> (u32, u32) {
-    // All bits up to the highest one of a greatest value.
-    let below = |max: u32| u32::MAX.checked_shr(max.leading_zeros()).unwrap_or(0);
     let (max, ones) = match (op, by) {
         (ArithOp::And, _) => (x.max.min(y.max), x.ones & y.ones),
         (ArithOp::Or | ArithOp::Xor, _) => (u32::MAX, x.ones | y.ones),

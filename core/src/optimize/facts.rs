@@ -295,6 +295,11 @@ impl Facts {
         }
     }
 
+    /// Whether something was captured behind a value.
+    pub(super) fn has_captured_behind(&self, base: ValueId) -> bool {
+        self.bases().iter().any(|known| known.0 == base)
+    }
+
     fn captured_behind(&mut self, base: ValueId, end: u32) {
         let count = usize::from(self.base_count);
         if let Some(known) = self.bases[..count].iter_mut().find(|known| known.0 == base) {

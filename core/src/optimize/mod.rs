@@ -11,6 +11,7 @@ mod mark;
 mod paths;
 mod question;
 mod share;
+mod stores;
 
 pub use facts::Facts;
 pub use lists::Element;
@@ -22,6 +23,7 @@ use heapless::VecView;
 use lists::Lists;
 use paths::Paths;
 use share::{FRAMES, Share};
+use stores::{SLOTS, Stored, Stores};
 
 /// Memory that the passes work in; what it held before does not matter.
 pub struct Memory<'a> {
@@ -34,7 +36,7 @@ pub struct Memory<'a> {
 }
 
 /// How often the passes are repeated at most, as long as they change something.
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 6;
 
 /// Adds a graph that means the same and has parts that differ only in where they load from in
 /// common; answers its root, or nothing if there are no such parts. `round` counts the calls.
@@ -51,13 +53,33 @@ pub fn share(
 pub fn optimize(graph: &mut Graph<'_>, root: NodeId, memory: &mut Memory<'_>) -> NodeId {
     let Memory { marks, pool, elements } = memory;
     let mut root = root;
+    let mut sunk = false;
     for _ in 0..ROUNDS {
         let before = graph.node_count();
-        let mut paths = Paths { graph, marks, pool, free: 0 };
+        let stored = [Stored::NEVER; SLOTS];
+        let mut paths = Paths { graph, marks, pool, free: 0, stored };
         let Ok(new) = paths.run(root) else { break };
+        let stored = paths.stored;
         root = new;
-        if graph.node_count() >= before {
+        if root.is_leaf() {
             break;
+        }
+        if stored.iter().all(Stored::is_never) {
+            if graph.node_count() >= before {
+                break;
+            }
+            continue;
+        }
+        let mut stores = Stores { graph, marks };
+        let changed = match sunk {
+            false => Some(stores.sink(root)),
+            true => stores.shrink(root, &stored),
+        };
+        sunk = true;
+        match changed {
+            Some(Ok(new)) => root = new,
+            None if graph.node_count() < before => {}
+            _ => break,
         }
     }
     Lists { graph, marks, elements }.run(root).unwrap_or(root)

@@ -17,6 +17,7 @@
 use super::facts::Facts;
 use super::mark::{self, Mark, UNKNOWN, UNREACHED};
 use super::question::{Asked, Question, ask};
+use super::stores::{SLOTS, Stored};
 use crate::graph::{Full, Graph, Node, NodeId, Operand, Test};
 
 /// How many tests an edge passes over at most.
@@ -33,6 +34,8 @@ pub(super) struct Paths<'a, 'g> {
     pub(super) pool: &'a mut [Facts; POOL],
     /// Which sets of the pool are free.
     pub(super) free: u32,
+    /// What is found out of the slots that the graph stores in.
+    pub(super) stored: [Stored; SLOTS],
 }
 
 impl Paths<'_, '_> {
@@ -58,8 +61,10 @@ impl Paths<'_, '_> {
             };
             self.pass(index, here);
         }
-        let Self { graph, marks, pool, free } = self;
-        graph.replace(|graph, floor| Paths { graph, marks, pool, free: *free }.rebuild(root, floor))
+        let Self { graph, marks, pool, free, stored } = self;
+        let (free, stored) = (*free, *stored);
+        graph
+            .replace(|graph, floor| Paths { graph, marks, pool, free, stored }.rebuild(root, floor))
     }
 
     /// Finds where the edges of a node really lead.
@@ -69,6 +74,10 @@ impl Paths<'_, '_> {
         here.evaluated(self.graph, node.value);
         if let Some(Operand::Value(operand)) = node.test.operand() {
             here.evaluated(self.graph, operand);
+        }
+        if let Test::Store(n) = node.test {
+            let captured = |base| here.has_captured_behind(base);
+            self.stored[usize::from(n) % SLOTS].meet(self.graph, node.value, captured);
         }
         let asked = ask(self.graph, node.value, node.test);
         let mut exits = [None; 2];
