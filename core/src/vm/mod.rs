@@ -350,4 +350,31 @@ mod tests {
         let packet = Packet { bytes: BYTES, length: 7, ancillary: None };
         assert_eq!(run(verified, packet), 0);
     }
+
+    #[test]
+    fn long_programs_are_decoded_up_to_their_limit() {
+        use crate::verify::verify_user;
+        let packet = Packet { bytes: BYTES, length: 7, ancillary: None };
+        for len in [Decoded::MAX_LEN, Decoded::MAX_LEN + 1] {
+            // Far jumps to different returns, of which there are more than places for them.
+            let mut program = vec![Insn::stmt(RET_K, 0); len];
+            for (at, insn) in program.iter_mut().enumerate() {
+                insn.k = at as u32 % 100;
+            }
+            program[0] = Insn::stmt(LDB_ABS, 3);
+            program[1] = Insn::jump(JEQ_K, 0x80, 0, 200);
+            program[2] = Insn::stmt(JA, len as u32 - 8);
+            let verified = verify_user(&program, &mut []).unwrap();
+            let mut memory = vec![Op::BLANK; len];
+            match Decoded::new(verified, &mut memory) {
+                Some(decoded) => {
+                    assert_eq!(len, Decoded::MAX_LEN);
+                    assert_eq!(decoded.run(packet), run(verified, packet));
+                    assert_eq!(decoded.run(packet), (len as u32 - 5) % 100);
+                }
+                None => assert_eq!(len, Decoded::MAX_LEN + 1),
+            }
+            assert!(Decoded::new(verified, &mut memory[1..]).is_none());
+        }
+    }
 }
