@@ -167,37 +167,36 @@ fn branch(insn: &Insn, holds: bool, before: State) -> Option<State> {
 /// What is known behind an instruction that does not jump, if the program can go on.
 fn step(insn: &Insn, before: State, slots: &mut Slots) -> Option<State> {
     let Insn { code, k, .. } = *insn;
-    let State { a, x, .. } = before;
-    if let Some((low, _, size)) = packet_load(insn, x)
-        && low + u64::from(size) > 1 << 32
-    {
-        return None;
-    }
+    let State { a, x, equal, .. } = before;
     let slot = k as usize % SCRATCH_SLOTS;
-    let with_a = |a| State { a, equal: false, ..before };
-    let with_x = |x| State { x, equal: false, ..before };
-    Some(match code {
-        LDB_ABS if k < ancillary::OFFSET => with_a(Range::up_to(0xff)),
-        LDH_ABS if k < ancillary::OFFSET => with_a(Range::up_to(0xffff)),
-        LDB_IND => with_a(Range::up_to(0xff)),
-        LDH_IND => with_a(Range::up_to(0xffff)),
-        LD_ABS | LDH_ABS | LDB_ABS | LD_IND | LD_LEN => with_a(Range::ALL),
-        LD_IMM => with_a(Range::one(k)),
-        LD_MEM => with_a(slots.load(slot)),
-        LDX_IMM => with_x(Range::one(k)),
-        LDX_MEM => with_x(slots.load(slot)),
-        LDX_LEN => with_x(Range::ALL),
-        LDXB_MSH => with_x(Range::up_to(60)),
-        TAX => State { x: a, equal: true, ..before },
-        TXA => State { a: x, equal: true, ..before },
+    let mut after = State { equal: false, ..before };
+    if let Some((low, _, size)) = packet_load(insn, x) {
+        if low + u64::from(size) > 1 << 32 {
+            return None;
+        }
+        if code == LDXB_MSH {
+            after.x = Range::up_to(60);
+        } else {
+            after.a = Range::up_to(u32::MAX >> (32 - 8 * size));
+        }
+        return Some(after);
+    }
+    match code {
+        // Ancillary words, what is left of loads from fixed places.
+        LD_ABS | LDH_ABS | LDB_ABS | LD_LEN => after.a = Range::ALL,
+        LDX_LEN => after.x = Range::ALL,
+        LD_IMM => after.a = Range::one(k),
+        LDX_IMM => after.x = Range::one(k),
+        LD_MEM => after.a = slots.load(slot),
+        LDX_MEM => after.x = slots.load(slot),
+        TAX => (after.x, after.equal) = (a, true),
+        TXA => (after.a, after.equal) = (x, true),
         ST | STX => {
             slots.store(slot, if code == ST { a } else { x });
-            before
+            after.equal = equal;
         }
-        SUB_X | XOR_X if before.equal => with_a(Range::one(0)),
-        _ if code & 7 == 4 => {
-            with_a(arithmetic(code, a, if code & 8 == 0 { Range::one(k) } else { x })?)
-        }
-        _ => before,
-    })
+        SUB_X | XOR_X if equal => after.a = Range::one(0),
+        _ => after.a = arithmetic(code, a, if code & 8 == 0 { Range::one(k) } else { x })?,
+    }
+    Some(after)
 }
