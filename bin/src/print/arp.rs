@@ -119,6 +119,7 @@ fn atm(c: &mut Ctx<'_>, b: &Bytes<'_>, protocol: u16) -> Res {
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "arp";
     let (hardware, protocol) = (b.u16(0)?, b.u16(2)?);
+    #[cfg(feature = "print-core")]
     if hardware == ATM {
         return atm(c, b, protocol);
     }

@@ -1,11 +1,9 @@
-//! ICMP (RFC 792, 950, 1191, 1256), multi-part messages (RFC 4884, 4950, 5837) and the extended
-//! echo (RFC 8335).
+//! ICMP (RFC 792, 950, 1191, 1256). The extensions of its messages are in `icmp_extensions`.
 
 use super::bytes::{Bytes, Res};
 use super::checksum;
 use super::context::Arg::{Ip4, Name};
 use super::context::{Ctx, put};
-use super::dump;
 use super::ip;
 use super::table::{Table, table};
 use super::transport::{Net, TCP, UDP};
@@ -14,9 +12,6 @@ const UNREACHABLE: u8 = 3;
 const REDIRECT: u8 = 5;
 const TIME_EXCEEDED: u8 = 11;
 const PARAMETER_PROBLEM: u8 = 12;
-
-/// Where the extensions of a multi-part message start: the quoted packet is padded to 128 bytes.
-const EXTENSIONS: usize = 8 + 128;
 
 const TYPES: Table = table!("type-#{}";
     0: "echo reply", 3: "unreachable", 4: "source quench", 5: "redirect", 8: "echo request",
@@ -34,21 +29,6 @@ const UNREACHABLES: Table = table!("{} unreachable - #";
     13: "host {} unreachable - admin prohibited filter",
     14: "host {} unreachable - host precedence violation",
     15: "host {} unreachable - precedence cutoff",
-);
-const OBJECTS: Table = table!("unknown";
-    1: "MPLS Stack Entry", 2: "Interface Information", 3: "Interface Identification",
-);
-const ROLES: Table = table!("";
-    0: "Incoming IP Interface", 1: "Sub-IP Component of Incoming IP Interface",
-    2: "Outgoing IP Interface", 3: "IP Next-Hop",
-);
-const EXTENDED_CODES: Table = table!("unknown";
-    0: "No error", 1: "Malformed Query", 2: "No Such Interface", 3: "No Such Table Entry",
-    4: "Multiple Interfaces Satisfy Query",
-);
-const NEIGHBOR_STATES: Table = table!("unknown";
-    0: "Reserved", 1: "Incomplete", 2: "Reachable", 3: "Stale", 4: "Delay", 5: "Probe",
-    6: "Failed",
 );
 
 /// Prints a message.
@@ -77,33 +57,18 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         ip::print(c, &quoted.claim(length.into()))?;
         c.protocol = "icmp";
     }
-    if matches!(kind, UNREACHABLE | TIME_EXCEEDED | PARAMETER_PROBLEM) && b.len() > EXTENSIONS {
-        return multi_part(c, b);
-    }
-    match kind {
-        42 | 43 => extended_echo(c, kind == 42, b),
-        _ => Ok(()),
-    }
-}
-
-/// The extensions behind the quoted packet. A message that does not say how long that is may
-/// come from a sender that knows no extensions: then only a right checksum makes these bytes some.
-fn multi_part(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    let extensions = b.from(EXTENSIONS);
-    extensions.need(0, 5)?;
-    let version = extensions.u8(0)? >> 4;
-    if let Ok(bytes) = extensions.get(0, extensions.len())
-        && b.u8(5)? == 0
-        && checksum::of(bytes) != 0
+    #[cfg(feature = "print-core")]
     {
-        return Ok(());
+        use super::icmp_extensions::{EXTENSIONS, extended_echo, multi_part};
+        match kind {
+            UNREACHABLE | TIME_EXCEEDED | PARAMETER_PROBLEM if b.len() > EXTENSIONS => {
+                return multi_part(c, b);
+            }
+            42 | 43 => return extended_echo(c, kind == 42, b),
+            _ => {}
+        }
     }
-    put!(c, "\n\tICMP Multi-Part extension v{}", version);
-    if version != 2 {
-        c.str(" packet not supported");
-        return Ok(());
-    }
-    print_extensions(c, &extensions)
+    Ok(())
 }
 
 /// What a message says, up to its length.
@@ -120,10 +85,12 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8, code: u8) -> Res {
             let (destination, gateway) = (b.array::<4>(24)?, b.array::<4>(4)?);
             c.str("ICMP ");
             match code {
-                0 => put!(c, "redirect {} to net {}", destination, gateway),
-                1 => put!(c, "redirect {} to host {}", destination, gateway),
-                2 => put!(c, "redirect-tos {} to net {}", destination, gateway),
-                3 => put!(c, "redirect-tos {} to host {}", destination, gateway),
+                0..=3 => {
+                    c.str(if code < 2 { "redirect " } else { "redirect-tos " });
+                    c.ip4(*destination);
+                    c.str(if code & 1 == 0 { " to net " } else { " to host " });
+                    c.ip4(*gateway);
+                }
                 _ => put!(c, "redirect-#{} {} to {}", code, destination, gateway),
             }
         }
@@ -135,20 +102,22 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8, code: u8) -> Res {
         },
         PARAMETER_PROBLEM if code != 0 => put!(c, "ICMP parameter problem - code {}", code),
         PARAMETER_PROBLEM => put!(c, "ICMP parameter problem - octet {}", b.u8(4)?),
-        18 => put!(c, "ICMP address mask is 0x{:08x}", b.u32(8)?),
-        13 => put!(c, "ICMP time stamp query id {} seq {}", b.u16(4)?, b.u16(6)?),
+        18 => c.show(b, "ICMP address mask is 0x{@8=4:08x}", &[])?,
+        13 => c.show(b, "ICMP time stamp query id {@4=2} seq {2}", &[])?,
         14 => {
             b.need(0, 20)?;
-            put!(c, "ICMP time stamp reply id {} seq {}", b.u16(4)?, b.u16(6)?);
+            c.show(b, "ICMP time stamp reply id {@4=2} seq {2}", &[])?;
             for (at, name) in [(8, ": org "), (12, ", recv "), (16, ", xmit ")] {
                 c.str(name);
                 time_of_day(c, b.u32(at)?);
             }
         }
         42 | 43 => {
-            let (id, seq) = (b.u16(4)?, b.u8(6)?);
-            let word = if kind == 42 { "request" } else { "reply" };
-            put!(c, "ICMP extended echo {}, id {}, seq {}", word, id, seq);
+            c.show(
+                b,
+                "ICMP extended echo {1&1N}, id {@4=2}, seq {1}",
+                &[table!(""; 0: "request" "reply")],
+            )?;
         }
         _ => put!(c, "ICMP {}", Name(TYPES, kind.into())),
     }
@@ -159,8 +128,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8, code: u8) -> Res {
 fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
     match code {
         2 => {
-            let (protocol, destination) = (b.u8(17)?, b.array::<4>(24)?);
-            put!(c, "ICMP {} protocol {} unreachable", destination, protocol);
+            c.show(b, "ICMP {@24=4A} protocol {@17=1} unreachable", &[])?;
         }
         3 => {
             let quoted = b.from(8);
@@ -230,142 +198,4 @@ fn time_of_day(c: &mut Ctx<'_>, milliseconds: u32) {
     let seconds = milliseconds / 1000;
     put!(c, "{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
     put!(c, ".{:03}", milliseconds % 1000);
-}
-
-/// The part of an extended echo that is printed with -v.
-pub(super) fn extended_echo(c: &mut Ctx<'_>, request: bool, b: &Bytes<'_>) -> Res {
-    if request {
-        let local = b.u8(7)? & 1 != 0;
-        c.str(if local { "\n\tLocal Interface" } else { "\n\tRemote Interface" });
-        // One object, which says how long the structure is.
-        let extension = b.from(8);
-        let length = 4 + usize::from(extension.u16(4)?);
-        return print_extensions(c, &extension.first(length));
-    }
-    let (code, status) = (b.u8(1)?, b.u8(7)?);
-    let state = status >> 5;
-    put!(c, "\n\tCode {} ({})", code, Name(EXTENDED_CODES, code.into()));
-    put!(c, ", State {} ({})", state, Name(NEIGHBOR_STATES, state.into()));
-    put!(c, ", active {} ipv4 {} ipv6 {}", status >> 2 & 1, status >> 1 & 1, status & 1);
-    Ok(())
-}
-
-/// The extension structure: its checksum and its objects.
-fn print_extensions(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    if let Ok(bytes) = b.get(0, b.len()) {
-        let good = if checksum::of(bytes) == 0 { "" } else { "in" };
-        put!(c, ", checksum 0x{:04x} ({}correct), length {}", b.u16(2)?, good, b.len());
-    }
-    let mut b = b.from(4);
-    while b.len() > 4 {
-        let (length, class, kind) = (usize::from(b.u16(0)?), b.u8(2)?, b.u8(3)?);
-        put!(c, "\n\t  {} Object ({})", Name(OBJECTS, class.into()), class);
-        put!(c, ", Class-Type: {}, length {}", kind, length);
-        // A length below the header's would never end.
-        if length < 4 || class == 0 {
-            return Ok(());
-        }
-        if length > b.len() {
-            // What fits is printed; what follows is no object.
-            return object(c, class, kind, &b.from(4));
-        }
-        let value = b.from(4).first(length - 4);
-        object(c, class, kind, &value)?;
-        b = b.from(length);
-    }
-    Ok(())
-}
-
-/// The value of an extension object.
-fn object(c: &mut Ctx<'_>, class: u8, kind: u8, b: &Bytes<'_>) -> Res {
-    match (class, kind) {
-        (1, 1) if b.len() < 4 => return Ok(()),
-        (1, 1) => {
-            let entry = b.u32(0)?;
-            put!(c, "\n\t    label {}, tc {}", entry >> 12, entry >> 9 & 7);
-            if entry & 0x100 != 0 {
-                c.str(", [S]");
-            }
-            put!(c, ", ttl {}", entry & 0xff);
-        }
-        (2, _) => interface(c, kind, b)?,
-        (3, 1) => {
-            put!(c, "\n\t    Interface Name, length {}: ", b.len());
-            name(c, b.inside());
-        }
-        (3, 2) if b.len() >= 4 => put!(c, "\n\t    Interface Index: {}", b.u32(0)?),
-        (3, 3) if b.len() >= 4 => {
-            let family = b.u16(0)?;
-            c.str("\n\t    IP Address sub-object: ");
-            address(c, family, &b.from(4))?;
-        }
-        _ if c.v() < 2 => dump::hex(&mut c.out, "\n\t    ", b.inside()),
-        _ => {}
-    }
-    Ok(())
-}
-
-/// A name up to its padding.
-fn name(c: &mut Ctx<'_>, text: &[u8]) {
-    let end = text.iter().position(|&byte| byte == 0).unwrap_or(text.len());
-    c.text(text.get(..end).unwrap_or(&[]));
-}
-
-/// An address by its family; answers how long it is.
-fn address(c: &mut Ctx<'_>, family: u16, b: &Bytes<'_>) -> Res<usize> {
-    match family {
-        1 if b.len() >= 4 => {
-            put!(c, "{}", b.array::<4>(0)?);
-            Ok(4)
-        }
-        2 if b.len() >= 16 => {
-            put!(c, "{}", b.array::<16>(0)?);
-            Ok(16)
-        }
-        _ => {
-            c.str("Unknown Address Family Identifier");
-            Ok(b.len())
-        }
-    }
-}
-
-/// An interface information object (RFC 5837): its type says which parts follow.
-fn interface(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
-    put!(c, "\n\t    Interface Role: {}", Name(ROLES, (kind >> 6).into()));
-    let mut b = *b;
-    if kind & 8 != 0 {
-        if b.len() < 4 {
-            return Ok(());
-        }
-        put!(c, "\n\t    Interface Index: {}", b.u32(0)?);
-        b = b.from(4);
-    }
-    if kind & 4 != 0 {
-        if b.len() < 4 {
-            return Ok(());
-        }
-        let family = b.u16(0)?;
-        c.str("\n\t    IP Address sub-object: ");
-        let used = address(c, family, &b.from(4))?;
-        b = b.from(4 + used);
-    }
-    if kind & 2 != 0 {
-        if b.len() < 1 {
-            return Ok(());
-        }
-        let length = usize::from(b.u8(0)?);
-        c.str("\n\t    Interface Name");
-        if length == 0 {
-            c.str(" [length 0]");
-            c.invalid();
-            return Ok(());
-        }
-        put!(c, ", length {}: ", length);
-        name(c, b.from(1).first(length - 1).inside());
-        b = b.from(length);
-    }
-    if kind & 1 != 0 && b.len() >= 4 {
-        put!(c, "\n\t    MTU Value: {}", b.u32(0)?);
-    }
-    Ok(())
 }

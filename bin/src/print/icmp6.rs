@@ -6,12 +6,14 @@
 
 use super::bytes::{Bytes, Cut, Res};
 use super::checksum;
-use super::context::Arg::{Bits, Name};
+use super::context::Arg::Name;
 use super::context::{Ctx, put};
 use super::dump;
+#[cfg(feature = "print-core")]
+use super::rpl;
 use super::table::{Table, table};
 use super::transport::{ICMP6, Net, TCP, UDP};
-use super::{icmp, mld, neighbor, rpl};
+use super::{mld, neighbor};
 
 const TYPES: Table = table!("unknown icmp6 type ({})";
     1: "destination unreachable", 2: "packet too big", 3: "time exceeded in-transit",
@@ -64,7 +66,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         }
     }
     let (kind, code) = (b.u8(0)?, b.u8(1)?);
-    put!(c, "ICMP6, {}", Name(TYPES, kind.into()));
+    c.show(b, "ICMP6, {1N}", &[TYPES])?;
     let verbose = c.v() > 0;
     if verbose && matches!(kind, 133..=137 | 145 | 147) {
         put!(c, ", length {}", b.len());
@@ -75,9 +77,9 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
                 return Ok(());
             }
         }
-        2 => put!(c, ", mtu {}", b.u32(4)?),
+        2 => c.show(b, ", mtu {@4=4}", &[])?,
         3 => match code {
-            0 => put!(c, " for {}", b.array::<16>(8 + 24)?),
+            0 => c.show(b, " for {@32=16A}", &[])?,
             1 => c.str(" (reassembly)"),
             _ => put!(c, ", unknown code ({})", code),
         },
@@ -92,35 +94,34 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
                 _ => put!(c, ", code-#{}", code),
             }
         }
-        128 | 129 => put!(c, ", id {}, seq {}", b.u16(4)?, b.u16(6)?),
+        128 | 129 => c.show(b, ", id {@4=2}, seq {2}", &[])?,
         130 if b.len() >= 28 => mld::query(c, b)?,
         130..=132 => mld::version_1(c, b)?,
         133 if verbose => neighbor::options(c, &b.from(8))?,
         134 if verbose => {
-            put!(c, "\n\thop limit {}", b.u8(4)?);
-            let flags = b.u8(5)?;
-            put!(c, ", Flags [{}], pref ", Bits(ROUTER_FLAGS, flags.into()));
-            preference(c, flags);
-            put!(c, ", router lifetime {}s", b.u16(6)?);
-            put!(c, ", reachable time {}ms, retrans timer {}ms", b.u32(8)?, b.u32(12)?);
+            c.show(
+                b,
+                "\n\thop limit {@4=1}{|}, Flags [{1B}], pref {@5=1>3&3N}{|}, \
+                 router lifetime {2}s{|}, reachable time {4}ms, retrans timer {4}ms",
+                &[ROUTER_FLAGS, PREFERENCES],
+            )?;
             neighbor::options(c, &b.from(16))?;
         }
         135 => {
-            put!(c, ", who has {}", b.array::<16>(8)?);
+            c.show(b, ", who has {@8=16A}", &[])?;
             if verbose {
                 neighbor::options(c, &b.from(24))?;
             }
         }
         136 => {
-            put!(c, ", tgt is {}", b.array::<16>(8)?);
+            c.show(b, ", tgt is {@8=16A}", &[])?;
             if verbose {
-                put!(c, ", Flags [{}]", Bits(NEIGHBOR_FLAGS, b.u8(4)?.into()));
+                c.show(b, ", Flags [{@4=1B}]", &[NEIGHBOR_FLAGS])?;
                 neighbor::options(c, &b.from(24))?;
             }
         }
         137 => {
-            let (target, destination) = (b.array::<16>(8)?, b.array::<16>(24)?);
-            put!(c, ", {} to {}", destination, target);
+            c.show(b, ", {@24=16A} to {@8=16A}", &[])?;
             if verbose {
                 neighbor::options(c, &b.from(40))?;
             }
@@ -138,17 +139,17 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             }
         }
         143 => mld::report(c, b)?,
-        144 | 146 => put!(c, ", id 0x{:04x}", b.u16(4)?),
+        144 | 146 => c.show(b, ", id 0x{@4=2:04x}", &[])?,
         145 if verbose => {
-            put!(c, ", id 0x{:04x}", b.u16(4)?);
+            c.show(b, ", id 0x{@4=2:04x}", &[])?;
             let mut agents = b.from(8);
             while agents.len() > 0 {
-                put!(c, ", {}", agents.array::<16>(0)?);
+                c.show(&agents, ", {16A}", &[])?;
                 agents = agents.from(16);
             }
         }
         147 if verbose => {
-            put!(c, ", id 0x{:04x}", b.u16(4)?);
+            c.show(b, ", id 0x{@4=2:04x}", &[])?;
             let flags = b.u8(6)?;
             if flags & 0xc0 != 0 {
                 c.str(" ");
@@ -160,6 +161,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             }
             neighbor::options(c, &b.from(8))?;
         }
+        #[cfg(feature = "print-core")]
         155 => {
             // The secured messages are not read.
             if code & 0x80 != 0 {
@@ -170,9 +172,10 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             }
         }
         160 | 161 => {
-            put!(c, ", id {}, seq {}", b.u16(4)?, b.u8(6)?);
+            c.show(b, ", id {@4=2}, seq {1}", &[])?;
+            #[cfg(feature = "print-core")]
             if verbose {
-                icmp::extended_echo(c, kind == 160, b)?;
+                super::icmp_extensions::extended_echo(c, kind == 160, b)?;
             }
         }
         133 | 134 | 138..=142 | 145 | 147 => {}
@@ -196,11 +199,8 @@ fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res<bool> {
     put!(c, ", {}", Name(UNREACHABLES, code.into()));
     let quoted = b.from(8);
     match code {
-        0 | 1 | 3 => put!(c, " {}", quoted.array::<16>(24)?),
-        2 => {
-            put!(c, " {}", quoted.array::<16>(24)?);
-            put!(c, ", source address {}", quoted.array::<16>(8)?);
-        }
+        0 | 1 | 3 => c.show(&quoted, " {@24=16A}", &[])?,
+        2 => c.show(&quoted, " {@24=16A}{|}, source address {@8=16A}", &[])?,
         4 => {
             let (protocol, at) = upper_layer(&quoted)?;
             let port = quoted.u16(at + 2)?;

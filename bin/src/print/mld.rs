@@ -12,8 +12,7 @@ const RECORDS: Table = table!(" [v2-report-#{}]";
 /// A query, report or done message of version 1.
 pub(super) fn version_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, 24)?;
-    put!(c, "max resp delay: {} addr: {}", b.u16(4)?, b.array::<16>(8)?);
-    Ok(())
+    c.show(b, "max resp delay: {@4=2} addr: {@8=16A}", &[])
 }
 
 /// A query of version 2.
@@ -26,7 +25,7 @@ pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.v() > 0 {
         put!(c, " [max resp delay={}]", delay);
     }
-    put!(c, " [gaddr {}", b.array::<16>(8)?);
+    c.show(b, " [gaddr {@8=16A}", &[])?;
     if c.v() > 0 {
         let flags = b.u8(24)?;
         if flags & 8 != 0 {

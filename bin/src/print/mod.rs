@@ -42,6 +42,8 @@ mod groups;
 mod icmp;
 mod icmp6;
 #[cfg(feature = "print-core")]
+mod icmp_extensions;
+#[cfg(feature = "print-core")]
 mod igmp;
 mod ip;
 mod ip6;
@@ -63,6 +65,7 @@ mod ntp;
 mod ports;
 #[cfg(feature = "print-routing")]
 mod routing;
+#[cfg(feature = "print-core")]
 mod rpl;
 mod sink;
 #[cfg(feature = "print-core")]

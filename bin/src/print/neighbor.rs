@@ -1,7 +1,6 @@
 //! The options of neighbor discovery (RFC 4861, 3971, 4191, 6275, 8106, 8781).
 
 use super::bytes::{Bytes, Cut, Res};
-use super::context::Arg::{Bits, Name};
 use super::context::{Ctx, put};
 use super::dump;
 use super::icmp6;
@@ -25,7 +24,7 @@ pub(super) fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         let length = units * 8;
         rest.need(0, length)?;
-        put!(c, "\n\t  {} option ({})", Name(OPTIONS, kind.into()), kind);
+        c.show(&rest, "\n\t  {1N} option ({@0=1})", &[OPTIONS])?;
         put!(c, ", length {} ({}): ", length, units);
         let whole = rest.first(length).claim(length);
         let value = whole.from(2);
@@ -68,21 +67,19 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             c.link_address(b.inside());
         }
         3 => {
-            let (address, length) = (b.array::<16>(14)?, b.u8(0)?);
-            put!(c, "{}/{}", address, length);
-            put!(c, ", Flags [{}], valid time ", Bits(PREFIX_FLAGS, b.u8(1)?.into()));
+            c.show(b, "{@14=16A}/{@0=1}{|}, Flags [{1B}], valid time ", &[PREFIX_FLAGS])?;
             lifetime(c, b.u32(2)?);
             c.str(", pref. time ");
             lifetime(c, b.u32(6)?);
         }
         5 => {
-            put!(c, " {}", b.u32(2)?);
+            c.show(b, " {@2=4}", &[])?;
             if b.len() != 6 {
                 c.str("bad option length");
             }
         }
-        7 => put!(c, " {}ms", b.u32(2)?),
-        8 => put!(c, " preference {}, lifetime {}", b.u16(2)?, b.u16(4)?),
+        7 => c.show(b, " {@2=4}ms", &[])?,
+        8 => c.show(b, " preference {@2=2}, lifetime {2}", &[])?,
         14 => {
             for (i, byte) in b.get(0, b.len())?.iter().enumerate() {
                 put!(c, "{}{:02x}", if i == 0 { "" } else { " " }, *byte);
@@ -96,15 +93,15 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             lifetime(c, b.u32(2)?);
         }
         25 => {
-            put!(c, " lifetime {}s,", b.u32(2)?);
+            c.show(b, " lifetime {@2=4}s,", &[])?;
             let mut servers = b.from(6);
             while servers.len() >= 16 {
-                put!(c, " addr: {}", servers.array::<16>(0)?);
+                c.show(&servers, " addr: {16A}", &[])?;
                 servers = servers.from(16);
             }
         }
         31 => {
-            put!(c, " lifetime {}s, domain(s):", b.u32(2)?);
+            c.show(b, " lifetime {@2=4}s, domain(s):", &[])?;
             domains(c, &b.from(6))?;
         }
         38 => {

@@ -1,0 +1,185 @@
+//! Multi-part ICMP messages (RFC 4884, 4950, 5837) and the extended echo (RFC 8335).
+
+use super::checksum;
+use super::dump;
+use super::toolkit::*;
+
+const OBJECTS: Table = table!("unknown";
+    1: "MPLS Stack Entry", 2: "Interface Information", 3: "Interface Identification",
+);
+
+const ROLES: Table = table!("";
+    0: "Incoming IP Interface", 1: "Sub-IP Component of Incoming IP Interface",
+    2: "Outgoing IP Interface", 3: "IP Next-Hop",
+);
+
+const EXTENDED_CODES: Table = table!("unknown";
+    0: "No error", 1: "Malformed Query", 2: "No Such Interface", 3: "No Such Table Entry",
+    4: "Multiple Interfaces Satisfy Query",
+);
+
+const NEIGHBOR_STATES: Table = table!("unknown";
+    0: "Reserved", 1: "Incomplete", 2: "Reachable", 3: "Stale", 4: "Delay", 5: "Probe",
+    6: "Failed",
+);
+
+/// Where the extensions of a multi-part message start: the quoted packet is padded to 128 bytes.
+pub(super) const EXTENSIONS: usize = 8 + 128;
+
+/// The extensions behind the quoted packet. A message that does not say how long that is may
+/// come from a sender that knows no extensions: then only a right checksum makes these bytes some.
+pub(super) fn multi_part(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let extensions = b.from(EXTENSIONS);
+    extensions.need(0, 5)?;
+    let version = extensions.u8(0)? >> 4;
+    if let Ok(bytes) = extensions.get(0, extensions.len())
+        && b.u8(5)? == 0
+        && checksum::of(bytes) != 0
+    {
+        return Ok(());
+    }
+    put!(c, "\n\tICMP Multi-Part extension v{}", version);
+    if version != 2 {
+        c.str(" packet not supported");
+        return Ok(());
+    }
+    print_extensions(c, &extensions)
+}
+
+/// The part of an extended echo that is printed with -v.
+pub(super) fn extended_echo(c: &mut Ctx<'_>, request: bool, b: &Bytes<'_>) -> Res {
+    if request {
+        let local = b.u8(7)? & 1 != 0;
+        c.str(if local { "\n\tLocal Interface" } else { "\n\tRemote Interface" });
+        // One object, which says how long the structure is.
+        let extension = b.from(8);
+        let length = 4 + usize::from(extension.u16(4)?);
+        return print_extensions(c, &extension.first(length));
+    }
+    let (code, status) = (b.u8(1)?, b.u8(7)?);
+    let state = status >> 5;
+    put!(c, "\n\tCode {} ({})", code, Name(EXTENDED_CODES, code.into()));
+    put!(c, ", State {} ({})", state, Name(NEIGHBOR_STATES, state.into()));
+    put!(c, ", active {} ipv4 {} ipv6 {}", status >> 2 & 1, status >> 1 & 1, status & 1);
+    Ok(())
+}
+
+/// The extension structure: its checksum and its objects.
+fn print_extensions(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if let Ok(bytes) = b.get(0, b.len()) {
+        let good = if checksum::of(bytes) == 0 { "" } else { "in" };
+        put!(c, ", checksum 0x{:04x} ({}correct), length {}", b.u16(2)?, good, b.len());
+    }
+    let mut b = b.from(4);
+    while b.len() > 4 {
+        let (length, class, kind) = (usize::from(b.u16(0)?), b.u8(2)?, b.u8(3)?);
+        put!(c, "\n\t  {} Object ({})", Name(OBJECTS, class.into()), class);
+        put!(c, ", Class-Type: {}, length {}", kind, length);
+        // A length below the header's would never end.
+        if length < 4 || class == 0 {
+            return Ok(());
+        }
+        if length > b.len() {
+            // What fits is printed; what follows is no object.
+            return object(c, class, kind, &b.from(4));
+        }
+        let value = b.from(4).first(length - 4);
+        object(c, class, kind, &value)?;
+        b = b.from(length);
+    }
+    Ok(())
+}
+
+/// The value of an extension object.
+fn object(c: &mut Ctx<'_>, class: u8, kind: u8, b: &Bytes<'_>) -> Res {
+    match (class, kind) {
+        (1, 1) if b.len() < 4 => return Ok(()),
+        (1, 1) => {
+            let entry = b.u32(0)?;
+            put!(c, "\n\t    label {}, tc {}", entry >> 12, entry >> 9 & 7);
+            if entry & 0x100 != 0 {
+                c.str(", [S]");
+            }
+            put!(c, ", ttl {}", entry & 0xff);
+        }
+        (2, _) => interface(c, kind, b)?,
+        (3, 1) => {
+            put!(c, "\n\t    Interface Name, length {}: ", b.len());
+            name(c, b.inside());
+        }
+        (3, 2) if b.len() >= 4 => put!(c, "\n\t    Interface Index: {}", b.u32(0)?),
+        (3, 3) if b.len() >= 4 => {
+            let family = b.u16(0)?;
+            c.str("\n\t    IP Address sub-object: ");
+            address(c, family, &b.from(4))?;
+        }
+        _ if c.v() < 2 => dump::hex(&mut c.out, "\n\t    ", b.inside()),
+        _ => {}
+    }
+    Ok(())
+}
+
+/// A name up to its padding.
+fn name(c: &mut Ctx<'_>, text: &[u8]) {
+    let end = text.iter().position(|&byte| byte == 0).unwrap_or(text.len());
+    c.text(text.get(..end).unwrap_or(&[]));
+}
+
+/// An address by its family; answers how long it is.
+fn address(c: &mut Ctx<'_>, family: u16, b: &Bytes<'_>) -> Res<usize> {
+    match family {
+        1 if b.len() >= 4 => {
+            put!(c, "{}", b.array::<4>(0)?);
+            Ok(4)
+        }
+        2 if b.len() >= 16 => {
+            put!(c, "{}", b.array::<16>(0)?);
+            Ok(16)
+        }
+        _ => {
+            c.str("Unknown Address Family Identifier");
+            Ok(b.len())
+        }
+    }
+}
+
+/// An interface information object (RFC 5837): its type says which parts follow.
+fn interface(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
+    put!(c, "\n\t    Interface Role: {}", Name(ROLES, (kind >> 6).into()));
+    let mut b = *b;
+    if kind & 8 != 0 {
+        if b.len() < 4 {
+            return Ok(());
+        }
+        put!(c, "\n\t    Interface Index: {}", b.u32(0)?);
+        b = b.from(4);
+    }
+    if kind & 4 != 0 {
+        if b.len() < 4 {
+            return Ok(());
+        }
+        let family = b.u16(0)?;
+        c.str("\n\t    IP Address sub-object: ");
+        let used = address(c, family, &b.from(4))?;
+        b = b.from(4 + used);
+    }
+    if kind & 2 != 0 {
+        if b.len() < 1 {
+            return Ok(());
+        }
+        let length = usize::from(b.u8(0)?);
+        c.str("\n\t    Interface Name");
+        if length == 0 {
+            c.str(" [length 0]");
+            c.invalid();
+            return Ok(());
+        }
+        put!(c, ", length {}: ", length);
+        name(c, b.from(1).first(length - 1).inside());
+        b = b.from(length);
+    }
+    if kind & 1 != 0 && b.len() >= 4 {
+        put!(c, "\n\t    MTU Value: {}", b.u32(0)?);
+    }
+    Ok(())
+}
