@@ -17,7 +17,7 @@ impl Builder<'_, '_> {
     /// A 48-bit address as source or destination.
     pub(super) fn mac48(&mut self, way: Way, address: [u8; 6], exits: Exits) -> NodeId {
         let begin = self.ends(way, exits, |b, end, exits| {
-            b.in_mac48(end, exits, |b, place, exits| b.mac48_at(place, address, exits))
+            b.in_mac48(end, exits, &mut |b, place, exits| b.mac48_at(place, address, exits))
         });
         self.link_header(exits.then(begin))
     }
@@ -25,7 +25,7 @@ impl Builder<'_, '_> {
     /// The group bit of the destination.
     pub(super) fn group_bit(&mut self, exits: Exits) -> NodeId {
         let begin =
-            self.in_mac48(End::Destination, exits, |b, place, exits| b.any_set(place, 1, 1, exits));
+            self.in_mac48(End::Destination, exits, &mut |b, place, exits| b.any_set(place, 1, 1, exits));
         self.link_header(exits.then(begin))
     }
 
@@ -34,9 +34,8 @@ impl Builder<'_, '_> {
         &mut self,
         end: End,
         exits: Exits,
-        test: impl FnMut(&mut Self, Place, Exits) -> NodeId,
+        test: &mut dyn FnMut(&mut Self, Place, Exits) -> NodeId,
     ) -> NodeId {
-        let mut test = test;
         match self.layout.rules.addresses {
             Addresses::Wlan => self.wlan_address(end, exits, test),
             Addresses::Mac48 { destination, source } => {

@@ -66,7 +66,7 @@ impl Builder<'_, '_> {
         &mut self,
         end: End,
         exits: Exits,
-        mut test: impl FnMut(&mut Self, Place, Exits) -> NodeId,
+        test: &mut dyn FnMut(&mut Self, Place, Exits) -> NodeId,
     ) -> NodeId {
         let header = self.layout.header;
         let [first, second] = self.control();
