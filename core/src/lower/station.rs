@@ -24,8 +24,9 @@ impl Builder<'_, '_> {
 
     /// The group bit of the destination.
     pub(super) fn group_bit(&mut self, exits: Exits) -> NodeId {
-        let begin =
-            self.in_mac48(End::Destination, exits, &mut |b, place, exits| b.any_set(place, 1, 1, exits));
+        let begin = self.in_mac48(End::Destination, exits, &mut |b, place, exits| {
+            b.any_set(place, 1, 1, exits)
+        });
         self.link_header(exits.then(begin))
     }
 

@@ -141,25 +141,45 @@ enum Format {
 }
 
 /// Why a reader of one format gives nothing.
+#[derive(Clone, Copy)]
 enum Pause {
-    /// It must be shown so many bytes.
-    Short {
-        want: usize,
-        /// If there are no more bytes: what they are missing from, and how many that has.
-        part: Part,
-        tried: u32,
-        /// How many of those were there before the bytes that are shown.
-        before: i64,
-    },
-    /// Nothing is left: the file may end here, or it is an error that it does.
-    End(Result<(), Error>),
+    /// It must be shown more bytes.
+    Short,
+    /// Nothing is left, and the file may end here.
+    End,
+    /// Nothing is left, but it is an error if the file ends here.
+    Early,
     /// What is there makes no sense.
-    Error(Error),
+    Wrong,
 }
 
-impl From<Error> for Pause {
-    fn from(error: Error) -> Self {
-        Self::Error(error)
+/// What a reader of one format has found, or what keeps it from it. Handing nothing up but how far
+/// it came and why it pauses keeps the readers small.
+struct Found {
+    item: Item,
+    /// So many bytes it must be shown, if it is short of some.
+    want: usize,
+    /// If there are no more bytes: what they are missing from, and how many that has.
+    part: Part,
+    tried: u32,
+    /// How many of those were there before the bytes that are shown.
+    before: i64,
+    error: Error,
+}
+
+impl Found {
+    /// Something is wrong.
+    #[inline(never)]
+    fn wrong(&mut self, error: Error) -> Pause {
+        self.error = error;
+        Pause::Wrong
+    }
+
+    /// So many bytes are wanted of a part that has `tried`, of which some came before.
+    #[inline(never)]
+    fn short(&mut self, want: usize, part: Part, tried: u32, before: i64) -> Pause {
+        (self.want, self.part, self.tried, self.before) = (want, part, tried, before);
+        Pause::Short
     }
 }
 
@@ -189,29 +209,41 @@ impl<'m> Reader<'m> {
 
     /// Reads what `bytes` begin with; `at_end` says that there are no more bytes.
     pub fn next(&mut self, bytes: &[u8], at_end: bool) -> Result<Step<Item>, Error> {
-        match self.item(bytes) {
-            Ok((item, len)) => Ok(Step::Got(item, len)),
-            Err(Pause::Short { want, .. }) if !at_end => Ok(Step::Need(want)),
-            Err(Pause::Short { part, tried, before, .. }) => {
-                Err(Error::Truncated { part, tried, got: (bytes.len() as i64 + before) as u32 })
+        let mut found = Found {
+            item: Item::Nothing,
+            want: 1,
+            part: Part::Block,
+            tried: 0,
+            before: 0,
+            error: Error::NoInterface,
+        };
+        match self.item(bytes, &mut found) {
+            Ok(len) => Ok(Step::Got(found.item, len)),
+            Err(Pause::Wrong) => Err(found.error),
+            Err(_) if !at_end => Ok(Step::Need(found.want)),
+            Err(Pause::End) => Ok(Step::End),
+            Err(Pause::Early) => Err(found.error),
+            Err(Pause::Short) => {
+                let got = (bytes.len() as i64 + found.before) as u32;
+                Err(Error::Truncated { part: found.part, tried: found.tried, got })
             }
-            Err(Pause::End(_)) if !at_end => Ok(Step::Need(1)),
-            Err(Pause::End(end)) => end.map(|()| Step::End),
-            Err(Pause::Error(error)) => Err(error),
         }
     }
 
-    fn item(&mut self, bytes: &[u8]) -> Result<(Item, usize), Pause> {
+    #[inline(never)]
+    fn item(&mut self, bytes: &[u8], found: &mut Found) -> Result<usize, Pause> {
         match &mut self.format {
-            Some(Format::Pcapng(reader)) => reader.next(bytes, self.interfaces),
-            Some(Format::Pcap(reader)) => reader.next(bytes, self.interfaces),
+            Some(Format::Pcapng(reader)) => reader.next(bytes, self.interfaces, found),
+            Some(Format::Pcap(reader)) => reader.next(bytes, self.interfaces, found),
             None if words(bytes, false)[0] == pcapng::SECTION => {
                 self.format = Some(Format::Pcapng(pcapng::Reader::default()));
-                Ok((Item::Nothing, 0))
+                Ok(0)
             }
             None => {
-                self.format = Some(Format::Pcap(pcap::Reader::open(bytes, self.interfaces)?));
-                Ok((Item::Interface(0), pcap::HEADER_LEN))
+                let reader = pcap::Reader::open(bytes, self.interfaces, found)?;
+                self.format = Some(Format::Pcap(reader));
+                found.item = Item::Interface(0);
+                Ok(pcap::HEADER_LEN)
             }
         }
     }
@@ -226,14 +258,20 @@ fn snap_length(written: u32, link_type: LinkType) -> u32 {
 }
 
 /// Whether a packet may have so many captured bytes: if `strict`, no more than the snap length.
-fn check_captured(captured: u32, interface: &Interface, strict: bool) -> Result<(), Error> {
+#[inline(never)]
+fn check_captured(
+    captured: u32,
+    interface: &Interface,
+    strict: bool,
+    found: &mut Found,
+) -> Result<(), Pause> {
     let maximum = max_snap_length(interface.link_type);
     let snap_length = interface.snap_length;
     let above = captured > snap_length;
     match captured > maximum || strict && above {
         false => Ok(()),
-        true if above => Err(Error::AboveSnapLength { captured, snap_length }),
-        true => Err(Error::AboveMaximum { captured, maximum }),
+        true if above => Err(found.wrong(Error::AboveSnapLength { captured, snap_length })),
+        true => Err(found.wrong(Error::AboveMaximum { captured, maximum })),
     }
 }
 

@@ -19,7 +19,7 @@
 
 use super::error::{Error, Part};
 use super::timestamp::{Precision, Timestamp};
-use super::{Interface, Item, Pause, Record, check_captured, halves, snap_length, words};
+use super::{Found, Interface, Item, Pause, Record, check_captured, halves, snap_length, words};
 use crate::linktype::LinkType;
 use heapless::VecView;
 
@@ -104,33 +104,37 @@ enum Lengths {
 }
 
 /// More bytes are wanted: in all, and of a part whose first bytes are behind `header` others.
-fn short(part: Part, header: usize, tried: u32) -> Pause {
-    Pause::Short { want: header + tried as usize, part, tried, before: -(header as i64) }
+fn short(found: &mut Found, part: Part, header: usize, tried: u32) -> Pause {
+    found.short(header + tried as usize, part, tried, -(header as i64))
 }
 
 impl Reader {
     /// Reads the header of a file; what it says of packets becomes the only interface.
-    pub(super) fn open(bytes: &[u8], interfaces: &mut VecView<Interface>) -> Result<Self, Pause> {
+    pub(super) fn open(
+        bytes: &[u8],
+        interfaces: &mut VecView<Interface>,
+        found: &mut Found,
+    ) -> Result<Self, Pause> {
         if bytes.len() < 4 {
-            return Err(short(Part::FileHeader, 0, 4));
+            return Err(short(found, Part::FileHeader, 0, 4));
         }
         let known = |magic| matches!(magic, MICRO | NANO | KUZNETZOV);
         let swapped = !known(words(bytes, false)[0]);
         let [magic, version, _, _, written, link, _] = words(bytes, swapped);
         if !known(magic) {
-            return Err(Error::UnknownFormat.into());
+            return Err(found.wrong(Error::UnknownFormat));
         }
         if bytes.len() < HEADER_LEN {
-            return Err(short(Part::FileHeader, 0, HEADER_LEN as u32));
+            return Err(short(found, Part::FileHeader, 0, HEADER_LEN as u32));
         }
         let lengths = match halves(version, swapped) {
             [2, 0..=2] | [543, 0] => Lengths::CapturedLast,
             [2, 3] => Lengths::SmallerIsCaptured,
             [2, 4] => Lengths::CapturedFirst,
-            [major, minor] => return Err(Error::Version { major, minor }.into()),
+            [major, minor] => return Err(found.wrong(Error::Version { major, minor })),
         };
         if link & RESERVED != 0 {
-            return Err(Error::Reserved(link & RESERVED).into());
+            return Err(found.wrong(Error::Reserved(link & RESERVED)));
         }
         let link_type = LinkType::from_savefile(link as u16);
         let kuznetzov = magic == KUZNETZOV;
@@ -141,7 +145,9 @@ impl Reader {
         let precision = if magic == NANO { Precision::Nano } else { Precision::Micro };
         let (extension, resolution) = (link & EXTENSION, precision.into());
         let interface = Interface { link_type, extension, snap_length, resolution, offset: 0 };
-        interfaces.push(interface).map_err(|_| Error::TooManyInterfaces { capacity: 0 })?;
+        if interfaces.push(interface).is_err() {
+            return Err(found.wrong(Error::TooManyInterfaces { capacity: 0 }));
+        }
         Ok(Self { swapped, kuznetzov, precision, lengths })
     }
 
@@ -151,13 +157,14 @@ impl Reader {
         &self,
         bytes: &[u8],
         interfaces: &[Interface],
-    ) -> Result<(Item, usize), Pause> {
+        found: &mut Found,
+    ) -> Result<usize, Pause> {
         let header_len = if self.kuznetzov { 24 } else { RECORD_HEADER_LEN };
         if bytes.is_empty() {
-            return Err(Pause::End(Ok(())));
+            return Err(Pause::End);
         }
         if bytes.len() < header_len {
-            return Err(short(Part::RecordHeader, 0, header_len as u32));
+            return Err(short(found, Part::RecordHeader, 0, header_len as u32));
         }
         let [seconds, fraction, first, second, ..] = words(bytes, self.swapped);
         let (captured, length) = match self.lengths {
@@ -165,15 +172,18 @@ impl Reader {
             Lengths::SmallerIsCaptured if first > second => (second, first),
             _ => (first, second),
         };
-        let interface = interfaces.first().ok_or(Error::UnknownInterface(0))?;
-        check_captured(captured, interface, false)?;
+        let Some(interface) = interfaces.first() else {
+            return Err(found.wrong(Error::UnknownInterface(0)));
+        };
+        check_captured(captured, interface, false, found)?;
         let end = header_len + captured as usize;
         if bytes.len() < end {
-            return Err(short(Part::Data, header_len, captured));
+            return Err(short(found, Part::Data, header_len, captured));
         }
         let time = Timestamp::from_parts(seconds, fraction, self.precision);
         let data = header_len..header_len + captured.min(interface.snap_length) as usize;
-        Ok((Item::Packet(Record { time, length, data, interface: 0 }), end))
+        found.item = Item::Packet(Record { time, length, data, interface: 0 });
+        Ok(end)
     }
 }
 

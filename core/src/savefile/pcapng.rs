@@ -22,7 +22,8 @@
 use super::error::{Error, Part};
 use super::timestamp::{Resolution, Timestamp};
 use super::{
-    Interface, Item, Pause, Record, check_captured, halves, max_snap_length, snap_length, words,
+    Found, Interface, Item, Pause, Record, check_captured, halves, max_snap_length, snap_length,
+    words,
 };
 use crate::linktype::LinkType;
 use heapless::VecView;
@@ -85,52 +86,54 @@ enum State {
 
 impl Reader {
     /// Reads what `bytes` begin with. The section's interfaces are gathered in `interfaces`.
+    #[inline(never)]
     pub(super) fn next(
         &mut self,
         bytes: &[u8],
         interfaces: &mut VecView<Interface>,
-    ) -> Result<(Item, usize), Pause> {
+        found: &mut Found,
+    ) -> Result<usize, Pause> {
         let head = words(bytes, self.swapped);
         if self.skip > 0 {
             if bytes.is_empty() {
-                return Err(self.short(1));
+                return Err(self.short(found, 1));
             }
             let skipped = self.skip.min(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
             self.skip -= skipped;
-            return Ok(self.passed(Item::Nothing, skipped));
+            return self.passed(skipped);
         }
         match self.state {
-            State::Block => self.block(bytes, head, interfaces),
-            State::Options => self.option(bytes, head, interfaces),
+            State::Block => self.block(bytes, head, interfaces, found),
+            State::Options => self.option(bytes, head, interfaces, found),
             State::Trailer | State::InterfaceTrailer => {
                 if bytes.len() < 4 {
-                    return Err(self.short(4));
+                    return Err(self.short(found, 4));
                 }
                 let (header, trailer) = (self.total, head[0]);
                 if trailer != header {
-                    return Err(Error::Trailer { header, trailer }.into());
+                    return Err(found.wrong(Error::Trailer { header, trailer }));
                 }
-                let item = match self.state {
-                    State::InterfaceTrailer => Item::Interface(interfaces.len() as u32 - 1),
-                    _ => Item::Nothing,
-                };
+                if let State::InterfaceTrailer = self.state {
+                    found.item = Item::Interface(interfaces.len() as u32 - 1);
+                }
                 self.state = State::Block;
-                Ok(self.passed(item, TRAILER_LEN))
+                self.passed(TRAILER_LEN)
             }
         }
     }
 
     /// Moves on within the block.
-    fn passed(&mut self, item: Item, bytes: u32) -> (Item, usize) {
+    fn passed(&mut self, bytes: u32) -> Result<usize, Pause> {
         self.left -= bytes;
-        (item, bytes as usize)
+        Ok(bytes as usize)
     }
 
     /// More bytes are wanted of a block.
-    fn short(&self, want: usize) -> Pause {
+    #[inline(never)]
+    fn short(&self, found: &mut Found, want: u32) -> Pause {
         let header = i64::from(BLOCK_HEADER_LEN);
         let before = i64::from(self.total - self.left) - header;
-        Pause::Short { want, part: Part::Block, tried: self.total - BLOCK_HEADER_LEN, before }
+        found.short(want as usize, Part::Block, self.total - BLOCK_HEADER_LEN, before)
     }
 
     fn block(
@@ -138,26 +141,22 @@ impl Reader {
         bytes: &[u8],
         head: [u32; 7],
         interfaces: &mut VecView<Interface>,
-    ) -> Result<(Item, usize), Pause> {
+        found: &mut Found,
+    ) -> Result<usize, Pause> {
         // What is short now is short of the beginning of a block.
-        let short = |len: u32| Pause::Short {
-            want: len as usize,
-            part: Part::Block,
-            tried: len,
-            before: 0,
+        let least = match head {
+            [SECTION, ..] if bytes.len() >= BLOCK_HEADER_LEN as usize => SECTION_FIELDS_LEN,
+            _ => BLOCK_HEADER_LEN,
         };
         if bytes.is_empty() {
-            return Err(Pause::End(self.named.then_some(()).ok_or(Error::NoInterface)));
+            return Err(if self.named { Pause::End } else { Pause::Early });
         }
-        if bytes.len() < BLOCK_HEADER_LEN as usize {
-            return Err(short(BLOCK_HEADER_LEN));
+        if bytes.len() < least as usize {
+            return Err(found.short(least as usize, Part::Block, least, 0));
         }
         let [kind, total, ..] = head;
         if kind == SECTION {
-            if bytes.len() < SECTION_FIELDS_LEN as usize {
-                return Err(short(SECTION_FIELDS_LEN));
-            }
-            return self.section(bytes, interfaces);
+            return self.section(bytes, interfaces, found);
         }
         let minimum = match kind {
             INTERFACE => 16,
@@ -170,20 +169,20 @@ impl Reader {
         let maximum = most.max(MAX_BLOCK_LEN);
         let empty = BLOCK_HEADER_LEN + TRAILER_LEN;
         if total < empty {
-            return Err(Error::BlockTooShort { length: total, minimum: empty }.into());
+            return Err(found.wrong(Error::BlockTooShort { length: total, minimum: empty }));
         }
         if !total.is_multiple_of(4) {
-            return Err(Error::BlockNotAligned(total).into());
+            return Err(found.wrong(Error::BlockNotAligned(total)));
         }
         if total > maximum {
-            return Err(Error::BlockTooLong { length: total, maximum }.into());
+            return Err(found.wrong(Error::BlockTooLong { length: total, maximum }));
         }
         let Some(room) = total.checked_sub(minimum + TRAILER_LEN) else {
-            return Err(Error::BlockTooFull(kind).into());
+            return Err(found.wrong(Error::BlockTooFull(kind)));
         };
         (self.total, self.left) = (total, total);
         if bytes.len() < minimum as usize {
-            return Err(self.short(minimum as usize));
+            return Err(self.short(found, minimum));
         }
         let (number, captured) = match kind {
             INTERFACE => {
@@ -191,24 +190,25 @@ impl Reader {
                 let snap_length = snap_length(head[3], link_type);
                 let interface = Interface { link_type, snap_length, ..Interface::default() };
                 let capacity = interfaces.capacity() as u32;
-                interfaces.push(interface).map_err(|_| Error::TooManyInterfaces { capacity })?;
+                if interfaces.push(interface).is_err() {
+                    return Err(found.wrong(Error::TooManyInterfaces { capacity }));
+                }
                 (self.state, self.named) = (State::Options, true);
-                return Ok(self.passed(Item::Nothing, minimum));
+                return self.passed(minimum);
             }
             PACKET => (head[2], Some(head[5])),
             OBSOLETE_PACKET => (halves(head[2], self.swapped)[0].into(), Some(head[5])),
             SIMPLE_PACKET => (0, None),
             _ => {
                 (self.state, self.skip) = (State::Trailer, room);
-                return Ok(self.passed(Item::Nothing, minimum));
+                return self.passed(minimum);
             }
         };
         let Some(interface) = interfaces.get(number as usize) else {
-            return Err(match self.named {
+            return Err(found.wrong(match self.named {
                 true => Error::UnknownInterface(number),
                 false => Error::PacketBeforeInterface,
-            }
-            .into());
+            }));
         };
         let (time, length, captured) = match captured {
             Some(captured) => {
@@ -217,45 +217,47 @@ impl Reader {
             }
             None => (Timestamp::default(), head[2], head[2].min(interface.snap_length)),
         };
-        check_captured(captured, interface, true)?;
+        check_captured(captured, interface, true, found)?;
         if captured > room {
-            return Err(Error::BlockTooFull(kind).into());
+            return Err(found.wrong(Error::BlockTooFull(kind)));
         }
         let end = minimum + captured;
         if bytes.len() < end as usize {
-            return Err(self.short(end as usize));
+            return Err(self.short(found, end));
         }
         (self.state, self.skip) = (State::Trailer, room - captured);
         let data = minimum as usize..end as usize;
-        Ok(self.passed(Item::Packet(Record { time, length, data, interface: number }), end))
+        found.item = Item::Packet(Record { time, length, data, interface: number });
+        self.passed(end)
     }
 
     fn section(
         &mut self,
         bytes: &[u8],
         interfaces: &mut VecView<Interface>,
-    ) -> Result<(Item, usize), Pause> {
+        found: &mut Found,
+    ) -> Result<usize, Pause> {
         let swapped = words(bytes, false)[2] != BYTE_ORDER;
         let [_, length, magic, version, ..] = words(bytes, swapped);
         if magic != BYTE_ORDER {
-            return Err(Error::UnknownFormat.into());
+            return Err(found.wrong(Error::UnknownFormat));
         }
         let (minimum, maximum) = SECTION_LEN;
         if length < minimum || length > maximum {
-            return Err(Error::SectionLength { length, minimum, maximum }.into());
+            return Err(found.wrong(Error::SectionLength { length, minimum, maximum }));
         }
         if !length.is_multiple_of(4) {
-            return Err(Error::BlockNotAligned(length).into());
+            return Err(found.wrong(Error::BlockNotAligned(length)));
         }
         let [major, minor] = halves(version, swapped);
         if major != 1 || !matches!(minor, 0 | 2) {
-            return Err(Error::PcapngVersion { major, minor }.into());
+            return Err(found.wrong(Error::PcapngVersion { major, minor }));
         }
         interfaces.clear();
         // Like libpcap, this does not look at the length behind a section's header.
         (self.swapped, self.total, self.left) = (swapped, length, length);
         self.skip = length - SECTION_FIELDS_LEN;
-        Ok(self.passed(Item::Nothing, SECTION_FIELDS_LEN))
+        self.passed(SECTION_FIELDS_LEN)
     }
 
     fn option(
@@ -263,38 +265,42 @@ impl Reader {
         bytes: &[u8],
         head: [u32; 7],
         interfaces: &mut VecView<Interface>,
-    ) -> Result<(Item, usize), Pause> {
+        found: &mut Found,
+    ) -> Result<usize, Pause> {
         let room = self.left - TRAILER_LEN;
         if room > 0 && bytes.len() < 4 {
-            return Err(self.short(4));
+            return Err(self.short(found, 4));
         }
         let [code, length] = halves(head[0], self.swapped);
         if room == 0 || code == END_OF_OPTIONS {
             (self.state, self.skip) = (State::InterfaceTrailer, room);
-            return Ok((Item::Nothing, 0));
+            return Ok(0);
         }
         let whole = 4 + u32::from(length).next_multiple_of(4);
         if whole > room {
-            return Err(Error::BlockTooFull(INTERFACE).into());
+            return Err(found.wrong(Error::BlockTooFull(INTERFACE)));
         }
         let expected = match code {
             TIME_RESOLUTION => 1,
             TIME_OFFSET => 8,
             _ => {
                 self.skip = whole - 4;
-                return Ok(self.passed(Item::Nothing, 4));
+                return self.passed(4);
             }
         };
         if length != expected {
-            return Err(Error::OptionLength { code, length }.into());
+            return Err(found.wrong(Error::OptionLength { code, length }));
         }
         if bytes.len() < whole as usize {
-            return Err(self.short(whole as usize));
+            return Err(self.short(found, whole));
         }
         if let Some(interface) = interfaces.last_mut() {
             if code == TIME_RESOLUTION {
                 let byte = bytes.get(4).copied().unwrap_or_default();
-                interface.resolution = Resolution::from_byte(byte).map_err(Error::from)?;
+                interface.resolution = match Resolution::from_byte(byte) {
+                    Ok(resolution) => resolution,
+                    Err(error) => return Err(found.wrong(error.into())),
+                };
             } else {
                 let [high, low] = match self.swapped == cfg!(target_endian = "big") {
                     true => [head[2], head[1]],
@@ -303,7 +309,7 @@ impl Reader {
                 interface.offset = (i64::from(high) << 32) | i64::from(low);
             }
         }
-        Ok(self.passed(Item::Nothing, whole))
+        self.passed(whole)
     }
 }
 
