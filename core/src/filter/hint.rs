@@ -27,6 +27,7 @@ pub(super) struct Around<'a> {
 }
 
 impl<'a> Around<'a> {
+    #[inline(never)]
     pub(super) fn new(text: &'a str, span: Span) -> Self {
         let under =
             |span: Span| text.as_bytes().get(span.start as usize..span.end as usize).unwrap_or(&[]);
@@ -99,6 +100,7 @@ fn with_qualifier(token: Token) -> &'static str {
 }
 
 /// Operators of other languages, addresses cut short, and shells.
+#[inline(never)]
 fn by_tokens(expected: Expected, around: &Around<'_>) -> &'static str {
     let operator = expected == Expected::Operator;
     let end = around.at_end();
@@ -158,6 +160,7 @@ fn by_tokens(expected: Expected, around: &Around<'_>) -> &'static str {
 
 /// Names where none can stand: arithmetic without spaces, keywords in capitals or misspelt, names
 /// without qualifiers.
+#[inline(never)]
 fn by_grammar<'a>(expected: Expected, around: &Around<'a>, words: &mut Words<'a>) -> &'static str {
     let misplaced =
         matches!(expected, Expected::Primitive | Expected::Operand | Expected::Operator);

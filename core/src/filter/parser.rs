@@ -261,6 +261,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The whole expression, which may be empty.
+    #[inline(never)]
     fn expression(&mut self) -> Result<(), Wrong> {
         if self.lexer.token == Token::End {
             return Ok(());

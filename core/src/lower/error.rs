@@ -179,6 +179,7 @@ impl Thing {
 
 impl Meaning {
     /// Writes the message; `text` is what stands under the error's span.
+    #[inline(never)]
     pub(crate) fn write(&self, text: &[u8], out: &mut dyn fmt::Write) -> fmt::Result {
         let (one, other) = match self {
             Self::ProtoFor(proto, thing) => (proto.keyword(), thing.name()),
