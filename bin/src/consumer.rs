@@ -6,6 +6,7 @@ use crate::message::Line;
 use crate::names::Tables;
 use crate::output::{self, Output};
 use crate::print::{Options, PacketInfo, Printer, Sink, TimeForm};
+use crate::privileges;
 use crate::rotation::{self, Rotation};
 use crate::settings::Settings;
 use crate::stdout::Stdout;
@@ -201,6 +202,13 @@ pub fn serve(
             sink: Sink::new(&mut memory.text, &mut write),
             link_type: header.link_type,
         });
+    }
+    if let Some(user) = settings.value(Id::Relinquish) {
+        let output = consumer.output.as_ref().map(|(output, _)| output);
+        let more_files = settings.rotate_bytes.is_some() || settings.rotate_seconds.is_some();
+        if privileges::give_up(program, user, output, more_files).is_err() {
+            return 1;
+        }
     }
     let result = drive(&mut consumer).and_then(|()| consumer.finish());
     let result = match result {

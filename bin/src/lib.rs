@@ -15,6 +15,7 @@ pub mod message;
 pub mod names;
 pub mod output;
 pub mod print;
+pub mod privileges;
 pub mod process;
 pub mod replay;
 pub mod rotation;

@@ -10,7 +10,7 @@ use barecap_core::savefile::timestamp::Timestamp;
 use core::ffi::CStr;
 use rustix::event::{PollFd, PollFlags};
 use rustix::fd::{AsFd, BorrowedFd, IntoRawFd, OwnedFd};
-use rustix::fs::{FileType, Mode, OFlags};
+use rustix::fs::{FileType, Gid, Mode, OFlags, Uid};
 use rustix::io::Errno;
 
 /// The memory of an [`Output`]: what is written at once.
@@ -89,6 +89,18 @@ impl<'a> Output<'a> {
     pub fn turn(&mut self, path: &CStr) -> Result<(), Error> {
         self.finish()?;
         self.begin(path).map_err(|errno| Error { errno, written: self.written, lost: 0 })
+    }
+
+    /// Gives the file to a user, if it is one that was made or emptied here.
+    ///
+    /// # Errors
+    ///
+    /// Those of fchown(2).
+    pub fn give_to(&self, user: Uid, group: Gid) -> Result<(), Errno> {
+        match &self.file {
+            Some(file) if self.whole.is_some() => rustix::fs::fchown(file, Some(user), Some(group)),
+            _ => Ok(()),
+        }
     }
 
     /// The size of this file's contents, with what is still to be written.

@@ -3,6 +3,7 @@
 
 use barecap_tests::binary::barecap;
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
@@ -145,4 +146,32 @@ fn filters_come_from_files() {
     let output = folder.run(&["-r", "in.pcap", "-F", "nosuch"]);
     assert_eq!(text(&output.stderr), "barecap: can't open nosuch: No such file or directory\n");
     assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn root_becomes_another_user_and_files_are_theirs() {
+    let folder = Folder::new("user");
+    if fs::metadata(&folder.0).unwrap().uid() != 0 {
+        eprintln!("root_becomes_another_user_and_files_are_theirs: skipped: not root");
+        return;
+    }
+    let passwd = fs::read_to_string("/etc/passwd").unwrap();
+    let entry = passwd.lines().find(|line| line.starts_with("nobody:")).unwrap();
+    let ids: Vec<u32> = entry.split(':').skip(2).take(2).map(|id| id.parse().unwrap()).collect();
+    folder.savefile(40, 0);
+    // Only root may make files in the folder.
+    for (options, files) in [(&[][..], &["x"][..]), (&["-C2k"], &["x", "x1", "x2", "x3"])] {
+        let common = ["-r", "in.pcap", "-w", "x", "-Z", "nobody"];
+        let output = folder.run(&[&common[..], options].concat());
+        assert!(output.status.success(), "{output:?}");
+        assert!(text(&output.stderr).ends_with("barecap: dropped privs to nobody\n"));
+        for file in files {
+            let status = fs::metadata(folder.0.join(file)).unwrap();
+            assert_eq!([status.uid(), status.gid()], ids[..], "{file}");
+        }
+    }
+    let output = folder.run(&["-r", "in.pcap", "-w", "x", "-Z", "no such user"]);
+    assert!(text(&output.stderr).ends_with("barecap: Couldn't find user 'no such user'\n"));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(folder.run(&["-r", "in.pcap", "-nZ", "root"]).status.success());
 }

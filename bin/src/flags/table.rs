@@ -90,7 +90,7 @@ flags! {
     PostRotate "z?|COMMAND|"
 
     "General":
-    Relinquish "Z?relinquish-privileges|USER|"
+    Relinquish "Z+relinquish-privileges|USER|as root, become USER once the socket and the savefile are open"
     Help "h+help||print this and leave"
     Version " +version||print the version and leave"
     FloatType " !fp-type||"

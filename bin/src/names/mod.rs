@@ -22,7 +22,7 @@ const PROTOCOLS: &CStr = c"/etc/protocols";
 
 /// Calls `each` with every line of a file, without its end. A file that does not exist has no
 /// lines; a line longer than the buffer is none of these files' and is passed over.
-fn lines(path: &CStr, each: &mut dyn FnMut(&[u8])) -> Result<(), Errno> {
+pub(crate) fn lines(path: &CStr, each: &mut dyn FnMut(&[u8])) -> Result<(), Errno> {
     let file = match rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()) {
         Ok(file) => file,
         Err(Errno::NOENT) => return Ok(()),

@@ -1,0 +1,97 @@
+//! Giving up root's privileges (-Z), once the socket and the first savefile are open.
+//!
+//! That savefile is made by root, wherever root may make one, and then given to the user. Where more
+//! of them follow, the right to pass over the permissions of folders is kept, and nothing else: files
+//! are the user's from the beginning then.
+
+use crate::message::{Line, Reported};
+use crate::names::lines;
+use crate::output::Output;
+use crate::settings::number;
+use barecap_linux::ErrnoText;
+use core::ffi::CStr;
+use heapless::Vec;
+use rustix::fs::{Gid, Uid};
+use rustix::io::Errno;
+use rustix::thread::{self, CapabilitySet, CapabilitySets};
+
+/// Becomes another user; without root's privileges, or where that is root, nothing is done.
+///
+/// # Errors
+///
+/// There is no such user, or the system refuses.
+pub fn give_up(
+    program: &[u8],
+    user: &CStr,
+    output: Option<&Output<'_>>,
+    more_files: bool,
+) -> Result<(), Reported> {
+    let name = user.to_bytes();
+    if name == b"root" || !rustix::process::geteuid().is_root() {
+        return Ok(());
+    }
+    let mut line = Line::of(program);
+    // NAME:password:UID:GID:...
+    let mut ids = None;
+    let _ = lines(c"/etc/passwd", &mut |entry| {
+        let mut fields = entry.split(|&byte| byte == b':');
+        if ids.is_none() && fields.next() == Some(name) {
+            let mut id = |skip| fields.nth(skip).and_then(|text| number(text, 10));
+            ids = id(1).zip(id(0));
+        }
+    });
+    let Some((uid, gid)) = ids else {
+        return Err(line.bytes(b"Couldn't find user '").bytes(name).bytes(b"'").fail());
+    };
+    let (uid, gid) = (Uid::from_raw(uid), Gid::from_raw(gid));
+    // NAME:password:GID:USER,USER...
+    let mut groups = Vec::<Gid, 64>::new();
+    let _ = groups.push(gid);
+    let _ = lines(c"/etc/group", &mut |entry| {
+        let mut fields = entry.split(|&byte| byte == b':');
+        if let (Some(Some(group)), Some(users)) =
+            (fields.nth(2).map(|text| number(text, 10)), fields.next())
+            && users.split(|&byte| byte == b',').any(|user| user == name)
+        {
+            // Without a group, less is allowed, not more.
+            let _ = groups.push(Gid::from_raw(group));
+        }
+    });
+    match change(uid, gid, &groups, output, more_files) {
+        Ok(()) => {
+            line.bytes(b"dropped privs to ").bytes(name).send();
+            Ok(())
+        }
+        Err(errno) => {
+            line.bytes(b"Couldn't change to '").bytes(name).bytes(b"' uid=");
+            line.number(uid.as_raw().into()).bytes(b" gid=").number(gid.as_raw().into());
+            Err(line.bytes(b": ").shown(&ErrnoText(errno)).fail())
+        }
+    }
+}
+
+fn change(
+    uid: Uid,
+    gid: Gid,
+    groups: &[Gid],
+    output: Option<&Output<'_>>,
+    more_files: bool,
+) -> Result<(), Errno> {
+    if let Some(output) = output {
+        output.give_to(uid, gid)?;
+    }
+    thread::set_keep_capabilities(more_files)?;
+    // The process has this one thread.
+    thread::set_thread_groups(groups)?;
+    thread::set_thread_gid(gid)?;
+    thread::set_thread_uid(uid)?;
+    if more_files {
+        let kept = CapabilitySet::DAC_OVERRIDE;
+        let inheritable = CapabilitySet::empty();
+        thread::set_capabilities(
+            None,
+            CapabilitySets { effective: kept, permitted: kept, inheritable },
+        )?;
+    }
+    Ok(())
+}
