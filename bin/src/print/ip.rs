@@ -45,8 +45,8 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     let mut total = usize::from(b.u16(2)?);
-    // A TCP segment that the kernel joined beyond what the field can hold says zero.
-    let big = total == 0 && b.len() > 65_535 && b.u8(9)? == transport::TCP;
+    // Segments that the kernel joined beyond what the field can hold, in a tunnel or not, say zero.
+    let big = total == 0 && b.len() > 65_535 && matches!(b.u8(9)?, transport::TCP | transport::UDP);
     if big {
         total = b.len();
     }

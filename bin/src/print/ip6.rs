@@ -37,8 +37,10 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let payload = usize::from(b.u16(4)?);
     let next = b.u8(6)?;
-    // A TCP segment that the kernel joined beyond what the field can hold says zero.
-    let big = payload == 0 && b.len() > 65_535 + HEADER && next == transport::TCP;
+    // Segments that the kernel joined beyond what the field can hold, in a tunnel or not, say zero.
+    let big = payload == 0
+        && b.len() > 65_535 + HEADER
+        && matches!(next, transport::TCP | transport::UDP);
     // Otherwise zero says that a jumbo payload option holds the length.
     let jumbo = payload == 0 && !big && next == HOP_BY_HOP;
     let total = if big || jumbo { b.len() } else { payload + HEADER };

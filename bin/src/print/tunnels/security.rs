@@ -12,7 +12,7 @@ pub(crate) fn ah(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<(usize, u8)>> {
     put!(c, "length={}({}-bytes),", words, length);
     let reserved = b.u16(2)?;
     if reserved != 0 {
-        put!(c, "reserved[not MBZ],");
+        put!(c, "reserved=0x{:x}[MustBeZero],", reserved);
     }
     c.show(b, "spi=0x{@4=4:08x},{|}seq=0x{4x},icv=0x", &[])?;
     if length < 12 || length > b.len() {
