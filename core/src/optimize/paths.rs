@@ -10,6 +10,9 @@
 //! evaluated, and lies in this set" and come from the edge's own paths. Nothing a packet meets is
 //! reordered.
 //!
+//! An edge also passes over nodes that may reject or else lead on in one direction, if it is known
+//! that a packet which goes on is rejected behind them.
+//!
 //! A node that only evaluates its value ([`Test::Reach`]) goes if the value cannot fail any more,
 //! or if every accepting path behind it needs as many bytes: then a packet that is too short for
 //! it is rejected anyway, by whatever comes behind.
@@ -22,6 +25,9 @@ use crate::graph::{Full, Graph, Node, NodeId, Operand, Test};
 
 /// How many tests an edge passes over at most.
 const FARTHEST: usize = 64;
+
+/// How many tests with an unknown outcome are looked behind at most.
+const OPEN: u32 = 8;
 
 /// How many sets of facts are in use at the same time at most.
 pub const POOL: usize = 16;
@@ -102,12 +108,15 @@ impl Paths<'_, '_> {
     }
 
     /// Where a packet really gets to that is sent to `target` with these facts.
-    fn follow(&self, mut target: NodeId, facts: &Facts) -> NodeId {
+    fn follow(&self, target: NodeId, facts: &Facts) -> NodeId {
+        let (mut reached, mut at) = (target, target);
+        // How many nodes after `reached` may reject, or else lead on.
+        let mut open = 0;
         for _ in 0..FARTHEST {
-            if target.is_leaf() {
+            if at.is_leaf() {
                 break;
             }
-            let node = self.graph.node(target);
+            let node = self.graph.node(at);
             let holds = match ask(self.graph, node.value, node.test) {
                 Some(asked) => answer(facts, &node, asked),
                 None if node.test == Test::Reach => {
@@ -115,13 +124,21 @@ impl Paths<'_, '_> {
                 }
                 None => None,
             };
-            match holds {
-                Some(true) => target = node.on_true,
-                Some(false) => target = node.on_false,
+            open += u32::from(holds.is_none());
+            at = match holds {
+                Some(true) => node.on_true,
+                Some(false) => node.on_false,
+                None if open > OPEN => break,
+                None if node.on_true == NodeId::REJECT => node.on_false,
+                None if [node.on_true, NodeId::REJECT].contains(&node.on_false) => node.on_true,
                 None => break,
+            };
+            if open == 0 {
+                reached = at;
             }
         }
-        target
+        // Whatever those nodes find, the packet is rejected.
+        if at == NodeId::REJECT { at } else { reached }
     }
 
     /// Notes down what is known on an edge at its target.
