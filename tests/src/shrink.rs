@@ -21,21 +21,24 @@ pub fn shrink(filter: &str, mut odd: impl FnMut(&str) -> bool) -> String {
     if !odd(&small.join(" ")) {
         return filter.into();
     }
-    let mut size = small.len();
-    while size > 0 {
-        let mut from = 0;
-        let before = small.len();
-        while from + size <= small.len() {
+    let mut size = small.len().div_ceil(2);
+    loop {
+        let (mut from, before) = (0, small.len());
+        while from < small.len() {
             let mut fewer = small.clone();
-            fewer.drain(from..from + size);
+            fewer.drain(from..small.len().min(from + size));
             if odd(&fewer.join(" ")) {
                 small = fewer;
             } else {
-                from += 1;
+                from += size.div_ceil(2);
             }
         }
-        // What was left out may make room for more.
-        size = if small.len() < before { size.min(small.len()) } else { size - 1 };
+        match (size, small.len() < before) {
+            // What was left out may make room for more.
+            (_, true) => size = size.min(small.len().div_ceil(2)).max(1),
+            (0 | 1, false) => break,
+            (_, false) => size = size.div_ceil(2),
+        }
     }
     // Two words at a distance: parentheses.
     for from in (0..small.len()).rev() {

@@ -111,6 +111,8 @@ const FILTERS: &[(LinkType, &[&str])] = &[
             "geneve and mpls and broadcast",
         ],
     ),
+    // A header length of four bytes may be anything.
+    (LinkType::IEEE802_11_RADIO_AVS, &["byte 16 > 12", "link[16] > 12"]),
     (LinkType::PPI, &["byte 9 = 36", "not byte 14 > 0x4f", "link[3] = 4"]),
     (LinkType::NULL, &["ip", "ip6", "tcp port 80", "host 10.0.0.1 or host fe80::1"]),
     (LinkType::LOOP, &["ip", "ip6", "udp port 53", "host 10.0.0.1 or host fe80::1"]),

@@ -1,8 +1,10 @@
-//! Names from the system's files: for filters ([`Etc`]) and for printed packets ([`Tables`]).
+//! Names from the system's files: for filters ([`Etc`]) and for printed packets ([`Tables`]). Hosts
+//! in filters that the files do not have are asked for by DNS ([`dns`]).
 //!
 //! No file is opened before a name is asked for, and none is ever held whole: lines are taken from a
 //! small buffer as the file is read.
 
+mod dns;
 mod tables;
 
 pub use tables::Tables;
@@ -66,7 +68,7 @@ pub(crate) fn lines(path: &CStr, each: &mut dyn FnMut(&[u8])) -> Result<(), Errn
     }
 }
 
-/// Looks names of filters up in the files of /etc.
+/// Looks names of filters up in the files of /etc, and hosts by DNS too.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Etc;
 
@@ -81,15 +83,18 @@ impl Resolver for Etc {
         v4: &mut dyn FnMut(Ipv4Addr),
         v6: &mut dyn FnMut(Ipv6Addr),
     ) -> Result<(), ResolveError> {
+        let mut known = false;
         let mut take = |line: &[u8]| {
             if let Some(entry) = etc::host(line).filter(|entry| entry.is_named_in_any_case(name)) {
+                known = true;
                 match entry.value {
                     IpAddr::V4(address) => v4(address),
                     IpAddr::V6(address) => v6(address),
                 }
             }
         };
-        lines(HOSTS, &mut take).map_err(unreadable)
+        lines(HOSTS, &mut take).map_err(unreadable)?;
+        if known { Ok(()) } else { dns::host(name, v4, v6) }
     }
 
     fn ether(&mut self, name: &str) -> Result<Option<[u8; 6]>, ResolveError> {

@@ -148,8 +148,7 @@ impl Builder<'_, '_> {
 
     /// `byte INDEX OP VALUE`.
     pub(super) fn byte(&mut self, index: u32, op: ByteOp, value: u8, exits: Exits) -> NodeId {
-        let index = self.constant(index);
-        let byte = self.load_indexed(self.layout.header, index, 1);
+        let byte = self.load(self.layout.header.plus(index), 1);
         let k = u32::from(value);
         match op {
             ByteOp::Eq => self.test(byte, Test::Eq(Operand::Const(k)), exits),

@@ -1,0 +1,276 @@
+//! Host names by DNS: a stub resolver over UDP, for names that /etc/hosts does not have.
+//!
+//! It asks the servers of /etc/resolv.conf for both kinds of addresses, in turn, as resolv.conf(5)
+//! has it: `nameserver`, `search` and `domain`, and the options `ndots`, `timeout` and `attempts`;
+//! where there is no server, it asks this machine. An answer counts only if it comes from the
+//! server that was asked, with the question's number and the question itself (RFC 5452); aliases
+//! are followed inside the answer. That a name does not exist is an answer. A server that fails,
+//! does not answer in time or cuts its answer short is an error: no filter is made of half an
+//! answer.
+
+use super::lines;
+use barecap_core::filter::names::ResolveError;
+use core::ffi::CStr;
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use domain::base::iana::{Class, Rcode, Rtype};
+use domain::base::{Message, Name};
+use domain::rdata::{A, Aaaa};
+use heapless::Vec;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::net::{
+    AddressFamily, RecvFlags, SendFlags, SocketFlags, SocketType, connect, recv, send, socket_with,
+};
+use rustix::rand::{GetRandomFlags, getrandom};
+use rustix::time::{ClockId, clock_gettime};
+
+const RESOLV_CONF: &CStr = c"/etc/resolv.conf";
+const PORT: u16 = 53;
+
+/// The longest name on the wire (RFC 1035, section 2.3.4).
+const NAME_MAX: usize = 255;
+
+/// The longest answer that is asked for, without extensions (the same).
+const ANSWER_MAX: usize = 512;
+
+/// A name on the wire.
+type Wire = Vec<u8, NAME_MAX>;
+
+/// What resolv.conf(5) says.
+struct Config {
+    servers: Vec<IpAddr, 3>,
+    /// Domains that are tried behind a name, each as text.
+    search: Vec<Vec<u8, NAME_MAX>, 6>,
+    ndots: u32,
+    /// Seconds.
+    timeout: u32,
+    attempts: u32,
+}
+
+impl Config {
+    fn read(path: &CStr) -> Result<Self, Errno> {
+        let (servers, search) = (Vec::new(), Vec::new());
+        let mut config = Self { servers, search, ndots: 1, timeout: 5, attempts: 2 };
+        lines(path, &mut |line| config.line(line))?;
+        if config.servers.is_empty() {
+            let _ = config.servers.push(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        }
+        Ok(config)
+    }
+
+    /// Takes what a line says; servers and domains beyond the usual number are passed over.
+    fn line(&mut self, line: &[u8]) {
+        let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+        match words.next() {
+            Some(b"nameserver") => {
+                let address = words.next().and_then(|word| str::from_utf8(word).ok()?.parse().ok());
+                if let Some(address) = address {
+                    let _ = self.servers.push(address);
+                }
+            }
+            // The last of these lines counts.
+            Some(b"search" | b"domain") => {
+                self.search.clear();
+                for domain in words {
+                    if let Ok(domain) = Vec::from_slice(domain) {
+                        let _ = self.search.push(domain);
+                    }
+                }
+            }
+            Some(b"options") => {
+                for word in words {
+                    let mut parts = word.splitn(2, |&byte| byte == b':');
+                    let (name, number) = (parts.next(), parts.next());
+                    let Some(number) = number.and_then(|n| str::from_utf8(n).ok()?.parse().ok())
+                    else {
+                        continue;
+                    };
+                    match name {
+                        Some(b"ndots") => self.ndots = u32::min(number, 15),
+                        Some(b"timeout") => self.timeout = number.clamp(1, 30),
+                        Some(b"attempts") => self.attempts = number.clamp(1, 5),
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A name on the wire, with a domain behind it; nothing if no host can have it.
+fn wire(name: &[u8], domain: &[u8]) -> Option<Wire> {
+    let mut wire = Wire::new();
+    for part in [name, domain] {
+        let part = part.strip_suffix(b".").unwrap_or(part);
+        if part.is_empty() {
+            continue;
+        }
+        for label in part.split(|&byte| byte == b'.') {
+            let length =
+                u8::try_from(label.len()).ok().filter(|length| (1..64).contains(length))?;
+            wire.push(length).ok()?;
+            wire.extend_from_slice(label).ok()?;
+        }
+    }
+    wire.push(0).ok()?;
+    Some(wire)
+}
+
+/// Calls `v4` and `v6` with each address of a host.
+pub(super) fn host(
+    name: &str,
+    v4: &mut dyn FnMut(Ipv4Addr),
+    v6: &mut dyn FnMut(Ipv6Addr),
+) -> Result<(), ResolveError> {
+    let config = Config::read(RESOLV_CONF).map_err(super::unreadable)?;
+    let name = name.as_bytes();
+    let dots = name.iter().filter(|&&byte| byte == b'.').count() as u32;
+    let whole = name.ends_with(b".");
+    let first: &[&[u8]] = if whole || dots >= config.ndots { &[b""] } else { &[] };
+    let last: &[&[u8]] = if whole || dots >= config.ndots { &[] } else { &[b""] };
+    let search = config.search.iter().filter(|_| !whole).map(|domain| domain.as_slice());
+    for domain in first.iter().copied().chain(search).chain(last.iter().copied()) {
+        let Some(wire) = wire(name, domain) else { continue };
+        let mut found = false;
+        config.ask(&wire, Rtype::A, &mut |message, owner| {
+            for record in message.answer().ok()?.limit_to_in::<A>() {
+                let record = record.ok()?;
+                if record.owner() == owner {
+                    found = true;
+                    v4(record.data().addr());
+                }
+            }
+            Some(())
+        })?;
+        config.ask(&wire, Rtype::AAAA, &mut |message, owner| {
+            for record in message.answer().ok()?.limit_to_in::<Aaaa>() {
+                let record = record.ok()?;
+                if record.owner() == owner {
+                    found = true;
+                    v6(record.data().addr());
+                }
+            }
+            Some(())
+        })?;
+        if found {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// An answer, and the name that is left when aliases are followed.
+type Take<'t> = &'t mut dyn FnMut(&Message<[u8]>, &domain::base::ParsedName<&[u8]>) -> Option<()>;
+
+impl Config {
+    /// Asks the servers in turn, as often as is wanted, until one answers.
+    fn ask(&self, name: &[u8], kind: Rtype, take: Take<'_>) -> Result<(), ResolveError> {
+        let mut failure = ResolveError::TimedOut;
+        for _ in 0..self.attempts {
+            for &server in &self.servers {
+                match self.exchange(server, name, kind, take) {
+                    Ok(()) => return Ok(()),
+                    Err(ResolveError::TooMany) => return Err(ResolveError::TooMany),
+                    Err(ResolveError::TimedOut) => {}
+                    Err(other) => failure = other,
+                }
+            }
+        }
+        Err(failure)
+    }
+
+    /// Asks one server, and waits for its answer.
+    fn exchange(
+        &self,
+        server: IpAddr,
+        name: &[u8],
+        kind: Rtype,
+        take: Take<'_>,
+    ) -> Result<(), ResolveError> {
+        let mut id = [0; 2];
+        getrandom(&mut id, GetRandomFlags::empty()).map_err(super::unreadable)?;
+        let mut query = Vec::<u8, { 12 + NAME_MAX + 4 }>::new();
+        // One question, and recursion desired.
+        let header = [id[0], id[1], 1, 0, 0, 1, 0, 0, 0, 0, 0, 0];
+        let [high, low] = kind.to_int().to_be_bytes();
+        for part in [&header[..], name, &[high, low, 0, 1]] {
+            query.extend_from_slice(part).map_err(|_| ResolveError::ServerFailed)?;
+        }
+        let family = match server {
+            IpAddr::V4(_) => AddressFamily::INET,
+            IpAddr::V6(_) => AddressFamily::INET6,
+        };
+        // The system draws the port, and passes on only what comes from the server.
+        let socket = socket_with(family, SocketType::DGRAM, SocketFlags::CLOEXEC, None)
+            .and_then(|socket| {
+                connect(&socket, &SocketAddr::new(server, PORT))?;
+                send(&socket, &query, SendFlags::NOSIGNAL)?;
+                Ok(socket)
+            })
+            .map_err(super::unreadable)?;
+        let deadline = now() + i64::from(self.timeout) * SECOND;
+        let mut buffer = [0; ANSWER_MAX];
+        loop {
+            let left = deadline - now();
+            if left <= 0 {
+                return Err(ResolveError::TimedOut);
+            }
+            let left = Timespec { tv_sec: left / SECOND, tv_nsec: left % SECOND };
+            match poll(&mut [PollFd::new(&socket, PollFlags::IN)], Some(&left)) {
+                Ok(0) => return Err(ResolveError::TimedOut),
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(errno) => return Err(super::unreadable(errno)),
+            }
+            let length = match recv(&socket, &mut buffer[..], RecvFlags::DONTWAIT) {
+                Ok((length, _)) => length,
+                Err(Errno::AGAIN | Errno::INTR) => continue,
+                // Nobody listens there.
+                Err(errno) => return Err(super::unreadable(errno)),
+            };
+            let answer = buffer.get(..length).unwrap_or_default();
+            if let Some(result) = read(answer, u16::from_be_bytes(id), name, kind, take) {
+                return result;
+            }
+        }
+    }
+}
+
+const SECOND: i64 = 1_000_000_000;
+
+/// Nanoseconds on a clock that nobody sets.
+fn now() -> i64 {
+    let time = clock_gettime(ClockId::Monotonic);
+    time.tv_sec * SECOND + time.tv_nsec
+}
+
+/// What an answer says; nothing if it does not answer the question.
+fn read(
+    answer: &[u8],
+    id: u16,
+    name: &[u8],
+    kind: Rtype,
+    take: Take<'_>,
+) -> Option<Result<(), ResolveError>> {
+    let message = Message::from_slice(answer).ok()?;
+    let header = message.header();
+    let question = message.sole_question().ok()?;
+    let asked = Name::from_octets(name).ok()?;
+    let same = question.qname() == &asked
+        && question.qtype() == kind
+        && question.qclass() == Class::IN
+        && header.id() == id
+        && header.qr();
+    if !same {
+        return None;
+    }
+    Some(match header.rcode() {
+        _ if header.tc() => Err(ResolveError::TooMany),
+        Rcode::NXDOMAIN => Ok(()),
+        Rcode::NOERROR => message
+            .canonical_name()
+            .and_then(|owner| take(message, &owner))
+            .ok_or(ResolveError::ServerFailed),
+        _ => Err(ResolveError::ServerFailed),
+    })
+}

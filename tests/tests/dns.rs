@@ -1,0 +1,160 @@
+//! Host names in filters by DNS, against a server of the test's own in a namespace.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how tests tell of a failure")]
+
+use barecap_tests::{binary, namespace};
+use std::fs;
+use std::net::UdpSocket;
+use std::process::Command;
+use std::thread;
+
+/// The question's name in text, its type, and where it ends.
+fn question(query: &[u8]) -> (String, u16, usize) {
+    let (mut name, mut at) = (String::new(), 12);
+    while query[at] != 0 {
+        let end = at + 1 + usize::from(query[at]);
+        name += &(String::from_utf8_lossy(&query[at + 1..end]) + ".");
+        at = end;
+    }
+    (name, u16::from_be_bytes([query[at + 1], query[at + 2]]), at + 5)
+}
+
+/// An answer: the header with flags and a count, the question, and records.
+fn answer(query: &[u8], flags: u16, records: &[Vec<u8>]) -> Vec<u8> {
+    let (_, _, end) = question(query);
+    let mut answer = query[..2].to_vec();
+    answer.extend(flags.to_be_bytes());
+    answer.extend([0, 1, 0, records.len() as u8, 0, 0, 0, 0]);
+    answer.extend(&query[12..end]);
+    answer.extend(records.concat());
+    answer
+}
+
+/// A record of a type; its owner is written out or a pointer.
+fn record(owner: &[u8], kind: u8, data: &[u8]) -> Vec<u8> {
+    [owner, &[0, kind, 0, 1, 0, 0, 0, 9, 0, data.len() as u8], data].concat()
+}
+
+/// A pointer to the question's name.
+const ASKED: &[u8] = &[0xc0, 12];
+const OTHER: &[u8] = b"\x05other\x00";
+
+/// What the server says to a question: datagrams in a row.
+fn says(query: &[u8]) -> Vec<Vec<u8>> {
+    const GOOD: u16 = 0x8180;
+    let (name, kind, _) = question(query);
+    let address: &[u8] = match kind {
+        1 => &[10, 1, 2, 3],
+        _ => &[0xfd, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5],
+    };
+    let kind = kind as u8;
+    let good = answer(query, GOOD, &[record(ASKED, kind, address)]);
+    match name.to_ascii_lowercase().as_str() {
+        "good.test." | "short.near.test." => vec![good],
+        "four.test." if kind == 1 => vec![good],
+        "four.test." | "empty.test." => vec![answer(query, GOOD, &[])],
+        "alias.test." => {
+            let records = [record(ASKED, 5, OTHER), record(OTHER, kind, address)];
+            vec![answer(query, GOOD, &records)]
+        }
+        // An address of somebody else.
+        "foreign.test." => vec![answer(query, GOOD, &[record(OTHER, kind, address)])],
+        "fail.test." => vec![answer(query, 0x8182, &[])],
+        "cut.test." => vec![answer(query, 0x8380, &[record(ASKED, kind, address)])],
+        // A name that points to itself.
+        "loop.test." => {
+            let at = query.len() as u8;
+            vec![answer(query, GOOD, &[record(&[0xc0, at], kind, address)])]
+        }
+        "ring.test." => {
+            let records = [record(ASKED, 5, OTHER), record(OTHER, 5, ASKED)];
+            vec![answer(query, GOOD, &records)]
+        }
+        // What others may send before the server's own answer.
+        "forged.test." => {
+            let mut number = answer(query, GOOD, &[record(ASKED, kind, &[6; 4])]);
+            number[0] ^= 1;
+            let mut other = good.clone();
+            other[13] ^= 1;
+            let question = answer(query, 0x0100, &[record(ASKED, kind, &[6; 4])]);
+            let noise = vec![0xff; 40];
+            vec![number, other, question, noise, Vec::new(), good]
+        }
+        "torn.test." => vec![good[..good.len() - 3].to_vec()],
+        "silent.test." => Vec::new(),
+        _ => vec![answer(query, 0x8183, &[])],
+    }
+}
+
+fn serve(socket: &UdpSocket) {
+    let mut buffer = [0; 512];
+    while let Ok((length, from)) = socket.recv_from(&mut buffer) {
+        for datagram in says(&buffer[..length]) {
+            socket.send_to(&datagram, from).unwrap();
+        }
+    }
+}
+
+/// Compiles a filter: the addresses in the program, or the message.
+fn compile(filter: &str) -> Result<Vec<u32>, String> {
+    let output =
+        Command::new(binary::barecap()).args(["-ddd", "-y", "EN10MB", filter]).output().unwrap();
+    if !output.status.success() {
+        return Err(String::from_utf8(output.stderr).unwrap());
+    }
+    let text = String::from_utf8(output.stdout).unwrap();
+    let numbers = text.lines().skip(1).filter(|line| line.starts_with("21 "));
+    Ok(numbers.map(|line| line.rsplit(' ').next().unwrap().parse().unwrap()).collect())
+}
+
+#[test]
+fn hosts_are_asked_for() {
+    namespace::run("hosts_are_asked_for", || {
+        let conf = format!("/tmp/barecap-resolv-{}", std::process::id());
+        let lines =
+            "nameserver 127.0.0.1\nsearch far.test near.test\noptions timeout:1 attempts:1\n";
+        fs::write(&conf, lines).unwrap();
+        let mounted = Command::new("mount").args(["--bind", &conf, "/etc/resolv.conf"]).status();
+        assert!(mounted.unwrap().success());
+        fs::remove_file(&conf).unwrap();
+        // Nobody listens yet.
+        let message = compile("host good.test").unwrap_err();
+        assert!(message.contains("could not be looked up: error 111"), "{message}");
+
+        let socket = UdpSocket::bind("127.0.0.1:53").unwrap();
+        thread::spawn(move || serve(&socket));
+        const V4: u32 = 0x0a01_0203;
+        const V6: u32 = 0xfd00_0000;
+        for (filter, four, six) in [
+            ("host good.test", true, true),
+            ("host GOOD.test", true, true),
+            ("host good.test.", true, true),
+            ("ip host good.test", true, false),
+            ("host four.test", true, false),
+            ("host alias.test", true, true),
+            ("host short", true, true),
+            ("host forged.test", true, true),
+        ] {
+            let found = compile(filter).unwrap_or_else(|message| panic!("{filter}: {message}"));
+            assert_eq!(found.contains(&V4), four, "{filter}: {found:x?}");
+            assert_eq!(found.contains(&V6), six, "{filter}: {found:x?}");
+            assert!(!found.contains(&0x0606_0606), "{filter}: {found:x?}");
+        }
+        for (filter, words) in [
+            ("host none.test", "unknown host 'none.test'"),
+            ("host short.", "unknown host 'short.'"),
+            ("host empty.test", "unknown host 'empty.test'"),
+            ("host foreign.test", "unknown host 'foreign.test'"),
+            ("ip6 host four.test", "unknown host 'four.test' for specified address family"),
+            ("host fail.test", "'fail.test' could not be looked up: the name server failed"),
+            ("host loop.test", "could not be looked up: the name server failed"),
+            ("host torn.test", "could not be looked up: the name server failed"),
+            ("host cut.test", "could not be looked up: it has too many addresses"),
+            ("host silent.test", "could not be looked up: no answer in time"),
+        ] {
+            let message = compile(filter).unwrap_err();
+            assert!(message.contains(words), "{filter}: {message}");
+        }
+        // Aliases that lead to each other end.
+        assert!(compile("host ring.test").is_err());
+    });
+}
