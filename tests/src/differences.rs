@@ -58,8 +58,10 @@ pub fn meaning(
 /// The primitives of a filter.
 fn primitives(filter: &str) -> Vec<&str> {
     let mut parts = vec![filter];
-    for word in [" and ", " or ", " && ", " || ", "not ", "! ", "( ", " )"] {
-        parts = parts.into_iter().flat_map(|part| part.split(word)).collect();
+    for word in [" and ", " or ", " && ", " || ", "( ", " )", "not ", "! "] {
+        // An identifier may have a 'not' of its own, so what holds one is a part too.
+        let whole = if word.len() < 5 { parts.clone() } else { Vec::new() };
+        parts = parts.into_iter().flat_map(|part| part.split(word)).chain(whole).collect();
     }
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
 }

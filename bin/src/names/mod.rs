@@ -1,9 +1,10 @@
 //! Names from the system's files: for filters ([`Etc`]) and for printed packets ([`Tables`]). Hosts
-//! in filters that the files do not have are asked for by DNS ([`dns`]).
+//! in filters that the files do not have are asked for by DNS (`dns`).
 //!
 //! No file is opened before a name is asked for, and none is ever held whole: lines are taken from a
 //! small buffer as the file is read.
 
+#[cfg(feature = "dns")]
 mod dns;
 mod tables;
 
@@ -83,10 +84,14 @@ impl Resolver for Etc {
         v4: &mut dyn FnMut(Ipv4Addr),
         v6: &mut dyn FnMut(Ipv6Addr),
     ) -> Result<(), ResolveError> {
+        #[cfg(feature = "dns")]
         let mut known = false;
         let mut take = |line: &[u8]| {
             if let Some(entry) = etc::host(line).filter(|entry| entry.is_named_in_any_case(name)) {
-                known = true;
+                #[cfg(feature = "dns")]
+                {
+                    known = true;
+                }
                 match entry.value {
                     IpAddr::V4(address) => v4(address),
                     IpAddr::V6(address) => v6(address),
@@ -94,7 +99,11 @@ impl Resolver for Etc {
             }
         };
         lines(HOSTS, &mut take).map_err(unreadable)?;
-        if known { Ok(()) } else { dns::host(name, v4, v6) }
+        #[cfg(feature = "dns")]
+        if !known {
+            return dns::host(name, v4, v6);
+        }
+        Ok(())
     }
 
     fn ether(&mut self, name: &str) -> Result<Option<[u8; 6]>, ResolveError> {
