@@ -95,6 +95,9 @@ struct Views<'w> {
     insns: &'w mut VecView<Insn>,
 }
 
+/// How many instructions parts that are shared have to save.
+const WORTH: usize = 2;
+
 /// How often parts of the graph are shared at most.
 const SHARINGS: u8 = 4;
 
@@ -125,7 +128,10 @@ fn compile_in<'w>(
         for round in 0..SHARINGS {
             let Some(shared) = share(&mut graph, root, &mut views.optimizing, round) else { break };
             let shorter = emit(&graph, shared);
-            if shorter.is_err() || emitted.is_ok_and(|len| shorter.is_ok_and(|new| new >= len)) {
+            // What loads from a frame has to be told where that is: one instruction more to
+            // execute, which a single one less in the program is not worth.
+            let worth = |new| emitted.map_or(true, |len| new + WORTH <= len);
+            if !shorter.is_ok_and(worth) {
                 emitted = emit(&graph, root);
                 break;
             }
