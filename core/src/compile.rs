@@ -1,5 +1,7 @@
 //! Compilation: a filter's whole way from its text to a verified program.
 
+use core::cell::RefCell;
+use core::ops::Range;
 use heapless::VecView;
 
 use crate::emit::{EmitError, Plan, emit};
@@ -8,9 +10,10 @@ use crate::filter::ast::{Item, Span};
 use crate::filter::error::{Error, ErrorKind, NoRoom};
 use crate::filter::names::Resolver;
 use crate::filter::parser::{Frame, parse};
-use crate::graph::{Graph, Interval, NodeEntry, NodeId, ValueEntry};
+use crate::graph::{Graph, Interval, NodeEntry, NodeId, ValueEntry, ValueId};
+use crate::impossible;
 use crate::insn::Insn;
-use crate::lower::{Memory, lower};
+use crate::lower::{Address, Layout, Leaf, Memory, Operand, lower};
 use crate::optimize::{self, optimize, share};
 use crate::verify::{Verified, verify_user};
 use crate::workspace::Workspace;
@@ -52,21 +55,21 @@ pub fn compile<
         context,
         resolver,
         Views {
-            items: &mut workspace.items,
             frames: &mut workspace.frames,
-            lowering: Memory {
+            front: Front {
+                items: &mut workspace.items,
                 leaves: &mut workspace.leaves,
                 operands: &mut workspace.operands,
                 arithmetic: &mut workspace.arithmetic,
                 entries: &mut workspace.entries,
                 layouts: &mut workspace.layouts,
                 addresses: &mut workspace.addresses,
+                values: &mut workspace.values,
+                value_heads: &mut workspace.value_heads,
+                nodes: &mut workspace.nodes,
+                node_heads: &mut workspace.node_heads,
+                sets: &mut workspace.sets,
             },
-            values: &mut workspace.values,
-            value_heads: &mut workspace.value_heads,
-            nodes: &mut workspace.nodes,
-            node_heads: &mut workspace.node_heads,
-            sets: &mut workspace.sets,
             plans: &mut workspace.plans,
             optimizing: optimize::Memory {
                 marks: &mut workspace.marks,
@@ -81,18 +84,59 @@ pub fn compile<
 
 /// A workspace without its capacities.
 struct Views<'w> {
-    items: &'w mut VecView<Item>,
     frames: &'w mut VecView<Frame>,
-    lowering: Memory<'w>,
+    front: Front<'w>,
+    plans: &'w mut [Plan],
+    optimizing: optimize::Memory<'w>,
+    masks: &'w mut [u16],
+    insns: &'w mut VecView<Insn>,
+}
+
+/// What leads from the syntax tree to the graph.
+struct Front<'w> {
+    items: &'w mut VecView<Item>,
+    leaves: &'w mut VecView<Leaf>,
+    operands: &'w mut VecView<Operand>,
+    arithmetic: &'w mut VecView<ValueId>,
+    entries: &'w mut VecView<NodeId>,
+    layouts: &'w mut VecView<Layout>,
+    addresses: &'w mut VecView<Address>,
     values: &'w mut VecView<ValueEntry>,
     value_heads: &'w mut [u32],
     nodes: &'w mut VecView<NodeEntry>,
     node_heads: &'w mut [u32],
     sets: &'w mut VecView<Interval>,
-    plans: &'w mut [Plan],
-    optimizing: optimize::Memory<'w>,
-    masks: &'w mut [u16],
-    insns: &'w mut VecView<Insn>,
+}
+
+impl Front<'_> {
+    /// The graph of a part of the syntax tree, and its root.
+    #[inline(never)]
+    fn graph(
+        &mut self,
+        text: &str,
+        part: Range<usize>,
+        context: &Context,
+        resolver: &mut dyn Resolver,
+        optimizing: &mut optimize::Memory<'_>,
+    ) -> Result<(Graph<'_>, NodeId), Error> {
+        let (values, nodes) = (&mut *self.values, &mut *self.nodes);
+        let mut graph =
+            Graph::new(values, nodes, self.value_heads, self.node_heads, &mut *self.sets);
+        let memory = Memory {
+            leaves: self.leaves,
+            operands: self.operands,
+            arithmetic: self.arithmetic,
+            entries: self.entries,
+            layouts: self.layouts,
+            addresses: self.addresses,
+        };
+        let items = self.items.get(part).unwrap_or_default();
+        let mut root = lower(text, items, context, resolver, &mut graph, memory)?;
+        if context.optimize {
+            root = optimize(&mut graph, root, optimizing);
+        }
+        Ok((graph, root))
+    }
 }
 
 /// How many instructions parts that are shared have to save.
@@ -108,15 +152,14 @@ fn compile_in<'w>(
     mut views: Views<'w>,
 ) -> Result<Verified<'w>, Error> {
     let whole = Span { start: 0, end: u32::try_from(text.len()).unwrap_or(u32::MAX) };
-    parse(text, views.items, views.frames)?;
-    let mut graph =
-        Graph::new(views.values, views.nodes, views.value_heads, views.node_heads, views.sets);
-    let mut root = lower(text, views.items, context, resolver, &mut graph, views.lowering)?;
-    if context.optimize {
-        root = optimize(&mut graph, root, &mut views.optimizing);
-        if root == NodeId::REJECT {
-            return Err(Error { kind: ErrorKind::RejectsAll, span: whole });
-        }
+    let front = &mut views.front;
+    parse(text, front.items, views.frames)?;
+    let all = 0..front.items.len();
+    let optimizing = &mut views.optimizing;
+    let (mut graph, mut root) = front.graph(text, all.clone(), context, resolver, optimizing)?;
+    if root == NodeId::REJECT && context.optimize {
+        let span = to_blame(text, context, resolver, front, optimizing);
+        return Err(Error { kind: ErrorKind::RejectsAll, span });
     }
     let capacity = views.insns.capacity();
     let mut emit = |graph: &Graph<'_>, root| {
@@ -149,4 +192,24 @@ fn compile_in<'w>(
     let insns = &*views.insns;
     verify_user(insns, views.masks)
         .map_err(|refusal| Error { kind: ErrorKind::Refused(refusal), span: whole })
+}
+
+/// Where the part of a filter stands that makes it match nothing.
+#[inline(never)]
+fn to_blame(
+    text: &str,
+    context: &Context,
+    resolver: &mut dyn Resolver,
+    front: &mut Front<'_>,
+    optimizing: &mut optimize::Memory<'_>,
+) -> Span {
+    let front = RefCell::new(front);
+    let item = |at: usize| front.borrow().items[at];
+    let all = 0..front.borrow().items.len();
+    let part = impossible::part(all, item, &mut |part| {
+        let mut front = front.borrow_mut();
+        let built = front.graph(text, part, context, resolver, optimizing);
+        matches!(built, Ok((_, NodeId::REJECT)))
+    });
+    impossible::span(text, part.map(|at| item(at).span))
 }

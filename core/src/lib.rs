@@ -21,6 +21,7 @@ pub mod compile;
 pub mod emit;
 pub mod filter;
 pub mod graph;
+mod impossible;
 pub mod insn;
 pub mod linktype;
 pub mod listing;

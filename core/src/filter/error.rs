@@ -57,7 +57,8 @@ pub enum ErrorKind {
     /// The finished program did not pass the verifier: an error in this compiler, not in the
     /// filter.
     Refused(Refusal),
-    /// The filter can match no packet (found only when optimizing).
+    /// The filter can match no packet (found only when optimizing); the span is that of the
+    /// smallest part that is to blame.
     RejectsAll,
 }
 
@@ -186,6 +187,10 @@ impl Message<'_> {
             ErrorKind::Refused(refusal) => {
                 out.write_str("internal error: the program is not valid: ")?;
                 refusal.write(out)
+            }
+            ErrorKind::RejectsAll if text.len() < self.text.trim_ascii().len() => {
+                let said = "expression rejects all packets: '@' never matches";
+                fill(said, [text, &[], &[], &[]], &[], out)
             }
             ErrorKind::RejectsAll => out.write_str("expression rejects all packets"),
         }
