@@ -9,7 +9,8 @@
 //! **Entries.** The code of a node loads its value to A (and an operand that is a value to X),
 //! then jumps. An edge enters at the start, or further down if what the skipped instructions
 //! compute is already where they would put it: past the load, past the load of the offset to X,
-//! or between a load and the mask behind it.
+//! or between a load and the mask behind it. It also enters past the first instruction, if that
+//! takes to X what X holds, and passes over a node that would do no more than that.
 //!
 //! **Why that preserves meaning.** A load is a test of length: where it fails, the packet is
 //! rejected. An edge skips a load only if a register already holds that very value, and a register
@@ -18,6 +19,11 @@
 //! same goes for divisions. A value that some of the paths have not computed is computed by
 //! everyone who enters where it is missing. The order in which the parts of one value are
 //! evaluated does not matter, as all failures have the same effect; the order of nodes is kept.
+//!
+//! **Stored values.** What the graph stores stays in X where it can: it is taken there if what
+//! follows needs it there, and goes to its slot only if somebody reads the slot. What is still read
+//! is seen in the finished program, and slots that nobody reads are given up in another round.
+//! A store that stands before the place where it goes on already is not written again.
 //!
 //! **Far jumps.** A conditional jump reaches 255 instructions. A farther one goes to an island
 //! right behind the jumping instruction, where control cannot fall into it: a copy of the `ret`,

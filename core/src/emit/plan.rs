@@ -429,8 +429,12 @@ pub(crate) struct Slots {
     values: [u32; 16],
     /// Which slots are taken.
     taken: u16,
-    /// Slots that hold what the graph stores.
+    /// Slots that hold what the graph stores, as far as somebody reads it.
     stored: u16,
+    /// Slots that the graph stores in.
+    graph: u16,
+    /// Slots that were found to be read after all, in code that was planned without them.
+    missed: u16,
     /// Whether the code of some value needs scratch slots for intermediate results.
     temporaries: bool,
 }
@@ -439,7 +443,8 @@ impl Slots {
     /// Gives slots to the offsets that are worth it.
     #[inline(never)]
     pub(crate) fn choose(graph: &Graph<'_>, root: NodeId) -> Self {
-        let mut slots = Self { values: [0; 16], taken: 0, stored: 0, temporaries: false };
+        let mut slots =
+            Self { values: [0; 16], taken: 0, stored: 0, graph: 0, missed: 0, temporaries: false };
         if root.is_leaf() {
             return slots;
         }
@@ -479,6 +484,7 @@ impl Slots {
                 offset = offset_of(graph, base);
             }
         }
+        slots.graph = slots.stored;
         slots.temporaries = most > 0;
         let stored = slots.stored.count_ones() as usize;
         let room = 16_usize.saturating_sub(usize::from(most) + stored);
@@ -493,11 +499,13 @@ impl Slots {
         slots
     }
 
-    /// Gives up the slots that are not in `loaded`; answers whether there were any.
+    /// Gives up the slots that are not in `loaded`, and takes back those that are; answers whether
+    /// there were any.
     pub(crate) fn keep(&mut self, loaded: u16) -> bool {
         let before = (self.taken, self.stored);
         self.taken &= loaded;
-        self.stored &= loaded;
+        self.missed |= loaded & self.graph & !self.stored;
+        self.stored = self.stored & loaded | self.missed;
         (self.taken, self.stored) != before
     }
 
@@ -513,7 +521,7 @@ impl Slots {
 
     /// Slots that no value owns.
     pub(crate) const fn free(&self) -> u16 {
-        !(self.taken | self.stored)
+        !(self.taken | self.graph)
     }
 
     /// The slot of a value.
