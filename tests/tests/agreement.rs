@@ -198,3 +198,19 @@ fn lists_agree_with_plain_programs() {
         }
     }
 }
+
+#[test]
+fn filters_that_went_wrong_agree() {
+    let (mut compiler, mut checker) = (Compiler::default(), Checker::default());
+    for (link_type, filter) in [
+        // What is stored for the tunnel is read by nobody, and leads to a verdict.
+        (LinkType::FDDI, "ip && not host fe80::2 and vxlan or multicast"),
+    ] {
+        let mut compile = |optimize| {
+            let context = Context { optimize, ..compile::context(link_type, 262_144) };
+            compiler.compile(filter, &context, &mut Etc::default()).unwrap().to_vec()
+        };
+        let (plain, optimized) = (compile(false), compile(true));
+        assert_eq!(checker.check(&plain, &optimized, 1_000_000), Ok(Found::Agree), "{filter}");
+    }
+}

@@ -133,6 +133,7 @@ impl Return {
 impl Emitter<'_, '_> {
     /// Writes the program, last instruction first.
     fn program(mut self, root: NodeId) -> Result<(), EmitError> {
+        let (root, _) = plan::through(self.graph, self.slots, root, State::START);
         if root.is_leaf() {
             let k = self.verdict(root);
             self.push(Insn::stmt(opcode::RET_K, k))?;
@@ -143,7 +144,9 @@ impl Emitter<'_, '_> {
         for index in (0..=root.index()).rev() {
             if self.plans[index].is_reached() {
                 let node = self.graph.node(self.graph.node_id(index));
+                let state = self.plans[index].state_behind(self.graph, self.slots, &node);
                 for target in [node.on_true, node.on_false] {
+                    let (target, _) = plan::through(self.graph, self.slots, target, state);
                     accepts |= target == NodeId::ACCEPT;
                     rejects |= target == NodeId::REJECT;
                 }

@@ -68,6 +68,11 @@ pub(crate) struct State {
     filled: u16,
 }
 
+impl State {
+    /// Where a program begins.
+    pub(crate) const START: Self = Self { a: Held::ZERO, x: Held::ZERO, filled: 0 };
+}
+
 /// Where an edge enters a node's code: so many instructions before its jump, or at its start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Entry(pub(crate) u8);
@@ -167,8 +172,7 @@ pub(crate) fn plan(graph: &Graph<'_>, root: NodeId, slots: &Slots, plans: &mut [
     for plan in &mut plans[..=root.index()] {
         plan.reached = false;
     }
-    let start = State { a: Held::ZERO, x: Held::ZERO, filled: 0 };
-    let mut sound = arrive(graph, slots, root, start, plans);
+    let mut sound = arrive(graph, slots, root, State::START, plans);
     for index in (0..=root.index()).rev() {
         let plan = &mut plans[index];
         if !plan.reached {
