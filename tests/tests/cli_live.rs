@@ -25,7 +25,10 @@ struct End {
 impl Capture {
     /// Starts the binary, and returns once it is listening.
     fn start(arguments: &[&str]) -> Self {
-        let mut child = Command::new(barecap())
+        // SIGHUP stays ignored where it was at the start, as under nohup(1).
+        let mut child = Command::new("env")
+            .arg("--default-signal=HUP")
+            .arg(barecap())
             .args(arguments)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

@@ -9,9 +9,9 @@ use super::question::{Asked, Question};
 use crate::graph::{Graph, Value, ValueId};
 
 /// How many intervals a set has room for.
-const INTERVALS: usize = 3;
+const INTERVALS: usize = 4;
 /// Of how many values something is known.
-const VALUES: usize = 9;
+const VALUES: usize = 8;
 /// Of how many masked values it is known that they differ from something.
 const DIFFERENCES: usize = 3;
 /// For how many variable offsets it is known how much was captured behind them.
