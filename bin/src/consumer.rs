@@ -84,7 +84,9 @@ impl Consumer<'_> {
     ///
     /// Those of writing; the packet is then lost.
     pub fn packet(&mut self, time: Timestamp, length: u32, data: &[u8]) -> Result<(), Error> {
-        if let Some((output, _)) = &mut self.output {
+        if let Some((output, rotation)) = &self.output
+            && rotation.rotates()
+        {
             let size = output.size();
             self.turn(time.seconds, size)?;
         }

@@ -123,7 +123,6 @@ impl<'a> Output<'a> {
     ///
     /// Those of write(2); this packet is then among the lost.
     pub fn packet(&mut self, time: Timestamp, length: u32, data: &[u8]) -> Result<(), Error> {
-        let header = self.header.encode_record(time, data.len() as u32, length);
         let record_len = RECORD_HEADER_LEN + data.len();
         if record_len > self.buffer.len() - self.used {
             self.flush().map_err(|error| Error { lost: error.lost + 1, ..error })?;
@@ -131,21 +130,29 @@ impl<'a> Output<'a> {
         self.held += 1;
         self.size += record_len as u64;
         if record_len > self.buffer.len() {
-            // Longer than the buffer: in two writes, and taken back if the second fails.
-            let mut done = 0;
-            return write_all(self.fd(), &header, &mut done)
-                .and_then(|()| write_all(self.fd(), data, &mut done))
-                .map(|()| self.advance(record_len, 1))
-                .map_err(|errno| self.fail(errno, done));
+            return self.long_packet(time, length, data);
         }
         let end = self.used + record_len;
         let room = self.buffer.get_mut(self.used..end).and_then(<[u8]>::split_first_chunk_mut);
         if let Some((to_header, to_data)) = room {
-            *to_header = header;
+            *to_header = self.header.encode_record(time, data.len() as u32, length);
             to_data.copy_from_slice(data);
             self.used = end;
         }
         Ok(())
+    }
+
+    /// Writes a packet longer than the buffer, which is empty: in two writes, and taken back if the
+    /// second fails.
+    #[cold]
+    #[inline(never)]
+    fn long_packet(&mut self, time: Timestamp, length: u32, data: &[u8]) -> Result<(), Error> {
+        let header = self.header.encode_record(time, data.len() as u32, length);
+        let mut done = 0;
+        write_all(self.fd(), &header, &mut done)
+            .and_then(|()| write_all(self.fd(), data, &mut done))
+            .map(|()| self.advance(header.len() + data.len(), 1))
+            .map_err(|errno| self.fail(errno, done))
     }
 
     /// Puts bytes into the buffer, where there is room for them.

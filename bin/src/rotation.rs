@@ -95,6 +95,11 @@ impl<'a> Rotation<'a> {
         Ok(true)
     }
 
+    /// Whether a file ends before the capture does.
+    pub fn rotates(&self) -> bool {
+        self.seconds.is_some() || self.bytes.is_some()
+    }
+
     /// Whether time alone ends a file.
     #[must_use]
     pub fn by_time(&self) -> bool {

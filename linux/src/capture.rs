@@ -100,24 +100,6 @@ pub(crate) const KNOWN_WORDS: u32 = 1 << (ancillary::PROTOCOL / 4)
     | 1 << (ancillary::VLAN_TAG_PRESENT / 4)
     | 1 << (VLAN_PROTOCOL / 4);
 
-/// Where a packet lies in the held unit of the ring, and how long it was.
-#[derive(Clone, Copy)]
-struct Span {
-    start: usize,
-    len: usize,
-    wire_length: u32,
-}
-
-impl Span {
-    /// Makes room for a header in front of the packet, out of the frame's head room.
-    fn extend(&mut self, header: usize, frame: &Frame) -> Result<(), Error> {
-        self.start = self.start.checked_sub(header).ok_or(no_room(frame))?;
-        self.len += header;
-        self.wire_length = self.wire_length.saturating_add(header as u32);
-        if frame.start - self.start > frame.room { Err(no_room(frame)) } else { Ok(()) }
-    }
-}
-
 #[cold]
 fn no_room(frame: &Frame) -> Error {
     Error::Corrupt { offset: frame.start as u32, what: Corruption::NoRoom }
@@ -262,52 +244,43 @@ impl<'f> Capture<'f> {
             if !self.intake.next(&self.socket)? {
                 return Ok(None);
             }
-            let mut span = self.cook()?;
+            if self.link.is_cooked() {
+                self.put_header()?;
+            }
             if let Some(filter) = self.filter {
                 if self.intake.rounds() >= self.refiltered {
                     (self.filter, self.refiltered) = (None, u32::MAX);
                 }
-                match self.run(filter, span) {
-                    0 => {
-                        self.statistics.filtered += 1;
-                        continue;
-                    }
-                    keep => span.len = span.len.min(keep as usize),
+                let keep = self.run(filter);
+                if keep == 0 {
+                    self.statistics.filtered += 1;
+                    continue;
                 }
+                let (frame, _) = self.intake.packet();
+                frame.captured = frame.captured.min(keep);
             }
             self.statistics.delivered += 1;
-            return self.dress(span).map(Some);
+            return self.dress().map(Some);
         }
-    }
-
-    /// Where the packet lies, with its cooked header if there is to be one.
-    #[inline]
-    fn cook(&mut self) -> Result<Span, Error> {
-        let (frame, _) = self.intake.packet();
-        let span = Span {
-            start: frame.start,
-            len: frame.captured as usize,
-            wire_length: frame.wire_length,
-        };
-        if self.link.is_cooked() { self.put_header(span) } else { Ok(span) }
     }
 
     /// Puts the cooked header in front of the packet.
     #[inline(never)]
-    fn put_header(&mut self, mut span: Span) -> Result<Span, Error> {
+    fn put_header(&mut self) -> Result<(), Error> {
         let (frame, memory) = self.intake.packet();
-        span.extend(self.link.header.cooked_length(), frame)?;
-        let bytes = memory.bytes_mut(span.start, span.len).ok_or(no_room(frame))?;
-        link::write_cooked(self.link.header, &frame.address, bytes);
-        Ok(span)
+        let above = frame.extended(self.link.header.cooked_length()).ok_or(no_room(frame))?;
+        let bytes = memory.bytes_mut(above.start, above.captured as usize);
+        link::write_cooked(self.link.header, &above.address, bytes.ok_or(no_room(frame))?);
+        *frame = above;
+        Ok(())
     }
 
     /// Runs a filter on a packet with its header but without its VLAN tag, as the kernel does.
     #[cold]
     #[inline(never)]
-    fn run(&mut self, filter: Verified<'_>, span: Span) -> u32 {
+    fn run(&mut self, filter: Verified<'_>) -> u32 {
         let (frame, memory) = self.intake.packet();
-        let Some(bytes) = memory.bytes(span.start, span.len) else { return 0 };
+        let Some(bytes) = memory.bytes(frame.start, frame.captured as usize) else { return 0 };
         let mut words = [0; 16];
         let tag = link::vlan_tag(frame);
         for (word, value) in [
@@ -323,23 +296,23 @@ impl<'f> Capture<'f> {
                 *place = value;
             }
         }
-        let packet = vm::Packet { bytes, length: span.wire_length, ancillary: Some(&words) };
+        let packet = vm::Packet { bytes, length: frame.wire_length, ancillary: Some(&words) };
         vm::run(filter, packet)
     }
 
     /// Puts the VLAN tag back, and makes a packet of the frame.
     #[inline]
-    fn dress(&mut self, mut span: Span) -> Result<Packet<'_>, Error> {
-        let tag = link::vlan_tag(self.intake.packet().0);
-        let vlan = match tag {
-            Some(tag) => self.put_tag(tag, &mut span)?,
+    fn dress(&mut self) -> Result<Packet<'_>, Error> {
+        let vlan = match link::vlan_tag(self.intake.packet().0) {
+            Some(tag) => self.put_tag(tag)?,
             None => None,
         };
+        let snap_length = self.snap_length;
         let (frame, memory) = self.intake.packet();
-        let len = span.len.min(self.snap_length as usize);
+        let len = frame.captured.min(snap_length) as usize;
         Ok(Packet {
-            data: memory.bytes(span.start, len).ok_or(no_room(frame))?,
-            wire_length: span.wire_length,
+            data: memory.bytes(frame.start, len).ok_or(no_room(frame))?,
+            wire_length: frame.wire_length,
             seconds: frame.seconds,
             nanoseconds: frame.nanoseconds,
             interface: frame.address.interface(),
@@ -351,14 +324,13 @@ impl<'f> Capture<'f> {
 
     /// Puts a VLAN tag back, if the packet is one that can have it.
     #[inline(never)]
-    fn put_tag(&mut self, tag: VlanTag, span: &mut Span) -> Result<Option<VlanTag>, Error> {
+    fn put_tag(&mut self, tag: VlanTag) -> Result<Option<VlanTag>, Error> {
         let (frame, memory) = self.intake.packet();
-        let mut above = *span;
-        above.extend(link::TAG, frame)?;
-        let bytes = memory.bytes_mut(above.start, above.len).ok_or(no_room(frame))?;
-        let put = link::insert_tag(self.link.header, tag, bytes);
+        let above = frame.extended(link::TAG).ok_or(no_room(frame))?;
+        let bytes = memory.bytes_mut(above.start, above.captured as usize);
+        let put = link::insert_tag(self.link.header, tag, bytes.ok_or(no_room(frame))?);
         if put {
-            *span = above;
+            *frame = above;
         }
         Ok(put.then_some(tag))
     }

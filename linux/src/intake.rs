@@ -118,12 +118,12 @@ impl Intake {
 
     /// The packet at hand, and the memory that it lies in.
     #[inline]
-    pub(crate) fn packet(&mut self) -> (&Frame, &mut Memory<'static>) {
+    pub(crate) fn packet(&mut self) -> (&mut Frame, &mut Memory<'static>) {
         let memory = match &mut self.long {
             Some(long) if self.is_long => long,
             _ => &mut self.memory,
         };
-        (&self.frame, memory)
+        (&mut self.frame, memory)
     }
 
     /// From now on the kernel fills nothing any more.

@@ -194,7 +194,7 @@ impl Memory<'_> {
     }
 
     /// Reads words of the held unit.
-    #[inline]
+    #[inline(always)]
     pub(super) fn words<const N: usize>(&self, offset: usize) -> Option<[u32; N]> {
         let first = self.place(offset, N * 4)?;
         if !offset.is_multiple_of(4) {
@@ -221,7 +221,7 @@ impl Memory<'_> {
 
     /// The bytes of a packet in the held unit, if they lie wholly inside.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn bytes(&self, offset: usize, len: usize) -> Option<&[u8]> {
         let first = self.place(offset, len)?;
         // SAFETY: `place` has found the bytes inside the held unit, which nobody else writes to
@@ -240,7 +240,7 @@ impl Memory<'_> {
     }
 
     /// The place of a range of the held unit, if it lies wholly inside.
-    #[inline]
+    #[inline(always)]
     fn place(&self, offset: usize, len: usize) -> Option<NonNull<u8>> {
         let unit = self.held?;
         if offset.checked_add(len)? > unit.len {

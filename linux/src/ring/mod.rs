@@ -50,6 +50,17 @@ impl Frame {
         vlan_protocol: 0,
         address: Address([0; 5]),
     };
+
+    /// The frame with so many bytes of its room made part of the packet, if there is as much.
+    pub(crate) fn extended(self, header: usize) -> Option<Self> {
+        Some(Self {
+            start: self.start.checked_sub(header)?,
+            room: self.room.checked_sub(header)?,
+            captured: self.captured.checked_add(header as u32)?,
+            wire_length: self.wire_length.saturating_add(header as u32),
+            ..self
+        })
+    }
 }
 
 /// Where a frame came from: the five words of the kernel's `struct sockaddr_ll` (packet(7)), read as
