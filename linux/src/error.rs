@@ -138,6 +138,7 @@ named! {
     Auxdata "PACKET_AUXDATA",
     Bind "bind",
     CopyThreshold "PACKET_COPY_THRESH",
+    Eventfd "eventfd",
     HardwareTimeStamp "SIOCSHWTSTAMP",
     Map "mmap",
     Netlink "netlink",

@@ -28,6 +28,7 @@
 #![no_std]
 
 mod attach;
+mod breaker;
 mod capture;
 mod config;
 mod error;
@@ -45,6 +46,7 @@ mod sys;
 
 pub use attach::UserSpace;
 pub use barecap_core::verify::Difference;
+pub use breaker::Breaker;
 pub use capture::{Capture, Ready, Statistics};
 pub use config::{Config, Direction, MAX_SNAP_LENGTH, Method, Source};
 pub use error::{Call, Corruption, ErrnoText, Error};
