@@ -1,0 +1,80 @@
+//! Counts the packets of a savefile that pass a filter.
+//!
+//! `cargo run --example offline -- FILE [FILTER]`
+//!
+//! A filter is compiled for a link type, so for each of the interfaces that a pcapng file may have.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+
+use barecap_core::compile::compile;
+use barecap_core::filter::names::NoNames;
+use barecap_core::filter::{Context, Target};
+use barecap_core::insn::Insn;
+use barecap_core::savefile::{Interface, Item, Reader, Record, Step};
+use barecap_core::verify::verify;
+use barecap_core::vm;
+use barecap_core::workspace::Workspace;
+
+fn main() {
+    if let Err(error) = run() {
+        eprintln!("{error}");
+        std::process::exit(1);
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let (path, filter) = match words.split_first() {
+        Some((path, filter)) => (path, filter.join(" ")),
+        None => return Err("usage: offline FILE [FILTER]".into()),
+    };
+    let bytes = std::fs::read(path)?;
+    let mut interfaces = heapless::Vec::<Interface, 16>::new();
+    let mut reader = Reader::new(&mut interfaces);
+    let mut programs = BTreeMap::new();
+    let (mut rest, mut packets, mut passed) = (&bytes[..], 0, 0);
+    // All there is was shown, so nothing more can be asked for.
+    while let Step::Got(item, len) = reader.next(rest, true)? {
+        match item {
+            Item::Interface(number) => {
+                let interface = reader.interfaces()[number as usize];
+                let target = match reader.swapped() {
+                    false => Target::SavefileUnswapped,
+                    true => Target::SavefileSwapped,
+                };
+                programs.insert(number, program(&filter, &interface, target)?);
+            }
+            Item::Packet(Record { length, data, interface, .. }) => {
+                packets += 1;
+                let program = verify(&programs[&interface])?;
+                let packet = vm::Packet { bytes: &rest[data], length, ancillary: None };
+                passed += u64::from(vm::run(program, packet) > 0);
+            }
+            Item::Nothing => {}
+        }
+        rest = &rest[len..];
+    }
+    println!("{passed} of {packets} packets");
+    Ok(())
+}
+
+/// The filter's program for packets of an interface.
+fn program(
+    filter: &str,
+    interface: &Interface,
+    target: Target,
+) -> Result<Vec<Insn>, Box<dyn Error>> {
+    let context = Context {
+        link_type: interface.link_type,
+        snap_length: interface.snap_length,
+        netmask: None,
+        target,
+        optimize: true,
+    };
+    let mut workspace = Box::new(Workspace::<256, 1024, 1024, 4096>::new());
+    match compile(filter, &context, &mut NoNames, &mut workspace) {
+        Ok(program) => Ok(program.to_vec()),
+        Err(error) => Err(error.message(filter).to_string().into()),
+    }
+}
