@@ -6,7 +6,7 @@ use barecap_core::filter::Context;
 use barecap_core::filter::error::ErrorKind;
 use barecap_core::linktype::LinkType;
 use barecap_core::verify::MAX_LEN;
-use barecap_core::workspace::{Medium, Small};
+use barecap_core::workspace::{Large, Medium, Small};
 use barecap_tests::compile as tools;
 use barecap_tests::conformance::{self, Accept};
 use barecap_tests::etc::Etc;
@@ -144,5 +144,46 @@ fn lists_of_a_thousand_compile_in_1_mib() {
         let length = program.expect("a program").len();
         // As many as Linux takes.
         assert!(length <= MAX_LEN, "{length}: {filter:.40}");
+    }
+}
+
+/// Nothing recurses: whatever is nested or repeated thousands of times ends in a program or in an
+/// error, in the stack that shallow filters need.
+#[test]
+fn deep_filters_need_no_deep_stack() {
+    static WORKSPACE: Mutex<Large> = Mutex::new(Large::new());
+    let around = |before: &str, count: usize, inside: &str, after: &str| {
+        format!("{}{inside}{}", before.repeat(count), after.repeat(count))
+    };
+    let filters = [
+        around("(", 20_000, "ip", ")"),
+        around("(", 20_000, "ip", ""),
+        around("not ", 2_000, "ip", ""),
+        around("not (", 2_000, "tcp or ", "udp)"),
+        around("(ip or (tcp and ", 1_000, "udp", "))"),
+        format!("{} = 5", around("(", 2_000, "ip[0]", "+1)")),
+        format!("{} = 5", around("(1+", 400, "ip[0]", ")")),
+        format!("{} = 5", around("ip[", 500, "0", "]")),
+        format!("{} = len", around("-", 4_000, "1", "")),
+        "len > 5 and ".repeat(1_000) + "vlan",
+        "host 10.0.0.1 or not ".repeat(1_500) + "arp",
+        "a".repeat(100_000),
+        " ".repeat(100_000),
+    ];
+    for optimize in [false, true] {
+        let context = Context { optimize, ..tools::context(LinkType::EN10MB, 262_144) };
+        let compile_all = |filters: &[String]| {
+            stack_of(|| {
+                let mut workspace = WORKSPACE.lock().unwrap();
+                for filter in filters {
+                    let _ = compile(filter, &context, &mut Etc::default(), &mut workspace);
+                }
+            })
+        };
+        let shallow = compile_all(&["tcp port 80 and not len + 1 = 7".into(), "nonsense".into()]);
+        let deep = compile_all(&filters);
+        println!("memory: {deep} of stack for deep filters, {shallow} for shallow ones");
+        // A frame of the smallest kind, two thousand times, would be more.
+        assert!(deep <= shallow + 16 * 1024, "{deep}");
     }
 }

@@ -107,6 +107,8 @@ texts! {
         Nesting = "levels of nesting",
         /// Primitives, or the paths on which one of them is reached with different header offsets.
         Primitives = "primitives",
+        /// Places where headers begin: `vlan`, `mpls`, `pppoes`, `geneve` and `vxlan` move them.
+        Layouts = "layouts of headers, which 'vlan' and its like change",
         /// Addresses that names stand for.
         Addresses = "addresses of names",
         /// Values of the decision graph.

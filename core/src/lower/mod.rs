@@ -153,7 +153,7 @@ pub fn lower(
 
     let first = Layout::new(context.link_type);
     let nowhere = Span::default();
-    let error = Error::no_room(NoRoom::Primitives, layouts.capacity(), nowhere);
+    let error = Error::no_room(NoRoom::Layouts, layouts.capacity(), nowhere);
     layouts.push(first).map_err(|_| error)?;
     let (here, name) = (nowhere, nowhere);
     let mut checker = Checker {
@@ -200,7 +200,7 @@ pub fn lower(
                 } else if core::mem::take(&mut checker.moved)
                     && layouts.push(checker.layout).is_err()
                 {
-                    (NoRoom::Primitives, layouts.capacity())
+                    (NoRoom::Layouts, layouts.capacity())
                 } else {
                     continue;
                 };

@@ -130,7 +130,7 @@ impl<'p> Paths<'p> {
         if let Some(known) = self.states.iter().position(|known| *known == state) {
             return Ok(known);
         }
-        let full = Error::no_room(NoRoom::Primitives, STATES, span);
+        let full = Error::no_room(NoRoom::Layouts, STATES, span);
         self.states.push(state).map_err(|_| full)?;
         Ok(self.states.len() - 1)
     }
