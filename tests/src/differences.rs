@@ -106,9 +106,12 @@ pub fn refusal(
     by_us: bool,
 ) -> Option<&'static str> {
     if by_us {
-        return message
-            .contains("not a live capture")
-            .then_some("1.10.3 takes any handle for a live capture's");
+        let classes = [
+            ("not a live capture", "1.10.3 takes any handle for a live capture's"),
+            ("supported only on SUNATM", "1.10.3 looks for ATM's fields within LANE and tunnels"),
+        ];
+        let is = |class: &&(&str, &str)| message.contains(class.0);
+        return classes.iter().find(is).map(|class| class.1);
     }
     let says = |what: &[&str]| what.iter().any(|what| message.contains(what));
     if says(&["by zero", "by more than 31 bits"]) {

@@ -378,8 +378,9 @@ impl<'c> Checker<'c> {
         Ok(Primitive::PflogText { field, name })
     }
 
+    /// What LANE or a tunnel holds is not ATM.
     fn sun_atm(&mut self) -> Result<(), Wrong> {
-        match self.context.link_type {
+        match self.layout.link_type {
             LinkType::SUNATM => Ok(()),
             _ => Err(self.wrong_word(Meaning::OnlySunAtm)),
         }

@@ -1,0 +1,256 @@
+//! Where primitives look, on link types and behind tags and tunnels: packets put together from their
+//! headers, and what of them filters find.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how tests tell of a failure")]
+
+use barecap_core::compile::compile;
+use barecap_core::filter::names::NoNames;
+use barecap_core::filter::{Context, Target};
+use barecap_core::linktype::LinkType;
+use barecap_core::vm::{Packet, run};
+use barecap_core::workspace::Small;
+
+const MACS: &[u8] = &[2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2];
+const IP: &[u8] = &[0x08, 0];
+const IP6: &[u8] = &[0x86, 0xdd];
+/// VLAN 5 and 6.
+const VLAN_5: &[u8] = &[0x81, 0, 0, 5];
+const VLAN_6: &[u8] = &[0x81, 0, 0, 6];
+/// Label 16 above the bottom of the stack, and label 17 at it.
+const MPLS_16: &[u8] = &[0, 1, 0, 64];
+const MPLS_17: &[u8] = &[0, 1, 0x11, 64];
+const MPLS: &[u8] = &[0x88, 0x47];
+/// Session 7, up to PPP's protocol.
+const PPPOE_7: &[u8] = &[0x88, 0x64, 0x11, 0, 0, 7, 0, 50];
+/// 10.0.0.1 to 10.0.0.2.
+const TCP: &[u8] = &[0x45, 0, 0, 40, 0, 0, 0, 0, 64, 6, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2];
+const UDP: &[u8] = &[0x45, 0, 0, 80, 0, 0, 0, 0, 64, 17, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2];
+/// 192.168.0.1 to 192.168.0.2.
+const INNER: &[u8] = &[0x45, 0, 0, 40, 0, 0, 0, 0, 64, 6, 0, 0, 192, 168, 0, 1, 192, 168, 0, 2];
+/// To ports 80, 6081 and 4789.
+const TO_80: &[u8] = &[0x12, 0x34, 0, 80, 0, 20, 0, 0, 0, 0, 0, 0, 0x50, 2, 0, 0];
+const TO_GENEVE: &[u8] = &[0x12, 0x34, 0x17, 0xc1, 0, 60, 0, 0];
+const TO_VXLAN: &[u8] = &[0x12, 0x34, 0x12, 0xb5, 0, 60, 0, 0];
+/// Network 9, with one option word, of an Ethernet frame and of an IPv4 packet.
+const GENEVE_ETHERNET: &[u8] = &[1, 0, 0x65, 0x58, 0, 0, 9, 0, 1, 2, 3, 4];
+const GENEVE_IP: &[u8] = &[1, 0, 0x08, 0, 0, 0, 9, 0, 1, 2, 3, 4];
+const VXLAN_9: &[u8] = &[8, 0, 0, 0, 0, 0, 9, 0];
+/// Ten bytes of radiotap; a data frame to an access point; LLC and SNAP up to the type.
+const RADIOTAP: &[u8] = &[0, 0, 10, 0, 0, 0, 0, 0, 0, 0];
+const DATA: &[u8] = &[0x08, 0x01, 0, 0, 2, 0, 0, 0, 0, 9, 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 0, 0];
+const SNAP: &[u8] = &[0xaa, 0xaa, 3, 0, 0, 0];
+/// SunATM: LLC on circuit 1.33 and LANE on circuit 0.5, coming in.
+const ATM_LLC: &[u8] = &[2, 1, 0, 33];
+const ATM_LANE: &[u8] = &[1, 0, 0, 5];
+/// MTP2: a message of 20 bytes from 2 to 1 with selection 3 for SCCP.
+const MTP2: &[u8] = &[0, 0, 20, 0x83, 1, 0x80, 0, 0x30];
+
+/// Whether a filter finds a packet, compiled with the optimizer and without; or what is wrong with
+/// it.
+fn finds(link_type: LinkType, filter: &str, packet: &[&[u8]]) -> Result<bool, String> {
+    let bytes = packet.concat();
+    let mut workspace = Box::new(Small::new());
+    let mut answers = [false; 2];
+    for (answer, optimize) in answers.iter_mut().zip([false, true]) {
+        let target = Target::SavefileUnswapped;
+        let context = Context { link_type, snap_length: 262_144, netmask: None, target, optimize };
+        let program = compile(filter, &context, &mut NoNames, &mut workspace);
+        let program = program.map_err(|error| error.message(filter).to_string())?;
+        let length = bytes.len() as u32;
+        *answer = run(program, Packet { bytes: &bytes, length, ancillary: None }) > 0;
+    }
+    assert_eq!(answers[0], answers[1], "{filter}");
+    Ok(answers[0])
+}
+
+/// Each case is a packet, and filters with whether they find it.
+fn check(link_type: LinkType, cases: &[(&[&[u8]], &[(&str, bool)])]) {
+    for (packet, filters) in cases {
+        for (filter, found) in *filters {
+            assert_eq!(finds(link_type, filter, packet), Ok(*found), "{filter} {packet:02x?}");
+        }
+    }
+}
+
+#[test]
+fn tags_and_labels_move_what_follows() {
+    // They do so for all that stands behind them in the text, found or not.
+    check(
+        LinkType::EN10MB,
+        &[
+            (
+                &[MACS, IP, TCP, TO_80],
+                &[
+                    ("tcp port 80", true),
+                    ("vlan", false),
+                    ("not vlan and tcp", false),
+                    ("vlan or tcp", false),
+                    ("tcp or vlan", true),
+                ],
+            ),
+            (
+                &[MACS, VLAN_5, IP, TCP, TO_80],
+                &[
+                    ("tcp port 80", false),
+                    ("vlan and tcp port 80", true),
+                    ("vlan 5 and tcp port 80", true),
+                    ("vlan 6 and tcp", false),
+                    ("vlan and vlan", false),
+                    ("vlan or tcp", true),
+                ],
+            ),
+            (
+                &[MACS, VLAN_6, VLAN_5, IP, TCP, TO_80],
+                &[
+                    ("vlan 6 and vlan 5 and host 10.0.0.1", true),
+                    ("vlan 5", false),
+                    ("vlan and tcp", false),
+                ],
+            ),
+            (
+                &[MACS, MPLS, MPLS_16, MPLS_17, TCP, TO_80],
+                &[
+                    ("mpls 16", true),
+                    ("mpls 17", false),
+                    ("mpls and mpls 17", true),
+                    ("mpls 16 and mpls 17 and tcp port 80", true),
+                    ("mpls and host 10.0.0.1", false),
+                ],
+            ),
+            (
+                &[MACS, PPPOE_7, &[0, 0x21], TCP, TO_80],
+                &[
+                    ("pppoes", true),
+                    ("pppoes 7 and tcp port 80", true),
+                    ("pppoes 8", false),
+                    ("pppoes and ip6", false),
+                    ("tcp", false),
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn tunnels_are_looked_into() {
+    check(
+        LinkType::EN10MB,
+        &[
+            (
+                &[MACS, IP, UDP, TO_GENEVE, GENEVE_ETHERNET, MACS, IP, INNER, TO_80],
+                &[
+                    ("geneve", true),
+                    ("geneve 9 and tcp port 80", true),
+                    ("geneve 8", false),
+                    ("geneve and host 192.168.0.1", true),
+                    ("geneve and host 10.0.0.1", false),
+                    ("host 10.0.0.1 and geneve and host 192.168.0.1", true),
+                    ("geneve and ether src 02:00:00:00:00:02", true),
+                    ("vxlan", false),
+                ],
+            ),
+            (
+                &[MACS, IP, UDP, TO_GENEVE, GENEVE_IP, INNER, TO_80],
+                &[("geneve and tcp port 80", true), ("geneve and ip6", false)],
+            ),
+            (
+                &[MACS, VLAN_5, IP, UDP, TO_VXLAN, VXLAN_9, MACS, VLAN_6, IP, INNER, TO_80],
+                &[
+                    ("vlan 5 and vxlan 9 and vlan 6 and tcp port 80", true),
+                    ("vlan and vxlan and vlan 5", false),
+                    ("vlan and vxlan and tcp", false),
+                    ("vxlan", false),
+                ],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn headers_of_any_length_are_stepped_over() {
+    let cases: &[(&[&[u8]], &[(&str, bool)])] = &[
+        (
+            &[RADIOTAP, DATA, SNAP, IP, TCP, TO_80],
+            &[
+                ("tcp port 80", true),
+                ("type data", true),
+                ("subtype data and not type mgt", true),
+                ("dir tods", true),
+                ("wlan addr2 02:00:00:00:00:01", true),
+                ("wlan ra 02:00:00:00:00:09", true),
+                ("ip6", false),
+            ],
+        ),
+        (
+            &[&[0, 0, 11, 0, 0, 0, 0, 0, 0, 0, 7], DATA, SNAP, IP, TCP, TO_80],
+            &[("tcp port 80", true), ("radio[10] = 7", true)],
+        ),
+        // A header that says that it is longer than the packet.
+        (
+            &[&[0, 0, 200, 0, 0, 0, 0, 0, 0, 0], DATA, SNAP, IP, TCP],
+            &[("tcp", false), ("not tcp", false)],
+        ),
+    ];
+    check(LinkType::IEEE802_11_RADIO, cases);
+}
+
+#[test]
+fn telephone_networks() {
+    check(
+        LinkType::SUNATM,
+        &[
+            (
+                &[ATM_LLC, SNAP, IP, TCP, TO_80],
+                &[
+                    ("llc and tcp port 80", true),
+                    ("tcp port 80", true),
+                    ("vpi 1 and vci 33", true),
+                    ("vci > 33", false),
+                    ("lane", false),
+                ],
+            ),
+            (
+                &[ATM_LANE, &[0, 0], MACS, IP, TCP, TO_80],
+                &[
+                    ("lane and tcp port 80", true),
+                    ("lane and ether src 02:00:00:00:00:02", true),
+                    ("sc", true),
+                    ("llc", false),
+                ],
+            ),
+        ],
+    );
+    check(
+        LinkType::MTP2,
+        &[(
+            &[MTP2],
+            &[
+                ("msu", true),
+                ("fisu or lssu", false),
+                ("sio 0x83", true),
+                ("dpc 1 and opc 2", true),
+                ("dpc 2", false),
+                ("sls 3", true),
+            ],
+        )],
+    );
+    for filter in ["lane and vpi 9", "pppoes and metac", "lane and lane"] {
+        let error = finds(LinkType::SUNATM, filter, &[]).unwrap_err();
+        assert!(error.ends_with("supported only on SUNATM"), "{filter}: {error}");
+    }
+}
+
+#[test]
+fn networks_without_link_headers() {
+    check(
+        LinkType::RAW,
+        &[
+            (&[TCP, TO_80], &[("tcp port 80", true), ("ip6", false)]),
+            (&[&[0x60], &[0; 39], IP6], &[("ip6", true), ("ip", false)]),
+        ],
+    );
+    let addresses = [&[2, 0, 0, 0][..], &[0, 0, 0, 2], &[0, 0, 0, 24]];
+    for (family, link_type) in [(addresses[0], LinkType::NULL), (addresses[1], LinkType::LOOP)] {
+        check(link_type, &[(&[family, TCP, TO_80], &[("tcp port 80", true), ("ip6", false)])]);
+    }
+    check(LinkType::LOOP, &[(&[addresses[2], &[0x60], &[0; 39]], &[("ip6", false)])]);
+}
