@@ -46,7 +46,7 @@ const MTP2: &[u8] = &[0, 0, 20, 0x83, 1, 0x80, 0, 0x30];
 
 /// Whether a filter finds a packet, compiled with the optimizer and without; or what is wrong with
 /// it.
-fn finds(link_type: LinkType, filter: &str, packet: &[&[u8]]) -> Result<bool, String> {
+fn finds(link_type: LinkType, filter: &str, packet: Bytes<'_>) -> Result<bool, String> {
     let bytes = packet.concat();
     let mut workspace = Box::new(Small::new());
     let mut answers = [false; 2];
@@ -62,8 +62,14 @@ fn finds(link_type: LinkType, filter: &str, packet: &[&[u8]]) -> Result<bool, St
     Ok(answers[0])
 }
 
+/// A packet, in parts.
+type Bytes<'a> = &'a [&'a [u8]];
+
+/// A packet, and filters with whether they find it.
+type Case<'a> = (Bytes<'a>, &'a [(&'a str, bool)]);
+
 /// Each case is a packet, and filters with whether they find it.
-fn check(link_type: LinkType, cases: &[(&[&[u8]], &[(&str, bool)])]) {
+fn check(link_type: LinkType, cases: &[Case<'_>]) {
     for (packet, filters) in cases {
         for (filter, found) in *filters {
             assert_eq!(finds(link_type, filter, packet), Ok(*found), "{filter} {packet:02x?}");
@@ -167,7 +173,7 @@ fn tunnels_are_looked_into() {
 
 #[test]
 fn headers_of_any_length_are_stepped_over() {
-    let cases: &[(&[&[u8]], &[(&str, bool)])] = &[
+    let cases: &[Case<'_>] = &[
         (
             &[RADIOTAP, DATA, SNAP, IP, TCP, TO_80],
             &[
@@ -248,9 +254,13 @@ fn networks_without_link_headers() {
             (&[&[0x60], &[0; 39], IP6], &[("ip6", true), ("ip", false)]),
         ],
     );
-    let addresses = [&[2, 0, 0, 0][..], &[0, 0, 0, 2], &[0, 0, 0, 24]];
+    let addresses = [[2, 0, 0, 0], [0, 0, 0, 2]];
     for (family, link_type) in [(addresses[0], LinkType::NULL), (addresses[1], LinkType::LOOP)] {
-        check(link_type, &[(&[family, TCP, TO_80], &[("tcp port 80", true), ("ip6", false)])]);
+        check(link_type, &[(&[&family, TCP, TO_80], &[("tcp port 80", true), ("ip6", false)])]);
     }
-    check(LinkType::LOOP, &[(&[addresses[2], &[0x60], &[0; 39]], &[("ip6", false)])]);
+    // The numbers of IPv6 on all the BSDs, and another one.
+    for (family, found) in [(24, true), (28, true), (30, true), (25, false)] {
+        let packet: Bytes<'_> = &[&[0, 0, 0, family, 0x60], &[0; 39]];
+        check(LinkType::LOOP, &[(packet, &[("ip6", found)])]);
+    }
 }
