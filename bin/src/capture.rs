@@ -43,6 +43,9 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     let source = interfaces::choose(program, settings.value(Id::Interface))?;
     let name = interfaces::name(&source);
     let failed = |error: Error| report(program, name, &error);
+    if settings.has(Id::ListTimeStampTypes) {
+        return Ok(interfaces::print_time_stamps(program, &source));
+    }
     let signals = signals::block(&[Signal::User1, Signal::User2]).map_err(failed)?;
 
     let mut prepared = Capture::prepare(&config(settings, source)).map_err(failed)?;
@@ -102,6 +105,7 @@ fn config(settings: &Settings<'_>, source: Source) -> Config {
     config.promiscuous = !settings.has(Id::NoPromiscuous);
     config.immediate = settings.has(Id::Immediate);
     config.direction = settings.direction;
+    config.time_stamp = settings.time_stamp;
     config.block_timeout_ms = if settings.has(Id::Write) && !settings.has(Id::PacketBuffered) {
         TIMEOUT_WRITTEN
     } else {
@@ -151,6 +155,12 @@ fn netmask(prepared: &Prepared, filter: &[u8]) -> u32 {
 fn announce(program: &[u8], settings: &Settings<'_>, name: &[u8], capture: &Capture<'_>) {
     if let Some(reason) = capture.user_space() {
         Line::of(program).bytes(b"WARNING: ").shown(&reason).send();
+    }
+    if capture.time_stamp() != settings.time_stamp {
+        let mut line = Line::of(program);
+        line.bytes(b"WARNING: When trying to set timestamp type '");
+        line.bytes(settings.time_stamp.names()[0].as_bytes()).bytes(b"' on ").bytes(name);
+        line.bytes(b": That type of time stamp is not supported by that device").send();
     }
     let mut line = Line::new();
     if !settings.has(Id::Write) && settings.print.verbose == 0 {

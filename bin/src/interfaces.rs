@@ -5,7 +5,7 @@ use crate::print::Sink;
 use crate::settings::number;
 use crate::stdout;
 use barecap_linux::interface::{self, Connection, Interface, Listed};
-use barecap_linux::{Error, InterfaceName, Prepared, Source};
+use barecap_linux::{Error, InterfaceName, Prepared, Source, TimeStamp};
 use core::ffi::CStr;
 use core::ops::ControlFlow;
 
@@ -129,6 +129,27 @@ pub fn print_link_types(program: &[u8], name: &[u8], prepared: &Prepared) -> u8 
         line.bytes(b"Data link types for ").bytes(name).bytes(b" (use option -y to set):\n");
         for link_type in prepared.link_types() {
             line.bytes(b"  ").link_type(link_type).bytes(b"\n");
+        }
+        out.bytes(line.text());
+    })
+}
+
+/// -J: lists whose clock may stamp the packets of an interface.
+pub fn print_time_stamps(program: &[u8], source: &Source) -> u8 {
+    stdout::write(program, &mut |out| {
+        let mut line = Line::new();
+        line.bytes(b"Time stamp types for ").bytes(name(source));
+        line.bytes(b" (use option -j to set):\n");
+        for stamp in TimeStamp::ALL {
+            let offered = match source {
+                Source::Interface(name) => stamp.is_offered(name) == Ok(true),
+                Source::Any => stamp == TimeStamp::Host,
+            };
+            if offered {
+                let [name, words] = stamp.names();
+                line.bytes(b"  ").bytes(name.as_bytes()).bytes(b" (").bytes(words.as_bytes());
+                line.bytes(b")\n");
+            }
         }
         out.bytes(line.text());
     })

@@ -7,7 +7,7 @@ use crate::print::{Options, TimeForm};
 use crate::process::Process;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::timestamp::Precision;
-use barecap_linux::Direction;
+use barecap_linux::{Direction, TimeStamp};
 use core::ffi::CStr;
 use heapless::Vec;
 
@@ -37,6 +37,8 @@ pub struct Settings<'a> {
     pub buffer_size: Option<u32>,
     /// -Q.
     pub direction: Direction,
+    /// -j.
+    pub time_stamp: TimeStamp,
     /// -c.
     pub count: Option<u32>,
     /// --skip.
@@ -63,6 +65,7 @@ impl<'a> Settings<'a> {
             snap_length: MAX_SNAP_LENGTH,
             buffer_size: None,
             direction: Direction::Both,
+            time_stamp: TimeStamp::Host,
             count: None,
             skip: 0,
             rotate_bytes: None,
@@ -199,6 +202,13 @@ impl<'a> Settings<'a> {
             Some(b"out") => Direction::Out,
             Some(text) => return wrong("unknown capture direction '", text, "'"),
         };
+        if let Some(name) = text(Id::TimeStampType) {
+            let named = |stamp: &TimeStamp| stamp.names()[0].as_bytes() == name;
+            self.time_stamp = match TimeStamp::ALL.into_iter().find(named) {
+                Some(stamp) => stamp,
+                None => return wrong("invalid time stamp type ", name, ""),
+            };
+        }
         match text(Id::Explain) {
             Some(form) if !matches!(form, b"" | b"dot") => {
                 return wrong("unable to parse '", form, "' as a form of --explain");
@@ -383,6 +393,7 @@ mod tests {
             (&["-B", "0"], "invalid packet buffer size 0 (must be >= 1 and <= 2147483647)"),
             (&["-B", "2097152"], "packet buffer size 2097152 is too large"),
             (&["-y", "nothing"], "invalid data link type nothing"),
+            (&["-j", "clock"], "invalid time stamp type clock"),
             (&["-tttttt"], "only -t, -tt, -ttt, -tttt and -ttttt are supported"),
             (&["--count"], "--count cannot be used without -r."),
             (&["-C1"], "-C cannot be used without -w."),

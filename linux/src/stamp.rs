@@ -32,6 +32,16 @@ impl TimeStamp {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Host, Self::Adapter, Self::AdapterUnsynced];
 
+    /// The name that pcap-tstamp(7) gives it, and what it is in words.
+    #[must_use]
+    pub const fn names(self) -> [&'static str; 2] {
+        match self {
+            Self::Host => ["host", "Host"],
+            Self::Adapter => ["adapter", "Adapter"],
+            Self::AdapterUnsynced => ["adapter_unsynced", "Adapter, not synced with system time"],
+        }
+    }
+
     /// The bit that asks a socket for it, and that a driver has which can do it.
     const fn bit(self) -> u32 {
         match self {

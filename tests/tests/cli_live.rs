@@ -13,6 +13,8 @@ use std::time::Duration;
 struct Capture {
     child: Child,
     messages: BufReader<ChildStderr>,
+    /// What was said before it listened.
+    before: String,
 }
 
 /// How a capture ended.
@@ -35,19 +37,21 @@ impl Capture {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut capture = Self { messages: BufReader::new(child.stderr.take().unwrap()), child };
-        capture.line_with("listening on ");
+        let messages = BufReader::new(child.stderr.take().unwrap());
+        let mut capture = Self { child, messages, before: String::new() };
+        capture.before = capture.lines_to("listening on ");
         capture
     }
 
-    /// The next message that holds a text.
-    fn line_with(&mut self, text: &str) -> String {
-        let mut line = String::new();
-        while self.messages.read_line(&mut line).unwrap() > 0 {
-            if line.contains(text) {
-                return line;
+    /// The next message that holds a text, and those before it.
+    fn lines_to(&mut self, text: &str) -> String {
+        let mut lines = String::new();
+        let mut begin = 0;
+        while self.messages.read_line(&mut lines).unwrap() > 0 {
+            if lines[begin..].contains(text) {
+                return lines;
             }
-            line.clear();
+            begin = lines.len();
         }
         panic!("it ended without {text:?}");
     }
@@ -155,7 +159,7 @@ fn numbers_are_told_on_the_way() {
         capture.signal("USR1");
         let numbers =
             "0 packets captured, 0 packets received by filter, 0 packets dropped by kernel";
-        assert_eq!(capture.line_with("captured"), format!("barecap: {numbers}\n"));
+        assert_eq!(capture.lines_to("captured"), format!("barecap: {numbers}\n"));
         send(9995, 1);
         capture.signal("HUP");
         let end = capture.wait();
@@ -219,7 +223,7 @@ fn an_interface_is_also_known_by_its_number() {
         let line = list.lines().find(|line| line.contains(".lo [Up, Running, Loopback]")).unwrap();
         let mut capture = Capture::start(&["-i", &line[..1], "-c1", "-w", "/dev/null"]);
         send(9994, 1);
-        assert_eq!(capture.line_with("captured"), "1 packet captured\n");
+        assert_eq!(capture.lines_to("captured"), "1 packet captured\n");
         for (name, says) in [
             ("nosuch0", "nosuch0: No such device exists"),
             ("a-name-that-is-too-long", "a-name-that-is-too-long: No such device exists"),
@@ -231,6 +235,21 @@ fn an_interface_is_also_known_by_its_number() {
             let said = String::from_utf8(output.stderr).unwrap();
             assert!(said.starts_with(&format!("barecap: {says}")), "{said}");
             assert_eq!(said.lines().count(), 1, "{said}");
+        }
+    });
+}
+
+#[test]
+fn time_stamps_are_listed_and_chosen() {
+    namespace::run("time_stamps_are_listed_and_chosen", || {
+        let listed = Command::new(barecap()).args(["-J", "-i", "lo"]).output().unwrap();
+        let text = "Time stamp types for lo (use option -j to set):\n  host (Host)\n";
+        assert_eq!(String::from_utf8(listed.stdout).unwrap(), text);
+        for (stamp, warned) in [("host", false), ("adapter", true)] {
+            let capture = Capture::start(&["-i", "lo", "-j", stamp, "-w", "/dev/null"]);
+            assert_eq!(capture.before.contains("WARNING"), warned, "{stamp}");
+            capture.signal("INT");
+            assert_eq!(capture.wait().code, Some(0));
         }
     });
 }
