@@ -1,5 +1,6 @@
 //! What becomes of the packets that pass the filter: written to a savefile, printed, or counted.
 
+use crate::command::Command;
 use crate::flags::Id;
 use crate::local::Zone;
 use crate::message::Line;
@@ -22,7 +23,7 @@ pub struct Memory {
     text: [u8; 64 << 10],
     printer: Printer,
     names: Tables,
-    path: rotation::Path,
+    files: rotation::Names,
 }
 
 impl Memory {
@@ -34,7 +35,7 @@ impl Memory {
             text: [0; 64 << 10],
             printer: Printer::new(),
             names: Tables::new(),
-            path: [0; size_of::<rotation::Path>()],
+            files: rotation::Names::new(),
         }
     }
 }
@@ -48,6 +49,8 @@ impl Default for Memory {
 /// Where packets go: into a savefile, onto standard output, or both; or they are only counted.
 pub struct Consumer<'a> {
     output: Option<(Output<'a>, Rotation<'a>)>,
+    /// What is run on a savefile that another follows.
+    command: Option<Command<'a>>,
     screen: Option<Screen<'a>>,
 }
 
@@ -122,6 +125,9 @@ impl Consumer<'_> {
             && rotation.turn(time, size).map_err(Error::Limit)?
         {
             output.turn(rotation.path())?;
+            if let Some(command) = &self.command {
+                command.start(rotation.before());
+            }
         }
         Ok(())
     }
@@ -175,12 +181,12 @@ pub fn serve(
 ) -> u8 {
     let mut stdout = Stdout::new();
     let mut write = |text: &[u8]| stdout.write(text);
-    let mut consumer = Consumer { output: None, screen: None };
+    let mut consumer = Consumer { output: None, command: settings.command, screen: None };
     // Local time is for names of files or for printed times.
     let names = &mut memory.names;
     let mut zone = Zone::new();
     if settings.has(Id::Write) {
-        let rotation = Rotation::new(settings, &mut memory.path, &mut zone);
+        let rotation = Rotation::new(settings, &mut memory.files, &mut zone);
         match Output::create(rotation.path(), header, &mut memory.output) {
             Ok(output) => consumer.output = Some((output, rotation)),
             Err(errno) => {
@@ -217,7 +223,13 @@ pub fn serve(
         Err(Error::Limit(files)) => {
             let mut line = Line::new();
             line.bytes(b"Maximum file limit reached: ").number(files.into()).send();
-            consumer.finish()
+            let finished = consumer.finish();
+            if let (Ok(()), Some((_, rotation)), Some(command)) =
+                (finished, &consumer.output, &consumer.command)
+            {
+                command.start(rotation.path());
+            }
+            finished
         }
         result => result,
     };

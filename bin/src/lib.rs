@@ -3,6 +3,7 @@
 #![no_std]
 
 pub mod capture;
+pub mod command;
 pub mod consumer;
 #[cfg(feature = "explain")]
 pub mod explain;

@@ -57,6 +57,12 @@ impl<'a> Strings<'a> {
         (!pointer.is_null()).then(|| unsafe { CStr::from_ptr(pointer) })
     }
 
+    /// The array as the kernel takes it, if it ends with a null pointer.
+    #[must_use]
+    pub fn as_array(self) -> Option<*const *const c_char> {
+        self.0.last().is_some_and(|last| last.is_null()).then_some(self.0.as_ptr())
+    }
+
     /// All strings in order.
     pub fn iter(self) -> impl Iterator<Item = &'a CStr> {
         (0..self.0.len()).map_while(move |index| self.get(index))

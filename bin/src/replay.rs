@@ -33,7 +33,8 @@ pub fn run(
         let mut line = Line::of(program);
         let name = path.to_bytes();
         let unknown = savefile::error::Error::UnknownFormat;
-        if matches!(error, Error::Open(_) | Error::Compressed(_)) || error == Error::Format(unknown)
+        if matches!(error, Error::Open(_) | Error::Compressed(_) | Error::Pcapng)
+            || error == Error::Format(unknown)
         {
             line.bytes(name).bytes(b": ");
         }
@@ -147,6 +148,9 @@ const COMPRESSED: &[(&[u8], &str)] = &[
     (&[0x04, 0x22, 0x4d, 0x18], "lz4"),
 ];
 
+/// What pcapng files begin with.
+const PCAPNG: &[u8] = &[0x0a, 0x0d, 0x0d, 0x0a];
+
 /// A savefile that has been read up to its first interface.
 #[derive(Debug)]
 pub struct Savefile<'a> {
@@ -164,6 +168,8 @@ pub enum Error {
     Input(input::Error),
     /// It is compressed; this program unpacks it with -dc.
     Compressed(&'static str),
+    /// It is one in pcapng, which this build leaves out.
+    Pcapng,
     /// What is in it makes no sense.
     Format(savefile::error::Error),
     /// It ends before it says what its packets are.
@@ -186,6 +192,7 @@ impl Error {
                 line.bytes(b" bytes is longer than the buffer for reading")
             }
             Self::Compressed(_) => line.bytes(b"compressed savefiles are not read; unpack it: "),
+            Self::Pcapng => line.bytes(b"pcapng is not built in"),
             Self::Format(error) => line.shown(&error),
             Self::Empty => line.bytes(b"the file has no interface, and so no packets"),
             Self::LinkTypes(other, first) => {
@@ -219,6 +226,9 @@ impl<'a> Savefile<'a> {
             let window = input.window();
             let step = reader.next(window, input.at_end());
             if step == Err(savefile::error::Error::UnknownFormat) {
+                if cfg!(not(feature = "pcapng")) && window.starts_with(PCAPNG) {
+                    return Err(Error::Pcapng);
+                }
                 let mut magics = COMPRESSED.iter();
                 if let Some((_, tool)) = magics.find(|(magic, _)| window.starts_with(magic)) {
                     return Err(Error::Compressed(tool));

@@ -15,13 +15,33 @@ use core::ffi::CStr;
 /// Room for the name of a file: what the kernel takes.
 const CAPACITY: usize = 4096;
 
-/// The name of the file that is written.
+/// The name of a file.
 pub type Path = [u8; CAPACITY];
+
+/// The names of the file that is written, and of the one before it.
+pub struct Names {
+    path: Path,
+    before: Path,
+}
+
+impl Names {
+    /// No names.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { path: [0; CAPACITY], before: [0; CAPACITY] }
+    }
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 /// When the next file begins, and what it is called.
 pub struct Rotation<'a> {
     name: &'a [u8],
-    path: &'a mut Path,
+    names: &'a mut Names,
     zone: &'a mut Zone,
     /// -C, in bytes.
     bytes: Option<u64>,
@@ -39,7 +59,7 @@ pub struct Rotation<'a> {
 
 impl<'a> Rotation<'a> {
     /// Begins with the first file, now.
-    pub fn new(settings: &Settings<'a>, path: &'a mut Path, zone: &'a mut Zone) -> Self {
+    pub fn new(settings: &Settings<'a>, names: &'a mut Names, zone: &'a mut Zone) -> Self {
         let seconds = settings.rotate_seconds;
         let mut began = 0;
         if seconds.is_some() {
@@ -48,7 +68,7 @@ impl<'a> Rotation<'a> {
         }
         let mut rotation = Self {
             name: settings.value(Id::Write).map_or(b"", CStr::to_bytes),
-            path,
+            names,
             zone,
             bytes: settings.rotate_bytes,
             seconds,
@@ -64,7 +84,13 @@ impl<'a> Rotation<'a> {
     /// The file to be written.
     #[must_use]
     pub fn path(&self) -> &CStr {
-        CStr::from_bytes_until_nul(self.path).unwrap_or_default()
+        CStr::from_bytes_until_nul(&self.names.path).unwrap_or_default()
+    }
+
+    /// The file that was written before.
+    #[must_use]
+    pub fn before(&self) -> &CStr {
+        CStr::from_bytes_until_nul(&self.names.before).unwrap_or_default()
     }
 
     /// Whether another file is to begin before a packet of this time, when the present one has this
@@ -91,6 +117,7 @@ impl<'a> Rotation<'a> {
         } else {
             return Ok(false);
         }
+        self.names.before = self.names.path;
         self.make_name();
         Ok(true)
     }
@@ -110,9 +137,9 @@ impl<'a> Rotation<'a> {
         // The digits of the last number, none if that is 0.
         let digits = self.files.saturating_sub(1).checked_ilog10().map_or(0, |log| log + 1);
         let local = self.began.saturating_add(self.zone.offset(self.began).into());
-        self.path.fill(0);
+        self.names.path.fill(0);
         // What does not fit is cut, and refused by the kernel.
-        let (_, path) = self.path.split_last_mut().unwrap_or((&mut 0, &mut []));
+        let (_, path) = self.names.path.split_last_mut().unwrap_or((&mut 0, &mut []));
         let mut full = |_: &[u8]| false;
         let mut out = Sink::new(path, &mut full);
         match self.seconds {
@@ -194,13 +221,13 @@ mod tests {
 
     fn rotation<'a>(
         (name, bytes, seconds, files): (&'a str, Option<u64>, Option<u32>, u32),
-        path: &'a mut Path,
+        names: &'a mut Names,
         zone: &'a mut Zone,
     ) -> Rotation<'a> {
         let name = name.as_bytes();
         let began = 1_700_000_000;
         let mut rotation =
-            Rotation { name, path, zone, bytes, seconds, files, number: 0, ended: 0, began };
+            Rotation { name, names, zone, bytes, seconds, files, number: 0, ended: 0, began };
         rotation.make_name();
         rotation
     }
@@ -224,8 +251,8 @@ mod tests {
             (("%F_%T", None, minute, 1), "2023-11-14_23:13:20 end"),
             (("%a%b%j%y%Q", None, minute, 0), "TueNov31823%Q"),
         ] {
-            let mut path = [0; CAPACITY];
-            let mut rotation = rotation(wanted, &mut path, &mut zone);
+            let mut files = Names::new();
+            let mut rotation = rotation(wanted, &mut files, &mut zone);
             let mut names = Vec::from([String::from(rotation.path().to_str().unwrap())]);
             let mut time = 1_700_000_000;
             for _ in 1..turns.split(' ').count() {
@@ -248,9 +275,9 @@ mod tests {
     #[test]
     fn time_begins_the_numbers_anew() {
         let mut zone = Zone::new();
-        let mut path = [0; CAPACITY];
+        let mut files = Names::new();
         let wanted = ("r%M-", Some(1000), Some(60), 3);
-        let mut rotation = rotation(wanted, &mut path, &mut zone);
+        let mut rotation = rotation(wanted, &mut files, &mut zone);
         assert_eq!(rotation.path(), c"r13-0");
         for (time, path) in [(0, c"r13-1"), (0, c"r13-2"), (60, c"r14-0"), (60, c"r14-1")] {
             assert_eq!(rotation.turn(1_700_000_000 + time, 2000), Ok(true));
@@ -261,8 +288,8 @@ mod tests {
     #[test]
     fn a_name_that_is_too_long_is_cut() {
         let name = "%F".repeat(2000);
-        let (mut path, mut zone) = ([0; CAPACITY], Zone::new());
-        let rotation = rotation((&name, None, Some(1), 0), &mut path, &mut zone);
+        let (mut files, mut zone) = (Names::new(), Zone::new());
+        let rotation = rotation((&name, None, Some(1), 0), &mut files, &mut zone);
         assert!(rotation.path().count_bytes() < CAPACITY);
     }
 }

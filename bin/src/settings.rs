@@ -1,5 +1,6 @@
 //! What the command line asks for, after all checks that need nothing but the command line.
 
+use crate::command::Command;
 use crate::flags::parse::{Argument, Parser};
 use crate::flags::{COUNT, Id};
 use crate::message::{Line, Refused};
@@ -51,6 +52,8 @@ pub struct Settings<'a> {
     pub rotate_files: u32,
     /// The environment's TZ.
     pub zone: Option<&'a [u8]>,
+    /// -z.
+    pub command: Option<Command<'a>>,
     /// How packets are printed.
     pub print: Options,
 }
@@ -72,6 +75,7 @@ impl<'a> Settings<'a> {
             rotate_seconds: None,
             rotate_files: 0,
             zone: None,
+            command: None,
             print: Options::default(),
         }
     }
@@ -135,6 +139,7 @@ impl<'a> Settings<'a> {
                 return Ok(settings);
             }
         }
+        settings.command = settings.value(Id::PostRotate).map(|name| Command::new(process, name));
         settings.understand(line)?;
         Ok(settings)
     }
@@ -236,10 +241,14 @@ impl<'a> Settings<'a> {
             (Id::CountOnly, Id::Read, "--count cannot be used without -r."),
             (Id::RotateSize, Id::Write, "-C cannot be used without -w."),
             (Id::RotateSeconds, Id::Write, "-G cannot be used without -w."),
+            (Id::PostRotate, Id::Write, "-z cannot be used without -w."),
         ] {
             if self.has(id) && !self.has(with) {
                 return wrong(message, b"", "");
             }
+        }
+        if self.has(Id::PostRotate) && !(self.has(Id::RotateSize) || self.has(Id::RotateSeconds)) {
+            return wrong("-z cannot be used without -C or -G.", b"", "");
         }
         for (id, message) in [
             (Id::Hex, "-A and -x[x] are mutually exclusive."),
@@ -398,6 +407,8 @@ mod tests {
             (&["--count"], "--count cannot be used without -r."),
             (&["-C1"], "-C cannot be used without -w."),
             (&["-G1"], "-G cannot be used without -w."),
+            (&["-z", "gzip"], "-z cannot be used without -w."),
+            (&["-z", "gzip", "-w", "x"], "-z cannot be used without -C or -G."),
             (&["-C", "0", "-w", "x"], "invalid file size 0"),
             (&["-C", "k", "-w", "x"], "invalid file size k"),
             (&["-C", "20x", "-w", "x"], "invalid file size 20x"),

@@ -132,12 +132,15 @@ impl Front<'_> {
         };
         let items = self.items.get(part).unwrap_or_default();
         let mut root = lower(text, items, context, resolver, &mut graph, memory)?;
-        if context.optimize {
+        if OPTIMIZER && context.optimize {
             root = optimize(&mut graph, root, optimizing);
         }
         Ok((graph, root))
     }
 }
+
+/// Whether the optimizer is there.
+const OPTIMIZER: bool = cfg!(feature = "optimize");
 
 /// How many instructions parts that are shared have to save.
 const WORTH: usize = 2;
@@ -157,7 +160,7 @@ fn compile_in<'w>(
     let all = 0..front.items.len();
     let optimizing = &mut views.optimizing;
     let (mut graph, mut root) = front.graph(text, all.clone(), context, resolver, optimizing)?;
-    if root == NodeId::REJECT && context.optimize {
+    if OPTIMIZER && root == NodeId::REJECT && context.optimize {
         let span = to_blame(text, context, resolver, front, optimizing);
         return Err(Error { kind: ErrorKind::RejectsAll, span });
     }
@@ -167,7 +170,7 @@ fn compile_in<'w>(
         emitted.map(|()| views.insns.len())
     };
     let mut emitted = emit(&graph, root);
-    if context.optimize {
+    if OPTIMIZER && context.optimize {
         for round in 0..SHARINGS {
             let Some(shared) = share(&mut graph, root, &mut views.optimizing, round) else { break };
             let shorter = emit(&graph, shared);

@@ -9,6 +9,10 @@
 //! &str -lexer-> tokens -parser-> syntax tree -lower(link type)-> decision graph
 //!      -optimize-> decision graph -emit-> program -verify-> program
 //! ```
+//!
+//! Two features, both on unless switched off, can be left out where size counts: `optimize`, without
+//! which programs are those that libpcap's `-O` makes, and `pcapng`, without which only pcap files
+//! are read.
 #![no_std]
 #![forbid(unsafe_code)]
 

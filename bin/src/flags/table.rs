@@ -87,7 +87,7 @@ flags! {
     RotateSize "C+|SIZE|begin another file after SIZE million bytes, or with k, m or g"
     RotateSeconds "G+|SECONDS|begin another file every SECONDS, named by the time format FILE"
     RotateCount "W+|N|with -C, begin again after N files; with -G, leave after them"
-    PostRotate "z?|COMMAND|"
+    PostRotate "z+|COMMAND|run COMMAND FILE for each file when another follows"
 
     "General":
     Relinquish "Z+relinquish-privileges|USER|as root, become USER once the socket and the savefile are open"

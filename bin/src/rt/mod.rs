@@ -60,9 +60,10 @@ unsafe fn start(stack: *const usize, image: &Image) -> ! {
         while !(*environment.add(variables)).is_null() {
             variables += 1;
         }
+        // With the null behind the last.
         Process {
-            arguments: Strings::from_raw(core::slice::from_raw_parts(argv, count)),
-            environment: Strings::from_raw(core::slice::from_raw_parts(environment, variables)),
+            arguments: Strings::from_raw(core::slice::from_raw_parts(argv, count + 1)),
+            environment: Strings::from_raw(core::slice::from_raw_parts(environment, variables + 1)),
         }
     };
     let memory = &raw mut MEMORY;

@@ -29,7 +29,7 @@ pub struct Context {
     pub netmask: Option<u32>,
     /// Where the packets come from.
     pub target: Target,
-    /// Whether the graph is optimized.
+    /// Whether the graph is optimized, where the feature `optimize` is there.
     pub optimize: bool,
 }
 

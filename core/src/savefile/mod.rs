@@ -12,6 +12,7 @@
 
 pub mod error;
 pub mod pcap;
+#[cfg(feature = "pcapng")]
 pub mod pcapng;
 pub mod timestamp;
 
@@ -97,10 +98,13 @@ pub const fn max_snap_length(link_type: LinkType) -> u32 {
     }
 }
 
+/// Where a packet's data begin at the latest, behind the header of a pcapng block.
+const MAX_PACKET_HEADER_LEN: usize = 28;
+
 /// The most bytes a reader ever needs to be shown at once of a file of this link type.
 #[must_use]
 pub const fn max_record_length(link_type: LinkType) -> usize {
-    pcapng::MAX_PACKET_HEADER_LEN + max_snap_length(link_type) as usize
+    MAX_PACKET_HEADER_LEN + max_snap_length(link_type) as usize
 }
 
 /// Reads a savefile of either format.
@@ -137,6 +141,7 @@ pub struct Reader<'m> {
 #[derive(Debug)]
 enum Format {
     Pcap(pcap::Reader),
+    #[cfg(feature = "pcapng")]
     Pcapng(pcapng::Reader),
 }
 
@@ -148,6 +153,7 @@ enum Pause {
     /// Nothing is left, and the file may end here.
     End,
     /// Nothing is left, but it is an error if the file ends here.
+    #[cfg(feature = "pcapng")]
     Early,
     /// What is there makes no sense.
     Wrong,
@@ -202,6 +208,7 @@ impl<'m> Reader<'m> {
     pub fn swapped(&self) -> bool {
         match &self.format {
             Some(Format::Pcap(reader)) => reader.swapped,
+            #[cfg(feature = "pcapng")]
             Some(Format::Pcapng(reader)) => reader.swapped,
             None => false,
         }
@@ -222,6 +229,7 @@ impl<'m> Reader<'m> {
             Err(Pause::Wrong) => Err(found.error),
             Err(_) if !at_end => Ok(Step::Need(found.want)),
             Err(Pause::End) => Ok(Step::End),
+            #[cfg(feature = "pcapng")]
             Err(Pause::Early) => Err(found.error),
             Err(Pause::Short) => {
                 let got = (bytes.len() as i64 + found.before) as u32;
@@ -233,8 +241,10 @@ impl<'m> Reader<'m> {
     #[inline(never)]
     fn item(&mut self, bytes: &[u8], found: &mut Found) -> Result<usize, Pause> {
         match &mut self.format {
+            #[cfg(feature = "pcapng")]
             Some(Format::Pcapng(reader)) => reader.next(bytes, self.interfaces, found),
             Some(Format::Pcap(reader)) => reader.next(bytes, self.interfaces, found),
+            #[cfg(feature = "pcapng")]
             None if words(bytes, false)[0] == pcapng::SECTION => {
                 self.format = Some(Format::Pcapng(pcapng::Reader::default()));
                 Ok(0)

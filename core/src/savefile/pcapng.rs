@@ -22,8 +22,8 @@
 use super::error::{Error, Part};
 use super::timestamp::{Resolution, Timestamp};
 use super::{
-    Found, Interface, Item, Pause, Record, check_captured, halves, max_snap_length, snap_length,
-    words,
+    Found, Interface, Item, MAX_PACKET_HEADER_LEN, Pause, Record, check_captured, halves,
+    max_snap_length, snap_length, words,
 };
 use crate::linktype::LinkType;
 use heapless::VecView;
@@ -53,9 +53,6 @@ const SECTION_LEN: (u32, u32) = (28, 1 << 20);
 const MAX_BLOCK_LEN: u32 = 16 << 20;
 /// What libpcap grants the options of a packet.
 const MAX_OPTIONS_LEN: u32 = 128 << 10;
-
-/// Where a packet's data begin at the latest.
-pub(super) const MAX_PACKET_HEADER_LEN: usize = 28;
 
 /// Reads the blocks of a file.
 #[derive(Debug, Default)]

@@ -1,0 +1,111 @@
+//! A command for each file that rotation has finished (-z): `COMMAND FILE`, at the lowest priority,
+//! beside the capture.
+//!
+//! It is no line for a shell: COMMAND is a program, looked for in PATH unless it has a slash, and FILE
+//! its only argument, as in tcpdump. Whoever is captured meanwhile waits for nothing: a command that
+//! has ended is asked for only when the next begins.
+
+use crate::message::Line;
+use crate::process::{Process, Strings};
+use barecap_linux::ErrnoText;
+use core::ffi::CStr;
+use core::ptr;
+use rustix::io::Errno;
+use rustix::process::{Signal, WaitOptions, wait};
+use syscalls::{Sysno, syscall};
+
+/// Where programs are looked for without PATH.
+const PATH: &[u8] = b"/usr/local/bin:/bin:/usr/bin";
+
+/// A command to be run again and again.
+#[derive(Clone, Copy, Debug)]
+pub struct Command<'a> {
+    /// The program's name in messages about it, ours.
+    pub program: &'a [u8],
+    /// What to run.
+    pub name: &'a CStr,
+    /// The environment it gets.
+    pub environment: Strings<'a>,
+    /// The folders to look in, with colons between them.
+    pub path: &'a [u8],
+}
+
+impl<'a> Command<'a> {
+    /// A command by its name.
+    #[must_use]
+    pub fn new(process: &Process<'a>, name: &'a CStr) -> Self {
+        Self {
+            program: process.name(),
+            name,
+            environment: process.environment,
+            path: process.variable(b"PATH").unwrap_or(PATH),
+        }
+    }
+
+    /// Runs it on a file, and does not wait for it. That it could not be run is said, and no more: the
+    /// file is there.
+    pub fn start(&self, file: &CStr) {
+        // Those that have ended since the last was started.
+        while matches!(wait(WaitOptions::NOHANG), Ok(Some(_))) {}
+        // With these arguments clone(2) is fork(2).
+        // SAFETY: the child gets a copy of all memory. It only runs `become_it`, which makes system
+        // calls; there is no other thread whose locks it could find taken.
+        match unsafe { syscall!(Sysno::clone, Signal::CHILD.as_raw(), 0, 0, 0, 0) } {
+            Ok(0) => {
+                let errno = self.become_it(file);
+                self.report(file, errno);
+                // SAFETY: it does not return.
+                let _ = unsafe { syscall!(Sysno::exit_group, 1) };
+            }
+            Ok(_) => {}
+            Err(errno) => self.report(file, Errno::from_raw_os_error(errno.into_raw())),
+        }
+    }
+
+    fn report(&self, file: &CStr, errno: Errno) {
+        let mut line = Line::of(self.program);
+        line.bytes(b"after_rotate: ").bytes(self.name.to_bytes()).bytes(b" ");
+        line.bytes(file.to_bytes()).bytes(b": ").shown(&ErrnoText(errno)).send();
+    }
+
+    /// Becomes the command; or why that cannot be.
+    fn become_it(&self, file: &CStr) -> Errno {
+        // It runs at another priority if it runs at this one, and signals that were blocked for this
+        // program would never reach it.
+        let _ = rustix::process::nice(19);
+        const SET_MASK: usize = 2;
+        let none = 0_u64;
+        // SAFETY: the kernel reads as many bytes as it is told, and is given no place for the old set.
+        let _ = unsafe {
+            syscall!(Sysno::rt_sigprocmask, SET_MASK, &raw const none, 0, size_of_val(&none))
+        };
+        let name = self.name.to_bytes();
+        if name.contains(&b'/') {
+            return self.execute(self.name, file);
+        }
+        let mut result = Errno::NOENT;
+        for folder in self.path.split(|&byte| byte == b':') {
+            let mut place = heapless::Vec::<u8, 4096>::new();
+            let parts = [folder, if folder.is_empty() { b"" } else { b"/" }, name, b"\0"];
+            if parts.iter().any(|part| place.extend_from_slice(part).is_err()) {
+                continue;
+            }
+            match CStr::from_bytes_with_nul(&place).map(|place| self.execute(place, file)) {
+                Ok(Errno::NOENT | Errno::NOTDIR) | Err(_) => {}
+                Ok(errno) => result = errno,
+            }
+        }
+        result
+    }
+
+    /// Executes a program; or why that cannot be.
+    fn execute(&self, place: &CStr, file: &CStr) -> Errno {
+        let arguments = [self.name.as_ptr(), file.as_ptr(), ptr::null()];
+        let nothing = [ptr::null()];
+        let environment = self.environment.as_array().unwrap_or(nothing.as_ptr());
+        // SAFETY: strings and arrays end with zeros. Where the call comes back, nothing has changed.
+        let result =
+            unsafe { syscall!(Sysno::execve, place.as_ptr(), arguments.as_ptr(), environment) };
+        result.map_or_else(|errno| Errno::from_raw_os_error(errno.into_raw()), |_| Errno::IO)
+    }
+}
