@@ -1,6 +1,6 @@
 //! `--help`, from the table.
 
-use super::{Flag, Status, lines};
+use super::{Flag, Row, Status, rows};
 use crate::print::Sink;
 
 /// Where the explanations begin.
@@ -16,16 +16,15 @@ pub fn write(out: &mut Sink<'_>, program: &[u8]) {
         " [option ...] [filter]\n\
          Captures packets, or reads them from a savefile; prints them, or keeps them.\n",
     );
-    for row in lines() {
-        if let [b'=', title @ ..] = row {
-            out.byte(b'\n');
-            out.bytes(title);
-            out.str(":\n");
-            continue;
-        }
-        let flag = Flag { index: 0, row };
-        if flag.status() == Status::Offered {
-            write_flag(out, flag);
+    for row in rows() {
+        match row {
+            Row::Title(title) => {
+                out.byte(b'\n');
+                out.bytes(title);
+                out.str(":\n");
+            }
+            Row::Flag(flag) if flag.status() == Status::Offered => write_flag(out, flag),
+            Row::Flag(_) => {}
         }
     }
     out.str("\nThe filter is in the language of pcap-filter(7).\n");

@@ -21,10 +21,10 @@ pub struct Flag {
 impl Flag {
     /// Every option, in the order of the table.
     pub fn all() -> impl Iterator<Item = Self> {
-        lines()
-            .filter(|row| row.first() != Some(&b'='))
-            .enumerate()
-            .map(|(index, row)| Self { index, row })
+        rows().filter_map(|row| match row {
+            Row::Title(_) => None,
+            Row::Flag(flag) => Some(flag),
+        })
     }
 
     /// Its letter, as in `-i`, or a blank.
@@ -70,10 +70,27 @@ impl Flag {
     }
 }
 
-/// The lines of the table: titles, which begin with `=`, and options.
-fn lines() -> impl Iterator<Item = &'static [u8]> {
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub enum Row {
+    /// What the options that follow have in common.
+    Title(&'static [u8]),
+    /// An option.
+    Flag(Flag),
+}
+
+/// The table, row by row.
+pub fn rows() -> impl Iterator<Item = Row> {
+    let mut index = 0;
     // Behind the last newline is nothing.
-    table::TABLE.as_bytes().split(|&byte| byte == b'\n').filter(|line| !line.is_empty())
+    let lines = table::TABLE.as_bytes().split(|&byte| byte == b'\n').filter(|row| !row.is_empty());
+    lines.map(move |row| match row {
+        [b'=', title @ ..] => Row::Title(title),
+        _ => {
+            index += 1;
+            Row::Flag(Flag { index: index - 1, row })
+        }
+    })
 }
 
 /// Whether an option is there.

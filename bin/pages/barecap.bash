@@ -1,0 +1,30 @@
+# bash completion for barecap
+_barecap() {
+    local cur prev words cword
+    _get_comp_words_by_ref -n = cur prev words cword 2>/dev/null || {
+        cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
+    }
+    case $cur in --*=*) prev=${cur%%=*} cur=${cur#*=} ;; esac
+    case $prev in
+        -i|--interface) COMPREPLY=($(compgen -W "any $(ls /sys/class/net)" -- "$cur")); return ;;
+        -r) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        -y|--linktype) COMPREPLY=(); return ;;
+        -Q|--direction) COMPREPLY=($(compgen -W "in out inout" -- "$cur")); return ;;
+        -s|--snapshot-length) COMPREPLY=(); return ;;
+        -B|--buffer-size) COMPREPLY=(); return ;;
+        -j|--time-stamp-type) COMPREPLY=(); return ;;
+        --time-stamp-precision) COMPREPLY=($(compgen -W "micro nano" -- "$cur")); return ;;
+        -F) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        -c) COMPREPLY=(); return ;;
+        --skip) COMPREPLY=(); return ;;
+        -T) COMPREPLY=(); return ;;
+        -w) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+        -C) COMPREPLY=(); return ;;
+        -G) COMPREPLY=(); return ;;
+        -W) COMPREPLY=(); return ;;
+        -z) COMPREPLY=($(compgen -c -- "$cur")); return ;;
+        -Z|--relinquish-privileges) COMPREPLY=($(compgen -u -- "$cur")); return ;;
+    esac
+    case $cur in -*) COMPREPLY=($(compgen -W "-i --interface -r -D --list-interfaces -L --list-data-link-types -y --linktype -p --no-promiscuous-mode -Q --direction -s --snapshot-length -B --buffer-size --immediate-mode -j --time-stamp-type -J --list-time-stamp-types --time-stamp-precision --micro --nano -F -c --skip -O --no-optimize -d --explain -e -n -q -v -t -# --number -x -X -A -S --absolute-tcp-sequence-numbers -K --dont-verify-checksums -T -g --ip-oneline --lengths -b -H -l --print --count -w -U --packet-buffered -C -G -W -z -Z --relinquish-privileges -h --help --version" -- "$cur")) ;; esac
+}
+complete -F _barecap barecap
