@@ -12,13 +12,19 @@ use crate::explain;
 use crate::filter::Filter;
 use crate::flags::Id;
 use crate::message::{Line, Reported};
+use crate::output::{self, Preface};
+use crate::section::{self, Section};
 use crate::settings::Settings;
 use crate::{Memory, interfaces, signals};
 use barecap_core::filter::{Context, Target};
+use barecap_core::linktype::LinkType;
+use barecap_core::savefile::Interface;
+use barecap_core::savefile::blocks::Counts;
 use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::timestamp::{Precision, Timestamp};
 use barecap_linux::{
-    Capture, Config, Error, Packet, Prepared, Signal, Signals, Source, Statistics, interface,
+    Capture, Config, Error, Packet, PacketType, Prepared, Signal, Signals, Source, Statistics,
+    interface,
 };
 use core::time::Duration;
 use rustix::fd::AsFd;
@@ -78,12 +84,31 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         snap_length: settings.snap_length,
         precision: settings.precision(),
     };
+    let comment = section::comment(settings);
+    let section = Section::new(
+        settings,
+        &comment,
+        name,
+        &memory.filter,
+        header.precision,
+        Interface {
+            link_type: header.link_type,
+            snap_length: header.snap_length,
+            ..Interface::default()
+        },
+    );
+    let began = barecap_linux::now();
     let mut capture = prepared.start(filter.unless_all()).map_err(failed)?;
     let count = Count::new(settings);
-    let mut live = Live { program, settings, count, signals, statistics: None };
+    let link_type = header.link_type;
+    let mut live = Live { program, settings, count, signals, link_type, statistics: None };
     let mut result = Ok(());
-    let consumed =
-        consumer::serve(program, settings, &mut memory.consumer, header, &mut |consumer| {
+    let consumed = consumer::serve(
+        program,
+        settings,
+        &mut memory.consumer,
+        Preface { header, section },
+        &mut |consumer| {
             announce(program, settings, name, &capture);
             match live.feed(&mut capture, consumer) {
                 Err(Fault::Consume(error)) => return Err(error),
@@ -93,8 +118,12 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
                 }
                 Ok(()) => {}
             }
+            if cfg!(feature = "pcapng") && settings.pcapng {
+                live.write_counts(&mut capture, consumer, began)?;
+            }
             Ok(())
-        });
+        },
+    );
     live.report_numbers(&mut capture);
     result.map(|()| consumed)
 }
@@ -187,6 +216,20 @@ fn report(program: &[u8], name: &[u8], error: &Error) -> Reported {
     line.fail()
 }
 
+/// Whose a packet is, in the numbers of pcapng.
+fn flags(kind: PacketType) -> u32 {
+    const INBOUND: u32 = 1;
+    const OUTBOUND: u32 = 2;
+    match kind {
+        PacketType::Host => INBOUND | 1 << 2,
+        PacketType::Multicast => INBOUND | 2 << 2,
+        PacketType::Broadcast => INBOUND | 3 << 2,
+        PacketType::OtherHost => INBOUND | 4 << 2,
+        PacketType::Outgoing => OUTBOUND,
+        PacketType::Other(_) => 0,
+    }
+}
+
 /// Why a capture ended early.
 enum Fault {
     Capture(Error),
@@ -211,6 +254,7 @@ struct Live<'a> {
     settings: &'a Settings<'a>,
     count: Count,
     signals: Signals,
+    link_type: LinkType,
     /// The last numbers that could be had.
     statistics: Option<Statistics>,
 }
@@ -267,13 +311,38 @@ impl Live<'_> {
         while !self.count.reached()
             && let Some(packet) = capture.next_packet()?
         {
-            let Packet { seconds, nanoseconds, wire_length, data, .. } = packet;
+            let Packet { seconds, nanoseconds, wire_length, data, kind, drops, .. } = packet;
             if self.count.wants_next() {
-                let time = Timestamp::from_parts(seconds, nanoseconds, Precision::Nano);
-                consumer.packet(time, wire_length, data)?;
+                consumer.packet(&output::Packet {
+                    time: Timestamp::from_parts(seconds, nanoseconds, Precision::Nano),
+                    length: wire_length,
+                    data,
+                    link_type: self.link_type,
+                    interface: 0,
+                    flags: flags(kind),
+                    drops,
+                })?;
             }
         }
         Ok(())
+    }
+
+    /// Writes the numbers of packets into a pcapng file.
+    fn write_counts(
+        &mut self,
+        capture: &mut Capture<'_>,
+        consumer: &mut Consumer<'_>,
+        began: i64,
+    ) -> Result<(), consumer::Error> {
+        let Ok(statistics) = capture.statistics() else { return Ok(()) };
+        let at = |seconds| Timestamp { seconds, nanos: 0 };
+        consumer.counts(&Counts {
+            begin: at(began),
+            end: at(barecap_linux::now()),
+            received: statistics.received,
+            dropped_by_interface: statistics.interface_dropped,
+            dropped_by_system: statistics.dropped,
+        })
     }
 
     /// Acts on the signals that have come; answers whether one of them ends the capture.

@@ -5,15 +5,15 @@ use crate::flags::Id;
 use crate::local::Zone;
 use crate::message::Line;
 use crate::names::Tables;
-use crate::output::{self, Output};
+use crate::output::{self, Output, Packet, Preface};
 use crate::print::{Options, PacketInfo, Printer, Sink, TimeForm};
 use crate::privileges;
 use crate::rotation::{self, Rotation};
 use crate::settings::Settings;
 use crate::stdout::Stdout;
 use barecap_core::linktype::LinkType;
-use barecap_core::savefile::pcap::Header;
-use barecap_core::savefile::timestamp::{Precision, Timestamp};
+use barecap_core::savefile::timestamp::Precision;
+use barecap_core::savefile::{Interface, blocks::Counts};
 use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 
@@ -60,7 +60,6 @@ pub struct Screen<'a> {
     options: &'a Options,
     names: &'a mut Tables,
     sink: Sink<'a>,
-    link_type: LinkType,
 }
 
 /// Packets cannot be taken any more.
@@ -72,6 +71,8 @@ pub enum Error {
     Screen,
     /// As many savefiles as were wanted, so many, have been written.
     Limit(u32),
+    /// A pcap file cannot hold packets of another link type.
+    LinkType(LinkType),
 }
 
 impl From<output::Error> for Error {
@@ -86,24 +87,27 @@ impl Consumer<'_> {
     /// # Errors
     ///
     /// Those of writing; the packet is then lost.
-    pub fn packet(&mut self, time: Timestamp, length: u32, data: &[u8]) -> Result<(), Error> {
+    pub fn packet(&mut self, packet: &Packet<'_>) -> Result<(), Error> {
         if let Some((output, rotation)) = &self.output
             && rotation.rotates()
         {
             let size = output.size();
-            self.turn(time.seconds, size)?;
+            self.turn(packet.time.seconds, size)?;
         }
         if let Some((output, _)) = &mut self.output {
-            output.packet(time, length, data)?;
+            if !output.holds(packet.link_type) {
+                return Err(Error::LinkType(packet.link_type));
+            }
+            output.packet(packet)?;
         }
         if let Some(screen) = &mut self.screen {
             let precision = if screen.options.nano { Precision::Nano } else { Precision::Micro };
             let packet = PacketInfo {
-                seconds: time.seconds,
-                fraction: time.fraction(precision),
-                length,
-                link_type: screen.link_type,
-                data,
+                seconds: packet.time.seconds,
+                fraction: packet.time.fraction(precision),
+                length: packet.length,
+                link_type: packet.link_type,
+                data: packet.data,
             };
             let Screen { printer, options, names, sink, .. } = screen;
             printer.packet(&packet, options, *names, sink);
@@ -128,6 +132,30 @@ impl Consumer<'_> {
             if let Some(command) = &self.command {
                 command.start(rotation.before());
             }
+        }
+        Ok(())
+    }
+
+    /// Takes note of an interface of the savefile that is read; the number it has where packets go.
+    ///
+    /// # Errors
+    ///
+    /// Those of writing.
+    pub fn interface(&mut self, interface: Interface, number: u32) -> Result<u32, Error> {
+        match &mut self.output {
+            Some((output, _)) => Ok(output.interface(interface, number)?),
+            None => Ok(number),
+        }
+    }
+
+    /// Takes note of what became of the packets.
+    ///
+    /// # Errors
+    ///
+    /// Those of writing.
+    pub fn counts(&mut self, counts: &Counts) -> Result<(), Error> {
+        if let Some((output, _)) = &mut self.output {
+            output.counts(counts)?;
         }
         Ok(())
     }
@@ -176,7 +204,7 @@ pub fn serve(
     program: &[u8],
     settings: &Settings<'_>,
     memory: &mut Memory,
-    header: Header,
+    preface: Preface<'_>,
     drive: &mut dyn FnMut(&mut Consumer<'_>) -> Result<(), Error>,
 ) -> u8 {
     let mut stdout = Stdout::new();
@@ -187,7 +215,7 @@ pub fn serve(
     let mut zone = Zone::new();
     if settings.has(Id::Write) {
         let rotation = Rotation::new(settings, &mut memory.files, &mut zone);
-        match Output::create(rotation.path(), header, &mut memory.output) {
+        match Output::create(rotation.path(), preface, &mut memory.output) {
             Ok(output) => consumer.output = Some((output, rotation)),
             Err(errno) => {
                 let mut line = Line::of(program);
@@ -208,7 +236,6 @@ pub fn serve(
             options: &settings.print,
             names,
             sink: Sink::new(&mut memory.text, &mut write),
-            link_type: header.link_type,
         });
     }
     if let Some(user) = settings.value(Id::Relinquish) {
@@ -231,6 +258,15 @@ pub fn serve(
             }
             finished
         }
+        Err(Error::Screen | Error::LinkType(_)) => {
+            // What was taken for the savefile is written all the same.
+            if let Some((output, rotation)) = &mut consumer.output
+                && let Err(error) = output.finish()
+            {
+                report(program, rotation.path(), &error);
+            }
+            result
+        }
         result => result,
     };
     match result {
@@ -238,6 +274,14 @@ pub fn serve(
         Err(Error::Savefile(error)) => {
             let path = consumer.output.as_ref().map_or(c"", |(_, rotation)| rotation.path());
             report(program, path, &error);
+            1
+        }
+        Err(Error::LinkType(link_type)) => {
+            let path = consumer.output.as_ref().map_or(c"", |(_, rotation)| rotation.path());
+            let mut line = Line::of(program);
+            line.bytes(path.to_bytes()).bytes(b": a packet has link-type ").shown(&link_type);
+            line.bytes(b", which a pcap file with others cannot hold: --write-format=pcapng can");
+            line.send();
             1
         }
         Err(Error::Screen) => stdout.report(program),

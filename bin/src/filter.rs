@@ -7,12 +7,14 @@ use crate::stdout;
 use barecap_core::filter::Context;
 use barecap_core::filter::error::Error;
 use barecap_core::insn::Insn;
+use barecap_core::linktype::LinkType;
 use barecap_core::listing::{Assembly, Decimal, Initializer};
-use barecap_core::verify::Verified;
+use barecap_core::verify::{Verified, verify_user};
 use barecap_core::vm::{self, Packet};
 use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 use core::fmt::Write;
+use heapless::Vec;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
@@ -63,6 +65,70 @@ pub fn read(path: &CStr, filter: &mut FilterText, line: &mut Line) -> Result<(),
         line.bytes(b"can't open ").bytes(path.to_bytes()).bytes(b": ").shown(&ErrnoText(errno));
         Refused
     })
+}
+
+/// The programs of one filter for several link types, for savefiles in which packets of one follow
+/// upon packets of another.
+#[derive(Debug)]
+pub struct Programs {
+    insns: Vec<Insn, 32_768>,
+    masks: [u16; 16_384],
+    /// The link types, and where the program of each ends.
+    ends: Vec<(LinkType, usize), 16>,
+}
+
+impl Programs {
+    /// None yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { insns: Vec::new(), masks: [0; 16_384], ends: Vec::new() }
+    }
+
+    /// The filter for the link type of the context, compiled if it was not before.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be compiled.
+    pub fn get<'a>(
+        &'a mut self,
+        program: &[u8],
+        text: &[u8],
+        context: &Context,
+        workspace: &'a mut Workspace,
+    ) -> Result<Filter<'a>, Reported> {
+        // The packets of a pcap file have one link type.
+        if cfg!(not(feature = "pcapng")) {
+            return Filter::compile(program, text, context, workspace);
+        }
+        let all = text.trim_ascii().is_empty();
+        let mut at = self.ends.iter().position(|(known, _)| *known == context.link_type);
+        if at.is_none() {
+            let compiled = Filter::compile(program, text, context, workspace)?;
+            if self.ends.is_full() || self.insns.extend_from_slice(compiled.insns()).is_err() {
+                // There is room for one.
+                self.ends.clear();
+                self.insns.clear();
+                let _ = self.insns.extend_from_slice(compiled.insns());
+            }
+            at = Some(self.ends.len());
+            let _ = self.ends.push((context.link_type, self.insns.len()));
+        }
+        let at = at.unwrap_or_default();
+        let end = |at: usize| self.ends.get(at).map_or(0, |(_, end)| *end);
+        let begin = at.checked_sub(1).map_or(0, end);
+        let insns = self.insns.get(begin..end(at)).unwrap_or_default();
+        match verify_user(insns, &mut self.masks) {
+            Ok(program) => Ok(Filter { program, all }),
+            // What was compiled has been verified.
+            Err(refusal) => Err(Line::of(program).shown(&refusal).fail()),
+        }
+    }
+}
+
+impl Default for Programs {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 /// A compiled filter.

@@ -20,6 +20,7 @@ pub mod privileges;
 pub mod process;
 pub mod replay;
 pub mod rotation;
+pub mod section;
 pub mod settings;
 pub mod signals;
 pub mod stdout;
@@ -43,6 +44,7 @@ pub struct Memory {
     replay: replay::Memory,
     consumer: consumer::Memory,
     workspace: filter::Workspace,
+    programs: filter::Programs,
     #[cfg(feature = "explain")]
     explain: explain::Memory,
 }
@@ -56,6 +58,7 @@ impl Memory {
             replay: replay::Memory::new(),
             consumer: consumer::Memory::new(),
             workspace: filter::Workspace::new(),
+            programs: filter::Programs::new(),
             #[cfg(feature = "explain")]
             explain: explain::Memory::new(),
         }

@@ -5,8 +5,14 @@
 //! records behind; and after a write that stopped half-way (a full disk above all) the file is cut
 //! back to the last record that is there whole. The packets that were lost are counted.
 
-use barecap_core::savefile::pcap::{HEADER_LEN, Header, RECORD_HEADER_LEN};
+use crate::section::Section;
+use barecap_core::linktype::LinkType;
+use barecap_core::savefile::pcap::{Header, RECORD_HEADER_LEN};
 use barecap_core::savefile::timestamp::Timestamp;
+use barecap_core::savefile::{
+    Interface,
+    blocks::{Counts, block},
+};
 use core::ffi::CStr;
 use rustix::event::{PollFd, PollFlags};
 use rustix::fd::{AsFd, BorrowedFd, IntoRawFd, OwnedFd};
@@ -16,12 +22,42 @@ use rustix::io::Errno;
 /// The memory of an [`Output`]: what is written at once.
 pub type Buffer = [u8; 128 << 10];
 
+/// A packet to be written or shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Packet<'a> {
+    /// When it was captured.
+    pub time: Timestamp,
+    /// How long it was.
+    pub length: u32,
+    /// What of it was captured.
+    pub data: &'a [u8],
+    /// The link type of the interface it was captured on.
+    pub link_type: LinkType,
+    /// The number of that interface, as the capture or the savefile that is read counts them.
+    pub interface: u32,
+    /// Whose it was, as pcapng files say it; 0 if it is not known.
+    pub flags: u32,
+    /// How many packets were lost since the one before, as far as that is known.
+    pub drops: u64,
+}
+
+/// What stands before the packets of a file.
+#[derive(Debug)]
+pub struct Preface<'a> {
+    /// That of a pcap file; a pcapng file's first interface is the same.
+    pub header: Header,
+    /// What a pcapng file says besides; nothing for a pcap file.
+    pub section: Option<Section<'a>>,
+}
+
 /// A savefile being written.
 #[derive(Debug)]
 pub struct Output<'a> {
     /// Nothing for standard output.
     file: Option<OwnedFd>,
-    header: Header,
+    preface: Preface<'a>,
+    /// How long that is.
+    preface_len: usize,
     buffer: &'a mut Buffer,
     used: usize,
     /// Packets in the buffer.
@@ -51,9 +87,22 @@ impl<'a> Output<'a> {
     /// # Errors
     ///
     /// Those of open(2) and write(2).
-    pub fn create(path: &CStr, header: Header, buffer: &'a mut Buffer) -> Result<Self, Errno> {
-        let mut output =
-            Self { file: None, header, buffer, used: 0, held: 0, written: 0, size: 0, whole: None };
+    pub fn create(
+        path: &CStr,
+        preface: Preface<'a>,
+        buffer: &'a mut Buffer,
+    ) -> Result<Self, Errno> {
+        let mut output = Self {
+            file: None,
+            preface,
+            preface_len: 0,
+            buffer,
+            used: 0,
+            held: 0,
+            written: 0,
+            size: 0,
+            whole: None,
+        };
         output.begin(path)?;
         Ok(output)
     }
@@ -77,7 +126,15 @@ impl<'a> Output<'a> {
                 None => rustix::fs::tell(self.fd()).ok(),
             };
         }
-        self.append(&self.header.encode());
+        match &self.preface.section {
+            Some(section) => {
+                // The buffer is empty.
+                self.used = section.begin(self.buffer).ok_or(Errno::FBIG)?;
+                self.size = self.used as u64;
+            }
+            _ => self.append(&self.preface.header.encode()),
+        }
+        self.preface_len = self.used;
         self.flush().map_err(|error| error.errno)
     }
 
@@ -109,6 +166,12 @@ impl<'a> Output<'a> {
         self.size
     }
 
+    /// Whether packets of a link type can be in the file.
+    #[must_use]
+    pub fn holds(&self, link_type: LinkType) -> bool {
+        link_type == self.preface.header.link_type || self.preface.section.is_some()
+    }
+
     fn fd(&self) -> BorrowedFd<'_> {
         match &self.file {
             Some(file) => file.as_fd(),
@@ -122,7 +185,11 @@ impl<'a> Output<'a> {
     /// # Errors
     ///
     /// Those of write(2); this packet is then among the lost.
-    pub fn packet(&mut self, time: Timestamp, length: u32, data: &[u8]) -> Result<(), Error> {
+    pub fn packet(&mut self, packet: &Packet<'_>) -> Result<(), Error> {
+        if self.preface.section.is_some() {
+            return self.block(packet);
+        }
+        let Packet { time, length, data, .. } = *packet;
         let record_len = RECORD_HEADER_LEN + data.len();
         if record_len > self.buffer.len() - self.used {
             self.flush().map_err(|error| Error { lost: error.lost + 1, ..error })?;
@@ -130,29 +197,92 @@ impl<'a> Output<'a> {
         self.held += 1;
         self.size += record_len as u64;
         if record_len > self.buffer.len() {
-            return self.long_packet(time, length, data);
+            let header = self.preface.header.encode_record(time, data.len() as u32, length);
+            return self.long_packet(&[&header, data]);
         }
         let end = self.used + record_len;
         let room = self.buffer.get_mut(self.used..end).and_then(<[u8]>::split_first_chunk_mut);
         if let Some((to_header, to_data)) = room {
-            *to_header = self.header.encode_record(time, data.len() as u32, length);
+            *to_header = self.preface.header.encode_record(time, data.len() as u32, length);
             to_data.copy_from_slice(data);
             self.used = end;
         }
         Ok(())
     }
 
-    /// Writes a packet longer than the buffer, which is empty: in two writes, and taken back if the
-    /// second fails.
+    /// Writes a packet longer than the buffer, which is empty: part by part, and taken back if one
+    /// fails.
     #[cold]
     #[inline(never)]
-    fn long_packet(&mut self, time: Timestamp, length: u32, data: &[u8]) -> Result<(), Error> {
-        let header = self.header.encode_record(time, data.len() as u32, length);
+    fn long_packet(&mut self, parts: &[&[u8]]) -> Result<(), Error> {
         let mut done = 0;
-        write_all(self.fd(), &header, &mut done)
-            .and_then(|()| write_all(self.fd(), data, &mut done))
-            .map(|()| self.advance(header.len() + data.len(), 1))
-            .map_err(|errno| self.fail(errno, done))
+        for part in parts {
+            if let Err(errno) = write_all(self.fd(), part, &mut done) {
+                return Err(self.fail(errno, done));
+            }
+        }
+        self.advance(done, 1);
+        Ok(())
+    }
+
+    /// Adds a packet to a pcapng file.
+    fn block(&mut self, packet: &Packet<'_>) -> Result<(), Error> {
+        let Some(section) = &self.preface.section else { return Ok(()) };
+        let (header, end) = section.around(packet);
+        let parts: [&[u8]; 3] = [&header, packet.data, end.bytes()];
+        let length: usize = parts.iter().map(|part| part.len()).sum();
+        if length > self.buffer.len() - self.used {
+            self.flush().map_err(|error| Error { lost: error.lost + 1, ..error })?;
+        }
+        self.held += 1;
+        if length > self.buffer.len() {
+            self.size += length as u64;
+            return self.long_packet(&parts);
+        }
+        parts.iter().for_each(|part| self.append(part));
+        Ok(())
+    }
+
+    /// The number that an interface has in the file, if it has one elsewhere; it is described first,
+    /// where it is new and where that can be said. In a pcap file there is one.
+    ///
+    /// # Errors
+    ///
+    /// Those of write(2), and of a file with too many interfaces.
+    pub fn interface(&mut self, interface: Interface, elsewhere: u32) -> Result<u32, Error> {
+        let Some(section) = &self.preface.section else { return Ok(0) };
+        if let Some(number) = section.number(&interface, elsewhere) {
+            return Ok(number);
+        }
+        self.flush()?;
+        let Some(section) = &mut self.preface.section else { return Ok(0) };
+        let described = section.describe(interface, self.buffer);
+        self.put_alone(described.map(|(_, length)| length))?;
+        Ok(described.map_or(0, |(number, _)| number))
+    }
+
+    /// Says what became of the packets, in a pcapng file.
+    ///
+    /// # Errors
+    ///
+    /// Those of write(2).
+    pub fn counts(&mut self, counts: &Counts) -> Result<(), Error> {
+        self.flush()?;
+        let Some(section) = &self.preface.section else { return Ok(()) };
+        let told = section.counts(counts, self.buffer);
+        self.put_alone(told)
+    }
+
+    /// Takes note of what was put into the buffer, which was empty before.
+    fn put_alone(&mut self, length: Option<usize>) -> Result<(), Error> {
+        match length {
+            Some(length) => {
+                self.used = length;
+                self.size += length as u64;
+                Ok(())
+            }
+            None => Err(Error { errno: Errno::FBIG, written: self.written, lost: 0 }),
+        }
     }
 
     /// Puts bytes into the buffer, where there is room for them.
@@ -198,16 +328,17 @@ impl<'a> Output<'a> {
         let done_bytes = self.buffer.get(..done.min(self.used)).unwrap_or_default();
         let mut at = 0;
         let mut packets = 0;
-        // A file's header is flushed by itself; behind it every buffer begins with a record.
-        if self.size > HEADER_LEN as u64 {
-            while let Some(captured) = captured_length(done_bytes, at)
-                && at + RECORD_HEADER_LEN + captured <= done_bytes.len()
+        // What stands before the packets is flushed by itself; behind it every buffer begins with a
+        // record.
+        if self.size > self.preface_len as u64 {
+            while let Some((is_packet, length)) = self.record(done_bytes, at)
+                && at + length <= done_bytes.len()
             {
-                at += RECORD_HEADER_LEN + captured;
-                packets += 1;
+                at += length;
+                packets += u64::from(is_packet);
             }
-        } else if done >= HEADER_LEN {
-            at = HEADER_LEN;
+        } else if done >= self.preface_len {
+            at = self.preface_len;
         }
         self.advance(at, packets);
         if let Some(whole) = self.whole
@@ -222,6 +353,16 @@ impl<'a> Output<'a> {
         self.used = 0;
         self.held = 0;
         error
+    }
+
+    /// Whether the record at a place in the buffer is a packet's, and how long it is.
+    fn record(&self, buffer: &[u8], at: usize) -> Option<(bool, usize)> {
+        let record = buffer.get(at..)?;
+        if self.preface.section.is_some() {
+            return block(record);
+        }
+        let captured = record.get(8..RECORD_HEADER_LEN)?.first_chunk()?;
+        Some((true, RECORD_HEADER_LEN + u32::from_ne_bytes(*captured) as usize))
     }
 
     /// Writes what is in the buffer and closes the file.
@@ -242,12 +383,6 @@ impl<'a> Output<'a> {
         }
         Ok(())
     }
-}
-
-/// The captured length in the record header at a place in the buffer.
-fn captured_length(buffer: &[u8], at: usize) -> Option<usize> {
-    let word = buffer.get(at + 8..at + RECORD_HEADER_LEN)?.first_chunk()?;
-    Some(u32::from_ne_bytes(*word) as usize)
 }
 
 /// Writes everything, however many calls it takes; `done` is raised by what was written, also if

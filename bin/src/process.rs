@@ -63,6 +63,22 @@ impl<'a> Strings<'a> {
         self.0.last().is_some_and(|last| last.is_null()).then_some(self.0.as_ptr())
     }
 
+    /// The strings with blanks between them, as far as there is room; those with blanks in them, or
+    /// without anything, in quotes.
+    pub fn join<const N: usize>(self) -> heapless::Vec<u8, N> {
+        let mut line = heapless::Vec::new();
+        for (index, word) in self.iter().enumerate() {
+            let word = word.to_bytes();
+            let plain = !word.is_empty() && !word.contains(&b' ');
+            let (before, quote) = (&b" "[..usize::from(index > 0)], &b"'"[..usize::from(!plain)]);
+            for part in [before, quote, word, quote] {
+                let room = part.len().min(N - line.len());
+                let _ = line.extend_from_slice(part.get(..room).unwrap_or_default());
+            }
+        }
+        line
+    }
+
     /// All strings in order.
     pub fn iter(self) -> impl Iterator<Item = &'a CStr> {
         (0..self.0.len()).map_while(move |index| self.get(index))

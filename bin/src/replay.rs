@@ -7,12 +7,15 @@ use crate::filter::Filter;
 use crate::flags::Id;
 use crate::input::{self, Input};
 use crate::message::{Line, Reported};
+use crate::output::{Packet, Preface};
+use crate::section::{self, Section};
 use crate::settings::Settings;
 use crate::signals;
 use crate::stdout;
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::pcap::Header;
+use barecap_core::savefile::timestamp::{Precision, Resolution};
 use barecap_core::savefile::{self, Interface, Item, Reader, Record, Step};
 use barecap_linux::{ErrnoText, Signals};
 use core::ffi::CStr;
@@ -29,7 +32,8 @@ pub fn run(
     path: &CStr,
     memory: &mut crate::Memory,
 ) -> Result<u8, Reported> {
-    let mut savefile = Savefile::open(path, &mut memory.replay).map_err(|error| {
+    let crate::Memory { filter: text, replay, consumer, workspace, programs, .. } = memory;
+    let mut savefile = Savefile::open(path, replay).map_err(|error| {
         let mut line = Line::of(program);
         let name = path.to_bytes();
         let unknown = savefile::error::Error::UnknownFormat;
@@ -62,14 +66,13 @@ pub fn run(
         },
         optimize: !settings.has(Id::NoOptimize),
     };
-    let workspace = &mut memory.workspace;
     #[cfg(feature = "explain")]
     if let Some(result) =
-        explain::run(program, settings, &memory.filter, &context, workspace, &mut memory.explain)
+        explain::run(program, settings, text, &context, workspace, &mut memory.explain)
     {
         return result;
     }
-    let filter = Filter::compile(program, &memory.filter, &context, workspace)?;
+    let filter = programs.get(program, text, &context, workspace)?;
     if settings.has(Id::DumpProgram) {
         return Ok(filter.print(program, settings.times(Id::DumpProgram)));
     }
@@ -86,23 +89,46 @@ pub fn run(
     } else {
         settings.has(Id::LineBuffered) || !savefile.input.is_file()
     };
-    let header = Header {
-        link_type: savefile.first.link_type,
-        extension: savefile.first.extension,
-        snap_length: savefile.first.snap_length,
+    let first = savefile.first;
+    let mut header = Header {
+        link_type: first.link_type,
+        extension: first.extension,
+        snap_length: first.snap_length,
         precision: settings.precision(),
     };
+    let comment = section::comment(settings);
+    // A copy has times as fine as what it is a copy of, where both can say how fine they are.
+    let as_fine = cfg!(feature = "pcapng") && settings.pcapng && !settings.has(Id::Precision);
+    if as_fine && first.resolution != Resolution::default() {
+        header.precision = Precision::Nano;
+    }
+    let section = Section::new(settings, &comment, b"", text, header.precision, first);
+    let preface = Preface { header, section };
     let mut count = Count::new(settings);
-    let mut read = Ok(());
-    let consumed =
-        consumer::serve(program, settings, &mut memory.consumer, header, &mut |consumer| {
-            match savefile.feed(&filter, consumer, &mut count, eager, &signals) {
+    let (mut read, mut compiled) = (Ok(()), Ok(()));
+    let consumed = consumer::serve(program, settings, consumer, preface, &mut |consumer| {
+        let mut context = context;
+        loop {
+            let filter = match programs.get(program, text, &context, workspace) {
+                Ok(filter) => filter,
+                Err(reported) => {
+                    compiled = Err(reported);
+                    return Ok(());
+                }
+            };
+            match savefile.feed(&filter, &context, consumer, &mut count, eager, &signals) {
                 Err(Fault::Consume(error)) => return Err(error),
                 Err(Fault::Read(error)) => read = Err(error),
-                Ok(()) => {}
+                Ok(Some(link_type)) => {
+                    context.link_type = link_type;
+                    continue;
+                }
+                Ok(None) => {}
             }
-            Ok(())
-        });
+            return Ok(());
+        }
+    });
+    compiled?;
     if consumed != 0 {
         return Ok(consumed);
     }
@@ -118,11 +144,14 @@ pub fn run(
     Ok(code)
 }
 
+/// How many interfaces a section of a savefile may have.
+const INTERFACES: usize = 64;
+
 /// What reading savefiles needs.
 #[derive(Debug)]
 pub struct Memory {
     input: input::Buffer,
-    interfaces: Vec<Interface, 64>,
+    interfaces: Vec<Interface, INTERFACES>,
 }
 
 impl Memory {
@@ -157,6 +186,10 @@ pub struct Savefile<'a> {
     input: Input<'a>,
     reader: Reader<'a>,
     first: Interface,
+    /// The numbers that the interfaces have where packets go.
+    numbers: [u32; INTERFACES],
+    /// A packet that was read, and waits for a filter for its link type.
+    put_off: Option<Step<Item>>,
 }
 
 /// A savefile cannot be read, or not further.
@@ -174,8 +207,6 @@ pub enum Error {
     Format(savefile::error::Error),
     /// It ends before it says what its packets are.
     Empty,
-    /// A packet has another link type than that of the first interface.
-    LinkTypes(LinkType, LinkType),
 }
 
 impl Error {
@@ -195,11 +226,6 @@ impl Error {
             Self::Pcapng => line.bytes(b"pcapng is not built in"),
             Self::Format(error) => line.shown(&error),
             Self::Empty => line.bytes(b"the file has no interface, and so no packets"),
-            Self::LinkTypes(other, first) => {
-                line.bytes(b"a packet has link-type ").shown(&other);
-                line.bytes(b", the first interface has link-type ").shown(&first);
-                line.bytes(b": this is not supported yet")
-            }
         }
     }
 }
@@ -240,7 +266,13 @@ impl<'a> Savefile<'a> {
                     input.advance(bytes);
                     if let (Item::Interface(_), Some(&first)) = (item, reader.interfaces().first())
                     {
-                        return Ok(Self { input, reader, first });
+                        return Ok(Self {
+                            input,
+                            reader,
+                            first,
+                            numbers: [0; INTERFACES],
+                            put_off: None,
+                        });
                     }
                 }
                 Step::End => return Err(Error::Empty),
@@ -260,7 +292,9 @@ impl<'a> Savefile<'a> {
     }
 
     /// Hands the packets that pass the filter to the consumer, and counts them, until a signal ends
-    /// it. With `eager` set, what was taken is put out before more is read, which may take its time.
+    /// it, or a packet comes of another link type than the filter was compiled for: that one is
+    /// answered, and the packet comes first the next time. With `eager` set, what was taken is put out
+    /// before more is read, which may take its time.
     ///
     /// # Errors
     ///
@@ -268,14 +302,19 @@ impl<'a> Savefile<'a> {
     pub fn feed(
         &mut self,
         filter: &Filter<'_>,
+        context: &Context,
         consumer: &mut Consumer<'_>,
         count: &mut Count,
         eager: bool,
         signals: &Signals,
-    ) -> Result<(), Fault> {
+    ) -> Result<Option<LinkType>, Fault> {
         while !count.reached() {
             let window = self.input.window();
-            match self.reader.next(window, self.input.at_end()).map_err(Error::Format)? {
+            let step = match self.put_off.take() {
+                Some(step) => step,
+                None => self.reader.next(window, self.input.at_end()).map_err(Error::Format)?,
+            };
+            match step {
                 Step::Need(bytes) => {
                     if eager {
                         consumer.flush()?;
@@ -286,22 +325,44 @@ impl<'a> Savefile<'a> {
                     self.input.fill(bytes).map_err(Error::Input)?;
                 }
                 Step::Got(Item::Packet(Record { time, length, data, interface }), bytes) => {
-                    let interface = self.reader.interfaces().get(interface as usize);
-                    let link_type = interface.map_or(self.first.link_type, |it| it.link_type);
-                    if link_type != self.first.link_type {
-                        return Err(Error::LinkTypes(link_type, self.first.link_type).into());
+                    let described = self.reader.interfaces().get(interface as usize);
+                    let link_type = described.map_or(context.link_type, |it| it.link_type);
+                    if link_type != context.link_type {
+                        let record = Record { time, length, data, interface };
+                        self.put_off = Some(Step::Got(Item::Packet(record), bytes));
+                        return Ok(Some(link_type));
                     }
                     let data = window.get(data).unwrap_or_default();
                     if filter.matches(data, length) && count.wants_next() {
-                        consumer.packet(time, length, data)?;
+                        let numbers = self.numbers.get(interface as usize);
+                        let interface = numbers.copied().unwrap_or_default();
+                        let (flags, drops) = (0, 0);
+                        consumer.packet(&Packet {
+                            time,
+                            length,
+                            data,
+                            link_type,
+                            interface,
+                            flags,
+                            drops,
+                        })?;
                     }
                     self.input.advance(bytes);
                 }
-                Step::Got(Item::Interface(_) | Item::Nothing, bytes) => self.input.advance(bytes),
+                Step::Got(Item::Interface(number), bytes) => {
+                    if let Some(interface) = self.reader.interfaces().get(number as usize) {
+                        let there = consumer.interface(*interface, number)?;
+                        if let Some(place) = self.numbers.get_mut(number as usize) {
+                            *place = there;
+                        }
+                    }
+                    self.input.advance(bytes);
+                }
+                Step::Got(Item::Nothing, bytes) => self.input.advance(bytes),
                 Step::End => break,
             }
         }
-        Ok(())
+        Ok(None)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::flags::parse::{Argument, Parser};
 use crate::flags::{COUNT, Id};
 use crate::message::{Line, Refused};
 use crate::print::{Options, TimeForm};
-use crate::process::Process;
+use crate::process::{Process, Strings};
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::timestamp::Precision;
 use barecap_linux::{Direction, TimeStamp};
@@ -52,6 +52,10 @@ pub struct Settings<'a> {
     pub rotate_files: u32,
     /// The environment's TZ.
     pub zone: Option<&'a [u8]>,
+    /// --write-format, and what the name of -w says.
+    pub pcapng: bool,
+    /// The command line.
+    pub arguments: Strings<'a>,
     /// -z.
     pub command: Option<Command<'a>>,
     /// How packets are printed.
@@ -60,7 +64,7 @@ pub struct Settings<'a> {
 
 impl<'a> Settings<'a> {
     /// What an empty command line asks for.
-    fn new() -> Self {
+    fn new(arguments: Strings<'a>) -> Self {
         Self {
             given: [0; COUNT],
             values: [None; COUNT],
@@ -75,6 +79,8 @@ impl<'a> Settings<'a> {
             rotate_seconds: None,
             rotate_files: 0,
             zone: None,
+            pcapng: false,
+            arguments,
             command: None,
             print: Options::default(),
         }
@@ -108,7 +114,7 @@ impl<'a> Settings<'a> {
         filter: &mut FilterText,
         line: &mut Line,
     ) -> Result<Self, Refused> {
-        let mut settings = Self::new();
+        let mut settings = Self::new(process.arguments);
         settings.zone = process.variable(b"TZ");
         filter.clear();
         let mut operands = 0;
@@ -223,6 +229,14 @@ impl<'a> Settings<'a> {
             }
             _ => {}
         }
+        let named = |ending: &[u8]| text(Id::Write).is_some_and(|name| name.ends_with(ending));
+        self.pcapng = match text(Id::WriteFormat) {
+            None => cfg!(feature = "pcapng") && named(b".pcapng"),
+            Some(b"pcap") => false,
+            Some(b"pcapng") if cfg!(feature = "pcapng") => true,
+            Some(b"pcapng") => return wrong("pcapng is not built in", b"", ""),
+            Some(text) => return wrong("unable to parse '", text, "' as a format of savefiles"),
+        };
         let nano = match text(Id::Precision) {
             None | Some(b"micro") => false,
             Some(b"nano") => true,
@@ -241,6 +255,7 @@ impl<'a> Settings<'a> {
             (Id::CountOnly, Id::Read, "--count cannot be used without -r."),
             (Id::RotateSize, Id::Write, "-C cannot be used without -w."),
             (Id::RotateSeconds, Id::Write, "-G cannot be used without -w."),
+            (Id::WriteFormat, Id::Write, "--write-format cannot be used without -w."),
             (Id::PostRotate, Id::Write, "-z cannot be used without -w."),
         ] {
             if self.has(id) && !self.has(with) {
@@ -414,6 +429,8 @@ mod tests {
             (&["-C", "20x", "-w", "x"], "invalid file size 20x"),
             (&["-AX"], "-A and -X[X] are mutually exclusive."),
             (&["-xA"], "-A and -x[x] are mutually exclusive."),
+            (&["--write-format=x", "-w", "x"], "unable to parse 'x' as a format of savefiles"),
+            (&["--write-format=pcap"], "--write-format cannot be used without -w."),
             (&["-k"], "invalid option -- 'k' (--help lists the options)"),
         ] {
             assert_eq!(read(words, |_| ()).unwrap_err(), message);

@@ -85,6 +85,10 @@ pub struct Capture<'f> {
     /// What is kept away whatever the filter says.
     pub(crate) unwanted: Unwanted,
     pub(crate) down: bool,
+    /// The drops that packets have told of.
+    pub(crate) told_drops: u64,
+    /// At which packet it was last asked for drops.
+    pub(crate) asked_at: u64,
     pub(crate) statistics: Statistics,
 }
 
@@ -307,6 +311,7 @@ impl<'f> Capture<'f> {
             Some(tag) => self.put_tag(tag)?,
             None => None,
         };
+        let drops = if Status(self.intake.packet().0.status).losing() { self.drops() } else { 0 };
         let snap_length = self.snap_length;
         let (frame, memory) = self.intake.packet();
         let len = frame.captured.min(snap_length) as usize;
@@ -318,6 +323,7 @@ impl<'f> Capture<'f> {
             interface: frame.address.interface(),
             kind: PacketType::from_kernel(frame.address.kind()),
             status: Status(frame.status),
+            drops,
             vlan,
         })
     }
@@ -333,6 +339,34 @@ impl<'f> Capture<'f> {
             *frame = above;
         }
         Ok(put.then_some(tag))
+    }
+
+    /// The drops since the last time, at a packet that comes behind some.
+    ///
+    /// The kernel marks all packets until it is asked, also those that are in the ring already, so not
+    /// every mark is a reason to ask.
+    #[cold]
+    #[inline(never)]
+    fn drops(&mut self) -> u64 {
+        const SELDOM: u64 = 1000;
+        let now = self.statistics.delivered;
+        if self.asked_at > 0 && now < self.asked_at + SELDOM {
+            return 0;
+        }
+        self.asked_at = now;
+        let _ = self.count();
+        let drops = self.statistics.dropped - self.told_drops;
+        self.told_drops = self.statistics.dropped;
+        drops
+    }
+
+    /// Adds what the kernel has counted since it was last asked.
+    fn count(&mut self) -> Result<(), Error> {
+        let (packets, drops) =
+            sys::packet_statistics(&self.socket).map_err(Error::system(Call::Statistics))?;
+        self.statistics.received += u64::from(packets);
+        self.statistics.dropped += u64::from(drops);
+        Ok(())
     }
 
     /// Stops capturing. What has been captured so far is still to be had from [`Capture::next_packet`],
@@ -427,10 +461,7 @@ impl<'f> Capture<'f> {
     /// # Errors
     /// What kept a system call from working.
     pub fn statistics(&mut self) -> Result<Statistics, Error> {
-        let (packets, drops) =
-            sys::packet_statistics(&self.socket).map_err(Error::system(Call::Statistics))?;
-        self.statistics.received += u64::from(packets);
-        self.statistics.dropped += u64::from(drops);
+        self.count()?;
         if let Some(before) = &self.interface
             && let Ok(now) = Interface::by_index(before.index)
         {

@@ -94,6 +94,9 @@ pub struct Packet<'a> {
     pub kind: PacketType,
     /// What the kernel notes beside it.
     pub status: Status,
+    /// How many packets were lost for lack of room since it was last asked, which it is at the first
+    /// packet behind a gap, and then now and then: 0 is no promise.
+    pub drops: u64,
     /// The VLAN tag that was put back, where there was one.
     pub vlan: Option<VlanTag>,
 }

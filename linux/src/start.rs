@@ -145,6 +145,8 @@ impl Prepared {
             refiltered: u32::MAX,
             unwanted,
             down: false,
+            told_drops: 0,
+            asked_at: 0,
             statistics: Default::default(),
         })
     }

@@ -151,6 +151,19 @@ fn a_full_device_is_an_error() {
     }
 }
 
+/// Standard output that fails does not take the savefile with it: packets taken so far are there.
+#[test]
+fn what_cannot_be_printed_is_written() {
+    let folder = Folder::new("print-full");
+    let (from, to) = (folder.file("from"), folder.file("to"));
+    savefile(&from, 5000, 60);
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = run(&["-n", "-r", &from, "--print", "-w", &to], full);
+    assert!(!output.status.success());
+    assert!(last_line(&output).contains("No space left on device"), "{}", last_line(&output));
+    assert!(count(&to) > 100, "{}", count(&to));
+}
+
 #[test]
 fn copies_are_exact() {
     let folder = Folder::new("copy");

@@ -83,6 +83,7 @@ flags! {
 
     "Where they are kept":
     Write "w+|FILE|write packets to savefile FILE; - is standard output"
+    WriteFormat " +write-format|pcap/pcapng|the format of FILE; pcapng too if its name ends in .pcapng"
     PacketBuffered "U+packet-buffered||write each packet at once"
     RotateSize "C+|SIZE|begin another file after SIZE million bytes, or with k, m or g"
     RotateSeconds "G+|SECONDS|begin another file every SECONDS, named by the time format FILE"

@@ -10,6 +10,7 @@
 //! The formats are those of draft-ietf-opsawg-pcap and of libpcap's `pcap-savefile(5)`; error
 //! texts are libpcap's, so that scripts which match them still work.
 
+pub mod blocks;
 pub mod error;
 pub mod pcap;
 #[cfg(feature = "pcapng")]
@@ -245,7 +246,7 @@ impl<'m> Reader<'m> {
             Some(Format::Pcapng(reader)) => reader.next(bytes, self.interfaces, found),
             Some(Format::Pcap(reader)) => reader.next(bytes, self.interfaces, found),
             #[cfg(feature = "pcapng")]
-            None if words(bytes, false)[0] == pcapng::SECTION => {
+            None if words(bytes, false)[0] == blocks::SECTION => {
                 self.format = Some(Format::Pcapng(pcapng::Reader::default()));
                 Ok(0)
             }

@@ -19,6 +19,7 @@
 //! several link types and snap lengths, and sections of both byte orders, are read from one file;
 //! libpcap refuses those.
 
+use super::blocks::{BYTE_ORDER, END_OF_OPTIONS, INTERFACE, PACKET, SECTION, TIME_RESOLUTION};
 use super::error::{Error, Part};
 use super::timestamp::{Resolution, Timestamp};
 use super::{
@@ -28,17 +29,9 @@ use super::{
 use crate::linktype::LinkType;
 use heapless::VecView;
 
-/// The block type of a section header, the same in both byte orders: the first word of a file.
-pub(super) const SECTION: u32 = 0x0a0d_0d0a;
-const INTERFACE: u32 = 1;
 const OBSOLETE_PACKET: u32 = 2;
 const SIMPLE_PACKET: u32 = 3;
-const PACKET: u32 = 6;
 
-const BYTE_ORDER: u32 = 0x1a2b_3c4d;
-
-const END_OF_OPTIONS: u16 = 0;
-const TIME_RESOLUTION: u16 = 9;
 const TIME_OFFSET: u16 = 14;
 
 /// Type and length before a block's body.

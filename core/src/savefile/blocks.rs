@@ -1,0 +1,466 @@
+//! Writing pcapng (draft-ietf-opsawg-pcapng): a section, its interfaces, packets, and what became of
+//! them.
+//!
+//! Blocks are put together in memory that the caller brings, [`Blocks`]; what does not fit leaves
+//! it as it was before the block. Those around packets are written once a file, so they are built
+//! field by field. Around a packet stand a header and a trailer of few words, made in registers:
+//! [`packet_header`] and [`PacketEnd`].
+//!
+//! Everything is in this machine's byte order.
+
+use super::timestamp::{Precision, Timestamp};
+use crate::linktype::LinkType;
+
+/// The block type of a section header, the same in both byte orders: the first word of a file.
+pub(super) const SECTION: u32 = 0x0a0d_0d0a;
+pub(super) const INTERFACE: u32 = 1;
+const INTERFACE_STATISTICS: u32 = 5;
+pub(super) const PACKET: u32 = 6;
+
+pub(super) const BYTE_ORDER: u32 = 0x1a2b_3c4d;
+
+pub(super) const END_OF_OPTIONS: u16 = 0;
+const COMMENT: u16 = 1;
+/// Options of a section header.
+const APPLICATION: u16 = 4;
+/// Options of an interface description.
+const NAME: u16 = 2;
+pub(super) const TIME_RESOLUTION: u16 = 9;
+const FILTER: u16 = 11;
+/// Options of a packet.
+const FLAGS: u16 = 2;
+const DROPS: u16 = 4;
+/// Options of interface statistics.
+const BEGIN: u16 = 2;
+const END: u16 = 3;
+const RECEIVED: u16 = 4;
+const DROPPED_BY_INTERFACE: u16 = 5;
+const DROPPED_BY_SYSTEM: u16 = 7;
+
+/// Length of the header of a packet, as it is written.
+pub const PACKET_HEADER_LEN: usize = 28;
+/// The most that stands behind the data of a packet.
+pub const PACKET_END_LEN: usize = 3 + 8 + 12 + 4 + 4;
+/// A block in which a packet has no data and no options.
+const EMPTY_PACKET_LEN: u32 = PACKET_HEADER_LEN as u32 + 4;
+
+/// Blocks that are put together in a caller's memory.
+///
+/// ```
+/// use barecap_core::linktype::LinkType;
+/// use barecap_core::savefile::blocks::{Blocks, Description};
+/// use barecap_core::savefile::timestamp::Precision;
+///
+/// let mut memory = [0; 256];
+/// let mut blocks = Blocks::new(&mut memory);
+/// blocks.section(b"barecap", b"-i eth0 -w file.pcapng").unwrap();
+/// let eth0 = Description { name: b"eth0", ..Description::default() };
+/// blocks.interface(&eth0).unwrap();
+/// assert_eq!(blocks.bytes()[..4], 0x0a0d_0d0a_u32.to_ne_bytes());
+/// ```
+#[derive(Debug)]
+pub struct Blocks<'m> {
+    memory: &'m mut [u8],
+    used: usize,
+}
+
+/// There is no room for a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoRoom;
+
+/// What is said of an interface before its packets; of Ethernet, unless told otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Description<'a> {
+    /// The link type of its packets.
+    pub link_type: LinkType,
+    /// No packet has more captured bytes; 0 for no limit.
+    pub snap_length: u32,
+    /// The unit of time of its packets.
+    pub precision: Precision,
+    /// Its name; nothing if it is not known.
+    pub name: &'a [u8],
+    /// The filter that its packets have passed; nothing if there was none. One that is too long for
+    /// an option is left out.
+    pub filter: &'a [u8],
+}
+
+impl Default for Description<'_> {
+    fn default() -> Self {
+        let (link_type, precision) = (LinkType::EN10MB, Precision::Micro);
+        Self { link_type, snap_length: 0, precision, name: b"", filter: b"" }
+    }
+}
+
+/// What became of the packets of an interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// When the capture began and ended.
+    pub begin: Timestamp,
+    /// See `begin`.
+    pub end: Timestamp,
+    /// Packets that passed the filter, those dropped included.
+    pub received: u64,
+    /// Packets that the interface dropped.
+    pub dropped_by_interface: u64,
+    /// Packets that the system dropped for lack of room.
+    pub dropped_by_system: u64,
+}
+
+impl<'m> Blocks<'m> {
+    /// No blocks yet.
+    pub fn new(memory: &'m mut [u8]) -> Self {
+        Self { memory, used: 0 }
+    }
+
+    /// The blocks.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.memory.get(..self.used).unwrap_or_default()
+    }
+
+    /// Begins a section: a file, or a part of one whose interfaces are numbered anew. `application`
+    /// is what wrote it, `comment` what its user may want to know: nothing to leave them out.
+    ///
+    /// # Errors
+    /// There is no room for it.
+    pub fn section(&mut self, application: &[u8], comment: &[u8]) -> Result<(), NoRoom> {
+        self.block(SECTION, &mut |blocks| {
+            // Version 1.0, and a section whose length is not known.
+            let version = halves(1, 0);
+            blocks.words(&[BYTE_ORDER, version, u32::MAX, u32::MAX])?;
+            blocks.option(COMMENT, comment)?;
+            blocks.option(APPLICATION, application)
+        })
+    }
+
+    /// Describes an interface; the first of a section has the number 0.
+    ///
+    /// # Errors
+    /// There is no room for it.
+    pub fn interface(&mut self, description: &Description<'_>) -> Result<(), NoRoom> {
+        let Description { link_type, snap_length, precision, name, filter } = *description;
+        self.block(INTERFACE, &mut |blocks| {
+            blocks.words(&[halves(link_type.in_savefile(), 0), snap_length])?;
+            blocks.option(NAME, name)?;
+            let exponent = match precision {
+                Precision::Micro => 6,
+                Precision::Nano => 9,
+            };
+            blocks.option(TIME_RESOLUTION, &[exponent])?;
+            if filter.is_empty() || filter.len() >= usize::from(u16::MAX) - 4 {
+                return Ok(());
+            }
+            // A zero, and then the text of a filter of libpcap's.
+            blocks.words(&[halves(FILTER, filter.len() as u16 + 1)])?;
+            blocks.put(&[0])?;
+            blocks.put(filter)?;
+            blocks.pad(filter.len() + 1)
+        })
+    }
+
+    /// Says what became of the packets of an interface.
+    ///
+    /// # Errors
+    /// There is no room for it.
+    pub fn statistics(
+        &mut self,
+        interface: u32,
+        precision: Precision,
+        counts: &Counts,
+    ) -> Result<(), NoRoom> {
+        let [begin, end] = [counts.begin, counts.end].map(|time| units(time, precision));
+        self.block(INTERFACE_STATISTICS, &mut |blocks| {
+            blocks.words(&[interface, end[0], end[1]])?;
+            for (code, [first, second]) in [
+                (BEGIN, begin),
+                (END, end),
+                (RECEIVED, native(counts.received)),
+                (DROPPED_BY_INTERFACE, native(counts.dropped_by_interface)),
+                (DROPPED_BY_SYSTEM, native(counts.dropped_by_system)),
+            ] {
+                blocks.words(&[halves(code, 8), first, second])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// A block, whose length is known when its body is there.
+    fn block(
+        &mut self,
+        kind: u32,
+        body: &mut dyn FnMut(&mut Self) -> Result<(), NoRoom>,
+    ) -> Result<(), NoRoom> {
+        let start = self.used;
+        let whole = (|| {
+            self.words(&[kind, 0])?;
+            body(self)?;
+            self.words(&[halves(END_OF_OPTIONS, 0), 0])?;
+            let length = (self.used - start) as u32;
+            let fields = [start + 4, self.used - 4];
+            for at in fields {
+                let field = self.memory.get_mut(at..at + 4).ok_or(NoRoom)?;
+                field.copy_from_slice(&length.to_ne_bytes());
+            }
+            Ok(())
+        })();
+        if whole.is_err() {
+            self.used = start;
+        }
+        whole
+    }
+
+    /// An option that is a text, if it is not empty; what is too long for one is cut.
+    fn option(&mut self, code: u16, text: &[u8]) -> Result<(), NoRoom> {
+        let text = text.get(..usize::from(u16::MAX)).unwrap_or(text);
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.words(&[halves(code, text.len() as u16)])?;
+        self.put(text)?;
+        self.pad(text.len())
+    }
+
+    fn words(&mut self, words: &[u32]) -> Result<(), NoRoom> {
+        words.iter().try_for_each(|word| self.put(&word.to_ne_bytes()))
+    }
+
+    fn pad(&mut self, length: usize) -> Result<(), NoRoom> {
+        self.put([0; 3].get(..padding(length)).unwrap_or_default())
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<(), NoRoom> {
+        let end = self.used + bytes.len();
+        self.memory.get_mut(self.used..end).ok_or(NoRoom)?.copy_from_slice(bytes);
+        self.used = end;
+        Ok(())
+    }
+}
+
+/// What is known of a packet beside its bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Notes {
+    /// Whose packet it was: the draft's `epb_flags`, 0 if nothing is known. The low two bits are 1 for
+    /// one that came in and 2 for one that went out, the next three 1 for this machine's alone, 2
+    /// for a group's, 3 for everybody's and 4 for another machine's.
+    pub flags: u32,
+    /// How many packets were lost since the one before, if that is known.
+    pub drops: u64,
+}
+
+impl Notes {
+    const fn length(self) -> u32 {
+        let flags = if self.flags != 0 { 8 } else { 0 };
+        let drops = if self.drops != 0 { 12 } else { 0 };
+        if flags + drops > 0 { flags + drops + 4 } else { 0 }
+    }
+}
+
+/// What stands before the data of a packet.
+#[must_use]
+pub fn packet_header(
+    interface: u32,
+    time: Timestamp,
+    precision: Precision,
+    captured: u32,
+    length: u32,
+    notes: Notes,
+) -> [u8; PACKET_HEADER_LEN] {
+    let padded = captured.next_multiple_of(4);
+    let total = EMPTY_PACKET_LEN + padded + notes.length();
+    let [high, low] = units(time, precision);
+    let mut bytes = [0; PACKET_HEADER_LEN];
+    let words = [PACKET, total, interface, high, low, captured, length];
+    for (place, word) in bytes.as_chunks_mut().0.iter_mut().zip(words) {
+        *place = word.to_ne_bytes();
+    }
+    bytes
+}
+
+/// What stands behind the data of a packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PacketEnd {
+    bytes: [u8; PACKET_END_LEN],
+    length: usize,
+}
+
+impl PacketEnd {
+    /// The end of a packet with so many captured bytes.
+    #[must_use]
+    pub fn new(captured: u32, notes: Notes) -> Self {
+        let mut memory = [0; PACKET_END_LEN];
+        let mut blocks = Blocks::new(&mut memory);
+        // There is room for all of it.
+        let _ = (|| {
+            blocks.pad(captured as usize)?;
+            if notes.flags != 0 {
+                blocks.words(&[halves(FLAGS, 4), notes.flags])?;
+            }
+            if notes.drops != 0 {
+                let [first, second] = native(notes.drops);
+                blocks.words(&[halves(DROPS, 8), first, second])?;
+            }
+            if notes.length() > 0 {
+                blocks.words(&[halves(END_OF_OPTIONS, 0)])?;
+            }
+            blocks.words(&[EMPTY_PACKET_LEN + captured.next_multiple_of(4) + notes.length()])
+        })();
+        let length = blocks.used;
+        Self { bytes: memory, length }
+    }
+
+    /// Its bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
+}
+
+/// What the header of a block says: whether it is a packet's, and how long it is.
+#[must_use]
+pub fn block(bytes: &[u8]) -> Option<(bool, usize)> {
+    let ([kind, length], _) = bytes.get(..8)?.as_chunks() else { return None };
+    Some((u32::from_ne_bytes(*kind) == PACKET, u32::from_ne_bytes(*length) as usize))
+}
+
+/// How many bytes are missing to a multiple of 4.
+const fn padding(length: usize) -> usize {
+    length.wrapping_neg() % 4
+}
+
+/// Two fields of 16 bits as the word that they share.
+fn halves(first: u16, second: u16) -> u32 {
+    let ([a, b], [c, d]) = (first.to_ne_bytes(), second.to_ne_bytes());
+    u32::from_ne_bytes([a, b, c, d])
+}
+
+/// A number of 64 bits as two words, in the order of memory.
+fn native(number: u64) -> [u32; 2] {
+    let [a, b, c, d, e, f, g, h] = number.to_ne_bytes();
+    [u32::from_ne_bytes([a, b, c, d]), u32::from_ne_bytes([e, f, g, h])]
+}
+
+/// A time as the high and the low word of its number of units since 1970. Times before are written
+/// as 1970 itself.
+fn units(time: Timestamp, precision: Precision) -> [u32; 2] {
+    let per_second = 1_000_000_000 / u64::from(precision.nanos());
+    let seconds = u64::try_from(time.seconds).unwrap_or(0).saturating_mul(per_second);
+    let units = seconds.saturating_add(time.fraction(precision).into());
+    [(units >> 32) as u32, units as u32]
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use super::super::{Item, Reader, Record, Step};
+    use super::*;
+    use std::vec::Vec;
+
+    /// A packet: interface, time, wire length and data.
+    type Packet = (u32, Timestamp, u32, Vec<u8>);
+
+    /// The interfaces of a file, by link type and snap length, and its packets.
+    fn read(file: &[u8]) -> (Vec<(LinkType, u32)>, Vec<Packet>) {
+        let mut memory = heapless::Vec::<_, 4>::new();
+        let mut reader = Reader::new(&mut memory);
+        let (mut rest, mut packets) = (file, Vec::new());
+        while let Step::Got(item, length) = reader.next(rest, true).unwrap() {
+            if let Item::Packet(Record { time, length, data, interface }) = item {
+                packets.push((interface, time, length, rest[data].to_vec()));
+            }
+            rest = &rest[length..];
+        }
+        let interfaces =
+            reader.interfaces().iter().map(|it| (it.link_type, it.snap_length)).collect();
+        (interfaces, packets)
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let time = Timestamp { seconds: 1_700_000_000, nanos: 123_456_789 };
+        let micro = Timestamp { nanos: 123_456_000, ..time };
+        let mut memory = [0; 1024];
+        let mut blocks = Blocks::new(&mut memory);
+        blocks.section(b"barecap", b"a comment").unwrap();
+        let eth = Description {
+            link_type: LinkType::EN10MB,
+            snap_length: 96,
+            precision: Precision::Micro,
+            name: b"eth0",
+            filter: b"tcp",
+        };
+        let raw = Description {
+            link_type: LinkType::RAW,
+            snap_length: 262_144,
+            precision: Precision::Nano,
+            ..Description::default()
+        };
+        blocks.interface(&eth).unwrap();
+        blocks.interface(&raw).unwrap();
+        let mut file = blocks.bytes().to_vec();
+        let mut expected = Vec::new();
+        for length in 0..6 {
+            for (number, description) in [(0, eth), (1, raw)] {
+                for notes in [
+                    Notes::default(),
+                    Notes { flags: 2, drops: 0 },
+                    Notes { flags: 0, drops: 1 << 40 },
+                    Notes { flags: 1, drops: 3 },
+                ] {
+                    let data: Vec<u8> = (1..=length).collect();
+                    let captured = u32::from(length);
+                    let precision = description.precision;
+                    let header = packet_header(number, time, precision, captured, 1500, notes);
+                    assert_eq!(
+                        block(&header),
+                        Some((
+                            true,
+                            header.len() + data.len() + PacketEnd::new(captured, notes).length
+                        ))
+                    );
+                    file.extend(header);
+                    file.extend(&data);
+                    file.extend(PacketEnd::new(captured, notes).bytes());
+                    let time = if number == 0 { micro } else { time };
+                    expected.push((number, time, 1500, data));
+                }
+            }
+        }
+        let mut blocks = Blocks::new(&mut memory);
+        let counts = Counts { received: 9, dropped_by_system: 2, ..Counts::default() };
+        blocks.statistics(0, Precision::Micro, &counts).unwrap();
+        file.extend(blocks.bytes());
+        let interfaces = [(LinkType::EN10MB, 96), (LinkType::RAW, 262_144)].to_vec();
+        assert_eq!(read(&file), (interfaces, expected));
+    }
+
+    #[test]
+    fn what_does_not_fit_leaves_no_trace() {
+        let mut memory = [0; 100];
+        let mut whole = 0;
+        for room in 0..100 {
+            let mut blocks = Blocks::new(&mut memory[..room]);
+            let filter = [b'x'; 20];
+            let description = Description { filter: &filter, ..Description::default() };
+            let written = blocks.section(b"", b"").and_then(|()| blocks.interface(&description));
+            let length = blocks.bytes().len();
+            assert_eq!(length, [0, 32, 92][usize::from(room >= 32) + usize::from(room >= 92)]);
+            whole += usize::from(written.is_ok());
+        }
+        assert_eq!(whole, 8);
+    }
+
+    #[test]
+    fn a_filter_too_long_for_an_option_is_left_out() {
+        let mut memory = std::vec![0; 200_000];
+        let mut length = |filter: usize| {
+            let filter = std::vec![b'x'; filter];
+            let mut blocks = Blocks::new(&mut memory);
+            blocks.interface(&Description { filter: &filter, ..Description::default() }).unwrap();
+            blocks.bytes().len()
+        };
+        let without = length(0);
+        assert_eq!(length(65_530), without + 4 + 65_532);
+        assert_eq!(length(65_531), without);
+        assert_eq!(length(100_000), without);
+    }
+}

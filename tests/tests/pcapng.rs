@@ -1,0 +1,261 @@
+//! pcapng written and read by the binary: beside tshark(1) and capinfos(1) where they are installed,
+//! with several interfaces and link types, rotated, and on a full disk.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
+
+use barecap_core::linktype::LinkType;
+use barecap_core::savefile::blocks::{Blocks, Description, Notes, PacketEnd, packet_header};
+use barecap_core::savefile::timestamp::{Precision, Timestamp};
+use barecap_tests::binary::barecap;
+use barecap_tests::{conformance, namespace};
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+/// A folder that is gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("barecap-{}-{name}", std::process::id()));
+        fs::create_dir(&path).unwrap();
+        Self(path)
+    }
+
+    fn file(&self, name: &str) -> String {
+        self.0.join(name).to_str().unwrap().to_owned()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn run(program: &str, arguments: &[&str]) -> Output {
+    Command::new(program).args(arguments).stdin(Stdio::null()).output().unwrap()
+}
+
+/// What barecap prints; it must succeed.
+fn printed(arguments: &[&str]) -> String {
+    let output = run(barecap().to_str().unwrap(), arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Whether a program is there; if not, the test says that it is skipped.
+fn is_there(test: &str, program: &str) -> bool {
+    let there = Command::new(program).arg("-v").output().is_ok();
+    if !there {
+        println!("{test}: skipped: {program} is missing (apt-get install tshark)");
+    }
+    there
+}
+
+const TCP: &[u8] = &[
+    0x45, 0, 0, 40, 0, 0, 0, 0, 64, 6, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2, 0, 80, 4, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0x50, 2, 0, 0, 0, 0, 0, 0,
+];
+
+/// A file with packets of Ethernet and raw IP in turn, of two interfaces with units of their own, and
+/// then of another section.
+fn mixed(sections: usize) -> Vec<u8> {
+    let mut memory = [0; 1024];
+    let mut file = Vec::new();
+    for _ in 0..sections {
+        let eth = Description { name: b"eth0", ..Description::default() };
+        let raw = Description {
+            link_type: LinkType::RAW,
+            precision: Precision::Nano,
+            name: b"tun0",
+            ..Description::default()
+        };
+        let mut blocks = Blocks::new(&mut memory);
+        blocks.section(b"a test", b"").unwrap();
+        blocks.interface(&eth).unwrap();
+        blocks.interface(&raw).unwrap();
+        file.extend(blocks.bytes());
+        for second in 0..4 {
+            let number = second % 2;
+            let ethernet = [&[2; 12][..], &[8, 0], TCP].concat();
+            let data = if number == 0 { &ethernet[..] } else { TCP };
+            let precision = [eth.precision, raw.precision][number as usize];
+            let time = Timestamp { seconds: 1_700_000_000 + i64::from(second), nanos: 123_456_789 };
+            let captured = data.len() as u32;
+            let notes = Notes::default();
+            file.extend(packet_header(number, time, precision, captured, captured, notes));
+            file.extend(data);
+            file.extend(PacketEnd::new(captured, notes).bytes());
+        }
+    }
+    file
+}
+
+/// A capture into a pcapng file, by its name and by option: the packets, whose they were, where they
+/// are from, with which filter, and what became of them.
+#[test]
+fn captures_say_where_they_are_from() {
+    namespace::run("captures_say_where_they_are_from", || {
+        if !is_there("captures_say_where_they_are_from", "capinfos") {
+            return;
+        }
+        let folder = Folder::new("ng-live");
+        let [by_name, by_option] = ["x.pcapng", "x"].map(|name| folder.file(name));
+        for (file, options) in [
+            (&by_name, &["--nano"][..]),
+            (&by_option, &["--write-format=pcapng", "--time-stamp-precision=nano"]),
+        ] {
+            let mut capture = Command::new(barecap())
+                .args(["-i", "lo", "-c", "3", "-w", file])
+                .args(options)
+                .arg("udp dst port 9999")
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            let socket = std::net::UdpSocket::bind("127.0.0.1:0").unwrap();
+            let _listener = std::net::UdpSocket::bind("127.0.0.1:9999").unwrap();
+            while capture.try_wait().unwrap().is_none() {
+                socket.send_to(b"hello", "127.0.0.1:9999").unwrap();
+                std::thread::sleep(std::time::Duration::from_millis(20));
+            }
+            let infos = text(&run("capinfos", &[file]).stdout);
+            for wanted in [
+                "File type:           Wireshark/... - pcapng",
+                "File timestamp precision:  nanoseconds (9)",
+                "Number of packets:   3",
+                "Capture application: barecap ",
+                "Name = lo",
+                "Filter string = udp dst port 9999",
+                "Number of stat entries = 1",
+            ] {
+                assert!(infos.contains(wanted), "{wanted}: {infos}");
+            }
+            let fields = ["-e", "frame.packet_flags_direction", "-e", "udp.dstport"];
+            let shown = run("tshark", &[&["-r", file, "-T", "fields"], &fields[..]].concat());
+            assert_eq!(text(&shown.stdout), "0x00000001\t9999\n".repeat(3));
+        }
+    });
+}
+
+/// Every capture of the conformance data, copied into pcapng, is what it was: to tshark, and to us.
+#[test]
+fn copies_are_what_they_were() {
+    let Some(folder) = conformance::folder() else {
+        return println!("copies_are_what_they_were: skipped: no conformance data");
+    };
+    let tshark = is_there("copies_are_what_they_were", "tshark");
+    let work = Folder::new("ng-copies");
+    let copy = work.file("copy");
+    let mut files = 0;
+    for entry in fs::read_dir(folder.join("print/pcaps")).unwrap() {
+        let path = entry.unwrap().path();
+        let path = path.to_str().unwrap();
+        let binary = barecap();
+        let made =
+            run(binary.to_str().unwrap(), &["-r", path, "-w", &copy, "--write-format=pcapng"]);
+        if !made.status.success() {
+            continue;
+        }
+        let print = |file: &str| {
+            let shown = run(binary.to_str().unwrap(), &["-nxx", "-tttt", "-r", file]);
+            (text(&shown.stdout), shown.status.code())
+        };
+        // A fraction of a second or more is kept in pcap, and is a second in pcapng.
+        if print(path).0.contains("(invalid us)") {
+            continue;
+        }
+        assert_eq!(print(path), print(&copy), "{path}");
+        files += 1;
+        // Each start of tshark takes most of a second.
+        if tshark && files % 40 == 0 {
+            let list = |file: &str| {
+                let fields = ["-e", "frame.time_epoch", "-e", "frame.len", "-e", "frame.cap_len"];
+                let arguments = [&["-r", file, "-T", "fields"][..], &fields].concat();
+                let shown = run("tshark", &arguments);
+                (text(&shown.stdout), shown.status.code())
+            };
+            let (listed, code) = list(path);
+            if code == Some(0) {
+                assert_eq!((listed, code), list(&copy), "{path}");
+            }
+        }
+    }
+    assert!(files > 200, "{files}");
+}
+
+/// Packets of several link types from one file: printed each as what it is, filtered by a program
+/// for each, copied with their interfaces; a pcap file cannot hold them, which is said.
+#[test]
+fn link_types_may_change_within_a_file() {
+    let folder = Folder::new("ng-mixed");
+    let [from, to] = ["in.pcapng", "out.pcapng"].map(|name| folder.file(name));
+    for sections in 1..3 {
+        fs::write(&from, mixed(sections)).unwrap();
+        let line = |i: u32| {
+            // The time zone is that of whoever runs this; seconds are the same.
+            let fraction = if i.is_multiple_of(2) { "123456000" } else { "123456789" };
+            let begin =
+                format!("{}.{fraction} IP 10.0.0.1.80 > 10.0.0.2.1024: ", 1_700_000_000 + i);
+            begin + "Flags [S], seq 0, win 0, length 0\n"
+        };
+        let all = (0..4).map(line).collect::<String>().repeat(sections);
+        assert_eq!(printed(&["-n", "-tt", "--nano", "-r", &from]), all);
+        assert_eq!(printed(&["-n", "-tt", "--nano", "-r", &from, "tcp src port 80"]), all);
+        assert_eq!(printed(&["-n", "-r", &from, "tcp port 81"]), "");
+        assert_eq!(printed(&["--count", "-r", &from, "ip"]), format!("{} packets\n", 4 * sections));
+        printed(&["-r", &from, "-w", &to, "--nano"]);
+        assert_eq!(printed(&["-n", "-tt", "--nano", "-r", &to]), all);
+
+        let refused =
+            run(barecap().to_str().unwrap(), &["-r", &from, "-w", &folder.file("out.pcap")]);
+        assert_eq!(refused.status.code(), Some(1));
+        let said = text(&refused.stderr);
+        let said = said.lines().last().unwrap();
+        assert!(said.contains("which a pcap file with others cannot hold"), "{said}");
+        assert_eq!(printed(&["--count", "-r", &folder.file("out.pcap")]), "1 packet\n");
+    }
+}
+
+/// Files that follow each other are each whole, with the interfaces in front.
+#[test]
+fn files_that_are_rotated_are_whole() {
+    let folder = Folder::new("ng-rotated");
+    let from = folder.file("in.pcapng");
+    fs::write(&from, mixed(40)).unwrap();
+    printed(&["-r", &from, "-w", &folder.file("out.pcapng"), "-C", "4k"]);
+    let mut packets = 0;
+    for entry in fs::read_dir(&folder.0).unwrap() {
+        let path = entry.unwrap().path();
+        if path.to_str().unwrap().contains("out.pcapng") {
+            let count = printed(&["--count", "-r", path.to_str().unwrap()]);
+            packets += count.split(' ').next().unwrap().parse::<u32>().unwrap();
+        }
+    }
+    assert_eq!(packets, 160);
+}
+
+/// A file on a full disk ends on a whole block, and what is in it is what is said to be.
+#[test]
+fn a_full_disk_leaves_whole_blocks() {
+    namespace::run("a_full_disk_leaves_whole_blocks", || {
+        let folder = Folder::new("ng-full");
+        let disk = folder.file("disk");
+        fs::create_dir(&disk).unwrap();
+        let mounted = run("mount", &["-t", "tmpfs", "-o", "size=64k", "none", &disk]);
+        assert!(mounted.status.success(), "{}", text(&mounted.stderr));
+        let (from, to) = (folder.file("in.pcapng"), format!("{disk}/out.pcapng"));
+        fs::write(&from, mixed(400)).unwrap();
+        let failed = run(barecap().to_str().unwrap(), &["-r", &from, "-w", &to]);
+        assert_eq!(failed.status.code(), Some(1));
+        let said = text(&failed.stderr);
+        let written = said.lines().last().unwrap().split(": ").last().unwrap();
+        let written: u32 = written.split(' ').next().unwrap().parse().unwrap();
+        assert!(written > 100, "{said}");
+        assert_eq!(printed(&["--count", "-r", &to]), format!("{written} packets\n"));
+        assert!(run("umount", &[&disk]).status.success());
+    });
+}
