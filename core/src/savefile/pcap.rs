@@ -170,7 +170,15 @@ impl Reader {
         if bytes.len() < header_len {
             return Err(short(found, Part::RecordHeader, 0, header_len as u32));
         }
-        let [seconds, fraction, first, second, ..] = words(bytes, self.swapped);
+        let ([seconds, fraction, first, second, ..], _) = bytes.as_chunks() else {
+            return Err(Pause::End);
+        };
+        let word = |bytes: &[u8; 4]| {
+            let word = u32::from_ne_bytes(*bytes);
+            if self.swapped { word.swap_bytes() } else { word }
+        };
+        let (seconds, fraction, first, second) =
+            (word(seconds), word(fraction), word(first), word(second));
         let (captured, length) = match self.lengths {
             Lengths::CapturedLast => (second, first),
             Lengths::SmallerIsCaptured if first > second => (second, first),
