@@ -11,6 +11,10 @@ use barecap_core::filter::{Context, Target};
 use barecap_core::insn::Insn;
 use barecap_core::linktype::LinkType;
 use barecap_core::listing::{Assembly, Decimal, Initializer};
+use barecap_core::savefile::blocks::{Blocks, Description, Notes, PacketEnd, packet_header};
+use barecap_core::savefile::error::Error as SavefileError;
+use barecap_core::savefile::timestamp::{Precision, Timestamp};
+use barecap_core::savefile::{Item, Reader, Record, Step, max_record_length};
 use barecap_core::verify::{State, charge, difference, facts, verify};
 use barecap_core::vm::{Decoded, Headers, Op, Packet, run, run_as_kernel};
 use barecap_core::workspace::Small;
@@ -72,6 +76,80 @@ pub fn filter(data: &[u8]) {
             assert_eq!(plain, optimized, "{text:?} on {bytes:02x?}");
         }
     });
+}
+
+/// Reads a savefile shown all at once, and piece by piece, each as long as was asked for: both must
+/// come to the same packets and the same end, nothing may be asked for that the longest record does
+/// not need, and what is written of it again must be read as the same.
+///
+/// # Panics
+/// If one of these is not so.
+pub fn savefile(data: &[u8]) {
+    let mut memory = heapless::Vec::<_, 8>::new();
+    let whole = read_savefile(&mut Reader::new(&mut memory), data, |_, _| data.len());
+    let pieces = read_savefile(&mut Reader::new(&mut memory), data, |at, need| {
+        // A driver's buffer, which holds a record of any link type in the file.
+        assert!(need <= max_record_length(LinkType::DBUS) + 28, "{need} bytes at {at}");
+        data.len().min(at.saturating_add(need))
+    });
+    assert_eq!(whole, pieces);
+    let (packets, _) = whole;
+    let mut text = vec![0; 64 * 1024];
+    let mut blocks = Blocks::new(&mut text);
+    blocks.section(b"fuzz", b"").expect("there is room");
+    let description = Description { precision: Precision::Nano, ..Description::default() };
+    blocks.interface(&description).expect("there is room");
+    let mut copy = blocks.bytes().to_vec();
+    for (time, length, data) in &packets {
+        let (captured, notes) =
+            (data.len() as u32, Notes { flags: 1, drops: captured_drops(data) });
+        copy.extend(packet_header(0, *time, Precision::Nano, captured, *length, notes));
+        copy.extend(data);
+        copy.extend(PacketEnd::new(captured, notes).bytes());
+    }
+    let again = read_savefile(&mut Reader::new(&mut memory), &copy, |_, _| copy.len());
+    // Times that nanoseconds since 1970 do not reach, and fractions of a second or more, are changed.
+    let bytes = |packets: &[SavefilePacket]| {
+        packets.iter().map(|(_, length, data)| (*length, data.clone())).collect::<Vec<_>>()
+    };
+    let small = packets.iter().all(|(_, _, data)| data.len() <= 256 * 1024);
+    assert!(!small || bytes(&again.0) == bytes(&packets));
+}
+
+/// Some packets were lost before, and others not.
+fn captured_drops(data: &[u8]) -> u64 {
+    data.first().map_or(0, |byte| u64::from(*byte & 1))
+}
+
+/// A packet of a savefile: its time, its length, and what was captured of it.
+type SavefilePacket = (Timestamp, u32, Vec<u8>);
+
+/// What there is in a savefile, shown as far as `shown` says: that is given the place of the first
+/// byte that is shown, and how many are wanted.
+fn read_savefile(
+    reader: &mut Reader<'_>,
+    data: &[u8],
+    shown: impl Fn(usize, usize) -> usize,
+) -> (Vec<SavefilePacket>, Result<(), SavefileError>) {
+    let (mut at, mut need, mut packets) = (0, 1, Vec::new());
+    loop {
+        let end = shown(at, need);
+        match reader.next(&data[at..end], end == data.len()) {
+            Ok(Step::Need(more)) => {
+                assert!(more > end - at, "it is shown what it asks for");
+                need = more;
+            }
+            Ok(Step::Got(item, length)) => {
+                if let Item::Packet(Record { time, length, data: range, .. }) = item {
+                    packets.push((time, length, data[at..end][range].to_vec()));
+                }
+                at += length;
+                need = 1;
+            }
+            Ok(Step::End) => return (packets, Ok(())),
+            Err(error) => return (packets, Err(error)),
+        }
+    }
 }
 
 /// Verifies a program, learns what can be known of it, and runs it in every way. The first byte is

@@ -25,6 +25,11 @@ fn rings() {
     replay("ring", fuzz::ring);
 }
 
+#[test]
+fn savefiles() {
+    replay("savefile", fuzz::savefile);
+}
+
 fn replay(target: &str, run: fn(&[u8])) {
     let folder = conformance::workspace().join("fuzz/corpus").join(target);
     let mut files: Vec<_> =
