@@ -2,6 +2,7 @@
 complete -c barecap -f
 complete -c barecap -s 'i' -l interface -x -a 'any (ls /sys/class/net)' -d 'capture on interface IF, a name or a number of --list-interfaces; "any" is all of them'
 complete -c barecap -s 'r' -r -F -d 'read packets from savefile FILE; - is standard input'
+complete -c barecap -s 'V' -r -F -d 'read packets from the savefiles that FILE lists, one a line'
 complete -c barecap -s 'D' -l list-interfaces -d 'list the interfaces and leave'
 complete -c barecap -s 'L' -l list-data-link-types -d 'list the link types of the interface and leave'
 complete -c barecap -s 'y' -l linktype -x -d 'capture with link type TYPE, or compile for it with -d'

@@ -15,6 +15,7 @@ use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 use core::fmt::Write;
 use heapless::Vec;
+use rustix::fd::AsFd;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
@@ -44,27 +45,42 @@ pub fn compile<'w>(
 pub fn read(path: &CStr, filter: &mut FilterText, line: &mut Line) -> Result<(), Refused> {
     let mut comment = false;
     filter.clear();
-    let mut add = || {
-        let file = rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())?;
-        let mut buffer = [0; 4096];
-        loop {
-            match rustix::io::read(&file, &mut buffer) {
-                Ok(0) => return Ok(()),
-                Err(Errno::INTR) => {}
-                Err(errno) => return Err(errno),
-                Ok(read) => {
-                    for &byte in buffer.get(..read).unwrap_or_default() {
-                        comment = byte == b'#' || comment && byte != b'\n';
-                        filter.push(if comment { b' ' } else { byte }).map_err(|_| Errno::FBIG)?;
-                    }
-                }
-            }
-        }
-    };
-    add().map_err(|errno| {
+    let result = each_byte(path, &mut |byte| {
+        comment = byte == b'#' || comment && byte != b'\n';
+        filter.push(if comment { b' ' } else { byte }).is_ok()
+    });
+    result.map_err(|errno| {
         line.bytes(b"can't open ").bytes(path.to_bytes()).bytes(b": ").shown(&ErrnoText(errno));
         Refused
     })
+}
+
+/// Hands a file to `take` byte by byte; `-` is standard input.
+///
+/// # Errors
+///
+/// Those of open(2) and read(2), and EFBIG where `take` has had enough.
+pub fn each_byte(path: &CStr, take: &mut dyn FnMut(u8) -> bool) -> Result<(), Errno> {
+    let file;
+    // SAFETY: nothing in this program closes standard input.
+    let mut fd = unsafe { rustix::stdio::stdin() };
+    if path != c"-" {
+        file = rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())?;
+        fd = file.as_fd();
+    }
+    let mut buffer = [0; 4096];
+    loop {
+        match rustix::io::read(fd, &mut buffer) {
+            Ok(0) => return Ok(()),
+            Err(Errno::INTR) => {}
+            Err(errno) => return Err(errno),
+            Ok(read) => {
+                if !buffer.get(..read).unwrap_or_default().iter().all(|byte| take(*byte)) {
+                    return Err(Errno::FBIG);
+                }
+            }
+        }
+    }
 }
 
 /// The programs of one filter for several link types, for savefiles in which packets of one follow

@@ -45,6 +45,14 @@ pub enum Error {
     TooLong(usize),
 }
 
+/// Opens a file; nothing is opened for standard input, `-`.
+fn open(path: &CStr) -> Result<Option<OwnedFd>, Errno> {
+    if path == c"-" {
+        return Ok(None);
+    }
+    rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()).map(Some)
+}
+
 impl<'a> Input<'a> {
     /// Opens a file, or standard input for `-`.
     ///
@@ -52,12 +60,18 @@ impl<'a> Input<'a> {
     ///
     /// Those of open(2).
     pub fn open(path: &CStr, buffer: &'a mut Buffer) -> Result<Self, Errno> {
-        let file = if path == c"-" {
-            None
-        } else {
-            Some(rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())?)
-        };
-        Ok(Self { file, buffer, start: LANDING, end: LANDING, at_end: false })
+        Ok(Self { file: open(path)?, buffer, start: LANDING, end: LANDING, at_end: false })
+    }
+
+    /// Goes on with another file.
+    ///
+    /// # Errors
+    ///
+    /// Those of open(2).
+    pub fn turn(&mut self, path: &CStr) -> Result<(), Errno> {
+        self.file = open(path)?;
+        (self.start, self.end, self.at_end) = (LANDING, LANDING, false);
+        Ok(())
     }
 
     /// The bytes at hand.

@@ -42,6 +42,7 @@ use settings::{FilterText, Settings};
 pub struct Memory {
     filter: FilterText,
     replay: replay::Memory,
+    list: replay::List,
     consumer: consumer::Memory,
     workspace: filter::Workspace,
     programs: filter::Programs,
@@ -56,6 +57,7 @@ impl Memory {
         Self {
             filter: FilterText::new(),
             replay: replay::Memory::new(),
+            list: replay::List::new(),
             consumer: consumer::Memory::new(),
             workspace: filter::Workspace::new(),
             programs: filter::Programs::new(),
@@ -100,8 +102,8 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     if settings.has(Id::ListInterfaces) {
         return interfaces::print_list(program);
     }
-    if let Some(path) = settings.value(Id::Read) {
-        return replay::run(program, &settings, path, memory);
+    if settings.has(Id::Read) || settings.has(Id::ReadList) {
+        return replay::run(program, &settings, memory);
     }
     if (settings.has(Id::DumpProgram) || settings.has(Id::Explain)) && !settings.has(Id::Interface)
     {

@@ -3,7 +3,7 @@
 use crate::consumer::{self, Consumer, Count};
 #[cfg(feature = "explain")]
 use crate::explain;
-use crate::filter::Filter;
+use crate::filter::{Filter, each_byte};
 use crate::flags::Id;
 use crate::input::{self, Input};
 use crate::message::{Line, Reported};
@@ -20,38 +20,32 @@ use barecap_core::savefile::{self, Interface, Item, Reader, Record, Step};
 use barecap_linux::{ErrnoText, Signals};
 use core::ffi::CStr;
 use heapless::Vec;
+use rustix::io::Errno;
 
-/// Does what the command line asks for with the savefile `path`; answers with the exit code.
+/// Does what the command line asks for with the savefile, or the savefiles one after another; answers
+/// with the exit code.
 ///
 /// # Errors
 ///
-/// The savefile cannot be read, or not to its end.
+/// A savefile cannot be read, or not to its end.
 pub fn run(
     program: &[u8],
     settings: &Settings<'_>,
-    path: &CStr,
     memory: &mut crate::Memory,
 ) -> Result<u8, Reported> {
-    let crate::Memory { filter: text, replay, consumer, workspace, programs, .. } = memory;
-    let mut savefile = Savefile::open(path, replay).map_err(|error| {
-        let mut line = Line::of(program);
-        let name = path.to_bytes();
-        let unknown = savefile::error::Error::UnknownFormat;
-        if matches!(error, Error::Open(_) | Error::Compressed(_) | Error::Pcapng)
-            || error == Error::Format(unknown)
-        {
-            line.bytes(name).bytes(b": ");
-        }
-        error.describe(&mut line);
-        if let Error::Compressed(tool) = error {
-            line.bytes(tool.as_bytes()).bytes(b" -dc");
-            if name != b"-" {
-                line.bytes(b" ").bytes(name);
-            }
-            line.bytes(b" | ").bytes(program).bytes(b" -r -");
-        }
-        line.fail()
-    })?;
+    let crate::Memory { filter: text, replay, list, consumer, workspace, programs, .. } = memory;
+    if let Some(path) = settings.value(Id::ReadList) {
+        read_list(path, list).map_err(|errno| {
+            let mut line = Line::of(program);
+            line.bytes(path.to_bytes()).bytes(b": ").shown(&ErrnoText(errno)).fail()
+        })?;
+    }
+    let path = settings.value(Id::Read);
+    let mut paths = Paths { rest: path.map_or(list, CStr::to_bytes_with_nul) };
+    let Some(path) = paths.next() else {
+        return Err(Line::of(program).bytes(b"no savefile is listed").fail());
+    };
+    let mut savefile = Savefile::open(path, replay).map_err(|error| error.report(program, path))?;
     savefile.announce(path);
     let signals = signals::block(&[]).map_err(|error| Line::of(program).shown(&error).fail())?;
     let context = Context {
@@ -118,14 +112,24 @@ pub fn run(
             };
             match savefile.feed(&filter, &context, consumer, &mut count, eager, &signals) {
                 Err(Fault::Consume(error)) => return Err(error),
-                Err(Fault::Read(error)) => read = Err(error),
-                Ok(Some(link_type)) => {
-                    context.link_type = link_type;
-                    continue;
+                Err(Fault::Read(error)) => {
+                    read = Err(error);
+                    return Ok(());
                 }
-                Ok(None) => {}
+                Ok(End::Wanted) => return Ok(()),
+                Ok(End::LinkType(link_type)) => context.link_type = link_type,
+                Ok(End::File) => {
+                    let Some(path) = paths.next() else { return Ok(()) };
+                    if let Err(error) = savefile.turn(path) {
+                        compiled = Err(error.report(program, path));
+                        return Ok(());
+                    }
+                    savefile.announce(path);
+                    let first = savefile.first;
+                    savefile.numbers[0] = consumer.interface(first, 0)?;
+                    context.link_type = first.link_type;
+                }
             }
-            return Ok(());
         }
     });
     compiled?;
@@ -142,6 +146,35 @@ pub fn run(
         return Err(error.describe(Line::of(program).bytes(b"pcap_loop: ")).fail());
     }
     Ok(code)
+}
+
+/// Room for the list of savefiles.
+pub type List = Vec<u8, { 64 << 10 }>;
+
+/// Reads a list of savefiles, which then end with zeros.
+fn read_list(path: &CStr, list: &mut List) -> Result<(), Errno> {
+    list.clear();
+    each_byte(path, &mut |byte| list.push(if byte == b'\n' { 0 } else { byte }).is_ok())?;
+    list.push(0).map_err(|_| Errno::FBIG)
+}
+
+/// The savefiles that are left to be read: their paths, which end with zeros.
+struct Paths<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Iterator for Paths<'a> {
+    type Item = &'a CStr;
+
+    fn next(&mut self) -> Option<&'a CStr> {
+        loop {
+            let path = CStr::from_bytes_until_nul(self.rest).ok()?;
+            self.rest = self.rest.get(path.count_bytes() + 1..).unwrap_or_default();
+            if !path.is_empty() {
+                return Some(path);
+            }
+        }
+    }
 }
 
 /// How many interfaces a section of a savefile may have.
@@ -210,6 +243,25 @@ pub enum Error {
 }
 
 impl Error {
+    /// Says what kept a savefile from being opened.
+    fn report(&self, program: &[u8], path: &CStr) -> Reported {
+        let mut line = Line::of(program);
+        let name = path.to_bytes();
+        let unknown = Self::Format(savefile::error::Error::UnknownFormat);
+        if matches!(self, Self::Open(_) | Self::Compressed(_) | Self::Pcapng) || *self == unknown {
+            line.bytes(name).bytes(b": ");
+        }
+        self.describe(&mut line);
+        if let Self::Compressed(tool) = self {
+            line.bytes(tool.as_bytes()).bytes(b" -dc");
+            if name != b"-" {
+                line.bytes(b" ").bytes(name);
+            }
+            line.bytes(b" | ").bytes(program).bytes(b" -r -");
+        }
+        line.fail()
+    }
+
     /// Adds what is wrong to a message.
     #[inline(never)]
     fn describe<'l>(&self, line: &'l mut Line) -> &'l mut Line {
@@ -230,6 +282,17 @@ impl Error {
     }
 }
 
+/// Why there are no more packets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// No more are wanted.
+    Wanted,
+    /// The savefile has no more.
+    File,
+    /// The next has this link type, and so wants a filter of its own.
+    LinkType(LinkType),
+}
+
 /// Why reading stopped before the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -246,8 +309,28 @@ impl<'a> Savefile<'a> {
     ///
     /// It cannot be opened or read, or is no savefile.
     pub fn open(path: &CStr, memory: &'a mut Memory) -> Result<Self, Error> {
-        let mut input = Input::open(path, &mut memory.input).map_err(Error::Open)?;
-        let mut reader = Reader::new(&mut memory.interfaces);
+        let input = Input::open(path, &mut memory.input).map_err(Error::Open)?;
+        let reader = Reader::new(&mut memory.interfaces);
+        let (first, numbers) = (Interface::default(), [0; INTERFACES]);
+        let mut savefile = Self { input, reader, first, numbers, put_off: None };
+        savefile.begin()?;
+        Ok(savefile)
+    }
+
+    /// Goes on with another savefile, as if it was opened.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::open`].
+    pub fn turn(&mut self, path: &CStr) -> Result<(), Error> {
+        self.input.turn(path).map_err(Error::Open)?;
+        self.reader.restart();
+        self.begin()
+    }
+
+    /// Reads up to the first interface.
+    fn begin(&mut self) -> Result<(), Error> {
+        let Self { input, reader, .. } = self;
         loop {
             let window = input.window();
             let step = reader.next(window, input.at_end());
@@ -266,13 +349,8 @@ impl<'a> Savefile<'a> {
                     input.advance(bytes);
                     if let (Item::Interface(_), Some(&first)) = (item, reader.interfaces().first())
                     {
-                        return Ok(Self {
-                            input,
-                            reader,
-                            first,
-                            numbers: [0; INTERFACES],
-                            put_off: None,
-                        });
+                        self.first = first;
+                        return Ok(());
                     }
                 }
                 Step::End => return Err(Error::Empty),
@@ -307,7 +385,7 @@ impl<'a> Savefile<'a> {
         count: &mut Count,
         eager: bool,
         signals: &Signals,
-    ) -> Result<Option<LinkType>, Fault> {
+    ) -> Result<End, Fault> {
         while !count.reached() {
             let window = self.input.window();
             let step = match self.put_off.take() {
@@ -320,7 +398,7 @@ impl<'a> Savefile<'a> {
                         consumer.flush()?;
                     }
                     if self.input.wait(signals).map_err(Error::Input)? {
-                        break;
+                        return Ok(End::Wanted);
                     }
                     self.input.fill(bytes).map_err(Error::Input)?;
                 }
@@ -330,7 +408,7 @@ impl<'a> Savefile<'a> {
                     if link_type != context.link_type {
                         let record = Record { time, length, data, interface };
                         self.put_off = Some(Step::Got(Item::Packet(record), bytes));
-                        return Ok(Some(link_type));
+                        return Ok(End::LinkType(link_type));
                     }
                     let data = window.get(data).unwrap_or_default();
                     if filter.matches(data, length) && count.wants_next() {
@@ -359,10 +437,10 @@ impl<'a> Savefile<'a> {
                     self.input.advance(bytes);
                 }
                 Step::Got(Item::Nothing, bytes) => self.input.advance(bytes),
-                Step::End => break,
+                Step::End => return Ok(End::File),
             }
         }
-        Ok(None)
+        Ok(End::Wanted)
     }
 }
 

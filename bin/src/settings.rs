@@ -251,8 +251,10 @@ impl<'a> Settings<'a> {
             5 => TimeForm::SinceFirst,
             _ => return wrong("only -t, -tt, -ttt, -tttt and -ttttt are supported", b"", ""),
         };
+        if self.has(Id::CountOnly) && !(self.has(Id::Read) || self.has(Id::ReadList)) {
+            return wrong("--count cannot be used without -r.", b"", "");
+        }
         for (id, with, message) in [
-            (Id::CountOnly, Id::Read, "--count cannot be used without -r."),
             (Id::RotateSize, Id::Write, "-C cannot be used without -w."),
             (Id::RotateSeconds, Id::Write, "-G cannot be used without -w."),
             (Id::WriteFormat, Id::Write, "--write-format cannot be used without -w."),
@@ -264,6 +266,9 @@ impl<'a> Settings<'a> {
         }
         if self.has(Id::PostRotate) && !(self.has(Id::RotateSize) || self.has(Id::RotateSeconds)) {
             return wrong("-z cannot be used without -C or -G.", b"", "");
+        }
+        if self.has(Id::Read) && self.has(Id::ReadList) {
+            return wrong("-V and -r are mutually exclusive.", b"", "");
         }
         for (id, message) in [
             (Id::Hex, "-A and -x[x] are mutually exclusive."),
@@ -427,6 +432,7 @@ mod tests {
             (&["-C", "0", "-w", "x"], "invalid file size 0"),
             (&["-C", "k", "-w", "x"], "invalid file size k"),
             (&["-C", "20x", "-w", "x"], "invalid file size 20x"),
+            (&["-r", "x", "-V", "y"], "-V and -r are mutually exclusive."),
             (&["-AX"], "-A and -X[X] are mutually exclusive."),
             (&["-xA"], "-A and -x[x] are mutually exclusive."),
             (&["--write-format=x", "-w", "x"], "unable to parse 'x' as a format of savefiles"),

@@ -74,6 +74,44 @@ fn times_are_local() {
     }
 }
 
+/// Savefiles one after another: all of them, up to the count, with numbers that go on.
+#[test]
+fn savefiles_may_be_listed() {
+    let folder = Folder::new("list");
+    folder.savefile(3, 1_700_000_000);
+    assert!(folder.run(&["-r", "in.pcap", "-w", "copy.pcapng"]).status.success());
+    let list = |names: &str| fs::write(folder.0.join("list"), names).unwrap();
+    for (names, packets) in [
+        ("in.pcap", 3),
+        ("in.pcap\n", 3),
+        ("\nin.pcap\n\ncopy.pcapng\nin.pcap", 9),
+        ("copy.pcapng\ncopy.pcapng\n", 6),
+    ] {
+        list(names);
+        let output = folder.run(&["-V", "list", "--count"]);
+        let counted = format!("{packets} packets\n");
+        assert_eq!((text(&output.stdout), output.status.code()), (counted, Some(0)), "{names}");
+        for to in ["out.pcap", "out.pcapng"] {
+            assert!(folder.run(&["-V", "list", "-w", to]).status.success());
+            let output = folder.run(&["-r", to, "--count"]);
+            assert_eq!(text(&output.stdout), format!("{packets} packets\n"));
+        }
+        let output = folder.run(&["-V", "list", "-c", "2", "-n#"]);
+        assert_eq!(text(&output.stdout).lines().count(), 2);
+    }
+    list("in.pcap\nnosuch\n");
+    let output = folder.run(&["-V", "list", "-n#"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stdout).lines().count(), 3);
+    let said = text(&output.stderr);
+    assert!(said.ends_with("barecap: nosuch: No such file or directory\n"), "{said}");
+    list("");
+    let said = text(&folder.run(&["-V", "list"]).stderr);
+    assert_eq!(said, "barecap: no savefile is listed\n");
+    let said = text(&folder.run(&["-V", "nosuch"]).stderr);
+    assert_eq!(said, "barecap: nosuch: No such file or directory\n");
+}
+
 /// Files of a size: every file holds the packets that came before the size was passed.
 #[test]
 fn files_end_by_size() {

@@ -27,7 +27,7 @@ flags! {
     "Where packets come from":
     Interface "i+interface|IF|capture on interface IF, a name or a number of --list-interfaces; \"any\" is all of them"
     Read "r+|FILE|read packets from savefile FILE; - is standard input"
-    ReadList "V?|FILE|"
+    ReadList "V+|FILE|read packets from the savefiles that FILE lists, one a line"
     ListInterfaces "D+list-interfaces||list the interfaces and leave"
     ListLinkTypes "L+list-data-link-types||list the link types of the interface and leave"
     LinkType "y+linktype|TYPE|capture with link type TYPE, or compile for it with -d"

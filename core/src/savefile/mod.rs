@@ -198,6 +198,12 @@ impl<'m> Reader<'m> {
         Self { format: None, interfaces }
     }
 
+    /// Goes on with another file, from its beginning.
+    pub fn restart(&mut self) {
+        self.interfaces.clear();
+        self.format = None;
+    }
+
     /// What the file has said of its interfaces so far.
     #[must_use]
     pub fn interfaces(&self) -> &[Interface] {
