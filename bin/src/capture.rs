@@ -102,7 +102,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     let count = Count::new(settings);
     let link_type = header.link_type;
     let mut live = Live { program, settings, count, signals, link_type, statistics: None };
-    let mut result = Ok(());
+    let (mut result, mut listening) = (Ok(()), false);
     let consumed = consumer::serve(
         program,
         settings,
@@ -110,6 +110,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         Preface { header, section },
         &mut |consumer| {
             announce(program, settings, name, &capture);
+            listening = true;
             match live.feed(&mut capture, consumer) {
                 Err(Fault::Consume(error)) => return Err(error),
                 Err(Fault::Capture(error)) => {
@@ -124,7 +125,10 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
             Ok(())
         },
     );
-    live.report_numbers(&mut capture);
+    // Where the savefile could not be made, for one, there was no capture.
+    if listening {
+        live.report_numbers(&mut capture);
+    }
     result.map(|()| consumed)
 }
 
