@@ -125,10 +125,14 @@ impl Consumer<'_> {
     /// Those of writing, and [`Error::Limit`].
     #[inline(never)]
     pub fn turn(&mut self, time: i64, size: u64) -> Result<(), Error> {
-        if let Some((output, rotation)) = &mut self.output
-            && rotation.turn(time, size).map_err(Error::Limit)?
-        {
-            output.turn(rotation.path())?;
+        if let Some((output, rotation)) = &mut self.output {
+            let file = rotation.file();
+            if !rotation.turn(time, size).map_err(Error::Limit)? {
+                return Ok(());
+            }
+            output.turn(rotation.opened())?;
+            rotation.complete(true).map_err(|errno| output.failed(errno))?;
+            rotation.keep(file, size).map_err(|errno| output.failed(errno))?;
             if let Some(command) = &self.command {
                 command.start(rotation.before());
             }
@@ -190,8 +194,9 @@ impl Consumer<'_> {
 
     /// Puts out everything and closes the savefile.
     fn finish(&mut self) -> Result<(), Error> {
-        if let Some((output, _)) = &mut self.output {
+        if let Some((output, rotation)) = &mut self.output {
             output.finish()?;
+            rotation.complete(false).map_err(|errno| output.failed(errno))?;
         }
         self.show()
     }
@@ -214,8 +219,8 @@ pub fn serve(
     let names = &mut memory.names;
     let mut zone = Zone::new();
     if settings.has(Id::Write) {
-        let rotation = Rotation::new(settings, &mut memory.files, &mut zone);
-        match Output::create(rotation.path(), preface, &mut memory.output) {
+        let mut rotation = Rotation::new(settings, &mut memory.files, &mut zone);
+        match Output::create(rotation.opened(), preface, &mut memory.output) {
             Ok(output) => consumer.output = Some((output, rotation)),
             Err(errno) => {
                 let mut line = Line::of(program);
@@ -240,7 +245,9 @@ pub fn serve(
     }
     if let Some(user) = settings.value(Id::Relinquish) {
         let output = consumer.output.as_ref().map(|(output, _)| output);
-        let more_files = settings.rotate_bytes.is_some() || settings.rotate_seconds.is_some();
+        let more_files = settings.rotate_bytes.is_some()
+            || settings.rotate_seconds.is_some()
+            || settings.has(Id::Part);
         if privileges::give_up(program, user, output, more_files).is_err() {
             return 1;
         }
@@ -261,7 +268,9 @@ pub fn serve(
         Err(Error::Screen | Error::LinkType(_)) => {
             // What was taken for the savefile is written all the same.
             if let Some((output, rotation)) = &mut consumer.output
-                && let Err(error) = output.finish()
+                && let Err(error) = output
+                    .finish()
+                    .and_then(|()| rotation.complete(false).map_err(|errno| output.failed(errno)))
             {
                 report(program, rotation.path(), &error);
             }

@@ -166,6 +166,12 @@ impl<'a> Output<'a> {
         self.size
     }
 
+    /// Something went wrong with a file that is written as it should be.
+    #[must_use]
+    pub fn failed(&self, errno: Errno) -> Error {
+        Error { errno, written: self.written, lost: 0 }
+    }
+
     /// Whether packets of a link type can be in the file.
     #[must_use]
     pub fn holds(&self, link_type: LinkType) -> bool {

@@ -11,6 +11,8 @@ use crate::local::Zone;
 use crate::print::{Sink, civil};
 use crate::settings::Settings;
 use core::ffi::CStr;
+use heapless::Deque;
+use rustix::io::Errno;
 
 /// Room for the name of a file: what the kernel takes.
 const CAPACITY: usize = 4096;
@@ -18,17 +20,30 @@ const CAPACITY: usize = 4096;
 /// The name of a file.
 pub type Path = [u8; CAPACITY];
 
-/// The names of the file that is written, and of the one before it.
+/// The names of the file that is written and of the one before it, room for another, and what was
+/// written.
 pub struct Names {
     path: Path,
     before: Path,
+    other: Path,
+    full: Deque<Full, 4096>,
+}
+
+/// A file that another follows.
+#[derive(Clone, Copy, Debug)]
+struct Full {
+    began: i64,
+    number: u32,
+    /// In bytes; 0 once another file has its name.
+    size: u64,
 }
 
 impl Names {
     /// No names.
     #[must_use]
     pub const fn new() -> Self {
-        Self { path: [0; CAPACITY], before: [0; CAPACITY] }
+        let [path, before, other] = [[0; CAPACITY]; 3];
+        Self { path, before, other, full: Deque::new() }
     }
 }
 
@@ -55,6 +70,11 @@ pub struct Rotation<'a> {
     ended: u32,
     /// When the file began that -G will end.
     began: i64,
+    /// --part.
+    part: bool,
+    /// --rotate-total, in bytes, and how many the files that are full have.
+    total: Option<u64>,
+    kept: u64,
 }
 
 impl<'a> Rotation<'a> {
@@ -76,21 +96,95 @@ impl<'a> Rotation<'a> {
             number: 0,
             ended: 0,
             began,
+            part: settings.has(Id::Part) && settings.value(Id::Write) != Some(c"-"),
+            total: settings.rotate_total,
+            kept: 0,
         };
+        rotation.names.full.clear();
         rotation.make_name();
         rotation
+    }
+
+    /// The file to be opened: the one to be written, or what becomes that.
+    #[must_use]
+    pub fn opened(&mut self) -> &CStr {
+        if self.part { part(&self.names.path, &mut self.names.other) } else { self.path() }
+    }
+
+    /// Gives a file that is complete its name.
+    ///
+    /// # Errors
+    ///
+    /// Those of rename(2).
+    pub fn complete(&mut self, before: bool) -> Result<(), Errno> {
+        if !self.part {
+            return Ok(());
+        }
+        let Names { path, before: last, other, .. } = self.names;
+        let path = if before { last } else { path };
+        rustix::fs::rename(part(path, other), named(path))
+    }
+
+    /// Takes note of the size of the file before, and deletes the oldest while there is too much of
+    /// them. A file that is gone already is no error.
+    ///
+    /// # Errors
+    ///
+    /// Those of unlink(2).
+    pub fn keep(&mut self, file: (i64, u32), size: u64) -> Result<(), Errno> {
+        let Some(total) = self.total else { return Ok(()) };
+        let (began, number) = file;
+        // Names may come again: what had this one is gone already.
+        for at in 0..self.names.full.len() {
+            let Some(&Full { began, number, size }) = self.names.full.get(at) else { continue };
+            self.write_name(began, number);
+            if size > 0 && self.names.other == self.names.before {
+                self.kept -= size;
+                if let Some(gone) = self.names.full.get_mut(at) {
+                    gone.size = 0;
+                }
+            }
+        }
+        if self.names.full.is_full()
+            && let Some(oldest) = self.names.full.pop_front()
+        {
+            // More than can be counted: it stays.
+            self.kept -= oldest.size;
+        }
+        let _ = self.names.full.push_back(Full { began, number, size });
+        self.kept += size;
+        while self.kept > total
+            && let Some(oldest) = self.names.full.pop_front()
+        {
+            self.kept -= oldest.size;
+            self.write_name(oldest.began, oldest.number);
+            // The present file may have the name of an old one.
+            if oldest.size > 0 && self.names.other != self.names.path {
+                match rustix::fs::unlink(named(&self.names.other)) {
+                    Ok(()) | Err(Errno::NOENT) => {}
+                    Err(errno) => return Err(errno),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// When the present file began, and its number.
+    #[must_use]
+    pub fn file(&self) -> (i64, u32) {
+        (self.began, self.number)
     }
 
     /// The file to be written.
     #[must_use]
     pub fn path(&self) -> &CStr {
-        CStr::from_bytes_until_nul(&self.names.path).unwrap_or_default()
+        named(&self.names.path)
     }
 
     /// The file that was written before.
     #[must_use]
     pub fn before(&self) -> &CStr {
-        CStr::from_bytes_until_nul(&self.names.before).unwrap_or_default()
+        named(&self.names.before)
     }
 
     /// Whether another file is to begin before a packet of this time, when the present one has this
@@ -134,22 +228,44 @@ impl<'a> Rotation<'a> {
     }
 
     fn make_name(&mut self) {
+        self.write_name(self.began, self.number);
+        self.names.path = self.names.other;
+    }
+
+    /// Writes the name of a file that began then and has this number, into `other`.
+    fn write_name(&mut self, began: i64, number: u32) {
         // The digits of the last number, none if that is 0.
         let digits = self.files.saturating_sub(1).checked_ilog10().map_or(0, |log| log + 1);
-        let local = self.began.saturating_add(self.zone.offset(self.began).into());
-        self.names.path.fill(0);
+        let local = began.saturating_add(self.zone.offset(began).into());
+        self.names.other.fill(0);
         // What does not fit is cut, and refused by the kernel.
-        let (_, path) = self.names.path.split_last_mut().unwrap_or((&mut 0, &mut []));
+        let (_, path) = self.names.other.split_last_mut().unwrap_or((&mut 0, &mut []));
         let mut full = |_: &[u8]| false;
         let mut out = Sink::new(path, &mut full);
         match self.seconds {
-            Some(_) => format_time(&mut out, self.name, local, self.began),
+            Some(_) => format_time(&mut out, self.name, local, began),
             None => out.bytes(self.name),
         }
-        if self.bytes.is_some() && (self.number > 0 || digits > 0) {
-            out.dec_wide(self.number.into(), digits as usize, b'0');
+        if self.bytes.is_some() && (number > 0 || digits > 0) {
+            out.dec_wide(number.into(), digits as usize, b'0');
         }
     }
+}
+
+/// The name up to its zero.
+fn named(path: &Path) -> &CStr {
+    CStr::from_bytes_until_nul(path).unwrap_or_default()
+}
+
+/// What a file is called until it is complete.
+fn part<'p>(path: &Path, room: &'p mut Path) -> &'p CStr {
+    *room = *path;
+    let length = named(path).count_bytes();
+    // What does not fit is cut, as a name that is too long is, and refused by the kernel.
+    for (place, byte) in room.iter_mut().take(CAPACITY - 1).skip(length).zip(b".part") {
+        *place = *byte;
+    }
+    named(room)
 }
 
 /// Writes a time by a format of strftime(3): those conversions that are useful in names of files.
@@ -226,8 +342,20 @@ mod tests {
     ) -> Rotation<'a> {
         let name = name.as_bytes();
         let began = 1_700_000_000;
-        let mut rotation =
-            Rotation { name, names, zone, bytes, seconds, files, number: 0, ended: 0, began };
+        let mut rotation = Rotation {
+            name,
+            names,
+            zone,
+            bytes,
+            seconds,
+            files,
+            number: 0,
+            ended: 0,
+            began,
+            part: false,
+            total: None,
+            kept: 0,
+        };
         rotation.make_name();
         rotation
     }

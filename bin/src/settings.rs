@@ -50,6 +50,8 @@ pub struct Settings<'a> {
     pub rotate_seconds: Option<u32>,
     /// -W, 0 without it.
     pub rotate_files: u32,
+    /// --rotate-total, in bytes.
+    pub rotate_total: Option<u64>,
     /// The environment's TZ.
     pub zone: Option<&'a [u8]>,
     /// --write-format, and what the name of -w says.
@@ -78,6 +80,7 @@ impl<'a> Settings<'a> {
             rotate_bytes: None,
             rotate_seconds: None,
             rotate_files: 0,
+            rotate_total: None,
             zone: None,
             pcapng: false,
             arguments,
@@ -201,6 +204,12 @@ impl<'a> Settings<'a> {
                 return wrong("invalid file size ", text, "");
             }
         }
+        if let Some(text) = text(Id::RotateTotal) {
+            self.rotate_total = size(text);
+            if self.rotate_total.is_none() {
+                return wrong("invalid file size ", text, "");
+            }
+        }
         if let Some(name) = text(Id::LinkType) {
             self.link_type = core::str::from_utf8(name).ok().and_then(LinkType::from_name);
             if self.link_type.is_none() {
@@ -258,14 +267,20 @@ impl<'a> Settings<'a> {
             (Id::RotateSize, Id::Write, "-C cannot be used without -w."),
             (Id::RotateSeconds, Id::Write, "-G cannot be used without -w."),
             (Id::WriteFormat, Id::Write, "--write-format cannot be used without -w."),
+            (Id::Part, Id::Write, "--part cannot be used without -w."),
             (Id::PostRotate, Id::Write, "-z cannot be used without -w."),
         ] {
             if self.has(id) && !self.has(with) {
                 return wrong(message, b"", "");
             }
         }
-        if self.has(Id::PostRotate) && !(self.has(Id::RotateSize) || self.has(Id::RotateSeconds)) {
-            return wrong("-z cannot be used without -C or -G.", b"", "");
+        for (id, message) in [
+            (Id::PostRotate, "-z cannot be used without -C or -G."),
+            (Id::RotateTotal, "--rotate-total cannot be used without -C or -G."),
+        ] {
+            if self.has(id) && !(self.has(Id::RotateSize) || self.has(Id::RotateSeconds)) {
+                return wrong(message, b"", "");
+            }
         }
         if self.has(Id::Read) && self.has(Id::ReadList) {
             return wrong("-V and -r are mutually exclusive.", b"", "");
@@ -437,6 +452,9 @@ mod tests {
             (&["-xA"], "-A and -x[x] are mutually exclusive."),
             (&["--write-format=x", "-w", "x"], "unable to parse 'x' as a format of savefiles"),
             (&["--write-format=pcap"], "--write-format cannot be used without -w."),
+            (&["--part"], "--part cannot be used without -w."),
+            (&["--rotate-total=1"], "--rotate-total cannot be used without -C or -G."),
+            (&["-wx", "-C1", "--rotate-total=0"], "invalid file size 0"),
             (&["-k"], "invalid option -- 'k' (--help lists the options)"),
         ] {
             assert_eq!(read(words, |_| ()).unwrap_err(), message);

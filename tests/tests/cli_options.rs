@@ -4,9 +4,10 @@
 use barecap_tests::binary::barecap;
 use std::fs;
 use std::fs::Permissions;
+use std::io::Write;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 /// A folder that is gone when the test is over, in which commands run.
@@ -158,6 +159,72 @@ fn files_end_by_time() {
         "{output:?}"
     );
     assert_eq!(text(&folder.run(&["-r", "2033", "--count"]).stdout), "1 packet\n");
+}
+
+/// What is in a folder, in order of name.
+fn names(folder: &Folder) -> String {
+    let entries = fs::read_dir(&folder.0).unwrap();
+    let name = |entry: std::io::Result<fs::DirEntry>| entry.unwrap().file_name().into_string();
+    let mut names: Vec<_> = entries.map(|entry| name(entry).unwrap()).collect();
+    names.retain(|name| name != "in.pcap");
+    names.sort();
+    names.join(" ")
+}
+
+/// The oldest files are deleted while those that are full are too large together, but none that has
+/// been written anew.
+#[test]
+fn files_together_have_a_size() {
+    // Files of 2 KiB and more: 24 bytes and 13 records of 158 are 2,078.
+    for (options, packets, left) in [
+        (&["-w", "x", "-C", "2k", "--rotate-total=5k"][..], 140, "x10 x8 x9"),
+        (&["-w", "x", "-C", "2k", "--rotate-total=1k"], 140, "x10"),
+        (&["-w", "x", "-C", "2k", "--rotate-total=1g"], 40, "x x1 x2 x3"),
+        (&["-w", "x", "-C", "2k", "--rotate-total=5k", "-W", "4"], 140, "x0 x1 x2"),
+        // A file a second, the names of which come again every ten.
+        (&["-w", "x%S", "-G", "10", "--rotate-total=5k"], 70, "x00 x10 x20 x50"),
+    ] {
+        let folder = Folder::new("total");
+        folder.savefile(packets, 2_000_000_000);
+        let output = folder.run(&[&["-r", "in.pcap"], options].concat());
+        assert!(output.status.success(), "{output:?}");
+        assert_eq!(names(&folder), left, "{options:?}");
+    }
+}
+
+/// A file has its name only when it is complete.
+#[test]
+fn files_get_their_names_when_they_are_complete() {
+    let folder = Folder::new("part");
+    folder.savefile(20, 2_000_000_000);
+    assert!(folder.run(&["-r", "in.pcap", "--part", "-w", "x"]).status.success());
+    assert_eq!(names(&folder), "x");
+    let rotated = ["-r", "in.pcap", "--part", "-w", "y", "-C", "1k"];
+    assert!(folder.run(&rotated).status.success());
+    assert_eq!(names(&folder), "x y y1 y2");
+    // While it is written it is not there.
+    let mut pipe = Command::new(barecap())
+        .current_dir(&folder.0)
+        .args(["-r", "-", "--part", "-w", "z", "-U"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let bytes = fs::read(folder.0.join("in.pcap")).unwrap();
+    pipe.stdin.as_mut().unwrap().write_all(&bytes[..1000]).unwrap();
+    let start = Instant::now();
+    while fs::metadata(folder.0.join("z.part")).map_or(0, |file| file.len()) < 900 {
+        assert!(start.elapsed() < Duration::from_secs(20));
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    assert_eq!(names(&folder), "x y y1 y2 z.part");
+    pipe.stdin.take().unwrap().write_all(&bytes[1000..]).unwrap();
+    assert!(pipe.wait().unwrap().success());
+    assert_eq!(names(&folder), "x y y1 y2 z");
+    let output = folder.run(&["-r", "in.pcap", "--part", "-w", "-"]);
+    assert_eq!(output.stdout.len(), bytes.len());
+    for file in ["x", "z"] {
+        assert_eq!(text(&folder.run(&["-r", file, "--count"]).stdout), "20 packets\n");
+    }
 }
 
 /// A command for each file that another follows, and for the last one where their number ends it.

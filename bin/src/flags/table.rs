@@ -88,6 +88,8 @@ flags! {
     RotateSize "C+|SIZE|begin another file after SIZE million bytes, or with k, m or g"
     RotateSeconds "G+|SECONDS|begin another file every SECONDS, named by the time format FILE"
     RotateCount "W+|N|with -C, begin again after N files; with -G, leave after them"
+    RotateTotal " +rotate-total|SIZE|with -C or -G, delete the oldest files when those that are full have more than SIZE together"
+    Part " +part||write FILE.part, which becomes FILE when it is complete"
     PostRotate "z+|COMMAND|run COMMAND FILE for each file when another follows"
 
     "General":
