@@ -20,6 +20,7 @@
 mod texts;
 
 pub mod agree;
+pub mod any_of;
 pub mod assemble;
 pub mod compile;
 pub mod emit;
