@@ -17,6 +17,8 @@ complete -c barecap -l time-stamp-precision -x -a 'micro nano' -d 'the unit of t
 complete -c barecap -l micro -d 'time stamps in microseconds'
 complete -c barecap -l nano -d 'time stamps in nanoseconds'
 complete -c barecap -s 'F' -r -F -d 'read the filter from FILE; # begins a comment'
+complete -c barecap -l expect -x -d 'for scripts: leave with 0 if N packets pass FILTER, and with 1 if not; N may be >=1, <=1, ==1 or 2..5'
+complete -c barecap -l timeout -x -d 'leave after TIME, as 10s, 500ms, 5m or 1h'
 complete -c barecap -s 'c' -x -d 'leave after N packets'
 complete -c barecap -l skip -x -d 'pass over the first N packets'
 complete -c barecap -s 'O' -l no-optimize -d 'do not optimize the filter\'s program'

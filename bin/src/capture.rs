@@ -7,6 +7,7 @@
 //! delivered before the numbers are printed.
 
 use crate::consumer::{self, Consumer, Count};
+use crate::expect::{self, Tally};
 #[cfg(feature = "explain")]
 use crate::explain;
 use crate::filter::Filter;
@@ -14,7 +15,7 @@ use crate::flags::Id;
 use crate::message::{Line, Reported};
 use crate::output::{self, Preface};
 use crate::section::{self, Section};
-use crate::settings::Settings;
+use crate::settings::{MAX_SNAP_LENGTH, Settings};
 use crate::{Memory, interfaces, signals};
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
@@ -52,14 +53,15 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     if settings.has(Id::ListTimeStampTypes) {
         return Ok(interfaces::print_time_stamps(program, &source));
     }
-    let signals = signals::block(&[Signal::User1, Signal::User2]).map_err(failed)?;
+    let signals =
+        signals::block(&[Signal::User1, Signal::User2], settings.time_out).map_err(failed)?;
 
     let mut prepared = Capture::prepare(&config(settings, source)).map_err(failed)?;
     if settings.has(Id::ListLinkTypes) {
         return Ok(interfaces::print_link_types(program, name, &prepared));
     }
     choose_link_type(program, settings, name, &mut prepared)?;
-    let context = Context {
+    let mut context = Context {
         link_type: prepared.link_type(),
         snap_length: settings.snap_length,
         netmask: Some(netmask(&prepared, &memory.filter)),
@@ -73,9 +75,18 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     {
         return result;
     }
-    let filter = Filter::compile(program, &memory.filter, &context, workspace)?;
-    if settings.has(Id::DumpProgram) {
-        return Ok(filter.print(program, settings.times(Id::DumpProgram)));
+    let (watched, filter);
+    if settings.expects() && !settings.has(Id::DumpProgram) {
+        // What is run here needs the packet whole; it is cut to the snap length afterwards.
+        context.snap_length = MAX_SNAP_LENGTH;
+        let text = &memory.filter;
+        (watched, filter) = memory.expect.compile(program, settings, &context, workspace, text)?;
+    } else {
+        let compiled = Filter::compile(program, &memory.filter, &context, workspace)?;
+        if settings.has(Id::DumpProgram) {
+            return Ok(compiled.print(program, settings.times(Id::DumpProgram)));
+        }
+        (watched, filter) = (expect::Programs::new(), compiled.unless_all());
     }
 
     let header = Header {
@@ -98,10 +109,12 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         },
     );
     let began = barecap_linux::now();
-    let mut capture = prepared.start(filter.unless_all()).map_err(failed)?;
+    let mut capture = prepared.start(filter).map_err(failed)?;
+    capture.watch(&watched).map_err(failed)?;
     let count = Count::new(settings);
     let link_type = header.link_type;
-    let mut live = Live { program, settings, count, signals, link_type, statistics: None };
+    let tally = Tally::default();
+    let mut live = Live { program, settings, count, signals, link_type, tally, statistics: None };
     let (mut result, mut listening) = (Ok(()), false);
     let consumed = consumer::serve(
         program,
@@ -129,7 +142,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     if listening {
         live.report_numbers(&mut capture);
     }
-    result.map(|()| consumed)
+    result.map(|()| live.tally.report(program, settings, consumed))
 }
 
 fn config(settings: &Settings<'_>, source: Source) -> Config {
@@ -259,6 +272,7 @@ struct Live<'a> {
     count: Count,
     signals: Signals,
     link_type: LinkType,
+    tally: Tally,
     /// The last numbers that could be had.
     statistics: Option<Statistics>,
 }
@@ -297,7 +311,7 @@ impl Live<'_> {
             } else if limit.is_some() {
                 consumer.turn(barecap_linux::now(), 0)?;
             }
-            if self.count.reached() {
+            if self.count.reached() || self.tally.is_decided(self.settings) {
                 return Ok(());
             }
             if ready.others != 0 && self.take_signals(capture, consumer)? {
@@ -315,7 +329,15 @@ impl Live<'_> {
         while !self.count.reached()
             && let Some(packet) = capture.next_packet()?
         {
-            let Packet { seconds, nanoseconds, wire_length, data, kind, drops, .. } = packet;
+            let Packet { seconds, nanoseconds, wire_length, data, kind, drops, passed, .. } =
+                packet;
+            // What is for no expectation is none of the packets that were asked for.
+            if self.settings.expects() {
+                if passed == 0 {
+                    continue;
+                }
+                self.tally.note(passed);
+            }
             if self.count.wants_next() {
                 consumer.packet(&output::Packet {
                     time: Timestamp::from_parts(seconds, nanoseconds, Precision::Nano),

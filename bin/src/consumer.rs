@@ -230,7 +230,8 @@ pub fn serve(
             }
         }
     }
-    if settings.has(Id::Print) || !(settings.has(Id::Write) || settings.has(Id::CountOnly)) {
+    let silent = settings.has(Id::Write) || settings.has(Id::CountOnly) || settings.has(Id::Expect);
+    if settings.has(Id::Print) || !silent {
         // Packets passed over are numbered, too.
         memory.printer.skip(settings.skip.into());
         if matches!(settings.print.time, TimeForm::Day | TimeForm::Date) {

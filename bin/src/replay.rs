@@ -1,6 +1,7 @@
 //! Reading a savefile (-r): filter, then print, write or count.
 
 use crate::consumer::{self, Consumer, Count};
+use crate::expect::{self, Tally};
 #[cfg(feature = "explain")]
 use crate::explain;
 use crate::filter::{Filter, each_byte};
@@ -17,6 +18,7 @@ use barecap_core::linktype::LinkType;
 use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::timestamp::{Precision, Resolution};
 use barecap_core::savefile::{self, Interface, Item, Reader, Record, Step};
+use barecap_core::verify::Verified;
 use barecap_linux::{ErrnoText, Signals};
 use core::ffi::CStr;
 use heapless::Vec;
@@ -33,7 +35,8 @@ pub fn run(
     settings: &Settings<'_>,
     memory: &mut crate::Memory,
 ) -> Result<u8, Reported> {
-    let crate::Memory { filter: text, replay, list, consumer, workspace, programs, .. } = memory;
+    let crate::Memory { filter: text, replay, list, consumer, workspace, programs, expect, .. } =
+        memory;
     if let Some(path) = settings.value(Id::ReadList) {
         read_list(path, list).map_err(|errno| {
             let mut line = Line::of(program);
@@ -47,7 +50,8 @@ pub fn run(
     };
     let mut savefile = Savefile::open(path, replay).map_err(|error| error.report(program, path))?;
     savefile.announce(path);
-    let signals = signals::block(&[]).map_err(|error| Line::of(program).shown(&error).fail())?;
+    let signals = signals::block(&[], settings.time_out)
+        .map_err(|error| Line::of(program).shown(&error).fail())?;
     let context = Context {
         link_type: savefile.first.link_type,
         snap_length: savefile.first.snap_length,
@@ -99,10 +103,19 @@ pub fn run(
     let section = Section::new(settings, &comment, b"", text, header.precision, first);
     let preface = Preface { header, section };
     let mut count = Count::new(settings);
+    let mut tally = Tally::default();
     let (mut read, mut compiled) = (Ok(()), Ok(()));
     let consumed = consumer::serve(program, settings, consumer, preface, &mut |consumer| {
         let mut context = context;
         loop {
+            let watched = match settings.expects() {
+                true => expect.compile(program, settings, &context, workspace, b""),
+                false => Ok((expect::Programs::new(), None)),
+            };
+            let Ok((watched, _)) = watched else {
+                compiled = Err(Reported);
+                return Ok(());
+            };
             let filter = match programs.get(program, text, &context, workspace) {
                 Ok(filter) => filter,
                 Err(reported) => {
@@ -110,7 +123,9 @@ pub fn run(
                     return Ok(());
                 }
             };
-            match savefile.feed(&filter, &context, consumer, &mut count, eager, &signals) {
+            let wanted = Wanted { context: &context, filter: &filter, watched: &watched };
+            let run = (&mut count, &mut tally);
+            match savefile.feed(&wanted, consumer, run, eager, &signals) {
                 Err(Fault::Consume(error)) => return Err(error),
                 Err(Fault::Read(error)) => {
                     read = Err(error);
@@ -134,7 +149,7 @@ pub fn run(
     });
     compiled?;
     if consumed != 0 {
-        return Ok(consumed);
+        return Ok(tally.report(program, settings, consumed));
     }
     let mut code = 0;
     if settings.has(Id::CountOnly) {
@@ -145,7 +160,7 @@ pub fn run(
     if let Err(error) = read {
         return Err(error.describe(Line::of(program).bytes(b"pcap_loop: ")).fail());
     }
-    Ok(code)
+    Ok(tally.report(program, settings, code))
 }
 
 /// Room for the list of savefiles.
@@ -282,6 +297,14 @@ impl Error {
     }
 }
 
+/// Which packets are wanted, of one link type.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    context: &'a Context,
+    filter: &'a Filter<'a>,
+    watched: &'a [Verified<'a>],
+}
+
 /// Why there are no more packets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
@@ -379,13 +402,13 @@ impl<'a> Savefile<'a> {
     /// Why reading stopped before the end or the limit.
     pub fn feed(
         &mut self,
-        filter: &Filter<'_>,
-        context: &Context,
+        wanted: &Wanted<'_>,
         consumer: &mut Consumer<'_>,
-        count: &mut Count,
+        (count, tally): (&mut Count, &mut Tally),
         eager: bool,
         signals: &Signals,
     ) -> Result<End, Fault> {
+        let Wanted { context, filter, watched } = *wanted;
         while !count.reached() {
             let window = self.input.window();
             let step = match self.put_off.take() {
@@ -411,7 +434,14 @@ impl<'a> Savefile<'a> {
                         return Ok(End::LinkType(link_type));
                     }
                     let data = window.get(data).unwrap_or_default();
-                    if filter.matches(data, length) && count.wants_next() {
+                    let mut passes = filter.matches(data, length);
+                    if passes && !watched.is_empty() {
+                        // What is for no expectation is none of the packets that were asked for.
+                        let passed = expect::passed(watched, data, length);
+                        passes = passed != 0;
+                        tally.note(passed);
+                    }
+                    if passes && count.wants_next() {
                         let numbers = self.numbers.get(interface as usize);
                         let interface = numbers.copied().unwrap_or_default();
                         let (flags, drops) = (0, 0);

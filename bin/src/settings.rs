@@ -1,6 +1,7 @@
 //! What the command line asks for, after all checks that need nothing but the command line.
 
 use crate::command::Command;
+use crate::expect::{self, Expectation};
 use crate::flags::parse::{Argument, Parser};
 use crate::flags::{COUNT, Id};
 use crate::message::{Line, Refused};
@@ -10,6 +11,7 @@ use barecap_core::linktype::LinkType;
 use barecap_core::savefile::timestamp::Precision;
 use barecap_linux::{Direction, TimeStamp};
 use core::ffi::CStr;
+use core::time::Duration;
 use heapless::Vec;
 
 /// The largest snap length, and the one without -s.
@@ -50,6 +52,10 @@ pub struct Settings<'a> {
     pub rotate_seconds: Option<u32>,
     /// -W, 0 without it.
     pub rotate_files: u32,
+    /// --expect.
+    pub expected: Vec<Expectation<'a>, { expect::MAX }>,
+    /// --timeout.
+    pub time_out: Option<Duration>,
     /// --rotate-total, in bytes.
     pub rotate_total: Option<u64>,
     /// The environment's TZ.
@@ -80,6 +86,8 @@ impl<'a> Settings<'a> {
             rotate_bytes: None,
             rotate_seconds: None,
             rotate_files: 0,
+            expected: Vec::new(),
+            time_out: None,
             rotate_total: None,
             zone: None,
             pcapng: false,
@@ -126,7 +134,12 @@ impl<'a> Settings<'a> {
         loop {
             match parser.next(line) {
                 Ok(None) => break,
-                Ok(Some(Argument::Flag(flag, value))) => settings.keep(flag.index, value),
+                Ok(Some(Argument::Flag(flag, value))) => {
+                    settings.keep(flag.index, value);
+                    if flag.index == Id::Expect as usize {
+                        settings.expect(value.to_bytes(), line)?;
+                    }
+                }
                 Ok(Some(Argument::Operand(text))) => {
                     let before = if operands > 0 { &b" "[..] } else { b"" };
                     operands += 1;
@@ -157,6 +170,32 @@ impl<'a> Settings<'a> {
     #[must_use]
     pub fn precision(&self) -> Precision {
         if self.print.nano { Precision::Nano } else { Precision::Micro }
+    }
+
+    /// Whether there are expectations.
+    #[must_use]
+    pub fn expects(&self) -> bool {
+        cfg!(feature = "expect") && !self.expected.is_empty()
+    }
+
+    /// Takes note of an expectation.
+    fn expect(&mut self, text: &'a [u8], line: &mut Line) -> Result<(), Refused> {
+        if cfg!(not(feature = "expect")) {
+            line.bytes(b"--expect is not built in");
+            return Err(Refused);
+        }
+        let Some(expectation) = Expectation::read(text) else {
+            line.bytes(b"unable to parse '").bytes(text);
+            line.bytes(
+                b"': --expect wants a count and a filter, as '>=1 tcp port 443' or '==0 icmp'",
+            );
+            return Err(Refused);
+        };
+        self.expected.push(expectation).map_err(|_| {
+            // expect::MAX, in words.
+            line.bytes(b"more than 16 --expect");
+            Refused
+        })
     }
 
     /// Takes note of an option.
@@ -202,6 +241,12 @@ impl<'a> Settings<'a> {
             self.rotate_bytes = size(text);
             if self.rotate_bytes.is_none() {
                 return wrong("invalid file size ", text, "");
+            }
+        }
+        if let Some(text) = text(Id::TimeOut) {
+            self.time_out = time(text);
+            if self.time_out.is_none() {
+                return wrong("invalid time ", text, " (as 10s, 500ms, 5m or 1h)");
             }
         }
         if let Some(text) = text(Id::RotateTotal) {
@@ -362,6 +407,19 @@ fn size(text: &[u8]) -> Option<u64> {
     number(digits, 10).filter(|&number| number > 0).map(|number| u64::from(number) * unit)
 }
 
+/// A time: in seconds, or with a unit. It is not nothing.
+fn time(text: &[u8]) -> Option<Duration> {
+    let (digits, unit) = match text {
+        [digits @ .., b'm', b's'] => (digits, 1),
+        [digits @ .., b's'] => (digits, 1000),
+        [digits @ .., b'm'] => (digits, 60_000),
+        [digits @ .., b'h'] => (digits, 3_600_000),
+        digits => (digits, 1000),
+    };
+    let millis = number(digits, 10).filter(|&number| number > 0)?;
+    Some(Duration::from_millis(u64::from(millis) * unit))
+}
+
 /// A number of plain digits.
 #[must_use]
 pub fn number(text: &[u8], base: u32) -> Option<u32> {
@@ -418,6 +476,10 @@ mod tests {
         for (text, bytes) in [("1", 1_000_000), ("20k", 20_480), ("3M", 3 << 20), ("7g", 7 << 30)] {
             assert_eq!(read(&["-w-", "-C", text], |s| s.rotate_bytes).unwrap().0, Some(bytes));
         }
+        for (text, millis) in [("1", 1000), ("500ms", 500), ("2s", 2000), ("3m", 180_000)] {
+            let time = read(&["--timeout", text], |s| s.time_out).unwrap().0;
+            assert_eq!(time, Some(Duration::from_millis(millis)));
+        }
         assert_eq!(read(&["-c", "010"], |s| s.count).unwrap().0, Some(10));
         assert_eq!(read(&["-B2097151"], |s| s.buffer_size).unwrap().0, Some(2_097_151));
     }
@@ -452,6 +514,8 @@ mod tests {
             (&["-xA"], "-A and -x[x] are mutually exclusive."),
             (&["--write-format=x", "-w", "x"], "unable to parse 'x' as a format of savefiles"),
             (&["--write-format=pcap"], "--write-format cannot be used without -w."),
+            (&["--timeout", "0"], "invalid time 0 (as 10s, 500ms, 5m or 1h)"),
+            (&["--timeout=1d"], "invalid time 1d (as 10s, 500ms, 5m or 1h)"),
             (&["--part"], "--part cannot be used without -w."),
             (&["--rotate-total=1"], "--rotate-total cannot be used without -C or -G."),
             (&["-wx", "-C1", "--rotate-total=0"], "invalid file size 0"),

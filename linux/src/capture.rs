@@ -78,6 +78,8 @@ pub struct Capture<'f> {
     /// The filter, where it runs here.
     pub(crate) filter: Option<Verified<'f>>,
     pub(crate) user_space: Option<UserSpace>,
+    /// Filters that packets are only told about.
+    pub(crate) watched: &'f [Verified<'f>],
     pub(crate) time_stamp: TimeStamp,
     /// How often the ring must have been gone through for no packet to be in it that another filter
     /// let through.
@@ -264,7 +266,8 @@ impl<'f> Capture<'f> {
                 frame.captured = frame.captured.min(keep);
             }
             self.statistics.delivered += 1;
-            return self.dress().map(Some);
+            let passed = if self.watched.is_empty() { 0 } else { self.passed() };
+            return self.dress(passed).map(Some);
         }
     }
 
@@ -304,9 +307,17 @@ impl<'f> Capture<'f> {
         vm::run(filter, packet)
     }
 
+    /// Which of the watched filters the packet passes.
+    #[cold]
+    #[inline(never)]
+    fn passed(&mut self) -> u32 {
+        let filters = self.watched.iter().take(32).enumerate();
+        filters.fold(0, |passed, (bit, filter)| passed | u32::from(self.run(*filter) > 0) << bit)
+    }
+
     /// Puts the VLAN tag back, and makes a packet of the frame.
     #[inline]
-    fn dress(&mut self) -> Result<Packet<'_>, Error> {
+    fn dress(&mut self, passed: u32) -> Result<Packet<'_>, Error> {
         let vlan = match link::vlan_tag(self.intake.packet().0) {
             Some(tag) => self.put_tag(tag)?,
             None => None,
@@ -324,6 +335,7 @@ impl<'f> Capture<'f> {
             kind: PacketType::from_kernel(frame.address.kind()),
             status: Status(frame.status),
             drops,
+            passed,
             vlan,
         })
     }
@@ -404,6 +416,19 @@ impl<'f> Capture<'f> {
         // To the end of this round, and a whole one.
         let rounds = self.intake.rounds().saturating_add(2);
         self.refiltered = if self.user_space.is_none() { rounds } else { u32::MAX };
+        Ok(())
+    }
+
+    /// Has every packet say which of these filters it passes ([`Packet::passed`]), up to 32 of them;
+    /// whatever that is, it is delivered. They run here, on whole packets as the kernel has them.
+    ///
+    /// # Errors
+    /// [`Error::Filter`] for one that asks for words that only the kernel has.
+    pub fn watch(&mut self, filters: &'f [Verified<'f>]) -> Result<(), Error> {
+        if !filters.iter().all(|filter| can_run_here(filter)) {
+            return Err(Error::Filter);
+        }
+        self.watched = filters;
         Ok(())
     }
 

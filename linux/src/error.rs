@@ -155,6 +155,7 @@ named! {
     RingVersion "PACKET_VERSION",
     Send "send",
     SendRing "PACKET_TX_RING",
+    Setitimer "setitimer",
     Sigaction "rt_sigaction",
     Signalfd "signalfd4",
     Sigprocmask "rt_sigprocmask",

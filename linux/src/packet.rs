@@ -97,6 +97,9 @@ pub struct Packet<'a> {
     /// How many packets were lost for lack of room since it was last asked, which it is at the first
     /// packet behind a gap, and then now and then: 0 is no promise.
     pub drops: u64,
+    /// Which of the filters of [`Capture::watch`](crate::Capture::watch) it passes, a bit each, the
+    /// lowest for the first.
+    pub passed: u32,
     /// The VLAN tag that was put back, where there was one.
     pub vlan: Option<VlanTag>,
 }

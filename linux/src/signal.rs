@@ -4,6 +4,8 @@
 //! one call, [`Capture::wait`](crate::Capture::wait), and acts on a signal between two packets. See
 //! signalfd(2).
 
+use core::time::Duration;
+
 use linux_raw_sys::general as number;
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 
@@ -80,6 +82,15 @@ impl Signals {
         sys::block_signals(set).map_err(Error::system(Call::Sigprocmask))?;
         let descriptor = sys::signal_descriptor(set).map_err(Error::system(Call::Signalfd))?;
         Ok(Self { descriptor })
+    }
+
+    /// Has the kernel send [`Signal::Alarm`] to this process after a time, once. One that was set before
+    /// is forgotten.
+    ///
+    /// # Errors
+    /// That of setitimer(2), which has no reason to fail.
+    pub fn alarm_after(&self, time: Duration) -> Result<(), Error> {
+        sys::set_alarm(time).map_err(Error::system(Call::Setitimer))
     }
 
     /// The next signal that has arrived, without waiting for one.

@@ -145,6 +145,7 @@ impl Prepared {
             refiltered: u32::MAX,
             unwanted,
             down: false,
+            watched: &[],
             told_drops: 0,
             asked_at: 0,
             statistics: Default::default(),

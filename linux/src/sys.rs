@@ -8,6 +8,7 @@
 
 use core::ffi::c_int;
 use core::mem::size_of;
+use core::time::Duration;
 
 use barecap_core::insn::Insn;
 use linux_raw_sys::{general, if_packet, net, ptrace};
@@ -307,6 +308,19 @@ pub(crate) fn block_signals(set: u64) -> Result<()> {
             SIGNAL_SET_BYTES
         )
     };
+    checked(result).map(drop)
+}
+
+/// Has the process get SIGALRM after a time, once (`setitimer`); a time of nothing is one microsecond,
+/// as 0 would be never.
+pub(crate) fn set_alarm(time: Duration) -> Result<()> {
+    let seconds = isize::try_from(time.as_secs()).unwrap_or(isize::MAX);
+    let micros = time.subsec_micros().max(u32::from(seconds == 0)) as isize;
+    // struct itimerval, in C's long: the time after that, none, and the time.
+    let timer: [isize; 4] = [0, 0, seconds, micros];
+    // SAFETY: the kernel reads the four numbers, and is given no place for the timer before.
+    let result =
+        unsafe { syscall!(Sysno::setitimer, general::ITIMER_REAL, timer.as_ptr(), 0_usize) };
     checked(result).map(drop)
 }
 

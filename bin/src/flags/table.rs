@@ -45,6 +45,8 @@ flags! {
 
     "Which packets":
     FilterFile "F+|FILE|read the filter from FILE; # begins a comment"
+    Expect " +expect|'N FILTER'|for scripts: leave with 0 if N packets pass FILTER, and with 1 if not; N may be >=1, <=1, ==1 or 2..5"
+    TimeOut " +timeout|TIME|leave after TIME, as 10s, 500ms, 5m or 1h"
     Count "c+|N|leave after N packets"
     Skip " +skip|N|pass over the first N packets"
     NoOptimize "O+no-optimize||do not optimize the filter's program"
