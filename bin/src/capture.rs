@@ -329,8 +329,9 @@ impl Live<'_> {
         while !self.count.reached()
             && let Some(packet) = capture.next_packet()?
         {
-            let Packet { seconds, nanoseconds, wire_length, data, kind, drops, passed, .. } =
-                packet;
+            let Packet {
+                seconds, nanoseconds, wire_length, data, kind, status, drops, passed, ..
+            } = packet;
             // What is for no expectation is none of the packets that were asked for.
             if self.settings.expects() {
                 if passed == 0 {
@@ -346,6 +347,7 @@ impl Live<'_> {
                     link_type: self.link_type,
                     interface: 0,
                     flags: flags(kind),
+                    offloaded: status.checksum_not_ready(),
                     drops,
                 })?;
             }

@@ -108,6 +108,7 @@ impl Consumer<'_> {
                 length: packet.length,
                 link_type: packet.link_type,
                 data: packet.data,
+                offloaded: packet.offloaded,
             };
             let Screen { printer, options, names, sink, .. } = screen;
             printer.packet(&packet, options, *names, sink);

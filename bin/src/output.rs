@@ -37,6 +37,8 @@ pub struct Packet<'a> {
     pub interface: u32,
     /// Whose it was, as pcapng files say it; 0 if it is not known.
     pub flags: u32,
+    /// Whether its checksum is still to be filled in by the network card.
+    pub offloaded: bool,
     /// How many packets were lost since the one before, as far as that is known.
     pub drops: u64,
 }

@@ -444,7 +444,7 @@ impl<'a> Savefile<'a> {
                     if passes && count.wants_next() {
                         let numbers = self.numbers.get(interface as usize);
                         let interface = numbers.copied().unwrap_or_default();
-                        let (flags, drops) = (0, 0);
+                        let (flags, drops, offloaded) = (0, 0, false);
                         consumer.packet(&Packet {
                             time,
                             length,
@@ -452,6 +452,7 @@ impl<'a> Savefile<'a> {
                             link_type,
                             interface,
                             flags,
+                            offloaded,
                             drops,
                         })?;
                     }

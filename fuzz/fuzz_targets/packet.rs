@@ -28,6 +28,7 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
         ..Options::default()
     };
     let packet = PacketInfo {
+        offloaded: false,
         seconds: 0,
         fraction: 0,
         length: data.len() as u32 + u32::from(*beyond) * 8,

@@ -239,6 +239,22 @@ fn an_interface_is_also_known_by_its_number() {
     });
 }
 
+/// Checksums that a network card is to fill in are not called wrong.
+#[test]
+fn offloaded_checksums_are_not_wrong() {
+    namespace::run("offloaded_checksums_are_not_wrong", || {
+        let capture =
+            Capture::start(&["-i", "lo", "-nvv", "-c4", "tcp port 9989 or udp port 9989"]);
+        send(9989, 1);
+        let listener = std::net::TcpListener::bind("127.0.0.1:9989").unwrap();
+        let _stream = std::net::TcpStream::connect("127.0.0.1:9989").unwrap();
+        let output = capture.wait().output;
+        drop(listener);
+        assert!(output.contains(": [udp sum offloaded] UDP, length "), "{output}");
+        assert_eq!(output.matches(" (offloaded), seq ").count(), 3, "{output}");
+    });
+}
+
 #[test]
 fn time_stamps_are_listed_and_chosen() {
     namespace::run("time_stamps_are_listed_and_chosen", || {

@@ -48,6 +48,8 @@ pub(crate) struct Ctx<'a> {
     pub(crate) protocol: &'static str,
     /// The length of the link-layer header, which hex dumps leave out.
     pub(crate) link_header: usize,
+    /// Whether the packet was on its way to a network card that fills in its checksum.
+    pub(crate) offloaded: bool,
     /// How many headers the current one is nested in.
     pub(crate) depth: u8,
 }

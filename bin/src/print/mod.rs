@@ -235,6 +235,9 @@ pub struct PacketInfo<'a> {
     pub link_type: LinkType,
     /// The captured bytes.
     pub data: &'a [u8],
+    /// The checksum of TCP or UDP is still to be filled in by the network card that sends it: one that
+    /// is not right is not called wrong.
+    pub offloaded: bool,
 }
 
 /// Prints packets one after another.
@@ -281,6 +284,7 @@ impl Printer {
     ///     length: 28,
     ///     link_type: LinkType::RAW,
     ///     data: &data,
+    ///     offloaded: false,
     /// };
     /// let options = Options { numeric: true, time: TimeForm::None, ..Options::default() };
     /// let mut text = Vec::new();
@@ -308,6 +312,7 @@ impl Printer {
             lookup,
             protocol: "",
             link_header: 0,
+            offloaded: packet.offloaded,
             depth: 0,
         };
         self.count = self.count.wrapping_add(1);

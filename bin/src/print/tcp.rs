@@ -85,6 +85,8 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         let off = net.checksum(TCP, b.len(), bytes);
         if off == 0 {
             c.str(" (correct)");
+        } else if c.offloaded {
+            c.str(" (offloaded)");
         } else {
             put!(c, " (incorrect -> 0x{:04x})", checksum::should_be(field, off));
         }

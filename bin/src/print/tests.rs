@@ -152,6 +152,7 @@ fn print(printer: &mut Printer, o: &Options, link_type: u16, packets: &[Saved]) 
     let mut sink = Sink::new(&mut buffer, &mut write);
     for packet in packets {
         let info = PacketInfo {
+            offloaded: false,
             seconds: packet.seconds,
             fraction: packet.fraction,
             length: packet.length,

@@ -42,6 +42,8 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             let off = net.checksum(UDP, HEADER + length, bytes);
             if off == 0 {
                 c.str("[udp sum ok] ");
+            } else if c.offloaded {
+                c.str("[udp sum offloaded] ");
             } else {
                 let right = checksum::should_be(sum, off);
                 put!(c, "[bad udp cksum 0x{:04x} -> 0x{:04x}!] ", sum, right);

@@ -34,7 +34,7 @@ const REJECTS_ALL: &str = "expression rejects all packets";
 const LIMIT: Duration = Duration::from_secs(60);
 
 /// Steps of the checker: a tenth of a second and less.
-const STEPS: u32 = 2_000_000;
+const STEPS: [u32; 2] = [2_000_000, 400_000_000];
 
 /// How many filters are made before those that are accepted are proven.
 const ROUND: usize = 250;
@@ -139,18 +139,20 @@ impl Sides {
         if walk::proven(ours, theirs) {
             return Verdict::Agree;
         }
-        let found = self.checker.check(ours, theirs, STEPS).or_else(|_| {
-            let clear = (0..16).map(|slot| Insn::stmt(opcode::ST, slot));
-            let theirs: Vec<Insn> = clear.chain(theirs.iter().copied()).collect();
-            self.checker.check(ours, &theirs, STEPS)
-        });
-        match found {
-            Ok(Found::Agree) => Verdict::Agree,
-            Ok(Found::Differ(packet)) => Verdict::Differ(packet),
-            Ok(Found::Undecided) | Err(_) => {
-                packets::told_apart(ours, theirs).map_or(Verdict::Open, Verdict::Differ)
+        let clear = (0..16).map(|slot| Insn::stmt(opcode::ST, slot));
+        let cleared: Vec<Insn> = clear.chain(theirs.iter().copied()).collect();
+        for steps in STEPS {
+            let found = self.checker.check(ours, theirs, steps);
+            match found.or_else(|_| self.checker.check(ours, &cleared, steps)) {
+                Ok(Found::Agree) => return Verdict::Agree,
+                Ok(Found::Differ(packet)) => return Verdict::Differ(packet),
+                Ok(Found::Undecided) | Err(_) => {}
+            }
+            if let Some(packet) = packets::told_apart(ours, theirs) {
+                return Verdict::Differ(packet);
             }
         }
+        Verdict::Open
     }
 
     fn compile(&mut self, filter: &Filter, optimize: bool) -> Result<Vec<Insn>, String> {
