@@ -29,6 +29,7 @@ use barecap_linux::{
 };
 use core::time::Duration;
 use rustix::fd::AsFd;
+use rustix::time::{ClockId, clock_gettime};
 
 /// How long the kernel may keep a packet before it hands over the block that it is in, in
 /// milliseconds: when somebody is looking, and when only a file is written.
@@ -113,8 +114,17 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     capture.watch(&watched).map_err(failed)?;
     let count = Count::new(settings);
     let link_type = header.link_type;
-    let tally = Tally::default();
-    let mut live = Live { program, settings, count, signals, link_type, tally, statistics: None };
+    let mut live = Live {
+        program,
+        settings,
+        count,
+        signals,
+        link_type,
+        tally: Tally::default(),
+        bytes: 0,
+        tells: settings.stats_interval.map(|every| (every, clock() + every)),
+        statistics: None,
+    };
     let (mut result, mut listening) = (Ok(()), false);
     let consumed = consumer::serve(
         program,
@@ -247,6 +257,12 @@ fn flags(kind: PacketType) -> u32 {
     }
 }
 
+/// The time since some moment.
+fn clock() -> Duration {
+    let now = clock_gettime(ClockId::Monotonic);
+    Duration::new(now.tv_sec as u64, now.tv_nsec as u32)
+}
+
 /// Why a capture ended early.
 enum Fault {
     Capture(Error),
@@ -273,6 +289,10 @@ struct Live<'a> {
     signals: Signals,
     link_type: LinkType,
     tally: Tally,
+    /// How long all packets were together.
+    bytes: u64,
+    /// How often it is told how many there were, and when next.
+    tells: Option<(Duration, Duration)>,
     /// The last numbers that could be had.
     statistics: Option<Statistics>,
 }
@@ -303,14 +323,17 @@ impl Live<'_> {
     ) -> Result<(), Fault> {
         loop {
             // Where files end by time, they end without packets as well.
-            let limit = consumer.by_time().then_some(TICK);
+            let turn = consumer.by_time().then_some(TICK);
+            let told = self.tells.map(|(_, next)| next.saturating_sub(clock()));
+            let limit = turn.into_iter().chain(told).min();
             let ready = capture.wait(&[self.signals.as_fd()], limit)?;
             if ready.packets {
                 self.deliver(capture, consumer)?;
                 if eager { consumer.flush()? } else { consumer.show()? }
-            } else if limit.is_some() {
+            } else if turn.is_some() {
                 consumer.turn(barecap_linux::now(), 0)?;
             }
+            self.tell(capture)?;
             if self.count.reached() || self.tally.is_decided(self.settings) {
                 return Ok(());
             }
@@ -340,6 +363,7 @@ impl Live<'_> {
                 self.tally.note(passed);
             }
             if self.count.wants_next() {
+                self.bytes += u64::from(wire_length);
                 consumer.packet(&output::Packet {
                     time: Timestamp::from_parts(seconds, nanoseconds, Precision::Nano),
                     length: wire_length,
@@ -351,6 +375,22 @@ impl Live<'_> {
                     drops,
                 })?;
             }
+        }
+        Ok(())
+    }
+
+    /// Says how many packets there were, if it is time to.
+    fn tell(&mut self, capture: &mut Capture<'_>) -> Result<(), Fault> {
+        if let Some((every, next)) = &mut self.tells
+            && let now = clock()
+            && now >= *next
+        {
+            // What is late is not made up for.
+            *next = now + *every;
+            let dropped = capture.statistics()?.dropped;
+            let mut line = Line::of(self.program);
+            line.packets(self.count.taken()).bytes(b", ").number(self.bytes).bytes(b" bytes, ");
+            line.number(dropped).bytes(b" dropped").send();
         }
         Ok(())
     }

@@ -54,6 +54,8 @@ pub struct Settings<'a> {
     pub rotate_files: u32,
     /// --expect.
     pub expected: Vec<Expectation<'a>, { expect::MAX }>,
+    /// --stats-interval.
+    pub stats_interval: Option<Duration>,
     /// --timeout.
     pub time_out: Option<Duration>,
     /// --rotate-total, in bytes.
@@ -87,6 +89,7 @@ impl<'a> Settings<'a> {
             rotate_seconds: None,
             rotate_files: 0,
             expected: Vec::new(),
+            stats_interval: None,
             time_out: None,
             rotate_total: None,
             zone: None,
@@ -243,9 +246,12 @@ impl<'a> Settings<'a> {
                 return wrong("invalid file size ", text, "");
             }
         }
-        if let Some(text) = text(Id::TimeOut) {
-            self.time_out = time(text);
-            if self.time_out.is_none() {
+        for (id, duration) in
+            [(Id::TimeOut, &mut self.time_out), (Id::StatsInterval, &mut self.stats_interval)]
+        {
+            let Some(text) = text(id) else { continue };
+            *duration = time(text);
+            if duration.is_none() {
                 return wrong("invalid time ", text, " (as 10s, 500ms, 5m or 1h)");
             }
         }

@@ -239,6 +239,27 @@ fn an_interface_is_also_known_by_its_number() {
     });
 }
 
+#[test]
+fn numbers_are_told_now_and_then() {
+    namespace::run("numbers_are_told_now_and_then", || {
+        let filter = "udp dst port 9988";
+        let mut capture =
+            Capture::start(&["-i", "lo", "-w", "/dev/null", "--stats-interval=200ms", filter]);
+        // With packets and without.
+        let nothing = "barecap: 0 packets, 0 bytes, 0 dropped\n";
+        assert_eq!(capture.lines_to("dropped"), nothing);
+        assert_eq!(capture.lines_to("dropped"), nothing);
+        send(9988, 3);
+        let told = capture.lines_to("3 packets, ");
+        assert!(
+            told.ends_with(&format!("barecap: 3 packets, {} bytes, 0 dropped\n", 3 * 62)),
+            "{told}"
+        );
+        capture.signal("INT");
+        assert!(capture.wait().messages.contains("3 packets captured\n"));
+    });
+}
+
 /// Checksums that a network card is to fill in are not called wrong.
 #[test]
 fn offloaded_checksums_are_not_wrong() {
