@@ -25,11 +25,10 @@ use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::timestamp::{Precision, Timestamp};
 use barecap_linux::{
     Capture, Config, Error, Packet, PacketType, Prepared, Signal, Signals, Source, Statistics,
-    interface,
+    clock, interface,
 };
 use core::time::Duration;
 use rustix::fd::AsFd;
-use rustix::time::{ClockId, clock_gettime};
 
 /// How long the kernel may keep a packet before it hands over the block that it is in, in
 /// milliseconds: when somebody is looking, and when only a file is written.
@@ -255,12 +254,6 @@ fn flags(kind: PacketType) -> u32 {
         PacketType::Outgoing => OUTBOUND,
         PacketType::Other(_) => 0,
     }
-}
-
-/// The time since some moment.
-fn clock() -> Duration {
-    let now = clock_gettime(ClockId::Monotonic);
-    Duration::new(now.tv_sec as u64, now.tv_nsec as u32)
 }
 
 /// Why a capture ended early.

@@ -56,4 +56,4 @@ pub use sender::{Sender, SenderConfig};
 pub use signal::{Signal, Signals};
 pub use stamp::TimeStamp;
 pub use start::Prepared;
-pub use sys::now;
+pub use sys::{clock, now};

@@ -340,10 +340,22 @@ pub(crate) fn signal_descriptor(set: u64) -> Result<OwnedFd> {
 /// The system's time, in whole seconds since 1970 (`clock_gettime`).
 #[must_use]
 pub fn now() -> i64 {
+    time(general::CLOCK_REALTIME)[0] as i64
+}
+
+/// The time since some moment, on a clock that nobody sets (`clock_gettime`).
+#[must_use]
+pub fn clock() -> Duration {
+    let [seconds, nanos] = time(general::CLOCK_MONOTONIC);
+    Duration::new(seconds as u64, nanos as u32)
+}
+
+/// The time on a clock: seconds and nanoseconds.
+fn time(clock: u32) -> [isize; 2] {
     let mut time = [0_isize; 2];
     // SAFETY: the kernel writes its `struct timespec`, two words of the machine's width.
-    let _ = unsafe { syscall!(Sysno::clock_gettime, general::CLOCK_REALTIME, time.as_mut_ptr()) };
-    time[0] as i64
+    let _ = unsafe { syscall!(Sysno::clock_gettime, clock, time.as_mut_ptr()) };
+    time
 }
 
 /// The next pending signal of a descriptor made by [`signal_descriptor`], if there is one.
