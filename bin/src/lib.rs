@@ -3,6 +3,8 @@
 #![no_std]
 
 pub mod capture;
+#[cfg(feature = "expect")]
+pub mod check;
 pub mod command;
 pub mod consumer;
 pub mod expect;
@@ -104,6 +106,12 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
                 flags::help::write(out, program);
             }
         }));
+    }
+    if settings.has(Id::Check) {
+        #[cfg(feature = "expect")]
+        return Ok(check::run(process, &mut memory.replay));
+        #[cfg(not(feature = "expect"))]
+        return Err(line.bytes(b"--check is not built in").fail());
     }
     if settings.has(Id::ListInterfaces) {
         return interfaces::print_list(program);

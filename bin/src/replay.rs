@@ -279,7 +279,7 @@ impl Error {
 
     /// Adds what is wrong to a message.
     #[inline(never)]
-    fn describe<'l>(&self, line: &'l mut Line) -> &'l mut Line {
+    pub fn describe<'l>(&self, line: &'l mut Line) -> &'l mut Line {
         match *self {
             Self::Open(errno) => line.shown(&ErrnoText(errno)),
             Self::Input(input::Error::Read(errno)) => {
@@ -389,6 +389,31 @@ impl<'a> Savefile<'a> {
         line.link_type(link_type).bytes(b", snapshot length ").number(snap_length.into()).send();
         if link_type == LinkType::LINUX_SLL2 {
             Line::new().bytes(b"Warning: interface names might be incorrect").send();
+        }
+    }
+
+    /// Hands every packet to `take`: its link type, what the file says of it, and how much of it was
+    /// captured.
+    ///
+    /// # Errors
+    ///
+    /// Why reading stopped before the end.
+    pub fn each(&mut self, take: &mut dyn FnMut(LinkType, &Record, usize)) -> Result<(), Error> {
+        loop {
+            let window = self.input.window();
+            match self.reader.next(window, self.input.at_end()).map_err(Error::Format)? {
+                Step::Need(bytes) => self.input.fill(bytes).map_err(Error::Input)?,
+                Step::Got(item, bytes) => {
+                    if let Item::Packet(record) = item {
+                        let interface = self.reader.interfaces().get(record.interface as usize);
+                        let link_type = interface.map_or(self.first.link_type, |it| it.link_type);
+                        let captured = record.data.len();
+                        take(link_type, &record, captured);
+                    }
+                    self.input.advance(bytes);
+                }
+                Step::End => return Ok(()),
+            }
         }
     }
 

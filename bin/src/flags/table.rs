@@ -46,6 +46,7 @@ flags! {
     "Which packets":
     FilterFile "F+|FILE|read the filter from FILE; # begins a comment"
     Expect " +expect|'N FILTER'|for scripts: leave with 0 if N packets pass FILTER, and with 1 if not; N may be >=1, <=1, ==1 or 2..5"
+    Check " +check||say of the savefiles FILE... whether each is sound, and what is in it; leave with 1 if one is not"
     TimeOut " +timeout|TIME|leave after TIME, as 10s, 500ms, 5m or 1h"
     StatsInterval " +stats-interval|TIME|say every TIME how many packets and bytes there were, and how many were dropped"
     Count "c+|N|leave after N packets"
