@@ -1,0 +1,67 @@
+//! The commands of GUIDE.md, run as they stand there: in a network namespace of their own, with some
+//! traffic on `lo`, a savefile `all.pcap`, and stand-ins for ssh(1) and wireshark(1).
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
+
+use barecap_tests::binary::barecap;
+use barecap_tests::{conformance, namespace};
+use std::fs::{self, Permissions};
+use std::net::UdpSocket;
+use std::os::unix::fs::PermissionsExt;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+#[test]
+fn every_command_does_what_it_should() {
+    namespace::run("every_command_does_what_it_should", || {
+        let folder = std::env::temp_dir().join(format!("barecap-guide-{}", std::process::id()));
+        fs::create_dir_all(folder.join("bin")).unwrap();
+        std::os::unix::fs::symlink(barecap(), folder.join("bin/barecap")).unwrap();
+        for (name, script) in [
+            ("ssh", "#!/bin/bash\nshift\neval \"$*\"\n"),
+            ("wireshark", "#!/bin/sh\ncat > shown\n"),
+        ] {
+            let path = folder.join("bin").join(name);
+            fs::write(&path, script).unwrap();
+            fs::set_permissions(path, Permissions::from_mode(0o755)).unwrap();
+        }
+        let stop = Arc::new(AtomicBool::new(false));
+        let stopped = Arc::clone(&stop);
+        let traffic = std::thread::spawn(move || {
+            let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+            let _listener = UdpSocket::bind("127.0.0.1:9999").unwrap();
+            while !stopped.load(Ordering::Relaxed) {
+                socket.send_to(b"hello", "127.0.0.1:9999").unwrap();
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        });
+        let run = |script: &str| {
+            let path = std::env::var("PATH").unwrap();
+            Command::new("timeout")
+                .args(["20", "bash", "-eu", "-o", "pipefail", "-c", script])
+                .current_dir(&folder)
+                .env("PATH", format!("{}:{path}", folder.join("bin").display()))
+                .stdin(Stdio::null())
+                .output()
+                .unwrap()
+        };
+        assert!(run("barecap -i lo -c 10 -w all.pcap").status.success());
+        let guide = fs::read_to_string(conformance::workspace().join("GUIDE.md")).unwrap();
+        let blocks: Vec<_> = guide.split("```sh\n").skip(1).collect();
+        assert!(blocks.len() > 8);
+        for block in blocks {
+            let script = block.split("```").next().unwrap();
+            let output = run(script);
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(output.status.success(), "{script}{said}");
+        }
+        let there = |name: &str| fs::metadata(folder.join(name)).unwrap().len();
+        assert!(there("shown") > 100);
+        assert_eq!(there("sshdump.pcap"), 24 + 5 * (16 + 14 + 20 + 8 + 5));
+        assert!(fs::read_to_string(folder.join("packets.tap")).unwrap().starts_with("ok 1 - "));
+        stop.store(true, Ordering::Relaxed);
+        traffic.join().unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+    });
+}
