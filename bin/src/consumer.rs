@@ -6,6 +6,8 @@ use crate::local::Zone;
 use crate::message::Line;
 use crate::names::Tables;
 use crate::output::{self, Output, Packet, Preface};
+#[cfg(feature = "json")]
+use crate::print::json;
 use crate::print::{Options, PacketInfo, Printer, Sink, TimeForm};
 use crate::privileges;
 use crate::rotation::{self, Rotation};
@@ -60,6 +62,8 @@ pub struct Screen<'a> {
     options: &'a Options,
     names: &'a mut Tables,
     sink: Sink<'a>,
+    #[cfg(feature = "json")]
+    json: bool,
 }
 
 /// Packets cannot be taken any more.
@@ -99,6 +103,21 @@ impl Consumer<'_> {
                 return Err(Error::LinkType(packet.link_type));
             }
             output.packet(packet)?;
+        }
+        #[cfg(feature = "json")]
+        if let Some(screen) = &mut self.screen
+            && screen.json
+        {
+            let info = PacketInfo {
+                seconds: packet.time.seconds,
+                fraction: packet.time.fraction(Precision::Nano),
+                length: packet.length,
+                link_type: packet.link_type,
+                data: packet.data,
+                offloaded: packet.offloaded,
+            };
+            json::write(&mut screen.sink, &info, packet.interface);
+            return if screen.sink.failed() { Err(Error::Screen) } else { Ok(()) };
         }
         if let Some(screen) = &mut self.screen {
             let precision = if screen.options.nano { Precision::Nano } else { Precision::Micro };
@@ -243,6 +262,8 @@ pub fn serve(
             options: &settings.print,
             names,
             sink: Sink::new(&mut memory.text, &mut write),
+            #[cfg(feature = "json")]
+            json: settings.has(Id::Json),
         });
     }
     if let Some(user) = settings.value(Id::Relinquish) {

@@ -297,6 +297,9 @@ impl<'a> Settings<'a> {
             Some(b"pcapng") => return wrong("pcapng is not built in", b"", ""),
             Some(text) => return wrong("unable to parse '", text, "' as a format of savefiles"),
         };
+        if cfg!(not(feature = "json")) && self.has(Id::Json) {
+            return wrong("--json is not built in", b"", "");
+        }
         let nano = match text(Id::Precision) {
             None | Some(b"micro") => false,
             Some(b"nano") => true,

@@ -72,6 +72,7 @@ flags! {
     NoDomain "N?||"
     Foreign "f?||"
     IpOneLine "g+ip-oneline||with -v, IP on one line"
+    Json " +json||an object in JSON on a line for each packet"
     Lengths " +lengths||the captured length and the length"
     AsDot "b+||numbers of autonomous systems in two parts"
     MeshHeader "H+||look for headers of 802.11s meshes"

@@ -47,6 +47,8 @@ mod icmp_extensions;
 mod igmp;
 mod ip;
 mod ip6;
+#[cfg(feature = "json")]
+pub(crate) mod json;
 #[cfg(feature = "print-core")]
 mod lan;
 mod link;

@@ -1,0 +1,282 @@
+//! --json: packets as JSON (RFC 8259), an object on a line for each, for programs that read them.
+//!
+//! The names are to stay as they are; more of them may come. Of an object only what was captured whole
+//! is there, in the order of the headers:
+//!
+//! ```text
+//! time          seconds since 1970, with nine places, as a string
+//! length        of the packet, in bytes
+//! captured      bytes that were captured of it
+//! interface     its number, in files with several
+//! link_type     by its name, or by its number
+//! eth           dst, src; type, or length where that stands in its place
+//! vlan          the numbers of VLANs, the outer first
+//! arp           operation, sender_mac, sender_ip, target_mac, target_ip
+//! ip            version, src, dst, protocol, ttl, length; of IPv4 id, offset (in bytes), more_fragments;
+//!               of IPv6 flow_label, and offset, id, more_fragments in fragments
+//! tcp           src_port, dst_port, seq, ack, flags (a number), window, payload (its length)
+//! udp           src_port, dst_port, length
+//! icmp, icmp6   type, code
+//! ```
+//!
+//! Looked into are Ethernet with VLAN tags, Linux cooked captures, raw IP and BSD loopback. `length`
+//! of IP is that of the whole packet, header included; a fragment behind the first has no ports.
+
+use super::PacketInfo;
+use super::address::{colons, ip4, ip6};
+use super::bytes::{Bytes, Cut, Res};
+use super::sink::Sink;
+use barecap_core::linktype::LinkType;
+use core::fmt::Write;
+
+const IP: u16 = 0x0800;
+const ARP: u16 = 0x0806;
+const IP6: u16 = 0x86dd;
+const VLAN: [u16; 3] = [0x8100, 0x88a8, 0x9100];
+
+/// The most tags and extension headers that are looked through.
+const DEPTH: usize = 8;
+
+/// An object that is being written.
+struct Json<'o, 'a> {
+    out: &'o mut Sink<'a>,
+    /// Whether something stands before what comes next.
+    comma: bool,
+}
+
+impl Json<'_, '_> {
+    fn key(&mut self, name: &str) {
+        if self.comma {
+            self.out.byte(b',');
+        }
+        self.comma = true;
+        self.out.byte(b'"');
+        self.out.str(name);
+        self.out.str("\":");
+    }
+
+    fn open(&mut self, name: &str) {
+        self.key(name);
+        self.out.byte(b'{');
+        self.comma = false;
+    }
+
+    fn close(&mut self) {
+        self.out.byte(b'}');
+        self.comma = true;
+    }
+
+    fn number(&mut self, name: &str, number: impl Into<u64>) {
+        self.key(name);
+        self.out.dec(number.into());
+    }
+
+    fn truth(&mut self, name: &str, truth: bool) {
+        self.key(name);
+        self.out.str(if truth { "true" } else { "false" });
+    }
+
+    /// A text without a character that has to be escaped.
+    fn text(&mut self, name: &str, write: impl FnOnce(&mut Sink<'_>)) {
+        self.key(name);
+        self.out.byte(b'"');
+        write(self.out);
+        self.out.byte(b'"');
+    }
+
+    /// Ethernet, from its header on.
+    fn ethernet(&mut self, b: &Bytes<'_>) -> Res {
+        let (dst, src) = (b.array::<6>(0)?, b.array::<6>(6)?);
+        let mut kind = b.u16(12)?;
+        self.open("eth");
+        self.text("dst", |out| colons(out, dst));
+        self.text("src", |out| colons(out, src));
+        self.number(if kind < 0x0600 { "length" } else { "type" }, kind);
+        self.close();
+        let mut rest = b.from(14);
+        let mut depth = 0;
+        while VLAN.contains(&kind) && depth < DEPTH && rest.has(0, 4) {
+            if depth == 0 {
+                self.key("vlan");
+            }
+            self.out.byte(if depth == 0 { b'[' } else { b',' });
+            self.out.dec((rest.u16(0)? & 0xfff).into());
+            kind = rest.u16(2)?;
+            rest = rest.from(4);
+            depth += 1;
+        }
+        if depth > 0 {
+            self.out.byte(b']');
+        }
+        self.payload(kind, &rest)
+    }
+
+    /// What an Ethernet type announces.
+    fn payload(&mut self, kind: u16, b: &Bytes<'_>) -> Res {
+        match kind {
+            IP => self.ip(b),
+            IP6 => self.ip6(b),
+            ARP => self.arp(b),
+            _ => Ok(()),
+        }
+    }
+
+    fn arp(&mut self, b: &Bytes<'_>) -> Res {
+        // Of Ethernet and IPv4.
+        let header = b.get(0, 28)?;
+        if header.get(..6) != Some(&[0, 1, 8, 0, 6, 4]) {
+            return Ok(());
+        }
+        self.open("arp");
+        self.number("operation", b.u16(6)?);
+        for (at, mac, ip) in [(8, "sender_mac", "sender_ip"), (18, "target_mac", "target_ip")] {
+            let (hardware, address) = (b.array::<6>(at)?, b.array(at + 6)?);
+            self.text(mac, |out| colons(out, hardware));
+            self.text(ip, |out| ip4(out, *address));
+        }
+        self.close();
+        Ok(())
+    }
+
+    fn ip(&mut self, b: &Bytes<'_>) -> Res {
+        let header = usize::from(b.u8(0)? & 15) * 4;
+        if b.u8(0)? >> 4 != 4 || header < 20 {
+            return Ok(());
+        }
+        b.need(0, header)?;
+        let (src, dst) = (b.array(12)?, b.array(16)?);
+        let (protocol, length, fragment) = (b.u8(9)?, b.u16(2)?, b.u16(6)?);
+        self.open("ip");
+        self.number("version", 4_u8);
+        self.text("src", |out| ip4(out, *src));
+        self.text("dst", |out| ip4(out, *dst));
+        self.number("protocol", protocol);
+        self.number("ttl", b.u8(8)?);
+        self.number("length", length);
+        self.number("id", b.u16(4)?);
+        self.number("offset", (fragment & 0x1fff) * 8);
+        self.truth("more_fragments", fragment & 0x2000 != 0);
+        self.close();
+        if fragment & 0x1fff != 0 {
+            return Ok(());
+        }
+        // A train of segments may say 0, and is as long as the packet.
+        let length = if length == 0 { b.len() } else { length.into() };
+        self.transport(protocol, &b.first(length).from(header))
+    }
+
+    fn ip6(&mut self, b: &Bytes<'_>) -> Res {
+        let (src, dst) = (b.array(8)?, b.array(24)?);
+        if b.u8(0)? >> 4 != 6 {
+            return Ok(());
+        }
+        let claimed = usize::from(b.u16(4)?);
+        let (mut protocol, mut at, mut fragment) = (b.u8(6)?, 40, None);
+        for _ in 0..DEPTH {
+            let (next, units) = match (protocol, b.u8(at), b.u8(at + 1)) {
+                (0 | 43 | 60, Ok(next), Ok(units)) => (next, 8 * usize::from(units) + 8),
+                (51, Ok(next), Ok(units)) => (next, 4 * usize::from(units) + 8),
+                (44, Ok(next), _) => {
+                    fragment = Some((b.u16(at + 2)?, b.u32(at + 4)?));
+                    (next, 8)
+                }
+                _ => break,
+            };
+            protocol = next;
+            at += units;
+            if fragment.is_some_and(|(offset, _)| offset >> 3 != 0) {
+                break;
+            }
+        }
+        self.open("ip");
+        self.number("version", 6_u8);
+        self.text("src", |out| ip6(out, src));
+        self.text("dst", |out| ip6(out, dst));
+        self.number("protocol", protocol);
+        self.number("ttl", b.u8(7)?);
+        self.number("length", (claimed + 40) as u64);
+        self.number("flow_label", b.u32(0)? & 0xf_ffff);
+        if let Some((offset, id)) = fragment {
+            self.number("offset", offset & !7);
+            self.number("id", id);
+            self.truth("more_fragments", offset & 1 != 0);
+        }
+        self.close();
+        if fragment.is_some_and(|(offset, _)| offset >> 3 != 0) {
+            return Ok(());
+        }
+        let length = if claimed == 0 { b.len() } else { claimed + 40 };
+        self.transport(protocol, &b.first(length).from(at))
+    }
+
+    fn transport(&mut self, protocol: u8, b: &Bytes<'_>) -> Res {
+        match protocol {
+            6 => {
+                b.need(0, 20)?;
+                let header = usize::from(b.u8(12)? >> 4) * 4;
+                self.open("tcp");
+                self.number("src_port", b.u16(0)?);
+                self.number("dst_port", b.u16(2)?);
+                self.number("seq", b.u32(4)?);
+                self.number("ack", b.u32(8)?);
+                self.number("flags", b.u16(12)? & 0xfff);
+                self.number("window", b.u16(14)?);
+                self.number("payload", b.len().saturating_sub(header) as u64);
+            }
+            17 => {
+                b.need(0, 8)?;
+                self.open("udp");
+                self.number("src_port", b.u16(0)?);
+                self.number("dst_port", b.u16(2)?);
+                self.number("length", b.u16(4)?);
+            }
+            1 | 58 => {
+                b.need(0, 2)?;
+                self.open(if protocol == 1 { "icmp" } else { "icmp6" });
+                self.number("type", b.u8(0)?);
+                self.number("code", b.u8(1)?);
+            }
+            _ => return Ok(()),
+        }
+        self.close();
+        Ok(())
+    }
+
+    /// A packet from its link-layer header on.
+    fn link(&mut self, link_type: LinkType, b: &Bytes<'_>) -> Res {
+        let by_version = |b: &Bytes<'_>| b.u8(0).map(|byte| if byte >> 4 == 6 { IP6 } else { IP });
+        match link_type {
+            LinkType::EN10MB => self.ethernet(b),
+            LinkType::LINUX_SLL => self.payload(b.u16(14)?, &b.from(16)),
+            LinkType::LINUX_SLL2 => self.payload(b.u16(0)?, &b.from(20)),
+            LinkType::NULL | LinkType::LOOP => {
+                let rest = b.from(4);
+                self.payload(by_version(&rest)?, &rest)
+            }
+            LinkType::RAW | LinkType::IPV4 | LinkType::IPV6 => self.payload(by_version(b)?, b),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Writes a packet as an object on a line. The fraction of its time is in nanoseconds.
+pub(crate) fn write(out: &mut Sink<'_>, packet: &PacketInfo<'_>, interface: u32) {
+    out.byte(b'{');
+    let mut json = Json { out, comma: false };
+    json.text("time", |out| {
+        out.dec(u64::try_from(packet.seconds).unwrap_or(0));
+        out.byte(b'.');
+        out.dec_wide(packet.fraction.min(999_999_999).into(), 9, b'0');
+    });
+    json.number("length", packet.length);
+    json.number("captured", packet.data.len() as u64);
+    json.number("interface", interface);
+    // Names are letters, digits and underscores; what the sink cannot write, it remembers.
+    json.text("link_type", |out| {
+        let _ = write!(out, "{}", packet.link_type);
+    });
+    let b = Bytes::new(packet.data, packet.length as usize);
+    // What was not captured is not there.
+    let _: Result<(), Cut> = json.link(packet.link_type, &b);
+    out.str("}\n");
+}
