@@ -1,8 +1,9 @@
 //! The barecap binary that integration tests run.
 
 use std::env;
+use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 
 /// The path of the binary: `$BARECAP`, or the release build of this workspace, brought up to date.
@@ -55,4 +56,28 @@ pub fn target() -> PathBuf {
     let own = env::current_exe().expect("a program knows its own path");
     let above = if own.parent().is_some_and(|folder| folder.ends_with("deps")) { 3 } else { 2 };
     own.ancestors().nth(above).expect("it lies under a target folder").to_path_buf()
+}
+
+/// Starts a capture, and comes back when it listens.
+///
+/// # Panics
+/// If it ends before it does.
+pub fn listen(arguments: &[&str], stdout: Stdio) -> Child {
+    let mut child = Command::new(barecap())
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(stdout)
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let stderr = child.stderr.as_mut().expect("a pipe");
+    let mut said = Vec::new();
+    // What comes behind that line is for whoever waits for the end.
+    while !said.ends_with(b"\n") || !String::from_utf8_lossy(&said).contains("listening on") {
+        let mut byte = [0];
+        let read = stderr.read(&mut byte).expect("a pipe can be read");
+        assert_eq!(read, 1, "{}", String::from_utf8_lossy(&said));
+        said.extend(byte);
+    }
+    child
 }

@@ -14,6 +14,7 @@ pub mod conformance;
 pub mod differences;
 pub mod etc;
 pub mod floors;
+pub mod folder;
 pub mod fuzz;
 pub mod generate;
 pub mod kernel;

@@ -2,59 +2,40 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 use barecap_tests::binary::barecap;
+use barecap_tests::folder::Folder;
 use std::fs;
 use std::fs::Permissions;
 use std::io::Write;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
-use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-/// A folder that is gone when the test is over, in which commands run.
-struct Folder(PathBuf);
+/// Runs barecap in a folder, with the time zone of New York, by rule.
+fn run(folder: &Folder, arguments: &[&str]) -> Output {
+    let mut command = Command::new(barecap());
+    command.current_dir(&folder.0).env("TZ", "EST5EDT,M3.2.0,M11.1.0");
+    command.args(arguments).output().unwrap()
+}
 
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("barecap-{}-{name}", std::process::id()));
-        fs::create_dir(&path).unwrap();
-        Self(path)
+/// Writes `in.pcap`: UDP packets of 142 bytes on Ethernet, a second apart from a time on.
+fn savefile(folder: &Folder, packets: u32, time: u32) {
+    let mut bytes = Vec::new();
+    for word in [0xa1b2_c3d4, 0x0004_0002, 0, 0, 262_144, 1] {
+        bytes.extend(u32::to_ne_bytes(word));
     }
-
-    /// Runs barecap with the time zone of New York, by rule.
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(barecap());
-        command.current_dir(&self.0).env("TZ", "EST5EDT,M3.2.0,M11.1.0");
-        command.args(arguments).output().unwrap()
-    }
-
-    /// Writes `in.pcap`: UDP packets of 142 bytes on Ethernet, a second apart from a time on.
-    fn savefile(&self, packets: u32, time: u32) {
-        let mut bytes = Vec::new();
-        for word in [0xa1b2_c3d4, 0x0004_0002, 0, 0, 262_144, 1] {
+    let mut frame = vec![0; 142];
+    frame[12..14].copy_from_slice(&[8, 0]);
+    frame[14..34]
+        .copy_from_slice(&[0x45, 0, 0, 128, 0, 0, 0, 0, 64, 17, 0, 0, 192, 0, 2, 1, 192, 0, 2, 2]);
+    frame[34..42].copy_from_slice(&[0, 1, 0, 2, 0, 108, 0, 0]);
+    for packet in 0..packets {
+        for word in [time + packet, 0, 142, 142] {
             bytes.extend(u32::to_ne_bytes(word));
         }
-        let mut frame = vec![0; 142];
-        frame[12..14].copy_from_slice(&[8, 0]);
-        frame[14..34].copy_from_slice(&[
-            0x45, 0, 0, 128, 0, 0, 0, 0, 64, 17, 0, 0, 192, 0, 2, 1, 192, 0, 2, 2,
-        ]);
-        frame[34..42].copy_from_slice(&[0, 1, 0, 2, 0, 108, 0, 0]);
-        for packet in 0..packets {
-            for word in [time + packet, 0, 142, 142] {
-                bytes.extend(u32::to_ne_bytes(word));
-            }
-            bytes.extend(&frame);
-        }
-        fs::write(self.0.join("in.pcap"), bytes).unwrap();
+        bytes.extend(&frame);
     }
+    fs::write(folder.0.join("in.pcap"), bytes).unwrap();
 }
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
@@ -69,8 +50,8 @@ fn times_are_local() {
         (1_720_000_000, "-ntttt", "2024-07-03 05:46:40.000000 IP"),
         (1_720_000_000, "-ntt", "1720000000.000000 IP"),
     ] {
-        folder.savefile(1, time);
-        let output = folder.run(&["-r", "in.pcap", options]);
+        savefile(&folder, 1, time);
+        let output = run(&folder, &["-r", "in.pcap", options]);
         assert!(text(&output.stdout).starts_with(begin), "{options}: {output:?}");
     }
 }
@@ -79,8 +60,8 @@ fn times_are_local() {
 #[test]
 fn savefiles_may_be_listed() {
     let folder = Folder::new("list");
-    folder.savefile(3, 1_700_000_000);
-    assert!(folder.run(&["-r", "in.pcap", "-w", "copy.pcapng"]).status.success());
+    savefile(&folder, 3, 1_700_000_000);
+    assert!(run(&folder, &["-r", "in.pcap", "-w", "copy.pcapng"]).status.success());
     let list = |names: &str| fs::write(folder.0.join("list"), names).unwrap();
     for (names, packets) in [
         ("in.pcap", 3),
@@ -89,27 +70,27 @@ fn savefiles_may_be_listed() {
         ("copy.pcapng\ncopy.pcapng\n", 6),
     ] {
         list(names);
-        let output = folder.run(&["-V", "list", "--count"]);
+        let output = run(&folder, &["-V", "list", "--count"]);
         let counted = format!("{packets} packets\n");
         assert_eq!((text(&output.stdout), output.status.code()), (counted, Some(0)), "{names}");
         for to in ["out.pcap", "out.pcapng"] {
-            assert!(folder.run(&["-V", "list", "-w", to]).status.success());
-            let output = folder.run(&["-r", to, "--count"]);
+            assert!(run(&folder, &["-V", "list", "-w", to]).status.success());
+            let output = run(&folder, &["-r", to, "--count"]);
             assert_eq!(text(&output.stdout), format!("{packets} packets\n"));
         }
-        let output = folder.run(&["-V", "list", "-c", "2", "-n#"]);
+        let output = run(&folder, &["-V", "list", "-c", "2", "-n#"]);
         assert_eq!(text(&output.stdout).lines().count(), 2);
     }
     list("in.pcap\nnosuch\n");
-    let output = folder.run(&["-V", "list", "-n#"]);
+    let output = run(&folder, &["-V", "list", "-n#"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(text(&output.stdout).lines().count(), 3);
     let said = text(&output.stderr);
     assert!(said.ends_with("barecap: nosuch: No such file or directory\n"), "{said}");
     list("");
-    let said = text(&folder.run(&["-V", "list"]).stderr);
+    let said = text(&run(&folder, &["-V", "list"]).stderr);
     assert_eq!(said, "barecap: no savefile is listed\n");
-    let said = text(&folder.run(&["-V", "nosuch"]).stderr);
+    let said = text(&run(&folder, &["-V", "nosuch"]).stderr);
     assert_eq!(said, "barecap: nosuch: No such file or directory\n");
 }
 
@@ -125,8 +106,8 @@ fn files_end_by_size() {
         (&["-C1k", "-W1"], "x=5"),
     ] {
         let folder = Folder::new("size");
-        folder.savefile(40, 1_700_000_000);
-        let output = folder.run(&[&["-r", "in.pcap", "-w", "x"], options].concat());
+        savefile(&folder, 40, 1_700_000_000);
+        let output = run(&folder, &[&["-r", "in.pcap", "-w", "x"], options].concat());
         assert!(output.status.success(), "{output:?}");
         let mut names: Vec<_> = fs::read_dir(&folder.0)
             .unwrap()
@@ -137,7 +118,7 @@ fn files_end_by_size() {
         let counted: Vec<_> = names
             .iter()
             .map(|name| {
-                let output = folder.run(&["-r", name, "--count"]);
+                let output = run(&folder, &["-r", name, "--count"]);
                 format!("{name}={}", text(&output.stdout).split(' ').next().unwrap())
             })
             .collect();
@@ -150,15 +131,15 @@ fn files_end_by_size() {
 fn files_end_by_time() {
     let folder = Folder::new("time");
     // Packets of the future, an hour apart from now on.
-    folder.savefile(3, 2_000_000_000);
-    let output = folder.run(&["-r", "in.pcap", "-G", "1", "-w", "%Y", "-W", "3"]);
+    savefile(&folder, 3, 2_000_000_000);
+    let output = run(&folder, &["-r", "in.pcap", "-G", "1", "-w", "%Y", "-W", "3"]);
     assert!(output.status.success());
     assert_eq!(
         text(&output.stderr).lines().last().unwrap(),
         "Maximum file limit reached: 3",
         "{output:?}"
     );
-    assert_eq!(text(&folder.run(&["-r", "2033", "--count"]).stdout), "1 packet\n");
+    assert_eq!(text(&run(&folder, &["-r", "2033", "--count"]).stdout), "1 packet\n");
 }
 
 /// What is in a folder, in order of name.
@@ -185,8 +166,8 @@ fn files_together_have_a_size() {
         (&["-w", "x%S", "-G", "10", "--rotate-total=5k"], 70, "x00 x10 x20 x50"),
     ] {
         let folder = Folder::new("total");
-        folder.savefile(packets, 2_000_000_000);
-        let output = folder.run(&[&["-r", "in.pcap"], options].concat());
+        savefile(&folder, packets, 2_000_000_000);
+        let output = run(&folder, &[&["-r", "in.pcap"], options].concat());
         assert!(output.status.success(), "{output:?}");
         assert_eq!(names(&folder), left, "{options:?}");
     }
@@ -196,11 +177,11 @@ fn files_together_have_a_size() {
 #[test]
 fn files_get_their_names_when_they_are_complete() {
     let folder = Folder::new("part");
-    folder.savefile(20, 2_000_000_000);
-    assert!(folder.run(&["-r", "in.pcap", "--part", "-w", "x"]).status.success());
+    savefile(&folder, 20, 2_000_000_000);
+    assert!(run(&folder, &["-r", "in.pcap", "--part", "-w", "x"]).status.success());
     assert_eq!(names(&folder), "x");
     let rotated = ["-r", "in.pcap", "--part", "-w", "y", "-C", "1k"];
-    assert!(folder.run(&rotated).status.success());
+    assert!(run(&folder, &rotated).status.success());
     assert_eq!(names(&folder), "x y y1 y2");
     // While it is written it is not there.
     let mut pipe = Command::new(barecap())
@@ -220,10 +201,10 @@ fn files_get_their_names_when_they_are_complete() {
     pipe.stdin.take().unwrap().write_all(&bytes[1000..]).unwrap();
     assert!(pipe.wait().unwrap().success());
     assert_eq!(names(&folder), "x y y1 y2 z");
-    let output = folder.run(&["-r", "in.pcap", "--part", "-w", "-"]);
+    let output = run(&folder, &["-r", "in.pcap", "--part", "-w", "-"]);
     assert_eq!(output.stdout.len(), bytes.len());
     for file in ["x", "z"] {
-        assert_eq!(text(&folder.run(&["-r", file, "--count"]).stdout), "20 packets\n");
+        assert_eq!(text(&run(&folder, &["-r", file, "--count"]).stdout), "20 packets\n");
     }
 }
 
@@ -252,7 +233,7 @@ fn commands_are_run_on_files() {
         (&["-w", "%Y", "-G", "1", "-W", "2"], &["2033"]),
     ] {
         let folder = Folder::new("commands");
-        folder.savefile(40, 2_000_000_000);
+        savefile(&folder, 40, 2_000_000_000);
         fs::write(folder.0.join("note"), script).unwrap();
         fs::set_permissions(folder.0.join("note"), Permissions::from_mode(0o755)).unwrap();
         let run = |command: &str| {
@@ -282,8 +263,8 @@ fn commands_are_run_on_files() {
 #[test]
 fn packets_are_printed_though_they_are_written() {
     let folder = Folder::new("print");
-    folder.savefile(3, 0);
-    let output = folder.run(&["-r", "in.pcap", "-w", "out", "--print", "-nt"]);
+    savefile(&folder, 3, 0);
+    let output = run(&folder, &["-r", "in.pcap", "-w", "out", "--print", "-nt"]);
     assert_eq!(text(&output.stdout).lines().count(), 3);
     assert_eq!(fs::read(folder.0.join("in.pcap")).ok(), fs::read(folder.0.join("out")).ok());
 }
@@ -291,7 +272,7 @@ fn packets_are_printed_though_they_are_written() {
 #[test]
 fn filters_come_from_files() {
     let folder = Folder::new("filter");
-    folder.savefile(2, 0);
+    savefile(&folder, 2, 0);
     for (filter, printed) in [
         ("udp", "2 packets\n"),
         ("# udp\n  tcp # or udp\n", "0 packets\n"),
@@ -299,10 +280,11 @@ fn filters_come_from_files() {
         ("", "2 packets\n"),
     ] {
         fs::write(folder.0.join("filter"), filter).unwrap();
-        let output = folder.run(&["-r", "in.pcap", "--count", "-F", "filter", "no filter at all"]);
+        let output =
+            run(&folder, &["-r", "in.pcap", "--count", "-F", "filter", "no filter at all"]);
         assert_eq!(text(&output.stdout), printed, "{filter:?} {output:?}");
     }
-    let output = folder.run(&["-r", "in.pcap", "-F", "nosuch"]);
+    let output = run(&folder, &["-r", "in.pcap", "-F", "nosuch"]);
     assert_eq!(text(&output.stderr), "barecap: can't open nosuch: No such file or directory\n");
     assert_eq!(output.status.code(), Some(1));
 }
@@ -317,11 +299,11 @@ fn root_becomes_another_user_and_files_are_theirs() {
     let passwd = fs::read_to_string("/etc/passwd").unwrap();
     let entry = passwd.lines().find(|line| line.starts_with("nobody:")).unwrap();
     let ids: Vec<u32> = entry.split(':').skip(2).take(2).map(|id| id.parse().unwrap()).collect();
-    folder.savefile(40, 0);
+    savefile(&folder, 40, 0);
     // Only root may make files in the folder.
     for (options, files) in [(&[][..], &["x"][..]), (&["-C2k"], &["x", "x1", "x2", "x3"])] {
         let common = ["-r", "in.pcap", "-w", "x", "-Z", "nobody"];
-        let output = folder.run(&[&common[..], options].concat());
+        let output = run(&folder, &[&common[..], options].concat());
         assert!(output.status.success(), "{output:?}");
         assert!(text(&output.stderr).ends_with("barecap: dropped privs to nobody\n"));
         for file in files {
@@ -329,8 +311,8 @@ fn root_becomes_another_user_and_files_are_theirs() {
             assert_eq!([status.uid(), status.gid()], ids[..], "{file}");
         }
     }
-    let output = folder.run(&["-r", "in.pcap", "-w", "x", "-Z", "no such user"]);
+    let output = run(&folder, &["-r", "in.pcap", "-w", "x", "-Z", "no such user"]);
     assert!(text(&output.stderr).ends_with("barecap: Couldn't find user 'no such user'\n"));
     assert_eq!(output.status.code(), Some(1));
-    assert!(folder.run(&["-r", "in.pcap", "-nZ", "root"]).status.success());
+    assert!(run(&folder, &["-r", "in.pcap", "-nZ", "root"]).status.success());
 }

@@ -2,7 +2,7 @@
 //! the time up, interrupted, and with filters that are wrong.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::barecap;
+use barecap_tests::binary::{self, barecap};
 use barecap_tests::namespace;
 use std::net::UdpSocket;
 use std::process::{Child, Command, Output, Stdio};
@@ -115,24 +115,9 @@ fn what_goes_wrong_is_no_answer() {
     assert_eq!(run(&file, &many).status.code(), Some(2));
 }
 
-/// Starts a capture on lo, and returns when it listens.
+/// Starts a capture on lo.
 fn listen(arguments: &[&str]) -> Child {
-    let mut child = Command::new(barecap())
-        .args(["-i", "lo"])
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut said = Vec::new();
-    while !text(&said).contains("listening on") || !said.ends_with(b"\n") {
-        let mut byte = [0];
-        let stderr = child.stderr.as_mut().unwrap();
-        assert_eq!(std::io::Read::read(stderr, &mut byte).unwrap(), 1, "{}", text(&said));
-        said.extend(byte);
-    }
-    child
+    binary::listen(&[&["-i", "lo"], arguments].concat(), Stdio::piped())
 }
 
 fn send(count: usize, port: u16) {

@@ -6,31 +6,10 @@ use barecap_core::linktype::LinkType;
 use barecap_core::savefile::blocks::{Blocks, Description, Notes, PacketEnd, packet_header};
 use barecap_core::savefile::timestamp::{Precision, Timestamp};
 use barecap_tests::binary::barecap;
+use barecap_tests::folder::Folder;
 use barecap_tests::{conformance, namespace};
 use std::fs;
-use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
-
-/// A folder that is gone when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("barecap-{}-{name}", std::process::id()));
-        fs::create_dir(&path).unwrap();
-        Self(path)
-    }
-
-    fn file(&self, name: &str) -> String {
-        self.0.join(name).to_str().unwrap().to_owned()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 fn run(program: &str, arguments: &[&str]) -> Output {
     Command::new(program).args(arguments).stdin(Stdio::null()).output().unwrap()

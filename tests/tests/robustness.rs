@@ -3,12 +3,12 @@
 //! stands in another file is named there in [`ELSEWHERE`]. No row ends with lost data and exit code 0.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::barecap;
+use barecap_tests::binary::{barecap, listen};
+use barecap_tests::folder::Folder;
 use barecap_tests::namespace::{self, ip, veth};
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream, UdpSocket};
-use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -45,27 +45,6 @@ fn every_row_has_its_test() {
     rows.sort_unstable();
     rows.dedup();
     assert_eq!(rows, (1..50).collect::<Vec<_>>());
-}
-
-/// A folder that is gone when the test is over.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("barecap-{}-{name}", std::process::id()));
-        fs::create_dir(&path).unwrap();
-        Self(path)
-    }
-
-    fn file(&self, name: &str) -> String {
-        self.0.join(name).to_str().unwrap().to_owned()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 fn run(arguments: &[&str]) -> Output {
@@ -272,25 +251,6 @@ fn filters_from_files() {
         assert_eq!(output.status.code(), Some(1), "row {row}");
         assert!(text(&output.stderr).starts_with(&begin), "row {row}: {}", text(&output.stderr));
     }
-}
-
-/// A running capture that listens.
-fn listen(arguments: &[&str], stdout: Stdio) -> Child {
-    let mut child = Command::new(barecap())
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stdout(stdout)
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut said = Vec::new();
-    let stderr = child.stderr.as_mut().unwrap();
-    while !text(&said).contains("listening on") || !text(&said).ends_with('\n') {
-        let mut byte = [0];
-        assert_eq!(stderr.read(&mut byte).unwrap(), 1, "{}", text(&said));
-        said.extend(byte);
-    }
-    child
 }
 
 fn signal(child: &Child, name: &str) {
