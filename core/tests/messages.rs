@@ -86,6 +86,23 @@ fn suggestions() {
             "syntax error in filter expression: nothing before '10.0' says what it is; write 'host 10.0'",
         ),
         ("a.b", "a.b", &format!("{PRIMITIVE} 'a.b'; for a host, write 'host a.b'")),
+        (
+            "mac 00:11:22:33:44:55",
+            "mac",
+            &format!("{PRIMITIVE} 'mac'; write 'ether host 00:11:22:33:44:55'"),
+        ),
+        ("outgoing", "outgoing", &format!("{PRIMITIVE} 'outgoing'; write 'outbound'")),
+        ("incoming", "incoming", &format!("{PRIMITIVE} 'incoming'; write 'inbound'")),
+        (
+            "tcp syn",
+            "syn",
+            "expected 'and' or 'or', found 'syn'; a flag is written 'tcp[tcpflags] & tcp-syn != 0'",
+        ),
+        (
+            "src 10.0.0.1 dst 10.0.0.2",
+            "dst",
+            "expected 'and' or 'or', found 'dst'; write 'and dst 10.0.0.2'",
+        ),
         ("80", "", &format!("expected a comparison, found {end}; a port is written 'port 80'")),
         ("80 or 443", "or", "expected a comparison, found 'or'; a port is written 'port 80'"),
         (

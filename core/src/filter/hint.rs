@@ -131,6 +131,7 @@ fn by_tokens(expected: Expected, around: &Around<'_>) -> &'static str {
         (Token::V6, Token::Arith(ArithOp::Mod), _) => "; an address takes no zone here",
         (_, Token::Arith(ArithOp::And), _) if operator => "; between primitives, write 'and'",
         (_, Token::Arith(ArithOp::Or), _) if operator => "; between primitives, write 'or'",
+        (_, Token::Word(Keyword::Side(_)), _) if operator => "; write 'and @ ~'",
         (_, Token::Name, Token::Relation(_)) if around.marked.contains(&b'.') => {
             "; this looks like Wireshark's display filters, another language"
         }
@@ -181,7 +182,13 @@ fn by_grammar<'a>(expected: Expected, around: &Around<'a>, words: &mut Words<'a>
         };
     }
     match (around.before[1].0, expected) {
+        (_, Expected::Primitive) if around.marked == b"mac" => "; write 'ether host ~'",
+        (_, Expected::Primitive) if around.marked == b"outgoing" => "; write 'outbound'",
+        (_, Expected::Primitive) if around.marked == b"incoming" => "; write 'inbound'",
         (_, Expected::Primitive) => "; for a host, write 'host @'",
+        (_, Expected::Operator) if matches!(around.marked, b"syn" | b"fin" | b"rst" | b"ack") => {
+            "; a flag is written 'tcp[tcpflags] & tcp-@ != 0'"
+        }
         (Token::Word(Keyword::Proto(_)), Expected::Operator) => "; write '# port @'",
         _ => "",
     }
