@@ -139,6 +139,8 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
         0x0806 | 0x8035 => arp::print(c, b)?,
         #[cfg(feature = "print-applications")]
         0x888e => super::applications::eap::frame(c, b)?,
+        #[cfg(feature = "print-applications")]
+        0x88f7 => super::applications::ptp::print(c, b)?,
         #[cfg(feature = "print-routing")]
         0x88cc => super::routing::lldp::print(c, b)?,
         #[cfg(feature = "print-routing")]
@@ -163,7 +165,7 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
         #[cfg(not(feature = "print-routing"))]
         0x88cc | 0xfefe => return missing(c, "print-routing"),
         #[cfg(not(feature = "print-applications"))]
-        0x888e => return missing(c, "print-applications"),
+        0x888e | 0x88f7 => return missing(c, "print-applications"),
         #[cfg(not(feature = "print-core"))]
         0x9000 => return missing(c, "print-core"),
         _ => return Ok(false),

@@ -44,6 +44,7 @@ pub(super) enum App {
     Mpls,
     Resp,
     Rtp,
+    Ptp,
     None,
 }
 
@@ -99,6 +100,8 @@ static UDP: &Ports = &[
     (4790, App::VxlanExtension),
     (6081, App::Geneve),
     (6635, App::Mpls),
+    (319, App::Ptp),
+    (320, App::Ptp),
 ];
 
 /// The names of -T, and after each comma the next.
@@ -115,6 +118,7 @@ pub(super) fn packet_type(name: &[u8]) -> Option<u8> {
 fn forced_app(c: &Ctx<'_>) -> App {
     match c.o.packet_type {
         4 => App::Domain,
+        8 => App::Ptp,
         10 => App::Radius,
         11 => App::Resp,
         14 => App::Rtp,
@@ -153,7 +157,7 @@ pub(super) fn absent(c: &mut Ctx<'_>, tcp: bool, ports: (u16, u16)) {
         App::Rip | App::Bgp | App::Hsrp | App::Bfd => {
             (cfg!(feature = "print-routing"), "print-routing")
         }
-        App::Snmp | App::Ssh | App::Radius | App::Resp | App::Rtp => {
+        App::Snmp | App::Ssh | App::Radius | App::Resp | App::Rtp | App::Ptp => {
             (cfg!(feature = "print-applications"), "print-applications")
         }
         _ => (cfg!(feature = "print-core"), "print-core"),
@@ -240,6 +244,8 @@ pub(super) fn udp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
         App::Bfd => bfd::print(c, ports, b)?,
         #[cfg(feature = "print-applications")]
         App::Rtp => super::applications::rtp::print(c, b)?,
+        #[cfg(feature = "print-applications")]
+        App::Ptp => super::applications::ptp::print(c, b)?,
         #[cfg(feature = "print-applications")]
         App::Radius => radius::print(c, b)?,
         #[cfg(feature = "print-applications")]

@@ -1,6 +1,7 @@
 //! Application protocols, and link types that few captures have.
 
 pub(super) mod eap;
+pub(super) mod ptp;
 pub(super) mod radius;
 pub(super) mod resp;
 pub(super) mod rtp;

@@ -1,0 +1,83 @@
+//! The Precision Time Protocol, version 2 (IEEE 1588-2019, clauses 13 and 15).
+//!
+//! Left out: version 1, TLVs, and what a signaling message carries.
+
+use crate::print::toolkit::*;
+
+const MESSAGES: Table = table!("Reserved";
+    0: "sync msg", 1: "delay req msg", 2: "peer delay req msg", 3: "peer delay resp msg",
+    8: "follow up msg", 9: "delay resp msg", 10: "pdelay resp fup msg", 11: "announce msg",
+    12: "signalling msg", 13: "management msg",
+);
+const FLAGS: Table = table!("none";
+    0x0001: "l1 61", 0x0002: "l1 59", 0x0004: "utc reasonable", 0x0008: "timescale",
+    0x0010: "time tracable", 0x0020: "frequency tracable", 0x0100: "alternate master",
+    0x0200: "two step", 0x0400: "unicast", 0x2000: "profile specific 1",
+    0x4000: "profile specific 2", 0x8000: "security mask",
+    0x1000: "unknown",
+);
+const CONTROLS: Table = table!("Unknown";
+    0: "Sync", 1: "Delay_Req", 2: "Follow_Up", 3: "Delay_Resp", 4: "Management", 5: "Other",
+);
+
+/// The port that a message is about.
+const IDENTITY: &str = "port identity: 0x{8x}{|}, port id: {2}";
+
+/// Prints a message.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "ptp";
+    if b.len() < 34 {
+        return c.short("length", b.len(), 34);
+    }
+    let version = b.u8(1)? & 15;
+    if version != 2 {
+        put!(c, "PTPv{}", version);
+        c.str(if version == 1 { " (not implemented)" } else { "" });
+        return Ok(());
+    }
+    c.show(
+        b,
+        "PTPv2, majorSdoId: 0x{1->4x}, msg type: {1&fN}{|}, length: {@2=2}{|}, domain: {1}{|}, \
+         reserved1: {1}{|}, Flags [{2B}]{|}, NS correction: {6}, sub NS correction: {2}{|}, \
+         reserved2: {4}{|}, clock identity: 0x{8x}{|}, port id: {2}{|}, seq id: {2}{|}, \
+         control: {1-} ({1N}){|}, log message interval: {1}{|}, ",
+        &[MESSAGES, FLAGS, CONTROLS],
+    )?;
+    let body = b.from(34);
+    match b.u8(0)? & 15 {
+        0 | 1 => time(c, "origin", &body),
+        8 => time(c, "preciseOrigin", &body),
+        kind @ (2 | 3 | 9 | 10) => {
+            time(c, if kind & 1 == 0 { "preciseOrigin" } else { "receive" }, &body)?;
+            c.str(", ");
+            c.show(&body.from(10), IDENTITY, &[])
+        }
+        11 => {
+            time(c, "origin", &body)?;
+            c.show(
+                &body.from(10),
+                ", origin cur utc:{2}{|}, rsvd: {1}{|}, gm priority_1: {1}{|}, gm clock class: {1}{|}\
+                 , gm clock accuracy: {1}{|}, gm clock variance: {2}{|}, gm priority_2: {1}{|}\
+                 , gm clock id: 0x{8x}{|}, steps removed: {2}{|}, time source: 0x{1:02x}",
+                &[],
+            )
+        }
+        12 => c.show(&body, IDENTITY, &[]),
+        13 => {
+            c.show(&body, IDENTITY, &[])?;
+            c.show(
+                &body.from(10),
+                ", start boundary hops: {1}{|}, boundary hops: {1}{|}, flags: 0x{1x}{|}, \
+                 reserved: 0x{1x}",
+                &[],
+            )
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A time: 48 bits of seconds and 32 of nanoseconds.
+fn time(c: &mut Ctx<'_>, what: &str, b: &Bytes<'_>) -> Res {
+    c.str(what);
+    c.show(b, "TimeStamp: {6}{|}.{4:09} seconds", &[])
+}
