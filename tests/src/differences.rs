@@ -14,7 +14,7 @@ pub fn meaning(
     link_type: LinkType,
     filter: &str,
     theirs: &[Insn],
-    is_constant: impl FnMut(&str) -> bool,
+    mut is_constant: impl FnMut(&str) -> bool,
 ) -> Option<&'static str> {
     let words = words(filter);
     let has = |some: &[&str]| words.iter().any(|word| some.contains(word));
@@ -46,7 +46,8 @@ pub fn meaning(
     } else if filter.contains('[') && link_type.name().is_some_and(|n| n.starts_with("JUNIPER")) {
         // It tests the protocol for IPv6 too, for which Juniper's link types have the same number.
         Some("1.10.3 looks for IPv6 in accessors of IPv4")
-    } else if iter::once(filter).chain(primitives(filter)).any(is_constant) {
+    } else if iter::once(filter.to_owned()).chain(primitives(filter)).any(|part| is_constant(&part))
+    {
         Some("1.10.3 evaluates what a constant answer makes needless")
     } else if overwrites_offsets(theirs) {
         Some("libpcap computes in a register that holds a header's offset")
@@ -56,14 +57,19 @@ pub fn meaning(
 }
 
 /// The primitives of a filter.
-fn primitives(filter: &str) -> Vec<&str> {
-    let mut parts = vec![filter];
+fn primitives(filter: &str) -> Vec<String> {
+    // Two directions are one qualifier.
+    let joined = filter.replace("src and dst", "src&dst").replace("dst and src", "dst&src");
+    let mut parts = vec![joined.as_str()];
     for word in [" and ", " or ", " && ", " || ", "( ", " )", "not ", "! "] {
         // An identifier may have a 'not' of its own, so what holds one is a part too.
         let whole = if word.len() < 5 { parts.clone() } else { Vec::new() };
         parts = parts.into_iter().flat_map(|part| part.split(word)).chain(whole).collect();
     }
-    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+    let part = |part: &str| {
+        part.trim().replace("src&dst", "src and dst").replace("dst&src", "dst and src")
+    };
+    parts.into_iter().map(part).filter(|part| !part.is_empty()).collect()
 }
 
 /// Whether a scratch register is used for the offset of a header and for arithmetic both. libpcap
@@ -109,6 +115,8 @@ pub fn refusal(
         let classes = [
             ("not a live capture", "1.10.3 takes any handle for a live capture's"),
             ("supported only on SUNATM", "1.10.3 looks for ATM's fields within LANE and tunnels"),
+            ("greater than maximum 255", "1.10.3 takes protocol numbers that no header holds"),
+            ("for DLT_BACNET_MS_TP", "1.10.3 looks for IP on MS/TP, at an offset that cannot be"),
         ];
         let is = |class: &&(&str, &str)| message.contains(class.0);
         return classes.iter().find(is).map(|class| class.1);
