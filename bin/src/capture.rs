@@ -79,7 +79,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     if settings.expects() && !settings.has(Id::DumpProgram) {
         // What is run here needs the packet whole; it is cut to the snap length afterwards.
         context.snap_length = MAX_SNAP_LENGTH;
-        let text = &memory.filter;
+        let text = Some(&memory.filter[..]);
         (watched, filter) = memory.expect.compile(program, settings, &context, workspace, text)?;
     } else {
         let compiled = Filter::compile(program, &memory.filter, &context, workspace)?;

@@ -62,8 +62,14 @@ pub struct Screen<'a> {
     options: &'a Options,
     names: &'a mut Tables,
     sink: Sink<'a>,
-    #[cfg(feature = "json")]
     json: bool,
+}
+
+impl Screen<'_> {
+    /// Whether packets are shown as JSON.
+    fn is_json(&self) -> bool {
+        cfg!(feature = "json") && self.json
+    }
 }
 
 /// Packets cannot be taken any more.
@@ -104,24 +110,11 @@ impl Consumer<'_> {
             }
             output.packet(packet)?;
         }
-        #[cfg(feature = "json")]
-        if let Some(screen) = &mut self.screen
-            && screen.json
-        {
-            let info = PacketInfo {
-                seconds: packet.time.seconds,
-                fraction: packet.time.fraction(Precision::Nano),
-                length: packet.length,
-                link_type: packet.link_type,
-                data: packet.data,
-                offloaded: packet.offloaded,
-            };
-            json::write(&mut screen.sink, &info, packet.interface);
-            return if screen.sink.failed() { Err(Error::Screen) } else { Ok(()) };
-        }
         if let Some(screen) = &mut self.screen {
-            let precision = if screen.options.nano { Precision::Nano } else { Precision::Micro };
-            let packet = PacketInfo {
+            let is_json = screen.is_json();
+            let nano = is_json || screen.options.nano;
+            let precision = if nano { Precision::Nano } else { Precision::Micro };
+            let info = PacketInfo {
                 seconds: packet.time.seconds,
                 fraction: packet.time.fraction(precision),
                 length: packet.length,
@@ -130,7 +123,12 @@ impl Consumer<'_> {
                 offloaded: packet.offloaded,
             };
             let Screen { printer, options, names, sink, .. } = screen;
-            printer.packet(&packet, options, *names, sink);
+            if is_json {
+                #[cfg(feature = "json")]
+                json::write(sink, &info, packet.interface);
+            } else {
+                printer.packet(&info, options, *names, sink);
+            }
             if sink.failed() {
                 return Err(Error::Screen);
             }
@@ -212,13 +210,24 @@ impl Consumer<'_> {
         if shown { Ok(()) } else { Err(Error::Screen) }
     }
 
-    /// Puts out everything and closes the savefile.
-    fn finish(&mut self) -> Result<(), Error> {
+    /// Closes the savefile, and gives it its name.
+    fn finish_file(&mut self) -> Result<(), output::Error> {
         if let Some((output, rotation)) = &mut self.output {
             output.finish()?;
             rotation.complete(false).map_err(|errno| output.failed(errno))?;
         }
+        Ok(())
+    }
+
+    /// Puts out everything and closes the savefile.
+    fn finish(&mut self) -> Result<(), Error> {
+        self.finish_file()?;
         self.show()
+    }
+
+    /// The savefile's path, where there is one.
+    fn path(&self) -> &CStr {
+        self.output.as_ref().map_or(c"", |(_, rotation)| rotation.path())
     }
 }
 
@@ -262,7 +271,6 @@ pub fn serve(
             options: &settings.print,
             names,
             sink: Sink::new(&mut memory.text, &mut write),
-            #[cfg(feature = "json")]
             json: settings.has(Id::Json),
         });
     }
@@ -281,21 +289,15 @@ pub fn serve(
             let mut line = Line::new();
             line.bytes(b"Maximum file limit reached: ").number(files.into()).send();
             let finished = consumer.finish();
-            if let (Ok(()), Some((_, rotation)), Some(command)) =
-                (finished, &consumer.output, &consumer.command)
-            {
-                command.start(rotation.path());
+            if let (Ok(()), Some(command)) = (finished, &consumer.command) {
+                command.start(consumer.path());
             }
             finished
         }
         Err(Error::Screen | Error::LinkType(_)) => {
             // What was taken for the savefile is written all the same.
-            if let Some((output, rotation)) = &mut consumer.output
-                && let Err(error) = output
-                    .finish()
-                    .and_then(|()| rotation.complete(false).map_err(|errno| output.failed(errno)))
-            {
-                report(program, rotation.path(), &error);
+            if let Err(error) = consumer.finish_file() {
+                report(program, consumer.path(), &error);
             }
             result
         }
@@ -304,14 +306,14 @@ pub fn serve(
     match result {
         Ok(()) | Err(Error::Limit(_)) => 0,
         Err(Error::Savefile(error)) => {
-            let path = consumer.output.as_ref().map_or(c"", |(_, rotation)| rotation.path());
-            report(program, path, &error);
+            report(program, consumer.path(), &error);
             1
         }
         Err(Error::LinkType(link_type)) => {
-            let path = consumer.output.as_ref().map_or(c"", |(_, rotation)| rotation.path());
             let mut line = Line::of(program);
-            line.bytes(path.to_bytes()).bytes(b": a packet has link-type ").shown(&link_type);
+            line.bytes(consumer.path().to_bytes())
+                .bytes(b": a packet has link-type ")
+                .shown(&link_type);
             line.bytes(b", which a pcap file with others cannot hold: --write-format=pcapng can");
             line.send();
             1

@@ -88,8 +88,9 @@ impl Memory {
         Self { insns: Vec::new(), union: Vec::new(), states: [State::BLANK; 4096] }
     }
 
-    /// The programs of the filters; and one that accepts what `all` and at least one of them accepts,
-    /// and perhaps some more, if there is such a one.
+    /// The programs of the filters. With a filter for `all` of them, also one that accepts what that and
+    /// at least one of them accepts, and perhaps some more; where there is no such program, that of
+    /// `all`.
     ///
     /// # Errors
     /// One of them cannot be compiled, or they are too long together.
@@ -99,13 +100,13 @@ impl Memory {
         settings: &Settings<'_>,
         context: &Context,
         workspace: &mut Workspace,
-        all: &[u8],
+        all: Option<&[u8]>,
     ) -> Result<(Programs<'m>, Option<Verified<'m>>), Reported> {
         let Self { insns, union, states } = self;
         insns.clear();
         let mut ends = Vec::<usize, { MAX + 1 }>::new();
         let filters = settings.expected.iter().map(|expected| expected.filter);
-        for text in filters.chain([all]) {
+        for text in filters.chain(all) {
             let filter = Filter::compile(program, text, context, workspace)?;
             let room = insns.extend_from_slice(filter.insns()).is_ok();
             if !room || ends.push(insns.len()).is_err() {
@@ -121,11 +122,11 @@ impl Memory {
             let verified = verified.map_err(|wrong| Line::of(program).shown(&wrong).fail())?;
             let _ = programs.push(verified);
         }
-        let all = programs.pop();
-        let union = match any_of(all, &programs, context.snap_length, states, union) {
-            Some(()) => verify(union).ok(),
-            None => None,
-        };
+        let all = all.and_then(|_| programs.pop());
+        let union = all.and_then(|all| {
+            any_of(Some(all), &programs, context.snap_length, states, union)?;
+            verify(union).ok()
+        });
         let mut each = Vec::new();
         let _ = each.extend_from_slice(&programs);
         Ok((each, union.or(all)))

@@ -1,5 +1,6 @@
 //! The user's filter: from the command line's bytes to a program, and running it here.
 
+use crate::input;
 use crate::message::{Line, Refused, Reported};
 use crate::names::Etc;
 use crate::settings::FilterText;
@@ -15,8 +16,6 @@ use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 use core::fmt::Write;
 use heapless::Vec;
-use rustix::fd::AsFd;
-use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
 /// The memory filters are compiled in.
@@ -61,16 +60,10 @@ pub fn read(path: &CStr, filter: &mut FilterText, line: &mut Line) -> Result<(),
 ///
 /// Those of open(2) and read(2), and EFBIG where `take` has had enough.
 pub fn each_byte(path: &CStr, take: &mut dyn FnMut(u8) -> bool) -> Result<(), Errno> {
-    let file;
-    // SAFETY: nothing in this program closes standard input.
-    let mut fd = unsafe { rustix::stdio::stdin() };
-    if path != c"-" {
-        file = rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())?;
-        fd = file.as_fd();
-    }
+    let file = input::open(path)?;
     let mut buffer = [0; 4096];
     loop {
-        match rustix::io::read(fd, &mut buffer) {
+        match rustix::io::read(input::fd(&file), &mut buffer) {
             Ok(0) => return Ok(()),
             Err(Errno::INTR) => {}
             Err(errno) => return Err(errno),

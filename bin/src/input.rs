@@ -46,7 +46,7 @@ pub enum Error {
 }
 
 /// Opens a file; nothing is opened for standard input, `-`.
-fn open(path: &CStr) -> Result<Option<OwnedFd>, Errno> {
+pub(crate) fn open(path: &CStr) -> Result<Option<OwnedFd>, Errno> {
     if path == c"-" {
         return Ok(None);
     }
@@ -168,7 +168,7 @@ impl<'a> Input<'a> {
 }
 
 /// What is read from.
-fn fd(file: &Option<OwnedFd>) -> BorrowedFd<'_> {
+pub(crate) fn fd(file: &Option<OwnedFd>) -> BorrowedFd<'_> {
     match file {
         Some(file) => file.as_fd(),
         // SAFETY: nothing in this program closes standard input.

@@ -147,7 +147,7 @@ impl<'a> Output<'a> {
     /// The present file could not be finished, or the other one not be made.
     pub fn turn(&mut self, path: &CStr) -> Result<(), Error> {
         self.finish()?;
-        self.begin(path).map_err(|errno| Error { errno, written: self.written, lost: 0 })
+        self.begin(path).map_err(|errno| self.failed(errno))
     }
 
     /// Gives the file to a user, if it is one that was made or emptied here.
@@ -289,7 +289,7 @@ impl<'a> Output<'a> {
                 self.size += length as u64;
                 Ok(())
             }
-            None => Err(Error { errno: Errno::FBIG, written: self.written, lost: 0 }),
+            None => Err(self.failed(Errno::FBIG)),
         }
     }
 

@@ -109,7 +109,7 @@ pub fn run(
         let mut context = context;
         loop {
             let watched = match settings.expects() {
-                true => expect.compile(program, settings, &context, workspace, b""),
+                true => expect.compile(program, settings, &context, workspace, None),
                 false => Ok((expect::Programs::new(), None)),
             };
             let Ok((watched, _)) = watched else {
