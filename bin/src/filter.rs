@@ -1,13 +1,17 @@
 //! The user's filter: from the command line's bytes to a program, and running it here.
+//!
+//! What is given may be a program already, in the form in which -ddd prints it: for a build without
+//! the language, and for programs that no expression says. No expression looks like one, since
+//! numbers in a row are a syntax error.
 
 use crate::input;
 use crate::message::{Line, Refused, Reported};
-use crate::names::Etc;
 use crate::settings::FilterText;
 use crate::stdout;
 use barecap_core::filter::Context;
+#[cfg(feature = "language")]
 use barecap_core::filter::error::Error;
-use barecap_core::insn::Insn;
+use barecap_core::insn::{Insn, opcode};
 use barecap_core::linktype::LinkType;
 use barecap_core::listing::{Assembly, Decimal, Initializer};
 use barecap_core::verify::{Verified, verify_user};
@@ -15,24 +19,82 @@ use barecap_core::vm::{self, Packet};
 use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 use core::fmt::Write;
-use heapless::Vec;
+use heapless::{Vec, VecView};
 use rustix::io::Errno;
 
-/// The memory filters are compiled in.
-pub type Workspace = barecap_core::workspace::Large;
+/// The memory filters are compiled in, or read.
+#[derive(Debug)]
+pub struct Workspace {
+    #[cfg(feature = "language")]
+    language: barecap_core::workspace::Large,
+    insns: Vec<Insn, 16_384>,
+    masks: [u16; 16_384],
+}
+
+impl Workspace {
+    /// Memory with nothing in it.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            #[cfg(feature = "language")]
+            language: barecap_core::workspace::Large::new(),
+            insns: Vec::new(),
+            masks: [0; 16_384],
+        }
+    }
+}
+
+impl Default for Workspace {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 /// Compiles a filter, with the names of this system.
 ///
 /// # Errors
 ///
 /// It cannot be compiled.
+#[cfg(feature = "language")]
 #[inline(never)]
 pub fn compile<'w>(
     text: &str,
     context: &Context,
     workspace: &'w mut Workspace,
 ) -> Result<Verified<'w>, Error> {
-    barecap_core::compile::compile(text, context, &mut Etc, workspace)
+    #[cfg(feature = "names")]
+    let resolver = &mut crate::names::Etc;
+    #[cfg(not(feature = "names"))]
+    let resolver = &mut barecap_core::filter::names::NoNames;
+    barecap_core::compile::compile(text, context, resolver, &mut workspace.language)
+}
+
+/// Whether a text is a program as -ddd prints it: numbers, at least those of one instruction.
+fn is_program(text: &str) -> bool {
+    const LEAST: usize = 5;
+    text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_whitespace())
+        && text.split_ascii_whitespace().count() >= LEAST
+}
+
+/// Reads a program as -ddd prints it: the number of its instructions, and four numbers for each.
+/// Answers whether it is one that there is room for.
+fn read_program(text: &str, insns: &mut VecView<Insn>) -> bool {
+    let mut numbers = text.split_ascii_whitespace().map(str::parse::<u32>);
+    let Some(Ok(count)) = numbers.next() else { return false };
+    insns.clear();
+    while let Some(code) = numbers.next() {
+        let mut number = || numbers.next().and_then(Result::ok);
+        let (code, jt, jf, k) = (code.ok(), number(), number(), number());
+        let insn = || {
+            let (code, jt, jf) =
+                (code?.try_into().ok()?, jt?.try_into().ok()?, jf?.try_into().ok()?);
+            Some(Insn { code, jt, jf, k: k? })
+        };
+        if insn().is_none_or(|insn| insns.push(insn).is_err()) {
+            return false;
+        }
+    }
+    insns.len() == count as usize
 }
 
 /// Reads a filter from a file (-F), in place of that on the command line. Comments, from `#` to the
@@ -169,11 +231,58 @@ impl<'w> Filter<'w> {
                 return Err(line.bytes(b" of it is not UTF-8").fail());
             }
         };
+        let all = text.trim_ascii().is_empty();
+        if is_program(text) {
+            return Self::read(text, context, workspace, &mut line).map_err(|Refused| line.fail());
+        }
+        #[cfg(not(feature = "language"))]
+        if all {
+            // As the compiler does it.
+            let _ = workspace.insns.push(Insn::stmt(opcode::RET_K, context.snap_length));
+            return match verify_user(&workspace.insns, &mut workspace.masks) {
+                Ok(program) => Ok(Self { program, all }),
+                Err(refusal) => Err(line.shown(&refusal).fail()),
+            };
+        }
+        #[cfg(not(feature = "language"))]
+        return Err(line
+            .bytes(b"this build compiles no filters: give the program that 'barecap -ddd FILTER' ")
+            .bytes(b"prints elsewhere")
+            .fail());
+        #[cfg(feature = "language")]
         match compile(text, context, workspace) {
-            Ok(program) => Ok(Self { program, all: text.trim_ascii().is_empty() }),
+            Ok(program) => Ok(Self { program, all }),
             Err(error) => {
                 line.shown(&error.message(text)).bytes(b"\n").shown(&error.caret(text));
                 Err(line.fail())
+            }
+        }
+    }
+
+    /// Reads a program as -ddd prints it. It keeps no more of a packet than is asked for.
+    fn read(
+        text: &str,
+        context: &Context,
+        workspace: &'w mut Workspace,
+        line: &mut Line,
+    ) -> Result<Self, Refused> {
+        let Workspace { insns, masks, .. } = workspace;
+        if !read_program(text, insns) {
+            let room = insns.capacity() as u64;
+            line.bytes(
+                b"can't read filter program: a number is too large, they are not as many as ",
+            );
+            line.bytes(b"the first one says, or more than ").number(room).bytes(b" instructions");
+            return Err(Refused);
+        }
+        for insn in insns.iter_mut().filter(|insn| insn.code == opcode::RET_K) {
+            insn.k = insn.k.min(context.snap_length);
+        }
+        match verify_user(insns, masks) {
+            Ok(program) => Ok(Self { program, all: false }),
+            Err(refusal) => {
+                line.bytes(b"filter program: ").shown(&refusal);
+                Err(Refused)
             }
         }
     }

@@ -117,6 +117,9 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
         return interfaces::print_list(program);
     }
     if settings.has(Id::Read) || settings.has(Id::ReadList) {
+        if cfg!(not(feature = "read")) {
+            return Err(line.bytes(b"savefiles are not read by this build").fail());
+        }
         return replay::run(program, &settings, memory);
     }
     if (settings.has(Id::DumpProgram) || settings.has(Id::Explain)) && !settings.has(Id::Interface)

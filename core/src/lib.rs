@@ -10,9 +10,11 @@
 //!      -optimize-> decision graph -emit-> program -verify-> program
 //! ```
 //!
-//! Two features, both on unless switched off, can be left out where size counts: `optimize`, without
-//! which programs are those that libpcap's `-O` makes, and `pcapng`, without which only pcap files
-//! are read.
+//! What a program can do without is a feature, on unless switched off: `language`, without which there
+//! are the machine, the verifier, the assembler and the savefiles; `names`, the readers of /etc/hosts and
+//! its like; `wlan`, `atm` and `ss7`, filters on the link types of such networks; `optimize`, without
+//! which programs are those that libpcap's `-O` makes; and `pcapng`, without which only pcap files are
+//! read.
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -22,22 +24,32 @@ mod texts;
 pub mod agree;
 pub mod any_of;
 pub mod assemble;
+#[cfg(feature = "language")]
 pub mod compile;
+#[cfg(feature = "language")]
 pub mod emit;
 pub mod filter;
+#[cfg(feature = "language")]
 pub mod graph;
+#[cfg(feature = "language")]
 mod impossible;
 pub mod insn;
 pub mod linktype;
 pub mod listing;
+#[cfg(feature = "language")]
 pub mod lower;
 pub mod numbers;
+#[cfg(feature = "language")]
 pub mod optimize;
 pub mod savefile;
+#[cfg(feature = "language")]
 mod sort;
+pub mod span;
 pub mod verify;
 pub mod vm;
+#[cfg(feature = "language")]
 pub mod workspace;
 
 #[cfg(test)]
+#[cfg(feature = "language")]
 mod testing;

@@ -2,6 +2,7 @@
 //! one, a line for each, so that none of them needs a pointer and a length. Names of values are
 //! kept in the same way.
 
+#[cfg(feature = "language")]
 /// Declares an enumeration with a text for each variant, which `text` gives.
 macro_rules! texts {
     ($(#[$meta:meta])* $vis:vis enum $name:ident {$(
@@ -27,6 +28,7 @@ macro_rules! texts {
     };
 }
 
+#[cfg(feature = "language")]
 /// Makes a [`Names`] of names and their values.
 macro_rules! names {
     ($($name:literal = $value:expr,)*) => {
@@ -34,6 +36,7 @@ macro_rules! names {
     };
 }
 
+#[cfg(feature = "language")]
 /// Names and what each stands for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Names<T: 'static> {
@@ -41,6 +44,7 @@ pub(crate) struct Names<T: 'static> {
     pub(crate) values: &'static [T],
 }
 
+#[cfg(feature = "language")]
 impl<T: Copy> Names<T> {
     /// What a name stands for, which is written as here.
     pub(crate) fn find(self, name: &str) -> Option<T> {
@@ -53,6 +57,7 @@ impl<T: Copy> Names<T> {
     }
 }
 
+#[cfg(feature = "language")]
 /// The number of the line that a name is, or one beyond all.
 #[inline(never)]
 fn position(lines: &str, name: &str, any_case: bool) -> usize {
@@ -78,6 +83,7 @@ pub(crate) fn line(lines: &'static str, number: usize) -> &'static str {
 }
 
 #[cfg(test)]
+#[cfg(feature = "language")]
 mod tests {
     #[test]
     fn every_line_is_found() {

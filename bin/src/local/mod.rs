@@ -4,6 +4,8 @@
 //! the file is /etc/localtime. What cannot be understood is UTC, as in the C library. Files are in
 //! the form of tzfile(5) (RFC 9636): a list of moments at which the offset changes, and behind it a
 //! rule for all later ones.
+//!
+//! A build without the feature `local-time` lives in UTC.
 
 mod rule;
 
@@ -32,6 +34,9 @@ impl Zone {
     /// Reads the zone that TZ, if it is set, stands for.
     pub fn load(&mut self, tz: Option<&[u8]>) {
         self.last = (i64::MIN, 0);
+        if cfg!(not(feature = "local-time")) {
+            return;
+        }
         let mut path = [0; 256];
         let (folder, name): (&[u8], _) = match tz.map(|tz| tz.strip_prefix(b":").unwrap_or(tz)) {
             None => (b"", &b"/etc/localtime"[..]),
@@ -62,7 +67,7 @@ impl Zone {
 
     /// Seconds that local time is ahead of UTC at a time in seconds since 1970.
     pub fn offset(&mut self, time: i64) -> i32 {
-        if time != self.last.0 {
+        if cfg!(feature = "local-time") && time != self.last.0 {
             self.last = (time, self.find(time).unwrap_or(0));
         }
         self.last.1

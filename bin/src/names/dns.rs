@@ -123,7 +123,7 @@ pub(super) fn host(
     v4: &mut dyn FnMut(Ipv4Addr),
     v6: &mut dyn FnMut(Ipv6Addr),
 ) -> Result<(), ResolveError> {
-    let config = Config::read(RESOLV_CONF).map_err(super::unreadable)?;
+    let config = Config::read(RESOLV_CONF).map_err(super::resolve::unreadable)?;
     let name = name.as_bytes();
     let dots = name.iter().filter(|&&byte| byte == b'.').count() as u32;
     let whole = name.ends_with(b".");
@@ -189,7 +189,7 @@ impl Config {
         take: Take<'_>,
     ) -> Result<(), ResolveError> {
         let mut id = [0; 2];
-        getrandom(&mut id, GetRandomFlags::empty()).map_err(super::unreadable)?;
+        getrandom(&mut id, GetRandomFlags::empty()).map_err(super::resolve::unreadable)?;
         let mut query = Vec::<u8, { 12 + NAME_MAX + 4 }>::new();
         // One question, and recursion desired.
         let header = [id[0], id[1], 1, 0, 0, 1, 0, 0, 0, 0, 0, 0];
@@ -208,7 +208,7 @@ impl Config {
                 send(&socket, &query, SendFlags::NOSIGNAL)?;
                 Ok(socket)
             })
-            .map_err(super::unreadable)?;
+            .map_err(super::resolve::unreadable)?;
         let deadline = now() + i64::from(self.timeout) * SECOND;
         let mut buffer = [0; ANSWER_MAX];
         loop {
@@ -220,13 +220,13 @@ impl Config {
             match poll(&mut [PollFd::new(&socket, PollFlags::IN)], Some(&left)) {
                 Ok(0) => return Err(ResolveError::TimedOut),
                 Ok(_) | Err(Errno::INTR) => {}
-                Err(errno) => return Err(super::unreadable(errno)),
+                Err(errno) => return Err(super::resolve::unreadable(errno)),
             }
             let length = match recv(&socket, &mut buffer[..], RecvFlags::DONTWAIT) {
                 Ok((length, _)) => length,
                 Err(Errno::AGAIN | Errno::INTR) => continue,
                 // Nobody listens there.
-                Err(errno) => return Err(super::unreadable(errno)),
+                Err(errno) => return Err(super::resolve::unreadable(errno)),
             };
             let answer = buffer.get(..length).unwrap_or_default();
             if let Some(result) = read(answer, u16::from_be_bytes(id), name, kind, take) {

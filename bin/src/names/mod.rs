@@ -6,22 +6,19 @@
 
 #[cfg(feature = "dns")]
 mod dns;
+#[cfg(feature = "names")]
+mod resolve;
+#[cfg(feature = "names")]
 mod tables;
 
+#[cfg(feature = "names")]
+pub use resolve::Etc;
+#[cfg(feature = "names")]
 pub use tables::Tables;
 
-use barecap_core::filter::etc::{self, Transport};
-use barecap_core::filter::names::{ResolveError, Resolver, ServicePorts};
 use core::ffi::CStr;
-use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
-
-const HOSTS: &CStr = c"/etc/hosts";
-const ETHERS: &CStr = c"/etc/ethers";
-const NETWORKS: &CStr = c"/etc/networks";
-const SERVICES: &CStr = c"/etc/services";
-const PROTOCOLS: &CStr = c"/etc/protocols";
 
 /// Calls `each` with every line of a file, without its end. A file that does not exist has no
 /// lines; a line longer than the buffer is none of these files' and is passed over.
@@ -69,85 +66,27 @@ pub(crate) fn lines(path: &CStr, each: &mut dyn FnMut(&[u8])) -> Result<(), Errn
     }
 }
 
-/// Looks names of filters up in the files of /etc, and hosts by DNS too.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Etc;
-
-fn unreadable(errno: Errno) -> ResolveError {
-    ResolveError::Unreadable(errno.raw_os_error())
+/// What the machine knows of names in what is printed: nothing, but its time zone.
+#[cfg(not(feature = "names"))]
+#[derive(Default)]
+pub struct Tables {
+    /// Local time.
+    pub zone: crate::local::Zone,
 }
 
-impl Resolver for Etc {
-    fn host(
-        &mut self,
-        name: &str,
-        v4: &mut dyn FnMut(Ipv4Addr),
-        v6: &mut dyn FnMut(Ipv6Addr),
-    ) -> Result<(), ResolveError> {
-        #[cfg(feature = "dns")]
-        let mut known = false;
-        let mut take = |line: &[u8]| {
-            if let Some(entry) = etc::host(line).filter(|entry| entry.is_named_in_any_case(name)) {
-                #[cfg(feature = "dns")]
-                {
-                    known = true;
-                }
-                match entry.value {
-                    IpAddr::V4(address) => v4(address),
-                    IpAddr::V6(address) => v6(address),
-                }
-            }
-        };
-        lines(HOSTS, &mut take).map_err(unreadable)?;
-        #[cfg(feature = "dns")]
-        if !known {
-            return dns::host(name, v4, v6);
-        }
-        Ok(())
+#[cfg(not(feature = "names"))]
+impl Tables {
+    /// Nothing read yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { zone: crate::local::Zone::new() }
     }
+}
 
-    fn ether(&mut self, name: &str) -> Result<Option<[u8; 6]>, ResolveError> {
-        let mut found = None;
-        let mut take = |line: &[u8]| {
-            let entry = etc::ether(line).filter(|entry| entry.is_named_in_any_case(name));
-            found = found.or(entry.map(|entry| entry.value));
-        };
-        lines(ETHERS, &mut take).map_err(unreadable)?;
-        Ok(found)
-    }
-
-    fn network(&mut self, name: &str) -> Result<Option<u32>, ResolveError> {
-        let mut found = None;
-        let mut take = |line: &[u8]| {
-            let entry = etc::network(line).filter(|entry| entry.is_named_in_any_case(name));
-            found = found.or(entry.map(|entry| entry.value));
-        };
-        lines(NETWORKS, &mut take).map_err(unreadable)?;
-        Ok(found)
-    }
-
-    fn service(&mut self, name: &str) -> Result<ServicePorts, ResolveError> {
-        let mut ports = ServicePorts::default();
-        let mut take = |line: &[u8]| {
-            if let Some(entry) = etc::service(line).filter(|entry| entry.is_named(name)) {
-                match entry.value {
-                    (port, Transport::Tcp) => ports.tcp = ports.tcp.or(Some(port)),
-                    (port, Transport::Udp) => ports.udp = ports.udp.or(Some(port)),
-                }
-            }
-        };
-        lines(SERVICES, &mut take).map_err(unreadable)?;
-        Ok(ports)
-    }
-
-    fn protocol(&mut self, name: &str) -> Result<Option<u32>, ResolveError> {
-        let mut found = None;
-        let mut take = |line: &[u8]| {
-            let entry = etc::protocol(line).filter(|entry| entry.is_named(name));
-            found = found.or(entry.map(|entry| entry.value));
-        };
-        lines(PROTOCOLS, &mut take).map_err(unreadable)?;
-        Ok(found)
+#[cfg(not(feature = "names"))]
+impl crate::print::Lookup for Tables {
+    fn utc_offset(&mut self, seconds: i64) -> i32 {
+        self.zone.offset(seconds)
     }
 }
 
@@ -190,15 +129,5 @@ mod tests {
     fn a_file_that_is_not_there_has_no_lines() {
         assert_eq!(lines(c"/nosuch", &mut |_| panic!()), Ok(()));
         assert_eq!(lines(c"/", &mut |_| panic!()), Err(Errno::ISDIR));
-    }
-
-    #[test]
-    fn the_systems_own_files_are_read() {
-        let mut addresses = Vec::new();
-        Etc.host("localhost", &mut |address| addresses.push(address), &mut |_| ()).unwrap();
-        // Not every machine has the file.
-        assert!(addresses.iter().all(|address| address.is_loopback()));
-        assert!(matches!(Etc.protocol("tcp"), Ok(None | Some(6))));
-        assert_eq!(Etc.service("no such service"), Ok(ServicePorts::default()));
     }
 }

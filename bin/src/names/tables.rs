@@ -4,7 +4,8 @@
 //! wanted, into tables of fixed size: ports and protocols are indices, the others lists that are
 //! gone through. What there is no room for stays a number. Nothing is asked of a name server.
 
-use super::{ETHERS, HOSTS, PROTOCOLS, SERVICES, lines};
+use super::lines;
+use super::resolve::{ETHERS, HOSTS, PROTOCOLS, SERVICES};
 use crate::local::Zone;
 use crate::print::Lookup;
 use barecap_core::filter::etc::{self, Transport};

@@ -26,6 +26,7 @@
 //! text before it is not printed either.
 
 use super::bytes::{Bytes, Res};
+#[cfg(feature = "print")]
 use super::flow::Flows;
 use super::sink::{Sink, hex_digit};
 use super::table::Table;
@@ -41,6 +42,7 @@ pub(crate) struct Ctx<'a> {
     /// Where the text goes.
     pub(crate) out: Sink<'a>,
     /// The TCP connections seen.
+    #[cfg(feature = "print")]
     pub(crate) flows: &'a mut Flows,
     /// What the machine knows: names of addresses and ports, local time.
     pub(crate) lookup: &'a mut (dyn Lookup + 'a),

@@ -13,57 +13,72 @@
 // Parts of the toolkit serve only printers that a build may leave out.
 #![cfg_attr(
     not(all(
+        feature = "print",
         feature = "print-core",
         feature = "print-tunnels",
         feature = "print-routing",
         feature = "print-applications"
     )),
-    allow(dead_code, unused_imports, unused_variables, unreachable_code)
+    allow(dead_code, unused_imports, unused_macros, unused_variables, unreachable_code)
 )]
 
 mod address;
 #[cfg(feature = "print-applications")]
 mod applications;
+#[cfg(feature = "print")]
 mod arp;
 #[cfg(feature = "print-core")]
 mod bootp;
 mod bytes;
+#[cfg(feature = "print")]
 mod checksum;
 mod context;
+#[cfg(feature = "print")]
 mod cooked;
 #[cfg(feature = "print-core")]
 mod dhcp6;
 #[cfg(feature = "print-core")]
 mod domain;
 mod dump;
+#[cfg(feature = "print")]
 mod ether;
+#[cfg(feature = "print")]
 mod flow;
+#[cfg(feature = "print")]
 mod groups;
+#[cfg(feature = "print")]
 mod icmp;
+#[cfg(feature = "print")]
 mod icmp6;
 #[cfg(feature = "print-core")]
 mod icmp_extensions;
 #[cfg(feature = "print-core")]
 mod igmp;
+#[cfg(feature = "print")]
 mod ip;
+#[cfg(feature = "print")]
 mod ip6;
 #[cfg(feature = "json")]
 pub(crate) mod json;
 #[cfg(feature = "print-core")]
 mod lan;
+#[cfg(feature = "print")]
 mod link;
 #[cfg(feature = "print-core")]
 mod loopback;
+#[cfg(feature = "print")]
 mod mld;
 #[cfg(feature = "print-core")]
 mod mobility;
 #[cfg(feature = "print-core")]
 mod mptcp;
+#[cfg(feature = "print")]
 mod neighbor;
 #[cfg(feature = "print-core")]
 mod node;
 #[cfg(feature = "print-core")]
 mod ntp;
+#[cfg(feature = "print")]
 mod ports;
 #[cfg(feature = "print-routing")]
 mod routing;
@@ -73,18 +88,22 @@ mod sink;
 #[cfg(feature = "print-core")]
 mod syslog;
 mod table;
+#[cfg(feature = "print")]
 mod tcp;
 #[cfg(feature = "print-core")]
 mod text;
 #[cfg(feature = "print-core")]
 mod tftp;
 mod time;
+#[cfg(feature = "print")]
 mod transport;
 #[cfg(feature = "print-tunnels")]
 mod tunnels;
+#[cfg(feature = "print")]
 mod udp;
 
 /// What nearly every printer uses.
+#[cfg(feature = "print")]
 mod toolkit {
     pub(crate) use super::bytes::{Bytes, Cut, Res};
     pub(crate) use super::context::Arg::{self, Address, Bits, Flags, Name, T, X};
@@ -105,7 +124,10 @@ use context::{Arg, Ctx, put};
 /// The number of a name of -T.
 #[must_use]
 pub fn packet_type(name: &[u8]) -> Option<u8> {
-    ports::packet_type(name)
+    #[cfg(feature = "print")]
+    return ports::packet_type(name);
+    #[cfg(not(feature = "print"))]
+    None
 }
 
 /// Forms of the time stamp.
@@ -249,6 +271,7 @@ pub struct PacketInfo<'a> {
 pub struct Printer {
     count: u64,
     times: time::Times,
+    #[cfg(feature = "print")]
     flows: flow::Flows,
 }
 
@@ -262,7 +285,12 @@ impl Printer {
     /// A printer that has seen no packet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { count: 0, times: time::Times::new(), flows: flow::Flows::new() }
+        Self {
+            count: 0,
+            times: time::Times::new(),
+            #[cfg(feature = "print")]
+            flows: flow::Flows::new(),
+        }
     }
 
     /// Counts packets that are left out, so that later ones keep their numbers.
@@ -310,6 +338,7 @@ impl Printer {
         let mut c = Ctx {
             o: options,
             out: sink.borrow(),
+            #[cfg(feature = "print")]
             flows: &mut self.flows,
             lookup,
             protocol: "",
@@ -332,7 +361,7 @@ impl Printer {
         }
         time::print(&mut c, &mut self.times, packet);
         let b = Bytes::new(packet.data, packet.length as usize);
-        if link::print(&mut c, packet.link_type, &b).is_err() {
+        if headers(&mut c, packet.link_type, &b).is_err() {
             c.truncated();
         }
         dumps(&mut c, packet.data);
@@ -340,6 +369,17 @@ impl Printer {
         let state = c.out.state();
         sink.resume(state);
     }
+}
+
+/// Prints a packet from its link-layer header on.
+#[cfg(feature = "print")]
+use link::print as headers;
+
+/// Prints of a packet that it is there.
+#[cfg(not(feature = "print"))]
+fn headers(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> bytes::Res {
+    put!(c, "link-type {}, length {}", link_type.name().unwrap_or("?"), b.len());
+    Ok(())
 }
 
 /// The longest packet that a capture may hold.

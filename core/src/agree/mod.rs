@@ -389,4 +389,5 @@ impl Op {
 }
 
 #[cfg(test)]
+#[cfg(feature = "language")]
 mod tests;

@@ -5,9 +5,9 @@
 
 use super::token::{Token, Tokens};
 use super::{Error, Problem};
-use crate::filter::ast::Span;
 use crate::insn::opcode::*;
 use crate::insn::{Insn, ancillary};
+use crate::span::Span;
 
 /// All mnemonics.
 const MNEMONICS: [&str; 33] = [

@@ -36,8 +36,8 @@ use core::fmt;
 
 use heapless::VecView;
 
-use crate::filter::ast::Span;
 use crate::insn::Insn;
+use crate::span::Span;
 use instruction::{Jump, instruction, is_label};
 use token::{Token, Tokens};
 

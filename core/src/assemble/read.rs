@@ -5,8 +5,8 @@ use heapless::VecView;
 use super::instruction::{Jump, expect, instruction};
 use super::token::{Token, Tokens};
 use super::{Error, Problem, push};
-use crate::filter::ast::Span;
 use crate::insn::Insn;
+use crate::span::Span;
 
 /// Reads what tcpdump prints for -d, libpcap's `bpf_image`: an instruction a line, with or without
 /// its number in parentheses, and with the numbers of the instructions that it jumps to.

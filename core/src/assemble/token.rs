@@ -1,7 +1,7 @@
 //! Splits the text of a program into tokens.
 
 use super::{Error, Problem};
-use crate::filter::ast::Span;
+use crate::span::Span;
 
 /// One token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,21 +10,7 @@
 
 use super::keyword;
 
-/// A range of bytes in the filter expression.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Span {
-    /// Offset of the first byte.
-    pub start: u32,
-    /// Offset behind the last byte.
-    pub end: u32,
-}
-
-impl Span {
-    /// What stands there in a text; nothing if it is not in the text.
-    pub(crate) fn of(self, text: &str) -> &str {
-        text.get(self.start as usize..self.end as usize).unwrap_or_default()
-    }
-}
+pub use crate::span::Span;
 
 /// One element of the postfix list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

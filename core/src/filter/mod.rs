@@ -1,19 +1,34 @@
 //! The pcap-filter language: lexer, parser, syntax tree, names and errors.
 
+#[cfg(feature = "language")]
 mod arithmetic;
+#[cfg(feature = "language")]
 pub mod ast;
+#[cfg(feature = "language")]
 pub mod error;
+#[cfg(feature = "names")]
 pub mod etc;
+#[cfg(feature = "language")]
 pub(crate) mod excerpt;
+#[cfg(feature = "language")]
 mod hint;
+#[cfg(feature = "language")]
 mod identifier;
+#[cfg(feature = "language")]
 mod keyword;
+#[cfg(feature = "language")]
 mod lexer;
+#[cfg(feature = "language")]
 mod literal;
+#[cfg(feature = "language")]
 pub mod names;
+#[cfg(feature = "language")]
 pub mod parser;
+#[cfg(feature = "language")]
 mod primitive;
+#[cfg(feature = "language")]
 mod syntax;
+#[cfg(feature = "language")]
 mod values;
 
 use crate::linktype::LinkType;

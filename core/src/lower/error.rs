@@ -33,6 +33,8 @@ texts! {
         OnlyLinkFor8 = "'link' is the only valid proto qualifier for 'host $XX'",
         /// It is not known how this link type says which protocol it carries.
         NoLinkProtocol(LinkType) = "link-layer type filtering not implemented for ",
+        /// The build leaves out what filters on this link type need.
+        LeftOut(LinkType) = "this build has no filters for ",
         /// The link type does not have this.
         NotOn(Feature, LinkType) = "'#' not supported on ",
         /// Neither a live capture nor a link type that records this.
@@ -203,6 +205,7 @@ impl Meaning {
         };
         fill(self.text(), [text, one.as_bytes(), other.as_bytes(), &[]], &numbers, out)?;
         let (Self::NoLinkProtocol(link_type)
+        | Self::LeftOut(link_type)
         | Self::NotOn(_, link_type)
         | Self::NotLive(_, link_type)) = *self
         else {

@@ -382,6 +382,13 @@ static RULES: &[Rules] = &[
     JUNIPER_OPAQUE.on(LinkType::JUNIPER_VS),
 ];
 
+/// Whether the build has what filters on IEEE 802.11 need.
+pub(super) const HAS_WLAN: bool = cfg!(feature = "wlan");
+/// The same for SunATM.
+pub(super) const HAS_ATM: bool = cfg!(feature = "atm");
+/// The same for SS7.
+pub(super) const HAS_SS7: bool = cfg!(feature = "ss7");
+
 /// Solaris' hook type: 1 is out, 2 is in.
 const IPNET_DIRECTION: Option<Direction> =
     Some(Direction { offset: 2, size: 2, mask: 0xff, inbound: Some(2), outbound: 1 });
@@ -561,6 +568,13 @@ impl Layout {
     /// Whether this is PPP with its own link type, or inside PPPoE.
     pub(super) fn is_ppp(&self) -> bool {
         self.link_type == LinkType::PPP
+    }
+
+    /// Whether the build leaves out what filters on the link type need.
+    pub(super) fn is_left_out(&self) -> bool {
+        !HAS_WLAN && self.rules.addresses == Addresses::Wlan
+            || !HAS_ATM && self.rules.family == Family::SunAtm
+            || !HAS_SS7 && self.rules.ss7.is_some()
     }
 
     pub(super) fn has_vlan(&self) -> bool {

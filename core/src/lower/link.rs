@@ -5,7 +5,7 @@
 //! How a frame says what it carries depends on the link type ([`Family`]).
 
 use super::build::{Builder, Exits};
-use super::layout::{Family, Layout};
+use super::layout::{Family, HAS_ATM, HAS_WLAN, Layout};
 use crate::filter::Target;
 use crate::graph::{NodeId, Operand, Test};
 use crate::texts::Names;
@@ -168,8 +168,6 @@ impl Builder<'_, '_> {
         }
         let field = self.layout.field;
         match self.layout.rules.family {
-            // Known beforehand.
-            Family::Unknown | Family::Ip4 | Family::Ip6 | Family::AppleTalk => exits.on_false,
             Family::Ether => {
                 let begin = self.ether_carries(protocol, exits);
                 if self.layout.tunnelled {
@@ -179,11 +177,11 @@ impl Builder<'_, '_> {
             }
             Family::EtherType => self.is(field, 2, u32::MAX, protocol, exits),
             Family::Llc => self.llc_carries(protocol, exits),
-            Family::WlanLlc => {
+            Family::WlanLlc if HAS_WLAN => {
                 let llc = self.llc_carries(protocol, exits);
                 self.wlan_data(exits.then(llc))
             }
-            Family::SunAtm => {
+            Family::SunAtm if HAS_ATM => {
                 let llc = self.llc_carries(protocol, exits);
                 self.atm_llc(exits.then(llc))
             }
@@ -228,6 +226,13 @@ impl Builder<'_, '_> {
                 const MAGIC: u32 = 0x4d47_4300;
                 self.is(self.layout.header, 4, 0xffff_ff00, MAGIC, exits)
             }
+            // Known beforehand, or left out.
+            Family::Unknown
+            | Family::Ip4
+            | Family::Ip6
+            | Family::AppleTalk
+            | Family::WlanLlc
+            | Family::SunAtm => exits.on_false,
         }
     }
 

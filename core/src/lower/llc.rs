@@ -2,7 +2,7 @@
 //! field.
 
 use super::build::{Builder, Exits};
-use super::layout::Family;
+use super::layout::{Family, HAS_ATM, HAS_WLAN};
 use crate::filter::ast::Llc;
 use crate::graph::NodeId;
 
@@ -36,8 +36,8 @@ impl Builder<'_, '_> {
                 let raw = self.half_is(self.layout.payload, 0xffff, exits.not());
                 self.is_length(exits.then(raw))
             }
-            Family::SunAtm => self.atm_llc(exits),
-            Family::WlanLlc => self.wlan_data(exits),
+            Family::SunAtm if HAS_ATM => self.atm_llc(exits),
+            Family::WlanLlc if HAS_WLAN => self.wlan_data(exits),
             _ => exits.on_true,
         }
     }

@@ -56,6 +56,7 @@ use crate::filter::names::Resolver;
 use crate::graph::{Full, Graph, NodeId, ValueId};
 use build::Builder;
 use check::Checker;
+use error::Meaning;
 use heapless::VecView;
 use layout::State;
 use path::Paths;
@@ -167,6 +168,12 @@ pub fn lower(
         name,
         error,
     };
+    if first.is_left_out()
+        && let Some(item) = items.first()
+    {
+        let kind = Meaning::LeftOut(context.link_type).into();
+        return Err(Error { kind, span: item.span });
+    }
     for (at, item) in items.iter().enumerate() {
         match item.kind {
             Kind::And => join(leaves, operands, TRUE),

@@ -10,7 +10,7 @@
 //! one slot serve two headers, of which the second one counts: so libpcap has it.
 
 use super::build::{Builder, Exits};
-use super::layout::{Layout, Place, Prefix, State};
+use super::layout::{HAS_WLAN, Layout, Place, Prefix, State};
 use crate::filter::ast::ArithOp;
 use crate::graph::{NodeId, Value, ValueId};
 use crate::linktype::LinkType;
@@ -59,9 +59,9 @@ impl Builder<'_, '_> {
                 let length = self.padded(length);
                 self.store(last.payload, length, next)
             }
-            Prefix::Wlan => self.wlan_prefix(last, None, next),
-            Prefix::Avs => self.avs_prefix(last, next),
-            Prefix::Prism => {
+            Prefix::Wlan if HAS_WLAN => self.wlan_prefix(last, None, next),
+            Prefix::Avs if HAS_WLAN => self.avs_prefix(last, next),
+            Prefix::Prism if HAS_WLAN => {
                 /// The Prism header's length; under its link type there may also be an AVS
                 /// header, which begins with a magic number.
                 const PRISM: u32 = 144;
@@ -74,7 +74,9 @@ impl Builder<'_, '_> {
                 let (mask, magic) = AVS_MAGIC;
                 self.is(Place::at(0), 4, mask, magic, Exits { on_true, on_false })
             }
-            Prefix::Radiotap | Prefix::Ppi => self.little_endian_prefix(last, next),
+            Prefix::Radiotap | Prefix::Ppi if HAS_WLAN => self.little_endian_prefix(last, next),
+            // Filters on these are left out.
+            _ => next,
         }
     }
 

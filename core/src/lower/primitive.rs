@@ -3,6 +3,7 @@
 
 use super::build::{Builder, Exits, Way};
 use super::ip::{Address, Carriers, prefix_mask, words};
+use super::layout::{HAS_ATM, HAS_SS7, HAS_WLAN};
 use super::osi::pdu_types;
 use super::pflog;
 use super::port::Transport;
@@ -144,7 +145,9 @@ impl Builder<'_, '_> {
                 self.ports(transport, way, low, high, exits)
             }
             Primitive::Mac48 { way, address } => self.mac48(way, address, exits),
-            Primitive::WlanAddress { field, address } => self.wlan_field(field, address, exits),
+            Primitive::WlanAddress { field, address } if HAS_WLAN => {
+                self.wlan_field(field, address, exits)
+            }
             Primitive::Mac8 { way, address } => self.mac8(way, address, exits),
             Primitive::LinkMulticast => self.group_bit(exits),
             Primitive::Decnet { way, address } => self.decnet(way, address, exits),
@@ -165,17 +168,21 @@ impl Builder<'_, '_> {
             // These have methods of their own, as they move what is behind them.
             Primitive::Tunnel { .. } | Primitive::LiveVlan { .. } => exits.on_false,
             Primitive::Llc(kind) => self.llc(kind, exits),
-            Primitive::WlanType { mask, value } => self.wlan_type(mask, value, exits),
-            Primitive::WlanDirection(value) => self.wlan_direction(value, exits),
+            Primitive::WlanType { mask, value } if HAS_WLAN => self.wlan_type(mask, value, exits),
+            Primitive::WlanDirection(value) if HAS_WLAN => self.wlan_direction(value, exits),
             Primitive::PflogNumber { field, number } => self.pflog_number(field, number, exits),
             Primitive::PflogText { field, name } => {
                 let name = name.of(sources.text).as_bytes();
                 self.pflog_text(field, name, exits)
             }
-            Primitive::AtmType(kind) => self.atm_type(kind, exits),
-            Primitive::AtmField { field, op, value } => self.atm_field(field, op, value, exits),
-            Primitive::Ss7Unit { unit, high, begin } => self.ss7_unit(unit, high, begin, exits),
-            Primitive::Ss7Field { field, high, begin, op, value } => {
+            Primitive::AtmType(kind) if HAS_ATM => self.atm_type(kind, exits),
+            Primitive::AtmField { field, op, value } if HAS_ATM => {
+                self.atm_field(field, op, value, exits)
+            }
+            Primitive::Ss7Unit { unit, high, begin } if HAS_SS7 => {
+                self.ss7_unit(unit, high, begin, exits)
+            }
+            Primitive::Ss7Field { field, high, begin, op, value } if HAS_SS7 => {
                 self.ss7_field(field, high, begin, op, value, exits)
             }
             Primitive::Union(listed, set) => {
@@ -185,6 +192,14 @@ impl Builder<'_, '_> {
                 begin
             }
             Primitive::United => exits.on_false,
+            // Those of link types that are left out are not made.
+            Primitive::WlanAddress { .. }
+            | Primitive::WlanType { .. }
+            | Primitive::WlanDirection(_)
+            | Primitive::AtmType(_)
+            | Primitive::AtmField { .. }
+            | Primitive::Ss7Unit { .. }
+            | Primitive::Ss7Field { .. } => exits.on_false,
             Primitive::Relation { first, end, op } => {
                 let items = sources.items.get(first as usize..end as usize).unwrap_or_default();
                 self.relation(items, op, sources.stack, exits)

@@ -3,7 +3,7 @@
 //! An address of 48 bits is compared from its end: the last four bytes, then the first two.
 
 use super::build::{Builder, End, Exits, Way};
-use super::layout::{Addresses, Direction, Family, Place};
+use super::layout::{Addresses, Direction, Family, HAS_WLAN, Place};
 use crate::filter::ast::{ArithOp, ByteOp};
 use crate::graph::{NodeId, Operand, Set, Test, Value, ValueId};
 
@@ -38,7 +38,7 @@ impl Builder<'_, '_> {
         test: &mut dyn FnMut(&mut Self, Place, Exits) -> NodeId,
     ) -> NodeId {
         match self.layout.rules.addresses {
-            Addresses::Wlan => self.wlan_address(end, exits, test),
+            Addresses::Wlan if HAS_WLAN => self.wlan_address(end, exits, test),
             Addresses::Mac48 { destination, source } => {
                 let offset = match end {
                     End::Source => source,
@@ -46,7 +46,7 @@ impl Builder<'_, '_> {
                 };
                 test(self, self.layout.header.plus(offset.into()), exits)
             }
-            Addresses::None | Addresses::Mac8 { .. } => exits.on_false,
+            Addresses::None | Addresses::Mac8 { .. } | Addresses::Wlan => exits.on_false,
         }
     }
 
