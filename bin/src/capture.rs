@@ -28,7 +28,7 @@ use barecap_linux::{
     clock, interface,
 };
 use core::time::Duration;
-use rustix::fd::AsFd;
+use rustix::fd::{AsFd, BorrowedFd};
 
 /// How long the kernel may keep a packet before it hands over the block that it is in, in
 /// milliseconds: when somebody is looking, and when only a file is written.
@@ -40,6 +40,15 @@ const TIMEOUT_WRITTEN: u32 = 1000;
 
 /// How often the clock is looked at where savefiles end by time.
 const TICK: Duration = Duration::from_secs(1);
+
+/// What is written to, if it is a pipe whose reader may end the capture.
+fn pipe(settings: &Settings<'_>) -> Option<BorrowedFd<'static>> {
+    // SAFETY: nothing in this program closes standard output.
+    settings.is_extcap().then(|| unsafe { rustix::stdio::stdout() })
+}
+
+/// Which of the descriptors that are waited for is the pipe.
+const PIPE: u32 = 1 << 1;
 
 /// Captures as the command line asks; answers with the exit code.
 ///
@@ -217,6 +226,9 @@ fn announce(program: &[u8], settings: &Settings<'_>, name: &[u8], capture: &Capt
         line.bytes(settings.time_stamp.names()[0].as_bytes()).bytes(b"' on ").bytes(name);
         line.bytes(b": That type of time stamp is not supported by that device").send();
     }
+    if settings.is_extcap() {
+        return;
+    }
     let mut line = Line::new();
     if !settings.has(Id::Write) && settings.print.verbose == 0 {
         let hint = b": verbose output suppressed, use -v[v]... for full protocol decode\n";
@@ -319,7 +331,12 @@ impl Live<'_> {
             let turn = consumer.by_time().then_some(TICK);
             let told = self.tells.map(|(_, next)| next.saturating_sub(clock()));
             let limit = turn.into_iter().chain(told).min();
-            let ready = capture.wait(&[self.signals.as_fd()], limit)?;
+            // A pipe that is written to is ready when nobody reads it any more.
+            let signals = self.signals.as_fd();
+            let ready = match pipe(self.settings) {
+                Some(pipe) => capture.wait(&[signals, pipe], limit)?,
+                None => capture.wait(&[signals], limit)?,
+            };
             if ready.packets {
                 self.deliver(capture, consumer)?;
                 if eager { consumer.flush()? } else { consumer.show()? }
@@ -328,6 +345,9 @@ impl Live<'_> {
             }
             self.tell(capture)?;
             if self.count.reached() || self.tally.is_decided(self.settings) {
+                return Ok(());
+            }
+            if ready.others & PIPE != 0 {
                 return Ok(());
             }
             if ready.others != 0 && self.take_signals(capture, consumer)? {
@@ -436,7 +456,9 @@ impl Live<'_> {
         }
         let mut line = Line::new();
         self.write_numbers(&mut line, "\n");
-        line.send();
+        if !line.text().is_empty() {
+            line.send();
+        }
     }
 
     fn write_numbers(&self, line: &mut Line, separator: &str) {
@@ -444,14 +466,17 @@ impl Live<'_> {
         let Some(Statistics { received, dropped, interface_dropped, .. }) = self.statistics else {
             return;
         };
-        for (count, what) in [
+        let counts = [
             (self.count.taken(), " captured"),
             (received, " received by filter"),
             (dropped, " dropped by kernel"),
             (interface_dropped, " dropped by interface"),
-        ] {
+        ];
+        // Wireshark counts what it gets itself.
+        let is_extcap = self.settings.is_extcap();
+        for (count, what) in counts.into_iter().skip(if is_extcap { 2 } else { 0 }) {
             // The interface's number is the last, and only worth a word if there is one.
-            if count > 0 || !what.ends_with("face") {
+            if count > 0 || !(is_extcap || what.ends_with("face")) {
                 line.bytes(between.as_bytes()).packets(count).bytes(what.as_bytes());
                 between = separator;
             }

@@ -18,6 +18,7 @@ use barecap_core::savefile::timestamp::Precision;
 use barecap_core::savefile::{Interface, blocks::Counts};
 use barecap_linux::ErrnoText;
 use core::ffi::CStr;
+use rustix::io::Errno;
 
 /// What consumers work in.
 pub struct Memory {
@@ -305,6 +306,8 @@ pub fn serve(
     };
     match result {
         Ok(()) | Err(Error::Limit(_)) => 0,
+        // Who read them has had enough.
+        Err(Error::Savefile(error)) if settings.is_extcap() && error.errno == Errno::PIPE => 0,
         Err(Error::Savefile(error)) => {
             report(program, consumer.path(), &error);
             1

@@ -64,7 +64,7 @@ fn nth(position: u32) -> Result<(Option<Source>, u32), Error> {
     Ok((found, count))
 }
 
-fn list_failed(program: &[u8], error: &Error) -> Reported {
+pub(crate) fn list_failed(program: &[u8], error: &Error) -> Reported {
     Line::of(program).bytes(b"the interfaces cannot be listed: ").shown(error).fail()
 }
 
@@ -134,6 +134,14 @@ pub fn print_link_types(program: &[u8], name: &[u8], prepared: &Prepared) -> u8 
     })
 }
 
+/// Whether packets can have these time stamps.
+pub(crate) fn offers(source: &Source, stamp: TimeStamp) -> bool {
+    match source {
+        Source::Interface(name) => stamp.is_offered(name) == Ok(true),
+        Source::Any => stamp == TimeStamp::Host,
+    }
+}
+
 /// -J: lists whose clock may stamp the packets of an interface.
 pub fn print_time_stamps(program: &[u8], source: &Source) -> u8 {
     stdout::write(program, &mut |out| {
@@ -141,11 +149,7 @@ pub fn print_time_stamps(program: &[u8], source: &Source) -> u8 {
         line.bytes(b"Time stamp types for ").bytes(name(source));
         line.bytes(b" (use option -j to set):\n");
         for stamp in TimeStamp::ALL {
-            let offered = match source {
-                Source::Interface(name) => stamp.is_offered(name) == Ok(true),
-                Source::Any => stamp == TimeStamp::Host,
-            };
-            if offered {
+            if offers(source, stamp) {
                 let [name, words] = stamp.names();
                 line.bytes(b"  ").bytes(name.as_bytes()).bytes(b" (").bytes(words.as_bytes());
                 line.bytes(b")\n");

@@ -10,6 +10,8 @@ pub mod consumer;
 pub mod expect;
 #[cfg(feature = "explain")]
 pub mod explain;
+#[cfg(feature = "extcap")]
+pub mod extcap;
 pub mod filter;
 pub mod flags;
 pub mod input;
@@ -112,6 +114,10 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
         return Ok(check::run(process, &mut memory.replay));
         #[cfg(not(feature = "expect"))]
         return Err(line.bytes(b"--check is not built in").fail());
+    }
+    #[cfg(feature = "extcap")]
+    if let Some(result) = extcap::run(program, &settings, &mut memory.workspace, &memory.filter) {
+        return result;
     }
     if settings.has(Id::ListInterfaces) {
         return interfaces::print_list(program);

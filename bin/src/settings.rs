@@ -164,6 +164,8 @@ impl<'a> Settings<'a> {
                 return Ok(settings);
             }
         }
+        #[cfg(feature = "extcap")]
+        crate::extcap::adopt(&mut settings, filter, line)?;
         settings.command = settings.value(Id::PostRotate).map(|name| Command::new(process, name));
         settings.understand(line)?;
         Ok(settings)
@@ -179,6 +181,15 @@ impl<'a> Settings<'a> {
     #[must_use]
     pub fn expects(&self) -> bool {
         cfg!(feature = "expect") && !self.expected.is_empty()
+    }
+
+    /// Whether packets are captured for Wireshark, which says itself what is captured.
+    #[must_use]
+    pub fn is_extcap(&self) -> bool {
+        cfg_select! {
+            feature = "extcap" => { self.has(Id::ExtcapCapture) }
+            _ => { false }
+        }
     }
 
     /// Takes note of an expectation.
@@ -201,8 +212,8 @@ impl<'a> Settings<'a> {
         })
     }
 
-    /// Takes note of an option.
-    fn keep(&mut self, index: usize, value: &'a CStr) {
+    /// Takes note of an option, by its number.
+    pub(crate) fn keep(&mut self, index: usize, value: &'a CStr) {
         let (mut index, mut value) = (index, value);
         // Two options are others' values: the last of all that give the same thing counts.
         for (id, name) in [(Id::Micro, c"micro"), (Id::Nano, c"nano")] {

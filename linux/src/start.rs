@@ -32,6 +32,28 @@ pub struct Prepared {
     link: Link,
 }
 
+impl Source {
+    /// The link type that packets from here have, unless another is asked for. No privileges are
+    /// needed to know.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchDevice`], or what kept netlink from answering.
+    pub fn link_type(&self) -> Result<LinkType, Error> {
+        Ok(self.look()?.1.link_type)
+    }
+
+    /// The interface, if it is one, and how its packets are captured.
+    fn look(&self) -> Result<(Option<Interface>, Link), Error> {
+        match self {
+            Self::Interface(name) => {
+                let interface = Interface::by_name(name)?;
+                Ok((Some(interface), Link::of_hardware(interface.hardware)))
+            }
+            Self::Any => Ok((None, Link::of_any())),
+        }
+    }
+}
+
 impl Capture<'_> {
     /// Opens what is to be captured on.
     ///
@@ -39,14 +61,7 @@ impl Capture<'_> {
     /// [`Error::NoSuchDevice`], [`Error::PermissionDenied`], [`Error::NotSupported`], or what kept a
     /// system call from working.
     pub fn prepare(config: &Config) -> Result<Prepared, Error> {
-        let interface = match &config.source {
-            Source::Interface(name) => Some(Interface::by_name(name)?),
-            Source::Any => None,
-        };
-        let link = match &interface {
-            Some(interface) => Link::of_hardware(interface.hardware),
-            None => Link::of_any(),
-        };
+        let (interface, link) = config.source.look()?;
         let socket_type = if link.is_cooked() { SocketType::DGRAM } else { SocketType::RAW };
         let socket = socket_with(AddressFamily::PACKET, socket_type, SocketFlags::CLOEXEC, None)
             .map_err(|errno| match errno {

@@ -21,6 +21,17 @@ fn every_command_does_what_it_should() {
         for (name, script) in [
             ("ssh", "#!/bin/bash\nshift\neval \"$*\"\n"),
             ("wireshark", "#!/bin/sh\ncat > shown\n"),
+            // What tshark(1) does for `-G folders`, and for `-i IF -f FILTER -c 5`.
+            (
+                "tshark",
+                "#!/bin/sh\n\
+                 [ $1 = -i ] || { echo \"Personal Extcap path:\t$PWD/extcap\"; exit; }\n\
+                 mkfifo fifo\n\
+                 extcap/barecap --extcap-interfaces | grep -q \"{value=$2}\"\n\
+                 extcap/barecap --capture --extcap-interface $2 --extcap-capture-filter \"$4\" \\\n\
+                     --fifo fifo &\n\
+                 barecap -r fifo -c 5 && wait $!\n",
+            ),
         ] {
             let path = folder.join("bin").join(name);
             fs::write(&path, script).unwrap();

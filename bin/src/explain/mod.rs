@@ -98,7 +98,9 @@ pub fn run(
     memory: &mut Memory,
 ) -> Option<Result<u8, Reported>> {
     let form = settings.value(Id::Explain);
-    if form.is_none() && (context.target != Target::LinuxLive || settings.has(Id::DumpProgram)) {
+    // Wireshark would show a warning as an error.
+    let is_silent = context.target != Target::LinuxLive || settings.is_extcap();
+    if form.is_none() && (is_silent || settings.has(Id::DumpProgram)) {
         return None;
     }
     memory.program.clear();

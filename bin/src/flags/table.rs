@@ -5,8 +5,10 @@
 /// value and what it does in a phrase, with `|` between them.
 ///
 /// All rows are one string, with a line for each title: pointers to them would have to be relocated.
+/// Behind all others may stand groups that are there with a feature only, in brackets before the
+/// title: without it, their options are unknown.
 macro_rules! flags {
-    ($($title:literal: $($id:ident $row:literal)*)*) => {
+    ($($([$feature:literal])? $title:literal: $($id:ident $row:literal)*)*) => {
         /// Names an option.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[allow(missing_docs, reason = "the table says what each is")]
@@ -17,7 +19,21 @@ macro_rules! flags {
         /// How many options there are.
         pub const COUNT: usize = [$($(Id::$id),*),*].len();
 
-        pub(super) static TABLE: &str = concat!($("=", $title, "\n", $($row, "\n",)*)*);
+        pub(super) static TABLE: &str =
+            concat!($(rows!([$($feature)?] concat!("=", $title, "\n", $($row, "\n",)*)),)*);
+    };
+}
+
+/// The rows of a group, if its feature is there.
+macro_rules! rows {
+    ([] $rows:expr) => {
+        $rows
+    };
+    ([$feature:literal] $rows:expr) => {
+        cfg_select! {
+            feature = $feature => { $rows }
+            _ => { "" }
+        }
     };
 }
 
@@ -103,4 +119,14 @@ flags! {
     Version " +version||print the version and leave"
     FloatType " !fp-type||"
     TimeSize " !time-t-size||"
+
+    ["extcap"] "As a source of packets for Wireshark (extcap(4))":
+    ExtcapInterfaces " +extcap-interfaces||list the interfaces, for Wireshark"
+    ExtcapVersion " +extcap-version|[=VERSION]|say what this is, for Wireshark of this version"
+    ExtcapInterface " +extcap-interface|NAME|use an interface that --extcap-interfaces lists"
+    ExtcapLinkTypes " +extcap-dlts||say the link type of the interface"
+    ExtcapConfig " +extcap-config||list the options that there are for the interface"
+    ExtcapFilter " +extcap-capture-filter|FILTER|capture what passes FILTER; without --capture, say what is wrong with it"
+    ExtcapCapture " +capture||capture, until nobody reads PIPE"
+    ExtcapPipe " +fifo|PIPE|write packets to PIPE"
 }

@@ -1,0 +1,283 @@
+//! A source of packets for Wireshark: what extcap(4) asks of a program in Wireshark's folder for
+//! such programs (`tshark -G folders` names it), to which this one is linked.
+//!
+//! Wireshark runs the program with `--extcap-interfaces`, and for one interface with `--extcap-dlts`
+//! and `--extcap-config`, and reads sentences from standard output: a word, and in braces what there
+//! is to say of it. What is said of the configuration is mostly the options that there are anyway.
+//! With a filter and without `--capture` it asks what is wrong with the filter: nothing, or the first
+//! line that is printed; the exit code has to be 0 for it. With `--capture` packets go to a FIFO
+//! that Wireshark reads until it has had enough of them, or has the capture ended by SIGTERM.
+//!
+//! An interface is called `barecap:eth0`. Wireshark knows interfaces by their names, and lists its own
+//! `eth0` beside this one; a colon the kernel allows in no name, so that none of its interfaces is
+//! ever called so. In braces no brace can stand, and nothing says how to write one otherwise: an
+//! interface with such a name is left out, which is told on standard error.
+//!
+//! That a capture is running, and what it came to, Wireshark says itself; it shows what comes on
+//! standard error as an error. So only what is wrong goes there: packets that were dropped, or a
+//! filter that the kernel cannot run.
+
+use crate::filter::{self, Workspace};
+use crate::flags::Id;
+use crate::interfaces;
+use crate::message::{Line, Refused, Reported};
+use crate::print::Sink;
+use crate::settings::{FilterText, MAX_SNAP_LENGTH, Settings};
+use crate::stdout;
+use barecap_core::filter::{Context, Target};
+use barecap_core::linktype::LinkType;
+use barecap_linux::{ErrnoText, Source, TimeStamp, interface};
+use core::fmt::Write;
+use core::ops::ControlFlow;
+use rustix::fs::{Mode, OFlags};
+
+/// What stands before the names of interfaces.
+const PREFIX: &[u8] = b"barecap:";
+
+/// Translates what Wireshark asks for into the options that people use.
+///
+/// # Errors
+///
+/// Something is missing, or too much: `line` says what.
+pub(crate) fn adopt(
+    settings: &mut Settings<'_>,
+    filter: &mut FilterText,
+    line: &mut Line,
+) -> Result<(), Refused> {
+    if let Some(name) = settings.value(Id::ExtcapInterface) {
+        if !name.to_bytes().starts_with(PREFIX) {
+            line.bytes(name.to_bytes()).bytes(b": not an interface of --extcap-interfaces");
+            return Err(Refused);
+        }
+        settings.keep(Id::Interface as usize, &name[PREFIX.len()..]);
+    }
+    if let Some(text) = settings.value(Id::ExtcapFilter)
+        && (!filter.is_empty() || filter.extend_from_slice(text.to_bytes()).is_err())
+    {
+        line.bytes(b"there is a filter beside --extcap-capture-filter, or it is too long");
+        return Err(Refused);
+    }
+    for (id, with, message) in [
+        (Id::ExtcapLinkTypes, Id::ExtcapInterface, "--extcap-dlts wants an --extcap-interface"),
+        (Id::ExtcapConfig, Id::ExtcapInterface, "--extcap-config wants an --extcap-interface"),
+        (
+            Id::ExtcapFilter,
+            Id::ExtcapInterface,
+            "--extcap-capture-filter wants an --extcap-interface",
+        ),
+        (Id::ExtcapCapture, Id::ExtcapInterface, "--capture wants an --extcap-interface"),
+        (Id::ExtcapCapture, Id::ExtcapPipe, "--capture wants a --fifo"),
+        (Id::ExtcapPipe, Id::ExtcapCapture, "--fifo cannot be used without --capture."),
+    ] {
+        if settings.has(id) && !settings.has(with) {
+            line.bytes(message.as_bytes());
+            return Err(Refused);
+        }
+    }
+    if settings.has(Id::ExtcapCapture) {
+        // The pipe takes the place of standard output.
+        settings.keep(Id::Write as usize, c"-");
+        settings.keep(Id::PacketBuffered as usize, c"");
+        if cfg!(feature = "pcapng") && !settings.has(Id::WriteFormat) {
+            settings.keep(Id::WriteFormat as usize, c"pcapng");
+        }
+    }
+    Ok(())
+}
+
+/// Answers Wireshark's question, if this is one, with the exit code. For a capture, the pipe is opened,
+/// which may wait until somebody reads it.
+pub(crate) fn run(
+    program: &[u8],
+    settings: &Settings<'_>,
+    workspace: &mut Workspace,
+    filter: &FilterText,
+) -> Option<Result<u8, Reported>> {
+    if settings.has(Id::ExtcapInterfaces) {
+        return Some(print_interfaces(program));
+    }
+    if let Some(path) = settings.value(Id::ExtcapPipe) {
+        let opened = rustix::fs::open(path, OFlags::WRONLY | OFlags::CLOEXEC, Mode::empty());
+        return match opened.and_then(rustix::stdio::dup2_stdout) {
+            Ok(()) => None,
+            Err(errno) => {
+                let mut line = Line::of(program);
+                line.bytes(path.to_bytes()).bytes(b": ").shown(&ErrnoText(errno));
+                Some(Err(line.fail()))
+            }
+        };
+    }
+    if settings.has(Id::ExtcapLinkTypes) {
+        return Some(about(program, settings, &mut |out, _, link_type| {
+            out.str("dlt {number=");
+            out.dec(link_type.0.into());
+            out.str("}{name=");
+            out.str(link_type.name().unwrap_or("unknown"));
+            out.str("}{display=");
+            out.str(link_type.description().unwrap_or("unknown"));
+            out.str("}\n");
+        }));
+    }
+    if settings.has(Id::ExtcapConfig) {
+        return Some(about(program, settings, &mut |out, source, _| print_options(out, source)));
+    }
+    if settings.has(Id::ExtcapFilter) {
+        return Some(about(program, settings, &mut |out, _, link_type| {
+            print_error(out, filter, link_type, workspace);
+        }));
+    }
+    let asked = settings.has(Id::ExtcapVersion);
+    asked.then(|| Ok(stdout::write(program, &mut |out| out.str(VERSION))))
+}
+
+const VERSION: &str =
+    concat!("extcap {version=", env!("CARGO_PKG_VERSION"), "}{display=barecap}\n");
+
+/// Whether a name can stand in a sentence.
+fn is_sayable(name: &[u8]) -> bool {
+    let wrong = |byte: &u8| byte.is_ascii_control() || matches!(byte, b'{' | b'}');
+    core::str::from_utf8(name).is_ok() && !name.iter().any(wrong)
+}
+
+fn print_interfaces(program: &[u8]) -> Result<u8, Reported> {
+    let mut listing = Ok(());
+    let code = stdout::write(program, &mut |out| {
+        out.str(VERSION);
+        listing = interface::list(&mut |listed| {
+            let name = listed.interface.name.as_bytes();
+            if is_sayable(name) {
+                out.str("interface {value=");
+                out.bytes(PREFIX);
+                out.bytes(name);
+                out.str("}{display=");
+                out.bytes(listed.description().map_or(name, str::as_bytes));
+                out.str(", by barecap}\n");
+            } else {
+                let mut line = Line::of(program);
+                line.bytes(name).bytes(b": left out, as Wireshark could not read its name").send();
+            }
+            ControlFlow::Continue(())
+        });
+    });
+    listing.map(|()| code).map_err(|error| interfaces::list_failed(program, &error))
+}
+
+/// Has something said of the interface; answers with the exit code.
+fn about(
+    program: &[u8],
+    settings: &Settings<'_>,
+    say: &mut dyn FnMut(&mut Sink<'_>, &Source, LinkType),
+) -> Result<u8, Reported> {
+    let source = interfaces::choose(program, settings.value(Id::Interface))?;
+    let link_type = source.link_type().map_err(|error| {
+        let mut line = Line::of(program);
+        line.bytes(interfaces::name(&source)).bytes(b": ").shown(&error).fail()
+    })?;
+    Ok(stdout::write(program, &mut |out| say(out, &source, link_type)))
+}
+
+/// The options that are offered, in the order of their numbers: what each is called here, and what
+/// is to be said of it.
+const OPTIONS: [&str; 6] = [
+    "no-promiscuous-mode}{display=Leave out traffic between other machines}{type=boolflag}\
+     {default=false",
+    "snapshot-length}{display=Bytes to keep of each packet}{type=unsigned}{range=0,262144}\
+     {default=262144}{tooltip=0 for 262144",
+    "buffer-size}{display=Size of the ring, in KiB}{type=unsigned}{range=1,2097151}\
+     {default=4096}{tooltip=A larger one has room for longer bursts of packets",
+    "time-stamp-precision}{display=Unit of time stamps}{type=selector",
+    "direction}{display=Packets that go}{type=selector",
+    "time-stamp-type}{display=Clock of time stamps}{type=selector",
+];
+
+/// The values of those that have some to choose from, the first of which is the one without a choice.
+const VALUES: [(u64, [[&str; 2]; 3]); 2] = [
+    (3, [["micro", "Microseconds"], ["nano", "Nanoseconds"], [""; 2]]),
+    (4, [["inout", "In and out"], ["in", "In"], ["out", "Out"]]),
+];
+
+fn print_options(out: &mut Sink<'_>, source: &Source) {
+    for (number, option) in (0_u64..).zip(OPTIONS) {
+        out.str("arg {number=");
+        out.dec(number);
+        out.str("}{call=--");
+        out.str(option);
+        out.str("}\n");
+    }
+    let mut value = |number: u64, [name, words]: [&str; 2], is_default| {
+        out.str("value {arg=");
+        out.dec(number);
+        out.str("}{value=");
+        out.str(name);
+        out.str("}{display=");
+        out.str(words);
+        out.str(if is_default { "}{default=true}\n" } else { "}\n" });
+    };
+    for (number, values) in VALUES {
+        for (place, names) in values.into_iter().filter(|[name, _]| !name.is_empty()).enumerate() {
+            value(number, names, place == 0);
+        }
+    }
+    for stamp in TimeStamp::ALL.into_iter().filter(|stamp| interfaces::offers(source, *stamp)) {
+        value(5, stamp.names(), stamp == TimeStamp::Host);
+    }
+}
+
+/// Says what is wrong with a filter, if something is.
+fn print_error(
+    out: &mut Sink<'_>,
+    filter: &FilterText,
+    link_type: LinkType,
+    workspace: &mut Workspace,
+) {
+    let Ok(text) = core::str::from_utf8(filter) else { return out.str("It is not UTF-8\n") };
+    let context = Context {
+        link_type,
+        snap_length: MAX_SNAP_LENGTH,
+        netmask: Some(0),
+        target: Target::LinuxLive,
+        optimize: true,
+    };
+    if let Err(error) = filter::compile(text, &context, workspace) {
+        // What the sink cannot write, it remembers.
+        let _ = write!(out, "{}\n{}\n", error.message(text), error.caret(text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use super::*;
+    use crate::flags::Flag;
+    use barecap_linux::Config;
+
+    #[test]
+    fn what_is_offered_are_options() {
+        for option in OPTIONS {
+            let (name, said) = option.split_once('}').unwrap();
+            let flag = Flag::all().find(|flag| flag.long() == name.as_bytes()).unwrap();
+            assert_eq!(flag.value().is_empty(), said.contains("{type=boolflag}"), "{name}");
+        }
+        for (number, _) in VALUES {
+            assert!(OPTIONS[usize::try_from(number).unwrap()].ends_with("{type=selector"));
+        }
+        assert!(OPTIONS[5].starts_with("time-stamp-type}"));
+        // What a capture has that is to be seen soon.
+        let ring = 2 * Config::new(Source::Any).buffer_bytes / 1024;
+        assert!(OPTIONS[2].contains(&std::format!("{{default={ring}}}")));
+    }
+
+    #[test]
+    fn names_with_braces_cannot_be_said() {
+        for (name, sayable) in [
+            (&b"eth0.100"[..], true),
+            (b"\xc3\xa4", true),
+            (b"a}{value=b", false),
+            (b"{", false),
+            (b"\x1b[m", false),
+            (b"\xff", false),
+        ] {
+            assert_eq!(is_sayable(name), sayable, "{name:?}");
+        }
+    }
+}
