@@ -17,10 +17,17 @@
 //! tcp           src_port, dst_port, seq, ack, flags (a number), window, payload (its length)
 //! udp           src_port, dst_port, length
 //! icmp, icmp6   type, code
+//! dns           id, response, authoritative, truncated, recursion_desired, recursion_available,
+//!               opcode, rcode, questions, answers, authorities, additionals (how many there are),
+//!               queries (name, type, class), addresses (those of A and AAAA among the answers)
 //! ```
 //!
 //! Looked into are Ethernet with VLAN tags, Linux cooked captures, raw IP and BSD loopback. `length`
 //! of IP is that of the whole packet, header included; a fragment behind the first has no ports.
+//! Types, codes and the like are the protocol's numbers. What goes to or comes from port 53, 5353
+//! or 5355 is taken for DNS; over TCP, if a segment begins with a message and holds all of it.
+
+mod dns;
 
 use super::PacketInfo;
 use super::address::{colons, ip4, ip6};
@@ -210,6 +217,10 @@ impl Json<'_, '_> {
     }
 
     fn transport(&mut self, protocol: u8, b: &Bytes<'_>) -> Res {
+        let dns_port = |b: &Bytes<'_>| {
+            let ports = [b.u16(0), b.u16(2)];
+            ports.into_iter().flatten().find(|port| dns::is_port(*port))
+        };
         match protocol {
             6 => {
                 b.need(0, 20)?;
@@ -222,6 +233,11 @@ impl Json<'_, '_> {
                 self.number("flags", b.u16(12)? & 0xfff);
                 self.number("window", b.u16(14)?);
                 self.number("payload", b.len().saturating_sub(header) as u64);
+                self.close();
+                match dns_port(b) {
+                    Some(_) if header >= 20 => self.dns_over_tcp(&b.from(header)),
+                    _ => Ok(()),
+                }
             }
             17 => {
                 b.need(0, 8)?;
@@ -229,17 +245,22 @@ impl Json<'_, '_> {
                 self.number("src_port", b.u16(0)?);
                 self.number("dst_port", b.u16(2)?);
                 self.number("length", b.u16(4)?);
+                self.close();
+                match dns_port(b) {
+                    Some(port) => self.dns(&b.first(b.u16(4)?.into()).from(8), port),
+                    None => Ok(()),
+                }
             }
             1 | 58 => {
                 b.need(0, 2)?;
                 self.open(if protocol == 1 { "icmp" } else { "icmp6" });
                 self.number("type", b.u8(0)?);
                 self.number("code", b.u8(1)?);
+                self.close();
+                Ok(())
             }
-            _ => return Ok(()),
+            _ => Ok(()),
         }
-        self.close();
-        Ok(())
     }
 
     /// A packet from its link-layer header on.
