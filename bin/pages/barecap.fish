@@ -39,7 +39,7 @@ complete -c barecap -s 'S' -l absolute-tcp-sequence-numbers -d 'TCP sequence num
 complete -c barecap -s 'K' -l dont-verify-checksums -d 'do not verify checksums'
 complete -c barecap -s 'T' -x -d 'take every packet for one of TYPE, as domain, radius or vxlan'
 complete -c barecap -s 'g' -l ip-oneline -d 'with -v, IP on one line'
-complete -c barecap -l json -d 'an object in JSON on a line for each packet'
+complete -c barecap -l json -d 'an object in JSON for each packet, or for each line of --check and --stats-interval'
 complete -c barecap -l lengths -d 'the captured length and the length'
 complete -c barecap -s 'b' -d 'numbers of autonomous systems in two parts'
 complete -c barecap -s 'H' -d 'look for headers of 802.11s meshes'

@@ -401,9 +401,16 @@ impl Live<'_> {
             // What is late is not made up for.
             *next = now + *every;
             let dropped = capture.statistics()?.dropped;
-            let mut line = Line::of(self.program);
-            line.packets(self.count.taken()).bytes(b", ").number(self.bytes).bytes(b" bytes, ");
-            line.number(dropped).bytes(b" dropped").send();
+            let is_json = cfg!(feature = "json") && self.settings.has(Id::Json);
+            let mut line = if is_json { Line::new() } else { Line::of(self.program) };
+            if is_json {
+                line.bytes(b"{\"packets\":").number(self.count.taken()).bytes(b",\"bytes\":");
+                line.number(self.bytes).bytes(b",\"dropped\":").number(dropped).bytes(b"}");
+            } else {
+                line.packets(self.count.taken()).bytes(b", ").number(self.bytes);
+                line.bytes(b" bytes, ").number(dropped).bytes(b" dropped");
+            }
+            line.send();
         }
         Ok(())
     }

@@ -3,15 +3,39 @@
 //! A savefile is sound if it can be read to its end and no packet has more captured bytes than it was
 //! long. Each gets a line with its packets and bytes by link type, the time that it covers, the
 //! longest time without a packet, how many packets were cut to the snap length, and how many have
-//! an earlier time than the one before, which captures on several processors have.
+//! an earlier time than the one before, which captures on several processors have; and what a pcapng
+//! file says of lost packets. That some were lost makes no file unsound.
+//!
+//! With --json the line is an object, whose names are to stay:
+//!
+//! ```text
+//! file                    the name, as it was given
+//! sound                   true or false
+//! error                   why it could not be read to its end, if it could not
+//! packets                 how many there are
+//! link_types              of each its name, packets and bytes (as they were on the wire)
+//! first, last             times, in seconds since 1970 with nine places, as strings; where there are packets
+//! longest_gap             seconds in the same form; where there are packets
+//! cut                     packets that were captured in part
+//! late                    packets with an earlier time than the one before
+//! too_long                packets with more captured bytes than they were long
+//! missing                 packets that were lost before others, as those say (pcapng's epb_dropcount)
+//! dropped_by_kernel,      packets that were lost in all, as the file says at the end of a capture
+//! dropped_by_interface    (pcapng's isb_osdrop and isb_ifdrop); not there if it does not say
+//! ```
 
+use crate::flags::Id;
 use crate::flags::parse::{Argument, Parser};
 use crate::message::Line;
+#[cfg(feature = "json")]
+use crate::print::{Sink, json::Json};
 use crate::process::Process;
-use crate::replay::{self, Savefile};
+use crate::replay::{self, Error, Savefile};
+use crate::settings::Settings;
 use crate::stdout::Stdout;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::timestamp::Timestamp;
+use barecap_core::savefile::{Item, Missing, MissingKind};
 use core::ffi::CStr;
 use heapless::Vec;
 
@@ -20,7 +44,7 @@ const UNSOUND: u8 = 1;
 
 /// Checks the savefiles that are the operands of the command line; answers with the exit code.
 #[must_use]
-pub fn run(process: &Process<'_>, memory: &mut replay::Memory) -> u8 {
+pub fn run(process: &Process<'_>, settings: &Settings<'_>, memory: &mut replay::Memory) -> u8 {
     let (program, mut code, mut files) = (process.name(), 0, 0);
     let mut stdout = Stdout::new();
     let in_order = process.variable(b"POSIXLY_CORRECT").is_some();
@@ -29,7 +53,7 @@ pub fn run(process: &Process<'_>, memory: &mut replay::Memory) -> u8 {
     while let Ok(Some(argument)) = parser.next(&mut Line::new()) {
         if let Argument::Operand(path) = argument {
             files += 1;
-            code |= check(path, memory, &mut stdout);
+            code |= check(path, settings.has(Id::Json), memory, &mut stdout);
         }
     }
     if files == 0 {
@@ -55,10 +79,60 @@ struct Contents {
     last: Timestamp,
     /// The longest time between two packets, and the one that ends it.
     gap: Timestamp,
+    /// Packets that were lost before others.
+    missing: u64,
+    /// What the kernel and the interfaces dropped, in sections that have ended.
+    dropped: [Option<u64>; 2],
+    /// The same for the interfaces of this section, of which the last word counts.
+    dropped_here: Vec<(u32, [Option<u64>; 2]), 64>,
 }
 
 impl Contents {
-    fn note(&mut self, link_type: LinkType, time: Timestamp, captured: u64, length: u64) {
+    /// Takes note of what stands in the file.
+    fn item(&mut self, link_type: LinkType, item: &Item) {
+        match item {
+            Item::Packet(record) => {
+                let captured = record.data.len() as u64;
+                self.packet(link_type, record.time, captured, record.length.into());
+            }
+            Item::Missing(missing) => self.missing(missing),
+            // Numbers begin again.
+            Item::Interface(0) => self.add_up(),
+            Item::Interface(_) | Item::Nothing => {}
+        }
+    }
+
+    fn missing(&mut self, missing: &Missing) {
+        let Missing { interface, kind, count } = *missing;
+        let place = match kind {
+            MissingKind::BeforePacket => {
+                self.missing = self.missing.saturating_add(count);
+                return;
+            }
+            MissingKind::BySystem => 0,
+            MissingKind::ByInterface => 1,
+        };
+        let here = &mut self.dropped_here;
+        if !here.iter().any(|(number, _)| *number == interface) {
+            let _ = here.push((interface, [None; 2]));
+        }
+        if let Some((_, counts)) = here.iter_mut().find(|(number, _)| *number == interface) {
+            counts[place] = Some(count);
+        }
+    }
+
+    /// Adds up what was dropped in a section.
+    fn add_up(&mut self) {
+        for (_, counts) in core::mem::take(&mut self.dropped_here) {
+            for (all, count) in self.dropped.iter_mut().zip(counts) {
+                if let Some(count) = count {
+                    *all = Some(all.unwrap_or(0).saturating_add(count));
+                }
+            }
+        }
+    }
+
+    fn packet(&mut self, link_type: LinkType, time: Timestamp, captured: u64, length: u64) {
         let at = self.kinds.iter().position(|kind| kind.0 == link_type).or_else(|| {
             self.kinds.push((link_type, 0, 0)).ok()?;
             Some(self.kinds.len() - 1)
@@ -104,18 +178,33 @@ fn write_time(line: &mut Line, time: Timestamp) {
 }
 
 /// Checks a savefile, and says what there is in it; answers with the exit code.
-fn check(path: &CStr, memory: &mut replay::Memory, stdout: &mut Stdout) -> u8 {
+fn check(path: &CStr, is_json: bool, memory: &mut replay::Memory, stdout: &mut Stdout) -> u8 {
     let mut contents = Contents::default();
     let read = Savefile::open(path, memory).and_then(|mut savefile| {
-        savefile.each(&mut |link_type, record, captured| {
-            contents.note(link_type, record.time, captured as u64, record.length.into());
-        })
+        savefile.each(&mut |link_type, item| contents.item(link_type, item))
     });
+    contents.add_up();
+    let is_sound = read.is_ok() && contents.too_long == 0;
+    if is_json {
+        #[cfg(feature = "json")]
+        write_object(path, is_sound, read.err(), &contents, stdout);
+    } else {
+        write_line(path, is_sound, read.err(), &contents, stdout);
+    }
+    if is_sound { 0 } else { UNSOUND }
+}
+
+fn write_line(
+    path: &CStr,
+    is_sound: bool,
+    error: Option<Error>,
+    contents: &Contents,
+    stdout: &mut Stdout,
+) {
     let mut line = Line::new();
     line.bytes(path.to_bytes()).bytes(b": ");
-    let is_sound = read.is_ok() && contents.too_long == 0;
     line.bytes(if is_sound { b"sound: " } else { b"not sound: " });
-    if let Err(error) = read {
+    if let Some(error) = error {
         error.describe(&mut line).bytes(b"; before that ");
     }
     line.packets(contents.packets);
@@ -131,15 +220,66 @@ fn check(path: &CStr, memory: &mut replay::Memory, stdout: &mut Stdout) -> u8 {
         line.bytes(b", longest gap ");
         write_time(&mut line, contents.gap);
     }
+    let [by_kernel, by_interface] = contents.dropped.map(|count| count.unwrap_or(0));
     for (count, what) in [
         (contents.cut, " cut"),
         (contents.late, " earlier than the one before"),
         (contents.too_long, " captured longer than they were"),
+        (contents.missing, " missing before others"),
+        (by_kernel, " dropped by kernel"),
+        (by_interface, " dropped by interface"),
     ] {
         if count > 0 {
             line.bytes(b", ").number(count).bytes(what.as_bytes());
         }
     }
     stdout.write(line.bytes(b"\n").text());
-    if is_sound { 0 } else { UNSOUND }
+}
+
+#[cfg(feature = "json")]
+fn write_object(
+    path: &CStr,
+    is_sound: bool,
+    error: Option<Error>,
+    contents: &Contents,
+    stdout: &mut Stdout,
+) {
+    let mut buffer = [0; 1024];
+    let mut write = |bytes: &[u8]| stdout.write(bytes);
+    let mut out = Sink::new(&mut buffer, &mut write);
+    let mut json = Json::new(&mut out);
+    json.string("file", path.to_bytes());
+    json.truth("sound", is_sound);
+    if let Some(error) = error {
+        json.string("error", error.describe(&mut Line::new()).text());
+    }
+    json.number("packets", contents.packets);
+    json.list(
+        "link_types",
+        &mut contents.kinds.iter(),
+        &mut |json, (link_type, packets, bytes)| {
+            json.string("name", Line::new().shown(link_type).text());
+            json.number("packets", *packets);
+            json.number("bytes", *bytes);
+        },
+    );
+    if contents.packets > 0 {
+        json.time("first", contents.first);
+        json.time("last", contents.last);
+        json.time("longest_gap", contents.gap);
+    }
+    json.number("cut", contents.cut);
+    json.number("late", contents.late);
+    json.number("too_long", contents.too_long);
+    json.number("missing", contents.missing);
+    for (name, count) in
+        ["dropped_by_kernel", "dropped_by_interface"].into_iter().zip(contents.dropped)
+    {
+        if let Some(count) = count {
+            json.number(name, count);
+        }
+    }
+    json.finish();
+    // What has failed is kept by `stdout`.
+    out.flush();
 }

@@ -111,7 +111,7 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     }
     if settings.has(Id::Check) {
         #[cfg(feature = "expect")]
-        return Ok(check::run(process, &mut memory.replay));
+        return Ok(check::run(process, &settings, &mut memory.replay));
         #[cfg(not(feature = "expect"))]
         return Err(line.bytes(b"--check is not built in").fail());
     }

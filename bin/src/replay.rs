@@ -267,8 +267,7 @@ impl Error {
             line.bytes(name).bytes(b": ");
         }
         self.describe(&mut line);
-        if let Self::Compressed(tool) = self {
-            line.bytes(tool.as_bytes()).bytes(b" -dc");
+        if let Self::Compressed(_) = self {
             if name != b"-" {
                 line.bytes(b" ").bytes(name);
             }
@@ -289,7 +288,10 @@ impl Error {
                 line.bytes(b"a record of ").number(len as u64);
                 line.bytes(b" bytes is longer than the buffer for reading")
             }
-            Self::Compressed(_) => line.bytes(b"compressed savefiles are not read; unpack it: "),
+            Self::Compressed(tool) => {
+                line.bytes(b"compressed savefiles are not read; unpack it: ");
+                line.bytes(tool.as_bytes()).bytes(b" -dc")
+            }
             Self::Pcapng => line.bytes(b"pcapng is not built in"),
             Self::Format(error) => line.shown(&error),
             Self::Empty => line.bytes(b"the file has no interface, and so no packets"),
@@ -392,24 +394,23 @@ impl<'a> Savefile<'a> {
         }
     }
 
-    /// Hands every packet to `take`: its link type, what the file says of it, and how much of it was
-    /// captured.
+    /// Hands everything behind the first interface to `take`, with the link type of packets.
     ///
     /// # Errors
     ///
     /// Why reading stopped before the end.
-    pub fn each(&mut self, take: &mut dyn FnMut(LinkType, &Record, usize)) -> Result<(), Error> {
+    pub fn each(&mut self, take: &mut dyn FnMut(LinkType, &Item)) -> Result<(), Error> {
+        #[cfg(feature = "pcapng")]
+        self.reader.look_for_missing();
         loop {
             let window = self.input.window();
             match self.reader.next(window, self.input.at_end()).map_err(Error::Format)? {
                 Step::Need(bytes) => self.input.fill(bytes).map_err(Error::Input)?,
                 Step::Got(item, bytes) => {
-                    if let Item::Packet(record) = item {
-                        let interface = self.reader.interfaces().get(record.interface as usize);
-                        let link_type = interface.map_or(self.first.link_type, |it| it.link_type);
-                        let captured = record.data.len();
-                        take(link_type, &record, captured);
-                    }
+                    let number =
+                        if let Item::Packet(record) = &item { record.interface } else { 0 };
+                    let interface = self.reader.interfaces().get(number as usize);
+                    take(interface.map_or(self.first.link_type, |it| it.link_type), &item);
                     self.input.advance(bytes);
                 }
                 Step::End => return Ok(()),
@@ -492,7 +493,7 @@ impl<'a> Savefile<'a> {
                     }
                     self.input.advance(bytes);
                 }
-                Step::Got(Item::Nothing, bytes) => self.input.advance(bytes),
+                Step::Got(Item::Missing(_) | Item::Nothing, bytes) => self.input.advance(bytes),
                 Step::End => return Ok(End::File),
             }
         }

@@ -1,7 +1,13 @@
 //! --check: what is said of savefiles, and whether they are sound.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
+use barecap_core::savefile::blocks::{
+    Blocks, Counts, Description, Notes, PacketEnd, packet_header,
+};
+use barecap_core::savefile::timestamp::{Precision, Timestamp};
 use barecap_tests::binary::barecap;
+use barecap_tests::folder::Folder;
+use serde_json::{Value, json};
 use std::fs;
 use std::process::Command;
 
@@ -84,4 +90,142 @@ fn savefiles_are_sound_or_not() {
     let (_, said, code) = run(&[]);
     assert_eq!((said.as_str(), code), ("barecap: --check wants the names of savefiles\n", Some(1)));
     fs::remove_dir_all(folder).unwrap();
+}
+
+/// A section of a pcapng file with two interfaces, and numbers for each at two times.
+fn section(drops: u64) -> Vec<u8> {
+    let mut memory = [0; 1024];
+    let mut blocks = Blocks::new(&mut memory);
+    blocks.section(b"", b"").unwrap();
+    blocks.interface(&Description::default()).unwrap();
+    blocks.interface(&Description::default()).unwrap();
+    let mut file = blocks.bytes().to_vec();
+    for (interface, drops) in [(0, 0), (1, drops)] {
+        let notes = Notes { flags: 1, drops };
+        let time = Timestamp { seconds: 9, nanos: 0 };
+        file.extend(packet_header(interface, time, Precision::Micro, 61, 61, notes));
+        file.extend([0; 61]);
+        file.extend(PacketEnd::new(61, notes).bytes());
+    }
+    for part in [1, 2] {
+        for interface in [0, 1] {
+            let mut blocks = Blocks::new(&mut memory);
+            let counts = Counts {
+                dropped_by_system: part * drops,
+                dropped_by_interface: part,
+                ..Counts::default()
+            };
+            blocks.statistics(interface, Precision::Micro, &counts).unwrap();
+            file.extend(blocks.bytes());
+        }
+    }
+    file
+}
+
+#[test]
+fn what_was_lost_is_told_and_objects_are_json() {
+    let folder = Folder::new("check-json");
+    let good = savefile(&[(10, 0, 60, 60), (12, 500_000, 60, 1500), (12, 400_000, 60, 60)]);
+    let strange = "a \"name\"\\\n\u{1}\u{fc}";
+    let empty = savefile(&[]);
+    let text =
+        "2 packets, 2 of EN10MB with 122 bytes, from 9.000000 to 9.000000, longest gap 0.000000";
+    let double = [section(5), section(7)].concat();
+    let all = |sound: bool, packets: u32, rest: Value| {
+        let mut object = json!({
+            "sound": sound, "packets": packets,
+            "link_types": [], "cut": 0, "late": 0, "too_long": 0, "missing": 0,
+        });
+        object.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
+        object
+    };
+    for (name, bytes, line, object) in [
+        (
+            "good",
+            &good[..],
+            "",
+            all(
+                true,
+                3,
+                json!({
+                    "link_types": [{"name": "EN10MB", "packets": 3, "bytes": 1620}],
+                    "first": "10.000000000", "last": "12.500000000", "longest_gap": "2.500000000",
+                    "cut": 1, "late": 1,
+                }),
+            ),
+        ),
+        (strange, &empty, "", all(true, 0, json!({}))),
+        (
+            "lossless.pcapng",
+            &section(0),
+            &format!("lossless.pcapng: sound: {text}, 4 dropped by interface\n"),
+            all(
+                true,
+                2,
+                json!({
+                    "link_types": [{"name": "EN10MB", "packets": 2, "bytes": 122}],
+                    "first": "9.000000000", "last": "9.000000000", "longest_gap": "0.000000000",
+                    "dropped_by_kernel": 0, "dropped_by_interface": 4,
+                }),
+            ),
+        ),
+        (
+            "lossy.pcapng",
+            &section(5),
+            &format!(
+                "lossy.pcapng: sound: {text}, 5 missing before others, 20 dropped by kernel, \
+                 4 dropped by interface\n"
+            ),
+            all(
+                true,
+                2,
+                json!({
+                    "link_types": [{"name": "EN10MB", "packets": 2, "bytes": 122}],
+                    "first": "9.000000000", "last": "9.000000000", "longest_gap": "0.000000000",
+                    "missing": 5, "dropped_by_kernel": 20, "dropped_by_interface": 4,
+                }),
+            ),
+        ),
+        (
+            "double.pcapng",
+            &double,
+            "",
+            all(
+                true,
+                4,
+                json!({
+                    "link_types": [{"name": "EN10MB", "packets": 4, "bytes": 244}],
+                    "first": "9.000000000", "last": "9.000000000", "longest_gap": "0.000000000",
+                    "missing": 12, "dropped_by_kernel": 48, "dropped_by_interface": 8,
+                }),
+            ),
+        ),
+        (
+            "packed",
+            &[0x1f, 0x8b, 0, 0, 0, 0, 0, 0],
+            "packed: not sound: compressed savefiles are not read; unpack it: gzip -dc; \
+             before that 0 packets\n",
+            all(
+                false,
+                0,
+                json!({"error": "compressed savefiles are not read; unpack it: gzip -dc"}),
+            ),
+        ),
+    ] {
+        fs::write(folder.0.join(name), bytes).unwrap();
+        let run = |options: &[&str]| {
+            let mut command = Command::new(barecap());
+            let output = command.args(options).arg(name).current_dir(&folder.0).output().unwrap();
+            assert_eq!(output.status.code(), Some(i32::from(object["sound"] == false)));
+            String::from_utf8(output.stdout).unwrap()
+        };
+        let mut object = object.clone();
+        object["file"] = name.into();
+        let told = run(&["--check", "--json"]);
+        assert_eq!(told.lines().count(), 1, "{told}");
+        assert_eq!(serde_json::from_str::<Value>(&told).unwrap(), object);
+        if !line.is_empty() {
+            assert_eq!(run(&["--check"]), line);
+        }
+    }
 }

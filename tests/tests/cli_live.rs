@@ -257,6 +257,16 @@ fn numbers_are_told_now_and_then() {
         );
         capture.signal("INT");
         assert!(capture.wait().messages.contains("3 packets captured\n"));
+
+        let options = ["-i", "lo", "-w", "/dev/null", "--stats-interval=200ms", "--json", filter];
+        let mut capture = Capture::start(&options);
+        let nothing = "{\"packets\":0,\"bytes\":0,\"dropped\":0}\n";
+        assert_eq!(capture.lines_to("dropped"), nothing);
+        send(9988, 3);
+        let told = capture.lines_to(":3,");
+        assert!(told.ends_with("{\"packets\":3,\"bytes\":186,\"dropped\":0}\n"), "{told}");
+        capture.signal("INT");
+        assert!(capture.wait().messages.contains("3 packets captured\n"));
     });
 }
 

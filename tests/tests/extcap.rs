@@ -204,6 +204,12 @@ fn packets_that_were_dropped_are_an_error_that_is_shown() {
         assert_eq!(code, Some(0));
         assert!(said.ends_with(" packets dropped by kernel\n"), "{said}");
         assert_eq!(said.lines().count(), 1, "{said}");
+        // The file that Wireshark makes of it says so too.
+        let file = folder.file("dropped.pcapng");
+        fs::write(&file, [&bytes[..], &rest].concat()).unwrap();
+        let checked = text(&run(&["--check", &file]).stdout);
+        let count = said.strip_prefix("barecap: ").unwrap_or(&said).split(' ').next().unwrap();
+        assert!(checked.contains(&format!(", {count} dropped by kernel")), "{checked}{said}");
     });
 }
 

@@ -88,7 +88,7 @@ flags! {
     NoDomain "N?||"
     Foreign "f?||"
     IpOneLine "g+ip-oneline||with -v, IP on one line"
-    Json " +json||an object in JSON on a line for each packet"
+    Json " +json||an object in JSON for each packet, or for each line of --check and --stats-interval"
     Lengths " +lengths||the captured length and the length"
     AsDot "b+||numbers of autonomous systems in two parts"
     MeshHeader "H+||look for headers of 802.11s meshes"

@@ -1,4 +1,6 @@
-//! --json: packets as JSON (RFC 8259), an object on a line for each, for programs that read them.
+//! --json: packets as JSON (RFC 8259), an object on a line for each, for programs that read them. (With
+//! --check it is an object for each savefile: `check.rs` lists its names. Those of --stats-interval,
+//! on standard error, have `packets`, `bytes` and `dropped`, all counted from the beginning.)
 //!
 //! The names are to stay as they are; more of them may come. Of an object only what was captured whole
 //! is there, in the order of the headers:
@@ -28,12 +30,16 @@
 //! or 5355 is taken for DNS; over TCP, if a segment begins with a message and holds all of it.
 
 mod dns;
+mod object;
+
+pub(crate) use object::Json;
 
 use super::PacketInfo;
 use super::address::{colons, ip4, ip6};
 use super::bytes::{Bytes, Cut, Res};
 use super::sink::Sink;
 use barecap_core::linktype::LinkType;
+use barecap_core::savefile::timestamp::Timestamp;
 use core::fmt::Write;
 
 const IP: u16 = 0x0800;
@@ -44,53 +50,7 @@ const VLAN: [u16; 3] = [0x8100, 0x88a8, 0x9100];
 /// The most tags and extension headers that are looked through.
 const DEPTH: usize = 8;
 
-/// An object that is being written.
-struct Json<'o, 'a> {
-    out: &'o mut Sink<'a>,
-    /// Whether something stands before what comes next.
-    comma: bool,
-}
-
 impl Json<'_, '_> {
-    fn key(&mut self, name: &str) {
-        if self.comma {
-            self.out.byte(b',');
-        }
-        self.comma = true;
-        self.out.byte(b'"');
-        self.out.str(name);
-        self.out.str("\":");
-    }
-
-    fn open(&mut self, name: &str) {
-        self.key(name);
-        self.out.byte(b'{');
-        self.comma = false;
-    }
-
-    fn close(&mut self) {
-        self.out.byte(b'}');
-        self.comma = true;
-    }
-
-    fn number(&mut self, name: &str, number: impl Into<u64>) {
-        self.key(name);
-        self.out.dec(number.into());
-    }
-
-    fn truth(&mut self, name: &str, truth: bool) {
-        self.key(name);
-        self.out.str(if truth { "true" } else { "false" });
-    }
-
-    /// A text without a character that has to be escaped.
-    fn text(&mut self, name: &str, write: impl FnOnce(&mut Sink<'_>)) {
-        self.key(name);
-        self.out.byte(b'"');
-        write(self.out);
-        self.out.byte(b'"');
-    }
-
     /// Ethernet, from its header on.
     fn ethernet(&mut self, b: &Bytes<'_>) -> Res {
         let (dst, src) = (b.array::<6>(0)?, b.array::<6>(6)?);
@@ -282,13 +242,8 @@ impl Json<'_, '_> {
 
 /// Writes a packet as an object on a line. The fraction of its time is in nanoseconds.
 pub(crate) fn write(out: &mut Sink<'_>, packet: &PacketInfo<'_>, interface: u32) {
-    out.byte(b'{');
-    let mut json = Json { out, comma: false };
-    json.text("time", |out| {
-        out.dec(u64::try_from(packet.seconds).unwrap_or(0));
-        out.byte(b'.');
-        out.dec_wide(packet.fraction.min(999_999_999).into(), 9, b'0');
-    });
+    let mut json = Json::new(out);
+    json.time("time", Timestamp { seconds: packet.seconds, nanos: packet.fraction.into() });
     json.number("length", packet.length);
     json.number("captured", packet.data.len() as u64);
     json.number("interface", interface);
@@ -299,5 +254,5 @@ pub(crate) fn write(out: &mut Sink<'_>, packet: &PacketInfo<'_>, interface: u32)
     let b = Bytes::new(packet.data, packet.length as usize);
     // What was not captured is not there.
     let _: Result<(), Cut> = json.link(packet.link_type, &b);
-    out.str("}\n");
+    json.finish();
 }

@@ -14,7 +14,7 @@ use crate::linktype::LinkType;
 /// The block type of a section header, the same in both byte orders: the first word of a file.
 pub(super) const SECTION: u32 = 0x0a0d_0d0a;
 pub(super) const INTERFACE: u32 = 1;
-const INTERFACE_STATISTICS: u32 = 5;
+pub(super) const INTERFACE_STATISTICS: u32 = 5;
 pub(super) const PACKET: u32 = 6;
 
 pub(super) const BYTE_ORDER: u32 = 0x1a2b_3c4d;
@@ -29,13 +29,13 @@ pub(super) const TIME_RESOLUTION: u16 = 9;
 const FILTER: u16 = 11;
 /// Options of a packet.
 const FLAGS: u16 = 2;
-const DROPS: u16 = 4;
+pub(super) const DROPS: u16 = 4;
 /// Options of interface statistics.
 const BEGIN: u16 = 2;
 const END: u16 = 3;
 const RECEIVED: u16 = 4;
-const DROPPED_BY_INTERFACE: u16 = 5;
-const DROPPED_BY_SYSTEM: u16 = 7;
+pub(super) const DROPPED_BY_INTERFACE: u16 = 5;
+pub(super) const DROPPED_BY_SYSTEM: u16 = 7;
 
 /// Length of the header of a packet, as it is written.
 pub const PACKET_HEADER_LEN: usize = 28;

@@ -186,10 +186,9 @@ impl Error {
             Self::BlockTooFull(kind) => {
                 ("block of type {d} in pcapng dump file is too short", [kind, 0, 0])
             }
-            Self::OptionLength { code, length } => (
-                "option {d} of a pcapng interface has a length of {d}",
-                [code.into(), length.into(), 0],
-            ),
+            Self::OptionLength { code, length } => {
+                ("option {d} in a pcapng file has a length of {d}", [code.into(), length.into(), 0])
+            }
             Self::Resolution(TooFine { base, exponent }) => (
                 "Interface Description Block if_tsresol option resolution {d}^-{d} is too high",
                 [base.into(), exponent.into(), 0],

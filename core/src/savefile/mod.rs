@@ -42,6 +42,8 @@ pub enum Item {
     Interface(u32),
     /// A packet.
     Packet(Record),
+    /// Packets that are not in the file, where the reader was told to look for them.
+    Missing(Missing),
     /// Bytes that tell nothing of packets.
     Nothing,
 }
@@ -85,6 +87,28 @@ pub struct Record {
     pub data: Range<usize>,
     /// The number of the interface it was captured on.
     pub interface: u32,
+}
+
+/// Packets that were lost when the file was captured, as a pcapng file tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The number of the interface.
+    pub interface: u32,
+    /// What is counted.
+    pub kind: MissingKind,
+    /// How many.
+    pub count: u64,
+}
+
+/// How lost packets are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissingKind {
+    /// Those between the packet before and the one that was read last (`epb_dropcount`).
+    BeforePacket,
+    /// Those the interface has dropped since the capture began (`isb_ifdrop`).
+    ByInterface,
+    /// Those the system has dropped since the capture began (`isb_osdrop`).
+    BySystem,
 }
 
 /// The largest snap length libpcap believes for a link type: a record that claims more is an
@@ -196,6 +220,15 @@ impl<'m> Reader<'m> {
     pub fn new(interfaces: &'m mut VecView<Interface>) -> Self {
         interfaces.clear();
         Self { format: None, interfaces }
+    }
+
+    /// Looks for packets that are missing from a pcapng file, once its first interface was read: from
+    /// then on, what stands behind each packet is read too.
+    #[cfg(feature = "pcapng")]
+    pub fn look_for_missing(&mut self) {
+        if let Some(Format::Pcapng(reader)) = &mut self.format {
+            reader.looks = true;
+        }
     }
 
     /// Goes on with another file, from its beginning.

@@ -12,19 +12,23 @@
 //!
 //! A section has its own byte order and numbers its interfaces from 0; each interface has its own
 //! link type, snap length and unit of time. All of it is read; blocks and options that do not bear
-//! on packets are passed over piece by piece, so that none of them has to fit into memory. A file
+//! on packets are passed over piece by piece, so that none of them has to fit into memory. So are the
+//! options behind packets, and statistics, unless it is asked for what they say of lost packets. A file
 //! may begin several sections, and the numbering of interfaces then begins again.
 //!
 //! Lengths are held to libpcap's bounds, and its texts tell of those that break them. Interfaces of
 //! several link types and snap lengths, and sections of both byte orders, are read from one file;
 //! libpcap refuses those.
 
-use super::blocks::{BYTE_ORDER, END_OF_OPTIONS, INTERFACE, PACKET, SECTION, TIME_RESOLUTION};
+use super::blocks::{
+    BYTE_ORDER, DROPPED_BY_INTERFACE, DROPPED_BY_SYSTEM, DROPS, END_OF_OPTIONS, INTERFACE,
+    INTERFACE_STATISTICS, PACKET, SECTION, TIME_RESOLUTION,
+};
 use super::error::{Error, Part};
 use super::timestamp::{Resolution, Timestamp};
 use super::{
-    Found, Interface, Item, MAX_PACKET_HEADER_LEN, Pause, Record, check_captured, halves,
-    max_snap_length, snap_length, words,
+    Found, Interface, Item, MAX_PACKET_HEADER_LEN, Missing, MissingKind, Pause, Record,
+    check_captured, halves, max_snap_length, snap_length, words,
 };
 use crate::linktype::LinkType;
 use heapless::VecView;
@@ -60,6 +64,8 @@ pub(super) struct Reader {
     left: u32,
     /// How much of what is left is passed over next.
     skip: u32,
+    /// Whether it is looked for what is missing.
+    pub(super) looks: bool,
 }
 
 /// What comes next in the file, once what is skipped is past.
@@ -72,6 +78,8 @@ enum State {
     Trailer,
     /// The trailer of an interface's block.
     InterfaceTrailer,
+    /// Options that may say what is missing, of a block of this type and interface.
+    Losses(u32, u32),
 }
 
 impl Reader {
@@ -95,6 +103,7 @@ impl Reader {
         match self.state {
             State::Block => self.block(bytes, head, interfaces, found),
             State::Options => self.option(bytes, head, interfaces, found),
+            State::Losses(kind, interface) => self.losses(bytes, head, kind, interface, found),
             State::Trailer | State::InterfaceTrailer => {
                 if bytes.len() < 4 {
                     return Err(self.short(found, 4));
@@ -152,6 +161,7 @@ impl Reader {
             INTERFACE => 16,
             PACKET | OBSOLETE_PACKET => MAX_PACKET_HEADER_LEN as u32,
             SIMPLE_PACKET => 12,
+            INTERFACE_STATISTICS if self.looks => 20,
             _ => BLOCK_HEADER_LEN,
         };
         let most = interfaces.iter().fold(0, |most, it| most.max(max_snap_length(it.link_type)));
@@ -189,6 +199,10 @@ impl Reader {
             PACKET => (head[2], Some(head[5])),
             OBSOLETE_PACKET => (halves(head[2], self.swapped)[0].into(), Some(head[5])),
             SIMPLE_PACKET => (0, None),
+            INTERFACE_STATISTICS if self.looks => {
+                self.state = State::Losses(kind, head[2]);
+                return self.passed(minimum);
+            }
             _ => {
                 (self.state, self.skip) = (State::Trailer, room);
                 return self.passed(minimum);
@@ -216,6 +230,10 @@ impl Reader {
             return Err(self.short(found, end));
         }
         (self.state, self.skip) = (State::Trailer, room - captured);
+        if kind == PACKET && self.looks {
+            let padding = captured.next_multiple_of(4) - captured;
+            (self.state, self.skip) = (State::Losses(kind, number), padding);
+        }
         let data = minimum as usize..end as usize;
         found.item = Item::Packet(Record { time, length, data, interface: number });
         self.passed(end)
@@ -292,286 +310,63 @@ impl Reader {
                     Err(error) => return Err(found.wrong(error.into())),
                 };
             } else {
-                let [high, low] = match self.swapped == cfg!(target_endian = "big") {
-                    true => [head[2], head[1]],
-                    false => [head[1], head[2]],
-                };
+                let [high, low] = self.long([head[1], head[2]]);
                 interface.offset = (i64::from(high) << 32) | i64::from(low);
             }
         }
         self.passed(whole)
     }
+
+    /// An option behind a packet, or of statistics.
+    #[inline(never)]
+    fn losses(
+        &mut self,
+        bytes: &[u8],
+        head: [u32; 7],
+        kind: u32,
+        interface: u32,
+        found: &mut Found,
+    ) -> Result<usize, Pause> {
+        let room = self.left - TRAILER_LEN;
+        if room > 0 && bytes.len() < 4 {
+            return Err(self.short(found, 4));
+        }
+        let [code, length] = halves(head[0], self.swapped);
+        if room == 0 || code == END_OF_OPTIONS {
+            (self.state, self.skip) = (State::Trailer, room);
+            return Ok(0);
+        }
+        let whole = 4 + u32::from(length).next_multiple_of(4);
+        if whole > room {
+            return Err(found.wrong(Error::BlockTooFull(kind)));
+        }
+        let missing = match (kind, code) {
+            (PACKET, DROPS) => MissingKind::BeforePacket,
+            (INTERFACE_STATISTICS, DROPPED_BY_INTERFACE) => MissingKind::ByInterface,
+            (INTERFACE_STATISTICS, DROPPED_BY_SYSTEM) => MissingKind::BySystem,
+            _ => {
+                self.skip = whole - 4;
+                return self.passed(4);
+            }
+        };
+        if length != 8 {
+            return Err(found.wrong(Error::OptionLength { code, length }));
+        }
+        if bytes.len() < whole as usize {
+            return Err(self.short(found, whole));
+        }
+        let [high, low] = self.long([head[1], head[2]]);
+        let count = u64::from(high) << 32 | u64::from(low);
+        found.item = Item::Missing(Missing { interface, kind: missing, count });
+        self.passed(whole)
+    }
+
+    /// A number of eight bytes in the section's byte order, the high word first.
+    fn long(&self, [first, second]: [u32; 2]) -> [u32; 2] {
+        let is_big = self.swapped == cfg!(target_endian = "little");
+        if is_big { [first, second] } else { [second, first] }
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    extern crate std;
-    use super::super::Step;
-    use super::*;
-    use std::string::{String, ToString};
-    use std::vec::Vec;
-    use std::{format, vec};
-
-    /// A file under construction, in this machine's byte order or the other.
-    #[derive(Clone)]
-    struct File {
-        bytes: Vec<u8>,
-        swapped: bool,
-    }
-
-    impl File {
-        fn new(swapped: bool) -> Self {
-            Self { bytes: Vec::new(), swapped }.section()
-        }
-        fn put16(&mut self, value: u16) {
-            let value = if self.swapped { value.swap_bytes() } else { value };
-            self.bytes.extend(value.to_ne_bytes());
-        }
-        fn put32(&mut self, value: u32) {
-            let value = if self.swapped { value.swap_bytes() } else { value };
-            self.bytes.extend(value.to_ne_bytes());
-        }
-        fn put32s(&mut self, values: &[u32]) {
-            values.iter().for_each(|&value| self.put32(value));
-        }
-        fn block(mut self, kind: u32, body: impl FnOnce(&mut Self)) -> Self {
-            let start = self.bytes.len();
-            self.put32(kind);
-            self.put32(0);
-            body(&mut self);
-            self.bytes.resize(self.bytes.len().next_multiple_of(4), 0);
-            let total = (self.bytes.len() - start + 4) as u32;
-            self.put32(total);
-            let word = self.bytes[self.bytes.len() - 4..].to_vec();
-            self.bytes[start + 4..start + 8].copy_from_slice(&word);
-            self
-        }
-        fn section(self) -> Self {
-            self.block(SECTION, |file| {
-                file.put32(BYTE_ORDER);
-                file.put16(1);
-                file.put16(0);
-                file.put32s(&[u32::MAX, u32::MAX]);
-            })
-        }
-        fn interface(self, link: u16, snap: u32, options: &[(u16, &[u8])]) -> Self {
-            self.block(INTERFACE, |file| {
-                file.put16(link);
-                file.put16(0);
-                file.put32(snap);
-                file.options(options);
-            })
-        }
-        fn options(&mut self, options: &[(u16, &[u8])]) {
-            for (code, value) in options {
-                self.put16(*code);
-                self.put16(value.len() as u16);
-                self.bytes.extend(*value);
-                self.bytes.resize(self.bytes.len().next_multiple_of(4), 0);
-            }
-        }
-        fn packet(self, interface: u32, ticks: u64, length: u32, data: &[u8]) -> Self {
-            self.block(PACKET, |file| {
-                file.put32(interface);
-                file.put32((ticks >> 32) as u32);
-                file.put32(ticks as u32);
-                file.put32(data.len() as u32);
-                file.put32(length);
-                file.bytes.extend(data);
-                file.bytes.resize(file.bytes.len().next_multiple_of(4), 0);
-                file.options(&[(1, b"a comment"), (0, b"")]);
-            })
-        }
-    }
-
-    /// What a file holds, as text; the error last, if there is one. Bytes are shown to the reader
-    /// a few at a time, and never more than it asks for.
-    fn read(file: &[u8]) -> Vec<String> {
-        let mut interfaces = heapless::Vec::<Interface, 2>::new();
-        let mut reader = super::super::Reader::new(&mut interfaces);
-        let (mut at, mut shown) = (0, 0);
-        let mut seen = Vec::new();
-        loop {
-            let end = file.len().min(at + shown);
-            let bytes = &file[at..end];
-            match reader.next(bytes, end == file.len()) {
-                Ok(Step::Need(want)) => {
-                    assert!(want > bytes.len());
-                    shown = want;
-                }
-                Ok(Step::End) => return seen,
-                Ok(Step::Got(item, len)) => {
-                    assert!(len <= bytes.len());
-                    match item {
-                        Item::Interface(number) => {
-                            let interface = reader.interfaces()[number as usize];
-                            seen.push(format!("{number} {}", interface.link_type));
-                        }
-                        Item::Packet(Record { time, length, data, interface }) => {
-                            let data = core::str::from_utf8(&bytes[data]).unwrap_or("?");
-                            let Timestamp { seconds, nanos } = time;
-                            seen.push(format!("{interface} {seconds} {nanos} {length} {data}"));
-                        }
-                        Item::Nothing => {}
-                    }
-                    at += len;
-                    shown = 0;
-                }
-                Err(error) => {
-                    seen.push(error.to_string());
-                    return seen;
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn everything_that_bears_on_packets_is_read() {
-        for swapped in [false, true] {
-            let offset = if swapped { 100i64.to_be_bytes() } else { 100i64.to_le_bytes() };
-            let file = File::new(swapped)
-                .block(0x0bad, |file| file.put32(7))
-                .interface(1, 96, &[(2, b"eth0"), (9, &[9]), (0, b"")])
-                .interface(101, 0, &[(14, &offset), (9, &[0x81])])
-                .packet(0, 5_000_000_007, 60, b"abcde")
-                .packet(1, 3, 60, b"")
-                .block(SIMPLE_PACKET, |file| {
-                    file.put32(3);
-                    file.bytes.extend(b"xyz");
-                })
-                .block(OBSOLETE_PACKET, |file| {
-                    file.put16(1);
-                    file.put16(0xffff);
-                    file.put32s(&[0, 8, 2, 9]);
-                    file.bytes.extend(b"pq");
-                });
-            let big = File { swapped: !swapped, ..file }.section();
-            let file = big.interface(113, 5, &[]).packet(0, 1, 9, b"abcd");
-            let want = [
-                "0 EN10MB",
-                "1 RAW",
-                "0 5 7 60 abcde",
-                "1 101 500000000 60 ",
-                "0 0 0 3 xyz",
-                "1 104 0 9 pq",
-                "0 LINUX_SLL",
-                "0 0 1000 9 abcd",
-            ];
-            assert_eq!(read(&file.bytes), want);
-        }
-    }
-
-    #[test]
-    fn broken_blocks_are_told_in_libpcaps_words() {
-        let with = |at: usize, word: u32| {
-            let mut bytes = File::new(false).interface(1, 0, &[]).packet(0, 1, 9, b"abcd").bytes;
-            bytes[at..at + 4].copy_from_slice(&word.to_ne_bytes());
-            bytes
-        };
-        // Section at 0, interface at 28, packet at 48.
-        let cases = [
-            (
-                with(4, 4_294_967_280),
-                "Section Header Block in pcapng dump file has invalid length \
-                 28 < _4294967280_ < 1048576 (BT_SHB_INSANE_MAX)",
-            ),
-            (with(8, 1), "unknown file format"),
-            (with(12, 3), "unsupported pcapng savefile version 3.0"),
-            (with(44, 24), "block total length in header 20 and trailer 24 don't match"),
-            (with(32, 8), "block in pcapng dump file has a length of 8 < 12"),
-            (with(32, 2_147_483_632), "pcapng block size 2147483632 > maximum 16777216"),
-            (
-                with(32, 22),
-                "block in pcapng dump file has a length of 22 that is not a multiple of 4",
-            ),
-            (
-                with(56, 1),
-                "a packet arrived on interface 1, but there's no Interface Description Block for \
-                 that interface",
-            ),
-            (
-                with(68, 300_000),
-                "invalid packet capture length 300000, bigger than snaplen of 262144",
-            ),
-            (with(68, 40), "block of type 6 in pcapng dump file is too short"),
-        ];
-        for (bytes, message) in cases {
-            assert_eq!(read(&bytes).last().unwrap(), message);
-        }
-        let bare = File::new(false).packet(0, 1, 9, b"abcd");
-        assert_eq!(
-            read(&bare.bytes),
-            ["the capture file has a packet block before any Interface Description Blocks"]
-        );
-        let few = File::new(false).interface(1, 0, &[]).interface(1, 0, &[]).interface(1, 0, &[]);
-        assert_eq!(
-            read(&few.bytes).last().unwrap(),
-            "more than 2 interfaces in one section of a pcapng file"
-        );
-        let cases: [(&[(_, &[u8])], _); 2] = [
-            (
-                &[(9, &[20])],
-                "Interface Description Block if_tsresol option resolution 10^-20 is too high",
-            ),
-            (&[(14, b"1")], "option 14 of a pcapng interface has a length of 1"),
-        ];
-        for (options, message) in cases {
-            let file = File::new(false).interface(1, 0, options);
-            assert_eq!(read(&file.bytes), [message]);
-        }
-        assert_eq!(
-            read(&File::new(false).bytes),
-            ["the capture file has no Interface Description Blocks"]
-        );
-    }
-
-    #[test]
-    fn a_prefix_gives_whole_packets_and_says_what_is_missing() {
-        let file = File::new(true).interface(1, 0, &[(9, &[9])]).packet(0, 1, 9, b"abcd");
-        let file = file.packet(0, 2, 9, b"efgh").bytes;
-        let whole = read(&file);
-        let blocks = [28, 28 + 28, 28 + 28 + 56, 28 + 28 + 56 + 56];
-        assert_eq!(file.len(), blocks[3]);
-        for len in 1..file.len() {
-            let mut some = read(&file[..len]);
-            let start = blocks.iter().rev().find(|&&end| end <= len).copied().unwrap_or(0);
-            let got = len - start;
-            let want = match (start, got) {
-                (0, 0..4) => Some(format!("4 file header bytes, only got {got}")),
-                (0, 4..8) => Some(format!("8 bytes, only got {got}")),
-                (0, 8..24) => Some(format!("24 bytes, only got {got}")),
-                (0, _) => Some(format!("20 bytes, only got {}", got - 8)),
-                (28, 0) => Some("no Interface Description Blocks".into()),
-                (_, 0) => None,
-                (_, 1..8) => Some(format!("8 bytes, only got {got}")),
-                (28, _) => Some(format!("20 bytes, only got {}", got - 8)),
-                _ => Some(format!("48 bytes, only got {}", got - 8)),
-            };
-            if let Some(want) = want {
-                let error = some.pop().unwrap();
-                assert!(error.ends_with(&want), "{len}: {error}, not {want}");
-            }
-            assert_eq!(some, whole[..some.len()]);
-        }
-        assert_eq!(whole.len(), 3);
-        assert_eq!(vec![whole[1].as_str(), whole[2].as_str()], ["0 0 1 9 abcd", "0 0 2 9 efgh"]);
-    }
-
-    #[test]
-    fn hostile_bytes_give_an_answer() {
-        let file = File::new(false)
-            .interface(1, 0, &[(2, b"eth0"), (9, &[9]), (14, &[0; 8])])
-            .packet(0, 1, 9, b"abcd")
-            .section()
-            .interface(101, 0, &[])
-            .packet(0, 2, 9, b"efgh")
-            .bytes;
-        for at in 0..file.len() {
-            for value in [0, 1, 4, 8, 0x10, 0x7f, 0x80, 0xff] {
-                let mut file = file.clone();
-                file[at] = value;
-                read(&file);
-            }
-        }
-    }
-}
+mod tests;
