@@ -1,5 +1,6 @@
 //! The commands of GUIDE.md, run as they stand there: in a network namespace of their own, with some
-//! traffic on `lo`, a savefile `all.pcap`, and stand-ins for ssh(1) and wireshark(1).
+//! traffic on `lo`, a savefile `all.pcap`, and stand-ins for ssh(1), sudo(8), tshark(1) and
+//! wireshark(1). Of descriptions of CI jobs it is the steps of the shell that are run.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 use barecap_tests::binary::barecap;
@@ -17,10 +18,14 @@ fn every_command_does_what_it_should() {
     namespace::run("every_command_does_what_it_should", || {
         let folder = std::env::temp_dir().join(format!("barecap-guide-{}", std::process::id()));
         fs::create_dir_all(folder.join("bin")).unwrap();
-        std::os::unix::fs::symlink(barecap(), folder.join("bin/barecap")).unwrap();
+        for name in ["bin/barecap", "barecap"] {
+            std::os::unix::fs::symlink(barecap(), folder.join(name)).unwrap();
+        }
         for (name, script) in [
             ("ssh", "#!/bin/bash\nshift\neval \"$*\"\n"),
             ("wireshark", "#!/bin/sh\ncat > shown\n"),
+            ("sudo", "#!/bin/sh\nexec \"$@\"\n"),
+            ("../run-tests", "#!/bin/sh\necho tested >> tests\n"),
             // What tshark(1) does for `-G folders`, and for `-i IF -f FILTER -c 5`.
             (
                 "tshark",
@@ -67,6 +72,24 @@ fn every_command_does_what_it_should() {
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
             assert!(output.status.success(), "{script}{said}");
         }
+        // In YAML the script stands behind a `|` and further in, in Groovy between three quotes.
+        let mut jobs = 0;
+        for block in guide.split("```yaml\n").skip(1) {
+            let mut lines = block.split("```").next().unwrap().lines();
+            let title = lines.find(|line| line.ends_with('|')).unwrap();
+            let depth = title.len() - title.trim_start().len();
+            let script = lines.take_while(|line| line.len() - line.trim_start().len() > depth);
+            let output = run(&script.collect::<Vec<_>>().join("\n"));
+            assert!(output.status.success(), "{block}{}", String::from_utf8_lossy(&output.stderr));
+            jobs += 1;
+        }
+        for block in guide.split("```groovy\n").skip(1) {
+            let output = run(block.split("'''").nth(1).unwrap());
+            assert!(output.status.success(), "{block}{}", String::from_utf8_lossy(&output.stderr));
+            jobs += 1;
+        }
+        assert_eq!(jobs, 3);
+        assert_eq!(fs::read_to_string(folder.join("tests")).unwrap(), "tested\n".repeat(3));
         let there = |name: &str| fs::metadata(folder.join(name)).unwrap().len();
         assert!(there("shown") > 100);
         assert_eq!(there("sshdump.pcap"), 24 + 5 * (16 + 14 + 20 + 8 + 5));
