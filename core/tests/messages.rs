@@ -163,6 +163,29 @@ fn suggestions() {
             ":",
             "expected 'and' or 'or', found ':'; write 'host 10.0.0.1 and port 80'",
         ),
+        (
+            "tcp portrange 80:90",
+            ":",
+            "expected 'and' or 'or', found ':'; a range of ports is written 'portrange 80-90'",
+        ),
+        (
+            "host lan/24",
+            "/",
+            "expected 'and' or 'or', found '/'; a network by its name has no length: write 'net lan'",
+        ),
+        (
+            "iface eth0",
+            "iface",
+            &format!(
+                "{PRIMITIVE} 'iface'; an interface is not part of the filter: give it with -i"
+            ),
+        ),
+        (
+            "tcp and interface eth0",
+            "interface",
+            "syntax error in filter expression: nothing before 'interface' says what it is; \
+             an interface is not part of the filter: give it with -i",
+        ),
         ("tcp & udp", "&", "expected 'and' or 'or', found '&'; between primitives, write 'and'"),
         (
             "tcp.port == 80",

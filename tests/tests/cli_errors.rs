@@ -199,6 +199,29 @@ fn filters() {
             "host no.such.host.invalid",
             "unknown host 'no.such.host.invalid'\n{}\n     ^^^^^^^^^^^^^^^^^^^^\n",
         ),
+        // What was probably meant.
+        (
+            "dst port 80-90",
+            "unknown port '80-90'; a range of ports is written 'portrange 80-90'\n{}\n{}^^^^^\n",
+        ),
+        (
+            "portrange 80..90",
+            "unknown port in range '80..90'; a range of ports is written 'portrange 80-90'\n{}^\n",
+        ),
+        ("port no-such", "unknown port 'no-such'\n{}\n{}^^^^^^^\n"),
+        (
+            "host 10.0.0.0/24",
+            "'host' is not a valid qualifier for '10.0.0.0/24'; write 'net 10.0.0.0/24'\n{}^\n",
+        ),
+        (
+            "src host fe80::/10",
+            "'host' is not a valid qualifier for 'fe80::/10'; write 'net fe80::/10'\n{}^\n",
+        ),
+        (
+            "iface eth0",
+            "can't parse {} found 'iface'; an interface is not part of the filter: give it with \
+             -i\n{}^\n",
+        ),
     ] {
         check(&["-y", "EN10MB", "-d", filter], b"", 1, &format!("barecap: {wanted}"));
     }

@@ -21,6 +21,7 @@ pub use super::syntax::{Expected, Syntax};
 
 use super::ast::{AddrKind, Proto, Span};
 use super::excerpt::fill;
+use super::hint;
 use super::names::ResolveError;
 use crate::lower::error::Meaning;
 use crate::numbers::put;
@@ -214,6 +215,10 @@ impl Name {
         fill(text, [name, proto.as_bytes(), kind.as_bytes(), &[]], &[], out)?;
         match self {
             Self::LookUp(error) => error.write(out),
+            Self::Service | Self::ServiceInRange => {
+                let (hint, words) = hint::of_service(name);
+                fill(hint, words, &[], out)
+            }
             _ => Ok(()),
         }
     }

@@ -75,6 +75,7 @@ pub(super) fn find<'a>(syntax: Syntax, around: &Around<'a>) -> (&'static str, Wo
             "" => by_grammar(expected, around, &mut words),
             hint => hint,
         },
+        Syntax::NoQualifiers if is_interface(around.marked) => INTERFACE,
         Syntax::NoQualifiers => with_qualifier(around.here.0),
         Syntax::Character => by_character(around.marked),
         Syntax::NotOctal => "; a number that begins with 0 is octal",
@@ -124,6 +125,12 @@ fn by_tokens(expected: Expected, around: &Around<'_>) -> &'static str {
         }
         (Token::Number(_), Token::Arith(ArithOp::Sub), Token::Number(_)) if operator => {
             "; a range is written without spaces: 'portrange #-~'"
+        }
+        (Token::Number(_), Token::Colon, Token::Number(_)) if operator => {
+            "; a range of ports is written 'portrange #-~'"
+        }
+        (Token::Name, Token::Arith(ArithOp::Div), Token::Number(_)) if operator => {
+            "; a network by its name has no length: write 'net #'"
         }
         (Token::Dotted | Token::Name, Token::Colon, Token::Number(_)) => {
             "; write 'host # and port ~'"
@@ -185,6 +192,7 @@ fn by_grammar<'a>(expected: Expected, around: &Around<'a>, words: &mut Words<'a>
         (_, Expected::Primitive) if around.marked == b"mac" => "; write 'ether host ~'",
         (_, Expected::Primitive) if around.marked == b"outgoing" => "; write 'outbound'",
         (_, Expected::Primitive) if around.marked == b"incoming" => "; write 'inbound'",
+        (_, Expected::Primitive) if is_interface(around.marked) => INTERFACE,
         (_, Expected::Primitive) => "; for a host, write 'host @'",
         (_, Expected::Operator) if matches!(around.marked, b"syn" | b"fin" | b"rst" | b"ack") => {
             "; a flag is written 'tcp[tcpflags] & tcp-@ != 0'"
@@ -208,6 +216,31 @@ fn by_character(character: &[u8]) -> &'static str {
         [0x80..=0xff, ..] => "; a filter is written in ASCII",
         _ => "",
     }
+}
+
+const INTERFACE: &str = "; an interface is not part of the filter: give it with -i";
+
+/// Whether a word is how other tools and languages name interfaces.
+fn is_interface(word: &[u8]) -> bool {
+    matches!(word, b"iface" | b"interface" | b"dev" | b"device" | b"nic")
+}
+
+/// What was meant by a name that nothing has: a range of ports behind `port`, and ranges with other
+/// signs than a hyphen.
+pub(super) fn of_service<'a>(name: &'a [u8]) -> (&'static str, Words<'a>) {
+    let mut words = [name, &[], &[], &[]];
+    let Some(at) = name.iter().position(|byte| matches!(byte, b'-' | b'.')) else {
+        return ("", words);
+    };
+    let (first, rest) = name.split_at(at);
+    let rest = rest.strip_prefix(b"..").or_else(|| rest.strip_prefix(b"-")).unwrap_or_default();
+    let is_port = |text| matches!(literal::number(text), Some(Ok(_)));
+    if !is_port(first) || !is_port(rest) {
+        return ("", words);
+    }
+    words[1] = first;
+    words[2] = rest;
+    ("; a range of ports is written 'portrange #-~'", words)
 }
 
 /// The two sides of a name that would be a difference if it had spaces in it.

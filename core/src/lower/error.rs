@@ -204,6 +204,9 @@ impl Meaning {
             _ => [0; 2],
         };
         fill(self.text(), [text, one.as_bytes(), other.as_bytes(), &[]], &numbers, out)?;
+        if let Self::KindForText(AddrKind::Host) = self {
+            return fill("; write 'net @'", [text, &[], &[], &[]], &[], out);
+        }
         let (Self::NoLinkProtocol(link_type)
         | Self::LeftOut(link_type)
         | Self::NotOn(_, link_type)
