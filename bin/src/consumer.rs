@@ -14,6 +14,7 @@ use crate::rotation::{self, Rotation};
 use crate::settings::Settings;
 use crate::stdout::Stdout;
 use barecap_core::linktype::LinkType;
+use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::timestamp::Precision;
 use barecap_core::savefile::{Interface, blocks::Counts};
 use barecap_linux::ErrnoText;
@@ -135,6 +136,29 @@ impl Consumer<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether records of a savefile with this header can go on as they are, as [`Self::records`] takes
+    /// them: where they are only written, and into one file that has the same form.
+    #[must_use]
+    pub fn copies(&self, header: &Header) -> bool {
+        self.screen.is_none()
+            && self
+                .output
+                .as_ref()
+                .is_some_and(|(output, rotation)| !rotation.rotates() && output.is_like(header))
+    }
+
+    /// Takes packets as records that stand one behind the other.
+    ///
+    /// # Errors
+    ///
+    /// Those of writing; the packets are then lost.
+    pub fn records(&mut self, records: &[u8], packets: u64) -> Result<(), Error> {
+        match &mut self.output {
+            Some((output, _)) => Ok(output.records(records, packets)?),
+            None => Ok(()),
+        }
     }
 
     /// Begins another savefile if the time has come, or the size been reached.

@@ -15,7 +15,7 @@ use barecap_core::insn::{Insn, opcode};
 use barecap_core::linktype::LinkType;
 use barecap_core::listing::{Assembly, Decimal, Initializer};
 use barecap_core::verify::{Verified, verify_user};
-use barecap_core::vm::{self, Packet};
+use barecap_core::vm::{self, Decoded, Op, Packet};
 use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 use core::fmt::Write;
@@ -138,12 +138,17 @@ pub fn each_byte(path: &CStr, take: &mut dyn FnMut(u8) -> bool) -> Result<(), Er
     }
 }
 
+/// How many instructions a program has at most that is decoded; without that none.
+const OPS: usize = if cfg!(feature = "fast") { 32_768 } else { 0 };
+
 /// The programs of one filter for several link types, for savefiles in which packets of one follow
 /// upon packets of another.
 #[derive(Debug)]
 pub struct Programs {
     insns: Vec<Insn, 32_768>,
     masks: [u16; 16_384],
+    /// The fast form of the program that is in use.
+    ops: [Op; OPS],
     /// The link types, and where the program of each ends.
     ends: Vec<(LinkType, usize), 16>,
 }
@@ -152,7 +157,7 @@ impl Programs {
     /// None yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { insns: Vec::new(), masks: [0; 16_384], ends: Vec::new() }
+        Self { insns: Vec::new(), masks: [0; 16_384], ops: [Op::BLANK; OPS], ends: Vec::new() }
     }
 
     /// The filter for the link type of the context, compiled if it was not before.
@@ -169,7 +174,8 @@ impl Programs {
     ) -> Result<Filter<'a>, Reported> {
         // The packets of a pcap file have one link type.
         if cfg!(not(feature = "pcapng")) {
-            return Filter::compile(program, text, context, workspace);
+            let filter = Filter::compile(program, text, context, workspace)?;
+            return Ok(filter.decode(&mut self.ops));
         }
         let all = text.trim_ascii().is_empty();
         let mut at = self.ends.iter().position(|(known, _)| *known == context.link_type);
@@ -189,7 +195,7 @@ impl Programs {
         let begin = at.checked_sub(1).map_or(0, end);
         let insns = self.insns.get(begin..end(at)).unwrap_or_default();
         match verify_user(insns, &mut self.masks) {
-            Ok(program) => Ok(Filter { program, all }),
+            Ok(program) => Ok(Filter { program, decoded: None, all }.decode(&mut self.ops)),
             // What was compiled has been verified.
             Err(refusal) => Err(Line::of(program).shown(&refusal).fail()),
         }
@@ -206,6 +212,8 @@ impl Default for Programs {
 #[derive(Clone, Copy, Debug)]
 pub struct Filter<'w> {
     program: Verified<'w>,
+    /// Its fast form, where it is to run on many packets here, unless it is too long for that.
+    decoded: Option<Decoded<'w>>,
     /// There is no expression: every packet passes.
     all: bool,
 }
@@ -238,9 +246,10 @@ impl<'w> Filter<'w> {
         #[cfg(not(feature = "language"))]
         if all {
             // As the compiler does it.
+            workspace.insns.clear();
             let _ = workspace.insns.push(Insn::stmt(opcode::RET_K, context.snap_length));
             return match verify_user(&workspace.insns, &mut workspace.masks) {
-                Ok(program) => Ok(Self { program, all }),
+                Ok(program) => Ok(Self { program, decoded: None, all }),
                 Err(refusal) => Err(line.shown(&refusal).fail()),
             };
         }
@@ -251,7 +260,7 @@ impl<'w> Filter<'w> {
             .fail());
         #[cfg(feature = "language")]
         match compile(text, context, workspace) {
-            Ok(program) => Ok(Self { program, all }),
+            Ok(program) => Ok(Self { program, decoded: None, all }),
             Err(error) => {
                 line.shown(&error.message(text)).bytes(b"\n").shown(&error.caret(text));
                 Err(line.fail())
@@ -279,12 +288,20 @@ impl<'w> Filter<'w> {
             insn.k = insn.k.min(context.snap_length);
         }
         match verify_user(insns, masks) {
-            Ok(program) => Ok(Self { program, all: false }),
+            Ok(program) => Ok(Self { program, decoded: None, all: false }),
             Err(refusal) => {
                 line.bytes(b"filter program: ").shown(&refusal);
                 Err(Refused)
             }
         }
+    }
+
+    /// Decodes the program, so that it runs fast here.
+    fn decode(self, memory: &'w mut [Op]) -> Self {
+        if OPS == 0 {
+            return self;
+        }
+        Self { decoded: Decoded::new(self.program, memory), ..self }
     }
 
     /// The program.
@@ -302,7 +319,12 @@ impl<'w> Filter<'w> {
     /// Whether a packet of a savefile passes.
     #[must_use]
     pub fn matches(&self, data: &[u8], length: u32) -> bool {
-        self.all || vm::run(self.program, Packet { bytes: data, length, ancillary: None }) != 0
+        let packet = Packet { bytes: data, length, ancillary: None };
+        self.all
+            || match &self.decoded {
+                Some(decoded) if OPS > 0 => decoded.run(packet) != 0,
+                _ => vm::run(self.program, packet) != 0,
+            }
     }
 
     /// Prints the program in one of three forms, as -d was given once, twice or more; answers with

@@ -80,6 +80,12 @@ impl<'a> Input<'a> {
         self.buffer.get(self.start..self.end).unwrap_or_default()
     }
 
+    /// So many bytes that were taken last, in one piece, if nothing was read since.
+    #[must_use]
+    pub fn taken(&self, bytes: usize) -> &[u8] {
+        self.buffer.get(self.start.saturating_sub(bytes)..self.start).unwrap_or_default()
+    }
+
     /// Whether no more bytes will come after those at hand.
     #[must_use]
     pub fn at_end(&self) -> bool {

@@ -22,6 +22,9 @@ use rustix::io::Errno;
 /// The memory of an [`Output`]: what is written at once.
 pub type Buffer = [u8; 128 << 10];
 
+/// Records that are so long together are written from where they stand, not by way of the buffer.
+const DIRECT: usize = 16 << 10;
+
 /// A packet to be written or shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Packet<'a> {
@@ -199,10 +202,7 @@ impl<'a> Output<'a> {
         }
         let Packet { time, length, data, .. } = *packet;
         let record_len = RECORD_HEADER_LEN + data.len();
-        if record_len > self.buffer.len() - self.used {
-            self.flush().map_err(|error| Error { lost: error.lost + 1, ..error })?;
-        }
-        self.held += 1;
+        self.make_room(record_len, 1)?;
         self.size += record_len as u64;
         if record_len > self.buffer.len() {
             let header = self.preface.header.encode_record(time, data.len() as u32, length);
@@ -218,6 +218,50 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
+    /// Whether the file is a pcap file in which records look as in one with this header.
+    #[must_use]
+    pub fn is_like(&self, header: &Header) -> bool {
+        let own = &self.preface.header;
+        self.preface.section.is_none()
+            && (own.link_type, own.precision) == (header.link_type, header.precision)
+    }
+
+    /// Adds packets to a pcap file, as the records that they are in another one.
+    ///
+    /// # Errors
+    ///
+    /// Those of write(2); the packets are then among the lost.
+    pub fn records(&mut self, records: &[u8], packets: u64) -> Result<(), Error> {
+        if records.len() < DIRECT {
+            self.make_room(records.len(), packets)?;
+            self.append(records);
+            return Ok(());
+        }
+        self.make_room(usize::MAX, packets)?;
+        self.size += records.len() as u64;
+        let mut done = 0;
+        match write_all(self.fd(), records, &mut done) {
+            Ok(()) => {
+                self.advance(done, packets);
+                Ok(())
+            }
+            Err(errno) => {
+                let whole = self.whole_records(records.get(..done).unwrap_or_default());
+                Err(self.fail(errno, done, whole))
+            }
+        }
+    }
+
+    /// Writes what is in the buffer if so many bytes do not fit behind it, and counts the packets
+    /// that they are.
+    fn make_room(&mut self, bytes: usize, packets: u64) -> Result<(), Error> {
+        if bytes > self.buffer.len() - self.used {
+            self.flush().map_err(|error| Error { lost: error.lost + packets, ..error })?;
+        }
+        self.held += packets;
+        Ok(())
+    }
+
     /// Writes a packet longer than the buffer, which is empty: part by part, and taken back if one
     /// fails.
     #[cold]
@@ -226,7 +270,7 @@ impl<'a> Output<'a> {
         let mut done = 0;
         for part in parts {
             if let Err(errno) = write_all(self.fd(), part, &mut done) {
-                return Err(self.fail(errno, done));
+                return Err(self.fail(errno, done, (0, 0)));
             }
         }
         self.advance(done, 1);
@@ -239,10 +283,7 @@ impl<'a> Output<'a> {
         let (header, end) = section.around(packet);
         let parts: [&[u8]; 3] = [&header, packet.data, end.bytes()];
         let length: usize = parts.iter().map(|part| part.len()).sum();
-        if length > self.buffer.len() - self.used {
-            self.flush().map_err(|error| Error { lost: error.lost + 1, ..error })?;
-        }
-        self.held += 1;
+        self.make_room(length, 1)?;
         if length > self.buffer.len() {
             self.size += length as u64;
             return self.long_packet(&parts);
@@ -326,28 +367,35 @@ impl<'a> Output<'a> {
                 self.used = 0;
                 Ok(())
             }
-            Err(errno) => Err(self.fail(errno, done)),
+            Err(errno) => {
+                let whole = self.whole_records(self.buffer.get(..done).unwrap_or_default());
+                Err(self.fail(errno, done, whole))
+            }
         }
     }
 
-    /// After a write that stopped behind `done` bytes of the buffer: counts the records that are
-    /// there whole, and cuts off the rest.
-    fn fail(&mut self, errno: Errno, done: usize) -> Error {
-        let done_bytes = self.buffer.get(..done.min(self.used)).unwrap_or_default();
+    /// The records that are whole in what was written: how long they are, and how many packets.
+    fn whole_records(&self, written: &[u8]) -> (usize, u64) {
         let mut at = 0;
         let mut packets = 0;
-        // What stands before the packets is flushed by itself; behind it every buffer begins with a
-        // record.
+        // What stands before the packets is flushed by itself; behind it all that is written at once
+        // begins with a record.
         if self.size > self.preface_len as u64 {
-            while let Some((is_packet, length)) = self.record(done_bytes, at)
-                && at + length <= done_bytes.len()
+            while let Some((is_packet, length)) = self.record(written, at)
+                && at + length <= written.len()
             {
                 at += length;
                 packets += u64::from(is_packet);
             }
-        } else if done >= self.preface_len {
+        } else if written.len() >= self.preface_len {
             at = self.preface_len;
         }
+        (at, packets)
+    }
+
+    /// After a write that stopped behind `done` bytes: counts the records that are there whole, and
+    /// cuts off the rest.
+    fn fail(&mut self, errno: Errno, done: usize, (at, packets): (usize, u64)) -> Error {
         self.advance(at, packets);
         if let Some(whole) = self.whole
             && let Ok(status) = rustix::fs::fstat(self.fd())

@@ -15,7 +15,7 @@ use crate::signals;
 use crate::stdout;
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
-use barecap_core::savefile::pcap::Header;
+use barecap_core::savefile::pcap::{Header, RECORD_HEADER_LEN};
 use barecap_core::savefile::timestamp::{Precision, Resolution};
 use barecap_core::savefile::{self, Interface, Item, Reader, Record, Step};
 use barecap_core::verify::Verified;
@@ -307,6 +307,13 @@ pub struct Wanted<'a> {
     watched: &'a [Verified<'a>],
 }
 
+/// Records just before the window that have passed and are yet to be written, all in one piece.
+#[derive(Clone, Copy, Debug, Default)]
+struct Kept {
+    bytes: usize,
+    packets: u64,
+}
+
 /// Why there are no more packets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
@@ -430,19 +437,48 @@ impl<'a> Savefile<'a> {
         &mut self,
         wanted: &Wanted<'_>,
         consumer: &mut Consumer<'_>,
-        (count, tally): (&mut Count, &mut Tally),
+        run: (&mut Count, &mut Tally),
         eager: bool,
         signals: &Signals,
     ) -> Result<End, Fault> {
+        let mut kept = Kept::default();
+        let end = self.feed_while(wanted, consumer, run, (eager, signals), &mut kept);
+        self.put(&mut kept, consumer)?;
+        end
+    }
+
+    /// Writes the records that were kept.
+    fn put(&self, kept: &mut Kept, consumer: &mut Consumer<'_>) -> Result<(), consumer::Error> {
+        if cfg!(not(feature = "fast")) {
+            return Ok(());
+        }
+        let Kept { bytes, packets } = core::mem::take(kept);
+        consumer.records(self.input.taken(bytes), packets)
+    }
+
+    /// Does what [`Self::feed`] does, up to writing what is then still kept.
+    fn feed_while(
+        &mut self,
+        wanted: &Wanted<'_>,
+        consumer: &mut Consumer<'_>,
+        (count, tally): (&mut Count, &mut Tally),
+        (eager, signals): (bool, &Signals),
+        kept: &mut Kept,
+    ) -> Result<End, Fault> {
         let Wanted { context, filter, watched } = *wanted;
+        let copies = cfg!(feature = "fast")
+            && self.reader.header().is_some_and(|header| consumer.copies(&header));
         while !count.reached() {
             let window = self.input.window();
-            let step = match self.put_off.take() {
-                Some(step) => step,
-                None => self.reader.next(window, self.input.at_end()).map_err(Error::Format)?,
+            let quick = if cfg!(feature = "fast") { self.reader.record(window) } else { None };
+            let step = match (quick, self.put_off.take()) {
+                (_, Some(step)) => step,
+                (Some((record, len)), _) => Step::Got(Item::Packet(record), len),
+                _ => self.reader.next(window, self.input.at_end()).map_err(Error::Format)?,
             };
             match step {
                 Step::Need(bytes) => {
+                    self.put(kept, consumer)?;
                     if eager {
                         consumer.flush()?;
                     }
@@ -459,6 +495,7 @@ impl<'a> Savefile<'a> {
                         self.put_off = Some(Step::Got(Item::Packet(record), bytes));
                         return Ok(End::LinkType(link_type));
                     }
+                    let whole = bytes == RECORD_HEADER_LEN + data.len();
                     let data = window.get(data).unwrap_or_default();
                     let mut passes = filter.matches(data, length);
                     if passes && !watched.is_empty() {
@@ -467,7 +504,17 @@ impl<'a> Savefile<'a> {
                         passes = passed != 0;
                         tally.note(passed);
                     }
-                    if passes && count.wants_next() {
+                    passes = passes && count.wants_next();
+                    if cfg!(feature = "fast") && passes && copies && whole {
+                        kept.bytes += bytes;
+                        kept.packets += 1;
+                        self.input.advance(bytes);
+                        continue;
+                    }
+                    if cfg!(feature = "fast") && kept.packets > 0 {
+                        self.put(kept, consumer)?;
+                    }
+                    if passes {
                         let numbers = self.numbers.get(interface as usize);
                         let interface = numbers.copied().unwrap_or_default();
                         let (flags, drops, offloaded) = (0, 0, false);

@@ -174,6 +174,70 @@ fn copies_are_exact() {
     }
 }
 
+/// A pcap file's words, in this machine's byte order or the other.
+fn words(swapped: bool, words: &[u32]) -> Vec<u8> {
+    words
+        .iter()
+        .flat_map(|word| if swapped { word.swap_bytes() } else { *word }.to_ne_bytes())
+        .collect()
+}
+
+/// Packets that pass come in runs of every length, from files of every form: what is written is the
+/// records that a writer of one packet at a time would write.
+#[test]
+fn runs_of_packets_are_copied_as_records() {
+    const MICRO: u32 = 0xa1b2_c3d4;
+    let folder = Folder::new("runs");
+    let (from, to) = (folder.file("from"), folder.file("to"));
+    // The form, the snap length, and by how much fractions of a second are larger than in microseconds.
+    for (magic, swapped, snap_length, units) in [
+        (MICRO, false, 262_144, 1),
+        (MICRO, true, 262_144, 1),
+        (0xa1b2_3c4d, false, 262_144, 1000),
+        // Longer records are cut.
+        (MICRO, false, 1000, 1),
+    ] {
+        let version = if swapped { [4, 0, 2, 0] } else { [2, 0, 4, 0] };
+        let version = u32::from_ne_bytes(version);
+        let mut read = words(swapped, &[magic, version, 0, 0, snap_length, 1]);
+        let mut all = Vec::new();
+        let mut state = 1_u64;
+        for number in 0..9000_u32 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            // Whether it is long changes once in a while, so that runs are short and long.
+            let run = (number / 1500 * 7 + 1) * 20;
+            let long = number / run % 2 == 1;
+            let length = if long { 1200 } else { 60 } + (state >> 60) as u32;
+            let data = vec![number as u8; length as usize];
+            read.extend(words(swapped, &[number, 5 * units, length, length]));
+            read.extend(&data);
+            all.push((number, long, data));
+        }
+        fs::write(&from, &read).unwrap();
+        let limits = [&["-c", "700"][..], &["--skip=11"], &[]];
+        for (filter, wants) in [("less 100", false), ("greater 100", true)] {
+            for limit in limits {
+                let version = u32::from_ne_bytes([2, 0, 4, 0]);
+                let mut wanted = words(false, &[MICRO, version, 0, 0, snap_length, 1]);
+                let skip = if limit == ["--skip=11"] { 11 } else { 0 };
+                let count = if limit == ["-c", "700"] { 700 } else { usize::MAX };
+                let passing = all.iter().filter(|(_, long, _)| *long == wants);
+                for (number, _, data) in passing.skip(skip).take(count) {
+                    let captured = data.len().min(snap_length as usize);
+                    let lengths = [captured as u32, data.len() as u32];
+                    wanted.extend(words(false, &[*number, 5, lengths[0], lengths[1]]));
+                    wanted.extend(&data[..captured]);
+                }
+                let arguments = [&["-r", &from, "-w", &to, filter][..], limit].concat();
+                let output = run(&arguments, Stdio::piped());
+                assert!(output.status.success(), "{}", last_line(&output));
+                let wrong = format!("{filter} {limit:?} {magic:x} {swapped} {snap_length}");
+                assert!(fs::read(&to).unwrap() == wanted, "{wrong}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_file_that_is_read_is_not_written_on() {
     let folder = Folder::new("same");

@@ -254,8 +254,35 @@ impl<'m> Reader<'m> {
         }
     }
 
+    /// The header of a file into which the records of this one can be copied byte for byte, as long as
+    /// no packet is cut; nothing if they would have to be written anew.
+    #[must_use]
+    pub fn header(&self) -> Option<pcap::Header> {
+        match (&self.format, self.interfaces.first()) {
+            (Some(Format::Pcap(reader)), Some(interface)) => reader.header_of(interface),
+            _ => None,
+        }
+    }
+
+    /// Reads what `bytes` begin with, if that is a whole record of a pcap file: [`Self::next`] answers
+    /// the same, only later, and knows everything else.
+    #[must_use]
+    #[inline(always)]
+    pub fn record(&self, bytes: &[u8]) -> Option<(Record, usize)> {
+        match &self.format {
+            Some(Format::Pcap(reader)) => reader.record(bytes, self.interfaces),
+            _ => None,
+        }
+    }
+
     /// Reads what `bytes` begin with; `at_end` says that there are no more bytes.
+    ///
+    /// # Errors
+    /// It makes no sense, or the file ends within it.
     pub fn next(&mut self, bytes: &[u8], at_end: bool) -> Result<Step<Item>, Error> {
+        if let Some((record, len)) = self.record(bytes) {
+            return Ok(Step::Got(Item::Packet(record), len));
+        }
         let mut found = Found {
             item: Item::Nothing,
             want: 1,
@@ -283,7 +310,7 @@ impl<'m> Reader<'m> {
         match &mut self.format {
             #[cfg(feature = "pcapng")]
             Some(Format::Pcapng(reader)) => reader.next(bytes, self.interfaces, found),
-            Some(Format::Pcap(reader)) => reader.next(bytes, self.interfaces, found),
+            Some(Format::Pcap(reader)) => Err(reader.missing(bytes, self.interfaces, found)),
             #[cfg(feature = "pcapng")]
             None if words(bytes, false)[0] == blocks::SECTION => {
                 self.format = Some(Format::Pcapng(pcapng::Reader::default()));
@@ -329,13 +356,17 @@ fn check_captured(
 #[inline(never)]
 fn words(bytes: &[u8], swapped: bool) -> [u32; 7] {
     let mut words = [0; 7];
-    for (word, bytes) in words.iter_mut().zip(bytes.as_chunks().0) {
-        *word = u32::from_ne_bytes(*bytes);
-        if swapped {
-            *word = word.swap_bytes();
-        }
+    for (place, bytes) in words.iter_mut().zip(bytes.as_chunks().0) {
+        *place = word(bytes, swapped);
     }
     words
+}
+
+/// A word as it was meant.
+#[inline(always)]
+fn word(bytes: &[u8; 4], swapped: bool) -> u32 {
+    let word = u32::from_ne_bytes(*bytes);
+    if swapped { word.swap_bytes() } else { word }
 }
 
 /// The two halves of a word, in the order in which they stand in the file.

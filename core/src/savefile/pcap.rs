@@ -19,7 +19,10 @@
 
 use super::error::{Error, Part};
 use super::timestamp::{Precision, Timestamp};
-use super::{Found, Interface, Item, Pause, Record, check_captured, halves, snap_length, words};
+use super::{
+    Found, Interface, Pause, Record, check_captured, halves, max_snap_length, snap_length, word,
+    words,
+};
 use crate::linktype::LinkType;
 use heapless::VecView;
 
@@ -155,28 +158,73 @@ impl Reader {
         Ok(Self { swapped, kuznetzov, precision, lengths })
     }
 
-    /// Reads a record. Captured bytes beyond the file's snap length are left out of the packet, as
-    /// libpcap does.
-    pub(super) fn next(
+    /// The header of a file whose records look like those of this one.
+    pub(super) fn header_of(&self, interface: &Interface) -> Option<Header> {
+        let Interface { link_type, extension, snap_length, .. } = *interface;
+        let alike = !self.swapped && !self.kuznetzov;
+        match self.lengths {
+            Lengths::CapturedFirst if alike => {
+                Some(Header { link_type, extension, snap_length, precision: self.precision })
+            }
+            _ => None,
+        }
+    }
+
+    /// Reads a record, if it is there whole and there is nothing wrong with it. Captured bytes beyond
+    /// the file's snap length are left out of the packet, as libpcap does.
+    ///
+    /// This is what runs for every packet, so it does not ask what else there might be.
+    #[inline(always)]
+    pub(super) fn record(&self, bytes: &[u8], interfaces: &[Interface]) -> Option<(Record, usize)> {
+        let interface = interfaces.first()?;
+        let (time, captured, length) = self.header(bytes)?;
+        let header_len = self.header_len();
+        if captured > max_snap_length(interface.link_type) {
+            return None;
+        }
+        let end = header_len + captured as usize;
+        if bytes.len() < end {
+            return None;
+        }
+        let data = header_len..header_len + captured.min(interface.snap_length) as usize;
+        Some((Record { time, length, data, interface: 0 }, end))
+    }
+
+    /// Why no record was read.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn missing(
         &self,
         bytes: &[u8],
         interfaces: &[Interface],
         found: &mut Found,
-    ) -> Result<usize, Pause> {
-        let header_len = if self.kuznetzov { 24 } else { RECORD_HEADER_LEN };
+    ) -> Pause {
+        let header_len = self.header_len();
         if bytes.is_empty() {
-            return Err(Pause::End);
+            return Pause::End;
         }
         if bytes.len() < header_len {
-            return Err(short(found, Part::RecordHeader, 0, header_len as u32));
+            return short(found, Part::RecordHeader, 0, header_len as u32);
         }
-        let ([seconds, fraction, first, second, ..], _) = bytes.as_chunks() else {
-            return Err(Pause::End);
+        let (Some((_, captured, _)), Some(interface)) = (self.header(bytes), interfaces.first())
+        else {
+            return found.wrong(Error::UnknownInterface(0));
         };
-        let word = |bytes: &[u8; 4]| {
-            let word = u32::from_ne_bytes(*bytes);
-            if self.swapped { word.swap_bytes() } else { word }
-        };
+        match check_captured(captured, interface, false, found) {
+            Ok(()) => short(found, Part::Data, header_len, captured),
+            Err(pause) => pause,
+        }
+    }
+
+    fn header_len(&self) -> usize {
+        if self.kuznetzov { 24 } else { RECORD_HEADER_LEN }
+    }
+
+    /// What the header of a record says: time, captured length and length.
+    #[inline(always)]
+    fn header(&self, bytes: &[u8]) -> Option<(Timestamp, u32, u32)> {
+        let ([seconds, fraction, first, second, ..], _) = bytes.as_chunks() else { return None };
+        let word = |bytes| word(bytes, self.swapped);
         let (seconds, fraction, first, second) =
             (word(seconds), word(fraction), word(first), word(second));
         let (captured, length) = match self.lengths {
@@ -184,18 +232,7 @@ impl Reader {
             Lengths::SmallerIsCaptured if first > second => (second, first),
             _ => (first, second),
         };
-        let Some(interface) = interfaces.first() else {
-            return Err(found.wrong(Error::UnknownInterface(0)));
-        };
-        check_captured(captured, interface, false, found)?;
-        let end = header_len + captured as usize;
-        if bytes.len() < end {
-            return Err(short(found, Part::Data, header_len, captured));
-        }
-        let time = Timestamp::from_parts(seconds, fraction, self.precision);
-        let data = header_len..header_len + captured.min(interface.snap_length) as usize;
-        found.item = Item::Packet(Record { time, length, data, interface: 0 });
-        Ok(end)
+        Some((Timestamp::from_parts(seconds, fraction, self.precision), captured, length))
     }
 }
 
