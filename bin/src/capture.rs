@@ -105,17 +105,17 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         precision: settings.precision(),
     };
     let comment = section::comment(settings);
+    let interface = Interface {
+        link_type: header.link_type,
+        snap_length: header.snap_length,
+        ..Interface::default()
+    };
     let section = Section::new(
         settings,
-        &comment,
-        name,
-        &memory.filter,
+        [&comment, name, &memory.filter],
         header.precision,
-        Interface {
-            link_type: header.link_type,
-            snap_length: header.snap_length,
-            ..Interface::default()
-        },
+        section::Source { interface, options: None },
+        &mut memory.options,
     );
     let began = barecap_linux::now();
     let mut capture = prepared.start(filter).map_err(failed)?;
@@ -386,6 +386,7 @@ impl Live<'_> {
                     flags: flags(kind),
                     offloaded: status.checksum_not_ready(),
                     drops,
+                    origin: None,
                 })?;
             }
         }

@@ -98,7 +98,7 @@ impl Contents {
             Item::Missing(missing) => self.missing(missing),
             // Numbers begin again.
             Item::Interface(0) => self.add_up(),
-            Item::Interface(_) | Item::Nothing => {}
+            Item::Interface(_) | Item::Option(_) | Item::Nothing => {}
         }
     }
 
@@ -180,7 +180,7 @@ fn write_time(line: &mut Line, time: Timestamp) {
 /// Checks a savefile, and says what there is in it; answers with the exit code.
 fn check(path: &CStr, is_json: bool, memory: &mut replay::Memory, stdout: &mut Stdout) -> u8 {
     let mut contents = Contents::default();
-    let read = Savefile::open(path, memory).and_then(|mut savefile| {
+    let read = Savefile::open(path, false, memory).and_then(|mut savefile| {
         savefile.each(&mut |link_type, item| contents.item(link_type, item))
     });
     contents.add_up();

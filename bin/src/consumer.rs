@@ -11,12 +11,13 @@ use crate::print::json;
 use crate::print::{Options, PacketInfo, Printer, Sink, TimeForm};
 use crate::privileges;
 use crate::rotation::{self, Rotation};
+use crate::section::Source;
 use crate::settings::Settings;
 use crate::stdout::Stdout;
 use barecap_core::linktype::LinkType;
+use barecap_core::savefile::blocks::Counts;
 use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::timestamp::Precision;
-use barecap_core::savefile::{Interface, blocks::Counts};
 use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 use rustix::io::Errno;
@@ -188,9 +189,9 @@ impl Consumer<'_> {
     /// # Errors
     ///
     /// Those of writing.
-    pub fn interface(&mut self, interface: Interface, number: u32) -> Result<u32, Error> {
+    pub fn interface(&mut self, source: Source<'_>, number: u32) -> Result<u32, Error> {
         match &mut self.output {
-            Some((output, _)) => Ok(output.interface(interface, number)?),
+            Some((output, _)) => Ok(output.interface(source, number)?),
             None => Ok(number),
         }
     }

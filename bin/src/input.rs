@@ -80,6 +80,12 @@ impl<'a> Input<'a> {
         self.buffer.get(self.start..self.end).unwrap_or_default()
     }
 
+    /// The bytes at hand, to be changed in place.
+    #[must_use]
+    pub fn window_mut(&mut self) -> &mut [u8] {
+        self.buffer.get_mut(self.start..self.end).unwrap_or_default()
+    }
+
     /// So many bytes that were taken last, in one piece, if nothing was read since.
     #[must_use]
     pub fn taken(&self, bytes: usize) -> &[u8] {

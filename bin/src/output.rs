@@ -5,14 +5,11 @@
 //! records behind; and after a write that stopped half-way (a full disk above all) the file is cut
 //! back to the last record that is there whole. The packets that were lost are counted.
 
-use crate::section::Section;
+use crate::section::{Origin, Section, Source};
 use barecap_core::linktype::LinkType;
+use barecap_core::savefile::blocks::{Counts, block};
 use barecap_core::savefile::pcap::{Header, RECORD_HEADER_LEN};
 use barecap_core::savefile::timestamp::Timestamp;
-use barecap_core::savefile::{
-    Interface,
-    blocks::{Counts, block},
-};
 use core::ffi::CStr;
 use rustix::event::{PollFd, PollFlags};
 use rustix::fd::{AsFd, BorrowedFd, IntoRawFd, OwnedFd};
@@ -44,6 +41,8 @@ pub struct Packet<'a> {
     pub offloaded: bool,
     /// How many packets were lost since the one before, as far as that is known.
     pub drops: u64,
+    /// What the pcapng file it is from says of it, where that goes on.
+    pub origin: Option<Origin<'a>>,
 }
 
 /// What stands before the packets of a file.
@@ -281,7 +280,8 @@ impl<'a> Output<'a> {
     fn block(&mut self, packet: &Packet<'_>) -> Result<(), Error> {
         let Some(section) = &self.preface.section else { return Ok(()) };
         let (header, end) = section.around(packet);
-        let parts: [&[u8]; 3] = [&header, packet.data, end.bytes()];
+        let [padding, options, rest] = end.parts();
+        let parts: [&[u8]; 5] = [&header, packet.data, padding, options, rest];
         let length: usize = parts.iter().map(|part| part.len()).sum();
         self.make_room(length, 1)?;
         if length > self.buffer.len() {
@@ -298,14 +298,14 @@ impl<'a> Output<'a> {
     /// # Errors
     ///
     /// Those of write(2), and of a file with too many interfaces.
-    pub fn interface(&mut self, interface: Interface, elsewhere: u32) -> Result<u32, Error> {
+    pub fn interface(&mut self, source: Source<'_>, elsewhere: u32) -> Result<u32, Error> {
         let Some(section) = &self.preface.section else { return Ok(0) };
-        if let Some(number) = section.number(&interface, elsewhere) {
+        if let Some(number) = section.number(source, elsewhere) {
             return Ok(number);
         }
         self.flush()?;
         let Some(section) = &mut self.preface.section else { return Ok(0) };
-        let described = section.describe(interface, self.buffer);
+        let described = section.describe(source, self.buffer);
         self.put_alone(described.map(|(_, length)| length))?;
         Ok(described.map_or(0, |(number, _)| number))
     }

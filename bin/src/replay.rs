@@ -9,18 +9,20 @@ use crate::flags::Id;
 use crate::input::{self, Input};
 use crate::message::{Line, Reported};
 use crate::output::{Packet, Preface};
-use crate::section::{self, Section};
+use crate::section::{self, Origin, Section, Source};
 use crate::settings::Settings;
 use crate::signals;
 use crate::stdout;
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
+use barecap_core::savefile::options::{self, Subject};
 use barecap_core::savefile::pcap::{Header, RECORD_HEADER_LEN};
 use barecap_core::savefile::timestamp::{Precision, Resolution};
 use barecap_core::savefile::{self, Interface, Item, Reader, Record, Step};
 use barecap_core::verify::Verified;
 use barecap_linux::{ErrnoText, Signals};
 use core::ffi::CStr;
+use core::ops::Range;
 use heapless::Vec;
 use rustix::io::Errno;
 
@@ -35,8 +37,17 @@ pub fn run(
     settings: &Settings<'_>,
     memory: &mut crate::Memory,
 ) -> Result<u8, Reported> {
-    let crate::Memory { filter: text, replay, list, consumer, workspace, programs, expect, .. } =
-        memory;
+    let crate::Memory {
+        filter: text,
+        replay,
+        list,
+        consumer,
+        workspace,
+        programs,
+        expect,
+        options,
+        ..
+    } = memory;
     if let Some(path) = settings.value(Id::ReadList) {
         read_list(path, list).map_err(|errno| {
             let mut line = Line::of(program);
@@ -48,7 +59,8 @@ pub fn run(
     let Some(path) = paths.next() else {
         return Err(Line::of(program).bytes(b"no savefile is listed").fail());
     };
-    let mut savefile = Savefile::open(path, replay).map_err(|error| error.report(program, path))?;
+    let mut savefile = Savefile::open(path, section::keeps(settings), replay)
+        .map_err(|error| error.report(program, path))?;
     savefile.announce(path);
     let signals = signals::block(&[], settings.time_out)
         .map_err(|error| Line::of(program).shown(&error).fail())?;
@@ -96,11 +108,13 @@ pub fn run(
     };
     let comment = section::comment(settings);
     // A copy has times as fine as what it is a copy of, where both can say how fine they are.
-    let as_fine = cfg!(feature = "pcapng") && settings.pcapng && !settings.has(Id::Precision);
+    let as_fine = savefile.keeps && !settings.has(Id::Precision);
     if as_fine && first.resolution != Resolution::default() {
         header.precision = Precision::Nano;
     }
-    let section = Section::new(settings, &comment, b"", text, header.precision, first);
+    let texts = [&comment[..], b"", text];
+    let section = Section::new(settings, texts, header.precision, savefile.source(first), options);
+    savefile.options.clear();
     let preface = Preface { header, section };
     let mut count = Count::new(settings);
     let mut tally = Tally::default();
@@ -141,7 +155,8 @@ pub fn run(
                     }
                     savefile.announce(path);
                     let first = savefile.first;
-                    savefile.numbers[0] = consumer.interface(first, 0)?;
+                    savefile.numbers[0] = consumer.interface(savefile.source(first), 0)?;
+                    savefile.options.clear();
                     context.link_type = first.link_type;
                 }
             }
@@ -200,13 +215,14 @@ const INTERFACES: usize = 64;
 pub struct Memory {
     input: input::Buffer,
     interfaces: Vec<Interface, INTERFACES>,
+    options: section::Options,
 }
 
 impl Memory {
     /// Empty memory.
     #[must_use]
     pub const fn new() -> Self {
-        Self { input: [0; size_of::<input::Buffer>()], interfaces: Vec::new() }
+        Self { input: [0; size_of::<input::Buffer>()], interfaces: Vec::new(), options: Vec::new() }
     }
 }
 
@@ -234,6 +250,10 @@ pub struct Savefile<'a> {
     input: Input<'a>,
     reader: Reader<'a>,
     first: Interface,
+    /// Whether what a pcapng file says of interfaces and packets goes on.
+    keeps: bool,
+    /// What it has said of the interface that is read, or was read last.
+    options: &'a mut section::Options,
     /// The numbers that the interfaces have where packets go.
     numbers: [u32; INTERFACES],
     /// A packet that was read, and waits for a filter for its link type.
@@ -335,16 +355,18 @@ pub enum Fault {
 }
 
 impl<'a> Savefile<'a> {
-    /// Opens a savefile, standard input for `-`, and reads it up to its first interface.
+    /// Opens a savefile, standard input for `-`, and reads it up to its first interface; `keeps` says
+    /// whether what a pcapng file says goes on.
     ///
     /// # Errors
     ///
     /// It cannot be opened or read, or is no savefile.
-    pub fn open(path: &CStr, memory: &'a mut Memory) -> Result<Self, Error> {
-        let input = Input::open(path, &mut memory.input).map_err(Error::Open)?;
-        let reader = Reader::new(&mut memory.interfaces);
+    pub fn open(path: &CStr, keeps: bool, memory: &'a mut Memory) -> Result<Self, Error> {
+        let Memory { input, interfaces, options } = memory;
+        let input = Input::open(path, input).map_err(Error::Open)?;
+        let reader = Reader::new(interfaces);
         let (first, numbers) = (Interface::default(), [0; INTERFACES]);
-        let mut savefile = Self { input, reader, first, numbers, put_off: None };
+        let mut savefile = Self { input, reader, first, keeps, options, numbers, put_off: None };
         savefile.begin()?;
         Ok(savefile)
     }
@@ -362,8 +384,9 @@ impl<'a> Savefile<'a> {
 
     /// Reads up to the first interface.
     fn begin(&mut self) -> Result<(), Error> {
-        let Self { input, reader, .. } = self;
+        self.options.clear();
         loop {
+            let Self { input, reader, .. } = self;
             let window = input.window();
             let step = reader.next(window, input.at_end());
             if step == Err(savefile::error::Error::UnknownFormat) {
@@ -377,6 +400,7 @@ impl<'a> Savefile<'a> {
             }
             match step.map_err(Error::Format)? {
                 Step::Need(bytes) => input.fill(bytes).map_err(Error::Input)?,
+                Step::Got(Item::Option(place), bytes) => self.option(place, bytes),
                 Step::Got(item, bytes) => {
                     input.advance(bytes);
                     if let (Item::Interface(_), Some(&first)) = (item, reader.interfaces().first())
@@ -388,6 +412,37 @@ impl<'a> Savefile<'a> {
                 Step::End => return Err(Error::Empty),
             }
         }
+    }
+
+    /// Takes an option of the interface that is being read.
+    #[cold]
+    fn option(&mut self, place: Range<usize>, bytes: usize) {
+        let option = self.input.window().get(place).unwrap_or_default();
+        let begin = self.options.len();
+        if self.options.extend_from_slice(option).is_ok() {
+            let option = self.options.get_mut(begin..).unwrap_or_default();
+            options::normalize(option, Subject::Interface, self.reader.swapped());
+        } else if self.keeps {
+            section::warn(self.reader.interfaces().len().saturating_sub(1));
+        }
+        self.input.advance(bytes);
+    }
+
+    /// An interface as it goes on.
+    fn source(&self, interface: Interface) -> Source<'_> {
+        let keeps = self.keeps && self.reader.is_pcapng();
+        Source { interface, options: keeps.then_some(&self.options) }
+    }
+
+    /// Makes what the file says of a packet readable in place, if it goes on, and answers where the
+    /// whole options are.
+    fn readable(&mut self, place: Range<usize>) -> Option<Range<usize>> {
+        if !(self.keeps && self.reader.is_pcapng()) {
+            return None;
+        }
+        let swapped = self.reader.swapped();
+        let options = self.input.window_mut().get_mut(place.clone()).unwrap_or_default();
+        Some(place.start..place.start + options::normalize(options, Subject::Packet, swapped))
     }
 
     /// Says what is read from where, as tcpdump does.
@@ -487,16 +542,16 @@ impl<'a> Savefile<'a> {
                     }
                     self.input.fill(bytes).map_err(Error::Input)?;
                 }
-                Step::Got(Item::Packet(Record { time, length, data, interface }), bytes) => {
-                    let described = self.reader.interfaces().get(interface as usize);
+                Step::Got(Item::Packet(record), bytes) => {
+                    let described = self.reader.interfaces().get(record.interface as usize);
                     let link_type = described.map_or(context.link_type, |it| it.link_type);
                     if link_type != context.link_type {
-                        let record = Record { time, length, data, interface };
                         self.put_off = Some(Step::Got(Item::Packet(record), bytes));
                         return Ok(End::LinkType(link_type));
                     }
-                    let whole = bytes == RECORD_HEADER_LEN + data.len();
-                    let data = window.get(data).unwrap_or_default();
+                    let Record { time, length, data: place, interface, units, options } = record;
+                    let whole = bytes == RECORD_HEADER_LEN + place.len();
+                    let data = window.get(place.clone()).unwrap_or_default();
                     let mut passes = filter.matches(data, length);
                     if passes && !watched.is_empty() {
                         // What is for no expectation is none of the packets that were asked for.
@@ -517,29 +572,38 @@ impl<'a> Savefile<'a> {
                     if passes {
                         let numbers = self.numbers.get(interface as usize);
                         let interface = numbers.copied().unwrap_or_default();
+                        let options = self.readable(options);
+                        let window = self.input.window();
+                        let origin = options.map(|options| Origin {
+                            units,
+                            options: window.get(options).unwrap_or_default(),
+                        });
                         let (flags, drops, offloaded) = (0, 0, false);
                         consumer.packet(&Packet {
                             time,
                             length,
-                            data,
+                            data: window.get(place).unwrap_or_default(),
                             link_type,
                             interface,
                             flags,
                             offloaded,
                             drops,
+                            origin,
                         })?;
                     }
                     self.input.advance(bytes);
                 }
                 Step::Got(Item::Interface(number), bytes) => {
                     if let Some(interface) = self.reader.interfaces().get(number as usize) {
-                        let there = consumer.interface(*interface, number)?;
+                        let there = consumer.interface(self.source(*interface), number)?;
                         if let Some(place) = self.numbers.get_mut(number as usize) {
                             *place = there;
                         }
                     }
+                    self.options.clear();
                     self.input.advance(bytes);
                 }
+                Step::Got(Item::Option(place), bytes) => self.option(place, bytes),
                 Step::Got(Item::Missing(_) | Item::Nothing, bytes) => self.input.advance(bytes),
                 Step::End => return Ok(End::File),
             }

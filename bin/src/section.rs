@@ -1,13 +1,20 @@
 //! What a pcapng file says besides its packets: who wrote it, of which interfaces they are, with which
 //! filter, and what became of those that are missing.
+//!
+//! A copy of a pcapng file says of interfaces what that says of them, and of packets too: options go
+//! from one to the other as they are, and so do times, in whatever units. They are kept in memory of
+//! fixed size; an interface whose options find no room there goes without, which is said.
 
+use crate::flags::Id;
+use crate::message::Line;
 use crate::output::Packet;
 use crate::settings::Settings;
 use barecap_core::savefile::Interface;
 use barecap_core::savefile::blocks::{
-    Blocks, Counts, Description, Notes, PACKET_HEADER_LEN, PacketEnd, packet_header,
+    Blocks, Counts, Description, Notes, PACKET_HEADER_LEN, PacketEnd, packet_header, units,
 };
 use barecap_core::savefile::timestamp::Precision;
+use core::ops::Range;
 use heapless::Vec;
 
 const APPLICATION: &[u8] = concat!("barecap ", env!("CARGO_PKG_VERSION")).as_bytes();
@@ -27,6 +34,26 @@ const BUILT_IN: Option<BuiltIn> = None;
 #[cfg(feature = "pcapng")]
 const BUILT_IN: Option<BuiltIn> = Some(BuiltIn);
 
+/// Room for the options of interfaces.
+pub type Options = Vec<u8, { if BUILT_IN.is_some() { 32 << 10 } else { 0 } }>;
+
+/// What another file says of an interface: what it is, and whole options, none of them about time.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// What it is.
+    pub interface: Interface,
+    /// What is said of it besides; nothing if it is none of a pcapng file.
+    pub options: Option<&'a [u8]>,
+}
+
+/// An interface as it is described.
+#[derive(Clone, Debug)]
+struct Described {
+    interface: Interface,
+    /// Where its options are kept.
+    options: Range<usize>,
+}
+
 /// The section that a file is.
 #[derive(Debug)]
 pub struct Section<'a> {
@@ -37,9 +64,13 @@ pub struct Section<'a> {
     /// The name of the first interface, if it is known.
     name: &'a [u8],
     filter: &'a [u8],
+    /// The unit of time of packets of interfaces that do not keep their own.
     precision: Precision,
+    /// Whether those of pcapng files do.
+    own_times: bool,
     /// The interfaces, by their numbers.
-    interfaces: Vec<Interface, 64>,
+    interfaces: Vec<Described, 64>,
+    options: &'a mut Options,
 }
 
 /// What is said of a file to be written: the command line, where there is a place for it.
@@ -52,16 +83,45 @@ impl<'a> Section<'a> {
     /// The section of a file that is to be written in pcapng, if it is.
     pub fn new(
         settings: &Settings<'_>,
-        comment: &'a [u8],
-        name: &'a [u8],
-        filter: &'a [u8],
+        [comment, name, filter]: [&'a [u8]; 3],
         precision: Precision,
-        first: Interface,
+        first: Source<'_>,
+        options: &'a mut Options,
     ) -> Option<Self> {
         let built_in = BUILT_IN.filter(|_| settings.pcapng)?;
-        let mut interfaces = Vec::new();
-        let _ = interfaces.push(first);
-        Some(Self { built_in, comment, name, filter, precision, interfaces })
+        options.clear();
+        let mut section = Self {
+            built_in,
+            comment,
+            name,
+            filter,
+            precision,
+            own_times: !settings.has(Id::Precision),
+            interfaces: Vec::new(),
+            options,
+        };
+        let _ = section.add(first);
+        Some(section)
+    }
+
+    /// An interface with the units of time that it is described with.
+    fn in_units(&self, Source { mut interface, options }: Source<'_>) -> Interface {
+        if options.is_none() || !self.own_times {
+            (interface.resolution, interface.offset) = (self.precision.into(), 0);
+        }
+        interface
+    }
+
+    /// Adds an interface, if there is room for one.
+    fn add(&mut self, source: Source<'_>) -> Option<usize> {
+        let (interface, options) = (self.in_units(source), source.options);
+        let (number, begin) = (self.interfaces.len(), self.options.len());
+        if self.options.extend_from_slice(options.unwrap_or_default()).is_err() {
+            warn(number);
+        }
+        let options = begin..self.options.len();
+        self.interfaces.push(Described { interface, options }).ok()?;
+        Some(number)
     }
 
     /// Puts what a file begins with into memory; how long that is, if there is room.
@@ -76,9 +136,12 @@ impl<'a> Section<'a> {
 
     /// The number of an interface whose number elsewhere is `other`: the same, if that is one of its
     /// kind; or else that of any of its kind.
-    pub fn number(&self, interface: &Interface, other: u32) -> Option<u32> {
-        let alike = |it: &Interface| {
-            (it.link_type, it.snap_length) == (interface.link_type, interface.snap_length)
+    pub fn number(&self, source: Source<'_>, other: u32) -> Option<u32> {
+        let (interface, options) = (self.in_units(source), source.options.unwrap_or_default());
+        let kind = |it: &Interface| (it.link_type, it.snap_length, it.resolution, it.offset);
+        let alike = |it: &Described| {
+            kind(&it.interface) == kind(&interface)
+                && self.options.get(it.options.clone()) == Some(options)
         };
         match self.interfaces.get(other as usize) {
             Some(same) if alike(same) => Some(other),
@@ -87,20 +150,22 @@ impl<'a> Section<'a> {
     }
 
     /// Adds an interface, and puts its description into memory; its number, and how long that is.
-    pub fn describe(&mut self, interface: Interface, memory: &mut [u8]) -> Option<(u32, usize)> {
-        let number = self.interfaces.len();
-        self.interfaces.push(interface).ok()?;
+    pub fn describe(&mut self, source: Source<'_>, memory: &mut [u8]) -> Option<(u32, usize)> {
+        let number = self.add(source)?;
         let mut blocks = Blocks::new(memory);
         blocks.interface(&self.description(number)?).ok()?;
         Some((number as u32, blocks.bytes().len()))
     }
 
     fn description(&self, number: usize) -> Option<Description<'_>> {
-        let Interface { link_type, snap_length, .. } = *self.interfaces.get(number)?;
+        let Described { interface, options } = self.interfaces.get(number)?;
+        let Interface { link_type, snap_length, resolution, offset, .. } = *interface;
         Some(Description {
             link_type,
             snap_length,
-            precision: self.precision,
+            resolution,
+            offset,
+            options: self.options.get(options.clone())?,
             name: if number == 0 { self.name } else { b"" },
             filter: self.filter,
         })
@@ -114,10 +179,38 @@ impl<'a> Section<'a> {
     }
 
     /// What stands before and behind the data of a packet.
-    pub fn around(&self, packet: &Packet<'_>) -> ([u8; PACKET_HEADER_LEN], PacketEnd) {
-        let Packet { time, length, data, interface, flags, drops, .. } = *packet;
-        let (captured, notes) = (data.len() as u32, Notes { flags, drops });
-        let header = packet_header(interface, time, self.precision, captured, length, notes);
+    pub fn around<'p>(&self, packet: &Packet<'p>) -> ([u8; PACKET_HEADER_LEN], PacketEnd<'p>) {
+        let Packet { time, length, data, interface, flags, drops, origin, .. } = *packet;
+        let time = match origin {
+            Some(Origin { units, .. }) if self.own_times => units,
+            _ => units(time, self.precision),
+        };
+        let options = origin.map_or(&[][..], |origin| origin.options);
+        let (captured, notes) = (data.len() as u32, Notes { options, flags, drops });
+        let header = packet_header(interface, time, captured, length, notes);
         (header, PacketEnd::new(captured, notes))
     }
+}
+
+/// What a pcapng file says of a packet that goes on into another one.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'a> {
+    /// The time in the interface's units.
+    pub units: u64,
+    /// Whole options.
+    pub options: &'a [u8],
+}
+
+/// Whether a copy says what a pcapng file says: where it is one, too.
+#[must_use]
+pub fn keeps(settings: &Settings<'_>) -> bool {
+    BUILT_IN.is_some() && settings.pcapng
+}
+
+/// Says that there was no room for the options of an interface.
+#[cold]
+pub fn warn(number: usize) {
+    let mut line = Line::new();
+    line.bytes(b"Warning: the description of interface ").number(number as u64);
+    line.bytes(b" is too long to be copied").send();
 }

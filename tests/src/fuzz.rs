@@ -11,8 +11,9 @@ use barecap_core::filter::{Context, Target};
 use barecap_core::insn::Insn;
 use barecap_core::linktype::LinkType;
 use barecap_core::listing::{Assembly, Decimal, Initializer};
-use barecap_core::savefile::blocks::{Blocks, Description, Notes, PacketEnd, packet_header};
+use barecap_core::savefile::blocks::{Blocks, Description, Notes, PacketEnd, packet_header, units};
 use barecap_core::savefile::error::Error as SavefileError;
+use barecap_core::savefile::options::{Subject, normalize};
 use barecap_core::savefile::timestamp::{Precision, Timestamp};
 use barecap_core::savefile::{Item, Reader, Record, Step, max_record_length};
 use barecap_core::verify::{State, charge, difference, facts, verify};
@@ -97,23 +98,28 @@ pub fn savefile(data: &[u8]) {
     let mut text = vec![0; 64 * 1024];
     let mut blocks = Blocks::new(&mut text);
     blocks.section(b"fuzz", b"").expect("there is room");
-    let description = Description { precision: Precision::Nano, ..Description::default() };
+    let description = Description { resolution: Precision::Nano.into(), ..Description::default() };
     blocks.interface(&description).expect("there is room");
     let mut copy = blocks.bytes().to_vec();
-    for (time, length, data) in &packets {
+    for (time, length, data, options) in &packets {
         let (captured, notes) =
-            (data.len() as u32, Notes { flags: 1, drops: captured_drops(data) });
-        copy.extend(packet_header(0, *time, Precision::Nano, captured, *length, notes));
+            (data.len() as u32, Notes { flags: 1, drops: captured_drops(data), options });
+        copy.extend(packet_header(0, units(*time, Precision::Nano), captured, *length, notes));
         copy.extend(data);
-        copy.extend(PacketEnd::new(captured, notes).bytes());
+        copy.extend(PacketEnd::new(captured, notes).parts().concat());
     }
     let again = read_savefile(&mut Reader::new(&mut memory), &copy, |_, _| copy.len());
     // Times that nanoseconds since 1970 do not reach, and fractions of a second or more, are changed.
     let bytes = |packets: &[SavefilePacket]| {
-        packets.iter().map(|(_, length, data)| (*length, data.clone())).collect::<Vec<_>>()
+        packets.iter().map(|(_, length, data, _)| (*length, data.clone())).collect::<Vec<_>>()
     };
-    let small = packets.iter().all(|(_, _, data)| data.len() <= 256 * 1024);
+    let small = packets.iter().all(|(_, _, data, _)| data.len() <= 256 * 1024);
     assert!(!small || bytes(&again.0) == bytes(&packets));
+    // What was said of a packet comes first, before what is added, unless it has become too much.
+    for ((_, _, data, before), (_, _, _, after)) in packets.iter().zip(&again.0) {
+        let much = data.len() + before.len() > 256 * 1024 - 64;
+        assert!(much || after.starts_with(before));
+    }
 }
 
 /// Some packets were lost before, and others not.
@@ -122,7 +128,7 @@ fn captured_drops(data: &[u8]) -> u64 {
 }
 
 /// A packet of a savefile: its time, its length, and what was captured of it.
-type SavefilePacket = (Timestamp, u32, Vec<u8>);
+type SavefilePacket = (Timestamp, u32, Vec<u8>, Vec<u8>);
 
 /// What there is in a savefile, shown as far as `shown` says: that is given the place of the first
 /// byte that is shown, and how many are wanted.
@@ -140,8 +146,15 @@ fn read_savefile(
                 need = more;
             }
             Ok(Step::Got(item, length)) => {
-                if let Item::Packet(Record { time, length, data: range, .. }) = item {
-                    packets.push((time, length, data[at..end][range].to_vec()));
+                let option = if let Item::Option(place) = &item { place.clone() } else { 0..0 };
+                let mut option = data[at..end][option].to_vec();
+                let size = option.len();
+                assert_eq!(normalize(&mut option, Subject::Interface, reader.swapped()), size);
+                if let Item::Packet(Record { time, length, data: place, options, .. }) = item {
+                    let mut options = data[at..end][options].to_vec();
+                    let whole = normalize(&mut options, Subject::Packet, reader.swapped());
+                    options.truncate(whole);
+                    packets.push((time, length, data[at..end][place].to_vec(), options));
                 }
                 at += length;
                 need = 1;

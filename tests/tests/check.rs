@@ -101,11 +101,11 @@ fn section(drops: u64) -> Vec<u8> {
     blocks.interface(&Description::default()).unwrap();
     let mut file = blocks.bytes().to_vec();
     for (interface, drops) in [(0, 0), (1, drops)] {
-        let notes = Notes { flags: 1, drops };
+        let notes = Notes { flags: 1, drops, ..Notes::default() };
         let time = Timestamp { seconds: 9, nanos: 0 };
-        file.extend(packet_header(interface, time, Precision::Micro, 61, 61, notes));
+        file.extend(packet_header(interface, units(time, Precision::Micro), 61, 61, notes));
         file.extend([0; 61]);
-        file.extend(PacketEnd::new(61, notes).bytes());
+        file.extend(PacketEnd::new(61, notes).parts().concat());
     }
     for part in [1, 2] {
         for interface in [0, 1] {

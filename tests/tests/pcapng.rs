@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 use barecap_core::linktype::LinkType;
-use barecap_core::savefile::blocks::{Blocks, Description, Notes, PacketEnd, packet_header};
+use barecap_core::savefile::blocks::{Blocks, Description, Notes, PacketEnd, packet_header, units};
 use barecap_core::savefile::timestamp::{Precision, Timestamp};
 use barecap_tests::binary::barecap;
 use barecap_tests::folder::Folder;
@@ -49,7 +49,7 @@ fn mixed(sections: usize) -> Vec<u8> {
         let eth = Description { name: b"eth0", ..Description::default() };
         let raw = Description {
             link_type: LinkType::RAW,
-            precision: Precision::Nano,
+            resolution: Precision::Nano.into(),
             name: b"tun0",
             ..Description::default()
         };
@@ -62,13 +62,13 @@ fn mixed(sections: usize) -> Vec<u8> {
             let number = second % 2;
             let ethernet = [&[2; 12][..], &[8, 0], TCP].concat();
             let data = if number == 0 { &ethernet[..] } else { TCP };
-            let precision = [eth.precision, raw.precision][number as usize];
+            let precision = [Precision::Micro, Precision::Nano][number as usize];
             let time = Timestamp { seconds: 1_700_000_000 + i64::from(second), nanos: 123_456_789 };
             let captured = data.len() as u32;
             let notes = Notes::default();
-            file.extend(packet_header(number, time, precision, captured, captured, notes));
+            file.extend(packet_header(number, units(time, precision), captured, captured, notes));
             file.extend(data);
-            file.extend(PacketEnd::new(captured, notes).bytes());
+            file.extend(PacketEnd::new(captured, notes).parts().concat());
         }
     }
     file
@@ -164,6 +164,221 @@ fn copies_are_what_they_were() {
         }
     }
     assert!(files > 200, "{files}");
+}
+
+/// A pcapng file of two interfaces with much to say, in this machine's byte order or the other.
+struct Told {
+    bytes: Vec<u8>,
+    swapped: bool,
+}
+
+impl Told {
+    fn put<const N: usize>(&mut self, mut value: [u8; N]) {
+        if self.swapped {
+            value.reverse();
+        }
+        self.bytes.extend(value);
+    }
+
+    fn pad(&mut self) {
+        self.bytes.resize(self.bytes.len().next_multiple_of(4), 0);
+    }
+
+    fn block(&mut self, kind: u32, body: impl FnOnce(&mut Self)) {
+        let start = self.bytes.len();
+        self.put(kind.to_ne_bytes());
+        self.put([0; 4]);
+        body(self);
+        self.pad();
+        let total = (self.bytes.len() - start + 4) as u32;
+        self.put(total.to_ne_bytes());
+        let total = self.bytes[self.bytes.len() - 4..].to_vec();
+        self.bytes[start + 4..start + 8].copy_from_slice(&total);
+    }
+
+    fn option(&mut self, code: u16, value: &[u8]) {
+        self.put(code.to_ne_bytes());
+        self.put((value.len() as u16).to_ne_bytes());
+        self.bytes.extend(value);
+        self.pad();
+    }
+
+    fn number<const N: usize>(&mut self, code: u16, value: [u8; N]) {
+        let mut value = value;
+        if self.swapped {
+            value.reverse();
+        }
+        self.option(code, &value);
+    }
+
+    fn section(&mut self) {
+        self.block(0x0a0d_0d0a, |file| {
+            file.put(0x1a2b_3c4d_u32.to_ne_bytes());
+            file.put(1_u16.to_ne_bytes());
+            file.put(0_u16.to_ne_bytes());
+            file.put(u64::MAX.to_ne_bytes());
+        });
+    }
+
+    /// An interface whose times are in units of 10^-`exponent` seconds, and lack some seconds.
+    fn interface(&mut self, link: u16, name: &str, exponent: u8, lacks: u64) {
+        self.block(1, |file| {
+            file.put(link.to_ne_bytes());
+            file.put(0_u16.to_ne_bytes());
+            file.put(2000_u32.to_ne_bytes());
+            file.option(2, name.as_bytes());
+            file.option(3, format!("the {name} of the test").as_bytes());
+            file.option(1, b"a comment");
+            file.option(1, b"and another");
+            file.option(12, b"an operating system");
+            file.option(15, b"hardware");
+            file.number(8, 1_000_000_000_u64.to_ne_bytes());
+            file.option(9, &[exponent]);
+            if lacks > 0 {
+                file.number(14, lacks.to_ne_bytes());
+            }
+            file.option(0, b"");
+        });
+    }
+
+    fn packet(&mut self, number: u32, units: u64, data: &[u8]) {
+        self.block(6, |file| {
+            file.put(number.to_ne_bytes());
+            file.put(((units >> 32) as u32).to_ne_bytes());
+            file.put((units as u32).to_ne_bytes());
+            file.put((data.len() as u32).to_ne_bytes());
+            file.put((data.len() as u32 + 7).to_ne_bytes());
+            file.bytes.extend(data);
+            file.pad();
+            file.option(1, b"said of a packet");
+            file.number(2, 2_u32.to_ne_bytes());
+            file.number(4, 77_u64.to_ne_bytes());
+            file.number(5, 0x0102_0304_0506_0708_u64.to_ne_bytes());
+            file.option(0, b"");
+        });
+    }
+
+    fn new(swapped: bool, sections: u32) -> Self {
+        let mut file = Self { bytes: Vec::new(), swapped };
+        for _ in 0..sections {
+            file.section();
+            file.interface(1, "eth7", 6, 0);
+            file.interface(101, "tun8", 12, 1_700_000_000);
+            file.interface(1, "eth9", 0x80 | 20, 0);
+            for second in 0..600_u64 {
+                let ethernet = [&[2; 12][..], &[8, 0], TCP].concat();
+                file.packet(0, (1_700_000_000 + second) * 1_000_000 + 5, &ethernet);
+                file.packet(1, second * 1_000_000_000_000 + 123_456_789_012, TCP);
+                file.packet(2, (1_700_000_000 + second) << 20 | 3, &ethernet);
+            }
+        }
+        file
+    }
+}
+
+/// What is said of interfaces and packets, and the times in their units, goes from one pcapng file to
+/// another, as tshark and capinfos read both; unless other units are asked for.
+#[test]
+fn copies_say_what_was_said() {
+    let test = "copies_say_what_was_said";
+    let tools = is_there(test, "tshark") && is_there(test, "capinfos");
+    let folder = Folder::new("ng-said");
+    let [from, to, again] = ["in.pcapng", "out.pcapng", "again.pcapng"].map(|it| folder.file(it));
+    let mut copies = Vec::new();
+    for (swapped, sections) in [(false, 1), (true, 1), (true, 2)] {
+        fs::write(&from, Told::new(swapped, sections).bytes).unwrap();
+        printed(&["-r", &from, "-w", &to]);
+        let copy = fs::read(&to).unwrap();
+        // Behind the section's header, which has the command line, nothing depends on the order of
+        // bytes; sections whose interfaces are the same become one.
+        let header = u32::from_ne_bytes(copy[4..8].try_into().unwrap()) as usize;
+        copies.push(copy[header..].to_vec());
+        // A copy of the copy is the same.
+        printed(&["-r", &to, "-w", &again]);
+        assert!(fs::read(&again).unwrap().ends_with(&copy[header..]));
+        if !tools || sections > 1 {
+            continue;
+        }
+        let fields = [
+            "frame.interface_name",
+            "frame.interface_description",
+            "frame.time_epoch",
+            "frame.cap_len",
+            "frame.len",
+            "frame.comment",
+            "frame.packet_flags",
+            "frame.packet_id",
+            "frame.drop_count",
+        ];
+        let tshark = |file: &str| {
+            let mut arguments = vec!["-r", file, "-T", "fields"];
+            fields.iter().for_each(|field| arguments.extend(["-e", field]));
+            let shown = run("tshark", &arguments);
+            assert!(shown.status.success(), "{}", text(&shown.stderr));
+            text(&shown.stdout)
+        };
+        let (before, after) = (tshark(&from), tshark(&to));
+        assert_eq!(before.lines().count(), 1800);
+        for said in ["eth7", "the tun8 of the test", "said of a packet", "77"] {
+            assert!(before.contains(said), "{said}: {}", &before[..300]);
+        }
+        assert!(before == after, "{} and {}", &before[..300], &after[..300]);
+        let infos = |file: &str| {
+            let shown = run("capinfos", &[file]);
+            assert!(shown.status.success(), "{}", text(&shown.stderr));
+            let all = text(&shown.stdout);
+            all[all.find("Number of interfaces").unwrap()..].to_owned()
+        };
+        let before = infos(&from);
+        for said in ["Name = tun8", "Description = the eth9 of the test", "Comment = a comment"] {
+            assert!(before.contains(said), "{said}: {before}");
+        }
+        assert_eq!(before, infos(&to));
+    }
+    assert!(copies[0] == copies[1], "the byte order makes a difference");
+    let packets = copies[0].len() - copies[2].len().abs_diff(copies[0].len());
+    assert!(packets < 2000 && copies[2].starts_with(&copies[0]));
+
+    // Other units: the interfaces say so, and keep their names.
+    fs::write(&from, Told::new(true, 1).bytes).unwrap();
+    printed(&["-r", &from, "-w", &to, "--nano", "tcp"]);
+    let nano = |file: &str| printed(&["-n", "-tt", "--nano", "-r", file]);
+    assert_eq!(nano(&from), nano(&to));
+    if tools {
+        let infos = text(&run("capinfos", &[&to]).stdout);
+        assert_eq!(infos.matches("Time ticks per second = 1000000000\n").count(), 3, "{infos}");
+        assert!(infos.contains("Name = eth9") && infos.contains("Filter string = tcp"), "{infos}");
+    }
+    // Each of several files says it all.
+    printed(&["-r", &from, "-w", &to, "-C", "64k", "-W", "4"]);
+    let rotated = fs::read(format!("{to}3")).unwrap();
+    for name in ["eth7", "tun8", "eth9"] {
+        assert!(rotated.windows(4).any(|bytes| bytes == name.as_bytes()), "{name}");
+    }
+}
+
+/// More than there is room for is left out of an interface's description, which is said; the packets
+/// are all there.
+#[test]
+fn long_descriptions_are_left_out() {
+    let folder = Folder::new("ng-long");
+    let [from, to] = ["in.pcapng", "out.pcapng"].map(|name| folder.file(name));
+    let mut file = Told { bytes: Vec::new(), swapped: false };
+    file.section();
+    file.interface(1, &"n".repeat(20_000), 6, 0);
+    file.interface(1, &"m".repeat(10_000), 6, 0);
+    for number in 0..2 {
+        file.packet(number, 1, &[[2; 12].as_slice(), &[8, 0], TCP].concat());
+    }
+    fs::write(&from, &file.bytes).unwrap();
+    let copied = run(barecap().to_str().unwrap(), &["-r", &from, "-w", &to]);
+    assert!(copied.status.success());
+    let said = text(&copied.stderr);
+    for number in 0..2 {
+        let warning = format!("Warning: the description of interface {number} is too long");
+        assert!(said.contains(&warning), "{said}");
+    }
+    assert_eq!(printed(&["--count", "-r", &to]), "2 packets\n");
 }
 
 /// Packets of several link types from one file: printed each as what it is, filtered by a program

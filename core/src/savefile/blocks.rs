@@ -8,7 +8,8 @@
 //!
 //! Everything is in this machine's byte order.
 
-use super::timestamp::{Precision, Timestamp};
+use super::options::{self, DROPS, END_OF_OPTIONS, FILTER, FLAGS};
+use super::timestamp::{Precision, Resolution, Timestamp};
 use crate::linktype::LinkType;
 
 /// The block type of a section header, the same in both byte orders: the first word of a file.
@@ -19,17 +20,13 @@ pub(super) const PACKET: u32 = 6;
 
 pub(super) const BYTE_ORDER: u32 = 0x1a2b_3c4d;
 
-pub(super) const END_OF_OPTIONS: u16 = 0;
 const COMMENT: u16 = 1;
 /// Options of a section header.
 const APPLICATION: u16 = 4;
 /// Options of an interface description.
 const NAME: u16 = 2;
 pub(super) const TIME_RESOLUTION: u16 = 9;
-const FILTER: u16 = 11;
-/// Options of a packet.
-const FLAGS: u16 = 2;
-pub(super) const DROPS: u16 = 4;
+pub(super) const TIME_OFFSET: u16 = 14;
 /// Options of interface statistics.
 const BEGIN: u16 = 2;
 const END: u16 = 3;
@@ -39,8 +36,8 @@ pub(super) const DROPPED_BY_SYSTEM: u16 = 7;
 
 /// Length of the header of a packet, as it is written.
 pub const PACKET_HEADER_LEN: usize = 28;
-/// The most that stands behind the data of a packet.
-pub const PACKET_END_LEN: usize = 3 + 8 + 12 + 4 + 4;
+/// The most that stands behind what another file said of a packet.
+const PACKET_END_LEN: usize = 8 + 12 + 4 + 4;
 /// A block in which a packet has no data and no options.
 const EMPTY_PACKET_LEN: u32 = PACKET_HEADER_LEN as u32 + 4;
 
@@ -68,7 +65,8 @@ pub struct Blocks<'m> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoRoom;
 
-/// What is said of an interface before its packets; of Ethernet, unless told otherwise.
+/// What is said of an interface before its packets; of Ethernet, unless told otherwise. What its
+/// options say is not said again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Description<'a> {
     /// The link type of its packets.
@@ -76,7 +74,11 @@ pub struct Description<'a> {
     /// No packet has more captured bytes; 0 for no limit.
     pub snap_length: u32,
     /// The unit of time of its packets.
-    pub precision: Precision,
+    pub resolution: Resolution,
+    /// Seconds that their times lack.
+    pub offset: i64,
+    /// What another file said of it, in whole options, none of them about time.
+    pub options: &'a [u8],
     /// Its name; nothing if it is not known.
     pub name: &'a [u8],
     /// The filter that its packets have passed; nothing if there was none. One that is too long for
@@ -86,8 +88,15 @@ pub struct Description<'a> {
 
 impl Default for Description<'_> {
     fn default() -> Self {
-        let (link_type, precision) = (LinkType::EN10MB, Precision::Micro);
-        Self { link_type, snap_length: 0, precision, name: b"", filter: b"" }
+        Self {
+            link_type: LinkType::EN10MB,
+            snap_length: 0,
+            resolution: Resolution::default(),
+            offset: 0,
+            options: b"",
+            name: b"",
+            filter: b"",
+        }
     }
 }
 
@@ -138,15 +147,23 @@ impl<'m> Blocks<'m> {
     /// # Errors
     /// There is no room for it.
     pub fn interface(&mut self, description: &Description<'_>) -> Result<(), NoRoom> {
-        let Description { link_type, snap_length, precision, name, filter } = *description;
+        let Description { link_type, snap_length, resolution, offset, options, name, mut filter } =
+            *description;
+        let mut rest = options;
+        while let Some((code, length)) = options::first(rest, false) {
+            rest = rest.get(length..).unwrap_or_default();
+            if code == FILTER {
+                filter = b"";
+            }
+        }
         self.block(INTERFACE, &mut |blocks| {
             blocks.words(&[halves(link_type.in_savefile(), 0), snap_length])?;
+            blocks.put(options)?;
             blocks.option(NAME, name)?;
-            let exponent = match precision {
-                Precision::Micro => 6,
-                Precision::Nano => 9,
-            };
-            blocks.option(TIME_RESOLUTION, &[exponent])?;
+            blocks.option(TIME_RESOLUTION, &[resolution.byte()])?;
+            if offset != 0 {
+                blocks.option(TIME_OFFSET, &offset.to_ne_bytes())?;
+            }
             if filter.is_empty() || filter.len() >= usize::from(u16::MAX) - 4 {
                 return Ok(());
             }
@@ -168,7 +185,7 @@ impl<'m> Blocks<'m> {
         precision: Precision,
         counts: &Counts,
     ) -> Result<(), NoRoom> {
-        let [begin, end] = [counts.begin, counts.end].map(|time| units(time, precision));
+        let [begin, end] = [counts.begin, counts.end].map(|time| high_low(units(time, precision)));
         self.block(INTERFACE_STATISTICS, &mut |blocks| {
             blocks.words(&[interface, end[0], end[1]])?;
             for (code, [first, second]) in [
@@ -238,7 +255,9 @@ impl<'m> Blocks<'m> {
 
 /// What is known of a packet beside its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Notes {
+pub struct Notes<'a> {
+    /// What another file said of it, in whole options.
+    pub options: &'a [u8],
     /// Whose packet it was: the draft's `epb_flags`, 0 if nothing is known. The low two bits are 1 for
     /// one that came in and 2 for one that went out, the next three 1 for this machine's alone, 2
     /// for a group's, 3 for everybody's and 4 for another machine's.
@@ -247,27 +266,27 @@ pub struct Notes {
     pub drops: u64,
 }
 
-impl Notes {
+impl Notes<'_> {
     const fn length(self) -> u32 {
         let flags = if self.flags != 0 { 8 } else { 0 };
         let drops = if self.drops != 0 { 12 } else { 0 };
-        if flags + drops > 0 { flags + drops + 4 } else { 0 }
+        let options = self.options.len() as u32 + flags + drops;
+        if options > 0 { options + 4 } else { 0 }
     }
 }
 
-/// What stands before the data of a packet.
+/// What stands before the data of a packet; `time` is in the interface's units.
 #[must_use]
 pub fn packet_header(
     interface: u32,
-    time: Timestamp,
-    precision: Precision,
+    time: u64,
     captured: u32,
     length: u32,
-    notes: Notes,
+    notes: Notes<'_>,
 ) -> [u8; PACKET_HEADER_LEN] {
     let padded = captured.next_multiple_of(4);
     let total = EMPTY_PACKET_LEN + padded + notes.length();
-    let [high, low] = units(time, precision);
+    let [high, low] = high_low(time);
     let mut bytes = [0; PACKET_HEADER_LEN];
     let words = [PACKET, total, interface, high, low, captured, length];
     for (place, word) in bytes.as_chunks_mut().0.iter_mut().zip(words) {
@@ -278,20 +297,21 @@ pub fn packet_header(
 
 /// What stands behind the data of a packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PacketEnd {
+pub struct PacketEnd<'a> {
+    padding: usize,
+    options: &'a [u8],
     bytes: [u8; PACKET_END_LEN],
     length: usize,
 }
 
-impl PacketEnd {
+impl<'a> PacketEnd<'a> {
     /// The end of a packet with so many captured bytes.
     #[must_use]
-    pub fn new(captured: u32, notes: Notes) -> Self {
+    pub fn new(captured: u32, notes: Notes<'a>) -> Self {
         let mut memory = [0; PACKET_END_LEN];
         let mut blocks = Blocks::new(&mut memory);
         // There is room for all of it.
         let _ = (|| {
-            blocks.pad(captured as usize)?;
             if notes.flags != 0 {
                 blocks.words(&[halves(FLAGS, 4), notes.flags])?;
             }
@@ -304,14 +324,15 @@ impl PacketEnd {
             }
             blocks.words(&[EMPTY_PACKET_LEN + captured.next_multiple_of(4) + notes.length()])
         })();
-        let length = blocks.used;
-        Self { bytes: memory, length }
+        let (padding, length) = (padding(captured as usize), blocks.used);
+        Self { padding, options: notes.options, bytes: memory, length }
     }
 
-    /// Its bytes.
+    /// Its bytes, which are those of all parts.
     #[must_use]
-    pub fn bytes(&self) -> &[u8] {
-        self.bytes.get(..self.length).unwrap_or_default()
+    pub fn parts(&self) -> [&[u8]; 3] {
+        let padding = [0; 3].get(..self.padding).unwrap_or_default();
+        [padding, self.options, self.bytes.get(..self.length).unwrap_or_default()]
     }
 }
 
@@ -339,12 +360,16 @@ fn native(number: u64) -> [u32; 2] {
     [u32::from_ne_bytes([a, b, c, d]), u32::from_ne_bytes([e, f, g, h])]
 }
 
-/// A time as the high and the low word of its number of units since 1970. Times before are written
-/// as 1970 itself.
-fn units(time: Timestamp, precision: Precision) -> [u32; 2] {
+/// A time as the number of its units since 1970. Times before are written as 1970 itself.
+#[must_use]
+pub fn units(time: Timestamp, precision: Precision) -> u64 {
     let per_second = 1_000_000_000 / u64::from(precision.nanos());
     let seconds = u64::try_from(time.seconds).unwrap_or(0).saturating_mul(per_second);
-    let units = seconds.saturating_add(time.fraction(precision).into());
+    seconds.saturating_add(time.fraction(precision).into())
+}
+
+/// The high and the low word of a time.
+fn high_low(units: u64) -> [u32; 2] {
     [(units >> 32) as u32, units as u32]
 }
 
@@ -364,7 +389,7 @@ mod tests {
         let mut reader = Reader::new(&mut memory);
         let (mut rest, mut packets) = (file, Vec::new());
         while let Step::Got(item, length) = reader.next(rest, true).unwrap() {
-            if let Item::Packet(Record { time, length, data, interface }) = item {
+            if let Item::Packet(Record { time, length, data, interface, .. }) = item {
                 packets.push((interface, time, length, rest[data].to_vec()));
             }
             rest = &rest[length..];
@@ -384,14 +409,14 @@ mod tests {
         let eth = Description {
             link_type: LinkType::EN10MB,
             snap_length: 96,
-            precision: Precision::Micro,
             name: b"eth0",
             filter: b"tcp",
+            ..Description::default()
         };
         let raw = Description {
             link_type: LinkType::RAW,
             snap_length: 262_144,
-            precision: Precision::Nano,
+            resolution: Precision::Nano.into(),
             ..Description::default()
         };
         blocks.interface(&eth).unwrap();
@@ -399,27 +424,27 @@ mod tests {
         let mut file = blocks.bytes().to_vec();
         let mut expected = Vec::new();
         for length in 0..6 {
-            for (number, description) in [(0, eth), (1, raw)] {
+            for (number, precision) in [(0, Precision::Micro), (1, Precision::Nano)] {
+                // A comment.
+                let options = &[1_u16.to_ne_bytes(), 2_u16.to_ne_bytes(), [9; 2], [0; 2]].concat();
+                let none = Notes::default();
                 for notes in [
-                    Notes::default(),
-                    Notes { flags: 2, drops: 0 },
-                    Notes { flags: 0, drops: 1 << 40 },
-                    Notes { flags: 1, drops: 3 },
+                    none,
+                    Notes { flags: 2, ..none },
+                    Notes { drops: 1 << 40, ..none },
+                    Notes { flags: 1, drops: 3, ..none },
+                    Notes { options, ..none },
+                    Notes { options, flags: 1, drops: 3 },
                 ] {
                     let data: Vec<u8> = (1..=length).collect();
                     let captured = u32::from(length);
-                    let precision = description.precision;
-                    let header = packet_header(number, time, precision, captured, 1500, notes);
-                    assert_eq!(
-                        block(&header),
-                        Some((
-                            true,
-                            header.len() + data.len() + PacketEnd::new(captured, notes).length
-                        ))
-                    );
+                    let units = units(time, precision);
+                    let header = packet_header(number, units, captured, 1500, notes);
+                    let end = PacketEnd::new(captured, notes).parts().concat();
+                    assert_eq!(block(&header), Some((true, header.len() + data.len() + end.len())));
                     file.extend(header);
                     file.extend(&data);
-                    file.extend(PacketEnd::new(captured, notes).bytes());
+                    file.extend(end);
                     let time = if number == 0 { micro } else { time };
                     expected.push((number, time, 1500, data));
                 }

@@ -12,6 +12,7 @@
 
 pub mod blocks;
 pub mod error;
+pub mod options;
 pub mod pcap;
 #[cfg(feature = "pcapng")]
 pub mod pcapng;
@@ -40,6 +41,9 @@ pub enum Item {
     /// An interface, by its number: [`Reader::interfaces`] has what is said of it. A file's first
     /// item is interface 0.
     Interface(u32),
+    /// An option of the interface that comes next, at this place among the bytes the reader was shown;
+    /// those that say how times are meant are not among them.
+    Option(Range<usize>),
     /// A packet.
     Packet(Record),
     /// Packets that are not in the file, where the reader was told to look for them.
@@ -87,6 +91,12 @@ pub struct Record {
     pub data: Range<usize>,
     /// The number of the interface it was captured on.
     pub interface: u32,
+    /// The time as a pcapng file has it, in the interface's units.
+    pub units: u64,
+    /// Where what a pcapng file says of it besides stands among those bytes, as
+    /// [`options`] reads it. It is left out if it is longer than the longest packet, and of a file that
+    /// ends within it.
+    pub options: Range<usize>,
 }
 
 /// Packets that were lost when the file was captured, as a pcapng file tells.
@@ -196,6 +206,8 @@ struct Found {
     /// How many of those were there before the bytes that are shown.
     before: i64,
     error: Error,
+    /// Whether there are no more bytes.
+    at_end: bool,
 }
 
 impl Found {
@@ -254,6 +266,16 @@ impl<'m> Reader<'m> {
         }
     }
 
+    /// Whether the file is one in pcapng.
+    #[must_use]
+    pub fn is_pcapng(&self) -> bool {
+        match &self.format {
+            #[cfg(feature = "pcapng")]
+            Some(Format::Pcapng(_)) => true,
+            _ => false,
+        }
+    }
+
     /// The header of a file into which the records of this one can be copied byte for byte, as long as
     /// no packet is cut; nothing if they would have to be written anew.
     #[must_use]
@@ -290,6 +312,7 @@ impl<'m> Reader<'m> {
             tried: 0,
             before: 0,
             error: Error::NoInterface,
+            at_end,
         };
         match self.item(bytes, &mut found) {
             Ok(len) => Ok(Step::Got(found.item, len)),

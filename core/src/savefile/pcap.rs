@@ -187,7 +187,8 @@ impl Reader {
             return None;
         }
         let data = header_len..header_len + captured.min(interface.snap_length) as usize;
-        Some((Record { time, length, data, interface: 0 }, end))
+        let (interface, units, options) = (0, 0, 0..0);
+        Some((Record { time, length, data, interface, units, options }, end))
     }
 
     /// Why no record was read.
@@ -239,7 +240,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     extern crate std;
-    use super::super::Step;
+    use super::super::{Item, Step};
     use super::*;
     use std::string::ToString;
     use std::vec::Vec;

@@ -11,32 +11,31 @@
 //! ```
 //!
 //! A section has its own byte order and numbers its interfaces from 0; each interface has its own
-//! link type, snap length and unit of time. All of it is read; blocks and options that do not bear
-//! on packets are passed over piece by piece, so that none of them has to fit into memory. So are the
-//! options behind packets, and statistics, unless it is asked for what they say of lost packets. A file
-//! may begin several sections, and the numbering of interfaces then begins again.
+//! link type, snap length and unit of time. All of it is read; blocks that do not bear on packets are
+//! passed over piece by piece, so that none of them has to fit into memory. So are statistics, unless
+//! it is asked for what they say of lost packets. A file may begin several sections, and the numbering
+//! of interfaces then begins again.
 //!
 //! Lengths are held to libpcap's bounds, and its texts tell of those that break them. Interfaces of
 //! several link types and snap lengths, and sections of both byte orders, are read from one file;
 //! libpcap refuses those.
 
 use super::blocks::{
-    BYTE_ORDER, DROPPED_BY_INTERFACE, DROPPED_BY_SYSTEM, DROPS, END_OF_OPTIONS, INTERFACE,
-    INTERFACE_STATISTICS, PACKET, SECTION, TIME_RESOLUTION,
+    BYTE_ORDER, DROPPED_BY_INTERFACE, DROPPED_BY_SYSTEM, INTERFACE, INTERFACE_STATISTICS, PACKET,
+    SECTION, TIME_OFFSET, TIME_RESOLUTION,
 };
 use super::error::{Error, Part};
+use super::options::{DROPS, END_OF_OPTIONS};
 use super::timestamp::{Resolution, Timestamp};
 use super::{
     Found, Interface, Item, MAX_PACKET_HEADER_LEN, Missing, MissingKind, Pause, Record,
-    check_captured, halves, max_snap_length, snap_length, words,
+    check_captured, halves, max_record_length, max_snap_length, snap_length, words,
 };
 use crate::linktype::LinkType;
 use heapless::VecView;
 
 const OBSOLETE_PACKET: u32 = 2;
 const SIMPLE_PACKET: u32 = 3;
-
-const TIME_OFFSET: u16 = 14;
 
 /// Type and length before a block's body.
 const BLOCK_HEADER_LEN: u32 = 8;
@@ -214,12 +213,13 @@ impl Reader {
                 false => Error::PacketBeforeInterface,
             }));
         };
-        let (time, length, captured) = match captured {
+        let (units, time, length, captured) = match captured {
             Some(captured) => {
                 let units = u64::from(head[3]) << 32 | u64::from(head[4]);
-                (interface.resolution.timestamp(units, interface.offset), head[6], captured)
+                let time = interface.resolution.timestamp(units, interface.offset);
+                (units, time, head[6], captured)
             }
-            None => (Timestamp::default(), head[2], head[2].min(interface.snap_length)),
+            None => (0, Timestamp::default(), head[2], head[2].min(interface.snap_length)),
         };
         check_captured(captured, interface, true, found)?;
         if captured > room {
@@ -229,13 +229,26 @@ impl Reader {
         if bytes.len() < end as usize {
             return Err(self.short(found, end));
         }
+        let data = minimum as usize..end as usize;
+        let mut options = end.next_multiple_of(4) as usize..(total - TRAILER_LEN) as usize;
+        let short = total as usize <= max_record_length(interface.link_type);
+        if self.looks || kind == SIMPLE_PACKET || options.is_empty() || !short {
+            options = 0..0;
+        }
+        // They are worth waiting for, but not an error if they do not come.
+        if bytes.len() < options.end {
+            if !found.at_end {
+                return Err(self.short(found, total - TRAILER_LEN));
+            }
+            options = 0..0;
+        }
         (self.state, self.skip) = (State::Trailer, room - captured);
         if kind == PACKET && self.looks {
             let padding = captured.next_multiple_of(4) - captured;
             (self.state, self.skip) = (State::Losses(kind, number), padding);
         }
-        let data = minimum as usize..end as usize;
-        found.item = Item::Packet(Record { time, length, data, interface: number });
+        let interface = number;
+        found.item = Item::Packet(Record { time, length, data, interface, units, options });
         self.passed(end)
     }
 
@@ -291,16 +304,17 @@ impl Reader {
         let expected = match code {
             TIME_RESOLUTION => 1,
             TIME_OFFSET => 8,
-            _ => {
-                self.skip = whole - 4;
-                return self.passed(4);
-            }
+            _ => length,
         };
         if length != expected {
             return Err(found.wrong(Error::OptionLength { code, length }));
         }
         if bytes.len() < whole as usize {
             return Err(self.short(found, whole));
+        }
+        if !matches!(code, TIME_RESOLUTION | TIME_OFFSET) {
+            found.item = Item::Option(0..whole as usize);
+            return self.passed(whole);
         }
         if let Some(interface) = interfaces.last_mut() {
             if code == TIME_RESOLUTION {

@@ -74,6 +74,12 @@ impl Resolution {
         }
     }
 
+    /// The byte that says it in a file.
+    #[must_use]
+    pub const fn byte(self) -> u8 {
+        self.0
+    }
+
     /// The time that a count of units since 1970 stands for, moved by whole seconds.
     #[must_use]
     pub fn timestamp(self, units: u64, offset: i64) -> Timestamp {

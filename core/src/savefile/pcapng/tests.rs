@@ -2,6 +2,7 @@
 
 extern crate std;
 use super::super::Step;
+use super::super::options::{self, Subject};
 use super::*;
 use std::string::{String, ToString};
 use std::vec::Vec;
@@ -79,18 +80,40 @@ impl File {
     }
 }
 
+fn text(bytes: &[u8]) -> &str {
+    core::str::from_utf8(bytes).unwrap_or("?")
+}
+
+/// The code of each option and its value as text.
+fn options_of(bytes: &[u8], subject: Subject, reader: &super::super::Reader<'_>) -> String {
+    let mut bytes = bytes.to_vec();
+    let whole = options::normalize(&mut bytes, subject, reader.swapped());
+    let (mut rest, mut said) = (&bytes[..whole], String::new());
+    while let Some((code, length)) = options::first(rest, false) {
+        said += &format!("{code} {};", text(&rest[4..length]).trim_end_matches('\0'));
+        rest = &rest[length..];
+    }
+    said
+}
+
 /// What a file holds, as text; the error last, if there is one. Bytes are shown to the reader
 /// a few at a time, and never more than it asks for.
 fn read(file: &[u8]) -> Vec<String> {
-    read_and_look(file, false)
+    read_all(file, false).0
 }
 
-/// The same, and what is missing if it is looked for that.
+/// The same, and what is missing.
 fn read_and_look(file: &[u8], looks: bool) -> Vec<String> {
+    read_all(file, looks).0
+}
+
+/// The same, with what is missing if it is looked for that, and what is said of interfaces and packets
+/// besides.
+fn read_all(file: &[u8], looks: bool) -> (Vec<String>, Vec<String>) {
     let mut interfaces = heapless::Vec::<Interface, 2>::new();
     let mut reader = super::super::Reader::new(&mut interfaces);
     let (mut at, mut shown) = (0, 0);
-    let mut seen = Vec::new();
+    let (mut seen, mut said) = (Vec::new(), Vec::new());
     loop {
         let end = file.len().min(at + shown);
         let bytes = &file[at..end];
@@ -99,7 +122,7 @@ fn read_and_look(file: &[u8], looks: bool) -> Vec<String> {
                 assert!(want > bytes.len());
                 shown = want;
             }
-            Ok(Step::End) => return seen,
+            Ok(Step::End) => return (seen, said),
             Ok(Step::Got(item, len)) => {
                 assert!(len <= bytes.len());
                 match item {
@@ -110,10 +133,14 @@ fn read_and_look(file: &[u8], looks: bool) -> Vec<String> {
                             reader.look_for_missing();
                         }
                     }
-                    Item::Packet(Record { time, length, data, interface }) => {
-                        let data = core::str::from_utf8(&bytes[data]).unwrap_or("?");
+                    Item::Option(place) => {
+                        said.push(options_of(&bytes[place], Subject::Interface, &reader));
+                    }
+                    Item::Packet(Record { time, length, data, interface, options, .. }) => {
+                        let data = text(&bytes[data]);
                         let Timestamp { seconds, nanos } = time;
                         seen.push(format!("{interface} {seconds} {nanos} {length} {data}"));
+                        said.push(options_of(&bytes[options], Subject::Packet, &reader));
                     }
                     Item::Missing(Missing { interface, kind, count }) => {
                         seen.push(format!("{interface} {kind:?} {count}"));
@@ -125,7 +152,7 @@ fn read_and_look(file: &[u8], looks: bool) -> Vec<String> {
             }
             Err(error) => {
                 seen.push(error.to_string());
-                return seen;
+                return (seen, said);
             }
         }
     }
@@ -164,6 +191,23 @@ fn everything_that_bears_on_packets_is_read() {
             "0 0 1000 9 abcd",
         ];
         assert_eq!(read(&file.bytes), want);
+    }
+}
+
+#[test]
+fn what_is_said_besides_is_shown() {
+    for swapped in [false, true] {
+        let file = File::new(swapped)
+            .interface(1, 0, &[(2, b"eth0"), (9, &[6]), (1, b"first"), (14, &[0; 8])])
+            .packet(0, 1, 9, b"abc")
+            .interface(101, 0, &[(3, b"a tunnel"), (0, b""), (2, b"hidden")])
+            .packet(1, 2, 9, b"");
+        let (seen, said) = read_all(&file.bytes, false);
+        assert_eq!(seen, ["0 EN10MB", "0 0 1000 9 abc", "1 RAW", "1 0 2000 9 "]);
+        assert_eq!(said, ["2 eth0;", "1 first;", "1 a comment;", "3 a tunnel;", "1 a comment;"]);
+        // A block that does not end has its packet, and not what is said of it.
+        let (seen, said) = read_all(&file.bytes[..file.bytes.len() - 5], false);
+        assert_eq!((seen.len(), said.last().map(String::as_str)), (5, Some("")));
     }
 }
 

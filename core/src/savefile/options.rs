@@ -1,0 +1,148 @@
+//! Options of pcapng blocks, as they are carried from one file to another.
+//!
+//! ```text
+//! option     code(2) length(2) value..., padded to 4 bytes
+//! ```
+//!
+//! Most values are texts and bytes, which mean the same everywhere. Those that are numbers are in the
+//! byte order of their section, so a copy in another order has to know which they are; the table here
+//! is that of draft-ietf-opsawg-pcapng for interfaces and packets.
+
+use super::{halves, word};
+
+/// Ends the options of a block.
+pub(super) const END_OF_OPTIONS: u16 = 0;
+
+/// Options of an interface.
+pub(super) const FILTER: u16 = 11;
+const SPEED: u16 = 8;
+const TIME_ZONE: u16 = 10;
+const SEND_SPEED: u16 = 16;
+const RECEIVE_SPEED: u16 = 17;
+
+/// Options of a packet.
+pub(super) const FLAGS: u16 = 2;
+pub(super) const DROPS: u16 = 4;
+const PACKET_ID: u16 = 5;
+const QUEUE: u16 = 6;
+const VERDICT: u16 = 7;
+
+/// Options of any block that begin with the number of whoever defines them.
+const CUSTOM: [u16; 4] = [2988, 2989, 19372, 19373];
+
+/// What options are about, which says what their codes mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// An interface.
+    Interface,
+    /// A packet.
+    Packet,
+}
+
+/// Where a value has a number, and how many bytes that has.
+fn number(subject: Subject, code: u16) -> (usize, usize) {
+    match (subject, code) {
+        (Subject::Interface, SPEED | SEND_SPEED | RECEIVE_SPEED) => (0, 8),
+        (Subject::Interface, TIME_ZONE) | (Subject::Packet, FLAGS | QUEUE) => (0, 4),
+        (Subject::Packet, DROPS | PACKET_ID) => (0, 8),
+        // Behind the kind of verdict.
+        (Subject::Packet, VERDICT) => (1, 8),
+        _ if CUSTOM.contains(&code) => (0, 4),
+        _ => (0, 0),
+    }
+}
+
+/// The code of the option that bytes begin with, and how long it is with its padding; nothing behind
+/// the last one, and where one does not end.
+#[must_use]
+pub fn first(bytes: &[u8], swapped: bool) -> Option<(u16, usize)> {
+    let [code, length] = halves(word(bytes.first_chunk()?, swapped), swapped);
+    let whole = 4 + usize::from(length).next_multiple_of(4);
+    (code != END_OF_OPTIONS && whole <= bytes.len()).then_some((code, whole))
+}
+
+/// Brings options into this machine's byte order if they are in the other one; how long those are
+/// together that are whole, without what ends them.
+///
+/// ```
+/// use barecap_core::savefile::options::{Subject, normalize};
+///
+/// // A comment, the end, and something behind it.
+/// let mut bytes = [0, 1, 0, 1, b'x', 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4].map(|byte: u8| byte);
+/// let swapped = cfg!(target_endian = "little");
+/// assert_eq!(normalize(&mut bytes, Subject::Packet, swapped), 8);
+/// assert_eq!(bytes[..4], [1_u16.to_ne_bytes(), 1_u16.to_ne_bytes()].concat());
+/// ```
+pub fn normalize(bytes: &mut [u8], subject: Subject, swapped: bool) -> usize {
+    let mut at = 0;
+    while let Some(rest) = bytes.get_mut(at..)
+        && let Some((code, whole)) = first(rest, swapped)
+    {
+        let (begin, length) = number(subject, code);
+        for field in [0..2, 2..4, 4 + begin..4 + begin + length] {
+            if swapped && let Some(field) = rest.get_mut(field) {
+                field.reverse();
+            }
+        }
+        at += whole;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use super::*;
+    use std::vec::Vec;
+
+    /// Options in an order of bytes: numbers are those of the table.
+    fn options(subject: Subject, big: bool) -> Vec<u8> {
+        let order = |bytes: &[u8]| {
+            let mut bytes = bytes.to_vec();
+            if big {
+                bytes.reverse();
+            }
+            bytes
+        };
+        let mut all = Vec::new();
+        for code in (1..20).chain(CUSTOM) {
+            let (begin, length) = number(subject, code);
+            let value: Vec<u8> = (1..=13).collect();
+            all.extend(order(&code.to_le_bytes()));
+            all.extend(order(&13_u16.to_le_bytes()));
+            all.extend(&value[..begin]);
+            all.extend(order(&value[begin..begin + length]));
+            all.extend(&value[begin + length..]);
+            all.extend([0; 3]);
+        }
+        all
+    }
+
+    #[test]
+    fn numbers_are_turned_and_nothing_else() {
+        let big = cfg!(target_endian = "big");
+        for subject in [Subject::Interface, Subject::Packet] {
+            let own = options(subject, big);
+            for (mut bytes, swapped) in [(own.clone(), false), (options(subject, !big), true)] {
+                assert_eq!(normalize(&mut bytes, subject, swapped), own.len());
+                assert_eq!(bytes, own);
+            }
+        }
+    }
+
+    #[test]
+    fn what_does_not_end_is_left_out() {
+        let own = options(Subject::Packet, cfg!(target_endian = "big"));
+        for length in 0..own.len() {
+            let whole = normalize(&mut own[..length].to_vec(), Subject::Packet, false);
+            assert_eq!(whole, length / 20 * 20, "{length}");
+        }
+        let mut nothing = [0_u8; 8];
+        assert_eq!(normalize(&mut nothing, Subject::Packet, true), 0);
+        let mut long = [1, 0, 0xff, 0xff, 0, 0, 0, 0];
+        assert_eq!(normalize(&mut long, Subject::Packet, false), 0);
+        // A number that is too short for one is left as it is.
+        let mut short = [FLAGS.to_ne_bytes(), 0_u16.to_ne_bytes()].concat();
+        assert_eq!(normalize(&mut short, Subject::Packet, false), 4);
+    }
+}
