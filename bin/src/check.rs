@@ -24,14 +24,10 @@
 //! dropped_by_interface    (pcapng's isb_osdrop and isb_ifdrop); not there if it does not say
 //! ```
 
-use crate::flags::Id;
-use crate::flags::parse::{Argument, Parser};
 use crate::message::Line;
 #[cfg(feature = "json")]
 use crate::print::{Sink, json::Json};
-use crate::process::Process;
-use crate::replay::{self, Error, Savefile};
-use crate::settings::Settings;
+use crate::replay::{self, Error, Paths, Savefile};
 use crate::stdout::Stdout;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::timestamp::Timestamp;
@@ -42,19 +38,14 @@ use heapless::Vec;
 /// The exit code if a savefile is not sound, or cannot be read.
 const UNSOUND: u8 = 1;
 
-/// Checks the savefiles that are the operands of the command line; answers with the exit code.
+/// Checks savefiles, whose names end with zeros; answers with the exit code.
 #[must_use]
-pub fn run(process: &Process<'_>, settings: &Settings<'_>, memory: &mut replay::Memory) -> u8 {
-    let (program, mut code, mut files) = (process.name(), 0, 0);
+pub fn run(program: &[u8], names: &[u8], is_json: bool, memory: &mut replay::Memory) -> u8 {
+    let (mut code, mut files) = (0, 0);
     let mut stdout = Stdout::new();
-    let in_order = process.variable(b"POSIXLY_CORRECT").is_some();
-    let mut parser = Parser::new(process.arguments, in_order);
-    // The command line has been parsed once: there is nothing wrong with it.
-    while let Ok(Some(argument)) = parser.next(&mut Line::new()) {
-        if let Argument::Operand(path) = argument {
-            files += 1;
-            code |= check(path, settings.has(Id::Json), memory, &mut stdout);
-        }
+    for path in Paths::new(names) {
+        files += 1;
+        code |= check(path, is_json, memory, &mut stdout);
     }
     if files == 0 {
         Line::of(program).bytes(b"--check wants the names of savefiles").send();

@@ -66,6 +66,10 @@ pub struct Screen<'a> {
     names: &'a mut Tables,
     sink: Sink<'a>,
     json: bool,
+    /// Of so many packets one is shown.
+    sampling: u32,
+    /// How many have passed since the last that was.
+    passed: u32,
 }
 
 impl Screen<'_> {
@@ -114,6 +118,12 @@ impl Consumer<'_> {
             output.packet(packet)?;
         }
         if let Some(screen) = &mut self.screen {
+            screen.passed += 1;
+            if screen.passed < screen.sampling {
+                screen.printer.skip(1);
+                return Ok(());
+            }
+            screen.passed = 0;
             let is_json = screen.is_json();
             let nano = is_json || screen.options.nano;
             let precision = if nano { Precision::Nano } else { Precision::Micro };
@@ -286,7 +296,7 @@ pub fn serve(
         }
     }
     let silent = settings.has(Id::Write) || settings.has(Id::CountOnly) || settings.has(Id::Expect);
-    if settings.has(Id::Print) || !silent {
+    if settings.prints() || !silent {
         // Packets passed over are numbered, too.
         memory.printer.skip(settings.skip.into());
         if matches!(settings.print.time, TimeForm::Day | TimeForm::Date) {
@@ -298,6 +308,8 @@ pub fn serve(
             names,
             sink: Sink::new(&mut memory.text, &mut write),
             json: settings.has(Id::Json),
+            sampling: settings.sampling,
+            passed: 0,
         });
     }
     if let Some(user) = settings.value(Id::Relinquish) {

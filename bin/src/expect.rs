@@ -182,7 +182,7 @@ impl Tally {
         }
         let mut result = 0;
         // Where packets go to standard output, this does not.
-        let to_stdout = !(settings.has(Id::Print) || settings.value(Id::Write) == Some(c"-"));
+        let to_stdout = !(settings.prints() || settings.value(Id::Write) == Some(c"-"));
         let put = |line: &mut Line| {
             if to_stdout {
                 line.bytes(b"\n");

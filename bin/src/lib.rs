@@ -111,9 +111,14 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
             }
         }));
     }
+    for (id, text) in [(Id::FloatType, "9877.895\n"), (Id::TimeSize, "64\n")] {
+        if settings.has(id) {
+            return Ok(stdout::write(program, &mut |out| out.str(text)));
+        }
+    }
     if settings.has(Id::Check) {
         #[cfg(feature = "expect")]
-        return Ok(check::run(process, &settings, &mut memory.replay));
+        return Ok(check::run(program, &memory.filter, settings.has(Id::Json), &mut memory.replay));
         #[cfg(not(feature = "expect"))]
         return Err(line.bytes(b"--check is not built in").fail());
     }

@@ -55,7 +55,7 @@ pub fn run(
         })?;
     }
     let path = settings.value(Id::Read);
-    let mut paths = Paths { rest: path.map_or(list, CStr::to_bytes_with_nul) };
+    let mut paths = Paths::new(path.map_or(list, CStr::to_bytes_with_nul));
     let Some(path) = paths.next() else {
         return Err(Line::of(program).bytes(b"no savefile is listed").fail());
     };
@@ -189,8 +189,17 @@ fn read_list(path: &CStr, list: &mut List) -> Result<(), Errno> {
 }
 
 /// The savefiles that are left to be read: their paths, which end with zeros.
-struct Paths<'a> {
+#[derive(Clone, Debug)]
+pub struct Paths<'a> {
     rest: &'a [u8],
+}
+
+impl<'a> Paths<'a> {
+    /// Goes through paths from the first on.
+    #[must_use]
+    pub fn new(paths: &'a [u8]) -> Self {
+        Self { rest: paths }
+    }
 }
 
 impl<'a> Iterator for Paths<'a> {
@@ -431,7 +440,7 @@ impl<'a> Savefile<'a> {
     /// An interface as it goes on.
     fn source(&self, interface: Interface) -> Source<'_> {
         let keeps = self.keeps && self.reader.is_pcapng();
-        Source { interface, options: keeps.then_some(&self.options) }
+        Source { interface, options: keeps.then_some(self.options.as_slice()) }
     }
 
     /// Makes what the file says of a packet readable in place, if it goes on, and answers where the

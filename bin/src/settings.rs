@@ -46,6 +46,8 @@ pub struct Settings<'a> {
     pub count: Option<u32>,
     /// --skip.
     pub skip: u32,
+    /// --print-sampling, 1 without it.
+    pub sampling: u32,
     /// -C, in bytes.
     pub rotate_bytes: Option<u64>,
     /// -G, in seconds.
@@ -85,6 +87,7 @@ impl<'a> Settings<'a> {
             time_stamp: TimeStamp::Host,
             count: None,
             skip: 0,
+            sampling: 1,
             rotate_bytes: None,
             rotate_seconds: None,
             rotate_files: 0,
@@ -118,7 +121,8 @@ impl<'a> Settings<'a> {
         self.values[id as usize]
     }
 
-    /// Reads the command line. The operands, joined by single spaces, go to `filter`.
+    /// Reads the command line. The operands, joined by single spaces, go to `filter`; with --check,
+    /// whose operands are names of files, each ends with a zero.
     ///
     /// # Errors
     ///
@@ -144,7 +148,7 @@ impl<'a> Settings<'a> {
                     }
                 }
                 Ok(Some(Argument::Operand(text))) => {
-                    let before = if operands > 0 { &b" "[..] } else { b"" };
+                    let before = if operands > 0 { &b"\0"[..] } else { b"" };
                     operands += 1;
                     if filter.extend_from_slice(before).is_err()
                         || filter.extend_from_slice(text.to_bytes()).is_err()
@@ -164,6 +168,12 @@ impl<'a> Settings<'a> {
                 return Ok(settings);
             }
         }
+        // Zeros between them keep names of files apart.
+        if settings.has(Id::Check) {
+            let _ = filter.push(0);
+        } else {
+            filter.iter_mut().filter(|byte| **byte == 0).for_each(|byte| *byte = b' ');
+        }
         #[cfg(feature = "extcap")]
         crate::extcap::adopt(&mut settings, filter, line)?;
         settings.command = settings.value(Id::PostRotate).map(|name| Command::new(process, name));
@@ -175,6 +185,12 @@ impl<'a> Settings<'a> {
     #[must_use]
     pub fn precision(&self) -> Precision {
         if self.print.nano { Precision::Nano } else { Precision::Micro }
+    }
+
+    /// Whether packets are printed though they are written or counted.
+    #[must_use]
+    pub fn prints(&self) -> bool {
+        self.has(Id::Print) || self.has(Id::PrintSampling)
     }
 
     /// Whether there are expectations.
@@ -231,6 +247,8 @@ impl<'a> Settings<'a> {
     fn understand(&mut self, line: &mut Line) -> Result<(), Refused> {
         self.count = self.number(Id::Count, "packet count", 1, MAX_COUNT, line)?;
         self.skip = self.number(Id::Skip, "packet skip count", 0, MAX_COUNT, line)?.unwrap_or(0);
+        let sampling = self.number(Id::PrintSampling, "print sampling", 1, MAX_COUNT, line)?;
+        self.sampling = sampling.unwrap_or(1);
         self.snap_length = match self.number(Id::SnapLength, "snaplen", 0, MAX_SNAP_LENGTH, line)? {
             None | Some(0) => MAX_SNAP_LENGTH,
             Some(length) => length,
@@ -371,6 +389,7 @@ impl<'a> Settings<'a> {
             mesh: self.has(Id::MeshHeader),
             link_header: self.has(Id::LinkHeader),
             numeric: self.has(Id::NoNames),
+            no_domain: self.has(Id::NoDomain),
             quiet: self.times(Id::Quiet),
             verbose: self.times(Id::Verbose),
             hex: self.times(Id::Hex),
@@ -378,7 +397,8 @@ impl<'a> Settings<'a> {
             ascii: self.times(Id::Ascii),
             time,
             nano,
-            absolute_sequence: self.has(Id::AbsoluteSequence),
+            // Of connections of which not all is seen, relative numbers are not known.
+            absolute_sequence: self.has(Id::AbsoluteSequence) || self.has(Id::PrintSampling),
             number: self.has(Id::Number),
             no_checksums: self.has(Id::NoChecksums),
             lengths: self.has(Id::Lengths),
@@ -512,6 +532,7 @@ mod tests {
             (&["-c", "-1"], &std::format!("invalid packet count -1{counts}")),
             (&["-c", "2147483648"], &std::format!("invalid packet count 2147483648{counts}")),
             (&["-c", "1x"], &std::format!("invalid packet count 1x{counts}")),
+            (&["--print-sampling=0"], &std::format!("invalid print sampling 0{counts}")),
             (&["-c", ""], &std::format!("invalid packet count {counts}")),
             (&["-s", "262145"], "invalid snaplen 262145 (must be >= 0 and <= 262144)"),
             (&["-s", "+1"], "invalid snaplen +1 (must be >= 0 and <= 262144)"),

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 use barecap_core::savefile::blocks::{
-    Blocks, Counts, Description, Notes, PacketEnd, packet_header,
+    Blocks, Counts, Description, Notes, PacketEnd, packet_header, units,
 };
 use barecap_core::savefile::timestamp::{Precision, Timestamp};
 use barecap_tests::binary::barecap;

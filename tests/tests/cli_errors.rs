@@ -60,6 +60,12 @@ fn options() {
         (&["--count"], "--count cannot be used without -r."),
         (&["-C", "1"], "-C cannot be used without -w."),
         (&["-G", "0", "-w", "x"], "invalid number of seconds 0 (must be >= 1 and <= 2147483647)"),
+        (
+            &["-f"],
+            "-f is not supported: names are those of /etc/hosts, which are near at hand (--help \
+             lists the options)",
+        ),
+        (&["--print-sampling", "x"], "invalid print sampling x (must be >= 1 and <= 2147483647)"),
         (&["-I"], "-I is not supported: it is not built yet (--help lists the options)"),
     ] {
         check(arguments, b"", 1, &format!("barecap: {wanted}\n"));

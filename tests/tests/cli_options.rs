@@ -269,6 +269,29 @@ fn packets_are_printed_though_they_are_written() {
     assert_eq!(fs::read(folder.0.join("in.pcap")).ok(), fs::read(folder.0.join("out")).ok());
 }
 
+/// Of every three packets the third is printed, with its own number, also beside a savefile with all.
+#[test]
+fn some_packets_are_printed() {
+    let folder = Folder::new("sampling");
+    savefile(&folder, 10, 0);
+    let all = text(&run(&folder, &["-r", "in.pcap", "-ntt", "-#"]).stdout);
+    let third: String = all.lines().skip(2).step_by(3).flat_map(|line| [line, "\n"]).collect();
+    for options in [&["--print-sampling", "3"][..], &["--print-sampling=3", "-w", "out"]] {
+        let output = run(&folder, &[&["-r", "in.pcap", "-ntt", "-#"], options].concat());
+        assert_eq!(text(&output.stdout), third, "{options:?}");
+    }
+    assert_eq!(fs::read(folder.0.join("in.pcap")).ok(), fs::read(folder.0.join("out")).ok());
+}
+
+/// What tcpdump's own tests ask of a build.
+#[test]
+fn facts_of_the_build_are_told() {
+    let folder = Folder::new("facts");
+    for (option, told) in [("--fp-type", "9877.895\n"), ("--time-t-size", "64\n")] {
+        assert_eq!(text(&run(&folder, &[option]).stdout), told);
+    }
+}
+
 #[test]
 fn filters_come_from_files() {
     let folder = Folder::new("filter");

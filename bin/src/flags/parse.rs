@@ -227,7 +227,7 @@ mod tests {
             (&["--count=3"], "option '--count' doesn't allow an argument"),
             (&["-r"], "option requires an argument -- 'r'"),
             (&["-Ex"], "-E is not supported: nothing is decrypted or signed here"),
-            (&["--fp-type"], "--fp-type is not supported: it is for debugging tcpdump itself"),
+            (&["-Y"], "-Y is not supported: it is for debugging tcpdump itself"),
             (&["--="], "option '--' is ambiguous"),
         ] {
             let parsed = parse(words, false);

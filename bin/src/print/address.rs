@@ -1,6 +1,7 @@
 //! Addresses and ports: IPv4, IPv6 as RFC 5952 and `inet_ntop` write it, link-layer addresses,
 //! and their names where the user wants names.
 
+use super::Options;
 use super::context::Ctx;
 use super::sink::{Sink, hex_digit};
 
@@ -59,13 +60,21 @@ pub(super) fn colons(out: &mut Sink<'_>, bytes: &[u8]) {
     }
 }
 
+/// The name of a host as it is printed.
+fn host<'n>(name: &'n str, options: &Options) -> &'n str {
+    match name.split_once('.') {
+        Some((own, _)) if options.no_domain => own,
+        _ => name,
+    }
+}
+
 impl Ctx<'_> {
     /// An IPv4 address, by name where names are wanted and there is one.
     pub(crate) fn ip4(&mut self, address: [u8; 4]) {
         if !self.o.numeric
             && let Some(name) = self.lookup.host4(address)
         {
-            self.out.str(name);
+            self.out.str(host(name, self.o));
         } else {
             ip4(&mut self.out, address);
         }
@@ -84,7 +93,7 @@ impl Ctx<'_> {
         if !self.o.numeric
             && let Some(name) = self.lookup.host6(address)
         {
-            self.out.str(name);
+            self.out.str(host(name, self.o));
         } else {
             ip6(&mut self.out, address);
         }
@@ -160,6 +169,14 @@ mod tests {
         print(&mut sink);
         sink.flush();
         text
+    }
+
+    #[test]
+    fn domains_are_left_out_if_so_wanted() {
+        for (name, own) in [("nic.example.org", "nic"), ("nic", "nic"), (".", ""), ("", "")] {
+            assert_eq!(host(name, &Options::default()), name);
+            assert_eq!(host(name, &Options { no_domain: true, ..Options::default() }), own);
+        }
     }
 
     #[test]

@@ -155,6 +155,8 @@ pub struct Options {
     pub link_header: bool,
     /// `-n`: addresses and ports as numbers.
     pub numeric: bool,
+    /// `-N`: names of hosts without their domains.
+    pub no_domain: bool,
     /// `-q`, counted: less.
     pub quiet: u8,
     /// `-v`, counted: more.

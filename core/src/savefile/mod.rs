@@ -207,6 +207,7 @@ struct Found {
     before: i64,
     error: Error,
     /// Whether there are no more bytes.
+    #[cfg(feature = "pcapng")]
     at_end: bool,
 }
 
@@ -312,6 +313,7 @@ impl<'m> Reader<'m> {
             tried: 0,
             before: 0,
             error: Error::NoInterface,
+            #[cfg(feature = "pcapng")]
             at_end,
         };
         match self.item(bytes, &mut found) {
