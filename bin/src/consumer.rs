@@ -25,7 +25,9 @@ use rustix::io::Errno;
 /// What consumers work in.
 pub struct Memory {
     output: output::Buffer,
-    text: [u8; 64 << 10],
+    text: [u8; 16 << 10],
+    /// Local time in names of files; that of what is printed is with the names.
+    zone: Zone,
     printer: Printer,
     names: Tables,
     files: rotation::Names,
@@ -37,7 +39,8 @@ impl Memory {
     pub const fn new() -> Self {
         Self {
             output: [0; size_of::<output::Buffer>()],
-            text: [0; 64 << 10],
+            text: [0; 16 << 10],
+            zone: Zone::new(),
             printer: Printer::new(),
             names: Tables::new(),
             files: rotation::Names::new(),
@@ -280,11 +283,9 @@ pub fn serve(
     let mut stdout = Stdout::new();
     let mut write = |text: &[u8]| stdout.write(text);
     let mut consumer = Consumer { output: None, command: settings.command, screen: None };
-    // Local time is for names of files or for printed times.
     let names = &mut memory.names;
-    let mut zone = Zone::new();
     if settings.has(Id::Write) {
-        let mut rotation = Rotation::new(settings, &mut memory.files, &mut zone);
+        let mut rotation = Rotation::new(settings, &mut memory.files, &mut memory.zone);
         match Output::create(rotation.opened(), preface, &mut memory.output) {
             Ok(output) => consumer.output = Some((output, rotation)),
             Err(errno) => {

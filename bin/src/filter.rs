@@ -298,7 +298,7 @@ impl<'w> Filter<'w> {
 
     /// Decodes the program, so that it runs fast here.
     fn decode(self, memory: &'w mut [Op]) -> Self {
-        if OPS == 0 {
+        if cfg!(not(feature = "fast")) {
             return self;
         }
         Self { decoded: Decoded::new(self.program, memory), ..self }
@@ -322,7 +322,7 @@ impl<'w> Filter<'w> {
         let packet = Packet { bytes: data, length, ancillary: None };
         self.all
             || match &self.decoded {
-                Some(decoded) if OPS > 0 => decoded.run(packet) != 0,
+                Some(decoded) if cfg!(feature = "fast") => decoded.run(packet) != 0,
                 _ => vm::run(self.program, packet) != 0,
             }
     }

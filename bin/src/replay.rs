@@ -409,7 +409,9 @@ impl<'a> Savefile<'a> {
             }
             match step.map_err(Error::Format)? {
                 Step::Need(bytes) => input.fill(bytes).map_err(Error::Input)?,
-                Step::Got(Item::Option(place), bytes) => self.option(place, bytes),
+                Step::Got(Item::Option(place), bytes) if cfg!(feature = "pcapng") => {
+                    self.option(place, bytes);
+                }
                 Step::Got(item, bytes) => {
                     input.advance(bytes);
                     if let (Item::Interface(_), Some(&first)) = (item, reader.interfaces().first())
@@ -612,8 +614,12 @@ impl<'a> Savefile<'a> {
                     self.options.clear();
                     self.input.advance(bytes);
                 }
-                Step::Got(Item::Option(place), bytes) => self.option(place, bytes),
-                Step::Got(Item::Missing(_) | Item::Nothing, bytes) => self.input.advance(bytes),
+                Step::Got(Item::Option(place), bytes) if cfg!(feature = "pcapng") => {
+                    self.option(place, bytes);
+                }
+                Step::Got(Item::Option(_) | Item::Missing(_) | Item::Nothing, bytes) => {
+                    self.input.advance(bytes);
+                }
                 Step::End => return Ok(End::File),
             }
         }
