@@ -1,8 +1,9 @@
 //! Names for what stands in packets: ports, addresses, stations, protocols, interfaces.
 //!
 //! A packet has several of them, so the files are read once, when the first name of their kind is
-//! wanted, into tables of fixed size: ports and protocols are indices, the others lists that are
-//! gone through. What there is no room for stays a number. Nothing is asked of a name server.
+//! wanted, into tables of fixed size: protocols are indices, ports are sorted, so that few pages of
+//! memory are touched, and the others are lists that are gone through. What there is no room for
+//! stays a number. Nothing is asked of a name server.
 
 use super::lines;
 use super::resolve::{ETHERS, HOSTS, PROTOCOLS, SERVICES};
@@ -16,6 +17,12 @@ use heapless::Vec;
 /// Where a name stands in the text: its offset, 0 for no name.
 type Place = u16;
 
+/// Room for all names.
+type Text = Vec<u8, { 32 << 10 }>;
+
+/// The ports of a transport that have names, in order.
+type Ports = Vec<(u16, Place), 4096>;
+
 /// An address, a station or an interface.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Key {
@@ -24,12 +31,12 @@ enum Key {
     Interface(u32),
 }
 
-/// The tables. All zeros at first, and 300 KiB large: keep them in a static.
+/// The tables. All zeros at first, and 90 KiB large: keep them in a static.
 pub struct Tables {
     /// Names, each with its length before it; the first byte is unused.
-    text: Vec<u8, { 32 << 10 }>,
-    tcp: [Place; 1 << 16],
-    udp: [Place; 1 << 16],
+    text: Text,
+    tcp: Ports,
+    udp: Ports,
     protocols: [Place; 256],
     others: Vec<(Key, Place), 512>,
     read: Read,
@@ -51,8 +58,8 @@ impl Tables {
     pub const fn new() -> Self {
         Self {
             text: Vec::new(),
-            tcp: [0; 1 << 16],
-            udp: [0; 1 << 16],
+            tcp: Vec::new(),
+            udp: Vec::new(),
             protocols: [0; 256],
             others: Vec::new(),
             read: Read { hosts: false, ethers: false, services: false, protocols: false },
@@ -104,9 +111,7 @@ impl Tables {
                 Transport::Tcp => &mut *tcp,
                 Transport::Udp => &mut *udp,
             };
-            if let Some(place @ 0) = ports.get_mut(usize::from(port)) {
-                *place = keep(text, entry.name).unwrap_or(0);
-            }
+            add_port(text, ports, port, entry.name);
         });
     }
 }
@@ -117,8 +122,24 @@ impl Default for Tables {
     }
 }
 
+/// Adds a port, if there is room; its first name is the one that counts.
+fn add_port(text: &mut Text, ports: &mut Ports, port: u16, name: &[u8]) {
+    if let Err(at) = ports.binary_search_by_key(&port, |(port, _)| *port)
+        && !ports.is_full()
+        && let Some(place) = keep(text, name)
+    {
+        let _ = ports.insert(at, (port, place));
+    }
+}
+
+/// Where the name of a port stands.
+fn place(ports: &Ports, port: u16) -> Option<Place> {
+    let at = ports.binary_search_by_key(&port, |(port, _)| *port).ok()?;
+    ports.get(at).map(|(_, place)| *place)
+}
+
 /// Adds a name to the text, if there is room and it is one to print.
-fn keep(text: &mut Vec<u8, { 32 << 10 }>, name: &[u8]) -> Option<Place> {
+fn keep(text: &mut Text, name: &[u8]) -> Option<Place> {
     if text.is_empty() {
         text.push(0).ok()?;
     }
@@ -160,14 +181,14 @@ impl Lookup for Tables {
         if !core::mem::replace(&mut self.read.services, true) {
             self.read_services();
         }
-        self.name(*self.tcp.get(usize::from(port))?)
+        self.name(place(&self.tcp, port)?)
     }
 
     fn udp_port(&mut self, port: u16) -> Option<&str> {
         if !core::mem::replace(&mut self.read.services, true) {
             self.read_services();
         }
-        self.name(*self.udp.get(usize::from(port))?)
+        self.name(place(&self.udp, port)?)
     }
 
     fn interface(&mut self, index: u32) -> Option<&str> {
@@ -214,6 +235,29 @@ mod tests {
         assert_eq!(find(Key::Station([1; 6])), Some(Some("printer")));
         assert_eq!(find(Key::Interface(8)), Some(None));
         assert_eq!(find(Key::Interface(9)), None);
+    }
+
+    #[test]
+    fn ports_have_their_first_names() {
+        let mut tables = Box::new(Tables::new());
+        let Tables { text, tcp, udp, .. } = &mut *tables;
+        for (port, name) in [(443, "https"), (22, "ssh"), (80, "http"), (22, "other"), (65535, "z")]
+        {
+            add_port(text, tcp, port, name.as_bytes());
+        }
+        add_port(text, udp, 53, b"domain");
+        let name = |ports, port| place(ports, port).and_then(|place| tables.name(place));
+        for (port, wanted) in [
+            (22, Some("ssh")),
+            (80, Some("http")),
+            (443, Some("https")),
+            (65535, Some("z")),
+            (53, None),
+            (0, None),
+        ] {
+            assert_eq!(name(&tables.tcp, port), wanted, "{port}");
+        }
+        assert_eq!(name(&tables.udp, 53), Some("domain"));
     }
 
     #[test]
