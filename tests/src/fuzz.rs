@@ -15,7 +15,7 @@ use barecap_core::savefile::blocks::{Blocks, Description, Notes, PacketEnd, pack
 use barecap_core::savefile::error::Error as SavefileError;
 use barecap_core::savefile::options::{Subject, normalize};
 use barecap_core::savefile::timestamp::{Precision, Timestamp};
-use barecap_core::savefile::{Item, Reader, Record, Step, max_record_length};
+use barecap_core::savefile::{Item, Missing, Reader, Record, Step, max_record_length};
 use barecap_core::verify::{State, charge, difference, facts, verify};
 use barecap_core::vm::{Decoded, Headers, Op, Packet, run, run_as_kernel};
 use barecap_core::workspace::Small;
@@ -95,6 +95,10 @@ pub fn savefile(data: &[u8]) {
     });
     assert_eq!(whole, pieces);
     let (packets, _) = whole;
+    // Whoever looks for what is missing looks at more, which may be wrong, and finds no other packets.
+    let mut looking = Reader::new(&mut memory);
+    let (found, end) = look_through(&mut looking, data, |_, _| data.len(), &mut |_| ());
+    assert!(packets.starts_with(&found) && (end.is_err() || found.len() == packets.len()));
     let mut text = vec![0; 64 * 1024];
     let mut blocks = Blocks::new(&mut text);
     blocks.section(b"fuzz", b"").expect("there is room");
@@ -113,6 +117,15 @@ pub fn savefile(data: &[u8]) {
     let bytes = |packets: &[SavefilePacket]| {
         packets.iter().map(|(_, length, data, _)| (*length, data.clone())).collect::<Vec<_>>()
     };
+    let mut missing = 0;
+    let mut reader = Reader::new(&mut memory);
+    let found = look_through(&mut reader, &copy, |at, need| copy.len().min(at + need), &mut |it| {
+        missing += it.count;
+    });
+    // What is said of packets besides is then passed over.
+    assert_eq!(bytes(&found.0), bytes(&again.0));
+    let told = again.0.iter().map(|(_, _, data, _)| captured_drops(data)).sum::<u64>();
+    assert_eq!(missing, told);
     let small = packets.iter().all(|(_, _, data, _)| data.len() <= 256 * 1024);
     assert!(!small || bytes(&again.0) == bytes(&packets));
     // What was said of a packet comes first, before what is added, unless it has become too much.
@@ -137,6 +150,25 @@ fn read_savefile(
     data: &[u8],
     shown: impl Fn(usize, usize) -> usize,
 ) -> (Vec<SavefilePacket>, Result<(), SavefileError>) {
+    read(reader, data, shown, None)
+}
+
+/// The same, looking for what is missing.
+fn look_through(
+    reader: &mut Reader<'_>,
+    data: &[u8],
+    shown: impl Fn(usize, usize) -> usize,
+    missing: &mut dyn FnMut(Missing),
+) -> (Vec<SavefilePacket>, Result<(), SavefileError>) {
+    read(reader, data, shown, Some(missing))
+}
+
+fn read(
+    reader: &mut Reader<'_>,
+    data: &[u8],
+    shown: impl Fn(usize, usize) -> usize,
+    mut missing: Option<&mut dyn FnMut(Missing)>,
+) -> (Vec<SavefilePacket>, Result<(), SavefileError>) {
     let (mut at, mut need, mut packets) = (0, 1, Vec::new());
     loop {
         let end = shown(at, need);
@@ -150,11 +182,17 @@ fn read_savefile(
                 let mut option = data[at..end][option].to_vec();
                 let size = option.len();
                 assert_eq!(normalize(&mut option, Subject::Interface, reader.swapped()), size);
-                if let Item::Packet(Record { time, length, data: place, options, .. }) = item {
-                    let mut options = data[at..end][options].to_vec();
-                    let whole = normalize(&mut options, Subject::Packet, reader.swapped());
-                    options.truncate(whole);
-                    packets.push((time, length, data[at..end][place].to_vec(), options));
+                match (item, &mut missing) {
+                    (Item::Packet(Record { time, length, data: place, options, .. }), _) => {
+                        let mut options = data[at..end][options].to_vec();
+                        let whole = normalize(&mut options, Subject::Packet, reader.swapped());
+                        options.truncate(whole);
+                        packets.push((time, length, data[at..end][place].to_vec(), options));
+                    }
+                    (Item::Interface(_), Some(_)) => reader.look_for_missing(),
+                    (Item::Missing(it), Some(missing)) => missing(it),
+                    (Item::Missing(_), None) => panic!("nobody looks for that"),
+                    (Item::Interface(_) | Item::Option(_) | Item::Nothing, _) => {}
                 }
                 at += length;
                 need = 1;
