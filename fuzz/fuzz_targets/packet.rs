@@ -8,7 +8,7 @@ use std::cell::RefCell;
 
 /// The link types that there are printers for.
 const LINK_TYPES: &[u16] =
-    &[1, 0, 9, 12, 50, 51, 8, 100, 104, 105, 107, 108, 113, 127, 228, 229, 271, 276];
+    &[1, 0, 9, 12, 50, 51, 105, 108, 113, 119, 127, 163, 192, 228, 229, 239, 271, 276];
 
 thread_local! {
     static PRINTER: RefCell<Box<Printer>> = RefCell::new(Box::new(Printer::new()));

@@ -481,14 +481,6 @@ impl<'a> Ctx<'a> {
         Ok(())
     }
 
-    /// With -v: the feature that would print what follows.
-    #[inline(never)]
-    pub(crate) fn absent(&mut self, feature: &str) {
-        if self.v() > 0 {
-            put!(self, " [built without {}]", feature);
-        }
-    }
-
     /// Seconds as `1w2d3h4m5s`, without what is zero.
     pub(crate) fn duration(&mut self, seconds: u32) {
         let mut rest = seconds;
@@ -508,10 +500,10 @@ impl<'a> Ctx<'a> {
     }
 
     /// Runs a printer one level deeper, or says that the packet nests too deeply.
-    pub(crate) fn nest(&mut self, print: impl FnOnce(&mut Self) -> Res) -> Res {
+    pub(crate) fn nest<T: Default>(&mut self, print: impl FnOnce(&mut Self) -> Res<T>) -> Res<T> {
         if self.depth >= DEEPEST {
             put!(self, " [nested in {} headers, not printed]", DEEPEST);
-            return Ok(());
+            return Ok(T::default());
         }
         self.depth += 1;
         let result = print(self);

@@ -124,13 +124,6 @@ pub(super) fn vlan_tci(c: &mut Ctx<'_>, tci: u16) {
     }
 }
 
-/// A payload whose printer is not built in.
-#[allow(dead_code)] // unless all are
-fn missing(c: &mut Ctx<'_>, feature: &str) -> Res<bool> {
-    c.absent(feature);
-    Ok(false)
-}
-
 /// Prints a payload by its Ethertype; answers whether that is known.
 pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     match kind {
@@ -160,15 +153,10 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
         0x894f => super::tunnels::nsh::print(c, b)?,
         #[cfg(feature = "print-core")]
         0x9000 => loopback::print(c, b)?,
-        #[cfg(not(feature = "print-tunnels"))]
-        0x8847 | 0x8848 | 0x8863 | 0x8864 | 0x880b | 0x894f => return missing(c, "print-tunnels"),
-        #[cfg(not(feature = "print-routing"))]
-        0x88cc | 0xfefe => return missing(c, "print-routing"),
-        #[cfg(not(feature = "print-applications"))]
-        0x888e | 0x88f7 => return missing(c, "print-applications"),
-        #[cfg(not(feature = "print-core"))]
-        0x9000 => return missing(c, "print-core"),
-        _ => return Ok(false),
+        _ => {
+            c.absent_ethertype(kind);
+            return Ok(false);
+        }
     }
     Ok(true)
 }

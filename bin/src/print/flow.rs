@@ -87,6 +87,8 @@ fn widened(address: [u8; 4]) -> [u8; 16] {
 /// The connections.
 pub(crate) struct Flows {
     pub(crate) cookies: Cookies,
+    #[cfg(feature = "print-rare")]
+    pub(crate) connections: super::rare::quic::Connections,
     sets: [[Flow; WAYS]; SETS],
     clock: u32,
 }
@@ -96,7 +98,13 @@ impl Flows {
     pub(crate) const fn new() -> Self {
         let free = Flow { addresses: [0; 32], ports: 0, seen: 0, bases: Bases { seq: 0, ack: 0 } };
         let cookies = Cookies { seen: [([0; 8], [0; 16]); EXCHANGES], next: 0 };
-        Self { cookies, sets: [[free; WAYS]; SETS], clock: 0 }
+        Self {
+            cookies,
+            #[cfg(feature = "print-rare")]
+            connections: super::rare::quic::Connections::new(),
+            sets: [[free; WAYS]; SETS],
+            clock: 0,
+        }
     }
 
     /// Finds the connection of a segment by its ends in order, or enters it with `bases`. A

@@ -4,30 +4,43 @@ use super::bytes::{Bytes, Res};
 use super::context::Arg::Name;
 use super::context::{Ctx, put};
 use super::table::{Table, table};
-use super::{cooked, ether, ip, ip6};
+use super::{absent, cooked, ether, ip, ip6};
 use barecap_core::linktype::LinkType;
 
 /// Prints a packet from its link-layer header on.
 pub(super) fn print(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res {
-    match link_type.0 {
-        0 => null(c, b),
-        1 => ether::link(c, b),
-        108 => null(c, b),
-        113 => cooked::version_1(c, b),
-        276 => cooked::version_2(c, b),
-        #[cfg(feature = "print-tunnels")]
-        9 => super::tunnels::ppp::link(c, b),
-        #[cfg(feature = "print-tunnels")]
-        50 => super::tunnels::ppp::hdlc_link(c, b),
-        #[cfg(feature = "print-tunnels")]
-        51 => super::tunnels::pppoe::print(c, b),
-        #[cfg(feature = "print-applications")]
-        271 => super::applications::vsock::print(c, b),
-        12 | 14 => raw(c, b),
-        228 => ip::print(c, b),
-        229 => ip6::print(c, b),
-        _ => unsupported(c, b),
+    if !known(c, link_type, b)? {
+        absent::packet(c, link_type, b);
     }
+    Ok(())
+}
+
+/// Prints a packet, if there is a printer for its link type.
+pub(super) fn known(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res<bool> {
+    match link_type.0 {
+        0 | 108 => null(c, b)?,
+        1 => ether::link(c, b)?,
+        113 => cooked::version_1(c, b)?,
+        276 => cooked::version_2(c, b)?,
+        #[cfg(feature = "print-tunnels")]
+        9 => super::tunnels::ppp::link(c, b)?,
+        #[cfg(feature = "print-tunnels")]
+        50 => super::tunnels::ppp::hdlc_link(c, b)?,
+        #[cfg(feature = "print-tunnels")]
+        51 => super::tunnels::pppoe::print(c, b)?,
+        #[cfg(feature = "print-applications")]
+        271 => super::applications::vsock::print(c, b)?,
+        12 | 14 => raw(c, b)?,
+        228 => ip::print(c, b)?,
+        229 => ip6::print(c, b)?,
+        #[cfg(feature = "print-wireless")]
+        105 | 119 | 127 | 163 | 192 => super::wireless::print(c, link_type.0, b)?,
+        #[cfg(feature = "print-rare")]
+        number => return super::rare::link(c, number, b),
+        #[cfg(not(feature = "print-rare"))]
+        _ => return Ok(false),
+    }
+    Ok(true)
 }
 
 const FAMILIES: Table = table!("Unknown";
@@ -73,11 +86,4 @@ fn raw(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             Ok(())
         }
     }
-}
-
-/// A link type without a printer.
-fn unsupported(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.str("UNSUPPORTED");
-    c.unknown(b);
-    Ok(())
 }

@@ -17,11 +17,14 @@
         feature = "print-core",
         feature = "print-tunnels",
         feature = "print-routing",
-        feature = "print-applications"
+        feature = "print-applications",
+        feature = "print-wireless",
+        feature = "print-rare"
     )),
     allow(dead_code, unused_imports, unused_macros, unused_variables, unreachable_code)
 )]
 
+mod absent;
 mod address;
 #[cfg(feature = "print-applications")]
 mod applications;
@@ -80,6 +83,8 @@ mod node;
 mod ntp;
 #[cfg(feature = "print")]
 mod ports;
+#[cfg(feature = "print-rare")]
+mod rare;
 #[cfg(feature = "print-routing")]
 mod routing;
 #[cfg(feature = "print-core")]
@@ -101,6 +106,8 @@ mod transport;
 mod tunnels;
 #[cfg(feature = "print")]
 mod udp;
+#[cfg(feature = "print-wireless")]
+mod wireless;
 
 /// What nearly every printer uses.
 #[cfg(feature = "print")]

@@ -2,6 +2,7 @@
 //!
 //! Both ports of a segment may be known; the protocol that stands first in [`App`] wins.
 
+use super::absent::Group;
 #[cfg(feature = "print-applications")]
 use super::applications::{radius, resp, snmp, ssh};
 use super::bytes::{Bytes, Res};
@@ -45,6 +46,8 @@ pub(super) enum App {
     Resp,
     Rtp,
     Ptp,
+    Telnet,
+    Quic,
     None,
 }
 
@@ -64,6 +67,7 @@ static TCP: &Ports = &[
     (8554, App::Rtsp),
     (5060, App::Sip),
     (6379, App::Resp),
+    (23, App::Telnet),
 ];
 
 static UDP: &Ports = &[
@@ -102,6 +106,7 @@ static UDP: &Ports = &[
     (6635, App::Mpls),
     (319, App::Ptp),
     (320, App::Ptp),
+    (443, App::Quic),
 ];
 
 /// The names of -T, and after each comma the next.
@@ -119,6 +124,7 @@ fn forced_app(c: &Ctx<'_>) -> App {
     match c.o.packet_type {
         4 => App::Domain,
         8 => App::Ptp,
+        9 => App::Quic,
         10 => App::Radius,
         11 => App::Resp,
         14 => App::Rtp,
@@ -146,25 +152,20 @@ fn find(ports: &Ports, (a, b): (u16, u16)) -> App {
 
 /// With -v, says which feature would print a payload that is not printed.
 pub(super) fn absent(c: &mut Ctx<'_>, tcp: bool, ports: (u16, u16)) {
-    let feature = match find(if tcp { TCP } else { UDP }, ports) {
+    let group = match find(if tcp { TCP } else { UDP }, ports) {
         App::None => return,
         App::Isakmp
         | App::IsakmpNat
         | App::Vxlan
         | App::VxlanExtension
         | App::Geneve
-        | App::Mpls => (cfg!(feature = "print-tunnels"), "print-tunnels"),
-        App::Rip | App::Bgp | App::Hsrp | App::Bfd => {
-            (cfg!(feature = "print-routing"), "print-routing")
-        }
-        App::Snmp | App::Ssh | App::Radius | App::Resp | App::Rtp | App::Ptp => {
-            (cfg!(feature = "print-applications"), "print-applications")
-        }
-        _ => (cfg!(feature = "print-core"), "print-core"),
+        | App::Mpls => Group::Tunnels,
+        App::Rip | App::Bgp | App::Hsrp | App::Bfd => Group::Routing,
+        App::Snmp | App::Ssh | App::Radius | App::Resp | App::Rtp | App::Ptp => Group::Applications,
+        App::Telnet | App::Quic => Group::Rare,
+        _ => Group::Core,
     };
-    if !feature.0 {
-        c.absent(feature.1);
-    }
+    c.absent(Some(group));
 }
 
 /// Prints the payload of a TCP segment, if its protocol is known.
@@ -194,6 +195,9 @@ pub(super) fn tcp(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
         App::Ssh => ssh::print(c, b),
         #[cfg(feature = "print-applications")]
         App::Resp => resp::print(c, b),
+        #[cfg(feature = "print-rare")]
+        app => super::rare::tcp(c, app, b),
+        #[cfg(not(feature = "print-rare"))]
         _ => {
             absent(c, true, ports);
             Ok(())
@@ -250,6 +254,9 @@ pub(super) fn udp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
         App::Radius => radius::print(c, b)?,
         #[cfg(feature = "print-applications")]
         App::Snmp => snmp::print(c, b)?,
+        #[cfg(feature = "print-rare")]
+        app => return super::rare::udp(c, app, b),
+        #[cfg(not(feature = "print-rare"))]
         _ => return Ok(false),
     }
     Ok(true)

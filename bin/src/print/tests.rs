@@ -203,6 +203,38 @@ fn cases_print_as_expected() {
     assert!(failed.is_empty(), "{failed:?}");
 }
 
+/// What a build leaves out is named: a link type always, the rest with -v.
+#[test]
+fn absent_printers_are_named() {
+    let packet = |data: &[u8]| Saved { seconds: 0, fraction: 0, length: 100, data: data.into() };
+    let ip = |protocol| [&[0x45, 0, 0, 100, 0, 0, 0, 0, 64, protocol, 0, 0][..], &[1; 30]].concat();
+    for (built, link_type, data, verbose, expected) in [
+        (
+            cfg!(feature = "print-wireless"),
+            127,
+            &[0; 40][..],
+            0,
+            "IEEE802_11_RADIO, length 100 [built without print-wireless]\n",
+        ),
+        (cfg!(feature = "print-rare"), 239, &[0; 40], 0, "NFLOG, length 100 [built without print-"),
+        (
+            cfg!(feature = "print-rare"),
+            12,
+            &ip(132),
+            1,
+            "ip-proto-132 80 [built without print-rare]",
+        ),
+        (cfg!(feature = "print-rare"), 12, &ip(132), 0, "ip-proto-132 80\n"),
+        (cfg!(feature = "print-routing"), 12, &ip(89), 1, "89 80 [built without print-routing]\n"),
+        (cfg!(feature = "print-core"), 12, &ip(2), 1, "ip-proto-2 80 [built without print-core]"),
+    ] {
+        let o = Options { verbose, numeric: true, time: TimeForm::None, ..Options::default() };
+        let text = print(&mut Box::new(Printer::new()), &o, link_type, &[packet(data)]);
+        let text = String::from_utf8(text).unwrap();
+        assert_eq!(text.contains(expected), !built, "{text}");
+    }
+}
+
 /// Every capture, whole and with its packets cut at every length, prints and returns; the text of
 /// a cut packet ends with a line end.
 #[test]
@@ -267,7 +299,7 @@ fn changed_packets_print() {
                     numeric: true,
                     ..Options::default()
                 };
-                let others = [0, 1, 9, 50, 101, 113, 228, 229, 271, 276];
+                let others = [0, 1, 9, 50, 101, 105, 113, 127, 192, 228, 229, 271, 276];
                 let other = *others.get(random(others.len() * 5)).unwrap_or(&link_type);
                 let text = print(&mut printer, &o, other, &[Saved { data, ..packet }]);
                 assert_eq!(text.last(), Some(&b'\n'));

@@ -175,20 +175,13 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, protocol: u8, b: &Bytes<'_>)
             Ok(())
         }
         _ => {
+            #[cfg(feature = "print-rare")]
+            if super::rare::protocol(c, net, protocol, b)? {
+                return Ok(());
+            }
             name_or_number(c, protocol);
             c.str_dec(" ", b.len() as u64);
-            #[cfg(not(feature = "print-core"))]
-            if matches!(protocol, 2 | 62 | 135) {
-                c.absent("print-core");
-            }
-            #[cfg(not(feature = "print-tunnels"))]
-            if matches!(protocol, 47 | 50 | 51 | 108 | 137) {
-                c.absent("print-tunnels");
-            }
-            #[cfg(not(feature = "print-routing"))]
-            if matches!(protocol, 89 | 103 | 112) {
-                c.absent("print-routing");
-            }
+            c.absent_protocol(protocol);
             Ok(())
         }
     }

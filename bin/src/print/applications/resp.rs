@@ -121,7 +121,8 @@ fn length<'a>(b: &Bytes<'a>) -> Res<(Length, Bytes<'a>)> {
         rest = rest.from(1);
     }
     if !any {
-        return Ok((INVALID, rest));
+        // What stands in its place is passed over.
+        return Ok((INVALID, rest.from(1)));
     }
     for wanted in *b"\r\n" {
         let byte = inside(&rest)?;

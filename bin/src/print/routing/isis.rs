@@ -420,10 +420,14 @@ fn value_of(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
                 rest = topology(c, &rest)?;
             }
             while rest.len() > 0 {
-                let Some(next) = prefix(c, matches!(kind, 236 | 237), &rest)? else {
+                let Some(used) = prefix(c, matches!(kind, 236 | 237), &rest)? else {
                     return Ok(true);
                 };
-                rest = next;
+                if used > rest.len() {
+                    c.short("remaining tlv length", rest.len(), used)?;
+                    return Ok(true);
+                }
+                rest = rest.from(used);
             }
         }
         137 => {
@@ -673,14 +677,9 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
     }
 }
 
-/// A prefix with its metric and what goes with it; answers what follows, or nothing where it does
-/// not fit.
-fn prefix<'a>(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'a>) -> Res<Option<Bytes<'a>>> {
-    let least = if v6 { 6 } else { 5 };
-    if b.len() < least {
-        c.short("remaining tlv length", b.len(), least)?;
-        return Ok(None);
-    }
+/// A prefix with its metric and what goes with it; answers how long it is, which may be more than
+/// there is room for, or nothing where it cannot be right.
+fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<Option<usize>> {
     let metric = b.u32(0)?;
     let flags = b.u8(4)?;
     let (bits, head) = if v6 { (b.u8(5)?, 6) } else { (flags & 0x3f, 5) };
@@ -706,15 +705,14 @@ fn prefix<'a>(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'a>) -> Res<Option<Bytes<'a>>
     if v6 {
         c.str(if flags & 0x40 != 0 { ", External" } else { ", Internal" });
     }
-    let mut rest = b.from(head + bytes);
+    let rest = b.from(head + bytes);
     let has = flags & if v6 { 0x20 } else { 0x40 } != 0;
     if !has {
-        return Ok(Some(rest));
+        return Ok(Some(head + bytes));
     }
     let size = usize::from(rest.u8(0)?);
     put!(c, ", sub-TLVs present ({})", size);
     let mut inner = rest.from(1).claim(size);
-    rest = rest.from(1 + size);
     while inner.len() >= 2 {
         let (kind, length) = (inner.u8(0)?, usize::from(inner.u8(1)?));
         put!(
@@ -746,7 +744,7 @@ fn prefix<'a>(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'a>) -> Res<Option<Bytes<'a>>
         }
         inner = inner.from(2 + length);
     }
-    Ok(Some(rest))
+    Ok(Some(head + bytes + 1 + size))
 }
 
 /// What goes with a topology of bridges.

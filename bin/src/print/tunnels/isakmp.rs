@@ -7,6 +7,7 @@ use crate::print::transport::Net;
 
 const HEADER: usize = 28;
 const ENCRYPTED: u8 = 1;
+const FIRST_OF_VERSION_2: u8 = 33;
 
 const PAYLOADS: Table = table!("pay{}";
     0: "none" "sa" "p" "t" "ke" "id" "cert" "cr" "hash" "sig" "nonce" "n" "d" "vid", 33: "v2sa"
@@ -206,14 +207,18 @@ fn payloads(c: &mut Ctx<'_>, state: &mut State, next: u8, b: &Bytes<'_>, depth: 
         }
         let whole = rest.claim(length.min(rest.len()));
         let result = payload(c, state, kind, &whole, depth);
-        // Version 1 says only once, at the end, that something is cut.
-        if state.version == 1 {
+        // Version 1 says only once, at the end, that something is cut; payloads of version 2 say so
+        // themselves, wherever they are.
+        if state.version == 1 && kind < FIRST_OF_VERSION_2 {
             result?;
         }
         if result.is_err() {
             put!(c, " [|{}]", Name(PAYLOADS, kind.into()));
         }
         c.str(")");
+        if result.is_err() && state.version == 1 {
+            return Ok(());
+        }
         result?;
         if length > rest.len() {
             return Err(Cut);
@@ -236,7 +241,7 @@ fn hex(c: &mut Ctx<'_>, least: u8, before: &str, b: &Bytes<'_>) -> Res {
 
 /// Prints a payload with its header.
 fn payload(c: &mut Ctx<'_>, state: &mut State, kind: u8, b: &Bytes<'_>, depth: usize) -> Res {
-    if kind == 34 && b.len() < 8 {
+    if kind == 34 && (b.len() < 8 || !b.has(0, 8)) {
         return Err(Cut);
     }
     let name = match kind {

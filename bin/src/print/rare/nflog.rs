@@ -1,0 +1,63 @@
+//! Linux's log of netfilter (LINKTYPE_NFLOG): a header, and the packet among attributes. Attributes
+//! are in the byte order of the machine that captured; little-endian is taken for granted.
+
+use crate::print::toolkit::*;
+use crate::print::{ip, ip6};
+
+const HEADER: usize = 4;
+const PAYLOAD: u16 = 9;
+const FAMILIES: Table = table!("Unknown"; 2: "IPv4", 10: "IPv6");
+
+/// Prints a packet.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "nflog";
+    if b.len() < HEADER {
+        return Err(Cut);
+    }
+    let (family, version) = (b.u8(0)?, b.u8(1)?);
+    b.need(0, HEADER)?;
+    if version != 0 {
+        put!(c, "version {} (unknown)", version);
+        return Ok(());
+    }
+    if c.o.link_header {
+        describe(c, b)?;
+    }
+    let mut at = HEADER;
+    loop {
+        let attribute = b.from(at);
+        if attribute.len() == 0 {
+            return Ok(());
+        }
+        let size = usize::from(attribute.u16(0)?.swap_bytes());
+        let kind = attribute.u16(2)?.swap_bytes();
+        if size < 4 {
+            c.str("TLV size < 4");
+            return Ok(());
+        }
+        if kind == PAYLOAD {
+            at += 4;
+            break;
+        }
+        at += size.next_multiple_of(4);
+    }
+    c.link_header = at.min(b.captured());
+    let rest = b.from(at);
+    match family {
+        2 => ip::print(c, &rest),
+        10 => ip6::print(c, &rest),
+        _ => {
+            if !c.o.link_header {
+                describe(c, b)?;
+            }
+            c.unknown(&rest);
+            Ok(())
+        }
+    }
+}
+
+fn describe(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.show(b, "version {@1=1}, resource ID {2}, family {@0=1N} ({@0=1}), ", &[FAMILIES])?;
+    put!(c, "length {}: ", b.len());
+    Ok(())
+}

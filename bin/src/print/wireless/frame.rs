@@ -1,0 +1,207 @@
+//! Frames of wireless local networks (IEEE 802.11-2016 section 9): control frames, and data frames
+//! with what they carry. With -H, a mesh header is looked for before the payload of data frames
+//! with quality of service.
+//!
+//! Left out: fields of Block Ack, wrapped control frames, aggregated payloads.
+
+use super::management;
+use crate::print::ether::Ends;
+use crate::print::lan::llc;
+use crate::print::toolkit::*;
+
+const TO_SYSTEM: u8 = 0x01;
+const FROM_SYSTEM: u8 = 0x02;
+const PROTECTED: u8 = 0x40;
+const ORDER: u8 = 0x80;
+/// Bits of a data frame's subtype.
+const ACK: u8 = 1;
+const POLL: u8 = 2;
+const NO_DATA: u8 = 4;
+const QOS: u8 = 8;
+
+/// Flags in the order in which they are printed.
+const FLAGS: Table = table!("";
+    0x20: "More Data ", 0x04: "More Fragments ", 0x10: "Pwr Mgmt ", 0x08: "Retry ",
+    0x100: "+HTC ", 0x80: "Strictly Ordered ", 0x40: "Protected ",
+);
+const ACKS: Table = table!(""; 1: "Ack" "Poll" "Ack/Poll");
+
+/// A control frame: subtype, least length, its addresses with -e and without it, its name.
+type Control = (u8, usize, &'static str, &'static str, &'static str);
+const CONTROLS: [Control; 9] = [
+    (7, 16, "", "", "Control Wrapper"),
+    (8, 20, BAR, BAR, "BAR"),
+    (9, 10, "RA:{@4=6A} ", " RA:{@4=6A} ", "BA"),
+    (10, 16, "BSSID:{@4=6A} TA:{6A} ", "", "Power Save-Poll"),
+    (11, 16, "RA:{@4=6A} TA:{6A} ", " TA:{@10=6A} ", "Request-To-Send"),
+    (12, 10, "RA:{@4=6A} ", " RA:{@4=6A} ", "Clear-To-Send"),
+    (13, 10, "RA:{@4=6A} ", " RA:{@4=6A} ", "Acknowledgment"),
+    (14, 16, "RA:{@4=6A} BSSID:{6A} ", " RA:{@4=6A} ", "CF-End"),
+    (15, 16, "RA:{@4=6A} BSSID:{6A} ", " RA:{@4=6A} ", "CF-End+CF-Ack"),
+];
+const BAR: &str = " RA:{@4=6A} TA:{6A} CTL(";
+
+/// A packet that starts with a frame.
+pub(super) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    behind(c, b, 0, false, false)
+}
+
+/// A frame behind another header, with or without padding behind its own header and a checksum at
+/// its end.
+pub(super) fn behind(
+    c: &mut Ctx<'_>,
+    b: &Bytes<'_>,
+    header: usize,
+    padded: bool,
+    checked: bool,
+) -> Res {
+    let mut frame = b.from(header);
+    c.link_header = header;
+    if checked {
+        c.protocol = "802.11";
+        let length = frame.len().checked_sub(4).ok_or(Cut)?;
+        frame = frame.first(length);
+    }
+    print(c, &frame, padded)
+}
+
+/// Prints a frame.
+fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, padded: bool) -> Res {
+    c.protocol = "802.11";
+    if b.len() < 2 {
+        return Err(Cut);
+    }
+    let (control, flags) = (b.u8(0)?, b.u8(1)?);
+    let (kind, subtype) = (control >> 2 & 3, control >> 4);
+    let mut header = match kind {
+        0 => 24,
+        1 => CONTROLS.iter().find(|entry| entry.0 == subtype).map_or(2, |entry| entry.1),
+        2 => {
+            let both = TO_SYSTEM | FROM_SYSTEM;
+            let addresses = if flags & both == both { 30 } else { 24 };
+            addresses + if subtype & QOS != 0 { 2 } else { 0 }
+        }
+        _ => 2,
+    };
+    // A field that says how to use high throughput, where frames never were ordered.
+    let wide = flags & ORDER != 0 && (kind == 0 || kind == 2 && subtype & QOS != 0);
+    if wide {
+        header += 4;
+    }
+    if padded {
+        header = header.next_multiple_of(4);
+    }
+    if c.o.mesh && kind == 2 && subtype & QOS != 0 {
+        header += 6 + 6 * usize::from(b.u8(header)? & 3);
+    }
+    b.need(0, header)?;
+    c.link_header += header;
+    if c.o.link_header && kind != 3 {
+        if c.v() > 0 && (kind != 1 || subtype > 6) {
+            let mut bits = u32::from(flags & 0xfc);
+            if wide {
+                bits = bits & !u32::from(ORDER) | 0x100;
+            }
+            put!(c, "{}", Arg::Flags(FLAGS, bits));
+            // Polls have an identity where others have a duration.
+            if (kind, subtype) != (1, 10) {
+                put!(c, "{}us ", b.u16(2)?.swap_bytes());
+            }
+        }
+        addresses(c, b, kind, subtype, flags)?;
+    }
+    let rest = b.from(header);
+    match kind {
+        0 => management::print(c, subtype, flags & PROTECTED != 0, b, &rest),
+        1 => control_frame(c, subtype, b),
+        2 if subtype & NO_DATA != 0 => Ok(()),
+        2 if flags & PROTECTED != 0 => {
+            c.str("Data");
+            encrypted(c, &rest)
+        }
+        2 => {
+            let (dst, src) = match flags & (TO_SYSTEM | FROM_SYSTEM) {
+                0 => (4, 10),
+                TO_SYSTEM => (16, 10),
+                FROM_SYSTEM => (4, 16),
+                _ => (16, 24),
+            };
+            llc::print(c, &rest, Some(&Ends { dst: *b.array(dst)?, src: *b.array(src)? }))
+        }
+        _ => {
+            put!(c, "unknown 802.11 frame type ({})", kind);
+            Ok(())
+        }
+    }
+}
+
+/// The addresses, as -e shows them.
+fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8, subtype: u8, flags: u8) -> Res {
+    let format = match kind {
+        0 => "BSSID:{@16=6A} DA:{@4=6A} SA:{6A} ",
+        1 => {
+            let Some(entry) = CONTROLS.iter().find(|entry| entry.0 == subtype) else {
+                return Ok(());
+            };
+            c.show(b, entry.2, &[])?;
+            return if subtype == 8 { bar(c, b) } else { Ok(()) };
+        }
+        _ => {
+            if subtype & !NO_DATA != 0 {
+                c.str("CF ");
+                if subtype & (ACK | POLL) != 0 {
+                    put!(c, "{}", Name(ACKS, (subtype & (ACK | POLL)).into()));
+                }
+                c.str(if subtype & QOS != 0 { "+QoS " } else { " " });
+            }
+            match flags & (TO_SYSTEM | FROM_SYSTEM) {
+                0 => "DA:{@4=6A} SA:{6A} BSSID:{6A} ",
+                TO_SYSTEM => "BSSID:{@4=6A} SA:{6A} DA:{6A} ",
+                FROM_SYSTEM => "DA:{@4=6A} BSSID:{6A} SA:{6A} ",
+                _ => "RA:{@4=6A} TA:{6A} DA:{6A} SA:{+2=6A} ",
+            }
+        }
+    };
+    c.show(b, format, &[])
+}
+
+/// The two fields of a request for acknowledgments.
+fn bar(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.out.hex(b.u16(16)?.swap_bytes().into(), 0);
+    put!(c, ") SEQ({}) ", b.u16(18)?.swap_bytes());
+    Ok(())
+}
+
+fn control_frame(c: &mut Ctx<'_>, subtype: u8, b: &Bytes<'_>) -> Res {
+    let Some(&(_, _, _, format, name)) = CONTROLS.iter().find(|entry| entry.0 == subtype) else {
+        put!(c, "unknown 802.11 ctrl frame subtype ({})", subtype);
+        return Ok(());
+    };
+    c.str(name);
+    if c.o.link_header && subtype != 10 {
+        return Ok(());
+    }
+    match subtype {
+        8 => {
+            c.show(b, format, &[])?;
+            bar(c, b)
+        }
+        10 => {
+            put!(c, " AID({:x})", b.u16(2)?.swap_bytes());
+            Ok(())
+        }
+        _ => c.show(b, format, &[]),
+    }
+}
+
+/// What can be read of an encrypted frame's body: its initialization vector.
+pub(super) fn encrypted(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let word = b.u32(0)?.swap_bytes();
+    c.str(" IV:");
+    let vector = u64::from(word & 0xff_ffff);
+    // At least three columns wide.
+    c.out.spaces(2 - usize::from(vector > 0xf) - usize::from(vector > 0xff));
+    c.out.hex(vector, 0);
+    put!(c, " Pad {:x} KeyID {:x}", word >> 24 & 0x3f, word >> 30);
+    Ok(())
+}

@@ -1,0 +1,218 @@
+//! Management frames (IEEE 802.11-2016 section 9.3.3): who is there, who joins and who leaves.
+//!
+//! Of the elements the name of the network, its rates, its channel and the name of a mesh are
+//! printed; what is longer than it may be makes the frame a damaged one.
+
+use super::frame;
+use super::texts;
+use crate::print::toolkit::*;
+
+const NAMES: Table = table!("Unhandled Management subtype({:x})";
+    0: "Assoc Request" "Assoc Response" "ReAssoc Request" "ReAssoc Response" "Probe Request"
+        "Probe Response",
+    8: "Beacon" "ATIM" "Disassociation" "Authentication" "DeAuthentication" "Action",
+);
+const ALGORITHMS: Table = table!("Reserved"; 0: "Open System" "Shared Key", 2: "EAP");
+const CATEGORIES: Table = table!("Reserved({})";
+    0: "Spectrum Management" "QoS" "DLS" "BA", 7: "HT",
+    13: "MeshAction" "MultiohopAction" "SelfprotectAction", 127: "Vendor",
+);
+/// Actions, by category and action.
+const ACTIONS: Table = table!("";
+    0x300: "ADDBA Request" "ADDBA Response" "DELBA", 0x700: "TxChWidth" "MIMOPwrSave",
+    0xd00: "MeshLink" "HWMP" "Gate Announcement" "Congestion Control" "MCCA Setup Request"
+        "MCCA Setup Reply" "MCCA Advertisement Request" "MCCA Advertisement" "MCCA Teardown"
+        "TBTT Adjustment Request" "TBTT Adjustment Response",
+    0xe00: "Proxy Update" "Proxy Update Confirmation",
+    0xf01: "Peering Open" "Peering Confirm" "Peering Close" "Group Key Inform"
+        "Group Key Acknowledge",
+);
+
+const PRIVACY: u16 = 0x10;
+const SHARED_KEY: u16 = 1;
+
+/// What is printed of a frame's elements.
+#[derive(Default)]
+struct Elements<'a> {
+    network: Option<&'a [u8]>,
+    rates: &'a [u8],
+    channel: Option<u8>,
+    mesh: Option<&'a [u8]>,
+    /// Whether the elements end where they should not.
+    damaged: bool,
+}
+
+impl<'a> Elements<'a> {
+    /// Reads elements up to the end, or to the first that is damaged.
+    fn read(b: &Bytes<'a>) -> Self {
+        let mut elements = Self::default();
+        let mut rest = *b;
+        while rest.len() > 0 {
+            elements.damaged = elements.next(&mut rest).is_err();
+            if elements.damaged {
+                break;
+            }
+        }
+        elements
+    }
+
+    fn next(&mut self, rest: &mut Bytes<'a>) -> Res {
+        let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
+        let value = rest.get(2, length)?;
+        let limit = match kind {
+            0 | 0x72 => 32,
+            1 => 16,
+            _ => length,
+        };
+        if length > limit || length + 2 > rest.len() {
+            return Err(Cut);
+        }
+        match (kind, value) {
+            (0, _) => _ = self.network.get_or_insert(value),
+            (1, _) if self.rates.is_empty() => self.rates = value,
+            (3, &[channel]) => _ = self.channel.get_or_insert(channel),
+            (0x72, _) => _ = self.mesh.get_or_insert(value),
+            _ => {}
+        }
+        *rest = rest.from(length + 2);
+        Ok(())
+    }
+
+    fn print_network(&self, c: &mut Ctx<'_>) {
+        if let Some(name) = self.network {
+            put!(c, " ({})", T(name));
+        }
+    }
+
+    fn print_rates(&self, c: &mut Ctx<'_>) {
+        for (i, rate) in self.rates.iter().enumerate() {
+            c.str(if i == 0 { " [" } else { " " });
+            half(c, rate & 0x7f);
+            if rate & 0x80 != 0 {
+                c.str("*");
+            }
+        }
+        if !self.rates.is_empty() {
+            c.str(" Mbit]");
+        }
+    }
+
+    fn print_channel(&self, c: &mut Ctx<'_>, capabilities: u16) {
+        if let Some(channel) = self.channel {
+            put!(c, " CH: {}", channel);
+        }
+        if capabilities & PRIVACY != 0 {
+            c.str(", PRIVACY");
+        }
+        if let Some(name) = self.mesh {
+            put!(c, " (MESHID: {})", T(name));
+        }
+    }
+
+    fn end(&self) -> Res {
+        if self.damaged { Err(Cut) } else { Ok(()) }
+    }
+}
+
+/// A rate in units of 500 kbit/s.
+pub(super) fn half(c: &mut Ctx<'_>, rate: u8) {
+    put!(c, "{}.{}", rate / 2, rate % 2 * 5);
+}
+
+/// Prints a frame by its header and the body behind it.
+pub(super) fn print(
+    c: &mut Ctx<'_>,
+    subtype: u8,
+    encrypted: bool,
+    header: &Bytes<'_>,
+    b: &Bytes<'_>,
+) -> Res {
+    put!(c, "{}", Name(NAMES, subtype.into()));
+    if encrypted {
+        return frame::encrypted(c, b);
+    }
+    let little = |at| b.u16(at).map(u16::swap_bytes);
+    match subtype {
+        0 | 2 => {
+            let fixed = if subtype == 0 { 4 } else { 10 };
+            b.need(0, fixed)?;
+            let elements = Elements::read(&b.from(fixed));
+            elements.print_network(c);
+            if subtype == 0 {
+                elements.print_rates(c);
+            } else {
+                c.show(b, " AP : {@4=6A}", &[])?;
+            }
+            elements.end()
+        }
+        1 | 3 => {
+            b.need(0, 6)?;
+            put!(c, " AID({:x}) :", little(4)? & 0x3fff);
+            c.str(if little(0)? & PRIVACY != 0 { " PRIVACY " } else { "" });
+            c.str(": ");
+            status(c, little(2)?);
+            Elements::read(&b.from(6)).end()
+        }
+        4 => {
+            let elements = Elements::read(b);
+            elements.print_network(c);
+            elements.print_rates(c);
+            elements.end()
+        }
+        5 | 8 => {
+            b.need(0, 12)?;
+            let capabilities = little(10)?;
+            let elements = Elements::read(&b.from(12));
+            elements.print_network(c);
+            elements.print_rates(c);
+            if subtype == 8 {
+                c.str(if capabilities & 1 != 0 { " ESS" } else { " IBSS" });
+            }
+            elements.print_channel(c, capabilities);
+            elements.end()
+        }
+        10 | 12 => {
+            let reason = little(0)?;
+            if subtype == 12 && !c.o.link_header {
+                c.show(header, " ({@10=6A})", &[])?;
+            }
+            put!(c, ": {}", Name(texts::REASONS, reason.into()));
+            Ok(())
+        }
+        11 => {
+            let (algorithm, step, result) = (little(0)?, little(2)?, little(4)?);
+            put!(c, " ({})-{:x}", Name(ALGORITHMS, algorithm.into()), step);
+            c.str(if algorithm == SHARED_KEY && matches!(step, 2 | 3) {
+                " [Challenge Text] "
+            } else {
+                ": "
+            });
+            if step % 2 == 1 {
+                status(c, result);
+            }
+            Elements::read(&b.from(6)).end()
+        }
+        13 => {
+            let (category, action) = (b.u8(0)?, b.u8(1)?);
+            if !c.o.link_header {
+                c.show(header, " ({@10=6A})", &[])?;
+            }
+            put!(c, ": {}", Name(CATEGORIES, category.into()));
+            match ACTIONS.get(u32::from(category) << 8 | u32::from(action)) {
+                Some(name) => put!(c, " {}", T(name)),
+                None => put!(c, " Act#{}", action),
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The outcome of a request.
+fn status(c: &mut Ctx<'_>, status: u16) {
+    if status > texts::LAST_STATUS {
+        c.str("n/a");
+    } else {
+        put!(c, "{}", Name(texts::STATUSES, status.into()));
+    }
+}
