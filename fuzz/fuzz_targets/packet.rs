@@ -8,7 +8,8 @@ use std::cell::RefCell;
 
 /// The link types that there are printers for.
 const LINK_TYPES: &[u16] =
-    &[1, 0, 9, 12, 50, 51, 105, 108, 113, 119, 127, 163, 192, 228, 229, 239, 271, 276];
+    &[1, 0, 9, 12, 50, 51, 105, 108, 113, 119, 127, 163, 192, 228, 229, 271, 276, 8, 104, 107, 129,
+        182, 226, 239, 242, 281, 282, 284, 285];
 
 thread_local! {
     static PRINTER: RefCell<Box<Printer>> = RefCell::new(Box::new(Printer::new()));
@@ -23,7 +24,7 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
         verbose: flags >> 2 & 3,
         time: TimeForm::None,
         no_checksums: flags & 16 != 0,
-        packet_type: if flags & 32 != 0 { flags >> 6 } else { 0 },
+        packet_type: if flags & 32 != 0 { beyond % 22 } else { 0 },
         mesh: flags & 64 != 0,
         ..Options::default()
     };

@@ -39,7 +39,7 @@ fn of_link_type(number: u16) -> Option<Group> {
         9 | 50 | 51 => Group::Tunnels,
         271 => Group::Applications,
         105 | 119 | 127 | 163 | 192 => Group::Wireless,
-        239 => Group::Rare,
+        8 | 104 | 107 | 129 | 182 | 226 | 239 | 242 | 281 | 282 | 284 | 285 => Group::Rare,
         _ => return None,
     })
 }
@@ -51,6 +51,7 @@ fn of_ethertype(kind: u16) -> Option<Group> {
         0x8847 | 0x8848 | 0x8863 | 0x8864 | 0x880b | 0x894f => Group::Tunnels,
         0x88cc | 0xfefe => Group::Routing,
         0x888e | 0x88f7 => Group::Applications,
+        0x2001 | 0x88a2 | 0x88e5 | 0x8902 => Group::Rare,
         _ => return None,
     })
 }
@@ -61,7 +62,7 @@ fn of_protocol(protocol: u8) -> Option<Group> {
         2 | 62 | 135 => Group::Core,
         47 | 50 | 51 | 108 | 137 => Group::Tunnels,
         89 | 103 | 112 => Group::Routing,
-        132 => Group::Rare,
+        33 | 88 | 113 | 132 => Group::Rare,
         _ => return None,
     })
 }

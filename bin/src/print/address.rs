@@ -51,7 +51,7 @@ pub(super) fn ip6(out: &mut Sink<'_>, address: &[u8; 16]) {
 }
 
 /// Prints bytes in hexadecimal with colons between them.
-pub(super) fn colons(out: &mut Sink<'_>, bytes: &[u8]) {
+pub(crate) fn colons(out: &mut Sink<'_>, bytes: &[u8]) {
     for (i, &byte) in bytes.iter().enumerate() {
         if i != 0 {
             out.byte(b':');

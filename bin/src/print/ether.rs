@@ -39,20 +39,46 @@ pub(super) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// An Ethernet frame; `outermost` where its header is the link-layer header of the packet.
 pub(super) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool) -> Res {
     c.protocol = "ether";
-    let mut header = HEADER;
+    body(c, b, outermost, None)
+}
+
+/// A tag of a switch chip between a frame's addresses and its type.
+#[derive(Clone, Copy)]
+pub(super) struct Tag {
+    pub(super) size: usize,
+    pub(super) print: fn(&mut Ctx<'_>, &Bytes<'_>) -> Res,
+}
+
+/// An Ethernet frame with such a tag, as a packet's outermost header.
+#[cfg(feature = "print-rare")]
+pub(super) fn tagged(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Tag) -> Res {
+    body(c, b, true, Some(tag))
+}
+
+#[inline(always)]
+fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool, tag: Option<Tag>) -> Res {
+    let mut header = HEADER + tag.map_or(0, |tag| tag.size);
     if outermost {
-        c.link_header = b.captured().min(HEADER);
+        c.link_header = b.captured().min(header);
     }
     let &[d0, d1, d2, d3, d4, d5, s0, s1, s2, s3, s4, s5, t0, t1] = b.array::<HEADER>(0)?;
-    if b.len() < HEADER {
+    if b.len() < header {
         c.truncated();
         return Ok(());
     }
     let ends = Ends { dst: [d0, d1, d2, d3, d4, d5], src: [s0, s1, s2, s3, s4, s5] };
     let mut kind = u16::from_be_bytes([t0, t1]);
     let shown = c.o.link_header;
+    if tag.is_some() {
+        kind = b.u16(header - 2)?;
+    }
     if shown {
         ends.print(c);
+    }
+    if let Some(tag) = tag {
+        (tag.print)(c, &b.from(HEADER - 2))?;
+    }
+    if shown {
         if kind > LARGEST_LENGTH {
             put!(c, "ethertype {} (0x{:04x})", Name(TYPES, kind.into()), kind);
             put!(c, ", length {}: ", b.len());
@@ -61,7 +87,34 @@ pub(super) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool) -> Res {
         }
     }
     // Tags nest as deep as the frame has bytes for them: this is a loop that advances.
-    while matches!(kind, 0x8100 | 0x88a8 | 0x9100 | 0x9200) {
+    #[allow(unused_mut)] // where no tag shortens the frame
+    let mut b = *b;
+    loop {
+        #[cfg(feature = "print-rare")]
+        if kind == super::rare::macsec::ETHERTYPE {
+            use super::rare::macsec;
+            let Some((size, length)) = macsec::print(c, &ends, &b.from(header))? else {
+                return Ok(());
+            };
+            header += size;
+            b = b.first(header + length);
+            c.protocol = "ether";
+            if length < 2 {
+                return Err(super::bytes::Cut);
+            }
+            kind = b.u16(header)?;
+            header += 2;
+            if outermost {
+                c.link_header = header;
+            }
+            if shown && kind > LARGEST_LENGTH {
+                put!(c, "ethertype {} (0x{:04x}), ", Name(TYPES, kind.into()), kind);
+            }
+            continue;
+        }
+        if !matches!(kind, 0x8100 | 0x88a8 | 0x9100 | 0x9200) {
+            break;
+        }
         let tag = b.from(header);
         if tag.captured() < 4 || tag.len() < 4 {
             c.protocol = "vlan";
@@ -108,6 +161,14 @@ pub(super) struct Ends {
 }
 
 impl Ends {
+    /// Both, and nothing behind them.
+    #[cfg(feature = "print-rare")]
+    pub(super) fn print_both(&self, c: &mut Ctx<'_>) {
+        c.mac(&self.src);
+        c.str(" > ");
+        c.mac(&self.dst);
+    }
+
     fn print(&self, c: &mut Ctx<'_>) {
         c.mac(&self.src);
         c.str(" > ");
@@ -154,6 +215,10 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
         #[cfg(feature = "print-core")]
         0x9000 => loopback::print(c, b)?,
         _ => {
+            #[cfg(feature = "print-rare")]
+            if super::rare::ethertype(c, kind, b)? {
+                return Ok(true);
+            }
             c.absent_ethertype(kind);
             return Ok(false);
         }

@@ -66,6 +66,8 @@ pub(super) fn extended_echo(c: &mut Ctx<'_>, request: bool, b: &Bytes<'_>) -> Re
 
 /// The extension structure: its checksum and its objects.
 fn print_extensions(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    // Its own header and that of an object.
+    b.need(0, 8)?;
     if let Ok(bytes) = b.get(0, b.len()) {
         let good = if checksum::of(bytes) == 0 { "" } else { "in" };
         put!(c, ", checksum 0x{:04x} ({}correct), length {}", b.u16(2)?, good, b.len());

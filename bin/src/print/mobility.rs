@@ -6,7 +6,7 @@ const TYPES: Table = table!("type-#{} len={}";
     0: "BRR" "HoTI" "CoTI" "HoT" "CoT" "BU" "BA" "BE",
 );
 /// The least length of each message.
-const LEAST: [usize; 8] = [8, 16, 16, 24, 24, 12, 12, 24];
+const LEAST: [usize; 8] = [8, 16, 16, 24, 24, 12, 16, 24];
 
 /// Prints a header.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -104,6 +104,7 @@ fn print_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             4 => ("(ni: ", 4, "ho=0x{@2=2:04x} co=0x{2:04x})"),
             5 => ("(auth", 10, ")"),
             _ => {
+                rest.need(0, 2 + length)?;
                 put!(c, "(unknown: type-#{} len={})", kind, length);
                 rest = rest.from(2 + length);
                 continue;

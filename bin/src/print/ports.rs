@@ -46,8 +46,19 @@ pub(super) enum App {
     Resp,
     Rtp,
     Ptp,
+    // From here on what few networks carry.
     Telnet,
+    Whois,
+    Timed,
+    Rpki,
+    Olsr,
+    Ldp,
+    Zmtp,
+    Pgm,
+    Babel,
+    Lisp,
     Quic,
+    SomeIp,
     None,
 }
 
@@ -68,6 +79,9 @@ static TCP: &Ports = &[
     (5060, App::Sip),
     (6379, App::Resp),
     (23, App::Telnet),
+    (43, App::Whois),
+    (323, App::Rpki),
+    (646, App::Ldp),
 ];
 
 static UDP: &Ports = &[
@@ -107,6 +121,13 @@ static UDP: &Ports = &[
     (319, App::Ptp),
     (320, App::Ptp),
     (443, App::Quic),
+    (525, App::Timed),
+    (698, App::Olsr),
+    (30_490, App::SomeIp),
+    (6696, App::Babel),
+    (6697, App::Babel),
+    (4342, App::Lisp),
+    (646, App::Ldp),
 ];
 
 /// The names of -T, and after each comma the next.
@@ -123,16 +144,25 @@ pub(super) fn packet_type(name: &[u8]) -> Option<u8> {
 fn forced_app(c: &Ctx<'_>) -> App {
     match c.o.packet_type {
         4 => App::Domain,
+        6 | 7 => App::Pgm,
         8 => App::Ptp,
         9 => App::Quic,
         10 => App::Radius,
         11 => App::Resp,
         14 => App::Rtp,
         15 => App::Snmp,
+        16 => App::SomeIp,
         17 => App::Tftp,
         19 => App::Vxlan,
+        21 => App::Zmtp,
         _ => App::None,
     }
+}
+
+/// Whether the user says that the data of PGM are ZeroMQ's.
+#[cfg(feature = "print-rare")]
+pub(super) fn is_zmtp_in_pgm(c: &Ctx<'_>) -> bool {
+    c.o.packet_type == 7
 }
 
 /// Whether the user says what all packets are.
@@ -162,7 +192,7 @@ pub(super) fn absent(c: &mut Ctx<'_>, tcp: bool, ports: (u16, u16)) {
         | App::Mpls => Group::Tunnels,
         App::Rip | App::Bgp | App::Hsrp | App::Bfd => Group::Routing,
         App::Snmp | App::Ssh | App::Radius | App::Resp | App::Rtp | App::Ptp => Group::Applications,
-        App::Telnet | App::Quic => Group::Rare,
+        app if app >= App::Telnet => Group::Rare,
         _ => Group::Core,
     };
     c.absent(Some(group));
@@ -170,7 +200,10 @@ pub(super) fn absent(c: &mut Ctx<'_>, tcp: bool, ports: (u16, u16)) {
 
 /// Prints the payload of a TCP segment, if its protocol is known.
 pub(super) fn tcp(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
-    let app = forced_app(c).min(find(TCP, ports));
+    let app = match forced_app(c) {
+        app @ (App::Zmtp | App::Resp) => app,
+        app => app.min(find(TCP, ports)),
+    };
     #[cfg(feature = "print-core")]
     if let Some(protocol) = match app {
         App::Http => Some(&text::HTTP),
@@ -255,7 +288,7 @@ pub(super) fn udp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
         #[cfg(feature = "print-applications")]
         App::Snmp => snmp::print(c, b)?,
         #[cfg(feature = "print-rare")]
-        app => return super::rare::udp(c, app, b),
+        app => return super::rare::udp(c, app, net, b),
         #[cfg(not(feature = "print-rare"))]
         _ => return Ok(false),
     }

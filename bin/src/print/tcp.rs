@@ -106,6 +106,8 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     c.str_dec(", win ", b.u16(14)?.into());
     if flags & URG != 0 {
         c.str_dec(", urg ", b.u16(18)?.into());
+    } else if c.v() > 1 && b.u16(18)? != 0 {
+        put!(c, ", [urg {} != 0 while URG flag not set]", b.u16(18)?);
     }
     if header > HEADER {
         c.str(", options [");

@@ -183,7 +183,8 @@ const CORE: &[&str] =
     &["bootp", "dhcp6", "domain", "http", "igmp", "loopback", "ntp", "syslog", "tftp"];
 
 /// Cases that need what is in the feature for another reason than their printers say.
-const NEED_CORE: &[&str] = &["nodeinfo", "RFC2894"];
+const NEED_CORE: &[&str] =
+    &["nodeinfo", "RFC2894", "dio", "dao", "rfc8335", "icmp_ext_oob", "arp-oobr"];
 
 #[test]
 fn cases_print_as_expected() {
@@ -299,7 +300,10 @@ fn changed_packets_print() {
                     numeric: true,
                     ..Options::default()
                 };
-                let others = [0, 1, 9, 50, 101, 105, 113, 127, 192, 228, 229, 271, 276];
+                let others = [
+                    0, 1, 8, 9, 50, 101, 104, 105, 107, 113, 127, 129, 182, 192, 226, 228, 229,
+                    239, 242, 271, 276, 281, 282, 284, 285,
+                ];
                 let other = *others.get(random(others.len() * 5)).unwrap_or(&link_type);
                 let text = print(&mut printer, &o, other, &[Saved { data, ..packet }]);
                 assert_eq!(text.last(), Some(&b'\n'));

@@ -32,6 +32,7 @@ pub(super) static SIP: Protocol = Protocol {
                SPRACK SUBSCRIBE UPDATE PUBLISH ",
 };
 pub(super) static FTP: Protocol = Protocol { name: "ftp", requests: "" };
+pub(super) static WHOIS: Protocol = Protocol { name: "whois", requests: "" };
 pub(super) static SMTP: Protocol = Protocol { name: "smtp", requests: "" };
 
 /// Prints a message.

@@ -1,19 +1,62 @@
 //! What few networks carry. Each protocol is a file of its own; here they are found by link type,
 //! Ethertype, IP protocol and port.
 
+mod aoe;
+mod arcnet;
+mod babel;
+mod cfm;
+mod chdlc;
+mod dccp;
+mod eigrp;
+mod ldp;
+mod links;
+mod lisp;
+pub(super) mod macsec;
 mod nflog;
+mod nhrp;
+mod olsr;
+mod pgm;
 pub(super) mod quic;
+pub(super) mod relay;
+mod rpki;
 mod sctp;
+mod slip;
+mod someip;
 mod telnet;
+mod timed;
+mod zmtp;
 
 use super::ports::App;
+use super::text;
 use super::toolkit::*;
 use super::transport::Net;
 
 /// Prints a packet, if there is a printer for its link type.
 pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> {
     match link_type {
+        8 => slip::print(c, b)?,
+        129 => arcnet::print(c, b)?,
+        107 => relay::link(c, b)?,
+        182 => relay::bundle(c, b)?,
+        104 => chdlc::print(c, b)?,
+        226 => links::ipnet(c, b)?,
         239 => nflog::print(c, b)?,
+        242 => links::infiniband(c, b)?,
+        281 => links::broadcom(c, b)?,
+        282 => links::broadcom_before(c, b)?,
+        284 => links::marvell(c, b)?,
+        285 => links::marvell_ethertype(c, b)?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+/// Prints a payload, if there is a printer for its Ethertype.
+pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
+    match kind {
+        nhrp::ETHERTYPE => nhrp::print(c, b)?,
+        0x8902 | 0xabcd => cfm::print(c, b)?,
+        0x88a2 => aoe::print(c, b)?,
         _ => return Ok(false),
     }
     Ok(true)
@@ -22,6 +65,9 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
 /// Prints a payload, if there is a printer for its IP protocol.
 pub(super) fn protocol(c: &mut Ctx<'_>, net: &Net<'_>, number: u8, b: &Bytes<'_>) -> Res<bool> {
     match number {
+        88 => eigrp::print(c, b)?,
+        dccp::PROTOCOL => dccp::print(c, net, b)?,
+        pgm::PROTOCOL => pgm::print(c, net, b)?,
         sctp::PROTOCOL => sctp::print(c, net, b)?,
         _ => return Ok(false),
     }
@@ -31,15 +77,29 @@ pub(super) fn protocol(c: &mut Ctx<'_>, net: &Net<'_>, number: u8, b: &Bytes<'_>
 /// Prints the payload of a TCP segment.
 pub(super) fn tcp(c: &mut Ctx<'_>, app: App, b: &Bytes<'_>) -> Res {
     match app {
+        App::Ldp => ldp::print(c, b),
+        App::Rpki => rpki::print(c, b),
         App::Telnet => telnet::print(c, b),
+        App::Whois => {
+            c.str(": ");
+            text::print(c, &text::WHOIS, b)
+        }
+        App::Zmtp => zmtp::print(c, b),
         _ => Ok(()),
     }
 }
 
 /// Prints the payload of a UDP datagram.
-pub(super) fn udp(c: &mut Ctx<'_>, app: App, b: &Bytes<'_>) -> Res<bool> {
+pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Res<bool> {
     match app {
+        App::Babel => babel::print(c, b)?,
+        App::Ldp => ldp::print(c, b)?,
+        App::Lisp => lisp::print(c, b)?,
         App::Quic => quic::print(c, b)?,
+        App::Olsr => olsr::print(c, net.is_v6(), b)?,
+        App::Pgm => pgm::in_udp(c, b)?,
+        App::SomeIp => someip::print(c, b)?,
+        App::Timed => timed::print(c, b)?,
         _ => return Ok(false),
     }
     Ok(true)

@@ -157,7 +157,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             c.show(&body, ",  holding time: {@7=2}s, Flags: [{@0=1N}]", &[CIRCUITS])?;
             c.str("\n\t  lan-id:    ");
             system(c, &body, 12, 7)?;
-            c.show(&body, ", Priority: {@11=1}, PDU length: {@9=2}", &[])?;
+            c.show(&body, ", Priority: {@11=1&7f}, PDU length: {@9=2}", &[])?;
         }
         17 => {
             c.str("\n\t  source-id: ");
@@ -569,7 +569,8 @@ fn instances(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let count = (b.len() - 2) / 2;
     put!(c, "\n\t      Instance ID: {}, ITIDs({}): ", b.u16(0)?, count);
     for i in 0..count {
-        put!(c, "{}{}", if i > 0 { ", " } else { "" }, b.u16(2 + i * 2)?);
+        c.str(if i > 0 { ", " } else { "" });
+        put!(c, "{}", b.u16(2 + i * 2)?);
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::print::checksum;
 use crate::print::toolkit::*;
 use crate::print::{ip, ip6};
 
-pub(super) const PROTOCOLS: Table = table!("unknown";
+pub(crate) const PROTOCOLS: Table = table!("unknown";
     0x00: "NULL", 0x08: "Q.933" , 0x80: "SNAP" "CLNP" "ES-IS" "IS-IS", 0x8e: "IPv6", 0xb0: "FRF.12",
     0xb1: "FRF.15" "FRF.16", 0xc1: "ISIS_SPB", 0xcc: "IPv4", 0xcf: "PPP",
 );
@@ -25,6 +25,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "OSI NLPID {} (0x{:02x}): ", Name(PROTOCOLS, kind.into()), kind);
     }
     match kind {
+        #[cfg(feature = "print-rare")]
+        0x08 => crate::print::rare::relay::states(c, &b.from(1)),
         0x81 => connectionless(c, b),
         0x82 => end_system(c, b),
         0x83 => isis::print(c, b),
@@ -177,15 +179,15 @@ fn end_system(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             let station = rest.get(1, size)?;
             rest = rest.from(1 + size);
             let Some(router) = next(c, &rest, "redirect/li")? else { return Ok(()) };
-            if router == 0 {
-                put!(c, "\n\t  SNPA (length: {}): ", size);
-                c.link_address(station);
-            } else {
-                c.str("\n\t  NET (length: ");
-                put!(c, "{}) ", router);
+            put!(c, "\n\t  SNPA (length: {}): ", size);
+            c.link_address(station);
+            if router > 0 {
+                put!(c, "\n\t  NET (length: {}) ", router);
                 address(c, rest.get(1, router)?);
             }
-            rest = rest.from(1 + router);
+            // As tcpdump has it, options go on for one byte beyond the header.
+            let left = (rest.len() + 1).saturating_sub(1 + router);
+            rest = b.from(head - left + 1).claim(left);
         }
         2 => {
             let Some(count) = next(c, &rest, "esh/li")? else { return Ok(()) };

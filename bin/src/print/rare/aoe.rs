@@ -1,0 +1,144 @@
+//! ATA over Ethernet (AoEr11 by Coraid, 2009).
+
+use crate::print::toolkit::*;
+
+const FLAGS: Table = table!("none";
+    0x08: "Response", 0x04: "Error", 0x02: "MBZ-1", 0x01: "MBZ-0",
+);
+const COMMANDS: Table = table!("Unknown (0x{:02x})";
+    0: "Issue ATA Command" "Query Config Information" "MAC Mask List" "Reserve/Release",
+);
+const ERRORS: Table = table!("Unknown (0x{:02x})";
+    1: "unrecognized command code" "bad argument parameter" "device unavailable"
+    "config string present" "unsupported version" "target is reserved",
+);
+const ATA_FLAGS: Table = table!("none";
+    0x80: "MBZ-7", 0x40: "Ext48", 0x20: "MBZ-5", 0x10: "Device/Head", 0x08: "MBZ-3", 0x04: "MBZ-2",
+    0x02: "Async", 0x01: "Write",
+);
+const CONFIG_COMMANDS: Table = table!("Unknown (0x{:02x})";
+    0: "read config string" "test config string" "test config string prefix" "set config string"
+    "force set config string",
+);
+const MASK_COMMANDS: Table = table!("Unknown (0x{:02x})"; 0: "Read Mac Mask List"
+    "Edit Mac Mask List",
+);
+const MASK_ERRORS: Table = table!("Unknown (0x{:02x})"; 1: "Unspecified Error" "Bad DCmd Directive"
+    "Mask List Full",
+);
+const DIRECTIVES: Table = table!("Unknown (0x{:02x})"; 0: "No Directive" "Add Mac Address to List"
+    "Delete Mac Address from List",
+);
+const RESERVE_COMMANDS: Table = table!("Unknown (0x{:02x})";
+    0: "Read reserve list" "Set reserve list" "Force set reserve list",
+);
+
+/// Prints a packet.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "aoe";
+    put!(c, "AoE length {}", b.len());
+    if b.len() < 10 {
+        c.invalid();
+        return Ok(());
+    }
+    let (version, flags) = (b.u8(0)? >> 4, b.u8(0)? & 15);
+    put!(c, ", Ver {}", version);
+    if version != 1 {
+        c.str("");
+        return b.need(0, b.len());
+    }
+    put!(c, ", Flags: [{}]", Bits(FLAGS, flags.into()));
+    if c.v() == 0 {
+        return Ok(());
+    }
+    if flags & 4 != 0 {
+        c.show(b, "\n\tError: {@1=1N}", &[ERRORS])?;
+    }
+    c.show(b, "\n\tMajor: 0x{@2=2:04x}", &[])?;
+    c.show(b, ", Minor: 0x{@4=1:02x}", &[])?;
+    c.show(b, ", Command: {@5=1N}", &[COMMANDS])?;
+    c.show(b, ", Tag: 0x{@6=4:08x}", &[])?;
+    let rest = b.from(10);
+    match b.u8(5)? {
+        0 => ata(c, &rest),
+        1 => config(c, &rest),
+        2 => masks(c, &rest),
+        3 => reserve(c, &rest),
+        _ => Ok(()),
+    }
+}
+
+fn short(c: &mut Ctx<'_>) -> Res {
+    c.invalid();
+    Ok(())
+}
+
+fn ata(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if b.len() < 12 {
+        return short(c);
+    }
+    c.show(b, "\n\tAFlags: [{1B}]", &[ATA_FLAGS])?;
+    c.show(b, ", Err/Feature: {@1=1}", &[])?;
+    c.show(b, ", Sector Count: {@2=1}", &[])?;
+    c.show(b, ", Cmd/Status: {@3=1}", &[])?;
+    c.show(b, "\n\tlba0: {@4=1}{|}, lba1: {1}{|}, lba2: {1}{|}, lba3: {1}", &[])?;
+    c.show(b, ", lba4: {@8=1}{|}, lba5: {1}", &[])?;
+    b.need(10, 2)?;
+    if b.len() > 12 {
+        put!(c, "\n\tData: {} bytes", b.len() - 12);
+    }
+    Ok(())
+}
+
+fn config(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if b.len() < 8 {
+        return short(c);
+    }
+    c.show(b, "\n\tBuffer Count: {2}", &[])?;
+    c.show(b, ", Firmware Version: {@2=2}", &[])?;
+    c.show(b, ", Sector Count: {@4=1}", &[])?;
+    c.show(b, ", AoE: {@5=1>4}, CCmd: {@5=1&fN}", &[CONFIG_COMMANDS])?;
+    let length = usize::from(b.u16(6)?);
+    if length > 1024 || length > b.len() - 8 {
+        return short(c);
+    }
+    if length > 0 {
+        let text = b.get(8, length)?;
+        put!(c, "\n\tConfig String Length: {}, Config String: {}", length, T(text));
+    }
+    Ok(())
+}
+
+fn masks(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if b.len() < 4 {
+        return short(c);
+    }
+    c.show(b, "\n\tMCmd: {@1=1N}", &[MASK_COMMANDS])?;
+    c.show(b, ", MError: {@2=1N}", &[MASK_ERRORS])?;
+    let count = usize::from(b.u8(3)?);
+    put!(c, ", Dir Count: {}", count);
+    if b.len() < 4 + count * 8 {
+        return short(c);
+    }
+    for i in 0..count {
+        c.show(&b.from(4 + i * 8), "\n\t DCmd: {@1=1N}", &[DIRECTIVES])?;
+        c.show(&b.from(4 + i * 8), ", Ethernet Address: {@2=6A}", &[])?;
+    }
+    Ok(())
+}
+
+fn reserve(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if b.len() < 2 {
+        return short(c);
+    }
+    c.show(b, "\n\tRCmd: {1N}", &[RESERVE_COMMANDS])?;
+    let count = usize::from(b.u8(1)?);
+    put!(c, ", NMacs: {}", count);
+    if b.len() < 2 + count * 6 {
+        return short(c);
+    }
+    for i in 0..count {
+        put!(c, "\n\tEthernet Address {}: {}", i, b.array::<6>(2 + i * 6)?);
+    }
+    Ok(())
+}

@@ -1,0 +1,362 @@
+//! The Babel routing protocol (RFC 8966, 7557, 8967), with the authentication (RFC 7298) and the
+//! source-specific routes (draft-ietf-babel-source-specific) of its drafts.
+
+use crate::print::toolkit::*;
+
+const HEADER: usize = 4;
+const MAGIC: u8 = 42;
+/// What is printed of a message without -v, and with it.
+const SHORT: Table = table!("unknown";
+    0: "pad1" "padN" "ack-req" "ack" "hello" "ihu" "router-id" "nh" "update" "route-request"
+    "seqno-request" "tspc" "hmac" "ss-update" "ss-request" "ss-mh-request" "mac" "pc"
+    "challenge_request" "challenge_reply",
+);
+const LONG: Table = table!("Unknown message type {}";
+    0: "Pad 1" "Pad {}" "Acknowledgment Request " "Acknowledgment " "Hello " "IHU " "Router Id"
+    "Next Hop" "Update" "Route Request " "Seqno Request " "TS/PC " "HMAC " "SS-Update" "SS-Request "
+    "SS-MH-Request " "MAC " "PC " "Challenge Request " "Challenge Reply ",
+);
+/// The least length of each message.
+const LEAST: [usize; 20] = [0, 0, 6, 2, 6, 6, 10, 2, 10, 2, 14, 6, 18, 10, 3, 14, 0, 4, 0, 0];
+
+/// Prints a packet.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "babel";
+    c.str("babel");
+    b.need(0, HEADER)?;
+    let (magic, version, length) = (b.u8(0)?, b.u8(1)?, usize::from(b.u16(2)?));
+    if magic != MAGIC {
+        c.str(" invalid header");
+        return Ok(());
+    }
+    if b.len() < HEADER {
+        return Err(Cut);
+    }
+    put!(c, " {}", version);
+    if version != 2 {
+        c.str(" unknown version");
+        return Ok(());
+    }
+    put!(c, " ({})", length);
+    let body = b.from(HEADER);
+    if length > body.len() {
+        c.invalid();
+        return Ok(());
+    }
+    let mut prefixes = [[0; 16]; 2];
+    if !messages(c, &body.first(length), &mut prefixes)? || length == body.len() {
+        return Ok(());
+    }
+    c.str(if c.v() > 0 { "\n\t----" } else { " |" });
+    messages(c, &body.from(length), &mut prefixes)?;
+    Ok(())
+}
+
+/// Prints messages; answers whether all of them could be read.
+fn messages(c: &mut Ctx<'_>, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2]) -> Res<bool> {
+    let mut rest = *b;
+    while rest.len() > 0 {
+        let kind = rest.u8(0)?;
+        let mut length = 0;
+        if kind != 0 {
+            if rest.len() < 2 {
+                c.invalid();
+                return Ok(false);
+            }
+            length = usize::from(rest.u8(1)?);
+            if rest.len() - 2 < length {
+                c.invalid();
+                return Ok(false);
+            }
+        }
+        let value = rest.from(2).first(length);
+        value.need(0, length)?;
+        if c.v() == 0 {
+            put!(c, " {}", Name(SHORT, kind.into()));
+            if kind == 8 {
+                if length < 10 {
+                    c.invalid();
+                } else {
+                    suffix(c, value.u8(1)?);
+                }
+            }
+        } else {
+            c.str("\n\t");
+            match LONG.get(kind.into()) {
+                Some(_) if kind == 1 => put!(c, "Pad {}", length + 2),
+                Some(name) => c.out.bytes(name),
+                None => put!(c, "Unknown message type {}", kind),
+            }
+            let least = LEAST.get(usize::from(kind)).unwrap_or(&0);
+            if length < *least || message(c, kind, &value, prefixes).is_err() {
+                c.invalid();
+            }
+        }
+        rest = rest.from(if kind == 0 { 1 } else { 2 + length });
+    }
+    Ok(true)
+}
+
+fn suffix(c: &mut Ctx<'_>, flags: u8) {
+    c.str(if flags & 0x80 != 0 { "/prefix" } else { "" });
+    c.str(if flags & 0x40 != 0 { "/id" } else { "" });
+}
+
+/// An interval in hundredths of a second.
+fn interval(c: &mut Ctx<'_>, value: u16) {
+    match value {
+        0 => c.str("0.0s (bogus)"),
+        0xffff => c.str("infinity"),
+        _ => put!(c, "{}.{:02}s", value / 100, value % 100),
+    }
+}
+
+/// Prints a message whose length is right; an error stands for content that is not.
+fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2]) -> Res {
+    match kind {
+        2 => {
+            c.show(b, "{@2=2:04x} ", &[])?;
+            interval(c, b.u16(4)?);
+            Ok(())
+        }
+        3 => c.show(b, "{2:04x}", &[]),
+        4 => {
+            if b.u8(0)? & 0x80 != 0 {
+                c.str("(Unicast) ");
+            }
+            c.show(b, "seqno {@2=2} interval ", &[])?;
+            interval(c, b.u16(4)?);
+            extensions(c, kind, &b.from(6))
+        }
+        5 => {
+            let size = address(c, b.u8(0)?, &b.from(6))?;
+            c.show(b, " rxcost {@2=2} interval ", &[])?;
+            interval(c, b.u16(4)?);
+            extensions(c, kind, &b.from(6 + size))
+        }
+        6 => {
+            c.str(" ");
+            crate::print::address::colons(&mut c.out, b.get(2, 8)?);
+            Ok(())
+        }
+        7 => {
+            let encoding = b.u8(0)?;
+            if encoding > 3 {
+                return Err(Cut);
+            }
+            c.str(" ");
+            address(c, encoding, &b.from(2)).map(|_| ())
+        }
+        8 => {
+            let (encoding, flags) = (b.u8(0)?, b.u8(1)?);
+            let (bits, omitted) = (b.u8(2)?, b.u8(3)?);
+            let (prefix, size) = prefix(encoding, bits, omitted, &b.from(10), prefixes)?;
+            suffix(c, flags);
+            c.str(" ");
+            destination(c, encoding, &prefix, bits);
+            c.show(b, " metric {@8=2} seqno {@6=2} interval ", &[])?;
+            interval(c, b.u16(4)?);
+            if flags & 0x80 != 0
+                && let Some(place) = prefixes.get_mut(usize::from(encoding == 1))
+            {
+                *place = prefix;
+            }
+            extensions(c, kind, &b.from(10 + size))
+        }
+        9 | 10 => {
+            let (encoding, bits) = (b.u8(0)?, b.u8(1)?);
+            let place = if kind == 9 { 2 } else { 14 };
+            let (prefix, _) = prefix(encoding, bits, 0, &b.from(place), &[[0; 16]; 2])?;
+            if kind == 10 {
+                c.show(b, "({@4=1} hops) ", &[])?;
+            }
+            c.str("for ");
+            destination(c, encoding, &prefix, bits);
+            if kind == 10 {
+                c.show(b, " seqno {@2=2} id ", &[])?;
+                crate::print::address::colons(&mut c.out, b.get(6, 8)?);
+            }
+            Ok(())
+        }
+        11 => c.show(b, "timestamp {@2=4} packetcounter {@0=2}", &[]),
+        12 => {
+            c.show(b, "key-id {2} ", &[])?;
+            put!(c, "digest-{} ", b.len() - 2);
+            for byte in b.get(2, b.len() - 2)? {
+                for digit in [byte >> 4, byte & 15] {
+                    c.out.byte(if digit < 10 { b'0' + digit } else { b'A' + digit - 10 });
+                }
+            }
+            Ok(())
+        }
+        13 => {
+            let (encoding, source, bits) = (b.u8(0)?, b.u8(1)?, b.u8(2)?);
+            let (to, size) = prefix(encoding, bits, b.u8(3)?, &b.from(10), prefixes)?;
+            let (from, used) = prefix(encoding, source, 0, &b.from(10 + size), &[[0; 16]; 2])?;
+            c.str(" ");
+            sources(c, encoding, (&to, bits), (&from, source));
+            c.show(b, " metric {@8=2} seqno {@6=2} interval ", &[])?;
+            interval(c, b.u16(4)?);
+            extensions(c, kind, &b.from(10 + size + used))
+        }
+        14 => {
+            let (encoding, bits, source) = (b.u8(0)?, b.u8(1)?, b.u8(2)?);
+            if encoding == 0 {
+                c.str("for any");
+                return Ok(());
+            }
+            let (to, size) = prefix(encoding, bits, 0, &b.from(3), &[[0; 16]; 2])?;
+            let (from, _) = prefix(encoding, source, 0, &b.from(3 + size), &[[0; 16]; 2])?;
+            c.str("for ");
+            sources(c, encoding, (&to, bits), (&from, source));
+            Ok(())
+        }
+        16 | 18 | 19 => {
+            put!(c, "len {}", b.len());
+            Ok(())
+        }
+        17 => {
+            c.show(b, "value {4} ", &[])?;
+            put!(c, "index len {}", b.len() - 4);
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// An address in some encoding, and its length.
+fn address(c: &mut Ctx<'_>, encoding: u8, b: &Bytes<'_>) -> Res<usize> {
+    match encoding {
+        0 => c.str("any"),
+        1 => c.show(b, "{4A}", &[])?,
+        2 => c.show(b, "{16A}", &[])?,
+        3 => {
+            let mut address = [0; 16];
+            let [first, second, ..] = &mut address;
+            (*first, *second) = (0xfe, 0x80);
+            for (to, from) in address.iter_mut().skip(8).zip(b.get(0, 8)?) {
+                *to = *from;
+            }
+            put!(c, "{}", &address);
+        }
+        _ => return Err(Cut),
+    }
+    Ok([0, 4, 16, 8].get(usize::from(encoding)).copied().unwrap_or(0))
+}
+
+/// A prefix, the start of which is that of an earlier one; and how many bytes it takes.
+fn prefix(
+    encoding: u8,
+    bits: u8,
+    omitted: u8,
+    b: &Bytes<'_>,
+    earlier: &[[u8; 16]; 2],
+) -> Res<([u8; 16], usize)> {
+    let most = match encoding {
+        0 => 0,
+        1 => 32,
+        2 => 128,
+        3 => 64,
+        _ => return Err(Cut),
+    };
+    let bits = if encoding == 0 { 0 } else { bits };
+    let bytes = usize::from(bits).div_ceil(8);
+    let omitted = usize::from(omitted);
+    if bits > most || omitted > bytes && encoding != 0 {
+        return Err(Cut);
+    }
+    let mut whole = [0; 16];
+    let old = *earlier.get(usize::from(encoding == 1)).unwrap_or(&[0; 16]);
+    let own = b.get(0, bytes.saturating_sub(omitted))?;
+    let skip = if encoding == 3 { 8 } else { 0 };
+    let new = old.iter().take(omitted).chain(own);
+    for (to, from) in whole.iter_mut().skip(skip).zip(new) {
+        *to = *from;
+    }
+    if encoding == 3 {
+        let [a, b, ..] = &mut whole;
+        (*a, *b) = (0xfe, 0x80);
+    }
+    Ok((whole, own.len()))
+}
+
+fn destination(c: &mut Ctx<'_>, encoding: u8, prefix: &[u8; 16], bits: u8) {
+    match (encoding, prefix.first_chunk::<4>()) {
+        (0, _) => c.str("any"),
+        (1, Some(prefix)) => put!(c, "{}/{}", prefix, bits),
+        _ => put!(c, "{}/{}", prefix, bits),
+    }
+}
+
+fn sources(c: &mut Ctx<'_>, encoding: u8, to: (&[u8; 16], u8), from: (&[u8; 16], u8)) {
+    // Without an encoding both are the default route.
+    let encoding = if encoding == 0 { 2 } else { encoding };
+    destination(c, encoding, to.0, to.1);
+    c.str(" from ");
+    destination(c, encoding, from.0, from.1);
+}
+
+/// What follows the fixed part of a message.
+fn extensions(c: &mut Ctx<'_>, within: u8, b: &Bytes<'_>) -> Res {
+    const HELLO: u8 = 4;
+    const IHU: u8 = 5;
+    let mut rest = *b;
+    while rest.len() > 0 {
+        let kind = rest.u8(0)?;
+        if kind == 0 {
+            c.str(" sub-pad1");
+            rest = rest.from(1);
+            continue;
+        }
+        if rest.len() < 2 {
+            return Err(Cut);
+        }
+        let length = usize::from(rest.u8(1)?);
+        if rest.len() - 2 < length {
+            return Err(Cut);
+        }
+        if kind & 0x80 != 0 {
+            c.str(" (M)");
+        }
+        let value = rest.from(2).first(length);
+        match kind {
+            1 => c.str(" sub-padn"),
+            2 => {
+                c.str(" sub-diversity");
+                if length == 0 {
+                    c.str(" empty");
+                } else {
+                    for (i, channel) in value.get(0, length)?.iter().enumerate() {
+                        put!(c, "{}{}", if i == 0 { " " } else { "-" }, *channel);
+                    }
+                    if matches!(within, HELLO | IHU) {
+                        c.str(" (bogus)");
+                    }
+                }
+            }
+            3 => {
+                c.str(" sub-timestamp");
+                let count = match within {
+                    HELLO => 1,
+                    IHU => 2,
+                    _ => 0,
+                };
+                if count == 0 {
+                    c.str(" (bogus)");
+                } else {
+                    if length < count * 4 {
+                        return Err(Cut);
+                    }
+                    for i in 0..count {
+                        let micros = value.u32(i * 4)?;
+                        c.str(if i == 0 { " " } else { "|" });
+                        put!(c, "{}.{:06}s", micros / 1_000_000, micros % 1_000_000);
+                    }
+                }
+            }
+            _ => put!(c, " sub-unknown-0x{:02x}", kind),
+        }
+        rest = rest.from(2 + length);
+    }
+    Ok(())
+}

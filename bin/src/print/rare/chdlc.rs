@@ -1,0 +1,88 @@
+//! Cisco's framing of HDLC (LINKTYPE_C_HDLC), and the protocol by which its ends find each other's
+//! address and tell that they are alive (SLARP).
+
+use crate::print::ether;
+use crate::print::routing::osi;
+use crate::print::toolkit::*;
+
+const UNICAST: u8 = 0x0f;
+const BROADCAST: u8 = 0x8f;
+const ADDRESSES: Table = table!("unknown"; 0x0f: "unicast", 0x8f: "bcast");
+
+/// Prints a frame.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "chdlc";
+    if b.len() < 4 {
+        return Err(Cut);
+    }
+    let kind = b.u16(2)?;
+    c.link_header = 4.min(b.captured());
+    if c.o.link_header {
+        match b.u8(0)? {
+            address @ (UNICAST | BROADCAST) => {
+                put!(c, "{} ", Name(ADDRESSES, address.into()));
+            }
+            address => put!(c, "0x{:02x} ", address),
+        }
+        put!(c, "{} {:04x}: ", b.len(), kind);
+    }
+    let rest = b.from(4);
+    match kind {
+        0x8035 => slarp(c, &rest),
+        0xfefe => {
+            // Some have a padding byte more.
+            let rest = if rest.u8(1)? == 0x81 || rest.u8(1)? == 0x82 || rest.u8(1)? == 0x83 {
+                rest.from(1)
+            } else {
+                rest
+            };
+            osi::print(c, &rest)
+        }
+        _ => {
+            if !ether::ethertype(c, kind, &rest)? && !c.o.link_header {
+                put!(c, "unknown CHDLC protocol (0x{:04x})", kind);
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Address resolution and keepalives.
+fn slarp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    const LEAST: usize = 14;
+    c.protocol = "slarp";
+    if b.len() < LEAST {
+        return Err(Cut);
+    }
+    put!(c, "SLARP (length: {}), ", b.len());
+    let code = b.u32(0)?;
+    match code {
+        0 => c.str("request"),
+        1 => c.show(b, "reply {@4=4A}/{4A}", &[])?,
+        2 => {
+            c.show(
+                b,
+                "keepalive: mineseen=0x{@4=4:08x}, yourseen=0x{4:08x}, reliability=0x{2:04x}",
+                &[],
+            )?;
+            if b.len() >= 18 {
+                let seconds = b.u32(14)? / 1000;
+                put!(c, ", link uptime={}d{}h", seconds / 86_400, seconds / 3600 % 24);
+                put!(c, "{}m{}s", seconds / 60 % 60, seconds % 60);
+            }
+        }
+        _ => {
+            put!(c, "0x{:02x} unknown", code);
+            if c.v() <= 1 {
+                c.hex_lines("\n\t", b.from(4).inside());
+            }
+        }
+    }
+    if b.len() > 20 {
+        put!(c, ", (trailing junk: {} bytes)", b.len() - LEAST);
+    }
+    if c.v() > 1 {
+        c.hex_lines("\n\t", b.from(4).inside());
+    }
+    Ok(())
+}

@@ -1,0 +1,185 @@
+//! The datagram congestion control protocol (RFC 4340). Options of congestion control are named by
+//! their number.
+
+use crate::print::checksum;
+use crate::print::toolkit::*;
+use crate::print::transport::Net;
+
+pub(crate) const PROTOCOL: u8 = 33;
+const TYPES: Table = table!("unknown-type-{}";
+    0: "DCCP-Request" "DCCP-Response" "DCCP-Data" "DCCP-Ack" "DCCP-DataAck" "DCCP-CloseReq"
+    "DCCP-Close" "DCCP-Reset" "DCCP-Sync" "DCCP-SyncAck",
+);
+const CODES: Table = table!("reserved";
+    0: "unspecified" "closed" "aborted" "no_connection" "packet_error" "option_error"
+    "mandatory_error" "connection_refused" "bad_service_code" "too_busy" "bad_init_cookie"
+    "aggression_penalty",
+);
+const OPTIONS: Table = table!("";
+    0: "nop" "mandatory" "slowreceiver", 32: "change_l" "confirm_l" "change_r" "confirm_r"
+    "initcookie" "ndp_count" "ack_vector0" "ack_vector1" "data_dropped" "timestamp"
+    "timestamp_echo" "elapsed_time" "data_checksum",
+);
+const FEATURES: Table = table!("feature-number-{}";
+    0: "reserved" "ccid" "allow_short_seqno" "sequence_window" "ecn_incapable" "ack_ratio"
+    "send_ack_vector" "send_ndp_count" "minimum_csum_coverage" "check_data_checksum",
+);
+
+/// Prints a packet.
+pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "dccp";
+    if b.len() < 4 {
+        put!(c, "truncated-dccp - {} bytes missing!", 4 - b.len());
+        return Ok(());
+    }
+    if b.len() < 12 {
+        net.ports(c, PROTOCOL, Some((b.u16(0)?, b.u16(2)?)));
+        c.str("DCCP");
+        put!(c, " truncated-dccp - {} bytes missing!", 12 - b.len());
+        return Ok(());
+    }
+    net.ports(c, PROTOCOL, Some((b.u16(0)?, b.u16(2)?)));
+    c.str("DCCP");
+    b.need(0, 12)?;
+    let (size, coverage) = (usize::from(b.u8(4)?) * 4, usize::from(b.u8(5)? & 15));
+    let long = b.u8(8)? & 1 != 0;
+    let kind = b.u8(8)? >> 1 & 15;
+    let header = if long { 16 } else { 12 };
+    if b.len() < header {
+        put!(c, " truncated-dccp - {} bytes missing!", header - b.len());
+        return Ok(());
+    }
+    b.need(0, header)?;
+    c.str(" ");
+    if c.v() > 0 {
+        put!(c, "(CCVal {}, CsCov {}", b.u8(5)? >> 4, coverage);
+        let covered =
+            if coverage == 0 { b.len() } else { (size + (coverage - 1) * 4).min(b.len()) };
+        // All of it must be there, even where only its start is covered.
+        if b.has(0, b.len()) {
+            let sum = b.u16(6)?;
+            put!(c, ", cksum 0x{:04x} ", sum);
+            let off = net.checksum(PROTOCOL, b.len(), b.get(0, covered)?);
+            if off == 0 {
+                c.str("(correct)");
+            } else {
+                put!(c, "(incorrect -> 0x{:04x})", checksum::should_be(sum, off));
+            }
+        }
+        c.str(") ");
+    }
+    // As tcpdump has it, also where sequence numbers are short.
+    let acknowledged = 8;
+    let fixed = match kind {
+        0 => 4,
+        1 => acknowledged + 4,
+        2 => 0,
+        7 => acknowledged + 4,
+        3..=6 | 8 | 9 => acknowledged,
+        _ => {
+            put!(c, "{} ", Name(TYPES, kind.into()));
+            return Err(Cut);
+        }
+    };
+    if b.len() < header + fixed {
+        put!(c, "truncated-{} - ", Name(TYPES, kind.into()));
+        put!(c, "{} bytes missing!", header + fixed - b.len());
+        return Ok(());
+    }
+    b.need(header, fixed)?;
+    put!(c, "{}", Name(TYPES, kind.into()));
+    let rest = b.from(header);
+    match kind {
+        0 => c.show(&rest, " (service={4})", &[])?,
+        1 => put!(c, " (service={})", rest.u32(acknowledged)?),
+        7 => put!(c, " (code={})", Name(CODES, rest.u8(acknowledged)?.into())),
+        _ => {}
+    }
+    let number = |b: &Bytes<'_>, at: usize, size: usize| -> Res<u64> {
+        Ok(b.get(at, size)?.iter().fold(0, |value, &byte| value << 8 | u64::from(byte)))
+    };
+    if !matches!(kind, 0 | 2) {
+        let ack = if long { number(&rest, 2, 6)? } else { number(&rest, 1, 3)? };
+        put!(c, " (ack={})", ack);
+    }
+    c.str(" ");
+    if c.v() < 2 {
+        return Ok(());
+    }
+    put!(c, "seq {}", if long { number(b, 10, 6)? } else { number(b, 9, 3)? });
+    if size > header + fixed && size <= b.len() {
+        options(c, &b.first(size).from(header + fixed))?;
+    }
+    Ok(())
+}
+
+fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    c.str(" <");
+    let mut between = "";
+    while rest.len() > 0 {
+        c.str(between);
+        between = ", ";
+        let kind = rest.u8(0)?;
+        let mut length = 1;
+        if kind >= 32 {
+            if rest.len() < 2 {
+                return Err(Cut);
+            }
+            length = usize::from(rest.u8(1)?);
+            if length < 2 || length > rest.len() {
+                c.invalid();
+                return Ok(());
+            }
+        }
+        match OPTIONS.get(kind.into()) {
+            Some(name) => c.out.bytes(name),
+            None if kind < 32 => put!(c, "Option {}", kind),
+            None if kind >= 128 => put!(c, "CCID option {} optlen={}", kind, length),
+            None => put!(c, "unknown_opt_{} optlen={}", kind, length),
+        }
+        let value = rest.from(2).first(length.saturating_sub(2));
+        match kind {
+            32..=35 => {
+                c.show(&value, " {1N}", &[FEATURES])?;
+                for &byte in value.get(1, value.len().saturating_sub(1))? {
+                    // Values of one byte each; a leading zero is not shown.
+                    if byte != 0 {
+                        put!(c, " {}", byte);
+                    }
+                }
+            }
+            36 | 38 | 39 if value.len() > 0 => put!(c, " 0x{}", X(value.get(0, value.len())?)),
+            37 => {
+                let bytes = value.get(0, value.len())?;
+                let count = bytes.iter().fold(0u64, |n, &byte| n << 8 | u64::from(byte));
+                put!(c, " {}", count);
+            }
+            41 if value.len() == 4 => c.show(&value, " {4}", &[])?,
+            42 => match value.len() {
+                4 => c.show(&value, " {4}", &[])?,
+                6 => c.show(&value, " {4} (elapsed time {2})", &[])?,
+                8 => c.show(&value, " {4} (elapsed time {4})", &[])?,
+                _ => {
+                    c.str(" [optlen != 6 or 8 or 10]");
+                    c.invalid();
+                    return Ok(());
+                }
+            },
+            43 => match value.len() {
+                2 => c.show(&value, " {2}", &[])?,
+                4 => c.show(&value, " {4}", &[])?,
+                _ => {
+                    c.str(" [optlen != 4 or 6]");
+                    c.invalid();
+                    return Ok(());
+                }
+            },
+            44 if value.len() == 4 => c.show(&value, " 0x{4x}", &[])?,
+            _ => {}
+        }
+        rest = rest.from(length);
+    }
+    c.str(">");
+    Ok(())
+}

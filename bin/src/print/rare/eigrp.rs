@@ -1,0 +1,145 @@
+//! The enhanced interior gateway routing protocol (RFC 7868), version 2. Values of its authentication
+//! and sequence fields are dumped; routes of AppleTalk and IPX are left out.
+
+use crate::print::toolkit::*;
+
+const HEADER: usize = 20;
+const OPCODES: Table = table!("unknown, type: {}";
+    1: "Update", 3: "Query" "Reply" "Hello" "IPX SAP" "Probe",
+);
+const FLAGS: Table = table!("none"; 1: "Init", 2: "Conditionally Received", 4: "Restart",
+    8: "End-of-Table",
+);
+const TLVS: Table = table!("Unknown";
+    1: "General Parameters" "Authentication" "Sequence" "Software Version"
+    "Next Multicast Sequence",
+    0x0102: "IP Internal routes" "IP External routes",
+    0x0202: "AppleTalk Internal routes" "AppleTalk External routes" "AppleTalk Cable setup",
+    0x0302: "IPX Internal routes" "IPX External routes",
+);
+const ORIGINS: Table = table!("unknown";
+    1: "IGRP" "EIGRP" "Static" "RIP" "Hello" "OSPF" "IS-IS" "EGP" "BGP" "IDRP" "Connected",
+);
+
+/// Prints a message.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "eigrp";
+    b.need(0, HEADER)?;
+    if b.u8(0)? != 2 {
+        put!(c, "EIGRP version {} packet not supported", b.u8(0)?);
+        return Ok(());
+    }
+    if c.v() == 0 {
+        match OPCODES.get(b.u8(1)?.into()) {
+            Some(name) => put!(c, "EIGRP {}", T(name)),
+            None => put!(c, "EIGRP unknown ({})", b.u8(1)?),
+        }
+        put!(c, ", length: {}", b.len());
+        return Ok(());
+    }
+    if b.len() < HEADER {
+        put!(c, "EIGRP {}, length: {}", Name(OPCODES, b.u8(1)?.into()), b.len());
+        c.str(" (too short, < 20)");
+        return Ok(());
+    }
+    c.show(
+        b,
+        "\n\tEIGRP v{1}, opcode: {1N} ({@1=1}), chksum: 0x{2:04x}, Flags: [{4B}]\n\tseq: \
+         0x{4:08x}, ack: 0x{4:08x}, VRID: {2}, AS: {2}, length: ",
+        &[OPCODES, FLAGS],
+    )?;
+    put!(c, "{}", b.len() - HEADER);
+    let mut rest = b.from(HEADER);
+    while rest.len() > 0 {
+        if rest.len() < 4 {
+            put!(c, "\n\t  (only {} bytes of data)", rest.len());
+            c.invalid();
+            return Ok(());
+        }
+        rest.need(0, 4)?;
+        let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        if length < 4 || length > rest.len() {
+            put!(c, "\n\t  {} TLV (0x{:04x})", Name(TLVS, kind.into()), kind);
+            put!(c, ", length: {}", length);
+            c.invalid();
+            return Ok(());
+        }
+        put!(c, "\n\t  {} TLV (0x{:04x})", Name(TLVS, kind.into()), kind);
+        put!(c, ", length: {}", length);
+        let value = rest.from(4).claim(length - 4);
+        let least = match kind {
+            1 => 8,
+            4 => 4,
+            0x0102 => 22,
+            0x0103 => 42,
+            _ => 0,
+        };
+        if value.len() < least {
+            put!(c, " (too short, < {})", least + 4);
+        } else {
+            value.need(0, value.len())?;
+            tlv(c, kind, &value)?;
+        }
+        rest = rest.from(length);
+    }
+    Ok(())
+}
+
+fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
+    match kind {
+        1 => {
+            c.show(b, "\n\t    holdtime: {@6=2}s, k1 {@0=1}, k2 {1}, k3 {1}, k4 {1}, k5 {1}", &[])?;
+        }
+        4 => c.show(b, "\n\t    IOS version: {1}.{1}, EIGRP version {1}.{1}", &[])?,
+        0x0102 => route(c, b, 20, 4)?,
+        0x0103 => {
+            let mask = usize::from(b.u8(40)?);
+            if mask > 32 {
+                put!(c, "\n\t    illegal prefix length {}", mask);
+                return Ok(());
+            }
+            route(c, b, 40, 24)?;
+        }
+        _ => {
+            if c.v() <= 1 {
+                c.hex_lines("\n\t    ", b.get(0, b.len())?);
+            }
+        }
+    }
+    if c.v() > 1 {
+        c.hex_lines("\n\t    ", b.get(0, b.len())?);
+    }
+    Ok(())
+}
+
+/// A destination, where an external one comes from, and what leads there, at `metrics` in the value.
+fn route(c: &mut Ctx<'_>, b: &Bytes<'_>, place: usize, metrics: usize) -> Res {
+    let bits = usize::from(b.u8(place)?);
+    if bits > 32 {
+        put!(c, "\n\t    illegal prefix length {}", bits);
+        return Ok(());
+    }
+    let mut prefix = [0; 4];
+    for (to, from) in prefix.iter_mut().zip(b.get(place + 1, bits.div_ceil(8))?) {
+        *to = *from;
+    }
+    c.str("\n\t    IPv4 prefix: ");
+    c.ip4_padded(prefix, 15);
+    put!(c, "/{}, nexthop: ", bits);
+    if b.u32(0)? == 0 {
+        c.str("self");
+    } else {
+        c.show(b, "{4A}", &[])?;
+    }
+    if metrics > 4 {
+        c.show(
+            b,
+            "\n\t      origin-router {@4=4A}, origin-as {4}, origin-proto {@22=1N}",
+            &[ORIGINS],
+        )?;
+        c.show(b, ", flags [0x{@23=1:02x}], tag 0x{@12=4:08x}, metric {4}", &[])?;
+    }
+    let rest = b.from(metrics);
+    put!(c, "\n\t      delay {} ms, ", rest.u32(0)? / 100);
+    c.show(&rest, "bandwidth {@4=4} Kbps, mtu {@8=3}, hop {1}, reliability {1}, load {1}", &[])
+}

@@ -1,0 +1,299 @@
+//! The label distribution protocol (RFC 5036), with its tables of pseudowires (RFC 4447), restarts
+//! (RFC 3478, 3479) and two address families (RFC 7552).
+
+use crate::print::toolkit::*;
+
+/// Version, length, and who speaks for which label space.
+const HEADER: usize = 10;
+const MESSAGES: Table = table!("Unknown";
+    0x0001: "Notification", 0x0100: "Hello", 0x0200: "Initialization" "Keepalive", 0x0300: "Address"
+    "Address Withdraw", 0x0400: "Label Mapping" "Label Request" "Label Withdraw" "Label Release"
+    "Label Abort",
+);
+const TLVS: Table = table!("Unknown";
+    0x0100: "FEC" "Address List", 0x0103: "Hop Count" "Path Vector", 0x0200: "Generic Label"
+    "ATM Label" "Frame-Relay Label", 0x0300: "Status" "Extended Status" "Returned PDU"
+    "Returned Message", 0x0400: "Common Hello Parameters" "IPv4 Transport Address"
+    "Configuration Sequence Number" "IPv6 Transport Address", 0x0500: "Common Session Parameters"
+    "ATM Session Parameters" "Frame-Relay Session Parameters",
+    0x0503: "Fault-Tolerant Session Parameters", 0x050b: "Typed Wildcard FEC Capability", 0x0600: "Label Request Message ID",
+    0x0701: "Dual-Stack Capability",
+);
+const UNKNOWN_BITS: Table = table!("";
+    0: "ignore and don't forward" "ignore and do forward" "continue processing and don't forward"
+    "continue processing and do forward",
+);
+const ELEMENTS: Table =
+    table!("Unknown"; 1: "Wildcard" "Prefix" "Host address", 0x80: "Martini VC");
+const FAMILIES: Table = table!("unknown ({})"; 1: "IPv4" "IPv6");
+const STATUSES: Table = table!("Unknown (0x{:02x})";
+    0: "Success" "Bad LDP Identifier" "Bad Protocol Version" "Bad PDU Length" "Unknown Message Type"
+    "Bad Message Length" "Unknown TLV" "Bad TLV Length" "Malformed TLV Value" "Hold Timer Expired"
+    "Shutdown" "Loop Detected" "Unknown FEC" "No Route" "No Label Resources"
+    "Label Resources Available" "Session Rejected/No Hello"
+    "Session Rejected/Parameters Advertisement Mode" "Session Rejected/Parameters Max PDU Length"
+    "Session Rejected/Parameters Label Range" "KeepAlive Timer Expired" "Label Request Aborted"
+    "Missing Message Parameters" "Unsupported Address Family"
+    "Session Rejected/Bad KeepAlive Time" "Internal Error",
+);
+const WIRES: Table = table!("Unknown";
+    1: "Frame Relay" "ATM AAL5 VCC transport" "ATM transparent cell transport" "Ethernet VLAN"
+    "Ethernet" "Cisco-HDLC" "PPP" "SONET/SDH Circuit Emulation Service Over MPLS"
+    "ATM n-to-one VCC cell transport" "ATM n-to-one VPC cell transport" "IP Layer2 Transport",
+    15: "Single DLCI Frame Relay Port mode" "ATM AAL5 PDU transport",
+);
+
+/// Prints the messages of a datagram or a segment.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "ldp";
+    if c.v() == 0 {
+        return Ok(());
+    }
+    let mut rest = *b;
+    // As tcpdump has it, a message of nothing but its header is not printed.
+    while rest.len() > HEADER + 8 {
+        rest.need(0, HEADER)?;
+        let (version, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        if version != 1 {
+            put!(c, "\n\tLDP version {} not supported", version);
+            return Ok(());
+        }
+        if length + 4 < HEADER {
+            put!(c, "\n\tLDP, pdu-length: {} (too short, < {})", length, HEADER - 4);
+            return Ok(());
+        }
+        c.show(&rest, "\n\tLDP, Label-Space-ID: {@4=4A}:{2}, pdu-length: {@2=2}", &[])?;
+        if length + 4 > rest.len() {
+            messages(c, &rest.from(HEADER))?;
+            return Err(Cut);
+        }
+        messages(c, &rest.first(length + 4).from(HEADER))?;
+        rest = rest.from(length + 4);
+    }
+    Ok(())
+}
+
+fn messages(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() > 0 {
+        rest.need(0, 4)?;
+        let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        rest.need(4, 4)?;
+        put!(
+            c,
+            "\n\t  {} Message (0x{:04x})",
+            Name(MESSAGES, u32::from(kind & 0x7fff)),
+            kind & 0x7fff
+        );
+        put!(c, ", length: {}", length);
+        c.show(&rest, ", Message ID: 0x{@4=4:08x}, Flags: [", &[])?;
+        c.str(if kind & 0x8000 != 0 { "continue processing" } else { "ignore" });
+        c.str(" if unknown]");
+        if length < 4 {
+            put!(c, " [message length {} < 4]", length);
+            c.invalid();
+            return Ok(());
+        }
+        let body = rest.from(8);
+        let cut = length + 4 > rest.len();
+        let values = if cut { body } else { body.first(length - 4) };
+        tlvs(c, &values)?;
+        if cut {
+            return Err(Cut);
+        }
+        rest = rest.from(length + 4);
+    }
+    Ok(())
+}
+
+fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() >= 4 {
+        let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        let number = kind & 0x3fff;
+        put!(c, "\n\t    {} TLV (0x{:04x})", Name(TLVS, number.into()), number);
+        put!(c, ", length: {}", length);
+        put!(c, ", Flags: [{} if unknown]", Name(UNKNOWN_BITS, u32::from(kind >> 14)));
+        let value = rest.from(4).claim(length);
+        let least = match number {
+            0x200 | 0x400..=0x402 | 0x701 => 4,
+            0x100 | 0x103 | 0x50b => 1,
+            0x101 => 2,
+            0x300 => 8,
+            0x403 => 16,
+            0x500 => 8,
+            0x503 => 12,
+            _ => 0,
+        };
+        if length < least {
+            put!(c, " [tlv length {} < {}]", length, least);
+            c.invalid();
+        } else {
+            value.need(0, length)?;
+            tlv(c, number, &rest.from(4).first(length))?;
+        }
+        if length + 4 > rest.len() {
+            return Err(Cut);
+        }
+        rest = rest.from(4 + length);
+    }
+    Ok(())
+}
+
+fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
+    match kind {
+        0x100 => element(c, b)?,
+        0x101 => {
+            let family = b.u16(0)?;
+            c.str("\n\t      Address Family: ");
+            let size = match family {
+                1 => 4,
+                2 => 16,
+                _ => {
+                    put!(c, "unknown ({}), addresses", family);
+                    return Ok(());
+                }
+            };
+            put!(c, "{}, addresses", Name(FAMILIES, family.into()));
+            let mut rest = b.from(2);
+            while rest.len() >= size {
+                put!(c, " {}", Address(rest.get(0, size)?));
+                rest = rest.from(size);
+            }
+        }
+        0x103 => c.show(b, "\n\t      Hop Count: {1}", &[])?,
+        0x104 => {
+            let mut rest = *b;
+            let mut before = "\n\t      Path Vector: ";
+            while rest.len() >= 4 {
+                put!(c, "{}{}", before, rest.array::<4>(0)?);
+                before = ", ";
+                rest = rest.from(4);
+            }
+        }
+        0x200 => c.show(b, "\n\t      Label: {4&fffff}", &[])?,
+        0x300 => {
+            let status = b.u32(0)?;
+            put!(c, "\n\t      Status Code: {}", Name(STATUSES, status & 0x3fff_ffff));
+            c.str(", Flags: [");
+            c.str(if status >> 31 != 0 { "Fatal error" } else { "Advisory Notification" });
+            c.str(if status & 0x4000_0000 != 0 {
+                " and do forward]"
+            } else {
+                " and don't forward]"
+            });
+            if b.u32(4)? != 0 {
+                c.show(b, ", causing Message ID: 0x{@4=4:08x}", &[])?;
+            }
+            if b.len() >= 10 && b.u16(8)? != 0 {
+                c.show(b, ", Message Type: {@8=2&7fffN}", &[MESSAGES])?;
+            }
+        }
+        0x400 => {
+            c.show(b, "\n\t      Hold Time: {2}s, Flags: [", &[])?;
+            let flags = b.u16(2)?;
+            c.str(if flags & 0x8000 != 0 { "Targeted" } else { "Link" });
+            c.str(" Hello");
+            c.str(if flags & 0x4000 != 0 { ", Request for targeted Hellos" } else { "" });
+            c.str("]");
+        }
+        0x401 => c.show(b, "\n\t      IPv4 Transport Address: {4A}", &[])?,
+        0x402 => c.show(b, "\n\t      Sequence Number: {4}", &[])?,
+        0x403 => c.show(b, "\n\t      IPv6 Transport Address: {16A}", &[])?,
+        0x500 => {
+            c.show(b, "\n\t      Version: {2}, Keepalive: {2}s, Flags: [Downstream ", &[])?;
+            let flags = b.u8(4)?;
+            c.str(if flags & 0x80 != 0 { "On Demand" } else { "Unsolicited" });
+            c.str(", Loop Detection ");
+            c.str(if flags & 0x40 != 0 { "Enabled]" } else { "Disabled]" });
+            if b.len() >= 14 {
+                c.show(
+                    b,
+                    "\n\t      Path Vector Limit {@5=1}, Max-PDU length: {2}, Receiver \
+                     Label-Space-ID {4A}:{2}",
+                    &[],
+                )?;
+            }
+        }
+        0x503 => {
+            let flags = b.u16(0)?;
+            c.str("\n\t      Flags: [");
+            c.str(if flags & 0x8000 != 0 { "" } else { "No " });
+            c.str("Reconnect, ");
+            c.str(if flags & 8 != 0 { "" } else { "Don't " });
+            c.str("Save State, ");
+            c.str(if flags & 4 != 0 { "" } else { "No " });
+            c.str("All-Label Protection, ");
+            c.str(if flags & 2 != 0 { "Sequence Numbered Label" } else { "All Labels" });
+            c.str(" Checkpoint, ");
+            c.str(if flags & 1 != 0 { "" } else { "Don't " });
+            c.str("Re-Learn State]");
+            c.show(b, ", Reconnect Timeout: {@4=4}ms, Recovery Time: {4}ms", &[])?;
+        }
+        0x50b => {
+            let supported = b.u8(0)? & 0x80 != 0;
+            c.str(if supported { "\n\t      Support" } else { "\n\t      Not Support" });
+        }
+        0x701 => {
+            c.show(
+                b,
+                "\n\t      Transport Connection Preference: {1>4N}",
+                &[table!("Unknown ({})"; 4: "IPv4", 6: "IPv6")],
+            )?;
+        }
+        _ => {
+            if c.v() <= 1 {
+                c.hex_lines("\n\t      ", b.inside());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A forwarding equivalence class.
+fn element(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.show(b, "\n\t      {1N} FEC (0x{@0=1:02x})", &[ELEMENTS])?;
+    match b.u8(0)? {
+        2 => {
+            if b.len() < 4 {
+                return Err(Cut);
+            }
+            let (family, bits) = (b.u16(1)?, usize::from(b.u8(3)?));
+            let size = match family {
+                1 => 4,
+                2 => 16,
+                _ => return Ok(()),
+            };
+            put!(c, ": {} prefix ", Name(FAMILIES, family.into()));
+            let bytes = bits.div_ceil(8);
+            if bits > size * 8 {
+                c.str("(invalid length)");
+                return Ok(());
+            }
+            if bytes > b.len() - 4 {
+                c.str("goes past end of TLV");
+                return Ok(());
+            }
+            let mut prefix = [0; 16];
+            for (to, from) in prefix.iter_mut().zip(b.get(4, bytes)?) {
+                *to = *from;
+            }
+            put!(c, "{}/{}", Address(prefix.get(..size).unwrap_or(&[])), bits);
+        }
+        0x80 => {
+            if b.len() < 8 {
+                return Err(Cut);
+            }
+            let (kind, length) = (b.u16(1)?, b.u8(3)?);
+            put!(c, ": {}, ", Name(WIRES, u32::from(kind & 0x7fff)));
+            c.str(if kind & 0x8000 != 0 { "" } else { "no " });
+            c.show(b, "control word, group-ID {@4=4}", &[])?;
+            if length >= 4 {
+                c.show(b, ", VC-ID {@8=4}", &[])?;
+            }
+            put!(c, ", VC-info-length: {}", length);
+        }
+        _ => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,216 @@
+//! Link types with a short header of their own before or in Ethernet's, or before IP: tags of switch
+//! chips (Marvell's DSA and EDSA, Broadcom's), Solaris' observability interface (IPNET), and IP over
+//! InfiniBand (RFC 4391).
+
+use crate::print::ether::{self, Tag};
+use crate::print::toolkit::*;
+use crate::print::{ip, ip6};
+
+const MODES: Table = table!(""; 0: "To CPU" "From CPU" "To Sniffer" "Forward");
+
+/// An Ethernet frame with a tag of Marvell's before its type.
+pub(crate) fn marvell(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "dsa";
+    let print = |c: &mut Ctx<'_>, b: &Bytes<'_>| {
+        if c.o.link_header {
+            c.str("Marvell DSA ");
+            marvell_long(c, b)
+        } else {
+            c.str("DSA ");
+            marvell_short(c, b)
+        }
+    };
+    ether::tagged(c, b, Tag { size: 4, print })
+}
+
+/// The same with an Ethertype before the tag.
+pub(crate) fn marvell_ethertype(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "edsa";
+    let print = |c: &mut Ctx<'_>, b: &Bytes<'_>| {
+        if c.o.link_header {
+            c.show(b, "Marvell EDSA ethertype 0x{2:04x} ({@0=2N}), ", &[ether::TYPES])?;
+            c.show(b, "rsvd {@2=1} {1}, ", &[])?;
+            marvell_long(c, &b.from(4))
+        } else {
+            c.show(b, "EDSA 0x{2x} ", &[])?;
+            marvell_short(c, &b.from(4))
+        }
+    };
+    ether::tagged(c, b, Tag { size: 8, print })
+}
+
+fn vlan(b: &Bytes<'_>) -> Res<u16> {
+    Ok(b.u16(2)? & 0xfff)
+}
+
+fn marvell_long(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let (first, second) = (b.u8(0)?, b.u8(1)?);
+    let (mode, device, port) = (first >> 6, first & 0x1f, second >> 3);
+    put!(c, "mode {}, ", Name(MODES, mode.into()));
+    let tagged = if first & 0x20 != 0 { "tagged" } else { "untagged" };
+    match mode {
+        0 => {
+            let code = second & 6 | b.u8(2)? >> 4 & 1;
+            put!(
+                c,
+                "dev {}, {} {}, ",
+                device,
+                if second & 4 != 0 { "trunk" } else { "port" },
+                port
+            );
+            put!(c, "{}, VID {}, ", tagged, vlan(b)?);
+            put!(c, "FPri {}, code {}, ", b.u8(2)? >> 5, code);
+        }
+        1 => {
+            put!(c, "target dev {}, port {}, ", device, port);
+            put!(c, "{}, VID {}, FPri {}, ", tagged, vlan(b)?, b.u8(2)? >> 5);
+        }
+        2 => {
+            put!(
+                c,
+                "dev {}, {} {}, ",
+                device,
+                if second & 4 != 0 { "trunk" } else { "port" },
+                port
+            );
+            put!(c, "{}, VID {}, ", tagged, vlan(b)?);
+            put!(c, "FPri {}, ", b.u8(2)? >> 5);
+        }
+        _ => {
+            put!(
+                c,
+                "dev {}, {} {}, ",
+                device,
+                if second & 4 != 0 { "trunk" } else { "port" },
+                port
+            );
+            put!(c, "{}, VID {}, FPri {}, ", tagged, vlan(b)?, b.u8(2)? >> 5);
+        }
+    }
+    Ok(())
+}
+
+fn marvell_short(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let (first, second) = (b.u8(0)?, b.u8(1)?);
+    let (device, port) = (first & 0x1f, second >> 3);
+    match first >> 6 {
+        0 => put!(c, "CPU < port {}.{}, ", device, port),
+        1 => put!(c, "CPU > port {}.{}, ", device, port),
+        2 => put!(c, "Sniff port {}.{}, ", device, port),
+        _ => {
+            c.str("Forward ");
+            put!(c, "{} {}.", if second & 4 != 0 { "trunk" } else { "port" }, device);
+            put!(c, "{}, ", port);
+        }
+    }
+    put!(c, "VLAN {}{}, ", vlan(b)?, if first & 0x20 != 0 { "t" } else { "u" });
+    Ok(())
+}
+
+const OPERATIONS: Table = table!("unknown"; 0: "EG" "IG");
+const TAG_CONTROLS: Table = table!("unknown"; 0: "None" "Untag" "Header" "Reserved");
+const REASONS: Table = table!("reserved";
+    0x01: "mirror", 0x02: "MAC learning", 0x04: "switching", 0x08: "prot term", 0x10: "prot snoop",
+    0x20: "exception",
+);
+
+/// An Ethernet frame with a tag of Broadcom's before its type.
+pub(crate) fn broadcom(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "brcm-tag";
+    ether::tagged(c, b, Tag { size: 4, print: broadcom_tag })
+}
+
+/// A tag of Broadcom's before an Ethernet frame.
+pub(crate) fn broadcom_before(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "brcm-tag-prepend";
+    broadcom_tag(c, b)?;
+    ether::link(c, &b.from(4))?;
+    c.link_header += 4;
+    Ok(())
+}
+
+fn broadcom_tag(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let tag = b.u32(0)?;
+    if !c.o.link_header {
+        return Ok(());
+    }
+    let operation = tag >> 29;
+    put!(c, "BRCM tag OP: {}, ", Name(OPERATIONS, operation));
+    if operation == 1 {
+        put!(c, "TC: {}, TE: ", tag >> 26 & 7);
+        put!(c, "{}, TS: {}, ", Name(TAG_CONTROLS, tag >> 24 & 3), tag >> 23 & 1);
+        c.str("DST map: [");
+        let mut between = "";
+        for port in 0..23u32 {
+            if tag >> port & 1 != 0 {
+                put!(c, "{}port {}", between, port);
+                between = ", ";
+            }
+        }
+        c.str("], ");
+    } else {
+        put!(c, "CID: {}, RC: [{}], ", tag >> 16 & 0xff, Bits(REASONS, tag >> 8 & 0xff));
+        put!(c, "TC: {}, port: {}, ", tag >> 5 & 7, tag & 0x1f);
+    }
+    Ok(())
+}
+
+/// Solaris' observability interface.
+pub(crate) fn ipnet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    const HEADER: usize = 24;
+    const FAMILIES: Table = table!("Unknown"; 2: "IPv4", 26: "IPv6");
+    c.protocol = "ipnet";
+    if b.len() < HEADER {
+        return Err(Cut);
+    }
+    b.need(0, HEADER)?;
+    c.link_header = HEADER;
+    let describe = |c: &mut Ctx<'_>| -> Res {
+        c.show(b, "{@16=4} > {4}, family {@1=1N} ({@1=1}), ", &[FAMILIES])?;
+        put!(c, "length {}: ", b.len());
+        Ok(())
+    };
+    if c.o.link_header {
+        describe(c)?;
+    }
+    let rest = b.from(HEADER);
+    match b.u8(1)? {
+        2 => ip::print(c, &rest),
+        26 => ip6::print(c, &rest),
+        _ => {
+            if !c.o.link_header {
+                describe(c)?;
+            }
+            c.unknown(&rest);
+            Ok(())
+        }
+    }
+}
+
+/// IP over InfiniBand: forty bytes of addresses, an Ethertype and two reserved bytes.
+pub(crate) fn infiniband(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    const HEADER: usize = 44;
+    c.protocol = "ipoib";
+    if b.len() < HEADER {
+        put!(c, "[|ipoib]");
+        return Ok(());
+    }
+    b.need(0, HEADER)?;
+    c.link_header = HEADER;
+    let kind = b.u16(40)?;
+    let describe = |c: &mut Ctx<'_>| {
+        put!(c, "IPOIB, ethertype {} (0x{:04x})", Name(ether::TYPES, kind.into()), kind);
+        put!(c, ", length {}: ", b.len());
+    };
+    if c.o.link_header {
+        describe(c);
+    }
+    let rest = b.from(HEADER);
+    if !ether::ethertype(c, kind, &rest)? {
+        if !c.o.link_header {
+            describe(c);
+        }
+        c.unknown(&rest);
+    }
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! MAC security (IEEE 802.1AE): the tag, and how much of what follows is in the clear.
+
+use crate::print::ether::Ends;
+use crate::print::toolkit::*;
+
+pub(crate) const ETHERTYPE: u16 = 0x88e5;
+const FLAGS: Table = table!("none"; 0x08: "E", 0x04: "C", 0x40: "S", 0x10: "B", 0x20: "I");
+const VERSION: u8 = 0x80;
+const IDENTIFIER: u8 = 0x20;
+/// Encrypted, or changed in another way.
+const SECRET: u8 = 0x0c;
+/// The integrity check value at the end.
+const CHECK: usize = 16;
+
+/// Prints a tag and answers its length and that of the payload behind it; nothing where that cannot
+/// be read, and all has been printed.
+pub(crate) fn print(c: &mut Ctx<'_>, ends: &Ends, b: &Bytes<'_>) -> Res<Option<(usize, usize)>> {
+    c.protocol = "macsec";
+    b.need(0, 6)?;
+    let first = b.u8(0)?;
+    let header = if first & IDENTIFIER != 0 { 14 } else { 6 };
+    b.need(0, header)?;
+    if first & VERSION != 0 {
+        c.invalid();
+        return Ok(None);
+    }
+    let secret = first & SECRET != 0;
+    let short = usize::from(b.u8(1)? & 0x3f);
+    if c.o.link_header || secret {
+        if !c.o.link_header {
+            ends.print_both(c);
+            c.str(" 802.1AE MACsec, ");
+        }
+        put!(c, "an {}, ", first & 3);
+        c.show(b, "pn {@2=4}", &[])?;
+        put!(c, ", flags {}", Arg::Flags(FLAGS, (first & 0x7c).into()));
+        if short != 0 {
+            put!(c, ", sl {}", short);
+        }
+        if header > 6 {
+            c.show(b, ", sci {@6=8H}", &[])?;
+        }
+        c.str(", ");
+    }
+    let rest = b.from(header);
+    if secret {
+        c.unknown(&rest);
+        return Ok(None);
+    }
+    let length = rest.len().checked_sub(CHECK).ok_or(Cut)?;
+    if short > length {
+        return Err(Cut);
+    }
+    Ok(Some((header, if short != 0 { short } else { length })))
+}

@@ -1,0 +1,352 @@
+//! Frame relay (ITU-T Q.922, RFC 2427) with its links' states (Q.933), fragments of it (FRF.12,
+//! FRF.15), and bundles of links (FRF.16).
+
+use crate::print::lan::llc;
+use crate::print::routing::osi;
+use crate::print::toolkit::*;
+use crate::print::tunnels::ppp;
+use crate::print::{ether, ip, ip6};
+
+const UI: u8 = 0x03;
+const FLAGS: Table = table!("none"; 1: "C!", 2: "DE", 4: "BECN", 8: "FECN", 64: "sdlcore");
+const FRAGMENT_FLAGS: Table = table!("none"; 0x80: "Begin", 0x40: "End", 0x20: "Control");
+
+/// The address field: its length, the link's number, and its flags.
+struct Address {
+    length: usize,
+    link: u32,
+    flags: u32,
+}
+
+/// Reads an address, if it is one.
+fn address(b: &Bytes<'_>) -> Res<Option<Address>> {
+    if b.len() < 2 {
+        return Err(Cut);
+    }
+    let (first, second) = (b.u8(0)?, b.u8(1)?);
+    if first & 1 != 0 {
+        return Ok(None);
+    }
+    let mut link = u32::from(first >> 2) << 4 | u32::from(second >> 4);
+    let mut flags = u32::from(second & 0x0e) | u32::from(first >> 1 & 1);
+    let mut length = 2;
+    let mut last = second;
+    if last & 1 == 0 {
+        if b.len() < 3 {
+            return Err(Cut);
+        }
+        last = b.u8(2)?;
+        length = 3;
+        if last & 1 == 0 {
+            link = link << 7 | u32::from(last >> 1);
+            if b.len() < 4 {
+                return Err(Cut);
+            }
+            last = b.u8(3)?;
+            length = 4;
+        }
+        if last & 1 == 0 {
+            return Ok(None);
+        }
+        flags |= u32::from(last & 2) << 5;
+        link = link << 6 | u32::from(last >> 2);
+    }
+    Ok(Some(Address { length, link, flags }))
+}
+
+fn describe(c: &mut Ctx<'_>, address: &Address, header: usize) {
+    put!(c, "Q.922, hdr-len {}, DLCI {}", header, address.link);
+    put!(c, ", Flags [{}], ", Bits(FLAGS, address.flags));
+}
+
+fn describe_protocol(
+    c: &mut Ctx<'_>,
+    address: &Address,
+    header: usize,
+    protocol: u8,
+    length: usize,
+) {
+    describe(c, address, header);
+    put!(c, "NLPID {} (0x{:02x})", Name(osi::PROTOCOLS, protocol.into()), protocol);
+    put!(c, ", length {}: ", length);
+}
+
+/// A packet that starts with a frame.
+pub(crate) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "fr";
+    b.need(0, 4)?;
+    frame(c, b)
+}
+
+fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "fr";
+    let Some(address) = address(b)? else {
+        c.str("Q.922, invalid address");
+        return Ok(());
+    };
+    let e = c.o.link_header;
+    let length = b.len();
+    let mut at = address.length;
+    b.need(at, 2)?;
+    if length < at + 2 {
+        return Err(Cut);
+    }
+    let control = b.u8(at)?;
+    if control != UI && address.link != 0 {
+        let kind = b.u16(at)?;
+        if e {
+            describe(c, &address, at);
+            match ether::TYPES.get(kind.into()) {
+                Some(name) => put!(c, "cisco-ethertype {}", T(name)),
+                None => c.str("cisco-ethertype unknown"),
+            }
+            put!(c, " (0x{:04x}), length {}: ", kind, length);
+        }
+        c.link_header = at + 2;
+        if ether::ethertype(c, kind, &b.from(at + 2))? {
+            return Ok(());
+        }
+        c.protocol = "fr";
+        put!(c, "UI {:02x}! ", control);
+    }
+    at += 1;
+    if b.u8(at)? == 0 {
+        if address.length != 3 {
+            c.str("Pad! ");
+        }
+        at += 1;
+    } else if address.length == 3 {
+        c.str("No pad! ");
+    }
+    let protocol = b.u8(at)?;
+    if e {
+        describe_protocol(c, &address, address.length, protocol, length);
+    }
+    let rest = b.from(at + 1);
+    c.link_header = at + 1;
+    match protocol {
+        0xcc => ip::print(c, &rest),
+        0x8e => ip6::print(c, &rest),
+        0x81..=0x83 => osi::print(c, &b.from(at)),
+        0x80 => {
+            if !llc::snap(c, &rest, None)? {
+                if !e {
+                    describe_protocol(c, &address, at + 1, protocol, length);
+                }
+                c.unknown(b);
+            }
+            Ok(())
+        }
+        0x08 => states(c, &rest),
+        0xb1 => fragment(c, &rest),
+        0xcf => ppp::print(c, &rest),
+        _ => {
+            if !e {
+                describe_protocol(c, &address, address.length, protocol, length);
+            }
+            c.unknown(&rest);
+            rest.need(0, rest.len())
+        }
+    }
+}
+
+/// A fragment between two ends (FRF.12) or interfaces (FRF.15).
+fn fragment(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let flags = b.u8(0)?;
+    let sequence = (u16::from(b.u8(0)? & 0x1e) << 7) | u16::from(b.u8(1)?);
+    put!(
+        c,
+        "FRF.15, seq 0x{:03x}, Flags [{}]",
+        sequence,
+        Bits(FRAGMENT_FLAGS, (flags & 0xe0).into())
+    );
+    c.str(if flags & 1 != 0 { ",Interface" } else { ",End-to-End" });
+    put!(c, " Fragmentation, length {}", b.len());
+    Ok(())
+}
+
+const MESSAGES: Table = table!("";
+    0x01: "Alert" "Call proceeding" "Progress", 0x05: "Setup", 0x07: "Connect", 0x0f: "Connect ACK",
+    0x45: "Disconnect", 0x4d: "Release", 0x5a: "Release complete", 0x7d: "Status Reply",
+    0x75: "Status Enquiry",
+);
+const ELEMENTS: Table = table!("unknown";
+    0x01: "ANSI Report Type", 0x03: "ANSI Link Verify", 0x07: "ANSI PVC Status",
+    0x51: "CCITT Report Type", 0x53: "CCITT Link Verify", 0x57: "CCITT PVC Status",
+    0x19: "ANSI Report Type", 0x1a: "ANSI Link Verify", 0x1b: "ANSI PVC Status",
+);
+const REPORTS: Table = table!("unknown"; 0: "Full Status" "Link verify" "Async PVC Status");
+
+/// Which links there are (Q.933 annex A, ANSI T1.617 annex D).
+pub(crate) fn states(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "q.933";
+    c.str(if c.o.link_header { "" } else { "Q.933, " });
+    if b.len() < 2 {
+        put!(c, "length {}", b.len());
+        return Err(Cut);
+    }
+    let references = usize::from(b.u8(0)? & 15);
+    let mut at = 2 + references;
+    let mut shift = 0;
+    if let Ok(locking @ 0x90..=0x9f) = b.u8(at) {
+        shift = locking & 7;
+        at += 1;
+    }
+    put!(c, "{}, codeset {}", if shift == 5 { "ANSI" } else { "CCITT" }, shift);
+    let reference = b.get(1, references)?;
+    let kind = b.u8(1 + references)?;
+    if references > 0 {
+        b.need(at, 1)?;
+    }
+    if references > 0 && reference != [0] {
+        put!(c, ", Call Ref: 0x{}", X(reference));
+    }
+    match (MESSAGES.get(kind.into()), c.v()) {
+        (Some(name), 0) => put!(c, ", {}, ", T(name)),
+        (None, 0) => put!(c, ", unknown message 0x{:02x}, ", kind),
+        (Some(name), _) => put!(c, ", {} (0x{:02x}), length {}", T(name), kind, b.len()),
+        (None, _) => put!(c, ", unknown message (0x{:02x}), length {}", kind, b.len()),
+    }
+    let result = elements(c, b, at);
+    if c.v() == 0 {
+        put!(c, "length {}", b.len());
+    }
+    result
+}
+
+/// The information elements from an offset on.
+fn elements(c: &mut Ctx<'_>, b: &Bytes<'_>, mut at: usize) -> Res {
+    while at < b.len() {
+        let element = b.from(at);
+        if element.len() < 2 {
+            if c.v() > 0 {
+                put!(
+                    c,
+                    "\n\t{} IE (0x{:02x})",
+                    Name(ELEMENTS, element.u8(0)?.into()),
+                    element.u8(0)?
+                );
+            }
+            return Err(Cut);
+        }
+        let (kind, length) = (element.u8(0)?, usize::from(element.u8(1)?));
+        if c.v() > 0 {
+            put!(c, "\n\t{} IE (0x{:02x})", Name(ELEMENTS, kind.into()), kind);
+            put!(c, ", length {}: ", length);
+        }
+        if element.len() < 2 + length {
+            return Err(Cut);
+        }
+        let value = element.from(2).first(length);
+        value.need(0, length)?;
+        let end = if c.v() > 0 { "" } else { ", " };
+        match (kind, length) {
+            (0x01 | 0x51, 1..) => {
+                if c.v() > 0 {
+                    c.show(&value, "{1N} ({@0=1})", &[REPORTS])?;
+                }
+            }
+            (0x03 | 0x53, 2..) => {
+                c.show(&value, "TX Seq: {1:3}, RX Seq: {1:3}", &[])?;
+                c.str(end);
+            }
+            (0x07 | 0x57, 3..) => {
+                let mut link =
+                    u32::from(value.u8(0)? & 0x3f) << 4 | u32::from(value.u8(1)? >> 3 & 15);
+                if length == 4 {
+                    link = link << 6 | u32::from(value.u8(2)? >> 1 & 0x3f);
+                } else if length >= 5 {
+                    link = link << 13
+                        | u32::from(value.u8(2)? & 0x7f) << 6
+                        | u32::from(value.u8(3)? >> 1 & 0x3f);
+                }
+                let state = value.u8(length - 1)?;
+                put!(c, "DLCI {}: status ", link);
+                c.str(if state & 8 != 0 { "New, " } else { "" });
+                c.str(if state & 2 != 0 { "Active" } else { "Inactive" });
+                c.str(end);
+            }
+            _ => {
+                if c.v() > 0 {
+                    c.hex_lines("\n\t", value.inside());
+                }
+            }
+        }
+        at += 2 + length;
+    }
+    Ok(())
+}
+
+const BUNDLE_MESSAGES: Table = table!("Unknown Message (0x{:02x})";
+    1: "Add Link" "Add Link ACK" "Add Link Reject" "Hello" "Hello ACK" "Remove Link"
+    "Remove Link ACK",
+);
+const BUNDLE_ELEMENTS: Table = table!("Unknown";
+    1: "Bundle ID" "Link ID" "Magic Number", 5: "Timestamp", 7: "Cause",
+);
+
+/// A frame of a bundle of links (FRF.16).
+pub(crate) fn bundle(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "mfr";
+    if b.len() < 4 {
+        b.need(0, b.len())?;
+        put!(c, "[length {} < 4]", b.len());
+        c.invalid();
+        return Ok(());
+    }
+    b.need(0, 4)?;
+    let flags = b.u8(0)?;
+    let shown = Bits(FRAGMENT_FLAGS, (flags & 0xe0).into());
+    if flags & 0xe0 == 0xe0 && b.u8(1)? == 0 {
+        put!(c, "FRF.16 Control, Flags [{}], {}", shown, Name(BUNDLE_MESSAGES, b.u8(2)?.into()));
+        put!(c, ", length {}", b.len());
+        if c.v() == 0 {
+            return Ok(());
+        }
+        return bundle_elements(c, &b.from(3));
+    }
+    let sequence = u16::from(flags & 0x1e) << 7 | u16::from(b.u8(1)?);
+    put!(c, "FRF.16 Frag, seq {}, Flags [{}]", sequence, shown);
+    if flags & 0x80 != 0 {
+        c.str(", ");
+        return frame(c, &b.from(2));
+    }
+    c.hex_lines("\n\t", b.inside());
+    Ok(())
+}
+
+fn bundle_elements(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() > 0 {
+        if rest.len() < 2 {
+            return Ok(());
+        }
+        let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
+        put!(c, "\n\tIE {} ({}), length {}: ", Name(BUNDLE_ELEMENTS, kind.into()), kind, length);
+        if length < 2 || length > rest.len() {
+            return Ok(());
+        }
+        let value = rest.from(2).first(length - 2);
+        match kind {
+            3 => {
+                if value.len() != 4 {
+                    put!(c, "[IE data length {} != 4]", value.len());
+                    c.invalid();
+                } else {
+                    c.show(&value, "0x{4:08x}", &[])?;
+                }
+            }
+            1 | 2 => {
+                let text = value.get(0, value.len())?;
+                c.zero_text(text);
+            }
+            _ => {
+                if c.v() <= 1 {
+                    c.hex_lines("\n\t  ", value.get(0, value.len())?);
+                }
+            }
+        }
+        rest = rest.from(length);
+    }
+    Ok(())
+}

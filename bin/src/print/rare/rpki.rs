@@ -1,0 +1,115 @@
+//! What routers ask caches of the resource public key infrastructure, version 0 (RFC 6810).
+
+use crate::print::toolkit::*;
+
+const HEADER: usize = 8;
+const KINDS: Table = table!("Unknown";
+    0: "Serial Notify" "Serial Query" "Reset Query" "Cache Response" "IPV4 Prefix", 6: "IPV6 Prefix"
+    "End of Data" "Cache Reset", 10: "Error Report",
+);
+const ERRORS: Table = table!("Unknown";
+    0: "Corrupt Data" "Internal Error" "No Data Available" "Invalid Request"
+    "Unsupported Protocol Version" "Unsupported PDU Type" "Withdrawal of Unknown Record"
+    "Duplicate Announcement Received",
+);
+
+/// Prints the messages of a segment.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "rpki_rtr";
+    if c.v() == 0 {
+        c.str(", RPKI-RTR");
+        return Ok(());
+    }
+    let mut rest = *b;
+    while rest.len() > 0 {
+        let used = message(c, &rest, true)?;
+        rest = rest.from(used);
+    }
+    Ok(())
+}
+
+/// Prints a message and answers how far to go.
+fn message(c: &mut Ctx<'_>, b: &Bytes<'_>, outer: bool) -> Res<usize> {
+    if b.len() < HEADER {
+        put!(c, "({} bytes is too few to decode)", b.len());
+        return wrong(c, b);
+    }
+    b.need(0, HEADER)?;
+    let (version, kind) = (b.u8(0)?, b.u8(1)?);
+    c.show(b, "\n\tRPKI-RTRv{1}", &[])?;
+    if version != 0 {
+        c.str(" (unknown)");
+        return Ok(b.len());
+    }
+    c.show(b, ", {@1=1N} PDU ({@1=1}), length: {@4=4}", &[KINDS])?;
+    let length = b.u32(4)? as usize;
+    if length < HEADER || length > b.len() {
+        return wrong(c, b);
+    }
+    let b = b.first(length);
+    let expected = match kind {
+        0 | 1 | 7 => 12,
+        4 => 20,
+        6 => 32,
+        2 | 3 | 8 => HEADER,
+        _ => length,
+    };
+    if length != expected || kind == 10 && length < 16 {
+        return wrong(c, &b);
+    }
+    b.need(0, expected.min(length))?;
+    match kind {
+        0 | 1 | 7 => c.show(&b, "\n\t  Session ID: 0x{@2=2:04x}, Serial: {@8=4}", &[])?,
+        3 => c.show(&b, "\n\t  Session ID: 0x{@2=2:04x}", &[])?,
+        4 => c.show(
+            &b,
+            "\n\t  IPv4 Prefix {@12=4A}/{@9=1}-{1}, origin-as {@16=4}, flags 0x{@8=1:02x}",
+            &[],
+        )?,
+        6 => c.show(
+            &b,
+            "\n\t  IPv6 Prefix {@12=16A}/{@9=1}-{1}, origin-as {@28=4}, flags 0x{@8=1:02x}",
+            &[],
+        )?,
+        10 => {
+            let inner = b.u32(8)? as usize;
+            c.show(
+                &b,
+                "\n\t  Error code: {@2=2N} ({@2=2}), Encapsulated PDU length: {@8=4}",
+                &[ERRORS],
+            )?;
+            let room = length - 16;
+            if inner > room {
+                return wrong(c, &b);
+            }
+            if inner > 0 {
+                // What cannot be right must not be told of again.
+                if !outer {
+                    return wrong(c, &b);
+                }
+                c.str("\n\t    -----encapsulated PDU-----");
+                message(c, &b.from(12).first(inner), false)?;
+            }
+            let text = usize::try_from(b.u32(12 + inner)?).unwrap_or(usize::MAX);
+            if text > room - inner {
+                return wrong(c, &b);
+            }
+            if text > 0 {
+                let text = b.get(16 + inner, text)?;
+                put!(c, "\n\t  Error text: {}", T(text));
+            }
+        }
+        _ => b.need(0, length)?,
+    }
+    if c.v() > 1 {
+        c.hex_lines("\n\t  ", b.inside());
+    }
+    Ok(length)
+}
+
+/// Says that a message cannot be right; nothing behind it can be read.
+fn wrong(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
+    c.invalid();
+    b.need(0, b.len())?;
+    Ok(b.len())
+}

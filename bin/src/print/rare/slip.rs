@@ -1,0 +1,94 @@
+//! The serial line protocol (RFC 1055) as BSD captures it, behind sixteen bytes: the direction, and
+//! the start of a header compressed by RFC 1144. Compressed headers are not put together again.
+
+use crate::print::toolkit::*;
+use crate::print::{ip, ip6};
+
+const HEADER: usize = 16;
+const COMPRESSED: u8 = 0x80;
+const UNCOMPRESSED: u8 = 0x70;
+
+/// Prints a packet.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "slip";
+    if b.len() < HEADER {
+        return Err(Cut);
+    }
+    b.need(0, HEADER)?;
+    c.link_header = HEADER;
+    let rest = b.from(HEADER);
+    if c.o.link_header {
+        direction(c, b)?;
+    }
+    if rest.len() == 0 {
+        return Err(Cut);
+    }
+    match rest.u8(0)? >> 4 {
+        4 => ip::print(c, &rest),
+        6 => ip6::print(c, &rest),
+        version => {
+            put!(c, "ip v{}", version);
+            Ok(())
+        }
+    }
+}
+
+fn direction(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let (direction, kind) = (b.u8(0)?, b.u8(1)?);
+    match direction {
+        0 => c.str("I "),
+        1 => c.str("O "),
+        _ => {
+            put!(c, "Invalid direction {} ", direction);
+            return Ok(());
+        }
+    }
+    match kind & 0xf0 {
+        0x40 => put!(c, "ip {}: ", b.len()),
+        UNCOMPRESSED => {
+            let connection = b.u8(10)?;
+            put!(c, "utcp {}: ", connection);
+            let header = usize::from(kind & 15) * 4;
+            b.need(1, header + 20)?;
+        }
+        _ if kind & COMPRESSED != 0 => {
+            changes(c, &b.from(2).first(HEADER - 2), kind)?;
+            return Err(Cut);
+        }
+        _ => put!(c, "slip-{}!: ", kind),
+    }
+    Ok(())
+}
+
+/// What changed since the last header of a connection (RFC 1144 section 3.2.3).
+fn changes(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8) -> Res {
+    // The connection's number, if it is another one, and the checksum of TCP.
+    let mut at = 2;
+    c.str("ctcp");
+    if kind & 0x40 != 0 {
+        put!(c, " {}", b.u8(0)?);
+        at += 1;
+    } else {
+        c.str(" *");
+    }
+    // Of several differences tcpdump prints the first each time; so does this.
+    let mut value = u16::from(b.u8(at)?);
+    if value == 0 {
+        value = b.u16(at + 1)?;
+    }
+    match kind & 15 {
+        0x0b => c.str(" *SA+0"),
+        0x0f => c.str(" *S+0"),
+        bits => {
+            for (bit, name) in [(1, " U="), (2, " W+"), (4, " A+"), (8, " S+")] {
+                if bits & bit != 0 {
+                    put!(c, "{}{}", name, value);
+                }
+            }
+        }
+    }
+    if kind & 0x20 != 0 {
+        put!(c, " I+{}", value);
+    }
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! The time synchronization protocol of BSD's timed (Gusella & Zatti, 1986).
+
+use crate::print::toolkit::*;
+
+const TYPES: Table = table!("";
+    0: "TSP_ANY" "TSP_ADJTIME" "TSP_ACK" "TSP_MASTERREQ" "TSP_MASTERACK" "TSP_SETTIME" "TSP_MASTER"
+    "TSP_SLAVEUP" "TSP_ELECTION" "TSP_ACCEPT" "TSP_REFUSE" "TSP_CONFLICT" "TSP_RESOLVE" "TSP_QUIT"
+    "TSP_DATE" "TSP_DATEREQ" "TSP_DATEACK" "TSP_TRACEON" "TSP_TRACEOFF" "TSP_MSITE" "TSP_MSITEREQ"
+    "TSP_TEST" "TSP_SETDATE" "TSP_SETDATEREQ" "TSP_LOOP",
+);
+const LOOP: u8 = 24;
+
+/// Prints a message.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "timed";
+    let kind = b.u8(0)?;
+    match TYPES.get(kind.into()) {
+        Some(name) => c.out.bytes(name),
+        None => put!(c, "(tsp_type 0x{:x})", kind),
+    }
+    c.show(b, " vers {@1=1}", &[])?;
+    c.show(b, " seq {@2=2}", &[])?;
+    match kind {
+        LOOP => c.show(b, " hopcnt {@4=1}", &[])?,
+        1 | 5 | 22 | 23 => {
+            let (seconds, micros) = (b.u32(4)? as i32, b.u32(8)? as i32);
+            c.str(" time ");
+            put!(c, "{}.", seconds);
+            if micros < 0 {
+                put!(c, "{}", micros);
+            } else {
+                put!(c, "{:06}", micros as u32);
+            }
+        }
+        _ => {}
+    }
+    c.str(" name ");
+    let name = b.from(12);
+    if c.zero_text(name.inside()) { Ok(()) } else { Err(Cut) }
+}
