@@ -17,7 +17,7 @@
 //! standard error as an error. So only what is wrong goes there: packets that were dropped, or a
 //! filter that the kernel cannot run.
 
-use crate::filter::{self, Workspace};
+use crate::filter::{Filter, Workspace};
 use crate::flags::Id;
 use crate::interfaces;
 use crate::message::{Line, Refused, Reported};
@@ -27,7 +27,6 @@ use crate::stdout;
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
 use barecap_linux::{ErrnoText, Source, TimeStamp, interface};
-use core::fmt::Write;
 use core::ops::ControlFlow;
 use rustix::fs::{Mode, OFlags};
 
@@ -230,7 +229,6 @@ fn print_error(
     link_type: LinkType,
     workspace: &mut Workspace,
 ) {
-    let Ok(text) = core::str::from_utf8(filter) else { return out.str("It is not UTF-8\n") };
     let context = Context {
         link_type,
         snap_length: MAX_SNAP_LENGTH,
@@ -238,9 +236,9 @@ fn print_error(
         target: Target::LinuxLive,
         optimize: true,
     };
-    if let Err(error) = filter::compile(text, &context, workspace) {
-        // What the sink cannot write, it remembers.
-        let _ = write!(out, "{}\n{}\n", error.message(text), error.caret(text));
+    let mut line = Line::new();
+    if Filter::understand(filter, &context, workspace, &mut line).is_err() {
+        out.bytes(line.bytes(b"\n").text());
     }
 }
 

@@ -231,39 +231,59 @@ impl<'w> Filter<'w> {
         workspace: &'w mut Workspace,
     ) -> Result<Self, Reported> {
         let mut line = Line::of(program);
+        Self::understand(text, context, workspace, &mut line).map_err(|Refused| line.fail())
+    }
+
+    /// The same.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be compiled: `line` says why.
+    pub fn understand(
+        text: &[u8],
+        context: &Context,
+        workspace: &'w mut Workspace,
+        line: &mut Line,
+    ) -> Result<Self, Refused> {
         let text = match core::str::from_utf8(text) {
             Ok(text) => text,
             Err(error) => {
                 let at = error.valid_up_to();
                 line.bytes(b"can't parse filter expression: byte ").number(at as u64);
-                return Err(line.bytes(b" of it is not UTF-8").fail());
+                line.bytes(b" of it is not UTF-8");
+                return Err(Refused);
             }
         };
         let all = text.trim_ascii().is_empty();
         if is_program(text) {
-            return Self::read(text, context, workspace, &mut line).map_err(|Refused| line.fail());
+            return Self::read(text, context, workspace, line);
         }
         #[cfg(not(feature = "language"))]
         if all {
             // As the compiler does it.
             workspace.insns.clear();
             let _ = workspace.insns.push(Insn::stmt(opcode::RET_K, context.snap_length));
-            return match verify_user(&workspace.insns, &mut workspace.masks) {
-                Ok(program) => Ok(Self { program, decoded: None, all }),
-                Err(refusal) => Err(line.shown(&refusal).fail()),
-            };
+            return verify_user(&workspace.insns, &mut workspace.masks)
+                .map(|program| Self { program, decoded: None, all })
+                .map_err(|refusal| {
+                    line.shown(&refusal);
+                    Refused
+                });
         }
         #[cfg(not(feature = "language"))]
-        return Err(line
-            .bytes(b"this build compiles no filters: give the program that 'barecap -ddd FILTER' ")
-            .bytes(b"prints elsewhere")
-            .fail());
+        {
+            line.bytes(
+                b"this build compiles no filters: give the program that 'barecap -ddd FILTER' ",
+            );
+            line.bytes(b"prints elsewhere");
+            Err(Refused)
+        }
         #[cfg(feature = "language")]
         match compile(text, context, workspace) {
             Ok(program) => Ok(Self { program, decoded: None, all }),
             Err(error) => {
                 line.shown(&error.message(text)).bytes(b"\n").shown(&error.caret(text));
-                Err(line.fail())
+                Err(Refused)
             }
         }
     }

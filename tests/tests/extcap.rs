@@ -89,7 +89,7 @@ fn questions_and_answers() {
             let said = text(&output.stdout);
             assert!(said.contains(answer), "{arguments:?}: {said}");
         }
-        for sound in ["", "udp port 1", "ip broadcast"] {
+        for sound in ["", "udp port 1", "ip broadcast", "1 6 0 0 96"] {
             let output = run(&[filter, sound, LO]);
             assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), String::new()));
         }
