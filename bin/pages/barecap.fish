@@ -58,6 +58,7 @@ complete -c barecap -l rotate-total -x -d 'with -C or -G, delete the oldest file
 complete -c barecap -l part -d 'write FILE.part, which becomes FILE when it is complete'
 complete -c barecap -s 'z' -x -a '(__fish_complete_command)' -d 'run COMMAND FILE for each file when another follows'
 complete -c barecap -s 'Z' -l relinquish-privileges -x -a '(__fish_complete_users)' -d 'as root, become USER once the socket and the savefile are open'
+complete -c barecap -l no-sandbox -d 'keep root\'s rights, all files and all system calls once packets come'
 complete -c barecap -s 'h' -l help -d 'print this and leave'
 complete -c barecap -l version -d 'print the version and leave'
 complete -c barecap -l fp-type -d 'for tests of tcpdump: print a number with a fraction and leave'

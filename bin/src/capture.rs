@@ -6,7 +6,7 @@
 //! a signal or at -c the socket is taken off the network, and what is already in the ring is
 //! delivered before the numbers are printed.
 
-use crate::consumer::{self, Consumer, Count};
+use crate::consumer::{self, Consumer, Count, Later};
 use crate::expect::{self, Tally};
 #[cfg(feature = "explain")]
 use crate::explain;
@@ -139,6 +139,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         settings,
         &mut memory.consumer,
         Preface { header, section },
+        &Later::default(),
         &mut |consumer| {
             announce(program, settings, name, &capture);
             listening = true;

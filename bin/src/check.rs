@@ -24,10 +24,14 @@
 //! dropped_by_interface    (pcapng's isb_osdrop and isb_ifdrop); not there if it does not say
 //! ```
 
+use crate::flags::Id;
 use crate::message::Line;
 #[cfg(feature = "json")]
 use crate::print::{Sink, json::Json};
 use crate::replay::{self, Error, Paths, Savefile};
+#[cfg(feature = "sandbox")]
+use crate::sandbox;
+use crate::settings::Settings;
 use crate::stdout::Stdout;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::timestamp::Timestamp;
@@ -40,12 +44,24 @@ const UNSOUND: u8 = 1;
 
 /// Checks savefiles, whose names end with zeros; answers with the exit code.
 #[must_use]
-pub fn run(program: &[u8], names: &[u8], is_json: bool, memory: &mut replay::Memory) -> u8 {
+pub fn run(
+    program: &[u8],
+    names: &[u8],
+    settings: &Settings<'_>,
+    memory: &mut replay::Memory,
+) -> u8 {
     let (mut code, mut files) = (0, 0);
     let mut stdout = Stdout::new();
+    #[cfg(feature = "sandbox")]
+    sandbox::enter(
+        program,
+        settings,
+        sandbox::needs(settings, true, false),
+        &mut Paths::new(names),
+    );
     for path in Paths::new(names) {
         files += 1;
-        code |= check(path, is_json, memory, &mut stdout);
+        code |= check(path, settings.has(Id::Json), memory, &mut stdout);
     }
     if files == 0 {
         Line::of(program).bytes(b"--check wants the names of savefiles").send();

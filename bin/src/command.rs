@@ -4,18 +4,69 @@
 //! It is no line for a shell: COMMAND is a program, looked for in PATH unless it has a slash, and FILE
 //! its only argument, as in tcpdump. Whoever is captured meanwhile waits for nothing: a command that
 //! has ended is asked for only when the next begins.
+//!
+//! In a sandbox nothing can be started. There a helper ([`Aside`]) is split off before the walls are up,
+//! which starts the command when it is told to. It is told no names: it gets a file's time and number,
+//! and makes the name from the command line, so that whatever happens inside the sandbox, it runs no
+//! other command and none on other files. It goes when the capture has gone.
 
 use crate::message::Line;
 use crate::process::{Process, Strings};
+use crate::rotation::Rotation;
 use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 use core::ptr;
+#[cfg(feature = "sandbox")]
+use rustix::fd::{AsRawFd, OwnedFd};
 use rustix::io::Errno;
+#[cfg(feature = "sandbox")]
+use rustix::io::{read, retry_on_intr, write};
+#[cfg(feature = "sandbox")]
+use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
 use rustix::process::{Signal, WaitOptions, wait};
 use syscalls::{Sysno, syscall};
 
 /// Where programs are looked for without PATH.
 const PATH: &[u8] = b"/usr/local/bin:/bin:/usr/bin";
+
+/// What a helper is told: when a file began, and its number.
+#[cfg(feature = "sandbox")]
+const REQUEST: usize = 16;
+
+/// Who starts a command.
+#[derive(Debug)]
+pub enum Starter<'a> {
+    /// This process.
+    Here(Command<'a>),
+    /// A helper, behind a socket.
+    #[cfg(feature = "sandbox")]
+    Aside(Command<'a>, OwnedFd),
+}
+
+impl Starter<'_> {
+    /// Runs the command on a file, and does not wait for it to end. That it could not be run is said,
+    /// and no more: the file is there.
+    pub fn start(&self, rotation: &mut Rotation<'_>, file: (i64, u32)) {
+        match self {
+            Self::Here(command) => command.start(rotation.name_of(file)),
+            #[cfg(feature = "sandbox")]
+            Self::Aside(command, helper) => {
+                let mut request = [0; REQUEST];
+                let (began, number) = request.split_at_mut(REQUEST / 2);
+                began.copy_from_slice(&file.0.to_ne_bytes());
+                number.copy_from_slice(&u64::from(file.1).to_ne_bytes());
+                // It answers once the command runs, so that it does so before the capture ends.
+                let answer = retry_on_intr(|| write(helper, &request))
+                    .and_then(|_| retry_on_intr(|| read(helper, &mut [0_u8; 1])));
+                match answer {
+                    Ok(1) => {}
+                    Ok(_) => command.report(rotation.name_of(file), Errno::PIPE),
+                    Err(errno) => command.report(rotation.name_of(file), errno),
+                }
+            }
+        }
+    }
+}
 
 /// A command to be run again and again.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +90,53 @@ impl<'a> Command<'a> {
             name,
             environment: process.environment,
             path: process.variable(b"PATH").unwrap_or(PATH),
+        }
+    }
+
+    /// Splits off a helper that will start it.
+    ///
+    /// # Errors
+    ///
+    /// Those of socketpair(2) and fork(2).
+    #[cfg(feature = "sandbox")]
+    pub fn aside(self, rotation: &mut Rotation<'_>) -> Result<Starter<'a>, Errno> {
+        let (here, there) =
+            socketpair(AddressFamily::UNIX, SocketType::SEQPACKET, SocketFlags::CLOEXEC, None)?;
+        // SAFETY: as in `start`; the child goes on with a copy of all memory, and leaves here.
+        match unsafe { syscall!(Sysno::clone, Signal::CHILD.as_raw(), 0, 0, 0, 0) } {
+            Ok(0) => {
+                // It would never see the end while it holds the other end itself.
+                drop(here);
+                self.help(&there, rotation);
+                // SAFETY: it does not return.
+                let _ = unsafe { syscall!(Sysno::exit_group, 0) };
+                Err(Errno::IO)
+            }
+            Ok(_) => Ok(Starter::Aside(self, here)),
+            Err(errno) => Err(Errno::from_raw_os_error(errno.into_raw())),
+        }
+    }
+
+    /// Starts the command for each file that it is told of, until nobody is there to tell.
+    #[cfg(feature = "sandbox")]
+    fn help(&self, there: &OwnedFd, rotation: &mut Rotation<'_>) {
+        // The sockets of the capture, and its files, are not held open for it. Before Linux 5.9 they
+        // are, until the capture ends.
+        let own = there.as_raw_fd();
+        for (first, last) in [(3, own - 1), (own + 1, i32::MAX)] {
+            if first <= last {
+                // SAFETY: nobody in this process uses these descriptors any more.
+                let _ = unsafe { syscall!(Sysno::close_range, first, last, 0) };
+            }
+        }
+        let mut request = [0; REQUEST];
+        while let Ok(REQUEST) = retry_on_intr(|| read(there, &mut request)) {
+            let [began, number] = request.as_chunks().0 else { return };
+            let file = (i64::from_ne_bytes(*began), u64::from_ne_bytes(*number) as u32);
+            self.start(rotation.name_of(file));
+            if write(there, &[0]) != Ok(1) {
+                return;
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! What becomes of the packets that pass the filter: written to a savefile, printed, or counted.
 
-use crate::command::Command;
+use crate::command::Starter;
 use crate::flags::Id;
 use crate::local::Zone;
 use crate::message::Line;
@@ -10,7 +10,10 @@ use crate::output::{self, Output, Packet, Preface};
 use crate::print::json;
 use crate::print::{Options, PacketInfo, Printer, Sink, TimeForm};
 use crate::privileges;
+use crate::replay::Paths;
 use crate::rotation::{self, Rotation};
+#[cfg(feature = "sandbox")]
+use crate::sandbox;
 use crate::section::Source;
 use crate::settings::Settings;
 use crate::stdout::Stdout;
@@ -58,7 +61,7 @@ impl Default for Memory {
 pub struct Consumer<'a> {
     output: Option<(Output<'a>, Rotation<'a>)>,
     /// What is run on a savefile that another follows.
-    command: Option<Command<'a>>,
+    command: Option<Starter<'a>>,
     screen: Option<Screen<'a>>,
 }
 
@@ -191,7 +194,7 @@ impl Consumer<'_> {
             rotation.complete(true).map_err(|errno| output.failed(errno))?;
             rotation.keep(file, size).map_err(|errno| output.failed(errno))?;
             if let Some(command) = &self.command {
-                command.start(rotation.before());
+                command.start(rotation, file);
             }
         }
         Ok(())
@@ -270,6 +273,15 @@ impl Consumer<'_> {
     }
 }
 
+/// What is still to be opened once packets come.
+#[derive(Clone, Debug, Default)]
+pub struct Later<'a> {
+    /// The savefiles that are read.
+    pub savefiles: Paths<'a>,
+    /// Whether there is a filter that other link types need anew.
+    pub filter: bool,
+}
+
 /// Makes the consumer that the command line asks for, has `drive` feed it, and puts out what it
 /// holds. Answers with the exit code as far as the consumer is concerned; what went wrong has been
 /// reported.
@@ -278,11 +290,13 @@ pub fn serve(
     settings: &Settings<'_>,
     memory: &mut Memory,
     preface: Preface<'_>,
+    later: &Later<'_>,
     drive: &mut dyn FnMut(&mut Consumer<'_>) -> Result<(), Error>,
 ) -> u8 {
     let mut stdout = Stdout::new();
     let mut write = |text: &[u8]| stdout.write(text);
-    let mut consumer = Consumer { output: None, command: settings.command, screen: None };
+    let command = settings.command.map(Starter::Here);
+    let mut consumer = Consumer { output: None, command, screen: None };
     let names = &mut memory.names;
     if settings.has(Id::Write) {
         let mut rotation = Rotation::new(settings, &mut memory.files, &mut memory.zone);
@@ -322,14 +336,37 @@ pub fn serve(
             return 1;
         }
     }
+    #[cfg(feature = "sandbox")]
+    {
+        if !settings.has(Id::NoSandbox)
+            && let (Some(command), Some((_, rotation))) = (settings.command, &mut consumer.output)
+        {
+            match command.aside(rotation) {
+                Ok(starter) => consumer.command = Some(starter),
+                Err(errno) => {
+                    let mut line = Line::of(program);
+                    line.bytes(b"no helper for -z could be started: ");
+                    line.shown(&ErrnoText(errno)).bytes(b" (--no-sandbox does without)").send();
+                    return 1;
+                }
+            }
+        }
+        let inputs = &mut later.savefiles.clone();
+        let needs = sandbox::needs(settings, inputs.clone().next().is_some(), later.filter);
+        sandbox::enter(program, settings, needs, inputs);
+    }
+    #[cfg(not(feature = "sandbox"))]
+    let _ = later;
     let result = drive(&mut consumer).and_then(|()| consumer.finish());
     let result = match result {
         Err(Error::Limit(files)) => {
             let mut line = Line::new();
             line.bytes(b"Maximum file limit reached: ").number(files.into()).send();
             let finished = consumer.finish();
-            if let (Ok(()), Some(command)) = (finished, &consumer.command) {
-                command.start(consumer.path());
+            if let (Ok(()), Some(command), Some((_, rotation))) =
+                (finished, &consumer.command, &mut consumer.output)
+            {
+                command.start(rotation, rotation.file());
             }
             finished
         }

@@ -25,6 +25,8 @@ pub mod privileges;
 pub mod process;
 pub mod replay;
 pub mod rotation;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 pub mod section;
 pub mod settings;
 pub mod signals;
@@ -118,7 +120,7 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     }
     if settings.has(Id::Check) {
         #[cfg(feature = "expect")]
-        return Ok(check::run(program, &memory.filter, settings.has(Id::Json), &mut memory.replay));
+        return Ok(check::run(program, &memory.filter, &settings, &mut memory.replay));
         #[cfg(not(feature = "expect"))]
         return Err(line.bytes(b"--check is not built in").fail());
     }

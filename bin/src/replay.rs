@@ -1,6 +1,6 @@
 //! Reading a savefile (-r): filter, then print, write or count.
 
-use crate::consumer::{self, Consumer, Count};
+use crate::consumer::{self, Consumer, Count, Later};
 use crate::expect::{self, Tally};
 #[cfg(feature = "explain")]
 use crate::explain;
@@ -119,7 +119,9 @@ pub fn run(
     let mut count = Count::new(settings);
     let mut tally = Tally::default();
     let (mut read, mut compiled) = (Ok(()), Ok(()));
-    let consumed = consumer::serve(program, settings, consumer, preface, &mut |consumer| {
+    let filter = !text.trim_ascii().is_empty() || settings.expects();
+    let later = Later { savefiles: paths.clone(), filter };
+    let consumed = consumer::serve(program, settings, consumer, preface, &later, &mut |consumer| {
         let mut context = context;
         loop {
             let watched = match settings.expects() {
@@ -189,7 +191,7 @@ fn read_list(path: &CStr, list: &mut List) -> Result<(), Errno> {
 }
 
 /// The savefiles that are left to be read: their paths, which end with zeros.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Paths<'a> {
     rest: &'a [u8],
 }

@@ -175,16 +175,16 @@ impl<'a> Rotation<'a> {
         (self.began, self.number)
     }
 
+    /// The name of the file that began then and has this number.
+    pub fn name_of(&mut self, (began, number): (i64, u32)) -> &CStr {
+        self.write_name(began, number);
+        named(&self.names.other)
+    }
+
     /// The file to be written.
     #[must_use]
     pub fn path(&self) -> &CStr {
         named(&self.names.path)
-    }
-
-    /// The file that was written before.
-    #[must_use]
-    pub fn before(&self) -> &CStr {
-        named(&self.names.before)
     }
 
     /// Whether another file is to begin before a packet of this time, when the present one has this

@@ -70,6 +70,9 @@ pub struct Settings<'a> {
     pub arguments: Strings<'a>,
     /// -z.
     pub command: Option<Command<'a>>,
+    /// What a look from inside the sandbox is to try, in tests.
+    #[cfg(all(feature = "sandbox", debug_assertions))]
+    pub probe: Option<&'a [u8]>,
     /// How packets are printed.
     pub print: Options,
 }
@@ -99,6 +102,8 @@ impl<'a> Settings<'a> {
             pcapng: false,
             arguments,
             command: None,
+            #[cfg(all(feature = "sandbox", debug_assertions))]
+            probe: None,
             print: Options::default(),
         }
     }
@@ -134,6 +139,10 @@ impl<'a> Settings<'a> {
     ) -> Result<Self, Refused> {
         let mut settings = Self::new(process.arguments);
         settings.zone = process.variable(b"TZ");
+        #[cfg(all(feature = "sandbox", debug_assertions))]
+        {
+            settings.probe = process.variable(b"BARECAP_PROBE");
+        }
         filter.clear();
         let mut operands = 0;
         let in_order = process.variable(b"POSIXLY_CORRECT").is_some();

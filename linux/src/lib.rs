@@ -38,6 +38,7 @@ mod link;
 mod netlink;
 mod packet;
 pub mod ring;
+pub mod sandbox;
 mod sender;
 mod signal;
 mod stamp;

@@ -1,6 +1,6 @@
 //! The system calls that rustix does not have, and the kernel structs they take.
 //!
-//! This is the only module with raw system calls. Every function here is safe: it passes the kernel
+//! This is the only module with raw system calls, but for those of the sandbox. Every function here is safe: it passes the kernel
 //! nothing but references that live through the call, with the sizes of the types behind them. The
 //! layouts are those of `linux-raw-sys`, generated from the kernel's own headers; the assertions
 //! below hold what the rest of the crate relies on, with the size of the ring's headers first.
@@ -29,7 +29,7 @@ assert_eq_size!(if_packet::packet_mreq, [u8; 16]);
 type Result<T> = core::result::Result<T, Errno>;
 
 /// The kernel's answer in rustix's error type.
-fn checked(result: core::result::Result<usize, syscalls::Errno>) -> Result<usize> {
+pub(crate) fn checked(result: core::result::Result<usize, syscalls::Errno>) -> Result<usize> {
     result.map_err(|errno| Errno::from_raw_os_error(errno.into_raw()))
 }
 

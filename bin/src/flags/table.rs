@@ -115,6 +115,7 @@ flags! {
 
     "General":
     Relinquish "Z+relinquish-privileges|USER|as root, become USER once the socket and the savefile are open"
+    NoSandbox " +no-sandbox||keep root's rights, all files and all system calls once packets come"
     Help "h+help||print this and leave"
     Version " +version||print the version and leave"
     FloatType " +fp-type||for tests of tcpdump: print a number with a fraction and leave"

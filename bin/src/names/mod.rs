@@ -12,7 +12,7 @@ mod resolve;
 mod tables;
 
 #[cfg(feature = "names")]
-pub use resolve::Etc;
+pub use resolve::{Etc, FOR_FILTERS, FOR_PACKETS};
 #[cfg(feature = "names")]
 pub use tables::Tables;
 

@@ -15,6 +15,13 @@ const NETWORKS: &CStr = c"/etc/networks";
 pub(super) const SERVICES: &CStr = c"/etc/services";
 pub(super) const PROTOCOLS: &CStr = c"/etc/protocols";
 
+/// The files that names of filters are looked up in.
+pub const FOR_FILTERS: [&CStr; 6] =
+    [HOSTS, ETHERS, NETWORKS, SERVICES, PROTOCOLS, c"/etc/resolv.conf"];
+
+/// The files that names of what is printed are looked up in.
+pub const FOR_PACKETS: [&CStr; 4] = [HOSTS, ETHERS, SERVICES, PROTOCOLS];
+
 /// Looks names of filters up in the files of /etc, and hosts by DNS too.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Etc;

@@ -1,0 +1,306 @@
+//! The sandbox: what is given up between "everything is open" and the first packet.
+//!
+//! What a capture still needs depends on what it is asked to do, which [`Needs`] says. From that
+//! follow the system calls ([`CALLS`], the one list of them), the folders and files, and those of
+//! root's rights that files of other users take. Everything else is refused from then on, as
+//! [`barecap_linux::sandbox`] has it; a part that the kernel lacks is left out, and named. All
+//! of it is put up after -Z, so that both hold.
+//!
+//! What is run for files that are full (-z) is none of the capture's business, and needs files and
+//! calls of its own. A helper that is started before the walls are up runs it
+//! ([`Aside`](crate::command::Aside)): it gets numbers of files from the capture, and makes their names
+//! itself.
+
+use crate::flags::Id;
+use crate::message::Line;
+#[cfg(feature = "names")]
+use crate::names;
+use crate::settings::Settings;
+use barecap_linux::ErrnoText;
+use barecap_linux::sandbox::{
+    Access, Allowed, CapabilitySet, Paths, keep_capabilities, refuse_privileges, restrict_calls,
+};
+use core::ffi::CStr;
+use rustix::io::Errno;
+use rustix::net::AddressFamily;
+use syscalls::Sysno;
+
+/// What a capture still does once packets come, a bit each.
+pub type Needs = u16;
+
+/// Anything at all.
+const ALWAYS: Needs = 1;
+/// It takes packets from a socket.
+const LIVE: Needs = 1 << 1;
+/// It goes on reading in other savefiles.
+const MORE_INPUT: Needs = 1 << 2;
+/// It writes a savefile.
+const WRITE: Needs = 1 << 3;
+/// It goes on writing in other savefiles.
+const MORE_OUTPUT: Needs = 1 << 4;
+/// It gives files names that they did not begin with.
+const RENAME: Needs = 1 << 5;
+/// It deletes old files.
+const DELETE: Needs = 1 << 6;
+/// It looks for names of what it prints.
+const NAMES: Needs = 1 << 7;
+/// It compiles filters, and looks up what they name.
+const COMPILE: Needs = 1 << 8;
+
+/// A system call, what it is needed for, and what one of its arguments must be then.
+type Row = (Sysno, Needs, Option<(u8, u32)>);
+
+/// The system calls; those that are made most often come first.
+const CALLS: &[Row] = &[
+    (Sysno::ppoll, ALWAYS, None),
+    (Sysno::write, ALWAYS, None),
+    // A savefile, or signals.
+    (Sysno::read, ALWAYS, None),
+    (Sysno::clock_gettime, LIVE | COMPILE, None),
+    (Sysno::recvmsg, LIVE, None),
+    (Sysno::recvfrom, LIVE | NAMES | COMPILE, None),
+    (Sysno::getsockopt, LIVE, None),
+    (OPENING, MORE_INPUT | MORE_OUTPUT | NAMES | COMPILE, None),
+    (Sysno::close, ALWAYS, None),
+    (Sysno::fstat, MORE_INPUT | WRITE, None),
+    (RENAMING, RENAME, None),
+    (Sysno::unlinkat, DELETE, None),
+    // After a write that failed.
+    (Sysno::ftruncate, WRITE, None),
+    // Interfaces are asked for by netlink, hosts by UDP; nothing is captured on another socket.
+    (Sysno::socket, LIVE | NAMES, Some((0, AddressFamily::NETLINK.as_raw() as u32))),
+    (Sysno::socket, COMPILE, Some((0, AddressFamily::INET.as_raw() as u32))),
+    (Sysno::socket, COMPILE, Some((0, AddressFamily::INET6.as_raw() as u32))),
+    (Sysno::sendto, LIVE | NAMES | COMPILE, None),
+    (Sysno::connect, COMPILE, None),
+    (Sysno::getrandom, COMPILE, None),
+    // The end of a capture: off the network, and the ring.
+    (Sysno::bind, LIVE, None),
+    (Sysno::munmap, LIVE, None),
+    (Sysno::exit_group, ALWAYS, None),
+];
+
+/// How rustix opens files: where the kernel has the older of the two calls, by that.
+#[cfg(any(target_arch = "aarch64", target_arch = "riscv64"))]
+const OPENING: Sysno = Sysno::openat;
+#[cfg(not(any(target_arch = "aarch64", target_arch = "riscv64")))]
+const OPENING: Sysno = Sysno::open;
+
+/// How rustix renames: where the kernel has the older of the two calls, by that.
+#[cfg(target_arch = "riscv64")]
+const RENAMING: Sysno = Sysno::renameat2;
+#[cfg(not(target_arch = "riscv64"))]
+const RENAMING: Sysno = Sysno::renameat;
+
+/// What the command line asks for, with savefiles still to be read and a filter to be compiled again.
+#[must_use]
+pub fn needs(settings: &Settings<'_>, more_input: bool, filter: bool) -> Needs {
+    let offline = settings.has(Id::Read) || settings.has(Id::ReadList) || settings.has(Id::Check);
+    let rotates = settings.has(Id::RotateSize) || settings.has(Id::RotateSeconds);
+    let silent = settings.has(Id::Write) || settings.has(Id::CountOnly) || settings.has(Id::Expect);
+    let shows = (settings.has(Id::Print) || !silent) && !settings.has(Id::NoNames);
+    let mut needs = ALWAYS;
+    for (holds, need) in [
+        (!offline, LIVE),
+        (offline && more_input, MORE_INPUT),
+        (settings.has(Id::Write), WRITE),
+        (settings.has(Id::Write) && rotates, MORE_OUTPUT),
+        (settings.has(Id::Part), RENAME),
+        (settings.has(Id::RotateTotal), DELETE),
+        (shows && !settings.has(Id::Check), NAMES),
+        // A savefile may turn out to have other link types, for which filters are compiled anew.
+        (offline && filter, COMPILE),
+    ] {
+        if holds {
+            needs |= need;
+        }
+    }
+    needs
+}
+
+/// The system calls for this.
+fn calls(needs: Needs) -> impl Iterator<Item = Allowed> {
+    let needed = CALLS.iter().filter(move |(_, by, _)| by & needs != 0);
+    needed.map(|&(call, _, argument)| Allowed { number: call.id() as u32, argument })
+}
+
+/// Root's rights for this: files and folders of other users, as root has them.
+fn capabilities(needs: Needs) -> CapabilitySet {
+    let mut kept = CapabilitySet::empty();
+    if needs & (MORE_INPUT | NAMES | COMPILE) != 0 {
+        kept |= CapabilitySet::DAC_READ_SEARCH;
+    }
+    if needs & (MORE_OUTPUT | RENAME | DELETE) != 0 {
+        kept |= CapabilitySet::DAC_OVERRIDE;
+    }
+    if needs & (RENAME | DELETE) != 0 {
+        kept |= CapabilitySet::FOWNER;
+    }
+    kept
+}
+
+/// Gives up what is not needed, unless it is told not to. `inputs` are the savefiles still to be read.
+pub fn enter(
+    program: &[u8],
+    settings: &Settings<'_>,
+    needs: Needs,
+    inputs: &mut dyn Iterator<Item = &'_ CStr>,
+) {
+    let check = |part: &str, result: Result<(), Errno>| {
+        if let Err(errno) = result {
+            let mut line = Line::of(program);
+            line.bytes(b"WARNING: the sandbox is without ").bytes(part.as_bytes()).bytes(b": ");
+            line.shown(&ErrnoText(errno)).bytes(b" (--no-sandbox does without all of it)").send();
+        }
+    };
+    if !settings.has(Id::NoSandbox) {
+        check("no_new_privs", refuse_privileges());
+        check("Landlock", confine(settings, needs, inputs));
+        check("dropped capabilities", keep_capabilities(capabilities(needs)));
+        check("seccomp", restrict_calls(&mut calls(needs)));
+    }
+    #[cfg(debug_assertions)]
+    probe::run(settings);
+}
+
+/// Leaves the files and folders that are needed.
+fn confine(
+    settings: &Settings<'_>,
+    needs: Needs,
+    inputs: &mut dyn Iterator<Item = &'_ CStr>,
+) -> Result<(), Errno> {
+    let paths = Paths::new()?;
+    if needs & (MORE_OUTPUT | RENAME | DELETE) != 0 {
+        let name = settings.value(Id::Write).map_or(&b""[..], CStr::to_bytes);
+        let mut folder = heapless::Vec::<u8, 4096>::new();
+        for part in [folder_of(name), b"\0"] {
+            folder.extend_from_slice(part).map_err(|_| Errno::NAMETOOLONG)?;
+        }
+        let folder = CStr::from_bytes_until_nul(&folder).unwrap_or(c".");
+        paths.allow(folder, Access::Make)?;
+    }
+    #[cfg(feature = "names")]
+    for (need, files) in [(NAMES, &names::FOR_PACKETS[..]), (COMPILE, &names::FOR_FILTERS[..])] {
+        if needs & need != 0 {
+            files.iter().try_for_each(|file| paths.allow(file, Access::Read))?;
+        }
+    }
+    if needs & MORE_INPUT != 0 {
+        inputs.filter(|path| *path != c"-").try_for_each(|path| paths.allow(path, Access::Read))?;
+    }
+    paths.enforce()
+}
+
+/// The folder that all files of a name are in, or below: what stands before the last slash that no
+/// `%` is before, which may begin a time.
+fn folder_of(name: &[u8]) -> &[u8] {
+    let fixed = name.split(|&byte| byte == b'%').next().unwrap_or_default();
+    match fixed.iter().rposition(|&byte| byte == b'/') {
+        None => b".",
+        Some(0) => b"/",
+        Some(end) => fixed.get(..end).unwrap_or_default(),
+    }
+}
+
+/// A look from inside, for tests, which release builds do not have: tries what is forbidden, and says
+/// what came of it.
+#[cfg(debug_assertions)]
+mod probe {
+    use super::{ErrnoText, Line, Settings};
+    use rustix::fs::{Mode, OFlags, open};
+    use rustix::io::Errno;
+    use syscalls::{Sysno, syscall};
+
+    /// Opens and makes the files that `BARECAP_PROBE` names, with colons between them, and makes
+    /// calls that no mode makes.
+    pub(super) fn run(settings: &Settings<'_>) {
+        let Some(paths) = settings.probe else { return };
+        for path in paths.split(|&byte| byte == b':') {
+            for (what, flags) in
+                [("read ", OFlags::RDONLY), ("make ", OFlags::WRONLY | OFlags::CREATE)]
+            {
+                say(what, path, open(path, flags, Mode::RUSR | Mode::WUSR).map(drop));
+            }
+        }
+        let program = c"/nonexistent";
+        let calls: [(&str, Sysno, [usize; 3]); 10] = [
+            ("socket AF_PACKET", Sysno::socket, [17, 3, 0]),
+            ("socket AF_INET", Sysno::socket, [2, 2, 0]),
+            ("socket AF_UNIX", Sysno::socket, [1, 1, 0]),
+            ("execve", Sysno::execve, [program.as_ptr() as usize, 0, 0]),
+            ("clone", Sysno::clone, [17, 0, 0]),
+            ("ptrace", Sysno::ptrace, [16, usize::MAX, 0]),
+            ("kill", Sysno::kill, [1, 0, 0]),
+            ("setuid", Sysno::setuid, [0, 0, 0]),
+            ("mmap", Sysno::mmap, [0, 4096, 7]),
+            ("setsockopt", Sysno::setsockopt, [3, 1, 1]),
+        ];
+        for (what, call, [first, second, third]) in calls {
+            // SAFETY: those that are not refused fail, or make a descriptor or a mapping that nobody
+            // uses; a child leaves at once.
+            let result = unsafe { syscall!(call, first, second, third, 0x22, usize::MAX, 0) };
+            if call == Sysno::clone && result == Ok(0) {
+                // SAFETY: it does not return.
+                let _ = unsafe { syscall!(Sysno::exit_group, 0) };
+            }
+            let result = result.map(drop);
+            say(
+                "call ",
+                what.as_bytes(),
+                result.map_err(|it| Errno::from_raw_os_error(it.into_raw())),
+            );
+        }
+    }
+
+    fn say(what: &str, of: &[u8], result: Result<(), Errno>) {
+        let mut line = Line::new();
+        line.bytes(b"probe: ").bytes(what.as_bytes()).bytes(of).bytes(b": ");
+        match result {
+            Ok(_) => line.bytes(b"done"),
+            Err(errno) => line.shown(&ErrnoText(errno)),
+        };
+        line.send();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use super::*;
+
+    #[test]
+    fn the_folder_of_files_is_what_no_time_changes() {
+        for (name, folder) in [
+            ("x.pcap", "."),
+            ("a/x.pcap", "a"),
+            ("/x", "/"),
+            ("/var/log/x-%H.pcap", "/var/log"),
+            ("/var/%Y/%m/x", "/var"),
+            ("%F/x", "."),
+            ("a/../b/x", "a/../b"),
+            ("", "."),
+        ] {
+            assert_eq!(folder_of(name.as_bytes()), folder.as_bytes(), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_made_or_started_is_only_there_where_it_is_needed() {
+        let numbers = |needs| {
+            calls(needs).map(|allowed| allowed.number as usize).collect::<std::vec::Vec<_>>()
+        };
+        let has = |needs, call: Sysno| numbers(needs).contains(&(call.id() as usize));
+        for needs in 0..1 << 9 {
+            for call in [Sysno::execve, Sysno::clone, Sysno::mmap, Sysno::setsockopt, Sysno::ptrace]
+            {
+                assert!(!has(needs | ALWAYS, call), "{call:?}");
+            }
+        }
+        for needs in [ALWAYS, ALWAYS | LIVE, ALWAYS | LIVE | WRITE] {
+            assert!(!has(needs, OPENING));
+        }
+        assert!(!has(ALWAYS | WRITE, Sysno::socket));
+        assert!(has(ALWAYS | LIVE | WRITE | MORE_OUTPUT, OPENING));
+        assert_eq!(capabilities(ALWAYS | LIVE | WRITE), CapabilitySet::empty());
+    }
+}

@@ -1,0 +1,393 @@
+//! The sandbox: no mode makes a call that its list does not have, what is forbidden is refused from
+//! inside, and what a mode is asked for it still does.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
+
+use barecap_tests::binary::{barecap, listen, with_all_printers};
+use barecap_tests::folder::Folder;
+use barecap_tests::namespace;
+use std::collections::BTreeSet;
+use std::net::UdpSocket;
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+use std::{fs, thread};
+use syscalls::Sysno;
+
+/// Why the sandbox cannot be tested here.
+fn missing(strace: bool) -> Option<&'static str> {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    if !status.contains("Seccomp_filters:") {
+        return Some("the kernel has no seccomp filters");
+    }
+    // SAFETY: with this flag the kernel reads nothing, and answers with a number.
+    let landlock = unsafe { syscalls::syscall!(Sysno::landlock_create_ruleset, 0, 0, 1) };
+    if landlock.is_err() {
+        return Some("the kernel has no Landlock");
+    }
+    let mut tracing = Command::new("strace");
+    tracing.args(["-o", "/dev/null", "true"]).stderr(Stdio::null());
+    if strace && !tracing.status().is_ok_and(|status| status.success()) {
+        return Some("strace is missing, or may not trace");
+    }
+    None
+}
+
+/// Raises its flag when it goes, also where a test fails.
+struct Over<'a>(&'a AtomicBool);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Sends a datagram to port 9999 of lo every few milliseconds while `meanwhile` runs.
+fn with_traffic<T>(meanwhile: impl FnOnce() -> T) -> T {
+    let over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+            let _receiver = UdpSocket::bind("127.0.0.1:9999").unwrap();
+            while !over.load(Ordering::Relaxed) {
+                let _ = socket.send_to(&[b'x'; 600], "127.0.0.1:9999");
+                thread::sleep(Duration::from_millis(3));
+            }
+        });
+        let _over = Over(&over);
+        meanwhile()
+    })
+}
+
+fn signal(child: &Child, name: &str) {
+    let status = Command::new("kill").args(["-s", name, &child.id().to_string()]).status();
+    assert!(status.unwrap().success());
+}
+
+/// The numbers of the calls that the traced filter allows, and the lines behind it.
+fn filter_and_rest(trace: &str) -> (BTreeSet<u32>, Vec<&str>) {
+    let mut lines = trace.lines();
+    let filter = lines.find(|line| line.starts_with("seccomp(")).unwrap();
+    assert!(filter.ends_with("= 0"), "{filter}");
+    let number = |text: &str| {
+        text.strip_prefix("0x").map_or(text.parse(), |hex| u32::from_str_radix(hex, 16)).unwrap()
+    };
+    let tests = filter.split("BPF_JUMP(BPF_JMP|BPF_K|BPF_JEQ, ").skip(1);
+    let mut tested: BTreeSet<u32> =
+        tests.map(|test| number(test.split(',').next().unwrap())).collect();
+    // The architecture's number is no call's.
+    assert!(tested.pop_last().unwrap() > 1 << 16);
+    (tested, lines.collect())
+}
+
+/// Traces the capture, and holds its calls against its filter; what it said.
+fn trace(folder: &Folder, arguments: &[&str], signals: &[&str]) -> (Output, Vec<String>) {
+    let path = folder.file("trace");
+    let _ = fs::remove_file(&path);
+    // With -D the capture, not strace, is the child.
+    let child = Command::new("strace")
+        .args(["-D", "-s", "200", "-e", "abbrev=!seccomp", "-o", &path])
+        .arg(barecap())
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let read = || fs::read_to_string(&path).unwrap_or_default();
+    let wait_for = |text: &str| {
+        let start = Instant::now();
+        while !read().contains(text) {
+            assert!(start.elapsed() < Duration::from_secs(20), "{arguments:?}: {text}: {}", read());
+            thread::sleep(Duration::from_millis(10));
+        }
+    };
+    if !signals.is_empty() {
+        wait_for("listening on");
+        for name in signals {
+            thread::sleep(Duration::from_millis(300));
+            signal(&child, name);
+        }
+    }
+    let output = child.wait_with_output().unwrap();
+    wait_for("+++ exited");
+    let trace = read();
+    let (allowed, calls) = filter_and_rest(&trace);
+    for line in &calls {
+        let Some((name, _)) = line.split_once('(') else { continue };
+        if line.starts_with("---") || line.starts_with("+++") {
+            continue;
+        }
+        let call: Sysno = name.parse().unwrap_or_else(|_| panic!("{line}"));
+        assert!(allowed.contains(&(call.id() as u32)), "{arguments:?}: {line} is not in the list");
+        assert!(
+            !line.contains("= -1 EPERM") && !line.contains("= -1 EACCES"),
+            "{arguments:?}: {line}"
+        );
+    }
+    (output, calls.into_iter().map(str::to_owned).collect())
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn no_live_mode_makes_a_call_that_is_not_in_its_list() {
+    namespace::run("no_live_mode_makes_a_call_that_is_not_in_its_list", || {
+        if let Some(reason) = missing(true) {
+            println!("no_live_mode_makes_a_call_that_is_not_in_its_list: skipped: {reason}");
+            return;
+        }
+        let folder = Folder::new("live");
+        let file = folder.file("x.pcap");
+        let times = folder.file("y-%s.pcapng");
+        let interrupt = &["INT"][..];
+        let cases: &[(&[&str], &[&str])] = &[
+            (&["-n"], interrupt),
+            (&[], interrupt),
+            (&["-vv", "-e", "-i", "any", "-y", "LINUX_SLL2"], interrupt),
+            (&["-l", "--immediate-mode", "-A"], interrupt),
+            (&["--immediate-mode", "-s", "100000", "-c", "5"], &[]),
+            (&["--json", "-c", "3"], &[]),
+            (&["-w", &file], &["USR1", "USR2", "TERM"]),
+            (&["-w", &file, "--print", "-U"], &["HUP"]),
+            (&["-w", "-"], interrupt),
+            (&["-w", &file, "--part", "--timeout", "1s", "--stats-interval", "300ms"], &[]),
+            (&["-w", &file, "-C", "4k", "-W", "3", "-z", "true", "-U"], interrupt),
+            (&["-w", &times, "-G", "1", "-W", "2", "--part", "-z", "true"], &[]),
+            (&["-w", &file, "-C", "4k", "--rotate-total", "9k", "-U", "-Z", "nobody"], interrupt),
+            (&["--expect", ">=2 udp", "--expect", "==0 arp", "--timeout", "2s"], &[]),
+        ];
+        with_traffic(|| {
+            for (arguments, signals) in cases {
+                let interface: &[&str] =
+                    if arguments.contains(&"-i") { &[] } else { &["-i", "lo"] };
+                // Only one user can be had in a namespace of one's own.
+                if arguments.contains(&"-Z") && !is_really_root() {
+                    continue;
+                }
+                let (output, calls) = trace(&folder, &[interface, arguments].concat(), signals);
+                assert!(output.status.success(), "{arguments:?}: {}", said(&output));
+                assert!(!said(&output).contains("WARNING"), "{}", said(&output));
+                assert!(calls.iter().any(|call| call.starts_with("ppoll(")), "{arguments:?}");
+            }
+        });
+    });
+}
+
+/// Whether other users are to be had.
+fn is_really_root() -> bool {
+    let map = fs::read_to_string("/proc/self/uid_map").unwrap_or_default();
+    map.split_whitespace().nth(2).and_then(|count| count.parse::<u64>().ok()) > Some(65_534)
+}
+
+/// A savefile with an interface of each of two link types, and a packet on each.
+fn two_link_types() -> Vec<u8> {
+    let mut file: Vec<u32> = vec![0x0a0d_0d0a, 28, 0x1a2b_3c4d, 1, u32::MAX, u32::MAX, 28];
+    for link_type in [1, 101] {
+        file.extend([1, 20, link_type, 0, 20]);
+    }
+    for interface in [0, 1] {
+        file.extend([6, 52, interface, 0, 0, 20, 20, 0x45, 2, 3, 4, 5, 52]);
+    }
+    file.into_iter().flat_map(u32::to_le_bytes).collect()
+}
+
+#[test]
+fn no_offline_mode_makes_a_call_that_is_not_in_its_list() {
+    namespace::run("no_offline_mode_makes_a_call_that_is_not_in_its_list", || {
+        if let Some(reason) = missing(true) {
+            println!("no_offline_mode_makes_a_call_that_is_not_in_its_list: skipped: {reason}");
+            return;
+        }
+        let folder = Folder::new("offline");
+        let [live, cooked, mixed, list, out] =
+            ["live", "cooked", "mixed", "list", "out"].map(|name| folder.file(name));
+        with_traffic(|| {
+            for (interface, file) in [("lo", &live), ("any", &cooked)] {
+                let arguments = ["-i", interface, "-c", "9", "-w", file, "-y"];
+                let link_type = if interface == "any" { "LINUX_SLL2" } else { "EN10MB" };
+                let arguments = [&arguments[..], &[link_type]].concat();
+                assert!(Command::new(barecap()).args(arguments).status().unwrap().success());
+            }
+        });
+        fs::write(&mixed, two_link_types()).unwrap();
+        fs::write(&list, format!("{live}\n{mixed}\n{live}\n")).unwrap();
+        let cases: &[&[&str]] = &[
+            &["-r", &live],
+            &["-n", "-r", &live],
+            &["-e", "-r", &cooked],
+            &["-r", &live, "--count"],
+            &["-r", &live, "-w", &out],
+            &["-r", &live, "-w", "-"],
+            &["-r", &live, "-w", &out, "-C", "1k", "-z", "true", "--part"],
+            &["-V", &list, "-n"],
+            &["-V", &list, "-w", &out, "--write-format=pcapng", "ip host localhost or udp"],
+            &["-r", &mixed, "-n", "host localhost or not port domain"],
+            &["-r", &mixed, "--expect", ">=0 host localhost"],
+            &["--check", &live, &mixed, &cooked],
+        ];
+        for arguments in cases {
+            let (output, _) = trace(&folder, arguments, &[]);
+            assert!(output.status.success(), "{arguments:?}: {}", said(&output));
+            assert!(!said(&output).contains("WARNING: the sandbox"), "{}", said(&output));
+        }
+    });
+}
+
+#[test]
+fn what_is_forbidden_is_refused_from_inside() {
+    namespace::run("what_is_forbidden_is_refused_from_inside", || {
+        if let Some(reason) = missing(false) {
+            println!("what_is_forbidden_is_refused_from_inside: skipped: {reason}");
+            return;
+        }
+        let folder = Folder::new("inside");
+        let [out, elsewhere] = ["out", "elsewhere"].map(|name| folder.file(name));
+        for folder in [&out, &elsewhere] {
+            fs::create_dir(folder).unwrap();
+        }
+        let [own, other] = [format!("{out}/made"), format!("{elsewhere}/made")];
+        let there = format!("{elsewhere}/there");
+        fs::write(&there, "what the sandbox keeps").unwrap();
+        let passwd = "/etc/passwd";
+        let probe = |arguments: &[&str]| {
+            let output = Command::new(with_all_printers())
+                .args(["-i", "lo", "--timeout", "300ms"])
+                .args(arguments)
+                .env("BARECAP_PROBE", [&own, &other, &there, passwd].join(":"))
+                .output()
+                .unwrap();
+            assert!(output.status.success(), "{}", said(&output));
+            said(&output)
+        };
+        let (denied, refused) = ("Permission denied", "Operation not permitted");
+        let file = format!("{out}/x.pcap");
+        let answers = |text: &str, what: &str| {
+            let line = text.lines().find_map(|line| line.strip_prefix(&format!("probe: {what}: ")));
+            line.unwrap_or_else(|| panic!("{what}: {text}")).to_owned()
+        };
+        let calls = [
+            "socket AF_PACKET",
+            "socket AF_INET",
+            "socket AF_UNIX",
+            "execve",
+            "clone",
+            "ptrace",
+            "kill",
+            "setuid",
+            "mmap",
+            "setsockopt",
+        ];
+        for arguments in [
+            &["-n"][..],
+            &["-w", &file],
+            &["-w", &file, "-C", "1"],
+            &["-w", &file, "-C", "1", "-z", "true"],
+            &[],
+        ] {
+            let text = probe(arguments);
+            for call in calls {
+                assert_eq!(answers(&text, &format!("call {call}")), refused, "{arguments:?}");
+            }
+            // Where no file is opened any more, none can be; elsewhere, only those of the folder.
+            let made = arguments.contains(&"-C");
+            let no = if made || arguments.is_empty() { denied } else { refused };
+            for (what, path) in [
+                ("make", &*other),
+                ("make", &there),
+                ("read", &there),
+                ("make", passwd),
+                ("read", passwd),
+            ] {
+                assert_eq!(
+                    answers(&text, &format!("{what} {path}")),
+                    no,
+                    "{arguments:?} {what} {path}"
+                );
+            }
+            let own_file = answers(&text, &format!("make {own}"));
+            assert_eq!(own_file, if made { "done" } else { no }, "{arguments:?}");
+            assert!(!fs::exists(&other).unwrap());
+        }
+        // Without it the same calls are not refused: what refuses them is the sandbox.
+        let text = probe(&["-n", "--no-sandbox"]);
+        for call in calls {
+            assert_ne!(answers(&text, &format!("call {call}")), refused);
+        }
+        for path in [&own, &other] {
+            assert_eq!(answers(&text, &format!("make {path}")), "done");
+        }
+        assert_eq!(answers(&text, &format!("read {passwd}")), "done");
+    });
+}
+
+/// A line of what the kernel says of a process, without its name.
+fn status(child: &Child, name: &str) -> String {
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+    line.trim_start_matches(':').trim().to_owned()
+}
+
+#[test]
+fn roots_rights_are_dropped() {
+    namespace::run("roots_rights_are_dropped", || {
+        if let Some(reason) = missing(false) {
+            println!("roots_rights_are_dropped: skipped: {reason}");
+            return;
+        }
+        let folder = Folder::new("rights");
+        let file = folder.file("x.pcap");
+        let (none, files) = ("0000000000000000", "0000000000000002");
+        for (arguments, rights) in
+            [(&["-n"][..], none), (&["-w", &file], none), (&["-w", &file, "-C", "1"], files)]
+        {
+            let mut child = listen(&[&["-i", "lo"], arguments].concat(), Stdio::null());
+            for set in ["CapEff", "CapPrm", "CapInh"] {
+                let rights = if set == "CapInh" { none } else { rights };
+                assert_eq!(status(&child, set), rights, "{arguments:?} {set}");
+            }
+            assert_eq!((&*status(&child, "NoNewPrivs"), &*status(&child, "Seccomp")), ("1", "2"));
+            signal(&child, "INT");
+            assert!(child.wait().unwrap().success());
+        }
+        let mut child = listen(&["-i", "lo", "-n", "--no-sandbox"], Stdio::null());
+        assert_ne!(status(&child, "CapEff"), none);
+        assert_eq!((&*status(&child, "NoNewPrivs"), &*status(&child, "Seccomp")), ("0", "0"));
+        signal(&child, "INT");
+        assert!(child.wait().unwrap().success());
+    });
+}
+
+#[test]
+fn commands_for_full_files_run_outside_and_the_helper_goes_with_the_capture() {
+    let name = "commands_for_full_files_run_outside_and_the_helper_goes_with_the_capture";
+    namespace::run(name, || {
+        let folder = Folder::new("command");
+        let [file, tool, log] = ["x-", "tool", "log"].map(|name| folder.file(name));
+        // What it does is outside of everything that the capture may do.
+        fs::write(&tool, format!("#!/bin/sh\nwc -c < \"$1\" >/dev/null && echo \"$1\" >> {log}\n"))
+            .unwrap();
+        assert!(Command::new("chmod").args(["+x", &tool]).status().unwrap().success());
+        let arguments = ["-i", "lo", "-w", &file, "-C", "4k", "-W", "100", "-U", "-z", &tool];
+        let child = listen(&arguments, Stdio::null());
+        with_traffic(|| thread::sleep(Duration::from_millis(800)));
+        let children = fs::read_to_string(format!("/proc/{0}/task/{0}/children", child.id()));
+        let helper = children.unwrap().trim().to_owned();
+        signal(&child, "INT");
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", said(&output));
+        let full = fs::read_dir(&folder.0).unwrap().count() - 3;
+        let start = Instant::now();
+        let done = || fs::read_to_string(&log).unwrap_or_default().lines().count();
+        while done() < full {
+            assert!(start.elapsed() < Duration::from_secs(20), "{} of {full}", done());
+            thread::sleep(Duration::from_millis(10));
+        }
+        assert!(full > 10 && done() == full);
+        while fs::exists(format!("/proc/{helper}/fd/0")).unwrap_or_default() {
+            assert!(start.elapsed() < Duration::from_secs(20), "the helper is still there");
+            thread::sleep(Duration::from_millis(10));
+        }
+    });
+}
