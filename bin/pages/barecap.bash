@@ -7,6 +7,7 @@ _barecap() {
     case $cur in --*=*) prev=${cur%%=*} cur=${cur#*=} ;; esac
     case $prev in
         -i|--interface) COMPREPLY=($(compgen -W "any $(ls /sys/class/net)" -- "$cur")); return ;;
+        --netns) COMPREPLY=(); return ;;
         -r) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
         -V) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
         -y|--linktype) COMPREPLY=(); return ;;

@@ -1,6 +1,7 @@
 # fish completion for barecap
 complete -c barecap -f
 complete -c barecap -s 'i' -l interface -x -a 'any (ls /sys/class/net)' -d 'capture on interface IF, a name or a number of --list-interfaces; "any" is all of them'
+complete -c barecap -l netns -x -d 'capture in the network namespace NS: a name of ip-netns(8), a path, or the number of a process'
 complete -c barecap -s 'r' -r -F -d 'read packets from savefile FILE; - is standard input'
 complete -c barecap -s 'V' -r -F -d 'read packets from the savefiles that FILE lists, one a line'
 complete -c barecap -s 'D' -l list-interfaces -d 'list the interfaces and leave'

@@ -19,6 +19,8 @@ pub mod interfaces;
 pub mod local;
 pub mod message;
 pub mod names;
+#[cfg(feature = "netns")]
+pub mod namespace;
 pub mod output;
 pub mod print;
 pub mod privileges;
@@ -123,6 +125,10 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
         return Ok(check::run(program, &memory.filter, &settings, &mut memory.replay));
         #[cfg(not(feature = "expect"))]
         return Err(line.bytes(b"--check is not built in").fail());
+    }
+    #[cfg(feature = "netns")]
+    if let Some(wanted) = settings.value(Id::NetworkNamespace) {
+        namespace::join(program, wanted)?;
     }
     #[cfg(feature = "extcap")]
     if let Some(result) = extcap::run(program, &settings, &mut memory.workspace, &memory.filter) {

@@ -338,6 +338,9 @@ impl<'a> Settings<'a> {
         if cfg!(not(feature = "json")) && self.has(Id::Json) {
             return wrong("--json is not built in", b"", "");
         }
+        if cfg!(not(feature = "netns")) && self.has(Id::NetworkNamespace) {
+            return wrong("--netns is not built in", b"", "");
+        }
         let nano = match text(Id::Precision) {
             None | Some(b"micro") => false,
             Some(b"nano") => true,
@@ -376,6 +379,9 @@ impl<'a> Settings<'a> {
         }
         if self.has(Id::Read) && self.has(Id::ReadList) {
             return wrong("-V and -r are mutually exclusive.", b"", "");
+        }
+        if self.has(Id::NetworkNamespace) && (self.has(Id::Read) || self.has(Id::ReadList)) {
+            return wrong("--netns cannot be used with -r or -V.", b"", "");
         }
         for (id, message) in [
             (Id::Hex, "-A and -x[x] are mutually exclusive."),
@@ -560,6 +566,7 @@ mod tests {
             (&["-C", "k", "-w", "x"], "invalid file size k"),
             (&["-C", "20x", "-w", "x"], "invalid file size 20x"),
             (&["-r", "x", "-V", "y"], "-V and -r are mutually exclusive."),
+            (&["-r", "x", "--netns", "y"], "--netns cannot be used with -r or -V."),
             (&["-AX"], "-A and -X[X] are mutually exclusive."),
             (&["-xA"], "-A and -x[x] are mutually exclusive."),
             (&["--write-format=x", "-w", "x"], "unable to parse 'x' as a format of savefiles"),

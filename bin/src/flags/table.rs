@@ -42,6 +42,7 @@ macro_rules! rows {
 flags! {
     "Where packets come from":
     Interface "i+interface|IF|capture on interface IF, a name or a number of --list-interfaces; \"any\" is all of them"
+    NetworkNamespace " +netns|NS|capture in the network namespace NS: a name of ip-netns(8), a path, or the number of a process"
     Read "r+|FILE|read packets from savefile FILE; - is standard input"
     ReadList "V+|FILE|read packets from the savefiles that FILE lists, one a line"
     ListInterfaces "D+list-interfaces||list the interfaces and leave"
