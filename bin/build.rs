@@ -21,6 +21,8 @@ fn main() {
         let driver = if plain_linker { "" } else { "-Wl," };
         println!("cargo:rustc-link-arg-bin=barecap={driver}{argument}");
     };
+    // Where linkers would look for another name: `__start`, on MIPS.
+    linker("--entry=_start");
     // Nothing unwinds here.
     let folder = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
     linker("--no-eh-frame-hdr");

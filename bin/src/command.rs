@@ -13,7 +13,7 @@
 use crate::message::Line;
 use crate::process::{Process, Strings};
 use crate::rotation::Rotation;
-use barecap_linux::ErrnoText;
+use barecap_linux::{ErrnoText, Signals};
 use core::ffi::CStr;
 use core::ptr;
 #[cfg(feature = "sandbox")]
@@ -171,12 +171,7 @@ impl<'a> Command<'a> {
         // It runs at another priority if it runs at this one, and signals that were blocked for this
         // program would never reach it.
         let _ = rustix::process::nice(19);
-        const SET_MASK: usize = 2;
-        let none = 0_u64;
-        // SAFETY: the kernel reads as many bytes as it is told, and is given no place for the old set.
-        let _ = unsafe {
-            syscall!(Sysno::rt_sigprocmask, SET_MASK, &raw const none, 0, size_of_val(&none))
-        };
+        Signals::unblock_all();
         let name = self.name.to_bytes();
         if name.contains(&b'/') {
             return self.execute(self.name, file);

@@ -14,6 +14,8 @@ pub mod explain;
 pub mod extcap;
 pub mod filter;
 pub mod flags;
+#[cfg(feature = "init")]
+pub mod init;
 pub mod input;
 pub mod interfaces;
 pub mod local;
@@ -93,6 +95,15 @@ const FAILURE: u8 = 1;
 /// Runs the program and returns its exit code.
 #[must_use]
 pub fn run(process: &Process<'_>, memory: &mut Memory) -> u8 {
+    #[cfg(feature = "init")]
+    if init::is_first(process) {
+        return init::run(process, memory);
+    }
+    capture_or_else(process, memory)
+}
+
+/// As [`run`], of a process that is not the first.
+fn capture_or_else(process: &Process<'_>, memory: &mut Memory) -> u8 {
     let expects = |word: &CStr| word.to_bytes().starts_with(b"--expect");
     let failure = if process.arguments.iter().any(expects) { expect::UNKNOWN } else { FAILURE };
     act(process, memory).unwrap_or(failure)

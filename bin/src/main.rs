@@ -1,6 +1,8 @@
 //! Start-up of the barecap binary: everything else is in the library beside it.
 #![no_std]
 #![no_main]
+// Inline assembly for MIPS is unstable.
+#![cfg_attr(target_arch = "mips", feature(asm_experimental_arch))]
 
 mod rt;
 

@@ -137,6 +137,7 @@ named! {
     AttachFilter "SO_ATTACH_FILTER",
     Auxdata "PACKET_AUXDATA",
     Bind "bind",
+    BringUp "SIOCSIFFLAGS",
     CopyThreshold "PACKET_COPY_THRESH",
     Eventfd "eventfd",
     HardwareTimeStamp "SIOCSHWTSTAMP",

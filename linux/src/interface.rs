@@ -24,7 +24,7 @@ use rustix::fs::{Access, AtFlags, CWD, accessat};
 use rustix::io::Errno;
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socket_with};
 
-use crate::error::Error;
+use crate::error::{Call, Error};
 use crate::netlink::{self, Links, attributes, half, long, word};
 use crate::sys;
 
@@ -355,6 +355,19 @@ pub fn ipv4_network(index: u32) -> Result<Option<(u32, u32)>, Error> {
         if found.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
     Ok(found)
+}
+
+/// Brings an interface up (`ip link set NAME up`), which needs CAP_NET_ADMIN.
+///
+/// # Errors
+/// [`Error::NoSuchDevice`], or what kept a system call from working.
+pub fn bring_up(name: &InterfaceName) -> Result<(), Error> {
+    let socket = socket_with(AddressFamily::UNIX, SocketType::DGRAM, SocketFlags::CLOEXEC, None)
+        .map_err(Error::system(Call::Socket))?;
+    sys::bring_up(socket, name.padded()).map_err(|errno| match errno {
+        Errno::NODEV => Error::NoSuchDevice,
+        errno => Error::System { call: Call::BringUp, errno },
+    })
 }
 
 #[cfg(test)]

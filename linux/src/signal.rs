@@ -84,6 +84,11 @@ impl Signals {
         Ok(Self { descriptor })
     }
 
+    /// Blocks no signal at all any more, for a program that is about to take this one's place.
+    pub fn unblock_all() {
+        sys::unblock_signals();
+    }
+
     /// Has the kernel send [`Signal::Alarm`] to this process after a time, once. One that was set before
     /// is forgotten.
     ///

@@ -220,7 +220,7 @@ unsafe impl SocketAddrArg for LinkAddress {
     }
 }
 
-/// `struct ifreq` with the two members of its union that are used here.
+/// `struct ifreq` with the members of its union that are used here.
 #[repr(C)]
 struct InterfaceRequest {
     name: [u8; 16],
@@ -230,7 +230,23 @@ struct InterfaceRequest {
 #[repr(C)]
 union RequestData {
     pointer: *mut core::ffi::c_void,
+    flags: u16,
     _size: [u8; 24],
+}
+
+/// Sets the flag of an interface that brings it up (`SIOCGIFFLAGS`, `SIOCSIFFLAGS`).
+pub(crate) fn bring_up(socket: impl AsFd, name: &[u8; 16]) -> Result<()> {
+    const SIOCGIFFLAGS: u32 = 0x8913;
+    const SIOCSIFFLAGS: u32 = 0x8914;
+    let socket = socket.as_fd().as_raw_fd();
+    let mut argument = InterfaceRequest { name: *name, data: RequestData { _size: [0; 24] } };
+    // SAFETY: the kernel reads the name and the flags of the argument and writes the flags. It lives
+    // through both calls.
+    unsafe {
+        checked(syscall!(Sysno::ioctl, socket, SIOCGIFFLAGS, &raw mut argument))?;
+        argument.data.flags |= net::net_device_flags::IFF_UP as u16;
+        checked(syscall!(Sysno::ioctl, socket, SIOCSIFFLAGS, &raw const argument)).map(drop)
+    }
 }
 
 /// Asks the driver of an interface (netdevice(7)), with a value that it reads and answers in.
@@ -297,17 +313,19 @@ const SIGNAL_SET_BYTES: usize =
 /// Blocks the signals of the set for this thread, besides those already blocked
 /// (`rt_sigprocmask`).
 pub(crate) fn block_signals(set: u64) -> Result<()> {
+    change_signals(general::SIG_BLOCK, set)
+}
+
+/// Blocks no signal of this thread any more (`rt_sigprocmask`), which has no reason to fail.
+pub(crate) fn unblock_signals() {
+    let _ = change_signals(general::SIG_SETMASK, 0);
+}
+
+fn change_signals(how: u32, set: u64) -> Result<()> {
     let words = signal_words(set);
     // SAFETY: the kernel reads the set's bytes at `words`; it is given no place for the old set.
-    let result = unsafe {
-        syscall!(
-            Sysno::rt_sigprocmask,
-            general::SIG_BLOCK,
-            words.as_ptr(),
-            0_usize,
-            SIGNAL_SET_BYTES
-        )
-    };
+    let result =
+        unsafe { syscall!(Sysno::rt_sigprocmask, how, words.as_ptr(), 0_usize, SIGNAL_SET_BYTES) };
     checked(result).map(drop)
 }
 
@@ -340,7 +358,7 @@ pub(crate) fn signal_descriptor(set: u64) -> Result<OwnedFd> {
 /// The system's time, in whole seconds since 1970 (`clock_gettime`).
 #[must_use]
 pub fn now() -> i64 {
-    time(general::CLOCK_REALTIME)[0] as i64
+    time(general::CLOCK_REALTIME)[0]
 }
 
 /// The time since some moment, on a clock that nobody sets (`clock_gettime`).
@@ -351,11 +369,21 @@ pub fn clock() -> Duration {
 }
 
 /// The time on a clock: seconds and nanoseconds.
-fn time(clock: u32) -> [isize; 2] {
+fn time(clock: u32) -> [i64; 2] {
+    // On 32-bit systems, seconds of 64 bits: the others end in 2038. Kernels before 5.1 have no such
+    // call.
+    #[cfg(target_pointer_width = "32")]
+    {
+        let mut time = [0_i64; 2];
+        // SAFETY: the kernel writes its `struct __kernel_timespec`, two numbers of 64 bits.
+        if unsafe { syscall!(Sysno::clock_gettime64, clock, time.as_mut_ptr()) }.is_ok() {
+            return time;
+        }
+    }
     let mut time = [0_isize; 2];
     // SAFETY: the kernel writes its `struct timespec`, two words of the machine's width.
     let _ = unsafe { syscall!(Sysno::clock_gettime, clock, time.as_mut_ptr()) };
-    time
+    time.map(|number| number as i64)
 }
 
 /// The next pending signal of a descriptor made by [`signal_descriptor`], if there is one.

@@ -2,27 +2,41 @@
 //!
 //! The kernel loads the file at a random address and relocates nothing, so every pointer in
 //! initialized data still holds its offset in the file. The linker lists them in the dynamic
-//! section, in two forms: RELA entries, and RELR, a packed list of places whose addend stands in
-//! the place itself. Nothing else can occur: there are no symbols to resolve.
+//! section: as RELA entries (on 32-bit architectures as REL ones, whose addend stands in the place
+//! itself), and as RELR, a packed list of such places. MIPS lists the pointers of its global offset
+//! table nowhere: it only says how many there are. Nothing else can occur: there are no symbols to
+//! resolve.
 //!
 //! Until [`Image::relocate`] returns, no code may use a pointer from initialized data. So there is
 //! no `match` here (a jump table would be such data), no formatting, and no check that can panic.
 //!
-//! Source: the System V ABI, "Dynamic Section" and "Relative Relocation Table" (gABI 4.3 draft).
+//! Sources: the System V ABI, "Dynamic Section" and "Relative Relocation Table" (gABI 4.3 draft), and
+//! its MIPS supplement, "Global Offset Table".
 
 use super::arch::RELATIVE;
 use core::ffi::c_void;
 use rustix::mm::{MprotectFlags, mprotect};
 
 const DT_NULL: usize = 0;
+const DT_PLTGOT: usize = 3;
 const DT_RELA: usize = 7;
-const DT_RELASZ: usize = 8;
+const DT_REL: usize = 17;
 const DT_RELRSZ: usize = 35;
 const DT_RELR: usize = 36;
+const DT_MIPS_LOCAL_GOTNO: usize = 0x7000_000a;
 const PT_GNU_RELRO: u32 = 0x6474_e552;
 
-/// Size of a RELA entry: place, kind and addend, a word each.
-const RELA_ENTRY: usize = 24;
+/// Whether entries have no addend of their own: so it is on all 32-bit architectures here.
+const REL: bool = cfg!(target_pointer_width = "32");
+
+/// The tag of the table, and behind it that of the table's size.
+const DT_TABLE: usize = if REL { DT_REL } else { DT_RELA };
+
+/// Size of an entry, in words: place, kind and, in RELA, the addend.
+const ENTRY: usize = if REL { 2 } else { 3 };
+
+/// Whether the global offset table is relocated apart.
+const LOCAL_GOT: bool = cfg!(target_arch = "mips");
 
 /// The program in memory.
 pub(super) struct Image {
@@ -32,18 +46,25 @@ pub(super) struct Image {
     pub(super) dynamic: *const usize,
 }
 
-/// A 64-bit ELF program header.
+/// An ELF program header. Its flags stand behind its kind in 64-bit files, and further on in others.
 #[repr(C)]
 struct ProgramHeader {
     kind: u32,
+    #[cfg(target_pointer_width = "64")]
     flags: u32,
     offset: usize,
     address: usize,
     physical_address: usize,
     file_size: usize,
     memory_size: usize,
+    #[cfg(target_pointer_width = "32")]
+    flags: u32,
     alignment: usize,
 }
+
+/// Where `e_phoff` and `e_phnum` stand in the ELF header.
+const PROGRAM_HEADERS: usize = if cfg!(target_pointer_width = "64") { 32 } else { 28 };
+const PROGRAM_HEADER_COUNT: usize = if cfg!(target_pointer_width = "64") { 56 } else { 44 };
 
 impl Image {
     /// Adds the load address to every pointer in initialized data.
@@ -55,35 +76,49 @@ impl Image {
     #[inline(always)]
     pub(super) unsafe fn relocate(&self) {
         let base = self.header as usize;
-        let (mut rela, mut rela_size, mut relr, mut relr_size) = (0, 0, 0, 0);
+        let (mut table, mut table_size, mut relr, mut relr_size) = (0, 0, 0, 0);
+        let (mut got, mut got_count) = (0, 0);
         // SAFETY: the linker ends the dynamic section with DT_NULL, and its tables name only
         // places in writable segments of this program, each a whole word.
         unsafe {
             let mut at = self.dynamic;
             while *at != DT_NULL {
                 let value = *at.add(1);
-                if *at == DT_RELA {
-                    rela = value;
-                } else if *at == DT_RELASZ {
-                    rela_size = value;
+                if *at == DT_TABLE {
+                    table = value;
+                } else if *at == DT_TABLE + 1 {
+                    table_size = value;
                 } else if *at == DT_RELR {
                     relr = value;
                 } else if *at == DT_RELRSZ {
                     relr_size = value;
+                } else if LOCAL_GOT && *at == DT_PLTGOT {
+                    got = value;
+                } else if LOCAL_GOT && *at == DT_MIPS_LOCAL_GOTNO {
+                    got_count = value;
                 }
                 at = at.add(2);
             }
 
-            let mut entry = self.word(rela);
-            let end = self.word(rela.wrapping_add(rela_size));
-            while entry < end {
-                if *entry.add(1) == RELATIVE {
-                    *self.word(*entry) = base.wrapping_add(*entry.add(2));
-                }
-                entry = entry.byte_add(RELA_ENTRY);
+            let mut entry = self.word(got);
+            while got_count != 0 {
+                *entry = (*entry).wrapping_add(base);
+                entry = entry.add(1);
+                got_count -= 1;
             }
 
-            // An even entry is a place; an odd one a bitmap of the 63 words behind the last.
+            let mut entry = self.word(table);
+            let end = self.word(table.wrapping_add(table_size));
+            while entry < end {
+                if *entry.add(1) == RELATIVE {
+                    let place = self.word(*entry);
+                    *place = base.wrapping_add(if REL { *place } else { *entry.add(2) });
+                }
+                entry = entry.add(ENTRY);
+            }
+
+            // An even entry is a place; an odd one a bitmap of the words behind the last, one fewer
+            // than a word has bits.
             let mut entry = self.word(relr);
             let end = self.word(relr.wrapping_add(relr_size));
             let mut place = self.word(0);
@@ -116,11 +151,10 @@ impl Image {
     /// To be called after [`Self::relocate`], with rustix's parameters initialized.
     pub(super) unsafe fn protect(&self) {
         let page = rustix::param::page_size();
-        // SAFETY: e_phoff is the eighth field of the ELF header, at byte 32, and e_phnum is at
-        // byte 56; the program headers are loaded with the first segment.
+        // SAFETY: the program headers are loaded with the first segment, as the ELF header is.
         let headers = unsafe {
-            let offset = *self.header.byte_add(32).cast::<usize>();
-            let count = *self.header.byte_add(56).cast::<u16>();
+            let offset = *self.header.byte_add(PROGRAM_HEADERS).cast::<usize>();
+            let count = *self.header.byte_add(PROGRAM_HEADER_COUNT).cast::<u16>();
             let first = self.header.byte_add(offset).cast::<ProgramHeader>();
             core::slice::from_raw_parts(first, usize::from(count))
         };

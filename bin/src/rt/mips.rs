@@ -1,0 +1,56 @@
+//! Entry and exit on mipsel (o32).
+
+use core::arch::{asm, global_asm};
+
+/// `R_MIPS_REL32`, without a symbol.
+pub(super) const RELATIVE: usize = 3;
+
+// The frame pointer and the return address are cleared to mark the outermost frame, and the stack
+// aligned to 8 bytes, with the room that a callee may keep its four register arguments in. All
+// addresses are reckoned from the place of the table. A function finds its global offset table by its
+// own address, which it expects in t9.
+global_asm!(
+    ".globl _start",
+    ".type _start, @function",
+    ".hidden __ehdr_start",
+    ".hidden _DYNAMIC",
+    ".p2align 2",
+    "_start:",
+    ".set push",
+    ".set noreorder",
+    "move $fp, $zero",
+    "move $a0, $sp",
+    "bal 1f",
+    "nop",
+    "0:",
+    ".word __ehdr_start - 0b",
+    ".word _DYNAMIC - 0b",
+    ".word {enter} - 0b",
+    "1:",
+    "lw $a1, 0($ra)",
+    "addu $a1, $a1, $ra",
+    "lw $a2, 4($ra)",
+    "addu $a2, $a2, $ra",
+    "lw $t9, 8($ra)",
+    "addu $t9, $t9, $ra",
+    "move $ra, $zero",
+    "li $t0, -8",
+    "and $sp, $sp, $t0",
+    "jr $t9",
+    "addiu $sp, $sp, -16",
+    ".set pop",
+    ".size _start, . - _start",
+    enter = sym super::enter,
+);
+
+/// Ends the process with all its threads.
+pub(super) fn exit(code: u8) -> ! {
+    // SAFETY: exit_group (4246) does not return and touches no memory of ours.
+    unsafe {
+        asm!(
+            "syscall",
+            in("$2") 4246, in("$4") usize::from(code),
+            options(noreturn, nostack)
+        )
+    }
+}
