@@ -9,7 +9,7 @@
 //! | `barecap.args="-i eth0 -n 'udp port 53'"` | the arguments, with blanks between them and single quotes around those that hold some; without it, what stands behind `--` |
 //! | `barecap.modules=/a.ko,/b.ko` | modules to load, in that order |
 //! | `barecap.mount=proc,sys,dev,ext4:/dev/vda:/data` | what to mount: three by their names, others by type, source and place |
-//! | `barecap.up=lo,eth0` | interfaces to bring up; those that are not there yet are waited for |
+//! | `barecap.up=lo,eth0` | interfaces to bring up; those that are not there yet are waited for, ten seconds |
 //! | `barecap.test` | send a datagram to 127.0.0.1, port 9, ten times a second: something to capture on `lo` |
 //! | `barecap.end=poweroff` | what follows: `poweroff`, `reboot`, `halt`, or a program that takes its place |
 //!
@@ -25,7 +25,6 @@ use barecap_linux::{ErrnoText, Error, InterfaceName, interface};
 use core::ffi::{CStr, c_char};
 use core::ptr;
 use heapless::{Vec, VecView};
-use rustix::fd::OwnedFd;
 use rustix::fs::{CWD, Mode, OFlags, mkdirat, open, sync};
 use rustix::io::Errno;
 use rustix::mount::{MountFlags, UnmountFlags, mount, unmount};
@@ -38,20 +37,24 @@ use syscalls::{Sysno, syscall};
 /// The program's name in messages: it is called `init`, which says little on a console.
 const NAME: &CStr = c"barecap";
 
-/// As much of a command line as kernels take (COMMAND_LINE_SIZE is at most that).
-const LINE: usize = 4096;
+/// More than the kernel's command line has (COMMAND_LINE_SIZE is 4,096 at most), with a zero behind
+/// each word.
+const LINE: usize = 8192;
 
 /// How many arguments there may be; a line of that length hardly holds more.
 const ARGUMENTS: usize = 256;
 
-/// How long an interface is waited for, in steps of [`STEP`]: drivers find their hardware by and by.
-const STEPS: u32 = 100;
+/// How long an interface is waited for, at intervals of [`PAUSE`]: drivers find their hardware by and by.
+const TRIES: u32 = 100;
 
 /// A tenth of a second.
-const STEP: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
+const PAUSE: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
 
-/// Words, each with a zero behind it.
-type Words = Vec<u8, { 2 * LINE }>;
+/// What is done with one part of a value.
+type Step = fn(&CStr);
+
+/// Text, or words with a zero behind each.
+type Text = Vec<u8, LINE>;
 
 /// Whether the program has been started as the first process.
 #[must_use]
@@ -63,45 +66,38 @@ pub fn is_first(process: &Process<'_>) -> bool {
 /// cannot be done, with the capture's exit code.
 #[must_use]
 pub fn run(process: &Process<'_>, memory: &mut Memory) -> u8 {
-    let mut line = Words::new();
-    // Words that the kernel could not place are arguments too, so they only count where there are no
-    // others.
-    let parameters = Parameters::read(&mut line);
-    let mut words = Words::new();
-    split(parameters.value(b"args").unwrap_or_default(), b'\'', &mut words);
+    let mut words = Text::new();
+    let parameters = Parameters::read(&mut words);
+    let mut own = Text::new();
+    parameters.split(c"args", b' ', &mut own);
     let mut arguments = Vec::<*const c_char, ARGUMENTS>::new();
-    let _ = arguments.push(NAME.as_ptr());
-    if words.is_empty() {
-        push(&mut arguments, &mut process.arguments.iter().skip(1));
-    } else {
-        push(&mut arguments, &mut strings(&words));
+    // What the kernel hands over may be words that it could not place, so it only counts where there
+    // is nothing else.
+    let given = process.arguments.iter().skip(1).filter(|_| own.is_empty());
+    for string in [NAME].into_iter().chain(given).chain(strings(&own)) {
+        // One place is for the null pointer.
+        if arguments.len() + 1 < ARGUMENTS {
+            let _ = arguments.push(string.as_ptr());
+        } else {
+            report("too many arguments:", string, Err(Errno::TOOBIG));
+        }
     }
     let _ = arguments.push(ptr::null());
-    // SAFETY: the pointers are to strings in `words` and of the process, both of which stay.
+    // SAFETY: the pointers are to strings in `own` and of the process, both of which stay.
     let arguments = unsafe { Strings::from_raw(&arguments) };
 
     parameters.apply();
     // SIGINT, instead of a reboot at once.
     let _ = reboot(RebootCommand::CadOff);
-    let sender = parameters.value(b"test").and_then(|_| start_sender());
+    let sender = parameters.value(c"test").and_then(|_| start_sender());
     let code = crate::capture_or_else(&Process { arguments, ..*process }, memory);
     if let Some(sender) = sender {
         let _ = kill_process(sender, Signal::KILL);
     }
     let mut said = Line::of(NAME.to_bytes());
     said.bytes(b"the end, exit code ").number(code.into()).send();
-    end(parameters.value(b"end").unwrap_or(b"poweroff"), process);
+    end(parameters.value(c"end").unwrap_or(c"poweroff"), process);
     code
-}
-
-/// Adds strings to an array of pointers; more than it holds are an error.
-fn push(arguments: &mut VecView<*const c_char>, strings: &mut dyn Iterator<Item = &CStr>) {
-    for string in strings {
-        // One place is for the null pointer.
-        if arguments.len() + 1 >= arguments.capacity() || arguments.push(string.as_ptr()).is_err() {
-            failed("arguments", string.to_bytes(), &"too many, left out");
-        }
-    }
 }
 
 /// What the kernel's command line says about this program.
@@ -112,57 +108,61 @@ struct Parameters<'a> {
 
 impl<'a> Parameters<'a> {
     /// Reads /proc/cmdline into `words`, with /proc mounted as long as that takes.
-    fn read(words: &'a mut Words) -> Self {
-        let mounted = mount_one(b"proc");
-        let mut line = Vec::<u8, LINE>::new();
+    fn read(words: &'a mut VecView<u8>) -> Self {
+        let mounted = mount_one(c"proc");
+        let mut line = Text::new();
         let result = each_byte(c"/proc/cmdline", &mut |byte| line.push(byte).is_ok());
-        report("cannot read", b"/proc/cmdline", result);
+        report("cannot read", c"/proc/cmdline", result);
         if mounted {
-            report("cannot unmount", b"/proc", unmount(c"/proc", UnmountFlags::empty()));
+            report("cannot unmount", c"/proc", unmount(c"/proc", UnmountFlags::empty()));
         }
-        split(&line, b'"', words);
+        split(&line, b' ', b'"', words);
         Self { words }
     }
 
     /// The value of the last `barecap.NAME=VALUE`; that of `barecap.NAME` is empty.
-    fn value(&self, name: &[u8]) -> Option<&'a [u8]> {
+    fn value(&self, name: &CStr) -> Option<&'a CStr> {
         let named = |word: &'a CStr| {
-            let rest = word.to_bytes().strip_prefix(b"barecap.")?.strip_prefix(name)?;
-            if rest.is_empty() { Some(rest) } else { rest.strip_prefix(b"=") }
+            let rest = word.to_bytes_with_nul().strip_prefix(b"barecap.")?;
+            let rest = rest.strip_prefix(name.to_bytes())?;
+            // Either the zero is left, or the value with it.
+            CStr::from_bytes_with_nul(rest.strip_prefix(b"=").unwrap_or(rest))
+                .ok()
+                .filter(|value| value.is_empty() || rest.first() == Some(&b'='))
         };
         strings(self.words).filter_map(named).last()
     }
 
-    /// The parts of a value, with commas between them.
-    fn list(&self, name: &[u8]) -> impl Iterator<Item = &'a [u8]> {
-        let value = self.value(name).unwrap_or_default();
-        value.split(|byte| *byte == b',').filter(|part| !part.is_empty())
+    /// The parts of a value.
+    fn split(&self, name: &CStr, at: u8, parts: &mut VecView<u8>) {
+        parts.clear();
+        split(self.value(name).unwrap_or_default().to_bytes(), at, b'\'', parts);
     }
 
     /// Loads, mounts and brings up what is named.
     fn apply(&self) {
-        // /dev first: a source of what is to be mounted may be there, but only once its driver is.
-        for path in self.list(b"modules") {
-            report("cannot load", path, load(path));
-        }
-        for what in self.list(b"mount") {
+        let mut parts = Text::new();
+        let mount: Step = |what| {
             mount_one(what);
-        }
-        for name in self.list(b"up") {
-            bring_up(name);
+        };
+        // Modules first: what is to be mounted may need them.
+        let each: [(&CStr, Step); 3] = [(c"modules", load), (c"mount", mount), (c"up", bring_up)];
+        for (name, act) in each {
+            self.split(name, b',', &mut parts);
+            strings(&parts).for_each(act);
         }
     }
 }
 
-/// Splits a text at blanks and line ends into words, with a zero behind each. Those between two
-/// `quote`s, which are left out, do not split it.
-fn split<const N: usize>(text: &[u8], quote: u8, words: &mut Vec<u8, N>) {
+/// Splits a text at a byte, and at line ends, into words, with a zero behind each. What stands between
+/// two `quote`s, which are left out, is not split.
+fn split(text: &[u8], at: u8, quote: u8, words: &mut VecView<u8>) {
     let (mut inside, mut quoted) = (false, false);
-    for &byte in text.iter().chain(b" ") {
+    for &byte in text {
         if byte == quote {
             quoted = !quoted;
             inside = true;
-        } else if byte.is_ascii_whitespace() && !quoted {
+        } else if (byte == at || byte == b'\n') && !quoted {
             if core::mem::take(&mut inside) {
                 let _ = words.push(0);
             }
@@ -171,7 +171,6 @@ fn split<const N: usize>(text: &[u8], quote: u8, words: &mut Vec<u8, N>) {
             let _ = words.push(byte);
         }
     }
-    // A quote that nothing ends.
     if inside {
         let _ = words.push(0);
     }
@@ -182,68 +181,66 @@ fn strings(words: &[u8]) -> impl Iterator<Item = &CStr> {
     words.split_inclusive(|byte| *byte == 0).filter_map(|it| CStr::from_bytes_with_nul(it).ok())
 }
 
-/// Says what could not be done, to what, and why.
-fn failed(what: &str, to: &[u8], why: &dyn core::fmt::Display) {
-    let mut line = Line::of(NAME.to_bytes());
-    line.bytes(what.as_bytes()).bytes(b" ").bytes(to).bytes(b": ").shown(why).send();
-}
-
-/// As [`failed`], of a system call that may have worked. Whether it has.
-fn report(what: &str, to: &[u8], result: Result<(), Errno>) -> bool {
+/// Says what could not be done, to what, and why, if it could not. Whether it has worked.
+#[inline(never)]
+fn report(what: &str, to: &CStr, result: Result<(), Errno>) -> bool {
     if let Err(errno) = result {
-        failed(what, to, &ErrnoText(errno));
+        let mut line = Line::of(NAME.to_bytes());
+        line.bytes(what.as_bytes()).bytes(b" ").bytes(to.to_bytes()).bytes(b": ");
+        line.shown(&ErrnoText(errno)).send();
     }
     result.is_ok()
 }
 
 /// Mounts what one entry of `barecap.mount` names, in a folder that is made where it is missing.
 /// Whether it is mounted.
-fn mount_one(what: &[u8]) -> bool {
-    let whole = match what {
-        b"proc" => &b"proc:proc:/proc"[..],
+fn mount_one(what: &CStr) -> bool {
+    let whole: &[u8] = match what.to_bytes() {
+        b"proc" => b"proc:proc:/proc",
         b"sys" => b"sysfs:sysfs:/sys",
         b"dev" => b"devtmpfs:devtmpfs:/dev",
         other => other,
     };
-    let mut parts = whole.splitn(3, |byte| *byte == b':');
+    let mut parts = Text::new();
+    split(whole, b':', 0, &mut parts);
+    let mut parts = strings(&parts);
     let mut part = || parts.next().unwrap_or_default();
     let (kind, source, place) = (part(), part(), part());
-    if let Err(errno) = mkdirat(CWD, place, Mode::from_raw_mode(0o755))
-        && errno != Errno::EXIST
-    {
-        return report("cannot make the folder", place, Err(errno));
-    }
-    let result = mount(source, place, kind, MountFlags::empty(), None);
-    report("cannot mount", whole, result)
+    // It may be there already, and if it can be neither found nor made, mount(2) says so.
+    let _ = mkdirat(CWD, place, Mode::from_raw_mode(0o755));
+    report("cannot mount", what, mount(source, place, kind, MountFlags::empty(), None))
 }
 
-/// Loads a module; that it is there already is as well.
-fn load(path: &[u8]) -> Result<(), Errno> {
+/// Loads a module; one that is there already is loaded.
+fn load(path: &CStr) {
     /// `MODULE_INIT_COMPRESSED_FILE`.
     const COMPRESSED: i32 = 4;
-    let file = open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())?;
-    let flags = if path.ends_with(b".ko") { 0 } else { COMPRESSED };
-    match finit_module(file, c"", flags) {
-        Err(Errno::EXIST) => Ok(()),
-        result => result,
-    }
+    let flags = if path.to_bytes().ends_with(b".ko") { 0 } else { COMPRESSED };
+    let result = open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())
+        .and_then(|file| finit_module(file, c"", flags));
+    report("cannot load", path, if result == Err(Errno::EXIST) { Ok(()) } else { result });
 }
 
 /// Brings an interface up, as soon as it is there.
-fn bring_up(name: &[u8]) {
+fn bring_up(text: &CStr) {
     let mut result = Err(Error::NoSuchDevice);
-    if let Some(name) = InterfaceName::new(name) {
-        for _ in 0..STEPS {
+    if let Some(name) = InterfaceName::new(text.to_bytes()) {
+        for _ in 0..TRIES {
             result = interface::bring_up(&name);
             if result != Err(Error::NoSuchDevice) {
                 break;
             }
-            let _ = nanosleep(&STEP);
+            let _ = nanosleep(&PAUSE);
         }
     }
-    if let Err(error) = result {
-        failed("cannot bring up", name, &error);
-    }
+    report(
+        "cannot bring up",
+        text,
+        result.map_err(|error| match error {
+            Error::System { errno, .. } => errno,
+            _ => Errno::NODEV,
+        }),
+    );
 }
 
 /// Starts a process that sends datagrams until it is killed; its number.
@@ -251,62 +248,57 @@ fn start_sender() -> Option<Pid> {
     // With these arguments clone(2) is fork(2).
     // SAFETY: the child gets a copy of all memory, and there is no other thread whose locks it could
     // find taken.
-    match unsafe { syscall!(Sysno::clone, Signal::CHILD.as_raw(), 0, 0, 0, 0) } {
-        Ok(0) => {
-            let result = socket(AddressFamily::INET, SocketType::DGRAM, None);
-            report("cannot send", b"test datagrams", result.map(|socket| send(&socket)));
-            // SAFETY: it does not return.
-            let _ = unsafe { syscall!(Sysno::exit_group, 1) };
-            None
-        }
+    let result = unsafe { syscall!(Sysno::clone, Signal::CHILD.as_raw(), 0, 0, 0, 0) };
+    match result {
+        Ok(0) => send(),
         Ok(child) => Pid::from_raw(child as i32),
         Err(errno) => {
-            let errno = Errno::from_raw_os_error(errno.into_raw());
-            report("cannot send", b"test datagrams", Err(errno));
+            report("cannot start", c"the sender", Err(Errno::from_raw_os_error(errno.into_raw())));
             None
         }
     }
 }
 
-/// Sends datagrams for ever. Nobody may listen, which one in two of them is told.
-fn send(socket: &OwnedFd) {
+/// Sends datagrams for ever. That nobody listens may be told for one in two, which does not matter.
+fn send() -> ! {
     let to = SocketAddrV4::new(core::net::Ipv4Addr::LOCALHOST, 9);
+    let socket = socket(AddressFamily::INET, SocketType::DGRAM, None);
+    report("cannot send", c"test datagrams", socket.as_ref().map(drop).map_err(|errno| *errno));
     loop {
-        let _ = sendto(socket, b"barecap", SendFlags::empty(), &to);
-        let _ = nanosleep(&STEP);
+        if let Ok(socket) = &socket {
+            let _ = sendto(socket, b"barecap", SendFlags::empty(), &to);
+        }
+        let _ = nanosleep(&PAUSE);
     }
 }
 
 /// What follows the capture. Returns if it cannot be done.
-fn end(how: &[u8], process: &Process<'_>) {
+fn end(how: &CStr, process: &Process<'_>) {
     // What has been written is on its disk before the machine stops.
     sync();
-    let command = match how {
+    let command = match how.to_bytes() {
         b"reboot" => RebootCommand::Restart,
         b"halt" => RebootCommand::Halt,
-        b"poweroff" => RebootCommand::PowerOff,
-        program => {
-            let mut path = Vec::<u8, LINE>::new();
-            let _ = path.extend_from_slice(program);
-            let _ = path.push(0);
-            if let Ok(path) = CStr::from_bytes_with_nul(&path) {
-                let arguments = [path.as_ptr(), ptr::null()];
-                let nothing = [ptr::null()];
-                let environment = process.environment.as_array().unwrap_or(nothing.as_ptr());
+        name => {
+            if name != b"poweroff" {
                 let _ = reboot(RebootCommand::CadOn);
-                // SAFETY: strings and arrays end with zeros. Where the call comes back, nothing has
-                // changed.
-                if let Err(errno) = unsafe {
-                    syscall!(Sysno::execve, path.as_ptr(), arguments.as_ptr(), environment)
-                } {
-                    let errno = Errno::from_raw_os_error(errno.into_raw());
-                    report("cannot run", program, Err(errno));
-                }
+                report("cannot run", how, Err(execute(how, process)));
             }
             RebootCommand::PowerOff
         }
     };
     report("cannot end by", how, reboot(command));
+}
+
+/// Becomes another program; or why that cannot be.
+fn execute(path: &CStr, process: &Process<'_>) -> Errno {
+    let arguments = [path.as_ptr(), ptr::null()];
+    let nothing = [ptr::null()];
+    let environment = process.environment.as_array().unwrap_or(nothing.as_ptr());
+    barecap_linux::Signals::unblock_all();
+    // SAFETY: strings and arrays end with zeros. Where the call comes back, nothing has changed.
+    let result = unsafe { syscall!(Sysno::execve, path.as_ptr(), arguments.as_ptr(), environment) };
+    result.map_or_else(|errno| Errno::from_raw_os_error(errno.into_raw()), |_| Errno::IO)
 }
 
 #[cfg(test)]
@@ -315,48 +307,55 @@ mod tests {
     extern crate std;
     use std::vec::Vec;
 
-    fn words(text: &[u8], quote: u8) -> Vec<std::string::String> {
-        let mut words = Words::new();
-        split(text, quote, &mut words);
+    fn words(text: &[u8], at: u8, quote: u8) -> Vec<std::string::String> {
+        let mut words = Text::new();
+        split(text, at, quote, &mut words);
         strings(&words).map(|word| word.to_str().unwrap().into()).collect()
     }
 
     #[test]
-    fn text_is_split_at_blanks_outside_quotes() {
+    fn text_is_split_outside_quotes() {
         for (text, expected) in [
             (&b""[..], &[][..]),
             (b"  \n", &[]),
-            (b"a  b\tc\n", &["a", "b", "c"]),
+            (b"a  b c\n", &["a", "b", "c"]),
             (b"a 'b c' d", &["a", "b c", "d"]),
             (b"a'b c'd", &["ab cd"]),
             (b"'' x", &["", "x"]),
-            (b"x 'never ended", &["x", "never ended "]),
+            (b"x 'never ended", &["x", "never ended"]),
         ] {
-            assert_eq!(words(text, b'\''), expected, "{}", text.escape_ascii());
+            assert_eq!(words(text, b' ', b'\''), expected, "{}", text.escape_ascii());
         }
-        assert_eq!(words(b"a=\"b 'c d'\"", b'"'), ["a=b 'c d'"]);
+        assert_eq!(words(b"a=\"b 'c d'\"", b' ', b'"'), ["a=b 'c d'"]);
     }
 
     #[test]
     fn a_parameter_is_found_by_its_whole_name_and_the_last_counts() {
         let line = b"quiet barecap.args=\"-i lo\" barecap.ups=x barecap.up=lo,,eth0 barecap.test \
             other.end=halt barecap.end=halt barecap.end=reboot";
-        let mut words = Words::new();
-        split(line, b'"', &mut words);
+        let mut words = Text::new();
+        split(line, b' ', b'"', &mut words);
         let parameters = Parameters { words: &words };
-        assert_eq!(parameters.value(b"args"), Some(&b"-i lo"[..]));
-        assert_eq!(parameters.value(b"end"), Some(&b"reboot"[..]));
-        assert_eq!(parameters.value(b"test"), Some(&b""[..]));
-        assert_eq!(parameters.value(b"mount"), None);
-        assert_eq!(parameters.list(b"up").collect::<Vec<_>>(), [&b"lo"[..], b"eth0"]);
-        assert_eq!(parameters.list(b"modules").count(), 0);
+        for (name, value) in [
+            (c"args", Some(c"-i lo")),
+            (c"end", Some(c"reboot")),
+            (c"test", Some(c"")),
+            (c"mount", None),
+        ] {
+            assert_eq!(parameters.value(name), value, "{name:?}");
+        }
+        let mut parts = Text::new();
+        parameters.split(c"up", b',', &mut parts);
+        assert_eq!(strings(&parts).collect::<Vec<_>>(), [c"lo", c"eth0"]);
+        parameters.split(c"modules", b',', &mut parts);
+        assert!(parts.is_empty());
     }
 
     #[test]
     fn a_line_that_is_too_long_is_cut_and_no_panic() {
         let long = [b'x'; 4 * LINE];
-        let mut words = Words::new();
-        split(&long, b'"', &mut words);
+        let mut words = Text::new();
+        split(&long, b' ', b'"', &mut words);
         assert_eq!(strings(&words).count(), 0);
     }
 }

@@ -26,6 +26,13 @@ global_asm!(
     enter = sym super::enter,
 );
 
+/// What the compiler's library asks for the processor's features by, in a constructor that comes with its
+/// atomic operations. Nothing runs it here, and they do without the features.
+#[unsafe(no_mangle)]
+extern "C" fn getauxval(_: usize) -> usize {
+    0
+}
+
 /// Ends the process with all its threads.
 pub(super) fn exit(code: u8) -> ! {
     // SAFETY: exit_group (94) does not return and touches no memory of ours.
