@@ -74,7 +74,9 @@ pub fn run(process: &Process<'_>, memory: &mut Memory) -> u8 {
     // What the kernel hands over may be words that it could not place, so it only counts where there
     // is nothing else.
     let given = process.arguments.iter().skip(1).filter(|_| own.is_empty());
-    for string in [NAME].into_iter().chain(given).chain(strings(&own)) {
+    // Whoever switches the machine off keeps the right to.
+    let free = [c"--no-sandbox"].into_iter().filter(|_| cfg!(feature = "sandbox"));
+    for string in [NAME].into_iter().chain(free).chain(given).chain(strings(&own)) {
         // One place is for the null pointer.
         if arguments.len() + 1 < ARGUMENTS {
             let _ = arguments.push(string.as_ptr());
