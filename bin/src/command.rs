@@ -5,7 +5,7 @@
 //! its only argument, as in tcpdump. Whoever is captured meanwhile waits for nothing: a command that
 //! has ended is asked for only when the next begins.
 //!
-//! In a sandbox nothing can be started. There a helper ([`Aside`]) is split off before the walls are up,
+//! In a sandbox nothing can be started. There a helper (`Aside`) is split off before the walls are up,
 //! which starts the command when it is told to. It is told no names: it gets a file's time and number,
 //! and makes the name from the command line, so that whatever happens inside the sandbox, it runs no
 //! other command and none on other files. It goes when the capture has gone.

@@ -1,14 +1,14 @@
 //! The sandbox: what is given up between "everything is open" and the first packet.
 //!
 //! What a capture still needs depends on what it is asked to do, which [`Needs`] says. From that
-//! follow the system calls ([`CALLS`], the one list of them), the folders and files, and those of
+//! follow the system calls (`CALLS`, the one list of them), the folders and files, and those of
 //! root's rights that files of other users take. Everything else is refused from then on, as
 //! [`barecap_linux::sandbox`] has it; a part that the kernel lacks is left out, and named. All
 //! of it is put up after -Z, so that both hold.
 //!
 //! What is run for files that are full (-z) is none of the capture's business, and needs files and
 //! calls of its own. A helper that is started before the walls are up runs it
-//! ([`Aside`](crate::command::Aside)): it gets numbers of files from the capture, and makes their names
+//! (`command::Aside`): it gets numbers of files from the capture, and makes their names
 //! itself.
 
 use crate::flags::Id;
