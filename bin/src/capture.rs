@@ -6,16 +6,16 @@
 //! a signal or at -c the socket is taken off the network, and what is already in the ring is
 //! delivered before the numbers are printed.
 
-use crate::consumer::{self, Consumer, Count, Later};
+use crate::consumer::{self, Consumer, Count, Inputs};
 use crate::expect::{self, Tally};
 #[cfg(feature = "explain")]
 use crate::explain;
 use crate::filter::Filter;
 use crate::flags::Id;
 use crate::message::{Line, Reported};
-use crate::output::{self, Preface};
+use crate::output::{self, KINDS, Preface};
 use crate::section::{self, Section};
-use crate::settings::{MAX_SNAP_LENGTH, Settings};
+use crate::settings::{MAX_SNAP_LENGTH, MOST_INTERFACES, Settings};
 use crate::{Memory, interfaces, signals};
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
@@ -23,11 +23,13 @@ use barecap_core::savefile::Interface;
 use barecap_core::savefile::blocks::Counts;
 use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::timestamp::{Precision, Timestamp};
+use barecap_core::verify::Verified;
 use barecap_linux::{
     Capture, Config, Error, Packet, PacketType, Prepared, Signal, Signals, Source, Statistics,
-    clock, interface,
+    clock, interface, wait_any,
 };
 use core::time::Duration;
+use heapless::Vec;
 use rustix::fd::{AsFd, BorrowedFd};
 
 /// How long the kernel may keep a packet before it hands over the block that it is in, in
@@ -56,78 +58,144 @@ const PIPE: u32 = 1 << 1;
 ///
 /// The capture did not come about.
 pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Result<u8, Reported> {
-    let source = interfaces::choose(program, settings.value(Id::Interface))?;
-    let name = interfaces::name(&source);
+    let sources = interfaces::choose(program, settings)?;
+    let mut names = Vec::<&[u8], MOST_INTERFACES>::new();
+    names.extend(sources.iter().map(interfaces::name));
+    let first = sources.first().copied().unwrap_or(Source::Any);
+    let name = interfaces::name(&first);
     let failed = |error: Error| report(program, name, &error);
     if settings.has(Id::ListTimeStampTypes) {
-        return Ok(interfaces::print_time_stamps(program, &source));
+        return Ok(interfaces::print_time_stamps(program, &first));
     }
     let signals =
         signals::block(&[Signal::User1, Signal::User2], settings.time_out).map_err(failed)?;
 
-    let mut prepared = Capture::prepare(&config(settings, source)).map_err(failed)?;
-    if settings.has(Id::ListLinkTypes) {
-        return Ok(interfaces::print_link_types(program, name, &prepared));
+    let mut prepared = Vec::<Prepared, MOST_INTERFACES>::new();
+    for (source, name) in sources.iter().zip(&names) {
+        let failed = |error: Error| report(program, name, &error);
+        let mut opened = Capture::prepare(&config(settings, *source)).map_err(failed)?;
+        if settings.has(Id::ListLinkTypes) {
+            return Ok(interfaces::print_link_types(program, name, &opened));
+        }
+        choose_link_type(program, settings, name, &mut opened)?;
+        let _ = prepared.push(opened);
     }
-    choose_link_type(program, settings, name, &mut prepared)?;
-    let mut context = Context {
-        link_type: prepared.link_type(),
+    let Some(opened) = prepared.first() else { return Err(Reported) };
+    let context = |opened: &Prepared, text: &[u8]| Context {
+        link_type: opened.link_type(),
         snap_length: settings.snap_length,
-        netmask: Some(netmask(&prepared, &memory.filter)),
+        netmask: Some(netmask(opened, text)),
         target: Target::LinuxLive,
         optimize: !settings.has(Id::NoOptimize),
     };
+    let mut context_of_first = context(opened, &memory.filter);
+    let link_type = context_of_first.link_type;
+    let alike = !SEVERAL || prepared.iter().all(|opened| opened.link_type() == link_type);
+    if !alike {
+        let mut line = Line::of(program);
+        if settings.expects() {
+            let wrong = b"--expect wants interfaces of one link type, and these have several";
+            return Err(line.bytes(wrong).fail());
+        }
+        if settings.has(Id::Write) && !settings.pcapng {
+            let wrong = b"these interfaces have several link types, which a pcap file cannot hold";
+            return Err(line.bytes(wrong).bytes(b": --write-format=pcapng can").fail());
+        }
+    }
     let workspace = &mut memory.workspace;
     #[cfg(feature = "explain")]
-    if let Some(result) =
-        explain::run(program, settings, &memory.filter, &context, workspace, &mut memory.explain)
-    {
+    if let Some(result) = explain::run(
+        program,
+        settings,
+        &memory.filter,
+        &context_of_first,
+        workspace,
+        &mut memory.explain,
+    ) {
         return result;
     }
-    let (watched, filter);
+    let mut watched = expect::Programs::new();
+    let mut filters = Vec::<Option<Verified<'_>>, MOST_INTERFACES>::new();
     if settings.expects() && !settings.has(Id::DumpProgram) {
         // What is run here needs the packet whole; it is cut to the snap length afterwards.
-        context.snap_length = MAX_SNAP_LENGTH;
+        context_of_first.snap_length = MAX_SNAP_LENGTH;
         let text = Some(&memory.filter[..]);
-        (watched, filter) = memory.expect.compile(program, settings, &context, workspace, text)?;
+        let context = &context_of_first;
+        let compiled = memory.expect.compile(program, settings, context, workspace, text)?;
+        watched = compiled.0;
+        filters.extend(prepared.iter().map(|_| compiled.1));
+    } else if SEVERAL && prepared.len() > 1 && !settings.has(Id::DumpProgram) {
+        #[cfg(feature = "several")]
+        {
+            let text = &memory.filter[..];
+            let contexts = prepared.iter().map(|opened| context(opened, text));
+            for context in contexts.clone() {
+                memory.programs.get(program, text, &context, workspace)?;
+            }
+            let mut known = Vec::<(_, Filter<'_>), MOST_INTERFACES>::new();
+            memory.programs.each(text, &mut |key, filter| {
+                let _ = known.push((key, filter));
+            });
+            for context in contexts {
+                let key = (context.link_type, context.netmask);
+                let Some((_, filter)) = known.iter().find(|(known, _)| *known == key) else {
+                    let mut line = Line::of(program);
+                    let wrong = b"the filter is too long for interfaces of several link types";
+                    return Err(line.bytes(wrong).fail());
+                };
+                let _ = filters.push(filter.unless_all());
+            }
+        }
     } else {
-        let compiled = Filter::compile(program, &memory.filter, &context, workspace)?;
+        let compiled = Filter::compile(program, &memory.filter, &context_of_first, workspace)?;
         if settings.has(Id::DumpProgram) {
             return Ok(compiled.print(program, settings.times(Id::DumpProgram)));
         }
-        (watched, filter) = (expect::Programs::new(), compiled.unless_all());
+        let _ = filters.push(compiled.unless_all());
     }
 
     let header = Header {
-        link_type: context.link_type,
+        link_type,
         extension: 0,
         snap_length: settings.snap_length,
         precision: settings.precision(),
     };
     let comment = section::comment(settings);
-    let interface = Interface {
-        link_type: header.link_type,
-        snap_length: header.snap_length,
-        ..Interface::default()
+    let described = |link_type| {
+        let interface =
+            Interface { link_type, snap_length: header.snap_length, ..Interface::default() };
+        section::Source { interface, options: None }
     };
-    let section = Section::new(
+    let mut section = Section::new(
         settings,
-        [&comment, name, &memory.filter],
+        [&comment, &memory.filter],
+        &names,
         header.precision,
-        section::Source { interface, options: None },
+        described(link_type),
         &mut memory.options,
     );
+    if let Some(section) = &mut section {
+        for opened in prepared.iter().skip(1).filter(|_| SEVERAL) {
+            // There is room for more than can be captured on.
+            let _ = section.add(described(opened.link_type()));
+        }
+    }
     let began = barecap_linux::now();
-    let mut capture = prepared.start(filter).map_err(failed)?;
-    capture.watch(&watched).map_err(failed)?;
+    let mut captures = Captures::new();
+    for ((opened, filter), name) in prepared.into_iter().zip(&filters).zip(&names) {
+        let failed = |error: Error| report(program, name, &error);
+        let mut capture = opened.start(*filter).map_err(failed)?;
+        capture.watch(&watched).map_err(failed)?;
+        let _ = captures.push(capture);
+    }
     let count = Count::new(settings);
-    let link_type = header.link_type;
     let mut live = Live {
         program,
         settings,
         count,
         signals,
-        link_type,
+        names: &names,
+        gone: false,
         tally: Tally::default(),
         bytes: 0,
         tells: settings.stats_interval.map(|every| (every, clock() + every)),
@@ -139,11 +207,14 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         settings,
         &mut memory.consumer,
         Preface { header, section },
-        &Later::default(),
+        &Inputs {
+            names: if SEVERAL && names.len() > 1 { &names } else { &[] },
+            ..Inputs::default()
+        },
         &mut |consumer| {
-            announce(program, settings, name, &capture);
+            announce(program, settings, &names, &captures);
             listening = true;
-            match live.feed(&mut capture, consumer) {
+            match live.feed(&mut captures, consumer) {
                 Err(Fault::Consume(error)) => return Err(error),
                 Err(Fault::Capture(error)) => {
                     let mut line = Line::of(program);
@@ -152,14 +223,17 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
                 Ok(()) => {}
             }
             if cfg!(feature = "pcapng") && settings.pcapng {
-                live.write_counts(&mut capture, consumer, began)?;
+                live.write_counts(&mut captures, consumer, began)?;
             }
             Ok(())
         },
     );
     // Where the savefile could not be made, for one, there was no capture.
     if listening {
-        live.report_numbers(&mut capture);
+        live.report_numbers(&mut captures);
+    }
+    if SEVERAL && live.gone {
+        result = Err(Reported);
     }
     result.map(|()| live.tally.report(program, settings, consumed))
 }
@@ -217,15 +291,17 @@ fn netmask(prepared: &Prepared, filter: &[u8]) -> u32 {
 }
 
 /// Says that packets are being captured now, and what does not go as one may think.
-fn announce(program: &[u8], settings: &Settings<'_>, name: &[u8], capture: &Capture<'_>) {
-    if let Some(reason) = capture.user_space() {
-        Line::of(program).bytes(b"WARNING: ").shown(&reason).send();
-    }
-    if capture.time_stamp() != settings.time_stamp {
-        let mut line = Line::of(program);
-        line.bytes(b"WARNING: When trying to set timestamp type '");
-        line.bytes(settings.time_stamp.names()[0].as_bytes()).bytes(b"' on ").bytes(name);
-        line.bytes(b": That type of time stamp is not supported by that device").send();
+fn announce(program: &[u8], settings: &Settings<'_>, names: &[&[u8]], captures: &[Capture<'_>]) {
+    for (name, capture) in names.iter().zip(captures) {
+        if let Some(reason) = capture.user_space() {
+            Line::of(program).bytes(b"WARNING: ").shown(&reason).send();
+        }
+        if capture.time_stamp() != settings.time_stamp {
+            let mut line = Line::of(program);
+            line.bytes(b"WARNING: When trying to set timestamp type '");
+            line.bytes(settings.time_stamp.names()[0].as_bytes()).bytes(b"' on ").bytes(name);
+            line.bytes(b": That type of time stamp is not supported by that device").send();
+        }
     }
     if settings.is_extcap() {
         return;
@@ -237,8 +313,11 @@ fn announce(program: &[u8], settings: &Settings<'_>, name: &[u8], capture: &Capt
     } else {
         line.bytes(program).bytes(b": ");
     }
-    line.bytes(b"listening on ").bytes(name).bytes(b", link-type ");
-    line.link_type(capture.link_type()).bytes(b", snapshot length ");
+    line.bytes(b"listening on ");
+    for (name, capture) in names.iter().zip(captures) {
+        line.bytes(name).bytes(b", link-type ").link_type(capture.link_type()).bytes(b", ");
+    }
+    line.bytes(b"snapshot length ");
     line.number(settings.snap_length.into()).bytes(b" bytes").send();
 }
 
@@ -257,17 +336,26 @@ fn report(program: &[u8], name: &[u8], error: &Error) -> Reported {
 
 /// Whose a packet is, in the numbers of pcapng.
 fn flags(kind: PacketType) -> u32 {
-    const INBOUND: u32 = 1;
-    const OUTBOUND: u32 = 2;
-    match kind {
-        PacketType::Host => INBOUND | 1 << 2,
-        PacketType::Multicast => INBOUND | 2 << 2,
-        PacketType::Broadcast => INBOUND | 3 << 2,
-        PacketType::OtherHost => INBOUND | 4 << 2,
-        PacketType::Outgoing => OUTBOUND,
-        PacketType::Other(_) => 0,
-    }
+    let number = match kind {
+        PacketType::Host => 0,
+        PacketType::Broadcast => 1,
+        PacketType::Multicast => 2,
+        PacketType::OtherHost => 3,
+        PacketType::Outgoing => 4,
+        PacketType::Other(_) => return 0,
+    };
+    KINDS[number]
 }
+
+/// The captures that run, one an interface.
+type Captures<'f> = Vec<Capture<'f>, MOST_INTERFACES>;
+
+/// Whether there can be more than one.
+const SEVERAL: bool = MOST_INTERFACES > 1;
+
+/// How many packets of several interfaces are delivered in the order of their times before it is time
+/// to look at other things.
+const TURN: u32 = 4096;
 
 /// Why a capture ended early.
 enum Fault {
@@ -293,7 +381,9 @@ struct Live<'a> {
     settings: &'a Settings<'a>,
     count: Count,
     signals: Signals,
-    link_type: LinkType,
+    names: &'a [&'a [u8]],
+    /// An interface has gone, and others were captured on further.
+    gone: bool,
     tally: Tally,
     /// How long all packets were together.
     bytes: u64,
@@ -307,23 +397,25 @@ impl Live<'_> {
     /// Hands packets to the consumer until a signal, -c or an error ends it.
     fn feed(
         &mut self,
-        capture: &mut Capture<'_>,
+        captures: &mut Captures<'_>,
         consumer: &mut Consumer<'_>,
     ) -> Result<(), Fault> {
         // A savefile is written whenever the buffer is full, and at once only with -U.
         let eager = !self.settings.has(Id::Write) || self.settings.has(Id::PacketBuffered);
-        let end = self.feed_until_signal(capture, consumer, eager);
-        // Whatever it was: what has arrived in the ring belongs to the capture.
-        capture.finish()?;
+        let end = self.feed_until_signal(captures, consumer, eager);
+        // Whatever it was: what has arrived in the rings belongs to the capture.
+        for capture in captures.iter_mut() {
+            capture.finish()?;
+        }
         if !matches!(end, Err(Fault::Consume(_))) {
-            self.deliver(capture, consumer)?;
+            while self.deliver(captures, consumer)? {}
         }
         end
     }
 
     fn feed_until_signal(
         &mut self,
-        capture: &mut Capture<'_>,
+        captures: &mut Captures<'_>,
         consumer: &mut Consumer<'_>,
         eager: bool,
     ) -> Result<(), Fault> {
@@ -335,74 +427,148 @@ impl Live<'_> {
             // A pipe that is written to is ready when nobody reads it any more.
             let signals = self.signals.as_fd();
             let ready = match pipe(self.settings) {
-                Some(pipe) => capture.wait(&[signals, pipe], limit)?,
-                None => capture.wait(&[signals], limit)?,
+                Some(pipe) => wait_any(captures, &[signals, pipe], limit),
+                None => wait_any(captures, &[signals], limit),
+            };
+            let ready = match ready {
+                Ok(ready) => ready,
+                Err((number, Error::Gone)) if SEVERAL && !captures.iter().all(Capture::is_gone) => {
+                    self.lose(captures, number)?;
+                    continue;
+                }
+                Err((_, error)) => return Err(error.into()),
             };
             if ready.packets {
-                self.deliver(capture, consumer)?;
+                self.deliver(captures, consumer)?;
                 if eager { consumer.flush()? } else { consumer.show()? }
             } else if turn.is_some() {
                 consumer.turn(barecap_linux::now(), 0)?;
             }
-            self.tell(capture)?;
+            self.tell(captures)?;
             if self.count.reached() || self.tally.is_decided(self.settings) {
                 return Ok(());
             }
             if ready.others & PIPE != 0 {
                 return Ok(());
             }
-            if ready.others != 0 && self.take_signals(capture, consumer)? {
+            if ready.others != 0 && self.take_signals(captures, consumer)? {
                 return Ok(());
             }
         }
     }
 
-    /// Hands over the packets that are there, as many as are wanted.
+    /// Goes on without an interface. What has come from it is delivered with what others bring.
+    #[cold]
+    fn lose(&mut self, captures: &mut Captures<'_>, number: usize) -> Result<(), Fault> {
+        let mut line = Line::of(self.program);
+        line.bytes(self.names.get(number).copied().unwrap_or_default()).bytes(b": ");
+        line.shown(&Error::Gone).bytes(b"; the others are captured on further").send();
+        self.gone = true;
+        if let Some(capture) = captures.get_mut(number) {
+            capture.finish()?;
+        }
+        Ok(())
+    }
+
+    /// Hands over the packets that are there, as many as are wanted; whether there may be more at once.
     fn deliver(
         &mut self,
-        capture: &mut Capture<'_>,
+        captures: &mut Captures<'_>,
+        consumer: &mut Consumer<'_>,
+    ) -> Result<bool, Fault> {
+        if SEVERAL && captures.len() > 1 {
+            return self.merge(captures, consumer);
+        }
+        if let Some(capture) = captures.first_mut() {
+            let link_type = capture.link_type();
+            while !self.count.reached()
+                && let Some(packet) = capture.next_packet()?
+            {
+                self.take(&packet, (0, link_type), consumer)?;
+            }
+        }
+        Ok(false)
+    }
+
+    /// Hands over the packets of several interfaces, of those that are there the earliest first.
+    #[inline(never)]
+    fn merge(
+        &mut self,
+        captures: &mut Captures<'_>,
+        consumer: &mut Consumer<'_>,
+    ) -> Result<bool, Fault> {
+        for _ in 0..TURN {
+            let mut earliest = None;
+            for (number, capture) in captures.iter_mut().enumerate() {
+                // At the end of a block there is none, though there may be one in the next.
+                let time = match capture.peek()? {
+                    None => capture.peek()?,
+                    time => time,
+                };
+                if let Some(time) = time
+                    && earliest.is_none_or(|(before, _)| time < before)
+                {
+                    earliest = Some((time, number));
+                }
+            }
+            let Some(capture) = earliest.and_then(|(_, number)| captures.get_mut(number)) else {
+                return Ok(false);
+            };
+            let (number, link_type) =
+                (earliest.map_or(0, |(_, number)| number), capture.link_type());
+            if self.count.reached() {
+                return Ok(false);
+            }
+            if let Some(packet) = capture.next_packet()? {
+                self.take(&packet, (number as u32, link_type), consumer)?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// Takes a packet of an interface, if it is wanted.
+    #[inline]
+    fn take(
+        &mut self,
+        packet: &Packet<'_>,
+        (interface, link_type): (u32, LinkType),
         consumer: &mut Consumer<'_>,
     ) -> Result<(), Fault> {
-        while !self.count.reached()
-            && let Some(packet) = capture.next_packet()?
-        {
-            let Packet {
-                seconds, nanoseconds, wire_length, data, kind, status, drops, passed, ..
-            } = packet;
-            // What is for no expectation is none of the packets that were asked for.
-            if self.settings.expects() {
-                if passed == 0 {
-                    continue;
-                }
-                self.tally.note(passed);
+        let Packet { seconds, nanoseconds, wire_length, data, kind, status, drops, passed, .. } =
+            *packet;
+        // What is for no expectation is none of the packets that were asked for.
+        if self.settings.expects() {
+            if passed == 0 {
+                return Ok(());
             }
-            if self.count.wants_next() {
-                self.bytes += u64::from(wire_length);
-                consumer.packet(&output::Packet {
-                    time: Timestamp::from_parts(seconds, nanoseconds, Precision::Nano),
-                    length: wire_length,
-                    data,
-                    link_type: self.link_type,
-                    interface: 0,
-                    flags: flags(kind),
-                    offloaded: status.checksum_not_ready(),
-                    drops,
-                    origin: None,
-                })?;
-            }
+            self.tally.note(passed);
+        }
+        if self.count.wants_next() {
+            self.bytes += u64::from(wire_length);
+            consumer.packet(&output::Packet {
+                time: Timestamp::from_parts(seconds, nanoseconds, Precision::Nano),
+                length: wire_length,
+                data,
+                link_type,
+                interface,
+                flags: flags(kind),
+                offloaded: status.checksum_not_ready(),
+                drops,
+                origin: None,
+            })?;
         }
         Ok(())
     }
 
     /// Says how many packets there were, if it is time to.
-    fn tell(&mut self, capture: &mut Capture<'_>) -> Result<(), Fault> {
+    fn tell(&mut self, captures: &mut Captures<'_>) -> Result<(), Fault> {
         if let Some((every, next)) = &mut self.tells
             && let now = clock()
             && now >= *next
         {
             // What is late is not made up for.
             *next = now + *every;
-            let dropped = capture.statistics()?.dropped;
+            let dropped = statistics(captures)?.dropped;
             let is_json = cfg!(feature = "json") && self.settings.has(Id::Json);
             let mut line = if is_json { Line::new() } else { Line::of(self.program) };
             if is_json {
@@ -417,28 +583,32 @@ impl Live<'_> {
         Ok(())
     }
 
-    /// Writes the numbers of packets into a pcapng file.
+    /// Writes the numbers of each interface's packets into a pcapng file.
     fn write_counts(
         &mut self,
-        capture: &mut Capture<'_>,
+        captures: &mut Captures<'_>,
         consumer: &mut Consumer<'_>,
         began: i64,
     ) -> Result<(), consumer::Error> {
-        let Ok(statistics) = capture.statistics() else { return Ok(()) };
         let at = |seconds| Timestamp { seconds, nanos: 0 };
-        consumer.counts(&Counts {
-            begin: at(began),
-            end: at(barecap_linux::now()),
-            received: statistics.received,
-            dropped_by_interface: statistics.interface_dropped,
-            dropped_by_system: statistics.dropped,
-        })
+        for (number, capture) in captures.iter_mut().enumerate() {
+            let Ok(statistics) = capture.statistics() else { continue };
+            let counts = Counts {
+                begin: at(began),
+                end: at(barecap_linux::now()),
+                received: statistics.received,
+                dropped_by_interface: statistics.interface_dropped,
+                dropped_by_system: statistics.dropped,
+            };
+            consumer.counts(number as u32, &counts)?;
+        }
+        Ok(())
     }
 
     /// Acts on the signals that have come; answers whether one of them ends the capture.
     fn take_signals(
         &mut self,
-        capture: &mut Capture<'_>,
+        captures: &mut Captures<'_>,
         consumer: &mut Consumer<'_>,
     ) -> Result<bool, Fault> {
         while let Some(signal) = self.signals.next()? {
@@ -446,7 +616,7 @@ impl Live<'_> {
                 return Ok(true);
             }
             if signal == Signal::User1 {
-                self.statistics = Some(capture.statistics()?);
+                self.statistics = Some(statistics(captures)?);
                 let mut line = Line::of(self.program);
                 self.write_numbers(&mut line, ", ");
                 line.send();
@@ -459,8 +629,8 @@ impl Live<'_> {
     }
 
     /// The numbers of packets, on lines of their own.
-    fn report_numbers(&mut self, capture: &mut Capture<'_>) {
-        if let Ok(statistics) = capture.statistics() {
+    fn report_numbers(&mut self, captures: &mut Captures<'_>) {
+        if let Ok(statistics) = statistics(captures) {
             self.statistics = Some(statistics);
         }
         let mut line = Line::new();
@@ -491,4 +661,16 @@ impl Live<'_> {
             }
         }
     }
+}
+
+/// The numbers of all interfaces together.
+fn statistics(captures: &mut Captures<'_>) -> Result<Statistics, Error> {
+    let mut sum = Statistics::default();
+    for capture in captures {
+        let Statistics { received, dropped, interface_dropped, .. } = capture.statistics()?;
+        sum.received += received;
+        sum.dropped += dropped;
+        sum.interface_dropped += interface_dropped;
+    }
+    Ok(sum)
 }

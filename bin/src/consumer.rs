@@ -5,7 +5,7 @@ use crate::flags::Id;
 use crate::local::Zone;
 use crate::message::Line;
 use crate::names::Tables;
-use crate::output::{self, Output, Packet, Preface};
+use crate::output::{self, KINDS, Output, Packet, Preface};
 #[cfg(feature = "json")]
 use crate::print::json;
 use crate::print::{Options, PacketInfo, Printer, Sink, TimeForm};
@@ -76,9 +76,19 @@ pub struct Screen<'a> {
     sampling: u32,
     /// How many have passed since the last that was.
     passed: u32,
+    /// The names of the interfaces, where packets are printed with them.
+    origins: &'a [&'a [u8]],
 }
 
-impl Screen<'_> {
+impl<'a> Screen<'a> {
+    /// What is printed of where a packet comes from.
+    fn origin(&self, packet: &Packet<'_>) -> Option<(&'a [u8], u8)> {
+        let name = self.origins.get(packet.interface as usize)?;
+        // In the order of the kernel's numbers: to us, to all, to some, to others, from us.
+        let kind = KINDS.iter().position(|kind| *kind == packet.flags);
+        Some((name, kind.map_or(u8::MAX, |kind| kind as u8)))
+    }
+
     /// Whether packets are shown as JSON.
     fn is_json(&self) -> bool {
         cfg!(feature = "json") && self.json
@@ -140,6 +150,7 @@ impl Consumer<'_> {
                 link_type: packet.link_type,
                 data: packet.data,
                 offloaded: packet.offloaded,
+                origin: screen.origin(packet),
             };
             let Screen { printer, options, names, sink, .. } = screen;
             if is_json {
@@ -212,14 +223,14 @@ impl Consumer<'_> {
         }
     }
 
-    /// Takes note of what became of the packets.
+    /// Takes note of what became of the packets of an interface.
     ///
     /// # Errors
     ///
     /// Those of writing.
-    pub fn counts(&mut self, counts: &Counts) -> Result<(), Error> {
+    pub fn counts(&mut self, interface: u32, counts: &Counts) -> Result<(), Error> {
         if let Some((output, _)) = &mut self.output {
-            output.counts(counts)?;
+            output.counts(interface, counts)?;
         }
         Ok(())
     }
@@ -273,13 +284,15 @@ impl Consumer<'_> {
     }
 }
 
-/// What is still to be opened once packets come.
+/// Where packets come from.
 #[derive(Clone, Debug, Default)]
-pub struct Later<'a> {
-    /// The savefiles that are read.
+pub struct Inputs<'a> {
+    /// The savefiles that are still to be opened.
     pub savefiles: Paths<'a>,
     /// Whether there is a filter that other link types need anew.
     pub filter: bool,
+    /// The names of the interfaces, where there are several.
+    pub names: &'a [&'a [u8]],
 }
 
 /// Makes the consumer that the command line asks for, has `drive` feed it, and puts out what it
@@ -290,7 +303,7 @@ pub fn serve(
     settings: &Settings<'_>,
     memory: &mut Memory,
     preface: Preface<'_>,
-    later: &Later<'_>,
+    inputs: &Inputs<'_>,
     drive: &mut dyn FnMut(&mut Consumer<'_>) -> Result<(), Error>,
 ) -> u8 {
     let mut stdout = Stdout::new();
@@ -325,6 +338,7 @@ pub fn serve(
             json: settings.has(Id::Json),
             sampling: settings.sampling,
             passed: 0,
+            origins: inputs.names,
         });
     }
     if let Some(user) = settings.value(Id::Relinquish) {
@@ -351,12 +365,12 @@ pub fn serve(
                 }
             }
         }
-        let inputs = &mut later.savefiles.clone();
-        let needs = sandbox::needs(settings, inputs.clone().next().is_some(), later.filter);
-        sandbox::enter(program, settings, needs, inputs);
+        let savefiles = &mut inputs.savefiles.clone();
+        let needs = sandbox::needs(settings, savefiles.clone().next().is_some(), inputs.filter);
+        sandbox::enter(program, settings, needs, savefiles);
     }
     #[cfg(not(feature = "sandbox"))]
-    let _ = later;
+    let _ = inputs.filter;
     let result = drive(&mut consumer).and_then(|()| consumer.finish());
     let result = match result {
         Err(Error::Limit(files)) => {

@@ -48,7 +48,10 @@ pub(crate) fn adopt(
             line.bytes(name.to_bytes()).bytes(b": not an interface of --extcap-interfaces");
             return Err(Refused);
         }
-        settings.keep(Id::Interface as usize, &name[PREFIX.len()..]);
+        let name = &name[PREFIX.len()..];
+        settings.keep(Id::Interface as usize, name);
+        settings.interfaces.clear();
+        settings.interface(name, line)?;
     }
     if let Some(text) = settings.value(Id::ExtcapFilter)
         && (!filter.is_empty() || filter.extend_from_slice(text.to_bytes()).is_err())
@@ -167,7 +170,8 @@ fn about(
     settings: &Settings<'_>,
     say: &mut dyn FnMut(&mut Sink<'_>, &Source, LinkType),
 ) -> Result<u8, Reported> {
-    let source = interfaces::choose(program, settings.value(Id::Interface))?;
+    let sources = interfaces::choose(program, settings)?;
+    let Some(&source) = sources.first() else { return Err(Reported) };
     let link_type = source.link_type().map_err(|error| {
         let mut line = Line::of(program);
         line.bytes(interfaces::name(&source)).bytes(b": ").shown(&error).fail()

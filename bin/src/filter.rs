@@ -142,16 +142,19 @@ pub fn each_byte(path: &CStr, take: &mut dyn FnMut(u8) -> bool) -> Result<(), Er
 const OPS: usize = if cfg!(feature = "fast") { 32_768 } else { 0 };
 
 /// The programs of one filter for several link types, for savefiles in which packets of one follow
-/// upon packets of another.
+/// upon packets of another, and for captures on several interfaces; there for several networks too.
 #[derive(Debug)]
 pub struct Programs {
     insns: Vec<Insn, 32_768>,
     masks: [u16; 16_384],
     /// The fast form of the program that is in use.
     ops: [Op; OPS],
-    /// The link types, and where the program of each ends.
-    ends: Vec<(LinkType, usize), 16>,
+    /// What each program is for, and where it ends.
+    ends: Vec<(Key, usize), 16>,
 }
+
+/// What a program is for: a link type, and the mask of a network.
+type Key = (LinkType, Option<u32>);
 
 impl Programs {
     /// None yet.
@@ -178,7 +181,8 @@ impl Programs {
             return Ok(filter.decode(&mut self.ops));
         }
         let all = text.trim_ascii().is_empty();
-        let mut at = self.ends.iter().position(|(known, _)| *known == context.link_type);
+        let key = (context.link_type, context.netmask);
+        let mut at = self.ends.iter().position(|(known, _)| *known == key);
         if at.is_none() {
             let compiled = Filter::compile(program, text, context, workspace)?;
             if self.ends.is_full() || self.insns.extend_from_slice(compiled.insns()).is_err() {
@@ -188,7 +192,7 @@ impl Programs {
                 let _ = self.insns.extend_from_slice(compiled.insns());
             }
             at = Some(self.ends.len());
-            let _ = self.ends.push((context.link_type, self.insns.len()));
+            let _ = self.ends.push((key, self.insns.len()));
         }
         let at = at.unwrap_or_default();
         let end = |at: usize| self.ends.get(at).map_or(0, |(_, end)| *end);
@@ -198,6 +202,25 @@ impl Programs {
             Ok(program) => Ok(Filter { program, decoded: None, all }.decode(&mut self.ops)),
             // What was compiled has been verified.
             Err(refusal) => Err(Line::of(program).shown(&refusal).fail()),
+        }
+    }
+}
+
+/// The programs that are there, all at once.
+#[cfg(feature = "several")]
+impl Programs {
+    /// Hands over each, for the kernel to run, and what it is for.
+    pub fn each<'a>(&'a mut self, text: &[u8], take: &mut dyn FnMut(Key, Filter<'a>)) {
+        let Self { insns, masks, ends, .. } = self;
+        let all = text.trim_ascii().is_empty();
+        let mut begin = 0;
+        for (key, end) in ends {
+            let program = insns.get(begin..*end).unwrap_or_default();
+            begin = *end;
+            // What was compiled has been verified.
+            if let Ok(program) = verify_user(program, masks) {
+                take(*key, Filter { program, decoded: None, all });
+            }
         }
     }
 }

@@ -1,13 +1,13 @@
-//! Interfaces: choosing one (-i), listing them (-D) and their link types (-L).
+//! Interfaces: choosing them (-i), listing them (-D) and their link types (-L).
 
 use crate::message::{Line, Reported};
 use crate::print::Sink;
-use crate::settings::number;
+use crate::settings::{MOST_INTERFACES, Settings, number};
 use crate::stdout;
 use barecap_linux::interface::{self, Connection, Interface, Listed};
 use barecap_linux::{Error, InterfaceName, Prepared, Source, TimeStamp};
-use core::ffi::CStr;
 use core::ops::ControlFlow;
+use heapless::Vec;
 
 /// The name of a source in messages.
 #[must_use]
@@ -18,22 +18,108 @@ pub fn name(source: &Source) -> &[u8] {
     }
 }
 
-/// The interface that -i names: "any", a name, or a position in the list of -D if there is no such
-/// name; without -i the first of that list.
+/// The interfaces to capture on.
+pub type Sources = Vec<Source, MOST_INTERFACES>;
+
+/// The interfaces that -i names; without it the first of the list of -D.
 ///
 /// # Errors
 ///
-/// There is none.
-pub fn choose(program: &[u8], wanted: Option<&CStr>) -> Result<Source, Reported> {
-    let mut line = Line::of(program);
-    let text = match wanted.map(CStr::to_bytes) {
-        None => {
-            let (first, _) = nth(1).map_err(|error| list_failed(program, &error))?;
-            return first.ok_or_else(|| line.bytes(b"there is no interface to capture on").fail());
+/// There is none, or there are too many.
+pub fn choose(program: &[u8], settings: &Settings<'_>) -> Result<Sources, Reported> {
+    let mut sources = Sources::new();
+    for wanted in &settings.interfaces {
+        let text = wanted.to_bytes();
+        let listed = cfg!(feature = "several")
+            && text.iter().any(|byte| b",*?".contains(byte))
+            && InterfaceName::new(text).is_none_or(|name| Interface::by_name(&name).is_err());
+        let parts = text.split(|&byte| listed && byte == b',');
+        for part in parts {
+            if listed && part.iter().any(|byte| b"*?".contains(byte)) {
+                add_matching(program, part, &mut sources)?;
+            } else {
+                add(program, choose_one(program, part)?, &mut sources)?;
+            }
         }
-        Some(b"any") => return Ok(Source::Any),
-        Some(text) => text,
-    };
+    }
+    if sources.is_empty() {
+        let (first, _) = nth(1).map_err(|error| list_failed(program, &error))?;
+        let first = first.ok_or_else(|| {
+            Line::of(program).bytes(b"there is no interface to capture on").fail()
+        })?;
+        add(program, first, &mut sources)?;
+    }
+    if MOST_INTERFACES > 1 && sources.len() > 1 && sources.contains(&Source::Any) {
+        let mut line = Line::of(program);
+        return Err(line.bytes(b"-i any is all interfaces: no other can be beside it").fail());
+    }
+    Ok(sources)
+}
+
+/// Adds an interface, once.
+fn add(program: &[u8], source: Source, sources: &mut Sources) -> Result<(), Reported> {
+    if MOST_INTERFACES > 1 && sources.contains(&source) {
+        return Ok(());
+    }
+    sources.push(source).map_err(|_| {
+        let mut line = Line::of(program);
+        line.bytes(b"-i names more than ").number(MOST_INTERFACES as u64);
+        line.bytes(b" interfaces: -i any captures on all").fail()
+    })
+}
+
+/// Adds all interfaces whose names match a pattern, in which `*` stands for any bytes and `?` for one.
+fn add_matching(program: &[u8], pattern: &[u8], sources: &mut Sources) -> Result<(), Reported> {
+    let (mut found, mut added) = (false, Ok(()));
+    interface::list(&mut |listed| {
+        let Interface { name, index, .. } = listed.interface;
+        if index > 0 && matches(pattern, name.as_bytes()) {
+            found = true;
+            added = add(program, Source::Interface(name), sources);
+        }
+        if added.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })
+    .map_err(|error| list_failed(program, &error))?;
+    if !found {
+        let mut line = Line::of(program);
+        line.bytes(pattern).bytes(b": no interface has a name like this (-D lists them)");
+        return Err(line.fail());
+    }
+    added
+}
+
+/// Whether a name matches a pattern. What a `*` stands for grows only when nothing else is left, so
+/// that the time is at most the product of both lengths.
+fn matches(pattern: &[u8], name: &[u8]) -> bool {
+    let (mut at, mut in_name) = (0, 0);
+    // Where the last star is, and where in the name what it stands for ends.
+    let mut star = None;
+    while let Some(byte) = name.get(in_name) {
+        match pattern.get(at) {
+            Some(b'*') => {
+                star = Some((at, in_name));
+                at += 1;
+            }
+            Some(wanted) if *wanted == b'?' || wanted == byte => {
+                at += 1;
+                in_name += 1;
+            }
+            _ => {
+                let Some((star_at, end)) = star else { return false };
+                star = Some((star_at, end + 1));
+                (at, in_name) = (star_at + 1, end + 1);
+            }
+        }
+    }
+    pattern.get(at..).unwrap_or_default().iter().all(|&byte| byte == b'*')
+}
+
+/// The interface of a name: "any", a name, or a position in the list of -D if there is no such name.
+fn choose_one(program: &[u8], text: &[u8]) -> Result<Source, Reported> {
+    let mut line = Line::of(program);
+    if text == b"any" {
+        return Ok(Source::Any);
+    }
     let name = InterfaceName::new(text);
     let position = number(text, 10);
     if let Some(position) = position
@@ -157,4 +243,32 @@ pub fn print_time_stamps(program: &[u8], source: &Source) -> u8 {
         }
         out.bytes(line.text());
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_match_whole_names() {
+        for (pattern, name, does) in [
+            ("veth*", "veth0a", true),
+            ("veth*", "veth", true),
+            ("veth*", "xveth", false),
+            ("*", "lo", true),
+            ("*", "", true),
+            ("e?h*0", "eth10", true),
+            ("e?h*0", "eth1", false),
+            ("*a*b*", "xaxxbx", true),
+            ("*a*b*", "xbxxax", false),
+            ("?", "", false),
+            ("??", "lo", true),
+            ("lo", "lo0", false),
+            ("*o", "lo", true),
+            ("*aab", "aaaab", true),
+            ("**", "x", true),
+        ] {
+            assert_eq!(matches(pattern.as_bytes(), name.as_bytes()), does, "{pattern} {name}");
+        }
+    }
 }

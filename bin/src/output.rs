@@ -22,6 +22,10 @@ pub type Buffer = [u8; 128 << 10];
 /// Records that are so long together are written from where they stand, not by way of the buffer.
 const DIRECT: usize = 16 << 10;
 
+/// Whose packets are, as pcapng files say it, in the order of the kernel's numbers: inbound for this
+/// machine, for all, for some and for others, and outbound.
+pub const KINDS: [u32; 5] = [1 | 1 << 2, 1 | 3 << 2, 1 | 2 << 2, 1 | 4 << 2, 2];
+
 /// A packet to be written or shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Packet<'a> {
@@ -310,15 +314,15 @@ impl<'a> Output<'a> {
         Ok(described.map_or(0, |(number, _)| number))
     }
 
-    /// Says what became of the packets, in a pcapng file.
+    /// Says what became of an interface's packets, in a pcapng file.
     ///
     /// # Errors
     ///
     /// Those of write(2).
-    pub fn counts(&mut self, counts: &Counts) -> Result<(), Error> {
+    pub fn counts(&mut self, interface: u32, counts: &Counts) -> Result<(), Error> {
         self.flush()?;
         let Some(section) = &self.preface.section else { return Ok(()) };
-        let told = section.counts(counts, self.buffer);
+        let told = section.counts(interface, counts, self.buffer);
         self.put_alone(told)
     }
 

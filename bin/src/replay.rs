@@ -1,6 +1,6 @@
 //! Reading a savefile (-r): filter, then print, write or count.
 
-use crate::consumer::{self, Consumer, Count, Later};
+use crate::consumer::{self, Consumer, Count, Inputs};
 use crate::expect::{self, Tally};
 #[cfg(feature = "explain")]
 use crate::explain;
@@ -112,58 +112,65 @@ pub fn run(
     if as_fine && first.resolution != Resolution::default() {
         header.precision = Precision::Nano;
     }
-    let texts = [&comment[..], b"", text];
-    let section = Section::new(settings, texts, header.precision, savefile.source(first), options);
+    let section = Section::new(
+        settings,
+        [&comment, text],
+        &[],
+        header.precision,
+        savefile.source(first),
+        options,
+    );
     savefile.options.clear();
     let preface = Preface { header, section };
     let mut count = Count::new(settings);
     let mut tally = Tally::default();
     let (mut read, mut compiled) = (Ok(()), Ok(()));
     let filter = !text.trim_ascii().is_empty() || settings.expects();
-    let later = Later { savefiles: paths.clone(), filter };
-    let consumed = consumer::serve(program, settings, consumer, preface, &later, &mut |consumer| {
-        let mut context = context;
-        loop {
-            let watched = match settings.expects() {
-                true => expect.compile(program, settings, &context, workspace, None),
-                false => Ok((expect::Programs::new(), None)),
-            };
-            let Ok((watched, _)) = watched else {
-                compiled = Err(Reported);
-                return Ok(());
-            };
-            let filter = match programs.get(program, text, &context, workspace) {
-                Ok(filter) => filter,
-                Err(reported) => {
-                    compiled = Err(reported);
+    let inputs = Inputs { savefiles: paths.clone(), filter, names: &[] };
+    let consumed =
+        consumer::serve(program, settings, consumer, preface, &inputs, &mut |consumer| {
+            let mut context = context;
+            loop {
+                let watched = match settings.expects() {
+                    true => expect.compile(program, settings, &context, workspace, None),
+                    false => Ok((expect::Programs::new(), None)),
+                };
+                let Ok((watched, _)) = watched else {
+                    compiled = Err(Reported);
                     return Ok(());
-                }
-            };
-            let wanted = Wanted { context: &context, filter: &filter, watched: &watched };
-            let run = (&mut count, &mut tally);
-            match savefile.feed(&wanted, consumer, run, eager, &signals) {
-                Err(Fault::Consume(error)) => return Err(error),
-                Err(Fault::Read(error)) => {
-                    read = Err(error);
-                    return Ok(());
-                }
-                Ok(End::Wanted) => return Ok(()),
-                Ok(End::LinkType(link_type)) => context.link_type = link_type,
-                Ok(End::File) => {
-                    let Some(path) = paths.next() else { return Ok(()) };
-                    if let Err(error) = savefile.turn(path) {
-                        compiled = Err(error.report(program, path));
+                };
+                let filter = match programs.get(program, text, &context, workspace) {
+                    Ok(filter) => filter,
+                    Err(reported) => {
+                        compiled = Err(reported);
                         return Ok(());
                     }
-                    savefile.announce(path);
-                    let first = savefile.first;
-                    savefile.numbers[0] = consumer.interface(savefile.source(first), 0)?;
-                    savefile.options.clear();
-                    context.link_type = first.link_type;
+                };
+                let wanted = Wanted { context: &context, filter: &filter, watched: &watched };
+                let run = (&mut count, &mut tally);
+                match savefile.feed(&wanted, consumer, run, eager, &signals) {
+                    Err(Fault::Consume(error)) => return Err(error),
+                    Err(Fault::Read(error)) => {
+                        read = Err(error);
+                        return Ok(());
+                    }
+                    Ok(End::Wanted) => return Ok(()),
+                    Ok(End::LinkType(link_type)) => context.link_type = link_type,
+                    Ok(End::File) => {
+                        let Some(path) = paths.next() else { return Ok(()) };
+                        if let Err(error) = savefile.turn(path) {
+                            compiled = Err(error.report(program, path));
+                            return Ok(());
+                        }
+                        savefile.announce(path);
+                        let first = savefile.first;
+                        savefile.numbers[0] = consumer.interface(savefile.source(first), 0)?;
+                        savefile.options.clear();
+                        context.link_type = first.link_type;
+                    }
                 }
             }
-        }
-    });
+        });
     compiled?;
     if consumed != 0 {
         return Ok(tally.report(program, settings, consumed));

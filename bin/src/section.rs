@@ -61,8 +61,8 @@ pub struct Section<'a> {
     built_in: BuiltIn,
     /// The command line.
     comment: &'a [u8],
-    /// The name of the first interface, if it is known.
-    name: &'a [u8],
+    /// The names of the first interfaces, as far as they are known.
+    names: &'a [&'a [u8]],
     filter: &'a [u8],
     /// The unit of time of packets of interfaces that do not keep their own.
     precision: Precision,
@@ -83,7 +83,8 @@ impl<'a> Section<'a> {
     /// The section of a file that is to be written in pcapng, if it is.
     pub fn new(
         settings: &Settings<'_>,
-        [comment, name, filter]: [&'a [u8]; 3],
+        [comment, filter]: [&'a [u8]; 2],
+        names: &'a [&'a [u8]],
         precision: Precision,
         first: Source<'_>,
         options: &'a mut Options,
@@ -93,7 +94,7 @@ impl<'a> Section<'a> {
         let mut section = Self {
             built_in,
             comment,
-            name,
+            names,
             filter,
             precision,
             own_times: !settings.has(Id::Precision),
@@ -113,7 +114,7 @@ impl<'a> Section<'a> {
     }
 
     /// Adds an interface, if there is room for one.
-    fn add(&mut self, source: Source<'_>) -> Option<usize> {
+    pub fn add(&mut self, source: Source<'_>) -> Option<usize> {
         let (interface, options) = (self.in_units(source), source.options);
         let (number, begin) = (self.interfaces.len(), self.options.len());
         if self.options.extend_from_slice(options.unwrap_or_default()).is_err() {
@@ -166,15 +167,15 @@ impl<'a> Section<'a> {
             resolution,
             offset,
             options: self.options.get(options.clone())?,
-            name: if number == 0 { self.name } else { b"" },
+            name: self.names.get(number).copied().unwrap_or_default(),
             filter: self.filter,
         })
     }
 
-    /// Puts the numbers of the first interface's packets into memory.
-    pub fn counts(&self, counts: &Counts, memory: &mut [u8]) -> Option<usize> {
+    /// Puts the numbers of an interface's packets into memory.
+    pub fn counts(&self, interface: u32, counts: &Counts, memory: &mut [u8]) -> Option<usize> {
         let mut blocks = Blocks::new(memory);
-        blocks.statistics(0, self.precision, counts).ok()?;
+        blocks.statistics(interface, self.precision, counts).ok()?;
         Some(blocks.bytes().len())
     }
 

@@ -17,6 +17,9 @@ use heapless::Vec;
 /// The largest snap length, and the one without -s.
 pub const MAX_SNAP_LENGTH: u32 = 262_144;
 
+/// How many interfaces can be captured on at once.
+pub const MOST_INTERFACES: usize = if cfg!(feature = "several") { 16 } else { 1 };
+
 /// The largest number of packets that options may give.
 const MAX_COUNT: u32 = i32::MAX as u32;
 
@@ -32,6 +35,8 @@ pub type FilterText = Vec<u8, MAX_FILTER>;
 pub struct Settings<'a> {
     given: [u8; COUNT],
     values: [Option<&'a CStr>; COUNT],
+    /// -i, each time.
+    pub interfaces: Vec<&'a CStr, MOST_INTERFACES>,
     /// -y.
     pub link_type: Option<LinkType>,
     /// -s.
@@ -83,6 +88,7 @@ impl<'a> Settings<'a> {
         Self {
             given: [0; COUNT],
             values: [None; COUNT],
+            interfaces: Vec::new(),
             link_type: None,
             snap_length: MAX_SNAP_LENGTH,
             buffer_size: None,
@@ -152,6 +158,9 @@ impl<'a> Settings<'a> {
                 Ok(None) => break,
                 Ok(Some(Argument::Flag(flag, value))) => {
                     settings.keep(flag.index, value);
+                    if flag.index == Id::Interface as usize {
+                        settings.interface(value, line)?;
+                    }
                     if flag.index == Id::Expect as usize {
                         settings.expect(value.to_bytes(), line)?;
                     }
@@ -215,6 +224,18 @@ impl<'a> Settings<'a> {
             feature = "extcap" => { self.has(Id::ExtcapCapture) }
             _ => { false }
         }
+    }
+
+    /// Takes note of an interface; where there can only be one, the last counts.
+    pub(crate) fn interface(&mut self, value: &'a CStr, line: &mut Line) -> Result<(), Refused> {
+        if cfg!(not(feature = "several")) {
+            self.interfaces.clear();
+        }
+        self.interfaces.push(value).map_err(|_| {
+            // MOST_INTERFACES, in words.
+            line.bytes(b"more than 16 -i");
+            Refused
+        })
     }
 
     /// Takes note of an expectation.

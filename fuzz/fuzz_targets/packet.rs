@@ -30,6 +30,7 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     };
     let packet = PacketInfo {
         offloaded: false,
+        origin: None,
         seconds: 0,
         fraction: 0,
         length: data.len() as u32 + u32::from(*beyond) * 8,

@@ -87,6 +87,10 @@ pub struct Capture<'f> {
     /// What is kept away whatever the filter says.
     pub(crate) unwanted: Unwanted,
     pub(crate) down: bool,
+    /// The interface has been deleted.
+    pub(crate) gone: bool,
+    /// The packet at hand has been looked at, and is still to be delivered.
+    pub(crate) pending: bool,
     /// The drops that packets have told of.
     pub(crate) told_drops: u64,
     /// At which packet it was last asked for drops.
@@ -111,32 +115,78 @@ fn no_room(frame: &Frame) -> Error {
     Error::Corrupt { offset: frame.start as u32, what: Corruption::NoRoom }
 }
 
-/// Waits for the socket and the other descriptors: what is to be said of the first, and which of the
-/// others are ready.
-fn poll_all(
-    socket: BorrowedFd<'_>,
+/// How many captures and other descriptors are waited for together.
+const TOGETHER: usize = 24;
+
+/// Waits until one of several captures has packets, one of the other descriptors can be read, or the
+/// time is up, as [`Capture::wait`] does for one. Those whose interface is gone are passed over, unless
+/// all are.
+///
+/// # Errors
+/// Those of [`Capture::wait`], with the number of the capture.
+pub fn wait_any(
+    captures: &mut [Capture<'_>],
     others: &[BorrowedFd<'_>],
-    limit: Option<Duration>,
-) -> Result<(PollFlags, u32), Error> {
+    timeout: Option<Duration>,
+) -> Result<Ready, (usize, Error)> {
+    if captures.iter().all(Capture::is_gone) {
+        return Err((0, Error::Gone));
+    }
+    let is_ready = captures.iter().any(|capture| capture.pending || capture.intake.is_ready());
+    let mut ready = Ready { packets: is_ready, others: 0 };
+    if ready.packets && others.is_empty() {
+        return Ok(ready);
+    }
+    let down = captures.iter().any(|capture| capture.down);
+    let limit = match timeout {
+        _ if ready.packets => Some(Duration::ZERO),
+        Some(timeout) if down => Some(timeout.min(DOWN)),
+        None if down => Some(DOWN),
+        timeout => timeout,
+    };
     let limit = limit.map(|limit| Timespec {
         tv_sec: limit.as_secs().try_into().unwrap_or(i64::MAX),
         tv_nsec: limit.subsec_nanos().into(),
     });
-    let mut fds = heapless::Vec::<PollFd<'_>, 8>::new();
-    for fd in core::iter::once(&socket).chain(others) {
-        fds.push(PollFd::from_borrowed_fd(*fd, PollFlags::IN))
-            .map_err(|_| Error::System { call: Call::Poll, errno: Errno::INVAL })?;
+    let failed = |errno| (0, Error::System { call: Call::Poll, errno });
+    let mut fds = heapless::Vec::<PollFd<'_>, TOGETHER>::new();
+    for fd in captures.iter().map(AsFd::as_fd).chain(others.iter().copied()) {
+        let fd = PollFd::from_borrowed_fd(fd, PollFlags::IN);
+        fds.push(fd).map_err(|_| failed(Errno::INVAL))?;
+    }
+    // What is left in the ring of one that is gone is taken without a wait.
+    for (fd, capture) in fds.iter_mut().zip(captures.iter()) {
+        if capture.gone {
+            *fd = PollFd::from_borrowed_fd(capture.socket.as_fd(), PollFlags::empty());
+        }
     }
     match poll(&mut fds, limit.as_ref()) {
         Ok(_) => (),
-        Err(Errno::INTR) => return Ok((PollFlags::empty(), 0)),
-        Err(errno) => return Err(Error::System { call: Call::Poll, errno }),
+        Err(Errno::INTR) => return Ok(ready),
+        Err(errno) => return Err(failed(errno)),
     }
-    let mut ready = 0;
-    for (bit, fd) in fds.iter().skip(1).enumerate() {
-        ready |= u32::from(!fd.revents().is_empty()) << bit;
+    let mut found = [PollFlags::empty(); TOGETHER];
+    for (found, fd) in found.iter_mut().zip(&fds) {
+        *found = fd.revents();
     }
-    Ok((fds.first().map_or(PollFlags::empty(), PollFd::revents), ready))
+    drop(fds);
+    let mut found = found.iter().copied();
+    for (number, capture) in captures.iter_mut().enumerate() {
+        let events = found.next().unwrap_or(PollFlags::empty());
+        if capture.gone {
+            continue;
+        }
+        ready.packets |= events.contains(PollFlags::IN);
+        if events.intersects(PollFlags::ERR | PollFlags::HUP | PollFlags::NVAL) {
+            capture.look_for_error().map_err(|error| (number, error))?;
+        } else if capture.down && events.is_empty() {
+            capture.look_for_interface().map_err(|error| (number, error))?;
+        }
+    }
+    for (bit, events) in found.take(others.len()).enumerate() {
+        ready.others |= u32::from(!events.is_empty()) << bit;
+    }
+    Ok(ready)
 }
 
 impl<'f> Capture<'f> {
@@ -189,25 +239,7 @@ impl<'f> Capture<'f> {
         others: &[BorrowedFd<'_>],
         timeout: Option<Duration>,
     ) -> Result<Ready, Error> {
-        let mut ready = Ready { packets: self.intake.is_ready(), others: 0 };
-        if ready.packets && others.is_empty() {
-            return Ok(ready);
-        }
-        let limit = match timeout {
-            _ if ready.packets => Some(Duration::ZERO),
-            Some(timeout) if self.down => Some(timeout.min(DOWN)),
-            None if self.down => Some(DOWN),
-            timeout => timeout,
-        };
-        let (events, others) = poll_all(self.socket.as_fd(), others, limit)?;
-        ready.packets |= events.contains(PollFlags::IN);
-        ready.others = others;
-        if events.intersects(PollFlags::ERR | PollFlags::HUP | PollFlags::NVAL) {
-            self.look_for_error()?;
-        } else if self.down && events.is_empty() {
-            self.look_for_interface()?;
-        }
-        Ok(ready)
+        wait_any(core::slice::from_mut(self), others, timeout).map_err(|(_, error)| error)
     }
 
     /// Finds out what happened to the socket.
@@ -231,7 +263,10 @@ impl<'f> Capture<'f> {
                 self.down = !now.is_up();
                 Ok(())
             }
-            Err(Error::NoSuchDevice) => Err(Error::Gone),
+            Err(Error::NoSuchDevice) => {
+                self.gone = true;
+                Err(Error::Gone)
+            }
             Err(error) => Err(error),
         }
     }
@@ -246,9 +281,39 @@ impl<'f> Capture<'f> {
     /// [`Error::Corrupt`] where the ring holds what cannot be.
     #[inline(never)]
     pub fn next_packet(&mut self) -> Result<Option<Packet<'_>>, Error> {
+        if !core::mem::take(&mut self.pending) && !self.advance()? {
+            return Ok(None);
+        }
+        self.statistics.delivered += 1;
+        let passed = if self.watched.is_empty() { 0 } else { self.passed() };
+        self.dress(passed).map(Some)
+    }
+
+    /// When the packet was captured that [`Capture::next_packet`] will deliver, in seconds and
+    /// nanoseconds; none where it would deliver none.
+    ///
+    /// # Errors
+    /// Those of [`Capture::next_packet`].
+    pub fn peek(&mut self) -> Result<Option<(u32, u32)>, Error> {
+        if !self.pending {
+            self.pending = self.advance()?;
+        }
+        let frame = self.intake.packet().0;
+        Ok(self.pending.then_some((frame.seconds, frame.nanoseconds)))
+    }
+
+    /// Whether the interface has been deleted.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.gone
+    }
+
+    /// Goes to the next packet that passes the filter; whether there is one.
+    #[inline(always)]
+    fn advance(&mut self) -> Result<bool, Error> {
         loop {
             if !self.intake.next(&self.socket)? {
-                return Ok(None);
+                return Ok(false);
             }
             if self.link.is_cooked() {
                 self.put_header()?;
@@ -265,9 +330,7 @@ impl<'f> Capture<'f> {
                 let (frame, _) = self.intake.packet();
                 frame.captured = frame.captured.min(keep);
             }
-            self.statistics.delivered += 1;
-            let passed = if self.watched.is_empty() { 0 } else { self.passed() };
-            return self.dress(passed).map(Some);
+            return Ok(true);
         }
     }
 

@@ -48,7 +48,7 @@ mod sys;
 pub use attach::UserSpace;
 pub use barecap_core::verify::Difference;
 pub use breaker::Breaker;
-pub use capture::{Capture, Ready, Statistics};
+pub use capture::{Capture, Ready, Statistics, wait_any};
 pub use config::{Config, Direction, MAX_SNAP_LENGTH, Method, Source};
 pub use error::{Call, Corruption, ErrnoText, Error};
 pub use interface::InterfaceName;

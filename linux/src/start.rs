@@ -160,6 +160,8 @@ impl Prepared {
             refiltered: u32::MAX,
             unwanted,
             down: false,
+            gone: false,
+            pending: false,
             watched: &[],
             told_drops: 0,
             asked_at: 0,

@@ -7,6 +7,7 @@ use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
 use std::collections::BTreeSet;
 use std::net::UdpSocket;
+use std::os::unix::fs::MetadataExt;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -133,13 +134,15 @@ fn said(output: &Output) -> String {
 
 #[test]
 fn no_live_mode_makes_a_call_that_is_not_in_its_list() {
+    if let Some(reason) = missing(true) {
+        println!("no_live_mode_makes_a_call_that_is_not_in_its_list: skipped: {reason}");
+        return;
+    }
     namespace::run("no_live_mode_makes_a_call_that_is_not_in_its_list", || {
-        if let Some(reason) = missing(true) {
-            println!("no_live_mode_makes_a_call_that_is_not_in_its_list: skipped: {reason}");
-            return;
-        }
+        namespace::veth();
         let folder = Folder::new("live");
         let file = folder.file("x.pcap");
+        let several = folder.file("several.pcapng");
         let times = folder.file("y-%s.pcapng");
         let interrupt = &["INT"][..];
         let cases: &[(&[&str], &[&str])] = &[
@@ -155,17 +158,14 @@ fn no_live_mode_makes_a_call_that_is_not_in_its_list() {
             (&["-w", &file, "--part", "--timeout", "1s", "--stats-interval", "300ms"], &[]),
             (&["-w", &file, "-C", "4k", "-W", "3", "-z", "true", "-U"], interrupt),
             (&["-w", &times, "-G", "1", "-W", "2", "--part", "-z", "true"], &[]),
-            (&["-w", &file, "-C", "4k", "--rotate-total", "9k", "-U", "-Z", "nobody"], interrupt),
+            (&["-w", &file, "-C", "4k", "--rotate-total", "9k", "-U"], interrupt),
             (&["--expect", ">=2 udp", "--expect", "==0 arp", "--timeout", "2s"], &[]),
+            (&["-i", "va,lo", "-i", "v?", "-w", &several, "--print"], &["USR1", "USR2", "TERM"]),
         ];
         with_traffic(|| {
             for (arguments, signals) in cases {
                 let interface: &[&str] =
                     if arguments.contains(&"-i") { &[] } else { &["-i", "lo"] };
-                // Only one user can be had in a namespace of one's own.
-                if arguments.contains(&"-Z") && !is_really_root() {
-                    continue;
-                }
                 let (output, calls) = trace(&folder, &[interface, arguments].concat(), signals);
                 assert!(output.status.success(), "{arguments:?}: {}", said(&output));
                 assert!(!said(&output).contains("WARNING"), "{}", said(&output));
@@ -173,12 +173,6 @@ fn no_live_mode_makes_a_call_that_is_not_in_its_list() {
             }
         });
     });
-}
-
-/// Whether other users are to be had.
-fn is_really_root() -> bool {
-    let map = fs::read_to_string("/proc/self/uid_map").unwrap_or_default();
-    map.split_whitespace().nth(2).and_then(|count| count.parse::<u64>().ok()) > Some(65_534)
 }
 
 /// A savefile with an interface of each of two link types, and a packet on each.
@@ -195,11 +189,11 @@ fn two_link_types() -> Vec<u8> {
 
 #[test]
 fn no_offline_mode_makes_a_call_that_is_not_in_its_list() {
+    if let Some(reason) = missing(true) {
+        println!("no_offline_mode_makes_a_call_that_is_not_in_its_list: skipped: {reason}");
+        return;
+    }
     namespace::run("no_offline_mode_makes_a_call_that_is_not_in_its_list", || {
-        if let Some(reason) = missing(true) {
-            println!("no_offline_mode_makes_a_call_that_is_not_in_its_list: skipped: {reason}");
-            return;
-        }
         let folder = Folder::new("offline");
         let [live, cooked, mixed, list, out] =
             ["live", "cooked", "mixed", "list", "out"].map(|name| folder.file(name));
@@ -235,13 +229,34 @@ fn no_offline_mode_makes_a_call_that_is_not_in_its_list() {
     });
 }
 
+/// Outside of namespaces, in which there are no other users.
+#[test]
+fn the_user_is_changed_before_the_walls_are_up() {
+    let name = "the_user_is_changed_before_the_walls_are_up";
+    let root = fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0);
+    if let Some(reason) = missing(true).or((!root).then_some("it wants root")) {
+        println!("{name}: skipped: {reason}");
+        return;
+    }
+    let folder = Folder::new("user");
+    let [from, to] = ["from.pcapng", "to"].map(|name| folder.file(name));
+    fs::write(&from, two_link_types()).unwrap();
+    // Every packet begins a file: the first is root's own at first, the others are not.
+    let user = ["-Z", "nobody", "-r", &from, "-w", &to, "--write-format=pcapng", "-C", "1k"];
+    let more = ["--part", "--rotate-total", "1k", "-z", "true"];
+    let (output, _) = trace(&folder, &[&user[..], &more].concat(), &[]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(said(&output).contains("dropped privs to nobody"), "{}", said(&output));
+    assert_ne!(fs::metadata(&to).unwrap().uid(), 0);
+}
+
 #[test]
 fn what_is_forbidden_is_refused_from_inside() {
+    if let Some(reason) = missing(false) {
+        println!("what_is_forbidden_is_refused_from_inside: skipped: {reason}");
+        return;
+    }
     namespace::run("what_is_forbidden_is_refused_from_inside", || {
-        if let Some(reason) = missing(false) {
-            println!("what_is_forbidden_is_refused_from_inside: skipped: {reason}");
-            return;
-        }
         let folder = Folder::new("inside");
         let [out, elsewhere] = ["out", "elsewhere"].map(|name| folder.file(name));
         for folder in [&out, &elsewhere] {
@@ -331,11 +346,11 @@ fn status(child: &Child, name: &str) -> String {
 
 #[test]
 fn roots_rights_are_dropped() {
+    if let Some(reason) = missing(false) {
+        println!("roots_rights_are_dropped: skipped: {reason}");
+        return;
+    }
     namespace::run("roots_rights_are_dropped", || {
-        if let Some(reason) = missing(false) {
-            println!("roots_rights_are_dropped: skipped: {reason}");
-            return;
-        }
         let folder = Folder::new("rights");
         let file = folder.file("x.pcap");
         let (none, files) = ("0000000000000000", "0000000000000002");

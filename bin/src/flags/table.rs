@@ -41,7 +41,7 @@ macro_rules! rows {
 #[rustfmt::skip]
 flags! {
     "Where packets come from":
-    Interface "i+interface|IF|capture on interface IF, a name or a number of --list-interfaces; \"any\" is all of them"
+    Interface "i+interface|IF|capture on interface IF, a name or a number of --list-interfaces; \"any\" is all of them; more than once, lists (a,b) and patterns ('veth*') for several"
     NetworkNamespace " +netns|NS|capture in the network namespace NS: a name of ip-netns(8), a path, or the number of a process"
     Read "r+|FILE|read packets from savefile FILE; - is standard input"
     ReadList "V+|FILE|read packets from the savefiles that FILE lists, one a line"

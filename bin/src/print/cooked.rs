@@ -5,6 +5,7 @@ use super::bytes::{Bytes, Res};
 use super::context::Arg::Name;
 use super::context::{Ctx, put};
 use super::ether::{self, TYPES};
+use super::sink::Sink;
 use super::table::{Table, table};
 
 const DIRECTIONS: Table = table!("?"; 0: "In", 1: "B", 2: "M", 3: "P", 4: "Out");
@@ -43,24 +44,25 @@ pub(super) fn version_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     payload(c, &header, b)
 }
 
+/// Prints which interface a packet is of, and whose it was.
+pub(super) fn origin(out: &mut Sink<'_>, name: &[u8], kind: u8) {
+    out.bytes(name);
+    out.spaces(6usize.saturating_sub(name.len()).max(1));
+    let direction = DIRECTIONS.get(kind.into()).unwrap_or(b"?");
+    out.bytes(direction);
+    out.spaces(4 - direction.len().min(3));
+}
+
 /// Prints a packet with a header of version 2.
 pub(super) fn version_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "sll2";
     c.link_header = HEADER_2.min(b.captured());
     b.need(0, HEADER_2)?;
     let index = b.u32(4)?;
-    let mut width = 1;
-    match c.lookup.interface(index) {
-        Some(name) => {
-            width = name.len();
-            c.out.str(name);
-        }
-        None => c.out.str("?"),
-    }
-    c.out.spaces(6usize.saturating_sub(width).max(1));
-    let direction = DIRECTIONS.get(b.u8(10)?.into()).unwrap_or(b"?");
-    c.out.bytes(direction);
-    c.out.spaces(4 - direction.len().min(3));
+    let kind = b.u8(10)?;
+    let direction = DIRECTIONS.get(kind.into()).unwrap_or(b"?");
+    let name = c.lookup.interface(index).unwrap_or("?");
+    origin(&mut c.out, name.as_bytes(), kind);
     let header = Header {
         length: HEADER_2,
         direction,

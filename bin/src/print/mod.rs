@@ -271,6 +271,9 @@ pub struct PacketInfo<'a> {
     /// The checksum of TCP or UDP is still to be filled in by the network card that sends it: one that
     /// is not right is not called wrong.
     pub offloaded: bool,
+    /// The name of the interface and whose the packet was, in the kernel's numbers, where that is to
+    /// be printed.
+    pub origin: Option<(&'a [u8], u8)>,
 }
 
 /// Prints packets one after another.
@@ -324,6 +327,7 @@ impl Printer {
     ///     link_type: LinkType::RAW,
     ///     data: &data,
     ///     offloaded: false,
+    ///     origin: None,
     /// };
     /// let options = Options { numeric: true, time: TimeForm::None, ..Options::default() };
     /// let mut text = Vec::new();
@@ -369,6 +373,10 @@ impl Printer {
             return;
         }
         time::print(&mut c, &mut self.times, packet);
+        #[cfg(feature = "print")]
+        if let Some((name, kind)) = packet.origin {
+            cooked::origin(&mut c.out, name, kind);
+        }
         let b = Bytes::new(packet.data, packet.length as usize);
         if headers(&mut c, packet.link_type, &b).is_err() {
             c.truncated();

@@ -153,6 +153,7 @@ fn print(printer: &mut Printer, o: &Options, link_type: u16, packets: &[Saved]) 
     for packet in packets {
         let info = PacketInfo {
             offloaded: false,
+            origin: None,
             seconds: packet.seconds,
             fraction: packet.fraction,
             length: packet.length,
