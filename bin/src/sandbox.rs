@@ -98,7 +98,7 @@ pub fn needs(settings: &Settings<'_>, more_input: bool, filter: bool) -> Needs {
     let offline = settings.has(Id::Read) || settings.has(Id::ReadList) || settings.has(Id::Check);
     let rotates = settings.has(Id::RotateSize) || settings.has(Id::RotateSeconds);
     let silent = settings.has(Id::Write) || settings.has(Id::CountOnly) || settings.has(Id::Expect);
-    let shows = (settings.has(Id::Print) || !silent) && !settings.has(Id::NoNames);
+    let shows = (settings.prints() || !silent) && !settings.has(Id::NoNames);
     let mut needs = ALWAYS;
     for (holds, need) in [
         (!offline, LIVE),

@@ -161,6 +161,7 @@ fn no_live_mode_makes_a_call_that_is_not_in_its_list() {
             (&["-w", &file, "-C", "4k", "--rotate-total", "9k", "-U"], interrupt),
             (&["--expect", ">=2 udp", "--expect", "==0 arp", "--timeout", "2s"], &[]),
             (&["-i", "va,lo", "-i", "v?", "-w", &several, "--print"], &["USR1", "USR2", "TERM"]),
+            (&["-w", &file, "--print-sampling", "2"], interrupt),
         ];
         with_traffic(|| {
             for (arguments, signals) in cases {
