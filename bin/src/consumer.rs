@@ -28,7 +28,7 @@ use rustix::io::Errno;
 /// What consumers work in.
 pub struct Memory {
     output: output::Buffer,
-    text: [u8; 16 << 10],
+    text: [u8; 64 << 10],
     /// Local time in names of files; that of what is printed is with the names.
     zone: Zone,
     printer: Printer,
@@ -42,7 +42,7 @@ impl Memory {
     pub const fn new() -> Self {
         Self {
             output: [0; size_of::<output::Buffer>()],
-            text: [0; 16 << 10],
+            text: [0; 64 << 10],
             zone: Zone::new(),
             printer: Printer::new(),
             names: Tables::new(),
@@ -330,11 +330,15 @@ pub fn serve(
         if matches!(settings.print.time, TimeForm::Day | TimeForm::Date) {
             names.zone.load(settings.zone);
         }
+        // A call costs a capture more than memory does; a savefile waits.
+        let offline = settings.has(Id::Read) || settings.has(Id::ReadList);
+        let room = if offline { 16 << 10 } else { memory.text.len() };
+        let text = memory.text.get_mut(..room).unwrap_or_default();
         consumer.screen = Some(Screen {
             printer: &mut memory.printer,
             options: &settings.print,
             names,
-            sink: Sink::new(&mut memory.text, &mut write),
+            sink: Sink::new(text, &mut write),
             json: settings.has(Id::Json),
             sampling: settings.sampling,
             passed: 0,
