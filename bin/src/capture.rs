@@ -527,7 +527,7 @@ impl Live<'_> {
     }
 
     /// Takes a packet of an interface, if it is wanted.
-    #[inline]
+    #[inline(always)]
     fn take(
         &mut self,
         packet: &Packet<'_>,
