@@ -323,16 +323,14 @@ pub fn serve(
             }
         }
     }
-    let silent = settings.has(Id::Write) || settings.has(Id::CountOnly) || settings.has(Id::Expect);
-    if settings.prints() || !silent {
+    if settings.shows() {
         // Packets passed over are numbered, too.
         memory.printer.skip(settings.skip.into());
         if matches!(settings.print.time, TimeForm::Day | TimeForm::Date) {
             names.zone.load(settings.zone);
         }
         // A call costs a capture more than memory does; a savefile waits.
-        let offline = settings.has(Id::Read) || settings.has(Id::ReadList);
-        let room = if offline { 16 << 10 } else { memory.text.len() };
+        let room = if settings.reads() { 16 << 10 } else { memory.text.len() };
         let text = memory.text.get_mut(..room).unwrap_or_default();
         consumer.screen = Some(Screen {
             printer: &mut memory.printer,

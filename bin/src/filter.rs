@@ -77,7 +77,9 @@ fn is_program(text: &str) -> bool {
 }
 
 /// Reads a program as -ddd prints it: the number of its instructions, and four numbers for each.
-/// Answers whether it is one that there is room for.
+/// Answers whether it is one that there is room for. [`barecap_core::assemble::read_decimal`] does the
+/// same with the tokens of the assembler, and tells where a text is wrong; that is 8 KB, and what comes
+/// here was printed by a program.
 fn read_program(text: &str, insns: &mut VecView<Insn>) -> bool {
     let mut numbers = text.split_ascii_whitespace().map(str::parse::<u32>);
     let Some(Ok(count)) = numbers.next() else { return false };

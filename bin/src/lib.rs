@@ -148,7 +148,7 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     if settings.has(Id::ListInterfaces) {
         return interfaces::print_list(program);
     }
-    if settings.has(Id::Read) || settings.has(Id::ReadList) {
+    if settings.reads() {
         if cfg!(not(feature = "read")) {
             return Err(line.bytes(b"savefiles are not read by this build").fail());
         }

@@ -95,10 +95,9 @@ const RENAMING: Sysno = Sysno::renameat;
 /// What the command line asks for, with savefiles still to be read and a filter to be compiled again.
 #[must_use]
 pub fn needs(settings: &Settings<'_>, more_input: bool, filter: bool) -> Needs {
-    let offline = settings.has(Id::Read) || settings.has(Id::ReadList) || settings.has(Id::Check);
+    let offline = settings.reads() || settings.has(Id::Check);
     let rotates = settings.has(Id::RotateSize) || settings.has(Id::RotateSeconds);
-    let silent = settings.has(Id::Write) || settings.has(Id::CountOnly) || settings.has(Id::Expect);
-    let shows = (settings.prints() || !silent) && !settings.has(Id::NoNames);
+    let shows = settings.shows() && !settings.has(Id::NoNames);
     let mut needs = ALWAYS;
     for (holds, need) in [
         (!offline, LIVE),

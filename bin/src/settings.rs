@@ -211,6 +211,19 @@ impl<'a> Settings<'a> {
         self.has(Id::Print) || self.has(Id::PrintSampling)
     }
 
+    /// Whether packets are shown on standard output.
+    #[must_use]
+    pub fn shows(&self) -> bool {
+        let silent = self.has(Id::Write) || self.has(Id::CountOnly) || self.has(Id::Expect);
+        self.prints() || !silent
+    }
+
+    /// Whether packets come from savefiles.
+    #[must_use]
+    pub fn reads(&self) -> bool {
+        self.has(Id::Read) || self.has(Id::ReadList)
+    }
+
     /// Whether there are expectations.
     #[must_use]
     pub fn expects(&self) -> bool {
@@ -376,7 +389,7 @@ impl<'a> Settings<'a> {
             5 => TimeForm::SinceFirst,
             _ => return wrong("only -t, -tt, -ttt, -tttt and -ttttt are supported", b"", ""),
         };
-        if self.has(Id::CountOnly) && !(self.has(Id::Read) || self.has(Id::ReadList)) {
+        if self.has(Id::CountOnly) && !self.reads() {
             return wrong("--count cannot be used without -r.", b"", "");
         }
         for (id, with, message) in [
@@ -401,7 +414,7 @@ impl<'a> Settings<'a> {
         if self.has(Id::Read) && self.has(Id::ReadList) {
             return wrong("-V and -r are mutually exclusive.", b"", "");
         }
-        if self.has(Id::NetworkNamespace) && (self.has(Id::Read) || self.has(Id::ReadList)) {
+        if self.has(Id::NetworkNamespace) && self.reads() {
             return wrong("--netns cannot be used with -r or -V.", b"", "");
         }
         for (id, message) in [

@@ -288,19 +288,11 @@ impl Reader {
         interfaces: &mut VecView<Interface>,
         found: &mut Found,
     ) -> Result<usize, Pause> {
-        let room = self.left - TRAILER_LEN;
-        if room > 0 && bytes.len() < 4 {
-            return Err(self.short(found, 4));
-        }
-        let [code, length] = halves(head[0], self.swapped);
-        if room == 0 || code == END_OF_OPTIONS {
-            (self.state, self.skip) = (State::InterfaceTrailer, room);
+        let Some((code, length, whole)) =
+            self.option_head(bytes, head[0], (INTERFACE, State::InterfaceTrailer), found)?
+        else {
             return Ok(0);
-        }
-        let whole = 4 + u32::from(length).next_multiple_of(4);
-        if whole > room {
-            return Err(found.wrong(Error::BlockTooFull(INTERFACE)));
-        }
+        };
         let expected = match code {
             TIME_RESOLUTION => 1,
             TIME_OFFSET => 8,
@@ -324,11 +316,35 @@ impl Reader {
                     Err(error) => return Err(found.wrong(error.into())),
                 };
             } else {
-                let [high, low] = self.long([head[1], head[2]]);
-                interface.offset = (i64::from(high) << 32) | i64::from(low);
+                interface.offset = self.long([head[1], head[2]]).cast_signed();
             }
         }
         self.passed(whole)
+    }
+
+    /// The code of an option, its length, and that with its head and padding; nothing at the end of the
+    /// options of a block of this type, behind which that state follows.
+    fn option_head(
+        &mut self,
+        bytes: &[u8],
+        head: u32,
+        (kind, behind): (u32, State),
+        found: &mut Found,
+    ) -> Result<Option<(u16, u16, u32)>, Pause> {
+        let room = self.left - TRAILER_LEN;
+        if room > 0 && bytes.len() < 4 {
+            return Err(self.short(found, 4));
+        }
+        let [code, length] = halves(head, self.swapped);
+        if room == 0 || code == END_OF_OPTIONS {
+            (self.state, self.skip) = (behind, room);
+            return Ok(None);
+        }
+        let whole = 4 + u32::from(length).next_multiple_of(4);
+        if whole > room {
+            return Err(found.wrong(Error::BlockTooFull(kind)));
+        }
+        Ok(Some((code, length, whole)))
     }
 
     /// An option behind a packet, or of statistics.
@@ -341,19 +357,11 @@ impl Reader {
         interface: u32,
         found: &mut Found,
     ) -> Result<usize, Pause> {
-        let room = self.left - TRAILER_LEN;
-        if room > 0 && bytes.len() < 4 {
-            return Err(self.short(found, 4));
-        }
-        let [code, length] = halves(head[0], self.swapped);
-        if room == 0 || code == END_OF_OPTIONS {
-            (self.state, self.skip) = (State::Trailer, room);
+        let Some((code, length, whole)) =
+            self.option_head(bytes, head[0], (kind, State::Trailer), found)?
+        else {
             return Ok(0);
-        }
-        let whole = 4 + u32::from(length).next_multiple_of(4);
-        if whole > room {
-            return Err(found.wrong(Error::BlockTooFull(kind)));
-        }
+        };
         let missing = match (kind, code) {
             (PACKET, DROPS) => MissingKind::BeforePacket,
             (INTERFACE_STATISTICS, DROPPED_BY_INTERFACE) => MissingKind::ByInterface,
@@ -369,16 +377,16 @@ impl Reader {
         if bytes.len() < whole as usize {
             return Err(self.short(found, whole));
         }
-        let [high, low] = self.long([head[1], head[2]]);
-        let count = u64::from(high) << 32 | u64::from(low);
+        let count = self.long([head[1], head[2]]);
         found.item = Item::Missing(Missing { interface, kind: missing, count });
         self.passed(whole)
     }
 
-    /// A number of eight bytes in the section's byte order, the high word first.
-    fn long(&self, [first, second]: [u32; 2]) -> [u32; 2] {
+    /// A number of eight bytes in the section's byte order.
+    fn long(&self, [first, second]: [u32; 2]) -> u64 {
         let is_big = self.swapped == cfg!(target_endian = "little");
-        if is_big { [first, second] } else { [second, first] }
+        let (high, low) = if is_big { (first, second) } else { (second, first) };
+        u64::from(high) << 32 | u64::from(low)
     }
 }
 
