@@ -511,14 +511,11 @@ impl Live<'_> {
                     earliest = Some((time, number));
                 }
             }
-            let Some(capture) = earliest.and_then(|(_, number)| captures.get_mut(number)) else {
+            let Some((_, number)) = earliest.filter(|_| !self.count.reached()) else {
                 return Ok(false);
             };
-            let (number, link_type) =
-                (earliest.map_or(0, |(_, number)| number), capture.link_type());
-            if self.count.reached() {
-                return Ok(false);
-            }
+            let Some(capture) = captures.get_mut(number) else { return Ok(false) };
+            let link_type = capture.link_type();
             if let Some(packet) = capture.next_packet()? {
                 self.take(&packet, (number as u32, link_type), consumer)?;
             }
