@@ -335,16 +335,16 @@ fn report(program: &[u8], name: &[u8], error: &Error) -> Reported {
 }
 
 /// Whose a packet is, in the numbers of pcapng.
+#[inline(always)]
 fn flags(kind: PacketType) -> u32 {
-    let number = match kind {
-        PacketType::Host => 0,
-        PacketType::Broadcast => 1,
-        PacketType::Multicast => 2,
-        PacketType::OtherHost => 3,
-        PacketType::Outgoing => 4,
-        PacketType::Other(_) => return 0,
-    };
-    KINDS[number]
+    match kind {
+        PacketType::Host => KINDS[0],
+        PacketType::Broadcast => KINDS[1],
+        PacketType::Multicast => KINDS[2],
+        PacketType::OtherHost => KINDS[3],
+        PacketType::Outgoing => KINDS[4],
+        PacketType::Other(_) => 0,
+    }
 }
 
 /// The captures that run, one an interface.

@@ -133,35 +133,40 @@ impl Consumer<'_> {
             }
             output.packet(packet)?;
         }
-        if let Some(screen) = &mut self.screen {
-            screen.passed += 1;
-            if screen.passed < screen.sampling {
-                screen.printer.skip(1);
-                return Ok(());
-            }
-            screen.passed = 0;
-            let is_json = screen.is_json();
-            let nano = is_json || screen.options.nano;
-            let precision = if nano { Precision::Nano } else { Precision::Micro };
-            let info = PacketInfo {
-                seconds: packet.time.seconds,
-                fraction: packet.time.fraction(precision),
-                length: packet.length,
-                link_type: packet.link_type,
-                data: packet.data,
-                offloaded: packet.offloaded,
-                origin: screen.origin(packet),
-            };
-            let Screen { printer, options, names, sink, .. } = screen;
-            if is_json {
-                #[cfg(feature = "json")]
-                json::write(sink, &info, packet.interface);
-            } else {
-                printer.packet(&info, options, *names, sink);
-            }
-            if sink.failed() {
-                return Err(Error::Screen);
-            }
+        if self.screen.is_some() { self.print(packet) } else { Ok(()) }
+    }
+
+    /// Prints a packet. Apart from what is done for a packet that is only written.
+    #[inline(never)]
+    fn print(&mut self, packet: &Packet<'_>) -> Result<(), Error> {
+        let Some(screen) = &mut self.screen else { return Ok(()) };
+        screen.passed += 1;
+        if screen.passed < screen.sampling {
+            screen.printer.skip(1);
+            return Ok(());
+        }
+        screen.passed = 0;
+        let is_json = screen.is_json();
+        let nano = is_json || screen.options.nano;
+        let precision = if nano { Precision::Nano } else { Precision::Micro };
+        let info = PacketInfo {
+            seconds: packet.time.seconds,
+            fraction: packet.time.fraction(precision),
+            length: packet.length,
+            link_type: packet.link_type,
+            data: packet.data,
+            offloaded: packet.offloaded,
+            origin: screen.origin(packet),
+        };
+        let Screen { printer, options, names, sink, .. } = screen;
+        if is_json {
+            #[cfg(feature = "json")]
+            json::write(sink, &info, packet.interface);
+        } else {
+            printer.packet(&info, options, *names, sink);
+        }
+        if sink.failed() {
+            return Err(Error::Screen);
         }
         Ok(())
     }
@@ -441,6 +446,7 @@ impl Count {
     }
 
     /// Counts a packet that has passed the filter; answers whether it is to be taken.
+    #[inline(always)]
     pub fn wants_next(&mut self) -> bool {
         if self.skip > 0 {
             self.skip -= 1;

@@ -257,12 +257,20 @@ impl<'a> Output<'a> {
 
     /// Writes what is in the buffer if so many bytes do not fit behind it, and counts the packets
     /// that they are.
+    #[inline(always)]
     fn make_room(&mut self, bytes: usize, packets: u64) -> Result<(), Error> {
         if bytes > self.buffer.len() - self.used {
-            self.flush().map_err(|error| Error { lost: error.lost + packets, ..error })?;
+            self.flush_before(packets)?;
         }
         self.held += packets;
         Ok(())
+    }
+
+    /// Writes what is in the buffer; packets that were to follow are among the lost if that fails.
+    #[cold]
+    #[inline(never)]
+    fn flush_before(&mut self, packets: u64) -> Result<(), Error> {
+        self.flush().map_err(|error| Error { lost: error.lost + packets, ..error })
     }
 
     /// Writes a packet longer than the buffer, which is empty: part by part, and taken back if one
@@ -281,6 +289,7 @@ impl<'a> Output<'a> {
     }
 
     /// Adds a packet to a pcapng file.
+    #[inline(never)]
     fn block(&mut self, packet: &Packet<'_>) -> Result<(), Error> {
         let Some(section) = &self.preface.section else { return Ok(()) };
         let (header, end) = section.around(packet);

@@ -159,7 +159,7 @@ pub(crate) const RESERVE: u32 = 8;
 
 /// The tag that the kernel took out of a packet. A tag of 0 with no word on its being valid is none:
 /// kernels before 3.0 could not say.
-#[inline]
+#[inline(always)]
 pub(crate) fn vlan_tag(frame: &Frame) -> Option<VlanTag> {
     if frame.vlan_control == 0 && frame.status & TP_STATUS_VLAN_VALID == 0 {
         return None;
