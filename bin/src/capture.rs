@@ -57,6 +57,8 @@ const PIPE: u32 = 1 << 1;
 /// # Errors
 ///
 /// The capture did not come about.
+// What many interfaces need on the stack is not to be resident when a savefile is read.
+#[inline(never)]
 pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     let sources = interfaces::choose(program, settings)?;
     let mut names = Vec::<&[u8], MOST_INTERFACES>::new();
