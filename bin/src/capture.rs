@@ -173,7 +173,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         [&comment, &memory.filter],
         &names,
         header.precision,
-        described(link_type),
+        (&[], described(link_type)),
         &mut memory.options,
     );
     if let Some(section) = &mut section {

@@ -105,7 +105,7 @@ impl Contents {
             Item::Missing(missing) => self.missing(missing),
             // Numbers begin again.
             Item::Interface(0) => self.add_up(),
-            Item::Interface(_) | Item::Option(_) | Item::Nothing => {}
+            Item::Interface(_) | Item::Option(_) | Item::Block(..) | Item::Nothing => {}
         }
     }
 

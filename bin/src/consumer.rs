@@ -19,6 +19,7 @@ use crate::settings::Settings;
 use crate::stdout::Stdout;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::blocks::Counts;
+use barecap_core::savefile::carried::Kind;
 use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::timestamp::Precision;
 use barecap_linux::ErrnoText;
@@ -225,6 +226,18 @@ impl Consumer<'_> {
         match &mut self.output {
             Some((output, _)) => Ok(output.interface(source, number)?),
             None => Ok(number),
+        }
+    }
+
+    /// Takes a block of the pcapng file that is read; answers whether it is in the copy.
+    ///
+    /// # Errors
+    ///
+    /// Those of writing.
+    pub fn carried(&mut self, kind: Kind, body: &[u8]) -> Result<bool, Error> {
+        match &mut self.output {
+            Some((output, _)) => output.carried(kind, body).map_err(Error::from),
+            None => Ok(false),
         }
     }
 

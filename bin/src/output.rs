@@ -8,6 +8,7 @@
 use crate::section::{Origin, Section, Source};
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::blocks::{Counts, block};
+use barecap_core::savefile::carried::Kind;
 use barecap_core::savefile::pcap::{Header, RECORD_HEADER_LEN};
 use barecap_core::savefile::timestamp::Timestamp;
 use core::ffi::CStr;
@@ -209,7 +210,7 @@ impl<'a> Output<'a> {
         self.size += record_len as u64;
         if record_len > self.buffer.len() {
             let header = self.preface.header.encode_record(time, data.len() as u32, length);
-            return self.long_packet(&[&header, data]);
+            return self.long(&[&header, data], 1);
         }
         let end = self.used + record_len;
         let room = self.buffer.get_mut(self.used..end).and_then(<[u8]>::split_first_chunk_mut);
@@ -273,18 +274,18 @@ impl<'a> Output<'a> {
         self.flush().map_err(|error| Error { lost: error.lost + packets, ..error })
     }
 
-    /// Writes a packet longer than the buffer, which is empty: part by part, and taken back if one
-    /// fails.
+    /// Writes a record longer than the buffer, which is empty, and is so many packets: part by part,
+    /// and taken back if one fails.
     #[cold]
     #[inline(never)]
-    fn long_packet(&mut self, parts: &[&[u8]]) -> Result<(), Error> {
+    fn long(&mut self, parts: &[&[u8]], packets: u64) -> Result<(), Error> {
         let mut done = 0;
         for part in parts {
             if let Err(errno) = write_all(self.fd(), part, &mut done) {
                 return Err(self.fail(errno, done, (0, 0)));
             }
         }
-        self.advance(done, 1);
+        self.advance(done, packets);
         Ok(())
     }
 
@@ -294,15 +295,33 @@ impl<'a> Output<'a> {
         let Some(section) = &self.preface.section else { return Ok(()) };
         let (header, end) = section.around(packet);
         let [padding, options, rest] = end.parts();
-        let parts: [&[u8]; 5] = [&header, packet.data, padding, options, rest];
+        self.parts(&[&header, packet.data, padding, options, rest], 1)
+    }
+
+    /// Adds a block in parts, which is so many packets.
+    fn parts(&mut self, parts: &[&[u8]], packets: u64) -> Result<(), Error> {
         let length: usize = parts.iter().map(|part| part.len()).sum();
-        self.make_room(length, 1)?;
+        self.make_room(length, packets)?;
         if length > self.buffer.len() {
             self.size += length as u64;
-            return self.long_packet(&parts);
+            return self.long(parts, packets);
         }
         parts.iter().for_each(|part| self.append(part));
         Ok(())
+    }
+
+    /// Adds a block of another pcapng file; answers whether it can be in this one.
+    ///
+    /// # Errors
+    ///
+    /// Those of write(2).
+    pub fn carried(&mut self, kind: Kind, body: &[u8]) -> Result<bool, Error> {
+        if !self.preface.section.as_ref().is_some_and(|section| section.carries(kind)) {
+            return Ok(false);
+        }
+        let (header, end, length) = kind.around(body.len());
+        self.parts(&[&header, body, end.get(..length).unwrap_or_default()], 0)?;
+        Ok(true)
     }
 
     /// The number that an interface has in the file, if it has one elsewhere; it is described first,

@@ -9,12 +9,13 @@ use crate::flags::Id;
 use crate::input::{self, Input};
 use crate::message::{Line, Reported};
 use crate::output::{Packet, Preface};
-use crate::section::{self, Origin, Section, Source};
+use crate::section::{self, Left, Origin, Section, Source};
 use crate::settings::Settings;
 use crate::signals;
 use crate::stdout;
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
+use barecap_core::savefile::carried::{self, Kind};
 use barecap_core::savefile::options::{self, Subject};
 use barecap_core::savefile::pcap::{Header, RECORD_HEADER_LEN};
 use barecap_core::savefile::timestamp::{Precision, Resolution};
@@ -117,10 +118,10 @@ pub fn run(
         [&comment, text],
         &[],
         header.precision,
-        savefile.source(first),
+        (savefile.said(), savefile.source(first)),
         options,
     );
-    savefile.options.clear();
+    savefile.forget();
     let preface = Preface { header, section };
     let mut count = Count::new(settings);
     let mut tally = Tally::default();
@@ -165,12 +166,13 @@ pub fn run(
                         savefile.announce(path);
                         let first = savefile.first;
                         savefile.numbers[0] = consumer.interface(savefile.source(first), 0)?;
-                        savefile.options.clear();
+                        savefile.forget();
                         context.link_type = first.link_type;
                     }
                 }
             }
         });
+    savefile.left.warn();
     compiled?;
     if consumed != 0 {
         return Ok(tally.report(program, settings, consumed));
@@ -270,8 +272,15 @@ pub struct Savefile<'a> {
     first: Interface,
     /// Whether what a pcapng file says of interfaces and packets goes on.
     keeps: bool,
-    /// What it has said of the interface that is read, or was read last.
+    /// What it has said of its section, if that goes on, and then of the interface that is read, or was
+    /// read last.
     options: &'a mut section::Options,
+    /// How long the first of these is.
+    said: usize,
+    /// Whether what a section says of itself goes on: until the copy has begun.
+    opens: bool,
+    /// Blocks that do not go on.
+    left: Left,
     /// The numbers that the interfaces have where packets go.
     numbers: [u32; INTERFACES],
     /// A packet that was read, and waits for a filter for its link type.
@@ -383,8 +392,21 @@ impl<'a> Savefile<'a> {
         let Memory { input, interfaces, options } = memory;
         let input = Input::open(path, input).map_err(Error::Open)?;
         let reader = Reader::new(interfaces);
-        let (first, numbers) = (Interface::default(), [0; INTERFACES]);
-        let mut savefile = Self { input, reader, first, keeps, options, numbers, put_off: None };
+        #[cfg(feature = "pcapng")]
+        let reader = reader.carrying(keeps);
+        options.clear();
+        let mut savefile = Self {
+            input,
+            reader,
+            first: Interface::default(),
+            keeps,
+            options,
+            said: 0,
+            opens: true,
+            left: Left::default(),
+            numbers: [0; INTERFACES],
+            put_off: None,
+        };
         savefile.begin()?;
         Ok(savefile)
     }
@@ -402,7 +424,7 @@ impl<'a> Savefile<'a> {
 
     /// Reads up to the first interface.
     fn begin(&mut self) -> Result<(), Error> {
-        self.options.clear();
+        self.options.truncate(self.said);
         loop {
             let Self { input, reader, .. } = self;
             let window = input.window();
@@ -420,6 +442,9 @@ impl<'a> Savefile<'a> {
                 Step::Need(bytes) => input.fill(bytes).map_err(Error::Input)?,
                 Step::Got(Item::Option(place), bytes) if cfg!(feature = "pcapng") => {
                     self.option(place, bytes);
+                }
+                Step::Got(Item::Block(kind, place), bytes) if cfg!(feature = "pcapng") => {
+                    self.block(kind, place, bytes);
                 }
                 Step::Got(item, bytes) => {
                     input.advance(bytes);
@@ -448,10 +473,78 @@ impl<'a> Savefile<'a> {
         self.input.advance(bytes);
     }
 
+    /// Takes a block before any packet.
+    #[cold]
+    fn block(&mut self, kind: Kind, place: Option<Range<usize>>, bytes: usize) {
+        let swapped = self.reader.swapped();
+        let mut taken = false;
+        if kind == Kind::SECTION
+            && let Some(body) = place.and_then(|place| self.input.window_mut().get_mut(place))
+        {
+            let whole = carried::normalize(kind, body, swapped).unwrap_or_default();
+            let rest = carried::without_application(body.get_mut(..whole).unwrap_or_default());
+            taken = rest == 0
+                || self.opens
+                    && self.options.is_empty()
+                    && self.options.extend_from_slice(body.get(..rest).unwrap_or_default()).is_ok();
+            if self.opens {
+                self.said = self.options.len();
+            }
+        }
+        if !taken {
+            self.left.note(kind);
+        }
+        self.input.advance(bytes);
+    }
+
+    /// Hands on a block between packets, if it can go on.
+    #[cold]
+    fn hand_on(
+        &mut self,
+        kind: Kind,
+        place: Option<Range<usize>>,
+        consumer: &mut Consumer<'_>,
+    ) -> Result<(), consumer::Error> {
+        let swapped = self.reader.swapped();
+        let mut taken = false;
+        if let Some(body) = place.and_then(|place| self.input.window_mut().get_mut(place))
+            && let Some(whole) = carried::normalize(kind, body, swapped)
+            && let Some(body) = body.get_mut(..whole)
+        {
+            if kind == Kind::SECTION {
+                taken = carried::without_application(body) == 0;
+            } else if !kind.is_of_interface() {
+                taken = consumer.carried(kind, body)?;
+            } else if let Some(number) = body.first_chunk_mut()
+                && let Some(there) = self.numbers.get(u32::from_ne_bytes(*number) as usize)
+            {
+                *number = there.to_ne_bytes();
+                taken = consumer.carried(kind, body)?;
+            }
+        }
+        if !taken {
+            self.left.note(kind);
+        }
+        Ok(())
+    }
+
+    /// What the file says of its section.
+    fn said(&self) -> &[u8] {
+        self.options.get(..self.said).unwrap_or_default()
+    }
+
+    /// Forgets what was said of a section and an interface, which was taken.
+    fn forget(&mut self) {
+        self.options.clear();
+        self.said = 0;
+        self.opens = false;
+    }
+
     /// An interface as it goes on.
     fn source(&self, interface: Interface) -> Source<'_> {
         let keeps = self.keeps && self.reader.is_pcapng();
-        Source { interface, options: keeps.then_some(self.options.as_slice()) }
+        let options = self.options.get(self.said..).unwrap_or_default();
+        Source { interface, options: keeps.then_some(options) }
     }
 
     /// Makes what the file says of a packet readable in place, if it goes on, and answers where the
@@ -626,9 +719,11 @@ impl<'a> Savefile<'a> {
                 Step::Got(Item::Option(place), bytes) if cfg!(feature = "pcapng") => {
                     self.option(place, bytes);
                 }
-                Step::Got(Item::Option(_) | Item::Missing(_) | Item::Nothing, bytes) => {
+                Step::Got(Item::Block(kind, place), bytes) if cfg!(feature = "pcapng") => {
+                    self.hand_on(kind, place, consumer)?;
                     self.input.advance(bytes);
                 }
+                Step::Got(_, bytes) => self.input.advance(bytes),
                 Step::End => return Ok(End::File),
             }
         }

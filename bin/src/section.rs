@@ -1,9 +1,10 @@
 //! What a pcapng file says besides its packets: who wrote it, of which interfaces they are, with which
 //! filter, and what became of those that are missing.
 //!
-//! A copy of a pcapng file says of interfaces what that says of them, and of packets too: options go
-//! from one to the other as they are, and so do times, in whatever units. They are kept in memory of
-//! fixed size; an interface whose options find no room there goes without, which is said.
+//! A copy of a pcapng file says of interfaces what that says of them, and of packets and the first
+//! section too: options go from one to the other as they are, and so do times, in whatever units. They
+//! are kept in memory of fixed size; an interface whose options find no room there goes without, which
+//! is said. Blocks that are about packets but hold none go on as well; those that cannot are counted.
 
 use crate::flags::Id;
 use crate::message::Line;
@@ -13,6 +14,7 @@ use barecap_core::savefile::Interface;
 use barecap_core::savefile::blocks::{
     Blocks, Counts, Description, Notes, PACKET_HEADER_LEN, PacketEnd, packet_header, units,
 };
+use barecap_core::savefile::carried::Kind;
 use barecap_core::savefile::timestamp::Precision;
 use core::ops::Range;
 use heapless::Vec;
@@ -70,7 +72,10 @@ pub struct Section<'a> {
     own_times: bool,
     /// The interfaces, by their numbers.
     interfaces: Vec<Described, 64>,
+    /// What another file says of its section, and then of each interface.
     options: &'a mut Options,
+    /// How long the first of these is.
+    said: usize,
 }
 
 /// What is said of a file to be written: the command line, where there is a place for it.
@@ -86,11 +91,13 @@ impl<'a> Section<'a> {
         [comment, filter]: [&'a [u8]; 2],
         names: &'a [&'a [u8]],
         precision: Precision,
-        first: Source<'_>,
+        (said, first): (&[u8], Source<'_>),
         options: &'a mut Options,
     ) -> Option<Self> {
         let built_in = BUILT_IN.filter(|_| settings.pcapng)?;
         options.clear();
+        // It comes from memory of the same size.
+        let _ = options.extend_from_slice(said);
         let mut section = Self {
             built_in,
             comment,
@@ -99,6 +106,7 @@ impl<'a> Section<'a> {
             precision,
             own_times: !settings.has(Id::Precision),
             interfaces: Vec::new(),
+            said: options.len(),
             options,
         };
         let _ = section.add(first);
@@ -128,7 +136,8 @@ impl<'a> Section<'a> {
     /// Puts what a file begins with into memory; how long that is, if there is room.
     pub fn begin(&self, memory: &mut [u8]) -> Option<usize> {
         let mut blocks = Blocks::new(memory);
-        blocks.section(APPLICATION, self.comment).ok()?;
+        let said = self.options.get(..self.said).unwrap_or_default();
+        blocks.section(APPLICATION, self.comment, said).ok()?;
         for number in 0..self.interfaces.len() {
             blocks.interface(&self.description(number)?).ok()?;
         }
@@ -172,6 +181,11 @@ impl<'a> Section<'a> {
         })
     }
 
+    /// Whether a block of another file can be in this one: if it has times, in units that are kept.
+    pub fn carries(&self, kind: Kind) -> bool {
+        self.own_times || !kind.is_of_interface()
+    }
+
     /// Puts the numbers of an interface's packets into memory.
     pub fn counts(&self, interface: u32, counts: &Counts, memory: &mut [u8]) -> Option<usize> {
         let mut blocks = Blocks::new(memory);
@@ -206,6 +220,33 @@ pub struct Origin<'a> {
 #[must_use]
 pub fn keeps(settings: &Settings<'_>) -> bool {
     BUILT_IN.is_some() && settings.pcapng
+}
+
+/// Blocks that are not in a copy.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Left {
+    count: u64,
+    first: u32,
+}
+
+impl Left {
+    /// Counts one more.
+    #[cold]
+    pub fn note(&mut self, kind: Kind) {
+        if self.count == 0 {
+            self.first = kind.number();
+        }
+        self.count += 1;
+    }
+
+    /// Says how many there were, if any.
+    pub fn warn(&self) {
+        if self.count > 0 {
+            let mut line = Line::new();
+            line.bytes(b"Warning: blocks that could not be copied: ").number(self.count);
+            line.bytes(b", the first of type ").number(self.first.into()).send();
+        }
+    }
 }
 
 /// Says that there was no room for the options of an interface.

@@ -51,7 +51,7 @@ fn run() -> Result<(), Box<dyn Error>> {
                 let packet = vm::Packet { bytes: &rest[data], length, ancillary: None };
                 passed += u64::from(vm::run(program, packet) > 0);
             }
-            Item::Missing(_) | Item::Option(_) | Item::Nothing => {}
+            Item::Missing(_) | Item::Option(_) | Item::Block(..) | Item::Nothing => {}
         }
         rest = &rest[len..];
     }

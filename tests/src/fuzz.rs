@@ -12,6 +12,7 @@ use barecap_core::insn::Insn;
 use barecap_core::linktype::LinkType;
 use barecap_core::listing::{Assembly, Decimal, Initializer};
 use barecap_core::savefile::blocks::{Blocks, Description, Notes, PacketEnd, packet_header, units};
+use barecap_core::savefile::carried::{self, Kind};
 use barecap_core::savefile::error::Error as SavefileError;
 use barecap_core::savefile::options::{Subject, normalize};
 use barecap_core::savefile::timestamp::{Precision, Timestamp};
@@ -94,6 +95,10 @@ pub fn savefile(data: &[u8]) {
         data.len().min(at.saturating_add(need))
     });
     assert_eq!(whole, pieces);
+    // Whoever makes a copy is shown more, and finds the same.
+    let mut carrying = Reader::new(&mut memory).carrying(true);
+    let shown = |at: usize, need: usize| data.len().min(at.saturating_add(need));
+    assert_eq!(whole, read_savefile(&mut carrying, data, shown));
     let (packets, _) = whole;
     // Whoever looks for what is missing looks at more, which may be wrong, and finds no other packets.
     let mut looking = Reader::new(&mut memory);
@@ -106,7 +111,7 @@ pub fn savefile(data: &[u8]) {
     assert!(end.is_err() || found.len() == packets.len());
     let mut text = vec![0; 64 * 1024];
     let mut blocks = Blocks::new(&mut text);
-    blocks.section(b"fuzz", b"").expect("there is room");
+    blocks.section(b"fuzz", b"", b"").expect("there is room");
     let description = Description { resolution: Precision::Nano.into(), ..Description::default() };
     blocks.interface(&description).expect("there is room");
     let mut copy = blocks.bytes().to_vec();
@@ -193,6 +198,18 @@ fn read(
                         let whole = normalize(&mut options, Subject::Packet, reader.swapped());
                         options.truncate(whole);
                         packets.push((time, length, data[at..end][place].to_vec(), options));
+                    }
+                    (Item::Block(kind, place), _) => {
+                        let mut body = data[at..end][place.unwrap_or_default()].to_vec();
+                        let whole = carried::normalize(kind, &mut body, reader.swapped());
+                        if let Some(whole) = whole.filter(|_| kind != Kind::SECTION) {
+                            let before = body[..whole].to_vec();
+                            // What ends options comes behind, and then it is the same again.
+                            body.resize(whole + 4, 0);
+                            let again = carried::normalize(kind, &mut body, false);
+                            assert!(again.is_some_and(|again| again >= whole));
+                            assert_eq!(body[..whole], before);
+                        }
                     }
                     (Item::Interface(_), Some(_)) => reader.look_for_missing(),
                     (Item::Missing(it), Some(missing)) => missing(it),

@@ -96,7 +96,7 @@ fn savefiles_are_sound_or_not() {
 fn section(drops: u64) -> Vec<u8> {
     let mut memory = [0; 1024];
     let mut blocks = Blocks::new(&mut memory);
-    blocks.section(b"", b"").unwrap();
+    blocks.section(b"", b"", b"").unwrap();
     blocks.interface(&Description::default()).unwrap();
     blocks.interface(&Description::default()).unwrap();
     let mut file = blocks.bytes().to_vec();

@@ -54,7 +54,7 @@ fn mixed(sections: usize) -> Vec<u8> {
             ..Description::default()
         };
         let mut blocks = Blocks::new(&mut memory);
-        blocks.section(b"a test", b"").unwrap();
+        blocks.section(b"a test", b"", b"").unwrap();
         blocks.interface(&eth).unwrap();
         blocks.interface(&raw).unwrap();
         file.extend(blocks.bytes());
@@ -211,13 +211,58 @@ impl Told {
         self.option(code, &value);
     }
 
-    fn section(&mut self) {
+    /// A section, of which the first says something of itself.
+    fn section(&mut self, section: u32) {
         self.block(0x0a0d_0d0a, |file| {
             file.put(0x1a2b_3c4d_u32.to_ne_bytes());
             file.put(1_u16.to_ne_bytes());
             file.put(0_u16.to_ne_bytes());
             file.put(u64::MAX.to_ne_bytes());
+            if section == 0 {
+                file.option(2, b"some hardware");
+                file.option(1, b"said of a section");
+                file.option(4, b"who wrote it");
+                file.option(0, b"");
+            }
         });
+    }
+
+    /// Blocks that are about packets but hold none; the number of packets that the first interface has
+    /// received.
+    fn others(&mut self, received: u64) {
+        let time = (1_700_000_000 * 1_000_000_u64, 1_700_000_600 * 1_000_000_u64);
+        self.block(4, |file| {
+            for (kind, value) in [(1, &b"\x0a\0\0\x01ten.example\0"[..]), (2, &[0; 20])] {
+                file.option(kind, value);
+            }
+            file.option(0, b"");
+            file.option(2, b"a name server");
+            file.option(0, b"");
+        });
+        self.block(5, |file| {
+            file.put(0_u32.to_ne_bytes());
+            file.time(time.1);
+            for (code, time) in [(2_u16, time.0), (3, time.1)] {
+                file.put(code.to_ne_bytes());
+                file.put(8_u16.to_ne_bytes());
+                file.time(time);
+            }
+            file.number(4, received.to_ne_bytes());
+            file.number(7, 3_u64.to_ne_bytes());
+            file.option(0, b"");
+        });
+        self.block(10, |file| {
+            file.put(0x544c_534b_u32.to_ne_bytes());
+            let keys = b"CLIENT_RANDOM 0 11\n";
+            file.put((keys.len() as u32).to_ne_bytes());
+            file.bytes.extend(keys);
+        });
+        self.block(9, |file| file.bytes.extend(b"MESSAGE=an entry of a journal\n\n"));
+    }
+
+    fn time(&mut self, units: u64) {
+        self.put(((units >> 32) as u32).to_ne_bytes());
+        self.put((units as u32).to_ne_bytes());
     }
 
     /// An interface whose times are in units of 10^-`exponent` seconds, and lack some seconds.
@@ -244,8 +289,7 @@ impl Told {
     fn packet(&mut self, number: u32, units: u64, data: &[u8]) {
         self.block(6, |file| {
             file.put(number.to_ne_bytes());
-            file.put(((units >> 32) as u32).to_ne_bytes());
-            file.put((units as u32).to_ne_bytes());
+            file.time(units);
             file.put((data.len() as u32).to_ne_bytes());
             file.put((data.len() as u32 + 7).to_ne_bytes());
             file.bytes.extend(data);
@@ -260,8 +304,8 @@ impl Told {
 
     fn new(swapped: bool, sections: u32) -> Self {
         let mut file = Self { bytes: Vec::new(), swapped };
-        for _ in 0..sections {
-            file.section();
+        for section in 0..sections {
+            file.section(section);
             file.interface(1, "eth7", 6, 0);
             file.interface(101, "tun8", 12, 1_700_000_000);
             file.interface(1, "eth9", 0x80 | 20, 0);
@@ -270,6 +314,9 @@ impl Told {
                 file.packet(0, (1_700_000_000 + second) * 1_000_000 + 5, &ethernet);
                 file.packet(1, second * 1_000_000_000_000 + 123_456_789_012, TCP);
                 file.packet(2, (1_700_000_000 + second) << 20 | 3, &ethernet);
+                if section == 0 && second % 300 == 0 {
+                    file.others(second);
+                }
             }
         }
         file
@@ -318,7 +365,8 @@ fn copies_say_what_was_said() {
             text(&shown.stdout)
         };
         let (before, after) = (tshark(&from), tshark(&to));
-        assert_eq!(before.lines().count(), 1800);
+        // To it, entries of a journal are frames as well.
+        assert_eq!(before.lines().count(), 1802);
         for said in ["eth7", "the tun8 of the test", "said of a packet", "77"] {
             assert!(before.contains(said), "{said}: {}", &before[..300]);
         }
@@ -327,15 +375,33 @@ fn copies_say_what_was_said() {
             let shown = run("capinfos", &[file]);
             assert!(shown.status.success(), "{}", text(&shown.stderr));
             let all = text(&shown.stdout);
+            for said in ["some hardware", "said of a section"] {
+                assert!(all.contains(said), "{said}: {all}");
+            }
             all[all.find("Number of interfaces").unwrap()..].to_owned()
         };
         let before = infos(&from);
-        for said in ["Name = tun8", "Description = the eth9 of the test", "Comment = a comment"] {
+        for said in [
+            "Number of stat entries = 2",
+            "Name = tun8",
+            "Description = the eth9 of the test",
+            "Comment = a comment",
+        ] {
             assert!(before.contains(said), "{said}: {before}");
         }
         assert_eq!(before, infos(&to));
     }
     assert!(copies[0] == copies[1], "the byte order makes a difference");
+    for (said, times) in [
+        ("ten.example", 2),
+        ("a name server", 2),
+        ("CLIENT_RANDOM 0 11", 2),
+        ("an entry of a journal", 2),
+        ("said of a packet", 1800),
+    ] {
+        let found = copies[0].windows(said.len()).filter(|bytes| *bytes == said.as_bytes());
+        assert_eq!(found.count(), times, "{said}");
+    }
     let packets = copies[0].len() - copies[2].len().abs_diff(copies[0].len());
     assert!(packets < 2000 && copies[2].starts_with(&copies[0]));
 
@@ -364,7 +430,7 @@ fn long_descriptions_are_left_out() {
     let folder = Folder::new("ng-long");
     let [from, to] = ["in.pcapng", "out.pcapng"].map(|name| folder.file(name));
     let mut file = Told { bytes: Vec::new(), swapped: false };
-    file.section();
+    file.section(0);
     file.interface(1, &"n".repeat(20_000), 6, 0);
     file.interface(1, &"m".repeat(10_000), 6, 0);
     for number in 0..2 {
@@ -452,4 +518,57 @@ fn a_full_disk_leaves_whole_blocks() {
         assert_eq!(printed(&["--count", "-r", &to]), format!("{written} packets\n"));
         assert!(run("umount", &[&disk]).status.success());
     });
+}
+
+/// What cannot go into a copy is counted, and the packets are all there.
+#[test]
+fn what_cannot_be_copied_is_counted() {
+    let folder = Folder::new("ng-left");
+    let [from, to] = ["in.pcapng", "out.pcapng"].map(|name| folder.file(name));
+    let ethernet = [&[2; 12][..], &[8, 0], TCP].concat();
+    let custom = |file: &mut Told, kind| {
+        file.block(kind, |file| {
+            file.put(32_473_u32.to_ne_bytes());
+            file.bytes.extend(b"anything");
+        });
+    };
+    let long = 300 << 10;
+    // The blocks, whether they are in the other byte order, options, how many are left out, and the
+    // type of the first.
+    type Blocks<'a> = &'a dyn Fn(&mut Told);
+    let cases: [(Blocks<'_>, bool, &[&str], u32, u32); 8] = [
+        (&|file| custom(file, 0x0bad), false, &[], 0, 0),
+        (&|file| custom(file, 0x0bad), true, &[], 1, 0x0bad),
+        // It asks not to be copied.
+        (&|file| custom(file, 0x4000_0bad), false, &[], 0, 0),
+        (&|file| [77, 78].iter().for_each(|kind| custom(file, *kind)), false, &[], 2, 77),
+        (&|file| file.block(9, |file| file.bytes.extend(vec![b'x'; long])), false, &[], 1, 9),
+        // Names without an end.
+        (&|file| file.block(4, |file| file.option(1, b"....x")), false, &[], 1, 4),
+        // Statistics in other units, of which there are two beside other blocks.
+        (&|file| (0..2).for_each(|_| file.others(1)), true, &["--nano"], 2, 5),
+        // Statistics of an interface that is not there.
+        (&|file| file.block(5, |file| file.bytes.extend([9; 12])), false, &[], 1, 5),
+    ];
+    for (number, (blocks, swapped, options, left, first)) in cases.into_iter().enumerate() {
+        let mut file = Told { bytes: Vec::new(), swapped };
+        file.section(1);
+        file.interface(1, "eth0", 6, 0);
+        file.packet(0, 1, &ethernet);
+        blocks(&mut file);
+        file.packet(0, 2, &ethernet);
+        fs::write(&from, &file.bytes).unwrap();
+        let copied =
+            run(barecap().to_str().unwrap(), &[&["-r", &from, "-w", &to], options].concat());
+        assert!(copied.status.success(), "{number}: {}", text(&copied.stderr));
+        let said = text(&copied.stderr);
+        let warning = format!(
+            "Warning: blocks that could not be copied: {left}, the first of type {first}\n"
+        );
+        assert_eq!(said.contains(&warning), left > 0, "{number}: {said}");
+        assert_eq!(said.contains("Warning"), left > 0, "{number}: {said}");
+        assert_eq!(printed(&["--count", "-r", &to]), "2 packets\n", "{number}");
+        let kept = fs::read(&to).unwrap();
+        assert_eq!(kept.windows(8).any(|it| it == b"anything"), number == 0, "{number}");
+    }
 }

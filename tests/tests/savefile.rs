@@ -39,7 +39,11 @@ fn ours(file: &[u8]) -> Copy {
                 copy.extend(header.encode_record(record.time, data.len() as u32, record.length));
                 copy.extend(data);
             }
-            Item::Interface(_) | Item::Missing(_) | Item::Option(_) | Item::Nothing => {}
+            Item::Interface(_)
+            | Item::Missing(_)
+            | Item::Option(_)
+            | Item::Block(..)
+            | Item::Nothing => {}
         }
         at += len;
     }

@@ -22,7 +22,7 @@ pub(super) const BYTE_ORDER: u32 = 0x1a2b_3c4d;
 
 const COMMENT: u16 = 1;
 /// Options of a section header.
-const APPLICATION: u16 = 4;
+pub(super) const APPLICATION: u16 = 4;
 /// Options of an interface description.
 const NAME: u16 = 2;
 pub(super) const TIME_RESOLUTION: u16 = 9;
@@ -50,7 +50,7 @@ const EMPTY_PACKET_LEN: u32 = PACKET_HEADER_LEN as u32 + 4;
 ///
 /// let mut memory = [0; 256];
 /// let mut blocks = Blocks::new(&mut memory);
-/// blocks.section(b"barecap", b"-i eth0 -w file.pcapng").unwrap();
+/// blocks.section(b"barecap", b"-i eth0 -w file.pcapng", b"").unwrap();
 /// let eth0 = Description { name: b"eth0", ..Description::default() };
 /// blocks.interface(&eth0).unwrap();
 /// assert_eq!(blocks.bytes()[..4], 0x0a0d_0d0a_u32.to_ne_bytes());
@@ -128,16 +128,23 @@ impl<'m> Blocks<'m> {
     }
 
     /// Begins a section: a file, or a part of one whose interfaces are numbered anew. `application`
-    /// is what wrote it, `comment` what its user may want to know: nothing to leave them out.
+    /// is what wrote it, `comment` what its user may want to know: nothing to leave them out. `options`
+    /// is what another file said of its section, in whole options.
     ///
     /// # Errors
     /// There is no room for it.
-    pub fn section(&mut self, application: &[u8], comment: &[u8]) -> Result<(), NoRoom> {
+    pub fn section(
+        &mut self,
+        application: &[u8],
+        comment: &[u8],
+        options: &[u8],
+    ) -> Result<(), NoRoom> {
         self.block(SECTION, &mut |blocks| {
             // Version 1.0, and a section whose length is not known.
             let version = halves(1, 0);
             blocks.words(&[BYTE_ORDER, version, u32::MAX, u32::MAX])?;
             blocks.option(COMMENT, comment)?;
+            blocks.put(options)?;
             blocks.option(APPLICATION, application)
         })
     }
@@ -405,7 +412,7 @@ mod tests {
         let micro = Timestamp { nanos: 123_456_000, ..time };
         let mut memory = [0; 1024];
         let mut blocks = Blocks::new(&mut memory);
-        blocks.section(b"barecap", b"a comment").unwrap();
+        blocks.section(b"barecap", b"a comment", b"").unwrap();
         let eth = Description {
             link_type: LinkType::EN10MB,
             snap_length: 96,
@@ -466,7 +473,8 @@ mod tests {
             let mut blocks = Blocks::new(&mut memory[..room]);
             let filter = [b'x'; 20];
             let description = Description { filter: &filter, ..Description::default() };
-            let written = blocks.section(b"", b"").and_then(|()| blocks.interface(&description));
+            let written =
+                blocks.section(b"", b"", b"").and_then(|()| blocks.interface(&description));
             let length = blocks.bytes().len();
             assert_eq!(length, [0, 32, 92][usize::from(room >= 32) + usize::from(room >= 92)]);
             whole += usize::from(written.is_ok());

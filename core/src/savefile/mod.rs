@@ -11,6 +11,7 @@
 //! texts are libpcap's, so that scripts which match them still work.
 
 pub mod blocks;
+pub mod carried;
 pub mod error;
 pub mod options;
 pub mod pcap;
@@ -48,6 +49,9 @@ pub enum Item {
     Packet(Record),
     /// Packets that are not in the file, where the reader was told to look for them.
     Missing(Missing),
+    /// A block that goes into a copy, where the reader was told that one is made: its kind, and where its
+    /// body stands among those bytes; nothing for one that is longer than the longest packet.
+    Block(carried::Kind, Option<Range<usize>>),
     /// Bytes that tell nothing of packets.
     Nothing,
 }
@@ -170,6 +174,9 @@ pub const fn max_record_length(link_type: LinkType) -> usize {
 #[derive(Debug)]
 pub struct Reader<'m> {
     format: Option<Format>,
+    /// Whether blocks are shown that go into a copy.
+    #[cfg(feature = "pcapng")]
+    carries: bool,
     interfaces: &'m mut VecView<Interface>,
 }
 
@@ -232,7 +239,20 @@ impl<'m> Reader<'m> {
     /// a pcap file needs room for one, a pcapng file for those of a section.
     pub fn new(interfaces: &'m mut VecView<Interface>) -> Self {
         interfaces.clear();
-        Self { format: None, interfaces }
+        Self {
+            format: None,
+            #[cfg(feature = "pcapng")]
+            carries: false,
+            interfaces,
+        }
+    }
+
+    /// Whether blocks are shown that go into a copy of a pcapng file besides its interfaces and packets;
+    /// they are passed over otherwise.
+    #[cfg(feature = "pcapng")]
+    #[must_use]
+    pub fn carrying(self, carries: bool) -> Self {
+        Self { carries, ..self }
     }
 
     /// Looks for packets that are missing from a pcapng file, once its first interface was read: from
@@ -338,7 +358,7 @@ impl<'m> Reader<'m> {
             Some(Format::Pcap(reader)) => Err(reader.missing(bytes, self.interfaces, found)),
             #[cfg(feature = "pcapng")]
             None if words(bytes, false)[0] == blocks::SECTION => {
-                self.format = Some(Format::Pcapng(pcapng::Reader::default()));
+                self.format = Some(Format::Pcapng(pcapng::Reader::new(self.carries)));
                 Ok(0)
             }
             None => {

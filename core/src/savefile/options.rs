@@ -6,7 +6,7 @@
 //!
 //! Most values are texts and bytes, which mean the same everywhere. Those that are numbers are in the
 //! byte order of their section, so a copy in another order has to know which they are; the table here
-//! is that of draft-ietf-opsawg-pcapng for interfaces and packets.
+//! is that of draft-ietf-opsawg-pcapng. Sections, names and secrets have none of their own.
 
 use super::{halves, word};
 
@@ -27,6 +27,12 @@ const PACKET_ID: u16 = 5;
 const QUEUE: u16 = 6;
 const VERDICT: u16 = 7;
 
+/// Options of statistics: the first and the last time, and the first and the last of the counts.
+const BEGIN: u16 = 2;
+const END: u16 = 3;
+const RECEIVED: u16 = 4;
+const DELIVERED: u16 = 8;
+
 /// Options of any block that begin with the number of whoever defines them.
 const CUSTOM: [u16; 4] = [2988, 2989, 19372, 19373];
 
@@ -37,18 +43,25 @@ pub enum Subject {
     Interface,
     /// A packet.
     Packet,
+    /// What became of the packets of an interface.
+    Statistics,
+    /// Anything else.
+    Other,
 }
 
-/// Where a value has a number, and how many bytes that has.
-fn number(subject: Subject, code: u16) -> (usize, usize) {
+/// Where a value has numbers, how many, and how many bytes each has.
+fn numbers(subject: Subject, code: u16) -> (usize, usize, usize) {
     match (subject, code) {
-        (Subject::Interface, SPEED | SEND_SPEED | RECEIVE_SPEED) => (0, 8),
-        (Subject::Interface, TIME_ZONE) | (Subject::Packet, FLAGS | QUEUE) => (0, 4),
-        (Subject::Packet, DROPS | PACKET_ID) => (0, 8),
+        (Subject::Interface, SPEED | SEND_SPEED | RECEIVE_SPEED)
+        | (Subject::Packet, DROPS | PACKET_ID)
+        | (Subject::Statistics, RECEIVED..=DELIVERED) => (0, 1, 8),
+        (Subject::Interface, TIME_ZONE) | (Subject::Packet, FLAGS | QUEUE) => (0, 1, 4),
+        // A time is a high word and a low one.
+        (Subject::Statistics, BEGIN | END) => (0, 2, 4),
         // Behind the kind of verdict.
-        (Subject::Packet, VERDICT) => (1, 8),
-        _ if CUSTOM.contains(&code) => (0, 4),
-        _ => (0, 0),
+        (Subject::Packet, VERDICT) => (1, 1, 8),
+        _ if CUSTOM.contains(&code) => (0, 1, 4),
+        _ => (0, 0, 0),
     }
 }
 
@@ -78,8 +91,9 @@ pub fn normalize(bytes: &mut [u8], subject: Subject, swapped: bool) -> usize {
     while let Some(rest) = bytes.get_mut(at..)
         && let Some((code, whole)) = first(rest, swapped)
     {
-        let (begin, length) = number(subject, code);
-        for field in [0..2, 2..4, 4 + begin..4 + begin + length] {
+        let (begin, count, length) = numbers(subject, code);
+        let number = |index| 4 + begin + index * length..4 + begin + (index + 1) * length;
+        for field in [0..2, 2..4].into_iter().chain((0..count).map(number)) {
             if swapped && let Some(field) = rest.get_mut(field) {
                 field.reverse();
             }
@@ -106,13 +120,14 @@ mod tests {
         };
         let mut all = Vec::new();
         for code in (1..20).chain(CUSTOM) {
-            let (begin, length) = number(subject, code);
+            let (begin, count, length) = numbers(subject, code);
             let value: Vec<u8> = (1..=13).collect();
             all.extend(order(&code.to_le_bytes()));
             all.extend(order(&13_u16.to_le_bytes()));
             all.extend(&value[..begin]);
-            all.extend(order(&value[begin..begin + length]));
-            all.extend(&value[begin + length..]);
+            let end = begin + count * length;
+            value[begin..end].chunks(length.max(1)).for_each(|number| all.extend(order(number)));
+            all.extend(&value[end..]);
             all.extend([0; 3]);
         }
         all
@@ -121,7 +136,7 @@ mod tests {
     #[test]
     fn numbers_are_turned_and_nothing_else() {
         let big = cfg!(target_endian = "big");
-        for subject in [Subject::Interface, Subject::Packet] {
+        for subject in [Subject::Interface, Subject::Packet, Subject::Statistics, Subject::Other] {
             let own = options(subject, big);
             for (mut bytes, swapped) in [(own.clone(), false), (options(subject, !big), true)] {
                 assert_eq!(normalize(&mut bytes, subject, swapped), own.len());

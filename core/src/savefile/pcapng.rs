@@ -24,6 +24,7 @@ use super::blocks::{
     BYTE_ORDER, DROPPED_BY_INTERFACE, DROPPED_BY_SYSTEM, INTERFACE, INTERFACE_STATISTICS, PACKET,
     SECTION, TIME_OFFSET, TIME_RESOLUTION,
 };
+use super::carried::Kind;
 use super::error::{Error, Part};
 use super::options::{DROPS, END_OF_OPTIONS};
 use super::timestamp::{Resolution, Timestamp};
@@ -36,6 +37,8 @@ use heapless::VecView;
 
 const OBSOLETE_PACKET: u32 = 2;
 const SIMPLE_PACKET: u32 = 3;
+/// A custom block that asks not to be copied.
+const CUSTOM_NOT_COPIED: u32 = 0x4000_0bad;
 
 /// Type and length before a block's body.
 const BLOCK_HEADER_LEN: u32 = 8;
@@ -65,6 +68,8 @@ pub(super) struct Reader {
     skip: u32,
     /// Whether it is looked for what is missing.
     pub(super) looks: bool,
+    /// Whether blocks are shown that go into a copy.
+    carries: bool,
 }
 
 /// What comes next in the file, once what is skipped is past.
@@ -82,6 +87,11 @@ enum State {
 }
 
 impl Reader {
+    /// A reader at the beginning of a file, which shows blocks that go into a copy or passes over them.
+    pub(super) fn new(carries: bool) -> Self {
+        Self { carries, ..Self::default() }
+    }
+
     /// Reads what `bytes` begin with. The section's interfaces are gathered in `interfaces`.
     #[inline(never)]
     pub(super) fn next(
@@ -202,10 +212,11 @@ impl Reader {
                 self.state = State::Losses(kind, head[2]);
                 return self.passed(minimum);
             }
-            _ => {
+            CUSTOM_NOT_COPIED => {
                 (self.state, self.skip) = (State::Trailer, room);
                 return self.passed(minimum);
             }
+            _ => return self.other(bytes, kind, minimum, found),
         };
         let Some(interface) = interfaces.get(number as usize) else {
             return Err(found.wrong(match self.named {
@@ -252,6 +263,33 @@ impl Reader {
         self.passed(end)
     }
 
+    /// A block that holds no packet, or the options of a section, behind so many bytes: passed over, or
+    /// shown whole if it goes into a copy.
+    fn other(
+        &mut self,
+        bytes: &[u8],
+        kind: u32,
+        behind: u32,
+        found: &mut Found,
+    ) -> Result<usize, Pause> {
+        let end = self.total - TRAILER_LEN;
+        (self.state, self.skip) = (State::Trailer, end - behind);
+        if !self.carries {
+            return self.passed(behind);
+        }
+        if end as usize > max_record_length(LinkType::EN10MB) {
+            found.item = Item::Block(Kind(kind), None);
+            return self.passed(behind);
+        }
+        if bytes.len() < end as usize {
+            (self.state, self.skip) = (State::Block, 0);
+            return Err(self.short(found, end));
+        }
+        self.skip = 0;
+        found.item = Item::Block(Kind(kind), Some(behind as usize..end as usize));
+        self.passed(end)
+    }
+
     fn section(
         &mut self,
         bytes: &[u8],
@@ -277,8 +315,7 @@ impl Reader {
         interfaces.clear();
         // Like libpcap, this does not look at the length behind a section's header.
         (self.swapped, self.total, self.left) = (swapped, length, length);
-        self.skip = length - SECTION_FIELDS_LEN;
-        self.passed(SECTION_FIELDS_LEN)
+        self.other(bytes, SECTION, SECTION_FIELDS_LEN, found)
     }
 
     fn option(

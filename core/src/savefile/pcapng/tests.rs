@@ -145,6 +145,7 @@ fn read_all(file: &[u8], looks: bool) -> (Vec<String>, Vec<String>) {
                     Item::Missing(Missing { interface, kind, count }) => {
                         seen.push(format!("{interface} {kind:?} {count}"));
                     }
+                    Item::Block(..) => panic!("nobody asks for blocks"),
                     Item::Nothing => {}
                 }
                 at += len;

@@ -1,0 +1,112 @@
+//! Blocks of a pcapng file that go into a copy of it as they are (draft-ietf-opsawg-pcapng).
+//!
+//! ```text
+//! names       type(2) length(2) value..., padded to 4 bytes, up to type 0; options...
+//! statistics  interface(4) time high(4) time low(4) options...
+//! journal     text...
+//! secrets     type(4) length(4) data..., padded to 4 bytes; options...
+//! custom      number of whoever defines it(4) anything...
+//! ```
+//!
+//! They are about packets but hold none: the names of addresses, what became of an interface's
+//! packets, entries of a journal, the keys that decrypt what was captured, and what others define.
+//! Their numbers are in the byte order of their section. [`normalize`] brings them into this machine's,
+//! where it is known which they are; of a custom block that cannot be, and of one that no draft names
+//! neither.
+
+use super::blocks::{APPLICATION, INTERFACE_STATISTICS, SECTION};
+use super::options::{Subject, first, normalize as options};
+use super::word;
+
+/// The types of blocks that are carried, beside statistics and sections.
+const NAMES: u32 = 4;
+const JOURNAL: u32 = 9;
+const SECRETS: u32 = 10;
+const CUSTOM: u32 = 0x0bad;
+
+/// A block other than an interface's and a packet's, or the options of a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kind(pub(super) u32);
+
+impl Kind {
+    /// That of a section; its options are carried, and nothing else of it.
+    pub const SECTION: Self = Self(SECTION);
+
+    /// Its block type.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+
+    /// What stands before and behind the body of a block that is carried, as [`normalize`] left it, and
+    /// how long that is which stands behind it.
+    #[must_use]
+    pub fn around(self, body: usize) -> ([u8; 8], [u8; 8], usize) {
+        // Where options end, there is a mark.
+        let has_options = matches!(self.0, NAMES | INTERFACE_STATISTICS | SECRETS);
+        let length = if has_options { 8 } else { 4 };
+        let total = (8 + body + length) as u32;
+        let (mut header, mut end) = ([0; 8], [0; 8]);
+        let (kind, first) = (self.0.to_ne_bytes(), total.to_ne_bytes());
+        header.copy_from_slice([kind, first].as_flattened());
+        if let Some(trailer) = end.get_mut(length - 4..length) {
+            trailer.copy_from_slice(&first);
+        }
+        (header, end, length)
+    }
+
+    /// Whether it begins with the number of an interface.
+    #[must_use]
+    pub const fn is_of_interface(self) -> bool {
+        self.0 == INTERFACE_STATISTICS
+    }
+}
+
+/// Takes what wrote a section out of its options, which [`normalize`] has brought in order: a copy is
+/// written by somebody else. Answers with how long the rest is.
+pub fn without_application(options: &mut [u8]) -> usize {
+    let (mut at, mut kept) = (0, 0);
+    while let Some((code, length)) = options.get(at..).and_then(|rest| first(rest, false)) {
+        if code != APPLICATION {
+            options.copy_within(at..at + length, kept);
+            kept += length;
+        }
+        at += length;
+    }
+    kept
+}
+
+/// Brings a block's body into this machine's byte order, if it is in the other one; how long it is
+/// without what ends its options, or nothing if it cannot go into a copy.
+pub fn normalize(kind: Kind, body: &mut [u8], swapped: bool) -> Option<usize> {
+    let mut subject = Subject::Other;
+    let head = match kind.0 {
+        SECTION => return Some(options(body, Subject::Other, swapped)),
+        JOURNAL => return Some(body.len()),
+        CUSTOM => return (!swapped).then_some(body.len()),
+        // Names look like options, and end like them.
+        NAMES => {
+            let names = options(body, Subject::Other, swapped);
+            names.checked_add(4).filter(|end| *end <= body.len())?
+        }
+        INTERFACE_STATISTICS => {
+            subject = Subject::Statistics;
+            turn(body.get_mut(..12)?, swapped);
+            12
+        }
+        SECRETS => {
+            let [_, length] = body.get(..8)?.as_chunks().0 else { return None };
+            let length = word(length, swapped) as usize;
+            turn(body.get_mut(..8)?, swapped);
+            8_usize.checked_add(length.checked_next_multiple_of(4)?)?
+        }
+        _ => return None,
+    };
+    Some(head + options(body.get_mut(head..)?, subject, swapped))
+}
+
+fn turn(words: &mut [u8], swapped: bool) {
+    if swapped {
+        words.as_chunks_mut::<4>().0.iter_mut().for_each(|word| word.reverse());
+    }
+}
