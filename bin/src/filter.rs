@@ -147,7 +147,7 @@ const OPS: usize = if cfg!(feature = "fast") { 32_768 } else { 0 };
 /// upon packets of another, and for captures on several interfaces; there for several networks too.
 #[derive(Debug)]
 pub struct Programs {
-    insns: Vec<Insn, 32_768>,
+    insns: [Insn; 32_768],
     masks: [u16; 16_384],
     /// The fast form of the program that is in use.
     ops: [Op; OPS],
@@ -162,7 +162,12 @@ impl Programs {
     /// None yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { insns: Vec::new(), masks: [0; 16_384], ops: [Op::BLANK; OPS], ends: Vec::new() }
+        Self {
+            insns: [Insn::stmt(0, 0); 32_768],
+            masks: [0; 16_384],
+            ops: [Op::BLANK; OPS],
+            ends: Vec::new(),
+        }
     }
 
     /// The filter for the link type of the context, compiled if it was not before.
@@ -187,14 +192,18 @@ impl Programs {
         let mut at = self.ends.iter().position(|(known, _)| *known == key);
         if at.is_none() {
             let compiled = Filter::compile(program, text, context, workspace)?;
-            if self.ends.is_full() || self.insns.extend_from_slice(compiled.insns()).is_err() {
+            let length = compiled.insns().len();
+            let mut begin = self.ends.last().map_or(0, |(_, end)| *end);
+            if self.ends.is_full() || begin + length > self.insns.len() {
                 // There is room for one.
                 self.ends.clear();
-                self.insns.clear();
-                let _ = self.insns.extend_from_slice(compiled.insns());
+                begin = 0;
+            }
+            if let Some(room) = self.insns.get_mut(begin..begin + length) {
+                room.copy_from_slice(compiled.insns());
             }
             at = Some(self.ends.len());
-            let _ = self.ends.push((key, self.insns.len()));
+            let _ = self.ends.push((key, begin + length));
         }
         let at = at.unwrap_or_default();
         let end = |at: usize| self.ends.get(at).map_or(0, |(_, end)| *end);
@@ -208,22 +217,62 @@ impl Programs {
     }
 }
 
-/// The programs that are there, all at once.
+/// The programs of one filter for captures on several interfaces, all of them in use at once.
 #[cfg(feature = "several")]
-impl Programs {
-    /// Hands over each, for the kernel to run, and what it is for.
-    pub fn each<'a>(&'a mut self, text: &[u8], take: &mut dyn FnMut(Key, Filter<'a>)) {
-        let Self { insns, masks, ends, .. } = self;
-        let all = text.trim_ascii().is_empty();
-        let mut begin = 0;
-        for (key, end) in ends {
-            let program = insns.get(begin..*end).unwrap_or_default();
-            begin = *end;
-            // What was compiled has been verified.
-            if let Ok(program) = verify_user(program, masks) {
-                take(*key, Filter { program, decoded: None, all });
-            }
+pub struct Pool<'m> {
+    /// What is left for more of them.
+    insns: &'m mut [Insn],
+    masks: &'m mut [u16],
+    workspace: &'m mut Workspace,
+    /// Those that there are; nothing where every packet passes.
+    known: Vec<(Key, Option<Verified<'m>>), 16>,
+}
+
+#[cfg(feature = "several")]
+impl<'m> Pool<'m> {
+    /// None yet.
+    pub fn new(programs: &'m mut Programs, workspace: &'m mut Workspace) -> Self {
+        let Programs { insns, masks, .. } = programs;
+        Self { insns, masks, workspace, known: Vec::new() }
+    }
+
+    /// The filter for the link type and the network of the context, compiled if it was not before, for
+    /// the kernel to run.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be compiled, or there is no room for one more.
+    pub fn get(
+        &mut self,
+        program: &[u8],
+        text: &[u8],
+        context: &Context,
+    ) -> Result<Option<Verified<'m>>, Reported> {
+        let key = (context.link_type, context.netmask);
+        if let Some((_, known)) = self.known.iter().find(|(known, _)| *known == key) {
+            return Ok(*known);
         }
+        let compiled = Filter::compile(program, text, context, self.workspace)?;
+        let insns = if compiled.all { &[] } else { compiled.insns() };
+        let length = insns.len();
+        if length > self.insns.len() || self.known.is_full() {
+            let mut line = Line::of(program);
+            let wrong = b"the filter is too long for interfaces of several link types";
+            return Err(line.bytes(wrong).fail());
+        }
+        let (own, rest) = core::mem::take(&mut self.insns).split_at_mut(length);
+        self.insns = rest;
+        own.copy_from_slice(insns);
+        let filter = match compiled.unless_all() {
+            None => None,
+            // What was compiled has been verified.
+            Some(_) => Some(
+                verify_user(own, self.masks)
+                    .map_err(|refusal| Line::of(program).shown(&refusal).fail())?,
+            ),
+        };
+        let _ = self.known.push((key, filter));
+        Ok(filter)
     }
 }
 

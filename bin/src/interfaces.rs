@@ -2,7 +2,7 @@
 
 use crate::message::{Line, Reported};
 use crate::print::Sink;
-use crate::settings::{MOST_INTERFACES, Settings, number};
+use crate::settings::{Each, MOST_INTERFACES, Settings, number};
 use crate::stdout;
 use barecap_linux::interface::{self, Connection, Interface, Listed};
 use barecap_linux::{Error, InterfaceName, Prepared, Source, TimeStamp};
@@ -19,14 +19,14 @@ pub fn name(source: &Source) -> &[u8] {
 }
 
 /// The interfaces to capture on.
-pub type Sources = Vec<Source, MOST_INTERFACES>;
+type Sources = Vec<Source, MOST_INTERFACES>;
 
 /// The interfaces that -i names; without it the first of the list of -D.
 ///
 /// # Errors
 ///
 /// There is none, or there are too many.
-pub fn choose(program: &[u8], settings: &Settings<'_>) -> Result<Sources, Reported> {
+pub fn choose(program: &[u8], settings: &Settings<'_>) -> Result<Each<Source>, Reported> {
     let mut sources = Sources::new();
     for wanted in &settings.interfaces {
         let text = wanted.to_bytes();
@@ -53,7 +53,11 @@ pub fn choose(program: &[u8], settings: &Settings<'_>) -> Result<Sources, Report
         let mut line = Line::of(program);
         return Err(line.bytes(b"-i any is all interfaces: no other can be beside it").fail());
     }
-    Ok(sources)
+    cfg_select! {
+        feature = "several" => { Ok(sources) }
+        // There is one.
+        _ => { sources.into_array().map_err(|_| Reported) }
+    }
 }
 
 /// Adds an interface, once.

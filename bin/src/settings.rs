@@ -20,6 +20,14 @@ pub const MAX_SNAP_LENGTH: u32 = 262_144;
 /// How many interfaces can be captured on at once.
 pub const MOST_INTERFACES: usize = if cfg!(feature = "several") { 16 } else { 1 };
 
+/// Something for each interface that is captured on. Where there can only be one, what goes over them
+/// is no loop.
+#[cfg(feature = "several")]
+pub type Each<T> = Vec<T, MOST_INTERFACES>;
+/// Something for the interface that is captured on.
+#[cfg(not(feature = "several"))]
+pub type Each<T> = [T; 1];
+
 /// The largest number of packets that options may give.
 const MAX_COUNT: u32 = i32::MAX as u32;
 

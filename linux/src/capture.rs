@@ -150,42 +150,48 @@ pub fn wait_any(
     });
     let failed = |errno| (0, Error::System { call: Call::Poll, errno });
     let mut fds = heapless::Vec::<PollFd<'_>, TOGETHER>::new();
-    for fd in captures.iter().map(AsFd::as_fd).chain(others.iter().copied()) {
-        let fd = PollFd::from_borrowed_fd(fd, PollFlags::IN);
-        fds.push(fd).map_err(|_| failed(Errno::INVAL))?;
+    let mut add = |fd, events| {
+        let added = fds.push(PollFd::from_borrowed_fd(fd, events));
+        added.map_err(|_| failed(Errno::INVAL))
+    };
+    for capture in captures.iter() {
+        // What is left in the ring of one that is gone is taken without a wait.
+        let events = if capture.gone { PollFlags::empty() } else { PollFlags::IN };
+        add(capture.socket.as_fd(), events)?;
     }
-    // What is left in the ring of one that is gone is taken without a wait.
-    for (fd, capture) in fds.iter_mut().zip(captures.iter()) {
-        if capture.gone {
-            *fd = PollFd::from_borrowed_fd(capture.socket.as_fd(), PollFlags::empty());
-        }
+    for other in others {
+        add(*other, PollFlags::IN)?;
     }
     match poll(&mut fds, limit.as_ref()) {
         Ok(_) => (),
         Err(Errno::INTR) => return Ok(ready),
         Err(errno) => return Err(failed(errno)),
     }
-    let mut found = [PollFlags::empty(); TOGETHER];
-    for (found, fd) in found.iter_mut().zip(&fds) {
-        *found = fd.revents();
+    // A bit each: what has happened to it at all, whether it can be read, and whether it has failed.
+    let mut found = [0_u32; 3];
+    for (bit, fd) in fds.iter().enumerate() {
+        let events = fd.revents();
+        let wrong = PollFlags::ERR | PollFlags::HUP | PollFlags::NVAL;
+        let holds = [!events.is_empty(), events.contains(PollFlags::IN), events.intersects(wrong)];
+        for (bits, holds) in found.iter_mut().zip(holds) {
+            *bits |= u32::from(holds) << bit;
+        }
     }
     drop(fds);
-    let mut found = found.iter().copied();
+    let [any, readable, failed] = found;
     for (number, capture) in captures.iter_mut().enumerate() {
-        let events = found.next().unwrap_or(PollFlags::empty());
+        let bit = 1 << number;
         if capture.gone {
             continue;
         }
-        ready.packets |= events.contains(PollFlags::IN);
-        if events.intersects(PollFlags::ERR | PollFlags::HUP | PollFlags::NVAL) {
+        ready.packets |= readable & bit != 0;
+        if failed & bit != 0 {
             capture.look_for_error().map_err(|error| (number, error))?;
-        } else if capture.down && events.is_empty() {
+        } else if capture.down && any & bit == 0 {
             capture.look_for_interface().map_err(|error| (number, error))?;
         }
     }
-    for (bit, events) in found.take(others.len()).enumerate() {
-        ready.others |= u32::from(!events.is_empty()) << bit;
-    }
+    ready.others = any >> captures.len();
     Ok(ready)
 }
 

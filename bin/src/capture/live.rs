@@ -1,0 +1,297 @@
+//! A capture while it runs: packets go from the rings to the consumer until a signal, -c or an error
+//! ends it, and what has arrived in the rings by then is delivered too.
+//!
+//! Packets of one interface are taken without a call for each; those of several in the order of their
+//! times, as far as they are there.
+
+use crate::consumer::{self, Consumer, Count};
+use crate::expect::Tally;
+use crate::flags::Id;
+use crate::message::Line;
+use crate::output::{self, KINDS};
+use crate::settings::{Each, MOST_INTERFACES, Settings};
+use crate::signals;
+use barecap_core::linktype::LinkType;
+use barecap_core::savefile::timestamp::{Precision, Timestamp};
+use barecap_linux::{
+    Capture, Error, Packet, PacketType, Signal, Signals, Statistics, clock, wait_any,
+};
+use core::time::Duration;
+use rustix::fd::{AsFd, BorrowedFd};
+
+/// How often the clock is looked at where savefiles end by time.
+const TICK: Duration = Duration::from_secs(1);
+
+/// What is written to, if it is a pipe whose reader may end the capture.
+fn pipe(settings: &Settings<'_>) -> Option<BorrowedFd<'static>> {
+    // SAFETY: nothing in this program closes standard output.
+    settings.is_extcap().then(|| unsafe { rustix::stdio::stdout() })
+}
+
+/// Which of the descriptors that are waited for is the pipe.
+const PIPE: u32 = 1 << 1;
+
+/// Whose a packet is, in the numbers of pcapng.
+#[inline(always)]
+fn flags(kind: PacketType) -> u32 {
+    match kind {
+        PacketType::Host => KINDS[0],
+        PacketType::Broadcast => KINDS[1],
+        PacketType::Multicast => KINDS[2],
+        PacketType::OtherHost => KINDS[3],
+        PacketType::Outgoing => KINDS[4],
+        PacketType::Other(_) => 0,
+    }
+}
+
+/// The captures that run, one an interface.
+pub(super) type Captures<'f> = Each<Capture<'f>>;
+
+/// Whether there can be more than one.
+pub(super) const SEVERAL: bool = MOST_INTERFACES > 1;
+
+/// How many packets of several interfaces are delivered in the order of their times before it is time
+/// to look at other things.
+const TURN: u32 = 4096;
+
+/// Why a capture ended early.
+pub(super) enum Fault {
+    Capture(Error),
+    Consume(consumer::Error),
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::Capture(error)
+    }
+}
+
+impl From<consumer::Error> for Fault {
+    fn from(error: consumer::Error) -> Self {
+        Self::Consume(error)
+    }
+}
+
+/// A capture while it runs.
+pub(super) struct Live<'a> {
+    pub(super) program: &'a [u8],
+    pub(super) settings: &'a Settings<'a>,
+    pub(super) count: Count,
+    pub(super) signals: Signals,
+    pub(super) names: &'a [&'a [u8]],
+    /// An interface has gone, and others were captured on further.
+    pub(super) gone: bool,
+    pub(super) tally: Tally,
+    /// How long all packets were together.
+    pub(super) bytes: u64,
+    /// How often it is told how many there were, and when next.
+    pub(super) tells: Option<(Duration, Duration)>,
+    /// The last numbers that could be had.
+    pub(super) statistics: Option<Statistics>,
+}
+
+impl<'a> Live<'a> {
+    /// Nothing captured yet.
+    pub(super) fn new(
+        program: &'a [u8],
+        settings: &'a Settings<'a>,
+        signals: Signals,
+        names: &'a [&'a [u8]],
+    ) -> Self {
+        Self {
+            program,
+            settings,
+            count: Count::new(settings),
+            signals,
+            names,
+            gone: false,
+            tally: Tally::default(),
+            bytes: 0,
+            tells: settings.stats_interval.map(|every| (every, clock() + every)),
+            statistics: None,
+        }
+    }
+
+    /// Hands packets to the consumer until a signal, -c or an error ends it.
+    pub(super) fn feed(
+        &mut self,
+        captures: &mut Captures<'_>,
+        consumer: &mut Consumer<'_>,
+    ) -> Result<(), Fault> {
+        // A savefile is written whenever the buffer is full, and at once only with -U.
+        let eager = !self.settings.has(Id::Write) || self.settings.has(Id::PacketBuffered);
+        let end = self.feed_until_signal(captures, consumer, eager);
+        // Whatever it was: what has arrived in the rings belongs to the capture.
+        for capture in captures.iter_mut() {
+            capture.finish()?;
+        }
+        if !matches!(end, Err(Fault::Consume(_))) {
+            while self.deliver(captures, consumer)? {}
+        }
+        end
+    }
+
+    fn feed_until_signal(
+        &mut self,
+        captures: &mut Captures<'_>,
+        consumer: &mut Consumer<'_>,
+        eager: bool,
+    ) -> Result<(), Fault> {
+        loop {
+            // Where files end by time, they end without packets as well.
+            let turn = consumer.by_time().then_some(TICK);
+            let told = self.tells.map(|(_, next)| next.saturating_sub(clock()));
+            let limit = turn.into_iter().chain(told).min();
+            // A pipe that is written to is ready when nobody reads it any more.
+            let signals = self.signals.as_fd();
+            let ready = match pipe(self.settings) {
+                Some(pipe) => wait_any(captures, &[signals, pipe], limit),
+                None => wait_any(captures, &[signals], limit),
+            };
+            let ready = match ready {
+                Ok(ready) => ready,
+                Err((number, Error::Gone)) if SEVERAL && !captures.iter().all(Capture::is_gone) => {
+                    self.lose(captures, number)?;
+                    continue;
+                }
+                Err((_, error)) => return Err(error.into()),
+            };
+            if ready.packets {
+                self.deliver(captures, consumer)?;
+                if eager { consumer.flush()? } else { consumer.show()? }
+            } else if turn.is_some() {
+                consumer.turn(barecap_linux::now(), 0)?;
+            }
+            self.tell(captures)?;
+            if self.count.reached() || self.tally.is_decided(self.settings) {
+                return Ok(());
+            }
+            if ready.others & PIPE != 0 {
+                return Ok(());
+            }
+            if ready.others != 0 && self.take_signals(captures, consumer)? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Goes on without an interface. What has come from it is delivered with what others bring.
+    #[cold]
+    fn lose(&mut self, captures: &mut Captures<'_>, number: usize) -> Result<(), Fault> {
+        let mut line = Line::of(self.program);
+        line.bytes(self.names.get(number).copied().unwrap_or_default()).bytes(b": ");
+        line.shown(&Error::Gone).bytes(b"; the others are captured on further").send();
+        self.gone = true;
+        if let Some(capture) = captures.get_mut(number) {
+            capture.finish()?;
+        }
+        Ok(())
+    }
+
+    /// Hands over the packets that are there, as many as are wanted; whether there may be more at once.
+    fn deliver(
+        &mut self,
+        captures: &mut Captures<'_>,
+        consumer: &mut Consumer<'_>,
+    ) -> Result<bool, Fault> {
+        if SEVERAL && captures.len() > 1 {
+            return self.merge(captures, consumer);
+        }
+        if let Some(capture) = captures.first_mut() {
+            let link_type = capture.link_type();
+            while !self.count.reached()
+                && let Some(packet) = capture.next_packet()?
+            {
+                self.take(&packet, (0, link_type), consumer)?;
+            }
+        }
+        Ok(false)
+    }
+
+    /// Hands over the packets of several interfaces, of those that are there the earliest first.
+    #[inline(never)]
+    fn merge(
+        &mut self,
+        captures: &mut Captures<'_>,
+        consumer: &mut Consumer<'_>,
+    ) -> Result<bool, Fault> {
+        for _ in 0..TURN {
+            let mut earliest = None;
+            for (number, capture) in captures.iter_mut().enumerate() {
+                // At the end of a block there is none, though there may be one in the next.
+                let time = match capture.peek()? {
+                    None => capture.peek()?,
+                    time => time,
+                };
+                if let Some(time) = time
+                    && earliest.is_none_or(|(before, _)| time < before)
+                {
+                    earliest = Some((time, number));
+                }
+            }
+            let Some((_, number)) = earliest.filter(|_| !self.count.reached()) else {
+                return Ok(false);
+            };
+            let Some(capture) = captures.get_mut(number) else { return Ok(false) };
+            let link_type = capture.link_type();
+            if let Some(packet) = capture.next_packet()? {
+                self.take(&packet, (number as u32, link_type), consumer)?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// Takes a packet of an interface, if it is wanted.
+    #[inline(always)]
+    fn take(
+        &mut self,
+        packet: &Packet<'_>,
+        (interface, link_type): (u32, LinkType),
+        consumer: &mut Consumer<'_>,
+    ) -> Result<(), Fault> {
+        let Packet { seconds, nanoseconds, wire_length, data, kind, status, drops, passed, .. } =
+            *packet;
+        // What is for no expectation is none of the packets that were asked for.
+        if self.settings.expects() {
+            if passed == 0 {
+                return Ok(());
+            }
+            self.tally.note(passed);
+        }
+        if self.count.wants_next() {
+            self.bytes += u64::from(wire_length);
+            consumer.packet(&output::Packet {
+                time: Timestamp::from_parts(seconds, nanoseconds, Precision::Nano),
+                length: wire_length,
+                data,
+                link_type,
+                interface,
+                flags: flags(kind),
+                offloaded: status.checksum_not_ready(),
+                drops,
+                origin: None,
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Acts on the signals that have come; answers whether one of them ends the capture.
+    fn take_signals(
+        &mut self,
+        captures: &mut Captures<'_>,
+        consumer: &mut Consumer<'_>,
+    ) -> Result<bool, Fault> {
+        while let Some(signal) = self.signals.next()? {
+            if signals::ends(signal) {
+                return Ok(true);
+            }
+            if signal == Signal::User1 {
+                self.tell_now(captures)?;
+            }
+            if signal == Signal::User2 {
+                consumer.flush()?;
+            }
+        }
+        Ok(false)
+    }
+}

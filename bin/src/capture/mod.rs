@@ -1,0 +1,211 @@
+//! Capturing live: from the command line to packets, and to the last of them.
+//!
+//! The order is the one in which nothing is lost: signals are blocked first, so that none ends the
+//! process between two packets; the filter is compiled for the link type that the prepared socket
+//! has ([`setup`]); the savefile is made; then the capture starts, and "listening" is said only
+//! afterwards ([`live`]). At a signal or at -c the socket is taken off the network, and what is already
+//! in the ring is delivered before the numbers are printed ([`numbers`]).
+
+mod live;
+mod numbers;
+mod setup;
+
+use crate::consumer::{self, Inputs};
+#[cfg(feature = "explain")]
+use crate::explain;
+use crate::filter::Filter;
+use crate::flags::Id;
+use crate::message::{Line, Reported};
+use crate::output::Preface;
+use crate::section::{self, Section};
+use crate::settings::{Each, Settings};
+use crate::{Memory, interfaces, signals};
+use barecap_core::savefile::Interface;
+use barecap_core::savefile::pcap::Header;
+use barecap_core::verify::Verified;
+use barecap_linux::{Capture, Error, Signal, Source};
+use live::{Captures, Fault, Live, SEVERAL};
+use setup::{Asked, Filters, Opened};
+
+/// Captures as the command line asks; answers with the exit code.
+///
+/// # Errors
+///
+/// The capture did not come about.
+// What many interfaces need on the stack is not to be resident when a savefile is read.
+#[inline(never)]
+pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Result<u8, Reported> {
+    let Memory { filter, options, consumer, workspace, programs, expect, .. } = memory;
+    #[cfg(feature = "explain")]
+    let graph = &mut memory.explain;
+    let asked = Asked { program, settings, filter };
+    let sources = interfaces::choose(program, settings)?;
+    let first = sources.first().copied().unwrap_or(Source::Any);
+    if settings.has(Id::ListTimeStampTypes) {
+        return Ok(interfaces::print_time_stamps(program, &first));
+    }
+    let signals = signals::block(&[Signal::User1, Signal::User2], settings.time_out)
+        .map_err(|error| asked.failed(&first, &error))?;
+
+    if settings.has(Id::ListLinkTypes) {
+        let prepared = asked.open(&first)?;
+        return Ok(interfaces::print_link_types(program, interfaces::name(&first), &prepared));
+    }
+    let opened: Opened = for_each(&sources, &mut |source| {
+        let mut prepared = asked.open(source)?;
+        asked.choose_link_type(source, &mut prepared)?;
+        Ok(prepared)
+    })?;
+    let Some(prepared) = opened.first() else { return Err(Reported) };
+    if SEVERAL {
+        asked.check_link_types(&opened)?;
+    }
+    #[cfg(feature = "explain")]
+    if let Some(result) =
+        explain::run(program, settings, filter, &asked.context(prepared), workspace, graph)
+    {
+        return result;
+    }
+    if settings.has(Id::DumpProgram) {
+        let compiled = Filter::compile(program, filter, &asked.context(prepared), workspace)?;
+        return Ok(compiled.print(program, settings.times(Id::DumpProgram)));
+    }
+    let (mut filters, watched) = Filters::compile(&asked, prepared, workspace, programs, expect)?;
+
+    let names: Each<&[u8]> = for_each(&sources, &mut |source| Ok(interfaces::name(source)))?;
+    let header = Header {
+        link_type: prepared.link_type(),
+        extension: 0,
+        snap_length: settings.snap_length,
+        precision: settings.precision(),
+    };
+    let comment = section::comment(settings);
+    let about = [&comment, &filter[..]];
+    let section = describe(settings, about, &names, &header, &opened, options);
+    let began = barecap_linux::now();
+    let mut opened = opened.into_iter();
+    let mut captures: Captures<'_> = for_each(&sources, &mut |source| {
+        let Some(prepared) = opened.next() else { return Err(Reported) };
+        let filter = filters.get(&asked, &prepared)?;
+        let capture = prepared.start(filter).and_then(|capture| watch(capture, &watched));
+        capture.map_err(|error| asked.failed(source, &error))
+    })?;
+    let mut live = Live::new(program, settings, signals, &names);
+    let (mut result, mut listening) = (Ok(()), false);
+    let consumed = consumer::serve(
+        program,
+        settings,
+        consumer,
+        Preface { header, section },
+        &Inputs {
+            names: if SEVERAL && names.len() > 1 { &names } else { &[] },
+            ..Inputs::default()
+        },
+        &mut |consumer| {
+            announce(program, settings, &names, &captures);
+            listening = true;
+            match live.feed(&mut captures, consumer) {
+                Err(Fault::Consume(error)) => return Err(error),
+                Err(Fault::Capture(error)) => {
+                    let mut line = Line::of(program);
+                    result = Err(line.bytes(b"pcap_loop: ").shown(&error).fail());
+                }
+                Ok(()) => {}
+            }
+            if cfg!(feature = "pcapng") && settings.pcapng {
+                live.write_counts(&mut captures, consumer, began)?;
+            }
+            Ok(())
+        },
+    );
+    // Where the savefile could not be made, for one, there was no capture.
+    if listening {
+        live.report_numbers(&mut captures);
+    }
+    if SEVERAL && live.gone {
+        result = Err(Reported);
+    }
+    result.map(|()| live.tally.report(program, settings, consumed))
+}
+
+/// What a pcapng file is to say of the interfaces, if one is to be written.
+fn describe<'a>(
+    settings: &Settings<'_>,
+    about: [&'a [u8]; 2],
+    names: &'a [&'a [u8]],
+    header: &Header,
+    opened: &Opened,
+    options: &'a mut section::Options,
+) -> Option<Section<'a>> {
+    let described = |link_type| {
+        let interface =
+            Interface { link_type, snap_length: header.snap_length, ..Interface::default() };
+        section::Source { interface, options: None }
+    };
+    let first = described(header.link_type);
+    let first = (&[][..], first);
+    let mut section = Section::new(settings, about, names, header.precision, first, options)?;
+    for prepared in opened.iter().skip(1).filter(|_| SEVERAL) {
+        // There is room for more than can be captured on.
+        let _ = section.add(described(prepared.link_type()));
+    }
+    Some(section)
+}
+
+/// Makes something for each interface, or reports why it cannot be made for one.
+fn for_each<'s, T>(
+    sources: &'s Each<Source>,
+    make: &mut dyn FnMut(&'s Source) -> Result<T, Reported>,
+) -> Result<Each<T>, Reported> {
+    cfg_select! {
+        feature = "several" => {
+            let mut each = Each::new();
+            for source in sources {
+                // There is room for as many.
+                let _ = each.push(make(source)?);
+            }
+            Ok(each)
+        }
+        _ => {
+            let [source] = sources;
+            Ok([make(source)?])
+        }
+    }
+}
+
+/// Has a capture say which expectations a packet is for.
+fn watch<'f>(mut capture: Capture<'f>, watched: &'f [Verified<'f>]) -> Result<Capture<'f>, Error> {
+    capture.watch(watched)?;
+    Ok(capture)
+}
+
+/// Says that packets are being captured now, and what does not go as one may think.
+fn announce(program: &[u8], settings: &Settings<'_>, names: &[&[u8]], captures: &[Capture<'_>]) {
+    for (name, capture) in names.iter().zip(captures) {
+        if let Some(reason) = capture.user_space() {
+            Line::of(program).bytes(b"WARNING: ").shown(&reason).send();
+        }
+        if capture.time_stamp() != settings.time_stamp {
+            let mut line = Line::of(program);
+            line.bytes(b"WARNING: When trying to set timestamp type '");
+            line.bytes(settings.time_stamp.names()[0].as_bytes()).bytes(b"' on ").bytes(name);
+            line.bytes(b": That type of time stamp is not supported by that device").send();
+        }
+    }
+    if settings.is_extcap() {
+        return;
+    }
+    let mut line = Line::new();
+    if !settings.has(Id::Write) && settings.print.verbose == 0 {
+        let hint = b": verbose output suppressed, use -v[v]... for full protocol decode\n";
+        line.bytes(program).bytes(hint);
+    } else {
+        line.bytes(program).bytes(b": ");
+    }
+    line.bytes(b"listening on ");
+    for (name, capture) in names.iter().zip(captures) {
+        line.bytes(name).bytes(b", link-type ").link_type(capture.link_type()).bytes(b", ");
+    }
+    line.bytes(b"snapshot length ");
+    line.number(settings.snap_length.into()).bytes(b" bytes").send();
+}

@@ -1,0 +1,111 @@
+//! How many packets there were: told while a capture runs and at its end, and written into its savefile.
+
+use super::live::{Captures, Fault, Live};
+use crate::consumer::{self, Consumer};
+use crate::flags::Id;
+use crate::message::Line;
+use barecap_core::savefile::blocks::Counts;
+use barecap_core::savefile::timestamp::Timestamp;
+use barecap_linux::{Error, Statistics, clock};
+
+/// The numbers of all interfaces together.
+pub(super) fn statistics(captures: &mut Captures<'_>) -> Result<Statistics, Error> {
+    let mut sum = Statistics::default();
+    for capture in captures {
+        let Statistics { received, dropped, interface_dropped, .. } = capture.statistics()?;
+        sum.received += received;
+        sum.dropped += dropped;
+        sum.interface_dropped += interface_dropped;
+    }
+    Ok(sum)
+}
+
+impl Live<'_> {
+    /// Says how many packets there were, if it is time to.
+    pub(super) fn tell(&mut self, captures: &mut Captures<'_>) -> Result<(), Fault> {
+        if let Some((every, next)) = &mut self.tells
+            && let now = clock()
+            && now >= *next
+        {
+            // What is late is not made up for.
+            *next = now + *every;
+            let dropped = statistics(captures)?.dropped;
+            let is_json = cfg!(feature = "json") && self.settings.has(Id::Json);
+            let mut line = if is_json { Line::new() } else { Line::of(self.program) };
+            if is_json {
+                line.bytes(b"{\"packets\":").number(self.count.taken()).bytes(b",\"bytes\":");
+                line.number(self.bytes).bytes(b",\"dropped\":").number(dropped).bytes(b"}");
+            } else {
+                line.packets(self.count.taken()).bytes(b", ").number(self.bytes);
+                line.bytes(b" bytes, ").number(dropped).bytes(b" dropped");
+            }
+            line.send();
+        }
+        Ok(())
+    }
+
+    /// Says how many packets there were, as SIGUSR1 asks.
+    pub(super) fn tell_now(&mut self, captures: &mut Captures<'_>) -> Result<(), Fault> {
+        self.statistics = Some(statistics(captures)?);
+        let mut line = Line::of(self.program);
+        self.put_numbers(&mut line, ", ");
+        line.send();
+        Ok(())
+    }
+
+    /// Writes the numbers of each interface's packets into a pcapng file.
+    pub(super) fn write_counts(
+        &mut self,
+        captures: &mut Captures<'_>,
+        consumer: &mut Consumer<'_>,
+        began: i64,
+    ) -> Result<(), consumer::Error> {
+        let at = |seconds| Timestamp { seconds, nanos: 0 };
+        for (number, capture) in captures.iter_mut().enumerate() {
+            let Ok(statistics) = capture.statistics() else { continue };
+            let counts = Counts {
+                begin: at(began),
+                end: at(barecap_linux::now()),
+                received: statistics.received,
+                dropped_by_interface: statistics.interface_dropped,
+                dropped_by_system: statistics.dropped,
+            };
+            consumer.counts(number as u32, &counts)?;
+        }
+        Ok(())
+    }
+
+    /// The numbers of packets at the end, on lines of their own.
+    pub(super) fn report_numbers(&mut self, captures: &mut Captures<'_>) {
+        if let Ok(statistics) = statistics(captures) {
+            self.statistics = Some(statistics);
+        }
+        let mut line = Line::new();
+        self.put_numbers(&mut line, "\n");
+        if !line.text().is_empty() {
+            line.send();
+        }
+    }
+
+    fn put_numbers(&self, line: &mut Line, separator: &str) {
+        let mut between = "";
+        let Some(Statistics { received, dropped, interface_dropped, .. }) = self.statistics else {
+            return;
+        };
+        let counts = [
+            (self.count.taken(), " captured"),
+            (received, " received by filter"),
+            (dropped, " dropped by kernel"),
+            (interface_dropped, " dropped by interface"),
+        ];
+        // Wireshark counts what it gets itself.
+        let is_extcap = self.settings.is_extcap();
+        for (count, what) in counts.into_iter().skip(if is_extcap { 2 } else { 0 }) {
+            // The interface's number is the last, and only worth a word if there is one.
+            if count > 0 || !(is_extcap || what.ends_with("face")) {
+                line.bytes(between.as_bytes()).packets(count).bytes(what.as_bytes());
+                between = separator;
+            }
+        }
+    }
+}

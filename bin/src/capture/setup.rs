@@ -1,0 +1,196 @@
+//! Before the first packet: a socket for each interface that is not on the network yet, the link type
+//! that its packets will have, and the filter for that.
+
+use crate::expect;
+use crate::filter;
+use crate::flags::Id;
+use crate::interfaces;
+use crate::message::{Line, Reported};
+use crate::settings::{Each, MAX_SNAP_LENGTH, Settings};
+use barecap_core::filter::{Context, Target};
+use barecap_core::verify::Verified;
+use barecap_linux::{Capture, Config, Error, Prepared, Source, interface};
+
+/// How long the kernel may keep a packet before it hands over the block that it is in, in
+/// milliseconds: when somebody is looking, and when only a file is written.
+///
+/// In dense traffic blocks are full before their time is up. In between, a block handed over early
+/// is one whose memory goes unused, so whoever is to see packets soon has twice as many blocks.
+const TIMEOUT_SHOWN: u32 = 4;
+const TIMEOUT_WRITTEN: u32 = 1000;
+
+/// The sockets, one an interface.
+pub(super) type Opened = Each<Prepared>;
+
+/// What is to be captured, and who says so if that does not work.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) program: &'a [u8],
+    pub(super) settings: &'a Settings<'a>,
+    /// The filter's text.
+    pub(super) filter: &'a [u8],
+}
+
+impl Asked<'_> {
+    /// Says why the capture did not come about.
+    pub(super) fn failed(&self, source: &Source, error: &Error) -> Reported {
+        let mut line = Line::of(self.program);
+        line.bytes(interfaces::name(source)).bytes(b": ").shown(error);
+        // For a device that is not there, the detail would say the same again.
+        if *error != Error::NoSuchDevice
+            && let Some(detail) = error.detail()
+        {
+            line.bytes(b" (").bytes(detail.as_bytes()).bytes(b")");
+        }
+        line.fail()
+    }
+
+    /// Opens a socket that receives nothing yet.
+    pub(super) fn open(&self, source: &Source) -> Result<Prepared, Reported> {
+        Capture::prepare(&self.config(*source)).map_err(|error| self.failed(source, &error))
+    }
+
+    fn config(&self, source: Source) -> Config {
+        let settings = self.settings;
+        let mut config = Config::new(source);
+        config.snap_length = settings.snap_length;
+        config.promiscuous = !settings.has(Id::NoPromiscuous);
+        config.immediate = settings.has(Id::Immediate);
+        config.direction = settings.direction;
+        config.time_stamp = settings.time_stamp;
+        config.block_timeout_ms = if settings.has(Id::Write) && !settings.has(Id::PacketBuffered) {
+            TIMEOUT_WRITTEN
+        } else {
+            config.buffer_bytes *= 2;
+            TIMEOUT_SHOWN
+        };
+        if config.immediate {
+            // Each packet has a frame of its own, however short it is, and most are short.
+            config.buffer_bytes = 4 * Config::new(source).buffer_bytes;
+        }
+        if let Some(size) = settings.buffer_size {
+            config.buffer_bytes = size.saturating_mul(1024);
+        }
+        config
+    }
+
+    /// Has packets be of the link type that is asked for, if one is.
+    pub(super) fn choose_link_type(
+        &self,
+        source: &Source,
+        prepared: &mut Prepared,
+    ) -> Result<(), Reported> {
+        let Some(link_type) = self.settings.link_type else { return Ok(()) };
+        let mut line = Line::of(self.program);
+        if prepared.set_link_type(link_type).is_err() {
+            line.bytes(interfaces::name(source)).bytes(b": ").shown(&link_type);
+            return Err(line.bytes(b" is not one of the DLTs supported by it").fail());
+        }
+        line.bytes(b"data link type ").shown(&link_type).send();
+        Ok(())
+    }
+
+    /// Refuses several link types where there can be but one.
+    pub(super) fn check_link_types(&self, opened: &[Prepared]) -> Result<(), Reported> {
+        let mut types = opened.iter().map(Prepared::link_type);
+        let first = types.next();
+        if types.all(|link_type| Some(link_type) == first) {
+            return Ok(());
+        }
+        let mut line = Line::of(self.program);
+        if self.settings.expects() {
+            let wrong = b"--expect wants interfaces of one link type, and these have several";
+            return Err(line.bytes(wrong).fail());
+        }
+        if self.settings.has(Id::Write) && !self.settings.pcapng {
+            let wrong = b"these interfaces have several link types, which a pcap file cannot hold";
+            return Err(line.bytes(wrong).bytes(b": --write-format=pcapng can").fail());
+        }
+        Ok(())
+    }
+
+    /// What the filter is compiled for.
+    pub(super) fn context(&self, opened: &Prepared) -> Context {
+        Context {
+            link_type: opened.link_type(),
+            snap_length: self.settings.snap_length,
+            netmask: Some(self.netmask(opened)),
+            target: Target::LinuxLive,
+            optimize: !self.settings.has(Id::NoOptimize),
+        }
+    }
+
+    /// The network mask of the interface, for `broadcast`: asked for only if that may stand in the
+    /// filter, since it costs system calls. Where none is known it is 0, as in tcpdump.
+    fn netmask(&self, opened: &Prepared) -> u32 {
+        let wanted = self.filter.windows(b"broadcast".len()).any(|word| word == b"broadcast");
+        match opened.interface() {
+            Some(interface) if wanted => match interface::ipv4_network(interface.index) {
+                Ok(Some((_, mask))) => mask,
+                _ => 0,
+            },
+            _ => 0,
+        }
+    }
+}
+
+/// The filter, for each interface.
+pub(super) struct Filters<'m> {
+    /// One for each link type and network, unless all have the same.
+    #[cfg(feature = "several")]
+    pool: Option<filter::Pool<'m>>,
+    /// That of one interface, or one that lets through what expectations are about.
+    same: Option<Verified<'m>>,
+}
+
+impl<'m> Filters<'m> {
+    /// Compiles the filter, and those of expectations, which are what is to be watched.
+    pub(super) fn compile(
+        asked: &Asked<'_>,
+        opened: &Prepared,
+        workspace: &'m mut filter::Workspace,
+        programs: &'m mut filter::Programs,
+        expect: &'m mut expect::Memory,
+    ) -> Result<(Self, expect::Programs<'m>), Reported> {
+        let Asked { program, settings, filter: text } = *asked;
+        let mut context = asked.context(opened);
+        let mut filters = Self {
+            #[cfg(feature = "several")]
+            pool: None,
+            same: None,
+        };
+        let mut watched = expect::Programs::new();
+        if settings.expects() {
+            // What is run here needs the packet whole; it is cut to the snap length afterwards.
+            context.snap_length = MAX_SNAP_LENGTH;
+            (watched, filters.same) =
+                expect.compile(program, settings, &context, workspace, Some(text))?;
+            return Ok((filters, watched));
+        }
+        cfg_select! {
+            feature = "several" => {
+                filters.pool = Some(filter::Pool::new(programs, workspace));
+            }
+            _ => {
+                let _ = programs;
+                let filter = filter::Filter::compile(program, text, &context, workspace)?;
+                filters.same = filter.unless_all();
+            }
+        }
+        Ok((filters, watched))
+    }
+
+    /// The filter for an interface.
+    #[cfg_attr(not(feature = "several"), allow(unused_variables, reason = "there is but one"))]
+    pub(super) fn get(
+        &mut self,
+        asked: &Asked<'_>,
+        opened: &Prepared,
+    ) -> Result<Option<Verified<'m>>, Reported> {
+        #[cfg(feature = "several")]
+        if let Some(pool) = &mut self.pool {
+            return pool.get(asked.program, asked.filter, &asked.context(opened));
+        }
+        Ok(self.same)
+    }
+}
