@@ -105,13 +105,19 @@ impl Line {
 
     /// Sends the message, with the newline that ends it, to standard error. There is nobody to
     /// tell if that fails.
-    #[inline(never)]
     pub fn send(&mut self) {
+        self.send_before(b'\n');
+    }
+
+    /// Sends the message with what is to stand behind it: the next one is written over it if that is a
+    /// carriage return.
+    #[inline(never)]
+    pub fn send_before(&mut self, end: u8) {
         if self.cut {
             self.text.truncate(CAPACITY - CUT.len() - 1);
             let _ = self.text.extend_from_slice(CUT);
         }
-        let _ = self.text.push(b'\n');
+        let _ = self.text.push(end);
         // SAFETY: nothing in this program closes standard error.
         let _ = write_all(unsafe { rustix::stdio::stderr() }, &self.text, &mut 0);
         self.text.clear();

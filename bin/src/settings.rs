@@ -219,6 +219,14 @@ impl<'a> Settings<'a> {
         self.has(Id::Print) || self.has(Id::PrintSampling)
     }
 
+    /// How often the number of packets is told while a capture runs, if it is. With -v it is every
+    /// second where only a file is written.
+    #[must_use]
+    pub fn tells(&self) -> Option<Duration> {
+        let written = self.has(Id::Write) && self.has(Id::Verbose) && !self.prints();
+        self.stats_interval.or(written.then_some(Duration::from_secs(1)))
+    }
+
     /// Whether packets are shown on standard output.
     #[must_use]
     pub fn shows(&self) -> bool {

@@ -271,6 +271,23 @@ fn numbers_are_told_now_and_then() {
 }
 
 /// Checksums that a network card is to fill in are not called wrong.
+/// As tcpdump tells it: over and over on one line, with -v and while nothing is printed.
+#[test]
+fn with_v_it_tells_how_many_were_written() {
+    namespace::run("with_v_it_tells_how_many_were_written", || {
+        for (options, told) in [(&["-v"][..], true), (&[], false), (&["-v", "--print"], false)] {
+            let filter = "udp dst port 9989";
+            let common = ["-i", "lo", "-n", "-w", "/dev/null"];
+            let capture = Capture::start(&[&common[..], options, &[filter]].concat());
+            send(9989, 3);
+            std::thread::sleep(Duration::from_millis(1300));
+            capture.signal("INT");
+            let said = capture.wait().messages;
+            assert_eq!(said.contains("Got 3\r"), told, "{options:?}: {said:?}");
+        }
+    });
+}
+
 #[test]
 fn offloaded_checksums_are_not_wrong() {
     namespace::run("offloaded_checksums_are_not_wrong", || {

@@ -107,7 +107,7 @@ impl<'a> Live<'a> {
             gone: false,
             tally: Tally::default(),
             bytes: 0,
-            tells: settings.stats_interval.map(|every| (every, clock() + every)),
+            tells: settings.tells().map(|every| (every, clock() + every)),
             statistics: None,
         }
     }

@@ -29,6 +29,11 @@ impl Live<'_> {
         {
             // What is late is not made up for.
             *next = now + *every;
+            if self.settings.stats_interval.is_none() {
+                let mut line = Line::new();
+                line.bytes(b"Got ").number(self.count.taken()).send_before(b'\r');
+                return Ok(());
+            }
             let dropped = statistics(captures)?.dropped;
             let is_json = cfg!(feature = "json") && self.settings.has(Id::Json);
             let mut line = if is_json { Line::new() } else { Line::of(self.program) };
