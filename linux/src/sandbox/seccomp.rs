@@ -27,10 +27,16 @@ pub struct Allowed {
 /// What the numbers of this machine's system calls are known by (audit's `AUDIT_ARCH_`).
 const ARCHITECTURE: Option<u32> = if cfg!(target_arch = "x86_64") {
     Some(raw::AUDIT_ARCH_X86_64)
+} else if cfg!(target_arch = "x86") {
+    Some(raw::AUDIT_ARCH_I386)
 } else if cfg!(all(target_arch = "aarch64", target_endian = "little")) {
     Some(raw::AUDIT_ARCH_AARCH64)
+} else if cfg!(all(target_arch = "arm", target_endian = "little")) {
+    Some(raw::AUDIT_ARCH_ARM)
 } else if cfg!(target_arch = "riscv64") {
     Some(raw::AUDIT_ARCH_RISCV64)
+} else if cfg!(all(target_arch = "mips", target_endian = "little")) {
+    Some(raw::AUDIT_ARCH_MIPSEL)
 } else {
     None
 };

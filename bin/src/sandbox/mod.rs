@@ -1,7 +1,7 @@
 //! The sandbox: what is given up between "everything is open" and the first packet.
 //!
 //! What a capture still needs depends on what it is asked to do, which [`Needs`] says. From that
-//! follow the system calls (`CALLS`, the one list of them), the folders and files, and those of
+//! follow the system calls (`calls` has the one list of them), the folders and files, and those of
 //! root's rights that files of other users take. Everything else is refused from then on, as
 //! [`barecap_linux::sandbox`] has it; a part that the kernel lacks is left out, and named. All
 //! of it is put up after -Z, so that both hold.
@@ -11,6 +11,8 @@
 //! (`command::Aside`): it gets numbers of files from the capture, and makes their names
 //! itself.
 
+mod calls;
+
 use crate::flags::Id;
 use crate::message::Line;
 #[cfg(feature = "names")]
@@ -18,12 +20,10 @@ use crate::names;
 use crate::settings::Settings;
 use barecap_linux::ErrnoText;
 use barecap_linux::sandbox::{
-    Access, Allowed, CapabilitySet, Paths, keep_capabilities, refuse_privileges, restrict_calls,
+    Access, CapabilitySet, Paths, keep_capabilities, refuse_privileges, restrict_calls,
 };
 use core::ffi::CStr;
 use rustix::io::Errno;
-use rustix::net::AddressFamily;
-use syscalls::Sysno;
 
 /// What a capture still does once packets come, a bit each.
 pub type Needs = u16;
@@ -46,51 +46,6 @@ const DELETE: Needs = 1 << 6;
 const NAMES: Needs = 1 << 7;
 /// It compiles filters, and looks up what they name.
 const COMPILE: Needs = 1 << 8;
-
-/// A system call, what it is needed for, and what one of its arguments must be then.
-type Row = (Sysno, Needs, Option<(u8, u32)>);
-
-/// The system calls; those that are made most often come first.
-const CALLS: &[Row] = &[
-    (Sysno::ppoll, ALWAYS, None),
-    (Sysno::write, ALWAYS, None),
-    // A savefile, or signals.
-    (Sysno::read, ALWAYS, None),
-    (Sysno::clock_gettime, LIVE | COMPILE, None),
-    (Sysno::recvmsg, LIVE, None),
-    (Sysno::recvfrom, LIVE | NAMES | COMPILE, None),
-    (Sysno::getsockopt, LIVE, None),
-    (OPENING, MORE_INPUT | MORE_OUTPUT | NAMES | COMPILE, None),
-    (Sysno::close, ALWAYS, None),
-    (Sysno::fstat, MORE_INPUT | WRITE, None),
-    (RENAMING, RENAME, None),
-    (Sysno::unlinkat, DELETE, None),
-    // After a write that failed.
-    (Sysno::ftruncate, WRITE, None),
-    // Interfaces are asked for by netlink, hosts by UDP; nothing is captured on another socket.
-    (Sysno::socket, LIVE | NAMES, Some((0, AddressFamily::NETLINK.as_raw() as u32))),
-    (Sysno::socket, COMPILE, Some((0, AddressFamily::INET.as_raw() as u32))),
-    (Sysno::socket, COMPILE, Some((0, AddressFamily::INET6.as_raw() as u32))),
-    (Sysno::sendto, LIVE | NAMES | COMPILE, None),
-    (Sysno::connect, COMPILE, None),
-    (Sysno::getrandom, COMPILE, None),
-    // The end of a capture: off the network, and the ring.
-    (Sysno::bind, LIVE, None),
-    (Sysno::munmap, LIVE, None),
-    (Sysno::exit_group, ALWAYS, None),
-];
-
-/// How rustix opens files: where the kernel has the older of the two calls, by that.
-#[cfg(any(target_arch = "aarch64", target_arch = "riscv64"))]
-const OPENING: Sysno = Sysno::openat;
-#[cfg(not(any(target_arch = "aarch64", target_arch = "riscv64")))]
-const OPENING: Sysno = Sysno::open;
-
-/// How rustix renames: where the kernel has the older of the two calls, by that.
-#[cfg(target_arch = "riscv64")]
-const RENAMING: Sysno = Sysno::renameat2;
-#[cfg(not(target_arch = "riscv64"))]
-const RENAMING: Sysno = Sysno::renameat;
 
 /// What the command line asks for, with savefiles still to be read and a filter to be compiled again.
 #[must_use]
@@ -115,12 +70,6 @@ pub fn needs(settings: &Settings<'_>, more_input: bool, filter: bool) -> Needs {
         }
     }
     needs
-}
-
-/// The system calls for this.
-fn calls(needs: Needs) -> impl Iterator<Item = Allowed> {
-    let needed = CALLS.iter().filter(move |(_, by, _)| by & needs != 0);
-    needed.map(|&(call, _, argument)| Allowed { number: call.id() as u32, argument })
 }
 
 /// Root's rights for this: files and folders of other users, as root has them.
@@ -156,7 +105,7 @@ pub fn enter(
         check("no_new_privs", refuse_privileges());
         check("Landlock", confine(settings, needs, inputs));
         check("dropped capabilities", keep_capabilities(capabilities(needs)));
-        check("seccomp", restrict_calls(&mut calls(needs)));
+        check("seccomp", restrict_calls(&mut calls::for_needs(needs)));
     }
     #[cfg(debug_assertions)]
     probe::run(settings);
@@ -281,25 +230,5 @@ mod tests {
         ] {
             assert_eq!(folder_of(name.as_bytes()), folder.as_bytes(), "{name}");
         }
-    }
-
-    #[test]
-    fn what_is_made_or_started_is_only_there_where_it_is_needed() {
-        let numbers = |needs| {
-            calls(needs).map(|allowed| allowed.number as usize).collect::<std::vec::Vec<_>>()
-        };
-        let has = |needs, call: Sysno| numbers(needs).contains(&(call.id() as usize));
-        for needs in 0..1 << 9 {
-            for call in [Sysno::execve, Sysno::clone, Sysno::mmap, Sysno::setsockopt, Sysno::ptrace]
-            {
-                assert!(!has(needs | ALWAYS, call), "{call:?}");
-            }
-        }
-        for needs in [ALWAYS, ALWAYS | LIVE, ALWAYS | LIVE | WRITE] {
-            assert!(!has(needs, OPENING));
-        }
-        assert!(!has(ALWAYS | WRITE, Sysno::socket));
-        assert!(has(ALWAYS | LIVE | WRITE | MORE_OUTPUT, OPENING));
-        assert_eq!(capabilities(ALWAYS | LIVE | WRITE), CapabilitySet::empty());
     }
 }

@@ -1,0 +1,139 @@
+//! The one list of system calls that are made inside the sandbox, and what for.
+//!
+//! It names what `rustix` makes, and that differs between machines: those of 32 bits have calls of
+//! their own for times and sizes of 64 bits, and of some calls the kernel has only the older form, or
+//! only the newer one. i386 is peculiar: all calls of sockets go through one, `socketcall`, by a number
+//! that can be tested, but with arguments in memory that a filter cannot see. Its sockets can be of any
+//! family, then: what is captured on one more is left to the rights that are given up.
+//! `tests/tests/sandbox.rs` traces what is really made.
+
+use super::{ALWAYS, COMPILE, DELETE, LIVE, MORE_INPUT, MORE_OUTPUT, NAMES, Needs, RENAME, WRITE};
+use barecap_linux::sandbox::Allowed;
+#[cfg(not(target_arch = "x86"))]
+use rustix::net::AddressFamily;
+use syscalls::Sysno;
+
+/// A system call, what it is needed for, and what one of its arguments must be then.
+type Row = (Sysno, Needs, Option<(u8, u32)>);
+
+/// Those that are made most often come first; `SOCKETS` has more.
+const CALLS: &[Row] = &[
+    (Sysno::ppoll, ALWAYS, None),
+    (Sysno::write, ALWAYS, None),
+    // A savefile, or signals.
+    (Sysno::read, ALWAYS, None),
+    (Sysno::clock_gettime, LIVE | COMPILE, None),
+    (Sysno::recvmsg, LIVE, None),
+    (Sysno::getsockopt, LIVE, None),
+    (OPENING, MORE_INPUT | MORE_OUTPUT | NAMES | COMPILE, None),
+    (Sysno::close, ALWAYS, None),
+    (STATUS, MORE_INPUT | WRITE, None),
+    (RENAMING, RENAME, None),
+    (Sysno::unlinkat, DELETE, None),
+    // After a write that failed.
+    (TRUNCATION, WRITE, None),
+    (Sysno::getrandom, COMPILE, None),
+    // The end of a capture: the ring.
+    (Sysno::munmap, LIVE, None),
+    (Sysno::exit_group, ALWAYS, None),
+    #[cfg(target_pointer_width = "32")]
+    (Sysno::clock_gettime64, LIVE | COMPILE, None),
+    // For more seconds than 32 bits hold.
+    #[cfg(target_pointer_width = "32")]
+    (Sysno::ppoll_time64, ALWAYS, None),
+    // Before Linux 4.11.
+    #[cfg(target_pointer_width = "32")]
+    (Sysno::fstat64, MORE_INPUT | WRITE, None),
+];
+
+/// Interfaces are asked for by netlink, hosts by UDP; nothing is captured on another socket. At its end
+/// a capture is taken off the network.
+#[cfg(not(target_arch = "x86"))]
+const SOCKETS: &[Row] = &[
+    (Sysno::recvfrom, LIVE | NAMES | COMPILE, None),
+    (Sysno::socket, LIVE | NAMES, Some((0, AddressFamily::NETLINK.as_raw() as u32))),
+    (Sysno::socket, COMPILE, Some((0, AddressFamily::INET.as_raw() as u32))),
+    (Sysno::socket, COMPILE, Some((0, AddressFamily::INET6.as_raw() as u32))),
+    (Sysno::sendto, LIVE | NAMES | COMPILE, None),
+    (Sysno::connect, COMPILE, None),
+    (Sysno::bind, LIVE, None),
+    #[cfg(any(target_arch = "arm", target_arch = "mips"))]
+    (Sysno::recv, LIVE | NAMES | COMPILE, None),
+    #[cfg(any(target_arch = "arm", target_arch = "mips"))]
+    (Sysno::send, LIVE | NAMES | COMPILE, None),
+];
+
+/// The same by the numbers of socketcall(2), that of `getsockopt` among them.
+#[cfg(target_arch = "x86")]
+const SOCKETS: &[Row] = {
+    const SOCKET: u32 = 1;
+    const BIND: u32 = 2;
+    const CONNECT: u32 = 3;
+    const SEND: u32 = 9;
+    const RECV: u32 = 10;
+    const GETSOCKOPT: u32 = 15;
+    &[
+        (Sysno::socketcall, LIVE | NAMES | COMPILE, Some((0, RECV))),
+        (Sysno::socketcall, LIVE | NAMES | COMPILE, Some((0, SOCKET))),
+        (Sysno::socketcall, LIVE | NAMES | COMPILE, Some((0, SEND))),
+        (Sysno::socketcall, LIVE, Some((0, GETSOCKOPT))),
+        (Sysno::socketcall, COMPILE, Some((0, CONNECT))),
+        (Sysno::socketcall, LIVE, Some((0, BIND))),
+    ]
+};
+
+/// How files are opened: where the kernel has the older of the two calls, by that.
+#[cfg(any(target_arch = "aarch64", target_arch = "riscv64"))]
+const OPENING: Sysno = Sysno::openat;
+#[cfg(not(any(target_arch = "aarch64", target_arch = "riscv64")))]
+const OPENING: Sysno = Sysno::open;
+
+/// How files are renamed: where the kernel has the older of the two calls, by that.
+#[cfg(target_arch = "riscv64")]
+const RENAMING: Sysno = Sysno::renameat2;
+#[cfg(not(target_arch = "riscv64"))]
+const RENAMING: Sysno = Sysno::renameat;
+
+/// How it is asked what a file is, and how one is cut short, with sizes of 64 bits.
+#[cfg(target_pointer_width = "64")]
+const STATUS: Sysno = Sysno::fstat;
+#[cfg(target_pointer_width = "64")]
+const TRUNCATION: Sysno = Sysno::ftruncate;
+#[cfg(target_pointer_width = "32")]
+const STATUS: Sysno = Sysno::statx;
+#[cfg(target_pointer_width = "32")]
+const TRUNCATION: Sysno = Sysno::ftruncate64;
+
+/// The system calls for this.
+pub(super) fn for_needs(needs: Needs) -> impl Iterator<Item = Allowed> {
+    let needed = CALLS.iter().chain(SOCKETS).filter(move |(_, by, _)| by & needs != 0);
+    needed.map(|&(call, _, argument)| Allowed { number: call.id() as u32, argument })
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use super::super::capabilities;
+    use super::*;
+    use barecap_linux::sandbox::CapabilitySet;
+
+    #[test]
+    fn what_is_made_or_started_is_only_there_where_it_is_needed() {
+        let numbers = |needs| {
+            for_needs(needs).map(|allowed| allowed.number as usize).collect::<std::vec::Vec<_>>()
+        };
+        let has = |needs, call: Sysno| numbers(needs).contains(&(call.id() as usize));
+        for needs in 0..1 << 9 {
+            for call in [Sysno::execve, Sysno::clone, Sysno::mmap, Sysno::setsockopt, Sysno::ptrace]
+            {
+                assert!(!has(needs | ALWAYS, call), "{call:?}");
+            }
+        }
+        for needs in [ALWAYS, ALWAYS | LIVE, ALWAYS | LIVE | WRITE] {
+            assert!(!has(needs, OPENING));
+        }
+        assert!(!has(ALWAYS | WRITE, Sysno::socket));
+        assert!(has(ALWAYS | LIVE | WRITE | MORE_OUTPUT, OPENING));
+        assert_eq!(capabilities(ALWAYS | LIVE | WRITE), CapabilitySet::empty());
+    }
+}
