@@ -4,12 +4,11 @@
 
 use barecap_tests::binary::{barecap, listen, with_all_printers};
 use barecap_tests::folder::Folder;
-use barecap_tests::namespace;
+use barecap_tests::{namespace, traffic};
 use std::collections::BTreeSet;
 use std::net::UdpSocket;
 use std::os::unix::fs::MetadataExt;
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 use syscalls::Sysno;
@@ -33,30 +32,12 @@ fn missing(strace: bool) -> Option<&'static str> {
     None
 }
 
-/// Raises its flag when it goes, also where a test fails.
-struct Over<'a>(&'a AtomicBool);
-
-impl Drop for Over<'_> {
-    fn drop(&mut self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-}
-
 /// Sends a datagram to port 9999 of lo every few milliseconds while `meanwhile` runs.
 fn with_traffic<T>(meanwhile: impl FnOnce() -> T) -> T {
-    let over = AtomicBool::new(false);
-    thread::scope(|scope| {
-        scope.spawn(|| {
-            let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
-            let _receiver = UdpSocket::bind("127.0.0.1:9999").unwrap();
-            while !over.load(Ordering::Relaxed) {
-                let _ = socket.send_to(&[b'x'; 600], "127.0.0.1:9999");
-                thread::sleep(Duration::from_millis(3));
-            }
-        });
-        let _over = Over(&over);
-        meanwhile()
-    })
+    let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+    let _receiver = UdpSocket::bind("127.0.0.1:9999").unwrap();
+    let send = || drop(socket.send_to(&[b'x'; 600], "127.0.0.1:9999"));
+    traffic::during(Duration::from_millis(3), send, meanwhile)
 }
 
 fn signal(child: &Child, name: &str) {
