@@ -43,6 +43,22 @@ global_asm!(
     enter = sym super::enter,
 );
 
+// The kernel gives back another $at ($1) than it was given, which what makes system calls (rustix 1.1,
+// syscalls 0.8) does not tell the compiler. It keeps values there, and they would be the kernel's
+// afterwards; under qemu-user they are not. So wherever inline assembly says `syscall` it is this: the
+// word itself, and $at put by below the stack, which nothing else uses while no handler of signals
+// is there. The assembler knows the word in all of the program because that is one module (lto = "fat").
+global_asm!(
+    ".macro syscall",
+    ".set push",
+    ".set noat",
+    "sw $1, -4($sp)",
+    ".word 0xc",
+    "lw $1, -4($sp)",
+    ".set pop",
+    ".endm",
+);
+
 /// Ends the process with all its threads.
 pub(super) fn exit(code: u8) -> ! {
     // SAFETY: exit_group (4246) does not return and touches no memory of ours.
