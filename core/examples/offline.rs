@@ -72,7 +72,7 @@ fn program(
         target,
         optimize: true,
     };
-    let mut workspace = Box::new(Workspace::<256, 1024, 1024, 4096>::new());
+    let mut workspace = Box::new(Workspace::<256, 256, 1024, 1024, 4096>::new());
     match compile(filter, &context, &mut NoNames, &mut workspace) {
         Ok(program) => Ok(program.to_vec()),
         Err(error) => Err(error.message(filter).to_string().into()),

@@ -13,8 +13,8 @@ use crate::filter::parser::{Frame, parse};
 use crate::graph::{Graph, Interval, NodeEntry, NodeId, ValueEntry, ValueId};
 use crate::impossible;
 use crate::insn::Insn;
-use crate::lower::{Address, Layout, Leaf, Memory, Operand, lower};
-use crate::optimize::{self, optimize, share};
+use crate::lower::{Address, Layout, Leaf, Memory, Operand, Shrink, lower};
+use crate::optimize::{self, optimize, share, shrink};
 use crate::verify::{Verified, verify_user};
 use crate::workspace::Workspace;
 
@@ -41,6 +41,7 @@ use crate::workspace::Workspace;
 pub fn compile<
     'w,
     const ITEMS: usize,
+    const PRIMITIVES: usize,
     const VALUES: usize,
     const NODES: usize,
     const INSNS: usize,
@@ -48,7 +49,7 @@ pub fn compile<
     text: &str,
     context: &Context,
     resolver: &mut dyn Resolver,
-    workspace: &'w mut Workspace<ITEMS, VALUES, NODES, INSNS>,
+    workspace: &'w mut Workspace<ITEMS, PRIMITIVES, VALUES, NODES, INSNS>,
 ) -> Result<Verified<'w>, Error> {
     compile_in(
         text,
@@ -131,8 +132,11 @@ impl Front<'_> {
             addresses: self.addresses,
         };
         let items = self.items.get(part).unwrap_or_default();
-        let mut root = lower(text, items, context, resolver, &mut graph, memory)?;
-        if OPTIMIZER && context.optimize {
+        let optimizes = OPTIMIZER && context.optimize;
+        let mut shrink = |graph: &mut Graph<'_>, from, root| shrink(graph, from, root, optimizing);
+        let shrink: Option<&mut Shrink<'_>> = if optimizes { Some(&mut shrink) } else { None };
+        let mut root = lower(text, items, context, resolver, &mut graph, memory, shrink)?;
+        if optimizes {
             root = optimize(&mut graph, root, optimizing);
         }
         Ok((graph, root))

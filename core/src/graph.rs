@@ -20,6 +20,7 @@
 //! entry that it names exists and points back at it (Briggs & Torczon, "An efficient
 //! representation for sparse sets", 1993). Starting over is therefore free.
 
+mod node;
 mod set;
 mod value;
 
@@ -27,6 +28,7 @@ use crate::filter::ast::ArithOp;
 use crate::filter::error::NoRoom;
 use heapless::VecView;
 
+pub use node::NodeEntry;
 pub use set::{Interval, Set};
 pub use value::{Facts, arith};
 
@@ -59,18 +61,26 @@ impl ValueId {
 }
 
 impl NodeId {
-    /// Some node, to initialize memory with.
-    pub(crate) const FIRST: Self = Self(0);
-
-    /// The leaf that drops the packet.
-    pub const REJECT: Self = Self(u32::MAX);
+    /// The leaf that drops the packet: the greatest number that a node's entry has room for.
+    pub const REJECT: Self = Self(0x00ff_ffff);
     /// The leaf that keeps the packet.
-    pub const ACCEPT: Self = Self(u32::MAX - 1);
+    pub const ACCEPT: Self = Self(Self::REJECT.0 - 1);
 
     /// Whether this is one of the two leaves.
     #[must_use]
     pub const fn is_leaf(self) -> bool {
         self.0 >= Self::ACCEPT.0
+    }
+
+    /// The name in as few bytes as it takes.
+    pub(crate) const fn to_bytes(self) -> [u8; 3] {
+        let [a, b, c, _] = self.0.to_le_bytes();
+        [a, b, c]
+    }
+
+    /// The name that these bytes are.
+    pub(crate) const fn from_bytes([a, b, c]: [u8; 3]) -> Self {
+        Self(u32::from_le_bytes([a, b, c, 0]))
     }
 
     /// Position in the graph's list of nodes, from 0; meaningless for a leaf.
@@ -210,13 +220,6 @@ pub struct ValueEntry {
     facts: Facts,
 }
 
-/// An interned node and its hash chain.
-#[derive(Clone, Copy, Debug)]
-pub struct NodeEntry {
-    node: Node,
-    link: Link,
-}
-
 /// A place in a hash chain.
 #[derive(Clone, Copy, Debug)]
 struct Link {
@@ -237,6 +240,9 @@ pub struct Graph<'a> {
     sets: &'a mut VecView<Interval>,
     /// Nodes before this one belong to a graph that is being replaced, and are not found again.
     floor: u32,
+    /// While a graph is rebuilt in its own place: how many nodes there are of the new one. Those
+    /// of the old one lie behind.
+    rebuilt: Option<usize>,
 }
 
 impl<'a> Graph<'a> {
@@ -252,19 +258,13 @@ impl<'a> Graph<'a> {
         sets.clear();
         values.clear();
         nodes.clear();
-        Self { values, nodes, value_heads, node_heads, sets, floor: 0 }
+        Self { values, nodes, value_heads, node_heads, sets, floor: 0, rebuilt: None }
     }
 
     /// How many values there are.
     #[must_use]
     pub fn value_count(&self) -> usize {
         self.values.len()
-    }
-
-    /// How many nodes there are, leaves not counted.
-    #[must_use]
-    pub fn node_count(&self) -> usize {
-        self.nodes.len()
     }
 
     /// The value behind a name.
@@ -312,157 +312,6 @@ impl<'a> Graph<'a> {
             _ => None,
         }
     }
-
-    /// The node behind a name, which must not be a leaf.
-    #[must_use]
-    pub fn node(&self, id: NodeId) -> Node {
-        self.nodes[id.index()].node
-    }
-
-    /// The node at a position in the list.
-    #[must_use]
-    pub fn node_id(&self, index: usize) -> NodeId {
-        debug_assert!(index < self.nodes.len());
-        NodeId(index as u32)
-    }
-
-    /// The name of a node, which is made if it is new. A test that decides nothing, or whose
-    /// outcome the bounds of its value decide, is dropped, or becomes [`Test::Reach`] if its value
-    /// may fail; one whose value can never be evaluated rejects.
-    #[inline(never)]
-    pub fn intern_node(&mut self, mut node: Node) -> Result<NodeId, Full> {
-        if let Some(Operand::Value(v)) = node.test.operand()
-            && let Some(k) = self.constant(v)
-        {
-            node.test = node.test.with_operand(Operand::Const(k));
-        }
-        let operand = match node.test.operand() {
-            Some(Operand::Value(v)) => Some(self.facts(v)),
-            _ => None,
-        };
-        let assigns = matches!(node.test, Test::Assign(_) | Test::Store(_));
-        debug_assert!(!assigns || node.on_true == node.on_false);
-        if self.facts(node.value).never || operand.is_some_and(|facts| facts.never) {
-            return Ok(NodeId::REJECT);
-        }
-        if let Some(Operand::Const(k)) = node.test.operand()
-            && let Some(holds) = match self.constant(node.value) {
-                Some(value) => Some(node.test.holds(value, k)),
-                None => decide(node.test, self.facts(node.value), k),
-            }
-        {
-            let target = if holds { node.on_true } else { node.on_false };
-            (node.on_true, node.on_false) = (target, target);
-        }
-        if assigns && node.on_true == NodeId::REJECT {
-            return Ok(NodeId::REJECT);
-        }
-        if node.on_true == node.on_false && !assigns {
-            let operand_may_fail = operand.is_some_and(|facts| facts.may_fail);
-            if node.on_true == NodeId::REJECT {
-                return Ok(NodeId::REJECT);
-            }
-            if !operand_may_fail {
-                if !self.may_fail(node.value) {
-                    return Ok(node.on_true);
-                }
-                node.test = Test::Reach;
-            }
-        }
-        let bucket = bucket(hash_node(&node), self.node_heads.len());
-        let head = self.node_heads[bucket];
-        let mut at = match self.nodes.get(head as usize) {
-            Some(entry) if head >= self.floor && entry.link.bucket as usize == bucket => head,
-            _ => END,
-        };
-        let first = at;
-        while let Some(entry) = self.nodes.get(at as usize) {
-            if entry.node == node {
-                return Ok(NodeId(at));
-            }
-            at = entry.link.next;
-        }
-        let id = self.nodes.len() as u32;
-        let link = Link { bucket: bucket as u32, next: first };
-        let full = Full { what: NoRoom::Nodes, capacity: self.nodes.capacity() as u32 };
-        self.nodes.push(NodeEntry { node, link }).map_err(|_| full)?;
-        self.node_heads[bucket] = id;
-        Ok(NodeId(id))
-    }
-
-    /// Builds a new graph in the place of the old one; answers its root.
-    ///
-    /// While `build` runs, the old graph stays as it is, and nodes that it makes lead to new nodes
-    /// and leaves only. It is told at which index the new graph begins. If it fails, the old graph
-    /// remains.
-    pub(crate) fn replace(
-        &mut self,
-        build: impl FnOnce(&mut Self, usize) -> Result<NodeId, Full>,
-    ) -> Result<NodeId, Full> {
-        let floor = self.nodes.len();
-        self.floor = floor as u32;
-        let built = build(self, floor);
-        self.floor = 0;
-        match built {
-            Ok(root) => Ok(self.move_down(floor, root)),
-            Err(full) => {
-                self.nodes.truncate(floor);
-                Err(full)
-            }
-        }
-    }
-
-    /// Builds a new graph behind the old one, which stays; answers its root. Nodes that `build`
-    /// makes lead to new nodes and leaves only.
-    pub(crate) fn extend(
-        &mut self,
-        build: impl FnOnce(&mut Self) -> Result<NodeId, Full>,
-    ) -> Result<NodeId, Full> {
-        let floor = self.nodes.len();
-        self.floor = floor as u32;
-        let built = build(self);
-        self.floor = 0;
-        if built.is_err() {
-            self.nodes.truncate(floor);
-        }
-        built
-    }
-
-    /// Moves the nodes from `floor` on to the start; answers the new name of their root.
-    fn move_down(&mut self, floor: usize, root: NodeId) -> NodeId {
-        let moved = |id: NodeId| if id.is_leaf() { id } else { NodeId(id.0 - floor as u32) };
-        let count = self.nodes.len() - floor;
-        for at in 0..count {
-            let NodeEntry { node, link } = self.nodes[floor + at];
-            let node =
-                Node { on_true: moved(node.on_true), on_false: moved(node.on_false), ..node };
-            self.nodes[at] = NodeEntry { node, link };
-        }
-        self.nodes.truncate(count);
-        for at in 0..count {
-            let bucket = bucket(hash_node(&self.nodes[at].node), self.node_heads.len());
-            let head = self.node_heads[bucket];
-            let valid =
-                (head as usize) < at && self.nodes[head as usize].link.bucket as usize == bucket;
-            self.nodes[at].link =
-                Link { bucket: bucket as u32, next: if valid { head } else { END } };
-            self.node_heads[bucket] = at as u32;
-        }
-        moved(root)
-    }
-}
-
-/// The outcome of a comparison with `k`, if it is the same for every value of these bounds.
-fn decide(test: Test, Facts { max, ones, .. }: Facts, k: u32) -> Option<bool> {
-    match test {
-        Test::Eq(_) if k > max || k & !ones != 0 => Some(false),
-        Test::Eq(_) if max == 0 => Some(k == 0),
-        Test::Gt(_) if k >= max => Some(false),
-        Test::Ge(_) if k > max => Some(false),
-        Test::Ge(_) if k == 0 => Some(true),
-        Test::Set(_) if k & ones == 0 => Some(false),
-        _ => None,
-    }
 }
 
 /// Scales a hash to a table of `len` buckets.
@@ -487,23 +336,4 @@ fn hash_value(value: &Value) -> u32 {
         Value::Stored(n) => mix(9, n.into()),
         Value::Arith(op, a, b) => mix(mix(mix(7, op as u32), a.0), b.0),
     }
-}
-
-fn hash_node(node: &Node) -> u32 {
-    let (tag, operand) = match node.test {
-        Test::Eq(o) => (1, Some(o)),
-        Test::Gt(o) => (2, Some(o)),
-        Test::Ge(o) => (3, Some(o)),
-        Test::Set(o) => (4, Some(o)),
-        Test::Reach => (5, None),
-        Test::Assign(frame) => (6, Some(Operand::Value(frame))),
-        Test::Store(n) => (7, Some(Operand::Const(n.into()))),
-        Test::In(set) => (8, Some(Operand::Const(set.hash()))),
-    };
-    let operand = match operand {
-        None => 0,
-        Some(Operand::Const(k)) => mix(1, k),
-        Some(Operand::Value(v)) => mix(2, v.0),
-    };
-    mix(mix(mix(mix(tag, node.value.0), operand), node.on_true.0), node.on_false.0)
 }

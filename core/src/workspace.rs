@@ -17,48 +17,56 @@ use crate::optimize::{Element, Facts, Mark, POOL};
 
 /// Memory for compiling filters, one after another.
 ///
-/// `ITEMS` bounds the elements of the syntax tree (about two for each primitive), `VALUES` the
-/// different values that are tested, `NODES` the tests before optimization, `INSNS` the
-/// instructions of the program.
+/// `ITEMS` bounds the elements of the syntax tree (about two for each primitive, and each level of
+/// nesting while it is read), `PRIMITIVES` the primitives among them (and lists of addresses and
+/// ports, of which each may count twice), `VALUES` the different values that are tested, `NODES`
+/// the tests at any one time (long lists are optimized in parts), `INSNS` the instructions of the
+/// program.
 #[derive(Debug)]
 pub struct Workspace<
     const ITEMS: usize,
+    const PRIMITIVES: usize,
     const VALUES: usize,
     const NODES: usize,
     const INSNS: usize,
 > {
     pub(crate) items: Vec<Item, ITEMS>,
     pub(crate) frames: Vec<Frame, ITEMS>,
-    pub(crate) leaves: Vec<Leaf, ITEMS>,
-    pub(crate) operands: Vec<Operand, ITEMS>,
-    pub(crate) arithmetic: Vec<ValueId, ITEMS>,
-    pub(crate) entries: Vec<NodeId, ITEMS>,
+    pub(crate) leaves: Vec<Leaf, PRIMITIVES>,
+    pub(crate) operands: Vec<Operand, PRIMITIVES>,
+    pub(crate) arithmetic: Vec<ValueId, PRIMITIVES>,
+    pub(crate) entries: Vec<NodeId, PRIMITIVES>,
     pub(crate) layouts: Vec<Layout, 16>,
     pub(crate) addresses: Vec<Address, 64>,
     pub(crate) values: Vec<ValueEntry, VALUES>,
     pub(crate) value_heads: [u32; VALUES],
     pub(crate) nodes: Vec<NodeEntry, NODES>,
     pub(crate) node_heads: [u32; NODES],
-    pub(crate) sets: Vec<Interval, ITEMS>,
+    pub(crate) sets: Vec<Interval, PRIMITIVES>,
     pub(crate) plans: [Plan; NODES],
     pub(crate) marks: [Mark; NODES],
     pub(crate) facts: [Facts; POOL],
-    pub(crate) elements: Vec<Element, ITEMS>,
+    pub(crate) elements: Vec<Element, PRIMITIVES>,
     pub(crate) masks: [u16; INSNS],
     pub(crate) insns: Vec<Insn, INSNS>,
 }
 
 /// Room for ordinary filters: with the stack that compiling takes, at most 64 KiB.
-pub type Small = Workspace<128, 128, 192, 320>;
+pub type Small = Workspace<128, 128, 128, 192, 320>;
 
-/// Room for lists of a thousand addresses or ports, in less than 1 MiB.
-pub type Medium = Workspace<2048, 512, 6144, 8192>;
+/// Room for lists of a thousand addresses, ports, or pairs of them, in less than 1 MiB.
+pub type Medium = Workspace<4096, 2048, 512, 8448, 16_384>;
 
 /// Room for lists of two thousand.
-pub type Large = Workspace<4096, 1024, 16_384, 16_384>;
+pub type Large = Workspace<4096, 4096, 1024, 16_384, 16_384>;
 
-impl<const ITEMS: usize, const VALUES: usize, const NODES: usize, const INSNS: usize>
-    Workspace<ITEMS, VALUES, NODES, INSNS>
+impl<
+    const ITEMS: usize,
+    const PRIMITIVES: usize,
+    const VALUES: usize,
+    const NODES: usize,
+    const INSNS: usize,
+> Workspace<ITEMS, PRIMITIVES, VALUES, NODES, INSNS>
 {
     /// Memory with nothing in it.
     #[must_use]
@@ -88,8 +96,13 @@ impl<const ITEMS: usize, const VALUES: usize, const NODES: usize, const INSNS: u
     }
 }
 
-impl<const ITEMS: usize, const VALUES: usize, const NODES: usize, const INSNS: usize> Default
-    for Workspace<ITEMS, VALUES, NODES, INSNS>
+impl<
+    const ITEMS: usize,
+    const PRIMITIVES: usize,
+    const VALUES: usize,
+    const NODES: usize,
+    const INSNS: usize,
+> Default for Workspace<ITEMS, PRIMITIVES, VALUES, NODES, INSNS>
 {
     fn default() -> Self {
         Self::new()

@@ -36,23 +36,21 @@ pub struct Plan {
     out_mask: u16,
     /// Which entry the island leads to.
     pub(super) near_entry: Entry,
-    /// Whether some edge leads here.
-    reached: bool,
-    /// The entry that comes first among those in use.
+    /// The entry that comes first among those in use, if any is.
     pub(super) first: Entry,
 }
 
 /// The value that a register holds on all paths, if it is the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Held(u32);
+struct Held(u16);
 
 impl Held {
-    const UNKNOWN: Self = Self(u32::MAX);
+    const UNKNOWN: Self = Self(u16::MAX);
     /// Zero, as at the start of every program.
-    const ZERO: Self = Self(u32::MAX - 1);
+    const ZERO: Self = Self(u16::MAX - 1);
 
     const fn value(id: ValueId) -> Self {
-        Self(id.index() as u32)
+        Self(id.index() as u16)
     }
 
     fn meet(self, other: Self) -> Self {
@@ -82,6 +80,8 @@ impl Entry {
     pub(crate) const FULL: Self = Self(u8::MAX);
     /// Behind the first instruction, which takes to X what it holds already.
     pub(crate) const SECOND: Self = Self(u8::MAX - 1);
+    /// Nowhere: no edge leads here.
+    const NONE: Self = Self(u8::MAX - 2);
 }
 
 impl Plan {
@@ -95,7 +95,6 @@ impl Plan {
         in_mask: 0,
         out_mask: 0,
         near_entry: Entry(0),
-        reached: false,
         first: Entry(0),
     };
 
@@ -109,13 +108,12 @@ impl Plan {
         in_mask: 0,
         out_mask: 0,
         near_entry: Entry::FULL,
-        reached: false,
         first: Entry(0),
     };
 
     /// Whether some edge leads to the node.
     pub(super) const fn is_reached(&self) -> bool {
-        self.reached
+        self.first.0 != Entry::NONE.0
     }
 
     /// The state of the edges that leave the node.
@@ -144,9 +142,9 @@ impl Plan {
 
     /// Takes in one more edge.
     fn arrive(&mut self, state: State, entry: Entry, other: Held) {
-        if !self.reached {
+        if !self.is_reached() {
             let masks = Self { in_mask: u16::MAX, out_mask: u16::MAX, ..Self::NEW };
-            *self = Self { other, reached: true, ..masks };
+            *self = Self { other, ..masks };
         }
         if entry == Entry::FULL {
             let first = self.first != Entry::FULL;
@@ -170,12 +168,12 @@ pub(crate) fn plan(graph: &Graph<'_>, root: NodeId, slots: &Slots, plans: &mut [
         return true;
     }
     for plan in &mut plans[..=root.index()] {
-        plan.reached = false;
+        plan.first = Entry::NONE;
     }
     let mut sound = arrive(graph, slots, root, State::START, plans);
     for index in (0..=root.index()).rev() {
         let plan = &mut plans[index];
-        if !plan.reached {
+        if !plan.is_reached() {
             continue;
         }
         let node = graph.node(graph.node_id(index));

@@ -11,19 +11,24 @@ pub type Interval = (u32, u32);
 /// with gaps between, and equal sets have equal names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Set {
-    first: u32,
-    count: u32,
+    first: u16,
+    count: u16,
 }
 
 impl Set {
-    /// A number that tells different sets apart, most of the time.
-    pub(crate) const fn hash(self) -> u32 {
-        self.first ^ self.count.rotate_left(16)
+    /// The name as one number.
+    pub(crate) const fn word(self) -> u32 {
+        (self.first as u32) << 16 | self.count as u32
+    }
+
+    /// The name that is this number.
+    pub(super) const fn of_word(word: u32) -> Self {
+        Self { first: (word >> 16) as u16, count: word as u16 }
     }
 
     /// The part before a position, and the part behind it.
     pub(crate) const fn split(self, at: usize) -> [Self; 2] {
-        let at = at as u32;
+        let at = at as u16;
         let behind = Self { first: self.first + at, count: self.count - at };
         [Self { count: at, ..self }, behind]
     }
@@ -49,7 +54,12 @@ impl Graph<'_> {
 
     /// Adds an interval to a set that is being made.
     pub(crate) fn push_interval(&mut self, interval: Interval) -> Result<(), Full> {
-        let full = Full { what: NoRoom::Values, capacity: self.sets.capacity() as u32 };
+        // A name counts in 16 bits.
+        let capacity = self.sets.capacity().min(u16::MAX.into());
+        let full = Full { what: NoRoom::Values, capacity: capacity as u32 };
+        if self.sets.len() >= capacity {
+            return Err(full);
+        }
         self.sets.push(interval).map_err(|_| full)
     }
 
@@ -73,14 +83,14 @@ impl Graph<'_> {
 
     /// The set of the last intervals.
     pub(crate) fn last_set(&self, count: usize) -> Set {
-        Set { first: (self.sets.len() - count) as u32, count: count as u32 }
+        Set { first: (self.sets.len() - count) as u16, count: count as u16 }
     }
 
     /// The set that has these intervals, if it was made before.
     pub(crate) fn known_set(&self, count: usize, at: impl Fn(usize) -> Interval) -> Option<Set> {
         let equal = |known: &[Interval]| known.iter().enumerate().all(|(i, e)| *e == at(i));
         let first = self.sets.windows(count).position(equal)?;
-        Some(Set { first: first as u32, count: count as u32 })
+        Some(Set { first: first as u16, count: count as u16 })
     }
 }
 

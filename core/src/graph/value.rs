@@ -1,5 +1,6 @@
 //! Values: simplification as they are interned, and what is known of each.
 
+use super::node::VALUES;
 use super::{END, Full, Graph, Link, Value, ValueEntry, ValueId, bucket, hash_value};
 use crate::filter::ast::ArithOp;
 use crate::filter::error::NoRoom;
@@ -151,7 +152,11 @@ impl Graph<'_> {
         let id = self.values.len() as u32;
         let facts = self.derive(value);
         let link = Link { bucket: bucket as u32, next: first };
-        let full = Full { what: NoRoom::Values, capacity: self.values.capacity() as u32 };
+        let capacity = (self.values.capacity() as u32).min(VALUES);
+        let full = Full { what: NoRoom::Values, capacity };
+        if id >= capacity {
+            return Err(full);
+        }
         self.values.push(ValueEntry { value, link, facts }).map_err(|_| full)?;
         self.value_heads[bucket] = id;
         Ok(ValueId(id))

@@ -48,6 +48,7 @@ mod wlan;
 
 pub use ip::Address;
 pub use layout::Layout;
+pub use path::Shrink;
 
 use crate::filter::Context;
 use crate::filter::ast::{Item, Kind, Span};
@@ -68,13 +69,29 @@ pub struct Leaf {
     primitive: Primitive,
     span: Span,
     /// Position in the list of layouts.
-    layout: u32,
+    layout: u16,
+    /// Whether all that stands before leads here, or to a verdict.
+    is_narrow: bool,
     /// Where to go if it holds, and if it does not.
     exits: [u32; 2],
-    /// The states of the slots in which it can be reached, a bit for each.
-    states: u64,
+    /// The states of the slots in which it can be reached, a bit for each: two halves, so that
+    /// nothing lies idle before them.
+    states: [u32; 2],
     /// Position in the list of entries of the entry for the first of these states.
     entries: u32,
+}
+
+impl Leaf {
+    /// The states in which it can be reached.
+    const fn states(&self) -> u64 {
+        (self.states[1] as u64) << 32 | self.states[0] as u64
+    }
+
+    /// Adds states in which it can be reached.
+    const fn reach(&mut self, states: u64) {
+        self.states[0] |= states as u32;
+        self.states[1] |= (states >> 32) as u32;
+    }
 }
 
 /// The two exits of a leaf, as positions in [`Leaf::exits`].
@@ -83,42 +100,26 @@ const FALSE: usize = 1;
 
 /// What an exit holds when it is known: the position of a later leaf, or one of these. While it is
 /// not known, it holds the next unknown exit of its chain: twice the leaf's position, plus which
-/// exit it is, or [`END`].
+/// exit it is. Chains are rings, known by any of their exits.
 const ACCEPT: u32 = u32::MAX - 1;
 const REJECT: u32 = u32::MAX;
-const END: u32 = u32::MAX;
-
-/// A chain of exits that are not known yet but will be the same.
-#[derive(Clone, Copy, Debug)]
-struct Chain {
-    first: u32,
-    last: u32,
-}
-
-impl Chain {
-    /// A chain of one exit.
-    const fn of(exit: u32) -> Self {
-        Self { first: exit, last: exit }
-    }
-}
 
 /// A boolean subexpression on the stack of the first pass.
 #[derive(Clone, Copy, Debug)]
 pub struct Operand {
     /// Its first leaf.
     first: u32,
-    /// The exits of its leaves that lead out of it, by what is known then.
-    exits: [Chain; 2],
+    /// The exits of its leaves that lead out of it, by what is known then: an exit of each chain.
+    exits: [u32; 2],
     /// Its answer, if that does not depend on the packet.
     known: Option<bool>,
 }
 
-/// Memory that lowering works in; what it held before does not matter. All but the addresses need
-/// at most one element for each element of the syntax tree, and one more.
+/// Memory that lowering works in; what it held before does not matter.
 pub struct Memory<'a> {
     /// One for each primitive of the filter.
     pub leaves: &'a mut VecView<Leaf>,
-    /// One for each level of nesting to the right.
+    /// One for each level of nesting to the right: no more than primitives.
     pub operands: &'a mut VecView<Operand>,
     /// One for each level of nesting to the right in an arithmetic expression.
     pub arithmetic: &'a mut VecView<ValueId>,
@@ -136,7 +137,8 @@ impl From<Full> for ErrorKind {
     }
 }
 
-/// Builds the decision graph of a filter. An empty list accepts every packet.
+/// Builds the decision graph of a filter. An empty list accepts every packet. `shrink` is called
+/// for parts that are ready, if there is such a function.
 pub fn lower(
     text: &str,
     items: &[Item],
@@ -144,6 +146,7 @@ pub fn lower(
     resolver: &mut dyn Resolver,
     graph: &mut Graph<'_>,
     memory: Memory<'_>,
+    shrink: Option<&mut Shrink<'_>>,
 ) -> Result<NodeId, Error> {
     let Memory { leaves, operands, arithmetic, entries, layouts, addresses } = memory;
     leaves.clear();
@@ -187,7 +190,7 @@ pub fn lower(
             Kind::Number(_) | Kind::Length | Kind::Load { .. } | Kind::Negate | Kind::Arith(_) => {}
             _ => {
                 let before = items.get(..at).unwrap_or_default();
-                let layout = layouts.len() as u32 - 1;
+                let layout = layouts.len() as u16 - 1;
                 let first = leaves.len() as u32;
                 let Ok(primitive) = checker.primitive(item, before) else {
                     return Err(checker.error);
@@ -197,9 +200,9 @@ pub fn lower(
                     None => None,
                 };
                 let span = item.span;
-                let exits = [END; 2];
-                let leaf = Leaf { primitive, span, layout, exits, states: 0, entries: 0 };
-                let exits = [Chain::of(2 * first), Chain::of(2 * first + 1)];
+                let exits = [2 * first, 2 * first + 1];
+                let (is_narrow, states, entries) = (false, [0; 2], 0);
+                let leaf = Leaf { primitive, span, layout, is_narrow, exits, states, entries };
                 let (what, capacity) = if leaves.push(leaf).is_err() {
                     (NoRoom::Primitives, leaves.capacity())
                 } else if operands.push(Operand { first, exits, known }).is_err() {
@@ -228,7 +231,8 @@ pub fn lower(
     let mut builder =
         Builder { graph, context, layout: first, state, read: 0, set: None, full: None };
     let sources = Sources { text, items, addresses, stack: arithmetic };
-    Paths::new(leaves, layouts, entries).build(&mut builder, sources, whole.first, &last)
+    let paths = Paths::new(leaves, layouts, entries);
+    paths.build(&mut builder, sources, whole.first, &last, shrink)
 }
 
 /// Makes one operand of the last two: the exit `inner` of the left one leads to the right one,
@@ -251,21 +255,21 @@ fn join(leaves: &mut [Leaf], operands: &mut VecView<Operand>, inner: usize) {
         (None, _) => None,
     };
     fill(leaves, left.exits[inner], right.first);
-    *exit_mut(leaves, left.exits[outer].last) = right.exits[outer].first;
-    left.exits[outer].last = right.exits[outer].last;
+    // Two rings whose links change places are one.
+    let link = *exit_mut(leaves, left.exits[outer]);
+    let other = core::mem::replace(exit_mut(leaves, right.exits[outer]), link);
+    *exit_mut(leaves, left.exits[outer]) = other;
     left.exits[inner] = right.exits[inner];
 }
 
 /// Gives all exits of a chain their target.
-fn fill(leaves: &mut [Leaf], chain: Chain, target: u32) {
-    let mut at = chain.first;
+fn fill(leaves: &mut [Leaf], chain: u32, target: u32) {
+    let mut at = chain;
     loop {
-        let exit = exit_mut(leaves, at);
-        let next = core::mem::replace(exit, target);
-        if at == chain.last {
+        at = core::mem::replace(exit_mut(leaves, at), target);
+        if at == chain {
             return;
         }
-        at = next;
     }
 }
 

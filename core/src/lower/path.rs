@@ -5,6 +5,12 @@
 //! or, where `geneve` did not hold, at offset 0. So it is first found out, forward over the leaves,
 //! in which states of the slots each can be reached. Then, backward, a node is built for each leaf
 //! and state. There is one state in nearly all filters.
+//!
+//! **Shrinking.** Most of the nodes of a long list are passed over by the optimizer, which knows at
+//! each what was found out before. So that they need not all be there at once, it is called on the
+//! way: where all that stands before in the text leads to one leaf and to verdicts, what begins at
+//! that leaf is a graph of its own, and what it means does not depend on what comes to stand
+//! before it.
 
 use super::build::{Builder, Exits};
 use super::layout::{Layout, State};
@@ -12,11 +18,19 @@ use super::primitive::{Primitive, Sources};
 use super::{ACCEPT, FALSE, Leaf, REJECT, TRUE};
 use crate::filter::ast::Span;
 use crate::filter::error::{Error, NoRoom};
-use crate::graph::NodeId;
+use crate::graph::{Graph, NodeId};
 use heapless::VecView;
 
 /// How many states there can be: as many as a set of them has bits.
 const STATES: usize = 64;
+
+/// Replaces the nodes from an index on, which can be reached from a root, by fewer that mean the
+/// same; answers the new root. Nodes before the index stay as they are.
+pub type Shrink<'s> = dyn FnMut(&mut Graph<'_>, usize, NodeId) -> NodeId + 's;
+
+/// From how many new nodes on it is called: enough that what all packets pass at the beginning of
+/// such a part does not count.
+const CHUNK: usize = 512;
 
 /// The leaves of a filter, and the entries of each.
 pub(super) struct Paths<'p> {
@@ -43,8 +57,10 @@ impl<'p> Paths<'p> {
         mut sources: Sources<'_>,
         first: u32,
         last: &Layout,
+        mut shrink: Option<&mut Shrink<'_>>,
     ) -> Result<NodeId, Error> {
         self.spread(builder, first, last)?;
+        let mut shrunk = 0;
         for at in (0..self.leaves.len()).rev() {
             let leaf = self.leaves[at];
             if leaf.primitive == Primitive::United {
@@ -52,17 +68,30 @@ impl<'p> Paths<'p> {
             }
             builder.layout = self.layouts[leaf.layout as usize];
             // Where nobody comes, the slots that the leaf reads have been read all the same.
-            for (rank, state) in ones(leaf.states.max(1)).enumerate() {
+            for (rank, state) in ones(leaf.states().max(1)).enumerate() {
                 builder.state = self.states[state];
                 let begin = self.leaf(builder, &leaf, &mut sources, state)?;
-                if leaf.states != 0 {
+                if leaf.states() != 0 {
                     self.entries[leaf.entries as usize + rank] = begin;
                 }
+            }
+            if let Some(shrink) = &mut shrink
+                && builder.graph.node_count() - shrunk >= CHUNK
+                && leaf.states().count_ones() == 1
+                && leaf.is_narrow
+                && at >= first as usize
+            {
+                let begin = &mut self.entries[leaf.entries as usize];
+                *begin = shrink(builder.graph, shrunk, *begin);
+                shrunk = builder.graph.node_count();
             }
         }
         let begin = builder.prefix(last, self.target(first, 0));
         builder.check(Span::default())?;
-        Ok(begin)
+        Ok(match shrink {
+            Some(shrink) if shrunk > 0 => shrink(builder.graph, shrunk, begin),
+            _ => begin,
+        })
     }
 
     /// Finds out in which states each leaf can be reached, and makes room for its entries.
@@ -74,21 +103,28 @@ impl<'p> Paths<'p> {
     ) -> Result<(), Error> {
         self.number(builder.at_start(last), Span::default())?;
         let mut entries = 0;
+        let mut farthest = 0;
         for at in 0..self.leaves.len() {
             let leaf = &mut self.leaves[at];
             if at == first as usize {
-                leaf.states = 1;
+                leaf.reach(1);
             }
             leaf.entries = entries;
-            entries += leaf.states.count_ones();
+            entries += leaf.states().count_ones();
+            leaf.is_narrow = farthest <= at;
             let leaf = *leaf;
+            for exit in leaf.exits.map(|exit| exit as usize) {
+                if exit < self.leaves.len() {
+                    farthest = farthest.max(exit);
+                }
+            }
             builder.layout = self.layouts[leaf.layout as usize];
             if !assigns(&leaf.primitive) {
-                self.reach(leaf.exits[TRUE], leaf.states);
-                self.reach(leaf.exits[FALSE], leaf.states);
+                self.reach(leaf.exits[TRUE], leaf.states());
+                self.reach(leaf.exits[FALSE], leaf.states());
                 continue;
             }
-            for state in ones(leaf.states) {
+            for state in ones(leaf.states()) {
                 let [on_true, on_false] = self.outcomes(&leaf, state)?;
                 self.reach(leaf.exits[TRUE], 1 << on_true);
                 self.reach(leaf.exits[FALSE], 1 << on_false);
@@ -105,7 +141,7 @@ impl<'p> Paths<'p> {
     /// Notes down that an exit's target can be reached in some states.
     fn reach(&mut self, exit: u32, states: u64) {
         if let Some(leaf) = self.leaves.get_mut(exit as usize) {
-            leaf.states |= states;
+            leaf.reach(states);
         }
     }
 
@@ -142,7 +178,7 @@ impl<'p> Paths<'p> {
             REJECT => NodeId::REJECT,
             _ => {
                 let leaf = &self.leaves[exit as usize];
-                let rank = (leaf.states & ((1 << state) - 1)).count_ones();
+                let rank = (leaf.states() & ((1 << state) - 1)).count_ones();
                 self.entries[(leaf.entries + rank) as usize]
             }
         }

@@ -99,14 +99,14 @@ impl Lists<'_, '_> {
                 chains += 1;
                 self.mark_inside(index, exit);
                 self.marks[index].state = HEAD;
-                self.marks[index].to[1] = exit;
+                self.marks[index].set_to(1, exit);
             }
         }
         if chains == 0 {
             return Ok(root);
         }
         let Self { graph, marks, elements } = self;
-        graph.replace(|graph, _| Lists { graph, marks, elements }.rebuild(root))
+        graph.replace(|graph| Lists { graph, marks, elements }.rebuild(root))
     }
 
     /// Counts the edges that lead to each node that can be reached.
@@ -327,7 +327,7 @@ impl Lists<'_, '_> {
             let new = match self.marks[index].state {
                 UNREACHED | INSIDE => continue,
                 HEAD => {
-                    let exit = self.marks[index].to[1];
+                    let exit = self.marks[index].to(1);
                     let chain = self.collect(self.graph.node_id(index), exit);
                     self.build(&chain)?
                 }
@@ -338,7 +338,7 @@ impl Lists<'_, '_> {
                     self.graph.intern_node(Node { on_true, on_false, ..node })?
                 }
             };
-            self.marks[index].to[0] = new;
+            self.marks[index].set_to(0, new);
         }
         Ok(renamed(self.marks, root))
     }

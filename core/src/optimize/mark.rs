@@ -5,8 +5,9 @@ use crate::graph::NodeId;
 /// Notes on one node; each pass says what it keeps here.
 #[derive(Clone, Copy, Debug)]
 pub struct Mark {
-    /// Where the node's edges really lead; once it is built anew, the first is the new node.
-    pub(super) to: [NodeId; 2],
+    /// Two nodes: where the node's edges really lead; once it is built anew, the first is the new
+    /// node.
+    to: [[u8; 3]; 2],
     /// A number.
     pub(super) count: u32,
     /// The place of its facts in their pool, or one of the constants below.
@@ -24,10 +25,19 @@ pub(super) const INSIDE: u16 = u16::MAX - 3;
 
 impl Mark {
     /// All zeros, to initialize memory with: a static of it takes no room in the program's file.
-    pub const BLANK: Self = Self { to: [NodeId::FIRST; 2], count: 0, state: 0 };
+    pub const BLANK: Self = Self { to: [[0; 3]; 2], count: 0, state: 0 };
+
+    /// One of the two nodes.
+    pub(super) const fn to(self, which: usize) -> NodeId {
+        NodeId::from_bytes(self.to[which % 2])
+    }
+
+    pub(super) const fn set_to(&mut self, which: usize, id: NodeId) {
+        self.to[which % 2] = id.to_bytes();
+    }
 }
 
 /// The node that takes the place of another one, which has been built anew.
 pub(super) fn renamed(marks: &[Mark], id: NodeId) -> NodeId {
-    if id.is_leaf() { id } else { marks[id.index()].to[0] }
+    if id.is_leaf() { id } else { marks[id.index()].to(0) }
 }

@@ -49,6 +49,15 @@ pub fn share(
     Share { graph, marks: memory.marks, next_frame: round * FRAMES as u8 }.run(root)
 }
 
+/// Optimizes the part of a graph from an index on, as far as that can be done without the rest;
+/// answers its new root.
+pub fn shrink(graph: &mut Graph<'_>, from: usize, root: NodeId, memory: &mut Memory<'_>) -> NodeId {
+    let Memory { marks, pool, .. } = memory;
+    let stored = [Stored::NEVER; SLOTS];
+    let mut paths = Paths { graph, marks, from, pool, free: 0, stored, settled: true };
+    paths.run(root).unwrap_or(root)
+}
+
 /// Optimizes a graph; answers its new root.
 pub fn optimize(graph: &mut Graph<'_>, root: NodeId, memory: &mut Memory<'_>) -> NodeId {
     let Memory { marks, pool, elements } = memory;
@@ -57,15 +66,15 @@ pub fn optimize(graph: &mut Graph<'_>, root: NodeId, memory: &mut Memory<'_>) ->
     for _ in 0..ROUNDS {
         let before = graph.node_count();
         let stored = [Stored::NEVER; SLOTS];
-        let mut paths = Paths { graph, marks, pool, free: 0, stored };
+        let mut paths = Paths { graph, marks, from: 0, pool, free: 0, stored, settled: true };
         let Ok(new) = paths.run(root) else { break };
-        let stored = paths.stored;
+        let (stored, settled) = (paths.stored, paths.settled);
         root = new;
         if root.is_leaf() {
             break;
         }
         if stored.iter().all(Stored::is_never) {
-            if graph.node_count() >= before {
+            if settled || graph.node_count() >= before {
                 break;
             }
             continue;

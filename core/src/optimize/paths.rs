@@ -37,26 +37,32 @@ pub(super) struct Paths<'a, 'g> {
     pub(super) graph: &'a mut Graph<'g>,
     /// One for each node.
     pub(super) marks: &'a mut [Mark],
+    /// Nodes before this one are not looked at from above, and stay as they are.
+    pub(super) from: usize,
     pub(super) pool: &'a mut [Facts; POOL],
     /// Which sets of the pool are free.
     pub(super) free: u32,
     /// What is found out of the slots that the graph stores in.
     pub(super) stored: [Stored; SLOTS],
+    /// Whether the sweeps would find nothing more in what they left: no edge was followed only so
+    /// far, no facts had to be let go for want of room, and no test fell away because of what lies
+    /// behind it. What is known at each node that is left is then the same once more.
+    pub(super) settled: bool,
 }
 
 impl Paths<'_, '_> {
     /// Does both sweeps; answers the root of the graph that is left.
     #[inline(never)]
     pub(super) fn run(&mut self, root: NodeId) -> Result<NodeId, Full> {
-        if root.is_leaf() {
+        if self.stays(root) {
             return Ok(root);
         }
-        for mark in &mut self.marks[..=root.index()] {
+        for mark in &mut self.marks[self.from..=root.index()] {
             mark.state = UNREACHED;
         }
         self.free = u32::MAX >> (32 - POOL);
         self.marks[root.index()].state = UNKNOWN;
-        for index in (0..=root.index()).rev() {
+        for index in (self.from..=root.index()).rev() {
             let here = match self.marks[index].state {
                 UNREACHED => continue,
                 UNKNOWN => Facts::NOTHING,
@@ -67,10 +73,13 @@ impl Paths<'_, '_> {
             };
             self.pass(index, here);
         }
-        let Self { graph, marks, pool, free, stored } = self;
-        let (free, stored) = (*free, *stored);
-        graph
-            .replace(|graph, floor| Paths { graph, marks, pool, free, stored }.rebuild(root, floor))
+        let Self { graph, marks, from, settled, .. } = self;
+        graph.rebuild(*from, |graph| Rebuild { graph, marks, from: *from, settled }.run(root))
+    }
+
+    /// Whether a node is a leaf, or one that stays as it is.
+    const fn stays(&self, id: NodeId) -> bool {
+        id.is_leaf() || id.index() < self.from
     }
 
     /// Finds where the edges of a node really lead.
@@ -104,16 +113,22 @@ impl Paths<'_, '_> {
         }
         let mark = &mut self.marks[index];
         let either = exits[0].or(exits[1]).unwrap_or(NodeId::REJECT);
-        mark.to = exits.map(|exit| exit.unwrap_or(either));
+        for (which, exit) in exits.into_iter().enumerate() {
+            mark.set_to(which, exit.unwrap_or(either));
+        }
     }
 
     /// Where a packet really gets to that is sent to `target` with these facts.
-    fn follow(&self, target: NodeId, facts: &Facts) -> NodeId {
+    fn follow(&mut self, target: NodeId, facts: &Facts) -> NodeId {
         let (mut reached, mut at) = (target, target);
         // How many nodes after `reached` may reject, or else lead on.
         let mut open = 0;
-        for _ in 0..FARTHEST {
+        for step in 0.. {
             if at.is_leaf() {
+                break;
+            }
+            if step == FARTHEST {
+                self.settled = false;
                 break;
             }
             let node = self.graph.node(at);
@@ -128,7 +143,10 @@ impl Paths<'_, '_> {
             at = match holds {
                 Some(true) => node.on_true,
                 Some(false) => node.on_false,
-                None if open > OPEN => break,
+                None if open > OPEN => {
+                    self.settled = false;
+                    break;
+                }
                 None if node.on_true == NodeId::REJECT => node.on_false,
                 None if [node.on_true, NodeId::REJECT].contains(&node.on_false) => node.on_true,
                 None => break,
@@ -143,13 +161,14 @@ impl Paths<'_, '_> {
 
     /// Notes down what is known on an edge at its target.
     fn arrive(&mut self, target: NodeId, facts: &Facts) {
-        if target.is_leaf() {
+        if self.stays(target) {
             return;
         }
         let mark = &mut self.marks[target.index()];
         match mark.state {
             UNREACHED => {
                 mark.state = UNKNOWN;
+                self.settled &= self.free != 0;
                 if self.free != 0 {
                     let at = self.free.trailing_zeros();
                     self.free &= !(1 << at);
@@ -161,46 +180,68 @@ impl Paths<'_, '_> {
             at => self.pool[usize::from(at)].meet(facts),
         }
     }
+}
 
-    /// Builds what is left of the graph anew, from the leaves up.
+/// The second sweep.
+struct Rebuild<'a, 'g> {
+    graph: &'a mut Graph<'g>,
+    /// Where the edges of each node lead; the count is how many bytes all that accepts behind a
+    /// new node needs, at that node's place.
+    marks: &'a mut [Mark],
+    from: usize,
+    settled: &'a mut bool,
+}
+
+impl Rebuild<'_, '_> {
+    /// Builds what is left of the graph anew, from the leaves up and in its own place: no node
+    /// becomes more than one.
     #[inline(never)]
-    fn rebuild(&mut self, root: NodeId, floor: usize) -> Result<NodeId, Full> {
-        for index in 0..=root.index() {
-            let Mark { state, to, .. } = self.marks[index];
-            if state == UNREACHED {
+    fn run(&mut self, root: NodeId) -> Result<NodeId, Full> {
+        for index in self.from..=root.index() {
+            let mark = self.marks[index];
+            if mark.state == UNREACHED {
                 continue;
             }
             let node = self.graph.node(self.graph.node_id(index));
-            let [on_true, on_false] = to.map(|id| mark::renamed(self.marks, id));
+            let [on_true, on_false] = [0, 1].map(|which| self.renamed(mark.to(which)));
             let node = simplest(self.graph, Node { on_true, on_false, ..node });
-            self.marks[index].to[0] = self.build(node, floor)?;
+            let new = self.build(node)?;
+            self.marks[index].set_to(0, new);
         }
-        Ok(mark::renamed(self.marks, root))
+        Ok(self.renamed(root))
+    }
+
+    fn renamed(&self, id: NodeId) -> NodeId {
+        if id.index() < self.from { id } else { mark::renamed(self.marks, id) }
     }
 
     #[inline(never)]
-    fn build(&mut self, node: Node, floor: usize) -> Result<NodeId, Full> {
+    fn build(&mut self, node: Node) -> Result<NodeId, Full> {
         let needs = |id: NodeId| match id {
             NodeId::ACCEPT => 0,
             NodeId::REJECT => u32::MAX,
-            _ => self.marks[id.index() - floor].count,
+            _ if id.index() < self.from => 0,
+            _ => self.marks[id.index()].count,
         };
         let id = self.graph.intern_node(node)?;
-        if id.is_leaf() {
+        if id.is_leaf() || id.index() < self.from {
+            *self.settled = false;
             return Ok(id);
         }
         // Not the node that was asked for, if its test decided nothing.
         let built = self.graph.node(id);
+        *self.settled &= built == node;
         let behind = needs(built.on_true).min(needs(built.on_false));
         let facts = self.graph.facts(built.value);
         if built.test == Test::Reach && facts.fixed && facts.extent <= behind {
+            *self.settled = false;
             return Ok(built.on_true);
         }
         let mut here = facts.extent;
         if let Some(Operand::Value(operand)) = built.test.operand() {
             here = here.max(self.graph.facts(operand).extent);
         }
-        self.marks[id.index() - floor].count = behind.max(here);
+        self.marks[id.index()].count = behind.max(here);
         Ok(id)
     }
 }

@@ -185,7 +185,8 @@ impl Share<'_, '_> {
         let count = root.index() + 1;
         let size = (2 * count).next_power_of_two().min(self.marks.len());
         for mark in &mut self.marks[..size] {
-            mark.to = [EMPTY; 2];
+            mark.set_to(0, EMPTY);
+            mark.set_to(1, EMPTY);
         }
         for index in 0..count {
             if self.marks[index].state == UNREACHED {
@@ -195,10 +196,10 @@ impl Share<'_, '_> {
             // The high bits are the well-mixed ones.
             let mut slot = ((u64::from(shape) * size as u64) >> 32) as usize;
             for _ in 0..count {
-                let head = self.marks[slot].to[1];
+                let head = self.marks[slot].to(1);
                 if head == EMPTY || self.marks[head.index()].count == shape {
-                    self.marks[index].to[0] = head;
-                    self.marks[slot].to[1] = self.graph.node_id(index);
+                    self.marks[index].set_to(0, head);
+                    self.marks[slot].set_to(1, self.graph.node_id(index));
                     break;
                 }
                 slot = (slot + 1) % size;
@@ -210,11 +211,11 @@ impl Share<'_, '_> {
     fn alike(&self, index: usize) -> Option<([NodeId; SIDES], usize)> {
         let mut nodes = [self.graph.node_id(index); SIDES];
         let mut count = 1;
-        let mut at = self.marks[index].to[0];
+        let mut at = self.marks[index].to(0);
         while count < SIDES && !at.is_leaf() {
             nodes[count] = at;
             count += 1;
-            at = self.marks[at.index()].to[0];
+            at = self.marks[at.index()].to(0);
         }
         nodes[..count].reverse();
         (count > 1).then_some((nodes, count))
@@ -247,7 +248,7 @@ impl Share<'_, '_> {
                     return None;
                 }
                 mark.state = SHARED + 4 * frame as u16 + side as u16;
-                mark.to[1] = lowest;
+                mark.set_to(1, lowest);
             }
             let node = self.graph.node(nodes[0]);
             part.size += 1 + u32::from(node.value != before || depth == 0);
@@ -272,10 +273,10 @@ impl Share<'_, '_> {
 
     /// Whether nodes are marked as the sides of one shared node.
     fn are_marked(&self, nodes: &[NodeId], frame: usize) -> bool {
-        let lowest = self.marks[nodes[0].index()].to[1];
+        let lowest = self.marks[nodes[0].index()].to(1);
         nodes.iter().enumerate().all(|(side, node)| {
             let mark = self.marks[node.index()];
-            mark.to[1] == lowest && self.shared(*node) == Some((frame, side))
+            mark.to(1) == lowest && self.shared(*node) == Some((frame, side))
         })
     }
 
@@ -387,19 +388,19 @@ impl Share<'_, '_> {
     fn rebuild(&mut self, root: NodeId, part: &Part) -> Result<NodeId, Full> {
         for index in 0..=root.index() {
             let id = self.graph.node_id(index);
-            let Mark { state, to, .. } = self.marks[index];
+            let mark = self.marks[index];
             let new = match self.shared(id) {
-                _ if state == UNREACHED => continue,
-                Some(_) if to[1] != id => continue,
+                _ if mark.state == UNREACHED => continue,
+                Some(_) if mark.to(1) != id => continue,
                 Some((frame, side)) => {
                     let new = self.build_shared(part, id, frame, side)?;
-                    self.marks[index].to[0] = new;
+                    self.marks[index].set_to(0, new);
                     self.lead_in(part, id)?;
                     new
                 }
                 None => self.build_other(part, id)?,
             };
-            self.marks[index].to[0] = new;
+            self.marks[index].set_to(0, new);
         }
         self.edge(part, root)
     }
@@ -448,8 +449,8 @@ impl Share<'_, '_> {
             return None;
         }
         let (frame, _) = self.shared(id)?;
-        let lowest = self.marks[id.index()].to[1];
-        Some((frame, self.marks[lowest.index()].to[0]))
+        let lowest = self.marks[id.index()].to(1);
+        Some((frame, self.marks[lowest.index()].to(0)))
     }
 
     /// A value with its load taken from a frame.
@@ -637,7 +638,7 @@ fn hash_test(test: Test) -> u32 {
         Test::Reach => 5,
         Test::Assign(_) => 6,
         Test::Store(n) => 8 + u32::from(n),
-        Test::In(set) => mix(7, set.hash()),
+        Test::In(set) => mix(7, set.word()),
     };
     match test.operand() {
         Some(Const(k)) => mix(tag, k),

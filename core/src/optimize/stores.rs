@@ -139,17 +139,18 @@ impl Stores<'_, '_> {
     #[inline(never)]
     pub(super) fn sink(&mut self, root: NodeId) -> Result<NodeId, Full> {
         let Self { graph, marks } = self;
-        graph.replace(|graph, _| {
+        graph.replace(|graph| {
             for index in 0..=root.index() {
                 let node = graph.node(graph.node_id(index));
                 let on_true = renamed(marks, node.on_true);
                 let on_false = renamed(marks, node.on_false);
-                marks[index].to[0] = match node.test {
+                let new = match node.test {
                     Test::Store(n) if !graph.may_fail(node.value) => {
                         store_behind(graph, node.value, n, on_true, FARTHEST)?
                     }
                     _ => graph.intern_node(Node { on_true, on_false, ..node })?,
                 };
+                marks[index].set_to(0, new);
             }
             Ok(renamed(marks, root))
         })
@@ -184,7 +185,7 @@ impl Stores<'_, '_> {
         if !changed || graph.value_count() > marks.len() {
             return None;
         }
-        Some(graph.replace(|graph, _| {
+        Some(graph.replace(|graph| {
             let count = graph.value_count();
             for index in 0..count {
                 let id = graph.value_id(index);
@@ -220,12 +221,12 @@ impl Stores<'_, '_> {
                     let (slot, common) = now[usize::from(n) % SLOTS];
                     if slot != Some(n) {
                         // Nobody reads it any more.
-                        marks[index].to[0] = node.on_true;
+                        marks[index].set_to(0, node.on_true);
                         continue;
                     }
                     node.value = less(graph, node.value, common)?;
                 }
-                marks[index].to[0] = graph.intern_node(node)?;
+                marks[index].set_to(0, graph.intern_node(node)?);
             }
             Ok(renamed(marks, root))
         }))

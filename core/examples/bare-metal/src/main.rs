@@ -22,7 +22,7 @@ use core::panic::PanicInfo;
 const FILTER: &str = "tcp port 80 and host 10.0.0.1";
 
 /// The compiler's memory: as much as filters of a dozen primitives take.
-type Memory = Workspace<32, 64, 192, 128>;
+type Memory = Workspace<32, 32, 64, 192, 128>;
 
 static mut WORKSPACE: board::Once<Memory> = board::Once::new(Memory::new());
 static mut OPERATIONS: board::Once<[Op; 128]> = board::Once::new([Op::BLANK; 128]);
