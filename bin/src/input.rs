@@ -74,6 +74,18 @@ impl<'a> Input<'a> {
         Ok(())
     }
 
+    /// Goes back to the beginning of the file.
+    ///
+    /// # Errors
+    ///
+    /// Those of lseek(2): a pipe cannot.
+    #[cfg(feature = "send")]
+    pub fn rewind(&mut self) -> Result<(), Errno> {
+        rustix::fs::seek(fd(&self.file), rustix::fs::SeekFrom::Start(0))?;
+        (self.start, self.end, self.at_end) = (LANDING, LANDING, false);
+        Ok(())
+    }
+
     /// The bytes at hand.
     #[must_use]
     pub fn window(&self) -> &[u8] {

@@ -32,6 +32,8 @@ pub mod rotation;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod section;
+#[cfg(feature = "send")]
+pub mod send;
 pub mod settings;
 pub mod signals;
 pub mod stdout;
@@ -147,6 +149,10 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     }
     if settings.has(Id::ListInterfaces) {
         return interfaces::print_list(program);
+    }
+    #[cfg(feature = "send")]
+    if settings.has(Id::Send) {
+        return send::run(program, &settings, memory);
     }
     if settings.reads() {
         if cfg!(not(feature = "read")) {

@@ -1,5 +1,8 @@
 //! Reading a savefile (-r): filter, then print, write or count.
 
+#[cfg(feature = "send")]
+mod packets;
+
 use crate::consumer::{self, Consumer, Count, Inputs};
 use crate::expect::{self, Tally};
 #[cfg(feature = "explain")]
@@ -25,6 +28,8 @@ use barecap_linux::{ErrnoText, Signals};
 use core::ffi::CStr;
 use core::ops::Range;
 use heapless::Vec;
+#[cfg(feature = "send")]
+pub use packets::Next;
 use rustix::io::Errno;
 
 /// Does what the command line asks for with the savefile, or the savefiles one after another; answers
@@ -306,7 +311,7 @@ pub enum Error {
 
 impl Error {
     /// Says what kept a savefile from being opened.
-    fn report(&self, program: &[u8], path: &CStr) -> Reported {
+    pub(crate) fn report(&self, program: &[u8], path: &CStr) -> Reported {
         let mut line = Line::of(program);
         let name = path.to_bytes();
         let unknown = Self::Format(savefile::error::Error::UnknownFormat);

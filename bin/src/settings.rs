@@ -430,6 +430,23 @@ impl<'a> Settings<'a> {
         if self.has(Id::Read) && self.has(Id::ReadList) {
             return wrong("-V and -r are mutually exclusive.", b"", "");
         }
+        #[cfg(feature = "send")]
+        {
+            let others = [Id::Read, Id::ReadList, Id::Write, Id::Expect, Id::Json, Id::Print];
+            if self.has(Id::Send) && others.iter().any(|id| self.has(*id)) {
+                let message = "--send cannot be used with -r, -V, -w, --expect, --json or --print.";
+                return wrong(message, b"", "");
+            }
+            for (id, message) in [
+                (Id::Speed, "--speed cannot be used without --send."),
+                (Id::Loop, "--loop cannot be used without --send."),
+                (Id::MaxSleep, "--max-sleep cannot be used without --send."),
+            ] {
+                if self.has(id) && !self.has(Id::Send) {
+                    return wrong(message, b"", "");
+                }
+            }
+        }
         if self.has(Id::NetworkNamespace) && self.reads() {
             return wrong("--netns cannot be used with -r or -V.", b"", "");
         }
@@ -513,7 +530,8 @@ fn size(text: &[u8]) -> Option<u64> {
 }
 
 /// A time: in seconds, or with a unit. It is not nothing.
-fn time(text: &[u8]) -> Option<Duration> {
+#[must_use]
+pub fn time(text: &[u8]) -> Option<Duration> {
     let (digits, unit) = match text {
         [digits @ .., b'm', b's'] => (digits, 1),
         [digits @ .., b's'] => (digits, 1000),

@@ -98,6 +98,9 @@ pub struct Interface {
     /// Packets the hardware or driver had no room for, since the interface was made: what
     /// `rx_missed_errors` and `rx_fifo_errors` add up to.
     pub dropped: u64,
+    /// Packets that were not sent though they were handed over for it, since the interface was made:
+    /// what `tx_errors` and `tx_dropped` add up to.
+    pub not_sent: u64,
 }
 
 impl Interface {
@@ -149,7 +152,7 @@ impl Interface {
     fn from_message(body: &[u8]) -> Option<Self> {
         let mut name = None;
         let mut mtu = 0;
-        let mut dropped = 0;
+        let (mut dropped, mut not_sent) = (0, 0);
         for (kind, value) in attributes(body.get(16..)?) {
             if kind == link_attribute::IFLA_IFNAME as u16 {
                 name = InterfaceName::new(value.split(|byte| *byte == 0).next()?);
@@ -158,6 +161,8 @@ impl Interface {
             } else if kind == link_attribute::IFLA_STATS64 as u16 {
                 // struct rtnl_link_stats64: fields 14 and 15 are rx_fifo_errors, rx_missed_errors.
                 dropped = long(value, 14 * 8)?.saturating_add(long(value, 15 * 8)?);
+                // Fields 5 and 7 are tx_errors and tx_dropped.
+                not_sent = long(value, 5 * 8)?.saturating_add(long(value, 7 * 8)?);
             }
         }
         Some(Self {
@@ -167,6 +172,7 @@ impl Interface {
             flags: word(body, 8)?,
             mtu,
             dropped,
+            not_sent,
         })
     }
 }
@@ -209,6 +215,7 @@ impl Listed {
                 flags: (flag::IFF_UP as u32) | (flag::IFF_RUNNING as u32),
                 mtu: 0,
                 dropped: 0,
+                not_sent: 0,
             },
             wireless: false,
             connection: Connection::NotApplicable,

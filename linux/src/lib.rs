@@ -53,7 +53,7 @@ pub use config::{Config, Direction, MAX_SNAP_LENGTH, Method, Source};
 pub use error::{Call, Corruption, ErrnoText, Error};
 pub use interface::InterfaceName;
 pub use packet::{Packet, PacketType, Status, VlanTag};
-pub use sender::{Sender, SenderConfig};
+pub use sender::{Fit, Progress, Sender, SenderConfig};
 pub use signal::{Signal, Signals};
 pub use stamp::TimeStamp;
 pub use start::Prepared;

@@ -1,19 +1,27 @@
 //! Sending many packets: a ring that the kernel takes them from, so that a system call sends
 //! hundreds.
 //!
+//! There are two ways to do it. [`Sender::put`] and [`Sender::flush`] wait for the kernel as long as it
+//! takes, which is for ever where a cable is missing. [`Sender::offer`] and [`Sender::push`] never wait:
+//! that is left to [`Sender::wait`], which waits for other things as well, such as signals.
+//!
 //! For a few packets on an interface that is captured on as well there is
 //! [`Capture::send`](crate::Capture::send).
 
+use core::time::Duration;
+
+use barecap_core::linktype::LinkType;
 use linux_raw_sys::if_packet::{
     PACKET_QDISC_BYPASS, PACKET_TX_RING, PACKET_VERSION, tpacket_versions,
 };
-use rustix::fd::OwnedFd;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::io::Errno;
 use rustix::net::{AddressFamily, SendFlags, SocketFlags, SocketType, bind, send, socket_with};
 
 use crate::error::{Call, Error};
 use crate::interface::{Interface, InterfaceName};
-use crate::link::Link;
+use crate::link::{Header, Link, TAG};
 use crate::ring::Memory;
 use crate::ring::send::{Filler, HEADER, Put};
 use crate::sys;
@@ -39,7 +47,58 @@ impl SenderConfig {
     }
 }
 
+/// Whether an interface takes a packet, as far as its length says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// It does.
+    Fits,
+    /// It is shorter than its link header.
+    TooShort,
+    /// Its payload is longer than the interface's MTU.
+    TooLong,
+}
+
+/// How far the kernel has come with the packets that were offered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// How many were put into the ring.
+    pub put: u64,
+    /// How many have been sent: the driver is done with them.
+    pub sent: u64,
+    /// How many the kernel found malformed.
+    pub refused: u64,
+    /// The number of the first of those, counted from 0 over all that were put.
+    pub first_refused: Option<u64>,
+}
+
+impl Progress {
+    /// How many are in the ring, or with the driver.
+    #[must_use]
+    pub const fn pending(&self) -> u64 {
+        self.put.saturating_sub(self.sent).saturating_sub(self.refused)
+    }
+}
+
+/// What kept the kernel from taking all packets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stop {
+    /// Nothing did.
+    None,
+    /// So much is with the driver that the socket has no memory left: it is writable when it has.
+    Memory,
+    /// A queue is full, or the ring, which no descriptor tells of.
+    Queue,
+}
+
+/// How long to wait before a full queue is tried again.
+const RETRY: Duration = Duration::from_millis(1);
+
+/// How many descriptors can be waited for beside a sender.
+const OTHERS: usize = 4;
+
 /// Sends packets, link header and all, on one interface.
+///
+/// As fast as they go:
 ///
 /// ```no_run
 /// use barecap_linux::{InterfaceName, Sender, SenderConfig};
@@ -52,25 +111,54 @@ impl SenderConfig {
 /// sender.flush()?;
 /// # Ok::<(), barecap_linux::Error>(())
 /// ```
+///
+/// One every ten milliseconds, until Ctrl-C:
+///
+/// ```no_run
+/// use barecap_linux::{InterfaceName, Sender, SenderConfig, Signal, Signals};
+/// use rustix::fd::AsFd;
+/// use std::time::Duration;
+///
+/// let signals = Signals::block(&[Signal::Interrupt])?;
+/// let mut sender = Sender::open(&SenderConfig::new(InterfaceName::new(b"veth0").unwrap()))?;
+/// while signals.next()?.is_none() {
+///     if !sender.offer(&[0xff; 60])? {
+///         println!("the ring is full: is anything sent?");
+///     }
+///     sender.push()?;
+///     sender.wait(&[signals.as_fd()], Some(Duration::from_millis(10)))?;
+/// }
+/// println!("{} sent, {} pending", sender.progress().sent, sender.progress().pending());
+/// # Ok::<(), barecap_linux::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Sender {
     socket: OwnedFd,
     memory: Memory<'static>,
     filler: Filler,
+    interface: Interface,
+    link: Link,
+    stop: Stop,
 }
 
 impl Sender {
     /// Opens a ring for sending.
     ///
     /// # Errors
-    /// [`Error::NoSuchDevice`], [`Error::PermissionDenied`]; [`Error::CannotSend`] on an interface
-    /// whose packets have cooked headers, as the kernel would want another header than the packets';
-    /// or what kept a system call from working.
+    /// [`Error::NoSuchDevice`], [`Error::NotUp`], [`Error::PermissionDenied`]; [`Error::CannotSend`] on
+    /// an interface whose packets have cooked headers, as the kernel would want another header than the
+    /// packets'; or what kept a system call from working.
+    #[inline(never)]
     pub fn open(config: &SenderConfig) -> Result<Self, Error> {
         const BLOCK: u32 = 64 * 1024;
+        const PAGE: u32 = 4096;
         let interface = Interface::by_name(&config.interface)?;
-        if Link::of_hardware(interface.hardware).is_cooked() {
+        let link = Link::of_hardware(interface.hardware);
+        if link.is_cooked() {
             return Err(Error::CannotSend);
+        }
+        if !interface.is_up() {
+            return Err(Error::NotUp);
         }
         // Of protocol 0, so it receives nothing.
         let socket =
@@ -83,22 +171,55 @@ impl Sender {
             sys::set_packet_option(&socket, PACKET_QDISC_BYPASS, &[1])
                 .map_err(Error::system(Call::QueueBypass))?;
         }
-        // A packet is at most the interface's longest payload, and its link header with two tags.
-        let longest = interface.mtu.saturating_add(22 + HEADER as u32);
-        let frame_size = longest.next_multiple_of(64).min(BLOCK);
-        let blocks = (config.buffer_bytes / BLOCK).max(1);
+        // A packet is at most the interface's longest payload, and its link header with two tags; no
+        // interface has a payload of more than 64 KiB, but one may say so.
+        let longest = interface.mtu.min(1 << 16) + 22 + HEADER as u32;
+        let frame_size = longest.next_multiple_of(64);
+        let block = BLOCK.max(frame_size.next_multiple_of(PAGE));
+        let blocks = (config.buffer_bytes / block).max(1);
         sys::set_packet_option(&socket, PACKET_VERSION, &[tpacket_versions::TPACKET_V2 as u32])
             .map_err(Error::system(Call::RingVersion))?;
         // struct tpacket_req: the size of a block, the number of blocks, the same of frames.
-        let request = [BLOCK, blocks, frame_size, blocks * (BLOCK / frame_size)];
+        let request = [block, blocks, frame_size, blocks * (block / frame_size)];
         sys::set_packet_option(&socket, PACKET_TX_RING, &request)
             .map_err(Error::system(Call::SendRing))?;
-        let memory = Memory::map(&socket, BLOCK as usize * blocks as usize)
+        let memory = Memory::map(&socket, block as usize * blocks as usize)
             .map_err(Error::system(Call::Map))?;
         let address = sys::LinkAddress { interface: interface.index, protocol: 0 };
         bind(&socket, &address).map_err(Error::system(Call::Bind))?;
-        let filler = Filler::new(BLOCK as usize, blocks as usize, frame_size as usize);
-        Ok(Self { socket, memory, filler })
+        let filler = Filler::new(block as usize, blocks as usize, frame_size as usize);
+        Ok(Self { socket, memory, filler, interface, link, stop: Stop::None })
+    }
+
+    /// The link type that packets must have.
+    #[must_use]
+    pub fn link_type(&self) -> LinkType {
+        self.link.link_type
+    }
+
+    /// Whether the interface takes a packet of this length and with this link header. What it says of
+    /// link types other than Ethernet and raw IP is not all: there the kernel may refuse a packet that
+    /// fits.
+    #[must_use]
+    pub fn fit(&self, packet: &[u8]) -> Fit {
+        const ETHERNET: usize = 14;
+        let tag = |at| matches!(packet.get(at..at + 2), Some([0x81, 0x00] | [0x88, 0xa8]));
+        let header = match self.link.header {
+            Header::Ethernet => ETHERNET,
+            _ => 0,
+        };
+        // The kernel takes a tag for part of the header, one.
+        let tagged = if header == ETHERNET && tag(12) { TAG } else { 0 };
+        let bare = header == 0 && self.link.link_type == LinkType::RAW;
+        let exact = header > 0 || bare;
+        let most = header.saturating_add(tagged).saturating_add(self.interface.mtu as usize);
+        if packet.len() < header || packet.is_empty() {
+            Fit::TooShort
+        } else if packet.len() > self.filler.room() || exact && packet.len() > most {
+            Fit::TooLong
+        } else {
+            Fit::Fits
+        }
     }
 
     /// Adds a packet to those that [`Sender::flush`] sends; sends what is there first if there is no
@@ -108,32 +229,124 @@ impl Sender {
     /// `EMSGSIZE` for a packet longer than the interface takes, `ENOBUFS` where sending has made no
     /// room; those of [`Sender::flush`].
     pub fn put(&mut self, packet: &[u8]) -> Result<(), Error> {
-        let mut put = self.filler.put(&mut self.memory, packet);
-        if put == Put::Full {
-            self.flush()?;
-            put = self.filler.put(&mut self.memory, packet);
+        if self.offer(packet)? {
+            return Ok(());
         }
-        let errno = match put {
-            Put::Done => return Ok(()),
-            Put::Full => Errno::NOBUFS,
-            Put::TooLong => Errno::MSGSIZE,
-        };
-        Err(Error::System { call: Call::Send, errno })
+        self.flush()?;
+        if self.offer(packet)? { Ok(()) } else { Err(failed(Errno::NOBUFS)) }
     }
 
     /// Sends all packets that have been put, and waits until the driver has them.
     ///
     /// # Errors
     /// What kept send(2) from working: `ENETDOWN` where the interface is down, `ENOBUFS` where its
-    /// queue or driver dropped a packet; the packets behind it are still to be sent.
+    /// queue or driver had no room for a packet; that and those behind it are still to be sent.
     pub fn flush(&mut self) -> Result<(), Error> {
-        send(&self.socket, &[], SendFlags::empty()).map_err(Error::system(Call::Send))?;
+        send(&self.socket, &[], SendFlags::empty()).map_err(failed)?;
         Ok(())
     }
 
-    /// How many packets the kernel has found malformed, as far as their frames were used again.
-    #[must_use]
-    pub fn refused(&self) -> u64 {
-        self.filler.refused
+    /// Adds a packet to those that [`Sender::push`] sends; answers whether there was room. If not, it is
+    /// time for that, and for [`Sender::wait`].
+    ///
+    /// # Errors
+    /// `EMSGSIZE` for a packet longer than the interface takes.
+    pub fn offer(&mut self, packet: &[u8]) -> Result<bool, Error> {
+        match self.filler.put(&mut self.memory, packet) {
+            Put::Done => Ok(true),
+            Put::Full => Ok(false),
+            Put::TooLong => Err(failed(Errno::MSGSIZE)),
+        }
     }
+
+    /// Has the kernel take the packets that were put, as many as there is room for; answers whether it
+    /// has taken all. If not, it is to be called again, after [`Sender::wait`].
+    ///
+    /// # Errors
+    /// What kept send(2) from working: `ENETDOWN` where the interface is down, [`Error::Gone`] where
+    /// there is none any more, `EMSGSIZE` or `EINVAL` for a packet that the kernel found malformed
+    /// ([`Progress::first_refused`] says which): it takes none of those behind it.
+    pub fn push(&mut self) -> Result<bool, Error> {
+        let mut stop = Stop::None;
+        if !self.filler.is_taken(&self.memory) {
+            match send(&self.socket, &[], SendFlags::DONTWAIT) {
+                Ok(_) | Err(Errno::AGAIN) => stop = Stop::Memory,
+                Err(Errno::NOBUFS) => stop = Stop::Queue,
+                Err(Errno::NXIO | Errno::NODEV) => return Err(Error::Gone),
+                // An interface that is deleted is taken down first.
+                Err(Errno::NETDOWN) if matches!(self.now(), Err(Error::NoSuchDevice)) => {
+                    return Err(Error::Gone);
+                }
+                Err(errno) => return Err(failed(errno)),
+            }
+        }
+        let taken = self.filler.is_taken(&self.memory);
+        self.stop = match taken {
+            true if self.filler.is_full(&self.memory) => Stop::Queue,
+            true => Stop::None,
+            false => stop,
+        };
+        Ok(taken)
+    }
+
+    /// Waits for one of the other descriptors, until the time is over; where [`Sender::push`] has left
+    /// the ring full, or packets in it, no longer than until there may be room again. Answers whether one
+    /// of the others can be read from.
+    ///
+    /// # Errors
+    /// That of poll(2): more than four others.
+    pub fn wait(&self, others: &[BorrowedFd<'_>], limit: Option<Duration>) -> Result<bool, Error> {
+        let failed = |errno| Error::System { call: Call::Poll, errno };
+        let mut fds = heapless::Vec::<PollFd<'_>, { OTHERS + 1 }>::new();
+        for fd in others {
+            let fd = PollFd::from_borrowed_fd(*fd, PollFlags::IN);
+            fds.push(fd).map_err(|_| failed(Errno::INVAL))?;
+        }
+        let mut limit = limit;
+        match self.stop {
+            Stop::None => {}
+            // Not where a queue is full: the socket is writable all the while.
+            Stop::Memory => {
+                let fd = PollFd::from_borrowed_fd(self.socket.as_fd(), PollFlags::OUT);
+                fds.push(fd).map_err(|_| failed(Errno::INVAL))?;
+            }
+            Stop::Queue => limit = Some(limit.map_or(RETRY, |limit| limit.min(RETRY))),
+        }
+        let limit = limit.map(|limit| Timespec {
+            tv_sec: limit.as_secs().try_into().unwrap_or(i64::MAX),
+            tv_nsec: limit.subsec_nanos().into(),
+        });
+        match poll(&mut fds, limit.as_ref()) {
+            Ok(_) => Ok(fds.iter().take(others.len()).any(|fd| !fd.revents().is_empty())),
+            Err(Errno::INTR) => Ok(false),
+            Err(errno) => Err(failed(errno)),
+        }
+    }
+
+    /// How far the kernel has come.
+    #[must_use]
+    pub fn progress(&mut self) -> Progress {
+        self.filler.settle(&self.memory);
+        let Filler { put, settled, refused, first_refused, .. } = self.filler;
+        Progress { put, sent: settled - refused, refused, first_refused }
+    }
+
+    /// How many packets, whoever's, the interface or its driver has dropped instead of sending them
+    /// since this was opened: those count as sent.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchDevice`], or what kept netlink from answering.
+    pub fn dropped(&self) -> Result<u64, Error> {
+        Ok(self.now()?.not_sent.saturating_sub(self.interface.not_sent))
+    }
+
+    /// The interface as it is now.
+    fn now(&self) -> Result<Interface, Error> {
+        Interface::by_index(self.interface.index)
+    }
+}
+
+/// The error of send(2).
+fn failed(errno: Errno) -> Error {
+    Error::System { call: Call::Send, errno }
 }

@@ -3,7 +3,9 @@
 
 use std::time::Duration;
 
-use barecap_linux::{Call, Capture, Config, Error, InterfaceName, Sender, SenderConfig, Source};
+use barecap_linux::{
+    Call, Capture, Config, Error, Fit, InterfaceName, Sender, SenderConfig, Source,
+};
 use barecap_tests::namespace::{self, ip, veth};
 use rustix::io::Errno;
 
@@ -40,7 +42,8 @@ fn what_is_sent_arrives_whole_and_in_order() {
                 sender.put(&frame(number, length(number))).unwrap();
             }
             sender.flush().unwrap();
-            assert_eq!(sender.refused(), 0);
+            let progress = sender.progress();
+            assert_eq!((progress.put, progress.sent, progress.pending()), (500, 500, 0));
             let mut arrived = 0;
             for _ in 0..100 {
                 capture.wait(&[], Some(Duration::from_millis(50))).unwrap();
@@ -67,10 +70,23 @@ fn what_cannot_be_sent_is_an_error() {
         let error = |errno| Err(Error::System { call: Call::Send, errno });
         assert_eq!(sender.put(&frame(0, 1600)), error(Errno::MSGSIZE));
         // Longer than the interface takes, but not than its frame: for the kernel to refuse.
+        assert_eq!(sender.fit(&frame(0, 1530)), Fit::TooLong);
+        sender.put(&frame(0, 60)).unwrap();
         sender.put(&frame(0, 1530)).unwrap();
+        sender.put(&frame(0, 60)).unwrap();
         assert_eq!(sender.flush(), error(Errno::MSGSIZE));
+        let progress = sender.progress();
+        assert_eq!((progress.sent, progress.refused, progress.pending()), (1, 1, 1));
+        assert_eq!(progress.first_refused, Some(1));
+        let mut sender = Sender::open(&SenderConfig::new(name("va"))).unwrap();
         ip("link set va down");
         sender.put(&frame(0, 60)).unwrap();
         assert_eq!(sender.flush(), error(Errno::NETDOWN));
+        assert_eq!(sender.push().map(drop), error(Errno::NETDOWN));
+        assert_eq!(sender.progress().pending(), 1);
+        let opened = Sender::open(&SenderConfig::new(name("va")));
+        assert_eq!(opened.err(), Some(Error::NotUp));
+        ip("link delete va");
+        assert_eq!(sender.push().err(), Some(Error::Gone));
     });
 }

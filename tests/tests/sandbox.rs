@@ -213,6 +213,8 @@ fn no_offline_mode_makes_a_call_that_is_not_in_its_list() {
             &["-r", &mixed, "-n", "host localhost or not port domain"],
             &["-r", &mixed, "--expect", ">=0 host localhost"],
             &["--check", &live, &mixed, &cooked],
+            &["-i", "lo", "--send", &live, "--max-sleep", "10ms"],
+            &["-i", "lo", "--send", &live, "--speed=full", "--loop", "40", "udp"],
         ];
         for arguments in cases {
             let (output, _) = trace(&folder, arguments, &[]);

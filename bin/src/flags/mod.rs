@@ -85,11 +85,13 @@ pub fn rows() -> impl Iterator<Item = Row> {
     let mut index = 0;
     // Behind the last newline is nothing.
     let lines = table::TABLE.as_bytes().split(|&byte| byte == b'\n').filter(|row| !row.is_empty());
-    lines.map(move |row| match row {
-        [b'=', title @ ..] => Row::Title(title),
+    lines.filter_map(move |row| match row {
+        [b'=', title @ ..] => Some(Row::Title(title)),
         _ => {
             index += 1;
-            Row::Flag(Flag { index: index - 1, row })
+            // Left out with its feature.
+            let there = row != b"~";
+            there.then_some(Row::Flag(Flag { index: index - 1, row }))
         }
     })
 }

@@ -5,8 +5,8 @@
 /// value and what it does in a phrase, with `|` between them.
 ///
 /// All rows are one string, with a line for each title: pointers to them would have to be relocated.
-/// Behind all others may stand groups that are there with a feature only, in brackets before the
-/// title: without it, their options are unknown.
+/// Groups may be there with a feature only, in brackets before the title: without it, their options
+/// are unknown, and of each stands only its place in the string.
 macro_rules! flags {
     ($($([$feature:literal])? $title:literal: $($id:ident $row:literal)*)*) => {
         /// Names an option.
@@ -20,20 +20,28 @@ macro_rules! flags {
         pub const COUNT: usize = [$($(Id::$id),*),*].len();
 
         pub(super) static TABLE: &str =
-            concat!($(rows!([$($feature)?] concat!("=", $title, "\n", $($row, "\n",)*)),)*);
+            concat!($(rows!([$($feature)?] $title $($row)*),)*);
     };
 }
 
 /// The rows of a group, if its feature is there.
 macro_rules! rows {
-    ([] $rows:expr) => {
-        $rows
+    ([] $title:literal $($row:literal)*) => {
+        concat!("=", $title, "\n", $($row, "\n",)*)
     };
-    ([$feature:literal] $rows:expr) => {
+    ([$feature:literal] $title:literal $($row:literal)*) => {
         cfg_select! {
-            feature = $feature => { $rows }
-            _ => { "" }
+            feature = $feature => { rows!([] $title $($row)*) }
+            _ => { concat!($(absent!($row),)*) }
         }
+    };
+}
+
+/// The place of a row that is not there.
+#[allow(unused_macros, reason = "all features may be there")]
+macro_rules! absent {
+    ($row:literal) => {
+        "~\n"
     };
 }
 
@@ -113,6 +121,12 @@ flags! {
     RotateTotal " +rotate-total|SIZE|with -C or -G, delete the oldest files when those that are full have more than SIZE together"
     Part " +part||write FILE.part, which becomes FILE when it is complete"
     PostRotate "z+|COMMAND|run COMMAND FILE for each file when another follows"
+
+    ["send"] "Sending what was captured":
+    Send " +send|FILE|send the packets of savefile FILE that pass the filter through interface -i, once and as they were captured, for an hour at most (--timeout); - is standard input"
+    Speed " +speed|SPEED|how fast: recorded, x2 or x0.5 of that, full, or at a rate as 500pps, 10kpps, 8mbit"
+    Loop " +loop|N|send the file N times"
+    MaxSleep " +max-sleep|TIME|wait no longer than TIME between two packets"
 
     "General":
     Relinquish "Z+relinquish-privileges|USER|as root, become USER once the socket and the savefile are open"

@@ -7,7 +7,10 @@
 //! family, then: what is captured on one more is left to the rights that are given up.
 //! `tests/tests/sandbox.rs` traces what is really made.
 
-use super::{ALWAYS, COMPILE, DELETE, LIVE, MORE_INPUT, MORE_OUTPUT, NAMES, Needs, RENAME, WRITE};
+use super::{
+    ALWAYS, COMPILE, DELETE, LIVE, MORE_INPUT, MORE_OUTPUT, NAMES, Needs, RENAME, SEND, SEND_AGAIN,
+    WRITE,
+};
 use barecap_linux::sandbox::Allowed;
 #[cfg(not(target_arch = "x86"))]
 use rustix::net::AddressFamily;
@@ -22,7 +25,7 @@ const CALLS: &[Row] = &[
     (Sysno::write, ALWAYS, None),
     // A savefile, or signals.
     (Sysno::read, ALWAYS, None),
-    (Sysno::clock_gettime, LIVE | COMPILE, None),
+    (Sysno::clock_gettime, LIVE | COMPILE | SEND, None),
     (Sysno::recvmsg, LIVE, None),
     (Sysno::getsockopt, LIVE, None),
     (OPENING, MORE_INPUT | MORE_OUTPUT | NAMES | COMPILE, None),
@@ -33,11 +36,12 @@ const CALLS: &[Row] = &[
     // After a write that failed.
     (TRUNCATION, WRITE, None),
     (Sysno::getrandom, COMPILE, None),
+    (SEEKING, SEND_AGAIN, None),
     // The end of a capture: the ring.
-    (Sysno::munmap, LIVE, None),
+    (Sysno::munmap, LIVE | SEND, None),
     (Sysno::exit_group, ALWAYS, None),
     #[cfg(target_pointer_width = "32")]
-    (Sysno::clock_gettime64, LIVE | COMPILE, None),
+    (Sysno::clock_gettime64, LIVE | COMPILE | SEND, None),
     // For more seconds than 32 bits hold.
     #[cfg(target_pointer_width = "32")]
     (Sysno::ppoll_time64, ALWAYS, None),
@@ -50,17 +54,17 @@ const CALLS: &[Row] = &[
 /// a capture is taken off the network.
 #[cfg(not(target_arch = "x86"))]
 const SOCKETS: &[Row] = &[
-    (Sysno::recvfrom, LIVE | NAMES | COMPILE, None),
-    (Sysno::socket, LIVE | NAMES, Some((0, AddressFamily::NETLINK.as_raw() as u32))),
+    (Sysno::recvfrom, LIVE | NAMES | COMPILE | SEND, None),
+    (Sysno::socket, LIVE | NAMES | SEND, Some((0, AddressFamily::NETLINK.as_raw() as u32))),
     (Sysno::socket, COMPILE, Some((0, AddressFamily::INET.as_raw() as u32))),
     (Sysno::socket, COMPILE, Some((0, AddressFamily::INET6.as_raw() as u32))),
-    (Sysno::sendto, LIVE | NAMES | COMPILE, None),
+    (Sysno::sendto, LIVE | NAMES | COMPILE | SEND, None),
     (Sysno::connect, COMPILE, None),
     (Sysno::bind, LIVE, None),
     #[cfg(any(target_arch = "arm", target_arch = "mips"))]
-    (Sysno::recv, LIVE | NAMES | COMPILE, None),
+    (Sysno::recv, LIVE | NAMES | COMPILE | SEND, None),
     #[cfg(any(target_arch = "arm", target_arch = "mips"))]
-    (Sysno::send, LIVE | NAMES | COMPILE, None),
+    (Sysno::send, LIVE | NAMES | COMPILE | SEND, None),
 ];
 
 /// The same by the numbers of socketcall(2), that of `getsockopt` among them.
@@ -73,9 +77,9 @@ const SOCKETS: &[Row] = {
     const RECV: u32 = 10;
     const GETSOCKOPT: u32 = 15;
     &[
-        (Sysno::socketcall, LIVE | NAMES | COMPILE, Some((0, RECV))),
-        (Sysno::socketcall, LIVE | NAMES | COMPILE, Some((0, SOCKET))),
-        (Sysno::socketcall, LIVE | NAMES | COMPILE, Some((0, SEND))),
+        (Sysno::socketcall, LIVE | NAMES | COMPILE | SEND, Some((0, RECV))),
+        (Sysno::socketcall, LIVE | NAMES | COMPILE | SEND, Some((0, SOCKET))),
+        (Sysno::socketcall, LIVE | NAMES | COMPILE | SEND, Some((0, SEND))),
         (Sysno::socketcall, LIVE, Some((0, GETSOCKOPT))),
         (Sysno::socketcall, COMPILE, Some((0, CONNECT))),
         (Sysno::socketcall, LIVE, Some((0, BIND))),
@@ -104,6 +108,12 @@ const STATUS: Sysno = Sysno::statx;
 #[cfg(target_pointer_width = "32")]
 const TRUNCATION: Sysno = Sysno::ftruncate64;
 
+/// How it is sought in files: in 64 bits also where the machine has fewer.
+#[cfg(target_pointer_width = "64")]
+const SEEKING: Sysno = Sysno::lseek;
+#[cfg(target_pointer_width = "32")]
+const SEEKING: Sysno = Sysno::_llseek;
+
 /// The system calls for this.
 pub(super) fn for_needs(needs: Needs) -> impl Iterator<Item = Allowed> {
     let needed = CALLS.iter().chain(SOCKETS).filter(move |(_, by, _)| by & needs != 0);
@@ -123,7 +133,7 @@ mod tests {
             for_needs(needs).map(|allowed| allowed.number as usize).collect::<std::vec::Vec<_>>()
         };
         let has = |needs, call: Sysno| numbers(needs).contains(&(call.id() as usize));
-        for needs in 0..1 << 9 {
+        for needs in 0..1 << 11 {
             for call in [Sysno::execve, Sysno::clone, Sysno::mmap, Sysno::setsockopt, Sysno::ptrace]
             {
                 assert!(!has(needs | ALWAYS, call), "{call:?}");
@@ -133,6 +143,7 @@ mod tests {
             assert!(!has(needs, OPENING));
         }
         assert!(!has(ALWAYS | WRITE, Sysno::socket));
+        assert!(!has(ALWAYS | SEND, OPENING) && !has(ALWAYS | SEND, SEEKING));
         assert!(has(ALWAYS | LIVE | WRITE | MORE_OUTPUT, OPENING));
         assert_eq!(capabilities(ALWAYS | LIVE | WRITE), CapabilitySet::empty());
     }

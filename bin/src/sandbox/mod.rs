@@ -46,16 +46,23 @@ const DELETE: Needs = 1 << 6;
 const NAMES: Needs = 1 << 7;
 /// It compiles filters, and looks up what they name.
 const COMPILE: Needs = 1 << 8;
+/// It sends the packets of a savefile.
+const SEND: Needs = 1 << 9;
+/// It sends them more than once.
+const SEND_AGAIN: Needs = 1 << 10;
 
 /// What the command line asks for, with savefiles still to be read and a filter to be compiled again.
 #[must_use]
 pub fn needs(settings: &Settings<'_>, more_input: bool, filter: bool) -> Needs {
     let offline = settings.reads() || settings.has(Id::Check);
     let rotates = settings.has(Id::RotateSize) || settings.has(Id::RotateSeconds);
-    let shows = settings.shows() && !settings.has(Id::NoNames);
+    let sends = settings.has(Id::Send);
+    let shows = settings.shows() && !settings.has(Id::NoNames) && !sends;
     let mut needs = ALWAYS;
     for (holds, need) in [
-        (!offline, LIVE),
+        (!offline && !sends, LIVE),
+        (sends, SEND),
+        (settings.has(Id::Loop), SEND_AGAIN),
         (offline && more_input, MORE_INPUT),
         (settings.has(Id::Write), WRITE),
         (settings.has(Id::Write) && rotates, MORE_OUTPUT),

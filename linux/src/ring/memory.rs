@@ -166,13 +166,15 @@ impl Memory<'_> {
         whole
     }
 
+    /// What the status of a unit of a ring for sending says, if it lies inside the memory.
+    pub(super) fn sent_status(&self, unit: Unit) -> Option<u32> {
+        self.status_word(unit).map(|status| status.load(Ordering::Acquire))
+    }
+
     /// Holds a unit of a ring for sending if the kernel has nothing more to do with it.
     pub(super) fn acquire_sent(&mut self, unit: Unit) -> bool {
         const KERNELS: u32 = TP_STATUS_SEND_REQUEST | TP_STATUS_SENDING;
-        let free = match self.status_word(unit) {
-            Some(status) => status.load(Ordering::Acquire) & KERNELS == 0,
-            None => false,
-        };
+        let free = self.sent_status(unit).is_some_and(|status| status & KERNELS == 0);
         if free {
             self.held = Some(unit);
         }

@@ -1,0 +1,507 @@
+//! Sending savefiles (--send): what arrives at the other end of a pair of interfaces is what the file
+//! has, no packet comes before its time, and what is not sent is told.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
+
+use barecap_tests::binary::{barecap, listen, with_all_printers};
+use barecap_tests::folder::Folder;
+use barecap_tests::namespace::{self, ip};
+use barecap_tests::random::Random;
+use std::fs;
+use std::io::{Read, Write};
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const ETHERNET: u32 = 1;
+const RAW: u32 = 101;
+const COOKED: u32 = 113;
+
+/// A packet of a savefile: when it came, in microseconds, its bytes, and how long it was.
+#[derive(Clone, Debug)]
+struct Packet {
+    micros: u64,
+    bytes: Vec<u8>,
+    length: usize,
+}
+
+/// A frame of a protocol of its own, for everybody, with a number.
+fn frame(number: u16, length: usize) -> Vec<u8> {
+    let mut frame = vec![0; length];
+    frame[..6].fill(0xff);
+    frame[6..12].copy_from_slice(&[2, 0, 0, 0, 0, 9]);
+    frame[12..14].copy_from_slice(&[0x88, 0xb5]);
+    frame[14..16].copy_from_slice(&number.to_be_bytes());
+    for (at, byte) in frame.iter_mut().enumerate().skip(16) {
+        *byte = (at as u16 ^ number) as u8;
+    }
+    frame
+}
+
+fn packet(micros: u64, bytes: Vec<u8>) -> Packet {
+    Packet { micros, length: bytes.len(), bytes }
+}
+
+/// Packets of many lengths, so far apart.
+fn packets(count: u16, apart: u64) -> Vec<Packet> {
+    let length = |number: u16| 60 + usize::from(number) * 37 % 1440;
+    (0..count)
+        .map(|number| packet(u64::from(number) * apart, frame(number, length(number))))
+        .collect()
+}
+
+fn words(words: &[u32]) -> Vec<u8> {
+    words.iter().flat_map(|word| word.to_ne_bytes()).collect()
+}
+
+const EPOCH: u64 = 1_700_000_000_000_000;
+
+fn pcap(link_type: u32, packets: &[Packet]) -> Vec<u8> {
+    let mut file = words(&[0xa1b2_c3d4, 0, 0, 0, 262_144, link_type]);
+    file[4..8].copy_from_slice(&[2_u16.to_ne_bytes(), 4_u16.to_ne_bytes()].concat());
+    for Packet { micros, bytes, length } in packets {
+        let time = EPOCH + micros;
+        let [seconds, rest] = [time / 1_000_000, time % 1_000_000].map(|part| part as u32);
+        file.extend(words(&[seconds, rest, bytes.len() as u32, *length as u32]));
+        file.extend(bytes);
+    }
+    file
+}
+
+/// A file with an interface of each of these link types, and packets on them by number.
+fn pcapng(link_types: &[u32], packets: &[(u32, Packet)]) -> Vec<u8> {
+    let mut file = words(&[0x0a0d_0d0a, 28, 0x1a2b_3c4d, 1, u32::MAX, u32::MAX, 28]);
+    for link_type in link_types {
+        file.extend(words(&[1, 20, *link_type, 0, 20]));
+    }
+    for (interface, Packet { micros, bytes, length }) in packets {
+        let time = EPOCH + micros;
+        let size = (32 + bytes.len().next_multiple_of(4)) as u32;
+        let [high, low] = [time >> 32, time & 0xffff_ffff].map(|part| part as u32);
+        file.extend(words(&[6, size, *interface, high, low, bytes.len() as u32, *length as u32]));
+        file.extend(bytes);
+        file.resize(file.len().next_multiple_of(4), 0);
+        file.extend(words(&[size]));
+    }
+    file
+}
+
+/// When packets came, in nanoseconds, and their bytes.
+type Arrived = Vec<(u64, Vec<u8>)>;
+
+/// The packets of a pcap file with nanoseconds.
+fn read(path: &str) -> Arrived {
+    let file = fs::read(path).unwrap();
+    let word = |at: usize| u64::from(u32::from_ne_bytes(*file[at..].first_chunk().unwrap()));
+    assert_eq!(word(0), 0xa1b2_3c4d);
+    let (mut at, mut packets) = (24, Vec::new());
+    while at < file.len() {
+        let end = at + 16 + word(at + 8) as usize;
+        packets.push((word(at) * 1_000_000_000 + word(at + 4), file[at + 16..end].to_vec()));
+        at = end;
+    }
+    packets
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn signal(child: &Child, name: &str) {
+    let status = Command::new("kill").args(["-s", name, &child.id().to_string()]).status();
+    assert!(status.unwrap().success());
+}
+
+/// Runs a program to its end, within a minute.
+fn run(arguments: &[&str]) -> Output {
+    let mut command = Command::new("timeout");
+    command.arg("60").arg(barecap()).args(arguments).stdin(Stdio::null()).output().unwrap()
+}
+
+/// Runs --send on `va`, and answers with what it said, its exit code, and what has arrived at `vb`.
+fn send(folder: &Folder, arguments: &[&str]) -> (String, Option<i32>, Arrived) {
+    let file = folder.file("arrived");
+    let filter = "ether proto 0x88b5 or vlan";
+    let capture = ["-i", "vb", "-Q", "in", "--nano", "-w", &file, "-B", "16384", filter];
+    let capture = listen(&capture, Stdio::null());
+    let output = run(&[&["-i", "va", "--send"], arguments].concat());
+    signal(&capture, "INT");
+    let captured = capture.wait_with_output().unwrap();
+    assert!(said(&captured).contains("\n0 packets dropped by kernel"), "{}", said(&captured));
+    (said(&output), output.status.code(), read(&file))
+}
+
+fn bytes_of<'a>(packets: impl IntoIterator<Item = &'a Packet>) -> Vec<Vec<u8>> {
+    packets.into_iter().map(|packet| packet.bytes.clone()).collect()
+}
+
+fn bytes_arrived(arrived: &[(u64, Vec<u8>)]) -> Vec<Vec<u8>> {
+    arrived.iter().map(|(_, bytes)| bytes.clone()).collect()
+}
+
+#[test]
+fn what_arrives_is_what_the_file_has() {
+    namespace::run("what_arrives_is_what_the_file_has", || {
+        namespace::veth();
+        let folder = Folder::new("arrives");
+        let path = folder.file("file");
+        let all = packets(3000, 10);
+        let on_one: Vec<_> = all.iter().map(|packet| (0, packet.clone())).collect();
+        for file in [pcap(ETHERNET, &all), pcapng(&[ETHERNET], &on_one)] {
+            fs::write(&path, file).unwrap();
+            for speed in ["recorded", "x3", "full", "30kpps", "900mbit"] {
+                let (text, code, arrived) = send(&folder, &[&path, "--speed", speed]);
+                assert_eq!(code, Some(0), "{speed}: {text}");
+                assert!(text.contains("\n3000 packets sent\n"), "{speed}: {text}");
+                assert!(bytes_arrived(&arrived) == bytes_of(&all), "{speed}: {text}");
+                let bytes: usize = all.iter().map(|packet| packet.length).sum();
+                assert!(text.contains(&format!("\n{bytes} bytes in ")), "{speed}: {text}");
+            }
+        }
+        // What the filter lets through, some of that, and all of it more than once.
+        for (arguments, wanted) in [
+            (&["ether[14:2] & 7 = 3"][..], all.iter().skip(3).step_by(8).collect::<Vec<_>>()),
+            (&["-c", "9"], all.iter().take(9).collect()),
+            (&["--skip", "2", "-c", "3"], all.iter().skip(2).take(3).collect()),
+            (&["--loop", "3"], all.iter().chain(&all).chain(&all).collect()),
+            (&["--loop", "2", "-c", "3001"], all.iter().chain(&all).take(3001).collect()),
+            (&["greater 20000"], Vec::new()),
+        ] {
+            let arguments = [&[&path, "--speed=full"], arguments].concat();
+            let (text, code, arrived) = send(&folder, &arguments);
+            assert_eq!(code, Some(0), "{arguments:?}: {text}");
+            assert!(bytes_arrived(&arrived) == bytes_of(wanted), "{arguments:?}: {text}");
+        }
+    });
+}
+
+#[test]
+fn no_packet_comes_before_its_time() {
+    namespace::run("no_packet_comes_before_its_time", || {
+        namespace::veth();
+        let folder = Folder::new("times");
+        let path = folder.file("file");
+        let millis = [0, 30, 35, 35, 300, 301, 302, 400];
+        let all: Vec<_> =
+            (0..).zip(millis).map(|(n, at)| packet(at * 1000, frame(n, 125))).collect();
+        fs::write(&path, pcap(ETHERNET, &all)).unwrap();
+        let each = |gap: u64| (0..8).map(|number| number * gap).collect::<Vec<_>>();
+        for (arguments, micros) in [
+            (&[][..], millis.map(|at| at * 1000).to_vec()),
+            (&["--speed", "x2"], millis.map(|at| at * 500).to_vec()),
+            (&["--speed", "x0.5"], millis.map(|at| at * 2000).to_vec()),
+            (&["--speed", "40pps"], each(25_000)),
+            (&["--speed", "50kbit"], each(20_000)),
+            (
+                &["--max-sleep", "50ms"],
+                [0, 30, 35, 35, 85, 86, 87, 137].map(|at| at * 1000).to_vec(),
+            ),
+        ] {
+            let (text, code, arrived) = send(&folder, &[&[&*path], arguments].concat());
+            assert_eq!(code, Some(0), "{arguments:?}: {text}");
+            assert_eq!(bytes_arrived(&arrived), bytes_of(&all), "{arguments:?}");
+            let late = (arrived.iter().zip(&micros)).map(|((time, _), micros)| {
+                let (since, wanted) = (time - arrived[0].0, micros * 1000);
+                // The clock of captures is steered, by less than a thousandth.
+                assert!(since + wanted / 1000 >= wanted, "{arguments:?}: {arrived:?}");
+                since.saturating_sub(wanted)
+            });
+            println!("{arguments:?}: {} us late at most", late.max().unwrap() / 1000);
+        }
+    });
+}
+
+#[test]
+fn time_stamps_that_go_backwards_are_told_and_hold_nothing_up() {
+    namespace::run("time_stamps_that_go_backwards_are_told_and_hold_nothing_up", || {
+        namespace::veth();
+        let folder = Folder::new("backwards");
+        let path = folder.file("file");
+        let times = [5_000_000_000, 5_000_010_000, 0, 20_000, 10_000];
+        let all: Vec<_> = (0..).zip(times).map(|(n, at)| packet(at, frame(n, 60))).collect();
+        fs::write(&path, pcap(ETHERNET, &all)).unwrap();
+        let (text, code, arrived) = send(&folder, &[&path]);
+        assert_eq!((code, bytes_arrived(&arrived)), (Some(0), bytes_of(&all)), "{text}");
+        assert!(text.contains("2 packets earlier than the one before: sent at once"), "{text}");
+        // A gap that is longer than it may take is no wait, but the end.
+        let mut gap = packets(4, 1000);
+        gap[2].micros += 7_200_000_000;
+        gap[3].micros += 7_200_000_000;
+        fs::write(&path, pcap(ETHERNET, &gap)).unwrap();
+        let start = Instant::now();
+        let (text, code, arrived) = send(&folder, &[&path]);
+        assert!(start.elapsed() < Duration::from_secs(30));
+        assert_eq!((code, bytes_arrived(&arrived)), (Some(1), bytes_of(&gap[..2])), "{text}");
+        let words = "packet 3 comes 7200 s after the one before, behind the end of the time \
+                     (--timeout allows more, --max-sleep shortens such gaps)";
+        assert!(text.contains(words), "{text}");
+        let (text, code, arrived) = send(&folder, &[&path, "--max-sleep", "20ms"]);
+        assert_eq!((code, bytes_arrived(&arrived)), (Some(0), bytes_of(&gap)), "{text}");
+    });
+}
+
+#[test]
+fn what_cannot_be_sent_as_it_was_is_told() {
+    namespace::run("what_cannot_be_sent_as_it_was_is_told", || {
+        namespace::veth();
+        let folder = Folder::new("whole");
+        let path = folder.file("file");
+        let mut tagged = frame(7, 1518);
+        tagged[12..14].copy_from_slice(&[0x81, 0x00]);
+        let mut cut = packet(0, frame(1, 100));
+        cut.length = 101;
+        let all = [
+            (packet(0, frame(0, 60)), true),
+            (cut, false),
+            (packet(0, frame(2, 1514)), true),
+            (packet(0, frame(3, 1515)), false),
+            (packet(0, tagged), true),
+            (packet(0, vec![0xff; 13]), false),
+            (packet(0, Vec::new()), false),
+            (packet(0, frame(4, 9000)), false),
+            (packet(0, frame(5, 14 + 2)), true),
+        ];
+        let wanted = bytes_of(all.iter().filter(|(_, sent)| *sent).map(|(packet, _)| packet));
+        let all: Vec<_> = all.iter().map(|(packet, _)| packet.clone()).collect();
+        fs::write(&path, pcap(ETHERNET, &all)).unwrap();
+        let (text, code, arrived) = send(&folder, &[&path]);
+        assert_eq!((code, bytes_arrived(&arrived)), (Some(1), wanted), "{text}");
+        for words in [
+            "\n4 packets sent\n",
+            "\n1 packet skipped, cut short when captured (the first: 2)\n",
+            "\n2 packets skipped, longer than the interface takes (the first: 4)\n",
+            "\n2 packets skipped, shorter than the link header (the first: 6)\n",
+        ] {
+            assert!(text.contains(words), "{words} {text}");
+        }
+        // Of a pcapng file, packets of other link types.
+        let mixed = [(0, packet(0, frame(0, 60))), (1, packet(0, vec![0x45; 40]))];
+        fs::write(&path, pcapng(&[ETHERNET, RAW], &mixed)).unwrap();
+        let (text, code, arrived) = send(&folder, &[&path, "ether proto 0x88b5"]);
+        assert_eq!((code, arrived.len()), (Some(1), 1), "{text}");
+        assert!(
+            text.contains("\n1 packet skipped, of another link type (the first: 2)\n"),
+            "{text}"
+        );
+    });
+}
+
+#[test]
+fn what_does_not_go_says_what_to_do() {
+    namespace::run("what_does_not_go_says_what_to_do", || {
+        namespace::veth();
+        ip("link add off type veth peer name other");
+        ip("tuntap add dev tun9 mode tun");
+        ip("link set tun9 up");
+        let folder = Folder::new("refused");
+        let [ethernet, raw, cooked, text] =
+            ["ethernet", "raw", "cooked", "text"].map(|name| folder.file(name));
+        fs::write(&ethernet, pcap(ETHERNET, &packets(2, 0))).unwrap();
+        fs::write(&raw, pcap(RAW, &[packet(0, vec![0x45; 40])])).unwrap();
+        fs::write(&cooked, pcap(COOKED, &packets(2, 0))).unwrap();
+        fs::write(&text, "no savefile").unwrap();
+        let file = ["-i", "va", "--send", &ethernet];
+        let on = |interface: &'static str, file: &str| {
+            ["-i", interface, "--send", file].map(str::to_owned).to_vec()
+        };
+        let with =
+            |more: &[&str]| [&file, more].concat().iter().map(|it| (*it).to_owned()).collect();
+        for (arguments, words) in [
+            (on("va", &raw), "va: packets have link-type EN10MB (Ethernet) there, and those of "),
+            (on("va", &raw), "RAW (Raw IP) (tun interfaces have that)"),
+            (on("va", &cooked), "LINUX_SLL (Linux cooked v1) (no interface has that: capture on"),
+            (on("tun9", &ethernet), "packets have link-type RAW (Raw IP) there, and those of "),
+            (on("off", &ethernet), "off: That device is not up (ip link set off up)"),
+            (on("nosuch", &ethernet), "nosuch: No such device exists"),
+            (on("any", &ethernet), "--send wants one interface to send on: -i IF"),
+            (on("va,vb", &ethernet), "--send wants one interface to send on: -i IF"),
+            (on("va", &text), "unknown file format"),
+            (on("va", "/nosuch"), "/nosuch: No such file or directory"),
+            (
+                vec!["--send".into(), ethernet.clone()],
+                "--send wants one interface to send on: -i IF",
+            ),
+            (with(&["--speed=fast"]), "invalid speed 'fast' (recorded, x2 or x0.5, full, 500pps"),
+            (with(&["--loop=0"]), "invalid number of passes '0' (1 or more)"),
+            (with(&["--max-sleep=x"]), "invalid time 'x' (as 10s, 500ms, 5m or 1h)"),
+            (
+                with(&["-r", &raw]),
+                "--send cannot be used with -r, -V, -w, --expect, --json or --print.",
+            ),
+            (with(&["tcp", "or"]), "syntax error"),
+            (vec!["--loop=2".into()], "--loop cannot be used without --send."),
+        ] {
+            let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+            let output = run(&arguments);
+            assert_eq!(output.status.code(), Some(1), "{arguments:?}: {}", said(&output));
+            assert!(said(&output).contains(words), "{arguments:?}: {}", said(&output));
+            assert!(!said(&output).contains("sending"), "{arguments:?}: {}", said(&output));
+        }
+        // Raw IP goes where packets are raw IP.
+        fs::write(&raw, pcap(RAW, &[packet(0, [&[0x45, 0, 0, 40][..], &[0; 36]].concat())]))
+            .unwrap();
+        let program = run(&["--send", &ethernet, "-d", "arp"]);
+        assert!(String::from_utf8_lossy(&program.stdout).contains("#0x806"), "{program:?}");
+        let unprivileged = Command::new("setpriv")
+            .args(["--bounding-set=-all", "--inh-caps=-all", "--ambient-caps=-all"])
+            .arg(barecap())
+            .args(file)
+            .output();
+        match unprivileged {
+            Ok(output) => {
+                assert_eq!(output.status.code(), Some(1));
+                let words = "va: no permission to send (CAP_NET_RAW is required)";
+                assert!(said(&output).contains(words), "{}", said(&output));
+            }
+            Err(error) => println!("no permission: skipped: setpriv: {error}"),
+        }
+    });
+}
+
+/// Starts --send on `va` with standard error in a pipe and this in standard input, and comes back when
+/// it sends.
+fn start(arguments: &[&str], stdin: &[u8]) -> Child {
+    let mut child = Command::new(barecap())
+        .args(["-i", "va", "--send"])
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.as_mut().unwrap().write_all(stdin).unwrap();
+    let (mut text, stderr) = (String::new(), child.stderr.as_mut().unwrap());
+    while !text.ends_with('\n') {
+        let mut byte = [0];
+        assert_eq!(stderr.read(&mut byte).unwrap(), 1, "{text}");
+        text.push(char::from(byte[0]));
+    }
+    assert!(text.contains("sending "), "{text}");
+    child
+}
+
+#[test]
+fn signals_and_the_end_of_an_interface_end_it() {
+    namespace::run("signals_and_the_end_of_an_interface_end_it", || {
+        namespace::veth();
+        let folder = Folder::new("ends");
+        let path = folder.file("file");
+        fs::write(&path, pcap(ETHERNET, &packets(2000, 20_000))).unwrap();
+        for (speed, what, words) in [
+            ("recorded", "INT", " packets sent\n"),
+            ("full", "TERM", " packets sent\n"),
+            ("recorded", "down", "va: send: Network is down\n"),
+            ("full", "down", "va: send: Network is down\n"),
+            ("recorded", "gone", "va: The interface disappeared\n"),
+        ] {
+            let arguments = [&*path, "--loop", "1000000", "--speed", speed];
+            let child = start(&arguments, b"");
+            thread::sleep(Duration::from_millis(300));
+            match what {
+                "down" => ip("link set va down"),
+                "gone" => ip("link delete va"),
+                name => signal(&child, name),
+            }
+            let begun = Instant::now();
+            let output = child.wait_with_output().unwrap();
+            assert!(begun.elapsed() < Duration::from_secs(10), "{speed} {what}");
+            let text = said(&output);
+            assert_eq!(output.status.code(), Some(1), "{speed} {what}: {text}");
+            assert!(text.contains(words), "{speed} {what}: {text}");
+            if what == "gone" {
+                namespace::veth();
+            } else {
+                ip("link set va up");
+            }
+        }
+        // The time that it may take.
+        let output = run(&["-i", "va", "--send", &path, "--timeout", "300ms"]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said(&output).contains("--timeout allows more"), "{}", said(&output));
+        let full = ["--timeout", "300ms", "--loop", "1000000", "--speed=full"];
+        let output = run(&[&["-i", "va", "--send", &path], &full[..]].concat());
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said(&output).contains("the time is over (--timeout allows more)"));
+        // The other end is down, so that the driver drops what it is given.
+        ip("link set vb down");
+        let output = run(&["-i", "va", "--send", &path, "-c", "5", "--speed=full"]);
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        let told =
+            ["packets dropped by the interface", "not sent: the interface did not take them"];
+        assert!(told.iter().any(|words| said(&output).contains(words)), "{}", said(&output));
+    });
+}
+
+#[test]
+fn a_pipe_is_sent_as_it_comes() {
+    namespace::run("a_pipe_is_sent_as_it_comes", || {
+        namespace::veth();
+        let folder = Folder::new("pipe");
+        let arrived = folder.file("arrived");
+        let file = pcap(ETHERNET, &packets(20, 0));
+        let capture = ["-i", "vb", "-w", &arrived, "--nano", "-U", "ether proto 0x88b5"];
+        let capture = listen(&capture, Stdio::null());
+        let count = || fs::metadata(&arrived).map_or(0, |file| file.len());
+        // The first packet, and half of the second.
+        let mut child = start(&["-"], &file[..24 + 16 + 60 + 20]);
+        let mut pipe = child.stdin.take().unwrap();
+        let begun = Instant::now();
+        while count() < 24 + 16 + 60 {
+            assert!(begun.elapsed() < Duration::from_secs(20), "it does not arrive");
+            thread::sleep(Duration::from_millis(10));
+        }
+        pipe.write_all(&file[24 + 16 + 60 + 20..]).unwrap();
+        drop(pipe);
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        assert!(said(&output).starts_with("20 packets sent\n"), "{}", said(&output));
+        signal(&capture, "INT");
+        capture.wait_with_output().unwrap();
+        assert_eq!(bytes_arrived(&read(&arrived)), bytes_of(&packets(20, 0)));
+        let output = Command::new("sh")
+            .args(["-c", "cat \"$1\" | \"$0\" -i va --send - --loop 2"])
+            .arg(barecap())
+            .arg(&arrived)
+            .output();
+        let output = output.unwrap();
+        assert!(said(&output).contains("-: --loop wants a file"), "{}", said(&output));
+    });
+}
+
+#[test]
+fn hostile_files_are_errors_and_nothing_worse() {
+    namespace::run("hostile_files_are_errors_and_nothing_worse", || {
+        namespace::veth();
+        let folder = Folder::new("hostile");
+        let path = folder.file("file");
+        let mut random = Random::new(7);
+        let all = packets(6, 1000);
+        let on_one: Vec<_> = all.iter().map(|packet| (0, packet.clone())).collect();
+        let files = [pcap(ETHERNET, &all), pcapng(&[ETHERNET], &on_one)];
+        for round in 0..120 {
+            let mut file = files[round % 2].clone();
+            for _ in 0..1 + round % 4 {
+                let at = random.below(file.len());
+                file[at] = random.below(256) as u8;
+            }
+            if round % 5 == 0 {
+                file.truncate(random.below(file.len()));
+            }
+            fs::write(&path, &file).unwrap();
+            // A development build, whose overflow checks are on.
+            let output = Command::new("timeout")
+                .arg("20")
+                .arg(with_all_printers())
+                .args(["-i", "va", "--timeout", "2s", "--max-sleep", "1ms", "--send", &path])
+                .output()
+                .unwrap();
+            let code = output.status.code();
+            let text = said(&output);
+            assert!(matches!(code, Some(0 | 1)) && !text.contains("panic"), "{code:?}: {text}");
+            assert!(code == Some(0) || !text.is_empty());
+        }
+        // A file that ends within a packet: those before are sent, and it is told.
+        fs::write(&path, &files[0][..24 + 16 + 60 + 16 + 50]).unwrap();
+        let (text, code, arrived) = send(&folder, &[&path]);
+        assert_eq!((code, arrived.len()), (Some(1), 1), "{text}");
+        assert!(text.contains("truncated dump file"), "{text}");
+    });
+}
