@@ -15,7 +15,6 @@ use barecap_core::insn::ancillary;
 use barecap_core::linktype::LinkType;
 use barecap_core::verify::Verified;
 use barecap_core::vm;
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::io::Errno;
 use rustix::net::{SendFlags, bind, send, sockopt};
@@ -23,20 +22,22 @@ use rustix::net::{SendFlags, bind, send, sockopt};
 use crate::attach::{HARDWARE_TYPE, Unwanted, UserSpace};
 use crate::config::Method;
 use crate::error::{Call, Corruption, Error};
+use crate::fanout::Gate;
 use crate::intake::Intake;
 use crate::interface::Interface;
 use crate::link::{self, Link};
 use crate::packet::{Packet, PacketType, Status, VlanTag};
 use crate::ring::Frame;
+use crate::several::{Place, wait_any};
 use crate::stamp::TimeStamp;
 use crate::start::{can_run_here, place};
 use crate::sys;
 
 /// A protocol number that no packet has: numbers below 0x0600 are lengths on the wire, and the
 /// kernel uses few of them for protocols without a number.
-const NO_PROTOCOL: u16 = 0x05ff;
+pub(crate) const NO_PROTOCOL: u16 = 0x05ff;
 /// How often an interface that is down is looked at.
-const DOWN: Duration = Duration::from_millis(250);
+pub(crate) const DOWN: Duration = Duration::from_millis(250);
 
 /// Numbers that tell how a capture went.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,6 +71,8 @@ pub struct Ready {
 #[derive(Debug)]
 pub struct Capture<'f> {
     pub(crate) socket: OwnedFd,
+    /// What shuts it off, where it is a member of a group.
+    pub(crate) gate: Option<Gate<'f>>,
     pub(crate) intake: Intake,
     pub(crate) fallback: Option<Error>,
     pub(crate) link: Link,
@@ -91,6 +94,8 @@ pub struct Capture<'f> {
     pub(crate) gone: bool,
     /// The packet at hand has been looked at, and is still to be delivered.
     pub(crate) pending: bool,
+    /// Where it stands among others.
+    pub(crate) place: Place,
     /// The drops that packets have told of.
     pub(crate) told_drops: u64,
     /// At which packet it was last asked for drops.
@@ -113,86 +118,6 @@ pub(crate) const KNOWN_WORDS: u32 = 1 << (ancillary::PROTOCOL / 4)
 #[cold]
 fn no_room(frame: &Frame) -> Error {
     Error::Corrupt { offset: frame.start as u32, what: Corruption::NoRoom }
-}
-
-/// How many captures and other descriptors are waited for together.
-const TOGETHER: usize = 24;
-
-/// Waits until one of several captures has packets, one of the other descriptors can be read, or the
-/// time is up, as [`Capture::wait`] does for one. Those whose interface is gone are passed over, unless
-/// all are.
-///
-/// # Errors
-/// Those of [`Capture::wait`], with the number of the capture.
-pub fn wait_any(
-    captures: &mut [Capture<'_>],
-    others: &[BorrowedFd<'_>],
-    timeout: Option<Duration>,
-) -> Result<Ready, (usize, Error)> {
-    if captures.iter().all(Capture::is_gone) {
-        return Err((0, Error::Gone));
-    }
-    let is_ready = captures.iter().any(|capture| capture.pending || capture.intake.is_ready());
-    let mut ready = Ready { packets: is_ready, others: 0 };
-    if ready.packets && others.is_empty() {
-        return Ok(ready);
-    }
-    let down = captures.iter().any(|capture| capture.down);
-    let limit = match timeout {
-        _ if ready.packets => Some(Duration::ZERO),
-        Some(timeout) if down => Some(timeout.min(DOWN)),
-        None if down => Some(DOWN),
-        timeout => timeout,
-    };
-    let limit = limit.map(|limit| Timespec {
-        tv_sec: limit.as_secs().try_into().unwrap_or(i64::MAX),
-        tv_nsec: limit.subsec_nanos().into(),
-    });
-    let failed = |errno| (0, Error::System { call: Call::Poll, errno });
-    let mut fds = heapless::Vec::<PollFd<'_>, TOGETHER>::new();
-    let mut add = |fd, events| {
-        let added = fds.push(PollFd::from_borrowed_fd(fd, events));
-        added.map_err(|_| failed(Errno::INVAL))
-    };
-    for capture in captures.iter() {
-        // What is left in the ring of one that is gone is taken without a wait.
-        let events = if capture.gone { PollFlags::empty() } else { PollFlags::IN };
-        add(capture.socket.as_fd(), events)?;
-    }
-    for other in others {
-        add(*other, PollFlags::IN)?;
-    }
-    match poll(&mut fds, limit.as_ref()) {
-        Ok(_) => (),
-        Err(Errno::INTR) => return Ok(ready),
-        Err(errno) => return Err(failed(errno)),
-    }
-    // A bit each: what has happened to it at all, whether it can be read, and whether it has failed.
-    let mut found = [0_u32; 3];
-    for (bit, fd) in fds.iter().enumerate() {
-        let events = fd.revents();
-        let wrong = PollFlags::ERR | PollFlags::HUP | PollFlags::NVAL;
-        let holds = [!events.is_empty(), events.contains(PollFlags::IN), events.intersects(wrong)];
-        for (bits, holds) in found.iter_mut().zip(holds) {
-            *bits |= u32::from(holds) << bit;
-        }
-    }
-    drop(fds);
-    let [any, readable, failed] = found;
-    for (number, capture) in captures.iter_mut().enumerate() {
-        let bit = 1 << number;
-        if capture.gone {
-            continue;
-        }
-        ready.packets |= readable & bit != 0;
-        if failed & bit != 0 {
-            capture.look_for_error().map_err(|error| (number, error))?;
-        } else if capture.down && any & bit == 0 {
-            capture.look_for_interface().map_err(|error| (number, error))?;
-        }
-    }
-    ready.others = any >> captures.len();
-    Ok(ready)
 }
 
 impl<'f> Capture<'f> {
@@ -250,7 +175,7 @@ impl<'f> Capture<'f> {
 
     /// Finds out what happened to the socket.
     #[cold]
-    fn look_for_error(&mut self) -> Result<(), Error> {
+    pub(crate) fn look_for_error(&mut self) -> Result<(), Error> {
         match sockopt::socket_error(&self.socket).map_err(Error::system(Call::SocketError))? {
             Ok(()) => Ok(()),
             Err(Errno::NETDOWN) => self.look_for_interface(),
@@ -260,7 +185,7 @@ impl<'f> Capture<'f> {
 
     /// Finds out whether the interface is still there, and up.
     #[cold]
-    fn look_for_interface(&mut self) -> Result<(), Error> {
+    pub(crate) fn look_for_interface(&mut self) -> Result<(), Error> {
         let Some(interface) = &self.interface else { return Ok(()) };
         // Until it is known to be up, whoever waits again is to look again.
         self.down = true;
@@ -456,12 +381,17 @@ impl<'f> Capture<'f> {
     /// # Errors
     /// What kept a system call from working.
     pub fn finish(&mut self) -> Result<(), Error> {
-        // Binding to another protocol takes the socket off the network and waits for the packets
-        // that are on their way into the ring (packet_do_bind: unregister, synchronize_net). On
-        // every interface, as the present one may be gone.
-        let nothing = sys::LinkAddress { interface: 0, protocol: NO_PROTOCOL };
-        bind(&self.socket, &nothing).map_err(Error::system(Call::Bind))?;
-        // SAFETY: the socket gets no packet any more, and those that it was getting have arrived.
+        if let Some(gate) = &self.gate {
+            gate.close(&self.socket)?;
+        } else {
+            // Binding to another protocol takes the socket off the network and waits for the packets
+            // that are on their way into the ring (packet_do_bind: unregister, synchronize_net). On
+            // every interface, as the present one may be gone.
+            let nothing = sys::LinkAddress { interface: 0, protocol: NO_PROTOCOL };
+            bind(&self.socket, &nothing).map_err(Error::system(Call::Bind))?;
+        }
+        // SAFETY: the socket gets no packet any more, or its filter refuses them all, and those that
+        // it was getting have arrived.
         unsafe { self.intake.set_quiet() };
         Ok(())
     }

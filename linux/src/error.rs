@@ -140,6 +140,7 @@ named! {
     BringUp "SIOCSIFFLAGS",
     CopyThreshold "PACKET_COPY_THRESH",
     Eventfd "eventfd",
+    Fanout "PACKET_FANOUT",
     HardwareTimeStamp "SIOCSHWTSTAMP",
     Map "mmap",
     Netlink "netlink",

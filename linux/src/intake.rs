@@ -116,6 +116,20 @@ impl Intake {
         }
     }
 
+    /// Whether the kernel fills nothing any more.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.memory.is_quiet()
+    }
+
+    /// When the block was begun that the kernel is filling, if there are packets in it; there is no
+    /// packet to be had.
+    pub(crate) fn began(&self) -> Option<(u32, u32)> {
+        match &self.way {
+            Way::Blocks(walker) => walker.began(&self.memory),
+            Way::Frames { .. } | Way::Single { .. } => None,
+        }
+    }
+
     /// The packet at hand, and the memory that it lies in.
     #[inline]
     pub(crate) fn packet(&mut self) -> (&mut Frame, &mut Memory<'static>) {

@@ -17,9 +17,11 @@ use crate::attach::{Unwanted, UserSpace, attach};
 use crate::capture::{Capture, KNOWN_WORDS};
 use crate::config::{Config, Direction, Source};
 use crate::error::{Call, Error};
+use crate::fanout::{Gate, Group};
 use crate::intake::Intake;
 use crate::interface::Interface;
 use crate::link::{LOOPBACK, Link};
+use crate::several::Place;
 use crate::stamp::TimeStamp;
 use crate::sys;
 
@@ -120,6 +122,28 @@ impl Prepared {
     /// kernel does not run is no error, see [`Capture::user_space`], but for one that asks for words
     /// that only the kernel has: [`Error::Filter`].
     pub fn start<'f>(self, filter: Option<Verified<'f>>) -> Result<Capture<'f>, Error> {
+        self.begin(filter, None)
+    }
+
+    /// As [`Prepared::start`], as a member of a group: no packet comes before [`Group::open`]. All
+    /// members must be prepared alike.
+    ///
+    /// # Errors
+    /// Those of [`Prepared::start`]; that of `PACKET_FANOUT`, `EINVAL` where the kernel does not know
+    /// the mode or cannot choose a number for the group (before Linux 4.12).
+    pub fn join<'f>(
+        self,
+        filter: Option<Verified<'f>>,
+        group: &mut Group,
+    ) -> Result<Capture<'f>, Error> {
+        self.begin(filter, Some(group))
+    }
+
+    fn begin<'f>(
+        self,
+        filter: Option<Verified<'f>>,
+        group: Option<&mut Group>,
+    ) -> Result<Capture<'f>, Error> {
         let Self { socket, config, interface, link } = self;
         // Without an interface of its own, a capture sees those of Ethernet most of all.
         let usual = interface.as_ref().map_or(0, |interface| interface.mtu.saturating_add(22));
@@ -130,8 +154,13 @@ impl Prepared {
         let (intake, fallback) = Intake::open(&socket, &config, usual)?;
 
         let index = interface.as_ref().map_or(0, |interface| interface.index);
-        let unwanted = refuse_outgoing(&socket, index, config.direction);
-        let (here, user_space) = place(&socket, link, unwanted, filter, config.snap_length())?;
+        let unwanted = refuse_outgoing(&socket, index, config.direction, group.is_some());
+        let (mut gate, mut here, mut user_space) = (None, None, None);
+        if group.is_some() {
+            gate = Some(Gate::new(&socket, filter)?);
+        } else {
+            (here, user_space) = place(&socket, link, unwanted, filter, config.snap_length())?;
+        }
 
         if config.promiscuous && index != 0 {
             // struct packet_mreq: interface, type and length of an address, and the address.
@@ -147,8 +176,12 @@ impl Prepared {
             Err(Errno::NETDOWN) => return Err(Error::NotUp),
             Err(errno) => return Err(Error::System { call: Call::Bind, errno }),
         }
+        if let Some(group) = group {
+            group.add(&socket, unwanted)?;
+        }
         Ok(Capture {
             socket,
+            gate,
             intake,
             fallback,
             link,
@@ -162,6 +195,7 @@ impl Prepared {
             down: false,
             gone: false,
             pending: false,
+            place: Place::new(config.block_timeout_ms),
             watched: &[],
             told_drops: 0,
             asked_at: 0,
@@ -179,12 +213,19 @@ fn gone_or(call: Call) -> impl FnOnce(Errno) -> Error {
 }
 
 /// Keeps outgoing packets away where none is wanted, at no cost to who sends them; says which tests
-/// are left for the filter to make.
-fn refuse_outgoing(socket: &OwnedFd, index: u32, direction: Direction) -> Unwanted {
+/// are left for the filter to make. What a socket refuses counts for nothing where it is a member of a
+/// group, which the packets come by.
+fn refuse_outgoing(
+    socket: &OwnedFd,
+    index: u32,
+    direction: Direction,
+    is_member: bool,
+) -> Unwanted {
     // What loopback sends comes in again, so a capture on it wants what comes in.
     let outgoing = direction == Direction::In || index == LOOPBACK;
-    let refused =
-        outgoing && sys::set_packet_option(socket, if_packet::PACKET_IGNORE_OUTGOING, &[1]).is_ok();
+    let refused = outgoing
+        && !is_member
+        && sys::set_packet_option(socket, if_packet::PACKET_IGNORE_OUTGOING, &[1]).is_ok();
     Unwanted {
         outgoing: outgoing && !refused,
         incoming: direction == Direction::Out,

@@ -56,6 +56,25 @@ pub(crate) fn set_packet_option(socket: impl AsFd, name: u32, value: &[u32]) -> 
     set_option(socket.as_fd(), net::SOL_PACKET, name, value)
 }
 
+/// Gets an option of `SOL_PACKET` that is a number.
+pub(crate) fn packet_option(socket: impl AsFd, name: u32) -> Result<u32> {
+    let mut value = 0_u32;
+    let mut length = size_of::<u32>() as u32;
+    // SAFETY: the kernel writes at most `length` bytes at `value` and 4 at `length`; both live through
+    // the call and hold any bit pattern.
+    let result = unsafe {
+        syscall!(
+            Sysno::getsockopt,
+            socket.as_fd().as_raw_fd(),
+            net::SOL_PACKET,
+            name,
+            &raw mut value,
+            &raw mut length
+        )
+    };
+    checked(result).map(|_| value)
+}
+
 /// Packets and drops since the last call (`PACKET_STATISTICS`): the kernel starts at zero again with
 /// each. Packets include the dropped ones.
 pub(crate) fn packet_statistics(socket: impl AsFd) -> Result<(u32, u32)> {
@@ -366,6 +385,12 @@ pub fn now() -> i64 {
 pub fn clock() -> Duration {
     let [seconds, nanos] = time(general::CLOCK_MONOTONIC);
     Duration::new(seconds as u64, nanos as u32)
+}
+
+/// The system's time as packets have it: seconds and nanoseconds since 1970 (`clock_gettime`).
+pub(crate) fn real_time() -> (u32, u32) {
+    let [seconds, nanos] = time(general::CLOCK_REALTIME);
+    (seconds as u32, nanos as u32)
 }
 
 /// The time on a clock: seconds and nanoseconds.

@@ -2,7 +2,7 @@
 //! ends it, and what has arrived in the rings by then is delivered too.
 //!
 //! Packets of one interface are taken without a call for each; those of several in the order of their
-//! times, as far as they are there.
+//! times, which `barecap_linux` knows how to find.
 
 use crate::consumer::{self, Consumer, Count};
 use crate::expect::Tally;
@@ -16,6 +16,8 @@ use barecap_core::savefile::timestamp::{Precision, Timestamp};
 use barecap_linux::{
     Capture, Error, Packet, PacketType, Signal, Signals, Statistics, clock, wait_any,
 };
+#[cfg(feature = "several")]
+use core::ops::ControlFlow;
 use core::time::Duration;
 use rustix::fd::{AsFd, BorrowedFd};
 
@@ -49,10 +51,6 @@ pub(super) type Captures<'f> = Each<Capture<'f>>;
 
 /// Whether there can be more than one.
 pub(super) const SEVERAL: bool = MOST_INTERFACES > 1;
-
-/// How many packets of several interfaces are delivered in the order of their times before it is time
-/// to look at other things.
-const TURN: u32 = 4096;
 
 /// Why a capture ended early.
 pub(super) enum Fault {
@@ -194,7 +192,8 @@ impl<'a> Live<'a> {
         captures: &mut Captures<'_>,
         consumer: &mut Consumer<'_>,
     ) -> Result<bool, Fault> {
-        if SEVERAL && captures.len() > 1 {
+        #[cfg(feature = "several")]
+        if captures.len() > 1 {
             return self.merge(captures, consumer);
         }
         if let Some(capture) = captures.first_mut() {
@@ -208,37 +207,30 @@ impl<'a> Live<'a> {
         Ok(false)
     }
 
-    /// Hands over the packets of several interfaces, of those that are there the earliest first.
+    /// Hands over the packets of several captures in the order of their times, as far as none can come
+    /// that is earlier; whether there may be more at once.
+    #[cfg(feature = "several")]
     #[inline(never)]
     fn merge(
         &mut self,
         captures: &mut Captures<'_>,
         consumer: &mut Consumer<'_>,
     ) -> Result<bool, Fault> {
-        for _ in 0..TURN {
-            let mut earliest = None;
-            for (number, capture) in captures.iter_mut().enumerate() {
-                // At the end of a block there is none, though there may be one in the next.
-                let time = match capture.peek()? {
-                    None => capture.peek()?,
-                    time => time,
-                };
-                if let Some(time) = time
-                    && earliest.is_none_or(|(before, _)| time < before)
-                {
-                    earliest = Some((time, number));
-                }
-            }
-            let Some((_, number)) = earliest.filter(|_| !self.count.reached()) else {
-                return Ok(false);
-            };
-            let Some(capture) = captures.get_mut(number) else { return Ok(false) };
-            let link_type = capture.link_type();
-            if let Some(packet) = capture.next_packet()? {
-                self.take(&packet, (number as u32, link_type), consumer)?;
-            }
+        if self.count.reached() {
+            return Ok(false);
         }
-        Ok(true)
+        let types: Each<LinkType> = captures.iter().map(Capture::link_type).collect();
+        let mut taken = Ok(());
+        let given = barecap_linux::merge(captures, &mut |number, packet| {
+            let link_type = types.get(number).copied().unwrap_or(LinkType::NULL);
+            taken = self.take(&packet, (number as u32, link_type), consumer);
+            if taken.is_err() || self.count.reached() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        });
+        taken.and_then(|()| given.map(|given| given > 0).map_err(|(_, error)| error.into()))
     }
 
     /// Takes a packet of an interface, if it is wanted.

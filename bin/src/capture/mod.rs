@@ -48,11 +48,11 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         .map_err(|error| asked.failed(&first, &error))?;
 
     if settings.has(Id::ListLinkTypes) {
-        let prepared = asked.open(&first)?;
+        let prepared = asked.open(&first, false)?;
         return Ok(interfaces::print_link_types(program, interfaces::name(&first), &prepared));
     }
     let opened: Opened = for_each(&sources, &mut |source| {
-        let mut prepared = asked.open(source)?;
+        let mut prepared = asked.open(source, SEVERAL && sources.len() > 1)?;
         asked.choose_link_type(source, &mut prepared)?;
         Ok(prepared)
     })?;

@@ -12,7 +12,8 @@ use barecap_core::verify::Verified;
 use barecap_linux::{Capture, Config, Error, Prepared, Source, interface};
 
 /// How long the kernel may keep a packet before it hands over the block that it is in, in
-/// milliseconds: when somebody is looking, and when only a file is written.
+/// milliseconds: when somebody is looking, or packets of other rings have to wait for it in theirs, and
+/// when only a file is written.
 ///
 /// In dense traffic blocks are full before their time is up. In between, a block handed over early
 /// is one whose memory goes unused, so whoever is to see packets soon has twice as many blocks.
@@ -45,12 +46,12 @@ impl Asked<'_> {
         line.fail()
     }
 
-    /// Opens a socket that receives nothing yet.
-    pub(super) fn open(&self, source: &Source) -> Result<Prepared, Reported> {
-        Capture::prepare(&self.config(*source)).map_err(|error| self.failed(source, &error))
+    /// Opens a socket that receives nothing yet; its packets are to be merged with others or not.
+    pub(super) fn open(&self, source: &Source, merged: bool) -> Result<Prepared, Reported> {
+        Capture::prepare(&self.config(*source, merged)).map_err(|error| self.failed(source, &error))
     }
 
-    fn config(&self, source: Source) -> Config {
+    fn config(&self, source: Source, merged: bool) -> Config {
         let settings = self.settings;
         let mut config = Config::new(source);
         config.snap_length = settings.snap_length;
@@ -58,7 +59,8 @@ impl Asked<'_> {
         config.immediate = settings.has(Id::Immediate);
         config.direction = settings.direction;
         config.time_stamp = settings.time_stamp;
-        config.block_timeout_ms = if settings.has(Id::Write) && !settings.has(Id::PacketBuffered) {
+        let written = settings.has(Id::Write) && !settings.has(Id::PacketBuffered);
+        config.block_timeout_ms = if written && !merged {
             TIMEOUT_WRITTEN
         } else {
             config.buffer_bytes *= 2;

@@ -118,8 +118,9 @@ impl Memory<'_> {
     /// From now on a unit can be held whatever its status: the kernel fills none any more.
     ///
     /// # Safety
-    /// The socket of the ring must have been taken off the network, and the kernel must have left
-    /// every section of code that could be filling a unit (which `bind` waits for).
+    /// The socket of the ring must have been taken off the network, or its filter let nothing through
+    /// for good, and the kernel must have left every section of code that could be filling a unit
+    /// (which `bind` waits for).
     pub(crate) unsafe fn set_quiet(&mut self) {
         self.quiet = true;
     }
@@ -145,6 +146,13 @@ impl Memory<'_> {
             Some(status) => status.load(Ordering::Acquire) & TP_STATUS_USER != 0,
             None => false,
         }
+    }
+
+    /// A word of the header of a unit that need not be the reader's. What was written before it is read
+    /// is there to whoever reads on.
+    pub(super) fn header(&self, unit: Unit, offset: usize) -> Option<u32> {
+        let word = self.status_word(Unit { status: offset, ..unit })?;
+        Some(word.load(Ordering::Acquire))
     }
 
     /// Holds a unit if it is the reader's.
@@ -253,7 +261,7 @@ impl Memory<'_> {
         Some(unsafe { self.base.add(unit.start + offset) })
     }
 
-    /// The status word of a unit that lies inside the memory.
+    /// The status word of a unit that lies inside the memory, or another word of its header.
     fn status_word(&self, unit: Unit) -> Option<&AtomicU32> {
         let end = unit.start.checked_add(unit.len)?;
         let inside = end <= self.len && unit.status.checked_add(4)? <= unit.len;

@@ -24,6 +24,8 @@ const SETTLED: usize = HEADER - 4;
 /// Where in `struct tpacket_block_desc` the status stands, and the number of packets.
 const STATUS: usize = 8;
 const PACKETS: usize = 12;
+/// Where it says when it was begun (`ts_first_pkt`): seconds and nanoseconds.
+const BEGAN: usize = 32;
 /// The size of `struct tpacket_block_desc`.
 const BLOCK_HEADER: u32 = 48;
 
@@ -53,6 +55,20 @@ impl Walker {
     #[must_use]
     pub fn is_ready(&self, memory: &Memory<'_>) -> bool {
         self.remaining > 0 || (!memory.is_held() && memory.is_ready(self.unit()))
+    }
+
+    /// When the block was begun that the kernel is filling, if there are packets in it: all of them
+    /// came later. Packets that are not counted there yet will be stamped later than now.
+    ///
+    /// The kernel counts a packet when it takes its place, before it reads the clock; and a block begins
+    /// with no packets, as it was given back.
+    #[must_use]
+    pub fn began(&self, memory: &Memory<'_>) -> Option<(u32, u32)> {
+        if memory.is_held() || memory.header(self.unit(), PACKETS)? == 0 {
+            return None;
+        }
+        let [seconds, nanoseconds] = [0, 4].map(|at| memory.header(self.unit(), BEGAN + at));
+        Some((seconds?, nanoseconds?))
     }
 
     /// Goes to the next packet and fills `frame` in; whether there is one. There is none at the end
@@ -268,6 +284,22 @@ mod tests {
             let status = ring.words[(block * BLOCK + STATUS) / 8].to_ne_bytes();
             assert_eq!(status, [0; 8], "status and number of packets of block {block}");
         }
+    }
+
+    #[test]
+    fn an_open_block_says_when_it_was_begun() {
+        let mut ring = Ring::new();
+        ring.open(0);
+        ring.put(BEGAN, 999);
+        ring.put(BEGAN + 4, 5);
+        let mut walker = Walker::new(BLOCK, 2);
+        assert_eq!(walker.began(&Memory::from_words(&mut ring.words)), None, "an empty block");
+        ring.packet(60);
+        assert_eq!(walker.began(&Memory::from_words(&mut ring.words)), Some((999, 5)));
+        ring.close(0, BLOCK_HEADER as usize);
+        let mut memory = Memory::from_words(&mut ring.words);
+        assert_eq!(marks(&mut walker, &mut memory), (vec![60], Ok(())));
+        assert_eq!(walker.began(&memory), None, "one that is not begun");
     }
 
     #[test]
