@@ -11,6 +11,8 @@ complete -c barecap -s 'p' -l no-promiscuous-mode -d 'leave out traffic between 
 complete -c barecap -s 'Q' -l direction -x -a 'in out inout' -d 'only packets that come in, or that go out'
 complete -c barecap -s 's' -l snapshot-length -x -d 'keep at most N bytes of each packet, 0 for 262144'
 complete -c barecap -s 'B' -l buffer-size -x -d 'use a ring of KIB kibibytes'
+complete -c barecap -l rings -x -d 'share packets out over N such rings, 16 at most'
+complete -c barecap -l fanout -x -d 'by what the ring of a packet is chosen: hash (addresses and ports, the default), cpu, lb (in turn), queue (of the card), random, rollover (the next when one is full)'
 complete -c barecap -l immediate-mode -d 'get each packet at once, not a block at a time'
 complete -c barecap -s 'j' -l time-stamp-type -x -d 'take time stamps of TYPE, one of --list-time-stamp-types'
 complete -c barecap -s 'J' -l list-time-stamp-types -d 'list the interface\'s types of time stamps and leave'

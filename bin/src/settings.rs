@@ -9,6 +9,8 @@ use crate::print::{Options, TimeForm};
 use crate::process::{Process, Strings};
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::timestamp::Precision;
+#[cfg(feature = "rings")]
+use barecap_linux::FanoutMode;
 use barecap_linux::{Direction, TimeStamp};
 use core::ffi::CStr;
 use core::time::Duration;
@@ -27,6 +29,21 @@ pub type Each<T> = Vec<T, MOST_INTERFACES>;
 /// Something for the interface that is captured on.
 #[cfg(not(feature = "several"))]
 pub type Each<T> = [T; 1];
+
+/// The modes of --fanout by their names.
+#[cfg(feature = "rings")]
+const FANOUT_MODES: [(&[u8], FanoutMode); 6] = [
+    (b"hash", FanoutMode::Hash),
+    (b"cpu", FanoutMode::Cpu),
+    (b"lb", FanoutMode::LoadBalance),
+    (b"queue", FanoutMode::Queue),
+    (b"random", FanoutMode::Random),
+    (b"rollover", FanoutMode::Rollover),
+];
+
+/// How many rings can share the packets of an interface.
+#[cfg(feature = "rings")]
+const MOST_RINGS: u32 = MOST_INTERFACES as u32;
 
 /// The largest number of packets that options may give.
 const MAX_COUNT: u32 = i32::MAX as u32;
@@ -51,6 +68,12 @@ pub struct Settings<'a> {
     pub snap_length: u32,
     /// -B, in KiB.
     pub buffer_size: Option<u32>,
+    /// --rings, 1 without it.
+    #[cfg(feature = "rings")]
+    pub rings: u32,
+    /// --fanout.
+    #[cfg(feature = "rings")]
+    pub fanout: FanoutMode,
     /// -Q.
     pub direction: Direction,
     /// -j.
@@ -100,6 +123,10 @@ impl<'a> Settings<'a> {
             link_type: None,
             snap_length: MAX_SNAP_LENGTH,
             buffer_size: None,
+            #[cfg(feature = "rings")]
+            rings: 1,
+            #[cfg(feature = "rings")]
+            fanout: FanoutMode::Hash,
             direction: Direction::Both,
             time_stamp: TimeStamp::Host,
             count: None,
@@ -313,6 +340,10 @@ impl<'a> Settings<'a> {
             Some(length) => length,
         };
         self.buffer_size = self.number(Id::BufferSize, "packet buffer size", 1, MAX_COUNT, line)?;
+        #[cfg(feature = "rings")]
+        if let Some(rings) = self.number(Id::Rings, "number of rings", 1, MOST_RINGS, line)? {
+            self.rings = rings;
+        }
         let seconds = self.number(Id::RotateSeconds, "number of seconds", 1, MAX_COUNT, line)?;
         self.rotate_seconds = seconds;
         let files = self.number(Id::RotateCount, "number of output files", 1, MAX_COUNT, line)?;
@@ -387,6 +418,27 @@ impl<'a> Settings<'a> {
         };
         if cfg!(not(feature = "json")) && self.has(Id::Json) {
             return wrong("--json is not built in", b"", "");
+        }
+        cfg_select! {
+            feature = "rings" => {
+                if let Some(name) = text(Id::FanOut) {
+                    let Some((_, mode)) = FANOUT_MODES.iter().find(|(known, _)| *known == name) else {
+                        return wrong("unknown mode '", name, "' for --fanout");
+                    };
+                    self.fanout = *mode;
+                }
+                if self.has(Id::FanOut) && !self.has(Id::Rings) {
+                    return wrong("--fanout cannot be used without --rings.", b"", "");
+                }
+                if self.has(Id::Rings) && self.reads() {
+                    return wrong("--rings cannot be used with -r or -V.", b"", "");
+                }
+            }
+            _ => {
+                if self.has(Id::Rings) || self.has(Id::FanOut) {
+                    return wrong("--rings is not built in", b"", "");
+                }
+            }
         }
         if cfg!(not(feature = "netns")) && self.has(Id::NetworkNamespace) {
             return wrong("--netns is not built in", b"", "");
@@ -634,6 +686,14 @@ mod tests {
             (&["-C", "k", "-w", "x"], "invalid file size k"),
             (&["-C", "20x", "-w", "x"], "invalid file size 20x"),
             (&["-r", "x", "-V", "y"], "-V and -r are mutually exclusive."),
+            #[cfg(feature = "rings")]
+            (&["--rings", "0"], "invalid number of rings 0 (must be >= 1 and <= 16)"),
+            #[cfg(feature = "rings")]
+            (&["--rings", "2", "--fanout", "x"], "unknown mode 'x' for --fanout"),
+            #[cfg(feature = "rings")]
+            (&["--fanout", "cpu"], "--fanout cannot be used without --rings."),
+            #[cfg(feature = "rings")]
+            (&["-r", "x", "--rings", "2"], "--rings cannot be used with -r or -V."),
             (&["-r", "x", "--netns", "y"], "--netns cannot be used with -r or -V."),
             (&["-AX"], "-A and -X[X] are mutually exclusive."),
             (&["-xA"], "-A and -x[x] are mutually exclusive."),

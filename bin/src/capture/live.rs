@@ -46,7 +46,7 @@ fn flags(kind: PacketType) -> u32 {
     }
 }
 
-/// The captures that run, one an interface.
+/// The captures that run: one an interface, or several that share the packets of one.
 pub(super) type Captures<'f> = Each<Capture<'f>>;
 
 /// Whether there can be more than one.
@@ -148,7 +148,7 @@ impl<'a> Live<'a> {
             };
             let ready = match ready {
                 Ok(ready) => ready,
-                Err((number, Error::Gone)) if SEVERAL && !captures.iter().all(Capture::is_gone) => {
+                Err((number, Error::Gone)) if self.goes_on(captures) => {
                     self.lose(captures, number)?;
                     continue;
                 }
@@ -171,6 +171,11 @@ impl<'a> Live<'a> {
                 return Ok(());
             }
         }
+    }
+
+    /// Whether there is an interface left; all rings are of one, or each of another.
+    fn goes_on(&self, captures: &Captures<'_>) -> bool {
+        SEVERAL && self.names.len() > 1 && !captures.iter().all(Capture::is_gone)
     }
 
     /// Goes on without an interface. What has come from it is delivered with what others bring.
@@ -223,7 +228,8 @@ impl<'a> Live<'a> {
         let mut taken = Ok(());
         let given = barecap_linux::merge(captures, &mut |number, packet| {
             let link_type = types.get(number).copied().unwrap_or(LinkType::NULL);
-            taken = self.take(&packet, (number as u32, link_type), consumer);
+            let interface = if self.names.len() > 1 { number as u32 } else { 0 };
+            taken = self.take(&packet, (interface, link_type), consumer);
             if taken.is_err() || self.count.reached() {
                 ControlFlow::Break(())
             } else {

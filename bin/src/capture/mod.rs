@@ -51,9 +51,15 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         let prepared = asked.open(&first, false)?;
         return Ok(interfaces::print_link_types(program, interfaces::name(&first), &prepared));
     }
+    let names: Each<&[u8]> = for_each(&sources, &mut |source| Ok(interfaces::name(source)))?;
+    #[cfg(feature = "rings")]
+    let (sources, mut group) = (asked.share_out(&sources)?, asked.group());
+    let merged = SEVERAL && sources.len() > 1;
+    let mut others = false;
     let opened: Opened = for_each(&sources, &mut |source| {
-        let mut prepared = asked.open(source, SEVERAL && sources.len() > 1)?;
-        asked.choose_link_type(source, &mut prepared)?;
+        let mut prepared = asked.open(source, merged)?;
+        asked.choose_link_type(source, &mut prepared, others && names.len() == 1)?;
+        others = true;
         Ok(prepared)
     })?;
     let Some(prepared) = opened.first() else { return Err(Reported) };
@@ -72,7 +78,6 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     }
     let (mut filters, watched) = Filters::compile(&asked, prepared, workspace, programs, expect)?;
 
-    let names: Each<&[u8]> = for_each(&sources, &mut |source| Ok(interfaces::name(source)))?;
     let header = Header {
         link_type: prepared.link_type(),
         extension: 0,
@@ -87,9 +92,20 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     let mut captures: Captures<'_> = for_each(&sources, &mut |source| {
         let Some(prepared) = opened.next() else { return Err(Reported) };
         let filter = filters.get(&asked, &prepared)?;
-        let capture = prepared.start(filter).and_then(|capture| watch(capture, &watched));
+        #[cfg(feature = "rings")]
+        let capture = match &mut group {
+            Some(group) => prepared.join(filter, group),
+            None => prepared.start(filter),
+        };
+        #[cfg(not(feature = "rings"))]
+        let capture = prepared.start(filter);
+        let capture = capture.and_then(|capture| watch(capture, &watched));
         capture.map_err(|error| asked.failed(source, &error))
     })?;
+    #[cfg(feature = "rings")]
+    if let Some(group) = group {
+        group.open(&mut captures).map_err(|error| asked.failed(&first, &error))?;
+    }
     let mut live = Live::new(program, settings, signals, &names);
     let (mut result, mut listening) = (Ok(()), false);
     let consumed = consumer::serve(
@@ -145,7 +161,7 @@ fn describe<'a>(
     let first = described(header.link_type);
     let first = (&[][..], first);
     let mut section = Section::new(settings, about, names, header.precision, first, options)?;
-    for prepared in opened.iter().skip(1).filter(|_| SEVERAL) {
+    for prepared in opened.iter().take(names.len()).skip(1).filter(|_| SEVERAL) {
         // There is room for more than can be captured on.
         let _ = section.add(described(prepared.link_type()));
     }

@@ -6,16 +6,17 @@ use crate::flags::Id;
 use crate::message::Line;
 use barecap_core::savefile::blocks::Counts;
 use barecap_core::savefile::timestamp::Timestamp;
-use barecap_linux::{Error, Statistics, clock};
+use barecap_linux::{Capture, Error, Statistics, clock};
 
-/// The numbers of all interfaces together.
-pub(super) fn statistics(captures: &mut Captures<'_>) -> Result<Statistics, Error> {
+/// The numbers of captures together, the first of which are on so many different interfaces.
+fn statistics(captures: &mut [Capture<'_>], interfaces: usize) -> Result<Statistics, Error> {
     let mut sum = Statistics::default();
-    for capture in captures {
+    for (number, capture) in captures.iter_mut().enumerate() {
         let Statistics { received, dropped, interface_dropped, .. } = capture.statistics()?;
         sum.received += received;
         sum.dropped += dropped;
-        sum.interface_dropped += interface_dropped;
+        // It does the same for all rings that share its packets.
+        sum.interface_dropped += if number < interfaces { interface_dropped } else { 0 };
     }
     Ok(sum)
 }
@@ -34,7 +35,7 @@ impl Live<'_> {
                 line.bytes(b"Got ").number(self.count.taken()).send_before(b'\r');
                 return Ok(());
             }
-            let dropped = statistics(captures)?.dropped;
+            let dropped = statistics(captures, self.names.len())?.dropped;
             let is_json = cfg!(feature = "json") && self.settings.has(Id::Json);
             let mut line = if is_json { Line::new() } else { Line::of(self.program) };
             if is_json {
@@ -51,7 +52,7 @@ impl Live<'_> {
 
     /// Says how many packets there were, as SIGUSR1 asks.
     pub(super) fn tell_now(&mut self, captures: &mut Captures<'_>) -> Result<(), Fault> {
-        self.statistics = Some(statistics(captures)?);
+        self.statistics = Some(statistics(captures, self.names.len())?);
         let mut line = Line::of(self.program);
         self.put_numbers(&mut line, ", ");
         line.send();
@@ -66,8 +67,9 @@ impl Live<'_> {
         began: i64,
     ) -> Result<(), consumer::Error> {
         let at = |seconds| Timestamp { seconds, nanos: 0 };
-        for (number, capture) in captures.iter_mut().enumerate() {
-            let Ok(statistics) = capture.statistics() else { continue };
+        let each = captures.len().div_ceil(self.names.len().max(1)).max(1);
+        for (number, rings) in captures.chunks_mut(each).enumerate() {
+            let Ok(statistics) = statistics(rings, 1) else { continue };
             let counts = Counts {
                 begin: at(began),
                 end: at(barecap_linux::now()),
@@ -82,7 +84,7 @@ impl Live<'_> {
 
     /// The numbers of packets at the end, on lines of their own.
     pub(super) fn report_numbers(&mut self, captures: &mut Captures<'_>) {
-        if let Ok(statistics) = statistics(captures) {
+        if let Ok(statistics) = statistics(captures, self.names.len()) {
             self.statistics = Some(statistics);
         }
         let mut line = Line::new();

@@ -10,6 +10,8 @@ use crate::settings::{Each, MAX_SNAP_LENGTH, Settings};
 use barecap_core::filter::{Context, Target};
 use barecap_core::verify::Verified;
 use barecap_linux::{Capture, Config, Error, Prepared, Source, interface};
+#[cfg(feature = "rings")]
+use barecap_linux::{Fanout, Group};
 
 /// How long the kernel may keep a packet before it hands over the block that it is in, in
 /// milliseconds: when somebody is looking, or packets of other rings have to wait for it in theirs, and
@@ -76,11 +78,34 @@ impl Asked<'_> {
         config
     }
 
-    /// Has packets be of the link type that is asked for, if one is.
+    /// The interface once for each of the rings that share its packets.
+    #[cfg(feature = "rings")]
+    pub(super) fn share_out(&self, sources: &Each<Source>) -> Result<Each<Source>, Reported> {
+        let mut shared = sources.clone();
+        if self.settings.rings > 1 {
+            let [source] = sources[..] else {
+                let wrong = b"--rings is for one interface, and these are several";
+                return Err(Line::of(self.program).bytes(wrong).fail());
+            };
+            // There can be no more rings than interfaces.
+            let _ = shared.resize(self.settings.rings as usize, source);
+        }
+        Ok(shared)
+    }
+
+    /// What the rings are members of, if there are several.
+    #[cfg(feature = "rings")]
+    pub(super) fn group(&self) -> Option<Group> {
+        let Settings { rings, fanout, .. } = self.settings;
+        (*rings > 1).then(|| Group::new(Fanout::new(*fanout)))
+    }
+
+    /// Has packets be of the link type that is asked for, if one is, and says so unless it was said.
     pub(super) fn choose_link_type(
         &self,
         source: &Source,
         prepared: &mut Prepared,
+        said: bool,
     ) -> Result<(), Reported> {
         let Some(link_type) = self.settings.link_type else { return Ok(()) };
         let mut line = Line::of(self.program);
@@ -88,7 +113,9 @@ impl Asked<'_> {
             line.bytes(interfaces::name(source)).bytes(b": ").shown(&link_type);
             return Err(line.bytes(b" is not one of the DLTs supported by it").fail());
         }
-        line.bytes(b"data link type ").shown(&link_type).send();
+        if !said {
+            line.bytes(b"data link type ").shown(&link_type).send();
+        }
         Ok(())
     }
 

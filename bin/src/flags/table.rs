@@ -61,6 +61,8 @@ flags! {
     Direction "Q+direction|in/out/inout|only packets that come in, or that go out"
     SnapLength "s+snapshot-length|N|keep at most N bytes of each packet, 0 for 262144"
     BufferSize "B+buffer-size|KIB|use a ring of KIB kibibytes"
+    Rings " +rings|N|share packets out over N such rings, 16 at most"
+    FanOut " +fanout|MODE|by what the ring of a packet is chosen: hash (addresses and ports, the default), cpu, lb (in turn), queue (of the card), random, rollover (the next when one is full)"
     Immediate " +immediate-mode||get each packet at once, not a block at a time"
     TimeStampType "j+time-stamp-type|TYPE|take time stamps of TYPE, one of --list-time-stamp-types"
     ListTimeStampTypes "J+list-time-stamp-types||list the interface's types of time stamps and leave"

@@ -8,8 +8,8 @@
 //! `tests/tests/sandbox.rs` traces what is really made.
 
 use super::{
-    ALWAYS, COMPILE, DELETE, LIVE, MORE_INPUT, MORE_OUTPUT, NAMES, Needs, RENAME, SEND, SEND_AGAIN,
-    WRITE,
+    ALWAYS, COMPILE, DELETE, LIVE, MORE_INPUT, MORE_OUTPUT, NAMES, Needs, RENAME, RINGS, SEND,
+    SEND_AGAIN, WRITE,
 };
 use barecap_linux::sandbox::Allowed;
 #[cfg(not(target_arch = "x86"))]
@@ -50,6 +50,10 @@ const CALLS: &[Row] = &[
     (Sysno::fstat64, MORE_INPUT | WRITE, None),
 ];
 
+/// What shuts off a ring that shares its packets with others.
+#[cfg(not(target_arch = "x86"))]
+const SO_ATTACH_FILTER: u32 = 26;
+
 /// Interfaces are asked for by netlink, hosts by UDP; nothing is captured on another socket. At its end
 /// a capture is taken off the network.
 #[cfg(not(target_arch = "x86"))]
@@ -61,6 +65,7 @@ const SOCKETS: &[Row] = &[
     (Sysno::sendto, LIVE | NAMES | COMPILE | SEND, None),
     (Sysno::connect, COMPILE, None),
     (Sysno::bind, LIVE, None),
+    (Sysno::setsockopt, RINGS, Some((2, SO_ATTACH_FILTER))),
     #[cfg(any(target_arch = "arm", target_arch = "mips"))]
     (Sysno::recv, LIVE | NAMES | COMPILE | SEND, None),
     #[cfg(any(target_arch = "arm", target_arch = "mips"))]
@@ -75,6 +80,7 @@ const SOCKETS: &[Row] = {
     const CONNECT: u32 = 3;
     const SEND: u32 = 9;
     const RECV: u32 = 10;
+    const SETSOCKOPT: u32 = 14;
     const GETSOCKOPT: u32 = 15;
     &[
         (Sysno::socketcall, LIVE | NAMES | COMPILE | SEND, Some((0, RECV))),
@@ -83,6 +89,7 @@ const SOCKETS: &[Row] = {
         (Sysno::socketcall, LIVE, Some((0, GETSOCKOPT))),
         (Sysno::socketcall, COMPILE, Some((0, CONNECT))),
         (Sysno::socketcall, LIVE, Some((0, BIND))),
+        (Sysno::socketcall, RINGS, Some((0, SETSOCKOPT))),
     ]
 };
 

@@ -50,6 +50,8 @@ const COMPILE: Needs = 1 << 8;
 const SEND: Needs = 1 << 9;
 /// It sends them more than once.
 const SEND_AGAIN: Needs = 1 << 10;
+/// Several rings share the packets.
+const RINGS: Needs = 1 << 11;
 
 /// What the command line asks for, with savefiles still to be read and a filter to be compiled again.
 #[must_use]
@@ -69,6 +71,7 @@ pub fn needs(settings: &Settings<'_>, more_input: bool, filter: bool) -> Needs {
         (settings.has(Id::Part), RENAME),
         (settings.has(Id::RotateTotal), DELETE),
         (shows && !settings.has(Id::Check), NAMES),
+        (!offline && settings.has(Id::Rings), RINGS),
         // A savefile may turn out to have other link types, for which filters are compiled anew.
         (offline && filter, COMPILE),
     ] {

@@ -1,0 +1,121 @@
+//! Captures whose packets are shared out over several rings.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
+
+use barecap_tests::binary::{barecap, listen};
+use barecap_tests::folder::Folder;
+use barecap_tests::namespace;
+use std::collections::HashSet;
+use std::fs;
+use std::net::UdpSocket;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Sends numbered datagrams out of `va` from eight ports, a few at a time.
+fn send(numbers: std::ops::Range<u32>) {
+    let sockets = [0; 8].map(|_| UdpSocket::bind("10.9.0.1:0").unwrap());
+    for number in numbers {
+        let socket = &sockets[number as usize / 3 % 8];
+        socket.set_broadcast(true).unwrap();
+        socket.send_to(&number.to_be_bytes(), "10.9.0.255:9999").unwrap();
+        if number % 100 == 0 {
+            thread::sleep(Duration::from_micros(500));
+        }
+    }
+}
+
+fn signal(child: &Child, name: &str) {
+    let status = Command::new("kill").args(["-s", name, &child.id().to_string()]).status();
+    assert!(status.unwrap().success());
+}
+
+fn end(child: Child) -> Output {
+    signal(&child, "INT");
+    child.wait_with_output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Waits for a capture to end by itself.
+fn wait(mut child: Child) -> Output {
+    let start = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        assert!(start.elapsed() < Duration::from_secs(20), "it goes on");
+        thread::sleep(Duration::from_millis(5));
+    }
+    child.wait_with_output().unwrap()
+}
+
+/// Times, in microseconds, and numbers of the packets of a pcap file.
+fn packets(path: &str) -> Vec<(u64, u32)> {
+    let file = fs::read(path).unwrap();
+    let word = |at: usize| u32::from_ne_bytes(*file[at..].first_chunk().unwrap());
+    let (mut at, mut packets) = (24, Vec::new());
+    while at < file.len() {
+        let length = word(at + 8) as usize;
+        let number = u32::from_be_bytes(*file[at + 16..][..length].last_chunk().unwrap());
+        packets.push((u64::from(word(at)) * 1_000_000 + u64::from(word(at + 4)), number));
+        at += 16 + length;
+    }
+    packets
+}
+
+#[test]
+fn what_several_rings_hold_is_merged_in_order() {
+    namespace::run("what_several_rings_hold_is_merged_in_order", || {
+        namespace::veth();
+        let folder = Folder::new("rings_merged");
+        let file = folder.file("x.pcap");
+        for mode in ["hash", "cpu", "lb", "queue", "random", "rollover"] {
+            for rings in ["2", "4", "16"] {
+                let capture = listen(
+                    &["-i", "vb", "--rings", rings, "--fanout", mode, "-w", &file, "udp"],
+                    Stdio::null(),
+                );
+                send(0..1000);
+                thread::sleep(Duration::from_millis(20));
+                signal(&capture, "USR1");
+                send(1000..2000);
+                let output = end(capture);
+                let said = said(&output);
+                assert_eq!(output.status.code(), Some(0), "{mode} {rings}: {said}");
+                let counts = "\n2000 packets captured\n2000 packets received by filter\n\
+                              0 packets dropped by kernel\n";
+                assert!(said.ends_with(counts), "{mode} {rings}: {said}");
+                assert!(said.contains(" packets received by filter, 0 packets"), "{said}");
+                let packets = packets(&file);
+                let numbers: Vec<u32> = packets.iter().map(|packet| packet.1).collect();
+                assert_eq!(numbers.len(), 2000, "{mode} {rings}");
+                assert!(packets.is_sorted_by_key(|packet| packet.0), "{mode} {rings}");
+                assert_eq!(numbers.iter().collect::<HashSet<_>>().len(), 2000);
+            }
+        }
+        let lines = listen(&["-i", "vb", "-n", "--rings", "3", "-c", "100", "udp"], Stdio::piped());
+        send(0..200);
+        let output = wait(lines);
+        let text = String::from_utf8(output.stdout.clone()).unwrap();
+        assert_eq!(text.lines().count(), 100, "{text}");
+        assert!(text.lines().is_sorted_by_key(|line| line.split(' ').next().unwrap().to_string()));
+        assert!(said(&output).starts_with("100 packets captured\n"), "{}", said(&output));
+    });
+}
+
+#[test]
+fn rings_are_of_one_interface() {
+    namespace::run("rings_are_of_one_interface", || {
+        namespace::veth();
+        let arguments = ["-i", "va", "-i", "vb", "--rings", "2"];
+        let output = Command::new(barecap()).args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said(&output).contains("--rings is for one interface"), "{}", said(&output));
+
+        let capture = listen(&["-i", "vb", "--rings", "2", "-n"], Stdio::null());
+        namespace::ip("link del vb");
+        let output = wait(capture);
+        assert_eq!(output.status.code(), Some(1));
+        let said = said(&output);
+        assert!(said.contains("The interface disappeared") && !said.contains("others"), "{said}");
+    });
+}
