@@ -250,7 +250,8 @@ impl<'a> Settings<'a> {
     /// second where only a file is written.
     #[must_use]
     pub fn tells(&self) -> Option<Duration> {
-        let written = self.has(Id::Write) && self.has(Id::Verbose) && !self.prints();
+        let has_v = cfg!(feature = "read") && self.has(Id::Verbose);
+        let written = has_v && self.has(Id::Write) && !self.prints();
         self.stats_interval.or(written.then_some(Duration::from_secs(1)))
     }
 

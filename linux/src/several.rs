@@ -74,7 +74,8 @@ impl Place {
 
 /// Waits until one of several captures has packets, one of the other descriptors can be read, or the
 /// time is up, as [`Capture::wait`] does for one. Those whose interface is gone are passed over, unless
-/// all are. Of no captures at all nothing comes, and the others are waited for. Where packets are held back by [`merge`], the wait ends when it is time to call it again.
+/// all are. Of no captures at all nothing comes, and the others are waited for. Where packets are held
+/// back by [`merge`], the wait ends when it is time to call it again.
 ///
 /// # Errors
 /// Those of [`Capture::wait`], with the number of the capture.
@@ -86,9 +87,12 @@ pub fn wait_any(
     if !captures.is_empty() && captures.iter().all(Capture::is_gone) {
         return Err((0, Error::Gone));
     }
-    let is_held = |capture: &Capture<'_>| capture.place.wait.is_some();
+    // One alone waits for no other.
+    let several = captures.len() > 1;
+    let is_held = |capture: &Capture<'_>| several && capture.place.wait.is_some();
     let is_ready = |capture: &Capture<'_>| capture.pending || capture.intake.is_ready();
-    let held = captures.iter().filter_map(|capture| capture.place.wait).min();
+    let waits = captures.iter().filter(|_| several).filter_map(|capture| capture.place.wait);
+    let held = waits.min();
     let mut ready = Ready { packets: false, others: 0 };
     ready.packets = captures.iter().any(|capture| !is_held(capture) && is_ready(capture));
     if ready.packets && others.is_empty() {

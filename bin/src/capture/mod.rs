@@ -58,7 +58,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     let mut others = false;
     let opened: Opened = for_each(&sources, &mut |source| {
         let mut prepared = asked.open(source, merged)?;
-        asked.choose_link_type(source, &mut prepared, others && names.len() == 1)?;
+        asked.choose_link_type(source, &mut prepared, merged && others && names.len() == 1)?;
         others = true;
         Ok(prepared)
     })?;

@@ -1,6 +1,6 @@
 //! How many packets there were: told while a capture runs and at its end, and written into its savefile.
 
-use super::live::{Captures, Fault, Live};
+use super::live::{Captures, Fault, Live, SEVERAL};
 use crate::consumer::{self, Consumer};
 use crate::flags::Id;
 use crate::message::Line;
@@ -16,7 +16,8 @@ fn statistics(captures: &mut [Capture<'_>], interfaces: usize) -> Result<Statist
         sum.received += received;
         sum.dropped += dropped;
         // It does the same for all rings that share its packets.
-        sum.interface_dropped += if number < interfaces { interface_dropped } else { 0 };
+        let is_other = !SEVERAL || number < interfaces;
+        sum.interface_dropped += if is_other { interface_dropped } else { 0 };
     }
     Ok(sum)
 }
@@ -30,7 +31,7 @@ impl Live<'_> {
         {
             // What is late is not made up for.
             *next = now + *every;
-            if self.settings.stats_interval.is_none() {
+            if cfg!(feature = "read") && self.settings.stats_interval.is_none() {
                 let mut line = Line::new();
                 line.bytes(b"Got ").number(self.count.taken()).send_before(b'\r');
                 return Ok(());
@@ -68,7 +69,7 @@ impl Live<'_> {
     ) -> Result<(), consumer::Error> {
         let at = |seconds| Timestamp { seconds, nanos: 0 };
         let each = captures.len().div_ceil(self.names.len().max(1)).max(1);
-        for (number, rings) in captures.chunks_mut(each).enumerate() {
+        for (number, rings) in captures.chunks_mut(if SEVERAL { each } else { 1 }).enumerate() {
             let Ok(statistics) = statistics(rings, 1) else { continue };
             let counts = Counts {
                 begin: at(began),
