@@ -61,6 +61,9 @@ impl ValueId {
 }
 
 impl NodeId {
+    /// Some node, to initialize memory with.
+    pub(crate) const FIRST: Self = Self(0);
+
     /// The leaf that drops the packet: the greatest number that a node's entry has room for.
     pub const REJECT: Self = Self(0x00ff_ffff);
     /// The leaf that keeps the packet.
@@ -78,9 +81,9 @@ impl NodeId {
         [a, b, c]
     }
 
-    /// The name that these bytes are.
-    pub(crate) const fn from_bytes([a, b, c]: [u8; 3]) -> Self {
-        Self(u32::from_le_bytes([a, b, c, 0]))
+    /// The name that these bytes are, with another one in memory before them.
+    pub(crate) const fn from_bytes(before: u8, [a, b, c]: [u8; 3]) -> Self {
+        Self(u32::from_le_bytes([before, a, b, c]) >> 8)
     }
 
     /// Position in the graph's list of nodes, from 0; meaningless for a leaf.

@@ -229,7 +229,7 @@ pub(crate) fn through(
     mut target: NodeId,
     mut state: State,
 ) -> (NodeId, State) {
-    while !target.is_leaf() {
+    while !target.is_leaf() && graph.takes(target) {
         let node = graph.node(target);
         let now = match node.test {
             Test::Assign(frame) => Some(frame),

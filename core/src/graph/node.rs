@@ -62,29 +62,46 @@ impl NodeEntry {
         }
     }
 
+    #[inline]
     fn node(self) -> Node {
-        let kind = self.on_true as u8;
-        let operand = match kind & BY_VALUE {
-            0 => Operand::Const(self.operand),
-            _ => Operand::Value(ValueId(self.operand)),
+        let [on_true, on_false] = self.exits();
+        Node { value: self.value(), test: self.test(), on_true, on_false }
+    }
+
+    #[inline]
+    const fn value(self) -> ValueId {
+        ValueId(self.next << 8 & 0xff00 | self.on_false & 0xff)
+    }
+
+    #[inline]
+    const fn exits(self) -> [NodeId; 2] {
+        [NodeId(self.on_true >> 8), NodeId(self.on_false >> 8)]
+    }
+
+    const fn kind(self) -> u8 {
+        self.on_true as u8
+    }
+
+    #[inline]
+    const fn test(self) -> Test {
+        let kind = self.kind();
+        if kind >= IN {
+            return match kind {
+                IN => Test::In(Set::of_word(self.operand)),
+                REACH => Test::Reach,
+                ASSIGN => Test::Assign(ValueId(self.operand)),
+                _ => Test::Store(self.operand as u8),
+            };
+        }
+        let operand = match kind < BY_VALUE {
+            true => Operand::Const(self.operand),
+            false => Operand::Value(ValueId(self.operand)),
         };
-        let test = match kind {
-            IN => Test::In(Set::of_word(self.operand)),
-            REACH => Test::Reach,
-            ASSIGN => Test::Assign(ValueId(self.operand)),
-            STORE => Test::Store(self.operand as u8),
-            _ => match kind % BY_VALUE {
-                EQ => Test::Eq(operand),
-                GT => Test::Gt(operand),
-                GE => Test::Ge(operand),
-                _ => Test::Set(operand),
-            },
-        };
-        Node {
-            value: ValueId(self.next << 8 & 0xff00 | self.on_false & 0xff),
-            test,
-            on_true: NodeId(self.on_true >> 8),
-            on_false: NodeId(self.on_false >> 8),
+        match kind % BY_VALUE {
+            EQ => Test::Eq(operand),
+            GT => Test::Gt(operand),
+            GE => Test::Ge(operand),
+            _ => Test::Set(operand),
         }
     }
 
@@ -123,6 +140,16 @@ impl Graph<'_> {
     #[inline]
     pub fn node(&self, id: NodeId) -> Node {
         self.nodes[id.index()].node()
+    }
+
+    /// The successors of a node, which must not be a leaf.
+    pub(crate) fn exits(&self, id: NodeId) -> [NodeId; 2] {
+        self.nodes[id.index()].exits()
+    }
+
+    /// Whether a node, which must not be a leaf, decides nothing but takes its value somewhere.
+    pub(crate) fn takes(&self, id: NodeId) -> bool {
+        self.nodes[id.index()].kind() >= ASSIGN
     }
 
     /// The node at a position in the list.

@@ -31,6 +31,8 @@ pub type Shrink<'s> = dyn FnMut(&mut Graph<'_>, usize, NodeId) -> NodeId + 's;
 /// From how many new nodes on it is called: enough that what all packets pass at the beginning of
 /// such a part does not count.
 const CHUNK: usize = 512;
+/// And from how many primitives on: one alone has no more nodes than it needs.
+const PRIMITIVES: usize = 8;
 
 /// The leaves of a filter, and the entries of each.
 pub(super) struct Paths<'p> {
@@ -60,7 +62,8 @@ impl<'p> Paths<'p> {
         mut shrink: Option<&mut Shrink<'_>>,
     ) -> Result<NodeId, Error> {
         self.spread(builder, first, last)?;
-        let mut shrunk = 0;
+        // How many nodes have been shrunk, down to which leaf.
+        let (mut shrunk, mut lowest) = (0, self.leaves.len());
         for at in (0..self.leaves.len()).rev() {
             let leaf = self.leaves[at];
             if leaf.primitive == Primitive::United {
@@ -77,13 +80,14 @@ impl<'p> Paths<'p> {
             }
             if let Some(shrink) = &mut shrink
                 && builder.graph.node_count() - shrunk >= CHUNK
+                && lowest - at >= PRIMITIVES
                 && leaf.states().count_ones() == 1
                 && leaf.is_narrow
                 && at >= first as usize
             {
                 let begin = &mut self.entries[leaf.entries as usize];
                 *begin = shrink(builder.graph, shrunk, *begin);
-                shrunk = builder.graph.node_count();
+                (shrunk, lowest) = (builder.graph.node_count(), at);
             }
         }
         let begin = builder.prefix(last, self.target(first, 0));

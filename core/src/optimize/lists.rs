@@ -119,8 +119,7 @@ impl Lists<'_, '_> {
             if self.marks[index].state == UNREACHED {
                 continue;
             }
-            let node = self.graph.node(self.graph.node_id(index));
-            for target in [node.on_true, node.on_false] {
+            for target in self.graph.exits(self.graph.node_id(index)) {
                 if !target.is_leaf() {
                     let mark = &mut self.marks[target.index()];
                     mark.state = UNKNOWN;

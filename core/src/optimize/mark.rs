@@ -4,36 +4,44 @@ use crate::graph::NodeId;
 
 /// Notes on one node; each pass says what it keeps here.
 #[derive(Clone, Copy, Debug)]
+#[repr(C)]
 pub struct Mark {
+    /// The place of its facts in their pool, or one of the constants below.
+    pub(super) state: u8,
     /// Two nodes: where the node's edges really lead; once it is built anew, the first is the new
-    /// node.
-    to: [[u8; 3]; 2],
+    /// node. It is read as one word together with the state.
+    first: [u8; 3],
+    second: NodeId,
     /// A number.
     pub(super) count: u32,
-    /// The place of its facts in their pool, or one of the constants below.
-    pub(super) state: u16,
 }
 
 /// No edge leads here.
-pub(super) const UNREACHED: u16 = u16::MAX;
+pub(super) const UNREACHED: u8 = u8::MAX;
 /// Nothing is known here.
-pub(super) const UNKNOWN: u16 = u16::MAX - 1;
+pub(super) const UNKNOWN: u8 = u8::MAX - 1;
 /// The first node of a chain.
-pub(super) const HEAD: u16 = u16::MAX - 2;
+pub(super) const HEAD: u8 = u8::MAX - 2;
 /// A node that is built together with another one.
-pub(super) const INSIDE: u16 = u16::MAX - 3;
+pub(super) const INSIDE: u8 = u8::MAX - 3;
 
 impl Mark {
     /// All zeros, to initialize memory with: a static of it takes no room in the program's file.
-    pub const BLANK: Self = Self { to: [[0; 3]; 2], count: 0, state: 0 };
+    pub const BLANK: Self = Self { state: 0, first: [0; 3], second: NodeId::FIRST, count: 0 };
 
     /// One of the two nodes.
+    #[inline]
     pub(super) const fn to(self, which: usize) -> NodeId {
-        NodeId::from_bytes(self.to[which % 2])
+        if which == 0 { NodeId::from_bytes(self.state, self.first) } else { self.second }
     }
 
+    #[inline]
     pub(super) const fn set_to(&mut self, which: usize, id: NodeId) {
-        self.to[which % 2] = id.to_bytes();
+        if which == 0 {
+            self.first = id.to_bytes();
+        } else {
+            self.second = id;
+        }
     }
 }
 

@@ -45,8 +45,9 @@ pub(super) struct Paths<'a, 'g> {
     /// What is found out of the slots that the graph stores in.
     pub(super) stored: [Stored; SLOTS],
     /// Whether the sweeps would find nothing more in what they left: no edge was followed only so
-    /// far, no facts had to be let go for want of room, and no test fell away because of what lies
-    /// behind it. What is known at each node that is left is then the same once more.
+    /// far or found to lead to rejection, no facts had to be let go for want of room, and no test
+    /// fell away because of what lies behind it. What is known at each node that is left is then
+    /// the same once more.
     pub(super) settled: bool,
 }
 
@@ -107,7 +108,10 @@ impl Paths<'_, '_> {
             } else if !holds && matches!(node.test, Test::Reach | Test::Store(_)) {
                 continue;
             }
-            let target = self.follow(target, facts);
+            let followed = self.follow(target, facts);
+            // Then more is known of what leads here.
+            self.settled &= followed == target || followed != NodeId::REJECT;
+            let target = followed;
             self.arrive(target, facts);
             exits[exit] = Some(target);
         }
@@ -173,7 +177,7 @@ impl Paths<'_, '_> {
                     let at = self.free.trailing_zeros();
                     self.free &= !(1 << at);
                     self.pool[at as usize] = *facts;
-                    mark.state = at as u16;
+                    mark.state = at as u8;
                 }
             }
             UNKNOWN => {}

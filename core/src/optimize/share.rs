@@ -32,7 +32,7 @@ const OPERATIONS: usize = 8;
 const FAILURES: u32 = 16;
 
 /// What [`Mark::state`] is from for nodes that are shared: this, four times the frame, the side.
-const SHARED: u16 = 0x8000;
+const SHARED: u8 = 0x80;
 
 /// The pass's working memory.
 pub(super) struct Share<'a, 'g> {
@@ -118,8 +118,7 @@ impl Share<'_, '_> {
         self.marks[root.index()].state = UNKNOWN;
         for index in (0..=root.index()).rev() {
             if self.marks[index].state == UNKNOWN {
-                let node = self.graph.node(self.graph.node_id(index));
-                for target in [node.on_true, node.on_false] {
+                for target in self.graph.exits(self.graph.node_id(index)) {
                     if !target.is_leaf() {
                         self.marks[target.index()].state = UNKNOWN;
                     }
@@ -247,7 +246,7 @@ impl Share<'_, '_> {
                 if mark.state != UNKNOWN {
                     return None;
                 }
-                mark.state = SHARED + 4 * frame as u16 + side as u16;
+                mark.state = SHARED + 4 * frame as u8 + side as u8;
                 mark.set_to(1, lowest);
             }
             let node = self.graph.node(nodes[0]);
@@ -408,7 +407,7 @@ impl Share<'_, '_> {
     /// Frame and side of a node that is shared.
     fn shared(&self, id: NodeId) -> Option<(usize, usize)> {
         let state = self.marks[id.index()].state;
-        if !(SHARED..SHARED + 4 * FRAMES as u16).contains(&state) {
+        if !(SHARED..SHARED + 4 * FRAMES as u8).contains(&state) {
             return None;
         }
         let state = usize::from(state - SHARED);
