@@ -122,6 +122,22 @@ fn lengths_and_failures_are_part_of_the_answer() {
     // An offset that wraps is outside every packet.
     let wraps = [stmt(LDX_IMM, 2), stmt(LDB_IND, u32::MAX), ret(5)];
     assert_eq!(agreement(&wraps, &[ret(0)]), "agree");
+    // What is loaded behind a sum has one name, also when it is known later that the sum does not
+    // wrap.
+    let sum = [
+        stmt(LD_LEN, 0),
+        stmt(ADD_K, 24),
+        stmt(TAX, 0),
+        stmt(LD_IND, 8),
+        stmt(ST, 0),
+        stmt(LDX_LEN, 0),
+        stmt(LDB_IND, 0),
+        stmt(LD_MEM, 0),
+        Insn::jump(JEQ_K, 7, 0, 1),
+        ret(5),
+        ret(0),
+    ];
+    assert_eq!(agreement(&sum, &sum), "agree");
     // Too few steps are no answer.
     let mut memory = Box::new(Memory::<256>::new());
     let (a, b) = (verify(&version).unwrap(), verify(&bounds).unwrap());

@@ -3,6 +3,7 @@
 //! Equal values have equal names, as far as simple laws show that they are equal. Failing is not
 //! part of a value: that a load or a division can be evaluated was asked before, on the path.
 
+use super::facts::What;
 use super::{Op, Walk};
 
 /// Names a value.
@@ -291,11 +292,16 @@ impl Walk<'_> {
 
     /// Variable and fixed part of an offset `x + k`. If the fixed part comes out less than `k`, the
     /// sum of two constants has wrapped.
+    ///
+    /// Whether the sum that is in X may be taken apart depends on the path, since it must not wrap.
+    /// Where the path has loaded from behind that sum, it could not be taken apart then, and is not
+    /// from there on: what is loaded has one name.
     pub(super) fn split_offset(&self, x: Id, k: u32) -> (Option<Id>, u32) {
         if let Value::Const(c) = self.value(x) {
             return (None, c.wrapping_add(k));
         }
         if let Some((inner, by)) = self.sum(x)
+            && !self.learned_of(x).any(|what| matches!(what, What::Behind(_, true)))
             && let Some(offset) = by.checked_add(k)
             && self.most(inner, 4).checked_add(offset).is_some()
         {
