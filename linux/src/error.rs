@@ -138,6 +138,7 @@ named! {
     Auxdata "PACKET_AUXDATA",
     Bind "bind",
     BringUp "SIOCSIFFLAGS",
+    Clone "clone",
     CopyThreshold "PACKET_COPY_THRESH",
     Eventfd "eventfd",
     Fanout "PACKET_FANOUT",

@@ -46,6 +46,8 @@ mod signal;
 mod stamp;
 mod start;
 mod sys;
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64"))]
+pub mod thread;
 
 pub use attach::UserSpace;
 pub use barecap_core::verify::Difference;

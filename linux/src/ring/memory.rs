@@ -53,6 +53,10 @@ pub struct Memory<'a> {
     lifetime: PhantomData<&'a mut [u64]>,
 }
 
+// SAFETY: it is the only one that refers to the memory, which belongs to no thread; the kernel fills it
+// on any processor.
+unsafe impl Send for Memory<'_> {}
+
 impl<'a> Memory<'a> {
     /// Memory of the caller's own, laid out as a ring.
     #[must_use]

@@ -1,0 +1,348 @@
+//! Threads without a C library: clone(2) on stacks of our own, and their ends awaited by futex(2).
+//!
+//! A thread shares everything with the one that starts it and has nothing of its own but its stack: no
+//! thread-local storage and no signal stack, so what runs on it must do without them, as all of this
+//! crate does. Signals stay blocked as they are. Stacks are mapped before ([`Threads::new`]), so that a
+//! sandbox can be put up in between: whatever it is, the threads are inside. There it takes clone(2)
+//! with [`FLAGS`], futex(2) and exit(2).
+//!
+//! A thread is over when the kernel has cleared the word that it was given for that
+//! (`CLONE_CHILD_CLEARTID`), which is after its last step on its stack. [`Threads::run`] does not return
+//! before, so threads may borrow what outlives that call, as with `std::thread::scope`.
+
+use core::arch::asm;
+use core::ptr::NonNull;
+use core::sync::atomic::{AtomicU32, Ordering};
+
+use linux_raw_sys::general::{
+    CLONE_CHILD_CLEARTID, CLONE_FILES, CLONE_FS, CLONE_SIGHAND, CLONE_SYSVSEM, CLONE_THREAD,
+    CLONE_VM,
+};
+use rustix::io::Errno;
+use rustix::mm::{MapFlags, MprotectFlags, ProtFlags, mmap_anonymous, mprotect, munmap};
+use syscalls::{Sysno, syscall};
+
+use crate::error::{Call, Error};
+use crate::sys::checked;
+
+/// What a thread shares with the one that starts it: the first argument of clone(2).
+pub const FLAGS: u32 = CLONE_VM
+    | CLONE_FS
+    | CLONE_FILES
+    | CLONE_SIGHAND
+    | CLONE_THREAD
+    | CLONE_SYSVSEM
+    | CLONE_CHILD_CLEARTID;
+
+/// The size of a stack, and of the memory below it that nothing may touch, a page of any kernel.
+const STACK: usize = 256 << 10;
+const GUARD: usize = 64 << 10;
+
+/// How many threads there can be at once.
+pub const MOST: usize = 16;
+
+/// Stacks for threads.
+///
+/// ```
+/// use barecap_linux::thread::Threads;
+///
+/// let mut numbers = [1, 2, 3];
+/// Threads::new(3)?.run(&mut numbers, &|number| *number *= 10, &mut |_| {})?;
+/// assert_eq!(numbers, [10, 20, 30]);
+/// # Ok::<(), barecap_linux::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Threads {
+    stacks: heapless::Vec<Stack, MOST>,
+}
+
+impl Threads {
+    /// Maps stacks for so many threads, of which there are at most [`MOST`].
+    ///
+    /// # Errors
+    /// That of mmap(2) or mprotect(2): no memory left.
+    pub fn new(count: usize) -> Result<Self, Error> {
+        let mut stacks = heapless::Vec::new();
+        for _ in 0..count.min(MOST) {
+            let stack = Stack::new().map_err(Error::system(Call::Map))?;
+            // There is room for as many.
+            let _ = stacks.push(stack);
+        }
+        Ok(Self { stacks })
+    }
+
+    /// Runs `body` on each of the jobs, each on a thread of its own, and `here` meanwhile on this one;
+    /// returns when all are over. Of more jobs than there are stacks, the first are done.
+    ///
+    /// `here` is told if not all threads could be started, and has to see to it that those that run
+    /// come to an end.
+    ///
+    /// # Errors
+    /// That of clone(2): too many processes, or a sandbox that forbids it.
+    pub fn run<T: Send, F: Fn(&mut T) + Sync>(
+        &mut self,
+        jobs: &mut [T],
+        body: &F,
+        here: &mut dyn FnMut(Result<(), Error>),
+    ) -> Result<(), Error> {
+        // All are awaited when this is dropped, also where `here` panics.
+        let mut running = Running { stacks: &mut self.stacks };
+        let started = running.start(jobs, body);
+        here(started);
+        drop(running);
+        started
+    }
+}
+
+/// Threads that run on stacks.
+struct Running<'a> {
+    stacks: &'a mut [Stack],
+}
+
+impl Running<'_> {
+    fn start<T: Send, F: Fn(&mut T) + Sync>(
+        &mut self,
+        jobs: &mut [T],
+        body: &F,
+    ) -> Result<(), Error> {
+        for (stack, job) in self.stacks.iter_mut().zip(jobs) {
+            // SAFETY: job and body are not touched by anybody else before the thread is over: the
+            // caller keeps them borrowed, and drops `self` before that ends. A job can be sent to a
+            // thread, and the body be shared with it.
+            unsafe { stack.start(Start { body, job }) }.map_err(Error::system(Call::Clone))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.stacks.iter().for_each(Stack::wait);
+    }
+}
+
+/// What a thread is to do.
+struct Start<T, F> {
+    body: *const F,
+    job: *mut T,
+}
+
+/// A stack, with the word at its low end that says whether a thread runs on it.
+#[derive(Debug)]
+struct Stack {
+    base: NonNull<u8>,
+}
+
+impl Stack {
+    fn new() -> Result<Self, Errno> {
+        let access = ProtFlags::READ | ProtFlags::WRITE;
+        // SAFETY: a new mapping at a place of the kernel's choosing touches no existing memory.
+        let base = unsafe {
+            mmap_anonymous(core::ptr::null_mut(), GUARD + STACK, access, MapFlags::PRIVATE)
+        }?;
+        let stack = Self { base: NonNull::new(base.cast()).ok_or(Errno::NOMEM)? };
+        // SAFETY: nothing refers to the memory just mapped.
+        unsafe { mprotect(base, GUARD, MprotectFlags::empty()) }?;
+        Ok(stack)
+    }
+
+    /// What is not 0 while a thread runs.
+    fn word(&self) -> &AtomicU32 {
+        // SAFETY: the word is in the mapping, aligned to a page, and was zeros at first. Everybody
+        // reads and writes it atomically. The stack grows towards it, and a thread would have to use
+        // nearly all of it to come there, which the guard below cannot tell from using all of it.
+        unsafe { AtomicU32::from_ptr(self.base.add(GUARD).as_ptr().cast()) }
+    }
+
+    /// Starts a thread.
+    ///
+    /// # Safety
+    /// What `start` points to must be the thread's own until it is over, the body shared with others.
+    unsafe fn start<T, F: Fn(&mut T)>(&mut self, start: Start<T, F>) -> Result<(), Errno> {
+        const { assert!(size_of::<Start<u8, u8>>() == 2 * size_of::<usize>()) };
+        const { assert!(size_of::<Start<T, F>>() == 2 * size_of::<usize>()) };
+        self.word().store(1, Ordering::Relaxed);
+        // From the top down: what is to be done, its place, and where to begin.
+        // SAFETY: the top four words of the mapping, on which nothing runs, aligned as a stack is.
+        let top = unsafe {
+            let top = self.base.add(GUARD + STACK).cast::<usize>();
+            let place = top.sub(2).cast::<Start<T, F>>();
+            place.write(start);
+            top.sub(4).write(place.as_ptr() as usize);
+            top.sub(3).write(begin::<T, F> as *const () as usize);
+            top.sub(4)
+        };
+        // SAFETY: the new thread takes two words from a stack of its own, calls `begin` with one of
+        // them, and never returns; this one goes on as after any system call.
+        let result = unsafe { clone(top.as_ptr(), self.word().as_ptr()) };
+        if result.is_err() {
+            self.word().store(0, Ordering::Relaxed);
+        }
+        result
+    }
+
+    /// Waits until the thread is over, if one was started.
+    fn wait(&self) {
+        const FUTEX_WAIT: u32 = 0;
+        loop {
+            let value = self.word().load(Ordering::Acquire);
+            if value == 0 {
+                return;
+            }
+            // SAFETY: the kernel reads the word, which lives through the call. Whatever the answer is,
+            // the word is looked at again.
+            let _ = unsafe {
+                syscall!(Sysno::futex, self.word().as_ptr(), FUTEX_WAIT, value, 0_usize, 0_usize, 0)
+            };
+        }
+    }
+}
+
+impl Drop for Stack {
+    fn drop(&mut self) {
+        self.wait();
+        // SAFETY: exactly what `new` mapped, and no thread is on it.
+        let _ = unsafe { munmap(self.base.as_ptr().cast(), GUARD + STACK) };
+    }
+}
+
+/// Where a thread begins, and ends.
+///
+/// # Safety
+/// Only as the first call on a stack that [`Stack::start`] has prepared.
+unsafe extern "C" fn begin<T, F: Fn(&mut T)>(start: *const Start<T, F>) -> ! {
+    // SAFETY: `Stack::start` has put it there, and its caller promises the rest.
+    unsafe { (*(*start).body)(&mut *(*start).job) };
+    loop {
+        // SAFETY: it ends this thread and no other, and does not return.
+        let _ = unsafe { syscall!(Sysno::exit, 0) };
+    }
+}
+
+/// Makes a thread that takes an argument and a function from its stack, and calls that.
+///
+/// # Safety
+/// Both must be on the stack, which must be the thread's own, and the function must not return. The
+/// word is the kernel's to clear when the thread is over.
+unsafe fn clone(stack: *mut usize, word: *mut u32) -> Result<(), Errno> {
+    let result: isize;
+    // SAFETY: the caller's promise. In the new thread, the registers of this one are gone when the
+    // function is called, and nothing below the call is reached.
+    #[cfg(target_arch = "x86_64")]
+    unsafe {
+        asm!(
+            "syscall",
+            "test rax, rax",
+            "jnz 2f",
+            "xor ebp, ebp",
+            "pop rdi",
+            "pop rax",
+            // The two words above are what is to be done; so the stack stays aligned for a call.
+            "call rax",
+            "ud2",
+            "2:",
+            inlateout("rax") Sysno::clone as isize => result,
+            in("rdi") FLAGS as usize,
+            in("rsi") stack,
+            in("rdx") 0,
+            in("r10") word,
+            in("r8") 0,
+            lateout("rcx") _,
+            lateout("r11") _,
+        );
+    }
+    // SAFETY: as above.
+    #[cfg(target_arch = "aarch64")]
+    unsafe {
+        asm!(
+            "svc #0",
+            "cbnz x0, 2f",
+            "mov x29, xzr",
+            "mov x30, xzr",
+            "ldp x0, x1, [sp], #16",
+            "blr x1",
+            "udf #0",
+            "2:",
+            inlateout("x0") FLAGS as isize => result,
+            in("x1") stack,
+            in("x2") 0,
+            in("x3") 0,
+            in("x4") word,
+            in("x8") Sysno::clone as usize,
+        );
+    }
+    // SAFETY: as above.
+    #[cfg(target_arch = "riscv64")]
+    unsafe {
+        asm!(
+            "ecall",
+            "bnez a0, 2f",
+            "mv s0, zero",
+            "mv ra, zero",
+            "ld a0, 0(sp)",
+            "ld t0, 8(sp)",
+            "addi sp, sp, 16",
+            "jalr t0",
+            "unimp",
+            "2:",
+            inlateout("a0") FLAGS as isize => result,
+            in("a1") stack,
+            in("a2") 0,
+            in("a3") 0,
+            in("a4") word,
+            in("a7") Sysno::clone as usize,
+            out("t0") _,
+        );
+    }
+    let result =
+        usize::try_from(result).map_err(|_| syscalls::Errno::new(result.unsigned_abs() as i32));
+    checked(result).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use core::sync::atomic::AtomicUsize;
+
+    #[test]
+    fn threads_do_their_jobs_beside_this_one_and_are_awaited() {
+        let mut threads = Threads::new(MOST).unwrap();
+        for _ in 0..3 {
+            let mut jobs = [0_usize; MOST + 1];
+            let (begun, told) = (AtomicUsize::new(0), AtomicU32::new(0));
+            let body = |job: &mut usize| {
+                begun.fetch_add(1, Ordering::SeqCst);
+                // No thread is over before all run, with this one.
+                while told.load(Ordering::SeqCst) == 0 {
+                    rustix::thread::sched_yield();
+                }
+                *job = 7;
+            };
+            threads
+                .run(&mut jobs, &body, &mut |started| {
+                    assert_eq!(started, Ok(()));
+                    while begun.load(Ordering::SeqCst) < MOST {
+                        rustix::thread::sched_yield();
+                    }
+                    told.store(1, Ordering::SeqCst);
+                })
+                .unwrap();
+            assert_eq!(jobs[..MOST], [7; MOST]);
+            assert_eq!(jobs[MOST], 0);
+        }
+    }
+
+    #[test]
+    fn a_stack_is_aligned_and_holds_what_a_thread_needs() {
+        let mut jobs = [0_u8; 2];
+        let body = |job: &mut u8| {
+            #[repr(align(16))]
+            struct Large([u8; 32 << 10]);
+            let mut large = Large([1; 32 << 10]);
+            let at = core::hint::black_box(&mut large);
+            *job = at.0[100] + u8::from(!(core::ptr::from_ref(at) as usize).is_multiple_of(16));
+        };
+        Threads::new(2).unwrap().run(&mut jobs, &body, &mut |_| {}).unwrap();
+        assert_eq!(jobs, [1, 1]);
+    }
+}
