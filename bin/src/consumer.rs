@@ -435,7 +435,7 @@ pub fn serve(
 }
 
 /// Says that a savefile could not be written on.
-fn report(program: &[u8], path: &CStr, error: &output::Error) {
+pub(crate) fn report(program: &[u8], path: &CStr, error: &output::Error) {
     let output::Error { errno, written, lost } = *error;
     let mut line = Line::of(program);
     line.bytes(path.to_bytes()).bytes(b": ").shown(&ErrnoText(errno)).bytes(b": ");

@@ -64,6 +64,8 @@ pub struct Memory {
     expect: expect::Memory,
     #[cfg(feature = "explain")]
     explain: explain::Memory,
+    #[cfg(all(feature = "rings", target_pointer_width = "64"))]
+    rooms: capture::Rooms,
 }
 
 impl Memory {
@@ -81,6 +83,8 @@ impl Memory {
             expect: expect::Memory::new(),
             #[cfg(feature = "explain")]
             explain: explain::Memory::new(),
+            #[cfg(all(feature = "rings", target_pointer_width = "64"))]
+            rooms: [const { capture::Room::new() }; settings::MOST_INTERFACES],
         }
     }
 }

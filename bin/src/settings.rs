@@ -274,6 +274,18 @@ impl<'a> Settings<'a> {
         cfg!(feature = "expect") && !self.expected.is_empty()
     }
 
+    /// Whether each of several rings has a thread and a file of its own.
+    #[must_use]
+    pub fn is_apart(&self) -> bool {
+        cfg_select! {
+            feature = "rings" => {
+                let to_files = self.value(Id::Write).is_some_and(|name| name != c"-");
+                self.rings > 1 && to_files && !self.has(Id::Merge)
+            }
+            _ => { false }
+        }
+    }
+
     /// Whether packets are captured for Wireshark, which says itself what is captured.
     #[must_use]
     pub fn is_extcap(&self) -> bool {
@@ -428,15 +440,40 @@ impl<'a> Settings<'a> {
                     };
                     self.fanout = *mode;
                 }
-                if self.has(Id::FanOut) && !self.has(Id::Rings) {
-                    return wrong("--fanout cannot be used without --rings.", b"", "");
+                for (id, message) in [
+                    (Id::FanOut, "--fanout cannot be used without --rings."),
+                    (Id::Merge, "--merge cannot be used without --rings."),
+                ] {
+                    if self.has(id) && !self.has(Id::Rings) {
+                        return wrong(message, b"", "");
+                    }
+                }
+                let alone = [
+                    Id::RotateSize,
+                    Id::RotateSeconds,
+                    Id::Part,
+                    Id::Relinquish,
+                    Id::Print,
+                    Id::PrintSampling,
+                    Id::Expect,
+                ];
+                if self.is_apart() && alone.iter().any(|id| self.has(*id)) {
+                    let message = "--rings with -w writes a file for each ring, which it does not \
+                                   do with -C, -G, --part, -Z, --print or --expect: \
+                                   --merge writes one file";
+                    return wrong(message, b"", "");
+                }
+                if cfg!(not(target_pointer_width = "64")) && self.is_apart() {
+                    let message = "--rings with -w writes a file for each ring, which this build \
+                                   has no threads for: --merge writes one file";
+                    return wrong(message, b"", "");
                 }
                 if self.has(Id::Rings) && self.reads() {
                     return wrong("--rings cannot be used with -r or -V.", b"", "");
                 }
             }
             _ => {
-                if self.has(Id::Rings) || self.has(Id::FanOut) {
+                if self.has(Id::Rings) || self.has(Id::FanOut) || self.has(Id::Merge) {
                     return wrong("--rings is not built in", b"", "");
                 }
             }
@@ -693,6 +730,14 @@ mod tests {
             (&["--rings", "2", "--fanout", "x"], "unknown mode 'x' for --fanout"),
             #[cfg(feature = "rings")]
             (&["--fanout", "cpu"], "--fanout cannot be used without --rings."),
+            #[cfg(feature = "rings")]
+            (&["--merge"], "--merge cannot be used without --rings."),
+            #[cfg(feature = "rings")]
+            (
+                &["--rings", "2", "-w", "x", "-C", "1"],
+                "--rings with -w writes a file for each ring, which it does not do with -C, -G, \
+                 --part, -Z, --print or --expect: --merge writes one file",
+            ),
             #[cfg(feature = "rings")]
             (&["-r", "x", "--rings", "2"], "--rings cannot be used with -r or -V."),
             (&["-r", "x", "--netns", "y"], "--netns cannot be used with -r or -V."),

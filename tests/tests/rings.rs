@@ -71,7 +71,10 @@ fn what_several_rings_hold_is_merged_in_order() {
         for mode in ["hash", "cpu", "lb", "queue", "random", "rollover"] {
             for rings in ["2", "4", "16"] {
                 let capture = listen(
-                    &["-i", "vb", "--rings", rings, "--fanout", mode, "-w", &file, "udp"],
+                    &[
+                        "-i", "vb", "--rings", rings, "--fanout", mode, "-w", &file, "--merge",
+                        "udp",
+                    ],
                     Stdio::null(),
                 );
                 send(0..1000);
@@ -99,6 +102,123 @@ fn what_several_rings_hold_is_merged_in_order() {
         assert_eq!(text.lines().count(), 100, "{text}");
         assert!(text.lines().is_sorted_by_key(|line| line.split(' ').next().unwrap().to_string()));
         assert!(said(&output).starts_with("100 packets captured\n"), "{}", said(&output));
+    });
+}
+
+/// Numbers of the packets in the files of rings, which are each in order.
+fn numbers_apart(file: &str, rings: usize) -> Vec<u32> {
+    let mut numbers = Vec::new();
+    for ring in 0..rings {
+        let packets = packets(&format!("{file}.{ring}"));
+        assert!(packets.is_sorted_by_key(|packet| packet.0), "{file}.{ring}");
+        numbers.extend(packets.iter().map(|packet| packet.1));
+    }
+    assert!(fs::metadata(file).is_err() && fs::metadata(format!("{file}.{rings}")).is_err());
+    numbers.sort_unstable();
+    numbers
+}
+
+#[test]
+fn each_ring_has_a_thread_and_a_file_of_its_own() {
+    namespace::run("each_ring_has_a_thread_and_a_file_of_its_own", || {
+        namespace::veth();
+        let folder = Folder::new("rings_apart");
+        for mode in ["hash", "cpu", "lb", "queue", "random", "rollover"] {
+            for rings in [2, 4, 16] {
+                let file = folder.file(&format!("{mode}{rings}.pcap"));
+                let count = rings.to_string();
+                let arguments =
+                    ["-i", "vb", "--rings", &count, "--fanout", mode, "-w", &file, "udp"];
+                let capture = listen(&arguments, Stdio::null());
+                send(0..1000);
+                signal(&capture, "USR1");
+                thread::sleep(Duration::from_millis(20));
+                send(1000..2000);
+                let output = end(capture);
+                let said = said(&output);
+                assert_eq!(output.status.code(), Some(0), "{mode} {rings}: {said}");
+                let counts = "\n2000 packets captured\n2000 packets received by filter\n\
+                              0 packets dropped by kernel\n";
+                assert!(said.ends_with(counts), "{mode} {rings}: {said}");
+                assert!(said.contains(" packets received by filter, 0 packets"), "{said}");
+                assert_eq!(numbers_apart(&file, rings), Vec::from_iter(0..2000), "{mode} {rings}");
+            }
+        }
+    });
+}
+
+/// However many packets come, and whichever ring they are in: -c and --skip are exact, and it ends by
+/// itself.
+#[test]
+fn counts_are_those_of_all_rings() {
+    namespace::run("counts_are_those_of_all_rings", || {
+        namespace::veth();
+        let folder = Folder::new("rings_counts");
+        for (round, (count, skip)) in [(1, 0), (7, 3), (100, 0), (1999, 0)].into_iter().enumerate()
+        {
+            let file = folder.file(&format!("{round}.pcap"));
+            let (count, skip) = (count.to_string(), skip.to_string());
+            let arguments = ["-i", "vb", "--rings", "4", "--fanout", "lb", "-U", "-c", &count];
+            let more = ["--skip", &skip, "-w", &file, "udp"];
+            let capture = listen(&[&arguments[..], &more].concat(), Stdio::null());
+            send(0..2000);
+            let output = wait(capture);
+            assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+            assert_eq!(numbers_apart(&file, 4).len().to_string(), count);
+            let captured = if count == "1" { "1 packet captured" } else { "packets captured" };
+            assert!(said(&output).contains(captured), "{}", said(&output));
+        }
+        // Of time as well, and without a single packet.
+        let file = folder.file("none.pcapng");
+        let arguments = ["-i", "vb", "--rings", "2", "--timeout", "200ms", "-w", &file, "udp"];
+        let output = wait(listen(&arguments, Stdio::null()));
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let files = [0, 1].map(|ring| format!("{file}.{ring}"));
+        let check =
+            Command::new(barecap()).args(["--check", &files[0], &files[1]]).output().unwrap();
+        assert_eq!(check.status.code(), Some(0), "{check:?}");
+    });
+}
+
+/// A file that cannot be written on ends all threads, is told, and leaves whole records behind.
+#[test]
+fn a_full_disk_under_one_ring_ends_all() {
+    namespace::run("a_full_disk_under_one_ring_ends_all", || {
+        namespace::veth();
+        let folder = Folder::new("rings_full");
+        let file = folder.file("x.pcap");
+        std::os::unix::fs::symlink("/dev/full", format!("{file}.1")).unwrap();
+        let arguments = ["-i", "vb", "--rings", "2", "--fanout", "lb", "-w", &file, "udp"];
+        let output = Command::new(barecap()).args(arguments).output().unwrap();
+        // Where it cannot even be begun.
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        assert!(said(&output).contains("x.pcap.1: No space left on device"), "{}", said(&output));
+
+        // A disk with room for the beginning.
+        let disk = folder.file("disk");
+        fs::create_dir(&disk).unwrap();
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=64k", "none", &disk])
+            .status()
+            .unwrap();
+        assert!(mounted.success());
+        fs::remove_file(format!("{file}.1")).unwrap();
+        std::os::unix::fs::symlink(format!("{disk}/y"), format!("{file}.1")).unwrap();
+        let capture = listen(&[&arguments[..], &["-U"]].concat(), Stdio::null());
+        send(0..4000);
+        let output = wait(capture);
+        let said = said(&output);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains("x.pcap.1: No space left on device: "), "{said}");
+        let number = |what: &str| -> u64 {
+            let before = said.split(what).next().unwrap();
+            before.rsplit(|it: char| !it.is_ascii_digit()).next().unwrap().parse().unwrap()
+        };
+        let written = packets(&format!("{file}.1")).len() as u64;
+        assert_eq!(number(" packets written"), written, "{said}");
+        // The other has all that it was to write.
+        let there = packets(&format!("{file}.0")).len() as u64;
+        assert_eq!(number(" packets captured"), there + written + number(" lost"), "{said}");
     });
 }
 

@@ -70,6 +70,26 @@ impl From<consumer::Error> for Fault {
     }
 }
 
+/// A packet as it is written and printed.
+#[inline(always)]
+pub(super) fn as_record<'p>(
+    packet: &Packet<'p>,
+    interface: u32,
+    link_type: LinkType,
+) -> output::Packet<'p> {
+    output::Packet {
+        time: Timestamp::from_parts(packet.seconds, packet.nanoseconds, Precision::Nano),
+        length: packet.wire_length,
+        data: packet.data,
+        link_type,
+        interface,
+        flags: flags(packet.kind),
+        offloaded: packet.status.checksum_not_ready(),
+        drops: packet.drops,
+        origin: None,
+    }
+}
+
 /// A capture while it runs.
 pub(super) struct Live<'a> {
     pub(super) program: &'a [u8],
@@ -247,8 +267,7 @@ impl<'a> Live<'a> {
         (interface, link_type): (u32, LinkType),
         consumer: &mut Consumer<'_>,
     ) -> Result<(), Fault> {
-        let Packet { seconds, nanoseconds, wire_length, data, kind, status, drops, passed, .. } =
-            *packet;
+        let Packet { wire_length, passed, .. } = *packet;
         // What is for no expectation is none of the packets that were asked for.
         if self.settings.expects() {
             if passed == 0 {
@@ -258,17 +277,7 @@ impl<'a> Live<'a> {
         }
         if self.count.wants_next() {
             self.bytes += u64::from(wire_length);
-            consumer.packet(&output::Packet {
-                time: Timestamp::from_parts(seconds, nanoseconds, Precision::Nano),
-                length: wire_length,
-                data,
-                link_type,
-                interface,
-                flags: flags(kind),
-                offloaded: status.checksum_not_ready(),
-                drops,
-                origin: None,
-            })?;
+            consumer.packet(&as_record(packet, interface, link_type))?;
         }
         Ok(())
     }

@@ -3,9 +3,12 @@
 //! The order is the one in which nothing is lost: signals are blocked first, so that none ends the
 //! process between two packets; the filter is compiled for the link type that the prepared socket
 //! has ([`setup`]); the savefile is made; then the capture starts, and "listening" is said only
-//! afterwards ([`live`]). At a signal or at -c the socket is taken off the network, and what is already
+//! afterwards ([`live`]; `apart` where each ring has a thread). At a signal or at -c the socket is taken off the network, and what is already
 //! in the ring is delivered before the numbers are printed ([`numbers`]).
 
+#[cfg(feature = "rings")]
+#[cfg(target_pointer_width = "64")]
+mod apart;
 mod live;
 mod numbers;
 mod setup;
@@ -20,6 +23,8 @@ use crate::output::Preface;
 use crate::section::{self, Section};
 use crate::settings::{Each, Settings};
 use crate::{Memory, interfaces, signals};
+#[cfg(all(feature = "rings", target_pointer_width = "64"))]
+pub(crate) use apart::{Room, Rooms};
 use barecap_core::savefile::Interface;
 use barecap_core::savefile::pcap::Header;
 use barecap_core::verify::Verified;
@@ -54,7 +59,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     let names: Each<&[u8]> = for_each(&sources, &mut |source| Ok(interfaces::name(source)))?;
     #[cfg(feature = "rings")]
     let (sources, mut group) = (asked.share_out(&sources)?, asked.group());
-    let merged = SEVERAL && sources.len() > 1;
+    let merged = SEVERAL && sources.len() > 1 && !settings.is_apart();
     let mut others = false;
     let opened: Opened = for_each(&sources, &mut |source| {
         let mut prepared = asked.open(source, merged)?;
@@ -105,6 +110,12 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     #[cfg(feature = "rings")]
     if let Some(group) = group {
         group.open(&mut captures).map_err(|error| asked.failed(&first, &error))?;
+    }
+    #[cfg(all(feature = "rings", target_pointer_width = "64"))]
+    if settings.is_apart() {
+        let apart = apart::Apart { asked, signals, about, names: &names, header, began };
+        let announce = |captures: &[Capture<'_>]| announce(program, settings, &names, captures);
+        return apart.run(captures, &mut memory.rooms, &announce);
     }
     let mut live = Live::new(program, settings, signals, &names);
     let (mut result, mut listening) = (Ok(()), false);

@@ -4,6 +4,7 @@ use super::live::{Captures, Fault, Live, SEVERAL};
 use crate::consumer::{self, Consumer};
 use crate::flags::Id;
 use crate::message::Line;
+use crate::settings::Settings;
 use barecap_core::savefile::blocks::Counts;
 use barecap_core::savefile::timestamp::Timestamp;
 use barecap_linux::{Capture, Error, Statistics, clock};
@@ -31,22 +32,8 @@ impl Live<'_> {
         {
             // What is late is not made up for.
             *next = now + *every;
-            if cfg!(feature = "read") && self.settings.stats_interval.is_none() {
-                let mut line = Line::new();
-                line.bytes(b"Got ").number(self.count.taken()).send_before(b'\r');
-                return Ok(());
-            }
             let dropped = statistics(captures, self.names.len())?.dropped;
-            let is_json = cfg!(feature = "json") && self.settings.has(Id::Json);
-            let mut line = if is_json { Line::new() } else { Line::of(self.program) };
-            if is_json {
-                line.bytes(b"{\"packets\":").number(self.count.taken()).bytes(b",\"bytes\":");
-                line.number(self.bytes).bytes(b",\"dropped\":").number(dropped).bytes(b"}");
-            } else {
-                line.packets(self.count.taken()).bytes(b", ").number(self.bytes);
-                line.bytes(b" bytes, ").number(dropped).bytes(b" dropped");
-            }
-            line.send();
+            put_progress(self.program, self.settings, (self.count.taken(), self.bytes, dropped));
         }
         Ok(())
     }
@@ -96,24 +83,56 @@ impl Live<'_> {
     }
 
     fn put_numbers(&self, line: &mut Line, separator: &str) {
-        let mut between = "";
-        let Some(Statistics { received, dropped, interface_dropped, .. }) = self.statistics else {
-            return;
-        };
-        let counts = [
-            (self.count.taken(), " captured"),
-            (received, " received by filter"),
-            (dropped, " dropped by kernel"),
-            (interface_dropped, " dropped by interface"),
-        ];
-        // Wireshark counts what it gets itself.
-        let is_extcap = self.settings.is_extcap();
-        for (count, what) in counts.into_iter().skip(if is_extcap { 2 } else { 0 }) {
-            // The interface's number is the last, and only worth a word if there is one.
-            if count > 0 || !(is_extcap || what.ends_with("face")) {
-                line.bytes(between.as_bytes()).packets(count).bytes(what.as_bytes());
-                between = separator;
-            }
+        if let Some(statistics) = &self.statistics {
+            put(line, self.settings, (self.count.taken(), statistics), separator);
         }
     }
+}
+
+/// Puts the numbers of packets taken, received and dropped into a line, or a line each.
+pub(super) fn put(
+    line: &mut Line,
+    settings: &Settings<'_>,
+    (taken, statistics): (u64, &Statistics),
+    separator: &str,
+) {
+    let mut between = "";
+    let Statistics { received, dropped, interface_dropped, .. } = *statistics;
+    let counts = [
+        (taken, " captured"),
+        (received, " received by filter"),
+        (dropped, " dropped by kernel"),
+        (interface_dropped, " dropped by interface"),
+    ];
+    // Wireshark counts what it gets itself.
+    let is_extcap = settings.is_extcap();
+    for (count, what) in counts.into_iter().skip(if is_extcap { 2 } else { 0 }) {
+        // The interface's number is the last, and only worth a word if there is one.
+        if count > 0 || !(is_extcap || what.ends_with("face")) {
+            line.bytes(between.as_bytes()).packets(count).bytes(what.as_bytes());
+            between = separator;
+        }
+    }
+}
+
+/// Says how many packets there were so far, and bytes, and how many were dropped.
+pub(super) fn put_progress(
+    program: &[u8],
+    settings: &Settings<'_>,
+    (taken, bytes, dropped): (u64, u64, u64),
+) {
+    if cfg!(feature = "read") && settings.stats_interval.is_none() {
+        Line::new().bytes(b"Got ").number(taken).send_before(b'\r');
+        return;
+    }
+    let is_json = cfg!(feature = "json") && settings.has(Id::Json);
+    let mut line = if is_json { Line::new() } else { Line::of(program) };
+    if is_json {
+        line.bytes(b"{\"packets\":").number(taken).bytes(b",\"bytes\":");
+        line.number(bytes).bytes(b",\"dropped\":").number(dropped).bytes(b"}");
+    } else {
+        line.packets(taken).bytes(b", ").number(bytes);
+        line.bytes(b" bytes, ").number(dropped).bytes(b" dropped");
+    }
+    line.send();
 }

@@ -9,7 +9,7 @@
 
 use super::{
     ALWAYS, COMPILE, DELETE, LIVE, MORE_INPUT, MORE_OUTPUT, NAMES, Needs, RENAME, RINGS, SEND,
-    SEND_AGAIN, WRITE,
+    SEND_AGAIN, THREADS, WRITE,
 };
 use barecap_linux::sandbox::Allowed;
 #[cfg(not(target_arch = "x86"))]
@@ -39,6 +39,11 @@ const CALLS: &[Row] = &[
     (SEEKING, SEND_AGAIN, None),
     // The end of a capture: the ring.
     (Sysno::munmap, LIVE | SEND, None),
+    // Threads, and nothing else that could be started.
+    #[cfg(all(feature = "rings", target_pointer_width = "64"))]
+    (Sysno::clone, THREADS, Some((0, barecap_linux::thread::FLAGS))),
+    (Sysno::futex, THREADS, None),
+    (Sysno::exit, THREADS, None),
     (Sysno::exit_group, ALWAYS, None),
     #[cfg(target_pointer_width = "32")]
     (Sysno::clock_gettime64, LIVE | COMPILE | SEND, None),

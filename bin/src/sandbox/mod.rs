@@ -52,6 +52,8 @@ const SEND: Needs = 1 << 9;
 const SEND_AGAIN: Needs = 1 << 10;
 /// Several rings share the packets.
 const RINGS: Needs = 1 << 11;
+/// Each has a thread of its own.
+const THREADS: Needs = 1 << 12;
 
 /// What the command line asks for, with savefiles still to be read and a filter to be compiled again.
 #[must_use]
@@ -72,6 +74,7 @@ pub fn needs(settings: &Settings<'_>, more_input: bool, filter: bool) -> Needs {
         (settings.has(Id::RotateTotal), DELETE),
         (shows && !settings.has(Id::Check), NAMES),
         (!offline && settings.has(Id::Rings), RINGS),
+        (!offline && settings.is_apart(), THREADS),
         // A savefile may turn out to have other link types, for which filters are compiled anew.
         (offline && filter, COMPILE),
     ] {
