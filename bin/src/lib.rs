@@ -20,6 +20,8 @@ pub mod input;
 pub mod interfaces;
 pub mod local;
 pub mod message;
+#[cfg(feature = "monitor")]
+pub mod monitor;
 pub mod names;
 #[cfg(feature = "netns")]
 pub mod namespace;

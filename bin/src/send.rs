@@ -197,12 +197,12 @@ impl Plan {
 
 /// The one interface that is sent on, which is never chosen for the user.
 fn interface(program: &[u8], settings: &Settings<'_>) -> Result<Source, Reported> {
-    let one = settings.has(Id::Interface);
-    let sources = if one { interfaces::choose(program, settings)? } else { Default::default() };
-    match sources.as_slice() {
-        [source @ Source::Interface(_)] => Ok(*source),
-        _ => Err(Line::of(program).bytes(b"--send wants one interface to send on: -i IF").fail()),
+    if settings.has(Id::Interface)
+        && let [source @ Source::Interface(_)] = *interfaces::choose(program, settings)?.as_slice()
+    {
+        return Ok(source);
     }
+    Err(Line::of(program).bytes(b"--send wants one interface to send on: -i IF").fail())
 }
 
 /// Whether packets of a file's link type can be sent where packets have another.

@@ -520,11 +520,20 @@ impl<'a> Settings<'a> {
         if self.has(Id::Read) && self.has(Id::ReadList) {
             return wrong("-V and -r are mutually exclusive.", b"", "");
         }
+        if cfg!(not(feature = "monitor")) && self.has(Id::MonitorMode) {
+            return wrong("-I is not built in", b"", "");
+        }
+        #[cfg(feature = "monitor")]
+        if self.has(Id::Channel) && !self.has(Id::MonitorMode) {
+            return wrong("--channel cannot be used without -I.", b"", "");
+        }
         #[cfg(feature = "send")]
         {
-            let others = [Id::Read, Id::ReadList, Id::Write, Id::Expect, Id::Json, Id::Print];
+            use Id::{Expect, Json, MonitorMode, Print, Read, ReadList, Write};
+            let others = [Read, ReadList, Write, MonitorMode, Expect, Json, Print];
             if self.has(Id::Send) && others.iter().any(|id| self.has(*id)) {
-                let message = "--send cannot be used with -r, -V, -w, --expect, --json or --print.";
+                let message =
+                    "--send cannot be used with -r, -V, -w, -I, --expect, --json or --print.";
                 return wrong(message, b"", "");
             }
             for (id, message) in [

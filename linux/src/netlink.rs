@@ -1,4 +1,4 @@
-//! Questions to the kernel's routing socket: links and addresses.
+//! Questions to the kernel's routing socket: links and addresses; and messages for others.
 //!
 //! A request is one message, the answer a run of messages in one or more datagrams, each message a
 //! header and attributes (netlink(7), rtnetlink(7)). The answer to a dump ends with `NLMSG_DONE`,
@@ -37,6 +37,8 @@ pub(crate) struct Message<'a> {
 }
 
 const HEADER: usize = 16;
+/// No error has a higher number (the kernel's `MAX_ERRNO`).
+const MOST_ERRNO: i32 = 4095;
 /// More than the kernel puts in one datagram for a reader with such a buffer: it makes them of 8 KiB
 /// or of the reader's last buffer size, at most 32 KiB.
 const ANSWER: usize = 16 * 1024;
@@ -53,11 +55,7 @@ pub(crate) fn links(
     request.push(&index.to_ne_bytes());
     request.push(&[0; 8]);
     if let Links::Name(name) = which {
-        request.push(&(4 + name.len() as u16 + 1).to_ne_bytes());
-        request.push(&(nl::_bindgen_ty_2::IFLA_IFNAME as u16).to_ne_bytes());
-        request.push(name);
-        request.push(&[0]);
-        request.pad();
+        request.text(nl::_bindgen_ty_2::IFLA_IFNAME as u16, name);
     }
     request.exchange(&mut |message| {
         if message.kind == nl::RTM_NEWLINK as u16 {
@@ -86,14 +84,14 @@ pub(crate) fn addresses(
 }
 
 /// A request being written; every one fits, names being shorter than 16 bytes.
-struct Request {
+pub(crate) struct Request {
     bytes: [u8; 64],
     len: usize,
     dump: bool,
 }
 
 impl Request {
-    fn new(kind: u16, dump: bool) -> Self {
+    pub(crate) fn new(kind: u16, dump: bool) -> Self {
         let mut request = Self { bytes: [0; 64], len: 0, dump };
         let flags = nl::NLM_F_REQUEST | if dump { nl::NLM_F_DUMP } else { 0 };
         request.push(&[0; 4]);
@@ -105,15 +103,43 @@ impl Request {
         request
     }
 
-    fn push(&mut self, bytes: &[u8]) {
+    pub(crate) fn push(&mut self, bytes: &[u8]) {
         if let Some(to) = self.bytes.get_mut(self.len..self.len + bytes.len()) {
             to.copy_from_slice(bytes);
             self.len += bytes.len();
         }
     }
 
-    fn pad(&mut self) {
+    /// Adds an attribute.
+    pub(crate) fn attribute(&mut self, kind: u16, value: &[u8]) {
+        self.push(&(4 + value.len() as u16).to_ne_bytes());
+        self.push(&kind.to_ne_bytes());
+        self.push(value);
         self.len = aligned(self.len);
+    }
+
+    /// Adds an attribute that is text, which ends with a zero.
+    pub(crate) fn text(&mut self, kind: u16, text: &[u8]) {
+        self.push(&(4 + text.len() as u16 + 1).to_ne_bytes());
+        self.push(&kind.to_ne_bytes());
+        self.push(text);
+        self.push(&[0]);
+        self.len = aligned(self.len);
+    }
+
+    /// Has the kernel answer, if only to say that it is done.
+    pub(crate) fn acknowledge(&mut self) {
+        if let Some(flags) = self.bytes.get_mut(6..8) {
+            flags.copy_from_slice(&((nl::NLM_F_REQUEST | nl::NLM_F_ACK) as u16).to_ne_bytes());
+        }
+    }
+
+    /// The request as it is sent.
+    pub(crate) fn finish(&mut self) -> &[u8] {
+        if let Some(length) = self.bytes.first_chunk_mut() {
+            *length = (self.len as u32).to_ne_bytes();
+        }
+        self.bytes.get(..self.len).unwrap_or_default()
     }
 
     /// Sends the request and reads the answer to its end.
@@ -121,10 +147,8 @@ impl Request {
         &mut self,
         each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
     ) -> Result<(), Error> {
-        if let Some(length) = self.bytes.first_chunk_mut() {
-            *length = (self.len as u32).to_ne_bytes();
-        }
-        let request = self.bytes.get(..self.len).unwrap_or_default();
+        let dump = self.dump;
+        let request = self.finish();
         let socket: OwnedFd = socket_with(
             AddressFamily::NETLINK,
             SocketType::RAW,
@@ -145,7 +169,7 @@ impl Request {
             match read_messages(datagram, each) {
                 Ok(ControlFlow::Break(())) => return Ok(()),
                 // One question has one answer; a dump goes on until it is said to be done.
-                Ok(ControlFlow::Continue(())) if !self.dump => return Ok(()),
+                Ok(ControlFlow::Continue(())) if !dump => return Ok(()),
                 Ok(ControlFlow::Continue(())) => (),
                 Err(Errno::NODEV) => return Err(Error::NoSuchDevice),
                 Err(errno) => return Err(Error::System { call: Call::Netlink, errno }),
@@ -155,7 +179,7 @@ impl Request {
 }
 
 /// Hands the messages of one datagram to `each`; breaks at the end of the answer.
-fn read_messages(
+pub(crate) fn read_messages(
     mut datagram: &[u8],
     each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
 ) -> Result<ControlFlow<()>, Errno> {
@@ -166,8 +190,10 @@ fn read_messages(
             nl::NLMSG_ERROR => {
                 // The error is negated, and 0 in an acknowledgement.
                 let errno = word(body, 0).map_or(0, |value| value.cast_signed().wrapping_neg());
-                if errno != 0 {
-                    return Err(Errno::from_raw_os_error(errno));
+                match errno {
+                    0 => {}
+                    1..=MOST_ERRNO => return Err(Errno::from_raw_os_error(errno)),
+                    _ => return Err(Errno::BADMSG),
                 }
             }
             _ => {
@@ -248,6 +274,10 @@ mod tests {
     fn an_error_message_is_an_error_and_an_acknowledgement_is_not() {
         let refused = message(nl::NLMSG_ERROR, &(-19_i32).to_ne_bytes());
         assert_eq!(kinds(&refused).1, Err(Errno::NODEV));
+        for number in [1, 2, -4096, i32::MIN, i32::MAX] {
+            let nonsense = message(nl::NLMSG_ERROR, &number.to_ne_bytes());
+            assert_eq!(kinds(&nonsense).1, Err(Errno::BADMSG), "{number}");
+        }
         let accepted = message(nl::NLMSG_ERROR, &[0; 20]);
         assert_eq!(kinds(&accepted).1, Ok(ControlFlow::Continue(())));
     }

@@ -66,7 +66,12 @@ fn options() {
              lists the options)",
         ),
         (&["--print-sampling", "x"], "invalid print sampling x (must be >= 1 and <= 2147483647)"),
-        (&["-I"], "-I is not supported: it is not built yet (--help lists the options)"),
+        (&["--channel", "6"], "--channel cannot be used without -I."),
+        (&["-I", "-i", "any"], "any: -I wants wireless interfaces by their names"),
+        (
+            &["-I", "-i", "lo", "--channel=20"],
+            "invalid channel '20' (1 to 14, 32 to 177, or a frequency in MHz)",
+        ),
     ] {
         check(arguments, b"", 1, &format!("barecap: {wanted}\n"));
     }

@@ -325,7 +325,7 @@ fn what_does_not_go_says_what_to_do() {
             (with(&["--max-sleep=x"]), "invalid time 'x' (as 10s, 500ms, 5m or 1h)"),
             (
                 with(&["-r", &raw]),
-                "--send cannot be used with -r, -V, -w, --expect, --json or --print.",
+                "--send cannot be used with -r, -V, -w, -I, --expect, --json or --print.",
             ),
             (with(&["tcp", "or"]), "syntax error"),
             (vec!["--loop=2".into()], "--loop cannot be used without --send."),

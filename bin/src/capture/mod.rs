@@ -45,6 +45,11 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     let graph = &mut memory.explain;
     let asked = Asked { program, settings, filter };
     let sources = interfaces::choose(program, settings)?;
+    // These are there until it is over, however it ends.
+    #[cfg(feature = "monitor")]
+    let mut sources = sources;
+    #[cfg(feature = "monitor")]
+    let _monitors = crate::monitor::enter(program, settings, &mut sources)?;
     let first = sources.first().copied().unwrap_or(Source::Any);
     if settings.has(Id::ListTimeStampTypes) {
         return Ok(interfaces::print_time_stamps(program, &first));

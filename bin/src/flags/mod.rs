@@ -42,8 +42,7 @@ impl Flag {
             Some(b'$') => Status::Refused("nothing is decrypted or signed here"),
             Some(b'&') => Status::Refused("names are those of /etc/hosts, which are near at hand"),
             Some(b'%') => Status::Refused("SNMP MIB modules are not read"),
-            Some(b'!') => Status::Refused("it is for debugging tcpdump itself"),
-            _ => Status::Refused("it is not built yet"),
+            _ => Status::Refused("it is for debugging tcpdump itself"),
         }
     }
 

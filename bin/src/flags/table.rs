@@ -57,7 +57,7 @@ flags! {
     ListLinkTypes "L+list-data-link-types||list the link types of the interface and leave"
     LinkType "y+linktype|TYPE|capture with link type TYPE, or compile for it with -d"
     NoPromiscuous "p+no-promiscuous-mode||leave out traffic between other machines"
-    MonitorMode "I?monitor-mode||"
+    MonitorMode "I+monitor-mode||capture all that the radio of wireless interface IF hears, on an interface made for it"
     Direction "Q+direction|in/out/inout|only packets that come in, or that go out"
     SnapLength "s+snapshot-length|N|keep at most N bytes of each packet, 0 for 262144"
     BufferSize "B+buffer-size|KIB|use a ring of KIB kibibytes"
@@ -130,6 +130,9 @@ flags! {
     Speed " +speed|SPEED|how fast: recorded, x2 or x0.5 of that, full, or at a rate as 500pps, 10kpps, 8mbit"
     Loop " +loop|N|send the file N times"
     MaxSleep " +max-sleep|TIME|wait no longer than TIME between two packets"
+
+    ["monitor"] "On wireless networks":
+    Channel " +channel|N|with -I, set the radio to channel N, or to a frequency in MHz"
 
     "General":
     Relinquish "Z+relinquish-privileges|USER|as root, become USER once the socket and the savefile are open"
