@@ -336,9 +336,11 @@ fn what_does_not_go_says_what_to_do() {
             assert!(said(&output).contains(words), "{arguments:?}: {}", said(&output));
             assert!(!said(&output).contains("sending"), "{arguments:?}: {}", said(&output));
         }
-        // Raw IP goes where packets are raw IP.
-        fs::write(&raw, pcap(RAW, &[packet(0, [&[0x45, 0, 0, 40][..], &[0; 36]].concat())]))
-            .unwrap();
+        // Raw IP goes where packets are raw IP; nobody reads there, so that the driver drops it.
+        let output = run(&["-i", "tun9", "--send", &raw]);
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        let words = "\n1 packet sent\n1 packet dropped by the interface\n";
+        assert!(said(&output).contains(words), "{}", said(&output));
         let program = run(&["--send", &ethernet, "-d", "arp"]);
         assert!(String::from_utf8_lossy(&program.stdout).contains("#0x806"), "{program:?}");
         let unprivileged = Command::new("setpriv")
