@@ -78,6 +78,8 @@ fn trace(folder: &Folder, arguments: &[&str], signals: &[&str]) -> (Output, Vec<
     // With -D the capture, not strace, is the child.
     let child = Command::new("strace")
         .args(["-D", "-n", "-s", "200", "-e", "abbrev=!seccomp", "-o", &path])
+        // Threads too, but not what -z starts.
+        .args(arguments.contains(&"--rings").then_some("-f"))
         .arg(barecap())
         .args(arguments)
         .stdin(Stdio::null())
@@ -102,12 +104,16 @@ fn trace(folder: &Folder, arguments: &[&str], signals: &[&str]) -> (Output, Vec<
     }
     let output = child.wait_with_output().unwrap();
     wait_for("+++ exited");
+    // What is traced of several threads has their numbers, and calls in two parts.
+    let is_prefix = |it: char| it.is_ascii_digit() || it == ' ';
     let trace = read();
+    let trace: Vec<&str> = trace.lines().map(|line| line.trim_start_matches(is_prefix)).collect();
+    let trace = trace.join("\n");
     let (allowed, calls) = filter_and_rest(&trace);
     for line in &calls {
         // As `-n` has them: the numbers are those of the machine that the program is for.
         let (number, call) = line.strip_prefix('[').unwrap().split_once("] ").unwrap();
-        if call.starts_with("---") || call.starts_with("+++") {
+        if ["---", "+++", "<... "].iter().any(|start| call.starts_with(start)) {
             continue;
         }
         let number: u32 = number.trim().parse().unwrap();
@@ -154,6 +160,10 @@ fn no_live_mode_makes_a_call_that_is_not_in_its_list() {
             (&["--expect", ">=2 udp", "--expect", "==0 arp", "--timeout", "2s"], &[]),
             (&["-i", "va,lo", "-i", "v?", "-w", &several, "--print"], &["USR1", "USR2", "TERM"]),
             (&["-w", &file, "--print-sampling", "2"], interrupt),
+            (&["--rings", "3", "-w", &file], &["USR1", "USR2", "TERM"]),
+            (&["--rings", "2", "--fanout", "lb", "-U", "-c", "5", "-w", &several], &[]),
+            (&["--rings", "2", "-w", &file, "--merge", "-c", "5"], &[]),
+            (&["--rings", "4", "-n", "--immediate-mode"], interrupt),
         ];
         with_traffic(|| {
             for (arguments, signals) in cases {
