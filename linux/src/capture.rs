@@ -381,15 +381,15 @@ impl<'f> Capture<'f> {
     /// # Errors
     /// What kept a system call from working.
     pub fn finish(&mut self) -> Result<(), Error> {
-        if let Some(gate) = &self.gate {
-            gate.close(&self.socket)?;
-        } else {
-            // Binding to another protocol takes the socket off the network and waits for the packets
-            // that are on their way into the ring (packet_do_bind: unregister, synchronize_net). On
-            // every interface, as the present one may be gone.
-            let nothing = sys::LinkAddress { interface: 0, protocol: NO_PROTOCOL };
-            bind(&self.socket, &nothing).map_err(Error::system(Call::Bind))?;
-        }
+        // Binding to another protocol takes the socket off the network and waits for the packets
+        // that are on their way into the ring (packet_do_bind: unregister, synchronize_net). On
+        // every interface, as the present one may be gone.
+        let (socket, protocol) = match &self.gate {
+            Some(gate) => gate.close(&self.socket)?,
+            None => (&self.socket, NO_PROTOCOL),
+        };
+        let nothing = sys::LinkAddress { interface: 0, protocol };
+        bind(socket, &nothing).map_err(Error::system(Call::Bind))?;
         // SAFETY: the socket gets no packet any more, or its filter refuses them all, and those that
         // it was getting have arrived.
         unsafe { self.intake.set_quiet() };

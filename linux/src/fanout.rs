@@ -183,10 +183,11 @@ impl<'f> Gate<'f> {
         Ok(Self { filter, bystander })
     }
 
-    /// Shuts off a member. When this returns, what was on its way into the ring has arrived.
-    pub(crate) fn close(&self, socket: &OwnedFd) -> Result<(), Error> {
+    /// Shuts off a member. What was on its way into the ring has arrived when the socket in the answer
+    /// has been bound to this protocol.
+    pub(crate) fn close(&self, socket: &OwnedFd) -> Result<(&OwnedFd, u16), Error> {
         shut(socket)?;
-        put(&self.bystander, NO_PROTOCOL - 1).map_err(Error::system(Call::Bind))
+        Ok((&self.bystander, NO_PROTOCOL - 1))
     }
 }
 
