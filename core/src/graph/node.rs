@@ -62,18 +62,15 @@ impl NodeEntry {
         }
     }
 
-    #[inline]
     fn node(self) -> Node {
         let [on_true, on_false] = self.exits();
         Node { value: self.value(), test: self.test(), on_true, on_false }
     }
 
-    #[inline]
     const fn value(self) -> ValueId {
         ValueId(self.next << 8 & 0xff00 | self.on_false & 0xff)
     }
 
-    #[inline]
     const fn exits(self) -> [NodeId; 2] {
         [NodeId(self.on_true >> 8), NodeId(self.on_false >> 8)]
     }
@@ -82,7 +79,6 @@ impl NodeEntry {
         self.on_true as u8
     }
 
-    #[inline]
     const fn test(self) -> Test {
         let kind = self.kind();
         if kind >= IN {
@@ -137,7 +133,6 @@ impl Graph<'_> {
 
     /// The node behind a name, which must not be a leaf.
     #[must_use]
-    #[inline]
     pub fn node(&self, id: NodeId) -> Node {
         self.nodes[id.index()].node()
     }

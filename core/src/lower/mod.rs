@@ -63,8 +63,10 @@ use layout::State;
 use path::Paths;
 use primitive::{Primitive, Sources};
 
-/// One primitive of the filter, checked and resolved, and where to go from it.
+/// One primitive of the filter, checked and resolved, and where to go from it. Packed, so that
+/// nothing lies idle before the states.
 #[derive(Clone, Copy, Debug)]
+#[repr(C, packed(4))]
 pub struct Leaf {
     primitive: Primitive,
     span: Span,
@@ -74,24 +76,10 @@ pub struct Leaf {
     is_narrow: bool,
     /// Where to go if it holds, and if it does not.
     exits: [u32; 2],
-    /// The states of the slots in which it can be reached, a bit for each: two halves, so that
-    /// nothing lies idle before them.
-    states: [u32; 2],
+    /// The states of the slots in which it can be reached, a bit for each.
+    states: u64,
     /// Position in the list of entries of the entry for the first of these states.
     entries: u32,
-}
-
-impl Leaf {
-    /// The states in which it can be reached.
-    const fn states(&self) -> u64 {
-        (self.states[1] as u64) << 32 | self.states[0] as u64
-    }
-
-    /// Adds states in which it can be reached.
-    const fn reach(&mut self, states: u64) {
-        self.states[0] |= states as u32;
-        self.states[1] |= (states >> 32) as u32;
-    }
 }
 
 /// The two exits of a leaf, as positions in [`Leaf::exits`].
@@ -201,7 +189,7 @@ pub fn lower(
                 };
                 let span = item.span;
                 let exits = [2 * first, 2 * first + 1];
-                let (is_narrow, states, entries) = (false, [0; 2], 0);
+                let (is_narrow, states, entries) = (false, 0, 0);
                 let leaf = Leaf { primitive, span, layout, is_narrow, exits, states, entries };
                 let (what, capacity) = if leaves.push(leaf).is_err() {
                     (NoRoom::Primitives, leaves.capacity())

@@ -71,17 +71,17 @@ impl<'p> Paths<'p> {
             }
             builder.layout = self.layouts[leaf.layout as usize];
             // Where nobody comes, the slots that the leaf reads have been read all the same.
-            for (rank, state) in ones(leaf.states().max(1)).enumerate() {
+            for (rank, state) in ones(leaf.states.max(1)).enumerate() {
                 builder.state = self.states[state];
                 let begin = self.leaf(builder, &leaf, &mut sources, state)?;
-                if leaf.states() != 0 {
+                if leaf.states != 0 {
                     self.entries[leaf.entries as usize + rank] = begin;
                 }
             }
             if let Some(shrink) = &mut shrink
                 && builder.graph.node_count() - shrunk >= CHUNK
                 && lowest - at >= PRIMITIVES
-                && leaf.states().count_ones() == 1
+                && leaf.states.count_ones() == 1
                 && leaf.is_narrow
                 && at >= first as usize
             {
@@ -111,10 +111,10 @@ impl<'p> Paths<'p> {
         for at in 0..self.leaves.len() {
             let leaf = &mut self.leaves[at];
             if at == first as usize {
-                leaf.reach(1);
+                leaf.states = 1;
             }
             leaf.entries = entries;
-            entries += leaf.states().count_ones();
+            entries += leaf.states.count_ones();
             leaf.is_narrow = farthest <= at;
             let leaf = *leaf;
             for exit in leaf.exits.map(|exit| exit as usize) {
@@ -124,11 +124,11 @@ impl<'p> Paths<'p> {
             }
             builder.layout = self.layouts[leaf.layout as usize];
             if !assigns(&leaf.primitive) {
-                self.reach(leaf.exits[TRUE], leaf.states());
-                self.reach(leaf.exits[FALSE], leaf.states());
+                self.reach(leaf.exits[TRUE], leaf.states);
+                self.reach(leaf.exits[FALSE], leaf.states);
                 continue;
             }
-            for state in ones(leaf.states()) {
+            for state in ones(leaf.states) {
                 let [on_true, on_false] = self.outcomes(&leaf, state)?;
                 self.reach(leaf.exits[TRUE], 1 << on_true);
                 self.reach(leaf.exits[FALSE], 1 << on_false);
@@ -145,7 +145,7 @@ impl<'p> Paths<'p> {
     /// Notes down that an exit's target can be reached in some states.
     fn reach(&mut self, exit: u32, states: u64) {
         if let Some(leaf) = self.leaves.get_mut(exit as usize) {
-            leaf.reach(states);
+            leaf.states |= states;
         }
     }
 
@@ -182,7 +182,7 @@ impl<'p> Paths<'p> {
             REJECT => NodeId::REJECT,
             _ => {
                 let leaf = &self.leaves[exit as usize];
-                let rank = (leaf.states() & ((1 << state) - 1)).count_ones();
+                let rank = (leaf.states & ((1 << state) - 1)).count_ones();
                 self.entries[(leaf.entries + rank) as usize]
             }
         }

@@ -30,12 +30,10 @@ impl Mark {
     pub const BLANK: Self = Self { state: 0, first: [0; 3], second: NodeId::FIRST, count: 0 };
 
     /// One of the two nodes.
-    #[inline]
     pub(super) const fn to(self, which: usize) -> NodeId {
         if which == 0 { NodeId::from_bytes(self.state, self.first) } else { self.second }
     }
 
-    #[inline]
     pub(super) const fn set_to(&mut self, which: usize, id: NodeId) {
         if which == 0 {
             self.first = id.to_bytes();

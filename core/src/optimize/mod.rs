@@ -18,7 +18,7 @@ pub use lists::Element;
 pub use mark::Mark;
 pub use paths::POOL;
 
-use crate::graph::{Graph, NodeId};
+use crate::graph::{Full, Graph, NodeId};
 use heapless::VecView;
 use lists::Lists;
 use paths::Paths;
@@ -52,23 +52,34 @@ pub fn share(
 /// Optimizes the part of a graph from an index on, as far as that can be done without the rest;
 /// answers its new root.
 pub fn shrink(graph: &mut Graph<'_>, from: usize, root: NodeId, memory: &mut Memory<'_>) -> NodeId {
+    let mut stored = [Stored::NEVER; SLOTS];
+    sweep(graph, from, root, memory, &mut stored).map_or(root, |(root, _)| root)
+}
+
+/// One round along the paths; answers the new root, and whether another round would find nothing.
+/// What is found out of the slots is in `stored` then.
+#[inline(never)]
+fn sweep(
+    graph: &mut Graph<'_>,
+    from: usize,
+    root: NodeId,
+    memory: &mut Memory<'_>,
+    stored: &mut [Stored; SLOTS],
+) -> Result<(NodeId, bool), Full> {
     let Memory { marks, pool, .. } = memory;
-    let stored = [Stored::NEVER; SLOTS];
     let mut paths = Paths { graph, marks, from, pool, free: 0, stored, settled: true };
-    paths.run(root).unwrap_or(root)
+    let root = paths.run(root)?;
+    Ok((root, paths.settled))
 }
 
 /// Optimizes a graph; answers its new root.
 pub fn optimize(graph: &mut Graph<'_>, root: NodeId, memory: &mut Memory<'_>) -> NodeId {
-    let Memory { marks, pool, elements } = memory;
     let mut root = root;
     let mut sunk = false;
     for _ in 0..ROUNDS {
         let before = graph.node_count();
-        let stored = [Stored::NEVER; SLOTS];
-        let mut paths = Paths { graph, marks, from: 0, pool, free: 0, stored, settled: true };
-        let Ok(new) = paths.run(root) else { break };
-        let (stored, settled) = (paths.stored, paths.settled);
+        let mut stored = [Stored::NEVER; SLOTS];
+        let Ok((new, settled)) = sweep(graph, 0, root, memory, &mut stored) else { break };
         root = new;
         if root.is_leaf() {
             break;
@@ -79,7 +90,7 @@ pub fn optimize(graph: &mut Graph<'_>, root: NodeId, memory: &mut Memory<'_>) ->
             }
             continue;
         }
-        let mut stores = Stores { graph, marks };
+        let mut stores = Stores { graph, marks: memory.marks };
         let changed = match sunk {
             false => Some(stores.sink(root)),
             true => stores.shrink(root, &stored),
@@ -91,6 +102,7 @@ pub fn optimize(graph: &mut Graph<'_>, root: NodeId, memory: &mut Memory<'_>) ->
             _ => break,
         }
     }
+    let Memory { marks, elements, .. } = memory;
     Lists { graph, marks, elements }.run(root).unwrap_or(root)
 }
 

@@ -43,7 +43,7 @@ pub(super) struct Paths<'a, 'g> {
     /// Which sets of the pool are free.
     pub(super) free: u32,
     /// What is found out of the slots that the graph stores in.
-    pub(super) stored: [Stored; SLOTS],
+    pub(super) stored: &'a mut [Stored; SLOTS],
     /// Whether the sweeps would find nothing more in what they left: no edge was followed only so
     /// far or found to lead to rejection, no facts had to be let go for want of room, and no test
     /// fell away because of what lies behind it. What is known at each node that is left is then
