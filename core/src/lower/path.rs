@@ -62,13 +62,14 @@ impl<'p> Paths<'p> {
         mut shrink: Option<&mut Shrink<'_>>,
     ) -> Result<NodeId, Error> {
         self.spread(builder, first, last)?;
-        // How many nodes have been shrunk, down to which leaf.
-        let (mut shrunk, mut lowest) = (0, self.leaves.len());
+        // How many nodes have been shrunk, and how many primitives were built since.
+        let (mut shrunk, mut built) = (0, 0);
         for at in (0..self.leaves.len()).rev() {
             let leaf = self.leaves[at];
             if leaf.primitive == Primitive::United {
                 continue;
             }
+            built += 1;
             builder.layout = self.layouts[leaf.layout as usize];
             // Where nobody comes, the slots that the leaf reads have been read all the same.
             for (rank, state) in ones(leaf.states.max(1)).enumerate() {
@@ -80,14 +81,14 @@ impl<'p> Paths<'p> {
             }
             if let Some(shrink) = &mut shrink
                 && builder.graph.node_count() - shrunk >= CHUNK
-                && lowest - at >= PRIMITIVES
+                && built >= PRIMITIVES
                 && leaf.states.count_ones() == 1
                 && leaf.is_narrow
                 && at >= first as usize
             {
                 let begin = &mut self.entries[leaf.entries as usize];
                 *begin = shrink(builder.graph, shrunk, *begin);
-                (shrunk, lowest) = (builder.graph.node_count(), at);
+                (shrunk, built) = (builder.graph.node_count(), 0);
             }
         }
         let begin = builder.prefix(last, self.target(first, 0));
