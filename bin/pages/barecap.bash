@@ -14,8 +14,6 @@ _barecap() {
         -Q|--direction) COMPREPLY=($(compgen -W "in out inout" -- "$cur")); return ;;
         -s|--snapshot-length) COMPREPLY=(); return ;;
         -B|--buffer-size) COMPREPLY=(); return ;;
-        --rings) COMPREPLY=(); return ;;
-        --fanout) COMPREPLY=(); return ;;
         -j|--time-stamp-type) COMPREPLY=(); return ;;
         --time-stamp-precision) COMPREPLY=($(compgen -W "micro nano" -- "$cur")); return ;;
         -F) compopt -o filenames; COMPREPLY=($(compgen -f -- "$cur")); return ;;
@@ -37,12 +35,14 @@ _barecap() {
         --speed) COMPREPLY=(); return ;;
         --loop) COMPREPLY=(); return ;;
         --max-sleep) COMPREPLY=(); return ;;
+        --rings) COMPREPLY=(); return ;;
+        --fanout) COMPREPLY=(); return ;;
         --channel) COMPREPLY=(); return ;;
         -Z|--relinquish-privileges) COMPREPLY=($(compgen -u -- "$cur")); return ;;
         --extcap-interface) COMPREPLY=(); return ;;
         --extcap-capture-filter) COMPREPLY=(); return ;;
         --fifo) COMPREPLY=(); return ;;
     esac
-    case $cur in -*) COMPREPLY=($(compgen -W "-i --interface --netns -r -V -D --list-interfaces -L --list-data-link-types -y --linktype -p --no-promiscuous-mode -I --monitor-mode -Q --direction -s --snapshot-length -B --buffer-size --rings --merge --fanout --immediate-mode -j --time-stamp-type -J --list-time-stamp-types --time-stamp-precision --micro --nano -F --expect --check --timeout --stats-interval -c --skip -O --no-optimize -d --explain -e -n -q -v -t -# --number -x -X -A -S --absolute-tcp-sequence-numbers -K --dont-verify-checksums -T -N -g --ip-oneline --json --lengths -b -H -l --print --print-sampling --count -w --write-format -U --packet-buffered -C -G -W --rotate-total --part -z --send --speed --loop --max-sleep --channel -Z --relinquish-privileges --no-sandbox -h --help --version --fp-type --time-t-size --extcap-interfaces --extcap-version --extcap-interface --extcap-dlts --extcap-config --extcap-capture-filter --capture --fifo" -- "$cur")) ;; esac
+    case $cur in -*) COMPREPLY=($(compgen -W "-i --interface --netns -r -V -D --list-interfaces -L --list-data-link-types -y --linktype -p --no-promiscuous-mode -I --monitor-mode -Q --direction -s --snapshot-length -B --buffer-size --immediate-mode -j --time-stamp-type -J --list-time-stamp-types --time-stamp-precision --micro --nano -F --expect --check --timeout --stats-interval -c --skip -O --no-optimize -d --explain -e -n -q -v -t -# --number -x -X -A -S --absolute-tcp-sequence-numbers -K --dont-verify-checksums -T -N -g --ip-oneline --json --lengths -b -H -l --print --print-sampling --count -w --write-format -U --packet-buffered -C -G -W --rotate-total --part -z --send --speed --loop --max-sleep --rings --merge --fanout --channel -Z --relinquish-privileges --no-sandbox -h --help --version --fp-type --time-t-size --extcap-interfaces --extcap-version --extcap-interface --extcap-dlts --extcap-config --extcap-capture-filter --capture --fifo" -- "$cur")) ;; esac
 }
 complete -F _barecap barecap

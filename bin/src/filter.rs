@@ -19,6 +19,7 @@ use barecap_core::vm::{self, Decoded, Op, Packet};
 use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 use core::fmt::Write;
+use core::str::SplitAsciiWhitespace;
 use heapless::{Vec, VecView};
 use rustix::io::Errno;
 
@@ -81,22 +82,27 @@ fn is_program(text: &str) -> bool {
 /// same with the tokens of the assembler, and tells where a text is wrong; that is 8 KB, and what comes
 /// here was printed by a program.
 fn read_program(text: &str, insns: &mut VecView<Insn>) -> bool {
-    let mut numbers = text.split_ascii_whitespace().map(str::parse::<u32>);
-    let Some(Ok(count)) = numbers.next() else { return false };
+    let mut words = text.split_ascii_whitespace();
+    let Some(count) = number(&mut words) else { return false };
     insns.clear();
-    while let Some(code) = numbers.next() {
-        let mut number = || numbers.next().and_then(Result::ok);
-        let (code, jt, jf, k) = (code.ok(), number(), number(), number());
-        let insn = || {
+    for _ in 0..count {
+        let mut field = || number(&mut words);
+        let insn = (|| {
             let (code, jt, jf) =
-                (code?.try_into().ok()?, jt?.try_into().ok()?, jf?.try_into().ok()?);
-            Some(Insn { code, jt, jf, k: k? })
-        };
-        if insn().is_none_or(|insn| insns.push(insn).is_err()) {
+                (field()?.try_into().ok()?, field()?.try_into().ok()?, field()?.try_into().ok()?);
+            Some(Insn { code, jt, jf, k: field()? })
+        })();
+        if insn.is_none_or(|insn| insns.push(insn).is_err()) {
             return false;
         }
     }
-    insns.len() == count as usize
+    words.next().is_none()
+}
+
+/// The next number of a program.
+#[inline(never)]
+fn number(words: &mut SplitAsciiWhitespace<'_>) -> Option<u32> {
+    words.next()?.parse().ok()
 }
 
 /// Reads a filter from a file (-F), in place of that on the command line. Comments, from `#` to the
@@ -191,8 +197,14 @@ impl Programs {
         let key = (context.link_type, context.netmask);
         let mut at = self.ends.iter().position(|(known, _)| *known == key);
         if at.is_none() {
-            let compiled = Filter::compile(program, text, context, workspace)?;
-            let length = compiled.insns().len();
+            // What is not compiled is not in memory either.
+            let every = [Insn::stmt(opcode::RET_K, context.snap_length)];
+            let compiled = match all {
+                true => None,
+                false => Some(Filter::compile(program, text, context, workspace)?),
+            };
+            let compiled = compiled.as_ref().map_or(&every[..], |filter| filter.insns());
+            let length = compiled.len();
             let mut begin = self.ends.last().map_or(0, |(_, end)| *end);
             if self.ends.is_full() || begin + length > self.insns.len() {
                 // There is room for one.
@@ -200,7 +212,7 @@ impl Programs {
                 begin = 0;
             }
             if let Some(room) = self.insns.get_mut(begin..begin + length) {
-                room.copy_from_slice(compiled.insns());
+                room.copy_from_slice(compiled);
             }
             at = Some(self.ends.len());
             let _ = self.ends.push((key, begin + length));

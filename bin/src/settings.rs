@@ -432,50 +432,44 @@ impl<'a> Settings<'a> {
         if cfg!(not(feature = "json")) && self.has(Id::Json) {
             return wrong("--json is not built in", b"", "");
         }
-        cfg_select! {
-            feature = "rings" => {
-                if let Some(name) = text(Id::FanOut) {
-                    let Some((_, mode)) = FANOUT_MODES.iter().find(|(known, _)| *known == name) else {
-                        return wrong("unknown mode '", name, "' for --fanout");
-                    };
-                    self.fanout = *mode;
-                }
-                for (id, message) in [
-                    (Id::FanOut, "--fanout cannot be used without --rings."),
-                    (Id::Merge, "--merge cannot be used without --rings."),
-                ] {
-                    if self.has(id) && !self.has(Id::Rings) {
-                        return wrong(message, b"", "");
-                    }
-                }
-                let alone = [
-                    Id::RotateSize,
-                    Id::RotateSeconds,
-                    Id::Part,
-                    Id::Relinquish,
-                    Id::Print,
-                    Id::PrintSampling,
-                    Id::Expect,
-                ];
-                if self.is_apart() && alone.iter().any(|id| self.has(*id)) {
-                    let message = "--rings with -w writes a file for each ring, which it does not \
-                                   do with -C, -G, --part, -Z, --print or --expect: \
-                                   --merge writes one file";
+        #[cfg(feature = "rings")]
+        {
+            if let Some(name) = text(Id::FanOut) {
+                let Some((_, mode)) = FANOUT_MODES.iter().find(|(known, _)| *known == name) else {
+                    return wrong("unknown mode '", name, "' for --fanout");
+                };
+                self.fanout = *mode;
+            }
+            for (id, message) in [
+                (Id::FanOut, "--fanout cannot be used without --rings."),
+                (Id::Merge, "--merge cannot be used without --rings."),
+            ] {
+                if self.has(id) && !self.has(Id::Rings) {
                     return wrong(message, b"", "");
-                }
-                if cfg!(not(target_pointer_width = "64")) && self.is_apart() {
-                    let message = "--rings with -w writes a file for each ring, which this build \
-                                   has no threads for: --merge writes one file";
-                    return wrong(message, b"", "");
-                }
-                if self.has(Id::Rings) && self.reads() {
-                    return wrong("--rings cannot be used with -r or -V.", b"", "");
                 }
             }
-            _ => {
-                if self.has(Id::Rings) || self.has(Id::FanOut) || self.has(Id::Merge) {
-                    return wrong("--rings is not built in", b"", "");
-                }
+            let alone = [
+                Id::RotateSize,
+                Id::RotateSeconds,
+                Id::Part,
+                Id::Relinquish,
+                Id::Print,
+                Id::PrintSampling,
+                Id::Expect,
+            ];
+            if self.is_apart() && alone.iter().any(|id| self.has(*id)) {
+                let message = "--rings with -w writes a file for each ring, which it does not \
+                                   do with -C, -G, --part, -Z, --print or --expect: \
+                                   --merge writes one file";
+                return wrong(message, b"", "");
+            }
+            if cfg!(not(target_pointer_width = "64")) && self.is_apart() {
+                let message = "--rings with -w writes a file for each ring, which this build \
+                                   has no threads for: --merge writes one file";
+                return wrong(message, b"", "");
+            }
+            if self.has(Id::Rings) && self.reads() {
+                return wrong("--rings cannot be used with -r or -V.", b"", "");
             }
         }
         if cfg!(not(feature = "netns")) && self.has(Id::NetworkNamespace) {

@@ -99,8 +99,11 @@ pub fn wait_any(
         return Ok(ready);
     }
     let down = captures.iter().any(|capture| capture.down);
-    let limits = [ready.packets.then_some(Duration::ZERO), timeout, down.then_some(DOWN), held];
-    let limit = limits.into_iter().flatten().min().map(|limit| Timespec {
+    let mut limit = if ready.packets { Some(Duration::ZERO) } else { timeout };
+    for other in [down.then_some(DOWN), held].into_iter().flatten() {
+        limit = Some(limit.map_or(other, |limit| limit.min(other)));
+    }
+    let limit = limit.map(|limit| Timespec {
         tv_sec: limit.as_secs().try_into().unwrap_or(i64::MAX),
         tv_nsec: limit.subsec_nanos().into(),
     });

@@ -61,9 +61,6 @@ flags! {
     Direction "Q+direction|in/out/inout|only packets that come in, or that go out"
     SnapLength "s+snapshot-length|N|keep at most N bytes of each packet, 0 for 262144"
     BufferSize "B+buffer-size|KIB|use a ring of KIB kibibytes"
-    Rings " +rings|N|share packets out over N such rings, 16 at most; with -w FILE each has a thread and a file of its own, FILE.0, FILE.1 and so on"
-    Merge " +merge||with --rings, write what all hold into one file, in the order of time"
-    FanOut " +fanout|MODE|by what the ring of a packet is chosen: hash (addresses and ports, the default), cpu, lb (in turn), queue (of the card), random, rollover (the next when one is full)"
     Immediate " +immediate-mode||get each packet at once, not a block at a time"
     TimeStampType "j+time-stamp-type|TYPE|take time stamps of TYPE, one of --list-time-stamp-types"
     ListTimeStampTypes "J+list-time-stamp-types||list the interface's types of time stamps and leave"
@@ -130,6 +127,11 @@ flags! {
     Speed " +speed|SPEED|how fast: recorded, x2 or x0.5 of that, full, or at a rate as 500pps, 10kpps, 8mbit"
     Loop " +loop|N|send the file N times"
     MaxSleep " +max-sleep|TIME|wait no longer than TIME between two packets"
+
+    ["rings"] "Shared out over several rings":
+    Rings " +rings|N|share packets out over N rings, 16 at most; with -w FILE each has a thread and a file of its own, FILE.0, FILE.1 and so on"
+    Merge " +merge||with --rings, write what all hold into one file, in the order of time"
+    FanOut " +fanout|MODE|by what the ring of a packet is chosen: hash (addresses and ports, the default), cpu, lb (in turn), queue (of the card), random, rollover (the next when one is full)"
 
     ["monitor"] "On wireless networks":
     Channel " +channel|N|with -I, set the radio to channel N, or to a frequency in MHz"
