@@ -1,0 +1,246 @@
+//! The packets of a savefile on their way to the consumer: filtered, counted, and with what the file says
+//! beside them.
+
+use super::savefile::{Error, Savefile};
+use crate::consumer::{self, Consumer, Count};
+use crate::expect::{self, Tally};
+use crate::filter::Filter;
+use crate::output::Packet;
+use crate::section::Origin;
+use barecap_core::filter::Context;
+use barecap_core::linktype::LinkType;
+use barecap_core::savefile::carried::{self, Kind};
+use barecap_core::savefile::options::{self, Subject};
+use barecap_core::savefile::pcap::RECORD_HEADER_LEN;
+use barecap_core::savefile::{Item, Record, Step};
+use barecap_core::verify::Verified;
+use barecap_linux::Signals;
+use core::ops::Range;
+
+/// Which packets are wanted, of one link type.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    pub(super) context: &'a Context,
+    pub(super) filter: &'a Filter<'a>,
+    pub(super) watched: &'a [Verified<'a>],
+}
+
+/// Records just before the window that have passed and are yet to be written, all in one piece.
+#[derive(Clone, Copy, Debug, Default)]
+struct Kept {
+    bytes: usize,
+    packets: u64,
+}
+
+/// Why there are no more packets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// No more are wanted.
+    Wanted,
+    /// The savefile has no more.
+    File,
+    /// The next has this link type, and so wants a filter of its own.
+    LinkType(LinkType),
+}
+
+/// Why reading stopped before the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The savefile that is read.
+    Read(Error),
+    /// Where packets go.
+    Consume(consumer::Error),
+}
+
+impl Savefile<'_> {
+    /// Hands the packets that pass the filter to the consumer, and counts them, until a signal ends
+    /// it, or a packet comes of another link type than the filter was compiled for: that one is
+    /// answered, and the packet comes first the next time. With `eager` set, what was taken is put out
+    /// before more is read, which may take its time.
+    ///
+    /// # Errors
+    ///
+    /// Why reading stopped before the end or the limit.
+    pub fn feed(
+        &mut self,
+        wanted: &Wanted<'_>,
+        consumer: &mut Consumer<'_>,
+        run: (&mut Count, &mut Tally),
+        eager: bool,
+        signals: &Signals,
+    ) -> Result<End, Fault> {
+        let mut kept = Kept::default();
+        let end = self.feed_while(wanted, consumer, run, (eager, signals), &mut kept);
+        self.put(&mut kept, consumer)?;
+        end
+    }
+
+    /// Writes the records that were kept.
+    fn put(&self, kept: &mut Kept, consumer: &mut Consumer<'_>) -> Result<(), consumer::Error> {
+        if cfg!(not(feature = "fast")) {
+            return Ok(());
+        }
+        let Kept { bytes, packets } = core::mem::take(kept);
+        consumer.records(self.input.taken(bytes), packets)
+    }
+
+    /// Does what [`Self::feed`] does, up to writing what is then still kept.
+    fn feed_while(
+        &mut self,
+        wanted: &Wanted<'_>,
+        consumer: &mut Consumer<'_>,
+        (count, tally): (&mut Count, &mut Tally),
+        (eager, signals): (bool, &Signals),
+        kept: &mut Kept,
+    ) -> Result<End, Fault> {
+        let Wanted { context, filter, watched } = *wanted;
+        let copies = cfg!(feature = "fast")
+            && self.reader.header().is_some_and(|header| consumer.copies(&header));
+        while !count.reached() {
+            let window = self.input.window();
+            let quick = if cfg!(feature = "fast") { self.reader.record(window) } else { None };
+            let step = match (quick, self.put_off.take()) {
+                (_, Some(step)) => step,
+                (Some((record, len)), _) => Step::Got(Item::Packet(record), len),
+                _ => self.reader.next(window, self.input.at_end()).map_err(Error::Format)?,
+            };
+            match step {
+                Step::Need(bytes) => {
+                    self.put(kept, consumer)?;
+                    if eager {
+                        consumer.flush()?;
+                    }
+                    if self.input.wait(signals).map_err(Error::Input)? {
+                        return Ok(End::Wanted);
+                    }
+                    self.input.fill(bytes).map_err(Error::Input)?;
+                }
+                Step::Got(Item::Packet(record), bytes) => {
+                    let described = self.reader.interfaces().get(record.interface as usize);
+                    let link_type = described.map_or(context.link_type, |it| it.link_type);
+                    if link_type != context.link_type {
+                        self.put_off = Some(Step::Got(Item::Packet(record), bytes));
+                        return Ok(End::LinkType(link_type));
+                    }
+                    let Record { time, length, data: place, interface, units, options } = record;
+                    let whole = bytes == RECORD_HEADER_LEN + place.len();
+                    let data = window.get(place.clone()).unwrap_or_default();
+                    let mut passes = filter.matches(data, length);
+                    if passes && !watched.is_empty() {
+                        // What is for no expectation is none of the packets that were asked for.
+                        let passed = expect::passed(watched, data, length);
+                        passes = passed != 0;
+                        tally.note(passed);
+                    }
+                    passes = passes && count.wants_next();
+                    if cfg!(feature = "fast") && passes && copies && whole {
+                        kept.bytes += bytes;
+                        kept.packets += 1;
+                        self.input.advance(bytes);
+                        continue;
+                    }
+                    if cfg!(feature = "fast") && kept.packets > 0 {
+                        self.put(kept, consumer)?;
+                    }
+                    if passes {
+                        let numbers = self.numbers.get(interface as usize);
+                        let interface = numbers.copied().unwrap_or_default();
+                        let options = self.readable(options);
+                        let window = self.input.window();
+                        let origin = options.map(|options| Origin {
+                            units,
+                            options: window.get(options).unwrap_or_default(),
+                        });
+                        let (flags, drops, offloaded) = (0, 0, false);
+                        consumer.packet(&Packet {
+                            time,
+                            length,
+                            data: window.get(place).unwrap_or_default(),
+                            link_type,
+                            interface,
+                            flags,
+                            offloaded,
+                            drops,
+                            origin,
+                        })?;
+                    }
+                    self.input.advance(bytes);
+                }
+                Step::Got(Item::Interface(number), bytes) => {
+                    if let Some(interface) = self.reader.interfaces().get(number as usize) {
+                        let there = consumer.interface(self.source(*interface), number)?;
+                        if let Some(place) = self.numbers.get_mut(number as usize) {
+                            *place = there;
+                        }
+                    }
+                    self.options.clear();
+                    self.input.advance(bytes);
+                }
+                Step::Got(Item::Option(place), bytes) if cfg!(feature = "pcapng") => {
+                    self.option(place, bytes);
+                }
+                Step::Got(Item::Block(kind, place), bytes) if cfg!(feature = "pcapng") => {
+                    self.hand_on(kind, place, consumer)?;
+                    self.input.advance(bytes);
+                }
+                Step::Got(_, bytes) => self.input.advance(bytes),
+                Step::End => return Ok(End::File),
+            }
+        }
+        Ok(End::Wanted)
+    }
+
+    /// Hands on a block between packets, if it can go on.
+    #[cold]
+    fn hand_on(
+        &mut self,
+        kind: Kind,
+        place: Option<Range<usize>>,
+        consumer: &mut Consumer<'_>,
+    ) -> Result<(), consumer::Error> {
+        let swapped = self.reader.swapped();
+        let mut taken = false;
+        if let Some(body) = place.and_then(|place| self.input.window_mut().get_mut(place))
+            && let Some(whole) = carried::normalize(kind, body, swapped)
+            && let Some(body) = body.get_mut(..whole)
+        {
+            if kind == Kind::SECTION {
+                taken = carried::without_application(body) == 0;
+            } else if !kind.is_of_interface() {
+                taken = consumer.carried(kind, body)?;
+            } else if let Some(number) = body.first_chunk_mut()
+                && let Some(there) = self.numbers.get(u32::from_ne_bytes(*number) as usize)
+            {
+                *number = there.to_ne_bytes();
+                taken = consumer.carried(kind, body)?;
+            }
+        }
+        if !taken {
+            self.left.note(kind);
+        }
+        Ok(())
+    }
+
+    /// Makes what the file says of a packet readable in place, if it goes on, and answers where the
+    /// whole options are.
+    fn readable(&mut self, place: Range<usize>) -> Option<Range<usize>> {
+        if !(self.keeps && self.reader.is_pcapng()) {
+            return None;
+        }
+        let swapped = self.reader.swapped();
+        let options = self.input.window_mut().get_mut(place.clone()).unwrap_or_default();
+        Some(place.start..place.start + options::normalize(options, Subject::Packet, swapped))
+    }
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::Read(error)
+    }
+}
+
+impl From<consumer::Error> for Fault {
+    fn from(error: consumer::Error) -> Self {
+        Self::Consume(error)
+    }
+}

@@ -1,0 +1,304 @@
+//! A savefile that is open, up to where its packets begin: what it is, what it says of its section and of
+//! its interfaces, and why it cannot be read.
+
+use crate::input::{self, Input};
+use crate::message::{Line, Reported};
+use crate::section::{self, Left, Source};
+use barecap_core::linktype::LinkType;
+use barecap_core::savefile::carried::{self, Kind};
+use barecap_core::savefile::options::{self, Subject};
+use barecap_core::savefile::{self, Interface, Item, Reader, Step};
+use barecap_linux::ErrnoText;
+use core::ffi::CStr;
+use core::ops::Range;
+use heapless::Vec;
+
+/// How many interfaces a section of a savefile may have.
+const INTERFACES: usize = 64;
+
+/// What reading savefiles needs.
+#[derive(Debug)]
+pub struct Memory {
+    input: input::Buffer,
+    interfaces: Vec<Interface, INTERFACES>,
+    options: section::Options,
+}
+
+impl Memory {
+    /// Empty memory.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { input: [0; size_of::<input::Buffer>()], interfaces: Vec::new(), options: Vec::new() }
+    }
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What compressed files begin with, and what unpacks them.
+const COMPRESSED: &[(&[u8], &str)] = &[
+    (&[0x1f, 0x8b], "gzip"),
+    (&[0xfd, b'7', b'z', b'X'], "xz"),
+    (&[0x28, 0xb5, 0x2f, 0xfd], "zstd"),
+    (b"BZh", "bzip2"),
+    (&[0x04, 0x22, 0x4d, 0x18], "lz4"),
+];
+
+/// What pcapng files begin with.
+const PCAPNG: &[u8] = &[0x0a, 0x0d, 0x0d, 0x0a];
+
+/// A savefile that has been read up to its first interface.
+#[derive(Debug)]
+pub struct Savefile<'a> {
+    pub(super) input: Input<'a>,
+    pub(super) reader: Reader<'a>,
+    pub(super) first: Interface,
+    /// Whether what a pcapng file says of interfaces and packets goes on.
+    pub(super) keeps: bool,
+    /// What it has said of its section, if that goes on, and then of the interface that is read, or was
+    /// read last.
+    pub(super) options: &'a mut section::Options,
+    /// How long the first of these is.
+    pub(super) said: usize,
+    /// Whether what a section says of itself goes on: until the copy has begun.
+    pub(super) opens: bool,
+    /// Blocks that do not go on.
+    pub(super) left: Left,
+    /// The numbers that the interfaces have where packets go.
+    pub(super) numbers: [u32; INTERFACES],
+    /// A packet that was read, and waits for a filter for its link type.
+    pub(super) put_off: Option<Step<Item>>,
+}
+
+/// A savefile cannot be read, or not further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// It cannot be opened.
+    Open(rustix::io::Errno),
+    /// Reading failed.
+    Input(input::Error),
+    /// It is compressed; this program unpacks it with -dc.
+    Compressed(&'static str),
+    /// It is one in pcapng, which this build leaves out.
+    Pcapng,
+    /// What is in it makes no sense.
+    Format(savefile::error::Error),
+    /// It ends before it says what its packets are.
+    Empty,
+}
+
+impl Error {
+    /// Says what kept a savefile from being opened.
+    pub(crate) fn report(&self, program: &[u8], path: &CStr) -> Reported {
+        let mut line = Line::of(program);
+        let name = path.to_bytes();
+        let unknown = Self::Format(savefile::error::Error::UnknownFormat);
+        if matches!(self, Self::Open(_) | Self::Compressed(_) | Self::Pcapng) || *self == unknown {
+            line.bytes(name).bytes(b": ");
+        }
+        self.describe(&mut line);
+        if let Self::Compressed(_) = self {
+            if name != b"-" {
+                line.bytes(b" ").bytes(name);
+            }
+            line.bytes(b" | ").bytes(program).bytes(b" -r -");
+        }
+        line.fail()
+    }
+
+    /// Adds what is wrong to a message.
+    #[inline(never)]
+    pub fn describe<'l>(&self, line: &'l mut Line) -> &'l mut Line {
+        match *self {
+            Self::Open(errno) => line.shown(&ErrnoText(errno)),
+            Self::Input(input::Error::Read(errno)) => {
+                line.bytes(b"error reading dump file: ").shown(&ErrnoText(errno))
+            }
+            Self::Input(input::Error::TooLong(len)) => {
+                line.bytes(b"a record of ").number(len as u64);
+                line.bytes(b" bytes is longer than the buffer for reading")
+            }
+            Self::Compressed(tool) => {
+                line.bytes(b"compressed savefiles are not read; unpack it: ");
+                line.bytes(tool.as_bytes()).bytes(b" -dc")
+            }
+            Self::Pcapng => line.bytes(b"pcapng is not built in"),
+            Self::Format(error) => line.shown(&error),
+            Self::Empty => line.bytes(b"the file has no interface, and so no packets"),
+        }
+    }
+}
+
+impl<'a> Savefile<'a> {
+    /// Opens a savefile, standard input for `-`, and reads it up to its first interface; `keeps` says
+    /// whether what a pcapng file says goes on.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be opened or read, or is no savefile.
+    pub fn open(path: &CStr, keeps: bool, memory: &'a mut Memory) -> Result<Self, Error> {
+        let Memory { input, interfaces, options } = memory;
+        let input = Input::open(path, input).map_err(Error::Open)?;
+        let reader = Reader::new(interfaces);
+        #[cfg(feature = "pcapng")]
+        let reader = reader.carrying(keeps);
+        options.clear();
+        let mut savefile = Self {
+            input,
+            reader,
+            first: Interface::default(),
+            keeps,
+            options,
+            said: 0,
+            opens: true,
+            left: Left::default(),
+            numbers: [0; INTERFACES],
+            put_off: None,
+        };
+        savefile.begin()?;
+        Ok(savefile)
+    }
+
+    /// Goes on with another savefile, as if it was opened.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::open`].
+    pub fn turn(&mut self, path: &CStr) -> Result<(), Error> {
+        self.input.turn(path).map_err(Error::Open)?;
+        self.reader.restart();
+        self.begin()
+    }
+
+    /// Reads up to the first interface.
+    pub(super) fn begin(&mut self) -> Result<(), Error> {
+        self.options.truncate(self.said);
+        loop {
+            let Self { input, reader, .. } = self;
+            let window = input.window();
+            let step = reader.next(window, input.at_end());
+            if step == Err(savefile::error::Error::UnknownFormat) {
+                if cfg!(not(feature = "pcapng")) && window.starts_with(PCAPNG) {
+                    return Err(Error::Pcapng);
+                }
+                let mut magics = COMPRESSED.iter();
+                if let Some((_, tool)) = magics.find(|(magic, _)| window.starts_with(magic)) {
+                    return Err(Error::Compressed(tool));
+                }
+            }
+            match step.map_err(Error::Format)? {
+                Step::Need(bytes) => input.fill(bytes).map_err(Error::Input)?,
+                Step::Got(Item::Option(place), bytes) if cfg!(feature = "pcapng") => {
+                    self.option(place, bytes);
+                }
+                Step::Got(Item::Block(kind, place), bytes) if cfg!(feature = "pcapng") => {
+                    self.block(kind, place, bytes);
+                }
+                Step::Got(item, bytes) => {
+                    input.advance(bytes);
+                    if let (Item::Interface(_), Some(&first)) = (item, reader.interfaces().first())
+                    {
+                        self.first = first;
+                        return Ok(());
+                    }
+                }
+                Step::End => return Err(Error::Empty),
+            }
+        }
+    }
+
+    /// Takes an option of the interface that is being read.
+    #[cold]
+    pub(super) fn option(&mut self, place: Range<usize>, bytes: usize) {
+        let option = self.input.window().get(place).unwrap_or_default();
+        let begin = self.options.len();
+        if self.options.extend_from_slice(option).is_ok() {
+            let option = self.options.get_mut(begin..).unwrap_or_default();
+            options::normalize(option, Subject::Interface, self.reader.swapped());
+        } else if self.keeps {
+            section::warn(self.reader.interfaces().len().saturating_sub(1));
+        }
+        self.input.advance(bytes);
+    }
+
+    /// Takes a block before any packet.
+    #[cold]
+    fn block(&mut self, kind: Kind, place: Option<Range<usize>>, bytes: usize) {
+        let swapped = self.reader.swapped();
+        let mut taken = false;
+        if kind == Kind::SECTION
+            && let Some(body) = place.and_then(|place| self.input.window_mut().get_mut(place))
+        {
+            let whole = carried::normalize(kind, body, swapped).unwrap_or_default();
+            let rest = carried::without_application(body.get_mut(..whole).unwrap_or_default());
+            taken = rest == 0
+                || self.opens
+                    && self.options.is_empty()
+                    && self.options.extend_from_slice(body.get(..rest).unwrap_or_default()).is_ok();
+            if self.opens {
+                self.said = self.options.len();
+            }
+        }
+        if !taken {
+            self.left.note(kind);
+        }
+        self.input.advance(bytes);
+    }
+
+    /// What the file says of its section.
+    pub(super) fn said(&self) -> &[u8] {
+        self.options.get(..self.said).unwrap_or_default()
+    }
+
+    /// Forgets what was said of a section and an interface, which was taken.
+    pub(super) fn forget(&mut self) {
+        self.options.clear();
+        self.said = 0;
+        self.opens = false;
+    }
+
+    /// An interface as it goes on.
+    pub(super) fn source(&self, interface: Interface) -> Source<'_> {
+        let keeps = self.keeps && self.reader.is_pcapng();
+        let options = self.options.get(self.said..).unwrap_or_default();
+        Source { interface, options: keeps.then_some(options) }
+    }
+
+    /// Says what is read from where, as tcpdump does.
+    pub fn announce(&self, path: &CStr) {
+        let mut line = Line::new();
+        let Interface { link_type, snap_length, .. } = self.first;
+        line.bytes(b"reading from file ").bytes(path.to_bytes()).bytes(b", link-type ");
+        line.link_type(link_type).bytes(b", snapshot length ").number(snap_length.into()).send();
+        if link_type == LinkType::LINUX_SLL2 {
+            Line::new().bytes(b"Warning: interface names might be incorrect").send();
+        }
+    }
+
+    /// Hands everything behind the first interface to `take`, with the link type of packets.
+    ///
+    /// # Errors
+    ///
+    /// Why reading stopped before the end.
+    pub fn each(&mut self, take: &mut dyn FnMut(LinkType, &Item)) -> Result<(), Error> {
+        #[cfg(feature = "pcapng")]
+        self.reader.look_for_missing();
+        loop {
+            let window = self.input.window();
+            match self.reader.next(window, self.input.at_end()).map_err(Error::Format)? {
+                Step::Need(bytes) => self.input.fill(bytes).map_err(Error::Input)?,
+                Step::Got(item, bytes) => {
+                    let number =
+                        if let Item::Packet(record) = &item { record.interface } else { 0 };
+                    let interface = self.reader.interfaces().get(number as usize);
+                    take(interface.map_or(self.first.link_type, |it| it.link_type), &item);
+                    self.input.advance(bytes);
+                }
+                Step::End => return Ok(()),
+            }
+        }
+    }
+}
