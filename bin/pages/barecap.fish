@@ -66,6 +66,7 @@ complete -c barecap -l max-sleep -x -d 'wait no longer than TIME between two pac
 complete -c barecap -l rings -x -d 'share packets out over N rings, 16 at most; with -w FILE each has a thread and a file of its own, FILE.0, FILE.1 and so on'
 complete -c barecap -l merge -d 'with --rings, write what all hold into one file, in the order of time'
 complete -c barecap -l fanout -x -d 'by what the ring of a packet is chosen: hash (addresses and ports, the default), cpu, lb (in turn), queue (of the card), random, rollover (the next when one is full)'
+complete -c barecap -l follow-interfaces -d 'wait for interfaces of -i that are not there yet, or have gone, and add those that a pattern names as they appear'
 complete -c barecap -l channel -x -d 'with -I, set the radio to channel N, or to a frequency in MHz'
 complete -c barecap -s 'Z' -l relinquish-privileges -x -a '(__fish_complete_users)' -d 'as root, become USER once the socket and the savefile are open'
 complete -c barecap -l no-sandbox -d 'keep root\'s rights, all files and all system calls once packets come'

@@ -15,16 +15,18 @@ use crate::rotation::{self, Rotation};
 #[cfg(feature = "sandbox")]
 use crate::sandbox;
 use crate::section::Source;
-use crate::settings::Settings;
+use crate::settings::{MOST_NUMBERED, Settings};
 use crate::stdout::Stdout;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::blocks::Counts;
 use barecap_core::savefile::carried::Kind;
 use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::timestamp::Precision;
-use barecap_linux::ErrnoText;
+use barecap_linux::{ErrnoText, InterfaceName};
 use core::ffi::CStr;
+use heapless::Vec;
 use rustix::io::Errno;
+use rustix::thread::CapabilitySet;
 
 /// What consumers work in.
 pub struct Memory {
@@ -35,6 +37,7 @@ pub struct Memory {
     printer: Printer,
     names: Tables,
     files: rotation::Names,
+    origins: Origins,
 }
 
 impl Memory {
@@ -48,6 +51,7 @@ impl Memory {
             printer: Printer::new(),
             names: Tables::new(),
             files: rotation::Names::new(),
+            origins: Origins::new(),
         }
     }
 }
@@ -78,18 +82,24 @@ pub struct Screen<'a> {
     /// How many have passed since the last that was.
     passed: u32,
     /// The names of the interfaces, where packets are printed with them.
-    origins: &'a [&'a [u8]],
+    origins: &'a mut Origins,
 }
 
-impl<'a> Screen<'a> {
-    /// What is printed of where a packet comes from.
-    fn origin(&self, packet: &Packet<'_>) -> Option<(&'a [u8], u8)> {
-        let name = self.origins.get(packet.interface as usize)?;
-        // In the order of the kernel's numbers: to us, to all, to some, to others, from us.
-        let kind = KINDS.iter().position(|kind| *kind == packet.flags);
-        Some((name, kind.map_or(u8::MAX, |kind| kind as u8)))
-    }
+/// Whether packets can be of several interfaces.
+const SEVERAL: bool = cfg!(feature = "several");
 
+/// Names of interfaces, by their numbers.
+type Origins = Vec<InterfaceName, { if SEVERAL { MOST_NUMBERED } else { 0 } }>;
+
+/// What is printed of where a packet comes from.
+fn origin<'a>(origins: &'a Origins, packet: &Packet<'_>) -> Option<(&'a [u8], u8)> {
+    let name = origins.get(packet.interface as usize).filter(|_| SEVERAL)?;
+    // In the order of the kernel's numbers: to us, to all, to some, to others, from us.
+    let kind = KINDS.iter().position(|kind| *kind == packet.flags);
+    Some((name.as_bytes(), kind.map_or(u8::MAX, |kind| kind as u8)))
+}
+
+impl Screen<'_> {
     /// Whether packets are shown as JSON.
     fn is_json(&self) -> bool {
         cfg!(feature = "json") && self.json
@@ -150,6 +160,7 @@ impl Consumer<'_> {
         let is_json = screen.is_json();
         let nano = is_json || screen.options.nano;
         let precision = if nano { Precision::Nano } else { Precision::Micro };
+        let Screen { printer, options, names, sink, origins, .. } = screen;
         let info = PacketInfo {
             seconds: packet.time.seconds,
             fraction: packet.time.fraction(precision),
@@ -157,9 +168,8 @@ impl Consumer<'_> {
             link_type: packet.link_type,
             data: packet.data,
             offloaded: packet.offloaded,
-            origin: screen.origin(packet),
+            origin: origin(origins, packet),
         };
-        let Screen { printer, options, names, sink, .. } = screen;
         if is_json {
             #[cfg(feature = "json")]
             json::write(sink, &info, packet.interface);
@@ -239,6 +249,25 @@ impl Consumer<'_> {
             Some((output, _)) => output.carried(kind, body).map_err(Error::from),
             None => Ok(false),
         }
+    }
+
+    /// Takes note of an interface with the next number, on which packets will be captured.
+    ///
+    /// # Errors
+    ///
+    /// Those of writing.
+    #[cfg(feature = "follow")]
+    pub fn add(&mut self, name: &InterfaceName, source: Source<'_>) -> Result<(), Error> {
+        if let Some(screen) = &mut self.screen
+            && !screen.origins.is_empty()
+        {
+            // There is room for as many as there are numbers.
+            let _ = screen.origins.push(*name);
+        }
+        if let Some((output, _)) = &mut self.output {
+            output.add(source)?;
+        }
+        Ok(())
     }
 
     /// Takes note of what became of the packets of an interface.
@@ -342,6 +371,11 @@ pub fn serve(
         }
     }
     if settings.shows() {
+        memory.origins.clear();
+        for name in inputs.names.iter().filter(|_| SEVERAL) {
+            // There is room for more than can be captured on.
+            let _ = InterfaceName::new(name).map(|name| memory.origins.push(name));
+        }
         // Packets passed over are numbered, too.
         memory.printer.skip(settings.skip.into());
         if matches!(settings.print.time, TimeForm::Day | TimeForm::Date) {
@@ -358,7 +392,7 @@ pub fn serve(
             json: settings.has(Id::Json),
             sampling: settings.sampling,
             passed: 0,
-            origins: inputs.names,
+            origins: &mut memory.origins,
         });
     }
     if let Some(user) = settings.value(Id::Relinquish) {
@@ -366,7 +400,16 @@ pub fn serve(
         let more_files = settings.rotate_bytes.is_some()
             || settings.rotate_seconds.is_some()
             || settings.has(Id::Part);
-        if privileges::give_up(program, user, output, more_files).is_err() {
+        let mut kept = CapabilitySet::empty();
+        for (holds, right) in [
+            (more_files, CapabilitySet::DAC_OVERRIDE),
+            (settings.follows(), CapabilitySet::NET_RAW),
+        ] {
+            if holds {
+                kept |= right;
+            }
+        }
+        if privileges::give_up(program, user, output, kept).is_err() {
             return 1;
         }
     }

@@ -21,6 +21,41 @@ pub fn name(source: &Source) -> &[u8] {
 /// The interfaces to capture on.
 type Sources = Vec<Source, MOST_INTERFACES>;
 
+/// What -i says of an interface that may appear later.
+#[cfg(feature = "follow")]
+#[derive(Clone, Copy, Debug)]
+pub enum Wanted<'a> {
+    /// Its name.
+    Name(InterfaceName),
+    /// What its name looks like.
+    Pattern(&'a [u8]),
+}
+
+#[cfg(feature = "follow")]
+impl Wanted<'_> {
+    /// Whether it is one of this name.
+    #[must_use]
+    pub fn is(&self, name: &InterfaceName) -> bool {
+        match self {
+            Self::Name(wanted) => wanted == name,
+            Self::Pattern(pattern) => matches(pattern, name.as_bytes()),
+        }
+    }
+
+    /// Its name, or what that looks like.
+    #[must_use]
+    pub fn text(&self) -> &[u8] {
+        match self {
+            Self::Name(name) => name.as_bytes(),
+            Self::Pattern(pattern) => pattern,
+        }
+    }
+}
+
+/// All that -i names.
+#[cfg(feature = "follow")]
+pub type AllWanted<'a> = Vec<Wanted<'a>, MOST_INTERFACES>;
+
 /// The interfaces that -i names; without it the first of the list of -D.
 ///
 /// # Errors
@@ -28,27 +63,18 @@ type Sources = Vec<Source, MOST_INTERFACES>;
 /// There is none, or there are too many.
 pub fn choose(program: &[u8], settings: &Settings<'_>) -> Result<Each<Source>, Reported> {
     let mut sources = Sources::new();
-    for wanted in &settings.interfaces {
-        let text = wanted.to_bytes();
-        let listed = cfg!(feature = "several")
-            && text.iter().any(|byte| b",*?".contains(byte))
-            && InterfaceName::new(text).is_none_or(|name| Interface::by_name(&name).is_err());
-        let parts = text.split(|&byte| listed && byte == b',');
-        for part in parts {
-            if listed && part.iter().any(|byte| b"*?".contains(byte)) {
-                add_matching(program, part, &mut sources)?;
-            } else {
-                add(program, choose_one(program, part)?, &mut sources)?;
+    each_named(program, settings, &mut |named| match named {
+        Named::Pattern(_) if cfg!(not(feature = "several")) => Ok(()),
+        Named::Pattern(pattern) => {
+            if add_matching(program, pattern, &mut sources)? {
+                return Ok(());
             }
+            let mut line = Line::of(program);
+            line.bytes(pattern).bytes(b": no interface has a name like this (-D lists them)");
+            Err(line.fail())
         }
-    }
-    if sources.is_empty() {
-        let (first, _) = nth(1).map_err(|error| list_failed(program, &error))?;
-        let first = first.ok_or_else(|| {
-            Line::of(program).bytes(b"there is no interface to capture on").fail()
-        })?;
-        add(program, first, &mut sources)?;
-    }
+        Named::One(source) => add(program, source, &mut sources),
+    })?;
     if MOST_INTERFACES > 1 && sources.len() > 1 && sources.contains(&Source::Any) {
         let mut line = Line::of(program);
         return Err(line.bytes(b"-i any is all interfaces: no other can be beside it").fail());
@@ -60,20 +86,93 @@ pub fn choose(program: &[u8], settings: &Settings<'_>) -> Result<Each<Source>, R
     }
 }
 
+/// Those of the interfaces that -i names which are there, perhaps none, and all that it names.
+///
+/// # Errors
+///
+/// There are too many, or there is nothing to wait for.
+#[cfg(feature = "follow")]
+pub fn choose_present<'a>(
+    program: &[u8],
+    settings: &Settings<'a>,
+) -> Result<(Each<Source>, AllWanted<'a>), Reported> {
+    let (mut sources, mut all) = (Sources::new(), AllWanted::new());
+    each_named(program, settings, &mut |named| {
+        let wanted = match named {
+            Named::Pattern(pattern) => {
+                add_matching(program, pattern, &mut sources)?;
+                Wanted::Pattern(pattern)
+            }
+            Named::One(Source::Any) => {
+                let mut line = Line::of(program);
+                let wrong =
+                    b"--follow-interfaces cannot be used with -i any, which has all that appear";
+                return Err(line.bytes(wrong).fail());
+            }
+            Named::One(Source::Interface(name)) => {
+                if Interface::by_name(&name).is_ok() {
+                    add(program, Source::Interface(name), &mut sources)?;
+                }
+                Wanted::Name(name)
+            }
+        };
+        all.push(wanted).map_err(|_| too_many(program))
+    })?;
+    Ok((sources, all))
+}
+
+/// A part of what -i says.
+enum Named<'a> {
+    One(Source),
+    Pattern(&'a [u8]),
+}
+
+/// Hands over each interface that -i names, and each pattern; without any the first of the list of -D.
+fn each_named<'a>(
+    program: &[u8],
+    settings: &Settings<'a>,
+    take: &mut dyn FnMut(Named<'a>) -> Result<(), Reported>,
+) -> Result<(), Reported> {
+    for wanted in &settings.interfaces {
+        let text = wanted.to_bytes();
+        let listed = cfg!(feature = "several")
+            && text.iter().any(|byte| b",*?".contains(byte))
+            && InterfaceName::new(text).is_none_or(|name| Interface::by_name(&name).is_err());
+        for part in text.split(|&byte| listed && byte == b',') {
+            if listed && part.iter().any(|byte| b"*?".contains(byte)) {
+                take(Named::Pattern(part))?;
+            } else {
+                take(Named::One(choose_one(program, part)?))?;
+            }
+        }
+    }
+    if settings.interfaces.is_empty() {
+        let (first, _) = nth(1).map_err(|error| list_failed(program, &error))?;
+        let first = first.ok_or_else(|| {
+            Line::of(program).bytes(b"there is no interface to capture on").fail()
+        })?;
+        take(Named::One(first))?;
+    }
+    Ok(())
+}
+
 /// Adds an interface, once.
 fn add(program: &[u8], source: Source, sources: &mut Sources) -> Result<(), Reported> {
     if MOST_INTERFACES > 1 && sources.contains(&source) {
         return Ok(());
     }
-    sources.push(source).map_err(|_| {
-        let mut line = Line::of(program);
-        line.bytes(b"-i names more than ").number(MOST_INTERFACES as u64);
-        line.bytes(b" interfaces: -i any captures on all").fail()
-    })
+    sources.push(source).map_err(|_| too_many(program))
 }
 
-/// Adds all interfaces whose names match a pattern, in which `*` stands for any bytes and `?` for one.
-fn add_matching(program: &[u8], pattern: &[u8], sources: &mut Sources) -> Result<(), Reported> {
+fn too_many(program: &[u8]) -> Reported {
+    let mut line = Line::of(program);
+    line.bytes(b"-i names more than ").number(MOST_INTERFACES as u64);
+    line.bytes(b" interfaces: -i any captures on all").fail()
+}
+
+/// Adds all interfaces whose names match a pattern, in which `*` stands for any bytes and `?` for one;
+/// whether there are any.
+fn add_matching(program: &[u8], pattern: &[u8], sources: &mut Sources) -> Result<bool, Reported> {
     let (mut found, mut added) = (false, Ok(()));
     interface::list(&mut |listed| {
         let Interface { name, index, .. } = listed.interface;
@@ -84,12 +183,7 @@ fn add_matching(program: &[u8], pattern: &[u8], sources: &mut Sources) -> Result
         if added.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })
     .map_err(|error| list_failed(program, &error))?;
-    if !found {
-        let mut line = Line::of(program);
-        line.bytes(pattern).bytes(b": no interface has a name like this (-D lists them)");
-        return Err(line.fail());
-    }
-    added
+    added.map(|()| found)
 }
 
 /// Whether a name matches a pattern. What a `*` stands for grows only when nothing else is left, so

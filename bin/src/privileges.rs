@@ -1,8 +1,9 @@
 //! Giving up root's privileges (-Z), once the socket and the first savefile are open.
 //!
 //! That savefile is made by root, wherever root may make one, and then given to the user. Where more
-//! of them follow, the right to pass over the permissions of folders is kept, and nothing else: files
-//! are the user's from the beginning then.
+//! of them follow, the right to pass over the permissions of folders is kept: files are the user's from
+//! the beginning then. Where interfaces are followed, the right to open sockets on them is kept. Nothing
+//! else is.
 
 use crate::message::{Line, Reported};
 use crate::names::lines;
@@ -15,7 +16,7 @@ use rustix::fs::{Gid, Uid};
 use rustix::io::Errno;
 use rustix::thread::{self, CapabilitySet, CapabilitySets};
 
-/// Becomes another user; without root's privileges, or where that is root, nothing is done.
+/// Becomes another user, with some of root's rights; without root's privileges, or where that is root, nothing is done.
 ///
 /// # Errors
 ///
@@ -24,7 +25,7 @@ pub fn give_up(
     program: &[u8],
     user: &CStr,
     output: Option<&Output<'_>>,
-    more_files: bool,
+    kept: CapabilitySet,
 ) -> Result<(), Reported> {
     let name = user.to_bytes();
     if name == b"root" || !rustix::process::geteuid().is_root() {
@@ -57,7 +58,7 @@ pub fn give_up(
             let _ = groups.push(Gid::from_raw(group));
         }
     });
-    match change(uid, gid, &groups, output, more_files) {
+    match change(uid, gid, &groups, output, kept) {
         Ok(()) => {
             line.bytes(b"dropped privs to ").bytes(name).send();
             Ok(())
@@ -75,18 +76,17 @@ fn change(
     gid: Gid,
     groups: &[Gid],
     output: Option<&Output<'_>>,
-    more_files: bool,
+    kept: CapabilitySet,
 ) -> Result<(), Errno> {
     if let Some(output) = output {
         output.give_to(uid, gid)?;
     }
-    thread::set_keep_capabilities(more_files)?;
+    thread::set_keep_capabilities(!kept.is_empty())?;
     // The process has this one thread.
     thread::set_thread_groups(groups)?;
     thread::set_thread_gid(gid)?;
     thread::set_thread_uid(uid)?;
-    if more_files {
-        let kept = CapabilitySet::DAC_OVERRIDE;
+    if !kept.is_empty() {
         let inheritable = CapabilitySet::empty();
         thread::set_capabilities(
             None,

@@ -36,6 +36,7 @@ use core::ffi::CStr;
 use core::time::Duration;
 use pace::{Pace, Speed};
 use rustix::fd::AsFd;
+use rustix::thread::CapabilitySet;
 
 /// How long it takes at most, unless --timeout says so.
 const LIMIT: Duration = Duration::from_secs(3600);
@@ -117,7 +118,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     let signals = signals::block(&[Signal::User1], Some(plan.limit))
         .map_err(|error| Line::of(program).shown(&error).fail())?;
     if let Some(user) = settings.value(Id::Relinquish) {
-        privileges::give_up(program, user, None, false)?;
+        privileges::give_up(program, user, None, CapabilitySet::empty())?;
     }
     #[cfg(feature = "sandbox")]
     {

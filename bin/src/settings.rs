@@ -22,6 +22,9 @@ pub const MAX_SNAP_LENGTH: u32 = 262_144;
 /// How many interfaces can be captured on at once.
 pub const MOST_INTERFACES: usize = if cfg!(feature = "several") { 16 } else { 1 };
 
+/// How many numbers of interfaces there are: those that come back under other names take more of them.
+pub const MOST_NUMBERED: usize = if cfg!(feature = "follow") { 64 } else { MOST_INTERFACES };
+
 /// Something for each interface that is captured on. Where there can only be one, what goes over them
 /// is no loop.
 #[cfg(feature = "several")]
@@ -295,6 +298,12 @@ impl<'a> Settings<'a> {
         }
     }
 
+    /// Whether interfaces are waited for.
+    #[must_use]
+    pub fn follows(&self) -> bool {
+        cfg!(feature = "follow") && self.has(Id::FollowInterfaces)
+    }
+
     /// Takes note of an interface; where there can only be one, the last counts.
     pub(crate) fn interface(&mut self, value: &'a CStr, line: &mut Line) -> Result<(), Refused> {
         if cfg!(not(feature = "several")) {
@@ -543,6 +552,30 @@ impl<'a> Settings<'a> {
         if self.has(Id::NetworkNamespace) && self.reads() {
             return wrong("--netns cannot be used with -r or -V.", b"", "");
         }
+        let only_captures = [
+            (Id::Read, "-r"),
+            (Id::ReadList, "-V"),
+            (Id::Check, "--check"),
+            (Id::DumpProgram, "-d"),
+            (Id::Explain, "--explain"),
+            (Id::ListInterfaces, "-D"),
+            (Id::ListLinkTypes, "-L"),
+            (Id::ListTimeStampTypes, "-J"),
+            (Id::ExtcapCapture, "--capture"),
+            (Id::Send, "--send"),
+            (Id::MonitorMode, "-I"),
+            (Id::Rings, "--rings"),
+        ];
+        for (id, name) in only_captures.into_iter().filter(|_| self.follows()) {
+            if self.has(id) {
+                let before = "--follow-interfaces cannot be used with ";
+                return wrong(before, name.as_bytes(), ".");
+            }
+        }
+        if self.follows() && self.time_stamp != TimeStamp::Host {
+            let why = "--follow-interfaces cannot be used with -j: clocks of hardware are set once";
+            return wrong(why, b"", ".");
+        }
         for (id, message) in [
             (Id::Hex, "-A and -x[x] are mutually exclusive."),
             (Id::HexAscii, "-A and -X[X] are mutually exclusive."),
@@ -744,6 +777,27 @@ mod tests {
             #[cfg(feature = "rings")]
             (&["-r", "x", "--rings", "2"], "--rings cannot be used with -r or -V."),
             (&["-r", "x", "--netns", "y"], "--netns cannot be used with -r or -V."),
+            #[cfg(feature = "follow")]
+            (&["--follow-interfaces", "-L"], "--follow-interfaces cannot be used with -L."),
+            #[cfg(feature = "follow")]
+            (&["-r", "x", "--follow-interfaces"], "--follow-interfaces cannot be used with -r."),
+            #[cfg(all(feature = "follow", feature = "monitor"))]
+            (&["-I", "--follow-interfaces"], "--follow-interfaces cannot be used with -I."),
+            #[cfg(all(feature = "follow", feature = "rings"))]
+            (
+                &["--rings", "2", "--follow-interfaces"],
+                "--follow-interfaces cannot be used with --rings.",
+            ),
+            #[cfg(all(feature = "follow", feature = "send"))]
+            (
+                &["--send", "x", "--follow-interfaces"],
+                "--follow-interfaces cannot be used with --send.",
+            ),
+            #[cfg(feature = "follow")]
+            (
+                &["-j", "adapter", "--follow-interfaces"],
+                "--follow-interfaces cannot be used with -j: clocks of hardware are set once.",
+            ),
             (&["-AX"], "-A and -X[X] are mutually exclusive."),
             (&["-xA"], "-A and -x[x] are mutually exclusive."),
             (&["--write-format=x", "-w", "x"], "unable to parse 'x' as a format of savefiles"),

@@ -89,6 +89,8 @@ pub struct Capture<'f> {
     pub(crate) refiltered: u32,
     /// What is kept away whatever the filter says.
     pub(crate) unwanted: Unwanted,
+    /// Somebody else looks after the interface.
+    pub(crate) followed: bool,
     pub(crate) down: bool,
     /// The interface has been deleted.
     pub(crate) gone: bool,
@@ -125,6 +127,12 @@ impl<'f> Capture<'f> {
     #[must_use]
     pub fn link_type(&self) -> LinkType {
         self.link.link_type
+    }
+
+    /// The interface, as it was when the capture was prepared; none for "any".
+    #[must_use]
+    pub fn interface(&self) -> Option<&Interface> {
+        self.interface.as_ref()
     }
 
     /// How much memory there is for packets not yet read, in bytes.
@@ -178,6 +186,7 @@ impl<'f> Capture<'f> {
     pub(crate) fn look_for_error(&mut self) -> Result<(), Error> {
         match sockopt::socket_error(&self.socket).map_err(Error::system(Call::SocketError))? {
             Ok(()) => Ok(()),
+            Err(Errno::NETDOWN) if self.followed => Ok(()),
             Err(Errno::NETDOWN) => self.look_for_interface(),
             Err(errno) => Err(Error::System { call: Call::Receive, errno }),
         }

@@ -75,6 +75,9 @@ pub struct Config {
     /// Whose clock packets are stamped with. Where the hardware has none, or packets come one by one,
     /// it is the system's: see [`Capture::time_stamp`](crate::Capture::time_stamp).
     pub time_stamp: TimeStamp,
+    /// Whether somebody else follows what becomes of the interface, by [`Links`](crate::Links): that it
+    /// is down, goes down or goes is no error then, and a capture can begin before it is up.
+    pub followed: bool,
     /// The Ethernet protocol number to capture; `ETH_P_ALL` for all.
     pub protocol: u16,
 }
@@ -94,6 +97,7 @@ impl Config {
             method: None,
             direction: Direction::Both,
             time_stamp: TimeStamp::Host,
+            followed: false,
             protocol: linux_raw_sys::if_ether::ETH_P_ALL as u16,
         }
     }

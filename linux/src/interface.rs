@@ -149,7 +149,7 @@ impl Interface {
     }
 
     /// Reads an `RTM_NEWLINK`: `struct ifinfomsg` and attributes.
-    fn from_message(body: &[u8]) -> Option<Self> {
+    pub(crate) fn from_message(body: &[u8]) -> Option<Self> {
         let mut name = None;
         let mut mtu = 0;
         let (mut dropped, mut not_sent) = (0, 0);
@@ -282,6 +282,37 @@ pub fn list(each: &mut dyn FnMut(&Listed) -> ControlFlow<()>) -> Result<(), Erro
         }
     }
     Ok(())
+}
+
+/// Calls `each` with every interface in the kernel's order, until it breaks; what costs calls to find
+/// out is left alone.
+///
+/// # Errors
+/// What kept netlink from answering.
+pub fn each(each: &mut dyn FnMut(&Interface) -> ControlFlow<()>) -> Result<(), Error> {
+    netlink::links(Links::All, &mut |message| match Interface::from_message(message.body) {
+        Some(interface) => each(&interface),
+        None => ControlFlow::Continue(()),
+    })
+}
+
+/// How many packets an interface has received and sent since it was made.
+///
+/// # Errors
+/// [`Error::NoSuchDevice`], or what kept netlink from answering.
+pub fn carried(index: u32) -> Result<u64, Error> {
+    let mut found = None;
+    netlink::links(Links::Index(index), &mut |message| {
+        let attributes = attributes(message.body.get(16..).unwrap_or_default());
+        for (_, value) in
+            attributes.filter(|(kind, _)| *kind == link_attribute::IFLA_STATS64 as u16)
+        {
+            // struct rtnl_link_stats64: fields 0 and 1 are rx_packets and tx_packets.
+            found = Some(long(value, 0).unwrap_or(0).saturating_add(long(value, 8).unwrap_or(0)));
+        }
+        ControlFlow::Break(())
+    })?;
+    found.ok_or(Error::NoSuchDevice)
 }
 
 /// Calls `each` with every interface in the kernel's order, then with "any".

@@ -178,18 +178,29 @@ impl Request {
     }
 }
 
+/// The messages of a datagram, which is shortened to what follows. One whose length does not fit ends
+/// them.
+pub(crate) fn messages<'b>(datagram: &mut &'b [u8]) -> impl Iterator<Item = Message<'b>> {
+    core::iter::from_fn(move || {
+        let (length, kind) = (word(datagram, 0)? as usize, half(datagram, 4)?);
+        let body = datagram.get(HEADER..length)?;
+        *datagram = datagram.get(aligned(length)..).unwrap_or_default();
+        Some(Message { kind, body })
+    })
+}
+
 /// Hands the messages of one datagram to `each`; breaks at the end of the answer.
 pub(crate) fn read_messages(
     mut datagram: &[u8],
     each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
 ) -> Result<ControlFlow<()>, Errno> {
-    while let (Some(length), Some(kind)) = (word(datagram, 0), half(datagram, 4)) {
-        let Some(body) = datagram.get(HEADER..length as usize) else { break };
-        match u32::from(kind) {
+    for message in messages(&mut datagram) {
+        match u32::from(message.kind) {
             nl::NLMSG_DONE => return Ok(ControlFlow::Break(())),
             nl::NLMSG_ERROR => {
                 // The error is negated, and 0 in an acknowledgement.
-                let errno = word(body, 0).map_or(0, |value| value.cast_signed().wrapping_neg());
+                let errno =
+                    word(message.body, 0).map_or(0, |value| value.cast_signed().wrapping_neg());
                 match errno {
                     0 => {}
                     1..=MOST_ERRNO => return Err(Errno::from_raw_os_error(errno)),
@@ -197,12 +208,11 @@ pub(crate) fn read_messages(
                 }
             }
             _ => {
-                if each(Message { kind, body }).is_break() {
+                if each(message).is_break() {
                     return Ok(ControlFlow::Break(()));
                 }
             }
         }
-        datagram = datagram.get(aligned(length as usize)..).unwrap_or_default();
     }
     Ok(ControlFlow::Continue(()))
 }

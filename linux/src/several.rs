@@ -18,6 +18,10 @@
 //! far a clock in the network hardware is from the system's: with time stamps from there
 //! ([`TimeStamp`]), packets are ordered among those that are there.
 //!
+//! Captures may be added and taken away between two calls. A new one has no horizon until it is looked
+//! at, and then that of this moment. One that is finished is not waited for, so that whoever takes one
+//! away finishes it, and merges on until it has no packet any more.
+//!
 //! The packets of one capture keep the order in which the kernel has put them down. Where two
 //! processors fill one ring at the same moment, it may have stamped them in the other.
 
@@ -56,8 +60,8 @@ pub(crate) struct Place {
     horizon: Time,
     /// Packets of others have waited for it in vain; so they do not until it has one again.
     late: bool,
-    /// Its packet has been the earliest of those that are there since then, and waits.
-    since: Option<Duration>,
+    /// Its packet of this time has been the earliest of those that are there since then, and waits.
+    since: Option<(Time, Duration)>,
     /// For how long at most.
     patience: Duration,
     /// Its packet waits, and is to be looked at again after so long.
@@ -237,7 +241,12 @@ fn earliest(captures: &mut [Capture<'_>]) -> Result<Option<(usize, Time)>, (usiz
 fn hold(captures: &mut [Capture<'_>], number: usize, (time, passed): (Time, Time)) -> bool {
     let now = sys::clock();
     let Some(capture) = captures.get_mut(number) else { return false };
-    let since = *capture.place.since.get_or_insert(now);
+    // It may be that of a packet which was taken when there was no other capture any more.
+    let since = match capture.place.since {
+        Some((of, since)) if of == time => since,
+        _ => now,
+    };
+    capture.place.since = Some((time, since));
     let in_time = now.saturating_sub(since) < capture.place.patience;
     let gap = span(time).saturating_sub(span(passed));
     for capture in captures.iter_mut() {

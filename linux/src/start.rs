@@ -173,6 +173,8 @@ impl Prepared {
         bind(&socket, &address).map_err(gone_or(Call::Bind))?;
         match sockopt::socket_error(&socket).map_err(Error::system(Call::SocketError))? {
             Ok(()) => (),
+            // The kernel puts the socket onto the network when the interface is up.
+            Err(Errno::NETDOWN) if config.followed => (),
             Err(Errno::NETDOWN) => return Err(Error::NotUp),
             Err(errno) => return Err(Error::System { call: Call::Bind, errno }),
         }
@@ -192,6 +194,7 @@ impl Prepared {
             time_stamp,
             refiltered: u32::MAX,
             unwanted,
+            followed: config.followed,
             down: false,
             gone: false,
             pending: false,

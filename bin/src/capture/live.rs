@@ -4,6 +4,8 @@
 //! Packets of one interface are taken without a call for each; those of several in the order of their
 //! times, which `barecap_linux` knows how to find.
 
+#[cfg(feature = "follow")]
+use super::follow::Follow;
 use crate::consumer::{self, Consumer, Count};
 use crate::expect::Tally;
 use crate::flags::Id;
@@ -30,8 +32,9 @@ fn pipe(settings: &Settings<'_>) -> Option<BorrowedFd<'static>> {
     settings.is_extcap().then(|| unsafe { rustix::stdio::stdout() })
 }
 
-/// Which of the descriptors that are waited for is the pipe.
-const PIPE: u32 = 1 << 1;
+/// Which of the descriptors that are waited for is not that of signals: the pipe, or what is told of
+/// interfaces.
+const SECOND: u32 = 1 << 1;
 
 /// Whose a packet is, in the numbers of pcapng.
 #[inline(always)]
@@ -97,8 +100,10 @@ pub(super) struct Live<'a> {
     pub(super) count: Count,
     pub(super) signals: Signals,
     pub(super) names: &'a [&'a [u8]],
-    /// An interface has gone, and others were captured on further.
-    pub(super) gone: bool,
+    /// Packets are missing: an interface has gone that nobody waits for, or could not be captured on.
+    pub(super) lacking: bool,
+    #[cfg(feature = "follow")]
+    pub(super) follow: Option<Follow<'a>>,
     pub(super) tally: Tally,
     /// How long all packets were together.
     pub(super) bytes: u64,
@@ -122,7 +127,9 @@ impl<'a> Live<'a> {
             count: Count::new(settings),
             signals,
             names,
-            gone: false,
+            lacking: false,
+            #[cfg(feature = "follow")]
+            follow: None,
             tally: Tally::default(),
             bytes: 0,
             tells: settings.tells().map(|every| (every, clock() + every)),
@@ -133,7 +140,7 @@ impl<'a> Live<'a> {
     /// Hands packets to the consumer until a signal, -c or an error ends it.
     pub(super) fn feed(
         &mut self,
-        captures: &mut Captures<'_>,
+        captures: &mut Captures<'a>,
         consumer: &mut Consumer<'_>,
     ) -> Result<(), Fault> {
         // A savefile is written whenever the buffer is full, and at once only with -U.
@@ -151,7 +158,7 @@ impl<'a> Live<'a> {
 
     fn feed_until_signal(
         &mut self,
-        captures: &mut Captures<'_>,
+        captures: &mut Captures<'a>,
         consumer: &mut Consumer<'_>,
         eager: bool,
     ) -> Result<(), Fault> {
@@ -160,10 +167,9 @@ impl<'a> Live<'a> {
             let turn = consumer.by_time().then_some(TICK);
             let told = self.tells.map(|(_, next)| next.saturating_sub(clock()));
             let limit = turn.into_iter().chain(told).min();
-            // A pipe that is written to is ready when nobody reads it any more.
             let signals = self.signals.as_fd();
-            let ready = match pipe(self.settings) {
-                Some(pipe) => wait_any(captures, &[signals, pipe], limit),
+            let ready = match self.second() {
+                Some(second) => wait_any(captures, &[signals, second], limit),
                 None => wait_any(captures, &[signals], limit),
             };
             let ready = match ready {
@@ -184,7 +190,19 @@ impl<'a> Live<'a> {
             if self.count.reached() || self.tally.is_decided(self.settings) {
                 return Ok(());
             }
-            if ready.others & PIPE != 0 {
+            if ready.others & SECOND != 0 {
+                #[cfg(feature = "follow")]
+                if self.follow.is_some() {
+                    self.catch_up(captures, consumer)?;
+                    // Packets of one that has gone are shown now.
+                    if eager {
+                        consumer.flush()?;
+                    } else {
+                        consumer.show()?;
+                    }
+                    continue;
+                }
+                // A pipe that is written to is ready when nobody reads it any more.
                 return Ok(());
             }
             if ready.others != 0 && self.take_signals(captures, consumer)? {
@@ -198,13 +216,32 @@ impl<'a> Live<'a> {
         SEVERAL && self.names.len() > 1 && !captures.iter().all(Capture::is_gone)
     }
 
+    /// What is waited for besides packets and signals.
+    fn second(&self) -> Option<BorrowedFd<'_>> {
+        #[cfg(feature = "follow")]
+        if let Some(follow) = &self.follow {
+            return Some(follow.links.as_fd());
+        }
+        pipe(self.settings)
+    }
+
+    /// The number of the interface of a capture.
+    #[inline(always)]
+    pub(super) fn number(&self, at: usize) -> u32 {
+        #[cfg(feature = "follow")]
+        if let Some(follow) = &self.follow {
+            return follow.number(at);
+        }
+        if SEVERAL && self.names.len() > 1 { at as u32 } else { 0 }
+    }
+
     /// Goes on without an interface. What has come from it is delivered with what others bring.
     #[cold]
-    fn lose(&mut self, captures: &mut Captures<'_>, number: usize) -> Result<(), Fault> {
+    fn lose(&mut self, captures: &mut Captures<'a>, number: usize) -> Result<(), Fault> {
         let mut line = Line::of(self.program);
         line.bytes(self.names.get(number).copied().unwrap_or_default()).bytes(b": ");
         line.shown(&Error::Gone).bytes(b"; the others are captured on further").send();
-        self.gone = true;
+        self.lacking = true;
         if let Some(capture) = captures.get_mut(number) {
             capture.finish()?;
         }
@@ -212,9 +249,9 @@ impl<'a> Live<'a> {
     }
 
     /// Hands over the packets that are there, as many as are wanted; whether there may be more at once.
-    fn deliver(
+    pub(super) fn deliver(
         &mut self,
-        captures: &mut Captures<'_>,
+        captures: &mut Captures<'a>,
         consumer: &mut Consumer<'_>,
     ) -> Result<bool, Fault> {
         #[cfg(feature = "several")]
@@ -222,14 +259,26 @@ impl<'a> Live<'a> {
             return self.merge(captures, consumer);
         }
         if let Some(capture) = captures.first_mut() {
-            let link_type = capture.link_type();
-            while !self.count.reached()
-                && let Some(packet) = capture.next_packet()?
-            {
-                self.take(&packet, (0, link_type), consumer)?;
-            }
+            self.drain(capture, self.number(0), consumer)?;
         }
         Ok(false)
+    }
+
+    /// Hands over the packets of one interface that are there.
+    #[inline(always)]
+    pub(super) fn drain(
+        &mut self,
+        capture: &mut Capture<'_>,
+        number: u32,
+        consumer: &mut Consumer<'_>,
+    ) -> Result<(), Fault> {
+        let link_type = capture.link_type();
+        while !self.count.reached()
+            && let Some(packet) = capture.next_packet()?
+        {
+            self.take(&packet, (number, link_type), consumer)?;
+        }
+        Ok(())
     }
 
     /// Hands over the packets of several captures in the order of their times, as far as none can come
@@ -238,7 +287,7 @@ impl<'a> Live<'a> {
     #[inline(never)]
     fn merge(
         &mut self,
-        captures: &mut Captures<'_>,
+        captures: &mut Captures<'a>,
         consumer: &mut Consumer<'_>,
     ) -> Result<bool, Fault> {
         if self.count.reached() {
@@ -248,8 +297,7 @@ impl<'a> Live<'a> {
         let mut taken = Ok(());
         let given = barecap_linux::merge(captures, &mut |number, packet| {
             let link_type = types.get(number).copied().unwrap_or(LinkType::NULL);
-            let interface = if self.names.len() > 1 { number as u32 } else { 0 };
-            taken = self.take(&packet, (interface, link_type), consumer);
+            taken = self.take(&packet, (self.number(number), link_type), consumer);
             if taken.is_err() || self.count.reached() {
                 ControlFlow::Break(())
             } else {
@@ -285,7 +333,7 @@ impl<'a> Live<'a> {
     /// Acts on the signals that have come; answers whether one of them ends the capture.
     fn take_signals(
         &mut self,
-        captures: &mut Captures<'_>,
+        captures: &mut Captures<'a>,
         consumer: &mut Consumer<'_>,
     ) -> Result<bool, Fault> {
         while let Some(signal) = self.signals.next()? {

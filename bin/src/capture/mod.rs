@@ -2,13 +2,16 @@
 //!
 //! The order is the one in which nothing is lost: signals are blocked first, so that none ends the
 //! process between two packets; the filter is compiled for the link type that the prepared socket
-//! has ([`setup`]); the savefile is made; then the capture starts, and "listening" is said only
-//! afterwards ([`live`]; `apart` where each ring has a thread). At a signal or at -c the socket is taken off the network, and what is already
-//! in the ring is delivered before the numbers are printed ([`numbers`]).
+//! has (`setup`); the savefile is made; then the capture starts, and "listening" is said only
+//! afterwards (`live`; `apart` where each ring has a thread). At a signal or at -c the socket is taken
+//! off the network, and what is already in the ring is delivered before the numbers are printed
+//! (`numbers`). Where interfaces may appear, go and come back, `follow` sees to it.
 
 #[cfg(feature = "rings")]
 #[cfg(target_pointer_width = "64")]
 mod apart;
+#[cfg(feature = "follow")]
+mod follow;
 mod live;
 mod numbers;
 mod setup;
@@ -28,7 +31,11 @@ pub(crate) use apart::{Room, Rooms};
 use barecap_core::savefile::Interface;
 use barecap_core::savefile::pcap::Header;
 use barecap_core::verify::Verified;
+#[cfg(feature = "follow")]
+use barecap_linux::Signals;
 use barecap_linux::{Capture, Error, Signal, Source};
+#[cfg(feature = "follow")]
+use follow::Follow;
 use live::{Captures, Fault, Live, SEVERAL};
 use setup::{Asked, Filters, Opened};
 
@@ -44,7 +51,25 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     #[cfg(feature = "explain")]
     let graph = &mut memory.explain;
     let asked = Asked { program, settings, filter };
-    let sources = interfaces::choose(program, settings)?;
+    let signals = signals::block(&[Signal::User1, Signal::User2], settings.time_out)
+        .map_err(|error| Line::of(program).shown(&error).fail())?;
+    #[cfg(feature = "follow")]
+    let mut followed = None;
+    #[cfg(feature = "follow")]
+    if settings.follows() {
+        followed = follow::wait(&asked, &signals)?;
+        if followed.is_none() {
+            return Ok(capture_nothing(program, settings, signals));
+        }
+    }
+    #[cfg(feature = "follow")]
+    let (found, followed) = followed.unzip();
+    #[cfg(not(feature = "follow"))]
+    let found = None;
+    let sources = match found {
+        Some(sources) => sources,
+        None => interfaces::choose(program, settings)?,
+    };
     // These are there until it is over, however it ends.
     #[cfg(feature = "monitor")]
     let mut sources = sources;
@@ -54,9 +79,6 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     if settings.has(Id::ListTimeStampTypes) {
         return Ok(interfaces::print_time_stamps(program, &first));
     }
-    let signals = signals::block(&[Signal::User1, Signal::User2], settings.time_out)
-        .map_err(|error| asked.failed(&first, &error))?;
-
     if settings.has(Id::ListLinkTypes) {
         let prepared = asked.open(&first, false)?;
         return Ok(interfaces::print_link_types(program, interfaces::name(&first), &prepared));
@@ -64,7 +86,10 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     let names: Each<&[u8]> = for_each(&sources, &mut |source| Ok(interfaces::name(source)))?;
     #[cfg(feature = "rings")]
     let (sources, mut group) = (asked.share_out(&sources)?, asked.group());
-    let merged = SEVERAL && sources.len() > 1 && !settings.is_apart();
+    let may_be_several = SEVERAL && names.len() > 1;
+    #[cfg(feature = "follow")]
+    let may_be_several = may_be_several || followed.as_ref().is_some_and(follow::may_be_several);
+    let merged = SEVERAL && (may_be_several || sources.len() > 1) && !settings.is_apart();
     let mut others = false;
     let opened: Opened = for_each(&sources, &mut |source| {
         let mut prepared = asked.open(source, merged)?;
@@ -119,10 +144,14 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     #[cfg(all(feature = "rings", target_pointer_width = "64"))]
     if settings.is_apart() {
         let apart = apart::Apart { asked, signals, about, names: &names, header, began };
-        let announce = |captures: &[Capture<'_>]| announce(program, settings, &names, captures);
+        let announce = |captures: &[Capture<'_>]| announce(&asked, &names, captures);
         return apart.run(captures, &mut memory.rooms, &announce);
     }
     let mut live = Live::new(program, settings, signals, &names);
+    #[cfg(feature = "follow")]
+    if let Some(found) = followed {
+        live.follow = Some(Follow::new(asked, found, filters, &watched, &sources, &captures));
+    }
     let (mut result, mut listening) = (Ok(()), false);
     let consumed = consumer::serve(
         program,
@@ -130,11 +159,13 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         consumer,
         Preface { header, section },
         &Inputs {
-            names: if SEVERAL && names.len() > 1 { &names } else { &[] },
+            names: if may_be_several { &names } else { &[] },
+            // Where interfaces appear, it may be needed for other link types.
+            filter: settings.follows() && !filter.trim_ascii().is_empty(),
             ..Inputs::default()
         },
         &mut |consumer| {
-            announce(program, settings, &names, &captures);
+            announce(&asked, &names, &captures);
             listening = true;
             match live.feed(&mut captures, consumer) {
                 Err(Fault::Consume(error)) => return Err(error),
@@ -154,7 +185,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     if listening {
         live.report_numbers(&mut captures);
     }
-    if SEVERAL && live.gone {
+    if SEVERAL && live.lacking {
         result = Err(Reported);
     }
     result.map(|()| live.tally.report(program, settings, consumed))
@@ -211,18 +242,33 @@ fn watch<'f>(mut capture: Capture<'f>, watched: &'f [Verified<'f>]) -> Result<Ca
     Ok(capture)
 }
 
-/// Says that packets are being captured now, and what does not go as one may think.
-fn announce(program: &[u8], settings: &Settings<'_>, names: &[&[u8]], captures: &[Capture<'_>]) {
+/// The end of a capture for which there was no interface.
+#[cfg(feature = "follow")]
+fn capture_nothing(program: &[u8], settings: &Settings<'_>, signals: Signals) -> u8 {
+    let mut live = Live::new(program, settings, signals, &[]);
+    live.report_numbers(&mut Captures::new());
+    live.tally.report(program, settings, 0)
+}
+
+/// Says what does not go as one may think.
+fn warn(asked: &Asked<'_>, name: &[u8], capture: &Capture<'_>) {
+    let Asked { program, settings, .. } = *asked;
+    if let Some(reason) = capture.user_space() {
+        Line::of(program).bytes(b"WARNING: ").shown(&reason).send();
+    }
+    if capture.time_stamp() != settings.time_stamp {
+        let mut line = Line::of(program);
+        line.bytes(b"WARNING: When trying to set timestamp type '");
+        line.bytes(settings.time_stamp.names()[0].as_bytes()).bytes(b"' on ").bytes(name);
+        line.bytes(b": That type of time stamp is not supported by that device").send();
+    }
+}
+
+/// Says that packets are being captured now.
+fn announce(asked: &Asked<'_>, names: &[&[u8]], captures: &[Capture<'_>]) {
+    let Asked { program, settings, .. } = *asked;
     for (name, capture) in names.iter().zip(captures) {
-        if let Some(reason) = capture.user_space() {
-            Line::of(program).bytes(b"WARNING: ").shown(&reason).send();
-        }
-        if capture.time_stamp() != settings.time_stamp {
-            let mut line = Line::of(program);
-            line.bytes(b"WARNING: When trying to set timestamp type '");
-            line.bytes(settings.time_stamp.names()[0].as_bytes()).bytes(b"' on ").bytes(name);
-            line.bytes(b": That type of time stamp is not supported by that device").send();
-        }
+        warn(asked, name, capture);
     }
     if settings.is_extcap() {
         return;

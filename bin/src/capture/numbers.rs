@@ -7,40 +7,78 @@ use crate::message::Line;
 use crate::settings::Settings;
 use barecap_core::savefile::blocks::Counts;
 use barecap_core::savefile::timestamp::Timestamp;
-use barecap_linux::{Capture, Error, Statistics, clock};
+use barecap_linux::{Error, Statistics, clock};
 
-/// The numbers of captures together, the first of which are on so many different interfaces.
-fn statistics(captures: &mut [Capture<'_>], interfaces: usize) -> Result<Statistics, Error> {
-    let mut sum = Statistics::default();
-    for (number, capture) in captures.iter_mut().enumerate() {
-        let Statistics { received, dropped, interface_dropped, .. } = capture.statistics()?;
-        sum.received += received;
-        sum.dropped += dropped;
-        // It does the same for all rings that share its packets.
-        let is_other = !SEVERAL || number < interfaces;
-        sum.interface_dropped += if is_other { interface_dropped } else { 0 };
-    }
-    Ok(sum)
+/// Adds numbers to others, or takes them off: what is below zero on the way comes to something in the
+/// end.
+#[inline(always)]
+pub(super) fn add(sum: &mut Statistics, other: &Statistics, off: bool) {
+    let with = |sum: u64, other: u64| {
+        if off { sum.wrapping_sub(other) } else { sum.wrapping_add(other) }
+    };
+    sum.received = with(sum.received, other.received);
+    sum.dropped = with(sum.dropped, other.dropped);
+    sum.interface_dropped = with(sum.interface_dropped, other.interface_dropped);
 }
 
-impl Live<'_> {
+impl<'a> Live<'a> {
+    /// What is to be added to the numbers of the captures that there are: for the interface of a number,
+    /// or for all.
+    #[cfg_attr(not(feature = "follow"), allow(unused_variables, reason = "there is nothing"))]
+    fn before(&self, number: Option<u32>) -> Statistics {
+        #[cfg(feature = "follow")]
+        if let Some(follow) = &self.follow {
+            return follow.before(number);
+        }
+        Statistics::default()
+    }
+
+    /// How many interfaces have numbers of their own.
+    fn interfaces(&self) -> usize {
+        #[cfg(feature = "follow")]
+        if let Some(follow) = &self.follow {
+            return follow.count();
+        }
+        if SEVERAL { self.names.len() } else { 1 }
+    }
+
+    /// The numbers of one interface, or of all together.
+    fn sum(&self, captures: &mut Captures<'a>, number: Option<u32>) -> Result<Statistics, Error> {
+        let mut sum = self.before(number);
+        let mut last = None;
+        for (at, capture) in captures.iter_mut().enumerate() {
+            let own = self.number(at);
+            if SEVERAL && number.is_some_and(|number| number != own) {
+                continue;
+            }
+            let mut statistics = capture.statistics()?;
+            // It does the same for all rings that share its packets.
+            if SEVERAL && last == Some(own) {
+                statistics.interface_dropped = 0;
+            }
+            last = Some(own);
+            add(&mut sum, &statistics, false);
+        }
+        Ok(sum)
+    }
+
     /// Says how many packets there were, if it is time to.
-    pub(super) fn tell(&mut self, captures: &mut Captures<'_>) -> Result<(), Fault> {
-        if let Some((every, next)) = &mut self.tells
+    pub(super) fn tell(&mut self, captures: &mut Captures<'a>) -> Result<(), Fault> {
+        if let Some((every, next)) = self.tells
             && let now = clock()
-            && now >= *next
+            && now >= next
         {
             // What is late is not made up for.
-            *next = now + *every;
-            let dropped = statistics(captures, self.names.len())?.dropped;
+            self.tells = Some((every, now + every));
+            let dropped = self.sum(captures, None)?.dropped;
             put_progress(self.program, self.settings, (self.count.taken(), self.bytes, dropped));
         }
         Ok(())
     }
 
     /// Says how many packets there were, as SIGUSR1 asks.
-    pub(super) fn tell_now(&mut self, captures: &mut Captures<'_>) -> Result<(), Fault> {
-        self.statistics = Some(statistics(captures, self.names.len())?);
+    pub(super) fn tell_now(&mut self, captures: &mut Captures<'a>) -> Result<(), Fault> {
+        self.statistics = Some(self.sum(captures, None)?);
         let mut line = Line::of(self.program);
         self.put_numbers(&mut line, ", ");
         line.send();
@@ -50,29 +88,28 @@ impl Live<'_> {
     /// Writes the numbers of each interface's packets into a pcapng file.
     pub(super) fn write_counts(
         &mut self,
-        captures: &mut Captures<'_>,
+        captures: &mut Captures<'a>,
         consumer: &mut Consumer<'_>,
         began: i64,
     ) -> Result<(), consumer::Error> {
         let at = |seconds| Timestamp { seconds, nanos: 0 };
-        let each = captures.len().div_ceil(self.names.len().max(1)).max(1);
-        for (number, rings) in captures.chunks_mut(if SEVERAL { each } else { 1 }).enumerate() {
-            let Ok(statistics) = statistics(rings, 1) else { continue };
+        for number in 0..self.interfaces() as u32 {
+            let Ok(sum) = self.sum(captures, Some(number)) else { continue };
             let counts = Counts {
                 begin: at(began),
                 end: at(barecap_linux::now()),
-                received: statistics.received,
-                dropped_by_interface: statistics.interface_dropped,
-                dropped_by_system: statistics.dropped,
+                received: sum.received,
+                dropped_by_interface: sum.interface_dropped,
+                dropped_by_system: sum.dropped,
             };
-            consumer.counts(number as u32, &counts)?;
+            consumer.counts(number, &counts)?;
         }
         Ok(())
     }
 
     /// The numbers of packets at the end, on lines of their own.
-    pub(super) fn report_numbers(&mut self, captures: &mut Captures<'_>) {
-        if let Ok(statistics) = statistics(captures, self.names.len()) {
+    pub(super) fn report_numbers(&mut self, captures: &mut Captures<'a>) {
+        if let Ok(statistics) = self.sum(captures, None) {
             self.statistics = Some(statistics);
         }
         let mut line = Line::new();

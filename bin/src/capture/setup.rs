@@ -53,7 +53,7 @@ impl Asked<'_> {
         Capture::prepare(&self.config(*source, merged)).map_err(|error| self.failed(source, &error))
     }
 
-    fn config(&self, source: Source, merged: bool) -> Config {
+    pub(super) fn config(&self, source: Source, merged: bool) -> Config {
         let settings = self.settings;
         let mut config = Config::new(source);
         config.snap_length = settings.snap_length;
@@ -61,6 +61,7 @@ impl Asked<'_> {
         config.immediate = settings.has(Id::Immediate);
         config.direction = settings.direction;
         config.time_stamp = settings.time_stamp;
+        config.followed = settings.follows();
         let written = settings.has(Id::Write) && !settings.has(Id::PacketBuffered);
         config.block_timeout_ms = if written && !merged {
             TIMEOUT_WRITTEN

@@ -238,7 +238,12 @@ mod tests {
     #[test]
     fn every_letter_and_name_stands_once() {
         let flags: Vec<Flag> = Flag::all().collect();
-        let all = cfg!(all(feature = "extcap", feature = "monitor", feature = "send"));
+        let all = cfg!(all(
+            feature = "extcap",
+            feature = "follow",
+            feature = "monitor",
+            feature = "send"
+        ));
         assert_eq!(flags.len() == super::super::COUNT, all);
         assert!(flags.iter().map(|flag| flag.index).is_sorted());
         for (i, flag) in flags.iter().enumerate() {

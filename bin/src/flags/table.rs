@@ -133,6 +133,9 @@ flags! {
     Merge " +merge||with --rings, write what all hold into one file, in the order of time"
     FanOut " +fanout|MODE|by what the ring of a packet is chosen: hash (addresses and ports, the default), cpu, lb (in turn), queue (of the card), random, rollover (the next when one is full)"
 
+    ["follow"] "Where interfaces come and go":
+    FollowInterfaces " +follow-interfaces||wait for interfaces of -i that are not there yet, or have gone, and add those that a pattern names as they appear"
+
     ["monitor"] "On wireless networks":
     Channel " +channel|N|with -I, set the radio to channel N, or to a frequency in MHz"
 

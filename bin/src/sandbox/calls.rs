@@ -8,8 +8,8 @@
 //! `tests/tests/sandbox.rs` traces what is really made.
 
 use super::{
-    ALWAYS, COMPILE, DELETE, LIVE, MORE_INPUT, MORE_OUTPUT, NAMES, Needs, RENAME, RINGS, SEND,
-    SEND_AGAIN, THREADS, WRITE,
+    ALWAYS, COMPILE, DELETE, FOLLOW, LIVE, MORE_INPUT, MORE_OUTPUT, NAMES, Needs, RENAME, RINGS,
+    SEND, SEND_AGAIN, THREADS, WRITE,
 };
 use barecap_linux::sandbox::Allowed;
 #[cfg(not(target_arch = "x86"))]
@@ -37,6 +37,8 @@ const CALLS: &[Row] = &[
     (TRUNCATION, WRITE, None),
     (Sysno::getrandom, COMPILE, None),
     (SEEKING, SEND_AGAIN, None),
+    // An interface that appears gets a socket with a ring, in memory that is not run.
+    (MAPPING, FOLLOW, Some((2, DATA))),
     // The end of a capture: the ring.
     (Sysno::munmap, LIVE | SEND, None),
     // Threads, and nothing else that could be started.
@@ -59,7 +61,18 @@ const CALLS: &[Row] = &[
 #[cfg(not(target_arch = "x86"))]
 const SO_ATTACH_FILTER: u32 = 26;
 
-/// Interfaces are asked for by netlink, hosts by UDP; nothing is captured on another socket. At its end
+/// Where a socket's own options are: where machines agree with System V, and elsewhere.
+#[cfg(any(target_arch = "mips", target_arch = "mips64"))]
+const SOL_SOCKET: u32 = 0xffff;
+#[cfg(not(any(target_arch = "mips", target_arch = "mips64", target_arch = "x86")))]
+const SOL_SOCKET: u32 = 1;
+
+/// Where those of packet sockets are.
+#[cfg(not(target_arch = "x86"))]
+const SOL_PACKET: u32 = 263;
+
+/// Interfaces are asked for by netlink, hosts by UDP; nothing is captured on another socket but on those
+/// of interfaces that appear, where they are followed. At its end
 /// a capture is taken off the network.
 #[cfg(not(target_arch = "x86"))]
 const SOCKETS: &[Row] = &[
@@ -71,6 +84,9 @@ const SOCKETS: &[Row] = &[
     (Sysno::connect, COMPILE, None),
     (Sysno::bind, LIVE, None),
     (Sysno::setsockopt, RINGS, Some((2, SO_ATTACH_FILTER))),
+    (Sysno::socket, FOLLOW, Some((0, AddressFamily::PACKET.as_raw() as u32))),
+    (Sysno::setsockopt, FOLLOW, Some((1, SOL_SOCKET))),
+    (Sysno::setsockopt, FOLLOW, Some((1, SOL_PACKET))),
     #[cfg(any(target_arch = "arm", target_arch = "mips"))]
     (Sysno::recv, LIVE | NAMES | COMPILE | SEND, None),
     #[cfg(any(target_arch = "arm", target_arch = "mips"))]
@@ -94,7 +110,7 @@ const SOCKETS: &[Row] = {
         (Sysno::socketcall, LIVE, Some((0, GETSOCKOPT))),
         (Sysno::socketcall, COMPILE, Some((0, CONNECT))),
         (Sysno::socketcall, LIVE, Some((0, BIND))),
-        (Sysno::socketcall, RINGS, Some((0, SETSOCKOPT))),
+        (Sysno::socketcall, RINGS | FOLLOW, Some((0, SETSOCKOPT))),
     ]
 };
 
@@ -119,6 +135,15 @@ const TRUNCATION: Sysno = Sysno::ftruncate;
 const STATUS: Sysno = Sysno::statx;
 #[cfg(target_pointer_width = "32")]
 const TRUNCATION: Sysno = Sysno::ftruncate64;
+
+/// How memory is mapped: on machines of 32 bits by pages, for large files.
+#[cfg(target_pointer_width = "64")]
+const MAPPING: Sysno = Sysno::mmap;
+#[cfg(target_pointer_width = "32")]
+const MAPPING: Sysno = Sysno::mmap2;
+
+/// Memory that is read and written, and not run (`PROT_READ`, `PROT_WRITE`).
+const DATA: u32 = 1 | 2;
 
 /// How it is sought in files: in 64 bits also where the machine has fewer.
 #[cfg(target_pointer_width = "64")]
@@ -158,5 +183,7 @@ mod tests {
         assert!(!has(ALWAYS | SEND, OPENING) && !has(ALWAYS | SEND, SEEKING));
         assert!(has(ALWAYS | LIVE | WRITE | MORE_OUTPUT, OPENING));
         assert_eq!(capabilities(ALWAYS | LIVE | WRITE), CapabilitySet::empty());
+        assert!(has(ALWAYS | LIVE | FOLLOW, MAPPING) && !has(ALWAYS | LIVE | FOLLOW, OPENING));
+        assert_eq!(capabilities(ALWAYS | LIVE | FOLLOW), CapabilitySet::NET_RAW);
     }
 }

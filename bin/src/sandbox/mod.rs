@@ -6,6 +6,14 @@
 //! [`barecap_linux::sandbox`] has it; a part that the kernel lacks is left out, and named. All
 //! of it is put up after -Z, so that both hold.
 //!
+//! A capture that follows interfaces (--follow-interfaces) opens sockets while packets come. It alone
+//! keeps `CAP_NET_RAW`, and the calls that give such a socket its filter and its ring: `socket` for
+//! packets, `setsockopt` of two levels, and `mmap` for memory that is not run. With a filter it keeps
+//! what compiles one and looks up its names, as an interface may come with another link type. So the
+//! walls of this mode are lower than those of others: who gets through can capture and send packets.
+//! A queue above the system's limit (`net.core.rmem_max`) would take `CAP_NET_ADMIN`: such a socket does
+//! with less, which is of account with --immediate-mode and very long packets only.
+//!
 //! What is run for files that are full (-z) is none of the capture's business, and needs files and
 //! calls of its own. A helper that is started before the walls are up runs it
 //! (`command::Aside`): it gets numbers of files from the capture, and makes their names
@@ -54,6 +62,8 @@ const SEND_AGAIN: Needs = 1 << 10;
 const RINGS: Needs = 1 << 11;
 /// Each has a thread of its own.
 const THREADS: Needs = 1 << 12;
+/// It opens sockets on interfaces that appear.
+const FOLLOW: Needs = 1 << 13;
 
 /// What the command line asks for, with savefiles still to be read and a filter to be compiled again.
 #[must_use]
@@ -75,8 +85,10 @@ pub fn needs(settings: &Settings<'_>, more_input: bool, filter: bool) -> Needs {
         (shows && !settings.has(Id::Check), NAMES),
         (!offline && settings.has(Id::Rings), RINGS),
         (!offline && settings.is_apart(), THREADS),
-        // A savefile may turn out to have other link types, for which filters are compiled anew.
-        (offline && filter, COMPILE),
+        // A savefile may turn out to have other link types, for which filters are compiled anew; so
+        // may an interface that appears.
+        ((offline || settings.follows()) && filter, COMPILE),
+        (settings.follows(), FOLLOW),
     ] {
         if holds {
             needs |= need;
@@ -85,7 +97,7 @@ pub fn needs(settings: &Settings<'_>, more_input: bool, filter: bool) -> Needs {
     needs
 }
 
-/// Root's rights for this: files and folders of other users, as root has them.
+/// Root's rights for this: files and folders of other users, as root has them, and packet sockets.
 fn capabilities(needs: Needs) -> CapabilitySet {
     let mut kept = CapabilitySet::empty();
     if needs & (MORE_INPUT | NAMES | COMPILE) != 0 {
@@ -96,6 +108,9 @@ fn capabilities(needs: Needs) -> CapabilitySet {
     }
     if needs & (RENAME | DELETE) != 0 {
         kept |= CapabilitySet::FOWNER;
+    }
+    if needs & FOLLOW != 0 {
+        kept |= CapabilitySet::NET_RAW;
     }
     kept
 }
