@@ -8,7 +8,7 @@
 
 use barecap_core::insn::Insn;
 use barecap_core::insn::opcode::{JEQ_K, LD_ABS, RET_K};
-use barecap_core::verify::verify;
+use barecap_core::verify::verify_user;
 use heapless::Vec;
 use linux_raw_sys::ptrace as raw;
 use rustix::io::Errno;
@@ -84,7 +84,8 @@ pub fn restrict(allowed: &mut dyn Iterator<Item = Allowed>) -> Result<(), Errno>
         return Err(Errno::NOSYS);
     }
     let program = program(allowed).ok_or(Errno::TOOBIG)?;
-    let verified = verify(&program).map_err(|_| Errno::INVAL)?;
+    // It has no scratch slots, and so wants no memory for them.
+    let verified = verify_user(&program, &mut []).map_err(|_| Errno::INVAL)?;
     // What is done here is no secret to be kept from the processor's guesses, and a kernel that is
     // not told so slows the whole process down; those older than 4.17 cannot be told.
     match calls::filter_calls(&verified, raw::SECCOMP_FILTER_FLAG_SPEC_ALLOW) {
@@ -128,7 +129,7 @@ mod tests {
     #[test]
     fn it_is_verified_and_reads_nothing_beyond_the_call() {
         let program = made(&[PLAIN, FIRST, THIRD]);
-        let verified = verify(&program).unwrap();
+        let verified = verify_user(&program, &mut []).unwrap();
         // struct seccomp_data has 64 bytes.
         let mut memory = std::vec![State::BLANK; program.len()];
         let furthest = facts(verified, &mut memory).unwrap().max_offset;
@@ -139,7 +140,7 @@ mod tests {
     #[test]
     fn what_is_not_named_is_refused() {
         let program = made(&[PLAIN, FIRST, THIRD]);
-        let verified = verify(&program).unwrap();
+        let verified = verify_user(&program, &mut []).unwrap();
         let own = ARCHITECTURE.unwrap();
         // Socket filters load words with the highest byte first, seccomp's as the machine has them.
         let call = |architecture: u32, number: u32, first: u64, third: u64| {
