@@ -96,21 +96,21 @@ const SOCKETS: &[Row] = &[
 /// The same by the numbers of socketcall(2), that of `getsockopt` among them.
 #[cfg(target_arch = "x86")]
 const SOCKETS: &[Row] = {
-    const SOCKET: u32 = 1;
-    const BIND: u32 = 2;
-    const CONNECT: u32 = 3;
-    const SEND: u32 = 9;
-    const RECV: u32 = 10;
-    const SETSOCKOPT: u32 = 14;
-    const GETSOCKOPT: u32 = 15;
+    const SYS_SOCKET: u32 = 1;
+    const SYS_BIND: u32 = 2;
+    const SYS_CONNECT: u32 = 3;
+    const SYS_SEND: u32 = 9;
+    const SYS_RECV: u32 = 10;
+    const SYS_SETSOCKOPT: u32 = 14;
+    const SYS_GETSOCKOPT: u32 = 15;
     &[
-        (Sysno::socketcall, LIVE | NAMES | COMPILE | SEND, Some((0, RECV))),
-        (Sysno::socketcall, LIVE | NAMES | COMPILE | SEND, Some((0, SOCKET))),
-        (Sysno::socketcall, LIVE | NAMES | COMPILE | SEND, Some((0, SEND))),
-        (Sysno::socketcall, LIVE, Some((0, GETSOCKOPT))),
-        (Sysno::socketcall, COMPILE, Some((0, CONNECT))),
-        (Sysno::socketcall, LIVE, Some((0, BIND))),
-        (Sysno::socketcall, RINGS | FOLLOW, Some((0, SETSOCKOPT))),
+        (Sysno::socketcall, LIVE | NAMES | COMPILE | SEND, Some((0, SYS_RECV))),
+        (Sysno::socketcall, LIVE | NAMES | COMPILE | SEND, Some((0, SYS_SOCKET))),
+        (Sysno::socketcall, LIVE | NAMES | COMPILE | SEND, Some((0, SYS_SEND))),
+        (Sysno::socketcall, LIVE, Some((0, SYS_GETSOCKOPT))),
+        (Sysno::socketcall, COMPILE, Some((0, SYS_CONNECT))),
+        (Sysno::socketcall, LIVE, Some((0, SYS_BIND))),
+        (Sysno::socketcall, RINGS | FOLLOW, Some((0, SYS_SETSOCKOPT))),
     ]
 };
 
