@@ -309,7 +309,8 @@ fn what_those_bring_that_come_and_go_has_its_place_in_the_order_of_time() {
         let steady = thread::scope(|scope| {
             let steady = scope.spawn(|| {
                 let mut sent = 0;
-                while !ends.load(Ordering::Relaxed) {
+                // Not for ever, should the capture fail.
+                while !ends.load(Ordering::Relaxed) && sent < 100_000 {
                     send(9, 3, 1);
                     sent += 3;
                     thread::sleep(Duration::from_micros(300));

@@ -64,11 +64,10 @@ const SO_ATTACH_FILTER: u32 = 26;
 /// Where a socket's own options are: where machines agree with System V, and elsewhere.
 #[cfg(any(target_arch = "mips", target_arch = "mips64"))]
 const SOL_SOCKET: u32 = 0xffff;
-#[cfg(not(any(target_arch = "mips", target_arch = "mips64", target_arch = "x86")))]
+#[cfg(not(any(target_arch = "mips", target_arch = "mips64")))]
 const SOL_SOCKET: u32 = 1;
 
 /// Where those of packet sockets are.
-#[cfg(not(target_arch = "x86"))]
 const SOL_PACKET: u32 = 263;
 
 /// Interfaces are asked for by netlink, hosts by UDP; nothing is captured on another socket but on those
@@ -111,6 +110,9 @@ const SOCKETS: &[Row] = {
         (Sysno::socketcall, COMPILE, Some((0, SYS_CONNECT))),
         (Sysno::socketcall, LIVE, Some((0, SYS_BIND))),
         (Sysno::socketcall, RINGS | FOLLOW, Some((0, SYS_SETSOCKOPT))),
+        // What rustix has no words for is set by the call of that name.
+        (Sysno::setsockopt, FOLLOW, Some((1, SOL_SOCKET))),
+        (Sysno::setsockopt, FOLLOW, Some((1, SOL_PACKET))),
     ]
 };
 
