@@ -168,8 +168,12 @@ fn no_live_mode_makes_a_call_that_is_not_in_its_list() {
         ];
         with_traffic(|| {
             for (arguments, signals) in cases {
-                let interface: &[&str] =
-                    if arguments.contains(&"-i") { &[] } else { &["-i", "lo"] };
+                let has = |option| arguments.contains(&option);
+                // A file for each ring wants threads, which builds for 32 bits refuse.
+                if has("--rings") && has("-w") && !has("--merge") && !is_64_bits() {
+                    continue;
+                }
+                let interface: &[&str] = if has("-i") { &[] } else { &["-i", "lo"] };
                 let (output, calls) = trace(&folder, &[interface, arguments].concat(), signals);
                 assert!(output.status.success(), "{arguments:?}: {}", said(&output));
                 assert!(!said(&output).contains("WARNING"), "{}", said(&output));
@@ -228,6 +232,11 @@ fn interfaces_that_appear_are_captured_on_within_the_list() {
             assert!(calls.iter().any(|call| call.contains("] socket(AF_PACKET")), "{arguments:?}");
         }
     });
+}
+
+/// Whether the program is one of 64 bits, as the fifth byte of its file says.
+fn is_64_bits() -> bool {
+    fs::read(barecap()).unwrap()[4] == 2
 }
 
 /// A savefile with an interface of each of two link types, and a packet on each.
