@@ -76,9 +76,21 @@ fn filter_and_rest(trace: &str) -> (BTreeSet<u32>, Vec<&str>) {
 fn trace(folder: &Folder, arguments: &[&str], signals: &[&str]) -> (Output, Vec<String>) {
     let path = folder.file("trace");
     let _ = fs::remove_file(&path);
-    // With -D the capture, not strace, is the child.
-    let child = Command::new("strace")
-        .args(["-D", "-n", "-s", "200", "-e", "abbrev=!seccomp", "-o", &path])
+    // With -D the capture, not strace, is the child. SIGHUP stays ignored where it was at the start, as
+    // under nohup(1).
+    let child = Command::new("env")
+        .args([
+            "--default-signal=HUP",
+            "strace",
+            "-D",
+            "-n",
+            "-s",
+            "200",
+            "-e",
+            "abbrev=!seccomp",
+            "-o",
+            &path,
+        ])
         // Threads too, but not what -z starts.
         .args(arguments.contains(&"--rings").then_some("-f"))
         .arg(barecap())
