@@ -197,14 +197,8 @@ impl Programs {
         let key = (context.link_type, context.netmask);
         let mut at = self.ends.iter().position(|(known, _)| *known == key);
         if at.is_none() {
-            // What is not compiled is not in memory either.
-            let every = [Insn::stmt(opcode::RET_K, context.snap_length)];
-            let compiled = match all {
-                true => None,
-                false => Some(Filter::compile(program, text, context, workspace)?),
-            };
-            let compiled = compiled.as_ref().map_or(&every[..], |filter| filter.insns());
-            let length = compiled.len();
+            let compiled = Filter::compile(program, text, context, workspace)?;
+            let length = compiled.insns().len();
             let mut begin = self.ends.last().map_or(0, |(_, end)| *end);
             if self.ends.is_full() || begin + length > self.insns.len() {
                 // There is room for one.
@@ -212,7 +206,7 @@ impl Programs {
                 begin = 0;
             }
             if let Some(room) = self.insns.get_mut(begin..begin + length) {
-                room.copy_from_slice(compiled);
+                room.copy_from_slice(compiled.insns());
             }
             at = Some(self.ends.len());
             let _ = self.ends.push((key, begin + length));
@@ -344,9 +338,8 @@ impl<'w> Filter<'w> {
         if is_program(text) {
             return Self::read(text, context, workspace, line);
         }
-        #[cfg(not(feature = "language"))]
         if all {
-            // As the compiler does it.
+            // As the compiler does it, whose text and memory this leaves alone.
             workspace.insns.clear();
             let _ = workspace.insns.push(Insn::stmt(opcode::RET_K, context.snap_length));
             return verify_user(&workspace.insns, &mut workspace.masks)

@@ -335,24 +335,20 @@ impl<'a> Output<'a> {
         if let Some(number) = section.number(source, elsewhere) {
             return Ok(number);
         }
+        self.add(source)
+    }
+
+    /// Describes an interface with the next number, in a pcapng file; which that is.
+    ///
+    /// # Errors
+    ///
+    /// Those of write(2), and of a file with too many interfaces.
+    pub fn add(&mut self, source: Source<'_>) -> Result<u32, Error> {
         self.flush()?;
         let Some(section) = &mut self.preface.section else { return Ok(0) };
         let described = section.describe(source, self.buffer);
         self.put_alone(described.map(|(_, length)| length))?;
         Ok(described.map_or(0, |(number, _)| number))
-    }
-
-    /// Describes an interface with the next number, in a pcapng file.
-    ///
-    /// # Errors
-    ///
-    /// Those of write(2), and of a file with too many interfaces.
-    #[cfg(feature = "follow")]
-    pub fn add(&mut self, source: Source<'_>) -> Result<(), Error> {
-        self.flush()?;
-        let Some(section) = &mut self.preface.section else { return Ok(()) };
-        let described = section.describe(source, self.buffer);
-        self.put_alone(described.map(|(_, length)| length))
     }
 
     /// Says what became of an interface's packets, in a pcapng file.

@@ -10,6 +10,7 @@ use crate::flags::Id;
 use crate::message::Line;
 use crate::output::Packet;
 use crate::settings::Settings;
+use barecap_core::linktype::LinkType;
 use barecap_core::savefile::Interface;
 use barecap_core::savefile::blocks::{
     Blocks, Counts, Description, Notes, PACKET_HEADER_LEN, PacketEnd, packet_header, units,
@@ -46,6 +47,15 @@ pub struct Source<'a> {
     pub interface: Interface,
     /// What is said of it besides; nothing if it is none of a pcapng file.
     pub options: Option<&'a [u8]>,
+}
+
+impl Source<'_> {
+    /// An interface that is captured on.
+    #[must_use]
+    pub fn live(link_type: LinkType, snap_length: u32) -> Self {
+        let interface = Interface { link_type, snap_length, ..Interface::default() };
+        Self { interface, options: None }
+    }
 }
 
 /// An interface as it is described.

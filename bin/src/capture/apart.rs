@@ -23,13 +23,10 @@ use crate::sandbox;
 use crate::section::{self, Section};
 use crate::settings::{Each, MOST_INTERFACES, Settings};
 use crate::signals;
-use barecap_core::savefile::Interface;
-use barecap_core::savefile::blocks::Counts;
 use barecap_core::savefile::pcap::Header;
-use barecap_core::savefile::timestamp::Timestamp;
 use barecap_linux::thread::Threads;
+use barecap_linux::wait_any;
 use barecap_linux::{Breaker, Capture, ErrnoText, Error, Signal, Signals, Statistics, clock};
-use barecap_linux::{now, wait_any};
 use core::ffi::CStr;
 use core::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use core::time::Duration;
@@ -154,15 +151,14 @@ impl Shared {
     fn said(&self) -> Numbers {
         let mut sum = Numbers::default();
         for (ring, worker) in self.workers.iter().enumerate() {
-            let Numbers { taken, bytes, statistics } = worker.said();
+            let Numbers { taken, bytes, mut statistics } = worker.said();
+            // It does the same for all rings.
+            if ring > 0 {
+                statistics.interface_dropped = 0;
+            }
             sum.taken += taken;
             sum.bytes += bytes;
-            sum.statistics.received += statistics.received;
-            sum.statistics.dropped += statistics.dropped;
-            // It does the same for all rings.
-            if ring == 0 {
-                sum.statistics.interface_dropped = statistics.interface_dropped;
-            }
+            numbers::add(&mut sum.statistics, &statistics, false);
         }
         sum
     }
@@ -234,15 +230,7 @@ impl Job<'_, '_> {
         }
         let counted = self.count();
         if end.is_ok() && self.shared.counts {
-            let Statistics { received, dropped, interface_dropped, .. } = self.numbers.statistics;
-            let at = |seconds| Timestamp { seconds, nanos: 0 };
-            let counts = Counts {
-                begin: at(self.began),
-                end: at(now()),
-                received,
-                dropped_by_interface: interface_dropped,
-                dropped_by_system: dropped,
-            };
+            let counts = numbers::counts(self.began, &self.numbers.statistics);
             end = self.output.counts(0, &counts).map_err(Fault::from);
         }
         if !matches!(end, Err(Fault::Savefile(_))) {
@@ -407,10 +395,8 @@ impl<'a> Apart<'a> {
     fn create(&self, ring: usize, room: &'a mut Room) -> Result<Output<'a>, Reported> {
         let Asked { program, settings, .. } = self.asked;
         let Header { link_type, snap_length, precision, .. } = self.header;
-        let interface = Interface { link_type, snap_length, ..Interface::default() };
-        let source = section::Source { interface, options: None };
         let Room { options, buffer } = room;
-        let first = (&[][..], source);
+        let first = (&[][..], section::Source::live(link_type, snap_length));
         let section = Section::new(settings, self.about, self.names, precision, first, options);
         let preface = Preface { header: self.header, section };
         let path = Path::new(settings, ring);

@@ -24,7 +24,7 @@ use crate::section;
 use crate::settings::{Each, MOST_INTERFACES, MOST_NUMBERED};
 use crate::signals;
 use barecap_core::linktype::LinkType;
-use barecap_core::savefile;
+use barecap_core::savefile::{self, blocks};
 use barecap_core::verify::Verified;
 use barecap_linux::interface::{self, Interface};
 use barecap_linux::{
@@ -209,17 +209,12 @@ impl<'a> Follow<'a> {
     }
 }
 
-/// The option by which pcapng tells an interface's name: its number, how long the name is, the name, and
-/// zeros up to a multiple of 4. And how long that is.
+/// The option by which pcapng tells an interface's name, and how long that is.
 fn name_option(name: &InterfaceName) -> ([u8; 20], usize) {
-    const NAME: u16 = 2;
-    let (mut option, text) = ([0; 20], name.as_bytes());
-    let [a, b] = NAME.to_ne_bytes();
-    let [c, d] = (text.len() as u16).to_ne_bytes();
-    for (to, from) in option.iter_mut().zip([a, b, c, d].iter().chain(text)) {
-        *to = *from;
-    }
-    (option, 4 + text.len().next_multiple_of(4))
+    // An option's head, and room for the longest name.
+    let mut option = [0; 20];
+    let length = blocks::name_option(name.as_bytes(), &mut option);
+    (option, length)
 }
 
 /// Whether a finished capture has a packet left.

@@ -28,7 +28,6 @@ use crate::settings::{Each, Settings};
 use crate::{Memory, interfaces, signals};
 #[cfg(all(feature = "rings", target_pointer_width = "64"))]
 pub(crate) use apart::{Room, Rooms};
-use barecap_core::savefile::Interface;
 use barecap_core::savefile::pcap::Header;
 use barecap_core::verify::Verified;
 #[cfg(feature = "follow")]
@@ -200,13 +199,8 @@ fn describe<'a>(
     opened: &Opened,
     options: &'a mut section::Options,
 ) -> Option<Section<'a>> {
-    let described = |link_type| {
-        let interface =
-            Interface { link_type, snap_length: header.snap_length, ..Interface::default() };
-        section::Source { interface, options: None }
-    };
-    let first = described(header.link_type);
-    let first = (&[][..], first);
+    let described = |link_type| section::Source::live(link_type, header.snap_length);
+    let first = (&[][..], described(header.link_type));
     let mut section = Section::new(settings, about, names, header.precision, first, options)?;
     for prepared in opened.iter().take(names.len()).skip(1).filter(|_| SEVERAL) {
         // There is room for more than can be captured on.

@@ -21,6 +21,18 @@ pub(super) fn add(sum: &mut Statistics, other: &Statistics, off: bool) {
     sum.interface_dropped = with(sum.interface_dropped, other.interface_dropped);
 }
 
+/// Numbers as a pcapng file has them, of a capture that began then and ends now.
+pub(super) fn counts(began: i64, statistics: &Statistics) -> Counts {
+    let at = |seconds| Timestamp { seconds, nanos: 0 };
+    Counts {
+        begin: at(began),
+        end: at(barecap_linux::now()),
+        received: statistics.received,
+        dropped_by_interface: statistics.interface_dropped,
+        dropped_by_system: statistics.dropped,
+    }
+}
+
 impl<'a> Live<'a> {
     /// What is to be added to the numbers of the captures that there are: for the interface of a number,
     /// or for all.
@@ -92,17 +104,9 @@ impl<'a> Live<'a> {
         consumer: &mut Consumer<'_>,
         began: i64,
     ) -> Result<(), consumer::Error> {
-        let at = |seconds| Timestamp { seconds, nanos: 0 };
         for number in 0..self.interfaces() as u32 {
             let Ok(sum) = self.sum(captures, Some(number)) else { continue };
-            let counts = Counts {
-                begin: at(began),
-                end: at(barecap_linux::now()),
-                received: sum.received,
-                dropped_by_interface: sum.interface_dropped,
-                dropped_by_system: sum.dropped,
-            };
-            consumer.counts(number, &counts)?;
+            consumer.counts(number, &counts(began, &sum))?;
         }
         Ok(())
     }

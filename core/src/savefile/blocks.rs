@@ -343,6 +343,19 @@ impl<'a> PacketEnd<'a> {
     }
 }
 
+/// Puts the option that tells an interface's name into memory, for [`Description::options`]; how long it
+/// is, nothing if there is no room for it.
+///
+/// ```
+/// let mut memory = [0; 12];
+/// assert_eq!(barecap_core::savefile::blocks::name_option(b"veth1", &mut memory), 12);
+/// assert_eq!(memory[4..], *b"veth1\0\0\0");
+/// ```
+pub fn name_option(name: &[u8], memory: &mut [u8]) -> usize {
+    let mut blocks = Blocks::new(memory);
+    if blocks.option(NAME, name).is_ok() { blocks.used } else { 0 }
+}
+
 /// What the header of a block says: whether it is a packet's, and how long it is.
 #[must_use]
 pub fn block(bytes: &[u8]) -> Option<(bool, usize)> {
