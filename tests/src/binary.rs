@@ -3,7 +3,7 @@
 use std::env;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
 
 /// The path of the binary: `$BARECAP`, or the release build of this workspace, brought up to date.
@@ -80,4 +80,19 @@ pub fn listen(arguments: &[&str], stdout: Stdio) -> Child {
         said.extend(byte);
     }
     child
+}
+
+/// Sends a signal to a program, by its name without `SIG`.
+///
+/// # Panics
+/// If that cannot be done.
+pub fn signal(child: &Child, name: &str) {
+    let status = Command::new("kill").args(["-s", name, &child.id().to_string()]).status();
+    assert!(status.expect("kill can be run").success());
+}
+
+/// What a program has said on standard error.
+#[must_use]
+pub fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
 }

@@ -3,7 +3,7 @@
 //! or more.
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::barecap;
+use barecap_tests::binary::{barecap, signal};
 use barecap_tests::namespace;
 use std::net::UdpSocket;
 use std::path::Path;
@@ -38,8 +38,7 @@ fn calls(test: &str, traffic: impl FnOnce()) -> Option<Vec<String>> {
         .unwrap();
     wait_for(&trace, "listening on");
     traffic();
-    let id = child.id().to_string();
-    assert!(Command::new("kill").args(["-s", "INT", &id]).status().unwrap().success());
+    signal(&child, "INT");
     assert!(child.wait().unwrap().success());
     wait_for(&trace, "+++ exited");
     let text = std::fs::read_to_string(&trace).unwrap();

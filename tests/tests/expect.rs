@@ -2,7 +2,7 @@
 //! the time up, interrupted, and with filters that are wrong.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::{self, barecap};
+use barecap_tests::binary::{self, barecap, signal};
 use barecap_tests::namespace;
 use std::net::UdpSocket;
 use std::process::{Child, Command, Output, Stdio};
@@ -177,8 +177,7 @@ fn live_it_ends_when_it_is_known() {
             let child = listen(&["--expect", expectation]);
             send(1, 9993);
             std::thread::sleep(Duration::from_millis(100));
-            let id = child.id().to_string();
-            assert!(Command::new("kill").args(["-s", "INT", &id]).status().unwrap().success());
+            signal(&child, "INT");
             let (lines, ended, _) = end(child);
             assert_eq!(ended, Some(code), "{lines}");
             assert!(lines.contains("udp: 1 packet\n"), "{lines}");

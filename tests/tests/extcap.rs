@@ -2,7 +2,7 @@
 //! tshark(1) through it, where that is installed.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::barecap;
+use barecap_tests::binary::{barecap, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
 use std::fs;
@@ -29,11 +29,6 @@ fn send(port: u16, number: usize) {
     bytes[..8].copy_from_slice(&(number as u64).to_be_bytes());
     // Nobody listens there, which an earlier datagram may tell.
     let _ = socket.send_to(&bytes, ("127.0.0.1", port));
-}
-
-fn signal(child: &Child, name: &str) {
-    let id = child.id().to_string();
-    assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
 }
 
 /// Waits until a program has ended, and answers with what it said on standard error.

@@ -2,7 +2,7 @@
 //! --follow-interfaces and without.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::barecap;
+use barecap_tests::binary::{barecap, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace::{self, ip};
 use std::fs;
@@ -71,8 +71,7 @@ impl Running {
     }
 
     fn signal(&self, name: &str) {
-        let status = Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status();
-        assert!(status.unwrap().success());
+        signal(&self.child, name);
     }
 
     fn ended(mut self) -> Ended {

@@ -3,15 +3,11 @@
 //! wireshark(1). Of descriptions of CI jobs it is the steps of the shell that are run.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
+use barecap_tests::binary::said;
 use barecap_tests::document::{Stage, blocks, read};
 use barecap_tests::{namespace, traffic};
 use std::net::UdpSocket;
-use std::process::Output;
 use std::time::Duration;
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 #[test]
 fn every_command_does_what_it_should() {

@@ -2,16 +2,12 @@
 //! of interfaces that are no radios.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::{barecap, listen};
+use barecap_tests::binary::{barecap, listen, said, signal};
 use barecap_tests::namespace;
 use std::fs;
 use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 fn run(arguments: &[&str]) -> Output {
     Command::new("timeout").arg("20").arg(barecap()).args(arguments).output().unwrap()
@@ -78,7 +74,7 @@ fn a_radio_is_heard_and_its_monitor_is_gone_afterwards() {
     let listed = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(listed.contains("IEEE802_11_RADIO (802.11 plus radiotap header)"), "{listed}");
     wait_until_gone();
-    for (more, signal) in [
+    for (more, name) in [
         (&["--channel", "6"][..], "INT"),
         (&[], "TERM"),
         (&["--no-sandbox"], "INT"),
@@ -88,8 +84,7 @@ fn a_radio_is_heard_and_its_monitor_is_gone_afterwards() {
         let arguments = [&["-I", "-i", radio, "-n"], more].concat();
         let capture = listen(&arguments, Stdio::null());
         assert!(is_there());
-        let status = Command::new("kill").args(["-s", signal, &capture.id().to_string()]).status();
-        assert!(status.unwrap().success());
+        signal(&capture, name);
         capture.wait_with_output().unwrap();
         wait_until_gone();
     }

@@ -1,17 +1,13 @@
 //! Captures in other network namespaces: by name, by path, by a process.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::barecap;
+use barecap_tests::binary::{barecap, said};
 use barecap_tests::namespace::{self, ip};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
 fn run(arguments: &[&str]) -> Output {
     Command::new(barecap()).args(arguments).stdin(Stdio::null()).output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// What is there in the other namespace only.

@@ -4,10 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 use barecap_linux::{InterfaceName, Sender, SenderConfig};
+use barecap_tests::binary::said;
 use barecap_tests::document::{Stage, blocks, commands, read, run};
 use barecap_tests::{conformance, namespace, traffic};
 use std::net::{SocketAddr, TcpStream};
-use std::process::Output;
 use std::time::Duration;
 
 /// Commands that a script runs, as a line of it says, so that a test need not.
@@ -30,10 +30,6 @@ fn all() -> Vec<String> {
 
 fn is_barecap(command: &str) -> bool {
     command.starts_with("barecap ")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Captures whose packets are shared out over several rings.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::{barecap, listen};
+use barecap_tests::binary::{barecap, listen, said, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
 use std::collections::HashSet;
@@ -24,18 +24,9 @@ fn send(numbers: std::ops::Range<u32>) {
     }
 }
 
-fn signal(child: &Child, name: &str) {
-    let status = Command::new("kill").args(["-s", name, &child.id().to_string()]).status();
-    assert!(status.unwrap().success());
-}
-
 fn end(child: Child) -> Output {
     signal(&child, "INT");
     child.wait_with_output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// Waits for a capture to end by itself.

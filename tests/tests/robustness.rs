@@ -3,7 +3,7 @@
 //! stands in another file is named there in [`ELSEWHERE`]. No row ends with lost data and exit code 0.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::{barecap, listen};
+use barecap_tests::binary::{barecap, listen, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace::{self, ip, veth};
 use std::fs;
@@ -251,11 +251,6 @@ fn filters_from_files() {
         assert_eq!(output.status.code(), Some(1), "row {row}");
         assert!(text(&output.stderr).starts_with(&begin), "row {row}: {}", text(&output.stderr));
     }
-}
-
-fn signal(child: &Child, name: &str) {
-    let id = child.id().to_string();
-    assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
 }
 
 /// Ends a capture; its exit code and what it said since it listened.

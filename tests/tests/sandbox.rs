@@ -2,7 +2,7 @@
 //! inside, and what a mode is asked for it still does.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::{barecap, listen, with_all_printers};
+use barecap_tests::binary::{barecap, listen, said, signal, with_all_printers};
 use barecap_tests::folder::Folder;
 use barecap_tests::{namespace, traffic};
 use std::collections::BTreeSet;
@@ -39,11 +39,6 @@ fn with_traffic<T>(meanwhile: impl FnOnce() -> T) -> T {
     let _receiver = UdpSocket::bind("127.0.0.1:9999").unwrap();
     let send = || drop(socket.send_to(&[b'x'; 600], "127.0.0.1:9999"));
     traffic::during(Duration::from_millis(3), send, meanwhile)
-}
-
-fn signal(child: &Child, name: &str) {
-    let status = Command::new("kill").args(["-s", name, &child.id().to_string()]).status();
-    assert!(status.unwrap().success());
 }
 
 /// The numbers of the calls that the traced filter allows, and the lines behind it.
@@ -137,10 +132,6 @@ fn trace(folder: &Folder, arguments: &[&str], signals: &[&str]) -> (Output, Vec<
         assert!(!is_refused || line.contains("SO_RCVBUFFORCE"), "{arguments:?}: {line}");
     }
     (output, calls.into_iter().map(str::to_owned).collect())
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 #[test]

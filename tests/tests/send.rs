@@ -2,7 +2,7 @@
 //! has, no packet comes before its time, and what is not sent is told.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::{barecap, listen, with_all_printers};
+use barecap_tests::binary::{barecap, listen, said, signal, with_all_printers};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace::{self, ip};
 use barecap_tests::random::Random;
@@ -100,15 +100,6 @@ fn read(path: &str) -> Arrived {
         at = end;
     }
     packets
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn signal(child: &Child, name: &str) {
-    let status = Command::new("kill").args(["-s", name, &child.id().to_string()]).status();
-    assert!(status.unwrap().success());
 }
 
 /// Runs a program to its end, within a minute.

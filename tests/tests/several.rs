@@ -1,7 +1,7 @@
 //! Captures on several interfaces at once.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::{barecap, listen};
+use barecap_tests::binary::{barecap, listen, said, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace::{self, ip};
 use std::fs;
@@ -33,13 +33,8 @@ fn send(count: usize) {
 }
 
 fn end(child: Child) -> Output {
-    let status = Command::new("kill").args(["-s", "INT", &child.id().to_string()]).status();
-    assert!(status.unwrap().success());
+    signal(&child, "INT");
     child.wait_with_output().unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 fn run(arguments: &[&str]) -> Output {
