@@ -321,21 +321,19 @@ fn for_each(each: &mut dyn FnMut(&Listed) -> ControlFlow<()>) -> Result<(), Erro
     let probe =
         socket_with(AddressFamily::UNIX, SocketType::DGRAM, SocketFlags::CLOEXEC, None).ok();
     let mut flow = ControlFlow::Continue(());
-    netlink::links(Links::All, &mut |message| {
-        if let Some(interface) = Interface::from_message(message.body) {
-            let wireless = is_wireless(&interface);
-            let connection = if interface.is_loopback() {
-                Connection::NotApplicable
-            } else {
-                match probe.as_ref().map(|fd| sys::link_connected(fd, &interface.name.padded)) {
-                    Some(Ok(true)) => Connection::Connected,
-                    Some(Ok(false)) => Connection::Disconnected,
-                    Some(Err(Errno::OPNOTSUPP | Errno::INVAL)) => Connection::NotApplicable,
-                    _ => Connection::Unknown,
-                }
-            };
-            flow = each(&Listed { interface, wireless, connection });
-        }
+    self::each(&mut |interface| {
+        let wireless = is_wireless(interface);
+        let connection = if interface.is_loopback() {
+            Connection::NotApplicable
+        } else {
+            match probe.as_ref().map(|fd| sys::link_connected(fd, &interface.name.padded)) {
+                Some(Ok(true)) => Connection::Connected,
+                Some(Ok(false)) => Connection::Disconnected,
+                Some(Err(Errno::OPNOTSUPP | Errno::INVAL)) => Connection::NotApplicable,
+                _ => Connection::Unknown,
+            }
+        };
+        flow = each(&Listed { interface: *interface, wireless, connection });
         flow
     })?;
     if flow.is_continue() {

@@ -242,6 +242,7 @@ mod tests {
             feature = "extcap",
             feature = "follow",
             feature = "monitor",
+            feature = "rings",
             feature = "send"
         ));
         assert_eq!(flags.len() == super::super::COUNT, all);
