@@ -231,15 +231,17 @@ impl Intake {
 
 /// A ring of blocks.
 fn open_blocks(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
-    const BLOCK: u32 = 256 * 1024;
+    // A capture under load wakes up once a block: that is half of its processor time where packets are
+    // short and blocks have 256 KiB. But there have to be several for the kernel to have room meanwhile.
+    let block = if config.buffer_bytes < 2 << 20 { 256 << 10 } else { 512 << 10 };
     let timeout = match (config.immediate, config.block_timeout_ms) {
         (true, _) => 1,
         (false, 0) => u32::MAX,
         (false, timeout) => timeout,
     };
-    let request = [BLOCK, 0, BLOCK, 1, timeout, 0, 0];
+    let request = [block, 0, block, 1, timeout, 0, 0];
     let (memory, blocks) = make_ring(socket, config, tpacket_versions::TPACKET_V3, request)?;
-    let walker = v3::Walker::new(BLOCK as usize, blocks);
+    let walker = v3::Walker::new(block as usize, blocks);
     let bytes = memory.len();
     Ok(Intake::new(Way::Blocks(walker), memory, bytes))
 }

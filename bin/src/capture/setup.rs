@@ -18,7 +18,7 @@ use barecap_linux::{Fanout, Group};
 /// when only a file is written.
 ///
 /// In dense traffic blocks are full before their time is up. In between, a block handed over early
-/// is one whose memory goes unused, so whoever is to see packets soon has twice as many blocks.
+/// is one whose memory goes unused.
 const TIMEOUT_SHOWN: u32 = 4;
 const TIMEOUT_WRITTEN: u32 = 1000;
 
@@ -63,16 +63,10 @@ impl Asked<'_> {
         config.time_stamp = settings.time_stamp;
         config.followed = settings.follows();
         let written = settings.has(Id::Write) && !settings.has(Id::PacketBuffered);
-        config.block_timeout_ms = if written && !merged {
-            TIMEOUT_WRITTEN
-        } else {
-            config.buffer_bytes *= 2;
-            TIMEOUT_SHOWN
-        };
-        if config.immediate {
-            // Each packet has a frame of its own, however short it is, and most are short.
-            config.buffer_bytes = 4 * Config::new(source).buffer_bytes;
-        }
+        config.block_timeout_ms = if written && !merged { TIMEOUT_WRITTEN } else { TIMEOUT_SHOWN };
+        // Twice libpcap's. In immediate mode each packet has a frame of its own, however short it is, and
+        // most are short.
+        config.buffer_bytes *= if config.immediate { 4 } else { 2 };
         if let Some(size) = settings.buffer_size {
             config.buffer_bytes = size.saturating_mul(1024);
         }

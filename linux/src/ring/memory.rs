@@ -245,6 +245,19 @@ impl Memory<'_> {
         Some(unsafe { core::slice::from_raw_parts(first.as_ptr(), len) })
     }
 
+    /// Asks for what will be read soon: the cache line at a place of the held unit. It is a hint, for
+    /// what the kernel has written on another processor, from whose cache every line must come.
+    #[cfg(target_arch = "x86_64")]
+    #[inline(always)]
+    pub(super) fn expect(&self, offset: usize) {
+        use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        if let Some(place) = self.place(offset, 1) {
+            // SAFETY: all processors of this kind have it, and it changes nothing and cannot fault;
+            // the place lies in the held unit.
+            unsafe { _mm_prefetch::<_MM_HINT_T0>(place.as_ptr().cast()) };
+        }
+    }
+
     /// The bytes of a packet in the held unit, with the head room to put a header in.
     #[inline]
     pub(crate) fn bytes_mut(&mut self, offset: usize, len: usize) -> Option<&mut [u8]> {

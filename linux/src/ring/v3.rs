@@ -28,6 +28,11 @@ const PACKETS: usize = 12;
 const BEGAN: usize = 32;
 /// The size of `struct tpacket_block_desc`.
 const BLOCK_HEADER: u32 = 48;
+/// How far ahead of a packet's header memory is asked for: as many lines as a short packet takes, some
+/// five packets ahead. Walking short packets takes a tenth less time by it, and 400 bytes or 1,500 ahead
+/// are no better.
+#[cfg(target_arch = "x86_64")]
+const AHEAD: [usize; 3] = [768, 832, 896];
 
 /// A walk over the blocks of a ring, again and again.
 #[derive(Clone, Debug)]
@@ -121,6 +126,10 @@ impl Walker {
     #[inline]
     fn read(&mut self, memory: &Memory<'_>, frame: &mut Frame) -> Option<Corruption> {
         let offset = self.offset;
+        #[cfg(target_arch = "x86_64")]
+        for distance in AHEAD {
+            memory.expect(offset.saturating_add(distance));
+        }
         // The kernel may still write the first word, that of a block's last packet.
         let next = memory.words::<1>(offset);
         let settled = memory.bytes(offset.saturating_add(4), SETTLED);
