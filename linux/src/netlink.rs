@@ -55,7 +55,7 @@ pub(crate) fn links(
     request.push(&index.to_ne_bytes());
     request.push(&[0; 8]);
     if let Links::Name(name) = which {
-        request.text(nl::_bindgen_ty_2::IFLA_IFNAME as u16, name);
+        request.attribute(nl::_bindgen_ty_2::IFLA_IFNAME as u16, name, b"\0");
     }
     request.exchange(&mut |message| {
         if message.kind == nl::RTM_NEWLINK as u16 {
@@ -110,20 +110,12 @@ impl Request {
         }
     }
 
-    /// Adds an attribute.
-    pub(crate) fn attribute(&mut self, kind: u16, value: &[u8]) {
-        self.push(&(4 + value.len() as u16).to_ne_bytes());
+    /// Adds an attribute: a value, and what ends it, which is a zero behind text.
+    pub(crate) fn attribute(&mut self, kind: u16, value: &[u8], end: &[u8]) {
+        self.push(&(4 + value.len() as u16 + end.len() as u16).to_ne_bytes());
         self.push(&kind.to_ne_bytes());
         self.push(value);
-        self.len = aligned(self.len);
-    }
-
-    /// Adds an attribute that is text, which ends with a zero.
-    pub(crate) fn text(&mut self, kind: u16, text: &[u8]) {
-        self.push(&(4 + text.len() as u16 + 1).to_ne_bytes());
-        self.push(&kind.to_ne_bytes());
-        self.push(text);
-        self.push(&[0]);
+        self.push(end);
         self.len = aligned(self.len);
     }
 
