@@ -1,4 +1,9 @@
-//! What the command line asks for, after all checks that need nothing but the command line.
+//! What the command line asks for, after all checks that need nothing but the command line: each
+//! value is understood here, and `combinations` has the rules of what goes together.
+
+mod combinations;
+#[cfg(test)]
+mod tests;
 
 use crate::command::Command;
 use crate::expect::{self, Expectation};
@@ -351,7 +356,7 @@ impl<'a> Settings<'a> {
         }
     }
 
-    /// Finds out what the values mean, and checks what options mean together.
+    /// Finds out what the values mean, and whether they go together.
     fn understand(&mut self, line: &mut Line) -> Result<(), Refused> {
         self.count = self.number(Id::Count, "packet count", 1, MAX_COUNT, line)?;
         self.skip = self.number(Id::Skip, "packet skip count", 0, MAX_COUNT, line)?.unwrap_or(0);
@@ -421,14 +426,10 @@ impl<'a> Settings<'a> {
                 None => return wrong("invalid time stamp type ", name, ""),
             };
         }
-        match text(Id::Explain) {
-            Some(form) if !matches!(form, b"" | b"dot") => {
-                return wrong("unable to parse '", form, "' as a form of --explain");
-            }
-            Some(_) if cfg!(not(feature = "explain")) => {
-                return wrong("--explain is not built in", b"", "");
-            }
-            _ => {}
+        if let Some(form) = text(Id::Explain)
+            && !matches!(form, b"" | b"dot")
+        {
+            return wrong("unable to parse '", form, "' as a form of --explain");
         }
         let named = |ending: &[u8]| text(Id::Write).is_some_and(|name| name.ends_with(ending));
         self.pcapng = match text(Id::WriteFormat) {
@@ -438,51 +439,12 @@ impl<'a> Settings<'a> {
             Some(b"pcapng") => return wrong("pcapng is not built in", b"", ""),
             Some(text) => return wrong("unable to parse '", text, "' as a format of savefiles"),
         };
-        if cfg!(not(feature = "json")) && self.has(Id::Json) {
-            return wrong("--json is not built in", b"", "");
-        }
         #[cfg(feature = "rings")]
-        {
-            if let Some(name) = text(Id::FanOut) {
-                let Some((_, mode)) = FANOUT_MODES.iter().find(|(known, _)| *known == name) else {
-                    return wrong("unknown mode '", name, "' for --fanout");
-                };
-                self.fanout = *mode;
-            }
-            for (id, message) in [
-                (Id::FanOut, "--fanout cannot be used without --rings."),
-                (Id::Merge, "--merge cannot be used without --rings."),
-            ] {
-                if self.has(id) && !self.has(Id::Rings) {
-                    return wrong(message, b"", "");
-                }
-            }
-            let alone = [
-                Id::RotateSize,
-                Id::RotateSeconds,
-                Id::Part,
-                Id::Relinquish,
-                Id::Print,
-                Id::PrintSampling,
-                Id::Expect,
-            ];
-            if self.is_apart() && alone.iter().any(|id| self.has(*id)) {
-                let message = "--rings with -w writes a file for each ring, which it does not \
-                                   do with -C, -G, --part, -Z, --print or --expect: \
-                                   --merge writes one file";
-                return wrong(message, b"", "");
-            }
-            if cfg!(not(target_pointer_width = "64")) && self.is_apart() {
-                let message = "--rings with -w writes a file for each ring, which this build \
-                                   has no threads for: --merge writes one file";
-                return wrong(message, b"", "");
-            }
-            if self.has(Id::Rings) && self.reads() {
-                return wrong("--rings cannot be used with -r or -V.", b"", "");
-            }
-        }
-        if cfg!(not(feature = "netns")) && self.has(Id::NetworkNamespace) {
-            return wrong("--netns is not built in", b"", "");
+        if let Some(name) = text(Id::FanOut) {
+            let Some((_, mode)) = FANOUT_MODES.iter().find(|(known, _)| *known == name) else {
+                return wrong("unknown mode '", name, "' for --fanout");
+            };
+            self.fanout = *mode;
         }
         let nano = match text(Id::Precision) {
             None | Some(b"micro") => false,
@@ -498,92 +460,6 @@ impl<'a> Settings<'a> {
             5 => TimeForm::SinceFirst,
             _ => return wrong("only -t, -tt, -ttt, -tttt and -ttttt are supported", b"", ""),
         };
-        if self.has(Id::CountOnly) && !self.reads() {
-            return wrong("--count cannot be used without -r.", b"", "");
-        }
-        for (id, with, message) in [
-            (Id::RotateSize, Id::Write, "-C cannot be used without -w."),
-            (Id::RotateSeconds, Id::Write, "-G cannot be used without -w."),
-            (Id::WriteFormat, Id::Write, "--write-format cannot be used without -w."),
-            (Id::Part, Id::Write, "--part cannot be used without -w."),
-            (Id::PostRotate, Id::Write, "-z cannot be used without -w."),
-        ] {
-            if self.has(id) && !self.has(with) {
-                return wrong(message, b"", "");
-            }
-        }
-        for (id, message) in [
-            (Id::PostRotate, "-z cannot be used without -C or -G."),
-            (Id::RotateTotal, "--rotate-total cannot be used without -C or -G."),
-        ] {
-            if self.has(id) && !(self.has(Id::RotateSize) || self.has(Id::RotateSeconds)) {
-                return wrong(message, b"", "");
-            }
-        }
-        if self.has(Id::Read) && self.has(Id::ReadList) {
-            return wrong("-V and -r are mutually exclusive.", b"", "");
-        }
-        if cfg!(not(feature = "monitor")) && self.has(Id::MonitorMode) {
-            return wrong("-I is not built in", b"", "");
-        }
-        #[cfg(feature = "monitor")]
-        if self.has(Id::Channel) && !self.has(Id::MonitorMode) {
-            return wrong("--channel cannot be used without -I.", b"", "");
-        }
-        #[cfg(feature = "send")]
-        {
-            use Id::{Expect, Json, MonitorMode, Print, Read, ReadList, Write};
-            let others = [Read, ReadList, Write, MonitorMode, Expect, Json, Print];
-            if self.has(Id::Send) && others.iter().any(|id| self.has(*id)) {
-                let message =
-                    "--send cannot be used with -r, -V, -w, -I, --expect, --json or --print.";
-                return wrong(message, b"", "");
-            }
-            for (id, message) in [
-                (Id::Speed, "--speed cannot be used without --send."),
-                (Id::Loop, "--loop cannot be used without --send."),
-                (Id::MaxSleep, "--max-sleep cannot be used without --send."),
-            ] {
-                if self.has(id) && !self.has(Id::Send) {
-                    return wrong(message, b"", "");
-                }
-            }
-        }
-        if self.has(Id::NetworkNamespace) && self.reads() {
-            return wrong("--netns cannot be used with -r or -V.", b"", "");
-        }
-        let only_captures = [
-            (Id::Read, "-r"),
-            (Id::ReadList, "-V"),
-            (Id::Check, "--check"),
-            (Id::DumpProgram, "-d"),
-            (Id::Explain, "--explain"),
-            (Id::ListInterfaces, "-D"),
-            (Id::ListLinkTypes, "-L"),
-            (Id::ListTimeStampTypes, "-J"),
-            (Id::ExtcapCapture, "--capture"),
-            (Id::Send, "--send"),
-            (Id::MonitorMode, "-I"),
-            (Id::Rings, "--rings"),
-        ];
-        for (id, name) in only_captures.into_iter().filter(|_| self.follows()) {
-            if self.has(id) {
-                let before = "--follow-interfaces cannot be used with ";
-                return wrong(before, name.as_bytes(), ".");
-            }
-        }
-        if self.follows() && self.time_stamp != TimeStamp::Host {
-            let why = "--follow-interfaces cannot be used with -j: clocks of hardware are set once";
-            return wrong(why, b"", ".");
-        }
-        for (id, message) in [
-            (Id::Hex, "-A and -x[x] are mutually exclusive."),
-            (Id::HexAscii, "-A and -X[X] are mutually exclusive."),
-        ] {
-            if self.has(Id::Ascii) && self.has(id) {
-                return wrong(message, b"", "");
-            }
-        }
         let packet_type = match text(Id::Type) {
             None => 0,
             Some(name) => match crate::print::packet_type(name) {
@@ -612,7 +488,7 @@ impl<'a> Settings<'a> {
             lengths: self.has(Id::Lengths),
             one_line: self.has(Id::IpOneLine),
         };
-        Ok(())
+        combinations::check(self, line)
     }
 
     /// The number that an option was given, if it was.
@@ -677,156 +553,4 @@ pub fn number(text: &[u8], base: u32) -> Option<u32> {
     };
     text.first()?;
     text.iter().try_fold(0, add)
-}
-
-#[cfg(test)]
-mod tests {
-    extern crate std;
-    use super::*;
-    use crate::process::Strings;
-    use std::boxed::Box;
-    use std::ffi::CString;
-    use std::string::String;
-    use std::vec::Vec;
-
-    /// Reads a command line; the filter and one field, or the message.
-    fn read<T>(words: &[&str], field: impl Fn(&Settings<'_>) -> T) -> Result<(T, String), String> {
-        let words: Vec<CString> =
-            core::iter::once(&"barecap").chain(words).map(|w| CString::new(*w).unwrap()).collect();
-        let pointers: Vec<_> = words.iter().map(|word| word.as_ptr()).collect();
-        // SAFETY: the strings live until the end of this function.
-        let process = unsafe {
-            Process { arguments: Strings::from_raw(&pointers), environment: Strings::from_raw(&[]) }
-        };
-        let mut filter = Box::new(FilterText::new());
-        let mut line = Line::new();
-        match Settings::from_process(&process, &mut filter, &mut line) {
-            Ok(settings) => Ok((field(&settings), String::from_utf8(filter.to_vec()).unwrap())),
-            Err(Refused) => Err(String::from_utf8(line.text().to_vec()).unwrap()),
-        }
-    }
-
-    #[test]
-    fn operands_are_joined() {
-        let filter = |words: &[&str]| read(words, |_| ()).unwrap().1;
-        assert_eq!(filter(&[]), "");
-        assert_eq!(filter(&["tcp port", "80"]), "tcp port 80");
-        assert_eq!(filter(&["tcp", "-n", "port", "-c1", "80"]), "tcp port 80");
-        assert_eq!(filter(&["", ""]), " ");
-    }
-
-    #[test]
-    fn numbers() {
-        for (text, length) in
-            [("0", 262_144), ("1", 1), ("262144", 262_144), ("0x100", 256), ("010", 8)]
-        {
-            assert_eq!(read(&["-s", text], |s| s.snap_length).unwrap().0, length);
-        }
-        for (text, bytes) in [("1", 1_000_000), ("20k", 20_480), ("3M", 3 << 20), ("7g", 7 << 30)] {
-            assert_eq!(read(&["-w-", "-C", text], |s| s.rotate_bytes).unwrap().0, Some(bytes));
-        }
-        for (text, millis) in [("1", 1000), ("500ms", 500), ("2s", 2000), ("3m", 180_000)] {
-            let time = read(&["--timeout", text], |s| s.time_out).unwrap().0;
-            assert_eq!(time, Some(Duration::from_millis(millis)));
-        }
-        assert_eq!(read(&["-c", "010"], |s| s.count).unwrap().0, Some(10));
-        assert_eq!(read(&["-B2097151"], |s| s.buffer_size).unwrap().0, Some(2_097_151));
-    }
-
-    #[test]
-    fn errors() {
-        let counts = " (must be >= 1 and <= 2147483647)";
-        for (words, message) in [
-            (&["-c", "0"][..], &*std::format!("invalid packet count 0{counts}")),
-            (&["-c", "-1"], &std::format!("invalid packet count -1{counts}")),
-            (&["-c", "2147483648"], &std::format!("invalid packet count 2147483648{counts}")),
-            (&["-c", "1x"], &std::format!("invalid packet count 1x{counts}")),
-            (&["--print-sampling=0"], &std::format!("invalid print sampling 0{counts}")),
-            (&["-c", ""], &std::format!("invalid packet count {counts}")),
-            (&["-s", "262145"], "invalid snaplen 262145 (must be >= 0 and <= 262144)"),
-            (&["-s", "+1"], "invalid snaplen +1 (must be >= 0 and <= 262144)"),
-            (&["-s", "-1"], "invalid snaplen -1 (must be >= 0 and <= 262144)"),
-            (&["-B", "0"], "invalid packet buffer size 0 (must be >= 1 and <= 2147483647)"),
-            (&["-B", "2097152"], "packet buffer size 2097152 is too large"),
-            (&["-y", "nothing"], "invalid data link type nothing"),
-            (&["-j", "clock"], "invalid time stamp type clock"),
-            (&["-tttttt"], "only -t, -tt, -ttt, -tttt and -ttttt are supported"),
-            (&["--count"], "--count cannot be used without -r."),
-            (&["-C1"], "-C cannot be used without -w."),
-            (&["-G1"], "-G cannot be used without -w."),
-            (&["-z", "gzip"], "-z cannot be used without -w."),
-            (&["-z", "gzip", "-w", "x"], "-z cannot be used without -C or -G."),
-            (&["-C", "0", "-w", "x"], "invalid file size 0"),
-            (&["-C", "k", "-w", "x"], "invalid file size k"),
-            (&["-C", "20x", "-w", "x"], "invalid file size 20x"),
-            (&["-r", "x", "-V", "y"], "-V and -r are mutually exclusive."),
-            #[cfg(feature = "rings")]
-            (&["--rings", "0"], "invalid number of rings 0 (must be >= 1 and <= 16)"),
-            #[cfg(feature = "rings")]
-            (&["--rings", "2", "--fanout", "x"], "unknown mode 'x' for --fanout"),
-            #[cfg(feature = "rings")]
-            (&["--fanout", "cpu"], "--fanout cannot be used without --rings."),
-            #[cfg(feature = "rings")]
-            (&["--merge"], "--merge cannot be used without --rings."),
-            #[cfg(feature = "rings")]
-            (
-                &["--rings", "2", "-w", "x", "-C", "1"],
-                "--rings with -w writes a file for each ring, which it does not do with -C, -G, \
-                 --part, -Z, --print or --expect: --merge writes one file",
-            ),
-            #[cfg(feature = "rings")]
-            (&["-r", "x", "--rings", "2"], "--rings cannot be used with -r or -V."),
-            (&["-r", "x", "--netns", "y"], "--netns cannot be used with -r or -V."),
-            #[cfg(feature = "follow")]
-            (&["--follow-interfaces", "-L"], "--follow-interfaces cannot be used with -L."),
-            #[cfg(feature = "follow")]
-            (&["-r", "x", "--follow-interfaces"], "--follow-interfaces cannot be used with -r."),
-            #[cfg(all(feature = "follow", feature = "monitor"))]
-            (&["-I", "--follow-interfaces"], "--follow-interfaces cannot be used with -I."),
-            #[cfg(all(feature = "follow", feature = "rings"))]
-            (
-                &["--rings", "2", "--follow-interfaces"],
-                "--follow-interfaces cannot be used with --rings.",
-            ),
-            #[cfg(all(feature = "follow", feature = "send"))]
-            (
-                &["--send", "x", "--follow-interfaces"],
-                "--follow-interfaces cannot be used with --send.",
-            ),
-            #[cfg(feature = "follow")]
-            (
-                &["-j", "adapter", "--follow-interfaces"],
-                "--follow-interfaces cannot be used with -j: clocks of hardware are set once.",
-            ),
-            (&["-AX"], "-A and -X[X] are mutually exclusive."),
-            (&["-xA"], "-A and -x[x] are mutually exclusive."),
-            (&["--write-format=x", "-w", "x"], "unable to parse 'x' as a format of savefiles"),
-            (&["--write-format=pcap"], "--write-format cannot be used without -w."),
-            (&["--timeout", "0"], "invalid time 0 (as 10s, 500ms, 5m or 1h)"),
-            (&["--timeout=1d"], "invalid time 1d (as 10s, 500ms, 5m or 1h)"),
-            (&["--part"], "--part cannot be used without -w."),
-            (&["--rotate-total=1"], "--rotate-total cannot be used without -C or -G."),
-            (&["-wx", "-C1", "--rotate-total=0"], "invalid file size 0"),
-            (&["-k"], "invalid option -- 'k' (--help lists the options)"),
-        ] {
-            assert_eq!(read(words, |_| ()).unwrap_err(), message);
-        }
-        let long = "a".repeat(MAX_FILTER / 2);
-        let message = "the filter is longer than 262144 bytes";
-        assert_eq!(read(&[&long, &long], |_| ()).unwrap_err(), message);
-    }
-
-    #[test]
-    fn the_last_of_several_values_counts() {
-        for (words, nano) in [
-            (&["--nano"][..], true),
-            (&["--nano", "--micro"], false),
-            (&["--micro", "--time-stamp-precision=nano"], true),
-            (&["--time-stamp-precision", "nano", "--micro"], false),
-        ] {
-            assert_eq!(read(words, |s| s.print.nano).unwrap().0, nano, "{words:?}");
-        }
-        assert_eq!(read(&["-c1", "-c", "2"], |s| s.count).unwrap().0, Some(2));
-        assert_eq!(read(&["-vqvv"], |s| s.print.verbose).unwrap().0, 3);
-    }
 }
