@@ -5,6 +5,8 @@ pub(super) mod bgp;
 mod bgp_attributes;
 pub(super) mod hsrp;
 pub(super) mod isis;
+mod isis_reach;
+mod isis_values;
 pub(super) mod lldp;
 pub(super) mod osi;
 pub(super) mod ospf;

@@ -1,0 +1,201 @@
+//! What an IS-IS router reaches: neighbors and prefixes, and the values within theirs (RFC 5130, 5305,
+//! 5307, 5308, 8667).
+
+use super::isis::system;
+use super::ospf_opaque::bandwidth;
+use crate::print::toolkit::*;
+
+const LINKS: Table = table!("unknown subTLV";
+    3: "Administrative groups" "Link Local/Remote Identifier", 6: "IPv4 interface address",
+    8: "IPv4 neighbor address" "Maximum link bandwidth" "Reservable link bandwidth"
+    "Unreserved bandwidth", 18: "Traffic Engineering Metric" "Link Attributes"
+    "Link Protection Type" "Interface Switching Capability" "Bandwidth Constraints"
+    "Bandwidth Constraints", 31: "Adjacency Segment Identifier"
+    "LAN Adjacency Segment Identifier",
+);
+const REACHES: Table = table!("unknown subTLV";
+    1: "32-Bit Administrative tag" "64-Bit Administrative tag" "Prefix SID",
+    117: "Management Prefix Color",
+);
+const SEGMENT_FLAGS: Table = table!("None";
+    0x80: "Readvertisement", 0x40: "Node", 0x20: "no-PHP", 0x10: "Explicit NULL", 0x08: "Value",
+    0x04: "Local",
+);
+const ADJACENCY_FLAGS: Table = table!("none";
+    0x80: "IPv6", 0x40: "Backup", 0x20: "Value", 0x10: "Local significance", 0x08: "Set",
+    0x04: "Persistent",
+);
+const ALGORITHMS: Table = table!("Unknown"; 0: "SPF" "strict-SPF");
+
+/// A neighbor with its properties; answers what follows it.
+pub(super) fn neighbor<'a>(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'a>) -> Res<Bytes<'a>> {
+    let head = if kind == 24 { 8 } else { 11 };
+    c.str("\n\t      IS Neighbor: ");
+    system(c, b, 0, 7)?;
+    let mut size = b.u8(7)?;
+    if kind != 24 {
+        c.show(b, ", Metric: {@7=3}", &[])?;
+        size = b.u8(10)?;
+    }
+    c.str(if size > 0 { "" } else { ", no " });
+    if size == 0 {
+        c.str("sub-TLVs present");
+        return Ok(b.from(head));
+    }
+    put!(c, ", sub-TLVs present ({})", size);
+    let mut rest = b.from(head);
+    rest = rest.claim(rest.len().min(size.into()));
+    while rest.len() > 0 {
+        if rest.len() < 2 {
+            c.str("\n\t        Remaining data in TLV shorter than a subTLV header");
+            rest.u8(0)?;
+            break;
+        }
+        let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
+        put!(
+            c,
+            "\n\t        {}{} #{}",
+            Name(LINKS, kind.into()),
+            if LINKS.get(kind.into()).is_some() { " subTLV" } else { "" },
+            kind
+        );
+        put!(c, ", length: {}", length);
+        if rest.len() < 2 + length {
+            c.str(" (remaining data in subTLVs shorter than the current subTLV)");
+            break;
+        }
+        link(c, kind, &rest.from(2).claim(length))?;
+        rest = rest.from(2 + length);
+    }
+    if b.len() - head.min(b.len()) < size.into() && rest.len() == 0 {
+        c.str("\n\t        Remaining data in TLV shorter than a subTLV header");
+    }
+    Ok(b.from(head + usize::from(size)))
+}
+
+fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
+    let length = b.len();
+    match (kind, length) {
+        (3, 4..) => c.show(b, ", 0x{4:08x}", &[]),
+        (4, 8..) => c.show(b, ", 0x{4:08x}, 0x{4:08x}", &[]),
+        (4, 4..) => c.show(b, ", 0x{4:08x}", &[]),
+        (6 | 8, 4..) => c.show(b, ", {4A}", &[]),
+        (9 | 10, 4..) => {
+            c.str(", ");
+            bandwidth(c, b.u32(0)?);
+            Ok(())
+        }
+        (11, 32..) => {
+            for i in 0..8usize {
+                put!(c, "\n\t          TE-Class {}: ", i);
+                bandwidth(c, b.u32(i * 4)?);
+            }
+            Ok(())
+        }
+        (18, 3..) => c.show(b, ", {3}", &[]),
+        (22 | 23, 1..) => {
+            c.show(
+                b,
+                "\n\t          Bandwidth Constraints Model ID: {1N} ({@0=1})",
+                &[table!("unknown"; 0: "Maximum Allocation (MAM)" "Russian Dolls (RDM)")],
+            )?;
+            for i in 0..(length - 1) / 4 {
+                put!(c, "\n\t            Bandwidth constraint CT{}: ", i);
+                bandwidth(c, b.u32(1 + i * 4)?);
+            }
+            Ok(())
+        }
+        (31 | 32, 5..) => {
+            let flags = b.u8(0)?;
+            c.show(b, "\n\t          Flags: [{1B}]\n\t          Weight: {1}", &[ADJACENCY_FLAGS])?;
+            let mut rest = b.from(2);
+            if kind == 32 {
+                c.str("\n\t          Neighbor System-ID: ");
+                system(c, &rest, 0, 6)?;
+                rest = rest.from(6);
+            }
+            if flags & 0x30 == 0x30 {
+                c.show(&rest, "\n\t          Label: {3}", &[])
+            } else {
+                c.show(&rest, "\n\t          SID: {4}", &[])
+            }
+        }
+        (3 | 4 | 6 | 8..=11 | 18 | 22 | 23 | 31 | 32, _) => Ok(()),
+        _ => {
+            if length > 0 && c.v() <= 1 {
+                c.hex_lines("\n\t          ", b.get(0, length)?);
+            }
+            Ok(())
+        }
+    }
+}
+
+/// A prefix with its metric and what goes with it; answers how long it is, which may be more than
+/// there is room for, or nothing where it cannot be right.
+pub(super) fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<Option<usize>> {
+    let metric = b.u32(0)?;
+    let flags = b.u8(4)?;
+    let (bits, head) = if v6 { (b.u8(5)?, 6) } else { (flags & 0x3f, 5) };
+    let size = if v6 { 16 } else { 4 };
+    if usize::from(bits) > size * 8 {
+        put!(c, "\n\t      IPv{} prefix: bad bit length {}", if v6 { 6u8 } else { 4 }, bits);
+        return Ok(None);
+    }
+    let bytes = usize::from(bits).div_ceil(8);
+    let mut padded = [0u8; 16];
+    for (to, from) in padded.iter_mut().zip(b.get(head, bytes)?) {
+        *to = *from;
+    }
+    if v6 {
+        put!(c, "\n\t      IPv6 prefix: {}/{}", &padded, bits);
+    } else {
+        c.str("\n\t      IPv4 prefix: ");
+        c.ip4_padded(*padded.first_chunk().ok_or(Cut)?, 15);
+        put!(c, "/{}", bits);
+    }
+    put!(c, ", Distribution: {}", if flags & 0x80 != 0 { "down" } else { "up" });
+    put!(c, ", Metric: {}", metric);
+    if v6 {
+        c.str(if flags & 0x40 != 0 { ", External" } else { ", Internal" });
+    }
+    let rest = b.from(head + bytes);
+    let has = flags & if v6 { 0x20 } else { 0x40 } != 0;
+    if !has {
+        return Ok(Some(head + bytes));
+    }
+    let size = usize::from(rest.u8(0)?);
+    put!(c, ", sub-TLVs present ({})", size);
+    let mut inner = rest.from(1).claim(size);
+    while inner.len() >= 2 {
+        let (kind, length) = (inner.u8(0)?, usize::from(inner.u8(1)?));
+        put!(
+            c,
+            "\n\t        {}{} #{}",
+            Name(REACHES, kind.into()),
+            if REACHES.get(kind.into()).is_some() { " subTLV" } else { "" },
+            kind
+        );
+        put!(c, ", length: {}", length);
+        if inner.len() < 2 + length {
+            return Err(Cut);
+        }
+        let value = inner.from(2).claim(length);
+        match (kind, length) {
+            (1, 4..) => c.show(&value, ", 0x{4:08x} (={@0=4})", &[])?,
+            (2, 8..) => c.show(&value, ", 0x{4:08x}{4:08x}", &[])?,
+            (3, 5..) => {
+                c.show(&value, ", Flags [{1B}], Algo {1N} ({@1=1})", &[SEGMENT_FLAGS, ALGORITHMS])?;
+                if value.u8(0)? & 0x08 != 0 {
+                    c.show(&value, ", label {@2=3}", &[])?;
+                } else {
+                    c.show(&value, ", index {@2=4}", &[])?;
+                }
+            }
+            (117, 4..) => c.show(&value, ", 0x{4:08x}", &[])?,
+            _ if c.v() <= 1 => c.hex_lines("\n\t          ", value.get(0, length)?),
+            _ => {}
+        }
+        inner = inner.from(2 + length);
+    }
+    Ok(Some(head + bytes + 1 + size))
+}

@@ -1,0 +1,394 @@
+//! What IS-IS packets are made of: values with their types and lengths (ISO 10589, RFC 1195, 5120,
+//! 5301, 5302, 5303, 5304, 5306, 6119, 6232, 7981, 8202; shortest path bridging, RFC 6329). Those that
+//! say what is reached have values of their own: `isis_reach`.
+//!
+//! Left out: the subobjects of bridging beyond its configuration digests.
+
+use super::isis::system;
+use super::isis_reach::{neighbor, prefix};
+use super::osi::{PROTOCOLS, address};
+use crate::print::toolkit::*;
+
+pub(super) const NAMES: Table = table!("unknown";
+    1: "Area address(es)" "IS Reachability" "ES Neighbor(s)" "Partition DIS" "Prefix Neighbors"
+    "IS Neighbor(s)" "Instance Identifier" "Padding" "LSP entries" "Authentication", 12: "Checksum" "Purge Originator Identifier" "LSP Buffersize", 22: "Extended IS Reachability"
+    "IS Neighbor Attribute" "IS Alias ID", 42: "DECnet Phase IV",
+    128: "IPv4 Internal Reachability" "Protocols supported" "IPv4 External Reachability"
+    "Inter-Domain Information Type" "IPv4 Interface address(es)" "IPv4 authentication (deprecated)"
+    "Traffic Engineering Router ID" "Extended IPv4 Reachability"
+    "Administrative Tags", 137: "Hostname" "Shared Risk Link Group" "GMPLS SRLG",
+    140: "IPv6 Traffic Engineering Router ID", 143: "Multi-Topology-Aware Port Capability"
+    "Multi-Topology Capability", 211: "Restart Signaling",
+    222: "Multi-Topology IS Reachability", 229: "Multi Topologies supported",
+    232: "IPv6 Interface address(es)", 235: "Multi-Topology IPv4 reachability"
+    "IPv6 reachability" "Multi-Topology IP6 reachability", 240: "Point-to-point Adjacency State"
+    "IIH Sequence Number", 242: "IS-IS Router Capability",
+);
+const STATES: Table = table!("unknown"; 0: "Up" "Initializing" "Down");
+const RESTART_FLAGS: Table = table!("none"; 1: "Restart Request", 2: "Restart Acknowledgement",
+    4: "Suppress adjacency advertisement");
+const AUTHENTICATIONS: Table = table!("unknown Authentication type 0x{:02x}:";
+    1: "simple text password", 3: "Generic Crypto key", 54: "HMAC-MD5 password",
+);
+const CAPABILITY_FLAGS: Table = table!("none"; 1: "S bit", 2: "D bit");
+const SEGMENT_CAPABILITIES: Table = table!("None"; 0x80: "ipv4", 0x40: "ipv6");
+
+/// Prints a value; answers whether it is known.
+pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
+    let mut rest = *b;
+    match kind {
+        1 => {
+            while rest.len() > 0 {
+                let size = usize::from(rest.u8(0)?);
+                if size >= rest.len() {
+                    break;
+                }
+                put!(c, "\n\t      Area address (length: {}): ", size);
+                address(c, rest.get(1, size)?);
+                rest = rest.from(1 + size);
+            }
+        }
+        2 => {
+            match rest.u8(0)? {
+                0 => c.str("\n\t      IsNotVirtual"),
+                1 => c.str("\n\t      IsVirtual"),
+                other => put!(c, "\n\t      bogus virtual flag 0x{:02x}", other),
+            }
+            rest = rest.from(1);
+            while rest.len() >= 11 {
+                c.str("\n\t      IS Neighbor: ");
+                system(c, &rest, 4, 7)?;
+                metrics(c, &rest)?;
+                rest = rest.from(11);
+            }
+        }
+        3 => {
+            while rest.len() >= 10 {
+                c.str("\n\t      ES Neighbor: ");
+                system(c, &rest, 4, 6)?;
+                metrics(c, &rest)?;
+                rest = rest.from(10);
+            }
+        }
+        4 => {
+            c.str("\n\t      ");
+            system(c, &rest, 0, 6)?;
+        }
+        5 => {
+            c.str("\n\t      Metric Block");
+            metrics(c, &rest)?;
+            rest = rest.from(4);
+            while rest.len() > 0 {
+                let bits = usize::from(rest.u8(0)?);
+                let bytes = bits.div_ceil(2);
+                c.str("\n\t\tAddress: ");
+                address(c, rest.get(1, bytes)?);
+                put!(c, "/{}", bits * 4);
+                rest = rest.from(1 + bytes);
+            }
+        }
+        6 => {
+            while rest.len() >= 6 {
+                c.str("\n\t      SNPA: ");
+                system(c, &rest, 0, 6)?;
+                rest = rest.from(6);
+            }
+        }
+        7 => instances(c, b)?,
+        8 => {}
+        9 => {
+            while rest.len() >= 16 {
+                c.str("\n\t      lsp-id: ");
+                system(c, &rest, 2, 8)?;
+                c.show(&rest, ", seq: 0x{@10=4:08x}", &[])?;
+                c.show(&rest, ", lifetime: {@0=2:5}s, chksum: 0x{@14=2:04x}", &[])?;
+                rest = rest.from(16);
+            }
+        }
+        10 => {
+            let method = rest.u8(0)?;
+            put!(
+                c,
+                "\n\t      {}{} ",
+                Name(AUTHENTICATIONS, method.into()),
+                if AUTHENTICATIONS.get(method.into()).is_some() { ":" } else { "" }
+            );
+            let value = rest.from(1);
+            match method {
+                1 => c.text(value.get(0, value.len())?),
+                54 => {
+                    c.hex_bytes(value.get(0, value.len())?);
+                    if value.len() != 16 {
+                        c.str(", (invalid subTLV) ");
+                    }
+                }
+                3 => c.show(&value, "(password)", &[])?,
+                _ if c.v() <= 1 => c.hex_lines("\n\t\t  ", value.get(0, value.len())?),
+                _ => {}
+            }
+        }
+        12 if b.len() >= 2 => {
+            c.show(b, "\n\t      checksum: 0x{2:04x}", &[])?;
+            c.str(" (unverified)");
+        }
+        13 if b.len() >= 7 => {
+            c.str("\n\t      Purge Originator System-ID: ");
+            system(c, b, 1, 6)?;
+            if b.len() == 13 {
+                c.str("\n\t      Received from System-ID: ");
+                system(c, b, 7, 6)?;
+            }
+        }
+        14 if b.len() >= 2 => c.show(b, "\n\t      LSP Buffersize: {2}", &[])?,
+        22 | 23 | 24 | 222 => {
+            if kind == 222 {
+                rest = topology(c, &rest)?;
+            }
+            while rest.len() > 0 {
+                rest = neighbor(c, kind, &rest)?;
+            }
+        }
+        128 | 130 => {
+            while rest.len() >= 12 {
+                let (mask, flags) = (rest.u32(8)?, rest.u8(0)?);
+                let bits = mask.leading_ones();
+                c.str("\n\t      IPv4 prefix: ");
+                c.ip4_padded(*rest.array(4)?, 15);
+                if bits.min(31) < 32 && mask == u32::MAX.checked_shl(32 - bits).unwrap_or(0) {
+                    put!(c, "/{}", bits);
+                } else {
+                    put!(c, " mask {}", rest.array::<4>(8)?);
+                }
+                put!(c, ", Distribution: {}", if flags & 0x80 != 0 { "down" } else { "up" });
+                put!(c, ", Metric: {}, ", flags & 0x3f);
+                c.str(if flags & 0x40 != 0 { "External" } else { "Internal" });
+                for (at, name) in [(1, "Delay"), (2, "Expense"), (3, "Error")] {
+                    let metric = rest.u8(at)?;
+                    if metric & 0x80 == 0 {
+                        put!(c, "\n\t\t  {} Metric:   {}", name, metric & 0x3f);
+                    }
+                }
+                rest = rest.from(12);
+            }
+        }
+        129 => {
+            c.str("\n\t      NLPID(s): ");
+            for (i, &byte) in b.get(0, b.len())?.iter().enumerate() {
+                put!(
+                    c,
+                    "{}{} (0x{:02x})",
+                    if i > 0 { ", " } else { "" },
+                    Name(PROTOCOLS, byte.into()),
+                    byte
+                );
+            }
+        }
+        132 => {
+            while rest.len() >= 4 {
+                c.show(&rest, "\n\t      IPv4 interface address: {4A}", &[])?;
+                rest = rest.from(4);
+            }
+        }
+        134 if b.len() >= 4 => {
+            c.show(b, "\n\t      Traffic Engineering Router ID: {4A}", &[])?;
+        }
+        140 if b.len() >= 16 => {
+            c.show(b, "\n\t      IPv6 Traffic Engineering Router ID: {16A}", &[])?;
+        }
+        135..=136 | 235..=237 => {
+            if matches!(kind, 235 | 237) {
+                rest = topology(c, &rest)?;
+            }
+            while rest.len() > 0 {
+                let Some(used) = prefix(c, matches!(kind, 236 | 237), &rest)? else {
+                    return Ok(true);
+                };
+                if used > rest.len() {
+                    c.short("remaining tlv length", rest.len(), used)?;
+                    return Ok(true);
+                }
+                rest = rest.from(used);
+            }
+        }
+        137 => {
+            c.str("\n\t      Hostname: ");
+            c.text(b.get(0, b.len())?);
+        }
+        138 if b.len() >= 16 => {
+            c.str("\n\t      IS Neighbor: ");
+            system(c, b, 0, 7)?;
+            c.show(b, ", Flags: [{@7=1N}]", &[table!("numbered"; 0: "unnumbered")])?;
+            c.show(b, "\n\t      IPv4 interface address: {@8=4A}", &[])?;
+            c.show(b, "\n\t      IPv4 neighbor address: {@12=4A}", &[])?;
+            rest = rest.from(16);
+            while rest.len() >= 4 {
+                c.show(&rest, "\n\t      Link-ID: 0x{4:08x}", &[])?;
+                rest = rest.from(4);
+            }
+        }
+        143 if b.len() >= 2 => {
+            c.show(b, "\n\t       RES: {2>12-}, MTID(s): {2&fff}", &[])?;
+            bridging(c, 143, &b.from(2), "\n\t       ")?;
+        }
+        144 if b.len() >= 2 => {
+            c.show(b, "\n\t      O: {2>15-}, RES: {2>12&7-}, MTID(s): {2&fff}", &[])?;
+            bridging(c, 144, &b.from(2), "\n\t      ")?;
+        }
+        211 => {
+            c.show(b, "\n\t      Flags [{1B}]", &[RESTART_FLAGS])?;
+            if b.len() >= 3 {
+                c.show(b, ", Remaining holding time {@1=2}s", &[])?;
+            }
+            if b.len() >= 9 {
+                c.str(", for System ID ");
+                system(c, b, 3, 6)?;
+            }
+        }
+        229 => {
+            while rest.len() >= 2 {
+                rest = topology(c, &rest)?;
+            }
+        }
+        232 => {
+            while rest.len() >= 16 {
+                c.show(&rest, "\n\t      IPv6 interface address: {16A}", &[])?;
+                rest = rest.from(16);
+            }
+        }
+        240 => {
+            c.show(b, "\n\t      Adjacency State: {1N} ({@0=1})", &[STATES])?;
+            if b.len() == 5 {
+                c.show(b, "\n\t      Neighbor Extended Local circuit-ID: 0x{@11=4:08x}", &[])?;
+            } else if b.len() > 5 {
+                c.show(b, "\n\t      Extended Local circuit-ID: 0x{@1=4:08x}", &[])?;
+            }
+            if b.len() >= 11 {
+                c.str("\n\t      Neighbor System-ID: ");
+                system(c, b, 5, 6)?;
+            }
+            if b.len() >= 15 {
+                c.show(b, "\n\t      Neighbor Extended Local circuit-ID: 0x{@11=4:08x}", &[])?;
+            }
+        }
+        241 if b.len() >= 4 => c.show(b, "\n\t      Sequence number: {4}", &[])?,
+        242 if b.len() >= 5 => {
+            c.show(b, "\n\t      Router-ID {4A}, Flags [{1B}]", &[CAPABILITY_FLAGS])?;
+            rest = rest.from(5);
+            while rest.len() >= 2 {
+                let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
+                let name = if kind == 2 { "SR-Capabilities" } else { "unknown" };
+                put!(c, "\n\t\t{} subTLV #{}, length: {}", name, kind, length);
+                let value = rest.from(2).claim(length);
+                if length + 2 > rest.len() {
+                    c.str(" (too long)");
+                    break;
+                }
+                if kind == 2 && length >= 9 {
+                    c.show(&value, ", Flags [{1B}], Range {3}", &[SEGMENT_CAPABILITIES])?;
+                    let size = value.u8(5)?;
+                    c.show(
+                        &value,
+                        if size == 3 { ", SID value {@6=3}" } else { ", SID value {@6=4}" },
+                        &[],
+                    )?;
+                } else if c.v() <= 1 || kind != 2 {
+                    c.hex_lines("\n\t\t", value.inside());
+                }
+                rest = rest.from(2 + length);
+            }
+        }
+        12..=14 | 134 | 138 | 140 | 143 | 144 | 241 | 242 => {}
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+/// The metrics of a neighbor in the old form.
+fn metrics(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let first = b.u8(0)?;
+    put!(c, ", Default Metric: {}, ", first & 0x3f);
+    c.str(if first & 0x40 != 0 { "External" } else { "Internal" });
+    for (at, name) in [(1, "Delay"), (2, "Expense"), (3, "Error")] {
+        let metric = b.u8(at)?;
+        if metric & 0x80 == 0 {
+            put!(c, "\n\t\t  {} Metric: {}, ", name, metric & 0x3f);
+            c.str(if metric & 0x40 != 0 { "External" } else { "Internal" });
+        }
+    }
+    Ok(())
+}
+
+/// The identifier of a topology; answers what follows it.
+fn topology<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res<Bytes<'a>> {
+    if b.len() < 2 {
+        return Err(Cut);
+    }
+    let word = b.u16(0)?;
+    put!(
+        c,
+        "\n\t      {}",
+        Name(
+            table!("Reserved for IETF Consensus";
+            0: "IPv4 unicast", 1: "In-Band Management", 2: "IPv6 unicast", 3: "Multicast"),
+            u32::from(word & 0xfff),
+        )
+    );
+    put!(
+        c,
+        " Topology (0x{:03x}), Flags: [{}]",
+        word & 0xfff,
+        Bits(table!("none"; 8: "Overload bit set", 4: "ATT bit set"), u32::from(word >> 12))
+    );
+    Ok(b.from(2))
+}
+
+fn instances(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if b.len() < 4 {
+        return Err(Cut);
+    }
+    let count = (b.len() - 2) / 2;
+    put!(c, "\n\t      Instance ID: {}, ITIDs({}): ", b.u16(0)?, count);
+    for i in 0..count {
+        c.str(if i > 0 { ", " } else { "" });
+        put!(c, "{}", b.u16(2 + i * 2)?);
+    }
+    Ok(())
+}
+
+/// What goes with a topology of bridges.
+fn bridging(c: &mut Ctx<'_>, within: u8, b: &Bytes<'_>, indent: &str) -> Res {
+    let mut rest = *b;
+    while rest.len() > 2 {
+        let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
+        let name = match (within, kind) {
+            (143, 4) => "SPB MCID",
+            (143, 5) => "SPB Digest",
+            (143, 6) => "SPB Base VLAN Identifiers",
+            (144, 1) => "SPB Instance",
+            (144, 2) => "SPBM Service Identifier and Unicast Address",
+            _ => "unknown",
+        };
+        put!(c, "{}{} subTLV #{}", indent, name, kind);
+        put!(c, ", length: {}", length);
+        rest = rest.from(2);
+        if length > rest.len() {
+            c.str(" (> containing TLV length)");
+            return Ok(());
+        }
+        if name == "SPB MCID" && length >= 102 {
+            for (at, name) in [(0, "MCID: "), (51, "AUX-MCID: ")] {
+                let digest = rest.from(at);
+                put!(c, "{}  {}ID: {}, Name: ", indent, name, digest.u8(0)?);
+                c.zero_text(digest.get(1, 32)?);
+                put!(c, "{}       Lvl: {}, Digest: ", indent, digest.u16(33)?);
+                for byte in digest.get(35, 16)? {
+                    put!(c, "{:02x} ", *byte);
+                }
+            }
+        } else {
+            rest.need(0, length)?;
+        }
+        rest = rest.from(length);
+    }
+    Ok(())
+}
