@@ -1,0 +1,313 @@
+//! The routes in BGP's messages: prefixes (RFC 4271), with path identifiers (RFC 7911), and those of
+//! other families (RFC 4760), with labels and route distinguishers (RFC 4364, 8277), of multicast (RFC
+//! 6514), and of route targets (RFC 4684).
+//!
+//! Left out: the routes of VPLS, of EVPN, of multicast distribution trees and of OSI.
+
+use super::bgp::{FAMILIES, SUBSEQUENT};
+use crate::print::toolkit::*;
+
+const MULTICAST_ROUTES: Table = table!("Unknown";
+    1: "Intra-AS I-PMSI" "Inter-AS I-PMSI" "S-PMSI" "Intra-AS Segment-Leaf" "Source-Active"
+    "Shared Tree Join" "Source Tree Join",
+);
+
+/// Whether prefixes have path identifiers before them (RFC 7911), which nothing says: if they make
+/// sense with them and not without.
+fn with_identifiers(b: &Bytes<'_>, longest: u8) -> bool {
+    // `None` where some length is too long, else whether all fit.
+    let walk = |skip: usize, least: u8| {
+        let mut rest = *b;
+        while rest.len() > 0 {
+            rest = rest.from(skip);
+            match rest.u8(0) {
+                Ok(bits) if (least..=longest).contains(&bits) => {
+                    let used = 1 + usize::from(bits).div_ceil(8);
+                    if rest.len() < used {
+                        return false;
+                    }
+                    rest = rest.from(used);
+                }
+                _ => return false,
+            }
+        }
+        true
+    };
+    walk(4, 0) && !walk(0, 1)
+}
+
+/// Prints prefixes of IPv4 or IPv6, and answers how many bytes were taken.
+pub(super) fn prefixes(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str, size: usize) -> Res<usize> {
+    let identified = with_identifiers(b, size as u8 * 8);
+    let mut rest = *b;
+    while rest.len() > 0 {
+        let mut identifier = None;
+        if identified {
+            if rest.len() < 4 {
+                rest = rest.from(4);
+                break;
+            }
+            identifier = Some(rest.u32(0)?);
+            rest = rest.from(4);
+        }
+        let bits = rest.u8(0)?;
+        let used = 1 + usize::from(bits).div_ceil(8);
+        if usize::from(bits) > size * 8 {
+            c.str("\n\t    (illegal prefix length)");
+            break;
+        }
+        if rest.len() < used {
+            return Err(Cut);
+        }
+        rest.need(0, used)?;
+        c.str(indent);
+        c.prefix(&rest.first(used).from(1), bits, size);
+        if let Some(identifier) = identifier {
+            put!(c, "   Path Id: {}", identifier);
+        }
+        rest = rest.from(used);
+    }
+    Ok(b.len() - rest.len())
+}
+
+/// A route distinguisher.
+fn distinguisher(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    match b.u16(0)? {
+        0 => c.show(b, "{@2=2}:{4} (= {@4=4A})", &[]),
+        1 => c.show(b, "{@2=4A}:{2}", &[]),
+        2 => {
+            c.autonomous_system(b.u32(2)?);
+            c.show(b, ":{@6=2} ({@2=1}.{1}.{1}.{1}:{2})", &[])
+        }
+        _ => {
+            c.str("unknown RD format");
+            b.need(0, 8)
+        }
+    }
+}
+
+/// The sizes of an address, of a route distinguisher, and of a label; a label of one or two bytes
+/// marks routes of another kind.
+type Shape = (usize, usize, usize);
+
+/// What is routed, and whether its prefixes are known: the size of an address, of a route
+/// distinguisher, and of a label.
+fn family(b: &Bytes<'_>) -> Res<(u16, u8, Option<Shape>)> {
+    let (family, next) = (b.u16(0)?, b.u8(2)?);
+    let size = if family == 1 { 4 } else { 16 };
+    let shape = match (family, next) {
+        (1 | 2, 1..=3) => Some((size, 0, 0)),
+        (1 | 2, 4) => Some((size, 0, 3)),
+        (1 | 2, 128..=130) => Some((size, 8, 3)),
+        (1, 5) => Some((size, 0, 1)),
+        (1, 132) => Some((size, 0, 2)),
+        _ => None,
+    };
+    Ok((family, next, shape))
+}
+
+/// The family's names; answers its shape, or dumps what is not known.
+fn named(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<Shape>> {
+    let (number, next, shape) = family(b)?;
+    put!(c, "\n\t    AFI: {} ({}), ", Name(FAMILIES, number.into()), number);
+    c.str(if next > 128 && SUBSEQUENT.get(next.into()).is_none() {
+        "vendor specific "
+    } else {
+        ""
+    });
+    put!(c, "SAFI: {} ({})", Name(SUBSEQUENT, next.into()), next);
+    Ok(shape)
+}
+
+/// Prints routes that there are no more.
+pub(super) fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let shape = named(c, b)?;
+    if b.len() == 3 {
+        c.str("\n\t      End-of-Rib Marker (empty NLRI)");
+    }
+    match shape {
+        Some(shape) => routes(c, &b.from(3), shape),
+        None => {
+            no_decoder(c, b)?;
+            Ok(())
+        }
+    }
+}
+
+fn no_decoder(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.show(b, "\n\t    no AFI {2} / SAFI {1} decoder", &[])?;
+    if c.v() <= 1 {
+        c.hex_lines("\n\t    ", b.inside());
+    }
+    Ok(())
+}
+
+/// Prints routes, with the next router on the way.
+pub(super) fn reachable(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let Some(shape) = named(c, b)? else { return no_decoder(c, b) };
+    let length = usize::from(b.u8(3)?);
+    let mut hops = b.from(4);
+    if hops.len() < length {
+        return Err(Cut);
+    }
+    hops = hops.first(length);
+    let mut rest = b.from(4 + length);
+    let (size, distinguished, _) = shape;
+    let mut between = "\n\t    nexthop: ";
+    while hops.len() > 0 {
+        c.str(between);
+        between = ", ";
+        if hops.len() < distinguished + size {
+            c.str("invalid len");
+            break;
+        }
+        if distinguished > 0 {
+            c.str("RD: ");
+            distinguisher(c, &hops)?;
+            c.str(", ");
+        }
+        put!(c, "{}", Address(hops.get(distinguished, size)?));
+        hops = hops.from(distinguished + size);
+    }
+    put!(c, ", nh-length: {}", length);
+    if rest.len() == 0 {
+        return Err(Cut);
+    }
+    let points = rest.u8(0)?;
+    rest = rest.from(1);
+    if points == 0 {
+        c.str(", no SNPA");
+    } else {
+        put!(c, "\n\t    {} SNPA", points);
+        for _ in 0..points {
+            let bytes = rest.u8(0)?;
+            put!(c, "\n\t      {} bytes", bytes);
+            rest = rest.from(1 + usize::from(bytes));
+        }
+    }
+    routes(c, &rest, shape)
+}
+
+/// The routes of a family.
+fn routes(
+    c: &mut Ctx<'_>,
+    b: &Bytes<'_>,
+    (size, distinguished, label): (usize, usize, usize),
+) -> Res {
+    if label == 0 {
+        prefixes(c, b, "\n\t      ", size)?;
+        return Ok(());
+    }
+    let mut rest = *b;
+    while rest.len() > 0 {
+        if label == 1 {
+            let length = usize::from(rest.u8(1)?);
+            multicast(c, &rest)?;
+            rest = rest.from(2 + length);
+            continue;
+        }
+        let bits = rest.u8(0)?;
+        let used = 1 + usize::from(bits).div_ceil(8);
+        if label == 2 {
+            if bits == 0 {
+                c.str("\n\t      default route target");
+            } else if !(32..=96).contains(&bits) {
+                c.str("\n\t    (illegal prefix length)");
+                return Ok(());
+            } else {
+                c.str("\n\t      origin AS: ");
+                c.autonomous_system(rest.u32(1)?);
+                c.str(", route target ");
+                let mut target = [0; 8];
+                for (to, from) in target.iter_mut().zip(rest.get(5, used - 5)?) {
+                    *to = *from;
+                }
+                distinguisher(c, &Bytes::new(&target, 8))?;
+            }
+            rest = rest.from(used);
+            continue;
+        }
+        let head = label + distinguished;
+        let Some(bits) = usize::from(bits).checked_sub(head * 8).filter(|&bits| bits <= size * 8)
+        else {
+            c.str("\n\t    (illegal prefix length)");
+            return Ok(());
+        };
+        if rest.len() < used {
+            return Ok(());
+        }
+        rest.need(0, used)?;
+        c.str("\n\t      ");
+        if distinguished > 0 {
+            c.str("RD: ");
+            distinguisher(c, &rest.from(1 + label))?;
+            c.str(", ");
+        }
+        c.prefix(&rest.first(used).from(1 + head), bits as u8, size);
+        let word = rest.u32(0)? & 0xff_ffff;
+        put!(c, ", label:{} ", word >> 4);
+        c.str(if word & 1 != 0 { "(bottom)" } else { "(BOGUS: Bottom of Stack NOT set!)" });
+        rest = rest.from(used);
+    }
+    Ok(())
+}
+
+/// A route of a multicast VPN (RFC 6514).
+fn multicast(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.show(b, "\n\t      Route-Type: {1N} ({@0=1}), length: {1}", &[MULTICAST_ROUTES])?;
+    let length = usize::from(b.u8(1)?);
+    let value = b.from(2).claim(length);
+    let least = match b.u8(0)? {
+        1 | 2 => 12,
+        3 => 8,
+        5 => 8,
+        6 | 7 => 12,
+        _ => return Ok(()),
+    };
+    if length < least {
+        return Err(Cut);
+    }
+    c.str(", RD: ");
+    distinguisher(c, &value)?;
+    let rest = match b.u8(0)? {
+        1 => return c.show(&value, ", Originator {@8=4A}", &[]),
+        2 => {
+            c.str(", Source-AS ");
+            c.autonomous_system(value.u32(8)?);
+            return Ok(());
+        }
+        6 | 7 => {
+            c.str(", Source-AS ");
+            c.autonomous_system(value.u32(8)?);
+            value.from(12)
+        }
+        _ => value.from(8),
+    };
+    let mut rest = rest;
+    for name in [", Source ", ", Group "] {
+        c.str(name);
+        let bytes = usize::from(rest.u8(0)?).div_ceil(8);
+        put!(c, "{}", Address(rest.get(1, bytes)?));
+        rest = rest.from(1 + bytes);
+        if rest.len() == 0 {
+            break;
+        }
+    }
+    Ok(())
+}
+
+impl Ctx<'_> {
+    /// A prefix of an address of a size, cut to the bytes that it needs.
+    pub(crate) fn prefix(&mut self, b: &Bytes<'_>, bits: u8, size: usize) {
+        let mut address = [0; 16];
+        let bytes = usize::from(bits).div_ceil(8);
+        for (to, from) in address.iter_mut().zip(b.inside()).take(bytes) {
+            *to = *from;
+        }
+        if let Some(last) = bytes.checked_sub(1).and_then(|last| address.get_mut(last)) {
+            *last &= (0xff00u16 >> ((bits - 1) % 8 + 1)) as u8;
+        }
+        self.address(address.get(..size).unwrap_or(&[]));
+        put!(self, "/{}", bits);
+    }
+}
