@@ -155,10 +155,9 @@ def check():
 def sizes():
     """What ci/release --sizes has built, by target and set of features."""
     table = Table("sizes", "The binary, bytes", ["target", "whole", "base", "least"])
-    folders = "build", "base", "least"
     for text in open(os.path.join(ROOT, "ci/targets")):
         target = text.split()[0]
-        paths = [os.path.join(ROOT, f"target/release-{folder}", target, "release/barecap") for folder in folders]
+        paths = [os.path.join(ROOT, "target/sets", name, target) for name in table.columns[1:]]
         sizes = [f"{os.path.getsize(path):,}" if os.path.exists(path) else "" for path in paths]
         if target != "#" and any(sizes):
             table.row(f"`{target}`", *sizes)

@@ -86,5 +86,10 @@ fn what_builds_is_run_by_whom_it_is_said_to_be() {
         }
     }
     let here = all.len() - later.len();
-    println!("readme: {here} of {} commands; ci/nightly has {}", all.len(), later.join(", "));
+    let rest = if later.is_empty() {
+        String::new()
+    } else {
+        format!("; ci/nightly has {}", later.join(", "))
+    };
+    println!("readme: {here} of {} commands{rest}", all.len());
 }
