@@ -64,7 +64,7 @@ struct Message<'a> {
 pub(super) fn over_tcp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "domain";
     if b.len() < 2 {
-        put!(c, "domain [length {} < 2]", b.len());
+        put!(c, "[DNS over TCP: length {} < 2]", b.len());
         c.invalid();
         return Ok(());
     }
@@ -73,7 +73,7 @@ pub(super) fn over_tcp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if usize::from(length) != b.len() {
         put!(c, "[prefix length({}) != length({})]", length, b.len());
         c.invalid();
-        c.str(" ");
+        return Ok(());
     }
     print(c, &b, false)
 }
@@ -91,7 +91,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, multicast: bool) -> Res {
     let flags = b.u16(2)?;
     let operation = Name(OPERATIONS, (flags >> 11 & 15).into());
     let questions = b.u16(4)?;
-    let mut sections = [(b.u16(6)?, " an:"), (b.u16(8)?, " ns:"), (b.u16(10)?, " ar:")];
+    let sections = [(b.u16(6)?, ""), (b.u16(8)?, " ns:"), (b.u16(10)?, " ar:")];
     let mut at = HEADER;
     let response = flags & 0x8000 != 0;
     if response {
@@ -116,7 +116,6 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, multicast: bool) -> Res {
             }
         }
         put!(c, " {}/{}/{}", sections[0].0, sections[1].0, sections[2].0);
-        sections[0].1 = "";
     } else {
         put!(c, "{}{}", b.u16(0)?, operation);
         c.str(if flags & 0x100 != 0 { "+" } else { "" });

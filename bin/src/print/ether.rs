@@ -20,9 +20,9 @@ pub(super) const TYPES: Table = table!("Unknown";
     0x0800: "IPv4", 0x86dd: "IPv6", 0x0806: "ARP", 0x8100: "802.1Q", 0x88a8: "802.1Q-QinQ",
     0x9100: "802.1Q-9100", 0x9200: "802.1Q-9200", 0x8847: "MPLS unicast",
     0x8848: "MPLS multicast", 0x88e5: "802.1AE MACsec", 0x0200: "PUP", 0x8035: "Reverse ARP",
-    0x0600: "NS", 0x0500: "SPRITE", 0x1000: "TRAIL", 0x6001: "MOP DL", 0x6002: "MOP RC",
-    0x6003: "DN", 0x6004: "LAT", 0x6007: "SCA", 0x6558: "TEB", 0x8038: "LANBRIDGE",
-    0x803c: "DECDNS", 0x803e: "DECDTS", 0x805b: "VEXP", 0x805c: "VPROD", 0x809b: "Appletalk",
+    0x0600: "NS", 0x0500: "SPRITE", 0x1000: "Trail", 0x6001: "MOP DL", 0x6002: "MOP RC",
+    0x6003: "DN", 0x6004: "LAT", 0x6007: "SCA", 0x6558: "TEB", 0x8038: "Lanbridge",
+    0x803c: "DEC DNS", 0x803e: "DEC DTS", 0x805b: "VEXP", 0x805c: "VPROD", 0x809b: "Appletalk",
     0x80f3: "Appletalk ARP", 0x8137: "IPX", 0x880b: "PPP", 0x8808: "MPCP",
     0x8809: "Slow Protocols", 0x8863: "PPPoE D", 0x8864: "PPPoE S", 0x888e: "EAPOL",
     0x8899: "Realtek protocols", 0x886f: "MS NLB heartbeat", 0x8870: "Jumbo", 0x894f: "NSH",
@@ -83,7 +83,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool, tag: Option<Tag>) -> Re
             put!(c, "ethertype {} (0x{:04x})", Name(TYPES, kind.into()), kind);
             put!(c, ", length {}: ", b.len());
         } else {
-            put!(c, "802.3, length {}: ", kind);
+            put!(c, "802.3, length {}: ", usize::from(kind).min(b.len() - header));
         }
     }
     // Tags nest as deep as the frame has bytes for them: this is a loop that advances.
@@ -128,6 +128,8 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool, tag: Option<Tag>) -> Re
             c.str(", ");
             if kind > LARGEST_LENGTH {
                 put!(c, "ethertype {} (0x{:04x}), ", Name(TYPES, kind.into()), kind);
+            } else {
+                c.str("802.3");
             }
         }
         header += 4;

@@ -201,8 +201,10 @@ pub(super) fn absent(c: &mut Ctx<'_>, tcp: bool, ports: (u16, u16)) {
 /// Prints the payload of a TCP segment, if its protocol is known.
 pub(super) fn tcp(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
     let app = match forced_app(c) {
-        app @ (App::Zmtp | App::Resp) => app,
-        app => app.min(find(TCP, ports)),
+        App::None => find(TCP, ports),
+        // What runs over UDP only is not looked for here.
+        app @ (App::Zmtp | App::Resp | App::Domain) => app,
+        _ => return Ok(()),
     };
     #[cfg(feature = "print-core")]
     if let Some(protocol) = match app {

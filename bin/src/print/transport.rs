@@ -143,6 +143,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, protocol: u8, b: &Bytes<'_>)
         2 if net.is_v6() => requires(c, "IGMP requires IPv4"),
         #[cfg(feature = "print-core")]
         2 => super::igmp::print(c, b),
+        ICMP6 if !net.is_v6() => requires(c, "ICMPv6 requires IPv6"),
         ICMP6 => icmp6::print(c, net, b),
         #[cfg(feature = "print-tunnels")]
         47 => super::tunnels::gre::print(c, b),
@@ -169,7 +170,8 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, protocol: u8, b: &Bytes<'_>)
         62 | 135 if net.is_v6() => super::mobility::print(c, b),
         IPIP => ip::print(c, b),
         IPV6 => ip6::print(c, b),
-        ETHERNET => ether::frame(c, b, false),
+        ETHERNET if net.is_v6() => ether::frame(c, b, false),
+        ETHERNET => requires(c, "Ethernet requires IPv6"),
         NONE => {
             c.str("no next header");
             Ok(())

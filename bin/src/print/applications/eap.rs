@@ -4,17 +4,20 @@
 use crate::print::toolkit::*;
 
 const FRAMES: Table = table!("unknown";
-    0: "EAP packet" "EAPOL start" "EAPOL logoff" "EAPOL key" "Encap ASF alert",
+    0: "EAP packet" "EAPOL start" "EAPOL logoff" "EAPOL key" "Encapsulated ASF alert",
 );
 const CODES: Table = table!("unknown"; 1: "Request" "Response" "Success" "Failure");
 const TYPES: Table = table!("unknown";
-    1: "Identity" "Notification" "Nak" "MD5-challenge" "OTP" "GTC", 13: "TLS", 17: "LEAP" "SIM",
-    21: "TTLS", 23: "AKA", 43: "FAST", 254: "Expanded type" "Experimental",
+    0: "No proposed" "Identity" "Notification" "Nak" "MD5-challenge" "OTP" "GTC", 13: "TLS",
+    18: "SIM",
+    21: "TTLS", 23: "AKA", 43: "FAST", 254: "Expanded types" "Experimental",
 );
-const FLAGS: Table = table!("none"; 0x80: "Length included", 0x40: "More fragments", 0x20: "start");
+const FLAGS: Table = table!("none";
+    0x80: "L bit", 0x40: "More fragments bit", 0x20: "Start bit",
+);
 const SUBTYPES: Table = table!("unknown";
-    1: "Challenge", 2: "Authentication reject", 4: "Synchronization failure", 5: "Identity",
-    10: "Start" "Challenge" "Notification" "Reauthentication" "Client error",
+    1: "Challenge", 2: "Auth reject", 4: "Sync failure", 5: "Identity",
+    10: "Start" "Challenge" "Notification" "Reauth" "Client error",
 );
 
 /// Prints a frame.
@@ -25,11 +28,12 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     c.show(b, "{@1=1N} ({@1=1}) v{@0=1}, len {@2=2}", &[FRAMES])?;
     if b.u8(1)? == 0 && c.v() > 0 {
-        if b.len() < 8 {
+        let body = b.from(4).first(b.u16(2)?.into());
+        if body.len() == 0 {
             return Err(Cut);
         }
         c.str(", ");
-        return print(c, &b.from(4));
+        return print(c, &body);
     }
     Ok(())
 }
@@ -38,11 +42,20 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "eap";
     let (code, length) = (b.u8(0)?, usize::from(b.u16(2)?));
-    c.show(b, "{1N} ({@0=1}), id {1}, len {2}", &[CODES])?;
-    if length > b.len() {
-        return c.short("length", b.len(), length);
+    if length != b.len() {
+        c.str("EAP fragment?");
+        return Ok(());
     }
-    if !matches!(code, 1 | 2) || length <= 4 {
+    c.show(b, "{1N} ({@0=1}), id {1}, len {2}", &[CODES])?;
+    if length < 4 {
+        c.str(" (too short for EAP header)");
+        return Ok(());
+    }
+    if !matches!(code, 1 | 2) {
+        return Ok(());
+    }
+    if length < 5 {
+        c.str(" (too short for EAP request/response)");
         return Ok(());
     }
     let kind = b.u8(4)?;
@@ -51,11 +64,12 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     match kind {
         1 | 2 if value.len() > 0 => {
             c.str(if kind == 1 { ", Identity: " } else { ", Notification: " });
-            c.text(value.inside());
-            value.need(0, value.len())?;
+            if !c.zero_text(value.inside()) {
+                value.need(0, value.len())?;
+            }
         }
         3 if value.len() > 0 => {
-            c.str(", desired auth. method(s): ");
+            c.str(" ");
             for (i, &method) in value.get(0, value.len())?.iter().enumerate() {
                 put!(
                     c,
@@ -66,15 +80,14 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 );
             }
         }
-        13 | 21 if value.len() > 0 => {
+        13 | 21 | 43 if value.len() > 0 => {
+            if kind != 13 {
+                c.show(&value, if kind == 21 { " TTLSv{1&7}" } else { " FASTv{1&7}" }, &[])?;
+            }
             c.show(&value, " flags [{1B}] 0x{@0=1:02x}", &[FLAGS])?;
             if value.u8(0)? & 0x80 != 0 {
                 c.show(&value, ", len {@1=4}", &[])?;
             }
-        }
-        43 if value.len() > 0 => {
-            put!(c, " FASTv{}", value.u8(0)? & 7);
-            c.show(&value, " flags [{1&f8B}] 0x{@0=1:02x}", &[FLAGS])?;
         }
         18 | 23 if value.len() > 0 => {
             c.show(&value, " subtype [{1N}] 0x{@0=1:02x}", &[SUBTYPES])?;

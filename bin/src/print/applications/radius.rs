@@ -136,16 +136,16 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let entry = ATTRIBUTES.get(kind.into()).unwrap_or(b"-Unknown");
         let (&form, name) = entry.split_first().unwrap_or((&b'-', &[]));
         put!(c, "\n\t  {} Attribute ({})", T(name), kind);
-        put!(c, ", length: {}, Value: ", length);
+        put!(c, ", length: {}", length);
         if length < 2 {
-            c.str(" (invalid)");
-            return Ok(());
-        }
-        if length > rest.len() {
-            c.str("goes past end of packet");
             c.invalid();
             return Ok(());
         }
+        if length > rest.len() {
+            c.str(" (bogus, goes past end of packet)");
+            return Ok(());
+        }
+        c.str(", Value: ");
         let value = rest.from(2).claim(length - 2);
         if length > 2 {
             value_of(c, form, kind, &value)?;

@@ -161,11 +161,14 @@ pub(crate) fn trunking(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = b.from(1);
     while rest.len() > 0 {
         if rest.len() < 4 {
-            return c.short("remaining length", rest.len(), 4);
+            put!(c, "[{} bytes remaining]", rest.len());
+            c.invalid();
+            return Ok(());
         }
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         c.show(&rest, "\n\t{2N} (0x{@0=2:04x}) TLV, length {2}", &[TRUNKS])?;
         if length < 4 || length > rest.len() {
+            put!(c, "[invalid TLV length {}]", length);
             c.invalid();
             return Ok(());
         }
@@ -216,9 +219,14 @@ pub(crate) fn one_way(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let value = rest.from(4).claim(length - 4);
         value.need(0, value.len())?;
         match (kind, value.len()) {
-            (1 | 2 | 3 | 6, _) => {
+            (1..=3 | 6, _) => {
                 c.str(", ");
-                c.text(value.inside());
+                // An echo holds texts of others with zeros between them.
+                if kind == 3 {
+                    c.text(value.inside());
+                } else {
+                    c.zero_text(value.inside());
+                }
             }
             (4 | 5, 1) => c.show(&value, ", {1}s", &[])?,
             (7, 4) => c.show(&value, ", {4}", &[])?,

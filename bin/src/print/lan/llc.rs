@@ -12,13 +12,8 @@ const UI: u16 = 0x03;
 const SNAP: u8 = 0xaa;
 
 const SAPS: Table = table!("Unknown";
-    0x00: "Null", 0x02: "802.1B I", 0x06: "IP", 0x0e: "ProWay NM", 0x42: "STP", 0x4e: "RS511",
-    0x7e: "ISO8208", 0x8e: "ProWay ASLM", 0xaa: "SNAP", 0xe0: "IPX", 0xf0: "NetBeui",
-    0xfe: "OSI", 0xff: "Global",
-);
-const DSAPS: Table = table!("Unknown DSAP 0x{:02x}";
-    0x00: "Null", 0x02: "802.1B I", 0x06: "IP", 0x0e: "ProWay NM", 0x42: "STP", 0x4e: "RS511",
-    0x7e: "ISO8208", 0x8e: "ProWay ASLM", 0xaa: "SNAP", 0xe0: "IPX", 0xf0: "NetBeui",
+    0x00: "Null", 0x02: "802.1B I", 0x04: "SNA", 0x06: "IP", 0x0e: "ProWay NM", 0x42: "STP",
+    0x4e: "RS511", 0x7e: "ISO8208", 0x8e: "ProWay", 0xaa: "SNAP", 0xe0: "IPX", 0xf0: "NetBeui",
     0xfe: "OSI", 0xff: "Global",
 );
 const COMMANDS: Table = table!("{:02x}";
@@ -61,13 +56,16 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res 
 /// Prints a frame's payload; answers whether it is known.
 pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<bool> {
     c.protocol = "llc";
-    let (dsap_field, ssap_field) = (b.u8(0)?, b.u8(1)?);
-    let mut control = u16::from(b.u8(2)?);
+    let mut control = u16::from(b.u8(2).unwrap_or(0xff));
     let unnumbered = control & 3 == 3;
-    let mut header = 3;
+    let header = if unnumbered { 3 } else { 4 };
+    if !b.has(0, header) || b.len() < header {
+        c.truncated();
+        return Ok(false);
+    }
+    let (dsap_field, ssap_field) = (b.u8(0)?, b.u8(1)?);
     if !unnumbered {
         control = b.u16(2)?.swap_bytes();
-        header = 4;
     }
     if dsap_field == 0xff && ssap_field == 0xff {
         return known(ipx(c, b));
@@ -109,25 +107,20 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
             c.mac(&ends.src);
             c.str(" > ");
             c.mac(&ends.dst);
-            put!(c, " {} ", Name(DSAPS, dsap.into()));
-        } else if ssap == dsap {
-            put!(c, "{} ", Name(DSAPS, dsap.into()));
-        } else {
+            c.str(" ");
+        } else if ssap != dsap {
             if let Some(ends) = ends {
                 c.mac(&ends.src);
                 c.str(" ");
             }
-            match SAPS.get(ssap.into()) {
-                Some(name) => c.out.bytes(name),
-                None => put!(c, "Unknown SSAP 0x{:02x}", ssap),
-            }
-            c.str(" > ");
+            point(c, "SSAP", ssap);
+            c.str("> ");
             if let Some(ends) = ends {
                 c.mac(&ends.dst);
                 c.str(" ");
             }
-            put!(c, "{} ", Name(DSAPS, dsap.into()));
         }
+        point(c, "DSAP", dsap);
     }
     let response = u32::from(ssap_field & 1);
     let length = rest.len() + header;
@@ -164,6 +157,14 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
         put!(c, ", Flags [{}], length {}", Name(FLAGS, flags), length);
     }
     Ok(false)
+}
+
+/// The name of a service access point.
+fn point(c: &mut Ctx<'_>, side: &str, number: u8) {
+    match SAPS.get(number.into()) {
+        Some(name) => put!(c, "{} ", T(name)),
+        None => put!(c, "Unknown {} 0x{:02x} ", side, number),
+    }
 }
 
 fn known(result: Res) -> Res<bool> {

@@ -30,8 +30,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let protocol = b.u16(0)?;
     if protocol != 0 {
-        b.u8(2)?;
-        put!(c, "STP {}, unknown protocol-id 0x{:04x}", Name(VERSIONS, b.u8(2)?.into()), protocol);
+        put!(c, "unknown STP version, length {}", b.len());
         return Ok(());
     }
     let (version, kind) = (b.u8(2)?, b.u8(3)?);
@@ -42,16 +41,14 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, ", {}", Name(TYPES, kind.into()));
     match kind {
         0 if b.len() < CONFIG => invalid(c),
-        0 => config(c, b, false),
+        0 => config(c, b, version == 2),
+        2 if version == 0 => Ok(()),
         2 if version == 2 && b.len() < RAPID => invalid(c),
         2 if version == 2 => config(c, b, true),
         2 => {
-            if b.len() < MULTIPLE {
+            // The length of version 1, of which nothing is there.
+            if b.len() < MULTIPLE || b.u8(35)? != 0 {
                 return invalid(c);
-            }
-            // A length of version 1, which is not there, marks this form.
-            if b.u8(35)? != 0 {
-                return config(c, b, true);
             }
             multiple(c, b, version == 4)
         }

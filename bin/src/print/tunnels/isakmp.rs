@@ -9,7 +9,7 @@ const HEADER: usize = 28;
 const ENCRYPTED: u8 = 1;
 const FIRST_OF_VERSION_2: u8 = 33;
 
-const PAYLOADS: Table = table!("pay{}";
+const PAYLOADS: Table = table!("#{}";
     0: "none" "sa" "p" "t" "ke" "id" "cert" "cr" "hash" "sig" "nonce" "n" "d" "vid", 33: "v2sa"
     "v2ke" "v2IDi" "v2IDr" "v2cert" "v2CR" "v2auth" "v2nonce" "v2n" "v2d" "v2vid" "v2TSi"
     "v2TSr" "v2e" "v2cp" "v2eap",
@@ -98,6 +98,11 @@ const IDENTITIES_2: Table = table!("#{}";
     1: "ipv4:" "fqdn:" "rfc822:", 5: "ipv6:", 9: "der_dn:" "der_gn:" "key_id:",
 );
 
+/// The name of a payload; those between the two versions' have none.
+fn payload_name(kind: u8) -> Arg<'static> {
+    Name(if (14..=32).contains(&kind) { table!("pay{}";) } else { PAYLOADS }, kind.into())
+}
+
 /// Prints a message behind four zero bytes, or an encapsulated payload (RFC 3948).
 pub(crate) fn over_nat(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "isakmp_rfc3948";
@@ -160,7 +165,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         c.str("]");
     }
     if flags & ENCRYPTED != 0 && version >> 4 == 1 {
-        put!(c, ": [encrypted {}]", Name(PAYLOADS, next.into()));
+        put!(c, ": [encrypted {}]", payload_name(next));
     } else if v > 0 {
         c.str(":");
         let rest = b.from(HEADER);
@@ -213,7 +218,7 @@ fn payloads(c: &mut Ctx<'_>, state: &mut State, next: u8, b: &Bytes<'_>, depth: 
             result?;
         }
         if result.is_err() {
-            put!(c, " [|{}]", Name(PAYLOADS, kind.into()));
+            put!(c, " [|{}]", payload_name(kind));
         }
         c.str(")");
         if result.is_err() && state.version == 1 {
@@ -251,7 +256,7 @@ fn payload(c: &mut Ctx<'_>, state: &mut State, kind: u8, b: &Bytes<'_>, depth: u
         _ => "",
     };
     if name.is_empty() {
-        put!(c, "{}", Name(PAYLOADS, kind.into()));
+        put!(c, "{}", payload_name(kind));
     } else {
         c.str(name);
     }

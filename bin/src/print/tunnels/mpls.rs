@@ -4,9 +4,8 @@ use crate::print::toolkit::*;
 use crate::print::{ip, ip6};
 
 const LABELS: Table = table!("";
-    0: "IPv4 explicit NULL" "router alert" "IPv6 explicit NULL" "implicit NULL" "reserved"
-    "reserved" "reserved" "ELI" "reserved" "reserved" "reserved" "reserved" "reserved" "GAL"
-    "OAM alert" "extension",
+    0: "IPv4 explicit NULL" "router alert" "IPv6 explicit NULL" "implicit NULL" "rsvd" "rsvd"
+    "rsvd" "rsvd" "rsvd" "rsvd" "rsvd" "rsvd" "rsvd" "rsvd" "rsvd" "rsvd",
 );
 
 /// Prints a stack and what it carries, which only its first bits tell.
@@ -17,7 +16,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut first = true;
     let label = loop {
         if rest.len() < 4 {
-            return Err(Cut);
+            c.invalid();
+            return Ok(());
         }
         let entry = rest.u32(0)?;
         let label = entry >> 12;
@@ -37,18 +37,18 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
     };
     let kind = match (label, rest.data().first()) {
-        _ if rest.len() == 0 => 0,
-        (0, _) => 4,
+        (0 | 3, _) => 4,
         (2, _) => 6,
         (_, Some(0x45..=0x4f)) => 4,
         (_, Some(0x60..=0x6f)) => 6,
         (_, Some(0x81..=0x83)) => 8,
+        (_, None) if rest.len() == 0 => return Ok(()),
         (_, None) => return Err(Cut),
-        _ => 0,
+        _ => {
+            c.unknown(&rest);
+            return Ok(());
+        }
     };
-    if kind == 0 {
-        return Ok(());
-    }
     c.str(if c.v() > 0 { "\n\t" } else { " " });
     match kind {
         4 => ip::print(c, &rest),

@@ -4,8 +4,11 @@ use crate::print::toolkit::*;
 use crate::print::{ether, ip, ip6};
 
 const FLAGS: Table = table!("none"; 2: "O");
-const PROTOCOLS: Table = table!("unknown-protocol-0x{:02x}";
+const PROTOCOLS: Table = table!("unknown (0x{:02x})";
     1: "IPv4" "IPv6" "Ethernet" "NSH" "MPLS",
+);
+const METADATA: Table = table!("unknown (0x{:02x})";
+    0: "reserved", 1: "1", 2: "2", 15: "experimental",
 );
 
 /// Prints a header and the packet behind it.
@@ -15,50 +18,55 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "nsh";
-    c.str("NSH, ");
     if b.len() < 8 {
-        c.str(" (packet too small, ");
-        put!(c, "{} < 8)", b.len());
+        put!(c, " (packet length {} < 8)", b.len());
         c.invalid();
         return Ok(());
     }
+    c.str("NSH, ");
     let word = b.u16(0)?;
     let (version, words) = (word >> 14, usize::from(word & 0x3f));
-    if c.v() > 0 {
+    if c.v() > 1 {
         put!(c, "ver {}, ", version);
     }
     if version != 0 {
-        c.invalid();
         return Ok(());
     }
     put!(c, "flags [{}], ", Bits(FLAGS, u32::from(word >> 12 & 3)));
     if c.v() > 2 {
         put!(c, "TTL {}, length {}, ", word >> 6 & 0x3f, words);
-        c.show(b, "md type {@2=1&f}, ", &[])?;
+        c.show(b, "md type {@2=1&fN}, ", &[METADATA])?;
     }
     let (kind, next) = (b.u8(2)? & 15, b.u8(3)?);
     if c.v() > 1 {
         c.show(b, "next-protocol {@3=1N}, ", &[PROTOCOLS])?;
     }
-    if words < 2 || words * 4 > b.len() {
-        put!(c, " (length {} words)", words);
+    if words * 4 > b.len() {
+        put!(c, " (too many headers for packet length {})", b.len());
         c.invalid();
         return Ok(());
     }
     c.show(b, "service-path-id 0x{@4=3:06x}, service-index 0x{1x}", &[])?;
+    if words < 2 {
+        c.str(" (less than two headers)");
+        c.invalid();
+        return Ok(());
+    }
+    if kind == 1 && words != 6 {
+        c.str(" (invalid length for the MD type)");
+        c.invalid();
+        return Ok(());
+    }
     let context = b.first(words * 4).from(8);
     if c.v() > 2 {
         match kind {
-            1 if context.len() == 16 => {
+            1 => {
                 for i in 0..4usize {
                     put!(c, "\n        Context[{:02}]: 0x{:08x}", i, context.u32(i * 4)?);
                 }
             }
             2 => metadata(c, &context)?,
-            _ => {
-                c.invalid();
-                return Ok(());
-            }
+            _ => {}
         }
     }
     let rest = b.from(words * 4);
@@ -67,10 +75,8 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         1 => ip::print(c, &rest),
         2 => ip6::print(c, &rest),
         3 => ether::frame(c, &rest, false),
-        4 => print(c, &rest),
-        5 => super::mpls::print(c, &rest),
         _ => {
-            c.str("unknown-next-protocol");
+            c.str("ERROR: unknown-next-protocol");
             Ok(())
         }
     }

@@ -13,11 +13,18 @@ const TAGS: Table = table!("TAG-0x{:x}";
     "AC-System-Error" "Generic-Error",
 );
 
+const HEADER: usize = 6;
+const INITIATION: u8 = 9;
+/// The longest packet that may start a discovery (RFC 2516, section 5.1).
+const LONGEST_INITIATION: usize = 1484;
+
 /// Prints a packet of discovery, or of a session with the frame in it.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "pppoe";
-    if b.len() < 6 {
-        return Err(Cut);
+    if b.len() < HEADER {
+        put!(c, " (length {} < {})", b.len(), HEADER);
+        c.invalid();
+        return Ok(());
     }
     let (version, kind, code) = (b.u8(0)? >> 4, b.u8(0)? & 15, b.u8(1)?);
     let (session, length) = (b.u16(2)?, usize::from(b.u16(4)?));
@@ -28,13 +35,15 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, " [type {}]", kind);
     }
     put!(c, "PPPoE {}", Name(CODES, code.into()));
-    if code == 0 || session != 0 {
-        put!(c, " [ses 0x{:x}]", session);
+    if code == INITIATION && length > LONGEST_INITIATION - HEADER {
+        put!(c, " [len {}!]", length);
     }
-    let mut rest = b.from(6);
+    let mut rest = b.from(HEADER);
     if length > rest.len() {
-        put!(c, " [length {} > {}]", length, rest.len());
-        c.invalid();
+        put!(c, " [len {} > {}!]", length, rest.len());
+    }
+    if session != 0 {
+        put!(c, " [ses 0x{:x}]", session);
     }
     rest = rest.first(length);
     if code == 0 {
@@ -45,9 +54,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     while last != 0 && rest.len() > 0 {
         let (tag, size) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         last = tag;
+        let value = rest.get(4, size)?;
         put!(c, " [{}", Name(TAGS, tag.into()));
         if size > 0 {
-            let value = rest.get(4, size)?;
             // Text where most of the beginning is, else its bytes.
             let sample = value.get(..20).unwrap_or(value);
             let ascii = sample.iter().filter(|byte| byte.is_ascii_graphic()).count();

@@ -3,20 +3,18 @@
 use crate::print::toolkit::*;
 use crate::print::{ether, ip, ip6};
 
-const FLAGS: Table = table!("none"; 8: "I");
+const FLAGS: Table = table!("invalid"; 8: "I");
 const EXTENSION_FLAGS: Table = table!("none"; 8: "I", 4: "P", 2: "B", 1: "O");
-const EXTENSION_PROTOCOLS: Table = table!("unknown-next-protocol-0x{:02x}";
-    1: "IPv4" "IPv6" "Ethernet" "NSH",
-);
 
 /// Prints a header and the frame behind it.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "vxlan";
-    c.str("VXLAN, ");
+    c.str("VXLAN");
     if b.len() < 8 {
-        return c.short("length", b.len(), 8);
+        c.invalid();
+        return Ok(());
     }
-    c.show(b, "flags [{1B-}] (0x{1:02x}), {|}vni {@4=3}{|}\n", &[FLAGS])?;
+    c.show(b, ", flags [{1B-}] (0x{1:02x}), {|}vni {@4=3}{|}\n", &[FLAGS])?;
     b.u8(7)?;
     c.nest(|c| ether::frame(c, &b.from(8), false))
 }
@@ -26,8 +24,9 @@ pub(crate) fn extension(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "vxlan_gpe";
     c.str("VXLAN-GPE");
     if b.len() < 8 {
-        c.str(", ");
-        return c.short("length", b.len(), 8);
+        put!(c, ",  (len {} < 8)", b.len());
+        c.invalid();
+        return Ok(());
     }
     c.str(", flags [");
     let flags = b.u8(0)?;
@@ -38,16 +37,8 @@ pub(crate) fn extension(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "{}", Flags(EXTENSION_FLAGS, flags.into()));
     }
     c.str("]");
-    if flags >> 4 & 3 != 0 {
-        put!(c, ", unknown version {}", flags >> 4 & 3);
-        c.invalid();
-        return Ok(());
-    }
     let next = b.u8(3)?;
     put!(c, ", vni {}", b.u32(4)? >> 8);
-    if flags & 4 == 0 {
-        c.str(", ");
-    }
     let rest = b.from(8);
     c.str(if c.v() > 0 { "\n    " } else { ": " });
     match next {
@@ -55,9 +46,9 @@ pub(crate) fn extension(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         2 => ip6::print(c, &rest),
         3 => ether::frame(c, &rest, false),
         4 => super::nsh::print(c, &rest),
-        5 => super::mpls::print(c, &rest),
         _ => {
-            put!(c, "{}", Name(EXTENSION_PROTOCOLS, next.into()));
+            c.str("ERROR: unknown-next-protocol");
+            c.invalid();
             Ok(())
         }
     }
