@@ -10,7 +10,7 @@ use crate::expect::{self, Expectation};
 use crate::flags::parse::{Argument, Parser};
 use crate::flags::{COUNT, Id};
 use crate::message::{Line, Refused};
-use crate::print::{Options, TimeForm};
+use crate::print::{NoType, Options, TimeForm};
 use crate::process::{Process, Strings};
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::timestamp::Precision;
@@ -371,8 +371,9 @@ impl<'a> Settings<'a> {
         if let Some(rings) = self.number(Id::Rings, "number of rings", 1, MOST_RINGS, line)? {
             self.rings = rings;
         }
-        let seconds = self.number(Id::RotateSeconds, "number of seconds", 1, MAX_COUNT, line)?;
-        self.rotate_seconds = seconds;
+        // For tcpdump too, 0 is never.
+        let seconds = self.number(Id::RotateSeconds, "number of seconds", 0, MAX_COUNT, line)?;
+        self.rotate_seconds = seconds.filter(|&seconds| seconds > 0);
         let files = self.number(Id::RotateCount, "number of output files", 1, MAX_COUNT, line)?;
         self.rotate_files = files.unwrap_or(0);
         let values = self.values;
@@ -463,8 +464,15 @@ impl<'a> Settings<'a> {
         let packet_type = match text(Id::Type) {
             None => 0,
             Some(name) => match crate::print::packet_type(name) {
-                Some(number) => number,
-                None => return wrong("unknown packet type '", name, "'"),
+                Ok(number) => number,
+                Err(NoType::Unknown) => return wrong("unknown packet type '", name, "'"),
+                Err(NoType::Unprinted) => {
+                    return wrong(
+                        "packet type '",
+                        name,
+                        "' is not supported: nothing here prints it",
+                    );
+                }
             },
         };
         self.print = Options {

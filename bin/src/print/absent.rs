@@ -31,6 +31,10 @@ impl Group {
             Self::Rare => ("print-rare", cfg!(feature = "print-rare")),
         }
     }
+
+    pub(super) fn is_built(self) -> bool {
+        self.feature().1
+    }
 }
 
 /// The group of a link type.

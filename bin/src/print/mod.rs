@@ -128,13 +128,24 @@ use barecap_core::linktype::LinkType;
 use bytes::Bytes;
 use context::{Arg, Ctx, put};
 
+/// Why a name of -T is of no use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoType {
+    /// It is not one of tcpdump's.
+    Unknown,
+    /// Nothing here prints it.
+    Unprinted,
+}
+
 /// The number of a name of -T.
-#[must_use]
-pub fn packet_type(name: &[u8]) -> Option<u8> {
+///
+/// # Errors
+/// [`NoType`].
+pub fn packet_type(name: &[u8]) -> Result<u8, NoType> {
     #[cfg(feature = "print")]
     return ports::packet_type(name);
     #[cfg(not(feature = "print"))]
-    None
+    Err(NoType::Unprinted)
 }
 
 /// Forms of the time stamp.

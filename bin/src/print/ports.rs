@@ -2,6 +2,7 @@
 //!
 //! Both ports of a segment may be known; the protocol that stands first in [`App`] wins.
 
+use super::NoType;
 use super::absent::Group;
 #[cfg(feature = "print-applications")]
 use super::applications::{radius, resp, snmp, ssh};
@@ -130,39 +131,56 @@ static UDP: &Ports = &[
     (646, App::Ldp),
 ];
 
-/// The names of -T, and after each comma the next.
-const TYPES: &str = "aodv,carp,cnfp,domain,lmp,pgm,pgm_zmtp1,ptp,quic,radius,resp,rpc,rtcp,rtp,\
-     snmp,someip,tftp,vat,vxlan,wb,zmtp1";
+/// The names of -T, and what all packets are then; for some there is no printer.
+const TYPES: [(&str, App); 21] = [
+    ("aodv", App::None),
+    ("carp", App::None),
+    ("cnfp", App::None),
+    ("domain", App::Domain),
+    ("lmp", App::None),
+    ("pgm", App::Pgm),
+    (ZMTP_IN_PGM, App::Pgm),
+    ("ptp", App::Ptp),
+    ("quic", App::Quic),
+    ("radius", App::Radius),
+    ("resp", App::Resp),
+    ("rpc", App::None),
+    ("rtcp", App::None),
+    ("rtp", App::Rtp),
+    ("snmp", App::Snmp),
+    ("someip", App::SomeIp),
+    ("tftp", App::Tftp),
+    ("vat", App::None),
+    ("vxlan", App::Vxlan),
+    ("wb", App::None),
+    ("zmtp1", App::Zmtp),
+];
+const ZMTP_IN_PGM: &str = "pgm_zmtp1";
 
 /// What a name of -T stands for; its number goes into the options.
-pub(super) fn packet_type(name: &[u8]) -> Option<u8> {
-    let at = TYPES.split(',').position(|known| known.as_bytes().eq_ignore_ascii_case(name))?;
-    u8::try_from(at + 1).ok()
+pub(super) fn packet_type(name: &[u8]) -> Result<u8, NoType> {
+    for (number, (known, app)) in (1..).zip(TYPES) {
+        if known.as_bytes().eq_ignore_ascii_case(name) {
+            let is_printed = group(app).is_some_and(Group::is_built);
+            return if is_printed { Ok(number) } else { Err(NoType::Unprinted) };
+        }
+    }
+    Err(NoType::Unknown)
+}
+
+fn forced_type(c: &Ctx<'_>) -> Option<&'static (&'static str, App)> {
+    TYPES.get(usize::from(c.o.packet_type).checked_sub(1)?)
 }
 
 /// What the user says that all packets are.
 fn forced_app(c: &Ctx<'_>) -> App {
-    match c.o.packet_type {
-        4 => App::Domain,
-        6 | 7 => App::Pgm,
-        8 => App::Ptp,
-        9 => App::Quic,
-        10 => App::Radius,
-        11 => App::Resp,
-        14 => App::Rtp,
-        15 => App::Snmp,
-        16 => App::SomeIp,
-        17 => App::Tftp,
-        19 => App::Vxlan,
-        21 => App::Zmtp,
-        _ => App::None,
-    }
+    forced_type(c).map_or(App::None, |&(_, app)| app)
 }
 
 /// Whether the user says that the data of PGM are ZeroMQ's.
 #[cfg(feature = "print-rare")]
 pub(super) fn is_zmtp_in_pgm(c: &Ctx<'_>) -> bool {
-    c.o.packet_type == 7
+    forced_type(c).is_some_and(|&(name, _)| name == ZMTP_IN_PGM)
 }
 
 /// Whether the user says what all packets are.
@@ -180,10 +198,10 @@ fn find(ports: &Ports, (a, b): (u16, u16)) -> App {
     found
 }
 
-/// With -v, says which feature would print a payload that is not printed.
-pub(super) fn absent(c: &mut Ctx<'_>, tcp: bool, ports: (u16, u16)) {
-    let group = match find(if tcp { TCP } else { UDP }, ports) {
-        App::None => return,
+/// Whose printer it is.
+fn group(app: App) -> Option<Group> {
+    Some(match app {
+        App::None => return None,
         App::Isakmp
         | App::IsakmpNat
         | App::Vxlan
@@ -194,8 +212,14 @@ pub(super) fn absent(c: &mut Ctx<'_>, tcp: bool, ports: (u16, u16)) {
         App::Snmp | App::Ssh | App::Radius | App::Resp | App::Rtp | App::Ptp => Group::Applications,
         app if app >= App::Telnet => Group::Rare,
         _ => Group::Core,
-    };
-    c.absent(Some(group));
+    })
+}
+
+/// With -v, says which feature would print a payload that is not printed.
+pub(super) fn absent(c: &mut Ctx<'_>, tcp: bool, ports: (u16, u16)) {
+    if let Some(group) = group(find(if tcp { TCP } else { UDP }, ports)) {
+        c.absent(Some(group));
+    }
 }
 
 /// Prints the payload of a TCP segment, if its protocol is known.

@@ -117,6 +117,8 @@ fn errors() {
             &["-j", "adapter", "--follow-interfaces"],
             "--follow-interfaces cannot be used with -j: clocks of hardware are set once.",
         ),
+        (&["-T", "x"], "unknown packet type 'x'"),
+        (&["-T", "vat"], "packet type 'vat' is not supported: nothing here prints it"),
         (&["-AX"], "-A and -X[X] are mutually exclusive."),
         (&["-xA"], "-A and -x[x] are mutually exclusive."),
         (&["--write-format=x", "-w", "x"], "unable to parse 'x' as a format of savefiles"),
@@ -147,4 +149,5 @@ fn the_last_of_several_values_counts() {
     }
     assert_eq!(read(&["-c1", "-c", "2"], |s| s.count).unwrap().0, Some(2));
     assert_eq!(read(&["-vqvv"], |s| s.print.verbose).unwrap().0, 3);
+    assert_eq!(read(&["-wx", "-G0"], |s| s.rotate_seconds).unwrap().0, None);
 }
