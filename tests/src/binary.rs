@@ -4,7 +4,9 @@ use std::env;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 /// The path of the binary: `$BARECAP`, or the release build of this workspace, brought up to date.
 ///
@@ -95,4 +97,162 @@ pub fn signal(child: &Child, name: &str) {
 #[must_use]
 pub fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A running capture whose messages can be waited for. Both pipes are read as it goes, so that it never
+/// waits for its reader.
+#[derive(Debug)]
+pub struct Running {
+    child: Child,
+    said: Text,
+    printed: Text,
+    readers: [JoinHandle<()>; 2],
+    /// Where in what was said that begins which [`Self::next`] has not taken.
+    taken: usize,
+}
+
+/// What a capture came to.
+#[derive(Debug)]
+pub struct Ended {
+    /// Its exit code.
+    pub code: Option<i32>,
+    /// All it said on standard error.
+    pub said: String,
+    /// What it printed.
+    pub printed: String,
+    taken: usize,
+}
+
+/// What has come through a pipe so far.
+type Text = Arc<Mutex<String>>;
+
+fn so_far(text: &Text) -> String {
+    text.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+/// Reads a pipe into a string to its end.
+fn gather(mut pipe: impl Read + Send + 'static, into: &Text) -> JoinHandle<()> {
+    let into = Arc::clone(into);
+    thread::spawn(move || {
+        let mut part = [0; 4096];
+        while let Ok(length @ 1..) = pipe.read(&mut part) {
+            let text = String::from_utf8_lossy(&part[..length]);
+            into.lock().unwrap_or_else(PoisonError::into_inner).push_str(&text);
+        }
+    })
+}
+
+impl Running {
+    /// How long is waited for what must come.
+    const PATIENCE: Duration = Duration::from_secs(20);
+
+    /// Starts it.
+    ///
+    /// # Panics
+    /// If that cannot be done.
+    #[must_use]
+    pub fn start(arguments: &[&str]) -> Self {
+        // SIGHUP stays ignored where it was at the start, as under nohup(1).
+        let mut child = Command::new("env")
+            .arg("--default-signal=HUP")
+            .arg(barecap())
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        let [said, printed] = [(); 2].map(|()| Text::default());
+        let readers = [
+            gather(child.stderr.take().expect("a pipe"), &said),
+            gather(child.stdout.take().expect("a pipe"), &printed),
+        ];
+        Self { child, said, printed, readers, taken: 0 }
+    }
+
+    /// Starts it, and comes back when it listens.
+    ///
+    /// # Panics
+    /// If it ends before it does.
+    #[must_use]
+    pub fn listening(arguments: &[&str]) -> Self {
+        let mut running = Self::start(arguments);
+        running.next("listening on ");
+        running
+    }
+
+    /// What it has said so far.
+    #[must_use]
+    pub fn said(&self) -> String {
+        so_far(&self.said)
+    }
+
+    /// Waits until something has been said so many times.
+    ///
+    /// # Panics
+    /// If that takes too long.
+    pub fn wait_for(&self, text: &str, times: usize) {
+        let start = Instant::now();
+        while self.said().matches(text).count() < times {
+            assert!(start.elapsed() < Self::PATIENCE, "{text}: {}", self.said());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Waits for the next line that holds a text; that line and those before it which have not been
+    /// taken.
+    ///
+    /// # Panics
+    /// If it ends without it, or that takes too long.
+    pub fn next(&mut self, text: &str) -> String {
+        let start = Instant::now();
+        loop {
+            let all_is_said = self.readers[0].is_finished();
+            let said = self.said();
+            let rest = &said[self.taken..];
+            let mut end = 0;
+            for line in rest.split_inclusive('\n') {
+                end += line.len();
+                if line.contains(text) && line.ends_with('\n') {
+                    self.taken += end;
+                    return rest[..end].to_owned();
+                }
+            }
+            assert!(!all_is_said && start.elapsed() < Self::PATIENCE, "no {text:?}: {said}");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Sends it a signal, by its name without `SIG`.
+    pub fn signal(&self, name: &str) {
+        signal(&self.child, name);
+    }
+
+    /// Waits for its end.
+    ///
+    /// # Panics
+    /// If what it wrote cannot be read.
+    #[must_use]
+    pub fn ended(mut self) -> Ended {
+        let code = self.child.wait().expect("it was started").code();
+        for reader in self.readers {
+            reader.join().expect("a pipe can be read");
+        }
+        Ended { code, said: so_far(&self.said), printed: so_far(&self.printed), taken: self.taken }
+    }
+
+    /// Ends it by a signal.
+    #[must_use]
+    pub fn end(self) -> Ended {
+        self.signal("INT");
+        self.ended()
+    }
+}
+
+impl Ended {
+    /// What it said behind what [`Running::next`] took.
+    #[must_use]
+    pub fn rest(&self) -> &str {
+        &self.said[self.taken..]
+    }
 }

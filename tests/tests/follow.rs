@@ -2,102 +2,23 @@
 //! --follow-interfaces and without.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::{barecap, signal};
+use barecap_tests::binary::{Ended, Running, barecap};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace::{self, ip};
 use std::fs;
-use std::io::Read;
 use std::net::UdpSocket;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::{Duration, Instant};
 
-/// A capture whose messages can be looked at while it runs.
-struct Running {
-    child: Child,
-    said: Arc<Mutex<String>>,
-    readers: [JoinHandle<()>; 2],
-    printed: Arc<Mutex<String>>,
-}
-
-/// What a capture came to.
-struct Ended {
-    code: Option<i32>,
-    said: String,
-    printed: String,
-}
-
-/// Reads a pipe into a string to its end.
-fn gather(mut pipe: impl Read + Send + 'static, into: &Arc<Mutex<String>>) -> JoinHandle<()> {
-    let into = Arc::clone(into);
-    thread::spawn(move || {
-        let mut part = [0; 4096];
-        while let Ok(length @ 1..) = pipe.read(&mut part) {
-            into.lock().unwrap().push_str(&String::from_utf8_lossy(&part[..length]));
-        }
-    })
-}
-
-impl Running {
-    fn start(arguments: &[&str]) -> Self {
-        let mut child = Command::new(barecap())
-            .args(arguments)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let [said, printed] = [(); 2].map(|()| Arc::default());
-        let readers = [
-            gather(child.stderr.take().unwrap(), &said),
-            gather(child.stdout.take().unwrap(), &printed),
-        ];
-        Self { child, said, readers, printed }
-    }
-
-    fn said(&self) -> String {
-        self.said.lock().unwrap().clone()
-    }
-
-    /// Waits until something has been said so many times.
-    fn wait_for(&self, text: &str, times: usize) {
-        let start = Instant::now();
-        while self.said().matches(text).count() < times {
-            assert!(start.elapsed() < Duration::from_secs(20), "{text}: {}", self.said());
-            thread::sleep(Duration::from_millis(5));
-        }
-    }
-
-    fn signal(&self, name: &str) {
-        signal(&self.child, name);
-    }
-
-    fn ended(mut self) -> Ended {
-        let code = self.child.wait().unwrap().code();
-        for reader in self.readers {
-            reader.join().unwrap();
-        }
-        let text = |text: Arc<Mutex<String>>| text.lock().unwrap().clone();
-        Ended { code, said: text(self.said), printed: text(self.printed) }
-    }
-
-    fn end(self) -> Ended {
-        self.signal("INT");
-        self.ended()
-    }
-}
-
-impl Ended {
-    /// All of so many packets were captured, and nothing else is wrong.
-    fn has_all(&self, packets: usize) {
-        let numbers = format!(
-            "{packets} packets captured\n{packets} packets received by filter\n0 packets dropped"
-        );
-        assert!(self.said.contains(&numbers), "{packets}: {}", self.said);
-        assert_eq!(self.code, Some(0), "{}", self.said);
-    }
+/// All of so many packets were captured, and nothing else is wrong.
+fn has_all(ended: &Ended, packets: usize) {
+    let numbers = format!(
+        "{packets} packets captured\n{packets} packets received by filter\n0 packets dropped"
+    );
+    assert!(ended.said.contains(&numbers), "{packets}: {}", ended.said);
+    assert_eq!(ended.code, Some(0), "{}", ended.said);
 }
 
 /// Makes a pair of interfaces, the first of which has the address 10.NET.0.1/24. What is sent to .2
@@ -234,7 +155,7 @@ fn one_that_goes_and_comes_back_has_all_its_packets_under_one_number() {
             }
             send(9, 20, 4);
             let ended = capture.end();
-            ended.has_all(170);
+            has_all(&ended, 170);
             if name == "pcapng" {
                 let contents = read(&file);
                 assert_eq!(contents.names(), ["va"]);
@@ -279,7 +200,7 @@ fn what_a_pattern_names_is_captured_on_when_it_appears() {
         bring_up("vc", 8);
         send(8, 13, 5);
         let ended = capture.end();
-        ended.has_all(36);
+        has_all(&ended, 36);
         let contents = read(&file);
         assert_eq!(contents.names(), ["va", "vc", "vg"]);
         assert_eq!(contents.counts, [(0, 5), (1, 20), (2, 11)]);
@@ -330,7 +251,7 @@ fn what_those_bring_that_come_and_go_has_its_place_in_the_order_of_time() {
             ends.store(true, Ordering::Relaxed);
             steady.join().unwrap()
         });
-        capture.end().has_all(steady + 8 * 40);
+        has_all(&capture.end(), steady + 8 * 40);
         let contents = read(&file);
         contents.is_counted();
         assert_eq!(contents.names(), ["va", "vz", "vc"]);
@@ -353,7 +274,7 @@ fn what_is_not_there_yet_is_waited_for() {
             make("va", "vb", 9);
             capture.wait_for("listening on va", 1);
             send(9, 12, 1);
-            capture.end().has_all(12);
+            has_all(&capture.end(), 12);
             ip("link del va");
             ip("link del other");
         }
@@ -362,10 +283,10 @@ fn what_is_not_there_yet_is_waited_for() {
         capture.wait_for("waiting for", 1);
         capture.signal("USR1");
         capture.wait_for("waiting for", 2);
-        capture.end().has_all(0);
+        has_all(&capture.end(), 0);
         assert!(!fs::exists(&never).unwrap());
         let time = ["-i", "va", FOLLOW, "--timeout", "200ms"];
-        Running::start(&time).ended().has_all(0);
+        has_all(&Running::start(&time).ended(), 0);
         let expect = Running::start(&[&time[..], &["--expect", ">=1 udp"]].concat()).ended();
         assert_eq!(expect.code, Some(1), "{}", expect.said);
         assert!(expect.printed.contains("not ok 1"), "{}", expect.printed);
@@ -386,7 +307,7 @@ fn one_that_is_down_is_captured_on_when_it_is_up() {
         capture.wait_for("listening on va", 1);
         bring_up("va", 9);
         send(9, 3, 1);
-        capture.end().has_all(3);
+        has_all(&capture.end(), 3);
     });
 }
 
@@ -420,7 +341,7 @@ fn another_name_and_other_addresses_change_nothing_else() {
             }
             send(9, 10, 4);
             let ended = capture.end();
-            ended.has_all(28);
+            has_all(&ended, 28);
             assert!(!ended.said.contains("disappeared"), "{}", ended.said);
             let contents = read(&file);
             if follow {
@@ -461,7 +382,7 @@ fn one_that_gets_the_name_is_waited_for_no_longer() {
         ip("link del vz");
         capture.wait_for("vz: The interface disappeared\n", 1);
         let ended = capture.end();
-        ended.has_all(10);
+        has_all(&ended, 10);
         let contents = read(&file);
         assert_eq!(contents.names(), ["va", "vz"]);
         assert_eq!((contents.count(1, 2), contents.count(0, 3)), (3, 5));
@@ -481,7 +402,7 @@ fn a_bridge_that_lets_go_of_a_port_is_no_end_of_it() {
         bring_up("va", 9);
         send(9, 4, 1);
         let ended = capture.end();
-        ended.has_all(4);
+        has_all(&ended, 4);
         assert!(!ended.said.contains("The interface"), "{}", ended.said);
     });
 }
@@ -504,7 +425,7 @@ fn a_number_of_the_kernels_that_is_used_again_is_another_interface() {
             capture.wait_for("va: The interface is back", phase.into());
         }
         send(9, 7, 3);
-        capture.end().has_all(15);
+        has_all(&capture.end(), 15);
     });
 }
 
@@ -546,7 +467,7 @@ fn a_pcap_file_takes_interfaces_of_its_link_type_and_pcapng_all() {
         make("va", "ob", 9);
         capture.wait_for("va: The interface is back, link-type EN10MB", 1);
         send(9, 6, 2);
-        capture.end().has_all(10);
+        has_all(&capture.end(), 10);
         let contents = read(&pcapng);
         assert_eq!(contents.interfaces, [("va".into(), 1), ("va".into(), 101)]);
         assert_eq!((contents.count(0, 1), contents.count(0, 2)), (4, 6));
@@ -603,7 +524,7 @@ fn what_the_kernel_could_not_tell_is_looked_up() {
         capture.wait_for(missed, 1);
         send(7, 7, 1);
         send(8, 9, 1);
-        capture.end().has_all(2 + 3 + 7 + 9);
+        has_all(&capture.end(), 2 + 3 + 7 + 9);
     });
 }
 
@@ -648,7 +569,7 @@ fn a_namespace_that_dies_takes_the_other_end_with_it() {
             capture.wait_for("va: The interface is back", phase.into());
         }
         send(9, 8, 3);
-        capture.end().has_all(18);
+        has_all(&capture.end(), 18);
         ip("netns del edge");
     });
 }
@@ -690,7 +611,7 @@ fn in_another_namespace_that_loses_its_name_and_its_interface() {
             ip("link del va");
             waiting.wait_for("inside: The interface disappeared; it is waited for", phase.into());
         }
-        waiting.end().has_all(10);
+        has_all(&waiting.end(), 10);
     });
 }
 
