@@ -4,7 +4,7 @@ use crate::command::Starter;
 use crate::flags::Id;
 use crate::local::Zone;
 use crate::message::Line;
-use crate::names::Tables;
+use crate::names::{Names, Tables};
 use crate::output::{self, KINDS, Output, Packet, Preface};
 #[cfg(feature = "json")]
 use crate::print::json;
@@ -74,7 +74,7 @@ pub struct Consumer<'a> {
 pub struct Screen<'a> {
     printer: &'a mut Printer,
     options: &'a Options,
-    names: &'a mut Tables,
+    names: Names<'a>,
     sink: Sink<'a>,
     json: bool,
     /// Of so many packets one is shown.
@@ -174,7 +174,7 @@ impl Consumer<'_> {
             #[cfg(feature = "json")]
             json::write(sink, &info, packet.interface);
         } else {
-            printer.packet(&info, options, *names, sink);
+            printer.packet(&info, options, names, sink);
         }
         if sink.failed() {
             return Err(Error::Screen);
@@ -387,7 +387,7 @@ pub fn serve(
         consumer.screen = Some(Screen {
             printer: &mut memory.printer,
             options: &settings.print,
-            names,
+            names: Names { program, tables: names },
             sink: Sink::new(text, &mut write),
             json: settings.has(Id::Json),
             sampling: settings.sampling,

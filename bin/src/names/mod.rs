@@ -14,7 +14,7 @@ mod tables;
 #[cfg(feature = "names")]
 pub use resolve::{Etc, FOR_FILTERS, FOR_PACKETS};
 #[cfg(feature = "names")]
-pub use tables::Tables;
+pub use tables::{Names, Tables};
 
 use core::ffi::CStr;
 use rustix::fs::{Mode, OFlags};
@@ -83,10 +83,19 @@ impl Tables {
     }
 }
 
+/// The same, where there are no tables to read.
 #[cfg(not(feature = "names"))]
-impl crate::print::Lookup for Tables {
+pub struct Names<'a> {
+    /// The program's name.
+    pub program: &'a [u8],
+    /// Local time.
+    pub tables: &'a mut Tables,
+}
+
+#[cfg(not(feature = "names"))]
+impl crate::print::Lookup for Names<'_> {
     fn utc_offset(&mut self, seconds: i64) -> i32 {
-        self.zone.offset(seconds)
+        self.tables.zone.offset(seconds)
     }
 }
 

@@ -3,14 +3,18 @@
 //! A packet has several of them, so the files are read once, when the first name of their kind is
 //! wanted, into tables of fixed size: protocols are indices, ports are sorted, so that few pages of
 //! memory are touched, and the others are lists that are gone through. What there is no room for
-//! stays a number. Nothing is asked of a name server.
+//! stays a number, and so does all of a file that cannot be read, which is said once. Nothing is asked of
+//! a name server.
 
 use super::lines;
 use super::resolve::{ETHERS, HOSTS, PROTOCOLS, SERVICES};
 use crate::local::Zone;
+use crate::message::Line;
 use crate::print::Lookup;
 use barecap_core::filter::etc::{self, Transport};
+use barecap_linux::ErrnoText;
 use barecap_linux::interface::Interface;
+use core::ffi::CStr;
 use core::net::IpAddr;
 use heapless::Vec;
 
@@ -89,31 +93,6 @@ impl Tables {
             let _ = self.others.push((key, place));
         }
     }
-
-    fn address(&mut self, address: IpAddr) -> Option<&str> {
-        if !core::mem::replace(&mut self.read.hosts, true) {
-            // A file that cannot be read leaves numbers.
-            let _ = lines(HOSTS, &mut |line| {
-                if let Some(entry) = etc::host(line) {
-                    self.add(Key::Address(entry.value), entry.name);
-                }
-            });
-        }
-        self.name(self.other(Key::Address(address))?)
-    }
-
-    fn read_services(&mut self) {
-        let Self { text, tcp, udp, .. } = self;
-        let _ = lines(SERVICES, &mut |line| {
-            let Some(entry) = etc::service(line) else { return };
-            let (port, transport) = entry.value;
-            let ports = match transport {
-                Transport::Tcp => &mut *tcp,
-                Transport::Udp => &mut *udp,
-            };
-            add_port(text, ports, port, entry.name);
-        });
-    }
 }
 
 impl Default for Tables {
@@ -153,9 +132,56 @@ fn keep(text: &mut Text, name: &[u8]) -> Option<Place> {
     Some(place)
 }
 
-impl Lookup for Tables {
+/// The tables, and who says what cannot be read into them.
+pub struct Names<'a> {
+    /// The program's name.
+    pub program: &'a [u8],
+    /// What has been read.
+    pub tables: &'a mut Tables,
+}
+
+impl Names<'_> {
+    fn address(&mut self, address: IpAddr) -> Option<&str> {
+        let tables = &mut *self.tables;
+        if !core::mem::replace(&mut tables.read.hosts, true) {
+            read_lines(self.program, HOSTS, &mut |line| {
+                if let Some(entry) = etc::host(line) {
+                    tables.add(Key::Address(entry.value), entry.name);
+                }
+            });
+        }
+        tables.name(tables.other(Key::Address(address))?)
+    }
+
+    fn read_services(&mut self) {
+        let Tables { text, tcp, udp, read, .. } = self.tables;
+        if core::mem::replace(&mut read.services, true) {
+            return;
+        }
+        read_lines(self.program, SERVICES, &mut |line| {
+            let Some(entry) = etc::service(line) else { return };
+            let (port, transport) = entry.value;
+            let ports = match transport {
+                Transport::Tcp => &mut *tcp,
+                Transport::Udp => &mut *udp,
+            };
+            add_port(text, ports, port, entry.name);
+        });
+    }
+}
+
+/// Hands a file to `each` line by line. What cannot be read is missing, and said.
+fn read_lines(program: &[u8], path: &CStr, each: &mut dyn FnMut(&[u8])) {
+    if let Err(errno) = lines(path, each) {
+        let mut line = Line::of(program);
+        line.bytes(b"WARNING: ").bytes(path.to_bytes()).bytes(b": ").shown(&ErrnoText(errno));
+        line.bytes(b": numbers are printed for its names (-n asks for none)").send();
+    }
+}
+
+impl Lookup for Names<'_> {
     fn utc_offset(&mut self, seconds: i64) -> i32 {
-        self.zone.offset(seconds)
+        self.tables.zone.offset(seconds)
     }
 
     fn host4(&mut self, address: [u8; 4]) -> Option<&str> {
@@ -167,44 +193,42 @@ impl Lookup for Tables {
     }
 
     fn ether(&mut self, address: &[u8; 6]) -> Option<&str> {
-        if !core::mem::replace(&mut self.read.ethers, true) {
-            let _ = lines(ETHERS, &mut |line| {
+        let tables = &mut *self.tables;
+        if !core::mem::replace(&mut tables.read.ethers, true) {
+            read_lines(self.program, ETHERS, &mut |line| {
                 if let Some(entry) = etc::ether(line) {
-                    self.add(Key::Station(entry.value), entry.name);
+                    tables.add(Key::Station(entry.value), entry.name);
                 }
             });
         }
-        self.name(self.other(Key::Station(*address))?)
+        tables.name(tables.other(Key::Station(*address))?)
     }
 
     fn tcp_port(&mut self, port: u16) -> Option<&str> {
-        if !core::mem::replace(&mut self.read.services, true) {
-            self.read_services();
-        }
-        self.name(place(&self.tcp, port)?)
+        self.read_services();
+        self.tables.name(place(&self.tables.tcp, port)?)
     }
 
     fn udp_port(&mut self, port: u16) -> Option<&str> {
-        if !core::mem::replace(&mut self.read.services, true) {
-            self.read_services();
-        }
-        self.name(place(&self.udp, port)?)
+        self.read_services();
+        self.tables.name(place(&self.tables.udp, port)?)
     }
 
     fn interface(&mut self, index: u32) -> Option<&str> {
+        let tables = &mut *self.tables;
         let key = Key::Interface(index);
-        if self.other(key).is_none() {
+        if tables.other(key).is_none() {
             // Also that there is none is remembered, since asking takes system calls.
             let interface = Interface::by_index(index);
-            self.add(key, interface.as_ref().map_or(b"", |it| it.name.as_bytes()));
+            tables.add(key, interface.as_ref().map_or(b"", |it| it.name.as_bytes()));
         }
-        self.name(self.other(key)?)
+        tables.name(tables.other(key)?)
     }
 
     fn protocol(&mut self, number: u8) -> Option<&str> {
-        if !core::mem::replace(&mut self.read.protocols, true) {
-            let Self { text, protocols, .. } = self;
-            let _ = lines(PROTOCOLS, &mut |line| {
+        let Tables { text, protocols, read, .. } = self.tables;
+        if !core::mem::replace(&mut read.protocols, true) {
+            read_lines(self.program, PROTOCOLS, &mut |line| {
                 if let Some(entry) = etc::protocol(line)
                     && let Some(place @ 0) = protocols.get_mut(entry.value as usize)
                 {
@@ -212,7 +236,7 @@ impl Lookup for Tables {
                 }
             });
         }
-        self.name(*self.protocols.get(usize::from(number))?)
+        self.tables.name(*self.tables.protocols.get(usize::from(number))?)
     }
 }
 
