@@ -299,7 +299,7 @@ fn special(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<usize> {
             }
             put!(c, "\"{}\"", T(b.from(3).data()));
         }
-        82 => agent_information(c, b)?,
+        82 => return agent_information(c, b),
         143 => {
             // Web addresses, each with its length before it (RFC 8572).
             let mut rest = *b;
@@ -340,7 +340,7 @@ fn user_class(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 /// What a relay agent adds (RFC 3046 and others).
-fn agent_information(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+fn agent_information(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     let mut rest = *b;
     while rest.len() >= 2 {
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
@@ -354,7 +354,7 @@ fn agent_information(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         );
         if length > rest.len() {
             c.str("length goes past end of option");
-            return Ok(());
+            return Ok(0);
         }
         let value = rest.first(length);
         if matches!(kind, 1 | 2 | 6) {
@@ -364,7 +364,7 @@ fn agent_information(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         rest = rest.from(length);
     }
-    Ok(())
+    Ok(rest.len())
 }
 
 /// Classless static routes (RFC 3442).
@@ -374,6 +374,7 @@ fn routes(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     while rest.len() > 0 {
         let width = rest.u8(0)?;
         rest = rest.from(1);
+        c.str(if first { "" } else { "," });
         if width > 32 {
             put!(c, "[ERROR: Mask width ({}) > 32]", width);
             return Ok(());
@@ -383,7 +384,7 @@ fn routes(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, "[ERROR: Remaining length ({}) < {} bytes]", rest.len(), octets + 4);
             return Ok(());
         }
-        c.str(if first { "(" } else { ",(" });
+        c.str("(");
         first = false;
         if width == 0 {
             c.str("default");

@@ -116,10 +116,18 @@ impl<'a> Ctx<'a> {
         Ok(())
     }
 
-    /// Seconds as `1w2d3h4m5s`, without what is zero.
+    /// Seconds as `1y1w2d3h4m5s`, without what is zero.
     pub(crate) fn duration(&mut self, seconds: u32) {
         let mut rest = seconds;
-        for (unit, name) in [(604_800, b'w'), (86_400, b'd'), (3600, b'h'), (60, b'm'), (1, b's')] {
+        const UNITS: [(u32, u8); 6] = [
+            (31_536_000, b'y'),
+            (604_800, b'w'),
+            (86_400, b'd'),
+            (3600, b'h'),
+            (60, b'm'),
+            (1, b's'),
+        ];
+        for (unit, name) in UNITS {
             if rest >= unit || (unit == 1 && seconds == 0) {
                 self.out.dec((rest / unit).into());
                 self.out.byte(name);

@@ -71,7 +71,10 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         put!(c, " ({}", Name(OPTIONS, kind.into()));
         let value = rest.from(4).first(length);
-        c.nest(|c| option(c, kind, &value))?;
+        if c.nest(|c| option(c, kind, &value)).is_err() {
+            c.truncated();
+            return Ok(());
+        }
         rest = rest.from(4 + length);
     }
     Ok(())

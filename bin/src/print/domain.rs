@@ -20,9 +20,10 @@ const TYPES: Table = table!("Type{}";
     22: "NSAP", 23: "NSAP_PTR", 24: "SIG", 25: "KEY", 26: "PX", 27: "GPOS", 29: "LOC",
     30: "NXT", 31: "EID", 32: "NIMLOC", 34: "ATMA", 35: "NAPTR", 36: "KX", 37: "CERT",
     38: "A6", 39: "DNAME", 40: "SINK", 42: "APL", 43: "DS", 44: "SSHFP", 45: "IPSECKEY",
-    46: "RRSIG", 47: "NSEC", 48: "DNSKEY", 99: "SPF", 100: "UINFO", 101: "UID", 102: "GID",
-    103: "UNSPEC", 104: "UNSPECA", 249: "TKEY", 250: "TSIG", 251: "IXFR", 252: "AXFR",
-    253: "MAILB", 254: "MAILA", 255: "ANY", 256: "URI",
+    46: "RRSIG" "NSEC" "DNSKEY" "DHCID" "NSEC3" "NSEC3PARAM" "TLSA" "SMIMEA", 55: "HIP" "NINFO"
+    "RKEY" "TALINK" "CDS" "CDNSKEY" "OPENPGPKEY" "CSYNC" "ZONEMD" "SVCB" "HTTPS", 99: "SPF"
+    "UINFO" "UID" "GID" "UNSPEC" "NID" "L32" "L64" "LP" "EUI48" "EUI64", 249: "TKEY" "TSIG"
+    "IXFR" "AXFR" "MAILB" "MAILA" "ANY" "URI" "CAA" "AVC" "DOA" "AMTRELAY", 32768: "TA" "DLV",
 );
 const CLASSES: Table = table!("(Class {})"; 1: "IN", 3: "CHAOS", 4: "HS", 255: "ANY");
 const OPERATIONS: Table = table!("";
@@ -33,7 +34,7 @@ const OPERATIONS: Table = table!("";
 const RESPONSES: Table = table!(" Resp{}";
     0: "", 1: " FormErr", 2: " ServFail", 3: " NXDomain", 4: " NotImp", 5: " Refused",
     6: " YXDomain", 7: " YXRRSet", 8: " NXRRSet", 9: " NotAuth", 10: " NotZone",
-    15: " NoChange", 16: " BadVers", 23: " BadCookie",
+    15: " NoChange", 16: " BadVers" "Resp17", 23: " BadCookie",
 );
 const OPTIONS: Table = table!("Opt{}";
     1: "LLQ", 2: "UL", 3: "NSID", 5: "DAU", 6: "DHU", 7: "N3U", 8: "ECS", 9: "EXPIRE",
@@ -41,7 +42,7 @@ const OPTIONS: Table = table!("Opt{}";
     16: "CLIENT-TAG", 17: "SERVER-TAG",
 );
 const ALGORITHMS: Table = table!("Alg_{}";
-    0: "DELETE", 1: "RSAMD5", 2: "DH", 3: "DSA", 5: "RSASHA1", 6: "DSA-NSEC3-SHA1",
+    0: "DELETE", 1: "RSAMD5", 2: "DH", 3: "DS", 5: "RSASHA1", 6: "DSA-NSEC3-SHA1",
     7: "RSASHA1-NSEC3-SHA1", 8: "RSASHA256", 10: "RSASHA512", 12: "ECC-GOST",
     13: "ECDSAP256SHA256", 14: "ECDSAP384SHA384", 15: "ED25519", 16: "ED448", 252: "INDIRECT",
     253: "PRIVATEDNS", 254: "PRIVATEOID",
@@ -249,7 +250,7 @@ pub(super) fn name(c: &mut Ctx<'_>, b: &Bytes<'_>, start: usize) -> Res<usize> {
             }
             _ => {
                 let shown_now = usize::from(length).min(LONGEST_NAME.saturating_sub(shown));
-                c.text(b.from(at).first(shown_now).inside());
+                c.text(b.from(at).first(shown_now).data());
                 b.need(at, shown_now)?;
                 if shown + usize::from(length) > LONGEST_NAME {
                     c.str("<DOMAIN NAME TOO LONG>");
@@ -284,19 +285,6 @@ fn question(c: &mut Ctx<'_>, message: &Message<'_>, at: usize) -> Res<usize> {
     Ok(end + 4)
 }
 
-/// Seconds as `1w2d3h4m5s`.
-pub(super) fn relative_time(c: &mut Ctx<'_>, mut seconds: u32) {
-    if seconds == 0 {
-        c.str("0s");
-    }
-    for (unit, letter) in [(604_800, "w"), (86_400, "d"), (3600, "h"), (60, "m"), (1, "s")] {
-        if seconds >= unit {
-            put!(c, "{}{}", seconds / unit, letter);
-            seconds %= unit;
-        }
-    }
-}
-
 /// Prints a resource record and answers where it ends.
 fn record(c: &mut Ctx<'_>, message: &Message<'_>, at: usize) -> Res<usize> {
     let b = &message.b;
@@ -320,7 +308,7 @@ fn record(c: &mut Ctx<'_>, message: &Message<'_>, at: usize) -> Res<usize> {
     }
     if kind != OPT && c.v() > 2 {
         c.str(" [");
-        relative_time(c, b.u32(at + 4)?);
+        c.duration(b.u32(at + 4)?);
         c.str("]");
     }
     put!(c, " {}", Name(TYPES, kind.into()));
@@ -365,7 +353,7 @@ fn record_data(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u16, at: usize, length: usi
             name(c, b, at + 2)?;
             put!(c, " {}", b.u16(at)?);
         }
-        16 | 99 => {
+        16 => {
             let mut at = at;
             while at < end {
                 c.str(" \"");
@@ -374,8 +362,9 @@ fn record_data(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u16, at: usize, length: usi
             }
         }
         28 => {
+            let address = b.array(at)?;
             c.str(" ");
-            address::ip6(&mut c.out, b.array(at)?);
+            address::ip6(&mut c.out, address);
         }
         33 => {
             c.str(" ");
@@ -413,11 +402,7 @@ fn record_data(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u16, at: usize, length: usi
             }
             c.str("]");
         }
-        104 => {
-            c.str(" ");
-            text(c, b, at)?;
-        }
-        250 => {
+        250 if c.v() > 0 => {
             c.str(" ");
             let at = name(c, b, at)? + 6;
             put!(c, " fudge={}", b.u16(at)?);
@@ -440,18 +425,44 @@ fn record_data(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u16, at: usize, length: usi
 /// A text with its length before it; answers where it ends.
 fn text(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res<usize> {
     let length = usize::from(b.u8(at)?);
-    c.text(b.from(at + 1).first(length).inside());
+    c.text(b.from(at + 1).first(length).data());
     b.need(at + 1, length)?;
     Ok(at + 1 + length)
 }
 
+/// Whether a client's subnet (RFC 7871) has another length than its prefix says.
+fn subnet_is_wrong(b: &Bytes<'_>) -> bool {
+    let (Ok(family), Ok(source), Ok(scope)) = (b.u16(0), b.u8(2), b.u8(3)) else { return true };
+    let longest = match family {
+        1 => 32,
+        2 => 128,
+        _ => return true,
+    };
+    let bytes = usize::from(source.div_ceil(8));
+    source > longest || scope > longest || b.len() < 4 + bytes || b.len() > 4 + usize::from(longest / 8)
+}
+
 /// An option of EDNS (RFC 6891 and those that define options); answers where it ends.
 fn option(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res<usize> {
-    let (kind, length) = (b.u16(at)?, usize::from(b.u16(at + 2)?));
+    let kind = b.u16(at)?;
     put!(c, "{}", Name(OPTIONS, kind.into()));
+    let length = usize::from(b.u16(at + 2)?);
     let value = Bytes::new(b.get(at + 4, length)?, length);
     let end = at + 4 + length;
     if length == 0 {
+        return Ok(end);
+    }
+    let wrong = match kind {
+        8 => subnet_is_wrong(&value),
+        9 => length != 4,
+        10 => length != 8 && !(16..=40).contains(&length),
+        11 => length != 2,
+        14 => !length.is_multiple_of(2),
+        _ => false,
+    };
+    if wrong {
+        c.str(" ");
+        c.invalid();
         return Ok(end);
     }
     match kind {
@@ -486,8 +497,9 @@ fn option(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res<usize> {
         12 => put!(c, " ({})", length),
         13 => {
             c.str(" ");
-            name(c, &value, 0)?;
+            let _ = name(c, &value, 0);
         }
+        16 | 17 if length != 2 => put!(c, " {}", X(value.data())),
         14 | 16 | 17 => {
             for tag in value.data().as_chunks::<2>().0 {
                 put!(c, " {}", u16::from_be_bytes(*tag));

@@ -170,6 +170,10 @@ fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
 
 /// A router advertisement (RFC 1256): lifetime and routers with their preference.
 fn advertisement(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let (count, size) = (b.u8(4)?, b.u8(5)?);
+    if size == 2 {
+        b.need(8, usize::from(count) * 8)?;
+    }
     c.str("ICMP router advertisement lifetime ");
     let lifetime = b.u16(6)?;
     if lifetime < 60 {
@@ -179,7 +183,6 @@ fn advertisement(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     } else {
         put!(c, "{}:{:02}:{:02}", lifetime / 3600, lifetime / 60 % 60, lifetime % 60);
     }
-    let (count, size) = (b.u8(4)?, b.u8(5)?);
     put!(c, " {}:", count);
     if size != 2 {
         put!(c, " [size {}]", size);

@@ -96,7 +96,9 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         }
         128 | 129 => c.show(b, ", id {@4=2}, seq {2}", &[])?,
         130 if b.len() >= 28 => mld::query(c, b)?,
-        130..=132 => mld::version_1(c, b)?,
+        130..=132 if b.len() >= 24 => mld::version_1(c, b)?,
+        130 => put!(c, " unknown-version (len {}) ", b.len()),
+        131 | 132 => {}
         133 if verbose => neighbor::options(c, &b.from(8))?,
         134 if verbose => {
             c.show(
@@ -181,7 +183,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         133 | 134 | 138..=142 | 145 | 147 => {}
         _ => {
             put!(c, ", length {}", b.len());
-            if c.v() > 1 && matches!(kind, 200 | 201) {
+            if c.v() > 1 {
                 return Ok(());
             }
             dump::hex(&mut c.out, "\n\t", b.inside());

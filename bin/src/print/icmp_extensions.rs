@@ -115,8 +115,8 @@ fn object(c: &mut Ctx<'_>, class: u8, kind: u8, b: &Bytes<'_>) -> Res {
             c.str("\n\t    IP Address sub-object: ");
             address(c, family, &b.from(4))?;
         }
-        _ if c.v() < 2 => dump::hex(&mut c.out, "\n\t    ", b.inside()),
-        _ => {}
+        (3, _) if c.v() > 1 => {}
+        _ => dump::hex(&mut c.out, "\n\t    ", b.inside()),
     }
     Ok(())
 }

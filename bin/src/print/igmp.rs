@@ -5,7 +5,6 @@
 use super::bytes::{Bytes, Res};
 use super::checksum;
 use super::context::{Ctx, put};
-use super::domain::relative_time;
 use super::groups::{group_records, sources};
 use super::table::{Table, table};
 
@@ -26,15 +25,12 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         0x12 | 0x16 => {
             let version = if kind == 0x12 { 1u8 } else { 2 };
             put!(c, "igmp v{} report {}", version, b.array::<4>(4)?);
-            if b.len() != 8 {
+            if version == 1 && b.len() != 8 {
                 put!(c, " [len {}]", b.len());
             }
         }
         0x17 => {
             put!(c, "igmp leave {}", b.array::<4>(4)?);
-            if b.len() != 8 {
-                put!(c, " [len {}]", b.len());
-            }
         }
         0x22 => report(c, b)?,
         0x13 => c.str("igmp dvmrp"),
@@ -100,7 +96,7 @@ fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if time < 600 {
             put!(c, "{}.{}s", time / 10, time % 10);
         } else {
-            relative_time(c, time / 10);
+            c.duration(time / 10);
         }
         c.str("]");
     }

@@ -95,7 +95,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let mut cut = false;
         if options {
             c.str(", options (");
-            cut = print_options(c, &b.from(HEADER).first(header - HEADER)).is_err();
+            cut = print_options(c, &b.from(HEADER).claim(header - HEADER)).is_err();
             if cut {
                 c.str(" [truncated-option]");
             }
@@ -183,12 +183,13 @@ fn print_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
         b.need(0, len)?;
-        let option = b.first(len);
+        // An option is read on where its last part is cut.
+        let option = b.claim(len);
         match kind {
             0 => return Ok(()),
             68 => time_stamps(c, &option)?,
             7 | 131 | 137 => route(c, &option)?,
-            148 if len < 4 => c.truncated(),
+            148 if len < 4 => put!(c, " [bad length {}]", len),
             148 if option.u16(2)? != 0 => put!(c, " value {}", option.u16(2)?),
             _ => {}
         }
@@ -208,7 +209,7 @@ fn route(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, " [bad length {}]", len);
     }
     let pointer = usize::from(b.u8(2)?);
-    if pointer < 4 || !pointer.is_multiple_of(4) {
+    if pointer < 4 || !pointer.is_multiple_of(4) || pointer > len + 1 {
         put!(c, " [bad ptr {}]", pointer);
     }
     let mut between = " ";
@@ -217,6 +218,7 @@ fn route(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "{}{}", between, address);
         between = if pointer > at + 1 { ", " } else { " " };
     }
+    c.str(if pointer > len { "," } else { "" });
     Ok(())
 }
 
@@ -234,7 +236,7 @@ fn time_stamps(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "[bad length {}]", len);
     }
     let pointer = usize::from(b.u8(2)?);
-    if pointer < 5 || !(pointer - 5).is_multiple_of(step) || pointer > len + 1 {
+    if pointer < 5 || !(pointer - 5).is_multiple_of(step) || pointer > len + 2 {
         put!(c, "[bad ptr {}]", pointer);
     }
     let mut at = 0;

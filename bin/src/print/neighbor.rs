@@ -31,7 +31,11 @@ pub(super) fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if kind == 4 {
             dump::hex(&mut c.out, "\n\t    ", whole.inside());
         } else {
-            option(c, kind, &value)?;
+            // A prefix is read where it should be, whatever the option's length.
+            option(c, kind, if kind == 3 { &rest } else { &value })?;
+        }
+        if c.v() < 2 && OPTIONS.get(kind.into()).is_none() {
+            return Ok(());
         }
         if c.v() > 1 {
             dump::hex(&mut c.out, "\n\t    ", value.inside());
@@ -67,10 +71,13 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             c.link_address(b.inside());
         }
         3 => {
-            c.show(b, "{@14=16A}/{@0=1}{|}, Flags [{1B}], valid time ", &[PREFIX_FLAGS])?;
-            lifetime(c, b.u32(2)?);
+            b.need(0, 32)?;
+            c.show(b, "{@16=16A}/{@2=1}", &[])?;
+            c.str(if b.u8(1)? == 4 { "" } else { "badlen" });
+            c.show(b, ", Flags [{@3=1B}], valid time ", &[PREFIX_FLAGS])?;
+            lifetime(c, b.u32(4)?);
             c.str(", pref. time ");
-            lifetime(c, b.u32(6)?);
+            lifetime(c, b.u32(8)?);
         }
         5 => {
             c.show(b, " {@2=4}", &[])?;
@@ -87,6 +94,9 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         }
         24 => {
             let (length, flags) = (b.u8(0)?, b.u8(1)?);
+            if b.len() > 22 {
+                return Err(Cut);
+            }
             put!(c, " {}/{}, pref=", &prefix(&b.from(6)), length);
             icmp6::preference(c, flags);
             c.str(", lifetime=");
@@ -120,21 +130,12 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
     Ok(())
 }
 
-/// Domain names, uncompressed, one after another, with zeros behind them.
+/// Domain names one after another, with zeros behind them.
 fn domains(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() > 0 && rest.u8(0)? != 0 {
         c.str(" ");
-        loop {
-            let length = usize::from(rest.u8(0)?);
-            rest = rest.from(1);
-            if length == 0 || rest.len() == 0 {
-                break;
-            }
-            c.text(rest.get(0, length)?);
-            c.str(".");
-            rest = rest.from(length);
-        }
+        rest = rest.from(super::domain::name(c, &rest, 0)?);
     }
     Ok(())
 }

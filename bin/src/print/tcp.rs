@@ -28,13 +28,16 @@ const OPTIONS: Table = table!("unknown-{}";
     29: "tcp-ao", 30: "mptcp", 34: "tfo", 254: "exp",
 );
 
-/// What sequence numbers are relative to: the bases of this segment's direction and of the other.
+/// What options depend on: what sequence numbers are relative to, the bases of this segment's
+/// direction and of the other, and the segment's part in the handshake.
 #[derive(Clone, Copy, Default)]
 struct Relative {
     /// Subtracted from this segment's sequence number and from blocks that the other end sent.
     own: u32,
     /// Subtracted from this segment's acknowledgment and selective acknowledgments.
     other: u32,
+    /// Whether the segment has SYN, and whether ACK.
+    handshake: (bool, bool),
 }
 
 /// Prints a segment.
@@ -68,7 +71,8 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         }
     }
     c.str(if flags == 0 { "none]" } else { "]" });
-    let relative = relative(c, net, (src, dst), flags, seq, ack);
+    let mut relative = relative(c, net, (src, dst), flags, seq, ack);
+    relative.handshake = (flags & SYN != 0, flags & ACK != 0);
     let shown_seq = seq.wrapping_sub(relative.own);
     let shown_ack = ack.wrapping_sub(relative.other);
     if header > b.len() {
@@ -175,8 +179,8 @@ fn relative(
     let ports = u32::from(ports.0) << 16 | u32::from(ports.1);
     match c.flows.find(&key, ports, flags & SYN != 0, bases) {
         Seen::First => Relative::default(),
-        Seen::Again(bases) if reverse => Relative { own: bases.ack, other: bases.seq },
-        Seen::Again(bases) => Relative { own: bases.seq, other: bases.ack },
+        Seen::Again(bases) if reverse => Relative { own: bases.ack, other: bases.seq, ..Relative::default() },
+        Seen::Again(bases) => Relative { own: bases.seq, other: bases.ack, ..Relative::default() },
     }
 }
 
@@ -320,7 +324,7 @@ fn option(
         #[cfg(feature = "print-core")]
         30 => {
             fits(rest)?;
-            if !super::mptcp::option(c, rest, b)? {
+            if !super::mptcp::option(c, rest, b, relative.handshake)? {
                 return Err(Stop::Bad);
             }
             Ok(rest)

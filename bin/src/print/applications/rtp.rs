@@ -14,12 +14,21 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let first = b.u32(0)?;
     let time = b.u32(4)?;
-    // The version is in the first two bits; 2 has a longer header than what came before it.
-    let header = if first >> 30 == 2 { 12 } else { 8 };
-    put!(c, " {} c{} ", b.len().saturating_sub(header), first >> 16 & 0x7f);
-    c.str(if first & 0x0080_0000 != 0 { "*" } else { "" });
+    // The version is in the first two bits; 1, which never became a standard, has a shorter header.
+    let (header, extension, marker, kind) = if first >> 30 == 1 {
+        c.str("v1");
+        (8, 0x80_0000, 0x40_0000, 0x3f)
+    } else if b.len() < 12 {
+        put!(c, ", length {} < 12", b.len());
+        return Ok(());
+    } else {
+        (12, 0x1000_0000, 0x80_0000, 0x7f)
+    };
+    put!(c, " {} c{} ", b.len() - header, first >> 16 & kind);
+    c.str(if first & extension != 0 { "+" } else { "" });
+    c.str(if first & marker != 0 { "*" } else { "" });
     put!(c, " {} {}", first & 0xffff, time);
-    if c.v() > 0 && header == 12 {
+    if c.v() > 0 {
         c.show(b, " {@8=4}", &[])?;
     }
     Ok(())

@@ -61,10 +61,12 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn next(&mut self) -> Res<Element<'a>> {
+    /// The next element, or nothing where there is none, which is said.
+    fn next(&mut self, c: &mut Ctx<'_>) -> Res<Option<Element<'a>>> {
         let b = &self.rest;
         if b.len() < 2 {
-            return Err(Cut);
+            c.str(if b.len() == 0 { "[nothing to parse]" } else { "[no asnlen]" });
+            return Ok(None);
         }
         let tag = b.u8(0)?;
         let first = b.u8(1)?;
@@ -77,7 +79,8 @@ impl<'a> Walk<'a> {
             }
         }
         if b.len() < head + length {
-            return Err(Cut);
+            put!(c, "[len{}<asnlen{}]", b.len().saturating_sub(head), length);
+            return Ok(None);
         }
         let kind = match tag {
             0x02 => Kind::Integer,
@@ -92,9 +95,13 @@ impl<'a> Walk<'a> {
             _ => Kind::Other,
         };
         b.need(head, length)?;
+        if length == 0 && matches!(kind, Kind::Integer | Kind::Unsigned) {
+            c.str("[asnlen=0]");
+            return Ok(None);
+        }
         let content = b.from(head).claim(length);
         self.rest = b.from(head + length);
-        Ok(Element { kind, content })
+        Ok(Some(Element { kind, content }))
     }
 }
 
@@ -151,7 +158,11 @@ fn value(c: &mut Ctx<'_>, element: &Element<'_>) -> Res {
         Kind::Sequence => put!(c, "Sequence({}) ", b.len()),
         Kind::Pdu(kind) => put!(c, "{}({}) ", Name(PDUS, kind.into()), b.len()),
         Kind::Missing(kind) => put!(c, "{}", Name(MISSING, kind.into())),
-        Kind::Other => put!(c, "[asnlen {}]", b.len()),
+        Kind::Other => {
+            for byte in b.inside() {
+                put!(c, "_{:02x}", *byte);
+            }
+        }
     }
     Ok(())
 }
@@ -163,7 +174,7 @@ fn expect<'a>(
     kind: Kind,
     name: &str,
 ) -> Res<Option<Element<'a>>> {
-    let element = w.next()?;
+    let Some(element) = w.next(c)? else { return Ok(None) };
     if element.kind == kind {
         return Ok(Some(element));
     }
@@ -195,7 +206,7 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<()>> {
         1 => "SNMPv2c",
         3 => "SNMPv3",
         other => {
-            put!(c, "[version = {}]", other);
+            put!(c, "SNMP [version = {}]", other);
             return Ok(None);
         }
     };
@@ -203,9 +214,7 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<()>> {
         put!(c, "{{ {} ", name);
     }
     let done = if name == "SNMPv3" { version_3(c, &mut w)? } else { community(c, &mut w)? };
-    if v && done.is_some() {
-        c.str("} ");
-    }
+    c.str(if v { "} " } else { "" });
     Ok(done)
 }
 
@@ -294,7 +303,7 @@ fn version_3(c: &mut Ctx<'_>, w: &mut Walk<'_>) -> Res<Option<()>> {
 }
 
 fn pdu(c: &mut Ctx<'_>, w: &mut Walk<'_>) -> Res<Option<()>> {
-    let element = w.next()?;
+    let Some(element) = w.next(c)? else { return Ok(None) };
     let Kind::Pdu(kind) = element.kind else {
         c.str("[no SNMP PDU tag]");
         value(c, &element)?;
@@ -387,7 +396,7 @@ fn pdu(c: &mut Ctx<'_>, w: &mut Walk<'_>) -> Res<Option<()>> {
         value(c, &object)?;
         let asks = matches!(kind, 0 | 1 | BULK);
         c.str(if !asks && failed == 0 { "=" } else { "" });
-        let content = bind.next()?;
+        let Some(content) = bind.next(c)? else { return Ok(None) };
         if asks {
             if content.kind != Kind::Null {
                 c.str("[objVal!=NULL]");
