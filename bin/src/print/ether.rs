@@ -31,6 +31,15 @@ pub(super) const TYPES: Table = table!("Unknown";
     0x04e0: "CALM FAST", 0x88a2: "AoE", 0x88f7: "PTP", 0xd28b: "Arista Vendor Protocol",
 );
 
+/// The type of what a tunnel carries, with -e.
+#[cfg(feature = "print-tunnels")]
+pub(super) fn carried(c: &mut Ctx<'_>, kind: u16) {
+    if c.o.link_header {
+        let name = TYPES.get(kind.into()).unwrap_or(b"unknown");
+        put!(c, ", proto {} (0x{:04x})", super::context::Arg::T(name), kind);
+    }
+}
+
 /// An Ethernet frame as a packet's outermost header.
 pub(super) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     frame(c, b, true)

@@ -5,7 +5,7 @@ mod aoe;
 mod arcnet;
 mod babel;
 mod cfm;
-mod chdlc;
+pub(crate) mod chdlc;
 mod dccp;
 mod eigrp;
 mod ldp;

@@ -33,12 +33,10 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.show(b, "{|}, vni 0x{@4=3x}", &[])?;
     let reserved = b.u8(7)?;
     if reserved != 0 {
-        put!(c, ", rsvd1 0x{:x}", reserved);
+        put!(c, ", rsvd 0x{:x}", reserved);
     }
     let kind = b.u16(2)?;
-    if c.o.link_header {
-        put!(c, ", proto {} (0x{:04x})", Name(ether::TYPES, kind.into()), kind);
-    }
+    ether::carried(c, kind);
     let length = usize::from(b.u8(0)? & 0x3f) * 4;
     if b.len() < 8 + length {
         put!(c, " truncated-geneve - {} bytes missing", 8 + length - b.len());
@@ -87,7 +85,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let length = 4 + usize::from(rest.u8(3)? & 0x1f) * 4;
         put!(c, " len {}", length);
         if length > rest.len() {
-            c.str(" [bad option length]");
+            c.str(" [bad length]");
             return Ok(());
         }
         if c.v() > 1 && length > 4 {

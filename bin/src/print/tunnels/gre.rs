@@ -71,9 +71,7 @@ fn version_0(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
             at += 4 + length;
         }
     }
-    if c.o.link_header {
-        put!(c, ", proto {} (0x{:04x})", Name(ether::TYPES, kind.into()), kind);
-    }
+    ether::carried(c, kind);
     put!(c, ", length {}", b.len());
     c.str(if c.v() > 0 { "\n\t" } else { ": " });
     let rest = b.from(at);
@@ -161,14 +159,12 @@ fn version_1(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
         put!(c, ", ack {}", b.u32(at)?);
         at += 4;
     }
+    c.str(if flags & SEQUENCE == 0 { ", no-payload" } else { "" });
+    ether::carried(c, kind);
+    put!(c, ", length {}", b.len());
     if flags & SEQUENCE == 0 {
-        put!(c, ", no-payload, length {}", b.len());
         return Ok(());
     }
-    if c.o.link_header {
-        put!(c, ", proto {} (0x{:04x})", Name(ether::TYPES, kind.into()), kind);
-    }
-    put!(c, ", length {}", b.len());
     c.str(if c.v() > 0 { "\n\t" } else { ": " });
     if kind == 0x880b {
         super::ppp::print(c, &b.from(at))

@@ -8,51 +8,47 @@ use crate::print::{ip, ip6};
 
 const PROTOCOLS: Table = table!("unknown PPP protocol (0x{:04x})";
     0x0021: "IP", 0x0023: "OSI", 0x0025: "NS", 0x0027: "DECNET", 0x0029: "APPLE", 0x002b: "IPX",
-    0x002d: "VJ-COMP", 0x002f: "VJ-UNCOMP", 0x0031: "BRPDU", 0x0033: "STII", 0x0035: "VINES",
-    0x003d: "MLPPP", 0x0057: "IP6", 0x00fd: "COMP", 0x00c1: "ENCRYPTED", 0x0281: "MPLS unicast",
-    0x0283: "MPLS multicast", 0x8021: "IPCP", 0x8023: "OSICP", 0x8025: "NSCP", 0x8027: "DECNETCP",
-    0x8029: "APPLECP", 0x802b: "IPXCP", 0x8033: "STIICP", 0x8035: "VINESCP", 0x8057: "IPV6CP",
-    0x80fd: "CCP", 0x8281: "MPLSCP", 0xc021: "LCP", 0xc023: "PAP", 0xc025: "LQM", 0xc027: "SPAP",
-    0xc223: "CHAP", 0xc02b: "BACP", 0xc02d: "BAP", 0xc227: "EAP",
+    0x002d: "VJC IP", 0x002f: "VJNC IP", 0x0031: "BRPDU", 0x0033: "STII", 0x0035: "VINES",
+    0x003d: "MLPPP", 0x0057: "IP6", 0x00fd: "Compressed", 0x0201: "HELLO", 0x0231: "LUXCOM",
+    0x0233: "SNS", 0x0281: "MPLS", 0x0283: "MPLS", 0x8021: "IPCP", 0x8023: "OSICP", 0x8025: "NSCP",
+    0x8027: "DECNETCP", 0x8029: "APPLECP", 0x802b: "IPXCP", 0x8033: "STIICP", 0x8035: "VINESCP",
+    0x8057: "IP6CP", 0x80fd: "CCP", 0x8281: "MPLSCP", 0xc021: "LCP", 0xc023: "PAP", 0xc025: "LQM",
+    0xc027: "SPAP", 0xc02b: "BACP", 0xc02d: "BAP", 0xc03d: "MLPPP-CP", 0xc223: "CHAP", 0xc227: "EAP",
 );
 const CODES: Table = table!("Unknown Opcode";
     0: "Vendor-Extension" "Conf-Request" "Conf-Ack" "Conf-Nack" "Conf-Reject" "Term-Request"
-    "Term-Ack" "Code-Reject" "Prot-Reject" "Echo-Request" "Echo-Reply" "Disc-Request" "Ident"
-    "Time-Remaining" "Reset-Req" "Reset-Ack",
+    "Term-Ack" "Code-Reject" "Prot-Reject" "Echo-Request" "Echo-Reply" "Disc-Req" "Ident"
+    "Time-Rem" "Reset-Req" "Reset-Ack",
 );
 const LINK_OPTIONS: Table = table!("unknown";
     0: "Vend-Ext" "MRU" "ACCM" "Auth-Prot" "Qual-Prot" "Magic-Num" "deprecated(6)" "PFC" "ACFC"
-    "FCS-Alt" "SDP" "Numbered-Mode" "deprecated(12)" "Call-Back" "deprecated(14)"
+    "FCS-Alt" "SDP" "Num-Mode" "deprecated(12)" "Call-Back" "deprecated(14)"
     "deprecated(15)" "deprecated(16)" "MRRU" "12-Bit seq #" "End-Disc" "Proprietary" "DCE-Id"
-    "MP+" "Link-Disc" "LCP-Auth-Opt",
+    "MP+" "Link-Disc" "LCP-Auth-Opt" "COBS" "Prefix-elision" "Multilink-header-Form" "I18N"
+    "SDL-over-SONET/SDH" "PPP-Muxing",
 );
 const IP_OPTIONS: Table = table!("unknown";
     1: "IP-Addrs" "IP-Comp" "IP-Addr" "Home-Addr", 129: "Pri-DNS" "Pri-NBNS" "Sec-DNS" "Sec-NBNS",
 );
 const IP6_OPTIONS: Table = table!("unknown"; 1: "Interface-ID");
-const COMPRESSION_OPTIONS: Table = table!("unknown";
+const COMPRESSION_OPTIONS: Table = table!("Unknown";
     0: "OUI" "Pred-1" "Pred-2" "Puddle", 16: "HP-PPC" "Stac-LZS" "MPPC" "Gand-FZA" "V.42bis"
-    "BSD-Comp", 23: "LZS-DCP" "MVRCA" "DCE" "Deflate" "V.44",
+    "BSD-Comp", 23: "LZS-DCP" "MVRCA" "DEC" "Deflate", 255: "Reserved",
 );
-const COMPRESSIONS: Table = table!("unknown";
-    0x0037: "VJ-Comp", 0x002d: "VJ-Comp", 0x0061: "IP Header Compression",
-    0x0003: "Robust Header Compression",
-);
+const BANDWIDTH_OPTIONS: Table = table!("Unknown"; 1: "Favored-Peer");
+const COMPRESSIONS: Table = table!("Unknown"; 0x2d: "VJ-Comp", 0x61: "IP Header Compression");
 const SUB_OPTIONS: Table = table!("Unknown";
     1: "RTP-Compression" "Enhanced RTP-Compression" "Suppress Data/UDP...",
 );
-const CALLBACKS: Table = table!("unknown";
-    0: "Location determined by user authentication" "Dialing string" "Location identifier"
-    "E.164 number" "X.500 distinguished name", 6: "CBCP",
+const CALLBACKS: Table = table!("Unknown";
+    0: "UserAuth" "DialString" "LocalID" "E.164" "X.500", 6: "CBCP",
 );
-const CHALLENGES: Table = table!("Unknown";
-    5: "MD5", 128: "MS-CHAPv1" "MS-CHAPv2",
-);
-const CLASSES: Table = table!("unknown";
-    0: "Null" "Local" "IPv4" "MAC" "Magic-Num" "Directory Number",
+const CHALLENGES: Table = table!("Unknown Auth Alg {}"; 5: "MD5", 128: "MS-CHAPv1" "MS-CHAPv2");
+const CLASSES: Table = table!("Unknown class {}";
+    0: "Null" "Local" "IPv4" "MAC" "Magic-Num-Block" "PSNDN",
 );
 const PASSWORD_CODES: Table = table!("unknown"; 1: "Auth-Req" "Auth-ACK" "Auth-NACK");
-const CHALLENGE_CODES: Table = table!("Unknown code {}";
+const CHALLENGE_CODES: Table = table!("unknown";
     1: "Challenge" "Response" "Success" "Fail",
 );
 const MULTILINK_FLAGS: Table = table!("none"; 0xc0: "begin, end", 0x80: "begin", 0x40: "end");
@@ -71,15 +67,21 @@ pub(crate) fn hdlc_link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, 2)?;
     c.link_header = 4.min(b.captured());
     let address = b.u8(0)?;
+    #[cfg(feature = "print-rare")]
+    if matches!(address, 0x0f | 0x8f) {
+        return crate::print::rare::chdlc::print(c, b);
+    }
     b.need(0, 4)?;
     let protocol = b.u16(2)?;
     if c.o.link_header {
         c.show(b, "{1:02x} {1:02x} ", &[])?;
         put!(c, "{} ", b.len());
     }
-    if address == 0xff {
-        put!(c, "{}: ", Name(PROTOCOLS, protocol.into()));
+    if address != 0xff {
+        put!(c, "unknown addr {:02x}; ctrl {:02x}", address, b.u8(1)?);
+        return Ok(());
     }
+    put!(c, "{}: ", Name(PROTOCOLS, protocol.into()));
     payload(c, protocol, &b.from(4))
 }
 
@@ -114,7 +116,11 @@ fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let (protocol, rest) =
         if first & 1 != 0 { (first.into(), rest.from(1)) } else { (rest.u16(0)?, rest.from(2)) };
     if c.o.link_header {
-        put!(c, "{} (0x{:04x}), length {}: ", Name(PROTOCOLS, protocol.into()), protocol, length);
+        let Some(name) = PROTOCOLS.get(protocol.into()) else {
+            put!(c, "unknown (0x{:04x}), length {}", protocol, length);
+            return Ok(());
+        };
+        put!(c, "{} (0x{:04x}), length {}: ", T(name), protocol, length);
     }
     payload(c, protocol, &rest)
 }
@@ -133,20 +139,19 @@ pub(crate) fn payload(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
             if b.len() < 2 {
                 return Err(Cut);
             }
-            c.show(b, "MLPPP, seq 0x{2&fff:03x}, Flags [{@0=1&c0B}]", &[MULTILINK_FLAGS])?;
+            c.str(if c.o.link_header { "" } else { "MLPPP, " });
+            c.show(b, "seq 0x{2&fff:03x}, Flags [{@0=1&c0N}]", &[MULTILINK_FLAGS])?;
             put!(c, ", length {}", b.len());
             Ok(())
         }
         0xc223 => challenge(c, b),
         0xc023 => password(c, b),
-        #[cfg(feature = "print-applications")]
-        0xc227 => crate::print::applications::eap::print(c, b),
-        0x0021 | 0x0800 => ip::print(c, b),
+        0x0021 | 0x002f | 0x0800 => ip::print(c, b),
         0x0057 | 0x86dd => ip6::print(c, b),
         0x0023 => super::osi(c, b),
         0x0281 | 0x0283 => super::mpls::print(c, b),
         0x00fd => {
-            c.str("COMP ");
+            c.str("compressed PPP data");
             Ok(())
         }
         _ => {
@@ -192,7 +197,8 @@ fn escaped(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
 fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
     put!(c, "{}, ", Name(PROTOCOLS, protocol.into()));
     if b.len() < 4 {
-        return Err(Cut);
+        put!(c, "[|{}]", Name(PROTOCOLS, protocol.into()));
+        return Ok(());
     }
     let code = b.u8(0)?;
     c.show(b, "{1N} (0x{@0=1:02x}), id {1}", &[CODES])?;
@@ -201,140 +207,199 @@ fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     let length = usize::from(b.u16(2)?);
+    put!(c, "\n\tencoded length {}", length);
     if length < 4 {
-        put!(c, "\n\tencoded length {} (too short)", length);
+        c.str(" (< 4))");
         return Ok(());
     }
-    put!(c, "\n\tencoded length {} (=Option(s) length {})", length, length - 4);
+    if length > b.len() {
+        put!(c, " (> packet length {}))", b.len());
+        return Ok(());
+    }
+    let size = length - 4;
+    put!(c, " (=Option(s) length {})", size);
+    if size == 0 {
+        return Ok(());
+    }
+    let [high, low] = protocol.to_be_bytes();
     if c.v() > 1 {
-        let [high, low] = protocol.to_be_bytes();
-        let mut head = [high, low, 0, 0, 0, 0];
-        if let Some(to) = head.get_mut(2..) {
-            to.copy_from_slice(b.get(0, 4)?);
-        }
-        c.hex_lines("\n\t", &head);
+        let &[kind, id, long, short] = b.array(0)?;
+        c.hex_lines("\n\t", &[high, low, kind, id, long, short]);
     }
-    if length == 4 {
-        return Ok(());
-    }
-    let mut rest = b.from(4).claim(length - 4);
+    let rest = b.from(4).claim(size);
     match code {
-        1..=4 => {
-            while rest.len() > 0 {
-                if rest.len() < 2 {
-                    c.str(" [remaining options length < 2]");
-                    c.invalid();
-                    return Ok(());
-                }
-                let used = usize::from(rest.u8(1)?);
-                option(c, protocol, &rest)?;
-                if used < 2 {
-                    return c.short("option length", used, 2);
-                }
-                if used > rest.len() {
-                    return c.short("remaining options length", rest.len(), used);
-                }
-                rest = rest.from(used);
-            }
+        0 if size >= 7 => {
+            c.show(&rest, "\n\t  Magic-Num 0x{4:08x} Vendor: ", &[])?;
+            vendor(c, &rest.from(4))?;
         }
-        8 if protocol == 0xc021 => {
-            c.show(&rest, "\n\t  Rejected {@0=2N} Protocol (0x{@0=2:04x})", &[PROTOCOLS])?;
-            if rest.len() > 2 {
+        1..=4 => options(c, protocol, &rest)?,
+        8 if size >= 2 => {
+            let rejected = PROTOCOLS.get(rest.u16(0)?.into()).unwrap_or(b"unknown");
+            put!(c, "\n\t  Rejected {} Protocol (0x{:04x})", T(rejected), rest.u16(0)?);
+            if size > 2 {
                 c.str("\n\t  Rejected Packet");
                 c.hex_lines("\n\t    ", rest.from(2).inside());
             }
         }
-        9..=12 => {
+        9..=12 if size >= 4 => {
             c.show(&rest, "\n\t  Magic-Num 0x{4:08x}", &[])?;
-            if rest.len() > 4 {
+            if size > 4 && code == 12 {
+                c.str("\n\t  Message\n\t    ");
+                c.text(rest.from(4).first(size).data());
+                if !rest.has(4, size) {
+                    put!(c, "[|{}]", Name(PROTOCOLS, protocol.into()));
+                }
+            } else if size > 4 {
                 c.str("\n\t  -----trailing data-----");
-                c.hex_lines("\n\t    ", rest.from(4).inside());
+                c.hex_lines("\n\t  ", rest.from(4).inside());
             }
         }
-        13 => {
+        13 if size >= 8 => {
             c.show(&rest, "\n\t  Magic-Num 0x{4:08x}, Seconds-Remaining {4}s", &[])?;
         }
-        _ if c.v() < 2 => c.hex_lines("\n\t    ", rest.inside()),
+        0 | 5..=13 => {}
+        _ if c.v() < 2 => {
+            // From the protocol on.
+            c.str("\n\t  0x0000: ");
+            for (i, byte) in [high, low].iter().chain(b.first(length).data()).enumerate() {
+                if i > 0 && i % 16 == 0 {
+                    put!(c, "\n\t  0x{:04x}: ", i);
+                }
+                put!(c, "{}{:02x}", if i % 2 == 0 { " " } else { "" }, *byte);
+            }
+        }
         _ => {}
-    }
-    if c.v() > 1 && !matches!(code, 1..=4) {
-        c.hex_lines("\n\t    ", rest.inside());
     }
     Ok(())
 }
 
-/// A configuration option.
-fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
-    let (kind, length) = (b.u8(0)?, b.u8(1)?);
-    let table = match protocol {
-        0xc021 => LINK_OPTIONS,
-        0x8021 => IP_OPTIONS,
-        0x8057 => IP6_OPTIONS,
-        0x80fd => COMPRESSION_OPTIONS,
-        _ => table!("unknown";),
+/// The vendor of an extension.
+fn vendor(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.show(b, "{3-N} ({3})", &[crate::print::lan::llc::OUIS])
+}
+
+/// The configuration options of a protocol that has some.
+fn options(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
+    let (table, mark) = match protocol {
+        0xc021 => (LINK_OPTIONS, "[|lcp]"),
+        0x8021 => (IP_OPTIONS, "[|ipcp]"),
+        0x8057 => (IP6_OPTIONS, "[|ip6cp]"),
+        0x80fd => (COMPRESSION_OPTIONS, "[|ccp]"),
+        0xc02b => (BANDWIDTH_OPTIONS, "[|bacp]"),
+        _ => return Ok(()),
     };
-    put!(c, "\n\t  {} Option (0x{:02x})", Name(table, kind.into()), kind);
-    put!(c, ", length {}", length);
-    let value = b.claim(length.into()).from(2);
-    let known = table.get(kind.into()).is_some();
-    if length < 2 {
+    let mut rest = *b;
+    while rest.len() > 0 {
+        if !rest.has(0, 2) {
+            c.str(mark);
+            return Ok(());
+        }
+        let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
+        // All options' length counts here, not what is left of it.
+        if protocol == 0xc021 && length > b.len() {
+            return Ok(());
+        }
+        if protocol == 0xc021 && table.get(kind.into()).is_none() && length >= 2 {
+            put!(c, "\n\tunknown LCP option 0x{:02x}", kind);
+        } else {
+            put!(c, "\n\t  {} Option (0x{:02x})", Name(table, kind.into()), kind);
+            put!(c, ", length {}", length);
+            if length < 2 {
+                c.str(" (length bogus, should be >= 2)");
+                return Ok(());
+            }
+            option(c, protocol, &rest.claim(length))?;
+        }
+        if length > rest.len() {
+            return c.short("remaining options length", rest.len(), length);
+        }
+        rest = rest.from(length);
+    }
+    Ok(())
+}
+
+/// The value of a configuration option.
+fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
+    let (kind, length) = (b.u8(0)?, b.len());
+    // The length that there must be, and whether it may be more.
+    let (least, more) = match (protocol, kind) {
+        (0xc021, 0) => (6, true),
+        (0xc021, 1 | 17 | 23) => (4, false),
+        (0xc021, 2 | 5) | (0xc02b, 1) | (0x8021, 3 | 4 | 129..=132) => (6, false),
+        (0xc021, 3 | 4) | (0x8021, 2) | (0x80fd, 24 | 26) => (4, true),
+        (0xc021, 13 | 19) | (0x80fd, 21) => (3, true),
+        (0x8021 | 0x8057, 1) => (10, false),
+        (0xc021, 7 | 8) => (2, true),
+        _ => (0, true),
+    };
+    if length < least || (length > least && !more) {
+        put!(c, " (length bogus, should be {} {})", if more { ">=" } else { "=" }, least);
         return Ok(());
     }
-    match (protocol, kind, length) {
-        (0xc021, 1 | 17, 4) => c.show(b, ": {@2=2}", &[])?,
-        (0xc021, 2 | 5, 6) => c.show(b, ": 0x{@2=4:08x}", &[])?,
-        (0xc021, 3, 4..) => {
+    match (protocol, kind) {
+        (0xc021, 0) => {
+            c.str(": Vendor: ");
+            vendor(c, &b.from(2))?;
+        }
+        (0xc021, 1 | 17) => c.show(b, ": {@2=2}", &[])?,
+        (0xc021, 2 | 5) => c.show(b, ": 0x{@2=4:08x}", &[])?,
+        (0xc021, 3) => {
             let method = b.u16(2)?;
-            put!(c, ": {}", Name(PROTOCOLS, method.into()));
-            if method == 0xc223 && length > 4 {
+            let name = PROTOCOLS.get(method.into()).unwrap_or(b"Unknown Auth Proto (0x04x)");
+            put!(c, ": {}", T(name));
+            if !matches!(method, 0xc023 | 0xc027 | 0xc223 | 0xc227) {
+                c.hex_lines("\n\t", b.inside());
+            }
+            if method == 0xc223 {
                 c.show(b, ", {@4=1N}", &[CHALLENGES])?;
             }
         }
-        (0xc021, 4, 4..) => {
-            c.str(if b.u16(2)? == 0xc025 { ": LQR" } else { ": unknown" });
-        }
-        (0xc021, 13, 3..) => {
-            c.show(b, ": Callback Operation {@2=1N} ({@2=1})", &[CALLBACKS])?;
-        }
-        (0xc021, 19, 3..) => {
+        (0xc021, 4) => c.str(if b.u16(2)? == 0xc025 { ": LQR" } else { ": unknown" }),
+        (0xc021, 13) => c.show(b, ": Callback Operation {@2=1N} ({@2=1})", &[CALLBACKS])?,
+        (0xc021, 19) => {
             let class = b.u8(2)?;
+            let wanted = match class {
+                2 => 7,
+                3 => 9,
+                _ => length,
+            };
+            if length != wanted {
+                put!(c, " (length bogus, should be = {})", wanted);
+                return Ok(());
+            }
             put!(c, ": {}", Name(CLASSES, class.into()));
             match class {
-                2 if length == 7 => c.show(b, ", {@3=4A}", &[])?,
-                3 if length == 9 => c.show(b, ", {@3=6A}", &[])?,
-                4 => c.show(b, ", 0x{@3=4:08x}", &[])?,
-                5 => c.show_with(b, ", {@3=*T}", &[], &[Arg::N(u64::from(length) - 3)])?,
+                2 => c.show(b, " {@3=4A}", &[])?,
+                3 => c.show(b, " {@3=6A}", &[])?,
                 _ => {}
             }
         }
-        (0xc021, 23, 4) => c.show(b, ": 0x{@2=2:04x}", &[])?,
-        (0x8021, 1, 10) => c.show(b, ": src {@2=4A}, dst {4A}", &[])?,
-        (0x8021, 2, 4..) => compression(c, b)?,
-        (0x8021, 3 | 4 | 129..=132, 6) => c.show(b, ": {@2=4A}", &[])?,
-        (0x8057, 1, 10) => {
-            c.show(b, ": {@2=2:04x}:{2:04x}:{2:04x}:{2x}", &[])?;
-        }
-        (0x80fd, 21, 3..) => {
-            c.show(b, ": Version {@2=1>5}, Dictionary Bits: {@2=1&1f}", &[])?;
-        }
-        (0x80fd, 24, 4..) => {
+        (0xc021, 23) => c.show(b, ": 0x{@2=2:04x}", &[])?,
+        (0x8021, 1) => c.show(b, ": src {@2=4A}, dst {4A}", &[])?,
+        (0x8021, 2) => compression(c, b)?,
+        (0x8021, 3 | 4 | 129..=132) => c.show(b, ": {@2=4A}", &[])?,
+        (0x8057, 1) => c.show(b, ": {@2=2:04x}:{2:04x}:{2:04x}:{2:04x}", &[])?,
+        (0xc02b, 1) => c.show(b, ": Magic-Num 0x{@2=4:08x}", &[])?,
+        (0x80fd, 21) => c.show(b, ": Version: {@2=1>5}, Dictionary Bits: {@2=1&1f}", &[])?,
+        (0x80fd, 24) => {
             c.show(
                 b,
                 ": Features: {@2=1>6}, PxP: {@2=1>5&1N}, History: {@2=1&1f}, #CTX-ID: {1}",
                 &[table!(""; 0: "Disabled" "Enabled")],
             )?;
         }
-        (0x80fd, 26, 4..) => {
+        (0x80fd, 26) => {
             let (first, second) = (b.u8(2)?, b.u8(3)?);
             put!(c, ": Window: {}K, Method: ", 1u32 << (u32::from(first >> 4) + 8) >> 10);
             c.str(if first & 15 == 8 { "zlib" } else { "unknown" });
             put!(c, " (0x{:x}), MBZ: {}, CHK: {}", first & 15, second >> 2, second & 3);
         }
-        _ if !known => c.hex_lines("\n\t    ", value.inside()),
+        (0xc021, 7 | 8) => {}
+        _ if c.v() < 2 => c.hex_lines("\n\t    ", b.from(2).inside()),
         _ => {}
     }
-    if c.v() > 1 && known && length > 2 && protocol != 0x8021 {
-        c.hex_lines("\n\t    ", value.inside());
+    if c.v() > 1 && (protocol != 0x8021 || least == 0) {
+        c.hex_lines("\n\t    ", b.from(2).inside());
     }
     Ok(())
 }
@@ -348,7 +413,8 @@ fn compression(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     if length < 14 {
-        return c.short("length", length, 14);
+        c.str(" (length bogus, should be >= 14)");
+        return Ok(());
     }
     c.show(
         b,
@@ -378,8 +444,12 @@ fn password(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let code = b.u8(0)?;
     put!(c, "PAP, {} (0x{:02x})", Name(PASSWORD_CODES, code.into()), code);
     c.show(b, ", id {@1=1}", &[])?;
-    texts(c, b, if code == 1 { &[", Peer ", ", Name "] } else { &[", Msg "] })
-        .unwrap_or_else(|Cut| c.str("[|pap]"));
+    let names: &[&str] = match code {
+        1 => &[", Peer ", ", Name "],
+        2 | 3 => &[", Msg "],
+        _ => &[],
+    };
+    texts(c, b, names).unwrap_or_else(|Cut| c.str("[|pap]"));
     Ok(())
 }
 
@@ -391,7 +461,7 @@ fn texts(c: &mut Ctx<'_>, b: &Bytes<'_>, names: &[&str]) -> Res {
         return Ok(());
     }
     if length < 4 {
-        put!(c, ", length {} < PAP header size", length);
+        put!(c, ", length {} < PAP header length", length);
         return Ok(());
     }
     let mut rest = b.first(length).from(4);
@@ -421,7 +491,7 @@ fn challenge(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, "CHAP, {} (0x{:02x})", Name(CHALLENGE_CODES, code.into()), code);
     c.show(b, ", id {@1=1}", &[])?;
     let length = usize::from(b.u16(2)?);
-    let mut rest = b.first(length).from(4);
+    let mut rest = b.claim(length).from(4);
     match code {
         1 | 2 => {
             if rest.len() == 0 {
@@ -434,10 +504,12 @@ fn challenge(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, ", Value {}, Name ", X(rest.get(1, size)?));
             rest = rest.from(1 + size);
             c.text(rest.inside());
+            rest.need(0, rest.len())?;
         }
         3 | 4 => {
             c.str(", Msg ");
             c.text(rest.inside());
+            rest.need(0, rest.len())?;
         }
         _ => {}
     }
