@@ -106,10 +106,11 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if b.u8(at)? != 0 {
             put!(c, "\n\t  {} \"", name);
             let field = b.from(at).first(size);
-            if !c.zero_text(field.data()) {
+            let ended = c.zero_text(field.data());
+            c.str("\"");
+            if !ended {
                 b.need(at, size)?;
             }
-            c.str("\"");
         }
     }
     let vendor = b.from(VENDOR);

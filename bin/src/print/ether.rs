@@ -89,7 +89,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool, tag: Option<Tag>) -> Re
     }
     if shown {
         if kind > LARGEST_LENGTH {
-            put!(c, "ethertype {} (0x{:04x})", Name(TYPES, kind.into()), kind);
+            type_name(c, kind);
             put!(c, ", length {}: ", b.len());
         } else {
             put!(c, "802.3, length {}: ", usize::from(kind).min(b.len() - header));
@@ -158,11 +158,20 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool, tag: Option<Tag>) -> Re
     }
     if !shown {
         ends.print(c);
-        put!(c, "ethertype {} (0x{:04x})", Name(TYPES, kind.into()), kind);
+        type_name(c, kind);
         put!(c, ", length {}: ", b.len());
     }
     c.unknown(&payload);
     Ok(())
+}
+
+/// The type of a frame; with -q without its number, where it has a name.
+fn type_name(c: &mut Ctx<'_>, kind: u16) {
+    match TYPES.get(kind.into()) {
+        Some(name) if c.o.quiet > 0 => c.out.bytes(name),
+        None if c.o.quiet > 0 => put!(c, "Unknown Ethertype (0x{:04x})", kind),
+        _ => put!(c, "ethertype {} (0x{:04x})", Name(TYPES, kind.into()), kind),
+    }
 }
 
 /// The ends of a frame.

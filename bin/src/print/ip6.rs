@@ -100,6 +100,7 @@ fn extensions<'a>(
             }
             HOP_BY_HOP => {
                 c.protocol = "hbhopt";
+                b.need(0, 2)?;
                 c.str("HBH ");
                 let Some((used, found)) = options(c, &b, jumbo, true)? else { return Ok(()) };
                 if jumbo {
@@ -121,6 +122,7 @@ fn extensions<'a>(
             }
             DESTINATION => {
                 c.protocol = "dstopt";
+                b.need(0, 2)?;
                 c.str("DSTOPT ");
                 let Some((used, _)) = options(c, &b, false, false)? else { return Ok(()) };
                 used

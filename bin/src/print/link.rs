@@ -52,8 +52,8 @@ const FAMILIES: Table = table!("Unknown";
 fn null(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "null";
     c.link_header = b.captured().min(4);
-    let mut family = b.u32(0)?;
-    // No family is this large: the bytes stand in the other order.
+    let mut family = b.u32(0)?.swap_bytes();
+    // No family is this large: the bytes stand in the order of the network.
     if family & 0xffff_0000 != 0 {
         family = family.swap_bytes();
     }

@@ -184,6 +184,7 @@ fn lifetime(c: &mut Ctx<'_>, name: &str, seconds: u32) {
 
 /// Router renumbering: which prefixes to match, and what to put in their place.
 pub(super) fn renumbering(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
+    b.need(0, 16)?;
     match code {
         0 => c.str(", command"),
         1 => c.str(", result"),
@@ -229,6 +230,7 @@ pub(super) fn renumbering(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
     }
     let mut uses = matched.from(24);
     for _ in 0..words / 4 {
+        uses.need(0, 32)?;
         c.str(separator);
         c.str("use(");
         let flags = uses.u8(2)?;

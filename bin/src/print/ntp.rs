@@ -53,6 +53,7 @@ fn control(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, "{:x}, Assoc.={}", status, b.u16(6)?);
     put!(c, ", Offset={}, Count={}", b.u16(8)?, b.u16(10)?);
     if b.len() > 12 {
+        b.need(12, b.len() - 12)?;
         c.str("\n\tTO-BE-DONE: data not interpreted");
     }
     Ok(())

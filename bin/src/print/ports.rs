@@ -1,6 +1,7 @@
 //! What runs over TCP and UDP, by well-known port.
 //!
-//! Both ports of a segment may be known; the protocol that stands first in [`App`] wins.
+//! Both ports of a segment may be known; the one that stands first in its table wins: those below
+//! 1024 in order, then the rest as tcpdump tries them.
 
 use super::NoType;
 use super::absent::Group;
@@ -16,7 +17,7 @@ use super::tunnels::{geneve, isakmp, mpls, vxlan};
 #[cfg(feature = "print-core")]
 use super::{bootp, dhcp6, domain, ntp, syslog, text, tftp};
 
-/// A protocol over TCP or UDP; `None` comes last.
+/// A protocol over TCP or UDP.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum App {
     Domain,
@@ -40,6 +41,7 @@ pub(super) enum App {
     Hsrp,
     Radius,
     Bfd,
+    Otv,
     Vxlan,
     VxlanExtension,
     Geneve,
@@ -67,68 +69,68 @@ pub(super) enum App {
 type Ports = [(u16, App)];
 
 static TCP: &Ports = &[
-    (53, App::Domain),
-    (179, App::Bgp),
-    (22, App::Ssh),
     (21, App::Ftp),
+    (22, App::Ssh),
+    (23, App::Telnet),
     (25, App::Smtp),
+    (43, App::Whois),
+    (53, App::Domain),
     (80, App::Http),
-    (8080, App::Http),
-    (3128, App::Http),
+    (179, App::Bgp),
+    (323, App::Rpki),
     (554, App::Rtsp),
-    (8554, App::Rtsp),
+    (646, App::Ldp),
+    (3128, App::Http),
     (5060, App::Sip),
     (6379, App::Resp),
-    (23, App::Telnet),
-    (43, App::Whois),
-    (323, App::Rpki),
-    (646, App::Ldp),
+    (8080, App::Http),
+    (8554, App::Rtsp),
 ];
 
 static UDP: &Ports = &[
     (53, App::Domain),
-    (5355, App::Domain),
     (67, App::Bootp),
     (68, App::Bootp),
     (69, App::Tftp),
-    (5353, App::MulticastDomain),
     (123, App::Ntp),
-    (500, App::Isakmp),
-    (4500, App::IsakmpNat),
     (161, App::Snmp),
     (162, App::Snmp),
+    (319, App::Ptp),
+    (320, App::Ptp),
+    (443, App::Quic),
+    (500, App::Isakmp),
     (514, App::Syslog),
     (520, App::Rip),
+    (525, App::Timed),
     (546, App::Dhcp6),
     (547, App::Dhcp6),
-    (5060, App::Sip),
-    (1985, App::Hsrp),
+    (646, App::Ldp),
+    (698, App::Olsr),
+    (5353, App::MulticastDomain),
+    (4500, App::IsakmpNat),
+    (6696, App::Babel),
+    (6697, App::Babel),
     (1645, App::Radius),
     (1646, App::Radius),
     (1700, App::Radius),
     (1812, App::Radius),
     (1813, App::Radius),
     (3799, App::Radius),
+    (1985, App::Hsrp),
     (3784, App::Bfd),
     (3785, App::Bfd),
     (4784, App::Bfd),
-    (6784, App::Bfd),
-    (7784, App::Bfd),
+    (5060, App::Sip),
+    (8472, App::Otv),
     (4789, App::Vxlan),
-    (8472, App::Vxlan),
-    (4790, App::VxlanExtension),
-    (6081, App::Geneve),
-    (6635, App::Mpls),
-    (319, App::Ptp),
-    (320, App::Ptp),
-    (443, App::Quic),
-    (525, App::Timed),
-    (698, App::Olsr),
-    (30_490, App::SomeIp),
-    (6696, App::Babel),
-    (6697, App::Babel),
     (4342, App::Lisp),
-    (646, App::Ldp),
+    (6081, App::Geneve),
+    (6784, App::Bfd),
+    (4790, App::VxlanExtension),
+    (6635, App::Mpls),
+    (30_490, App::SomeIp),
+    (7784, App::Bfd),
+    (5355, App::Domain),
 ];
 
 /// The names of -T, and what all packets are then; for some there is no printer.
@@ -189,13 +191,8 @@ pub(super) fn forced(c: &Ctx<'_>) -> bool {
 }
 
 fn find(ports: &Ports, (a, b): (u16, u16)) -> App {
-    let mut found = App::None;
-    for &(port, app) in ports {
-        if (port == a || port == b) && app < found {
-            found = app;
-        }
-    }
-    found
+    let found = ports.iter().find(|&&(port, _)| port == a || port == b);
+    found.map_or(App::None, |found| found.1)
 }
 
 /// Whose printer it is.
@@ -204,6 +201,7 @@ fn group(app: App) -> Option<Group> {
         App::None => return None,
         App::Isakmp
         | App::IsakmpNat
+        | App::Otv
         | App::Vxlan
         | App::VxlanExtension
         | App::Geneve
@@ -291,6 +289,8 @@ pub(super) fn udp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
         App::Isakmp => isakmp::print(c, net, b)?,
         #[cfg(feature = "print-tunnels")]
         App::IsakmpNat => isakmp::over_nat(c, net, b)?,
+        #[cfg(feature = "print-tunnels")]
+        App::Otv => vxlan::overlay(c, b)?,
         #[cfg(feature = "print-tunnels")]
         App::Vxlan => vxlan::print(c, b)?,
         #[cfg(feature = "print-tunnels")]

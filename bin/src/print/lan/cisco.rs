@@ -21,7 +21,9 @@ const LINKS: Table = table!("Unknown";
 );
 const LINK_CODES: Table =
     table!("Reserved"; 0: "Reserved" "Probe message" "Echo message" "Flush message");
-const LINK_FLAGS: Table = table!("none"; 1: "RT", 2: "RSY");
+const LINK_FLAGS: Table = table!("none";
+    1: "RT", 2: "RSY", 4: "MBZ-2", 8: "MBZ-3", 16: "MBZ-4", 32: "MBZ-5", 64: "MBZ-6", 128: "MBZ-7",
+);
 const VLAN_CODES: Table = table!("Unknown";
     1: "Summary advertisement" "Subset advertisement" "Advertisement request" "Join message",
 );
@@ -217,7 +219,6 @@ pub(crate) fn one_way(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
         let value = rest.from(4).claim(length - 4);
-        value.need(0, value.len())?;
         match (kind, value.len()) {
             (1..=3 | 6, _) => {
                 c.str(", ");
@@ -227,6 +228,7 @@ pub(crate) fn one_way(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 } else {
                     c.zero_text(value.inside());
                 }
+                value.need(0, value.len())?;
             }
             (4 | 5, 1) => c.show(&value, ", {1}s", &[])?,
             (7, 4) => c.show(&value, ", {4}", &[])?,

@@ -108,7 +108,8 @@ fn multiple(c: &mut Ctx<'_>, b: &Bytes<'_>, shortest_path: bool) -> Res {
     )?;
     timers(c, b)?;
     c.show(b, "\n\tv3len {@36=2}, MCID Name ", &[])?;
-    c.zero_text(b.get(39, 32)?);
+    c.zero_text(b.from(39).first(32).data());
+    b.need(39, 32)?;
     c.show(
         b,
         ", rev {@71=2},\n\t\tdigest {16H}, CIST int-root-pathcost {4},\
@@ -135,7 +136,8 @@ fn multiple(c: &mut Ctx<'_>, b: &Bytes<'_>, shortest_path: bool) -> Res {
     }
     let agreement = b.from(end);
     c.show(&agreement, "\n\tv4len {2}, AUXMCID Name ", &[])?;
-    c.zero_text(agreement.get(3, 32)?);
+    c.zero_text(agreement.from(3).first(32).data());
+    agreement.need(3, 32)?;
     c.show(
         &agreement,
         ", Rev {@35=2},\n\t\tdigest {16H}\

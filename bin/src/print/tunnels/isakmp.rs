@@ -124,10 +124,8 @@ pub(crate) fn over_nat(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "isakmp";
+    b.need(0, HEADER)?;
     c.str("isakmp");
-    if !b.has(0, HEADER) {
-        return Err(Cut);
-    }
     let (next, version, flags) = (b.u8(16)?, b.u8(17)?, b.u8(19)?);
     let v = c.v();
     if v > 0 {

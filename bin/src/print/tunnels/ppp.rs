@@ -196,7 +196,7 @@ fn escaped(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
 /// A packet of a control protocol.
 fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
     put!(c, "{}, ", Name(PROTOCOLS, protocol.into()));
-    if b.len() < 4 {
+    if b.len() < 4 || !b.has(0, 4) {
         put!(c, "[|{}]", Name(PROTOCOLS, protocol.into()));
         return Ok(());
     }

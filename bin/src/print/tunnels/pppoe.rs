@@ -63,7 +63,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             c.str(" ");
             if ascii > sample.len() - ascii {
                 c.str("\"");
-                c.text(value);
+                for &byte in value {
+                    c.out.byte(if (0x20..0x7f).contains(&byte) { byte } else { b'.' });
+                }
                 c.str("\"");
             } else {
                 c.str("0x");
