@@ -26,7 +26,7 @@ const OPTIONS: Table = table!("opt_{}";
     47: "LQ-relay-data", 48: "LQ-client-link", 56: "NTP-server", 59: "Bootfile-URL",
     64: "AFTR-Name", 112: "MUD-URL", 136: "SZTP-redirect",
 );
-const STATUSES: Table = table!("code{}";
+const STATUSES: Table = table!("INVALID code";
     0: "Success", 1: "UnspecFail", 2: "NoAddrsAvail", 3: "NoBinding", 4: "NotOnLink",
     5: "UseMulticast", 6: "NoPrefixAvail", 7: "UnknownQueryType", 8: "MalformedQuery",
     9: "NotConfigured", 10: "NotAllowed",
@@ -96,18 +96,27 @@ fn option(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     let least = match kind {
         1 | 2 => 2,
         3 | 25 => 12,
-        4 | 12 | 46 => 4,
+        4 | 32 | 37 | 46 => 4,
         5 => 24,
         7 | 19 => 1,
         8 | 13 => 2,
         11 => 11,
         16 | 17 => 4,
         26 => 25,
-        44 | 47 => 17,
+        41 | 42 => 5,
+        44 => 17,
+        47 => 16,
+        56 => 4,
+        64 => 3,
         _ => 0,
     };
-    let exact = matches!(kind, 7 | 8);
-    if b.len() < least || (exact && b.len() != least) || (kind == 6 && !b.len().is_multiple_of(2)) {
+    let exact = matches!(kind, 7 | 8 | 19 | 32 | 46);
+    let whole = match kind {
+        6 | 43 => 2,
+        22 | 23 | 27 | 28 | 31 | 34 | 40 | 48 => 16,
+        _ => 1,
+    };
+    if b.len() < least || (exact && b.len() != least) || !b.len().is_multiple_of(whole) {
         c.str(" ?)");
         return Ok(());
     }
@@ -126,7 +135,7 @@ fn option(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             put!(c, " pltime:{} vltime:{}", b.u32(16)?, b.u32(20)?);
             options(c, &b.from(24))?;
         }
-        6 => {
+        6 | 43 => {
             for option in b.data().as_chunks::<2>().0 {
                 put!(c, " {}", Name(OPTIONS, u16::from_be_bytes(*option).into()));
             }
@@ -142,11 +151,7 @@ fn option(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
         11 => return authentication(c, b),
-        12 | 22 | 23 | 27 | 28 | 31 | 34 | 40 => {
-            if !b.len().is_multiple_of(16) {
-                c.str(" ?)");
-                return Ok(());
-            }
+        22 | 23 | 27 | 28 | 31 | 34 | 40 | 48 => {
             let mut rest = *b;
             while rest.len() > 0 {
                 put!(c, " {}", rest.array::<16>(0)?);
@@ -186,9 +191,13 @@ fn option(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                 rest = rest.from(4 + length);
             }
         }
-        18 | 37 | 38 => {
+        18 | 38 => {
             c.str(" ");
             data(c, b);
+        }
+        37 => {
+            put!(c, " {} ", b.u32(0)?);
+            data(c, &b.from(4));
         }
         19 => match b.u8(0)? {
             5 => c.str(" for renew"),
@@ -223,17 +232,11 @@ fn option(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         47 => {
             put!(c, " {} {}...", b.array::<16>(0)?, X(b.from(16).first(10).data()));
         }
-        48 => {
-            let mut rest = *b;
-            while rest.len() >= 16 {
-                put!(c, " {}", rest.array::<16>(0)?);
-                rest = rest.from(16);
-            }
-        }
         56 => {
             let mut rest = *b;
             while rest.len() >= 4 {
                 let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+                rest.need(4, length)?;
                 put!(c, " subopt:{}", kind);
                 let value = rest.from(4).first(length);
                 match kind {
@@ -248,9 +251,9 @@ fn option(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                 rest = rest.from(4 + length);
             }
         }
-        59 | 112 => {
+        41 | 42 | 59 | 112 => {
             c.str(" ");
-            c.text(b.data());
+            c.zero_text(b.data());
         }
         64 => {
             // Labels with dots between them, and none at the end.
@@ -362,6 +365,7 @@ fn authentication(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 words(c, &info.from(1))?;
             }
         }
+        _ if info.len() > 0 => c.str(" ??"),
         _ => {}
     }
     c.str(")");

@@ -30,16 +30,22 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     let leap = first & 0xc0;
-    let least = if mode == 6 { 12 } else { HEADER };
-    if mode == 7 {
-        return Ok(());
-    }
+    let least = match mode {
+        6 => 12,
+        7 => return leap_indicator(c, leap),
+        _ => HEADER,
+    };
+    leap_indicator(c, leap)?;
     if b.len() < least {
         c.invalid();
         return Ok(());
     }
-    put!(c, "\n\tLeap indicator: {} ({})", Name(LEAPS, leap.into()), leap);
     if mode == 6 { control(c, b) } else { times(c, b) }
+}
+
+fn leap_indicator(c: &mut Ctx<'_>, leap: u8) -> Res {
+    put!(c, "\n\tLeap indicator: {} ({})", Name(LEAPS, leap.into()), leap);
+    Ok(())
 }
 
 /// A control message.
@@ -51,9 +57,12 @@ fn control(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let status = b.u16(4)?;
     put!(c, "\n\tSequence={}, Status={}", b.u16(2)?, if status == 0 { "" } else { "0x" });
     put!(c, "{:x}, Assoc.={}", status, b.u16(6)?);
-    put!(c, ", Offset={}, Count={}", b.u16(8)?, b.u16(10)?);
-    if b.len() > 12 {
-        b.need(12, b.len() - 12)?;
+    let count = usize::from(b.u16(10)?);
+    put!(c, ", Offset={}, Count={}", b.u16(8)?, count);
+    if 12 + count > b.len() {
+        c.invalid();
+    } else if count > 0 {
+        b.need(12, count)?;
         c.str("\n\tTO-BE-DONE: data not interpreted");
     }
     Ok(())

@@ -80,7 +80,6 @@ static TCP: &Ports = &[
     (323, App::Rpki),
     (554, App::Rtsp),
     (646, App::Ldp),
-    (3128, App::Http),
     (5060, App::Sip),
     (6379, App::Resp),
     (8080, App::Http),

@@ -16,8 +16,8 @@ const FACILITIES: Table = table!("unknown ({})";
     15: "cron", 16: "local0", 17: "local1", 18: "local2", 19: "local3", 20: "local4",
     21: "local5", 22: "local6", 23: "local7",
 );
-/// The longest priority: `<191>`.
-const LONGEST_PRIORITY: usize = 5;
+/// The digits of the highest priority, `<191>`.
+const MOST_DIGITS: usize = 3;
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -29,7 +29,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let (mut at, mut priority) = (1, 0u16);
     loop {
         match b.u8(at)? {
-            digit @ b'0'..=b'9' if at < LONGEST_PRIORITY => {
+            digit @ b'0'..=b'9' if at <= MOST_DIGITS => {
                 priority = priority.wrapping_mul(10).wrapping_add(u16::from(digit & 15));
             }
             b'>' => break,
@@ -39,13 +39,6 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
         }
         at += 1;
-        if at >= LONGEST_PRIORITY {
-            if b.u8(at)? == b'>' {
-                break;
-            }
-            c.invalid();
-            return Ok(());
-        }
     }
     let (severity, facility) = (u32::from(priority & 7), u32::from(priority >> 3));
     let (severity_name, facility_name) = (Name(SEVERITIES, severity), Name(FACILITIES, facility));

@@ -30,6 +30,9 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             c.str("\"");
             rest = after?;
             // The mode and options follow.
+            if rest.len() == 0 {
+                return Err(Cut);
+            }
             words(c, &rest)?;
         }
         3 | 4 => {
