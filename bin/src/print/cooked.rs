@@ -116,7 +116,18 @@ fn payload(c: &mut Ctx<'_>, header: &Header, b: &Bytes<'_>) -> Res {
         rest = rest.from(4);
         c.link_header += 4;
     }
-    if kind >= FIRST_ETHERTYPE && ether::ethertype(c, kind, &rest)? {
+    if kind < FIRST_ETHERTYPE {
+        #[cfg(feature = "print-core")]
+        match kind {
+            1 if header.protocol == 1 => return super::lan::llc::ipx(c, &rest),
+            4 => return super::lan::llc::print(c, &rest, None),
+            _ if header.protocol != kind => return super::lan::llc::print(c, &rest, None),
+            _ => {}
+        }
+        c.unknown(&rest);
+        return Ok(());
+    }
+    if ether::ethertype(c, kind, &rest)? {
         return Ok(());
     }
     if !c.o.link_header {

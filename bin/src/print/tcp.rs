@@ -179,7 +179,9 @@ fn relative(
     let ports = u32::from(ports.0) << 16 | u32::from(ports.1);
     match c.flows.find(&key, ports, flags & SYN != 0, bases) {
         Seen::First => Relative::default(),
-        Seen::Again(bases) if reverse => Relative { own: bases.ack, other: bases.seq, ..Relative::default() },
+        Seen::Again(bases) if reverse => {
+            Relative { own: bases.ack, other: bases.seq, ..Relative::default() }
+        }
         Seen::Again(bases) => Relative { own: bases.seq, other: bases.ack, ..Relative::default() },
     }
 }

@@ -10,7 +10,7 @@ const HEADER: usize = 20;
 const CODES: Table = table!("Unknown Command";
     1: "Access-Request" "Access-Accept" "Access-Reject" "Accounting-Request"
     "Accounting-Response", 11: "Access-Challenge" "Status-Server" "Status-Client",
-    40: "Disconnect-Request" "Disconnect-ACK" "Disconnect-NAK" "CoA-Request" "CoA-ACK" "CoA-NAK",
+    40: "Disconnect-Request" "Disconnect-ACK" "Disconnect-NAK" "CoA-Request" "CoA-ACK" "CoA-NAK", 255: "Reserved",
 );
 
 /// The attributes' names, each behind a letter for how its value is printed: Text, Number with
@@ -18,7 +18,7 @@ const CODES: Table = table!("Unknown Command";
 /// themselves.
 const ATTRIBUTES: Table = table!("-Unknown";
     1: "TUser-Name" "-User-Password" "-CHAP-Password" "ANAS-IP-Address" "INAS-Port"
-    "NService-Type" "NFramed-Protocol" "AFramed-IP-Address" "AFramed-IP-Network"
+    "NService-Type" "NFramed-Protocol" "AFramed-IP-Address" "AFramed-IP-Netmask"
     "NFramed-Routing" "TFilter-Id" "IFramed-MTU" "NFramed-Compression" "ALogin-IP-Host"
     "NLogin-Service" "ILogin-TCP-Port" "-Unassigned" "TReply-Message" "TCallback-Number"
     "TCallback-Id" "-Unassigned" "TFramed-Route" "IFramed-IPX-Network" "TState" "TClass"
@@ -31,13 +31,13 @@ const ATTRIBUTES: Table = table!("-Unknown";
     "TAcct-Multi-Session-Id" "IAcct-Link-Count" "IAcct-Input-Gigawords"
     "IAcct-Output-Gigawords" "-Unassigned" "DEvent-Timestamp" "EEgress-VLANID"
     "NIngress-Filters" "WEgress-VLAN-Name" "-User-Priority-Table" "TCHAP-Challenge"
-    "NNAS-Port-Type" "IPort-Limit" "TLogin-LAT-Port" "GTunnel-Type" "GTunnel-Medium"
-    "UTunnel-Client-End" "UTunnel-Server-End" "TAcct-Tunnel-connect" "UTunnel-Password"
-    "-ARAP-Password" "-ARAP-Feature" "NARAP-Zone-Acces" "TARAP-Security" "TARAP-Security-Data"
+    "NNAS-Port-Type" "IPort-Limit" "TLogin-LAT-Port" "GTunnel-Type" "GTunnel-Medium-Type"
+    "UTunnel-Client-Endpoint" "UTunnel-Server-Endpoint" "TAcct-Tunnel-Connection" "UTunnel-Password"
+    "XARAP-Password" "XARAP-Features" "NARAP-Zone-Access" "TARAP-Security" "TARAP-Security-Data"
     "IPassword-Retry" "NPrompt" "TConnect-Info" "TConfiguration-Token" "MEAP-Message"
-    "TMessage-Authenticator" "UTunnel-Private-Group" "UTunnel-Assigned-ID" "GTunnel-Preference"
-    "TARAP-Challenge-Response" "SAcct-Interim-Interval" "IAcct-Tunnel-pack-lost" "TNAS-Port-Id"
-    "TFramed-Pool" "TCUI" "UTunnel-Client-Auth-ID" "UTunnel-Server-Auth-ID" "-Unassigned"
+    "TMessage-Authenticator" "UTunnel-Private-Group-ID" "UTunnel-Assignment-ID" "GTunnel-Preference"
+    "XARAP-Challenge-Response" "SAcct-Interim-Interval" "IAcct-Tunnel-Packets-Lost" "TNAS-Port-Id"
+    "TFramed-Pool" "TCUI" "UTunnel-Client-Auth-ID" "UTunnel-Server-Auth-ID" "TNAS-Filter-Rule"
     "-Unassigned" "-Originating-Line-Info" "6NAS-IPv6-Address" "-Framed-Interface-ID"
     "PFramed-IPv6-Prefix" "6Login-IPv6-Host" "TFramed-IPv6-Route" "TFramed-IPv6-Pool"
     "CError-Cause" "-EAP-Key-Name" "TDigest-Response" "TDigest-Realm" "TDigest-Nonce"
@@ -45,15 +45,18 @@ const ATTRIBUTES: Table = table!("-Unknown";
     "TDigest-Algorithm" "TDigest-Entity-Body-Hash" "TDigest-CNonce" "TDigest-Nonce-Count"
     "TDigest-Username" "TDigest-Opaque" "TDigest-Auth-Param" "TDigest-AKA-Auts"
     "TDigest-Domain" "TDigest-Stale" "TDigest-HA1" "TSIP-AOR" "PDelegated-IPv6-Prefix"
-    "FMIP6-Feature-Vector" "HMIP6-Home-Link-Prefix",
+    "FMIP6-Feature-Vector" "HMIP6-Home-Link-Prefix" "OOperator-Name" "-Location-Information"
+    "-Location-Data" "-Basic-Location-Policy-Rules",
 );
 const SERVICES: Table = table!("#{}";
     1: "Login" "Framed" "Callback Login" "Callback Framed" "Outbound" "Administrative"
     "NAS Prompt" "Authenticate Only" "Callback NAS Prompt" "Call Check" "Callback Administrative"
-    "Voice" "Fax" "Modem Relay" "IAPP-Register" "IAPP-AP-Check" "Authorize Only",
+    "Voice" "Fax" "Modem Relay" "IAPP-Register" "IAPP-AP-Check" "Authorize Only"
+    "Framed-Management" "Additional-Authorization",
 );
 const PROTOCOLS: Table = table!("#{}";
-    1: "PPP" "SLIP" "ARAP" "Gandalf proprietary" "Xylogics IPX/SLIP" "X.75 Synchronous",
+    1: "PPP" "SLIP" "ARAP" "Gandalf proprietary" "Xylogics IPX/SLIP" "X.75 Synchronous"
+    "GPRS PDP Context",
 );
 const ROUTINGS: Table = table!("#{}"; 0: "None" "Send" "Listen" "Send&Listen");
 const COMPRESSIONS: Table = table!("#{}"; 0: "None" "VJ TCP/IP" "IPX" "Stac-LZS");
@@ -63,7 +66,7 @@ const LOGINS: Table = table!("#{}";
 );
 const TERMINATIONS: Table = table!("#{}"; 0: "Default" "RADIUS-Request");
 const STATUSES: Table = table!("#{}";
-    1: "Start" "Stop" "Interim-Update" "unassigned" "unassigned" "unassigned" "Accounting-On"
+    1: "Start" "Stop" "Interim-Update" "Unassigned" "Unassigned" "Unassigned" "Accounting-On"
     "Accounting-Off" "Tunnel-Start" "Tunnel-Stop" "Tunnel-Reject" "Tunnel-Link-Start"
     "Tunnel-Link-Stop" "Tunnel-Link-Reject" "Failed",
 );
@@ -72,16 +75,23 @@ const CAUSES: Table = table!("#{}";
     1: "User Request" "Lost Carrier" "Lost Service" "Idle Timeout" "Session Timeout"
     "Admin Reset" "Admin Reboot" "Port Error" "NAS Error" "NAS Request" "NAS Reboot"
     "Port Unneeded" "Port Preempted" "Port Suspended" "Service Unavailable" "Callback"
-    "User Error" "Host Request",
+    "User Error" "Host Request" "Supplicant Restart" "Reauthentication Failure"
+    "Port Reinitialized" "Port Administratively Disabled" "Lost Power",
 );
 const FILTERS: Table = table!("#{}"; 1: "Enabled" "Disabled");
 const PORTS: Table = table!("#{}";
     0: "Async" "Sync" "ISDN Sync" "ISDN Async V.120" "ISDN Async V.110" "Virtual" "PIAFS"
-    "HDLC Clear Channel" "X.25" "X.75" "G.3 Fax" "SDSL" "ADSL-CAP" "ADSL-DMT" "ID-SL"
-    "Ethernet" "xDSL" "Cable" "Wireless - Other" "Wireless - IEEE 802.11",
+    "HDLC Clear Channel" "X.25" "X.75" "G.3 Fax" "SDSL" "ADSL-CAP" "ADSL-DMT" "ISDN-DSL"
+    "Ethernet" "xDSL" "Cable" "Wireless - Other" "Wireless - IEEE 802.11" "Token-Ring" "FDDI"
+    "Wireless - CDMA200" "Wireless - UMTS" "Wireless - 1X-EV" "IAPP" "FTTP"
+    "Wireless - IEEE 802.16" "Wireless - IEEE 802.20" "Wireless - IEEE 802.22" "PPPoA" "PPPoEoA"
+    "PPPoEoE" "PPPoEoVLAN" "PPPoEoQinQ" "xPON" "Wireless - XGP"
+    "WiMAX Pre-Release 8 IWK Function" "WIMAX-WIFI-IWK" "WIMAX-SFF" "WIMAX-HA-LMA" "WIMAX-DHCP"
+    "WIMAX-LBS" "WIMAX-WVS",
 );
-const ZONES: Table = table!("#{}"; 1: "Only access to dfl zone" "Use zone filter inclusively",
-    4: "Use zone filter exclusively");
+const ZONES: Table = table!("#{}";
+    1: "Only access to dfl zone" "Use zone filter inc." "Not used" "Use zone filter exc.",
+);
 const PROMPTS: Table = table!("#{}"; 0: "No Echo" "Echo");
 const TUNNELS: Table = table!("#{}";
     1: "PPTP" "L2F" "L2TP" "ATMP" "VTP" "AH" "IP-IP" "MIN-IP-IP" "ESP" "GRE" "DVS"
@@ -106,6 +116,7 @@ const VENDORS: Table = table!("Unknown";
     429: "3Com", 529: "Ascend", 1584: "Bay", 2636: "Juniper Networks", 3309: "Nomadix",
     4874: "Unisphere", 8744: "Colubris", 10415: "3GPP", 11344: "FreeRADIUS",
 );
+const NAMESPACES: Table = table!(""; 0x30: "TADIG" "REALM" "E212" "ICC");
 /// The bits of a vector, by their place.
 const FEATURES: Table = table!("";
     0: "MIP6_INTEGRATED" "LOCAL_HOME_AGENT_ASSIGNMENT", 40: "PMIP6_SUPPORTED" "IP4_HOA_SUPPORTED"
@@ -160,6 +171,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Text up to a zero, with dots for what is not printed.
 fn text(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    b.need(0, b.len())?;
     for at in 0..b.len() {
         let byte = b.u8(at)?;
         if byte == 0 {
@@ -181,6 +193,11 @@ fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
         b'I' | b'N' | b'A' | b'S' | b'D' | b'E' | b'G' | b'C' => 4,
         b'6' => 16,
         b'F' => 8,
+        b'X' => match kind {
+            70 => 16,
+            71 => 14,
+            _ => 8,
+        },
         _ => b.len(),
     };
     if b.len() != wanted {
@@ -234,10 +251,7 @@ fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
             Ok(())
         }
         b'G' => {
-            let tag = b.u8(0)?;
-            if tag != 0 {
-                put!(c, "Tag[{}] ", tag);
-            }
+            tagged(c, b.u8(0)?);
             match kind {
                 64 => c.show(b, "{@1=3N}", &[TUNNELS]),
                 65 => c.show(b, "{@1=3N}", &[MEDIA]),
@@ -247,10 +261,8 @@ fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
         b'U' => {
             let tag = b.u8(0)?;
             let mut value = *b;
-            if tag != 0 && (tag <= 0x1f || kind == 69) {
-                put!(c, "Tag[{}] ", tag);
-                value = b.from(1);
-            } else if kind == 69 {
+            if tag <= 0x1f || kind == 69 {
+                tagged(c, tag);
                 value = b.from(1);
             }
             if kind == 69 {
@@ -288,7 +300,32 @@ fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
             Ok(())
         }
         b'V' => vendor(c, b),
+        b'X' => {
+            c.hex_bytes(b.get(0, b.len())?);
+            Ok(())
+        }
+        b'O' => {
+            // The namespace is a digit (RFC 5580).
+            if b.len() < 2 {
+                return c.short("length", b.len(), 2);
+            }
+            let namespace = b.u8(0)?;
+            match NAMESPACES.get(namespace.into()) {
+                Some(name) => put!(c, "[{}] ", T(name)),
+                None => put!(c, "[unknown namespace {}] ", namespace),
+            }
+            c.text(b.get(1, b.len() - 1)?);
+            Ok(())
+        }
         _ => Ok(()),
+    }
+}
+
+fn tagged(c: &mut Ctx<'_>, tag: u8) {
+    if tag == 0 {
+        c.str("Tag[Unused] ");
+    } else {
+        put!(c, "Tag[{}] ", tag);
     }
 }
 
@@ -324,6 +361,9 @@ fn prefix(c: &mut Ctx<'_>, b: &Bytes<'_>, mobile: bool) -> Res {
         *to = *from;
     }
     put!(c, "{}/{}", &address, bits);
+    if !mobile && usize::from(bits.div_ceil(8)) > b.len() - head {
+        c.str(" (inconsistent prefix length)");
+    }
     Ok(())
 }
 

@@ -179,7 +179,7 @@ fn rest_of_xid(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.show(b, ": {+1=1:02x} {1:02x}", &[])
 }
 
-fn ipx(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+pub(crate) fn ipx(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.str("IPX ");
     c.unknown(b);
     Ok(())
