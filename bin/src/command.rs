@@ -6,13 +6,19 @@
 //! has ended is asked for only when the next begins.
 //!
 //! In a sandbox nothing can be started. There a helper (`Aside`) is split off before the walls are up,
-//! which starts the command when it is told to. It is told no names: it gets a file's time and number,
+//! which starts the command when it is told to. It is told no names: it gets a file's time and numbers,
 //! and makes the name from the command line, so that whatever happens inside the sandbox, it runs no
 //! other command and none on other files. It goes when the capture has gone.
+//!
+//! Threads share it: each waits for an answer, which may be that to what another has told. So who goes
+//! on may have its command run a moment later, and none ends before all commands run.
 
-use crate::message::Line;
+#[cfg(feature = "sandbox")]
+use crate::flags::Id;
+use crate::message::{Line, Reported};
 use crate::process::{Process, Strings};
-use crate::rotation::Rotation;
+use crate::rotation::{File, Rotation};
+use crate::settings::Settings;
 use barecap_linux::{ErrnoText, Signals};
 use core::ffi::CStr;
 use core::ptr;
@@ -29,7 +35,8 @@ use syscalls::{Sysno, syscall};
 /// Where programs are looked for without PATH.
 const PATH: &[u8] = b"/usr/local/bin:/bin:/usr/bin";
 
-/// What a helper is told: when a file began, and its number.
+/// What a helper is told: when a file began, and its number, with that of its ring and one in the upper
+/// half.
 #[cfg(feature = "sandbox")]
 const REQUEST: usize = 16;
 
@@ -46,15 +53,16 @@ pub enum Starter<'a> {
 impl Starter<'_> {
     /// Runs the command on a file, and does not wait for it to end. That it could not be run is said,
     /// and no more: the file is there.
-    pub fn start(&self, rotation: &mut Rotation<'_>, file: (i64, u32)) {
+    pub fn start(&self, rotation: &mut Rotation<'_>, file: File) {
         match self {
             Self::Here(command) => command.start(rotation.name_of(file)),
             #[cfg(feature = "sandbox")]
             Self::Aside(command, helper) => {
                 let mut request = [0; REQUEST];
                 let (began, number) = request.split_at_mut(REQUEST / 2);
-                began.copy_from_slice(&file.0.to_ne_bytes());
-                number.copy_from_slice(&u64::from(file.1).to_ne_bytes());
+                let ring = file.ring.map_or(0, |ring| u64::from(ring) + 1);
+                began.copy_from_slice(&file.began.to_ne_bytes());
+                number.copy_from_slice(&(ring << 32 | u64::from(file.number)).to_ne_bytes());
                 // It answers once the command runs, so that it does so before the capture ends.
                 let answer = retry_on_intr(|| write(helper, &request))
                     .and_then(|_| retry_on_intr(|| read(helper, &mut [0_u8; 1])));
@@ -93,13 +101,31 @@ impl<'a> Command<'a> {
         }
     }
 
-    /// Splits off a helper that will start it.
+    /// Who is to start it; in a sandbox, a helper.
     ///
     /// # Errors
     ///
-    /// Those of socketpair(2) and fork(2).
+    /// There could be no helper.
+    #[cfg_attr(not(feature = "sandbox"), allow(unused_variables, reason = "there is no helper"))]
+    pub fn starter(
+        self,
+        settings: &Settings<'_>,
+        rotation: &mut Rotation<'_>,
+    ) -> Result<Starter<'a>, Reported> {
+        #[cfg(feature = "sandbox")]
+        if !settings.has(Id::NoSandbox) {
+            return self.aside(rotation).map_err(|errno| {
+                let mut line = Line::of(self.program);
+                line.bytes(b"no helper for -z could be started: ").shown(&ErrnoText(errno));
+                line.bytes(b" (--no-sandbox does without)").fail()
+            });
+        }
+        Ok(Starter::Here(self))
+    }
+
+    /// Splits off a helper that will start it.
     #[cfg(feature = "sandbox")]
-    pub fn aside(self, rotation: &mut Rotation<'_>) -> Result<Starter<'a>, Errno> {
+    fn aside(self, rotation: &mut Rotation<'_>) -> Result<Starter<'a>, Errno> {
         let (here, there) =
             socketpair(AddressFamily::UNIX, SocketType::SEQPACKET, SocketFlags::CLOEXEC, None)?;
         // SAFETY: as in `start`; the child goes on with a copy of all memory, and leaves here.
@@ -132,8 +158,9 @@ impl<'a> Command<'a> {
         let mut request = [0; REQUEST];
         while let Ok(REQUEST) = retry_on_intr(|| read(there, &mut request)) {
             let [began, number] = request.as_chunks().0 else { return };
-            let file = (i64::from_ne_bytes(*began), u64::from_ne_bytes(*number) as u32);
-            self.start(rotation.name_of(file));
+            let (began, number) = (i64::from_ne_bytes(*began), u64::from_ne_bytes(*number));
+            let ring = ((number >> 32) as u8).checked_sub(1);
+            self.start(rotation.name_of(File { began, number: number as u32, ring }));
             if write(there, &[0]) != Ok(1) {
                 return;
             }

@@ -1,17 +1,18 @@
 //! What becomes of the packets that pass the filter: written to a savefile, printed, or counted.
 
 use crate::command::Starter;
+use crate::files::Files;
 use crate::flags::Id;
 use crate::local::Zone;
-use crate::message::Line;
+use crate::message::{Line, Reported};
 use crate::names::{Names, Tables};
-use crate::output::{self, KINDS, Output, Packet, Preface};
+use crate::output::{self, KINDS, Packet, Preface};
 #[cfg(feature = "json")]
 use crate::print::json;
 use crate::print::{Options, PacketInfo, Printer, Sink, TimeForm};
 use crate::privileges;
 use crate::replay::Paths;
-use crate::rotation::{self, Rotation};
+use crate::rotation::{self, Kept, Rotation};
 #[cfg(feature = "sandbox")]
 use crate::sandbox;
 use crate::section::Source;
@@ -22,11 +23,9 @@ use barecap_core::savefile::blocks::Counts;
 use barecap_core::savefile::carried::Kind;
 use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::timestamp::Precision;
-use barecap_linux::{ErrnoText, InterfaceName};
-use core::ffi::CStr;
+use barecap_linux::InterfaceName;
 use heapless::Vec;
 use rustix::io::Errno;
-use rustix::thread::CapabilitySet;
 
 /// What consumers work in.
 pub struct Memory {
@@ -37,6 +36,8 @@ pub struct Memory {
     printer: Printer,
     names: Tables,
     files: rotation::Names,
+    /// For --rotate-total.
+    pub(crate) kept: Kept,
     origins: Origins,
 }
 
@@ -51,6 +52,7 @@ impl Memory {
             printer: Printer::new(),
             names: Tables::new(),
             files: rotation::Names::new(),
+            kept: Kept::new(),
             origins: Origins::new(),
         }
     }
@@ -64,8 +66,10 @@ impl Default for Memory {
 
 /// Where packets go: into a savefile, onto standard output, or both; or they are only counted.
 pub struct Consumer<'a> {
-    output: Option<(Output<'a>, Rotation<'a>)>,
-    /// What is run on a savefile that another follows.
+    files: Option<Files<'a>>,
+    /// The savefiles that others follow, where they may only have so many bytes.
+    kept: Option<&'a mut Kept>,
+    /// What is run on one of them.
     command: Option<Starter<'a>>,
     screen: Option<Screen<'a>>,
 }
@@ -125,6 +129,16 @@ impl From<output::Error> for Error {
     }
 }
 
+impl Error {
+    /// The same where one packet more has been lost.
+    pub(crate) fn and_this(mut self) -> Self {
+        if let Self::Savefile(error) = &mut self {
+            error.lost += 1;
+        }
+        self
+    }
+}
+
 impl Consumer<'_> {
     /// Takes a packet.
     ///
@@ -132,13 +146,13 @@ impl Consumer<'_> {
     ///
     /// Those of writing; the packet is then lost.
     pub fn packet(&mut self, packet: &Packet<'_>) -> Result<(), Error> {
-        if let Some((output, rotation)) = &self.output
+        if let Some(Files { output, rotation }) = &self.files
             && rotation.rotates()
         {
             let size = output.size();
-            self.turn(packet.time.seconds, size)?;
+            self.turn(packet.time.seconds, size).map_err(Error::and_this)?;
         }
-        if let Some((output, _)) = &mut self.output {
+        if let Some(Files { output, .. }) = &mut self.files {
             if !output.holds(packet.link_type) {
                 return Err(Error::LinkType(packet.link_type));
             }
@@ -188,9 +202,9 @@ impl Consumer<'_> {
     pub fn copies(&self, header: &Header) -> bool {
         self.screen.is_none()
             && self
-                .output
+                .files
                 .as_ref()
-                .is_some_and(|(output, rotation)| !rotation.rotates() && output.is_like(header))
+                .is_some_and(|files| !files.rotation.rotates() && files.output.is_like(header))
     }
 
     /// Takes packets as records that stand one behind the other.
@@ -199,8 +213,8 @@ impl Consumer<'_> {
     ///
     /// Those of writing; the packets are then lost.
     pub fn records(&mut self, records: &[u8], packets: u64) -> Result<(), Error> {
-        match &mut self.output {
-            Some((output, _)) => Ok(output.records(records, packets)?),
+        match &mut self.files {
+            Some(files) => Ok(files.output.records(records, packets)?),
             None => Ok(()),
         }
     }
@@ -212,17 +226,10 @@ impl Consumer<'_> {
     /// Those of writing, and [`Error::Limit`].
     #[inline(never)]
     pub fn turn(&mut self, time: i64, size: u64) -> Result<(), Error> {
-        if let Some((output, rotation)) = &mut self.output {
-            let file = rotation.file();
-            if !rotation.turn(time, size).map_err(Error::Limit)? {
-                return Ok(());
-            }
-            output.turn(rotation.opened())?;
-            rotation.complete(true).map_err(|errno| output.failed(errno))?;
-            rotation.keep(file, size).map_err(|errno| output.failed(errno))?;
-            if let Some(command) = &self.command {
-                command.start(rotation, file);
-            }
+        if let Some(files) = &mut self.files
+            && let Some(file) = files.over(time, size)?
+        {
+            files.go_on(file, self.kept.as_deref_mut(), self.command.as_ref())?;
         }
         Ok(())
     }
@@ -233,8 +240,8 @@ impl Consumer<'_> {
     ///
     /// Those of writing.
     pub fn interface(&mut self, source: Source<'_>, number: u32) -> Result<u32, Error> {
-        match &mut self.output {
-            Some((output, _)) => Ok(output.interface(source, number)?),
+        match &mut self.files {
+            Some(files) => Ok(files.output.interface(source, number)?),
             None => Ok(number),
         }
     }
@@ -245,8 +252,8 @@ impl Consumer<'_> {
     ///
     /// Those of writing.
     pub fn carried(&mut self, kind: Kind, body: &[u8]) -> Result<bool, Error> {
-        match &mut self.output {
-            Some((output, _)) => output.carried(kind, body).map_err(Error::from),
+        match &mut self.files {
+            Some(files) => files.output.carried(kind, body).map_err(Error::from),
             None => Ok(false),
         }
     }
@@ -264,8 +271,8 @@ impl Consumer<'_> {
             // There is room for as many as there are numbers.
             let _ = screen.origins.push(*name);
         }
-        if let Some((output, _)) = &mut self.output {
-            output.add(source)?;
+        if let Some(files) = &mut self.files {
+            files.output.add(source)?;
         }
         Ok(())
     }
@@ -276,8 +283,8 @@ impl Consumer<'_> {
     ///
     /// Those of writing.
     pub fn counts(&mut self, interface: u32, counts: &Counts) -> Result<(), Error> {
-        if let Some((output, _)) = &mut self.output {
-            output.counts(interface, counts)?;
+        if let Some(files) = &mut self.files {
+            files.output.counts(interface, counts)?;
         }
         Ok(())
     }
@@ -285,7 +292,7 @@ impl Consumer<'_> {
     /// Whether savefiles end when their time is up.
     #[must_use]
     pub fn by_time(&self) -> bool {
-        self.output.as_ref().is_some_and(|(_, rotation)| rotation.by_time())
+        self.files.as_ref().is_some_and(|files| files.rotation.by_time())
     }
 
     /// Puts out what was taken so far.
@@ -294,8 +301,8 @@ impl Consumer<'_> {
     ///
     /// Those of writing.
     pub fn flush(&mut self) -> Result<(), Error> {
-        if let Some((output, _)) = &mut self.output {
-            output.flush()?;
+        if let Some(files) = &mut self.files {
+            files.output.flush()?;
         }
         self.show()
     }
@@ -310,24 +317,12 @@ impl Consumer<'_> {
         if shown { Ok(()) } else { Err(Error::Screen) }
     }
 
-    /// Closes the savefile, and gives it its name.
-    fn finish_file(&mut self) -> Result<(), output::Error> {
-        if let Some((output, rotation)) = &mut self.output {
-            output.finish()?;
-            rotation.complete(false).map_err(|errno| output.failed(errno))?;
-        }
-        Ok(())
-    }
-
     /// Puts out everything and closes the savefile.
     fn finish(&mut self) -> Result<(), Error> {
-        self.finish_file()?;
+        if let Some(files) = &mut self.files {
+            files.finish()?;
+        }
         self.show()
-    }
-
-    /// The savefile's path, where there is one.
-    fn path(&self) -> &CStr {
-        self.output.as_ref().map_or(c"", |(_, rotation)| rotation.path())
     }
 }
 
@@ -355,19 +350,14 @@ pub fn serve(
 ) -> u8 {
     let mut stdout = Stdout::new();
     let mut write = |text: &[u8]| stdout.write(text);
-    let command = settings.command.map(Starter::Here);
-    let mut consumer = Consumer { output: None, command, screen: None };
+    let kept = settings.rotate_total.map(|most| memory.kept.begin(most));
+    let mut consumer = Consumer { files: None, kept, command: None, screen: None };
     let names = &mut memory.names;
     if settings.has(Id::Write) {
-        let mut rotation = Rotation::new(settings, &mut memory.files, &mut memory.zone);
-        match Output::create(rotation.opened(), preface, &mut memory.output) {
-            Ok(output) => consumer.output = Some((output, rotation)),
-            Err(errno) => {
-                let mut line = Line::of(program);
-                line.bytes(rotation.path().to_bytes()).bytes(b": ");
-                line.shown(&ErrnoText(errno)).send();
-                return 1;
-            }
+        let rotation = Rotation::new(settings, &mut memory.files, &mut memory.zone);
+        match Files::create(program, rotation, preface, &mut memory.output) {
+            Ok(files) => consumer.files = Some(files),
+            Err(Reported) => return 1,
         }
     }
     if settings.shows() {
@@ -395,39 +385,17 @@ pub fn serve(
             origins: &mut memory.origins,
         });
     }
-    if let Some(user) = settings.value(Id::Relinquish) {
-        let output = consumer.output.as_ref().map(|(output, _)| output);
-        let more_files = settings.rotate_bytes.is_some()
-            || settings.rotate_seconds.is_some()
-            || settings.has(Id::Part);
-        let mut kept = CapabilitySet::empty();
-        for (holds, right) in [
-            (more_files, CapabilitySet::DAC_OVERRIDE),
-            (settings.follows(), CapabilitySet::NET_RAW),
-        ] {
-            if holds {
-                kept |= right;
-            }
-        }
-        if privileges::give_up(program, user, output, kept).is_err() {
-            return 1;
+    if privileges::give_up(program, settings, consumer.files.as_slice()).is_err() {
+        return 1;
+    }
+    if let (Some(command), Some(files)) = (settings.command, &mut consumer.files) {
+        match command.starter(settings, &mut files.rotation) {
+            Ok(starter) => consumer.command = Some(starter),
+            Err(Reported) => return 1,
         }
     }
     #[cfg(feature = "sandbox")]
     {
-        if !settings.has(Id::NoSandbox)
-            && let (Some(command), Some((_, rotation))) = (settings.command, &mut consumer.output)
-        {
-            match command.aside(rotation) {
-                Ok(starter) => consumer.command = Some(starter),
-                Err(errno) => {
-                    let mut line = Line::of(program);
-                    line.bytes(b"no helper for -z could be started: ");
-                    line.shown(&ErrnoText(errno)).bytes(b" (--no-sandbox does without)").send();
-                    return 1;
-                }
-            }
-        }
         let savefiles = &mut inputs.savefiles.clone();
         let needs = sandbox::needs(settings, savefiles.clone().next().is_some(), inputs.filter);
         sandbox::enter(program, settings, needs, savefiles);
@@ -437,11 +405,10 @@ pub fn serve(
     let result = drive(&mut consumer).and_then(|()| consumer.finish());
     let result = match result {
         Err(Error::Limit(files)) => {
-            let mut line = Line::new();
-            line.bytes(b"Maximum file limit reached: ").number(files.into()).send();
+            say_limit(files);
             let finished = consumer.finish();
-            if let (Ok(()), Some(command), Some((_, rotation))) =
-                (finished, &consumer.command, &mut consumer.output)
+            if let (Ok(()), Some(command), Some(Files { rotation, .. })) =
+                (finished, &consumer.command, &mut consumer.files)
             {
                 command.start(rotation, rotation.file());
             }
@@ -449,40 +416,39 @@ pub fn serve(
         }
         Err(Error::Screen | Error::LinkType(_)) => {
             // What was taken for the savefile is written all the same.
-            if let Err(error) = consumer.finish_file() {
-                report(program, consumer.path(), &error);
+            if let Some(files) = &mut consumer.files
+                && let Err(error) = files.finish()
+            {
+                files.report(program, &error);
             }
             result
         }
         result => result,
     };
-    match result {
-        Ok(()) | Err(Error::Limit(_)) => 0,
+    match (result, &consumer.files) {
+        (Ok(()) | Err(Error::Limit(_)), _) => 0,
         // Who read them has had enough.
-        Err(Error::Savefile(error)) if settings.is_extcap() && error.errno == Errno::PIPE => 0,
-        Err(Error::Savefile(error)) => {
-            report(program, consumer.path(), &error);
+        (Err(Error::Savefile(error)), _) if settings.is_extcap() && error.errno == Errno::PIPE => 0,
+        (Err(Error::Savefile(error)), Some(files)) => {
+            files.report(program, &error);
             1
         }
-        Err(Error::LinkType(link_type)) => {
+        (Err(Error::LinkType(link_type)), Some(files)) => {
             let mut line = Line::of(program);
-            line.bytes(consumer.path().to_bytes())
+            line.bytes(files.rotation.path().to_bytes())
                 .bytes(b": a packet has link-type ")
                 .shown(&link_type);
             line.bytes(b", which a pcap file with others cannot hold: --write-format=pcapng can");
             line.send();
             1
         }
-        Err(Error::Screen) => stdout.report(program),
+        (Err(_), _) => stdout.report(program),
     }
 }
 
-/// Says that a savefile could not be written on.
-pub(crate) fn report(program: &[u8], path: &CStr, error: &output::Error) {
-    let output::Error { errno, written, lost } = *error;
-    let mut line = Line::of(program);
-    line.bytes(path.to_bytes()).bytes(b": ").shown(&ErrnoText(errno)).bytes(b": ");
-    line.packets(written).bytes(b" written, ").number(lost).bytes(b" lost").send();
+/// Says that as many savefiles have been written as are wanted.
+pub(crate) fn say_limit(files: u32) {
+    Line::new().bytes(b"Maximum file limit reached: ").number(files.into()).send();
 }
 
 /// Counts the packets that pass the filter, for --skip, -c and the statistics.

@@ -12,6 +12,7 @@ pub mod expect;
 pub mod explain;
 #[cfg(feature = "extcap")]
 pub mod extcap;
+pub mod files;
 pub mod filter;
 pub mod flags;
 #[cfg(feature = "init")]
@@ -66,7 +67,7 @@ pub struct Memory {
     expect: expect::Memory,
     #[cfg(feature = "explain")]
     explain: explain::Memory,
-    #[cfg(all(feature = "rings", target_pointer_width = "64"))]
+    #[cfg(feature = "rings")]
     rooms: capture::Rooms,
 }
 
@@ -85,7 +86,7 @@ impl Memory {
             expect: expect::Memory::new(),
             #[cfg(feature = "explain")]
             explain: explain::Memory::new(),
-            #[cfg(all(feature = "rings", target_pointer_width = "64"))]
+            #[cfg(feature = "rings")]
             rooms: [const { capture::Room::new() }; settings::MOST_INTERFACES],
         }
     }

@@ -117,7 +117,11 @@ impl<'a> Output<'a> {
     }
 
     /// Begins a file; the one before it is finished.
-    fn begin(&mut self, path: &CStr) -> Result<(), Errno> {
+    ///
+    /// # Errors
+    ///
+    /// Those of open(2) and write(2).
+    pub fn begin(&mut self, path: &CStr) -> Result<(), Errno> {
         if path != c"-" {
             let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
             self.file = Some(rustix::fs::open(path, flags, Mode::from_raw_mode(0o666))?);
@@ -145,16 +149,6 @@ impl<'a> Output<'a> {
         }
         self.preface_len = self.used;
         self.flush().map_err(|error| error.errno)
-    }
-
-    /// Goes on in another file.
-    ///
-    /// # Errors
-    ///
-    /// The present file could not be finished, or the other one not be made.
-    pub fn turn(&mut self, path: &CStr) -> Result<(), Error> {
-        self.finish()?;
-        self.begin(path).map_err(|errno| self.failed(errno))
     }
 
     /// Gives the file to a user, if it is one that was made or emptied here.

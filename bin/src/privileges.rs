@@ -5,10 +5,11 @@
 //! the beginning then. Where interfaces are followed, the right to open sockets on them is kept. Nothing
 //! else is.
 
+use crate::files::Files;
+use crate::flags::Id;
 use crate::message::{Line, Reported};
 use crate::names::lines;
-use crate::output::Output;
-use crate::settings::number;
+use crate::settings::{Settings, number};
 use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 use heapless::Vec;
@@ -16,20 +17,31 @@ use rustix::fs::{Gid, Uid};
 use rustix::io::Errno;
 use rustix::thread::{self, CapabilitySet, CapabilitySets};
 
-/// Becomes another user, with some of root's rights; without root's privileges, or where that is root, nothing is done.
+/// Becomes another user, if one is asked for, with those of root's rights that are still needed, and
+/// gives that user the files; without root's privileges, or where that is root, nothing is done.
 ///
 /// # Errors
 ///
 /// There is no such user, or the system refuses.
 pub fn give_up(
     program: &[u8],
-    user: &CStr,
-    output: Option<&Output<'_>>,
-    kept: CapabilitySet,
+    settings: &Settings<'_>,
+    files: &[Files<'_>],
 ) -> Result<(), Reported> {
-    let name = user.to_bytes();
+    let Some(name) = settings.value(Id::Relinquish).map(CStr::to_bytes) else { return Ok(()) };
     if name == b"root" || !rustix::process::geteuid().is_root() {
         return Ok(());
+    }
+    let more_files = settings.rotate_bytes.is_some()
+        || settings.rotate_seconds.is_some()
+        || settings.has(Id::Part);
+    let mut kept = CapabilitySet::empty();
+    for (holds, right) in
+        [(more_files, CapabilitySet::DAC_OVERRIDE), (settings.follows(), CapabilitySet::NET_RAW)]
+    {
+        if holds {
+            kept |= right;
+        }
     }
     let mut line = Line::of(program);
     // NAME:password:UID:GID:...
@@ -58,7 +70,7 @@ pub fn give_up(
             let _ = groups.push(Gid::from_raw(group));
         }
     });
-    match change(uid, gid, &groups, output, kept) {
+    match change(uid, gid, &groups, files, kept) {
         Ok(()) => {
             line.bytes(b"dropped privs to ").bytes(name).send();
             Ok(())
@@ -75,12 +87,10 @@ fn change(
     uid: Uid,
     gid: Gid,
     groups: &[Gid],
-    output: Option<&Output<'_>>,
+    files: &[Files<'_>],
     kept: CapabilitySet,
 ) -> Result<(), Errno> {
-    if let Some(output) = output {
-        output.give_to(uid, gid)?;
-    }
+    files.iter().try_for_each(|files| files.output.give_to(uid, gid))?;
     thread::set_keep_capabilities(!kept.is_empty())?;
     // The process has this one thread.
     thread::set_thread_groups(groups)?;

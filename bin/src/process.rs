@@ -37,6 +37,9 @@ impl<'a> Process<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Strings<'a>(&'a [*const c_char]);
 
+// SAFETY: `from_raw` was promised that what the pointers lead to stays as it is: it is only read.
+unsafe impl Sync for Strings<'_> {}
+
 impl<'a> Strings<'a> {
     /// Wraps an array of pointers.
     ///

@@ -5,6 +5,9 @@
 //! first follows upon the last. With -G, the name is a format for the time at which a file begins
 //! (strftime(3)), in local time, and -W is the number of files after which it ends. Time is that of
 //! the packets, and of the clock where none come.
+//!
+//! Where each of several rings has files of its own (--rings), their names are the same and end with a
+//! dot and the number of the ring. --rotate-total is for the files of all rings together.
 
 use crate::flags::Id;
 use crate::local::Zone;
@@ -20,30 +23,65 @@ const CAPACITY: usize = 4096;
 /// The name of a file.
 pub type Path = [u8; CAPACITY];
 
-/// The names of the file that is written and of the one before it, room for another, and what was
-/// written.
+/// The name of the file that is written, and room for another.
 pub struct Names {
     path: Path,
-    before: Path,
     other: Path,
-    full: Deque<Full, 4096>,
+}
+
+/// Which of the files it is, from which follows its name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct File {
+    /// When it began, if -G says when it ends.
+    pub began: i64,
+    /// The number behind the name.
+    pub number: u32,
+    /// The ring whose packets it has, where each has files of its own.
+    pub ring: Option<u8>,
 }
 
 /// A file that another follows.
 #[derive(Clone, Copy, Debug)]
 struct Full {
-    began: i64,
-    number: u32,
+    file: File,
     /// In bytes; 0 once another file has its name.
     size: u64,
+}
+
+/// Files that others follow, for --rotate-total.
+pub struct Kept {
+    full: Deque<Full, 4096>,
+    /// How many bytes they have, and may have.
+    bytes: u64,
+    most: u64,
+}
+
+impl Kept {
+    /// No files.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { full: Deque::new(), bytes: 0, most: 0 }
+    }
+
+    /// No files of so many bytes at most.
+    pub fn begin(&mut self, most: u64) -> &mut Self {
+        self.full.clear();
+        (self.bytes, self.most) = (0, most);
+        self
+    }
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Names {
     /// No names.
     #[must_use]
     pub const fn new() -> Self {
-        let [path, before, other] = [[0; CAPACITY]; 3];
-        Self { path, before, other, full: Deque::new() }
+        Self { path: [0; CAPACITY], other: [0; CAPACITY] }
     }
 }
 
@@ -64,50 +102,51 @@ pub struct Rotation<'a> {
     seconds: Option<u32>,
     /// -W.
     files: u32,
-    /// The number behind the name.
-    number: u32,
+    file: File,
     /// How many files -G has ended.
     ended: u32,
-    /// When the file began that -G will end.
-    began: i64,
     /// --part.
     part: bool,
-    /// --rotate-total, in bytes, and how many the files that are full have.
-    total: Option<u64>,
-    kept: u64,
 }
 
 impl<'a> Rotation<'a> {
     /// Begins with the first file, now.
     pub fn new(settings: &Settings<'a>, names: &'a mut Names, zone: &'a mut Zone) -> Self {
         let seconds = settings.rotate_seconds;
-        let mut began = 0;
+        let mut file = File::default();
         if seconds.is_some() {
             zone.load(settings.zone);
-            began = barecap_linux::now();
+            file.began = barecap_linux::now();
         }
-        let mut rotation = Self {
+        Self {
             name: settings.value(Id::Write).map_or(b"", CStr::to_bytes),
             names,
             zone,
             bytes: settings.rotate_bytes,
             seconds,
             files: settings.rotate_files,
-            number: 0,
+            file,
             ended: 0,
-            began,
             part: settings.has(Id::Part) && settings.value(Id::Write) != Some(c"-"),
-            total: settings.rotate_total,
-            kept: 0,
-        };
-        rotation.names.full.clear();
-        rotation.make_name();
-        rotation
+        }
     }
 
-    /// The file to be opened: the one to be written, or what becomes that.
+    /// The same for the files of one ring; those of all begin at the same time.
+    #[cfg(feature = "rings")]
     #[must_use]
-    pub fn opened(&mut self) -> &CStr {
+    pub fn of_ring(mut self, ring: u8, began: i64) -> Self {
+        self.file.ring = Some(ring);
+        if self.seconds.is_some() {
+            self.file.began = began;
+        }
+        self
+    }
+
+    /// Begins the present file: what is to be opened for it, which is the file itself or becomes that.
+    #[must_use]
+    pub fn begin(&mut self) -> &CStr {
+        self.write_name(self.file);
+        self.names.path = self.names.other;
         if self.part { part(&self.names.path, &mut self.names.other) } else { self.path() }
     }
 
@@ -116,51 +155,44 @@ impl<'a> Rotation<'a> {
     /// # Errors
     ///
     /// Those of rename(2).
-    pub fn complete(&mut self, before: bool) -> Result<(), Errno> {
+    pub fn complete(&mut self) -> Result<(), Errno> {
         if !self.part {
             return Ok(());
         }
-        let Names { path, before: last, other, .. } = self.names;
-        let path = if before { last } else { path };
+        let Names { path, other } = self.names;
         rustix::fs::rename(part(path, other), named(path))
     }
 
-    /// Takes note of the size of the file before, and deletes the oldest while there is too much of
-    /// them. A file that is gone already is no error.
+    /// Takes note of the size of the file before the present one, and deletes the oldest while there is
+    /// too much of them. A file that is gone already is no error.
     ///
     /// # Errors
     ///
     /// Those of unlink(2).
-    pub fn keep(&mut self, file: (i64, u32), size: u64) -> Result<(), Errno> {
-        let Some(total) = self.total else { return Ok(()) };
-        let (began, number) = file;
-        // Names may come again: what had this one is gone already.
-        for at in 0..self.names.full.len() {
-            let Some(&Full { began, number, size }) = self.names.full.get(at) else { continue };
-            self.write_name(began, number);
-            if size > 0 && self.names.other == self.names.before {
-                self.kept -= size;
-                if let Some(gone) = self.names.full.get_mut(at) {
-                    gone.size = 0;
-                }
-            }
-        }
-        if self.names.full.is_full()
-            && let Some(oldest) = self.names.full.pop_front()
+    pub fn keep(&mut self, kept: &mut Kept, file: File, size: u64) -> Result<(), Errno> {
+        if kept.full.is_full()
+            && let Some(oldest) = kept.full.pop_front()
         {
             // More than can be counted: it stays.
-            self.kept -= oldest.size;
+            kept.bytes -= oldest.size;
         }
-        let _ = self.names.full.push_back(Full { began, number, size });
-        self.kept += size;
-        while self.kept > total
-            && let Some(oldest) = self.names.full.pop_front()
+        let _ = kept.full.push_back(Full { file, size });
+        kept.bytes += size;
+        // Names may come again: what had the present one is gone, and this one is not to be deleted.
+        let ring = self.file.ring;
+        for full in kept.full.iter_mut().filter(|full| full.file.ring == ring) {
+            self.write_name(full.file);
+            if self.names.other == self.names.path {
+                kept.bytes -= full.size;
+                full.size = 0;
+            }
+        }
+        while kept.bytes > kept.most
+            && let Some(oldest) = kept.full.pop_front()
         {
-            self.kept -= oldest.size;
-            self.write_name(oldest.began, oldest.number);
-            // The present file may have the name of an old one.
-            if oldest.size > 0 && self.names.other != self.names.path {
-                match rustix::fs::unlink(named(&self.names.other)) {
+            if oldest.size > 0 {
+                kept.bytes -= oldest.size;
+                match rustix::fs::unlink(self.name_of(oldest.file)) {
                     Ok(()) | Err(Errno::NOENT) => {}
                     Err(errno) => return Err(errno),
                 }
@@ -169,50 +201,48 @@ impl<'a> Rotation<'a> {
         Ok(())
     }
 
-    /// When the present file began, and its number.
+    /// The present file.
     #[must_use]
-    pub fn file(&self) -> (i64, u32) {
-        (self.began, self.number)
+    pub fn file(&self) -> File {
+        self.file
     }
 
-    /// The name of the file that began then and has this number.
-    pub fn name_of(&mut self, (began, number): (i64, u32)) -> &CStr {
-        self.write_name(began, number);
+    /// The name of a file.
+    pub fn name_of(&mut self, file: File) -> &CStr {
+        self.write_name(file);
         named(&self.names.other)
     }
 
-    /// The file to be written.
+    /// The file that is written.
     #[must_use]
     pub fn path(&self) -> &CStr {
         named(&self.names.path)
     }
 
     /// Whether another file is to begin before a packet of this time, when the present one has this
-    /// size: then there is a new [`Self::path`].
+    /// size: then the one that is written is over, and the present one another.
     ///
     /// # Errors
     ///
     /// There have been as many files as are wanted: so many.
     pub fn turn(&mut self, time: i64, size: u64) -> Result<bool, u32> {
         if let Some(seconds) = self.seconds
-            && time.saturating_sub(self.began) >= seconds.into()
+            && time.saturating_sub(self.file.began) >= seconds.into()
         {
             self.ended += 1;
             if self.bytes.is_none() && self.ended == self.files {
                 return Err(self.files);
             }
-            self.began = time;
-            self.number = 0;
+            self.file.began = time;
+            self.file.number = 0;
         } else if self.bytes.is_some_and(|bytes| size > bytes) {
-            self.number += 1;
-            if self.number == self.files {
-                self.number = 0;
+            self.file.number += 1;
+            if self.file.number == self.files {
+                self.file.number = 0;
             }
         } else {
             return Ok(false);
         }
-        self.names.before = self.names.path;
-        self.make_name();
         Ok(true)
     }
 
@@ -227,13 +257,9 @@ impl<'a> Rotation<'a> {
         self.seconds.is_some()
     }
 
-    fn make_name(&mut self) {
-        self.write_name(self.began, self.number);
-        self.names.path = self.names.other;
-    }
-
-    /// Writes the name of a file that began then and has this number, into `other`.
-    fn write_name(&mut self, began: i64, number: u32) {
+    /// Writes the name of a file into `other`.
+    fn write_name(&mut self, file: File) {
+        let File { began, number, ring } = file;
         // The digits of the last number, none if that is 0.
         let digits = self.files.saturating_sub(1).checked_ilog10().map_or(0, |log| log + 1);
         let local = began.saturating_add(self.zone.offset(began).into());
@@ -248,6 +274,12 @@ impl<'a> Rotation<'a> {
         }
         if self.bytes.is_some() && (number > 0 || digits > 0) {
             out.dec_wide(number.into(), digits as usize, b'0');
+        }
+        if cfg!(feature = "rings")
+            && let Some(ring) = ring
+        {
+            out.byte(b'.');
+            out.dec(ring.into());
         }
     }
 }
@@ -342,22 +374,22 @@ mod tests {
     ) -> Rotation<'a> {
         let name = name.as_bytes();
         let began = 1_700_000_000;
-        let mut rotation = Rotation {
+        Rotation {
             name,
             names,
             zone,
             bytes,
             seconds,
             files,
-            number: 0,
+            file: File { began, ..File::default() },
             ended: 0,
-            began,
             part: false,
-            total: None,
-            kept: 0,
-        };
-        rotation.make_name();
-        rotation
+        }
+    }
+
+    /// What is to be opened.
+    fn begin(rotation: &mut Rotation<'_>) -> String {
+        rotation.begin().to_str().unwrap().into()
     }
 
     #[test]
@@ -381,14 +413,14 @@ mod tests {
         ] {
             let mut files = Names::new();
             let mut rotation = rotation(wanted, &mut files, &mut zone);
-            let mut names = Vec::from([String::from(rotation.path().to_str().unwrap())]);
+            let mut names = Vec::from([begin(&mut rotation)]);
             let mut time = 1_700_000_000;
             for _ in 1..turns.split(' ').count() {
                 assert_eq!(rotation.turn(time, 1000), Ok(false));
                 let size = if wanted.1.is_some() { 1001 } else { u64::MAX };
                 time += i64::from(wanted.2.unwrap_or(0));
                 names.push(match rotation.turn(time, size) {
-                    Ok(true) => rotation.path().to_str().unwrap().into(),
+                    Ok(true) => begin(&mut rotation),
                     Ok(false) => "same".into(),
                     Err(files) => {
                         assert_eq!(files, wanted.3);
@@ -406,10 +438,34 @@ mod tests {
         let mut files = Names::new();
         let wanted = ("r%M-", Some(1000), Some(60), 3);
         let mut rotation = rotation(wanted, &mut files, &mut zone);
-        assert_eq!(rotation.path(), c"r13-0");
-        for (time, path) in [(0, c"r13-1"), (0, c"r13-2"), (60, c"r14-0"), (60, c"r14-1")] {
+        assert_eq!(begin(&mut rotation), "r13-0");
+        for (time, path) in [(0, "r13-1"), (0, "r13-2"), (60, "r14-0"), (60, "r14-1")] {
             assert_eq!(rotation.turn(1_700_000_000 + time, 2000), Ok(true));
-            assert_eq!(rotation.path(), path);
+            assert_eq!(begin(&mut rotation), path);
+        }
+    }
+
+    #[cfg(feature = "rings")]
+    #[test]
+    fn names_of_rings_end_with_their_number() {
+        let (kb, minute, began) = (Some(1000), Some(60), 1_700_000_000);
+        let mut zone = Zone::new();
+        zone.load(Some(b"UTC0"));
+        for (wanted, ring, names) in [
+            (("r.pcap", None, None, 0), 0, "r.pcap.0"),
+            (("r.pcap", kb, None, 0), 3, "r.pcap.3 r.pcap1.3 r.pcap2.3"),
+            (("r", kb, None, 11), 10, "r00.10 r01.10"),
+            (("r-%H.%M", None, minute, 0), 1, "r-22.13.1 r-22.14.1"),
+            (("r%M-", kb, minute, 2), 1, "r13-0.1 r14-0.1"),
+        ] {
+            let mut files = Names::new();
+            let mut rotation = rotation(wanted, &mut files, &mut zone).of_ring(ring, began);
+            let mut made = Vec::from([begin(&mut rotation)]);
+            for at in 1..names.split(' ').count() {
+                assert_eq!(rotation.turn(began + 60 * at as i64, 1001), Ok(true));
+                made.push(begin(&mut rotation));
+            }
+            assert_eq!(made.join(" "), names, "{wanted:?}");
         }
     }
 
@@ -417,7 +473,7 @@ mod tests {
     fn a_name_that_is_too_long_is_cut() {
         let name = "%F".repeat(2000);
         let (mut files, mut zone) = (Names::new(), Zone::new());
-        let rotation = rotation((&name, None, Some(1), 0), &mut files, &mut zone);
-        assert!(rotation.path().count_bytes() < CAPACITY);
+        let mut rotation = rotation((&name, None, Some(1), 0), &mut files, &mut zone);
+        assert!(rotation.begin().count_bytes() < CAPACITY);
     }
 }

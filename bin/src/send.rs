@@ -27,7 +27,6 @@ use barecap_linux::{Error, Sender, SenderConfig, Signal, Source};
 use core::ffi::CStr;
 use core::time::Duration;
 use pace::Speed;
-use rustix::thread::CapabilitySet;
 use transmit::Run;
 
 /// How long it takes at most, unless --timeout says so.
@@ -93,9 +92,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     }
     let signals = signals::block(&[Signal::User1], Some(plan.limit))
         .map_err(|error| Line::of(program).shown(&error).fail())?;
-    if let Some(user) = settings.value(Id::Relinquish) {
-        privileges::give_up(program, user, None, CapabilitySet::empty())?;
-    }
+    privileges::give_up(program, settings, &[])?;
     #[cfg(feature = "sandbox")]
     {
         let needs = sandbox::needs(settings, false, false);

@@ -294,6 +294,15 @@ impl<'a> Settings<'a> {
         }
     }
 
+    /// Whether the ring of a packet is chosen by the processor that it comes on.
+    #[must_use]
+    pub fn is_by_processor(&self) -> bool {
+        cfg_select! {
+            feature = "rings" => { self.fanout == FanoutMode::Cpu }
+            _ => { false }
+        }
+    }
+
     /// Whether packets are captured for Wireshark, which says itself what is captured.
     #[must_use]
     pub fn is_extcap(&self) -> bool {

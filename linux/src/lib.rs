@@ -26,6 +26,8 @@
 //! # Ok::<(), barecap_linux::Error>(())
 //! ```
 #![no_std]
+// Inline assembly for MIPS is unstable.
+#![cfg_attr(target_arch = "mips", feature(asm_experimental_arch))]
 
 mod attach;
 mod breaker;
@@ -48,7 +50,14 @@ mod signal;
 mod stamp;
 mod start;
 mod sys;
-#[cfg(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64"))]
+#[cfg(any(
+    target_arch = "x86_64",
+    target_arch = "x86",
+    target_arch = "aarch64",
+    target_arch = "arm",
+    target_arch = "riscv64",
+    target_arch = "mips"
+))]
 pub mod thread;
 
 pub use attach::UserSpace;

@@ -2,11 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 use barecap_tests::binary::{Running, barecap};
+use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
 use std::net::UdpSocket;
 use std::path::PathBuf;
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Sends datagrams of 20 bytes to a port of lo, where somebody receives them.
 fn send(port: u16, count: u32) {
@@ -150,6 +151,32 @@ fn files_end_by_time_without_packets() {
             }
         }
         assert_eq!(files, 2);
+    });
+}
+
+/// What ends by the clock counts among the files that are full as well.
+#[test]
+fn files_that_end_without_packets_are_deleted_too() {
+    namespace::run("files_that_end_without_packets_are_deleted_too", || {
+        let folder = Folder::new("total");
+        let name = folder.file("x%s");
+        let options = ["-i", "lo", "-U", "-w", &name, "-G", "1", "--rotate-total", "1k", "udp"];
+        let capture = Running::listening(&options);
+        send(9991, 20);
+        let begin = Instant::now();
+        let sizes = || {
+            let entries = std::fs::read_dir(&folder.0).unwrap();
+            Vec::from_iter(entries.map(|entry| entry.unwrap().metadata().map_or(0, |it| it.len())))
+        };
+        while sizes().iter().all(|size| *size < 1024) || sizes().len() > 1 {
+            assert!(begin.elapsed() < Duration::from_secs(20), "{:?}", sizes());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        while sizes().iter().any(|size| *size >= 1024) {
+            assert!(begin.elapsed() < Duration::from_secs(20), "{:?}", sizes());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        assert_eq!(capture.end().code, Some(0));
     });
 }
 

@@ -183,6 +183,15 @@ fn files_get_their_names_when_they_are_complete() {
     let rotated = ["-r", "in.pcap", "--part", "-w", "y", "-C", "1k"];
     assert!(run(&folder, &rotated).status.success());
     assert_eq!(names(&folder), "x y y1 y2");
+    // Where the next has the same name, each takes the place of the one before.
+    for (options, packets) in [(&["-G", "1"][..], "1 packet\n"), (&["-C1k", "-W1"], "6 packets\n")]
+    {
+        let output = run(&folder, &[&["-r", "in.pcap", "--part", "-w", "v"], options].concat());
+        assert!(output.status.success(), "{options:?}: {output:?}");
+        assert_eq!(text(&run(&folder, &["-r", "v", "--count"]).stdout), packets, "{options:?}");
+        assert_eq!(names(&folder), "v x y y1 y2");
+        fs::remove_file(folder.0.join("v")).unwrap();
+    }
     // While it is written it is not there.
     let mut pipe = Command::new(barecap())
         .current_dir(&folder.0)

@@ -4,9 +4,10 @@
 use barecap_tests::binary::{barecap, listen, said, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::net::UdpSocket;
+use std::os::unix::fs::MetadataExt;
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -138,6 +139,232 @@ fn each_ring_has_a_thread_and_a_file_of_its_own() {
     });
 }
 
+/// The files in a folder and their sizes, by their names: for each ring, what stands before its number.
+fn files(folder: &Folder) -> BTreeMap<u8, BTreeMap<String, u64>> {
+    let mut files: BTreeMap<u8, BTreeMap<String, u64>> = BTreeMap::new();
+    for entry in fs::read_dir(&folder.0).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        let (before, ring) = name.rsplit_once('.').unwrap();
+        let ring = ring.parse().unwrap_or_else(|_| panic!("{name}"));
+        let size = entry.metadata().unwrap().len();
+        files.entry(ring).or_default().insert(before.to_owned(), size);
+    }
+    files
+}
+
+/// Each ring goes from file to file by itself, under the names that one capture would give them, and the
+/// files of all have all packets.
+#[test]
+fn each_ring_has_files_that_follow_each_other() {
+    namespace::run("each_ring_has_files_that_follow_each_other", || {
+        namespace::veth();
+        // What is written, the first names for a ring and how many at least, and the size of a file.
+        let cases: &[(&[&str], &[&str], u64)] = &[
+            (&["-w", "x.pcap", "-C", "4k"], &["x.pcap", "x.pcap1", "x.pcap2", "x.pcap3"], 4096),
+            (&["-w", "x", "-C", "4k", "-W", "1000"], &["x000", "x001", "x002", "x003"], 4096),
+            (&["-w", "x", "-C", "4k", "--part"], &["x", "x1", "x2", "x3"], 4096),
+            (&["-w", "x", "--part"], &["x"], u64::MAX),
+            (&["-w", "%Y", "-C", "4k", "-G", "3600"], &["20"], 4096),
+            (&["-w", "x%s-", "-G", "1", "-U"], &["x"], u64::MAX),
+            (&["-w", "x%s-", "-G", "1", "--part"], &["x"], u64::MAX),
+        ];
+        for (at, (options, names, size)) in cases.iter().enumerate() {
+            let follows = options.iter().any(|option| ["-C", "-G"].contains(option));
+            let ways =
+                [&[][..], &["--no-sandbox"], &["--no-sandbox", "-z", "true"], &["-z", "true"]];
+            let modes = [(2, "lb"), (4, "random"), (3, "cpu"), (16, "hash")];
+            for (round, (rings, mode)) in modes.into_iter().enumerate() {
+                let more = ways[if follows { (at + round) % 4 } else { round % 2 }];
+                let folder = Folder::new(&format!("rings_follow_{at}_{rings}_{}", more.len()));
+                let written = folder.file(options[1]);
+                let count = rings.to_string();
+                let first = ["-i", "vb", "--rings", &count, "--fanout", mode, "-w", &written];
+                let arguments = [&first[..], &options[2..], more, &["udp"]].concat();
+                let capture = listen(&arguments, Stdio::null());
+                send(0..1000);
+                if options.contains(&"-G") && !options.contains(&"-C") {
+                    thread::sleep(Duration::from_millis(1100));
+                }
+                send(1000..2000);
+                let output = end(capture);
+                let said = said(&output);
+                assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
+                assert!(said.contains("2000 packets captured\n"), "{arguments:?}: {said}");
+                assert!(!said.contains("WARNING: the sandbox"), "{said}");
+                let files = files(&folder);
+                // Whichever processors the packets came on, all rings have a file.
+                assert_eq!(files.len(), rings, "{arguments:?}: {files:?}");
+                let mut numbers = BTreeSet::new();
+                for (ring, files) in &files {
+                    if ["lb", "random"].contains(&mode) && names.len() > 1 {
+                        for name in *names {
+                            assert!(files.contains_key(*name), "{ring}: {files:?}");
+                        }
+                    }
+                    for (name, bytes) in files {
+                        assert!(name.starts_with(names[0].trim_end_matches('0')), "{name}");
+                        // The packet that came when it was full began the next.
+                        assert!(*bytes <= size.saturating_add(62), "{name}: {bytes}");
+                        let packets = packets(&folder.file(&format!("{name}.{ring}")));
+                        assert!(packets.is_sorted_by_key(|packet| packet.0), "{name}");
+                        assert!(packets.iter().all(|packet| numbers.insert(packet.1)));
+                    }
+                }
+                assert_eq!(numbers, BTreeSet::from_iter(0..2000), "{arguments:?}");
+            }
+        }
+    });
+}
+
+/// The last files stay, those of all rings together are not larger than they may be, and none that is
+/// written is deleted; with -W files are written over.
+#[test]
+fn files_of_all_rings_have_one_limit() {
+    namespace::run("files_of_all_rings_have_one_limit", || {
+        namespace::veth();
+        let cases: &[(&[&str], u64, usize)] = &[
+            (&["-C", "4k", "--rotate-total", "40k"], 40 << 10, usize::MAX),
+            (&["-C", "4k", "--rotate-total", "20k", "--part"], 20 << 10, usize::MAX),
+            (&["-C", "4k", "--rotate-total", "1k", "-z", "true"], 1 << 10, usize::MAX),
+            (&["-C", "4k", "-W", "3"], u64::MAX, 3),
+            (&["-C", "4k", "-W", "3", "--rotate-total", "16k"], 16 << 10, 3),
+            (&["-C", "4k", "-W", "1", "--part"], u64::MAX, 1),
+        ];
+        for (at, (options, total, most)) in cases.iter().enumerate() {
+            let folder = Folder::new(&format!("rings_limit_{at}"));
+            let written = folder.file("x");
+            let first = ["-i", "vb", "--rings", "3", "--fanout", "lb", "-w", &written];
+            let capture = listen(&[&first[..], options, &["udp"]].concat(), Stdio::null());
+            send(0..6000);
+            let output = end(capture);
+            let said = said(&output);
+            assert_eq!(output.status.code(), Some(0), "{options:?}: {said}");
+            assert!(said.contains("6000 packets captured\n"), "{options:?}: {said}");
+            let files = files(&folder);
+            assert_eq!(files.len(), 3, "{options:?}: {files:?}");
+            let (mut bytes, mut numbers) = (0, BTreeSet::new());
+            for (ring, files) in &files {
+                assert!((1..=*most).contains(&files.len()), "{options:?}: {files:?}");
+                let newest = |name: &String| packets(&folder.file(&format!("{name}.{ring}")));
+                let times: BTreeMap<_, _> =
+                    files.iter().map(|(name, size)| (newest(name).last().copied(), size)).collect();
+                // All but the last are full.
+                bytes += times.values().rev().skip(1).copied().sum::<u64>();
+                for name in files.keys() {
+                    assert!(newest(name).iter().all(|packet| numbers.insert(packet.1)));
+                }
+            }
+            assert!(bytes <= *total, "{options:?}: {bytes}: {files:?}");
+            // The last packets are there, whichever ring has them.
+            assert!((5990..6000).all(|number| numbers.contains(&number)), "{options:?}");
+        }
+    });
+}
+
+/// A capture that is to leave after so many files ends by itself, in every ring, also where none come.
+#[test]
+fn a_number_of_files_ends_all_rings() {
+    namespace::run("a_number_of_files_ends_all_rings", || {
+        namespace::veth();
+        for (at, traffic) in [true, false].into_iter().enumerate() {
+            let folder = Folder::new(&format!("rings_files_{at}"));
+            let tools = Folder::new(&format!("rings_tools_{at}"));
+            let [tool, log] = ["tool", "log"].map(|name| tools.file(name));
+            // What is run finds the file whole, under its name.
+            let script = format!(
+                "#!/bin/sh\n{} --check \"$1\" >/dev/null && echo \"$1\" >> {log}\n",
+                barecap().display()
+            );
+            fs::write(&tool, script).unwrap();
+            assert!(Command::new("chmod").args(["+x", &tool]).status().unwrap().success());
+            let written = folder.file("x%s.pcapng");
+            let first = ["-i", "vb", "--rings", "2", "--fanout", "lb", "-w", &written];
+            let more = ["-G", "1", "-W", "2", "--part", "-z", &tool, "udp"];
+            let capture = listen(&[&first[..], &more].concat(), Stdio::null());
+            for step in (0..30).filter(|_| traffic) {
+                send(100 * step..100 * (step + 1));
+                thread::sleep(Duration::from_millis(100));
+            }
+            let output = wait(capture);
+            let said = said(&output);
+            assert_eq!(output.status.code(), Some(0), "{said}");
+            assert_eq!(said.matches("Maximum file limit reached: 2\n").count(), 1, "{said}");
+            let files: BTreeMap<u8, Vec<String>> = files(&folder)
+                .into_iter()
+                .map(|(ring, files)| (ring, files.into_keys().collect()))
+                .collect();
+            assert_eq!(files.len(), 2, "{files:?}");
+            let mut names = BTreeSet::new();
+            let mut count = 0;
+            for (ring, files) in files {
+                assert!((1..=2).contains(&files.len()), "{files:?}");
+                for name in files {
+                    let path = folder.file(&format!("{name}.{ring}"));
+                    let output =
+                        Command::new(barecap()).args(["-r", &path, "--count"]).output().unwrap();
+                    let text = String::from_utf8(output.stdout).unwrap();
+                    count += text.split(' ').next().unwrap().parse::<u64>().unwrap();
+                    names.insert(path);
+                }
+            }
+            assert!(said.contains(&format!("{count} packets captured\n")), "{count}: {said}");
+            assert_eq!(traffic, count > 0);
+            let start = Instant::now();
+            loop {
+                let done = fs::read_to_string(&log).unwrap_or_default();
+                if done.lines().map(str::to_owned).collect::<BTreeSet<_>>() == names {
+                    break;
+                }
+                assert!(start.elapsed() < Duration::from_secs(20), "{done}: {names:?}");
+                thread::sleep(Duration::from_millis(10));
+            }
+        }
+    });
+}
+
+/// Outside of namespaces of users, in which there are no others.
+#[test]
+fn files_of_all_rings_are_the_users() {
+    let name = "files_of_all_rings_are_the_users";
+    let root = fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0);
+    let quiet = |words: &[&str]| {
+        Command::new("unshare").args(words).status().is_ok_and(|status| status.success())
+    };
+    if !root || !quiet(&["-n", "ip", "link", "set", "lo", "up"]) {
+        println!("{name}: skipped: it wants root, unshare(1) and ip(8)");
+        return;
+    }
+    for (options, more) in [("", 1), ("-C 1k --part -z true", 2), ("-C 1k -W 90", 2)] {
+        let folder = Folder::new(&format!("rings_user_{more}_{}", options.len()));
+        let script = format!(
+            "ip link set lo up
+            {} -i lo --rings 2 --fanout random -w {}/x -Z nobody {options} -c 100 udp &
+            until grep -q {} /proc/net/ptype; do sleep 0.01; done
+            while kill -0 $! 2>/dev/null; do echo 0123456789 >/dev/udp/127.0.0.1/9; sleep 0.005; done
+            wait $!",
+            barecap().display(),
+            folder.0.display(),
+            "packet_rcv_fanout",
+        );
+        let output = Command::new("unshare").args(["-n", "bash", "-c", &script]).output().unwrap();
+        let said = said(&output);
+        assert!(output.status.success(), "{options}: {said}");
+        assert!(said.contains("dropped privs to nobody\n"), "{options}: {said}");
+        assert!(said.contains("\n100 packets captured\n"), "{options}: {said}");
+        let mut count = 0;
+        for (ring, files) in files(&folder) {
+            assert!(files.len() >= more, "{options}: {files:?}");
+            for name in files.keys() {
+                let path = folder.file(&format!("{name}.{ring}"));
+                assert_ne!(fs::metadata(&path).unwrap().uid(), 0, "{options} {name}.{ring}");
+                count += packets(&path).len();
+            }
+        }
+        assert_eq!(count, 100, "{options}");
+    }
+}
+
 /// However many packets come, and whichever ring they are in: -c and --skip are exact, and it ends by
 /// itself.
 #[test]
@@ -194,22 +421,55 @@ fn a_full_disk_under_one_ring_ends_all() {
             .unwrap();
         assert!(mounted.success());
         fs::remove_file(format!("{file}.1")).unwrap();
-        std::os::unix::fs::symlink(format!("{disk}/y"), format!("{file}.1")).unwrap();
-        let capture = listen(&[&arguments[..], &["-U"]].concat(), Stdio::null());
-        send(0..4000);
-        let output = wait(capture);
-        let said = said(&output);
-        assert_eq!(output.status.code(), Some(1), "{said}");
-        assert!(said.contains("x.pcap.1: No space left on device: "), "{said}");
-        let number = |what: &str| -> u64 {
-            let before = said.split(what).next().unwrap();
-            before.rsplit(|it: char| !it.is_ascii_digit()).next().unwrap().parse().unwrap()
-        };
-        let written = packets(&format!("{file}.1")).len() as u64;
-        assert_eq!(number(" packets written"), written, "{said}");
-        // The other has all that it was to write.
-        let there = packets(&format!("{file}.0")).len() as u64;
-        assert_eq!(number(" packets captured"), there + written + number(" lost"), "{said}");
+        // What is written, which of the files are on that disk, and the one that is full first.
+        let cases: &[(&[&str], &[&str], &str)] = &[
+            (&["-U"], &["x.pcap.1"], "x.pcap.1"),
+            (&["-U", "-C", "24k"], &["x.pcap1.1"], ""),
+            (&["-U", "-C", "40k"], &["x.pcap1.1", "x.pcap2.1"], "x.pcap2.1"),
+            // Written only when it is finished: it is still that file which is full.
+            (&["-C", "70k"], &["x.pcap1.1"], "x.pcap1.1"),
+        ];
+        for (more, links, full) in cases {
+            for link in *links {
+                let there = format!("{disk}/{link}");
+                std::os::unix::fs::symlink(there, folder.file(link)).unwrap();
+            }
+            let capture = listen(&[&arguments[..], more].concat(), Stdio::null());
+            send(0..6000);
+            let output = if full.is_empty() { end(capture) } else { wait(capture) };
+            let said = said(&output);
+            assert_eq!(output.status.code(), Some(i32::from(!full.is_empty())), "{more:?}: {said}");
+            let number = |what: &str| -> u64 {
+                let before = said.split(what).next().unwrap();
+                before.rsplit(|it: char| !it.is_ascii_digit()).next().unwrap().parse().unwrap()
+            };
+            let mut written = [0, 0];
+            for entry in fs::read_dir(&folder.0).unwrap() {
+                let name = entry.unwrap().file_name().into_string().unwrap();
+                if name != "disk" {
+                    let path = folder.file(&name);
+                    written[usize::from(name.ends_with('1'))] += packets(&path).len() as u64;
+                    fs::remove_file(&path).unwrap();
+                }
+            }
+            for link in *links {
+                let _ = fs::remove_file(format!("{disk}/{link}"));
+            }
+            // The other has all that it was to write.
+            let [there, written] = written;
+            if full.is_empty() {
+                assert_eq!(number(" packets captured"), there + written, "{more:?}: {said}");
+                continue;
+            }
+            assert!(
+                said.contains(&format!("{full}: No space left on device: ")),
+                "{more:?}: {said}"
+            );
+            assert_eq!(number(" packets written"), written, "{more:?}: {said}");
+            let lost = number(" lost");
+            assert!(lost > 0, "{more:?}: {said}");
+            assert_eq!(number(" packets captured"), there + written + lost, "{more:?}: {said}");
+        }
     });
 }
 

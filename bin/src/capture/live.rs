@@ -24,7 +24,7 @@ use core::time::Duration;
 use rustix::fd::{AsFd, BorrowedFd};
 
 /// How often the clock is looked at where savefiles end by time.
-const TICK: Duration = Duration::from_secs(1);
+pub(super) const TICK: Duration = Duration::from_secs(1);
 
 /// What is written to, if it is a pipe whose reader may end the capture.
 fn pipe(settings: &Settings<'_>) -> Option<BorrowedFd<'static>> {

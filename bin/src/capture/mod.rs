@@ -3,17 +3,20 @@
 //! The order is the one in which nothing is lost: signals are blocked first, so that none ends the
 //! process between two packets; the filter is compiled for the link type that the prepared socket
 //! has (`setup`); the savefile is made; then the capture starts, and "listening" is said only
-//! afterwards (`live`; `apart` where each ring has a thread). At a signal or at -c the socket is taken
+//! afterwards (`live`; `apart`, `ring` and `pin` where each ring has a thread). At a signal or at -c the socket is taken
 //! off the network, and what is already in the ring is delivered before the numbers are printed
 //! (`numbers`). Where interfaces may appear, go and come back, `follow` sees to it.
 
 #[cfg(feature = "rings")]
-#[cfg(target_pointer_width = "64")]
 mod apart;
 #[cfg(feature = "follow")]
 mod follow;
 mod live;
 mod numbers;
+#[cfg(feature = "rings")]
+mod pin;
+#[cfg(feature = "rings")]
+mod ring;
 mod setup;
 
 use crate::consumer::{self, Inputs};
@@ -26,7 +29,7 @@ use crate::output::Preface;
 use crate::section::{self, Section};
 use crate::settings::{Each, Settings};
 use crate::{Memory, interfaces, signals};
-#[cfg(all(feature = "rings", target_pointer_width = "64"))]
+#[cfg(feature = "rings")]
 pub(crate) use apart::{Room, Rooms};
 use barecap_core::savefile::pcap::Header;
 use barecap_core::verify::Verified;
@@ -140,11 +143,11 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     if let Some(group) = group {
         group.open(&mut captures).map_err(|error| asked.failed(&first, &error))?;
     }
-    #[cfg(all(feature = "rings", target_pointer_width = "64"))]
+    #[cfg(feature = "rings")]
     if settings.is_apart() {
         let apart = apart::Apart { asked, signals, about, names: &names, header, began };
         let announce = |captures: &[Capture<'_>]| announce(&asked, &names, captures);
-        return apart.run(captures, &mut memory.rooms, &announce);
+        return apart.run(captures, (&mut memory.rooms, &mut consumer.kept), &announce);
     }
     let mut live = Live::new(program, settings, signals, &names);
     #[cfg(feature = "follow")]

@@ -129,9 +129,9 @@ flags! {
     MaxSleep " +max-sleep|TIME|wait no longer than TIME between two packets"
 
     ["rings"] "Shared out over several rings":
-    Rings " +rings|N|share packets out over N rings, 16 at most; with -w FILE each has a thread and a file of its own, FILE.0, FILE.1 and so on"
+    Rings " +rings|N|share packets out over N rings, 16 at most; with -w FILE each has a thread and files of its own, named as one capture would name them (-C, -G, -W), with a dot and the number of the ring behind that: FILE.0, FILE1.0, and FILE.0.part with --part; --rotate-total is for all together"
     Merge " +merge||with --rings, write what all hold into one file, in the order of time"
-    FanOut " +fanout|MODE|by what the ring of a packet is chosen: hash (addresses and ports, the default), cpu, lb (in turn), queue (of the card), random, rollover (the next when one is full)"
+    FanOut " +fanout|MODE|by what the ring of a packet is chosen: hash (addresses and ports, the default), cpu (that it comes on, to which the ring's thread is kept), lb (in turn), queue (of the card), random, rollover (the next when one is full)"
 
     ["follow"] "Where interfaces come and go":
     FollowInterfaces " +follow-interfaces||wait for interfaces of -i that are not there yet, or have gone, and add those that a pattern names as they appear"

@@ -8,8 +8,8 @@
 //! `tests/tests/sandbox.rs` traces what is really made.
 
 use super::{
-    ALWAYS, COMPILE, DELETE, FOLLOW, LIVE, MORE_INPUT, MORE_OUTPUT, NAMES, Needs, RENAME, RINGS,
-    SEND, SEND_AGAIN, THREADS, WRITE,
+    ALWAYS, COMPILE, DELETE, FOLLOW, LIVE, MORE_INPUT, MORE_OUTPUT, NAMES, Needs, PIN, RENAME,
+    RINGS, SEND, SEND_AGAIN, THREADS, WRITE,
 };
 use barecap_linux::sandbox::Allowed;
 #[cfg(not(target_arch = "x86"))]
@@ -42,9 +42,13 @@ const CALLS: &[Row] = &[
     // The end of a capture: the ring.
     (Sysno::munmap, LIVE | SEND, None),
     // Threads, and nothing else that could be started.
-    #[cfg(all(feature = "rings", target_pointer_width = "64"))]
+    #[cfg(feature = "rings")]
     (Sysno::clone, THREADS, Some((0, barecap_linux::thread::FLAGS))),
     (Sysno::futex, THREADS, None),
+    // On kernels without the one above.
+    #[cfg(target_pointer_width = "32")]
+    (Sysno::futex_time64, THREADS, None),
+    (Sysno::sched_setaffinity, PIN, Some((0, 0))),
     (Sysno::exit, THREADS, None),
     (Sysno::exit_group, ALWAYS, None),
     #[cfg(target_pointer_width = "32")]
@@ -58,7 +62,6 @@ const CALLS: &[Row] = &[
 ];
 
 /// What shuts off a ring that shares its packets with others.
-#[cfg(not(target_arch = "x86"))]
 const SO_ATTACH_FILTER: u32 = 26;
 
 /// Where a socket's own options are: where machines agree with System V, and elsewhere.
@@ -109,8 +112,9 @@ const SOCKETS: &[Row] = {
         (Sysno::socketcall, LIVE, Some((0, SYS_GETSOCKOPT))),
         (Sysno::socketcall, COMPILE, Some((0, SYS_CONNECT))),
         (Sysno::socketcall, LIVE, Some((0, SYS_BIND))),
-        (Sysno::socketcall, RINGS | FOLLOW, Some((0, SYS_SETSOCKOPT))),
+        (Sysno::socketcall, FOLLOW, Some((0, SYS_SETSOCKOPT))),
         // What rustix has no words for is set by the call of that name.
+        (Sysno::setsockopt, RINGS, Some((2, SO_ATTACH_FILTER))),
         (Sysno::setsockopt, FOLLOW, Some((1, SOL_SOCKET))),
         (Sysno::setsockopt, FOLLOW, Some((1, SOL_PACKET))),
     ]

@@ -64,6 +64,8 @@ const RINGS: Needs = 1 << 11;
 const THREADS: Needs = 1 << 12;
 /// It opens sockets on interfaces that appear.
 const FOLLOW: Needs = 1 << 13;
+/// Threads stay on processors.
+const PIN: Needs = 1 << 14;
 
 /// What the command line asks for, with savefiles still to be read and a filter to be compiled again.
 #[must_use]
@@ -85,6 +87,7 @@ pub fn needs(settings: &Settings<'_>, more_input: bool, filter: bool) -> Needs {
         (shows && !settings.has(Id::Check), NAMES),
         (!offline && settings.has(Id::Rings), RINGS),
         (!offline && settings.is_apart(), THREADS),
+        (!offline && settings.is_apart() && settings.is_by_processor(), PIN),
         // A savefile may turn out to have other link types, for which filters are compiled anew; so
         // may an interface that appears.
         ((offline || settings.follows()) && filter, COMPILE),

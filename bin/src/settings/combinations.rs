@@ -80,18 +80,10 @@ pub(super) fn check(settings: &Settings<'_>, line: &mut Line) -> Result<(), Refu
         return wrong(line, "--rings cannot be used with -r or -V.");
     }
     #[cfg(feature = "rings")]
-    if settings.is_apart() {
-        use Id::{Expect, Part, Print, PrintSampling, Relinquish, RotateSeconds, RotateSize};
-        if any(&[RotateSize, RotateSeconds, Part, Relinquish, Print, PrintSampling, Expect]) {
-            let message = "--rings with -w writes a file for each ring, which it does not do with \
-                           -C, -G, --part, -Z, --print or --expect: --merge writes one file";
-            return wrong(line, message);
-        }
-        if cfg!(not(target_pointer_width = "64")) {
-            let message = "--rings with -w writes a file for each ring, which this build has no \
-                           threads for: --merge writes one file";
-            return wrong(line, message);
-        }
+    if settings.is_apart() && any(&[Id::Print, Id::PrintSampling, Id::Expect]) {
+        let message = "--rings with -w writes a file for each ring, which it does not do with \
+                       --print or --expect: --merge writes one file";
+        return wrong(line, message);
     }
     #[cfg(feature = "send")]
     if settings.has(Id::Send) {

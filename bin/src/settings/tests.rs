@@ -89,9 +89,9 @@ fn errors() {
         (&["--merge"], "--merge cannot be used without --rings."),
         #[cfg(feature = "rings")]
         (
-            &["--rings", "2", "-w", "x", "-C", "1"],
-            "--rings with -w writes a file for each ring, which it does not do with -C, -G, \
-             --part, -Z, --print or --expect: --merge writes one file",
+            &["--rings", "2", "-w", "x", "--print"],
+            "--rings with -w writes a file for each ring, which it does not do with --print or \
+             --expect: --merge writes one file",
         ),
         #[cfg(feature = "rings")]
         (&["-r", "x", "--rings", "2"], "--rings cannot be used with -r or -V."),

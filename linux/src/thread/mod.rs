@@ -6,11 +6,15 @@
 //! sandbox can be put up in between: whatever it is, the threads are inside. There it takes clone(2)
 //! with [`FLAGS`], futex(2) and exit(2).
 //!
+//! What threads share is in atomic words, or behind a [`Lock`].
+//!
 //! A thread is over when the kernel has cleared the word that it was given for that
 //! (`CLONE_CHILD_CLEARTID`), which is after its last step on its stack. [`Threads::run`] does not return
 //! before, so threads may borrow what outlives that call, as with `std::thread::scope`.
 
-use core::arch::asm;
+mod clone;
+mod lock;
+
 use core::ptr::NonNull;
 use core::sync::atomic::{AtomicU32, Ordering};
 
@@ -23,7 +27,8 @@ use rustix::mm::{MapFlags, MprotectFlags, ProtFlags, mmap_anonymous, mprotect, m
 use syscalls::{Sysno, syscall};
 
 use crate::error::{Call, Error};
-use crate::sys::checked;
+use clone::clone;
+pub use lock::{Held, Lock};
 
 /// What a thread shares with the one that starts it: the first argument of clone(2).
 pub const FLAGS: u32 = CLONE_VM
@@ -183,17 +188,12 @@ impl Stack {
 
     /// Waits until the thread is over, if one was started.
     fn wait(&self) {
-        const FUTEX_WAIT: u32 = 0;
         loop {
             let value = self.word().load(Ordering::Acquire);
             if value == 0 {
                 return;
             }
-            // SAFETY: the kernel reads the word, which lives through the call. Whatever the answer is,
-            // the word is looked at again.
-            let _ = unsafe {
-                syscall!(Sysno::futex, self.word().as_ptr(), FUTEX_WAIT, value, 0_usize, 0_usize, 0)
-            };
+            lock::sleep(self.word(), value);
         }
     }
 }
@@ -217,86 +217,6 @@ unsafe extern "C" fn begin<T, F: Fn(&mut T)>(start: *const Start<T, F>) -> ! {
         // SAFETY: it ends this thread and no other, and does not return.
         let _ = unsafe { syscall!(Sysno::exit, 0) };
     }
-}
-
-/// Makes a thread that takes an argument and a function from its stack, and calls that.
-///
-/// # Safety
-/// Both must be on the stack, which must be the thread's own, and the function must not return. The
-/// word is the kernel's to clear when the thread is over.
-unsafe fn clone(stack: *mut usize, word: *mut u32) -> Result<(), Errno> {
-    let result: isize;
-    // SAFETY: the caller's promise. In the new thread, the registers of this one are gone when the
-    // function is called, and nothing below the call is reached.
-    #[cfg(target_arch = "x86_64")]
-    unsafe {
-        asm!(
-            "syscall",
-            "test rax, rax",
-            "jnz 2f",
-            "xor ebp, ebp",
-            "pop rdi",
-            "pop rax",
-            // The two words above are what is to be done; so the stack stays aligned for a call.
-            "call rax",
-            "ud2",
-            "2:",
-            inlateout("rax") Sysno::clone as isize => result,
-            in("rdi") FLAGS as usize,
-            in("rsi") stack,
-            in("rdx") 0,
-            in("r10") word,
-            in("r8") 0,
-            lateout("rcx") _,
-            lateout("r11") _,
-        );
-    }
-    // SAFETY: as above.
-    #[cfg(target_arch = "aarch64")]
-    unsafe {
-        asm!(
-            "svc #0",
-            "cbnz x0, 2f",
-            "mov x29, xzr",
-            "mov x30, xzr",
-            "ldp x0, x1, [sp], #16",
-            "blr x1",
-            "udf #0",
-            "2:",
-            inlateout("x0") FLAGS as isize => result,
-            in("x1") stack,
-            in("x2") 0,
-            in("x3") 0,
-            in("x4") word,
-            in("x8") Sysno::clone as usize,
-        );
-    }
-    // SAFETY: as above.
-    #[cfg(target_arch = "riscv64")]
-    unsafe {
-        asm!(
-            "ecall",
-            "bnez a0, 2f",
-            "mv s0, zero",
-            "mv ra, zero",
-            "ld a0, 0(sp)",
-            "ld t0, 8(sp)",
-            "addi sp, sp, 16",
-            "jalr t0",
-            "unimp",
-            "2:",
-            inlateout("a0") FLAGS as isize => result,
-            in("a1") stack,
-            in("a2") 0,
-            in("a3") 0,
-            in("a4") word,
-            in("a7") Sysno::clone as usize,
-            out("t0") _,
-        );
-    }
-    let result =
-        usize::try_from(result).map_err(|_| syscalls::Errno::new(result.unsigned_abs() as i32));
-    checked(result).map(drop)
 }
 
 #[cfg(test)]

@@ -1,0 +1,101 @@
+//! Savefiles that are written one after the other, by a capture or by one of its rings: what is done where
+//! one ends and the next begins.
+//!
+//! The present file is finished and gets its name (--part) before the next one is made, which may have
+//! the same; then it is counted for --rotate-total, and its command run (-z). Whatever goes wrong is told
+//! with the name of the file that it went wrong with.
+
+use crate::command::Starter;
+use crate::consumer::Error;
+use crate::message::{Line, Reported};
+use crate::output::{self, Output, Preface};
+use crate::rotation::{File, Kept, Rotation};
+use barecap_linux::ErrnoText;
+
+/// The savefile that is written, and what the next will be.
+pub struct Files<'a> {
+    /// The savefile.
+    pub output: Output<'a>,
+    /// When the next begins, and its name.
+    pub rotation: Rotation<'a>,
+}
+
+impl<'a> Files<'a> {
+    /// Makes the first file.
+    ///
+    /// # Errors
+    ///
+    /// It could not be made.
+    pub fn create(
+        program: &[u8],
+        mut rotation: Rotation<'a>,
+        preface: Preface<'a>,
+        buffer: &'a mut output::Buffer,
+    ) -> Result<Self, Reported> {
+        match Output::create(rotation.begin(), preface, buffer) {
+            Ok(output) => Ok(Self { output, rotation }),
+            Err(errno) => {
+                let mut line = Line::of(program);
+                line.bytes(rotation.path().to_bytes()).bytes(b": ");
+                Err(line.shown(&ErrnoText(errno)).fail())
+            }
+        }
+    }
+
+    /// The present file, if another is to begin before a packet of this time when it has this size: then
+    /// it is time to [`Self::go_on`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Limit`].
+    pub fn over(&mut self, time: i64, size: u64) -> Result<Option<File>, Error> {
+        let file = self.rotation.file();
+        let turns = self.rotation.turn(time, size).map_err(Error::Limit)?;
+        Ok(turns.then_some(file))
+    }
+
+    /// Goes on in another file, after this one. `kept` is what --rotate-total counts.
+    ///
+    /// # Errors
+    ///
+    /// Those of writing.
+    pub fn go_on(
+        &mut self,
+        file: File,
+        kept: Option<&mut Kept>,
+        command: Option<&Starter<'_>>,
+    ) -> Result<(), output::Error> {
+        let size = self.output.size();
+        self.finish()?;
+        let Self { output, rotation } = self;
+        let begun = output.begin(rotation.begin());
+        let begun = begun.and_then(|()| match kept {
+            Some(kept) => rotation.keep(kept, file, size),
+            None => Ok(()),
+        });
+        begun.map_err(|errno| output.failed(errno))?;
+        if let Some(command) = command {
+            command.start(rotation, file);
+        }
+        Ok(())
+    }
+
+    /// Closes the file, and gives it its name.
+    ///
+    /// # Errors
+    ///
+    /// Those of writing.
+    pub fn finish(&mut self) -> Result<(), output::Error> {
+        let Self { output, rotation } = self;
+        output.finish()?;
+        rotation.complete().map_err(|errno| output.failed(errno))
+    }
+
+    /// Says that the file could not be written on.
+    pub fn report(&self, program: &[u8], error: &output::Error) {
+        let output::Error { errno, written, lost } = *error;
+        let mut line = Line::of(program);
+        line.bytes(self.rotation.path().to_bytes()).bytes(b": ").shown(&ErrnoText(errno));
+        line.bytes(b": ").packets(written).bytes(b" written, ").number(lost).bytes(b" lost").send();
+    }
+}
