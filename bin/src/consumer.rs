@@ -23,7 +23,7 @@ use barecap_core::savefile::blocks::Counts;
 use barecap_core::savefile::carried::Kind;
 use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::timestamp::Precision;
-use barecap_linux::InterfaceName;
+use barecap_linux::{InterfaceName, Signals};
 use heapless::Vec;
 use rustix::io::Errno;
 
@@ -335,6 +335,8 @@ pub struct Inputs<'a> {
     pub filter: bool,
     /// The names of the interfaces, where there are several.
     pub names: &'a [&'a [u8]],
+    /// The signals that are blocked, if some are.
+    pub signals: Option<&'a Signals>,
 }
 
 /// Makes the consumer that the command line asks for, has `drive` feed it, and puts out what it
@@ -355,7 +357,7 @@ pub fn serve(
     let names = &mut memory.names;
     if settings.has(Id::Write) {
         let rotation = Rotation::new(settings, &mut memory.files, &mut memory.zone);
-        match Files::create(program, rotation, preface, &mut memory.output) {
+        match Files::create(program, rotation, preface, &mut memory.output, inputs.signals) {
             Ok(files) => consumer.files = Some(files),
             Err(Reported) => return 1,
         }

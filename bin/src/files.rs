@@ -10,7 +10,8 @@ use crate::consumer::Error;
 use crate::message::{Line, Reported};
 use crate::output::{self, Output, Preface};
 use crate::rotation::{File, Kept, Rotation};
-use barecap_linux::ErrnoText;
+use barecap_linux::{ErrnoText, Signals};
+use rustix::io::Errno;
 
 /// The savefile that is written, and what the next will be.
 pub struct Files<'a> {
@@ -21,7 +22,7 @@ pub struct Files<'a> {
 }
 
 impl<'a> Files<'a> {
-    /// Makes the first file.
+    /// Makes the first file, as [`Output::create`] does.
     ///
     /// # Errors
     ///
@@ -31,12 +32,16 @@ impl<'a> Files<'a> {
         mut rotation: Rotation<'a>,
         preface: Preface<'a>,
         buffer: &'a mut output::Buffer,
+        signals: Option<&Signals>,
     ) -> Result<Self, Reported> {
-        match Output::create(rotation.begin(), preface, buffer) {
+        match Output::create(rotation.begin(), preface, buffer, signals) {
             Ok(output) => Ok(Self { output, rotation }),
             Err(errno) => {
                 let mut line = Line::of(program);
                 line.bytes(rotation.path().to_bytes()).bytes(b": ");
+                if errno == Errno::INTR {
+                    line.bytes(b"ended before anybody read it: ");
+                }
                 Err(line.shown(&ErrnoText(errno)).fail())
             }
         }
@@ -68,7 +73,7 @@ impl<'a> Files<'a> {
         let size = self.output.size();
         self.finish()?;
         let Self { output, rotation } = self;
-        let begun = output.begin(rotation.begin());
+        let begun = output.begin(rotation.begin(), None);
         let begun = begun.and_then(|()| match kept {
             Some(kept) => rotation.keep(kept, file, size),
             None => Ok(()),

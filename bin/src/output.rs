@@ -6,12 +6,15 @@
 //! back to the last record that is there whole. The packets that were lost are counted.
 
 use crate::section::{Origin, Section, Source};
+use crate::signals;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::blocks::{Counts, block};
 use barecap_core::savefile::carried::Kind;
 use barecap_core::savefile::pcap::{Header, RECORD_HEADER_LEN};
 use barecap_core::savefile::timestamp::Timestamp;
+use barecap_linux::{Signals, wait_any};
 use core::ffi::CStr;
+use core::time::Duration;
 use rustix::event::{PollFd, PollFlags};
 use rustix::fd::{AsFd, BorrowedFd, IntoRawFd, OwnedFd};
 use rustix::fs::{FileType, Gid, Mode, OFlags, Uid};
@@ -22,6 +25,9 @@ pub type Buffer = [u8; 128 << 10];
 
 /// Records that are so long together are written from where they stand, not by way of the buffer.
 const DIRECT: usize = 16 << 10;
+
+/// How often it is looked whether somebody reads a FIFO.
+const RETRY: Duration = Duration::from_millis(50);
 
 /// Whose packets are, as pcapng files say it, in the order of the kernel's numbers: inbound for this
 /// machine, for all, for some and for others, and outbound.
@@ -91,15 +97,17 @@ pub struct Error {
 }
 
 impl<'a> Output<'a> {
-    /// Creates or empties a file, or takes standard output for `-`, and writes the file's header.
+    /// Creates or empties a file, or takes standard output for `-`, and writes the file's header. A FIFO
+    /// is waited for until somebody reads it, or one of the signals ends that, where they are blocked.
     ///
     /// # Errors
     ///
-    /// Those of open(2) and write(2).
+    /// Those of open(2) and write(2); `EINTR` for a signal.
     pub fn create(
         path: &CStr,
         preface: Preface<'a>,
         buffer: &'a mut Buffer,
+        signals: Option<&Signals>,
     ) -> Result<Self, Errno> {
         let mut output = Self {
             file: None,
@@ -112,19 +120,18 @@ impl<'a> Output<'a> {
             size: 0,
             whole: None,
         };
-        output.begin(path)?;
+        output.begin(path, signals)?;
         Ok(output)
     }
 
-    /// Begins a file; the one before it is finished.
+    /// Begins a file, as [`Self::create`] does; the one before it is finished.
     ///
     /// # Errors
     ///
-    /// Those of open(2) and write(2).
-    pub fn begin(&mut self, path: &CStr) -> Result<(), Errno> {
+    /// Those of open(2) and write(2); `EINTR` for a signal.
+    pub fn begin(&mut self, path: &CStr, signals: Option<&Signals>) -> Result<(), Errno> {
         if path != c"-" {
-            let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
-            self.file = Some(rustix::fs::open(path, flags, Mode::from_raw_mode(0o666))?);
+            self.file = Some(open(path, signals)?);
         }
         self.size = 0;
         self.whole = None;
@@ -474,6 +481,31 @@ impl<'a> Output<'a> {
         }
         Ok(())
     }
+}
+
+/// Opens a file to be written.
+fn open(path: &CStr, signals: Option<&Signals>) -> Result<OwnedFd, Errno> {
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
+    let mode = Mode::from_raw_mode(0o666);
+    let Some(signals) = signals else { return rustix::fs::open(path, flags, mode) };
+    loop {
+        match rustix::fs::open(path, flags | OFlags::NONBLOCK, mode) {
+            // A socket, or a device that is not there, answers the same.
+            Err(Errno::NXIO) if is_fifo(path) => {}
+            opened => return opened,
+        }
+        let _ = wait_any(&mut [], &[signals.as_fd()], Some(RETRY));
+        while let Ok(Some(signal)) = signals.next() {
+            if signals::ends(signal) {
+                return Err(Errno::INTR);
+            }
+        }
+    }
+}
+
+fn is_fifo(path: &CStr) -> bool {
+    rustix::fs::stat(path)
+        .is_ok_and(|status| FileType::from_raw_mode(status.st_mode) == FileType::Fifo)
 }
 
 /// Writes everything, however many calls it takes; `done` is raised by what was written, also if

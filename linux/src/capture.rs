@@ -198,7 +198,14 @@ impl<'f> Capture<'f> {
         let Some(interface) = &self.interface else { return Ok(()) };
         // Until it is known to be up, whoever waits again is to look again.
         self.down = true;
-        match Interface::by_index(interface.index) {
+        // There may be another one by now, with its number and its name.
+        let bound = sys::bound_interface(&self.socket);
+        let now = match bound {
+            Ok(bound) if bound != interface.index => Err(Error::NoSuchDevice),
+            // i386 has the call since Linux 4.3; without it, what there is now counts.
+            _ => Interface::by_index(interface.index),
+        };
+        match now {
             Ok(now) => {
                 self.down = !now.is_up();
                 Ok(())

@@ -239,6 +239,21 @@ unsafe impl SocketAddrArg for LinkAddress {
     }
 }
 
+/// The number of the interface that a packet socket is bound to, which is none any more, not even one
+/// that is made again with the same number, once that interface has been deleted.
+pub(crate) fn bound_interface(socket: &OwnedFd) -> Result<u32> {
+    let mut address = [0_u32; size_of::<if_packet::sockaddr_ll>() / 4];
+    let mut length = size_of_val(&address) as SocketAddrLen;
+    // SAFETY: the kernel writes no more than `length` bytes of the address, and the length; both live
+    // through the call, and any bytes are words.
+    let result = unsafe {
+        syscall!(Sysno::getsockname, socket.as_raw_fd(), address.as_mut_ptr(), &raw mut length)
+    };
+    checked(result)?;
+    // struct sockaddr_ll: family and protocol, then the number of the interface.
+    Ok(address[1])
+}
+
 /// `struct ifreq` with the members of its union that are used here.
 #[repr(C)]
 struct InterfaceRequest {

@@ -4,9 +4,10 @@
 use barecap_tests::binary::{Running, barecap};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
+use std::io::Read;
 use std::net::UdpSocket;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Sends datagrams of 20 bytes to a port of lo, where somebody receives them.
@@ -177,6 +178,93 @@ fn files_that_end_without_packets_are_deleted_too() {
             std::thread::sleep(Duration::from_millis(5));
         }
         assert_eq!(capture.end().code, Some(0));
+    });
+}
+
+/// Nothing comes from the one that is there now, though it has the same number and name.
+#[test]
+fn an_interface_that_was_made_again_is_not_the_one_that_is_captured_on() {
+    let name = "an_interface_that_was_made_again_is_not_the_one_that_is_captured_on";
+    namespace::run(name, || {
+        namespace::veth();
+        let output = Command::new("ip").args(["-o", "link", "show", "vb"]).output().unwrap();
+        let shown = String::from_utf8(output.stdout).unwrap();
+        let index = shown.split(':').next().unwrap();
+        for options in [&["-n"][..], &["-w", "/dev/null"], &["-n", "--no-sandbox"]] {
+            let capture = Running::listening(&[&["-i", "vb"], options].concat());
+            // It sees nothing of this before it is over.
+            capture.signal("STOP");
+            namespace::ip("link del vb");
+            namespace::ip(&format!("link add vb index {index} type veth peer name va"));
+            namespace::ip("link set vb up");
+            namespace::ip("link set va up");
+            capture.signal("CONT");
+            let end = capture.ended();
+            assert_eq!(end.code, Some(1), "{options:?}: {}", end.said);
+            assert!(end.said.contains("The interface disappeared"), "{options:?}: {}", end.said);
+        }
+        // One that only goes down is the same.
+        let capture = Running::listening(&["-i", "vb", "-n"]);
+        capture.signal("STOP");
+        namespace::ip("link set vb down");
+        namespace::ip("link set vb up");
+        capture.signal("CONT");
+        std::thread::sleep(Duration::from_millis(300));
+        let end = capture.end();
+        assert_eq!(end.code, Some(0), "{}", end.said);
+    });
+}
+
+/// A FIFO is waited for, and signals end that as they end a capture.
+#[test]
+fn a_fifo_that_nobody_reads_is_waited_for_until_a_signal() {
+    namespace::run("a_fifo_that_nobody_reads_is_waited_for_until_a_signal", || {
+        let folder = Folder::new("fifo");
+        let fifo = folder.file("x");
+        assert!(Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+        let start = |options: &[&str]| {
+            let mut command = Command::new(barecap());
+            command.args(["-i", "lo", "-U", "-w", &fifo]).args(options).stderr(Stdio::piped());
+            command.spawn().unwrap()
+        };
+        for (options, signals) in [
+            (&[][..], &["USR1", "INT"][..]),
+            (&[], &["TERM"]),
+            (&["--timeout", "200ms"], &[]),
+            (&["--no-sandbox"], &["INT"]),
+        ] {
+            let mut child: Child = start(options);
+            for signal in signals {
+                std::thread::sleep(Duration::from_millis(200));
+                assert!(child.try_wait().unwrap().is_none(), "it waits");
+                barecap_tests::binary::signal(&child, signal);
+            }
+            let output = child.wait_with_output().unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(1), "{said}");
+            let wanted = format!("barecap: {fifo}: ended before anybody read it: ");
+            assert!(said.starts_with(&wanted), "{said}");
+        }
+        // Who comes late gets all of it.
+        let child = start(&["-c", "3", "udp dst port 9992"]);
+        std::thread::sleep(Duration::from_millis(200));
+        let mut reader = Command::new("cat").arg(&fifo).stdout(Stdio::piped()).spawn().unwrap();
+        let mut header = [0; 24];
+        reader.stdout.as_mut().unwrap().read_exact(&mut header).unwrap();
+        std::thread::sleep(Duration::from_millis(200));
+        send(9992, 3);
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        let mut rest = Vec::new();
+        reader.stdout.as_mut().unwrap().read_to_end(&mut rest).unwrap();
+        assert!(rest.len() > 3 * (16 + 42), "{}", rest.len());
+        assert!(reader.wait().unwrap().success());
+        // What is no FIFO is not waited for.
+        let socket = folder.file("socket");
+        let _socket = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        let output = Command::new(barecap()).args(["-i", "lo", "-w", &socket]).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("No such device or address"));
     });
 }
 

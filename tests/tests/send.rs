@@ -277,6 +277,44 @@ fn what_cannot_be_sent_as_it_was_is_told() {
 }
 
 #[test]
+fn frame_check_sequences_are_cut_off() {
+    namespace::run("frame_check_sequences_are_cut_off", || {
+        namespace::veth();
+        let folder = Folder::new("check");
+        let path = folder.file("file");
+        // Behind 60 bytes a sequence of 4; one of which 2 were captured; one that was cut before it; and
+        // the longest packet, which is too long with its own.
+        let mut all = [64, 64, 64, 1518].map(|length| packet(0, frame(1, length)));
+        all[1].bytes.truncate(62);
+        all[2].bytes.truncate(59);
+        // In the link type word: whether it is known how long they are, and how long in pairs of bytes.
+        let known = 1 << 26;
+        for (word, lengths, skipped) in [
+            (known | 2 << 28, &[60, 60, 1514][..], "cut short when captured (the first: 3)"),
+            (known | 1 << 28, &[62, 62], "longer than the interface takes (the first: 4)"),
+            (known, &[64], "cut short when captured (the first: 2)"),
+            (2 << 28, &[64], "cut short when captured (the first: 2)"),
+            (known | 15 << 28, &[34, 34, 34, 1488], ""),
+        ] {
+            fs::write(&path, pcap(ETHERNET | word, &all)).unwrap();
+            let (text, code, arrived) = send(&folder, &[&path]);
+            assert_eq!(code, Some(i32::from(!skipped.is_empty())), "{word:#x}: {text}");
+            let arrived = bytes_arrived(&arrived);
+            let wanted = lengths.iter().map(|length| frame(1, 1518)[..*length].to_vec());
+            assert_eq!(arrived, Vec::from_iter(wanted), "{word:#x}: {text}");
+            assert!(text.contains(skipped), "{word:#x}: {text}");
+            let length = if word & known == 0 { 0 } else { word >> 28 } * 2;
+            let s = if lengths.len() == 1 { "" } else { "s" };
+            let cut = format!(
+                "\n{} packet{s} without the frame check sequence of {length} bytes that the file has\n",
+                lengths.len()
+            );
+            assert_eq!(text.contains(&cut), length > 0, "{word:#x}: {text}");
+        }
+    });
+}
+
+#[test]
 fn what_does_not_go_says_what_to_do() {
     namespace::run("what_does_not_go_says_what_to_do", || {
         namespace::veth();

@@ -170,7 +170,7 @@ impl Shared<'_> {
 /// What is to be captured into files of their own.
 pub(super) struct Apart<'a> {
     pub(super) asked: Asked<'a>,
-    pub(super) signals: Signals,
+    pub(super) signals: &'a Signals,
     /// The command line and the filter, for pcapng files, and the name of the interface.
     pub(super) about: [&'a [u8]; 2],
     pub(super) names: &'a [&'a [u8]],
@@ -276,7 +276,7 @@ impl<'a> Apart<'a> {
         let section = Section::new(settings, self.about, self.names, precision, first, options);
         let preface = Preface { header: self.header, section };
         let rotation = Rotation::new(settings, names, zone).of_ring(ring, self.began);
-        Files::create(program, rotation, preface, buffer)
+        Files::create(program, rotation, preface, buffer, Some(self.signals))
     }
 
     /// Watches over the threads until something ends the capture.

@@ -98,7 +98,7 @@ pub(super) struct Live<'a> {
     pub(super) program: &'a [u8],
     pub(super) settings: &'a Settings<'a>,
     pub(super) count: Count,
-    pub(super) signals: Signals,
+    pub(super) signals: &'a Signals,
     pub(super) names: &'a [&'a [u8]],
     /// Packets are missing: an interface has gone that nobody waits for, or could not be captured on.
     pub(super) lacking: bool,
@@ -118,7 +118,7 @@ impl<'a> Live<'a> {
     pub(super) fn new(
         program: &'a [u8],
         settings: &'a Settings<'a>,
-        signals: Signals,
+        signals: &'a Signals,
         names: &'a [&'a [u8]],
     ) -> Self {
         Self {

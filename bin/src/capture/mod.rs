@@ -61,7 +61,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     if settings.follows() {
         followed = follow::wait(&asked, &signals)?;
         if followed.is_none() {
-            return Ok(capture_nothing(program, settings, signals));
+            return Ok(capture_nothing(program, settings, &signals));
         }
     }
     #[cfg(feature = "follow")]
@@ -145,11 +145,11 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     }
     #[cfg(feature = "rings")]
     if settings.is_apart() {
-        let apart = apart::Apart { asked, signals, about, names: &names, header, began };
+        let apart = apart::Apart { asked, signals: &signals, about, names: &names, header, began };
         let announce = |captures: &[Capture<'_>]| announce(&asked, &names, captures);
         return apart.run(captures, (&mut memory.rooms, &mut consumer.kept), &announce);
     }
-    let mut live = Live::new(program, settings, signals, &names);
+    let mut live = Live::new(program, settings, &signals, &names);
     #[cfg(feature = "follow")]
     if let Some(found) = followed {
         live.follow = Some(Follow::new(asked, found, filters, &watched, &sources, &captures));
@@ -162,6 +162,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         Preface { header, section },
         &Inputs {
             names: if may_be_several { &names } else { &[] },
+            signals: Some(&signals),
             // Where interfaces appear, it may be needed for other link types.
             filter: settings.follows() && !filter.trim_ascii().is_empty(),
             ..Inputs::default()
@@ -241,7 +242,7 @@ fn watch<'f>(mut capture: Capture<'f>, watched: &'f [Verified<'f>]) -> Result<Ca
 
 /// The end of a capture for which there was no interface.
 #[cfg(feature = "follow")]
-fn capture_nothing(program: &[u8], settings: &Settings<'_>, signals: Signals) -> u8 {
+fn capture_nothing(program: &[u8], settings: &Settings<'_>, signals: &Signals) -> u8 {
     let mut live = Live::new(program, settings, signals, &[]);
     live.report_numbers(&mut Captures::new());
     live.tally.report(program, settings, 0)

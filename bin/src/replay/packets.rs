@@ -80,6 +80,12 @@ impl Savefile<'_> {
         self.first.link_type
     }
 
+    /// What a pcap file says of frame check sequences: the highest 6 bits of its link type word.
+    #[must_use]
+    pub fn extension(&self) -> u32 {
+        self.first.extension
+    }
+
     /// Whether it is a file, which can be read again.
     #[must_use]
     pub fn is_file(&self) -> bool {

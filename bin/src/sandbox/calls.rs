@@ -28,6 +28,8 @@ const CALLS: &[Row] = &[
     (Sysno::clock_gettime, LIVE | COMPILE | SEND, None),
     (Sysno::recvmsg, LIVE, None),
     (Sysno::getsockopt, LIVE, None),
+    // Whether a socket still has its interface.
+    (Sysno::getsockname, LIVE, None),
     (OPENING, MORE_INPUT | MORE_OUTPUT | NAMES | COMPILE, None),
     (Sysno::close, ALWAYS, None),
     (STATUS, MORE_INPUT | WRITE, None),

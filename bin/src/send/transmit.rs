@@ -11,6 +11,9 @@
 //! that were cut short when they were captured, that are longer than the interface takes or shorter than
 //! its link header, and those of another link type. They are counted, and told with the number of the
 //! first. The exit code is 0 only if all that were to be sent have been.
+//!
+//! Where a pcap file says that its packets end with a frame check sequence, that is cut off, as the network
+//! card puts its own there; it is said how often.
 
 use super::pace::Pace;
 use super::{Plan, agree};
@@ -40,6 +43,14 @@ const RETRY: Duration = Duration::from_millis(1);
 
 /// How long to wait for packets that neither the ring nor the driver lets go of.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// How many bytes of frame check sequence a pcap file says that its packets end with: in the link type
+/// word of its header, a bit that it is known and, in the four highest bits, how many pairs of bytes.
+fn check_length(savefile: &Savefile<'_>) -> usize {
+    const KNOWN: u32 = 1 << 26;
+    let extension = savefile.extension();
+    if extension & KNOWN == 0 { 0 } else { 2 * (extension >> 28) as usize }
+}
 
 /// Why packets are not sent, in the order of what is said of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +120,9 @@ pub(super) struct Run<'a> {
     bytes: u64,
     /// The number of the packet in the file.
     number: u64,
+    /// How long the frame check sequence of each packet in the file is, and how many were cut off.
+    check_length: usize,
+    unchecked: u64,
     /// How many were skipped for each reason, and the number of the first.
     skipped: [(u64, u64); KINDS],
     /// How many were offered.
@@ -143,6 +157,8 @@ impl<'a> Run<'a> {
             batch: 0,
             bytes: 0,
             number: 0,
+            check_length: 0,
+            unchecked: 0,
             skipped: [(0, 0); KINDS],
             offered: 0,
             window: [(0, 0); WINDOW],
@@ -160,6 +176,7 @@ impl Run<'_> {
         filter: &Filter<'_>,
     ) -> u8 {
         let began = clock();
+        self.check_length = check_length(savefile);
         let mut end = self.all(savefile, filter);
         if !matches!(end, Err(Fault::Send(_)))
             && let Err(fault) = self.finish()
@@ -210,14 +227,16 @@ impl Run<'_> {
                 }
             };
             self.number += 1;
-            let packet = savefile.bytes(record.data.clone());
+            let mut packet = savefile.bytes(record.data.clone());
             if agree(link_type, self.sender.link_type()) && !filter.matches(packet, record.length)
                 || !self.count.wants_next()
             {
                 savefile.advance(bytes);
                 continue;
             }
-            if let Some(reason) = self.reason(packet, record.length, link_type) {
+            let length = record.length.saturating_sub(self.check_length as u32);
+            packet = packet.get(..length as usize).unwrap_or(packet);
+            if let Some(reason) = self.reason(packet, length, link_type) {
                 if let Some((count, first)) = self.skipped.get_mut(reason as usize) {
                     *first = if *count == 0 { self.number } else { *first };
                     *count += 1;
@@ -230,6 +249,7 @@ impl Run<'_> {
                 if let Some(end) = self.offer(packet)? {
                     return Ok(Some(end));
                 }
+                self.unchecked += u64::from(self.check_length > 0);
             }
             savefile.advance(bytes);
         }
@@ -383,6 +403,10 @@ impl Run<'_> {
                 line.bytes(b" (the first: ").number(*first).bytes(b")\n");
                 code = 1;
             }
+        }
+        if self.unchecked > 0 {
+            line.packets(self.unchecked).bytes(b" without the frame check sequence of ");
+            line.number(self.check_length as u64).bytes(b" bytes that the file has\n");
         }
         if self.pace.backwards > 0 {
             line.packets(self.pace.backwards)

@@ -23,6 +23,7 @@ use crate::sys::checked;
 /// Both must be on the stack, which must be the thread's own, and the function must not return. The
 /// word is the kernel's to clear when the thread is over.
 pub(super) unsafe fn clone(stack: *mut usize, word: *mut u32) -> Result<(), Errno> {
+    #[cfg(not(target_arch = "mips"))]
     let result: isize;
     // SAFETY: the caller's promise. In the new thread, the registers of this one are gone when the
     // function is called, and nothing below the call is reached.
