@@ -5,7 +5,9 @@
 //! out again when it matters, which is seldom.
 
 use super::{Facts, NoRoom};
-use super::{Full, Graph, Node, NodeId, Operand, Set, Test, ValueId, bucket, mix};
+use super::{
+    Full, Graph, Node, NodeId, Operand, Set, Test, Value, ValueEntry, ValueId, bucket, mix,
+};
 
 /// An interned node, and the next one of the same bucket.
 #[derive(Clone, Copy, Debug)]
@@ -131,6 +133,11 @@ impl Graph<'_> {
         self.rebuilt.unwrap_or(self.nodes.len())
     }
 
+    /// How many nodes there is room for.
+    pub(crate) fn node_capacity(&self) -> usize {
+        self.nodes.capacity()
+    }
+
     /// The node behind a name, which must not be a leaf.
     #[must_use]
     pub fn node(&self, id: NodeId) -> Node {
@@ -145,6 +152,33 @@ impl Graph<'_> {
     /// Whether a node, which must not be a leaf, decides nothing but takes its value somewhere.
     pub(crate) fn takes(&self, id: NodeId) -> bool {
         self.nodes[id.index()].kind() >= ASSIGN
+    }
+
+    /// What a load is compared with, if that is all the node does: most nodes are of this kind. It
+    /// is below the greatest number that the load can be.
+    #[inline]
+    pub(crate) fn equality(&self, id: NodeId) -> Option<(ValueId, u32)> {
+        let entry = &self.nodes[id.index()];
+        let load = entry.value();
+        let ValueEntry { value, facts, .. } = &self.values[load.index()];
+        let is_load = matches!(value, Value::Load { .. } | Value::LoadAt { .. });
+        (entry.kind() == EQ && is_load && entry.operand < facts.max && !facts.never)
+            .then_some((load, entry.operand))
+    }
+
+    /// The name of a node that does the same as another one but leads to two other nodes.
+    #[inline]
+    pub(crate) fn relinked(
+        &mut self,
+        id: NodeId,
+        on_true: NodeId,
+        on_false: NodeId,
+    ) -> Result<NodeId, Full> {
+        debug_assert!(on_true != on_false);
+        let mut entry = self.nodes[id.index()];
+        entry.on_true = on_true.0 << 8 | entry.on_true & 0xff;
+        entry.on_false = on_false.0 << 8 | entry.on_false & 0xff;
+        self.insert_node(entry)
     }
 
     /// The node at a position in the list.

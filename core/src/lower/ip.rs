@@ -120,10 +120,20 @@ impl Builder<'_, '_> {
         mut inside: impl FnMut(&mut Self, u32, u32, Exits) -> NodeId,
     ) -> NodeId {
         let mut begin = exits.on_false;
-        for (carrier, protocol) in Carriers::PROTOCOLS {
-            if carriers.and(Carriers::V4).any(carrier) {
+        let carriers = carriers.and(Carriers::V4);
+        for (at, (carrier, protocol)) in Carriers::PROTOCOLS.into_iter().enumerate() {
+            if carriers.any(carrier) {
                 let (source, destination) = if protocol == link::IP { (12, 16) } else { (14, 24) };
-                begin = self.under(protocol, exits.or_else(begin), |b, exits| {
+                // Those that are looked for before.
+                let mut others = [protocol; Carriers::PROTOCOLS.len()];
+                for (other, (carrier, protocol)) in
+                    others.iter_mut().zip(Carriers::PROTOCOLS).skip(at)
+                {
+                    if carriers.any(carrier) {
+                        *other = protocol;
+                    }
+                }
+                begin = self.under_none_of(&others, protocol, exits, begin, |b, exits| {
                     inside(b, source, destination, exits)
                 });
             }

@@ -7,7 +7,7 @@
 use super::build::{Builder, Exits};
 use super::layout::{Family, HAS_ATM, HAS_WLAN, Layout};
 use crate::filter::Target;
-use crate::graph::{NodeId, Operand, Test};
+use crate::graph::{NodeId, Operand, Test, ValueId};
 use crate::texts::Names;
 
 pub(super) const IP: u32 = 0x0800;
@@ -151,11 +151,75 @@ impl Builder<'_, '_> {
         exits: Exits,
         inside: impl FnOnce(&mut Self, Exits) -> NodeId,
     ) -> NodeId {
+        self.under_none_of(&[], protocol, exits, exits.on_false, inside)
+    }
+
+    /// The same where it was found before that the protocol is none of some others, and where one
+    /// that is not this one is looked for elsewhere.
+    ///
+    /// In long filters no edge leads to tests of the link layer whose outcome is known on it. The
+    /// optimizer would find that out too, but only when all is built. What is looked for elsewhere
+    /// relies on what was found before, so it is not for what is inside.
+    pub(super) fn under_none_of(
+        &mut self,
+        others: &[u32],
+        protocol: u32,
+        exits: Exits,
+        elsewhere: NodeId,
+        inside: impl FnOnce(&mut Self, Exits) -> NodeId,
+    ) -> NodeId {
         if self.layout.carriage(protocol) == Some(false) {
-            return exits.on_false;
+            return elsewhere;
         }
-        let inside = inside(self, exits);
-        self.carries(protocol, exits.then(inside))
+        let Some(field) = self.ethertype(protocol) else {
+            let exits = exits.or_else(elsewhere);
+            let inside = inside(self, exits);
+            return self.carries(protocol, exits.then(inside));
+        };
+        let here = |k: u32| Some(k == protocol);
+        let on_true = self.past(exits.on_true, field, here);
+        let on_false = self.past(exits.on_false, field, here);
+        let on_true = inside(self, Exits { on_true, on_false });
+        let not_here = |k: u32| (k == protocol || others.contains(&k)).then_some(false);
+        let on_false = self.past(elsewhere, field, not_here);
+        self.carries(protocol, Exits { on_true, on_false })
+    }
+
+    /// The field that is compared with the EtherType of an IP or ARP packet, if that is all there
+    /// is to it, and the filter is long.
+    fn ethertype(&mut self, protocol: u32) -> Option<ValueId> {
+        let is_type = matches!(protocol, IP | ARP | RARP | IP6);
+        let is_plain = match self.layout.rules.family {
+            Family::Ether => !self.layout.tunnelled && self.layout.lane.is_none(),
+            family => family == Family::EtherType,
+        };
+        let asks = self.is_long && is_type && is_plain && self.layout.mpls_labels == 0;
+        asks.then(|| self.load(self.layout.field, 2))
+    }
+
+    /// Where a packet gets to that is sent to `target`, behind comparisons of a field whose
+    /// outcome is known.
+    fn past(
+        &self,
+        mut target: NodeId,
+        field: ValueId,
+        outcome: impl Fn(u32) -> Option<bool>,
+    ) -> NodeId {
+        /// How many are passed over at most.
+        const FARTHEST: usize = 16;
+        for _ in 0..FARTHEST {
+            if target.is_leaf() {
+                break;
+            }
+            let known = match self.graph.equality(target) {
+                Some((value, k)) if value == field => outcome(k),
+                _ => None,
+            };
+            let Some(holds) = known else { break };
+            let [on_true, on_false] = self.graph.exits(target);
+            target = if holds { on_true } else { on_false };
+        }
+        target
     }
 
     /// Whether the frame carries a protocol.

@@ -86,6 +86,9 @@ pub struct Leaf {
 const TRUE: usize = 0;
 const FALSE: usize = 1;
 
+/// From how many primitives on a filter is long.
+const LONG: usize = 64;
+
 /// What an exit holds when it is known: the position of a later leaf, or one of these. While it is
 /// not known, it holds the next unknown exit of its chain: twice the leaf's position, plus which
 /// exit it is. Chains are rings, known by any of their exits.
@@ -216,8 +219,10 @@ pub fn lower(
     }
 
     let state = State::default();
+    let built = leaves.iter().filter(|leaf| !matches!(leaf.primitive, Primitive::United)).count();
+    let is_long = context.optimize && built >= LONG;
     let mut builder =
-        Builder { graph, context, layout: first, state, read: 0, set: None, full: None };
+        Builder { graph, context, layout: first, state, read: 0, is_long, set: None, full: None };
     let sources = Sources { text, items, addresses, stack: arithmetic };
     let paths = Paths::new(leaves, layouts, entries);
     paths.build(&mut builder, sources, whole.first, &last, shrink)

@@ -93,10 +93,7 @@ impl<'p> Paths<'p> {
         }
         let begin = builder.prefix(last, self.target(first, 0));
         builder.check(Span::default())?;
-        Ok(match shrink {
-            Some(shrink) if shrunk > 0 => shrink(builder.graph, shrunk, begin),
-            _ => begin,
-        })
+        Ok(begin)
     }
 
     /// Finds out in which states each leaf can be reached, and makes room for its entries.

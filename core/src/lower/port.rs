@@ -39,7 +39,8 @@ impl Builder<'_, '_> {
         high: u16,
         exits: Exits,
     ) -> NodeId {
-        let ip4 = self.under(link::IP, exits, |b, exits| {
+        let missed = exits.on_false;
+        let ip4 = self.under_none_of(&[link::IP6], link::IP, exits, missed, |b, exits| {
             let ports = [b.load_behind_ip4(0, 2), b.load_behind_ip4(2, 2)];
             let mut begin = exits.on_false;
             for &number in transport.numbers().iter().rev() {
@@ -50,7 +51,7 @@ impl Builder<'_, '_> {
             }
             begin
         });
-        self.under(link::IP6, exits.or_else(ip4), |b, exits| {
+        self.under_none_of(&[], link::IP6, exits, ip4, |b, exits| {
             let header = b.behind_ip6();
             let ports = [b.load(header, 2), b.load(header.plus(2), 2)];
             let mut begin = exits.on_false;

@@ -40,6 +40,12 @@ impl Set {
         Self { count: 1, intervals, mask: !ones, bits: 0 }
     }
 
+    /// What a value can be on any packet.
+    fn of(graph: &Graph<'_>, id: ValueId) -> Self {
+        let bounds = graph.facts(id);
+        Self::new(bounds.max, bounds.ones)
+    }
+
     const fn is_empty(&self) -> bool {
         self.count == 0
     }
@@ -80,6 +86,18 @@ impl Set {
                 None
             }
         }
+    }
+
+    /// Whether the only member is this number, or it is none.
+    #[inline]
+    fn is(&self, number: u32) -> Option<bool> {
+        let (least, most) = (self.bits, self.bits | !self.mask);
+        let inside = |&(first, last): &(u32, u32)| first <= number && number <= last;
+        if number < least || number > most || !self.intervals().iter().any(inside) {
+            return Some(false);
+        }
+        let single = self.count == 1 && self.intervals[0].0 == self.intervals[0].1;
+        (single || least == most).then_some(true)
     }
 
     /// The known bits, with those that the intervals imply.
@@ -180,8 +198,18 @@ impl Set {
     /// Adds the members of another set.
     #[inline(never)]
     fn unite(&mut self, other: &Self) {
+        if self == other {
+            (self.mask, self.bits) = self.known();
+            return;
+        }
         let ((mask, bits), (mask_too, bits_too)) = (self.known(), other.known());
         let mask = mask & mask_too & !(bits ^ bits_too);
+        let (a, b) = (self.intervals(), other.intervals());
+        if let Some(whole) = covering(a, b).or_else(|| covering(b, a)) {
+            self.intervals[0] = whole;
+            (self.count, self.mask, self.bits) = (1, mask, bits & mask);
+            return;
+        }
         let mut result = Self { count: 0, mask, bits: bits & mask, ..*self };
         let (mut a, mut b) = (self.intervals(), other.intervals());
         let mut open: Option<(u32, u32)> = None;
@@ -216,6 +244,12 @@ impl Set {
         }
         *self = result;
     }
+}
+
+/// The only interval of some, if others all lie within it.
+fn covering(some: &[(u32, u32)], others: &[(u32, u32)]) -> Option<(u32, u32)> {
+    let ([whole], [first, ..], [.., last]) = (some, others, others) else { return None };
+    (whole.0 <= first.0 && last.1 <= whole.1).then_some(*whole)
 }
 
 /// What is known at one place.
@@ -321,6 +355,12 @@ impl Facts {
         set.answer(asked.question).or_else(|| self.differs(asked).then_some(false))
     }
 
+    /// Whether a value is a number, if that is known.
+    #[inline]
+    pub(super) fn is(&self, root: ValueId, number: u32) -> Option<bool> {
+        self.sets().iter().find(|known| known.0 == root)?.1.is(number)
+    }
+
     /// Whether the bits in question are known to differ.
     fn differs(&self, asked: Asked) -> bool {
         let Question::Bits(mask, bits) = asked.question else { return false };
@@ -329,24 +369,37 @@ impl Facts {
         })
     }
 
-    /// Learns the answer to a question; says whether that can be.
-    pub(super) fn learn(&mut self, graph: &Graph<'_>, asked: Asked, answer: bool) -> bool {
-        let bounds = graph.facts(asked.root);
-        let mut set = Set::new(bounds.max, bounds.ones);
-        let count = usize::from(self.count);
-        let at = match self.sets().iter().position(|known| known.0 == asked.root) {
-            Some(at) => {
-                set = self.sets[at].1;
-                at
-            }
-            None if count < VALUES => {
-                self.count += 1;
-                count
-            }
-            // Forget what was learned about longest ago.
-            None => 0,
+    /// Whether the answer to a question can be this.
+    pub(super) fn allows(&self, graph: &Graph<'_>, asked: Asked, answer: bool) -> bool {
+        let known = self.sets().iter().find(|known| known.0 == asked.root);
+        let mut set = match known {
+            Some((_, set)) => *set,
+            None => Set::of(graph, asked.root),
         };
         set.keep(asked.question, answer);
+        !set.is_empty()
+    }
+
+    /// Learns the answer to a question; says whether that can be.
+    pub(super) fn learn(&mut self, graph: &Graph<'_>, asked: Asked, answer: bool) -> bool {
+        let count = usize::from(self.count);
+        let at = match self.sets().iter().position(|known| known.0 == asked.root) {
+            Some(at) => at,
+            None => {
+                // If there is no room, forget what was learned about longest ago.
+                let at = if count < VALUES { count } else { 0 };
+                self.count = count.max(at + 1) as u8;
+                self.sets[at] = (asked.root, Set::of(graph, asked.root));
+                at
+            }
+        };
+        let count = usize::from(self.count);
+        if at + 1 < count {
+            self.sets[at..count].rotate_left(1);
+        }
+        let set = &mut self.sets[count - 1].1;
+        set.keep(asked.question, answer);
+        let possible = !set.is_empty();
         if let (Question::Bits(mask, bits), false) = (asked.question, answer)
             && !mask.is_power_of_two()
         {
@@ -355,10 +408,7 @@ impl Facts {
             self.differences[room] = (asked.root, mask, bits);
             self.difference_count = (count.max(room + 1)) as u8;
         }
-        let count = usize::from(self.count);
-        self.sets[at..count].rotate_left(1);
-        self.sets[count - 1] = (asked.root, set);
-        !set.is_empty()
+        possible
     }
 
     /// Forgets what does not hold at another place too.

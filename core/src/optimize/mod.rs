@@ -35,6 +35,9 @@ pub struct Memory<'a> {
     pub elements: &'a mut VecView<Element>,
 }
 
+/// If there is room for no more nodes than so many, those that are there are made as few as can be.
+const ROOM: usize = 576;
+
 /// How often the passes are repeated at most, as long as they change something.
 const ROUNDS: usize = 6;
 
@@ -53,6 +56,16 @@ pub fn share(
 /// answers its new root.
 pub fn shrink(graph: &mut Graph<'_>, from: usize, root: NodeId, memory: &mut Memory<'_>) -> NodeId {
     let mut stored = [Stored::NEVER; SLOTS];
+    let Memory { marks, pool, .. } = memory;
+    let stored_in = &mut stored;
+    let mut paths = Paths { graph, marks, from, pool, free: 0, stored: stored_in, settled: true };
+    let root = paths.gather(root).unwrap_or(root);
+    let most = graph.node_capacity().saturating_sub(ROOM);
+    if graph.node_count() <= most {
+        return root;
+    }
+    // What was only gathered so far, too.
+    let from = if from <= most { 0 } else { from };
     sweep(graph, from, root, memory, &mut stored).map_or(root, |(root, _)| root)
 }
 

@@ -29,8 +29,12 @@ const FARTHEST: usize = 64;
 /// How many tests with an unknown outcome are looked behind at most.
 const OPEN: u32 = 8;
 
-/// How many sets of facts are in use at the same time at most.
-pub const POOL: usize = 16;
+/// How many nodes facts are kept of at the same time at most.
+const SHARED: usize = 16;
+
+/// Facts in use at the same time: those of nodes, and of the two edges of one that there was no
+/// room for.
+pub const POOL: usize = SHARED + 2;
 
 /// The sweeps' working memory.
 pub(super) struct Paths<'a, 'g> {
@@ -61,18 +65,46 @@ impl Paths<'_, '_> {
         for mark in &mut self.marks[self.from..=root.index()] {
             mark.state = UNREACHED;
         }
-        self.free = u32::MAX >> (32 - POOL);
+        self.free = u32::MAX >> (32 - SHARED);
         self.marks[root.index()].state = UNKNOWN;
         for index in (self.from..=root.index()).rev() {
             let here = match self.marks[index].state {
                 UNREACHED => continue,
-                UNKNOWN => Facts::NOTHING,
-                at => {
-                    self.free |= 1 << at;
-                    self.pool[usize::from(at)]
+                UNKNOWN => {
+                    let here = self.take().unwrap_or(SHARED);
+                    self.pool[here] = Facts::NOTHING;
+                    here
                 }
+                at => usize::from(at),
             };
             self.pass(index, here);
+        }
+        let Self { graph, marks, from, settled, .. } = self;
+        graph.rebuild(*from, |graph| Rebuild { graph, marks, from: *from, settled }.run(root))
+    }
+
+    /// Leaves away the nodes that cannot be reached, and what falls away by what lies behind;
+    /// answers the root of the graph that is left.
+    #[inline(never)]
+    pub(super) fn gather(&mut self, root: NodeId) -> Result<NodeId, Full> {
+        if self.stays(root) {
+            return Ok(root);
+        }
+        for mark in &mut self.marks[self.from..=root.index()] {
+            mark.state = UNREACHED;
+        }
+        self.marks[root.index()].state = UNKNOWN;
+        for index in (self.from..=root.index()).rev() {
+            if self.marks[index].state == UNREACHED {
+                continue;
+            }
+            let exits = self.graph.exits(self.graph.node_id(index));
+            for (which, exit) in exits.into_iter().enumerate() {
+                self.marks[index].set_to(which, exit);
+                if !self.stays(exit) {
+                    self.marks[exit.index()].state = UNKNOWN;
+                }
+            }
         }
         let Self { graph, marks, from, settled, .. } = self;
         graph.rebuild(*from, |graph| Rebuild { graph, marks, from: *from, settled }.run(root))
@@ -83,10 +115,29 @@ impl Paths<'_, '_> {
         id.is_leaf() || id.index() < self.from
     }
 
-    /// Finds where the edges of a node really lead.
+    /// A place in the pool that was free, if there was one.
+    const fn take(&mut self) -> Option<usize> {
+        if self.free == 0 {
+            return None;
+        }
+        let at = self.free.trailing_zeros();
+        self.free &= !(1 << at);
+        Some(at as usize)
+    }
+
+    /// Gives a place in the pool back.
+    const fn give(&mut self, at: usize) {
+        if at < SHARED {
+            self.free |= 1 << at;
+        }
+    }
+
+    /// Finds where the edges of a node really lead. What is known there is at a place of the pool,
+    /// which is given back or becomes that of the node that the last edge leads to.
     #[inline(never)]
-    fn pass(&mut self, index: usize, mut here: Facts) {
+    fn pass(&mut self, index: usize, mut at: usize) {
         let node = self.graph.node(self.graph.node_id(index));
+        let here = &mut self.pool[at];
         here.evaluated(self.graph, node.value);
         if let Some(Operand::Value(operand)) = node.test.operand() {
             here.evaluated(self.graph, operand);
@@ -97,24 +148,49 @@ impl Paths<'_, '_> {
         }
         let asked = ask(self.graph, node.value, node.test);
         let mut exits = [None; 2];
-        let mut other = here;
-        for (exit, holds) in [(0, true), (1, false)] {
-            let (target, facts) =
-                if holds { (node.on_true, &mut here) } else { (node.on_false, &mut other) };
-            if let Some(asked) = asked {
-                if !learn(self.graph, facts, &node, asked, holds) {
-                    continue;
+        for (exit, target) in [node.on_true, node.on_false].into_iter().enumerate() {
+            let holds = exit == 0;
+            let last = !holds || matches!(node.test, Test::Reach | Test::Store(_));
+            if target.is_leaf() {
+                // Nobody asks there what is known.
+                let here = &self.pool[at];
+                let taken = asked.is_none_or(|asked| may_be(self.graph, here, &node, asked, holds));
+                exits[exit] = taken.then_some(target);
+            } else {
+                let place = match last {
+                    true => at,
+                    false => {
+                        let place = self.take().unwrap_or(SHARED + 1);
+                        self.pool[place] = self.pool[at];
+                        place
+                    }
+                };
+                let facts = &mut self.pool[place];
+                if asked.is_none_or(|asked| learn(self.graph, facts, &node, asked, holds)) {
+                    let followed = self.follow(target, place);
+                    // Then more is known of what leads here.
+                    self.settled &= followed == target || followed != NodeId::REJECT;
+                    exits[exit] = Some(followed);
+                    if last {
+                        self.arrive(followed, place, place);
+                        return self.note(index, exits);
+                    }
+                    at = self.arrive(followed, place, at);
+                } else if !last {
+                    self.give(place);
                 }
-            } else if !holds && matches!(node.test, Test::Reach | Test::Store(_)) {
-                continue;
             }
-            let followed = self.follow(target, facts);
-            // Then more is known of what leads here.
-            self.settled &= followed == target || followed != NodeId::REJECT;
-            let target = followed;
-            self.arrive(target, facts);
-            exits[exit] = Some(target);
+            if last {
+                break;
+            }
         }
+        self.give(at);
+        self.note(index, exits);
+    }
+
+    /// Notes down where the edges of a node lead; one that no packet takes leads where the other
+    /// does.
+    fn note(&mut self, index: usize, exits: [Option<NodeId>; 2]) {
         let mark = &mut self.marks[index];
         let either = exits[0].or(exits[1]).unwrap_or(NodeId::REJECT);
         for (which, exit) in exits.into_iter().enumerate() {
@@ -123,7 +199,8 @@ impl Paths<'_, '_> {
     }
 
     /// Where a packet really gets to that is sent to `target` with these facts.
-    fn follow(&mut self, target: NodeId, facts: &Facts) -> NodeId {
+    fn follow(&mut self, target: NodeId, place: usize) -> NodeId {
+        let facts = &self.pool[place];
         let (mut reached, mut at) = (target, target);
         // How many nodes after `reached` may reject, or else lead on.
         let mut open = 0;
@@ -135,24 +212,21 @@ impl Paths<'_, '_> {
                 self.settled = false;
                 break;
             }
-            let node = self.graph.node(at);
-            let holds = match ask(self.graph, node.value, node.test) {
-                Some(asked) => answer(facts, &node, asked),
-                None if node.test == Test::Reach => {
-                    facts.covers(self.graph, node.value).then_some(true)
-                }
-                None => None,
+            let holds = match self.graph.equality(at) {
+                Some((load, k)) => facts.is(load, k),
+                None => answer_at(self.graph, facts, at),
             };
             open += u32::from(holds.is_none());
+            let [on_true, on_false] = self.graph.exits(at);
             at = match holds {
-                Some(true) => node.on_true,
-                Some(false) => node.on_false,
+                Some(true) => on_true,
+                Some(false) => on_false,
                 None if open > OPEN => {
                     self.settled = false;
                     break;
                 }
-                None if node.on_true == NodeId::REJECT => node.on_false,
-                None if [node.on_true, NodeId::REJECT].contains(&node.on_false) => node.on_true,
+                None if on_true == NodeId::REJECT => on_false,
+                None if [on_true, NodeId::REJECT].contains(&on_false) => on_true,
                 None => break,
             };
             if open == 0 {
@@ -163,26 +237,35 @@ impl Paths<'_, '_> {
         if at == NodeId::REJECT { at } else { reached }
     }
 
-    /// Notes down what is known on an edge at its target.
-    fn arrive(&mut self, target: NodeId, facts: &Facts) {
+    /// Notes down what is known on an edge, at a place of the pool, at its target. The place is
+    /// given back or becomes the target's. If it is none that can, that one does which is needed
+    /// longer, and what was there changes its place; the answer is where that is now.
+    fn arrive(&mut self, target: NodeId, place: usize, other: usize) -> usize {
         if self.stays(target) {
-            return;
+            self.give(place);
+            return other;
         }
         let mark = &mut self.marks[target.index()];
         match mark.state {
+            UNREACHED if place < SHARED => mark.state = place as u8,
+            UNREACHED if other < SHARED => {
+                mark.state = other as u8;
+                self.pool.swap(place, other);
+                return place;
+            }
             UNREACHED => {
                 mark.state = UNKNOWN;
-                self.settled &= self.free != 0;
-                if self.free != 0 {
-                    let at = self.free.trailing_zeros();
-                    self.free &= !(1 << at);
-                    self.pool[at as usize] = *facts;
-                    mark.state = at as u8;
-                }
+                self.settled = false;
             }
-            UNKNOWN => {}
-            at => self.pool[usize::from(at)].meet(facts),
+            UNKNOWN => self.give(place),
+            at => {
+                if let Ok([known, facts]) = self.pool.get_disjoint_mut([usize::from(at), place]) {
+                    known.meet(facts);
+                }
+                self.give(place);
+            }
         }
+        other
     }
 }
 
@@ -206,10 +289,25 @@ impl Rebuild<'_, '_> {
             if mark.state == UNREACHED {
                 continue;
             }
-            let node = self.graph.node(self.graph.node_id(index));
+            let id = self.graph.node_id(index);
             let [on_true, on_false] = [0, 1].map(|which| self.renamed(mark.to(which)));
-            let node = simplest(self.graph, Node { on_true, on_false, ..node });
-            let new = self.build(node)?;
+            let new = match self.graph.equality(id) {
+                Some((load, _)) if on_true != on_false => {
+                    let new = self.graph.relinked(id, on_true, on_false)?;
+                    if new.index() < self.from {
+                        *self.settled = false;
+                    } else {
+                        let behind = self.needs(on_true).min(self.needs(on_false));
+                        let here = self.graph.facts(load).extent;
+                        self.marks[new.index()].count = behind.max(here);
+                    }
+                    new
+                }
+                _ => {
+                    let node = self.graph.node(id);
+                    self.build(simplest(self.graph, Node { on_true, on_false, ..node }))?
+                }
+            };
             self.marks[index].set_to(0, new);
         }
         Ok(self.renamed(root))
@@ -219,14 +317,18 @@ impl Rebuild<'_, '_> {
         if id.index() < self.from { id } else { mark::renamed(self.marks, id) }
     }
 
-    #[inline(never)]
-    fn build(&mut self, node: Node) -> Result<NodeId, Full> {
-        let needs = |id: NodeId| match id {
+    /// How many bytes all that accepts behind a new node needs.
+    fn needs(&self, id: NodeId) -> u32 {
+        match id {
             NodeId::ACCEPT => 0,
             NodeId::REJECT => u32::MAX,
             _ if id.index() < self.from => 0,
             _ => self.marks[id.index()].count,
-        };
+        }
+    }
+
+    #[inline(never)]
+    fn build(&mut self, node: Node) -> Result<NodeId, Full> {
         let id = self.graph.intern_node(node)?;
         if id.is_leaf() || id.index() < self.from {
             *self.settled = false;
@@ -235,7 +337,7 @@ impl Rebuild<'_, '_> {
         // Not the node that was asked for, if its test decided nothing.
         let built = self.graph.node(id);
         *self.settled &= built == node;
-        let behind = needs(built.on_true).min(needs(built.on_false));
+        let behind = self.needs(built.on_true).min(self.needs(built.on_false));
         let facts = self.graph.facts(built.value);
         if built.test == Test::Reach && facts.fixed && facts.extent <= behind {
             *self.settled = false;
@@ -247,6 +349,16 @@ impl Rebuild<'_, '_> {
         }
         self.marks[id.index()].count = behind.max(here);
         Ok(id)
+    }
+}
+
+/// Where a node surely leads, if the facts tell it: whether by its true exit.
+fn answer_at(graph: &Graph<'_>, facts: &Facts, at: NodeId) -> Option<bool> {
+    let node = graph.node(at);
+    match ask(graph, node.value, node.test) {
+        Some(asked) => answer(facts, &node, asked),
+        None if node.test == Test::Reach => facts.covers(graph, node.value).then_some(true),
+        None => None,
     }
 }
 
@@ -264,6 +376,14 @@ fn learn(graph: &Graph<'_>, facts: &mut Facts, node: &Node, asked: Asked, holds:
         return false;
     }
     facts.learn(graph, asked, holds != asked.negated)
+}
+
+/// Whether the outcome of a test can be this.
+fn may_be(graph: &Graph<'_>, facts: &Facts, node: &Node, asked: Asked, holds: bool) -> bool {
+    if own_question(node, asked).is_some() {
+        return learn(graph, &mut facts.clone(), node, asked, holds);
+    }
+    facts.allows(graph, asked, holds != asked.negated)
 }
 
 /// The question about the masked value itself. That some of several bits differ is nothing that

@@ -32,6 +32,11 @@ pub(super) struct Asked {
 /// The question behind a test, if its operand is a constant.
 pub(super) fn ask(graph: &Graph<'_>, value: ValueId, test: Test) -> Option<Asked> {
     let Some(Operand::Const(k)) = test.operand() else { return None };
+    if let (Test::Eq(_), Value::Load { .. } | Value::LoadAt { .. }) = (test, graph.value(value)) {
+        // Most tests are of this kind.
+        let hi = if k >= graph.facts(value).max { u32::MAX } else { k };
+        return Some(Asked { root: value, question: Question::Range(k, hi), negated: false });
+    }
     let (question, negated) = match test {
         Test::Eq(_) => (Question::Range(k, k), false),
         Test::Gt(_) => (Question::Range(k.checked_add(1)?, u32::MAX), false),
