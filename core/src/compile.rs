@@ -133,7 +133,10 @@ impl Front<'_> {
         };
         let items = self.items.get(part).unwrap_or_default();
         let optimizes = OPTIMIZER && context.optimize;
-        let mut shrink = |graph: &mut Graph<'_>, from, root| shrink(graph, from, root, optimizing);
+        let mut alike = 0;
+        let mut shrink = |graph: &mut Graph<'_>, from, root, repeats: bool| {
+            shrink(graph, from, root, optimizing, repeats.then_some(&mut alike))
+        };
         let shrink: Option<&mut Shrink<'_>> = if optimizes { Some(&mut shrink) } else { None };
         let mut root = lower(text, items, context, resolver, &mut graph, memory, shrink)?;
         if optimizes {

@@ -201,6 +201,16 @@ fn arrive(
     if target.is_leaf() {
         return true;
     }
+    if let Some(load) = graph.compared_load(target) {
+        // Most nodes are of this kind: the general case below comes to the same.
+        let entry = entry_of_load(load, state);
+        let other = match entry == Entry::FULL && slots.slot(load).is_some() {
+            true => Held::UNKNOWN,
+            false => state.x,
+        };
+        plans[target.index()].arrive(state, entry, other);
+        return true;
+    }
     let node = graph.node(target);
     let entry = entry(graph, slots, target, state);
     let by_x = goes_to_x(graph, slots, &node);
@@ -347,12 +357,20 @@ fn frame_of(graph: &Graph<'_>, node: &Node) -> Option<ValueId> {
     }
 }
 
+/// The entry of a node that compares a load at a fixed place with a constant.
+fn entry_of_load(load: ValueId, state: State) -> Entry {
+    if state.a == Held::value(load) { Entry(0) } else { Entry::FULL }
+}
+
 /// The farthest entry of `target` behind which nothing is missing.
 ///
 /// The code of a value ends in the chain of operations with constants that lead to it, each one
 /// instruction. Behind a load from a variable offset X holds that offset.
 #[inline(never)]
 pub(crate) fn entry(graph: &Graph<'_>, slots: &Slots, target: NodeId, state: State) -> Entry {
+    if let Some(load) = graph.compared_load(target) {
+        return entry_of_load(load, state);
+    }
     let node = graph.node(target);
     if goes_to_x(graph, slots, &node) {
         let zero = state.x == Held::ZERO && graph.constant(node.value) == Some(0);

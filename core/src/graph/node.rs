@@ -166,6 +166,15 @@ impl Graph<'_> {
             .then_some((load, entry.operand))
     }
 
+    /// The load that a node compares with a constant, if that is at a fixed place.
+    #[inline]
+    pub(crate) fn compared_load(&self, id: NodeId) -> Option<ValueId> {
+        let entry = &self.nodes[id.index()];
+        let load = entry.value();
+        let is_load = matches!(self.values[load.index()].value, Value::Load { .. });
+        (entry.kind() < BY_VALUE && is_load).then_some(load)
+    }
+
     /// The name of a node that does the same as another one but leads to two other nodes.
     #[inline]
     pub(crate) fn relinked(

@@ -63,8 +63,8 @@ pub(super) struct Builder<'b, 'g> {
     pub(super) state: State,
     /// The slots that have been read, a bit for each.
     pub(super) read: u16,
-    /// Whether the filter is so long that what is built is kept small at once.
-    pub(super) is_long: bool,
+    /// Whether the filter is a long list that repeats the same few primitives.
+    pub(super) repeats: bool,
     /// The set that stands for the address or port of a primitive.
     pub(super) set: Option<Set>,
     /// What there was no room for. Building goes on after that, with whatever is there, and what

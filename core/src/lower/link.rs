@@ -157,7 +157,7 @@ impl Builder<'_, '_> {
     /// The same where it was found before that the protocol is none of some others, and where one
     /// that is not this one is looked for elsewhere.
     ///
-    /// In long filters no edge leads to tests of the link layer whose outcome is known on it. The
+    /// In long lists no edge leads to tests of the link layer whose outcome is known on it. The
     /// optimizer would find that out too, but only when all is built. What is looked for elsewhere
     /// relies on what was found before, so it is not for what is inside.
     pub(super) fn under_none_of(
@@ -186,14 +186,18 @@ impl Builder<'_, '_> {
     }
 
     /// The field that is compared with the EtherType of an IP or ARP packet, if that is all there
-    /// is to it, and the filter is long.
+    /// is to it, and the filter is a long list.
     fn ethertype(&mut self, protocol: u32) -> Option<ValueId> {
         let is_type = matches!(protocol, IP | ARP | RARP | IP6);
         let is_plain = match self.layout.rules.family {
             Family::Ether => !self.layout.tunnelled && self.layout.lane.is_none(),
             family => family == Family::EtherType,
         };
-        let asks = self.is_long && is_type && is_plain && self.layout.mpls_labels == 0;
+        let asks = cfg!(feature = "optimize")
+            && self.repeats
+            && is_type
+            && is_plain
+            && self.layout.mpls_labels == 0;
         asks.then(|| self.load(self.layout.field, 2))
     }
 

@@ -219,10 +219,9 @@ pub fn lower(
     }
 
     let state = State::default();
-    let built = leaves.iter().filter(|leaf| !matches!(leaf.primitive, Primitive::United)).count();
-    let is_long = context.optimize && built >= LONG;
+    let repeats = context.optimize && leaves.len() >= LONG && runs::repeats(leaves);
     let mut builder =
-        Builder { graph, context, layout: first, state, read: 0, is_long, set: None, full: None };
+        Builder { graph, context, layout: first, state, read: 0, repeats, set: None, full: None };
     let sources = Sources { text, items, addresses, stack: arithmetic };
     let paths = Paths::new(leaves, layouts, entries);
     paths.build(&mut builder, sources, whole.first, &last, shrink)

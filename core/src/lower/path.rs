@@ -25,8 +25,9 @@ use heapless::VecView;
 const STATES: usize = 64;
 
 /// Replaces the nodes from an index on, which can be reached from a root, by fewer that mean the
-/// same; answers the new root. Nodes before the index stay as they are.
-pub type Shrink<'s> = dyn FnMut(&mut Graph<'_>, usize, NodeId) -> NodeId + 's;
+/// same; answers the new root. Nodes before the index stay as they are. The last argument is
+/// whether the filter repeats the same few primitives.
+pub type Shrink<'s> = dyn FnMut(&mut Graph<'_>, usize, NodeId, bool) -> NodeId + 's;
 
 /// From how many new nodes on it is called: enough that what all packets pass at the beginning of
 /// such a part does not count.
@@ -87,13 +88,18 @@ impl<'p> Paths<'p> {
                 && at >= first as usize
             {
                 let begin = &mut self.entries[leaf.entries as usize];
-                *begin = shrink(builder.graph, shrunk, *begin);
+                *begin = shrink(builder.graph, shrunk, *begin, builder.repeats);
                 (shrunk, built) = (builder.graph.node_count(), 0);
             }
         }
         let begin = builder.prefix(last, self.target(first, 0));
         builder.check(Span::default())?;
-        Ok(begin)
+        Ok(match shrink {
+            Some(shrink) if shrunk > 0 && !builder.repeats => {
+                shrink(builder.graph, shrunk, begin, false)
+            }
+            _ => begin,
+        })
     }
 
     /// Finds out in which states each leaf can be reached, and makes room for its entries.

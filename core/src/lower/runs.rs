@@ -99,6 +99,31 @@ pub(super) fn unite(leaves: &mut [Leaf], graph: &mut Graph<'_>) {
     }
 }
 
+/// How many primitives a list repeats at most.
+const PERIOD: usize = 4;
+
+/// Whether a filter is a list of which each part has the same few primitives as the one before, and
+/// leads to the next one as that did.
+#[inline(never)]
+pub(super) fn repeats(leaves: &[Leaf]) -> bool {
+    let kind = |leaf: &Leaf| {
+        let primitive = leaf.primitive;
+        (core::mem::discriminant(&primitive), listed(&primitive).map(|(what, _)| what))
+    };
+    (1..=PERIOD).any(|period| {
+        let is_next = |(leaf, next): &(&Leaf, &Leaf)| {
+            let (exits, exits_too) = (leaf.exits, next.exits);
+            let moved = |(exit, exit_too): (u32, u32)| {
+                exit == exit_too || exit.wrapping_add(period as u32) == exit_too
+            };
+            kind(leaf) == kind(next) && exits.into_iter().zip(exits_too).all(moved)
+        };
+        let pairs = leaves.iter().zip(leaves.iter().skip(period));
+        let count = pairs.filter(is_next).count();
+        leaves.len() - count <= leaves.len() / 8
+    })
+}
+
 impl Listed {
     /// Whether a list of these asks for one set; pairs of source and destination do not.
     fn is_union(self) -> bool {

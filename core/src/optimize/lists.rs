@@ -143,7 +143,10 @@ impl Lists<'_, '_> {
             }
         }
         let (mut longest, mut exit) = (1, None);
-        for candidate in candidates {
+        for (which, candidate) in candidates.into_iter().enumerate() {
+            if candidates[..which].contains(&candidate) {
+                continue;
+            }
             let mut length = 0;
             let mut at = head;
             // Whether two tests may be of the same root.

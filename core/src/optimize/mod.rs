@@ -52,21 +52,47 @@ pub fn share(
     Share { graph, marks: memory.marks, next_frame: round * FRAMES as u8 }.run(root)
 }
 
+/// How many parts of a list are taken to be like one in which there was nothing to find.
+const ALIKE: u8 = 7;
+
 /// Optimizes the part of a graph from an index on, as far as that can be done without the rest;
 /// answers its new root.
-pub fn shrink(graph: &mut Graph<'_>, from: usize, root: NodeId, memory: &mut Memory<'_>) -> NodeId {
+///
+/// If the graph is that of a list whose parts are alike, and one of them had nothing but nodes that
+/// cannot be reached, that is all that is looked for in the next ones. How many more that are is in
+/// `alike`, which is 0 at first.
+pub fn shrink(
+    graph: &mut Graph<'_>,
+    from: usize,
+    root: NodeId,
+    memory: &mut Memory<'_>,
+    alike: Option<&mut u8>,
+) -> NodeId {
     let mut stored = [Stored::NEVER; SLOTS];
+    let Some(alike) = alike else {
+        return sweep(graph, from, root, memory, &mut stored).map_or(root, |(root, _)| root);
+    };
     let Memory { marks, pool, .. } = memory;
-    let stored_in = &mut stored;
-    let mut paths = Paths { graph, marks, from, pool, free: 0, stored: stored_in, settled: true };
+    let unused = &mut stored;
+    let mut paths = Paths { graph, marks, from, pool, free: 0, stored: unused, settled: true };
     let root = paths.gather(root).unwrap_or(root);
-    let most = graph.node_capacity().saturating_sub(ROOM);
-    if graph.node_count() <= most {
-        return root;
+    let (count, most) = (graph.node_count(), graph.node_capacity().saturating_sub(ROOM));
+    let mut from = from;
+    if let Some(rest) = alike.checked_sub(1) {
+        *alike = rest;
+        if count <= most {
+            return root;
+        }
+        if from <= most {
+            // What was only gathered so far, too.
+            from = 0;
+        }
     }
-    // What was only gathered so far, too.
-    let from = if from <= most { 0 } else { from };
-    sweep(graph, from, root, memory, &mut stored).map_or(root, |(root, _)| root)
+    let root = sweep(graph, from, root, memory, &mut stored).map_or(root, |(root, _)| root);
+    if *alike == 0 && graph.node_count() == count {
+        *alike = ALIKE;
+    }
+    root
 }
 
 /// One round along the paths; answers the new root, and whether another round would find nothing.
