@@ -565,6 +565,12 @@ impl Layout {
         self.payload.plus(self.behind_llc)
     }
 
+    /// Whether one EtherType says what the frame carries.
+    pub(super) fn says_by_type(&self) -> bool {
+        let is_plain = !self.tunnelled && self.lane.is_none() && self.mpls_labels == 0;
+        is_plain && matches!(self.rules.family, Family::Ether | Family::EtherType)
+    }
+
     /// Whether this is PPP with its own link type, or inside PPPoE.
     pub(super) fn is_ppp(&self) -> bool {
         self.link_type == LinkType::PPP

@@ -188,16 +188,8 @@ impl Builder<'_, '_> {
     /// The field that is compared with the EtherType of an IP or ARP packet, if that is all there
     /// is to it, and the filter is a long list.
     fn ethertype(&mut self, protocol: u32) -> Option<ValueId> {
-        let is_type = matches!(protocol, IP | ARP | RARP | IP6);
-        let is_plain = match self.layout.rules.family {
-            Family::Ether => !self.layout.tunnelled && self.layout.lane.is_none(),
-            family => family == Family::EtherType,
-        };
-        let asks = cfg!(feature = "optimize")
-            && self.repeats
-            && is_type
-            && is_plain
-            && self.layout.mpls_labels == 0;
+        let is_type = matches!(protocol, IP | ARP | RARP | IP6) && self.layout.says_by_type();
+        let asks = cfg!(feature = "optimize") && self.repeats && is_type;
         asks.then(|| self.load(self.layout.field, 2))
     }
 

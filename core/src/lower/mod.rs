@@ -219,7 +219,8 @@ pub fn lower(
     }
 
     let state = State::default();
-    let repeats = context.optimize && leaves.len() >= LONG && runs::repeats(leaves);
+    let repeats =
+        context.optimize && leaves.len() >= LONG && first.says_by_type() && runs::repeats(leaves);
     let mut builder =
         Builder { graph, context, layout: first, state, read: 0, repeats, set: None, full: None };
     let sources = Sources { text, items, addresses, stack: arithmetic };

@@ -99,29 +99,42 @@ pub(super) fn unite(leaves: &mut [Leaf], graph: &mut Graph<'_>) {
     }
 }
 
-/// How many primitives a list repeats at most.
-const PERIOD: usize = 4;
-
-/// Whether a filter is a list of which each part has the same few primitives as the one before, and
-/// leads to the next one as that did.
+/// Whether a filter is a list of which each part asks for an address, a port or both, as the one
+/// before does: `(src host a and tcp port b) or (src host c and tcp port d) or ...`.
 #[inline(never)]
 pub(super) fn repeats(leaves: &[Leaf]) -> bool {
-    let kind = |leaf: &Leaf| {
-        let primitive = leaf.primitive;
-        (core::mem::discriminant(&primitive), listed(&primitive).map(|(what, _)| what))
-    };
-    (1..=PERIOD).any(|period| {
-        let is_next = |(leaf, next): &(&Leaf, &Leaf)| {
-            let (exits, exits_too) = (leaf.exits, next.exits);
-            let moved = |(exit, exit_too): (u32, u32)| {
-                exit == exit_too || exit.wrapping_add(period as u32) == exit_too
-            };
-            kind(leaf) == kind(next) && exits.into_iter().zip(exits_too).all(moved)
-        };
-        let pairs = leaves.iter().zip(leaves.iter().skip(period));
-        let count = pairs.filter(is_next).count();
-        leaves.len() - count <= leaves.len() / 8
-    })
+    let [first, second, .., last] = leaves else { return false };
+    let is_pair = !matches!(
+        (first.primitive, second.primitive),
+        (Primitive::Ports { .. }, Primitive::Ports { .. })
+            | (
+                Primitive::Net4 { .. } | Primitive::Net6 { .. },
+                Primitive::Net4 { .. } | Primitive::Net6 { .. }
+            )
+    );
+    let part = 1 + usize::from(is_pair);
+    let (found, missed) = (last.exits[TRUE], last.exits[FALSE]);
+    leaves.len().is_multiple_of(part)
+        && leaves.iter().enumerate().all(|(at, leaf)| {
+            let next = at - at % part + part;
+            let on_true = if at + 1 == next { found } else { at as u32 + 1 };
+            let on_false = if next == leaves.len() { missed } else { next as u32 };
+            leaf.exits == [on_true, on_false]
+                && is_alike(&{ leaf.primitive }, &{ leaves[at % part].primitive })
+        })
+}
+
+/// Whether primitives ask for one address or one port in IP in the same way.
+fn is_alike(one: &Primitive, other: &Primitive) -> bool {
+    match (one, other) {
+        (Primitive::Net6 { way, .. }, Primitive::Net6 { way: way_too, .. }) => way == way_too,
+        (Primitive::Net4 { carriers, .. }, _) if !carriers.any(Carriers::IP4) => false,
+        (Primitive::Ports { low, high, .. }, _) if low != high => false,
+        _ => match (listed(one), listed(other)) {
+            (Some((what, _)), Some((what_too, _))) => what == what_too && what.is_union(),
+            _ => false,
+        },
+    }
 }
 
 impl Listed {
