@@ -11,6 +11,7 @@ use barecap_tests::conformance::{self, Accept};
 use barecap_tests::etc::Etc;
 use barecap_tests::floors;
 use barecap_tests::generate::Generator;
+use barecap_tests::packets;
 use barecap_tests::prove::{self, Pair};
 use barecap_tests::random::Random;
 use std::collections::BTreeMap;
@@ -203,6 +204,48 @@ fn lists_agree_with_plain_programs() {
             );
         }
     }
+}
+
+/// From 64 primitives on, a list that repeats the same ones is built and optimized by a shorter way.
+#[test]
+fn long_lists_that_repeat_agree_with_plain_programs() {
+    let v4 = |[a, b, c, d]: [u8; 4]| format!("{}.{}.{}.{}", a % 2, b % 3, c % 3, d % 9);
+    let v6 = |[a, b, c, d]: [u8; 4]| format!("fd00:{:x}::{b:x}:{c:x}{d:02x}", a % 3);
+    let (mut compiler, mut checker) = (Compiler::default(), Checker::default());
+    let mut names = Etc::default();
+    let pairs: [&dyn Fn([u8; 4], u16) -> String; 9] = [
+        &|a, port| format!("(host {} and tcp port {port})", v4(a)),
+        &|a, port| format!("(src host {} and tcp dst port {})", v4(a), port % 30),
+        &|a, port| format!("(udp src port {} and dst host {})", port % 30, v4(a)),
+        &|a, port| format!("(port {port} and ip host {})", v4(a)),
+        &|a, port| format!("(dst net {}.{}.0.0/16 and port {port})", a[0] % 2, a[1] % 9),
+        &|a, port| format!("(host {} and udp port {port})", v6(a)),
+        &|a, port| format!("(ip6 src host {} and port {})", v6(a), port % 30),
+        &|a, _| format!("host {}", v6(a)),
+        &|a, _| format!("ip6 dst net fd00:{:x}:{:x}::/48", a[0] % 4, a[1]),
+    ];
+    let (mut decided, mut all) = (0, 0);
+    for (at, pair) in pairs.iter().enumerate() {
+        let list = list(if at < 7 { 34 } else { 66 }, pair);
+        for filter in [list.clone(), format!("not ({list})")] {
+            for link_type in [LinkType::EN10MB, LinkType::LINUX_SLL2] {
+                let mut compile = |optimize| {
+                    let context = Context { optimize, ..compile::context(link_type, 262_144) };
+                    compiler.compile(&filter, &context, &mut names).unwrap().to_vec()
+                };
+                let (plain, optimized) = (compile(false), compile(true));
+                assert!(optimized.len() <= plain.len(), "{filter}");
+                assert_eq!(packets::told_apart(&plain, &optimized), None, "{filter}");
+                all += 1;
+                match checker.check(&plain, &optimized, 2_000_000).unwrap() {
+                    Found::Agree => decided += 1,
+                    Found::Differ(packet) => panic!("{link_type} {filter}: {packet}"),
+                    Found::Undecided => println!("undecided: {link_type} {filter:.60}"),
+                }
+            }
+        }
+    }
+    println!("agreement: {decided} of {all} long lists decided");
 }
 
 #[test]
