@@ -41,9 +41,9 @@ impl Group {
 fn of_link_type(number: u16) -> Option<Group> {
     Some(match number {
         9 | 50 | 51 => Group::Tunnels,
-        271 => Group::Applications,
+        239 | 271 => Group::Applications,
         105 | 119 | 127 | 163 | 192 => Group::Wireless,
-        8 | 104 | 107 | 129 | 182 | 226 | 239 | 242 | 281 | 282 | 284 | 285 => Group::Rare,
+        8 | 104 | 107 | 129 | 182 | 226 | 242 | 281 | 282 | 284 | 285 => Group::Rare,
         _ => return None,
     })
 }
@@ -66,7 +66,8 @@ fn of_protocol(protocol: u8) -> Option<Group> {
         2 | 62 | 135 => Group::Core,
         47 | 50 | 51 | 108 | 137 => Group::Tunnels,
         89 | 103 | 112 => Group::Routing,
-        33 | 88 | 113 | 132 => Group::Rare,
+        132 => Group::Applications,
+        33 | 88 | 113 => Group::Rare,
         _ => return None,
     })
 }

@@ -87,8 +87,8 @@ fn widened(address: [u8; 4]) -> [u8; 16] {
 /// The connections.
 pub(crate) struct Flows {
     pub(crate) cookies: Cookies,
-    #[cfg(feature = "print-rare")]
-    pub(crate) connections: super::rare::quic::Connections,
+    #[cfg(feature = "print-applications")]
+    pub(crate) connections: super::applications::quic::Connections,
     sets: [[Flow; WAYS]; SETS],
     clock: u32,
 }
@@ -100,8 +100,8 @@ impl Flows {
         let cookies = Cookies { seen: [([0; 8], [0; 16]); EXCHANGES], next: 0 };
         Self {
             cookies,
-            #[cfg(feature = "print-rare")]
-            connections: super::rare::quic::Connections::new(),
+            #[cfg(feature = "print-applications")]
+            connections: super::applications::quic::Connections::new(),
             sets: [[free; WAYS]; SETS],
             clock: 0,
         }

@@ -30,6 +30,8 @@ pub(super) fn known(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res<
         51 => super::tunnels::pppoe::print(c, b)?,
         #[cfg(feature = "print-applications")]
         271 => super::applications::vsock::print(c, b)?,
+        #[cfg(feature = "print-applications")]
+        239 => super::applications::nflog::print(c, b)?,
         12 | 14 => raw(c, b)?,
         228 => ip::print(c, b)?,
         229 => ip6::print(c, b)?,

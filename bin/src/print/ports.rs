@@ -6,7 +6,7 @@
 use super::NoType;
 use super::absent::Group;
 #[cfg(feature = "print-applications")]
-use super::applications::{radius, resp, snmp, ssh};
+use super::applications::{quic, radius, resp, snmp, ssh, telnet};
 use super::bytes::{Bytes, Res};
 use super::context::Ctx;
 #[cfg(feature = "print-routing")]
@@ -49,8 +49,9 @@ pub(super) enum App {
     Resp,
     Rtp,
     Ptp,
-    // From here on what few networks carry.
     Telnet,
+    Quic,
+    // From here on what few networks carry.
     Whois,
     Timed,
     Rpki,
@@ -60,7 +61,6 @@ pub(super) enum App {
     Pgm,
     Babel,
     Lisp,
-    Quic,
     SomeIp,
     None,
 }
@@ -206,8 +206,15 @@ fn group(app: App) -> Option<Group> {
         | App::Geneve
         | App::Mpls => Group::Tunnels,
         App::Rip | App::Bgp | App::Hsrp | App::Bfd => Group::Routing,
-        App::Snmp | App::Ssh | App::Radius | App::Resp | App::Rtp | App::Ptp => Group::Applications,
-        app if app >= App::Telnet => Group::Rare,
+        App::Snmp
+        | App::Ssh
+        | App::Radius
+        | App::Resp
+        | App::Rtp
+        | App::Ptp
+        | App::Telnet
+        | App::Quic => Group::Applications,
+        app if app >= App::Whois => Group::Rare,
         _ => Group::Core,
     })
 }
@@ -251,6 +258,8 @@ pub(super) fn tcp(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
         App::Ssh => ssh::print(c, b),
         #[cfg(feature = "print-applications")]
         App::Resp => resp::print(c, b),
+        #[cfg(feature = "print-applications")]
+        App::Telnet => telnet::print(c, b),
         #[cfg(feature = "print-rare")]
         app => super::rare::tcp(c, app, b),
         #[cfg(not(feature = "print-rare"))]
@@ -312,6 +321,8 @@ pub(super) fn udp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
         App::Radius => radius::print(c, b)?,
         #[cfg(feature = "print-applications")]
         App::Snmp => snmp::print(c, b)?,
+        #[cfg(feature = "print-applications")]
+        App::Quic => quic::print(c, b)?,
         #[cfg(feature = "print-rare")]
         app => return super::rare::udp(c, app, net, b),
         #[cfg(not(feature = "print-rare"))]

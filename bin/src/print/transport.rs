@@ -166,6 +166,8 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, protocol: u8, b: &Bytes<'_>)
         103 => super::routing::pim::print(c, net, b),
         #[cfg(feature = "print-routing")]
         112 => super::routing::vrrp::print(c, net, b),
+        #[cfg(feature = "print-applications")]
+        132 => super::applications::sctp::print(c, net, b),
         #[cfg(feature = "print-core")]
         62 | 135 if net.is_v6() => super::mobility::print(c, b),
         IPIP => ip::print(c, b),

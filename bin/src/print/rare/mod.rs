@@ -12,17 +12,13 @@ mod ldp;
 mod links;
 mod lisp;
 pub(super) mod macsec;
-mod nflog;
 mod nhrp;
 mod olsr;
 mod pgm;
-pub(super) mod quic;
 pub(super) mod relay;
 mod rpki;
-mod sctp;
 mod slip;
 mod someip;
-mod telnet;
 mod timed;
 mod zmtp;
 
@@ -40,7 +36,6 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
         182 => relay::bundle(c, b)?,
         104 => chdlc::print(c, b)?,
         226 => links::ipnet(c, b)?,
-        239 => nflog::print(c, b)?,
         242 => links::infiniband(c, b)?,
         281 => links::broadcom(c, b)?,
         282 => links::broadcom_before(c, b)?,
@@ -68,7 +63,6 @@ pub(super) fn protocol(c: &mut Ctx<'_>, net: &Net<'_>, number: u8, b: &Bytes<'_>
         88 => eigrp::print(c, b)?,
         dccp::PROTOCOL => dccp::print(c, net, b)?,
         pgm::PROTOCOL => pgm::print(c, net, b)?,
-        sctp::PROTOCOL => sctp::print(c, net, b)?,
         _ => return Ok(false),
     }
     Ok(true)
@@ -79,7 +73,6 @@ pub(super) fn tcp(c: &mut Ctx<'_>, app: App, b: &Bytes<'_>) -> Res {
     match app {
         App::Ldp => ldp::print(c, b),
         App::Rpki => rpki::print(c, b),
-        App::Telnet => telnet::print(c, b),
         App::Whois => {
             c.str(": ");
             text::print(c, &text::WHOIS, b)
@@ -95,7 +88,6 @@ pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
         App::Babel => babel::print(c, b)?,
         App::Ldp => ldp::print(c, b)?,
         App::Lisp => lisp::print(c, b)?,
-        App::Quic => quic::print(c, b)?,
         App::Olsr => olsr::print(c, net.is_v6(), b)?,
         App::Pgm => pgm::in_udp(c, b)?,
         App::SomeIp => someip::print(c, b)?,

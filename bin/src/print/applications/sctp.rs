@@ -5,7 +5,7 @@ use crate::print::toolkit::*;
 use crate::print::transport::Net;
 
 const HEADER: usize = 12;
-pub(crate) const PROTOCOL: u8 = 132;
+const PROTOCOL: u8 = 132;
 
 const CHUNKS: Table = table!("Unknown chunk type: 0x{:x}";
     0: "DATA" "INIT" "INIT ACK" "SACK" "HB REQ" "HB ACK" "ABORT" "SHUTDOWN" "SHUTDOWN ACK" "OP ERR"
