@@ -166,6 +166,14 @@ fn print(printer: &mut Printer, o: &Options, link_type: u16, packets: &[Saved]) 
     text
 }
 
+/// Prints an Ethernet frame with numbers and without time.
+pub(super) fn print_frame(frame: &[u8], verbose: u8) -> Vec<u8> {
+    let o = Options { verbose, numeric: true, time: TimeForm::None, ..Options::default() };
+    let length = u32::try_from(frame.len()).unwrap();
+    let packet = Saved { seconds: 0, fraction: 0, length, data: frame.to_vec() };
+    print(&mut Box::new(Printer::new()), &o, 1, &[packet])
+}
+
 /// A case's outcome: whether it passed, and both texts; nothing where it cannot be run here.
 fn run(root: &std::path::Path, case: &Case) -> Option<(bool, Vec<u8>, Vec<u8>)> {
     let o = options(&case.args)?;

@@ -19,14 +19,16 @@ const CAPABILITIES: Table = table!("Unknown";
     1: "Multiprotocol Extensions" "Route Refresh" "Cooperative Route Filtering"
     "Multiple Routes to a Destination" "Extended Next Hop Encoding" "BGP Extended Message"
     "BGPsec" "Multiple Labels" "Role Capability", 64: "Graceful Restart" "32-Bit AS Number",
-    67: "Dynamic Capability" "Multi BGP Session" "Multiple Paths" "Enhanced Route Refresh"
+    67: "Dynamic Capability" "Multisession BGP" "Multiple Paths" "Enhanced Route Refresh"
     "Long-lived Graceful Restart", 128: "Route Refresh (Cisco)",
 );
 pub(super) const FAMILIES: Table = table!("Unknown AFI";
-    1: "IPv4" "IPv6" "NSAP", 25: "VPLS", 196: "L2VPN", 16388: "BGP-LS",
+    0: "Reserved" "IPv4" "IPv6" "NSAP" "HDLC" "BBN 1822", 6: "802", 7: "E.163" "E.164" "F.69" "X.121"
+    "Novell IPX" "Appletalk" "Decnet IV" "Banyan Vines" "E.164 with NSAP subaddress", 25: "VPLS",
+    196: "Layer-2 VPN", 16388: "BGP-LS",
 );
 pub(super) const SUBSEQUENT: Table = table!("Unknown SAFI";
-    1: "Unicast" "Multicast" "Unicast+Multicast" "labeled Unicast" "Multicast VPN", 64: "Tunnel"
+    0: "Reserved" "Unicast" "Multicast" "Unicast+Multicast" "labeled Unicast" "Multicast VPN", 64: "Tunnel"
     "VPLS" "MDT", 70: "EVPN" "BGP-LS", 128: "labeled VPN Unicast" "labeled VPN Multicast"
     "labeled VPN Unicast+Multicast", 132: "Route Target Routing Information",
 );
@@ -36,7 +38,7 @@ const ROLES: Table = table!("Unassigned";
     0: "Provider" "RS" "RS-Client" "Customer" "Lateral Peer",
 );
 const ERRORS: Table = table!("Unknown Error";
-    1: "Message Header Error" "OPEN Message Error" "UPDATE Message Error" "Hold timer expired"
+    1: "Message Header Error" "OPEN Message Error" "UPDATE Message Error" "Hold Timer Expired"
     "Finite State Machine Error" "Cease" "ROUTE-REFRESH Message Error",
 );
 const HEADER_ERRORS: Table = table!("Unknown";
@@ -57,7 +59,7 @@ const STATE_ERRORS: Table = table!("Unknown";
     0: "Unspecified Error" "In OpenSent State" "In OpenConfirm State" "In Established State",
 );
 const CEASES: Table = table!("Unknown";
-    0: "Unspecified Error" "Maximum Number of Prefixes Reached" "Administrative Shutdown"
+    1: "Maximum Number of Prefixes Reached" "Administrative Shutdown"
     "Peer Unconfigured" "Administrative Reset" "Connection Rejected"
     "Other Configuration Change" "Connection Collision Resolution" "Out of Resources"
     "Hard Reset" "BFD Down",
@@ -93,7 +95,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         let length = usize::from(rest.u16(16)?);
         if length < HEADER {
-            put!(c, "\nmessage header length {} < {}", length, HEADER);
+            put!(c, "\nmessage length {} < {}", length, HEADER);
+            c.invalid();
             break;
         }
         if !rest.has(0, length) {
@@ -123,7 +126,8 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         4 => Ok(()),
         5 => refresh(c, &b.from(HEADER)),
         _ => {
-            c.hex_lines("\n\t", b.inside());
+            put!(c, "\n\t  no Message {} decoder", kind);
+            c.hex_lines("\n\t  ", b.inside());
             Ok(())
         }
     }
@@ -316,12 +320,9 @@ fn notification(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         5 => STATE_ERRORS,
         6 => CEASES,
         7 => REFRESH_ERRORS,
-        _ => {
-            put!(c, ", subcode Unknown ({})", minor);
-            return Ok(());
-        }
+        _ => return Ok(()),
     };
-    c.str(if major == 7 { " subcode " } else { ", subcode " });
+    c.str(if matches!(major, 5 | 7) { " subcode " } else { ", subcode " });
     put!(c, "{} ({})", Name(table, minor.into()), minor);
     if major != 6 {
         return Ok(());

@@ -10,10 +10,10 @@ use crate::print::toolkit::*;
 const ATTRIBUTES: Table = table!("Unknown Attribute";
     1: "Origin" "AS Path" "Next Hop" "Multi Exit Discriminator" "Local Preference"
     "Atomic Aggregate" "Aggregator" "Community" "Originator ID" "Cluster List" "DPA"
-    "Advertisers" "RCID_PATH / CLUSTER_ID" "Multi-Protocol Reach NLRI"
-    "Multi-Protocol Unreach NLRI" "Extended Community" "AS4 Path" "AS4 Aggregator",
+    "Advertisers" "RCID Path / Cluster ID" "Multi-Protocol Reach NLRI"
+    "Multi-Protocol Unreach NLRI" "Extended Community" "AS4 Path" "Aggregator4",
     22: "PMSI Tunnel" "Tunnel Encapsulation" "Traffic Engineering" "IPv6 Extended Community"
-    "Accumulated IGP Metric" "PE Distinguisher Label", 32: "Large Community" "BGPsec Path",
+    "Accumulated IGP Metric" "PE Distinguisher Label" "Entropy Label", 32: "Large Community" "BGPsec Path",
     35: "Only to Customer (OTC)", 128: "Attribute Set", 255: "Reserved for development",
 );
 const ORIGINS: Table = table!("Unknown Origin Typecode"; 0: "IGP" "EGP" "Incomplete");
@@ -25,20 +25,41 @@ const COMMUNITIES: Table = table!("";
 const EXTENDED: Table = table!("unknown extd community typecode";
     0x0002: "target" "origin", 0x0005: "ospf-domain", 0x0009: "source-AS", 0x000a: "l2vpn-id",
     0x0102: "target" "origin", 0x0105: "ospf-domain", 0x0107: "ospf-router-id",
-    0x010b: "vrf-route-import", 0x0202: "target" "origin", 0x0300: "ospf-domain",
-    0x0301: "ospf-router-id", 0x0306: "ospf-route-type", 0x030b: "color" "encapsulation",
+    0x010b: "vrf-route-import", 0x0202: "target" "origin",
+    0x0205: "ospf-domain", 0x0306: "ospf-route-type", 0x030b: "color" "encapsulation",
     0x4004: "link-BW", 0x8000: "ospf-route-type" "ospf-router-id", 0x8005: "ospf-domain",
-    0x800a: "layer2-info",
+    0x800a: "layer2-info", 0x8800: "eigrp-general-route (flag, tag)"
+    "eigrp-route-metric (AS, delay)" "eigrp-route-metric (reliability, nexthop, bandwidth)"
+    "eigrp-route-metric (load, MTU)" "eigrp-external-route (remote-AS, remote-ID)"
+    "eigrp-external-route (remote-proto, remote-metric)", 0xf10a: "l2vpn-id",
 );
 const EXTENDED_FLAGS: Table = table!("none";
     0x8000: "vendor-specific", 0x4000: "non-transitive",
 );
-const TUNNELS: Table = table!("Unknown";
-    1: "L2TPv3 over IP" "GRE", 7: "IP in IP" "VXLAN" "NVGRE" "MPLS" "MPLS in GRE" "VXLAN GPE"
-    "MPLS in UDP" "IPv6 Tunnel",
+const TUNNELS: Table = table!("unknown encaps";
+    1: "L2TPv3 over IP" "GRE" "Transmit Tunnel" "IPsec" "IP in IP with IPsec"
+    "MPLS in IP with IPsec" "IP in IP" "VXLAN" "NVGRE" "MPLS" "MPLS in GRE" "VXLAN GPE"
+    "MPLS in UDP" "IPv6" "SR TE" "Bare" "SR",
+);
+const ROUTER_TYPES: Table = table!("unknown (0x{:02x})";
+    1: "Router" "Network" "Summary", 5: "External", 7: "NSSA External", 129: "MPLS-VPN Sham",
+);
+/// What layer 2 is carried over MPLS (RFC 4446).
+pub(crate) const ENCAPSULATIONS: Table = table!("unknown encaps";
+    0: "Reserved" "Frame Relay" "ATM AAL5 SDU VCC transport" "ATM transparent cell transport"
+    "Ethernet (VLAN) Tagged Mode" "Ethernet Raw Mode" "Cisco HDLC" "PPP"
+    "SONET/SDH Circuit Emulation Service over MPLS" "ATM n-to-one VCC cell transport"
+    "ATM n-to-one VPC cell transport" "IP layer 2 transport", 15: "Frame Relay Port mode",
+    17: "Structure-agnostic E1 over packet" "Structure-agnostic T1 (DS1) over packet" "VPLS"
+    "Structure-agnostic T3 (DS3) over packet" "Nx64kbit/s Basic Service using Structure-aware",
+    25: "Frame Relay DLCI", 40: "Structure-agnostic E3 over packet"
+    "Octet-aligned playload for Structure-agnostic DS1 circuits"
+    "E1 Nx64kbit/s with CAS using Structure-aware"
+    "DS1 (ESF) Nx64kbit/s with CAS using Structure-aware"
+    "DS1 (SF) Nx64kbit/s with CAS using Structure-aware",
 );
 const MULTICAST_TUNNELS: Table = table!("Unknown";
-    0: "None" "RSVP-TE P2MP LSP" "LDP P2MP LSP" "PIM-SSM" "PIM-SM" "PIM-BIDIR"
+    1: "RSVP-TE P2MP LSP" "LDP P2MP LSP" "PIM-SSM Tree" "PIM-SM Tree" "PIM-Bidir Tree"
     "Ingress Replication" "LDP MP2MP LSP",
 );
 const MULTICAST_TUNNEL_FLAGS: Table = table!("none"; 1: "Leaf Information required");
@@ -210,27 +231,20 @@ fn extended(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.show(b, "\n\t    {2N} (0x{@0=2:04x}), Flags [{@0=2B}]", &[EXTENDED, EXTENDED_FLAGS])?;
     match kind {
         0x0002 | 0x0003 | 0x000a => c.show(b, ": {@2=2}:{4} (= {@4=4A})", &[]),
-        0x0102 | 0x0103 | 0x010b => c.show(b, ": {@2=4A}:{2}", &[]),
+        0x0102 | 0x0103 | 0x010b | 0xf10a => c.show(b, ": {@2=4A}:{2}", &[]),
         0x0202 | 0x0203 => {
             c.str(": ");
             c.autonomous_system(b.u32(2)?);
             c.show(b, ":{@6=2}", &[])
         }
-        0x0005 | 0x0105 | 0x0107 | 0x0301 | 0x8001 | 0x8005 => c.show(b, ": {@2=4A}", &[]),
-        0x0306 | 0x8000 => c.show(
-            b,
-            ": area:{@2=4A}, router-type:{1N}, metric-type:{1&1N}",
-            &[
-                table!("unknown (0x{:02x})"; 1: "Router" "Network/LAN" "Summary",
-                    5: "External", 7: "NSSA External", 129: "MPLS-VPN Sham"),
-                table!(""; 0: "E1" "E2"),
-            ],
-        ),
-        0x800a => c.show(
-            b,
-            ": {@2=1N} Control Flags [0x{1:02x}]:MTU {2}",
-            &[table!("unknown encaps"; 4: "Ethernet 802.1Q" "Ethernet", 19: "VPLS")],
-        ),
+        0x0005 | 0x0105 | 0x0107 | 0x0205 | 0x8001 | 0x8005 => c.show(b, ": {@2=4A}", &[]),
+        0x0306 | 0x8000 => {
+            c.show(b, ": area:{@2=4A}, router-type:{1N}", &[ROUTER_TYPES])?;
+            put!(c, ", metric-type:{}", if b.u8(7)? & 1 != 0 { "E2" } else { "" });
+            c.str(if matches!(b.u8(6)?, 5 | 7) { "E1" } else { "" });
+            Ok(())
+        }
+        0x800a => c.show(b, ": {@2=1N} Control Flags [0x{1:02x}]:MTU {2}", &[ENCAPSULATIONS]),
         0x0009 => {
             put!(c, ": AS {}", b.u16(2)?);
             Ok(())
@@ -255,7 +269,7 @@ fn multicast_tunnel(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let value = b.from(5);
     let format = match kind {
         1 => "\n\t      Extended-Tunnel-ID {4A}, P2MP-ID 0x{4:08x}",
-        2 | 7 => "\n\t      Root-Node {@4=4A}, LSP-ID 0x{4:08x}",
+        2 | 7 => "\n\t      Root-Node {4A}, LSP-ID 0x{4:08x}",
         3 => "\n\t      Root-Node {4A}, P-Group {4A}",
         4 | 5 => "\n\t      Sender {4A}, P-Group {4A}",
         6 => "\n\t      Tunnel-Endpoint {4A}",

@@ -110,11 +110,7 @@ fn family(b: &Bytes<'_>) -> Res<(u16, u8, Option<Shape>)> {
 fn named(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<Shape>> {
     let (number, next, shape) = family(b)?;
     put!(c, "\n\t    AFI: {} ({}), ", Name(FAMILIES, number.into()), number);
-    c.str(if next > 128 && SUBSEQUENT.get(next.into()).is_none() {
-        "vendor specific "
-    } else {
-        ""
-    });
+    c.str(if next > 128 { "vendor specific " } else { "" });
     put!(c, "SAFI: {} ({})", Name(SUBSEQUENT, next.into()), next);
     Ok(shape)
 }

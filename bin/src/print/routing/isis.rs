@@ -25,28 +25,44 @@ pub(super) fn system(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize, size: usize) -> 
     Ok(())
 }
 
-/// Prints a packet.
+/// Prints a packet; one that cannot be read ends in a dump of it.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "isis";
+    if !packet(c, b)? {
+        c.hex_lines("\n\t", b.inside());
+    }
+    Ok(())
+}
+
+/// Prints a packet; answers whether it can be read.
+fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
+    b.need(0, 8)?;
     c.str(if c.o.link_header { "" } else { "IS-IS" });
     let header = usize::from(b.u8(1)?);
-    let (version, id_length, kind) = (b.u8(2)?, b.u8(3)?, b.u8(4)? & 0x1f);
-    b.need(0, 8)?;
-    for (wrong, text, value) in [
-        (version != 1, "version ", version),
-        (id_length != 6 && id_length != 0, "system ID length of ", id_length),
-        (b.u8(5)? != 1, "version ", b.u8(5)?),
+    let (version, id_length, kind) = (b.u8(2)?, b.u8(3)?, b.u8(4)?);
+    for (wrong, format, value) in [
+        (version != 1, "version {} packet not supported", version),
+        (id_length != 6 && id_length != 0, "system ID length of {} is not supported", id_length),
+        (b.u8(5)? != 1, "version {} packet not supported", b.u8(5)?),
     ] {
         if wrong {
-            put!(c, "{}{} is not supported", text, value);
-            return Ok(());
+            c.put(format, &[Arg::N(value.into())]);
+            return Ok(false);
         }
+    }
+    if header < 8 {
+        put!(c, "fixed header length {} < minimum header size 8", header);
+        return Ok(false);
+    }
+    if header > b.len() {
+        put!(c, "fixed header length {} > packet length {}", header, b.len());
+        return Ok(false);
     }
     let areas = match b.u8(7)? {
         0 => 3,
         255 => {
             c.str("bad packet -- 255 areas");
-            return Ok(());
+            return Ok(false);
         }
         areas => areas,
     };
@@ -56,21 +72,37 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         18 | 20 => 27,
         24 | 25 => 33,
         26 | 27 => 17,
-        _ => {
-            put!(c, ", {}", Name(NAMES, kind.into()));
-            return Ok(());
-        }
+        _ => 0,
     };
     let v = c.v() > 0;
     let comma = if c.o.link_header { "" } else { ", " };
-    if !v {
+    if v {
+        put!(c, "{}length {}", comma, b.len());
+        put!(c, "\n\t{}, hlen: {}, v: {}", Name(NAMES, kind.into()), header, version);
+        c.show(b, ", pdu-v: {@5=1}, sys-id-len: 6 ({@3=1})", &[])?;
+        put!(c, ", max-area: {} ({})", areas, b.u8(7)?);
+        if c.v() > 1 {
+            c.hex_lines("\n\t", b.get(0, 8)?);
+        }
+    } else if wanted == 0 {
+        put!(c, "{}unknown PDU-Type {}, length {}", comma, kind, b.len());
+        return Ok(true);
+    } else {
         put!(c, "{}{}", comma, Name(NAMES, kind.into()));
     }
-    if header != wanted {
-        put!(c, ", bogus fixed header length {} should be {}", header, wanted);
-        return Ok(());
-    }
     let body = b.from(8);
+    if wanted == 0 {
+        c.hex_lines("\n\t  ", body.inside());
+        return Ok(false);
+    }
+    if header != wanted {
+        c.str(if matches!(kind, 26 | 27) { "-" } else { "," });
+        // Of a link state it is told without the part that all kinds have.
+        let told = if matches!(kind, 18 | 20) { wanted - 8 } else { wanted };
+        put!(c, " bogus fixed header length {} should be {}", header, told);
+        return Ok(false);
+    }
+    b.need(0, wanted)?;
     let mut total = usize::from(body.u16(if kind <= 17 { 9 } else { 0 }).unwrap_or(0));
     if !v {
         match kind {
@@ -94,14 +126,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
         }
         put!(c, ", length {}", b.len());
-        return Ok(());
-    }
-    put!(c, "{}length {}", comma, b.len());
-    put!(c, "\n\t{}, hlen: {}, v: {}", Name(NAMES, kind.into()), header, version);
-    c.show(b, ", pdu-v: {@5=1}, sys-id-len: 6 ({@3=1})", &[])?;
-    put!(c, ", max-area: {} ({})", areas, b.u8(7)?);
-    if c.v() > 1 {
-        c.hex_lines("\n\t", b.get(0, 8)?);
+        return Ok(true);
     }
     match kind {
         15 | 16 => {
@@ -183,7 +208,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         total = b.len();
     }
     if total < header {
-        return c.short("packet length", total, header);
+        c.short("packet length", total, header)?;
+        return Ok(true);
     }
     let mut rest = b.claim(total).from(header);
     while rest.len() > 0 {
@@ -199,9 +225,10 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let known = length == 0 || isis_values::print(c, kind, &value)?;
         if c.v() > 1 || !known {
             let indent = if c.v() > 1 { "\n\t      " } else { "\n\t\t" };
-            c.hex_lines(indent, value.get(0, length)?);
+            c.hex_lines(indent, value.inside());
+            value.need(0, length)?;
         }
         rest = rest.from(2 + length);
     }
-    Ok(())
+    Ok(true)
 }

@@ -2,17 +2,23 @@
 //! 5307, 5308, 8667).
 
 use super::isis::system;
-use super::ospf_opaque::bandwidth;
+use super::ospf_opaque::{ENCODINGS, SWITCHINGS, bandwidth};
 use crate::print::toolkit::*;
 
 const LINKS: Table = table!("unknown subTLV";
-    3: "Administrative groups" "Link Local/Remote Identifier", 6: "IPv4 interface address",
+    3: "Administrative groups" "Link Local/Remote Identifier" "Link Remote Identifier" "IPv4 interface address",
     8: "IPv4 neighbor address" "Maximum link bandwidth" "Reservable link bandwidth"
-    "Unreserved bandwidth", 18: "Traffic Engineering Metric" "Link Attributes"
+    "Unreserved bandwidth" "Bandwidth Constraints (old)", 18: "Traffic Engineering Metric"
+    "Link Attribute"
     "Link Protection Type" "Interface Switching Capability" "Bandwidth Constraints"
-    "Bandwidth Constraints", 31: "Adjacency Segment Identifier"
+    "Bandwidth Constraints", 29: "SPB Metric", 31: "Adjacency Segment Identifier"
     "LAN Adjacency Segment Identifier",
 );
+const PROTECTIONS: Table = table!("none";
+    1: "Extra Traffic", 2: "Unprotected", 4: "Shared", 8: "Dedicated 1:1", 16: "Dedicated 1+1",
+    32: "Enhanced", 64: "Reserved", 128: "Reserved",
+);
+const MODELS: Table = table!("unknown"; 0: "Maximum allocation (0)" "Maximum allocation");
 const REACHES: Table = table!("unknown subTLV";
     1: "32-Bit Administrative tag" "64-Bit Administrative tag" "Prefix SID",
     117: "Management Prefix Color",
@@ -30,6 +36,7 @@ const ALGORITHMS: Table = table!("Unknown"; 0: "SPF" "strict-SPF");
 /// A neighbor with its properties; answers what follows it.
 pub(super) fn neighbor<'a>(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'a>) -> Res<Bytes<'a>> {
     let head = if kind == 24 { 8 } else { 11 };
+    b.need(0, 7)?;
     c.str("\n\t      IS Neighbor: ");
     system(c, b, 0, 7)?;
     let mut size = b.u8(7)?;
@@ -77,8 +84,8 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
     let length = b.len();
     match (kind, length) {
         (3, 4..) => c.show(b, ", 0x{4:08x}", &[]),
-        (4, 8..) => c.show(b, ", 0x{4:08x}, 0x{4:08x}", &[]),
-        (4, 4..) => c.show(b, ", 0x{4:08x}", &[]),
+        (4, 8) => c.show(b, ", 0x{4:08x}, 0x{4:08x}", &[]),
+        (4 | 5, 4..) => c.show(b, ", 0x{4:08x}", &[]),
         (6 | 8, 4..) => c.show(b, ", {4A}", &[]),
         (9 | 10, 4..) => {
             c.str(", ");
@@ -93,14 +100,25 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             Ok(())
         }
         (18, 3..) => c.show(b, ", {3}", &[]),
-        (22 | 23, 1..) => {
+        (20, 2..) => c.show(b, ", {1B}, Priority {1}", &[PROTECTIONS]),
+        (21, 36..) => {
             c.show(
                 b,
-                "\n\t          Bandwidth Constraints Model ID: {1N} ({@0=1})",
-                &[table!("unknown"; 0: "Maximum Allocation (MAM)" "Russian Dolls (RDM)")],
+                "\n\t          Interface Switching Capability:{1N}, LSP Encoding: {1N}\
+                 \n\t          Max LSP Bandwidth:",
+                &[SWITCHINGS, ENCODINGS],
             )?;
+            for i in 0..8usize {
+                put!(c, "\n\t            priority level {}: ", i);
+                bandwidth(c, b.u32(4 + i * 4)?);
+            }
+            Ok(())
+        }
+        (29, 6..) => c.show(b, ", LM: {3}, P: {1}, P-ID: {2}", &[]),
+        (12 | 22 | 23, 1..) => {
+            c.show(b, "\n\t        Bandwidth Constraints Model ID: {1N} ({@0=1})", &[MODELS])?;
             for i in 0..(length - 1) / 4 {
-                put!(c, "\n\t            Bandwidth constraint CT{}: ", i);
+                put!(c, "\n\t          Bandwidth constraint CT{}: ", i);
                 bandwidth(c, b.u32(1 + i * 4)?);
             }
             Ok(())
@@ -117,13 +135,13 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             if flags & 0x30 == 0x30 {
                 c.show(&rest, "\n\t          Label: {3}", &[])
             } else {
-                c.show(&rest, "\n\t          SID: {4}", &[])
+                c.show(&rest, "\n\t          Index: {4}", &[])
             }
         }
-        (3 | 4 | 6 | 8..=11 | 18 | 22 | 23 | 31 | 32, _) => Ok(()),
+        (3..=6 | 8..=12 | 18..=23 | 29 | 31 | 32, _) => Ok(()),
         _ => {
-            if length > 0 && c.v() <= 1 {
-                c.hex_lines("\n\t          ", b.get(0, length)?);
+            if length > 0 {
+                c.hex_lines("\n\t\t    ", b.get(0, length)?);
             }
             Ok(())
         }
@@ -131,15 +149,15 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
 }
 
 /// A prefix with its metric and what goes with it; answers how long it is, which may be more than
-/// there is room for, or nothing where it cannot be right.
-pub(super) fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<Option<usize>> {
+/// there is room for.
+pub(super) fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<usize> {
     let metric = b.u32(0)?;
     let flags = b.u8(4)?;
     let (bits, head) = if v6 { (b.u8(5)?, 6) } else { (flags & 0x3f, 5) };
     let size = if v6 { 16 } else { 4 };
     if usize::from(bits) > size * 8 {
         put!(c, "\n\t      IPv{} prefix: bad bit length {}", if v6 { 6u8 } else { 4 }, bits);
-        return Ok(None);
+        return Err(Cut);
     }
     let bytes = usize::from(bits).div_ceil(8);
     let mut padded = [0u8; 16];
@@ -161,7 +179,7 @@ pub(super) fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<Option<usi
     let rest = b.from(head + bytes);
     let has = flags & if v6 { 0x20 } else { 0x40 } != 0;
     if !has {
-        return Ok(Some(head + bytes));
+        return Ok(head + bytes);
     }
     let size = usize::from(rest.u8(0)?);
     put!(c, ", sub-TLVs present ({})", size);
@@ -192,10 +210,10 @@ pub(super) fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<Option<usi
                 }
             }
             (117, 4..) => c.show(&value, ", 0x{4:08x}", &[])?,
-            _ if c.v() <= 1 => c.hex_lines("\n\t          ", value.get(0, length)?),
-            _ => {}
+            (1 | 2 | 3 | 117, _) => {}
+            _ => c.hex_lines("\n\t\t    ", value.get(0, length)?),
         }
         inner = inner.from(2 + length);
     }
-    Ok(Some(head + bytes + 1 + size))
+    Ok(head + bytes + 1 + size)
 }

@@ -12,19 +12,22 @@ use crate::print::toolkit::*;
 pub(super) const NAMES: Table = table!("unknown";
     1: "Area address(es)" "IS Reachability" "ES Neighbor(s)" "Partition DIS" "Prefix Neighbors"
     "IS Neighbor(s)" "Instance Identifier" "Padding" "LSP entries" "Authentication", 12: "Checksum" "Purge Originator Identifier" "LSP Buffersize", 22: "Extended IS Reachability"
-    "IS Neighbor Attribute" "IS Alias ID", 42: "DECnet Phase IV",
+    "IS Neighbor Attribute" "IS Alias ID", 42: "DECnet Phase IV", 66: "Lucent Proprietary",
     128: "IPv4 Internal Reachability" "Protocols supported" "IPv4 External Reachability"
     "Inter-Domain Information Type" "IPv4 Interface address(es)" "IPv4 authentication (deprecated)"
     "Traffic Engineering Router ID" "Extended IPv4 Reachability"
     "Administrative Tags", 137: "Hostname" "Shared Risk Link Group" "GMPLS SRLG",
     140: "IPv6 Traffic Engineering Router ID", 143: "Multi-Topology-Aware Port Capability"
-    "Multi-Topology Capability", 211: "Restart Signaling",
-    222: "Multi-Topology IS Reachability", 229: "Multi Topologies supported",
-    232: "IPv6 Interface address(es)", 235: "Multi-Topology IPv4 reachability"
-    "IPv6 reachability" "Multi-Topology IP6 reachability", 240: "Point-to-point Adjacency State"
-    "IIH Sequence Number", 242: "IS-IS Router Capability",
+    "Multi-Topology Capability", 176: "Nortel Proprietary" "Nortel Proprietary",
+    211: "Restart Signaling", 222: "Multi Topology IS Reachability", 229: "Multi Topology",
+    232: "IPv6 Interface address(es)", 235: "Multi-Topology IPv4 Reachability"
+    "IPv6 reachability" "Multi-Topology IP6 Reachability", 240: "Point-to-point Adjacency State"
+    "Hello PDU Sequence Number" "IS-IS Router Capability", 250: "Vendor Private",
 );
 const STATES: Table = table!("unknown"; 0: "Up" "Initializing" "Down");
+const DOMAINS: Table = table!("Unknown (0x{:02x})";
+    0: "Reserved" "Routing-Domain Specific" "AS Number Tag",
+);
 const RESTART_FLAGS: Table = table!("none"; 1: "Restart Request", 2: "Restart Acknowledgement",
     4: "Suppress adjacency advertisement");
 const AUTHENTICATIONS: Table = table!("unknown Authentication type 0x{:02x}:";
@@ -43,6 +46,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
                 if size >= rest.len() {
                     break;
                 }
+                rest.need(1, size)?;
                 put!(c, "\n\t      Area address (length: {}): ", size);
                 address(c, rest.get(1, size)?);
                 rest = rest.from(1 + size);
@@ -98,10 +102,11 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
         8 => {}
         9 => {
             while rest.len() >= 16 {
+                rest.need(2, 8)?;
                 c.str("\n\t      lsp-id: ");
                 system(c, &rest, 2, 8)?;
                 c.show(&rest, ", seq: 0x{@10=4:08x}", &[])?;
-                c.show(&rest, ", lifetime: {@0=2:5}s, chksum: 0x{@14=2:04x}", &[])?;
+                c.show(&rest, ", lifetime: {@0=2:5}s{|}, chksum: 0x{@14=2:04x}", &[])?;
                 rest = rest.from(16);
             }
         }
@@ -123,8 +128,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
                     }
                 }
                 3 => c.show(&value, "(password)", &[])?,
-                _ if c.v() <= 1 => c.hex_lines("\n\t\t  ", value.get(0, value.len())?),
-                _ => {}
+                _ => c.hex_lines("\n\t\t  ", value.get(0, value.len())?),
             }
         }
         12 if b.len() >= 2 => {
@@ -153,11 +157,11 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
                 let (mask, flags) = (rest.u32(8)?, rest.u8(0)?);
                 let bits = mask.leading_ones();
                 c.str("\n\t      IPv4 prefix: ");
-                c.ip4_padded(*rest.array(4)?, 15);
-                if bits.min(31) < 32 && mask == u32::MAX.checked_shl(32 - bits).unwrap_or(0) {
+                if mask == u32::MAX.checked_shl(32 - bits).unwrap_or(0) {
+                    c.ip4_padded(*rest.array(4)?, 15);
                     put!(c, "/{}", bits);
                 } else {
-                    put!(c, " mask {}", rest.array::<4>(8)?);
+                    c.show(&rest, "{@4=4A} mask {4A}", &[])?;
                 }
                 put!(c, ", Distribution: {}", if flags & 0x80 != 0 { "down" } else { "up" });
                 put!(c, ", Metric: {}, ", flags & 0x3f);
@@ -165,7 +169,8 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
                 for (at, name) in [(1, "Delay"), (2, "Expense"), (3, "Error")] {
                     let metric = rest.u8(at)?;
                     if metric & 0x80 == 0 {
-                        put!(c, "\n\t\t  {} Metric:   {}", name, metric & 0x3f);
+                        put!(c, "\n\t        {} Metric: {}, ", name, metric & 0x3f);
+                        c.str(if metric & 0x40 != 0 { "External" } else { "Internal" });
                     }
                 }
                 rest = rest.from(12);
@@ -181,6 +186,14 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
                     Name(PROTOCOLS, byte.into()),
                     byte
                 );
+            }
+        }
+        131 => {
+            c.show(b, "\n\t      Inter-Domain Information Type: {1N}", &[DOMAINS])?;
+            if b.u8(0)? == 2 {
+                c.show(b, "AS Number: {@1=2}", &[])?;
+            } else {
+                c.hex_lines("\n\t      ", b.get(1, b.len() - 1)?);
             }
         }
         132 => {
@@ -200,9 +213,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
                 rest = topology(c, &rest)?;
             }
             while rest.len() > 0 {
-                let Some(used) = prefix(c, matches!(kind, 236 | 237), &rest)? else {
-                    return Ok(true);
-                };
+                let used = prefix(c, matches!(kind, 236 | 237), &rest)?;
                 if used > rest.len() {
                     c.short("remaining tlv length", rest.len(), used)?;
                     return Ok(true);
@@ -217,7 +228,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
         138 if b.len() >= 16 => {
             c.str("\n\t      IS Neighbor: ");
             system(c, b, 0, 7)?;
-            c.show(b, ", Flags: [{@7=1N}]", &[table!("numbered"; 0: "unnumbered")])?;
+            c.show(b, ", Flags: [{@7=1N}]", &[table!("unnumbered"; 0: "numbered")])?;
             c.show(b, "\n\t      IPv4 interface address: {@8=4A}", &[])?;
             c.show(b, "\n\t      IPv4 neighbor address: {@12=4A}", &[])?;
             rest = rest.from(16);
@@ -239,7 +250,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
             if b.len() >= 3 {
                 c.show(b, ", Remaining holding time {@1=2}s", &[])?;
             }
-            if b.len() >= 9 {
+            if b.len() == 9 {
                 c.str(", for System ID ");
                 system(c, b, 3, 6)?;
             }
@@ -280,7 +291,6 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
                 put!(c, "\n\t\t{} subTLV #{}, length: {}", name, kind, length);
                 let value = rest.from(2).claim(length);
                 if length + 2 > rest.len() {
-                    c.str(" (too long)");
                     break;
                 }
                 if kind == 2 && length >= 9 {

@@ -3,6 +3,7 @@
 //!
 //! Left out: the values of LLDP-MED and of PROFIBUS, which are dumped.
 
+use super::bgp::FAMILIES;
 use crate::print::lan::llc::OUIS;
 use crate::print::toolkit::*;
 
@@ -23,7 +24,6 @@ const CAPABILITIES: Table = table!("none";
     64: "Docsis", 128: "Station Only",
 );
 const NUMBERINGS: Table = table!("Unknown"; 1: "Unknown" "Interface Index" "System Port Number");
-const FAMILIES: Table = table!("Unknown"; 1: "IPv4" "IPv6");
 const BRIDGED: Table = table!("unknown";
     1: "Port VLAN Id" "Port and Protocol VLAN ID" "VLAN name" "Protocol Identity",
     7: "Link aggregation" "Congestion Notification" "ETS Configuration" "ETS Recommendation"
@@ -71,9 +71,10 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, "\n\t{} TLV ({})", Name(TYPES, kind.into()), kind);
             put!(c, ", length {}", length);
         }
-        if kind == 0 {
+        if kind == 0 || length == 0 {
             break;
         }
+        rest.need(0, length)?;
         if rest.len() < length {
             return Err(Cut);
         }
@@ -82,7 +83,6 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if c.v() > 1 || (v && !known) {
             c.hex_lines("\n\t  ", value.inside());
         }
-        value.need(0, length)?;
         rest = rest.from(length);
     }
     Ok(())
@@ -116,7 +116,8 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
                 subtype
             );
             // Ports count without the chassis' component.
-            match subtype.saturating_add(u8::from(kind == 2)) {
+            match subtype.saturating_add(u8::from(kind == 2 && subtype > 0)) {
+                4 if b.len() < 7 => return Err(Cut),
                 4 => c.show(b, "{@1=6A}", &[])?,
                 5 => network(c, &b.from(1))?,
                 1..=3 | 6..=8 => text(c, &b.from(1), b.len() - 1)?,
@@ -163,7 +164,7 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
                         return Ok(false);
                     }
                     c.str("\n\t  MUD-URL Subtype (1)\n\t  MUD-URL=");
-                    text(c, &b.from(4), b.len() - 4)?;
+                    c.text(b.get(4, b.len() - 4)?);
                     Ok(true)
                 }
                 _ => Ok(false),
@@ -177,12 +178,15 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
 /// An address behind its family.
 fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let family = b.u8(0)?;
-    put!(c, "AFI {} ({})", Name(FAMILIES, family.into()), family);
+    match FAMILIES.get(family.into()) {
+        Some(name) => put!(c, "AFI {} ({})", T(name), family),
+        None => put!(c, "AFI Unknown ({})", family),
+    }
     match family {
         1 => c.show(b, ": {@1=4A}", &[]),
         2 => c.show(b, ": {@1=16A}", &[]),
         _ => {
-            put!(c, ", no AF printer!");
+            put!(c, ", no AF printer !");
             Ok(())
         }
     }
@@ -193,7 +197,7 @@ fn management(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Err(Cut);
     }
     let length = usize::from(b.u8(0)?);
-    if b.len() < 1 + length {
+    if length == 0 || b.len() < 1 + length {
         return Err(Cut);
     }
     put!(c, "\n\t  Management Address length {}, ", length);

@@ -15,4 +15,6 @@ pub(super) mod ospf6;
 mod ospf_opaque;
 pub(super) mod pim;
 pub(super) mod rip;
+#[cfg(test)]
+mod tests;
 pub(super) mod vrrp;

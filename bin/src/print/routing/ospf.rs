@@ -12,10 +12,10 @@ pub(super) const TYPES: Table = table!("unknown packet type ({})";
     1: "Hello" "Database Description" "LS-Request" "LS-Update" "LS-Ack",
 );
 const OPTIONS: Table = table!("none";
-    1: "MultiTopology", 2: "External", 4: "MultiCast", 8: "NSSA", 16: "LLS", 32: "Demand Circuit",
+    1: "MultiTopology", 2: "External", 4: "Multicast", 8: "NSSA", 16: "LLS", 32: "Demand Circuit",
     64: "Opaque", 128: "Up/Down",
 );
-const AUTHENTICATIONS: Table = table!("unknown-authtype {}"; 0: "none" "simple" "MD5");
+const AUTHENTICATIONS: Table = table!("unknown"; 0: "none" "simple" "MD5");
 pub(super) const DESCRIPTIONS: Table =
     table!("none"; 4: "Init", 2: "More", 1: "Master", 8: "OOBResync");
 const STATES: Table = table!("unknown";
@@ -28,8 +28,8 @@ pub(super) const ROUTER_FLAGS: Table = table!("none";
 const TOPOLOGIES: Table = table!("Unknown";
     0: "default" "multicast" "management",
 );
-const SIGNALS: Table = table!("Unknown"; 1: "Extended Options" "MD5 Authentication");
-const EXTENDED: Table = table!("none"; 1: "LSDB resync", 2: "Restart");
+const SIGNALS: Table = table!("Unknown TLV"; 1: "Extended Options" "MD5 Authentication");
+const EXTENDED: Table = table!("?"; 1: "LSDB resync", 2: "Restart");
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -39,8 +39,13 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     // A digest behind the packet is no part of it (RFC 2328, appendix D.4.3).
     let trailer = if authentication == 2 { 16 } else { 0 };
     let shown = b.len().saturating_sub(trailer);
-    put!(c, "OSPFv{}, {}, length {}", version, Name(TYPES, kind.into()), shown);
-    if c.v() == 0 || version != 2 {
+    put!(c, "OSPFv{}, ", version);
+    match TYPES.get(kind.into()) {
+        Some(name) => c.out.bytes(name),
+        None => put!(c, "unknown LS-type {}", kind),
+    }
+    put!(c, ", length {}", shown);
+    if c.v() == 0 || TYPES.get(kind.into()).is_none() {
         return Ok(());
     }
     let length = usize::from(b.u16(2)?);
@@ -48,20 +53,20 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, " [len {}]", length);
     }
     // What is behind the packet itself is authentication and signaling.
-    let body = if length > b.len() { *b } else { b.first(length) };
+    let body = if length > b.len() { *b } else { b.claim(length) };
     c.show(b, "\n\tRouter-ID {@4=4A}", &[])?;
     if b.u32(8)? == 0 {
         c.str(", Backbone Area");
     } else {
         c.show(b, ", Area {@8=4A}", &[])?;
     }
+    b.need(16, 8)?;
     put!(
         c,
         ", Authentication Type: {} ({})",
         Name(AUTHENTICATIONS, authentication.into()),
         authentication
     );
-    b.need(16, 8)?;
     match authentication {
         1 => {
             c.str("\n\tSimple text password: ");
@@ -73,6 +78,10 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             &[],
         )?,
         _ => {}
+    }
+    if version != 2 {
+        put!(c, " ospf [version {}]", version);
+        return Ok(());
     }
     let rest = body.from(HEADER);
     let options = match kind {
@@ -143,27 +152,29 @@ fn state(c: &mut Ctx<'_>, kind: u32, b: &Bytes<'_>) -> Res {
     }
 }
 
-/// Prints the header of a link state, and answers the length that it gives.
-fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
+/// Prints the header of a link state, and answers the length that it gives, if that can be.
+fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
     b.need(0, STATE)?;
     let length = usize::from(b.u16(18)?);
-    put!(c, "\n\t  Advertising Router {}", b.array::<4>(8)?);
-    c.show(b, ", seq 0x{@12=4:08x}, age {@0=2}s", &[])?;
-    put!(c, ", length {}", length.wrapping_sub(STATE));
     if length < STATE {
         put!(c, "\n\t    Bogus length {} < header ({})", length, STATE);
-        return Err(Cut);
+        return Ok(None);
     }
+    put!(c, "\n\t  Advertising Router {}", b.array::<4>(8)?);
+    c.show(b, ", seq 0x{@12=4:08x}, age {@0=2}s", &[])?;
+    put!(c, ", length {}", length - STATE);
     c.str("\n\t    ");
     state(c, b.u8(3)?.into(), &b.from(4))?;
     c.show(b, "\n\t    Options: [{@2=1B}]", &[OPTIONS])?;
-    Ok(length)
+    Ok(Some(length))
 }
 
 fn headers(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() >= STATE {
-        header(c, &rest)?;
+        if header(c, &rest)?.is_none() {
+            break;
+        }
         rest = rest.from(STATE);
     }
     Ok(())
@@ -185,7 +196,7 @@ fn updates(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = b.from(4);
     for i in 1..=count {
         put!(c, "\n\t  LSA #{}", i);
-        let length = header(c, &rest)?;
+        let length = header(c, &rest)?.ok_or(Cut)?;
         let value = rest.first(length).from(STATE);
         body(c, rest.u8(3)?, &value, rest.u8(4)?)?;
         if c.v() > 1 {
@@ -290,12 +301,17 @@ fn signaling(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     while rest.len() >= 4 {
         let (kind, size) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         c.show(&rest, "\n\t    {2N} ({@0=2}), length: {2}", &[SIGNALS])?;
+        let right = match kind {
+            1 => 4,
+            2 => 20,
+            _ => size,
+        };
+        if size != right {
+            put!(c, " [should be {}]", right);
+        }
         match kind {
-            1 if size == 4 => {
-                c.show(&rest, "\n\t      Options: 0x{@4=4:08x} [{@4=4B}]", &[EXTENDED])?;
-            }
-            2 if size >= 4 => c.show(&rest, "\n\t      Sequence number: 0x{@4=4:08x}", &[])?,
-            1 | 2 => put!(c, " [bogus length {}]", size),
+            1 => c.show(&rest, "\n\t      Options: 0x{@4=4:08x} [{@4=4B}]", &[EXTENDED])?,
+            2 => c.show(&rest, "\n\t      Sequence number: 0x{@4=4:08x}", &[])?,
             _ => {}
         }
         rest = rest.from(4 + size.next_multiple_of(4));

@@ -9,20 +9,20 @@ const HEADER: usize = 16;
 
 const OPTIONS: Table = table!("none";
     1: "V6", 2: "External", 4: "Deprecated", 8: "NSSA", 16: "Router", 32: "Demand Circuit",
-    0x100: "AF-capable", 0x200: "L-bit", 0x400: "AT-bit",
+    0x100: "AFs Support", 0x200: "LLS", 0x400: "Authentication Trailer",
 );
 const ROUTER_FLAGS: Table = table!("none";
     1: "ABR", 2: "ASBR", 4: "Virtual", 8: "Wildcard", 16: "Nt",
 );
 const SCOPES: Table = table!("unknown"; 0: "Link Local" "Area Local" "Domain Wide");
-const STATES: Table = table!("unknown";
+const STATES: Table = table!("Unknown";
     1: "Router" "Network" "Inter-Area Prefix" "Inter-Area Router" "External"
     "Deprecated" "NSSA" "Link" "Intra-Area Prefix",
 );
 const PREFIX_OPTIONS: Table = table!("";
     1: "No Unicast", 2: "Local address", 4: "Deprecated", 8: "Propagate", 16: "Down",
 );
-const LINKS: Table = table!("Unknown Router Links Type 0x{:02x}";
+const LINKS: Table = table!("";
     1: "Neighbor Router-ID" "Neighbor Network-ID", 4: "Neighbor Router-ID",
 );
 
@@ -31,11 +31,11 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "ospf3";
     let (version, kind) = (b.u8(0)?, b.u8(1)?);
     put!(c, "OSPFv{}, {}, length {}", version, Name(TYPES, kind.into()), b.len());
-    if c.v() == 0 || version != 3 {
+    if c.v() == 0 || TYPES.get(kind.into()).is_none() {
         return Ok(());
     }
     let length = usize::from(b.u16(2)?);
-    if length != b.len() {
+    if length > b.len() {
         put!(c, " [len {}]", length);
         return Ok(());
     }
@@ -48,7 +48,11 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.u8(14)? != 0 {
         c.show(b, ", Instance {@14=1}", &[])?;
     }
-    let mut rest = b.from(HEADER);
+    if version != 3 {
+        return Ok(());
+    }
+    // What is behind the packet itself is authentication.
+    let mut rest = b.claim(length).from(HEADER);
     match kind {
         1 => {
             c.show(
@@ -93,7 +97,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             rest = rest.from(4);
             for _ in 0..count {
                 if rest.len() == 0 {
-                    return Err(Cut);
+                    break;
                 }
                 let length = header(c, &rest)?;
                 if length > rest.len() {
@@ -168,8 +172,13 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             )?;
             let mut rest = b.from(4);
             while rest.len() >= 16 {
-                if rest.u8(0)? == 4 {
+                let kind = rest.u8(0)?;
+                if kind == 4 {
                     c.str("\n\t      Virtual Link:");
+                }
+                if LINKS.get(kind.into()).is_none() {
+                    put!(c, "\n\t      Unknown Router Links Type 0x{:02x}", kind);
+                    return Ok(());
                 }
                 c.show(
                     &rest,
@@ -238,7 +247,7 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         }
         _ => {
             if c.v() > 1 {
-                c.hex_lines("\n\t    ", b.inside());
+                c.hex_lines("\n\t      ", b.inside());
             }
             Ok(())
         }

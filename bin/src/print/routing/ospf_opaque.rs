@@ -35,12 +35,12 @@ const LINK: Table = table!("unknown subTLV";
     "Bandwidth Constraints",
 );
 const LINK_TYPES: Table = table!("unknown"; 1: "Point-to-point" "Multiaccess");
-const SWITCHINGS: Table = table!("Unknown";
+pub(super) const SWITCHINGS: Table = table!("Unknown";
     1: "Packet-Switch Capable-1" "Packet-Switch Capable-2" "Packet-Switch Capable-3"
     "Packet-Switch Capable-4", 51: "Layer-2-Switch Capable", 100: "Time-Division-Multiplex",
     150: "Lambda-Switch Capable", 200: "Fiber-Switch Capable",
 );
-const ENCODINGS: Table = table!("Unknown";
+pub(super) const ENCODINGS: Table = table!("Unknown";
     1: "Packet" "Ethernet V2/DIX" "ANSI/ETSI PDH" "Reserved" "SDH/SONET ITU-T G.707" "Reserved"
     "Digital Wrapper" "Lambda (photonic)" "Fiber" "Ethernet 802.3" "FiberChannel",
 );
@@ -87,7 +87,8 @@ fn values(
         put!(c, ", length{} {}", if names.0 == RESTARTS.0 { "" } else { ":" }, length);
         c.str(if valued { ", value: " } else { "" });
         if rest.len() < 4 + length {
-            put!(c, "\n\t    Bogus length {} > remaining LSA length {}", length, rest.len() - 4);
+            let what = if names.0 == RESTARTS.0 { "" } else { "remaining LSA length " };
+            put!(c, "\n\t    Bogus length {} > {}{}", length, Arg::S(what), rest.len() - 4);
             return Ok(());
         }
         let value = rest.first(4 + length).from(4);
