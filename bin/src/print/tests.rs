@@ -166,12 +166,15 @@ fn print(printer: &mut Printer, o: &Options, link_type: u16, packets: &[Saved]) 
     text
 }
 
-/// Prints an Ethernet frame with numbers and without time.
-pub(super) fn print_frame(frame: &[u8], verbose: u8) -> Vec<u8> {
+/// Prints an Ethernet frame, given in hexadecimal, with numbers and without time.
+pub(super) fn print_frame(hex: &str, verbose: u8) -> String {
     let o = Options { verbose, numeric: true, time: TimeForm::None, ..Options::default() };
-    let length = u32::try_from(frame.len()).unwrap();
-    let packet = Saved { seconds: 0, fraction: 0, length, data: frame.to_vec() };
-    print(&mut Box::new(Printer::new()), &o, 1, &[packet])
+    let digits: Vec<u32> = hex.chars().filter_map(|digit| digit.to_digit(16)).collect();
+    let byte = |pair: &[u32]| pair.iter().fold(0, |byte, digit| byte << 4 | *digit as u8);
+    let data: Vec<u8> = digits.chunks(2).map(byte).collect();
+    let length = u32::try_from(data.len()).unwrap();
+    let packet = Saved { seconds: 0, fraction: 0, length, data };
+    String::from_utf8(print(&mut Box::new(Printer::new()), &o, 1, &[packet])).unwrap()
 }
 
 /// A case's outcome: whether it passed, and both texts; nothing where it cannot be run here.

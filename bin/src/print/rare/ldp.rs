@@ -1,6 +1,7 @@
 //! The label distribution protocol (RFC 5036), with its tables of pseudowires (RFC 4447), restarts
 //! (RFC 3478, 3479) and two address families (RFC 7552).
 
+use crate::print::routing::bgp::FAMILIES;
 use crate::print::toolkit::*;
 
 /// Version, length, and who speaks for which label space.
@@ -16,7 +17,7 @@ const TLVS: Table = table!("Unknown";
     "Returned Message", 0x0400: "Common Hello Parameters" "IPv4 Transport Address"
     "Configuration Sequence Number" "IPv6 Transport Address", 0x0500: "Common Session Parameters"
     "ATM Session Parameters" "Frame-Relay Session Parameters",
-    0x0503: "Fault-Tolerant Session Parameters", 0x050b: "Typed Wildcard FEC Capability", 0x0600: "Label Request Message ID",
+    0x0503: "Fault-Tolerant Session Parameters", 0x050b: "Typed Wildcard FEC Capability", 0x0600: "Label Request Message ID" "MTU",
     0x0701: "Dual-Stack Capability",
 );
 const UNKNOWN_BITS: Table = table!("";
@@ -25,7 +26,6 @@ const UNKNOWN_BITS: Table = table!("";
 );
 const ELEMENTS: Table =
     table!("Unknown"; 1: "Wildcard" "Prefix" "Host address", 0x80: "Martini VC");
-const FAMILIES: Table = table!("unknown ({})"; 1: "IPv4" "IPv6");
 const STATUSES: Table = table!("Unknown (0x{:02x})";
     0: "Success" "Bad LDP Identifier" "Bad Protocol Version" "Bad PDU Length" "Unknown Message Type"
     "Bad Message Length" "Unknown TLV" "Bad TLV Length" "Malformed TLV Value" "Hold Timer Expired"
@@ -37,11 +37,22 @@ const STATUSES: Table = table!("Unknown (0x{:02x})";
     "Session Rejected/Bad KeepAlive Time" "Internal Error",
 );
 const WIRES: Table = table!("Unknown";
-    1: "Frame Relay" "ATM AAL5 VCC transport" "ATM transparent cell transport" "Ethernet VLAN"
-    "Ethernet" "Cisco-HDLC" "PPP" "SONET/SDH Circuit Emulation Service Over MPLS"
-    "ATM n-to-one VCC cell transport" "ATM n-to-one VPC cell transport" "IP Layer2 Transport",
-    15: "Single DLCI Frame Relay Port mode" "ATM AAL5 PDU transport",
+    0: "Reserved" "Frame Relay DLCI (Martini Mode)" "ATM AAL5 SDU VCC transport"
+    "ATM transparent cell transport" "Ethernet VLAN" "Ethernet" "Cisco-HDLC" "PPP"
+    "SONET/SDH Circuit Emulation Service over MPLS" "ATM n-to-one VCC cell transport"
+    "ATM n-to-one VPC cell transport" "IP Layer2 Transport" "ATM one-to-one VCC Cell Mode"
+    "ATM one-to-one VPC Cell Mode" "ATM AAL5 PDU VCC transport" "Frame-Relay Port mode"
+    "SONET/SDH Circuit Emulation over Packet" "Structure-agnostic E1 over Packet"
+    "Structure-agnostic T1 (DS1) over Packet" "Structure-agnostic E3 over Packet"
+    "Structure-agnostic T3 (DS3) over Packet" "CESoPSN basic mode" "TDMoIP basic mode"
+    "CESoPSN TDM with CAS" "TDMoIP TDM with CAS" "Frame Relay DLCI", 64: "IP-interworking",
 );
+/// What is said of a pseudowire's ends (RFC 4446, 5085).
+const PARAMETERS: Table = table!("Unknown"; 1: "MTU", 3: "Description", 12: "VCCV");
+const CONTROL_CHANNELS: Table = table!("none";
+    1: "PWE3 control word", 2: "MPLS Router Alert Label", 4: "MPLS inner label TTL = 1",
+);
+const VERIFICATIONS: Table = table!("none"; 1: "ICMP Ping", 2: "LSP Ping", 4: "BFD");
 
 /// Prints the messages of a datagram or a segment.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -118,7 +129,7 @@ fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let least = match number {
             0x200 | 0x400..=0x402 | 0x701 => 4,
             0x100 | 0x103 | 0x50b => 1,
-            0x101 => 2,
+            0x101 | 0x601 => 2,
             0x300 => 8,
             0x403 => 16,
             0x500 => 8,
@@ -150,7 +161,10 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                 1 => 4,
                 2 => 16,
                 _ => {
-                    put!(c, "unknown ({}), addresses", family);
+                    match FAMILIES.get(family.into()) {
+                        Some(name) => put!(c, "{}, addresses", T(name)),
+                        None => put!(c, "Unknown ({}), addresses", family),
+                    }
                     return Ok(());
                 }
             };
@@ -234,6 +248,7 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             let supported = b.u8(0)? & 0x80 != 0;
             c.str(if supported { "\n\t      Support" } else { "\n\t      Not Support" });
         }
+        0x601 => c.show(b, "\n\t      MTU: {2}", &[])?,
         0x701 => {
             c.show(
                 b,
@@ -262,7 +277,10 @@ fn element(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             let size = match family {
                 1 => 4,
                 2 => 16,
-                _ => return Ok(()),
+                _ => {
+                    put!(c, ": Address family {} prefix", family);
+                    return Ok(());
+                }
             };
             put!(c, ": {} prefix ", Name(FAMILIES, family.into()));
             let bytes = bits.div_ceil(8);
@@ -292,8 +310,43 @@ fn element(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 c.show(b, ", VC-ID {@8=4}", &[])?;
             }
             put!(c, ", VC-info-length: {}", length);
+            return parameters(c, &b.from(12), usize::from(length.saturating_sub(4)));
         }
         _ => {}
+    }
+    Ok(())
+}
+
+/// The parameters of a pseudowire's end, which take so many bytes.
+fn parameters(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
+    if b.len() < length {
+        put!(c, " [tlv length {} < {}]", b.len(), length);
+        c.invalid();
+        return Ok(());
+    }
+    let mut rest = b.first(length);
+    while rest.len() > 1 {
+        let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
+        if length < 2 || length > rest.len() {
+            break;
+        }
+        c.show(&rest, "\n\t\tInterface Parameter: {1N} (0x{@0=1:02x}), len {1}", &[PARAMETERS])?;
+        let value = rest.first(length).from(2);
+        match kind {
+            1 => c.show(&rest, ": {@2=2}", &[])?,
+            3 => {
+                c.str(": ");
+                c.text(value.get(0, value.len())?);
+            }
+            12 => c.show(
+                &rest,
+                "\n\t\t  Control Channels (0x{@2=1:02x}) = [{@2=1B}]\
+                 \n\t\t  CV Types (0x{@3=1:02x}) = [{@3=1B}]",
+                &[CONTROL_CHANNELS, VERIFICATIONS],
+            )?,
+            _ => c.hex_lines("\n\t\t  ", value.get(0, value.len())?),
+        }
+        rest = rest.from(length);
     }
     Ok(())
 }

@@ -19,6 +19,8 @@ pub(super) mod relay;
 mod rpki;
 mod slip;
 mod someip;
+#[cfg(test)]
+mod tests;
 mod timed;
 mod zmtp;
 

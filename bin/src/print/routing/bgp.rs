@@ -22,7 +22,7 @@ const CAPABILITIES: Table = table!("Unknown";
     67: "Dynamic Capability" "Multisession BGP" "Multiple Paths" "Enhanced Route Refresh"
     "Long-lived Graceful Restart", 128: "Route Refresh (Cisco)",
 );
-pub(super) const FAMILIES: Table = table!("Unknown AFI";
+pub(crate) const FAMILIES: Table = table!("Unknown AFI";
     0: "Reserved" "IPv4" "IPv6" "NSAP" "HDLC" "BBN 1822", 6: "802", 7: "E.163" "E.164" "F.69" "X.121"
     "Novell IPX" "Appletalk" "Decnet IV" "Banyan Vines" "E.164 with NSAP subaddress", 25: "VPLS",
     196: "Layer-2 VPN", 16388: "BGP-LS",
