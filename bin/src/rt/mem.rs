@@ -25,18 +25,23 @@ fn barrier() {
     unsafe { asm!("", options(nostack, preserves_flags)) }
 }
 
+/// A value at any address. Its field is loaded and stored by an instruction or a few; `read_unaligned`
+/// copies, which without optimization is a call of `memcpy` on some processors (MIPS), from within it.
+#[repr(C, packed)]
+struct Anywhere<T>(T);
+
 /// Loads a `T` from any address.
 #[inline(always)]
 unsafe fn load<T: Copy>(from: *const u8, at: usize) -> T {
     // SAFETY: the caller has a readable `T` there.
-    unsafe { from.wrapping_add(at).cast::<T>().read_unaligned() }
+    unsafe { (*from.wrapping_add(at).cast::<Anywhere<T>>()).0 }
 }
 
 /// Stores a `T` at any address.
 #[inline(always)]
 unsafe fn store<T: Copy>(to: *mut u8, at: usize, value: T) {
     // SAFETY: the caller has a writable `T` there.
-    unsafe { to.wrapping_add(at).cast::<T>().write_unaligned(value) }
+    unsafe { (*to.wrapping_add(at).cast::<Anywhere<T>>()).0 = value }
 }
 
 /// Copies fewer than 16 bytes: everything is loaded before anything is stored.

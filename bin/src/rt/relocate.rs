@@ -3,27 +3,24 @@
 //! The kernel loads the file at a random address and relocates nothing, so every pointer in
 //! initialized data still holds its offset in the file. The linker lists them in the dynamic
 //! section: as RELA entries (on 32-bit architectures as REL ones, whose addend stands in the place
-//! itself), and as RELR, a packed list of such places. MIPS lists the pointers of its global offset
-//! table nowhere: it only says how many there are. Nothing else can occur: there are no symbols to
-//! resolve.
+//! itself), and as RELR, a packed list of such places. Nothing else can occur: there are no symbols to
+//! resolve. MIPS lists the pointers of its global offset table nowhere, and has them relocated before
+//! (`mips.rs`).
 //!
 //! Until [`Image::relocate`] returns, no code may use a pointer from initialized data. So there is
 //! no `match` here (a jump table would be such data), no formatting, and no check that can panic.
 //!
-//! Sources: the System V ABI, "Dynamic Section" and "Relative Relocation Table" (gABI 4.3 draft), and
-//! its MIPS supplement, "Global Offset Table".
+//! Sources: the System V ABI, "Dynamic Section" and "Relative Relocation Table" (gABI 4.3 draft).
 
 use super::arch::RELATIVE;
 use core::ffi::c_void;
 use rustix::mm::{MprotectFlags, mprotect};
 
 const DT_NULL: usize = 0;
-const DT_PLTGOT: usize = 3;
 const DT_RELA: usize = 7;
 const DT_REL: usize = 17;
 const DT_RELRSZ: usize = 35;
 const DT_RELR: usize = 36;
-const DT_MIPS_LOCAL_GOTNO: usize = 0x7000_000a;
 const PT_GNU_RELRO: u32 = 0x6474_e552;
 
 /// Whether entries have no addend of their own: so it is on all 32-bit architectures here.
@@ -34,9 +31,6 @@ const DT_TABLE: usize = if REL { DT_REL } else { DT_RELA };
 
 /// Size of an entry, in words: place, kind and, in RELA, the addend.
 const ENTRY: usize = if REL { 2 } else { 3 };
-
-/// Whether the global offset table is relocated apart.
-const LOCAL_GOT: bool = cfg!(target_arch = "mips");
 
 /// The program in memory.
 pub(super) struct Image {
@@ -77,7 +71,6 @@ impl Image {
     pub(super) unsafe fn relocate(&self) {
         let base = self.header as usize;
         let (mut table, mut table_size, mut relr, mut relr_size) = (0, 0, 0, 0);
-        let (mut got, mut got_count) = (0, 0);
         // SAFETY: the linker ends the dynamic section with DT_NULL, and its tables name only
         // places in writable segments of this program, each a whole word.
         unsafe {
@@ -92,19 +85,8 @@ impl Image {
                     relr = value;
                 } else if *at == DT_RELRSZ {
                     relr_size = value;
-                } else if LOCAL_GOT && *at == DT_PLTGOT {
-                    got = value;
-                } else if LOCAL_GOT && *at == DT_MIPS_LOCAL_GOTNO {
-                    got_count = value;
                 }
                 at = at.add(2);
-            }
-
-            let mut entry = self.word(got);
-            while got_count != 0 {
-                *entry = (*entry).wrapping_add(base);
-                entry = entry.add(1);
-                got_count -= 1;
             }
 
             let mut entry = self.word(table);
