@@ -439,10 +439,7 @@ fn subnet_is_wrong(b: &Bytes<'_>) -> bool {
         _ => return true,
     };
     let bytes = usize::from(source.div_ceil(8));
-    source > longest
-        || scope > longest
-        || b.len() < 4 + bytes
-        || b.len() > 4 + usize::from(longest / 8)
+    source > longest || scope > longest || b.len() != 4 + bytes
 }
 
 /// An option of EDNS (RFC 6891 and those that define options); answers where it ends.

@@ -46,7 +46,7 @@ pub(super) fn known(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res<
 }
 
 const FAMILIES: Table = table!("Unknown";
-    2: "IPv4", 24: "IPv6", 28: "IPv6", 30: "IPv6", 7: "ISO", 16: "AppleTalk", 23: "IPX",
+    2: "IPv4", 24: "IPv6", 28: "IPv6", 30: "IPv6", 6: "NS", 7: "ISO", 16: "Appletalk", 23: "IPX",
 );
 
 /// BSD loopback: an address family, in the byte order of the machine that captured or of the

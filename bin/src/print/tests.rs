@@ -3,6 +3,14 @@
 
 extern crate std;
 
+#[cfg(all(
+    feature = "print-core",
+    feature = "print-tunnels",
+    feature = "print-applications",
+    feature = "print-routing"
+))]
+mod lines;
+
 use super::{NoNames, Options, PacketInfo, Printer, Sink, TimeForm};
 use barecap_core::linktype::LinkType;
 use std::boxed::Box;

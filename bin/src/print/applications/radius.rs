@@ -98,12 +98,12 @@ const TUNNELS: Table = table!("#{}";
     "IP-in-IP Tunneling" "VLAN",
 );
 const MEDIA: Table = table!("#{}";
-    1: "IPv4" "IPv6" "NSAP" "HDLC" "BBN 1822" "802" "E.163" "E.164" "F.69" "X.121" "IPX"
+    1: "IPv4" "IPv6" "NSAP" "HDLC" "BBN 1822", 6: "802", 7: "E.163" "E.164" "F.69" "X.121" "IPX"
     "Appletalk" "Decnet IV" "Banyan Vines" "E.164 with NSAP subaddress",
 );
 const TAGGED: Table = table!("Unknown tag"; 0x31: "Tagged" "Untagged");
 const ERRORS: Table = table!("Error-Cause {} not known";
-    201: "Residual Session Context Removed" "Invalid EAP Packet", 401: "Unsupported Attribute"
+    201: "Residual Session Context Removed" "Invalid EAP Packet (Ignored)", 401: "Unsupported Attribute"
     "Missing Attribute" "NAS Identification Mismatch" "Invalid Request" "Unsupported Service"
     "Unsupported Extension" "Invalid Attribute Value", 501: "Administratively Prohibited"
     "Request Not Routable (Proxy)" "Session Context Not Found"
