@@ -24,11 +24,16 @@ const LINK_CODES: Table =
 const LINK_FLAGS: Table = table!("none";
     1: "RT", 2: "RSY", 4: "MBZ-2", 8: "MBZ-3", 16: "MBZ-4", 32: "MBZ-5", 64: "MBZ-6", 128: "MBZ-7",
 );
-const VLAN_CODES: Table = table!("Unknown";
+const VLAN_CODES: Table = table!("Unknown message type";
     1: "Summary advertisement" "Subset advertisement" "Advertisement request" "Join message",
 );
-const VLAN_TYPES: Table = table!("Unknown";
-    1: "Standard" "FDDI" "Token-Ring" "FDDI-Net" "Token-Ring-Net",
+const COUNTS: Table = table!("Unknown"; 1: "Followers" "Seq number" "Rsvd" "Rsvd");
+const VLAN_STATES: Table = table!("Unknown"; 0: "Operational" "Suspended");
+const VLAN_TYPES: Table = table!("Unknown"; 1: "Ethernet" "FDDI" "TrCRF" "FDDI-net" "TrBRF");
+const VLAN_FIELDS: Table = table!("Unknown";
+    1: "Source-Routing Ring Number TLV" "Source-Routing Bridge Number TLV" "STP type TLV"
+    "Parent VLAN TLV" "Translationally bridged VLANs TLV" "Pruning TLV" "Bridge Type TLV"
+    "Max ARP Hop Count TLV" "Max STE Hop Count TLV" "Backup CRF Mode TLV",
 );
 
 /// Prints a discovery packet.
@@ -244,35 +249,28 @@ pub(crate) fn one_way(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "vtp";
     if b.len() < 36 {
-        return Err(Cut);
+        c.invalid();
+        return Ok(());
     }
-    c.str("VTP");
-    let (version, kind, name) = (b.u8(0)?, b.u8(1)?, usize::from(b.u8(3)?));
+    let (version, kind, name) = (b.u8(0)?, b.u8(1)?, b.u8(3)?);
     if version > 3 {
-        put!(c, " [version {} > 3]", version);
+        put!(c, "VTP [version {} > 3]", version);
         c.invalid();
         return b.need(0, b.len());
     }
-    put!(c, "v{}, Message {} (0x{:02x})", version, Name(VLAN_CODES, kind.into()), kind);
+    c.show(b, "VTPv{1}, Message {1N} (0x{@1=1:02x})", &[VLAN_CODES])?;
     put!(c, ", length {}", b.len());
     if c.v() == 0 {
         return Ok(());
     }
+    c.str("\n\tDomain name: ");
     if !(1..=32).contains(&name) {
-        put!(c, " [invalid MD length {}]", name);
+        put!(c, " [invalid MgmtD Len {}]", name);
+        c.invalid();
         return Ok(());
     }
-    c.str("\n\tDomain name: ");
-    c.text(b.get(4, name)?);
-    c.show(
-        b,
-        ", {@2=1N}: {@2=1}",
-        &[match kind {
-            2 => table!("Seq number";),
-            3 => table!("Reserved";),
-            _ => table!("Followers";),
-        }],
-    )?;
+    c.zero_text(b.get(4, name.into())?);
+    c.show(b, ", {@1=1N}: {1}", &[COUNTS])?;
     match kind {
         1 => {
             c.show(b, "\n\t  Config Rev {@36=4}, Updater {4A}", &[])?;
@@ -283,17 +281,18 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             c.show(b, ", Config Rev {@36=4}", &[])?;
             let mut rest = b.from(40);
             while rest.len() > 0 {
-                let (length, size) = (usize::from(rest.u8(0)?), usize::from(rest.u8(3)?));
-                if length == 0 || length < 12 || rest.len() < length {
-                    return Err(Cut);
+                let length = usize::from(rest.u8(0)?);
+                if length == 0 {
+                    return Ok(());
                 }
-                c.show(
-                    &rest,
-                    "\n\tVLAN info status {@1=1N}, type {1N}, VLAN-id {@4=2}, MTU {2}, \
-                     SAID 0x{4:08x}, Name ",
-                    &[table!(""; 0: "Operational" "Shutdown/Suspended"), VLAN_TYPES],
-                )?;
-                c.text(rest.get(12, size)?);
+                rest.need(0, length)?;
+                if length < 12 || length > rest.len() {
+                    c.invalid();
+                    return Ok(());
+                }
+                if !vlan(c, &rest.first(length))? {
+                    return Ok(());
+                }
                 rest = rest.from(length);
             }
             Ok(())
@@ -301,4 +300,52 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         3 => c.show(b, "\n\tStart value: {@36=4}", &[]),
         _ => Ok(()),
     }
+}
+
+/// A VLAN and its fields; answers whether their lengths are right.
+fn vlan(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
+    c.show(
+        b,
+        "\n\tVLAN info status {@1=1N}, type {1N}, VLAN-id {@4=2}, MTU {2}, SAID 0x{4:08x}, Name ",
+        &[VLAN_STATES, VLAN_TYPES],
+    )?;
+    let size = usize::from(b.u8(3)?);
+    c.zero_text(b.get(12, size)?);
+    let mut rest = b.from(12 + size.next_multiple_of(4));
+    while rest.len() >= 2 {
+        let (kind, words) = (rest.u8(0)?, rest.u8(1)?);
+        put!(c, "\n\t\t{} (0x{:04x}) TLV", Name(VLAN_FIELDS, kind.into()), kind);
+        if usize::from(words) * 2 + 2 > rest.len() {
+            c.str(" (TLV goes past the end of the packet)");
+            c.invalid();
+            return Ok(false);
+        }
+        if words != 1 {
+            put!(c, " (invalid TLV length {} != 1)", words);
+            c.invalid();
+            return Ok(false);
+        }
+        let value = rest.u16(2)?;
+        let name = match (kind, value) {
+            (3, 1) => "SRT",
+            (3, 2) | (7, 1) => "SRB",
+            (3, 3) => "Auto",
+            (3, _) => "Unknown",
+            (6, 1) => "Enabled",
+            (6, _) => "Disabled",
+            (7, _) => "SRT",
+            (10, 1) => "Backup",
+            (10, _) => "Not backup",
+            _ => "",
+        };
+        if kind == 9 {
+            put!(c, ", {}", value);
+        } else if name.is_empty() {
+            c.hex_lines("\n\t\t  ", rest.get(0, 4)?);
+        } else {
+            put!(c, ", {} ({})", name, value);
+        }
+        rest = rest.from(4);
+    }
+    Ok(true)
 }

@@ -72,6 +72,22 @@ const ROWS: &[Row] = &[
         ],
     ),
     (
+        "VLANs",
+        1,
+        &[
+            (
+                1,
+                "ffffffffffff000c29903a8b0048aaaa0300000c20030102030461626364000000000000000000000000000000000000000000000000000000000000000518000204000105dc000186a16e616d650601000105010007",
+                "VTPv1, Message Subset advertisement (0x02), length 64\n\tDomain name: abcd, Seq number: 3, Config Rev 5\n\tVLAN info status Operational, type FDDI, VLAN-id 1, MTU 1500, SAID 0x000186a1, Name name\n\t\tPruning TLV (0x0006) TLV, Enabled (1)\n\t\tTranslationally bridged VLANs TLV (0x0005) TLV\n\t\t  0x0000:  0501 0007",
+            ),
+            (
+                1,
+                "ffffffffffff000c29903a8b002caaaa0300000c2003010903000000000000000000000000000000000000000000000000000000000000000000",
+                "VTPv1, Message Unknown message type (0x09), length 36\n\tDomain name:  [invalid MgmtD Len 0] (invalid)",
+            ),
+        ],
+    ),
+    (
         "one-way links",
         1,
         &[(
