@@ -473,6 +473,91 @@ fn a_full_disk_under_one_ring_ends_all() {
     });
 }
 
+/// The processors that a task may run on, as the kernel lists them: `0-3,8`.
+fn processors(task: &str) -> BTreeSet<usize> {
+    let status = fs::read_to_string(format!("{task}/status")).unwrap();
+    let list = status.lines().find_map(|line| line.strip_prefix("Cpus_allowed_list:")).unwrap();
+    let mut processors = BTreeSet::new();
+    for range in list.trim().split(',') {
+        let (first, last) = range.split_once('-').unwrap_or((range, range));
+        processors.extend(first.parse().unwrap()..=last.parse::<usize>().unwrap());
+    }
+    processors
+}
+
+#[test]
+fn threads_stay_on_the_processors_whose_packets_they_write() {
+    namespace::run("threads_stay_on_the_processors_whose_packets_they_write", || {
+        namespace::veth();
+        let folder = Folder::new("rings_processors");
+        let file = folder.file("x.pcap");
+        let all = processors("/proc/self");
+        for (rings, mode) in [(2, "cpu"), (3, "cpu"), (16, "cpu"), (2, "hash")] {
+            let count = rings.to_string();
+            let arguments = ["-i", "vb", "--rings", &count, "--fanout", mode, "-w", &file];
+            let capture = listen(&arguments, Stdio::null());
+            let own = format!("/proc/{}/task", capture.id());
+            let tasks = || {
+                let names = fs::read_dir(&own).unwrap().map(|task| task.unwrap().file_name());
+                let mut tasks: Vec<u32> =
+                    names.map(|name| name.to_str().unwrap().parse().unwrap()).collect();
+                tasks.sort_unstable();
+                tasks
+            };
+            // The main thread is the first, and runs anywhere.
+            let mut wanted = vec![all.clone()];
+            for ring in 0..rings {
+                let share = all.iter().copied().filter(|at| mode == "cpu" && at % rings == ring);
+                let share = BTreeSet::from_iter(share);
+                wanted.push(if share.is_empty() { all.clone() } else { share });
+            }
+            let start = Instant::now();
+            loop {
+                let found: Vec<_> =
+                    tasks().iter().map(|task| processors(&format!("{own}/{task}"))).collect();
+                if wanted == found {
+                    break;
+                }
+                assert!(start.elapsed() < Duration::from_secs(20), "{mode} {rings}: {found:?}");
+                thread::sleep(Duration::from_millis(5));
+            }
+            let output = end(capture);
+            assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        }
+        // One processor is all there is: what comes on others is captured all the same.
+        let first = all.first().unwrap().to_string();
+        if !Command::new("taskset")
+            .args(["-c", &first, "true"])
+            .status()
+            .is_ok_and(|it| it.success())
+        {
+            return;
+        }
+        let capture = Command::new("taskset")
+            .args(["-c", &first])
+            .arg(barecap())
+            .args(["-i", "vb", "--rings", "2", "--fanout", "cpu", "-w", &file, "-c", "500", "udp"])
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let done = std::sync::atomic::AtomicBool::new(false);
+        let output = thread::scope(|scope| {
+            scope.spawn(|| {
+                while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                    send(0..100);
+                }
+            });
+            let output = wait(capture);
+            done.store(true, std::sync::atomic::Ordering::Relaxed);
+            output
+        });
+        let said = said(&output);
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        assert!(said.contains("WARNING: 1 of 2 threads are kept to no processor: "), "{said}");
+        assert!(said.contains("500 packets captured\n"), "{said}");
+    });
+}
+
 #[test]
 fn rings_are_of_one_interface() {
     namespace::run("rings_are_of_one_interface", || {
