@@ -173,8 +173,8 @@ impl<'a> Command<'a> {
         // Those that have ended since the last was started.
         while matches!(wait(WaitOptions::NOHANG), Ok(Some(_))) {}
         // With these arguments clone(2) is fork(2).
-        // SAFETY: the child gets a copy of all memory. It only runs `become_it`, which makes system
-        // calls; there is no other thread whose locks it could find taken.
+        // SAFETY: the child gets a copy of all memory, and of all threads this one alone. It only runs
+        // `become_it`, which makes system calls, and takes no lock that another thread may have held.
         match unsafe { syscall!(Sysno::clone, Signal::CHILD.as_raw(), 0, 0, 0, 0) } {
             Ok(0) => {
                 let errno = self.become_it(file);
