@@ -631,3 +631,33 @@ fn what_makes_no_sense_is_refused() {
         }
     });
 }
+
+/// Between the list of interfaces and the socket on one of them, that may have gone: it is waited for
+/// again.
+#[test]
+fn an_interface_that_goes_while_it_is_opened_is_waited_for() {
+    let name = "an_interface_that_goes_while_it_is_opened_is_waited_for";
+    namespace::run(name, || {
+        let done = AtomicBool::new(false);
+        let folder = Folder::new("batch");
+        let batch = folder.file("batch");
+        let lines = "link add vx0 type veth peer name oy0\nlink del vx0\n".repeat(20);
+        fs::write(&batch, lines).unwrap();
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    assert!(Command::new("ip").args(["-b", &batch]).status().unwrap().success());
+                }
+            });
+            let ends = Vec::from_iter((0..40).map(|_| {
+                let options = ["-i", "vx*", "--follow-interfaces", "-n", "--timeout", "60ms"];
+                let ended = Running::start(&options).ended();
+                (ended.code, ended.said)
+            }));
+            done.store(true, Ordering::Relaxed);
+            for (code, said) in ends {
+                assert_eq!(code, Some(0), "{said}");
+            }
+        });
+    });
+}

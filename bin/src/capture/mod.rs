@@ -33,13 +33,17 @@ use crate::{Memory, interfaces, signals};
 pub(crate) use apart::{Room, Rooms};
 use barecap_core::savefile::pcap::Header;
 use barecap_core::verify::Verified;
+use barecap_linux::{Capture, Error, Signal, Signals, Source};
 #[cfg(feature = "follow")]
-use barecap_linux::Signals;
-use barecap_linux::{Capture, Error, Signal, Source};
+use core::cell::Cell;
 #[cfg(feature = "follow")]
 use follow::Follow;
 use live::{Captures, Fault, Live, SEVERAL};
 use setup::{Asked, Filters, Opened};
+
+/// How often an interface may vanish while it is opened before that is an error where it is followed.
+#[cfg(feature = "follow")]
+const ATTEMPTS: u32 = 100;
 
 /// Captures as the command line asks; answers with the exit code.
 ///
@@ -49,19 +53,42 @@ use setup::{Asked, Filters, Opened};
 // What many interfaces need on the stack is not to be resident when a savefile is read.
 #[inline(never)]
 pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Result<u8, Reported> {
+    let signals = signals::block(&[Signal::User1, Signal::User2], settings.time_out)
+        .map_err(|error| Line::of(program).shown(&error).fail())?;
+    #[cfg(feature = "follow")]
+    for _ in (0..ATTEMPTS).filter(|_| settings.follows()) {
+        let vanished = Cell::new(false);
+        let asked = Asked { program, settings, filter: &[], vanished: Some(&vanished) };
+        let result = attempt(asked, memory, &signals);
+        if !vanished.get() {
+            return result;
+        }
+    }
+    let asked = Asked {
+        program,
+        settings,
+        filter: &[],
+        #[cfg(feature = "follow")]
+        vanished: None,
+    };
+    attempt(asked, memory, &signals)
+}
+
+/// Captures what is asked for, by the filter that is in the memory.
+#[cfg_attr(feature = "follow", inline(never))]
+fn attempt(asked: Asked<'_>, memory: &mut Memory, signals: &Signals) -> Result<u8, Reported> {
+    let Asked { program, settings, .. } = asked;
     let Memory { filter, options, consumer, workspace, programs, expect, .. } = memory;
     #[cfg(feature = "explain")]
     let graph = &mut memory.explain;
-    let asked = Asked { program, settings, filter };
-    let signals = signals::block(&[Signal::User1, Signal::User2], settings.time_out)
-        .map_err(|error| Line::of(program).shown(&error).fail())?;
+    let asked = Asked { filter, ..asked };
     #[cfg(feature = "follow")]
     let mut followed = None;
     #[cfg(feature = "follow")]
     if settings.follows() {
-        followed = follow::wait(&asked, &signals)?;
+        followed = follow::wait(&asked, signals)?;
         if followed.is_none() {
-            return Ok(capture_nothing(program, settings, &signals));
+            return Ok(capture_nothing(program, settings, signals));
         }
     }
     #[cfg(feature = "follow")]
@@ -145,11 +172,11 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     }
     #[cfg(feature = "rings")]
     if settings.is_apart() {
-        let apart = apart::Apart { asked, signals: &signals, about, names: &names, header, began };
+        let apart = apart::Apart { asked, signals, about, names: &names, header, began };
         let announce = |captures: &[Capture<'_>]| announce(&asked, &names, captures);
         return apart.run(captures, (&mut memory.rooms, &mut consumer.kept), &announce);
     }
-    let mut live = Live::new(program, settings, &signals, &names);
+    let mut live = Live::new(program, settings, signals, &names);
     #[cfg(feature = "follow")]
     if let Some(found) = followed {
         live.follow = Some(Follow::new(asked, found, filters, &watched, &sources, &captures));
@@ -162,7 +189,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         Preface { header, section },
         &Inputs {
             names: if may_be_several { &names } else { &[] },
-            signals: Some(&signals),
+            signals: Some(signals),
             // Where interfaces appear, it may be needed for other link types.
             filter: settings.follows() && !filter.trim_ascii().is_empty(),
             ..Inputs::default()

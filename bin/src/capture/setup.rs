@@ -12,6 +12,8 @@ use barecap_core::verify::Verified;
 use barecap_linux::{Capture, Config, Error, Prepared, Source, interface};
 #[cfg(feature = "rings")]
 use barecap_linux::{Fanout, Group};
+#[cfg(feature = "follow")]
+use core::cell::Cell;
 
 /// How long the kernel may keep a packet before it hands over the block that it is in, in
 /// milliseconds: when somebody is looking, or packets of other rings have to wait for it in theirs, and
@@ -32,11 +34,21 @@ pub(super) struct Asked<'a> {
     pub(super) settings: &'a Settings<'a>,
     /// The filter's text.
     pub(super) filter: &'a [u8],
+    /// Where an interface that vanishes while it is opened is noted, and no error yet.
+    #[cfg(feature = "follow")]
+    pub(super) vanished: Option<&'a Cell<bool>>,
 }
 
 impl Asked<'_> {
     /// Says why the capture did not come about.
     pub(super) fn failed(&self, source: &Source, error: &Error) -> Reported {
+        #[cfg(feature = "follow")]
+        if let Some(vanished) = self.vanished
+            && matches!(error, Error::Gone | Error::NoSuchDevice)
+        {
+            vanished.set(true);
+            return Reported;
+        }
         let mut line = Line::of(self.program);
         line.bytes(interfaces::name(source)).bytes(b": ").shown(error);
         // For a device that is not there, the detail would say the same again.
@@ -176,7 +188,7 @@ impl<'m> Filters<'m> {
         programs: &'m mut filter::Programs,
         expect: &'m mut expect::Memory,
     ) -> Result<(Self, expect::Programs<'m>), Reported> {
-        let Asked { program, settings, filter: text } = *asked;
+        let Asked { program, settings, filter: text, .. } = *asked;
         let mut context = asked.context(opened);
         let mut filters = Self {
             #[cfg(feature = "several")]
