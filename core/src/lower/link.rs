@@ -171,18 +171,28 @@ impl Builder<'_, '_> {
         if self.layout.carriage(protocol) == Some(false) {
             return elsewhere;
         }
+        let (exits, elsewhere) = self.known(others, protocol, exits, elsewhere);
+        let on_true = inside(self, exits);
+        self.carries(protocol, Exits { on_true, on_false: elsewhere })
+    }
+
+    /// Where what is inside a protocol leads, and where a packet of another one is looked for.
+    #[inline(never)]
+    fn known(
+        &mut self,
+        others: &[u32],
+        protocol: u32,
+        exits: Exits,
+        elsewhere: NodeId,
+    ) -> (Exits, NodeId) {
         let Some(field) = self.ethertype(protocol) else {
-            let exits = exits.or_else(elsewhere);
-            let inside = inside(self, exits);
-            return self.carries(protocol, exits.then(inside));
+            return (exits.or_else(elsewhere), elsewhere);
         };
-        let here = |k: u32| Some(k == protocol);
-        let on_true = self.past(exits.on_true, field, here);
-        let on_false = self.past(exits.on_false, field, here);
-        let on_true = inside(self, Exits { on_true, on_false });
-        let not_here = |k: u32| (k == protocol || others.contains(&k)).then_some(false);
-        let on_false = self.past(elsewhere, field, not_here);
-        self.carries(protocol, Exits { on_true, on_false })
+        let inside = Exits {
+            on_true: self.past(exits.on_true, field, protocol, None),
+            on_false: self.past(exits.on_false, field, protocol, None),
+        };
+        (inside, self.past(elsewhere, field, protocol, Some(others)))
     }
 
     /// The field that is compared with the EtherType of an IP or ARP packet, if that is all there
@@ -193,13 +203,15 @@ impl Builder<'_, '_> {
         asks.then(|| self.load(self.layout.field, 2))
     }
 
-    /// Where a packet gets to that is sent to `target`, behind comparisons of a field whose
-    /// outcome is known.
+    /// Where a packet gets to that is sent to `target`, past comparisons of a field whose outcome is
+    /// known: it is the protocol's type, or neither that nor one of some others.
+    #[inline(never)]
     fn past(
         &self,
         mut target: NodeId,
         field: ValueId,
-        outcome: impl Fn(u32) -> Option<bool>,
+        protocol: u32,
+        none_of: Option<&[u32]>,
     ) -> NodeId {
         /// How many are passed over at most.
         const FARTHEST: usize = 16;
@@ -207,13 +219,15 @@ impl Builder<'_, '_> {
             if target.is_leaf() {
                 break;
             }
-            let known = match self.graph.equality(target) {
-                Some((value, k)) if value == field => outcome(k),
-                _ => None,
+            let Some((_, k)) = self.graph.equality(target).filter(|test| test.0 == field) else {
+                break;
             };
-            let Some(holds) = known else { break };
             let [on_true, on_false] = self.graph.exits(target);
-            target = if holds { on_true } else { on_false };
+            target = match none_of {
+                None if k == protocol => on_true,
+                Some(others) if k != protocol && !others.contains(&k) => break,
+                _ => on_false,
+            };
         }
         target
     }
