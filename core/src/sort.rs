@@ -2,7 +2,7 @@
 //! type.
 
 /// Sorts a list in place (Williams, "Algorithm 232: Heapsort", 1964).
-pub(crate) fn heap_sort<T: Ord + Copy>(list: &mut [T]) {
+pub(crate) fn heap_sort<T>(list: &mut [T], is_less: impl Fn(&T, &T) -> bool) {
     let len = list.len();
     for step in (0..len + len / 2).rev() {
         // First the heap is built, then its greatest element goes to the end, again and again.
@@ -18,10 +18,10 @@ pub(crate) fn heap_sort<T: Ord + Copy>(list: &mut [T]) {
             if child >= end {
                 break;
             }
-            if child + 1 < end && list[child] < list[child + 1] {
+            if child + 1 < end && is_less(&list[child], &list[child + 1]) {
                 child += 1;
             }
-            if list[at] >= list[child] {
+            if !is_less(&list[at], &list[child]) {
                 break;
             }
             list.swap(at, child);
@@ -45,7 +45,7 @@ mod tests {
             }
             let mut expected = list;
             expected[..len].sort_unstable();
-            heap_sort(&mut list[..len]);
+            heap_sort(&mut list[..len], |a, b| a < b);
             assert_eq!(list, expected);
         }
     }

@@ -184,6 +184,11 @@ fn lists_agree_with_plain_programs() {
             list(count, |a, port| format!("ether src {}", mac(a, port))),
             list(count.min(12), |[a, b, c, d], _| format!("host fd00:{a:x}::{b:x}:{c:x}{d:02x}")),
             list(count.min(12), |a, port| format!("(host {} and tcp port {port})", v4(a))),
+            list(count, |[a, b, c, d], _| {
+                format!("ip6 src host fd00:{:x}::{:x}:{c:x}{d:02x}", a % 3, b % 3)
+            }),
+            list(count, |[a, b, ..], _| format!("ip6 dst net fd00:{:x}:{b:x}00::/40", a % 9)),
+            list(count, |[a, b, ..], _| format!("src net fd00:{:x}:{:x}::/48", a % 9, b % 9)),
             format!("not ({})", list(count, |a, _| format!("host {}", v4(a)))),
             format!("tcp and ({})", list(count, |_, port| format!("port {port}"))),
             format!("(udp and port 1) or {} or arp", list(count, |_, port| format!("port {port}"))),

@@ -70,7 +70,7 @@ impl Graph<'_> {
 
     /// Sorts what was added since there were `from` intervals.
     pub(crate) fn sort_intervals(&mut self, from: usize) {
-        heap_sort(&mut self.sets[from..]);
+        heap_sort(&mut self.sets[from..], |a, b| a < b);
     }
 
     /// Makes a set of what was added since there were `from` intervals.

@@ -146,7 +146,7 @@ impl Checker<'_> {
             let error = if known { Name::HostFamily } else { Name::Host };
             return Err(self.wrong_name(error.into()));
         }
-        heap_sort(addresses.get_mut(first..).unwrap_or_default());
+        heap_sort(addresses.get_mut(first..).unwrap_or_default(), |a, b| a < b);
         Ok(first as u32..end as u32)
     }
 

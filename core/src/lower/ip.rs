@@ -4,10 +4,13 @@
 //! test, the source before the destination; an IPv6 address in its four words from the first to
 //! the last. Words that a mask leaves nothing of are not loaded.
 
+use super::Leaf;
 use super::build::{Builder, End, Exits, Way};
+use super::layout::Place;
 use super::link;
+use super::runs::words6;
 use crate::filter::ast::Proto;
-use crate::graph::{NodeId, Test};
+use crate::graph::{NodeId, Operand, Test};
 
 /// Which headers an address or a protocol is looked for in, a bit for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,6 +196,61 @@ impl Builder<'_, '_> {
             }
             begin
         })
+    }
+
+    /// Any of some IPv6 networks, in ascending order and with prefixes that are as long.
+    pub(super) fn any_net6(&mut self, list: &[Leaf], way: Way, prefix: u8, exits: Exits) -> NodeId {
+        self.under(link::IP6, exits, |b, exits| {
+            b.ends(way, exits, |b, end, exits| {
+                let address = b.layout.network().plus(match end {
+                    End::Source => 8,
+                    End::Destination => 24,
+                });
+                b.words_in(list, address, prefix_mask(prefix.into()), 0, exits)
+            })
+        })
+    }
+
+    /// A search for an address in networks that are equal up to a word, by that word and then by
+    /// those behind it. Calls itself once for each halving of the list, and for each word.
+    fn words_in(
+        &mut self,
+        list: &[Leaf],
+        address: Place,
+        mask: [u32; 4],
+        word: usize,
+        exits: Exits,
+    ) -> NodeId {
+        const LEAF: usize = 3;
+        let of = |leaf: &Leaf| words6(leaf)[word];
+        let place = address.plus(4 * word as u32);
+        let mut pivot = list.get(list.len() / 2).map_or(0, of);
+        let mut below = list.partition_point(|leaf| of(leaf) < pivot);
+        if below == 0 {
+            below = list.partition_point(|leaf| of(leaf) <= pivot);
+            pivot = list.get(below).map_or(0, of);
+        }
+        let (low, high) = list.split_at(below);
+        if list.len() > LEAF && !high.is_empty() {
+            let [low, high] =
+                [low, high].map(|list| self.words_in(list, address, mask, word, exits));
+            let value = self.load(place, 4);
+            let exits = Exits { on_true: high, on_false: low };
+            return self.test(value, Test::Ge(Operand::Const(pivot)), exits);
+        }
+        let (mut begin, mut rest) = (exits.on_false, list);
+        while let Some(last) = rest.last() {
+            let k = of(last);
+            let (before, equal) = rest.split_at(rest.partition_point(|leaf| of(leaf) < k));
+            let inside = match mask.get(word + 1) {
+                Some(1..) => self.words_in(equal, address, mask, word + 1, exits),
+                _ => exits.on_true,
+            };
+            let exits = Exits { on_true: inside, on_false: begin };
+            begin = self.is(place, 4, mask[word], k, exits);
+            rest = before;
+        }
+        begin
     }
 
     /// Any of the addresses of a name, IPv4 before IPv6.

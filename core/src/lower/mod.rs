@@ -216,6 +216,7 @@ pub fn lower(
 
     if context.optimize {
         runs::unite(leaves, graph);
+        runs::unite6(leaves);
     }
 
     let state = State::default();

@@ -67,7 +67,7 @@ impl<'p> Paths<'p> {
         let (mut shrunk, mut built) = (0, 0);
         for at in (0..self.leaves.len()).rev() {
             let leaf = self.leaves[at];
-            if leaf.primitive == Primitive::United {
+            if matches!({ leaf.primitive }, Primitive::United | Primitive::Member6 { .. }) {
                 continue;
             }
             built += 1;
@@ -75,7 +75,7 @@ impl<'p> Paths<'p> {
             // Where nobody comes, the slots that the leaf reads have been read all the same.
             for (rank, state) in ones(leaf.states.max(1)).enumerate() {
                 builder.state = self.states[state];
-                let begin = self.leaf(builder, &leaf, &mut sources, state)?;
+                let begin = self.leaf(builder, at, &mut sources, state)?;
                 if leaf.states != 0 {
                     self.entries[leaf.entries as usize + rank] = begin;
                 }
@@ -197,10 +197,11 @@ impl<'p> Paths<'p> {
     fn leaf(
         &mut self,
         builder: &mut Builder<'_, '_>,
-        leaf: &Leaf,
+        at: usize,
         sources: &mut Sources<'_>,
         state: usize,
     ) -> Result<NodeId, Error> {
+        let leaf = &{ self.leaves[at] };
         let behind = match assigns(&leaf.primitive) {
             true => self.outcomes(leaf, state)?,
             false => [state; 2],
@@ -215,6 +216,12 @@ impl<'p> Paths<'p> {
                 builder.tunnel(tunnel, vni, next, exits)
             }
             (Primitive::LiveVlan { id }, Some(next)) => builder.live_vlan(id, next.payload, exits),
+            (Primitive::AnyNet6 { way, prefix, .. }, _) => {
+                let is_member =
+                    |leaf: &&Leaf| matches!({ leaf.primitive }, Primitive::Member6 { .. });
+                let members = self.leaves[at + 1..].iter().take_while(is_member).count();
+                builder.any_net6(&self.leaves[at..=at + members], way, prefix, exits)
+            }
             _ => builder.primitive(&leaf.primitive, sources, exits),
         };
         builder.check(leaf.span)?;

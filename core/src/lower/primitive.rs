@@ -99,6 +99,11 @@ pub(super) enum Primitive {
     Union(Listed, Set),
     /// One that is in such a union.
     United,
+    /// Any of some IPv6 networks in one direction, whose prefixes are as long: this one, and those
+    /// of the [`Primitive::Member6`]s behind it. They are in ascending order.
+    AnyNet6 { way: Way, address: [u8; 16], prefix: u8 },
+    /// One that is in such a list.
+    Member6 { address: [u8; 16] },
     /// A relation over elements of the syntax tree.
     Relation { first: u32, end: u32, op: RelOp },
 }
@@ -191,7 +196,10 @@ impl Builder<'_, '_> {
                 self.set = None;
                 begin
             }
-            Primitive::United => exits.on_false,
+            // The list that it is in is built by a method of its own.
+            Primitive::United | Primitive::AnyNet6 { .. } | Primitive::Member6 { .. } => {
+                exits.on_false
+            }
             // Those of link types that are left out are not made.
             Primitive::WlanAddress { .. }
             | Primitive::WlanType { .. }

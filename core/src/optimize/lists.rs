@@ -350,7 +350,7 @@ impl Lists<'_, '_> {
     fn build(&mut self, chain: &Chain) -> Result<NodeId, Full> {
         let exit = renamed(self.marks, chain.exit);
         let mut next = renamed(self.marks, chain.end);
-        heap_sort(self.elements);
+        heap_sort(self.elements, |a, b| a < b);
         let mut to = self.elements.len();
         for group in (0..chain.groups).rev() {
             let root = chain.roots[group];
