@@ -13,7 +13,7 @@ use super::context::Ctx;
 use super::routing::{bfd, hsrp, rip};
 use super::transport::Net;
 #[cfg(feature = "print-tunnels")]
-use super::tunnels::{geneve, isakmp, mpls, vxlan};
+use super::tunnels::{geneve, isakmp, l2tp, mpls, vxlan};
 #[cfg(feature = "print-core")]
 use super::{bootp, dhcp6, domain, ntp, syslog, text, tftp};
 
@@ -27,6 +27,7 @@ pub(super) enum App {
     Ntp,
     Isakmp,
     IsakmpNat,
+    L2tp,
     Snmp,
     Syslog,
     Rip,
@@ -105,6 +106,7 @@ static UDP: &Ports = &[
     (547, App::Dhcp6),
     (646, App::Ldp),
     (698, App::Olsr),
+    (1701, App::L2tp),
     (5353, App::MulticastDomain),
     (4500, App::IsakmpNat),
     (6696, App::Babel),
@@ -200,6 +202,7 @@ fn group(app: App) -> Option<Group> {
         App::None => return None,
         App::Isakmp
         | App::IsakmpNat
+        | App::L2tp
         | App::Otv
         | App::Vxlan
         | App::VxlanExtension
@@ -297,6 +300,8 @@ pub(super) fn udp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
         App::Isakmp => isakmp::print(c, net, b)?,
         #[cfg(feature = "print-tunnels")]
         App::IsakmpNat => isakmp::over_nat(c, net, b)?,
+        #[cfg(feature = "print-tunnels")]
+        App::L2tp => l2tp::print(c, b)?,
         #[cfg(feature = "print-tunnels")]
         App::Otv => vxlan::overlay(c, b)?,
         #[cfg(feature = "print-tunnels")]

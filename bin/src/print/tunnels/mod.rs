@@ -3,6 +3,7 @@
 pub(super) mod geneve;
 pub(super) mod gre;
 pub(super) mod isakmp;
+pub(super) mod l2tp;
 pub(super) mod mpls;
 pub(super) mod nsh;
 pub(super) mod ppp;
