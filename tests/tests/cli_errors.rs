@@ -59,7 +59,7 @@ fn options() {
         (&["-tttttt"], "only -t, -tt, -ttt, -tttt and -ttttt are supported"),
         (&["--count"], "--count cannot be used without -r."),
         (&["-C", "1"], "-C cannot be used without -w."),
-        (&["-G", "0", "-w", "x"], "invalid number of seconds 0 (must be >= 1 and <= 2147483647)"),
+        (&["-G", "-1", "-w", "x"], "invalid number of seconds -1 (must be >= 0 and <= 2147483647)"),
         (
             &["-f"],
             "-f is not supported: names are those of /etc/hosts, which are near at hand (--help \

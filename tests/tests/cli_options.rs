@@ -140,6 +140,9 @@ fn files_end_by_time() {
         "{output:?}"
     );
     assert_eq!(text(&run(&folder, &["-r", "2033", "--count"]).stdout), "1 packet\n");
+    // Never, and no time goes into the name.
+    assert!(run(&folder, &["-r", "in.pcap", "-G", "0", "-w", "%Y"]).status.success());
+    assert_eq!(text(&run(&folder, &["-r", "%Y", "--count"]).stdout), "3 packets\n");
 }
 
 /// What is in a folder, in order of name.
