@@ -95,11 +95,8 @@ static UDP: &Ports = &[
     (123, App::Ntp),
     (161, App::Snmp),
     (162, App::Snmp),
-    (319, App::Ptp),
-    (320, App::Ptp),
     (443, App::Quic),
     (500, App::Isakmp),
-    (514, App::Syslog),
     (520, App::Rip),
     (525, App::Timed),
     (546, App::Dhcp6),
@@ -127,6 +124,9 @@ static UDP: &Ports = &[
     (4342, App::Lisp),
     (6081, App::Geneve),
     (6784, App::Bfd),
+    (319, App::Ptp),
+    (320, App::Ptp),
+    (514, App::Syslog),
     (4790, App::VxlanExtension),
     (6635, App::Mpls),
     (30_490, App::SomeIp),
@@ -192,8 +192,13 @@ pub(super) fn forced(c: &Ctx<'_>) -> bool {
 }
 
 fn find(ports: &Ports, (a, b): (u16, u16)) -> App {
-    let found = ports.iter().find(|&&(port, _)| port == a || port == b);
+    let found = ports.iter().find(|&&(port, app)| port == b || port == a && !is_to(app, port));
     found.map_or(App::None, |found| found.1)
+}
+
+/// Whether only what goes to the port is of the protocol; the answers of seamless BFD come from its.
+fn is_to(app: App, port: u16) -> bool {
+    app == App::Hsrp || app == App::Bfd && port != 7784
 }
 
 /// Whose printer it is.

@@ -15,14 +15,15 @@ const DIAGNOSTICS: Table = table!("unknown (0x{:02x})";
 );
 const FLAGS: Table = table!("none";
     0x20: "Poll", 0x10: "Final", 0x08: "Control Plane Independent",
-    0x04: "Authentication Present", 0x02: "Demand", 0x01: "Reserved",
+    0x04: "Authentication Present", 0x02: "Demand", 0x01: "Multipoint",
 );
 const FLAGS_0: Table = table!("none";
     0x80: "I Hear You", 0x40: "Demand", 0x20: "Poll", 0x10: "Final",
-    0x08: "Control Plane Independent", 0x04: "Authentication Present",
+    0x08: "Control Plane Independent", 0x04: "Authentication Present", 0x02: "Reserved",
+    0x01: "Reserved",
 );
 const STATES: Table = table!("unknown (0x{:02x})"; 0: "AdminDown" "Down" "Init" "Up");
-const AUTHENTICATIONS: Table = table!("unknown";
+const AUTHENTICATIONS: Table = table!("Unknown";
     1: "Simple Password" "Keyed MD5" "Meticulous Keyed MD5" "Keyed SHA1" "Meticulous Keyed SHA1",
 );
 
@@ -36,7 +37,10 @@ pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
     c.protocol = "bfd";
     let port = if is_port(ports.1) { ports.1 } else { ports.0 };
     if port == 3785 {
-        put!(c, "BFD, Echo, length {}", b.len());
+        put!(c, "BFD, Echo, length: {}", b.len());
+        if c.v() > 0 {
+            c.hex_lines("\n\t", b.inside());
+        }
         return Ok(());
     }
     let role = match port {
@@ -48,15 +52,21 @@ pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
     let (version, length) = (b.u8(0)? >> 5, usize::from(b.u8(3)?));
     let flags = b.u8(1)?;
     let v = c.v() > 0;
+    if version <= 1 {
+        b.need(0, CONTROL)?;
+    }
     put!(c, "BFDv{}, ", version);
     if version > 1 {
-        c.invalid();
+        put!(c, "Control, length: {}", b.len());
+        if v {
+            c.hex_lines("\n\t", b.inside());
+        }
         return Ok(());
     }
     if v {
         put!(c, "length: {}\n\t", b.len());
     }
-    c.str(role);
+    c.str(if version == 1 { role } else { "Control" });
     if version == 1 {
         put!(c, ", State {}, Flags: [", Name(STATES, u32::from(flags >> 6)));
         put!(c, "{}]", Bits(FLAGS, u32::from(flags & 0x3f)));
@@ -67,14 +77,17 @@ pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
         put!(c, ", length: {}", b.len());
         return Ok(());
     }
-    c.show(b, ", Diagnostic: {1&1fN} (0x{@0=1&1f:02x})", &[DIAGNOSTICS])?;
+    c.show(b, ", Diagnostic: {1&1fN}", &[DIAGNOSTICS])?;
+    if b.u8(0)? & 0x1f < 10 {
+        c.show(b, " (0x{1&1f:02x})", &[])?;
+    }
     let multiplier = u32::from(b.u8(2)?);
-    let interval = b.u32(12)? / 1000;
+    let interval = b.u32(12)?;
     put!(
         c,
         "\n\tDetection Timer Multiplier: {} ({} ms Detection time)",
         multiplier,
-        multiplier.wrapping_mul(interval)
+        multiplier.wrapping_mul(interval) / 1000
     );
     put!(c, ", BFD Length: {}", length);
     c.show(b, "\n\tMy Discriminator: 0x{@4=4:08x}, Your Discriminator: 0x{4:08x}", &[])?;
@@ -89,23 +102,22 @@ pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     let rest = b.from(CONTROL);
-    if rest.len() < 2 {
-        c.str("[Authentication length 0]");
-        return Ok(());
-    }
+    rest.need(0, 4)?;
     let length = usize::from(rest.u8(1)?);
     c.show(&rest, "\n\tAuthentication: {1N} ({@0=1}), length: {1}", &[AUTHENTICATIONS])?;
     c.show(&rest, "\n\t  Auth Key ID: {@2=1}", &[])?;
     match rest.u8(0)? {
         1 if (4..=19).contains(&length) => {
             c.str(", Password: ");
-            c.text(rest.get(3, length - 3)?);
+            let text = rest.from(3).first(length - 3);
+            c.text(text.inside());
+            text.need(0, length - 3)?;
         }
         2 | 3 if length == 24 => {
-            c.show(&rest, ", Sequence Number: 0x{@4=4:08x}\n\t  Digest: {16H}", &[])?;
+            c.show(&rest, ", Sequence Number: 0x{@4=4:08x}{|}\n\t  Digest: {16H}", &[])?;
         }
         4 | 5 if length == 28 => {
-            c.show(&rest, ", Sequence Number: 0x{@4=4:08x}\n\t  Hash: {20H}", &[])?;
+            c.show(&rest, ", Sequence Number: 0x{@4=4:08x}{|}\n\t  Hash: {20H}", &[])?;
         }
         1..=5 => {
             c.str("[invalid length ");

@@ -3,7 +3,7 @@
 use crate::print::toolkit::*;
 
 const OPERATIONS: Table = table!("unknown ({})"; 0: "hello" "coup" "resign");
-const STATES: Table = table!("unknown ({})";
+const STATES: Table = table!("Unknown ({})";
     0: "initial" "learn" "listen", 4: "speak", 8: "standby", 16: "active",
 );
 
@@ -15,11 +15,12 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if version != 0 {
         return Ok(());
     }
-    c.show(b, "{+1}-{1N}{|} ", &[OPERATIONS])?;
+    c.str("-");
+    c.show(b, "{@1=1N} ", &[OPERATIONS])?;
     put!(c, "{}: ", b.len());
-    c.show(b, "state={@2=1N}{|} group={@6=1}{|} ", &[STATES])?;
+    c.show(b, "state={@2=1N} {|}group={@6=1} ", &[STATES])?;
     if b.u8(7)? != 0 {
-        c.show(b, "reserved={@7=1} ", &[])?;
+        c.show(b, "[reserved={@7=1}!] ", &[])?;
     }
     c.show(b, "addr={@16=4A}", &[])?;
     if c.v() == 0 {
@@ -30,8 +31,10 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.str(" holdtime=");
     c.duration(b.u8(4)?.into());
     c.show(b, " priority={@5=1} auth=\"", &[])?;
-    let text = b.get(8, 8)?;
-    c.zero_text(text);
+    let text = b.from(8).first(8);
+    if !c.zero_text(text.inside()) {
+        text.need(0, 8)?;
+    }
     c.str("\"");
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! PIM (RFC 7761, 3973, 5015, 5059), and version 1 of it inside IGMP.
 //!
-//! Left out: the bodies of state refreshes and of version 1's registers and asserts.
+//! Left out: the bodies of ECMP redirects and of version 1's registers.
 
 use crate::print::checksum;
 use crate::print::toolkit::*;
@@ -10,10 +10,9 @@ use crate::print::{ip, ip6};
 const PROTOCOL: u8 = 103;
 const REGISTER: u8 = 1;
 
-const TYPES: Table = table!("Unknown-Type";
-    0: "Hello" "Register" "Register Stop" "Join / Prune" "Bootstrap" "Assert" "Graft" "Graft ACK"
-    "Candidate RP Advertisement" "Prune-Refresh" "DF Election" "ECMP Redirect"
-    "PIM Flooding Mechanism",
+const TYPES: Table = table!("Unknown Type";
+    0: "Hello" "Register" "Register Stop" "Join / Prune" "Bootstrap" "Assert" "Graft"
+    "Graft Acknowledgement" "Candidate RP Advertisement" "Prune Refresh" "DF Election" "ECMP Redirect",
 );
 const OPTIONS: Table = table!("Unknown";
     1: "Hold Time" "LAN Prune Delay", 18: "DR Priority (Old)" "DR Priority" "Generation ID"
@@ -38,11 +37,17 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     }
     put!(c, ", length {}\n\t", b.len());
     c.protocol = "pimv2";
-    let address_length = b.u8(1)?;
     put!(c, "{}", Name(TYPES, kind.into()));
-    let old = matches!(address_length, 4 | 16) && kind != 10;
-    if old {
+    if b.len() < 2 {
+        return short(c, b.len(), 2);
+    }
+    // The other half is what some types have more of (RFC 9436).
+    let size = usize::from(b.u8(1)? & 15);
+    if size != 0 {
         c.str(", RFC2117-encoding");
+    }
+    if b.len() < 4 {
+        return short(c, b.len(), 4);
     }
     let sum = b.u16(2)?;
     put!(c, ", cksum 0x{:04x} ", sum);
@@ -55,7 +60,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         Ok(bytes) if wrong(net, bytes) == 0 => "(correct)",
         Ok(_) => "(incorrect)",
     });
-    let size = if old { Some(usize::from(address_length)) } else { None };
+    let size = if size != 0 { Some(size) } else { None };
     let mut addresses = Addresses { rest: b.from(4), size };
     match kind {
         0 => hello(c, &b.from(4)),
@@ -74,14 +79,19 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             c.str(" src=");
             addresses.unicast(c)?;
             let rest = addresses.rest;
+            rest.need(0, 8)?;
             if rest.u32(0)? & 0x8000_0000 != 0 {
                 c.str(" RPT");
             }
             c.show(&rest, " pref={4&7fffffff} metric={4}", &[])
         }
         8 => {
+            c.show(b, " prefix-cnt={@4=1}{|} prio={1}", &[])?;
             let count = b.u8(4)?;
-            c.show(b, " prefix-cnt={@4=1} prio={1} holdtime=", &[])?;
+            if b.len() < 8 {
+                return Err(Cut);
+            }
+            c.str(" holdtime=");
             c.duration(b.u16(6)?.into());
             c.str(" RP=");
             addresses.rest = b.from(8);
@@ -95,9 +105,31 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             }
             Ok(())
         }
+        9 => {
+            c.str(" src=");
+            addresses.unicast(c)?;
+            c.str(" grp=");
+            addresses.group(c)?;
+            c.str(" forwarder=");
+            addresses.unicast(c)?;
+            let time = addresses.rest.u16(0)?;
+            c.str(" TUNR ");
+            c.duration(time.into());
+            Ok(())
+        }
         10 => election(c, b.u8(1)? >> 4, &mut addresses),
-        _ => Ok(()),
+        _ => {
+            put!(c, " [type {}]", kind);
+            Ok(())
+        }
     }
+}
+
+/// A header that is shorter than it must be.
+fn short(c: &mut Ctx<'_>, length: usize, least: usize) -> Res {
+    put!(c, "[length {} < {}]", length, least);
+    c.invalid();
+    Ok(())
 }
 
 fn wrong(net: &Net<'_>, bytes: &[u8]) -> u16 {
@@ -114,8 +146,10 @@ struct Addresses<'a> {
 impl<'a> Addresses<'a> {
     /// The size of the next address, and of what stands before it.
     fn next(&self) -> Res<(usize, usize)> {
-        if let Some(size) = self.size {
-            return Ok((0, size));
+        match self.size {
+            Some(4) => return Ok((0, 4)),
+            Some(_) => return Err(Cut),
+            None => {}
         }
         match (self.rest.u8(0)?, self.rest.u8(1)?) {
             (1, 0) => Ok((2, 4)),
@@ -178,26 +212,23 @@ fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         value.need(0, length)?;
         let wanted = match kind {
             1 => 2,
-            2 | 19..=21 => 4,
-            18 | 22 => 0,
+            18 | 19 if length == 0 => 0,
+            2 | 18..=21 => 4,
             _ => length,
         };
-        if length != wanted && kind != 18 {
+        if length != wanted {
             put!(c, "[option length {} != {}]", length, wanted);
             c.invalid();
             return Ok(());
         }
         match kind {
-            1 => match value.u16(0)? {
-                0xffff => c.str("infinite"),
-                seconds => c.duration(seconds.into()),
-            },
+            1 => c.duration(value.u16(0)?.into()),
             2 => c.show(
                 &value,
                 "\n\t    T-bit={2>15}, LAN delay {@0=2&7fff}ms, Override interval {2}ms",
                 &[],
             )?,
-            18 if length == 0 => c.str("Bi-Directional Capability (Old)"),
+            18 | 19 if length == 0 => c.str("Bi-Directional Capability (Old)"),
             18 | 19 => c.show(&value, "{4}", &[])?,
             20 => c.show(&value, "0x{4:08x}", &[])?,
             21 => {
@@ -230,11 +261,8 @@ fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn register(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.show(b, ", Flags [ {@4=4B} ]\n\t", &[REGISTER_FLAGS])?;
+    c.show(b, ", Flags [ {@4=4N} ]\n\t", &[REGISTER_FLAGS])?;
     let inner = b.from(8);
-    if inner.len() == 0 {
-        return Ok(());
-    }
     match inner.u8(0)? >> 4 {
         0 => c.show(&inner, "IP-Null-header {@12=4A} > {4A}", &[]),
         4 => ip::print(c, &inner),
@@ -252,6 +280,7 @@ fn join(c: &mut Ctx<'_>, kind: u8, addresses: &mut Addresses<'_>) -> Res {
         addresses.unicast(c)?;
     }
     let head = addresses.rest;
+    head.need(0, 4)?;
     let count = head.u8(1)?;
     put!(c, "\n\t  {} group(s)", count);
     if kind != 7 {
@@ -280,7 +309,10 @@ fn join(c: &mut Ctx<'_>, kind: u8, addresses: &mut Addresses<'_>) -> Res {
 }
 
 fn bootstrap(c: &mut Ctx<'_>, addresses: &mut Addresses<'_>) -> Res {
-    c.show(&addresses.rest, " tag={2x}{|} hashmlen={1}{|} BSRprio={1}{|} BSR=", &[])?;
+    c.show(&addresses.rest, " tag={2x}{|} hashmlen={1}{|}", &[])?;
+    // The priority is printed where more follows.
+    addresses.rest.need(4, 1)?;
+    c.show(&addresses.rest, " BSRprio={@3=1} BSR=", &[])?;
     addresses.rest = addresses.rest.from(4);
     addresses.unicast(c)?;
     let mut group = 0;
@@ -290,6 +322,7 @@ fn bootstrap(c: &mut Ctx<'_>, addresses: &mut Addresses<'_>) -> Res {
         addresses.group(c)?;
         let head = addresses.rest;
         c.show(&head, " RPcnt={1}{|} FRPcnt={1}", &[])?;
+        head.need(0, 4)?;
         let count = head.u8(1)?;
         addresses.rest = head.from(4);
         for i in 0..count {
@@ -299,6 +332,9 @@ fn bootstrap(c: &mut Ctx<'_>, addresses: &mut Addresses<'_>) -> Res {
             put!(c, " RP{}=", i);
             addresses.unicast(c)?;
             let tail = addresses.rest;
+            if tail.len() < 2 {
+                return Err(Cut);
+            }
             c.str(",holdtime=");
             c.duration(tail.u16(0)?.into());
             c.show(&tail, ",prio={@2=1}", &[])?;
@@ -312,18 +348,18 @@ fn bootstrap(c: &mut Ctx<'_>, addresses: &mut Addresses<'_>) -> Res {
 fn election(c: &mut Ctx<'_>, kind: u8, addresses: &mut Addresses<'_>) -> Res {
     put!(c, "\n\t  {}, rpa=", Name(ELECTIONS, kind.into()));
     addresses.unicast(c)?;
-    c.show(&addresses.rest, " sender pref={4} sender metric={4}", &[])?;
+    c.show(&addresses.rest, " sender pref={4}{|} sender metric={4}", &[])?;
     addresses.rest = addresses.rest.from(8);
     match kind {
         3 => {
             c.str("\n\t  offer addr=");
             addresses.unicast(c)?;
-            c.show(&addresses.rest, " offer pref={4} offer metric={4} interval {2}ms", &[])
+            c.show(&addresses.rest, " offer pref={4}{|} offer metric={4}{|} interval {2}ms", &[])
         }
         4 => {
             c.str("\n\t  new winner addr=");
             addresses.unicast(c)?;
-            c.show(&addresses.rest, " new winner pref={4} new winner metric={4}", &[])
+            c.show(&addresses.rest, " new winner pref={4}{|} new winner metric={4}", &[])
         }
         _ => Ok(()),
     }

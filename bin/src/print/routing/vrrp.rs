@@ -4,15 +4,16 @@ use crate::print::checksum;
 use crate::print::toolkit::*;
 use crate::print::transport::Net;
 
-const TYPES: Table = table!("[type#{}]"; 1: "Advertisement");
-const AUTHENTICATIONS: Table = table!("unknown"; 0: "none" "simple" "ah");
+const TYPES: Table = table!("unknown type ({})"; 1: "Advertisement");
+const AUTHENTICATIONS: Table = table!("#{}"; 0: "none" "simple" "ah");
 const PROTOCOL: u8 = 112;
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "vrrp";
+    c.str("VRRP");
     let (version, kind) = (b.u8(0)? >> 4, b.u8(0)? & 15);
-    put!(c, "VRRPv{}, {}", version, Name(TYPES, kind.into()));
+    put!(c, "v{}, {}", version, Name(TYPES, kind.into()));
     if net.hops != 255 {
         put!(c, ", (ttl {})", net.hops);
     }
@@ -21,7 +22,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     }
     c.show(b, ", vrid {@1=1}, prio {1}", &[])?;
     if version == 2 {
-        c.show(b, ", authtype {@4=1N}, intvl {1}s", &[AUTHENTICATIONS])?;
+        c.show(b, ", authtype {@4=1N}{|}, intvl {1}s", &[AUTHENTICATIONS])?;
     } else {
         c.show(b, ", intvl {@4=2&fff}cs", &[])?;
     }
@@ -38,7 +39,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     }
     let count = b.u8(3)?;
     c.str(", addrs");
-    if count != 1 {
+    if count > 1 {
         put!(c, "({})", count);
     }
     c.str(":");
@@ -53,7 +54,10 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     }
     if version == 2 && b.u8(4)? == 1 {
         c.str(" auth \"");
-        c.zero_text(b.get(at, 8)?);
+        let text = b.from(at).first(8);
+        if !c.zero_text(text.inside()) {
+            text.need(0, 8)?;
+        }
         c.str("\"");
     }
     Ok(())
