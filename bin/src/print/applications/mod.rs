@@ -11,4 +11,6 @@ pub(super) mod sctp;
 pub(super) mod snmp;
 pub(super) mod ssh;
 pub(super) mod telnet;
+#[cfg(test)]
+mod tests;
 pub(super) mod vsock;

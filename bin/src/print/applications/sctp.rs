@@ -28,19 +28,23 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "truncated-sctp - {} bytes missing!", HEADER - b.len());
         return Ok(());
     }
+    b.need(0, HEADER)?;
     let (src, dst) = (b.u16(0)?, b.u16(2)?);
     net.ports(c, PROTOCOL, Some((src, dst)));
     c.str("sctp");
-    b.need(0, HEADER)?;
-    let port = if PORTS.get(dst.into()).is_some() { dst } else { src };
-    put!(c, "{}", Name(PORTS, port.into()));
+    put!(c, "{}{}", Name(PORTS, src.into()), Name(PORTS, dst.into()));
     let mut rest = b.from(HEADER);
     let mut count = 0u32;
     while rest.len() > 0 {
         count += 1;
-        let (kind, flags, length) = (rest.u8(0)?, rest.u8(1)?, usize::from(rest.u16(2)?));
-        if length > rest.len() {
-            return Err(Cut);
+        let head = rest.len() >= 4;
+        // A chunk is printed if all of it was captured.
+        if head {
+            let length = usize::from(rest.u16(2)?);
+            if length > rest.len() {
+                return Err(Cut);
+            }
+            rest.need(0, length)?;
         }
         c.str(match (c.v(), count) {
             (2.., _) => "\n\t",
@@ -48,6 +52,11 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             _ => ", (",
         });
         put!(c, "{}) ", count);
+        if !head {
+            c.str("[chunk descriptor cut off at end of packet]");
+            return Ok(());
+        }
+        let (kind, flags, length) = (rest.u8(0)?, rest.u8(1)?, usize::from(rest.u16(2)?));
         if length < 4 {
             put!(c, "[Bad chunk length {}, < size of chunk descriptor]", length);
             return Ok(());
@@ -58,7 +67,11 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             put!(c, "bogus chunk length {}]", length);
             return Ok(());
         }
-        rest = rest.from(length.next_multiple_of(4));
+        let padded = length.next_multiple_of(4);
+        if padded > rest.len() {
+            return Err(Cut);
+        }
+        rest = rest.from(padded);
     }
     Ok(())
 }

@@ -19,7 +19,7 @@ const OPTIONS: Table = table!("0x{:x}";
 );
 /// Other bytes, of which zero is written without its base.
 const BYTES: Table = table!("0x{:x}"; 0: "0");
-const REQUESTS: Table = table!("0x{:x}"; 0: "IS" "SEND");
+const REQUESTS: Table = table!("0x{:x}"; 0: "IS" "SEND" "INFO");
 const AUTHENTICATION: u8 = 37;
 const AUTHENTICATIONS: Table = table!("0x{:x}"; 0: "IS" "SEND" "REPLY" "NAME");
 const MECHANISMS: Table = table!("0x{:x}";

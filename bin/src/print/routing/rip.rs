@@ -4,10 +4,9 @@ use crate::print::toolkit::*;
 
 const ENTRY: usize = 20;
 
-const COMMANDS: Table = table!("unknown command";
-    1: "Request" "Response", 3: "Trace On" "Trace Off" "Sun" "Response" "Poll" "Poll",
+const COMMANDS: Table = table!("unknown command ({})";
+    1: "Request" "Response" "Trace on" "Trace off" "Poll" "Poll Entry",
 );
-const FAMILIES: Table = table!("Unknown"; 2: "IPv4");
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -17,58 +16,56 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let (command, version) = (b.u8(0)?, b.u8(1)?);
     put!(c, "{}RIPv{}", if c.v() > 0 { "\n\t" } else { "" }, version);
-    put!(c, ", {}, length: {}", Name(COMMANDS, command.into()), b.len());
-    if c.v() == 0 && !matches!(command, 1 | 2) {
+    if version == 0 {
+        // Nobody knows what follows (RFC 1058, section 3.4).
+        c.hex_lines("\n\t", b.inside());
         return Ok(());
     }
-    if matches!(command, 1 | 2) && version != 0 {
-        let routes = (b.len() - 4) / ENTRY;
-        put!(c, ", routes: {} or less", routes);
-        if c.v() == 0 {
-            return Ok(());
+    put!(c, ", {}, length: {}", Name(COMMANDS, command.into()), b.len());
+    if c.v() == 0 {
+        return Ok(());
+    }
+    match command {
+        1 | 2 => entries(c, version, b)?,
+        4..=6 => {}
+        _ => c.hex_lines("\n\t", b.inside()),
+    }
+    Ok(())
+}
+
+fn entries(c: &mut Ctx<'_>, version: u8, b: &Bytes<'_>) -> Res {
+    if version > 2 {
+        c.str(", unknown version");
+        return Ok(());
+    }
+    put!(c, ", routes: {}{}", (b.len() - 4) / ENTRY, if version == 1 { "" } else { " or less" });
+    let mut rest = b.from(4);
+    while rest.len() > 0 {
+        let used = if version == 1 { entry_1(c, &rest)? } else { entry_2(c, &rest)? };
+        if rest.len() < used {
+            return c.short("remaining entries length", rest.len(), used);
         }
-        let mut rest = b.from(4);
-        while rest.len() >= ENTRY {
-            let used = if version == 1 { entry_1(c, &rest)? } else { entry_2(c, &rest)? };
-            rest = rest.from(used);
-            if used == 0 {
-                break;
-            }
-        }
-        if rest.len() > 0 && rest.len() < ENTRY && version != 1 {
-            // What is left over is no entry.
-            return Ok(());
-        }
-    } else if c.v() > 0 {
-        c.hex_lines("\n\t", b.inside());
+        rest = rest.from(used);
     }
     Ok(())
 }
 
 fn entry_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
-    let family = b.u16(0)?;
     b.need(0, ENTRY)?;
+    let family = b.u16(0)?;
     // What must be zero is, or this is something else.
     if b.u16(2)? != 0 || b.u32(8)? != 0 || b.u32(12)? != 0 {
         c.hex_lines("\n\t  ", b.first(ENTRY).inside());
         return Ok(ENTRY);
     }
-    if family == 0 {
-        c.show(b, "\n\t  AFI 0, {@4=4A}, metric: {@16=4}", &[])?;
-        return Ok(ENTRY);
+    match family {
+        0 => c.show(b, "\n\t  AFI 0, {@4=4A}, metric: {@16=4}", &[])?,
+        2 => c.show(b, "\n\t  {@4=4A}, metric: {@16=4}", &[])?,
+        _ => {
+            put!(c, "\n\t AFI Unknown ({}), ", family);
+            c.hex_lines("\n\t  ", b.first(ENTRY).from(4).inside());
+        }
     }
-    if b.len() < ENTRY {
-        return Ok(0);
-    }
-    if family != 2 {
-        put!(c, "\n\t  AFI {}", Name(FAMILIES, family.into()));
-        put!(c, " ({})", family);
-        c.hex_lines("\n\t  ", b.first(ENTRY).inside());
-        return Ok(ENTRY);
-    }
-    c.str("\n\t  AFI IPv4, ");
-    padded(c, b, 4)?;
-    c.show(b, ", metric: {@16=4}", &[])?;
     Ok(ENTRY)
 }
 
@@ -91,7 +88,10 @@ fn entry_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
             }
             2 => {
                 c.str("\n\t  Simple Text Authentication data: ");
-                c.zero_text(b.get(4, 16)?);
+                let text = b.from(4).first(16);
+                if !c.zero_text(text.inside()) {
+                    text.need(0, 16)?;
+                }
             }
             3 => c.show(
                 b,
@@ -108,14 +108,20 @@ fn entry_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
         return Ok(ENTRY);
     }
     if family != 2 && family != 0 {
-        put!(c, "\n\t  AFI {} ({})", Name(FAMILIES, family.into()), family);
+        put!(c, "\n\t  AFI Unknown ({})", family);
         c.hex_lines("\n\t  ", b.first(ENTRY).from(4).inside());
         return Ok(ENTRY);
     }
+    b.need(0, ENTRY)?;
     c.str(if family == 0 { "\n\t  AFI 0, " } else { "\n\t  AFI IPv4, " });
     padded(c, b, 4)?;
-    let length = b.u32(8)?.leading_ones();
-    put!(c, "/{}{}", length, if length < 10 { " " } else { "" });
+    let mask = b.u32(8)?;
+    let length = mask.leading_ones();
+    if length < 32 && mask << length != 0 {
+        c.str("/-1");
+    } else {
+        put!(c, "/{}{}", length, if length < 10 { " " } else { "" });
+    }
     c.show(b, ", tag 0x{@2=2:04x}, metric: {@16=4}, next-hop: ", &[])?;
     if b.u32(12)? == 0 {
         c.str("self");
