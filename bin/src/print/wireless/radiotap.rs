@@ -136,14 +136,11 @@ fn field(c: &mut Ctx<'_>, bit: usize, present: u32, b: &Bytes<'_>, flags: &mut u
             half(c, first);
             c.str(" Mb/s ");
         }
+        // The channel comes again with more of it.
+        3 if present & 1 << 18 != 0 => {}
         3 => {
             put!(c, "{} MHz", b.u16(0)?.swap_bytes());
-            if present & MCS != 0 {
-                c.str(" 11n");
-            } else {
-                channel(c, b.u16(2)?.swap_bytes().into());
-            }
-            c.str(" ");
+            channel(c, present, b.u16(2)?.swap_bytes().into());
         }
         4 => put!(c, "fhset {} fhpat {} ", first, b.u8(1)?),
         5 => signed(c, first, "dBm signal "),
@@ -158,8 +155,7 @@ fn field(c: &mut Ctx<'_>, bit: usize, present: u32, b: &Bytes<'_>, flags: &mut u
         18 => {
             let flags = b.u32(0)?.swap_bytes();
             put!(c, "{} MHz", b.u16(4)?.swap_bytes());
-            channel(c, flags);
-            c.str(" ");
+            channel(c, present, flags);
         }
         19 => high_throughput(c, first, b.u8(1)?, b.u8(2)?),
         21 => very_high_throughput(c, b)?,
@@ -169,7 +165,7 @@ fn field(c: &mut Ctx<'_>, bit: usize, present: u32, b: &Bytes<'_>, flags: &mut u
 }
 
 /// What a channel is used as: OFDM or not, at 2 or 5 GHz, and how wide.
-fn channel(c: &mut Ctx<'_>, flags: u32) {
+fn channel(c: &mut Ctx<'_>, present: u32, flags: u32) {
     let all = |bits| flags & bits == bits;
     let width = if all(0x4000) {
         "/10Mhz"
@@ -178,14 +174,23 @@ fn channel(c: &mut Ctx<'_>, flags: u32) {
     } else {
         ""
     };
-    if all(0x10) {
-        c.str(" Turbo");
-    } else if all(0x140) {
-        put!(c, " 11a{}", width);
-    } else if all(0xc0) || all(0x480) {
-        put!(c, " 11g{}", width);
-    } else if all(0xa0) {
-        c.str(" 11b");
+    if present & MCS != 0 {
+        c.str(" 11n");
+    } else {
+        if all(0x880) {
+            c.str(" FHSS");
+        }
+        if all(0x140) {
+            put!(c, " 11a{}", width);
+        }
+        if all(0xc0) || all(0x480) {
+            put!(c, " 11g{}", width);
+        } else if all(0xa0) {
+            c.str(" 11b");
+        }
+        if all(0x10) {
+            c.str(" Turbo");
+        }
     }
     if all(0x1_0000) {
         c.str(" ht/20");
@@ -194,6 +199,7 @@ fn channel(c: &mut Ctx<'_>, flags: u32) {
     } else if all(0x2_0000) {
         c.str(" ht/40+");
     }
+    c.str(" ");
 }
 
 /// Modulation and coding of IEEE 802.11n.
