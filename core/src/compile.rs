@@ -132,7 +132,7 @@ impl Front<'_> {
             addresses: self.addresses,
         };
         let items = self.items.get(part).unwrap_or_default();
-        let optimizes = OPTIMIZER && context.optimize;
+        let optimizes = context.optimizes();
         let mut alike = 0;
         let mut shrink = |graph: &mut Graph<'_>, from, root, repeats: bool| {
             shrink(graph, from, root, optimizing, repeats.then_some(&mut alike))
@@ -145,9 +145,6 @@ impl Front<'_> {
         Ok((graph, root))
     }
 }
-
-/// Whether the optimizer is there.
-const OPTIMIZER: bool = cfg!(feature = "optimize");
 
 /// How many instructions parts that are shared have to save.
 const WORTH: usize = 2;
@@ -167,7 +164,7 @@ fn compile_in<'w>(
     let all = 0..front.items.len();
     let optimizing = &mut views.optimizing;
     let (mut graph, mut root) = front.graph(text, all.clone(), context, resolver, optimizing)?;
-    if OPTIMIZER && root == NodeId::REJECT && context.optimize {
+    if context.optimizes() && root == NodeId::REJECT {
         let span = to_blame(text, context, resolver, front, optimizing);
         return Err(Error { kind: ErrorKind::RejectsAll, span });
     }
@@ -177,7 +174,7 @@ fn compile_in<'w>(
         emitted.map(|()| views.insns.len())
     };
     let mut emitted = emit(&graph, root);
-    if OPTIMIZER && context.optimize {
+    if context.optimizes() {
         for round in 0..SHARINGS {
             let Some(shared) = share(&mut graph, root, &mut views.optimizing, round) else { break };
             let shorter = emit(&graph, shared);

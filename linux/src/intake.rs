@@ -232,8 +232,12 @@ impl Intake {
 /// A ring of blocks.
 fn open_blocks(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
     // A capture under load wakes up once a block: that is half of its processor time where packets are
-    // short and blocks have 256 KiB. But there have to be several for the kernel to have room meanwhile.
-    let block = if config.buffer_bytes < 2 << 20 { 256 << 10 } else { 512 << 10 };
+    // short and blocks have 256 KiB. But where blocks are handed over long before they are full, their
+    // number is what lasts while nobody reads; and there have to be several in any case.
+    const SLOW: u32 = 100;
+    let large = config.block_timeout_ms == 0 || config.block_timeout_ms >= SLOW;
+    let large = large && !config.immediate && config.buffer_bytes >= 2 << 20;
+    let block = if large { 512 << 10 } else { 256 << 10 };
     let timeout = match (config.immediate, config.block_timeout_ms) {
         (true, _) => 1,
         (false, 0) => u32::MAX,

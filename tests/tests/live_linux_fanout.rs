@@ -20,6 +20,10 @@ use rustix::io::Errno;
 
 const PORT: u16 = 9999;
 
+/// When what was sent has arrived: it waits for the kernel's thread where a processor has much to do, and
+/// what the other processor is given meanwhile overtakes it.
+const ARRIVAL: Duration = Duration::from_millis(100);
+
 const MODES: [FanoutMode; 6] = [
     FanoutMode::Hash,
     FanoutMode::LoadBalance,
@@ -221,6 +225,7 @@ fn every_packet_goes_to_one_ring() {
                         merged.read_for(&mut captures, Duration::from_millis(5));
                     });
                     let last = traffic.sent();
+                    merged.read_for(&mut captures, ARRIVAL);
                     merged.finish(&mut captures);
                     merged.check(first, last, &what);
                     let Statistics { received, dropped, delivered, .. } = sum(&mut captures);
@@ -293,6 +298,7 @@ fn groups_are_on_their_own() {
             let first = traffic.sent();
             traffic.while_sent(500, || thread::sleep(Duration::from_millis(1)));
             let last = traffic.sent();
+            thread::sleep(ARRIVAL);
             for captures in &mut groups {
                 let mut merged = Merged::default();
                 merged.finish(captures);
@@ -327,7 +333,9 @@ fn members_are_captures_as_any_other() {
         let (first, last) = Traffic::around("10.9.0.1", "10.9.0.255", |traffic| {
             let first = traffic.sent();
             traffic.while_sent(500, || thread::sleep(Duration::from_millis(1)));
-            (first, traffic.sent())
+            let last = traffic.sent();
+            thread::sleep(ARRIVAL);
+            (first, last)
         });
         merged.finish(&mut captures);
         merged.check(first, last, "after down and up");

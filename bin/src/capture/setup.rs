@@ -20,7 +20,7 @@ use core::cell::Cell;
 /// when only a file is written.
 ///
 /// In dense traffic blocks are full before their time is up. In between, a block handed over early
-/// is one whose memory goes unused.
+/// is one whose memory goes unused: what counts then is how many there are.
 const TIMEOUT_SHOWN: u32 = 4;
 const TIMEOUT_WRITTEN: u32 = 1000;
 

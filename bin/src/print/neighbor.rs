@@ -112,7 +112,10 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         }
         31 => {
             c.show(b, " lifetime {@2=4}s, domain(s):", &[])?;
+            #[cfg(feature = "print-core")]
             domains(c, &b.from(6))?;
+            #[cfg(not(feature = "print-core"))]
+            c.absent(Some(super::absent::Group::Core));
         }
         38 => {
             let scaled = b.u16(0)?;
@@ -131,6 +134,7 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
 }
 
 /// Domain names one after another, with zeros behind them.
+#[cfg(feature = "print-core")]
 fn domains(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() > 0 && rest.u8(0)? != 0 {

@@ -48,6 +48,13 @@ pub struct Context {
     pub optimize: bool,
 }
 
+impl Context {
+    /// Whether the graph is optimized, and the optimizer is there.
+    pub(crate) const fn optimizes(&self) -> bool {
+        cfg!(feature = "optimize") && self.optimize
+    }
+}
+
 /// Where the packets come from: some primitives read what only a live capture has, and BSD
 /// loopback headers hold address families of the machine that wrote them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

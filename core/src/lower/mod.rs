@@ -214,14 +214,16 @@ pub fn lower(
     fill(leaves, whole.exits[TRUE], ACCEPT);
     fill(leaves, whole.exits[FALSE], REJECT);
 
-    if context.optimize {
+    if context.optimizes() {
         runs::unite(leaves, graph);
         runs::unite6(leaves);
     }
 
     let state = State::default();
-    let repeats =
-        context.optimize && leaves.len() >= LONG && first.says_by_type() && runs::repeats(leaves);
+    let repeats = context.optimizes()
+        && leaves.len() >= LONG
+        && first.says_by_type()
+        && runs::repeats(leaves);
     let mut builder =
         Builder { graph, context, layout: first, state, read: 0, repeats, set: None, full: None };
     let sources = Sources { text, items, addresses, stack: arithmetic };

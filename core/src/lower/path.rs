@@ -216,7 +216,7 @@ impl<'p> Paths<'p> {
                 builder.tunnel(tunnel, vni, next, exits)
             }
             (Primitive::LiveVlan { id }, Some(next)) => builder.live_vlan(id, next.payload, exits),
-            (Primitive::AnyNet6 { way, prefix, .. }, _) => {
+            (Primitive::AnyNet6 { way, prefix, .. }, _) if cfg!(feature = "optimize") => {
                 let is_member =
                     |leaf: &&Leaf| matches!({ leaf.primitive }, Primitive::Member6 { .. });
                 let members = self.leaves[at + 1..].iter().take_while(is_member).count();

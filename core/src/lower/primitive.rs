@@ -190,16 +190,18 @@ impl Builder<'_, '_> {
             Primitive::Ss7Field { field, high, begin, op, value } if HAS_SS7 => {
                 self.ss7_field(field, high, begin, op, value, exits)
             }
-            Primitive::Union(listed, set) => {
+            Primitive::Union(listed, set) if cfg!(feature = "optimize") => {
                 self.set = Some(set);
                 let begin = self.listed(listed, exits);
                 self.set = None;
                 begin
             }
-            // The list that it is in is built by a method of its own.
-            Primitive::United | Primitive::AnyNet6 { .. } | Primitive::Member6 { .. } => {
-                exits.on_false
-            }
+            // The list that it is in is built by a method of its own; and without the optimizer there
+            // are none of these.
+            Primitive::Union(..)
+            | Primitive::United
+            | Primitive::AnyNet6 { .. }
+            | Primitive::Member6 { .. } => exits.on_false,
             // Those of link types that are left out are not made.
             Primitive::WlanAddress { .. }
             | Primitive::WlanType { .. }
