@@ -48,6 +48,7 @@ pub struct Context {
     pub optimize: bool,
 }
 
+#[cfg(feature = "language")]
 impl Context {
     /// Whether the graph is optimized, and the optimizer is there.
     pub(crate) const fn optimizes(&self) -> bool {
