@@ -55,15 +55,6 @@ const ATTEMPTS: u32 = 100;
 pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     let signals = signals::block(&[Signal::User1, Signal::User2], settings.time_out)
         .map_err(|error| Line::of(program).shown(&error).fail())?;
-    #[cfg(feature = "follow")]
-    for _ in (0..ATTEMPTS).filter(|_| settings.follows()) {
-        let vanished = Cell::new(false);
-        let asked = Asked { program, settings, filter: &[], vanished: Some(&vanished) };
-        let result = attempt(asked, memory, &signals);
-        if !vanished.get() {
-            return result;
-        }
-    }
     let asked = Asked {
         program,
         settings,
@@ -71,6 +62,14 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         #[cfg(feature = "follow")]
         vanished: None,
     };
+    #[cfg(feature = "follow")]
+    for _ in (0..ATTEMPTS).filter(|_| settings.follows()) {
+        let vanished = Cell::new(false);
+        let result = attempt(Asked { vanished: Some(&vanished), ..asked }, memory, &signals);
+        if !vanished.get() {
+            return result;
+        }
+    }
     attempt(asked, memory, &signals)
 }
 

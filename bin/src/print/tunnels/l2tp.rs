@@ -36,15 +36,8 @@ const AUTHENTICATIONS: Table = table!("AuthType-#{}";
     0: "Reserved" "Textual" "CHAP" "PAP" "No Auth" "MS-CHAPv1",
 );
 const DIRECTIONS: Table = table!("Direction-#{}"; 0: "global error" "at peer" "at local");
-const ERRORS: [&str; 6] = [
-    "CRCErr={4} ",
-    "FrameErr={4} ",
-    "HardOver={4} ",
-    "BufOver={4} ",
-    "Timeout={4} ",
-    "AlignErr={4} ",
-];
-const MAPS: [&str; 2] = ["send={4:08x} ", "recv={4:08x} "];
+const ERRORS: &str = "CRCErr={@2=4} {|}FrameErr={4} {|}HardOver={4} {|}BufOver={4} {|}Timeout={4} \
+                      {|}AlignErr={4} ";
 
 /// An attribute's flags, length, vendor and type.
 const HEADER: usize = 6;
@@ -66,7 +59,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
     }
-    put!(c, " l2tp:[{}]", Flags(FLAGS, flags.into()));
+    c.show(b, " l2tp:[{2F}]", &[FLAGS])?;
     let mut at = 2;
     let mut length = None;
     if flags & LENGTH != 0 {
@@ -164,11 +157,8 @@ fn value_of(c: &mut Ctx<'_>, form: u8, b: &Bytes<'_>) -> Res {
         b'm' => c.show(b, "{2N}", &[MESSAGES]),
         b'a' => c.show(b, "{2N}", &[AUTHENTICATIONS]),
         b'v' => c.show(b, "{2>8}.{@1=1}", &[]),
-        b'f' | b'b' => {
-            let names = if form == b'f' { FRAMINGS } else { BEARERS };
-            put!(c, "{}", Flags(names, b.u32(0)?));
-            Ok(())
-        }
+        b'f' => c.show(b, "{4F}", &[FRAMINGS]),
+        b'b' => c.show(b, "{4F}", &[BEARERS]),
         b'2' => c.show(b, "{2}", &[]),
         b'4' => c.show(b, "{4}", &[]),
         b'8' => c.show(b, "{8H}", &[]),
@@ -202,27 +192,17 @@ fn value_of(c: &mut Ctx<'_>, form: u8, b: &Bytes<'_>) -> Res {
             }
         }
         b'q' => {
-            b.need(0, 3)?;
             c.show(b, "{2}, {1:02x}", &[])?;
             more(c, &b.from(3));
             Ok(())
         }
         b'd' => {
-            b.need(0, 5)?;
             c.show(b, "{2:04x}, {2:04x} {1N}", &[DIRECTIONS])?;
             more(c, &b.from(5));
             Ok(())
         }
-        b'e' | b'c' => {
-            let formats = if form == b'e' { &ERRORS[..] } else { &MAPS };
-            let mut rest = b.from(2);
-            for format in formats {
-                rest.need(0, 4)?;
-                c.show(&rest, format, &[])?;
-                rest = rest.from(4);
-            }
-            Ok(())
-        }
+        b'e' => c.show(b, ERRORS, &[]),
+        b'c' => c.show(b, "send={@2=4:08x} {|}recv={4:08x} ", &[]),
         _ => Ok(()),
     }
 }
