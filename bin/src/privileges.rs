@@ -32,9 +32,7 @@ pub fn give_up(
     if name == b"root" || !rustix::process::geteuid().is_root() {
         return Ok(());
     }
-    let more_files = settings.rotate_bytes.is_some()
-        || settings.rotate_seconds.is_some()
-        || settings.has(Id::Part);
+    let more_files = settings.rotates() || settings.has(Id::Part);
     let mut kept = CapabilitySet::empty();
     for (holds, right) in
         [(more_files, CapabilitySet::DAC_OVERRIDE), (settings.follows(), CapabilitySet::NET_RAW)]

@@ -294,6 +294,12 @@ impl<'a> Settings<'a> {
         }
     }
 
+    /// Whether other savefiles may follow the first.
+    #[must_use]
+    pub const fn rotates(&self) -> bool {
+        self.rotate_bytes.is_some() || self.rotate_seconds.is_some()
+    }
+
     /// Whether the ring of a packet is chosen by the processor that it comes on.
     #[must_use]
     pub fn is_by_processor(&self) -> bool {

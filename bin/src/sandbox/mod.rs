@@ -71,7 +71,6 @@ const PIN: Needs = 1 << 14;
 #[must_use]
 pub fn needs(settings: &Settings<'_>, more_input: bool, filter: bool) -> Needs {
     let offline = settings.reads() || settings.has(Id::Check);
-    let rotates = settings.has(Id::RotateSize) || settings.has(Id::RotateSeconds);
     let sends = settings.has(Id::Send);
     let shows = settings.shows() && !settings.has(Id::NoNames) && !sends;
     let mut needs = ALWAYS;
@@ -81,7 +80,7 @@ pub fn needs(settings: &Settings<'_>, more_input: bool, filter: bool) -> Needs {
         (settings.has(Id::Loop), SEND_AGAIN),
         (offline && more_input, MORE_INPUT),
         (settings.has(Id::Write), WRITE),
-        (settings.has(Id::Write) && rotates, MORE_OUTPUT),
+        (settings.has(Id::Write) && settings.rotates(), MORE_OUTPUT),
         (settings.has(Id::Part), RENAME),
         (settings.has(Id::RotateTotal), DELETE),
         (shows && !settings.has(Id::Check), NAMES),
