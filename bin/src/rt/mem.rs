@@ -1,10 +1,11 @@
 //! The memory functions that compiled code calls by name: `memcpy` and its kin.
 //!
 //! Copies go by 16-byte words without regard to alignment, the last word overlapping the one
-//! before it, so that no byte loop remains. On x86_64 large copies go by `rep movsb`, which the
-//! processor makes as fast as memory (from about 4 KiB on; below, its start-up costs more than it
-//! saves). Every loop holds an empty `asm!`: without it the compiler recognizes what the loop does
-//! and replaces it by a call to the function it stands in.
+//! before it, so that no byte loop remains. On x86_64 large copies go by `rep movsq`, which the
+//! processor makes as fast as memory, also without ERMS: of packets that another processor has just
+//! written into the ring, 600 bytes already are copied faster so (by 5 %, 1,500 by 20 %); below, its
+//! start-up costs more than it saves. Every loop holds an empty `asm!`: without it the compiler
+//! recognizes what the loop does and replaces it by a call to the function it stands in.
 //!
 //! In the library's tests the same file is compiled without its symbols, next to a libc.
 
@@ -16,7 +17,7 @@ const WORD: usize = size_of::<u128>();
 
 /// Copies of at least this many bytes go by string instruction where there is one.
 #[cfg(target_arch = "x86_64")]
-const LARGE: usize = 4096;
+const LARGE: usize = 512;
 
 /// Keeps the compiler from seeing through a loop.
 #[inline(always)]
@@ -84,11 +85,14 @@ pub(crate) unsafe extern "C" fn memcpy(to: *mut u8, from: *const u8, len: usize)
         }
         #[cfg(target_arch = "x86_64")]
         if len >= LARGE {
+            // All words but the last, which may overlap the one before it.
+            let last = load::<u64>(from, len - 8);
             asm!(
-                "rep movsb",
-                inout("rcx") len => _, inout("rdi") to => _, inout("rsi") from => _,
+                "rep movsq",
+                inout("rcx") (len - 1) / 8 => _, inout("rdi") to => _, inout("rsi") from => _,
                 options(nostack, preserves_flags)
             );
+            store(to, len - 8, last);
             return to;
         }
         let last = load::<u128>(from, len - WORD);
@@ -227,7 +231,7 @@ mod tests {
 
     /// Lengths around every branch.
     fn lengths() -> impl Iterator<Item = usize> {
-        (0..100).chain([255, 256, 1500, 4080, 4095, 4096, 4097, 9000])
+        (0..100).chain(504..530).chain([255, 256, 1500, 4080, 4095, 4096, 4097, 9000])
     }
 
     fn pattern(len: usize) -> Vec<u8> {
