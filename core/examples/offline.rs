@@ -65,13 +65,8 @@ fn program(
     interface: &Interface,
     target: Target,
 ) -> Result<Vec<Insn>, Box<dyn Error>> {
-    let context = Context {
-        link_type: interface.link_type,
-        snap_length: interface.snap_length,
-        netmask: None,
-        target,
-        optimize: true,
-    };
+    let context =
+        Context { snap_length: interface.snap_length, target, ..Context::new(interface.link_type) };
     let mut workspace = Box::new(Workspace::<256, 256, 1024, 1024, 4096>::new());
     match compile(filter, &context, &mut NoNames, &mut workspace) {
         Ok(program) => Ok(program.to_vec()),

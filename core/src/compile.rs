@@ -23,17 +23,11 @@ use crate::workspace::Workspace;
 /// ```
 /// use barecap_core::compile::compile;
 /// use barecap_core::filter::names::NoNames;
-/// use barecap_core::filter::{Context, Target};
+/// use barecap_core::filter::Context;
 /// use barecap_core::linktype::LinkType;
 /// use barecap_core::workspace::Small;
 ///
-/// let context = Context {
-///     link_type: LinkType::EN10MB,
-///     snap_length: 262_144,
-///     netmask: None,
-///     target: Target::Default,
-///     optimize: true,
-/// };
+/// let context = Context::new(LinkType::EN10MB);
 /// let mut workspace = Box::new(Small::new());
 /// let program = compile("ip", &context, &mut NoNames, &mut workspace).unwrap();
 /// assert_eq!(program.len(), 4);

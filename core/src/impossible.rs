@@ -101,9 +101,9 @@ mod tests {
     extern crate std;
 
     use crate::compile::compile;
+    use crate::filter::Context;
     use crate::filter::error::ErrorKind;
     use crate::filter::names::NoNames;
-    use crate::filter::{Context, Target};
     use crate::linktype::LinkType;
     use crate::workspace::Small;
     use std::boxed::Box;
@@ -111,13 +111,7 @@ mod tests {
 
     #[test]
     fn the_smallest_part_is_named() {
-        let context = Context {
-            link_type: LinkType::EN10MB,
-            snap_length: 262_144,
-            netmask: None,
-            target: Target::Default,
-            optimize: true,
-        };
+        let context = Context::new(LinkType::EN10MB);
         let mut workspace = Box::new(Small::new());
         for (filter, part) in [
             ("len < 0", None),

@@ -10,6 +10,30 @@
 //!      -optimize-> decision graph -emit-> program -verify-> program
 //! ```
 //!
+//! ```
+//! # #[cfg(feature = "language")] {
+//! use barecap_core::compile::compile;
+//! use barecap_core::filter::{Context, names::NoNames};
+//! use barecap_core::linktype::LinkType;
+//! use barecap_core::vm::{Packet, run};
+//! use barecap_core::workspace::Small;
+//!
+//! // All the memory there is. A program without a heap has it in a static.
+//! let mut workspace = Box::new(Small::new());
+//! let filter = "ether multicast and not arp";
+//! let program = match compile(filter, &Context::new(LinkType::EN10MB), &mut NoNames, &mut workspace) {
+//!     Ok(program) => program,
+//!     // One line that says what is wrong, and where.
+//!     Err(error) => panic!("{}", error.message(filter)),
+//! };
+//!
+//! // To the multicast address of mDNS, IPv4; cut off behind the Ethernet header.
+//! let frame = [1, 0, 0x5e, 0, 0, 0xfb, 2, 0, 0, 0, 0, 1, 8, 0];
+//! let kept = run(program, Packet { bytes: &frame, length: 60, ancillary: None });
+//! assert_eq!(kept, 262_144);
+//! # }
+//! ```
+//!
 //! What a program can do without is a feature, on unless switched off: `language`, without which there
 //! are the machine, the verifier, the assembler and the savefiles; `names`, the readers of /etc/hosts and
 //! its like; `wlan`, `atm` and `ss7`, filters on the link types of such networks; `optimize`, without

@@ -52,7 +52,7 @@ fn finds(link_type: LinkType, filter: &str, packet: Bytes<'_>) -> Result<bool, S
     let mut answers = [false; 2];
     for (answer, optimize) in answers.iter_mut().zip([false, true]) {
         let target = Target::SavefileUnswapped;
-        let context = Context { link_type, snap_length: 262_144, netmask: None, target, optimize };
+        let context = Context { target, optimize, ..Context::new(link_type) };
         let program = compile(filter, &context, &mut NoNames, &mut workspace);
         let program = program.map_err(|error| error.message(filter).to_string())?;
         let length = bytes.len() as u32;

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 use barecap_core::compile::compile;
+use barecap_core::filter::Context;
 use barecap_core::filter::names::NoNames;
-use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
 use barecap_core::workspace::Small;
 
@@ -17,9 +17,7 @@ fn what_is_left_out_is_said() {
         (true, LinkType::EN10MB),
         (true, LinkType::ATM_RFC1483),
     ] {
-        let target = Target::Default;
-        let context =
-            Context { link_type, snap_length: 65535, netmask: None, target, optimize: false };
+        let context = Context { optimize: false, ..Context::new(link_type) };
         let mut workspace = Box::new(Small::new());
         // Every packet passes, whatever it is.
         assert!(compile("", &context, &mut NoNames, &mut workspace).is_ok());

@@ -48,9 +48,17 @@ pub struct Context {
     pub optimize: bool,
 }
 
-#[cfg(feature = "language")]
 impl Context {
+    /// Packets of a link type as most programs want them: whole, up to the 262,144 bytes that tcpdump
+    /// keeps, from no interface or savefile in particular, and with the optimizer.
+    #[must_use]
+    pub const fn new(link_type: LinkType) -> Self {
+        let (netmask, target, optimize) = (None, Target::Default, true);
+        Self { link_type, snap_length: 262_144, netmask, target, optimize }
+    }
+
     /// Whether the graph is optimized, and the optimizer is there.
+    #[cfg(feature = "language")]
     pub(crate) const fn optimizes(&self) -> bool {
         cfg!(feature = "optimize") && self.optimize
     }

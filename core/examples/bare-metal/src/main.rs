@@ -10,7 +10,7 @@ mod board;
 
 use barecap_core::compile::compile;
 use barecap_core::filter::names::NoNames;
-use barecap_core::filter::{Context, Target};
+use barecap_core::filter::Context;
 use barecap_core::linktype::LinkType;
 use barecap_core::listing::Assembly;
 use barecap_core::vm::{Decoded, Op, Packet};
@@ -44,13 +44,7 @@ const fn frame(source: [u8; 4], destination_port: u16) -> [u8; 54] {
 
 fn main() {
     let out = &mut Console;
-    let context = Context {
-        link_type: LinkType::EN10MB,
-        snap_length: 262_144,
-        netmask: None,
-        target: Target::Default,
-        optimize: true,
-    };
+    let context = Context::new(LinkType::EN10MB);
     // SAFETY: this is the only place that takes them, and runs once.
     let (workspace, operations) = unsafe { (take(&raw mut WORKSPACE), take(&raw mut OPERATIONS)) };
     let program = match compile(FILTER, &context, &mut NoNames, workspace) {
