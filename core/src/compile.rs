@@ -14,7 +14,7 @@ use crate::graph::{Graph, Interval, NodeEntry, NodeId, ValueEntry, ValueId};
 use crate::impossible;
 use crate::insn::Insn;
 use crate::lower::{Address, Layout, Leaf, Memory, Operand, Shrink, lower};
-use crate::optimize::{self, optimize, share, shrink};
+use crate::optimize::{self, Alike, optimize, share, shrink};
 use crate::verify::{Verified, verify_user};
 use crate::workspace::Workspace;
 
@@ -104,7 +104,7 @@ struct Front<'w> {
 }
 
 impl Front<'_> {
-    /// The graph of a part of the syntax tree, and its root.
+    /// The graph of a part of the syntax tree, its root, and what is known of its parts.
     #[inline(never)]
     fn graph(
         &mut self,
@@ -113,7 +113,7 @@ impl Front<'_> {
         context: &Context,
         resolver: &mut dyn Resolver,
         optimizing: &mut optimize::Memory<'_>,
-    ) -> Result<(Graph<'_>, NodeId), Error> {
+    ) -> Result<(Graph<'_>, NodeId, Alike), Error> {
         let (values, nodes) = (&mut *self.values, &mut *self.nodes);
         let mut graph =
             Graph::new(values, nodes, self.value_heads, self.node_heads, &mut *self.sets);
@@ -127,16 +127,16 @@ impl Front<'_> {
         };
         let items = self.items.get(part).unwrap_or_default();
         let optimizes = context.optimizes();
-        let mut alike = 0;
+        let mut alike = Alike::default();
         let mut shrink = |graph: &mut Graph<'_>, from, root, repeats: bool| {
             shrink(graph, from, root, optimizing, repeats.then_some(&mut alike))
         };
         let shrink: Option<&mut Shrink<'_>> = if optimizes { Some(&mut shrink) } else { None };
         let mut root = lower(text, items, context, resolver, &mut graph, memory, shrink)?;
         if optimizes {
-            root = optimize(&mut graph, root, optimizing);
+            root = optimize(&mut graph, root, optimizing, &alike);
         }
-        Ok((graph, root))
+        Ok((graph, root, alike))
     }
 }
 
@@ -157,7 +157,8 @@ fn compile_in<'w>(
     parse(text, front.items, views.frames)?;
     let all = 0..front.items.len();
     let optimizing = &mut views.optimizing;
-    let (mut graph, mut root) = front.graph(text, all.clone(), context, resolver, optimizing)?;
+    let (mut graph, mut root, alike) =
+        front.graph(text, all.clone(), context, resolver, optimizing)?;
     if context.optimizes() && root == NodeId::REJECT {
         let span = to_blame(text, context, resolver, front, optimizing);
         return Err(Error { kind: ErrorKind::RejectsAll, span });
@@ -168,7 +169,7 @@ fn compile_in<'w>(
         emitted.map(|()| views.insns.len())
     };
     let mut emitted = emit(&graph, root);
-    if context.optimizes() {
+    if context.optimizes() && !alike.are_most() {
         for round in 0..SHARINGS {
             let Some(shared) = share(&mut graph, root, &mut views.optimizing, round) else { break };
             let shorter = emit(&graph, shared);
@@ -210,7 +211,7 @@ fn to_blame(
     let part = impossible::part(all, item, &mut |part| {
         let mut front = front.borrow_mut();
         let built = front.graph(text, part, context, resolver, optimizing);
-        matches!(built, Ok((_, NodeId::REJECT)))
+        matches!(built, Ok((_, NodeId::REJECT, _)))
     });
     impossible::span(text, part.map(|at| item(at).span))
 }

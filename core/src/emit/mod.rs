@@ -43,7 +43,7 @@ use heapless::VecView;
 use crate::graph::{Graph, Interval, Node, NodeId, Operand, Test};
 use crate::insn::{Insn, opcode};
 use code::Coder;
-use plan::{Entry, NOWHERE, Slots, State, Way};
+use plan::{Ends, Entry, NOWHERE, Slots, State, Way};
 
 /// Why a graph could not be turned into a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,8 @@ pub fn emit(
     };
     let mut slots = Slots::choose(graph, root);
     loop {
-        if !plan::plan(graph, root, &slots, plans) {
+        let ends = plan::plan(graph, root, &slots, plans);
+        if !ends.sound {
             return Err(EmitError::FrameLost);
         }
         out.clear();
@@ -87,7 +88,7 @@ pub fn emit(
             accept: Return::NOWHERE,
             reject: Return::NOWHERE,
         }
-        .program(root)?;
+        .program(root, ends)?;
         out.reverse();
         let reads = |insn: &&Insn| matches!(insn.code, opcode::LD_MEM | opcode::LDX_MEM);
         let loaded = out.iter().filter(reads).fold(0, |slots, insn| slots | 1 << insn.k);
@@ -132,7 +133,7 @@ impl Return {
 
 impl Emitter<'_, '_> {
     /// Writes the program, last instruction first.
-    fn program(mut self, root: NodeId) -> Result<(), EmitError> {
+    fn program(mut self, root: NodeId, ends: Ends) -> Result<(), EmitError> {
         let (root, _) = plan::through(self.graph, self.slots, root, State::START);
         if root.is_leaf() {
             let k = self.verdict(root);
@@ -140,22 +141,10 @@ impl Emitter<'_, '_> {
             return Ok(());
         }
         // The returns stand at the end, the rejecting one last.
-        let (mut accepts, mut rejects) = (false, false);
-        for index in (0..=root.index()).rev() {
-            if self.plans[index].is_reached() {
-                let node = self.graph.node(self.graph.node_id(index));
-                let state = self.plans[index].state_behind(self.graph, self.slots, &node);
-                for target in [node.on_true, node.on_false] {
-                    let (target, _) = plan::through(self.graph, self.slots, target, state);
-                    accepts |= target == NodeId::ACCEPT;
-                    rejects |= target == NodeId::REJECT;
-                }
-            }
-        }
-        if rejects {
+        if ends.rejects {
             self.reject.last = self.push(Insn::stmt(opcode::RET_K, 0))?;
         }
-        if accepts {
+        if ends.accepts {
             self.accept.last = self.push(Insn::stmt(opcode::RET_K, self.snap_length))?;
         }
         for index in 0..=root.index() {

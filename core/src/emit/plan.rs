@@ -160,17 +160,27 @@ impl Plan {
     }
 }
 
-/// Plans every node that can be reached from the root. Answers whether every frame is in X where
-/// it is used.
+/// What planning found out of the whole program.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ends {
+    /// Whether every frame is in X where it is used.
+    pub(crate) sound: bool,
+    /// Whether some edge leads to a verdict.
+    pub(crate) accepts: bool,
+    pub(crate) rejects: bool,
+}
+
+/// Plans every node that can be reached from the root.
 #[inline(never)]
-pub(crate) fn plan(graph: &Graph<'_>, root: NodeId, slots: &Slots, plans: &mut [Plan]) -> bool {
+pub(crate) fn plan(graph: &Graph<'_>, root: NodeId, slots: &Slots, plans: &mut [Plan]) -> Ends {
+    let mut ends = Ends { sound: true, accepts: false, rejects: false };
     if root.is_leaf() {
-        return true;
+        return ends;
     }
     for plan in &mut plans[..=root.index()] {
         plan.first = Entry::NONE;
     }
-    let mut sound = arrive(graph, slots, root, State::START, plans);
+    arrive(graph, slots, root, State::START, plans, &mut ends);
     for index in (0..=root.index()).rev() {
         let plan = &mut plans[index];
         if !plan.is_reached() {
@@ -181,25 +191,28 @@ pub(crate) fn plan(graph: &Graph<'_>, root: NodeId, slots: &Slots, plans: &mut [
             plan.out_mask &= plan.in_mask | slots.filled_by(graph, &node, plan.in_mask);
         }
         let state = plan.state_behind(graph, slots, &node);
-        sound &= arrive(graph, slots, node.on_true, state, plans);
+        arrive(graph, slots, node.on_true, state, plans, &mut ends);
         if node.on_false != node.on_true {
-            sound &= arrive(graph, slots, node.on_false, state, plans);
+            arrive(graph, slots, node.on_false, state, plans, &mut ends);
         }
     }
-    sound
+    ends
 }
 
-/// Leads an edge to its target. Answers whether the frame that the target uses is in X.
+/// Leads an edge to its target.
 fn arrive(
     graph: &Graph<'_>,
     slots: &Slots,
     target: NodeId,
     state: State,
     plans: &mut [Plan],
-) -> bool {
+    ends: &mut Ends,
+) {
     let (target, state) = through(graph, slots, target, state);
     if target.is_leaf() {
-        return true;
+        ends.accepts |= target == NodeId::ACCEPT;
+        ends.rejects |= target == NodeId::REJECT;
+        return;
     }
     if let Some(load) = graph.compared_load(target) {
         // Most nodes are of this kind: the general case below comes to the same.
@@ -209,7 +222,7 @@ fn arrive(
             false => state.x,
         };
         plans[target.index()].arrive(state, entry, other);
-        return true;
+        return;
     }
     let node = graph.node(target);
     let entry = entry(graph, slots, target, state);
@@ -228,7 +241,8 @@ fn arrive(
         },
     };
     plans[target.index()].arrive(state, entry, other);
-    entry < Entry::SECOND || frame_of(graph, &node).is_none_or(|id| state.x == Held::value(id))
+    ends.sound &=
+        entry < Entry::SECOND || frame_of(graph, &node).is_none_or(|id| state.x == Held::value(id));
 }
 
 /// Where an edge really leads, past nodes that have nothing to do on it: what they take to X is

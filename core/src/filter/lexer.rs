@@ -145,7 +145,10 @@ impl<'a> Lexer<'a> {
             b'&' => (Token::Arith(ArithOp::And), 1),
             b'|' => (Token::Arith(ArithOp::Or), 1),
             b'^' => (Token::Arith(ArithOp::Xor), 1),
-            b':' if followed_by(b':') => return self.colons(start),
+            b':' if followed_by(b':') => match literal::colons(self.rest(start)) {
+                Some(found) => return self.colons(start, found),
+                None => return self.unknown(start),
+            },
             b':' => (Token::Colon, 1),
             b'\\' => return self.escaped(start),
             b'$' => return self.mac8(start),
@@ -181,8 +184,11 @@ impl<'a> Lexer<'a> {
         for (at, byte) in rest.iter().enumerate() {
             let class = class::OF[usize::from(*byte)];
             if class & class::WORD == 0 {
-                if *byte == b':' && all & class::HEX != 0 && literal::colons(rest).is_some() {
-                    return self.colons(start);
+                if *byte == b':'
+                    && all & class::HEX != 0
+                    && let Some(found) = literal::colons(rest)
+                {
+                    return self.colons(start, found);
                 }
                 break;
             }
@@ -224,14 +230,13 @@ impl<'a> Lexer<'a> {
         self.take(token, start, length)
     }
 
-    /// An address with colons.
-    fn colons(&mut self, start: usize) -> Result<(), Wrong> {
-        match literal::colons(self.rest(start)) {
-            Some((Colons::Mac(_), length)) => self.take(Token::Mac, start, length),
-            Some((Colons::V6(_), length)) => self.take(Token::V6, start, length),
-            Some((Colons::BadV6, length)) => self.wrong(Syntax::Ipv6, start, length),
-            Some((Colons::BadMac, length)) => self.wrong(Syntax::Mac, start, length),
-            None => self.unknown(start),
+    /// An address with colons, and its length.
+    fn colons(&mut self, start: usize, (what, length): (Colons, usize)) -> Result<(), Wrong> {
+        match what {
+            Colons::Mac(_) => self.take(Token::Mac, start, length),
+            Colons::V6(_) => self.take(Token::V6, start, length),
+            Colons::BadV6 => self.wrong(Syntax::Ipv6, start, length),
+            Colons::BadMac => self.wrong(Syntax::Mac, start, length),
         }
     }
 

@@ -133,7 +133,7 @@ pub(super) fn decimal(text: &[u8], most: u32) -> Option<u32> {
 
 /// The value of a text that is known to be an IPv6 address.
 pub(super) fn ipv6(text: &[u8]) -> [u8; 16] {
-    match colons(text) {
+    match v6(text) {
         Some((Colons::V6(addr), _)) => addr,
         _ => [0; 16],
     }
@@ -266,8 +266,9 @@ fn v6(text: &[u8]) -> Option<(Colons, usize)> {
     loop {
         let rest = text.get(at..).unwrap_or(&[]);
         // An IPv4 address is never shorter than the group its beginning could be.
-        let (length, parts) = dotted_length(rest);
-        if parts == 4 && (count == 6 || gap.is_some() && count <= 5) {
+        if (count == 6 || gap.is_some() && count <= 5)
+            && let (length, 4) = dotted_length(rest)
+        {
             let v6 = match embedded_v4(rest.get(..length).unwrap_or(&[])) {
                 Some(addr) => {
                     for (group, value) in groups.iter_mut().skip(count).zip([addr >> 16, addr]) {

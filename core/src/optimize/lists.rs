@@ -79,15 +79,16 @@ struct Link {
 }
 
 impl Lists<'_, '_> {
-    /// Rebuilds the graph with its chains in order; answers the new root.
+    /// Rebuilds the graph with its chains in order, as far as they begin at a node from an index on;
+    /// answers the new root.
     #[inline(never)]
-    pub(super) fn run(&mut self, root: NodeId) -> Result<NodeId, Full> {
-        if root.is_leaf() {
+    pub(super) fn run(&mut self, root: NodeId, from: usize) -> Result<NodeId, Full> {
+        if root.is_leaf() || root.index() < from {
             return Ok(root);
         }
         self.count_edges(root);
         let mut chains = 0;
-        for index in (0..=root.index()).rev() {
+        for index in (from..=root.index()).rev() {
             if self.marks[index].state == UNKNOWN
                 && let Some(exit) = self.exit_of_chain(self.graph.node_id(index))
             {

@@ -55,18 +55,36 @@ pub fn share(
 /// How many parts of a list are taken to be like one in which there was nothing to find.
 const ALIKE: u8 = 7;
 
+/// What is known of the parts of a list that are alike.
+#[derive(Default)]
+pub struct Alike {
+    /// How many more are taken to have nothing to find.
+    rest: u8,
+    /// Nodes before this one are such parts.
+    clean: usize,
+}
+
+impl Alike {
+    /// Whether most of the graph is such parts: then there is nothing that the other passes could
+    /// find either.
+    #[must_use]
+    pub const fn are_most(&self) -> bool {
+        self.clean > 0
+    }
+}
+
 /// Optimizes the part of a graph from an index on, as far as that can be done without the rest;
 /// answers its new root.
 ///
 /// If the graph is that of a list whose parts are alike, and one of them had nothing but nodes that
-/// cannot be reached, that is all that is looked for in the next ones. How many more that are is in
-/// `alike`, which is 0 at first.
+/// cannot be reached, that is all that is looked for in the next ones, and [`optimize`] does not look
+/// at them again.
 pub fn shrink(
     graph: &mut Graph<'_>,
     from: usize,
     root: NodeId,
     memory: &mut Memory<'_>,
-    alike: Option<&mut u8>,
+    alike: Option<&mut Alike>,
 ) -> NodeId {
     let mut stored = [Stored::NEVER; SLOTS];
     let Some(alike) = alike else {
@@ -78,8 +96,8 @@ pub fn shrink(
     let root = paths.gather(root).unwrap_or(root);
     let (count, most) = (graph.node_count(), graph.node_capacity().saturating_sub(ROOM));
     let mut from = from;
-    if let Some(rest) = alike.checked_sub(1) {
-        *alike = rest;
+    if let Some(rest) = alike.rest.checked_sub(1) {
+        *alike = Alike { rest, clean: count };
         if count <= most {
             return root;
         }
@@ -89,9 +107,10 @@ pub fn shrink(
         }
     }
     let root = sweep(graph, from, root, memory, &mut stored).map_or(root, |(root, _)| root);
-    if *alike == 0 && graph.node_count() == count {
-        *alike = ALIKE;
-    }
+    *alike = match graph.node_count() == count {
+        true => Alike { rest: alike.rest.max(ALIKE), clean: count },
+        false => Alike::default(),
+    };
     root
 }
 
@@ -112,13 +131,20 @@ fn sweep(
 }
 
 /// Optimizes a graph; answers its new root.
-pub fn optimize(graph: &mut Graph<'_>, root: NodeId, memory: &mut Memory<'_>) -> NodeId {
+pub fn optimize(
+    graph: &mut Graph<'_>,
+    root: NodeId,
+    memory: &mut Memory<'_>,
+    alike: &Alike,
+) -> NodeId {
     let mut root = root;
     let mut sunk = false;
     for _ in 0..ROUNDS {
         let before = graph.node_count();
         let mut stored = [Stored::NEVER; SLOTS];
-        let Ok((new, settled)) = sweep(graph, 0, root, memory, &mut stored) else { break };
+        let Ok((new, settled)) = sweep(graph, alike.clean, root, memory, &mut stored) else {
+            break;
+        };
         root = new;
         if root.is_leaf() {
             break;
@@ -142,7 +168,7 @@ pub fn optimize(graph: &mut Graph<'_>, root: NodeId, memory: &mut Memory<'_>) ->
         }
     }
     let Memory { marks, elements, .. } = memory;
-    Lists { graph, marks, elements }.run(root).unwrap_or(root)
+    Lists { graph, marks, elements }.run(root, alike.clean).unwrap_or(root)
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ fn optimized_graphs_mean_the_same() {
         let mut graph = after.graph();
         let root = random_graph(&mut graph, &mut Random::new(round), size);
         let mut memory = Memory { marks: &mut marks[..], pool: &mut pool, elements: &mut elements };
-        let root = optimize(&mut graph, root, &mut memory);
+        let root = optimize(&mut graph, root, &mut memory, &Alike::default());
         let shared = share(&mut graph, root, &mut memory, 0);
         let mut program = heapless::Vec::<_, 4096>::new();
         let emitted = emit(&graph, shared.unwrap_or(root), 96, &mut plans[..], &mut program);
