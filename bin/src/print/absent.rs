@@ -64,7 +64,7 @@ fn of_ethertype(kind: u16) -> Option<Group> {
 fn of_protocol(protocol: u8) -> Option<Group> {
     Some(match protocol {
         2 | 62 | 135 => Group::Core,
-        47 | 50 | 51 | 108 | 137 => Group::Tunnels,
+        47 | 50 | 51 | 108 => Group::Tunnels,
         89 | 103 | 112 => Group::Routing,
         132 => Group::Applications,
         33 | 88 | 113 => Group::Rare,
@@ -103,7 +103,7 @@ pub(super) fn packet(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) {
         put!(c, "{}, length {} [built without {}]", name, b.len(), feature);
     } else {
         c.str("UNSUPPORTED");
-        c.unknown(b);
+        super::dump::hex_ascii(&mut c.out, "\n\t", 0, b.data());
     }
 }
 

@@ -186,8 +186,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             rest = rest.from(1);
             continue;
         }
-        rest.need(2, length)?;
-        let value = rest.from(2).first(length);
+        let value = Bytes::new(rest.get(2, length)?, length);
         let left = match form {
             b'$' => special(c, kind, &value)?,
             b'a' => {

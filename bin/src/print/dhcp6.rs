@@ -38,14 +38,14 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.str("dhcp6");
     let kind = b.u8(0)?;
     let relayed = matches!(kind, 12 | 13);
+    b.need(0, 4)?;
+    put!(c, " {}", Name(MESSAGES, kind.into()));
     if c.v() == 0 {
-        put!(c, " {}", Name(MESSAGES, kind.into()));
         return Ok(());
     }
-    put!(c, " {} (", Name(MESSAGES, kind.into()));
+    c.str(" (");
     if relayed {
-        put!(c, "linkaddr={}", b.array::<16>(2)?);
-        put!(c, " peeraddr={}", b.array::<16>(18)?);
+        c.show(b, "linkaddr={@2=16A}{|} peeraddr={16A}", &[])?;
     } else {
         put!(c, "xid={:x}", b.u32(0)? & 0xff_ffff);
     }

@@ -151,7 +151,9 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, multicast: bool) -> Res {
             continue;
         }
         for record_number in 0..count {
-            b.need(at, 1)?;
+            if i > 0 || record_number > 0 {
+                b.need(at, 1)?;
+            }
             c.str(if record_number == 0 { title } else { "," });
             at = record(c, &message, at)?;
         }
@@ -231,7 +233,8 @@ pub(super) fn name(c: &mut Ctx<'_>, b: &Bytes<'_>, start: usize) -> Res<usize> {
                 continue;
             }
             _ if length == 0 => {
-                if shown == 0 {
+                // What a pointer leads to may be empty, which is printed as nothing.
+                if shown == 0 && end.is_none() {
                     c.str(".");
                 }
                 return Ok(end.unwrap_or(at));
@@ -292,7 +295,7 @@ fn record(c: &mut Ctx<'_>, message: &Message<'_>, at: usize) -> Res<usize> {
         c.str(" ");
         name(c, b, at)?
     } else {
-        skip_name(b, at)?
+        skip_name(b, at).unwrap_or(b.captured())
     };
     if !b.has(at, 10) {
         return Ok(b.captured());

@@ -87,6 +87,9 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool, tag: Option<Tag>) -> Re
     if let Some(tag) = tag {
         (tag.print)(c, &b.from(HEADER - 2))?;
     }
+    if tag_is_cut(c, kind, &b.from(header)) {
+        return Ok(());
+    }
     if shown {
         if kind > LARGEST_LENGTH {
             type_name(c, kind);
@@ -121,20 +124,20 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool, tag: Option<Tag>) -> Re
             }
             continue;
         }
-        if !matches!(kind, 0x8100 | 0x88a8 | 0x9100 | 0x9200) {
+        if !is_tag(kind) {
             break;
         }
         let tag = b.from(header);
-        if tag.captured() < 4 || tag.len() < 4 {
-            c.protocol = "vlan";
-            c.truncated();
-            return Ok(());
-        }
         let tci = tag.u16(0)?;
         kind = tag.u16(2)?;
         if shown {
             vlan_tci(c, tci);
             c.str(", ");
+        }
+        if tag_is_cut(c, kind, &tag.from(4)) {
+            return Ok(());
+        }
+        if shown {
             if kind > LARGEST_LENGTH {
                 put!(c, "ethertype {} (0x{:04x}), ", Name(TYPES, kind.into()), kind);
             } else {
@@ -163,6 +166,21 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool, tag: Option<Tag>) -> Re
     }
     c.unknown(&payload);
     Ok(())
+}
+
+/// Whether a type is that of a VLAN tag.
+fn is_tag(kind: u16) -> bool {
+    matches!(kind, 0x8100 | 0x88a8 | 0x9100 | 0x9200)
+}
+
+/// Says of a VLAN tag that it is cut, in place of its type, and answers whether it is.
+fn tag_is_cut(c: &mut Ctx<'_>, kind: u16, tag: &Bytes<'_>) -> bool {
+    let cut = is_tag(kind) && (tag.captured() < 4 || tag.len() < 4);
+    if cut {
+        c.protocol = "vlan";
+        c.truncated();
+    }
+    cut
 }
 
 /// The type of a frame; with -q without its number, where it has a name.

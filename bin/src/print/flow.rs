@@ -38,14 +38,14 @@ pub(crate) enum Seen {
     Again(Bases),
 }
 
-/// The initiators of key exchanges, by their cookies, and where they are.
+/// The initiators of key exchanges, by their cookies, and where they and the other ends are.
 pub(crate) struct Cookies {
-    seen: [([u8; 8], [u8; 16]); EXCHANGES],
+    seen: [([u8; 8], [u8; 16], [u8; 16]); EXCHANGES],
     next: usize,
 }
 
 /// Key exchanges that are remembered.
-const EXCHANGES: usize = 16;
+const EXCHANGES: usize = 20;
 
 impl Cookies {
     /// Whether a message is the initiator's or the responder's; nothing where its exchange is not
@@ -60,13 +60,13 @@ impl Cookies {
             Addresses::V4(src, dst) => (widened(src), widened(dst)),
             Addresses::V6(src, dst) => (*src, *dst),
         };
-        match self.seen.iter().find(|(cookie, _)| cookie == initiator && *cookie != [0; 8]) {
-            Some((_, address)) if *address == src => Some(true),
-            Some((_, address)) if *address == dst => Some(false),
+        match self.seen.iter().find(|entry| entry.0 == *initiator && entry.0 != [0; 8]) {
+            Some((_, address, _)) if *address == src => Some(true),
+            Some((_, _, address)) if *address == src => Some(false),
             Some(_) => None,
             None if *responder == [0; 8] && *initiator != [0; 8] => {
                 if let Some(entry) = self.seen.get_mut(self.next) {
-                    *entry = (*initiator, src);
+                    *entry = (*initiator, src, dst);
                 }
                 self.next = (self.next + 1) % EXCHANGES;
                 Some(true)
@@ -97,7 +97,7 @@ impl Flows {
     /// No connections.
     pub(crate) const fn new() -> Self {
         let free = Flow { addresses: [0; 32], ports: 0, seen: 0, bases: Bases { seq: 0, ack: 0 } };
-        let cookies = Cookies { seen: [([0; 8], [0; 16]); EXCHANGES], next: 0 };
+        let cookies = Cookies { seen: [([0; 8], [0; 16], [0; 16]); EXCHANGES], next: 0 };
         Self {
             cookies,
             #[cfg(feature = "print-applications")]

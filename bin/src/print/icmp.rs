@@ -95,11 +95,15 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8, code: u8) -> Res {
             }
         }
         9 => advertisement(c, b)?,
-        TIME_EXCEEDED => match code {
-            0 => c.str("ICMP time exceeded in-transit"),
-            1 => c.str("ICMP ip reassembly time exceeded"),
-            _ => put!(c, "ICMP time exceeded-#{}", code),
-        },
+        TIME_EXCEEDED => {
+            // Its own header and that of the packet that it quotes.
+            b.need(0, 28)?;
+            match code {
+                0 => c.str("ICMP time exceeded in-transit"),
+                1 => c.str("ICMP ip reassembly time exceeded"),
+                _ => put!(c, "ICMP time exceeded-#{}", code),
+            }
+        }
         PARAMETER_PROBLEM if code != 0 => put!(c, "ICMP parameter problem - code {}", code),
         PARAMETER_PROBLEM => put!(c, "ICMP parameter problem - octet {}", b.u8(4)?),
         18 => c.show(b, "ICMP address mask is 0x{@8=4:08x}", &[])?,

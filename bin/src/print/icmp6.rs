@@ -65,12 +65,13 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             put!(c, "[bad icmp6 cksum 0x{:04x} -> 0x{:04x}!] ", field, right);
         }
     }
-    let (kind, code) = (b.u8(0)?, b.u8(1)?);
+    let kind = b.u8(0)?;
     c.show(b, "ICMP6, {1N}", &[TYPES])?;
     let verbose = c.v() > 0;
     if verbose && matches!(kind, 133..=137 | 145 | 147) {
         put!(c, ", length {}", b.len());
     }
+    let code = b.u8(1)?;
     match kind {
         1 => {
             if !unreachable(c, b, code)? {
@@ -103,8 +104,8 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         134 if verbose => {
             c.show(
                 b,
-                "\n\thop limit {@4=1}{|}, Flags [{1B}], pref {@5=1>3&3N}{|}, \
-                 router lifetime {2}s{|}, reachable time {4}ms, retrans timer {4}ms",
+                "\n\thop limit {@4=1}, Flags [{1B}], pref {@5=1>3&3N}, \
+                 router lifetime {2}s, reachable time {4}ms, retrans timer {4}ms",
                 &[ROUTER_FLAGS, PREFERENCES],
             )?;
             neighbor::options(c, &b.from(16))?;

@@ -71,7 +71,10 @@ fn trace(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
 /// A query; its length tells version 3.
 fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.str("igmp query");
-    let (code, group) = (u32::from(b.u8(1)?), b.array::<4>(4)?);
+    if b.len() >= 12 {
+        c.str(" v3");
+    }
+    let code = u32::from(b.u8(1)?);
     if b.len() < 12 {
         if code == 0 {
             c.str(" v1");
@@ -81,6 +84,7 @@ fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 put!(c, " [max resp time {}]", code);
             }
         }
+        let group = b.array::<4>(4)?;
         if *group != [0; 4] {
             put!(c, " [gaddr {}]", group);
         }
@@ -89,7 +93,6 @@ fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         return Ok(());
     }
-    c.str(" v3");
     if code != 100 {
         let time = if code < 128 { code } else { (code & 15 | 16) << ((code >> 4 & 7) + 3) };
         c.str(" [max resp time ");
@@ -100,6 +103,7 @@ fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         c.str("]");
     }
+    let group = b.array::<4>(4)?;
     if *group == [0; 4] {
         return Ok(());
     }

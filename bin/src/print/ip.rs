@@ -1,6 +1,6 @@
 //! IPv4 (RFC 791), its options (RFC 791, 1108, 2113) and fragments.
 
-use super::bytes::{Bytes, Res};
+use super::bytes::{Bytes, Cut, Res};
 use super::checksum;
 use super::context::Arg::{Bits, Name};
 use super::context::{Ctx, put};
@@ -137,7 +137,10 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.ip4(dst);
         c.str(": ");
     }
-    b.need(0, header)?;
+    if !b.has(0, header) {
+        put!(c, " [remaining caplen({}) < header length({})]", b.captured(), header);
+        return Err(Cut);
+    }
     let net = Net {
         addresses: Addresses::V4(src, dst),
         last: Addresses::V4(src, if options { last_hop(&b, header).unwrap_or(dst) } else { dst }),

@@ -100,7 +100,7 @@ fn extensions<'a>(
             }
             HOP_BY_HOP => {
                 c.protocol = "hbhopt";
-                b.need(0, 2)?;
+                b.need(0, header_length(&b)?)?;
                 c.str("HBH ");
                 let Some((used, found)) = options(c, &b, jumbo, true)? else { return Ok(()) };
                 if jumbo {
@@ -122,7 +122,7 @@ fn extensions<'a>(
             }
             DESTINATION => {
                 c.protocol = "dstopt";
-                b.need(0, 2)?;
+                b.need(0, header_length(&b)?)?;
                 c.str("DSTOPT ");
                 let Some((used, _)) = options(c, &b, false, false)? else { return Ok(()) };
                 used
@@ -163,6 +163,11 @@ fn fragment(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<u16> {
     Ok(offset)
 }
 
+/// The length of an extension header.
+fn header_length(b: &Bytes<'_>) -> Res<usize> {
+    Ok((usize::from(b.u8(1)?) + 1) * 8)
+}
+
 /// The options of a hop-by-hop or destination header; answers the header's length and a jumbo
 /// payload's, or nothing where the options make no sense.
 fn options(
@@ -171,8 +176,7 @@ fn options(
     jumbo: bool,
     hop_by_hop: bool,
 ) -> Res<Option<(usize, Option<usize>)>> {
-    let used = (usize::from(b.u8(1)?) + 1) * 8;
-    b.need(0, used)?;
+    let used = header_length(b)?;
     let mut length = None;
     let show = c.v() > 0;
     let mut rest = b.first(used).from(2);
@@ -261,21 +265,30 @@ fn sub_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// A routing header; answers its length, or nothing where it makes no sense. Its last address is
 /// the one that checksums are computed over.
 fn routing<'a>(c: &mut Ctx<'_>, net: &mut Net<'a>, b: &Bytes<'a>) -> Res<Option<usize>> {
+    b.need(0, 1)?;
     c.protocol = "rt6";
     c.str("RT6");
-    b.need(0, 4)?;
-    let (len, kind, left) = (usize::from(b.u8(1)?), b.u8(2)?, b.u8(3)?);
-    put!(c, " (len={}, type={}", len, kind);
+    let len = usize::from(b.u8(1)?);
+    put!(c, " (len={}", len);
+    let kind = b.u8(2)?;
+    put!(c, ", type={}", kind);
     if kind == 0 {
         c.str(" [Deprecated]");
     }
+    let left = b.u8(3)?;
     put!(c, ", segleft={}", left);
     match kind {
-        0 | 2 => put!(c, ", rsv=0x{:x}", b.u32(4)?),
+        0 | 2 => {
+            let reserved = b.u32(4)?;
+            if reserved != 0 || c.v() > 0 {
+                put!(c, ", rsv=0x{:x}", reserved);
+            }
+        }
         4 => {
             put!(c, ", last-entry={}", b.u8(4)?);
-            if c.v() > 0 {
-                put!(c, ", flags=0x{:x}", b.u8(5)?);
+            let flags = b.u8(5)?;
+            if flags != 0 || c.v() > 0 {
+                put!(c, ", flags=0x{:x}", flags);
             }
             put!(c, ", tag={:x}", b.u16(6)?);
         }

@@ -59,16 +59,26 @@ fn null(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if family & 0xffff_0000 != 0 {
         family = family.swap_bytes();
     }
+    let describe = |c: &mut Ctx<'_>| {
+        match (c.o.quiet, FAMILIES.get(family)) {
+            (0, _) => put!(c, "AF {} ({})", Name(FAMILIES, family), family),
+            (_, Some(name)) => c.out.bytes(name),
+            (_, None) => put!(c, "Unknown AF {}", family),
+        }
+        put!(c, ", length {}: ", b.len());
+    };
     if c.o.link_header {
-        put!(c, "AF {} ({}), length {}: ", Name(FAMILIES, family), family, b.len());
+        describe(c);
     }
     let rest = b.from(4);
     match family {
         2 => ip::print(c, &rest),
         24 | 28 | 30 => ip6::print(c, &rest),
+        #[cfg(feature = "print-routing")]
+        7 => super::routing::osi::print(c, &rest),
         _ => {
             if !c.o.link_header {
-                put!(c, "AF {} ({}), length {}: ", Name(FAMILIES, family), family, b.len());
+                describe(c);
             }
             c.unknown(&rest);
             Ok(())

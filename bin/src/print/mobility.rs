@@ -34,8 +34,8 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         0 => 8,
         1 | 2 => {
             if v {
-                c.str(if kind == 1 { " Home" } else { " Care-of" });
-                c.show(b, " Init Cookie={@8=4:08x}:{4:08x}", &[])?;
+                let word = Arg::S(if kind == 1 { "Home" } else { "Care-of" });
+                c.show_with(b, " {} Init Cookie={@8=4:08x}:{4:08x}", &[], &[word])?;
             }
             16
         }

@@ -25,6 +25,7 @@ pub(super) fn option(
     if length < 1 {
         return Ok(false);
     }
+    c.protocol = "mptcp";
     let first = b.u8(0)?;
     put!(c, " {} {}", length + 2, Name(SUBTYPES, (first >> 4).into()));
     let backup = first & 1 != 0;

@@ -39,6 +39,13 @@ fn question(c: &mut Ctx<'_>, kind: u16, flags: u16, table: Table) {
 
 /// A query for node information; the code says what the subject is.
 pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
+    // What was not captured counts as not there.
+    let b = &b.claim(b.inside().len());
+    if b.len() == 12 {
+        c.str(" who-are-you request");
+        return Ok(());
+    }
+    b.need(0, NODE)?;
     c.str(" (");
     let (kind, flags) = (b.u16(4)?, b.u16(6)?);
     question(c, kind, flags, ADDRESS_FLAGS);
@@ -52,6 +59,7 @@ pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
     } else {
         let size = [16, 0, 4].get(usize::from(code)).copied();
         match (code, size) {
+            (0 | 2, Some(size)) if !subject.has(0, size) => {}
             (0 | 2, Some(size)) if subject.len() != size => {
                 if c.v() > 0 {
                     c.str(", invalid subject len");
@@ -72,6 +80,8 @@ pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
 
 /// The reply to a query.
 pub(super) fn reply(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
+    // What was not captured counts as not there.
+    let b = &b.claim(b.inside().len());
     c.str(" (");
     let mut comma = "";
     match code {

@@ -13,7 +13,7 @@ const MODES: Table = table!("Unknown mode";
     5: "Broadcast", 6: "Control Message", 7: "Reserved",
 );
 const LEAPS: Table = table!(""; 64: "+1s", 128: "-1s", 192: "clock unsynchronized");
-const STRATA: Table = table!("secondary reference"; 0: "unspecified", 1: "primary reference");
+const STRATA: Table = table!("reserved"; 0: "unspecified" "primary reference");
 
 /// The header of a message that tells the time.
 const HEADER: usize = 48;
@@ -54,11 +54,11 @@ fn control(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let word = |bit, set, clear| if flags & bit != 0 { set } else { clear };
     put!(c, ", {}, {}", word(0x80, "Response", "Request"), word(0x40, "Error", "OK"));
     put!(c, ", {}, OpCode={}", word(0x20, "More", "Last"), flags & 0x1f);
+    c.show(b, "\n{|}\tSequence={@2=2}", &[])?;
     let status = b.u16(4)?;
-    put!(c, "\n\tSequence={}, Status={}", b.u16(2)?, if status == 0 { "" } else { "0x" });
-    put!(c, "{:x}, Assoc.={}", status, b.u16(6)?);
+    put!(c, ", Status={}{:x}", if status == 0 { "" } else { "0x" }, status);
+    c.show(b, ", Assoc.={@6=2}{|}, Offset={2}{|}, Count={2}", &[])?;
     let count = usize::from(b.u16(10)?);
-    put!(c, ", Offset={}, Count={}", b.u16(8)?, count);
     if 12 + count > b.len() {
         c.invalid();
     } else if count > 0 {
@@ -71,7 +71,8 @@ fn control(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// A message that tells the time.
 fn times(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let stratum = b.u8(1)?;
-    put!(c, ", Stratum {} ({})", stratum, Name(STRATA, stratum.into()));
+    let strata = if (2..16).contains(&stratum) { table!("secondary reference";) } else { STRATA };
+    put!(c, ", Stratum {} ({})", stratum, Name(strata, stratum.into()));
     let poll = b.u8(2)?.cast_signed();
     put!(c, ", poll {}", i32::from(poll));
     match poll {
@@ -82,20 +83,20 @@ fn times(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, ", precision {}", i32::from(b.u8(3)?.cast_signed()));
     for (at, name) in [(4, "\n\tRoot Delay: "), (8, ", Root dispersion: ")] {
         let (whole, part) = (b.u16(at)?, b.u16(at + 2)?);
-        c.str(name);
-        put!(c, "{}.", i32::from(whole.cast_signed()));
+        put!(c, "{}{}.", name, whole);
         c.out.dec_wide((f64::from(part) / 65_536.0 * 1e6) as u64, 6, b'0');
     }
-    c.str(", Reference-ID: ");
     let id = b.u32(12)?;
+    c.str(", Reference-ID: ");
     match stratum {
-        _ if id == 0 => c.str("(unspec)"),
+        0 if id == 0 => c.str("(unspec)"),
         0 | 1 => put!(c, "{}", T(b.get(12, 4)?)),
         62 => put!(c, "{} INFO_QUERY", b.array::<4>(12)?),
         63 => put!(c, "{} INFO_REPLY", b.array::<4>(12)?),
         _ => put!(c, "0x{:08x}", id),
     }
     for (at, name) in [(16, "Reference"), (24, "Origin"), (32, "Receive"), (40, "Transmit")] {
+        b.need(at, 8)?;
         put!(c, "\n\t  {} Timestamp:", name);
         c.out.spaces(11 - name.len());
         time(c, b, at)?;
@@ -145,7 +146,7 @@ fn difference(c: &mut Ctx<'_>, b: &Bytes<'_>, from: usize, to: usize) -> Res {
     if origin == 0 {
         return time(c, b, to);
     }
-    let (sign, difference) = if origin > end { ("-", origin - end) } else { ("+", end - origin) };
+    let (sign, difference) = if origin < end { ("+", end - origin) } else { ("-", origin - end) };
     put!(c, "{}{}.", sign, difference >> 32);
     c.out.dec_wide(nanoseconds(difference as u32), 9, b'0');
     Ok(())

@@ -255,7 +255,7 @@ fn option(
     b: &Bytes<'_>,
     relative: Relative,
 ) -> Result<usize, Stop> {
-    let fits = |n: usize| if n > b.len() { Err(Stop::Bad) } else { Ok(()) };
+    let fits = |n: usize| if n > b.len() { Err(Stop::Bad) } else { Ok(b.need(0, n)?) };
     match kind {
         0 | 1 | 4 => Ok(0),
         2 => {
@@ -352,7 +352,6 @@ fn option(
             Ok(rest)
         }
         _ => {
-            fits(rest)?;
             if rest > 0 {
                 b.need(0, 1)?;
                 put!(c, " 0x{}", X(b.first(rest).inside()));

@@ -64,7 +64,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// Texts to the end, a space before each.
 fn words(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
-    while rest.len() > 0 && rest.u8(0)? != 0 {
+    while rest.len() > 0 && rest.data().first() != Some(&0) {
         c.str(" ");
         rest = text(c, &rest)?;
     }

@@ -156,8 +156,6 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, protocol: u8, b: &Bytes<'_>)
         },
         #[cfg(feature = "print-tunnels")]
         108 => super::tunnels::security::ipcomp(c, b),
-        #[cfg(feature = "print-tunnels")]
-        137 => super::tunnels::mpls::print(c, b),
         #[cfg(feature = "print-routing")]
         89 if net.is_v6() => super::routing::ospf6::print(c, b),
         #[cfg(feature = "print-routing")]

@@ -21,14 +21,22 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "truncated-udp {}", b.len());
         return Ok(());
     }
-    let field = usize::from(b.u16(4)?);
+    // Where the header is cut, what the datagram is quoted in goes on.
+    let cut = |c: &mut Ctx<'_>| {
+        c.truncated();
+        Ok(())
+    };
+    let Ok(field) = b.u16(4) else { return cut(c) };
+    let field = usize::from(field);
     // A datagram too large for the field says zero.
     let claimed = if field == 0 && b.len() > 65_535 { b.len() } else { field };
     if claimed < HEADER {
         put!(c, "truncated-udplength {}", claimed);
         return Ok(());
     }
-    b.need(0, HEADER)?;
+    if !b.has(0, HEADER) {
+        return cut(c);
+    }
     let length = b.len().min(claimed) - HEADER;
     let payload = b.from(HEADER).claim(length);
     // Over IPv4, where it is optional, the checksum is printed from -vv on.

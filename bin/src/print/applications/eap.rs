@@ -28,8 +28,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     c.show(b, "{@1=1N} ({@1=1}) v{@0=1}, len {@2=2}", &[FRAMES])?;
     if b.u8(1)? == 0 && c.v() > 0 {
-        let body = b.from(4);
-        let body = body.claim(body.len().min(b.u16(2)?.into()));
+        let body = b.from(4).claim(b.u16(2)?.into());
         if body.len() == 0 {
             return Err(Cut);
         }

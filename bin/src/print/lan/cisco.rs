@@ -155,11 +155,18 @@ fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     Ok(())
 }
 
+/// The end of what is not valid: a mark where not all of it was captured.
+fn not_valid(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.invalid();
+    b.need(0, b.len())
+}
+
 /// Prints a trunking packet.
 pub(crate) fn trunking(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "dtp";
     if b.len() < 1 {
-        return Err(Cut);
+        c.str("[zero packet length]");
+        return not_valid(c, b);
     }
     put!(c, "DTPv{}, length {}", b.u8(0)?, b.len());
     if c.v() == 0 {
@@ -169,18 +176,15 @@ pub(crate) fn trunking(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     while rest.len() > 0 {
         if rest.len() < 4 {
             put!(c, "[{} bytes remaining]", rest.len());
-            c.invalid();
-            return Ok(());
+            return not_valid(c, &rest);
         }
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         c.show(&rest, "\n\t{2N} (0x{@0=2:04x}) TLV, length {2}", &[TRUNKS])?;
         if length < 4 || length > rest.len() {
             put!(c, "[invalid TLV length {}]", length);
-            c.invalid();
-            return Ok(());
+            return not_valid(c, &rest);
         }
         let value = rest.from(4).claim(length - 4);
-        value.need(0, value.len())?;
         match (kind, value.len()) {
             (1, _) => {
                 c.str(", ");
@@ -188,9 +192,10 @@ pub(crate) fn trunking(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
             (2 | 3, 1) => c.show(&value, ", 0x{1x}", &[])?,
             (4, 6) => c.show(&value, ", {6A}", &[])?,
-            (2..=4, _) => c.invalid(),
+            (2..=4, _) => return not_valid(c, &rest),
             _ => {}
         }
+        value.need(0, value.len())?;
         rest = rest.from(length);
     }
     Ok(())
@@ -200,7 +205,7 @@ pub(crate) fn trunking(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 pub(crate) fn one_way(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "udld";
     if b.len() < 4 {
-        return Err(Cut);
+        return not_valid(c, b);
     }
     c.show(
         b,
@@ -209,37 +214,37 @@ pub(crate) fn one_way(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     )?;
     put!(c, ", length {}", b.len());
     if c.v() == 0 {
-        return Ok(());
+        return b.need(0, b.len());
     }
     c.show(b, "\n\tChecksum 0x{@2=2:04x} (unverified)", &[])?;
     let mut rest = b.from(4);
     while rest.len() > 0 {
         if rest.len() < 4 {
-            return c.short("remaining length", rest.len(), 4);
+            return not_valid(c, &rest);
         }
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         c.show(&rest, "\n\t{2N} (0x{@0=2:04x}) TLV, length {2}", &[LINKS])?;
         if length < 4 || length > rest.len() {
-            c.invalid();
-            return Ok(());
+            return not_valid(c, &rest);
         }
         let value = rest.from(4).claim(length - 4);
         match (kind, value.len()) {
-            (1..=3 | 6, _) => {
+            (1..=3 | 6, 1..) => {
                 c.str(", ");
                 // An echo holds texts of others with zeros between them.
                 if kind == 3 {
                     c.text(value.inside());
-                } else {
-                    c.zero_text(value.inside());
+                } else if c.zero_text(value.inside()) {
+                    rest = rest.from(length);
+                    continue;
                 }
-                value.need(0, value.len())?;
             }
             (4 | 5, 1) => c.show(&value, ", {1}s", &[])?,
             (7, 4) => c.show(&value, ", {4}", &[])?,
-            (4 | 5 | 7, _) => c.invalid(),
+            (1..=7, _) => return not_valid(c, &rest),
             _ => {}
         }
+        value.need(0, value.len())?;
         rest = rest.from(length);
     }
     Ok(())

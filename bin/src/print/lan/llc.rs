@@ -187,6 +187,7 @@ pub(crate) fn ipx(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// The header of the subnetwork access protocol and what it names.
 pub(crate) fn snap(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<bool> {
+    c.protocol = "snap";
     let (oui, kind) = (b.u32(0)? >> 8, b.u16(3)?);
     let rest = b.from(5);
     let e = c.o.link_header;

@@ -26,18 +26,19 @@ const TREE: usize = 16;
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "stp";
     if b.len() < 4 {
-        return Err(Cut);
+        return invalid(c);
     }
     let protocol = b.u16(0)?;
     if protocol != 0 {
         put!(c, "unknown STP version, length {}", b.len());
         return Ok(());
     }
-    let (version, kind) = (b.u8(2)?, b.u8(3)?);
+    let version = b.u8(2)?;
     put!(c, "STP {}", Name(VERSIONS, version.into()));
     if !matches!(version, 0 | 2..=4) {
         return Ok(());
     }
+    let kind = b.u8(3)?;
     put!(c, ", {}", Name(TYPES, kind.into()));
     match kind {
         0 if b.len() < CONFIG => invalid(c),
@@ -46,8 +47,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         2 if version == 2 && b.len() < RAPID => invalid(c),
         2 if version == 2 => config(c, b, true),
         2 => {
-            // The length of version 1, of which nothing is there.
-            if b.len() < MULTIPLE || b.u8(35)? != 0 {
+            // The length of version 1, of which nothing is there, and of version 3.
+            if b.len() < MULTIPLE || b.u8(35)? != 0 || b.len() < end_of_trees(b)? {
                 return invalid(c);
             }
             multiple(c, b, version == 4)
@@ -56,18 +57,25 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
 }
 
+/// Where the records of further trees end.
+fn end_of_trees(b: &Bytes<'_>) -> Res<usize> {
+    Ok(MULTIPLE + usize::from(b.u16(36)?).saturating_sub(64))
+}
+
 fn invalid(c: &mut Ctx<'_>) -> Res {
     c.invalid();
     Ok(())
 }
 
-/// Seconds in units of 1/256.
+/// Seconds in units of 1/256, rounded to hundredths; halves of one to the even one.
 fn seconds(c: &mut Ctx<'_>, before: &str, units: u16) {
-    let hundredths = (u32::from(units) * 100 + 128) / 256;
+    let units = u32::from(units) * 100;
+    let hundredths = (units + 127 + (units >> 8 & 1)) >> 8;
     put!(c, "{}{}.{:02}s", before, hundredths / 100, hundredths % 100);
 }
 
 fn timers(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    b.need(27, 8)?;
     for (at, name) in [
         (27, "\n\tmessage-age "),
         (29, ", max-age "),
@@ -112,21 +120,17 @@ fn multiple(c: &mut Ctx<'_>, b: &Bytes<'_>, shortest_path: bool) -> Res {
     b.need(39, 32)?;
     c.show(
         b,
-        ", rev {@71=2},\n\t\tdigest {16H}, CIST int-root-pathcost {4},\
-         \n\tCIST bridge-id {2:04x}.{6A}, CIST remaining-hops {1}",
+        ", rev {@71=2},\n\t\tdigest {16H}, {|}CIST int-root-pathcost {4},{|}\
+         \n\tCIST bridge-id {2:04x}.{6A}, {|}CIST remaining-hops {1}",
         &[],
     )?;
-    let trees = usize::from(b.u16(36)?).saturating_sub(64);
-    let end = MULTIPLE + trees;
-    if b.len() < end {
-        return invalid(c);
-    }
+    let end = end_of_trees(b)?;
     for at in (MULTIPLE..end).step_by(TREE) {
         let tree = b.first(end).from(at);
         c.show(
             &tree,
-            "\n\tMSTI {+1=2&fff}, Flags [{@0=1B}], port-role {@0=1>2&3N}\
-             \n\t\tMSTI regional-root-id {2:04x}.{6A}, pathcost {4}\
+            "\n\tMSTI {+1=2&fff}, Flags [{@0=1B}], port-role {@0=1>2&3N}{|}\
+             \n\t\tMSTI regional-root-id {2:04x}.{6A}, pathcost {4}{|}\
              \n\t\tMSTI bridge-prio {1>4}, port-prio {1>4}, hops {1}",
             &[FLAGS, ROLES],
         )?;

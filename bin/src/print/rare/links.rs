@@ -7,6 +7,9 @@ use crate::print::toolkit::*;
 use crate::print::{ip, ip6};
 
 const MODES: Table = table!(""; 0: "To CPU" "From CPU" "To Sniffer" "Forward");
+const CODES: Table = table!("reserved";
+    0: "BPDU (MGMT) Trap" "Frame2Reg" "IGMP/MLD Trap" "Policy Trap" "ARP Mirror" "Policy Mirror",
+);
 
 /// An Ethernet frame with a tag of Marvell's before its type.
 pub(crate) fn marvell(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -32,78 +35,47 @@ pub(crate) fn marvell_ethertype(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             c.show(b, "rsvd {@2=1} {1}, ", &[])?;
             marvell_long(c, &b.from(4))
         } else {
-            c.show(b, "EDSA 0x{2x} ", &[])?;
+            c.show(b, "EDSA 0x{2x}, ", &[])?;
             marvell_short(c, &b.from(4))
         }
     };
     ether::tagged(c, b, Tag { size: 8, print })
 }
 
-fn vlan(b: &Bytes<'_>) -> Res<u16> {
-    Ok(b.u16(2)? & 0xfff)
-}
-
 fn marvell_long(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    let (first, second) = (b.u8(0)?, b.u8(1)?);
+    let (first, second, third) = (b.u8(0)?, b.u8(1)?, b.u8(2)?);
     let (mode, device, port) = (first >> 6, first & 0x1f, second >> 3);
     put!(c, "mode {}, ", Name(MODES, mode.into()));
-    let tagged = if first & 0x20 != 0 { "tagged" } else { "untagged" };
+    c.str(match mode {
+        0 | 2 => "source ",
+        1 => "target ",
+        _ => "",
+    });
+    let side = if mode == 3 && second & 4 != 0 { "trunk" } else { "port" };
+    put!(c, "dev {}, {} {}, ", device, side, port);
     match mode {
-        0 => {
-            let code = second & 6 | b.u8(2)? >> 4 & 1;
-            put!(
-                c,
-                "dev {}, {} {}, ",
-                device,
-                if second & 4 != 0 { "trunk" } else { "port" },
-                port
-            );
-            put!(c, "{}, VID {}, ", tagged, vlan(b)?);
-            put!(c, "FPri {}, code {}, ", b.u8(2)? >> 5, code);
-        }
-        1 => {
-            put!(c, "target dev {}, port {}, ", device, port);
-            put!(c, "{}, VID {}, FPri {}, ", tagged, vlan(b)?, b.u8(2)? >> 5);
-        }
-        2 => {
-            put!(
-                c,
-                "dev {}, {} {}, ",
-                device,
-                if second & 4 != 0 { "trunk" } else { "port" },
-                port
-            );
-            put!(c, "{}, VID {}, ", tagged, vlan(b)?);
-            put!(c, "FPri {}, ", b.u8(2)? >> 5);
-        }
-        _ => {
-            put!(
-                c,
-                "dev {}, {} {}, ",
-                device,
-                if second & 4 != 0 { "trunk" } else { "port" },
-                port
-            );
-            put!(c, "{}, VID {}, FPri {}, ", tagged, vlan(b)?, b.u8(2)? >> 5);
-        }
+        0 => put!(c, "code {}, ", Name(CODES, (second & 6 | third >> 4 & 1).into())),
+        2 => c.str(if second & 4 != 0 { "ingress sniff, " } else { "egress sniff, " }),
+        _ => {}
     }
-    Ok(())
+    c.str(if first & 0x20 != 0 { "tagged, " } else { "untagged, " });
+    c.str(if second & 1 != 0 { "CFI, " } else { "" });
+    c.show(b, "VID {@2=2&fff}, FPri {@2=1>5}, ", &[])
 }
 
 fn marvell_short(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let (first, second) = (b.u8(0)?, b.u8(1)?);
-    let (device, port) = (first & 0x1f, second >> 3);
-    match first >> 6 {
-        0 => put!(c, "CPU < port {}.{}, ", device, port),
-        1 => put!(c, "CPU > port {}.{}, ", device, port),
-        2 => put!(c, "Sniff port {}.{}, ", device, port),
-        _ => {
-            c.str("Forward ");
-            put!(c, "{} {}.", if second & 4 != 0 { "trunk" } else { "port" }, device);
-            put!(c, "{}, ", port);
-        }
-    }
-    put!(c, "VLAN {}{}, ", vlan(b)?, if first & 0x20 != 0 { "t" } else { "u" });
+    let (before, after) = match (first >> 6, second & 4) {
+        (0, _) => ("port", " > CPU"),
+        (1, _) => ("CPU > port", ""),
+        (2, 0) => ("port", " > Tx Sniffer"),
+        (2, _) => ("port", " > Rx Sniffer"),
+        (_, 0) => ("Forward port", ""),
+        _ => ("Forward trunk", ""),
+    };
+    put!(c, "{} {}.{}", before, first & 0x1f, second >> 3);
+    put!(c, "{}, VLAN {}", after, b.u16(2)? & 0xfff);
+    c.str(if first & 0x20 != 0 { "t, " } else { "u, " });
     Ok(())
 }
 
@@ -192,8 +164,7 @@ pub(crate) fn infiniband(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const HEADER: usize = 44;
     c.protocol = "ipoib";
     if b.len() < HEADER {
-        put!(c, "[|ipoib]");
-        return Ok(());
+        return Err(Cut);
     }
     b.need(0, HEADER)?;
     c.link_header = HEADER;

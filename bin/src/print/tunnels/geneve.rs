@@ -25,6 +25,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, " ERROR: unknown-version {}", version);
         return Ok(());
     }
+    b.need(0, 8)?;
     let flags = b.u8(1)?;
     put!(c, ", Flags [{}]", Flags(FLAGS, flags.into()));
     if flags & 0x3f != 0 {

@@ -196,7 +196,7 @@ fn escaped(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
 /// A packet of a control protocol.
 fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
     put!(c, "{}, ", Name(PROTOCOLS, protocol.into()));
-    if b.len() < 4 || !b.has(0, 4) {
+    if b.len() < 4 || !b.has(0, 2) {
         put!(c, "[|{}]", Name(PROTOCOLS, protocol.into()));
         return Ok(());
     }
@@ -246,12 +246,15 @@ fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
             if size > 4 && code == 12 {
                 c.str("\n\t  Message\n\t    ");
                 c.text(rest.from(4).first(size).data());
-                if !rest.has(4, size) {
-                    put!(c, "[|{}]", Name(PROTOCOLS, protocol.into()));
-                }
             } else if size > 4 {
                 c.str("\n\t  -----trailing data-----");
-                c.hex_lines("\n\t  ", rest.from(4).inside());
+                if rest.has(0, size) {
+                    c.hex_lines("\n\t  ", rest.from(4).inside());
+                }
+            }
+            // What the message's length is compared with goes beyond it.
+            if size > 4 && !rest.has(if code == 12 { 4 } else { 0 }, size) {
+                put!(c, "[|{}]", Name(PROTOCOLS, protocol.into()));
             }
         }
         13 if size >= 8 => {
@@ -439,23 +442,29 @@ fn compression(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     Ok(())
 }
 
-/// The password authentication protocol.
+/// The header of an authentication protocol; answers the message's length, or nothing where it is
+/// too short to have one.
+fn header(c: &mut Ctx<'_>, b: &Bytes<'_>, names: [&str; 2], codes: Table) -> Res<Option<usize>> {
+    match b.len() {
+        0 => put!(c, "[|{}]", names[0]),
+        1..4 => put!(c, "[|{} 0x{:02x}]", names[0], b.u8(0)?),
+        _ => {
+            let name = [Arg::S(names[1])];
+            c.show_with(b, "{}, {1N} (0x{@0=1:02x}){|}, id {1}", &[codes], &name)?;
+            return b.u16(2).map(|length| Some(length.into()));
+        }
+    }
+    Ok(None)
+}
+
+/// The password authentication protocol: texts behind the header, each with its length before it.
 fn password(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    let code = b.u8(0)?;
-    put!(c, "PAP, {} (0x{:02x})", Name(PASSWORD_CODES, code.into()), code);
-    c.show(b, ", id {@1=1}", &[])?;
-    let names: &[&str] = match code {
+    let Some(length) = header(c, b, ["pap", "PAP"], PASSWORD_CODES)? else { return Ok(()) };
+    let names: &[&str] = match b.u8(0)? {
         1 => &[", Peer ", ", Name "],
         2 | 3 => &[", Msg "],
         _ => &[],
     };
-    texts(c, b, names).unwrap_or_else(|Cut| c.str("[|pap]"));
-    Ok(())
-}
-
-/// Texts behind the header, each with its length before it.
-fn texts(c: &mut Ctx<'_>, b: &Bytes<'_>, names: &[&str]) -> Res {
-    let length = usize::from(b.u16(2)?);
     if length > b.len() {
         put!(c, ", length {} > packet size", length);
         return Ok(());
@@ -464,10 +473,13 @@ fn texts(c: &mut Ctx<'_>, b: &Bytes<'_>, names: &[&str]) -> Res {
         put!(c, ", length {} < PAP header length", length);
         return Ok(());
     }
-    let mut rest = b.first(length).from(4);
+    let mut rest = b.claim(length).from(4);
+    if rest.len() == 0 && !names.is_empty() {
+        c.str("[|pap]");
+    }
     for name in names {
         if rest.len() == 0 {
-            return Err(Cut);
+            break;
         }
         let size = usize::from(rest.u8(0)?);
         if rest.len() < 1 + size {
@@ -483,17 +495,11 @@ fn texts(c: &mut Ctx<'_>, b: &Bytes<'_>, names: &[&str]) -> Res {
 
 /// The challenge handshake authentication protocol.
 fn challenge(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    if b.len() < 1 {
-        c.str("[|chap]");
-        return Ok(());
-    }
-    let code = b.u8(0)?;
-    put!(c, "CHAP, {} (0x{:02x})", Name(CHALLENGE_CODES, code.into()), code);
-    c.show(b, ", id {@1=1}", &[])?;
-    let length = usize::from(b.u16(2)?);
-    let mut rest = b.claim(length).from(4);
-    match code {
+    let Some(length) = header(c, b, ["chap", "CHAP"], CHALLENGE_CODES)? else { return Ok(()) };
+    let mut start = 4;
+    match b.u8(0)? {
         1 | 2 => {
+            let rest = b.from(4);
             if rest.len() == 0 {
                 return Ok(());
             }
@@ -501,17 +507,17 @@ fn challenge(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             if rest.len() < 1 + size {
                 return Ok(());
             }
-            put!(c, ", Value {}, Name ", X(rest.get(1, size)?));
-            rest = rest.from(1 + size);
-            c.text(rest.inside());
-            rest.need(0, rest.len())?;
+            c.str(", Value ");
+            c.hex_bytes(rest.from(1).first(size).data());
+            rest.need(1, size)?;
+            c.str(", Name ");
+            start = 5 + size;
         }
-        3 | 4 => {
-            c.str(", Msg ");
-            c.text(rest.inside());
-            rest.need(0, rest.len())?;
-        }
-        _ => {}
+        3 | 4 => c.str(", Msg "),
+        _ => return Ok(()),
     }
-    Ok(())
+    // What is longer than the message goes on to the end of the packet.
+    let size = length.checked_sub(start).unwrap_or(usize::MAX);
+    c.text(b.from(start).first(size).data());
+    b.need(start, size)
 }

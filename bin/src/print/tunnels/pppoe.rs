@@ -45,7 +45,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if session != 0 {
         put!(c, " [ses 0x{:x}]", session);
     }
-    rest = rest.first(length);
+    rest = rest.claim(length.min(rest.len()));
     if code == 0 {
         c.str(" ");
         return ppp::print(c, &rest);

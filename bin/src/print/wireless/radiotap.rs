@@ -103,7 +103,8 @@ fn fields(c: &mut Ctx<'_>, b: &Bytes<'_>, last: usize, flags: &mut u8) -> Res {
                 return Ok(());
             }
             at = at.next_multiple_of(align);
-            field(c, bit, present, &b.from(at).first(length), flags)?;
+            b.need(at, length)?;
+            field(c, bit, present, &b.from(at), flags)?;
             at += length;
         }
         base += 32;
@@ -124,7 +125,6 @@ fn signed(c: &mut Ctx<'_>, byte: u8, after: &str) {
 
 fn field(c: &mut Ctx<'_>, bit: usize, present: u32, b: &Bytes<'_>, flags: &mut u8) -> Res {
     let first = b.u8(0)?;
-    b.need(0, b.len())?;
     match bit {
         0 => put!(c, "{}us tsft ", u64::from_le_bytes(*b.array(0)?)),
         1 => {
