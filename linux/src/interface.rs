@@ -326,7 +326,7 @@ fn for_each(each: &mut dyn FnMut(&Listed) -> ControlFlow<()>) -> Result<(), Erro
         let connection = if interface.is_loopback() {
             Connection::NotApplicable
         } else {
-            match probe.as_ref().map(|fd| sys::link_connected(fd, &interface.name.padded)) {
+            match probe.as_ref().map(|fd| sys::driver::link_connected(fd, &interface.name.padded)) {
                 Some(Ok(true)) => Connection::Connected,
                 Some(Ok(false)) => Connection::Disconnected,
                 Some(Err(Errno::OPNOTSUPP | Errno::INVAL)) => Connection::NotApplicable,
@@ -400,7 +400,7 @@ pub fn ipv4_network(index: u32) -> Result<Option<(u32, u32)>, Error> {
 pub fn bring_up(name: &InterfaceName) -> Result<(), Error> {
     let socket = socket_with(AddressFamily::UNIX, SocketType::DGRAM, SocketFlags::CLOEXEC, None)
         .map_err(Error::system(Call::Socket))?;
-    sys::bring_up(socket, name.padded()).map_err(|errno| match errno {
+    sys::driver::bring_up(socket, name.padded()).map_err(|errno| match errno {
         Errno::NODEV => Error::NoSuchDevice,
         errno => Error::System { call: Call::BringUp, errno },
     })

@@ -61,7 +61,7 @@ impl TimeStamp {
         let socket =
             socket_with(AddressFamily::INET, SocketType::DGRAM, SocketFlags::CLOEXEC, None)
                 .map_err(Error::system(Call::Socket))?;
-        match sys::time_stamping(&socket, interface.padded()) {
+        match sys::driver::time_stamping(&socket, interface.padded()) {
             _ if self == Self::Host => Ok(true),
             Ok([can, filters]) => Ok(filters & EVERY_PACKET != 0 && can & self.bit() != 0),
             Err(Errno::OPNOTSUPP | Errno::INVAL) => Ok(true),
@@ -79,7 +79,7 @@ impl TimeStamp {
         if self == Self::Host {
             return Ok(self);
         }
-        match sys::stamp_in_hardware(socket, interface.padded()) {
+        match sys::driver::stamp_in_hardware(socket, interface.padded()) {
             Ok(()) => {}
             Err(Errno::OPNOTSUPP | Errno::RANGE) => return Ok(Self::Host),
             Err(Errno::PERM) => return Err(Error::TimeStampDenied),

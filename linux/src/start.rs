@@ -14,7 +14,8 @@ use rustix::io::Errno;
 use rustix::net::{AddressFamily, SocketFlags, SocketType, bind, socket_with, sockopt};
 
 use crate::attach::{Unwanted, UserSpace, attach};
-use crate::capture::{Capture, KNOWN_WORDS};
+use crate::capture::Capture;
+use crate::capture::deliver::KNOWN_WORDS;
 use crate::config::{Config, Direction, Source};
 use crate::error::{Call, Error};
 use crate::fanout::{Gate, Group};

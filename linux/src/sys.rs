@@ -1,10 +1,14 @@
 //! The system calls that rustix does not have, and the kernel structs they take.
 //!
-//! This is the only module with raw system calls, but for those of the sandbox. Every function here is safe: it passes the kernel
-//! nothing but references that live through the call, with the sizes of the types behind them. The
+//! This is the only module with raw system calls, but for those of the sandbox: here those of packet
+//! sockets and of clocks, in `driver` those of interfaces, in `signals` those of signals. Every function
+//! is safe: it passes the kernel nothing but references that live through the call, with the sizes of the types behind them. The
 //! layouts are those of `linux-raw-sys`, generated from the kernel's own headers; the assertions
 //! below hold what the rest of the crate relies on, with the size of the ring's headers first.
-//! Man pages: packet(7), socket(7), signalfd(2), sigprocmask(2), netdevice(7).
+//! Man pages: packet(7), socket(7), clock_gettime(2).
+
+pub(crate) mod driver;
+pub(crate) mod signals;
 
 use core::ffi::c_int;
 use core::mem::size_of;
@@ -12,7 +16,7 @@ use core::time::Duration;
 
 use barecap_core::insn::Insn;
 use linux_raw_sys::{general, if_packet, net, ptrace};
-use rustix::fd::{AsFd, AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
+use rustix::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use rustix::io::Errno;
 use rustix::net::addr::{SocketAddrArg, SocketAddrLen, SocketAddrOpaque};
 use static_assertions::{assert_eq_align, assert_eq_size};
@@ -254,141 +258,6 @@ pub(crate) fn bound_interface(socket: &OwnedFd) -> Result<u32> {
     Ok(address[1])
 }
 
-/// `struct ifreq` with the members of its union that are used here.
-#[repr(C)]
-struct InterfaceRequest {
-    name: [u8; 16],
-    data: RequestData,
-}
-
-#[repr(C)]
-union RequestData {
-    pointer: *mut core::ffi::c_void,
-    flags: u16,
-    _size: [u8; 24],
-}
-
-/// Sets the flag of an interface that brings it up (`SIOCGIFFLAGS`, `SIOCSIFFLAGS`).
-pub(crate) fn bring_up(socket: impl AsFd, name: &[u8; 16]) -> Result<()> {
-    const SIOCGIFFLAGS: u32 = 0x8913;
-    const SIOCSIFFLAGS: u32 = 0x8914;
-    let socket = socket.as_fd().as_raw_fd();
-    let mut argument = InterfaceRequest { name: *name, data: RequestData { _size: [0; 24] } };
-    // SAFETY: the kernel reads the name and the flags of the argument and writes the flags. It lives
-    // through both calls.
-    unsafe {
-        checked(syscall!(Sysno::ioctl, socket, SIOCGIFFLAGS, &raw mut argument))?;
-        argument.data.flags |= net::net_device_flags::IFF_UP as u16;
-        checked(syscall!(Sysno::ioctl, socket, SIOCSIFFLAGS, &raw const argument)).map(drop)
-    }
-}
-
-/// Asks the driver of an interface (netdevice(7)), with a value that it reads and answers in.
-///
-/// # Safety
-/// The kernel must read and write no more than a `T` for this request, of which every bit pattern is
-/// valid.
-unsafe fn ask_driver<T: Copy>(
-    socket: impl AsFd,
-    name: &[u8; 16],
-    request: u32,
-    value: &mut T,
-) -> Result<()> {
-    let pointer = core::ptr::from_mut(value).cast();
-    let mut argument = InterfaceRequest { name: *name, data: RequestData { pointer } };
-    // SAFETY: the kernel reads the name and the pointer of the argument, and behind that pointer what
-    // the caller promises. All live through the call.
-    let result =
-        unsafe { syscall!(Sysno::ioctl, socket.as_fd().as_raw_fd(), request, &raw mut argument) };
-    checked(result).map(drop)
-}
-
-const SIOCETHTOOL: u32 = 0x8946;
-
-/// Whether the link of an interface is connected, as its driver says (`ETHTOOL_GLINK`); an error of
-/// `EOPNOTSUPP` or `EINVAL` means the question has no answer for this kind of interface.
-pub(crate) fn link_connected(socket: impl AsFd, name: &[u8; 16]) -> Result<bool> {
-    const ETHTOOL_GLINK: u32 = 10;
-    // `struct ethtool_value`: command and answer.
-    let mut value = [ETHTOOL_GLINK, 0];
-    // SAFETY: ETHTOOL_GLINK reads and writes these 8 bytes.
-    unsafe { ask_driver(socket, name, SIOCETHTOOL, &mut value) }?;
-    Ok(value[1] != 0)
-}
-
-/// What an interface can do about time stamps (`ETHTOOL_GET_TS_INFO`): its `SOF_TIMESTAMPING_` bits,
-/// and a bit for each of the `HWTSTAMP_FILTER_` numbers.
-pub(crate) fn time_stamping(socket: impl AsFd, name: &[u8; 16]) -> Result<[u32; 2]> {
-    const ETHTOOL_GET_TS_INFO: u32 = 0x41;
-    // `struct ethtool_ts_info`: command, bits, clock, ways to send, 3 more, filters, 3 more.
-    let mut value = [0_u32; 11];
-    value[0] = ETHTOOL_GET_TS_INFO;
-    // SAFETY: ETHTOOL_GET_TS_INFO reads and writes these 44 bytes.
-    unsafe { ask_driver(socket, name, SIOCETHTOOL, &mut value) }?;
-    Ok([value[1], value[7]])
-}
-
-/// Has the hardware of an interface stamp every packet (`SIOCSHWTSTAMP`).
-pub(crate) fn stamp_in_hardware(socket: impl AsFd, name: &[u8; 16]) -> Result<()> {
-    const SIOCSHWTSTAMP: u32 = 0x89b0;
-    const HWTSTAMP_TX_ON: u32 = 1;
-    const HWTSTAMP_FILTER_ALL: u32 = 1;
-    // `struct hwtstamp_config`: flags, what is sent, what is received.
-    let mut value = [0, HWTSTAMP_TX_ON, HWTSTAMP_FILTER_ALL];
-    // SAFETY: SIOCSHWTSTAMP reads and writes these 12 bytes.
-    unsafe { ask_driver(socket, name, SIOCSHWTSTAMP, &mut value) }
-}
-
-/// The kernel's signal set: one bit for each of the 64 signals (128 on MIPS), the lowest for
-/// signal 1.
-const SIGNAL_SET_BYTES: usize =
-    if cfg!(any(target_arch = "mips", target_arch = "mips64")) { 16 } else { 8 };
-
-/// Blocks the signals of the set for this thread, besides those already blocked
-/// (`rt_sigprocmask`).
-pub(crate) fn block_signals(set: u64) -> Result<()> {
-    change_signals(general::SIG_BLOCK, set)
-}
-
-/// Blocks no signal of this thread any more (`rt_sigprocmask`), which has no reason to fail.
-pub(crate) fn unblock_signals() {
-    let _ = change_signals(general::SIG_SETMASK, 0);
-}
-
-fn change_signals(how: u32, set: u64) -> Result<()> {
-    let words = signal_words(set);
-    // SAFETY: the kernel reads the set's bytes at `words`; it is given no place for the old set.
-    let result =
-        unsafe { syscall!(Sysno::rt_sigprocmask, how, words.as_ptr(), 0_usize, SIGNAL_SET_BYTES) };
-    checked(result).map(drop)
-}
-
-/// Has the process get SIGALRM after a time, once (`setitimer`); a time of nothing is one microsecond,
-/// as 0 would be never.
-pub(crate) fn set_alarm(time: Duration) -> Result<()> {
-    let seconds = isize::try_from(time.as_secs()).unwrap_or(isize::MAX);
-    let micros = time.subsec_micros().max(u32::from(seconds == 0)) as isize;
-    // struct itimerval, in C's long: the time after that, none, and the time.
-    let timer: [isize; 4] = [0, 0, seconds, micros];
-    // SAFETY: the kernel reads the four numbers, and is given no place for the timer before.
-    let result =
-        unsafe { syscall!(Sysno::setitimer, general::ITIMER_REAL, timer.as_ptr(), 0_usize) };
-    checked(result).map(drop)
-}
-
-/// A descriptor from which the blocked signals of the set are read (`signalfd4`), non-blocking and
-/// closed on exec.
-pub(crate) fn signal_descriptor(set: u64) -> Result<OwnedFd> {
-    let words = signal_words(set);
-    let flags = general::O_CLOEXEC | general::O_NONBLOCK;
-    // SAFETY: the kernel reads the set's bytes at `words`.
-    let result =
-        unsafe { syscall!(Sysno::signalfd4, -1_i32, words.as_ptr(), SIGNAL_SET_BYTES, flags) };
-    let raw = checked(result)? as c_int;
-    // SAFETY: the kernel just made this descriptor for us, so nothing else owns it.
-    Ok(unsafe { OwnedFd::from_raw_fd(raw) })
-}
-
 /// The system's time, in whole seconds since 1970 (`clock_gettime`).
 #[must_use]
 pub fn now() -> i64 {
@@ -426,60 +295,11 @@ fn time(clock: u32) -> [i64; 2] {
     time.map(|number| number as i64)
 }
 
-/// The next pending signal of a descriptor made by [`signal_descriptor`], if there is one.
-pub(crate) fn read_signal(descriptor: impl AsFd) -> Result<Option<u32>> {
-    // `struct signalfd_siginfo` is 128 bytes and will stay so.
-    let mut information = [0_u32; 32];
-    // SAFETY: the kernel writes at most the 128 bytes of `information`.
-    let result = unsafe {
-        syscall!(
-            Sysno::read,
-            descriptor.as_fd().as_raw_fd(),
-            information.as_mut_ptr(),
-            size_of::<[u32; 32]>()
-        )
-    };
-    match checked(result) {
-        // `ssi_signo` is the first word of `signalfd_siginfo`.
-        Ok(128) => Ok(Some(information[0])),
-        Ok(_) | Err(Errno::AGAIN) => Ok(None),
-        Err(errno) => Err(errno),
-    }
-}
-
-/// Whether the process was told to ignore a signal (`rt_sigaction` as a question).
-pub(crate) fn signal_ignored(signal: u32) -> Result<bool> {
-    // The kernel's `struct sigaction` is at most 4 words and the 8-byte set; the handler comes first
-    // everywhere but on MIPS, where the flags do.
-    let mut action = [0_usize; 8];
-    // SAFETY: the kernel writes its `struct sigaction`, at most 32 bytes on 64-bit and 20 on 32-bit
-    // systems, into 8 words.
-    let result = unsafe {
-        syscall!(Sysno::rt_sigaction, signal, 0_usize, action.as_mut_ptr(), SIGNAL_SET_BYTES)
-    };
-    const SIG_IGN: usize = 1;
-    let handler = usize::from(cfg!(any(target_arch = "mips", target_arch = "mips64")));
-    checked(result).map(|_| action.get(handler) == Some(&SIG_IGN))
-}
-
-/// A signal set as the kernel reads it: an array of its longs.
-fn signal_words(set: u64) -> [usize; SIGNAL_SET_BYTES / size_of::<usize>()] {
-    core::array::from_fn(|word| {
-        set.checked_shr(word as u32 * usize::BITS).map_or(0, |bits| bits as usize)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     extern crate std;
     use std::vec::Vec;
-
-    #[test]
-    fn a_signal_set_keeps_signal_1_in_the_lowest_bit_of_the_first_word() {
-        assert_eq!(signal_words(1)[0], 1);
-        assert_eq!(signal_words(1 << 14)[0], 1 << 14);
-    }
 
     #[test]
     fn control_messages_are_read_as_far_as_they_go() {
@@ -519,11 +339,5 @@ mod tests {
                 Received { length: 0, address: [0; 5], auxiliary: [0; 5], time: [0; 2] };
             read_control(&hostile, &mut received);
         }
-    }
-
-    #[test]
-    fn a_descriptor_of_no_signal_is_empty() {
-        let descriptor = signal_descriptor(0).unwrap();
-        assert_eq!(read_signal(&descriptor), Ok(None));
     }
 }

@@ -12,12 +12,14 @@
 //! then it gets a new one. What a pcapng file says of an interface cannot be changed, so that one that is
 //! called otherwise from now on has another number from now on; packets that were in the block that the
 //! kernel was filling then, or had to wait for those of others, have that number, too.
+//!
+//! What is done at each change is in `changes`.
 
-use super::live::{Captures, Fault, Live};
+mod changes;
+
+use super::numbers;
 use super::setup::{Asked, Filters};
-use super::{numbers, warn, watch};
 use crate::consumer::{self, Consumer};
-use crate::flags::Id;
 use crate::interfaces::{self, AllWanted, Wanted};
 use crate::message::{Line, Reported};
 use crate::section;
@@ -26,12 +28,10 @@ use crate::signals;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::{self, blocks};
 use barecap_core::verify::Verified;
-use barecap_linux::interface::{self, Interface};
 use barecap_linux::{
-    Capture, Change, Error, InterfaceName, Links, News, Signal, Signals, Source, Statistics, links,
+    Capture, Error, InterfaceName, Links, News, Signal, Signals, Source, Statistics, links,
     wait_any,
 };
-use core::ops::ControlFlow;
 use core::time::Duration;
 use heapless::Vec;
 use rustix::fd::AsFd;
@@ -215,292 +215,6 @@ fn name_option(name: &InterfaceName) -> ([u8; 20], usize) {
     let mut option = [0; 20];
     let length = blocks::name_option(name.as_bytes(), &mut option);
     (option, length)
-}
-
-/// Whether a finished capture has a packet left.
-fn has_packet(capture: &mut Capture<'_>) -> Result<bool, Error> {
-    // At the end of a block there is none, though there may be one in the next.
-    Ok(capture.peek()?.is_some() || capture.peek()?.is_some())
-}
-
-/// Where the capture is that has an interface, by the kernel's number.
-fn position(captures: &Captures<'_>, index: u32) -> Option<usize> {
-    captures.iter().position(|capture| capture.interface().is_some_and(|it| it.index == index))
-}
-
-impl<'a> Live<'a> {
-    /// Takes note of what has become of interfaces.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn catch_up(
-        &mut self,
-        captures: &mut Captures<'a>,
-        consumer: &mut Consumer<'_>,
-    ) -> Result<(), Fault> {
-        let mut room = [0; links::ROOM];
-        for _ in 0..TURN {
-            let Some(follow) = &mut self.follow else { break };
-            match follow.links.receive(&mut room)? {
-                News::Nothing => break,
-                News::Changes(changes) => {
-                    for change in changes {
-                        self.apply(change, captures, consumer)?;
-                    }
-                }
-                News::Lost => self.look_through(captures, consumer)?,
-            }
-        }
-        if let Some(follow) = &mut self.follow
-            && core::mem::take(&mut follow.is_room)
-        {
-            follow.left_out.retain(|(_, for_lack_of_room)| !for_lack_of_room);
-            self.look_through(captures, consumer)?;
-        }
-        Ok(())
-    }
-
-    /// Finds out which interfaces there are.
-    #[cold]
-    fn look_through(
-        &mut self,
-        captures: &mut Captures<'a>,
-        consumer: &mut Consumer<'_>,
-    ) -> Result<(), Fault> {
-        let mut here = Vec::<u32, MOST_NUMBERED>::new();
-        let mut result = Ok(());
-        interface::each(&mut |interface| {
-            result = self.apply(Change::There(*interface), captures, consumer);
-            if position(captures, interface.index).is_some() {
-                let _ = here.push(interface.index);
-            }
-            if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        })?;
-        result?;
-        let mut at = 0;
-        while let Some(capture) = captures.get(at) {
-            if capture.interface().is_some_and(|interface| here.contains(&interface.index)) {
-                at += 1;
-            } else {
-                self.part_with(at, captures, consumer)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Takes note of one change.
-    #[cold]
-    fn apply(
-        &mut self,
-        change: Change,
-        captures: &mut Captures<'a>,
-        consumer: &mut Consumer<'_>,
-    ) -> Result<(), Fault> {
-        let Some(follow) = &mut self.follow else { return Ok(()) };
-        let interface = match change {
-            Change::There(interface) => interface,
-            Change::Gone(index) => {
-                follow.left_out.retain(|(left_out, _)| *left_out != index);
-                return match position(captures, index) {
-                    Some(at) => self.part_with(at, captures, consumer),
-                    None => Ok(()),
-                };
-            }
-        };
-        let is_left_out = || follow.left_out.iter().any(|(index, _)| *index == interface.index);
-        let Some(at) = position(captures, interface.index) else {
-            if follow.wanted.iter().any(|wanted| wanted.is(&interface.name)) && !is_left_out() {
-                self.appear(&interface, captures, consumer)?;
-            }
-            return Ok(());
-        };
-        let hardware = captures.get(at).and_then(|capture| capture.interface());
-        if hardware.is_some_and(|before| before.hardware != interface.hardware) {
-            // Its packets look otherwise from now on.
-            self.part_with(at, captures, consumer)?;
-            return self.appear(&interface, captures, consumer);
-        }
-        let number = follow.number(at) as usize;
-        match follow.known.get(number) {
-            Some(known) if known.name != interface.name => {
-                let before = known.name;
-                self.rename(at, &before, &interface.name, captures, consumer)
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Begins to capture on an interface, if that can be done.
-    fn appear(
-        &mut self,
-        interface: &Interface,
-        captures: &mut Captures<'a>,
-        consumer: &mut Consumer<'_>,
-    ) -> Result<(), Fault> {
-        let Some(follow) = &mut self.follow else { return Ok(()) };
-        let (asked, name) = (follow.asked, &interface.name);
-        let leave_out = |live: &mut Self, why: &dyn Fn(&mut Line)| {
-            let mut line = Line::of(asked.program);
-            line.bytes(name.as_bytes()).bytes(b": The interface is left out: ");
-            why(&mut line);
-            line.send();
-            live.lacking = true;
-            if let Some(Follow { left_out, .. }) = &mut live.follow {
-                if left_out.is_full() {
-                    left_out.remove(0);
-                }
-                let _ = left_out.push((interface.index, captures.is_full()));
-            }
-            Ok(())
-        };
-        if captures.is_full() {
-            return leave_out(self, &|line| {
-                line.number(MOST_INTERFACES as u64).bytes(b" are captured on already");
-            });
-        }
-        let prepared = Capture::prepare(&asked.config(Source::Interface(*name), follow.merged));
-        let mut prepared = match prepared {
-            Ok(prepared) => prepared,
-            // It has gone or has another name by now, which the kernel will tell too.
-            Err(Error::NoSuchDevice) => return Ok(()),
-            Err(error) => {
-                return leave_out(self, &|line| {
-                    line.shown(&error);
-                });
-            }
-        };
-        if let Some(link_type) = asked.settings.link_type
-            && prepared.set_link_type(link_type).is_err()
-        {
-            return leave_out(self, &|line| {
-                line.shown(&link_type).bytes(b" is not one of the DLTs supported by it");
-            });
-        }
-        let link_type = prepared.link_type();
-        let one_type =
-            asked.settings.expects() || asked.settings.has(Id::Write) && !asked.settings.pcapng;
-        if one_type && follow.known.first().is_some_and(|first| first.link_type != link_type) {
-            return leave_out(self, &|line| {
-                line.bytes(b"its link type is ").link_type(link_type);
-                line.bytes(if asked.settings.expects() {
-                    &b", and --expect wants one link type"[..]
-                } else {
-                    b", which this pcap file cannot hold: --write-format=pcapng can"
-                });
-            });
-        }
-        let Ok(filter) = follow.filters.get(&asked, &prepared) else {
-            return leave_out(self, &|line| {
-                line.bytes(b"there is no filter for it");
-            });
-        };
-        let Some((number, is_new)) = follow.number_of(name, link_type, consumer)? else {
-            return leave_out(self, &|line| {
-                line.bytes(b"too many others were captured on before");
-            });
-        };
-        let watched = follow.watched;
-        let started = interface::carried(interface.index).and_then(|missed| {
-            let capture = prepared.start(filter).and_then(|capture| watch(capture, watched))?;
-            Ok((capture, missed))
-        });
-        let (capture, missed) = match started {
-            Ok(started) => started,
-            Err(Error::NoSuchDevice | Error::Gone) => return Ok(()),
-            Err(error) => {
-                return leave_out(self, &|line| {
-                    line.shown(&error);
-                });
-            }
-        };
-        warn(&asked, name.as_bytes(), &capture);
-        let _ = follow.numbers.push(number);
-        let _ = captures.push(capture);
-        let mut line = Line::of(asked.program);
-        line.bytes(name.as_bytes()).bytes(b": The interface ");
-        line.bytes(if is_new { b"appeared" } else { b"is back" });
-        line.bytes(b", link-type ").link_type(link_type);
-        if missed > 0 {
-            line.bytes(b"; it had carried ").packets(missed).bytes(b" before");
-        }
-        line.send();
-        Ok(())
-    }
-
-    /// Ends the capture on an interface that has gone, with all that it brought.
-    fn part_with(
-        &mut self,
-        at: usize,
-        captures: &mut Captures<'a>,
-        consumer: &mut Consumer<'_>,
-    ) -> Result<(), Fault> {
-        let Some(capture) = captures.get_mut(at) else { return Ok(()) };
-        capture.finish()?;
-        // Its packets have their turn among those of others, which are not waited for in vain.
-        while captures.len() > 1
-            && !self.count.reached()
-            && captures.get_mut(at).map_or(Ok(false), has_packet)?
-        {
-            if !self.deliver(captures, consumer)? {
-                wait_any(captures, &[], Some(SOON)).map_err(|(_, error)| error)?;
-            }
-        }
-        let number = self.number(at);
-        let is_room = captures.is_full();
-        let mut capture = captures.swap_remove(at);
-        if let Some(follow) = &mut self.follow {
-            follow.numbers.swap_remove(at);
-            follow.is_room |= is_room;
-        }
-        self.drain(&mut capture, number, consumer)?;
-        let statistics = capture.statistics()?;
-        let Some(follow) = &mut self.follow else { return Ok(()) };
-        follow.note(number, &statistics, false);
-        if let Some(Known { name, .. }) = follow.known.get(number as usize) {
-            let mut line = Line::of(self.program);
-            line.bytes(name.as_bytes()).bytes(b": ").shown(&Error::Gone);
-            let waited_for = follow.wanted.iter().any(|wanted| wanted.is(name));
-            line.bytes(if waited_for { b"; it is waited for" } else { b"" }).send();
-        }
-        Ok(())
-    }
-
-    /// Goes on with an interface under another name.
-    fn rename(
-        &mut self,
-        at: usize,
-        before: &InterfaceName,
-        name: &InterfaceName,
-        captures: &mut Captures<'a>,
-        consumer: &mut Consumer<'_>,
-    ) -> Result<(), Fault> {
-        self.deliver(captures, consumer)?;
-        let (Some(follow), Some(capture)) = (&mut self.follow, captures.get_mut(at)) else {
-            return Ok(());
-        };
-        let mut line = Line::of(self.program);
-        line.bytes(before.as_bytes()).bytes(b": The interface is called ");
-        line.bytes(name.as_bytes()).bytes(b" now, and is captured on further");
-        let number = follow.number_of(name, capture.link_type(), consumer)?;
-        let is_taken = |number| follow.numbers.contains(&number);
-        match number {
-            Some((number, _)) if !is_taken(number) => {
-                let mut statistics = capture.statistics()?;
-                // What is still in the ring is delivered under the new number.
-                let Statistics { delivered, filtered, dropped, .. } = statistics;
-                statistics.received = delivered + filtered + dropped;
-                follow.note(follow.number(at), &statistics, false);
-                follow.note(number, &statistics, true);
-                if let Some(own) = follow.numbers.get_mut(at) {
-                    *own = number;
-                }
-            }
-            _ => {
-                line.bytes(b"; there is no number for this name, and packets keep the old one");
-            }
-        }
-        line.send();
-        Ok(())
-    }
 }
 
 #[cfg(test)]

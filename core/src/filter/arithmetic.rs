@@ -7,7 +7,8 @@
 
 use super::ast::{ArithOp, Item, Kind, Span};
 use super::lexer::{Token, Wrong};
-use super::parser::{Class, Frame, Open, Operand, Parser};
+use super::parser::{Frame, Open, Parser};
+use super::place::{Class, Operand};
 use super::syntax::{Expected, Syntax};
 
 /// How tightly an arithmetic operator binds; not at all those without precedence.

@@ -25,6 +25,8 @@ pub mod names;
 #[cfg(feature = "language")]
 pub mod parser;
 #[cfg(feature = "language")]
+mod place;
+#[cfg(feature = "language")]
 mod primitive;
 #[cfg(feature = "language")]
 mod syntax;

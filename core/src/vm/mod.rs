@@ -12,6 +12,7 @@
 //! less than half the time, once the program has been decoded. [`run_as_kernel`] answers what
 //! Linux would, where that is something else.
 
+mod decode;
 mod decoded;
 
 use crate::insn::opcode::*;

@@ -1,0 +1,260 @@
+//! How a program becomes its fast form ([`Decoded`](super::Decoded)): what is known of A on every path to
+//! an instruction is carried along, so that a comparison can be made a test that loads its field itself;
+//! and what stands behind an instruction is taken into its operation as far as they go together.
+
+use super::decoded::{FIRST_RETURN, Op, RETURNS, kind};
+use crate::insn::opcode::*;
+use crate::insn::{Insn, ancillary};
+
+struct Decoder<'p> {
+    insns: &'p [Insn],
+    returns: [u32; RETURNS],
+    used: usize,
+}
+
+/// The size of a load of packet bytes, and where the four bytes begin that end with it.
+fn field(insn: &Insn) -> Option<(u32, u32)> {
+    let (size, bits) = match insn.code {
+        LD_ABS | LD_IND => (4, u32::MAX),
+        LDH_ABS | LDH_IND => (2, 0xffff),
+        LDB_ABS | LDB_IND => (1, 0xff),
+        _ => return None,
+    };
+    let fixed = matches!(insn.code, LD_ABS | LDH_ABS | LDB_ABS);
+    if fixed && insn.k >= ancillary::OFFSET {
+        return None;
+    }
+    // A sum that passes 2^32 may do so by its last bytes only, and is left to the plain load.
+    let end = insn.k.checked_add(size)?;
+    Some((end.checked_sub(4)?, bits))
+}
+
+/// Decodes a program into an operation of each instruction; answers the constants that it returns, and
+/// where it begins.
+pub(super) fn decode(insns: &[Insn], ops: &mut [Op]) -> ([u32; RETURNS], u16) {
+    let mut decoder = Decoder { insns, returns: [0; RETURNS], used: 0 };
+    ops.fill(Op::BLANK);
+    decoder.meet(ops, 0, None);
+    for at in 0..insns.len() {
+        let known = match ops[at] {
+            Op { kind: kind::UNREACHED, .. } => continue,
+            Op { kind: kind::KNOWN, k, mask, .. } => Some((k, mask)),
+            _ => None,
+        };
+        decoder.propagate(ops, at, known);
+        ops[at] = decoder.decode(at, known);
+    }
+    let entry = decoder.place(0);
+    (decoder.returns, entry)
+}
+
+impl Decoder<'_> {
+    /// Takes in that a path comes to an instruction with this known of A.
+    fn meet(&self, ops: &mut [Op], at: usize, known: Option<(u32, u32)>) {
+        let Some(op) = ops.get_mut(at) else { return };
+        let same = known == Some((op.k, op.mask));
+        match (op.kind, known) {
+            (kind::UNREACHED, Some((k, mask))) => {
+                *op = Op { k, mask, kind: kind::KNOWN, ..Op::BLANK };
+            }
+            (kind::KNOWN, _) if same => {}
+            _ => op.kind = kind::UNKNOWN,
+        }
+    }
+
+    /// Passes on what is known of A behind an instruction.
+    fn propagate(&self, ops: &mut [Op], at: usize, known: Option<(u32, u32)>) {
+        let insn = &self.insns[at];
+        let after = match insn.code {
+            LD_ABS | LDH_ABS | LDB_ABS => field(insn),
+            AND_K => known.map(|(k, mask)| (k, mask & insn.k)),
+            LDX_IMM | LDX_MEM | LDX_LEN | LDXB_MSH | ST | STX | TAX => known,
+            code if code & 7 == JA => known,
+            _ => None,
+        };
+        for target in self.targets(at).into_iter().flatten() {
+            self.meet(ops, target, after);
+        }
+    }
+
+    /// Where an instruction may go.
+    fn targets(&self, at: usize) -> [Option<usize>; 2] {
+        let Insn { code, jt, jf, k } = self.insns[at];
+        let by = |distance: usize| Some(at + 1 + distance);
+        match code {
+            RET_K | RET_A => [None, None],
+            JA => [by(k as usize), None],
+            code if code & 7 == JA => [by(jt.into()), by(jf.into())],
+            _ => [by(0), None],
+        }
+    }
+
+    /// The place of an instruction, or of the constant that it returns; jumps are followed.
+    fn place(&mut self, mut at: usize) -> u16 {
+        while let Some(&Insn { code: JA, k, .. }) = self.insns.get(at) {
+            at += 1 + k as usize;
+        }
+        if let Some(&Insn { code: RET_K, k, .. }) = self.insns.get(at) {
+            let known = self.returns[..self.used].iter().position(|&value| value == k);
+            if let Some(place) = known.or_else(|| (self.used < RETURNS).then_some(self.used)) {
+                self.returns[place] = k;
+                self.used = self.used.max(place + 1);
+                return (FIRST_RETURN + place) as u16;
+            }
+        }
+        // No longer than MAX_LEN.
+        at as u16
+    }
+
+    /// The operation of an instruction, before which this is known of A.
+    fn decode(&mut self, at: usize, known: Option<(u32, u32)>) -> Op {
+        let insn = self.insns[at];
+        let op = Op { k: insn.k, mask: u32::MAX, ..Op::BLANK };
+        match insn.code {
+            LDXB_MSH if insn.k <= u16::MAX.into() => {
+                if let Some(next) = self.insns.get(at + 1)
+                    && matches!(next.code, LD_IND | LDH_IND | LDB_IND)
+                    && let Some((k, bits)) = field(next)
+                {
+                    let header = insn.k as u16;
+                    let kind = kind::TEST_BEHIND_HEADER;
+                    return self.test(at + 2, Op { k, mask: bits, header, kind, ..op });
+                }
+            }
+            LDH_ABS if insn.k < 2 => {
+                let op = Op { k: insn.k + 2, mask: 0xffff, kind: kind::TEST_EARLY, ..op };
+                return self.test(at + 1, op);
+            }
+            LDB_ABS if insn.k < 3 => {
+                let op = Op { k: insn.k + 1, mask: 0xff, kind: kind::TEST_EARLY, ..op };
+                return self.test(at + 1, op);
+            }
+            LD_ABS | LDH_ABS | LDB_ABS | LD_IND | LDH_IND | LDB_IND => {
+                if let Some((k, bits)) = field(&insn) {
+                    let fixed = matches!(insn.code, LD_ABS | LDH_ABS | LDB_ABS);
+                    let kind = if fixed { kind::TEST } else { kind::TEST_AT_X };
+                    return self.test(at + 1, Op { k, mask: bits, kind, ..op });
+                }
+            }
+            TXA => {
+                if let Some([Insn { code: LSH_K, k, .. }, Insn { code: TAX, .. }]) =
+                    self.insns.get(at + 1..at + 3)
+                {
+                    let yes = self.place(at + 3);
+                    return Op { k: *k, yes, kind: kind::SHIFT_X, ..op };
+                }
+            }
+            JEQ_K if let Some(op) = self.either(at) => return op,
+            AND_K | JEQ_K | JGT_K | JGE_K | JSET_K => {
+                // A that is looked at later must not lose bits.
+                let free = insn.code != JSET_K || self.ignores_a(at, 0) && self.ignores_a(at, 1);
+                return match known.filter(|_| free) {
+                    Some((k, mask)) => self.test(at, Op { k, mask, kind: kind::TEST, ..op }),
+                    None => self.test(at, Op { kind: kind::MASK, ..op }),
+                };
+            }
+            JEQ_X | JGT_X | JGE_X | JSET_X => {
+                let [yes, no] = self.ways(at);
+                return Op { yes, no, kind: insn.code as u8, ..op };
+            }
+            _ => {}
+        }
+        let yes = if matches!(insn.code, RET_K | RET_A) { 0 } else { self.place(at + 1) };
+        let kind = if insn.code == LD_IMM { kind::CONSTANT } else { insn.code as u8 };
+        Op { yes, kind, ..op }
+    }
+
+    /// Two or three comparisons in a row, of which any that holds leads to the same place.
+    fn either(&mut self, at: usize) -> Option<Op> {
+        let [yes, mut no] = self.ways(at);
+        let first = self.insns[at].k;
+        let mut others = [first; 2];
+        let mut found = 0;
+        while let Some(&Insn { code: JEQ_K, k, .. }) = self.insns.get(usize::from(no))
+            && found < 2
+            && let [same, next] = self.ways(no.into())
+            && same == yes
+        {
+            others[found] = k;
+            found += 1;
+            no = next;
+        }
+        let [low, width] = others;
+        (found > 0).then_some(Op { k: first, low, width, yes, no, kind: kind::EITHER, ..Op::BLANK })
+    }
+
+    /// Where a conditional jump goes.
+    fn ways(&mut self, at: usize) -> [u16; 2] {
+        let Insn { jt, jf, .. } = self.insns[at];
+        [self.place(at + 1 + usize::from(jt)), self.place(at + 1 + usize::from(jf))]
+    }
+
+    /// Makes part of an operation that has loaded A what can be of the instructions at a place: a
+    /// mask, and a comparison with a constant.
+    fn test(&mut self, mut at: usize, mut op: Op) -> Op {
+        if let Some(&Insn { code: AND_K, k, .. }) = self.insns.get(at) {
+            op.mask &= k;
+            at += 1;
+        }
+        let Some(&Insn { code, k, .. }) = self.insns.get(at) else { return op };
+        let [yes, no] = match code {
+            JEQ_K | JGT_K | JGE_K | JSET_K => self.ways(at),
+            _ => [self.place(at); 2],
+        };
+        let (low, width, [yes, no]) = match (code, k.checked_add(1)) {
+            (JEQ_K, _) => (k, 0, [yes, no]),
+            (JGE_K, _) => (k, u32::MAX - k, [yes, no]),
+            (JGT_K, Some(low)) => (low, u32::MAX - low, [yes, no]),
+            (JGT_K, None) => (0, u32::MAX, [no, no]),
+            (JSET_K, _) if op.kind == kind::MASK && op.mask == u32::MAX => {
+                op.kind = kind::BITS;
+                op.mask = k;
+                (0, 0, [no, yes])
+            }
+            // The mask may take fewer bits than A has only if nobody looks at A.
+            (JSET_K, _) if self.ignores_a(at, 0) && self.ignores_a(at, 1) => {
+                op.mask &= k;
+                (0, 0, [no, yes])
+            }
+            (JSET_K, _) => {
+                let at = at as u16;
+                (0, u32::MAX, [at, at])
+            }
+            _ => (0, u32::MAX, [yes, no]),
+        };
+        let op = Op { low, width, yes, no, ..op };
+        if matches!(code, JGE_K | JGT_K) { self.narrow(op) } else { op }
+    }
+
+    /// Where the interval's end is tested next, and both tests fail to the same place, makes one
+    /// test of them.
+    fn narrow(&mut self, op: Op) -> Op {
+        let next = usize::from(op.yes);
+        let (jump, high) = match self.insns.get(next) {
+            Some(&Insn { code: JGE_K, k, .. }) => (next, k.checked_sub(1)),
+            Some(&Insn { code: JGT_K, k, .. }) => (next, Some(k)),
+            _ => return op,
+        };
+        let [above, below] = self.ways(jump);
+        match high.and_then(|high| high.checked_sub(op.low)) {
+            Some(width) if above == op.no => Op { width, yes: below, ..op },
+            _ => op,
+        }
+    }
+
+    /// Whether a way of a jump soon loads A, or returns, and does not look at it before.
+    fn ignores_a(&self, at: usize, way: usize) -> bool {
+        let mut next = self.targets(at)[way];
+        for _ in 0..4 {
+            let Some((at, insn)) = next.and_then(|at| Some((at, self.insns.get(at)?))) else {
+                return false;
+            };
+            match insn.code {
+                RET_K | TXA => return true,
+                JA | LDX_IMM | LDX_MEM | LDX_LEN | LDXB_MSH => next = self.targets(at)[0],
+                code => return code & 7 == 0,
+            }
+        }
+        false
+    }
+}
