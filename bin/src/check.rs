@@ -51,7 +51,7 @@ pub fn run(
     memory: &mut replay::Memory,
 ) -> u8 {
     let (mut code, mut files) = (0, 0);
-    let mut stdout = Stdout::new();
+    let mut stdout = Stdout::new(None);
     #[cfg(feature = "sandbox")]
     sandbox::enter(
         program,
@@ -67,7 +67,7 @@ pub fn run(
         Line::of(program).bytes(b"--check wants the names of savefiles").send();
         return UNSOUND;
     }
-    match stdout.report(program) {
+    match stdout.report(program, 0) {
         0 => code,
         failed => failed,
     }
@@ -185,7 +185,7 @@ fn write_time(line: &mut Line, time: Timestamp) {
 }
 
 /// Checks a savefile, and says what there is in it; answers with the exit code.
-fn check(path: &CStr, is_json: bool, memory: &mut replay::Memory, stdout: &mut Stdout) -> u8 {
+fn check(path: &CStr, is_json: bool, memory: &mut replay::Memory, stdout: &mut Stdout<'_>) -> u8 {
     let mut contents = Contents::default();
     let read = Savefile::open(path, false, memory).and_then(|mut savefile| {
         savefile.each(&mut |link_type, item| contents.item(link_type, item))
@@ -206,7 +206,7 @@ fn write_line(
     is_sound: bool,
     error: Option<Error>,
     contents: &Contents,
-    stdout: &mut Stdout,
+    stdout: &mut Stdout<'_>,
 ) {
     let mut line = Line::new();
     line.bytes(path.to_bytes()).bytes(b": ");
@@ -249,7 +249,7 @@ fn write_object(
     is_sound: bool,
     error: Option<Error>,
     contents: &Contents,
-    stdout: &mut Stdout,
+    stdout: &mut Stdout<'_>,
 ) {
     let mut buffer = [0; 1024];
     let mut write = |bytes: &[u8]| stdout.write(bytes);

@@ -24,6 +24,7 @@ use barecap_core::savefile::carried::Kind;
 use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::timestamp::Precision;
 use barecap_linux::{InterfaceName, Signals};
+use core::cell::Cell;
 use heapless::Vec;
 use rustix::io::Errno;
 
@@ -80,6 +81,8 @@ pub struct Screen<'a> {
     options: &'a Options,
     names: Names<'a>,
     sink: Sink<'a>,
+    /// How many packets have gone into the sink since it was emptied.
+    held: &'a Cell<u64>,
     json: bool,
     /// Of so many packets one is shown.
     sampling: u32,
@@ -174,7 +177,7 @@ impl Consumer<'_> {
         let is_json = screen.is_json();
         let nano = is_json || screen.options.nano;
         let precision = if nano { Precision::Nano } else { Precision::Micro };
-        let Screen { printer, options, names, sink, origins, .. } = screen;
+        let Screen { printer, options, names, sink, held, origins, .. } = screen;
         let info = PacketInfo {
             seconds: packet.time.seconds,
             fraction: packet.time.fraction(precision),
@@ -184,12 +187,15 @@ impl Consumer<'_> {
             offloaded: packet.offloaded,
             origin: origin(origins, packet),
         };
+        held.set(held.get() + 1);
         if is_json {
             #[cfg(feature = "json")]
             json::write(sink, &info, packet.interface);
         } else {
             printer.packet(&info, options, names, sink);
         }
+        // Where the sink was emptied in the middle of this one, it is not all out.
+        held.set(held.get().max(1));
         if sink.failed() {
             return Err(Error::Screen);
         }
@@ -350,8 +356,15 @@ pub fn serve(
     inputs: &Inputs<'_>,
     drive: &mut dyn FnMut(&mut Consumer<'_>) -> Result<(), Error>,
 ) -> u8 {
-    let mut stdout = Stdout::new();
-    let mut write = |text: &[u8]| stdout.write(text);
+    let mut stdout = Stdout::new(inputs.signals.filter(|_| settings.shows()));
+    let held = Cell::new(0);
+    let mut write = |text: &[u8]| {
+        let written = stdout.write(text);
+        if written {
+            held.set(0);
+        }
+        written
+    };
     let kept = settings.rotate_total.map(|most| memory.kept.begin(most));
     let mut consumer = Consumer { files: None, kept, command: None, screen: None };
     let names = &mut memory.names;
@@ -381,6 +394,7 @@ pub fn serve(
             options: &settings.print,
             names: Names { program, tables: names },
             sink: Sink::new(text, &mut write),
+            held: &held,
             json: settings.has(Id::Json),
             sampling: settings.sampling,
             passed: 0,
@@ -444,7 +458,7 @@ pub fn serve(
             line.send();
             1
         }
-        (Err(_), _) => stdout.report(program),
+        (Err(_), _) => stdout.report(program, held.get()),
     }
 }
 

@@ -8,6 +8,7 @@
 use crate::command::Starter;
 use crate::consumer::Error;
 use crate::message::{Line, Reported};
+use crate::outlet;
 use crate::output::{self, Output, Preface};
 use crate::rotation::{File, Kept, Rotation};
 use barecap_linux::{ErrnoText, Signals};
@@ -32,7 +33,7 @@ impl<'a> Files<'a> {
         mut rotation: Rotation<'a>,
         preface: Preface<'a>,
         buffer: &'a mut output::Buffer,
-        signals: Option<&Signals>,
+        signals: Option<&'a Signals>,
     ) -> Result<Self, Reported> {
         match Output::create(rotation.begin(), preface, buffer, signals) {
             Ok(output) => Ok(Self { output, rotation }),
@@ -73,7 +74,7 @@ impl<'a> Files<'a> {
         let size = self.output.size();
         self.finish()?;
         let Self { output, rotation } = self;
-        let begun = output.begin(rotation.begin(), None);
+        let begun = output.turn(rotation.begin());
         let begun = begun.and_then(|()| match kept {
             Some(kept) => rotation.keep(kept, file, size),
             None => Ok(()),
@@ -100,7 +101,8 @@ impl<'a> Files<'a> {
     pub fn report(&self, program: &[u8], error: &output::Error) {
         let output::Error { errno, written, lost } = *error;
         let mut line = Line::of(program);
-        line.bytes(self.rotation.path().to_bytes()).bytes(b": ").shown(&ErrnoText(errno));
+        line.bytes(self.rotation.path().to_bytes()).bytes(b": ");
+        outlet::put_reason(&mut line, errno);
         line.bytes(b": ").packets(written).bytes(b" written, ").number(lost).bytes(b" lost").send();
     }
 }

@@ -26,6 +26,7 @@ pub mod monitor;
 pub mod names;
 #[cfg(feature = "netns")]
 pub mod namespace;
+pub mod outlet;
 pub mod output;
 pub mod print;
 pub mod privileges;

@@ -4,10 +4,11 @@
 //! writes to the same terminal or log, and so that the text may come in pieces. What does not fit
 //! is cut and marked. Nothing here is inlined: messages are many, and none of them is in a hurry.
 
-use crate::output::write_all;
+use crate::outlet::PATIENCE;
 use barecap_core::linktype::LinkType;
 use core::fmt::{self, Write};
 use heapless::Vec;
+use rustix::event::{PollFd, PollFlags, poll};
 
 /// The longest message, in bytes.
 const CAPACITY: usize = 1024;
@@ -104,7 +105,8 @@ impl Line {
     }
 
     /// Sends the message, with the newline that ends it, to standard error. There is nobody to
-    /// tell if that fails.
+    /// tell if that fails. A reader that has no room for it is not waited for long: it may read the same
+    /// pipe that is given up with this message.
     pub fn send(&mut self) {
         self.send_before(b'\n');
     }
@@ -119,7 +121,13 @@ impl Line {
         }
         let _ = self.text.push(end);
         // SAFETY: nothing in this program closes standard error.
-        let _ = write_all(unsafe { rustix::stdio::stderr() }, &self.text, &mut 0);
+        let stderr = unsafe { rustix::stdio::stderr() };
+        // Where there is room for anything, there is for a line.
+        if cfg!(not(feature = "readers"))
+            || poll(&mut [PollFd::new(&stderr, PollFlags::OUT)], Some(&PATIENCE)) != Ok(0)
+        {
+            let _ = rustix::io::write(stderr, &self.text);
+        }
         self.text.clear();
         self.cut = false;
     }

@@ -5,19 +5,16 @@
 //! records behind; and after a write that stopped half-way (a full disk above all) the file is cut
 //! back to the last record that is there whole. The packets that were lost are counted.
 
+use crate::outlet::Outlet;
 use crate::section::{Origin, Section, Source};
-use crate::signals;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::blocks::{Counts, block};
 use barecap_core::savefile::carried::Kind;
 use barecap_core::savefile::pcap::{Header, RECORD_HEADER_LEN};
 use barecap_core::savefile::timestamp::Timestamp;
-use barecap_linux::{Signals, wait_any};
+use barecap_linux::Signals;
 use core::ffi::CStr;
-use core::time::Duration;
-use rustix::event::{PollFd, PollFlags};
-use rustix::fd::{AsFd, BorrowedFd, IntoRawFd, OwnedFd};
-use rustix::fs::{FileType, Gid, Mode, OFlags, Uid};
+use rustix::fs::{FileType, Gid, OFlags, Stat, Uid};
 use rustix::io::Errno;
 
 /// The memory of an [`Output`]: what is written at once.
@@ -25,9 +22,6 @@ pub type Buffer = [u8; 128 << 10];
 
 /// Records that are so long together are written from where they stand, not by way of the buffer.
 const DIRECT: usize = 16 << 10;
-
-/// How often it is looked whether somebody reads a FIFO.
-const RETRY: Duration = Duration::from_millis(50);
 
 /// Whose packets are, as pcapng files say it, in the order of the kernel's numbers: inbound for this
 /// machine, for all, for some and for others, and outbound.
@@ -68,8 +62,7 @@ pub struct Preface<'a> {
 /// A savefile being written.
 #[derive(Debug)]
 pub struct Output<'a> {
-    /// Nothing for standard output.
-    file: Option<OwnedFd>,
+    to: Outlet<'a>,
     preface: Preface<'a>,
     /// How long that is.
     preface_len: usize,
@@ -107,10 +100,11 @@ impl<'a> Output<'a> {
         path: &CStr,
         preface: Preface<'a>,
         buffer: &'a mut Buffer,
-        signals: Option<&Signals>,
+        signals: Option<&'a Signals>,
     ) -> Result<Self, Errno> {
+        let (to, status) = Outlet::open(path, signals)?;
         let mut output = Self {
-            file: None,
+            to,
             preface,
             preface_len: 0,
             buffer,
@@ -120,30 +114,33 @@ impl<'a> Output<'a> {
             size: 0,
             whole: None,
         };
-        output.begin(path, signals)?;
+        output.begin(&status)?;
         Ok(output)
     }
 
-    /// Begins a file, as [`Self::create`] does; the one before it is finished.
+    /// Goes on in another file; the one before it is finished.
     ///
     /// # Errors
     ///
-    /// Those of open(2) and write(2); `EINTR` for a signal.
-    pub fn begin(&mut self, path: &CStr, signals: Option<&Signals>) -> Result<(), Errno> {
-        if path != c"-" {
-            self.file = Some(open(path, signals)?);
-        }
+    /// Those of open(2) and write(2).
+    pub fn turn(&mut self, path: &CStr) -> Result<(), Errno> {
+        let (to, status) = Outlet::open(path, None)?;
+        self.to = to;
+        self.begin(&status)
+    }
+
+    /// Begins a file, which is this.
+    fn begin(&mut self, status: &Stat) -> Result<(), Errno> {
         self.size = 0;
         self.whole = None;
-        let status = rustix::fs::fstat(self.fd())?;
         if FileType::from_raw_mode(status.st_mode) == FileType::RegularFile {
             // Standard output may be a file that holds something already.
-            self.whole = match self.file {
-                Some(_) => Some(0),
-                None if rustix::fs::fcntl_getfl(self.fd())?.contains(OFlags::APPEND) => {
-                    u64::try_from(status.st_size).ok()
-                }
-                None => rustix::fs::tell(self.fd()).ok(),
+            self.whole = if !self.to.is_shared() {
+                Some(0)
+            } else if rustix::fs::fcntl_getfl(&self.to)?.contains(OFlags::APPEND) {
+                u64::try_from(status.st_size).ok()
+            } else {
+                rustix::fs::tell(&self.to).ok()
             };
         }
         match &self.preface.section {
@@ -164,10 +161,10 @@ impl<'a> Output<'a> {
     ///
     /// Those of fchown(2).
     pub fn give_to(&self, user: Uid, group: Gid) -> Result<(), Errno> {
-        match &self.file {
-            Some(file) if self.whole.is_some() => rustix::fs::fchown(file, Some(user), Some(group)),
-            _ => Ok(()),
+        if self.to.is_shared() || self.whole.is_none() {
+            return Ok(());
         }
+        rustix::fs::fchown(&self.to, Some(user), Some(group))
     }
 
     /// The size of this file's contents, with what is still to be written.
@@ -186,14 +183,6 @@ impl<'a> Output<'a> {
     #[must_use]
     pub fn holds(&self, link_type: LinkType) -> bool {
         link_type == self.preface.header.link_type || self.preface.section.is_some()
-    }
-
-    fn fd(&self) -> BorrowedFd<'_> {
-        match &self.file {
-            Some(file) => file.as_fd(),
-            // SAFETY: nothing in this program closes standard output.
-            None => unsafe { rustix::stdio::stdout() },
-        }
     }
 
     /// Adds a packet.
@@ -245,7 +234,7 @@ impl<'a> Output<'a> {
         self.make_room(usize::MAX, packets)?;
         self.size += records.len() as u64;
         let mut done = 0;
-        match write_all(self.fd(), records, &mut done) {
+        match self.to.write(records, &mut done) {
             Ok(()) => {
                 self.advance(done, packets);
                 Ok(())
@@ -282,7 +271,7 @@ impl<'a> Output<'a> {
     fn long(&mut self, parts: &[&[u8]], packets: u64) -> Result<(), Error> {
         let mut done = 0;
         for part in parts {
-            if let Err(errno) = write_all(self.fd(), part, &mut done) {
+            if let Err(errno) = self.to.write(part, &mut done) {
                 return Err(self.fail(errno, done, (0, 0)));
             }
         }
@@ -403,7 +392,7 @@ impl<'a> Output<'a> {
     pub fn flush(&mut self) -> Result<(), Error> {
         let mut done = 0;
         let pending = self.buffer.get(..self.used).unwrap_or_default();
-        match write_all(self.fd(), pending, &mut done) {
+        match self.to.write(pending, &mut done) {
             Ok(()) => {
                 self.advance(self.used, self.held);
                 self.used = 0;
@@ -440,12 +429,12 @@ impl<'a> Output<'a> {
     fn fail(&mut self, errno: Errno, done: usize, (at, packets): (usize, u64)) -> Error {
         self.advance(at, packets);
         if let Some(whole) = self.whole
-            && let Ok(status) = rustix::fs::fstat(self.fd())
+            && let Ok(status) = self.to.status()
             // Somebody else may be writing behind our back; what is theirs stays.
             && u64::try_from(status.st_size) == Ok(whole + (done - at) as u64)
         {
             // Whether this works or not, what is reported is the error that came first.
-            let _ = rustix::fs::ftruncate(self.fd(), whole);
+            let _ = rustix::fs::ftruncate(&self.to, whole);
         }
         let error = Error { errno, written: self.written, lost: self.held };
         self.used = 0;
@@ -470,70 +459,7 @@ impl<'a> Output<'a> {
     /// Those of write(2), and those that some file systems report only when a file is closed.
     pub fn finish(&mut self) -> Result<(), Error> {
         self.flush()?;
-        if let Some(file) = self.file.take() {
-            // SAFETY: the descriptor is this one's own, and nobody uses it afterwards.
-            if let Err(errno) = unsafe { rustix::io::try_close(file.into_raw_fd()) }
-                && errno != Errno::INTR
-            {
-                // What is in the file cannot be known any more.
-                return Err(Error { errno, written: 0, lost: self.written });
-            }
-        }
-        Ok(())
+        // What is in the file cannot be known any more.
+        self.to.close().map_err(|errno| Error { errno, written: 0, lost: self.written })
     }
-}
-
-/// Opens a file to be written.
-fn open(path: &CStr, signals: Option<&Signals>) -> Result<OwnedFd, Errno> {
-    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
-    let mode = Mode::from_raw_mode(0o666);
-    let Some(signals) = signals else { return rustix::fs::open(path, flags, mode) };
-    loop {
-        match rustix::fs::open(path, flags | OFlags::NONBLOCK, mode) {
-            // A socket, or a device that is not there, answers the same.
-            Err(Errno::NXIO) if is_fifo(path) => {}
-            opened => return opened,
-        }
-        let _ = wait_any(&mut [], &[signals.as_fd()], Some(RETRY));
-        while let Ok(Some(signal)) = signals.next() {
-            if signals::ends(signal) {
-                return Err(Errno::INTR);
-            }
-        }
-    }
-}
-
-fn is_fifo(path: &CStr) -> bool {
-    rustix::fs::stat(path)
-        .is_ok_and(|status| FileType::from_raw_mode(status.st_mode) == FileType::Fifo)
-}
-
-/// Writes everything, however many calls it takes; `done` is raised by what was written, also if
-/// not everything was.
-///
-/// # Errors
-///
-/// The first error of write(2) that waiting does not mend.
-pub fn write_all(fd: BorrowedFd<'_>, bytes: &[u8], done: &mut usize) -> Result<(), Errno> {
-    let mut rest = bytes;
-    while !rest.is_empty() {
-        match rustix::io::write(fd, rest) {
-            Ok(0) => return Err(Errno::IO),
-            Ok(written) => {
-                *done += written;
-                rest = rest.get(written..).unwrap_or_default();
-            }
-            Err(Errno::INTR) => {}
-            // A pipe that somebody made non-blocking.
-            Err(Errno::AGAIN) => {
-                let mut wait = [PollFd::from_borrowed_fd(fd, PollFlags::OUT)];
-                match rustix::event::poll(&mut wait, None) {
-                    Ok(_) | Err(Errno::INTR) => {}
-                    Err(errno) => return Err(errno),
-                }
-            }
-            Err(errno) => return Err(errno),
-        }
-    }
-    Ok(())
 }

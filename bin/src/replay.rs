@@ -129,7 +129,8 @@ pub fn run(
     let mut tally = Tally::default();
     let (mut read, mut compiled) = (Ok(()), Ok(()));
     let filter = !text.trim_ascii().is_empty() || settings.expects();
-    let inputs = Inputs { savefiles: paths.clone(), filter, ..Inputs::default() };
+    let inputs =
+        Inputs { savefiles: paths.clone(), filter, signals: Some(&signals), ..Inputs::default() };
     let consumed =
         consumer::serve(program, settings, consumer, preface, &inputs, &mut |consumer| {
             let mut context = context;

@@ -32,3 +32,9 @@ pub fn ends(signal: Signal) -> bool {
     // Whatever SIGPIPE came from has failed, and told so.
     !matches!(signal, Signal::Pipe | Signal::User1 | Signal::User2)
 }
+
+/// Whether one has come that ends the program.
+#[must_use]
+pub fn have_ended(signals: &Signals) -> bool {
+    Signal::ALL.into_iter().any(|signal| ends(signal) && signals.has_come(signal))
+}

@@ -1,41 +1,45 @@
 //! Standard output: every write is checked, and the first error is kept.
 
 use crate::message::Line;
-use crate::output::write_all;
+use crate::outlet::{self, Outlet};
 use crate::print::Sink;
-use barecap_linux::ErrnoText;
+use barecap_linux::Signals;
 use core::fmt;
 use rustix::io::Errno;
 
 /// Standard output.
-#[derive(Debug, Default)]
-pub struct Stdout {
+#[derive(Debug)]
+pub struct Stdout<'a> {
+    outlet: Outlet<'a>,
     failed: Option<Errno>,
 }
 
-impl Stdout {
-    /// Nothing written yet.
+impl<'a> Stdout<'a> {
+    /// Nothing written yet. Its reader is waited for until one of the signals ends that.
     #[must_use]
-    pub const fn new() -> Self {
-        Self { failed: None }
+    pub fn new(signals: Option<&'a Signals>) -> Self {
+        Self { outlet: Outlet::stdout(signals), failed: None }
     }
 
     /// Writes bytes at once; answers whether every write so far went well.
     pub fn write(&mut self, bytes: &[u8]) -> bool {
         if self.failed.is_none() {
-            // SAFETY: nothing in this program closes standard output.
-            let stdout = unsafe { rustix::stdio::stdout() };
-            self.failed = write_all(stdout, bytes, &mut 0).err();
+            self.failed = self.outlet.write(bytes, &mut 0).err();
         }
         self.failed.is_none()
     }
 
-    /// Says what went wrong, if anything; answers with the exit code for it.
+    /// Says what went wrong, if anything, with the number of packets of which not all was written, or
+    /// perhaps not; answers with the exit code for it.
     #[must_use]
-    pub fn report(&self, program: &[u8]) -> u8 {
+    pub fn report(&self, program: &[u8], lost: u64) -> u8 {
         let Some(errno) = self.failed else { return 0 };
         let mut line = Line::of(program);
-        line.bytes(b"Unable to write output: ").shown(&ErrnoText(errno)).send();
+        outlet::put_reason(line.bytes(b"Unable to write output: "), errno);
+        if lost > 0 {
+            line.bytes(b" (up to ").packets(lost).bytes(b" not printed)");
+        }
+        line.send();
         FAILED
     }
 }
@@ -45,14 +49,14 @@ const FAILED: u8 = 14;
 
 /// Writes a text; answers with the exit code.
 pub fn write(program: &[u8], text: &mut dyn FnMut(&mut Sink<'_>)) -> u8 {
-    let mut stdout = Stdout::new();
+    let mut stdout = Stdout::new(None);
     let mut buffer = [0; 1024];
     let mut write = |bytes: &[u8]| stdout.write(bytes);
     let mut sink = Sink::new(&mut buffer, &mut write);
     text(&mut sink);
     // What has failed is kept by `stdout`.
     sink.flush();
-    stdout.report(program)
+    stdout.report(program, 0)
 }
 
 impl fmt::Write for Sink<'_> {

@@ -64,6 +64,7 @@ pub(crate) type Rooms = [Room; MOST_INTERFACES];
 /// What threads and the main thread say to each other.
 pub(super) struct Shared<'a> {
     pub(super) program: &'a [u8],
+    pub(super) signals: &'a Signals,
     /// -U.
     pub(super) eager: bool,
     /// Files are to say how many packets were lost.
@@ -191,6 +192,7 @@ impl<'a> Apart<'a> {
         let failed = |error: Error| Line::of(program).shown(&error).fail();
         let mut shared = Shared {
             program,
+            signals: self.signals,
             eager: settings.has(Id::PacketBuffered),
             counts: settings.pcapng,
             skip: AtomicU32::new(settings.skip),

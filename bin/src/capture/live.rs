@@ -192,20 +192,21 @@ impl<'a> Live<'a> {
             }
             if ready.others & SECOND != 0 {
                 #[cfg(feature = "follow")]
-                if self.follow.is_some() {
-                    self.catch_up(captures, consumer)?;
-                    // Packets of one that has gone are shown now.
-                    if eager {
-                        consumer.flush()?;
-                    } else {
-                        consumer.show()?;
-                    }
-                    continue;
+                let is_pipe = self.follow.is_none();
+                #[cfg(not(feature = "follow"))]
+                let is_pipe = true;
+                if is_pipe {
+                    // It is ready when nobody reads any more what is written to it.
+                    return Ok(());
                 }
-                // A pipe that is written to is ready when nobody reads it any more.
-                return Ok(());
+                #[cfg(feature = "follow")]
+                self.catch_up(captures, consumer)?;
+                // Packets of one that has gone are shown now.
+                if eager { consumer.flush()? } else { consumer.show()? }
             }
-            if ready.others != 0 && self.take_signals(captures, consumer)? {
+            if (ready.others != 0 || cfg!(feature = "readers") && self.signals.was_looked_at())
+                && self.take_signals(captures, consumer)?
+            {
                 return Ok(());
             }
         }

@@ -113,6 +113,10 @@ impl<'a, 'f> Job<'a, 'f> {
             } else if tick.is_some() {
                 turn(self.shared, &mut self.files, barecap_linux::now(), 0)?;
             }
+            // One that came while the reader of a FIFO kept this thread waiting is the main thread's.
+            if self.shared.signals.was_looked_at() {
+                self.shared.main.raise()?;
+            }
             if ready.others != 0 {
                 self.worker.wake.lower()?;
                 let question = asked.load(Ordering::SeqCst);

@@ -1,0 +1,227 @@
+//! Where output goes: files, and what somebody reads: pipes, sockets and terminals, whose readers may
+//! keep one waiting.
+//!
+//! Signals are blocked and taken between two packets, so that a write(2) for which a reader has no room
+//! would hold up those that end the program, for as long as the reader sleeps. So nothing is written
+//! there but what there is room for, and the wait for more is one for signals too (which stay for
+//! whoever acts on them). Once one has come that ends the program, a reader that takes nothing for
+//! [`PATIENCE`], or when another comes, is given up: what it has not taken is lost, and counted by
+//! those who write. Readers that go on reading get everything, however long that takes.
+//!
+//! Room is known where a descriptor does not block. That is a matter of what is open, not of the
+//! descriptor, and standard output is shared with others, who may not expect it; so a pipe or a
+//! terminal is opened once more, by way of /proc. Where that cannot be (a socket, or no /proc) so much
+//! is written at once as there is room for wherever poll(2) says that there is some.
+//!
+//! All that is for who can do with some KB more (feature `readers`).
+
+use crate::message::Line;
+use crate::signals;
+use barecap_linux::{ErrnoText, Signals, wait_any};
+use core::ffi::CStr;
+use core::time::Duration;
+use rustix::event::{PollFd, PollFlags, Timespec};
+use rustix::fd::{AsFd, BorrowedFd, IntoRawFd, OwnedFd};
+use rustix::fs::{FileType, Mode, OFlags, Stat};
+use rustix::io::Errno;
+
+/// How long a reader that takes nothing is waited for once the program is to end.
+pub(crate) const PATIENCE: Timespec = Timespec { tv_sec: 2, tv_nsec: 0 };
+
+/// For so much a pipe has room where it has any (`PIPE_BUF`), and a socket too.
+const PIECE: usize = 4096;
+
+/// How often it is looked whether somebody reads a FIFO.
+const RETRY: Duration = Duration::from_millis(50);
+
+/// What is written to.
+#[derive(Debug)]
+pub struct Outlet<'a> {
+    /// Nothing for standard output as it is.
+    file: Option<OwnedFd>,
+    /// What ends a wait for its reader, where it may have one.
+    signals: Option<&'a Signals>,
+}
+
+impl<'a> Outlet<'a> {
+    /// Standard output. Its reader is waited for until one of the signals ends that, if there are some.
+    #[must_use]
+    pub fn stdout(signals: Option<&'a Signals>) -> Self {
+        let plain = Self { file: None, signals: None };
+        if cfg!(not(feature = "readers")) || signals.is_none() {
+            return plain;
+        }
+        Self::of(None, signals).map_or(plain, |(outlet, _)| outlet)
+    }
+
+    /// Creates or empties a file, or takes standard output for `-`; that, and what it is. A FIFO is
+    /// waited for until somebody reads it, and then for its reader, or one of the signals ends that, if
+    /// there are some.
+    ///
+    /// # Errors
+    ///
+    /// Those of open(2); `EINTR` for a signal.
+    pub fn open(path: &CStr, signals: Option<&'a Signals>) -> Result<(Self, Stat), Errno> {
+        let file = if path == c"-" { None } else { Some(open(path, signals)?) };
+        Self::of(file, signals)
+    }
+
+    /// What writes to a file, or to standard output.
+    fn of(file: Option<OwnedFd>, signals: Option<&'a Signals>) -> Result<(Self, Stat), Errno> {
+        let mut outlet = Self { file, signals: None };
+        let status = outlet.status()?;
+        if signals.is_some() && outlet.has_reader(&status) {
+            outlet.signals = signals;
+            if outlet.file.is_none() {
+                let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+                outlet.file = rustix::fs::open(c"/proc/self/fd/1", flags, Mode::empty()).ok();
+            }
+        }
+        Ok((outlet, status))
+    }
+
+    /// Whether somebody reads what is written, and may keep one waiting.
+    fn has_reader(&self, status: &Stat) -> bool {
+        match FileType::from_raw_mode(status.st_mode) {
+            #[cfg(feature = "readers")]
+            FileType::Fifo | FileType::Socket => true,
+            #[cfg(feature = "readers")]
+            FileType::CharacterDevice => rustix::termios::isatty(self),
+            _ => false,
+        }
+    }
+
+    /// What ends a wait for its reader.
+    fn signals(&self) -> Option<&'a Signals> {
+        self.signals.filter(|_| cfg!(feature = "readers"))
+    }
+
+    /// What it is now.
+    ///
+    /// # Errors
+    ///
+    /// Those of fstat(2), which has no reason to fail.
+    pub fn status(&self) -> Result<Stat, Errno> {
+        rustix::fs::fstat(self)
+    }
+
+    /// Whether it is standard output, which may hold something already.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.file.is_none()
+    }
+
+    /// Writes everything, however many calls it takes; `done` is raised by what was written, also if
+    /// not everything was.
+    ///
+    /// # Errors
+    ///
+    /// The first error of write(2) that waiting does not mend; `EINTR` if its reader has been given up.
+    pub fn write(&self, bytes: &[u8], done: &mut usize) -> Result<(), Errno> {
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let mut piece = rest;
+            if self.signals().is_some() && self.file.is_none() {
+                self.wait()?;
+                piece = piece.get(..PIECE).unwrap_or(piece);
+            }
+            match rustix::io::write(self, piece) {
+                Ok(0) => return Err(Errno::IO),
+                Ok(written) => {
+                    *done += written;
+                    rest = rest.get(written..).unwrap_or_default();
+                }
+                Err(Errno::INTR) => {}
+                // One that does not block, whether that is our doing or not.
+                Err(Errno::AGAIN) => self.wait()?,
+                Err(errno) => return Err(errno),
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until there is room.
+    #[cold]
+    fn wait(&self) -> Result<(), Errno> {
+        let mut ended = self.signals().is_some_and(signals::have_ended);
+        loop {
+            let out = PollFd::new(self, PollFlags::OUT);
+            let mut fds = match self.signals() {
+                Some(signals) => [out, PollFd::new(signals, PollFlags::IN)],
+                None => [out.clone(), out],
+            };
+            match rustix::event::poll(&mut fds, ended.then_some(&PATIENCE)) {
+                Ok(0) => return Err(Errno::INTR),
+                Ok(_) if !fds[0].revents().is_empty() => return Ok(()),
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(errno) => return Err(errno),
+            }
+            while let Some(Ok(Some(signal))) = self.signals().map(Signals::look) {
+                if signals::ends(signal) {
+                    if ended {
+                        return Err(Errno::INTR);
+                    }
+                    ended = true;
+                }
+            }
+        }
+    }
+
+    /// Closes it.
+    ///
+    /// # Errors
+    ///
+    /// Those that some file systems report only when a file is closed.
+    pub fn close(&mut self) -> Result<(), Errno> {
+        let Some(file) = self.file.take() else { return Ok(()) };
+        // SAFETY: the descriptor is this one's own, and nobody uses it afterwards.
+        match unsafe { rustix::io::try_close(file.into_raw_fd()) } {
+            Ok(()) | Err(Errno::INTR) => Ok(()),
+            Err(errno) => Err(errno),
+        }
+    }
+}
+
+impl AsFd for Outlet<'_> {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        match &self.file {
+            Some(file) => file.as_fd(),
+            // SAFETY: nothing in this program closes standard output.
+            None => unsafe { rustix::stdio::stdout() },
+        }
+    }
+}
+
+/// Adds to a message why it could not be written.
+pub(crate) fn put_reason(line: &mut Line, errno: Errno) -> &mut Line {
+    if cfg!(feature = "readers") && errno == Errno::INTR {
+        line.bytes(b"given up, as its reader takes nothing more")
+    } else {
+        line.shown(&ErrnoText(errno))
+    }
+}
+
+/// Opens a file to be written.
+fn open(path: &CStr, signals: Option<&Signals>) -> Result<OwnedFd, Errno> {
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
+    let mode = Mode::from_raw_mode(0o666);
+    let Some(signals) = signals else { return rustix::fs::open(path, flags, mode) };
+    loop {
+        match rustix::fs::open(path, flags | OFlags::NONBLOCK, mode) {
+            // A socket, or a device that is not there, answers the same.
+            Err(Errno::NXIO) if is_fifo(path) => {}
+            opened => return opened,
+        }
+        let _ = wait_any(&mut [], &[signals.as_fd()], Some(RETRY));
+        while let Ok(Some(signal)) = signals.next() {
+            if signals::ends(signal) {
+                return Err(Errno::INTR);
+            }
+        }
+    }
+}
+
+fn is_fifo(path: &CStr) -> bool {
+    rustix::fs::stat(path)
+        .is_ok_and(|status| FileType::from_raw_mode(status.st_mode) == FileType::Fifo)
+}

@@ -1,0 +1,248 @@
+//! Readers that take nothing more: a signal ends the program all the same, and it says what they have not
+//! got. Those who go on reading get everything.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
+
+use barecap_tests::binary::{barecap, said, signal};
+use barecap_tests::folder::Folder;
+use barecap_tests::namespace;
+use std::fs::{self, File};
+use std::io::{PipeReader, Read, pipe};
+use std::net::UdpSocket;
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long a reader that takes nothing is waited for.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// A savefile of so many packets of 1,000 bytes.
+fn savefile(path: &str, packets: u32) {
+    let word = |word: u32| word.to_ne_bytes();
+    let version = [2_u16, 4].map(u16::to_ne_bytes).concat();
+    let head = [0xa1b2_c3d4, 0, 0, 0, 262_144, 1].map(word).concat();
+    let mut bytes = [&head[..4], &version, &head[8..]].concat();
+    for number in 0..packets {
+        bytes.extend([number, 0, 1000, 1000].map(word).concat());
+        bytes.extend([0xff; 1000]);
+    }
+    fs::write(path, bytes).unwrap();
+}
+
+fn start(arguments: &[&str], stdout: impl Into<Stdio>) -> Child {
+    let mut command = Command::new(barecap());
+    command.args(arguments).stdin(Stdio::null()).stdout(stdout).stderr(Stdio::piped());
+    command.spawn().unwrap()
+}
+
+/// Sends a signal and waits for the end: what was said, the exit code, and how long it took.
+fn end(child: Child, signals: &[&str]) -> (String, Option<i32>, Duration) {
+    let began = Instant::now();
+    for (number, name) in signals.iter().enumerate() {
+        // What has come twice before it is looked at has come once.
+        thread::sleep(Duration::from_millis(if number > 0 { 200 } else { 0 }));
+        signal(&child, name);
+    }
+    let output: Output = child.wait_with_output().unwrap();
+    (said(&output), output.status.code(), began.elapsed())
+}
+
+/// The number before a word.
+fn number(text: &str, word: &str) -> u64 {
+    let before = text.split(word).next().unwrap();
+    before.trim().rsplit(|c: char| !c.is_ascii_digit()).next().unwrap().parse().unwrap_or(u64::MAX)
+}
+
+/// Waits until a pipe or socket is full, as far as its writer sleeps.
+fn settle() {
+    thread::sleep(Duration::from_millis(700));
+}
+
+/// How many whole records are in the bytes of a pcap file.
+fn records(bytes: &[u8]) -> u64 {
+    let (mut at, mut whole) = (24, 0);
+    while let Some(length) = bytes.get(at + 8..at + 12) {
+        at += 16 + u32::from_ne_bytes(length.try_into().unwrap()) as usize;
+        whole += u64::from(at <= bytes.len());
+    }
+    whole
+}
+
+fn rest(mut reader: PipeReader) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    reader.read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
+const GIVEN_UP: &str = "given up, as its reader takes nothing more";
+
+#[test]
+fn reading_a_savefile_ends_at_a_signal() {
+    let folder = Folder::new("stalled");
+    let path = folder.file("all.pcap");
+    savefile(&path, 10_000);
+    for signals in [&["TERM"][..], &["INT", "INT"]] {
+        for (arguments, code) in [(&["-n"][..], 14), (&["-w", "-"], 1), (&["--json"], 14)] {
+            let (reader, writer) = pipe().unwrap();
+            let child = start(&[&["-r", &path], arguments].concat(), writer);
+            settle();
+            let (text, ended, time) = end(child, signals);
+            assert_eq!(ended, Some(code), "{arguments:?} {signals:?}: {text}");
+            assert!(text.contains(GIVEN_UP), "{arguments:?}: {text}");
+            let (least, most) = match signals.len() {
+                1 => (PATIENCE, PATIENCE * 2),
+                _ => (Duration::ZERO, PATIENCE),
+            };
+            assert!(time > least && time < most, "{arguments:?} {signals:?}: {time:?}");
+            let bytes = rest(reader);
+            if code == 1 {
+                let whole = records(&bytes);
+                assert_eq!(number(&text, " packets written"), whole, "{text}");
+                assert!(number(&text, " lost") > 0, "{text}");
+            } else {
+                let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
+                assert!(lines > 100, "{arguments:?}: {lines}");
+                assert!(number(&text, " packets not printed") > 0, "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn who_reads_on_gets_everything() {
+    let folder = Folder::new("late");
+    let path = folder.file("all.pcap");
+    savefile(&path, 2000);
+    let whole = fs::read(&path).unwrap();
+    let (mut reader, writer) = pipe().unwrap();
+    let child = start(&["-r", &path, "-w", "-"], writer);
+    settle();
+    let mut bytes = vec![0; 100_000];
+    reader.read_exact(&mut bytes).unwrap();
+    thread::sleep(PATIENCE * 2);
+    bytes.extend(rest(reader));
+    assert!(bytes == whole);
+    let (text, code, _) = end(child, &[]);
+    assert_eq!(code, Some(0), "{text}");
+}
+
+/// What was captured until the signal came is there, for a reader who wakes up soon after it.
+#[test]
+fn captures_end_at_a_signal() {
+    namespace::run("captures_end_at_a_signal", || {
+        let folder = Folder::new("stalled-live");
+        let fifo = folder.file("fifo");
+        assert!(Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+        let send = |packets: u32| {
+            let _receiver = UdpSocket::bind("127.0.0.1:9991").unwrap();
+            let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+            for _ in 0..packets {
+                socket.send_to(&[b'x'; 1000], "127.0.0.1:9991").unwrap();
+            }
+        };
+        let filter = "udp dst port 9991";
+        let listen = |child: &mut Child| {
+            let mut said = Vec::new();
+            let stderr = child.stderr.as_mut().unwrap();
+            while !(String::from_utf8_lossy(&said).contains("listening on")
+                && said.ends_with(b"\n"))
+            {
+                let mut byte = [0];
+                assert_eq!(
+                    stderr.read(&mut byte).unwrap(),
+                    1,
+                    "{}",
+                    String::from_utf8_lossy(&said)
+                );
+                said.extend(byte);
+            }
+        };
+        const PACKETS: u32 = 3000;
+        // Into a pipe, a socket, and a FIFO by its name.
+        let (once, twice) = (&["INT"][..], &["USR1", "TERM", "TERM"][..]);
+        for (arguments, to, code, signals) in [
+            (&["-n"][..], "pipe", 14, once),
+            (&["-nX"], "socket", 14, twice),
+            (&["-w", "-"], "pipe", 1, twice),
+            (&["-w", "-"], "socket", 1, once),
+            (&["-Uw", &fifo], "fifo", 1, once),
+            (&["-w", &fifo, "--rings", "2"], "fifos", 1, once),
+            (&["-w", &fifo, "--rings", "2"], "fifos", 1, twice),
+        ] {
+            if to == "fifos" {
+                for ring in 0..2 {
+                    let path = format!("{fifo}.{ring}");
+                    // It is there the second time.
+                    let _ = Command::new("mkfifo").arg(path).stderr(Stdio::null()).status();
+                }
+            }
+            let (reader, writer) = pipe().unwrap();
+            let (_other, socket) = UnixStream::pair().unwrap();
+            let stdout = if to == "socket" { OwnedFd::from(socket) } else { writer.into() };
+            let names = match to {
+                "fifo" => vec![fifo.clone()],
+                "fifos" => vec![format!("{fifo}.0"), format!("{fifo}.1")],
+                _ => vec![],
+            };
+            let fifos = thread::spawn(move || {
+                names.iter().map(|name| File::open(name).unwrap()).collect::<Vec<_>>()
+            });
+            let mut child = start(&[&["-i", "lo"], arguments, &[filter]].concat(), stdout);
+            listen(&mut child);
+            let _fifos = fifos.join().unwrap();
+            send(PACKETS);
+            settle();
+            let (text, ended, time) = end(child, signals);
+            assert_eq!(ended, Some(code), "{arguments:?} {to}: {text}");
+            assert!(text.contains(GIVEN_UP), "{arguments:?} {to}: {text}");
+            assert!(time < PATIENCE * 4, "{arguments:?} {to}: {time:?}");
+            assert!(text.contains("received by filter"), "{arguments:?} {to}: {text}");
+            drop(reader);
+        }
+        // Who wakes up in time.
+        let (reader, writer) = pipe().unwrap();
+        let mut child = start(&["-i", "lo", "-w", "-", filter], writer);
+        listen(&mut child);
+        send(PACKETS);
+        settle();
+        signal(&child, "USR1");
+        thread::sleep(PATIENCE / 4);
+        let reader = thread::spawn(move || rest(reader));
+        // The numbers that were asked for while it slept, and those of the end.
+        thread::sleep(PATIENCE / 4);
+        let (text, code, _) = end(child, &["INT"]);
+        assert_eq!(code, Some(0), "{text}");
+        assert_eq!(text.matches("received by filter").count(), 2, "{text}");
+        assert_eq!(records(&reader.join().unwrap()), u64::from(PACKETS));
+        // One that wakes up between the signal and the end of patience.
+        let (reader, writer) = pipe().unwrap();
+        let mut child = start(&["-i", "lo", "-w", "-", filter], writer);
+        listen(&mut child);
+        send(PACKETS);
+        settle();
+        signal(&child, "INT");
+        thread::sleep(PATIENCE / 4);
+        assert_eq!(records(&rest(reader)), u64::from(PACKETS));
+        let (text, code, _) = end(child, &[]);
+        assert_eq!(code, Some(0), "{text}");
+    });
+}
+
+/// Messages for the same reader do not hold it up either.
+#[test]
+fn messages_hold_nothing_up() {
+    let folder = Folder::new("stalled-both");
+    let path = folder.file("all.pcap");
+    savefile(&path, 10_000);
+    let (reader, writer) = pipe().unwrap();
+    let mut command = Command::new(barecap());
+    command.args(["-n", "-r", &path]).stdout(writer.try_clone().unwrap()).stderr(writer);
+    let child = command.spawn().unwrap();
+    drop(command);
+    settle();
+    let (_, code, time) = end(child, &["TERM"]);
+    assert_eq!(code, Some(14));
+    assert!(time < PATIENCE * 4, "{time:?}");
+    drop(reader);
+}
