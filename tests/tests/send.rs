@@ -304,14 +304,57 @@ fn frame_check_sequences_are_cut_off() {
             assert_eq!(arrived, Vec::from_iter(wanted), "{word:#x}: {text}");
             assert!(text.contains(skipped), "{word:#x}: {text}");
             let length = if word & known == 0 { 0 } else { word >> 28 } * 2;
-            let s = if lengths.len() == 1 { "" } else { "s" };
-            let cut = format!(
-                "\n{} packet{s} without the frame check sequence of {length} bytes that the file has\n",
-                lengths.len()
+            assert_eq!(
+                said_to_be_cut(&text),
+                (length > 0).then_some((lengths.len(), length as usize * lengths.len())),
+                "{word:#x}: {text}"
             );
-            assert_eq!(text.contains(&cut), length > 0, "{word:#x}: {text}");
+        }
+        // The same of pcapng: in bytes or, as the draft has it, in bits, and of single packets.
+        // What interfaces and packets say, and what of each frame is sent.
+        for (interfaces, flags, lengths) in [
+            (&[Some(4), None][..], [None; 3], [60, 64, 60]),
+            (&[Some(32), Some(2)], [None; 3], [60, 62, 60]),
+            (&[None, Some(0)], [Some(4 << 5 | 1), None, Some(2 << 5)], [60, 64, 62]),
+            (&[Some(4), Some(4)], [Some(1), Some(2 << 5), Some(15 << 5)], [60, 62, 49]),
+        ] {
+            let mut file = words(&[0x0a0d_0d0a, 28, 0x1a2b_3c4d, 1, u32::MAX, u32::MAX, 28]);
+            let option = |code: u16, value: &[u8]| {
+                let head = [code, value.len() as u16].map(u16::to_ne_bytes).concat();
+                [head.as_slice(), value, &[0; 3][..(4 - value.len() % 4) % 4], &[0; 4]].concat()
+            };
+            for says in interfaces {
+                let options = says.map_or(Vec::new(), |length: u8| option(13, &[length]));
+                let size = 20 + options.len() as u32;
+                file.extend([words(&[1, size, ETHERNET, 0]), options, words(&[size])].concat());
+            }
+            for (number, flags) in (0..).zip(flags) {
+                let options =
+                    flags.map_or(Vec::new(), |flags: u32| option(2, &flags.to_ne_bytes()));
+                let size = (32 + 64 + options.len()) as u32;
+                let head = words(&[6, size, number % 2, 0, number, 64, 64]);
+                file.extend([head, frame(1, 64), options, words(&[size])].concat());
+            }
+            // Also the second time, and behind another section, whose interfaces have the same numbers.
+            fs::write(&path, [&pcapng(&[ETHERNET; 2], &[])[..], &file].concat()).unwrap();
+            let (text, code, arrived) = send(&folder, &[&path, "--loop", "2", "--speed", "full"]);
+            assert_eq!(code, Some(0), "{text}");
+            let wanted = lengths.iter().chain(&lengths);
+            let wanted: Vec<_> = wanted.map(|length| frame(1, 64)[..*length].to_vec()).collect();
+            assert_eq!(bytes_arrived(&arrived), wanted, "{interfaces:?} {flags:?}: {text}");
+            let cut: Vec<_> =
+                lengths.iter().map(|length| 64 - length).filter(|it| *it > 0).collect();
+            let wanted = (2 * cut.len(), 2 * cut.iter().sum::<usize>());
+            assert_eq!(said_to_be_cut(&text), Some(wanted), "{interfaces:?} {flags:?}");
         }
     });
+}
+
+/// How many packets are said to have been sent without their check sequences, and how long those were.
+fn said_to_be_cut(text: &str) -> Option<(usize, usize)> {
+    let line = text.lines().find(|line| line.contains("without the frame check sequence"))?;
+    let mut numbers = line.split(|c: char| !c.is_ascii_digit()).filter_map(|it| it.parse().ok());
+    Some((numbers.next()?, numbers.next()?))
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{Error, Savefile};
 use barecap_core::linktype::LinkType;
+use barecap_core::savefile::options;
 use barecap_core::savefile::{Item, Record, Step};
 use barecap_linux::Signals;
 use core::ops::Range;
@@ -33,7 +34,14 @@ impl Savefile<'_> {
                     let link_type = interface.map_or(self.first.link_type, |it| it.link_type);
                     return Ok(Next::Packet(record, link_type, bytes));
                 }
-                Step::Got(_, bytes) => self.input.advance(bytes),
+                Step::Got(item, bytes) => {
+                    match item {
+                        Item::Option(place) => self.note_check_length(place),
+                        Item::Interface(number) => self.keep_check_length(number),
+                        _ => {}
+                    }
+                    self.input.advance(bytes);
+                }
                 Step::End => return Ok(Next::End),
             }
         }
@@ -80,10 +88,37 @@ impl Savefile<'_> {
         self.first.link_type
     }
 
-    /// What a pcap file says of frame check sequences: the highest 6 bits of its link type word.
+    /// Takes note of what an option says of the interface that is being read.
+    pub(super) fn note_check_length(&mut self, option: Range<usize>) {
+        let swapped = self.reader.swapped();
+        let option = self.input.window().get(option).unwrap_or_default();
+        if let Some(length) = options::interface_check_length(option, swapped) {
+            self.checks.0 = length;
+        }
+    }
+
+    /// Takes note of the interface that has been read.
+    pub(super) fn keep_check_length(&mut self, number: u32) {
+        let length = core::mem::take(&mut self.checks.0);
+        if let Some(place) = self.checks.1.get_mut(number as usize) {
+            *place = length;
+        }
+    }
+
+    /// How many bytes of frame check sequence the file says that a packet ends with. A pcap file has
+    /// that in the link type word of its header: a bit that it is known and, in the four highest bits,
+    /// how many pairs of bytes. A pcapng file says it of the interface, or of the packet.
     #[must_use]
-    pub fn extension(&self) -> u32 {
-        self.first.extension
+    pub fn check_length(&self, record: &Record) -> usize {
+        const KNOWN: u32 = 1 << 26;
+        if !self.reader.is_pcapng() {
+            let extension = self.first.extension;
+            return if extension & KNOWN == 0 { 0 } else { 2 * (extension >> 28) as usize };
+        }
+        let own = self.input.window().get(record.options.clone()).unwrap_or_default();
+        let own = options::packet_check_length(own, self.reader.swapped());
+        let length = own.or_else(|| self.checks.1.get(record.interface as usize).copied());
+        length.unwrap_or_default().into()
     }
 
     /// Whether it is a file, which can be read again.

@@ -69,6 +69,9 @@ pub struct Savefile<'a> {
     pub(super) left: Left,
     /// The numbers that the interfaces have where packets go.
     pub(super) numbers: [u32; INTERFACES],
+    /// What a pcapng file says of frame check sequences: of the interface that is being read, and of each.
+    #[cfg(feature = "send")]
+    pub(super) checks: (u8, [u8; INTERFACES]),
     /// A packet that was read, and waits for a filter for its link type.
     pub(super) put_off: Option<Step<Item>>,
 }
@@ -156,6 +159,8 @@ impl<'a> Savefile<'a> {
             opens: true,
             left: Left::default(),
             numbers: [0; INTERFACES],
+            #[cfg(feature = "send")]
+            checks: (0, [0; INTERFACES]),
             put_off: None,
         };
         savefile.begin()?;
@@ -192,6 +197,8 @@ impl<'a> Savefile<'a> {
             match step.map_err(Error::Format)? {
                 Step::Need(bytes) => input.fill(bytes).map_err(Error::Input)?,
                 Step::Got(Item::Option(place), bytes) if cfg!(feature = "pcapng") => {
+                    #[cfg(feature = "send")]
+                    self.note_check_length(place.clone());
                     self.option(place, bytes);
                 }
                 Step::Got(Item::Block(kind, place), bytes) if cfg!(feature = "pcapng") => {
@@ -202,6 +209,8 @@ impl<'a> Savefile<'a> {
                     if let (Item::Interface(_), Some(&first)) = (item, reader.interfaces().first())
                     {
                         self.first = first;
+                        #[cfg(feature = "send")]
+                        self.keep_check_length(0);
                         return Ok(());
                     }
                 }

@@ -12,8 +12,8 @@
 //! its link header, and those of another link type. They are counted, and told with the number of the
 //! first. The exit code is 0 only if all that were to be sent have been.
 //!
-//! Where a pcap file says that its packets end with a frame check sequence, that is cut off, as the network
-//! card puts its own there; it is said how often.
+//! Where the file says that packets end with a frame check sequence, that is cut off, as the network card
+//! puts its own there; it is said how often.
 
 use super::pace::Pace;
 use super::{Plan, agree};
@@ -43,14 +43,6 @@ const RETRY: Duration = Duration::from_millis(1);
 
 /// How long to wait for packets that neither the ring nor the driver lets go of.
 const PATIENCE: Duration = Duration::from_secs(1);
-
-/// How many bytes of frame check sequence a pcap file says that its packets end with: in the link type
-/// word of its header, a bit that it is known and, in the four highest bits, how many pairs of bytes.
-fn check_length(savefile: &Savefile<'_>) -> usize {
-    const KNOWN: u32 = 1 << 26;
-    let extension = savefile.extension();
-    if extension & KNOWN == 0 { 0 } else { 2 * (extension >> 28) as usize }
-}
 
 /// Why packets are not sent, in the order of what is said of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,9 +112,8 @@ pub(super) struct Run<'a> {
     bytes: u64,
     /// The number of the packet in the file.
     number: u64,
-    /// How long the frame check sequence of each packet in the file is, and how many were cut off.
-    check_length: usize,
-    unchecked: u64,
+    /// How many frame check sequences were cut off, and how long they were together.
+    unchecked: (u64, u64),
     /// How many were skipped for each reason, and the number of the first.
     skipped: [(u64, u64); KINDS],
     /// How many were offered.
@@ -157,8 +148,7 @@ impl<'a> Run<'a> {
             batch: 0,
             bytes: 0,
             number: 0,
-            check_length: 0,
-            unchecked: 0,
+            unchecked: (0, 0),
             skipped: [(0, 0); KINDS],
             offered: 0,
             window: [(0, 0); WINDOW],
@@ -176,7 +166,6 @@ impl Run<'_> {
         filter: &Filter<'_>,
     ) -> u8 {
         let began = clock();
-        self.check_length = check_length(savefile);
         let mut end = self.all(savefile, filter);
         if !matches!(end, Err(Fault::Send(_)))
             && let Err(fault) = self.finish()
@@ -234,7 +223,8 @@ impl Run<'_> {
                 savefile.advance(bytes);
                 continue;
             }
-            let length = record.length.saturating_sub(self.check_length as u32);
+            let check_length = savefile.check_length(&record);
+            let length = record.length.saturating_sub(check_length as u32);
             packet = packet.get(..length as usize).unwrap_or(packet);
             if let Some(reason) = self.reason(packet, length, link_type) {
                 if let Some((count, first)) = self.skipped.get_mut(reason as usize) {
@@ -249,7 +239,8 @@ impl Run<'_> {
                 if let Some(end) = self.offer(packet)? {
                     return Ok(Some(end));
                 }
-                self.unchecked += u64::from(self.check_length > 0);
+                self.unchecked.0 += u64::from(check_length > 0);
+                self.unchecked.1 += check_length as u64;
             }
             savefile.advance(bytes);
         }
@@ -404,9 +395,10 @@ impl Run<'_> {
                 code = 1;
             }
         }
-        if self.unchecked > 0 {
-            line.packets(self.unchecked).bytes(b" without the frame check sequence of ");
-            line.number(self.check_length as u64).bytes(b" bytes that the file has\n");
+        let (unchecked, bytes) = self.unchecked;
+        if unchecked > 0 {
+            line.packets(unchecked).bytes(b" without the frame check sequence that the file has (");
+            line.number(bytes).bytes(b" bytes in all)\n");
         }
         if self.pace.backwards > 0 {
             line.packets(self.pace.backwards)

@@ -19,6 +19,7 @@ const SPEED: u16 = 8;
 const TIME_ZONE: u16 = 10;
 const SEND_SPEED: u16 = 16;
 const RECEIVE_SPEED: u16 = 17;
+const CHECK_LENGTH: u16 = 13;
 
 /// Options of a packet.
 pub(super) const FLAGS: u16 = 2;
@@ -72,6 +73,35 @@ pub fn first(bytes: &[u8], swapped: bool) -> Option<(u16, usize)> {
     let [code, length] = halves(word(bytes.first_chunk()?, swapped), swapped);
     let whole = 4 + usize::from(length).next_multiple_of(4);
     (code != END_OF_OPTIONS && whole <= bytes.len()).then_some((code, whole))
+}
+
+/// How many bytes of frame check sequence an interface's packets end with, if its options say so. The
+/// draft has it in bits, and most who write it in bytes; no sequence has 16 bytes, and none so few bits.
+#[must_use]
+pub fn interface_check_length(options: &[u8], swapped: bool) -> Option<u8> {
+    let length = *value(options, CHECK_LENGTH, swapped)?.first()?;
+    Some(if length < 16 { length } else { length.div_ceil(8) })
+}
+
+/// How many bytes of frame check sequence a packet ends with, if its own options say so (its flags).
+#[must_use]
+pub fn packet_check_length(options: &[u8], swapped: bool) -> Option<u8> {
+    let flags = word(value(options, FLAGS, swapped)?.first_chunk()?, swapped);
+    let length = (flags >> 5 & 15) as u8;
+    (length > 0).then_some(length)
+}
+
+/// The value of an option, with its padding.
+fn value(options: &[u8], wanted: u16, swapped: bool) -> Option<&[u8]> {
+    let mut rest = options;
+    while let Some((code, whole)) = first(rest, swapped) {
+        let (option, behind) = rest.split_at_checked(whole)?;
+        if code == wanted {
+            return option.get(4..);
+        }
+        rest = behind;
+    }
+    None
 }
 
 /// Brings options into this machine's byte order if they are in the other one; how long those are
@@ -142,6 +172,41 @@ mod tests {
                 assert_eq!(normalize(&mut bytes, subject, swapped), own.len());
                 assert_eq!(bytes, own);
             }
+        }
+    }
+
+    #[test]
+    fn check_sequences_have_lengths() {
+        for swapped in [false, true] {
+            let order = |bytes: &[u8]| {
+                let mut bytes = bytes.to_vec();
+                if swapped {
+                    bytes.reverse();
+                }
+                bytes
+            };
+            let option = |code: u16, value: &[u8]| {
+                let head = [code, value.len() as u16].map(|half| order(&half.to_ne_bytes()));
+                let mut option = [&head.concat(), value].concat();
+                option.resize(option.len().next_multiple_of(4), 0);
+                option
+            };
+            let comment = option(1, b"hello");
+            for (says, bytes) in [(0, 0), (2, 2), (4, 4), (15, 15), (16, 2), (32, 4), (255, 32)] {
+                let options = [&comment[..], &option(13, &[says])].concat();
+                assert_eq!(interface_check_length(&options, swapped), Some(bytes));
+                assert_eq!(packet_check_length(&options, swapped), None);
+            }
+            for (flags, bytes) in [(1_u32, None), (1 | 4 << 5, Some(4)), (u32::MAX, Some(15))] {
+                let options = [&comment[..], &option(2, &order(&flags.to_ne_bytes()))].concat();
+                assert_eq!(packet_check_length(&options, swapped), bytes);
+                assert_eq!(interface_check_length(&options, swapped), None);
+            }
+            // Without a value, and cut off.
+            for options in [&option(13, &[])[..], &option(13, &[4])[..4], &[]] {
+                assert_eq!(interface_check_length(options, swapped), None);
+            }
+            assert_eq!(packet_check_length(&option(2, &[0xff; 3])[..4], swapped), None);
         }
     }
 
