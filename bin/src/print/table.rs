@@ -13,10 +13,31 @@ pub(crate) struct Table(pub(crate) &'static str);
 /// `table!("format of other values"; 1: "one", 2: "two")`; `1: "one" "two"` names values in a row.
 macro_rules! table {
     ($other:literal; $($value:literal: $($name:literal)+),* $(,)?) => {
+{
+        // The first of a row has its value before it.
+        $(const { $crate::print::table::check(&[$($name),+]) };)*
         $crate::print::table::Table(concat!($other, "\n", $($value, "=", $($name, "\n",)+)*))
-    };
+    }    };
 }
 pub(crate) use table;
+
+/// Refuses to compile a row with a name that would be read as a value and another name, or as two names.
+pub(crate) const fn check(row: &[&str]) {
+    let (mut row, mut has_value) = (row, true);
+    while let Some((name, behind)) = row.split_first() {
+        let (mut name, mut is_value) = (name.as_bytes(), true);
+        while let Some((&byte, rest)) = name.split_first() {
+            assert!(byte != b'\n', "a name is one line");
+            assert!(
+                has_value || !is_value || byte != b'=',
+                "a name that looks like a value and a name wants a value of its own"
+            );
+            is_value &= byte.is_ascii_digit();
+            name = rest;
+        }
+        (row, has_value) = (behind, false);
+    }
+}
 
 impl Table {
     /// The format of values without a name.
@@ -52,16 +73,15 @@ impl Iterator for Entries {
         let end = self.rest.iter().position(|&byte| byte == b'\n')?;
         let (line, rest) = self.rest.split_at_checked(end)?;
         self.rest = rest.get(1..).unwrap_or(&[]);
-        let mut name = line;
+        let (mut name, mut rest) = (line, line);
         let mut value = 0u32;
-        while let Some((&digit, tail)) = name.split_first() {
-            name = tail;
+        while let Some((&digit, tail)) = rest.split_first() {
+            rest = tail;
             if digit == b'=' {
-                self.next = value;
+                (self.next, name) = (value, tail);
                 break;
             }
             if !digit.is_ascii_digit() {
-                name = line;
                 break;
             }
             value = value.wrapping_mul(10).wrapping_add(u32::from(digit & 15));
@@ -74,6 +94,7 @@ impl Iterator for Entries {
 
 #[cfg(test)]
 mod tests {
+    extern crate std;
     use super::*;
 
     #[test]
@@ -90,5 +111,13 @@ mod tests {
         assert_eq!(ROW.get(8), Some(&b"802.1Q"[..]));
         assert_eq!(ROW.get(9), Some(&b"c"[..]));
         assert_eq!(ROW.get(1), Some(&b"b"[..]));
+        const DIGITS: Table = table!(""; 0x10: "802" "11" "3com" "", 4: "1=2" "5");
+        for (value, name) in [(16, "802"), (17, "11"), (18, "3com"), (19, ""), (4, "1=2"), (5, "5")]
+        {
+            assert_eq!(DIGITS.get(value), Some(name.as_bytes()));
+        }
+        for wrong in [&["a", "1=2"][..], &["a", "=b"], &["a\n"], &["a", "b\nc"]] {
+            assert!(std::panic::catch_unwind(|| check(wrong)).is_err(), "{wrong:?}");
+        }
     }
 }
