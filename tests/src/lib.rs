@@ -20,6 +20,7 @@ pub mod fuzz;
 pub mod generate;
 pub mod kernel;
 pub mod listing;
+pub mod live;
 pub mod machine;
 pub mod namespace;
 pub mod oracle;

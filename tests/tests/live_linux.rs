@@ -4,130 +4,19 @@
 use std::net::UdpSocket;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use barecap_core::insn::{Insn, ancillary, opcode::*};
 use barecap_core::linktype::LinkType;
-use barecap_core::verify::{Verified, verify};
-use barecap_linux::interface::Interface;
+use barecap_core::verify::verify;
 use barecap_linux::{
-    Breaker, Call, Capture, Config, Direction, Error, InterfaceName, Method, Packet, PacketType,
-    Source, TimeStamp, UserSpace, VlanTag,
+    Breaker, Capture, Direction, Error, Method, Packet, PacketType, UserSpace, VlanTag,
 };
-use barecap_tests::namespace::{self, ip, veth};
+use barecap_tests::live::{
+    METHODS, PORT, Sender, config, now, number_of, read, rest, start, to_port,
+};
+use barecap_tests::namespace::{self, veth};
 use rustix::fd::AsFd;
-use rustix::io::Errno;
-use syscalls::{Sysno, syscall};
-
-const PORT: u16 = 9999;
-
-const METHODS: [Method; 3] = [Method::BlockRing, Method::FrameRing, Method::Receive];
-
-/// A configuration for an interface that hands packets over soon; "any" for all.
-fn config(name: &str) -> Config {
-    let mut config = Config::new(match name {
-        "any" => Source::Any,
-        name => Source::Interface(InterfaceName::new(name.as_bytes()).unwrap()),
-    });
-    config.block_timeout_ms = 10;
-    config
-}
-
-/// `udp dst port 9999` for IPv4, the payload beginning at `at`.
-fn to_port(at: u32) -> Vec<Insn> {
-    vec![
-        Insn::stmt(LDB_ABS, at + 9),
-        Insn::jump(JEQ_K, 17, 0, 4),
-        Insn::stmt(LDXB_MSH, at),
-        Insn::stmt(LDH_IND, at + 2),
-        Insn::jump(JEQ_K, PORT.into(), 0, 1),
-        Insn::stmt(RET_K, 262_144),
-        Insn::stmt(RET_K, 0),
-    ]
-}
-
-/// A sender of numbered packets.
-struct Sender {
-    socket: UdpSocket,
-    to: (&'static str, u16),
-    sent: u32,
-}
-
-impl Sender {
-    /// From and to lo, where somebody listens, so that there are no ICMP messages.
-    fn on_lo() -> (Self, UdpSocket) {
-        let listener = UdpSocket::bind(("127.0.0.1", PORT)).unwrap();
-        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
-        (Self { socket, to: ("127.0.0.1", PORT), sent: 0 }, listener)
-    }
-
-    /// Out of the interface with this address, to all on its link.
-    fn from(address: &str, to: &'static str) -> Self {
-        let socket = UdpSocket::bind((address, 0)).unwrap();
-        socket.set_broadcast(true).unwrap();
-        Self { socket, to: (to, PORT), sent: 0 }
-    }
-
-    fn on_va() -> Self {
-        Self::from("10.9.0.1", "10.9.0.255")
-    }
-
-    fn send(&mut self, count: u32) {
-        for _ in 0..count {
-            let payload = self.sent.to_be_bytes();
-            self.socket.send_to(&payload, self.to).unwrap();
-            self.sent += 1;
-        }
-    }
-}
-
-/// The number at the end of a packet that a [`Sender`] sent.
-fn number_of(packet: &Packet<'_>) -> u32 {
-    u32::from_be_bytes(*packet.data.last_chunk().unwrap())
-}
-
-/// Reads until `wanted` packets are there, or for 5 seconds; what `each` makes of them.
-fn read<T>(
-    capture: &mut Capture<'_>,
-    wanted: usize,
-    mut each: impl FnMut(&Packet<'_>) -> T,
-) -> Vec<T> {
-    let mut read = Vec::new();
-    let start = Instant::now();
-    while read.len() < wanted && start.elapsed() < Duration::from_secs(5) {
-        capture.wait(&[], Some(Duration::from_millis(100))).unwrap();
-        while let Some(packet) = capture.next_packet().unwrap() {
-            read.push(each(&packet));
-        }
-    }
-    read
-}
-
-/// Reads what is there.
-fn now<T>(capture: &mut Capture<'_>, mut each: impl FnMut(&Packet<'_>) -> T) -> Vec<T> {
-    let mut read = Vec::new();
-    while capture.wait(&[], Some(Duration::ZERO)).unwrap().packets {
-        while let Some(packet) = capture.next_packet().unwrap() {
-            read.push(each(&packet));
-        }
-    }
-    read
-}
-
-/// Ends a capture and reads what is left.
-fn rest<T>(capture: &mut Capture<'_>, mut each: impl FnMut(&Packet<'_>) -> T) -> Vec<T> {
-    capture.finish().unwrap();
-    let mut read = Vec::new();
-    while let Some(packet) = capture.next_packet().unwrap() {
-        read.push(each(&packet));
-    }
-    assert!(capture.next_packet().unwrap().is_none());
-    read
-}
-
-fn start<'f>(config: &Config, filter: Option<Verified<'f>>) -> Capture<'f> {
-    Capture::prepare(config).unwrap().start(filter).unwrap()
-}
 
 /// 200 packets, stopped right after the last, before the block they are in is handed over: every one
 /// is delivered, every time.
@@ -477,55 +366,6 @@ fn filters_that_the_kernel_cannot_run_run_here() {
     });
 }
 
-#[test]
-fn an_interface_may_go_down_and_come_back_but_not_disappear() {
-    namespace::run("an_interface_may_go_down_and_come_back_but_not_disappear", || {
-        let program = to_port(14);
-        for method in METHODS {
-            veth();
-            let mut config = config("vb");
-            config.method = Some(method);
-            let mut capture = start(&config, Some(verify(&program).unwrap()));
-            Sender::on_va().send(2);
-            assert_eq!(read(&mut capture, 2, number_of), [0, 1]);
-            ip("link set vb down");
-            for _ in 0..3 {
-                assert!(now(&mut capture, number_of).is_empty());
-            }
-            ip("link set vb up");
-            let mut sender = Sender::on_va();
-            let va = InterfaceName::new(b"va").unwrap();
-            while !Interface::by_name(&va).unwrap().is_running() {
-                std::thread::sleep(Duration::from_millis(5));
-            }
-            sender.send(2);
-            assert_eq!(read(&mut capture, 2, number_of), [0, 1]);
-
-            // Nothing is handed over in time, so the packets are where only the end finds them.
-            config.block_timeout_ms = 100_000;
-            let mut capture = start(&config, Some(verify(&program).unwrap()));
-            sender.send(3);
-            ip("link delete vb");
-            let mut numbers = Vec::new();
-            let gone = loop {
-                match capture.wait(&[], None) {
-                    Ok(_) => (),
-                    Err(error) => break error,
-                }
-                while let Some(packet) = capture.next_packet().unwrap() {
-                    numbers.push(number_of(&packet));
-                }
-            };
-            assert_eq!(gone, Error::Gone);
-            numbers.extend(rest(&mut capture, number_of));
-            assert_eq!(numbers, [2, 3, 4], "what came before is still there");
-            assert_eq!(capture.wait(&[], None), Err(Error::Gone), "and stays so");
-            let statistics = capture.statistics().unwrap();
-            assert_eq!((statistics.received, statistics.delivered), (3, 3));
-        }
-    });
-}
-
 /// A ring of frames has small ones, and packets that do not fit are whole all the same; where there
 /// is no room for that, they are counted.
 #[test]
@@ -566,124 +406,6 @@ fn packets_longer_than_a_frame_are_whole_or_counted_as_cut() {
             let statistics = capture.statistics().unwrap();
             assert!(whole > 0);
             assert_eq!((statistics.received, statistics.cut + whole), (300, 100));
-        }
-    });
-}
-
-/// Forbids this thread a system call with this argument (its low 32 bits) by a seccomp filter.
-fn forbid(call: Sysno, argument: u32, value: Option<u32>, errno: Errno) {
-    // struct seccomp_data: number, architecture, instruction pointer, six arguments of 64 bits.
-    let low = if cfg!(target_endian = "big") { 4 } else { 0 };
-    let equal = match value {
-        Some(value) => Insn::jump(JEQ_K, value, 0, 1),
-        // A descriptor: anything but -1.
-        None => Insn::jump(JEQ_K, u32::MAX, 1, 0),
-    };
-    let program = [
-        Insn::stmt(LD_ABS, 0),
-        Insn::jump(JEQ_K, call as u32, 0, 3),
-        Insn::stmt(LD_ABS, 16 + 8 * argument + low),
-        equal,
-        Insn::stmt(RET_K, 0x0005_0000 | errno.raw_os_error() as u32),
-        Insn::stmt(RET_K, 0x7fff_0000),
-    ];
-    #[repr(C)]
-    struct Program {
-        len: u16,
-        insns: *const Insn,
-    }
-    let filter = Program { len: program.len() as u16, insns: program.as_ptr() };
-    rustix::thread::set_no_new_privs(true).unwrap();
-    const SET_MODE_FILTER: u32 = 1;
-    // SAFETY: the kernel reads the program, which lives through the call.
-    unsafe { syscall!(Sysno::seccomp, SET_MODE_FILTER, 0, &raw const filter) }.unwrap();
-}
-
-/// Where a ring is not to be had, packets come one by one, and the reason can be asked for.
-#[test]
-fn without_a_ring_packets_come_one_by_one() {
-    namespace::run("without_a_ring_packets_come_one_by_one", || {
-        const RX_RING: u32 = 5;
-        let cases = [
-            (Call::Map, Sysno::mmap, 4, None, Errno::PERM),
-            (Call::ReceiveRing, Sysno::setsockopt, 2, Some(RX_RING), Errno::NOMEM),
-        ];
-        for (call, number, argument, value, errno) in cases {
-            let thread = std::thread::spawn(move || {
-                let (mut sender, _listener) = Sender::on_lo();
-                forbid(number, argument, value, errno);
-                let mut capture = start(&config("lo"), None);
-                let reason = Error::System { call, errno };
-                assert_eq!(capture.method(), (Method::Receive, Some(reason)));
-                sender.send(3);
-                assert_eq!(read(&mut capture, 3, number_of), [0, 1, 2]);
-                sender.send(2);
-                assert_eq!(rest(&mut capture, number_of), [3, 4]);
-            });
-            thread.join().unwrap();
-        }
-    });
-}
-
-#[test]
-fn what_cannot_be_captured_on_is_told_apart() {
-    namespace::run("what_cannot_be_captured_on_is_told_apart", || {
-        veth();
-        ip("link set vb down");
-        let error = |name: &str| match Capture::prepare(&config(name)) {
-            Ok(prepared) => prepared.start(None).unwrap_err(),
-            Err(error) => error,
-        };
-        assert_eq!(error("vb"), Error::NotUp);
-        assert_eq!(error("nosuch0"), Error::NoSuchDevice);
-        let prepared = Capture::prepare(&config("va")).unwrap();
-        ip("link delete va");
-        assert_eq!(prepared.start(None).unwrap_err(), Error::Gone);
-    });
-}
-
-/// Without CAP_NET_RAW: in a user namespace that does not own the network namespace.
-#[test]
-fn permission_is_needed() {
-    const INSIDE: &str = "BARECAP_TEST_NO_PERMISSION";
-    if std::env::var_os(INSIDE).is_some() {
-        let error = Capture::prepare(&config("lo")).unwrap_err();
-        assert_eq!(error, Error::PermissionDenied);
-        return;
-    }
-    let status = std::process::Command::new("unshare")
-        .args(["-r", "--"])
-        .arg(std::env::current_exe().unwrap())
-        .args(["permission_is_needed", "--exact"])
-        .env(INSIDE, "1")
-        .stdout(std::process::Stdio::null())
-        .status();
-    match status {
-        Ok(status) => assert!(status.success()),
-        Err(error) => eprintln!("skipped permission_is_needed: unshare: {error}"),
-    }
-}
-
-#[test]
-fn what_hardware_cannot_stamp_the_system_does() {
-    namespace::run("what_hardware_cannot_stamp_the_system_does", || {
-        veth();
-        let mut sender = Sender::on_va();
-        let program = to_port(14);
-        let name = InterfaceName::new(b"vb").unwrap();
-        assert_eq!(TimeStamp::Host.is_offered(&name), Ok(true));
-        // A virtual pair has no clock, and says so.
-        assert_eq!(TimeStamp::AdapterUnsynced.is_offered(&name), Ok(false));
-        for wanted in TimeStamp::ALL {
-            let mut config = config("vb");
-            config.time_stamp = wanted;
-            let mut capture = start(&config, Some(verify(&program).unwrap()));
-            assert_eq!(capture.time_stamp(), TimeStamp::Host);
-            sender.send(2);
-            let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_secs();
-            let seconds = rest(&mut capture, |packet| u64::from(packet.seconds));
-            assert_eq!(seconds.len(), 2);
-            assert!(seconds.iter().all(|second| now.abs_diff(*second) < 60), "{seconds:?}");
         }
     });
 }

@@ -1,0 +1,181 @@
+//! The capture crate where something is missing: an interface goes, there is no ring, no permission, no
+//! clock in the hardware.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
+
+use std::time::Duration;
+
+use barecap_core::insn::{Insn, opcode::*};
+use barecap_core::verify::verify;
+use barecap_linux::interface::Interface;
+use barecap_linux::{Call, Capture, Error, InterfaceName, Method, TimeStamp};
+use barecap_tests::live::{METHODS, Sender, config, now, number_of, read, rest, start, to_port};
+use barecap_tests::namespace::{self, ip, veth};
+use rustix::io::Errno;
+use syscalls::{Sysno, syscall};
+
+#[test]
+fn an_interface_may_go_down_and_come_back_but_not_disappear() {
+    namespace::run("an_interface_may_go_down_and_come_back_but_not_disappear", || {
+        let program = to_port(14);
+        for method in METHODS {
+            veth();
+            let mut config = config("vb");
+            config.method = Some(method);
+            let mut capture = start(&config, Some(verify(&program).unwrap()));
+            Sender::on_va().send(2);
+            assert_eq!(read(&mut capture, 2, number_of), [0, 1]);
+            ip("link set vb down");
+            for _ in 0..3 {
+                assert!(now(&mut capture, number_of).is_empty());
+            }
+            ip("link set vb up");
+            let mut sender = Sender::on_va();
+            let va = InterfaceName::new(b"va").unwrap();
+            while !Interface::by_name(&va).unwrap().is_running() {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            sender.send(2);
+            assert_eq!(read(&mut capture, 2, number_of), [0, 1]);
+
+            // Nothing is handed over in time, so the packets are where only the end finds them.
+            config.block_timeout_ms = 100_000;
+            let mut capture = start(&config, Some(verify(&program).unwrap()));
+            sender.send(3);
+            ip("link delete vb");
+            let mut numbers = Vec::new();
+            let gone = loop {
+                match capture.wait(&[], None) {
+                    Ok(_) => (),
+                    Err(error) => break error,
+                }
+                while let Some(packet) = capture.next_packet().unwrap() {
+                    numbers.push(number_of(&packet));
+                }
+            };
+            assert_eq!(gone, Error::Gone);
+            numbers.extend(rest(&mut capture, number_of));
+            assert_eq!(numbers, [2, 3, 4], "what came before is still there");
+            assert_eq!(capture.wait(&[], None), Err(Error::Gone), "and stays so");
+            let statistics = capture.statistics().unwrap();
+            assert_eq!((statistics.received, statistics.delivered), (3, 3));
+        }
+    });
+}
+
+/// Forbids this thread a system call with this argument (its low 32 bits) by a seccomp filter.
+fn forbid(call: Sysno, argument: u32, value: Option<u32>, errno: Errno) {
+    // struct seccomp_data: number, architecture, instruction pointer, six arguments of 64 bits.
+    let low = if cfg!(target_endian = "big") { 4 } else { 0 };
+    let equal = match value {
+        Some(value) => Insn::jump(JEQ_K, value, 0, 1),
+        // A descriptor: anything but -1.
+        None => Insn::jump(JEQ_K, u32::MAX, 1, 0),
+    };
+    let program = [
+        Insn::stmt(LD_ABS, 0),
+        Insn::jump(JEQ_K, call as u32, 0, 3),
+        Insn::stmt(LD_ABS, 16 + 8 * argument + low),
+        equal,
+        Insn::stmt(RET_K, 0x0005_0000 | errno.raw_os_error() as u32),
+        Insn::stmt(RET_K, 0x7fff_0000),
+    ];
+    #[repr(C)]
+    struct Program {
+        len: u16,
+        insns: *const Insn,
+    }
+    let filter = Program { len: program.len() as u16, insns: program.as_ptr() };
+    rustix::thread::set_no_new_privs(true).unwrap();
+    const SET_MODE_FILTER: u32 = 1;
+    // SAFETY: the kernel reads the program, which lives through the call.
+    unsafe { syscall!(Sysno::seccomp, SET_MODE_FILTER, 0, &raw const filter) }.unwrap();
+}
+
+/// Where a ring is not to be had, packets come one by one, and the reason can be asked for.
+#[test]
+fn without_a_ring_packets_come_one_by_one() {
+    namespace::run("without_a_ring_packets_come_one_by_one", || {
+        const RX_RING: u32 = 5;
+        let cases = [
+            (Call::Map, Sysno::mmap, 4, None, Errno::PERM),
+            (Call::ReceiveRing, Sysno::setsockopt, 2, Some(RX_RING), Errno::NOMEM),
+        ];
+        for (call, number, argument, value, errno) in cases {
+            let thread = std::thread::spawn(move || {
+                let (mut sender, _listener) = Sender::on_lo();
+                forbid(number, argument, value, errno);
+                let mut capture = start(&config("lo"), None);
+                let reason = Error::System { call, errno };
+                assert_eq!(capture.method(), (Method::Receive, Some(reason)));
+                sender.send(3);
+                assert_eq!(read(&mut capture, 3, number_of), [0, 1, 2]);
+                sender.send(2);
+                assert_eq!(rest(&mut capture, number_of), [3, 4]);
+            });
+            thread.join().unwrap();
+        }
+    });
+}
+
+#[test]
+fn what_cannot_be_captured_on_is_told_apart() {
+    namespace::run("what_cannot_be_captured_on_is_told_apart", || {
+        veth();
+        ip("link set vb down");
+        let error = |name: &str| match Capture::prepare(&config(name)) {
+            Ok(prepared) => prepared.start(None).unwrap_err(),
+            Err(error) => error,
+        };
+        assert_eq!(error("vb"), Error::NotUp);
+        assert_eq!(error("nosuch0"), Error::NoSuchDevice);
+        let prepared = Capture::prepare(&config("va")).unwrap();
+        ip("link delete va");
+        assert_eq!(prepared.start(None).unwrap_err(), Error::Gone);
+    });
+}
+
+/// Without CAP_NET_RAW: in a user namespace that does not own the network namespace.
+#[test]
+fn permission_is_needed() {
+    const INSIDE: &str = "BARECAP_TEST_NO_PERMISSION";
+    if std::env::var_os(INSIDE).is_some() {
+        let error = Capture::prepare(&config("lo")).unwrap_err();
+        assert_eq!(error, Error::PermissionDenied);
+        return;
+    }
+    let status = std::process::Command::new("unshare")
+        .args(["-r", "--"])
+        .arg(std::env::current_exe().unwrap())
+        .args(["permission_is_needed", "--exact"])
+        .env(INSIDE, "1")
+        .stdout(std::process::Stdio::null())
+        .status();
+    match status {
+        Ok(status) => assert!(status.success()),
+        Err(error) => eprintln!("skipped permission_is_needed: unshare: {error}"),
+    }
+}
+
+#[test]
+fn what_hardware_cannot_stamp_the_system_does() {
+    namespace::run("what_hardware_cannot_stamp_the_system_does", || {
+        veth();
+        let mut sender = Sender::on_va();
+        let program = to_port(14);
+        let name = InterfaceName::new(b"vb").unwrap();
+        assert_eq!(TimeStamp::Host.is_offered(&name), Ok(true));
+        // A virtual pair has no clock, and says so.
+        assert_eq!(TimeStamp::AdapterUnsynced.is_offered(&name), Ok(false));
+        for wanted in TimeStamp::ALL {
+            let mut config = config("vb");
+            config.time_stamp = wanted;
+            let mut capture = start(&config, Some(verify(&program).unwrap()));
+            assert_eq!(capture.time_stamp(), TimeStamp::Host);
+            sender.send(2);
+            let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_secs();
+            let seconds = rest(&mut capture, |packet| u64::from(packet.seconds));
+            assert_eq!(seconds.len(), 2);
+            assert!(seconds.iter().all(|second| now.abs_diff(*second) < 60), "{seconds:?}");
+        }
+    });
+}
