@@ -29,9 +29,6 @@ pub enum Found {
     Undecided,
 }
 
-/// Steps for those that are patient: seconds.
-pub const PATIENT: u32 = 30_000_000;
-
 impl Checker {
     /// Whether two programs agree, found out in about so many steps.
     pub fn check(&mut self, a: &[Insn], b: &[Insn], steps: u32) -> Result<Found, Refusal> {

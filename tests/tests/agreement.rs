@@ -269,3 +269,51 @@ fn filters_that_went_wrong_agree() {
         assert_eq!(checker.check(&plain, &optimized, 1_000_000), Ok(Found::Agree), "{filter}");
     }
 }
+
+/// Whatever is changed in a program, a change that a packet shows is never said to make no
+/// difference; nor one that the solver sees, if there is one.
+#[test]
+fn a_change_that_matters_is_never_missed() {
+    let script = prove::prover();
+    if let Err(missing) = &script {
+        println!("agreement: changed programs are not put before the solver: {missing}");
+    }
+    let patient = env::var_os("BARECAP_PATIENT").is_some();
+    let mut random = Random::new(23);
+    let mut generator = Generator::new(23);
+    let (mut compiler, mut checker) = (Compiler::default(), Checker::default());
+    let (mut agree, mut differ, mut all) = (0, 0, 0);
+    let mut pairs = Vec::new();
+    for round in 0..if patient { 20_000 } else { 1000 } {
+        let filter = generator.filter();
+        let plain = Context { netmask: Some(0), ..compile::context(filter.link_type, 262_144) };
+        let mut compile = |optimize| {
+            let context = Context { optimize, ..plain };
+            let program = compiler.compile(&filter.text, &context, &mut Etc::default());
+            program.map(<[_]>::to_vec)
+        };
+        let (Ok(a), Ok(b)) = (compile(false), compile(true)) else { continue };
+        let b = mutated(&b, &mut random);
+        let Ok(answer) = checker.check(&a, &b, 100_000) else { continue };
+        all += 1;
+        match answer {
+            // The virtual machine has confirmed it.
+            Found::Differ(_) => differ += 1,
+            Found::Undecided => {}
+            Found::Agree => {
+                agree += 1;
+                assert_eq!(packets::told_apart(&a, &b), None, "{round} {}", filter.text);
+                if a.len() <= 40 {
+                    pairs.push(Pair { id: format!("{round} {}", filter.text), a, b });
+                }
+            }
+        }
+    }
+    println!("agreement: of {all} changed programs {agree} agree, {differ} differ");
+    assert!(agree > all / 20 && differ > all / 2, "{agree} {differ} of {all}");
+    if let Ok(script) = script {
+        let outcome = prove::prove(&script, pairs.iter(), Duration::from_secs(1));
+        println!("agreement: {} of {} by the solver too", outcome.equal, pairs.len());
+        assert!(outcome.differ.is_empty(), "{:?}", outcome.differ);
+    }
+}

@@ -1,59 +1,48 @@
 //! What a path has learned, and what follows from it.
 //!
-//! Tests are brought to a normal form first: masks, shifts and sums with constants are undone, so
-//! that `x & 0xf0 = 0x40`, `x >> 4 = 4` and two comparisons of x with 0x40 and 0x50 ask the same.
-//! Of each value a path knows an interval, some bits, and a list of what it is not.
+//! Of each value a path knows an interval, some bits, and a list of all that was learned of it, each
+//! with the decision that it was learned by. Intervals and bits hold for every packet that takes the
+//! path: they begin with what holds for all packets, and are narrowed by what was learned only. They
+//! can be found again from a part of the list, which shows what an answer follows from (`reasons`).
 
-use super::value::{CAPTURED, Id, Value, above};
+use super::question::Question;
+use super::reasons::{Kept, Reasons};
+use super::value::{CAPTURED, Id, LONGEST, Value, above};
 use super::{Op, Walk};
-use crate::insn::opcode::{JEQ_K, JGE_K, JGT_K};
-
-/// What a test asks, in normal form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Question {
-    /// Is the value from `lo` to `hi`, both included?
-    Range { of: Id, lo: u32, hi: u32 },
-    /// Are the bits under the mask these?
-    Bits { of: Id, mask: u32, bits: u32 },
-    /// Were `base + end` bytes captured?
-    Behind { base: Id, end: u32 },
-    /// Are two values equal?
-    Equal(Id, Id),
-    /// Is the first greater?
-    Greater(Id, Id),
-}
-
-impl Question {
-    /// The answer is no.
-    pub(super) const NEVER: Self = Self::Range { of: CAPTURED, lo: u32::MAX, hi: u32::MAX };
-}
 
 /// What the path knows of a value: it is from `lo` to `hi`, and its bits under `mask` are `bits`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
     pub(super) lo: u32,
     pub(super) hi: u32,
-    mask: u32,
-    bits: u32,
-    /// The last thing learned besides.
+    pub(super) mask: u32,
+    pub(super) bits: u32,
+    /// The last thing learned.
     last: u32,
 }
 
-/// One more thing that is known of a value, and the one that was learned before.
+/// One thing that was learned of a value, and the one that was learned before.
 #[derive(Clone, Copy, Debug)]
 pub struct Learned {
     pub(super) what: What,
+    /// The decision that it follows from.
+    pub(super) depth: u32,
+    /// It follows from what was known of another value too.
+    pub(super) also: Option<Id>,
     before: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub(super) enum What {
+    In(u32, u32),
     NotIn(u32, u32),
+    Bits(u32, u32),
     NotBits(u32, u32),
     /// So many bytes behind it were captured, or not.
     Behind(u32, bool),
     Equal(Id, bool),
     Greater(Id, bool),
+    Less(Id, bool),
 }
 
 /// How to unlearn something.
@@ -97,150 +86,25 @@ impl Facts {
         let mirrored = Self { bits: !self.bits & self.mask, ..*self };
         mirrored.from(!k).map(|k| !k)
     }
+
+    /// With one thing more; nothing if a bit would have to be both.
+    pub(super) fn with(mut self, what: What) -> Option<Self> {
+        match what {
+            What::In(lo, hi) => (self.lo, self.hi) = (self.lo.max(lo), self.hi.min(hi)),
+            What::Bits(mask, bits) => {
+                if (self.bits ^ bits) & self.mask & mask != 0 {
+                    return None;
+                }
+                self.mask |= mask;
+                self.bits |= bits;
+            }
+            _ => {}
+        }
+        Some(self)
+    }
 }
 
 impl Walk<'_> {
-    /// The question of a conditional jump, and whether the jump is taken if the answer is no.
-    pub(super) fn question(&mut self, code: u16, a: Id, b: Id) -> Option<(Question, bool)> {
-        let range = |of, lo, hi| Question::Range { of, lo, hi };
-        let never = Question::NEVER;
-        let (question, negated) = match (code, self.number(a), self.number(b)) {
-            (JEQ_K, _, Some(k)) => (range(a, k, k), false),
-            (JEQ_K, Some(k), _) => (range(b, k, k), false),
-            (JEQ_K, ..) if a == b => (never, true),
-            (JEQ_K, ..) => (Question::Equal(a.min(b), a.max(b)), false),
-            (JGT_K, _, Some(u32::MAX)) | (JGT_K, Some(0), _) => (never, false),
-            (JGT_K, _, Some(k)) => (range(a, k + 1, u32::MAX), false),
-            (JGT_K, Some(k), _) => (range(b, 0, k - 1), false),
-            (JGE_K, _, Some(k)) => (range(a, k, u32::MAX), false),
-            (JGE_K, Some(k), _) => (range(b, 0, k), false),
-            (JGT_K | JGE_K, ..) if a == b => (never, code == JGE_K),
-            (JGT_K, ..) => (Question::Greater(a, b), false),
-            (JGE_K, ..) => (Question::Greater(b, a), true),
-            _ => (range(self.arith(Op::And, a, b)?, 0, 0), true),
-        };
-        let (mut question, mut negated) = (question, negated);
-        // Each round takes an operation away.
-        for _ in 0..64 {
-            let Some((inner, swaps)) = self.peel(question) else { break };
-            question = inner;
-            negated ^= swaps;
-        }
-        Some((question, negated))
-    }
-
-    /// The same question about the value inside, and whether the answers are swapped.
-    fn peel(&self, question: Question) -> Option<(Question, bool)> {
-        const NO: Option<(Question, bool)> = Some((Question::NEVER, false));
-        let operation = |of| match self.value(of) {
-            Value::Arith(op, a, b) => Some((op, a, b, self.number(b))),
-            _ => None,
-        };
-        // From `lo` up to `hi`, around the end of the numbers if need be.
-        let around = |of, lo: u32, hi: u32| {
-            if lo <= hi {
-                Some((Question::Range { of, lo, hi }, false))
-            } else {
-                let (lo, hi) = (hi.wrapping_add(1), lo.wrapping_sub(1));
-                Some((Question::Range { of, lo, hi }, true))
-            }
-        };
-        match question {
-            Question::NEVER => None,
-            Question::Range { of, lo, hi } => {
-                let range = |of, lo, hi| {
-                    if lo <= hi { Some((Question::Range { of, lo, hi }, false)) } else { NO }
-                };
-                let bits = |of, mask, bits| Some((Question::Bits { of, mask, bits }, false));
-                let max = self.max(of);
-                match (lo, hi) {
-                    _ if lo > max => return NO,
-                    _ if hi >= max && hi != u32::MAX => return range(of, lo, u32::MAX),
-                    (0, u32::MAX) => return Some((Question::NEVER, true)),
-                    (1, u32::MAX) => return Some((Question::Range { of, lo: 0, hi: 0 }, true)),
-                    _ => {}
-                }
-                if let Value::Negate(a) = self.value(of) {
-                    return around(a, hi.wrapping_neg(), lo.wrapping_neg());
-                }
-                let (op, a, b, Some(k)) = operation(of)? else {
-                    let (op, a, b, _) = operation(of)?;
-                    let is_equality = matches!(op, Op::Sub | Op::Xor) && (lo, hi) == (0, 0);
-                    return is_equality.then_some((Question::Equal(a.min(b), a.max(b)), false));
-                };
-                let _ = b;
-                match op {
-                    Op::And => {
-                        let low = !(k | above(self.ones(a)));
-                        if low & low.wrapping_add(1) == 0 {
-                            match lo.checked_add(low) {
-                                Some(lo) => range(a, lo & !low, hi | low),
-                                None => NO,
-                            }
-                        } else if lo != hi {
-                            None
-                        } else if lo & !k != 0 {
-                            NO
-                        } else {
-                            bits(a, k, lo)
-                        }
-                    }
-                    Op::Add => around(a, lo.wrapping_sub(k), hi.wrapping_sub(k)),
-                    Op::Xor if lo == hi => range(a, lo ^ k, lo ^ k),
-                    Op::Or if lo == hi && lo & k != k => NO,
-                    Op::Or if lo == hi => bits(a, !k, lo & !k),
-                    Op::Shr if lo > u32::MAX >> k => NO,
-                    Op::Shr if hi >= u32::MAX >> k => range(a, lo << k, u32::MAX),
-                    Op::Shr => range(a, lo << k, hi << k | !(u32::MAX << k)),
-                    Op::Shl if self.max(a) <= u32::MAX >> k => {
-                        match lo.checked_add(!(u32::MAX << k)) {
-                            Some(lo) => range(a, lo >> k, hi >> k),
-                            None => NO,
-                        }
-                    }
-                    Op::Shl if lo == hi && lo >> k << k != lo => NO,
-                    Op::Shl if lo == hi => bits(a, u32::MAX >> k, lo >> k),
-                    Op::Mul if self.max(a).checked_mul(k).is_some() => {
-                        range(a, lo.div_ceil(k), hi / k)
-                    }
-                    Op::Div if k > 0 => match lo.checked_mul(k) {
-                        Some(lo) => range(a, lo, hi.saturating_mul(k).saturating_add(k - 1)),
-                        None => NO,
-                    },
-                    _ => None,
-                }
-            }
-            Question::Bits { of, mask, bits } => {
-                let ones = self.ones(of);
-                let asked = |of, mask, bits| Some((Question::Bits { of, mask, bits }, false));
-                match mask & ones {
-                    _ if bits & !ones != 0 => return NO,
-                    0 => return Some((Question::NEVER, true)),
-                    fewer if fewer != mask => return asked(of, fewer, bits),
-                    _ => {}
-                }
-                if let Some((op, a, _, Some(k))) = operation(of) {
-                    match op {
-                        Op::And => return asked(a, mask & k, bits),
-                        Op::Or if mask & k & !bits != 0 => return NO,
-                        Op::Or => return asked(a, mask & !k, bits & !k),
-                        Op::Xor => return asked(a, mask, bits ^ k & mask),
-                        Op::Shr => return asked(a, mask << k, bits << k),
-                        Op::Shl => return asked(a, mask >> k, bits >> k),
-                        _ => {}
-                    }
-                }
-                let low = !(mask | above(ones));
-                if low & low.wrapping_add(1) == 0 {
-                    return Some((Question::Range { of, lo: bits, hi: bits | low }, false));
-                }
-                let is_one_bit = mask.is_power_of_two() && bits == mask;
-                is_one_bit.then_some((Question::Bits { of, mask, bits: 0 }, true))
-            }
-            Question::Behind { .. } | Question::Equal(..) | Question::Greater(..) => None,
-        }
-    }
-
     pub(super) fn known(&self, of: Id) -> Facts {
         match self.number(of) {
             Some(k) => Facts { lo: k, hi: k, mask: u32::MAX, bits: k, last: END },
@@ -248,35 +112,58 @@ impl Walk<'_> {
         }
     }
 
-    /// What else was learned of a value.
-    pub(super) fn learned_of(&self, of: Id) -> impl Iterator<Item = What> + '_ {
+    /// All that was learned of a value, the last first.
+    pub(super) fn learned_of(&self, of: Id) -> impl Iterator<Item = &Learned> {
         let mut at = self.known(of).last;
         core::iter::from_fn(move || {
             let learned = self.learned.get(at as usize)?;
             at = learned.before;
-            Some(learned.what)
+            Some(learned)
         })
     }
 
+    /// The facts that follow from what counts; nothing if no number fits.
+    pub(super) fn facts_of(&self, of: Id, kept: Kept) -> Option<Facts> {
+        let known = self.known(of);
+        let (start, own) = match kept {
+            Kept::Learned => return Some(known),
+            Kept::Some(_) => (Facts::new(self.max(of), self.ones(of)), kept),
+            Kept::All => (known, Kept::Some(0)),
+        };
+        let facts = self.kept(of, own).try_fold(start, |facts, one| facts.with(one.what))?;
+        let related = self.related(of).filter(|_| kept == Kept::All);
+        let facts = related.into_iter().try_fold(facts, |facts, (what, _)| facts.with(what))?;
+        self.refined(of, facts, kept)
+    }
+
+    /// What is known of a value, besides its facts, as far as it counts.
+    fn told(&self, of: Id, kept: Kept) -> impl Iterator<Item = What> {
+        let related = (kept == Kept::All).then(|| self.related(of).map(|(what, _)| what));
+        self.kept(of, kept).map(|one| one.what).chain(related.into_iter().flatten())
+    }
+
     /// The numbers around `k` that a value is known not to be, if `k` is one.
-    fn excluded(&self, of: Id, k: u32) -> Option<(u32, u32)> {
-        self.learned_of(of).find_map(|what| match what {
+    fn excluded(&self, of: Id, kept: Kept, k: u32) -> Option<(u32, u32)> {
+        self.told(of, kept).find_map(|what| match what {
             What::NotIn(lo, hi) => (lo <= k && k <= hi).then_some((lo, hi)),
-            What::NotBits(mask, bits) => (k & mask == bits).then_some((k, k)),
+            What::NotBits(mask, bits) => {
+                let free = (mask & mask.wrapping_neg()).wrapping_sub(1);
+                (k & mask == bits).then_some((k & !free, k | free))
+            }
             _ => None,
         })
     }
 
-    /// The least number from `lo` to `hi` that a value may be.
-    pub(super) fn least(&self, of: Id, lo: u32, hi: u32) -> Option<u32> {
-        let facts = self.known(of);
+    /// The least number from `lo` to `hi` that a value may be. That there is none is certain; a
+    /// number may still be none.
+    pub(super) fn least(&self, of: Id, facts: &Facts, kept: Kept, lo: u32, hi: u32) -> Option<u32> {
         let (mut at, hi) = (lo.max(facts.lo), hi.min(facts.hi));
         for _ in 0..4096 {
             at = facts.from(at)?;
             if at > hi {
                 return None;
             }
-            match self.excluded(of, at) {
+            match self.excluded(of, kept, at) {
                 None => break,
                 Some((_, last)) => at = last.checked_add(1)?,
             }
@@ -284,152 +171,137 @@ impl Walk<'_> {
         Some(at)
     }
 
-    /// The answer to a question, if the path knows it.
-    pub(super) fn answer(&self, question: Question) -> Option<bool> {
-        match question {
-            Question::Range { of, lo, hi } => {
-                let can_be = |lo, hi| self.least(of, lo, hi).is_some();
-                if !can_be(lo, hi) {
-                    return Some(false);
-                }
-                let below = lo > 0 && can_be(0, lo - 1);
-                let outside = below || (hi < u32::MAX && can_be(hi + 1, u32::MAX));
-                (!outside).then_some(true)
+    pub(super) fn range(&self, of: Id, kept: Kept, lo: u32, hi: u32) -> Option<bool> {
+        let facts = self.facts_of(of, kept)?;
+        let can_be = |lo, hi| self.least(of, &facts, kept, lo, hi).is_some();
+        if !can_be(lo, hi) {
+            return Some(false);
+        }
+        let below = lo > 0 && can_be(0, lo - 1);
+        let outside = below || (hi < u32::MAX && can_be(hi + 1, u32::MAX));
+        (!outside).then_some(true)
+    }
+
+    pub(super) fn bits(&self, of: Id, kept: Kept, mask: u32, bits: u32) -> Option<bool> {
+        let facts = self.facts_of(of, kept)?;
+        if (facts.bits ^ bits) & facts.mask & mask != 0 {
+            return Some(false);
+        }
+        if mask & !facts.mask == 0 {
+            return Some(true);
+        }
+        let (known, then) = (facts.mask | mask, facts.bits | bits);
+        let rules_out = |what| match what {
+            What::NotBits(fewer, others) => fewer & !known == 0 && then & fewer == others,
+            _ => false,
+        };
+        if self.told(of, kept).any(rules_out) {
+            return Some(false);
+        }
+        // Of a byte all numbers can be tried.
+        if facts.hi > 0xff {
+            return None;
+        }
+        let fits = |k: &u32| facts.from(*k) == Some(*k) && self.excluded(of, kept, *k).is_none();
+        let mut numbers = (facts.lo..=facts.hi).filter(fits).map(|k| k & mask == bits);
+        let first = numbers.next()?;
+        numbers.all(|other| other == first).then_some(first)
+    }
+
+    /// The greatest that a value can be on this path, as far as a few operations tell.
+    pub(super) fn most(&self, id: Id, operations: u32, why: &mut Reasons) -> u32 {
+        let known = self.known(id).hi;
+        if let (Some(operations), Value::Arith(op @ (Op::Add | Op::And), a, b)) =
+            (operations.checked_sub(1), self.value(id))
+        {
+            let mut reasons = Reasons::NONE;
+            let x = self.most(a, operations, &mut reasons);
+            let y = self.most(b, operations, &mut reasons);
+            let most = if op == Op::Add { x.saturating_add(y) } else { x.min(y) };
+            if most < known {
+                why.join(&reasons);
+                return most;
             }
-            Question::Bits { of, mask, bits } => {
-                let facts = self.known(of);
-                if (facts.bits ^ bits) & facts.mask & mask != 0 {
-                    return Some(false);
-                }
-                if mask & !facts.mask == 0 {
-                    return Some(true);
-                }
-                let rules_out = |what| match what {
-                    What::NotBits(fewer, others) => fewer & !mask == 0 && bits & fewer == others,
-                    _ => false,
-                };
-                self.learned_of(of).any(rules_out).then_some(false)
-            }
-            Question::Behind { base, end } => {
-                let (base_is, captured) = (self.known(base), self.known(CAPTURED));
-                let end_at = |base: u32| u64::from(base) + u64::from(end);
-                if end_at(base_is.hi) <= captured.lo.into() {
-                    return Some(true);
-                }
-                if end_at(base_is.lo) > captured.hi.into() {
-                    return Some(false);
-                }
-                self.learned_of(base).find_map(|what| match what {
-                    What::Behind(other, true) => (end <= other).then_some(true),
-                    What::Behind(other, false) => (end >= other).then_some(false),
-                    _ => None,
-                })
-            }
+        }
+        why.join(&self.because(id, 0, known));
+        known
+    }
+
+    /// Learns the answer to a question that the path did not know, by its last decision. If that
+    /// cannot be, says by which decisions; nothing if there is no room.
+    pub(super) fn learn(
+        &mut self,
+        question: Question,
+        answer: bool,
+    ) -> Option<Result<(), Reasons>> {
+        let (of, what) = match question {
+            Question::Range { of, lo, hi } if answer => (of, What::In(lo, hi)),
+            Question::Range { of, lo, hi } => (of, What::NotIn(lo, hi)),
+            Question::Bits { of, mask, bits } if answer => (of, What::Bits(mask, bits)),
+            Question::Bits { of, mask, bits } => (of, What::NotBits(mask, bits)),
+            Question::Behind { base, end } => return self.learn_behind(base, end, answer),
             Question::Equal(a, b) => {
-                let (x, y) = (self.known(a), self.known(b));
-                if x.hi < y.lo || y.hi < x.lo {
-                    return Some(false);
-                }
-                let says = |other, what| match what {
-                    What::Equal(id, yes) if id == other => Some(yes),
-                    What::Greater(id, true) if id == other => Some(false),
-                    _ => None,
-                };
-                self.learned_of(a)
-                    .find_map(|what| says(b, what))
-                    .or_else(|| self.learned_of(b).find_map(|what| says(a, what)))
+                return self.note_both((a, What::Equal(b, answer)), (b, What::Equal(a, answer)));
             }
             Question::Greater(a, b) => {
-                let (x, y) = (self.known(a), self.known(b));
-                if x.lo > y.hi {
-                    return Some(true);
-                }
-                if x.hi <= y.lo {
-                    return Some(false);
-                }
-                let equal = |other, what| match what {
-                    What::Equal(id, true) => (id == other).then_some(false),
-                    _ => None,
-                };
-                let of_first = self.learned_of(a).find_map(|what| match what {
-                    What::Greater(id, yes) if id == b => Some(yes),
-                    what => equal(b, what),
-                });
-                of_first.or_else(|| {
-                    self.learned_of(b).find_map(|what| match what {
-                        What::Greater(id, true) if id == a => Some(false),
-                        what => equal(a, what),
-                    })
-                })
+                return self.note_both((a, What::Greater(b, answer)), (b, What::Less(a, answer)));
             }
+        };
+        self.note(of, what, None)
+    }
+
+    fn learn_behind(&mut self, base: Id, end: u32, is: bool) -> Option<Result<(), Reasons>> {
+        let (base_is, captured) = (self.known(base), self.known(CAPTURED));
+        if let Err(reasons) = self.note(base, What::Behind(end, is), None)? {
+            return Some(Err(reasons));
+        }
+        if !is {
+            // What is not behind the most that the base can be may be behind more.
+            let most = base_is.hi.saturating_add(end).saturating_sub(1);
+            let also = (base_is.hi < self.max(base)).then_some(base);
+            return match most < captured.hi {
+                true => self.note(CAPTURED, What::In(0, most), also),
+                false => Some(Ok(())),
+            };
+        }
+        let least = base_is.lo.saturating_add(end);
+        if least > captured.lo {
+            let also = (base_is.lo > 0).then_some(base);
+            if let Err(reasons) = self.note(CAPTURED, What::In(least, u32::MAX), also)? {
+                return Some(Err(reasons));
+            }
+        }
+        let most = LONGEST.saturating_sub(end);
+        if most < base_is.hi { self.note(base, What::In(0, most), None) } else { Some(Ok(())) }
+    }
+
+    fn note_both(&mut self, first: (Id, What), second: (Id, What)) -> Option<Result<(), Reasons>> {
+        match self.note(first.0, first.1, None)? {
+            Ok(()) => self.note(second.0, second.1, None),
+            impossible => Some(impossible),
         }
     }
 
-    /// Learns the answer to a question that the path did not know; says whether that can be, and
-    /// nothing if there is no room.
-    pub(super) fn learn(&mut self, question: Question, answer: bool) -> Option<bool> {
-        match (question, answer) {
-            (Question::Range { of, lo, hi }, true) => {
-                self.save(of)?;
-                let facts = &mut self.facts[of.0 as usize];
-                (facts.lo, facts.hi) = (facts.lo.max(lo), facts.hi.min(hi));
-                Some(self.refine(of))
-            }
-            (Question::Range { of, lo, hi }, false) => {
-                self.note(of, What::NotIn(lo, hi))?;
-                Some(self.refine(of))
-            }
-            (Question::Bits { of, mask, bits }, true) => {
-                self.save(of)?;
-                let facts = &mut self.facts[of.0 as usize];
-                facts.mask |= mask;
-                facts.bits |= bits;
-                Some(self.refine(of))
-            }
-            (Question::Bits { of, mask, bits }, false) => {
-                self.note(of, What::NotBits(mask, bits))?;
-                let facts = &mut self.facts[of.0 as usize];
-                let unknown = mask & !facts.mask;
-                if unknown.is_power_of_two() {
-                    facts.mask |= unknown;
-                    facts.bits |= !bits & unknown;
-                }
-                Some(self.refine(of))
-            }
-            (Question::Behind { base, end }, answer) => {
-                self.note(base, What::Behind(end, answer))?;
-                self.save(CAPTURED)?;
-                let base_is = self.known(base);
-                let captured = &mut self.facts[CAPTURED.0 as usize];
-                if !answer {
-                    let most = base_is.hi.saturating_add(end) - 1;
-                    captured.hi = captured.hi.min(most);
-                    return Some(self.refine(CAPTURED));
-                }
-                captured.lo = captured.lo.max(base_is.lo.saturating_add(end));
-                let most = captured.hi.saturating_sub(end);
-                let base_is = &mut self.facts[base.0 as usize];
-                base_is.hi = base_is.hi.min(most);
-                Some(self.refine(CAPTURED) && self.refine(base))
-            }
-            (Question::Equal(a, b), _) => self.note(a, What::Equal(b, answer)).map(|()| true),
-            (Question::Greater(a, b), _) => self.note(a, What::Greater(b, answer)).map(|()| true),
-        }
-    }
-
-    /// Makes it possible to take back what is learned of a value next.
-    fn save(&mut self, of: Id) -> Option<()> {
+    /// Notes what was learned of a value, so that it can be taken back, and draws conclusions.
+    fn note(&mut self, of: Id, what: What, also: Option<Id>) -> Option<Result<(), Reasons>> {
         let facts = *self.facts.get(of.0 as usize)?;
         let learned = self.learned.len() as u32;
-        self.undo.push(Undo { of, facts, learned }).ok()
-    }
-
-    fn note(&mut self, of: Id, what: What) -> Option<()> {
-        self.save(of)?;
-        let facts = self.facts.get_mut(of.0 as usize)?;
-        self.learned.push(Learned { what, before: facts.last }).ok()?;
-        facts.last = self.learned.len() as u32 - 1;
-        Some(())
+        self.undo.push(Undo { of, facts, learned }).ok()?;
+        let depth = (self.frames.len() as u32).saturating_sub(1);
+        self.learned.push(Learned { what, depth, also, before: facts.last }).ok()?;
+        let facts = Facts { last: learned, ..facts };
+        self.facts[of.0 as usize] = facts;
+        let refined = facts.with(what).and_then(|facts| self.refined(of, facts, Kept::Learned));
+        Some(match refined {
+            Some(facts) => {
+                self.facts[of.0 as usize] = facts;
+                Ok(())
+            }
+            None => {
+                let follows = |kept| self.facts_of(of, kept).is_none();
+                Err(self.minimal(of, Kept::Learned, |_| false, follows))
+            }
+        })
     }
 
     /// Takes back what was learned since.
@@ -442,35 +314,43 @@ impl Walk<'_> {
         }
     }
 
-    /// Draws conclusions from one kind of fact to the others; says whether any number fits them.
-    fn refine(&mut self, of: Id) -> bool {
+    /// Draws conclusions from one kind of fact to the others; nothing if no number fits them.
+    pub(super) fn refined(&self, of: Id, facts: Facts, kept: Kept) -> Option<Facts> {
+        let mut new = facts;
         loop {
-            let old = self.known(of);
-            let mut new = old;
+            let old = new;
+            for what in self.told(of, kept) {
+                if let What::NotBits(mask, bits) = what
+                    && (new.bits ^ bits) & new.mask & mask == 0
+                {
+                    // All known bits of it are so: the last one is not, if there is one.
+                    let open = mask & !new.mask;
+                    if open == 0 {
+                        return None;
+                    }
+                    if open.is_power_of_two() {
+                        new.mask |= open;
+                        new.bits |= !bits & open;
+                    }
+                }
+            }
             let shared = above(new.lo ^ new.hi);
             if new.lo > new.hi || (new.lo ^ new.bits) & new.mask & shared != 0 {
-                return false;
+                return None;
             }
             new.mask |= shared;
             new.bits |= new.lo & shared;
-            let (Some(mut lo), Some(mut hi)) = (new.from(new.lo), new.up_to(new.hi)) else {
-                return false;
-            };
-            if let Some((_, last)) = self.excluded(of, lo) {
-                lo = last.saturating_add(1).max(lo);
-                if last == u32::MAX {
-                    return false;
-                }
+            let (mut lo, mut hi) = (new.from(new.lo)?, new.up_to(new.hi)?);
+            if let Some((_, last)) = self.excluded(of, kept, lo) {
+                lo = last.checked_add(1)?;
             }
-            if let Some((first, _)) = self.excluded(of, hi) {
-                let Some(below) = first.checked_sub(1) else { return false };
-                hi = below;
+            if let Some((first, _)) = self.excluded(of, kept, hi) {
+                hi = first.checked_sub(1)?;
             }
             (new.lo, new.hi) = (lo, hi);
             if new == old {
-                return true;
+                return Some(new);
             }
-            self.facts[of.0 as usize] = new;
         }
     }
 }

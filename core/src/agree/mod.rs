@@ -5,31 +5,50 @@
 //! validation: Pnueli, Siegel & Singerman, 1998; Necula, "Translation validation for an optimizing
 //! compiler", 2000).
 //!
-//! Both programs run on one symbolic packet, one after the other (`value`). What a test asks of
-//! it is decided by what the path has learned (`facts`); where that does not tell, the walk goes
-//! on with one answer and comes back for the other. Where both programs have returned, they must
-//! have returned the same. A load is such a test too: whether so many bytes were captured. The
-//! captured length and the length on the wire have nothing to do with each other here, and neither
-//! has anything to do with the contents; a division by zero rejects. Ancillary words are whatever
-//! they are, but the same for both programs.
+//! Both programs run on one symbolic packet, side by side (`step`, `value`). What a test asks of it
+//! (`question`) is answered by what the path has learned (`facts`, `related`, `answers`); where that
+//! does not tell, the walk goes on with one answer and comes back for the other (`walk`). Where both
+//! programs have returned, they must have returned the same. A load is such a test too: whether so
+//! many bytes were captured. The captured length and the length on the wire have nothing to do with
+//! each other here, and neither has anything to do with the contents; a division by zero rejects.
+//! Ancillary words are whatever they are, but the same for both programs.
 //!
-//! **Why an answer can be trusted.** The facts of a path hold for every packet that takes it, and
-//! a branch is left out only if they rule it out, so every packet takes one of the walked paths;
-//! *agree* means that on each of these both programs return the same. *Differ* comes with a packet
-//! on which the virtual machine was seen to differ. All else, such as running out of memory or of
-//! steps, is *undecided*: facts know nothing of bytes that are loaded twice in different widths,
-//! nor much of arithmetic on two unknowns.
+//! A part of the walk that is finished is not walked again on other paths: it is known which of the
+//! path's decisions it needed (`reasons`), and it is finished wherever these are known (`memo`). That
+//! is how solvers learn from conflicts (Marques-Silva & Sakallah, "GRASP", 1996). The time is bounded
+//! by the steps that are given, the room by the memory.
+//!
+//! **Why an answer can be trusted.** A value is a function of the packet, defined also where it is
+//! not captured or divided by zero, and values of one name are equal for every packet. What is known
+//! on a path holds for every packet that takes it, and a branch is left out only if that rules it
+//! out, so every packet takes one of the walked paths; *agree* means that on each of these both
+//! programs return the same. A part is left out only if it was walked from the same place with the
+//! same values in all registers that are read from there on, and if all that was used of the path
+//! then is known now: a packet that comes here would have gone through that part. *Differ* comes with
+//! a packet on which the virtual machine was seen to differ. All else, such as running out of memory
+//! or of steps, is *undecided*: little is known of arithmetic on two unknowns, or of relations between
+//! more than two.
 
+mod answers;
 mod facts;
+mod memo;
+mod question;
+mod reasons;
+mod related;
+mod step;
 mod value;
+mod walk;
 mod witness;
 
 use crate::insn::opcode::*;
-use crate::insn::{Insn, ancillary};
 use crate::verify::Verified;
-use facts::{Question, Undo};
+use facts::Undo;
 use heapless::{Vec, VecView};
-use value::{CAPTURED, Entry, Id, Value};
+use memo::{Memo, Need, Part};
+use question::Question;
+use step::SOURCE_X;
+use value::Entry;
+use walk::Frame;
 
 pub use facts::{Facts, Learned};
 pub use witness::Witness;
@@ -54,7 +73,12 @@ pub struct Memory<const N: usize> {
     facts: [Facts; N],
     learned: Vec<Learned, N>,
     undo: Vec<Undo, N>,
-    choices: Vec<Choice, N>,
+    frames: Vec<Frame, N>,
+    parts: [[Part; 4]; N],
+    part_heads: [u32; N],
+    places: [[u32; 32]; N],
+    needs: [[Need; 32]; N],
+    live: Vec<u32, N>,
     bytes: [u8; 512],
 }
 
@@ -68,7 +92,12 @@ impl<const N: usize> Memory<N> {
             facts: [Facts::ANY; N],
             learned: Vec::new(),
             undo: Vec::new(),
-            choices: Vec::new(),
+            frames: Vec::new(),
+            parts: [[Part::NONE; 4]; N],
+            part_heads: [0; N],
+            places: [[0; 32]; N],
+            needs: [[(Question::NEVER, false); 32]; N],
+            live: Vec::new(),
             bytes: [0; 512],
         }
     }
@@ -102,56 +131,29 @@ pub fn agree<'m, const N: usize>(
     steps: u32,
     memory: &'m mut Memory<N>,
 ) -> Agreement<'m> {
-    let Memory { values, heads, facts, learned, undo, choices, bytes } = memory;
+    let Memory { values, heads, facts, learned, undo, frames, .. } = memory;
+    let memo = Memo {
+        parts: memory.parts.as_flattened_mut(),
+        count: 0,
+        heads: &mut memory.part_heads,
+        places: memory.places.as_flattened_mut(),
+        needs: memory.needs.as_flattened_mut(),
+        live: &mut memory.live,
+    };
     values.clear();
     learned.clear();
     undo.clear();
-    choices.clear();
-    let mut walk = Walk { values, heads, facts, learned, undo, choices, steps };
+    frames.clear();
+    let mut walk = Walk { values, heads, facts, learned, undo, frames, memo, steps };
     match walk.run([a.insns(), b.insns()]) {
         Some(true) => Agreement::Agree,
-        Some(false) => match walk.witness([a, b], bytes) {
+        Some(false) => match walk.witness([a, b], &mut memory.bytes) {
             Some(witness) => Agreement::Differ(witness),
             None => Agreement::Undecided,
         },
         None => Agreement::Undecided,
     }
 }
-
-/// A program on its way.
-#[derive(Clone, Copy, Debug)]
-struct Machine {
-    /// The next instruction.
-    at: u32,
-    a: Id,
-    x: Id,
-    scratch: [Id; 16],
-}
-
-/// A place to come back to.
-#[derive(Clone, Copy, Debug)]
-struct Choice {
-    /// What the first program returned, if it has.
-    returned: Option<Id>,
-    /// The program that was running, where it goes on with the other answer.
-    machine: Machine,
-    question: Question,
-    /// The other answer.
-    answer: bool,
-    /// How much the path had learned.
-    undo: u32,
-}
-
-/// What an instruction leads to.
-enum Step {
-    Next,
-    Returns(Id),
-    /// The answer decides where to go on; [`REJECT`] is a place too.
-    Ask(Question, [u32; 2]),
-}
-
-/// Where a program goes that rejects the packet.
-const REJECT: u32 = u32::MAX;
 
 /// The walk along all paths.
 struct Walk<'m> {
@@ -161,181 +163,10 @@ struct Walk<'m> {
     facts: &'m mut [Facts],
     learned: &'m mut VecView<Learned>,
     undo: &'m mut VecView<Undo>,
-    choices: &'m mut VecView<Choice>,
+    /// The decisions of the path.
+    frames: &'m mut VecView<Frame>,
+    memo: Memo<'m>,
     steps: u32,
-}
-
-impl Walk<'_> {
-    /// Walks all paths. Answers whether the programs agree on them, and nothing if it cannot say;
-    /// if they do not, the facts are those of the path on which they differ.
-    fn run(&mut self, programs: [&[Insn]; 2]) -> Option<bool> {
-        let captured = self.intern(Value::Captured)?;
-        debug_assert!(captured == CAPTURED);
-        let zero = self.constant(0)?;
-        let start = Machine { at: 0, a: zero, x: zero, scratch: [zero; 16] };
-        let (mut machine, mut returned) = (start, None);
-        loop {
-            self.steps = self.steps.checked_sub(1)?;
-            let program = programs[usize::from(returned.is_some())];
-            let step = match machine.at {
-                REJECT => Step::Returns(zero),
-                at => self.step(*program.get(at as usize)?, &mut machine)?,
-            };
-            let is_possible = match step {
-                Step::Next => true,
-                Step::Ask(question, to) => self.ask(question, to, &mut machine, returned)?,
-                Step::Returns(verdict) => match returned {
-                    None => {
-                        (machine, returned) = (start, Some(verdict));
-                        true
-                    }
-                    Some(first) if first == verdict => false,
-                    Some(_) => return Some(false),
-                },
-            };
-            if !is_possible && !self.go_back(&mut machine, &mut returned)? {
-                return Some(true);
-            }
-        }
-    }
-
-    /// Goes on with the known answer to a question, or with one of both; says whether that can be.
-    fn ask(
-        &mut self,
-        question: Question,
-        [yes, no]: [u32; 2],
-        machine: &mut Machine,
-        returned: Option<Id>,
-    ) -> Option<bool> {
-        if let Some(answer) = self.answer(question) {
-            machine.at = if answer { yes } else { no };
-            return Some(true);
-        }
-        // First what ends the path at once.
-        let answer = no != REJECT;
-        let (first, other) = if answer { (yes, no) } else { (no, yes) };
-        let undo = self.undo.len() as u32;
-        let machine_then = Machine { at: other, ..*machine };
-        let choice = Choice { returned, machine: machine_then, question, answer: !answer, undo };
-        self.choices.push(choice).ok()?;
-        machine.at = first;
-        self.learn(question, answer)
-    }
-
-    /// Takes the last choice's other answer; says whether there was one.
-    fn go_back(&mut self, machine: &mut Machine, returned: &mut Option<Id>) -> Option<bool> {
-        while let Some(choice) = self.choices.pop() {
-            self.steps = self.steps.checked_sub(1)?;
-            self.forget(choice.undo as usize);
-            (*machine, *returned) = (choice.machine, choice.returned);
-            if self.learn(choice.question, choice.answer)? {
-                return Some(true);
-            }
-        }
-        Some(false)
-    }
-
-    /// Runs one instruction.
-    fn step(&mut self, insn: Insn, machine: &mut Machine) -> Option<Step> {
-        let Insn { code, jt, jf, k } = insn;
-        machine.at += 1;
-        let at = machine.at;
-        let slot = k as usize % 16;
-        let Machine { a, x, .. } = *machine;
-        match code {
-            LD_ABS | LDH_ABS | LDB_ABS => {
-                if let Some(distance) = word_at(k) {
-                    machine.a = self.intern(Value::Ancillary(distance?))?;
-                    return Some(Step::Next);
-                }
-                let size = size_of(code);
-                machine.a = self.intern(Value::Load { base: None, offset: k, size })?;
-                return Some(self.captured(None, k, size, at));
-            }
-            LD_IND | LDH_IND | LDB_IND => {
-                let size = size_of(code);
-                let (base, offset) = self.split_offset(x, k);
-                if base.is_none() && k > offset {
-                    // The sum has wrapped.
-                    machine.at = REJECT;
-                    return Some(Step::Next);
-                }
-                machine.a = self.intern(Value::Load { base, offset, size })?;
-                return Some(self.captured(base, offset, size, at));
-            }
-            LDXB_MSH => {
-                let byte = self.intern(Value::Load { base: None, offset: k, size: 1 })?;
-                let words = self.with_constant(Op::And, byte, 15)?;
-                machine.x = self.with_constant(Op::Shl, words, 2)?;
-                return Some(self.captured(None, k, 1, at));
-            }
-            LD_LEN => machine.a = self.intern(Value::Length)?,
-            LDX_LEN => machine.x = self.intern(Value::Length)?,
-            LD_IMM => machine.a = self.constant(k)?,
-            LDX_IMM => machine.x = self.constant(k)?,
-            LD_MEM => machine.a = machine.scratch[slot],
-            LDX_MEM => machine.x = machine.scratch[slot],
-            ST => machine.scratch[slot] = a,
-            STX => machine.scratch[slot] = x,
-            TAX => machine.x = a,
-            TXA => machine.a = x,
-            NEG => machine.a = self.negated(a)?,
-            JA => machine.at = at + k,
-            RET_K => return Some(Step::Returns(self.constant(k)?)),
-            RET_A => return Some(Step::Returns(a)),
-            _ => {
-                let by = if code & SOURCE_X != 0 { x } else { self.constant(k)? };
-                if code & 7 == CLASS_JMP {
-                    let (mut question, mut to) = (None, [at + u32::from(jt), at + u32::from(jf)]);
-                    let (asked, negated) = self.question(code & !SOURCE_X, a, by)?;
-                    if negated {
-                        to.swap(0, 1);
-                    }
-                    question.replace(asked);
-                    return question.map(|question| Step::Ask(question, to));
-                }
-                let op = Op::of(code)?;
-                machine.a = self.arith(op, a, by)?;
-                if matches!(op, Op::Div | Op::Mod) {
-                    let zero = Question::Range { of: by, lo: 0, hi: 0 };
-                    return Some(Step::Ask(zero, [REJECT, at]));
-                }
-            }
-        }
-        Some(Step::Next)
-    }
-
-    /// The test of length that a load is.
-    fn captured(&self, base: Option<Id>, offset: u32, size: u8, at: u32) -> Step {
-        let Some(end) = offset.checked_add(size.into()) else {
-            return Step::Ask(Question::NEVER, [at, REJECT]);
-        };
-        let question = match base {
-            None => Question::Range { of: CAPTURED, lo: end, hi: u32::MAX },
-            Some(base) => Question::Behind { base, end },
-        };
-        Step::Ask(question, [at, REJECT])
-    }
-}
-
-/// The bit of an opcode that says that the operand is X.
-const SOURCE_X: u16 = 0x08;
-/// The class of jumps.
-const CLASS_JMP: u16 = 0x05;
-
-const fn size_of(code: u16) -> u8 {
-    match code {
-        LD_ABS | LD_IND => 4,
-        LDH_ABS | LDH_IND => 2,
-        _ => 1,
-    }
-}
-
-/// The distance of the ancillary word that an absolute load at `k` reads, if it reads one; nothing
-/// inside if the word depends on the registers or changes at every read.
-fn word_at(k: u32) -> Option<Option<u32>> {
-    let distance = k.checked_sub(ancillary::OFFSET)?;
-    Some(Some(distance).filter(|distance| !matches!(distance, 12 | 16 | 40 | 56)))
 }
 
 /// Operations of two operands.

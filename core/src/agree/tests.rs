@@ -5,6 +5,7 @@ use std::vec::Vec;
 
 use super::*;
 use crate::emit::{Plan, emit};
+use crate::insn::Insn;
 use crate::listing::Assembly;
 use crate::testing::{Memory as GraphMemory, Random, random_graph, random_packets};
 use crate::verify::verify;
@@ -46,7 +47,7 @@ fn mutated(program: &[Insn], random: &mut Random) -> Vec<Insn> {
 #[test]
 fn answers_are_true() {
     let mut graphs = GraphMemory::new();
-    let mut memory = Box::new(Memory::<2048>::new());
+    let mut memory = Box::new(Memory::<512>::new());
     let mut random = Random::new(5);
     let (mut agree_count, mut differ_count, mut all) = (0, 0, 0);
     for _ in 0..6000 {

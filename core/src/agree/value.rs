@@ -3,7 +3,6 @@
 //! Equal values have equal names, as far as simple laws show that they are equal. Failing is not
 //! part of a value: that a load or a division can be evaluated was asked before, on the path.
 
-use super::facts::What;
 use super::{Op, Walk};
 
 /// Names a value.
@@ -18,7 +17,7 @@ pub(super) enum Value {
     Captured,
     Length,
     Const(u32),
-    /// Bytes at `base + offset`, which does not wrap.
+    /// Bytes at `base + offset` modulo 2^32.
     Load {
         base: Option<Id>,
         offset: u32,
@@ -42,7 +41,7 @@ pub(super) struct Entry {
 }
 
 /// No packet has more bytes.
-const LONGEST: u32 = i32::MAX as u32;
+pub(super) const LONGEST: u32 = i32::MAX as u32;
 
 impl Walk<'_> {
     pub(super) fn value(&self, id: Id) -> Value {
@@ -64,27 +63,39 @@ impl Walk<'_> {
         }
     }
 
-    /// The name of a value in normal form; nothing if there is no room for it.
-    pub(super) fn intern(&mut self, value: Value) -> Option<Id> {
-        let bucket = (hash(value) >> 8) as usize % self.heads.len();
-        // A head that was not set since the start names a value of another bucket, or none.
-        let mut at = self.heads[bucket];
+    /// The place of a value's head, and the last value that has it. A head that was not set since
+    /// the start names a value of another one, or none.
+    fn head(&self, value: Value) -> (usize, u32) {
+        let bucket_of = |value| (hash(value) >> 8) as usize % self.heads.len();
+        let bucket = bucket_of(value);
+        let first = self.heads[bucket];
+        let is_ours = |entry: &Entry| bucket_of(entry.value) == bucket;
+        let is_ours = self.values.get(first as usize).is_some_and(is_ours);
+        (bucket, if is_ours { first } else { u32::MAX })
+    }
+
+    /// The name of a value that has one.
+    pub(super) fn find(&self, value: Value) -> Option<Id> {
+        let mut at = self.head(value).1;
         while let Some(entry) = self.values.get(at as usize) {
             if entry.value == value {
                 return Some(Id(at));
             }
-            if (hash(entry.value) >> 8) as usize % self.heads.len() != bucket {
-                break;
-            }
             at = entry.next;
         }
+        None
+    }
+
+    /// The name of a value in normal form; nothing if there is no room for it.
+    pub(super) fn intern(&mut self, value: Value) -> Option<Id> {
+        if let Some(id) = self.find(value) {
+            return Some(id);
+        }
         let (max, ones) = self.bounds(value);
-        let first = self.heads[bucket];
-        let is_ours = self
-            .values
-            .get(first as usize)
-            .is_some_and(|e| (hash(e.value) >> 8) as usize % self.heads.len() == bucket);
-        let next = if is_ours { first } else { u32::MAX };
+        if max == 0 && value != Value::Const(0) {
+            return self.constant(0);
+        }
+        let (bucket, next) = self.head(value);
         let id = self.values.len() as u32;
         self.values.push(Entry { value, max, ones, next }).ok()?;
         self.heads[bucket] = id;
@@ -277,37 +288,13 @@ impl Walk<'_> {
         self.intern(Value::Arith(op, a, b))
     }
 
-    /// The greatest that a value can be on this path, as far as a few operations tell.
-    fn most(&self, id: Id, operations: u32) -> u32 {
-        let known = self.known(id).hi;
-        let Some(operations) = operations.checked_sub(1) else { return known };
-        match self.value(id) {
-            Value::Arith(op @ (Op::Add | Op::And), a, b) => {
-                let (x, y) = (self.most(a, operations), self.most(b, operations));
-                known.min(if op == Op::Add { x.saturating_add(y) } else { x.min(y) })
-            }
-            _ => known,
+    /// Variable and fixed part of a sum, modulo 2^32.
+    pub(super) fn parts(&self, id: Id) -> (Option<Id>, u32) {
+        match (self.value(id), self.sum(id)) {
+            (Value::Const(k), _) => (None, k),
+            (_, Some((inner, by))) => (Some(inner), by),
+            _ => (Some(id), 0),
         }
-    }
-
-    /// Variable and fixed part of an offset `x + k`. If the fixed part comes out less than `k`, the
-    /// sum of two constants has wrapped.
-    ///
-    /// Whether the sum that is in X may be taken apart depends on the path, since it must not wrap.
-    /// Where the path has loaded from behind that sum, it could not be taken apart then, and is not
-    /// from there on: what is loaded has one name.
-    pub(super) fn split_offset(&self, x: Id, k: u32) -> (Option<Id>, u32) {
-        if let Value::Const(c) = self.value(x) {
-            return (None, c.wrapping_add(k));
-        }
-        if let Some((inner, by)) = self.sum(x)
-            && !self.learned_of(x).any(|what| matches!(what, What::Behind(_, true)))
-            && let Some(offset) = by.checked_add(k)
-            && self.most(inner, 4).checked_add(offset).is_some()
-        {
-            return (Some(inner), offset);
-        }
-        (Some(x), k)
     }
 }
 

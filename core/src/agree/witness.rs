@@ -2,6 +2,7 @@
 
 use super::Walk;
 use super::facts::{Facts, What};
+use super::reasons::Kept;
 use super::value::{CAPTURED, Id, Value};
 use crate::verify::Verified;
 use crate::vm::{Packet, run};
@@ -32,7 +33,7 @@ impl Walk<'_> {
         // Operands come before what is made of them; the hash table is needed no more.
         for at in 0..self.values.len() {
             let id = Id(at as u32);
-            let wanted = self.least(id, 0, u32::MAX)?;
+            let wanted = self.least(id, &self.known(id), Kept::Learned, 0, u32::MAX)?;
             let is_free = self.known(id) == Facts::new(self.max(id), self.ones(id));
             self.heads[at] = match self.value(id) {
                 Value::Captured => 0,
@@ -51,7 +52,7 @@ impl Walk<'_> {
                 }
                 Value::Load { base, offset, size } => {
                     let base = base.map_or(0, |base| self.heads[base.0 as usize]);
-                    let from = base.saturating_add(offset) as usize;
+                    let from = base.wrapping_add(offset) as usize;
                     let place = bytes.get_mut(from..).and_then(|b| b.get_mut(..size.into()));
                     match place {
                         Some(place) if !is_free => {
@@ -67,8 +68,8 @@ impl Walk<'_> {
         let mut captured = self.known(CAPTURED).lo;
         for at in 0..self.values.len() {
             let base = self.heads[at];
-            for what in self.learned_of(Id(at as u32)) {
-                if let What::Behind(end, true) = what {
+            for one in self.learned_of(Id(at as u32)) {
+                if let What::Behind(end, true) = one.what {
                     captured = captured.max(base.saturating_add(end));
                 }
             }
