@@ -47,7 +47,7 @@ fn mutated(program: &[Insn], random: &mut Random) -> Vec<Insn> {
 #[test]
 fn answers_are_true() {
     let mut graphs = GraphMemory::new();
-    let mut memory = Box::new(Memory::<512>::new());
+    let mut memory = Box::new(Memory::<256>::new());
     let mut random = Random::new(5);
     let (mut agree_count, mut differ_count, mut all) = (0, 0, 0);
     for _ in 0..6000 {
@@ -143,4 +143,83 @@ fn lengths_and_failures_are_part_of_the_answer() {
     let mut memory = Box::new(Memory::<256>::new());
     let (a, b) = (verify(&version).unwrap(), verify(&bounds).unwrap());
     assert!(matches!(agree(a, b, 5, &mut memory), Agreement::Undecided));
+}
+
+#[test]
+fn values_tell_about_one_another() {
+    let stmt = Insn::stmt;
+    let jump = Insn::jump;
+    let ret = |k| stmt(RET_K, k);
+    // A word and its halves.
+    let word = [stmt(LD_ABS, 26), jump(JEQ_K, 0x0a00_0001, 0, 1), ret(5), ret(0)];
+    let halves = [
+        stmt(LDH_ABS, 28),
+        jump(JEQ_K, 1, 0, 4),
+        stmt(LD_ABS, 26),
+        stmt(RSH_K, 16),
+        jump(JEQ_K, 0x0a00, 0, 1),
+        ret(5),
+        ret(0),
+    ];
+    assert_eq!(agreement(&word, &halves), "agree");
+    // Some bits are more than 2, and zero.
+    let bits = |second| {
+        [
+            stmt(LDB_ABS, 0),
+            stmt(AND_K, 0x33),
+            jump(JGT_K, 2, 0, 4),
+            stmt(LDB_ABS, 0),
+            stmt(AND_K, 0x33),
+            jump(JEQ_K, second, 0, 1),
+            ret(5),
+            ret(0),
+        ]
+    };
+    assert_eq!(agreement(&bits(0), &[ret(0)]), "agree");
+    assert_eq!(agreement(&bits(3), &[ret(0)]), "differ");
+    // All bits under a mask are the greatest number under it.
+    let masked = [stmt(LDB_ABS, 0), stmt(AND_K, 3), jump(JEQ_K, 3, 0, 1), ret(5), ret(0)];
+    let both = [stmt(LDB_ABS, 0), jump(JSET_K, 1, 0, 2), jump(JSET_K, 2, 0, 1), ret(5), ret(0)];
+    assert_eq!(agreement(&masked, &both), "agree");
+    // What is as great as a byte is no greater than 255, and what is greater than one not zero.
+    let compared = |code, most, least| {
+        [
+            stmt(LDB_ABS, 0),
+            stmt(TAX, 0),
+            stmt(LD_LEN, 0),
+            jump(code, 0, 0, 3),
+            jump(JGT_K, most, 1, 0),
+            jump(JGE_K, least, 1, 0),
+            ret(5),
+            ret(0),
+        ]
+    };
+    let (equal, greater) = (JEQ_K | SOURCE_X, JGT_K | SOURCE_X);
+    assert_eq!(agreement(&compared(equal, 255, 0), &[ret(0)]), "agree");
+    assert_eq!(agreement(&compared(equal, 254, 0), &[ret(0)]), "differ");
+    assert_eq!(agreement(&compared(greater, u32::MAX, 1), &[ret(0)]), "agree");
+    assert_eq!(agreement(&compared(greater, u32::MAX, 2), &[ret(0)]), "differ");
+    // A sum that may wrap is not one that does not; where its first part is an offset in the packet,
+    // it does not.
+    let start = [stmt(LD_ABS, 0), stmt(TAX, 0)];
+    let sum = [stmt(TXA, 0), stmt(ADD_K, 24), stmt(TAX, 0), stmt(LDB_IND, 2), ret(5)];
+    let far = [&start[..], &[stmt(LDB_IND, 26), ret(5)]].concat();
+    assert_eq!(agreement(&[&start[..], &sum].concat(), &far), "differ");
+    let loaded = [&start[..], &[stmt(LDB_IND, 0)], &sum].concat();
+    assert_eq!(agreement(&loaded, &far), "agree");
+}
+
+#[test]
+fn paths_that_come_together_are_walked_once() {
+    let mut program = Vec::new();
+    for at in 0..40 {
+        let test = [Insn::stmt(LDB_ABS, at), Insn::jump(JSET_K, 1, 1, 0), Insn::stmt(LD_IMM, 0)];
+        program.extend(test);
+    }
+    let last = [Insn::stmt(LDB_ABS, 3), Insn::jump(JEQ_K, 1, 0, 1)];
+    program.extend(last.into_iter().chain([5, 0].map(|k| Insn::stmt(RET_K, k))));
+    assert_eq!(agreement(&program, &program), "agree");
+    let mut other = program.clone();
+    other[3 * 40 + 1].k = 2;
+    assert_eq!(agreement(&program, &other), "differ");
 }

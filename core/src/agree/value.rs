@@ -4,6 +4,7 @@
 //! part of a value: that a load or a division can be evaluated was asked before, on the path.
 
 use super::{Op, Walk};
+use heapless::Vec;
 
 /// Names a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -174,16 +175,11 @@ impl Walk<'_> {
             let Some(k) = self.number(b) else {
                 if op == Op::Add {
                     // Constants stand outside of sums.
-                    if let Some((inner, by)) = self.sum(a) {
-                        a = self.arith_once(op, inner, b)?;
-                        b = self.constant(by)?;
-                        continue;
-                    }
-                    if let Some((inner, by)) = self.sum(b) {
-                        a = self.arith_once(op, a, inner)?;
-                        b = self.constant(by)?;
-                        continue;
-                    }
+                    let left = self.sum(a).unwrap_or((a, 0));
+                    let right = self.sum(b).unwrap_or((b, 0));
+                    let sum = self.sorted_sum(left.0, right.0)?;
+                    (a, b) = (sum, self.constant(left.1.wrapping_add(right.1))?);
+                    continue;
                 }
                 match (op, a == b) {
                     (Op::Sub | Op::Xor, true) => return self.constant(0),
@@ -282,10 +278,24 @@ impl Walk<'_> {
         }
     }
 
-    /// A sum of two values, no constants among them.
-    fn arith_once(&mut self, op: Op, a: Id, b: Id) -> Option<Id> {
-        let (a, b) = if b < a { (b, a) } else { (a, b) };
-        self.intern(Value::Arith(op, a, b))
+    /// A sum of two values that may be sums, with its parts in order. None has a constant.
+    fn sorted_sum(&mut self, a: Id, b: Id) -> Option<Id> {
+        let mut open = Vec::<Id, 8>::from_array([a, b]);
+        let mut parts = Vec::<Id, 8>::new();
+        while let Some(id) = open.pop() {
+            let is_room = match self.value(id) {
+                Value::Arith(Op::Add, x, y) if self.number(y).is_none() => {
+                    open.push(x).is_ok() && open.push(y).is_ok()
+                }
+                _ => parts.push(id).is_ok(),
+            };
+            if !is_room {
+                return self.intern(Value::Arith(Op::Add, a.min(b), a.max(b)));
+            }
+        }
+        parts.sort_unstable();
+        let (first, rest) = parts.split_first()?;
+        rest.iter().try_fold(*first, |sum, part| self.intern(Value::Arith(Op::Add, sum, *part)))
     }
 
     /// Variable and fixed part of a sum, modulo 2^32.

@@ -33,8 +33,15 @@ impl Walk<'_> {
         // Operands come before what is made of them; the hash table is needed no more.
         for at in 0..self.values.len() {
             let id = Id(at as u32);
-            let wanted = self.least(id, &self.known(id), Kept::Learned, 0, u32::MAX)?;
-            let is_free = self.known(id) == Facts::new(self.max(id), self.ones(id));
+            let facts = self.facts_of(id, Kept::All)?;
+            let least = self.least(id, &facts, Kept::All, 0, u32::MAX)?;
+            let is_free = facts == Facts::new(self.max(id), self.ones(id));
+            // What is to be equal to what has its number already gets the same.
+            let equal = self.learned_of(id).find_map(|one| match one.what {
+                What::Equal(other, true) if other < id => Some(self.heads[other.0 as usize]),
+                _ => None,
+            });
+            let wanted = equal.unwrap_or(least);
             self.heads[at] = match self.value(id) {
                 Value::Captured => 0,
                 Value::Const(k) => k,
