@@ -30,4 +30,3 @@ pub mod prove;
 pub mod random;
 pub mod shrink;
 pub mod traffic;
-pub mod walk;

@@ -3,7 +3,7 @@
 //! A program is proven equal to the reference program on every packet by an SMT solver; where the
 //! solver is not to be had, both run on generated packets instead, and the report says so. A few
 //! proofs take minutes: without `BARECAP_PATIENT` in the environment (ci/prove sets it) they are
-//! given up after seconds, and left to a walk through both programs ([`walk`]).
+//! given up after seconds, and left to the checker of core ([`agreement`](barecap_tests::agreement)).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panics")]
 
 use barecap_core::filter::{Context, Target};
@@ -11,13 +11,13 @@ use barecap_core::insn::Insn;
 use barecap_core::savefile::{Interface, Item, Reader, Step};
 use barecap_core::verify::verify_user;
 use barecap_core::vm::{self, Packet};
+use barecap_tests::agreement::Checker;
 use barecap_tests::compile::{self, Compiler};
 use barecap_tests::conformance::{self, Accept, Apply, Reject, Row};
 use barecap_tests::etc::Etc;
 use barecap_tests::floors;
 use barecap_tests::packets;
 use barecap_tests::prove::{self, Ledger, Outcome, Pair};
-use barecap_tests::walk;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -134,9 +134,10 @@ fn accepted_filters_mean_what_they_should() {
     };
     if !patient {
         // Some take the solver minutes; the patient wait for them.
+        let mut checker = Checker::default();
         outcome.undecided.retain(|(id, _)| {
             let pair = pairs.iter().find(|pair| pair.id == *id);
-            !pair.is_some_and(|pair| walk::proven(&pair.a, &pair.b))
+            !pair.is_some_and(|pair| checker.agree(&pair.a, &pair.b))
         });
     }
     let bad: BTreeSet<&str> =

@@ -134,19 +134,12 @@ enum Verdict {
 }
 
 impl Sides {
-    /// Asks the checker, and if it cannot tell, made packets. Older programs of libpcap's read
-    /// scratch slots that were not written on every path, which are 0 then; the checker wants them
-    /// written.
+    /// Asks the checker, and if it cannot tell, made packets.
     fn differ(&mut self, ours: &[Insn], theirs: &[Insn]) -> Verdict {
-        let clear = (0..16).map(|slot| Insn::stmt(opcode::ST, slot));
-        let cleared: Vec<Insn> = clear.chain(theirs.iter().copied()).collect();
-        let mut check = |steps| {
-            let found = self.checker.check(ours, theirs, steps);
-            match found.or_else(|_| self.checker.check(ours, &cleared, steps)) {
-                Ok(Found::Agree) => Some(Verdict::Agree),
-                Ok(Found::Differ(packet)) => Some(Verdict::Differ(packet)),
-                Ok(Found::Undecided) | Err(_) => None,
-            }
+        let mut check = |steps| match self.checker.check(ours, theirs, steps) {
+            Ok(Found::Agree) => Some(Verdict::Agree),
+            Ok(Found::Differ(packet)) => Some(Verdict::Differ(packet)),
+            Ok(Found::Undecided) | Err(_) => None,
         };
         check(STEPS)
             .or_else(|| packets::told_apart(ours, theirs).map(Verdict::Differ))
