@@ -100,20 +100,17 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool, tag: Option<Tag>) -> Re
     }
     // Tags nest as deep as the frame has bytes for them: this is a loop that advances.
     #[allow(unused_mut)] // where no tag shortens the frame
-    let mut b = *b;
+    let (mut b, whole) = (*b, b.len());
     loop {
         #[cfg(feature = "print-rare")]
         if kind == super::rare::macsec::ETHERTYPE {
             use super::rare::macsec;
-            let Some((size, length)) = macsec::print(c, &ends, &b.from(header))? else {
+            let Some((size, payload)) = macsec::print(c, &ends, &b.from(header))? else {
                 return Ok(());
             };
             header += size;
-            b = b.first(header + length);
+            b = b.first(header + payload.captured()).claim(header + payload.len());
             c.protocol = "ether";
-            if length < 2 {
-                return Err(super::bytes::Cut);
-            }
             kind = b.u16(header)?;
             header += 2;
             if outermost {
@@ -162,7 +159,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool, tag: Option<Tag>) -> Re
     if !shown {
         ends.print(c);
         type_name(c, kind);
-        put!(c, ", length {}: ", b.len());
+        put!(c, ", length {}: ", whole);
     }
     c.unknown(&payload);
     Ok(())

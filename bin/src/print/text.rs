@@ -41,7 +41,7 @@ pub(super) fn print(c: &mut Ctx<'_>, protocol: &Protocol, b: &Bytes<'_>) -> Res 
     for byte in protocol.name.bytes() {
         c.out.byte(byte.to_ascii_uppercase());
     }
-    if !protocol.requests.is_empty() && !starts_message(protocol, b)? {
+    if !protocol.requests.is_empty() && !starts_message(protocol, b) {
         return Ok(());
     }
     if c.v() == 0 {
@@ -60,30 +60,25 @@ pub(super) fn print(c: &mut Ctx<'_>, protocol: &Protocol, b: &Bytes<'_>) -> Res 
 }
 
 /// The next word and where the one after it starts.
-fn word<'a>(b: &Bytes<'a>, at: usize) -> Res<(&'a [u8], usize)> {
+fn word<'a>(b: &Bytes<'a>, at: usize) -> (&'a [u8], usize) {
     let rest = b.from(at);
     let text = rest.inside();
-    let end = match text.iter().position(|byte| !byte.is_ascii_graphic()) {
-        Some(end) => end,
-        // The word may go on where the capture ends.
-        None if text.len() < rest.len() => return Err(Cut),
-        None => text.len(),
-    };
+    let end = text.iter().position(|byte| !byte.is_ascii_graphic()).unwrap_or(text.len());
     let (word, tail) = text.split_at_checked(end).unwrap_or((text, &[]));
     // Words are parted by white space, and lines end a search for the next one.
     let gap = tail.iter().position(|&byte| byte != b' ' && byte != b'\t').unwrap_or(tail.len());
-    Ok((word, at + end + gap))
+    (word, at + end + gap)
 }
 
 /// Whether a message starts with a request, or with a response: a version and three digits.
-fn starts_message(protocol: &Protocol, b: &Bytes<'_>) -> Res<bool> {
-    let (first, next) = word(b, 0)?;
+fn starts_message(protocol: &Protocol, b: &Bytes<'_>) -> bool {
+    let (first, next) = word(b, 0);
     let mut requests = protocol.requests.split_ascii_whitespace();
     if requests.any(|request| request.as_bytes().eq_ignore_ascii_case(first)) {
-        return Ok(true);
+        return true;
     }
-    let (second, _) = word(b, next)?;
-    Ok(second.len() == 3 && second.iter().all(u8::is_ascii_digit))
+    let (second, _) = word(b, next);
+    second.len() == 3 && second.iter().all(u8::is_ascii_digit)
 }
 
 /// Prints a line of text and answers how long it is with its end; nothing for what is no text, or
@@ -96,18 +91,16 @@ fn line(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>) -> Res<Option<usize>> {
         .unwrap_or(text.len());
     let (line, rest) = text.split_at_checked(end).unwrap_or((text, &[]));
     let used = match rest {
-        [b'\n', ..] => Some(1),
-        [b'\r', b'\n', ..] => Some(2),
-        [b'\r'] if text.len() == b.len() => Some(1),
-        [] if text.len() == b.len() => Some(0),
-        [] | [b'\r'] => None,
+        [b'\n', ..] => 1,
+        [b'\r', b'\n', ..] => 2,
+        [b'\r'] if text.len() == b.len() => 1,
+        [] if text.len() == b.len() => 0,
+        // What the capture cuts.
+        [] | [b'\r'] => return Err(Cut),
         // Binary data.
         _ => return Ok(None),
     };
     c.str(before);
     c.out.bytes(line);
-    if used.is_none() {
-        c.truncated();
-    }
-    Ok(used.map(|used| end + used))
+    Ok(Some(end + used))
 }

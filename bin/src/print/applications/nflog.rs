@@ -21,25 +21,26 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     if c.o.link_header {
-        describe(c, b)?;
+        describe(c, b, b.len())?;
     }
     let mut at = HEADER;
-    loop {
+    while b.len() > at {
         let attribute = b.from(at);
-        if attribute.len() == 0 {
-            return Ok(());
-        }
-        let size = usize::from(attribute.u16(0)?.swap_bytes());
+        let size = usize::from(attribute.u16(0)?.swap_bytes()).next_multiple_of(4);
         let kind = attribute.u16(2)?.swap_bytes();
         if size < 4 {
             c.str("TLV size < 4");
             return Ok(());
         }
+        if size > attribute.len() {
+            return Err(Cut);
+        }
+        attribute.need(0, size)?;
         if kind == PAYLOAD {
             at += 4;
             break;
         }
-        at += size.next_multiple_of(4);
+        at += size;
     }
     c.link_header = at.min(b.captured());
     let rest = b.from(at);
@@ -48,7 +49,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         10 => ip6::print(c, &rest),
         _ => {
             if !c.o.link_header {
-                describe(c, b)?;
+                describe(c, b, rest.len())?;
             }
             c.unknown(&rest);
             Ok(())
@@ -56,8 +57,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
 }
 
-fn describe(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+fn describe(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
     c.show(b, "version {@1=1}, resource ID {2}, family {@0=1N} ({@0=1}), ", &[FAMILIES])?;
-    put!(c, "length {}: ", b.len());
+    put!(c, "length {}: ", length);
     Ok(())
 }

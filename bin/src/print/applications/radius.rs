@@ -128,7 +128,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "radius";
     b.need(0, HEADER)?;
     let length = usize::from(b.u16(2)?);
-    let short = length < HEADER;
+    if length < HEADER {
+        return Err(Cut);
+    }
     let b = if length > b.len() { *b } else { b.claim(length) };
     if c.v() == 0 {
         c.show(&b, "RADIUS, {1N} ({@0=1}), id: 0x{1:02x}", &[CODES])?;
@@ -137,10 +139,6 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     put!(c, "RADIUS, length: {}", b.len());
     c.show(&b, "\n\t{1N} ({@0=1}), id: 0x{1:02x}, Authenticator: {@4=16H}", &[CODES])?;
-    if short {
-        c.invalid();
-        return Ok(());
-    }
     let mut rest = b.from(HEADER);
     while rest.len() > 0 {
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));

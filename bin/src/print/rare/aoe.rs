@@ -13,17 +13,17 @@ const ERRORS: Table = table!("Unknown (0x{:02x})";
     "config string present" "unsupported version" "target is reserved",
 );
 const ATA_FLAGS: Table = table!("none";
-    0x80: "MBZ-7", 0x40: "Ext48", 0x20: "MBZ-5", 0x10: "Device/Head", 0x08: "MBZ-3", 0x04: "MBZ-2",
+    0x80: "MBZ-7", 0x40: "Ext48", 0x20: "MBZ-5", 0x10: "Device", 0x08: "MBZ-3", 0x04: "MBZ-2",
     0x02: "Async", 0x01: "Write",
 );
-const CONFIG_COMMANDS: Table = table!("Unknown (0x{:02x})";
+const CONFIG_COMMANDS: Table = table!("Unknown (0x02x)"; // as tcpdump has it
     0: "read config string" "test config string" "test config string prefix" "set config string"
     "force set config string",
 );
 const MASK_COMMANDS: Table = table!("Unknown (0x{:02x})"; 0: "Read Mac Mask List"
     "Edit Mac Mask List",
 );
-const MASK_ERRORS: Table = table!("Unknown (0x{:02x})"; 1: "Unspecified Error" "Bad DCmd Directive"
+const MASK_ERRORS: Table = table!("Unknown (0x{:02x})"; 1: "Unspecified Error" "Bad DCmd directive"
     "Mask List Full",
 );
 const DIRECTIVES: Table = table!("Unknown (0x{:02x})"; 0: "No Directive" "Add Mac Address to List"
@@ -37,15 +37,13 @@ const RESERVE_COMMANDS: Table = table!("Unknown (0x{:02x})";
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "aoe";
     put!(c, "AoE length {}", b.len());
-    if b.len() < 10 {
-        c.invalid();
-        return Ok(());
-    }
     let (version, flags) = (b.u8(0)? >> 4, b.u8(0)? & 15);
     put!(c, ", Ver {}", version);
     if version != 1 {
-        c.str("");
-        return b.need(0, b.len());
+        return Ok(());
+    }
+    if b.len() < 10 {
+        return short(c, b);
     }
     put!(c, ", Flags: [{}]", Bits(FLAGS, flags.into()));
     if c.v() == 0 {
@@ -68,14 +66,14 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
 }
 
-fn short(c: &mut Ctx<'_>) -> Res {
+fn short(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.invalid();
-    Ok(())
+    b.need(0, b.len())
 }
 
 fn ata(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 12 {
-        return short(c);
+        return short(c, b);
     }
     c.show(b, "\n\tAFlags: [{1B}]", &[ATA_FLAGS])?;
     c.show(b, ", Err/Feature: {@1=1}", &[])?;
@@ -92,7 +90,7 @@ fn ata(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn config(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 8 {
-        return short(c);
+        return short(c, b);
     }
     c.show(b, "\n\tBuffer Count: {2}", &[])?;
     c.show(b, ", Firmware Version: {@2=2}", &[])?;
@@ -100,7 +98,7 @@ fn config(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.show(b, ", AoE: {@5=1>4}, CCmd: {@5=1&fN}", &[CONFIG_COMMANDS])?;
     let length = usize::from(b.u16(6)?);
     if length > 1024 || length > b.len() - 8 {
-        return short(c);
+        return short(c, b);
     }
     if length > 0 {
         let text = b.get(8, length)?;
@@ -111,14 +109,14 @@ fn config(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn masks(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 4 {
-        return short(c);
+        return short(c, b);
     }
     c.show(b, "\n\tMCmd: {@1=1N}", &[MASK_COMMANDS])?;
     c.show(b, ", MError: {@2=1N}", &[MASK_ERRORS])?;
     let count = usize::from(b.u8(3)?);
     put!(c, ", Dir Count: {}", count);
     if b.len() < 4 + count * 8 {
-        return short(c);
+        return short(c, b);
     }
     for i in 0..count {
         c.show(&b.from(4 + i * 8), "\n\t DCmd: {@1=1N}", &[DIRECTIVES])?;
@@ -128,14 +126,15 @@ fn masks(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn reserve(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    if b.len() < 2 {
-        return short(c);
+    // Two bytes and whole addresses.
+    if b.len() % 6 != 2 {
+        return short(c, b);
     }
     c.show(b, "\n\tRCmd: {1N}", &[RESERVE_COMMANDS])?;
     let count = usize::from(b.u8(1)?);
     put!(c, ", NMacs: {}", count);
     if b.len() < 2 + count * 6 {
-        return short(c);
+        return short(c, b);
     }
     for i in 0..count {
         put!(c, "\n\tEthernet Address {}: {}", i, b.array::<6>(2 + i * 6)?);

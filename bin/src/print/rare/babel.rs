@@ -76,6 +76,7 @@ fn messages(c: &mut Ctx<'_>, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2]) -> Res
             if kind == 8 {
                 if length < 10 {
                     c.invalid();
+                    return Ok(false);
                 } else {
                     suffix(c, value.u8(1)?);
                 }
@@ -90,6 +91,7 @@ fn messages(c: &mut Ctx<'_>, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2]) -> Res
             let least = LEAST.get(usize::from(kind)).unwrap_or(&0);
             if length < *least || message(c, kind, &value, prefixes).is_err() {
                 c.invalid();
+                return Ok(false);
             }
         }
         rest = rest.from(if kind == 0 { 1 } else { 2 + length });
@@ -100,6 +102,7 @@ fn messages(c: &mut Ctx<'_>, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2]) -> Res
 fn suffix(c: &mut Ctx<'_>, flags: u8) {
     c.str(if flags & 0x80 != 0 { "/prefix" } else { "" });
     c.str(if flags & 0x40 != 0 { "/id" } else { "" });
+    c.str(if flags & 0x3f != 0 { "/unknown" } else { "" });
 }
 
 /// An interval in hundredths of a second.
@@ -259,7 +262,6 @@ fn prefix(
         3 => 64,
         _ => return Err(Cut),
     };
-    let bits = if encoding == 0 { 0 } else { bits };
     let bytes = usize::from(bits).div_ceil(8);
     let omitted = usize::from(omitted);
     if bits > most || omitted > bytes && encoding != 0 {
@@ -308,12 +310,10 @@ fn extensions(c: &mut Ctx<'_>, within: u8, b: &Bytes<'_>) -> Res {
             rest = rest.from(1);
             continue;
         }
-        if rest.len() < 2 {
-            return Err(Cut);
-        }
-        let length = usize::from(rest.u8(1)?);
-        if rest.len() - 2 < length {
-            return Err(Cut);
+        let length = rest.u8(1).map_or(0, usize::from);
+        if rest.len() < 2 + length {
+            c.invalid();
+            return Ok(());
         }
         if kind & 0x80 != 0 {
             c.str(" (M)");

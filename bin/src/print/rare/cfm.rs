@@ -90,11 +90,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
              Target-MAC {6A}",
             &[TRACE_FLAGS],
         )?,
-        _ => {
-            if c.v() <= 1 {
-                c.hex_lines("\n\t  ", body.first(body.len() - offset).inside());
-            }
-        }
+        _ => c.hex_lines("\n\t  ", body.first(body.len() - offset).inside()),
     }
     tlvs(c, &body.from(offset))
 }

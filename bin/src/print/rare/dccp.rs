@@ -10,7 +10,7 @@ const TYPES: Table = table!("unknown-type-{}";
     0: "DCCP-Request" "DCCP-Response" "DCCP-Data" "DCCP-Ack" "DCCP-DataAck" "DCCP-CloseReq"
     "DCCP-Close" "DCCP-Reset" "DCCP-Sync" "DCCP-SyncAck",
 );
-const CODES: Table = table!("reserved";
+const CODES: Table = table!("invalid";
     0: "unspecified" "closed" "aborted" "no_connection" "packet_error" "option_error"
     "mandatory_error" "connection_refused" "bad_service_code" "too_busy" "bad_init_cookie"
     "aggression_penalty",
@@ -22,12 +22,13 @@ const OPTIONS: Table = table!("";
 );
 const FEATURES: Table = table!("feature-number-{}";
     0: "reserved" "ccid" "allow_short_seqno" "sequence_window" "ecn_incapable" "ack_ratio"
-    "send_ack_vector" "send_ndp_count" "minimum_csum_coverage" "check_data_checksum",
+    "send_ack_vector" "send_ndp_count" "minimum checksum coverage" "check data checksum",
 );
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "dccp";
+    b.need(0, 12)?;
     if b.len() < 4 {
         put!(c, "truncated-dccp - {} bytes missing!", 4 - b.len());
         return Ok(());
@@ -76,10 +77,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         2 => 0,
         7 => acknowledged + 4,
         3..=6 | 8 | 9 => acknowledged,
-        _ => {
-            put!(c, "{} ", Name(TYPES, kind.into()));
-            return Err(Cut);
-        }
+        // As tcpdump has it, what follows the header of others is options; it still has a number.
+        _ => 0,
     };
     if b.len() < header + fixed {
         put!(c, "truncated-{} - ", Name(TYPES, kind.into()));
@@ -107,8 +106,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     put!(c, "seq {}", if long { number(b, 10, 6)? } else { number(b, 9, 3)? });
-    if size > header + fixed && size <= b.len() {
-        options(c, &b.first(size).from(header + fixed))?;
+    if size > header + fixed {
+        options(c, &b.claim(size).from(header + fixed))?;
     }
     Ok(())
 }
@@ -121,62 +120,61 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.str(between);
         between = ", ";
         let kind = rest.u8(0)?;
-        let mut length = 1;
-        if kind >= 32 {
-            if rest.len() < 2 {
-                return Err(Cut);
-            }
-            length = usize::from(rest.u8(1)?);
-            if length < 2 || length > rest.len() {
-                c.invalid();
-                return Ok(());
-            }
-        }
         match OPTIONS.get(kind.into()) {
             Some(name) => c.out.bytes(name),
-            None if kind < 32 => put!(c, "Option {}", kind),
-            None if kind >= 128 => put!(c, "CCID option {} optlen={}", kind, length),
-            None => put!(c, "unknown_opt_{} optlen={}", kind, length),
+            None if kind >= 128 => put!(c, "CCID option {}", kind),
+            None => put!(c, "Option {}", kind),
         }
-        let value = rest.from(2).first(length.saturating_sub(2));
-        match kind {
-            32..=35 => {
+        let length = if kind >= 32 { usize::from(rest.u8(1)?) } else { 1 };
+        if kind >= 32 && length < if kind < 36 { 3 } else { 2 } {
+            c.str(" optlen too short");
+            if length < 2 {
+                break;
+            }
+        }
+        if length > rest.len() {
+            c.str(" optlen goes past header length");
+            break;
+        }
+        let value = rest.claim(length).from(2);
+        value.need(0, value.len())?;
+        let format = match (kind, value.len()) {
+            (32..=35, 1..) if FEATURES.get(value.u8(0)?.into()).is_some() => {
                 c.show(&value, " {1N}", &[FEATURES])?;
-                for &byte in value.get(1, value.len().saturating_sub(1))? {
-                    // Values of one byte each; a leading zero is not shown.
-                    if byte != 0 {
-                        put!(c, " {}", byte);
-                    }
+                for &byte in value.from(1).inside() {
+                    put!(c, " {}", byte);
                 }
+                ""
             }
-            36 | 38 | 39 if value.len() > 0 => put!(c, " 0x{}", X(value.get(0, value.len())?)),
-            37 => {
-                let bytes = value.get(0, value.len())?;
-                let count = bytes.iter().fold(0u64, |n, &byte| n << 8 | u64::from(byte));
-                put!(c, " {}", count);
+            (36 | 38..=40, 1..) => {
+                put!(c, " 0x{}", X(value.inside()));
+                ""
             }
-            41 if value.len() == 4 => c.show(&value, " {4}", &[])?,
-            42 => match value.len() {
-                4 => c.show(&value, " {4}", &[])?,
-                6 => c.show(&value, " {4} (elapsed time {2})", &[])?,
-                8 => c.show(&value, " {4} (elapsed time {4})", &[])?,
-                _ => {
-                    c.str(" [optlen != 6 or 8 or 10]");
-                    c.invalid();
-                    return Ok(());
+            (37, _) => {
+                for &byte in value.inside() {
+                    put!(c, " {}", byte);
                 }
-            },
-            43 => match value.len() {
-                2 => c.show(&value, " {2}", &[])?,
-                4 => c.show(&value, " {4}", &[])?,
-                _ => {
-                    c.str(" [optlen != 4 or 6]");
-                    c.invalid();
-                    return Ok(());
-                }
-            },
-            44 if value.len() == 4 => c.show(&value, " 0x{4x}", &[])?,
-            _ => {}
+                ""
+            }
+            (41..=43, 4) => " {4}",
+            (42, 6) => " {4} (elapsed time {2})",
+            (42, 8) => " {4} (elapsed time {4})",
+            (43, 2) => " {2}",
+            (41, _) => " [optlen != 6]",
+            (42, _) => " [optlen != 6 or 8 or 10]",
+            (43, _) => " [optlen != 4 or 6]",
+            (44, 1..) => {
+                put!(c, " {}", X(value.inside()));
+                ""
+            }
+            (128.., 2) => " {2}",
+            (128.., 4) => " {4}",
+            _ => "",
+        };
+        c.show(&value, format, &[])?;
+        if format.ends_with(']') {
+            c.invalid();
+            return Ok(());
         }
         rest = rest.from(length);
     }

@@ -1,5 +1,5 @@
 //! The enhanced interior gateway routing protocol (RFC 7868), version 2. Values of its authentication
-//! and sequence fields are dumped; routes of AppleTalk and IPX are left out.
+//! and sequence fields are dumped; routes of IPX are left out.
 
 use crate::print::toolkit::*;
 
@@ -59,9 +59,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         rest.need(0, 4)?;
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         if length < 4 || length > rest.len() {
-            put!(c, "\n\t  {} TLV (0x{:04x})", Name(TLVS, kind.into()), kind);
-            put!(c, ", length: {}", length);
-            c.invalid();
+            c.hex_lines("\n\t    ", rest.from(4).inside());
             return Ok(());
         }
         put!(c, "\n\t  {} TLV (0x{:04x})", Name(TLVS, kind.into()), kind);
@@ -72,13 +70,19 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             4 => 4,
             0x0102 => 22,
             0x0103 => 42,
+            0x0202 => 24,
+            0x0203 => 40,
+            0x0204 => 8,
             _ => 0,
         };
+        value.need(0, value.len())?;
         if value.len() < least {
             put!(c, " (too short, < {})", least + 4);
         } else {
-            value.need(0, value.len())?;
             tlv(c, kind, &value)?;
+        }
+        if c.v() > 1 {
+            c.hex_lines("\n\t    ", value.inside());
         }
         rest = rest.from(length);
     }
@@ -100,20 +104,32 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             }
             route(c, b, 40, 24)?;
         }
+        0x0202 => {
+            c.show(b, "\n\t     Cable-Range: {@20=2}-{2}, nexthop: {@0=2}.{2}", &[])?;
+            metrics(c, &b.from(4))?;
+        }
+        0x0203 => {
+            c.show(
+                b,
+                "\n\t     Cable-Range: {@36=2}-{2}, nexthop: {@0=2}.{2}\n\t      origin-router {4}, \
+                 origin-as {4}, origin-proto {@16=1N}, flags [0x{1:02x}], tag 0x{@12=4:08x}, metric \
+                 {@18=2}",
+                &[ORIGINS],
+            )?;
+            metrics(c, &b.from(20))?;
+        }
+        0x0204 => c.show(b, "\n\t    Cable-range: {2}-{2}, Router-ID {4}", &[])?,
         _ => {
             if c.v() <= 1 {
                 c.hex_lines("\n\t    ", b.get(0, b.len())?);
             }
         }
     }
-    if c.v() > 1 {
-        c.hex_lines("\n\t    ", b.get(0, b.len())?);
-    }
     Ok(())
 }
 
 /// A destination, where an external one comes from, and what leads there, at `metrics` in the value.
-fn route(c: &mut Ctx<'_>, b: &Bytes<'_>, place: usize, metrics: usize) -> Res {
+fn route(c: &mut Ctx<'_>, b: &Bytes<'_>, place: usize, from: usize) -> Res {
     let bits = usize::from(b.u8(place)?);
     if bits > 32 {
         put!(c, "\n\t    illegal prefix length {}", bits);
@@ -131,7 +147,7 @@ fn route(c: &mut Ctx<'_>, b: &Bytes<'_>, place: usize, metrics: usize) -> Res {
     } else {
         c.show(b, "{4A}", &[])?;
     }
-    if metrics > 4 {
+    if from > 4 {
         c.show(
             b,
             "\n\t      origin-router {@4=4A}, origin-as {4}, origin-proto {@22=1N}",
@@ -139,7 +155,10 @@ fn route(c: &mut Ctx<'_>, b: &Bytes<'_>, place: usize, metrics: usize) -> Res {
         )?;
         c.show(b, ", flags [0x{@23=1:02x}], tag 0x{@12=4:08x}, metric {4}", &[])?;
     }
-    let rest = b.from(metrics);
-    put!(c, "\n\t      delay {} ms, ", rest.u32(0)? / 100);
-    c.show(&rest, "bandwidth {@4=4} Kbps, mtu {@8=3}, hop {1}, reliability {1}, load {1}", &[])
+    metrics(c, &b.from(from))
+}
+
+fn metrics(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    put!(c, "\n\t      delay {} ms, ", b.u32(0)? / 100);
+    c.show(b, "bandwidth {@4=4} Kbps, mtu {@8=3}, hop {1}, reliability {1}, load {1}", &[])
 }

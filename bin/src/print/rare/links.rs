@@ -35,7 +35,7 @@ pub(crate) fn marvell_ethertype(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             c.show(b, "rsvd {@2=1} {1}, ", &[])?;
             marvell_long(c, &b.from(4))
         } else {
-            c.show(b, "EDSA 0x{2x}, ", &[])?;
+            c.show(b, "EDSA 0x{2:04x}, ", &[])?;
             marvell_short(c, &b.from(4))
         }
     };
@@ -170,7 +170,11 @@ pub(crate) fn infiniband(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.link_header = HEADER;
     let kind = b.u16(40)?;
     let describe = |c: &mut Ctx<'_>| {
-        put!(c, "IPOIB, ethertype {} (0x{:04x})", Name(ether::TYPES, kind.into()), kind);
+        c.str(if c.o.link_header { "IPOIB" } else { "" });
+        put!(c, ", ethertype {}", Name(ether::TYPES, kind.into()));
+        if c.o.quiet == 0 {
+            put!(c, " (0x{:04x})", kind);
+        }
         put!(c, ", length {}: ", b.len());
     };
     if c.o.link_header {

@@ -13,7 +13,7 @@ const REGISTER_FLAGS: Table = table!("none";
     "I-xTR-ID-Present", 0x0100_0000: "R-Build-For-RTR", 0x0100: "M-Want-Map-Notify",
 );
 const NOTIFY_FLAGS: Table = table!("none"; 0x0800_0000: "I-xTR-ID-Present", 0x0400_0000:
-    "R-Build-By-MS",
+    "R-Build-For-RTR",
 );
 const AUTHENTICATIONS: Table = table!("unknown-type"; 0: "None" "SHA1" "SHA256");
 const ACTIONS: Table = table!("unknown";
@@ -28,19 +28,20 @@ const RECORD: usize = 12;
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "lisp";
+    b.need(0, 8)?;
     let word = b.u32(0)?;
     let (kind, count) = ((word >> 28) as u8, word & 0xff);
     put!(c, "{},", Name(TYPES, kind.into()));
     if !matches!(kind, 3 | 4) {
         return Ok(());
     }
+    b.need(0, HEADER)?;
     let verbose = c.v() > 0;
     if verbose {
         let table = if kind == REGISTER { REGISTER_FLAGS } else { NOTIFY_FLAGS };
         put!(c, " flags [{}],", Bits(table, word & 0x0fff_ff00));
     }
     put!(c, "{}{} record(s),", if verbose { "\n    " } else { " " }, count);
-    b.need(0, HEADER)?;
     let (method, length) = (b.u16(12)?, usize::from(b.u16(14)?));
     if verbose {
         put!(c, " Authentication {},", Name(AUTHENTICATIONS, method.into()));
@@ -69,14 +70,18 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     // What follows a registration is the identity of a router and its site, if a flag says so.
     let present = word & if kind == REGISTER { 0x0200_0000 } else { 0x0800_0000 } != 0;
+    let over = b.captured() - rest.captured() > b.len();
     if present {
-        if rest.len() < 24 {
+        if !over && rest.len() < 24 {
             return Err(Cut);
         }
         c.hex_lines("\n    xTR-ID: ", rest.get(0, 16)?);
         put!(c, "\n    SITE-ID: {}", u64::from_be_bytes(*rest.array(16)?));
     } else if rest.len() > 0 {
         c.hex_lines("\n    Data: ", rest.inside());
+    } else if over {
+        // Where the last record goes on behind the end, there is no end any more.
+        c.hex_lines("\n    Data: ", rest.data());
     }
     Ok(())
 }
@@ -110,10 +115,12 @@ fn record<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res<Option<Bytes<'a>>> {
         let size = match rest.u16(6)? {
             1 => 4,
             2 => 16,
-            _ => break,
+            _ => 0,
         };
-        let address = rest.get(8, size)?;
-        put!(c, "{} LOC {}", if verbose { "\n       " } else { "" }, Address(address));
+        c.str(if verbose { "\n       " } else { "" });
+        if size > 0 {
+            put!(c, " LOC {}", Address(rest.get(8, size)?));
+        }
         if verbose {
             c.show(
                 &rest,

@@ -12,20 +12,25 @@ const SECRET: u8 = 0x0c;
 /// The integrity check value at the end.
 const CHECK: usize = 16;
 
-/// Prints a tag and answers its length and that of the payload behind it; nothing where that cannot
-/// be read, and all has been printed.
-pub(crate) fn print(c: &mut Ctx<'_>, ends: &Ends, b: &Bytes<'_>) -> Res<Option<(usize, usize)>> {
+/// Prints a tag and answers its length and the payload behind it; nothing where that cannot be read,
+/// and all has been printed.
+pub(crate) fn print<'a>(
+    c: &mut Ctx<'_>,
+    ends: &Ends,
+    b: &Bytes<'a>,
+) -> Res<Option<(usize, Bytes<'a>)>> {
     c.protocol = "macsec";
     b.need(0, 6)?;
     let first = b.u8(0)?;
     let header = if first & IDENTIFIER != 0 { 14 } else { 6 };
     b.need(0, header)?;
-    if first & VERSION != 0 {
+    let short = usize::from(b.u8(1)?);
+    // The two highest bits of a short length are reserved.
+    if first & VERSION != 0 || short > 0x3f {
         c.invalid();
         return Ok(None);
     }
     let secret = first & SECRET != 0;
-    let short = usize::from(b.u8(1)? & 0x3f);
     if c.o.link_header || secret {
         if !c.o.link_header {
             ends.print_both(c);
@@ -47,9 +52,15 @@ pub(crate) fn print(c: &mut Ctx<'_>, ends: &Ends, b: &Bytes<'_>) -> Res<Option<(
         c.unknown(&rest);
         return Ok(None);
     }
-    let length = rest.len().checked_sub(CHECK).ok_or(Cut)?;
-    if short > length {
+    // What is cut off a capture is taken from the end of what was captured.
+    let captured = rest.captured().min(rest.len()).checked_sub(CHECK).ok_or(Cut)?;
+    if short > captured {
         return Err(Cut);
     }
-    Ok(Some((header, if short != 0 { short } else { length })))
+    if short == 1 {
+        c.str(" [caplen 1 < 2]");
+        return Ok(None);
+    }
+    let whole = rest.first(captured).claim(rest.len() - CHECK);
+    Ok(Some((header, if short != 0 { whole.first(short) } else { whole })))
 }

@@ -9,12 +9,17 @@ const MESSAGES: Table = table!("Unknown";
 );
 const LINKS: Table = table!("Unknown"; 0: "Unspecified" "Asymmetric" "Symmetric" "Lost");
 const NEIGHBORS: Table = table!("Unknown"; 0: "Not-Neighbor" "Symmetric" "Symmetric-MPR");
-const GATEWAY: Table = table!(""; 4: " LINKSPEED", 1: " IPV4", 2: " IPV4-NAT", 8: " IPV6");
+const LINKSPEED: u8 = 1;
+const GATEWAY: Table = table!("";
+    1: " LINKSPEED", 2: " IPV4", 4: " IPV4-NAT", 8: " IPV6", 16: " IPv6-PREFIX",
+);
 
 /// A time of the form (1 + a/16) * 2^b sixteenths of a second, in milliseconds.
 fn time(value: u8) -> u64 {
     let (mantissa, exponent) = (u64::from(value >> 4), value & 15);
-    (((16 + mantissa) << exponent) * 1000 + 127) / 256
+    let times = ((16 + mantissa) << exponent) * 1000;
+    // Of what is in the middle, the even one.
+    (times + 127 + (times / 256 & 1)) / 256
 }
 
 fn put_time(c: &mut Ctx<'_>, value: u8) {
@@ -30,21 +35,24 @@ pub(crate) fn print(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res {
     if b.len() < HEADER {
         return Err(Cut);
     }
-    let length = usize::from(b.u16(0)?).min(b.len());
+    let whole = usize::from(b.u16(0)?).min(b.len());
     c.show(b, ", seq 0x{@2=2:04x}, length ", &[])?;
-    put!(c, "{}", length);
-    if length < HEADER {
+    put!(c, "{}", whole);
+    if whole < HEADER {
         c.invalid();
         return Ok(());
     }
     if c.v() == 0 {
         return Ok(());
     }
-    let mut rest = b.claim(length).from(HEADER);
+    let mut rest = b.claim(whole).from(HEADER);
     let header = size + 8;
     while rest.len() > 0 {
         rest.need(0, header)?;
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u16(2)?));
+        if kind == 0 || length == 0 {
+            return Ok(());
+        }
         put!(c, "\n\t{} Message (0x{:02x})", Name(MESSAGES, kind.into()), kind);
         put!(c, ", originator {}", Address(rest.get(4, size)?));
         let tail = rest.from(4 + size);
@@ -52,12 +60,12 @@ pub(crate) fn print(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res {
         put_time(c, rest.u8(1)?);
         c.show(&tail, ", msg-seq 0x{@2=2:04x}, length ", &[])?;
         put!(c, "{}", length);
-        if length < header || length > rest.len() {
+        // A message may end behind the packet, but it is not longer than that.
+        if length < header || length > whole {
             c.invalid();
             return Ok(());
         }
-        rest.need(0, length)?;
-        message(c, kind, size, &rest.first(length).from(header))?;
+        message(c, kind, size, &rest.claim(length).first(length).from(header))?;
         rest = rest.from(length);
     }
     Ok(())
@@ -69,6 +77,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, size: usize, b: &Bytes<'_>) -> Res {
             if b.len() < 4 {
                 return Err(Cut);
             }
+            b.need(0, 4)?;
             c.str("\n\t  hello-time ");
             put_time(c, b.u8(2)?);
             c.show(b, ", MPR willingness {@3=1}", &[])?;
@@ -116,18 +125,15 @@ fn neighbors(c: &mut Ctx<'_>, qualities: bool, size: usize, b: &Bytes<'_>) -> Re
     let mut rest = *b;
     if !qualities {
         c.str("\n\t      neighbor\n\t\t");
-        let mut count = 0u32;
-        while rest.len() >= size {
-            count += 1;
-            put!(c, "{}", Address(rest.get(0, size)?));
-            // Four on a line, or one that is longer.
-            let full = count.is_multiple_of(4) || size > 4;
-            c.str(if full && rest.len() > size { "\n\t\t" } else { " " });
-            rest = rest.from(size);
+        // As tcpdump has it, also those of IPv6 are read as four bytes.
+        while rest.len() >= 4 {
+            c.show(&rest, "{4A} ", &[])?;
+            rest = rest.from(4);
         }
         return Ok(());
     }
     while rest.len() >= size + 4 {
+        rest.need(0, size + 4)?;
         put!(c, "\n\t      neighbor {}", Address(rest.get(0, size)?));
         for (name, at) in [(", link-quality ", size), (", neighbor-link-quality ", size + 1)] {
             let share = (u32::from(rest.u8(at)?) * 10_000 + 127) / 255;
@@ -144,16 +150,32 @@ fn networks(c: &mut Ctx<'_>, size: usize, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     let mut column = 0u32;
     while rest.len() >= size * 2 {
-        c.str(if column == 0 { "\n\t    " } else { ", " });
+        rest.need(0, size * 2)?;
+        // As tcpdump has it, the number before one of IPv6 stays zero.
+        c.str(match column {
+            _ if size > 4 => "\n\t    #0: ",
+            0 => "\n\t    ",
+            _ => ", ",
+        });
         let (network, mask) = (rest.get(0, size)?, rest.get(size, size)?);
-        let bits: u32 = mask.iter().map(|byte| byte.leading_ones()).sum();
         match mask {
             &[0, flags, up, down] if network == [0; 4] && flags != 0 => {
-                let speed = |value: u8| u64::from((value >> 3) + 1) * 10u64.pow((value & 7).into());
+                let speed = |value: u8| match value {
+                    0 => 0,
+                    _ if flags & LINKSPEED == 0 => 0,
+                    _ => u64::from((value >> 3) + 1) * 10u64.pow((value & 7).into()),
+                };
                 put!(c, "Smart-Gateway:{}", Arg::Flags(GATEWAY, flags.into()));
                 put!(c, " {}/{}", speed(up), speed(down));
             }
-            _ => put!(c, "{}/{}", Address(network), bits),
+            _ => {
+                let ones: u32 = mask.iter().map(|byte| byte.count_ones()).sum();
+                let first = mask.iter().take_while(|&&byte| byte == 0xff).count() * 8;
+                let more = mask.get(first / 8).map_or(0, |byte| byte.leading_ones());
+                // A mask with holes has no length.
+                let bits = if first as u32 + more == ones { ones } else { u32::MAX };
+                put!(c, "{}/{}", Address(network), bits);
+            }
         }
         column = (column + 1) % 4;
         rest = rest.from(size * 2);
@@ -169,6 +191,7 @@ fn names(c: &mut Ctx<'_>, size: usize, b: &Bytes<'_>) -> Res {
     c.show(b, "\n\t  Version {2}, Entries {2}", &[])?;
     let (version, count) = (b.u16(0)?, b.u16(2)?);
     if version != 1 {
+        c.invalid();
         return Ok(());
     }
     let mut rest = b.from(4);

@@ -3,7 +3,7 @@
 use super::zmtp;
 use crate::print::ports;
 use crate::print::toolkit::*;
-use crate::print::transport::Net;
+use crate::print::transport::{Net, TCP};
 
 pub(crate) const PROTOCOL: u8 = 113;
 const HEADER: usize = 16;
@@ -33,8 +33,11 @@ const FORMS: [Form; 14] = [
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "pgm";
     // The addresses again, with their ports; without an IP header only these.
-    let (src, dst) = (b.u16(0)?, b.u16(2)?);
     let repeated = Net { protocol: PROTOCOL, ..*net };
+    let (Ok(src), Ok(dst)) = (b.u16(0), b.u16(2)) else {
+        Net { protocol: TCP, ..*net }.ports(c, TCP, None);
+        return Err(Cut);
+    };
     repeated.ports(c, PROTOCOL, Some((src, dst)));
     packet(c, b)
 }
@@ -56,11 +59,18 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let (kind, flags) = (b.u8(4)?, b.u8(5)?);
     let body = b.from(HEADER);
     // Of a request that is cut nothing is printed.
-    if matches!(kind, 8..=10) {
-        let used = address(&body.from(4))?.0;
-        address(&body.from(4 + used))?;
-    } else if kind == 11 {
-        body.need(0, 8)?;
+    match kind {
+        0 => _ = address(&body.from(12))?,
+        1 => {
+            let used = address(&body.from(8))?.0;
+            body.need(8 + used, 12)?;
+        }
+        8..=10 => {
+            let used = address(&body.from(4))?.0;
+            address(&body.from(4 + used))?;
+        }
+        4 | 5 | 11 => body.need(0, 8)?,
+        _ => {}
     }
     put!(c, "{}", Name(TYPES, kind.into()));
     let rest = match kind {

@@ -94,7 +94,9 @@ fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let control = b.u8(at)?;
     if control != UI && address.link != 0 {
         let kind = b.u16(at)?;
-        if e {
+        if let (true, Ok(protocol)) = (e, u8::try_from(kind)) {
+            describe_protocol(c, &address, at, protocol, length);
+        } else if e {
             describe(c, &address, at);
             match ether::TYPES.get(kind.into()) {
                 Some(name) => put!(c, "cisco-ethertype {}", T(name)),
@@ -181,18 +183,19 @@ const REPORTS: Table = table!("unknown"; 0: "Full Status" "Link verify" "Async P
 pub(crate) fn states(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "q.933";
     c.str(if c.o.link_header { "" } else { "Q.933, " });
-    if b.len() < 2 {
+    if b.captured() < 3 || b.len() < 2 {
         put!(c, "length {}", b.len());
         return Err(Cut);
     }
     let references = usize::from(b.u8(0)? & 15);
     let mut at = 2 + references;
-    let mut shift = 0;
+    let (mut shift, mut name) = (0, "CCITT");
     if let Ok(locking @ 0x90..=0x9f) = b.u8(at) {
         shift = locking & 7;
+        name = if locking == 0x95 { "ANSI" } else { name };
         at += 1;
     }
-    put!(c, "{}, codeset {}", if shift == 5 { "ANSI" } else { "CCITT" }, shift);
+    put!(c, "{}, codeset {}", name, shift);
     let reference = b.get(1, references)?;
     let kind = b.u8(1 + references)?;
     if references > 0 {

@@ -3,9 +3,9 @@
 use crate::print::toolkit::*;
 
 const TYPES: Table = table!("Unknown";
-    0x00: "REQUEST" "REQUEST_NO_RETURN" "NOTIFICATION", 0x40: "REQUEST_ACK"
-    "REQUEST_NO_RETURN_ACK" "NOTIFICATION_ACK", 0x80: "RESPONSE" "ERROR", 0xc0: "RESPONSE_ACK"
-    "ERROR_ACK",
+    0x00: "REQUEST" "REQUEST_NO_RETURN" "NOTIFICATION", 0x20: "TP_REQUEST"
+    "TP_REQUEST_NO_RETURN" "TP_NOTIFICATION", 0x80: "RESPONSE" "ERROR", 0xa0: "TP_RESPONSE"
+    "TP_ERROR",
 );
 const RESULTS: Table = table!("Unknown";
     0: "E_OK" "E_NOT_OK" "E_UNKNOWN_SERVICE" "E_UNKNOWN_METHOD" "E_NOT_READY" "E_NOT_REACHABLE"
@@ -17,24 +17,18 @@ const RESULTS: Table = table!("Unknown";
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "someip";
+    c.str("SOMEIP");
     if b.len() < 16 {
         c.invalid();
         return Ok(());
     }
-    c.str("SOMEIP");
+    let format = if b.u16(2)? & 0x8000 != 0 { ", event {@2=2&7fff}" } else { ", method {@2=2}" };
     c.show(b, ", service {2}", &[])?;
-    let event = b.u16(2)? & 0x8000 != 0;
-    put!(c, ", {} ", if event { "event" } else { "method" });
-    c.show(b, "{@2=2&7fff}", &[])?;
-    let length = b.u32(4)?;
-    put!(c, ", len {}", length);
-    if length < 8 || length as usize > b.len() - 8 {
-        c.str(" (bogus length!)");
-    }
-    c.show(b, ", client {@8=2}", &[])?;
-    c.show(b, ", session {@10=2}", &[])?;
-    c.show(b, ", pver {@12=1}", &[])?;
-    c.show(b, ", iver {@13=1}", &[])?;
-    c.show(b, ", msgtype {@14=1N}", &[TYPES])?;
-    c.show(b, ", retcode {@15=1N}", &[RESULTS])
+    c.show(b, format, &[])?;
+    c.show(
+        b,
+        ", len {@4=4}{|}, client {2}, session {2}{|}, pver {1}{|}, iver {1}{|}, msgtype {1N}{|}, \
+         retcode {1N}",
+        &[TYPES, RESULTS],
+    )
 }

@@ -118,7 +118,7 @@ fn named(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<Shape>> {
 /// Prints routes that there are no more.
 pub(super) fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let shape = named(c, b)?;
-    if b.len() == 3 {
+    if b.len() == 3 && shape.is_some() {
         c.str("\n\t      End-of-Rib Marker (empty NLRI)");
     }
     match shape {
@@ -178,6 +178,9 @@ pub(super) fn reachable(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         for _ in 0..points {
             let bytes = rest.u8(0)?;
             put!(c, "\n\t      {} bytes", bytes);
+            if rest.len() <= bytes.into() {
+                return Err(Cut);
+            }
             rest = rest.from(1 + usize::from(bytes));
         }
     }

@@ -2,6 +2,7 @@
 //! 5307, 5308, 8667).
 
 use super::isis::system;
+use super::ospf::each;
 use super::ospf_opaque::{ENCODINGS, SWITCHINGS, bandwidth};
 use crate::print::toolkit::*;
 
@@ -10,15 +11,17 @@ const LINKS: Table = table!("unknown subTLV";
     8: "IPv4 neighbor address" "Maximum link bandwidth" "Reservable link bandwidth"
     "Unreserved bandwidth" "Bandwidth Constraints (old)", 18: "Traffic Engineering Metric"
     "Link Attribute"
-    "Link Protection Type" "Interface Switching Capability" "Bandwidth Constraints"
-    "Bandwidth Constraints", 29: "SPB Metric", 31: "Adjacency Segment Identifier"
+    "Link Protection Type" "Interface Switching Capability" "Bandwidth Constraints", 29: "SPB Metric", 31: "Adjacency Segment Identifier"
     "LAN Adjacency Segment Identifier",
+    250: "Reserved for cisco specific extensions" "Reserved for cisco specific extensions"
+    "Reserved for cisco specific extensions" "Reserved for cisco specific extensions"
+    "Reserved for cisco specific extensions" "Reserved for future expansion",
 );
 const PROTECTIONS: Table = table!("none";
     1: "Extra Traffic", 2: "Unprotected", 4: "Shared", 8: "Dedicated 1:1", 16: "Dedicated 1+1",
     32: "Enhanced", 64: "Reserved", 128: "Reserved",
 );
-const MODELS: Table = table!("unknown"; 0: "Maximum allocation (0)" "Maximum allocation");
+const MODELS: Table = table!("unknown"; 0: "Russian dolls" "Maximum allocation");
 const REACHES: Table = table!("unknown subTLV";
     1: "32-Bit Administrative tag" "64-Bit Administrative tag" "Prefix SID",
     117: "Management Prefix Color",
@@ -33,12 +36,19 @@ const ADJACENCY_FLAGS: Table = table!("none";
 );
 const ALGORITHMS: Table = table!("Unknown"; 0: "SPF" "strict-SPF");
 
-/// A neighbor with its properties; answers what follows it.
-pub(super) fn neighbor<'a>(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'a>) -> Res<Bytes<'a>> {
+/// A neighbor with its properties; answers how long it is, which may be more than there is room for,
+/// or nothing where the value ends within one of its properties.
+pub(super) fn neighbor(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<Option<usize>> {
     let head = if kind == 24 { 8 } else { 11 };
     b.need(0, 7)?;
+    if b.len() < 7 {
+        return Err(Cut);
+    }
     c.str("\n\t      IS Neighbor: ");
     system(c, b, 0, 7)?;
+    if b.len() < head {
+        return Err(Cut);
+    }
     let mut size = b.u8(7)?;
     if kind != 24 {
         c.show(b, ", Metric: {@7=3}", &[])?;
@@ -47,15 +57,18 @@ pub(super) fn neighbor<'a>(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'a>) -> Res<Byte
     c.str(if size > 0 { "" } else { ", no " });
     if size == 0 {
         c.str("sub-TLVs present");
-        return Ok(b.from(head));
+        return Ok(Some(head));
     }
     put!(c, ", sub-TLVs present ({})", size);
-    let mut rest = b.from(head);
-    rest = rest.claim(rest.len().min(size.into()));
+    // Both end somewhere: the value, and the properties in it.
+    let (mut rest, mut value) = (b.from(head).claim(size.into()), b.from(head));
     while rest.len() > 0 {
-        if rest.len() < 2 {
-            c.str("\n\t        Remaining data in TLV shorter than a subTLV header");
-            rest.u8(0)?;
+        if value.len() < 2 || rest.len() < 2 {
+            let within = if value.len() < 2 { "TLV" } else { "subTLVs" };
+            put!(c, "\n\t        Remaining data in {} shorter than a subTLV header", within);
+            if value.len() < 2 {
+                return Ok(None);
+            }
             break;
         }
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
@@ -71,28 +84,30 @@ pub(super) fn neighbor<'a>(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'a>) -> Res<Byte
             c.str(" (remaining data in subTLVs shorter than the current subTLV)");
             break;
         }
+        if value.len() < 2 + length {
+            c.str(" (> remaining tlv length)");
+            return Ok(None);
+        }
         link(c, kind, &rest.from(2).claim(length))?;
-        rest = rest.from(2 + length);
+        (rest, value) = (rest.from(2 + length), value.from(2 + length));
     }
-    if b.len() - head.min(b.len()) < size.into() && rest.len() == 0 {
-        c.str("\n\t        Remaining data in TLV shorter than a subTLV header");
-    }
-    Ok(b.from(head + usize::from(size)))
+    Ok(Some(head + usize::from(size)))
 }
 
 fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
     let length = b.len();
     match (kind, length) {
-        (3, 4..) => c.show(b, ", 0x{4:08x}", &[]),
-        (4, 8) => c.show(b, ", 0x{4:08x}, 0x{4:08x}", &[]),
-        (4 | 5, 4..) => c.show(b, ", 0x{4:08x}", &[]),
+        (3..=5, 8) => c.show(b, ", 0x{4:08x}, 0x{4:08x}", &[]),
+        (3..=5, 4..) => c.show(b, ", 0x{4:08x}", &[]),
         (6 | 8, 4..) => c.show(b, ", {4A}", &[]),
         (9 | 10, 4..) => {
+            b.need(0, 4)?;
             c.str(", ");
             bandwidth(c, b.u32(0)?);
             Ok(())
         }
         (11, 32..) => {
+            b.need(0, 32)?;
             for i in 0..8usize {
                 put!(c, "\n\t          TE-Class {}: ", i);
                 bandwidth(c, b.u32(i * 4)?);
@@ -115,7 +130,7 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             Ok(())
         }
         (29, 6..) => c.show(b, ", LM: {3}, P: {1}, P-ID: {2}", &[]),
-        (12 | 22 | 23, 1..) => {
+        (12 | 22, 1..) => {
             c.show(b, "\n\t        Bandwidth Constraints Model ID: {1N} ({@0=1})", &[MODELS])?;
             for i in 0..(length - 1) / 4 {
                 put!(c, "\n\t          Bandwidth constraint CT{}: ", i);
@@ -138,7 +153,7 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
                 c.show(&rest, "\n\t          Index: {4}", &[])
             }
         }
-        (3..=6 | 8..=12 | 18..=23 | 29 | 31 | 32, _) => Ok(()),
+        (3..=6 | 8..=12 | 18..=22 | 29 | 31 | 32, _) => Ok(()),
         _ => {
             if length > 0 {
                 c.hex_lines("\n\t\t    ", b.get(0, length)?);
@@ -199,9 +214,14 @@ pub(super) fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<usize> {
         }
         let value = inner.from(2).claim(length);
         match (kind, length) {
-            (1, 4..) => c.show(&value, ", 0x{4:08x} (={@0=4})", &[])?,
-            (2, 8..) => c.show(&value, ", 0x{4:08x}{4:08x}", &[])?,
-            (3, 5..) => {
+            (1 | 117, _) => each(c, &value, 4, ", 0x{4-:08x} (={4})", &[])?,
+            (2, _) => each(c, &value, 8, ", 0x{4:08x}{4:08x}", &[])?,
+            (3, 1..6) => {
+                c.truncated();
+                return Err(Cut);
+            }
+            (3, 0) => return Err(Cut),
+            (3, _) => {
                 c.show(&value, ", Flags [{1B}], Algo {1N} ({@1=1})", &[SEGMENT_FLAGS, ALGORITHMS])?;
                 if value.u8(0)? & 0x08 != 0 {
                     c.show(&value, ", label {@2=3}", &[])?;
@@ -209,8 +229,6 @@ pub(super) fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<usize> {
                     c.show(&value, ", index {@2=4}", &[])?;
                 }
             }
-            (117, 4..) => c.show(&value, ", 0x{4:08x}", &[])?,
-            (1 | 2 | 3 | 117, _) => {}
             _ => c.hex_lines("\n\t\t    ", value.get(0, length)?),
         }
         inner = inner.from(2 + length);

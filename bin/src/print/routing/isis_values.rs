@@ -6,18 +6,17 @@
 
 use super::isis::system;
 use super::isis_reach::{neighbor, prefix};
-use super::osi::{PROTOCOLS, address};
+use super::osi::{PROTOCOLS, address, checksum};
 use crate::print::toolkit::*;
 
 pub(super) const NAMES: Table = table!("unknown";
     1: "Area address(es)" "IS Reachability" "ES Neighbor(s)" "Partition DIS" "Prefix Neighbors"
-    "IS Neighbor(s)" "Instance Identifier" "Padding" "LSP entries" "Authentication", 12: "Checksum" "Purge Originator Identifier" "LSP Buffersize", 22: "Extended IS Reachability"
-    "IS Neighbor Attribute" "IS Alias ID", 42: "DECnet Phase IV", 66: "Lucent Proprietary",
+    "IS Neighbor(s)" "Instance Identifier" "Padding" "LSP entries" "Authentication", 12: "Checksum" "Purge Originator Identifier" "LSP Buffersize", 22: "Extended IS Reachability",
+    24: "IS Alias ID", 42: "DECnet Phase IV", 66: "Lucent Proprietary",
     128: "IPv4 Internal Reachability" "Protocols supported" "IPv4 External Reachability"
     "Inter-Domain Information Type" "IPv4 Interface address(es)" "IPv4 authentication (deprecated)"
-    "Traffic Engineering Router ID" "Extended IPv4 Reachability"
-    "Administrative Tags", 137: "Hostname" "Shared Risk Link Group" "GMPLS SRLG",
-    140: "IPv6 Traffic Engineering Router ID", 143: "Multi-Topology-Aware Port Capability"
+    "Traffic Engineering Router ID" "Extended IPv4 Reachability", 137: "Hostname"
+    "Shared Risk Link Group", 143: "Multi-Topology-Aware Port Capability"
     "Multi-Topology Capability", 176: "Nortel Proprietary" "Nortel Proprietary",
     211: "Restart Signaling", 222: "Multi Topology IS Reachability", 229: "Multi Topology",
     232: "IPv6 Interface address(es)", 235: "Multi-Topology IPv4 Reachability"
@@ -36,8 +35,8 @@ const AUTHENTICATIONS: Table = table!("unknown Authentication type 0x{:02x}:";
 const CAPABILITY_FLAGS: Table = table!("none"; 1: "S bit", 2: "D bit");
 const SEGMENT_CAPABILITIES: Table = table!("None"; 0x80: "ipv4", 0x40: "ipv6");
 
-/// Prints a value; answers whether it is known.
-pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
+/// Prints a value of a packet; answers whether it is known.
+pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>) -> Res<bool> {
     let mut rest = *b;
     match kind {
         1 => {
@@ -75,8 +74,11 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
             }
         }
         4 => {
-            c.str("\n\t      ");
-            system(c, &rest, 0, 6)?;
+            while rest.len() >= 6 {
+                c.str("\n\t      ");
+                system(c, &rest, 0, 6)?;
+                rest = rest.from(6);
+            }
         }
         5 => {
             c.str("\n\t      Metric Block");
@@ -84,7 +86,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
             rest = rest.from(4);
             while rest.len() > 0 {
                 let bits = usize::from(rest.u8(0)?);
-                let bytes = bits.div_ceil(2);
+                let bytes = bits / 2;
                 c.str("\n\t\tAddress: ");
                 address(c, rest.get(1, bytes)?);
                 put!(c, "/{}", bits * 4);
@@ -132,9 +134,11 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
             }
         }
         12 if b.len() >= 2 => {
-            c.show(b, "\n\t      checksum: 0x{2:04x}", &[])?;
-            c.str(" (unverified)");
+            c.show(b, "\n\t      checksum: 0x{2:04x} ", &[])?;
+            let at = whole.captured() - b.captured();
+            checksum(c, b.u16(0)?, at, whole.get(0, whole.len()));
         }
+        13 if b.len() < 7 => c.str(" No system IDs supplied"),
         13 if b.len() >= 7 => {
             c.str("\n\t      Purge Originator System-ID: ");
             system(c, b, 1, 6)?;
@@ -144,12 +148,17 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
             }
         }
         14 if b.len() >= 2 => c.show(b, "\n\t      LSP Buffersize: {2}", &[])?,
-        22 | 23 | 24 | 222 => {
+        22 | 24 | 222 => {
             if kind == 222 {
                 rest = topology(c, &rest)?;
             }
             while rest.len() > 0 {
-                rest = neighbor(c, kind, &rest)?;
+                let Some(used) = neighbor(c, kind, &rest)? else { break };
+                if used > rest.len() {
+                    c.short("remaining tlv length", rest.len(), used)?;
+                    return Ok(true);
+                }
+                rest = rest.from(used);
             }
         }
         128 | 130 => {
@@ -205,10 +214,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
         134 if b.len() >= 4 => {
             c.show(b, "\n\t      Traffic Engineering Router ID: {4A}", &[])?;
         }
-        140 if b.len() >= 16 => {
-            c.show(b, "\n\t      IPv6 Traffic Engineering Router ID: {16A}", &[])?;
-        }
-        135..=136 | 235..=237 => {
+        135 | 235..=237 => {
             if matches!(kind, 235 | 237) {
                 rest = topology(c, &rest)?;
             }
@@ -223,7 +229,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
         }
         137 => {
             c.str("\n\t      Hostname: ");
-            c.text(b.get(0, b.len())?);
+            c.zero_text(b.get(0, b.len())?);
         }
         138 if b.len() >= 16 => {
             c.str("\n\t      IS Neighbor: ");
@@ -293,24 +299,45 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
                 if length + 2 > rest.len() {
                     break;
                 }
-                if kind == 2 && length >= 9 {
+                if kind == 2 {
+                    if length < 4 {
+                        return Err(Cut);
+                    }
                     c.show(&value, ", Flags [{1B}], Range {3}", &[SEGMENT_CAPABILITIES])?;
-                    let size = value.u8(5)?;
-                    c.show(
-                        &value,
-                        if size == 3 { ", SID value {@6=3}" } else { ", SID value {@6=4}" },
-                        &[],
-                    )?;
-                } else if c.v() <= 1 || kind != 2 {
+                    segments(c, &value.from(4))?;
+                } else {
                     c.hex_lines("\n\t\t", value.inside());
                 }
                 rest = rest.from(2 + length);
             }
         }
-        12..=14 | 134 | 138 | 140 | 143 | 144 | 241 | 242 => {}
+        242 => c.short("object length", b.len(), 5)?,
+        250 if b.len() >= 3 => {
+            c.show(b, "\n\t      Vendor: {3N} ({@0=3})", &[crate::print::lan::llc::OUIS])?;
+            c.hex_lines("\n\t\t", b.from(3).inside());
+        }
+        12..=14 | 134 | 138 | 143 | 144 | 241 | 250 => {}
         _ => return Ok(false),
     }
     Ok(true)
+}
+
+/// What a block of segments' labels or indices begins with.
+fn segments(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() >= 2 {
+        let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
+        if length > rest.len() - 2 {
+            break;
+        }
+        match (kind, length) {
+            (1, 3) => c.show(&rest, ", SID value {@2=3}", &[])?,
+            (1, 4) => c.show(&rest, ", SID value {@2=4}", &[])?,
+            _ => c.hex_lines("\n\t\t  ", rest.get(2, length)?),
+        }
+        rest = rest.from(2 + length);
+    }
+    Ok(())
 }
 
 /// The metrics of a neighbor in the old form.
@@ -373,9 +400,9 @@ fn bridging(c: &mut Ctx<'_>, within: u8, b: &Bytes<'_>, indent: &str) -> Res {
         let name = match (within, kind) {
             (143, 4) => "SPB MCID",
             (143, 5) => "SPB Digest",
-            (143, 6) => "SPB Base VLAN Identifiers",
+            (143, 6) => "SPB BVID",
             (144, 1) => "SPB Instance",
-            (144, 2) => "SPBM Service Identifier and Unicast Address",
+            (144, 3) => "SPBM Service Identifier and Unicast Address",
             _ => "unknown",
         };
         put!(c, "{}{} subTLV #{}", indent, name, kind);

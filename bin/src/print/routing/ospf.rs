@@ -23,7 +23,7 @@ const STATES: Table = table!("unknown";
     9: "Link Local Opaque" "Area Local Opaque" "Domain Local Opaque",
 );
 pub(super) const ROUTER_FLAGS: Table = table!("none";
-    1: "ABR", 2: "ASBR", 4: "Virtual", 8: "Wildcard", 16: "Nt",
+    1: "ABR", 2: "ASBR", 4: "Virtual", 8: "Wildcard", 16: "Nt", 128: "Host",
 );
 const TOPOLOGIES: Table = table!("Unknown";
     0: "default" "multicast" "management",
@@ -39,6 +39,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     // A digest behind the packet is no part of it (RFC 2328, appendix D.4.3).
     let trailer = if authentication == 2 { 16 } else { 0 };
     let shown = b.len().saturating_sub(trailer);
+    // As tcpdump has it, it is taken from what was captured too.
+    let captured = b.data().get(..b.captured().min(b.len()).saturating_sub(trailer));
+    let b = &Bytes::new(captured.unwrap_or(&[]), b.len());
     put!(c, "OSPFv{}, ", version);
     match TYPES.get(kind.into()) {
         Some(name) => c.out.bytes(name),
@@ -77,7 +80,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             "\n\tKey-ID: {@18=1}, Auth-Length: {1}, Crypto Sequence Number: 0x{4:08x}",
             &[],
         )?,
-        _ => {}
+        0 => {}
+        _ => return Ok(()),
     }
     if version != 2 {
         put!(c, " ospf [version {}]", version);
@@ -197,8 +201,11 @@ fn updates(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     for i in 1..=count {
         put!(c, "\n\t  LSA #{}", i);
         let length = header(c, &rest)?.ok_or(Cut)?;
-        let value = rest.first(length).from(STATE);
-        body(c, rest.u8(3)?, &value, rest.u8(4)?)?;
+        // A link state may end behind the packet.
+        let value = rest.claim(length).first(length).from(STATE);
+        if !body(c, rest.u8(3)?, &value, rest.u8(4)?)? {
+            return Ok(());
+        }
         if c.v() > 1 {
             c.hex_lines("\n\t    ", value.inside());
         }
@@ -207,39 +214,43 @@ fn updates(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     Ok(())
 }
 
-/// The body of a link state.
-fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res {
-    match kind {
-        1 => {
-            c.show(b, "\n\t    Router LSA Options: [{1B}]", &[ROUTER_FLAGS])?;
-            let mut rest = b.from(4);
-            for _ in 0..b.u16(2)? {
-                let format = match rest.u8(8)? {
-                    1 => "\n\t      Neighbor Router-ID: {4A}, Interface Address: {4A}",
-                    2 => "\n\t      Neighbor Network-ID: {4A}, Interface Address: {4A}",
-                    3 => "\n\t      Stub Network: {4A}, Mask: {4A}",
-                    4 => {
-                        "\n\t      Virtual Link: Neighbor Router-ID: {4A}, Interface Address: {4A}"
-                    }
-                    _ => return c.show(&rest, "\n\t      Unknown Router Link Type ({@8=1})", &[]),
-                };
-                c.show(&rest, format, &[])?;
-                put!(c, "\n\t\ttopology default (0), metric {}", rest.u16(10)?);
-                let count = usize::from(rest.u8(9)?);
-                for i in 0..count {
-                    c.show(
-                        &rest.from(12 + i * 4),
-                        "\n\t\ttopology {1N} ({@0=1}), metric {@2=2}",
-                        &[TOPOLOGIES],
-                    )?;
-                }
-                rest = rest.from(12 + count * 4);
+/// The links of a router; answers whether all of them are known.
+fn router(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
+    c.show(b, "\n\t    Router LSA Options: [{1B}]", &[ROUTER_FLAGS])?;
+    let mut rest = b.from(4);
+    for _ in 0..b.u16(2)? {
+        let format = match rest.u8(8)? {
+            1 => "\n\t      Neighbor Router-ID: {4A}, Interface Address: {4A}",
+            2 => "\n\t      Neighbor Network-ID: {4A}, Interface Address: {4A}",
+            3 => "\n\t      Stub Network: {4A}, Mask: {4A}",
+            4 => "\n\t      Virtual Link: Neighbor Router-ID: {4A}, Interface Address: {4A}",
+            _ => {
+                c.show(&rest, "\n\t      Unknown Router Link Type ({@8=1})", &[])?;
+                return Ok(false);
             }
-            Ok(())
+        };
+        c.show(&rest, format, &[])?;
+        put!(c, "\n\t\ttopology default (0), metric {}", rest.u16(10)?);
+        let count = usize::from(rest.u8(9)?);
+        for i in 0..count {
+            c.show(
+                &rest.from(12 + i * 4),
+                "\n\t\ttopology {1N} ({@0=1}), metric {@2=2}",
+                &[TOPOLOGIES],
+            )?;
         }
+        rest = rest.from(12 + count * 4);
+    }
+    Ok(true)
+}
+
+/// The body of a link state; answers whether what follows can be read.
+fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<bool> {
+    match kind {
+        1 => return router(c, b),
         2 => {
             c.show(b, "\n\t    Mask {4A}\n\t    Connected Routers:", &[])?;
-            each(c, &b.from(4), 4, "\n\t      {4A}", &[])
+            each(c, &b.from(4), 4, "\n\t      {4A}", &[])?;
         }
         3 | 4 => {
             // A summary of a boundary router has no mask.
@@ -252,7 +263,7 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res {
                 4,
                 "\n\t\ttopology {1&7fN} ({@0=1&7f}), metric {@1=3}",
                 &[TOPOLOGIES],
-            )
+            )?;
         }
         5 | 7 => {
             c.show(b, "\n\t    Mask {4A}", &[])?;
@@ -271,11 +282,11 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res {
                 }
                 rest = rest.from(12);
             }
-            Ok(())
         }
-        9..=11 => ospf_opaque::print(c, kind, opaque, b),
-        _ => Ok(()),
+        9..=11 => return ospf_opaque::print(c, kind, opaque, b),
+        _ => {}
     }
+    Ok(true)
 }
 
 /// Entries of one size, each by the same format.

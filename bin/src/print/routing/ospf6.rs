@@ -14,7 +14,7 @@ const OPTIONS: Table = table!("none";
 const ROUTER_FLAGS: Table = table!("none";
     1: "ABR", 2: "ASBR", 4: "Virtual", 8: "Wildcard", 16: "Nt",
 );
-const SCOPES: Table = table!("unknown"; 0: "Link Local" "Area Local" "Domain Wide");
+const SCOPES: Table = table!("Unknown"; 0: "Link Local" "Area Local" "Domain Wide");
 const STATES: Table = table!("Unknown";
     1: "Router" "Network" "Inter-Area Prefix" "Inter-Area Router" "External"
     "Deprecated" "NSSA" "Link" "Intra-Area Prefix",
@@ -117,7 +117,8 @@ fn state(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     let (scope, function) = (kind >> 13 & 3, kind & 0x1fff);
     let id = b.array::<4>(0)?;
     put!(c, "\n\t    {} LSA ({}), ", Name(STATES, function.into()), function);
-    put!(c, "{} Scope, LSA-ID {}", Name(SCOPES, scope.into()), id);
+    let transitive = if kind >> 15 != 0 { ", transitive" } else { "" };
+    put!(c, "{} Scope{}, LSA-ID {}", Name(SCOPES, scope.into()), transitive, id);
     Ok(())
 }
 

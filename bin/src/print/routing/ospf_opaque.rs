@@ -55,10 +55,12 @@ const SEGMENT_FLAGS: Table = table!("none";
     0x40: "NP", 0x20: "M", 0x10: "E", 0x08: "V", 0x04: "L",
 );
 
-/// Prints the body of a link state by its kind and its opaque type.
-pub(super) fn print(c: &mut Ctx<'_>, kind: u8, opaque: u8, b: &Bytes<'_>) -> Res {
+/// Prints the body of a link state by its kind and its opaque type; answers whether what follows can
+/// be read.
+pub(super) fn print(c: &mut Ctx<'_>, kind: u8, opaque: u8, b: &Bytes<'_>) -> Res<bool> {
     match (kind, opaque) {
-        (9, 3) => values(c, b, RESTARTS, true, restart),
+        // Of a restart that is cut nothing is said.
+        (9, 3) => Ok(values(c, b, RESTARTS, true, restart).unwrap_or(false)),
         (_, 1) => values(c, b, ENGINEERING, false, engineering),
         (_, 4) => values(c, b, ROUTER, true, router),
         (_, 7) => values(c, b, PREFIXES, true, prefix),
@@ -66,37 +68,41 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, opaque: u8, b: &Bytes<'_>) -> Res
             if c.v() <= 1 {
                 c.hex_lines("\n\t    ", b.inside());
             }
-            Ok(())
+            Ok(true)
         }
     }
 }
 
-/// Type, length and value, each filled up to four bytes.
+/// Type, length and value, each filled up to four bytes; answers whether all could be read.
 fn values(
     c: &mut Ctx<'_>,
     b: &Bytes<'_>,
     names: Table,
     valued: bool,
     print: fn(&mut Ctx<'_>, u16, &Bytes<'_>) -> Res,
-) -> Res {
+) -> Res<bool> {
     let mut rest = *b;
     while rest.len() > 0 {
+        if rest.len() < 4 {
+            put!(c, "\n\t    Remaining LS length {} < 4", rest.len());
+            return Ok(false);
+        }
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         put!(c, "\n\t    {} TLV ({})", Name(names, kind.into()), kind);
         // Graceful restart has no colon.
         put!(c, ", length{} {}", if names.0 == RESTARTS.0 { "" } else { ":" }, length);
         c.str(if valued { ", value: " } else { "" });
         if rest.len() < 4 + length {
-            let what = if names.0 == RESTARTS.0 { "" } else { "remaining LSA length " };
+            let what = if names.0 == ROUTER.0 { "remaining LS length " } else { "" };
             put!(c, "\n\t    Bogus length {} > {}{}", length, Arg::S(what), rest.len() - 4);
-            return Ok(());
+            return Ok(false);
         }
         let value = rest.first(4 + length).from(4);
         value.need(0, length)?;
         print(c, kind, &value)?;
         rest = rest.from(4 + length.next_multiple_of(4));
     }
-    Ok(())
+    Ok(true)
 }
 
 fn restart(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
@@ -105,7 +111,7 @@ fn restart(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         (2, 1) => c.show(b, "{1N} ({@0=1})", &[REASONS]),
         (3, 4) => c.show(b, "{4A}", &[]),
         (1..=3, length) => {
-            put!(c, "\n\t    Bogus length {}", length);
+            put!(c, "\n\t    Bogus length {} != {}", length, if kind == 2 { 1u8 } else { 4 });
             Err(Cut)
         }
         _ => {
@@ -119,7 +125,18 @@ fn restart(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
 
 /// Bytes a second, as an IEEE number, in bits.
 pub(super) fn bandwidth(c: &mut Ctx<'_>, bits: u32) {
-    let kilobits = (f64::from(f32::from_bits(bits)) * 0.008 + 0.5) as u64;
+    let bytes = f32::from_bits(bits & 0x7fff_ffff);
+    c.str(if bits >> 31 != 0 { "-" } else { "" });
+    if !bytes.is_finite() {
+        put!(c, "{} Mbps", if bytes.is_nan() { "nan" } else { "inf" });
+        return;
+    }
+    // In the precision that tcpdump has; of what is in the middle, the even one.
+    let thousandths = f64::from(bytes * 8.0 / 1_000_000.0) * 1000.0;
+    let below = thousandths as u64;
+    let rest = thousandths - below as f64;
+    let more = rest > 0.5 || rest == 0.5 && below % 2 == 1;
+    let kilobits = below.saturating_add(more.into());
     put!(c, "{}.{:03} Mbps", kilobits / 1000, kilobits % 1000);
 }
 

@@ -54,7 +54,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     // Of a register only the header counts; some senders know no better.
     let head = b.get(0, 8).is_ok_and(|head| kind == REGISTER && wrong(net, head) == 0);
     c.str(match b.get(0, b.len()) {
-        _ if sum == 0 => "(unverified)",
+        _ if sum == 0 || kind == REGISTER && b.len() < 8 => "(unverified)",
         _ if head => "(correct)",
         Err(Cut) => "(unverified)",
         Ok(bytes) if wrong(net, bytes) == 0 => "(correct)",

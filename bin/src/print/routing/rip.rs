@@ -54,7 +54,8 @@ fn entry_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     b.need(0, ENTRY)?;
     let family = b.u16(0)?;
     // What must be zero is, or this is something else.
-    if b.u16(2)? != 0 || b.u32(8)? != 0 || b.u32(12)? != 0 {
+    let zero = b.u16(2)? == 0 && b.u32(8)? == 0 && b.u32(12)? == 0;
+    if matches!(family, 0 | 2) && !zero {
         c.hex_lines("\n\t  ", b.first(ENTRY).inside());
         return Ok(ENTRY);
     }
