@@ -60,11 +60,11 @@ impl Cookies {
             Addresses::V4(src, dst) => (widened(src), widened(dst)),
             Addresses::V6(src, dst) => (*src, *dst),
         };
-        match self.seen.iter().find(|entry| entry.0 == *initiator && entry.0 != [0; 8]) {
+        match self.seen.iter().find(|entry| entry.0 == *initiator) {
             Some((_, address, _)) if *address == src => Some(true),
             Some((_, _, address)) if *address == src => Some(false),
             Some(_) => None,
-            None if *responder == [0; 8] && *initiator != [0; 8] => {
+            None if *responder == [0; 8] => {
                 if let Some(entry) = self.seen.get_mut(self.next) {
                     *entry = (*initiator, src, dst);
                 }

@@ -7,7 +7,6 @@ use crate::print::transport::Net;
 
 const HEADER: usize = 28;
 const ENCRYPTED: u8 = 1;
-const FIRST_OF_VERSION_2: u8 = 33;
 
 const PAYLOADS: Table = table!("#{}";
     0: "none" "sa" "p" "t" "ke" "id" "cert" "cr" "hash" "sig" "nonce" "n" "d" "vid", 33: "v2sa"
@@ -19,25 +18,25 @@ const EXCHANGES: Table = table!("#{}";
     "ikev2_init" "ikev2_auth" "child_sa" "inf2",
 );
 const PROTOCOLS: Table = table!("#{}"; 1: "isakmp" "ipsec-ah" "ipsec-esp" "ipcomp");
-const SITUATIONS: Table = table!(""; 1: "identity", 2: "+secrecy", 4: "+integrity");
-const TRANSFORMS: Table = table!("{}"; 1: "ike");
-const AH_TRANSFORMS: Table = table!("{}";
+const TRANSFORMS: Table = table!("#{}"; 1: "ike");
+const AH_TRANSFORMS: Table = table!("#{}";
     1: "(reserved)" "md5" "sha" "1des" "sha2-256" "sha2-384" "sha2-512",
 );
-const ESP_TRANSFORMS: Table = table!("{}";
-    1: "des-iv64" "des" "3des" "rc5" "idea" "cast" "blowfish" "3idea" "des-iv32" "rc4" "null"
+const ESP_TRANSFORMS: Table = table!("#{}";
+    1: "1des-iv64" "1des" "3des" "rc5" "idea" "cast" "blowfish" "3idea" "1des-iv32" "rc4" "null"
     "aes",
 );
-const COMPRESSIONS: Table = table!("{}"; 1: "oui" "deflate" "lzs");
+const COMPRESSIONS: Table = table!("#{}"; 1: "oui" "deflate" "lzs");
 const OAKLEY: Table = table!("#{}";
-    1: "enc" "hash" "auth" "group desc" "group type" "group prime" "group generator"
-    "group curve A" "group curve B" "" "lifetype" "lifeduration" "prf" "keylen" "field" "order",
+    1: "enc" "hash" "auth" "group desc" "group type" "group prime" "group gen1" "group gen2"
+    "group curve A" "group curve B" "lifetype" "lifeduration" "prf" "keylen" "field" "order",
 );
 const IPSEC: Table = table!("#{}";
     1: "lifetype" "life" "group desc" "enc mode" "auth" "keylen" "rounds" "dictsize" "privalg",
 );
 const GROUPS: Table = table!("#{}";
-    0: "none" "modp768" "modp1024" "EC2N 2^155" "EC2N 2^185" "modp1536", 14: "modp2048"
+    1: "modp768" "modp1024" "EC2N 2^155" "EC2N 2^185" "modp1536" "iana-grp06" "iana-grp07"
+    "iana-grp08" "iana-grp09" "iana-grp10" "iana-grp11" "iana-grp12" "iana-grp13" "modp2048"
     "modp3072" "modp4096" "modp6144" "modp8192",
 );
 const CIPHERS: Table = table!("";
@@ -51,8 +50,7 @@ const GROUP_TYPES: Table = table!(""; 1: "MODP" "ECP" "EC2N");
 const LIFE_TYPES: Table = table!(""; 1: "sec" "kb");
 const MODES: Table = table!(""; 1: "tunnel" "transport");
 const INTEGRITIES: Table = table!("";
-    1: "hmac-md5" "hmac-sha1" "1des-mac" "keyed" "hmac-sha2-256" "hmac-sha2-384"
-    "hmac-sha2-512",
+    1: "hmac-md5" "hmac-sha1" "1des-mac" "keyed",
 );
 const IDENTITIES: Table = table!("#{}";
     1: "IPv4" "FQDN" "user FQDN" "IPv4net" "IPv6" "IPv6net" "IPv4range" "IPv6range" "ASN1 DN"
@@ -74,28 +72,25 @@ const NOTIFICATIONS_1: Table = table!("#{}";
     "UNSUPPORTED-EXCHANGE-TYPE" "UNEQUAL-PAYLOAD-LENGTHS", 24576: "RESPONDER-LIFETIME"
     "REPLAY-STATUS" "INITIAL-CONTACT",
 );
-const NOTIFICATIONS_2: Table = table!("unknown";
-    1: "unsupported_critical_payload", 4: "invalid_ike_spi" "invalid_major_version",
-    7: "invalid_syntax", 9: "invalid_message_id", 11: "invalid_spi", 14: "no_proposal_chosen",
+const NOTIFICATIONS_2: Table = table!("";
+    0: "error", 1: "unsupported_critical_payload", 4: "invalid_ike_spi" "invalid_major_version",
+    7: "invalid_syntax", 9: "invalid_message_id", 11: "invalid_spi", 14: "no_protocol_chosen",
     17: "invalid_ke_payload", 24: "authentication_failed", 34: "single_pair_required"
-    "no_additional_sas" "internal_address_failure" "failed_cp_required" "ts_unacceptable"
-    "invalid_selectors", 16384: "initial_contact" "set_window_size" "additional_ts_possible"
+    "no_additional_sas" "internal_address_failure" "failed:cp_required", 39: "invalid_selectors",
+    8192: "private-error", 16384: "initial_contact" "set_window_size" "additional_ts_possible"
     "ipcomp_supported" "nat_detection_source_ip" "nat_detection_destination_ip" "cookie"
-    "use_transport_mode" "http_cert_lookup_supported" "rekey_sa"
-    "esp_tfc_padding_not_supported" "non_first_fragments_also",
+    "use_transport_mode" "http_cert_lookup_supported" "rekey_sa" "tfc_padding_not_supported"
+    "non_first_fragment_also" "status", 40960: "private-status",
 );
 const TRANSFORM_TYPES: Table = table!("#{}"; 1: "encr" "prf" "integ" "dh" "esn");
-const CIPHERS_2: Table = table!("#{}";
-    1: "des-iv64" "1des" "3des" "rc5" "idea" "cast" "blowfish" "3idea" "des-iv32" "res10" "null"
-    "aes",
-);
-const FUNCTIONS: Table = table!("#{}"; 1: "hmac-md5" "hmac-sha" "hamc-tiger" "aes128_xcbc");
+const FUNCTIONS: Table = table!("#{}"; 1: "hmac-md5" "hmac-sha" "hmac-tiger" "aes128_xcbc");
 const INTEGRITIES_2: Table = table!("#{}";
     1: "hmac-md5" "hmac-sha" "dec-mac" "kpdk-md5" "aes-xcbc",
 );
-const NUMBERS: Table = table!("#{}"; 0: "noesn" "esn");
-const IDENTITIES_2: Table = table!("#{}";
-    1: "ipv4:" "fqdn:" "rfc822:", 5: "ipv6:", 9: "der_dn:" "der_gn:" "key_id:",
+const METHODS_2: Table = table!("#{}"; 0: "invalid" "rsasig" "shared-secret" "dsssig");
+const NUMBERS: Table = table!("#{}"; 0: "no-esn" "esn");
+const IDENTITIES_2: Table = table!("";
+    1: "ipv4:" "fqdn:" "rfc822:", 5: "ipv6:", 9: "dn:" "gn:" "keyid:",
 );
 
 /// The name of a payload; those between the two versions' have none.
@@ -150,11 +145,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         _ => return Ok(()),
     }
     c.show(b, " {@18=1N}", &[EXCHANGES])?;
-    let letters: &[(u8, &str)] = if version >> 4 == 1 {
-        &[(1, "E"), (2, "C")]
-    } else {
-        &[(1, "E"), (2, "C"), (8, "I"), (16, "V"), (32, "R")]
-    };
+    let letters: &[(u8, &str)] =
+        if version >> 4 == 1 { &[(1, "E"), (2, "C")] } else { &[(8, "I"), (16, "V"), (32, "R")] };
     if flags != 0 {
         c.str("[");
         for &(bit, letter) in letters {
@@ -162,18 +154,17 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         }
         c.str("]");
     }
-    if flags & ENCRYPTED != 0 && version >> 4 == 1 {
-        put!(c, ": [encrypted {}]", payload_name(next));
-    } else if v > 0 {
-        c.str(":");
-        let rest = b.from(HEADER);
-        let mut state = State { version: version >> 4, protocol: 0, place: 0 };
-        let result = payloads(c, &mut state, next, &rest, 1);
-        if version >> 4 == 1 {
-            result?;
-        }
+    if v == 0 {
+        return Ok(());
     }
-    if v > 0 && b.u32(24)? as usize != b.len() {
+    if flags & ENCRYPTED != 0 {
+        put!(c, ": [encrypted {}]", payload_name(next));
+    } else {
+        c.str(":");
+        let mut state = State { version: version >> 4, protocol: 0, place: 0, cut: false };
+        payloads(c, &mut state, next, &b.from(HEADER), 1)?;
+    }
+    if b.u32(24)? as usize != b.len() {
         put!(c, " (len mismatch: isakmp {}/ip {})", b.u32(24)?, b.len());
     }
     Ok(())
@@ -186,53 +177,137 @@ struct State {
     protocol: u8,
     /// The place of a transform among its kin.
     place: u32,
+    /// Whether a payload says more of its length than is there.
+    cut: bool,
 }
 
-/// Proposals hold transforms, associations hold proposals: no deeper.
-const DEEPEST: usize = 3;
+/// Payloads hold payloads: no deeper.
+const DEEPEST: usize = 12;
 
-/// Prints a chain of payloads.
-fn payloads(c: &mut Ctx<'_>, state: &mut State, next: u8, b: &Bytes<'_>, depth: usize) -> Res {
-    let mut next = next;
-    let mut rest = *b;
+/// Where the payload behind one starts; nothing where the chain ends amid one.
+type Behind<'a> = Res<Option<Bytes<'a>>>;
+
+/// A mark for what is cut, which ends the chain.
+fn broken<'a>(c: &mut Ctx<'_>, kind: u8) -> Behind<'a> {
+    put!(c, " [|{}]", payload_name(kind));
+    Ok(None)
+}
+
+/// The length of the payload that starts here, if all of it was captured.
+fn whole(b: &Bytes<'_>) -> Option<usize> {
+    let length = usize::from(b.u16(2).ok()?);
+    b.has(0, length.max(4)).then_some(length)
+}
+
+fn open(c: &mut Ctx<'_>, depth: usize) {
+    c.str("\n");
+    c.out.spaces(depth * 4);
+    c.str("(");
+}
+
+/// Prints a chain of payloads; answers what follows it. A payload that holds others ends where they
+/// do.
+fn payloads<'a>(
+    c: &mut Ctx<'_>,
+    state: &mut State,
+    next: u8,
+    b: &Bytes<'a>,
+    depth: usize,
+) -> Behind<'a> {
+    let (mut next, mut rest) = (next, *b);
     while next != 0 {
-        if rest.len() < 4 {
-            return Err(Cut);
-        }
+        let Some(length) = whole(&rest) else { return broken(c, next) };
+        open(c, depth);
+        let behind = match length {
+            0..=4 => None,
+            _ => payload(c, state, next, &rest, depth)?,
+        };
+        c.str(")");
+        let Some(behind) = behind else { return Ok(None) };
+        (next, rest) = (rest.u8(0)?, behind);
+    }
+    Ok(Some(rest))
+}
+
+/// How a level of version 2 ends: in order, amid what goes beyond its holder, amid attributes that do,
+/// or amid what has no length, where nothing more is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Whole,
+    Broken,
+    Attributes,
+    Stop,
+}
+
+/// Proposals, or the transforms of one, of version 2, and where they end; other payloads among them
+/// are named only.
+fn level<'a>(
+    c: &mut Ctx<'_>,
+    state: &mut State,
+    kind: u8,
+    b: &Bytes<'a>,
+    depth: usize,
+) -> Res<(End, Bytes<'a>)> {
+    let (mut next, mut rest) = (kind, *b);
+    let (holder, mut failed) = (if kind == 2 { 33 } else { 2 }, End::Broken);
+    while next != 0 {
+        let length = whole(&rest).filter(|&length| length <= rest.len());
+        let Some(length @ 5..) = length else {
+            broken(c, holder)?;
+            return Ok(match length {
+                Some(_) => (End::Stop, rest),
+                // An association goes on behind a proposal that does not.
+                None if kind == 2 => (End::Whole, b.from(b.len())),
+                None => (failed, rest),
+            });
+        };
         state.place += 1;
-        c.str("\n");
-        c.out.spaces(depth * 4);
-        c.str("(");
-        let (kind, length) = (next, usize::from(rest.u16(2)?));
-        next = rest.u8(0)?;
-        if length < 4 {
-            return Err(Cut);
+        open(c, depth);
+        let (mut end, mut behind) = (End::Whole, rest.from(length));
+        put!(c, "{}", payload_name(next));
+        c.str(if next == kind && rest.u8(1)? & 0x80 != 0 { "[C]" } else { "" });
+        if next == kind && kind == 2 {
+            (end, behind) = proposal(c, state, &rest, depth)?;
+        } else if next == kind {
+            behind = rest.from(length.max(8));
+            if !transform(c, state, &rest.from(4).claim(length - 4), 2)? {
+                (behind, failed) = (rest.from(length + 1), End::Attributes);
+            }
         }
-        let whole = rest.claim(length.min(rest.len()));
-        let result = payload(c, state, kind, &whole, depth);
-        // Version 1 says only once, at the end, that something is cut; payloads of version 2 say so
-        // themselves, wherever they are.
-        if state.version == 1 && kind < FIRST_OF_VERSION_2 {
-            result?;
-        }
-        if result.is_err() {
-            put!(c, " [|{}]", payload_name(kind));
+        if end == End::Stop {
+            return Ok((end, rest));
         }
         c.str(")");
-        if result.is_err() && state.version == 1 {
-            return Ok(());
+        next = rest.u8(0)?;
+        rest = behind;
+        if end != End::Whole {
+            if next != 0 {
+                broken(c, holder)?;
+            }
+            return Ok((end, rest));
         }
-        result?;
-        if length > rest.len() {
-            return Err(Cut);
-        }
-        // What an encrypted payload names as next is inside it.
-        if kind == 46 {
-            break;
-        }
-        rest = rest.from(length);
     }
-    Ok(())
+    Ok((End::Whole, rest))
+}
+
+/// A proposal of version 2; its transforms may go on to the end of the association.
+fn proposal<'a>(
+    c: &mut Ctx<'_>,
+    state: &mut State,
+    b: &Bytes<'a>,
+    depth: usize,
+) -> Res<(End, Bytes<'a>)> {
+    c.show(b, ": #{@4=1} protoid={1N} transform={@7=1} len={@2=2}", &[PROTOCOLS])?;
+    let start = 8 + usize::from(b.u8(6)?);
+    if start + 4 > b.len() {
+        broken(c, 2)?;
+        return Ok((End::Broken, *b));
+    }
+    if start > 8 {
+        put!(c, " spi={}", X(b.get(8, start - 8)?));
+    }
+    state.place = 0;
+    level(c, state, 3, &b.from(start), depth + 1)
 }
 
 fn hex(c: &mut Ctx<'_>, least: u8, before: &str, b: &Bytes<'_>) -> Res {
@@ -243,140 +318,215 @@ fn hex(c: &mut Ctx<'_>, least: u8, before: &str, b: &Bytes<'_>) -> Res {
 }
 
 /// Prints a payload with its header.
-fn payload(c: &mut Ctx<'_>, state: &mut State, kind: u8, b: &Bytes<'_>, depth: usize) -> Res {
-    if kind == 34 && (b.len() < 8 || !b.has(0, 8)) {
-        return Err(Cut);
-    }
-    let name = match kind {
-        33 => "sa",
-        40 => "nonce",
-        41 => "n",
-        _ => "",
-    };
-    if name.is_empty() {
-        put!(c, "{}", payload_name(kind));
-    } else {
-        c.str(name);
-    }
-    if state.version == 2 && b.u8(1)? & 0x80 != 0 {
-        c.str("[C]");
-    }
-    let value = b.from(4);
-    let length = value.len();
+fn payload<'a>(
+    c: &mut Ctx<'_>,
+    state: &mut State,
+    kind: u8,
+    b: &Bytes<'a>,
+    depth: usize,
+) -> Behind<'a> {
+    let length = usize::from(b.u16(2)?);
+    let value = b.from(4).claim(length - 4);
     if depth > DEEPEST {
         return Err(Cut);
     }
+    if kind == 34 && !b.has(0, 8) {
+        return broken(c, kind);
+    }
+    if kind == 33 {
+        c.str("sa");
+    } else if kind != 40 && kind != 41 {
+        put!(c, "{}", payload_name(kind));
+    } else {
+        c.str(if kind == 40 { "nonce" } else { "n" });
+    }
+    if (33..=48).contains(&kind) && b.u8(1)? & 0x80 != 0 {
+        c.str("[C]");
+    }
     match kind {
         1 => {
-            let domain = value.u32(0)?;
+            let (domain, situation) = (value.u32(0)?, value.u32(4)?);
             if domain != 1 {
-                put!(c, ": doi={}", domain);
-                return Ok(());
+                put!(c, ": doi={} situation={}", domain, situation);
+                return Ok(Some(value.from(8)));
             }
-            put!(c, ": doi=ipsec situation={}", Flags(SITUATIONS, value.u32(4)?));
-            payloads(c, state, 2, &value.from(8), depth + 1)
-        }
-        33 => {
-            put!(c, ": len={}", length);
-            payloads(c, state, 2, &value, depth + 1)
+            put!(c, ": doi=ipsec situation=");
+            let mut between = "";
+            for (bit, name) in [(1, "identity"), (2, "secrecy"), (4, "integrity")] {
+                if situation & bit != 0 {
+                    put!(c, "{}{}", between, name);
+                    between = "+";
+                }
+            }
+            let mut start = 8;
+            if situation != 1 {
+                // As tcpdump reads it: the domain once more.
+                put!(c, " ident={}", domain);
+                start = 12;
+            }
+            if !value.has(start, 4) {
+                return broken(c, 1);
+            }
+            payloads(c, state, 2, &value.from(start), depth + 1)
         }
         2 => {
             c.show(&value, ": #{1} protoid={1N} transform={@3=1}", &[PROTOCOLS])?;
-            if state.version == 2 {
-                put!(c, " len={}", b.len());
-            }
-            let size = usize::from(value.u8(2)?);
-            state.protocol = value.u8(1)?;
+            let (protocol, size) = (value.u8(1)?, usize::from(value.u8(2)?));
             if size > 0 {
-                hex(c, 0, " spi=", &value.first(4 + size).from(4))?;
+                c.str(" spi=");
+                let Ok(index) = value.get(4, size) else { return broken(c, 2) };
+                c.hex_bytes(index);
             }
-            state.place = 0;
-            payloads(c, state, 3, &value.from(4 + size), depth + 1)
+            if !value.has(4 + size, 4) {
+                return broken(c, 2);
+            }
+            let around = core::mem::replace(&mut state.protocol, protocol);
+            let behind = payloads(c, state, 3, &value.from(4 + size), depth + 1);
+            state.protocol = around;
+            behind
         }
-        3 => transform(c, state, &value),
+        3 => {
+            let ended = transform(c, state, &value, 1)?;
+            Ok(Some(b.from(length.max(8) + usize::from(!ended))))
+        }
+        33 => {
+            put!(c, ": len={}", value.len());
+            let (end, behind) = level(c, state, 2, &value, depth + 1)?;
+            // As tcpdump goes on: behind the header of the next, or a byte later.
+            Ok(match end {
+                End::Whole => Some(behind),
+                End::Broken => Some(b.from(length + 4)),
+                End::Attributes => Some(b.from(length + 5)),
+                End::Stop => None,
+            })
+        }
+        12 => {
+            let named = value.u32(0)? == 1;
+            let protocol = if named { PROTOCOLS } else { table!("{}";) };
+            c.show(&value, if named { ": doi=ipsec" } else { ": doi={4}" }, &[])?;
+            c.show(&value, " proto={@4=1N} spilen={1} nspi={2} spi=", &[protocol])?;
+            let (size, count) = (usize::from(value.u8(5)?), value.u16(6)?);
+            for i in 0..usize::from(count) {
+                c.str(if i > 0 { "," } else { "" });
+                let Ok(index) = value.get(8 + i * size, size) else { return broken(c, kind) };
+                c.hex_bytes(index);
+            }
+            Ok(Some(b.from(length)))
+        }
+        46 if state.version == 1 => Ok(Some(b.from(length))),
+        46 => {
+            put!(c, ": len={}", value.len());
+            hex(c, 3, " ", &value)?;
+            // What an encrypted payload names as next is inside it.
+            Ok(None)
+        }
+        _ => {
+            content(c, state, kind, &value)?;
+            if state.cut {
+                return broken(c, kind);
+            }
+            Ok(Some(b.from(length)))
+        }
+    }
+}
+
+/// Prints the index of parameters that a notification is about.
+fn index(c: &mut Ctx<'_>, state: &mut State, b: &Bytes<'_>, size: usize) {
+    if size > 0 {
+        c.str(" spi=");
+        state.cut = !b.has(0, size);
+        c.hex_bytes(if state.cut { &[] } else { b.first(size).data() });
+    }
+}
+
+/// Prints what a payload holds that holds no others.
+fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Bytes<'_>) -> Res {
+    let length = value.len();
+    match kind {
         4 => {
             put!(c, ": key len={}", length);
-            hex(c, 3, " ", &value)
+            hex(c, 3, " ", value)
         }
         34 => {
             put!(c, ": len={}", length.saturating_sub(4));
-            c.show(&value, " group={2N}", &[GROUPS])?;
+            c.show(value, " group={2N}", &[GROUPS])?;
             hex(c, 3, " ", &value.from(4))
         }
-        5 => identity(c, &value),
+        5 => identity(c, value),
         35 | 36 => {
             put!(c, ": len={}", length);
-            hex(c, 3, " ", &value)?;
+            hex(c, 3, " ", value)?;
             let (kind, data) = (value.u8(0)?, value.from(4));
-            put!(c, " {}", Name(IDENTITIES_2, kind.into()));
-            match (kind, data.len()) {
-                (1, 4..) => c.show(&data, "{4A}", &[]),
-                (5, 16..) => c.show(&data, "{16A}", &[]),
-                (2 | 3, _) => {
-                    c.text(data.get(0, data.len())?);
+            if let Some(name) = IDENTITIES_2.get(kind.into()) {
+                put!(c, " {}", T(name));
+            }
+            match kind {
+                1 | 5 | 9..=11 => hex(c, 0, "", &data),
+                2 | 3 => {
+                    printable(c, &data);
                     Ok(())
                 }
-                _ => hex(c, 0, "", &data),
+                _ => Ok(()),
             }
         }
         6 | 7 => {
             put!(c, ": len={}", length);
-            c.show(&value, " type={1N}", &[CERTIFICATES])?;
-            hex(c, 3, " ", &value)
+            c.show(value, " type={1N}", &[CERTIFICATES])?;
+            hex(c, 3, " ", value)
         }
-        8 | 9 | 13 | 37..=39 | 43..=48 => {
+        8 | 9 | 13 | 37 | 38 | 42 | 44..=48 => {
             put!(c, ": len={}", length);
-            hex(c, 3, " ", &value)
+            hex(c, 3, " ", value)
         }
         10 => {
             put!(c, ": n len={}", length);
-            hex(c, 3, " ", &value)
+            hex(c, 3, " ", value)
+        }
+        39 => {
+            put!(c, ": len={}", length);
+            c.show(value, " method={1N}", &[METHODS_2])?;
+            secret(c, "authdata", &value.from(4))
         }
         40 => {
             put!(c, ": len={}", length);
-            match c.v() {
-                0 | 1 => some(c, &value),
-                2 => Ok(()),
-                _ => {
-                    hex(c, 0, " nonce=(", &value)?;
-                    c.str(") ");
-                    Ok(())
-                }
-            }
+            secret(c, "nonce", value)
+        }
+        43 => {
+            put!(c, ": len={} vid=", length);
+            printable(c, value);
+            hex(c, 2, " ", value)
         }
         11 => {
             let domain = value.u32(0)?;
-            put!(c, ": doi={}", if domain == 1 { "ipsec" } else { "isakmp" });
-            c.show(&value, " proto={@4=1N} type={@6=2N}", &[PROTOCOLS, NOTIFICATIONS_1])?;
-            let size = usize::from(value.u8(5)?);
-            if size > 0 {
-                hex(c, 0, " spi=", &value.first(8 + size).from(8))?;
+            if domain == 1 {
+                c.show(value, ": doi=ipsec proto={@4=1N} ", &[PROTOCOLS])?;
+            } else {
+                c.show(value, ": doi={4} proto={1} ", &[])?;
             }
+            c.show(value, "type={@6=2N}", &[NOTIFICATIONS_1])?;
+            let size = usize::from(value.u8(5)?);
+            index(c, state, &value.from(8), size);
             hex(c, 3, " data=", &value.from(8 + size))
         }
         41 => {
-            c.show(&value, ": prot_id={1N} type={@2=2}({@2=2N})", &[PROTOCOLS, NOTIFICATIONS_2])?;
+            let kind = value.u16(2)?;
+            c.show(value, ": prot_id={1N} type={@2=2}", &[PROTOCOLS])?;
+            // Those without a name of their own have that of their range.
+            let range = [0, 8192, 16_396, 40_960].iter().rfind(|&&first| first <= u32::from(kind));
+            let name = NOTIFICATIONS_2.get(kind.into());
+            let name = name.or_else(|| NOTIFICATIONS_2.get(*range?));
+            put!(c, "({})", T(name.unwrap_or(&[])));
             let size = usize::from(value.u8(1)?);
-            if size > 0 {
-                hex(c, 0, " spi=", &value.first(4 + size).from(4))?;
-            }
+            index(c, state, &value.from(4), size);
+            // As the field's tools do it: to the end of the packet.
             let data = value.from(4 + size);
-            if c.v() > 3 {
-                // As the field's tools do it: to the end of the packet.
-                let all = data.claim(data.captured());
-                hex(c, 0, " data=(", &all)?;
+            let data = data.claim(data.captured());
+            let cookie = value.u16(2)? == 16390;
+            if data.len() > 0 && (c.v() > 3 || cookie && data.len() <= 30) {
+                hex(c, 0, " data=(", &data)?;
                 c.str(")");
-            } else if value.u16(2)? == 16390 {
+            } else if data.len() > 0 && cookie {
                 some(c, &data)?;
-            }
-            Ok(())
-        }
-        12 => {
-            c.show(&value, ": doi={4} proto={1N} spilen={1} nspi={2} spi=", &[PROTOCOLS])?;
-            let (size, count) = (usize::from(value.u8(5)?), value.u16(6)?);
-            for i in 0..usize::from(count) {
-                c.str(if i > 0 { "," } else { "" });
-                hex(c, 0, "", &value.first(8 + (i + 1) * size).from(8 + i * size))?;
             }
             Ok(())
         }
@@ -384,50 +534,68 @@ fn payload(c: &mut Ctx<'_>, state: &mut State, kind: u8, b: &Bytes<'_>, depth: u
     }
 }
 
-/// The beginning and the end of what is too long to be shown, up to the end of the packet.
-fn some(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    let data = b.data();
-    c.str(" data=(");
-    match (data.get(..10), data.len().checked_sub(20).and_then(|at| data.get(at..))) {
-        (Some(first), Some(last)) if data.len() > 30 => put!(c, "{}...{}", X(first), X(last)),
-        _ => c.hex_bytes(data),
+/// Text with dots for what is none.
+fn printable(c: &mut Ctx<'_>, b: &Bytes<'_>) {
+    for &byte in b.inside() {
+        c.out.byte(if (0x20..0x7f).contains(&byte) { byte } else { b'.' });
     }
-    c.str(")");
+}
+
+/// What nobody can read: some of it with -v, all of it with more.
+fn secret(c: &mut Ctx<'_>, name: &str, b: &Bytes<'_>) -> Res {
+    if c.v() == 1 {
+        return some(c, b);
+    }
+    put!(c, " {}=({}) ", name, X(b.get(0, b.len())?));
     Ok(())
 }
 
-fn transform(c: &mut Ctx<'_>, state: &State, b: &Bytes<'_>) -> Res {
+/// The beginning and the end of what goes on to the end of the packet.
+fn some(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let (first, rest) = b.data().split_at(b.captured().min(10));
+    let last = rest.get(rest.len().saturating_sub(20)..).unwrap_or(&[]);
+    put!(c, " data=({}...{})", X(first), X(last));
+    Ok(())
+}
+
+/// Prints a transform, as a version does, and its attributes; answers whether the last one ends with it.
+fn transform(c: &mut Ctx<'_>, state: &State, b: &Bytes<'_>, version: u8) -> Res<bool> {
     let mut rest = b.from(4);
-    let table = if state.version == 2 {
+    let table = if version == 2 {
         let kinds = match b.u8(0)? {
-            1 => CIPHERS_2,
+            1 => ESP_TRANSFORMS,
             2 => FUNCTIONS,
             3 => INTEGRITIES_2,
             4 => GROUPS,
             5 => NUMBERS,
-            _ => table!("#{}";),
+            _ => table!("{}";),
         };
         put!(c, ": #{} ", state.place);
         c.show(b, "type={1N} id={@2=2N} ", &[TRANSFORM_TYPES, kinds])?;
-        OAKLEY
+        if b.u8(0)? == 1 { table!("#{}"; 14: "keylen") } else { table!("#{}";) }
     } else {
         let (kinds, attributes) = match state.protocol {
             1 => (TRANSFORMS, OAKLEY),
             2 => (AH_TRANSFORMS, IPSEC),
             3 => (ESP_TRANSFORMS, IPSEC),
             4 => (COMPRESSIONS, IPSEC),
-            _ => (table!("{}";), IPSEC),
+            _ => (table!("{}";), table!("#{}";)),
         };
         c.show(b, ": #{1} id={1N} ", &[kinds])?;
         attributes
     };
-    while rest.len() >= 4 {
-        let first = rest.u16(0)?;
+    while rest.len() > 0 {
+        let (first, second) = (rest.u16(0)?, rest.u16(2)?);
         let kind = first & 0x7fff;
+        let size = 4 + if first & 0x8000 == 0 { usize::from(second) } else { 0 };
+        if size > rest.len() {
+            c.str("[|attr]");
+            return Ok(false);
+        }
         put!(c, "(type={}", Name(table, kind.into()));
         if first & 0x8000 != 0 {
-            let value = rest.u16(2)?;
             let names = match (table.0 == OAKLEY.0, kind) {
+                _ if table.0 != OAKLEY.0 && table.0 != IPSEC.0 => None,
                 (true, 1) => Some(CIPHERS),
                 (true, 2) => Some(HASHES),
                 (true, 3) => Some(METHODS),
@@ -439,20 +607,18 @@ fn transform(c: &mut Ctx<'_>, state: &State, b: &Bytes<'_>) -> Res {
                 _ => None,
             };
             c.str(" value=");
-            match names.and_then(|names| names.get(value.into())) {
-                Some(name) => c.out.bytes(name),
-                None => put!(c, "{:04x}", value),
+            // The last group has a name in version 2 only.
+            match names.and_then(|names| names.get(second.into())) {
+                Some(name) if name != b"modp8192" => c.out.bytes(name),
+                _ => put!(c, "{:04x}", second),
             }
-            rest = rest.from(4);
         } else {
-            let length = usize::from(rest.u16(2)?);
-            put!(c, " len={} value=", length);
-            c.hex_bytes(rest.get(4, length)?);
-            rest = rest.from(4 + length);
+            put!(c, " len={} value={}", second, X(rest.get(4, size - 4)?));
         }
         c.str(")");
+        rest = rest.from(size);
     }
-    if rest.len() > 0 { Err(Cut) } else { Ok(()) }
+    Ok(true)
 }
 
 fn identity(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -462,18 +628,23 @@ fn identity(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if data.len() == 0 {
         return Ok(());
     }
-    c.str(" ");
-    match (kind, data.len()) {
-        (1, 4..) => c.show(&data, "{4A}", &[]),
-        (4, 8..) => c.show(&data, "{4A}/{4A}", &[]),
-        (5, 16..) => c.show(&data, "{16A}", &[]),
-        (6, 20..) => c.show(&data, "{16A}/0x{16H}", &[]),
-        (7, 8..) => c.show(&data, "{4A}-{4A}", &[]),
-        (8, 32..) => c.show(&data, "{16A}-{16A}", &[]),
-        (2 | 3, _) => {
+    let (least, format) = match kind {
+        1 => (4, " {4A}"),
+        4 => (8, " {4A}/{4A}"),
+        5 => (16, " {16A}"),
+        6 => (32, " {16A}/0x{16H}"),
+        7 => (8, " {4A}-{4A}"),
+        8 => (32, " {16A}-{16A}"),
+        2 | 3 => {
+            c.str(" ");
             c.text(data.inside());
-            data.need(0, data.len())
+            return data.need(0, data.len());
         }
-        _ => hex(c, 0, "", &data),
+        _ => return Ok(()),
+    };
+    if data.len() < least {
+        put!(c, " [bad: < {}]", least);
+        return Ok(());
     }
+    c.show(&data, format, &[])
 }
