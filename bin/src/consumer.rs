@@ -17,13 +17,14 @@ use crate::rotation::{self, Kept, Rotation};
 use crate::sandbox;
 use crate::section::Source;
 use crate::settings::{MOST_NUMBERED, Settings};
+use crate::signals::Signals;
 use crate::stdout::Stdout;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::blocks::Counts;
 use barecap_core::savefile::carried::Kind;
 use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::timestamp::Precision;
-use barecap_linux::{InterfaceName, Signals};
+use barecap_linux::InterfaceName;
 use core::cell::Cell;
 use heapless::Vec;
 use rustix::io::Errno;
@@ -91,6 +92,9 @@ pub struct Screen<'a> {
     /// The names of the interfaces, where packets are printed with them.
     origins: &'a mut Origins,
 }
+
+/// Whether it is known how many packets a reader has not got.
+const READERS: bool = cfg!(feature = "readers");
 
 /// Whether packets can be of several interfaces.
 const SEVERAL: bool = cfg!(feature = "several");
@@ -187,7 +191,9 @@ impl Consumer<'_> {
             offloaded: packet.offloaded,
             origin: origin(origins, packet),
         };
-        held.set(held.get() + 1);
+        if READERS {
+            held.set(held.get() + 1);
+        }
         if is_json {
             #[cfg(feature = "json")]
             json::write(sink, &info, packet.interface);
@@ -195,7 +201,9 @@ impl Consumer<'_> {
             printer.packet(&info, options, names, sink);
         }
         // Where the sink was emptied in the middle of this one, it is not all out.
-        held.set(held.get().max(1));
+        if READERS {
+            held.set(held.get().max(1));
+        }
         if sink.failed() {
             return Err(Error::Screen);
         }
@@ -360,7 +368,7 @@ pub fn serve(
     let held = Cell::new(0);
     let mut write = |text: &[u8]| {
         let written = stdout.write(text);
-        if written {
+        if READERS && written {
             held.set(0);
         }
         written
@@ -458,7 +466,7 @@ pub fn serve(
             line.send();
             1
         }
-        (Err(_), _) => stdout.report(program, held.get()),
+        (Err(_), _) => stdout.report(program, if READERS { held.get() } else { 0 }),
     }
 }
 

@@ -11,7 +11,8 @@ use crate::message::{Line, Reported};
 use crate::outlet;
 use crate::output::{self, Output, Preface};
 use crate::rotation::{File, Kept, Rotation};
-use barecap_linux::{ErrnoText, Signals};
+use crate::signals::Signals;
+use barecap_linux::ErrnoText;
 use rustix::io::Errno;
 
 /// The savefile that is written, and what the next will be.

@@ -6,10 +6,9 @@
 //! copies to the same, aligned place and in ordinary use only a small part of the buffer is touched.
 //! It moves once at most: a window that begins before `LANDING` has room for the longest record.
 
-use crate::signals;
+use crate::signals::{self, Signals};
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::max_record_length;
-use barecap_linux::Signals;
 use core::ffi::CStr;
 use rustix::event::{PollFd, PollFlags};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -145,7 +144,7 @@ impl<'a> Input<'a> {
             PollFd::from_borrowed_fd(signals.as_fd(), PollFlags::IN),
         ];
         // One that was looked at while the reader of what is written kept us waiting is there already.
-        if cfg!(not(feature = "readers")) || !signals.was_looked_at() {
+        if !signals.was_looked_at() {
             match rustix::event::poll(&mut fds, None) {
                 Ok(_) | Err(Errno::INTR) => {}
                 Err(errno) => return Err(Error::Read(errno)),

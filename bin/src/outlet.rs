@@ -16,8 +16,8 @@
 //! All that is for who can do with some KB more (feature `readers`).
 
 use crate::message::Line;
-use crate::signals;
-use barecap_linux::{ErrnoText, Signals, wait_any};
+use crate::signals::{self, Signals};
+use barecap_linux::{ErrnoText, wait_any};
 use core::ffi::CStr;
 use core::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec};
@@ -47,56 +47,46 @@ impl<'a> Outlet<'a> {
     /// Standard output. Its reader is waited for until one of the signals ends that, if there are some.
     #[must_use]
     pub fn stdout(signals: Option<&'a Signals>) -> Self {
-        let plain = Self { file: None, signals: None };
-        if cfg!(not(feature = "readers")) || signals.is_none() {
-            return plain;
-        }
-        Self::of(None, signals).map_or(plain, |(outlet, _)| outlet)
+        Self { file: None, signals }.knowing_its_reader()
     }
 
-    /// Creates or empties a file, or takes standard output for `-`; that, and what it is. A FIFO is
-    /// waited for until somebody reads it, and then for its reader, or one of the signals ends that, if
-    /// there are some.
+    /// Creates or empties a file, or takes standard output for `-`. A FIFO is waited for until somebody
+    /// reads it, and then for its reader, or one of the signals ends that, if there are some.
     ///
     /// # Errors
     ///
     /// Those of open(2); `EINTR` for a signal.
-    pub fn open(path: &CStr, signals: Option<&'a Signals>) -> Result<(Self, Stat), Errno> {
+    pub fn open(path: &CStr, signals: Option<&'a Signals>) -> Result<Self, Errno> {
         let file = if path == c"-" { None } else { Some(open(path, signals)?) };
-        Self::of(file, signals)
+        Ok(Self { file, signals }.knowing_its_reader())
     }
 
-    /// What writes to a file, or to standard output.
-    fn of(file: Option<OwnedFd>, signals: Option<&'a Signals>) -> Result<(Self, Stat), Errno> {
-        let mut outlet = Self { file, signals: None };
-        let status = outlet.status()?;
-        if signals.is_some() && outlet.has_reader(&status) {
-            outlet.signals = signals;
-            if outlet.file.is_none() {
+    /// The same where it is known whether somebody reads it; without the signals if not.
+    #[cfg_attr(not(feature = "readers"), allow(unused_mut, reason = "it stays as it is"))]
+    fn knowing_its_reader(mut self) -> Self {
+        #[cfg(feature = "readers")]
+        if self.signals.is_some() {
+            if !self.status().is_ok_and(|status| self.has_reader(&status)) {
+                self.signals = None;
+            } else if self.file.is_none() {
                 let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-                outlet.file = rustix::fs::open(c"/proc/self/fd/1", flags, Mode::empty()).ok();
+                self.file = rustix::fs::open(c"/proc/self/fd/1", flags, Mode::empty()).ok();
             }
         }
-        Ok((outlet, status))
+        self
     }
 
     /// Whether somebody reads what is written, and may keep one waiting.
+    #[cfg(feature = "readers")]
     fn has_reader(&self, status: &Stat) -> bool {
         match FileType::from_raw_mode(status.st_mode) {
-            #[cfg(feature = "readers")]
             FileType::Fifo | FileType::Socket => true,
-            #[cfg(feature = "readers")]
             FileType::CharacterDevice => rustix::termios::isatty(self),
             _ => false,
         }
     }
 
-    /// What ends a wait for its reader.
-    fn signals(&self) -> Option<&'a Signals> {
-        self.signals.filter(|_| cfg!(feature = "readers"))
-    }
-
-    /// What it is now.
+    /// What it is.
     ///
     /// # Errors
     ///
@@ -121,7 +111,7 @@ impl<'a> Outlet<'a> {
         let mut rest = bytes;
         while !rest.is_empty() {
             let mut piece = rest;
-            if self.signals().is_some() && self.file.is_none() {
+            if cfg!(feature = "readers") && self.signals.is_some() && self.file.is_none() {
                 self.wait()?;
                 piece = piece.get(..PIECE).unwrap_or(piece);
             }
@@ -141,12 +131,13 @@ impl<'a> Outlet<'a> {
     }
 
     /// Waits until there is room.
+    #[cfg(feature = "readers")]
     #[cold]
     fn wait(&self) -> Result<(), Errno> {
-        let mut ended = self.signals().is_some_and(signals::have_ended);
+        let mut ended = self.signals.is_some_and(Signals::have_ended);
         loop {
             let out = PollFd::new(self, PollFlags::OUT);
-            let mut fds = match self.signals() {
+            let mut fds = match self.signals {
                 Some(signals) => [out, PollFd::new(signals, PollFlags::IN)],
                 None => [out.clone(), out],
             };
@@ -156,7 +147,7 @@ impl<'a> Outlet<'a> {
                 Ok(_) | Err(Errno::INTR) => {}
                 Err(errno) => return Err(errno),
             }
-            while let Some(Ok(Some(signal))) = self.signals().map(Signals::look) {
+            while let Some(Ok(Some(signal))) = self.signals.map(Signals::look) {
                 if signals::ends(signal) {
                     if ended {
                         return Err(Errno::INTR);
@@ -164,6 +155,16 @@ impl<'a> Outlet<'a> {
                     ended = true;
                 }
             }
+        }
+    }
+
+    /// Waits until there is room.
+    #[cfg(not(feature = "readers"))]
+    #[cold]
+    fn wait(&self) -> Result<(), Errno> {
+        match rustix::event::poll(&mut [PollFd::new(self, PollFlags::OUT)], None) {
+            Ok(_) | Err(Errno::INTR) => Ok(()),
+            Err(errno) => Err(errno),
         }
     }
 

@@ -7,14 +7,14 @@
 
 use crate::outlet::Outlet;
 use crate::section::{Origin, Section, Source};
+use crate::signals::Signals;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::blocks::{Counts, block};
 use barecap_core::savefile::carried::Kind;
 use barecap_core::savefile::pcap::{Header, RECORD_HEADER_LEN};
 use barecap_core::savefile::timestamp::Timestamp;
-use barecap_linux::Signals;
 use core::ffi::CStr;
-use rustix::fs::{FileType, Gid, OFlags, Stat, Uid};
+use rustix::fs::{FileType, Gid, OFlags, Uid};
 use rustix::io::Errno;
 
 /// The memory of an [`Output`]: what is written at once.
@@ -102,9 +102,8 @@ impl<'a> Output<'a> {
         buffer: &'a mut Buffer,
         signals: Option<&'a Signals>,
     ) -> Result<Self, Errno> {
-        let (to, status) = Outlet::open(path, signals)?;
         let mut output = Self {
-            to,
+            to: Outlet::open(path, signals)?,
             preface,
             preface_len: 0,
             buffer,
@@ -114,7 +113,7 @@ impl<'a> Output<'a> {
             size: 0,
             whole: None,
         };
-        output.begin(&status)?;
+        output.begin()?;
         Ok(output)
     }
 
@@ -124,15 +123,15 @@ impl<'a> Output<'a> {
     ///
     /// Those of open(2) and write(2).
     pub fn turn(&mut self, path: &CStr) -> Result<(), Errno> {
-        let (to, status) = Outlet::open(path, None)?;
-        self.to = to;
-        self.begin(&status)
+        self.to = Outlet::open(path, None)?;
+        self.begin()
     }
 
-    /// Begins a file, which is this.
-    fn begin(&mut self, status: &Stat) -> Result<(), Errno> {
+    /// Begins a file.
+    fn begin(&mut self) -> Result<(), Errno> {
         self.size = 0;
         self.whole = None;
+        let status = self.to.status()?;
         if FileType::from_raw_mode(status.st_mode) == FileType::RegularFile {
             // Standard output may be a file that holds something already.
             self.whole = if !self.to.is_shared() {

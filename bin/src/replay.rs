@@ -15,7 +15,7 @@ use crate::message::{Line, Reported};
 use crate::output::Preface;
 use crate::section::{self, Section};
 use crate::settings::Settings;
-use crate::signals;
+use crate::signals::Signals;
 use crate::stdout;
 use barecap_core::filter::{Context, Target};
 use barecap_core::savefile::pcap::Header;
@@ -65,7 +65,7 @@ pub fn run(
     let mut savefile = Savefile::open(path, section::keeps(settings), replay)
         .map_err(|error| error.report(program, path))?;
     savefile.announce(path);
-    let signals = signals::block(&[], settings.time_out)
+    let signals = Signals::block(&[], settings.time_out)
         .map_err(|error| Line::of(program).shown(&error).fail())?;
     let context = Context {
         link_type: savefile.first.link_type,

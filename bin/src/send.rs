@@ -20,7 +20,8 @@ use crate::replay::Savefile;
 #[cfg(feature = "sandbox")]
 use crate::sandbox;
 use crate::settings::{self, Settings};
-use crate::{Memory, interfaces, privileges, signals};
+use crate::signals::Signals;
+use crate::{Memory, interfaces, privileges};
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
 use barecap_linux::{Error, Sender, SenderConfig, Signal, Source};
@@ -90,7 +91,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         line.bytes(path.to_bytes()).bytes(b": --loop wants a file, which can be read again");
         return Err(line.fail());
     }
-    let signals = signals::block(&[Signal::User1], Some(plan.limit))
+    let signals = Signals::block(&[Signal::User1], Some(plan.limit))
         .map_err(|error| Line::of(program).shown(&error).fail())?;
     privileges::give_up(program, settings, &[])?;
     #[cfg(feature = "sandbox")]

@@ -1,29 +1,106 @@
 //! Signals, taken between two packets and never in the middle of one.
+//!
+//! Who waits for a reader ([`crate::outlet`]) looks at those that come meanwhile, and leaves them to who
+//! takes them.
 
-use barecap_linux::{Error, Signal, Signals};
+use barecap_linux::{Error, Signal};
+use core::sync::atomic::{AtomicU32, Ordering};
 use core::time::Duration;
 use heapless::Vec;
+use rustix::fd::{AsFd, BorrowedFd};
 
-/// Blocks the signals that end the program, those in `others`, and SIGPIPE, so that a pipe which
-/// nobody reads is an error of write(2). One of those that end it comes after the time that
-/// --timeout gives.
-///
-/// # Errors
-///
-/// Those of the system calls, which have no reason to fail.
-pub fn block(others: &[Signal], time_out: Option<Duration>) -> Result<Signals, Error> {
-    let mut signals: Vec<Signal, 8> =
-        Vec::from_iter([Signal::Interrupt, Signal::Terminate, Signal::Pipe, Signal::Alarm]);
-    // Under nohup(1) things go on when the terminal is gone.
-    if !Signal::Hangup.is_ignored()? {
-        let _ = signals.push(Signal::Hangup);
+/// The signals that are blocked, and come one by one.
+#[derive(Debug)]
+pub struct Signals {
+    inner: barecap_linux::Signals,
+    /// Those that were looked at and are still to be taken, and all that have come, a bit each.
+    looked_at: AtomicU32,
+    come: AtomicU32,
+}
+
+/// A signal's bit: the numbers of all are below 32.
+const fn bit(signal: Signal) -> u32 {
+    1 << signal as u32
+}
+
+impl Signals {
+    /// Blocks the signals that end the program, those in `others`, and SIGPIPE, so that a pipe which
+    /// nobody reads is an error of write(2). One of those that end it comes after the time that
+    /// --timeout gives.
+    ///
+    /// # Errors
+    ///
+    /// Those of the system calls, which have no reason to fail.
+    pub fn block(others: &[Signal], time_out: Option<Duration>) -> Result<Self, Error> {
+        let mut signals: Vec<Signal, 8> =
+            Vec::from_iter([Signal::Interrupt, Signal::Terminate, Signal::Pipe, Signal::Alarm]);
+        // Under nohup(1) things go on when the terminal is gone.
+        if !Signal::Hangup.is_ignored()? {
+            let _ = signals.push(Signal::Hangup);
+        }
+        let _ = signals.extend_from_slice(others);
+        let inner = barecap_linux::Signals::block(&signals)?;
+        if let Some(time) = time_out {
+            inner.alarm_after(time)?;
+        }
+        Ok(Self { inner, looked_at: AtomicU32::new(0), come: AtomicU32::new(0) })
     }
-    let _ = signals.extend_from_slice(others);
-    let signals = Signals::block(&signals)?;
-    if let Some(time) = time_out {
-        signals.alarm_after(time)?;
+
+    /// The next signal that has arrived, without waiting for one.
+    ///
+    /// # Errors
+    ///
+    /// That of read(2), which has no reason to fail.
+    pub fn next(&self) -> Result<Option<Signal>, Error> {
+        if cfg!(feature = "readers") {
+            let looked_at = self.looked_at.load(Ordering::Relaxed);
+            if let Some(signal) = Signal::ALL.into_iter().find(|it| looked_at & bit(*it) != 0) {
+                self.looked_at.fetch_and(!bit(signal), Ordering::Relaxed);
+                return Ok(Some(signal));
+            }
+        }
+        self.read()
     }
-    Ok(signals)
+
+    /// The next signal that has arrived and was not looked at before, which is still to be taken. The
+    /// descriptor tells of it no more, but [`Self::was_looked_at`].
+    ///
+    /// # Errors
+    ///
+    /// That of read(2), which has no reason to fail.
+    pub fn look(&self) -> Result<Option<Signal>, Error> {
+        let signal = self.read()?;
+        self.looked_at.fetch_or(signal.map_or(0, bit), Ordering::Relaxed);
+        Ok(signal)
+    }
+
+    /// Reads a signal, if there is one.
+    fn read(&self) -> Result<Option<Signal>, Error> {
+        let signal = self.inner.next()?;
+        if cfg!(feature = "readers") {
+            self.come.fetch_or(signal.map_or(0, bit), Ordering::Relaxed);
+        }
+        Ok(signal)
+    }
+
+    /// Whether there are signals that were looked at and are still to be taken.
+    #[must_use]
+    pub fn was_looked_at(&self) -> bool {
+        cfg!(feature = "readers") && self.looked_at.load(Ordering::Relaxed) != 0
+    }
+
+    /// Whether one has come that ends the program.
+    #[must_use]
+    pub fn have_ended(&self) -> bool {
+        let come = self.come.load(Ordering::Relaxed);
+        Signal::ALL.into_iter().any(|signal| ends(signal) && come & bit(signal) != 0)
+    }
+}
+
+impl AsFd for Signals {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.inner.as_fd()
+    }
 }
 
 /// Whether a signal ends the program.
@@ -31,10 +108,4 @@ pub fn block(others: &[Signal], time_out: Option<Duration>) -> Result<Signals, E
 pub fn ends(signal: Signal) -> bool {
     // Whatever SIGPIPE came from has failed, and told so.
     !matches!(signal, Signal::Pipe | Signal::User1 | Signal::User2)
-}
-
-/// Whether one has come that ends the program.
-#[must_use]
-pub fn have_ended(signals: &Signals) -> bool {
-    Signal::ALL.into_iter().any(|signal| ends(signal) && signals.has_come(signal))
 }

@@ -3,7 +3,7 @@
 use crate::message::Line;
 use crate::outlet::{self, Outlet};
 use crate::print::Sink;
-use barecap_linux::Signals;
+use crate::signals::Signals;
 use core::fmt;
 use rustix::io::Errno;
 

@@ -4,7 +4,6 @@
 //! one call, [`Capture::wait`](crate::Capture::wait), and acts on a signal between two packets. See
 //! signalfd(2).
 
-use core::sync::atomic::{AtomicU32, Ordering};
 use core::time::Duration;
 
 use linux_raw_sys::general as number;
@@ -48,11 +47,6 @@ impl Signal {
         Self::Child,
     ];
 
-    /// Its place in a set: the numbers of all are below 32.
-    const fn bit(self) -> u32 {
-        1 << self as u32
-    }
-
     /// Whether the process was started with this signal ignored, as nohup(1) does with
     /// [`Signal::Hangup`]. A blocked signal is read from the descriptor even where it was ignored,
     /// so ask before blocking it.
@@ -76,9 +70,6 @@ impl Signal {
 #[derive(Debug)]
 pub struct Signals {
     descriptor: OwnedFd,
-    /// Those that were looked at and are still to be answered, and all that have come, a bit each.
-    looked_at: AtomicU32,
-    come: AtomicU32,
 }
 
 impl Signals {
@@ -92,7 +83,7 @@ impl Signals {
         sys::signals::block_signals(set).map_err(Error::system(Call::Sigprocmask))?;
         let descriptor =
             sys::signals::signal_descriptor(set).map_err(Error::system(Call::Signalfd))?;
-        Ok(Self { descriptor, looked_at: AtomicU32::new(0), come: AtomicU32::new(0) })
+        Ok(Self { descriptor })
     }
 
     /// Blocks no signal at all any more, for a program that is about to take this one's place.
@@ -114,47 +105,9 @@ impl Signals {
     /// # Errors
     /// That of read(2), which has no reason to fail.
     pub fn next(&self) -> Result<Option<Signal>, Error> {
-        let looked_at = self.looked_at.load(Ordering::Relaxed);
-        match Signal::ALL.into_iter().find(|it| looked_at & it.bit() != 0) {
-            Some(signal) => {
-                self.looked_at.fetch_and(!signal.bit(), Ordering::Relaxed);
-                Ok(Some(signal))
-            }
-            None => self.read(),
-        }
-    }
-
-    /// The next signal that has arrived and was not looked at before. [`Self::next`] answers it
-    /// still: this is for who is to know of it and has not to act on it. The descriptor tells of it
-    /// no more, but [`Self::was_looked_at`].
-    ///
-    /// # Errors
-    /// That of read(2), which has no reason to fail.
-    pub fn look(&self) -> Result<Option<Signal>, Error> {
-        let signal = self.read()?;
-        self.looked_at.fetch_or(signal.map_or(0, Signal::bit), Ordering::Relaxed);
-        Ok(signal)
-    }
-
-    /// Whether there are signals that were looked at and are still to be taken.
-    #[must_use]
-    pub fn was_looked_at(&self) -> bool {
-        self.looked_at.load(Ordering::Relaxed) != 0
-    }
-
-    /// Whether a signal has come, whatever has become of it.
-    #[must_use]
-    pub fn has_come(&self, signal: Signal) -> bool {
-        self.come.load(Ordering::Relaxed) & signal.bit() != 0
-    }
-
-    /// Reads a signal from the descriptor, if there is one.
-    fn read(&self) -> Result<Option<Signal>, Error> {
         let number =
             sys::signals::read_signal(&self.descriptor).map_err(Error::system(Call::ReadSignal))?;
-        let signal = Signal::ALL.into_iter().find(|it| number == Some(*it as u32));
-        self.come.fetch_or(signal.map_or(0, Signal::bit), Ordering::Relaxed);
-        Ok(signal)
+        Ok(number.and_then(|number| Signal::ALL.into_iter().find(|it| *it as u32 == number)))
     }
 }
 

@@ -24,13 +24,12 @@ use crate::interfaces::{self, AllWanted, Wanted};
 use crate::message::{Line, Reported};
 use crate::section;
 use crate::settings::{Each, MOST_INTERFACES, MOST_NUMBERED};
-use crate::signals;
+use crate::signals::{self, Signals};
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::{self, blocks};
 use barecap_core::verify::Verified;
 use barecap_linux::{
-    Capture, Error, InterfaceName, Links, News, Signal, Signals, Source, Statistics, links,
-    wait_any,
+    Capture, Error, InterfaceName, Links, News, Signal, Source, Statistics, links, wait_any,
 };
 use core::time::Duration;
 use heapless::Vec;

@@ -12,12 +12,10 @@ use crate::flags::Id;
 use crate::message::Line;
 use crate::output::{self, KINDS};
 use crate::settings::{Each, MOST_INTERFACES, Settings};
-use crate::signals;
+use crate::signals::{self, Signals};
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::timestamp::{Precision, Timestamp};
-use barecap_linux::{
-    Capture, Error, Packet, PacketType, Signal, Signals, Statistics, clock, wait_any,
-};
+use barecap_linux::{Capture, Error, Packet, PacketType, Signal, Statistics, clock, wait_any};
 #[cfg(feature = "several")]
 use core::ops::ControlFlow;
 use core::time::Duration;
@@ -204,7 +202,7 @@ impl<'a> Live<'a> {
                 // Packets of one that has gone are shown now.
                 if eager { consumer.flush()? } else { consumer.show()? }
             }
-            if (ready.others != 0 || cfg!(feature = "readers") && self.signals.was_looked_at())
+            if (ready.others != 0 || self.signals.was_looked_at())
                 && self.take_signals(captures, consumer)?
             {
                 return Ok(());

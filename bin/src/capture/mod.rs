@@ -28,12 +28,13 @@ use crate::message::{Line, Reported};
 use crate::output::Preface;
 use crate::section::{self, Section};
 use crate::settings::{Each, Settings};
-use crate::{Memory, interfaces, signals};
+use crate::signals::Signals;
+use crate::{Memory, interfaces};
 #[cfg(feature = "rings")]
 pub(crate) use apart::{Room, Rooms};
 use barecap_core::savefile::pcap::Header;
 use barecap_core::verify::Verified;
-use barecap_linux::{Capture, Error, Signal, Signals, Source};
+use barecap_linux::{Capture, Error, Signal, Source};
 #[cfg(feature = "follow")]
 use core::cell::Cell;
 #[cfg(feature = "follow")]
@@ -53,7 +54,7 @@ const ATTEMPTS: u32 = 100;
 // What many interfaces need on the stack is not to be resident when a savefile is read.
 #[inline(never)]
 pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Result<u8, Reported> {
-    let signals = signals::block(&[Signal::User1, Signal::User2], settings.time_out)
+    let signals = Signals::block(&[Signal::User1, Signal::User2], settings.time_out)
         .map_err(|error| Line::of(program).shown(&error).fail())?;
     let asked = Asked {
         program,

@@ -7,6 +7,7 @@ use crate::expect::{self, Tally};
 use crate::filter::Filter;
 use crate::output::Packet;
 use crate::section::Origin;
+use crate::signals::Signals;
 use barecap_core::filter::Context;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::carried::{self, Kind};
@@ -14,7 +15,6 @@ use barecap_core::savefile::options::{self, Subject};
 use barecap_core::savefile::pcap::RECORD_HEADER_LEN;
 use barecap_core::savefile::{Item, Record, Step};
 use barecap_core::verify::Verified;
-use barecap_linux::Signals;
 use core::ops::Range;
 
 /// Which packets are wanted, of one link type.

@@ -1,10 +1,10 @@
 //! The packets of a savefile one by one, for whoever takes them at a pace of his own.
 
 use super::{Error, Savefile};
+use crate::signals::Signals;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::options;
 use barecap_core::savefile::{Item, Record, Step};
-use barecap_linux::Signals;
 use core::ops::Range;
 
 /// What comes next in a savefile.
