@@ -141,8 +141,10 @@ impl<'a> Outlet<'a> {
                 Some(signals) => [out, PollFd::new(signals, PollFlags::IN)],
                 None => [out.clone(), out],
             };
-            match rustix::event::poll(&mut fds, ended.then_some(&PATIENCE)) {
-                Ok(0) => return Err(Errno::INTR),
+            match rustix::event::poll(&mut fds, Some(&PATIENCE)) {
+                Ok(0) if ended => return Err(Errno::INTR),
+                // Another thread may have taken the one that ends the program.
+                Ok(0) => ended = self.signals.is_some_and(Signals::have_ended),
                 Ok(_) if !fds[0].revents().is_empty() => return Ok(()),
                 Ok(_) | Err(Errno::INTR) => {}
                 Err(errno) => return Err(errno),
