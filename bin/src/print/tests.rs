@@ -10,6 +10,13 @@ extern crate std;
     feature = "print-routing"
 ))]
 mod lines;
+#[cfg(all(
+    feature = "print-core",
+    feature = "print-tunnels",
+    feature = "print-applications",
+    feature = "print-routing"
+))]
+mod odd;
 
 use super::{NoNames, Options, PacketInfo, Printer, Sink, TimeForm};
 use barecap_core::linktype::LinkType;

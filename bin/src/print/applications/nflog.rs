@@ -49,7 +49,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         10 => ip6::print(c, &rest),
         _ => {
             if !c.o.link_header {
-                describe(c, b, rest.len())?;
+                // As tcpdump has it, the attribute's own header is counted too.
+                describe(c, b, rest.len() + 4)?;
             }
             c.unknown(&rest);
             Ok(())

@@ -256,13 +256,13 @@ fn prefix(
     earlier: &[[u8; 16]; 2],
 ) -> Res<([u8; 16], usize)> {
     let most = match encoding {
-        0 => 0,
         1 => 32,
-        2 => 128,
+        0 | 2 => 128,
         3 => 64,
         _ => return Err(Cut),
     };
-    let bytes = usize::from(bits).div_ceil(8);
+    // Of any prefix there is none, whatever its length.
+    let bytes = if encoding == 0 { 0 } else { usize::from(bits).div_ceil(8) };
     let omitted = usize::from(omitted);
     if bits > most || omitted > bytes && encoding != 0 {
         return Err(Cut);

@@ -19,7 +19,7 @@ fn time(value: u8) -> u64 {
     let (mantissa, exponent) = (u64::from(value >> 4), value & 15);
     let times = ((16 + mantissa) << exponent) * 1000;
     // Of what is in the middle, the even one.
-    (times + 127 + (times / 256 & 1)) / 256
+    (times + 127 + ((times / 256) & 1)) / 256
 }
 
 fn put_time(c: &mut Ctx<'_>, value: u8) {

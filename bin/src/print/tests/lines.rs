@@ -10,7 +10,7 @@ use std::string::String;
 use std::vec::Vec;
 
 /// What a row shows, the count of -v, and packets: link type, bytes in hexadecimal, the line.
-type Row = (&'static str, u8, &'static [(u16, &'static str, &'static str)]);
+pub(super) type Row = (&'static str, u8, &'static [(u16, &'static str, &'static str)]);
 
 const ROWS: &[Row] = &[
     (
@@ -675,7 +675,12 @@ const ROWS: &[Row] = &[
 
 #[test]
 fn odd_packets_print_as_they_do_with_tcpdump() {
-    for (what, verbose, packets) in ROWS {
+    check(ROWS);
+}
+
+/// Prints the packets of rows, and compares their lines.
+pub(super) fn check(rows: &[Row]) {
+    for (what, verbose, packets) in rows {
         let o = Options {
             verbose: *verbose,
             numeric: true,
