@@ -70,8 +70,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
         put!(c, " ({}", Name(OPTIONS, kind.into()));
-        let value = rest.from(4).first(length);
-        if c.nest(|c| option(c, kind, &value)).is_err() {
+        if c.nest(|c| option(c, kind, &rest.from(4), length)).is_err() {
             c.truncated();
             return Ok(());
         }
@@ -92,7 +91,8 @@ fn data(c: &mut Ctx<'_>, b: &Bytes<'_>) {
 }
 
 /// Prints the value of an option and the bracket that ends it.
-fn option(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
+fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
+    let b = &all.first(length);
     let least = match kind {
         1 | 2 => 2,
         3 | 25 => 12,
@@ -208,7 +208,7 @@ fn option(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             let mut at = 0;
             while at < b.len() {
                 c.str(" ");
-                at = domain::name(c, b, at)?;
+                at = name(c, all, at, length)?;
             }
         }
         26 => {
@@ -235,20 +235,20 @@ fn option(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         56 => {
             let mut rest = *b;
             while rest.len() >= 4 {
-                let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
-                rest.need(4, length)?;
+                let (kind, size) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+                rest.need(4, size)?;
                 put!(c, " subopt:{}", kind);
-                let value = rest.from(4).first(length);
+                let value = rest.from(4).first(size);
                 match kind {
-                    1 | 2 if length != 16 => c.str(" ?"),
+                    1 | 2 if size != 16 => c.str(" ?"),
                     1 | 2 => put!(c, " {}", value.array::<16>(0)?),
                     3 => {
                         c.str(" ");
-                        domain::name(c, &value, 0)?;
+                        name(c, all, length - rest.len() + 4, length)?;
                     }
                     _ => c.str(" ?"),
                 }
-                rest = rest.from(4 + length);
+                rest = rest.from(4 + size);
             }
         }
         41 | 42 | 59 | 112 => {
@@ -260,13 +260,18 @@ fn option(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             c.str(" ");
             let mut at = 0;
             while at < b.len() {
-                let length = usize::from(b.u8(at)?);
-                if length == 0 {
+                let label = usize::from(b.u8(at)?);
+                if label == 0 {
                     break;
                 }
                 c.str(if at > 0 { "." } else { "" });
-                c.text(b.from(at + 1).first(length).data());
-                at += length + 1;
+                // A label must be followed by something.
+                if at + label + 2 > b.len() {
+                    c.str(" ?");
+                    break;
+                }
+                c.text(b.get(at + 1, label)?);
+                at += label + 1;
             }
         }
         136 => {
@@ -284,6 +289,12 @@ fn option(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     }
     c.str(")");
     Ok(())
+}
+
+/// A name in an option of a length. Names are not compressed here (RFC 8415, section 10); tcpdump takes
+/// pointers to point into what follows the option.
+fn name(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize, length: usize) -> Res<usize> {
+    domain::name_in(c, b, &b.from(length), at, usize::MAX)
 }
 
 /// A unique identifier of a client or server.

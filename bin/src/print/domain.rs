@@ -169,10 +169,10 @@ fn extended_code(message: &Message<'_>) -> Res<u32> {
     for _ in 0..b.u16(4)? {
         at = skip_name(b, at)? + 4;
     }
-    let records = u32::from(b.u16(6)?) + u32::from(b.u16(8)?) + u32::from(b.u16(10)?);
-    for _ in 0..records {
+    let before = u32::from(b.u16(6)?) + u32::from(b.u16(8)?);
+    for number in 0..before + u32::from(b.u16(10)?) {
         at = skip_name(b, at)?;
-        if b.u16(at)? == OPT {
+        if number >= before && b.u16(at)? == OPT {
             return Ok(u32::from(b.u8(at + 4)?) << 4);
         }
         at += 10 + usize::from(b.u16(at + 8)?);
@@ -210,12 +210,23 @@ fn bit_label(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res {
     Ok(())
 }
 
-/// Prints a name and answers where it ends. A compressed name may only point backwards, so this
-/// ends.
+/// Prints a name and answers where it ends.
 pub(super) fn name(c: &mut Ctx<'_>, b: &Bytes<'_>, start: usize) -> Res<usize> {
+    name_in(c, b, b, start, start)
+}
+
+/// Prints a name whose pointers point into other bytes, up to a limit, and answers where it ends. A
+/// compressed name may only point backwards, so this ends.
+pub(super) fn name_in(
+    c: &mut Ctx<'_>,
+    b: &Bytes<'_>,
+    message: &Bytes<'_>,
+    start: usize,
+    mut limit: usize,
+) -> Res<usize> {
+    let mut b = b;
     let mut at = start;
     let mut end = None;
-    let mut limit = start;
     let mut shown = 0;
     loop {
         let length = b.u8(at)?;
@@ -230,6 +241,7 @@ pub(super) fn name(c: &mut Ctx<'_>, b: &Bytes<'_>, start: usize) -> Res<usize> {
                 }
                 limit = target;
                 at = target;
+                b = message;
                 continue;
             }
             _ if length == 0 => {

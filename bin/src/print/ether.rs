@@ -20,7 +20,7 @@ pub(super) const TYPES: Table = table!("Unknown";
     0x0800: "IPv4", 0x86dd: "IPv6", 0x0806: "ARP", 0x8100: "802.1Q", 0x88a8: "802.1Q-QinQ",
     0x9100: "802.1Q-9100", 0x9200: "802.1Q-9200", 0x8847: "MPLS unicast",
     0x8848: "MPLS multicast", 0x88e5: "802.1AE MACsec", 0x0200: "PUP", 0x8035: "Reverse ARP",
-    0x0600: "NS", 0x0500: "SPRITE", 0x1000: "Trail", 0x6001: "MOP DL", 0x6002: "MOP RC",
+    0x0600: "NS", 0x0500: "Sprite", 0x1000: "Trail", 0x6001: "MOP DL", 0x6002: "MOP RC",
     0x6003: "DN", 0x6004: "LAT", 0x6007: "SCA", 0x6558: "TEB", 0x8038: "Lanbridge",
     0x803c: "DEC DNS", 0x803e: "DEC DTS", 0x805b: "VEXP", 0x805c: "VPROD", 0x809b: "Appletalk",
     0x80f3: "Appletalk ARP", 0x8137: "IPX", 0x880b: "PPP", 0x8808: "MPCP",

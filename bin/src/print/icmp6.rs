@@ -51,8 +51,8 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         c.invalid();
         return Ok(());
     }
+    // With -K, too.
     if c.v() > 0
-        && !c.o.no_checksums
         && !net.fragment
         && let Ok(bytes) = b.get(0, b.len())
     {

@@ -1,7 +1,7 @@
 //! IPv6 (RFC 8200), its extension headers: options, fragments, routing headers of types 0, 2 and
 //! 4 (RFC 5095, 6275, 8754), and jumbo payloads (RFC 2675).
 
-use super::bytes::{Bytes, Res};
+use super::bytes::{Bytes, Cut, Res};
 use super::context::Arg::{Name, X};
 use super::context::{Ctx, put};
 use super::table::{Table, table};
@@ -100,9 +100,18 @@ fn extensions<'a>(
             }
             HOP_BY_HOP => {
                 c.protocol = "hbhopt";
-                b.need(0, header_length(&b)?)?;
-                c.str("HBH ");
-                let Some((used, found)) = options(c, &b, jumbo, true)? else { return Ok(()) };
+                let cut = header_length(&b).and_then(|length| b.need(0, length)).is_err();
+                if cut && !jumbo {
+                    return Err(Cut);
+                }
+                let (used, found) = if cut {
+                    c.truncated();
+                    (0, None)
+                } else {
+                    c.str("HBH ");
+                    let Some(read) = options(c, &b, jumbo, true)? else { return Ok(()) };
+                    read
+                };
                 if jumbo {
                     let Some(length) = found else {
                         c.str("[No valid Jumbo Payload Hop-by-Hop option found]");

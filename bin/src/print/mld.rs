@@ -18,7 +18,6 @@ pub(super) fn version_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// A query of version 2.
 pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.str(" v2");
-    b.need(0, 28)?;
     let code = u32::from(b.u16(4)?);
     let delay =
         if code < 32_768 { code } else { (code & 0xfff | 0x1000) << ((code >> 12 & 7) + 3) };

@@ -91,8 +91,12 @@ fn times(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     match stratum {
         0 if id == 0 => c.str("(unspec)"),
         0 | 1 => put!(c, "{}", T(b.get(12, 4)?)),
-        62 => put!(c, "{} INFO_QUERY", b.array::<4>(12)?),
-        63 => put!(c, "{} INFO_REPLY", b.array::<4>(12)?),
+        62 | 63 => {
+            // Nothing more is said of these.
+            let word = if stratum == 62 { "QUERY" } else { "REPLY" };
+            put!(c, "{} INFO_{}", b.array::<4>(12)?, word);
+            return Ok(());
+        }
         _ => put!(c, "0x{:08x}", id),
     }
     for (at, name) in [(16, "Reference"), (24, "Origin"), (32, "Receive"), (40, "Transmit")] {
@@ -112,7 +116,7 @@ fn times(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, "\n\tKey id: {}", b.u32(48)?);
             put!(c, "\n\tAuthentication: {}", X(b.get(52, more - 4)?));
         }
-        more => put!(c, "\n\t({} more header octets)", more),
+        more => put!(c, "\n\t({} more bytes after the header)", more),
     }
     Ok(())
 }

@@ -201,6 +201,11 @@ fn is_to(app: App, port: u16) -> bool {
     app == App::Hsrp || app == App::Bfd && port != 7784
 }
 
+/// Whether the user says that all packets are of what does not run over UDP: nothing is printed then.
+pub(super) fn forced_over_tcp(c: &Ctx<'_>) -> bool {
+    forced_app(c) == App::Resp
+}
+
 /// Whose printer it is.
 fn group(app: App) -> Option<Group> {
     Some(match app {

@@ -7,6 +7,14 @@ extern crate std;
     feature = "print-core",
     feature = "print-tunnels",
     feature = "print-applications",
+    feature = "print-routing",
+    feature = "print-rare"
+))]
+mod cut;
+#[cfg(all(
+    feature = "print-core",
+    feature = "print-tunnels",
+    feature = "print-applications",
     feature = "print-routing"
 ))]
 mod lines;
@@ -183,13 +191,20 @@ fn print(printer: &mut Printer, o: &Options, link_type: u16, packets: &[Saved]) 
 
 /// Prints an Ethernet frame, given in hexadecimal, with numbers and without time.
 pub(super) fn print_frame(hex: &str, verbose: u8) -> String {
+    print_hex(1, None, hex, verbose)
+}
+
+/// Prints a packet of a link type, of which some bytes were captured, given in hexadecimal; where
+/// nothing is said of its length, that is all of it.
+fn print_hex(link_type: u16, length: Option<u32>, hex: &str, verbose: u8) -> String {
     let o = Options { verbose, numeric: true, time: TimeForm::None, ..Options::default() };
     let digits: Vec<u32> = hex.chars().filter_map(|digit| digit.to_digit(16)).collect();
     let byte = |pair: &[u32]| pair.iter().fold(0, |byte, digit| byte << 4 | *digit as u8);
     let data: Vec<u8> = digits.chunks(2).map(byte).collect();
-    let length = u32::try_from(data.len()).unwrap();
+    let length = length.unwrap_or_else(|| u32::try_from(data.len()).unwrap());
     let packet = Saved { seconds: 0, fraction: 0, length, data };
-    String::from_utf8(print(&mut Box::new(Printer::new()), &o, 1, &[packet])).unwrap()
+    let text = print(&mut Box::new(Printer::new()), &o, link_type, &[packet]);
+    String::from_utf8_lossy(&text).into_owned()
 }
 
 /// A case's outcome: whether it passed, and both texts; nothing where it cannot be run here.

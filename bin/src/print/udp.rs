@@ -16,6 +16,9 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         c.truncated();
         return Ok(());
     };
+    if ports::forced_over_tcp(c) {
+        return Ok(());
+    }
     net.ports(c, UDP, Some((src, dst)));
     if b.len() < HEADER {
         put!(c, "truncated-udp {}", b.len());

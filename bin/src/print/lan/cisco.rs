@@ -179,6 +179,9 @@ pub(crate) fn trunking(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return not_valid(c, &rest);
         }
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        if kind == 0 {
+            return Ok(());
+        }
         c.show(&rest, "\n\t{2N} (0x{@0=2:04x}) TLV, length {2}", &[TRUNKS])?;
         if length < 4 || length > rest.len() {
             put!(c, "[invalid TLV length {}]", length);

@@ -225,10 +225,13 @@ fn identity(c: &mut Ctx<'_>, before: &str, oui: u32, kind: u16, length: usize) {
         0x80c2 => ("pid", BRIDGED_PROTOCOLS),
         _ => ("pid", table!("Unknown";)),
     };
-    put!(c, "{}oui {} (0x{:06x})", before, Name(OUIS, oui), oui);
+    c.str(before);
+    if oui != 0 || before.is_empty() {
+        put!(c, "oui {} (0x{:06x}), ", Name(OUIS, oui), oui);
+    }
     put!(
         c,
-        ", {} {} (0x{:04x})",
+        "{} {} (0x{:04x})",
         if oui == 0 { "ethertype" } else { word },
         Name(table, kind.into()),
         kind

@@ -163,11 +163,11 @@ pub(crate) fn ipnet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 pub(crate) fn infiniband(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const HEADER: usize = 44;
     c.protocol = "ipoib";
-    if b.len() < HEADER {
-        return Err(Cut);
-    }
-    b.need(0, HEADER)?;
     c.link_header = HEADER;
+    if b.len() < HEADER || !b.has(0, HEADER) {
+        c.truncated();
+        return Ok(());
+    }
     let kind = b.u16(40)?;
     let describe = |c: &mut Ctx<'_>| {
         c.str(if c.o.link_header { "IPOIB" } else { "" });

@@ -29,6 +29,15 @@ use super::text;
 use super::toolkit::*;
 use super::transport::Net;
 
+/// Prints a packet; where it is cut, dumps have its link-layer header, too.
+fn whole(c: &mut Ctx<'_>, print: fn(&mut Ctx<'_>, &Bytes<'_>) -> Res, b: &Bytes<'_>) -> Res {
+    let result = print(c, b);
+    if result.is_err() {
+        c.link_header = 0;
+    }
+    result
+}
+
 /// Prints a packet, if there is a printer for its link type.
 pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> {
     match link_type {
@@ -37,12 +46,12 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
         107 => relay::link(c, b)?,
         182 => relay::bundle(c, b)?,
         104 => chdlc::print(c, b)?,
-        226 => links::ipnet(c, b)?,
-        242 => links::infiniband(c, b)?,
+        226 => whole(c, links::ipnet, b)?,
+        242 => whole(c, links::infiniband, b)?,
         281 => links::broadcom(c, b)?,
         282 => links::broadcom_before(c, b)?,
-        284 => links::marvell(c, b)?,
-        285 => links::marvell_ethertype(c, b)?,
+        284 => whole(c, links::marvell, b)?,
+        285 => whole(c, links::marvell_ethertype, b)?,
         _ => return Ok(false),
     }
     Ok(true)

@@ -120,7 +120,8 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
                 4 if b.len() < 7 => return Err(Cut),
                 4 => c.show(b, "{@1=6A}", &[])?,
                 5 => network(c, &b.from(1))?,
-                1..=3 | 6..=8 => text(c, &b.from(1), b.len() - 1)?,
+                1..=3 | 6 | 7 => text(c, &b.from(1), b.len() - 1)?,
+                8 if kind == 2 => text(c, &b.from(1), b.len() - 1)?,
                 _ => return Ok(false),
             }
         }
@@ -178,6 +179,9 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
 /// An address behind its family.
 fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let family = b.u8(0)?;
+    if (family == 1 && b.len() < 5) || (family == 2 && b.len() < 17) {
+        return Err(Cut);
+    }
     match FAMILIES.get(family.into()) {
         Some(name) => put!(c, "AFI {} ({})", T(name), family),
         None => put!(c, "AFI Unknown ({})", family),
@@ -272,15 +276,16 @@ fn transmission(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
+    // What is too short for its kind is not dumped.
     if b.len() < 4 {
-        return Ok(false);
+        return Ok(true);
     }
     let kind = b.u8(3)?;
     c.show(b, "\n\t  {@3=1N} Subtype ({@3=1})", &[BRIDGED])?;
     let least = match kind {
         1 | 8 | 11 => 6,
         2 => 7,
-        3 => 7,
+        3 => 6,
         7 => 9,
         4 | 12 => 5,
         9 | 10 => 25,
@@ -289,7 +294,7 @@ fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         _ => return Ok(false),
     };
     if b.len() < least {
-        return Ok(false);
+        return Ok(true);
     }
     match kind {
         1 => c.show(b, "\n\t    port vlan id (PVID): {@4=2}", &[])?,
@@ -300,17 +305,17 @@ fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         )?,
         3 => {
             c.show(b, "\n\t    vlan id (VID): {@4=2}", &[])?;
-            let size = usize::from(b.u8(6)?);
-            if b.len() < 7 + size {
-                return Ok(false);
+            if b.len() < 7 || b.len() < 7 + usize::from(b.u8(6)?) {
+                return Ok(true);
             }
+            let size = usize::from(b.u8(6)?);
             c.str("\n\t    vlan name: ");
             text(c, &b.from(7), size)?;
         }
         4 => {
             let size = usize::from(b.u8(4)?);
             if b.len() < 5 + size {
-                return Ok(false);
+                return Ok(true);
             }
             c.str("\n\t    protocol identity: ");
             text(c, &b.from(5), size)?;
@@ -347,6 +352,9 @@ fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         12 => {
             c.show(b, "\n\t    RES: {@4=1}", &[])?;
             let mut rest = b.from(5);
+            if !rest.len().is_multiple_of(3) {
+                return Ok(true);
+            }
             if rest.len() > 0 {
                 c.str("\n\t    Application Priority Table");
             }
@@ -377,7 +385,7 @@ fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
             )?;
             let mut rest = b.from(8);
             if !rest.len().is_multiple_of(3) {
-                return Ok(false);
+                return Ok(true);
             }
             while rest.len() > 0 {
                 c.show(&rest, "\n\t    SCID: {3>12-}, SVID: {3&fff}", &[])?;
@@ -390,7 +398,7 @@ fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
 
 fn ethernet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     if b.len() < 4 {
-        return Ok(false);
+        return Ok(true);
     }
     c.show(b, "\n\t  {@3=1N} Subtype ({@3=1})", &[ETHERNET])?;
     match b.u8(3)? {
@@ -412,6 +420,7 @@ fn ethernet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
             &[SUPPORTED],
         )?,
         4 => c.show(b, "\n\t    MTU size {@4=2}", &[])?,
+        1..=3 => {}
         _ => return Ok(false),
     }
     Ok(true)

@@ -4,10 +4,7 @@
 
 extern crate std;
 
-use super::{Options, Printer, Saved, TimeForm, print};
-use std::boxed::Box;
-use std::string::String;
-use std::vec::Vec;
+use super::print_hex;
 
 /// What a row shows, the count of -v, and packets: link type, bytes in hexadecimal, the line.
 pub(super) type Row = (&'static str, u8, &'static [(u16, &'static str, &'static str)]);
@@ -681,21 +678,9 @@ fn odd_packets_print_as_they_do_with_tcpdump() {
 /// Prints the packets of rows, and compares their lines.
 pub(super) fn check(rows: &[Row]) {
     for (what, verbose, packets) in rows {
-        let o = Options {
-            verbose: *verbose,
-            numeric: true,
-            time: TimeForm::None,
-            ..Options::default()
-        };
         for (link_type, hex, line) in *packets {
-            let (pairs, _) = hex.as_bytes().as_chunks::<2>();
-            let digit = |byte| char::from(byte).to_digit(16).unwrap() as u8;
-            let data: Vec<u8> =
-                pairs.iter().map(|&[high, low]| digit(high) << 4 | digit(low)).collect();
-            let length = data.len() as u32;
-            let packet = Saved { seconds: 0, fraction: 0, length, data };
-            let text = print(&mut Box::new(Printer::new()), &o, *link_type, &[packet]);
-            assert_eq!(String::from_utf8_lossy(&text).trim_end_matches('\n'), *line, "{what}");
+            let text = print_hex(*link_type, None, hex, *verbose);
+            assert_eq!(text.trim_end_matches('\n'), *line, "{what}");
         }
     }
 }

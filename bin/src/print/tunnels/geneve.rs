@@ -3,7 +3,9 @@
 use crate::print::ether;
 use crate::print::toolkit::*;
 
-const FLAGS: Table = table!("none"; 0x80: "O", 0x40: "C");
+const FLAGS: Table = table!("none";
+    0x80: "O", 0x40: "C", 0x20: "R1", 0x10: "R2", 8: "R3", 4: "R4", 2: "R5", 1: "R6",
+);
 const CLASSES: Table = table!("Unknown";
     0x100: "Linux" "Open vSwitch" "Open Virtual Networking (OVN)"
     "In-band Network Telemetry (INT)" "VMware" "Amazon.com, Inc." "Cisco Systems, Inc."
@@ -28,9 +30,6 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, 8)?;
     let flags = b.u8(1)?;
     put!(c, ", Flags [{}]", Flags(FLAGS, flags.into()));
-    if flags & 0x3f != 0 {
-        put!(c, " rsvd0: 0x{:x}", flags & 0x3f);
-    }
     c.show(b, "{|}, vni 0x{@4=3x}", &[])?;
     let reserved = b.u8(7)?;
     if reserved != 0 {

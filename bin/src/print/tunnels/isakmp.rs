@@ -480,6 +480,10 @@ fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Bytes<'_>) -> R
         }
         10 => {
             put!(c, ": n len={}", length);
+            if c.v() == 2 {
+                c.str(" ");
+                return some(c, value);
+            }
             hex(c, 3, " ", value)
         }
         39 => {

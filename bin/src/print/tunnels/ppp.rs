@@ -56,7 +56,7 @@ const MULTILINK_FLAGS: Table = table!("none"; 0xc0: "begin, end", 0x80: "begin",
 /// PPP as a packet's outermost header, with the address field and without.
 pub(crate) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "ppp";
-    c.link_header = 0;
+    c.link_header = 4;
     b.need(0, 4)?;
     print(c, b)
 }
