@@ -441,62 +441,51 @@ fn index(c: &mut Ctx<'_>, state: &mut State, b: &Bytes<'_>, size: usize) {
 
 /// Prints what a payload holds that holds no others.
 fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Bytes<'_>) -> Res {
-    let length = value.len();
+    let length = value.len().saturating_sub(if kind == 34 { 4 } else { 0 });
+    let before = match kind {
+        4 => ": key len=",
+        10 => ": n len=",
+        6..=9 | 13 | 34..=40 | 42..=48 => ": len=",
+        _ => "",
+    };
+    if !before.is_empty() {
+        c.str_dec(before, length as u64);
+    }
     match kind {
-        4 => {
-            put!(c, ": key len={}", length);
-            hex(c, 3, " ", value)
-        }
         34 => {
-            put!(c, ": len={}", length.saturating_sub(4));
             c.show(value, " group={2N}", &[GROUPS])?;
             hex(c, 3, " ", &value.from(4))
         }
         5 => identity(c, value),
         35 | 36 => {
-            put!(c, ": len={}", length);
             hex(c, 3, " ", value)?;
             let (kind, data) = (value.u8(0)?, value.from(4));
             if let Some(name) = IDENTITIES_2.get(kind.into()) {
                 put!(c, " {}", T(name));
             }
             match kind {
-                1 | 5 | 9..=11 => hex(c, 0, "", &data),
-                2 | 3 => {
-                    printable(c, &data);
-                    Ok(())
-                }
-                _ => Ok(()),
+                1 | 5 | 9..=11 => hex(c, 0, "", &data)?,
+                2 | 3 => printable(c, &data),
+                _ => {}
             }
+            Ok(())
         }
         6 | 7 => {
-            put!(c, ": len={}", length);
             c.show(value, " type={1N}", &[CERTIFICATES])?;
             hex(c, 3, " ", value)
         }
-        8 | 9 | 13 | 37 | 38 | 42 | 44..=48 => {
-            put!(c, ": len={}", length);
-            hex(c, 3, " ", value)
+        10 if c.v() == 2 => {
+            c.str(" ");
+            some(c, value)
         }
-        10 => {
-            put!(c, ": n len={}", length);
-            if c.v() == 2 {
-                c.str(" ");
-                return some(c, value);
-            }
-            hex(c, 3, " ", value)
-        }
+        4 | 8..=10 | 13 | 37 | 38 | 42 | 44..=48 => hex(c, 3, " ", value),
         39 => {
-            put!(c, ": len={}", length);
             c.show(value, " method={1N}", &[METHODS_2])?;
             secret(c, "authdata", &value.from(4))
         }
-        40 => {
-            put!(c, ": len={}", length);
-            secret(c, "nonce", value)
-        }
+        40 => secret(c, "nonce", value),
         43 => {
-            put!(c, ": len={} vid=", length);
+            c.str(" vid=");
             printable(c, value);
             hex(c, 2, " ", value)
         }
