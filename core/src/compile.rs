@@ -13,7 +13,7 @@ use crate::filter::parser::{Frame, parse};
 use crate::graph::{Graph, Interval, NodeEntry, NodeId, ValueEntry, ValueId};
 use crate::impossible;
 use crate::insn::Insn;
-use crate::lower::{Address, Layout, Leaf, Memory, Operand, Shrink, lower};
+use crate::lower::{Address, Layout, Leaf, Memory, Operand, Part, Shrink, lower};
 use crate::optimize::{self, Alike, optimize, share, shrink};
 use crate::verify::{Verified, verify_user};
 use crate::workspace::Workspace;
@@ -113,6 +113,7 @@ impl Front<'_> {
         context: &Context,
         resolver: &mut dyn Resolver,
         optimizing: &mut optimize::Memory<'_>,
+        roomy: bool,
     ) -> Result<(Graph<'_>, NodeId, Alike), Error> {
         let (values, nodes) = (&mut *self.values, &mut *self.nodes);
         let mut graph =
@@ -124,12 +125,18 @@ impl Front<'_> {
             entries: self.entries,
             layouts: self.layouts,
             addresses: self.addresses,
+            roomy,
         };
         let items = self.items.get(part).unwrap_or_default();
         let optimizes = context.optimizes();
         let mut alike = Alike::default();
-        let mut shrink = |graph: &mut Graph<'_>, from, root, repeats: bool| {
-            shrink(graph, from, root, optimizing, repeats.then_some(&mut alike))
+        let mut shrink = |graph: &mut Graph<'_>, from, root, part| match part {
+            Part::Ordinary => shrink(graph, from, root, optimizing, None),
+            Part::Repeating => shrink(graph, from, root, optimizing, Some(&mut alike)),
+            Part::Search => {
+                alike.skip(graph);
+                root
+            }
         };
         let shrink: Option<&mut Shrink<'_>> = if optimizes { Some(&mut shrink) } else { None };
         let mut root = lower(text, items, context, resolver, &mut graph, memory, shrink)?;
@@ -152,13 +159,38 @@ fn compile_in<'w>(
     resolver: &mut dyn Resolver,
     mut views: Views<'w>,
 ) -> Result<Verified<'w>, Error> {
-    let whole = Span { start: 0, end: u32::try_from(text.len()).unwrap_or(u32::MAX) };
+    parse(text, views.front.items, views.frames)?;
+    let mut built = build(text, context, resolver, &mut views, true);
+    let is_full = |error: &Error| matches!(error.kind, ErrorKind::NoRoom { .. });
+    if context.optimizes() && built.as_ref().is_err_and(is_full) {
+        // What is slower may be shorter.
+        built = build(text, context, resolver, &mut views, false);
+    }
+    built?;
+    let insns = &*views.insns;
+    verify_user(insns, views.masks)
+        .map_err(|refusal| Error { kind: ErrorKind::Refused(refusal), span: whole(text) })
+}
+
+/// The span of a whole filter.
+fn whole(text: &str) -> Span {
+    Span { start: 0, end: u32::try_from(text.len()).unwrap_or(u32::MAX) }
+}
+
+/// Builds the program of a parsed filter. `roomy` is whether it may be longer, if it is faster.
+#[inline(never)]
+fn build(
+    text: &str,
+    context: &Context,
+    resolver: &mut dyn Resolver,
+    views: &mut Views<'_>,
+    roomy: bool,
+) -> Result<(), Error> {
     let front = &mut views.front;
-    parse(text, front.items, views.frames)?;
     let all = 0..front.items.len();
     let optimizing = &mut views.optimizing;
     let (mut graph, mut root, alike) =
-        front.graph(text, all.clone(), context, resolver, optimizing)?;
+        front.graph(text, all.clone(), context, resolver, optimizing, roomy)?;
     if context.optimizes() && root == NodeId::REJECT {
         let span = to_blame(text, context, resolver, front, optimizing);
         return Err(Error { kind: ErrorKind::RejectsAll, span });
@@ -169,7 +201,7 @@ fn compile_in<'w>(
         emitted.map(|()| views.insns.len())
     };
     let mut emitted = emit(&graph, root);
-    if context.optimizes() && !alike.are_most() {
+    if context.optimizes() && !alike.are_most(&graph) {
         for round in 0..SHARINGS {
             let Some(shared) = share(&mut graph, root, &mut views.optimizing, round) else { break };
             let shorter = emit(&graph, shared);
@@ -183,17 +215,16 @@ fn compile_in<'w>(
             (root, emitted) = (shared, shorter);
         }
     }
-    emitted.map_err(|error| match error {
+    let span = whole(text);
+    match emitted {
+        Ok(_) => Ok(()),
         // Frames are used only where they are found to be in X.
-        EmitError::NoRoom | EmitError::FrameLost => {
-            Error::no_room(NoRoom::Instructions, capacity, whole)
+        Err(EmitError::NoRoom | EmitError::FrameLost) => {
+            Err(Error::no_room(NoRoom::Instructions, capacity, span))
         }
-        EmitError::NoPlans => Error::no_room(NoRoom::Nodes, views.plans.len(), whole),
-        EmitError::TooManyRegisters => Error { kind: ErrorKind::TooManyRegisters, span: whole },
-    })?;
-    let insns = &*views.insns;
-    verify_user(insns, views.masks)
-        .map_err(|refusal| Error { kind: ErrorKind::Refused(refusal), span: whole })
+        Err(EmitError::NoPlans) => Err(Error::no_room(NoRoom::Nodes, views.plans.len(), span)),
+        Err(EmitError::TooManyRegisters) => Err(Error { kind: ErrorKind::TooManyRegisters, span }),
+    }
 }
 
 /// Where the part of a filter stands that makes it match nothing.
@@ -210,7 +241,7 @@ fn to_blame(
     let all = 0..front.borrow().items.len();
     let part = impossible::part(all, item, &mut |part| {
         let mut front = front.borrow_mut();
-        let built = front.graph(text, part, context, resolver, optimizing);
+        let built = front.graph(text, part, context, resolver, optimizing, false);
         matches!(built, Ok((_, NodeId::REJECT, _)))
     });
     impossible::span(text, part.map(|at| item(at).span))

@@ -29,7 +29,7 @@ use crate::filter::error::NoRoom;
 use heapless::VecView;
 
 pub use node::NodeEntry;
-pub use set::{Interval, Set};
+pub use set::{Interval, Set, Words};
 pub use value::{Facts, arith};
 
 /// The graph has no room for another value or node.
@@ -153,6 +153,11 @@ pub enum Test {
     Set(Operand),
     /// Member of a set.
     In(Set),
+    /// Equal to the first of some words, as are those behind it in the packet to the next ones. Each
+    /// is looked at only if those before it are equal, and then has to be there. The value is a
+    /// load of four bytes at a fixed offset. One node, where a long list would have three for each
+    /// address.
+    Words(Words),
     /// Nothing: the value is evaluated only because that may reject the packet. Both successors
     /// are the same.
     Reach,
@@ -172,7 +177,7 @@ impl Test {
     pub const fn operand(self) -> Option<Operand> {
         match self {
             Self::Eq(o) | Self::Gt(o) | Self::Ge(o) | Self::Set(o) => Some(o),
-            Self::In(_) | Self::Reach | Self::Assign(_) | Self::Store(_) => None,
+            Self::In(_) | Self::Words(_) | Self::Reach | Self::Assign(_) | Self::Store(_) => None,
         }
     }
 
@@ -184,7 +189,7 @@ impl Test {
             Self::Gt(_) => Self::Gt(operand),
             Self::Ge(_) => Self::Ge(operand),
             Self::Set(_) => Self::Set(operand),
-            Self::In(_) | Self::Reach | Self::Assign(_) | Self::Store(_) => self,
+            Self::In(_) | Self::Words(_) | Self::Reach | Self::Assign(_) | Self::Store(_) => self,
         }
     }
 
@@ -197,7 +202,7 @@ impl Test {
             Self::Gt(_) => value > operand,
             Self::Ge(_) => value >= operand,
             Self::Set(_) => value & operand != 0,
-            Self::In(_) | Self::Reach | Self::Assign(_) | Self::Store(_) => true,
+            Self::In(_) | Self::Words(_) | Self::Reach | Self::Assign(_) | Self::Store(_) => true,
         }
     }
 }
@@ -243,6 +248,8 @@ pub struct Graph<'a> {
     sets: &'a mut VecView<Interval>,
     /// Nodes before this one belong to a graph that is being replaced, and are not found again.
     floor: u32,
+    /// The slots that ranks are stored in, a bit for each.
+    ranks: u16,
     /// While a graph is rebuilt in its own place: how many nodes there are of the new one. Those
     /// of the old one lie behind.
     rebuilt: Option<usize>,
@@ -261,13 +268,29 @@ impl<'a> Graph<'a> {
         sets.clear();
         values.clear();
         nodes.clear();
-        Self { values, nodes, value_heads, node_heads, sets, floor: 0, rebuilt: None }
+        Self { values, nodes, value_heads, node_heads, sets, floor: 0, ranks: 0, rebuilt: None }
     }
 
     /// How many values there are.
     #[must_use]
     pub fn value_count(&self) -> usize {
         self.values.len()
+    }
+
+    /// How many values there is room for.
+    pub(crate) fn value_capacity(&self) -> usize {
+        self.values.capacity()
+    }
+
+    /// A slot holds nothing but ranks from now on: constants, of which many are stored and one is
+    /// read soon behind.
+    pub(crate) const fn keep_ranks(&mut self, slot: u8) {
+        self.ranks |= 1 << (slot & 15);
+    }
+
+    /// Whether a slot holds ranks.
+    pub(crate) const fn holds_ranks(&self, slot: u8) -> bool {
+        self.ranks & 1 << (slot & 15) != 0
     }
 
     /// The value behind a name.

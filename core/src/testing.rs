@@ -110,6 +110,22 @@ pub(crate) fn accepts(graph: &Graph<'_>, root: NodeId, packet: Packet<'_>) -> bo
         }
         let holds = match node.test {
             Test::In(set) => graph.contains(set, value),
+            Test::Words(words) => {
+                let (words, from) = graph.words(words);
+                let Value::Load { offset, .. } = graph.value(node.value) else {
+                    unreachable!("words are at a fixed offset")
+                };
+                let mut holds = true;
+                for (at, &word) in words[from..].iter().enumerate() {
+                    let bytes = packet.bytes.get(offset as usize + 4 * at..).unwrap_or_default();
+                    let Some(bytes) = bytes.first_chunk() else { return false };
+                    holds = u32::from_be_bytes(*bytes) == word;
+                    if !holds {
+                        break;
+                    }
+                }
+                holds
+            }
             test => test.holds(value, operand),
         };
         at = if holds { node.on_true } else { node.on_false };
@@ -188,7 +204,15 @@ pub(crate) fn random_graph(graph: &mut Graph<'_>, random: &mut Random, size: u32
         if test == Test::Reach {
             on_false = on_true;
         }
-        let value = random.pick(&values);
+        let mut value = random.pick(&values);
+        let mut test = test;
+        if random.below(8) == 0 {
+            let word = |random: &mut Random| random.pick(&[0, 0, 1, 0x0101_0101, 0x0704_0000]);
+            let words = [(); 4].map(|()| word(random));
+            let at = graph.push_words(words).unwrap();
+            test = Test::Words(Graph::name_words(at, random.below(3) as usize));
+            value = graph.intern_value(Value::Load { offset: random.below(5), size: 4 }).unwrap();
+        }
         root = graph.intern_node(Node { value, test, on_true, on_false }).unwrap();
         ends.push(root);
     }

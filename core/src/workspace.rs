@@ -55,10 +55,10 @@ pub struct Workspace<
 pub type Small = Workspace<128, 128, 128, 192, 320>;
 
 /// Room for lists of a thousand addresses, ports, or pairs of them, in less than 1 MiB.
-pub type Medium = Workspace<4096, 2048, 512, 8448, 16_384>;
+pub type Medium = Workspace<4096, 2048, 1152, 7424, 19_456>;
 
 /// Room for lists of two thousand.
-pub type Large = Workspace<4096, 4096, 1024, 16_384, 16_384>;
+pub type Large = Workspace<4096, 4096, 1152, 16_384, 20_480>;
 
 impl<
     const ITEMS: usize,

@@ -13,7 +13,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 /// Room for lists of two thousand pairs of an address and a port, which no search tree shortens.
-type Huge = Workspace<8192, 4096, 1024, 131_072, 65_535>;
+type Huge = Workspace<8192, 4096, 4096, 131_072, 65_535>;
 
 /// Too large for the stack of a test's thread, through which it would get into a box.
 static WORKSPACE: Mutex<Huge> = Mutex::new(Huge::new());

@@ -9,7 +9,8 @@
 use heapless::VecView;
 
 use super::EmitError;
-use super::plan::{Plan, Slots, X, x_behind};
+use super::plan::{Plan, X, x_behind};
+use super::slots::Slots;
 use crate::filter::ast::ArithOp;
 use crate::graph::{Graph, Value, ValueId};
 use crate::insn::{Insn, opcode};

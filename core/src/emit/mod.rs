@@ -35,15 +35,17 @@
 
 mod code;
 mod plan;
+mod slots;
 
 pub use plan::Plan;
 
 use heapless::VecView;
 
-use crate::graph::{Graph, Interval, Node, NodeId, Operand, Test};
+use crate::graph::{Graph, Interval, Node, NodeId, Operand, Test, Value, Words};
 use crate::insn::{Insn, opcode};
 use code::Coder;
-use plan::{Ends, Entry, NOWHERE, Slots, State, Way};
+use plan::{Ends, Entry, NOWHERE, State, Way};
+use slots::Slots;
 
 /// Why a graph could not be turned into a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,7 +208,13 @@ impl Emitter<'_, '_> {
                     Target::Place(place) => Ok(place),
                 };
             }
-            Test::Reach | Test::Assign(_) => return self.fall(node.on_true, state),
+            // Without the optimizer there are none.
+            Test::Words(words) if cfg!(feature = "optimize") => {
+                return self.words(node, words, state);
+            }
+            Test::Words(_) | Test::Reach | Test::Assign(_) => {
+                return self.fall(node.on_true, state);
+            }
             Test::Store(n) => {
                 let way = plan::way_to_store(self.graph, self.slots, node);
                 let by_a = way == Way::ByA;
@@ -222,6 +230,25 @@ impl Emitter<'_, '_> {
             _ => (code_x, 0),
         };
         self.branch(code, k, [node.on_true, node.on_false].map(Target::Node), state)
+    }
+
+    /// Writes the comparisons of words of which the first is in A; answers where they begin.
+    fn words(&mut self, node: &Node, words: Words, state: State) -> Result<u16, EmitError> {
+        // No node asks this of anything else.
+        let Value::Load { offset, .. } = self.graph.value(node.value) else {
+            return Err(EmitError::FrameLost);
+        };
+        let (words, from) = self.graph.words(words);
+        let [mut yes, no] = [node.on_true, node.on_false].map(Target::Node);
+        let mut begin = NOWHERE;
+        for (at, &word) in words[from..].iter().enumerate().rev() {
+            begin = self.branch(opcode::JEQ_K, word, [yes, no], state)?;
+            if at > 0 {
+                let load = Insn::stmt(opcode::LD_ABS, offset + 4 * at as u32);
+                yes = Target::Place(self.push(load)?);
+            }
+        }
+        Ok(begin)
     }
 
     /// Writes a conditional jump; answers its position.

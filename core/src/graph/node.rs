@@ -6,7 +6,7 @@
 
 use super::{Facts, NoRoom};
 use super::{
-    Full, Graph, Node, NodeId, Operand, Set, Test, Value, ValueEntry, ValueId, bucket, mix,
+    Full, Graph, Node, NodeId, Operand, Set, Test, Value, ValueEntry, ValueId, Words, bucket, mix,
 };
 
 /// An interned node, and the next one of the same bucket.
@@ -36,8 +36,10 @@ const GE: u8 = 2;
 const SET: u8 = 3;
 const IN: u8 = 8;
 const REACH: u8 = 9;
-const ASSIGN: u8 = 10;
-const STORE: u8 = 11;
+const WORDS: u8 = 10;
+/// From here on they decide nothing but take their value somewhere.
+const ASSIGN: u8 = 11;
+const STORE: u8 = 12;
 
 impl NodeEntry {
     fn new(node: &Node) -> Self {
@@ -51,6 +53,7 @@ impl NodeEntry {
             Test::Ge(o) => by(GE, o),
             Test::Set(o) => by(SET, o),
             Test::In(set) => (IN, set.word()),
+            Test::Words(words) => (WORDS, words.word()),
             Test::Reach => (REACH, 0),
             Test::Assign(frame) => (ASSIGN, frame.0),
             Test::Store(n) => (STORE, n.into()),
@@ -87,6 +90,7 @@ impl NodeEntry {
             return match kind {
                 IN => Test::In(Set::of_word(self.operand)),
                 REACH => Test::Reach,
+                WORDS if cfg!(feature = "optimize") => Test::Words(Words::of_word(self.operand)),
                 ASSIGN => Test::Assign(ValueId(self.operand)),
                 _ => Test::Store(self.operand as u8),
             };
@@ -166,13 +170,14 @@ impl Graph<'_> {
             .then_some((load, entry.operand))
     }
 
-    /// The load that a node compares with a constant, if that is at a fixed place.
+    /// The load that a node compares with constants, if that is at a fixed place.
     #[inline]
     pub(crate) fn compared_load(&self, id: NodeId) -> Option<ValueId> {
         let entry = &self.nodes[id.index()];
         let load = entry.value();
         let is_load = matches!(self.values[load.index()].value, Value::Load { .. });
-        (entry.kind() < BY_VALUE && is_load).then_some(load)
+        let compares = entry.kind() < BY_VALUE || entry.kind() == WORDS;
+        (compares && is_load).then_some(load)
     }
 
     /// The name of a node that does the same as another one but leads to two other nodes.
@@ -233,7 +238,8 @@ impl Graph<'_> {
             if node.on_true == NodeId::REJECT {
                 return Ok(NodeId::REJECT);
             }
-            if !operand_may_fail {
+            // What stands behind the first of some words is looked at for its own sake.
+            if !operand_may_fail && !matches!(node.test, Test::Words(_)) {
                 if !self.may_fail(node.value) {
                     return Ok(node.on_true);
                 }

@@ -34,7 +34,50 @@ impl Set {
     }
 }
 
+/// Names words that stand one behind the other in a packet: the last ones of two intervals of the
+/// graph's list, whose ends are four words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Words {
+    first: u16,
+    count: u16,
+}
+
+impl Words {
+    /// The name as one number.
+    pub(crate) const fn word(self) -> u32 {
+        (self.first as u32) << 16 | self.count as u32
+    }
+
+    /// The name that is this number.
+    pub(super) const fn of_word(word: u32) -> Self {
+        Self { first: (word >> 16) as u16, count: word as u16 }
+    }
+}
+
 impl Graph<'_> {
+    /// The words behind a name, and from which one on they count.
+    #[must_use]
+    pub fn words(&self, Words { first, count }: Words) -> ([u32; 4], usize) {
+        let words = match self.sets.get(usize::from(first)..) {
+            Some(&[(a, b), (c, d), ..]) => [a, b, c, d],
+            _ => [0; 4],
+        };
+        (words, 4 - usize::from(count.min(4)))
+    }
+
+    /// Adds four words; answers the position from which on they have names.
+    pub(crate) fn push_words(&mut self, [a, b, c, d]: [u32; 4]) -> Result<usize, Full> {
+        let at = self.sets.len();
+        self.push_interval((a, b))?;
+        self.push_interval((c, d))?;
+        Ok(at)
+    }
+
+    /// The name of the words at a position, from the `skipped`th on.
+    pub(crate) const fn name_words(at: usize, skipped: usize) -> Words {
+        Words { first: at as u16, count: 4 - skipped as u16 }
+    }
+
     /// The intervals of a set.
     #[must_use]
     pub fn set(&self, Set { first, count }: Set) -> &[Interval] {
@@ -52,10 +95,15 @@ impl Graph<'_> {
         self.sets.len()
     }
 
+    /// How many intervals there is room for.
+    pub(crate) fn interval_capacity(&self) -> usize {
+        // A name counts in 16 bits.
+        self.sets.capacity().min(u16::MAX.into())
+    }
+
     /// Adds an interval to a set that is being made.
     pub(crate) fn push_interval(&mut self, interval: Interval) -> Result<(), Full> {
-        // A name counts in 16 bits.
-        let capacity = self.sets.capacity().min(u16::MAX.into());
+        let capacity = self.interval_capacity();
         let full = Full { what: NoRoom::Values, capacity: capacity as u32 };
         if self.sets.len() >= capacity {
             return Err(full);

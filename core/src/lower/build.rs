@@ -63,6 +63,8 @@ pub(super) struct Builder<'b, 'g> {
     pub(super) state: State,
     /// The slots that have been read, a bit for each.
     pub(super) read: u16,
+    /// The first slot that nobody stores in, not even ranks of lists.
+    pub(super) spare_slot: u8,
     /// Whether the filter is a long list that repeats the same few primitives.
     pub(super) repeats: bool,
     /// The set that stands for the address or port of a primitive.

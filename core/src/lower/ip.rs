@@ -4,13 +4,10 @@
 //! test, the source before the destination; an IPv6 address in its four words from the first to
 //! the last. Words that a mask leaves nothing of are not loaded.
 
-use super::Leaf;
 use super::build::{Builder, End, Exits, Way};
-use super::layout::Place;
 use super::link;
-use super::runs::words6;
 use crate::filter::ast::Proto;
-use crate::graph::{NodeId, Operand, Test};
+use crate::graph::{NodeId, Test};
 
 /// Which headers an address or a protocol is looked for in, a bit for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +89,16 @@ pub(super) fn words(address: [u8; 16]) -> [u32; 4] {
 pub(super) fn prefix_mask(length: u32) -> [u32; 4] {
     let bits = u128::MAX.checked_shl(128 - length).unwrap_or(0);
     words(bits.to_be_bytes())
+}
+
+impl End {
+    /// The offset of the address in the IPv6 header.
+    pub(super) const fn of_ip6(self) -> u32 {
+        match self {
+            Self::Source => 8,
+            Self::Destination => 24,
+        }
+    }
 }
 
 /// The `Fragment` header's number.
@@ -183,10 +190,7 @@ impl Builder<'_, '_> {
 
     fn address6(&mut self, way: Way, address: [u32; 4], mask: [u32; 4], exits: Exits) -> NodeId {
         self.ends(way, exits, |b, end, exits| {
-            let base = b.layout.network().plus(match end {
-                End::Source => 8,
-                End::Destination => 24,
-            });
+            let base = b.layout.network().plus(end.of_ip6());
             let mut begin = exits.on_true;
             for word in (0..4).rev() {
                 if mask[word] != 0 {
@@ -196,61 +200,6 @@ impl Builder<'_, '_> {
             }
             begin
         })
-    }
-
-    /// Any of some IPv6 networks, in ascending order and with prefixes that are as long.
-    pub(super) fn any_net6(&mut self, list: &[Leaf], way: Way, prefix: u8, exits: Exits) -> NodeId {
-        self.under(link::IP6, exits, |b, exits| {
-            b.ends(way, exits, |b, end, exits| {
-                let address = b.layout.network().plus(match end {
-                    End::Source => 8,
-                    End::Destination => 24,
-                });
-                b.words_in(list, address, prefix_mask(prefix.into()), 0, exits)
-            })
-        })
-    }
-
-    /// A search for an address in networks that are equal up to a word, by that word and then by
-    /// those behind it. Calls itself once for each halving of the list, and for each word.
-    fn words_in(
-        &mut self,
-        list: &[Leaf],
-        address: Place,
-        mask: [u32; 4],
-        word: usize,
-        exits: Exits,
-    ) -> NodeId {
-        const LEAF: usize = 3;
-        let of = |leaf: &Leaf| words6(leaf)[word];
-        let place = address.plus(4 * word as u32);
-        let mut pivot = list.get(list.len() / 2).map_or(0, of);
-        let mut below = list.partition_point(|leaf| of(leaf) < pivot);
-        if below == 0 {
-            below = list.partition_point(|leaf| of(leaf) <= pivot);
-            pivot = list.get(below).map_or(0, of);
-        }
-        let (low, high) = list.split_at(below);
-        if list.len() > LEAF && !high.is_empty() {
-            let [low, high] =
-                [low, high].map(|list| self.words_in(list, address, mask, word, exits));
-            let value = self.load(place, 4);
-            let exits = Exits { on_true: high, on_false: low };
-            return self.test(value, Test::Ge(Operand::Const(pivot)), exits);
-        }
-        let (mut begin, mut rest) = (exits.on_false, list);
-        while let Some(last) = rest.last() {
-            let k = of(last);
-            let (before, equal) = rest.split_at(rest.partition_point(|leaf| of(leaf) < k));
-            let inside = match mask.get(word + 1) {
-                Some(1..) => self.words_in(equal, address, mask, word + 1, exits),
-                _ => exits.on_true,
-            };
-            let exits = Exits { on_true: inside, on_false: begin };
-            begin = self.is(place, 4, mask[word], k, exits);
-            rest = before;
-        }
-        begin
     }
 
     /// Any of the addresses of a name, IPv4 before IPv6.

@@ -545,6 +545,11 @@ impl Layout {
         NonZeroU8::new(self.slots + 1).filter(|slot| slot.get() <= SLOTS).map(Slot)
     }
 
+    /// The number of the first slot that no header needs, nor what is computed on the way to one.
+    pub(super) const fn spare_slot(&self) -> u8 {
+        self.slots + 1
+    }
+
     /// A place that a slot of its own holds.
     fn new_place(&mut self) -> Place {
         Place { slot: self.new_slot(), offset: 0 }

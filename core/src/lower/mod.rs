@@ -30,6 +30,7 @@ mod ip;
 mod known;
 mod layout;
 mod link;
+mod list6;
 mod llc;
 mod osi;
 mod path;
@@ -48,7 +49,7 @@ mod wlan;
 
 pub use ip::Address;
 pub use layout::Layout;
-pub use path::Shrink;
+pub use path::{Part, Shrink};
 
 use crate::filter::Context;
 use crate::filter::ast::{Item, Kind, Span};
@@ -120,6 +121,8 @@ pub struct Memory<'a> {
     pub layouts: &'a mut VecView<Layout>,
     /// One for each address that a name in the filter stands for.
     pub addresses: &'a mut VecView<Address>,
+    /// Whether lists may become searches that take more room than they do.
+    pub roomy: bool,
 }
 
 impl From<Full> for ErrorKind {
@@ -139,7 +142,7 @@ pub fn lower(
     memory: Memory<'_>,
     shrink: Option<&mut Shrink<'_>>,
 ) -> Result<NodeId, Error> {
-    let Memory { leaves, operands, arithmetic, entries, layouts, addresses } = memory;
+    let Memory { leaves, operands, arithmetic, entries, layouts, addresses, roomy } = memory;
     leaves.clear();
     operands.clear();
     entries.clear();
@@ -216,7 +219,7 @@ pub fn lower(
 
     if context.optimizes() {
         runs::unite(leaves, graph);
-        runs::unite6(leaves);
+        list6::unite(leaves, layouts, graph, last.spare_slot(), roomy);
     }
 
     let state = State::default();
@@ -224,8 +227,17 @@ pub fn lower(
         && leaves.len() >= LONG
         && first.says_by_type()
         && runs::repeats(leaves);
-    let mut builder =
-        Builder { graph, context, layout: first, state, read: 0, repeats, set: None, full: None };
+    let mut builder = Builder {
+        graph,
+        context,
+        layout: first,
+        state,
+        read: 0,
+        spare_slot: last.spare_slot(),
+        repeats,
+        set: None,
+        full: None,
+    };
     let sources = Sources { text, items, addresses, stack: arithmetic };
     let paths = Paths::new(leaves, layouts, entries);
     paths.build(&mut builder, sources, whole.first, &last, shrink)

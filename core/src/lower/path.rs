@@ -15,7 +15,7 @@
 use super::build::{Builder, Exits};
 use super::layout::{Layout, State};
 use super::primitive::{Primitive, Sources};
-use super::{ACCEPT, FALSE, Leaf, REJECT, TRUE};
+use super::{ACCEPT, FALSE, LONG, Leaf, REJECT, TRUE};
 use crate::filter::ast::Span;
 use crate::filter::error::{Error, NoRoom};
 use crate::graph::{Graph, NodeId};
@@ -25,9 +25,25 @@ use heapless::VecView;
 const STATES: usize = 64;
 
 /// Replaces the nodes from an index on, which can be reached from a root, by fewer that mean the
-/// same; answers the new root. Nodes before the index stay as they are. The last argument is
-/// whether the filter repeats the same few primitives.
-pub type Shrink<'s> = dyn FnMut(&mut Graph<'_>, usize, NodeId, bool) -> NodeId + 's;
+/// same; answers the new root. Nodes before the index stay as they are.
+pub type Shrink<'s> = dyn FnMut(&mut Graph<'_>, usize, NodeId, Part) -> NodeId + 's;
+
+/// What kind of part of a filter is to be shrunk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Any.
+    Ordinary,
+    /// One of a filter that repeats the same few primitives.
+    Repeating,
+    /// A long search in which there is nothing to find.
+    Search,
+}
+
+impl Part {
+    const fn of(repeats: bool) -> Self {
+        if repeats { Self::Repeating } else { Self::Ordinary }
+    }
+}
 
 /// From how many new nodes on it is called: enough that what all packets pass at the beginning of
 /// such a part does not count.
@@ -71,6 +87,7 @@ impl<'p> Paths<'p> {
                 continue;
             }
             built += 1;
+            let before = builder.graph.node_count();
             builder.layout = self.layouts[leaf.layout as usize];
             // Where nobody comes, the slots that the leaf reads have been read all the same.
             for (rank, state) in ones(leaf.states.max(1)).enumerate() {
@@ -88,7 +105,16 @@ impl<'p> Paths<'p> {
                 && at >= first as usize
             {
                 let begin = &mut self.entries[leaf.entries as usize];
-                *begin = shrink(builder.graph, shrunk, *begin, builder.repeats);
+                *begin = shrink(builder.graph, shrunk, *begin, Part::of(builder.repeats));
+                (shrunk, built) = (builder.graph.node_count(), 0);
+            } else if let Some(shrink) = &mut shrink
+                && before == 0
+                && matches!({ leaf.primitive }, Primitive::AnyNet6 { .. })
+                && members(&self.leaves[at + 1..]) >= LONG
+            {
+                // What stands behind such a list is verdicts.
+                let begin = &mut self.entries[leaf.entries as usize];
+                *begin = shrink(builder.graph, 0, *begin, Part::Search);
                 (shrunk, built) = (builder.graph.node_count(), 0);
             }
         }
@@ -96,7 +122,7 @@ impl<'p> Paths<'p> {
         builder.check(Span::default())?;
         Ok(match shrink {
             Some(shrink) if shrunk > 0 && !builder.repeats => {
-                shrink(builder.graph, shrunk, begin, false)
+                shrink(builder.graph, shrunk, begin, Part::Ordinary)
             }
             _ => begin,
         })
@@ -216,17 +242,21 @@ impl<'p> Paths<'p> {
                 builder.tunnel(tunnel, vni, next, exits)
             }
             (Primitive::LiveVlan { id }, Some(next)) => builder.live_vlan(id, next.payload, exits),
-            (Primitive::AnyNet6 { way, prefix, .. }, _) if cfg!(feature = "optimize") => {
-                let is_member =
-                    |leaf: &&Leaf| matches!({ leaf.primitive }, Primitive::Member6 { .. });
-                let members = self.leaves[at + 1..].iter().take_while(is_member).count();
-                builder.any_net6(&self.leaves[at..=at + members], way, prefix, exits)
+            (Primitive::AnyNet6 { .. }, _) if cfg!(feature = "optimize") => {
+                let members = members(&self.leaves[at + 1..]);
+                builder.any_net6(&self.leaves[at.saturating_sub(1)..=at + members], exits)
             }
             _ => builder.primitive(&leaf.primitive, sources, exits),
         };
         builder.check(leaf.span)?;
         Ok(begin)
     }
+}
+
+/// How many of some leaves are in the list that ends before them.
+fn members(leaves: &[Leaf]) -> usize {
+    let is_member = |leaf: &&Leaf| matches!({ leaf.primitive }, Primitive::Member6 { .. });
+    leaves.iter().take_while(is_member).count()
 }
 
 /// Whether a primitive assigns slots.

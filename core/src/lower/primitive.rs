@@ -99,11 +99,12 @@ pub(super) enum Primitive {
     Union(Listed, Set),
     /// One that is in such a union.
     United,
-    /// Any of some IPv6 networks in one direction, whose prefixes are as long: this one, and those
-    /// of the [`Primitive::Member6`]s behind it. They are in ascending order.
-    AnyNet6 { way: Way, address: [u8; 16], prefix: u8 },
+    /// Any of some IPv6 networks in the same way as the primitive before, and with prefixes that are
+    /// as long: this one, and those of the [`Primitive::Member6`]s behind it. They are in ascending
+    /// order; the rank is the greater the earlier they stand in the text.
+    AnyNet6 { address: [u8; 16], rank: u16 },
     /// One that is in such a list.
-    Member6 { address: [u8; 16] },
+    Member6 { address: [u8; 16], rank: u16 },
     /// A relation over elements of the syntax tree.
     Relation { first: u32, end: u32, op: RelOp },
 }

@@ -11,12 +11,11 @@
 //! load at all.
 
 use super::build::Way;
-use super::ip::{Carriers, prefix_mask, words};
+use super::ip::Carriers;
 use super::port::Transport;
 use super::primitive::Primitive;
 use super::{FALSE, Leaf, TRUE};
 use crate::graph::{Graph, Interval};
-use crate::sort::heap_sort;
 
 /// What the primitives of a run have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,61 +99,6 @@ pub(super) fn unite(leaves: &mut [Leaf], graph: &mut Graph<'_>) {
             }
         }
         at = next;
-    }
-}
-
-/// Unites the runs of IPv6 networks in one direction, of prefixes that are as long.
-#[inline(never)]
-pub(super) fn unite6(leaves: &mut [Leaf]) {
-    let mut at = 0;
-    while let Some(first) = leaves.get(at) {
-        let (layout, exit, what) = (first.layout, first.exits[TRUE], listed6(first));
-        let mut next = at + 1;
-        while let Some(leaf) = leaves.get(next)
-            && what.is_some()
-            && listed6(leaf) == what
-            && leaves[next - 1].exits[FALSE] as usize == next
-            && (leaf.entries, leaf.layout, leaf.exits[TRUE]) == (1, layout, exit)
-        {
-            next += 1;
-        }
-        if let Some((way, prefix)) = what.filter(|_| next - at > SHORTEST) {
-            let behind = leaves[next - 1].exits[FALSE];
-            let list = &mut leaves[at + 1..next];
-            heap_sort(list, |one, other| words6(one) < words6(other));
-            for leaf in &mut *list {
-                if let Primitive::Net6 { address, .. } = leaf.primitive {
-                    leaf.primitive = Primitive::Member6 { address };
-                }
-            }
-            if let Primitive::Member6 { address } = list[0].primitive {
-                list[0].primitive = Primitive::AnyNet6 { way, address, prefix };
-            }
-            list[0].exits = [exit, behind];
-        }
-        at = next;
-    }
-}
-
-/// What a primitive has in common with others of a list of IPv6 networks.
-fn listed6(leaf: &Leaf) -> Option<(Way, u8)> {
-    match leaf.primitive {
-        Primitive::Net6 { way: way @ (Way::Source | Way::Destination), address, prefix } => {
-            let mask = prefix_mask(prefix.into());
-            let is_network = words(address).into_iter().zip(mask).all(|(k, mask)| k & !mask == 0);
-            (prefix != 0 && is_network).then_some((way, prefix))
-        }
-        _ => None,
-    }
-}
-
-/// The words of the IPv6 address in a primitive.
-pub(super) fn words6(leaf: &Leaf) -> [u32; 4] {
-    match leaf.primitive {
-        Primitive::Net6 { address, .. }
-        | Primitive::AnyNet6 { address, .. }
-        | Primitive::Member6 { address } => words(address),
-        _ => [0; 4],
     }
 }
 

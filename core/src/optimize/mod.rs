@@ -55,21 +55,26 @@ pub fn share(
 /// How many parts of a list are taken to be like one in which there was nothing to find.
 const ALIKE: u8 = 7;
 
-/// What is known of the parts of a list that are alike.
+/// What is known of the parts of a long list.
 #[derive(Default)]
 pub struct Alike {
     /// How many more are taken to have nothing to find.
     rest: u8,
-    /// Nodes before this one are such parts.
+    /// Nodes before this one belong to parts with nothing to find.
     clean: usize,
 }
 
 impl Alike {
+    /// There is nothing to find in what there is of the graph.
+    pub fn skip(&mut self, graph: &Graph<'_>) {
+        self.clean = graph.node_count();
+    }
+
     /// Whether most of the graph is such parts: then there is nothing that the other passes could
     /// find either.
     #[must_use]
-    pub const fn are_most(&self) -> bool {
-        self.clean > 0
+    pub fn are_most(&self, graph: &Graph<'_>) -> bool {
+        2 * self.clean > graph.node_count()
     }
 }
 

@@ -142,7 +142,9 @@ impl Paths<'_, '_> {
         if let Some(Operand::Value(operand)) = node.test.operand() {
             here.evaluated(self.graph, operand);
         }
-        if let Test::Store(n) = node.test {
+        if let Test::Store(n) = node.test
+            && !self.graph.holds_ranks(n)
+        {
             let captured = |base| here.has_captured_behind(base);
             self.stored[usize::from(n) % SLOTS].meet(self.graph, node.value, captured);
         }

@@ -42,7 +42,9 @@ pub(super) fn ask(graph: &Graph<'_>, value: ValueId, test: Test) -> Option<Asked
         Test::Gt(_) => (Question::Range(k.checked_add(1)?, u32::MAX), false),
         Test::Ge(_) => (Question::Range(k, u32::MAX), false),
         Test::Set(_) => (Question::Bits(k, 0), true),
-        Test::In(_) | Test::Reach | Test::Assign(_) | Test::Store(_) => return None,
+        Test::In(_) | Test::Words(_) | Test::Reach | Test::Assign(_) | Test::Store(_) => {
+            return None;
+        }
     };
     let mut asked = Asked { root: value, question, negated };
     while let Some(inner) = peel(graph, asked) {

@@ -283,7 +283,7 @@ impl Share<'_, '_> {
     #[inline(never)]
     fn place(&mut self, part: &mut Part, nodes: &[NodeId], before: usize) -> Option<usize> {
         let first = self.graph.node(nodes[0]);
-        if matches!(first.test, Test::Assign(_) | Test::Store(_)) {
+        if matches!(first.test, Test::Words(_) | Test::Assign(_) | Test::Store(_)) {
             return None;
         }
         // What the value is compared with must not need X while the frame is there.
@@ -638,6 +638,7 @@ fn hash_test(test: Test) -> u32 {
         Test::Assign(_) => 6,
         Test::Store(n) => 8 + u32::from(n),
         Test::In(set) => mix(7, set.word()),
+        Test::Words(words) => mix(9, words.word()),
     };
     match test.operand() {
         Some(Const(k)) => mix(tag, k),

@@ -1,0 +1,207 @@
+//! Lists of addresses and ports: optimized, they answer as the plain program does, for packets of their
+//! members and of what is nearly one, cut short at every length; and long ones are short to run.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panics")]
+
+use barecap_core::filter::{Context, Target};
+use barecap_core::insn::Insn;
+use barecap_core::linktype::LinkType;
+use barecap_core::verify::{State, facts, verify_user};
+use barecap_tests::compile::{self, Compiler};
+use barecap_tests::etc::Etc;
+use barecap_tests::machine::{self, Input};
+use barecap_tests::random::Random;
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+/// What one member of a list asks for.
+#[derive(Clone, Copy)]
+struct Member {
+    words: [u32; 4],
+    port: u16,
+}
+
+impl Member {
+    /// Few different words, so that members begin alike, or many.
+    fn new(random: &mut Random, variety: usize) -> Self {
+        let mut word = |count: usize| (random.below(count) as u32 + 1).wrapping_mul(0x2101_0001);
+        let words = [word(variety), word(3), word(variety), word(9)];
+        Self { words, port: random.below(40) as u16 + 60 }
+    }
+
+    fn v4(self) -> Ipv4Addr {
+        Ipv4Addr::from(self.words[0].wrapping_add(self.words[3]))
+    }
+
+    fn v6(self) -> Ipv6Addr {
+        let [a, b, c, d] = self.words.map(u128::from);
+        Ipv6Addr::from(a << 96 | b << 64 | c << 32 | d)
+    }
+
+    /// The IPv6 network that it is in.
+    fn net(self, bits: u32) -> String {
+        format!("{}/{bits}", Ipv6Addr::from(u128::from(self.v6()) & u128::MAX << (128 - bits)))
+    }
+}
+
+type Kind = fn(Member) -> String;
+
+const KINDS: [(&str, Kind); 16] = [
+    ("hosts", |m| format!("host {}", m.v4())),
+    ("sources", |m| format!("src host {}", m.v4())),
+    ("networks", |m| format!("dst net {}.{}.0.0/16", m.v4().octets()[0], m.v4().octets()[1])),
+    ("ports", |m| format!("port {}", m.port)),
+    ("destination ports", |m| format!("tcp dst port {}", m.port)),
+    ("ranges", |m| format!("portrange {}-{}", m.port, m.port + m.port % 5)),
+    ("stations", |m| format!("ether host 0:0:{:x}:0:0:{:x}", m.port, m.words[3] % 251)),
+    ("IPv6 hosts", |m| format!("host {}", m.v6())),
+    ("IPv6 hosts as said", |m| format!("ip6 src or dst host {}", m.v6())),
+    ("IPv6 sources", |m| format!("ip6 src host {}", m.v6())),
+    ("IPv6 both", |m| format!("src and dst host {}", m.v6())),
+    ("IPv6 networks", |m| format!("net {}", m.net(96))),
+    ("IPv6 odd networks", |m| format!("net {}", m.net(72))),
+    ("pairs", |m| format!("(host {} and tcp port {})", m.v4(), m.port)),
+    ("sources and ports", |m| format!("(src host {} and dst port {})", m.v4(), m.port)),
+    ("IPv6 pairs", |m| format!("(host {} and port {})", m.v6(), m.port)),
+];
+
+/// What stands around a list.
+const AROUND: [fn(&str) -> String; 7] = [
+    str::to_owned,
+    |list| format!("not ({list})"),
+    |list| format!("tcp and ({list})"),
+    |list| format!("arp or {list} or udp port 99"),
+    |list| format!("vlan and ({list})"),
+    |list| format!("{list} or (vlan and ({list}))"),
+    |list| format!("tcp port 60 or ({list}) and ip6[48] = 1"),
+];
+
+/// A packet between two members, and how long its headers are up to the addresses.
+fn packet(link_type: LinkType, tag: bool, v6: bool, ends: [Member; 2], protocol: u8) -> Vec<u8> {
+    let ethertype: u16 = if v6 { 0x86dd } else { 0x0800 };
+    let tagged = |bytes: &mut Vec<u8>| {
+        if tag {
+            bytes.extend([0x81, 0, 0, 1]);
+        }
+        bytes.extend(ethertype.to_be_bytes());
+    };
+    let mut bytes = Vec::new();
+    match link_type {
+        LinkType::EN10MB => {
+            for Member { words, port } in [ends[1], ends[0]] {
+                bytes.extend([0, 0, port as u8, 0, 0, (words[3] % 251) as u8]);
+            }
+            tagged(&mut bytes);
+        }
+        LinkType::LINUX_SLL2 => {
+            bytes.extend(ethertype.to_be_bytes());
+            bytes.extend([0; 18]);
+        }
+        LinkType::IEEE802_11_RADIO => {
+            bytes.extend([0, 0, 8, 0, 0, 0, 0, 0, 8]);
+            bytes.extend([0; 23]);
+            bytes.extend([0xaa, 0xaa, 3, 0, 0, 0]);
+            bytes.extend(ethertype.to_be_bytes());
+        }
+        _ => {}
+    }
+    if v6 {
+        bytes.extend([0x60, 0, 0, 0, 0, 20, protocol, 64]);
+        ends.iter().for_each(|end| bytes.extend(end.v6().octets()));
+    } else {
+        bytes.extend([0x45, 0, 0, 40, 0, 0, 0, 0, 64, protocol, 0, 0]);
+        ends.iter().for_each(|end| bytes.extend(end.v4().octets()));
+    }
+    ends.iter().for_each(|end| bytes.extend(end.port.to_be_bytes()));
+    bytes.extend([0, 0, 0, 1, 1, 1, 1, 1]);
+    bytes
+}
+
+#[test]
+fn lists_answer_as_plain_programs_do() {
+    let mut random = Random::new(6);
+    let mut compiler = Compiler::default();
+    let (mut filters, mut runs, mut accepted) = (0, 0, 0);
+    let link_types = [
+        LinkType::EN10MB,
+        LinkType::EN10MB,
+        LinkType::LINUX_SLL2,
+        LinkType::RAW,
+        LinkType::IEEE802_11_RADIO,
+    ];
+    for round in 0..10 {
+        for (at, (name, kind)) in KINDS.iter().enumerate() {
+            let count = [2, 7, 12, 24, 25, 40, 70, 110][random.below(8)];
+            let count = if (round + at).is_multiple_of(40) { 300 } else { count };
+            let variety = [1, 2, 5, 200][random.below(4)];
+            let members: Vec<Member> =
+                (0..count).map(|_| Member::new(&mut random, variety)).collect();
+            let list: Vec<String> = members.iter().map(|member| kind(*member)).collect();
+            let around = if random.below(2) == 0 { 0 } else { random.below(AROUND.len()) };
+            let filter = AROUND[around](&list.join(" or "));
+            let link_type = link_types[random.below(link_types.len())];
+            let live = link_type == LinkType::EN10MB && random.below(4) == 0;
+            let target = if live { Target::LinuxLive } else { Target::Default };
+            let plain = Context { target, ..compile::context(link_type, 262_144) };
+            let mut compile = |optimize| {
+                let context = Context { optimize, ..plain };
+                compiler.compile(&filter, &context, &mut Etc::default()).map(<[Insn]>::to_vec)
+            };
+            // Not every kind is there on every link type, and some mean nothing.
+            let (Ok(plain), Ok(optimized)) = (compile(false), compile(true)) else { continue };
+            filters += 1;
+            for _ in 0..12 {
+                let mut end = || match random.below(3) {
+                    0 => Member::new(&mut random, variety),
+                    1 => members[random.below(members.len().min(3))],
+                    _ => members[random.below(members.len())],
+                };
+                let ends = [end(), end()];
+                let protocol = [6, 6, 17, 132][random.below(4)];
+                let tag = filter.contains("vlan") && random.below(3) > 0;
+                let v6 = name.contains("IPv6") != (random.below(8) == 0);
+                let bytes = packet(link_type, tag, v6, ends, protocol);
+                let ancillary = std::array::from_fn(|_| random.below(2) as u32);
+                for captured in bytes.len().saturating_sub(56)..=bytes.len() {
+                    let (bytes, length) = (&bytes[..captured], bytes.len() as u32);
+                    let input = Input { bytes, length, ancillary };
+                    let answers = [&plain, &optimized].map(|program| machine::run(program, &input));
+                    runs += 1;
+                    accepted += usize::from(answers[0].is_some_and(|kept| kept > 0));
+                    assert_eq!(answers[0], answers[1], "{link_type} {name}: {filter}: {bytes:x?}");
+                }
+            }
+        }
+    }
+    println!("lists: {filters} filters, {runs} packets, {accepted} of them accepted");
+    assert!(filters > 130 && accepted > runs / 20 && accepted < runs * 9 / 10);
+}
+
+/// The longest paths of lists of several hundred: logarithmic, where every test belongs to a search.
+#[test]
+fn long_lists_have_short_paths() {
+    let mut random = Random::new(7);
+    let mut compiler = Compiler::default();
+    for (name, most) in [
+        ("hosts", 41),
+        ("sources", 20),
+        ("ports", 42),
+        ("IPv6 hosts", 70),
+        ("IPv6 sources", 30),
+        ("IPv6 networks", 60),
+    ] {
+        let kind = KINDS.iter().find(|kind| kind.0 == name).unwrap().1;
+        let list: Vec<String> = (0..400)
+            .map(|_| {
+                let words = [(); 4].map(|()| random.word() as u32);
+                kind(Member { words, port: random.word() as u16 })
+            })
+            .collect();
+        let context = Context { optimize: true, ..compile::context(LinkType::EN10MB, 262_144) };
+        let program = compiler.compile(&list.join(" or "), &context, &mut Etc::default()).unwrap();
+        let mut masks = vec![0; program.len()];
+        let verified = verify_user(program, &mut masks).unwrap();
+        let mut states = vec![State::BLANK; program.len()];
+        let longest = facts(verified, &mut states).unwrap().longest_path;
+        println!("lists: {name}: {} instructions, {longest} on the longest path", program.len());
+        assert!(longest <= most, "{name}: {longest}");
+    }
+}
