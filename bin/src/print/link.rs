@@ -52,6 +52,7 @@ const FAMILIES: Table = table!("Unknown";
 /// BSD loopback: an address family, in the byte order of the machine that captured or of the
 /// network.
 fn null(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    const OSI: bool = cfg!(feature = "print-routing");
     c.protocol = "null";
     c.link_header = b.captured().min(4);
     let mut family = b.u32(0)?.swap_bytes();
@@ -59,27 +60,22 @@ fn null(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if family & 0xffff_0000 != 0 {
         family = family.swap_bytes();
     }
-    let describe = |c: &mut Ctx<'_>| {
+    let is_known = matches!(family, 2 | 24 | 28 | 30) || OSI && family == 7;
+    if c.o.link_header || !is_known {
         match (c.o.quiet, FAMILIES.get(family)) {
             (0, _) => put!(c, "AF {} ({})", Name(FAMILIES, family), family),
             (_, Some(name)) => c.out.bytes(name),
             (_, None) => put!(c, "Unknown AF {}", family),
         }
         put!(c, ", length {}: ", b.len());
-    };
-    if c.o.link_header {
-        describe(c);
     }
     let rest = b.from(4);
     match family {
         2 => ip::print(c, &rest),
-        24 | 28 | 30 => ip6::print(c, &rest),
         #[cfg(feature = "print-routing")]
         7 => super::routing::osi::print(c, &rest),
+        _ if is_known => ip6::print(c, &rest),
         _ => {
-            if !c.o.link_header {
-                describe(c);
-            }
             c.unknown(&rest);
             Ok(())
         }
