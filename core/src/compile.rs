@@ -1,7 +1,7 @@
 //! Compilation: a filter's whole way from its text to a verified program.
 
 use core::cell::RefCell;
-use core::ops::Range;
+use core::ops::{Range, RangeInclusive};
 use heapless::VecView;
 
 use crate::emit::{EmitError, Plan, emit};
@@ -15,7 +15,7 @@ use crate::impossible;
 use crate::insn::Insn;
 use crate::lower::{Address, Layout, Leaf, Memory, Operand, Part, Shrink, lower};
 use crate::optimize::{self, Alike, optimize, share, shrink};
-use crate::verify::{Verified, verify_user};
+use crate::verify::{MAX_LEN, Verified, verify_user};
 use crate::workspace::Workspace;
 
 /// Compiles a filter; the program lies in the workspace.
@@ -153,6 +153,9 @@ const WORTH: usize = 2;
 /// How often parts of the graph are shared at most.
 const SHARINGS: u8 = 4;
 
+/// Programs that are too long for the kernel by so little that a slower one may not be.
+const NEARLY: RangeInclusive<usize> = MAX_LEN + 1..=MAX_LEN + MAX_LEN / 4;
+
 fn compile_in<'w>(
     text: &str,
     context: &Context,
@@ -161,10 +164,16 @@ fn compile_in<'w>(
 ) -> Result<Verified<'w>, Error> {
     parse(text, views.front.items, views.frames)?;
     let mut built = build(text, context, resolver, &mut views, true);
-    let is_full = |error: &Error| matches!(error.kind, ErrorKind::NoRoom { .. });
-    if context.optimizes() && built.as_ref().is_err_and(is_full) {
-        // What is slower may be shorter.
-        built = build(text, context, resolver, &mut views, false);
+    if context.optimizes() {
+        let is_full = |error: &Error| matches!(error.kind, ErrorKind::NoRoom { .. });
+        let faster = built.is_ok();
+        if built.as_ref().is_err_and(is_full) || faster && NEARLY.contains(&views.insns.len()) {
+            // What is slower may be shorter.
+            built = build(text, context, resolver, &mut views, false);
+            if faster && (built.is_err() || views.insns.len() > MAX_LEN) {
+                built = build(text, context, resolver, &mut views, true);
+            }
+        }
     }
     built?;
     let insns = &*views.insns;

@@ -5,7 +5,7 @@
 use barecap_core::filter::{Context, Target};
 use barecap_core::insn::Insn;
 use barecap_core::linktype::LinkType;
-use barecap_core::verify::{State, facts, verify_user};
+use barecap_core::verify::{MAX_LEN, State, facts, verify_user};
 use barecap_tests::compile::{self, Compiler};
 use barecap_tests::etc::Etc;
 use barecap_tests::machine::{self, Input};
@@ -175,6 +175,16 @@ fn lists_answer_as_plain_programs_do() {
     assert!(filters > 130 && accepted > runs / 20 && accepted < runs * 9 / 10);
 }
 
+/// How long the program of a list is, and its longest path.
+fn program_of(list: &[String], compiler: &mut Compiler) -> (usize, u32) {
+    let context = Context { optimize: true, ..compile::context(LinkType::EN10MB, 262_144) };
+    let program = compiler.compile(&list.join(" or "), &context, &mut Etc::default()).unwrap();
+    let mut masks = vec![0; program.len()];
+    let verified = verify_user(program, &mut masks).unwrap();
+    let mut states = vec![State::BLANK; program.len()];
+    (program.len(), facts(verified, &mut states).unwrap().longest_path)
+}
+
 /// The longest paths of lists of several hundred: logarithmic, where every test belongs to a search.
 #[test]
 fn long_lists_have_short_paths() {
@@ -195,13 +205,25 @@ fn long_lists_have_short_paths() {
                 kind(Member { words, port: random.word() as u16 })
             })
             .collect();
-        let context = Context { optimize: true, ..compile::context(LinkType::EN10MB, 262_144) };
-        let program = compiler.compile(&list.join(" or "), &context, &mut Etc::default()).unwrap();
-        let mut masks = vec![0; program.len()];
-        let verified = verify_user(program, &mut masks).unwrap();
-        let mut states = vec![State::BLANK; program.len()];
-        let longest = facts(verified, &mut states).unwrap().longest_path;
-        println!("lists: {name}: {} instructions, {longest} on the longest path", program.len());
+        let (len, longest) = program_of(&list, &mut compiler);
+        println!("lists: {name}: {len} instructions, {longest} on the longest path");
         assert!(longest <= most, "{name}: {longest}");
+    }
+}
+
+/// A list for which the kernel has no room as a search, but as a chain, is a chain.
+#[test]
+fn lists_are_no_longer_than_the_kernel_takes() {
+    let mut random = Random::new(7);
+    let mut compiler = Compiler::default();
+    let kind = KINDS.iter().find(|kind| kind.0 == "IPv6 hosts").unwrap().1;
+    let mut host = || kind(Member { words: [(); 4].map(|()| random.word() as u32), port: 0 });
+    for (count, fits, is_search) in
+        [(200, true, true), (235, true, false), (250, true, false), (265, false, true)]
+    {
+        let list: Vec<String> = (0..count).map(|_| host()).collect();
+        let (len, longest) = program_of(&list, &mut compiler);
+        println!("lists: {count}: {len} instructions, {longest} on the longest path");
+        assert_eq!((len <= MAX_LEN, longest < 100), (fits, is_search), "{count}");
     }
 }
