@@ -5,7 +5,7 @@
 //! would hold up those that end the program, for as long as the reader sleeps. So nothing is written
 //! there but what there is room for, and the wait for more is one for signals too (which stay for
 //! whoever acts on them). Once one has come that ends the program, a reader that takes nothing for
-//! [`PATIENCE`], or when another comes, is given up: what it has not taken is lost, and counted by
+//! two seconds (`PATIENCE`), or when another comes, is given up: what it has not taken is lost, and counted by
 //! those who write. Readers that go on reading get everything, however long that takes.
 //!
 //! Room is known where a descriptor does not block. That is a matter of what is open, not of the
