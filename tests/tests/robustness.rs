@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 /// Rows that are tested in other files, by file and test.
 const ELSEWHERE: &[(&[u32], &str, &str)] = &[
-    (&[1, 2], "live_linux", "an_interface_may_go_down_and_come_back_but_not_disappear"),
+    (&[1, 2], "live_linux_faults", "an_interface_may_go_down_and_come_back_but_not_disappear"),
     (&[4, 5, 6], "cli_output", "a_full_disk_is_an_error_and_the_file_is_whole"),
     (&[7, 8], "cli_output", "a_full_device_is_an_error"),
     (&[9, 49], "cli_live", "all_of_200_are_captured_20_times_of_20"),
