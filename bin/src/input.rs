@@ -16,7 +16,7 @@ use rustix::fs::{FileType, Mode, OFlags};
 use rustix::io::Errno;
 
 /// How much is read at once.
-const CHUNK: usize = 32 << 10;
+const CHUNK: usize = 24 << 10;
 
 /// Where in the buffer new bytes land: behind room for the longest record, rounded up to pages.
 const LANDING: usize = max_record_length(LinkType::EN10MB).next_multiple_of(4096);
