@@ -33,6 +33,10 @@ pub struct Input<'a> {
     start: usize,
     end: usize,
     at_end: bool,
+    /// Whether this is a file, which gives all it has without a wait.
+    is_file: bool,
+    /// How often it was read since signals were asked for.
+    unasked: u8,
 }
 
 /// More bytes cannot be had.
@@ -52,6 +56,12 @@ pub(crate) fn open(path: &CStr) -> Result<Option<OwnedFd>, Errno> {
     rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()).map(Some)
 }
 
+/// Whether what is read is a file, and no pipe or device.
+fn is_regular(file: &Option<OwnedFd>) -> bool {
+    rustix::fs::fstat(fd(file))
+        .is_ok_and(|status| FileType::from_raw_mode(status.st_mode) == FileType::RegularFile)
+}
+
 impl<'a> Input<'a> {
     /// Opens a file, or standard input for `-`.
     ///
@@ -59,7 +69,9 @@ impl<'a> Input<'a> {
     ///
     /// Those of open(2).
     pub fn open(path: &CStr, buffer: &'a mut Buffer) -> Result<Self, Errno> {
-        Ok(Self { file: open(path)?, buffer, start: LANDING, end: LANDING, at_end: false })
+        let file = open(path)?;
+        let (start, end, is_file) = (LANDING, LANDING, is_regular(&file));
+        Ok(Self { file, buffer, start, end, at_end: false, is_file, unasked: 0 })
     }
 
     /// Goes on with another file.
@@ -69,6 +81,7 @@ impl<'a> Input<'a> {
     /// Those of open(2).
     pub fn turn(&mut self, path: &CStr) -> Result<(), Errno> {
         self.file = open(path)?;
+        self.is_file = is_regular(&self.file);
         (self.start, self.end, self.at_end) = (LANDING, LANDING, false);
         Ok(())
     }
@@ -117,8 +130,7 @@ impl<'a> Input<'a> {
     /// Whether this is a file, which gives all it has without a wait.
     #[must_use]
     pub fn is_file(&self) -> bool {
-        rustix::fs::fstat(fd(&self.file))
-            .is_ok_and(|status| FileType::from_raw_mode(status.st_mode) == FileType::RegularFile)
+        self.is_file
     }
 
     /// Whether a path leads to this very file, so that writing there would destroy what is read.
@@ -133,12 +145,19 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Waits until there is something to read; answers whether a signal came that ends the program.
+    /// Waits until there is something to read; answers whether a signal came that ends the program. In
+    /// a file there always is, and signals are asked for now and then.
     ///
     /// # Errors
     ///
     /// Those of poll(2), which has no reason to fail.
-    pub fn wait(&self, signals: &Signals) -> Result<bool, Error> {
+    pub fn wait(&mut self, signals: &Signals) -> Result<bool, Error> {
+        const SELDOM: u8 = 16;
+        if self.is_file && self.unasked < SELDOM && !signals.was_looked_at() {
+            self.unasked += 1;
+            return Ok(false);
+        }
+        self.unasked = 0;
         let mut fds = [
             PollFd::from_borrowed_fd(fd(&self.file), PollFlags::IN),
             PollFd::from_borrowed_fd(signals.as_fd(), PollFlags::IN),
