@@ -113,7 +113,7 @@ impl Front<'_> {
         context: &Context,
         resolver: &mut dyn Resolver,
         optimizing: &mut optimize::Memory<'_>,
-        roomy: bool,
+        roomy: &mut bool,
     ) -> Result<(Graph<'_>, NodeId, Alike), Error> {
         let (values, nodes) = (&mut *self.values, &mut *self.nodes);
         let mut graph =
@@ -163,16 +163,18 @@ fn compile_in<'w>(
     mut views: Views<'w>,
 ) -> Result<Verified<'w>, Error> {
     parse(text, views.front.items, views.frames)?;
-    let mut built = build(text, context, resolver, &mut views, true);
-    if context.optimizes() {
-        let is_full = |error: &Error| matches!(error.kind, ErrorKind::NoRoom { .. });
+    let mut roomy = true;
+    let mut built = build(text, context, resolver, &mut views, &mut roomy);
+    let is_tight = match &built {
+        Ok(()) => NEARLY.contains(&views.insns.len()),
+        Err(error) => matches!(error.kind, ErrorKind::NoRoom { .. }),
+    };
+    if context.optimizes() && roomy && is_tight {
+        // What is slower may be shorter.
         let faster = built.is_ok();
-        if built.as_ref().is_err_and(is_full) || faster && NEARLY.contains(&views.insns.len()) {
-            // What is slower may be shorter.
-            built = build(text, context, resolver, &mut views, false);
-            if faster && (built.is_err() || views.insns.len() > MAX_LEN) {
-                built = build(text, context, resolver, &mut views, true);
-            }
+        built = build(text, context, resolver, &mut views, &mut false);
+        if faster && (built.is_err() || views.insns.len() > MAX_LEN) {
+            built = build(text, context, resolver, &mut views, &mut true);
         }
     }
     built?;
@@ -186,14 +188,15 @@ fn whole(text: &str) -> Span {
     Span { start: 0, end: u32::try_from(text.len()).unwrap_or(u32::MAX) }
 }
 
-/// Builds the program of a parsed filter. `roomy` is whether it may be longer, if it is faster.
+/// Builds the program of a parsed filter. `roomy` is whether it may be longer, if it is faster;
+/// afterwards, whether there is a list for which that makes a difference.
 #[inline(never)]
 fn build(
     text: &str,
     context: &Context,
     resolver: &mut dyn Resolver,
     views: &mut Views<'_>,
-    roomy: bool,
+    roomy: &mut bool,
 ) -> Result<(), Error> {
     let front = &mut views.front;
     let all = 0..front.items.len();
@@ -250,7 +253,7 @@ fn to_blame(
     let all = 0..front.borrow().items.len();
     let part = impossible::part(all, item, &mut |part| {
         let mut front = front.borrow_mut();
-        let built = front.graph(text, part, context, resolver, optimizing, false);
+        let built = front.graph(text, part, context, resolver, optimizing, &mut false);
         matches!(built, Ok((_, NodeId::REJECT, _)))
     });
     impossible::span(text, part.map(|at| item(at).span))

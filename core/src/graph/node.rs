@@ -53,7 +53,7 @@ impl NodeEntry {
             Test::Ge(o) => by(GE, o),
             Test::Set(o) => by(SET, o),
             Test::In(set) => (IN, set.word()),
-            Test::Words(words) => (WORDS, words.word()),
+            Test::Words(words) => (WORDS, words.0.word()),
             Test::Reach => (REACH, 0),
             Test::Assign(frame) => (ASSIGN, frame.0),
             Test::Store(n) => (STORE, n.into()),
@@ -90,7 +90,9 @@ impl NodeEntry {
             return match kind {
                 IN => Test::In(Set::of_word(self.operand)),
                 REACH => Test::Reach,
-                WORDS if cfg!(feature = "optimize") => Test::Words(Words::of_word(self.operand)),
+                WORDS if cfg!(feature = "optimize") => {
+                    Test::Words(Words(Set::of_word(self.operand)))
+                }
                 ASSIGN => Test::Assign(ValueId(self.operand)),
                 _ => Test::Store(self.operand as u8),
             };

@@ -35,29 +35,14 @@ impl Set {
 }
 
 /// Names words that stand one behind the other in a packet: the last ones of two intervals of the
-/// graph's list, whose ends are four words.
+/// graph's list, whose ends are four words. The name is made like that of a set, but counts words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Words {
-    first: u16,
-    count: u16,
-}
-
-impl Words {
-    /// The name as one number.
-    pub(crate) const fn word(self) -> u32 {
-        (self.first as u32) << 16 | self.count as u32
-    }
-
-    /// The name that is this number.
-    pub(super) const fn of_word(word: u32) -> Self {
-        Self { first: (word >> 16) as u16, count: word as u16 }
-    }
-}
+pub struct Words(pub(crate) Set);
 
 impl Graph<'_> {
     /// The words behind a name, and from which one on they count.
     #[must_use]
-    pub fn words(&self, Words { first, count }: Words) -> ([u32; 4], usize) {
+    pub fn words(&self, Words(Set { first, count }): Words) -> ([u32; 4], usize) {
         let words = match self.sets.get(usize::from(first)..) {
             Some(&[(a, b), (c, d), ..]) => [a, b, c, d],
             _ => [0; 4],
@@ -75,7 +60,7 @@ impl Graph<'_> {
 
     /// The name of the words at a position, from the `skipped`th on.
     pub(crate) const fn name_words(at: usize, skipped: usize) -> Words {
-        Words { first: at as u16, count: 4 - skipped as u16 }
+        Words(Set { first: at as u16, count: 4 - skipped as u16 })
     }
 
     /// The intervals of a set.

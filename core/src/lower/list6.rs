@@ -37,7 +37,8 @@ const SHORTEST_EITHER: usize = 24;
 const LEAF: usize = 3;
 
 /// Unites the lists of networks of prefixes that are as long; those in both directions only if the
-/// program may be longer so. `slot` is the first one that nobody else stores in.
+/// program may be longer so, and answers whether there are such. `slot` is the first one that nobody else
+/// stores in.
 #[inline(never)]
 pub(super) fn unite(
     leaves: &mut [Leaf],
@@ -45,9 +46,9 @@ pub(super) fn unite(
     graph: &Graph<'_>,
     slot: u8,
     roomy: bool,
-) {
+) -> bool {
     let mut room = Room::new(graph, leaves.len(), slot);
-    let mut at = 0;
+    let (mut at, mut takes_room) = (0, false);
     while let Some(first) = leaves.get(at) {
         let (layout, exit, what) = (first.layout, first.exits[TRUE], listed(first));
         let mut next = at + 1;
@@ -66,7 +67,9 @@ pub(super) fn unite(
             let (first, list) = leaves[at..next].split_at_mut(1);
             let fixed = layouts[usize::from(layout)].network().slot.is_none();
             let ranked = is_ranked(&first[0], list, prefix);
-            if way != Way::Either || roomy && room.take(list.len(), prefix, fixed, ranked) {
+            let either = way == Way::Either;
+            if !either || roomy && room.take(list.len(), prefix, fixed, ranked) {
+                takes_room |= either;
                 let behind = list[list.len() - 1].exits[FALSE];
                 become_members(list);
                 list[0].exits = [exit, behind];
@@ -74,6 +77,7 @@ pub(super) fn unite(
         }
         at = next;
     }
+    takes_room
 }
 
 /// What is left for lists in both directions.

@@ -121,8 +121,8 @@ pub struct Memory<'a> {
     pub layouts: &'a mut VecView<Layout>,
     /// One for each address that a name in the filter stands for.
     pub addresses: &'a mut VecView<Address>,
-    /// Whether lists may become searches that take more room than they do.
-    pub roomy: bool,
+    /// Whether lists may become searches that take more room than they do; afterwards, whether one has.
+    pub roomy: &'a mut bool,
 }
 
 impl From<Full> for ErrorKind {
@@ -143,6 +143,7 @@ pub fn lower(
     shrink: Option<&mut Shrink<'_>>,
 ) -> Result<NodeId, Error> {
     let Memory { leaves, operands, arithmetic, entries, layouts, addresses, roomy } = memory;
+    let may_be_roomy = core::mem::take(roomy);
     leaves.clear();
     operands.clear();
     entries.clear();
@@ -219,7 +220,7 @@ pub fn lower(
 
     if context.optimizes() {
         runs::unite(leaves, graph);
-        list6::unite(leaves, layouts, graph, last.spare_slot(), roomy);
+        *roomy = list6::unite(leaves, layouts, graph, last.spare_slot(), may_be_roomy);
     }
 
     let state = State::default();

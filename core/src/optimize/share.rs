@@ -638,7 +638,7 @@ fn hash_test(test: Test) -> u32 {
         Test::Assign(_) => 6,
         Test::Store(n) => 8 + u32::from(n),
         Test::In(set) => mix(7, set.word()),
-        Test::Words(words) => mix(9, words.word()),
+        Test::Words(words) => mix(9, words.0.word()),
     };
     match test.operand() {
         Some(Const(k)) => mix(tag, k),
