@@ -200,12 +200,17 @@ fn captures_end_at_a_signal() {
             assert!(text.contains("received by filter"), "{arguments:?} {to}: {text}");
             drop(reader);
         }
+        // A reader that is asleep, and what writes for it.
+        let sleeping = || {
+            let (reader, writer) = pipe().unwrap();
+            let mut child = start(&["-i", "lo", "-w", "-", filter], writer);
+            listen(&mut child);
+            send(PACKETS);
+            settle();
+            (reader, child)
+        };
         // Who wakes up in time.
-        let (reader, writer) = pipe().unwrap();
-        let mut child = start(&["-i", "lo", "-w", "-", filter], writer);
-        listen(&mut child);
-        send(PACKETS);
-        settle();
+        let (reader, child) = sleeping();
         signal(&child, "USR1");
         thread::sleep(PATIENCE / 4);
         let reader = thread::spawn(move || rest(reader));
@@ -216,11 +221,7 @@ fn captures_end_at_a_signal() {
         assert_eq!(text.matches("received by filter").count(), 2, "{text}");
         assert_eq!(records(&reader.join().unwrap()), u64::from(PACKETS));
         // One that wakes up between the signal and the end of patience.
-        let (reader, writer) = pipe().unwrap();
-        let mut child = start(&["-i", "lo", "-w", "-", filter], writer);
-        listen(&mut child);
-        send(PACKETS);
-        settle();
+        let (reader, child) = sleeping();
         signal(&child, "INT");
         thread::sleep(PATIENCE / 4);
         assert_eq!(records(&rest(reader)), u64::from(PACKETS));
