@@ -191,18 +191,15 @@ impl Consumer<'_> {
             offloaded: packet.offloaded,
             origin: origin(origins, packet),
         };
-        if READERS {
-            held.set(held.get() + 1);
-        }
         if is_json {
             #[cfg(feature = "json")]
             json::write(sink, &info, packet.interface);
         } else {
             printer.packet(&info, options, names, sink);
         }
-        // Where the sink was emptied in the middle of this one, it is not all out.
+        // Also where the sink was emptied in the middle of this one: it is not all out.
         if READERS {
-            held.set(held.get().max(1));
+            held.set(held.get() + 1);
         }
         if sink.failed() {
             return Err(Error::Screen);

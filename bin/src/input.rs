@@ -6,7 +6,7 @@
 //! copies to the same, aligned place and in ordinary use only a small part of the buffer is touched.
 //! It moves once at most: a window that begins before `LANDING` has room for the longest record.
 
-use crate::signals::{self, Signals};
+use crate::signals::Signals;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::max_record_length;
 use core::ffi::CStr;
@@ -172,12 +172,7 @@ impl<'a> Input<'a> {
                 return Ok(false);
             }
         }
-        while let Ok(Some(signal)) = signals.next() {
-            if signals::ends(signal) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        Ok(signals.take_end())
     }
 
     /// Reads once, so that the window may come to hold `want` bytes; it may also stay shorter, and

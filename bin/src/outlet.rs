@@ -5,8 +5,8 @@
 //! would hold up those that end the program, for as long as the reader sleeps. So nothing is written
 //! there but what there is room for, and the wait for more is one for signals too (which stay for
 //! whoever acts on them). Once one has come that ends the program, a reader that takes nothing for
-//! two seconds (`PATIENCE`), or when another comes, is given up: what it has not taken is lost, and counted by
-//! those who write. Readers that go on reading get everything, however long that takes.
+//! two seconds (`PATIENCE`), or when another comes, is given up: what it has not taken is lost, and
+//! counted by those who write. Readers that go on reading get everything, however long that takes.
 //!
 //! Room is known where a descriptor does not block. That is a matter of what is open, not of the
 //! descriptor, and standard output is shared with others, who may not expect it; so a pipe or a
@@ -16,7 +16,7 @@
 //! All that is for who can do with some KB more (feature `readers`).
 
 use crate::message::Line;
-use crate::signals::{self, Signals};
+use crate::signals::Signals;
 use barecap_linux::{ErrnoText, wait_any};
 use core::ffi::CStr;
 use core::time::Duration;
@@ -150,7 +150,7 @@ impl<'a> Outlet<'a> {
                 Err(errno) => return Err(errno),
             }
             while let Some(Ok(Some(signal))) = self.signals.map(Signals::look) {
-                if signals::ends(signal) {
+                if crate::signals::ends(signal) {
                     if ended {
                         return Err(Errno::INTR);
                     }
@@ -216,10 +216,8 @@ fn open(path: &CStr, signals: Option<&Signals>) -> Result<OwnedFd, Errno> {
             opened => return opened,
         }
         let _ = wait_any(&mut [], &[signals.as_fd()], Some(RETRY));
-        while let Ok(Some(signal)) = signals.next() {
-            if signals::ends(signal) {
-                return Err(Errno::INTR);
-            }
+        if signals.take_end() {
+            return Err(Errno::INTR);
         }
     }
 }

@@ -62,6 +62,18 @@ impl Signals {
         self.read()
     }
 
+    /// Takes the signals that have arrived; whether one of them ends the program.
+    #[must_use]
+    pub fn take_end(&self) -> bool {
+        // There is no reason to fail.
+        while let Ok(Some(signal)) = self.next() {
+            if ends(signal) {
+                return true;
+            }
+        }
+        false
+    }
+
     /// The next signal that has arrived and was not looked at before, which is still to be taken. The
     /// descriptor tells of it no more, but [`Self::was_looked_at`].
     ///

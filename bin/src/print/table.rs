@@ -12,12 +12,11 @@ pub(crate) struct Table(pub(crate) &'static str);
 
 /// `table!("format of other values"; 1: "one", 2: "two")`; `1: "one" "two"` names values in a row.
 macro_rules! table {
-    ($other:literal; $($value:literal: $($name:literal)+),* $(,)?) => {
-{
+    ($other:literal; $($value:literal: $($name:literal)+),* $(,)?) => {{
         // The first of a row has its value before it.
         $(const { $crate::print::table::check(&[$($name),+]) };)*
         $crate::print::table::Table(concat!($other, "\n", $($value, "=", $($name, "\n",)+)*))
-    }    };
+    }};
 }
 pub(crate) use table;
 
