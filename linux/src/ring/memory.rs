@@ -245,17 +245,18 @@ impl Memory<'_> {
         Some(unsafe { core::slice::from_raw_parts(first.as_ptr(), len) })
     }
 
-    /// Asks for what will be read soon: the cache line at a place of the held unit. It is a hint, for
-    /// what the kernel has written on another processor, from whose cache every line must come.
+    /// Asks for what will be read soon: the cache line at so many bytes behind a place of the held unit.
+    /// It is a hint, for what the kernel has written on another processor, from whose cache every line
+    /// must come; what lies outside may be asked for, in vain.
     #[cfg(target_arch = "x86_64")]
     #[inline(always)]
-    pub(super) fn expect(&self, offset: usize) {
+    pub(super) fn expect(&self, offset: usize, distance: usize) {
         use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-        if let Some(place) = self.place(offset, 1) {
-            // SAFETY: all processors of this kind have it, and it changes nothing and cannot fault;
-            // the place lies in the held unit.
-            unsafe { _mm_prefetch::<_MM_HINT_T0>(place.as_ptr().cast()) };
-        }
+        let Some(unit) = self.held else { return };
+        let place = self.base.as_ptr().wrapping_add(unit.start).wrapping_add(offset);
+        // SAFETY: all processors of this kind have it; it reads nothing, changes nothing and faults at
+        // no address.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(place.wrapping_add(distance).cast()) };
     }
 
     /// The bytes of a packet in the held unit, with the head room to put a header in.
