@@ -208,14 +208,11 @@ impl Consumer<'_> {
     }
 
     /// Whether records of a savefile with this header can go on as they are, as [`Self::records`] takes
-    /// them: where they are only written, and into one file that has the same form.
+    /// them: where they are only written, and into one file that has the same form, or only counted.
     #[must_use]
     pub fn copies(&self, header: &Header) -> bool {
-        self.screen.is_none()
-            && self
-                .files
-                .as_ref()
-                .is_some_and(|files| !files.rotation.rotates() && files.output.is_like(header))
+        let like = |files: &Files<'_>| !files.rotation.rotates() && files.output.is_like(header);
+        self.screen.is_none() && self.files.as_ref().is_none_or(like)
     }
 
     /// Takes packets as records that stand one behind the other.

@@ -94,15 +94,25 @@ impl Savefile<'_> {
         kept: &mut Kept,
     ) -> Result<End, Fault> {
         let Wanted { context, filter, watched } = *wanted;
-        let copies = cfg!(feature = "fast")
-            && self.reader.header().is_some_and(|header| consumer.copies(&header));
+        let copies = self.reader.header().is_some_and(|header| consumer.copies(&header));
         while !count.reached() {
-            let window = self.input.window();
-            let quick = if cfg!(feature = "fast") { self.reader.record(window) } else { None };
-            let step = match (quick, self.put_off.take()) {
-                (_, Some(step)) => step,
-                (Some((record, len)), _) => Step::Got(Item::Packet(record), len),
-                _ => self.reader.next(window, self.input.at_end()).map_err(Error::Format)?,
+            let mut passes = false;
+            let step = match self.put_off.take() {
+                Some(step) => step,
+                None => {
+                    let passed = self.skim(wanted, consumer, (count, copies), kept)?;
+                    if count.reached() {
+                        break;
+                    }
+                    passes = passed.is_some();
+                    let window = self.input.window();
+                    match passed {
+                        Some((record, bytes)) => Step::Got(Item::Packet(record), bytes),
+                        None => {
+                            self.reader.next(window, self.input.at_end()).map_err(Error::Format)?
+                        }
+                    }
+                }
             };
             match step {
                 Step::Need(bytes) => {
@@ -123,9 +133,8 @@ impl Savefile<'_> {
                         return Ok(End::LinkType(link_type));
                     }
                     let Record { time, length, data: place, interface, units, options } = record;
-                    let whole = bytes == RECORD_HEADER_LEN + place.len();
-                    let data = window.get(place.clone()).unwrap_or_default();
-                    let mut passes = filter.matches(data, length);
+                    let data = self.input.window().get(place.clone()).unwrap_or_default();
+                    passes = passes || filter.matches(data, length);
                     if passes && !watched.is_empty() {
                         // What is for no expectation is none of the packets that were asked for.
                         let passed = expect::passed(watched, data, length);
@@ -133,12 +142,6 @@ impl Savefile<'_> {
                         tally.note(passed);
                     }
                     passes = passes && count.wants_next();
-                    if cfg!(feature = "fast") && passes && copies && whole {
-                        kept.bytes += bytes;
-                        kept.packets += 1;
-                        self.input.advance(bytes);
-                        continue;
-                    }
                     if cfg!(feature = "fast") && kept.packets > 0 {
                         self.put(kept, consumer)?;
                     }
@@ -188,6 +191,43 @@ impl Savefile<'_> {
             }
         }
         Ok(End::Wanted)
+    }
+
+    /// Goes over whole records of a pcap file that need nothing but to be counted, or to be written as
+    /// they are: up to one that passes and needs more, which is answered and not yet taken.
+    ///
+    /// This is what runs for every packet, so it does not ask what else there might be.
+    #[inline(always)]
+    fn skim(
+        &mut self,
+        wanted: &Wanted<'_>,
+        consumer: &mut Consumer<'_>,
+        (count, copies): (&mut Count, bool),
+        kept: &mut Kept,
+    ) -> Result<Option<(Record, usize)>, consumer::Error> {
+        let first = self.reader.interfaces().first();
+        let own = first.is_some_and(|it| it.link_type == wanted.context.link_type);
+        if cfg!(not(feature = "fast")) || !own {
+            return Ok(None);
+        }
+        while !count.reached() {
+            let window = self.input.window();
+            let Some((record, bytes)) = self.reader.record(window) else { break };
+            let data = window.get(record.data.clone()).unwrap_or_default();
+            let whole = bytes == RECORD_HEADER_LEN + data.len();
+            let passes = wanted.filter.matches(data, record.length);
+            if passes && !(copies && whole && wanted.watched.is_empty()) {
+                return Ok(Some((record, bytes)));
+            }
+            if passes && count.wants_next() {
+                kept.bytes += bytes;
+                kept.packets += 1;
+            } else if kept.packets > 0 {
+                self.put(kept, consumer)?;
+            }
+            self.input.advance(bytes);
+        }
+        Ok(None)
     }
 
     /// Hands on a block between packets, if it can go on.

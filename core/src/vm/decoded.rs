@@ -237,7 +237,7 @@ impl<'m> Decoded<'m> {
 
 impl Op {
     /// Where to go with a value.
-    #[inline]
+    #[inline(always)]
     fn next(&self, value: u32) -> usize {
         way(value.wrapping_sub(self.low) <= self.width, self.yes, self.no)
     }
@@ -258,7 +258,7 @@ fn early(bytes: &[u8], count: u32) -> Option<u32> {
 /// One of two places. This must be a jump to the machine, which can foresee jumps and go on, not a
 /// choice between two values, which it would wait for. What stands in one of the arms does nothing
 /// but keep compilers from making it a choice.
-#[inline]
+#[inline(always)]
 fn way(holds: bool, yes: u16, no: u16) -> usize {
     if holds {
         black_box(());
