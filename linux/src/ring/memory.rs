@@ -223,6 +223,22 @@ impl Memory<'_> {
         }))
     }
 
+    /// A frame's header of so many bytes, without its first word, and that word: who else writes may
+    /// still write there.
+    #[inline(always)]
+    pub(super) fn frame_header<const N: usize>(&self, offset: usize) -> Option<(u32, &[u8; N])> {
+        let first = self.place(offset, N + 4)?;
+        if !offset.is_multiple_of(4) {
+            return None;
+        }
+        // SAFETY: `place` has found the N + 4 bytes inside the held unit; the word is aligned as in
+        // `words`, and nobody else writes to the bytes behind it, as in `bytes`.
+        unsafe {
+            let word = AtomicU32::from_ptr(first.as_ptr().cast()).load(Ordering::Relaxed);
+            Some((word, first.add(4).cast().as_ref()))
+        }
+    }
+
     /// Writes a word of the held unit.
     pub(super) fn set_word(&mut self, offset: usize, value: u32) {
         if let Some(word) = self.place(offset, 4)

@@ -136,11 +136,7 @@ impl Walker {
             memory.expect(offset, AHEAD + 2 * LINE);
         }
         // The kernel may still write the first word, that of a block's last packet.
-        let next = memory.words::<1>(offset);
-        let settled = memory.bytes(offset.saturating_add(4), SETTLED);
-        let (Some([next]), Some(Some(settled))) =
-            (next, settled.map(<[u8]>::first_chunk::<SETTLED>))
-        else {
+        let Some((next, settled)) = memory.frame_header::<SETTLED>(offset) else {
             return Some(Corruption::HeaderOutside);
         };
         let at = |place: usize| word(settled, place - 4);
