@@ -20,7 +20,7 @@ const ATM: u16 = 19;
 
 fn protocol_name(c: &mut Ctx<'_>, protocol: u16) {
     match ether::TYPES.get(protocol.into()) {
-        Some(name) => c.out.bytes(name),
+        Some(name) => c.out.text(name),
         None => put!(c, "Unknown Protocol (0x{:04x})", protocol),
     }
 }

@@ -9,6 +9,7 @@ use super::bytes::{Bytes, Res};
 use super::context::Arg::{Bits, Name, T};
 use super::context::{Ctx, put};
 use super::dump;
+use super::packed::Text;
 use super::table::{Table, table};
 
 const OPERATIONS: Table = table!("unknown (0x{:02x})"; 1: "Request", 2: "Reply");
@@ -18,7 +19,7 @@ const HARDWARE: Table = table!("";
 );
 
 /// Names of options, the form of their values before it.
-const OPTIONS: Table = table!("?Unknown";
+const OPTIONS: Table = table!(marked "?Unknown";
     0: " PAD", 1: "iSubnet-Mask", 2: "LTime-Zone", 3: "iDefault-Gateway", 4: "iTime-Server",
     5: "iIEN-Name-Server", 6: "iDomain-Name-Server", 7: "iLOG", 8: "iCS", 9: "iLPR-Server",
     10: "iIM", 11: "iRL", 12: "aHostname", 13: "sBS", 14: "aDP", 15: "aDomain-Name", 16: "iSS",
@@ -143,6 +144,12 @@ fn cmu(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     Ok(())
 }
 
+/// How the value of an option is printed, and the option's name.
+fn described(option: u8) -> (u8, Text<'static>) {
+    let entry = OPTIONS.get(option.into()).unwrap_or(Text::plain("?Unknown"));
+    entry.split_first().unwrap_or((b'?', Text::plain("")))
+}
+
 /// The options of DHCP.
 fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.str("\n\t  Vendor-rfc1048 Extensions");
@@ -169,9 +176,8 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             255 => 0,
             _ => usize::from(rest.u8(1)?),
         };
-        let entry = OPTIONS.get(kind.into()).unwrap_or(b"?Unknown");
-        let (form, name) = entry.split_first().unwrap_or((&b'?', b""));
-        put!(c, "\n\t    {} ({}), length {}", T(name), kind, length);
+        let (form, name) = described(kind);
+        put!(c, "\n\t    {} ({}), length {}", name, kind, length);
         if length > 0 {
             c.str(": ");
         }
@@ -195,7 +201,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
             b'?' if length % 2 == 1 => simple(c, b'b', &value)?,
             b'?' => simple(c, if length & 2 != 0 { b's' } else { b'l' }, &value)?,
-            form => simple(c, *form, &value)?,
+            form => simple(c, form, &value)?,
         };
         if left > 0 {
             put!(c, "\n\t  trailing data length {}", left);
@@ -268,8 +274,8 @@ fn special(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<usize> {
         55 => {
             for (i, &option) in b.data().iter().enumerate() {
                 c.str(if i % 4 == 0 { "\n\t      " } else { ", " });
-                let name = OPTIONS.get(option.into()).unwrap_or(b"?Unknown");
-                put!(c, "{} ({})", T(name.get(1..).unwrap_or(&[])), option);
+                let (_, name) = described(option);
+                put!(c, "{} ({})", name, option);
             }
         }
         61 => {
@@ -279,7 +285,7 @@ fn special(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<usize> {
                 return Ok(0);
             }
             match HARDWARE.get(kind.into()) {
-                Some(name) => put!(c, "{} ", T(name)),
+                Some(name) => put!(c, "{} ", name),
                 None => put!(c, "hardware-type {}, ", kind),
             }
             address::colons(&mut c.out, id.data());

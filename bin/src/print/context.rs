@@ -4,7 +4,7 @@
 
 mod format;
 
-pub(crate) use format::{Arg, Value, put, put_1, put_2, put_3};
+pub(crate) use format::{Arg, Value, put, put_1, put_2, put_3, show};
 
 use super::bytes::{Bytes, Res};
 #[cfg(feature = "print")]

@@ -6,9 +6,6 @@ use super::context::Arg::Name;
 use super::context::{Ctx, put};
 use super::ether::{self, TYPES};
 use super::sink::Sink;
-use super::table::{Table, table};
-
-const DIRECTIONS: Table = table!("?"; 0: "In", 1: "B", 2: "M", 3: "P", 4: "Out");
 
 /// Protocols below this are none of Ethernet's: kinds of frames of 802.3 and others.
 const FIRST_ETHERTYPE: u16 = 0x600;
@@ -23,7 +20,7 @@ const HEADER_2: usize = 20;
 struct Header {
     length: usize,
     /// How the line starts with -e.
-    direction: &'static [u8],
+    direction: &'static str,
     index: Option<u32>,
     protocol: u16,
     address: Option<[u8; 6]>,
@@ -36,7 +33,7 @@ pub(super) fn version_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, HEADER)?;
     let header = Header {
         length: HEADER,
-        direction: DIRECTIONS.get(b.u16(0)?.into()).unwrap_or(b"?"),
+        direction: direction(b.u16(0)?),
         index: None,
         protocol: b.u16(14)?,
         address: (b.u16(4)? == 6).then_some(*b.array(6)?),
@@ -44,12 +41,17 @@ pub(super) fn version_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     payload(c, &header, b)
 }
 
+/// Whose a packet was, in the kernel's numbers.
+fn direction(kind: u16) -> &'static str {
+    ["In", "B", "M", "P", "Out"].get(usize::from(kind)).unwrap_or(&"?")
+}
+
 /// Prints which interface a packet is of, and whose it was.
 pub(super) fn origin(out: &mut Sink<'_>, name: &[u8], kind: u8) {
     out.bytes(name);
     out.spaces(6usize.saturating_sub(name.len()).max(1));
-    let direction = DIRECTIONS.get(kind.into()).unwrap_or(b"?");
-    out.bytes(direction);
+    let direction = direction(kind.into());
+    out.str(direction);
     out.spaces(4 - direction.len().min(3));
 }
 
@@ -60,7 +62,7 @@ pub(super) fn version_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, HEADER_2)?;
     let index = b.u32(4)?;
     let kind = b.u8(10)?;
-    let direction = DIRECTIONS.get(kind.into()).unwrap_or(b"?");
+    let direction = direction(kind.into());
     let name = c.lookup.interface(index).unwrap_or("?");
     origin(&mut c.out, name.as_bytes(), kind);
     let header = Header {
@@ -79,7 +81,7 @@ fn fields(c: &mut Ctx<'_>, header: &Header, length: usize) {
         Some(index) => put!(c, "ifindex {} ", index),
         None => {
             c.out.spaces(3 - header.direction.len().min(3));
-            c.out.bytes(header.direction);
+            c.out.str(header.direction);
             c.str(" ");
         }
     }

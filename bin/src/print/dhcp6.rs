@@ -2,7 +2,7 @@
 
 use super::bytes::{Bytes, Res};
 use super::context::Arg::{Name, X};
-use super::context::{Ctx, put};
+use super::context::{Ctx, put, show};
 use super::domain;
 use super::table::{Table, table};
 
@@ -45,7 +45,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     c.str(" (");
     if relayed {
-        c.show(b, "linkaddr={@2=16A}{|} peeraddr={16A}", &[])?;
+        show!(c, b, "linkaddr={@2=16A}{|} peeraddr={16A}")?;
     } else {
         put!(c, "xid={:x}", b.u32(0)? & 0xff_ffff);
     }

@@ -35,8 +35,8 @@ pub(super) const TYPES: Table = table!("Unknown";
 #[cfg(feature = "print-tunnels")]
 pub(super) fn carried(c: &mut Ctx<'_>, kind: u16) {
     if c.o.link_header {
-        let name = TYPES.get(kind.into()).unwrap_or(b"unknown");
-        put!(c, ", proto {} (0x{:04x})", super::context::Arg::T(name), kind);
+        let name = TYPES.get(kind.into()).unwrap_or("unknown".into());
+        put!(c, ", proto {} (0x{:04x})", name, kind);
     }
 }
 
@@ -183,7 +183,7 @@ fn tag_is_cut(c: &mut Ctx<'_>, kind: u16, tag: &Bytes<'_>) -> bool {
 /// The type of a frame; with -q without its number, where it has a name.
 fn type_name(c: &mut Ctx<'_>, kind: u16) {
     match TYPES.get(kind.into()) {
-        Some(name) if c.o.quiet > 0 => c.out.bytes(name),
+        Some(name) if c.o.quiet > 0 => c.out.text(name),
         None if c.o.quiet > 0 => put!(c, "Unknown Ethertype (0x{:04x})", kind),
         _ => put!(c, "ethertype {} (0x{:04x})", Name(TYPES, kind.into()), kind),
     }

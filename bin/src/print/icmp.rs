@@ -3,7 +3,7 @@
 use super::bytes::{Bytes, Res};
 use super::checksum;
 use super::context::Arg::{Ip4, Name};
-use super::context::{Ctx, put};
+use super::context::{Ctx, put, show};
 use super::ip;
 use super::table::{Table, table};
 use super::transport::{Net, TCP, UDP};
@@ -106,21 +106,22 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8, code: u8) -> Res {
         }
         PARAMETER_PROBLEM if code != 0 => put!(c, "ICMP parameter problem - code {}", code),
         PARAMETER_PROBLEM => put!(c, "ICMP parameter problem - octet {}", b.u8(4)?),
-        18 => c.show(b, "ICMP address mask is 0x{@8=4:08x}", &[])?,
-        13 => c.show(b, "ICMP time stamp query id {@4=2} seq {2}", &[])?,
+        18 => show!(c, b, "ICMP address mask is 0x{@8=4:08x}")?,
+        13 => show!(c, b, "ICMP time stamp query id {@4=2} seq {2}")?,
         14 => {
             b.need(0, 20)?;
-            c.show(b, "ICMP time stamp reply id {@4=2} seq {2}", &[])?;
+            show!(c, b, "ICMP time stamp reply id {@4=2} seq {2}")?;
             for (at, name) in [(8, ": org "), (12, ", recv "), (16, ", xmit ")] {
                 c.str(name);
                 time_of_day(c, b.u32(at)?);
             }
         }
         42 | 43 => {
-            c.show(
+            show!(
+                c,
                 b,
                 "ICMP extended echo {1&1N}, id {@4=2}, seq {1}",
-                &[table!(""; 0: "request" "reply")],
+                table!(""; 0: "request" "reply")
             )?;
         }
         _ => put!(c, "ICMP {}", Name(TYPES, kind.into())),
@@ -132,7 +133,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8, code: u8) -> Res {
 fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
     match code {
         2 => {
-            c.show(b, "ICMP {@24=4A} protocol {@17=1} unreachable", &[])?;
+            show!(c, b, "ICMP {@24=4A} protocol {@17=1} unreachable")?;
         }
         3 => {
             let quoted = b.from(8);
@@ -163,7 +164,7 @@ fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
         _ => {
             let destination = *b.array::<4>(24)?;
             c.str("ICMP ");
-            match UNREACHABLES.get(code.into()).and_then(|name| core::str::from_utf8(name).ok()) {
+            match UNREACHABLES.get(code.into()) {
                 Some(format) => c.put(format, &[Ip4(destination)]),
                 None => put!(c, "{} unreachable - #{}", Ip4(destination), code),
             }

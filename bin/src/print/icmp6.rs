@@ -7,7 +7,7 @@
 use super::bytes::{Bytes, Cut, Res};
 use super::checksum;
 use super::context::Arg::Name;
-use super::context::{Ctx, put};
+use super::context::{Ctx, put, show};
 use super::dump;
 #[cfg(feature = "print-core")]
 use super::rpl;
@@ -66,7 +66,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         }
     }
     let kind = b.u8(0)?;
-    c.show(b, "ICMP6, {1N}", &[TYPES])?;
+    show!(c, b, "ICMP6, {1N}", TYPES)?;
     let verbose = c.v() > 0;
     if verbose && matches!(kind, 133..=137 | 145 | 147) {
         put!(c, ", length {}", b.len());
@@ -78,9 +78,9 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
                 return Ok(());
             }
         }
-        2 => c.show(b, ", mtu {@4=4}", &[])?,
+        2 => show!(c, b, ", mtu {@4=4}")?,
         3 => match code {
-            0 => c.show(b, " for {@32=16A}", &[])?,
+            0 => show!(c, b, " for {@32=16A}")?,
             1 => c.str(" (reassembly)"),
             _ => put!(c, ", unknown code ({})", code),
         },
@@ -95,36 +95,38 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
                 _ => put!(c, ", code-#{}", code),
             }
         }
-        128 | 129 => c.show(b, ", id {@4=2}, seq {2}", &[])?,
+        128 | 129 => show!(c, b, ", id {@4=2}, seq {2}")?,
         130 if b.len() >= 28 => mld::query(c, b)?,
         130..=132 if b.len() >= 24 => mld::version_1(c, b)?,
         130 => put!(c, " unknown-version (len {}) ", b.len()),
         131 | 132 => {}
         133 if verbose => neighbor::options(c, &b.from(8))?,
         134 if verbose => {
-            c.show(
+            show!(
+                c,
                 b,
                 "\n\thop limit {@4=1}, Flags [{1B}], pref {@5=1>3&3N}, \
                  router lifetime {2}s, reachable time {4}ms, retrans timer {4}ms",
-                &[ROUTER_FLAGS, PREFERENCES],
+                ROUTER_FLAGS,
+                PREFERENCES
             )?;
             neighbor::options(c, &b.from(16))?;
         }
         135 => {
-            c.show(b, ", who has {@8=16A}", &[])?;
+            show!(c, b, ", who has {@8=16A}")?;
             if verbose {
                 neighbor::options(c, &b.from(24))?;
             }
         }
         136 => {
-            c.show(b, ", tgt is {@8=16A}", &[])?;
+            show!(c, b, ", tgt is {@8=16A}")?;
             if verbose {
-                c.show(b, ", Flags [{@4=1B}]", &[NEIGHBOR_FLAGS])?;
+                show!(c, b, ", Flags [{@4=1B}]", NEIGHBOR_FLAGS)?;
                 neighbor::options(c, &b.from(24))?;
             }
         }
         137 => {
-            c.show(b, ", {@24=16A} to {@8=16A}", &[])?;
+            show!(c, b, ", {@24=16A} to {@8=16A}")?;
             if verbose {
                 neighbor::options(c, &b.from(40))?;
             }
@@ -142,17 +144,17 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             }
         }
         143 => mld::report(c, b)?,
-        144 | 146 => c.show(b, ", id 0x{@4=2:04x}", &[])?,
+        144 | 146 => show!(c, b, ", id 0x{@4=2:04x}")?,
         145 if verbose => {
-            c.show(b, ", id 0x{@4=2:04x}", &[])?;
+            show!(c, b, ", id 0x{@4=2:04x}")?;
             let mut agents = b.from(8);
             while agents.len() > 0 {
-                c.show(&agents, ", {16A}", &[])?;
+                show!(c, &agents, ", {16A}")?;
                 agents = agents.from(16);
             }
         }
         147 if verbose => {
-            c.show(b, ", id 0x{@4=2:04x}", &[])?;
+            show!(c, b, ", id 0x{@4=2:04x}")?;
             let flags = b.u8(6)?;
             if flags & 0xc0 != 0 {
                 c.str(" ");
@@ -175,7 +177,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             }
         }
         160 | 161 => {
-            c.show(b, ", id {@4=2}, seq {1}", &[])?;
+            show!(c, b, ", id {@4=2}, seq {1}")?;
             #[cfg(feature = "print-core")]
             if verbose {
                 super::icmp_extensions::extended_echo(c, kind == 160, b)?;
@@ -202,8 +204,8 @@ fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res<bool> {
     put!(c, ", {}", Name(UNREACHABLES, code.into()));
     let quoted = b.from(8);
     match code {
-        0 | 1 | 3 => c.show(&quoted, " {@24=16A}", &[])?,
-        2 => c.show(&quoted, " {@24=16A}{|}, source address {@8=16A}", &[])?,
+        0 | 1 | 3 => show!(c, &quoted, " {@24=16A}")?,
+        2 => show!(c, &quoted, " {@24=16A}{|}, source address {@8=16A}")?,
         4 => {
             let (protocol, at) = upper_layer(&quoted)?;
             let port = quoted.u16(at + 2)?;

@@ -64,7 +64,7 @@ fn null(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.o.link_header || !is_known {
         match (c.o.quiet, FAMILIES.get(family)) {
             (0, _) => put!(c, "AF {} ({})", Name(FAMILIES, family), family),
-            (_, Some(name)) => c.out.bytes(name),
+            (_, Some(name)) => c.out.text(name),
             (_, None) => put!(c, "Unknown AF {}", family),
         }
         put!(c, ", length {}: ", b.len());

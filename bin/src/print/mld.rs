@@ -1,7 +1,7 @@
 //! Multicast listener discovery (RFC 2710, RFC 3810).
 
 use super::bytes::{Bytes, Res};
-use super::context::{Ctx, put};
+use super::context::{Ctx, put, show};
 use super::groups::{group_records, sources};
 use super::table::{Table, table};
 
@@ -12,7 +12,7 @@ const RECORDS: Table = table!(" [v2-report-#{}]";
 /// A query, report or done message of version 1.
 pub(super) fn version_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, 24)?;
-    c.show(b, "max resp delay: {@4=2} addr: {@8=16A}", &[])
+    show!(c, b, "max resp delay: {@4=2} addr: {@8=16A}")
 }
 
 /// A query of version 2.
@@ -24,7 +24,7 @@ pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.v() > 0 {
         put!(c, " [max resp delay={}]", delay);
     }
-    c.show(b, " [gaddr {@8=16A}", &[])?;
+    show!(c, b, " [gaddr {@8=16A}")?;
     if c.v() > 0 {
         let flags = b.u8(24)?;
         if flags & 8 != 0 {

@@ -22,7 +22,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "type-#{} len={}", kind, b.u8(1)?);
         return Ok(());
     };
-    c.out.bytes(name);
+    c.out.text(name);
     let least = LEAST.get(usize::from(kind)).copied().unwrap_or(8);
     if length < least {
         put!(c, " (header length {} < {})", length, least);
@@ -40,7 +40,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             16
         }
         3 | 4 => {
-            c.show(b, " nonce id=0x{@6=2x}", &[])?;
+            show!(c, b, " nonce id=0x{@6=2x}")?;
             if v {
                 let word = if kind == 3 { "Home" } else { "Care-of" };
                 let words = [Arg::S(word), Arg::S(word)];
@@ -54,7 +54,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             24
         }
         5 => {
-            c.show(b, " seq#={@6=2}", &[])?;
+            show!(c, b, " seq#={@6=2}")?;
             let flags = b.u16(8)?;
             if flags & 0xf000 != 0 {
                 c.str(" ");
@@ -68,16 +68,16 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             12
         }
         6 => {
-            c.show(b, " status={@6=1}", &[])?;
+            show!(c, b, " status={@6=1}")?;
             if b.u8(7)? & 0x80 != 0 {
                 c.str(" K");
             }
-            c.show(b, " seq#={@8=2}", &[])?;
+            show!(c, b, " seq#={@8=2}")?;
             put!(c, " lifetime={}", u32::from(b.u16(10)?) << 2);
             12
         }
         _ => {
-            c.show(b, " status={@6=1} homeaddr {@8=16A}", &[])?;
+            show!(c, b, " status={@6=1} homeaddr {@8=16A}")?;
             24
         }
     };

@@ -81,6 +81,7 @@ mod neighbor;
 mod node;
 #[cfg(feature = "print-core")]
 mod ntp;
+mod packed;
 #[cfg(feature = "print")]
 mod ports;
 #[cfg(feature = "print-rare")]
@@ -114,7 +115,8 @@ mod wireless;
 mod toolkit {
     pub(crate) use super::bytes::{Bytes, Cut, Res};
     pub(crate) use super::context::Arg::{self, Address, Bits, Flags, Name, T, X};
-    pub(crate) use super::context::{Ctx, put};
+    pub(crate) use super::context::{Ctx, put, show};
+    pub(crate) use super::packed::Text;
     pub(crate) use super::table::{Table, table};
 }
 
@@ -426,7 +428,7 @@ fn invalid(c: &mut Ctx<'_>, packet: &PacketInfo<'_>) -> bool {
     ] {
         if condition {
             c.str(if wrong { "," } else { "[Invalid header:" });
-            c.put(format, &[Arg::N(a as u64), Arg::N(b as u64)]);
+            c.put(format.into(), &[Arg::N(a as u64), Arg::N(b as u64)]);
             wrong = true;
         }
     }

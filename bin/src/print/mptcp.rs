@@ -62,13 +62,13 @@ pub(super) fn option(
         5 if length <= 2 => {
             c.str(if backup { " backup" } else { " non-backup" });
             if length == 2 {
-                c.show(b, " id {@1=1}", &[])?;
+                show!(c, b, " id {@1=1}")?;
             }
         }
-        6 if length == 10 => c.show(b, " seq {@2=8}", &[])?,
-        7 if length == 10 => c.show(b, " key 0x{@2=8x}", &[])?,
+        6 if length == 10 => show!(c, b, " seq {@2=8}")?,
+        7 if length == 10 => show!(c, b, " key 0x{@2=8x}")?,
         8 if length == 2 => {
-            c.show(b, " flags [{1&fB}] reason {1N}", &[RESET_FLAGS, REASONS])?;
+            show!(c, b, " flags [{1&fB}] reason {1N}", RESET_FLAGS, REASONS)?;
         }
         5..=8 => return Ok(false),
         _ => {}
@@ -94,12 +94,12 @@ fn capable(c: &mut Ctx<'_>, version: u8, length: usize, b: &Bytes<'_>) -> Res {
     }
     c.str(if flags & 0x80 != 0 { "] csum" } else { "]" });
     if length >= 10 {
-        c.show(b, " {{0x{@2=8x}", &[])?;
+        show!(c, b, " {{0x{@2=8x}")?;
         if length >= 18 {
-            c.show(b, ",0x{@10=8x}", &[])?;
+            show!(c, b, ",0x{@10=8x}")?;
         }
         if length >= 20 {
-            c.show(b, ",data_len={@18=2}", &[])?;
+            show!(c, b, ",data_len={@18=2}")?;
         }
         c.str("}");
     }
@@ -127,14 +127,14 @@ fn sequence(c: &mut Ctx<'_>, length: usize, b: &Bytes<'_>) -> Res<bool> {
         if at + 4 > length {
             return Ok(false);
         }
-        c.show(&b.from(at), " subseq {4}", &[])?;
+        show!(c, &b.from(at), " subseq {4}")?;
         if at + 6 > length {
             return Ok(false);
         }
-        c.show(&b.from(at), " len {@4=2}", &[])?;
+        show!(c, &b.from(at), " len {@4=2}")?;
         at += 6;
         if at + 2 <= length {
-            c.show(&b.from(at), " csum 0x{2x}", &[])?;
+            show!(c, &b.from(at), " csum 0x{2x}")?;
             at += 2;
         }
     }
@@ -164,7 +164,7 @@ fn address(c: &mut Ctx<'_>, nibble: u8, length: usize, b: &Bytes<'_>) -> Res<boo
         put!(c, ":{}", b.u16(2 + size)?);
     }
     if hmac > 0 {
-        c.show(&b.from(length - hmac), " hmac 0x{8x}", &[])?;
+        show!(c, &b.from(length - hmac), " hmac 0x{8x}")?;
     }
     Ok(true)
 }

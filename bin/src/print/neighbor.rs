@@ -1,7 +1,7 @@
 //! The options of neighbor discovery (RFC 4861, 3971, 4191, 6275, 8106, 8781).
 
 use super::bytes::{Bytes, Cut, Res};
-use super::context::{Ctx, put};
+use super::context::{Ctx, put, show};
 use super::dump;
 use super::icmp6;
 use super::table::{Table, table};
@@ -24,7 +24,7 @@ pub(super) fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         let length = units * 8;
         rest.need(0, length)?;
-        c.show(&rest, "\n\t  {1N} option ({@0=1})", &[OPTIONS])?;
+        show!(c, &rest, "\n\t  {1N} option ({@0=1})", OPTIONS)?;
         put!(c, ", length {} ({}): ", length, units);
         let whole = rest.first(length).claim(length);
         let value = whole.from(2);
@@ -72,21 +72,21 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         }
         3 => {
             b.need(0, 32)?;
-            c.show(b, "{@16=16A}/{@2=1}", &[])?;
+            show!(c, b, "{@16=16A}/{@2=1}")?;
             c.str(if b.u8(1)? == 4 { "" } else { "badlen" });
-            c.show(b, ", Flags [{@3=1B}], valid time ", &[PREFIX_FLAGS])?;
+            show!(c, b, ", Flags [{@3=1B}], valid time ", PREFIX_FLAGS)?;
             lifetime(c, b.u32(4)?);
             c.str(", pref. time ");
             lifetime(c, b.u32(8)?);
         }
         5 => {
-            c.show(b, " {@2=4}", &[])?;
+            show!(c, b, " {@2=4}")?;
             if b.len() != 6 {
                 c.str("bad option length");
             }
         }
-        7 => c.show(b, " {@2=4}ms", &[])?,
-        8 => c.show(b, " preference {@2=2}, lifetime {2}", &[])?,
+        7 => show!(c, b, " {@2=4}ms")?,
+        8 => show!(c, b, " preference {@2=2}, lifetime {2}")?,
         14 => {
             for (i, byte) in b.get(0, b.len())?.iter().enumerate() {
                 put!(c, "{}{:02x}", if i == 0 { "" } else { " " }, *byte);
@@ -103,15 +103,15 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             lifetime(c, b.u32(2)?);
         }
         25 => {
-            c.show(b, " lifetime {@2=4}s,", &[])?;
+            show!(c, b, " lifetime {@2=4}s,")?;
             let mut servers = b.from(6);
             while servers.len() >= 16 {
-                c.show(&servers, " addr: {16A}", &[])?;
+                show!(c, &servers, " addr: {16A}")?;
                 servers = servers.from(16);
             }
         }
         31 => {
-            c.show(b, " lifetime {@2=4}s, domain(s):", &[])?;
+            show!(c, b, " lifetime {@2=4}s, domain(s):")?;
             #[cfg(feature = "print-core")]
             domains(c, &b.from(6))?;
             #[cfg(not(feature = "print-core"))]

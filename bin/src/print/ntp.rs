@@ -4,7 +4,7 @@
 
 use super::bytes::{Bytes, Res};
 use super::context::Arg::{Name, T, X};
-use super::context::{Ctx, put};
+use super::context::{Ctx, put, show};
 use super::table::{Table, table};
 use super::time::civil;
 
@@ -54,10 +54,10 @@ fn control(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let word = |bit, set, clear| if flags & bit != 0 { set } else { clear };
     put!(c, ", {}, {}", word(0x80, "Response", "Request"), word(0x40, "Error", "OK"));
     put!(c, ", {}, OpCode={}", word(0x20, "More", "Last"), flags & 0x1f);
-    c.show(b, "\n{|}\tSequence={@2=2}", &[])?;
+    show!(c, b, "\n{|}\tSequence={@2=2}")?;
     let status = b.u16(4)?;
     put!(c, ", Status={}{:x}", if status == 0 { "" } else { "0x" }, status);
-    c.show(b, ", Assoc.={@6=2}{|}, Offset={2}{|}, Count={2}", &[])?;
+    show!(c, b, ", Assoc.={@6=2}{|}, Offset={2}{|}, Count={2}")?;
     let count = usize::from(b.u16(10)?);
     if 12 + count > b.len() {
         c.invalid();

@@ -77,6 +77,19 @@ impl<'a> Sink<'a> {
         }
     }
 
+    /// What is left of the buffer, where that is `n` bytes or more: to be written from its begin on, and
+    /// then taken.
+    #[inline(always)]
+    pub(super) fn rest(&mut self, n: usize) -> Option<&mut [u8]> {
+        self.buffer.get_mut(self.used..).filter(|rest| rest.len() >= n)
+    }
+
+    /// Takes the first `n` bytes of the rest.
+    #[inline(always)]
+    pub(super) fn take(&mut self, n: usize) {
+        self.used += n;
+    }
+
     /// The next `n` bytes of the buffer, to be written.
     #[inline(always)]
     fn room(&mut self, n: usize) -> Option<&mut [u8]> {

@@ -4,19 +4,28 @@
 //! another 24 for the relocation. So a table is one string built at compile time: a line for each
 //! entry, the value in decimal, `=`, the name; without a value it is the one before plus one. The
 //! first line is the format for values that are not in the table. Looking up is a scan; it happens
-//! where a line is printed, not in the path of every packet.
+//! where a line is printed, not in the path of every packet. The string is packed (`packed`), but for
+//! line ends and values.
+
+use super::packed::Text;
 
 /// A table from values to names; made by [`table!`].
-#[derive(Clone, Copy)]
-pub(crate) struct Table(pub(crate) &'static str);
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Table(Text<'static>);
 
 /// `table!("format of other values"; 1: "one", 2: "two")`; `1: "one" "two"` names values in a row.
+/// With `marked` before it, each name begins with a character that [`Text::split_first`] takes off.
 macro_rules! table {
-    ($other:literal; $($value:literal: $($name:literal)+),* $(,)?) => {{
+    (@ $marked:literal, $other:literal; $($value:literal: $($name:literal)+),* $(,)?) => {{
         // The first of a row has its value before it.
         $(const { $crate::print::table::check(&[$($name),+]) };)*
-        $crate::print::table::Table(concat!($other, "\n", $($value, "=", $($name, "\n",)+)*))
+        const LINES: &str = concat!($other, "\n", $($value, "=", $($name, "\n",)+)*);
+        const TABLE: $crate::print::table::Table =
+            $crate::print::table::Table::new(LINES, $crate::print::packed::text!(LINES, $marked));
+        TABLE
     }};
+    (marked $($table:tt)+) => { $crate::print::table::table!(@ true, $($table)+) };
+    ($($table:tt)+) => { $crate::print::table::table!(@ false, $($table)+) };
 }
 pub(crate) use table;
 
@@ -39,21 +48,43 @@ pub(crate) const fn check(row: &[&str]) {
 }
 
 impl Table {
+    /// A table of lines, packed; refuses to compile where a line end was packed, too.
+    pub(crate) const fn new(lines: &str, packed: Text<'static>) -> Self {
+        assert!(ends(lines.as_bytes()) == ends(packed.0), "a name looks like a line of a format");
+        Self(packed)
+    }
+
+    /// The format of values without a name, and the lines of the others.
+    fn split(self) -> (&'static [u8], &'static [u8]) {
+        let end = self.0.0.iter().position(|&byte| byte == b'\n').unwrap_or(0);
+        let (other, entries) = self.0.0.split_at_checked(end).unwrap_or_default();
+        (other, entries.get(1..).unwrap_or(&[]))
+    }
+
     /// The format of values without a name.
-    pub(crate) fn other(self) -> &'static str {
-        self.0.split_once('\n').map_or("", |(other, _)| other)
+    pub(crate) fn other(self) -> Text<'static> {
+        Text(self.split().0)
     }
 
     /// The entries in order.
     pub(crate) fn entries(self) -> Entries {
-        let rest = self.0.split_once('\n').map_or(&[][..], |(_, entries)| entries.as_bytes());
-        Entries { rest, next: 0 }
+        Entries { rest: self.split().1, next: 0 }
     }
 
     /// The name of a value.
-    pub(crate) fn get(self, value: u32) -> Option<&'static [u8]> {
+    pub(crate) fn get(self, value: u32) -> Option<Text<'static>> {
         self.entries().find(|entry| entry.0 == value).map(|entry| entry.1)
     }
+}
+
+/// How many line ends there are.
+const fn ends(mut text: &[u8]) -> usize {
+    let mut ends = 0;
+    while let Some((&byte, rest)) = text.split_first() {
+        ends += (byte == b'\n') as usize;
+        text = rest;
+    }
+    ends
 }
 
 /// The entries of a table: value and name.
@@ -65,7 +96,7 @@ pub(crate) struct Entries {
 }
 
 impl Iterator for Entries {
-    type Item = (u32, &'static [u8]);
+    type Item = (u32, Text<'static>);
 
     #[inline(never)]
     fn next(&mut self) -> Option<Self::Item> {
@@ -87,34 +118,47 @@ impl Iterator for Entries {
         }
         let value = self.next;
         self.next = value.wrapping_add(1);
-        Some((value, name))
+        Some((value, Text(name)))
     }
 }
 
 #[cfg(test)]
 mod tests {
     extern crate std;
+    use super::super::packed::tests::shown;
     use super::*;
 
     #[test]
     fn look_up() {
         const T: Table = table!("unknown-{}"; 1: "one", 0x20: "thirty=two", 0xffff_ffff: "last");
-        assert_eq!(T.get(1), Some(&b"one"[..]));
-        assert_eq!(T.get(32), Some(&b"thirty=two"[..]));
-        assert_eq!(T.get(u32::MAX), Some(&b"last"[..]));
-        assert_eq!(T.get(2), None);
-        assert_eq!(T.other(), "unknown-{}");
         const EMPTY: Table = table!("none";);
-        assert_eq!(EMPTY.get(0), None);
         const ROW: Table = table!(""; 7: "a" "802.1Q" "c", 1: "b");
-        assert_eq!(ROW.get(8), Some(&b"802.1Q"[..]));
-        assert_eq!(ROW.get(9), Some(&b"c"[..]));
-        assert_eq!(ROW.get(1), Some(&b"b"[..]));
         const DIGITS: Table = table!(""; 0x10: "802" "11" "3com" "", 4: "1=2" "5");
-        for (value, name) in [(16, "802"), (17, "11"), (18, "3com"), (19, ""), (4, "1=2"), (5, "5")]
-        {
-            assert_eq!(DIGITS.get(value), Some(name.as_bytes()));
+        const WORDS: Table = table!(""; 0x10: "unknown" "Unknown length", 1: "802.11" "address");
+        for (table, value, name) in [
+            (T, 1, Some("one")),
+            (T, 32, Some("thirty=two")),
+            (T, u32::MAX, Some("last")),
+            (T, 2, None),
+            (EMPTY, 0, None),
+            (ROW, 8, Some("802.1Q")),
+            (ROW, 9, Some("c")),
+            (ROW, 1, Some("b")),
+            (DIGITS, 16, Some("802")),
+            (DIGITS, 17, Some("11")),
+            (DIGITS, 18, Some("3com")),
+            (DIGITS, 19, Some("")),
+            (DIGITS, 4, Some("1=2")),
+            (DIGITS, 5, Some("5")),
+            (WORDS, 1, Some("802.11")),
+            (WORDS, 2, Some("address")),
+            (WORDS, 16, Some("unknown")),
+            (WORDS, 17, Some("Unknown length")),
+            (WORDS, 18, None),
+        ] {
+            assert_eq!(table.get(value).map(shown).as_deref(), name, "{value}");
         }
+        assert_eq!(shown(T.other()), "unknown-{}");
         for wrong in [&["a", "1=2"][..], &["a", "=b"], &["a\n"], &["a", "b\nc"]] {
             assert!(std::panic::catch_unwind(|| check(wrong)).is_err(), "{wrong:?}");
         }

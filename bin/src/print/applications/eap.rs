@@ -26,7 +26,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 4 {
         return Err(Cut);
     }
-    c.show(b, "{@1=1N} ({@1=1}) v{@0=1}, len {@2=2}", &[FRAMES])?;
+    show!(c, b, "{@1=1N} ({@1=1}) v{@0=1}, len {@2=2}", FRAMES)?;
     if b.u8(1)? == 0 && c.v() > 0 {
         let body = b.from(4).claim(b.u16(2)?.into());
         if body.len() == 0 {
@@ -46,7 +46,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.str("EAP fragment?");
         return Ok(());
     }
-    c.show(b, "{1N} ({@0=1}), id {1}, len {2}", &[CODES])?;
+    show!(c, b, "{1N} ({@0=1}), id {1}, len {2}", CODES)?;
     if length < 4 {
         c.str(" (too short for EAP header)");
         return Ok(());
@@ -60,7 +60,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     b.need(0, length)?;
     let kind = b.u8(4)?;
-    c.show(b, "\n\t\t Type {@4=1N} ({@4=1})", &[TYPES])?;
+    show!(c, b, "\n\t\t Type {@4=1N} ({@4=1})", TYPES)?;
     let value = b.first(length).from(5);
     match kind {
         1 | 2 if value.len() > 0 => {
@@ -85,13 +85,13 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             if kind != 13 {
                 c.show(&value, if kind == 21 { " TTLSv{1&7}" } else { " FASTv{1&7}" }, &[])?;
             }
-            c.show(&value, " flags [{1B}] 0x{@0=1:02x}", &[FLAGS])?;
+            show!(c, &value, " flags [{1B}] 0x{@0=1:02x}", FLAGS)?;
             if value.u8(0)? & 0x80 != 0 {
-                c.show(&value, ", len {@1=4}", &[])?;
+                show!(c, &value, ", len {@1=4}")?;
             }
         }
         18 | 23 if value.len() > 0 => {
-            c.show(&value, " subtype [{1N}] 0x{@0=1:02x}", &[SUBTYPES])?;
+            show!(c, &value, " subtype [{1N}] 0x{@0=1:02x}", SUBTYPES)?;
         }
         _ => {}
     }

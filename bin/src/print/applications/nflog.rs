@@ -59,7 +59,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn describe(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
-    c.show(b, "version {@1=1}, resource ID {2}, family {@0=1N} ({@0=1}), ", &[FAMILIES])?;
+    show!(c, b, "version {@1=1}, resource ID {2}, family {@0=1N} ({@0=1}), ", FAMILIES)?;
     put!(c, "length {}: ", length);
     Ok(())
 }

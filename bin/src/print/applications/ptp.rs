@@ -35,13 +35,16 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.str(if version == 1 { " (not implemented)" } else { "" });
         return Ok(());
     }
-    c.show(
+    show!(
+        c,
         b,
         "PTPv2, majorSdoId: 0x{1->4x}, msg type: {1&fN}{|}, length: {@2=2}{|}, domain: {1}{|}, \
          reserved1: {1}{|}, Flags [{2B}]{|}, NS correction: {6}, sub NS correction: {2}{|}, \
          reserved2: {4}{|}, clock identity: 0x{8x}{|}, port id: {2}{|}, seq id: {2}{|}, \
          control: {1-} ({1N}){|}, log message interval: {1}{|}, ",
-        &[MESSAGES, FLAGS, CONTROLS],
+        MESSAGES,
+        FLAGS,
+        CONTROLS
     )?;
     let body = b.from(34);
     match b.u8(0)? & 15 {
@@ -54,22 +57,22 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         11 => {
             time(c, "origin", &body)?;
-            c.show(
+            show!(
+                c,
                 &body.from(10),
                 ", origin cur utc:{2}{|}, rsvd: {1}{|}, gm priority_1: {1}{|}, gm clock class: {1}{|}\
                  , gm clock accuracy: {1}{|}, gm clock variance: {2}{|}, gm priority_2: {1}{|}\
-                 , gm clock id: 0x{8x}{|}, steps removed: {2}{|}, time source: 0x{1:02x}",
-                &[],
+                 , gm clock id: 0x{8x}{|}, steps removed: {2}{|}, time source: 0x{1:02x}"
             )
         }
         12 => c.show(&body, IDENTITY, &[]),
         13 => {
             c.show(&body, IDENTITY, &[])?;
-            c.show(
+            show!(
+                c,
                 &body.from(10),
                 ", start boundary hops: {1}{|}, boundary hops: {1}{|}, flags: 0x{1x}{|}, \
-                 reserved: 0x{1x}",
-                &[],
+                 reserved: 0x{1x}"
             )
         }
         _ => Ok(()),
@@ -79,5 +82,5 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// A time: 48 bits of seconds and 32 of nanoseconds.
 fn time(c: &mut Ctx<'_>, what: &str, b: &Bytes<'_>) -> Res {
     c.str(what);
-    c.show(b, "TimeStamp: {6}{|}.{4:09} seconds", &[])
+    show!(c, b, "TimeStamp: {6}{|}.{4:09} seconds")
 }

@@ -16,7 +16,7 @@ const CODES: Table = table!("Unknown Command";
 /// The attributes' names, each behind a letter for how its value is printed: Text, Number with
 /// names, Integer, Address, time Span, Date, text or number with a taG, Nothing, and the rest by
 /// themselves.
-const ATTRIBUTES: Table = table!("-Unknown";
+const ATTRIBUTES: Table = table!(marked "-Unknown";
     1: "TUser-Name" "-User-Password" "-CHAP-Password" "ANAS-IP-Address" "INAS-Port"
     "NService-Type" "NFramed-Protocol" "AFramed-IP-Address" "AFramed-IP-Netmask"
     "NFramed-Routing" "TFilter-Id" "IFramed-MTU" "NFramed-Compression" "ALogin-IP-Host"
@@ -133,18 +133,18 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let b = if length > b.len() { *b } else { b.claim(length) };
     if c.v() == 0 {
-        c.show(&b, "RADIUS, {1N} ({@0=1}), id: 0x{1:02x}", &[CODES])?;
+        show!(c, &b, "RADIUS, {1N} ({@0=1}), id: 0x{1:02x}", CODES)?;
         put!(c, " length: {}", b.len());
         return Ok(());
     }
     put!(c, "RADIUS, length: {}", b.len());
-    c.show(&b, "\n\t{1N} ({@0=1}), id: 0x{1:02x}, Authenticator: {@4=16H}", &[CODES])?;
+    show!(c, &b, "\n\t{1N} ({@0=1}), id: 0x{1:02x}, Authenticator: {@4=16H}", CODES)?;
     let mut rest = b.from(HEADER);
     while rest.len() > 0 {
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
-        let entry = ATTRIBUTES.get(kind.into()).unwrap_or(b"-Unknown");
-        let (&form, name) = entry.split_first().unwrap_or((&b'-', &[]));
-        put!(c, "\n\t  {} Attribute ({})", T(name), kind);
+        let entry = ATTRIBUTES.get(kind.into()).unwrap_or(Text::plain("-Unknown"));
+        let (form, name) = entry.split_first().unwrap_or((b'-', Text::plain("")));
+        put!(c, "\n\t  {} Attribute ({})", name, kind);
         put!(c, ", length: {}", length);
         if length < 2 {
             c.invalid();
@@ -207,7 +207,7 @@ fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
             (23, 0xffff_fffe) => put_text(c, "NAS Select"),
             (37, 0) => put_text(c, "Unnumbered"),
             (38, 0) => put_text(c, "NAS assigns"),
-            _ => c.show(b, "{4}", &[]),
+            _ => show!(c, b, "{4}"),
         },
         b'N' => {
             let table = match kind {
@@ -225,12 +225,12 @@ fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
                 72 => ZONES,
                 _ => PROMPTS,
             };
-            c.show(b, "{4N}", &[table])
+            show!(c, b, "{4N}", table)
         }
         b'A' => match b.u32(0)? {
             0xffff_ffff if kind == 8 || kind == 14 => put_text(c, "User Selected"),
             0xffff_fffe if kind == 8 || kind == 14 => put_text(c, "NAS Select"),
-            _ => c.show(b, "{4A}", &[]),
+            _ => show!(c, b, "{4A}"),
         },
         b'S' => {
             let seconds = b.u32(0)?;
@@ -251,9 +251,9 @@ fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
         b'G' => {
             tagged(c, b.u8(0)?);
             match kind {
-                64 => c.show(b, "{@1=3N}", &[TUNNELS]),
-                65 => c.show(b, "{@1=3N}", &[MEDIA]),
-                _ => c.show(b, "{@1=3}", &[]),
+                64 => show!(c, b, "{@1=3N}", TUNNELS),
+                65 => show!(c, b, "{@1=3N}", MEDIA),
+                _ => show!(c, b, "{@1=3}"),
             }
         }
         b'U' => {
@@ -264,21 +264,21 @@ fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
                 value = b.from(1);
             }
             if kind == 69 {
-                c.show(&value, "Salt {2} ", &[])?;
+                show!(c, &value, "Salt {2} ")?;
                 value = value.from(2);
             }
             text(c, &value)
         }
-        b'E' => c.show(b, "{1N} (0x{@0=1:02x}) {3&fff}", &[TAGGED]),
+        b'E' => show!(c, b, "{1N} (0x{@0=1:02x}) {3&fff}", TAGGED),
         b'W' => {
-            c.show(b, "{1N} (0x{@0=1:02x}) ", &[TAGGED])?;
+            show!(c, b, "{1N} (0x{@0=1:02x}) ", TAGGED)?;
             text(c, &b.from(1))
         }
-        b'6' => c.show(b, "{16A}", &[]),
+        b'6' => show!(c, b, "{16A}"),
         b'P' | b'H' => prefix(c, b, form == b'H'),
         b'C' => {
             put!(c, "Error cause {}: ", b.u32(0)?);
-            c.show(b, "{4N}", &[ERRORS])
+            show!(c, b, "{4N}", ERRORS)
         }
         b'M' => {
             super::eap::print(c, b)?;
@@ -290,7 +290,7 @@ fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
             let mut between = "[";
             for (bit, name) in FEATURES.entries() {
                 if word >> bit & 1 != 0 {
-                    put!(c, "{}{}", between, T(name));
+                    put!(c, "{}{}", between, name);
                     between = ", ";
                 }
             }
@@ -309,7 +309,7 @@ fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
             }
             let namespace = b.u8(0)?;
             match NAMESPACES.get(namespace.into()) {
-                Some(name) => put!(c, "[{}] ", T(name)),
+                Some(name) => put!(c, "[{}] ", name),
                 None => put!(c, "[unknown namespace {}] ", namespace),
             }
             c.text(b.get(1, b.len() - 1)?);
@@ -369,11 +369,11 @@ fn vendor(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 4 {
         return c.short("length", b.len(), 4);
     }
-    c.show(b, "Vendor: {4N} ({@0=4})", &[VENDORS])?;
+    show!(c, b, "Vendor: {4N} ({@0=4})", VENDORS)?;
     let mut rest = b.from(4);
     while rest.len() >= 2 {
         let length = usize::from(rest.u8(1)?);
-        c.show(&rest, "\n\t    Vendor Attribute: {1}, Length: ", &[])?;
+        show!(c, &rest, "\n\t    Vendor Attribute: {1}, Length: ")?;
         put!(c, "{}", length.saturating_sub(2));
         if length < 2 || length > rest.len() {
             c.str(" (bogus)");

@@ -29,7 +29,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.str(if first & marker != 0 { "*" } else { "" });
     put!(c, " {} {}", first & 0xffff, time);
     if c.v() > 0 {
-        c.show(b, " {@8=4}", &[])?;
+        show!(c, b, " {@8=4}")?;
     }
     Ok(())
 }

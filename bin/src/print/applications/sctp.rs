@@ -86,7 +86,7 @@ fn chunk_body(c: &mut Ctx<'_>, kind: u8, flags: u8, b: &Bytes<'_>) -> Res<bool> 
             if b.len() < 12 {
                 return Ok(false);
             }
-            c.show(b, "[TSN: {4}] [SID: {2}] [SSEQ {2}] [PPID {4N}] ", &[PAYLOADS])?;
+            show!(c, b, "[TSN: {4}] [SID: {2}] [SSEQ {2}] [PPID {4N}] ", PAYLOADS)?;
             if b.len() == 12 {
                 return Ok(false);
             }
@@ -100,13 +100,13 @@ fn chunk_body(c: &mut Ctx<'_>, kind: u8, flags: u8, b: &Bytes<'_>) -> Res<bool> 
             if b.len() < 16 {
                 return Ok(false);
             }
-            c.show(b, "[init tag: {4}] [rwnd: {4}] [OS: {2}] [MIS: {2}] [init TSN: {4}] ", &[])?;
+            show!(c, b, "[init tag: {4}] [rwnd: {4}] [OS: {2}] [MIS: {2}] [init TSN: {4}] ")?;
         }
         3 => {
             if b.len() < 12 {
                 return Ok(false);
             }
-            c.show(b, "[cum ack {4}] [a_rwnd {4}] [#gap acks {2}] [#dup tsns {2}] ", &[])?;
+            show!(c, b, "[cum ack {4}] [a_rwnd {4}] [#gap acks {2}] [#dup tsns {2}] ")?;
             let base = b.u32(0)?;
             let (gaps, repeats) = (b.u16(8)?, b.u16(10)?);
             let mut rest = b.from(12);

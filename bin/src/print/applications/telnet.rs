@@ -88,7 +88,7 @@ fn command(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
     match b.u8(1)? {
         IAC => c.str("IAC IAC"),
         SUBNEGOTIATION => {
-            c.show(b, "SB {@2=1N}", &[OPTIONS])?;
+            show!(c, b, "SB {@2=1N}", OPTIONS)?;
             let tables = match b.u8(2)? {
                 AUTHENTICATION => [AUTHENTICATIONS, MECHANISMS],
                 ENCRYPTION => [ENCRYPTIONS, CIPHERS],
@@ -101,8 +101,8 @@ fn command(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
             }
             c.str(" SE");
         }
-        251..=254 => c.show(b, "{@1=1N} {1N}", &[COMMANDS, OPTIONS])?,
-        _ => c.show(b, "{@1=1N}", &[COMMANDS])?,
+        251..=254 => show!(c, b, "{@1=1N} {1N}", COMMANDS, OPTIONS)?,
+        _ => show!(c, b, "{@1=1N}", COMMANDS)?,
     }
     Ok(())
 }

@@ -34,18 +34,18 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     // Where the transport's header is cut, not even a space is between its name and what follows.
     if c.v() > 0 && cut.is_ok() {
         if transport == VIRTIO {
-            c.show(&inner, " (len {@24=4L}, type ", &[])?;
+            show!(c, &inner, " (len {@24=4L}, type ")?;
             put!(c, "{}", Name(VIRTIO_TYPES, inner.u16(28)?.swap_bytes().into()));
             put!(c, ", op {}", Name(VIRTIO_OPERATIONS, inner.u16(30)?.swap_bytes().into()));
-            c.show(&inner, ", flags {@32=4xL}, buf_alloc {4L}, fwd_cnt {4L})", &[])?;
+            show!(c, &inner, ", flags {@32=4xL}, buf_alloc {4L}, fwd_cnt {4L})")?;
         }
         c.str("\n\t");
     }
     let (src, dst) = (b.array::<8>(0)?, b.array::<8>(8)?);
     put!(c, "{}", u64::from_le_bytes(*src));
-    c.show(b, ".{@16=4L} > ", &[])?;
+    show!(c, b, ".{@16=4L} > ")?;
     put!(c, "{}", u64::from_le_bytes(*dst));
-    c.show(b, ".{@20=4L} ", &[])?;
+    show!(c, b, ".{@20=4L} ")?;
     put!(c, "{}, length {}", Name(OPERATIONS, operation.into()), b.captured());
     cut?;
     if c.v() > 1 && operation == PAYLOAD {

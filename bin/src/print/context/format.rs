@@ -4,7 +4,7 @@
 //! `{{` and `}}`, and its values, as one call over a short array: much less code a call than
 //! `core::fmt`, and none of its machinery. The printers of the hot path call the sink directly.
 //!
-//! [`Ctx::show`] takes a format that also reads the packet, which makes a printer mostly text:
+//! [`show!`] takes a format that also reads the packet, which makes a printer mostly text:
 //! `"id {2}, seq {2}, {1&7fN}"` prints two numbers of two bytes and the name of a third of one byte
 //! without its highest bit. A field is a number of bytes, and what to do with them:
 //!
@@ -26,6 +26,7 @@
 
 use super::Ctx;
 use crate::print::bytes::{Bytes, Res};
+use crate::print::packed::Text;
 use crate::print::table::Table;
 
 /// A value in a format.
@@ -37,6 +38,8 @@ pub(crate) enum Arg<'a> {
     I(i64),
     /// Text of our own.
     S(&'a str),
+    /// The same, packed.
+    P(Text<'a>),
     /// Text from the packet, escaped.
     T(&'a [u8]),
     /// Bytes in hexadecimal, without a break.
@@ -60,22 +63,30 @@ pub(crate) enum Arg<'a> {
 /// Prints a format and its values: `put!(c, ", id {}, seq {}", id, seq)`.
 macro_rules! put {
     ($c:expr, $format:literal, $a:expr $(,)?) => {
-        $crate::print::context::put_1($c, $format, $a)
+        $crate::print::context::put_1($c, $crate::print::packed::text!($format), $a)
     };
     ($c:expr, $format:literal, $a:expr, $b:expr $(,)?) => {
-        $crate::print::context::put_2($c, $format, $a, $b)
+        $crate::print::context::put_2($c, $crate::print::packed::text!($format), $a, $b)
     };
     ($c:expr, $format:literal, $a:expr, $b:expr, $d:expr $(,)?) => {
-        $crate::print::context::put_3($c, $format, $a, $b, $d)
+        $crate::print::context::put_3($c, $crate::print::packed::text!($format), $a, $b, $d)
     };
     ($c:expr, $format:literal $(, $value:expr)* $(,)?) => {
-        $c.put($format, &[$($crate::print::context::Value::arg($value)),*])
+        $c.put($crate::print::packed::text!($format), &[$($crate::print::context::Value::arg($value)),*])
     };
 }
 pub(crate) use put;
 
-/// A value that can stand in a format. Most are numbers: up to three of them go in registers,
-/// which makes the calls, of which there are thousands, half as large.
+/// Prints a format with fields of the packet: `show!(c, b, ", id {2}, {1N}", NAMES)?`.
+macro_rules! show {
+    ($c:expr, $b:expr, $format:expr $(, $table:expr)* $(,)?) => {
+        $c.show($b, $crate::print::packed::text!($format), &[$($table),*])
+    };
+}
+pub(crate) use show;
+
+/// A value that can stand in a format. Most are numbers, and some names: up to three of them go in
+/// registers, which makes the calls, of which there are thousands, half as large.
 pub(crate) trait Value<'a>: Copy {
     /// The value where it is a number.
     fn number(self) -> Option<u64>;
@@ -114,6 +125,7 @@ values! {
     i64 => I(x) x;
     i32 => I(x) i64::from(x);
     &'a str => S(x) x;
+    Text<'a> => P(x) x;
     &'a [u8; 4] => Ip4(x) *x;
     &'a [u8; 6] => Mac(x) *x;
     &'a [u8; 16] => Ip6(x) x;
@@ -131,25 +143,29 @@ impl<'a> Value<'a> for Arg<'a> {
 }
 
 #[inline(always)]
-pub(crate) fn put_1<'a>(c: &mut Ctx<'_>, format: &str, a: impl Value<'a>) {
+pub(crate) fn put_1<'a>(c: &mut Ctx<'_>, format: Text<'_>, a: impl Value<'a>) {
     match a.number() {
         Some(a) => c.put_numbers_1(format, a),
-        None => c.put(format, &[a.arg()]),
+        None => match a.arg() {
+            Arg::Name(table, value) => c.put_name(format, table, value),
+            a => c.put(format, &[a]),
+        },
     }
 }
 
 #[inline(always)]
-pub(crate) fn put_2<'a>(c: &mut Ctx<'_>, format: &str, a: impl Value<'a>, b: impl Value<'a>) {
-    match (a.number(), b.number()) {
-        (Some(a), Some(b)) => c.put_numbers_2(format, a, b),
-        _ => c.put(format, &[a.arg(), b.arg()]),
+pub(crate) fn put_2<'a>(c: &mut Ctx<'_>, format: Text<'_>, a: impl Value<'a>, b: impl Value<'a>) {
+    match (a.number(), a.arg(), b.number()) {
+        (Some(a), _, Some(b)) => c.put_numbers_2(format, a, b),
+        (_, Arg::Name(table, value), Some(b)) => c.put_name_number(format, table, value, b),
+        (_, a, _) => c.put(format, &[a, b.arg()]),
     }
 }
 
 #[inline(always)]
 pub(crate) fn put_3<'a>(
     c: &mut Ctx<'_>,
-    format: &str,
+    format: Text<'_>,
     a: impl Value<'a>,
     b: impl Value<'a>,
     d: impl Value<'a>,
@@ -162,24 +178,34 @@ pub(crate) fn put_3<'a>(
 
 impl Ctx<'_> {
     #[inline(never)]
-    fn put_numbers_1(&mut self, format: &str, a: u64) {
+    fn put_numbers_1(&mut self, format: Text<'_>, a: u64) {
         self.put(format, &[Arg::N(a)]);
     }
 
     #[inline(never)]
-    fn put_numbers_2(&mut self, format: &str, a: u64, b: u64) {
+    fn put_numbers_2(&mut self, format: Text<'_>, a: u64, b: u64) {
         self.put(format, &[Arg::N(a), Arg::N(b)]);
     }
 
     #[inline(never)]
-    fn put_numbers_3(&mut self, format: &str, a: u64, b: u64, c: u64) {
+    fn put_numbers_3(&mut self, format: Text<'_>, a: u64, b: u64, c: u64) {
         self.put(format, &[Arg::N(a), Arg::N(b), Arg::N(c)]);
+    }
+
+    #[inline(never)]
+    fn put_name(&mut self, format: Text<'_>, table: Table, value: u32) {
+        self.put(format, &[Arg::Name(table, value)]);
+    }
+
+    #[inline(never)]
+    fn put_name_number(&mut self, format: Text<'_>, table: Table, value: u32, b: u64) {
+        self.put(format, &[Arg::Name(table, value), Arg::N(b)]);
     }
 
     /// Prints a format with its values; see the head of this file.
     #[inline(never)]
-    pub(crate) fn put(&mut self, format: &str, values: &[Arg<'_>]) {
-        let mut walk = Walk { rest: format.as_bytes(), at: 0, values, tables: &[] };
+    pub(crate) fn put(&mut self, format: Text<'_>, values: &[Arg<'_>]) {
+        let mut walk = Walk { rest: format.0, at: 0, values, tables: &[] };
         // Without fields of the packet nothing can be cut.
         while !walk.rest.is_empty() {
             let _ = self.segment(&NOTHING, &mut walk, true);
@@ -188,31 +214,48 @@ impl Ctx<'_> {
 
     /// Prints a format with fields of the packet; see the head of this file.
     #[inline(always)]
-    pub(crate) fn show(&mut self, b: &Bytes<'_>, format: &str, tables: &[Table]) -> Res {
+    pub(crate) fn show<'f>(
+        &mut self,
+        b: &Bytes<'_>,
+        format: impl Into<Text<'f>>,
+        tables: &[Table],
+    ) -> Res {
+        let format = format.into();
         // Most have no tables: fewer arguments make a shorter call.
         if tables.is_empty() { self.read(b, format) } else { self.named(b, format, tables) }
     }
 
     #[inline(never)]
-    fn read(&mut self, b: &Bytes<'_>, format: &str) -> Res {
-        self.show_with(b, format, &[], &[])
+    fn read(&mut self, b: &Bytes<'_>, format: Text<'_>) -> Res {
+        self.show_all(b, format, &[], &[])
     }
 
     #[inline(never)]
-    fn named(&mut self, b: &Bytes<'_>, format: &str, tables: &[Table]) -> Res {
-        self.show_with(b, format, tables, &[])
+    fn named(&mut self, b: &Bytes<'_>, format: Text<'_>, tables: &[Table]) -> Res {
+        self.show_all(b, format, tables, &[])
     }
 
     /// Prints a format with fields of the packet and with other values.
-    #[inline(never)]
-    pub(crate) fn show_with(
+    #[inline(always)]
+    pub(crate) fn show_with<'f>(
         &mut self,
         b: &Bytes<'_>,
-        format: &str,
+        format: impl Into<Text<'f>>,
         tables: &[Table],
         values: &[Arg<'_>],
     ) -> Res {
-        let mut walk = Walk { rest: format.as_bytes(), at: 0, values, tables };
+        self.show_all(b, format.into(), tables, values)
+    }
+
+    #[inline(never)]
+    fn show_all(
+        &mut self,
+        b: &Bytes<'_>,
+        format: Text<'_>,
+        tables: &[Table],
+        values: &[Arg<'_>],
+    ) -> Res {
+        let mut walk = Walk { rest: format.0, at: 0, values, tables };
         while !walk.rest.is_empty() {
             self.segment(b, &mut walk.clone(), false)?;
             self.segment(b, &mut walk, true)?;
@@ -228,7 +271,7 @@ impl Ctx<'_> {
             let end = end.unwrap_or(walk.rest.len());
             let (text, rest) = walk.rest.split_at_checked(end).unwrap_or_default();
             if print {
-                self.out.bytes(text);
+                self.out.text(Text(text));
             }
             let Some((&brace, rest)) = rest.split_first() else {
                 walk.rest = &[];
@@ -321,6 +364,7 @@ impl Ctx<'_> {
                 self.out.dec(n.unsigned_abs());
             }
             Arg::S(s) => self.out.str(s),
+            Arg::P(text) => self.out.text(text),
             Arg::T(text) => self.text(text),
             Arg::X(bytes) => self.hex_bytes(bytes),
             Arg::Ip4(a) => self.ip4(a),
@@ -328,7 +372,7 @@ impl Ctx<'_> {
             Arg::Mac(a) => self.mac(&a),
             Arg::Address(a) => self.address(a),
             Arg::Name(table, v) => match table.get(v) {
-                Some(name) => self.out.bytes(name),
+                Some(name) => self.out.text(name),
                 None => self.put_inner(table.other(), v),
             },
             Arg::Bits(table, v) => self.bits(table, v, ", "),
@@ -338,20 +382,20 @@ impl Ctx<'_> {
 
     /// The format for a value without a name. Not by [`Self::put`], so that tables cannot nest.
     #[inline(never)]
-    fn put_inner(&mut self, format: &str, value: u32) {
-        let Some((before, rest)) = format.split_once('{') else {
-            return self.out.str(format);
-        };
-        let (spec, after) = rest.split_once('}').unwrap_or((rest, ""));
-        self.out.str(before);
-        match spec {
-            ":x" => self.out.hex(u64::from(value), 0),
-            ":02x" => self.out.hex(u64::from(value), 2),
-            ":04x" => self.out.hex(u64::from(value), 4),
-            ":08x" => self.out.hex(u64::from(value), 8),
-            _ => self.out.dec(u64::from(value)),
+    fn put_inner(&mut self, format: Text<'_>, value: u32) {
+        let mut parts = format.0.splitn(3, |byte| matches!(byte, b'{' | b'}'));
+        let before = parts.next().unwrap_or(&[]);
+        self.out.text(Text(before));
+        let value = u64::from(value);
+        match parts.next() {
+            None => return,
+            Some(b":x") => self.out.hex(value, 0),
+            Some(b":02x") => self.out.hex(value, 2),
+            Some(b":04x") => self.out.hex(value, 4),
+            Some(b":08x") => self.out.hex(value, 8),
+            Some(_) => self.out.dec(value),
         }
-        self.out.str(after);
+        self.out.text(Text(parts.next().unwrap_or(&[])));
     }
 
     #[inline(never)]
@@ -366,7 +410,7 @@ impl Ctx<'_> {
                     self.out.str(between);
                 }
                 any = true;
-                self.out.bytes(name);
+                self.out.text(name);
             }
         }
         if !any {

@@ -42,9 +42,9 @@ pub(crate) fn discovery(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 4 {
         return Err(Cut);
     }
-    c.show(b, "CDPv{1}, ttl: {1}s", &[])?;
+    show!(c, b, "CDPv{1}, ttl: {1}s")?;
     if c.v() > 0 {
-        c.show(b, ", checksum: 0x{@2=2:04x} (unverified)", &[])?;
+        show!(c, b, ", checksum: 0x{@2=2:04x} (unverified)")?;
     }
     put!(c, ", length {}", b.len());
     let mut rest = b.from(4);
@@ -69,7 +69,7 @@ pub(crate) fn discovery(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         value.need(0, value.len())?;
         let size = value.len();
         if c.v() > 0 {
-            c.show(&rest, "\n\t{2N} (0x{@0=2:04x}), value length: ", &[FIELDS])?;
+            show!(c, &rest, "\n\t{2N} (0x{@0=2:04x}), value length: ", FIELDS)?;
             put!(c, "{} byte{}: ", size, if size == 1 { "" } else { "s" });
             field(c, kind, &value)?;
         } else if kind == 1 {
@@ -95,30 +95,30 @@ fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                 c.text(line);
             }
         }
-        (4, 4) => c.show(b, "(0x{4:08x}): {@0=4B}", &[CAPABILITIES])?,
+        (4, 4) => show!(c, b, "(0x{4:08x}): {@0=4B}", CAPABILITIES)?,
         (2 | 22, _) => addresses(c, b)?,
         (7, _) => {
             let count = b.len() / 5;
             put!(c, " IPv4 Prefixes ({}):", count);
             for i in 0..count {
-                c.show(&b.from(i * 5), " {4A}/{1}", &[])?;
+                show!(c, &b.from(i * 5), " {4A}/{1}")?;
             }
         }
-        (10 | 17, 2) => c.show(b, "{2}", &[])?,
+        (10 | 17, 2) => show!(c, b, "{2}")?,
         (11, 1) => c.str(if b.u8(0)? != 0 { "full" } else { "half" }),
-        (14, _) => c.show(b, "app {1}, vlan {@1=2}", &[])?,
+        (14, _) => show!(c, b, "app {1}, vlan {@1=2}")?,
         (16, 2) => put!(c, "{}.{:02}W", b.u16(0)? / 1000, b.u16(0)? / 100 % 10),
-        (17, 4) => c.show(b, "{4}", &[])?,
-        (18 | 19, 1) => c.show(b, "0x{1:02x}", &[])?,
+        (17, 4) => show!(c, b, "{4}")?,
+        (18 | 19, 1) => show!(c, b, "0x{1:02x}")?,
         (23, 2..) => {
-            c.show(b, "{1}/", &[])?;
+            show!(c, b, "{1}/")?;
             c.text(b.from(1).inside());
         }
         (26, 4..) => {
-            c.show(b, "reqid {2}, mgmtid {2}, pwravail", &[])?;
+            show!(c, b, "reqid {2}, mgmtid {2}, pwravail")?;
             let mut rest = b.from(4);
             while rest.len() >= 4 {
-                c.show(&rest, " {4} mW", &[])?;
+                show!(c, &rest, " {4} mW")?;
                 rest = rest.from(4);
             }
         }
@@ -182,7 +182,7 @@ pub(crate) fn trunking(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if kind == 0 {
             return Ok(());
         }
-        c.show(&rest, "\n\t{2N} (0x{@0=2:04x}) TLV, length {2}", &[TRUNKS])?;
+        show!(c, &rest, "\n\t{2N} (0x{@0=2:04x}) TLV, length {2}", TRUNKS)?;
         if length < 4 || length > rest.len() {
             put!(c, "[invalid TLV length {}]", length);
             return not_valid(c, &rest);
@@ -193,8 +193,8 @@ pub(crate) fn trunking(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 c.str(", ");
                 c.zero_text(value.inside());
             }
-            (2 | 3, 1) => c.show(&value, ", 0x{1x}", &[])?,
-            (4, 6) => c.show(&value, ", {6A}", &[])?,
+            (2 | 3, 1) => show!(c, &value, ", 0x{1x}")?,
+            (4, 6) => show!(c, &value, ", {6A}")?,
             (2..=4, _) => return not_valid(c, &rest),
             _ => {}
         }
@@ -210,23 +210,25 @@ pub(crate) fn one_way(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 4 {
         return not_valid(c, b);
     }
-    c.show(
+    show!(
+        c,
         b,
         "UDLDv{1>5}, Code {@0=1&1fN} ({@0=1&1fx}), Flags [{@1=1B}] (0x{@1=1:02x})",
-        &[LINK_CODES, LINK_FLAGS],
+        LINK_CODES,
+        LINK_FLAGS
     )?;
     put!(c, ", length {}", b.len());
     if c.v() == 0 {
         return b.need(0, b.len());
     }
-    c.show(b, "\n\tChecksum 0x{@2=2:04x} (unverified)", &[])?;
+    show!(c, b, "\n\tChecksum 0x{@2=2:04x} (unverified)")?;
     let mut rest = b.from(4);
     while rest.len() > 0 {
         if rest.len() < 4 {
             return not_valid(c, &rest);
         }
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
-        c.show(&rest, "\n\t{2N} (0x{@0=2:04x}) TLV, length {2}", &[LINKS])?;
+        show!(c, &rest, "\n\t{2N} (0x{@0=2:04x}) TLV, length {2}", LINKS)?;
         if length < 4 || length > rest.len() {
             return not_valid(c, &rest);
         }
@@ -242,8 +244,8 @@ pub(crate) fn one_way(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                     continue;
                 }
             }
-            (4 | 5, 1) => c.show(&value, ", {1}s", &[])?,
-            (7, 4) => c.show(&value, ", {4}", &[])?,
+            (4 | 5, 1) => show!(c, &value, ", {1}s")?,
+            (7, 4) => show!(c, &value, ", {4}")?,
             (1..=7, _) => return not_valid(c, &rest),
             _ => {}
         }
@@ -266,7 +268,7 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.invalid();
         return b.need(0, b.len());
     }
-    c.show(b, "VTPv{1}, Message {1N} (0x{@1=1:02x})", &[VLAN_CODES])?;
+    show!(c, b, "VTPv{1}, Message {1N} (0x{@1=1:02x})", VLAN_CODES)?;
     put!(c, ", length {}", b.len());
     if c.v() == 0 {
         return Ok(());
@@ -278,15 +280,15 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     c.zero_text(b.get(4, name.into())?);
-    c.show(b, ", {@1=1N}: {1}", &[COUNTS])?;
+    show!(c, b, ", {@1=1N}: {1}", COUNTS)?;
     match kind {
         1 => {
-            c.show(b, "\n\t  Config Rev {@36=4}, Updater {4A}", &[])?;
-            c.show(b, ", Timestamp 0x{@44=4:08x} 0x{4:08x} 0x{4:08x}", &[])?;
-            c.show(b, ", MD5 digest: {@56=16H}", &[])
+            show!(c, b, "\n\t  Config Rev {@36=4}, Updater {4A}")?;
+            show!(c, b, ", Timestamp 0x{@44=4:08x} 0x{4:08x} 0x{4:08x}")?;
+            show!(c, b, ", MD5 digest: {@56=16H}")
         }
         2 => {
-            c.show(b, ", Config Rev {@36=4}", &[])?;
+            show!(c, b, ", Config Rev {@36=4}")?;
             let mut rest = b.from(40);
             while rest.len() > 0 {
                 let length = usize::from(rest.u8(0)?);
@@ -305,17 +307,19 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
             Ok(())
         }
-        3 => c.show(b, "\n\tStart value: {@36=4}", &[]),
+        3 => show!(c, b, "\n\tStart value: {@36=4}"),
         _ => Ok(()),
     }
 }
 
 /// A VLAN and its fields; answers whether their lengths are right.
 fn vlan(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
-    c.show(
+    show!(
+        c,
         b,
         "\n\tVLAN info status {@1=1N}, type {1N}, VLAN-id {@4=2}, MTU {2}, SAID 0x{4:08x}, Name ",
-        &[VLAN_STATES, VLAN_TYPES],
+        VLAN_STATES,
+        VLAN_TYPES
     )?;
     let size = usize::from(b.u8(3)?);
     c.zero_text(b.get(12, size)?);

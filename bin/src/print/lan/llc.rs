@@ -162,7 +162,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
 /// The name of a service access point.
 fn point(c: &mut Ctx<'_>, side: &str, number: u8) {
     match SAPS.get(number.into()) {
-        Some(name) => put!(c, "{} ", T(name)),
+        Some(name) => put!(c, "{} ", name),
         None => put!(c, "Unknown {} 0x{:02x} ", side, number),
     }
 }
@@ -176,7 +176,7 @@ fn rest_of_xid(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 3 {
         return Err(Cut);
     }
-    c.show(b, ": {+1=1:02x} {1:02x}", &[])
+    show!(c, b, ": {+1=1:02x} {1:02x}")
 }
 
 pub(crate) fn ipx(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {

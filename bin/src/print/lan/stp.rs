@@ -88,66 +88,69 @@ fn timers(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn config(c: &mut Ctx<'_>, b: &Bytes<'_>, rapid: bool) -> Res {
-    c.show(b, ", Flags [{@4=1B}]{|}, bridge-id {@17=2:04x}.{6A}.{2:04x}", &[FLAGS])?;
+    show!(c, b, ", Flags [{@4=1B}]{|}, bridge-id {@17=2:04x}.{6A}.{2:04x}", FLAGS)?;
     put!(c, ", length {}", b.len());
     if c.v() == 0 {
         return Ok(());
     }
     timers(c, b)?;
-    c.show(b, "\n\troot-id {@5=2:04x}.{6A}, root-pathcost {4}", &[])?;
+    show!(c, b, "\n\troot-id {@5=2:04x}.{6A}, root-pathcost {4}")?;
     if rapid {
-        c.show(b, ", port-role {@4=1>2&3N}", &[ROLES])?;
+        show!(c, b, ", port-role {@4=1>2&3N}", ROLES)?;
     }
     Ok(())
 }
 
 /// The common tree, then a record for each further one; with shortest paths, their agreement.
 fn multiple(c: &mut Ctx<'_>, b: &Bytes<'_>, shortest_path: bool) -> Res {
-    c.show(b, ", CIST Flags [{@4=1B}]", &[FLAGS])?;
+    show!(c, b, ", CIST Flags [{@4=1B}]", FLAGS)?;
     put!(c, ", length {}", b.len());
     if c.v() == 0 {
         return Ok(());
     }
-    c.show(
+    show!(
+        c,
         b,
         "\n\tport-role {@4=1>2&3N}, CIST root-id {2:04x}.{6A}, CIST ext-pathcost {4}\
          \n\tCIST regional-root-id {2:04x}.{6A}, CIST port-id {2:04x},",
-        &[ROLES],
+        ROLES
     )?;
     timers(c, b)?;
-    c.show(b, "\n\tv3len {@36=2}, MCID Name ", &[])?;
+    show!(c, b, "\n\tv3len {@36=2}, MCID Name ")?;
     c.zero_text(b.from(39).first(32).data());
     b.need(39, 32)?;
-    c.show(
+    show!(
+        c,
         b,
         ", rev {@71=2},\n\t\tdigest {16H}, {|}CIST int-root-pathcost {4},{|}\
-         \n\tCIST bridge-id {2:04x}.{6A}, {|}CIST remaining-hops {1}",
-        &[],
+         \n\tCIST bridge-id {2:04x}.{6A}, {|}CIST remaining-hops {1}"
     )?;
     let end = end_of_trees(b)?;
     for at in (MULTIPLE..end).step_by(TREE) {
         let tree = b.first(end).from(at);
-        c.show(
+        show!(
+            c,
             &tree,
             "\n\tMSTI {+1=2&fff}, Flags [{@0=1B}], port-role {@0=1>2&3N}{|}\
              \n\t\tMSTI regional-root-id {2:04x}.{6A}, pathcost {4}{|}\
              \n\t\tMSTI bridge-prio {1>4}, port-prio {1>4}, hops {1}",
-            &[FLAGS, ROLES],
+            FLAGS,
+            ROLES
         )?;
     }
     if !shortest_path {
         return Ok(());
     }
     let agreement = b.from(end);
-    c.show(&agreement, "\n\tv4len {2}, AUXMCID Name ", &[])?;
+    show!(c, &agreement, "\n\tv4len {2}, AUXMCID Name ")?;
     c.zero_text(agreement.from(3).first(32).data());
     agreement.need(3, 32)?;
-    c.show(
+    show!(
+        c,
         &agreement,
         ", Rev {@35=2},\n\t\tdigest {16H}\
          \n\tAgreement num {1>6-}, Discarded Agreement num {1>4&3-}, Agreement valid-flag {1>3&1-},\
          \n\tRestricted role-flag: {1>2&1}, Format id {1>4-} cap {1&f}, \
-         Convention id {2>4-} cap {2},\n\tEdge count {2}, Agreement digest {+8=20H}",
-        &[],
+         Convention id {2>4-} cap {2},\n\tEdge count {2}, Agreement digest {+8=20H}"
     )
 }

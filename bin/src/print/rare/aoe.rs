@@ -50,12 +50,12 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     if flags & 4 != 0 {
-        c.show(b, "\n\tError: {@1=1N}", &[ERRORS])?;
+        show!(c, b, "\n\tError: {@1=1N}", ERRORS)?;
     }
-    c.show(b, "\n\tMajor: 0x{@2=2:04x}", &[])?;
-    c.show(b, ", Minor: 0x{@4=1:02x}", &[])?;
-    c.show(b, ", Command: {@5=1N}", &[COMMANDS])?;
-    c.show(b, ", Tag: 0x{@6=4:08x}", &[])?;
+    show!(c, b, "\n\tMajor: 0x{@2=2:04x}")?;
+    show!(c, b, ", Minor: 0x{@4=1:02x}")?;
+    show!(c, b, ", Command: {@5=1N}", COMMANDS)?;
+    show!(c, b, ", Tag: 0x{@6=4:08x}")?;
     let rest = b.from(10);
     match b.u8(5)? {
         0 => ata(c, &rest),
@@ -75,12 +75,12 @@ fn ata(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 12 {
         return short(c, b);
     }
-    c.show(b, "\n\tAFlags: [{1B}]", &[ATA_FLAGS])?;
-    c.show(b, ", Err/Feature: {@1=1}", &[])?;
-    c.show(b, ", Sector Count: {@2=1}", &[])?;
-    c.show(b, ", Cmd/Status: {@3=1}", &[])?;
-    c.show(b, "\n\tlba0: {@4=1}{|}, lba1: {1}{|}, lba2: {1}{|}, lba3: {1}", &[])?;
-    c.show(b, ", lba4: {@8=1}{|}, lba5: {1}", &[])?;
+    show!(c, b, "\n\tAFlags: [{1B}]", ATA_FLAGS)?;
+    show!(c, b, ", Err/Feature: {@1=1}")?;
+    show!(c, b, ", Sector Count: {@2=1}")?;
+    show!(c, b, ", Cmd/Status: {@3=1}")?;
+    show!(c, b, "\n\tlba0: {@4=1}{|}, lba1: {1}{|}, lba2: {1}{|}, lba3: {1}")?;
+    show!(c, b, ", lba4: {@8=1}{|}, lba5: {1}")?;
     b.need(10, 2)?;
     if b.len() > 12 {
         put!(c, "\n\tData: {} bytes", b.len() - 12);
@@ -92,10 +92,10 @@ fn config(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 8 {
         return short(c, b);
     }
-    c.show(b, "\n\tBuffer Count: {2}", &[])?;
-    c.show(b, ", Firmware Version: {@2=2}", &[])?;
-    c.show(b, ", Sector Count: {@4=1}", &[])?;
-    c.show(b, ", AoE: {@5=1>4}, CCmd: {@5=1&fN}", &[CONFIG_COMMANDS])?;
+    show!(c, b, "\n\tBuffer Count: {2}")?;
+    show!(c, b, ", Firmware Version: {@2=2}")?;
+    show!(c, b, ", Sector Count: {@4=1}")?;
+    show!(c, b, ", AoE: {@5=1>4}, CCmd: {@5=1&fN}", CONFIG_COMMANDS)?;
     let length = usize::from(b.u16(6)?);
     if length > 1024 || length > b.len() - 8 {
         return short(c, b);
@@ -111,16 +111,16 @@ fn masks(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 4 {
         return short(c, b);
     }
-    c.show(b, "\n\tMCmd: {@1=1N}", &[MASK_COMMANDS])?;
-    c.show(b, ", MError: {@2=1N}", &[MASK_ERRORS])?;
+    show!(c, b, "\n\tMCmd: {@1=1N}", MASK_COMMANDS)?;
+    show!(c, b, ", MError: {@2=1N}", MASK_ERRORS)?;
     let count = usize::from(b.u8(3)?);
     put!(c, ", Dir Count: {}", count);
     if b.len() < 4 + count * 8 {
         return short(c, b);
     }
     for i in 0..count {
-        c.show(&b.from(4 + i * 8), "\n\t DCmd: {@1=1N}", &[DIRECTIVES])?;
-        c.show(&b.from(4 + i * 8), ", Ethernet Address: {@2=6A}", &[])?;
+        show!(c, &b.from(4 + i * 8), "\n\t DCmd: {@1=1N}", DIRECTIVES)?;
+        show!(c, &b.from(4 + i * 8), ", Ethernet Address: {@2=6A}")?;
     }
     Ok(())
 }
@@ -130,7 +130,7 @@ fn reserve(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() % 6 != 2 {
         return short(c, b);
     }
-    c.show(b, "\n\tRCmd: {1N}", &[RESERVE_COMMANDS])?;
+    show!(c, b, "\n\tRCmd: {1N}", RESERVE_COMMANDS)?;
     let count = usize::from(b.u8(1)?);
     put!(c, ", NMacs: {}", count);
     if b.len() < 2 + count * 6 {

@@ -27,7 +27,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, header)?;
     c.link_header = header;
     if c.o.link_header {
-        c.show(b, "{1:02x} {1:02x} {1N} ", &[TYPES])?;
+        show!(c, b, "{1:02x} {1:02x} {1N} ", TYPES)?;
         put!(c, "{}: ", b.len());
     }
     let rest = b.from(header);

@@ -85,7 +85,7 @@ fn messages(c: &mut Ctx<'_>, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2]) -> Res
             c.str("\n\t");
             match LONG.get(kind.into()) {
                 Some(_) if kind == 1 => put!(c, "Pad {}", length + 2),
-                Some(name) => c.out.bytes(name),
+                Some(name) => c.out.text(name),
                 None => put!(c, "Unknown message type {}", kind),
             }
             let least = LEAST.get(usize::from(kind)).unwrap_or(&0);
@@ -118,22 +118,22 @@ fn interval(c: &mut Ctx<'_>, value: u16) {
 fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2]) -> Res {
     match kind {
         2 => {
-            c.show(b, "{@2=2:04x} ", &[])?;
+            show!(c, b, "{@2=2:04x} ")?;
             interval(c, b.u16(4)?);
             Ok(())
         }
-        3 => c.show(b, "{2:04x}", &[]),
+        3 => show!(c, b, "{2:04x}"),
         4 => {
             if b.u8(0)? & 0x80 != 0 {
                 c.str("(Unicast) ");
             }
-            c.show(b, "seqno {@2=2} interval ", &[])?;
+            show!(c, b, "seqno {@2=2} interval ")?;
             interval(c, b.u16(4)?);
             extensions(c, kind, &b.from(6))
         }
         5 => {
             let size = address(c, b.u8(0)?, &b.from(6))?;
-            c.show(b, " rxcost {@2=2} interval ", &[])?;
+            show!(c, b, " rxcost {@2=2} interval ")?;
             interval(c, b.u16(4)?);
             extensions(c, kind, &b.from(6 + size))
         }
@@ -157,7 +157,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
             suffix(c, flags);
             c.str(" ");
             destination(c, encoding, &prefix, bits);
-            c.show(b, " metric {@8=2} seqno {@6=2} interval ", &[])?;
+            show!(c, b, " metric {@8=2} seqno {@6=2} interval ")?;
             interval(c, b.u16(4)?);
             if flags & 0x80 != 0
                 && let Some(place) = prefixes.get_mut(usize::from(encoding == 1))
@@ -171,19 +171,19 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
             let place = if kind == 9 { 2 } else { 14 };
             let (prefix, _) = prefix(encoding, bits, 0, &b.from(place), &[[0; 16]; 2])?;
             if kind == 10 {
-                c.show(b, "({@4=1} hops) ", &[])?;
+                show!(c, b, "({@4=1} hops) ")?;
             }
             c.str("for ");
             destination(c, encoding, &prefix, bits);
             if kind == 10 {
-                c.show(b, " seqno {@2=2} id ", &[])?;
+                show!(c, b, " seqno {@2=2} id ")?;
                 crate::print::address::colons(&mut c.out, b.get(6, 8)?);
             }
             Ok(())
         }
-        11 => c.show(b, "timestamp {@2=4} packetcounter {@0=2}", &[]),
+        11 => show!(c, b, "timestamp {@2=4} packetcounter {@0=2}"),
         12 => {
-            c.show(b, "key-id {2} ", &[])?;
+            show!(c, b, "key-id {2} ")?;
             put!(c, "digest-{} ", b.len() - 2);
             for byte in b.get(2, b.len() - 2)? {
                 for digit in [byte >> 4, byte & 15] {
@@ -198,7 +198,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
             let (from, used) = prefix(encoding, source, 0, &b.from(10 + size), &[[0; 16]; 2])?;
             c.str(" ");
             sources(c, encoding, (&to, bits), (&from, source));
-            c.show(b, " metric {@8=2} seqno {@6=2} interval ", &[])?;
+            show!(c, b, " metric {@8=2} seqno {@6=2} interval ")?;
             interval(c, b.u16(4)?);
             extensions(c, kind, &b.from(10 + size + used))
         }
@@ -219,7 +219,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
             Ok(())
         }
         17 => {
-            c.show(b, "value {4} ", &[])?;
+            show!(c, b, "value {4} ")?;
             put!(c, "index len {}", b.len() - 4);
             Ok(())
         }
@@ -231,8 +231,8 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
 fn address(c: &mut Ctx<'_>, encoding: u8, b: &Bytes<'_>) -> Res<usize> {
     match encoding {
         0 => c.str("any"),
-        1 => c.show(b, "{4A}", &[])?,
-        2 => c.show(b, "{16A}", &[])?,
+        1 => show!(c, b, "{4A}")?,
+        2 => show!(c, b, "{16A}")?,
         3 => {
             let mut address = [0; 16];
             let [first, second, ..] = &mut address;

@@ -46,7 +46,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "CFMv{} not supported, length {}", first & 0x1f, b.len());
         return Ok(());
     }
-    c.show(b, "CFMv0 {@1=1N}", &[OPCODES])?;
+    show!(c, b, "CFMv0 {@1=1N}", OPCODES)?;
     let code = b.u8(1)?;
     if OPCODES.get(code.into()).is_none() {
         put!(c, " ({})", code);
@@ -78,17 +78,20 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 return Ok(());
             }
         }
-        4 => c.show(
+        4 => show!(
+            c,
             b,
             ", Flags [{@2=1B}]\n\t  Transaction-ID 0x{@4=4:08x}, ttl {1}{|}\n\t  Replay-Action {1N} \
              ({@9=1})",
-            &[REPLY_FLAGS, ACTIONS],
+            REPLY_FLAGS,
+            ACTIONS
         )?,
-        5 => c.show(
+        5 => show!(
+            c,
             b,
             ", Flags [{@2=1B}]\n\t  Transaction-ID 0x{@4=4:08x}, ttl {1}{|}\n\t  Original-MAC {6A}, \
              Target-MAC {6A}",
-            &[TRACE_FLAGS],
+            TRACE_FLAGS
         )?,
         _ => c.hex_lines("\n\t  ", body.first(body.len() - offset).inside()),
     }
@@ -115,7 +118,7 @@ fn check(c: &mut Ctx<'_>, flags: u8, b: &Bytes<'_>) -> Res<bool> {
         }
         c.str("s");
     }
-    c.show(b, "\n\t  Sequence Number 0x{4:08x}, MA-End-Point-ID 0x{2:04x}", &[])?;
+    show!(c, b, "\n\t  Sequence Number 0x{4:08x}, MA-End-Point-ID 0x{2:04x}")?;
     let names = b.from(6).first(NAMES);
     let format = names.u8(0)?;
     put!(c, "\n\t  MD Name Format {} ({})", Name(DOMAIN_FORMATS, format.into()), format);
@@ -184,12 +187,13 @@ fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             value.need(0, length)?;
             match kind {
                 1 => sender(c, &value)?,
-                2 => c.show(&value, ", Status: {1N} ({@0=1})", &[PORT_STATES])?,
-                3 => c.show(&value, ", Status: {1N} ({@0=1})", &[INTERFACE_STATES])?,
-                31 => c.show(
+                2 => show!(c, &value, ", Status: {1N} ({@0=1})", PORT_STATES)?,
+                3 => show!(c, &value, ", Status: {1N} ({@0=1})", INTERFACE_STATES)?,
+                31 => show!(
+                    c,
                     &value,
                     ", Vendor: {3N} ({@0=3}), Sub-Type {1}",
-                    &[crate::print::lan::llc::OUIS],
+                    crate::print::lan::llc::OUIS
                 )?,
                 _ if c.v() <= 1 => c.hex_lines("\n\t  ", value.get(0, length)?),
                 _ => {}

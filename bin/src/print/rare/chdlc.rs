@@ -58,12 +58,12 @@ fn slarp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let code = b.u32(0)?;
     match code {
         0 => c.str("request"),
-        1 => c.show(b, "reply {@4=4A}/{4A}", &[])?,
+        1 => show!(c, b, "reply {@4=4A}/{4A}")?,
         2 => {
-            c.show(
+            show!(
+                c,
                 b,
-                "keepalive: mineseen=0x{@4=4:08x}, yourseen=0x{4:08x}, reliability=0x{2:04x}",
-                &[],
+                "keepalive: mineseen=0x{@4=4:08x}, yourseen=0x{4:08x}, reliability=0x{2:04x}"
             )?;
             if b.len() >= 18 {
                 let seconds = b.u32(14)? / 1000;

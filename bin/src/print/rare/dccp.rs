@@ -89,7 +89,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     put!(c, "{}", Name(TYPES, kind.into()));
     let rest = b.from(header);
     match kind {
-        0 => c.show(&rest, " (service={4})", &[])?,
+        0 => show!(c, &rest, " (service={4})")?,
         1 => put!(c, " (service={})", rest.u32(acknowledged)?),
         7 => put!(c, " (code={})", Name(CODES, rest.u8(acknowledged)?.into())),
         _ => {}
@@ -121,7 +121,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         between = ", ";
         let kind = rest.u8(0)?;
         match OPTIONS.get(kind.into()) {
-            Some(name) => c.out.bytes(name),
+            Some(name) => c.out.text(name),
             None if kind >= 128 => put!(c, "CCID option {}", kind),
             None => put!(c, "Option {}", kind),
         }
@@ -140,7 +140,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         value.need(0, value.len())?;
         let format = match (kind, value.len()) {
             (32..=35, 1..) if FEATURES.get(value.u8(0)?.into()).is_some() => {
-                c.show(&value, " {1N}", &[FEATURES])?;
+                show!(c, &value, " {1N}", FEATURES)?;
                 for &byte in value.from(1).inside() {
                     put!(c, " {}", byte);
                 }

@@ -31,7 +31,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     if c.v() == 0 {
         match OPCODES.get(b.u8(1)?.into()) {
-            Some(name) => put!(c, "EIGRP {}", T(name)),
+            Some(name) => put!(c, "EIGRP {}", name),
             None => put!(c, "EIGRP unknown ({})", b.u8(1)?),
         }
         put!(c, ", length: {}", b.len());
@@ -42,11 +42,13 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.str(" (too short, < 20)");
         return Ok(());
     }
-    c.show(
+    show!(
+        c,
         b,
         "\n\tEIGRP v{1}, opcode: {1N} ({@1=1}), chksum: 0x{2:04x}, Flags: [{4B}]\n\tseq: \
          0x{4:08x}, ack: 0x{4:08x}, VRID: {2}, AS: {2}, length: ",
-        &[OPCODES, FLAGS],
+        OPCODES,
+        FLAGS
     )?;
     put!(c, "{}", b.len() - HEADER);
     let mut rest = b.from(HEADER);
@@ -92,9 +94,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     match kind {
         1 => {
-            c.show(b, "\n\t    holdtime: {@6=2}s, k1 {@0=1}, k2 {1}, k3 {1}, k4 {1}, k5 {1}", &[])?;
+            show!(c, b, "\n\t    holdtime: {@6=2}s, k1 {@0=1}, k2 {1}, k3 {1}, k4 {1}, k5 {1}")?;
         }
-        4 => c.show(b, "\n\t    IOS version: {1}.{1}, EIGRP version {1}.{1}", &[])?,
+        4 => show!(c, b, "\n\t    IOS version: {1}.{1}, EIGRP version {1}.{1}")?,
         0x0102 => route(c, b, 20, 4)?,
         0x0103 => {
             let mask = usize::from(b.u8(40)?);
@@ -105,20 +107,21 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             route(c, b, 40, 24)?;
         }
         0x0202 => {
-            c.show(b, "\n\t     Cable-Range: {@20=2}-{2}, nexthop: {@0=2}.{2}", &[])?;
+            show!(c, b, "\n\t     Cable-Range: {@20=2}-{2}, nexthop: {@0=2}.{2}")?;
             metrics(c, &b.from(4))?;
         }
         0x0203 => {
-            c.show(
+            show!(
+                c,
                 b,
                 "\n\t     Cable-Range: {@36=2}-{2}, nexthop: {@0=2}.{2}\n\t      origin-router {4}, \
                  origin-as {4}, origin-proto {@16=1N}, flags [0x{1:02x}], tag 0x{@12=4:08x}, metric \
                  {@18=2}",
-                &[ORIGINS],
+                ORIGINS
             )?;
             metrics(c, &b.from(20))?;
         }
-        0x0204 => c.show(b, "\n\t    Cable-range: {2}-{2}, Router-ID {4}", &[])?,
+        0x0204 => show!(c, b, "\n\t    Cable-range: {2}-{2}, Router-ID {4}")?,
         _ => {
             if c.v() <= 1 {
                 c.hex_lines("\n\t    ", b.get(0, b.len())?);
@@ -145,20 +148,21 @@ fn route(c: &mut Ctx<'_>, b: &Bytes<'_>, place: usize, from: usize) -> Res {
     if b.u32(0)? == 0 {
         c.str("self");
     } else {
-        c.show(b, "{4A}", &[])?;
+        show!(c, b, "{4A}")?;
     }
     if from > 4 {
-        c.show(
+        show!(
+            c,
             b,
             "\n\t      origin-router {@4=4A}, origin-as {4}, origin-proto {@22=1N}",
-            &[ORIGINS],
+            ORIGINS
         )?;
-        c.show(b, ", flags [0x{@23=1:02x}], tag 0x{@12=4:08x}, metric {4}", &[])?;
+        show!(c, b, ", flags [0x{@23=1:02x}], tag 0x{@12=4:08x}, metric {4}")?;
     }
     metrics(c, &b.from(from))
 }
 
 fn metrics(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, "\n\t      delay {} ms, ", b.u32(0)? / 100);
-    c.show(b, "bandwidth {@4=4} Kbps, mtu {@8=3}, hop {1}, reliability {1}, load {1}", &[])
+    show!(c, b, "bandwidth {@4=4} Kbps, mtu {@8=3}, hop {1}, reliability {1}, load {1}")
 }

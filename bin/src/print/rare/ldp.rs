@@ -73,7 +73,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, "\n\tLDP, pdu-length: {} (too short, < {})", length, HEADER - 4);
             return Ok(());
         }
-        c.show(&rest, "\n\tLDP, Label-Space-ID: {@4=4A}:{2}, pdu-length: {@2=2}", &[])?;
+        show!(c, &rest, "\n\tLDP, Label-Space-ID: {@4=4A}:{2}, pdu-length: {@2=2}")?;
         if length + 4 > rest.len() {
             messages(c, &rest.from(HEADER))?;
             return Err(Cut);
@@ -97,7 +97,7 @@ fn messages(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             kind & 0x7fff
         );
         put!(c, ", length: {}", length);
-        c.show(&rest, ", Message ID: 0x{@4=4:08x}, Flags: [", &[])?;
+        show!(c, &rest, ", Message ID: 0x{@4=4:08x}, Flags: [")?;
         c.str(if kind & 0x8000 != 0 { "continue processing" } else { "ignore" });
         c.str(" if unknown]");
         if length < 4 {
@@ -162,7 +162,7 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                 2 => 16,
                 _ => {
                     match FAMILIES.get(family.into()) {
-                        Some(name) => put!(c, "{}, addresses", T(name)),
+                        Some(name) => put!(c, "{}, addresses", name),
                         None => put!(c, "Unknown ({}), addresses", family),
                     }
                     return Ok(());
@@ -175,7 +175,7 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                 rest = rest.from(size);
             }
         }
-        0x103 => c.show(b, "\n\t      Hop Count: {1}", &[])?,
+        0x103 => show!(c, b, "\n\t      Hop Count: {1}")?,
         0x104 => {
             let mut rest = *b;
             let mut before = "\n\t      Path Vector: ";
@@ -185,7 +185,7 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                 rest = rest.from(4);
             }
         }
-        0x200 => c.show(b, "\n\t      Label: {4&fffff}", &[])?,
+        0x200 => show!(c, b, "\n\t      Label: {4&fffff}")?,
         0x300 => {
             let status = b.u32(0)?;
             put!(c, "\n\t      Status Code: {}", Name(STATUSES, status & 0x3fff_ffff));
@@ -197,35 +197,35 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                 " and don't forward]"
             });
             if b.u32(4)? != 0 {
-                c.show(b, ", causing Message ID: 0x{@4=4:08x}", &[])?;
+                show!(c, b, ", causing Message ID: 0x{@4=4:08x}")?;
             }
             if b.len() >= 10 && b.u16(8)? != 0 {
-                c.show(b, ", Message Type: {@8=2&7fffN}", &[MESSAGES])?;
+                show!(c, b, ", Message Type: {@8=2&7fffN}", MESSAGES)?;
             }
         }
         0x400 => {
-            c.show(b, "\n\t      Hold Time: {2}s, Flags: [", &[])?;
+            show!(c, b, "\n\t      Hold Time: {2}s, Flags: [")?;
             let flags = b.u16(2)?;
             c.str(if flags & 0x8000 != 0 { "Targeted" } else { "Link" });
             c.str(" Hello");
             c.str(if flags & 0x4000 != 0 { ", Request for targeted Hellos" } else { "" });
             c.str("]");
         }
-        0x401 => c.show(b, "\n\t      IPv4 Transport Address: {4A}", &[])?,
-        0x402 => c.show(b, "\n\t      Sequence Number: {4}", &[])?,
-        0x403 => c.show(b, "\n\t      IPv6 Transport Address: {16A}", &[])?,
+        0x401 => show!(c, b, "\n\t      IPv4 Transport Address: {4A}")?,
+        0x402 => show!(c, b, "\n\t      Sequence Number: {4}")?,
+        0x403 => show!(c, b, "\n\t      IPv6 Transport Address: {16A}")?,
         0x500 => {
-            c.show(b, "\n\t      Version: {2}, Keepalive: {2}s, Flags: [Downstream ", &[])?;
+            show!(c, b, "\n\t      Version: {2}, Keepalive: {2}s, Flags: [Downstream ")?;
             let flags = b.u8(4)?;
             c.str(if flags & 0x80 != 0 { "On Demand" } else { "Unsolicited" });
             c.str(", Loop Detection ");
             c.str(if flags & 0x40 != 0 { "Enabled]" } else { "Disabled]" });
             if b.len() >= 14 {
-                c.show(
+                show!(
+                    c,
                     b,
                     "\n\t      Path Vector Limit {@5=1}, Max-PDU length: {2}, Receiver \
-                     Label-Space-ID {4A}:{2}",
-                    &[],
+                     Label-Space-ID {4A}:{2}"
                 )?;
             }
         }
@@ -242,18 +242,19 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             c.str(" Checkpoint, ");
             c.str(if flags & 1 != 0 { "" } else { "Don't " });
             c.str("Re-Learn State]");
-            c.show(b, ", Reconnect Timeout: {@4=4}ms, Recovery Time: {4}ms", &[])?;
+            show!(c, b, ", Reconnect Timeout: {@4=4}ms, Recovery Time: {4}ms")?;
         }
         0x50b => {
             let supported = b.u8(0)? & 0x80 != 0;
             c.str(if supported { "\n\t      Support" } else { "\n\t      Not Support" });
         }
-        0x601 => c.show(b, "\n\t      MTU: {2}", &[])?,
+        0x601 => show!(c, b, "\n\t      MTU: {2}")?,
         0x701 => {
-            c.show(
+            show!(
+                c,
                 b,
                 "\n\t      Transport Connection Preference: {1>4N}",
-                &[table!("Unknown ({})"; 4: "IPv4", 6: "IPv6")],
+                table!("Unknown ({})"; 4: "IPv4", 6: "IPv6")
             )?;
         }
         _ => {
@@ -267,7 +268,7 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
 
 /// A forwarding equivalence class.
 fn element(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.show(b, "\n\t      {1N} FEC (0x{@0=1:02x})", &[ELEMENTS])?;
+    show!(c, b, "\n\t      {1N} FEC (0x{@0=1:02x})", ELEMENTS)?;
     match b.u8(0)? {
         2 => {
             if b.len() < 4 {
@@ -305,9 +306,9 @@ fn element(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             let (kind, length) = (b.u16(1)?, b.u8(3)?);
             put!(c, ": {}, ", Name(WIRES, u32::from(kind & 0x7fff)));
             c.str(if kind & 0x8000 != 0 { "" } else { "no " });
-            c.show(b, "control word, group-ID {@4=4}", &[])?;
+            show!(c, b, "control word, group-ID {@4=4}")?;
             if length >= 4 {
-                c.show(b, ", VC-ID {@8=4}", &[])?;
+                show!(c, b, ", VC-ID {@8=4}")?;
             }
             put!(c, ", VC-info-length: {}", length);
             return parameters(c, &b.from(12), usize::from(length.saturating_sub(4)));
@@ -330,19 +331,21 @@ fn parameters(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
         if length < 2 || length > rest.len() {
             break;
         }
-        c.show(&rest, "\n\t\tInterface Parameter: {1N} (0x{@0=1:02x}), len {1}", &[PARAMETERS])?;
+        show!(c, &rest, "\n\t\tInterface Parameter: {1N} (0x{@0=1:02x}), len {1}", PARAMETERS)?;
         let value = rest.first(length).from(2);
         match kind {
-            1 => c.show(&rest, ": {@2=2}", &[])?,
+            1 => show!(c, &rest, ": {@2=2}")?,
             3 => {
                 c.str(": ");
                 c.text(value.get(0, value.len())?);
             }
-            12 => c.show(
+            12 => show!(
+                c,
                 &rest,
                 "\n\t\t  Control Channels (0x{@2=1:02x}) = [{@2=1B}]\
                  \n\t\t  CV Types (0x{@3=1:02x}) = [{@3=1B}]",
-                &[CONTROL_CHANNELS, VERIFICATIONS],
+                CONTROL_CHANNELS,
+                VERIFICATIONS
             )?,
             _ => c.hex_lines("\n\t\t  ", value.get(0, value.len())?),
         }

@@ -31,11 +31,11 @@ pub(crate) fn marvell_ethertype(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "edsa";
     let print = |c: &mut Ctx<'_>, b: &Bytes<'_>| {
         if c.o.link_header {
-            c.show(b, "Marvell EDSA ethertype 0x{2:04x} ({@0=2N}), ", &[ether::TYPES])?;
-            c.show(b, "rsvd {@2=1} {1}, ", &[])?;
+            show!(c, b, "Marvell EDSA ethertype 0x{2:04x} ({@0=2N}), ", ether::TYPES)?;
+            show!(c, b, "rsvd {@2=1} {1}, ")?;
             marvell_long(c, &b.from(4))
         } else {
-            c.show(b, "EDSA 0x{2:04x}, ", &[])?;
+            show!(c, b, "EDSA 0x{2:04x}, ")?;
             marvell_short(c, &b.from(4))
         }
     };
@@ -60,7 +60,7 @@ fn marvell_long(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     c.str(if first & 0x20 != 0 { "tagged, " } else { "untagged, " });
     c.str(if second & 1 != 0 { "CFI, " } else { "" });
-    c.show(b, "VID {@2=2&fff}, FPri {@2=1>5}, ", &[])
+    show!(c, b, "VID {@2=2&fff}, FPri {@2=1>5}, ")
 }
 
 fn marvell_short(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -138,7 +138,7 @@ pub(crate) fn ipnet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, HEADER)?;
     c.link_header = HEADER;
     let describe = |c: &mut Ctx<'_>| -> Res {
-        c.show(b, "{@16=4} > {4}, family {@1=1N} ({@1=1}), ", &[FAMILIES])?;
+        show!(c, b, "{@16=4} > {4}, family {@1=1N} ({@1=1}), ", FAMILIES)?;
         put!(c, "length {}: ", b.len());
         Ok(())
     };

@@ -93,7 +93,7 @@ fn record<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res<Option<Bytes<'a>>> {
     let (count, bits, flags) = (b.u8(4)?, b.u8(5)?, b.u16(6)?);
     let family = b.u16(10)?;
     if verbose {
-        c.show(b, "\n      Record TTL {4},", &[])?;
+        show!(c, b, "\n      Record TTL {4},")?;
         c.str(if flags & 0x1000 != 0 { " Authoritative," } else { " Non-Authoritative," });
         put!(c, " {},", Name(ACTIONS, u32::from(flags >> 13)));
         put!(c, " Map Version: {},", b.u16(8)? & 0xfff);
@@ -122,11 +122,12 @@ fn record<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res<Option<Bytes<'a>>> {
             put!(c, " LOC {}", Address(rest.get(8, size)?));
         }
         if verbose {
-            c.show(
+            show!(
+                c,
                 &rest,
                 "\n          Priority/Weight {1}/{1}, Multicast Priority/Weight {1}/{1}, flags \
                  [{2B}],",
-                &[LOCATOR_FLAGS],
+                LOCATOR_FLAGS
             )?;
         }
         rest = rest.from(8 + size);

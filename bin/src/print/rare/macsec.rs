@@ -37,13 +37,13 @@ pub(crate) fn print<'a>(
             c.str(" 802.1AE MACsec, ");
         }
         put!(c, "an {}, ", first & 3);
-        c.show(b, "pn {@2=4}", &[])?;
+        show!(c, b, "pn {@2=4}")?;
         put!(c, ", flags {}", Arg::Flags(FLAGS, (first & 0x7c).into()));
         if short != 0 {
             put!(c, ", sl {}", short);
         }
         if header > 6 {
-            c.show(b, ", sci {@6=8H}", &[])?;
+            show!(c, b, ", sci {@6=8H}")?;
         }
         c.str(", ");
     }

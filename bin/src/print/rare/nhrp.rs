@@ -44,9 +44,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     match kind {
         ERROR => put!(c, ", code <{}>", Name(ERRORS, body.u16(4)?.into())),
         TRAFFIC => put!(c, ", code <{}>", Name(TRAFFIC_CODES, body.u16(4)?.into())),
-        _ => c.show(&body, ", id {@4=4}", &[])?,
+        _ => show!(c, &body, ", id {@4=4}")?,
     }
-    c.show(b, ", hopcnt {@9=1}", &[])?;
+    show!(c, b, ", hopcnt {@9=1}")?;
     let mut at = 8;
     let nbma = body.get(at, station)?;
     at += station + sub;
@@ -62,7 +62,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let end = if extensions == 0 { b.len() } else { extensions.min(b.len()) };
     let mut rest = b.first(end).from(HEADER + at);
     while rest.len() >= 12 {
-        c.show(&rest, " (code {1}, pl {1}, mtu {+2=2}, htime {2}, pref {@11=1}", &[])?;
+        show!(c, &rest, " (code {1}, pl {1}, mtu {+2=2}, htime {2}, pref {@11=1}")?;
         let [nbma, sub, protocol] = [8, 9, 10].map(|at| rest.u8(at));
         let (nbma, sub) = (usize::from(nbma? & 0x3f), usize::from(sub? & 0x3f));
         let protocol = usize::from(protocol?);

@@ -36,7 +36,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res {
         return Err(Cut);
     }
     let whole = usize::from(b.u16(0)?).min(b.len());
-    c.show(b, ", seq 0x{@2=2:04x}, length ", &[])?;
+    show!(c, b, ", seq 0x{@2=2:04x}, length ")?;
     put!(c, "{}", whole);
     if whole < HEADER {
         c.invalid();
@@ -56,9 +56,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res {
         put!(c, "\n\t{} Message (0x{:02x})", Name(MESSAGES, kind.into()), kind);
         put!(c, ", originator {}", Address(rest.get(4, size)?));
         let tail = rest.from(4 + size);
-        c.show(&tail, ", ttl {1}, hop {1}\n\t  vtime ", &[])?;
+        show!(c, &tail, ", ttl {1}, hop {1}\n\t  vtime ")?;
         put_time(c, rest.u8(1)?);
-        c.show(&tail, ", msg-seq 0x{@2=2:04x}, length ", &[])?;
+        show!(c, &tail, ", msg-seq 0x{@2=2:04x}, length ")?;
         put!(c, "{}", length);
         // A message may end behind the packet, but it is not longer than that.
         if length < header || length > whole {
@@ -80,7 +80,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, size: usize, b: &Bytes<'_>) -> Res {
             b.need(0, 4)?;
             c.str("\n\t  hello-time ");
             put_time(c, b.u8(2)?);
-            c.show(b, ", MPR willingness {@3=1}", &[])?;
+            show!(c, b, ", MPR willingness {@3=1}")?;
             let mut rest = b.from(4);
             while rest.len() >= 4 {
                 let (link, length) = (rest.u8(0)?, usize::from(rest.u16(2)?));
@@ -103,7 +103,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, size: usize, b: &Bytes<'_>) -> Res {
             if b.len() < 4 {
                 return Err(Cut);
             }
-            c.show(b, "\n\t    advertised neighbor seq 0x{2:04x}", &[])?;
+            show!(c, b, "\n\t    advertised neighbor seq 0x{2:04x}")?;
             neighbors(c, kind == 202, size, &b.from(4))?;
         }
         3 => {
@@ -127,7 +127,7 @@ fn neighbors(c: &mut Ctx<'_>, qualities: bool, size: usize, b: &Bytes<'_>) -> Re
         c.str("\n\t      neighbor\n\t\t");
         // As tcpdump has it, also those of IPv6 are read as four bytes.
         while rest.len() >= 4 {
-            c.show(&rest, "{4A} ", &[])?;
+            show!(c, &rest, "{4A} ")?;
             rest = rest.from(4);
         }
         return Ok(());
@@ -188,7 +188,7 @@ fn names(c: &mut Ctx<'_>, size: usize, b: &Bytes<'_>) -> Res {
     if b.len() < 4 {
         return Err(Cut);
     }
-    c.show(b, "\n\t  Version {2}, Entries {2}", &[])?;
+    show!(c, b, "\n\t  Version {2}, Entries {2}")?;
     let (version, count) = (b.u16(0)?, b.u16(2)?);
     if version != 1 {
         c.invalid();

@@ -45,7 +45,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
 /// Prints a packet in UDP.
 pub(crate) fn in_udp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "pgm";
-    c.show(b, "{2} > {2}: ", &[])?;
+    show!(c, b, "{2} > {2}: ")?;
     packet(c, b)
 }
 
@@ -55,7 +55,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.v() == 0 {
         return Ok(());
     }
-    c.show(b, " 0x{@8=6H} ", &[])?;
+    show!(c, b, " 0x{@8=6H} ")?;
     let (kind, flags) = (b.u8(4)?, b.u8(5)?);
     let body = b.from(HEADER);
     // Of a request that is cut nothing is printed.
@@ -75,35 +75,35 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, "{}", Name(TYPES, kind.into()));
     let rest = match kind {
         0 => {
-            c.show(&body, " seq {4} trail {4} lead {4}", &[])?;
+            show!(c, &body, " seq {4} trail {4} lead {4}")?;
             let used = network(c, " nla ", &body.from(12))?;
             body.from(12 + used)
         }
         1 => {
-            c.show(&body, " seq {4} round {2}", &[])?;
+            show!(c, &body, " seq {4} round {2}")?;
             let used = network(c, " nla ", &body.from(8))?;
             let rest = body.from(8 + used);
-            c.show(&rest, " ivl {4} rnd 0x{4:08x} mask 0x{4:08x}", &[])?;
+            show!(c, &rest, " ivl {4} rnd 0x{4:08x} mask 0x{4:08x}")?;
             rest.from(12)
         }
         2 => {
-            c.show(&body, " seq {4} round {2}", &[])?;
+            show!(c, &body, " seq {4} round {2}")?;
             body.need(6, 2)?;
             body.from(8)
         }
         4 | 5 => {
-            c.show(&body, " trail {@4=4} seq {@0=4}", &[])?;
+            show!(c, &body, " trail {@4=4} seq {@0=4}")?;
             body.from(8)
         }
         8..=10 => {
             body.need(0, 4)?;
             let used = network(c, " (", &body.from(4))?;
             let used = used + network(c, " -> ", &body.from(4 + used))?;
-            c.show(&body, "), seq [{4}", &[])?;
+            show!(c, &body, "), seq [{4}")?;
             body.from(4 + used)
         }
         11 => {
-            c.show(&body, " rx_max_seq {4} bitmap ", &[])?;
+            show!(c, &body, " rx_max_seq {4} bitmap ")?;
             body.from(8)
         }
         _ => body,
@@ -191,7 +191,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
                 c.str(" NAK LIST");
                 let mut list = rest.first(length).from(4);
                 while list.len() >= 4 {
-                    c.show(&list, " {4}", &[])?;
+                    show!(c, &list, " {4}")?;
                     list = list.from(4);
                 }
                 if !length.is_multiple_of(4) {

@@ -99,7 +99,7 @@ fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         } else if e {
             describe(c, &address, at);
             match ether::TYPES.get(kind.into()) {
-                Some(name) => put!(c, "cisco-ethertype {}", T(name)),
+                Some(name) => put!(c, "cisco-ethertype {}", name),
                 None => c.str("cisco-ethertype unknown"),
             }
             put!(c, " (0x{:04x}), length {}: ", kind, length);
@@ -205,9 +205,9 @@ pub(crate) fn states(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, ", Call Ref: 0x{}", X(reference));
     }
     match (MESSAGES.get(kind.into()), c.v()) {
-        (Some(name), 0) => put!(c, ", {}, ", T(name)),
+        (Some(name), 0) => put!(c, ", {}, ", name),
         (None, 0) => put!(c, ", unknown message 0x{:02x}, ", kind),
-        (Some(name), _) => put!(c, ", {} (0x{:02x}), length {}", T(name), kind, b.len()),
+        (Some(name), _) => put!(c, ", {} (0x{:02x}), length {}", name, kind, b.len()),
         (None, _) => put!(c, ", unknown message (0x{:02x}), length {}", kind, b.len()),
     }
     let result = elements(c, b, at);
@@ -246,11 +246,11 @@ fn elements(c: &mut Ctx<'_>, b: &Bytes<'_>, mut at: usize) -> Res {
         match (kind, length) {
             (0x01 | 0x51, 1..) => {
                 if c.v() > 0 {
-                    c.show(&value, "{1N} ({@0=1})", &[REPORTS])?;
+                    show!(c, &value, "{1N} ({@0=1})", REPORTS)?;
                 }
             }
             (0x03 | 0x53, 2..) => {
-                c.show(&value, "TX Seq: {1:3}, RX Seq: {1:3}", &[])?;
+                show!(c, &value, "TX Seq: {1:3}, RX Seq: {1:3}")?;
                 c.str(end);
             }
             (0x07 | 0x57, 3..) => {
@@ -336,7 +336,7 @@ fn bundle_elements(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                     put!(c, "[IE data length {} != 4]", value.len());
                     c.invalid();
                 } else {
-                    c.show(&value, "0x{4:08x}", &[])?;
+                    show!(c, &value, "0x{4:08x}")?;
                 }
             }
             1 | 2 => {

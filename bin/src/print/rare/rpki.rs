@@ -36,12 +36,12 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>, outer: bool) -> Res<usize> {
     }
     b.need(0, HEADER)?;
     let (version, kind) = (b.u8(0)?, b.u8(1)?);
-    c.show(b, "\n\tRPKI-RTRv{1}", &[])?;
+    show!(c, b, "\n\tRPKI-RTRv{1}")?;
     if version != 0 {
         c.str(" (unknown)");
         return Ok(b.len());
     }
-    c.show(b, ", {@1=1N} PDU ({@1=1}), length: {@4=4}", &[KINDS])?;
+    show!(c, b, ", {@1=1N} PDU ({@1=1}), length: {@4=4}", KINDS)?;
     let length = b.u32(4)? as usize;
     if length < HEADER || length > b.len() {
         return wrong(c, b);
@@ -59,24 +59,25 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>, outer: bool) -> Res<usize> {
     }
     b.need(0, expected.min(length))?;
     match kind {
-        0 | 1 | 7 => c.show(&b, "\n\t  Session ID: 0x{@2=2:04x}, Serial: {@8=4}", &[])?,
-        3 => c.show(&b, "\n\t  Session ID: 0x{@2=2:04x}", &[])?,
-        4 => c.show(
+        0 | 1 | 7 => show!(c, &b, "\n\t  Session ID: 0x{@2=2:04x}, Serial: {@8=4}")?,
+        3 => show!(c, &b, "\n\t  Session ID: 0x{@2=2:04x}")?,
+        4 => show!(
+            c,
             &b,
-            "\n\t  IPv4 Prefix {@12=4A}/{@9=1}-{1}, origin-as {@16=4}, flags 0x{@8=1:02x}",
-            &[],
+            "\n\t  IPv4 Prefix {@12=4A}/{@9=1}-{1}, origin-as {@16=4}, flags 0x{@8=1:02x}"
         )?,
-        6 => c.show(
+        6 => show!(
+            c,
             &b,
-            "\n\t  IPv6 Prefix {@12=16A}/{@9=1}-{1}, origin-as {@28=4}, flags 0x{@8=1:02x}",
-            &[],
+            "\n\t  IPv6 Prefix {@12=16A}/{@9=1}-{1}, origin-as {@28=4}, flags 0x{@8=1:02x}"
         )?,
         10 => {
             let inner = b.u32(8)? as usize;
-            c.show(
+            show!(
+                c,
                 &b,
                 "\n\t  Error code: {@2=2N} ({@2=2}), Encapsulated PDU length: {@8=4}",
-                &[ERRORS],
+                ERRORS
             )?;
             let room = length - 16;
             if inner > room {

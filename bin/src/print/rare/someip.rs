@@ -23,12 +23,14 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     let format = if b.u16(2)? & 0x8000 != 0 { ", event {@2=2&7fff}" } else { ", method {@2=2}" };
-    c.show(b, ", service {2}", &[])?;
+    show!(c, b, ", service {2}")?;
     c.show(b, format, &[])?;
-    c.show(
+    show!(
+        c,
         b,
         ", len {@4=4}{|}, client {2}, session {2}{|}, pver {1}{|}, iver {1}{|}, msgtype {1N}{|}, \
          retcode {1N}",
-        &[TYPES, RESULTS],
+        TYPES,
+        RESULTS
     )
 }

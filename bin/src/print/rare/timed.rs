@@ -15,13 +15,13 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "timed";
     let kind = b.u8(0)?;
     match TYPES.get(kind.into()) {
-        Some(name) => c.out.bytes(name),
+        Some(name) => c.out.text(name),
         None => put!(c, "(tsp_type 0x{:x})", kind),
     }
-    c.show(b, " vers {@1=1}", &[])?;
-    c.show(b, " seq {@2=2}", &[])?;
+    show!(c, b, " vers {@1=1}")?;
+    show!(c, b, " seq {@2=2}")?;
     match kind {
-        LOOP => c.show(b, " hopcnt {@4=1}", &[])?,
+        LOOP => show!(c, b, " hopcnt {@4=1}")?,
         1 | 5 | 22 | 23 => {
             let (seconds, micros) = (b.u32(4)? as i32, b.u32(8)? as i32);
             c.str(" time ");

@@ -77,9 +77,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
         put!(c, ", length: {}", b.len());
         return Ok(());
     }
-    c.show(b, ", Diagnostic: {1&1fN}", &[DIAGNOSTICS])?;
+    show!(c, b, ", Diagnostic: {1&1fN}", DIAGNOSTICS)?;
     if b.u8(0)? & 0x1f < 10 {
-        c.show(b, " (0x{1&1f:02x})", &[])?;
+        show!(c, b, " (0x{1&1f:02x})")?;
     }
     let multiplier = u32::from(b.u8(2)?);
     let interval = b.u32(12)?;
@@ -90,7 +90,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
         multiplier.wrapping_mul(interval) / 1000
     );
     put!(c, ", BFD Length: {}", length);
-    c.show(b, "\n\tMy Discriminator: 0x{@4=4:08x}, Your Discriminator: 0x{4:08x}", &[])?;
+    show!(c, b, "\n\tMy Discriminator: 0x{@4=4:08x}, Your Discriminator: 0x{4:08x}")?;
     for (at, name) in [
         (12, "Desired min Tx Interval:    "),
         (16, "Required min Rx Interval:   "),
@@ -104,8 +104,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
     let rest = b.from(CONTROL);
     rest.need(0, 4)?;
     let length = usize::from(rest.u8(1)?);
-    c.show(&rest, "\n\tAuthentication: {1N} ({@0=1}), length: {1}", &[AUTHENTICATIONS])?;
-    c.show(&rest, "\n\t  Auth Key ID: {@2=1}", &[])?;
+    show!(c, &rest, "\n\tAuthentication: {1N} ({@0=1}), length: {1}", AUTHENTICATIONS)?;
+    show!(c, &rest, "\n\t  Auth Key ID: {@2=1}")?;
     match rest.u8(0)? {
         1 if (4..=19).contains(&length) => {
             c.str(", Password: ");
@@ -114,10 +114,10 @@ pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
             text.need(0, length - 3)?;
         }
         2 | 3 if length == 24 => {
-            c.show(&rest, ", Sequence Number: 0x{@4=4:08x}{|}\n\t  Digest: {16H}", &[])?;
+            show!(c, &rest, ", Sequence Number: 0x{@4=4:08x}{|}\n\t  Digest: {16H}")?;
         }
         4 | 5 if length == 28 => {
-            c.show(&rest, ", Sequence Number: 0x{@4=4:08x}{|}\n\t  Hash: {20H}", &[])?;
+            show!(c, &rest, ", Sequence Number: 0x{@4=4:08x}{|}\n\t  Hash: {20H}")?;
         }
         1..=5 => {
             c.str("[invalid length ");

@@ -100,7 +100,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             break;
         }
         if !rest.has(0, length) {
-            c.show(&rest, "\n[|BGP {@18=1N}]", &[MESSAGES])?;
+            show!(c, &rest, "\n[|BGP {@18=1N}]", MESSAGES)?;
             break;
         }
         if message(c, &rest.claim(length)).is_err() {
@@ -115,7 +115,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn message(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let kind = b.u8(18)?;
     match MESSAGES.get(kind.into()) {
-        Some(name) => put!(c, "\n\t{} Message ({})", T(name), kind),
+        Some(name) => put!(c, "\n\t{} Message ({})", name, kind),
         None => put!(c, "\n\tUnknown Message ({})", kind),
     }
     put!(c, ", length: {}", b.len());
@@ -137,7 +137,7 @@ fn open(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, 29)?;
     put!(c, "\n\t  Version {}, my AS ", b.u8(HEADER)?);
     c.autonomous_system(b.u16(20)?.into());
-    c.show(b, ", Holdtime {@22=2}s, ID {4A}", &[])?;
+    show!(c, b, ", Holdtime {@22=2}s, ID {4A}")?;
     let mut length = usize::from(b.u8(28)?);
     let mut at = 29;
     let extended = length == 255 && b.u8(29)? == 255;
@@ -179,15 +179,17 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() > 0 {
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
-        c.show(&rest, "\n\t      {1N} ({@0=1}), length: {1}", &[CAPABILITIES])?;
+        show!(c, &rest, "\n\t      {1N} ({@0=1}), length: {1}", CAPABILITIES)?;
         let value = rest.from(2).claim(length);
         rest.need(2, length)?;
         match kind {
             1 => {
-                c.show(
+                show!(
+                    c,
                     &value,
                     "\n\t\tAFI {2N} ({@0=2}), SAFI {@3=1N} ({@3=1})",
-                    &[FAMILIES, SUBSEQUENT],
+                    FAMILIES,
+                    SUBSEQUENT
                 )?;
             }
             7 => each(
@@ -204,17 +206,18 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 "\n\t\tAFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), Count: {1}",
                 &[FAMILIES, SUBSEQUENT],
             )?,
-            9 => c.show(&value, "\n\t\tRole name {1N} ({@0=1})", &[ROLES])?,
+            9 => show!(c, &value, "\n\t\tRole name {1N} ({@0=1})", ROLES)?,
             64 => {
                 if length < 2 {
                     c.str(" (too short, < 2)");
                     return Ok(());
                 }
                 {
-                    c.show(
+                    show!(
+                        c,
                         &value,
                         "\n\t\tRestart Flags: [{1>4B}], Restart Time {@0=2&fff}s",
-                        &[RESTART_FLAGS],
+                        RESTART_FLAGS
                     )?;
                     each(
                         c,
@@ -330,10 +333,12 @@ fn notification(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut at = 21;
     match minor {
         1 if b.len() >= 28 => {
-            c.show(
+            show!(
+                c,
                 b,
                 ", AFI {@21=2N} ({@21=2}), SAFI {1N} ({@23=1}), Max Prefixes: {4}",
-                &[FAMILIES, SUBSEQUENT],
+                FAMILIES,
+                SUBSEQUENT
             )?;
         }
         9 if b.len() >= 23 => {
@@ -374,16 +379,21 @@ fn refresh(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 4 {
         return Ok(());
     }
-    c.show(
+    show!(
+        c,
         b,
         "\n\t  AFI {2N} ({@0=2}), SAFI {@3=1N} ({@3=1}), Subtype {@2=1N} ({@2=1})",
-        &[FAMILIES, SUBSEQUENT, REFRESHES],
+        FAMILIES,
+        SUBSEQUENT,
+        REFRESHES
     )?;
     if b.len() >= 8 {
-        c.show(
+        show!(
+            c,
             &b.from(4),
             "\n\t  ORF refresh {1N} ({@0=1}), ORF type {1N} ({@1=1}), ORF length {2}",
-            &[FILTER_REFRESHES, FILTERS],
+            FILTER_REFRESHES,
+            FILTERS
         )?;
     }
     Ok(())

@@ -130,15 +130,15 @@ fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize) -> Res {
         return Ok(());
     }
     match kind {
-        1 => c.show(b, "{1N}", &[ORIGINS]),
+        1 => show!(c, b, "{1N}", ORIGINS),
         2 | 17 => path(c, kind == 17, b),
-        3 | 9 => c.show(b, "{4A}", &[]),
-        4 | 5 => c.show(b, "{4}", &[]),
+        3 | 9 => show!(c, b, "{4A}"),
+        4 | 5 => show!(c, b, "{4}"),
         6 => Ok(()),
         7 | 18 => {
             c.str(" AS #");
             c.autonomous_system(if length == 8 { b.u32(0)? } else { b.u16(0)?.into() });
-            c.show(&b.from(length - 4), ", origin {4A}", &[])
+            show!(c, &b.from(length - 4), ", origin {4A}")
         }
         8 | 10 => {
             for at in (0..length).step_by(4) {
@@ -146,7 +146,7 @@ fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize) -> Res {
                 c.str(if at > 0 { ", " } else { "" });
                 match COMMUNITIES.get(value) {
                     _ if kind == 10 => put!(c, "{}", b.array::<4>(at)?),
-                    Some(name) => c.out.bytes(name),
+                    Some(name) => c.out.text(name),
                     None => put!(c, "{}:{}", value >> 16, value & 0xffff),
                 }
             }
@@ -166,12 +166,12 @@ fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize) -> Res {
             c.str("\n\t    ");
             for at in (0..length).step_by(12) {
                 c.str(if at > 0 { ", " } else { "" });
-                c.show(&b.from(at), "{4}:{4}:{4}", &[])?;
+                show!(c, &b.from(at), "{4}:{4}:{4}")?;
             }
             Ok(())
         }
         33 => secured(c, b),
-        35 => c.show(b, "\n\t    OTC {4}", &[]),
+        35 => show!(c, b, "\n\t    OTC {4}"),
         128 if level == 0 => {
             if length < 4 {
                 return Err(Cut);
@@ -228,42 +228,44 @@ fn system_size(b: &Bytes<'_>) -> Res<usize> {
 fn extended(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, 8)?;
     let kind = b.u16(0)?;
-    c.show(b, "\n\t    {2N} (0x{@0=2:04x}), Flags [{@0=2B}]", &[EXTENDED, EXTENDED_FLAGS])?;
+    show!(c, b, "\n\t    {2N} (0x{@0=2:04x}), Flags [{@0=2B}]", EXTENDED, EXTENDED_FLAGS)?;
     match kind {
-        0x0002 | 0x0003 | 0x000a => c.show(b, ": {@2=2}:{4} (= {@4=4A})", &[]),
-        0x0102 | 0x0103 | 0x010b | 0xf10a => c.show(b, ": {@2=4A}:{2}", &[]),
+        0x0002 | 0x0003 | 0x000a => show!(c, b, ": {@2=2}:{4} (= {@4=4A})"),
+        0x0102 | 0x0103 | 0x010b | 0xf10a => show!(c, b, ": {@2=4A}:{2}"),
         0x0202 | 0x0203 => {
             c.str(": ");
             c.autonomous_system(b.u32(2)?);
-            c.show(b, ":{@6=2}", &[])
+            show!(c, b, ":{@6=2}")
         }
-        0x0005 | 0x0105 | 0x0107 | 0x0205 | 0x8001 | 0x8005 => c.show(b, ": {@2=4A}", &[]),
+        0x0005 | 0x0105 | 0x0107 | 0x0205 | 0x8001 | 0x8005 => show!(c, b, ": {@2=4A}"),
         0x0306 | 0x8000 => {
-            c.show(b, ": area:{@2=4A}, router-type:{1N}", &[ROUTER_TYPES])?;
+            show!(c, b, ": area:{@2=4A}, router-type:{1N}", ROUTER_TYPES)?;
             put!(c, ", metric-type:{}", if b.u8(7)? & 1 != 0 { "E2" } else { "" });
             c.str(if matches!(b.u8(6)?, 5 | 7) { "E1" } else { "" });
             Ok(())
         }
-        0x800a => c.show(b, ": {@2=1N} Control Flags [0x{1:02x}]:MTU {2}", &[ENCAPSULATIONS]),
+        0x800a => show!(c, b, ": {@2=1N} Control Flags [0x{1:02x}]:MTU {2}", ENCAPSULATIONS),
         0x0009 => {
             put!(c, ": AS {}", b.u16(2)?);
             Ok(())
         }
-        0x030c => c.show(b, ": Tunnel type: {@6=2N}", &[TUNNELS]),
+        0x030c => show!(c, b, ": Tunnel type: {@6=2N}", TUNNELS),
         0x4004 => {
             c.str(": bandwidth: ");
             bandwidth(c, b.u32(4)?);
             Ok(())
         }
-        _ => c.show(b, ": {@2=6H}", &[]),
+        _ => show!(c, b, ": {@2=6H}"),
     }
 }
 
 fn multicast_tunnel(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.show(
+    show!(
+        c,
         b,
         "\n\t    Tunnel-type {@1=1N} ({@1=1}), Flags [{@0=1B}], MPLS Label {@2=3>4}",
-        &[MULTICAST_TUNNELS, MULTICAST_TUNNEL_FLAGS],
+        MULTICAST_TUNNELS,
+        MULTICAST_TUNNEL_FLAGS
     )?;
     let kind = b.u8(1)?;
     let value = b.from(5);
@@ -296,7 +298,7 @@ fn metrics(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return Err(Cut);
         }
         if kind == 1 && length == 11 {
-            c.show(&rest, ", metric {@3=8}", &[])?;
+            show!(c, &rest, ", metric {@3=8}")?;
         } else if c.v() <= 1 {
             c.hex_lines("\n\t      ", rest.first(length).from(3).inside());
         }
@@ -311,17 +313,18 @@ fn secured(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, "\n\t    Secure Path Length: {}", length);
     let mut segments = b.first(length).from(2);
     while segments.len() >= 6 {
-        c.show(
+        show!(
+            c,
             &segments,
             "\n\t      Secure Path Segment: pCount: {1}, Flags: [{1B}] (0x{@1=1:02x}), AS: {4}",
-            &[table!("none"; 0x80: "Confed_Segment")],
+            table!("none"; 0x80: "Confed_Segment")
         )?;
         segments = segments.from(6);
     }
     let mut rest = b.from(length);
     while rest.len() > 0 {
         let size = usize::from(rest.u16(0)?);
-        c.show(&rest, "\n\t    Signature Block: Length: {2}, Algo ID: {1}", &[])?;
+        show!(c, &rest, "\n\t    Signature Block: Length: {2}, Algo ID: {1}")?;
         if size < 3 {
             return c.short("length", size, 3);
         }

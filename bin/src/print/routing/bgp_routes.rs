@@ -73,11 +73,11 @@ pub(super) fn prefixes(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str, size: usize
 /// A route distinguisher.
 fn distinguisher(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     match b.u16(0)? {
-        0 => c.show(b, "{@2=2}:{4} (= {@4=4A})", &[]),
-        1 => c.show(b, "{@2=4A}:{2}", &[]),
+        0 => show!(c, b, "{@2=2}:{4} (= {@4=4A})"),
+        1 => show!(c, b, "{@2=4A}:{2}"),
         2 => {
             c.autonomous_system(b.u32(2)?);
-            c.show(b, ":{@6=2} ({@2=1}.{1}.{1}.{1}:{2})", &[])
+            show!(c, b, ":{@6=2} ({@2=1}.{1}.{1}.{1}:{2})")
         }
         _ => {
             c.str("unknown RD format");
@@ -131,7 +131,7 @@ pub(super) fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn no_decoder(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.show(b, "\n\t    no AFI {2} / SAFI {1} decoder", &[])?;
+    show!(c, b, "\n\t    no AFI {2} / SAFI {1} decoder")?;
     if c.v() <= 1 {
         c.hex_lines("\n\t    ", b.inside());
     }
@@ -253,7 +253,7 @@ fn routes(
 
 /// A route of a multicast VPN (RFC 6514).
 fn multicast(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.show(b, "\n\t      Route-Type: {1N} ({@0=1}), length: {1}", &[MULTICAST_ROUTES])?;
+    show!(c, b, "\n\t      Route-Type: {1N} ({@0=1}), length: {1}", MULTICAST_ROUTES)?;
     let length = usize::from(b.u8(1)?);
     let value = b.from(2).claim(length);
     let least = match b.u8(0)? {
@@ -269,7 +269,7 @@ fn multicast(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.str(", RD: ");
     distinguisher(c, &value)?;
     let rest = match b.u8(0)? {
-        1 => return c.show(&value, ", Originator {@8=4A}", &[]),
+        1 => return show!(c, &value, ", Originator {@8=4A}"),
         2 => {
             c.str(", Source-AS ");
             c.autonomous_system(value.u32(8)?);

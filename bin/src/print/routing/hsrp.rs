@@ -16,13 +16,13 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     c.str("-");
-    c.show(b, "{@1=1N} ", &[OPERATIONS])?;
+    show!(c, b, "{@1=1N} ", OPERATIONS)?;
     put!(c, "{}: ", b.len());
-    c.show(b, "state={@2=1N} {|}group={@6=1} ", &[STATES])?;
+    show!(c, b, "state={@2=1N} {|}group={@6=1} ", STATES)?;
     if b.u8(7)? != 0 {
-        c.show(b, "[reserved={@7=1}!] ", &[])?;
+        show!(c, b, "[reserved={@7=1}!] ")?;
     }
-    c.show(b, "addr={@16=4A}", &[])?;
+    show!(c, b, "addr={@16=4A}")?;
     if c.v() == 0 {
         return Ok(());
     }
@@ -30,7 +30,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.duration(b.u8(3)?.into());
     c.str(" holdtime=");
     c.duration(b.u8(4)?.into());
-    c.show(b, " priority={@5=1} auth=\"", &[])?;
+    show!(c, b, " priority={@5=1} auth=\"")?;
     let text = b.from(8).first(8);
     if !c.zero_text(text.inside()) {
         text.need(0, 8)?;

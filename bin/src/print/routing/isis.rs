@@ -46,7 +46,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         (b.u8(5)? != 1, "version {} packet not supported", b.u8(5)?),
     ] {
         if wrong {
-            c.put(format, &[Arg::N(value.into())]);
+            c.put(format.into(), &[Arg::N(value.into())]);
             return Ok(false);
         }
     }
@@ -79,7 +79,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     if v {
         put!(c, "{}length {}", comma, b.len());
         put!(c, "\n\t{}, hlen: {}, v: {}", Name(NAMES, kind.into()), header, version);
-        c.show(b, ", pdu-v: {@5=1}, sys-id-len: 6 ({@3=1})", &[])?;
+        show!(c, b, ", pdu-v: {@5=1}, sys-id-len: 6 ({@3=1})")?;
         put!(c, ", max-area: {} ({})", areas, b.u8(7)?);
         if c.v() > 1 {
             c.hex_lines("\n\t", b.get(0, 8)?);
@@ -112,13 +112,13 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
                 if kind != 17 {
                     c.str(", lan-id ");
                     system(c, &body, 12, 7)?;
-                    c.show(&body, ", prio {@11=1}", &[])?;
+                    show!(c, &body, ", prio {@11=1}")?;
                 }
             }
             18 | 20 => {
                 c.str(", lsp-id ");
                 system(c, &body, 4, 8)?;
-                c.show(&body, ", seq 0x{@12=4:08x}, lifetime {@2=2:5}s", &[])?;
+                show!(c, &body, ", seq 0x{@12=4:08x}, lifetime {@2=2:5}s")?;
             }
             _ => {
                 c.str(", src-id ");
@@ -132,22 +132,22 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         15 | 16 => {
             c.str("\n\t  source-id: ");
             system(c, &body, 1, 6)?;
-            c.show(&body, ",  holding time: {@7=2}s, Flags: [{@0=1N}]", &[CIRCUITS])?;
+            show!(c, &body, ",  holding time: {@7=2}s, Flags: [{@0=1N}]", CIRCUITS)?;
             c.str("\n\t  lan-id:    ");
             system(c, &body, 12, 7)?;
-            c.show(&body, ", Priority: {@11=1&7f}, PDU length: {@9=2}", &[])?;
+            show!(c, &body, ", Priority: {@11=1&7f}, PDU length: {@9=2}")?;
         }
         17 => {
             c.str("\n\t  source-id: ");
             system(c, &body, 1, 6)?;
-            c.show(&body, ", holding time: {@7=2}s, Flags: [{@0=1N}]", &[CIRCUITS])?;
-            c.show(&body, "\n\t  circuit-id: 0x{@11=1:02x}, PDU length: {@9=2}", &[])?;
+            show!(c, &body, ", holding time: {@7=2}s, Flags: [{@0=1N}]", CIRCUITS)?;
+            show!(c, &body, "\n\t  circuit-id: 0x{@11=1:02x}, PDU length: {@9=2}")?;
         }
         18 | 20 => {
             c.str("\n\t  lsp-id: ");
             system(c, &body, 4, 8)?;
-            c.show(&body, ", seq: 0x{@12=4:08x}, lifetime: {@2=2:5}s", &[])?;
-            c.show(&body, "\n\t  chksum: 0x{@16=2:04x}", &[])?;
+            show!(c, &body, ", seq: 0x{@12=4:08x}, lifetime: {@2=2:5}s")?;
+            show!(c, &body, "\n\t  chksum: 0x{@16=2:04x}")?;
             if body.u16(2)? == 0 {
                 // A purged link state has lost what its checksum was over.
                 c.str(" (purged)");
@@ -189,7 +189,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         24 | 25 => {
             c.str("\n\t  source-id:    ");
             system(c, &body, 2, 7)?;
-            c.show(&body, ", PDU length: {@0=2}", &[])?;
+            show!(c, &body, ", PDU length: {@0=2}")?;
             c.str("\n\t  start lsp-id: ");
             system(c, &body, 9, 8)?;
             c.str("\n\t  end lsp-id:   ");
@@ -198,7 +198,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         _ => {
             c.str("\n\t  source-id:    ");
             system(c, &body, 2, 7)?;
-            c.show(&body, ", PDU length: {@0=2}", &[])?;
+            show!(c, &body, ", PDU length: {@0=2}")?;
         }
     }
     if c.v() > 1 {
@@ -217,7 +217,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
             return Err(Cut);
         }
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
-        c.show(&rest, "\n\t    {1N} TLV #{@0=1}, length: {1}", &[isis_values::NAMES])?;
+        show!(c, &rest, "\n\t    {1N} TLV #{@0=1}, length: {1}", isis_values::NAMES)?;
         if length > rest.len() - 2 {
             return Err(Cut);
         }

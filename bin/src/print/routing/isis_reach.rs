@@ -51,7 +51,7 @@ pub(super) fn neighbor(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<Option<u
     }
     let mut size = b.u8(7)?;
     if kind != 24 {
-        c.show(b, ", Metric: {@7=3}", &[])?;
+        show!(c, b, ", Metric: {@7=3}")?;
         size = b.u8(10)?;
     }
     c.str(if size > 0 { "" } else { ", no " });
@@ -97,9 +97,9 @@ pub(super) fn neighbor(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<Option<u
 fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
     let length = b.len();
     match (kind, length) {
-        (3..=5, 8) => c.show(b, ", 0x{4:08x}, 0x{4:08x}", &[]),
-        (3..=5, 4..) => c.show(b, ", 0x{4:08x}", &[]),
-        (6 | 8, 4..) => c.show(b, ", {4A}", &[]),
+        (3..=5, 8) => show!(c, b, ", 0x{4:08x}, 0x{4:08x}"),
+        (3..=5, 4..) => show!(c, b, ", 0x{4:08x}"),
+        (6 | 8, 4..) => show!(c, b, ", {4A}"),
         (9 | 10, 4..) => {
             b.need(0, 4)?;
             c.str(", ");
@@ -114,14 +114,16 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             }
             Ok(())
         }
-        (18, 3..) => c.show(b, ", {3}", &[]),
-        (20, 2..) => c.show(b, ", {1B}, Priority {1}", &[PROTECTIONS]),
+        (18, 3..) => show!(c, b, ", {3}"),
+        (20, 2..) => show!(c, b, ", {1B}, Priority {1}", PROTECTIONS),
         (21, 36..) => {
-            c.show(
+            show!(
+                c,
                 b,
                 "\n\t          Interface Switching Capability:{1N}, LSP Encoding: {1N}\
                  \n\t          Max LSP Bandwidth:",
-                &[SWITCHINGS, ENCODINGS],
+                SWITCHINGS,
+                ENCODINGS
             )?;
             for i in 0..8usize {
                 put!(c, "\n\t            priority level {}: ", i);
@@ -129,9 +131,9 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             }
             Ok(())
         }
-        (29, 6..) => c.show(b, ", LM: {3}, P: {1}, P-ID: {2}", &[]),
+        (29, 6..) => show!(c, b, ", LM: {3}, P: {1}, P-ID: {2}"),
         (12 | 22, 1..) => {
-            c.show(b, "\n\t        Bandwidth Constraints Model ID: {1N} ({@0=1})", &[MODELS])?;
+            show!(c, b, "\n\t        Bandwidth Constraints Model ID: {1N} ({@0=1})", MODELS)?;
             for i in 0..(length - 1) / 4 {
                 put!(c, "\n\t          Bandwidth constraint CT{}: ", i);
                 bandwidth(c, b.u32(1 + i * 4)?);
@@ -140,7 +142,7 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         }
         (31 | 32, 5..) => {
             let flags = b.u8(0)?;
-            c.show(b, "\n\t          Flags: [{1B}]\n\t          Weight: {1}", &[ADJACENCY_FLAGS])?;
+            show!(c, b, "\n\t          Flags: [{1B}]\n\t          Weight: {1}", ADJACENCY_FLAGS)?;
             let mut rest = b.from(2);
             if kind == 32 {
                 c.str("\n\t          Neighbor System-ID: ");
@@ -148,9 +150,9 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
                 rest = rest.from(6);
             }
             if flags & 0x30 == 0x30 {
-                c.show(&rest, "\n\t          Label: {3}", &[])
+                show!(c, &rest, "\n\t          Label: {3}")
             } else {
-                c.show(&rest, "\n\t          Index: {4}", &[])
+                show!(c, &rest, "\n\t          Index: {4}")
             }
         }
         (3..=6 | 8..=12 | 18..=22 | 29 | 31 | 32, _) => Ok(()),
@@ -222,11 +224,11 @@ pub(super) fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<usize> {
             }
             (3, 0) => return Err(Cut),
             (3, _) => {
-                c.show(&value, ", Flags [{1B}], Algo {1N} ({@1=1})", &[SEGMENT_FLAGS, ALGORITHMS])?;
+                show!(c, &value, ", Flags [{1B}], Algo {1N} ({@1=1})", SEGMENT_FLAGS, ALGORITHMS)?;
                 if value.u8(0)? & 0x08 != 0 {
-                    c.show(&value, ", label {@2=3}", &[])?;
+                    show!(c, &value, ", label {@2=3}")?;
                 } else {
-                    c.show(&value, ", index {@2=4}", &[])?;
+                    show!(c, &value, ", index {@2=4}")?;
                 }
             }
             _ => c.hex_lines("\n\t\t    ", value.get(0, length)?),

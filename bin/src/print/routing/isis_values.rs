@@ -107,8 +107,8 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
                 rest.need(2, 8)?;
                 c.str("\n\t      lsp-id: ");
                 system(c, &rest, 2, 8)?;
-                c.show(&rest, ", seq: 0x{@10=4:08x}", &[])?;
-                c.show(&rest, ", lifetime: {@0=2:5}s{|}, chksum: 0x{@14=2:04x}", &[])?;
+                show!(c, &rest, ", seq: 0x{@10=4:08x}")?;
+                show!(c, &rest, ", lifetime: {@0=2:5}s{|}, chksum: 0x{@14=2:04x}")?;
                 rest = rest.from(16);
             }
         }
@@ -129,12 +129,12 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
                         c.str(", (invalid subTLV) ");
                     }
                 }
-                3 => c.show(&value, "(password)", &[])?,
+                3 => show!(c, &value, "(password)")?,
                 _ => c.hex_lines("\n\t\t  ", value.get(0, value.len())?),
             }
         }
         12 if b.len() >= 2 => {
-            c.show(b, "\n\t      checksum: 0x{2:04x} ", &[])?;
+            show!(c, b, "\n\t      checksum: 0x{2:04x} ")?;
             let at = whole.captured() - b.captured();
             checksum(c, b.u16(0)?, at, whole.get(0, whole.len()));
         }
@@ -147,7 +147,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
                 system(c, b, 7, 6)?;
             }
         }
-        14 if b.len() >= 2 => c.show(b, "\n\t      LSP Buffersize: {2}", &[])?,
+        14 if b.len() >= 2 => show!(c, b, "\n\t      LSP Buffersize: {2}")?,
         22 | 24 | 222 => {
             if kind == 222 {
                 rest = topology(c, &rest)?;
@@ -170,7 +170,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
                     c.ip4_padded(*rest.array(4)?, 15);
                     put!(c, "/{}", bits);
                 } else {
-                    c.show(&rest, "{@4=4A} mask {4A}", &[])?;
+                    show!(c, &rest, "{@4=4A} mask {4A}")?;
                 }
                 put!(c, ", Distribution: {}", if flags & 0x80 != 0 { "down" } else { "up" });
                 put!(c, ", Metric: {}, ", flags & 0x3f);
@@ -198,21 +198,21 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
             }
         }
         131 => {
-            c.show(b, "\n\t      Inter-Domain Information Type: {1N}", &[DOMAINS])?;
+            show!(c, b, "\n\t      Inter-Domain Information Type: {1N}", DOMAINS)?;
             if b.u8(0)? == 2 {
-                c.show(b, "AS Number: {@1=2}", &[])?;
+                show!(c, b, "AS Number: {@1=2}")?;
             } else {
                 c.hex_lines("\n\t      ", b.get(1, b.len() - 1)?);
             }
         }
         132 => {
             while rest.len() >= 4 {
-                c.show(&rest, "\n\t      IPv4 interface address: {4A}", &[])?;
+                show!(c, &rest, "\n\t      IPv4 interface address: {4A}")?;
                 rest = rest.from(4);
             }
         }
         134 if b.len() >= 4 => {
-            c.show(b, "\n\t      Traffic Engineering Router ID: {4A}", &[])?;
+            show!(c, b, "\n\t      Traffic Engineering Router ID: {4A}")?;
         }
         135 | 235..=237 => {
             if matches!(kind, 235 | 237) {
@@ -234,27 +234,27 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         138 if b.len() >= 16 => {
             c.str("\n\t      IS Neighbor: ");
             system(c, b, 0, 7)?;
-            c.show(b, ", Flags: [{@7=1N}]", &[table!("unnumbered"; 0: "numbered")])?;
-            c.show(b, "\n\t      IPv4 interface address: {@8=4A}", &[])?;
-            c.show(b, "\n\t      IPv4 neighbor address: {@12=4A}", &[])?;
+            show!(c, b, ", Flags: [{@7=1N}]", table!("unnumbered"; 0: "numbered"))?;
+            show!(c, b, "\n\t      IPv4 interface address: {@8=4A}")?;
+            show!(c, b, "\n\t      IPv4 neighbor address: {@12=4A}")?;
             rest = rest.from(16);
             while rest.len() >= 4 {
-                c.show(&rest, "\n\t      Link-ID: 0x{4:08x}", &[])?;
+                show!(c, &rest, "\n\t      Link-ID: 0x{4:08x}")?;
                 rest = rest.from(4);
             }
         }
         143 if b.len() >= 2 => {
-            c.show(b, "\n\t       RES: {2>12-}, MTID(s): {2&fff}", &[])?;
+            show!(c, b, "\n\t       RES: {2>12-}, MTID(s): {2&fff}")?;
             bridging(c, 143, &b.from(2), "\n\t       ")?;
         }
         144 if b.len() >= 2 => {
-            c.show(b, "\n\t      O: {2>15-}, RES: {2>12&7-}, MTID(s): {2&fff}", &[])?;
+            show!(c, b, "\n\t      O: {2>15-}, RES: {2>12&7-}, MTID(s): {2&fff}")?;
             bridging(c, 144, &b.from(2), "\n\t      ")?;
         }
         211 => {
-            c.show(b, "\n\t      Flags [{1B}]", &[RESTART_FLAGS])?;
+            show!(c, b, "\n\t      Flags [{1B}]", RESTART_FLAGS)?;
             if b.len() >= 3 {
-                c.show(b, ", Remaining holding time {@1=2}s", &[])?;
+                show!(c, b, ", Remaining holding time {@1=2}s")?;
             }
             if b.len() == 9 {
                 c.str(", for System ID ");
@@ -268,28 +268,28 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         }
         232 => {
             while rest.len() >= 16 {
-                c.show(&rest, "\n\t      IPv6 interface address: {16A}", &[])?;
+                show!(c, &rest, "\n\t      IPv6 interface address: {16A}")?;
                 rest = rest.from(16);
             }
         }
         240 => {
-            c.show(b, "\n\t      Adjacency State: {1N} ({@0=1})", &[STATES])?;
+            show!(c, b, "\n\t      Adjacency State: {1N} ({@0=1})", STATES)?;
             if b.len() == 5 {
-                c.show(b, "\n\t      Neighbor Extended Local circuit-ID: 0x{@11=4:08x}", &[])?;
+                show!(c, b, "\n\t      Neighbor Extended Local circuit-ID: 0x{@11=4:08x}")?;
             } else if b.len() > 5 {
-                c.show(b, "\n\t      Extended Local circuit-ID: 0x{@1=4:08x}", &[])?;
+                show!(c, b, "\n\t      Extended Local circuit-ID: 0x{@1=4:08x}")?;
             }
             if b.len() >= 11 {
                 c.str("\n\t      Neighbor System-ID: ");
                 system(c, b, 5, 6)?;
             }
             if b.len() >= 15 {
-                c.show(b, "\n\t      Neighbor Extended Local circuit-ID: 0x{@11=4:08x}", &[])?;
+                show!(c, b, "\n\t      Neighbor Extended Local circuit-ID: 0x{@11=4:08x}")?;
             }
         }
-        241 if b.len() >= 4 => c.show(b, "\n\t      Sequence number: {4}", &[])?,
+        241 if b.len() >= 4 => show!(c, b, "\n\t      Sequence number: {4}")?,
         242 if b.len() >= 5 => {
-            c.show(b, "\n\t      Router-ID {4A}, Flags [{1B}]", &[CAPABILITY_FLAGS])?;
+            show!(c, b, "\n\t      Router-ID {4A}, Flags [{1B}]", CAPABILITY_FLAGS)?;
             rest = rest.from(5);
             while rest.len() >= 2 {
                 let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
@@ -303,7 +303,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
                     if length < 4 {
                         return Err(Cut);
                     }
-                    c.show(&value, ", Flags [{1B}], Range {3}", &[SEGMENT_CAPABILITIES])?;
+                    show!(c, &value, ", Flags [{1B}], Range {3}", SEGMENT_CAPABILITIES)?;
                     segments(c, &value.from(4))?;
                 } else {
                     c.hex_lines("\n\t\t", value.inside());
@@ -313,7 +313,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         }
         242 => c.short("object length", b.len(), 5)?,
         250 if b.len() >= 3 => {
-            c.show(b, "\n\t      Vendor: {3N} ({@0=3})", &[crate::print::lan::llc::OUIS])?;
+            show!(c, b, "\n\t      Vendor: {3N} ({@0=3})", crate::print::lan::llc::OUIS)?;
             c.hex_lines("\n\t\t", b.from(3).inside());
         }
         12..=14 | 134 | 138 | 143 | 144 | 241 | 250 => {}
@@ -331,8 +331,8 @@ fn segments(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             break;
         }
         match (kind, length) {
-            (1, 3) => c.show(&rest, ", SID value {@2=3}", &[])?,
-            (1, 4) => c.show(&rest, ", SID value {@2=4}", &[])?,
+            (1, 3) => show!(c, &rest, ", SID value {@2=3}")?,
+            (1, 4) => show!(c, &rest, ", SID value {@2=4}")?,
             _ => c.hex_lines("\n\t\t  ", rest.get(2, length)?),
         }
         rest = rest.from(2 + length);

@@ -118,7 +118,7 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
             // Ports count without the chassis' component.
             match subtype.saturating_add(u8::from(kind == 2 && subtype > 0)) {
                 4 if b.len() < 7 => return Err(Cut),
-                4 => c.show(b, "{@1=6A}", &[])?,
+                4 => show!(c, b, "{@1=6A}")?,
                 5 => network(c, &b.from(1))?,
                 1..=3 | 6 | 7 => text(c, &b.from(1), b.len() - 1)?,
                 8 if kind == 2 => text(c, &b.from(1), b.len() - 1)?,
@@ -129,7 +129,7 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
             if b.len() < 2 {
                 return Err(Cut);
             }
-            c.show(b, ": TTL {2}s", &[])?;
+            show!(c, b, ": TTL {2}s")?;
         }
         4 => {
             c.str(": ");
@@ -143,11 +143,13 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
             if b.len() < 4 {
                 return Err(Cut);
             }
-            c.show(
+            show!(
+                c,
                 b,
                 "\n\t  System  Capabilities [{2B}] (0x{@0=2:04x})\
                  \n\t  Enabled Capabilities [{2B}] (0x{@2=2:04x})",
-                &[CAPABILITIES, CAPABILITIES],
+                CAPABILITIES,
+                CAPABILITIES
             )?;
         }
         8 => management(c, b)?,
@@ -183,12 +185,12 @@ fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Err(Cut);
     }
     match FAMILIES.get(family.into()) {
-        Some(name) => put!(c, "AFI {} ({})", T(name), family),
+        Some(name) => put!(c, "AFI {} ({})", name, family),
         None => put!(c, "AFI Unknown ({})", family),
     }
     match family {
-        1 => c.show(b, ": {@1=4A}", &[]),
-        2 => c.show(b, ": {@1=16A}", &[]),
+        1 => show!(c, b, ": {@1=4A}"),
+        2 => show!(c, b, ": {@1=16A}"),
         _ => {
             put!(c, ", no AF printer !");
             Ok(())
@@ -210,7 +212,7 @@ fn management(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if rest.len() < 5 {
         return Err(Cut);
     }
-    c.show(&rest, "\n\t  {1N} Interface Numbering ({@0=1}): {4}", &[NUMBERINGS])?;
+    show!(c, &rest, "\n\t  {1N} Interface Numbering ({@0=1}): {4}", NUMBERINGS)?;
     if rest.len() > 5 {
         let size = usize::from(rest.u8(5)?);
         if rest.len() < 6 + size {
@@ -281,7 +283,7 @@ fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         return Ok(true);
     }
     let kind = b.u8(3)?;
-    c.show(b, "\n\t  {@3=1N} Subtype ({@3=1})", &[BRIDGED])?;
+    show!(c, b, "\n\t  {@3=1N} Subtype ({@3=1})", BRIDGED)?;
     let least = match kind {
         1 | 8 | 11 => 6,
         2 => 7,
@@ -297,14 +299,15 @@ fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         return Ok(true);
     }
     match kind {
-        1 => c.show(b, "\n\t    port vlan id (PVID): {@4=2}", &[])?,
-        2 => c.show(
+        1 => show!(c, b, "\n\t    port vlan id (PVID): {@4=2}")?,
+        2 => show!(
+            c,
             b,
             "\n\t    port and protocol vlan id (PPVID): {@5=2}, flags [{@4=1B}] (0x{@4=1:02x})",
-            &[VLAN_FLAGS],
+            VLAN_FLAGS
         )?,
         3 => {
-            c.show(b, "\n\t    vlan id (VID): {@4=2}", &[])?;
+            show!(c, b, "\n\t    vlan id (VID): {@4=2}")?;
             if b.len() < 7 || b.len() < 7 + usize::from(b.u8(6)?) {
                 return Ok(true);
             }
@@ -320,37 +323,40 @@ fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
             c.str("\n\t    protocol identity: ");
             text(c, &b.from(5), size)?;
         }
-        7 => c.show(
-            b,
-            "\n\t    aggregation status [{@4=1B}], aggregation port ID {4}",
-            &[SUPPORTED],
-        )?,
+        7 => {
+            show!(
+                c,
+                b,
+                "\n\t    aggregation status [{@4=1B}], aggregation port ID {4}",
+                SUPPORTED
+            )?;
+        }
         8 => {
             bits(c, "\n\t    Pre-Priority CNPV Indicator", b.u8(4)?);
             bits(c, "\n\t    Pre-Priority Ready Indicator", b.u8(5)?);
         }
         9 => {
-            c.show(
+            show!(
+                c,
                 b,
-                "\n\t    Willing:{@4=1>7}, CBS:{@4=1>6&1}, RES:{@4=1>3&7}, Max TCs:{@4=1&7}",
-                &[],
+                "\n\t    Willing:{@4=1>7}, CBS:{@4=1>6&1}, RES:{@4=1>3&7}, Max TCs:{@4=1&7}"
             )?;
             transmission(c, &b.from(5))?;
         }
         10 => {
-            c.show(b, "\n\t    RES: {@4=1}", &[])?;
+            show!(c, b, "\n\t    RES: {@4=1}")?;
             transmission(c, &b.from(5))?;
         }
         11 => {
-            c.show(
+            show!(
+                c,
                 b,
-                "\n\t    Willing: {@4=1>7}, MBC: {@4=1>6&1}, RES: {@4=1>4&3}, PFC cap:{@4=1&f} ",
-                &[],
+                "\n\t    Willing: {@4=1>7}, MBC: {@4=1>6&1}, RES: {@4=1>4&3}, PFC cap:{@4=1&f} "
             )?;
             bits(c, "\n\t    PFC Enable", b.u8(5)?);
         }
         12 => {
-            c.show(b, "\n\t    RES: {@4=1}", &[])?;
+            show!(c, b, "\n\t    RES: {@4=1}")?;
             let mut rest = b.from(5);
             if !rest.len().is_multiple_of(3) {
                 return Ok(true);
@@ -359,15 +365,16 @@ fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
                 c.str("\n\t    Application Priority Table");
             }
             while rest.len() >= 3 {
-                c.show(
+                show!(
+                    c,
                     &rest,
-                    "\n\t      Priority: {1>5-}, RES: {1>3&3-}, Sel: {1&7}, Protocol ID: {2}",
-                    &[],
+                    "\n\t      Priority: {1>5-}, RES: {1>3&3-}, Sel: {1&7}, Protocol ID: {2}"
                 )?;
                 rest = rest.from(3);
             }
         }
-        13 => c.show(
+        13 => show!(
+            c,
             b,
             "\n\t    EVB Bridge Status\
              \n\t      RES: {@4=1>3}, BGID: {@4=1>2&1}, RRCAP: {@4=1>1&1}, RRCTR: {@4=1&1}\
@@ -375,20 +382,20 @@ fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
              \n\t      RES: {@5=1>4}, SGID: {@5=1>3&1}, RRREQ: {@5=1>2&1},RRSTAT: {@5=1&3}\
              \n\t    R: {@6=1>5}, RTE: {@6=1&1f}, EVB Mode: {@7=1>6N} [{@7=1>6}]\
              \n\t    ROL: {@7=1>5&1}, RWD: {@7=1&1f}, RES: {@8=1>6}, ROL: {@8=1>5&1}, RKA: {@8=1&1f}",
-            &[MODES],
+            MODES
         )?,
         _ => {
-            c.show(
+            show!(
+                c,
                 b,
-                "\n\t    Role: {@4=1>7}, RES: {@4=1>4&7}, Scomp: {@4=1>3&1} ChnCap: {@6=2&fff}",
-                &[],
+                "\n\t    Role: {@4=1>7}, RES: {@4=1>4&7}, Scomp: {@4=1>3&1} ChnCap: {@6=2&fff}"
             )?;
             let mut rest = b.from(8);
             if !rest.len().is_multiple_of(3) {
                 return Ok(true);
             }
             while rest.len() > 0 {
-                c.show(&rest, "\n\t    SCID: {3>12-}, SVID: {3&fff}", &[])?;
+                show!(c, &rest, "\n\t    SCID: {3>12-}, SVID: {3&fff}")?;
                 rest = rest.from(3);
             }
         }
@@ -400,26 +407,35 @@ fn ethernet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     if b.len() < 4 {
         return Ok(true);
     }
-    c.show(b, "\n\t  {@3=1N} Subtype ({@3=1})", &[ETHERNET])?;
+    show!(c, b, "\n\t  {@3=1N} Subtype ({@3=1})", ETHERNET)?;
     match b.u8(3)? {
-        1 if b.len() >= 9 => c.show(
+        1 if b.len() >= 9 => show!(
+            c,
             b,
             "\n\t    autonegotiation [{@4=1B}] (0x{@4=1:02x})\
              \n\t    PMD autoneg capability [{@5=2B}] (0x{@5=2:04x})\
              \n\t    MAU type {2N} (0x{@7=2:04x})",
-            &[SUPPORTED, ADVERTISED, MEDIA],
+            SUPPORTED,
+            ADVERTISED,
+            MEDIA
         )?,
-        2 if b.len() >= 7 => c.show(
+        2 if b.len() >= 7 => show!(
+            c,
             b,
             "\n\t    MDI power support [{@4=1B}], power pair {1N}, power class {1N}",
-            &[POWER, PAIRS, CLASSES],
+            POWER,
+            PAIRS,
+            CLASSES
         )?,
-        3 if b.len() >= 9 => c.show(
-            b,
-            "\n\t    aggregation status [{@4=1B}], aggregation port ID {4}",
-            &[SUPPORTED],
-        )?,
-        4 => c.show(b, "\n\t    MTU size {@4=2}", &[])?,
+        3 if b.len() >= 9 => {
+            show!(
+                c,
+                b,
+                "\n\t    aggregation status [{@4=1B}], aggregation port ID {4}",
+                SUPPORTED
+            )?;
+        }
+        4 => show!(c, b, "\n\t    MTU size {@4=2}")?,
         1..=3 => {}
         _ => return Ok(false),
     }

@@ -104,8 +104,8 @@ fn connectionless(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let kind = flags & 0x1f;
     if c.v() > 0 {
         put!(c, "{}{} PDU", if c.o.link_header { "" } else { ", " }, Name(PACKETS, kind.into()));
-        c.show(b, ", hlen: {@1=1}, v: {1}, lifetime: {1}.{4-}", &[])?;
-        c.show(b, ", Segment PDU length: {@5=2}, checksum: 0x{2:04x}", &[])?;
+        show!(c, b, ", hlen: {@1=1}, v: {1}, lifetime: {1}.{4-}")?;
+        show!(c, b, ", Segment PDU length: {@5=2}, checksum: 0x{2:04x}")?;
         checksum(c, b.u16(7)?, 7, b.get(0, head));
         put!(
             c,
@@ -155,9 +155,9 @@ fn end_system(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.v() == 0 {
         return Ok(());
     }
-    c.show(b, ", v: {@2=1}, checksum: 0x{@7=2:04x}", &[])?;
+    show!(c, b, ", v: {@2=1}, checksum: 0x{@7=2:04x}")?;
     checksum(c, b.u16(7)?, 7, b.get(0, head));
-    c.show(b, ", holding time: {@5=2}s, length indicator: {@1=1}", &[])?;
+    show!(c, b, ", holding time: {@5=2}s, length indicator: {@1=1}")?;
     let mut rest = b.first(head).from(9);
     // What is wrong ends the packet's line.
     let next = |c: &mut Ctx<'_>, rest: &Bytes<'_>, what: &str| -> Res<Option<usize>> {
@@ -235,7 +235,7 @@ fn end_system(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, ", length {}, value: ", size);
         let value = rest.first(2 + size).from(2);
         match (option, size) {
-            (0xc6, 2) => c.show(&value, "{2}s", &[])?,
+            (0xc6, 2) => show!(c, &value, "{2}s")?,
             (0xc6, _) => c.str("(bad length)"),
             _ => {
                 if c.v() <= 1 {

@@ -44,7 +44,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let b = &Bytes::new(captured.unwrap_or(&[]), b.len());
     put!(c, "OSPFv{}, ", version);
     match TYPES.get(kind.into()) {
-        Some(name) => c.out.bytes(name),
+        Some(name) => c.out.text(name),
         None => put!(c, "unknown LS-type {}", kind),
     }
     put!(c, ", length {}", shown);
@@ -57,11 +57,11 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     // What is behind the packet itself is authentication and signaling.
     let body = if length > b.len() { *b } else { b.claim(length) };
-    c.show(b, "\n\tRouter-ID {@4=4A}", &[])?;
+    show!(c, b, "\n\tRouter-ID {@4=4A}")?;
     if b.u32(8)? == 0 {
         c.str(", Backbone Area");
     } else {
-        c.show(b, ", Area {@8=4A}", &[])?;
+        show!(c, b, ", Area {@8=4A}")?;
     }
     b.need(16, 8)?;
     put!(
@@ -75,11 +75,13 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             c.str("\n\tSimple text password: ");
             c.zero_text(b.get(16, 8)?);
         }
-        2 => c.show(
-            b,
-            "\n\tKey-ID: {@18=1}, Auth-Length: {1}, Crypto Sequence Number: 0x{4:08x}",
-            &[],
-        )?,
+        2 => {
+            show!(
+                c,
+                b,
+                "\n\tKey-ID: {@18=1}, Auth-Length: {1}, Crypto Sequence Number: 0x{4:08x}"
+            )?;
+        }
         0 => {}
         _ => return Ok(()),
     }
@@ -94,10 +96,12 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             rest.u8(6)?
         }
         2 => {
-            c.show(
+            show!(
+                c,
                 &rest,
                 "\n\tOptions [{@2=1B}], DD Flags [{1B}], MTU: {@0=2}, Sequence: 0x{@4=4:08x}",
-                &[OPTIONS, DESCRIPTIONS],
+                OPTIONS,
+                DESCRIPTIONS
             )?;
             headers(c, &rest.from(8))?;
             rest.u8(2)?
@@ -123,24 +127,25 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.show(
+    show!(
+        c,
         b,
         "\n\tOptions [{@6=1B}]{|}\
          \n\t  Hello Timer {@4=2}s, Dead Timer {@8=4}s, Mask {@0=4A}, Priority {@7=1}",
-        &[OPTIONS],
+        OPTIONS
     )?;
     if b.u32(12)? != 0 {
-        c.show(b, "\n\t  Designated Router {@12=4A}", &[])?;
+        show!(c, b, "\n\t  Designated Router {@12=4A}")?;
     }
     if b.u32(16)? != 0 {
-        c.show(b, ", Backup Designated Router {@16=4A}", &[])?;
+        show!(c, b, ", Backup Designated Router {@16=4A}")?;
     }
     let mut rest = b.from(20);
     if rest.captured() >= 4 {
         c.str("\n\t  Neighbor List:");
     }
     while rest.len() >= 4 {
-        c.show(&rest, "\n\t    {4A}", &[])?;
+        show!(c, &rest, "\n\t    {4A}")?;
         rest = rest.from(4);
     }
     Ok(())
@@ -150,9 +155,9 @@ fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn state(c: &mut Ctx<'_>, kind: u32, b: &Bytes<'_>) -> Res {
     put!(c, "{} LSA ({})", Name(STATES, kind), kind);
     if matches!(kind, 9..=11) {
-        c.show(b, ", Opaque-Type {1N} LSA ({@0=1}), Opaque-ID {3}", &[ospf_opaque::TYPES])
+        show!(c, b, ", Opaque-Type {1N} LSA ({@0=1}), Opaque-ID {3}", ospf_opaque::TYPES)
     } else {
-        c.show(b, ", LSA-ID: {4A}", &[])
+        show!(c, b, ", LSA-ID: {4A}")
     }
 }
 
@@ -165,11 +170,11 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
         return Ok(None);
     }
     put!(c, "\n\t  Advertising Router {}", b.array::<4>(8)?);
-    c.show(b, ", seq 0x{@12=4:08x}, age {@0=2}s", &[])?;
+    show!(c, b, ", seq 0x{@12=4:08x}, age {@0=2}s")?;
     put!(c, ", length {}", length - STATE);
     c.str("\n\t    ");
     state(c, b.u8(3)?.into(), &b.from(4))?;
-    c.show(b, "\n\t    Options: [{@2=1B}]", &[OPTIONS])?;
+    show!(c, b, "\n\t    Options: [{@2=1B}]", OPTIONS)?;
     Ok(Some(length))
 }
 
@@ -187,7 +192,7 @@ fn headers(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn requests(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() >= 12 {
-        c.show(&rest, "\n\t  Advertising Router: {@8=4A}, ", &[])?;
+        show!(c, &rest, "\n\t  Advertising Router: {@8=4A}, ")?;
         state(c, rest.u32(0)?, &rest.from(4))?;
         rest = rest.from(12);
     }
@@ -216,7 +221,7 @@ fn updates(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// The links of a router; answers whether all of them are known.
 fn router(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
-    c.show(b, "\n\t    Router LSA Options: [{1B}]", &[ROUTER_FLAGS])?;
+    show!(c, b, "\n\t    Router LSA Options: [{1B}]", ROUTER_FLAGS)?;
     let mut rest = b.from(4);
     for _ in 0..b.u16(2)? {
         let format = match rest.u8(8)? {
@@ -225,7 +230,7 @@ fn router(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
             3 => "\n\t      Stub Network: {4A}, Mask: {4A}",
             4 => "\n\t      Virtual Link: Neighbor Router-ID: {4A}, Interface Address: {4A}",
             _ => {
-                c.show(&rest, "\n\t      Unknown Router Link Type ({@8=1})", &[])?;
+                show!(c, &rest, "\n\t      Unknown Router Link Type ({@8=1})")?;
                 return Ok(false);
             }
         };
@@ -233,10 +238,11 @@ fn router(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         put!(c, "\n\t\ttopology default (0), metric {}", rest.u16(10)?);
         let count = usize::from(rest.u8(9)?);
         for i in 0..count {
-            c.show(
+            show!(
+                c,
                 &rest.from(12 + i * 4),
                 "\n\t\ttopology {1N} ({@0=1}), metric {@2=2}",
-                &[TOPOLOGIES],
+                TOPOLOGIES
             )?;
         }
         rest = rest.from(12 + count * 4);
@@ -249,13 +255,13 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<bool> {
     match kind {
         1 => return router(c, b),
         2 => {
-            c.show(b, "\n\t    Mask {4A}\n\t    Connected Routers:", &[])?;
+            show!(c, b, "\n\t    Mask {4A}\n\t    Connected Routers:")?;
             each(c, &b.from(4), 4, "\n\t      {4A}", &[])?;
         }
         3 | 4 => {
             // A summary of a boundary router has no mask.
             if kind == 3 {
-                c.show(b, "\n\t    Mask {4A}", &[])?;
+                show!(c, b, "\n\t    Mask {4A}")?;
             }
             each(
                 c,
@@ -266,10 +272,10 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<bool> {
             )?;
         }
         5 | 7 => {
-            c.show(b, "\n\t    Mask {4A}", &[])?;
+            show!(c, b, "\n\t    Mask {4A}")?;
             let mut rest = b.from(4);
             while rest.len() >= 12 {
-                c.show(&rest, "\n\t\ttopology {1&7fN} ({@0=1&7f})", &[TOPOLOGIES])?;
+                show!(c, &rest, "\n\t\ttopology {1&7fN} ({@0=1&7f})", TOPOLOGIES)?;
                 put!(c, ", type {}, metric", if rest.u8(0)? & 0x80 != 0 { 2u8 } else { 1 });
                 match rest.u32(0)? & 0xff_ffff {
                     0xff_ffff => c.str(" infinite"),
@@ -311,7 +317,7 @@ fn signaling(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = b.first(length * 4).from(4);
     while rest.len() >= 4 {
         let (kind, size) = (rest.u16(0)?, usize::from(rest.u16(2)?));
-        c.show(&rest, "\n\t    {2N} ({@0=2}), length: {2}", &[SIGNALS])?;
+        show!(c, &rest, "\n\t    {2N} ({@0=2}), length: {2}", SIGNALS)?;
         let right = match kind {
             1 => 4,
             2 => 20,
@@ -321,8 +327,8 @@ fn signaling(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, " [should be {}]", right);
         }
         match kind {
-            1 => c.show(&rest, "\n\t      Options: 0x{@4=4:08x} [{@4=4B}]", &[EXTENDED])?,
-            2 => c.show(&rest, "\n\t      Sequence number: 0x{@4=4:08x}", &[])?,
+            1 => show!(c, &rest, "\n\t      Options: 0x{@4=4:08x} [{@4=4B}]", EXTENDED)?,
+            2 => show!(c, &rest, "\n\t      Sequence number: 0x{@4=4:08x}")?,
             _ => {}
         }
         rest = rest.from(4 + size.next_multiple_of(4));

@@ -39,14 +39,14 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, " [len {}]", length);
         return Ok(());
     }
-    c.show(b, "\n\tRouter-ID {@4=4A}", &[])?;
+    show!(c, b, "\n\tRouter-ID {@4=4A}")?;
     if b.u32(8)? == 0 {
         c.str(", Backbone Area");
     } else {
-        c.show(b, ", Area {@8=4A}", &[])?;
+        show!(c, b, ", Area {@8=4A}")?;
     }
     if b.u8(14)? != 0 {
-        c.show(b, ", Instance {@14=1}", &[])?;
+        show!(c, b, ", Instance {@14=1}")?;
     }
     if version != 3 {
         return Ok(());
@@ -55,17 +55,18 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = b.claim(length).from(HEADER);
     match kind {
         1 => {
-            c.show(
+            show!(
+                c,
                 &rest,
                 "\n\tOptions [{@5=3B}]{|}\n\t  Hello Timer {@8=2}s, Dead Timer {2}s, \
                  Interface-ID {@0=4A}, Priority {1}",
-                &[OPTIONS],
+                OPTIONS
             )?;
             if rest.u32(12)? != 0 {
-                c.show(&rest, "\n\t  Designated Router {@12=4A}", &[])?;
+                show!(c, &rest, "\n\t  Designated Router {@12=4A}")?;
             }
             if rest.u32(16)? != 0 {
-                c.show(&rest, ", Backup Designated Router {@16=4A}", &[])?;
+                show!(c, &rest, ", Backup Designated Router {@16=4A}")?;
             }
             if c.v() > 1 {
                 c.str("\n\t  Neighbor List:");
@@ -74,16 +75,18 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             Ok(())
         }
         2 => {
-            c.show(
+            show!(
+                c,
                 &rest,
                 "\n\tOptions [{@1=3B}], DD Flags [{@7=1B}], MTU {@4=2}, DD-Sequence 0x{@8=4:08x}",
-                &[OPTIONS, DESCRIPTIONS],
+                OPTIONS,
+                DESCRIPTIONS
             )?;
             if c.v() > 1 { headers(c, &rest.from(12)) } else { Ok(()) }
         }
         3 => {
             while c.v() > 1 && rest.len() >= 12 {
-                c.show(&rest, "\n\t  Advertising Router {@8=4A}", &[])?;
+                show!(c, &rest, "\n\t  Advertising Router {@8=4A}")?;
                 state(c, rest.u16(2)?, &rest.from(4))?;
                 rest = rest.from(12);
             }
@@ -130,7 +133,7 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
         return Err(Cut);
     }
     put!(c, "\n\t  Advertising Router {}", b.array::<4>(8)?);
-    c.show(b, ", seq 0x{@12=4:08x}, age {@0=2}s", &[])?;
+    show!(c, b, ", seq 0x{@12=4:08x}, age {@0=2}s")?;
     put!(c, ", length {}", length - STATE);
     state(c, b.u16(2)?, &b.from(4))?;
     Ok(length)
@@ -166,11 +169,7 @@ fn prefix(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
 fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     match kind {
         0x2001 => {
-            c.show(
-                b,
-                "\n\t      Options [{@1=3B}], RLA-Flags [{@0=1B}]",
-                &[OPTIONS, ROUTER_FLAGS],
-            )?;
+            show!(c, b, "\n\t      Options [{@1=3B}], RLA-Flags [{@0=1B}]", OPTIONS, ROUTER_FLAGS)?;
             let mut rest = b.from(4);
             while rest.len() >= 16 {
                 let kind = rest.u8(0)?;
@@ -181,22 +180,23 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                     put!(c, "\n\t      Unknown Router Links Type 0x{:02x}", kind);
                     return Ok(());
                 }
-                c.show(
+                show!(
+                    c,
                     &rest,
                     "\n\t      {1N} {@12=4A}\
                      \n\t      Neighbor Interface-ID {@8=4A}, Interface {@4=4A}, metric {@2=2}",
-                    &[LINKS],
+                    LINKS
                 )?;
                 rest = rest.from(16);
             }
             Ok(())
         }
         0x2002 => {
-            c.show(b, "\n\t      Options [{@1=3B}]\n\t      Connected Routers:", &[OPTIONS])?;
+            show!(c, b, "\n\t      Options [{@1=3B}]\n\t      Connected Routers:", OPTIONS)?;
             each(c, &b.from(4), 4, "\n\t\t{4A}", &[])
         }
         0x2003 => {
-            c.show(b, ", metric {@1=3}", &[])?;
+            show!(c, b, ", metric {@1=3}")?;
             let mut rest = b.from(4);
             while rest.len() > 0 {
                 rest = rest.from(prefix(c, &rest)?);
@@ -204,39 +204,41 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             Ok(())
         }
         0x2004 => {
-            c.show(b, "\n\t      Options [{@1=3B}], metric {@5=3}, Dest Router-ID {4A}", &[OPTIONS])
+            show!(c, b, "\n\t      Options [{@1=3B}], metric {@5=3}, Dest Router-ID {4A}", OPTIONS)
         }
         0x4005 | 0x2007 => {
             let flags = b.u8(0)?;
-            c.show(
+            show!(
+                c,
                 b,
                 "\n\t     Flags [{1B}]",
-                &[table!("none"; 4: "E-bit", 2: "F-bit", 1: "T-bit")],
+                table!("none"; 4: "E-bit", 2: "F-bit", 1: "T-bit")
             )?;
-            c.show(b, ", metric {@1=3}", &[])?;
+            show!(c, b, ", metric {@1=3}")?;
             let mut rest = b.from(4);
             let referenced = rest.u16(2)?;
             rest = rest.from(prefix(c, &rest)?);
             if flags & 2 != 0 {
-                c.show(&rest, " forward {16A}", &[])?;
+                show!(c, &rest, " forward {16A}")?;
                 rest = rest.from(16);
             }
             if flags & 1 != 0 {
-                c.show(&rest, " tag {4A}", &[])?;
+                show!(c, &rest, " tag {4A}")?;
                 rest = rest.from(4);
             }
             if referenced != 0 {
-                c.show(&rest, " link state {4A}", &[])?;
+                show!(c, &rest, " link state {4A}")?;
             }
             Ok(())
         }
         0x0008 => {
             let count = b.u32(20)?;
-            c.show(
+            show!(
+                c,
                 b,
                 "\n\t      Options [{@1=3B}]\
                  \n\t      Priority {@0=1}, Link-local address {@4=16A}, Prefixes {@20=4}:",
-                &[OPTIONS],
+                OPTIONS
             )?;
             prefixes(c, count, &b.from(24))
         }

@@ -90,10 +90,10 @@ fn values(
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         put!(c, "\n\t    {} TLV ({})", Name(names, kind.into()), kind);
         // Graceful restart has no colon.
-        put!(c, ", length{} {}", if names.0 == RESTARTS.0 { "" } else { ":" }, length);
+        put!(c, ", length{} {}", if names == RESTARTS { "" } else { ":" }, length);
         c.str(if valued { ", value: " } else { "" });
         if rest.len() < 4 + length {
-            let what = if names.0 == ROUTER.0 { "remaining LS length " } else { "" };
+            let what = if names == ROUTER { "remaining LS length " } else { "" };
             put!(c, "\n\t    Bogus length {} > {}{}", length, Arg::S(what), rest.len() - 4);
             return Ok(false);
         }
@@ -107,9 +107,9 @@ fn values(
 
 fn restart(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     match (kind, b.len()) {
-        (1, 4) => c.show(b, "{4}s", &[]),
-        (2, 1) => c.show(b, "{1N} ({@0=1})", &[REASONS]),
-        (3, 4) => c.show(b, "{4A}", &[]),
+        (1, 4) => show!(c, b, "{4}s"),
+        (2, 1) => show!(c, b, "{1N} ({@0=1})", REASONS),
+        (3, 4) => show!(c, b, "{4A}"),
         (1..=3, length) => {
             put!(c, "\n\t    Bogus length {} != {}", length, if kind == 2 { 1u8 } else { 4 });
             Err(Cut)
@@ -146,7 +146,7 @@ fn engineering(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             put!(c, "\n\t    Bogus length {} != 4", b.len());
             return Ok(());
         }
-        return c.show(b, ", {4A}", &[]);
+        return show!(c, b, ", {4A}");
     }
     if kind != 2 {
         if c.v() <= 1 {
@@ -237,7 +237,7 @@ fn link(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
 
 fn router(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     match kind {
-        1 if b.len() == 4 => c.show(b, "Capabilities [{4B}]", &[CAPABILITIES]),
+        1 if b.len() == 4 => show!(c, b, "Capabilities [{4B}]", CAPABILITIES),
         7 => {
             c.str("\n\t      Hostname: ");
             c.zero_text(b.inside());
@@ -245,25 +245,26 @@ fn router(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         }
         8 => each(c, b, 1, "\n\t      {1N} ({@0=1})", &[ALGORITHMS]),
         9 | 14 => {
-            c.show(b, "\n\t      Range size: {3}", &[])?;
+            show!(c, b, "\n\t      Range size: {3}")?;
             let mut rest = b.from(4);
             while rest.len() >= 4 {
                 let length = usize::from(rest.u16(2)?);
-                c.show(
+                show!(
+                    c,
                     &rest,
                     "\n\t      {2N} subTLV ({@0=2}), length: {2}, value: ",
-                    &[table!("Unknown"; 1: "SID/Label")],
+                    table!("Unknown"; 1: "SID/Label")
                 )?;
                 match length {
-                    3 => c.show(&rest, "\n\t\tLabel: {@4=3}", &[])?,
-                    4 => c.show(&rest, "\n\t\tSID: {@4=4}", &[])?,
+                    3 => show!(c, &rest, "\n\t\tLabel: {@4=3}")?,
+                    4 => show!(c, &rest, "\n\t\tSID: {@4=4}")?,
                     _ => put!(c, "\n\t\tBogus length {}", length),
                 }
                 rest = rest.from(4 + length.next_multiple_of(4));
             }
             Ok(())
         }
-        15 => c.show(b, "\n\t      SRMS Preference: {1}", &[]),
+        15 => show!(c, b, "\n\t      SRMS Preference: {1}"),
         _ => {
             if c.v() <= 1 {
                 c.hex_lines("\n\t      ", b.inside());
@@ -285,26 +286,29 @@ fn prefix(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     c.str("\n\t      IPv4 prefix: ");
     c.ip4_padded(*b.array(at)?, 15);
     if kind == 1 {
-        c.show(b, "/{@1=1}, Route Type: {@0=1N}, Flags [{@3=1B}]", &[ROUTES, PREFIX_FLAGS])?;
+        show!(c, b, "/{@1=1}, Route Type: {@0=1N}, Flags [{@3=1B}]", ROUTES, PREFIX_FLAGS)?;
     } else {
-        c.show(b, "/{@0=1}, Range size: {@2=2}, Flags [{@4=1B}]", &[RANGE_FLAGS])?;
+        show!(c, b, "/{@0=1}, Range size: {@2=2}, Flags [{@4=1B}]", RANGE_FLAGS)?;
     }
     let mut rest = b.from(at + 4);
     while rest.len() >= 4 {
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
-        c.show(
+        show!(
+            c,
             &rest,
             "\n\t\t{2N} subTLV ({@0=2}), length: {2}, value: ",
-            &[table!("Unknown"; 1: "SID/Label" "Prefix-SID")],
+            table!("Unknown"; 1: "SID/Label" "Prefix-SID")
         )?;
         if kind == 2 && length >= 7 {
             let word = if length == 7 { "Label" } else { "Index" };
             put!(c, "\n\t\t  {}: ", word);
             c.show(&rest, if length == 7 { "{@8=3}" } else { "{@8=4}" }, &[])?;
-            c.show(
+            show!(
+                c,
                 &rest,
                 ", MT-ID: {@6=1}, Algorithm: {1N} ({@7=1}), Flags [{@4=1B}]",
-                &[ALGORITHMS, SEGMENT_FLAGS],
+                ALGORITHMS,
+                SEGMENT_FLAGS
             )?;
         }
         rest = rest.from(4 + length.next_multiple_of(4));

@@ -83,10 +83,10 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             if rest.u32(0)? & 0x8000_0000 != 0 {
                 c.str(" RPT");
             }
-            c.show(&rest, " pref={4&7fffffff} metric={4}", &[])
+            show!(c, &rest, " pref={4&7fffffff} metric={4}")
         }
         8 => {
-            c.show(b, " prefix-cnt={@4=1}{|} prio={1}", &[])?;
+            show!(c, b, " prefix-cnt={@4=1}{|} prio={1}")?;
             let count = b.u8(4)?;
             if b.len() < 8 {
                 return Err(Cut);
@@ -207,7 +207,7 @@ fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() > 0 {
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
-        c.show(&rest, "\n\t  {2N} Option ({@0=2}), length {2}, Value: ", &[OPTIONS])?;
+        show!(c, &rest, "\n\t  {2N} Option ({@0=2}), length {2}, Value: ", OPTIONS)?;
         let value = rest.from(4).claim(length);
         value.need(0, length)?;
         let wanted = match kind {
@@ -223,22 +223,22 @@ fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         match kind {
             1 => c.duration(value.u16(0)?.into()),
-            2 => c.show(
+            2 => show!(
+                c,
                 &value,
-                "\n\t    T-bit={2>15}, LAN delay {@0=2&7fff}ms, Override interval {2}ms",
-                &[],
+                "\n\t    T-bit={2>15}, LAN delay {@0=2&7fff}ms, Override interval {2}ms"
             )?,
             18 | 19 if length == 0 => c.str("Bi-Directional Capability (Old)"),
-            18 | 19 => c.show(&value, "{4}", &[])?,
-            20 => c.show(&value, "0x{4:08x}", &[])?,
+            18 | 19 => show!(c, &value, "{4}")?,
+            20 => show!(c, &value, "0x{4:08x}")?,
             21 => {
-                c.show(&value, "v{1}", &[])?;
+                show!(c, &value, "v{1}")?;
                 if value.u8(1)? != 0 {
                     c.str(", interval ");
                     c.duration(value.u8(1)?.into());
                 }
                 if value.u16(2)? != 0 {
-                    c.show(&value, " ?0x{@2=2:04x}?", &[])?;
+                    show!(c, &value, " ?0x{@2=2:04x}?")?;
                 }
             }
             22 => {}
@@ -261,10 +261,10 @@ fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn register(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.show(b, ", Flags [ {@4=4N} ]\n\t", &[REGISTER_FLAGS])?;
+    show!(c, b, ", Flags [ {@4=4N} ]\n\t", REGISTER_FLAGS)?;
     let inner = b.from(8);
     match inner.u8(0)? >> 4 {
-        0 => c.show(&inner, "IP-Null-header {@12=4A} > {4A}", &[]),
+        0 => show!(c, &inner, "IP-Null-header {@12=4A} > {4A}"),
         4 => ip::print(c, &inner),
         6 => ip6::print(c, &inner),
         version => {
@@ -309,10 +309,10 @@ fn join(c: &mut Ctx<'_>, kind: u8, addresses: &mut Addresses<'_>) -> Res {
 }
 
 fn bootstrap(c: &mut Ctx<'_>, addresses: &mut Addresses<'_>) -> Res {
-    c.show(&addresses.rest, " tag={2x}{|} hashmlen={1}{|}", &[])?;
+    show!(c, &addresses.rest, " tag={2x}{|} hashmlen={1}{|}")?;
     // The priority is printed where more follows.
     addresses.rest.need(4, 1)?;
-    c.show(&addresses.rest, " BSRprio={@3=1} BSR=", &[])?;
+    show!(c, &addresses.rest, " BSRprio={@3=1} BSR=")?;
     addresses.rest = addresses.rest.from(4);
     addresses.unicast(c)?;
     let mut group = 0;
@@ -321,7 +321,7 @@ fn bootstrap(c: &mut Ctx<'_>, addresses: &mut Addresses<'_>) -> Res {
         group += 1;
         addresses.group(c)?;
         let head = addresses.rest;
-        c.show(&head, " RPcnt={1}{|} FRPcnt={1}", &[])?;
+        show!(c, &head, " RPcnt={1}{|} FRPcnt={1}")?;
         head.need(0, 4)?;
         let count = head.u8(1)?;
         addresses.rest = head.from(4);
@@ -337,7 +337,7 @@ fn bootstrap(c: &mut Ctx<'_>, addresses: &mut Addresses<'_>) -> Res {
             }
             c.str(",holdtime=");
             c.duration(tail.u16(0)?.into());
-            c.show(&tail, ",prio={@2=1}", &[])?;
+            show!(c, &tail, ",prio={@2=1}")?;
             addresses.rest = tail.from(4);
         }
         c.str(")");
@@ -348,18 +348,18 @@ fn bootstrap(c: &mut Ctx<'_>, addresses: &mut Addresses<'_>) -> Res {
 fn election(c: &mut Ctx<'_>, kind: u8, addresses: &mut Addresses<'_>) -> Res {
     put!(c, "\n\t  {}, rpa=", Name(ELECTIONS, kind.into()));
     addresses.unicast(c)?;
-    c.show(&addresses.rest, " sender pref={4}{|} sender metric={4}", &[])?;
+    show!(c, &addresses.rest, " sender pref={4}{|} sender metric={4}")?;
     addresses.rest = addresses.rest.from(8);
     match kind {
         3 => {
             c.str("\n\t  offer addr=");
             addresses.unicast(c)?;
-            c.show(&addresses.rest, " offer pref={4}{|} offer metric={4}{|} interval {2}ms", &[])
+            show!(c, &addresses.rest, " offer pref={4}{|} offer metric={4}{|} interval {2}ms")
         }
         4 => {
             c.str("\n\t  new winner addr=");
             addresses.unicast(c)?;
-            c.show(&addresses.rest, " new winner pref={4}{|} new winner metric={4}", &[])
+            show!(c, &addresses.rest, " new winner pref={4}{|} new winner metric={4}")
         }
         _ => Ok(()),
     }
@@ -397,24 +397,25 @@ pub(crate) fn version_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 c.str(")");
             }
         }
-        2 => c.show(b, " for {@8=4A} > {4A}", &[])?,
+        2 => show!(c, b, " for {@8=4A} > {4A}")?,
         4 => {
-            c.show(b, " group {@8=4A}", &[])?;
+            show!(c, b, " group {@8=4A}")?;
             if b.u32(12)? != 0xffff_ffff {
-                c.show(b, "/{@12=4A}", &[])?;
+                show!(c, b, "/{@12=4A}")?;
             }
-            c.show(b, " RP {@16=4A} hold ", &[])?;
+            show!(c, b, " RP {@16=4A} hold ")?;
             c.duration(b.u16(22)?.into());
         }
         5 => {
-            c.show(b, " for {@16=4A} > {@8=4A}", &[])?;
+            show!(c, b, " for {@16=4A} > {@8=4A}")?;
             if b.u32(12)? != 0xffff_ffff {
-                c.show(b, "/{@12=4A}", &[])?;
+                show!(c, b, "/{@12=4A}")?;
             }
-            c.show(
+            show!(
+                c,
                 b,
                 " {@20=1>7N} pref {@20=4&7fffffff} metric {4}",
-                &[table!(""; 0: "SPT" "RP-tree")],
+                table!(""; 0: "SPT" "RP-tree")
             )?;
         }
         _ => {}

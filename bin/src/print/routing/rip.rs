@@ -60,8 +60,8 @@ fn entry_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
         return Ok(ENTRY);
     }
     match family {
-        0 => c.show(b, "\n\t  AFI 0, {@4=4A}, metric: {@16=4}", &[])?,
-        2 => c.show(b, "\n\t  {@4=4A}, metric: {@16=4}", &[])?,
+        0 => show!(c, b, "\n\t  AFI 0, {@4=4A}, metric: {@16=4}")?,
+        2 => show!(c, b, "\n\t  {@4=4A}, metric: {@16=4}")?,
         _ => {
             put!(c, "\n\t AFI Unknown ({}), ", family);
             c.hex_lines("\n\t  ", b.first(ENTRY).from(4).inside());
@@ -94,11 +94,11 @@ fn entry_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
                     text.need(0, 16)?;
                 }
             }
-            3 => c.show(
+            3 => show!(
+                c,
                 b,
                 "\n\t  Auth header: Packet Len {@4=2}, Key-ID {1}, Auth Data Len {1}, \
-                 SeqNo {4}, MBZ {4}, MBZ {4}",
-                &[],
+                 SeqNo {4}, MBZ {4}, MBZ {4}"
             )?,
             _ => {
                 put!(c, "\n\t  Unknown ({}) Authentication data:", kind);
@@ -123,11 +123,11 @@ fn entry_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     } else {
         put!(c, "/{}{}", length, if length < 10 { " " } else { "" });
     }
-    c.show(b, ", tag 0x{@2=2:04x}, metric: {@16=4}, next-hop: ", &[])?;
+    show!(c, b, ", tag 0x{@2=2:04x}, metric: {@16=4}, next-hop: ")?;
     if b.u32(12)? == 0 {
         c.str("self");
     } else {
-        c.show(b, "{@12=4A}", &[])?;
+        show!(c, b, "{@12=4A}")?;
     }
     Ok(ENTRY)
 }

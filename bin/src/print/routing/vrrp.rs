@@ -20,11 +20,11 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     if !matches!(version, 2 | 3) || kind != 1 {
         return Ok(());
     }
-    c.show(b, ", vrid {@1=1}, prio {1}", &[])?;
+    show!(c, b, ", vrid {@1=1}, prio {1}")?;
     if version == 2 {
-        c.show(b, ", authtype {@4=1N}{|}, intvl {1}s", &[AUTHENTICATIONS])?;
+        show!(c, b, ", authtype {@4=1N}{|}, intvl {1}s", AUTHENTICATIONS)?;
     } else {
-        c.show(b, ", intvl {@4=2&fff}cs", &[])?;
+        show!(c, b, ", intvl {@4=2&fff}cs")?;
     }
     put!(c, ", length {}", b.len());
     if c.v() == 0 {

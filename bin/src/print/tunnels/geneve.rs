@@ -30,7 +30,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, 8)?;
     let flags = b.u8(1)?;
     put!(c, ", Flags [{}]", Flags(FLAGS, flags.into()));
-    c.show(b, "{|}, vni 0x{@4=3x}", &[])?;
+    show!(c, b, "{|}, vni 0x{@4=3x}")?;
     let reserved = b.u8(7)?;
     if reserved != 0 {
         put!(c, ", rsvd 0x{:x}", reserved);

@@ -193,7 +193,7 @@ fn mirrored(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         if word & 0x400 != 0 {
             c.str(" truncated");
         }
-        c.show(b, " index {@4=4&fffff}: ", &[])?;
+        show!(c, b, " index {@4=4&fffff}: ")?;
         if version != 1 {
             put!(c, "unknown-version {}", version);
         }

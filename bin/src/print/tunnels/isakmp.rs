@@ -124,9 +124,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     let (next, version, flags) = (b.u8(16)?, b.u8(17)?, b.u8(19)?);
     let v = c.v();
     if v > 0 {
-        c.show(b, " {@17=1>4}.{@17=1&f} msgid {@20=4H}", &[])?;
+        show!(c, b, " {@17=1>4}.{@17=1&f} msgid {@20=4H}")?;
         if v > 1 {
-            c.show(b, " cookie {@0=8H}->{8H}", &[])?;
+            show!(c, b, " cookie {@0=8H}->{8H}")?;
         }
     }
     c.str(":");
@@ -144,7 +144,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         2 => c.str(if first { " parent_sa" } else { " child_sa " }),
         _ => return Ok(()),
     }
-    c.show(b, " {@18=1N}", &[EXCHANGES])?;
+    show!(c, b, " {@18=1N}", EXCHANGES)?;
     let letters: &[(u8, &str)] =
         if version >> 4 == 1 { &[(1, "E"), (2, "C")] } else { &[(8, "I"), (16, "V"), (32, "R")] };
     if flags != 0 {
@@ -297,7 +297,7 @@ fn proposal<'a>(
     b: &Bytes<'a>,
     depth: usize,
 ) -> Res<(End, Bytes<'a>)> {
-    c.show(b, ": #{@4=1} protoid={1N} transform={@7=1} len={@2=2}", &[PROTOCOLS])?;
+    show!(c, b, ": #{@4=1} protoid={1N} transform={@7=1} len={@2=2}", PROTOCOLS)?;
     let start = 8 + usize::from(b.u8(6)?);
     if start + 4 > b.len() {
         broken(c, 2)?;
@@ -370,7 +370,7 @@ fn payload<'a>(
             payloads(c, state, 2, &value.from(start), depth + 1)
         }
         2 => {
-            c.show(&value, ": #{1} protoid={1N} transform={@3=1}", &[PROTOCOLS])?;
+            show!(c, &value, ": #{1} protoid={1N} transform={@3=1}", PROTOCOLS)?;
             let (protocol, size) = (value.u8(1)?, usize::from(value.u8(2)?));
             if size > 0 {
                 c.str(" spi=");
@@ -404,7 +404,7 @@ fn payload<'a>(
             let named = value.u32(0)? == 1;
             let protocol = if named { PROTOCOLS } else { table!("{}";) };
             c.show(&value, if named { ": doi=ipsec" } else { ": doi={4}" }, &[])?;
-            c.show(&value, " proto={@4=1N} spilen={1} nspi={2} spi=", &[protocol])?;
+            show!(c, &value, " proto={@4=1N} spilen={1} nspi={2} spi=", protocol)?;
             let (size, count) = (usize::from(value.u8(5)?), value.u16(6)?);
             for i in 0..usize::from(count) {
                 c.str(if i > 0 { "," } else { "" });
@@ -453,7 +453,7 @@ fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Bytes<'_>) -> R
     }
     match kind {
         34 => {
-            c.show(value, " group={2N}", &[GROUPS])?;
+            show!(c, value, " group={2N}", GROUPS)?;
             hex(c, 3, " ", &value.from(4))
         }
         5 => identity(c, value),
@@ -461,7 +461,7 @@ fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Bytes<'_>) -> R
             hex(c, 3, " ", value)?;
             let (kind, data) = (value.u8(0)?, value.from(4));
             if let Some(name) = IDENTITIES_2.get(kind.into()) {
-                put!(c, " {}", T(name));
+                put!(c, " {}", name);
             }
             match kind {
                 1 | 5 | 9..=11 => hex(c, 0, "", &data)?,
@@ -471,7 +471,7 @@ fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Bytes<'_>) -> R
             Ok(())
         }
         6 | 7 => {
-            c.show(value, " type={1N}", &[CERTIFICATES])?;
+            show!(c, value, " type={1N}", CERTIFICATES)?;
             hex(c, 3, " ", value)
         }
         10 if c.v() == 2 => {
@@ -480,7 +480,7 @@ fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Bytes<'_>) -> R
         }
         4 | 8..=10 | 13 | 37 | 38 | 42 | 44..=48 => hex(c, 3, " ", value),
         39 => {
-            c.show(value, " method={1N}", &[METHODS_2])?;
+            show!(c, value, " method={1N}", METHODS_2)?;
             secret(c, "authdata", &value.from(4))
         }
         40 => secret(c, "nonce", value),
@@ -492,23 +492,23 @@ fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Bytes<'_>) -> R
         11 => {
             let domain = value.u32(0)?;
             if domain == 1 {
-                c.show(value, ": doi=ipsec proto={@4=1N} ", &[PROTOCOLS])?;
+                show!(c, value, ": doi=ipsec proto={@4=1N} ", PROTOCOLS)?;
             } else {
-                c.show(value, ": doi={4} proto={1} ", &[])?;
+                show!(c, value, ": doi={4} proto={1} ")?;
             }
-            c.show(value, "type={@6=2N}", &[NOTIFICATIONS_1])?;
+            show!(c, value, "type={@6=2N}", NOTIFICATIONS_1)?;
             let size = usize::from(value.u8(5)?);
             index(c, state, &value.from(8), size);
             hex(c, 3, " data=", &value.from(8 + size))
         }
         41 => {
             let kind = value.u16(2)?;
-            c.show(value, ": prot_id={1N} type={@2=2}", &[PROTOCOLS])?;
+            show!(c, value, ": prot_id={1N} type={@2=2}", PROTOCOLS)?;
             // Those without a name of their own have that of their range.
             let range = [0, 8192, 16_396, 40_960].iter().rfind(|&&first| first <= u32::from(kind));
             let name = NOTIFICATIONS_2.get(kind.into());
             let name = name.or_else(|| NOTIFICATIONS_2.get(*range?));
-            put!(c, "({})", T(name.unwrap_or(&[])));
+            put!(c, "({})", name.unwrap_or(Text::plain("")));
             let size = usize::from(value.u8(1)?);
             index(c, state, &value.from(4), size);
             // As the field's tools do it: to the end of the packet.
@@ -564,7 +564,7 @@ fn transform(c: &mut Ctx<'_>, state: &State, b: &Bytes<'_>, version: u8) -> Res<
             _ => table!("{}";),
         };
         put!(c, ": #{} ", state.place);
-        c.show(b, "type={1N} id={@2=2N} ", &[TRANSFORM_TYPES, kinds])?;
+        show!(c, b, "type={1N} id={@2=2N} ", TRANSFORM_TYPES, kinds)?;
         if b.u8(0)? == 1 { table!("#{}"; 14: "keylen") } else { table!("#{}";) }
     } else {
         let (kinds, attributes) = match state.protocol {
@@ -574,7 +574,7 @@ fn transform(c: &mut Ctx<'_>, state: &State, b: &Bytes<'_>, version: u8) -> Res<
             4 => (COMPRESSIONS, IPSEC),
             _ => (table!("{}";), table!("#{}";)),
         };
-        c.show(b, ": #{1} id={1N} ", &[kinds])?;
+        show!(c, b, ": #{1} id={1N} ", kinds)?;
         attributes
     };
     while rest.len() > 0 {
@@ -587,8 +587,8 @@ fn transform(c: &mut Ctx<'_>, state: &State, b: &Bytes<'_>, version: u8) -> Res<
         }
         put!(c, "(type={}", Name(table, kind.into()));
         if first & 0x8000 != 0 {
-            let names = match (table.0 == OAKLEY.0, kind) {
-                _ if table.0 != OAKLEY.0 && table.0 != IPSEC.0 => None,
+            let names = match (table == OAKLEY, kind) {
+                _ if table != OAKLEY && table != IPSEC => None,
                 (true, 1) => Some(CIPHERS),
                 (true, 2) => Some(HASHES),
                 (true, 3) => Some(METHODS),
@@ -602,7 +602,7 @@ fn transform(c: &mut Ctx<'_>, state: &State, b: &Bytes<'_>, version: u8) -> Res<
             c.str(" value=");
             // The last group has a name in version 2 only.
             match names.and_then(|names| names.get(second.into())) {
-                Some(name) if name != b"modp8192" => c.out.bytes(name),
+                Some(name) if second != 18 => c.out.text(name),
                 _ => put!(c, "{:04x}", second),
             }
         } else {
@@ -615,7 +615,7 @@ fn transform(c: &mut Ctx<'_>, state: &State, b: &Bytes<'_>, version: u8) -> Res<
 }
 
 fn identity(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.show(b, ": idtype={1N} protoid={1} port={2}", &[IDENTITIES])?;
+    show!(c, b, ": idtype={1N} protoid={1} port={2}", IDENTITIES)?;
     let (kind, data) = (b.u8(0)?, b.from(4));
     put!(c, " len={}", data.len());
     if data.len() == 0 {

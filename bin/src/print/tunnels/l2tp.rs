@@ -16,7 +16,7 @@ const FLAGS: Table = table!("";
 );
 
 /// The attributes: a letter for the form of the value, and the name.
-const ATTRIBUTES: Table = table!("";
+const ATTRIBUTES: Table = table!(marked "";
     0: "mMSGTYPE" "rRESULT_CODE" "vPROTO_VER" "fFRAMING_CAP" "bBEARER_CAP" "8TIE_BREAKER" "2FIRM_VER"
     "tHOST_NAME" "tVENDOR_NAME" "2ASSND_TUN_ID" "2RECV_WIN_SIZE" "hCHALLENGE" "qQ931_CC"
     "gCHALLENGE_RESP" "2ASSND_SESS_ID" "4CALL_SER_NUM" "4MINIMUM_BPS" "4MAXIMUM_BPS" "bBEARER_TYPE"
@@ -59,7 +59,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
     }
-    c.show(b, " l2tp:[{2F}]", &[FLAGS])?;
+    show!(c, b, " l2tp:[{2F}]", FLAGS)?;
     let mut at = 2;
     let mut length = None;
     if flags & LENGTH != 0 {
@@ -128,10 +128,10 @@ fn attributes(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if vendor != 0 {
             put!(c, "VENDOR{:04x}:ATTR{:04x}({})", vendor, kind, X(value.data()));
         } else {
-            let entry = ATTRIBUTES.get(kind.into()).unwrap_or(b"");
+            let entry = ATTRIBUTES.get(kind.into()).unwrap_or(Text::plain(""));
             let form = match entry.split_first() {
-                Some((&form, name)) => {
-                    put!(c, "{}(", T(name));
+                Some((form, name)) => {
+                    put!(c, "{}(", name);
                     form
                 }
                 None => {
@@ -154,16 +154,16 @@ fn attributes(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// Prints a value, as far as it has what its form wants.
 fn value_of(c: &mut Ctx<'_>, form: u8, b: &Bytes<'_>) -> Res {
     match form {
-        b'm' => c.show(b, "{2N}", &[MESSAGES]),
-        b'a' => c.show(b, "{2N}", &[AUTHENTICATIONS]),
-        b'v' => c.show(b, "{2>8}.{@1=1}", &[]),
-        b'f' => c.show(b, "{4F}", &[FRAMINGS]),
-        b'b' => c.show(b, "{4F}", &[BEARERS]),
-        b'2' => c.show(b, "{2}", &[]),
-        b'4' => c.show(b, "{4}", &[]),
-        b'8' => c.show(b, "{8H}", &[]),
-        b'g' => c.show(b, "{16H}", &[]),
-        b'i' => c.show(b, "{@1=1}", &[]),
+        b'm' => show!(c, b, "{2N}", MESSAGES),
+        b'a' => show!(c, b, "{2N}", AUTHENTICATIONS),
+        b'v' => show!(c, b, "{2>8}.{@1=1}"),
+        b'f' => show!(c, b, "{4F}", FRAMINGS),
+        b'b' => show!(c, b, "{4F}", BEARERS),
+        b'2' => show!(c, b, "{2}"),
+        b'4' => show!(c, b, "{4}"),
+        b'8' => show!(c, b, "{8H}"),
+        b'g' => show!(c, b, "{16H}"),
+        b'i' => show!(c, b, "{@1=1}"),
         b'o' => {
             c.str("obsolete");
             Ok(())
@@ -177,7 +177,7 @@ fn value_of(c: &mut Ctx<'_>, form: u8, b: &Bytes<'_>) -> Res {
             Ok(())
         }
         b'r' => {
-            c.show(b, "{2}", &[])?;
+            show!(c, b, "{2}")?;
             match b.len() {
                 2 => Ok(()),
                 3 => {
@@ -185,24 +185,24 @@ fn value_of(c: &mut Ctx<'_>, form: u8, b: &Bytes<'_>) -> Res {
                     Err(Cut)
                 }
                 _ => {
-                    c.show(b, "/{@2=2}", &[])?;
+                    show!(c, b, "/{@2=2}")?;
                     more(c, &b.from(4));
                     Ok(())
                 }
             }
         }
         b'q' => {
-            c.show(b, "{2}, {1:02x}", &[])?;
+            show!(c, b, "{2}, {1:02x}")?;
             more(c, &b.from(3));
             Ok(())
         }
         b'd' => {
-            c.show(b, "{2:04x}, {2:04x} {1N}", &[DIRECTIONS])?;
+            show!(c, b, "{2:04x}, {2:04x} {1N}", DIRECTIONS)?;
             more(c, &b.from(5));
             Ok(())
         }
         b'e' => c.show(b, ERRORS, &[]),
-        b'c' => c.show(b, "send={@2=4:08x} {|}recv={4:08x} ", &[]),
+        b'c' => show!(c, b, "send={@2=4:08x} {|}recv={4:08x} "),
         _ => Ok(()),
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if c.v() > 0
             && let Some(name) = LABELS.get(label)
         {
-            put!(c, " ({})", T(name));
+            put!(c, " ({})", name);
         }
         put!(c, ", tc {}", entry >> 9 & 7);
         c.str(if entry & 0x100 != 0 { ", [S]" } else { "" });

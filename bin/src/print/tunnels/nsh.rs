@@ -35,18 +35,18 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, "flags [{}], ", Bits(FLAGS, u32::from(word >> 12 & 3)));
     if c.v() > 2 {
         put!(c, "TTL {}, length {}, ", word >> 6 & 0x3f, words);
-        c.show(b, "md type {@2=1&fN}, ", &[METADATA])?;
+        show!(c, b, "md type {@2=1&fN}, ", METADATA)?;
     }
     let (kind, next) = (b.u8(2)? & 15, b.u8(3)?);
     if c.v() > 1 {
-        c.show(b, "next-protocol {@3=1N}, ", &[PROTOCOLS])?;
+        show!(c, b, "next-protocol {@3=1N}, ", PROTOCOLS)?;
     }
     if words * 4 > b.len() {
         put!(c, " (too many headers for packet length {})", b.len());
         c.invalid();
         return Ok(());
     }
-    c.show(b, "service-path-id 0x{@4=3:06x}, service-index 0x{1x}", &[])?;
+    show!(c, b, "service-path-id 0x{@4=3:06x}, service-index 0x{1x}")?;
     if words < 2 {
         c.str(" (less than two headers)");
         c.invalid();
@@ -90,7 +90,7 @@ fn metadata(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             c.invalid();
             return Ok(());
         }
-        c.show(&rest, "\n        TLV Class {2}, Type {1}, Len {1&7f}", &[])?;
+        show!(c, &rest, "\n        TLV Class {2}, Type {1}, Len {1&7f}")?;
         let length = usize::from(rest.u8(3)? & 0x7f);
         if rest.len() < length + 4 {
             c.invalid();

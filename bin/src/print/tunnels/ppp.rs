@@ -74,7 +74,7 @@ pub(crate) fn hdlc_link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, 4)?;
     let protocol = b.u16(2)?;
     if c.o.link_header {
-        c.show(b, "{1:02x} {1:02x} ", &[])?;
+        show!(c, b, "{1:02x} {1:02x} ")?;
         put!(c, "{} ", b.len());
     }
     if address != 0xff {
@@ -120,7 +120,7 @@ fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, "unknown (0x{:04x}), length {}", protocol, length);
             return Ok(());
         };
-        put!(c, "{} (0x{:04x}), length {}: ", T(name), protocol, length);
+        put!(c, "{} (0x{:04x}), length {}: ", name, protocol, length);
     }
     payload(c, protocol, &rest)
 }
@@ -140,7 +140,7 @@ pub(crate) fn payload(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
                 return Err(Cut);
             }
             c.str(if c.o.link_header { "" } else { "MLPPP, " });
-            c.show(b, "seq 0x{2&fff:03x}, Flags [{@0=1&c0N}]", &[MULTILINK_FLAGS])?;
+            show!(c, b, "seq 0x{2&fff:03x}, Flags [{@0=1&c0N}]", MULTILINK_FLAGS)?;
             put!(c, ", length {}", b.len());
             Ok(())
         }
@@ -201,7 +201,7 @@ fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     let code = b.u8(0)?;
-    c.show(b, "{1N} (0x{@0=1:02x}), id {1}", &[CODES])?;
+    show!(c, b, "{1N} (0x{@0=1:02x}), id {1}", CODES)?;
     put!(c, ", length {}", b.len() + 2);
     if c.v() == 0 {
         return Ok(());
@@ -229,20 +229,20 @@ fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
     let rest = b.from(4).claim(size);
     match code {
         0 if size >= 7 => {
-            c.show(&rest, "\n\t  Magic-Num 0x{4:08x} Vendor: ", &[])?;
+            show!(c, &rest, "\n\t  Magic-Num 0x{4:08x} Vendor: ")?;
             vendor(c, &rest.from(4))?;
         }
         1..=4 => options(c, protocol, &rest)?,
         8 if size >= 2 => {
-            let rejected = PROTOCOLS.get(rest.u16(0)?.into()).unwrap_or(b"unknown");
-            put!(c, "\n\t  Rejected {} Protocol (0x{:04x})", T(rejected), rest.u16(0)?);
+            let rejected = PROTOCOLS.get(rest.u16(0)?.into()).unwrap_or("unknown".into());
+            put!(c, "\n\t  Rejected {} Protocol (0x{:04x})", rejected, rest.u16(0)?);
             if size > 2 {
                 c.str("\n\t  Rejected Packet");
                 c.hex_lines("\n\t    ", rest.from(2).inside());
             }
         }
         9..=12 if size >= 4 => {
-            c.show(&rest, "\n\t  Magic-Num 0x{4:08x}", &[])?;
+            show!(c, &rest, "\n\t  Magic-Num 0x{4:08x}")?;
             if size > 4 && code == 12 {
                 c.str("\n\t  Message\n\t    ");
                 c.text(rest.from(4).first(size).data());
@@ -258,7 +258,7 @@ fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
             }
         }
         13 if size >= 8 => {
-            c.show(&rest, "\n\t  Magic-Num 0x{4:08x}, Seconds-Remaining {4}s", &[])?;
+            show!(c, &rest, "\n\t  Magic-Num 0x{4:08x}, Seconds-Remaining {4}s")?;
         }
         0 | 5..=13 => {}
         _ if c.v() < 2 => {
@@ -278,7 +278,7 @@ fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
 
 /// The vendor of an extension.
 fn vendor(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.show(b, "{3-N} ({3})", &[crate::print::lan::llc::OUIS])
+    show!(c, b, "{3-N} ({3})", crate::print::lan::llc::OUIS)
 }
 
 /// The configuration options of a protocol that has some.
@@ -344,21 +344,22 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
             c.str(": Vendor: ");
             vendor(c, &b.from(2))?;
         }
-        (0xc021, 1 | 17) => c.show(b, ": {@2=2}", &[])?,
-        (0xc021, 2 | 5) => c.show(b, ": 0x{@2=4:08x}", &[])?,
+        (0xc021, 1 | 17) => show!(c, b, ": {@2=2}")?,
+        (0xc021, 2 | 5) => show!(c, b, ": 0x{@2=4:08x}")?,
         (0xc021, 3) => {
             let method = b.u16(2)?;
-            let name = PROTOCOLS.get(method.into()).unwrap_or(b"Unknown Auth Proto (0x04x)");
-            put!(c, ": {}", T(name));
+            let name =
+                PROTOCOLS.get(method.into()).unwrap_or(Text::plain("Unknown Auth Proto (0x04x)"));
+            put!(c, ": {}", name);
             if !matches!(method, 0xc023 | 0xc027 | 0xc223 | 0xc227) {
                 c.hex_lines("\n\t", b.inside());
             }
             if method == 0xc223 {
-                c.show(b, ", {@4=1N}", &[CHALLENGES])?;
+                show!(c, b, ", {@4=1N}", CHALLENGES)?;
             }
         }
         (0xc021, 4) => c.str(if b.u16(2)? == 0xc025 { ": LQR" } else { ": unknown" }),
-        (0xc021, 13) => c.show(b, ": Callback Operation {@2=1N} ({@2=1})", &[CALLBACKS])?,
+        (0xc021, 13) => show!(c, b, ": Callback Operation {@2=1N} ({@2=1})", CALLBACKS)?,
         (0xc021, 19) => {
             let class = b.u8(2)?;
             let wanted = match class {
@@ -372,23 +373,24 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
             }
             put!(c, ": {}", Name(CLASSES, class.into()));
             match class {
-                2 => c.show(b, " {@3=4A}", &[])?,
-                3 => c.show(b, " {@3=6A}", &[])?,
+                2 => show!(c, b, " {@3=4A}")?,
+                3 => show!(c, b, " {@3=6A}")?,
                 _ => {}
             }
         }
-        (0xc021, 23) => c.show(b, ": 0x{@2=2:04x}", &[])?,
-        (0x8021, 1) => c.show(b, ": src {@2=4A}, dst {4A}", &[])?,
+        (0xc021, 23) => show!(c, b, ": 0x{@2=2:04x}")?,
+        (0x8021, 1) => show!(c, b, ": src {@2=4A}, dst {4A}")?,
         (0x8021, 2) => compression(c, b)?,
-        (0x8021, 3 | 4 | 129..=132) => c.show(b, ": {@2=4A}", &[])?,
-        (0x8057, 1) => c.show(b, ": {@2=2:04x}:{2:04x}:{2:04x}:{2:04x}", &[])?,
-        (0xc02b, 1) => c.show(b, ": Magic-Num 0x{@2=4:08x}", &[])?,
-        (0x80fd, 21) => c.show(b, ": Version: {@2=1>5}, Dictionary Bits: {@2=1&1f}", &[])?,
+        (0x8021, 3 | 4 | 129..=132) => show!(c, b, ": {@2=4A}")?,
+        (0x8057, 1) => show!(c, b, ": {@2=2:04x}:{2:04x}:{2:04x}:{2:04x}")?,
+        (0xc02b, 1) => show!(c, b, ": Magic-Num 0x{@2=4:08x}")?,
+        (0x80fd, 21) => show!(c, b, ": Version: {@2=1>5}, Dictionary Bits: {@2=1&1f}")?,
         (0x80fd, 24) => {
-            c.show(
+            show!(
+                c,
                 b,
                 ": Features: {@2=1>6}, PxP: {@2=1>5&1N}, History: {@2=1&1f}, #CTX-ID: {1}",
-                &[table!(""; 0: "Disabled" "Enabled")],
+                table!(""; 0: "Disabled" "Enabled")
             )?;
         }
         (0x80fd, 26) => {
@@ -419,10 +421,10 @@ fn compression(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.str(" (length bogus, should be >= 14)");
         return Ok(());
     }
-    c.show(
+    show!(
+        c,
         b,
-        "\n\t    TCP Space {@4=2}, non-TCP Space {2}, maxPeriod {2}, maxTime {2}, maxHdr {2}",
-        &[],
+        "\n\t    TCP Space {@4=2}, non-TCP Space {2}, maxPeriod {2}, maxTime {2}, maxHdr {2}"
     )?;
     let mut rest = b.first(length).from(14);
     let rest_length = length - 14;
@@ -430,7 +432,7 @@ fn compression(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     rest = rest.claim(rest_length);
     while rest.len() >= 2 {
         let used = usize::from(rest.u8(1)?);
-        c.show(&rest, "\n\t\t{1N} Suboption #{@0=1}, length {1}", &[SUB_OPTIONS])?;
+        show!(c, &rest, "\n\t\t{1N} Suboption #{@0=1}, length {1}", SUB_OPTIONS)?;
         if used == 0 {
             break;
         }

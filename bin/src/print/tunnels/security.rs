@@ -14,7 +14,7 @@ pub(crate) fn ah(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<(usize, u8)>> {
     if reserved != 0 {
         put!(c, "reserved=0x{:x}[MustBeZero],", reserved);
     }
-    c.show(b, "spi=0x{@4=4:08x},{|}seq=0x{4x},icv=0x", &[])?;
+    show!(c, b, "spi=0x{@4=4:08x},{|}seq=0x{4x},icv=0x")?;
     // An ICV that the capture cuts is printed as far as it goes.
     c.hex_bytes(b.first(length).from(12).inside());
     b.need(0, length)?;
@@ -25,7 +25,7 @@ pub(crate) fn ah(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<(usize, u8)>> {
 /// Prints the clear part of an encapsulated payload.
 pub(crate) fn esp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "esp";
-    c.show(b, "ESP(spi=0x{4:08x}{|},seq=0x{4x})", &[])?;
+    show!(c, b, "ESP(spi=0x{4:08x}{|},seq=0x{4x})")?;
     put!(c, ", length {}", b.len());
     Ok(())
 }
@@ -33,5 +33,5 @@ pub(crate) fn esp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// Prints the header of a compressed payload.
 pub(crate) fn ipcomp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "ipcomp";
-    c.show(b, "IPComp(cpi=0x{@2=2:04x})", &[])
+    show!(c, b, "IPComp(cpi=0x{@2=2:04x})")
 }

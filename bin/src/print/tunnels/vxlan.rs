@@ -15,7 +15,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.invalid();
         return Ok(());
     }
-    c.show(b, ", flags [{1B-}] (0x{1:02x}), {|}vni {@4=3}{|}\n", &[FLAGS])?;
+    show!(c, b, ", flags [{1B-}] (0x{1:02x}), {|}vni {@4=3}{|}\n", FLAGS)?;
     b.u8(7)?;
     c.nest(|c| ether::frame(c, &b.from(8), false))
 }
@@ -29,10 +29,11 @@ pub(crate) fn overlay(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.invalid();
         return Ok(());
     }
-    c.show(
+    show!(
+        c,
         b,
         "flags [{1&8N-}] (0x{1:02x}), {|}overlay {3}{|}, instance {3}{|}\n",
-        &[table!("."; 8: "I")],
+        table!("."; 8: "I")
     )?;
     b.u8(7)?;
     c.nest(|c| ether::frame(c, &b.from(8), false))

@@ -141,7 +141,7 @@ pub(super) fn print(
             if subtype == 0 {
                 elements.print_rates(c);
             } else {
-                c.show(b, " AP : {@4=6A}", &[])?;
+                show!(c, b, " AP : {@4=6A}")?;
             }
             elements.end()
         }
@@ -174,7 +174,7 @@ pub(super) fn print(
         10 | 12 => {
             let reason = little(0)?;
             if subtype == 12 && !c.o.link_header {
-                c.show(header, " ({@10=6A})", &[])?;
+                show!(c, header, " ({@10=6A})")?;
             }
             put!(c, ": {}", Name(texts::REASONS, reason.into()));
             Ok(())
@@ -195,11 +195,11 @@ pub(super) fn print(
         13 => {
             let (category, action) = (b.u8(0)?, b.u8(1)?);
             if !c.o.link_header {
-                c.show(header, " ({@10=6A})", &[])?;
+                show!(c, header, " ({@10=6A})")?;
             }
             put!(c, ": {}", Name(CATEGORIES, category.into()));
             match ACTIONS.get(u32::from(category) << 8 | u32::from(action)) {
-                Some(name) => put!(c, " {}", T(name)),
+                Some(name) => put!(c, " {}", name),
                 None => put!(c, " Act#{}", action),
             }
             Ok(())

@@ -1,0 +1,269 @@
+//! The texts of printers, which are a fifth of the binary, packed.
+//!
+//! A text is ASCII, so that the upper half of the bytes is free: each stands for one of [`PIECES`],
+//! what the texts have in them most often. [`text!`] packs at compile time, the longest piece that
+//! fits first; a text that was not packed reads as itself. What programs read in a text stays as it is:
+//! the fields of a format (all between braces), and the line ends and numbers of a table, as no piece
+//! holds a `=` or digits alone, and none that holds a line end fits into a table.
+
+// Texts are packed at compile time, where an index that is out of bounds is an error of the compiler's.
+#![allow(clippy::indexing_slicing)]
+
+use super::sink::Sink;
+
+/// Words and parts of words, by their first character; of those with the same the longer ones first.
+/// They are from a count over all texts, by how many bytes each saves beside the others.
+#[rustfmt::skip]
+const PIECES: [&str; 128] = [
+    "\n\t      ", "\n\t    ", "\n\t  ", "\n\t", "        ", "    ", " MHz", " Re", " (", " A",
+    " C", " L", " N", " P", " S", " T", " [", " p", " s", ", Flags", ", ", "0x", "802.", ": ",
+    "AT", "BASE", "Error", "Interfac", "ICMP", "IPv4", "IPv6", "ID", "IN", "IP", "In", "Link",
+    "Messag", "Multi", "RE", "Re", "SP", "Unknown", "address", "ation", "abl", "ack", "ass", "ab",
+    "ac", "ad", "ag", "al", "am", "an", "ap", "ar", "at", "ch", "co", "ddres", "ed ", "er ", "e ",
+    "e-", "ec", "ed", "el", "en", "er", "es", "et", "ex", "for", "invalid", "ing", "ic", "id",
+    "ig", "il", "im", "in", "is", "it", "length: ", "length ", "lags", "len", "lo", "metric",
+    "main", "ment", "none", "no", "ol", "on", "op", "or", "ou", "port", "pl", "quest", "reachabl",
+    "refix", "re", "ro", "serv", "sion", "s ", "se", "sp", "st", "tion", "ter", "typ", "t ", "t-",
+    "th", "ti", "to", "tr", "unknown", "uthenti", "um", "un", "up", "ut", "ver", "y ",
+];
+
+/// The longest piece, or more.
+const LONGEST: usize = 8;
+
+/// All pieces in a row, with room for a longest one behind the last: [`LONGEST`] bytes are copied of each.
+const ALL: [u8; START[PIECES.len()] as usize + LONGEST] = {
+    let mut all = [0; START[PIECES.len()] as usize + LONGEST];
+    let (mut piece, mut used) = (0, 0);
+    while piece < PIECES.len() {
+        let mut at = 0;
+        while at < PIECES[piece].len() {
+            all[used] = PIECES[piece].as_bytes()[at];
+            (used, at) = (used + 1, at + 1);
+        }
+        piece += 1;
+    }
+    all
+};
+
+/// Where each piece begins in [`ALL`], and where the last ends.
+const START: [u16; PIECES.len() + 1] = {
+    let mut start = [0; PIECES.len() + 1];
+    let mut piece = 0;
+    while piece < PIECES.len() {
+        start[piece + 1] = start[piece] + PIECES[piece].len() as u16;
+        piece += 1;
+    }
+    start
+};
+
+/// The first of the pieces that begin with each character, or of those behind it.
+const FIRST: [usize; 129] = {
+    let mut first = [PIECES.len(); 129];
+    let mut piece = PIECES.len();
+    while piece > 0 {
+        piece -= 1;
+        let mut character = PIECES[piece].as_bytes()[0] as usize + 1;
+        while character > 0 && first[character - 1] > piece {
+            character -= 1;
+            first[character] = piece;
+        }
+    }
+    first
+};
+
+/// A text, packed or plain.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Text<'a>(pub(super) &'a [u8]);
+
+/// `text!("length {}")`: a text, packed.
+macro_rules! text {
+    ($text:expr) => {
+        $crate::print::packed::text!($text, false)
+    };
+    ($text:expr, $marked:expr) => {{
+        const PLAIN: &str = $text;
+        const PACKED: ([u8; PLAIN.len()], usize) = $crate::print::packed::pack(PLAIN, $marked);
+        const TEXT: [u8; PACKED.1] = $crate::print::packed::first(&PACKED.0);
+        $crate::print::packed::Text::packed(&TEXT)
+    }};
+}
+pub(crate) use text;
+
+/// Packs a text, and tells how long it is then. With marks, the first character of a name of a table
+/// stays as it is, to be taken off by [`Text::split_first`].
+pub(crate) const fn pack<const N: usize>(plain: &str, marked: bool) -> ([u8; N], usize) {
+    let plain = plain.as_bytes();
+    let (mut packed, mut used) = ([0; N], 0);
+    let (mut at, mut field) = (0, false);
+    while at < plain.len() {
+        assert!(plain[at].is_ascii(), "the upper half of the bytes stands for pieces");
+        field = match plain[at] {
+            b'{' => true,
+            b'}' => false,
+            _ => field,
+        };
+        let mark = marked && at > 0 && matches!(plain[at - 1], b'\n' | b'=');
+        let (byte, length) = if field || mark || cfg!(not(feature = "print")) {
+            (plain[at], 1)
+        } else {
+            piece_at(plain, at)
+        };
+        packed[used] = byte;
+        (used, at) = (used + 1, at + length);
+    }
+    (packed, used)
+}
+
+/// What stands for the longest piece that is at a place, and its length; or the character there.
+const fn piece_at(plain: &[u8], at: usize) -> (u8, usize) {
+    let character = plain[at];
+    let mut piece = FIRST[character as usize];
+    while piece < FIRST[character as usize + 1] {
+        let wanted = PIECES[piece].as_bytes();
+        let mut same = 1;
+        while same < wanted.len() && at + same < plain.len() && plain[at + same] == wanted[same] {
+            same += 1;
+        }
+        if same == wanted.len() {
+            return (piece as u8 | 0x80, same);
+        }
+        piece += 1;
+    }
+    (character, 1)
+}
+
+/// The first bytes of a longer array.
+pub(crate) const fn first<const N: usize>(bytes: &[u8]) -> [u8; N] {
+    let (mut first, mut at) = ([0; N], 0);
+    while at < N {
+        first[at] = bytes[at];
+        at += 1;
+    }
+    first
+}
+
+impl<'a> Text<'a> {
+    /// A text that [`pack`] made.
+    pub(crate) const fn packed(bytes: &'a [u8]) -> Self {
+        Self(bytes)
+    }
+
+    /// A text as it is; of ASCII only.
+    pub(crate) const fn plain(text: &'a str) -> Self {
+        Self(text.as_bytes())
+    }
+
+    /// The mark of a name, and the name.
+    pub(crate) fn split_first(self) -> Option<(u8, Self)> {
+        self.0.split_first().map(|(&mark, name)| (mark, Self(name)))
+    }
+}
+
+impl<'a> From<&'a str> for Text<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::plain(text)
+    }
+}
+
+impl Sink<'_> {
+    /// A text, unpacked.
+    #[inline(never)]
+    pub(crate) fn text(&mut self, text: Text<'_>) {
+        if cfg!(not(feature = "print")) {
+            return self.bytes(text.0);
+        }
+        // Mostly there is room for all that it may become, and the end needs not be watched.
+        if let Some(room) = self.rest(text.0.len() * LONGEST) {
+            let mut used = 0;
+            for &byte in text.0 {
+                let Some(place) = room.get_mut(used..).and_then(<[u8]>::first_chunk_mut) else {
+                    break;
+                };
+                used += piece(byte, place);
+            }
+            return self.take(used);
+        }
+        for &byte in text.0 {
+            let mut place = [0; LONGEST];
+            let used = piece(byte, &mut place);
+            self.bytes(place.get(..used).unwrap_or(&[]));
+        }
+    }
+}
+
+/// Writes what a byte stands for to the begin of a place, and tells how long that is.
+#[inline(always)]
+fn piece(byte: u8, place: &mut [u8; LONGEST]) -> usize {
+    static STARTS: [u16; PIECES.len() + 1] = START;
+    static TEXT: [u8; ALL.len()] = ALL;
+    let number = usize::from(byte & 0x7f);
+    if let (0x80.., Some(&[start, end])) =
+        (byte, STARTS.get(number..).and_then(<[u16]>::first_chunk))
+        && let Some(piece) = TEXT.get(usize::from(start)..).and_then(<[u8]>::first_chunk)
+    {
+        *place = *piece;
+        return usize::from(end - start);
+    }
+    place[0] = byte;
+    1
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    extern crate std;
+    use super::*;
+    use std::string::String;
+
+    /// What a text reads as.
+    pub(in super::super) fn shown(text: Text<'_>) -> String {
+        let mut shown = String::new();
+        let mut write = |bytes: &[u8]| {
+            shown.push_str(core::str::from_utf8(bytes).unwrap());
+            true
+        };
+        let mut buffer = [0; 64];
+        let mut sink = Sink::new(&mut buffer, &mut write);
+        sink.text(text);
+        sink.flush();
+        shown
+    }
+
+    #[test]
+    fn texts_are_packed_and_read_as_they_were() {
+        for (packed, plain) in [
+            (text!(""), ""),
+            (text!("length "), "length "),
+            (text!("Unknown address"), "Unknown address"),
+            (text!("{@4=1N}length {{N}}"), "{@4=1N}length {{N}}"),
+            (text!("1=one\n=2\n0x10 Unknown"), "1=one\n=2\n0x10 Unknown"),
+            (Text::plain("xy"), "xy"),
+        ] {
+            assert_eq!(shown(packed), plain);
+            assert!(plain.len() < 6 || packed.0.len() < plain.len());
+        }
+        assert_eq!(text!("length ").0.len(), 1);
+    }
+
+    #[test]
+    fn pieces_are_in_order_and_leave_tables_readable() {
+        for pair in PIECES.windows(2) {
+            let ([a, b], [x, y]) = (pair, [pair[0].as_bytes(), pair[1].as_bytes()]) else {
+                panic!()
+            };
+            assert!(x[0] < y[0] || x[0] == y[0] && !b.starts_with(a), "{a:?} {b:?}");
+        }
+        for piece in PIECES {
+            assert!(piece.is_ascii() && (2..=LONGEST).contains(&piece.len()), "{piece:?}");
+            assert!(!piece.contains(['=', '{', '}']), "{piece:?}");
+            assert!(!piece.bytes().all(|byte| byte.is_ascii_digit()), "{piece:?}");
+        }
+    }
+
+    #[test]
+    fn marks_stay() {
+        const PACKED: ([u8; 12], usize) = pack("\nunknown\n3=s", true);
+        let name = Text(&PACKED.0[1..PACKED.1 - 4]);
+        let (mark, name) = name.split_first().unwrap();
+        assert_eq!((mark, shown(name).as_str()), (b'u', "nknown"));
+    }
+}
