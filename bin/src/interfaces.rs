@@ -218,7 +218,8 @@ fn choose_one(program: &[u8], text: &[u8]) -> Result<Source, Reported> {
     if text == b"any" {
         return Ok(Source::Any);
     }
-    let name = InterfaceName::new(text);
+    // The label of an address, as eth0:1, is for its interface: no interface has a colon in its name.
+    let name = InterfaceName::new(text.split(|byte| *byte == b':').next().unwrap_or_default());
     let position = number(text, 10);
     if let Some(position) = position
         && name.is_none_or(|name| Interface::by_name(&name).is_err())
@@ -290,11 +291,14 @@ fn print_one(out: &mut Sink<'_>, number: u64, listed: &Listed) {
         (Connection::Disconnected, true) => "Not associated",
         (Connection::NotApplicable, _) => "",
     };
+    let (up, running) = (interface.is_up(), interface.is_running());
+    let none = !(up || running || interface.is_loopback() || listed.wireless);
     let states = [
-        (interface.is_up(), "Up"),
-        (interface.is_running(), "Running"),
+        (up, "Up"),
+        (running, "Running"),
         (interface.is_loopback(), "Loopback"),
         (listed.wireless, "Wireless"),
+        (none, "none"),
         (!connection.is_empty(), connection),
     ];
     let mut between = " [";
@@ -303,7 +307,7 @@ fn print_one(out: &mut Sink<'_>, number: u64, listed: &Listed) {
         out.str(state);
         between = ", ";
     }
-    out.str(if between == " [" { " [none]\n" } else { "]\n" });
+    out.str("]\n");
 }
 
 /// -L: prints the link types that an interface can be captured with; answers with the exit code.

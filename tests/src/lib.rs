@@ -29,4 +29,5 @@ pub mod programs;
 pub mod prove;
 pub mod random;
 pub mod shrink;
+pub mod tcpdump;
 pub mod traffic;

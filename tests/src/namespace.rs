@@ -16,16 +16,28 @@ const INSIDE: &str = "BARECAP_TEST_INSIDE";
 /// # Panics
 /// Where the test fails in the child.
 pub fn run(name: &str, body: fn()) {
+    run_in("-rnm", name, body);
+}
+
+/// The same as root, for programs that change their user.
+///
+/// # Panics
+/// Where the test fails in the child.
+pub fn run_as_root(name: &str, body: fn()) {
+    run_in("-nm", name, body);
+}
+
+fn run_in(kinds: &str, name: &str, body: fn()) {
     if std::env::var(INSIDE).is_ok_and(|inside| inside == name) {
         ip("link set lo up");
         return body();
     }
-    if let Err(reason) = available() {
+    if let Err(reason) = available(kinds) {
         println!("{name}: skipped: {reason}");
         return;
     }
     let status = Command::new("unshare")
-        .arg("-rnm")
+        .arg(kinds)
         .arg(std::env::current_exe().expect("the test knows its program"))
         .args([name, "--exact", "--nocapture", "--test-threads=1"])
         .env(INSIDE, name)
@@ -36,7 +48,7 @@ pub fn run(name: &str, body: fn()) {
 }
 
 /// Whether namespaces can be made; or why not.
-fn available() -> Result<(), &'static str> {
+fn available(kinds: &str) -> Result<(), &'static str> {
     let quiet = |program: &str, args: &[&str]| {
         Command::new(program)
             .args(args)
@@ -48,8 +60,10 @@ fn available() -> Result<(), &'static str> {
     if !quiet("ip", &["-V"]) {
         return Err("ip(8) is missing: install iproute2");
     }
-    if !quiet("unshare", &["-rnm", "true"]) {
-        return Err("unshare -rnm does not work: no user namespaces, or util-linux is missing");
+    if !quiet("unshare", &[kinds, "true"]) {
+        return Err(
+            "unshare does not work: no user namespaces, not root, or util-linux is missing",
+        );
     }
     Ok(())
 }

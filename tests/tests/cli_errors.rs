@@ -57,7 +57,7 @@ fn options() {
         (&["-y", "FOO"], "invalid data link type FOO"),
         (&["-X", "-A"], "-A and -X[X] are mutually exclusive."),
         (&["-tttttt"], "only -t, -tt, -ttt, -tttt and -ttttt are supported"),
-        (&["--count"], "--count cannot be used without -r."),
+        (&["--count"], "--count cannot be used without -r or -V."),
         (&["-C", "1"], "-C cannot be used without -w."),
         (&["-G", "-1", "-w", "x"], "invalid number of seconds -1 (must be >= 0 and <= 2147483647)"),
         (

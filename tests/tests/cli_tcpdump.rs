@@ -8,7 +8,7 @@
 
 use barecap_tests::binary::barecap;
 use barecap_tests::folder::Folder;
-use std::collections::BTreeMap;
+use barecap_tests::tcpdump::{self, Outcome, split};
 use std::fs::{self, File};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
@@ -176,6 +176,14 @@ tcp -nr file
 -e -e -nr file
 --fp-type
 -j nosuch -r file
+-nr cooked
+-ner cooked
+-nqr cooked
+-neqr cooked
+-neqvr cooked arp or ip
+-ner tagged
+-neqr tagged
+-nqr tagged
 ";
 
 /// Both refuse these, with the same exit code and nothing on standard output. Here an error in the
@@ -288,8 +296,36 @@ fn words(words: &[u32]) -> Vec<u8> {
     words.iter().flat_map(|word| word.to_le_bytes()).collect()
 }
 
-fn pcap(frames: &[Vec<u8>], time: u32) -> Vec<u8> {
-    let mut file = words(&[0xa1b2_c3d4, 0x0004_0002, 0, 0, 262_144, 1]);
+/// The same as a capture on all interfaces has them (version 1), one in a VLAN, and some of no protocol
+/// that is known.
+fn cooked() -> Vec<Vec<u8>> {
+    let head = b"\0\x03\0\x01\0\x06\x02\0\0\0\0\x77\0\0";
+    let mut cooked = Vec::new();
+    for frame in frames() {
+        cooked.push([head, &frame[12..]].concat());
+    }
+    let tag = b"\x81\0\x20\x05";
+    let other = b"\x88\xb5some of it";
+    cooked.push([head, &tag[..], &frames()[1][12..]].concat());
+    cooked.push([head, &other[..]].concat());
+    cooked.push([head, &tag[..], other].concat());
+    cooked.push([head, &b"\0\x04\x42\x42\x03"[..], &[0; 35]].concat());
+    cooked
+}
+
+/// The same in a VLAN, and in two.
+fn tagged() -> Vec<Vec<u8>> {
+    let mut tagged = Vec::new();
+    for tags in [&b"\x81\0\x20\x05"[..], b"\x88\xa8\0\x07\x81\0\x20\x05"] {
+        for frame in frames() {
+            tagged.push([&frame[..12], tags, &frame[12..]].concat());
+        }
+    }
+    tagged
+}
+
+fn pcap(link_type: u32, frames: &[Vec<u8>], time: u32) -> Vec<u8> {
+    let mut file = words(&[0xa1b2_c3d4, 0x0004_0002, 0, 0, 262_144, link_type]);
     for (time, frame) in (time..).zip(frames) {
         let length = frame.len() as u32;
         file.extend([words(&[time, time % 1000, length, length]), frame.clone()].concat());
@@ -310,34 +346,16 @@ fn pcapng(frames: &[Vec<u8>]) -> Vec<u8> {
     file
 }
 
-/// What a command line comes to.
-#[derive(PartialEq)]
-struct Result_ {
-    code: Option<i32>,
-    printed: String,
-    said: String,
-    /// The files that were written.
-    written: BTreeMap<String, Vec<u8>>,
-}
-
-/// The words of a line: single quotes keep them together.
-fn split(line: &str) -> Vec<String> {
-    let parts = line.split('\'').enumerate();
-    let words = parts.flat_map(|(number, part)| match number % 2 {
-        0 => part.split_ascii_whitespace().map(str::to_owned).collect(),
-        _ => vec![part.to_owned()],
-    });
-    words.collect()
-}
-
 /// Runs a program in a folder of its own.
-fn run(program: &Path, line: &str) -> Result_ {
+fn run(program: &Path, line: &str) -> Outcome {
     let folder = Folder::new("like-tcpdump");
     let all = frames();
-    let whole = pcap(&all, 1_700_000_000);
+    let whole = pcap(1, &all, 1_700_000_000);
     for (name, bytes) in [
         ("file", &whole[..]),
-        ("other", &pcap(&all[2..3], 1_700_000_100)),
+        ("other", &pcap(1, &all[2..3], 1_700_000_100)),
+        ("cooked", &pcap(113, &cooked(), 1_700_000_200)),
+        ("tagged", &pcap(1, &tagged(), 1_700_000_300)),
         ("cut", &whole[..whole.len() - 7]),
         ("short", &whole[..20]),
         ("pcapng", &pcapng(&all)),
@@ -365,7 +383,7 @@ fn run(program: &Path, line: &str) -> Result_ {
     let written = names.map(|name| name.into_string().unwrap());
     let written = written.filter(|name| name.starts_with("out"));
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    Result_ {
+    Outcome {
         code: output.status.code(),
         printed: text(&output.stdout),
         said: text(&output.stderr),
@@ -377,26 +395,15 @@ fn run(program: &Path, line: &str) -> Result_ {
 
 #[test]
 fn command_lines_do_what_they_do_with_tcpdump() {
-    let path = Path::new("/usr/bin/tcpdump");
-    let version = Command::new(path).arg("--version").output();
-    let version = version.map_or(String::new(), |output| {
-        String::from_utf8_lossy(&output.stdout).lines().next().unwrap_or_default().to_owned()
-    });
-    let is_root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
-    if version != "tcpdump version 4.99.3" || !is_root {
-        println!(
-            "command_lines_do_what_they_do_with_tcpdump: skipped: it takes root and tcpdump 4.99.3"
-        );
+    if !tcpdump::is_there("command_lines_do_what_they_do_with_tcpdump") {
         return;
     }
+    let path = Path::new(tcpdump::PATH);
     let mut wrong = Vec::new();
     for line in SAME.lines() {
         let (wanted, found) = (run(path, line), run(barecap(), line));
         if wanted != found {
-            wrong.push(format!(
-                "{line}\n  {:?} {:?} {:?}\n  {:?} {:?} {:?}",
-                wanted.code, wanted.printed, wanted.said, found.code, found.printed, found.said
-            ));
+            wrong.push(format!("{line}\n{}", tcpdump::difference(&wanted, &found)));
         }
     }
     for line in SAID_OTHERWISE.lines() {

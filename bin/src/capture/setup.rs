@@ -24,6 +24,12 @@ use core::cell::Cell;
 const TIMEOUT_SHOWN: u32 = 4;
 const TIMEOUT_WRITTEN: u32 = 1000;
 
+/// How small a ring is at least: two blocks.
+const LEAST_BUFFER: u32 = 512 << 10;
+
+/// What is said of a link type that an interface does not have.
+pub(super) const UNSUPPORTED: &[u8] = b" is not one of the DLTs supported by this device";
+
 /// The sockets, one an interface.
 pub(super) type Opened = Each<Prepared>;
 
@@ -80,7 +86,11 @@ impl Asked<'_> {
         // most are short.
         config.buffer_bytes *= if config.immediate { 4 } else { 2 };
         if let Some(size) = settings.buffer_size {
+            let usual = config.buffer_bytes;
             config.buffer_bytes = size.saturating_mul(1024);
+            // A small ring lasts as long as the usual one while nobody looks, though it has few blocks.
+            let less = usual / config.buffer_bytes.max(LEAST_BUFFER);
+            config.block_timeout_ms = config.block_timeout_ms.max(TIMEOUT_SHOWN * less);
         }
         config
     }
@@ -114,11 +124,15 @@ impl Asked<'_> {
         prepared: &mut Prepared,
         said: bool,
     ) -> Result<(), Reported> {
-        let Some(link_type) = self.settings.link_type else { return Ok(()) };
+        let link_type = match self.settings.link_type {
+            Some(link_type) => link_type,
+            // There is a choice, of which tcpdump tells.
+            None if *source == Source::Any && !self.settings.is_extcap() => prepared.link_type(),
+            None => return Ok(()),
+        };
         let mut line = Line::of(self.program);
         if prepared.set_link_type(link_type).is_err() {
-            line.bytes(interfaces::name(source)).bytes(b": ").shown(&link_type);
-            return Err(line.bytes(b" is not one of the DLTs supported by it").fail());
+            return Err(line.shown(&link_type).bytes(UNSUPPORTED).fail());
         }
         if !said {
             line.bytes(b"data link type ").shown(&link_type).send();

@@ -88,6 +88,9 @@ fn fields(c: &mut Ctx<'_>, header: &Header, length: usize) {
     if let Some(address) = &header.address {
         put!(c, "{} ", address);
     }
+    if c.o.quiet > 0 {
+        return;
+    }
     match header.protocol {
         1 => c.str("802.3"),
         4 => c.str("802.2"),
@@ -114,7 +117,9 @@ fn payload(c: &mut Ctx<'_>, header: &Header, b: &Bytes<'_>) -> Res {
             c.str(", ");
         }
         kind = rest.u16(2)?;
-        put!(c, "ethertype {}, ", Name(TYPES, kind.into()));
+        if c.o.quiet == 0 {
+            put!(c, "ethertype {}, ", Name(TYPES, kind.into()));
+        }
         rest = rest.from(4);
         c.link_header += 4;
     }
@@ -133,7 +138,7 @@ fn payload(c: &mut Ctx<'_>, header: &Header, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     if !c.o.link_header {
-        fields(c, header, b.len());
+        fields(c, header, header.length + rest.len());
     }
     c.unknown(&rest);
     Ok(())

@@ -117,7 +117,8 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool, tag: Option<Tag>) -> Re
                 c.link_header = header;
             }
             if shown && kind > LARGEST_LENGTH {
-                put!(c, "ethertype {} (0x{:04x}), ", Name(TYPES, kind.into()), kind);
+                type_name(c, kind);
+                c.str(", ");
             }
             continue;
         }
@@ -136,7 +137,8 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool, tag: Option<Tag>) -> Re
         }
         if shown {
             if kind > LARGEST_LENGTH {
-                put!(c, "ethertype {} (0x{:04x}), ", Name(TYPES, kind.into()), kind);
+                type_name(c, kind);
+                c.str(", ");
             } else {
                 c.str("802.3");
             }

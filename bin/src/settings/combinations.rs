@@ -30,7 +30,7 @@ pub(super) fn check(settings: &Settings<'_>, line: &mut Line) -> Result<(), Refu
         return wrong(line, "-I is not built in");
     }
     if settings.has(Id::CountOnly) && !settings.reads() {
-        return wrong(line, "--count cannot be used without -r.");
+        return wrong(line, "--count cannot be used without -r or -V.");
     }
     for (id, with, message) in [
         #[cfg(feature = "rings")]

@@ -70,7 +70,7 @@ fn errors() {
         (&["-y", "nothing"], "invalid data link type nothing"),
         (&["-j", "clock"], "invalid time stamp type clock"),
         (&["-tttttt"], "only -t, -tt, -ttt, -tttt and -ttttt are supported"),
-        (&["--count"], "--count cannot be used without -r."),
+        (&["--count"], "--count cannot be used without -r or -V."),
         (&["-C1"], "-C cannot be used without -w."),
         (&["-G1"], "-G cannot be used without -w."),
         (&["-z", "gzip"], "-z cannot be used without -w."),

@@ -3,6 +3,7 @@
 //! number.
 
 use super::super::live::{Captures, Fault, Live};
+use super::super::setup::UNSUPPORTED;
 use super::super::{warn, watch};
 use super::{Follow, Known, SOON, TURN};
 use crate::consumer::Consumer;
@@ -171,7 +172,7 @@ impl<'a> Live<'a> {
             && prepared.set_link_type(link_type).is_err()
         {
             return leave_out(self, &|line| {
-                line.shown(&link_type).bytes(b" is not one of the DLTs supported by it");
+                line.shown(&link_type).bytes(UNSUPPORTED);
             });
         }
         let link_type = prepared.link_type();
