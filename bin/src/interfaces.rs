@@ -219,7 +219,8 @@ fn choose_one(program: &[u8], text: &[u8]) -> Result<Source, Reported> {
         return Ok(Source::Any);
     }
     // The label of an address, as eth0:1, is for its interface: no interface has a colon in its name.
-    let name = InterfaceName::new(text.split(|byte| *byte == b':').next().unwrap_or_default());
+    let end = text.iter().position(|byte| cfg!(feature = "several") && *byte == b':');
+    let name = InterfaceName::new(end.and_then(|end| text.get(..end)).unwrap_or(text));
     let position = number(text, 10);
     if let Some(position) = position
         && name.is_none_or(|name| Interface::by_name(&name).is_err())

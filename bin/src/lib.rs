@@ -40,6 +40,8 @@ pub mod section;
 pub mod send;
 pub mod settings;
 pub mod signals;
+#[cfg(feature = "stdio")]
+pub mod standard;
 pub mod stdout;
 
 /// The memory functions are the binary's; here they are only tested.
@@ -114,6 +116,8 @@ pub fn run(process: &Process<'_>, memory: &mut Memory) -> u8 {
 
 /// As [`run`], of a process that is not the first.
 fn capture_or_else(process: &Process<'_>, memory: &mut Memory) -> u8 {
+    #[cfg(feature = "stdio")]
+    standard::hold();
     let expects = |word: &CStr| word.to_bytes().starts_with(b"--expect");
     let failure = if process.arguments.iter().any(expects) { expect::UNKNOWN } else { FAILURE };
     act(process, memory).unwrap_or(failure)

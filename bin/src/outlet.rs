@@ -47,33 +47,42 @@ impl<'a> Outlet<'a> {
     /// Standard output. Its reader is waited for until one of the signals ends that, if there are some.
     #[must_use]
     pub fn stdout(signals: Option<&'a Signals>) -> Self {
-        Self { file: None, signals }.knowing_its_reader()
+        let mut stdout = Self { file: None, signals };
+        if cfg!(feature = "readers") && signals.is_some() && stdout.meet_reader().is_err() {
+            stdout.signals = None;
+        }
+        stdout
     }
 
     /// Creates or empties a file, or takes standard output for `-`. A FIFO is waited for until somebody
-    /// reads it, and then for its reader, or one of the signals ends that, if there are some.
+    /// reads it, or one of the signals ends that, if there are some.
     ///
     /// # Errors
     ///
     /// Those of open(2); `EINTR` for a signal.
     pub fn open(path: &CStr, signals: Option<&'a Signals>) -> Result<Self, Errno> {
         let file = if path == c"-" { None } else { Some(open(path, signals)?) };
-        Ok(Self { file, signals }.knowing_its_reader())
+        Ok(Self { file, signals })
     }
 
-    /// The same where it is known whether somebody reads it; without the signals if not.
-    #[cfg_attr(not(feature = "readers"), allow(unused_mut, reason = "it stays as it is"))]
-    fn knowing_its_reader(mut self) -> Self {
+    /// Finds out what it is. From now on its reader is waited for until one of the signals ends that, if
+    /// it has one and there are some.
+    ///
+    /// # Errors
+    ///
+    /// Those of fstat(2), which has no reason to fail where the file is open.
+    pub fn meet_reader(&mut self) -> Result<Stat, Errno> {
+        let status = self.status()?;
         #[cfg(feature = "readers")]
         if self.signals.is_some() {
-            if !self.status().is_ok_and(|status| self.has_reader(&status)) {
+            if !self.has_reader(&status) {
                 self.signals = None;
             } else if self.file.is_none() {
                 let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
                 self.file = rustix::fs::open(c"/proc/self/fd/1", flags, Mode::empty()).ok();
             }
         }
-        self
+        Ok(status)
     }
 
     /// Whether somebody reads what is written, and may keep one waiting.

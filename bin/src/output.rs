@@ -131,7 +131,7 @@ impl<'a> Output<'a> {
     fn begin(&mut self) -> Result<(), Errno> {
         self.size = 0;
         self.whole = None;
-        let status = self.to.status()?;
+        let status = self.to.meet_reader()?;
         if FileType::from_raw_mode(status.st_mode) == FileType::RegularFile {
             // Standard output may be a file that holds something already.
             self.whole = if !self.to.is_shared() {

@@ -24,16 +24,17 @@ const fn bit(signal: Signal) -> u32 {
 }
 
 impl Signals {
-    /// Blocks the signals that end the program, those in `others`, and SIGPIPE, so that a pipe which
-    /// nobody reads is an error of write(2). One of those that end it comes after the time that
+    /// Blocks the signals that end the program, those in `others`, and SIGPIPE and SIGXFSZ, so that a pipe
+    /// which nobody reads and a file that may not be longer are errors of write(2). One of those that end it comes after the time that
     /// --timeout gives.
     ///
     /// # Errors
     ///
     /// Those of the system calls, which have no reason to fail.
     pub fn block(others: &[Signal], time_out: Option<Duration>) -> Result<Self, Error> {
+        use Signal::{Alarm, FileSize, Interrupt, Pipe, Terminate};
         let mut signals: Vec<Signal, 8> =
-            Vec::from_iter([Signal::Interrupt, Signal::Terminate, Signal::Pipe, Signal::Alarm]);
+            Vec::from_iter([Interrupt, Terminate, Pipe, FileSize, Alarm]);
         // Under nohup(1) things go on when the terminal is gone.
         if !Signal::Hangup.is_ignored()? {
             let _ = signals.push(Signal::Hangup);
@@ -118,6 +119,6 @@ impl AsFd for Signals {
 /// Whether a signal ends the program.
 #[must_use]
 pub fn ends(signal: Signal) -> bool {
-    // Whatever SIGPIPE came from has failed, and told so.
-    !matches!(signal, Signal::Pipe | Signal::User1 | Signal::User2)
+    // What SIGPIPE and SIGXFSZ came from has failed, and told so.
+    !matches!(signal, Signal::Pipe | Signal::FileSize | Signal::User1 | Signal::User2)
 }

@@ -32,11 +32,13 @@ pub enum Signal {
     User2 = number::SIGUSR2,
     /// `SIGCHLD`: a child has ended.
     Child = number::SIGCHLD,
+    /// `SIGXFSZ`: a file would be longer than the process may make one.
+    FileSize = number::SIGXFSZ,
 }
 
 impl Signal {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Hangup,
         Self::Interrupt,
         Self::Terminate,
@@ -45,6 +47,7 @@ impl Signal {
         Self::User1,
         Self::User2,
         Self::Child,
+        Self::FileSize,
     ];
 
     /// Whether the process was started with this signal ignored, as nohup(1) does with

@@ -270,3 +270,62 @@ fn an_old_savefile_is_not_touched_by_a_capture_that_does_not_start() {
         assert_eq!(fs::read_to_string(Path::new(&old)).unwrap(), "precious");
     }
 }
+
+/// As where a disk is full, and not ended by SIGXFSZ.
+#[test]
+fn a_limit_of_size_is_an_error_and_the_file_is_whole() {
+    let folder = Folder::new("limit");
+    let (from, to) = (folder.file("from"), folder.file("to.pcap"));
+    savefile(&from, 100, 1000);
+    let limited = |arguments: &str, kib: u32| {
+        let script = format!("ulimit -f {kib}; exec \"$0\" -r {from} {arguments}");
+        let output = Command::new("bash").args(["-c", &script]).arg(barecap()).output().unwrap();
+        let said = last_line(&output);
+        assert!(said.contains("File too large"), "{arguments} {kib}: {:?} {said}", output.status);
+        output.status.code()
+    };
+    for kib in [1, 20] {
+        for arguments in ["-w TO", "-Uw TO", "-w - >TO", "-w - >>TO"] {
+            let _ = fs::remove_file(&to);
+            assert_eq!(limited(&arguments.replace("TO", &to), kib), Some(1), "{arguments}");
+            assert_eq!(count(&to), (1024 * kib - 24) / 1016, "{arguments}");
+        }
+        assert_eq!(limited(&format!("-w {} ", folder.file("x.pcapng")), kib), Some(1));
+        assert_eq!(limited(&format!("-n >{}", folder.file("text")), kib), Some(14));
+    }
+}
+
+/// Messages are not written into the savefile, nor sent to the network, where the numbers of standard
+/// input, output and error are free.
+#[test]
+fn nothing_gets_the_place_of_what_is_closed() {
+    namespace::run("nothing_gets_the_place_of_what_is_closed", || {
+        let folder = Folder::new("closed");
+        let (from, to) = (folder.file("from"), folder.file("to.pcap"));
+        savefile(&from, 3, 100);
+        let closed = |which: &str, arguments: &str| {
+            let script = format!("exec \"$0\" {arguments} {which}");
+            let output = Command::new("bash").args(["-c", &script]).arg(barecap()).output();
+            output.unwrap()
+        };
+        for which in ["2>&-", "0<&- 2>&-", "1>&- 2>&-", "0<&- 1>&- 2>&-", "0<&-", "1>&-"] {
+            let options = "-i lo --timeout 200ms udp dst port 9 -w";
+            let output = closed(which, &format!("{options} {to}"));
+            assert_eq!(output.status.code(), Some(0), "{which}: {output:?}");
+            assert_eq!(fs::read(&to).unwrap().len(), 24, "{which}");
+            // A message would be the only packet.
+            let output = closed(which, &format!("-i lo --timeout 200ms -w {to}"));
+            assert_eq!(output.status.code(), Some(0), "{which}: {output:?}");
+            assert_eq!(fs::read(&to).unwrap().len(), 24, "{which}");
+            let output = closed(which, &format!("-r {from} -w {to}"));
+            assert_eq!((output.status.code(), count(&to)), (Some(0), 3), "{which}");
+            // What cannot be written or read is not taken for it.
+            let code = if which.contains('1') { 14 } else { 0 };
+            assert_eq!(closed(which, &format!("-nr {from}")).status.code(), Some(code), "{which}");
+            let code = i32::from(which.contains('0'));
+            let input = format!("-r - -w {to}");
+            let input = if code > 0 { input } else { format!("{input} <{from}") };
+            assert_eq!(closed(which, &input).status.code(), Some(code), "{which}");
+        }
+    });
+}

@@ -89,6 +89,26 @@ tcp -nr file
 -F filter -nr file udp
 -F empty -nr file
 -F comments -nr file
+-F windows -nr file
+-s 1 -nr file
+-s 0100 -nr file
+-s 2147483647 -nr file
+-s 4294967295 -nr file
+-s '' -nr file
+-s 1e3 -nr file
+-c 01 -nr file
+-c 2147483647 -nr file
+-w 'out%' -r file
+-w 'out%%' -r file
+-G 9999 -w 'out%' -r file
+-G 9999 -w 'out%%' -r file
+-G 9999 -w 'out%E' -r file
+-G 9999 -w 'out%Q' -r file
+-G 9999 -w 'out%y' -r file
+-G 9999 -U -w 'out%j' -r file
+-G 9999 -w - -r file
+-C 1 -U -Z root -w out -r file
+-G 9999 -C 1 -W 2 -U -Z root -w out -r file
 -r nosuch
 -r /
 -r empty
@@ -223,6 +243,9 @@ const SAID_OTHERWISE: &str = "\
 -T nosuch -nr file
 -nfr file
 -F nosuch -nr file
+-F latin -nr file
+-c 2147483648 -nr file
+-c 18446744073709551617 -nr file
 -r garbage
 -r short
 -r - <garbage
@@ -247,8 +270,13 @@ const SAID_OTHERWISE: &str = "\
 ";
 
 /// These do something else, as the reasons say: the exit code here, and the command line.
-const OTHERWISE: [(i32, &str, &str); 22] = [
+const OTHERWISE: [(i32, &str, &str); 27] = [
     (1, "-c 1x -nr file", "what is no number is none"),
+    (1, "-c +1 -nr file", "what is no number is none"),
+    (1, "-c ' 1' -nr file", "what is no number is none"),
+    (1, "-s +64 -nr file", "what is no number is none"),
+    (1, "-s ' 64' -nr file", "what is no number is none"),
+    (1, "-F nul -nr file", "what stands behind a NUL is not passed over"),
     (1, "-c 99999999999 -nr file", "a number that is too large is not another one"),
     (1, "-G x -r file -w out", "what is no number is none"),
     (1, "-nAXr file", "as in tcpdump 5: two ways to show the same bytes"),
@@ -364,6 +392,9 @@ fn run(program: &Path, line: &str) -> Outcome {
         ("filter", b"tcp\n"),
         ("comments", b"# only tcp\ntcp # yes\n and port 80\n"),
         ("list", b"file\nother\n"),
+        ("nul", b"tcp\0 and udp"),
+        ("windows", b"tcp\r\nport 80\r\n"),
+        ("latin", b"tcp \xe9"),
     ] {
         fs::write(folder.file(name), bytes).unwrap();
     }

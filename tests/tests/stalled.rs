@@ -5,6 +5,8 @@
 use barecap_tests::binary::{barecap, said, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
+use rustix::fd::AsRawFd;
+use rustix::pty::{OpenptFlags, ioctl_tiocgptpeer, openpt, unlockpt};
 use std::fs::{self, File};
 use std::io::{PipeReader, Read, pipe};
 use std::net::UdpSocket;
@@ -125,6 +127,29 @@ fn who_reads_on_gets_everything() {
     assert!(bytes == whole);
     let (text, code, _) = end(child, &[]);
     assert_eq!(code, Some(0), "{text}");
+}
+
+/// A terminal whose output has been stopped (Ctrl-S), or is not read.
+#[test]
+fn a_terminal_is_given_up_too() {
+    let folder = Folder::new("terminal");
+    let path = folder.file("all.pcap");
+    savefile(&path, 10_000);
+    for (arguments, signals) in [(&["-n"][..], &["INT"][..]), (&["-nX", "-l"], &["TERM", "TERM"])] {
+        let flags = OpenptFlags::RDWR | OpenptFlags::NOCTTY;
+        let master = openpt(flags).unwrap();
+        unlockpt(&master).unwrap();
+        let slave = ioctl_tiocgptpeer(&master, flags).unwrap();
+        let path_of_slave = format!("/proc/self/fd/{}", slave.as_raw_fd());
+        let terminal = File::options().write(true).open(path_of_slave).unwrap();
+        let child = start(&[&["-r", &path], arguments].concat(), terminal);
+        settle();
+        let (text, code, time) = end(child, signals);
+        assert_eq!(code, Some(14), "{arguments:?}: {text}");
+        assert!(text.contains(GIVEN_UP), "{arguments:?}: {text}");
+        assert!(number(&text, " packets not printed") > 0, "{text}");
+        assert!(time < PATIENCE * 2, "{arguments:?}: {time:?}");
+    }
 }
 
 /// What was captured until the signal came is there, for a reader who wakes up soon after it.

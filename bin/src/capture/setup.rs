@@ -30,6 +30,9 @@ const LEAST_BUFFER: u32 = 512 << 10;
 /// What is said of a link type that an interface does not have.
 pub(super) const UNSUPPORTED: &[u8] = b" is not one of the DLTs supported by this device";
 
+/// Whether the link type of "any" is told though nobody asked, where packets are shown.
+const TOLD: bool = cfg!(feature = "print");
+
 /// The sockets, one an interface.
 pub(super) type Opened = Each<Prepared>;
 
@@ -127,7 +130,9 @@ impl Asked<'_> {
         let link_type = match self.settings.link_type {
             Some(link_type) => link_type,
             // There is a choice, of which tcpdump tells.
-            None if *source == Source::Any && !self.settings.is_extcap() => prepared.link_type(),
+            None if TOLD && *source == Source::Any && !self.settings.is_extcap() => {
+                prepared.link_type()
+            }
             None => return Ok(()),
         };
         let mut line = Line::of(self.program);
