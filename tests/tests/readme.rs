@@ -93,3 +93,27 @@ fn what_builds_is_run_by_whom_it_is_said_to_be() {
     };
     println!("readme: {here} of {} commands{rest}", all.len());
 }
+
+#[test]
+fn releases_are_made_by_the_names_that_are_told() {
+    let readme = read("README.md");
+    let told = readme.split("`ci/release TARGET` makes one of them: ").nth(1).unwrap();
+    let told = told.split('.').next().unwrap().replace(" or ", ", ");
+    let targets = read("ci/targets");
+    let targets = targets.lines().filter(|line| !line.starts_with('#'));
+    let targets: Vec<_> = targets.map(|line| line.split(' ').next().unwrap()).collect();
+    let names: Vec<_> = told.split(", ").collect();
+    assert_eq!(names.len(), targets.len(), "{names:?}");
+    for name in names {
+        let found = targets.iter().filter(|target| target.starts_with(name)).count();
+        assert_eq!(found, 1, "{name} of {targets:?}");
+    }
+    for name in ["nope", "a"] {
+        let output = run(&format!("ci/release {name}"), 60, conformance::workspace(), None);
+        assert!(
+            !output.status.success() && said(&output).contains("of the targets"),
+            "{name}: {}",
+            said(&output)
+        );
+    }
+}
