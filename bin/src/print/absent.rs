@@ -103,7 +103,7 @@ pub(super) fn packet(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) {
         put!(c, "{}, length {} [built without {}]", name, b.len(), feature);
     } else {
         c.str("UNSUPPORTED");
-        super::dump::hex_ascii(&mut c.out, "\n\t", 0, b.data());
+        c.dump(b);
     }
 }
 

@@ -108,7 +108,7 @@ fn atm(c: &mut Ctx<'_>, b: &Bytes<'_>, protocol: u16) -> Res {
             protocol_address(c, protocol, spa);
         }
         _ => {
-            c.unknown(b);
+            c.dump(b);
             return Ok(());
         }
     }
@@ -174,7 +174,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             protocol_address(c, protocol, address);
         }
         _ => {
-            c.unknown(b);
+            c.dump(b);
             return Ok(());
         }
     }

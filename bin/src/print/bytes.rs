@@ -6,12 +6,22 @@
 //! comparisons only. Offsets and lengths from the packet may be anything: nothing here overflows
 //! or panics.
 
-/// The capture ends before the byte that was asked for.
+/// Why a printer stops before it is done. Either way the line ends with a truncation mark; where dumps
+/// are asked for, they start at different places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Cut;
+pub(crate) enum Early {
+    /// The capture ends before the byte that was asked for: the whole packet is dumped, with its
+    /// link-layer header.
+    Cut,
+    /// Too little is there of a header or of a value for the printer to go on: the packet is dumped as
+    /// one that is whole, from behind its link-layer header.
+    Short,
+}
 
-/// What a printer returns: done, or stopped where the capture ends.
-pub(crate) type Res<T = ()> = Result<T, Cut>;
+pub(crate) use Early::{Cut, Short};
+
+/// What a printer returns: done, or stopped early.
+pub(crate) type Res<T = ()> = Result<T, Early>;
 
 /// A run of bytes of the packet, from some header to the end of what may be read.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +64,11 @@ impl<'a> Bytes<'a> {
     /// Stops unless `n` bytes from `at` were captured.
     pub(crate) fn need(&self, at: usize, n: usize) -> Res {
         if self.has(at, n) { Ok(()) } else { Err(Cut) }
+    }
+
+    /// Stops the printer, and not the packet, unless `n` bytes from `at` were captured.
+    pub(crate) fn check(&self, at: usize, n: usize) -> Res {
+        if self.has(at, n) { Ok(()) } else { Err(Short) }
     }
 
     /// `n` captured bytes from `at`.

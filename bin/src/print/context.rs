@@ -30,6 +30,8 @@ pub(crate) struct Ctx<'a> {
     pub(crate) protocol: &'static str,
     /// The length of the link-layer header, which hex dumps leave out.
     pub(crate) link_header: usize,
+    /// Whether the link-layer header is printed, and names the protocol that follows.
+    pub(crate) link_named: bool,
     /// Whether the packet was on its way to a network card that fills in its checksum.
     pub(crate) offloaded: bool,
     /// How many headers the current one is nested in.
@@ -88,11 +90,6 @@ impl<'a> Ctx<'a> {
         for &byte in bytes {
             self.out.bytes(&[hex_digit(byte >> 4), hex_digit(byte & 15)]);
         }
-    }
-
-    /// Whether the link-layer header was printed and named the protocol that follows.
-    pub(crate) fn link_named(&self) -> bool {
-        self.o.link_header && self.link_header > 0
     }
 
     /// ` (invalid)`: a length or a version that cannot be.
@@ -157,7 +154,12 @@ impl<'a> Ctx<'a> {
     /// An unknown payload: a dump of it, unless the user asked for less or for other dumps.
     pub(crate) fn unknown(&mut self, b: &Bytes<'_>) {
         if !self.o.suppress_unknown() {
-            super::dump::hex_ascii(&mut self.out, "\n\t", 0, b.data());
+            self.dump(b);
         }
+    }
+
+    /// A payload that is dumped in any case.
+    pub(crate) fn dump(&mut self, b: &Bytes<'_>) {
+        super::dump::hex_ascii(&mut self.out, "\n\t", 0, b.data());
     }
 }

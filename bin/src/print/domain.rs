@@ -3,7 +3,7 @@
 //! Of resource records the data is printed for the common types only.
 
 use super::address;
-use super::bytes::{Bytes, Cut, Res};
+use super::bytes::{Bytes, Cut, Res, Short};
 use super::context::Arg::{Name, X};
 use super::context::{Ctx, put};
 use super::table::{Table, table};
@@ -81,6 +81,10 @@ pub(super) fn over_tcp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, multicast: bool) -> Res {
+    whole(c, b, multicast).or(Err(Short))
+}
+
+fn whole(c: &mut Ctx<'_>, b: &Bytes<'_>, multicast: bool) -> Res {
     c.protocol = "domain";
     if b.len() < HEADER {
         put!(c, "domain [length {} < {}]", b.len(), HEADER);

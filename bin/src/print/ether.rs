@@ -2,7 +2,7 @@
 //!
 //! Left out: switch tags before the type (DSA, Broadcom), which are link types of their own.
 
-use super::bytes::{Bytes, Res};
+use super::bytes::{Bytes, Res, Short};
 use super::context::Arg::Name;
 use super::context::{Ctx, put};
 #[cfg(feature = "print-core")]
@@ -48,7 +48,12 @@ pub(super) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// An Ethernet frame; `outermost` where its header is the link-layer header of the packet.
 pub(super) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool) -> Res {
     c.protocol = "ether";
-    body(c, b, outermost, None)
+    let before = c.link_header;
+    let result = body(c, b, None);
+    if !outermost {
+        c.link_header = before;
+    }
+    result
 }
 
 /// A tag of a switch chip between a frame's addresses and its type.
@@ -61,20 +66,20 @@ pub(super) struct Tag {
 /// An Ethernet frame with such a tag, as a packet's outermost header.
 #[cfg(feature = "print-rare")]
 pub(super) fn tagged(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Tag) -> Res {
-    body(c, b, true, Some(tag))
+    body(c, b, Some(tag))
 }
 
 #[inline(always)]
-fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool, tag: Option<Tag>) -> Res {
+fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
     let mut header = HEADER + tag.map_or(0, |tag| tag.size);
-    if outermost {
-        c.link_header = b.captured().min(header);
-    }
-    let &[d0, d1, d2, d3, d4, d5, s0, s1, s2, s3, s4, s5, t0, t1] = b.array::<HEADER>(0)?;
+    let start = c.link_header;
+    // Of a header that is cut nothing is dumped.
+    c.link_header = start + b.captured();
     if b.len() < header {
-        c.truncated();
-        return Ok(());
+        return Err(Short);
     }
+    b.check(0, header)?;
+    let &[d0, d1, d2, d3, d4, d5, s0, s1, s2, s3, s4, s5, t0, t1] = b.array::<HEADER>(0)?;
     let ends = Ends { dst: [d0, d1, d2, d3, d4, d5], src: [s0, s1, s2, s3, s4, s5] };
     let mut kind = u16::from_be_bytes([t0, t1]);
     let shown = c.o.link_header;
@@ -87,9 +92,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool, tag: Option<Tag>) -> Re
     if let Some(tag) = tag {
         (tag.print)(c, &b.from(HEADER - 2))?;
     }
-    if tag_is_cut(c, kind, &b.from(header)) {
-        return Ok(());
-    }
+    tag_is_whole(c, kind, &b.from(header))?;
     if shown {
         if kind > LARGEST_LENGTH {
             type_name(c, kind);
@@ -105,7 +108,8 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool, tag: Option<Tag>) -> Re
         #[cfg(feature = "print-rare")]
         if kind == super::rare::macsec::ETHERTYPE {
             use super::rare::macsec;
-            let Some((size, payload)) = macsec::print(c, &ends, &b.from(header))? else {
+            let Some((size, payload)) = macsec::print(c, &ends, &b.from(header)).or(Err(Short))?
+            else {
                 return Ok(());
             };
             header += size;
@@ -113,9 +117,6 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool, tag: Option<Tag>) -> Re
             c.protocol = "ether";
             kind = b.u16(header)?;
             header += 2;
-            if outermost {
-                c.link_header = header;
-            }
             if shown && kind > LARGEST_LENGTH {
                 type_name(c, kind);
                 c.str(", ");
@@ -132,9 +133,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool, tag: Option<Tag>) -> Re
             vlan_tci(c, tci);
             c.str(", ");
         }
-        if tag_is_cut(c, kind, &tag.from(4)) {
-            return Ok(());
-        }
+        tag_is_whole(c, kind, &tag.from(4))?;
         if shown {
             if kind > LARGEST_LENGTH {
                 type_name(c, kind);
@@ -144,10 +143,8 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool, tag: Option<Tag>) -> Re
             }
         }
         header += 4;
-        if outermost {
-            c.link_header = header;
-        }
     }
+    c.link_header = start + header;
     let mut payload = b.from(header);
     if kind <= LARGEST_LENGTH {
         // What follows the length is padding, where there is a length.
@@ -172,14 +169,13 @@ fn is_tag(kind: u16) -> bool {
     matches!(kind, 0x8100 | 0x88a8 | 0x9100 | 0x9200)
 }
 
-/// Says of a VLAN tag that it is cut, in place of its type, and answers whether it is.
-fn tag_is_cut(c: &mut Ctx<'_>, kind: u16, tag: &Bytes<'_>) -> bool {
-    let cut = is_tag(kind) && (tag.captured() < 4 || tag.len() < 4);
-    if cut {
+/// Stops where a type is that of a VLAN tag and the tag is cut.
+fn tag_is_whole(c: &mut Ctx<'_>, kind: u16, tag: &Bytes<'_>) -> Res {
+    if is_tag(kind) && (tag.captured() < 4 || tag.len() < 4) {
         c.protocol = "vlan";
-        c.truncated();
+        return Err(Short);
     }
-    cut
+    Ok(())
 }
 
 /// The type of a frame; with -q without its number, where it has a name.
@@ -233,7 +229,7 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
         #[cfg(feature = "print-applications")]
         0x88f7 => super::applications::ptp::print(c, b)?,
         #[cfg(feature = "print-routing")]
-        0x88cc => super::routing::lldp::print(c, b)?,
+        0x88cc => super::routing::lldp::print(c, b).or(Err(Short))?,
         #[cfg(feature = "print-routing")]
         0xfefe => super::routing::osi::print(c, &b.from(1))?,
         #[cfg(feature = "print-tunnels")]

@@ -97,7 +97,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8, code: u8) -> Res {
         9 => advertisement(c, b)?,
         TIME_EXCEEDED => {
             // Its own header and that of the packet that it quotes.
-            b.need(0, 28)?;
+            b.check(0, 28)?;
             match code {
                 0 => c.str("ICMP time exceeded in-transit"),
                 1 => c.str("ICMP ip reassembly time exceeded"),

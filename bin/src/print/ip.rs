@@ -24,7 +24,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "ip";
-    if !c.link_named() {
+    if !c.link_named {
         c.str("IP ");
     }
     if b.len() < HEADER {

@@ -1,7 +1,7 @@
 //! IPv6 (RFC 8200), its extension headers: options, fragments, routing headers of types 0, 2 and
 //! 4 (RFC 5095, 6275, 8754), and jumbo payloads (RFC 2675).
 
-use super::bytes::{Bytes, Cut, Res};
+use super::bytes::{Bytes, Res};
 use super::context::Arg::{Name, X};
 use super::context::{Ctx, put};
 use super::table::{Table, table};
@@ -21,7 +21,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "ip6";
-    if !c.link_named() {
+    if !c.link_named {
         c.str("IP6 ");
     }
     if b.len() < HEADER {
@@ -100,9 +100,10 @@ fn extensions<'a>(
             }
             HOP_BY_HOP => {
                 c.protocol = "hbhopt";
-                let cut = header_length(&b).and_then(|length| b.need(0, length)).is_err();
-                if cut && !jumbo {
-                    return Err(Cut);
+                let whole = header_length(&b).and_then(|length| b.check(0, length));
+                let cut = whole.is_err();
+                if !jumbo {
+                    whole?;
                 }
                 let (used, found) = if cut {
                     c.truncated();
@@ -131,7 +132,7 @@ fn extensions<'a>(
             }
             DESTINATION => {
                 c.protocol = "dstopt";
-                b.need(0, header_length(&b)?)?;
+                b.check(0, header_length(&b)?)?;
                 c.str("DSTOPT ");
                 let Some((used, _)) = options(c, &b, false, false)? else { return Ok(()) };
                 used
@@ -274,7 +275,7 @@ fn sub_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// A routing header; answers its length, or nothing where it makes no sense. Its last address is
 /// the one that checksums are computed over.
 fn routing<'a>(c: &mut Ctx<'_>, net: &mut Net<'a>, b: &Bytes<'a>) -> Res<Option<usize>> {
-    b.need(0, 1)?;
+    b.check(0, 1)?;
     c.protocol = "rt6";
     c.str("RT6");
     let len = usize::from(b.u8(1)?);

@@ -36,7 +36,7 @@ pub(crate) use object::Json;
 
 use super::PacketInfo;
 use super::address::{colons, ip4, ip6};
-use super::bytes::{Bytes, Cut, Res};
+use super::bytes::{Bytes, Res};
 use super::sink::Sink;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::timestamp::Timestamp;
@@ -253,6 +253,6 @@ pub(crate) fn write(out: &mut Sink<'_>, packet: &PacketInfo<'_>, interface: u32)
     });
     let b = Bytes::new(packet.data, packet.length as usize);
     // What was not captured is not there.
-    let _: Result<(), Cut> = json.link(packet.link_type, &b);
+    let _: Res = json.link(packet.link_type, &b);
     json.finish();
 }

@@ -32,9 +32,7 @@ pub(super) fn known(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res<
         271 => super::applications::vsock::print(c, b)?,
         #[cfg(feature = "print-applications")]
         239 => super::applications::nflog::print(c, b)?,
-        12 | 14 => raw(c, b)?,
-        228 => ip::print(c, b)?,
-        229 => ip6::print(c, b)?,
+        12 | 14 | 228 | 229 => raw(c, link_type.0, b)?,
         #[cfg(feature = "print-wireless")]
         105 | 119 | 127 | 163 | 192 => super::wireless::print(c, link_type.0, b)?,
         #[cfg(feature = "print-rare")]
@@ -82,13 +80,19 @@ fn null(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
 }
 
-/// Raw IP: the version is in the first four bits.
-fn raw(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+/// Raw IP: the version is in the first four bits, or given by the link type.
+fn raw(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res {
     c.protocol = "raw";
-    match b.u8(0)? >> 4 {
+    c.link_named = false;
+    let version = match link_type {
+        228 => 4,
+        229 => 6,
+        _ => b.u8(0)? >> 4,
+    };
+    match version {
         4 => ip::print(c, b),
         6 => ip6::print(c, b),
-        version => {
+        _ => {
             put!(c, "IP{}", version);
             c.invalid();
             Ok(())

@@ -113,7 +113,7 @@ mod wireless;
 /// What nearly every printer uses.
 #[cfg(feature = "print")]
 mod toolkit {
-    pub(crate) use super::bytes::{Bytes, Cut, Res};
+    pub(crate) use super::bytes::{Bytes, Cut, Res, Short};
     pub(crate) use super::context::Arg::{self, Address, Bits, Flags, Name, T, X};
     pub(crate) use super::context::{Ctx, put, show};
     pub(crate) use super::packed::Text;
@@ -127,7 +127,7 @@ pub use sink::Sink;
 pub(crate) use time::civil;
 
 use barecap_core::linktype::LinkType;
-use bytes::Bytes;
+use bytes::{Bytes, Early};
 use context::{Arg, Ctx, put};
 
 /// Why a name of -T is of no use.
@@ -369,6 +369,7 @@ impl Printer {
             lookup,
             protocol: "",
             link_header: 0,
+            link_named: options.link_header,
             offloaded: packet.offloaded,
             depth: 0,
         };
@@ -391,8 +392,11 @@ impl Printer {
             cooked::origin(&mut c.out, name, kind);
         }
         let b = Bytes::new(packet.data, packet.length as usize);
-        if headers(&mut c, packet.link_type, &b).is_err() {
+        if let Err(early) = headers(&mut c, packet.link_type, &b) {
             c.truncated();
+            if early == Early::Cut {
+                c.link_header = 0;
+            }
         }
         dumps(&mut c, packet.data);
         c.out.byte(b'\n');

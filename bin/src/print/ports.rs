@@ -7,7 +7,7 @@ use super::NoType;
 use super::absent::Group;
 #[cfg(feature = "print-applications")]
 use super::applications::{quic, radius, resp, snmp, ssh, telnet};
-use super::bytes::{Bytes, Res};
+use super::bytes::{Bytes, Res, Short};
 use super::context::Ctx;
 #[cfg(feature = "print-routing")]
 use super::routing::{bfd, hsrp, rip};
@@ -297,7 +297,7 @@ pub(super) fn udp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
         #[cfg(feature = "print-core")]
         App::Bootp => bootp::print(c, b)?,
         #[cfg(feature = "print-core")]
-        App::Dhcp6 => dhcp6::print(c, b)?,
+        App::Dhcp6 => dhcp6::print(c, b).or(Err(Short))?,
         #[cfg(feature = "print-core")]
         App::Ntp => ntp::print(c, b)?,
         #[cfg(feature = "print-core")]
@@ -307,7 +307,7 @@ pub(super) fn udp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
         #[cfg(feature = "print-core")]
         App::Syslog => syslog::print(c, b)?,
         #[cfg(feature = "print-tunnels")]
-        App::Isakmp => isakmp::print(c, net, b)?,
+        App::Isakmp => isakmp::print(c, net, b).or(Err(Short))?,
         #[cfg(feature = "print-tunnels")]
         App::IsakmpNat => isakmp::over_nat(c, net, b)?,
         #[cfg(feature = "print-tunnels")]
@@ -333,7 +333,7 @@ pub(super) fn udp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
         #[cfg(feature = "print-applications")]
         App::Ptp => super::applications::ptp::print(c, b)?,
         #[cfg(feature = "print-applications")]
-        App::Radius => radius::print(c, b)?,
+        App::Radius => radius::print(c, b).or(Err(Short))?,
         #[cfg(feature = "print-applications")]
         App::Snmp => snmp::print(c, b)?,
         #[cfg(feature = "print-applications")]

@@ -3,7 +3,7 @@
 //! Sequence numbers are relative to the first segment seen of a connection, from the second one
 //! on. MD5 signatures and authentication codes are printed, not verified.
 
-use super::bytes::{Bytes, Cut, Res};
+use super::bytes::{Bytes, Cut, Early, Res};
 use super::checksum;
 use super::context::Arg::{Name, X};
 use super::context::{Ctx, put};
@@ -49,7 +49,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     };
     net.ports(c, TCP, Some((src, dst)));
-    b.need(0, HEADER)?;
+    b.check(0, HEADER)?;
     let header = usize::from(b.u8(12)? >> 4) * 4;
     if header < HEADER {
         put!(c, " tcp {} [bad hdr length {} - too short, < 20]", rest(b, header), header);
@@ -127,8 +127,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     }
     if b.captured() < header {
         put!(c, " [remaining caplen({}) < header length({})]", b.captured(), header);
-        c.truncated();
-        return Ok(());
+        return Err(Cut);
     }
     let payload = b.from(header);
     if flags & RST != 0 {
@@ -212,7 +211,7 @@ fn print_options(c: &mut Ctx<'_>, options: &Bytes<'_>, relative: Relative) -> Re
             // option's own length is compared afterwards.
             match option(c, kind, len.saturating_sub(2), &b.from(used), relative) {
                 Ok(value) => used += value,
-                Err(Stop::Cut) => return Err(Cut),
+                Err(Stop::Early(early)) => return Err(early),
                 Err(Stop::Bad) => used = 0,
             }
         }
@@ -235,14 +234,14 @@ fn print_options(c: &mut Ctx<'_>, options: &Bytes<'_>, relative: Relative) -> Re
 /// Why an option was not printed to its end.
 enum Stop {
     /// The capture ends.
-    Cut,
+    Early(Early),
     /// The option does not fit into the header.
     Bad,
 }
 
-impl From<Cut> for Stop {
-    fn from(_: Cut) -> Self {
-        Self::Cut
+impl From<Early> for Stop {
+    fn from(early: Early) -> Self {
+        Self::Early(early)
     }
 }
 
@@ -255,7 +254,7 @@ fn option(
     b: &Bytes<'_>,
     relative: Relative,
 ) -> Result<usize, Stop> {
-    let fits = |n: usize| if n > b.len() { Err(Stop::Bad) } else { Ok(b.need(0, n)?) };
+    let fits = |n: usize| if n > b.len() { Err(Stop::Bad) } else { Ok(b.check(0, n)?) };
     match kind {
         0 | 1 | 4 => Ok(0),
         2 => {

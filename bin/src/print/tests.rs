@@ -15,6 +15,15 @@ mod cut;
     feature = "print-core",
     feature = "print-tunnels",
     feature = "print-applications",
+    feature = "print-routing",
+    feature = "print-wireless",
+    feature = "print-rare"
+))]
+mod dumps;
+#[cfg(all(
+    feature = "print-core",
+    feature = "print-tunnels",
+    feature = "print-applications",
     feature = "print-routing"
 ))]
 mod lines;
@@ -198,12 +207,17 @@ pub(super) fn print_frame(hex: &str, verbose: u8) -> String {
 /// nothing is said of its length, that is all of it.
 fn print_hex(link_type: u16, length: Option<u32>, hex: &str, verbose: u8) -> String {
     let o = Options { verbose, numeric: true, time: TimeForm::None, ..Options::default() };
+    print_with(&o, link_type, length, hex)
+}
+
+/// As [`print_hex`], with any options.
+fn print_with(o: &Options, link_type: u16, length: Option<u32>, hex: &str) -> String {
     let digits: Vec<u32> = hex.chars().filter_map(|digit| digit.to_digit(16)).collect();
     let byte = |pair: &[u32]| pair.iter().fold(0, |byte, digit| byte << 4 | *digit as u8);
     let data: Vec<u8> = digits.chunks(2).map(byte).collect();
     let length = length.unwrap_or_else(|| u32::try_from(data.len()).unwrap());
     let packet = Saved { seconds: 0, fraction: 0, length, data };
-    let text = print(&mut Box::new(Printer::new()), &o, link_type, &[packet]);
+    let text = print(&mut Box::new(Printer::new()), o, link_type, &[packet]);
     String::from_utf8_lossy(&text).into_owned()
 }
 

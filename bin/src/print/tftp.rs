@@ -1,6 +1,6 @@
 //! TFTP (RFC 1350, 2347).
 
-use super::bytes::{Bytes, Cut, Res};
+use super::bytes::{Bytes, Res, Short};
 use super::context::Arg::Name;
 use super::context::{Ctx, put};
 use super::table::{Table, table};
@@ -23,7 +23,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     match operation {
         1 | 2 => {
             if rest.len() == 0 {
-                return Err(Cut);
+                return Err(Short);
             }
             c.str(" \"");
             let after = text(c, &rest);
@@ -31,24 +31,24 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             rest = after?;
             // The mode and options follow.
             if rest.len() == 0 {
-                return Err(Cut);
+                return Err(Short);
             }
             words(c, &rest)?;
         }
         3 | 4 => {
             if rest.len() < 2 {
-                return Err(Cut);
+                return Err(Short);
             }
             put!(c, " block {}", rest.u16(0)?);
         }
         5 => {
             if rest.len() < 2 {
-                return Err(Cut);
+                return Err(Short);
             }
             put!(c, " {}", Name(ERRORS, rest.u16(0)?.into()));
             rest = rest.from(2);
             if rest.len() == 0 {
-                return Err(Cut);
+                return Err(Short);
             }
             c.str(" \"");
             let after = text(c, &rest);
@@ -75,7 +75,7 @@ fn words(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn text<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res<Bytes<'a>> {
     let inside = b.inside();
     if !c.zero_text(inside) {
-        return Err(Cut);
+        return Err(Short);
     }
     let used = inside.iter().position(|&byte| byte == 0).unwrap_or(inside.len());
     Ok(b.from(used + 1))

@@ -1,6 +1,6 @@
 //! What IP carries: the dispatch by protocol number, and checksums over pseudo headers.
 
-use super::bytes::{Bytes, Res};
+use super::bytes::{Bytes, Res, Short};
 use super::checksum::Checksum;
 use super::context::Arg::Name;
 use super::context::{Ctx, put};
@@ -165,7 +165,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, protocol: u8, b: &Bytes<'_>)
         #[cfg(feature = "print-routing")]
         112 => super::routing::vrrp::print(c, net, b),
         #[cfg(feature = "print-applications")]
-        132 => super::applications::sctp::print(c, net, b),
+        132 => super::applications::sctp::print(c, net, b).or(Err(Short)),
         #[cfg(feature = "print-core")]
         62 | 135 if net.is_v6() => super::mobility::print(c, b),
         IPIP => ip::print(c, b),

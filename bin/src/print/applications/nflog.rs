@@ -11,11 +11,10 @@ const FAMILIES: Table = table!("Unknown"; 2: "IPv4", 10: "IPv6");
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "nflog";
-    if b.len() < HEADER {
-        return Err(Cut);
-    }
+    c.link_header = b.captured();
+    b.check(0, HEADER)?;
     let (family, version) = (b.u8(0)?, b.u8(1)?);
-    b.need(0, HEADER)?;
+    c.link_header = HEADER;
     if version != 0 {
         put!(c, "version {} (unknown)", version);
         return Ok(());
@@ -26,16 +25,15 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut at = HEADER;
     while b.len() > at {
         let attribute = b.from(at);
+        c.link_header = at;
+        attribute.check(0, 4)?;
         let size = usize::from(attribute.u16(0)?.swap_bytes()).next_multiple_of(4);
         let kind = attribute.u16(2)?.swap_bytes();
         if size < 4 {
             c.str("TLV size < 4");
             return Ok(());
         }
-        if size > attribute.len() {
-            return Err(Cut);
-        }
-        attribute.need(0, size)?;
+        attribute.check(0, size)?;
         if kind == PAYLOAD {
             at += 4;
             break;

@@ -75,7 +75,7 @@ fn element<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>, depth: usize) -> Res<Bytes<'a>> {
 
 fn quoted(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
     if b.len() < length {
-        return Err(Cut);
+        return Err(Short);
     }
     let text = b.get(0, length)?;
     c.str(" \"");
@@ -92,7 +92,7 @@ fn line_end(b: &Bytes<'_>, both: bool) -> Res<usize> {
     } else {
         text.iter().position(|byte| matches!(byte, b'\r' | b'\n'))
     };
-    end.ok_or(Cut)
+    end.ok_or(Short)
 }
 
 /// Says what is wrong with a length, if something is.
@@ -109,7 +109,7 @@ fn shown(c: &mut Ctx<'_>, length: Length) -> Option<usize> {
 fn length<'a>(b: &Bytes<'a>) -> Res<(Length, Bytes<'a>)> {
     const INVALID: Length = Length::Wrong(" invalid");
     let mut rest = *b;
-    let inside = |rest: &Bytes<'_>| if rest.len() == 0 { Err(Cut) } else { rest.u8(0) };
+    let inside = |rest: &Bytes<'_>| if rest.len() == 0 { Err(Short) } else { rest.u8(0) };
     let negative = inside(&rest)? == b'-';
     if negative {
         rest = rest.from(1);

@@ -94,7 +94,7 @@ impl<'a> Walk<'a> {
             0xa0..=0xa8 => Kind::Pdu(tag & 15),
             _ => Kind::Other,
         };
-        b.need(head, length)?;
+        b.check(head, length)?;
         if length == 0 && matches!(kind, Kind::Integer | Kind::Unsigned) {
             c.str("[asnlen=0]");
             return Ok(None);
@@ -112,7 +112,7 @@ fn walk<'a>(b: &Bytes<'a>) -> Walk<'a> {
 /// Prints the value of an element.
 fn value(c: &mut Ctx<'_>, element: &Element<'_>) -> Res {
     let b = &element.content;
-    b.need(0, b.len())?;
+    b.check(0, b.len())?;
     match element.kind {
         Kind::Null => {}
         Kind::Integer => put!(c, "{}", element.integer()?),

@@ -20,7 +20,8 @@ const PAYLOAD: u16 = 4;
 /// Prints a packet; numbers stand in little-endian order.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "vsock";
-    b.need(0, HEADER)?;
+    c.link_header = b.captured().min(HEADER);
+    b.check(0, HEADER)?;
     let little = |at| b.u16(at).map(u16::swap_bytes);
     let (operation, transport) = (little(24)?, little(26)?);
     put!(c, "{}", Name(TRANSPORTS, transport.into()));
@@ -29,7 +30,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.v() == 0 {
         c.str(" ");
     } else if transport == VIRTIO {
-        cut = inner.need(0, TRANSPORT);
+        cut = inner.check(0, TRANSPORT);
     }
     // Where the transport's header is cut, not even a space is between its name and what follows.
     if c.v() > 0 && cut.is_ok() {

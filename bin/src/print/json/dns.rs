@@ -119,7 +119,7 @@ impl Json<'_, '_> {
         self.out.byte(b'[');
         if let Ok(at) = at {
             // What is not whole is not there.
-            let _: Result<(), Cut> = self.addresses(b, at, counts[1]);
+            let _: Res = self.addresses(b, at, counts[1]);
         }
         self.out.byte(b']');
         self.close();

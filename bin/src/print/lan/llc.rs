@@ -10,6 +10,7 @@ use crate::print::toolkit::*;
 /// Unnumbered information, the frame that carries other protocols.
 const UI: u16 = 0x03;
 const SNAP: u8 = 0xaa;
+const SNAP_HEADER: usize = 5;
 
 const SAPS: Table = table!("Unknown";
     0x00: "Null", 0x02: "802.1B I", 0x04: "SNA", 0x06: "IP", 0x0e: "ProWay NM", 0x42: "STP",
@@ -61,7 +62,9 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
     let header = if unnumbered { 3 } else { 4 };
     if !b.has(0, header) || b.len() < header {
         c.truncated();
-        return Ok(false);
+        c.link_header += b.captured();
+        c.dump(b);
+        return Ok(true);
     }
     let (dsap_field, ssap_field) = (b.u8(0)?, b.u8(1)?);
     if !unnumbered {
@@ -91,6 +94,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
         c.str(": ");
     }
     let rest = b.from(header);
+    c.link_header += header;
     if control == UI && dsap == ssap {
         match dsap {
             SNAP => return snap(c, &rest, ends),
@@ -188,8 +192,10 @@ pub(crate) fn ipx(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// The header of the subnetwork access protocol and what it names.
 pub(crate) fn snap(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<bool> {
     c.protocol = "snap";
+    c.link_header += SNAP_HEADER;
+    b.check(0, SNAP_HEADER)?;
     let (oui, kind) = (b.u32(0)? >> 8, b.u16(3)?);
-    let rest = b.from(5);
+    let rest = b.from(SNAP_HEADER);
     let e = c.o.link_header;
     if e {
         identity(c, "", oui, kind, rest.len());

@@ -36,7 +36,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         0xc4 => ip6::print(c, &rest),
         0xf1 | 0xd5 | 0xd6 => arp::print(c, &rest),
         _ => {
-            c.unknown(&b.from(5));
+            c.dump(&b.from(5));
             Ok(())
         }
     }

@@ -23,14 +23,14 @@ const LEAST: [usize; 20] = [0, 0, 6, 2, 6, 6, 10, 2, 10, 2, 14, 6, 18, 10, 3, 14
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "babel";
     c.str("babel");
-    b.need(0, HEADER)?;
+    b.check(0, HEADER)?;
     let (magic, version, length) = (b.u8(0)?, b.u8(1)?, usize::from(b.u16(2)?));
     if magic != MAGIC {
         c.str(" invalid header");
         return Ok(());
     }
     if b.len() < HEADER {
-        return Err(Cut);
+        return Err(Short);
     }
     put!(c, " {}", version);
     if version != 2 {
@@ -63,14 +63,14 @@ fn messages(c: &mut Ctx<'_>, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2]) -> Res
                 c.invalid();
                 return Ok(false);
             }
-            length = usize::from(rest.u8(1)?);
+            length = usize::from(rest.u8(1).or(Err(Short))?);
             if rest.len() - 2 < length {
                 c.invalid();
                 return Ok(false);
             }
         }
         let value = rest.from(2).first(length);
-        value.need(0, length)?;
+        value.check(0, length)?;
         if c.v() == 0 {
             put!(c, " {}", Name(SHORT, kind.into()));
             if kind == 8 {

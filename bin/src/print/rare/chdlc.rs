@@ -12,11 +12,11 @@ const ADDRESSES: Table = table!("unknown"; 0x0f: "unicast", 0x8f: "bcast");
 /// Prints a frame.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "chdlc";
+    c.link_header = b.captured().min(4);
     if b.len() < 4 {
-        return Err(Cut);
+        return Err(Short);
     }
     let kind = b.u16(2)?;
-    c.link_header = 4.min(b.captured());
     if c.o.link_header {
         match b.u8(0)? {
             address @ (UNICAST | BROADCAST) => {
@@ -50,11 +50,12 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// Address resolution and keepalives.
 fn slarp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const LEAST: usize = 14;
-    c.protocol = "slarp";
+    c.protocol = "chdlc_slarp";
     if b.len() < LEAST {
-        return Err(Cut);
+        return Err(Short);
     }
     put!(c, "SLARP (length: {}), ", b.len());
+    b.check(0, LEAST)?;
     let code = b.u32(0)?;
     match code {
         0 => c.str("request"),

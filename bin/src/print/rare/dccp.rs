@@ -28,7 +28,7 @@ const FEATURES: Table = table!("feature-number-{}";
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "dccp";
-    b.need(0, 12)?;
+    b.check(0, 12)?;
     if b.len() < 4 {
         put!(c, "truncated-dccp - {} bytes missing!", 4 - b.len());
         return Ok(());
@@ -41,7 +41,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     }
     net.ports(c, PROTOCOL, Some((b.u16(0)?, b.u16(2)?)));
     c.str("DCCP");
-    b.need(0, 12)?;
+    b.check(0, 12)?;
     let (size, coverage) = (usize::from(b.u8(4)?) * 4, usize::from(b.u8(5)? & 15));
     let long = b.u8(8)? & 1 != 0;
     let kind = b.u8(8)? >> 1 & 15;
@@ -50,7 +50,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         put!(c, " truncated-dccp - {} bytes missing!", header - b.len());
         return Ok(());
     }
-    b.need(0, header)?;
+    b.check(0, header)?;
     c.str(" ");
     if c.v() > 0 {
         put!(c, "(CCVal {}, CsCov {}", b.u8(5)? >> 4, coverage);
@@ -85,7 +85,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "{} bytes missing!", header + fixed - b.len());
         return Ok(());
     }
-    b.need(header, fixed)?;
+    b.check(header, fixed)?;
     put!(c, "{}", Name(TYPES, kind.into()));
     let rest = b.from(header);
     match kind {

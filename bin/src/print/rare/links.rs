@@ -96,9 +96,8 @@ pub(crate) fn broadcom(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 pub(crate) fn broadcom_before(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "brcm-tag-prepend";
     broadcom_tag(c, b)?;
-    ether::link(c, &b.from(4))?;
-    c.link_header += 4;
-    Ok(())
+    c.link_header = 4;
+    ether::link(c, &b.from(4))
 }
 
 fn broadcom_tag(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {

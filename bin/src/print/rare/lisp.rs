@@ -28,14 +28,14 @@ const RECORD: usize = 12;
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "lisp";
-    b.need(0, 8)?;
+    b.check(0, 8)?;
     let word = b.u32(0)?;
     let (kind, count) = ((word >> 28) as u8, word & 0xff);
     put!(c, "{},", Name(TYPES, kind.into()));
     if !matches!(kind, 3 | 4) {
         return Ok(());
     }
-    b.need(0, HEADER)?;
+    b.check(0, HEADER)?;
     let verbose = c.v() > 0;
     if verbose {
         let table = if kind == REGISTER { REGISTER_FLAGS } else { NOTIFY_FLAGS };
@@ -59,7 +59,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if verbose && length > 0 {
         c.hex_lines("\n    Authentication-Data: ", rest.first(length).inside());
     }
-    rest.need(0, length)?;
+    rest.check(0, length)?;
     rest = rest.from(length);
     for _ in 0..count {
         if rest.len() == 0 {
@@ -89,7 +89,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// A record and its locators; answers what follows, or nothing where that cannot be known.
 fn record<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res<Option<Bytes<'a>>> {
     let verbose = c.v() > 0;
-    b.need(0, RECORD)?;
+    b.check(0, RECORD)?;
     let (count, bits, flags) = (b.u8(4)?, b.u8(5)?, b.u16(6)?);
     let family = b.u16(10)?;
     if verbose {
@@ -111,7 +111,7 @@ fn record<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res<Option<Bytes<'a>>> {
     put!(c, " EID {}/{}, {} locator(s)", Address(b.get(RECORD, size)?), bits, count);
     let mut rest = b.from(RECORD + size);
     for _ in 0..count {
-        rest.need(0, 8)?;
+        rest.check(0, 8)?;
         let size = match rest.u16(6)? {
             1 => 4,
             2 => 16,
@@ -119,7 +119,7 @@ fn record<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res<Option<Bytes<'a>>> {
         };
         c.str(if verbose { "\n       " } else { "" });
         if size > 0 {
-            put!(c, " LOC {}", Address(rest.get(8, size)?));
+            put!(c, " LOC {}", Address(rest.get(8, size).or(Err(Short))?));
         }
         if verbose {
             show!(

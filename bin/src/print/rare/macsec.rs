@@ -49,6 +49,7 @@ pub(crate) fn print<'a>(
     }
     let rest = b.from(header);
     if secret {
+        c.link_header -= rest.captured();
         c.unknown(&rest);
         return Ok(None);
     }

@@ -29,15 +29,6 @@ use super::text;
 use super::toolkit::*;
 use super::transport::Net;
 
-/// Prints a packet; where it is cut, dumps have its link-layer header, too.
-fn whole(c: &mut Ctx<'_>, print: fn(&mut Ctx<'_>, &Bytes<'_>) -> Res, b: &Bytes<'_>) -> Res {
-    let result = print(c, b);
-    if result.is_err() {
-        c.link_header = 0;
-    }
-    result
-}
-
 /// Prints a packet, if there is a printer for its link type.
 pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> {
     match link_type {
@@ -46,12 +37,12 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
         107 => relay::link(c, b)?,
         182 => relay::bundle(c, b)?,
         104 => chdlc::print(c, b)?,
-        226 => whole(c, links::ipnet, b)?,
-        242 => whole(c, links::infiniband, b)?,
+        226 => links::ipnet(c, b)?,
+        242 => links::infiniband(c, b)?,
         281 => links::broadcom(c, b)?,
         282 => links::broadcom_before(c, b)?,
-        284 => whole(c, links::marvell, b)?,
-        285 => whole(c, links::marvell_ethertype, b)?,
+        284 => links::marvell(c, b)?,
+        285 => links::marvell_ethertype(c, b)?,
         _ => return Ok(false),
     }
     Ok(true)
@@ -71,9 +62,9 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
 /// Prints a payload, if there is a printer for its IP protocol.
 pub(super) fn protocol(c: &mut Ctx<'_>, net: &Net<'_>, number: u8, b: &Bytes<'_>) -> Res<bool> {
     match number {
-        88 => eigrp::print(c, b)?,
+        88 => eigrp::print(c, b).or(Err(Short))?,
         dccp::PROTOCOL => dccp::print(c, net, b)?,
-        pgm::PROTOCOL => pgm::print(c, net, b)?,
+        pgm::PROTOCOL => pgm::print(c, net, b).or(Err(Short))?,
         _ => return Ok(false),
     }
     Ok(true)

@@ -33,8 +33,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res {
     let size = if v6 { 16 } else { 4 };
     put!(c, "OLSRv{}", if v6 { 6u8 } else { 4 });
     if b.len() < HEADER {
-        return Err(Cut);
+        return Err(Short);
     }
+    b.check(0, HEADER)?;
     let whole = usize::from(b.u16(0)?).min(b.len());
     show!(c, b, ", seq 0x{@2=2:04x}, length ")?;
     put!(c, "{}", whole);

@@ -74,7 +74,9 @@ fn describe_protocol(
 /// A packet that starts with a frame.
 pub(crate) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "fr";
-    b.need(0, 4)?;
+    c.link_header = b.captured();
+    b.check(0, 4)?;
+    c.link_header = 0;
     frame(c, b)
 }
 
@@ -146,8 +148,11 @@ fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             if !e {
                 describe_protocol(c, &address, address.length, protocol, length);
             }
-            c.unknown(&rest);
-            rest.need(0, rest.len())
+            if c.o.hex == 0 {
+                c.unknown(&rest);
+                rest.need(0, rest.len())?;
+            }
+            Ok(())
         }
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         0x08 => crate::print::rare::relay::states(c, &b.from(1)),
         0x81 => connectionless(c, b),
         0x82 => end_system(c, b),
-        0x83 => isis::print(c, b),
+        0x83 => isis::print(c, b).or(Err(Short)),
         0x8e => ip6::print(c, &b.from(1)),
         0xcc => ip::print(c, &b.from(1)),
         0x00 => {

@@ -56,7 +56,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     c.str(match b.get(0, b.len()) {
         _ if sum == 0 || kind == REGISTER && b.len() < 8 => "(unverified)",
         _ if head => "(correct)",
-        Err(Cut) => "(unverified)",
+        Err(_) => "(unverified)",
         Ok(bytes) if wrong(net, bytes) == 0 => "(correct)",
         Ok(_) => "(incorrect)",
     });

@@ -12,8 +12,9 @@ const COMMANDS: Table = table!("unknown command ({})";
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "rip";
     if b.len() < 4 {
-        return Err(Cut);
+        return Err(Short);
     }
+    b.check(0, 2)?;
     let (command, version) = (b.u8(0)?, b.u8(1)?);
     put!(c, "{}RIPv{}", if c.v() > 0 { "\n\t" } else { "" }, version);
     if version == 0 {

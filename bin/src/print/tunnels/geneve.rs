@@ -22,12 +22,12 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 8 {
         return c.short("length", b.len(), 8);
     }
-    let version = b.u8(0)? >> 6;
+    let version = b.u8(0).or(Err(Short))? >> 6;
     if version != 0 {
         put!(c, " ERROR: unknown-version {}", version);
         return Ok(());
     }
-    b.need(0, 8)?;
+    b.check(0, 8)?;
     let flags = b.u8(1)?;
     put!(c, ", Flags [{}]", Flags(FLAGS, flags.into()));
     show!(c, b, "{|}, vni 0x{@4=3x}")?;
@@ -42,7 +42,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, " truncated-geneve - {} bytes missing", 8 + length - b.len());
         return Ok(());
     }
-    b.need(8, length)?;
+    b.check(8, length)?;
     if length > 0 {
         c.str(", options [");
         if c.o.suppress_unknown() || c.v() == 0 {

@@ -23,8 +23,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "gre";
     if b.len() < 2 {
-        return Err(Cut);
+        return Err(Short);
     }
+    b.check(0, 2)?;
     let flags = b.u16(0)?;
     put!(c, "GREv{}", flags & 7);
     match flags & 7 {
@@ -37,7 +38,8 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
 }
 
-fn version_0(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
+/// Prints a header of version 0; answers what type follows it, and where.
+fn header_0(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res<(u16, usize)> {
     if c.v() > 0 {
         put!(c, ", Flags [{}]", Bits(FLAGS, flags.into()));
     }
@@ -71,6 +73,11 @@ fn version_0(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
             at += 4 + length;
         }
     }
+    Ok((kind, at))
+}
+
+fn version_0(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
+    let (kind, at) = header_0(c, flags, b).or(Err(Short))?;
     ether::carried(c, kind);
     put!(c, ", length {}", b.len());
     c.str(if c.v() > 0 { "\n\t" } else { ": " });

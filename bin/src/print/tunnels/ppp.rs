@@ -56,8 +56,8 @@ const MULTILINK_FLAGS: Table = table!("none"; 0xc0: "begin, end", 0x80: "begin",
 /// PPP as a packet's outermost header, with the address field and without.
 pub(crate) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "ppp";
-    c.link_header = 4;
-    b.need(0, 4)?;
+    c.link_header = b.captured().min(4);
+    b.check(0, 4)?;
     print(c, b)
 }
 
@@ -93,7 +93,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "ppp";
     if b.len() < 2 {
-        return Err(Cut);
+        return Err(Short);
     }
     let length = b.len();
     let rest = match b.u16(0)? {

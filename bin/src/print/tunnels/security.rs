@@ -9,7 +9,9 @@ pub(crate) fn ah(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<(usize, u8)>> {
     c.str("AH(");
     let (next, words) = (b.u8(0)?, b.u8(1)?);
     let length = (usize::from(words) + 2) * 4;
-    put!(c, "length={}({}-bytes),", words, length);
+    if c.v() > 0 {
+        put!(c, "length={}({}-bytes),", words, length);
+    }
     let reserved = b.u16(2)?;
     if reserved != 0 {
         put!(c, "reserved=0x{:x}[MustBeZero],", reserved);

@@ -56,26 +56,28 @@ pub(super) fn behind(
     checked: bool,
 ) -> Res {
     let mut frame = b.from(header);
-    c.link_header = header;
+    // Of a header that is cut nothing is dumped.
+    c.link_header = b.captured();
     if checked {
         c.protocol = "802.11";
-        let length = frame.len().checked_sub(4).ok_or(Cut)?;
+        let length = frame.len().checked_sub(4).ok_or(Short)?;
         frame = frame.first(length);
     }
-    print(c, &frame, padded)
+    print(c, &frame, header, padded)
 }
 
-/// Prints a frame.
-fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, padded: bool) -> Res {
+/// Prints a frame that starts behind so many bytes of other headers.
+fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
     c.protocol = "802.11";
     if b.len() < 2 {
-        return Err(Cut);
+        return Err(Short);
     }
+    b.check(0, 2)?;
     let (control, flags) = (b.u8(0)?, b.u8(1)?);
     let (kind, subtype) = (control >> 2 & 3, control >> 4);
     let mut header = match kind {
         0 => 24,
-        1 => CONTROLS.iter().find(|entry| entry.0 == subtype).map_or(2, |entry| entry.1),
+        1 => CONTROLS.iter().find(|entry| entry.0 == subtype).map_or(0, |entry| entry.1),
         2 => {
             let both = TO_SYSTEM | FROM_SYSTEM;
             let addresses = if flags & both == both { 30 } else { 24 };
@@ -94,8 +96,8 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, padded: bool) -> Res {
     if c.o.mesh && kind == 2 && subtype & QOS != 0 {
         header += 6 + 6 * usize::from(b.u8(header)? & 3);
     }
-    b.need(0, header)?;
-    c.link_header += header;
+    b.check(0, header)?;
+    c.link_header = before + header;
     if c.o.link_header && kind != 3 {
         if c.v() > 0 && (kind != 1 || subtype > 6) {
             let mut bits = u32::from(flags & 0xfc);
@@ -112,8 +114,8 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, padded: bool) -> Res {
     }
     let rest = b.from(header);
     match kind {
-        0 => management::print(c, subtype, flags & PROTECTED != 0, b, &rest),
-        1 => control_frame(c, subtype, b),
+        0 => management::print(c, subtype, flags & PROTECTED != 0, b, &rest).or(Err(Short)),
+        1 => control_frame(c, subtype, b).or(Err(Short)),
         2 if subtype & NO_DATA != 0 => Ok(()),
         2 if flags & PROTECTED != 0 => {
             c.str("Data");

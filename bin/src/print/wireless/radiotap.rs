@@ -69,12 +69,13 @@ const UNEQUAL: [u8; 44] = [
 /// Prints a header and the frame behind it.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "802.11_radio";
-    b.need(0, HEADER)?;
+    c.link_header = b.captured();
+    b.check(0, HEADER)?;
     let length = usize::from(b.u16(2)?.swap_bytes());
     if length < HEADER {
-        return Err(Cut);
+        return Err(Short);
     }
-    b.need(0, length)?;
+    b.check(0, length)?;
     let header = b.first(length);
     let mut last = 4;
     while header.u32(last)?.swap_bytes() & MORE != 0 {
