@@ -203,7 +203,7 @@ fn is_to(app: App, port: u16) -> bool {
 
 /// Whether the user says that all packets are of what does not run over UDP: nothing is printed then.
 pub(super) fn forced_over_tcp(c: &Ctx<'_>) -> bool {
-    forced_app(c) == App::Resp
+    matches!(forced_app(c), App::Resp | App::Zmtp)
 }
 
 /// Whose printer it is.

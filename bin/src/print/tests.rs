@@ -33,6 +33,13 @@ mod lines;
     feature = "print-applications",
     feature = "print-routing"
 ))]
+mod made;
+#[cfg(all(
+    feature = "print-core",
+    feature = "print-tunnels",
+    feature = "print-applications",
+    feature = "print-routing"
+))]
 mod odd;
 
 use super::{NoNames, Options, PacketInfo, Printer, Sink, TimeForm};

@@ -1,6 +1,5 @@
-//! The header of the real-time transport protocol (RFC 3550), for `-T rtp`.
-//!
-//! Left out: header extensions.
+//! The header of the real-time transport protocol (RFC 3550), for `-T rtp`. Of what
+//! extends it only the lengths are checked.
 
 use crate::print::toolkit::*;
 
@@ -30,6 +29,26 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, " {} {}", first & 0xffff, time);
     if c.v() > 0 {
         show!(c, b, " {@8=4}")?;
+        if first & extension != 0 {
+            return check_extension(c, &b.from(header), header == 8);
+        }
     }
     Ok(())
+}
+
+/// Whether the extension, or in version 1 every option up to the last, is in the packet.
+fn check_extension(c: &mut Ctx<'_>, b: &Bytes<'_>, options: bool) -> Res {
+    let mut rest = *b;
+    loop {
+        let word = rest.first(rest.len()).u32(0)?;
+        let words = if options { word >> 16 & 0xff } else { (word & 0xffff) + 1 } as usize;
+        if words == 0 || words * 4 > rest.len() {
+            c.str(if options { " !opt" } else { " !ext" });
+            return Ok(());
+        }
+        if !options || word >> 31 != 0 {
+            return Ok(());
+        }
+        rest = rest.from(words * 4);
+    }
 }

@@ -29,28 +29,21 @@ const FEATURES: Table = table!("feature-number-{}";
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "dccp";
     b.check(0, 12)?;
-    if b.len() < 4 {
-        put!(c, "truncated-dccp - {} bytes missing!", 4 - b.len());
-        return Ok(());
-    }
     if b.len() < 12 {
-        net.ports(c, PROTOCOL, Some((b.u16(0)?, b.u16(2)?)));
-        c.str("DCCP");
-        put!(c, " truncated-dccp - {} bytes missing!", 12 - b.len());
+        put!(c, "truncated-dccp - {} bytes missing!", 12 - b.len());
         return Ok(());
     }
-    net.ports(c, PROTOCOL, Some((b.u16(0)?, b.u16(2)?)));
-    c.str("DCCP");
-    b.check(0, 12)?;
-    let (size, coverage) = (usize::from(b.u8(4)?) * 4, usize::from(b.u8(5)? & 15));
     let long = b.u8(8)? & 1 != 0;
-    let kind = b.u8(8)? >> 1 & 15;
     let header = if long { 16 } else { 12 };
     if b.len() < header {
-        put!(c, " truncated-dccp - {} bytes missing!", header - b.len());
+        put!(c, "truncated-dccp - {} bytes missing!", header - b.len());
         return Ok(());
     }
     b.check(0, header)?;
+    net.ports(c, PROTOCOL, Some((b.u16(0)?, b.u16(2)?)));
+    c.str("DCCP");
+    let (size, coverage) = (usize::from(b.u8(4)?) * 4, usize::from(b.u8(5)? & 15));
+    let kind = b.u8(8)? >> 1 & 15;
     c.str(" ");
     if c.v() > 0 {
         put!(c, "(CCVal {}, CsCov {}", b.u8(5)? >> 4, coverage);
@@ -85,13 +78,15 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "{} bytes missing!", header + fixed - b.len());
         return Ok(());
     }
-    b.check(header, fixed)?;
-    put!(c, "{}", Name(TYPES, kind.into()));
+    if matches!(kind, 0 | 1 | 7) {
+        b.check(header, fixed)?;
+    }
+    put!(c, "{} ", Name(TYPES, kind.into()));
     let rest = b.from(header);
     match kind {
-        0 => show!(c, &rest, " (service={4})")?,
-        1 => put!(c, " (service={})", rest.u32(acknowledged)?),
-        7 => put!(c, " (code={})", Name(CODES, rest.u8(acknowledged)?.into())),
+        0 => show!(c, &rest, "(service={4}) ")?,
+        1 => put!(c, "(service={}) ", rest.u32(acknowledged)?),
+        7 => put!(c, "(code={}) ", Name(CODES, rest.u8(acknowledged)?.into())),
         _ => {}
     }
     let number = |b: &Bytes<'_>, at: usize, size: usize| -> Res<u64> {
@@ -99,9 +94,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     };
     if !matches!(kind, 0 | 2) {
         let ack = if long { number(&rest, 2, 6)? } else { number(&rest, 1, 3)? };
-        put!(c, " (ack={})", ack);
+        put!(c, "(ack={}) ", ack);
     }
-    c.str(" ");
     if c.v() < 2 {
         return Ok(());
     }
@@ -137,7 +131,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             break;
         }
         let value = rest.claim(length).from(2);
-        value.need(0, value.len())?;
+        value.check(0, value.len())?;
         let format = match (kind, value.len()) {
             (32..=35, 1..) if FEATURES.get(value.u8(0)?.into()).is_some() => {
                 show!(c, &value, " {1N}", FEATURES)?;

@@ -10,7 +10,7 @@ use crate::print::{ip, ip6};
 
 pub(crate) const PROTOCOLS: Table = table!("unknown";
     0x00: "NULL", 0x08: "Q.933" "LMI", 0x80: "SNAP" "CLNP" "ES-IS" "IS-IS" "CONS" "IDRP",
-    0x8a: "X25 ES-IS", 0x8e: "IPv6", 0xb1: "FRF.15" "FRF.16", 0xc1: "ISIS_SPB", 0xcc: "IPv4", 0xcf: "PPP",
+    0x8a: "X25 ES-IS", 0x8e: "IPv6", 0xb1: "FRF.15", 0xc1: "ISIS_SPB", 0xcc: "IPv4", 0xcf: "PPP",
 );
 const PACKETS: Table = table!("unknown ({})";
     1: "Error Report", 28: "Data", 29: "Multicast data", 30: "Echo Request" "Echo Reply",

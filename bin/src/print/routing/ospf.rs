@@ -16,11 +16,10 @@ const OPTIONS: Table = table!("none";
     64: "Opaque", 128: "Up/Down",
 );
 const AUTHENTICATIONS: Table = table!("unknown"; 0: "none" "simple" "MD5");
-pub(super) const DESCRIPTIONS: Table =
-    table!("none"; 4: "Init", 2: "More", 1: "Master", 8: "OOBResync");
+const DESCRIPTIONS: Table = table!("none"; 4: "Init", 2: "More", 1: "Master", 8: "OOBResync");
 const STATES: Table = table!("unknown";
-    1: "Router" "Network" "Summary" "ASBR Summary" "External" "Multicast" "NSSA",
-    9: "Link Local Opaque" "Area Local Opaque" "Domain Local Opaque",
+    1: "Router" "Network" "Summary" "ASBR Summary" "External" "Multicast Group" "NSSA",
+    9: "Link Local Opaque" "Area Local Opaque" "Domain Wide Opaque",
 );
 pub(super) const ROUTER_FLAGS: Table = table!("none";
     1: "ABR", 2: "ASBR", 4: "Virtual", 8: "Wildcard", 16: "Nt", 128: "Host",
@@ -96,13 +95,11 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             rest.u8(6)?
         }
         2 => {
-            show!(
-                c,
-                &rest,
-                "\n\tOptions [{@2=1B}], DD Flags [{1B}], MTU: {@0=2}, Sequence: 0x{@4=4:08x}",
-                OPTIONS,
-                DESCRIPTIONS
-            )?;
+            show!(c, &rest, "\n\tOptions [{@2=1B}], DD Flags [{1B}]", OPTIONS, DESCRIPTIONS)?;
+            if rest.u16(0)? != 0 {
+                show!(c, &rest, ", MTU: {2}")?;
+            }
+            show!(c, &rest, ", Sequence: 0x{@4=4:08x}")?;
             headers(c, &rest.from(8))?;
             rest.u8(2)?
         }
@@ -191,9 +188,17 @@ fn headers(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn requests(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
-    while rest.len() >= 12 {
+    while rest.len() > 0 {
         show!(c, &rest, "\n\t  Advertising Router: {@8=4A}, ")?;
-        state(c, rest.u32(0)?, &rest.from(4))?;
+        let kind = rest.u32(0)?;
+        put!(c, "{} LSA ({})", Name(STATES, kind), kind);
+        let id = rest.from(4);
+        if matches!(kind, 9..=11) {
+            let types = &[ospf_opaque::TYPES];
+            c.show(&id, ", Opaque-Type: {1N} LSA ({@0=1}), Opaque-ID: {3}", types)?;
+        } else {
+            show!(c, &id, ", LSA-ID: {4A}")?;
+        }
         rest = rest.from(12);
     }
     Ok(())
@@ -206,24 +211,32 @@ fn updates(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     for i in 1..=count {
         put!(c, "\n\t  LSA #{}", i);
         let length = header(c, &rest)?.ok_or(Cut)?;
-        // A link state may end behind the packet.
-        let value = rest.claim(length).first(length).from(STATE);
-        if !body(c, rest.u8(3)?, &value, rest.u8(4)?)? {
-            return Ok(());
-        }
-        if c.v() > 1 {
-            c.hex_lines("\n\t    ", value.inside());
+        // A link state may end behind the packet, and what is in it behind its end.
+        let value = rest.claim(length).from(STATE);
+        match body(c, rest.u8(3)?, &value, rest.u8(4)?)? {
+            Body::Unknown => {}
+            Body::Read if c.v() > 1 => c.hex_lines("\n\t    ", value.inside()),
+            _ => {}
         }
         rest = rest.from(length);
     }
     Ok(())
 }
 
-/// The links of a router; answers whether all of them are known.
-fn router(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
+/// What became of a link state's body.
+enum Body {
+    /// It was read.
+    Read,
+    /// There is something in it that is not known, or that cannot be.
+    Unknown,
+}
+
+/// The links of a router.
+fn router(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Body> {
     show!(c, b, "\n\t    Router LSA Options: [{1B}]", ROUTER_FLAGS)?;
     let mut rest = b.from(4);
     for _ in 0..b.u16(2)? {
+        rest.need(0, 12)?;
         let format = match rest.u8(8)? {
             1 => "\n\t      Neighbor Router-ID: {4A}, Interface Address: {4A}",
             2 => "\n\t      Neighbor Network-ID: {4A}, Interface Address: {4A}",
@@ -231,7 +244,7 @@ fn router(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
             4 => "\n\t      Virtual Link: Neighbor Router-ID: {4A}, Interface Address: {4A}",
             _ => {
                 show!(c, &rest, "\n\t      Unknown Router Link Type ({@8=1})")?;
-                return Ok(false);
+                return Ok(Body::Unknown);
             }
         };
         c.show(&rest, format, &[])?;
@@ -247,11 +260,11 @@ fn router(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         }
         rest = rest.from(12 + count * 4);
     }
-    Ok(true)
+    Ok(Body::Read)
 }
 
-/// The body of a link state; answers whether what follows can be read.
-fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<bool> {
+/// The body of a link state.
+fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<Body> {
     match kind {
         1 => return router(c, b),
         2 => {
@@ -263,18 +276,20 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<bool> {
             if kind == 3 {
                 show!(c, b, "\n\t    Mask {4A}")?;
             }
+            b.need(4, 4)?;
             each(
                 c,
                 &b.from(4),
                 4,
-                "\n\t\ttopology {1&7fN} ({@0=1&7f}), metric {@1=3}",
+                "\n\t\ttopology {1&7fN} ({@0=1&7f}) metric {@1=3}",
                 &[TOPOLOGIES],
             )?;
         }
         5 | 7 => {
             show!(c, b, "\n\t    Mask {4A}")?;
             let mut rest = b.from(4);
-            while rest.len() >= 12 {
+            while rest.len() > 0 {
+                rest.need(0, 4)?;
                 show!(c, &rest, "\n\t\ttopology {1&7fN} ({@0=1&7f})", TOPOLOGIES)?;
                 put!(c, ", type {}, metric", if rest.u8(0)? & 0x80 != 0 { 2u8 } else { 1 });
                 match rest.u32(0)? & 0xff_ffff {
@@ -289,10 +304,24 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<bool> {
                 rest = rest.from(12);
             }
         }
-        9..=11 => return ospf_opaque::print(c, kind, opaque, b),
+        6 => {
+            let mut rest = *b;
+            while rest.len() > 0 {
+                match rest.u32(0)? {
+                    1 => show!(c, &rest, "\n\t    Router Router-ID {@4=4A}")?,
+                    2 => show!(c, &rest, "\n\t    Network Designated Router {@4=4A}")?,
+                    _ => show!(c, &rest, "\n\t    unknown VertexType ({4})")?,
+                }
+                rest = rest.from(8);
+            }
+        }
+        9..=11 => {
+            let is_read = ospf_opaque::print(c, opaque, b)?;
+            return Ok(if is_read { Body::Read } else { Body::Unknown });
+        }
         _ => {}
     }
-    Ok(true)
+    Ok(Body::Read)
 }
 
 /// Entries of one size, each by the same format.

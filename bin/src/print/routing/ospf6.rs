@@ -2,28 +2,29 @@
 //!
 //! Left out: link-local signaling and authentication trailers.
 
-use super::ospf::{DESCRIPTIONS, STATE, TYPES, each};
+use super::ospf::{STATE, TYPES, each};
 use crate::print::toolkit::*;
 
 const HEADER: usize = 16;
+const DESCRIPTIONS: Table = table!("none"; 4: "Init", 2: "More", 1: "Master", 16: "IPv6 MTU");
 
 const OPTIONS: Table = table!("none";
     1: "V6", 2: "External", 4: "Deprecated", 8: "NSSA", 16: "Router", 32: "Demand Circuit",
     0x100: "AFs Support", 0x200: "LLS", 0x400: "Authentication Trailer",
 );
 const ROUTER_FLAGS: Table = table!("none";
-    1: "ABR", 2: "ASBR", 4: "Virtual", 8: "Wildcard", 16: "Nt",
+    1: "ABR", 2: "External", 4: "Virtual-Link Endpoint", 8: "Deprecated", 16: "NSSA Translator",
 );
 const SCOPES: Table = table!("Unknown"; 0: "Link Local" "Area Local" "Domain Wide");
 const STATES: Table = table!("Unknown";
     1: "Router" "Network" "Inter-Area Prefix" "Inter-Area Router" "External"
     "Deprecated" "NSSA" "Link" "Intra-Area Prefix",
 );
-const PREFIX_OPTIONS: Table = table!("";
-    1: "No Unicast", 2: "Local address", 4: "Deprecated", 8: "Propagate", 16: "Down",
+const PREFIX_OPTIONS: Table = table!("none";
+    1: "No Unicast", 2: "Local address", 4: "Deprecated", 8: "Propagate", 16: "Down", 32: "N-bit",
 );
 const LINKS: Table = table!("";
-    1: "Neighbor Router-ID" "Neighbor Network-ID", 4: "Neighbor Router-ID",
+    1: "Neighbor Router-ID" "Neighbor Network-ID", 4: "Virtual Link: Neighbor Router-ID",
 );
 
 /// Prints a packet.
@@ -85,7 +86,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             if c.v() > 1 { headers(c, &rest.from(12)) } else { Ok(()) }
         }
         3 => {
-            while c.v() > 1 && rest.len() >= 12 {
+            while c.v() > 1 && rest.len() > 0 {
                 show!(c, &rest, "\n\t  Advertising Router {@8=4A}")?;
                 state(c, rest.u16(2)?, &rest.from(4))?;
                 rest = rest.from(12);
@@ -106,7 +107,11 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 if length > rest.len() {
                     return Err(Cut);
                 }
-                body(c, rest.u16(2)?, &rest.first(length).from(STATE))?;
+                let kind = rest.u16(2)?;
+                // As tcpdump has it, prefixes may take four bytes more.
+                let more = if kind == 0x2009 { 4 } else { 0 };
+                let value = rest.first(length + more).claim(length);
+                body(c, kind, &value.from(STATE))?;
                 rest = rest.from(length);
             }
             Ok(())
@@ -152,13 +157,17 @@ fn headers(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn prefix(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     let (bits, options, metric) = (b.u8(0)?, b.u8(1)?, b.u16(2)?);
     if bits > 128 {
-        put!(c, "\n\t\tBogus prefix length {}", bits);
+        put!(c, " bogus prefixlen /{}", bits);
         return Err(Cut);
     }
     let bytes = usize::from(bits).div_ceil(32) * 4;
     b.need(4, bytes)?;
-    c.str("\n\t\t");
-    c.prefix(&b.from(4), bits, 16);
+    // Whole words are there, and shown.
+    let mut words = [0; 16];
+    for (to, from) in words.iter_mut().zip(b.get(4, bytes)?) {
+        *to = *from;
+    }
+    put!(c, "\n\t\t{}/{}", &words, bits);
     if options != 0 {
         put!(c, ", Options [{}]", Bits(PREFIX_OPTIONS, options.into()));
     }
@@ -171,11 +180,9 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         0x2001 => {
             show!(c, b, "\n\t      Options [{@1=3B}], RLA-Flags [{@0=1B}]", OPTIONS, ROUTER_FLAGS)?;
             let mut rest = b.from(4);
-            while rest.len() >= 16 {
+            while rest.len() > 0 {
+                rest.need(0, 16)?;
                 let kind = rest.u8(0)?;
-                if kind == 4 {
-                    c.str("\n\t      Virtual Link:");
-                }
                 if LINKS.get(kind.into()).is_none() {
                     put!(c, "\n\t      Unknown Router Links Type 0x{:02x}", kind);
                     return Ok(());
@@ -203,20 +210,16 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             }
             Ok(())
         }
-        0x2004 => {
-            show!(c, b, "\n\t      Options [{@1=3B}], metric {@5=3}, Dest Router-ID {4A}", OPTIONS)
-        }
-        0x4005 | 0x2007 => {
+        0x4005 => {
             let flags = b.u8(0)?;
             show!(
                 c,
                 b,
                 "\n\t     Flags [{1B}]",
-                table!("none"; 4: "E-bit", 2: "F-bit", 1: "T-bit")
+                table!("none"; 0x80: "External Type 2", 2: "Forwarding", 1: "Tag")
             )?;
-            show!(c, b, ", metric {@1=3}")?;
+            show!(c, b, " metric {@1=3}")?;
             let mut rest = b.from(4);
-            let referenced = rest.u16(2)?;
             rest = rest.from(prefix(c, &rest)?);
             if flags & 2 != 0 {
                 show!(c, &rest, " forward {16A}")?;
@@ -224,25 +227,21 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             }
             if flags & 1 != 0 {
                 show!(c, &rest, " tag {4A}")?;
-                rest = rest.from(4);
-            }
-            if referenced != 0 {
-                show!(c, &rest, " link state {4A}")?;
             }
             Ok(())
         }
         0x0008 => {
-            let count = b.u32(20)?;
             show!(
                 c,
                 b,
-                "\n\t      Options [{@1=3B}]\
+                "\n\t      Options [{@1=3B}]{|}\
                  \n\t      Priority {@0=1}, Link-local address {@4=16A}, Prefixes {@20=4}:",
                 OPTIONS
             )?;
-            prefixes(c, count, &b.from(24))
+            prefixes(c, b.u32(20)?, &b.from(24))
         }
         0x2009 => {
+            b.need(0, 12)?;
             state(c, b.u16(2)?, &b.from(4))?;
             let count = b.u16(0)?;
             put!(c, "\n\t      Prefixes {}:", count);
@@ -260,9 +259,6 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
 fn prefixes(c: &mut Ctx<'_>, count: u32, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     for _ in 0..count {
-        if rest.len() == 0 {
-            break;
-        }
         rest = rest.from(prefix(c, &rest)?);
     }
     Ok(())

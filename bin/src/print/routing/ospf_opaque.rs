@@ -18,16 +18,18 @@ const ROUTER: Table = table!("unknown";
     1: "Router Capabilities", 7: "Hostname" "SR-Algorithm" "SID/Label Range",
     14: "SR Local Block" "SRMS Preference",
 );
-const CAPABILITIES: Table = table!("none";
-    0x8000_0000: "Graceful restart", 0x4000_0000: "Graceful restart helper",
-    0x2000_0000: "Stub router support", 0x1000_0000: "Traffic engineering",
-    0x0800_0000: "p2p over LAN", 0x0400_0000: "path computation server",
+/// Counted from the bit of the lowest value, as tcpdump has it.
+const CAPABILITIES: Table = table!("Unknown";
+    0x01: "Reserved", 0x02: "Reserved", 0x04: "Reserved", 0x08: "Reserved",
+    0x10: "graceful restart capable", 0x20: "graceful restart helper",
+    0x40: "Stub router support", 0x80: "Traffic engineering", 0x100: "p2p over LAN",
+    0x200: "path computation server",
 );
 const ALGORITHMS: Table = table!("Unknown";
     0: "Shortest Path First" "Strict Shortest Path First",
 );
 const ENGINEERING: Table = table!("unknown"; 1: "Router Address" "Link");
-const LINK: Table = table!("unknown subTLV";
+const LINK: Table = table!("unknown";
     1: "Link Type" "Link ID" "Local Interface IP address" "Remote Interface IP address"
     "Traffic Engineering Metric" "Maximum Bandwidth" "Maximum Reservable Bandwidth"
     "Unreserved Bandwidth" "Administrative Group", 11: "Link Local/Remote Identifier",
@@ -55,15 +57,15 @@ const SEGMENT_FLAGS: Table = table!("none";
     0x40: "NP", 0x20: "M", 0x10: "E", 0x08: "V", 0x04: "L",
 );
 
-/// Prints the body of a link state by its kind and its opaque type; answers whether what follows can
+/// Prints the body of a link state by its opaque type; answers whether all of it could
 /// be read.
-pub(super) fn print(c: &mut Ctx<'_>, kind: u8, opaque: u8, b: &Bytes<'_>) -> Res<bool> {
-    match (kind, opaque) {
+pub(super) fn print(c: &mut Ctx<'_>, opaque: u8, b: &Bytes<'_>) -> Res<bool> {
+    match opaque {
         // Of a restart that is cut nothing is said.
-        (9, 3) => Ok(values(c, b, RESTARTS, true, restart).unwrap_or(false)),
-        (_, 1) => values(c, b, ENGINEERING, false, engineering),
-        (_, 4) => values(c, b, ROUTER, true, router),
-        (_, 7) => values(c, b, PREFIXES, true, prefix),
+        3 => Ok(values(c, b, RESTARTS, true, restart).unwrap_or(false)),
+        1 => values(c, b, ENGINEERING, false, engineering),
+        4 => values(c, b, ROUTER, true, router),
+        7 => values(c, b, PREFIXES, true, prefix),
         _ => {
             if c.v() <= 1 {
                 c.hex_lines("\n\t    ", b.inside());
@@ -79,7 +81,7 @@ fn values(
     b: &Bytes<'_>,
     names: Table,
     valued: bool,
-    print: fn(&mut Ctx<'_>, u16, &Bytes<'_>) -> Res,
+    print: fn(&mut Ctx<'_>, u16, &Bytes<'_>) -> Res<bool>,
 ) -> Res<bool> {
     let mut rest = *b;
     while rest.len() > 0 {
@@ -98,41 +100,66 @@ fn values(
             return Ok(false);
         }
         let value = rest.first(4 + length).from(4);
-        value.need(0, length)?;
-        print(c, kind, &value)?;
+        if names != ENGINEERING {
+            value.need(0, length)?;
+        }
+        if !print(c, kind, &value)? {
+            return Ok(false);
+        }
         rest = rest.from(4 + length.next_multiple_of(4));
     }
     Ok(true)
 }
 
-fn restart(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
+/// A value that is not known; with -vv the whole link state is shown in hexadecimal.
+fn unknown(c: &mut Ctx<'_>, b: &Bytes<'_>) {
+    if c.v() <= 1 {
+        c.hex_lines("\n\t      ", b.inside());
+    }
+}
+
+fn restart(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     match (kind, b.len()) {
-        (1, 4) => show!(c, b, "{4}s"),
-        (2, 1) => show!(c, b, "{1N} ({@0=1})", REASONS),
-        (3, 4) => show!(c, b, "{4A}"),
+        (1, 4) => show!(c, b, "{4}s")?,
+        (2, 1) => show!(c, b, "{1N} ({@0=1})", REASONS)?,
+        (3, 4) => show!(c, b, "{4A}")?,
         (1..=3, length) => {
             put!(c, "\n\t    Bogus length {} != {}", length, if kind == 2 { 1u8 } else { 4 });
-            Err(Cut)
+            return Ok(false);
         }
-        _ => {
-            if c.v() <= 1 {
-                c.hex_lines("\n\t      ", b.inside());
-            }
-            Ok(())
-        }
+        _ => unknown(c, b),
     }
+    Ok(true)
 }
 
 /// Bytes a second, as an IEEE number, in bits.
 pub(super) fn bandwidth(c: &mut Ctx<'_>, bits: u32) {
     let bytes = f32::from_bits(bits & 0x7fff_ffff);
     c.str(if bits >> 31 != 0 { "-" } else { "" });
-    if !bytes.is_finite() {
+    // In the precision that tcpdump has.
+    let megabits = bytes * 8.0 / 1_000_000.0;
+    if !megabits.is_finite() {
         put!(c, "{} Mbps", if bytes.is_nan() { "nan" } else { "inf" });
         return;
     }
-    // In the precision that tcpdump has; of what is in the middle, the even one.
-    let thousandths = f64::from(bytes * 8.0 / 1_000_000.0) * 1000.0;
+    if megabits >= 9e15 {
+        // Whole, and more than a number of 64 bits holds once it is in thousandths.
+        let (mut whole, mut digits) = (megabits as u128, [0u8; 39]);
+        let mut first = digits.len();
+        while let Some(digit) = first.checked_sub(1).and_then(|at| digits.get_mut(at)) {
+            first -= 1;
+            *digit = b'0' + (whole % 10) as u8;
+            whole /= 10;
+            if whole == 0 {
+                break;
+            }
+        }
+        c.out.bytes(digits.get(first..).unwrap_or(&[]));
+        c.str(".000 Mbps");
+        return;
+    }
+    // Of what is in the middle, the even one.
+    let thousandths = f64::from(megabits) * 1000.0;
     let below = thousandths as u64;
     let rest = thousandths - below as f64;
     let more = rest > 0.5 || rest == 0.5 && below % 2 == 1;
@@ -140,49 +167,47 @@ pub(super) fn bandwidth(c: &mut Ctx<'_>, bits: u32) {
     put!(c, "{}.{:03} Mbps", kilobits / 1000, kilobits % 1000);
 }
 
-fn engineering(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
+fn engineering(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     if kind == 1 {
         if b.len() != 4 {
             put!(c, "\n\t    Bogus length {} != 4", b.len());
-            return Ok(());
+            return Ok(false);
         }
-        return show!(c, b, ", {4A}");
+        show!(c, b, ", {4A}")?;
+        return Ok(true);
     }
     if kind != 2 {
-        if c.v() <= 1 {
-            c.hex_lines("\n\t      ", b.inside());
-        }
-        return Ok(());
+        unknown(c, b);
+        return Ok(true);
     }
     let mut rest = *b;
     while rest.len() > 0 {
         if rest.len() < 4 {
             put!(c, "\n\t    Remaining TLV length < 4");
-            return Ok(());
+            return Ok(false);
         }
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         put!(c, "\n\t      {} subTLV ({})", Name(LINK, kind.into()), kind);
         put!(c, ", length: {}", length);
         if length == 0 || rest.len() < 4 + length {
-            return Ok(());
+            return Ok(true);
         }
         if link(c, kind, &rest.first(4 + length).from(4))? {
-            return Ok(());
+            return Ok(false);
         }
         rest = rest.from(4 + length.next_multiple_of(4));
     }
-    Ok(())
+    Ok(true)
 }
 
 /// A property of a link; answers whether its length cannot be.
 fn link(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     let (format, least, tables): (_, _, &[Table]) = match kind {
         1 => (", {1N} ({@0=1})", 1, &[LINK_TYPES]),
-        2 => (", {4A} (0x{@0=4:08x})", 4, &[]),
+        2 | 11 => (", {4A} (0x{@0=4:08x})", 4, &[]),
         3 | 4 => (", {4A}", 4, &[]),
         5 => (", Metric {4}", 4, &[]),
         9 => (", 0x{4:08x}", 4, &[]),
-        11 => (", {4A} (0x{@0=4:08x}), {4A} (0x{@4=4:08x})", 8, &[]),
         15 => (
             "\n\t\tInterface Switching Capability: {1N}\
              \n\t\tLSP Encoding: {1N}\n\t\tMax LSP Bandwidth:",
@@ -192,6 +217,7 @@ fn link(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
         17 => ("\n\t\tBandwidth Constraints Model ID: {1N} ({@0=1})", 4, &[MODELS]),
         8 => ("", 32, &[]),
         6 | 7 => ("", 4, &[]),
+        14 => ("", 4, &[]),
         16 => ("", 0, &[]),
         _ => {
             if c.v() <= 1 {
@@ -200,13 +226,18 @@ fn link(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
             return Ok(false);
         }
     };
-    if b.len() < least {
-        put!(c, " < {}", least);
+    // Some have a length; of the rest only the least is known.
+    let exact = matches!(kind, 1..=9 | 11 | 14);
+    let is_pair = matches!(kind, 2 | 11);
+    if b.len() < least || exact && b.len() != least && !(is_pair && b.len() == 8) {
+        put!(c, " {} {}", if exact { "!=" } else { "<" }, least);
+        c.str(if is_pair { " && != 8" } else { "" });
         c.invalid();
         return Ok(true);
     }
     c.show(b, format, tables)?;
     match kind {
+        2 | 11 if b.len() == 8 => show!(c, b, ", {@4=4A} (0x{@4=4:08x})")?,
         6 | 7 => {
             c.str(", ");
             bandwidth(c, b.u32(0)?);
@@ -223,7 +254,12 @@ fn link(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
                 bandwidth(c, b.u32(4 + i * 4)?);
             }
         }
-        16 => each(c, b, 4, "\n\t\tShared risk group: {4}", &[])?,
+        16 => {
+            c.str("\n\t\t  Shared risk group");
+            for i in 0..b.len() / 4 {
+                put!(c, "{}{}", if i == 0 { ": " } else { ", " }, b.u32(i * 4)?);
+            }
+        }
         17 => {
             for i in 0..(b.len() - 4) / 4 {
                 put!(c, "\n\t\t  Bandwidth constraint CT{}: ", i);
@@ -235,15 +271,18 @@ fn link(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     Ok(false)
 }
 
-fn router(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
+fn router(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     match kind {
-        1 if b.len() == 4 => show!(c, b, "Capabilities [{4B}]", CAPABILITIES),
+        1 if b.len() == 4 => show!(c, b, "Capabilities: {4B}", CAPABILITIES)?,
+        1 => {
+            put!(c, "\n\t    Bogus length {} != 4", b.len());
+            return Ok(false);
+        }
         7 => {
             c.str("\n\t      Hostname: ");
             c.zero_text(b.inside());
-            Ok(())
         }
-        8 => each(c, b, 1, "\n\t      {1N} ({@0=1})", &[ALGORITHMS]),
+        8 => each(c, b, 1, "\n\t      {1N} ({@0=1})", &[ALGORITHMS])?,
         9 | 14 => {
             show!(c, b, "\n\t      Range size: {3}")?;
             let mut rest = b.from(4);
@@ -262,25 +301,18 @@ fn router(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                 }
                 rest = rest.from(4 + length.next_multiple_of(4));
             }
-            Ok(())
         }
-        15 => show!(c, b, "\n\t      SRMS Preference: {1}"),
-        _ => {
-            if c.v() <= 1 {
-                c.hex_lines("\n\t      ", b.inside());
-            }
-            Ok(())
-        }
+        15 => show!(c, b, "\n\t      SRMS Preference: {1}")?,
+        _ => unknown(c, b),
     }
+    Ok(true)
 }
 
 /// An extended prefix, or a range of them.
-fn prefix(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
+fn prefix(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     if kind != 1 && kind != 2 {
-        if c.v() <= 1 {
-            c.hex_lines("\n\t      ", b.inside());
-        }
-        return Ok(());
+        unknown(c, b);
+        return Ok(true);
     }
     let at = if kind == 1 { 4 } else { 8 };
     c.str("\n\t      IPv4 prefix: ");
@@ -313,5 +345,5 @@ fn prefix(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         }
         rest = rest.from(4 + length.next_multiple_of(4));
     }
-    Ok(())
+    Ok(true)
 }

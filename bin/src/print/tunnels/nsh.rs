@@ -57,6 +57,7 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.invalid();
         return Ok(());
     }
+    b.need(0, words * 4)?;
     let context = b.first(words * 4).from(8);
     if c.v() > 2 {
         match kind {
@@ -97,7 +98,10 @@ fn metadata(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
         if length > 0 {
-            put!(c, "\n            Value: 0x{}", X(rest.get(4, length)?));
+            for (i, byte) in rest.get(4, length)?.iter().enumerate() {
+                c.str(if i == 0 { "\n            Value: 0x" } else { ":" });
+                put!(c, "{:02x}", *byte);
+            }
         }
         rest = rest.from(4 + length.next_multiple_of(4));
     }

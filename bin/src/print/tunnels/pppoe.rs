@@ -14,6 +14,8 @@ const TAGS: Table = table!("TAG-0x{:x}";
 );
 
 const HEADER: usize = 6;
+/// How much of a tag's text is shown.
+const LONGEST_TEXT: usize = 79;
 const INITIATION: u8 = 9;
 /// The longest packet that may start a discovery (RFC 2516, section 5.1).
 const LONGEST_INITIATION: usize = 1484;
@@ -57,23 +59,20 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let value = rest.get(4, size)?;
         put!(c, " [{}", Name(TAGS, tag.into()));
         if size > 0 {
-            // Text where most of the beginning is, else its bytes.
-            let sample = value.get(..20).unwrap_or(value);
-            let ascii = sample.iter().filter(|byte| byte.is_ascii_graphic()).count();
+            // Text, as far as it is shown, where most of it is; else all its bytes.
+            let text = value.get(..LONGEST_TEXT).unwrap_or(value);
+            let ascii = text.iter().filter(|&byte| (0x20..0x7f).contains(byte)).count();
             c.str(" ");
-            if ascii > sample.len() - ascii {
+            if ascii > text.len() - ascii {
                 c.str("\"");
-                for &byte in value {
+                for &byte in text {
                     c.out.byte(if (0x20..0x7f).contains(&byte) { byte } else { b'.' });
                 }
                 c.str("\"");
             } else {
                 c.str("0x");
-                for &byte in sample {
+                for &byte in value {
                     c.out.bytes(&[upper(byte >> 4), upper(byte & 15)]);
-                }
-                if value.len() > 20 {
-                    c.str("...");
                 }
             }
         }
