@@ -28,7 +28,7 @@ pub(super) const TYPES: Table = table!("Unknown";
     0x8899: "Realtek protocols", 0x886f: "MS NLB heartbeat", 0x8870: "Jumbo", 0x894f: "NSH",
     0x9000: "Loopback", 0xfefe: "OSI", 0x00fe: "GRE-OSI", 0x8902: "CFM", 0x893a: "IEEE1905.1",
     0x88cc: "LLDP", 0x88ca: "TIPC", 0x0707: "GeoNet (old)", 0x8947: "GeoNet",
-    0x04e0: "CALM FAST", 0x88a2: "AoE", 0x88f7: "PTP", 0xd28b: "Arista Vendor Protocol",
+    0x1111: "CALM FAST", 0x88a2: "AoE", 0x88f7: "PTP", 0xd28b: "Arista Vendor Protocol",
 );
 
 /// The type of what a tunnel carries, with -e.
@@ -81,6 +81,10 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
     b.check(0, header)?;
     let &[d0, d1, d2, d3, d4, d5, s0, s1, s2, s3, s4, s5, t0, t1] = b.array::<HEADER>(0)?;
     let ends = Ends { dst: [d0, d1, d2, d3, d4, d5], src: [s0, s1, s2, s3, s4, s5] };
+    #[cfg(feature = "print-rare")]
+    {
+        c.sender = Some(ends.src);
+    }
     let mut kind = u16::from_be_bytes([t0, t1]);
     let shown = c.o.link_header;
     if tag.is_some() {

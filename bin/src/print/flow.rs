@@ -89,6 +89,8 @@ pub(crate) struct Flows {
     pub(crate) cookies: Cookies,
     #[cfg(feature = "print-applications")]
     pub(crate) connections: super::applications::quic::Connections,
+    #[cfg(feature = "print-rare")]
+    pub(crate) calls: super::rare::nfs::Calls,
     sets: [[Flow; WAYS]; SETS],
     clock: u32,
 }
@@ -102,6 +104,8 @@ impl Flows {
             cookies,
             #[cfg(feature = "print-applications")]
             connections: super::applications::quic::Connections::new(),
+            #[cfg(feature = "print-rare")]
+            calls: super::rare::nfs::Calls::new(),
             sets: [[free; WAYS]; SETS],
             clock: 0,
         }

@@ -367,6 +367,8 @@ impl Printer {
             #[cfg(feature = "print")]
             flows: &mut self.flows,
             lookup,
+            #[cfg(feature = "print-rare")]
+            sender: None,
             protocol: "",
             link_header: 0,
             link_named: options.link_header,

@@ -63,6 +63,8 @@ pub(super) enum App {
     Babel,
     Lisp,
     SomeIp,
+    Sflow,
+    Nfs,
     None,
 }
 
@@ -81,6 +83,7 @@ static TCP: &Ports = &[
     (323, App::Rpki),
     (554, App::Rtsp),
     (646, App::Ldp),
+    (2049, App::Nfs),
     (5060, App::Sip),
     (6379, App::Resp),
     (8080, App::Http),
@@ -123,6 +126,7 @@ static UDP: &Ports = &[
     (4789, App::Vxlan),
     (4342, App::Lisp),
     (6081, App::Geneve),
+    (6343, App::Sflow),
     (6784, App::Bfd),
     (319, App::Ptp),
     (320, App::Ptp),
@@ -240,7 +244,7 @@ pub(super) fn absent(c: &mut Ctx<'_>, tcp: bool, ports: (u16, u16)) {
 }
 
 /// Prints the payload of a TCP segment, if its protocol is known.
-pub(super) fn tcp(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
+pub(super) fn tcp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
     let app = match forced_app(c) {
         App::None => find(TCP, ports),
         // What runs over UDP only is not looked for here.
@@ -274,7 +278,7 @@ pub(super) fn tcp(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
         #[cfg(feature = "print-applications")]
         App::Telnet => telnet::print(c, b),
         #[cfg(feature = "print-rare")]
-        app => super::rare::tcp(c, app, b),
+        app => super::rare::tcp(c, app, net, b),
         #[cfg(not(feature = "print-rare"))]
         _ => {
             absent(c, true, ports);

@@ -133,7 +133,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     if flags & RST != 0 {
         return reset_reason(c, &payload);
     }
-    ports::tcp(c, (src, dst), &payload)
+    ports::tcp(c, net, (src, dst), &payload)
 }
 
 /// The length of the payload, as tcpdump computes it where the header is longer than the segment.

@@ -41,6 +41,8 @@ mod made;
     feature = "print-routing"
 ))]
 mod odd;
+#[cfg(feature = "print-rare")]
+mod rare;
 
 use super::{NoNames, Options, PacketInfo, Printer, Sink, TimeForm};
 use barecap_core::linktype::LinkType;

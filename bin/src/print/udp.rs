@@ -42,6 +42,11 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     }
     let length = b.len().min(claimed) - HEADER;
     let payload = b.from(HEADER).claim(length);
+    // Calls are printed without their checksum.
+    #[cfg(feature = "print-rare")]
+    if c.o.quiet == 0 && !ports::forced(c) && super::rare::call(c, net, (src, dst), &payload)? {
+        return Ok(());
+    }
     // Over IPv4, where it is optional, the checksum is printed from -vv on.
     let verify = if net.is_v6() { 1 } else { 2 };
     if c.v() >= verify && !c.o.no_checksums && !net.fragment && !ports::forced(c) {

@@ -4,19 +4,23 @@
 mod aoe;
 mod arcnet;
 mod babel;
+mod balance;
 mod cfm;
 pub(crate) mod chdlc;
 mod dccp;
 mod eigrp;
+mod geonet;
 mod ldp;
 mod links;
 mod lisp;
 pub(super) mod macsec;
+pub(super) mod nfs;
 mod nhrp;
 mod olsr;
 mod pgm;
 pub(super) mod relay;
 mod rpki;
+mod sflow;
 mod slip;
 mod someip;
 #[cfg(test)]
@@ -54,6 +58,9 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
         nhrp::ETHERTYPE => nhrp::print(c, b)?,
         0x8902 | 0xabcd => cfm::print(c, b)?,
         0x88a2 => aoe::print(c, b)?,
+        0x0707 | 0x8947 => geonet::print(c, b)?,
+        0x1111 => geonet::fast(c, b)?,
+        0x886f => balance::print(c, b)?,
         _ => return Ok(false),
     }
     Ok(true)
@@ -71,9 +78,10 @@ pub(super) fn protocol(c: &mut Ctx<'_>, net: &Net<'_>, number: u8, b: &Bytes<'_>
 }
 
 /// Prints the payload of a TCP segment.
-pub(super) fn tcp(c: &mut Ctx<'_>, app: App, b: &Bytes<'_>) -> Res {
+pub(super) fn tcp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     match app {
         App::Ldp => ldp::print(c, b),
+        App::Nfs => nfs::in_tcp(c, net, b),
         App::Rpki => rpki::print(c, b),
         App::Whois => {
             c.str(": ");
@@ -84,6 +92,11 @@ pub(super) fn tcp(c: &mut Ctx<'_>, app: App, b: &Bytes<'_>) -> Res {
     }
 }
 
+/// Prints a datagram of remote procedure calls; answers whether it is one.
+pub(super) fn call(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res<bool> {
+    Ok((ports.0 == nfs::PORT || ports.1 == nfs::PORT) && nfs::print(c, net, b)?)
+}
+
 /// Prints the payload of a UDP datagram.
 pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Res<bool> {
     match app {
@@ -92,6 +105,7 @@ pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
         App::Lisp => lisp::print(c, b)?,
         App::Olsr => olsr::print(c, net.is_v6(), b)?,
         App::Pgm => pgm::in_udp(c, b)?,
+        App::Sflow => sflow::print(c, b)?,
         App::SomeIp => someip::print(c, b)?,
         App::Timed => timed::print(c, b)?,
         _ => return Ok(false),

@@ -1,0 +1,10 @@
+//! The heartbeat by which hosts of Microsoft's network load balancing know of each other (`[MS-NLB]`).
+
+use crate::print::toolkit::*;
+
+/// Prints a heartbeat.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "msnlb";
+    c.str("MS NLB heartbeat");
+    show!(c, b, ", host priority: {@8=4L}{|}, cluster IP: {4A}{|}, host IP: {4A}")
+}

@@ -1,0 +1,307 @@
+//! The network file system, versions 2 (RFC 1094) and 3 (RFC 1813), over remote procedure calls
+//! (RFC 5531) and their encoding (RFC 4506).
+//!
+//! An answer does not say what it answers: the calls seen last are remembered by their number and
+//! ends. The numbers of version 2 are printed as those of the same procedures of version 3.
+
+mod answers;
+mod values;
+
+use crate::print::toolkit::*;
+use crate::print::transport::{Addresses, Net};
+use answers::{answer_2, answer_3};
+use values::{STABLE, TYPES, Wanted, Xdr, octal};
+
+pub(crate) const PORT: u16 = 2049;
+const CALL: u32 = 0;
+const REPLY: u32 = 1;
+/// What answers to a call begin with: number, kind, state, verifier, state of the call.
+const REPLY_HEADER: usize = 12;
+/// A procedure that does nothing.
+const NOP: u32 = 22;
+
+const PROCEDURES: Table = table!("proc-{}";
+    0: "null" "getattr" "setattr" "lookup" "access" "readlink" "read" "write" "create" "mkdir"
+    "symlink" "mknod" "remove" "rmdir" "rename" "link" "readdir" "readdirplus" "fsstat" "fsinfo"
+    "pathconf" "commit",
+);
+/// The procedures of version 2 as those of version 3.
+const VERSION_2: [u8; 18] = [0, 1, 2, 22, 3, 5, 6, 22, 7, 8, 12, 14, 15, 10, 9, 13, 16, 18];
+const REFUSED: Table = table!("Invalid failure code {}";
+    0: "OK" "Bogus Credentials (seal broken)"
+    "Rejected Credentials (client should begin new session)" "Bogus Verifier (seal broken)"
+    "Verifier expired or was replayed" "Credentials are too weak" "Bogus response verifier"
+    "Unknown failure",
+);
+const ACCEPTED: Table = table!("ar_stat {}";
+    1: "PROG_UNAVAIL" "PROG_MISMATCH" "PROC_UNAVAIL" "GARBAGE_ARGS" "SYSTEM_ERR",
+);
+const ACCESS: Table = table!("?";
+    1: "NFS_ACCESS_READ", 2: "NFS_ACCESS_LOOKUP", 4: "NFS_ACCESS_MODIFY", 8: "NFS_ACCESS_EXTEND",
+    16: "NFS_ACCESS_DELETE", 32: "NFS_ACCESS_EXECUTE",
+);
+
+/// A call: its number, who sent it and to whom, the version and the procedure.
+type Call = (u32, [u8; 16], [u8; 16], bool, u8);
+
+/// The calls seen last. Without any it is all zeros, so that it takes no room in the binary.
+pub(crate) struct Calls {
+    seen: [Call; 64],
+    /// How many were seen.
+    count: usize,
+}
+
+impl Calls {
+    pub(crate) const fn new() -> Self {
+        Self { seen: [(0, [0; 16], [0; 16], false, 0); 64], count: 0 }
+    }
+
+    fn enter(&mut self, call: Call) {
+        let next = self.count % self.seen.len();
+        if let Some(place) = self.seen.get_mut(next) {
+            *place = call;
+        }
+        self.count = self.count.wrapping_add(1);
+    }
+
+    /// The first call of a number: one that is sent again is the same.
+    fn find(&self, number: u32, from: [u8; 16], to: [u8; 16]) -> Option<Call> {
+        let is_it = |seen: &&Call| (seen.0, seen.1, seen.2) == (number, from, to);
+        self.seen.iter().take(self.count).find(is_it).copied()
+    }
+}
+
+/// Source and destination as addresses of one length.
+fn ends(net: &Net<'_>) -> ([u8; 16], [u8; 16]) {
+    let wide = |address: [u8; 4]| {
+        let mut wide = [0xff; 16];
+        if let Some(place) = wide.first_chunk_mut() {
+            *place = address;
+        }
+        wide
+    };
+    match net.addresses {
+        Addresses::V4(from, to) => (wide(from), wide(to)),
+        Addresses::V6(from, to) => (*from, *to),
+    }
+}
+
+/// Prints a record of a connection.
+pub(crate) fn in_tcp(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
+    let message = b.from(4);
+    if message.u32(4).is_ok_and(|kind| kind <= REPLY) {
+        c.str(": ");
+        print(c, net, &message)?;
+    }
+    Ok(())
+}
+
+/// Prints a message; answers whether it is one.
+pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res<bool> {
+    let (Ok(number), Ok(kind)) = (b.u32(0), b.u32(4)) else { return Ok(false) };
+    if kind > REPLY {
+        return Ok(false);
+    }
+    c.protocol = "nfs";
+    put!(c, "NFS {} xid {}", if kind == CALL { "request" } else { "reply" }, number);
+    if kind == CALL {
+        put!(c, " {}", b.len());
+        call(c, net, number, b)?;
+    } else {
+        reply(c, net, number, b)?;
+    }
+    Ok(true)
+}
+
+fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
+    let mut x = Xdr(b.from(16));
+    let is_3 = x.number()? == 3;
+    let mut procedure = x.number()?;
+    if !is_3 {
+        procedure = VERSION_2.get(procedure as usize).map_or(NOP, |&found| found.into());
+    }
+    let (from, to) = ends(net);
+    c.flows.calls.enter((number, from, to, is_3, procedure.min(0xff) as u8));
+    named(c, is_3, procedure);
+    if matches!(procedure, 0 | NOP..) {
+        return Ok(());
+    }
+    for what in ["credentials", "verifier"] {
+        x.number()?;
+        let length = x.number()? as usize;
+        if length > b.len() {
+            put!(c, " [{} length {} > {}]", what, length, b.len());
+            c.invalid();
+            return Err(Cut);
+        }
+        x.bytes(length)?;
+    }
+    match procedure {
+        1 | 2 | 5 | 18..=20 => x.handle(c, is_3)?,
+        3 | 8 | 9 | 12 | 13 => x.handle_and_name(c, is_3)?,
+        4 => {
+            x.handle(c, is_3)?;
+            access(c, x.number()?);
+        }
+        6 | 21 if is_3 => {
+            x.handle(c, is_3)?;
+            let at = x.long()?;
+            put!(c, " {} bytes @ {}", x.number()?, at);
+        }
+        6 => {
+            x.handle(c, is_3)?;
+            let at = x.number()?;
+            put!(c, " {} bytes @ {}", x.number()?, at);
+        }
+        7 if is_3 => {
+            x.handle(c, is_3)?;
+            let (at, count) = (x.long()?, x.number()?);
+            let stable = x.number()?;
+            put!(c, " {} ({}) bytes @ {}", x.number()?, count, at);
+            if c.v() > 0 {
+                put!(c, " <{}>", Name(STABLE, stable));
+            }
+        }
+        7 => {
+            x.handle(c, is_3)?;
+            let (begin, at, total) = (x.number()?, x.number()?, x.number()?);
+            put!(c, " {} ({}) bytes @ {} ({})", x.number()?, total, at, begin);
+        }
+        10 => {
+            x.handle_and_name(c, is_3)?;
+            c.str(" ->");
+            let wanted = if is_3 { x.wanted()? } else { Default::default() };
+            x.name(c)?;
+            show_wanted(c, wanted);
+        }
+        11 => {
+            x.handle_and_name(c, is_3)?;
+            let kind = x.number()?;
+            put!(c, " {}", Name(TYPES, kind));
+            if c.v() == 0 {
+                return Ok(());
+            }
+            let wanted = x.wanted()?;
+            if matches!(kind, 3 | 4) {
+                put!(c, " {}/{}", x.number()?, x.number()?);
+            }
+            show_wanted(c, wanted);
+        }
+        14 => {
+            x.handle_and_name(c, is_3)?;
+            c.str(" ->");
+            x.handle_and_name(c, is_3)?;
+        }
+        15 => {
+            x.handle(c, is_3)?;
+            c.str(" ->");
+            x.handle_and_name(c, is_3)?;
+        }
+        16 | 17 => {
+            x.handle(c, is_3)?;
+            if !is_3 {
+                let at = x.number()?;
+                put!(c, " {} bytes @ {}", x.number()?, at);
+                return Ok(());
+            }
+            let (at, verifier) = (x.long()?, x.bytes(8)?);
+            put!(c, " {} bytes @ {}", x.number()?, at);
+            if c.v() > 0 {
+                if procedure == 17 {
+                    put!(c, " max {}", x.number()?);
+                }
+                put!(c, " verf {}", X(verifier));
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The name of a procedure.
+fn named(c: &mut Ctx<'_>, is_3: bool, procedure: u32) {
+    c.str(" ");
+    if !is_3 && procedure == NOP {
+        c.str("nop");
+    } else {
+        put!(c, "{}", Name(PROCEDURES, procedure));
+    }
+}
+
+fn show_wanted(c: &mut Ctx<'_>, (wanted, times): Wanted) {
+    if c.v() > 0 {
+        for (what, value) in [" mode ", " uid ", " gid "].into_iter().zip(wanted) {
+            let Some(value) = value else { continue };
+            c.str(what);
+            if what == " mode " { octal(c, value) } else { c.out.dec(value.into()) }
+        }
+    }
+    if c.v() > 1 {
+        for (what, time) in ["atime", "mtime"].into_iter().zip(times) {
+            if let Some((seconds, micros)) = time {
+                put!(c, " {} {}.{:06}", what, seconds, micros);
+            }
+        }
+    }
+}
+
+fn access(c: &mut Ctx<'_>, rights: u32) {
+    match rights {
+        0 => {}
+        0x3f => c.str(" NFS_ACCESS_FULL"),
+        0x40.. => put!(c, " {:04x}", rights),
+        _ => {
+            let mut before = " ";
+            for (_, name) in ACCESS.entries().filter(|entry| rights & entry.0 != 0) {
+                put!(c, "{}{}", before, name);
+                before = "|";
+            }
+        }
+    }
+}
+
+fn reply(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
+    c.str(" ");
+    let mut x = Xdr(b.from(8));
+    let state = x.number()?;
+    match state {
+        0 => put!(c, "reply ok {}", b.len()),
+        1 => {
+            put!(c, "reply ERR {}: ", b.len());
+            match x.number()? {
+                0 => put!(c, "RPC Version mismatch ({}-{})", x.number()?, x.number()?),
+                1 => put!(c, "Auth {}", Name(REFUSED, x.number()?)),
+                reason => put!(c, "Unknown reason for rejecting rpc message {}", reason),
+            }
+            return Ok(());
+        }
+        _ => {
+            put!(c, "reply Unknown rpc response code={} {}", state, b.len());
+            return Ok(());
+        }
+    }
+    let (from, to) = ends(net);
+    let Some((_, _, _, is_3, procedure)) = c.flows.calls.find(number, to, from) else {
+        return Ok(());
+    };
+    let procedure = procedure.into();
+    named(c, is_3, procedure);
+    if matches!(procedure, 0 | NOP..) {
+        return Ok(());
+    }
+    let length = b.u32(REPLY_HEADER + 4)? as usize;
+    let mut x = Xdr(b.from(REPLY_HEADER + 8));
+    x.bytes(length)?;
+    let state = x.number()?;
+    if state != 0 {
+        put!(c, " {}", Name(ACCEPTED, state));
+        return Ok(());
+    }
+    if !is_3 {
+        return answer_2(c, procedure, &mut x);
+    }
+    let is_done = x.status(c)?;
+    let result = answer_3(c, procedure, is_done, &mut x);
+    // What an error has with it may end anywhere.
+    if is_done { result } else { Ok(()) }
+}

@@ -1,0 +1,153 @@
+//! Answers of the network file system, by the procedure that they answer.
+
+use super::values::{STABLE, Xdr};
+use crate::print::toolkit::*;
+
+pub(super) fn answer_2(c: &mut Ctx<'_>, procedure: u32, x: &mut Xdr<'_>) -> Res {
+    let all = c.v() > 1;
+    if !x.status(c)? {
+        return Ok(());
+    }
+    match procedure {
+        1 | 2 => x.attributes(c, false, false)?,
+        3 | 8 | 9 => {
+            x.handle(c, false)?;
+            if c.v() > 0 {
+                x.attributes(c, false, all)?;
+            }
+        }
+        5 => {
+            c.str(" ");
+            x.name(c)?;
+        }
+        6 | 7 if c.v() > 0 => x.attributes(c, false, all)?,
+        16 => {
+            put!(c, " offset 0x{:x} size {} ", x.number()?, x.number()?);
+            c.str(if x.number()? != 0 { " eof" } else { "" });
+        }
+        18 => show!(c, &x.0, " tsize {4} bsize {4} blocks {4} bfree {4} bavail {4}")?,
+        _ => {}
+    }
+    Ok(())
+}
+
+pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut Xdr<'_>) -> Res {
+    let v = c.v();
+    let label = |c: &mut Ctx<'_>, text| c.str(if v > 0 { text } else { "" });
+    match procedure {
+        1 if is_done => x.attributes(c, true, false)?,
+        2 | 12 | 13 if v > 0 => x.before_and_after(c)?,
+        3 => {
+            if is_done {
+                x.handle(c, true)?;
+                x.after(c)?;
+            }
+            if v > 1 {
+                c.str(" post dattr:");
+                x.after(c)?;
+            }
+        }
+        4 => {
+            label(c, " attr:");
+            x.after(c)?;
+            if is_done {
+                put!(c, " c {:04x}", x.number()?);
+            }
+        }
+        5 if is_done => {
+            x.after(c)?;
+            c.str(" ");
+            x.name(c)?;
+        }
+        6 if v > 0 => {
+            x.after(c)?;
+            if is_done {
+                put!(c, " {} bytes", x.number()?);
+                c.str(if x.number()? != 0 { " EOF" } else { "" });
+            }
+        }
+        7 if v > 0 => {
+            x.before_and_after(c)?;
+            if is_done {
+                put!(c, " {} bytes", x.number()?);
+                if v > 1 {
+                    put!(c, " <{}>", Name(STABLE, x.number()?));
+                    put!(c, " verf {:x}", x.long()?);
+                }
+            }
+        }
+        8..=11 => {
+            if !is_done {
+                return if v > 0 { x.before_and_after(c) } else { Ok(()) };
+            }
+            if x.number()? != 0 {
+                x.handle(c, true)?;
+                x.after(c)?;
+                if v > 1 {
+                    c.str(" dir attr:");
+                    x.before_and_after(c)?;
+                }
+            }
+        }
+        14 if v > 0 => {
+            c.str(" from:");
+            x.before_and_after(c)?;
+            c.str(" to:");
+            x.before_and_after(c)?;
+        }
+        15 if v > 0 => {
+            c.str(" file POST:");
+            x.after(c)?;
+            c.str(" dir:");
+            x.before_and_after(c)?;
+        }
+        16 | 17 if v > 0 => {
+            c.str(" POST:");
+            x.after(c)?;
+            if is_done {
+                put!(c, " verf {}", X(x.bytes(8)?));
+            }
+        }
+        18 => {
+            label(c, " POST:");
+            x.after(c)?;
+            x.0.need(0, 52)?;
+            show!(c, &x.0, " tbytes {8} fbytes {8} abytes {8}")?;
+            if v > 0 {
+                show!(c, &x.0, " tfiles {@24=8} ffiles {8} afiles {8} invar {4}")?;
+            }
+        }
+        19 => {
+            label(c, " POST:");
+            x.after(c)?;
+            if is_done {
+                x.0.need(0, 44)?;
+                show!(c, &x.0, " rtmax {4} rtpref {4} wtmax {@12=4} wtpref {4} dtpref {@24=4}")?;
+                if v > 0 {
+                    show!(c, &x.0, " rtmult {@8=4} wtmult {@20=4} maxfsz {@28=8}")?;
+                    show!(c, &x.0, " delta {@36=4}.{4:06} ")?;
+                }
+            }
+        }
+        20 => {
+            label(c, " POST:");
+            x.after(c)?;
+            if is_done {
+                x.0.need(0, 24)?;
+                show!(c, &x.0, " linkmax {4} namemax {4}")?;
+                x.bytes(8)?;
+                for name in ["notrunc", "chownres", "igncase", "keepcase"] {
+                    put!(c, " {}", if x.number()? != 0 { name } else { "" });
+                }
+            }
+        }
+        21 if v > 0 => {
+            x.before_and_after(c)?;
+            if v > 1 {
+                put!(c, " verf {:x}", x.long()?);
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
