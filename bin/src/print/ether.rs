@@ -28,7 +28,7 @@ pub(super) const TYPES: Table = table!("Unknown";
     0x8899: "Realtek protocols", 0x886f: "MS NLB heartbeat", 0x8870: "Jumbo", 0x894f: "NSH",
     0x9000: "Loopback", 0xfefe: "OSI", 0x00fe: "GRE-OSI", 0x8902: "CFM", 0x893a: "IEEE1905.1",
     0x88cc: "LLDP", 0x88ca: "TIPC", 0x0707: "GeoNet (old)", 0x8947: "GeoNet",
-    0x1111: "CALM FAST", 0x88a2: "AoE", 0x88f7: "PTP", 0xd28b: "Arista Vendor Protocol",
+    0x1111: "CALM FAST", 0x88a2: "AoE", 0x88f7: "PTP", 0xd28b: "Arista Vendor Specific Protocol",
 );
 
 /// The type of what a tunnel carries, with -e.
@@ -127,6 +127,27 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
             }
             continue;
         }
+        #[cfg(feature = "print-rare")]
+        if kind == super::rare::arista::ETHERTYPE {
+            use super::rare::arista;
+            if !shown {
+                type_name(c, kind);
+                put!(c, ", length {}: ", whole);
+            }
+            let size = arista::print(c, &b.from(header))?;
+            if size == 0 {
+                break;
+            }
+            header += size;
+            kind = b.u16(header)?;
+            header += 2;
+            tag_is_whole(c, kind, &b.from(header))?;
+            if shown && kind > LARGEST_LENGTH {
+                type_name(c, kind);
+                put!(c, ", length {}: ", whole);
+            }
+            continue;
+        }
         if !is_tag(kind) {
             break;
         }
@@ -175,6 +196,11 @@ fn is_tag(kind: u16) -> bool {
 
 /// Stops where a type is that of a VLAN tag and the tag is cut.
 fn tag_is_whole(c: &mut Ctx<'_>, kind: u16, tag: &Bytes<'_>) -> Res {
+    #[cfg(feature = "print-rare")]
+    if kind == super::rare::arista::ETHERTYPE && (tag.captured() < 2 || tag.len() < 2) {
+        c.protocol = "arista";
+        return Err(Short);
+    }
     if is_tag(kind) && (tag.captured() < 4 || tag.len() < 4) {
         c.protocol = "vlan";
         return Err(Short);

@@ -1,6 +1,6 @@
 //! IGMP (RFC 1112, 2236, 3376) and multicast traces.
 //!
-//! Left out: the contents of DVMRP and PIM version 1, which share IGMP's protocol number.
+//! DVMRP and PIM version 1, which share IGMP's protocol number.
 
 use super::bytes::{Bytes, Res};
 use super::checksum;
@@ -33,7 +33,11 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, "igmp leave {}", b.array::<4>(4)?);
         }
         0x22 => report(c, b)?,
-        0x13 => c.str("igmp dvmrp"),
+        0x13 => {
+            c.str("igmp dvmrp");
+            #[cfg(feature = "print-rare")]
+            super::rare::dvmrp::print(c, b)?;
+        }
         0x14 => {
             c.str("igmp pimv1");
             #[cfg(feature = "print-routing")]

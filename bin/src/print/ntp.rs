@@ -128,7 +128,7 @@ fn nanoseconds(part: u32) -> u64 {
 
 /// A time stamp, in seconds and as a date. Times whose highest bit is clear are taken to lie after
 /// 2036, where the count starts anew.
-fn time(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res {
+pub(super) fn time(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res {
     let (seconds, part) = (b.u32(at)?, b.u32(at + 4)?);
     put!(c, "{}.", seconds);
     c.out.dec_wide(nanoseconds(part), 9, b'0');

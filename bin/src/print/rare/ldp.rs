@@ -36,7 +36,7 @@ const STATUSES: Table = table!("Unknown (0x{:02x})";
     "Missing Message Parameters" "Unsupported Address Family"
     "Session Rejected/Bad KeepAlive Time" "Internal Error",
 );
-const WIRES: Table = table!("Unknown";
+pub(super) const WIRES: Table = table!("Unknown";
     0: "Reserved" "Frame Relay DLCI (Martini Mode)" "ATM AAL5 SDU VCC transport"
     "ATM transparent cell transport" "Ethernet VLAN" "Ethernet" "Cisco-HDLC" "PPP"
     "SONET/SDH Circuit Emulation Service over MPLS" "ATM n-to-one VCC cell transport"

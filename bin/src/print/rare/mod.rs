@@ -3,21 +3,25 @@
 
 mod aoe;
 mod arcnet;
+pub(super) mod arista;
 mod babel;
 mod balance;
 mod cfm;
 pub(crate) mod chdlc;
 mod dccp;
+pub(super) mod dvmrp;
 mod eigrp;
 mod geonet;
 mod ldp;
 mod links;
 mod lisp;
+mod lspping;
 pub(super) mod macsec;
 pub(super) mod nfs;
 mod nhrp;
 mod olsr;
 mod pgm;
+mod pptp;
 pub(super) mod relay;
 mod rpki;
 mod sflow;
@@ -82,6 +86,7 @@ pub(super) fn tcp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
     match app {
         App::Ldp => ldp::print(c, b),
         App::Nfs => nfs::in_tcp(c, net, b),
+        App::Pptp => pptp::print(c, b),
         App::Rpki => rpki::print(c, b),
         App::Whois => {
             c.str(": ");
@@ -103,6 +108,7 @@ pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
         App::Babel => babel::print(c, b)?,
         App::Ldp => ldp::print(c, b)?,
         App::Lisp => lisp::print(c, b)?,
+        App::LspPing => lspping::print(c, b)?,
         App::Olsr => olsr::print(c, net.is_v6(), b)?,
         App::Pgm => pgm::in_udp(c, b)?,
         App::Sflow => sflow::print(c, b)?,

@@ -71,7 +71,7 @@ pub(super) fn prefixes(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str, size: usize
 }
 
 /// A route distinguisher.
-fn distinguisher(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+pub(in crate::print) fn distinguisher(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     match b.u16(0)? {
         0 => show!(c, b, "{@2=2}:{4} (= {@4=4A})"),
         1 => show!(c, b, "{@2=4A}:{2}"),

@@ -3,7 +3,7 @@
 pub(super) mod bfd;
 pub(super) mod bgp;
 mod bgp_attributes;
-mod bgp_routes;
+pub(super) mod bgp_routes;
 pub(super) mod hsrp;
 pub(super) mod isis;
 mod isis_reach;

@@ -1,0 +1,210 @@
+//! The point-to-point tunneling protocol's control messages (RFC 2637), over TCP.
+
+use crate::print::toolkit::*;
+
+const COOKIE: u32 = 0x1a2b_3c4d;
+const MESSAGES: Table = table!("";
+    0: "NOT_DEFINED" "SCCRQ" "SCCRP" "StopCCRQ" "StopCCRP" "ECHORQ" "ECHORP" "OCRQ" "OCRP" "ICRQ"
+    "ICRP" "ICCN" "CCRQ" "CDN" "WEN" "SLI",
+);
+const ERRORS: Table = table!("?";
+    0: "None" "Not-Connected" "Bad-Format" "Bad-Value" "No-Resource" "Bad-Call-ID" "PAC-Error",
+);
+const REASONS: Table = table!("?"; 1: "None" "Stop-Protocol" "Stop-Local-Shutdown");
+const STARTS: Table = table!("?";
+    1: "Successful channel establishment" "General error" "Command channel already exists"
+    "Requester is not authorized to establish a command channel"
+    "The protocol version of the requester is not supported",
+);
+const ENDS: Table = table!("?"; 1: "OK" "General Error");
+const CALLS_OUT: Table = table!("?";
+    1: "Connected" "General Error" "No Carrier" "Busy" "No Dial Tone" "Time-out" "Do Not Accept",
+);
+const CALLS_IN: Table = table!("?"; 1: "Connect" "General Error" "Do Not Accept");
+const DISCONNECTS: Table =
+    table!("?"; 1: "Lost Carrier" "General Error" "Admin Shutdown" "Request");
+const FRAMING: Table = table!(""; 1: "A" "S");
+const BEARERS: Table = table!(""; 2: "D", 1: "A");
+const BEARER: Table = table!("?"; 1: "A" "D" "Any");
+const FRAME: Table = table!("?"; 1: "A" "S" "E");
+
+/// Prints a control message.
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "pptp";
+    c.str(": pptp");
+    b.need(0, 2)?;
+    if c.v() > 0 {
+        show!(c, b, " Length={2}{|} {2N}", table!("UNKNOWN-MSG-TYPE"; 1: "CTRL-MSG" "MGMT-MSG"))?;
+        let cookie = b.u32(4)?;
+        if cookie != COOKIE {
+            put!(c, " UNEXPECTED Magic-Cookie!!({:08x})", cookie);
+        }
+        put!(c, " Magic-Cookie={:08x}", cookie);
+    }
+    let kind = b.u16(8)?;
+    match MESSAGES.get(kind.into()) {
+        Some(name) => put!(c, " CTRL_MSGTYPE={}", name),
+        None => {
+            put!(c, " UNKNOWN_CTRL_MSGTYPE({})", kind);
+            return Ok(());
+        }
+    }
+    let b = &b.from(12);
+    match kind {
+        1 | 2 => {
+            show!(c, b, " PROTO_VER({1}.{1})")?;
+            if kind == 1 {
+                reserved(c, b, 2)?;
+            } else {
+                results(c, b, 2, STARTS)?;
+            }
+            for (at, name, table) in [(4, " FRAME_CAP", FRAMING), (8, " BEARER_CAP", BEARERS)] {
+                let bits = b.u32(at)? & 3;
+                put!(c, "{}({})", name, Flags(table, bits));
+            }
+            show!(c, b, " MAX_CHAN({@12=2}){|} FIRM_REV({2})")?;
+            name(c, b, " HOSTNAME(", 16)?;
+            name(c, b, " VENDOR(", 80)?;
+        }
+        3 => {
+            result(c, b, " REASON", 0, REASONS)?;
+            if b.u8(1)? != 0 {
+                show!(c, b, " [ERROR: reserved={@1=1} must be zero]")?;
+            }
+            reserved(c, b, 2)?;
+        }
+        4 => {
+            results(c, b, 0, ENDS)?;
+            reserved(c, b, 2)?;
+        }
+        5 => show!(c, b, " ID({4})")?,
+        6 => {
+            show!(c, b, " ID({4})")?;
+            results(c, b, 4, ENDS)?;
+            reserved(c, b, 6)?;
+        }
+        7 => {
+            show!(
+                c,
+                b,
+                " CALL_ID({2}){|} CALL_SER_NUM({2}){|} MIN_BPS({4}){|} MAX_BPS({4}){|} \
+                 BEARER_TYPE({4N}){|} FRAME_TYPE({4N}){|} RECV_WIN({2}){|} PROC_DELAY({2}){|} \
+                 PHONE_NO_LEN({2})",
+                BEARER,
+                FRAME
+            )?;
+            reserved(c, b, 26)?;
+            name(c, b, " PHONE_NO(", 28)?;
+            name(c, b, " SUB_ADDR(", 92)?;
+        }
+        8 => {
+            show!(c, b, " CALL_ID({2}){|} PEER_CALL_ID({2})")?;
+            results(c, b, 4, CALLS_OUT)?;
+            show!(
+                c,
+                b,
+                " CAUSE_CODE({@6=2}){|} CONN_SPEED({4}){|} RECV_WIN({2}){|} PROC_DELAY({2}){|} \
+                 PHY_CHAN_ID({4})"
+            )?;
+        }
+        9 => {
+            show!(
+                c,
+                b,
+                " CALL_ID({2}){|} CALL_SER_NUM({2}){|} BEARER_TYPE({4N}){|} PHY_CHAN_ID({4}){|} \
+                 DIALED_NO_LEN({2}){|} DIALING_NO_LEN({2})",
+                BEARER
+            )?;
+            name(c, b, " DIALED_NO(", 16)?;
+            name(c, b, " DIALING_NO(", 80)?;
+            name(c, b, " SUB_ADDR(", 144)?;
+        }
+        10 => {
+            show!(c, b, " CALL_ID({2}){|} PEER_CALL_ID({2})")?;
+            results(c, b, 4, CALLS_IN)?;
+            show!(c, b, " RECV_WIN({@6=2}){|} PROC_DELAY({2})")?;
+            reserved(c, b, 10)?;
+        }
+        11 => {
+            peer(c, b)?;
+            show!(
+                c,
+                b,
+                " CONN_SPEED({@4=4}){|} RECV_WIN({2}){|} PROC_DELAY({2}){|} FRAME_TYPE({4N})",
+                FRAME
+            )?;
+        }
+        12 => {
+            show!(c, b, " CALL_ID({2})")?;
+            reserved(c, b, 2)?;
+        }
+        13 => {
+            show!(c, b, " CALL_ID({2})")?;
+            results(c, b, 2, DISCONNECTS)?;
+            show!(c, b, " CAUSE_CODE({@4=2})")?;
+            reserved(c, b, 6)?;
+            name_of(c, b, " CALL_STATS(", 8, 128)?;
+        }
+        14 => {
+            peer(c, b)?;
+            show!(
+                c,
+                b,
+                " CRC_ERR({@4=4}){|} FRAMING_ERR({4}){|} HARDWARE_OVERRUN({4}){|} \
+                 BUFFER_OVERRUN({4}){|} TIMEOUT_ERR({4}){|} ALIGN_ERR({4})"
+            )?;
+        }
+        15 => {
+            peer(c, b)?;
+            show!(c, b, " SEND_ACCM(0x{@4=4:08x}){|} RECV_ACCM(0x{4:08x})")?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn peer(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    show!(c, b, " PEER_CALL_ID({2})")?;
+    reserved(c, b, 2)
+}
+
+/// Two bytes that must be zero.
+fn reserved(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res {
+    let value = b.u16(at)?;
+    if value != 0 {
+        put!(c, " [ERROR: reserved={} must be zero]", value);
+    }
+    Ok(())
+}
+
+/// A code; with -v its meaning, too.
+fn result(c: &mut Ctx<'_>, b: &Bytes<'_>, name: &str, at: usize, table: Table) -> Res {
+    let code = b.u8(at)?;
+    put!(c, "{}({}", name, code);
+    if c.v() > 0 {
+        put!(c, ":{}", Name(table, code.into()));
+    }
+    c.str(")");
+    Ok(())
+}
+
+/// A result and an error behind it.
+fn results(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize, table: Table) -> Res {
+    result(c, b, " RESULT_CODE", at, table)?;
+    result(c, b, " ERR_CODE", at + 1, ERRORS)
+}
+
+fn name(c: &mut Ctx<'_>, b: &Bytes<'_>, before: &str, at: usize) -> Res {
+    name_of(c, b, before, at, 64)
+}
+
+/// Text in a field of fixed size.
+fn name_of(c: &mut Ctx<'_>, b: &Bytes<'_>, before: &str, at: usize, size: usize) -> Res {
+    c.str(before);
+    let text = b.from(at).first(size);
+    if !c.zero_text(text.data()) && text.captured() < size {
+        return Err(Cut);
+    }
+    c.str(")");
+    Ok(())
+}
