@@ -35,10 +35,12 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, 2)?;
     if c.v() > 0 {
         show!(c, b, " Length={2}{|} {2N}", table!("UNKNOWN-MSG-TYPE"; 1: "CTRL-MSG" "MGMT-MSG"))?;
-        let cookie = b.u32(4)?;
-        if cookie != COOKIE {
-            put!(c, " UNEXPECTED Magic-Cookie!!({:08x})", cookie);
-        }
+    }
+    let cookie = b.u32(4)?;
+    if cookie != COOKIE {
+        put!(c, " UNEXPECTED Magic-Cookie!!({:08x})", cookie);
+    }
+    if c.v() > 0 || cookie != COOKIE {
         put!(c, " Magic-Cookie={:08x}", cookie);
     }
     let kind = b.u16(8)?;
@@ -46,9 +48,10 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         Some(name) => put!(c, " CTRL_MSGTYPE={}", name),
         None => {
             put!(c, " UNKNOWN_CTRL_MSGTYPE({})", kind);
-            return Ok(());
+            return b.need(10, 2);
         }
     }
+    b.need(10, 2)?;
     let b = &b.from(12);
     match kind {
         1 | 2 => {
@@ -59,8 +62,9 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 results(c, b, 2, STARTS)?;
             }
             for (at, name, table) in [(4, " FRAME_CAP", FRAMING), (8, " BEARER_CAP", BEARERS)] {
+                put!(c, "{}(", name);
                 let bits = b.u32(at)? & 3;
-                put!(c, "{}({})", name, Flags(table, bits));
+                put!(c, "{})", Flags(table, bits));
             }
             show!(c, b, " MAX_CHAN({@12=2}){|} FIRM_REV({2})")?;
             name(c, b, " HOSTNAME(", 16)?;
@@ -115,8 +119,9 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                  DIALED_NO_LEN({2}){|} DIALING_NO_LEN({2})",
                 BEARER
             )?;
-            name(c, b, " DIALED_NO(", 16)?;
-            name(c, b, " DIALING_NO(", 80)?;
+            // Text of both numbers is as long as is said before, in fields of 64 bytes.
+            name_of(c, b, " DIALED_NO(", 16, usize::from(b.u16(12)?).min(64))?;
+            name_of(c, b, " DIALING_NO(", 80, usize::from(b.u16(14)?).min(64))?;
             name(c, b, " SUB_ADDR(", 144)?;
         }
         10 => {
