@@ -69,7 +69,7 @@ fn report(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let width = [m1, m2, m3].iter().rposition(|&byte| byte != 0).map_or(1, |at| at + 2);
         rest = rest.from(3);
         loop {
-            if rest.len() < width + 1 || !rest.has(0, width + 1) {
+            if rest.len() < width + 1 {
                 c.str("\n\t  [Truncated Report]");
                 c.invalid();
                 return Ok(());

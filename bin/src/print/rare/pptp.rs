@@ -2,6 +2,7 @@
 
 use crate::print::toolkit::*;
 
+/// Marks a control message.
 const COOKIE: u32 = 0x1a2b_3c4d;
 const MESSAGES: Table = table!("";
     0: "NOT_DEFINED" "SCCRQ" "SCCRP" "StopCCRQ" "StopCCRP" "ECHORQ" "ECHORP" "OCRQ" "OCRP" "ICRQ"
@@ -61,11 +62,8 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             } else {
                 results(c, b, 2, STARTS)?;
             }
-            for (at, name, table) in [(4, " FRAME_CAP", FRAMING), (8, " BEARER_CAP", BEARERS)] {
-                put!(c, "{}(", name);
-                let bits = b.u32(at)? & 3;
-                put!(c, "{})", Flags(table, bits));
-            }
+            c.str(" FRAME_CAP(");
+            show!(c, b, "{@4=4&3F}){|} BEARER_CAP({4&3F})", FRAMING, BEARERS)?;
             show!(c, b, " MAX_CHAN({@12=2}){|} FIRM_REV({2})")?;
             name(c, b, " HOSTNAME(", 16)?;
             name(c, b, " VENDOR(", 80)?;
