@@ -25,8 +25,8 @@ const fn bit(signal: Signal) -> u32 {
 
 impl Signals {
     /// Blocks the signals that end the program, those in `others`, and SIGPIPE and SIGXFSZ, so that a pipe
-    /// which nobody reads and a file that may not be longer are errors of write(2). One of those that end it comes after the time that
-    /// --timeout gives.
+    /// which nobody reads and a file that may not be longer are errors of write(2). One of those that end
+    /// it comes after the time that --timeout gives.
     ///
     /// # Errors
     ///

@@ -233,7 +233,7 @@ fn print_options(c: &mut Ctx<'_>, options: &Bytes<'_>, relative: Relative) -> Re
 
 /// Why an option was not printed to its end.
 enum Stop {
-    /// The capture ends.
+    /// The capture ends, or too little is there.
     Early(Early),
     /// The option does not fit into the header.
     Bad,
