@@ -95,6 +95,14 @@ impl<'a> Ctx<'a> {
         }
     }
 
+    /// The same, with capital letters.
+    #[cfg(feature = "print-rare")]
+    pub(crate) fn hex_capitals(&mut self, bytes: &[u8]) {
+        for digit in bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]) {
+            self.out.byte(hex_digit(digit).to_ascii_uppercase());
+        }
+    }
+
     /// ` (invalid)`: a length or a version that cannot be.
     pub(crate) fn invalid(&mut self) {
         self.out.str(" (invalid)");

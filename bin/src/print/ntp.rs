@@ -6,7 +6,7 @@ use super::bytes::{Bytes, Res};
 use super::context::Arg::{Name, T, X};
 use super::context::{Ctx, put, show};
 use super::table::{Table, table};
-use super::time::civil;
+use super::time::utc;
 
 const MODES: Table = table!("Unknown mode";
     0: "unspecified", 1: "symmetric active", 2: "symmetric passive", 3: "Client", 4: "Server",
@@ -134,11 +134,9 @@ pub(super) fn time(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res {
     c.out.dec_wide(nanoseconds(part), 9, b'0');
     if seconds != 0 {
         let era = if seconds >> 31 == 0 { 1i64 << 32 } else { 0 };
-        let seconds = i64::from(seconds) + era - TO_1970;
-        let (year, month, day) = civil(seconds.div_euclid(86_400));
-        let of_day = seconds.rem_euclid(86_400) as u64;
-        put!(c, " ({}-{:02}-{:02}T", year, month, day);
-        put!(c, "{:02}:{:02}:{:02}Z)", of_day / 3600, of_day / 60 % 60, of_day % 60);
+        c.str(" (");
+        utc(c, i64::from(seconds) + era - TO_1970, b'T');
+        c.str("Z)");
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Time stamps that Arista's switches put behind the addresses of a frame: an Ethertype, the stamp,
 //! and the type of what follows.
 
-use crate::print::civil;
+use crate::print::time;
 use crate::print::toolkit::*;
 
 pub(in crate::print) const ETHERTYPE: u16 = 0xd28b;
@@ -24,11 +24,8 @@ pub(in crate::print) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     let end = match b.u8(3)? >> 4 {
         1 => {
             b.need(4, 8)?;
-            let seconds = b.u32(4)?;
-            let (year, month, day) = civil(i64::from(seconds / 86_400));
-            put!(c, "{}-{:02}-{:02} ", year, month, day);
-            let of_day = seconds % 86_400;
-            put!(c, "{:02}:{:02}:{:02}.", of_day / 3600, of_day / 60 % 60, of_day % 60);
+            time::utc(c, b.u32(4)?.into(), b' ');
+            c.str(".");
             8
         }
         2 => {

@@ -185,11 +185,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
         12 => {
             show!(c, b, "key-id {2} ")?;
             put!(c, "digest-{} ", b.len() - 2);
-            for byte in b.get(2, b.len() - 2)? {
-                for digit in [byte >> 4, byte & 15] {
-                    c.out.byte(if digit < 10 { b'0' + digit } else { b'A' + digit - 10 });
-                }
-            }
+            c.hex_capitals(b.get(2, b.len() - 2)?);
             Ok(())
         }
         13 => {

@@ -143,14 +143,9 @@ fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
             x.handle(c, is_3)?;
             access(c, x.number()?);
         }
-        6 | 21 if is_3 => {
+        6 | 21 => {
             x.handle(c, is_3)?;
-            let at = x.long()?;
-            put!(c, " {} bytes @ {}", x.number()?, at);
-        }
-        6 => {
-            x.handle(c, is_3)?;
-            let at = x.number()?;
+            let at = x.position(is_3)?;
             put!(c, " {} bytes @ {}", x.number()?, at);
         }
         7 if is_3 => {
@@ -199,14 +194,10 @@ fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
         }
         16 | 17 => {
             x.handle(c, is_3)?;
-            if !is_3 {
-                let at = x.number()?;
-                put!(c, " {} bytes @ {}", x.number()?, at);
-                return Ok(());
-            }
-            let (at, verifier) = (x.long()?, x.bytes(8)?);
+            let at = x.position(is_3)?;
+            let verifier = if is_3 { x.bytes(8)? } else { &[] };
             put!(c, " {} bytes @ {}", x.number()?, at);
-            if c.v() > 0 {
+            if is_3 && c.v() > 0 {
                 if procedure == 17 {
                     put!(c, " max {}", x.number()?);
                 }

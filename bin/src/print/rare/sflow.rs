@@ -141,9 +141,7 @@ fn sample(c: &mut Ctx<'_>, kind: u32, b: &Bytes<'_>, length: usize) -> Res<bool>
             return Ok(false);
         }
         if enterprise == 0 {
-            let is_whole =
-                if is_flow { flow(c, format, &rest) } else { counter(c, format, &rest) }?;
-            if !is_whole {
+            if !record(c, is_flow, format, &rest)? {
                 return Ok(false);
             }
             if table.get(format).is_none() && c.v() <= 1 {
@@ -160,45 +158,31 @@ fn known(table: Table, enterprise: u32) -> Table {
     if enterprise == 0 { table } else { table!("Unknown";) }
 }
 
-/// Prints a record of a packet; answers whether it is as long as those of its kind.
-fn flow(c: &mut Ctx<'_>, format: u32, b: &Bytes<'_>) -> Res<bool> {
-    let least = match format {
-        1 | 1001 => 16,
-        2 => 20,
+/// Prints a record of a packet or of counters; answers whether it is as long as those of its kind.
+fn record(c: &mut Ctx<'_>, is_flow: bool, format: u32, b: &Bytes<'_>) -> Res<bool> {
+    let least = match (is_flow, format) {
+        (true, 1 | 1001) => 16,
+        (true, 2) => 20,
+        (false, 1) => 88,
+        (false, 2) => 52,
+        (false, 4) => 80,
+        (false, 5 | 1001) => 28,
         _ => return Ok(true),
     };
     if b.len() < least {
         return Ok(false);
     }
     b.need(0, least)?;
-    match format {
-        1 => show!(
+    match (is_flow, format) {
+        (true, 1) => show!(
             c,
             b,
             "\n\t      protocol {4-N} ({4}), length {4}, stripped bytes {4}, header_size {4}",
             PROTOCOLS
         )?,
-        2 => show!(c, b, "\n\t      frame len {4}, type {@20=4}")?,
-        _ => show!(c, b, "\n\t      src vlan {4}, src pri {4}, dst vlan {4}, dst pri {4}")?,
-    }
-    Ok(true)
-}
-
-/// Prints a record of counters; answers whether it is as long as those of its kind.
-fn counter(c: &mut Ctx<'_>, format: u32, b: &Bytes<'_>) -> Res<bool> {
-    let least = match format {
-        1 => 88,
-        2 => 52,
-        4 => 80,
-        5 | 1001 => 28,
-        _ => return Ok(true),
-    };
-    if b.len() < least {
-        return Ok(false);
-    }
-    b.need(0, least)?;
-    match format {
-        1 => show!(
+        (true, 2) => show!(c, b, "\n\t      frame len {4}, type {@20=4}")?,
+        (true, _) => show!(c, b, "\n\t      src vlan {4}, src pri {4}, dst vlan {4}, dst pri {4}")?,
+        (false, 1) => show!(
             c,
             b,
             "\n\t      ifindex {4}, iftype {4}, ifspeed {8}, ifdirection {4-} ({4N})\n\t      \
@@ -210,7 +194,7 @@ fn counter(c: &mut Ctx<'_>, format: u32, b: &Bytes<'_>) -> Res<bool> {
             STATES,
             STATES
         )?,
-        2 => show!(
+        (false, 2) => show!(
             c,
             b,
             "\n\t      align errors {4}, fcs errors {4}, single collision {4}, multiple collision \
@@ -218,7 +202,7 @@ fn counter(c: &mut Ctx<'_>, format: u32, b: &Bytes<'_>) -> Res<bool> {
              {4}, mac trans error {4}\n\t      carrier error {4}, frames too long {4}, mac receive \
              errors {4}, symbol errors {4}"
         )?,
-        4 => show!(
+        (false, 4) => show!(
             c,
             b,
             "\n\t      in high prio frames {4}, in high prio octets {8}\n\t      in norm prio \
@@ -227,13 +211,15 @@ fn counter(c: &mut Ctx<'_>, format: u32, b: &Bytes<'_>) -> Res<bool> {
              high prio octets {8}, trans into frames {4}\n\t      in hc high prio octets {8}, in \
              hc norm prio octets {8}, out hc high prio octets {8}"
         )?,
-        5 => show!(
+        (false, 5) => show!(
             c,
             b,
             "\n\t      vlan_id {4}, octets {8}, unicast_pkt {4}, multicast_pkt {4}, broadcast_pkt \
              {4}, discards {4}"
         )?,
-        _ => show!(c, b, "\n\t      5sec {4}, 1min {4}, 5min {4}, total_mem {8}, total_mem {8}")?,
+        (false, _) => {
+            show!(c, b, "\n\t      5sec {4}, 1min {4}, 5min {4}, total_mem {8}, total_mem {8}")?;
+        }
     }
     Ok(true)
 }

@@ -39,6 +39,11 @@ impl<'a> Xdr<'a> {
         Ok(u64::from(self.number()?) << 32 | u64::from(self.number()?))
     }
 
+    /// A place in a file or a folder.
+    pub(super) fn position(&mut self, is_3: bool) -> Res<u64> {
+        if is_3 { self.long() } else { self.number().map(u64::from) }
+    }
+
     pub(super) fn bytes(&mut self, n: usize) -> Res<&'a [u8]> {
         let bytes = self.0.get(0, n)?;
         self.0 = self.0.from(n);
@@ -83,11 +88,7 @@ impl<'a> Xdr<'a> {
         }
         c.str("Unknown".get(..words).unwrap_or("Unknown"));
         c.str("/");
-        for &byte in bytes.get(..(words * 4).min(LONGEST_HANDLE)).unwrap_or(bytes) {
-            for digit in [byte >> 4, byte & 15] {
-                c.out.byte(if digit < 10 { b'0' + digit } else { b'A' - 10 + digit });
-            }
-        }
+        c.hex_capitals(bytes.get(..(words * 4).min(LONGEST_HANDLE)).unwrap_or(bytes));
         Ok(())
     }
 
