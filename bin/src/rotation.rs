@@ -300,7 +300,24 @@ fn part<'p>(path: &Path, room: &'p mut Path) -> &'p CStr {
     named(room)
 }
 
-/// Writes a time by a format of strftime(3): those conversions that are useful in names of files.
+/// The conversions that names of files may have.
+pub const CONVERSIONS: &str = "%Y%y%m%d%H%M%S%s%j%a%b%F%T%%";
+
+/// What follows `%` and is none of them. Left as it is, that could be one name for all files, of which
+/// the last alone would remain.
+pub fn unknown_conversion(format: &[u8]) -> Option<u8> {
+    let mut bytes = format.iter();
+    while bytes.any(|byte| *byte == b'%') {
+        let conversion = bytes.next()?;
+        if !CONVERSIONS.as_bytes().contains(conversion) {
+            return Some(*conversion);
+        }
+    }
+    None
+}
+
+/// Writes a time by a format of strftime(3), with those of its conversions that are useful in names of
+/// files.
 fn format_time(out: &mut Sink<'_>, format: &[u8], local: i64, time: i64) {
     const DAYS: &[u8] = b"ThuFriSatSunMonTueWed";
     const MONTHS: &[u8] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -347,12 +364,8 @@ fn format_time(out: &mut Sink<'_>, format: &[u8], local: i64, time: i64) {
                 out.bytes(name(MONTHS, month as usize - 1));
                 continue;
             }
-            b'%' => {
-                out.byte(b'%');
-                continue;
-            }
             other => {
-                out.bytes(&[b'%', other]);
+                out.byte(other);
                 continue;
             }
         };
@@ -409,7 +422,7 @@ mod tests {
             (("%Y-%m-%d%%T", None, minute, 0), "2023-11-14%T 2023-11-14%T"),
             (("%s", None, minute, 3), "1700000000 1700000060 1700000120 end"),
             (("%F_%T", None, minute, 1), "2023-11-14_23:13:20 end"),
-            (("%a%b%j%y%Q", None, minute, 0), "TueNov31823%Q"),
+            (("%a%b%j%y%", None, minute, 0), "TueNov31823%"),
         ] {
             let mut files = Names::new();
             let mut rotation = rotation(wanted, &mut files, &mut zone);

@@ -7,6 +7,7 @@ use super::{MAX_COUNT, MAX_SNAP_LENGTH, Settings, combinations};
 use crate::flags::Id;
 use crate::message::{Line, Refused};
 use crate::print::{NoType, Options, TimeForm};
+use crate::rotation;
 use barecap_core::linktype::LinkType;
 use barecap_linux::{Direction, TimeStamp};
 use core::ffi::CStr;
@@ -49,6 +50,14 @@ impl Settings<'_> {
             if self.rotate_bytes.is_none() {
                 return wrong("invalid file size ", text, "");
             }
+        }
+        if self.rotate_seconds.is_some()
+            && let Some(name) = text(Id::Write)
+            && let Some(conversion) = rotation::unknown_conversion(name)
+        {
+            line.bytes(b"-G does not expand %").bytes(&[conversion]);
+            line.bytes(b", only ").bytes(rotation::CONVERSIONS.as_bytes());
+            return Err(Refused);
         }
         for (id, duration) in
             [(Id::TimeOut, &mut self.time_out), (Id::StatsInterval, &mut self.stats_interval)]

@@ -54,6 +54,7 @@ fn numbers() {
 
 #[test]
 fn errors() {
+    let names = ", only %Y%y%m%d%H%M%S%s%j%a%b%F%T%%";
     let counts = " (must be >= 1 and <= 2147483647)";
     for (words, message) in [
         (&["-c", "0"][..], &*std::format!("invalid packet count 0{counts}")),
@@ -73,6 +74,8 @@ fn errors() {
         (&["--count"], "--count cannot be used without -r or -V."),
         (&["-C1"], "-C cannot be used without -w."),
         (&["-G1"], "-G cannot be used without -w."),
+        (&["-G1", "-w", "%%F%d-%-d"], &std::format!("-G does not expand %-{names}")),
+        (&["-G1", "-w", "%D"], &std::format!("-G does not expand %D{names}")),
         (&["-z", "gzip"], "-z cannot be used without -w."),
         (&["-z", "gzip", "-w", "x"], "-z cannot be used without -C or -G."),
         (&["-C", "0", "-w", "x"], "invalid file size 0"),
@@ -150,4 +153,8 @@ fn the_last_of_several_values_counts() {
     assert_eq!(read(&["-c1", "-c", "2"], |s| s.count).unwrap().0, Some(2));
     assert_eq!(read(&["-vqvv"], |s| s.print.verbose).unwrap().0, 3);
     assert_eq!(read(&["-wx", "-G0"], |s| s.rotate_seconds).unwrap().0, None);
+    for name in ["%Y%y%m%d%H%M%S%s%j%a%b%F%T%%", "%%D", "%%%", "x"] {
+        assert_eq!(read(&["-G1", "-w", name], |s| s.rotate_seconds).unwrap().0, Some(1), "{name}");
+    }
+    assert!(read(&["-C1", "-w", "%D"], |s| s.rotates()).unwrap().0);
 }
