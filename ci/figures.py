@@ -9,7 +9,7 @@ Whoever else measures puts tables there itself: ci/bench --write. A table stands
 README between <!-- bench:NAME --> and <!-- /bench -->, with when and where it was measured. The bars
 of a row in a plot share a scale, that of the row's longest, since rows are seldom of one size.
 """
-import datetime, html, json, os, re, sys
+import datetime, html, json, os, re, sys, tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 DATA = os.path.join(ROOT, "docs/figures.json")
@@ -43,6 +43,13 @@ class Table:
     def row(self, *cells):
         self.rows.append([str(cell) for cell in cells])
         print(line(self.rows[-1]), flush=True)
+
+
+def folder():
+    """A folder for what is measured: on tmpfs where there is one and TMPDIR names no other, so that
+    files cost what the programs make of them, and not what a disk does."""
+    tmpfs = "/dev/shm"
+    return tempfile.TemporaryDirectory(dir=tmpfs if os.path.ismount(tmpfs) and "TMPDIR" not in os.environ else None)
 
 
 def line(cells):
