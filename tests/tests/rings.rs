@@ -470,6 +470,8 @@ fn a_full_disk_under_one_ring_ends_all() {
             assert!(lost > 0, "{more:?}: {said}");
             assert_eq!(number(" packets captured"), there + written + lost, "{more:?}: {said}");
         }
+        let unmounted = Command::new("umount").arg(&disk).status().unwrap();
+        assert!(unmounted.success());
     });
 }
 

@@ -23,6 +23,9 @@ use core::cell::Cell;
 /// is one whose memory goes unused: what counts then is how many there are.
 const TIMEOUT_SHOWN: u32 = 4;
 const TIMEOUT_WRITTEN: u32 = 1000;
+/// The same where interfaces appear and go: while the kernel opens or closes a socket, which can take
+/// some tens of milliseconds, nobody looks at the rings of the others.
+const TIMEOUT_FOLLOWED: u32 = 16;
 
 /// How small a ring is at least: two blocks.
 const LEAST_BUFFER: u32 = 512 << 10;
@@ -84,7 +87,11 @@ impl Asked<'_> {
         config.time_stamp = settings.time_stamp;
         config.followed = settings.follows();
         let written = settings.has(Id::Write) && !settings.has(Id::PacketBuffered);
-        config.block_timeout_ms = if written && !merged { TIMEOUT_WRITTEN } else { TIMEOUT_SHOWN };
+        config.block_timeout_ms = match (written && !merged, settings.follows()) {
+            (true, _) => TIMEOUT_WRITTEN,
+            (_, true) => TIMEOUT_FOLLOWED,
+            _ => TIMEOUT_SHOWN,
+        };
         // Twice libpcap's. In immediate mode each packet has a frame of its own, however short it is, and
         // most are short.
         config.buffer_bytes *= if config.immediate { 4 } else { 2 };
