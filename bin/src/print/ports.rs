@@ -67,6 +67,8 @@ pub(super) enum App {
     SomeIp,
     Sflow,
     Nfs,
+    Ahcp,
+    Hncp,
     None,
 }
 
@@ -112,8 +114,10 @@ static UDP: &Ports = &[
     (1701, App::L2tp),
     (5353, App::MulticastDomain),
     (4500, App::IsakmpNat),
+    (5359, App::Ahcp),
     (6696, App::Babel),
     (6697, App::Babel),
+    (8231, App::Hncp),
     (1645, App::Radius),
     (1646, App::Radius),
     (1700, App::Radius),

@@ -1,6 +1,7 @@
 //! What few networks carry. Each protocol is a file of its own; here they are found by link type,
 //! Ethertype, IP protocol and port.
 
+mod ahcp;
 mod aoe;
 mod arcnet;
 pub(super) mod arista;
@@ -12,6 +13,7 @@ mod dccp;
 pub(super) mod dvmrp;
 mod eigrp;
 mod geonet;
+mod hncp;
 mod ldp;
 mod links;
 mod lisp;
@@ -105,7 +107,9 @@ pub(super) fn call(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<
 /// Prints the payload of a UDP datagram.
 pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Res<bool> {
     match app {
+        App::Ahcp => ahcp::print(c, b)?,
         App::Babel => babel::print(c, b)?,
+        App::Hncp => hncp::print(c, b)?,
         App::Ldp => ldp::print(c, b)?,
         App::Lisp => lisp::print(c, b)?,
         App::LspPing => lspping::print(c, b)?,

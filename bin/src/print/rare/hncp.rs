@@ -1,0 +1,372 @@
+//! The home networking control protocol (RFC 7788) and the protocol of distributed nodes that it is
+//! made of (RFC 7787): types, lengths and values in each other, which each -v prints one level deeper.
+
+use crate::print::domain;
+use crate::print::toolkit::*;
+
+const TYPES: Table = table!("Unassigned";
+    0: "Reserved" "Request network state" "Request node state" "Node endpoint" "Network state"
+    "Node state", 8: "Peer" "Keep-alive interval" "Trust-Verdict", 32: "HNCP-Version"
+    "External-Connection" "Delegated-Prefix" "Assigned-Prefix" "Node-Address" "DHCPv4-Data"
+    "DHCPv6-Data" "DNS-Delegated-Zone" "Domain-Name" "Node-Name" "Managed-PSK" "Prefix-Policy",
+    // What stands for ranges; see `kind`.
+    65_536: "Future use" "Private use",
+);
+const FUTURE: u32 = 65_536;
+const PRIVATE: u32 = FUTURE + 1;
+const UNASSIGNED: u32 = PRIVATE + 1;
+/// What a type, a length and a value begin with.
+const HEADER: usize = 4;
+
+/// Prints a packet.
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "hncp";
+    put!(c, "hncp ({})", b.len());
+    list(c, b, 1);
+    Ok(())
+}
+
+/// A type, or what stands for its range where it has no name of its own.
+fn kind(number: u16) -> u32 {
+    match number {
+        0..=5 | 8..=10 | 32..=43 => number.into(),
+        44..=511 => UNASSIGNED,
+        768..=1023 => PRIVATE,
+        _ => FUTURE,
+    }
+}
+
+fn indent(c: &mut Ctx<'_>, level: u8) {
+    c.str("\n");
+    for _ in 0..level {
+        c.str("\t");
+    }
+}
+
+/// Prints what stands at a level, by names only where the level is deeper than asked for; names that
+/// follow each other are printed as one.
+fn list(c: &mut Ctx<'_>, b: &Bytes<'_>, level: u8) {
+    let in_full = c.v() >= level.min(3);
+    let mut rest = *b;
+    let mut names = Names { level, any: false, last: None };
+    while rest.len() > 0 {
+        if in_full {
+            indent(c, level);
+        }
+        let (Ok(number), Ok(length)) = (rest.u16(0), rest.u16(2)) else {
+            return c.truncated();
+        };
+        let length = usize::from(length);
+        if rest.len() >= HEADER && !rest.has(HEADER, length) {
+            return c.truncated();
+        }
+        if rest.len() < HEADER + length {
+            return c.invalid();
+        }
+        let kind = kind(number);
+        if in_full {
+            put!(c, "{}", Name(TYPES, kind));
+            if kind == 0 || kind >= FUTURE {
+                put!(c, ": type={}", number);
+            }
+            put!(c, " ({})", HEADER + length);
+            if value(c, kind, &rest.from(HEADER).claim(length), level).is_err() {
+                c.invalid();
+                // Behind options of DHCPv4 that cannot be tcpdump prints nothing more of the level.
+                if kind == 37 && length > 0 {
+                    return;
+                }
+            }
+        } else {
+            names.add(c, kind);
+        }
+        rest = rest.from((HEADER + length).next_multiple_of(4));
+    }
+    names.end(c);
+}
+
+/// Names that are printed where the next is another.
+struct Names {
+    level: u8,
+    any: bool,
+    last: Option<(u32, usize)>,
+}
+
+impl Names {
+    fn add(&mut self, c: &mut Ctx<'_>, kind: u32) {
+        match &mut self.last {
+            Some((last, count)) if *last == kind => *count += 1,
+            _ => {
+                self.end(c);
+                self.last = Some((kind, 1));
+            }
+        }
+    }
+
+    fn end(&mut self, c: &mut Ctx<'_>) {
+        let Some((kind, count)) = self.last else { return };
+        match (self.any, self.level) {
+            (true, _) => c.str(", "),
+            (false, 1) => c.str(" "),
+            _ => indent(c, self.level),
+        }
+        self.any = true;
+        put!(c, "{}", Name(TYPES, kind));
+        if count > 1 {
+            put!(c, " (x{})", count);
+        }
+    }
+}
+
+/// Prints a value whose claimed length is its own; an error stands for a length that cannot be.
+fn value(c: &mut Ctx<'_>, kind: u32, b: &Bytes<'_>, level: u8) -> Res {
+    let least = match kind {
+        2 => 4,
+        3 | 4 | 9 => 8,
+        5 | 36 => 20,
+        8 => 12,
+        10 => 37,
+        34 => 9,
+        32 => 5,
+        35 => 6,
+        37 | 38 | 40 | 43 => 1,
+        39 | 41 => 17,
+        42 => 32,
+        _ => 0,
+    };
+    if b.len() < least || matches!(kind, 1..=4 | 8) && b.len() != least {
+        return Err(Short);
+    }
+    let fixed = match kind {
+        2 => return node(c, " ", b),
+        3 => {
+            node(c, " ", b)?;
+            return show!(c, b, " EPID: {@4=4:08x}");
+        }
+        4 => return show!(c, b, " hash: {8H}"),
+        5 => {
+            node(c, " ", b)?;
+            show!(c, b, " seqno: {@4=4}")?;
+            seconds(c, " ", b.u32(8)?);
+            show!(c, b, " hash: {@12=8H}")?;
+            20
+        }
+        8 => {
+            node(c, " Peer-", b)?;
+            return show!(c, b, " Peer-EPID: {@4=4:08x} Local-EPID: {4:08x}");
+        }
+        9 => {
+            show!(c, b, " EPID: {4:08x}")?;
+            seconds(c, " Interval: ", b.u32(4)?);
+            return Ok(());
+        }
+        10 => {
+            show!(c, b, " Verdict: {1} Fingerprint: {@4=32H} Common Name: ")?;
+            c.zero_text(b.from(36).inside());
+            return Ok(());
+        }
+        32 => {
+            show!(c, b, " M: {@2=1>4} P: {@2=1&f} H: {1>4} L: {@3=1&f} User-agent: ")?;
+            c.zero_text(b.from(4).inside());
+            return Ok(());
+        }
+        33 => 0,
+        34 => {
+            if b.len() < 9 + usize::from(b.u8(8)?).div_ceil(8) {
+                return Err(Short);
+            }
+            seconds(c, " VLSO: ", b.u32(0)?);
+            seconds(c, " PLSO: ", b.u32(4)?);
+            prefix(c, " Prefix: ", &b.from(8))? + 8
+        }
+        35 => {
+            if b.len() < 6 + usize::from(b.u8(5)?).div_ceil(8) {
+                return Err(Short);
+            }
+            show!(c, b, " EPID: {4:08x} Prty: {1&f}")?;
+            prefix(c, " Prefix: ", &b.from(5))? + 5
+        }
+        36 => {
+            show!(c, b, " EPID: {4:08x}")?;
+            address(c, " ", &b.from(4))?;
+            20
+        }
+        39 => {
+            address(c, "-", b)?;
+            let flags = b.u8(16)?;
+            c.str(" ");
+            for (bit, name) in [(4, b'l'), (2, b'b'), (1, b's')] {
+                c.out.byte(if flags & bit != 0 { name } else { b'-' });
+            }
+            c.str(" ");
+            17 + name(c, &b.from(17))?.ok_or(Short)?
+        }
+        40 => {
+            c.str(" Domain: ");
+            return name(c, b).map(|_| ());
+        }
+        41 => {
+            let length = usize::from(b.u8(16)?);
+            if b.len() < 17 + length {
+                return Err(Short);
+            }
+            address(c, "-", b)?;
+            c.str(" Name: ");
+            if length < 64 {
+                c.str("\"");
+                c.zero_text(b.get(17, length)?);
+                c.str("\"");
+            } else {
+                c.invalid();
+            }
+            17 + length
+        }
+        42 => {
+            show!(c, b, " PSK: {32H}")?;
+            32
+        }
+        37 | 38 => return dhcp(c, kind == 38, b, level),
+        43 => return policy(c, b),
+        _ => return Ok(()),
+    };
+    let nested = b.from(fixed.next_multiple_of(4));
+    if nested.len() > 0 {
+        c.nest(|c| {
+            list(c, &nested, level + 1);
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+/// The identifier of a node.
+fn node(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>) -> Res {
+    put!(c, "{}NID: ", before);
+    c.link_address(b.get(0, 4)?);
+    Ok(())
+}
+
+/// A time in milliseconds.
+fn seconds(c: &mut Ctx<'_>, before: &str, time: u32) {
+    put!(c, "{}{}.{:03}s", before, time / 1000, time % 1000);
+}
+
+/// The first twelve bytes of IPv4 addresses among those of IPv6.
+const MAPPED: [u8; 12] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff];
+
+fn address(c: &mut Ctx<'_>, between: &str, b: &Bytes<'_>) -> Res {
+    put!(c, " IP{}Address: ", between);
+    let address = b.get(0, 16)?;
+    c.address(address.strip_prefix(&MAPPED).unwrap_or(address));
+    Ok(())
+}
+
+/// A length in bits and that much of an address; answers how many bytes both take.
+fn prefix(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>) -> Res<usize> {
+    c.str(before);
+    let bits = b.u8(0)?;
+    let bytes = usize::from(bits).div_ceil(8);
+    if bits > 128 || b.len() < 1 + bytes {
+        return Err(Short);
+    }
+    let address = b.from(1).claim(bytes);
+    if bits >= 96 && b.get(1, 12)? == MAPPED {
+        c.prefix(&address.from(12), bits - 96, 4);
+    } else {
+        c.prefix(&address, bits, 16);
+    }
+    Ok(1 + bytes)
+}
+
+/// Prints a name of labels; answers its length, or nothing where its end is missing.
+fn name(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
+    let mut at = 0;
+    while at < b.len() {
+        let length = usize::from(b.u8(at)?);
+        at += 1;
+        if length == 0 {
+            return Ok(Some(at));
+        }
+        if at > 1 {
+            c.str(".");
+        }
+        c.zero_text(b.get(at, length.min(b.len() - at))?);
+        at += length;
+    }
+    c.str("[|DNS]");
+    Ok(None)
+}
+
+/// What an uplink wants of the prefixes for it.
+fn policy(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.str(" type: ");
+    match b.u8(0)? {
+        0 if b.len() == 1 => c.str("Internet connectivity"),
+        131 if b.len() == 1 => c.str("Restrictive assignment"),
+        0 | 131 => return Err(Short),
+        1..=128 => {
+            prefix(c, "Dest-Prefix: ", b)?;
+        }
+        129 => {
+            c.str("DNS domain: ");
+            name(c, &b.from(1))?;
+        }
+        130 => {
+            c.str("Opaque UTF-8: ");
+            c.zero_text(b.from(1).inside());
+        }
+        other => put!(c, "Unknown ({})", other),
+    }
+    Ok(())
+}
+
+/// Prints options of DHCP.
+fn dhcp(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>, level: u8) -> Res {
+    let table = if v6 {
+        table!("Unknown"; 23: "DNS-server" "DNS-search-list", 31: "SNTP-servers")
+    } else {
+        table!("Unknown"; 6: "DNS-server", 42: "NTP-server", 119: "DNS-search")
+    };
+    let (header, size) = if v6 { (4, 16) } else { (2, 4) };
+    let mut rest = *b;
+    while rest.len() > 0 {
+        if rest.len() < header {
+            return Err(Short);
+        }
+        let (kind, length) = if v6 {
+            (u32::from(rest.u16(0)?), usize::from(rest.u16(2)?))
+        } else {
+            (u32::from(rest.u8(0)?), usize::from(rest.u8(1)?))
+        };
+        indent(c, level + 1);
+        put!(c, "{} ({})", Name(table, kind), header + length);
+        if rest.len() < header + length {
+            return Err(Short);
+        }
+        let value = rest.from(header).claim(length);
+        match kind {
+            _ if table.get(kind).is_none() => {}
+            24 | 119 => {
+                let mut at = 0;
+                while at < length {
+                    c.str(" ");
+                    at = domain::name_in(c, &value, &value.from(length), at, usize::MAX)?;
+                }
+            }
+            _ => {
+                if !length.is_multiple_of(size) || length == 0 && !v6 {
+                    if v6 {
+                        c.invalid();
+                    }
+                    return Err(Short);
+                }
+                for address in value.get(0, length)?.chunks_exact(size) {
+                    c.str(" ");
+                    c.address(address);
+                }
+            }
+        }
+        rest = rest.from(header + length);
+    }
+    Ok(())
+}
