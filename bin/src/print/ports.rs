@@ -69,6 +69,7 @@ pub(super) enum App {
     Nfs,
     Ahcp,
     Hncp,
+    OpenFlow,
     None,
 }
 
@@ -81,6 +82,8 @@ static TCP: &Ports = &[
     (23, App::Telnet),
     (25, App::Smtp),
     (43, App::Whois),
+    (6633, App::OpenFlow),
+    (6653, App::OpenFlow),
     (53, App::Domain),
     (80, App::Http),
     (179, App::Bgp),

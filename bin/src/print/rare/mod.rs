@@ -22,6 +22,7 @@ pub(super) mod macsec;
 pub(super) mod nfs;
 mod nhrp;
 mod olsr;
+mod openflow;
 mod pgm;
 mod pptp;
 pub(super) mod relay;
@@ -88,6 +89,7 @@ pub(super) fn tcp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
     match app {
         App::Ldp => ldp::print(c, b),
         App::Nfs => nfs::in_tcp(c, net, b),
+        App::OpenFlow => openflow::print(c, b),
         App::Pptp => pptp::print(c, b),
         App::Rpki => rpki::print(c, b),
         App::Whois => {

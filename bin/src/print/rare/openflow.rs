@@ -1,0 +1,177 @@
+//! OpenFlow: messages of versions 1.0 and 1.3 between a switch and its controller, one behind the
+//! other in a segment. Of other versions only the headers are printed, as of all without -v.
+//!
+//! A message stops with [`Short`] where its lengths cannot be, which is printed as `(invalid)`; then
+//! the next message follows.
+
+mod statistics;
+mod v10;
+mod v13;
+
+use crate::print::lan::llc::OUIS;
+use crate::print::toolkit::*;
+
+const HEADER: usize = 8;
+const VERSIONS: Table = table!("unknown (0x{:02x})"; 1: "1.0" "1.1" "1.2" "1.3" "1.4" "1.5");
+/// What a vendor's number is made of that is not the organization's alone.
+const VENDORS: Table = table!("unknown";
+    0x4f4e_4600: "ONF Extensions",
+    0xff00_0001: "Budapest University of Technology and Economics",
+);
+
+/// Prints the messages of a segment.
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "openflow";
+    c.str(": OpenFlow");
+    let mut rest = *b;
+    while rest.len() > 0 {
+        let version = rest.u8(0)?;
+        put!(c, "\n\tversion {}", Name(VERSIONS, version.into()));
+        if rest.len() < 2 {
+            return end(c);
+        }
+        let types = match version {
+            1 => v10::TYPES,
+            4 => v13::TYPES,
+            _ => table!("unknown (0x{:02x})";),
+        };
+        show!(c, &rest, ", type {@1=1N}", types)?;
+        if rest.len() < 4 {
+            return end(c);
+        }
+        show!(c, &rest, ", length {@2=2}")?;
+        let length = usize::from(rest.u16(2)?);
+        if length < HEADER {
+            c.str(" (too short!)");
+        }
+        if rest.len() < HEADER {
+            return end(c);
+        }
+        show!(c, &rest, ", xid 0x{@4=4:08x}")?;
+        if length < HEADER {
+            c.invalid();
+            return rest.need(0, rest.len());
+        }
+        let kind = rest.u8(1)?;
+        let body = rest.from(HEADER).claim(length - HEADER);
+        let result = match version {
+            1 => v10::print(c, kind, &body),
+            4 => v13::print(c, kind, &body),
+            _ => Ok(()),
+        };
+        part(c, &body, result)?;
+        rest = rest.from(length);
+    }
+    Ok(())
+}
+
+/// The segment ends within a message's header.
+fn end(c: &mut Ctx<'_>) -> Res {
+    c.str(" (end of TCP payload)");
+    Ok(())
+}
+
+/// Ends a part of what is printed: what follows a part that cannot be is printed as if it could.
+fn part(c: &mut Ctx<'_>, b: &Bytes<'_>, result: Res) -> Res {
+    match result {
+        Err(Short) => c.invalid(),
+        result => result?,
+    }
+    b.need(0, b.len())
+}
+
+/// Stops where a length is not as it must be.
+fn check(right: bool) -> Res {
+    if right { Ok(()) } else { Err(Short) }
+}
+
+/// The names of bits, and whether there are others.
+fn bits(c: &mut Ctx<'_>, table: Table, known: u32, value: u32) {
+    if value & known != 0 {
+        put!(c, " ({})", Bits(table, value));
+    }
+    if value & !known != 0 {
+        c.str(" (bogus)");
+    }
+}
+
+/// Bytes that nothing more is known of.
+fn data(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    octets(c, b);
+    if c.v() > 1 {
+        crate::print::dump::hex_ascii(&mut c.out, "\n\t  ", 0, b.inside());
+    }
+    b.need(0, b.len())
+}
+
+/// A packet, which is not printed.
+fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    octets(c, b);
+    b.need(0, b.len())
+}
+
+fn octets(c: &mut Ctx<'_>, b: &Bytes<'_>) {
+    if b.len() > 0 {
+        put!(c, "\n\t data ({} octets)", b.len());
+    }
+}
+
+/// A vendor's number; answers whether it is that of Big Switch Networks.
+fn vendor(c: &mut Ctx<'_>, what: &str, b: &Bytes<'_>) -> Res<bool> {
+    check(b.len() >= 4)?;
+    let number = b.u32(0)?;
+    put!(
+        c,
+        "{} 0x{:08x} ({})",
+        what,
+        number,
+        OUIS.get(number).or(VENDORS.get(number)).unwrap_or(VENDORS.other())
+    );
+    Ok(number == 0x5c_16c7)
+}
+
+/// Checks the length of a body; answers whether it is to be printed.
+fn lengths(c: &Ctx<'_>, least: &[u8], exact: u32, kind: u8, b: &Bytes<'_>) -> Res<bool> {
+    if let Some(&least) = least.get(usize::from(kind)) {
+        let least = usize::from(least);
+        check(b.len() == least || b.len() > least && exact >> kind & 1 == 0)?;
+        if c.v() > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// An error and what it is about: a message, or a part of it.
+fn error(c: &mut Ctx<'_>, errors: Table, codes: Table, b: &Bytes<'_>) -> Res {
+    show!(c, b, "\n\t type {2N}", errors)?;
+    let (kind, code) = (b.u16(0)?, b.u16(2)?);
+    match codes.get(u32::from(kind) << 8 | u32::from(code)) {
+        Some(name) if code < 256 => put!(c, ", code {}", name),
+        _ => put!(c, ", code invalid (0x{:04x})", code),
+    }
+    data(c, &b.from(4))
+}
+
+/// A line with bits, all of which have names.
+fn bitmap(c: &mut Ctx<'_>, name: &str, table: Table, b: &Bytes<'_>, at: usize) -> Res {
+    let value = b.u32(at)?;
+    c.str("\n\t");
+    bitmap_in_line(c, name, table, value);
+    Ok(())
+}
+
+fn bitmap_in_line(c: &mut Ctx<'_>, name: &str, table: Table, value: u32) {
+    put!(c, "{} 0x{:08x}", name, value);
+    bits(c, table, table.entries().fold(0, |known, entry| known | entry.0), value);
+}
+
+/// Text of a field that it need not fill, and a quotation mark.
+fn name(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>, at: usize, size: usize) -> Res {
+    c.str(before);
+    if !c.zero_text(b.from(at).first(size).data()) {
+        b.need(at, size)?;
+    }
+    c.str("'");
+    Ok(())
+}

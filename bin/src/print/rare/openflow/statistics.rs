@@ -1,0 +1,188 @@
+//! What version 1.0 counts: requests for statistics and their answers, and queues.
+
+use super::v10::{ALL_WILDCARDS, PORTS, actions, flow_match, remaining};
+use super::{bits, check, data, name, part, vendor};
+use crate::print::toolkit::*;
+
+const STATISTICS: Table = table!("invalid (0x{:04x})";
+    0: "DESC" "FLOW" "AGGREGATE" "TABLE" "PORT" "QUEUE", 0xffff: "VENDOR",
+);
+const WILDCARDS: Table = table!("";
+    1: "IN_PORT", 2: "DL_VLAN", 4: "DL_SRC", 8: "DL_DST", 16: "DL_TYPE", 32: "NW_PROTO",
+    64: "TP_SRC", 128: "TP_DST", 0x10_0000: "DL_VLAN_PCP", 0x20_0000: "NW_TOS",
+);
+const QUEUES: Table = table!("{}"; 0xffff_ffff: "ALL");
+const TABLES: Table = table!("{}"; 0xfe: "EMERG" "ALL");
+
+/// Requests for statistics, and their answers.
+pub(super) fn print(c: &mut Ctx<'_>, reply: bool, b: &Bytes<'_>) -> Res {
+    show!(c, b, "\n\t type {2N}{|}, flags 0x{2:04x}", STATISTICS)?;
+    let (kind, flags) = (b.u16(0)?, b.u16(2)?.into());
+    bits(c, table!(""; 1: "MORE"), u32::from(reply), flags);
+    let b = &b.from(4);
+    // Answers of some kinds are entries of a length in a row.
+    let (length, in_a_row) = match (kind, reply) {
+        (0 | 3, false) => (0, false),
+        (1 | 2, false) => (44, false),
+        (4 | 5, false) => (8, false),
+        (0, true) => (1056, false),
+        (2, true) => (24, false),
+        (3, true) => (64, true),
+        (4, true) => (104, true),
+        (5, true) => (32, true),
+        (1, true) => return flows(c, b),
+        (0xffff, _) => return vendor(c, ", vendor", b).and_then(|_| data(c, &b.from(4))),
+        _ => return Ok(()),
+    };
+    check(in_a_row || b.len() == length)?;
+    let mut rest = *b;
+    loop {
+        if in_a_row {
+            if rest.len() == 0 {
+                return Ok(());
+            }
+            check(rest.len() >= length)?;
+        }
+        statistic(c, kind, reply, &rest)?;
+        if !in_a_row {
+            return Ok(());
+        }
+        rest.need(0, length)?;
+        rest = rest.from(length);
+    }
+}
+
+/// Prints a request, or an entry of an answer, whose length is right.
+fn statistic(c: &mut Ctx<'_>, kind: u16, reply: bool, b: &Bytes<'_>) -> Res {
+    match (kind, reply) {
+        (1 | 2, false) => {
+            flow_match(c, " ", b)?;
+            show!(c, b, "\n\t table_id {@40=1N}{|}, out_port {@42=2N}", TABLES, PORTS)
+        }
+        (4, false) => show!(c, b, "\n\t port_no {2N}", PORTS),
+        (5, false) => show!(c, b, "\n\t port_no {2N}{|}, queue_id {@4=4N}", PORTS, QUEUES),
+        (0, true) => {
+            for (before, at, size) in [
+                ("\n\t  mfr_desc '", 0, 256),
+                ("\n\t  hw_desc '", 256, 256),
+                ("\n\t  sw_desc '", 512, 256),
+                ("\n\t  serial_num '", 768, 32),
+                ("\n\t  dp_desc '", 800, 256),
+            ] {
+                name(c, before, b, at, size)?;
+            }
+            Ok(())
+        }
+        (2, true) => show!(c, b, "\n\t packet_count {8}{|}, byte_count {8}{|}, flow_count {4}"),
+        (3, true) => {
+            show!(c, b, "\n\t table_id {1N}", TABLES)?;
+            name(c, ", name '", b, 4, 32)?;
+            let wild = b.u32(36)?;
+            put!(c, "\n\t  wildcards 0x{:08x}", wild);
+            bits(c, WILDCARDS, ALL_WILDCARDS, wild);
+            show!(
+                c,
+                b,
+                "\n\t  max_entries {@40=4}{|}, active_count {4}{|}, lookup_count {8}{|}, \
+                 matched_count {8}"
+            )
+        }
+        (4, true) => {
+            show!(c, b, "\n\t  port_no {2N}", PORTS)?;
+            if c.v() < 2 {
+                return Ok(());
+            }
+            show!(
+                c,
+                b,
+                ", rx_packets {@8=8}{|}, tx_packets {8}{|}, rx_bytes {8}{|}, tx_bytes {8}{|}, \
+                 rx_dropped {8}{|}, tx_dropped {8}{|}, rx_errors {8}{|}, tx_errors {8}{|}, \
+                 rx_frame_err {8}{|}, rx_over_err {8}{|}, rx_crc_err {8}{|}, collisions {8}"
+            )
+        }
+        (5, true) => show!(
+            c,
+            b,
+            "\n\t  port_no {2N}{|}, queue_id {@4=4}{|}, tx_bytes {8}{|}, tx_packets {8}{|}, \
+             tx_errors {8}",
+            PORTS
+        ),
+        _ => Ok(()),
+    }
+}
+
+/// The flows that a switch has.
+fn flows(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    const FLOW: usize = 88;
+    let mut rest = *b;
+    while rest.len() > 0 {
+        c.str("\n\t");
+        if rest.len() < FLOW {
+            return remaining(c, rest.len(), FLOW);
+        }
+        show!(c, &rest, " length {2}")?;
+        let length = usize::from(rest.u16(0)?);
+        check((FLOW..=rest.len()).contains(&length))?;
+        show!(c, &rest, ", table_id {@2=1N}", TABLES)?;
+        flow_match(c, "  ", &rest.from(4))?;
+        show!(
+            c,
+            &rest,
+            "\n\t  duration_sec {@44=4}{|}, duration_nsec {4}{|}, priority {2}{|}, idle_timeout \
+             {2}{|}, hard_timeout {2}{|}, cookie 0x{@64=8:016x}{|}, packet_count {8}{|}, byte_count {8}"
+        )?;
+        let list = rest.from(FLOW).claim(length - FLOW);
+        let result = actions(c, "  ", &list);
+        part(c, &list, result)?;
+        rest = rest.from(length);
+    }
+    Ok(())
+}
+
+/// The queues of a port.
+pub(super) fn queues(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() > 0 {
+        check(rest.len() >= 8)?;
+        show!(c, &rest, "\n\t  queue_id {4}{|}, len {2}")?;
+        let length = usize::from(rest.u16(4)?);
+        check((8..=rest.len()).contains(&length))?;
+        let list = rest.from(8).claim(length - 8);
+        if c.v() > 1 {
+            let result = properties(c, &list);
+            part(c, &list, result)?;
+        }
+        rest = rest.from(length);
+    }
+    Ok(())
+}
+
+/// What a queue is given.
+fn properties(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() > 0 {
+        check(rest.len() >= 8)?;
+        show!(
+            c,
+            &rest,
+            "\n\t   property {2N}{|}, len {2}",
+            table!("invalid (0x{:04x})"; 0: "NONE" "MIN_RATE")
+        )?;
+        let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        check((8..=rest.len()).contains(&length))?;
+        rest.need(4, 4)?;
+        if kind == 0 && length != 8 || kind == 1 && length != 16 {
+            c.str(" (bogus)");
+        } else if kind == 1 {
+            let rate = rest.u16(8)?;
+            if rate > 1000 {
+                c.str(", rate disabled");
+            } else {
+                put!(c, ", rate {}.{}%", rate / 10, rate % 10);
+            }
+        }
+        rest.need(0, length)?;
+        rest = rest.from(length);
+    }
+    Ok(())
+}
