@@ -102,6 +102,7 @@ fn version_0(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
         0x88be | 0x22eb => mirrored(c, kind, &rest),
         0x00fe => crate::print::tunnels::osi(c, &rest),
         0x880b => super::ppp::print(c, &rest),
+        0x2000 => crate::print::lan::cisco::discovery(c, &rest),
         _ => {
             if !ether::ethertype(c, kind, &rest)? {
                 put!(c, "gre-proto-0x{:x}", kind);
