@@ -70,6 +70,8 @@ pub(super) enum App {
     Ahcp,
     Hncp,
     OpenFlow,
+    /// What comes from the port alone.
+    Shim,
     None,
 }
 
@@ -139,6 +141,7 @@ static UDP: &Ports = &[
     (6081, App::Geneve),
     (6343, App::Sflow),
     (6784, App::Bfd),
+    (49_152, App::Shim),
     (319, App::Ptp),
     (320, App::Ptp),
     (514, App::Syslog),
@@ -207,7 +210,9 @@ pub(super) fn forced(c: &Ctx<'_>) -> bool {
 }
 
 fn find(ports: &Ports, (a, b): (u16, u16)) -> App {
-    let found = ports.iter().find(|&&(port, app)| port == b || port == a && !is_to(app, port));
+    let found = ports
+        .iter()
+        .find(|&&(port, app)| port == b && app != App::Shim || port == a && !is_to(app, port));
     found.map_or(App::None, |found| found.1)
 }
 

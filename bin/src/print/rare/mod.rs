@@ -28,6 +28,7 @@ mod pptp;
 pub(super) mod relay;
 mod rpki;
 mod sflow;
+mod shim;
 mod slip;
 mod someip;
 #[cfg(test)]
@@ -118,6 +119,7 @@ pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
         App::Olsr => olsr::print(c, net.is_v6(), b)?,
         App::Pgm => pgm::in_udp(c, b)?,
         App::Sflow => sflow::print(c, b)?,
+        App::Shim => shim::print(c, b)?,
         App::SomeIp => someip::print(c, b)?,
         App::Timed => timed::print(c, b)?,
         _ => return Ok(false),

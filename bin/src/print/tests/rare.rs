@@ -259,6 +259,30 @@ const ROWS: &[Row] = &[
         ],
         "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto GRE (47), length 62)\n    10.0.0.1 > 10.0.0.2: GREv0, Flags [none], length 42\n\tCDPv2, ttl: 180s, checksum: 0x0000 (unverified), length 38\n\tDevice-ID (0x0001), value length: 2 bytes: 'R1'\n\tunknown field type (0x000c), value length: 2 bytes: \n\tunknown field type (0x001b), value length: 18 bytes: \n\t  0x0000:  0001 0203 0405 0607 0809 0a0b 0c0d 0e0f\n\t  0x0010:  1011\n",
     ),
+    (
+        "lawful interception",
+        1,
+        228,
+        &[
+            "4500003c00010000401166ae0a0000010a000002c0009c40002800006a81046a4500001c00010000400166de0a0000010a0000020000000000000000",
+            "4500003c00010000401166ae0a0000010a000002c0009c400028000048c000014500001c00010000400166de0a0000010a0000020000000000000000",
+            "4500004a00010000401166a00a0000010a000002c0009c40003600002f40000200000000000000000000000008004500001c00010000400166de0a0000010a0000020000000000000000",
+            "4500003400010000401166b60a0000010a000002c0009c4000200000100000000102030405060708090a0b0c0d0e0f1011121314",
+            "4500002400010000401166c60a0000010a000002c0009c40001000000000000001020304",
+            "4500001f00010000401166cb0a0000010a000002c0000001000b0000616263",
+        ],
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 60)\n    10.0.0.1.49152 > 10.0.0.2.40000: \n    BCM-LI-SHIM: direction ingress, pkt-type ipv4, pkt-subtype double VLAN tag, li-id 66666\n    IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto ICMP (1), length 28)\n    10.0.0.1 > 10.0.0.2: ICMP echo reply, id 0, seq 0, length 8 (wrong icmp cksum 0 (->ffff)!)\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 60)\n    10.0.0.1.49152 > 10.0.0.2.40000: \n    BCM-LI-SHIM: direction egress, pkt-type undecided, pkt-subtype untagged, li-id 1\n    IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto ICMP (1), length 28)\n    10.0.0.1 > 10.0.0.2: ICMP echo reply, id 0, seq 0, length 8 (wrong icmp cksum 0 (->ffff)!)\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 74)\n    10.0.0.1.49152 > 10.0.0.2.40000: \n    BCM-LI-SHIM: direction unused, pkt-type ethernet, pkt-subtype unknown, li-id 2\n    IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto ICMP (1), length 28)\n    10.0.0.1 > 10.0.0.2: ICMP echo reply, id 0, seq 0, length 8 (wrong icmp cksum 0 (->ffff)!)\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 52)\n    10.0.0.1.49152 > 10.0.0.2.40000: \n    BCM-LI-SHIM: direction unknown, pkt-type unknown, pkt-subtype unknown, li-id 0\n     (invalid)\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 36)\n    10.0.0.1.49152 > 10.0.0.2.40000: \n    BCM-LI-SHIM: direction unknown, pkt-type unknown, pkt-subtype unknown, li-id 0\n     (invalid)\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 31)\n    10.0.0.1.49152 > 10.0.0.2.1:  (length 3 < 4) (invalid)\n",
+    ),
+    (
+        "lawful interception, in short",
+        0,
+        228,
+        &[
+            "4500003c00010000401166ae0a0000010a000002c0009c40002800006a81046a4500001c00010000400166de0a0000010a0000020000000000000000",
+            "4500002400010000401166c60a0000010a0000029c40c000001000000102030405060708",
+        ],
+        "IP 10.0.0.1.49152 > 10.0.0.2.40000: BCM-LI-SHIM: direction ingress, pkt-type ipv4, pkt-subtype double VLAN tag, li-id 66666\nIP 10.0.0.1.40000 > 10.0.0.2.49152: UDP, length 8\n",
+    ),
 ];
 
 #[test]
