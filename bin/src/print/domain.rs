@@ -13,7 +13,7 @@ const HEADER: usize = 12;
 /// The longest name that is printed.
 const LONGEST_NAME: usize = 255;
 
-const TYPES: Table = table!("Type{}";
+pub(super) const TYPES: Table = table!("Type{}";
     1: "A", 28: "AAAA", 2: "NS", 5: "CNAME", 6: "SOA", 12: "PTR", 15: "MX", 16: "TXT",
     33: "SRV", 41: "OPT", 3: "MD", 4: "MF", 7: "MB", 8: "MG", 9: "MR", 10: "NULL", 11: "WKS",
     13: "HINFO", 14: "MINFO", 17: "RP", 18: "AFSDB", 19: "X25", 20: "ISDN", 21: "RT",
@@ -25,7 +25,7 @@ const TYPES: Table = table!("Type{}";
     "UINFO" "UID" "GID" "UNSPEC" "NID" "L32" "L64" "LP" "EUI48" "EUI64", 249: "TKEY" "TSIG"
     "IXFR" "AXFR" "MAILB" "MAILA" "ANY" "URI" "CAA" "AVC" "DOA" "AMTRELAY", 32768: "TA" "DLV",
 );
-const CLASSES: Table = table!("(Class {})"; 1: "IN", 3: "CHAOS", 4: "HS", 255: "ANY");
+pub(super) const CLASSES: Table = table!("(Class {})"; 1: "IN", 3: "CHAOS", 4: "HS", 255: "ANY");
 const OPERATIONS: Table = table!("";
     1: " inv_q", 2: " stat", 3: " op3", 4: " notify", 5: " update", 6: " op6", 7: " op7",
     8: " op8", 9: " updateA", 10: " updateD", 11: " updateDA", 12: " updateM", 13: " updateMA",

@@ -70,6 +70,7 @@ pub(super) enum App {
     Ahcp,
     Hncp,
     OpenFlow,
+    LwRes,
     /// What comes from the port alone.
     Shim,
     None,
@@ -130,6 +131,7 @@ static UDP: &Ports = &[
     (1813, App::Radius),
     (3503, App::LspPing),
     (3799, App::Radius),
+    (921, App::LwRes),
     (1985, App::Hsrp),
     (3784, App::Bfd),
     (3785, App::Bfd),

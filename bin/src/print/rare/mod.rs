@@ -18,6 +18,7 @@ mod ldp;
 mod links;
 mod lisp;
 mod lspping;
+mod lwres;
 pub(super) mod macsec;
 pub(super) mod nfs;
 mod nhrp;
@@ -116,6 +117,7 @@ pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
         App::Ldp => ldp::print(c, b)?,
         App::Lisp => lisp::print(c, b)?,
         App::LspPing => lspping::print(c, b)?,
+        App::LwRes => lwres::print(c, b)?,
         App::Olsr => olsr::print(c, net.is_v6(), b)?,
         App::Pgm => pgm::in_udp(c, b)?,
         App::Sflow => sflow::print(c, b)?,
