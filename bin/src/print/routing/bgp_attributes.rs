@@ -4,7 +4,7 @@
 //! Left out: traffic rates.
 
 use super::bgp_routes::{reachable, unreachable};
-use super::ospf_opaque::bandwidth;
+use super::gmpls::bandwidth;
 use crate::print::toolkit::*;
 
 const ATTRIBUTES: Table = table!("Unknown Attribute";

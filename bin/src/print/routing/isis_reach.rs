@@ -1,9 +1,9 @@
 //! What an IS-IS router reaches: neighbors and prefixes, and the values within theirs (RFC 5130, 5305,
 //! 5307, 5308, 8667).
 
+use super::gmpls::{ENCODINGS, SWITCHINGS, bandwidth};
 use super::isis::system;
 use super::ospf::each;
-use super::ospf_opaque::{ENCODINGS, SWITCHINGS, bandwidth};
 use crate::print::toolkit::*;
 
 const LINKS: Table = table!("unknown subTLV";

@@ -1,6 +1,7 @@
 //! Opaque link states of OSPF (RFC 5250): traffic engineering (RFC 3630, 4203, 4124), router
 //! information (RFC 7770, 5642), segment routing (RFC 7684, 8665), graceful restart (RFC 3623).
 
+use super::gmpls::{ENCODINGS, SWITCHINGS, bandwidth};
 use super::ospf::each;
 use crate::print::toolkit::*;
 
@@ -37,15 +38,6 @@ const LINK: Table = table!("unknown";
     "Bandwidth Constraints",
 );
 const LINK_TYPES: Table = table!("unknown"; 1: "Point-to-point" "Multiaccess");
-pub(super) const SWITCHINGS: Table = table!("Unknown";
-    1: "Packet-Switch Capable-1" "Packet-Switch Capable-2" "Packet-Switch Capable-3"
-    "Packet-Switch Capable-4", 51: "Layer-2-Switch Capable", 100: "Time-Division-Multiplex",
-    150: "Lambda-Switch Capable", 200: "Fiber-Switch Capable",
-);
-pub(super) const ENCODINGS: Table = table!("Unknown";
-    1: "Packet" "Ethernet V2/DIX" "ANSI/ETSI PDH" "Reserved" "SDH/SONET ITU-T G.707" "Reserved"
-    "Digital Wrapper" "Lambda (photonic)" "Fiber" "Ethernet 802.3" "FiberChannel",
-);
 const MODELS: Table = table!("unknown"; 0: "Maximum Allocation (MAM)" "Russian Dolls (RDM)");
 const PREFIXES: Table = table!("unknown"; 1: "Extended Prefix" "Extended Prefix Range");
 const PREFIX_FLAGS: Table = table!("none"; 0x80: "A", 0x40: "N");
@@ -130,41 +122,6 @@ fn restart(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
         _ => unknown(c, b),
     }
     Ok(true)
-}
-
-/// Bytes a second, as an IEEE number, in bits.
-pub(super) fn bandwidth(c: &mut Ctx<'_>, bits: u32) {
-    let bytes = f32::from_bits(bits & 0x7fff_ffff);
-    c.str(if bits >> 31 != 0 { "-" } else { "" });
-    // In the precision that tcpdump has.
-    let megabits = bytes * 8.0 / 1_000_000.0;
-    if !megabits.is_finite() {
-        put!(c, "{} Mbps", if bytes.is_nan() { "nan" } else { "inf" });
-        return;
-    }
-    if megabits >= 9e15 {
-        // Whole, and more than a number of 64 bits holds once it is in thousandths.
-        let (mut whole, mut digits) = (megabits as u128, [0u8; 39]);
-        let mut first = digits.len();
-        while let Some(digit) = first.checked_sub(1).and_then(|at| digits.get_mut(at)) {
-            first -= 1;
-            *digit = b'0' + (whole % 10) as u8;
-            whole /= 10;
-            if whole == 0 {
-                break;
-            }
-        }
-        c.out.bytes(digits.get(first..).unwrap_or(&[]));
-        c.str(".000 Mbps");
-        return;
-    }
-    // Of what is in the middle, the even one.
-    let thousandths = f64::from(megabits) * 1000.0;
-    let below = thousandths as u64;
-    let rest = thousandths - below as f64;
-    let more = rest > 0.5 || rest == 0.5 && below % 2 == 1;
-    let kilobits = below.saturating_add(more.into());
-    put!(c, "{}.{:03} Mbps", kilobits / 1000, kilobits % 1000);
 }
 
 fn engineering(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
