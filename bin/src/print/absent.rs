@@ -67,7 +67,7 @@ fn of_protocol(protocol: u8) -> Option<Group> {
         47 | 50 | 51 | 108 => Group::Tunnels,
         89 | 103 | 112 => Group::Routing,
         132 => Group::Applications,
-        33 | 88 | 113 => Group::Rare,
+        33 | 46 | 88 | 113 => Group::Rare,
         _ => return None,
     })
 }

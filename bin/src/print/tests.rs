@@ -42,6 +42,8 @@ mod made;
 ))]
 mod odd;
 #[cfg(feature = "print-rare")]
+mod paths;
+#[cfg(feature = "print-rare")]
 mod rare;
 
 use super::{NoNames, Options, PacketInfo, Printer, Sink, TimeForm};

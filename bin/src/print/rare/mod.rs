@@ -12,6 +12,7 @@ pub(crate) mod chdlc;
 mod dccp;
 pub(super) mod dvmrp;
 mod eigrp;
+mod float;
 mod geonet;
 mod hncp;
 mod ldp;
@@ -28,6 +29,7 @@ mod pgm;
 mod pptp;
 pub(super) mod relay;
 mod rpki;
+mod rsvp;
 mod sflow;
 mod shim;
 mod slip;
@@ -80,6 +82,7 @@ pub(super) fn protocol(c: &mut Ctx<'_>, net: &Net<'_>, number: u8, b: &Bytes<'_>
     match number {
         88 => eigrp::print(c, b).or(Err(Short))?,
         dccp::PROTOCOL => dccp::print(c, net, b)?,
+        rsvp::PROTOCOL => rsvp::print(c, b).or(Err(Short))?,
         pgm::PROTOCOL => pgm::print(c, net, b).or(Err(Short))?,
         _ => return Ok(false),
     }

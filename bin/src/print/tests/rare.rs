@@ -10,7 +10,7 @@ use std::string::String;
 use std::vec::Vec;
 
 /// What a row shows, the count of -v, the link type, the packets in hexadecimal, and the text.
-type Row = (&'static str, u8, u16, &'static [&'static str], &'static str);
+pub(super) type Row = (&'static str, u8, u16, &'static [&'static str], &'static str);
 
 const ROWS: &[Row] = &[
     (
@@ -331,7 +331,12 @@ const ROWS: &[Row] = &[
 
 #[test]
 fn packets_that_follow_each_other_print_as_they_do_with_tcpdump() {
-    for (what, verbose, link_type, packets, expected) in ROWS {
+    check(ROWS);
+}
+
+/// Checks rows: each is printed by a printer of its own.
+pub(super) fn check(rows: &[Row]) {
+    for (what, verbose, link_type, packets, expected) in rows {
         let packets: Vec<Saved> = packets
             .iter()
             .map(|hex| {
