@@ -67,7 +67,9 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         }
     }
     let claimed = claimed - HEADER;
-    if c.o.quiet == 0 && ports::udp(c, net, (src, dst), &payload)? {
+    // What the user says that it is is printed with -q, too.
+    let wanted = c.o.quiet == 0 || ports::forced(c);
+    if wanted && ports::udp(c, net, (src, dst), &payload)? {
         return Ok(());
     }
     if claimed > payload.len() && !net.fragment {

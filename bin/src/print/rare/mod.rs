@@ -18,6 +18,7 @@ mod hncp;
 mod ldp;
 mod links;
 mod lisp;
+mod lmp;
 mod lspping;
 mod lwres;
 pub(super) mod macsec;
@@ -119,6 +120,7 @@ pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
         App::Hncp => hncp::print(c, b)?,
         App::Ldp => ldp::print(c, b)?,
         App::Lisp => lisp::print(c, b)?,
+        App::Lmp => lmp::print(c, b)?,
         App::LspPing => lspping::print(c, b)?,
         App::LwRes => lwres::print(c, b)?,
         App::Olsr => olsr::print(c, net.is_v6(), b)?,
