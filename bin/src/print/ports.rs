@@ -74,6 +74,7 @@ pub(super) enum App {
     LwRes,
     /// What comes from the port alone.
     Shim,
+    Whiteboard,
     None,
 }
 
@@ -118,7 +119,6 @@ static UDP: &Ports = &[
     (547, App::Dhcp6),
     (646, App::Ldp),
     (698, App::Olsr),
-    (701, App::Lmp),
     (1701, App::L2tp),
     (5353, App::MulticastDomain),
     (4500, App::IsakmpNat),
@@ -126,6 +126,7 @@ static UDP: &Ports = &[
     (6696, App::Babel),
     (6697, App::Babel),
     (8231, App::Hncp),
+    (4567, App::Whiteboard),
     (1645, App::Radius),
     (1646, App::Radius),
     (1700, App::Radius),
@@ -138,6 +139,7 @@ static UDP: &Ports = &[
     (3784, App::Bfd),
     (3785, App::Bfd),
     (4784, App::Bfd),
+    (701, App::Lmp),
     (5060, App::Sip),
     (8472, App::Otv),
     (4789, App::Vxlan),
@@ -177,7 +179,7 @@ const TYPES: [(&str, App); 21] = [
     ("tftp", App::Tftp),
     ("vat", App::None),
     ("vxlan", App::Vxlan),
-    ("wb", App::None),
+    ("wb", App::Whiteboard),
     ("zmtp1", App::Zmtp),
 ];
 const ZMTP_IN_PGM: &str = "pgm_zmtp1";
@@ -222,7 +224,7 @@ fn find(ports: &Ports, (a, b): (u16, u16)) -> App {
 
 /// Whether only what goes to the port is of the protocol; the answers of seamless BFD come from its.
 fn is_to(app: App, port: u16) -> bool {
-    app == App::Hsrp || app == App::Bfd && port != 7784
+    matches!(app, App::Hsrp | App::Whiteboard) || app == App::Bfd && port != 7784
 }
 
 /// Whether the user says that all packets are of what does not run over UDP: nothing is printed then.

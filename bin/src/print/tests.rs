@@ -45,6 +45,8 @@ mod odd;
 mod paths;
 #[cfg(feature = "print-rare")]
 mod rare;
+#[cfg(feature = "print-rare")]
+mod seldom;
 
 use super::{NoNames, Options, PacketInfo, Printer, Sink, TimeForm};
 use barecap_core::linktype::LinkType;

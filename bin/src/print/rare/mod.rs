@@ -38,6 +38,7 @@ mod someip;
 #[cfg(test)]
 mod tests;
 mod timed;
+mod wb;
 mod zmtp;
 
 use super::ports::App;
@@ -128,6 +129,7 @@ pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
         App::Sflow => sflow::print(c, b)?,
         App::Shim => shim::print(c, b)?,
         App::SomeIp => someip::print(c, b)?,
+        App::Whiteboard => wb::print(c, b)?,
         App::Timed => timed::print(c, b)?,
         _ => return Ok(false),
     }
