@@ -75,6 +75,8 @@ pub(super) enum App {
     /// What comes from the port alone.
     Shim,
     Whiteboard,
+    Kerberos,
+    Aodv,
     None,
 }
 
@@ -115,6 +117,7 @@ static UDP: &Ports = &[
     (500, App::Isakmp),
     (520, App::Rip),
     (525, App::Timed),
+    (654, App::Aodv),
     (546, App::Dhcp6),
     (547, App::Dhcp6),
     (646, App::Ldp),
@@ -123,6 +126,8 @@ static UDP: &Ports = &[
     (5353, App::MulticastDomain),
     (4500, App::IsakmpNat),
     (5359, App::Ahcp),
+    (88, App::Kerberos),
+    (750, App::Kerberos),
     (6696, App::Babel),
     (6697, App::Babel),
     (8231, App::Hncp),
@@ -160,7 +165,7 @@ static UDP: &Ports = &[
 
 /// The names of -T, and what all packets are then; for some there is no printer.
 const TYPES: [(&str, App); 21] = [
-    ("aodv", App::None),
+    ("aodv", App::Aodv),
     ("carp", App::None),
     ("cnfp", App::None),
     ("domain", App::Domain),

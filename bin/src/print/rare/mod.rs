@@ -2,6 +2,7 @@
 //! Ethertype, IP protocol and port.
 
 mod ahcp;
+mod aodv;
 mod aoe;
 mod arcnet;
 pub(super) mod arista;
@@ -15,6 +16,7 @@ mod eigrp;
 mod float;
 mod geonet;
 mod hncp;
+mod kerberos;
 mod ldp;
 mod links;
 mod lisp;
@@ -117,9 +119,11 @@ pub(super) fn call(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<
 pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Res<bool> {
     match app {
         App::Ahcp => ahcp::print(c, b)?,
+        App::Aodv => aodv::print(c, net.is_v6(), b)?,
         App::Babel => babel::print(c, b)?,
         App::Hncp => hncp::print(c, b)?,
         App::Ldp => ldp::print(c, b)?,
+        App::Kerberos => kerberos::print(c, b)?,
         App::Lisp => lisp::print(c, b)?,
         App::Lmp => lmp::print(c, b)?,
         App::LspPing => lspping::print(c, b)?,
