@@ -126,7 +126,7 @@ fn payload(c: &mut Ctx<'_>, header: &Header, b: &Bytes<'_>) -> Res {
     if kind < FIRST_ETHERTYPE {
         #[cfg(feature = "print-core")]
         match kind {
-            1 if header.protocol == 1 => return super::lan::llc::ipx(c, &rest),
+            1 if header.protocol == 1 => return super::lan::llc::ipx(c, &rest, ""),
             4 => return super::lan::llc::print(c, &rest, None),
             _ if header.protocol != kind => return super::lan::llc::print(c, &rest, None),
             _ => {}

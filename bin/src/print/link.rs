@@ -51,6 +51,7 @@ const FAMILIES: Table = table!("Unknown";
 /// network.
 fn null(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const OSI: bool = cfg!(feature = "print-routing");
+    const RARE: bool = cfg!(feature = "print-rare");
     c.protocol = "null";
     c.link_header = b.captured().min(4);
     let mut family = b.u32(0)?.swap_bytes();
@@ -58,7 +59,7 @@ fn null(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if family & 0xffff_0000 != 0 {
         family = family.swap_bytes();
     }
-    let is_known = matches!(family, 2 | 24 | 28 | 30) || OSI && family == 7;
+    let is_known = matches!(family, 2 | 24 | 28 | 30) || OSI && family == 7 || RARE && family == 23;
     if c.o.link_header || !is_known {
         match (c.o.quiet, FAMILIES.get(family)) {
             (0, _) => put!(c, "AF {} ({})", Name(FAMILIES, family), family),
@@ -72,6 +73,8 @@ fn null(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         2 => ip::print(c, &rest),
         #[cfg(feature = "print-routing")]
         7 => super::routing::osi::print(c, &rest),
+        #[cfg(feature = "print-rare")]
+        23 => super::rare::ipx::print(c, &rest),
         _ if is_known => ip6::print(c, &rest),
         _ => {
             c.unknown(&rest);

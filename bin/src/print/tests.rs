@@ -43,6 +43,7 @@ mod made;
 mod odd;
 #[cfg(feature = "print-rare")]
 mod paths;
+mod old;
 #[cfg(feature = "print-rare")]
 mod rare;
 #[cfg(feature = "print-rare")]

@@ -74,7 +74,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
         control = b.u16(2)?.swap_bytes();
     }
     if dsap_field == 0xff && ssap_field == 0xff {
-        return known(ipx(c, b));
+        return known(ipx(c, b, "IPX 802.3: "));
     }
     let (dsap, ssap) = (dsap_field & !1, ssap_field & !1);
     let e = c.o.link_header;
@@ -103,7 +103,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
             SNAP => return snap(c, &rest, ends),
             0x42 => return known(stp::print(c, &rest)),
             0x06 => return known(ip::print(c, &rest)),
-            0xe0 => return known(ipx(c, &rest)),
+            0xe0 => return known(ipx(c, &rest, "IPX 802.2: ")),
             #[cfg(feature = "print-routing")]
             0xfe => return known(crate::print::routing::osi::print(c, &rest)),
             _ => {}
@@ -186,10 +186,19 @@ fn rest_of_xid(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, ": {+1=1:02x} {1:02x}")
 }
 
-pub(crate) fn ipx(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.str("IPX ");
-    c.unknown(b);
-    Ok(())
+/// Novell's protocol; with -e the framing is named before it.
+pub(crate) fn ipx(c: &mut Ctx<'_>, b: &Bytes<'_>, framing: &str) -> Res {
+    #[cfg(feature = "print-rare")]
+    {
+        c.str(if c.o.link_header { framing } else { "" });
+        crate::print::rare::ipx::print(c, b)
+    }
+    #[cfg(not(feature = "print-rare"))]
+    {
+        c.str("IPX ");
+        c.unknown(b);
+        Ok(())
+    }
 }
 
 /// The header of the subnetwork access protocol and what it names.

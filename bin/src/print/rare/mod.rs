@@ -17,6 +17,7 @@ mod float;
 mod geonet;
 mod hncp;
 mod kerberos;
+pub(super) mod ipx;
 mod ldp;
 mod links;
 mod lisp;
@@ -73,6 +74,7 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
         nhrp::ETHERTYPE => nhrp::print(c, b)?,
         0x8902 | 0xabcd => cfm::print(c, b)?,
         0x88a2 => aoe::print(c, b)?,
+        ipx::ETHERTYPE => ipx::in_ethernet(c, b)?,
         0x0707 | 0x8947 => geonet::print(c, b)?,
         0x1111 => geonet::fast(c, b)?,
         0x886f => balance::print(c, b)?,

@@ -335,6 +335,7 @@ fn packets_that_follow_each_other_print_as_they_do_with_tcpdump() {
 }
 
 /// Checks rows: each is printed by a printer of its own.
+/// Prints the packets of rows, and compares.
 pub(super) fn check(rows: &[Row]) {
     for (what, verbose, link_type, packets, expected) in rows {
         let packets: Vec<Saved> = packets

@@ -149,6 +149,8 @@ pub(crate) fn payload(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
         0x0021 | 0x002f | 0x0800 => ip::print(c, b),
         0x0057 | 0x86dd => ip6::print(c, b),
         0x0023 => super::osi(c, b),
+        #[cfg(feature = "print-rare")]
+        0x002b => crate::print::rare::ipx::print(c, b),
         0x0281 | 0x0283 => super::mpls::print(c, b),
         0x00fd => {
             c.str("compressed PPP data");
