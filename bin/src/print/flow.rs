@@ -91,6 +91,8 @@ pub(crate) struct Flows {
     pub(crate) connections: super::applications::quic::Connections,
     #[cfg(feature = "print-rare")]
     pub(crate) calls: super::rare::nfs::Calls,
+    #[cfg(feature = "print-rare")]
+    pub(crate) rx: super::rare::rx::Calls,
     sets: [[Flow; WAYS]; SETS],
     clock: u32,
 }
@@ -106,6 +108,8 @@ impl Flows {
             connections: super::applications::quic::Connections::new(),
             #[cfg(feature = "print-rare")]
             calls: super::rare::nfs::Calls::new(),
+            #[cfg(feature = "print-rare")]
+            rx: super::rare::rx::Calls::new(),
             sets: [[free; WAYS]; SETS],
             clock: 0,
         }

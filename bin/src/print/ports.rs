@@ -1,7 +1,7 @@
 //! What runs over TCP and UDP, by well-known port.
 //!
-//! Both ports of a segment may be known; the one that stands first in its table wins: those below
-//! 1024 in order, then the rest as tcpdump tries them.
+//! Both ports of a segment may be known; the one that stands first in its table wins, which
+//! of those over UDP is nearly the order that tcpdump tries them in.
 
 use super::NoType;
 use super::absent::Group;
@@ -56,6 +56,7 @@ pub(super) enum App {
     Whois,
     Timed,
     Rpki,
+    Rx,
     Olsr,
     Ldp,
     Zmtp,
@@ -118,6 +119,19 @@ static UDP: &Ports = &[
     (520, App::Rip),
     (525, App::Timed),
     (654, App::Aodv),
+    (1701, App::L2tp),
+    (5353, App::MulticastDomain),
+    (4500, App::IsakmpNat),
+    (7000, App::Rx),
+    (7001, App::Rx),
+    (7002, App::Rx),
+    (7003, App::Rx),
+    (7004, App::Rx),
+    (7005, App::Rx),
+    (7006, App::Rx),
+    (7007, App::Rx),
+    (7008, App::Rx),
+    (7009, App::Rx),
     (546, App::Dhcp6),
     (547, App::Dhcp6),
     (646, App::Ldp),
@@ -369,6 +383,8 @@ pub(super) fn udp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
         App::Snmp => snmp::print(c, b)?,
         #[cfg(feature = "print-applications")]
         App::Quic => quic::print(c, b)?,
+        #[cfg(feature = "print-rare")]
+        App::Rx => super::rare::rx::print(c, net, ports, b)?,
         #[cfg(feature = "print-rare")]
         app => return super::rare::udp(c, app, net, b),
         #[cfg(not(feature = "print-rare"))]

@@ -34,6 +34,7 @@ mod pptp;
 pub(super) mod relay;
 mod rpki;
 mod rsvp;
+pub(super) mod rx;
 mod sflow;
 mod shim;
 mod slip;

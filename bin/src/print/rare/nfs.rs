@@ -10,7 +10,8 @@ mod values;
 use crate::print::toolkit::*;
 use crate::print::transport::{Addresses, Net};
 use answers::{answer_2, answer_3};
-use values::{STABLE, TYPES, Wanted, Xdr, octal};
+pub(super) use values::octal;
+use values::{STABLE, TYPES, Wanted, Xdr};
 
 pub(crate) const PORT: u16 = 2049;
 const CALL: u32 = 0;

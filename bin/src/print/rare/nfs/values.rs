@@ -185,7 +185,7 @@ impl<'a> Xdr<'a> {
 }
 
 /// A number in octal.
-pub(super) fn octal(c: &mut Ctx<'_>, number: u32) {
+pub(in crate::print::rare) fn octal(c: &mut Ctx<'_>, number: u32) {
     let mut shift = 30;
     while shift > 0 && number >> shift == 0 {
         shift -= 3;
