@@ -42,8 +42,9 @@ mod made;
 ))]
 mod odd;
 #[cfg(feature = "print-rare")]
-mod paths;
 mod old;
+#[cfg(feature = "print-rare")]
+mod paths;
 #[cfg(feature = "print-rare")]
 mod rare;
 #[cfg(feature = "print-rare")]

@@ -123,7 +123,7 @@ fn packet(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'_>) -> R
     let (from, to) = ends(net);
     let body = b.from(HEADER);
     match kind {
-        ACK => return acknowledgment(c, &body),
+        ACK => acknowledgment(c, &body),
         DATA if is_first && flags & FROM_CLIENT != 0 => {
             let Some(called) = Service::at(ports.1) else { return Ok(()) };
             let operation = body.u32(0)?;
