@@ -33,6 +33,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     net.ports(c, PROTOCOL, Some((src, dst)));
     c.str("sctp");
     put!(c, "{}{}", Name(PORTS, src.into()), Name(PORTS, dst.into()));
+    let forces = PORTS.get(src.into()).or(PORTS.get(dst.into())).is_some();
     let mut rest = b.from(HEADER);
     let mut count = 0u32;
     while rest.len() > 0 {
@@ -63,7 +64,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         }
         put!(c, "[{}] ", Name(CHUNKS, kind.into()));
         let chunk = rest.first(length);
-        if !chunk_body(c, kind, flags, &chunk.from(4))? {
+        if !chunk_body(c, forces, kind, flags, &chunk.from(4))? {
             put!(c, "bogus chunk length {}]", length);
             return Ok(());
         }
@@ -77,7 +78,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
 }
 
 /// Prints what a chunk holds; answers whether it is long enough.
-fn chunk_body(c: &mut Ctx<'_>, kind: u8, flags: u8, b: &Bytes<'_>) -> Res<bool> {
+fn chunk_body(c: &mut Ctx<'_>, forces: bool, kind: u8, flags: u8, b: &Bytes<'_>) -> Res<bool> {
     match kind {
         0 => {
             if flags & 7 != 0 {
@@ -89,6 +90,10 @@ fn chunk_body(c: &mut Ctx<'_>, kind: u8, flags: u8, b: &Bytes<'_>) -> Res<bool> 
             show!(c, b, "[TSN: {4}] [SID: {2}] [SSEQ {2}] [PPID {4N}] ", PAYLOADS)?;
             if b.len() == 12 {
                 return Ok(false);
+            }
+            #[cfg(feature = "print-rare")]
+            if forces || (21..=23).contains(&b.u32(8)?) {
+                return crate::print::rare::forces::print(c, &b.from(12)).and(Ok(true));
             }
             if c.v() > 1 {
                 c.str("[Payload:");

@@ -14,6 +14,7 @@ mod dccp;
 pub(super) mod dvmrp;
 mod eigrp;
 mod float;
+pub(super) mod forces;
 mod geonet;
 mod hncp;
 pub(super) mod ipx;
