@@ -73,6 +73,10 @@ pub(super) enum App {
     Hncp,
     OpenFlow,
     LwRes,
+    LwappData,
+    /// What goes to a controller, and what comes from it.
+    LwappTo,
+    LwappFrom,
     /// What comes from the port alone.
     Shim,
     Whiteboard,
@@ -162,6 +166,9 @@ static UDP: &Ports = &[
     (4342, App::Lisp),
     (6081, App::Geneve),
     (6343, App::Sflow),
+    (12_223, App::LwappTo),
+    (12_223, App::LwappFrom),
+    (12_222, App::LwappData),
     (6784, App::Bfd),
     (49_152, App::Shim),
     (319, App::Ptp),
@@ -241,6 +248,7 @@ fn find(ports: &Ports, (a, b): (u16, u16)) -> App {
 /// Whether only what goes to the port is of the protocol; the answers of seamless BFD come from its.
 fn is_to(app: App, port: u16) -> bool {
     matches!(app, App::Hsrp | App::Whiteboard) || app == App::Bfd && port != 7784
+    matches!(app, App::Hsrp | App::LwappTo) || app == App::Bfd && port != 7784
 }
 
 /// Whether the user says that all packets are of what does not run over UDP: nothing is printed then.

@@ -24,6 +24,7 @@ mod links;
 mod lisp;
 mod lmp;
 mod lspping;
+mod lwapp;
 mod lwres;
 pub(super) mod macsec;
 pub(super) mod nfs;
@@ -131,6 +132,9 @@ pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
         App::Lisp => lisp::print(c, b)?,
         App::Lmp => lmp::print(c, b)?,
         App::LspPing => lspping::print(c, b)?,
+        App::LwappData => lwapp::print(c, false, false, b)?,
+        App::LwappTo => lwapp::print(c, true, true, b)?,
+        App::LwappFrom => lwapp::print(c, true, false, b)?,
         App::LwRes => lwres::print(c, b)?,
         App::Olsr => olsr::print(c, net.is_v6(), b)?,
         App::Pgm => pgm::in_udp(c, b)?,

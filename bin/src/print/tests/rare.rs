@@ -408,6 +408,42 @@ const ROWS: &[Row] = &[
         ],
         "IP 10.0.0.1.1 > 10.0.0.2.2: sctp (1) [DATA] (B)(E) [TSN: 5] [SID: 0] [SSEQ 1] [PPID ForCES MP] \n\tForCES HeartBeat \nIP 10.0.0.1.1 > 10.0.0.2.2: sctp (1) [DATA] (B)(E) [TSN: 5] [SID: 0] [SSEQ 1] [PPID SBc-AP] \nIP 10.0.0.1.6704 > 10.0.0.2.2: sctp[ForCES HP] (1) [DATA] (B)(E) [TSN: 5] [SID: 0] [SSEQ 1] [PPID 0x0]  [|forces]\n",
     ),
+    (
+        "access points, verbosity 0",
+        0,
+        228,
+        &[
+            "4500003600010000401166b40a0000010a0000022fbe9c4000220000081d001401020102030405060708090a0b0c0d0e0f1011121314",
+            "4500002600010000401166c40a0000010a0000022fbe9c400012000003070004010201020304",
+            "4500002600010000401166c40a0000010a0000022fbe9c400012000004000004010201020304",
+            "4500002500010000401166c50a0000010a0000022fbe9c4000110000400000030102010203",
+            "4500002e00010000401166bc0a0000010a0000022fbf9c40001a00000400000c01020c0900040102030427000961",
+            "4500003500010000401166b50a0000010a0000029c402fbf002100000102030405061c00000d01020e090005010203042700026162",
+            "4500003500010000401166b50a0000010a0000029c402fbf002100000102030405060400000d010201090005010203040300026162",
+            "4500002a00010000401166c00a0000010a0000022fbf9c40001600000400000801026309000901020304",
+            "4500002600010000401166c40a0000010a0000022fbf9c400012000000000004010201020304",
+            "4500002400010000401166c60a0000010a0000029c402fbf001000000102030405060708",
+        ],
+        "IP 10.0.0.1.12222 > 10.0.0.2.40000: LWAPPv0, Data frame, Flags [none], length 20\nIP 10.0.0.1.12222 > 10.0.0.2.40000: LWAPPv0, Data frame, Flags [Last Fragment, Fragment], length 4\nIP 10.0.0.1.12222 > 10.0.0.2.40000: LWAPPv0, Control frame, Flags [Control], length 4\nIP 10.0.0.1.12222 > 10.0.0.2.40000: LWAPP version 1 packet not supported\nIP 10.0.0.1.12223 > 10.0.0.2.40000: LWAPPv0, Control frame, Flags [Control], length 12\nIP 10.0.0.1.40000 > 10.0.0.2.12223: LWAPPv0, Control frame, Flags [Control], length 13\nIP 10.0.0.1.40000 > 10.0.0.2.12223: LWAPPv0, Control frame, Flags [Control], length 13\nIP 10.0.0.1.12223 > 10.0.0.2.40000: LWAPPv0, Control frame, Flags [Control], length 8\nIP 10.0.0.1.12223 > 10.0.0.2.40000: LWAPPv0, Data frame, Flags [none], length 4\nIP 10.0.0.1.40000 > 10.0.0.2.12223:  [|lwapp_control]\n",
+    ),
+    (
+        "access points, verbosity 1",
+        1,
+        228,
+        &[
+            "4500003600010000401166b40a0000010a0000022fbe9c4000220000081d001401020102030405060708090a0b0c0d0e0f1011121314",
+            "4500002600010000401166c40a0000010a0000022fbe9c400012000003070004010201020304",
+            "4500002600010000401166c40a0000010a0000022fbe9c400012000004000004010201020304",
+            "4500002500010000401166c50a0000010a0000022fbe9c4000110000400000030102010203",
+            "4500002e00010000401166bc0a0000010a0000022fbf9c40001a00000400000c01020c0900040102030427000961",
+            "4500003500010000401166b50a0000010a0000029c402fbf002100000102030405061c00000d01020e090005010203042700026162",
+            "4500003500010000401166b50a0000010a0000029c402fbf002100000102030405060400000d010201090005010203040300026162",
+            "4500002a00010000401166c00a0000010a0000022fbf9c40001600000400000801026309000901020304",
+            "4500002600010000401166c40a0000010a0000022fbf9c400012000000000004010201020304",
+            "4500002400010000401166c60a0000010a0000029c402fbf001000000102030405060708",
+        ],
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 54)\n    10.0.0.1.12222 > 10.0.0.2.40000: LWAPPv0, Data frame, Radio-id 1, Flags [none], Frag-id 29 (MBZ!), length 20\n\t0x0000:  0102 0304 0506 0708 090a 0b0c 0d0e 0f10\n\t0x0010:  1112 1314\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 38)\n    10.0.0.1.12222 > 10.0.0.2.40000: LWAPPv0, Data frame, Radio-id 0, Flags [Last Fragment, Fragment], Frag-id 7, length 4\n\t0x0000:  0102 0304\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 38)\n    10.0.0.1.12222 > 10.0.0.2.40000: LWAPPv0, Control frame, Radio-id 0, Flags [Control], Frag-id 0, length 4\n\t0x0000:  0102 0304\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 37)\n    10.0.0.1.12222 > 10.0.0.2.40000: LWAPP version 1 packet not supported\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 46)\n    10.0.0.1.12223 > 10.0.0.2.40000: LWAPPv0, Control frame, Radio-id 0, Flags [Control], Frag-id 0, length 12\n\t  Msg type: Update req (12), Seqnum: 9, Msg len: 4, Session: 0x01020304\n\t  Msg Elem 0 Type: 39 (Decryption Error Report) [unexpected!], Length: 9 [elem_len 9 > 1] (invalid)\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 53)\n    10.0.0.1.40000 > 10.0.0.2.12223: LWAPPv0, Control frame, Radio-id 3, Flags [Control], Frag-id 0, length 13\n\tAP identity: 01:02:03:04:05:06\n\t  Msg type: WTP event req (14), Seqnum: 9, Msg len: 5, Session: 0x01020304\n\t  Msg Elem 0 Type: 39 (Decryption Error Report), Length: 2\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 53)\n    10.0.0.1.40000 > 10.0.0.2.12223: LWAPPv0, Control frame, Radio-id 0, Flags [Control], Frag-id 0, length 13\n\tAP identity: 01:02:03:04:05:06\n\t  Msg type: Discovery req (1), Seqnum: 9, Msg len: 5, Session: 0x01020304\n\t  Msg Elem 0 Type: 3, Length: 2\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 42)\n    10.0.0.1.12223 > 10.0.0.2.40000: LWAPPv0, Control frame, Radio-id 0, Flags [Control], Frag-id 0, length 8\n\t  Msg type: Unknown (99), Seqnum: 9, Msg len: 9, Session: 0x01020304\n\t  Msg goes past end of PDU\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 38)\n    10.0.0.1.12223 > 10.0.0.2.40000: LWAPPv0, Data frame, Radio-id 0, Flags [none], Frag-id 0, length 4\n\t0x0000:  0102 0304\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 36)\n    10.0.0.1.40000 > 10.0.0.2.12223:  [|lwapp_control]\n",
+    ),
 ];
 
 #[test]
