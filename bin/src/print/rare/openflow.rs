@@ -8,6 +8,7 @@ mod statistics;
 mod v10;
 mod v13;
 
+use crate::print::ether;
 use crate::print::lan::llc::OUIS;
 use crate::print::toolkit::*;
 
@@ -104,9 +105,16 @@ fn data(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, b.len())
 }
 
-/// A packet, which is not printed.
+/// A packet, which is printed with -vvv.
 fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     octets(c, b);
+    if c.v() > 2 && b.len() > 0 {
+        c.str(", frame decoding below\n");
+        match c.nest(|c| ether::frame(c, &b.first(b.len()), false)) {
+            Err(Short) => c.truncated(),
+            result => result?,
+        }
+    }
     b.need(0, b.len())
 }
 

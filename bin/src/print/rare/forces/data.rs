@@ -14,6 +14,11 @@ const RESULTS: Table = table!("";
 );
 /// Paths that are nested deeper, by their indent, are not printed.
 const DEEPEST: usize = 80;
+/// What the flags of a path say of what stands behind its identifiers.
+const BY_KEY: u16 = 1;
+const RANGE: u16 = 2;
+const APPEND: u16 = 4;
+
 const PATH: u16 = 0x110;
 const KEY: u16 = 0x111;
 const FULL: u16 = 0x112;
@@ -49,9 +54,17 @@ pub(super) fn path(
         c.str("]\n");
         return Err(Stop::Quietly);
     }
-    if flags & 0xc000 == 0xc000 {
+    if flags & (BY_KEY | RANGE) == BY_KEY | RANGE {
         c.str("\t\t\tIllegal to have both Table ranges and keys\n");
         return Err(Stop::Quietly);
+    }
+    let mut allowed = allowed;
+    if flags & APPEND != 0 {
+        allowed |= 0x10;
+        if all(c) {
+            c.out.spaces(indent + 1);
+            c.str("TABLE APPEND\n");
+        }
     }
     for i in 0..count {
         let id = rest.u32(i * 4)?;
@@ -60,12 +73,32 @@ pub(super) fn path(
             put!(c, "ID#{:02}: {}\n", i + 1, id);
         }
     }
-    let content = rest.from(count * 4);
-    if content.len() == 0 {
-        return Ok(());
+    let mut content = rest.from(count * 4);
+    if flags & (BY_KEY | RANGE) != 0 {
+        if content.len() < 12 {
+            put!(c, "pathlength {} with key/range too short 12\n", content.len());
+            return Ok(());
+        }
+        let mut used = 12;
+        if flags & BY_KEY != 0 {
+            // As tcpdump reads it: a length behind the header, of which four bytes are not counted.
+            let length = usize::from(content.u16(6)?);
+            if length < 4 {
+                put!(c, "key content length {} < 4\n", length);
+                return Ok(());
+            }
+            if length > content.len() - 4 {
+                c.str("key content too short\n");
+                return Ok(());
+            }
+            used = 4 + length;
+        } else if all(c) {
+            c.out.spaces(indent + 1);
+            show!(c, &content, "Table range: [{@4=4},{4}]\n")?;
+        }
+        content = content.from(used);
     }
-    if flags & 0xc000 != 0 && content.len() < 12 {
-        put!(c, "pathlength {} with key/range too short 12\n", content.len());
+    if content.len() == 0 {
         return Ok(());
     }
     // What is wrong behind a path does not keep the next from being printed.
@@ -77,9 +110,6 @@ pub(super) fn path(
 
 /// Prints what stands behind a path: another path, or data, a result or a key.
 fn contents(c: &mut Ctx<'_>, allowed: u16, indent: usize, b: &Bytes<'_>) -> Part {
-    if b.len() < 4 {
-        return Ok(());
-    }
     let (number, length, value) = head(b)?;
     if !fits(length, b) {
         too(c, length);
