@@ -16,6 +16,7 @@ const LONG: Table = table!("Unknown message type {}";
     "Next Hop" "Update" "Route Request " "Seqno Request " "TS/PC " "HMAC " "SS-Update" "SS-Request "
     "SS-MH-Request " "MAC " "PC " "Challenge Request " "Challenge Reply ",
 );
+const CHANNELS: Table = table!("{}"; 0: "reserved", 255: "all");
 /// The least length of each message.
 const LEAST: [usize; 20] = [0, 0, 6, 2, 6, 6, 10, 2, 10, 2, 14, 6, 18, 10, 3, 14, 0, 4, 0, 0];
 
@@ -323,7 +324,8 @@ fn extensions(c: &mut Ctx<'_>, within: u8, b: &Bytes<'_>) -> Res {
                     c.str(" empty");
                 } else {
                     for (i, channel) in value.get(0, length)?.iter().enumerate() {
-                        put!(c, "{}{}", if i == 0 { " " } else { "-" }, *channel);
+                        c.str(if i == 0 { " " } else { "-" });
+                        put!(c, "{}", Name(CHANNELS, (*channel).into()));
                     }
                     if matches!(within, HELLO | IHU) {
                         c.str(" (bogus)");

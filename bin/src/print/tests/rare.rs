@@ -444,6 +444,15 @@ const ROWS: &[Row] = &[
         ],
         "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 54)\n    10.0.0.1.12222 > 10.0.0.2.40000: LWAPPv0, Data frame, Radio-id 1, Flags [none], Frag-id 29 (MBZ!), length 20\n\t0x0000:  0102 0304 0506 0708 090a 0b0c 0d0e 0f10\n\t0x0010:  1112 1314\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 38)\n    10.0.0.1.12222 > 10.0.0.2.40000: LWAPPv0, Data frame, Radio-id 0, Flags [Last Fragment, Fragment], Frag-id 7, length 4\n\t0x0000:  0102 0304\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 38)\n    10.0.0.1.12222 > 10.0.0.2.40000: LWAPPv0, Control frame, Radio-id 0, Flags [Control], Frag-id 0, length 4\n\t0x0000:  0102 0304\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 37)\n    10.0.0.1.12222 > 10.0.0.2.40000: LWAPP version 1 packet not supported\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 46)\n    10.0.0.1.12223 > 10.0.0.2.40000: LWAPPv0, Control frame, Radio-id 0, Flags [Control], Frag-id 0, length 12\n\t  Msg type: Update req (12), Seqnum: 9, Msg len: 4, Session: 0x01020304\n\t  Msg Elem 0 Type: 39 (Decryption Error Report) [unexpected!], Length: 9 [elem_len 9 > 1] (invalid)\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 53)\n    10.0.0.1.40000 > 10.0.0.2.12223: LWAPPv0, Control frame, Radio-id 3, Flags [Control], Frag-id 0, length 13\n\tAP identity: 01:02:03:04:05:06\n\t  Msg type: WTP event req (14), Seqnum: 9, Msg len: 5, Session: 0x01020304\n\t  Msg Elem 0 Type: 39 (Decryption Error Report), Length: 2\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 53)\n    10.0.0.1.40000 > 10.0.0.2.12223: LWAPPv0, Control frame, Radio-id 0, Flags [Control], Frag-id 0, length 13\n\tAP identity: 01:02:03:04:05:06\n\t  Msg type: Discovery req (1), Seqnum: 9, Msg len: 5, Session: 0x01020304\n\t  Msg Elem 0 Type: 3, Length: 2\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 42)\n    10.0.0.1.12223 > 10.0.0.2.40000: LWAPPv0, Control frame, Radio-id 0, Flags [Control], Frag-id 0, length 8\n\t  Msg type: Unknown (99), Seqnum: 9, Msg len: 9, Session: 0x01020304\n\t  Msg goes past end of PDU\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 38)\n    10.0.0.1.12223 > 10.0.0.2.40000: LWAPPv0, Data frame, Radio-id 0, Flags [none], Frag-id 0, length 4\n\t0x0000:  0102 0304\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 36)\n    10.0.0.1.40000 > 10.0.0.2.12223:  [|lwapp_control]\n",
     ),
+    (
+        "channels of Babel",
+        1,
+        228,
+        &[
+            "4500003300010000401166b70a0000010a0000021a281a28001f00002a020013081101000000000400010002020500ff010709",
+        ],
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 51)\n    10.0.0.1.6696 > 10.0.0.2.6696: babel 2 (19)\n\tUpdate 0.0.0.0/0 metric 2 seqno 1 interval 0.04s sub-diversity reserved-all-1-7-9\n",
+    ),
 ];
 
 #[test]
