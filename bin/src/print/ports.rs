@@ -82,6 +82,7 @@ pub(super) enum App {
     Whiteboard,
     Kerberos,
     Aodv,
+    AutoRp,
     None,
 }
 
@@ -146,6 +147,7 @@ static UDP: &Ports = &[
     (6696, App::Babel),
     (6697, App::Babel),
     (8231, App::Hncp),
+    (496, App::AutoRp),
     (4567, App::Whiteboard),
     (1645, App::Radius),
     (1646, App::Radius),

@@ -28,7 +28,7 @@ pub(super) fn print(c: &mut Ctx<'_>, is_v6: bool, b: &Bytes<'_>) -> Res {
             (text!(" rrep {}  prefix {@2=1&1f} hops {1}\n\tdst {4A} dseq {4} src {4A} {4} ms"), 20)
         }
         (2, true) => (
-            text!(" rrep {}  prefix {@2=1&7f} hops {1}\n\tdst {16A} dseq {4} src {16A} {4} ms"),
+            text!(" rrep {}  prefix {@2=1&1f} hops {1}\n\tdst {16A} dseq {4} src {16A} {4} ms"),
             44,
         ),
         (17, _) => (

@@ -6,6 +6,7 @@ mod aodv;
 mod aoe;
 mod arcnet;
 pub(super) mod arista;
+mod auto_rp;
 mod babel;
 mod balance;
 mod cfm;
@@ -125,6 +126,7 @@ pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
     match app {
         App::Ahcp => ahcp::print(c, b)?,
         App::Aodv => aodv::print(c, net.is_v6(), b)?,
+        App::AutoRp => auto_rp::print(c, b)?,
         App::Babel => babel::print(c, b)?,
         App::Hncp => hncp::print(c, b)?,
         App::Ldp => ldp::print(c, b)?,

@@ -1,0 +1,52 @@
+//! Cisco's automatic discovery of rendezvous points for PIM, over UDP.
+
+use crate::print::toolkit::*;
+
+const HEADER: usize = 8;
+const MESSAGES: Table = table!("type-0x{:02x}"; 0x11: "candidate-advert" "mapping");
+const VERSIONS: Table = table!("PIMv?"; 1: "PIMv1" "PIMv2" "PIMv1+2");
+
+/// Prints a message.
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "cisco_autorp";
+    let b = *b;
+    if b.len() < HEADER {
+        return Err(Short);
+    }
+    c.str(" auto-rp ");
+    show!(c, &b, "{1N}", MESSAGES)?;
+    let count = b.u8(1)?;
+    c.str(" Hold ");
+    match b.u16(2)? {
+        0 => c.str("FOREVER"),
+        seconds => c.duration(seconds.into()),
+    }
+    // What claims more than there is reads as what is cut.
+    let mut rest = b.first(b.len()).from(HEADER);
+    for _ in 0..count {
+        show!(c, &rest, " RP {4A}")?;
+        rest = rest.from(4);
+        show!(c, &rest, " {1&3N}", VERSIONS)?;
+        reserved(c, " ", rest.u8(0)?);
+        let groups = rest.u8(1)?;
+        rest = rest.from(2);
+        for i in 0..groups {
+            let flags = rest.u8(0)?;
+            rest.need(0, 6)?;
+            c.str(if i == 0 { " " } else { "," });
+            c.str(if flags & 1 != 0 { "!" } else { "" });
+            show!(c, &rest, "{@2=4A}/{@1=1}")?;
+            c.str(if flags & 2 != 0 { " bidir" } else { "" });
+            reserved(c, "", flags);
+            rest = rest.from(6);
+        }
+    }
+    Ok(())
+}
+
+/// The bits that are not used, where they are.
+fn reserved(c: &mut Ctx<'_>, before: &str, flags: u8) {
+    if flags & !3 != 0 {
+        put!(c, "{}[rsvd=0x{:02x}]", before, flags & !3);
+    }
+}
