@@ -45,6 +45,7 @@ mod someip;
 #[cfg(test)]
 mod tests;
 mod timed;
+mod tipc;
 mod wb;
 mod zmtp;
 
@@ -77,6 +78,7 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
     match kind {
         nhrp::ETHERTYPE => nhrp::print(c, b)?,
         0x8902 | 0xabcd => cfm::print(c, b)?,
+        tipc::ETHERTYPE => tipc::print(c, b)?,
         0x88a2 => aoe::print(c, b)?,
         ipx::ETHERTYPE => ipx::in_ethernet(c, b)?,
         0x0707 | 0x8947 => geonet::print(c, b)?,

@@ -91,6 +91,39 @@ const ROWS: &[Row] = &[
         ],
         "IP 10.0.0.1.496 > 10.0.0.2.9:  auto-rp candidate-advert Hold 3m1s RP 10.0.0.1 PIMv1 224.0.0.0/4,!239.0.0.0/8,!1.2.3.4/33 bidir[rsvd=0x04] RP 10.0.0.2 PIMv2 [rsvd=0x04] 224.0.0.0/4\nIP 10.0.0.1.496 > 10.0.0.2.9:  auto-rp mapping Hold FOREVER RP 10.0.0.1 PIMv? !239.0.0.0/8,!1.2.3.4/33 bidir[rsvd=0x04]\nIP 10.0.0.1.496 > 10.0.0.2.9:  auto-rp type-0x13 Hold 3m1s\nIP 10.0.0.1.496 > 10.0.0.2.9:  auto-rp candidate-advert Hold 3m1s RP 10.0.0.1 PIMv1+2 224.0.0.0/4,!239.0.0.0/8,!1.2.3.4/33 bidir[rsvd=0x04] [|cisco_autorp]\nIP 10.0.0.1.496 > 10.0.0.2.9:  [|cisco_autorp]\n",
     ),
+    (
+        "TIPC: headers",
+        1,
+        1,
+        &[
+            "00000000000100112233445588ca40c101d002004006030060090400800c0500a00f0600c0120700e015080100180901201b0a01401e0b0160210c0180240d01a0270e01c02a",
+            "00000000000100112233445588ca42e101d002004006030060090400800c0500a00f0600c0120700e015080100180901201b0a01401e0b0160210c0180240d01a0270e01c02a",
+            "00000000000100112233445588ca454101d002004006030060090400800c0500a00f0600c0120700e015080100180901201b0a01401e0b0160210c0180240d01a0270e01c02a",
+            "00000000000100112233445588ca46c101d002004006030060090400800c0500a00f0600c0120700e015080100180901201b0a01401e0b0160210c0180240d01a0270e01c02a",
+            "00000000000100112233445588ca4b4101d002004006030060090400800c0500a00f0600c0120700e015080100180901201b0a01401e0b0160210c0180240d01a0270e01c02a",
+            "00000000000100112233445588ca4d4101d002004006030060090400800c0500a00f0600c0120700e015080100180901201b0a01401e0b0160210c0180240d01a0270e01c02a",
+            "00000000000100112233445588ca514101d002004006030060090400800c0500a00f0600c0120700e015080100180901201b0a01401e0b0160210c0180240d01a0270e01c02a",
+            "00000000000100112233445588ca574101d002004006030060090400800c0500a00f0600c0120700e015080100180901201b0a01401e0b0160210c0180240d01a0270e01c02a",
+            "00000000000100112233445588ca594101d002004006030060090400800c0500a00f0600c0120700e015080100180901201b0a01401e0b0160210c0180240d01a0270e01c02a",
+            "00000000000100112233445588ca5b4101d002004006030060090400800c0500a00f0600c0120700e015080100180901201b0a01401e0b0160210c0180240d01a0270e01c02a",
+            "00000000000100112233445588ca494101d002004006030060090400800c0500a00f0600c0120700e015080100180901201b0a01401e0b0160210c0180240d01a0270e01c02a",
+            "00000000000100112233445588cafac000182000000102004006030060090400800c0500a00f0600c0120700e015080100180901201b0a01401e0b0160210c0180240d01a0270e01c02a",
+            "00000000000100112233445588ca40c000186000000002004006030060090400800c0500a00f",
+            "00000000000100112233445588ca4b40001802004006030060090400800c0500a00f0600c0120700e01508010018",
+        ],
+        "TIPC v2.0 4.8.12:83927055 > 100712466, headerlength 24 bytes, MessageSize 66000 bytes, Low Importance Data payload, messageType CONN_MSG\nTIPC v2.0 7.14.21:83927055 > 8.16.24:100712466, headerlength 28 bytes, MessageSize 66000 bytes, Medium Importance Data payload, messageType CONN_MSG\n\tPrevious Node 4.8.12, Broadcast Ack 16390, Link Ack 768, Link Sequence 24585\nTIPC v2.0 7.14.21:83927055 > 8.16.24:100712466, headerlength 40 bytes, MessageSize 66000 bytes, High Importance Data payload, messageType CONN_MSG\n\tPrevious Node 4.8.12, Broadcast Ack 16390, Link Ack 768, Link Sequence 24585\nTIPC v2.0 4.8.12:83927055 > 100712466, headerlength 24 bytes, MessageSize 66000 bytes, Critical Importance Data payload, messageType CONN_MSG\nTIPC v2.0 7.14.21 > 8.16.24, headerlength 40 bytes, MessageSize 66000 bytes, Broadcast Link Protocol internal, messageType CONN_MSG (0x02004006)\n\tPrevious Node 4.8.12, Session No. 1536, Broadcast Ack 16390, Sequence Gap 512,  Broadcast Gap After 768, Broadcast Gap To 24585, Last Sent Packet No. 1280, Next sent Packet No. 40975, Transport Sequence 151068699, msg_count 2561, Link Tolerance 16414\nTIPC v2.0 7.14.21 > 8.16.24, headerlength 40 bytes, MessageSize 66000 bytes, Message Bundler Protocol internal, messageType CONN_MSG (0x02004006)\n\tPrevious Node 4.8.12, Session No. 1536, Broadcast Ack 16390, Sequence Gap 512,  Broadcast Gap After 768, Broadcast Gap To 24585, Last Sent Packet No. 1280, Next sent Packet No. 40975, Transport Sequence 151068699, msg_count 2561, Link Tolerance 16414\nTIPC v2.0 7.14.21:83927055 > 8.16.24:100712466, headerlength 40 bytes, MessageSize 66000 bytes, Connection Manager internal, messageType CONN_MSG\n\tPrevious Node 4.8.12, Broadcast Ack 16390, Link Ack 768, Link Sequence 24585\nTIPC v2.0 7.14.21:83927055 > 8.16.24:100712466, headerlength 40 bytes, MessageSize 66000 bytes, Name Table Update Protocol internal, messageType CONN_MSG\n\tPrevious Node 4.8.12, Broadcast Ack 16390, Link Ack 768, Link Sequence 24585\nTIPC v2.0 7.14.21 > 8.16.24, headerlength 40 bytes, MessageSize 66000 bytes, Message Fragmentation Protocol internal, messageType CONN_MSG (0x02004006)\n\tPrevious Node 4.8.12, Session No. 1536, Broadcast Ack 16390, Sequence Gap 512,  Broadcast Gap After 768, Broadcast Gap To 24585, Last Sent Packet No. 1280, Next sent Packet No. 40975, Transport Sequence 151068699, msg_count 2561, Link Tolerance 16414\nTIPC v2.0 4.8.12 > 3.6.9, headerlength 40 bytes, MessageSize 66000 bytes, Neighbor Detection Protocol internal, messageType Link request\n\tNodeSignature 16390, network_id 83927055, media_id 18\n\nTIPC v7.0 3.6.9 > 2.4.6, headerlength 24 bytes, MessageSize 24 bytes, Neighbor Detection Protocol internal, messageType Link response\n\tNodeSignature 1, network_id 67141644, media_id 15\nTIPC v2.0 3.6.9:67141644 > 83927055, headerlength 24 bytes, MessageSize 24 bytes, Low Importance Data payload, messageType DIRECT_MSG\nTIPC v2.0 7.14.21 > 8.16.24, headerlength 40 bytes, MessageSize 24 bytes, Broadcast Link Protocol internal, messageType CONN_MSG (0x02004006) [|tipc]\n",
+    ),
+    (
+        "TIPC: in short",
+        0,
+        1,
+        &[
+            "00000000000100112233445588ca40c0001802004006030060090400800c0500a00f0600c0120700e015080100180901201b0a01401e0b0160210c0180240d01a0270e01c02a",
+            "00000000000100112233445588ca4b40001802004006030060090400800c0500a00f0600c0120700e015080100180901201b0a01401e0b0160210c0180240d01a0270e01c02a",
+            "00000000000100112233445588ca5b40001802004006030060090400800c0500a00f0600c0120700e015080100180901201b0a01401e0b0160210c0180240d01a0270e01c02a",
+        ],
+        "TIPC v2.0 4.8.12:83927055 > 100712466, headerlength 24 bytes, MessageSize 24 bytes, Low Importance Data payload, messageType CONN_MSG\nTIPC v2.0 7.14.21 > 8.16.24, headerlength 40 bytes, MessageSize 24 bytes, Broadcast Link Protocol internal, messageType CONN_MSG (0x02004006)\nTIPC v2.0 4.8.12 > 3.6.9, headerlength 40 bytes, MessageSize 24 bytes, Neighbor Detection Protocol internal, messageType Link request\n",
+    ),
 ];
 
 #[test]
