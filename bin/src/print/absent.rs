@@ -43,7 +43,7 @@ fn of_link_type(number: u16) -> Option<Group> {
         9 | 50 | 51 => Group::Tunnels,
         239 | 271 => Group::Applications,
         105 | 119 | 127 | 163 | 192 => Group::Wireless,
-        8 | 104 | 107 | 129 | 182 | 226 | 242 | 281 | 282 | 284 | 285 => Group::Rare,
+        8 | 19 | 104 | 107 | 129 | 182 | 226 | 242 | 281 | 282 | 284 | 285 => Group::Rare,
         _ => return None,
     })
 }

@@ -83,6 +83,7 @@ pub(super) enum App {
     Kerberos,
     Aodv,
     AutoRp,
+    Zephyr,
     None,
 }
 
@@ -154,6 +155,8 @@ static UDP: &Ports = &[
     (1700, App::Radius),
     (1812, App::Radius),
     (1813, App::Radius),
+    (2103, App::Zephyr),
+    (2104, App::Zephyr),
     (3503, App::LspPing),
     (3799, App::Radius),
     (921, App::LwRes),

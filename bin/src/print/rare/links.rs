@@ -1,8 +1,9 @@
 //! Link types with a short header of their own before or in Ethernet's, or before IP: tags of switch
 //! chips (Marvell's DSA and EDSA, Broadcom's), Solaris' observability interface (IPNET), and IP over
-//! InfiniBand (RFC 4391).
+//! InfiniBand (RFC 4391) or ATM (RFC 2225).
 
 use crate::print::ether::{self, Tag};
+use crate::print::lan::llc;
 use crate::print::toolkit::*;
 use crate::print::{ip, ip6};
 
@@ -187,4 +188,17 @@ pub(crate) fn infiniband(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.unknown(&rest);
     }
     Ok(())
+}
+
+/// Classical IP over ATM: IP behind LLC and SNAP, or alone.
+pub(super) fn classical(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "cip";
+    if c.o.link_header {
+        put!(c, "{}: ", b.len());
+    }
+    if b.array::<6>(0)? == &[0xaa, 0xaa, 3, 0, 0, 0] {
+        llc::print(c, b, None)
+    } else {
+        ip::print(c, b)
+    }
 }

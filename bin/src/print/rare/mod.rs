@@ -47,6 +47,7 @@ mod tests;
 mod timed;
 mod tipc;
 mod wb;
+mod zephyr;
 mod zmtp;
 
 use super::ports::App;
@@ -62,6 +63,7 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
         107 => relay::link(c, b)?,
         182 => relay::bundle(c, b)?,
         104 => chdlc::print(c, b)?,
+        19 => links::classical(c, b)?,
         226 => links::ipnet(c, b)?,
         242 => links::infiniband(c, b)?,
         281 => links::broadcom(c, b)?,
@@ -145,6 +147,7 @@ pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
         App::Sflow => sflow::print(c, b)?,
         App::Shim => shim::print(c, b)?,
         App::SomeIp => someip::print(c, b)?,
+        App::Zephyr => zephyr::print(c, b)?,
         App::Whiteboard => wb::print(c, b)?,
         App::Timed => timed::print(c, b)?,
         _ => return Ok(false),
