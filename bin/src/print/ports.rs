@@ -84,6 +84,8 @@ pub(super) enum App {
     Aodv,
     AutoRp,
     Zephyr,
+    /// Not over ports, but over IP, in place of VRRP.
+    Carp,
     None,
 }
 
@@ -189,7 +191,7 @@ static UDP: &Ports = &[
 /// The names of -T, and what all packets are then; for some there is no printer.
 const TYPES: [(&str, App); 21] = [
     ("aodv", App::Aodv),
-    ("carp", App::None),
+    ("carp", App::Carp),
     ("cnfp", App::None),
     ("domain", App::Domain),
     ("lmp", App::Lmp),
@@ -238,6 +240,12 @@ pub(super) fn is_zmtp_in_pgm(c: &Ctx<'_>) -> bool {
     forced_type(c).is_some_and(|&(name, _)| name == ZMTP_IN_PGM)
 }
 
+/// Whether the user says that what has the number of VRRP is CARP.
+#[cfg(feature = "print-rare")]
+pub(super) fn is_carp(c: &Ctx<'_>) -> bool {
+    forced_app(c) == App::Carp
+}
+
 /// Whether the user says what all packets are.
 pub(super) fn forced(c: &Ctx<'_>) -> bool {
     forced_app(c) != App::None
@@ -258,7 +266,7 @@ fn is_to(app: App, port: u16) -> bool {
 
 /// Whether the user says that all packets are of what does not run over UDP: nothing is printed then.
 pub(super) fn forced_over_tcp(c: &Ctx<'_>) -> bool {
-    matches!(forced_app(c), App::Resp | App::Zmtp)
+    matches!(forced_app(c), App::Resp | App::Zmtp | App::Carp)
 }
 
 /// Whose printer it is.

@@ -162,6 +162,8 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, protocol: u8, b: &Bytes<'_>)
         89 => super::routing::ospf::print(c, b),
         #[cfg(feature = "print-routing")]
         103 => super::routing::pim::print(c, net, b),
+        #[cfg(feature = "print-rare")]
+        112 if super::ports::is_carp(c) => super::rare::carp::print(c, net, b),
         #[cfg(feature = "print-routing")]
         112 => super::routing::vrrp::print(c, net, b),
         #[cfg(feature = "print-applications")]

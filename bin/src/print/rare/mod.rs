@@ -9,6 +9,7 @@ pub(super) mod arista;
 mod auto_rp;
 mod babel;
 mod balance;
+pub(super) mod carp;
 mod cfm;
 pub(crate) mod chdlc;
 mod dccp;

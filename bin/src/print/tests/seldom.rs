@@ -2,6 +2,8 @@
 //! them.
 
 use super::rare::{Row, check};
+use super::{Options, TimeForm, print_with};
+use crate::print::packet_type;
 
 const ROWS: &[Row] = &[
     (
@@ -178,6 +180,84 @@ const ROWS: &[Row] = &[
         "IP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R to <MESSAGE,PERSONAL,r>\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr unsafe to <MESSAGE,x^A,*> op op\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr serv-ack s@R to <m,i,r>\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr serv-ack/lost s@R to <m,i,r>\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr type -1 s@R to <m,i,r>\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr type 18 s@R to <m,i,r>\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R hide\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R unhide\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R locate me\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R zephyr-admin op\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R sub <c,a,b>\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R unsub <c,a,*>\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R unsub-nodefs\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R ret\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R gimme-defs\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R clear-subs\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R other\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R boot\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R realm add-subs\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R realm req-subs\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R realm rlm-sub\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R realm rlm-unsub\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R hm_ctl a b\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R wg_ctl a b\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R get-client-stats\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R flush_locs\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R set-exposure net-visible\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R to <LOGIN,x,r> op y\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr v0.1\nIP 10.0.0.1.2102 > 10.0.0.2.2103: \nIP 10.0.0.1.2102 > 10.0.0.2.2103:  (invalid)\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  (invalid)\n",
     ),
 ];
+
+/// What the user says a packet is, the counts of -v and -q, the packet, and its lines.
+const TYPED: &[(&str, u8, u8, &str, &str)] = &[
+    (
+        "carp",
+        0,
+        0,
+        "4500003800010000407066530a0000010a00000221010207000100000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c",
+        "IP 10.0.0.1 > 10.0.0.2: CARPv2-advertise 36: [ttl=64!] vhid=1 advbase=1 advskew=2 authlen=7 counter=72623859790382856\n",
+    ),
+    (
+        "carp",
+        1,
+        0,
+        "4500003800010000407066530a0000010a00000222010207000100000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c",
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto VRRP (112), length 56)\n    10.0.0.1 > 10.0.0.2: CARPv2-unknown 36: [ttl=64!] \n",
+    ),
+    (
+        "carp",
+        1,
+        0,
+        "4500003800010000407066530a0000010a00000221010207000100000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c",
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto VRRP (112), length 56)\n    10.0.0.1 > 10.0.0.2: CARPv2-advertise 36: [ttl=64!] vhid=1 advbase=1 advskew=2 authlen=7  (bad carp cksum 0!)counter=72623859790382856\n",
+    ),
+    (
+        "carp",
+        1,
+        0,
+        "4500003800010000407066530a0000010a00000221010207000118240102030405060708090a0b0c0d0e0f101112131415161718191a1b1c",
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto VRRP (112), length 56)\n    10.0.0.1 > 10.0.0.2: CARPv2-advertise 36: [ttl=64!] vhid=1 advbase=1 advskew=2 authlen=7 counter=72623859790382856\n",
+    ),
+    (
+        "carp",
+        0,
+        0,
+        "4500003800010000ff7066530a0000010a00000221010207000100000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c",
+        "IP 10.0.0.1 > 10.0.0.2: CARPv2-advertise 36: vhid=1 advbase=1 advskew=2 authlen=7 counter=72623859790382856\n",
+    ),
+    (
+        "carp",
+        0,
+        0,
+        "45000020000100004070666b0a0000010a000002210102030405060708090a0b",
+        "IP 10.0.0.1 > 10.0.0.2: CARPv2-advertise 12: [ttl=64!] vhid=1 advbase=5 advskew=2 authlen=3  [|carp]\n",
+    ),
+    (
+        "lmp",
+        0,
+        1,
+        "4500002400010000401166c60a0000010a00000200010002001000001000000100080000",
+        "IP 10.0.0.1.1 > 10.0.0.2.2: LMPv1 Config Message, length: 8\n",
+    ),
+    (
+        "aodv",
+        0,
+        0,
+        "4500001d00010000401166cd0a0000010a000002000100020009000004",
+        "IP 10.0.0.1.1 > 10.0.0.2.2:  aodv rrep-ack 1\n",
+    ),
+    (
+        "wb",
+        0,
+        0,
+        "4500002800010000401166c20a0000010a0000020001000200140000000000010000000200000400",
+        "IP 10.0.0.1.1 > 10.0.0.2.2:  wb-kill\n",
+    ),
+    ("carp", 0, 0, "4500001e00010000401166cc0a0000010a00000200090063000a00000000", "IP \n"),
+];
+
+#[test]
+fn what_is_said_to_be_so_prints_as_it_does_with_tcpdump() {
+    for &(name, verbose, quiet, hex, text) in TYPED {
+        let packet_type = packet_type(name.as_bytes()).expect("it is printed");
+        let time = TimeForm::None;
+        let o = Options { packet_type, verbose, quiet, numeric: true, time, ..Options::default() };
+        assert_eq!(print_with(&o, 12, None, hex), text, "{name}");
+    }
+}
 
 #[test]
 fn what_is_seldom_seen_prints_as_it_does_with_tcpdump() {
