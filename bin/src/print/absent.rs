@@ -44,6 +44,7 @@ fn of_link_type(number: u16) -> Option<Group> {
         239 | 271 => Group::Applications,
         105 | 119 | 127 | 163 | 192 => Group::Wireless,
         8 | 19 | 104 | 107 | 129 | 182 | 226 | 242 | 281 | 282 | 284 | 285 => Group::Rare,
+        8 | 104 | 107 | 114 | 129 | 182 | 226 | 242 | 281 | 282 | 284 | 285 => Group::Rare,
         _ => return None,
     })
 }
@@ -58,6 +59,8 @@ fn of_ethertype(kind: u16) -> Option<Group> {
         0x0707 | 0x1111 | 0x2001 | 0x8137 | 0x886f | 0x88a2 | 0x88ca | 0x88e5 | 0x8902 | 0x8947 => {
             Group::Rare
         }
+        0x0707 | 0x1111 | 0x2001 | 0x809b | 0x80f3 | 0x886f | 0x88a2 | 0x8137 | 0x88e5 | 0x8902
+        | 0x8947 => Group::Rare,
         _ => return None,
     })
 }

@@ -59,7 +59,9 @@ fn null(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if family & 0xffff_0000 != 0 {
         family = family.swap_bytes();
     }
-    let is_known = matches!(family, 2 | 24 | 28 | 30) || OSI && family == 7 || RARE && family == 23;
+    let is_known = matches!(family, 2 | 24 | 28 | 30)
+        || OSI && family == 7
+        || RARE && matches!(family, 16 | 23);
     if c.o.link_header || !is_known {
         match (c.o.quiet, FAMILIES.get(family)) {
             (0, _) => put!(c, "AF {} ({})", Name(FAMILIES, family), family),
@@ -73,6 +75,8 @@ fn null(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         2 => ip::print(c, &rest),
         #[cfg(feature = "print-routing")]
         7 => super::routing::osi::print(c, &rest),
+        #[cfg(feature = "print-rare")]
+        16 => super::rare::atalk::print(c, &rest),
         #[cfg(feature = "print-rare")]
         23 => super::rare::ipx::print(c, &rest),
         _ if is_known => ip6::print(c, &rest),

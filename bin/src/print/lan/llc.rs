@@ -239,6 +239,7 @@ pub(crate) fn snap(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<b
 fn identity(c: &mut Ctx<'_>, before: &str, oui: u32, kind: u16, length: usize) {
     let (word, table) = match oui {
         0 | 0xf8 => ("ethertype", ether::TYPES),
+        0x08_0007 => ("pid", ether::TYPES),
         0x0c => ("pid", CISCO_PROTOCOLS),
         0x80c2 => ("pid", BRIDGED_PROTOCOLS),
         _ => ("pid", table!("Unknown";)),

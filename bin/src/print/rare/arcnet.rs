@@ -4,6 +4,7 @@
 //! With -e the third field is the third byte of the header, by the name that a type of its value
 //! has: this is what tcpdump prints.
 
+use super::atalk;
 use crate::print::toolkit::*;
 use crate::print::{arp, ip, ip6};
 
@@ -35,6 +36,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         OLD | 0xd4 => ip::print(c, &rest),
         0xc4 => ip6::print(c, &rest),
         0xf1 | 0xd5 | 0xd6 => arp::print(c, &rest),
+        0xdd => atalk::framed(c, &rest),
         _ => {
             c.dump(&b.from(5));
             Ok(())

@@ -7,6 +7,7 @@ mod aoe;
 mod arcnet;
 pub(super) mod arista;
 mod auto_rp;
+pub(super) mod atalk;
 mod babel;
 mod balance;
 pub(super) mod carp;
@@ -60,6 +61,7 @@ use super::transport::Net;
 pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> {
     match link_type {
         8 => slip::print(c, b)?,
+        114 => atalk::local(c, b)?,
         129 => arcnet::print(c, b)?,
         107 => relay::link(c, b)?,
         182 => relay::bundle(c, b)?,
@@ -84,6 +86,8 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
         tipc::ETHERTYPE => tipc::print(c, b)?,
         0x88a2 => aoe::print(c, b)?,
         ipx::ETHERTYPE => ipx::in_ethernet(c, b)?,
+        atalk::ETHERTYPE => atalk::framed(c, b)?,
+        atalk::RESOLUTION => atalk::resolution(c, b)?,
         0x0707 | 0x8947 => geonet::print(c, b)?,
         0x1111 => geonet::fast(c, b)?,
         0x886f => balance::print(c, b)?,
