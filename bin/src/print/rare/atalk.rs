@@ -126,9 +126,9 @@ pub(crate) fn resolution(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     match operation {
         1 | 3 if is_ours => {
             c.str(if operation == 1 { "who-has " } else { "probe " });
-            show!(c, b, "{@25=2}.{1} tell {@f=2}.{1}")
+            show!(c, b, "{@25=2}.{1} tell {@15=2}.{1}")
         }
-        2 if is_ours => show!(c, b, "reply {@f=2}.{1} is-at {@8=6A}"),
+        2 if is_ours => show!(c, b, "reply {@15=2}.{1} is-at {@8=6A}"),
         _ => {
             put!(c, "len {} op {}", b.len(), operation);
             show!(c, b, " htype {2} ptype ")?;

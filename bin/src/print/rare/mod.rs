@@ -14,6 +14,7 @@ pub(super) mod carp;
 mod cfm;
 pub(crate) mod chdlc;
 mod dccp;
+mod decnet;
 pub(super) mod dvmrp;
 mod eigrp;
 mod float;
@@ -88,6 +89,7 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
         ipx::ETHERTYPE => ipx::in_ethernet(c, b)?,
         atalk::ETHERTYPE => atalk::framed(c, b)?,
         atalk::RESOLUTION => atalk::resolution(c, b)?,
+        decnet::ETHERTYPE => decnet::print(c, b)?,
         0x0707 | 0x8947 => geonet::print(c, b)?,
         0x1111 => geonet::fast(c, b)?,
         0x886f => balance::print(c, b)?,

@@ -152,7 +152,7 @@ fn acknowledgment(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         show!(c, b, " bufspace {2} maxskew {2}")?;
     }
     let first = b.u32(4)?;
-    show!(c, b, " first {@4=4} serial {@c=4} reason {1N}", REASONS)?;
+    show!(c, b, " first {@4=4} serial {@12=4} reason {1N}", REASONS)?;
     let count = b.u8(17)?.into();
     let Ok(states) = b.get(18, count) else {
         c.truncated();

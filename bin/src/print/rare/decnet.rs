@@ -1,0 +1,315 @@
+//! DECnet phase IV: its routing layer, and the network services protocol in it ("DECnet Digital
+//! Network Architecture, Phase IV, Routing Layer Functional Specification", 1983, and "Phase IV, NSP
+//! Functional Specification", 1983). All numbers are in little-endian order.
+
+use super::nfs::octal;
+use crate::print::toolkit::*;
+
+pub(crate) const ETHERTYPE: u16 = 0x6003;
+const LEAST: usize = 6;
+const LONG_HEADER: usize = 21;
+const NSP_HEADER: usize = 5;
+
+const KINDS: Table = table!("reserved-ntype? "; 1: "l2rout " "l1rout " "endnode ");
+const FLAGS: Table = table!(""; 4: "verif ", 32: "nomcast ", 64: "blo ");
+const ROUTE_FLAGS: Table = table!(""; 8: "RQR ", 16: "RTS ", 32: "IE ");
+const VERSIONS: Table = table!(""; 0: "ver 3.2 " "ver 3.1 " "ver 4.0 " "ver 4.1 ");
+const REASONS: Table = table!("reason-{}";
+    0: "object rejected connect" "insufficient resources" "unrecognized node name"
+    "node is shutting down" "unrecognized object" "invalid object name format" "object too busy"
+    "protocol error discovered" "third party abort" "user abort" "invalid node name format"
+    "local node shutting down", 32: "insufficient local resources"
+    "insufficient remote user resources" "invalid access control information",
+    36: "bad ACCOUNT information", 38: "no response from object" "node unreachable",
+    41: "no link terminate" "disconnect complete" "bad image data in connect",
+    54: "cryptographic service mismatch",
+);
+
+/// Two bytes in little-endian order.
+fn short(b: &Bytes<'_>, at: usize) -> Res<u16> {
+    b.u16(at).map(u16::swap_bytes)
+}
+
+/// A node's address.
+fn node(c: &mut Ctx<'_>, before: &str, address: u16) {
+    put!(c, "{}{}.{}", before, address >> 10, address & 0x3ff);
+}
+
+/// Prints a packet.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "decnet";
+    if b.len() < LEAST {
+        put!(c, " (length {} < {})", b.len(), LEAST);
+        c.invalid();
+        return Ok(());
+    }
+    b.need(0, 2)?;
+    let length = usize::from(short(b, 0)?);
+    if length < LEAST {
+        put!(c, " (pktlen {} < {})", length, LEAST);
+        c.invalid();
+        return Ok(());
+    }
+    if length > b.len() {
+        put!(c, " (pktlen {} > {})", length, b.len());
+        c.invalid();
+        return Ok(());
+    }
+    let mut b = b.claim(length);
+    let mut flags = b.u8(2)?;
+    if flags & 0x80 != 0 {
+        let padding = usize::from(flags & 0x7f);
+        if c.v() > 0 {
+            put!(c, "[pad:{}] ", padding);
+        }
+        if length < padding + 2 {
+            put!(c, " (length {} < {})", length, padding + 2);
+            c.invalid();
+            return Ok(());
+        }
+        b = b.from(padding);
+        flags = b.u8(2)?;
+    }
+    // The length does not count its own two bytes.
+    let rest = b.from(2).claim(b.len());
+    if flags & 0x40 != 0 {
+        c.str("future-version-decnet");
+        c.dump(&b.first(b.len()));
+        return Ok(());
+    }
+    if flags & 1 != 0 {
+        return control(c, flags, &rest);
+    }
+    let (header, from, to, hops) = match flags & 7 {
+        6 => {
+            if rest.len() < LONG_HEADER {
+                put!(c, " (length {} < {})", rest.len(), LONG_HEADER);
+                c.invalid();
+                return Ok(());
+            }
+            rest.need(0, LONG_HEADER)?;
+            (LONG_HEADER, short(&rest, 15)?, short(&rest, 7)?, rest.u8(18)?)
+        }
+        2 => (LEAST, short(&rest, 3)?, short(&rest, 1)?, (rest.u8(5)? & 63) + 1),
+        _ => {
+            c.str("unknown message flags under mask");
+            c.dump(&b.first(b.len()));
+            return Ok(());
+        }
+    };
+    node(c, "", from);
+    node(c, " > ", to);
+    put!(c, " {} ", length);
+    if c.v() > 0 {
+        put!(c, "{}{} hops ", Flags(ROUTE_FLAGS, flags.into()), hops);
+    }
+    services(c, &rest.from(header))
+}
+
+/// What routers and nodes say of themselves.
+fn control(c: &mut Ctx<'_>, flags: u8, b: &Bytes<'_>) -> Res {
+    let (name, least) = match flags & 0x0e {
+        0x00 => ("init ", 12),
+        0x02 => ("verification ", 4),
+        0x04 => ("test ", 4),
+        0x06 => ("lev-1-routing ", 4),
+        0x08 => ("lev-2-routing ", 4),
+        0x0a => ("router-hello ", 18),
+        0x0c => ("endnode-hello ", 32),
+        _ => {
+            c.str("unknown control message");
+            c.dump(&b.first(b.len()));
+            return Ok(());
+        }
+    };
+    c.str(name);
+    if b.len() < least {
+        c.invalid();
+        return Ok(());
+    }
+    b.need(0, least)?;
+    match flags & 0x0e {
+        0x00 => {
+            // What a later bit says in greetings.
+            let kind = b.u8(3)?;
+            kinds(c, kind & 7 | (kind & 8) << 3);
+            node(c, "src ", short(b, 1)?);
+            show!(c, b, "blksize {@4=2L} vers {1} eco {1} ueco {1} hello {2L}")
+        }
+        0x02 | 0x04 => {
+            node(c, "src ", short(b, 1)?);
+            c.str(if flags & 4 == 0 { " fcnval " } else { " data " });
+            octal(c, b.u8(3)?.into());
+            Ok(())
+        }
+        0x06 => routes(c, "{ids ", b),
+        0x08 => routes(c, "{areas ", b),
+        _ => {
+            let kind = b.u8(10)?;
+            kinds(c, kind);
+            show!(c, b, "vers {@1=1} eco {1} ueco {1}")?;
+            node(c, " src ", short(b, 8)?);
+            show!(c, b, " blksize {@11=2L} ")?;
+            if flags & 0x0e == 0x0a {
+                return show!(c, b, "pri {@13=1} hello {@15=2L}");
+            }
+            node(c, "rtr ", short(b, 26)?);
+            show!(c, b, " hello {@28=2L} data ")?;
+            octal(c, b.u8(31)?.into());
+            Ok(())
+        }
+    }
+}
+
+fn kinds(c: &mut Ctx<'_>, kind: u8) {
+    put!(c, "{}{}", Name(KINDS, u32::from(kind & 3)), Flags(FLAGS, kind.into()));
+}
+
+/// How far nodes or areas are: a count, the first, and the way to it; a checksum is the last.
+fn routes(c: &mut Ctx<'_>, what: &str, b: &Bytes<'_>) -> Res {
+    node(c, "src ", short(b, 1)?);
+    c.str(" ");
+    let mut rest = b.from(4);
+    while rest.len() > 6 {
+        rest.need(0, 6)?;
+        let count = u32::from(short(&rest, 0)?);
+        if count > 1024 {
+            break;
+        }
+        let first = u32::from(short(&rest, 2)?);
+        let way = short(&rest, 4)?;
+        put!(c, "{}{}-{}", what, first, first + count);
+        put!(c, " cost {} hops {}}} ", way & 0x1ff, way >> 10 & 0x1f);
+        rest = rest.from(6);
+    }
+    Ok(())
+}
+
+/// The network services protocol, by the lower and the upper bits of its flags.
+fn services(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if b.len() < NSP_HEADER {
+        put!(c, " (nsplen {} < {})", b.len(), NSP_HEADER);
+        c.invalid();
+        return Ok(());
+    }
+    let (flags, to, from) = (b.u8(0)?, short(b, 1)?, short(b, 3)?);
+    // What it is, and how long it is at least.
+    let (name, least) = match (flags & 0x0c, flags & 0x70) {
+        (0, 0x10) => ("link-service", 13),
+        (0, 0x30) => ("intr", 0),
+        (0, 0x00 | 0x20 | 0x40 | 0x60) => ("data", 0),
+        (0, _) => ("reserved-subtype?", 0),
+        (4, 0x00) => ("data-ack", 9),
+        (4, 0x10) => ("ils-ack", 9),
+        (4, 0x20) => ("conn-ack", 0),
+        (4, _) => ("reserved-acktype?", 0),
+        (8, 0x10) => ("conn-initiate", 9),
+        (8, 0x20) => ("conn-confirm", 10),
+        (8, 0x30) => ("disconn-initiate", 8),
+        (8, 0x40) => ("disconn-confirm", 0),
+        (8, 0x60) => ("retrans-conn-initiate", 9),
+        (8, _) => ("reserved-ctltype?", 0),
+        _ => ("reserved-type?", 0),
+    };
+    c.str(name);
+    c.str(" ");
+    match name {
+        "conn-ack" => {
+            put!(c, "{}", to);
+            return Ok(());
+        }
+        "intr" => {}
+        _ if name.ends_with('?') => {
+            put!(c, "{:x} {} > {}", flags, from, to);
+            return Ok(());
+        }
+        _ => put!(c, "{}>{} ", from, to),
+    }
+    if b.len() < least {
+        c.invalid();
+        return Ok(());
+    }
+    if flags & 0x0c != 0 {
+        b.need(0, least)?;
+    }
+    match flags & 0x0c {
+        8 if flags & 0x70 == 0x40 => put!(c, "{} ", Name(REASONS, short(b, 5)?.into())),
+        8 if flags & 0x70 == 0x30 => {
+            put!(c, "{} ", Name(REASONS, short(b, 5)?.into()));
+            more(c, b.u8(7)?);
+        }
+        8 => {
+            match b.u8(5)? & 0x0c {
+                4 => c.str("seg "),
+                8 => c.str("msg "),
+                _ => {}
+            }
+            put!(c, "{}", Name(VERSIONS, u32::from(b.u8(6)? & 3)));
+            show!(c, b, "segsize {@7=2L} ")?;
+            if flags & 0x70 == 0x20 {
+                more(c, b.u8(9)?);
+            }
+        }
+        _ => {
+            let is_same = flags & 0x10 == 0;
+            let other = if is_same { ["oack ", "onak "] } else { ["ackdat ", "nakdat "] };
+            let mut at = NSP_HEADER;
+            for (names, is_there, nak_bits) in
+                [(["ack ", "nak "], 0x8000, 0x1000), (other, 0xa000, 0xb000)]
+            {
+                if flags & 4 == 0 && b.len() < at + 2 {
+                    c.invalid();
+                    return Ok(());
+                }
+                let number = short(b, at)?;
+                if number & is_there == 0 {
+                    break;
+                }
+                let [ack, nak] = names;
+                let is_nak = number & nak_bits == nak_bits;
+                put!(c, "{}{} ", if is_nak { nak } else { ack }, number & 0xfff);
+                at += 2;
+            }
+            if flags & 4 != 0 {
+                return Ok(());
+            }
+            if b.len() < at + 2 {
+                c.invalid();
+                return Ok(());
+            }
+            put!(c, "seg {} ", short(b, at)? & 0xfff);
+            if name == "link-service" {
+                flow(c, b.u8(11)?, b.u8(12)?);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// How long what follows is.
+fn more(c: &mut Ctx<'_>, length: u8) {
+    if length != 0 {
+        put!(c, "optlen {} ", length);
+    }
+}
+
+/// Whether more may be sent, and how much; both stand where they stand behind two acknowledgments.
+fn flow(c: &mut Ctx<'_>, flags: u8, count: u8) {
+    match flags & 0x0c {
+        0 => put!(c, "dat seg count {} ", count),
+        4 => {
+            put!(c, "intr req count {} ", count);
+            return;
+        }
+        _ => {
+            put!(c, "reserved-fcval-int? {:x}", flags);
+            return;
+        }
+    }
+    match flags & 3 {
+        0 => {}
+        1 => c.str("donotsend-data "),
+        2 => c.str("send-data "),
+        _ => put!(c, "reserved-fcmod? {:x}", flags),
+    }
+}
