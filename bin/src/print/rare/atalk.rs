@@ -96,11 +96,15 @@ fn long(c: &mut Ctx<'_>, b: &Bytes<'_>, between: &str) -> Res {
 /// Both ends; all nodes of a network have no number.
 fn route(c: &mut Ctx<'_>, source: Place, to: Place) {
     for (Place(network, node, socket), after) in [(source, " > "), (to, ":")] {
-        put!(c, "{}", network);
-        if node != 0xff {
-            put!(c, ".{}", node);
-        }
+        address(c, "", network, node);
         put!(c, ".{}{}", socket, after);
+    }
+}
+
+fn address(c: &mut Ctx<'_>, before: &str, network: u16, node: u8) {
+    put!(c, "{}{}", before, network);
+    if node != 0xff {
+        put!(c, ".{}", node);
     }
 }
 
@@ -161,7 +165,8 @@ fn names(c: &mut Ctx<'_>, source: Place, b: &Bytes<'_>) -> Res {
                 put!(c, " [enum={}]", which);
             }
             if place != source {
-                put!(c, " [addr={}.{}.{}]", place.0, place.1, place.2);
+                address(c, " [addr=", place.0, place.1);
+                put!(c, ".{}]", place.2);
             }
         }
         3 => {
@@ -176,7 +181,8 @@ fn names(c: &mut Ctx<'_>, source: Place, b: &Bytes<'_>) -> Res {
                     put!(c, " {}", place.2);
                 }
                 if (place.0, place.1) != (source.0, source.1) {
-                    put!(c, " [addr={}.{}]", place.0, place.1);
+                    address(c, " [addr=", place.0, place.1);
+                    c.str("]");
                 }
                 let Some(used) = next else { break };
                 rest = rest.from(used);

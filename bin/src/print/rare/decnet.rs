@@ -119,7 +119,7 @@ fn control(c: &mut Ctx<'_>, flags: u8, b: &Bytes<'_>) -> Res {
         _ => {
             c.str("unknown control message");
             c.dump(&b.first(b.len()));
-            return Ok(());
+            return b.need(0, b.len());
         }
     };
     c.str(name);

@@ -125,16 +125,19 @@ fn packet(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'_>) -> R
     match kind {
         ACK => acknowledgment(c, &body),
         DATA if is_first && flags & FROM_CLIENT != 0 => {
+            // Calls of services that are not known take their places, too.
+            let operation = body.u32(0);
+            if let Ok(operation) = operation {
+                c.flows.rx.enter((number, from, to, ports.1, service), operation);
+            }
             let Some(called) = Service::at(ports.1) else { return Ok(()) };
-            let operation = body.u32(0)?;
-            c.flows.rx.enter((number, from, to, ports.1, service), operation);
-            called.call(c, operation, &body.from(4))
+            called.call(c, operation?, &body.from(4))
         }
         DATA | ABORT if flags & FROM_CLIENT == 0 && (is_first || kind == ABORT) => {
-            let Some(called) = Service::at(ports.0) else { return Ok(()) };
-            match c.flows.rx.find((number, to, from, ports.0, service)) {
-                Some(operation) => called.reply(c, operation, kind == ABORT, &body),
-                None => Ok(()),
+            let found = c.flows.rx.find((number, to, from, ports.0, service));
+            match (Service::at(ports.0), found) {
+                (Some(called), Some(operation)) => called.reply(c, operation, kind == ABORT, &body),
+                _ => Ok(()),
             }
         }
         _ => Ok(()),
