@@ -135,7 +135,9 @@ static SERVICES: [Service; 8] = [
         answers: table!("";
             100: " volid{n} trans{n}", 104: "{n}" " newvol{n}", 107: "{n}" " trans{n}",
             110: " volume{n} partition{n}", 112: "{s}"
-            " volid{n} nextuniq{n} type{n} parentid{n} clone{n} backup{n} restore{n} maxquota{n} minquota{n} owner{n} create{D} access{D} update{D} expire{D} backup{D} copy{D}",
+            " volid{n} nextuniq{n} type{n} parentid{n} clone{n} backup{n} restore{n} \
+             maxquota{n} minquota{n} \
+             owner{n} create{D} access{D} update{D} expire{D} backup{D} copy{D}",
             116: "{,} name{w} volid{n} type{t}", 121: "{,} name{w} volid{n} type{t}",
         ),
     },
@@ -223,7 +225,7 @@ impl Service {
         is_abort: bool,
         b: &Bytes<'_>,
     ) -> Res {
-        // Servers of these two tell of an answer without a body nothing.
+        // Of an answer without a body only these two are named.
         if b.len() == 0 && !matches!(self.name, "pt" | "vldb") {
             return Ok(());
         }

@@ -2,11 +2,11 @@
 //!
 //! A format is text with fields between braces: `{n}` and `{i}` are numbers without and with a sign,
 //! `{l}` one of eight bytes, `{s}` a text with its length, `{v}` and `{w}` texts of a fixed length in
-//! words, a character in each, `{2}` a number and a counter, `{D}` a time, `{Y}` whether this is the site to follow, `{F}` a
-//! file's number, `{S}` what a file is to be, `{A}` who may do what, `{U}` a machine's number, `{T}` a
-//! kind of volume, `{E}` a server of volumes, `{O}`, `{N}` and `{V}` where a volume is, in the older form
-//! and the newer ones, `{C}` promises that end. `{K}`, `{t}` and `{z}` are left out. `{+}` and `{,}` are a
-//! count; what follows is there as often.
+//! words, a character in each, `{2}` a number and a counter, `{D}` a time, `{Y}` whether this is the
+//! site to follow, `{F}` a file's number, `{S}` what a file is to be, `{A}` who may do what, `{U}` a
+//! machine's number, `{T}` a kind of volume, `{E}` a server of volumes, `{O}`, `{N}` and `{V}` where a
+//! volume is, in the older form and the newer ones, `{C}` promises that end. `{K}`, `{t}` and `{z}` are
+//! left out. `{+}` and `{,}` are a count; what follows is there as often.
 
 use crate::print::rare::nfs::octal;
 use crate::print::time;
