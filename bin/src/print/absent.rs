@@ -43,8 +43,8 @@ fn of_link_type(number: u16) -> Option<Group> {
         9 | 50 | 51 => Group::Tunnels,
         239 | 271 => Group::Applications,
         105 | 119 | 127 | 163 | 192 => Group::Wireless,
-        8 | 19 | 104 | 107 | 129 | 182 | 226 | 242 | 281 | 282 | 284 | 285 => Group::Rare,
-        8 | 104 | 107 | 114 | 129 | 182 | 226 | 242 | 281 | 282 | 284 | 285 => Group::Rare,
+        8 | 11 | 19 | 104 | 107 | 114 | 123 | 129..=137 | 164 | 167 | 168 | 178..=182 => Group::Rare,
+        226 | 242 | 281 | 282 | 284 | 285 => Group::Rare,
         _ => return None,
     })
 }
@@ -56,13 +56,8 @@ fn of_ethertype(kind: u16) -> Option<Group> {
         0x8847 | 0x8848 | 0x8863 | 0x8864 | 0x880b | 0x894f => Group::Tunnels,
         0x88cc | 0xfefe => Group::Routing,
         0x888e | 0x88f7 => Group::Applications,
-        0x0707 | 0x1111 | 0x2001 | 0x8137 | 0x886f | 0x88a2 | 0x88ca | 0x88e5 | 0x8902 | 0x8947 => {
-            Group::Rare
-        }
-        0x0707 | 0x1111 | 0x2001 | 0x809b | 0x80f3 | 0x886f | 0x88a2 | 0x8137 | 0x88e5 | 0x8902
-        | 0x8947 => Group::Rare,
-        0x0707 | 0x1111 | 0x2001 | 0x6003 | 0x809b | 0x80f3 | 0x886f | 0x88a2 | 0x8137 | 0x88e5
-        | 0x8902 | 0x8947 => Group::Rare,
+        0x0707 | 0x1111 | 0x2001 | 0x6003 | 0x809b | 0x80f3 | 0x8137 => Group::Rare,
+        0x886f | 0x88a2 | 0x88ca | 0x88e5 | 0x8902 | 0x8947 => Group::Rare,
         _ => return None,
     })
 }

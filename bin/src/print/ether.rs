@@ -11,7 +11,7 @@ use super::table::{Table, table};
 use super::{arp, ip, ip6};
 
 /// Destination, source, type.
-const HEADER: usize = 14;
+pub(super) const HEADER: usize = 14;
 /// The largest value of the type field that is a length.
 const LARGEST_LENGTH: u16 = 1500;
 
@@ -261,7 +261,11 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
         #[cfg(feature = "print-routing")]
         0x88cc => super::routing::lldp::print(c, b).or(Err(Short))?,
         #[cfg(feature = "print-routing")]
-        0xfefe => super::routing::osi::print(c, &b.from(1))?,
+        0xfefe => {
+            c.protocol = "isoclns";
+            b.check(0, 1)?;
+            super::routing::osi::print(c, &b.from(1))?;
+        }
         #[cfg(feature = "print-tunnels")]
         0x8847 | 0x8848 => super::tunnels::mpls::print(c, b)?,
         #[cfg(feature = "print-tunnels")]

@@ -260,8 +260,7 @@ fn find(ports: &Ports, (a, b): (u16, u16)) -> App {
 
 /// Whether only what goes to the port is of the protocol; the answers of seamless BFD come from its.
 fn is_to(app: App, port: u16) -> bool {
-    matches!(app, App::Hsrp | App::Whiteboard) || app == App::Bfd && port != 7784
-    matches!(app, App::Hsrp | App::LwappTo) || app == App::Bfd && port != 7784
+    matches!(app, App::Hsrp | App::Whiteboard | App::LwappTo) || app == App::Bfd && port != 7784
 }
 
 /// Whether the user says that all packets are of what does not run over UDP: nothing is printed then.

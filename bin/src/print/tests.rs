@@ -27,6 +27,8 @@ mod dumps;
     feature = "print-routing"
 ))]
 mod lines;
+#[cfg(feature = "print-rare")]
+mod links;
 #[cfg(all(
     feature = "print-core",
     feature = "print-tunnels",

@@ -144,9 +144,18 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
             if rest.len() == 0 {
                 return Ok(true);
             }
-            if rest.u8(0)? == 0x81 {
-                return known(rest_of_xid(c, &rest));
+            let identity = match rest.u8(0) {
+                Ok(0x81) => rest.get(0, 3.min(rest.len())),
+                Ok(_) => return Ok(false),
+                Err(early) => Err(early),
+            };
+            if let Ok(&[_, classes, window]) = identity {
+                put!(c, ": {:02x} {:02x}", classes, window);
+            } else {
+                c.truncated();
+                c.dump(&rest);
             }
+            return Ok(true);
         }
     } else {
         let flags = response | u32::from(control & 0x100);
@@ -176,14 +185,6 @@ fn point(c: &mut Ctx<'_>, side: &str, number: u8) {
 
 fn known(result: Res) -> Res<bool> {
     result.map(|()| true)
-}
-
-/// The classes and the window of an exchange of identities.
-fn rest_of_xid(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    if b.len() < 3 {
-        return Err(Cut);
-    }
-    show!(c, b, ": {+1=1:02x} {1:02x}")
 }
 
 /// Novell's protocol; with -e the framing is named before it.
@@ -221,7 +222,10 @@ pub(crate) fn snap(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<b
         (0x0c, 0x2003) => return known(cisco::vlans(c, &rest)),
         (0x0c, 0x2004) => return known(cisco::trunking(c, &rest)),
         (0x0c, 0x0111) => return known(cisco::one_way(c, &rest)),
-        (0x80c2, 1 | 7) => return known(ether::frame(c, &rest.from(2), false)),
+        (0x80c2, 1 | 7) => {
+            rest.check(0, 2)?;
+            return known(ether::frame(c, &rest.from(2), false));
+        }
         _ => {}
     }
     if !e {

@@ -5,9 +5,7 @@ use crate::print::ether;
 use crate::print::routing::osi;
 use crate::print::toolkit::*;
 
-const UNICAST: u8 = 0x0f;
-const BROADCAST: u8 = 0x8f;
-const ADDRESSES: Table = table!("unknown"; 0x0f: "unicast", 0x8f: "bcast");
+const ADDRESSES: Table = table!("0x{:02x}"; 0x0f: "unicast", 0x8f: "bcast");
 
 /// Prints a frame.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -18,13 +16,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let kind = b.u16(2)?;
     if c.o.link_header {
-        match b.u8(0)? {
-            address @ (UNICAST | BROADCAST) => {
-                put!(c, "{} ", Name(ADDRESSES, address.into()));
-            }
-            address => put!(c, "0x{:02x} ", address),
-        }
-        put!(c, "{} {:04x}: ", b.len(), kind);
+        show!(c, b, "{1N}, ethertype {+1=2-N} (0x{2:04x})", ADDRESSES, ether::TYPES)?;
+        put!(c, ", length {}: ", b.len());
     }
     let rest = b.from(4);
     match kind {

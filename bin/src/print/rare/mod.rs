@@ -8,6 +8,7 @@ mod arcnet;
 pub(super) mod arista;
 mod auto_rp;
 pub(super) mod atalk;
+mod atm;
 mod babel;
 mod balance;
 pub(super) mod carp;
@@ -23,6 +24,7 @@ mod geonet;
 mod hncp;
 pub(super) mod ipx;
 mod kerberos;
+mod juniper;
 mod ldp;
 mod links;
 mod lisp;
@@ -63,6 +65,8 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
     match link_type {
         8 => slip::print(c, b)?,
         114 => atalk::local(c, b)?,
+        11 => atm::link(c, b)?,
+        123 => atm::sun(c, b)?,
         129 => arcnet::print(c, b)?,
         107 => relay::link(c, b)?,
         182 => relay::bundle(c, b)?,
@@ -74,7 +78,7 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
         282 => links::broadcom_before(c, b)?,
         284 => links::marvell(c, b)?,
         285 => links::marvell_ethertype(c, b)?,
-        _ => return Ok(false),
+        _ => return juniper::print(c, link_type, b),
     }
     Ok(true)
 }

@@ -20,29 +20,22 @@ struct Address {
 
 /// Reads an address, if it is one.
 fn address(b: &Bytes<'_>) -> Res<Option<Address>> {
-    if b.len() < 2 {
-        return Err(Cut);
-    }
-    let (first, second) = (b.u8(0)?, b.u8(1)?);
+    let octet = |at: usize| if at < b.len() { b.u8(at).or(Err(Short)) } else { Err(Short) };
+    let first = octet(0)?;
     if first & 1 != 0 {
         return Ok(None);
     }
+    let second = octet(1)?;
     let mut link = u32::from(first >> 2) << 4 | u32::from(second >> 4);
     let mut flags = u32::from(second & 0x0e) | u32::from(first >> 1 & 1);
     let mut length = 2;
     let mut last = second;
     if last & 1 == 0 {
-        if b.len() < 3 {
-            return Err(Cut);
-        }
-        last = b.u8(2)?;
+        last = octet(2)?;
         length = 3;
         if last & 1 == 0 {
             link = link << 7 | u32::from(last >> 1);
-            if b.len() < 4 {
-                return Err(Cut);
-            }
-            last = b.u8(3)?;
+            last = octet(3)?;
             length = 4;
         }
         if last & 1 == 0 {
@@ -54,20 +47,21 @@ fn address(b: &Bytes<'_>) -> Res<Option<Address>> {
     Ok(Some(Address { length, link, flags }))
 }
 
-fn describe(c: &mut Ctx<'_>, address: &Address, header: usize) {
-    put!(c, "Q.922, hdr-len {}, DLCI {}", header, address.link);
-    put!(c, ", Flags [{}], ", Bits(FLAGS, address.flags));
-}
-
-fn describe_protocol(
-    c: &mut Ctx<'_>,
-    address: &Address,
-    header: usize,
-    protocol: u8,
-    length: usize,
-) {
-    describe(c, address, header);
-    put!(c, "NLPID {} (0x{:02x})", Name(osi::PROTOCOLS, protocol.into()), protocol);
+/// The header, and what follows: an identifier of the network layer's, or an Ethertype.
+fn describe(c: &mut Ctx<'_>, address: &Address, header: usize, kind: u16, length: usize) {
+    c.str("Q.922, ");
+    if c.o.quiet > 0 {
+        put!(c, "DLCI {}", address.link);
+    } else {
+        put!(c, "hdr-len {}, DLCI {}, Flags [", header, address.link);
+        put!(c, "{}], ", Bits(FLAGS, address.flags));
+        if kind < 0x100 {
+            put!(c, "NLPID {} (0x{:02x})", Name(osi::PROTOCOLS, kind.into()), kind);
+        } else {
+            let name = ether::TYPES.get(kind.into()).unwrap_or("unknown".into());
+            put!(c, "cisco-ethertype {} (0x{:04x})", name, kind);
+        }
+    }
     put!(c, ", length {}: ", length);
 }
 
@@ -80,51 +74,51 @@ pub(crate) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     frame(c, b)
 }
 
-fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+/// A frame.
+pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "fr";
     let Some(address) = address(b)? else {
         c.str("Q.922, invalid address");
         return Ok(());
     };
-    let e = c.o.link_header;
-    let length = b.len();
+    let (e, length) = (c.o.link_header, b.len());
+    let captured = b.captured().min(length);
     let mut at = address.length;
-    b.need(at, 2)?;
-    if length < at + 2 {
-        return Err(Cut);
+    if captured <= at {
+        return Err(Short);
     }
     let control = b.u8(at)?;
     if control != UI && address.link != 0 {
-        let kind = b.u16(at)?;
-        if let (true, Ok(protocol)) = (e, u8::try_from(kind)) {
-            describe_protocol(c, &address, at, protocol, length);
-        } else if e {
-            describe(c, &address, at);
-            match ether::TYPES.get(kind.into()) {
-                Some(name) => put!(c, "cisco-ethertype {}", name),
-                None => c.str("cisco-ethertype unknown"),
+        if captured > at + 1 {
+            let kind = b.u16(at)?;
+            if e {
+                describe(c, &address, at, kind, length);
             }
-            put!(c, " (0x{:04x}), length {}: ", kind, length);
+            c.link_header = at + 2;
+            if ether::ethertype(c, kind, &b.from(at + 2))? {
+                return Ok(());
+            }
+            c.link_header = 0;
+            c.protocol = "fr";
         }
-        c.link_header = at + 2;
-        if ether::ethertype(c, kind, &b.from(at + 2))? {
-            return Ok(());
-        }
-        c.protocol = "fr";
         put!(c, "UI {:02x}! ", control);
     }
     at += 1;
+    if captured <= at {
+        return Err(Short);
+    }
     if b.u8(at)? == 0 {
-        if address.length != 3 {
-            c.str("Pad! ");
-        }
+        c.str(if address.length != 3 { "Pad! " } else { "" });
         at += 1;
     } else if address.length == 3 {
         c.str("No pad! ");
     }
+    if captured <= at {
+        return Err(Short);
+    }
     let protocol = b.u8(at)?;
     if e {
-        describe_protocol(c, &address, address.length, protocol, length);
+        describe(c, &address, address.length, protocol.into(), length);
     }
     let rest = b.from(at + 1);
     c.link_header = at + 1;
@@ -133,11 +127,16 @@ fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         0x8e => ip6::print(c, &rest),
         0x81..=0x83 => osi::print(c, &b.from(at)),
         0x80 => {
-            if !llc::snap(c, &rest, None)? {
+            let known = llc::snap(c, &rest, None);
+            c.link_header = at + 1;
+            if !known? {
                 if !e {
-                    describe_protocol(c, &address, at + 1, protocol, length);
+                    describe(c, &address, at + 1, protocol.into(), length);
                 }
                 c.unknown(b);
+                if !c.o.suppress_unknown() {
+                    b.need(0, b.len())?;
+                }
             }
             Ok(())
         }
@@ -146,10 +145,10 @@ fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         0xcf => ppp::print(c, &rest),
         _ => {
             if !e {
-                describe_protocol(c, &address, address.length, protocol, length);
+                describe(c, &address, address.length, protocol.into(), length);
             }
             if c.o.hex == 0 {
-                c.unknown(&rest);
+                c.dump(&rest);
                 rest.need(0, rest.len())?;
             }
             Ok(())
@@ -159,6 +158,9 @@ fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// A fragment between two ends (FRF.12) or interfaces (FRF.15).
 fn fragment(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if b.len() < 2 {
+        return Err(Short);
+    }
     let flags = b.u8(0)?;
     let sequence = (u16::from(b.u8(0)? & 0x1e) << 7) | u16::from(b.u8(1)?);
     put!(
@@ -290,24 +292,27 @@ const BUNDLE_MESSAGES: Table = table!("Unknown Message (0x{:02x})";
     "Remove Link ACK",
 );
 const BUNDLE_ELEMENTS: Table = table!("Unknown";
-    1: "Bundle ID" "Link ID" "Magic Number", 5: "Timestamp", 7: "Cause",
+    1: "Bundle ID" "Link ID" "Magic Number", 5: "Timestamp" "Vendor Extension" "Cause",
 );
 
 /// A frame of a bundle of links (FRF.16).
 pub(crate) fn bundle(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "mfr";
+    c.link_header = b.captured();
     if b.len() < 4 {
         b.need(0, b.len())?;
         put!(c, "[length {} < 4]", b.len());
         c.invalid();
         return Ok(());
     }
-    b.need(0, 4)?;
+    b.check(0, 4)?;
+    c.link_header = 0;
     let flags = b.u8(0)?;
     let shown = Bits(FRAGMENT_FLAGS, (flags & 0xe0).into());
     if flags & 0xe0 == 0xe0 && b.u8(1)? == 0 {
         put!(c, "FRF.16 Control, Flags [{}], {}", shown, Name(BUNDLE_MESSAGES, b.u8(2)?.into()));
         put!(c, ", length {}", b.len());
+        c.link_header = 3;
         if c.v() == 0 {
             return Ok(());
         }
@@ -315,9 +320,11 @@ pub(crate) fn bundle(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let sequence = u16::from(flags & 0x1e) << 7 | u16::from(b.u8(1)?);
     put!(c, "FRF.16 Frag, seq {}, Flags [{}]", sequence, shown);
-    if flags & 0x80 != 0 {
+    if flags & 0xa0 == 0x80 {
         c.str(", ");
-        return frame(c, &b.from(2));
+        let result = frame(c, &b.from(2));
+        c.link_header = 2;
+        return result;
     }
     c.hex_lines("\n\t", b.inside());
     Ok(())
@@ -325,34 +332,33 @@ pub(crate) fn bundle(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn bundle_elements(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
-    while rest.len() > 0 {
-        if rest.len() < 2 {
-            return Ok(());
-        }
+    while rest.len() > 2 {
+        rest.check(0, 2)?;
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
         put!(c, "\n\tIE {} ({}), length {}: ", Name(BUNDLE_ELEMENTS, kind.into()), kind, length);
-        if length < 2 || length > rest.len() {
+        if kind == 0 || length <= 2 {
             return Ok(());
         }
+        rest.check(0, length)?;
         let value = rest.from(2).first(length - 2);
+        let bytes = value.get(0, length - 2)?;
         match kind {
             3 => {
-                if value.len() != 4 {
-                    put!(c, "[IE data length {} != 4]", value.len());
+                if bytes.len() != 4 {
+                    put!(c, "[IE data length {} != 4]", bytes.len());
                     c.invalid();
                 } else {
                     show!(c, &value, "0x{4:08x}")?;
                 }
             }
             1 | 2 => {
-                let text = value.get(0, value.len())?;
-                c.zero_text(text);
+                c.zero_text(bytes);
             }
-            _ => {
-                if c.v() <= 1 {
-                    c.hex_lines("\n\t  ", value.get(0, value.len())?);
-                }
-            }
+            _ if c.v() <= 1 => c.hex_lines("\n\t  ", bytes),
+            _ => {}
+        }
+        if c.v() > 1 {
+            c.hex_lines("\n\t  ", bytes);
         }
         rest = rest.from(length);
     }

@@ -22,7 +22,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "isoclns";
     let kind = b.u8(0)?;
     if c.o.link_header {
-        put!(c, "OSI NLPID {} (0x{:02x}): ", Name(PROTOCOLS, kind.into()), kind);
+        let name = PROTOCOLS.get(kind.into()).unwrap_or("Unknown".into());
+        put!(c, "OSI NLPID {} (0x{:02x}): ", name, kind);
     }
     match kind {
         #[cfg(feature = "print-rare")]
@@ -32,6 +33,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         0x83 => isis::print(c, b).or(Err(Short)),
         0x8e => ip6::print(c, &b.from(1)),
         0xcc => ip::print(c, &b.from(1)),
+        #[cfg(feature = "print-tunnels")]
+        0xcf => crate::print::tunnels::ppp::print(c, &b.from(1)),
         0x00 => {
             if c.o.link_header {
                 length(c, "length: ", b)
@@ -44,7 +47,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 put!(c, "OSI NLPID 0x{:02x} unknown, ", kind);
             }
             length(c, "length: ", b)?;
-            if b.captured() > 1 {
+            if b.len() > 1 {
                 c.hex_lines("\n\t", b.inside());
             }
             Ok(())

@@ -460,24 +460,22 @@ fn packets_that_follow_each_other_print_as_they_do_with_tcpdump() {
     check(ROWS);
 }
 
-/// Checks rows: each is printed by a printer of its own.
-/// Prints the packets of rows, and compares.
+/// Prints the packets of rows, each with a printer of its own, and compares.
 pub(super) fn check(rows: &[Row]) {
     for (what, verbose, link_type, packets, expected) in rows {
-        let packets: Vec<Saved> = packets
-            .iter()
-            .map(|hex| {
-                let digits: Vec<u32> = hex.chars().filter_map(|digit| digit.to_digit(16)).collect();
-                let byte =
-                    |pair: &[u32]| pair.iter().fold(0, |byte, digit| byte << 4 | *digit as u8);
-                let data: Vec<u8> = digits.chunks(2).map(byte).collect();
-                let length = u32::try_from(data.len()).unwrap();
-                Saved { seconds: 0, fraction: 0, length, data }
-            })
-            .collect();
+        let packets: Vec<Saved> = packets.iter().map(|hex| saved(hex)).collect();
         let time = TimeForm::None;
         let o = Options { verbose: *verbose, numeric: true, time, ..Options::default() };
         let text = print(&mut Box::new(Printer::new()), &o, *link_type, &packets);
         assert_eq!(String::from_utf8_lossy(&text), *expected, "{what}");
     }
+}
+
+/// A packet in hexadecimal, as a savefile would hold it.
+pub(super) fn saved(hex: &str) -> Saved {
+    let digits: Vec<u32> = hex.chars().filter_map(|digit| digit.to_digit(16)).collect();
+    let byte = |pair: &[u32]| pair.iter().fold(0, |byte, digit| byte << 4 | *digit as u8);
+    let data: Vec<u8> = digits.chunks(2).map(byte).collect();
+    let length = u32::try_from(data.len()).unwrap();
+    Saved { seconds: 0, fraction: 0, length, data }
 }

@@ -46,7 +46,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         (_, None) => return Err(Cut),
         _ => {
             c.unknown(&rest);
-            return Ok(());
+            return if c.o.suppress_unknown() { Ok(()) } else { rest.need(0, rest.len()) };
         }
     };
     c.str(if c.v() > 0 { "\n\t" } else { " " });

@@ -110,7 +110,7 @@ fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         _ => *b,
     };
     if rest.len() < 2 {
-        return Err(Cut);
+        return Err(Short);
     }
     let first = rest.u8(0)?;
     let (protocol, rest) =
