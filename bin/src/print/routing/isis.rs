@@ -148,13 +148,8 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
             system(c, &body, 4, 8)?;
             show!(c, &body, ", seq: 0x{@12=4:08x}, lifetime: {@2=2:5}s")?;
             show!(c, &body, "\n\t  chksum: 0x{@16=2:04x}")?;
-            if body.u16(2)? == 0 {
-                // A purged link state has lost what its checksum was over.
-                c.str(" (purged)");
-            } else {
-                let bytes = b.from(12).claim(total.min(b.len()).saturating_sub(12));
-                osi::checksum(c, body.u16(16)?, 12, bytes.get(0, bytes.len()));
-            }
+            let bytes = b.from(12).claim(total.min(b.len()).saturating_sub(12));
+            osi::checksum(c, body.u16(16)?, 12, bytes.get(0, bytes.len()));
             put!(c, ", PDU length: {}, Flags: [ ", total);
             let flags = body.u8(18)?;
             if flags & 4 != 0 {

@@ -87,7 +87,14 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
             while rest.len() > 0 {
                 let bits = usize::from(rest.u8(0)?);
                 let bytes = bits / 2;
+                if rest.len() <= bytes {
+                    break;
+                }
                 c.str("\n\t\tAddress: ");
+                if bits < 2 {
+                    put!(c, "prefix length {} < 2", bits);
+                    break;
+                }
                 address(c, rest.get(1, bytes)?);
                 put!(c, "/{}", bits * 4);
                 rest = rest.from(1 + bytes);
