@@ -82,6 +82,7 @@ pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
 pub(super) fn reply(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
     // What was not captured counts as not there.
     let b = &b.claim(b.inside().len());
+    b.need(0, NODE)?;
     c.str(" (");
     let mut comma = "";
     match code {

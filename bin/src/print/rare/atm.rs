@@ -1,10 +1,10 @@
 //! ATM: packets in its cells (RFC 2684), emulated local networks, signals (ITU-T Q.2931), and the
 //! cells by which its links are operated (ITU-T I.610).
 
-use crate::print::ether;
 use crate::print::lan::llc;
 use crate::print::routing::osi;
 use crate::print::toolkit::*;
+use crate::print::{ether, ip};
 
 const FLOWS: Table = table!("OAM F5"; 3: "OAM F4 (segment)" "OAM F4 (end)");
 const PAYLOADS: Table = table!("Unknown";
@@ -119,6 +119,18 @@ pub(crate) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     c.link_header = header;
     llc::print(c, &b.from(header), None)
+}
+
+/// Classical IP over ATM (RFC 2225): a header of LLC's may be left out.
+pub(crate) fn classical(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "cip";
+    if c.o.link_header {
+        put!(c, "{}: ", b.len());
+    }
+    match b.get(0, 6)? {
+        [0xaa, 0xaa, 3, 0, 0, 0] => llc::print(c, b, None),
+        _ => ip::print(c, b),
+    }
 }
 
 /// A virtual circuit on a station of Sun's.

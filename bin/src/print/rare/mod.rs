@@ -38,6 +38,7 @@ mod nhrp;
 mod olsr;
 mod openflow;
 mod pgm;
+mod pktap;
 mod pptp;
 pub(super) mod relay;
 mod rpki;
@@ -66,9 +67,11 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
         8 => slip::print(c, b)?,
         114 => atalk::local(c, b)?,
         11 => atm::link(c, b)?,
+        19 => atm::classical(c, b)?,
         123 => atm::sun(c, b)?,
         129 => arcnet::print(c, b)?,
         107 => relay::link(c, b)?,
+        149 | 258 => pktap::print(c, b)?,
         182 => relay::bundle(c, b)?,
         104 => chdlc::print(c, b)?,
         19 => links::classical(c, b)?,

@@ -110,9 +110,7 @@ const ROWS: &[Row] = &[
         0,
         false,
         133,
-        &[
-            "4d47430000000300010200004500001c00010000400166de0a0000010a0000020800f7ff00000000",
-        ],
+        &["4d47430000000300010200004500001c00010000400166de0a0000010a0000020800f7ff00000000"],
         "unknown GGSN proto (3)\n",
     ),
     (
@@ -189,9 +187,7 @@ const ROWS: &[Row] = &[
         0,
         true,
         179,
-        &[
-            "4d474300ff0300214500001c00010000400166de0a0000010a0000020800f7ff00000000",
-        ],
+        &["4d474300ff0300214500001c00010000400166de0a0000010a0000020800f7ff00000000"],
         "Out hlen 4, proto 0x0000, IP (0x0021), length 32: 10.0.0.1 > 10.0.0.2: ICMP echo request, id 0, seq 0, length 8\n",
     ),
     (
@@ -222,11 +218,7 @@ const ROWS: &[Row] = &[
         2,
         false,
         182,
-        &[
-            "e000040105616263030601020304030309060401020902",
-            "a0011841",
-            "e00004010903",
-        ],
+        &["e000040105616263030601020304030309060401020902", "a0011841", "e00004010903"],
         "FRF.16 Control, Flags [Begin, End, Control], Hello, length 23\n\tIE Bundle ID (1), length 5: abc\n\t  0x0000:  6162 63\n\tIE Magic Number (3), length 6: 0x01020304\n\t  0x0000:  0102 0304\n\tIE Magic Number (3), length 3: [IE data length 1 != 4] (invalid)\n\t  0x0000:  09\n\tIE Vendor Extension (6), length 4: \n\t  0x0000:  0102\nFRF.16 Frag, seq 1, Flags [Begin, Control]\n\t0x0000:  a001 1841\nFRF.16 Control, Flags [Begin, End, Control], Hello, length 6\n\tIE Bundle ID (1), length 9:  [|mfr]\n",
     ),
     (

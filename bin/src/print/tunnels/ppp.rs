@@ -64,14 +64,15 @@ pub(crate) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// PPP in HDLC framing as a packet's outermost header.
 pub(crate) fn hdlc_link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "ppp_hdlc";
-    b.need(0, 2)?;
+    c.link_header = b.captured();
+    b.check(0, 2)?;
     c.link_header = 4.min(b.captured());
     let address = b.u8(0)?;
     #[cfg(feature = "print-rare")]
     if matches!(address, 0x0f | 0x8f) {
         return crate::print::rare::chdlc::print(c, b);
     }
-    b.need(0, 4)?;
+    b.check(0, 4)?;
     let protocol = b.u16(2)?;
     if c.o.link_header {
         show!(c, b, "{1:02x} {1:02x} ")?;
