@@ -54,6 +54,7 @@ mod timed;
 mod tipc;
 mod wb;
 mod zephyr;
+mod wpan;
 mod zmtp;
 
 use super::ports::App;
@@ -75,10 +76,12 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
         182 => relay::bundle(c, b)?,
         104 => chdlc::print(c, b)?,
         19 => links::classical(c, b)?,
+        195 | 230 => wpan::print(c, b)?,
         226 => links::ipnet(c, b)?,
         242 => links::infiniband(c, b)?,
         281 => links::broadcom(c, b)?,
         282 => links::broadcom_before(c, b)?,
+        283 => wpan::tapped(c, b)?,
         284 => links::marvell(c, b)?,
         285 => links::marvell_ethertype(c, b)?,
         _ => return juniper::print(c, link_type, b),
