@@ -209,7 +209,7 @@ fn tag_is_whole(c: &mut Ctx<'_>, kind: u16, tag: &Bytes<'_>) -> Res {
 }
 
 /// The type of a frame; with -q without its number, where it has a name.
-fn type_name(c: &mut Ctx<'_>, kind: u16) {
+pub(super) fn type_name(c: &mut Ctx<'_>, kind: u16) {
     match TYPES.get(kind.into()) {
         Some(name) if c.o.quiet > 0 => c.out.text(name),
         None if c.o.quiet > 0 => put!(c, "Unknown Ethertype (0x{:04x})", kind),

@@ -46,6 +46,7 @@ mod rsvp;
 pub(super) mod rx;
 mod sflow;
 mod shim;
+mod short;
 mod slip;
 mod someip;
 #[cfg(test)]
@@ -61,6 +62,7 @@ use super::ports::App;
 use super::text;
 use super::toolkit::*;
 use super::transport::Net;
+use super::tunnels::ppp;
 
 /// Prints a packet, if there is a printer for its link type.
 pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> {
@@ -74,8 +76,16 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
         107 => relay::link(c, b)?,
         149 | 258 => pktap::print(c, b)?,
         182 => relay::bundle(c, b)?,
+        99 => short::firewall(c, b)?,
         104 => chdlc::print(c, b)?,
         19 => links::classical(c, b)?,
+        109 => short::encapsulated(c, b)?,
+        122 => short::fibre(c, b)?,
+        138 => short::firewire(c, b)?,
+        166 => ppp::link(c, b)?,
+        201 => short::bluetooth(c, b)?,
+        240 => short::analyzer(c, b, 4)?,
+        241 => short::analyzer(c, b, 12)?,
         195 | 230 => wpan::print(c, b)?,
         226 => links::ipnet(c, b)?,
         242 => links::infiniband(c, b)?,

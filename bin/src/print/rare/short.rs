@@ -1,0 +1,140 @@
+//! Link types with a short header before a frame or a packet: Hilscher's netANALYZER, Apple's IP over
+//! IEEE 1394, Symantec's firewall, OpenBSD's encapsulation interface, IP over Fibre Channel (RFC 2625),
+//! and Linux' host controller interface of Bluetooth, of which only that is shown.
+
+use crate::print::ether::{self, Ends};
+use crate::print::lan::llc;
+use crate::print::toolkit::*;
+use crate::print::{ip, ip6};
+
+/// A frame of Ethernet behind a header of `size` bytes.
+pub(crate) fn analyzer(c: &mut Ctx<'_>, b: &Bytes<'_>, size: usize) -> Res {
+    c.protocol = if size == 4 { "netanalyzer" } else { "netanalyzer_transparent" };
+    b.need(0, size)?;
+    c.link_header = size;
+    ether::link(c, &b.from(size))
+}
+
+/// A header that ends with an Ethertype, and may begin with what is printed before it.
+fn typed(
+    c: &mut Ctx<'_>,
+    b: &Bytes<'_>,
+    header: usize,
+    kind: u16,
+    ends: impl Fn(&mut Ctx<'_>),
+) -> Res {
+    c.link_header = header;
+    let describe = |c: &mut Ctx<'_>| {
+        ends(c);
+        ether::type_name(c, kind);
+        put!(c, ", length {}: ", b.len());
+    };
+    if c.o.link_header {
+        describe(c);
+    }
+    let rest = b.from(header);
+    if !ether::ethertype(c, kind, &rest)? {
+        if !c.o.link_header {
+            describe(c);
+        }
+        c.unknown(&rest);
+    }
+    Ok(())
+}
+
+/// IP over IEEE 1394, as Apple has it.
+pub(crate) fn firewire(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    const HEADER: usize = 18;
+    c.protocol = "ap1394";
+    if b.len() < HEADER {
+        return Err(Cut);
+    }
+    let kind = b.u16(HEADER - 2)?;
+    let (to, from) = (b.array::<8>(0)?, b.array::<8>(8)?);
+    typed(c, b, HEADER, kind, |c| {
+        c.link_address(from);
+        c.str(" > ");
+        c.link_address(to);
+        c.str(", ");
+    })
+}
+
+/// Symantec's firewall.
+pub(crate) fn firewall(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    const HEADER: usize = 44;
+    const LARGEST_LENGTH: u16 = 1500;
+    c.protocol = "symantec";
+    if b.len() < HEADER {
+        return Err(Cut);
+    }
+    b.need(0, HEADER)?;
+    let kind = b.u16(6)?;
+    if kind > LARGEST_LENGTH {
+        return typed(c, b, HEADER, kind, |_| {});
+    }
+    c.link_header = HEADER;
+    put!(c, "invalid ethertype {}, length {}: ", kind, b.len());
+    c.unknown(&b.from(HEADER));
+    Ok(())
+}
+
+/// OpenBSD's encapsulation interface; the family and the flags are in the order of the machine that
+/// captured, as the family tells.
+pub(crate) fn encapsulated(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    const HEADER: usize = 12;
+    c.protocol = "enc";
+    b.need(0, HEADER)?;
+    c.link_header = HEADER;
+    let (mut family, mut flags) = (b.u32(0)?, b.u32(8)?);
+    if family > 0xffff {
+        (family, flags) = (family.swap_bytes(), flags.swap_bytes());
+    }
+    c.str(if flags == 0 { "(unprotected): " } else { "(" });
+    for (flag, name) in [(0x800, "authentic"), (0x400, "confidential")] {
+        if flags & flag != 0 {
+            flags &= !flag;
+            c.str(name);
+            c.str(if flags == 0 { "): " } else { "," });
+        }
+    }
+    put!(c, "SPI 0x{:08x}: ", b.u32(4)?);
+    let rest = b.from(HEADER);
+    match family {
+        2 => ip::print(c, &rest),
+        24 | 28 | 30 => ip6::print(c, &rest),
+        _ => Ok(()),
+    }
+}
+
+/// IP over Fibre Channel.
+pub(crate) fn fibre(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    const HEADER: usize = 16;
+    c.protocol = "ipfc";
+    b.need(0, HEADER)?;
+    c.link_header = HEADER;
+    let ends = Ends { dst: *b.array(2)?, src: *b.array(10)? };
+    if c.o.link_header {
+        ends.print_both(c);
+        put!(c, ", length {}: ", b.len());
+    }
+    let rest = b.from(HEADER);
+    if !llc::frame(c, &rest, Some(&ends))? {
+        c.unknown(&rest);
+    }
+    Ok(())
+}
+
+/// A packet of the host controller interface.
+pub(crate) fn bluetooth(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "bluetooth";
+    c.str("bluetooth");
+    let direction = b.u32(0)?;
+    c.link_header = 4;
+    let rest = b.from(4);
+    if c.o.link_header {
+        put!(c, ", hci length {}, direction ", rest.len());
+        c.str(if direction & 1 != 0 { "in" } else { "out" });
+    }
+    c.unknown(&rest);
+    Ok(())
+}
