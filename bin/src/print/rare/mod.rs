@@ -41,6 +41,7 @@ mod pgm;
 mod pktap;
 mod pptp;
 pub(super) mod relay;
+mod rings;
 mod rpki;
 mod rsvp;
 pub(super) mod rx;
@@ -69,6 +70,8 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
     match link_type {
         8 => slip::print(c, b)?,
         114 => atalk::local(c, b)?,
+        6 => rings::token(c, b)?,
+        10 => rings::fddi(c, b)?,
         11 => atm::link(c, b)?,
         19 => atm::classical(c, b)?,
         123 => atm::sun(c, b)?,

@@ -544,6 +544,47 @@ const ROWS: &[Row] = &[
         &["00000000010203040506070809", "00000001", "010203"],
         "bluetooth, hci length 9, direction out\n\t0x0000:  0102 0304 0506 0708 09                   .........\nbluetooth, hci length 0, direction in\nbluetooth [|bluetooth]\n",
     ),
+    (
+        "FDDI",
+        0,
+        true,
+        10,
+        &[
+            "510102030405060708090a0b0caaaa0300000008004500001c00010000400166de0a0000010a0000020800f7ff00000000",
+            "6a0102030405060708090a0b0caaaa0300000008004500001c00010000400166de0a0000010a0000020800f7ff00000000",
+            "410102030405060708090a0b0c01020304",
+            "800102030405060708090a0b0c01020304",
+            "110102030405060708090a0b0c",
+            "0102030405060708090a0b0c",
+        ],
+        "async1 07:08:09:0a:0b:0c > 01:02:03:04:05:06, length 49: LLC, dsap SNAP (0xaa) Individual, ssap SNAP (0xaa) Command, ctrl 0x03: oui Ethernet (0x000000), ethertype IPv4 (0x0800), length 28: 10.0.0.1 > 10.0.0.2: ICMP echo request, id 0, seq 0, length 8\nimp_asynca 07:08:09:0a:0b:0c > 01:02:03:04:05:06, length 49: \n\t0x0000:  aaaa 0300 0000 0800 4500 001c 0001 0000  ........E.......\n\t0x0010:  4001 66de 0a00 0001 0a00 0002 0800 f7ff  @.f.............\n\t0x0020:  0000 0000                                ....\ninfo 07:08:09:0a:0b:0c > 01:02:03:04:05:06, length 17: <SMT printer not yet implemented>\nnrt 07:08:09:0a:0b:0c > 01:02:03:04:05:06, length 17: \n\t0x0000:  0102 0304                                ....\n11 07:08:09:0a:0b:0c > 01:02:03:04:05:06, length 13: \n [|fddi]\n",
+    ),
+    (
+        "Token Ring",
+        1,
+        false,
+        6,
+        &[
+            "10400102030405060708090a0b0caaaa0300000008004500001c00010000400166de0a0000010a0000020800f7ff00000000",
+            "10000102030405060708090a0b0c0102030405",
+            "104001020304050687010203040586b000110022aaaa0300000008004500001c00010000400166de0a0000010a0000020800f7ff00000000",
+            "1040010203040506870102030405c270aaaa0300a03e0001010203040506070809",
+            "104001020304050687010203040506",
+            "1040010203040506870102030405060001",
+        ],
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto ICMP (1), length 28)\n    10.0.0.1 > 10.0.0.2: ICMP echo request, id 0, seq 0, length 8\n10 00 07:08:09:0a:0b:0c > 01:02:03:04:05:06, length 19: \n\t0x0000:  0102 0304 05                             .....\nAll-routes Backward [1:1] [2:2] (4472) IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto ICMP (1), length 28)\n    10.0.0.1 > 10.0.0.2: ICMP echo request, id 0, seq 0, length 8\nSingle-route Forward (??) 07:01:02:03:04:05 > 01:02:03:04:05:06 SNAP, oui ATM Forum (0x00a03e), pid Unknown (0x0001), length 9: \n\t0x0000:  aaaa 0300 a03e 0001 0102 0304 0506 0708  .....>..........\n\t0x0010:  09                                       .\n [|token-ring]\n [|token-ring]\n",
+    ),
+    (
+        "Token Ring: a route",
+        0,
+        true,
+        6,
+        &[
+            "1040010203040506870102030405063000110022aaaa0300000008004500001c00010000400166de0a0000010a0000020800f7ff00000000",
+            "0102030405060708090a0b0c0d",
+        ],
+        "10 40 07:01:02:03:04:05 > 01:02:03:04:05:06, length 56: rt = 630:11:22 (4472) LLC, dsap SNAP (0xaa) Individual, ssap SNAP (0xaa) Command, ctrl 0x03: oui Ethernet (0x000000), ethertype IPv4 (0x0800), length 28: 10.0.0.1 > 10.0.0.2: ICMP echo request, id 0, seq 0, length 8\n [|token-ring]\n",
+    ),
 ];
 
 #[test]
