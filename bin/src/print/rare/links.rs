@@ -189,16 +189,3 @@ pub(crate) fn infiniband(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     Ok(())
 }
-
-/// Classical IP over ATM: IP behind LLC and SNAP, or alone.
-pub(super) fn classical(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "cip";
-    if c.o.link_header {
-        put!(c, "{}: ", b.len());
-    }
-    if b.array::<6>(0)? == &[0xaa, 0xaa, 3, 0, 0, 0] {
-        llc::print(c, b, None)
-    } else {
-        ip::print(c, b)
-    }
-}

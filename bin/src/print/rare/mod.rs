@@ -6,9 +6,9 @@ mod aodv;
 mod aoe;
 mod arcnet;
 pub(super) mod arista;
-mod auto_rp;
 pub(super) mod atalk;
 mod atm;
+mod auto_rp;
 mod babel;
 mod balance;
 pub(super) mod carp;
@@ -23,8 +23,8 @@ pub(super) mod forces;
 mod geonet;
 mod hncp;
 pub(super) mod ipx;
-mod kerberos;
 mod juniper;
+mod kerberos;
 mod ldp;
 mod links;
 mod lisp;
@@ -55,8 +55,8 @@ mod tests;
 mod timed;
 mod tipc;
 mod wb;
-mod zephyr;
 mod wpan;
+mod zephyr;
 mod zmtp;
 
 use super::ports::App;
@@ -81,7 +81,6 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
         182 => relay::bundle(c, b)?,
         99 => short::firewall(c, b)?,
         104 => chdlc::print(c, b)?,
-        19 => links::classical(c, b)?,
         109 => short::encapsulated(c, b)?,
         122 => short::fibre(c, b)?,
         138 => short::firewire(c, b)?,
