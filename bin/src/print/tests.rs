@@ -51,6 +51,8 @@ mod paths;
 mod rare;
 #[cfg(feature = "print-rare")]
 mod seldom;
+#[cfg(feature = "print-routing")]
+mod values;
 
 use super::{NoNames, Options, PacketInfo, Printer, Sink, TimeForm};
 use barecap_core::linktype::LinkType;

@@ -3,7 +3,6 @@
 //! InfiniBand (RFC 4391) or ATM (RFC 2225).
 
 use crate::print::ether::{self, Tag};
-use crate::print::lan::llc;
 use crate::print::toolkit::*;
 use crate::print::{ip, ip6};
 

@@ -22,14 +22,14 @@ const CAPABILITIES: Table = table!("Unknown";
     67: "Dynamic Capability" "Multisession BGP" "Multiple Paths" "Enhanced Route Refresh"
     "Long-lived Graceful Restart", 128: "Route Refresh (Cisco)",
 );
-pub(crate) const FAMILIES: Table = table!("Unknown AFI";
+pub(crate) const FAMILIES: Table = table!("Unknown";
     0: "Reserved" "IPv4" "IPv6" "NSAP" "HDLC" "BBN 1822", 6: "802", 7: "E.163" "E.164" "F.69" "X.121"
     "Novell IPX" "Appletalk" "Decnet IV" "Banyan Vines" "E.164 with NSAP subaddress", 25: "VPLS",
-    196: "Layer-2 VPN", 16388: "BGP-LS",
+    196: "Layer-2 VPN",
 );
-pub(super) const SUBSEQUENT: Table = table!("Unknown SAFI";
+pub(super) const SUBSEQUENT: Table = table!("Unknown";
     0: "Reserved" "Unicast" "Multicast" "Unicast+Multicast" "labeled Unicast" "Multicast VPN", 64: "Tunnel"
-    "VPLS" "MDT", 70: "EVPN" "BGP-LS", 128: "labeled VPN Unicast" "labeled VPN Multicast"
+    "VPLS" "MDT", 70: "EVPN", 128: "labeled VPN Unicast" "labeled VPN Multicast"
     "labeled VPN Unicast+Multicast", 132: "Route Target Routing Information",
 );
 const RESTART_FLAGS: Table = table!("none"; 8: "R", 4: "N");
@@ -124,7 +124,13 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         2 => update(c, &b.from(HEADER)),
         3 => notification(c, b),
         4 => Ok(()),
-        5 => refresh(c, &b.from(HEADER)),
+        5 => {
+            refresh(c, &b.from(HEADER))?;
+            if c.v() > 1 && b.len() >= HEADER + 4 {
+                c.hex_lines("\n\t  ", b.inside());
+            }
+            Ok(())
+        }
         _ => {
             put!(c, "\n\t  no Message {} decoder", kind);
             c.hex_lines("\n\t  ", b.inside());
@@ -183,6 +189,10 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let value = rest.from(2).claim(length);
         rest.need(2, length)?;
         match kind {
+            1 | 65 if length < 4 => {
+                c.str(" (too short, < 4)");
+                return Ok(());
+            }
             1 => {
                 show!(
                     c,
@@ -246,7 +256,7 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                     )?;
                 }
             }
-            2 | 6 | 67 | 68 | 70 | 71 | 128 => {}
+            2 | 6 | 70 | 71 | 128 => {}
             _ => {
                 put!(c, "\n\t\tno decoder for Capability {}", kind);
                 if c.v() <= 1 {
@@ -376,6 +386,7 @@ fn notification(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn refresh(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    b.need(0, 4)?;
     if b.len() < 4 {
         return Ok(());
     }

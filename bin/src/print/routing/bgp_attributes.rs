@@ -17,7 +17,7 @@ const ATTRIBUTES: Table = table!("Unknown Attribute";
     35: "Only to Customer (OTC)", 128: "Attribute Set", 255: "Reserved for development",
 );
 const ORIGINS: Table = table!("Unknown Origin Typecode"; 0: "IGP" "EGP" "Incomplete");
-const OPENINGS: Table = table!("?"; 1: "{" "" "(" "({");
+const OPENINGS: Table = table!("?"; 1: "{ " "" "( " "({ ");
 const CLOSINGS: Table = table!("?"; 1: "}" "" ")" "})");
 const COMMUNITIES: Table = table!("";
     0xffff_ff01: " NO_EXPORT" " NO_ADVERTISE" " NO_EXPORT_SUBCONFED", 0xffff_0000: " gshut",
@@ -64,8 +64,9 @@ const MULTICAST_TUNNELS: Table = table!("Unknown";
 );
 const MULTICAST_TUNNEL_FLAGS: Table = table!("none"; 1: "Leaf Information required");
 
-/// Prints attributes; those of a set, which stand inside one, further to the right.
-pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, level: usize) -> Res {
+/// Prints attributes; those of a set, which stand inside one, further to the right. Answers how many
+/// bytes were not taken.
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, level: usize) -> Res<usize> {
     let mut rest = *b;
     while rest.len() > 0 {
         if rest.len() < 2 {
@@ -93,24 +94,29 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, level: usize) -> Res {
             if flags & 15 != 0 {
                 put!(c, "+{:x}", flags & 15);
             }
-            c.str("]: ");
+            c.str("]");
+        }
+        if flags != 0 || level > 0 {
+            c.str(": ");
         }
         if rest.len() - head < length {
-            c.str(" [path attrs too short]");
-            return Ok(());
+            c.str(if level > 0 { " [path attr too short]" } else { " [path attrs too short]" });
+            return Ok(rest.len() - head);
         }
         // Like the field's tools, what is in a value may run on past it.
         let value = rest.from(head).claim(length);
-        attribute(c, kind, &value, level)?;
-        if c.v() > 1 && length > 0 {
-            c.hex_lines("\n\t    ", value.inside());
+        let mut left = length;
+        attribute(c, kind, &value, level, &mut left)?;
+        if c.v() > 1 && left > 0 {
+            c.hex_lines("\n\t    ", value.first(left).inside());
         }
         rest = rest.from(head + length);
     }
-    Ok(())
+    Ok(0)
 }
 
-fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize) -> Res {
+/// An attribute, and how many of its bytes stand behind it once more with -vv.
+fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize, left: &mut usize) -> Res {
     let length = b.len();
     let fits = match kind {
         1 => length == 1,
@@ -168,6 +174,7 @@ fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize) -> Res {
                 c.str(if at > 0 { ", " } else { "" });
                 show!(c, &b.from(at), "{4}:{4}:{4}")?;
             }
+            *left = 0;
             Ok(())
         }
         33 => secured(c, b),
@@ -178,7 +185,8 @@ fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize) -> Res {
             }
             c.str("\n\t    Origin AS: ");
             c.autonomous_system(b.u32(0)?);
-            print(c, &b.from(4), level + 1)
+            *left = print(c, &b.from(4), level + 1)?;
+            Ok(())
         }
         _ => {
             put!(c, "\n\t    no Attribute {} decoder", kind);
@@ -287,10 +295,7 @@ fn multicast_tunnel(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn metrics(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
-    while rest.len() > 0 {
-        if rest.len() < 3 {
-            return Err(Cut);
-        }
+    while rest.len() > 2 {
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u16(1)?));
         put!(c, "\n\t    {} TLV ({})", if kind == 1 { "AIGP" } else { "Unknown" }, kind);
         put!(c, ", length {}", length);

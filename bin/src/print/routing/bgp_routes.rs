@@ -2,7 +2,7 @@
 //! other families (RFC 4760), with labels and route distinguishers (RFC 4364, 8277), of multicast (RFC
 //! 6514), and of route targets (RFC 4684).
 //!
-//! Left out: the routes of VPLS, of EVPN, of multicast distribution trees and of OSI.
+//! Left out: the routes of VPLS, of EVPN and of OSI.
 
 use super::bgp::{FAMILIES, SUBSEQUENT};
 use crate::print::toolkit::*;
@@ -15,25 +15,23 @@ const MULTICAST_ROUTES: Table = table!("Unknown";
 /// Whether prefixes have path identifiers before them (RFC 7911), which nothing says: if they make
 /// sense with them and not without.
 fn with_identifiers(b: &Bytes<'_>, longest: u8) -> bool {
-    // `None` where some length is too long, else whether all fit.
     let walk = |skip: usize, least: u8| {
         let mut rest = *b;
         while rest.len() > 0 {
-            rest = rest.from(skip);
-            match rest.u8(0) {
-                Ok(bits) if (least..=longest).contains(&bits) => {
-                    let used = 1 + usize::from(bits).div_ceil(8);
-                    if rest.len() < used {
-                        return false;
-                    }
-                    rest = rest.from(used);
-                }
-                _ => return false,
+            if rest.len() < skip {
+                return false;
             }
+            rest = rest.from(skip);
+            let Ok(bits) = rest.u8(0) else { break };
+            let used = 1 + usize::from(bits).div_ceil(8);
+            if !(least..=longest).contains(&bits) || rest.len() < used {
+                return false;
+            }
+            rest = rest.from(used);
         }
         true
     };
-    walk(4, 0) && !walk(0, 1)
+    b.len() > 4 && walk(4, 0) && !walk(0, 1)
 }
 
 /// Prints prefixes of IPv4 or IPv6, and answers how many bytes were taken.
@@ -86,7 +84,7 @@ pub(in crate::print) fn distinguisher(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
 }
 
-/// The sizes of an address, of a route distinguisher, and of a label; a label of one or two bytes
+/// The sizes of an address, of a route distinguisher, and of a label; a label of one, two or four bytes
 /// marks routes of another kind.
 type Shape = (usize, usize, usize);
 
@@ -101,6 +99,7 @@ fn family(b: &Bytes<'_>) -> Res<(u16, u8, Option<Shape>)> {
         (1 | 2, 128..=130) => Some((size, 8, 3)),
         (1, 5) => Some((size, 0, 1)),
         (1, 132) => Some((size, 0, 2)),
+        (1, 66) => Some((size, 0, 4)),
         _ => None,
     };
     Ok((family, next, shape))
@@ -109,9 +108,12 @@ fn family(b: &Bytes<'_>) -> Res<(u16, u8, Option<Shape>)> {
 /// The family's names; answers its shape, or dumps what is not known.
 fn named(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<Shape>> {
     let (number, next, shape) = family(b)?;
-    put!(c, "\n\t    AFI: {} ({}), ", Name(FAMILIES, number.into()), number);
-    c.str(if next > 128 { "vendor specific " } else { "" });
-    put!(c, "SAFI: {} ({})", Name(SUBSEQUENT, next.into()), next);
+    let unknown = |table: Table, value, name| if table.get(value).is_some() { "" } else { name };
+    put!(c, "\n\t    AFI: {}", Name(FAMILIES, number.into()));
+    c.str(unknown(FAMILIES, number.into(), " AFI"));
+    put!(c, " ({}), {}", number, if next > 128 { "vendor specific " } else { "" });
+    put!(c, "SAFI: {}", Name(SUBSEQUENT, next.into()));
+    put!(c, "{} ({})", unknown(SUBSEQUENT, next.into(), " SAFI"), next);
     Ok(shape)
 }
 
@@ -210,32 +212,41 @@ fn routes(
         if label == 2 {
             if bits == 0 {
                 c.str("\n\t      default route target");
-            } else if !(32..=96).contains(&bits) {
-                c.str("\n\t    (illegal prefix length)");
-                return Ok(());
             } else {
+                if !(32..=96).contains(&bits) {
+                    c.str("\n\t      (illegal prefix length)");
+                    return Ok(());
+                }
+                rest.need(0, used)?;
                 c.str("\n\t      origin AS: ");
                 c.autonomous_system(rest.u32(1)?);
-                c.str(", route target ");
-                let mut target = [0; 8];
-                for (to, from) in target.iter_mut().zip(rest.get(5, used - 5)?) {
-                    *to = *from;
-                }
-                distinguisher(c, &Bytes::new(&target, 8))?;
+                target(c, rest.get(5, used - 5)?, bits - 32)?;
             }
             rest = rest.from(used);
             continue;
         }
+        if label == 4 && bits == 128 {
+            rest.need(0, used)?;
+            c.str("\n\t      RD: ");
+            distinguisher(c, &rest.from(1))?;
+            show!(c, &rest, ", VPN IP Address: {@9=4A}, MC Group Address: {4A}")?;
+            rest = rest.from(used);
+            continue;
+        }
+        if label == 3 && distinguished == 0 {
+            rest.need(0, 4)?;
+        }
         let head = label + distinguished;
-        let Some(bits) = usize::from(bits).checked_sub(head * 8).filter(|&bits| bits <= size * 8)
+        let Some(bits) =
+            usize::from(bits).checked_sub(head * 8).filter(|&bits| bits <= size * 8 && label != 4)
         else {
             c.str("\n\t    (illegal prefix length)");
             return Ok(());
         };
+        rest.need(0, used)?;
         if rest.len() < used {
             return Ok(());
         }
-        rest.need(0, used)?;
         c.str("\n\t      ");
         if distinguished > 0 {
             c.str("RD: ");
@@ -251,16 +262,50 @@ fn routes(
     Ok(())
 }
 
+/// The first bits of a route target (RFC 4684), and the bytes that they are in.
+fn target(c: &mut Ctx<'_>, bytes: &[u8], bits: u8) -> Res {
+    let mut whole = [0; 8];
+    for (i, (to, from)) in whole.iter_mut().zip(bytes).enumerate() {
+        *to = from & !(0xff_u32 >> usize::from(bits).saturating_sub(i * 8).min(8)) as u8;
+    }
+    let b = Bytes::new(&whole, 8);
+    let kind = b.u16(0)?;
+    let known = match kind {
+        _ if bits == 0 => ", route-target: 0:0",
+        _ if bits < 16 => ", route-target: partial-type:",
+        2 => ", route-target: {@2=2}:{4}",
+        0x102 => ", route-target: {@2=4A}:{2}",
+        0x202 => ", route-target: {@2=4}:{2}",
+        _ => ", route target: unknown-type({2:04x})",
+    };
+    c.show(&b, known, &[])?;
+    let inside = bits < 16 || !matches!(kind, 2 | 0x102 | 0x202);
+    if bits == 0 || !inside {
+        put!(c, "/{}", bits);
+    }
+    if bits > 0 {
+        let mut between = " (";
+        for pair in b.get(0, bytes.len())?.chunks(2) {
+            c.str(between);
+            between = " ";
+            c.hex_bytes(pair);
+        }
+        if inside {
+            put!(c, "/{}", bits);
+        }
+        c.str(")");
+    }
+    Ok(())
+}
+
 /// A route of a multicast VPN (RFC 6514).
 fn multicast(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, "\n\t      Route-Type: {1N} ({@0=1}), length: {1}", MULTICAST_ROUTES)?;
     let length = usize::from(b.u8(1)?);
     let value = b.from(2).claim(length);
     let least = match b.u8(0)? {
-        1 | 2 => 12,
-        3 => 8,
-        5 => 8,
-        6 | 7 => 12,
+        1 | 3 | 5 => 8,
+        2 | 6 | 7 => 12,
         _ => return Ok(()),
     };
     if length < least {
@@ -269,7 +314,14 @@ fn multicast(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.str(", RD: ");
     distinguisher(c, &value)?;
     let rest = match b.u8(0)? {
-        1 => return show!(c, &value, ", Originator {@8=4A}"),
+        1 => {
+            c.str(", Originator ");
+            match length - 8 {
+                bytes @ (4 | 16) => put!(c, "{}", Address(value.get(8, bytes)?)),
+                bytes => put!(c, "bogus address length {}", bytes * 8),
+            }
+            return Ok(());
+        }
         2 => {
             c.str(", Source-AS ");
             c.autonomous_system(value.u32(8)?);
