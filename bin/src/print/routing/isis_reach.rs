@@ -11,12 +11,17 @@ const LINKS: Table = table!("unknown subTLV";
     8: "IPv4 neighbor address" "Maximum link bandwidth" "Reservable link bandwidth"
     "Unreserved bandwidth" "Bandwidth Constraints (old)", 18: "Traffic Engineering Metric"
     "Link Attribute"
-    "Link Protection Type" "Interface Switching Capability" "Bandwidth Constraints", 29: "SPB Metric", 31: "Adjacency Segment Identifier"
-    "LAN Adjacency Segment Identifier",
+    "Link Protection Type" "Interface Switching Capability" "Bandwidth Constraints", 29: "SPB Metric",
+    32: "LAN Adjacency Segment Identifier",
     250: "Reserved for cisco specific extensions" "Reserved for cisco specific extensions"
     "Reserved for cisco specific extensions" "Reserved for cisco specific extensions"
     "Reserved for cisco specific extensions" "Reserved for future expansion",
 );
+const ATTRIBUTES: Table = table!("Unknown";
+    1: "Local Protection Available", 2: "Link excluded from local protection path",
+    4: "Local maintenance required",
+);
+const INDICATIONS: Table = table!("Unknown"; 0: "Standard SONET/SDH" "Arbitrary SONET/SDH");
 const PROTECTIONS: Table = table!("none";
     1: "Extra Traffic", 2: "Unprotected", 4: "Shared", 8: "Dedicated 1:1", 16: "Dedicated 1+1",
     32: "Enhanced", 64: "Reserved", 128: "Reserved",
@@ -27,11 +32,12 @@ const REACHES: Table = table!("unknown subTLV";
     117: "Management Prefix Color",
 );
 const SEGMENT_FLAGS: Table = table!("None";
-    0x80: "Readvertisement", 0x40: "Node", 0x20: "no-PHP", 0x10: "Explicit NULL", 0x08: "Value",
+    0x80: "Readvertisement", 0x40: "Node", 0x20: "No-PHP", 0x10: "Explicit NULL", 0x08: "Value",
     0x04: "Local",
 );
 const ADJACENCY_FLAGS: Table = table!("none";
-    0x80: "IPv6", 0x40: "Backup", 0x20: "Value", 0x10: "Local significance", 0x08: "Set",
+    0x80: "Address family IPv6", 0x40: "Backup", 0x20: "Value", 0x10: "Local significance",
+    0x08: "Set of adjacencies",
     0x04: "Persistent",
 );
 const ALGORITHMS: Table = table!("Unknown"; 0: "SPF" "strict-SPF");
@@ -46,14 +52,16 @@ pub(super) fn neighbor(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<Option<u
     }
     c.str("\n\t      IS Neighbor: ");
     system(c, b, 0, 7)?;
+    if kind != 24 {
+        if b.len() < 10 {
+            return Err(Cut);
+        }
+        show!(c, b, ", Metric: {@7=3}")?;
+    }
     if b.len() < head {
         return Err(Cut);
     }
-    let mut size = b.u8(7)?;
-    if kind != 24 {
-        show!(c, b, ", Metric: {@7=3}")?;
-        size = b.u8(10)?;
-    }
+    let size = b.u8(head - 1)?;
     c.str(if size > 0 { "" } else { ", no " });
     if size == 0 {
         c.str("sub-TLVs present");
@@ -63,6 +71,7 @@ pub(super) fn neighbor(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<Option<u
     // Both end somewhere: the value, and the properties in it.
     let (mut rest, mut value) = (b.from(head).claim(size.into()), b.from(head));
     while rest.len() > 0 {
+        rest.need(0, 2)?;
         if value.len() < 2 || rest.len() < 2 {
             let within = if value.len() < 2 { "TLV" } else { "subTLVs" };
             put!(c, "\n\t        Remaining data in {} shorter than a subTLV header", within);
@@ -129,8 +138,23 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
                 put!(c, "\n\t            priority level {}: ", i);
                 bandwidth(c, b.u32(4 + i * 4)?);
             }
+            let rest = b.from(36);
+            match (b.u8(0)?, rest.len()) {
+                (1..=4, 6..) | (100, 8..) => {
+                    c.str("\n\t          Min LSP Bandwidth: ");
+                    bandwidth(c, rest.u32(0)?);
+                    if b.u8(0)? == 100 {
+                        show!(c, &rest, "\n\t          Indication {@4=1N}", INDICATIONS)?;
+                    } else {
+                        show!(c, &rest, "\n\t          Interface MTU: {@4=2}")?;
+                    }
+                }
+                (1..=4 | 100, _) => {}
+                _ => c.hex_lines("\n\t\t    ", rest.inside()),
+            }
             Ok(())
         }
+        (19, 2) => show!(c, b, ", [ {2-B} ] (0x{2:04x})", ATTRIBUTES),
         (29, 6..) => show!(c, b, ", LM: {3}, P: {1}, P-ID: {2}"),
         (12 | 22, 1..) => {
             show!(c, b, "\n\t        Bandwidth Constraints Model ID: {1N} ({@0=1})", MODELS)?;
@@ -140,22 +164,24 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             }
             Ok(())
         }
-        (31 | 32, 5..) => {
+        (32, 8..) => {
             let flags = b.u8(0)?;
             show!(c, b, "\n\t          Flags: [{1B}]\n\t          Weight: {1}", ADJACENCY_FLAGS)?;
             let mut rest = b.from(2);
-            if kind == 32 {
-                c.str("\n\t          Neighbor System-ID: ");
-                system(c, &rest, 0, 6)?;
-                rest = rest.from(6);
+            c.str("\n\t          Neighbor System-ID: ");
+            system(c, &rest, 0, 6)?;
+            rest = rest.from(6);
+            let (format, size) = match flags & 0x30 {
+                0x30 => ("\n\t          Label: {3}", 3),
+                0 => ("\n\t          Index: {4}", 4),
+                _ => (" (invalid)", 0),
+            };
+            if rest.len() < size {
+                return Err(Cut);
             }
-            if flags & 0x30 == 0x30 {
-                show!(c, &rest, "\n\t          Label: {3}")
-            } else {
-                show!(c, &rest, "\n\t          Index: {4}")
-            }
+            c.show(&rest, format, &[])
         }
-        (3..=6 | 8..=12 | 18..=22 | 29 | 31 | 32, _) => Ok(()),
+        (3..=6 | 8..=12 | 18..=22 | 29 | 32, _) => Ok(()),
         _ => {
             if length > 0 {
                 c.hex_lines("\n\t\t    ", b.get(0, length)?);
@@ -198,8 +224,9 @@ pub(super) fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<usize> {
     if !has {
         return Ok(head + bytes);
     }
+    c.str(", sub-TLVs present");
     let size = usize::from(rest.u8(0)?);
-    put!(c, ", sub-TLVs present ({})", size);
+    put!(c, " ({})", size);
     let mut inner = rest.from(1).claim(size);
     while inner.len() >= 2 {
         let (kind, length) = (inner.u8(0)?, usize::from(inner.u8(1)?));
@@ -211,19 +238,20 @@ pub(super) fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<usize> {
             kind
         );
         put!(c, ", length: {}", length);
-        if inner.len() < 2 + length {
+        if !inner.has(2, length) {
+            c.truncated();
             return Err(Cut);
         }
         let value = inner.from(2).claim(length);
         match (kind, length) {
             (1 | 117, _) => each(c, &value, 4, ", 0x{4-:08x} (={4})", &[])?,
             (2, _) => each(c, &value, 8, ", 0x{4:08x}{4:08x}", &[])?,
-            (3, 1..6) => {
-                c.truncated();
-                return Err(Cut);
-            }
-            (3, 0) => return Err(Cut),
+            (3, 0 | 1) => return Err(Cut),
             (3, _) => {
+                if length < if value.u8(0)? & 8 != 0 { 5 } else { 6 } {
+                    c.truncated();
+                    return Err(Cut);
+                }
                 show!(c, &value, ", Flags [{1B}], Algo {1N} ({@1=1})", SEGMENT_FLAGS, ALGORITHMS)?;
                 if value.u8(0)? & 0x08 != 0 {
                     show!(c, &value, ", label {@2=3}")?;

@@ -30,7 +30,7 @@ const DOMAINS: Table = table!("Unknown (0x{:02x})";
 const RESTART_FLAGS: Table = table!("none"; 1: "Restart Request", 2: "Restart Acknowledgement",
     4: "Suppress adjacency advertisement");
 const AUTHENTICATIONS: Table = table!("unknown Authentication type 0x{:02x}:";
-    1: "simple text password", 3: "Generic Crypto key", 54: "HMAC-MD5 password",
+    1: "simple text password", 3: "Generic Crypto key-id", 54: "HMAC-MD5 password", 255: "Routing Domain private password",
 );
 const CAPABILITY_FLAGS: Table = table!("none"; 1: "S bit", 2: "D bit");
 const SEGMENT_CAPABILITIES: Table = table!("None"; 0x80: "ipv4", 0x40: "ipv6");
@@ -80,14 +80,18 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
                 rest = rest.from(6);
             }
         }
-        5 => {
+        5 if b.len() >= 4 => {
             c.str("\n\t      Metric Block");
             metrics(c, &rest)?;
             rest = rest.from(4);
             while rest.len() > 0 {
                 let bits = usize::from(rest.u8(0)?);
                 let bytes = bits / 2;
-                if rest.len() <= bytes {
+                if bits < 2 {
+                    put!(c, "\n\t\tAddress: prefix length {} < 2", bits);
+                    break;
+                }
+                if bytes >= rest.len() {
                     break;
                 }
                 c.str("\n\t\tAddress: ");
@@ -102,12 +106,13 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         }
         6 => {
             while rest.len() >= 6 {
+                rest.need(0, 6)?;
                 c.str("\n\t      SNPA: ");
                 system(c, &rest, 0, 6)?;
                 rest = rest.from(6);
             }
         }
-        7 => instances(c, b)?,
+        7 if b.len() >= 4 => instances(c, b)?,
         8 => {}
         9 => {
             while rest.len() >= 16 {
@@ -129,14 +134,21 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
             );
             let value = rest.from(1);
             match method {
-                1 => c.text(value.get(0, value.len())?),
+                1 => {
+                    c.zero_text(value.inside());
+                    value.need(0, value.len())?;
+                }
                 54 => {
                     c.hex_bytes(value.get(0, value.len())?);
                     if value.len() != 16 {
                         c.str(", (invalid subTLV) ");
                     }
                 }
-                3 => show!(c, &value, "(password)")?,
+                3 if value.len() > 1 => {
+                    show!(c, &value, "{2}, password: ")?;
+                    c.hex_bytes(value.get(2, value.len() - 2)?);
+                }
+                3 => {}
                 _ => c.hex_lines("\n\t\t  ", value.get(0, value.len())?),
             }
         }
@@ -145,11 +157,12 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
             let at = whole.captured() - b.captured();
             checksum(c, b.u16(0)?, at, whole.get(0, whole.len()));
         }
-        13 if b.len() < 7 => c.str(" No system IDs supplied"),
+        13 if b.u8(0)? == 0 => c.str(" No system IDs supplied"),
         13 if b.len() >= 7 => {
             c.str("\n\t      Purge Originator System-ID: ");
             system(c, b, 1, 6)?;
-            if b.len() == 13 {
+            if b.u8(0)? > 1 && b.len() >= 13 {
+                b.need(0, 20)?;
                 c.str("\n\t      Received from System-ID: ");
                 system(c, b, 7, 6)?;
             }
@@ -194,15 +207,11 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         }
         129 => {
             c.str("\n\t      NLPID(s): ");
-            for (i, &byte) in b.get(0, b.len())?.iter().enumerate() {
-                put!(
-                    c,
-                    "{}{} (0x{:02x})",
-                    if i > 0 { ", " } else { "" },
-                    Name(PROTOCOLS, byte.into()),
-                    byte
-                );
+            for (i, &byte) in b.inside().iter().enumerate() {
+                put!(c, "{} (0x{:02x})", Name(PROTOCOLS, byte.into()), byte);
+                c.str(if i + 1 < b.len() { ", " } else { "" });
             }
+            b.need(0, b.len())?;
         }
         131 => {
             show!(c, b, "\n\t      Inter-Domain Information Type: {1N}", DOMAINS)?;
@@ -236,14 +245,21 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         }
         137 => {
             c.str("\n\t      Hostname: ");
-            c.zero_text(b.get(0, b.len())?);
+            c.zero_text(b.inside());
+            b.need(0, b.len())?;
         }
-        138 if b.len() >= 16 => {
+        138 if b.len() >= 7 => {
             c.str("\n\t      IS Neighbor: ");
             system(c, b, 0, 7)?;
-            show!(c, b, ", Flags: [{@7=1N}]", table!("unnumbered"; 0: "numbered"))?;
-            show!(c, b, "\n\t      IPv4 interface address: {@8=4A}")?;
-            show!(c, b, "\n\t      IPv4 neighbor address: {@12=4A}")?;
+            for (least, format) in [
+                (8, ", Flags: [{@7=1&1N}]"),
+                (12, "\n\t      IPv4 interface address: {@8=4A}"),
+                (16, "\n\t      IPv4 neighbor address: {@12=4A}"),
+            ] {
+                if b.len() >= least {
+                    c.show(b, format, &[table!("unnumbered"; 1: "numbered")])?;
+                }
+            }
             rest = rest.from(16);
             while rest.len() >= 4 {
                 show!(c, &rest, "\n\t      Link-ID: 0x{4:08x}")?;
@@ -264,7 +280,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
                 show!(c, b, ", Remaining holding time {@1=2}s")?;
             }
             if b.len() == 9 {
-                c.str(", for System ID ");
+                c.str(", for ");
                 system(c, b, 3, 6)?;
             }
         }
@@ -272,6 +288,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
             while rest.len() >= 2 {
                 rest = topology(c, &rest)?;
             }
+            c.str(if rest.len() > 0 { "\n\t      invalid MT-ID" } else { "" });
         }
         232 => {
             while rest.len() >= 16 {
@@ -281,16 +298,18 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         }
         240 => {
             show!(c, b, "\n\t      Adjacency State: {1N} ({@0=1})", STATES)?;
-            if b.len() == 5 {
-                show!(c, b, "\n\t      Neighbor Extended Local circuit-ID: 0x{@11=4:08x}")?;
-            } else if b.len() > 5 {
+            let mut left = b.len() - 1;
+            if left > 4 {
                 show!(c, b, "\n\t      Extended Local circuit-ID: 0x{@1=4:08x}")?;
+                left -= 4;
             }
-            if b.len() >= 11 {
+            if left >= 6 {
+                b.need(5, 6)?;
                 c.str("\n\t      Neighbor System-ID: ");
                 system(c, b, 5, 6)?;
+                left -= 6;
             }
-            if b.len() >= 15 {
+            if left >= 4 {
                 show!(c, b, "\n\t      Neighbor Extended Local circuit-ID: 0x{@11=4:08x}")?;
             }
         }
@@ -323,7 +342,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
             show!(c, b, "\n\t      Vendor: {3N} ({@0=3})", crate::print::lan::llc::OUIS)?;
             c.hex_lines("\n\t\t", b.from(3).inside());
         }
-        12..=14 | 134 | 138 | 143 | 144 | 241 | 250 => {}
+        5 | 7 | 12..=14 | 134 | 138 | 143 | 144 | 241 | 250 => {}
         _ => return Ok(false),
     }
     Ok(true)
@@ -373,7 +392,8 @@ fn topology<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res<Bytes<'a>> {
         "\n\t      {}",
         Name(
             table!("Reserved for IETF Consensus";
-            0: "IPv4 unicast", 1: "In-Band Management", 2: "IPv6 unicast", 3: "Multicast"),
+            0: "IPv4 unicast" "In-Band Management" "IPv6 unicast" "Multicast",
+            0xfff: "Development, Experimental or Proprietary"),
             u32::from(word & 0xfff),
         )
     );
@@ -381,15 +401,12 @@ fn topology<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res<Bytes<'a>> {
         c,
         " Topology (0x{:03x}), Flags: [{}]",
         word & 0xfff,
-        Bits(table!("none"; 8: "Overload bit set", 4: "ATT bit set"), u32::from(word >> 12))
+        Bits(table!("none"; 4: "ATT bit set", 8: "Overload bit set"), u32::from(word >> 12))
     );
     Ok(b.from(2))
 }
 
 fn instances(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    if b.len() < 4 {
-        return Err(Cut);
-    }
     let count = (b.len() - 2) / 2;
     put!(c, "\n\t      Instance ID: {}, ITIDs({}): ", b.u16(0)?, count);
     for i in 0..count {

@@ -145,9 +145,221 @@ const BGP: &[Row] = &[
     ),
 ];
 
+const IS_IS: &[Row] = &[
+    (
+        "IS-IS: values that are too short, or as long as few are",
+        1,
+        &[
+            (
+                1,
+                "0180c20000140200000000010023fefe03831b010014010000002004af222222222222000000000006d4a7030503000000",
+                "IS-IS, length 32\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0xa37e), PDU length: 32, Flags: [ L2 IS ]\n\t    Prefix Neighbors TLV #5, length: 3",
+            ),
+            (
+                1,
+                "0180c2000014020000000001002afefe03831b010014010000002704af222222222222000000000006d4a703050a0a808080024704490001",
+                "IS-IS, length 39\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0xd621), PDU length: 39, Flags: [ L2 IS ]\n\t    Prefix Neighbors TLV #5, length: 10\n\t      Metric Block, Default Metric: 10, Internal\n\t\tAddress: 47/8\n\t\tAddress: 49.00/16\n\t\tAddress: prefix length 1 < 2",
+            ),
+            (
+                1,
+                "0180c20000140200000000010022fefe03831b010014010000001f04af222222222222000000000006d4a70307020102",
+                "IS-IS, length 31\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0xb26b), PDU length: 31, Flags: [ L2 IS ]\n\t    Instance Identifier TLV #7, length: 2",
+            ),
+            (
+                1,
+                "0180c20000140200000000010025fefe03831b010014010000002204af222222222222000000000006d4a7030a050301020304",
+                "IS-IS, length 34\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0x0608), PDU length: 34, Flags: [ L2 IS ]\n\t    Authentication TLV #10, length: 5\n\t      Generic Crypto key-id: 258, password: 0304",
+            ),
+            (
+                1,
+                "0180c20000140200000000010022fefe03831b010014010000001f04af222222222222000000000006d4a7030a02ff01",
+                "IS-IS, length 31\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0xaf6d), PDU length: 31, Flags: [ L2 IS ]\n\t    Authentication TLV #10, length: 2\n\t      Routing Domain private password: \n\t\t  0x0000:  01",
+            ),
+            (
+                1,
+                "0180c20000140200000000010024fefe03831b010014010000002104af222222222222000000000006d4a7030a0401610062",
+                "IS-IS, length 33\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0x4c0b), PDU length: 33, Flags: [ L2 IS ]\n\t    Authentication TLV #10, length: 4\n\t      simple text password: a",
+            ),
+            (
+                1,
+                "0180c2000014020000000001002dfefe03831b010014010000002a04af222222222222000000000006d4a7030d0d000102030405060708090a0b0c",
+                "IS-IS, length 42\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0x972a), PDU length: 42, Flags: [ L2 IS ]\n\t    Purge Originator Identifier TLV #13, length: 13 No system IDs supplied",
+            ),
+            (
+                1,
+                "0180c20000140200000000010035fefe03831b010014010000003204af222222222222000000000006d4a7030d15020102030405060708090a0b0c0d0e0f1011121314",
+                "IS-IS, length 50\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0x7eb4), PDU length: 50, Flags: [ L2 IS ]\n\t    Purge Originator Identifier TLV #13, length: 21\n\t      Purge Originator System-ID: 0102.0304.0506\n\t      Received from System-ID: 0708.090a.0b0c",
+            ),
+            (
+                1,
+                "0180c20000140200000000010028fefe03831b010014010000002504af222222222222000000000006d4a7038a080102030405060708",
+                "IS-IS, length 37\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0xf67c), PDU length: 37, Flags: [ L2 IS ]\n\t    Shared Risk Link Group TLV #138, length: 8\n\t      IS Neighbor: 0102.0304.0506.07, Flags: [unnumbered]",
+            ),
+            (
+                1,
+                "0180c2000014020000000001002cfefe03831b010014010000002904af222222222222000000000006d4a7038a0c0102030405060708090a0b0c",
+                "IS-IS, length 41\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0x4104), PDU length: 41, Flags: [ L2 IS ]\n\t    Shared Risk Link Group TLV #138, length: 12\n\t      IS Neighbor: 0102.0304.0506.07, Flags: [unnumbered]\n\t      IPv4 interface address: 9.10.11.12",
+            ),
+            (
+                1,
+                "0180c20000140200000000010029fefe03831b010014010000002604af222222222222000000000006d4a703d309010203040506070809",
+                "IS-IS, length 38\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0xf827), PDU length: 38, Flags: [ L2 IS ]\n\t    Restart Signaling TLV #211, length: 9\n\t      Flags [Restart Request], Remaining holding time 515s, for 0405.0607.0809",
+            ),
+            (
+                1,
+                "0180c20000140200000000010023fefe03831b010014010000002004af222222222222000000000006d4a703e503cfff01",
+                "IS-IS, length 32\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0xaac5), PDU length: 32, Flags: [ L2 IS ]\n\t    Multi Topology TLV #229, length: 3\n\t      Development, Experimental or Proprietary Topology (0xfff), Flags: [ATT bit set, Overload bit set]\n\t      invalid MT-ID",
+            ),
+            (
+                1,
+                "0180c20000140200000000010029fefe03831b010014010000002604af222222222222000000000006d4a703f009000102030405060708",
+                "IS-IS, length 38\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0xea21), PDU length: 38, Flags: [ L2 IS ]\n\t    Point-to-point Adjacency State TLV #240, length: 9\n\t      Adjacency State: Up (0)\n\t      Extended Local circuit-ID: 0x01020304 [|isis]",
+            ),
+            (
+                1,
+                "0180c20000140200000000010030fefe03831b010014010000002d04af222222222222000000000006d4a70387100000000a580a01010703052c01020304",
+                "IS-IS, length 45\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0x5589), PDU length: 45, Flags: [ L2 IS ]\n\t    Extended IPv4 Reachability TLV #135, length: 16\n\t      IPv4 prefix:        10.1.1.0/24, Distribution: up, Metric: 10, sub-TLVs present (7)\n\t        Prefix SID subTLV #3, length: 5, Flags [No-PHP, Value, Local], Algo strict-SPF (1), label 131844",
+            ),
+            (
+                1,
+                "0180c2000014020000000001002cfefe03831b010014010000002904af222222222222000000000006d4a703870c0000000a580a010103030100",
+                "IS-IS, length 41\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0x958b), PDU length: 41, Flags: [ L2 IS ]\n\t    Extended IPv4 Reachability TLV #135, length: 12\n\t      IPv4 prefix:        10.1.1.0/24, Distribution: up, Metric: 10, sub-TLVs present (3)\n\t        Prefix SID subTLV #3, length: 1 [|isis]",
+            ),
+        ],
+    ),
+    (
+        "IS-IS: properties of links",
+        1,
+        &[
+            (
+                1,
+                "0180c2000014020000000001002ffefe03831b010014010000002c04af222222222222000000000006d4a703160f3333333333330000000a0413020007",
+                "IS-IS, length 44\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0x2e79), PDU length: 44, Flags: [ L2 IS ]\n\t    Extended IS Reachability TLV #22, length: 15\n\t      IS Neighbor: 3333.3333.3333.00, Metric: 10, sub-TLVs present (4)\n\t        Link Attribute subTLV #19, length: 2, [ Local Protection Available, Link excluded from local protection path, Local maintenance required ] (0x0007)",
+            ),
+            (
+                1,
+                "0180c2000014020000000001002ffefe03831b010014010000002c04af222222222222000000000006d4a703160f3333333333330000000a0413020000",
+                "IS-IS, length 44\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0xaffe), PDU length: 44, Flags: [ L2 IS ]\n\t    Extended IS Reachability TLV #22, length: 15\n\t      IS Neighbor: 3333.3333.3333.00, Metric: 10, sub-TLVs present (4)\n\t        Link Attribute subTLV #19, length: 2, [ Unknown ] (0x0000)",
+            ),
+            (
+                1,
+                "0180c20000140200000000010059fefe03831b010014010000005604af222222222222000000000006d4a70316393333333333330000000a2e152c0101000000000000000000000000000000000000000000000000000000000000000000000000000001020304",
+                "IS-IS, length 86\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0xb071), PDU length: 86, Flags: [ L2 IS ]\n\t    Extended IS Reachability TLV #22, length: 57\n\t      IS Neighbor: 3333.3333.3333.00, Metric: 10, sub-TLVs present (46)\n\t        Interface Switching Capability subTLV #21, length: 44\n\t          Interface Switching Capability:Packet-Switch Capable-1, LSP Encoding: Packet\n\t          Max LSP Bandwidth:\n\t            priority level 0: 0.000 Mbps\n\t            priority level 1: 0.000 Mbps\n\t            priority level 2: 0.000 Mbps\n\t            priority level 3: 0.000 Mbps\n\t            priority level 4: 0.000 Mbps\n\t            priority level 5: 0.000 Mbps\n\t            priority level 6: 0.000 Mbps\n\t            priority level 7: 0.000 Mbps\n\t          Min LSP Bandwidth: 0.000 Mbps\n\t          Interface MTU: 258",
+            ),
+            (
+                1,
+                "0180c20000140200000000010059fefe03831b010014010000005604af222222222222000000000006d4a70316393333333333330000000a2e152c6401000000000000000000000000000000000000000000000000000000000000000000000000000000000000",
+                "IS-IS, length 86\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0xf9ce), PDU length: 86, Flags: [ L2 IS ]\n\t    Extended IS Reachability TLV #22, length: 57\n\t      IS Neighbor: 3333.3333.3333.00, Metric: 10, sub-TLVs present (46)\n\t        Interface Switching Capability subTLV #21, length: 44\n\t          Interface Switching Capability:Time-Division-Multiplex, LSP Encoding: Packet\n\t          Max LSP Bandwidth:\n\t            priority level 0: 0.000 Mbps\n\t            priority level 1: 0.000 Mbps\n\t            priority level 2: 0.000 Mbps\n\t            priority level 3: 0.000 Mbps\n\t            priority level 4: 0.000 Mbps\n\t            priority level 5: 0.000 Mbps\n\t            priority level 6: 0.000 Mbps\n\t            priority level 7: 0.000 Mbps\n\t          Min LSP Bandwidth: 0.000 Mbps\n\t          Indication Standard SONET/SDH",
+            ),
+            (
+                1,
+                "0180c2000014020000000001002efefe03831b010014010000002b04af222222222222000000000006d4a703160e3333333333330000000a031f0101",
+                "IS-IS, length 43\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0x5450), PDU length: 43, Flags: [ L2 IS ]\n\t    Extended IS Reachability TLV #22, length: 14\n\t      IS Neighbor: 3333.3333.3333.00, Metric: 10, sub-TLVs present (3)\n\t        unknown subTLV #31, length: 1\n\t\t    0x0000:  01",
+            ),
+            (
+                1,
+                "0180c20000140200000000010039fefe03831b010014010000003604af222222222222000000000006d4a70316193333333333330000000a0e200cfc010102030405060708090a",
+                "IS-IS, length 54\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0x024c), PDU length: 54, Flags: [ L2 IS ]\n\t    Extended IS Reachability TLV #22, length: 25\n\t      IS Neighbor: 3333.3333.3333.00, Metric: 10, sub-TLVs present (14)\n\t        LAN Adjacency Segment Identifier subTLV #32, length: 12\n\t          Flags: [Address family IPv6, Backup, Value, Local significance, Set of adjacencies, Persistent]\n\t          Weight: 1\n\t          Neighbor System-ID: 0102.0304.0506\n\t          Label: 460809",
+            ),
+            (
+                1,
+                "0180c20000140200000000010039fefe03831b010014010000003604af222222222222000000000006d4a70316193333333333330000000a0e200c10010102030405060708090a",
+                "IS-IS, length 54\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0x46f4), PDU length: 54, Flags: [ L2 IS ]\n\t    Extended IS Reachability TLV #22, length: 25\n\t      IS Neighbor: 3333.3333.3333.00, Metric: 10, sub-TLVs present (14)\n\t        LAN Adjacency Segment Identifier subTLV #32, length: 12\n\t          Flags: [Local significance]\n\t          Weight: 1\n\t          Neighbor System-ID: 0102.0304.0506 (invalid)",
+            ),
+            (
+                1,
+                "0180c20000140200000000010035fefe03831b010014010000003204af222222222222000000000006d4a70316153333333333330000000a0a20080001010203040506",
+                "IS-IS, length 50\n\tL2 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x00000006, lifetime:  1199s\n\t  chksum: 0xd4a7 (incorrect should be 0x2356), PDU length: 50, Flags: [ L2 IS ]\n\t    Extended IS Reachability TLV #22, length: 21\n\t      IS Neighbor: 3333.3333.3333.00, Metric: 10, sub-TLVs present (10)\n\t        LAN Adjacency Segment Identifier subTLV #32, length: 8\n\t          Flags: [none]\n\t          Weight: 1\n\t          Neighbor System-ID: 0102.0304.0506 [|isis]",
+            ),
+        ],
+    ),
+];
+
+const OSI: &[Row] = &[
+    (
+        "CLNP: what is behind the addresses, and what is wrong before them",
+        1,
+        &[
+            (
+                1,
+                "0180c20000140200000000010036fefe0381330114fc00600000144900010102030405060708090a0b0c0d0e0f1011144900010102030405060708090a0b0c0d0e0f1011",
+                "CLNP, length 51\n\tData PDU, hlen: 51, v: 1, lifetime: 10.0s, Segment PDU length: 96, checksum: 0x0000 (unverified)\n\tFlags [Segmentation permitted, more Segments, request Error Report]\n\tsource address (length 20): 49.0001.0102.0304.0506.0708.090a.0b0c.0d0e.0f10.11\n\tdest   address (length 20): 49.0001.0102.0304.0506.0708.090a.0b0c.0d0e.0f10.11li < size of fixed part of CLNP header, addresses, and segment part\n\t0x0000:  8133 0114 fc00 6000 0014 4900 0101 0203\n\t0x0010:  0405 0607 0809 0a0b 0c0d 0e0f 1011 1449\n\t0x0020:  0001 0102 0304 0506 0708 090a 0b0c 0d0e\n\t0x0030:  0f10 11",
+            ),
+            (
+                1,
+                "0180c20000140200000000010040fefe0381390114bc00600000144900010102030405060708090a0b0c0d0e0f1011144900010102030405060708090a0b0c0d0e0f101101020304050664617461",
+                "CLNP, length 61\n\tData PDU, hlen: 57, v: 1, lifetime: 10.0s, Segment PDU length: 96, checksum: 0x0000 (unverified)\n\tFlags [Segmentation permitted, request Error Report]\n\tsource address (length 20): 49.0001.0102.0304.0506.0708.090a.0b0c.0d0e.0f10.11\n\tdest   address (length 20): 49.0001.0102.0304.0506.0708.090a.0b0c.0d0e.0f10.11\n\tData Unit ID: 0x0102, Segment Offset: 772, Total PDU Length: 1286\n\t  undecoded non-header data, length 4\n\t  0x0000:  6461 7461",
+            ),
+            (
+                1,
+                "0180c2000014020000000001003ffefe03813c01141c00600000144900010102030405060708090a0b0c0d0e0f1011144900010102030405060708090a0b0c0d0e0f1011cd01f5cc0100070101",
+                "CLNP, length 60\n\tData PDU, hlen: 60, v: 1, lifetime: 10.0s, Segment PDU length: 96, checksum: 0x0000 (unverified)\n\tFlags [none]\n\tsource address (length 20): 49.0001.0102.0304.0506.0708.090a.0b0c.0d0e.0f10.11\n\tdest   address (length 20): 49.0001.0102.0304.0506.0708.090a.0b0c.0d0e.0f10.11\n\t  Priority Option #205, length 1, value: 0x5\n\t  Padding Option #204, length 1, value: padding data\n\t  Unknown Option #7, length 1, value: \n\t  0x0000:  01",
+            ),
+            (
+                1,
+                "0180c20000140200000000010037fefe03813401141c00600000144900010102030405060708090a0b0c0d0e0f1011144900010102030405060708090a0b0c0d0e0f101107",
+                "CLNP, length 52\n\tData PDU, hlen: 52, v: 1, lifetime: 10.0s, Segment PDU length: 96, checksum: 0x0000 (unverified)\n\tFlags [none]\n\tsource address (length 20): 49.0001.0102.0304.0506.0708.090a.0b0c.0d0e.0f10.11\n\tdest   address (length 20): 49.0001.0102.0304.0506.0708.090a.0b0c.0d0e.0f10.11, bad opts/li\n\t0x0000:  8134 0114 1c00 6000 0014 4900 0101 0203\n\t0x0010:  0405 0607 0809 0a0b 0c0d 0e0f 1011 1449\n\t0x0020:  0001 0102 0304 0506 0708 090a 0b0c 0d0e\n\t0x0030:  0f10 1107",
+            ),
+            (
+                1,
+                "0180c20000140200000000010036fefe03813302141c00600000144900010102030405060708090a0b0c0d0e0f1011144900010102030405060708090a0b0c0d0e0f1011",
+                "CLNPversion 2 packet not supported\n\t0x0000:  8133 0214 1c00 6000 0014 4900 0101 0203\n\t0x0010:  0405 0607 0809 0a0b 0c0d 0e0f 1011 1449\n\t0x0020:  0001 0102 0304 0506 0708 090a 0b0c 0d0e\n\t0x0030:  0f10 11",
+            ),
+            (
+                1,
+                "0180c20000140200000000010036fefe03810801141c00600000144900010102030405060708090a0b0c0d0e0f1011144900010102030405060708090a0b0c0d0e0f1011",
+                "CLNP length indicator 8 < min PDU size:810801141C00600000144900010102030405060708090A0B0C0D0E0F1011144900010102030405060708090A0B0C0D0E0F1011\n\t0x0000:  8108 0114 1c00 6000 0014 4900 0101 0203\n\t0x0010:  0405 0607 0809 0a0b 0c0d 0e0f 1011 1449\n\t0x0020:  0001 0102 0304 0506 0708 090a 0b0c 0d0e\n\t0x0030:  0f10 11",
+            ),
+            (
+                1,
+                "0180c20000140200000000010036fefe03813c01141c00600000144900010102030405060708090a0b0c0d0e0f1011144900010102030405060708090a0b0c0d0e0f1011",
+                "CLNP length indicator(60) > PDU size (51)!\n\t0x0000:  813c 0114 1c00 6000 0014 4900 0101 0203\n\t0x0010:  0405 0607 0809 0a0b 0c0d 0e0f 1011 1449\n\t0x0020:  0001 0102 0304 0506 0708 090a 0b0c 0d0e\n\t0x0030:  0f10 11",
+            ),
+            (
+                1,
+                "0180c20000140200000000010036fefe03811e01141c00600000144900010102030405060708090a0b0c0d0e0f1011144900010102030405060708090a0b0c0d0e0f1011",
+                "CLNPli < size of fixed part of CLNP header and addresses\n\t0x0000:  811e 0114 1c00 6000 0014 4900 0101 0203\n\t0x0010:  0405 0607 0809 0a0b 0c0d 0e0f 1011 1449\n\t0x0020:  0001 0102 0304 0506 0708 090a 0b0c 0d0e\n\t0x0030:  0f10 11",
+            ),
+        ],
+    ),
+    (
+        "ES-IS without a header, or a wrong one",
+        1,
+        &[
+            (1, "0180c20000140200000000010005fefe038201", "ES-ISno header at all!"),
+            (1, "0180c20000140200000000010008fefe03820e010002", "ES-IS [|esis]"),
+            (
+                1,
+                "0180c20000140200000000010011fefe03820e020002001e00000103490001",
+                "ES-IS version 2 packet not supported",
+            ),
+            (
+                1,
+                "0180c20000140200000000010011fefe03820a010002001e00000103490001",
+                "ES-IS length indicator 10 < min PDU size:820A010002001E00000103490001",
+            ),
+            (
+                1,
+                "0180c20000140200000000010011fefe038264010002001e00000103490001",
+                "ES-IS length indicator(100) > PDU size (14)!",
+            ),
+            (1, "0180c20000140200000000010005fefe030001", ", length: 2"),
+        ],
+    ),
+    (
+        "ES-IS in a line",
+        0,
+        &[(
+            1,
+            "0180c20000140200000000010014fefe038211010004001e000003490001c6020005",
+            "ES-IS, ISH, length 17",
+        )],
+    ),
+];
+
 #[test]
 fn values_that_few_routers_send_print_as_they_do_with_tcpdump() {
-    for rows in [BGP] {
+    for rows in [BGP, IS_IS, OSI] {
         check(rows);
     }
 }
