@@ -11,7 +11,7 @@ const FIELDS: Table = table!("unknown field type";
     "Management Addresses" "Physical Location", 26: "Power available",
 );
 const CAPABILITIES: Table = table!("none";
-    1: "Router", 2: "TB Bridge", 4: "SR Bridge", 8: "L2 Switch", 16: "L3 capable",
+    1: "Router", 2: "Transparent Bridge", 4: "Source Route Bridge", 8: "L2 Switch", 16: "L3 capable",
     32: "IGMP snooping", 64: "L1 capable",
 );
 const TRUNKS: Table = table!("Unknown"; 1: "Domain" "Status" "DTP type" "Neighbor");
@@ -106,12 +106,12 @@ fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         }
         (10 | 17, 2) => show!(c, b, "{2}")?,
         (11, 1) => c.str(if b.u8(0)? != 0 { "full" } else { "half" }),
-        (14, _) => show!(c, b, "app {1}, vlan {@1=2}")?,
-        (16, 2) => put!(c, "{}.{:02}W", b.u16(0)? / 1000, b.u16(0)? / 100 % 10),
-        (17, 4) => show!(c, b, "{4}")?,
+        (14 | 15, 3) => show!(c, b, "app {1}, vlan {@1=2}")?,
+        (16, 2) => put!(c, "{}.{:02}W", b.u16(0)? / 1000, b.u16(0)? / 10 % 100),
+        (17, 4) => show!(c, b, "{4} bytes")?,
         (18 | 19, 1) => show!(c, b, "0x{1:02x}")?,
         (23, 2..) => {
-            show!(c, b, "{1}/")?;
+            show!(c, b, "0x{1:02x}/")?;
             c.text(b.from(1).inside());
         }
         (26, 4..) => {
@@ -122,7 +122,7 @@ fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                 rest = rest.from(4);
             }
         }
-        (24.., _) if FIELDS.get(kind.into()).is_none() => c.hex_lines("\n\t  ", b.inside()),
+        _ if FIELDS.get(kind.into()).is_none() => c.hex_lines("\n\t  ", b.inside()),
         _ => {}
     }
     Ok(())

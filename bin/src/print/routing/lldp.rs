@@ -55,7 +55,8 @@ const POWER: Table = table!("none";
 );
 const PAIRS: Table = table!("unknown"; 1: "signal" "spare");
 const CLASSES: Table = table!("unknown"; 1: "class0" "class1" "class2" "class3" "class4");
-const MODES: Table = table!("unknown"; 0: "Not Supported" "EVB Bridge" "EVB Station" "Reserved");
+const MODES: Table = table!("unknown"; 0: "Not Supported" "EVB Bridge" "EVB Station"
+    "Reserved for future Standardization");
 
 /// Prints a frame's values.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -339,7 +340,7 @@ fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
             show!(
                 c,
                 b,
-                "\n\t    Willing:{@4=1>7}, CBS:{@4=1>6&1}, RES:{@4=1>3&7}, Max TCs:{@4=1&7}"
+                "\n\t    Willing:{@4=1>7}, CBS:{@4=1>6&2}, RES:{@4=1>3&7}, Max TCs:{@4=1&7}"
             )?;
             transmission(c, &b.from(5))?;
         }
@@ -435,8 +436,8 @@ fn ethernet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
                 SUPPORTED
             )?;
         }
-        4 => show!(c, b, "\n\t    MTU size {@4=2}")?,
-        1..=3 => {}
+        4 if b.len() >= 6 => show!(c, b, "\n\t    MTU size {@4=2}")?,
+        1..=4 => {}
         _ => return Ok(false),
     }
     Ok(true)

@@ -95,7 +95,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             rest.u8(6)?
         }
         2 => {
-            show!(c, &rest, "\n\tOptions [{@2=1B}], DD Flags [{1B}]", OPTIONS, DESCRIPTIONS)?;
+            show!(c, &rest, "\n\tOptions [{@2=1B}]{|}, DD Flags [{1B}]", OPTIONS, DESCRIPTIONS)?;
             if rest.u16(0)? != 0 {
                 show!(c, &rest, ", MTU: {2}")?;
             }
@@ -138,10 +138,10 @@ fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         show!(c, b, ", Backup Designated Router {@16=4A}")?;
     }
     let mut rest = b.from(20);
-    if rest.captured() >= 4 {
+    if rest.len() > 0 {
         c.str("\n\t  Neighbor List:");
     }
-    while rest.len() >= 4 {
+    while rest.len() > 0 {
         show!(c, &rest, "\n\t    {4A}")?;
         rest = rest.from(4);
     }
@@ -341,12 +341,12 @@ pub(super) fn each(
 }
 
 fn signaling(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    show!(c, b, "\n\t  LLS: checksum: 0x{2:04x}{|}, length: {2}")?;
     let length = usize::from(b.u16(2)?);
-    put!(c, "\n\t  LLS: checksum: 0x{:04x}, length: {}", b.u16(0)?, length);
     let mut rest = b.first(length * 4).from(4);
     while rest.len() >= 4 {
+        show!(c, &rest, "\n\t    {2N} ({@0=2}){|}, length: {2}", SIGNALS)?;
         let (kind, size) = (rest.u16(0)?, usize::from(rest.u16(2)?));
-        show!(c, &rest, "\n\t    {2N} ({@0=2}), length: {2}", SIGNALS)?;
         let right = match kind {
             1 => 4,
             2 => 20,

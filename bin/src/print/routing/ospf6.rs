@@ -18,7 +18,8 @@ const ROUTER_FLAGS: Table = table!("none";
 const SCOPES: Table = table!("Unknown"; 0: "Link Local" "Area Local" "Domain Wide");
 const STATES: Table = table!("Unknown";
     1: "Router" "Network" "Inter-Area Prefix" "Inter-Area Router" "External"
-    "Deprecated" "NSSA" "Link" "Intra-Area Prefix",
+    "Deprecated" "NSSA" "Link" "Intra-Area Prefix" "Intra-Area TE" "Grace" "Router Information"
+    "Inter-AS-TE" "Layer 1 VPN",
 );
 const PREFIX_OPTIONS: Table = table!("none";
     1: "No Unicast", 2: "Local address", 4: "Deprecated", 8: "Propagate", 16: "Down", 32: "N-bit",
@@ -79,7 +80,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             show!(
                 c,
                 &rest,
-                "\n\tOptions [{@1=3B}], DD Flags [{@7=1B}], MTU {@4=2}, DD-Sequence 0x{@8=4:08x}",
+                "\n\tOptions [{@1=3B}]{|}, DD Flags [{@7=1B}], MTU {@4=2}, DD-Sequence 0x{@8=4:08x}",
                 OPTIONS,
                 DESCRIPTIONS
             )?;
@@ -240,6 +241,7 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             )?;
             prefixes(c, b.u32(20)?, &b.from(24))
         }
+        0x000b => super::ospf_opaque::print(c, 3, b).map(drop),
         0x2009 => {
             b.need(0, 12)?;
             state(c, b.u16(2)?, &b.from(4))?;

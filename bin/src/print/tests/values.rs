@@ -357,9 +357,102 @@ const OSI: &[Row] = &[
     ),
 ];
 
+const OSPF: &[Row] = &[
+    (
+        "OSPF: neighbors, descriptions and signalling that the packet ends in",
+        1,
+        &[
+            (
+                12,
+                "4500004100010000405966610a0000010a0000020201002d0102030400000000000000000000000000000000ffffff00000a1201000000280a0000010a00000205",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 65)\n    10.0.0.1 > 10.0.0.2: OSPFv2, Hello, length 45\n\tRouter-ID 1.2.3.4, Backbone Area, Authentication Type: none (0)\n\tOptions [External, LLS]\n\t  Hello Timer 10s, Dead Timer 40s, Mask 255.255.255.0, Priority 1\n\t  Designated Router 10.0.0.1, Backup Designated Router 10.0.0.2\n\t  Neighbor List: [|ospf2]",
+            ),
+            (
+                12,
+                "4500004c00010000405966560a0000010a0000020201002c0102030400000000000000000000000000000000ffffff00000a1201000000280a0000010a000002123400030001000400000003",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 76)\n    10.0.0.1 > 10.0.0.2: OSPFv2, Hello, length 56 [len 44]\n\tRouter-ID 1.2.3.4, Backbone Area, Authentication Type: none (0)\n\tOptions [External, LLS]\n\t  Hello Timer 10s, Dead Timer 40s, Mask 255.255.255.0, Priority 1\n\t  Designated Router 10.0.0.1, Backup Designated Router 10.0.0.2\n\t  LLS: checksum: 0x1234, length: 3\n\t    Extended Options (1), length: 4\n\t      Options: 0x00000003 [LSDB resync, Restart]",
+            ),
+            (
+                12,
+                "4500004200010000405966600a0000010a0000020201002c0102030400000000000000000000000000000000ffffff00000a1201000000280a0000010a0000021234",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 66)\n    10.0.0.1 > 10.0.0.2: OSPFv2, Hello, length 46 [len 44]\n\tRouter-ID 1.2.3.4, Backbone Area, Authentication Type: none (0)\n\tOptions [External, LLS]\n\t  Hello Timer 10s, Dead Timer 40s, Mask 255.255.255.0, Priority 1\n\t  Designated Router 10.0.0.1, Backup Designated Router 10.0.0.2\n\t  LLS: checksum: 0x1234 [|ospf2]",
+            ),
+        ],
+    ),
+    (
+        "OSPFv3: link states of few kinds",
+        2,
+        &[
+            (
+                12,
+                "60000000003059fffe800000000000000000000000000001ff02000000000000000000000000000203040030010203040000000000000000000000010001200a0000000101010101800000011234001c0001000401020304",
+                "IP6 (hlim 255, next-header OSPF (89), payload length 48) fe80::1 > ff02::2: OSPFv3, LS-Update, length 48\n\tRouter-ID 1.2.3.4, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    Intra-Area TE LSA (10), Area Local Scope, LSA-ID 0.0.0.1\n\t      0x0000:  0001 0004 0102 0304",
+            ),
+            (
+                12,
+                "60000000003059fffe800000000000000000000000000001ff02000000000000000000000000000203040030010203040000000000000000000000010001200b0000000101010101800000011234001c0001000401020304",
+                "IP6 (hlim 255, next-header OSPF (89), payload length 48) fe80::1 > ff02::2: OSPFv3, LS-Update, length 48\n\tRouter-ID 1.2.3.4, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    Grace LSA (11), Area Local Scope, LSA-ID 0.0.0.1\n\t      0x0000:  0001 0004 0102 0304",
+            ),
+            (
+                12,
+                "60000000003059fffe800000000000000000000000000001ff02000000000000000000000000000203040030010203040000000000000000000000010001200c0000000101010101800000011234001c0001000401020304",
+                "IP6 (hlim 255, next-header OSPF (89), payload length 48) fe80::1 > ff02::2: OSPFv3, LS-Update, length 48\n\tRouter-ID 1.2.3.4, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    Router Information LSA (12), Area Local Scope, LSA-ID 0.0.0.1\n\t      0x0000:  0001 0004 0102 0304",
+            ),
+            (
+                12,
+                "60000000003059fffe800000000000000000000000000001ff02000000000000000000000000000203040030010203040000000000000000000000010001200d0000000101010101800000011234001c0001000401020304",
+                "IP6 (hlim 255, next-header OSPF (89), payload length 48) fe80::1 > ff02::2: OSPFv3, LS-Update, length 48\n\tRouter-ID 1.2.3.4, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    Inter-AS-TE LSA (13), Area Local Scope, LSA-ID 0.0.0.1\n\t      0x0000:  0001 0004 0102 0304",
+            ),
+            (
+                12,
+                "60000000003059fffe800000000000000000000000000001ff02000000000000000000000000000203040030010203040000000000000000000000010001200e0000000101010101800000011234001c0001000401020304",
+                "IP6 (hlim 255, next-header OSPF (89), payload length 48) fe80::1 > ff02::2: OSPFv3, LS-Update, length 48\n\tRouter-ID 1.2.3.4, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    Layer 1 VPN LSA (14), Area Local Scope, LSA-ID 0.0.0.1\n\t      0x0000:  0001 0004 0102 0304",
+            ),
+            (
+                12,
+                "60000000003059fffe800000000000000000000000000001ff02000000000000000000000000000203040030010203040000000000000000000000010001000b0000000101010101800000011234001c0001000400000078",
+                "IP6 (hlim 255, next-header OSPF (89), payload length 48) fe80::1 > ff02::2: OSPFv3, LS-Update, length 48\n\tRouter-ID 1.2.3.4, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    Grace LSA (11), Link Local Scope, LSA-ID 0.0.0.1\n\t    Grace Period TLV (1), length 4, value: 120s",
+            ),
+        ],
+    ),
+];
+
+const NEIGHBORS: &[Row] = &[
+    (
+        "LLDP: transmission selection, bridging at the edge, and a size of frames that is not there",
+        1,
+        &[
+            (
+                1,
+                "0180c200000e02000000000188cc0207040200000000010405056574683006020078fe190080c209f800000000000000000000000000000000000000000000",
+                "LLDP, length 49\n\tChassis ID TLV (1), length 7\n\t  Subtype MAC address (4): 02:00:00:00:00:01\n\tPort ID TLV (2), length 5\n\t  Subtype Interface Name (5): eth0\n\tTime to Live TLV (3), length 2: TTL 120s\n\tOrganization specific TLV (127), length 25: OUI Ethernet bridged (0x0080c2)\n\t  ETS Configuration Subtype (9)\n\t    Willing:1, CBS:2, RES:7, Max TCs:0\n\t    Priority Assignment Table\n\t     Priority : 0   1   2   3   4   5   6   7\n\t     Value    : 0   0   0   0   0   0   0   0  \n\t    TC Bandwidth Table\n\t     TC%   : 0   1   2   3   4   5   6   7\n\t     Value : 0   0   0   0   0   0   0   0  \n\t    TSA Assignment Table\n\t     Traffic Class: 0   1   2   3   4   5   6   7\n\t     Value        : 0   0   0   0   0   0   0   0  \n\tEnd TLV (0), length 0",
+            ),
+            (
+                1,
+                "0180c200000e02000000000188cc0207040200000000010405056574683006020078fe090080c20d000000c0000000",
+                "LLDP, length 33\n\tChassis ID TLV (1), length 7\n\t  Subtype MAC address (4): 02:00:00:00:00:01\n\tPort ID TLV (2), length 5\n\t  Subtype Interface Name (5): eth0\n\tTime to Live TLV (3), length 2: TTL 120s\n\tOrganization specific TLV (127), length 9: OUI Ethernet bridged (0x0080c2)\n\t  EVB Subtype (13)\n\t    EVB Bridge Status\n\t      RES: 0, BGID: 0, RRCAP: 0, RRCTR: 0\n\t    EVB Station Status\n\t      RES: 0, SGID: 0, RRREQ: 0,RRSTAT: 0\n\t    R: 0, RTE: 0, EVB Mode: Reserved for future Standardization [3]\n\t    ROL: 0, RWD: 0, RES: 0, ROL: 0, RKA: 0\n\tEnd TLV (0), length 0",
+            ),
+            (
+                1,
+                "0180c200000e02000000000188cc0207040200000000010405056574683006020078fe0500120f04010000",
+                "LLDP, length 29\n\tChassis ID TLV (1), length 7\n\t  Subtype MAC address (4): 02:00:00:00:00:01\n\tPort ID TLV (2), length 5\n\t  Subtype Interface Name (5): eth0\n\tTime to Live TLV (3), length 2: TTL 120s\n\tOrganization specific TLV (127), length 5: OUI IEEE 802.3 Private (0x00120f)\n\t  Max frame size Subtype (4)\n\tEnd TLV (0), length 0",
+            ),
+        ],
+    ),
+    (
+        "CDP: names, units and fields that are not known",
+        1,
+        &[(
+            1,
+            "01000ccccccc0200000000010037aaaa0300000c200002b40000000400080000000600100006189c00110008000005dc000f0007010007001700090168657265001f000563",
+            "CDPv2, ttl: 180s, checksum: 0x0000 (unverified), length 47\n\tCapability (0x0004), value length: 4 bytes: (0x00000006): Transparent Bridge, Source Route Bridge\n\tpower consumption (0x0010), value length: 2 bytes: 6.30W\n\tMTU (0x0011), value length: 4 bytes: 1500 bytes\n\tATA-186 VoIP VLAN request (0x000f), value length: 3 bytes: app 1, vlan 7\n\tPhysical Location (0x0017), value length: 5 bytes: 0x01/here\n\tunknown field type (0x001f), value length: 1 byte: \n\t  0x0000:  63",
+        )],
+    ),
+];
+
 #[test]
 fn values_that_few_routers_send_print_as_they_do_with_tcpdump() {
-    for rows in [BGP, IS_IS, OSI] {
+    for rows in [BGP, IS_IS, OSI, OSPF, NEIGHBORS] {
         check(rows);
     }
 }
