@@ -1,4 +1,4 @@
-//! The link management protocol (RFC 4204, 4209), with what UNI 1.0 has of services, over UDP.
+//! The link management protocol (RFC 4204), with what UNI 1.0 has of services, over UDP.
 //!
 //! A message is a row of objects, each of a class and, within it, of a type. What nearly all of them
 //! hold is a format in [`format`], and of one length.

@@ -11,6 +11,8 @@ pub(crate) const ENCODINGS: Table = table!("Unknown";
     1: "Packet" "Ethernet V2/DIX" "ANSI/ETSI PDH" "Reserved" "SDH ITU-T G.707/SONET ANSI T1.105"
     "Reserved" "Digital Wrapper" "Lambda (photonic)" "Fiber" "Reserved" "FiberChannel",
 );
+/// How bandwidth is shared among classes (RFC 4125, 4127), by the numbers that tcpdump has.
+pub(super) const MODELS: Table = table!("unknown"; 0: "Russian dolls" "Maximum allocation");
 
 /// Bytes a second, as an IEEE number, in bits.
 pub(crate) fn bandwidth(c: &mut Ctx<'_>, bits: u32) {

@@ -1,7 +1,7 @@
 //! What an IS-IS router reaches: neighbors and prefixes, and the values within theirs (RFC 5130, 5305,
 //! 5307, 5308, 8667).
 
-use super::gmpls::{ENCODINGS, SWITCHINGS, bandwidth};
+use super::gmpls::{ENCODINGS, MODELS, SWITCHINGS, bandwidth};
 use super::isis::system;
 use super::ospf::each;
 use crate::print::toolkit::*;
@@ -26,7 +26,6 @@ const PROTECTIONS: Table = table!("none";
     1: "Extra Traffic", 2: "Unprotected", 4: "Shared", 8: "Dedicated 1:1", 16: "Dedicated 1+1",
     32: "Enhanced", 64: "Reserved", 128: "Reserved",
 );
-const MODELS: Table = table!("unknown"; 0: "Russian dolls" "Maximum allocation");
 const REACHES: Table = table!("unknown subTLV";
     1: "32-Bit Administrative tag" "64-Bit Administrative tag" "Prefix SID",
     117: "Management Prefix Color",

@@ -1,7 +1,7 @@
 //! Opaque link states of OSPF (RFC 5250): traffic engineering (RFC 3630, 4203, 4124), router
 //! information (RFC 7770, 5642), segment routing (RFC 7684, 8665), graceful restart (RFC 3623).
 
-use super::gmpls::{ENCODINGS, SWITCHINGS, bandwidth};
+use super::gmpls::{ENCODINGS, MODELS, SWITCHINGS, bandwidth};
 use super::ospf::each;
 use crate::print::toolkit::*;
 
@@ -38,7 +38,6 @@ const LINK: Table = table!("unknown";
     "Bandwidth Constraints",
 );
 const LINK_TYPES: Table = table!("unknown"; 1: "Point-to-point" "Multiaccess");
-const MODELS: Table = table!("unknown"; 0: "Maximum Allocation (MAM)" "Russian Dolls (RDM)");
 const PREFIXES: Table = table!("unknown"; 1: "Extended Prefix" "Extended Prefix Range");
 const PREFIX_FLAGS: Table = table!("none"; 0x80: "A", 0x40: "N");
 const RANGE_FLAGS: Table = table!("none"; 0x80: "IA");
