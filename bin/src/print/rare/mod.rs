@@ -37,6 +37,7 @@ pub(super) mod nfs;
 mod nhrp;
 mod olsr;
 mod openflow;
+mod pflog;
 mod pgm;
 mod pktap;
 mod pptp;
@@ -82,6 +83,7 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
         99 => short::firewall(c, b)?,
         104 => chdlc::print(c, b)?,
         109 => short::encapsulated(c, b)?,
+        117 => pflog::print(c, b)?,
         122 => short::fibre(c, b)?,
         138 => short::firewire(c, b)?,
         166 => ppp::link(c, b)?,

@@ -1,0 +1,60 @@
+//! OpenBSD's log of its packet filter (LINKTYPE_PFLOG): which rule took a packet, why, and what it did.
+
+use crate::print::toolkit::*;
+use crate::print::{ip, ip6};
+
+/// The shortest header, and where the fields end that are read all the same.
+const LEAST: usize = 45;
+const FIELDS: usize = 64;
+const REASONS: Table = table!("unkn({})";
+    0: "0(match)" "1(bad-offset)" "2(fragment)", 4: "3(short)" "5(memory)" "6(bad-timestamp)"
+    "7(congestion)" "8(ip-option)" "9(proto-cksum)" "10(state-mismatch)" "11(state-insert)"
+    "12(state-limit)" "13(src-limit)" "14(synproxy)",
+);
+const ACTIONS: Table = table!("unkn({})";
+    0: "pass" "block" "scrub", 4: "nat" "nonat" "binat" "nobinat" "rdr" "nordr" "synproxy-drop",
+);
+const DIRECTIONS: Table = table!("unkn({})"; 0: "in/out" "in" "out");
+
+/// Prints a packet.
+pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "pflog";
+    b.check(0, 1)?;
+    let size = usize::from(b.u8(0)?);
+    let header = size.next_multiple_of(4);
+    c.link_header = header;
+    if size < LEAST {
+        c.str("[pflog: invalid header length!]");
+        return Ok(());
+    }
+    b.check(0, header.max(FIELDS))?;
+    if c.o.link_header {
+        describe(c, b)?;
+    }
+    let rest = b.from(header);
+    match b.u8(1)? {
+        2 => ip::print(c, &rest),
+        24 | 28 | 30 => ip6::print(c, &rest),
+        _ => {
+            if !c.o.link_header {
+                describe(c, b)?;
+            }
+            c.unknown(&rest);
+            Ok(())
+        }
+    }
+}
+
+/// The rule, with the anchor that it is in, and what it did.
+fn describe(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    show!(c, b, "rule {@36=4}")?;
+    if b.u32(40)? != u32::MAX {
+        c.str(".");
+        c.zero_text(b.get(20, 16)?);
+        show!(c, b, ".{@40=4}")?;
+    }
+    show!(c, b, "/{@3=1N}: {@2=1N} {@60=1N} on ", REASONS, ACTIONS, DIRECTIONS)?;
+    c.zero_text(b.get(4, 16)?);
+    c.str(": ");
+    Ok(())
+}
