@@ -43,9 +43,8 @@ fn of_link_type(number: u16) -> Option<Group> {
         9 | 50 | 51 => Group::Tunnels,
         239 | 271 => Group::Applications,
         105 | 119 | 127 | 163 | 192 => Group::Wireless,
-        6 | 8 | 10 | 11 | 19 | 99 | 104 | 107 | 109 | 114 | 122 | 123 | 129..=138 | 149 => {
-            Group::Rare
-        }
+        6 | 8 | 10 | 11 | 19 | 99 | 104 | 107 | 109 | 114 | 117 | 122 | 123 => Group::Rare,
+        129..=138 | 149 => Group::Rare,
         164 | 166..=168 | 178..=182 | 195 | 201 | 226 | 230 | 240..=242 | 258 => Group::Rare,
         281..=285 => Group::Rare,
         _ => return None,

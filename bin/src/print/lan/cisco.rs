@@ -122,7 +122,7 @@ fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                 rest = rest.from(4);
             }
         }
-        _ if FIELDS.get(kind.into()).is_none() => c.hex_lines("\n\t  ", b.inside()),
+        (24.., _) if FIELDS.get(kind.into()).is_none() => c.hex_lines("\n\t  ", b.inside()),
         _ => {}
     }
     Ok(())
