@@ -1,15 +1,11 @@
-//! `cargo +nightly fuzz run packet`: the printers, over whole packets. The first byte chooses the
-//! link type, the second the options, the third how much longer the packet was on the wire.
+//! `cargo +nightly fuzz run packet`: the printers, over whole packets. The first byte is the
+//! link type, the second the options, and that the link type is above 255, the third how much longer the
+//! packet was on the wire.
 #![no_main]
 
 use barecap_cli::print::{NoNames, Options, PacketInfo, Printer, Sink, TimeForm};
 use barecap_core::linktype::LinkType;
 use std::cell::RefCell;
-
-/// The link types that there are printers for.
-const LINK_TYPES: &[u16] =
-    &[1, 0, 9, 12, 50, 51, 105, 108, 113, 119, 127, 163, 192, 228, 229, 271, 276, 8, 104, 107, 129,
-        182, 226, 239, 242, 281, 282, 284, 285];
 
 thread_local! {
     static PRINTER: RefCell<Box<Printer>> = RefCell::new(Box::new(Printer::new()));
@@ -34,7 +30,7 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
         seconds: 0,
         fraction: 0,
         length: data.len() as u32 + u32::from(*beyond) * 8,
-        link_type: LinkType(LINK_TYPES[usize::from(*link_type) % LINK_TYPES.len()]),
+        link_type: LinkType(u16::from(*link_type) | u16::from(flags >> 7) << 8),
         data,
     };
     // A line is bounded by the packet; a printer that does not advance would go on.

@@ -126,8 +126,9 @@ fn multiple(c: &mut Ctx<'_>, b: &Bytes<'_>, shortest_path: bool) -> Res {
          \n\tCIST bridge-id {2:04x}.{6A}, {|}CIST remaining-hops {1}"
     )?;
     let end = end_of_trees(b)?;
-    for at in (MULTIPLE..end).step_by(TREE) {
-        let tree = b.first(end).from(at);
+    // What is less than a tree is none.
+    for at in (MULTIPLE..=end.saturating_sub(TREE)).step_by(TREE) {
+        let tree = b.from(at);
         show!(
             c,
             &tree,

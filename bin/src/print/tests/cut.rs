@@ -11,6 +11,16 @@ type Row = (&'static str, u8, &'static [(u16, u32, &'static str, &'static str)])
 
 const ROWS: &[Row] = &[
     (
+        "STP: what is left behind the last tree",
+        1,
+        &[(
+            1,
+            151,
+            "0180c2000000001ef705a892008942420300000302380000001f27b47d8000030d408000001646b58c8080120100140002000f0000005300427265776572790000000000000000000000000000000000000000000000000000009357ebb7a8d74dd5fef4f2bab50531aa00030d408000001ef705a88014fc6001001ef705a88000000000608014f88002001646b58c8000030d40808014",
+            "STP 802.1s, Rapid STP, CIST Flags [Learn, Forward], length 134\n\tport-role Root, CIST root-id 0000.00:1f:27:b4:7d:80, CIST ext-pathcost 200000\n\tCIST regional-root-id 8000.00:16:46:b5:8c:80, CIST port-id 8012,\n\tmessage-age 1.00s, max-age 20.00s, hello-time 2.00s, forwarding-delay 15.00s\n\tv3len 83, MCID Name Brewery, rev 0,\n\t\tdigest 9357ebb7a8d74dd5fef4f2bab50531aa, CIST int-root-pathcost 200000,\n\tCIST bridge-id 8000.00:1e:f7:05:a8:80, CIST remaining-hops 20\n\tMSTI 1, Flags [Learn, Forward, Agreement, Topology change ACK], port-role Designated\n\t\tMSTI regional-root-id 6001.00:1e:f7:05:a8:80, pathcost 0\n\t\tMSTI bridge-prio 6, port-prio 8, hops 20",
+        )],
+    ),
+    (
         "times",
         1,
         &[
