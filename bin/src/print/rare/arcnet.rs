@@ -13,6 +13,7 @@ const TYPES: Table = table!("{:02x}";
     0xc4: "ipv6",
 );
 const OLD: u8 = 0xf0;
+const DIAGNOSE: u8 = 0x80;
 
 /// Prints a frame.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -21,7 +22,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Err(Cut);
     }
     let kind = b.u8(4)?;
-    let header = if matches!(kind, OLD | 0xf1) { 5 } else { 8 };
+    let header = if matches!(kind, OLD | 0xf1 | DIAGNOSE) { 5 } else { 8 };
     if b.len() < header {
         return Err(Cut);
     }
@@ -38,7 +39,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         0xf1 | 0xd5 | 0xd6 => arp::print(c, &rest),
         0xdd => atalk::framed(c, &rest),
         _ => {
-            c.dump(&b.from(5));
+            c.dump(&rest);
             Ok(())
         }
     }

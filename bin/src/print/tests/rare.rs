@@ -14,6 +14,16 @@ pub(super) type Row = (&'static str, u8, u16, &'static [&'static str], &'static 
 
 const ROWS: &[Row] = &[
     (
+        "ARCnet of types that have no printer, with the long header and with the short one",
+        0,
+        129,
+        &[
+            "be50c600344500003964b5400040113a600a5083010a5003fe040000350025d5f5",
+            "be50c600804500003964b5400040113a600a5083010a5003fe040000350025d5f5",
+        ],
+        "\n\t0x0000:  3964 b540 0040 113a 600a 5083 010a 5003  9d.@.@.:`.P...P.\n\t0x0010:  fe04 0000 3500 25d5 f5                   ....5.%..\n\n\t0x0000:  4500 0039 64b5 4000 4011 3a60 0a50 8301  E..9d.@.@.:`.P..\n\t0x0010:  0a50 03fe 0400 0035 0025 d5f5            .P.....5.%..\n",
+    ),
+    (
         "sFlow: samples of packets",
         1,
         228,
