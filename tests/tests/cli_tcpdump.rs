@@ -102,8 +102,6 @@ tcp -nr file
 -w 'out%%' -r file
 -G 9999 -w 'out%' -r file
 -G 9999 -w 'out%%' -r file
--G 9999 -w 'out%E' -r file
--G 9999 -w 'out%Q' -r file
 -G 9999 -w 'out%y' -r file
 -G 9999 -U -w 'out%j' -r file
 -G 9999 -w - -r file
@@ -270,7 +268,7 @@ const SAID_OTHERWISE: &str = "\
 ";
 
 /// These do something else, as the reasons say: the exit code here, and the command line.
-const OTHERWISE: [(i32, &str, &str); 27] = [
+const OTHERWISE: [(i32, &str, &str); 29] = [
     (1, "-c 1x -nr file", "what is no number is none"),
     (1, "-c +1 -nr file", "what is no number is none"),
     (1, "-c ' 1' -nr file", "what is no number is none"),
@@ -279,6 +277,8 @@ const OTHERWISE: [(i32, &str, &str); 27] = [
     (1, "-F nul -nr file", "what stands behind a NUL is not passed over"),
     (1, "-c 99999999999 -nr file", "a number that is too large is not another one"),
     (1, "-G x -r file -w out", "what is no number is none"),
+    (1, "-G 9999 -w 'out%E' -r file", "what is not expanded could be one name for all files"),
+    (1, "-G 9999 -w 'out%Q' -r file", "what is not expanded could be one name for all files"),
     (1, "-nAXr file", "as in tcpdump 5: two ways to show the same bytes"),
     (1, "-C 1 -r file", "as in tcpdump 5: without -w there is no file to end"),
     (1, "-G 10 -r file", "as in tcpdump 5"),
