@@ -95,7 +95,15 @@ impl<'a> Ctx<'a> {
         }
     }
 
-    /// The same, with capital letters.
+    /// Bytes in hexadecimal, with spaces between them.
+    pub(crate) fn hex_spaced(&mut self, bytes: &[u8]) {
+        for (i, byte) in bytes.iter().enumerate() {
+            self.str(if i == 0 { "" } else { " " });
+            self.out.hex((*byte).into(), 2);
+        }
+    }
+
+    /// Bytes in hexadecimal, with capital letters.
     #[cfg(feature = "print-rare")]
     pub(crate) fn hex_capitals(&mut self, bytes: &[u8]) {
         for digit in bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]) {

@@ -87,11 +87,7 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         }
         7 => show!(c, b, " {@2=4}ms")?,
         8 => show!(c, b, " preference {@2=2}, lifetime {2}")?,
-        14 => {
-            for (i, byte) in b.get(0, b.len())?.iter().enumerate() {
-                put!(c, "{}{:02x}", if i == 0 { "" } else { " " }, *byte);
-            }
-        }
+        14 => c.hex_spaced(b.get(0, b.len())?),
         24 => {
             let (length, flags) = (b.u8(0)?, b.u8(1)?);
             if b.len() > 22 {

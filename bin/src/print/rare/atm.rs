@@ -45,9 +45,7 @@ pub(crate) fn operations(c: &mut Ctx<'_>, b: &Bytes<'_>, check: usize) -> Res {
     let rest = b.from(4 + check);
     let id = |c: &mut Ctx<'_>, name: &str, at: usize, size: usize| -> Res {
         put!(c, "\n\t{} ", name);
-        for (i, byte) in rest.get(at, size)?.iter().enumerate() {
-            put!(c, "{}{:02x}", if i == 0 { "" } else { " " }, *byte);
-        }
+        c.hex_spaced(rest.get(at, size)?);
         Ok(())
     };
     match kind {

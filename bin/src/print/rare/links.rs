@@ -168,23 +168,31 @@ pub(crate) fn infiniband(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     let kind = b.u16(40)?;
-    let describe = |c: &mut Ctx<'_>| {
+    by_ethertype(c, kind, &b.from(HEADER), |c| {
         c.str(if c.o.link_header { "IPOIB" } else { "" });
         put!(c, ", ethertype {}", Name(ether::TYPES, kind.into()));
         if c.o.quiet == 0 {
             put!(c, " (0x{:04x})", kind);
         }
         put!(c, ", length {}: ", b.len());
-    };
+    })
+}
+
+/// A payload by its Ethertype; what describes it stands before it with -e, and where it has no printer.
+pub(super) fn by_ethertype(
+    c: &mut Ctx<'_>,
+    kind: u16,
+    b: &Bytes<'_>,
+    describe: impl Fn(&mut Ctx<'_>),
+) -> Res {
     if c.o.link_header {
         describe(c);
     }
-    let rest = b.from(HEADER);
-    if !ether::ethertype(c, kind, &rest)? {
+    if !ether::ethertype(c, kind, b)? {
         if !c.o.link_header {
             describe(c);
         }
-        c.unknown(&rest);
+        c.unknown(b);
     }
     Ok(())
 }

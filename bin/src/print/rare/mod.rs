@@ -41,6 +41,7 @@ mod pflog;
 mod pgm;
 mod pktap;
 mod pptp;
+mod recent;
 pub(super) mod relay;
 mod rings;
 mod rpki;

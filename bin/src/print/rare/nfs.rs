@@ -7,6 +7,7 @@
 mod answers;
 mod values;
 
+use crate::print::rare::recent::Recent;
 use crate::print::toolkit::*;
 use crate::print::transport::{Addresses, Net};
 use answers::{answer_2, answer_3};
@@ -45,30 +46,18 @@ const ACCESS: Table = table!("?";
 /// A call: its number, who sent it and to whom, the version and the procedure.
 type Call = (u32, [u8; 16], [u8; 16], bool, u8);
 
-/// The calls seen last. Without any it is all zeros, so that it takes no room in the binary.
-pub(crate) struct Calls {
-    seen: [Call; 64],
-    /// How many were seen.
-    count: usize,
-}
+/// The calls seen last.
+pub(crate) struct Calls(Recent<Call>);
 
 impl Calls {
     pub(crate) const fn new() -> Self {
-        Self { seen: [(0, [0; 16], [0; 16], false, 0); 64], count: 0 }
-    }
-
-    fn enter(&mut self, call: Call) {
-        let next = self.count % self.seen.len();
-        if let Some(place) = self.seen.get_mut(next) {
-            *place = call;
-        }
-        self.count = self.count.wrapping_add(1);
+        Self(Recent::new((0, [0; 16], [0; 16], false, 0)))
     }
 
     /// The first call of a number: one that is sent again is the same.
     fn find(&self, number: u32, from: [u8; 16], to: [u8; 16]) -> Option<Call> {
         let is_it = |seen: &&Call| (seen.0, seen.1, seen.2) == (number, from, to);
-        self.seen.iter().take(self.count).find(is_it).copied()
+        self.0.iter().find(is_it).copied()
     }
 }
 
@@ -122,7 +111,7 @@ fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
         procedure = VERSION_2.get(procedure as usize).map_or(NOP, |&found| found.into());
     }
     let (from, to) = ends(net);
-    c.flows.calls.enter((number, from, to, is_3, procedure.min(0xff) as u8));
+    c.flows.calls.0.enter((number, from, to, is_3, procedure.min(0xff) as u8));
     named(c, is_3, procedure);
     if matches!(procedure, 0 | NOP..) {
         return Ok(());

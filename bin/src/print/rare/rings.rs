@@ -42,7 +42,7 @@ pub(crate) fn fddi(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let rest = b.from(HEADER);
     match kind & 0xf0 {
-        0x50 => payload(c, &rest, &ends),
+        0x50 => llc::print(c, &rest, Some(&ends)),
         0x40 => {
             c.str("<SMT printer not yet implemented>");
             Ok(())
@@ -55,14 +55,6 @@ pub(crate) fn fddi(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             Ok(())
         }
     }
-}
-
-/// A frame's payload, by the header of LLC's.
-fn payload(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: &Ends) -> Res {
-    if !llc::frame(c, b, Some(ends))? {
-        c.unknown(b);
-    }
-    Ok(())
 }
 
 const LARGEST: Table = table!("??";
@@ -103,7 +95,7 @@ pub(crate) fn token(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         rest = rest.from(size);
     }
     if kind >> 6 == 1 {
-        return payload(c, &rest, &ends);
+        return llc::print(c, &rest, Some(&ends));
     }
     if !shown {
         describe(c);

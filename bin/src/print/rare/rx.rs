@@ -8,6 +8,7 @@
 mod services;
 mod values;
 
+use crate::print::rare::recent::Recent;
 use crate::print::toolkit::*;
 use crate::print::transport::{Addresses, Net};
 use services::Service;
@@ -36,33 +37,23 @@ const REASONS: Table = table!("#{}";
 /// What tells calls apart: number, client, server, the server's port and its service.
 type Key = (u32, [u8; 4], [u8; 4], u16, u16);
 
-/// The calls seen last, and what they call. Without any it is all zeros, so that it takes no room in
-/// the binary.
+/// The calls seen last, and what they call.
 pub(crate) struct Calls {
-    seen: [(Key, u32); 64],
-    /// How many were seen.
-    count: usize,
+    seen: Recent<(Key, u32)>,
     /// Where the last one was found that was looked for: the next is looked for from there on.
     found: usize,
 }
 
 impl Calls {
     pub(crate) const fn new() -> Self {
-        Self { seen: [((0, [0; 4], [0; 4], 0, 0), 0); 64], count: 0, found: 0 }
-    }
-
-    fn enter(&mut self, key: Key, operation: u32) {
-        let next = self.count % self.seen.len();
-        if let Some(place) = self.seen.get_mut(next) {
-            *place = (key, operation);
-        }
-        self.count = self.count.wrapping_add(1);
+        Self { seen: Recent::new(((0, [0; 4], [0; 4], 0, 0), 0)), found: 0 }
     }
 
     fn find(&mut self, key: Key) -> Option<u32> {
-        for step in 0..self.seen.len() {
-            let at = (self.found + step) % self.seen.len();
-            if let Some((seen, operation)) = self.seen.get(at)
+        let places = &self.seen.places;
+        for step in 0..places.len() {
+            let at = (self.found + step) % places.len();
+            if let Some((seen, operation)) = places.get(at)
                 && *seen == key
             {
                 self.found = at;
@@ -128,7 +119,7 @@ fn packet(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'_>) -> R
             // Calls of services that are not known take their places, too.
             let operation = body.u32(0);
             if let Ok(operation) = operation {
-                c.flows.rx.enter((number, from, to, ports.1, service), operation);
+                c.flows.rx.seen.enter(((number, from, to, ports.1, service), operation));
             }
             let Some(called) = Service::at(ports.1) else { return Ok(()) };
             called.call(c, operation?, &body.from(4))

@@ -4,6 +4,7 @@
 
 use crate::print::ether::{self, Ends};
 use crate::print::lan::llc;
+use crate::print::rare::links;
 use crate::print::toolkit::*;
 use crate::print::{ip, ip6};
 
@@ -24,22 +25,11 @@ fn typed(
     ends: impl Fn(&mut Ctx<'_>),
 ) -> Res {
     c.link_header = header;
-    let describe = |c: &mut Ctx<'_>| {
+    links::by_ethertype(c, kind, &b.from(header), |c| {
         ends(c);
         ether::type_name(c, kind);
         put!(c, ", length {}: ", b.len());
-    };
-    if c.o.link_header {
-        describe(c);
-    }
-    let rest = b.from(header);
-    if !ether::ethertype(c, kind, &rest)? {
-        if !c.o.link_header {
-            describe(c);
-        }
-        c.unknown(&rest);
-    }
-    Ok(())
+    })
 }
 
 /// IP over IEEE 1394, as Apple has it.
@@ -117,11 +107,7 @@ pub(crate) fn fibre(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         ends.print_both(c);
         put!(c, ", length {}: ", b.len());
     }
-    let rest = b.from(HEADER);
-    if !llc::frame(c, &rest, Some(&ends))? {
-        c.unknown(&rest);
-    }
-    Ok(())
+    llc::print(c, &b.from(HEADER), Some(&ends))
 }
 
 /// A packet of the host controller interface.
