@@ -71,7 +71,7 @@ fn of_protocol(protocol: u8) -> Option<Group> {
         47 | 50 | 51 | 108 => Group::Tunnels,
         89 | 103 | 112 => Group::Routing,
         132 => Group::Applications,
-        33 | 46 | 88 | 113 => Group::Rare,
+        8 | 9 | 33 | 46 | 55 | 77 | 88 | 113 => Group::Rare,
         _ => return None,
     })
 }

@@ -84,6 +84,9 @@ pub(super) enum App {
     Aodv,
     AutoRp,
     Zephyr,
+    Beep,
+    Msdp,
+    NetFlow,
     /// Not over ports, but over IP, in place of VRRP.
     Carp,
     None,
@@ -105,6 +108,7 @@ static TCP: &Ports = &[
     (179, App::Bgp),
     (323, App::Rpki),
     (554, App::Rtsp),
+    (639, App::Msdp),
     (646, App::Ldp),
     (1723, App::Pptp),
     (2049, App::Nfs),
@@ -112,6 +116,7 @@ static TCP: &Ports = &[
     (6379, App::Resp),
     (8080, App::Http),
     (8554, App::Rtsp),
+    (10_288, App::Beep),
 ];
 
 static UDP: &Ports = &[
@@ -192,7 +197,7 @@ static UDP: &Ports = &[
 const TYPES: [(&str, App); 21] = [
     ("aodv", App::Aodv),
     ("carp", App::Carp),
-    ("cnfp", App::None),
+    ("cnfp", App::NetFlow),
     ("domain", App::Domain),
     ("lmp", App::Lmp),
     ("pgm", App::Pgm),

@@ -20,6 +20,8 @@ mod cut;
     feature = "print-rare"
 ))]
 mod dumps;
+#[cfg(feature = "print-rare")]
+mod gateways;
 #[cfg(all(
     feature = "print-core",
     feature = "print-tunnels",

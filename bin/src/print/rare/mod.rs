@@ -11,17 +11,20 @@ mod atm;
 mod auto_rp;
 mod babel;
 mod balance;
+mod beep;
 pub(super) mod carp;
 mod cfm;
 pub(crate) mod chdlc;
 mod dccp;
 mod decnet;
 pub(super) mod dvmrp;
+mod egp;
 mod eigrp;
 mod float;
 pub(super) mod forces;
 mod geonet;
 mod hncp;
+mod igrp;
 pub(super) mod ipx;
 mod juniper;
 mod kerberos;
@@ -33,6 +36,9 @@ mod lspping;
 mod lwapp;
 mod lwres;
 pub(super) mod macsec;
+mod mobile;
+mod msdp;
+mod netflow;
 pub(super) mod nfs;
 mod nhrp;
 mod olsr;
@@ -127,6 +133,10 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
 pub(super) fn protocol(c: &mut Ctx<'_>, net: &Net<'_>, number: u8, b: &Bytes<'_>) -> Res<bool> {
     match number {
         88 => eigrp::print(c, b).or(Err(Short))?,
+        egp::PROTOCOL => egp::print(c, b)?,
+        igrp::PROTOCOL => igrp::print(c, b)?,
+        mobile::PROTOCOL => mobile::print(c, b)?,
+        mobile::NETWORK_DISK => mobile::network_disk(c, b),
         dccp::PROTOCOL => dccp::print(c, net, b)?,
         rsvp::PROTOCOL => rsvp::print(c, b).or(Err(Short))?,
         pgm::PROTOCOL => pgm::print(c, net, b).or(Err(Short))?,
@@ -138,7 +148,12 @@ pub(super) fn protocol(c: &mut Ctx<'_>, net: &Net<'_>, number: u8, b: &Bytes<'_>
 /// Prints the payload of a TCP segment.
 pub(super) fn tcp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     match app {
+        App::Beep => {
+            beep::print(c, b);
+            Ok(())
+        }
         App::Ldp => ldp::print(c, b),
+        App::Msdp => msdp::print(c, b),
         App::Nfs => nfs::in_tcp(c, net, b),
         App::OpenFlow => openflow::print(c, b),
         App::Pptp => pptp::print(c, b),
@@ -174,6 +189,7 @@ pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
         App::LwappTo => lwapp::print(c, true, true, b)?,
         App::LwappFrom => lwapp::print(c, true, false, b)?,
         App::LwRes => lwres::print(c, b)?,
+        App::NetFlow => netflow::print(c, b)?,
         App::Olsr => olsr::print(c, net.is_v6(), b)?,
         App::Pgm => pgm::in_udp(c, b)?,
         App::Sflow => sflow::print(c, b)?,

@@ -1,0 +1,113 @@
+//! The exterior gateway protocol (RFC 904, RFC 888).
+
+use crate::print::toolkit::*;
+
+pub(super) const PROTOCOL: u8 = 8;
+const HEADER: usize = 16;
+const STATES: Table = table!(" [status {}]"; 0: " state:indeterminate" " state:up" " state:down");
+const MODES: Table = table!(" [status {}]"; 0: " unspecified" " active_mode" " passive_mode");
+const ACQUISITIONS: Table =
+    table!("[code {}]"; 0: " request" " confirm" " refuse" " cease" " cease_ack");
+const REFUSALS: Table = table!("[status {}]";
+    0: " unspecified", 3: " insufficient_resources" " administratively_prohibited" " going_down"
+    " parameter_violation" " protocol_violation",
+);
+const REACHABILITIES: Table = table!("[reach code {}]"; 0: " hello" " i-h-u");
+const ERRORS: Table = table!(" [reason {}]";
+    0: " unspecified" " bad_EGP_header_format" " bad_EGP_data_field_format"
+    " reachability_info_unavailable" " excessive_polling_rate" " no_response"
+    " unsupported_version",
+);
+
+/// Prints a message.
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "egp";
+    if b.len() < HEADER {
+        return Err(Short);
+    }
+    b.need(0, HEADER)?;
+    let (version, kind, code) = (b.u8(0)?, b.u8(1)?, b.u8(2)?);
+    put!(c, "EGPv{}", version);
+    if c.v() == 0 {
+        show!(c, b, ", AS {@6=2}, seq {2}")?;
+    }
+    put!(c, ", length {}", b.len());
+    if c.v() == 0 {
+        return Ok(());
+    }
+    if version != 2 {
+        put!(c, "[version {}]", version);
+        return Ok(());
+    }
+    match kind {
+        3 => {
+            c.str(" acquire");
+            show!(c, b, "{@2=1N}", ACQUISITIONS)?;
+            match code {
+                0 | 1 => show!(c, b, "{@3=1N} hello:{@10=2} poll:{2}", MODES),
+                2..=4 => show!(c, b, "{@3=1N}", REFUSALS),
+                _ => Ok(()),
+            }
+        }
+        5 => {
+            show!(c, b, "{@2=1N}", REACHABILITIES)?;
+            if code <= 1 { show!(c, b, "{@3=1N}", STATES) } else { Ok(()) }
+        }
+        2 => show!(c, b, " poll{@3=1N} net:{@12=4A}", STATES),
+        8 => show!(c, b, " error{@3=1N}{@10=2N}", STATES, ERRORS),
+        1 => {
+            show!(c, b, " update{@3=1N} {@12=4A} int {@10=1} ext {1}", STATES)?;
+            gateways(c, &b.first(b.len()))
+        }
+        _ => {
+            put!(c, "[type {}]", kind);
+            Ok(())
+        }
+    }
+}
+
+/// How many bytes of an address name its network.
+fn network(first: u8) -> usize {
+    match first {
+        0..=127 => 1,
+        128..=191 => 2,
+        _ => 3,
+    }
+}
+
+/// An address of which some bytes are left out: its first ones, which `address` has, or its last ones.
+fn fill(mut address: [u8; 4], at: usize, bytes: &[u8]) -> [u8; 4] {
+    address.iter_mut().skip(at).zip(bytes).for_each(|(to, from)| *to = *from);
+    address
+}
+
+/// The gateways of a network, with the networks behind them by their distance.
+fn gateways(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let (inner, outer, own) = (b.u8(10)?, b.u8(11)?, *b.array::<4>(12)?);
+    let part = network(own[0]);
+    let mut rest = b.from(HEADER);
+    for i in 0..u16::from(inner) + u16::from(outer) {
+        let gateway = fill(own, part, rest.get(0, 4 - part)?);
+        let distances = rest.u8(4 - part)?;
+        c.str(if i < inner.into() { " int " } else { " ext " });
+        c.ip4(gateway);
+        c.str(" (");
+        rest = rest.from(5 - part);
+        for j in 0..distances {
+            rest.need(0, 2)?;
+            c.str(if j == 0 { "" } else { ", " });
+            show!(c, &rest, "d{1}:")?;
+            let networks = rest.u8(1)?;
+            rest = rest.from(2);
+            for _ in 0..networks {
+                let length = network(rest.u8(0)?);
+                let network = fill([0; 4], 0, rest.get(0, length)?);
+                c.str(" ");
+                c.ip4(network);
+                rest = rest.from(length);
+            }
+        }
+        c.str(")");
+    }
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! The multicast source discovery protocol (RFC 3618), over TCP.
+
+use crate::print::ip;
+use crate::print::toolkit::*;
+
+const HEADER: usize = 3;
+/// More than a message may have.
+const LONG: usize = 1400;
+
+/// Prints the messages of a segment.
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "msdp";
+    c.str(": msdp");
+    let mut rest = b.first(b.len());
+    // What starts otherwise is the middle of a message.
+    if !(1..=7).contains(&rest.u8(0)?) || !(HEADER as u16..=1500).contains(&rest.u16(1)?) {
+        return Err(Short);
+    }
+    while rest.len() > 0 {
+        let (kind, length) = (rest.u8(0)?, usize::from(rest.u16(1)?));
+        if c.v() > 0 || length > LONG {
+            put!(c, " [len {}]", length);
+        }
+        if length < HEADER || rest.len() < length {
+            return Err(Short);
+        }
+        message(c, kind, length, &rest)?;
+        rest = rest.from(length);
+    }
+    Ok(())
+}
+
+/// A message of `length` bytes, of which `b` may have more.
+fn message(c: &mut Ctx<'_>, kind: u8, length: usize, b: &Bytes<'_>) -> Res {
+    match kind {
+        1 | 3 => {
+            c.str(if kind == 1 { " SA" } else { " SA-Response" });
+            show!(c, b, " {@3=1} entries")?;
+            let entries = 8 + 12 * usize::from(b.u8(3)?);
+            if entries < length {
+                c.str(" [w/data]");
+                if c.v() > 1 {
+                    c.str(" ");
+                    let data = b.first(length).from(entries);
+                    return match c.nest(|c| ip::print(c, &data)) {
+                        Err(Short) => {
+                            c.truncated();
+                            Ok(())
+                        }
+                        printed => printed,
+                    };
+                }
+            }
+        }
+        2 => {
+            c.str(" SA-Request");
+            show!(c, b, " for {@4=4A}")?;
+        }
+        4 => {
+            c.str(" Keepalive");
+            if length != HEADER {
+                put!(c, "[len={}] ", length);
+            }
+        }
+        5 => c.str(" Notification"),
+        _ => put!(c, " [type={} len={}]", kind, length),
+    }
+    Ok(())
+}
