@@ -45,9 +45,10 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     let mut total = usize::from(b.u16(2)?);
-    // Segments that the kernel joined beyond what the field can hold, in a tunnel or not, say zero.
-    let big = total == 0 && b.len() > 65_535 && matches!(b.u8(9)?, transport::TCP | transport::UDP);
-    if big {
+    // What the interface is to cut into segments says zero, as does what the kernel joined of them
+    // beyond what the field can hold, in a tunnel or not.
+    let joined = total == 0 && matches!(b.u8(9)?, transport::TCP | transport::UDP);
+    if joined {
         total = b.len();
     }
     if total > b.len() {
@@ -89,8 +90,9 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.str_dec(" (", protocol.into());
         c.str(")");
         c.str_dec(", length ", total as u64);
-        if big {
-            c.str(" [was 0, presumed BIG TCP]");
+        if joined {
+            let what = if total > 65_535 { "BIG TCP" } else { "TSO" };
+            put!(c, " [was 0, presumed {}]", what);
         }
         let mut cut = false;
         if options {

@@ -1,4 +1,5 @@
-//! The exterior gateway protocol (RFC 904, RFC 888).
+//! The exterior gateway protocol (RFC 904, RFC 888). With -v a message is shown behind what is shown
+//! without, as tcpdump does since 5.0.
 
 use crate::print::toolkit::*;
 
@@ -7,12 +8,12 @@ const HEADER: usize = 16;
 const STATES: Table = table!(" [status {}]"; 0: " state:indeterminate" " state:up" " state:down");
 const MODES: Table = table!(" [status {}]"; 0: " unspecified" " active_mode" " passive_mode");
 const ACQUISITIONS: Table =
-    table!("[code {}]"; 0: " request" " confirm" " refuse" " cease" " cease_ack");
+    table!(" [code {}]"; 0: " request" " confirm" " refuse" " cease" " cease_ack");
 const REFUSALS: Table = table!("[status {}]";
     0: " unspecified", 3: " insufficient_resources" " administratively_prohibited" " going_down"
     " parameter_violation" " protocol_violation",
 );
-const REACHABILITIES: Table = table!("[reach code {}]"; 0: " hello" " i-h-u");
+const REACHABILITIES: Table = table!(" [reach code {}]"; 0: " hello" " i-h-u");
 const ERRORS: Table = table!(" [reason {}]";
     0: " unspecified" " bad_EGP_header_format" " bad_EGP_data_field_format"
     " reachability_info_unavailable" " excessive_polling_rate" " no_response"
@@ -22,23 +23,23 @@ const ERRORS: Table = table!(" [reason {}]";
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "egp";
+    c.str("EGP");
     if b.len() < HEADER {
-        return Err(Short);
+        return c.short("length", b.len(), HEADER);
     }
     b.need(0, HEADER)?;
     let (version, kind, code) = (b.u8(0)?, b.u8(1)?, b.u8(2)?);
-    put!(c, "EGPv{}", version);
-    if c.v() == 0 {
-        show!(c, b, ", AS {@6=2}, seq {2}")?;
-    }
+    show!(c, b, "v{1}, AS {@6=2}, seq {2}")?;
     put!(c, ", length {}", b.len());
     if c.v() == 0 {
         return Ok(());
     }
     if version != 2 {
-        put!(c, "[version {}]", version);
+        put!(c, " [version {} != 2]", version);
+        c.invalid();
         return Ok(());
     }
+    c.str(",");
     match kind {
         3 => {
             c.str(" acquire");
@@ -60,7 +61,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             gateways(c, &b.first(b.len()))
         }
         _ => {
-            put!(c, "[type {}]", kind);
+            put!(c, " [type {}]", kind);
             Ok(())
         }
     }

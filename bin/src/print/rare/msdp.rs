@@ -4,8 +4,10 @@ use crate::print::ip;
 use crate::print::toolkit::*;
 
 const HEADER: usize = 3;
-/// More than a message may have.
+/// What a message may have at most, and what is worth telling.
+const LONGEST: u16 = 1500;
 const LONG: usize = 1400;
+const TYPES: core::ops::RangeInclusive<u8> = 1..=7;
 
 /// Prints the messages of a segment.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -13,16 +15,27 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.str(": msdp");
     let mut rest = b.first(b.len());
     // What starts otherwise is the middle of a message.
-    if !(1..=7).contains(&rest.u8(0)?) || !(HEADER as u16..=1500).contains(&rest.u16(1)?) {
-        return Err(Short);
+    let (kind, length) = (rest.u8(0)?, rest.u16(1)?);
+    if length > LONGEST {
+        put!(c, " [len {} > {}]", length, LONGEST);
+        c.invalid();
+        return Ok(());
+    }
+    if !TYPES.contains(&kind) {
+        put!(c, " [type {}]", kind);
+        c.invalid();
+        return Ok(());
     }
     while rest.len() > 0 {
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u16(1)?));
         if c.v() > 0 || length > LONG {
             put!(c, " [len {}]", length);
         }
-        if length < HEADER || rest.len() < length {
-            return Err(Short);
+        if length < HEADER {
+            return c.short("len", length, HEADER);
+        }
+        if rest.len() < length {
+            return c.short("length", rest.len(), length);
         }
         message(c, kind, length, &rest)?;
         rest = rest.from(length);

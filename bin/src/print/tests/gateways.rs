@@ -24,31 +24,31 @@ const ROWS: &[Row] = &[
             "4500002a00010000400866c90a0000010a000002020100010000004d00050200c001020001010501c001",
         ],
         "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 40)\n\
-         \x20   10.0.0.1 > 10.0.0.2: EGPv2, length 20 acquire request active_mode hello:30 poll:120\n\
+         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 77, seq 5, length 20, acquire request active_mode hello:30 poll:120\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 36)\n\
-         \x20   10.0.0.1 > 10.0.0.2: EGPv2, length 16 acquire refuse going_down\n\
+         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 77, seq 5, length 16, acquire refuse going_down\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 36)\n\
-         \x20   10.0.0.1 > 10.0.0.2: EGPv2, length 16 acquire cease_ack[status 9]\n\
+         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 77, seq 5, length 16, acquire cease_ack[status 9]\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 36)\n\
-         \x20   10.0.0.1 > 10.0.0.2: EGPv2, length 16 acquire[code 7]\n\
+         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 7, seq 5, length 16, acquire [code 7]\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 36)\n\
-         \x20   10.0.0.1 > 10.0.0.2: EGPv2, length 16 hello state:down\n\
+         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 77, seq 5, length 16, hello state:down\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 36)\n\
-         \x20   10.0.0.1 > 10.0.0.2: EGPv2, length 16[reach code 2]\n\
+         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 77, seq 5, length 16, [reach code 2]\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 42)\n\
-         \x20   10.0.0.1 > 10.0.0.2: EGPv2, length 22 poll state:up net:10.0.0.0\n\
+         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 7, seq 5, length 22, poll state:up net:10.0.0.0\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 38)\n\
-         \x20   10.0.0.1 > 10.0.0.2: EGPv2, length 18 error [status 3] excessive_polling_rate\n\
+         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 7, seq 5, length 18, error [status 3] excessive_polling_rate\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 38)\n\
-         \x20   10.0.0.1 > 10.0.0.2: EGPv2, length 18 error state:indeterminate [reason 7]\n\
+         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 7, seq 5, length 18, error state:indeterminate [reason 7]\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 36)\n\
-         \x20   10.0.0.1 > 10.0.0.2: EGPv2, length 16[type 9]\n\
+         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 7, seq 5, length 16, [type 9]\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 36)\n\
-         \x20   10.0.0.1 > 10.0.0.2: EGPv1, length 16[version 1]\n\
+         \x20   10.0.0.1 > 10.0.0.2: EGPv1, AS 7, seq 5, length 16 [version 1 != 2] (invalid)\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 57)\n\
-         \x20   10.0.0.1 > 10.0.0.2: EGPv2, length 37 update state:up 10.0.0.0 int 1 ext 1 int 10.1.2.3 (d5: 10.0.0.0, d6: 172.16.0.0 192.1.2.0) ext 10.4.5.6 (d7: 11.0.0.0)\n\
+         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 77, seq 5, length 37, update state:up 10.0.0.0 int 1 ext 1 int 10.1.2.3 (d5: 10.0.0.0, d6: 172.16.0.0 192.1.2.0) ext 10.4.5.6 (d7: 11.0.0.0)\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 42)\n\
-         \x20   10.0.0.1 > 10.0.0.2: EGPv2, length 22 update state:up 192.1.2.0 int 2 ext 0 int 192.1.2.1 (d5: [|egp]\n",
+         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 77, seq 5, length 22, update state:up 192.1.2.0 int 2 ext 0 int 192.1.2.1 (d5: [|egp]\n",
     ),
     (
         "EGP",
@@ -132,9 +132,9 @@ const ROWS: &[Row] = &[
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 58)\n\
          \x20   10.0.0.1.639 > 10.0.0.2.50000: Flags [P.], cksum 0x0000 (incorrect -> 0xd876), seq 0:18, ack 1, win 512, length 18: msdp [len 8] SA-Request for 224.1.1.1 [len 4] Keepalive[len=4]  [len 3] Notification [len 3] [type=9 len=3]\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 43)\n\
-         \x20   10.0.0.1.639 > 10.0.0.2.50000: Flags [P.], cksum 0x0000 (incorrect -> 0xc7f5), seq 0:3, ack 1, win 512, length 3: msdp [|msdp]\n\
+         \x20   10.0.0.1.639 > 10.0.0.2.50000: Flags [P.], cksum 0x0000 (incorrect -> 0xc7f5), seq 0:3, ack 1, win 512, length 3: msdp [type 9] (invalid)\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 43)\n\
-         \x20   10.0.0.1.639 > 10.0.0.2.50000: Flags [P.], cksum 0x0000 (incorrect -> 0xc6f5), seq 0:3, ack 1, win 512, length 3: msdp [len 9] [|msdp]\n",
+         \x20   10.0.0.1.639 > 10.0.0.2.50000: Flags [P.], cksum 0x0000 (incorrect -> 0xc6f5), seq 0:3, ack 1, win 512, length 3: msdp [len 9] [length 3 < 9] (invalid)\n",
     ),
     (
         "MSDP",
@@ -150,8 +150,8 @@ const ROWS: &[Row] = &[
         "IP 10.0.0.1.639 > 10.0.0.2.50000: Flags [P.], seq 1:67, ack 1, win 512, length 66: msdp SA 2 entries [w/data] Keepalive\n\
          IP 10.0.0.1.639 > 10.0.0.2.50000: Flags [P.], seq 0:32, ack 1, win 512, length 32: msdp SA-Response 2 entries\n\
          IP 10.0.0.1.639 > 10.0.0.2.50000: Flags [P.], seq 0:18, ack 1, win 512, length 18: msdp SA-Request for 224.1.1.1 Keepalive[len=4]  Notification [type=9 len=3]\n\
-         IP 10.0.0.1.639 > 10.0.0.2.50000: Flags [P.], seq 0:3, ack 1, win 512, length 3: msdp [|msdp]\n\
-         IP 10.0.0.1.639 > 10.0.0.2.50000: Flags [P.], seq 0:3, ack 1, win 512, length 3: msdp [|msdp]\n",
+         IP 10.0.0.1.639 > 10.0.0.2.50000: Flags [P.], seq 0:3, ack 1, win 512, length 3: msdp [type 9] (invalid)\n\
+         IP 10.0.0.1.639 > 10.0.0.2.50000: Flags [P.], seq 0:3, ack 1, win 512, length 3: msdp [length 3 < 9] (invalid)\n",
     ),
     (
         "BEEP",

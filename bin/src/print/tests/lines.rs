@@ -11,6 +11,15 @@ pub(super) type Row = (&'static str, u8, &'static [(u16, &'static str, &'static 
 
 const ROWS: &[Row] = &[
     (
+        "segments that the interface is to cut",
+        1,
+        &[(
+            12,
+            "4500000000010000400666f50a0000010a000002000100020000000100000001501802000000000061626364",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 44 [was 0, presumed TSO])\n    10.0.0.1.1 > 10.0.0.2.2: Flags [P.], cksum 0x0000 (incorrect -> 0xd4fa), seq 1:5, ack 1, win 512, length 4",
+        )],
+    ),
+    (
         "service access points and their lengths",
         1,
         &[

@@ -31,7 +31,7 @@ type Control = (u8, usize, &'static str, &'static str, &'static str);
 const CONTROLS: [Control; 9] = [
     (7, 16, "", "", "Control Wrapper"),
     (8, 20, BAR, BAR, "BAR"),
-    (9, 10, "RA:{@4=6A} ", " RA:{@4=6A} ", "BA"),
+    (9, 16, "RA:{@4=6A} TA:{6A} ", " RA:{@4=6A} ", "BA"),
     (10, 16, "BSSID:{@4=6A} TA:{6A} ", "", "Power Save-Poll"),
     (11, 16, "RA:{@4=6A} TA:{6A} ", " TA:{@10=6A} ", "Request-To-Send"),
     (12, 10, "RA:{@4=6A} ", " RA:{@4=6A} ", "Clear-To-Send"),
