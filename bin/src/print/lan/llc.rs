@@ -213,6 +213,10 @@ pub(crate) fn snap(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<b
     if e {
         identity(c, "", oui, kind, rest.len());
     }
+    #[cfg(feature = "print-rare")]
+    {
+        c.ends = ends.copied();
+    }
     match (oui, kind) {
         (0 | 0xf8, _) | (0x08_0007, 0x809b) if ether::ethertype(c, kind, &rest)? => {
             return Ok(true);
