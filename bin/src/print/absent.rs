@@ -45,7 +45,9 @@ fn of_link_type(number: u16) -> Option<Group> {
         105 | 119 | 127 | 163 | 192 => Group::Wireless,
         6 | 8 | 10 | 11 | 19 | 99 | 104 | 107 | 109 | 114 | 117 | 122 | 123 => Group::Rare,
         129..=138 | 149 => Group::Rare,
-        164 | 166..=168 | 178..=182 | 195 | 201 | 226 | 230 | 240..=242 | 258 => Group::Rare,
+        164 | 166..=168 | 178..=182 | 189 | 195 | 201 | 220 | 226 | 230 | 240..=242 | 258 => {
+            Group::Rare
+        }
         281..=285 => Group::Rare,
         _ => return None,
     })
@@ -59,7 +61,9 @@ fn of_ethertype(kind: u16) -> Option<Group> {
         0x88cc | 0xfefe => Group::Routing,
         0x888e | 0x88f7 => Group::Applications,
         0x0707 | 0x1111 | 0x2001 | 0x6003 | 0x809b | 0x80f3 | 0x8137 => Group::Rare,
-        0x886f | 0x88a2 | 0x88ca | 0x88e5 | 0x8902 | 0x8947 => Group::Rare,
+        0x8808 | 0x8809 | 0x886f | 0x8899 | 0x88a2 | 0x88ca | 0x88e5 | 0x8902 | 0x8947 => {
+            Group::Rare
+        }
         _ => return None,
     })
 }

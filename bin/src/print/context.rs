@@ -26,9 +26,9 @@ pub(crate) struct Ctx<'a> {
     pub(crate) flows: &'a mut Flows,
     /// What the machine knows: names of addresses and ports, local time.
     pub(crate) lookup: &'a mut (dyn Lookup + 'a),
-    /// Who sent the frame, of which some protocols print it.
+    /// The ends of the frame whose payload this is, of which some protocols print them.
     #[cfg(feature = "print-rare")]
-    pub(crate) sender: Option<[u8; 6]>,
+    pub(crate) ends: Option<super::ether::Ends>,
     /// What is being printed, as it stands in a truncation mark: `[|tcp]`.
     pub(crate) protocol: &'static str,
     /// The length of the link-layer header, which hex dumps leave out.

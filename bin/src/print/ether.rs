@@ -14,6 +14,8 @@ use super::{arp, ip, ip6};
 pub(super) const HEADER: usize = 14;
 /// The largest value of the type field that is a length.
 const LARGEST_LENGTH: u16 = 1500;
+/// In place of the length where that is larger.
+const JUMBO: u16 = 0x8870;
 
 /// Ethertypes by name, the common ones first.
 pub(super) const TYPES: Table = table!("Unknown";
@@ -81,10 +83,6 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
     b.check(0, header)?;
     let &[d0, d1, d2, d3, d4, d5, s0, s1, s2, s3, s4, s5, t0, t1] = b.array::<HEADER>(0)?;
     let ends = Ends { dst: [d0, d1, d2, d3, d4, d5], src: [s0, s1, s2, s3, s4, s5] };
-    #[cfg(feature = "print-rare")]
-    {
-        c.sender = Some(ends.src);
-    }
     let mut kind = u16::from_be_bytes([t0, t1]);
     let shown = c.o.link_header;
     if tag.is_some() {
@@ -97,7 +95,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
         (tag.print)(c, &b.from(HEADER - 2))?;
     }
     tag_is_whole(c, kind, &b.from(header))?;
-    if shown {
+    if shown && kind != JUMBO {
         if kind > LARGEST_LENGTH {
             type_name(c, kind);
             put!(c, ", length {}: ", b.len());
@@ -159,7 +157,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
             c.str(", ");
         }
         tag_is_whole(c, kind, &tag.from(4))?;
-        if shown {
+        if shown && kind != JUMBO {
             if kind > LARGEST_LENGTH {
                 type_name(c, kind);
                 c.str(", ");
@@ -171,11 +169,15 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
     }
     c.link_header = start + header;
     let mut payload = b.from(header);
-    if kind <= LARGEST_LENGTH {
+    if kind <= LARGEST_LENGTH || kind == JUMBO {
         // What follows the length is padding, where there is a length.
         payload = payload.first(kind.into());
         #[cfg(feature = "print-core")]
         return super::lan::llc::print(c, &payload, Some(&ends));
+    }
+    #[cfg(feature = "print-rare")]
+    {
+        c.ends = Some(ends);
     }
     if kind > LARGEST_LENGTH && ethertype(c, kind, &payload)? {
         return Ok(());
@@ -218,7 +220,8 @@ pub(super) fn type_name(c: &mut Ctx<'_>, kind: u16) {
 }
 
 /// The ends of a frame.
-pub(super) struct Ends {
+#[derive(Clone, Copy)]
+pub(crate) struct Ends {
     pub(super) dst: [u8; 6],
     pub(super) src: [u8; 6],
 }
@@ -232,7 +235,7 @@ impl Ends {
         c.mac(&self.dst);
     }
 
-    fn print(&self, c: &mut Ctx<'_>) {
+    pub(super) fn print(&self, c: &mut Ctx<'_>) {
         c.mac(&self.src);
         c.str(" > ");
         c.mac(&self.dst);
@@ -250,6 +253,8 @@ pub(super) fn vlan_tci(c: &mut Ctx<'_>, tci: u16) {
 
 /// Prints a payload by its Ethertype; answers whether that is known.
 pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
+    #[cfg(feature = "print-rare")]
+    let ends = c.ends.take();
     match kind {
         0x0800 => ip::print(c, b)?,
         0x86dd => ip6::print(c, b)?,
@@ -282,6 +287,11 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
         #[cfg(feature = "print-core")]
         0x9000 => loopback::print(c, b)?,
         _ => {
+            // What is in the payload of this one is of no frame.
+            #[cfg(feature = "print-rare")]
+            {
+                c.ends = ends;
+            }
             #[cfg(feature = "print-rare")]
             if super::rare::ethertype(c, kind, b)? {
                 return Ok(true);

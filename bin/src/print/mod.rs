@@ -368,7 +368,7 @@ impl Printer {
             flows: &mut self.flows,
             lookup,
             #[cfg(feature = "print-rare")]
-            sender: None,
+            ends: None,
             protocol: "",
             link_header: 0,
             link_named: options.link_header,

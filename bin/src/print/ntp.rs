@@ -129,14 +129,19 @@ fn nanoseconds(part: u32) -> u64 {
 /// A time stamp, in seconds and as a date. Times whose highest bit is clear are taken to lie after
 /// 2036, where the count starts anew.
 pub(super) fn time(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res {
+    time_by(c, b, at, b'T', "Z)")
+}
+
+/// As [`time`], with what stands between the date and the time of day, and what ends it.
+pub(super) fn time_by(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize, between: u8, end: &str) -> Res {
     let (seconds, part) = (b.u32(at)?, b.u32(at + 4)?);
     put!(c, "{}.", seconds);
     c.out.dec_wide(nanoseconds(part), 9, b'0');
     if seconds != 0 {
         let era = if seconds >> 31 == 0 { 1i64 << 32 } else { 0 };
         c.str(" (");
-        utc(c, i64::from(seconds) + era - TO_1970, b'T');
-        c.str("Z)");
+        utc(c, i64::from(seconds) + era - TO_1970, between);
+        c.str(end);
     }
     Ok(())
 }

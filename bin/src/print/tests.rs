@@ -52,6 +52,8 @@ mod paths;
 #[cfg(feature = "print-rare")]
 mod rare;
 #[cfg(feature = "print-rare")]
+mod scarce;
+#[cfg(feature = "print-rare")]
 mod seldom;
 #[cfg(feature = "print-routing")]
 mod values;

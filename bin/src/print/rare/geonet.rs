@@ -21,9 +21,10 @@ const MESSAGES: Table = table!("unknown ({})";
 );
 
 fn sender(c: &mut Ctx<'_>) {
-    if let Some(sender) = c.sender {
-        c.str(" src:");
-        c.mac(&sender);
+    c.str(" ");
+    if let Some(ends) = c.ends {
+        c.str("src:");
+        c.mac(&ends.src);
     }
     c.str("; ");
 }
@@ -95,7 +96,7 @@ pub(crate) fn fast(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn rest_of(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.v() > 0 && b.len() > 0 {
-        c.unknown(b);
+        c.dump(b);
         return b.need(0, b.len());
     }
     Ok(())

@@ -37,6 +37,7 @@ mod lwapp;
 mod lwres;
 pub(super) mod macsec;
 mod mobile;
+mod mpcp;
 mod msdp;
 mod netflow;
 pub(super) mod nfs;
@@ -47,6 +48,7 @@ mod pflog;
 mod pgm;
 mod pktap;
 mod pptp;
+mod realtek;
 mod recent;
 pub(super) mod relay;
 mod rings;
@@ -57,13 +59,17 @@ mod sflow;
 mod shim;
 mod short;
 mod slip;
+mod slow;
 mod someip;
 #[cfg(test)]
 mod tests;
 mod timed;
 mod tipc;
+mod usb;
+mod vqp;
 mod wb;
 mod wpan;
+mod zep;
 mod zephyr;
 mod zmtp;
 
@@ -97,6 +103,8 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
         201 => short::bluetooth(c, b)?,
         240 => short::analyzer(c, b, 4)?,
         241 => short::analyzer(c, b, 12)?,
+        189 => usb::print(c, b, 48)?,
+        220 => usb::print(c, b, 64)?,
         195 | 230 => wpan::print(c, b)?,
         226 => links::ipnet(c, b)?,
         242 => links::infiniband(c, b)?,
@@ -116,7 +124,10 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
         nhrp::ETHERTYPE => nhrp::print(c, b)?,
         0x8902 | 0xabcd => cfm::print(c, b)?,
         tipc::ETHERTYPE => tipc::print(c, b)?,
+        realtek::ETHERTYPE => realtek::print(c, b)?,
         0x88a2 => aoe::print(c, b)?,
+        0x8808 => mpcp::print(c, b)?,
+        0x8809 => slow::print(c, b)?,
         ipx::ETHERTYPE => ipx::in_ethernet(c, b)?,
         atalk::ETHERTYPE => atalk::framed(c, b)?,
         atalk::RESOLUTION => atalk::resolution(c, b)?,
@@ -195,6 +206,8 @@ pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
         App::Sflow => sflow::print(c, b)?,
         App::Shim => shim::print(c, b)?,
         App::SomeIp => someip::print(c, b)?,
+        App::Vqp => vqp::print(c, b)?,
+        App::Zep => zep::print(c, b)?,
         App::Zephyr => zephyr::print(c, b)?,
         App::Whiteboard => wb::print(c, b)?,
         App::Timed => timed::print(c, b)?,

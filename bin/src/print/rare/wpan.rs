@@ -106,25 +106,36 @@ pub(crate) fn tapped(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     result
 }
 
-/// Prints a frame.
+/// Prints a packet that is a frame, as far as it was captured.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    frame(c, &b.claim(b.captured()))
+}
+
+/// Prints a frame.
+pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "802.15.4";
-    c.link_header = b.captured();
-    b.check(0, 2)?;
+    c.link_header = b.len();
+    if b.len() < 2 {
+        return Err(Short);
+    }
+    b.need(0, 2)?;
     c.link_header = 0;
     let field = b.u16(0)?.swap_bytes();
     let kind = field & 7;
     put!(c, "IEEE 802.15.4 {} packet ", Name(TYPES, kind.into()));
+    if matches!(kind, 4 | 6 | 7) {
+        return Ok(());
+    }
     let mut at = 2;
+    let data = b.get(0, b.len())?;
     // A checksum that is no more than what it is over is none.
-    let end = if b.captured() > 3 { b.captured() - CHECK } else { 0 };
-    let (checked, sum) = b.data().split_at_checked(end).unwrap_or_default();
+    let end = if data.len() > 3 { data.len() - CHECK } else { 0 };
+    let (checked, sum) = data.split_at_checked(end).unwrap_or_default();
     let (stored, right) = if end > 0 { (number(sum), remainder(checked)) } else { (0, 0) };
     let is_right = stored == u64::from(right);
-    let frame = if is_right && end > 0 { checked } else { b.data() };
+    let frame = if is_right && end > 0 { checked } else { data };
     let b = &b.claim(frame.len());
     let control = match kind {
-        4 | 6 | 7 => return Ok(()),
         5 => multipurpose(c, b, field, &mut at)?,
         _ => common(c, b, field, &mut at)?,
     };
