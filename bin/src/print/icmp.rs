@@ -175,12 +175,11 @@ fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
 
 /// A router advertisement (RFC 1256): lifetime and routers with their preference.
 fn advertisement(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    let (count, size) = (b.u8(4)?, b.u8(5)?);
+    let (count, size, lifetime) = (b.u8(4)?, b.u8(5)?, b.u16(6)?);
     if size == 2 {
         b.need(8, usize::from(count) * 8)?;
     }
     c.str("ICMP router advertisement lifetime ");
-    let lifetime = b.u16(6)?;
     if lifetime < 60 {
         put!(c, "{}", lifetime);
     } else if lifetime < 3600 {

@@ -4,7 +4,7 @@
 //!
 //! Left out: the bodies of inverse neighbor discovery and of multicast traces.
 
-use super::bytes::{Bytes, Cut, Res};
+use super::bytes::{Bytes, Cut, Res, Short};
 use super::checksum;
 use super::context::Arg::Name;
 use super::context::{Ctx, put, show};
@@ -139,8 +139,9 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
                 139 => node::query,
                 _ => node::reply,
             };
-            if print(c, b, code).is_err() {
-                c.truncated();
+            match print(c, b, code) {
+                Err(Short) => c.truncated(),
+                printed => printed?,
             }
         }
         143 => mld::report(c, b)?,
@@ -155,7 +156,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         }
         147 if verbose => {
             show!(c, b, ", id 0x{@4=2:04x}")?;
-            let flags = b.u8(6)?;
+            let flags = b.u16(6)? >> 8;
             if flags & 0xc0 != 0 {
                 c.str(" ");
             }

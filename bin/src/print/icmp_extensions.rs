@@ -54,6 +54,8 @@ pub(super) fn extended_echo(c: &mut Ctx<'_>, request: bool, b: &Bytes<'_>) -> Re
         // One object, which says how long the structure is.
         let extension = b.from(8);
         let length = 4 + usize::from(extension.u16(4)?);
+        // Its own header and that of the object.
+        extension.first(length).need(0, 8)?;
         return print_extensions(c, &extension.first(length));
     }
     let (code, status) = (b.u8(1)?, b.u8(7)?);
@@ -66,8 +68,6 @@ pub(super) fn extended_echo(c: &mut Ctx<'_>, request: bool, b: &Bytes<'_>) -> Re
 
 /// The extension structure: its checksum and its objects.
 fn print_extensions(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    // Its own header and that of an object.
-    b.need(0, 8)?;
     if let Ok(bytes) = b.get(0, b.len()) {
         let good = if checksum::of(bytes) == 0 { "" } else { "in" };
         put!(c, ", checksum 0x{:04x} ({}correct), length {}", b.u16(2)?, good, b.len());
@@ -85,7 +85,9 @@ fn print_extensions(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             // What fits is printed; what follows is no object.
             return object(c, class, kind, &b.from(4));
         }
-        let value = b.from(4).first(length - 4);
+        // A label is read where it should be, whatever the object's length.
+        let value = b.from(4);
+        let value = if (class, kind) == (1, 1) { value } else { value.first(length - 4) };
         object(c, class, kind, &value)?;
         b = b.from(length);
     }
@@ -95,7 +97,6 @@ fn print_extensions(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// The value of an extension object.
 fn object(c: &mut Ctx<'_>, class: u8, kind: u8, b: &Bytes<'_>) -> Res {
     match (class, kind) {
-        (1, 1) if b.len() < 4 => return Ok(()),
         (1, 1) => {
             let entry = b.u32(0)?;
             put!(c, "\n\t    label {}, tc {}", entry >> 12, entry >> 9 & 7);

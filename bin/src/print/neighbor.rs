@@ -31,8 +31,14 @@ pub(super) fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if kind == 4 {
             dump::hex(&mut c.out, "\n\t    ", whole.inside());
         } else {
-            // A prefix is read where it should be, whatever the option's length.
-            option(c, kind, if kind == 3 { &rest } else { &value })?;
+            // A prefix is read where it should be, whatever the option's length, and names go on to
+            // their ends; pointers in them count from the option's start.
+            let part = match kind {
+                3 => rest,
+                31 => rest.claim(length),
+                _ => value,
+            };
+            option(c, kind, &part)?;
         }
         if c.v() < 2 && OPTIONS.get(kind.into()).is_none() {
             return Ok(());
@@ -107,9 +113,9 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             }
         }
         31 => {
-            show!(c, b, " lifetime {@2=4}s, domain(s):")?;
+            show!(c, b, " lifetime {@4=4}s, domain(s):")?;
             #[cfg(feature = "print-core")]
-            domains(c, &b.from(6))?;
+            domains(c, b)?;
             #[cfg(not(feature = "print-core"))]
             c.absent(Some(super::absent::Group::Core));
         }
@@ -132,10 +138,10 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
 /// Domain names one after another, with zeros behind them.
 #[cfg(feature = "print-core")]
 fn domains(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    let mut rest = *b;
-    while rest.len() > 0 && rest.u8(0)? != 0 {
+    let mut at = 8;
+    while at < b.len() && b.u8(at)? != 0 {
         c.str(" ");
-        rest = rest.from(super::domain::name(c, &rest, 0)?);
+        at = super::domain::name(c, b, at)?;
     }
     Ok(())
 }

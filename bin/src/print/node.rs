@@ -1,6 +1,6 @@
 //! Node information (RFC 4620) and router renumbering (RFC 2894).
 
-use super::bytes::{Bytes, Cut, Res};
+use super::bytes::{Bytes, Res, Short};
 use super::context::Arg::Flags;
 use super::context::{Ctx, put};
 use super::table::{Table, table};
@@ -18,6 +18,7 @@ const REPLY_FLAGS: Table = table!("";
 const RENUMBERING_FLAGS: Table = table!("";
     0x80: "T", 0x40: "R", 0x20: "A", 0x10: "S", 0x08: "P",
 );
+const USE_FLAGS: Table = table!(""; 0x80: "V", 0x40: "P");
 
 /// What is asked: a name and the flags that go with it; answers whether a subject may follow.
 fn question(c: &mut Ctx<'_>, kind: u16, flags: u16, table: Table) {
@@ -45,7 +46,7 @@ pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
         c.str(" who-are-you request");
         return Ok(());
     }
-    b.need(0, NODE)?;
+    b.check(0, NODE)?;
     c.str(" (");
     let (kind, flags) = (b.u16(4)?, b.u16(6)?);
     question(c, kind, flags, ADDRESS_FLAGS);
@@ -80,9 +81,7 @@ pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
 
 /// The reply to a query.
 pub(super) fn reply(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
-    // What was not captured counts as not there.
-    let b = &b.claim(b.inside().len());
-    b.need(0, NODE)?;
+    b.check(0, b.len().max(NODE))?;
     c.str(" (");
     let mut comma = "";
     match code {
@@ -195,7 +194,7 @@ fn lifetime(c: &mut Ctx<'_>, name: &str, seconds: u32) {
 
 /// Router renumbering: which prefixes to match, and what to put in their place.
 pub(super) fn renumbering(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
-    b.need(0, 16)?;
+    b.check(0, 16)?;
     match code {
         0 => c.str(", command"),
         1 => c.str(", result"),
@@ -221,7 +220,7 @@ pub(super) fn renumbering(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
     }
     let separator = if c.v() > 1 { "\n\t" } else { " " };
     let matched = b.from(16);
-    b.need(16, 24)?;
+    b.check(16, 24)?;
     c.str(separator);
     match matched.u8(0)? {
         1 => c.str("match(add"),
@@ -235,18 +234,21 @@ pub(super) fn renumbering(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
     }
     put!(c, ",{}/{})", matched.array::<16>(8)?, matched.u8(3)?);
     // The length counts words, three of which belong to the match itself.
-    let words = usize::from(matched.u8(1)?).checked_sub(3).ok_or(Cut)?;
+    let words = usize::from(matched.u8(1)?).checked_sub(3).ok_or(Short)?;
     if !words.is_multiple_of(4) {
-        return Err(Cut);
+        return Err(Short);
     }
     let mut uses = matched.from(24);
     for _ in 0..words / 4 {
-        uses.need(0, 32)?;
+        uses.check(0, 32)?;
         c.str(separator);
         c.str("use(");
-        let flags = uses.u8(2)?;
+        let flags = uses.u8(12)?;
+        if flags != 0 {
+            put!(c, "{},", Flags(USE_FLAGS, flags.into()));
+        }
         if c.v() > 0 {
-            put!(c, "mask=0x{:x},raflags=0x{:x},", flags, uses.u8(3)?);
+            put!(c, "mask=0x{:x},raflags=0x{:x},", uses.u8(2)?, uses.u8(3)?);
             lifetime(c, "vltime=", uses.u32(4)?);
             lifetime(c, "pltime=", uses.u32(8)?);
         }

@@ -18,10 +18,11 @@ const MODES: Table = table!("mop{}";
 
 /// Prints a message by its code.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
+    // Of an advertisement's identifier the bytes are asked for even where its flag says that there is none.
     let (name, least) = match code {
         0 => ("DODAG Information Solicitation", 0),
-        1 => ("DODAG Information Object", 24),
-        2 => ("Destination Advertisement Object", 4),
+        1 => ("DODAG Information Object", 0),
+        2 => ("Destination Advertisement Object", 20),
         3 => ("Destination Advertisement Object Ack", 4),
         _ => {
             put!(c, "RPL message, unknown code {}", code);
@@ -33,33 +34,29 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
         return Ok(());
     }
     let b = b.from(4);
-    if b.len() < least {
-        put!(c, " [length {} < {}]", b.len(), least);
-        c.invalid();
-        return Ok(());
-    }
-    let instance = b.u8(0)?;
-    let mut used = least;
+    b.need(0, least)?;
+    let mut used = 4;
     if code == 1 {
+        used = 24;
+        if b.len() < used {
+            put!(c, " [length {} < {}]", b.len(), used);
+            c.invalid();
+            return Ok(());
+        }
         let (dag, rank, flags) = (b.array::<16>(8)?, b.u16(2)?, b.u8(4)?);
-        put!(c, " [dagid:{},seq:{},instance:{}", dag, b.u8(5)?, instance);
+        put!(c, " [dagid:{},seq:{},instance:{}", dag, b.u8(5)?, b.u8(0)?);
         put!(c, ",rank:{},{}", rank, if flags & 0x80 != 0 { "grounded," } else { "" });
         put!(c, "mop:{},prf:{}]", Name(MODES, (flags >> 3 & 7).into()), flags & 7);
     } else {
         let (flags, seq) = if code == 2 { (b.u8(1)?, b.u8(3)?) } else { (b.u8(1)?, b.u8(2)?) };
         let has_dag = flags & if code == 2 { 0x40 } else { 0x80 } != 0;
         if has_dag {
-            used += 16;
-            if b.len() < used {
-                put!(c, " [length {} < {}]", b.len(), used);
-                c.invalid();
-                return Ok(());
-            }
+            used = 20;
             put!(c, " [dagid:{}", b.array::<16>(4)?);
         } else {
             c.str(" [dagid:<elided>");
         }
-        put!(c, ",seq:{},instance:{}", seq, instance);
+        put!(c, ",seq:{},instance:{}", seq, b.u8(0)?);
         if code == 2 {
             c.str(if flags & 0x80 != 0 { ",acK" } else { "" });
             c.str(if has_dag { ",Dagid" } else { "" });
@@ -78,8 +75,8 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() > 0 {
         let kind = rest.u8(0)?;
-        put!(c, " opt:{}", Name(OPTIONS, kind.into()));
         let length = if kind == 0 { 1 } else { usize::from(rest.u8(1)?) + 2 };
+        put!(c, " opt:{}", Name(OPTIONS, kind.into()));
         if kind != 0 {
             put!(c, " len:{} ", length);
             rest.need(0, length)?;

@@ -55,6 +55,8 @@ mod rare;
 mod scarce;
 #[cfg(feature = "print-rare")]
 mod seldom;
+#[cfg(feature = "print-tunnels")]
+mod stack;
 #[cfg(feature = "print-routing")]
 mod values;
 
