@@ -2,7 +2,7 @@
 //! beacons and commands. Numbers are in little-endian order. A frame ends with a checksum, or was
 //! captured without; which of them is only seen by whether it is right.
 //!
-//! Left out: information elements and what follows them, but for their names and bytes.
+//! Left out: the values of information elements, of which the bytes are printed.
 
 use crate::print::toolkit::*;
 
@@ -45,8 +45,11 @@ const REASONS: Table = table!("Reason = 0x{:02x}";
     "Reason = The device wishes to leave the PAN",
 );
 
-/// The checksum's length.
+/// The length of most checksums; some are twice as long.
 const CHECK: usize = 2;
+/// What a checksum of two bytes is the remainder by (ITU-T V.41), and one of four.
+const SHORT_CHECK: u32 = 0x8408;
+const LONG_CHECK: u32 = 0xedb8_8320;
 
 /// Which addresses a frame has, and what else of its control field tells what follows.
 struct Control {
@@ -127,13 +130,22 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     let mut at = 2;
-    let data = b.get(0, b.len())?;
+    let bytes = b.get(0, b.len())?;
     // A checksum that is no more than what it is over is none.
-    let end = if data.len() > 3 { data.len() - CHECK } else { 0 };
-    let (checked, sum) = data.split_at_checked(end).unwrap_or_default();
-    let (stored, right) = if end > 0 { (number(sum), remainder(checked)) } else { (0, 0) };
+    let end = if bytes.len() > 3 { bytes.len() - CHECK } else { 0 };
+    let (mut frame, mut sum) = bytes.split_at_checked(end).unwrap_or_default();
+    let mut right = remainder(frame, SHORT_CHECK);
+    if let Some((longer, check)) = bytes.split_at_checked(bytes.len().wrapping_sub(4))
+        && !longer.is_empty()
+        && number(check) == u64::from(remainder(longer, LONG_CHECK))
+    {
+        (frame, sum, right) = (longer, check, remainder(longer, LONG_CHECK));
+    }
+    let stored = if end > 0 { number(sum) } else { 0 };
     let is_right = stored == u64::from(right);
-    let frame = if is_right && end > 0 { checked } else { data };
+    if !is_right || end == 0 {
+        frame = bytes;
+    }
     let b = &b.claim(frame.len());
     let control = match kind {
         5 => multipurpose(c, b, field, &mut at)?,
@@ -271,23 +283,23 @@ fn head<'a>(
         c.str(" ");
     }
     let integrity = if control.secure { security(c, rest)? } else { 0 };
-    if control.elements {
-        elements(c, rest)?;
-        return None;
-    }
     // Behind the payload is the code for its integrity.
     let (payload, code) = rest.0.split_at_checked(rest.0.len().saturating_sub(integrity))?;
     rest.0 = payload;
+    if control.elements {
+        elements(c, rest)?;
+    }
     Some(code)
 }
 
-/// The remainder of a frame (section 7.2.10, ITU-T V.41), the first bit of a byte its lowest.
-fn remainder(frame: &[u8]) -> u16 {
+/// The remainder of a frame (section 7.2.10), of a length and by a polynomial, the first bit of a byte
+/// its lowest.
+fn remainder(frame: &[u8], polynomial: u32) -> u32 {
     let mut rest = 0;
     for byte in frame {
-        rest ^= u16::from(*byte);
+        rest ^= u32::from(*byte);
         for _ in 0..8 {
-            rest = rest >> 1 ^ if rest & 1 == 0 { 0 } else { 0x8408 };
+            rest = rest >> 1 ^ if rest & 1 == 0 { 0 } else { polynomial };
         }
     }
     rest
@@ -343,26 +355,50 @@ fn security(c: &mut Ctx<'_>, rest: &mut Rest<'_>) -> Option<usize> {
     Some(size)
 }
 
-/// The names and the bytes of information elements.
+/// The names and the bytes of information elements, those of the header first; behind the first of
+/// the two that end them are those of the payload (sections 7.4.2 and 7.4.3).
 fn elements(c: &mut Ctx<'_>, rest: &mut Rest<'_>) -> Option<()> {
     const NAMES: Table = table!("Reserved 0x{:02x}";
         0x00: "Vendor Specific Header IE", 0x1a: "LE CSL IE" "LE RIT IE" "DSME PAN descriptor IE"
         "Rendezvous Time IE" "Time Correction IE", 0x21: "Extended DSME PAN descriptor IE"
-        "Fragment Sequence Context Description (FSCD) IE" "Simplified Superframe Specification IE"
-        "Simplified GTS Specification IE" "LECIM Capabilities IE" "TRLE Descriptor"
+        "Fragment Sequence Context Description IE" "Simplified Superframe Specification IE"
+        "Simplified GTS Specification IE" "LECIM Capabilities IE" "TRLE Descriptor IE"
         "RCC Capabilities IE" "RCCN Descriptor IE" "Global Time IE" "Omnibus Header IE" "DA IE",
         0x7e: "Header Termination 1 IE" "Header Termination 2 IE",
     );
+    const PAYLOAD: Table = table!("Reserved 0x{:02x}";
+        0: "ESDU IE" "MLME IE" "Vendor Specific Nested IE" "Multiplexed IE (802.15.9)"
+        "Omnibus Payload Group IE" "IETF IE", 15: "List termination",
+    );
+    let mut inside = false;
     loop {
         let Some((head, behind)) = rest.0.split_at_checked(2) else {
             c.str("[ERROR: Truncated header IE]");
             return None;
         };
         rest.0 = behind;
-        let field = number(head);
-        let (size, kind) = ((field & 0x7f) as usize, (field >> 7 & 0xff) as u32);
-        put!(c, "\n\t{} [ length = {}, ", Name(NAMES, kind), size);
-        let Some((value, behind)) = rest.0.split_at_checked(size) else {
+        let field = number(head) as u32;
+        if inside != (field & 0x8000 != 0) {
+            c.str(if inside {
+                "[ERROR: Payload IE with type 0] "
+            } else {
+                "[ERROR: Header IE with type 1] "
+            });
+        }
+        let (size, kind, last) = if inside {
+            (field & 0x3ff, field >> 11 & 15, 15)
+        } else {
+            (field & 0x7f, field >> 7 & 0xff, 0x7f)
+        };
+        if kind > 0x7f {
+            put!(c, "Reserved Element ID {:x}, length = {} ", kind, size);
+        } else {
+            put!(c, "\n\t{} [", Name(if inside { PAYLOAD } else { NAMES }, kind));
+            if size > 0 {
+                put!(c, " length = {}, ", size);
+            }
+        }
+        let Some((value, behind)) = rest.0.split_at_checked(size as usize) else {
             c.str("[ERROR: Truncated IE data]");
             return None;
         };
@@ -371,8 +407,10 @@ fn elements(c: &mut Ctx<'_>, rest: &mut Rest<'_>) -> Option<()> {
         for &byte in value {
             put!(c, "{:02x} ", byte);
         }
-        c.str("] ");
-        if matches!(kind, 0x7e | 0x7f) {
+        c.str(if inside { "]\n\t" } else { "] " });
+        if !inside && kind == 0x7e {
+            inside = true;
+        } else if kind == last || rest.0.is_empty() {
             return Some(());
         }
     }
@@ -465,9 +503,14 @@ fn command(c: &mut Ctx<'_>, rest: &mut Rest<'_>) -> Option<()> {
         }
         (8, &[p0, p1, c0, c1, channel, s0, s1, ref page @ ..]) if page.len() < 2 => {
             put!(c, "Pan ID = 0x{:02x}{:02x}, Coordinator short address = ", p1, p0);
-            put!(c, "{:02x}{:02x}, Channel Number = {}", c1, c0, channel);
-            if let &[page] = page {
-                put!(c, ", page = {}", page);
+            put!(c, "{:02x}{:02x}, Channel Number = ", c1, c0);
+            // A page's highest bit says that the rest of it belongs to the channel's number.
+            match *page {
+                [page] if page > 0x7f => {
+                    put!(c, "{}", u16::from_be_bytes([page & 0x7f, channel]));
+                }
+                [page] => put!(c, "{}, page = {}", channel, page),
+                _ => put!(c, "{}", channel),
             }
             put!(c, ", Short address = {:02x}{:02x}", s1, s0);
             ""
