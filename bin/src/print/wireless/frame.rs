@@ -83,7 +83,7 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
             let addresses = if flags & both == both { 30 } else { 24 };
             addresses + if subtype & QOS != 0 { 2 } else { 0 }
         }
-        _ => 2,
+        _ => 0,
     };
     // A field that says how to use high throughput, where frames never were ordered.
     let wide = flags & ORDER != 0 && (kind == 0 || kind == 2 && subtype & QOS != 0);
@@ -96,8 +96,8 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
     if c.o.mesh && kind == 2 && subtype & QOS != 0 {
         header += 6 + 6 * usize::from(b.u8(header)? & 3);
     }
-    b.check(0, header)?;
     c.link_header = before + header;
+    b.check(0, header)?;
     if c.o.link_header && kind != 3 {
         if c.v() > 0 && (kind != 1 || subtype > 6) {
             let mut bits = u32::from(flags & 0xfc);
@@ -198,7 +198,7 @@ fn control_frame(c: &mut Ctx<'_>, subtype: u8, b: &Bytes<'_>) -> Res {
 
 /// What can be read of an encrypted frame's body: its initialization vector.
 pub(super) fn encrypted(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    let word = b.u32(0)?.swap_bytes();
+    let word = b.u32(0).or(Err(Short))?.swap_bytes();
     c.str(" IV:");
     let vector = u64::from(word & 0xff_ffff);
     // At least three columns wide.

@@ -80,7 +80,7 @@ impl<'a> Elements<'a> {
 
     fn print_network(&self, c: &mut Ctx<'_>) {
         if let Some(name) = self.network {
-            put!(c, " ({})", T(name));
+            named(c, " (", name);
         }
     }
 
@@ -105,13 +105,20 @@ impl<'a> Elements<'a> {
             c.str(", PRIVACY");
         }
         if let Some(name) = self.mesh {
-            put!(c, " (MESHID: {})", T(name));
+            named(c, " (MESHID: ", name);
         }
     }
 
     fn end(&self) -> Res {
         if self.damaged { Err(Cut) } else { Ok(()) }
     }
+}
+
+/// The name of a network, up to a zero byte.
+fn named(c: &mut Ctx<'_>, before: &str, name: &[u8]) {
+    c.str(before);
+    c.zero_text(name);
+    c.str(")");
 }
 
 /// A rate in units of 500 kbit/s.

@@ -15,44 +15,49 @@ const PPI_HEADER: usize = 8;
 /// A Prism header; or an AVS header, which some drivers send under the same link type.
 pub(super) fn prism(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "prism";
-    if AVS_MAGIC.contains(&b.u32(0)?) {
+    c.link_header = b.captured();
+    if AVS_MAGIC.contains(&b.u32(0).or(Err(Short))?) {
         return avs(c, b);
     }
-    b.need(0, PRISM)?;
+    b.check(0, PRISM)?;
     frame::behind(c, b, PRISM, false, false)
 }
 
 /// An AVS header.
 pub(super) fn avs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "802.11_radio_avs";
-    let length = b.u32(4)? as usize;
+    // Of a header that is cut nothing is dumped.
+    c.link_header = b.captured();
+    let length = b.u32(4).or(Err(Short))? as usize;
     if length < 8 {
-        return Err(Cut);
+        return Err(Short);
     }
-    b.need(0, length)?;
+    b.check(0, length)?;
     frame::behind(c, b, length, false, false)
 }
 
 /// Per-packet information, and a packet of the link type that it names.
 pub(super) fn per_packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "ppi";
-    b.need(0, PPI_HEADER)?;
+    c.link_header = b.captured();
+    b.check(0, PPI_HEADER)?;
     let length = usize::from(b.u16(2)?.swap_bytes());
     if !(PPI_HEADER..=65_532).contains(&length) {
         put!(c, " [length {} < {} or > {}]", length, PPI_HEADER, 65_532u32);
         c.invalid();
         return Ok(());
     }
-    b.need(0, length)?;
+    b.check(0, length)?;
+    c.link_header = 0;
     let number = b.u32(4)?.swap_bytes();
     let link_type = LinkType(u16::try_from(number).unwrap_or(u16::MAX));
     let rest = b.from(length);
     if c.o.link_header {
         describe(c, b, link_type, number)?;
     }
-    let known = c.nest(|c| link::known(c, link_type, &rest))?;
+    let known = c.nest(|c| link::known(c, link_type, &rest));
     c.link_header += length;
-    if !known {
+    if !known? {
         if !c.o.link_header {
             describe(c, b, link_type, number)?;
         }

@@ -78,7 +78,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.check(0, length)?;
     let header = b.first(length);
     let mut last = 4;
-    while header.u32(last)?.swap_bytes() & MORE != 0 {
+    while header.u32(last).or(Err(Short))?.swap_bytes() & MORE != 0 {
         last += 4;
     }
     let mut flags = 0;
@@ -111,9 +111,18 @@ fn fields(c: &mut Ctx<'_>, b: &Bytes<'_>, last: usize, flags: &mut u8) -> Res {
         base += 32;
         if present & OWN != 0 {
             (vendor, base) = (false, 0);
-        }
-        if present & VENDOR != 0 {
+        } else if present & VENDOR != 0 {
             vendor = true;
+            // Whose they are, and how many bytes they are; the bytes stand behind the header.
+            let header = at.next_multiple_of(2);
+            match b.u16(header + 4) {
+                Ok(size) => at = header + 6 + usize::from(size.swap_bytes()),
+                Err(_) => c.truncated(),
+            }
+            // What ends the fields beyond all of them is not named.
+            if at > b.captured() {
+                return Ok(());
+            }
         }
     }
     Ok(())
