@@ -119,9 +119,8 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
             c.protocol = "ether";
             kind = b.u16(header)?;
             header += 2;
-            if shown && kind > LARGEST_LENGTH {
-                type_name(c, kind);
-                c.str(", ");
+            if shown {
+                inner_type(c, kind);
             }
             continue;
         }
@@ -158,12 +157,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
         }
         tag_is_whole(c, kind, &tag.from(4))?;
         if shown && kind != JUMBO {
-            if kind > LARGEST_LENGTH {
-                type_name(c, kind);
-                c.str(", ");
-            } else {
-                c.str("802.3");
-            }
+            inner_type(c, kind);
         }
         header += 4;
     }
@@ -189,6 +183,16 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
     }
     c.unknown(&payload);
     Ok(())
+}
+
+/// The type behind a tag.
+fn inner_type(c: &mut Ctx<'_>, kind: u16) {
+    if kind > LARGEST_LENGTH {
+        type_name(c, kind);
+        c.str(", ");
+    } else {
+        c.str("802.3");
+    }
 }
 
 /// Whether a type is that of a VLAN tag.

@@ -87,13 +87,29 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
             show!(c, &value, " flags [{1B}] 0x{@0=1:02x}", FLAGS)?;
             if value.u8(0)? & 0x80 != 0 {
-                show!(c, &value, ", len {@1=4}")?;
+                if value.len() < 5 {
+                    too_short(c, kind, " with length)");
+                } else {
+                    show!(c, &value, ", len {@1=4}")?;
+                }
             }
         }
         18 | 23 if value.len() > 0 => {
             show!(c, &value, " subtype [{1N}] 0x{@0=1:02x}", SUBTYPES)?;
         }
-        _ => {}
+        1 => {}
+        _ => too_short(c, kind, ")"),
     }
     Ok(())
+}
+
+/// Says of a type that has a value that it lacks some of it.
+fn too_short(c: &mut Ctx<'_>, kind: u8, end: &str) {
+    const NAMES: Table = table!("";
+        2: "Notification" "Legacy NAK", 13: "TLS/TTLS", 18: "SIM/AKA", 21: "TLS/TTLS",
+        23: "SIM/AKA", 43: "FAST",
+    );
+    if let Some(name) = NAMES.get(kind.into()) {
+        put!(c, " (too short for EAP {} request/response{}", name, end);
+    }
 }

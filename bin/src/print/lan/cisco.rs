@@ -39,8 +39,13 @@ const VLAN_FIELDS: Table = table!("Unknown";
 /// Prints a discovery packet.
 pub(crate) fn discovery(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "cdp";
+    let least = |c: &mut Ctx<'_>, what: &str, length: usize| -> Res {
+        put!(c, " ({}packet length {} < 4)", what, length);
+        c.invalid();
+        Ok(())
+    };
     if b.len() < 4 {
-        return Err(Cut);
+        return least(c, "", b.len());
     }
     show!(c, b, "CDPv{1}, ttl: {1}s")?;
     if c.v() > 0 {
@@ -50,31 +55,36 @@ pub(crate) fn discovery(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = b.from(4);
     while rest.len() > 0 {
         if rest.len() < 4 {
-            return c.short("remaining length", rest.len(), 4);
+            return least(c, "remaining ", rest.len());
         }
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
-        if length < 4 || length > rest.len() {
-            put!(
-                c,
-                "\n\t{} (0x{:04x}), TLV length: {} byte",
-                Name(FIELDS, kind.into()),
-                kind,
-                length
-            );
-            c.str(if length == 1 { "" } else { "s" });
+        let name = Name(FIELDS, kind.into());
+        if length < 4 {
+            if c.v() > 0 {
+                put!(c, "\n\t{} (0x{:04x}), TLV length: {} byte", name, kind, length);
+                c.str(if length == 1 { "" } else { "s" });
+                c.str(" (too short)");
+            } else {
+                put!(c, ", {} TLV length {} too short", name, length);
+            }
             c.invalid();
-            return Ok(());
+            return rest.need(0, rest.len());
+        }
+        if length > rest.len() {
+            put!(c, " (TLV length {} > {})", length, rest.len());
+            c.invalid();
+            return rest.need(0, rest.len());
         }
         let value = rest.from(4).claim(length - 4);
-        value.need(0, value.len())?;
         let size = value.len();
         if c.v() > 0 {
-            show!(c, &rest, "\n\t{2N} (0x{@0=2:04x}), value length: ", FIELDS)?;
+            put!(c, "\n\t{} (0x{:04x}), value length: ", name, kind);
             put!(c, "{} byte{}: ", size, if size == 1 { "" } else { "s" });
+            value.need(0, size)?;
             field(c, kind, &value)?;
         } else if kind == 1 {
             c.str(", Device-ID '");
-            c.text(value.inside());
+            c.text(value.get(0, size)?);
             c.str("'");
         }
         rest = rest.from(length);
@@ -96,9 +106,13 @@ fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             }
         }
         (4, 4) => show!(c, b, "(0x{4:08x}): {@0=4B}", CAPABILITIES)?,
-        (2 | 22, _) => addresses(c, b)?,
+        (2, _) | (22, 4..) => addresses(c, b)?,
         (7, _) => {
             let count = b.len() / 5;
+            if !b.len().is_multiple_of(5) {
+                put!(c, " [length {} is not a multiple of 5]", b.len());
+                return Ok(());
+            }
             put!(c, " IPv4 Prefixes ({}):", count);
             for i in 0..count {
                 show!(c, &b.from(i * 5), " {4A}/{1}")?;
@@ -110,7 +124,7 @@ fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         (16, 2) => put!(c, "{}.{:02}W", b.u16(0)? / 1000, b.u16(0)? / 10 % 100),
         (17, 4) => show!(c, b, "{4} bytes")?,
         (18 | 19, 1) => show!(c, b, "0x{1:02x}")?,
-        (23, 2..) => {
+        (23, 1..) => {
             show!(c, b, "0x{1:02x}/")?;
             c.text(b.from(1).inside());
         }
@@ -122,6 +136,10 @@ fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                 rest = rest.from(4);
             }
         }
+        (4 | 10 | 11 | 14..=19 | 22 | 23, _) => {
+            c.str(" (malformed TLV)");
+            c.hex_lines("\n\t  ", b.inside());
+        }
         (24.., _) if FIELDS.get(kind.into()).is_none() => c.hex_lines("\n\t  ", b.inside()),
         _ => {}
     }
@@ -130,28 +148,55 @@ fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
 
 /// A list of addresses, each with its protocol.
 fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let lacking = |c: &mut Ctx<'_>, what: &str| {
+        put!(c, " (not enough space for {})", what);
+        Ok(())
+    };
     if b.len() < 4 {
-        return Ok(());
+        return lacking(c, "num");
     }
     let count = b.u32(0)?;
     let mut rest = b.from(4);
     for i in 0..count {
+        c.str(if i > 0 { " " } else { "" });
         if rest.len() < 2 {
-            return Ok(());
+            return lacking(c, "PT+PL");
         }
         let (form, protocol) = (rest.u8(0)?, usize::from(rest.u8(1)?));
-        let size = usize::from(rest.u16(2 + protocol)?);
-        let id = rest.get(2, protocol)?;
-        let address = rest.get(4 + protocol, size)?;
-        c.str(if i > 0 { " " } else { "" });
-        match (form, id, size) {
-            (1, [0xcc], 4) => put!(c, "IPv4 ({}) {}", count, Address(address)),
-            (2, [0xaa, 0xaa, 3, 0, 0, 0, 0x86, 0xdd], 16) => {
-                put!(c, "IPv6 ({}) {}", count, Address(address));
-            }
-            _ => put!(c, "pt=0x{:02x}, pl={}, pb= {}", form, protocol, X(id)),
+        rest = rest.from(2);
+        if rest.len() < protocol + 2 {
+            return lacking(c, "P+AL");
         }
-        rest = rest.from(4 + protocol + size);
+        let id = rest.get(0, protocol)?;
+        let size = usize::from(rest.u16(protocol)?);
+        rest = rest.from(protocol + 2);
+        let family = match (form, id, size) {
+            (1, [0xcc], 4) => "IPv4",
+            (2, [0xaa, 0xaa, 3, 0, 0, 0, 0x86, 0xdd], 16) => "IPv6",
+            _ => "",
+        };
+        if family.is_empty() {
+            put!(c, "pt=0x{:02x}, pl={}, pb=", form, protocol);
+            for byte in id {
+                put!(c, " {:02x}", *byte);
+            }
+            put!(c, ", al={}, a=", size);
+        }
+        if rest.len() < size {
+            return lacking(c, "A");
+        }
+        let address = rest.get(0, size)?;
+        if family.is_empty() {
+            for byte in address {
+                put!(c, " {:02x}", *byte);
+            }
+        } else {
+            put!(c, "{} ({}) {}", family, count, Address(address));
+        }
+        rest = rest.from(size);
+    }
+    if rest.len() > 0 {
+        put!(c, " ({} bytes of stray data)", rest.len());
     }
     Ok(())
 }

@@ -46,7 +46,7 @@ const CISCO_PROTOCOLS: Table = table!("Unknown";
     0x010c: "VLAN Bridge",
 );
 const BRIDGED_PROTOCOLS: Table = table!("Unknown";
-    1: "Ethernet + FCS", 2: "802.4 w/FCS", 3: "802.5 w/FCS", 4: "FDDI + FCS", 7: "Ethernet w/o FCS",
+    1: "Ethernet + FCS", 2: "802.4 + FCS", 3: "802.5 w/FCS", 4: "FDDI + FCS", 7: "Ethernet w/o FCS",
     8: "802.4 w/o FCS", 9: "Token Ring w/o FCS", 10: "FDDI w/o FCS", 14: "BPDU",
 );
 
@@ -101,7 +101,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
     c.link_header += header;
     if control == UI && dsap == ssap {
         match dsap {
-            SNAP => return snap(c, &rest, ends),
+            SNAP => return snap(c, &rest, ends, 2),
             0x42 => return known(stp::print(c, &rest)),
             0x06 => return known(ip::print(c, &rest)),
             0xe0 => return known(ipx(c, &rest, "IPX 802.2: ")),
@@ -203,8 +203,14 @@ pub(crate) fn ipx(c: &mut Ctx<'_>, b: &Bytes<'_>, framing: &str) -> Res {
     }
 }
 
-/// The header of the subnetwork access protocol and what it names.
-pub(crate) fn snap(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<bool> {
+/// The header of the subnetwork access protocol and what it names. Before a bridged frame are so many
+/// bytes of padding.
+pub(crate) fn snap(
+    c: &mut Ctx<'_>,
+    b: &Bytes<'_>,
+    ends: Option<&Ends>,
+    padding: usize,
+) -> Res<bool> {
     c.protocol = "snap";
     c.link_header += SNAP_HEADER;
     b.check(0, SNAP_HEADER)?;
@@ -222,14 +228,26 @@ pub(crate) fn snap(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<b
         (0 | 0xf8, _) | (0x08_0007, 0x809b) if ether::ethertype(c, kind, &rest)? => {
             return Ok(true);
         }
-        (0x0c, 0x010b | 0x010c) | (0x80c2, 8 | 14) => return known(stp::print(c, &rest)),
+        (0x0c, 0x010b | 0x010c) | (0x80c2, 14) => return known(stp::print(c, &rest)),
         (0x0c, 0x2000) => return known(cisco::discovery(c, &rest)),
         (0x0c, 0x2003) => return known(cisco::vlans(c, &rest)),
         (0x0c, 0x2004) => return known(cisco::trunking(c, &rest)),
         (0x0c, 0x0111) => return known(cisco::one_way(c, &rest)),
         (0x80c2, 1 | 7) => {
-            rest.check(0, 2)?;
-            return known(ether::frame(c, &rest.from(2), false));
+            rest.check(0, padding)?;
+            return known(ether::frame(c, &rest.from(padding), false));
+        }
+        #[cfg(feature = "print-rare")]
+        (0x80c2, 3 | 4 | 9 | 10) => {
+            use crate::print::rare::rings;
+            let before = c.link_header;
+            let result = if matches!(kind, 3 | 9) {
+                rings::token(c, &rest.from(padding))
+            } else {
+                rings::fddi(c, &rest.from(padding + 1))
+            };
+            c.link_header = before;
+            return known(result);
         }
         _ => {}
     }
@@ -247,8 +265,7 @@ pub(crate) fn snap(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<b
 
 fn identity(c: &mut Ctx<'_>, before: &str, oui: u32, kind: u16, length: usize) {
     let (word, table) = match oui {
-        0 | 0xf8 => ("ethertype", ether::TYPES),
-        0x08_0007 => ("pid", ether::TYPES),
+        0 | 0xf8 | 0x08_0007 => ("pid", ether::TYPES),
         0x0c => ("pid", CISCO_PROTOCOLS),
         0x80c2 => ("pid", BRIDGED_PROTOCOLS),
         _ => ("pid", table!("Unknown";)),

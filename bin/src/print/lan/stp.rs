@@ -51,7 +51,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             if b.len() < MULTIPLE || b.u8(35)? != 0 || b.len() < end_of_trees(b)? {
                 return invalid(c);
             }
-            multiple(c, b, version == 4)
+            multiple(c, b)?;
+            if version == 4 { agreement(c, b) } else { Ok(()) }
         }
         _ => Ok(()),
     }
@@ -59,7 +60,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Where the records of further trees end.
 fn end_of_trees(b: &Bytes<'_>) -> Res<usize> {
-    Ok(MULTIPLE + usize::from(b.u16(36)?).saturating_sub(64))
+    Ok(MULTIPLE - 64 + usize::from(b.u16(36)?))
 }
 
 fn invalid(c: &mut Ctx<'_>) -> Res {
@@ -101,8 +102,8 @@ fn config(c: &mut Ctx<'_>, b: &Bytes<'_>, rapid: bool) -> Res {
     Ok(())
 }
 
-/// The common tree, then a record for each further one; with shortest paths, their agreement.
-fn multiple(c: &mut Ctx<'_>, b: &Bytes<'_>, shortest_path: bool) -> Res {
+/// The common tree, then a record for each further one.
+fn multiple(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, ", CIST Flags [{@4=1B}]", FLAGS)?;
     put!(c, ", length {}", b.len());
     if c.v() == 0 {
@@ -139,19 +140,29 @@ fn multiple(c: &mut Ctx<'_>, b: &Bytes<'_>, shortest_path: bool) -> Res {
             ROLES
         )?;
     }
-    if !shortest_path {
+    Ok(())
+}
+
+/// What is agreed on shortest paths, behind the trees.
+fn agreement(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    const LEAST: usize = 85;
+    let agreement = b.from(end_of_trees(b)?);
+    let length = usize::from(agreement.u16(0)?);
+    if length < LEAST || agreement.len() < 2 + length {
+        return invalid(c);
+    }
+    if c.v() == 0 {
         return Ok(());
     }
-    let agreement = b.from(end);
     show!(c, &agreement, "\n\tv4len {2}, AUXMCID Name ")?;
     c.zero_text(agreement.from(3).first(32).data());
     agreement.need(3, 32)?;
     show!(
         c,
         &agreement,
-        ", Rev {@35=2},\n\t\tdigest {16H}\
+        ", Rev {@35=2},\n\t\tdigest {16H}{|}\
          \n\tAgreement num {1>6-}, Discarded Agreement num {1>4&3-}, Agreement valid-flag {1>3&1-},\
-         \n\tRestricted role-flag: {1>2&1}, Format id {1>4-} cap {1&f}, \
-         Convention id {2>4-} cap {2},\n\tEdge count {2}, Agreement digest {+8=20H}"
+         \n\tRestricted role-flag: {1>2&1}, Format id {+1=1>4-} cap {1}, \
+         Convention id {1>4-} cap {1},\n\tEdge count {2}, Agreement digest {+8=20H}"
     )
 }
