@@ -8,7 +8,7 @@ use super::ether::{self, TYPES};
 use super::sink::Sink;
 
 /// Protocols below this are none of Ethernet's: kinds of frames of 802.3 and others.
-const FIRST_ETHERTYPE: u16 = 0x600;
+const FIRST_ETHERTYPE: u16 = 1501;
 
 /// The header of version 1: packet type, hardware type, address length, address, protocol.
 const HEADER: usize = 16;
@@ -23,8 +23,13 @@ struct Header {
     direction: &'static str,
     index: Option<u32>,
     protocol: u16,
+    /// Of frames of 802.11 behind a header of the radio's, in place of the protocol.
+    radio: bool,
     address: Option<[u8; 6]>,
 }
+
+/// The hardware type of such frames.
+const RADIO: u16 = 803;
 
 /// Prints a packet with a header of version 1.
 pub(super) fn version_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -36,6 +41,7 @@ pub(super) fn version_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         direction: direction(b.u16(0)?),
         index: None,
         protocol: b.u16(14)?,
+        radio: b.u16(2)? == RADIO,
         address: (b.u16(4)? == 6).then_some(*b.array(6)?),
     };
     payload(c, &header, b)
@@ -70,6 +76,7 @@ pub(super) fn version_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         direction,
         index: Some(index),
         protocol: b.u16(0)?,
+        radio: b.u16(8)? == RADIO,
         address: (b.u8(11)? == 6).then_some(*b.array(12)?),
     };
     payload(c, &header, b)
@@ -106,11 +113,17 @@ fn payload(c: &mut Ctx<'_>, header: &Header, b: &Bytes<'_>) -> Res {
         fields(c, header, b.len());
     }
     let mut rest = b.from(header.length);
+    #[cfg(feature = "print-wireless")]
+    if header.radio {
+        let result = super::wireless::print(c, 127, &rest);
+        c.link_header += header.length;
+        return result;
+    }
     while kind == 0x8100 {
         if rest.captured() < 4 || rest.len() < 4 {
             c.protocol = "vlan";
-            c.truncated();
-            return Ok(());
+            c.link_header = b.captured();
+            return Err(super::bytes::Short);
         }
         if c.o.link_header {
             ether::vlan_tci(c, rest.u16(0)?);

@@ -30,8 +30,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let size = usize::from(attribute.u16(0)?.swap_bytes()).next_multiple_of(4);
         let kind = attribute.u16(2)?.swap_bytes();
         if size < 4 {
-            c.str("TLV size < 4");
-            return Ok(());
+            return Err(Short);
         }
         attribute.check(0, size)?;
         if kind == PAYLOAD {
@@ -57,7 +56,13 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn describe(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
-    show!(c, b, "version {@1=1}, resource ID {2}, family {@0=1N} ({@0=1}), ", FAMILIES)?;
+    show!(c, b, "version {@1=1}, resource ID {2}, ")?;
+    let kind = u32::from(b.u8(0)?);
+    match (c.o.quiet, FAMILIES.get(kind)) {
+        (0, _) => put!(c, "family {} ({}), ", Name(FAMILIES, kind), kind),
+        (_, Some(name)) => put!(c, "{}, ", name),
+        _ => put!(c, "Unknown NFLOG (0x{:02x}), ", kind),
+    }
     put!(c, "length {}: ", length);
     Ok(())
 }

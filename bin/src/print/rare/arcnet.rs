@@ -4,7 +4,7 @@
 //! With -e the third field is the third byte of the header, by the name that a type of its value
 //! has: this is what tcpdump prints.
 
-use super::atalk;
+use super::{atalk, ipx};
 use crate::print::toolkit::*;
 use crate::print::{arp, ip, ip6};
 
@@ -29,7 +29,10 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, header)?;
     c.link_header = header;
     if c.o.link_header {
-        show!(c, b, "{1:02x} {1:02x} {1N} ", TYPES)?;
+        show!(c, b, "{1:02x} {1:02x} ")?;
+        if c.o.quiet == 0 {
+            show!(c, b, "{@2=1N} ", TYPES)?;
+        }
         put!(c, "{}: ", b.len());
     }
     let rest = b.from(header);
@@ -38,6 +41,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         0xc4 => ip6::print(c, &rest),
         0xf1 | 0xd5 | 0xd6 => arp::print(c, &rest),
         0xdd => atalk::framed(c, &rest),
+        0xfa => ipx::print(c, &rest),
         _ => {
             c.dump(&rest);
             Ok(())

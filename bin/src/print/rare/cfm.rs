@@ -26,7 +26,7 @@ const INTERFACE_STATES: Table = table!("Unknown";
     1: "Up" "Down" "Testing", 5: "Dormant" "not present" "lower Layer down",
 );
 const CHASSIS: Table = table!("Unknown";
-    1: "Chassis component" "Interface alias" "Port component" "MAC address" "Network address"
+    0: "Reserved" "Chassis component" "Interface alias" "Port component" "MAC address" "Network address"
     "Interface name" "Locally assigned",
 );
 const FAMILIES: Table = table!("Unknown"; 1: "IPv4" "IPv6");
@@ -34,13 +34,16 @@ const FAMILIES: Table = table!("Unknown"; 1: "IPv4" "IPv6");
 const INTERVALS: [u32; 8] = [0, 3, 10, 100, 1000, 10_000, 60_000, 600_000];
 /// The names of a domain and an association, which are filled up to this.
 const NAMES: usize = 48;
+const TOO_SHORT: &str = "\n\t\t packet is too short";
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "cfm";
     if b.len() < HEADER {
-        return Err(Cut);
+        c.str(TOO_SHORT);
+        return Ok(());
     }
+    b.need(0, HEADER)?;
     let first = b.u8(0)?;
     if first & 0x1f != 0 {
         put!(c, "CFMv{} not supported, length {}", first & 0x1f, b.len());
@@ -69,7 +72,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         _ => 0,
     };
     if offset < least {
-        put!(c, " (too small {}, must be >= {})", offset, least);
+        // As tcpdump has it, the number is that of a message; the trace's two are each other's.
+        let number = if code == 1 { 1 } else { 9 - code };
+        put!(c, " (too small {}, must be >= {})", number, least);
         return Ok(());
     }
     match code {
@@ -100,6 +105,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// A continuity check: how often, by whom, and in which association; answers whether it is right.
 fn check(c: &mut Ctx<'_>, flags: u8, b: &Bytes<'_>) -> Res<bool> {
+    b.need(0, 70)?;
     let interval = flags & 7;
     put!(c, ", Flags [CCM Interval {}{}]", interval, if flags & 0x80 != 0 { ", RDI" } else { "" });
     // In thirds and quarters of milliseconds.
@@ -126,7 +132,7 @@ fn check(c: &mut Ctx<'_>, flags: u8, b: &Bytes<'_>) -> Res<bool> {
     if format != 1 {
         let length = usize::from(names.u8(1)?);
         put!(c, ", MD Name length {}", length);
-        if length > NAMES - 4 {
+        if length >= NAMES - 4 {
             put!(c, " (too large, must be <= {})", NAMES - 4);
             return Ok(false);
         }
@@ -166,7 +172,7 @@ fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
         if rest.len() < 3 {
-            c.str("\n\t\t packet is too short");
+            c.str(TOO_SHORT);
             return Ok(());
         }
         let length = usize::from(rest.u16(1)?);
@@ -178,55 +184,71 @@ fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         };
         let value = rest.from(3).claim(length);
         if length > rest.len() - 3 {
-            c.str("\n\t\t packet is too short");
+            c.str(TOO_SHORT);
             return Ok(());
         }
         if length < least {
             put!(c, " (too short, must be >= {})", least);
-        } else {
-            value.need(0, length)?;
-            match kind {
-                1 => sender(c, &value)?,
-                2 => show!(c, &value, ", Status: {1N} ({@0=1})", PORT_STATES)?,
-                3 => show!(c, &value, ", Status: {1N} ({@0=1})", INTERFACE_STATES)?,
-                31 => show!(
-                    c,
-                    &value,
-                    ", Vendor: {3N} ({@0=3}), Sub-Type {1}",
-                    crate::print::lan::llc::OUIS
-                )?,
-                _ if c.v() <= 1 => c.hex_lines("\n\t  ", value.get(0, length)?),
-                _ => {}
+            if kind != 1 {
+                return Ok(());
             }
+            rest = rest.from(3 + length);
+            continue;
+        }
+        value.need(0, length)?;
+        let mut unknown = if matches!(kind, 2 | 3) { 0 } else { length };
+        match kind {
+            1 => {
+                let mut at = value;
+                let Some(known) = sender(c, &mut at)? else { return Ok(()) };
+                // As tcpdump has it, so many bytes are dumped as are left, from the start.
+                unknown = if known { 0 } else { at.len() };
+            }
+            2 => show!(c, &value, ", Status: {1N} ({@0=1})", PORT_STATES)?,
+            3 => show!(c, &value, ", Status: {1N} ({@0=1})", INTERFACE_STATES)?,
+            31 => show!(
+                c,
+                &value,
+                ", Vendor: {3N} ({@0=3}), Sub-Type {1}",
+                crate::print::lan::llc::OUIS
+            )?,
+            _ => {}
+        }
+        if unknown > 0 && c.v() <= 1 {
+            c.hex_lines("\n\t  ", value.get(0, unknown)?);
         }
         rest = rest.from(3 + length);
     }
     Ok(())
 }
 
-/// Who sends: a chassis, and how it is managed.
-fn sender(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    let mut rest = b.from(1);
-    let length = usize::from(b.u8(0)?);
-    let short = |c: &mut Ctx<'_>| -> Res {
-        c.str("\n\t  (TLV too short)");
-        Ok(())
-    };
+/// Who sends: a chassis, and how it is managed. Passes over what it prints; answers whether the chassis
+/// is known, and nothing where nothing can be read behind it.
+fn sender(c: &mut Ctx<'_>, rest: &mut Bytes<'_>) -> Res<Option<bool>> {
+    const SHORT: &str = "\n\t  (TLV too short)";
+    let length = usize::from(rest.u8(0)?);
+    *rest = rest.from(1);
+    let mut known = true;
     if length > 0 {
         if rest.len() < 1 {
-            return short(c);
+            c.str(SHORT);
+            return Ok(Some(true));
         }
         let kind = rest.u8(0)?;
         put!(c, "\n\t  Chassis-ID Type {} ({})", Name(CHASSIS, kind.into()), kind);
         put!(c, ", Chassis-ID length {}", length);
-        rest = rest.from(1);
+        *rest = rest.from(1);
         if rest.len() < length {
-            return short(c);
+            c.str(SHORT);
+            return Ok(Some(true));
         }
         let id = rest.get(0, length)?;
         match kind {
             4 if length == 6 => put!(c, "\n\t  MAC {}", Address(id)),
-            4 => c.str(" (invalid MAC address length)"),
+            4 => {
+                c.str(" (invalid MAC address length)");
+                known = false;
+            }
             5 => {
                 let family = rest.u8(0)?;
                 put!(
@@ -239,34 +261,39 @@ fn sender(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                     (1, 5) | (2, 17) => {
                         put!(c, ", {}", Address(id.get(1..).unwrap_or(&[])));
                     }
-                    (1 | 2, _) => c.str("(invalid IPv4 address length)"),
-                    _ => c.hex_lines("\n\t  ", id),
+                    (1 | 2, _) => {
+                        let version = if family == 1 { 4 } else { 6 };
+                        put!(c, "(invalid IPv{} address length {})", version, length - 1);
+                        known = false;
+                    }
+                    _ => known = false,
                 }
             }
             1..=3 | 6 | 7 => c.text(id),
-            _ => c.hex_lines("\n\t    ", id),
+            _ => known = false,
         }
-        rest = rest.from(length);
+        *rest = rest.from(length);
     }
     for name in ["Domain ", ""] {
         if rest.len() < 1 {
             if name.is_empty() {
                 c.str(" (Management Address Length is missing)");
             }
-            return Ok(());
+            return Ok(Some(known));
         }
         let length = usize::from(rest.u8(0)?);
         put!(c, "\n\t  Management Address {}Length {}", name, length);
-        rest = rest.from(1);
+        *rest = rest.from(1);
         if length == 0 {
-            return Ok(());
+            return Ok(Some(known));
         }
         if rest.len() < length {
-            return short(c);
+            c.str(SHORT);
+            return Ok((!name.is_empty()).then_some(true));
         }
         put!(c, "\n\t  Management Address{}: ", if name.is_empty() { "" } else { " Domain" });
         c.hex_lines("", rest.get(0, length)?);
-        rest = rest.from(length);
+        *rest = rest.from(length);
     }
-    Ok(())
+    Ok(Some(known))
 }

@@ -137,7 +137,13 @@ pub(crate) fn ipnet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, HEADER)?;
     c.link_header = HEADER;
     let describe = |c: &mut Ctx<'_>| -> Res {
-        show!(c, b, "{@16=4} > {4}, family {@1=1N} ({@1=1}), ", FAMILIES)?;
+        show!(c, b, "{@16=4} > {4}, ")?;
+        let kind = u32::from(b.u8(1)?);
+        match (c.o.quiet, FAMILIES.get(kind)) {
+            (0, _) => put!(c, "family {} ({}), ", Name(FAMILIES, kind), kind),
+            (_, Some(name)) => put!(c, "{}, ", name),
+            _ => put!(c, "Unknown Ethertype (0x{:04x}), ", kind),
+        }
         put!(c, "length {}: ", b.len());
         Ok(())
     };

@@ -127,7 +127,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         0x8e => ip6::print(c, &rest),
         0x81..=0x83 => osi::print(c, &b.from(at)),
         0x80 => {
-            let known = llc::snap(c, &rest, None);
+            let known = llc::snap(c, &rest, None, 0);
             c.link_header = at + 1;
             if !known? {
                 if !e {
@@ -140,7 +140,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
             Ok(())
         }
-        0x08 => states(c, &rest),
+        0x08 => states(c, &rest).or(Err(Short)),
         0xb1 => fragment(c, &rest),
         0xcf => ppp::print(c, &rest),
         _ => {
@@ -175,14 +175,14 @@ fn fragment(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 const MESSAGES: Table = table!("";
-    0x01: "Alert" "Call proceeding" "Progress", 0x05: "Setup", 0x07: "Connect", 0x0f: "Connect ACK",
-    0x45: "Disconnect", 0x4d: "Release", 0x5a: "Release complete", 0x7d: "Status Reply",
-    0x75: "Status Enquiry",
+    0x00: "ESC to National" "Alert" "Call proceeding" "Progress", 0x05: "Setup", 0x07: "Connect",
+    0x0f: "Connect ACK", 0x45: "Disconnect" "Restart", 0x4d: "Release" "Restart ACK",
+    0x5a: "Release Complete", 0x7d: "Status Reply", 0x75: "Status Enquiry",
 );
 const ELEMENTS: Table = table!("unknown";
     0x01: "ANSI Report Type", 0x03: "ANSI Link Verify", 0x07: "ANSI PVC Status",
     0x51: "CCITT Report Type", 0x53: "CCITT Link Verify", 0x57: "CCITT PVC Status",
-    0x19: "ANSI Report Type", 0x1a: "ANSI Link Verify", 0x1b: "ANSI PVC Status",
+    0x19: "ANSI Link Verify",
 );
 const REPORTS: Table = table!("unknown"; 0: "Full Status" "Link verify" "Async PVC Status");
 
@@ -190,101 +190,132 @@ const REPORTS: Table = table!("unknown"; 0: "Full Status" "Link verify" "Async P
 pub(crate) fn states(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "q.933";
     c.str(if c.o.link_header { "" } else { "Q.933, " });
-    if b.captured() < 3 || b.len() < 2 {
+    if b.captured() < b.len().min(3) || b.len() < 2 {
         put!(c, "length {}", b.len());
         return Err(Cut);
     }
     let references = usize::from(b.u8(0)? & 15);
     let mut at = 2 + references;
-    let (mut shift, mut name) = (0, "CCITT");
-    if let Ok(locking @ 0x90..=0x9f) = b.u8(at) {
-        shift = locking & 7;
-        name = if locking == 0x95 { "ANSI" } else { name };
+    let (mut set, mut name) = (Codesets { locked: 0, next: 0 }, "CCITT");
+    if let Ok(shift @ 0x90..=0x9f) = b.u8(at) {
+        set.shift(shift);
+        name = if shift == 0x95 { "ANSI" } else { name };
         at += 1;
     }
-    put!(c, "{}, codeset {}", name, shift);
+    put!(c, "{}, codeset {}", name, set.next);
     let reference = b.get(1, references)?;
     let kind = b.u8(1 + references)?;
     if references > 0 {
         b.need(at, 1)?;
     }
-    if references > 0 && reference != [0] {
+    if references > 0 {
         put!(c, ", Call Ref: 0x{}", X(reference));
     }
     match (MESSAGES.get(kind.into()), c.v()) {
-        (Some(name), 0) => put!(c, ", {}, ", name),
-        (None, 0) => put!(c, ", unknown message 0x{:02x}, ", kind),
+        (Some(name), 0) => put!(c, ", {}", name),
+        (None, 0) => put!(c, ", unknown message 0x{:02x}", kind),
         (Some(name), _) => put!(c, ", {} (0x{:02x}), length {}", name, kind, b.len()),
         (None, _) => put!(c, ", unknown message (0x{:02x}), length {}", kind, b.len()),
     }
-    let result = elements(c, b, at);
-    if c.v() == 0 {
-        put!(c, "length {}", b.len());
+    let result = elements(c, b, at, set);
+    if c.v() == 0 && result != Ok(false) {
+        put!(c, ", length {}", b.len());
     }
-    result
+    result.map(drop)
 }
 
-/// The information elements from an offset on.
-fn elements(c: &mut Ctx<'_>, b: &Bytes<'_>, mut at: usize) -> Res {
+/// Which set of codes elements are of (section 4.5.3): for all that follow, and for the next one.
+#[derive(Clone, Copy)]
+struct Codesets {
+    locked: u8,
+    next: u8,
+}
+
+impl Codesets {
+    fn shift(&mut self, element: u8) {
+        self.next = element & 7;
+        if element & 8 == 0 {
+            self.locked = self.next;
+        }
+    }
+}
+
+/// The information elements from an offset on; answers false where they end with one that cannot be.
+fn elements(c: &mut Ctx<'_>, b: &Bytes<'_>, mut at: usize, mut set: Codesets) -> Res<bool> {
     while at < b.len() {
         let element = b.from(at);
-        if element.len() < 2 {
-            if c.v() > 0 {
-                put!(
-                    c,
-                    "\n\t{} IE (0x{:02x})",
-                    Name(ELEMENTS, element.u8(0)?.into()),
-                    element.u8(0)?
-                );
+        let kind = element.u8(0)?;
+        if kind >= 0x80 {
+            // It is all of the element.
+            if kind & 0xf0 == 0x90 {
+                set.shift(kind);
             }
+            at += 1;
+            continue;
+        }
+        let names = if matches!(set.next, 0 | 5) { ELEMENTS } else { table!("unknown";) };
+        set.next = set.locked;
+        let kind = u32::from(kind);
+        let name = names.get(kind);
+        if element.len() < 2 {
             return Err(Cut);
         }
-        let (kind, length) = (element.u8(0)?, usize::from(element.u8(1)?));
+        let length = usize::from(element.u8(1)?);
         if c.v() > 0 {
-            put!(c, "\n\t{} IE (0x{:02x})", Name(ELEMENTS, kind.into()), kind);
+            put!(c, "\n\t{} IE (0x{:02x})", Name(names, kind), kind);
             put!(c, ", length {}: ", length);
+        }
+        if kind == 0 || length == 0 {
+            return Ok(false);
         }
         if element.len() < 2 + length {
             return Err(Cut);
         }
         let value = element.from(2).first(length);
-        value.need(0, length)?;
-        let end = if c.v() > 0 { "" } else { ", " };
-        match (kind, length) {
-            (0x01 | 0x51, 1..) => {
+        let bytes = value.get(0, length)?;
+        let before = if c.v() > 0 { "" } else { ", " };
+        match (kind, bytes) {
+            _ if name.is_none() => {
+                if c.v() > 0 {
+                    c.hex_lines("\n\t", bytes);
+                }
+            }
+            (0x01 | 0x51, _) => {
                 if c.v() > 0 {
                     show!(c, &value, "{1N} ({@0=1})", REPORTS)?;
                 }
             }
-            (0x03 | 0x53, 2..) => {
-                show!(c, &value, "TX Seq: {1:3}, RX Seq: {1:3}")?;
-                c.str(end);
-            }
-            (0x07 | 0x57, 3..) => {
-                let mut link =
-                    u32::from(value.u8(0)? & 0x3f) << 4 | u32::from(value.u8(1)? >> 3 & 15);
-                if length == 4 {
-                    link = link << 6 | u32::from(value.u8(2)? >> 1 & 0x3f);
-                } else if length >= 5 {
-                    link = link << 13
-                        | u32::from(value.u8(2)? & 0x7f) << 6
-                        | u32::from(value.u8(3)? >> 1 & 0x3f);
-                }
+            (0x07 | 0x57, &[first, second, ref rest @ ..]) if is_link(bytes) => {
+                let mut link = u32::from(first & 0x3f) << 4 | u32::from(second >> 3 & 15);
+                link = match *rest {
+                    [third, _] => link << 6 | u32::from(third >> 1 & 0x3f),
+                    [third, fourth, _] => {
+                        link << 13 | u32::from(third & 0x7f) << 6 | u32::from(fourth >> 1 & 0x3f)
+                    }
+                    _ => link,
+                };
                 let state = value.u8(length - 1)?;
-                put!(c, "DLCI {}: status ", link);
+                put!(c, "{}DLCI {}: status ", before, link);
                 c.str(if state & 8 != 0 { "New, " } else { "" });
                 c.str(if state & 2 != 0 { "Active" } else { "Inactive" });
-                c.str(end);
             }
+            (0x07 | 0x57, _) => put!(c, "{}Invalid DLCI in PVC STATUS IE", before),
+            (_, [_]) => put!(c, "{}Invalid LINK VERIFY IE", before),
             _ => {
-                if c.v() > 0 {
-                    c.hex_lines("\n\t", value.inside());
-                }
+                c.str(before);
+                show!(c, &value, "TX Seq: {1:3}, RX Seq: {1:3}")?;
             }
         }
         at += 2 + length;
     }
-    Ok(())
+    Ok(true)
+}
+
+/// Whether bytes are the number of a link and its state: the last of the number's, and the state, have
+/// their highest bit set.
+fn is_link(bytes: &[u8]) -> bool {
+    matches!(bytes.len(), 3..=5)
+        && bytes.iter().rev().enumerate().all(|(i, byte)| (byte & 0x80 != 0) == (i < 2))
 }
 
 const BUNDLE_MESSAGES: Table = table!("Unknown Message (0x{:02x})";
@@ -300,7 +331,7 @@ pub(crate) fn bundle(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "mfr";
     c.link_header = b.captured();
     if b.len() < 4 {
-        b.need(0, b.len())?;
+        b.check(0, 2.max(b.len()))?;
         put!(c, "[length {} < 4]", b.len());
         c.invalid();
         return Ok(());
