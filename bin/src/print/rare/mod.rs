@@ -51,7 +51,7 @@ mod pptp;
 mod realtek;
 mod recent;
 pub(super) mod relay;
-mod rings;
+pub(super) mod rings;
 mod rpki;
 mod rsvp;
 pub(super) mod rx;
