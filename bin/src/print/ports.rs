@@ -89,6 +89,11 @@ pub(super) enum App {
     NetFlow,
     Vqp,
     Zep,
+    /// What goes to the port alone.
+    Vat,
+    Rtcp,
+    /// Only where the user says so.
+    Rpc,
     /// Not over ports, but over IP, in place of VRRP.
     Carp,
     None,
@@ -148,7 +153,10 @@ static UDP: &Ports = &[
     (921, App::LwRes),
     (5353, App::MulticastDomain),
     (4500, App::IsakmpNat),
+    (7500, App::Isakmp),
+    (8500, App::Isakmp),
     (1701, App::L2tp),
+    (3456, App::Vat),
     (2103, App::Zephyr),
     (2104, App::Zephyr),
     (7000, App::Rx),
@@ -190,8 +198,8 @@ static UDP: &Ports = &[
     (6081, App::Geneve),
     (4342, App::Lisp),
     (4790, App::VxlanExtension),
-    (6635, App::Mpls),
     (17_754, App::Zep),
+    (6635, App::Mpls),
     (30_490, App::SomeIp),
     (5355, App::Domain),
     (49_152, App::Shim),
@@ -210,13 +218,13 @@ const TYPES: [(&str, App); 21] = [
     ("quic", App::Quic),
     ("radius", App::Radius),
     ("resp", App::Resp),
-    ("rpc", App::None),
-    ("rtcp", App::None),
+    ("rpc", App::Rpc),
+    ("rtcp", App::Rtcp),
     ("rtp", App::Rtp),
     ("snmp", App::Snmp),
     ("someip", App::SomeIp),
     ("tftp", App::Tftp),
-    ("vat", App::None),
+    ("vat", App::Vat),
     ("vxlan", App::Vxlan),
     ("wb", App::Whiteboard),
     ("zmtp1", App::Zmtp),
@@ -255,6 +263,12 @@ pub(super) fn is_carp(c: &Ctx<'_>) -> bool {
     forced_app(c) == App::Carp
 }
 
+/// Whether the user says that datagrams are remote procedure calls.
+#[cfg(feature = "print-rare")]
+pub(super) fn is_rpc(c: &Ctx<'_>) -> bool {
+    forced_app(c) == App::Rpc
+}
+
 /// Whether the user says what all packets are.
 pub(super) fn forced(c: &Ctx<'_>) -> bool {
     forced_app(c) != App::None
@@ -269,7 +283,8 @@ fn find(ports: &Ports, (a, b): (u16, u16)) -> App {
 
 /// Whether only what goes to the port is of the protocol; the answers of seamless BFD come from its.
 fn is_to(app: App, port: u16) -> bool {
-    matches!(app, App::Hsrp | App::Whiteboard | App::LwappTo) || app == App::Bfd && port != 7784
+    matches!(app, App::Hsrp | App::Whiteboard | App::Vat | App::LwappTo)
+        || app == App::Bfd && port != 7784
 }
 
 /// Whether the user says that all packets are of what does not run over UDP: nothing is printed then.

@@ -19,6 +19,21 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     if ports::forced_over_tcp(c) {
         return Ok(());
     }
+    let field = || -> Res<usize> {
+        let field = usize::from(b.u16(4)?);
+        // A datagram too large for the field says zero.
+        Ok(if field == 0 && b.len() > 65_535 { b.len() } else { field })
+    };
+    // Remote procedure calls are printed without ports.
+    #[cfg(feature = "print-rare")]
+    if ports::is_rpc(c)
+        && let Ok(claimed @ HEADER..) = field()
+        && b.len() >= HEADER
+        && b.has(0, HEADER)
+    {
+        let payload = b.from(HEADER).claim(b.len().min(claimed) - HEADER);
+        return super::rare::rpc::print(c, net, &payload);
+    }
     net.ports(c, UDP, Some((src, dst)));
     if b.len() < HEADER {
         put!(c, "truncated-udp {}", b.len());
@@ -29,10 +44,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         c.truncated();
         Ok(())
     };
-    let Ok(field) = b.u16(4) else { return cut(c) };
-    let field = usize::from(field);
-    // A datagram too large for the field says zero.
-    let claimed = if field == 0 && b.len() > 65_535 { b.len() } else { field };
+    let Ok(claimed) = field() else { return cut(c) };
     if claimed < HEADER {
         put!(c, "truncated-udplength {}", claimed);
         return Ok(());

@@ -121,7 +121,7 @@ fn errors() {
             "--follow-interfaces cannot be used with -j: clocks of hardware are set once.",
         ),
         (&["-T", "x"], "unknown packet type 'x'"),
-        (&["-T", "vat"], "packet type 'vat' is not supported: nothing here prints it"),
+        (&["-T", "cnfp"], "packet type 'cnfp' is not supported: nothing here prints it"),
         (&["-AX"], "-A and -X[X] are mutually exclusive."),
         (&["-xA"], "-A and -x[x] are mutually exclusive."),
         (&["--write-format=x", "-w", "x"], "unable to parse 'x' as a format of savefiles"),

@@ -21,7 +21,6 @@ const MESSAGES: Table = table!("unknown ({})";
 );
 
 fn sender(c: &mut Ctx<'_>) {
-    c.str(" ");
     if let Some(ends) = c.ends {
         c.str("src:");
         c.mac(&ends.src);
@@ -32,7 +31,7 @@ fn sender(c: &mut Ctx<'_>) {
 /// Prints a packet of GeoNetworking.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "geonet";
-    c.str("GeoNet");
+    c.str("GeoNet ");
     sender(c);
     if b.len() < HEADER {
         put!(c, " (common header length {} < {})", b.len(), HEADER);
@@ -83,7 +82,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// Prints a packet of CALM FAST.
 pub(crate) fn fast(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "calm_fast";
-    c.str("CALM FAST");
+    c.str(if c.ends.is_some() { "CALM FAST " } else { "CALM FAST" });
     sender(c);
     if b.len() < 2 {
         put!(c, " (length {} < 2)", b.len());

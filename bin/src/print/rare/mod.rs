@@ -15,6 +15,7 @@ mod beep;
 pub(super) mod carp;
 mod cfm;
 pub(crate) mod chdlc;
+mod conference;
 mod dccp;
 mod decnet;
 pub(super) mod dvmrp;
@@ -52,6 +53,7 @@ mod realtek;
 mod recent;
 pub(super) mod relay;
 pub(super) mod rings;
+pub(super) mod rpc;
 mod rpki;
 mod rsvp;
 pub(super) mod rx;
@@ -207,6 +209,8 @@ pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
         App::Shim => shim::print(c, b)?,
         App::SomeIp => someip::print(c, b)?,
         App::Vqp => vqp::print(c, b)?,
+        App::Vat => conference::tool(c, b)?,
+        App::Rtcp => conference::control(c, b)?,
         App::Zep => zep::print(c, b)?,
         App::Zephyr => zephyr::print(c, b)?,
         App::Whiteboard => wb::print(c, b)?,

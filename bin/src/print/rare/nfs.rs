@@ -241,6 +241,12 @@ fn access(c: &mut Ctx<'_>, rights: u32) {
     }
 }
 
+/// Prints a reply whose number has been printed.
+pub(crate) fn answer(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "nfs";
+    reply(c, net, b.u32(0)?, b)
+}
+
 fn reply(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
     c.str(" ");
     let mut x = Xdr(b.from(8));

@@ -1,0 +1,44 @@
+//! Remote procedure calls (RFC 5531), for `-T rpc`: calls as if they were to the port mapper (RFC 1833),
+//! replies as if they came from NFS.
+
+use crate::print::rare::nfs;
+use crate::print::toolkit::*;
+use crate::print::transport::{Addresses, Net};
+
+const PROCEDURES: Table = table!(" proc #{}";
+    0: "null" "set" "unset" "getport" "dump" "call",
+);
+
+/// Prints a message.
+pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
+    const CALL: u32 = 0;
+    if b.u32(4)? != CALL {
+        end(c, net, true);
+        c.str(if c.o.numeric { ".2049 > " } else { ".nfs > " });
+        end(c, net, false);
+        put!(c, ".{}:", b.u32(0)?);
+        return nfs::answer(c, net, b);
+    }
+    c.protocol = "sunrpc";
+    b.need(0, 32)?;
+    end(c, net, true);
+    put!(c, ".0x{:x} > ", b.u32(0)?);
+    end(c, net, false);
+    c.str(if c.o.numeric { ".0x6f: " } else { ".sunrpc: " });
+    let (version, program, procedure) = (b.u32(8)?, b.u32(12)?, b.u32(20)?);
+    put!(c, "{} {}", b.len(), Name(PROCEDURES, procedure));
+    if version != 2 {
+        put!(c, " [rpcver {}]", version);
+    }
+    if matches!(procedure, 1..=3 | 5) {
+        put!(c, " {}{}.{}", if c.o.numeric { "" } else { "#" }, program, b.u32(16)?);
+    }
+    Ok(())
+}
+
+fn end(c: &mut Ctx<'_>, net: &Net<'_>, is_source: bool) {
+    match (net.addresses, is_source) {
+        (Addresses::V4(a, _), true) | (Addresses::V4(_, a), false) => c.ip4(a),
+        (Addresses::V6(a, _), true) | (Addresses::V6(_, a), false) => c.ip6(a),
+    }
+}
