@@ -18,10 +18,11 @@ const OBJECTS: Table = table!("Unknown";
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const HEADER: usize = 8;
     c.protocol = "vqp";
-    if b.len() < HEADER {
-        return Err(Short);
-    }
     b.need(0, HEADER)?;
+    if b.len() < HEADER {
+        c.invalid();
+        return Ok(());
+    }
     let version = b.u8(0)?;
     if version != 1 {
         put!(c, "VQP version {} packet not supported", version);
@@ -41,10 +42,11 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if rest.len() == 0 {
             break;
         }
-        if rest.len() < 6 {
-            return Err(Short);
-        }
         rest.need(0, 6)?;
+        if rest.len() < 6 {
+            c.invalid();
+            break;
+        }
         let kind = rest.u32(0)?;
         let length = usize::from(rest.u16(4)?);
         put!(c, "\n\t  {} Object (0x{:08x})", Name(OBJECTS, kind), kind);
@@ -53,10 +55,11 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if length == 0 || kind == 0 {
             break;
         }
-        if rest.len() < length {
-            return Err(Short);
-        }
         let value = rest.get(0, length)?;
+        if rest.len() < length {
+            c.invalid();
+            break;
+        }
         match (kind, value) {
             (0xc01, [_, _, _, _]) => show!(c, &rest, "{4-A} (0x{4:08x})")?,
             (0xc06 | 0xc08, [_, _, _, _, _, _]) => show!(c, &rest, "{6A}")?,
