@@ -57,7 +57,7 @@ fn of_link_type(number: u16) -> Option<Group> {
 fn of_ethertype(kind: u16) -> Option<Group> {
     Some(match kind {
         0x9000 => Group::Core,
-        0x8847 | 0x8848 | 0x8863 | 0x8864 | 0x880b | 0x894f => Group::Tunnels,
+        0x3c12 | 0x3c13 | 0x8847 | 0x8848 | 0x8863 | 0x8864 | 0x880b | 0x894f => Group::Tunnels,
         0x88cc | 0xfefe => Group::Routing,
         0x888e | 0x88f7 => Group::Applications,
         0x0707 | 0x1111 | 0x2001 | 0x6003 | 0x809b | 0x80f3 | 0x8137 => Group::Rare,

@@ -278,7 +278,8 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
         #[cfg(feature = "print-tunnels")]
         0x8847 | 0x8848 => super::tunnels::mpls::print(c, b)?,
         #[cfg(feature = "print-tunnels")]
-        0x8863 | 0x8864 => super::tunnels::pppoe::print(c, b)?,
+        // The last two are those of equipment by 3Com.
+        0x8863 | 0x8864 | 0x3c12 | 0x3c13 => super::tunnels::pppoe::print(c, b)?,
         #[cfg(feature = "print-tunnels")]
         0x880b => {
             if b.len() > 0 {

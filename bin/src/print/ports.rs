@@ -427,6 +427,8 @@ pub(super) fn udp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
         #[cfg(feature = "print-rare")]
         App::Rx => super::rare::rx::print(c, net, ports, b)?,
         #[cfg(feature = "print-rare")]
+        App::None => return super::rare::atalk::in_udp(c, ports, b),
+        #[cfg(feature = "print-rare")]
         app => return super::rare::udp(c, app, net, b),
         #[cfg(not(feature = "print-rare"))]
         _ => return Ok(false),

@@ -73,6 +73,24 @@ pub(crate) fn framed(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     print(c, b)
 }
 
+/// Prints a datagram in one of UDP, where a gateway carries it between networks; answers whether it is
+/// one.
+pub(crate) fn in_udp(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res<bool> {
+    const LONG: u8 = 2;
+    let is_one = |port| matches!(port, 200..328 | 768..896 | 16_512..16_640);
+    if !is_one(ports.0) && !is_one(ports.1) || b.u8(2) != Ok(LONG) {
+        return Ok(false);
+    }
+    c.protocol = "llap";
+    c.str(if c.v() > 0 { "kip " } else { "" });
+    if b.len() < 3 {
+        put!(c, " [|llap {}]", b.len());
+    } else {
+        long(c, &b.from(3), "")?;
+    }
+    Ok(true)
+}
+
 /// Prints a datagram with the long header.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "atalk";

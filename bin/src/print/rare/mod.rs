@@ -145,6 +145,7 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
 /// Prints a payload, if there is a printer for its IP protocol.
 pub(super) fn protocol(c: &mut Ctx<'_>, net: &Net<'_>, number: u8, b: &Bytes<'_>) -> Res<bool> {
     match number {
+        // Sun's disks over the network.
         88 => eigrp::print(c, b).or(Err(Short))?,
         egp::PROTOCOL => egp::print(c, b)?,
         igrp::PROTOCOL => igrp::print(c, b)?,
