@@ -12,6 +12,10 @@ const TYPES: Table = table!("{:02x}";
     0xf0: "oldip" "oldarp", 0xd4: "ip" "arp" "rarp", 0xdd: "atalk", 0xf7: "banyan", 0xfa: "novell",
     0xc4: "ipv6",
 );
+const SHORT_TYPES: Table = table!("{:02x}";
+    0xf0: "oldip" "oldarp", 0xd4: "ip" "arp" "rarp", 0xdd: "atalk", 0xf7: "banyan", 0xfa: "ipx",
+    0xc4: "ipv6", 0x80: "diag",
+);
 const OLD: u8 = 0xf0;
 const DIAGNOSE: u8 = 0x80;
 
@@ -35,15 +39,61 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         put!(c, "{}: ", b.len());
     }
-    let rest = b.from(header);
+    payload(c, kind, &b.from(header))
+}
+
+/// Prints a frame as BSD captures it (LINKTYPE_ARCNET_BSD), which may be a fragment.
+pub(crate) fn bsd(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    const EXTENDED: u8 = 0xff;
+    c.protocol = "arcnet";
+    b.check(0, 3)?;
+    let kind = b.u8(2)?;
+    let is_old = matches!(kind, OLD | 0xf1 | DIAGNOSE);
+    // Where the flags and the number of the fragment are, behind a field of flags that are all set.
+    let is_extended = !is_old && b.u8(3) == Ok(EXTENDED) && b.has(0, 6);
+    let at = if is_extended { 7 } else { 3 };
+    let header = if is_old { 3 } else { at + 3 };
+    let start = |c: &mut Ctx<'_>| {
+        show!(c, b, "{1:02x} {1:02x} ")?;
+        if c.o.quiet == 0 {
+            show!(c, b, "{@2=1N} ", SHORT_TYPES)?;
+        }
+        Ok(())
+    };
+    if !b.has(0, header) {
+        start(c)?;
+        put!(c, "{}:  phds{}", b.len(), if is_extended { " extended" } else { "" });
+        return Err(Short);
+    }
+    let flag = if is_old { 0 } else { b.u8(at)? };
+    c.link_header = header;
+    if c.o.link_header {
+        start(c)?;
+        if !is_old && c.o.quiet == 0 {
+            put!(c, "seqid {:04x} ", b.u16(at + 1)?);
+            match (flag, flag & 1) {
+                (0, _) => {}
+                (_, 0) => put!(c, "(fragment {}) ", flag / 2 + 1),
+                _ => put!(c, "(first of {} fragments) ", usize::from(flag / 2) + 2),
+            }
+        }
+        put!(c, "{}: ", b.len());
+    }
+    if flag != 0 && flag & 1 == 0 {
+        return Ok(());
+    }
+    payload(c, kind, &b.from(header))
+}
+
+fn payload(c: &mut Ctx<'_>, kind: u8, rest: &Bytes<'_>) -> Res {
     match kind {
-        OLD | 0xd4 => ip::print(c, &rest),
-        0xc4 => ip6::print(c, &rest),
-        0xf1 | 0xd5 | 0xd6 => arp::print(c, &rest),
-        0xdd => atalk::framed(c, &rest),
-        0xfa => ipx::print(c, &rest),
+        OLD | 0xd4 => ip::print(c, rest),
+        0xc4 => ip6::print(c, rest),
+        0xf1 | 0xd5 | 0xd6 => arp::print(c, rest),
+        0xdd => atalk::framed(c, rest),
+        0xfa => ipx::print(c, rest),
         _ => {
-            c.dump(&rest);
+            c.dump(rest);
             Ok(())
         }
     }

@@ -33,6 +33,14 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
 }
 
+/// Prints a packet of BSD/OS, whose header is not looked at.
+pub(crate) fn framed(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "slip_bsdos";
+    b.need(0, HEADER)?;
+    c.link_header = HEADER;
+    ip::print(c, &b.from(HEADER))
+}
+
 fn direction(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let (direction, kind) = (b.u8(0)?, b.u8(1)?);
     match direction {
