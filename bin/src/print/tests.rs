@@ -42,6 +42,15 @@ mod made;
     feature = "print-core",
     feature = "print-tunnels",
     feature = "print-applications",
+    feature = "print-routing",
+    feature = "print-wireless",
+    feature = "print-rare"
+))]
+mod nets;
+#[cfg(all(
+    feature = "print-core",
+    feature = "print-tunnels",
+    feature = "print-applications",
     feature = "print-routing"
 ))]
 mod odd;

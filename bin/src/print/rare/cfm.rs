@@ -1,5 +1,6 @@
 //! Connectivity fault management (IEEE 802.1ag, ITU-T Y.1731).
 
+use crate::print::routing::bgp::FAMILIES;
 use crate::print::toolkit::*;
 
 const HEADER: usize = 4;
@@ -29,7 +30,6 @@ const CHASSIS: Table = table!("Unknown";
     0: "Reserved" "Chassis component" "Interface alias" "Port component" "MAC address" "Network address"
     "Interface name" "Locally assigned",
 );
-const FAMILIES: Table = table!("Unknown"; 1: "IPv4" "IPv6");
 /// Intervals of continuity checks in milliseconds; the shortest is a third of ten.
 const INTERVALS: [u32; 8] = [0, 3, 10, 100, 1000, 10_000, 60_000, 600_000];
 /// The names of a domain and an association, which are filled up to this.

@@ -290,7 +290,8 @@ fn elements(c: &mut Ctx<'_>, b: &Bytes<'_>, mut at: usize, mut set: Codesets) ->
                 link = match *rest {
                     [third, _] => link << 6 | u32::from(third >> 1 & 0x3f),
                     [third, fourth, _] => {
-                        link << 13 | u32::from(third & 0x7f) << 6 | u32::from(fourth >> 1 & 0x3f)
+                        // As tcpdump has it, the last two overlap.
+                        link << 13 | u32::from(third & 0x7f) | u32::from(fourth >> 1 & 0x3f)
                     }
                     _ => link,
                 };
