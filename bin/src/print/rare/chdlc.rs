@@ -32,7 +32,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             osi::print(c, &rest)
         }
         _ => {
-            if !ether::ethertype(c, kind, &rest)? && !c.o.link_header {
+            if matches!(kind, 0x0800 | 0x86dd | 0x8847 | 0x8848) {
+                ether::ethertype(c, kind, &rest)?;
+            } else if !c.o.link_header {
                 put!(c, "unknown CHDLC protocol (0x{:04x})", kind);
             }
             Ok(())
@@ -44,10 +46,10 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn slarp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const LEAST: usize = 14;
     c.protocol = "chdlc_slarp";
+    put!(c, "SLARP (length: {}), ", b.len());
     if b.len() < LEAST {
         return Err(Short);
     }
-    put!(c, "SLARP (length: {}), ", b.len());
     b.check(0, LEAST)?;
     let code = b.u32(0)?;
     match code {

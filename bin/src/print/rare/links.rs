@@ -95,16 +95,16 @@ pub(crate) fn broadcom(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// A tag of Broadcom's before an Ethernet frame.
 pub(crate) fn broadcom_before(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "brcm-tag-prepend";
-    broadcom_tag(c, b)?;
+    b.need(0, 4)?;
+    if c.o.link_header {
+        broadcom_tag(c, b)?;
+    }
     c.link_header = 4;
     ether::link(c, &b.from(4))
 }
 
 fn broadcom_tag(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let tag = b.u32(0)?;
-    if !c.o.link_header {
-        return Ok(());
-    }
     let operation = tag >> 29;
     put!(c, "BRCM tag OP: {}, ", Name(OPERATIONS, operation));
     if operation == 1 {

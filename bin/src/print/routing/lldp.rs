@@ -4,6 +4,7 @@
 //! Left out: the values of LLDP-MED and of PROFIBUS, which are dumped.
 
 use super::bgp::FAMILIES;
+use super::dcbx;
 use crate::print::lan::llc::OUIS;
 use crate::print::toolkit::*;
 
@@ -42,7 +43,7 @@ const ADVERTISED: Table = table!("unknown";
     4: "1000BASE-{X LX SX CX} fdx", 2: "1000BASE-T hdx", 1: "1000BASE-T fdx",
 );
 const MEDIA: Table = table!("unknown";
-    1: "AUI" "10BASE5" "FOIRL" "10BASE2" "10BASET duplex mode unknown" "10BASEFP" "10BASEFB"
+    1: "AUI" "10BASE_5" "FOIRL" "10BASE2" "10BASET duplex mode unknown" "10BASEFP" "10BASEFB"
     "10BASEFL duplex mode unknown" "10BROAD36" "10BASET hdx" "10BASET fdx" "10BASEFL hdx"
     "10BASEFL fdx" "100BASET4" "100BASETX hdx" "100BASETX fdx" "100BASEFX hdx" "100BASEFX fdx"
     "100BASET2 hdx" "100BASET2 fdx" "1000BASEX hdx" "1000BASEX fdx" "1000BASELX hdx"
@@ -163,8 +164,13 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
             return match oui {
                 0x80c2 => bridged(c, b),
                 0x120f => ethernet(c, b),
+                0x1b21 if b.len() >= 4 => dcbx::print(c, b),
                 0x5e => {
-                    if b.len() < 8 || b.u8(3)? != 1 {
+                    if b.len() < 8 {
+                        return Ok(true);
+                    }
+                    if b.u8(3)? != 1 {
+                        show!(c, b, "\n\t  unknown Subtype ({@3=1})")?;
                         return Ok(false);
                     }
                     c.str("\n\t  MUD-URL Subtype (1)\n\t  MUD-URL=");
@@ -182,7 +188,7 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
 /// An address behind its family.
 fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let family = b.u8(0)?;
-    if (family == 1 && b.len() < 5) || (family == 2 && b.len() < 17) {
+    if b.len() < [0, 5, 17, 0, 0, 0, 7].get(usize::from(family)).copied().unwrap_or(0) {
         return Err(Cut);
     }
     match FAMILIES.get(family.into()) {
@@ -192,6 +198,7 @@ fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     match family {
         1 => show!(c, b, ": {@1=4A}"),
         2 => show!(c, b, ": {@1=16A}"),
+        6 => show!(c, b, ": {@1=6A}"),
         _ => {
             put!(c, ", no AF printer !");
             Ok(())
@@ -204,7 +211,7 @@ fn management(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Err(Cut);
     }
     let length = usize::from(b.u8(0)?);
-    if length == 0 || b.len() < 1 + length {
+    if length < 2 || b.len() < 1 + length {
         return Err(Cut);
     }
     put!(c, "\n\t  Management Address length {}, ", length);
@@ -221,7 +228,7 @@ fn management(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         if size > 0 {
             put!(c, "\n\t  OID length {}", size);
-            rest.need(6, size)?;
+            text(c, &rest.from(6), size)?;
         }
     }
     Ok(())

@@ -4,6 +4,7 @@ pub(super) mod bfd;
 pub(super) mod bgp;
 mod bgp_attributes;
 pub(super) mod bgp_routes;
+mod dcbx;
 pub(super) mod gmpls;
 pub(super) mod hsrp;
 pub(super) mod isis;

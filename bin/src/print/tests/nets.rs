@@ -362,6 +362,80 @@ const ROWS: &[Row] = &[
         ],
         "MPCP, Opcode Pause, length 6\nMPCP, Opcode Gate, Timestamp 77 ticks, length 21\n\tGrant Numbers 2, Flags [ Discovery, Force Grant #1 ]\n\tGrant #1, Start-Time 16909060 ticks, duration 1286 ticks\n\tGrant #2, Start-Time 117967114 ticks, duration 2828 ticks\n\tSync-Time 3342 ticks\nMPCP, Opcode Gate, Timestamp 77 ticks, length 10\n\tGrant Numbers 1, Flags [ ? ] [|mpcp]\nMPCP, Opcode Report, Timestamp 77 ticks, length 14\n\tTotal Queue-Sets 2\n\t  Queue-Set #2, Report-Bitmap [ Q0, Q1, Q7 ]\n\t    Q1 Report, Duration 258 ticks\n\t    Q2 Report, Duration 772 ticks\n\t    Q8 Report, Duration 1286 ticks\nMPCP, Opcode Report, Timestamp 77 ticks, length 8\n\tTotal Queue-Sets 2\n\t  Queue-Set #2, Report-Bitmap [ Unknown ]\nMPCP, Opcode Register Request, Timestamp 77 ticks, length 8\n\tFlags [ Register, De-Register ], Pending-Grants 5\nMPCP, Opcode Register, Timestamp 77 ticks, length 12\n\tAssigned-Port 3, Flags [ Re-Register, De-Register, ACK, NACK ]\n\tSync-Time 9 ticks, Echoed-Pending-Grants 5\nMPCP, Opcode Register ACK, Timestamp 77 ticks, length 11\n\tEchoed-Assigned-Port 3, Flags [ Reserved ]\n\tEchoed-Sync-Time 4 ticks\nMPCP, Opcode Unknown (8), Timestamp 77 ticks, length 8\n\t0x0000:  0008 0000 004d 6162\n [|mpcp]\n",
     ),
+    (
+        "Broadcom's tags without -e",
+        "",
+        281,
+        &[
+            "0200000000020200000000010020000408004500002000010000401166ca0a0000010a00000203e8ea61000c000061626364",
+        ],
+        "BRCM tag OP: EG, CID: 32, RC: [reserved], TC: 0, port: 4, IP 10.0.0.1.1000 > 10.0.0.2.60001: UDP, length 4\n",
+    ),
+    (
+        "Broadcom's tags before frames without -e",
+        "",
+        282,
+        &[
+            "0020000402000000000202000000000108004500002000010000401166ca0a0000010a00000203e8ea61000c000061626364",
+        ],
+        "IP 10.0.0.1.1000 > 10.0.0.2.60001: UDP, length 4\n",
+    ),
+    (
+        "PPP in HDLC framing: another address",
+        "-X",
+        50,
+        &["45123456", "451234566162"],
+        "unknown addr 34; ctrl 56\n\t0x0000:  3456                                     4V\nunknown addr 34; ctrl 56\n\t0x0000:  3456 6162                                4Vab\n",
+    ),
+    (
+        "Cisco's HDLC: what it carries, and too little for SLARP",
+        "",
+        104,
+        &["0f00080661626364", "0f00884700000101", "0f0080356162"],
+        "unknown CHDLC protocol (0x0806)\nMPLS (label 0, tc 0, [S], ttl 1) IP  [length 0 < 20] (invalid)\nSLARP (length: 2),  [|chdlc_slarp]\n",
+    ),
+    (
+        "Cisco's HDLC under BSD/OS's number",
+        "-e",
+        112,
+        &["0f0008004500002000010000401166ca0a0000010a00000203e8ea61000c000061626364"],
+        "unicast, ethertype IPv4 (0x0800), length 36: 10.0.0.1.1000 > 10.0.0.2.60001: UDP, length 4\n",
+    ),
+    (
+        "LLDP: DCBX",
+        "-v",
+        1,
+        &[
+            "02000000000202000000000188cc0207040200000000010408050602000000000106020078fe3a001b2102020a0102030405060708090a04120102e304101112131415161718191a1b1c1d06060102e304a507080c01020304050607084b3132330000",
+            "02000000000202000000000188cc0207040200000000010408050602000000000106020078fe09001b21020e036162630000",
+            "02000000000202000000000188cc0207040200000000010408050602000000000106020078fe06001b210161620000",
+            "02000000000202000000000188cc0207040200000000010408050602000000000106020078fe06001b210361620000",
+            "02000000000202000000000188cc0207040200000000010408050602000000000106020078fe09001b210208036162630000",
+        ],
+        "LLDP, length 85\n\tChassis ID TLV (1), length 7\n\t  Subtype MAC address (4): 02:00:00:00:00:01\n\tPort ID TLV (2), length 8\n\t  Subtype Interface Name (5): ^F^B\n\tTime to Live TLV (3), length 2: TTL 120s\n\tOrganization specific TLV (127), length 58: OUI DCBX (0x001b21)\n\t  DCB Capability Exchange Protocol Rev 1.01 Subtype (2)\n\t    Control - Protocol Control (type 0x1, length 10)\n\t      Oper_Version: 1\n\t      Max_Version: 2\n\t      Sequence Number: 50595078\n\t      Acknowledgement Number: 117967114\n\t    Feature - Priority Group (type 0x2, length 18)\n\t      Oper_Version: 1\n\t      Max_Version: 2\n\t      Info block(0xE3): Enable bit: 1, Willing bit: 1, Error Bit: 1\n\t      SubType: 4\n\t      Priority Allocation\n\t          PgId_0: 1\n\t          PgId_1: 0\n\t          PgId_2: 1\n\t          PgId_3: 1\n\t          PgId_4: 1\n\t          PgId_5: 2\n\t          PgId_6: 1\n\t          PgId_7: 3\n\t      Priority Group Allocation\n\t          Pg percentage[0]: 20\n\t          Pg percentage[1]: 21\n\t          Pg percentage[2]: 22\n\t          Pg percentage[3]: 23\n\t          Pg percentage[4]: 24\n\t          Pg percentage[5]: 25\n\t          Pg percentage[6]: 26\n\t          Pg percentage[7]: 27\n\t      NumTCsSupported: 28\n\t    Feature - Priority Flow Control (type 0x3, length 6)\n\t      Oper_Version: 1\n\t      Max_Version: 2\n\t      Info block(0xE3): Enable bit: 1, Willing bit: 1, Error Bit: 1\n\t      SubType: 4\n\t      PFC Config (0xA5)\n\t          Priority Bit 0: Enabled\n\t          Priority Bit 1: Disabled\n\t          Priority Bit 2: Enabled\n\t          Priority Bit 3: Disabled\n\t          Priority Bit 4: Disabled\n\t          Priority Bit 5: Enabled\n\t          Priority Bit 6: Disabled\n\t          Priority Bit 7: Enabled\n\t      NumTCPFCSupported: 7\n\t    Feature - Application (type 0x4, length 12)\n\t      Oper_Version: 1\n\t      Max_Version: 2\n\t      Info block(0x03): Enable bit: 0, Willing bit: 0, Error Bit: 0\n\t      SubType: 4\n\t      Application Value\n\t          Application Protocol ID: 0x0506\n\t          SF (0x0) Application Protocol ID is L2 EtherType\n\t          OUI: 0x07084b\n\t          User Priority Map: 0x31\n\tEnd TLV (0), length 0\nLLDP, length 36\n\tChassis ID TLV (1), length 7\n\t  Subtype MAC address (4): 02:00:00:00:00:01\n\tPort ID TLV (2), length 8\n\t  Subtype Interface Name (5): ^F^B\n\tTime to Live TLV (3), length 2: TTL 120s\n\tOrganization specific TLV (127), length 9: OUI DCBX (0x001b21)\n\t  DCB Capability Exchange Protocol Rev 1.01 Subtype (2)\n\t    0x0000:  6162 63\n\t  0x0000:  001b 2102 0e03 6162 63\n\tEnd TLV (0), length 0\nLLDP, length 33\n\tChassis ID TLV (1), length 7\n\t  Subtype MAC address (4): 02:00:00:00:00:01\n\tPort ID TLV (2), length 8\n\t  Subtype Interface Name (5): ^F^B\n\tTime to Live TLV (3), length 2: TTL 120s\n\tOrganization specific TLV (127), length 6: OUI DCBX (0x001b21)\n\t  DCB Capability Exchange Protocol Rev 1 Subtype (1)\n\t  0x0000:  001b 2101 6162\n\tEnd TLV (0), length 0\nLLDP, length 33\n\tChassis ID TLV (1), length 7\n\t  Subtype MAC address (4): 02:00:00:00:00:01\n\tPort ID TLV (2), length 8\n\t  Subtype Interface Name (5): ^F^B\n\tTime to Live TLV (3), length 2: TTL 120s\n\tOrganization specific TLV (127), length 6: OUI DCBX (0x001b21)\n\t  unknown Subtype (3)\n\tEnd TLV (0), length 0\nLLDP, length 36\n\tChassis ID TLV (1), length 7\n\t  Subtype MAC address (4): 02:00:00:00:00:01\n\tPort ID TLV (2), length 8\n\t  Subtype Interface Name (5): ^F^B\n\tTime to Live TLV (3), length 2: TTL 120s\n\tOrganization specific TLV (127), length 9: OUI DCBX (0x001b21)\n\t  DCB Capability Exchange Protocol Rev 1.01 Subtype (2)\n\tEnd TLV (0), length 0\n",
+    ),
+    (
+        "LLDP: DCBX in full",
+        "-vv",
+        1,
+        &[
+            "02000000000202000000000188cc0207040200000000010408050602000000000106020078fe0a001b21020804010203040000",
+        ],
+        "LLDP, length 37\n\tChassis ID TLV (1), length 7\n\t  Subtype MAC address (4): 02:00:00:00:00:01\n\t  0x0000:  0402 0000 0000 01\n\tPort ID TLV (2), length 8\n\t  Subtype Interface Name (5): ^F^B\n\t  0x0000:  0506 0200 0000 0001\n\tTime to Live TLV (3), length 2: TTL 120s\n\t  0x0000:  0078\n\tOrganization specific TLV (127), length 10: OUI DCBX (0x001b21)\n\t  DCB Capability Exchange Protocol Rev 1.01 Subtype (2)\n\t    Feature - Application (type 0x4, length 4)\n\t      Oper_Version: 1\n\t      Max_Version: 2\n\t      Info block(0x03): Enable bit: 0, Willing bit: 0, Error Bit: 0\n\t      SubType: 4\n\t    0x0000:  0102 0304\n\t  0x0000:  001b 2102 0804 0102 0304\n\tEnd TLV (0), length 0\n",
+    ),
+    (
+        "LLDP: identifiers of objects, and other organizations",
+        "-v",
+        1,
+        &[
+            "02000000000202000000000188cc0207040200000000010408050602000000000106020078101005010a000001030000000704616263640000",
+            "02000000000202000000000188cc0207040200000000010408050602000000000106020078100201010000",
+            "02000000000202000000000188cc0207040200000000010408050602000000000106020078fe0600005e0161620000",
+            "02000000000202000000000188cc0207040200000000010408050602000000000106020078fe0800005e02616263640000",
+            "02000000000202000000000188cc0207040200000000010408050602000000000106020078fe0900120f0103000000020000",
+        ],
+        "LLDP, length 43\n\tChassis ID TLV (1), length 7\n\t  Subtype MAC address (4): 02:00:00:00:00:01\n\tPort ID TLV (2), length 8\n\t  Subtype Interface Name (5): ^F^B\n\tTime to Live TLV (3), length 2: TTL 120s\n\tManagement Address TLV (8), length 16\n\t  Management Address length 5, AFI IPv4 (1): 10.0.0.1\n\t  System Port Number Interface Numbering (3): 7\n\t  OID length 4abcd\n\tEnd TLV (0), length 0\nLLDP, length 29\n\tChassis ID TLV (1), length 7\n\t  Subtype MAC address (4): 02:00:00:00:00:01\n\tPort ID TLV (2), length 8\n\t  Subtype Interface Name (5): ^F^B\n\tTime to Live TLV (3), length 2: TTL 120s\n\tManagement Address TLV (8), length 2 [|lldp]\nLLDP, length 33\n\tChassis ID TLV (1), length 7\n\t  Subtype MAC address (4): 02:00:00:00:00:01\n\tPort ID TLV (2), length 8\n\t  Subtype Interface Name (5): ^F^B\n\tTime to Live TLV (3), length 2: TTL 120s\n\tOrganization specific TLV (127), length 6: OUI IANA (0x00005e)\n\tEnd TLV (0), length 0\nLLDP, length 35\n\tChassis ID TLV (1), length 7\n\t  Subtype MAC address (4): 02:00:00:00:00:01\n\tPort ID TLV (2), length 8\n\t  Subtype Interface Name (5): ^F^B\n\tTime to Live TLV (3), length 2: TTL 120s\n\tOrganization specific TLV (127), length 8: OUI IANA (0x00005e)\n\t  unknown Subtype (2)\n\t  0x0000:  0000 5e02 6162 6364\n\tEnd TLV (0), length 0\nLLDP, length 36\n\tChassis ID TLV (1), length 7\n\t  Subtype MAC address (4): 02:00:00:00:00:01\n\tPort ID TLV (2), length 8\n\t  Subtype Interface Name (5): ^F^B\n\tTime to Live TLV (3), length 2: TTL 120s\n\tOrganization specific TLV (127), length 9: OUI IEEE 802.3 Private (0x00120f)\n\t  MAC/PHY configuration/status Subtype (1)\n\t    autonegotiation [supported, enabled] (0x03)\n\t    PMD autoneg capability [unknown] (0x0000)\n\t    MAU type 10BASE_5 (0x0002)\n\tEnd TLV (0), length 0\n",
+    ),
 ];
 
 #[test]

@@ -79,7 +79,9 @@ pub(crate) fn hdlc_link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "{} ", b.len());
     }
     if address != 0xff {
-        put!(c, "unknown addr {:02x}; ctrl {:02x}", address, b.u8(1)?);
+        // As tcpdump has it, the bytes behind those are shown.
+        c.link_header = 2;
+        put!(c, "unknown addr {:02x}; ctrl {:02x}", protocol >> 8, protocol & 0xff);
         return Ok(());
     }
     put!(c, "{}: ", Name(PROTOCOLS, protocol.into()));
