@@ -25,14 +25,25 @@ fn protocol_name(c: &mut Ctx<'_>, protocol: u16) {
     }
 }
 
-/// An address of the protocol: only IPv4 addresses are printed.
-fn protocol_address(c: &mut Ctx<'_>, protocol: u16, address: &[u8]) {
+/// An address of the protocol: only IPv4 addresses are printed. `whose` names its length.
+fn protocol_address(c: &mut Ctx<'_>, protocol: u16, address: &[u8], whose: &str) {
     if protocol != 0x0800 && protocol != 0x1000 {
         c.str("<wrong proto type>");
     } else if let Some(&address) = address.as_array() {
         c.ip4(address);
     } else {
-        c.str("<wrong len>");
+        c.str("<wrong ");
+        c.str(whose);
+        c.str("len>");
+    }
+}
+
+/// A hardware address: frame relay's is the number of a link.
+fn hardware_address(c: &mut Ctx<'_>, hardware: u16, address: &[u8]) {
+    match hardware {
+        #[cfg(feature = "print-rare")]
+        15 if !address.is_empty() => super::rare::relay::number(c, address),
+        _ => c.link_address(address),
     }
 }
 
@@ -78,17 +89,17 @@ fn atm(c: &mut Ctx<'_>, b: &Bytes<'_>, protocol: u16) -> Res {
     match operation {
         1 => {
             c.str("who-has ");
-            protocol_address(c, protocol, tpa);
+            protocol_address(c, protocol, tpa, "tp");
             if !tha.is_empty() {
                 c.str(" (");
                 atm_address(c, tha, tsa);
                 c.str(")");
             }
             c.str(" tell ");
-            protocol_address(c, protocol, spa);
+            protocol_address(c, protocol, spa, "sp");
         }
         2 => {
-            protocol_address(c, protocol, spa);
+            protocol_address(c, protocol, spa, "sp");
             c.str(" is-at ");
             atm_address(c, sha, ssa);
         }
@@ -101,11 +112,11 @@ fn atm(c: &mut Ctx<'_>, b: &Bytes<'_>, protocol: u16) -> Res {
         9 => {
             atm_address(c, sha, ssa);
             c.str("at ");
-            protocol_address(c, protocol, spa);
+            protocol_address(c, protocol, spa, "sp");
         }
         10 => {
             c.str("for ");
-            protocol_address(c, protocol, spa);
+            protocol_address(c, protocol, spa, "sp");
         }
         _ => {
             c.dump(b);
@@ -147,31 +158,31 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     match operation {
         1 => {
             c.str("who-has ");
-            protocol_address(c, protocol, tpa);
+            protocol_address(c, protocol, tpa, "");
             if tha.iter().any(|&byte| byte != 0) {
                 c.str(" (");
-                c.link_address(tha);
+                hardware_address(c, hardware, tha);
                 c.str(")");
             }
             c.str(" tell ");
-            protocol_address(c, protocol, spa);
+            protocol_address(c, protocol, spa, "");
         }
         2 => {
-            protocol_address(c, protocol, spa);
+            protocol_address(c, protocol, spa, "");
             c.str(" is-at ");
-            c.link_address(sha);
+            hardware_address(c, hardware, sha);
         }
         3 | 8 => {
             c.str("who-is ");
-            c.link_address(tha);
+            hardware_address(c, hardware, tha);
             c.str(" tell ");
-            c.link_address(sha);
+            hardware_address(c, hardware, sha);
         }
         4 | 9 => {
-            let (hardware, address) = if operation == 4 { (tha, tpa) } else { (sha, spa) };
-            c.link_address(hardware);
+            let (whose, address) = if operation == 4 { (tha, tpa) } else { (sha, spa) };
+            hardware_address(c, hardware, whose);
             c.str(" at ");
-            protocol_address(c, protocol, address);
+            protocol_address(c, protocol, address, "");
         }
         _ => {
             c.dump(b);

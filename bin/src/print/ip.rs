@@ -214,16 +214,17 @@ fn route(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, " [bad length {}]", len);
     }
     let pointer = usize::from(b.u8(2)?);
-    if pointer < 4 || !pointer.is_multiple_of(4) || pointer > len + 1 {
+    if pointer < 4 || !pointer.is_multiple_of(4) || pointer > len + 2 {
         put!(c, " [bad ptr {}]", pointer);
     }
     let mut between = " ";
     for at in (3..len).step_by(4) {
         let address = b.array::<4>(at)?;
         put!(c, "{}{}", between, address);
-        between = if pointer > at + 1 { ", " } else { " " };
+        // A pointer of 0 is beyond all.
+        between = if pointer == 0 || pointer > at + 1 { ", " } else { " " };
     }
-    c.str(if pointer > len { "," } else { "" });
+    c.str(if between == ", " { "," } else { "" });
     Ok(())
 }
 

@@ -13,6 +13,10 @@ const HOP_BY_HOP: u8 = 0;
 const ROUTING: u8 = 43;
 const FRAGMENT: u8 = 44;
 const DESTINATION: u8 = 60;
+#[cfg(feature = "print-core")]
+const OLD_MOBILITY: u8 = 62;
+#[cfg(feature = "print-core")]
+const MOBILITY: u8 = 135;
 
 /// Prints an IPv6 packet.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -100,21 +104,20 @@ fn extensions<'a>(
             }
             HOP_BY_HOP => {
                 c.protocol = "hbhopt";
-                let whole = header_length(&b).and_then(|length| b.check(0, length));
+                let whole = b.check(0, header_length(&b)?);
                 let cut = whole.is_err();
                 if !jumbo {
                     whole?;
                 }
-                let (used, found) = if cut {
+                let read = if cut {
                     c.truncated();
-                    (0, None)
+                    None
                 } else {
                     c.str("HBH ");
-                    let Some(read) = options(c, &b, jumbo, true)? else { return Ok(()) };
-                    read
+                    options(c, &b, jumbo, true)?
                 };
                 if jumbo {
-                    let Some(length) = found else {
+                    let Some(length) = read.and_then(|(_, found)| found) else {
                         c.str("[No valid Jumbo Payload Hop-by-Hop option found]");
                         c.invalid();
                         return Ok(());
@@ -128,13 +131,18 @@ fn extensions<'a>(
                     b = b.first(length).claim(length);
                     jumbo = false;
                 }
+                let Some((used, _)) = read else { return Ok(()) };
                 used
             }
             DESTINATION => {
                 c.protocol = "dstopt";
                 b.check(0, header_length(&b)?)?;
                 c.str("DSTOPT ");
-                let Some((used, _)) = options(c, &b, false, false)? else { return Ok(()) };
+                let used = header_length(&b)?;
+                // Its options say nothing that is needed.
+                if c.v() > 0 && options(c, &b, false, false)?.is_none() {
+                    return Ok(());
+                }
                 used
             }
             ROUTING => {
@@ -147,6 +155,10 @@ fn extensions<'a>(
                     return Ok(());
                 }
                 net.fragment = true;
+                // Where nothing is there of what follows, its printer is not asked.
+                if b.captured() <= 8 {
+                    return Ok(());
+                }
                 8
             }
             _ => break,
@@ -156,7 +168,11 @@ fn extensions<'a>(
         b = b.from(used);
         first = false;
     }
-    transport::print(c, net, next, &b)
+    match next {
+        #[cfg(feature = "print-core")]
+        MOBILITY | OLD_MOBILITY => super::mobility::print(c, &b),
+        _ => transport::print(c, net, next, &b),
+    }
 }
 
 /// A fragment header; answers the offset.
@@ -261,13 +277,14 @@ fn sub_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             rest = rest.from(1);
             continue;
         }
-        let size = rest.u8(1)?;
+        let size = usize::from(rest.u8(1)?);
+        rest.need(0, size + 2)?;
         if kind == 1 {
             c.str(", padn");
         } else {
             put!(c, ", sopt_type 0x{:02x}: len={}", kind, size);
         }
-        rest = rest.from(usize::from(size) + 2);
+        rest = rest.from(size + 2);
     }
     Ok(())
 }
@@ -317,13 +334,15 @@ fn routing<'a>(c: &mut Ctx<'_>, net: &mut Net<'a>, b: &Bytes<'a>) -> Res<Option<
     if kind == 4 {
         count = count.min(usize::from(b.u8(4)?) + 1);
     }
+    let routed = net.last;
     for i in 0..count {
         let address = b.array::<16>(8 + i * 16)?;
         put!(c, ", [{}]{}", i, address);
-        // The first entry of a segment list is the last segment; the other types end with it.
-        if left > 0
-            && (kind != 4 || i == 0)
-            && let Addresses::V6(src, _) = net.last
+        // The first entry of a segment list is the last segment; the other types end with it. Of
+        // several headers the first counts.
+        if (kind != 4 || i == 0)
+            && let (Addresses::V6(src, own), Addresses::V6(_, routed)) = (net.addresses, routed)
+            && core::ptr::eq(own, routed)
         {
             net.last = Addresses::V6(src, address);
         }

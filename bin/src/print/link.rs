@@ -27,7 +27,7 @@ pub(super) fn known(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res<
         #[cfg(feature = "print-tunnels")]
         50 => super::tunnels::ppp::hdlc_link(c, b)?,
         #[cfg(feature = "print-tunnels")]
-        51 => super::tunnels::pppoe::print(c, b)?,
+        51 => super::tunnels::pppoe::link(c, b)?,
         #[cfg(feature = "print-applications")]
         271 => super::applications::vsock::print(c, b)?,
         #[cfg(feature = "print-applications")]

@@ -77,7 +77,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             12
         }
         _ => {
-            show!(c, b, " status={@6=1} homeaddr {@8=16A}")?;
+            show!(c, b, " status={@6=1}{|} homeaddr {@8=16A}")?;
             24
         }
     };
@@ -97,6 +97,7 @@ fn print_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return Err(Cut);
         }
         let length = usize::from(rest.u8(1)?);
+        rest.need(0, 2 + length)?;
         let (name, least, format) = match kind {
             1 => ("(padn)", 0, ""),
             2 => ("(refresh: ", 2, ""),
@@ -104,7 +105,6 @@ fn print_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             4 => ("(ni: ", 4, "ho=0x{@2=2:04x} co=0x{2:04x})"),
             5 => ("(auth", 10, ")"),
             _ => {
-                rest.need(0, 2 + length)?;
                 put!(c, "(unknown: type-#{} len={})", kind, length);
                 rest = rest.from(2 + length);
                 continue;

@@ -51,9 +51,9 @@ pub(super) fn option(
             c.str(if backup && length < 22 { " backup" } else { "" });
             c.show(b, format, &[])?;
         }
-        2 => return sequence(c, length, b),
+        2 if !syn && length > 1 => return sequence(c, length, b),
         3 => return address(c, first & 15, length, b),
-        4 => {
+        4 if length > 1 => {
             c.str(" id");
             for &id in b.get(1, length - 1)? {
                 put!(c, " {}", id);
@@ -70,7 +70,7 @@ pub(super) fn option(
         8 if length == 2 => {
             show!(c, b, " flags [{1&fB}] reason {1N}", RESET_FLAGS, REASONS)?;
         }
-        5..=8 => return Ok(false),
+        2 | 4..=8 => return Ok(false),
         _ => {}
     }
     Ok(true)

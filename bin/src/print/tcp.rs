@@ -32,10 +32,12 @@ const OPTIONS: Table = table!("unknown-{}";
 /// direction and of the other, and the segment's part in the handshake.
 #[derive(Clone, Copy, Default)]
 struct Relative {
-    /// Subtracted from this segment's sequence number and from blocks that the other end sent.
+    /// Subtracted from this segment's sequence number.
     own: u32,
-    /// Subtracted from this segment's acknowledgment and selective acknowledgments.
+    /// Subtracted from this segment's acknowledgment.
     other: u32,
+    /// Subtracted from its selective acknowledgments.
+    other_blocks: u32,
     /// Whether the segment has SYN, and whether ACK.
     handshake: (bool, bool),
 }
@@ -44,7 +46,8 @@ struct Relative {
 pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "tcp";
     let (Ok(src), Ok(dst)) = (b.u16(0), b.u16(2)) else {
-        net.ports(c, TCP, None);
+        // Where no ports are there, the addresses are printed behind extension headers, too.
+        Net { protocol: TCP, ..*net }.ports(c, TCP, None);
         c.truncated();
         return Ok(());
     };
@@ -177,11 +180,13 @@ fn relative(
     let bases = if reverse { Bases { seq: before, ack: seq } } else { Bases { seq, ack: before } };
     let ports = u32::from(ports.0) << 16 | u32::from(ports.1);
     match c.flows.find(&key, ports, flags & SYN != 0, bases) {
-        Seen::First => Relative::default(),
-        Seen::Again(bases) if reverse => {
-            Relative { own: bases.ack, other: bases.seq, ..Relative::default() }
+        // Blocks are relative to what the first segment acknowledges, which itself is not.
+        Seen::First => Relative { other_blocks: before, ..Relative::default() },
+        Seen::Again(bases) => {
+            let Bases { seq, ack } = bases;
+            let (own, other) = if reverse { (ack, seq) } else { (seq, ack) };
+            Relative { own, other, other_blocks: other, ..Relative::default() }
         }
-        Seen::Again(bases) => Relative { own: bases.seq, other: bases.ack, ..Relative::default() },
     }
 }
 
@@ -276,7 +281,7 @@ fn option(
             for at in (0..rest).step_by(8) {
                 fits(at + 8)?;
                 let (start, end) = (b.u32(at)?, b.u32(at + 4)?);
-                let base = relative.other;
+                let base = relative.other_blocks;
                 put!(c, "{{{}:{}}}", start.wrapping_sub(base), end.wrapping_sub(base));
             }
             Ok(rest)
@@ -311,14 +316,22 @@ fn option(
             Ok(2)
         }
         29 => {
-            fits(rest)?;
+            // As far as it was captured.
+            if rest > b.len() {
+                return Err(Stop::Bad);
+            }
             if rest < 2 {
                 c.invalid();
                 return Ok(rest);
             }
-            put!(c, " keyid {} rnextkeyid {}", b.u8(0)?, b.u8(1)?);
+            b.check(0, 1)?;
+            put!(c, " keyid {}", b.u8(0)?);
+            b.check(0, 2)?;
+            put!(c, " rnextkeyid {}", b.u8(1)?);
             if rest > 2 {
-                put!(c, " mac 0x{}", X(b.get(2, rest - 2)?));
+                c.str(" mac 0x");
+                c.hex_bytes(b.first(rest).from(2).inside());
+                b.check(0, rest)?;
             }
             Ok(rest)
         }

@@ -168,8 +168,6 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, protocol: u8, b: &Bytes<'_>)
         112 => super::routing::vrrp::print(c, net, b),
         #[cfg(feature = "print-applications")]
         132 => super::applications::sctp::print(c, net, b).or(Err(Short)),
-        #[cfg(feature = "print-core")]
-        62 | 135 if net.is_v6() => super::mobility::print(c, b),
         IPIP => ip::print(c, b),
         IPV6 => ip6::print(c, b),
         ETHERNET if net.is_v6() => ether::frame(c, b, false),

@@ -30,7 +30,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     }
     b.need(0, HEADER)?;
     let (src, dst) = (b.u16(0)?, b.u16(2)?);
-    net.ports(c, PROTOCOL, Some((src, dst)));
+    // Behind extension headers, the addresses are printed again.
+    Net { protocol: PROTOCOL, ..*net }.ports(c, PROTOCOL, Some((src, dst)));
     c.str("sctp");
     put!(c, "{}{}", Name(PORTS, src.into()), Name(PORTS, dst.into()));
     let forces = PORTS.get(src.into()).or(PORTS.get(dst.into())).is_some();

@@ -32,13 +32,12 @@ const FORMS: [Form; 14] = [
 /// Prints a packet that IP carries.
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "pgm";
-    // The addresses again, with their ports; without an IP header only these.
-    let repeated = Net { protocol: PROTOCOL, ..*net };
     let (Ok(src), Ok(dst)) = (b.u16(0), b.u16(2)) else {
         Net { protocol: TCP, ..*net }.ports(c, TCP, None);
         return Err(Cut);
     };
-    repeated.ports(c, PROTOCOL, Some((src, dst)));
+    // Behind the IP header itself, the addresses are printed again.
+    net.ports(c, PROTOCOL, Some((src, dst)));
     packet(c, b)
 }
 

@@ -47,6 +47,15 @@ fn address(b: &Bytes<'_>) -> Res<Option<Address>> {
     Ok(Some(Address { length, link, flags }))
 }
 
+/// The number of a link alone, as ARP has it.
+pub(crate) fn number(c: &mut Ctx<'_>, bytes: &[u8]) {
+    match address(&Bytes::new(bytes, bytes.len())) {
+        Ok(Some(address)) => put!(c, "DLCI {}", address.link),
+        Ok(None) => c.str("<Invalid DLCI>"),
+        Err(_) => c.str("<Truncated>"),
+    }
+}
+
 /// The header, and what follows: an identifier of the network layer's, or an Ethertype.
 fn describe(c: &mut Ctx<'_>, address: &Address, header: usize, kind: u16, length: usize) {
     c.str("Q.922, ");

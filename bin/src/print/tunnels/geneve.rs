@@ -22,12 +22,12 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 8 {
         return c.short("length", b.len(), 8);
     }
-    let version = b.u8(0).or(Err(Short))? >> 6;
+    b.check(0, 8)?;
+    let version = b.u8(0)? >> 6;
     if version != 0 {
         put!(c, " ERROR: unknown-version {}", version);
         return Ok(());
     }
-    b.check(0, 8)?;
     let flags = b.u8(1)?;
     put!(c, ", Flags [{}]", Flags(FLAGS, flags.into()));
     show!(c, b, "{|}, vni 0x{@4=3x}")?;
@@ -45,7 +45,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.check(8, length)?;
     if length > 0 {
         c.str(", options [");
-        if c.o.suppress_unknown() || c.v() == 0 {
+        if c.v() == 0 {
             put!(c, "{} bytes", length);
         } else {
             options(c, &b.first(8 + length).from(8))?;

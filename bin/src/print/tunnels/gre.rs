@@ -47,7 +47,7 @@ fn header_0(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res<(u16, usize)> {
     let mut at = 4;
     if flags & (CHECKSUM | ROUTING) != 0 {
         let sum = b.u16(at)?;
-        if flags & CHECKSUM != 0 && c.v() > 0 {
+        if c.v() > 0 {
             put!(c, ", sum 0x{:x}", sum);
         }
         put!(c, ", off 0x{:x}", b.u16(at + 2)?);
@@ -101,10 +101,15 @@ fn version_0(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
         }
         0x88be | 0x22eb => mirrored(c, kind, &rest),
         0x00fe => crate::print::tunnels::osi(c, &rest),
-        0x880b => super::ppp::print(c, &rest),
         0x2000 => crate::print::lan::cisco::discovery(c, &rest),
+        #[cfg(feature = "print-rare")]
+        0x809b => crate::print::rare::atalk::print(c, &rest),
+        #[cfg(feature = "print-rare")]
+        0x8137 => crate::print::rare::ipx::print(c, &rest),
         _ => {
-            if !ether::ethertype(c, kind, &rest)? {
+            // Of the other Ethertypes only IP, MPLS and NHRP are looked for here.
+            let listed = matches!(kind, 0x0800 | 0x2001 | 0x809b | 0x8137 | 0x8847 | 0x86dd);
+            if !listed || !ether::ethertype(c, kind, &rest)? {
                 put!(c, "gre-proto-0x{:x}", kind);
             }
             Ok(())
@@ -123,28 +128,33 @@ fn sources(c: &mut Ctx<'_>, family: u16, b: &Bytes<'_>) -> Res {
         }
     };
     put!(c, ", (rtaf={}", name);
-    let (offset, length) = (usize::from(b.u8(2)?), b.len() - 4);
+    let listed = hops(c, step, b);
+    c.str(")");
+    listed
+}
+
+/// The hops of a source route, each of some bytes.
+fn hops(c: &mut Ctx<'_>, step: usize, b: &Bytes<'_>) -> Res {
+    let (offset, length) = (usize::from(b.u8(2)?), usize::from(b.u8(3)?));
     for (wrong, text, value) in [
         (offset % step != 0, "badoffset", offset),
         (length % step != 0, "badlength", length),
         (offset > length, "badoff/len", offset),
     ] {
         if wrong {
-            put!(c, " {}={}", text, value);
-            c.str(")");
+            put!(c, ", {}={}", text, value);
             return Ok(());
         }
     }
     let list = b.from(4);
     for at in (0..length).step_by(step) {
-        c.str(if at == offset { " *" } else { " " });
+        let between = if at == offset { " *" } else { " " };
         if step == 4 {
-            put!(c, "{}", list.array::<4>(at)?);
+            put!(c, "{}{}", between, list.array::<4>(at)?);
         } else {
-            put!(c, "{:x}", list.u16(at)?);
+            put!(c, "{}{:x}", between, list.u16(at)?);
         }
     }
-    c.str(")");
     Ok(())
 }
 
@@ -152,20 +162,16 @@ fn version_1(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
     if c.v() > 0 {
         put!(c, ", Flags [{}]", Bits(FLAGS, flags.into()));
     }
-    let kind = b.u16(2)?;
+    let kind = b.u16(2).or(Err(Short))?;
     let mut at = 4;
-    if flags & KEY != 0 {
-        let call = b.u32(at)?;
-        put!(c, ", call {}", call & 0xffff);
-        at += 4;
-    }
-    if flags & SEQUENCE != 0 {
-        put!(c, ", seq {}", b.u32(at)?);
-        at += 4;
-    }
-    if flags & ACK != 0 {
-        put!(c, ", ack {}", b.u32(at)?);
-        at += 4;
+    for (flag, name, mask) in
+        [(KEY, ", call ", 0xffff), (SEQUENCE, ", seq ", u32::MAX), (ACK, ", ack ", u32::MAX)]
+    {
+        if flags & flag != 0 {
+            let value = b.u32(at).or(Err(Short))?;
+            c.str_dec(name, (value & mask).into());
+            at += 4;
+        }
     }
     c.str(if flags & SEQUENCE == 0 { ", no-payload" } else { "" });
     ether::carried(c, kind);

@@ -95,14 +95,12 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let rest = b.first(length.unwrap_or(b.len())).from(at);
     if flags & TYPE != 0 {
-        return attributes(c, &rest);
+        return attributes(c, &rest).or(Err(Short));
     }
     c.str(" {");
-    if rest.len() < 2 {
-        c.protocol = "ppp";
-        c.truncated();
-    } else {
-        ppp::print(c, &rest)?;
+    match ppp::print(c, &rest) {
+        Err(Short) => c.truncated(),
+        printed => printed?,
     }
     c.str("}");
     Ok(())

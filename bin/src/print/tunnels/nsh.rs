@@ -5,7 +5,7 @@ use crate::print::{ether, ip, ip6};
 
 const FLAGS: Table = table!("none"; 2: "O");
 const PROTOCOLS: Table = table!("unknown (0x{:02x})";
-    1: "IPv4" "IPv6" "Ethernet" "NSH" "MPLS",
+    1: "IPv4" "IPv6" "Ethernet" "NSH" "MPLS", 0xfe: "Experiment 1" "Experiment 2",
 );
 const METADATA: Table = table!("unknown (0x{:02x})";
     0: "reserved", 1: "1", 2: "2", 15: "experimental",
@@ -23,6 +23,7 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.invalid();
         return Ok(());
     }
+    b.need(0, 4)?;
     c.str("NSH, ");
     let word = b.u16(0)?;
     let (version, words) = (word >> 14, usize::from(word & 0x3f));
@@ -46,28 +47,34 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.invalid();
         return Ok(());
     }
-    show!(c, b, "service-path-id 0x{@4=3:06x}, service-index 0x{1x}")?;
+    show!(c, b, "service-path-id 0x{@4=3:06x}, {|}service-index 0x{1x}")?;
     if words < 2 {
         c.str(" (less than two headers)");
         c.invalid();
         return Ok(());
     }
-    if kind == 1 && words != 6 {
-        c.str(" (invalid length for the MD type)");
-        c.invalid();
-        return Ok(());
-    }
-    b.need(0, words * 4)?;
     let context = b.first(words * 4).from(8);
-    if c.v() > 2 {
+    // What is not printed is there nevertheless.
+    if c.v() < 3 || !matches!(kind, 1 | 2) {
+        b.need(0, words * 4)?;
+    } else {
         match kind {
+            1 if words != 6 => {
+                c.str(" (invalid length for the MD type)");
+                c.invalid();
+                return Ok(());
+            }
             1 => {
                 for i in 0..4usize {
                     put!(c, "\n        Context[{:02}]: 0x{:08x}", i, context.u32(i * 4)?);
                 }
             }
-            2 => metadata(c, &context)?,
-            _ => {}
+            _ => {
+                if !metadata(c, &context)? {
+                    c.invalid();
+                    return Ok(());
+                }
+            }
         }
     }
     let rest = b.from(words * 4);
@@ -83,27 +90,28 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
 }
 
-/// Metadata of variable length.
-fn metadata(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+/// Metadata of variable length; answers whether they fit into the header.
+fn metadata(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     let mut rest = *b;
     while rest.len() > 0 {
         if rest.len() < 4 {
-            c.invalid();
-            return Ok(());
+            return Ok(false);
         }
         show!(c, &rest, "\n        TLV Class {2}, Type {1}, Len {1&7f}")?;
         let length = usize::from(rest.u8(3)? & 0x7f);
         if rest.len() < length + 4 {
-            c.invalid();
-            return Ok(());
+            c.str(" (length too big)");
+            return Ok(false);
         }
         if length > 0 {
-            for (i, byte) in rest.get(4, length)?.iter().enumerate() {
-                c.str(if i == 0 { "\n            Value: 0x" } else { ":" });
-                put!(c, "{:02x}", *byte);
+            c.str("\n            Value: ");
+            for i in 0..length {
+                let byte = rest.u8(4 + i)?;
+                c.str(if i == 0 { "0x" } else { ":" });
+                put!(c, "{:02x}", byte);
             }
         }
         rest = rest.from(4 + length.next_multiple_of(4));
     }
-    Ok(())
+    Ok(true)
 }

@@ -38,7 +38,7 @@ const COMPRESSION_OPTIONS: Table = table!("Unknown";
 const BANDWIDTH_OPTIONS: Table = table!("Unknown"; 1: "Favored-Peer");
 const COMPRESSIONS: Table = table!("Unknown"; 0x2d: "VJ-Comp", 0x61: "IP Header Compression");
 const SUB_OPTIONS: Table = table!("Unknown";
-    1: "RTP-Compression" "Enhanced RTP-Compression" "Suppress Data/UDP...",
+    1: "RTP-Compression" "Enhanced RTP-Compression",
 );
 const CALLBACKS: Table = table!("Unknown";
     0: "UserAuth" "DialString" "LocalID" "E.164" "X.500", 6: "CBCP",
@@ -139,10 +139,11 @@ pub(crate) fn payload(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
     match protocol {
         0xc021 | 0x8021 | 0x8023 | 0x8281 | 0x8057 | 0x80fd | 0xc02b => control(c, protocol, b),
         0x003d => {
-            if b.len() < 2 {
-                return Err(Cut);
-            }
             c.str(if c.o.link_header { "" } else { "MLPPP, " });
+            if b.len() < 2 || !b.has(0, 2) {
+                c.str("[|mlppp]");
+                return Ok(());
+            }
             show!(c, b, "seq 0x{2&fff:03x}, Flags [{@0=1&c0N}]", MULTILINK_FLAGS)?;
             put!(c, ", length {}", b.len());
             Ok(())
@@ -159,6 +160,8 @@ pub(crate) fn payload(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
             c.str("compressed PPP data");
             Ok(())
         }
+        // Nothing is printed of what allocates bandwidth.
+        0xc02d => Ok(()),
         _ => {
             put!(c, "{} ", Name(PROTOCOLS, protocol.into()));
             c.hex_lines("\n\t", b.inside());
@@ -184,8 +187,11 @@ fn escaped(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
         used += 1;
     }
     let frame = Bytes::new(buffer.get(..used).unwrap_or(&[]), used);
-    if used < 2 {
-        return Err(Cut);
+    match frame.u8(0) {
+        _ if b.len() == 0 => return Ok(()),
+        Ok(0x21) => return ip::print(c, &frame.from(1)),
+        Ok(0x57) => return ip6::print(c, &frame.from(1)),
+        _ => {}
     }
     let (mut protocol, mut rest) = (frame.u16(0)?, frame.from(2));
     if protocol == 0xff03 {
@@ -234,7 +240,9 @@ fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
     let rest = b.from(4).claim(size);
     match code {
         0 if size >= 7 => {
-            show!(c, &rest, "\n\t  Magic-Num 0x{4:08x} Vendor: ")?;
+            show!(c, &rest, "\n\t  Magic-Num 0x{4:08x}")?;
+            rest.need(4, 3)?;
+            c.str(" Vendor: ");
             vendor(c, &rest.from(4))?;
         }
         1..=4 => options(c, protocol, &rest)?,
@@ -243,7 +251,8 @@ fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
             put!(c, "\n\t  Rejected {} Protocol (0x{:04x})", rejected, rest.u16(0)?);
             if size > 2 {
                 c.str("\n\t  Rejected Packet");
-                c.hex_lines("\n\t    ", rest.from(2).inside());
+                // The message's length goes beyond it.
+                c.hex_lines("\n\t    ", rest.claim(length).from(2).inside());
             }
         }
         9..=12 if size >= 4 => {
@@ -263,7 +272,7 @@ fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
             }
         }
         13 if size >= 8 => {
-            show!(c, &rest, "\n\t  Magic-Num 0x{4:08x}, Seconds-Remaining {4}s")?;
+            show!(c, &rest, "\n\t  Magic-Num 0x{4:08x}{|}, Seconds-Remaining {4}s")?;
         }
         0 | 5..=13 => {}
         _ if c.v() < 2 => {
@@ -303,12 +312,15 @@ fn options(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
-        // All options' length counts here, not what is left of it.
-        if protocol == 0xc021 && length > b.len() {
+        // The message's length counts here, not what is left of it.
+        if length > b.len() + 4 {
             return Ok(());
         }
-        if protocol == 0xc021 && table.get(kind.into()).is_none() && length >= 2 {
+        if protocol == 0xc021 && table.get(kind.into()).is_none() {
             put!(c, "\n\tunknown LCP option 0x{:02x}", kind);
+            if length < 2 {
+                return Ok(());
+            }
         } else {
             put!(c, "\n\t  {} Option (0x{:02x})", Name(table, kind.into()), kind);
             put!(c, ", length {}", length);
@@ -316,7 +328,9 @@ fn options(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
                 c.str(" (length bogus, should be >= 2)");
                 return Ok(());
             }
-            option(c, protocol, &rest.claim(length))?;
+            if !option(c, protocol, &rest.claim(length))? {
+                return Ok(());
+            }
         }
         if length > rest.len() {
             return c.short("remaining options length", rest.len(), length);
@@ -326,8 +340,8 @@ fn options(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
     Ok(())
 }
 
-/// The value of a configuration option.
-fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
+/// The value of a configuration option; answers whether others are printed behind it.
+fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res<bool> {
     let (kind, length) = (b.u8(0)?, b.len());
     // The length that there must be, and whether it may be more.
     let (least, more) = match (protocol, kind) {
@@ -342,10 +356,15 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
     };
     if length < least || (length > least && !more) {
         put!(c, " (length bogus, should be {} {})", if more { ">=" } else { "=" }, least);
-        return Ok(());
+        return Ok(!matches!(
+            (protocol, kind),
+            (0x8021, 2..) | (0xc021, 4 | 5 | 13 | 17 | 19 | 23)
+        ));
     }
+    let mut dumped = *b;
     match (protocol, kind) {
         (0xc021, 0) => {
+            b.need(2, 3)?;
             c.str(": Vendor: ");
             vendor(c, &b.from(2))?;
         }
@@ -374,19 +393,27 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
             };
             if length != wanted {
                 put!(c, " (length bogus, should be = {})", wanted);
-                return Ok(());
+                return Ok(true);
             }
-            put!(c, ": {}", Name(CLASSES, class.into()));
-            match class {
-                2 => show!(c, b, " {@3=4A}")?,
-                3 => show!(c, b, " {@3=6A}")?,
-                _ => {}
-            }
+            let name = [CLASSES];
+            let format = match class {
+                2 => ": {@2=1N} {4A}",
+                3 => ": {@2=1N} {6A}",
+                _ => ": {@2=1N}",
+            };
+            c.show(b, format, &name)?;
         }
         (0xc021, 23) => show!(c, b, ": 0x{@2=2:04x}")?,
         (0x8021, 1) => show!(c, b, ": src {@2=4A}, dst {4A}")?,
-        (0x8021, 2) => compression(c, b)?,
+        (0x8021, 2) => {
+            let Some(read) = compression(c, b)? else { return Ok(false) };
+            dumped = b.from(read);
+        }
         (0x8021, 3 | 4 | 129..=132) => show!(c, b, ": {@2=4A}")?,
+        (0x8057, 1) if !b.has(0, 10) => {
+            c.str("[|ip6cp]");
+            return Ok(false);
+        }
         (0x8057, 1) => show!(c, b, ": {@2=2:04x}:{2:04x}:{2:04x}:{2:04x}")?,
         (0xc02b, 1) => show!(c, b, ": Magic-Num 0x{@2=4:08x}")?,
         (0x80fd, 21) => show!(c, b, ": Version: {@2=1>5}, Dictionary Bits: {@2=1&1f}")?,
@@ -400,7 +427,7 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
         }
         (0x80fd, 26) => {
             let (first, second) = (b.u8(2)?, b.u8(3)?);
-            put!(c, ": Window: {}K, Method: ", 1u32 << (u32::from(first >> 4) + 8) >> 10);
+            put!(c, ": Window: {}K, Method: ", first >> 4);
             c.str(if first & 15 == 8 { "zlib" } else { "unknown" });
             put!(c, " (0x{:x}), MBZ: {}, CHK: {}", first & 15, second >> 2, second & 3);
         }
@@ -408,23 +435,30 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
         _ if c.v() < 2 => c.hex_lines("\n\t    ", b.from(2).inside()),
         _ => {}
     }
-    if c.v() > 1 && (protocol != 0x8021 || least == 0) {
-        c.hex_lines("\n\t    ", b.from(2).inside());
+    if c.v() > 1 {
+        c.hex_lines("\n\t    ", dumped.claim(length).from(2).inside());
     }
-    Ok(())
+    Ok(true)
 }
 
 /// IP header compression and its suboptions (RFC 2507, 2508, 2509).
-fn compression(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+/// Answers how much of the option was read, behind which its bytes are dumped, or nothing
+/// where it is cut or too short.
+fn compression(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
     let length = usize::from(b.u8(1)?);
     let kind = b.u16(2)?;
     put!(c, ": {} (0x{:02x}):", Name(COMPRESSIONS, kind.into()), kind);
     if kind != 0x61 {
-        return Ok(());
+        return Ok(Some(0));
     }
     if length < 14 {
         c.str(" (length bogus, should be >= 14)");
-        return Ok(());
+        return Ok(None);
+    }
+    // The least length is asked for behind the option's header.
+    if !b.has(2, 14) {
+        c.str("[|ipcp]");
+        return Ok(None);
     }
     show!(
         c,
@@ -436,17 +470,22 @@ fn compression(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, "\n\t      Suboptions, length {}", rest_length);
     rest = rest.claim(rest_length);
     while rest.len() >= 2 {
+        if !rest.has(0, 2) {
+            c.str("[|ipcp]");
+            return Ok(None);
+        }
         let used = usize::from(rest.u8(1)?);
-        show!(c, &rest, "\n\t\t{1N} Suboption #{@0=1}, length {1}", SUB_OPTIONS)?;
         if used == 0 {
             break;
         }
+        show!(c, &rest, "\n\t\t{1N} Suboption #{@0=1}, length {1}", SUB_OPTIONS)?;
         if used > rest.len() {
-            return c.short("remaining suboptions length", rest.len(), used);
+            c.short("remaining suboptions length", rest.len(), used)?;
+            break;
         }
         rest = rest.from(used);
     }
-    Ok(())
+    Ok(Some(length - rest.len()))
 }
 
 /// The header of an authentication protocol; answers the message's length, or nothing where it is
@@ -481,8 +520,10 @@ fn password(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     let mut rest = b.claim(length).from(4);
-    if rest.len() == 0 && !names.is_empty() {
+    // Each text has its length at least.
+    if rest.len() < names.len() {
         c.str("[|pap]");
+        return Ok(());
     }
     for name in names {
         if rest.len() == 0 {

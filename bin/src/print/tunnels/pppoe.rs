@@ -20,6 +20,24 @@ const INITIATION: u8 = 9;
 /// The longest packet that may start a discovery (RFC 2516, section 5.1).
 const LONGEST_INITIATION: usize = 1484;
 
+/// PPPoE as a packet's outermost header, to which that of a session's frame belongs.
+pub(crate) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if b.len() < HEADER {
+        return print(c, b);
+    }
+    let mut header = HEADER;
+    if b.u8(1) == Ok(0) {
+        header += if let Ok(0xff03 | 0x0003 | 0x0103) = b.u16(header) { 2 } else { 0 };
+        header += if b.u8(header).unwrap_or(0) & 1 != 0 { 1 } else { 2 };
+    }
+    c.link_header = header.min(b.captured());
+    let printed = print(c, b);
+    if printed == Err(Short) && c.protocol == "ppp" {
+        c.link_header = HEADER;
+    }
+    printed
+}
+
 /// Prints a packet of discovery, or of a session with the frame in it.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "pppoe";

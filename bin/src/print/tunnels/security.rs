@@ -6,8 +6,10 @@ use crate::print::toolkit::*;
 /// Prints an authentication header; answers its length and the protocol behind it.
 pub(crate) fn ah(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<(usize, u8)>> {
     c.protocol = "ah";
-    c.str("AH(");
-    let (next, words) = (b.u8(0)?, b.u8(1)?);
+    let next = b.u8(0)?;
+    c.str("AH");
+    let words = b.u8(1)?;
+    c.str("(");
     let length = (usize::from(words) + 2) * 4;
     if c.v() > 0 {
         put!(c, "length={}({}-bytes),", words, length);

@@ -32,7 +32,7 @@ pub(crate) fn overlay(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(
         c,
         b,
-        "flags [{1&8N-}] (0x{1:02x}), {|}overlay {3}{|}, instance {3}{|}\n",
+        "flags [{1&8N-}] (0x{1:02x}), {|}overlay {3}, {|}instance {3}{|}\n",
         table!("."; 8: "I")
     )?;
     b.u8(7)?;
@@ -48,17 +48,18 @@ pub(crate) fn extension(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.invalid();
         return Ok(());
     }
-    c.str(", flags [");
+    c.str(", ");
     let flags = b.u8(0)?;
+    c.str("flags [");
     // Letters without a separator.
     if flags & 15 == 0 {
         c.str("none");
     } else {
         put!(c, "{}", Flags(EXTENSION_FLAGS, flags.into()));
     }
-    c.str("]");
+    c.str("], ");
     let next = b.u8(3)?;
-    put!(c, ", vni {}", b.u32(4)? >> 8);
+    put!(c, "vni {}", b.u32(4)? >> 8);
     let rest = b.from(8);
     c.str(if c.v() > 0 { "\n    " } else { ": " });
     match next {
