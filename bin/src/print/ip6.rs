@@ -94,16 +94,18 @@ fn extensions<'a>(
     mut jumbo: bool,
     b: &Bytes<'a>,
 ) -> Res {
-    let (mut next, mut b, mut first) = (next, b.from(HEADER), true);
+    let (mut next, mut b, mut first, mut found) = (next, b.from(HEADER), true, false);
     loop {
         let used = match next {
             HOP_BY_HOP if !first => {
-                c.str("[The Hop-by-Hop Options header don't follow the IPv6 header]");
+                c.str("[The Hop-by-Hop Options header ");
+                c.str(if found { "was already found]" } else { "don't follow the IPv6 header]" });
                 c.invalid();
                 return Ok(());
             }
             HOP_BY_HOP => {
                 c.protocol = "hbhopt";
+                found = true;
                 let whole = b.check(0, header_length(&b)?);
                 let cut = whole.is_err();
                 if !jumbo {
@@ -117,7 +119,7 @@ fn extensions<'a>(
                     options(c, &b, jumbo, true)?
                 };
                 if jumbo {
-                    let Some(length) = read.and_then(|(_, found)| found) else {
+                    let Some(length) = read.and_then(|(_, length)| length) else {
                         c.str("[No valid Jumbo Payload Hop-by-Hop option found]");
                         c.invalid();
                         return Ok(());

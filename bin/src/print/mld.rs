@@ -54,5 +54,9 @@ pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// A report of version 2.
 pub(super) fn report(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if b.len() < 8 {
+        put!(c, " [invalid len {}]", b.len());
+        return Ok(());
+    }
     group_records::<16>(c, b, RECORDS)
 }

@@ -29,7 +29,8 @@ pub(super) fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let whole = rest.first(length).claim(length);
         let value = whole.from(2);
         if kind == 4 {
-            dump::hex(&mut c.out, "\n\t    ", whole.inside());
+            // As many bytes as it has, of the first option.
+            dump::hex(&mut c.out, "\n\t    ", b.claim(length).inside());
         } else {
             // A prefix is read where it should be, whatever the option's length, and names go on to
             // their ends; pointers in them count from the option's start.

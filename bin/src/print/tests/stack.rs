@@ -296,6 +296,30 @@ const CORE: &[Row] = &[
             "ARP, ATM, IPv4 (len 3/5), Request who-has <wrong tplen> (00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00) tell <wrong splen>, length 72",
         )],
     ),
+    (
+        "IPv6: two headers of hop-by-hop options, reports that are too short, and headers of redirected packets",
+        1,
+        &[
+            (
+                1,
+                72,
+                "02000000000202000000000186dd6000000000120040fe800000000000000000000000000001ff020000000000000000000000000001000000000000000003e803e9000a00006869",
+                "IP6 (hlim 64, next-header HBH (0), payload length 18) fe80::1 > ff02::1: HBH (pad1)(pad1)(pad1)(pad1)(pad1)(pad1) [The Hop-by-Hop Options header was already found] (invalid)",
+            ),
+            (
+                1,
+                62,
+                "02000000000202000000000186dd6000000000073a40fe800000000000000000000000000001ff0200000000000000000000000000018f00733600000001",
+                "IP6 (hlim 64, next-header ICMPv6 (58), payload length 7) fe80::1 > ff02::1: [bad icmp6 cksum 0x7336 -> 0x7338!] ICMP6, multicast listener report v2 [invalid len 7]",
+            ),
+            (
+                1,
+                78,
+                "02000000000202000000000186dd6000000000183a40fe800000000000000000000000000001ff020000000000000000000000000001850076240000000001010200000000010401000000000000",
+                "IP6 (hlim 64, next-header ICMPv6 (58), payload length 24) fe80::1 > ff02::1: [icmp6 sum ok] ICMP6, router solicitation, length 24\n\t  source link-address option (1), length 8 (1): 02:00:00:00:00:01\n\t  redirected header option (4), length 8 (1): \n\t    0x0000:  0101 0200 0000 0001",
+            ),
+        ],
+    ),
 ];
 
 const TUNNELS: &[Row] = &[
