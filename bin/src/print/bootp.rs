@@ -5,7 +5,7 @@
 //! addresses, `b` bytes; `$` stands for a form of its own.
 
 use super::address;
-use super::bytes::{Bytes, Res};
+use super::bytes::{Bytes, Res, Short};
 use super::context::Arg::{Bits, Name, T};
 use super::context::{Ctx, put};
 use super::dump;
@@ -110,7 +110,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             let ended = c.zero_text(field.data());
             c.str("\"");
             if !ended {
-                b.need(at, size)?;
+                return Err(Short);
             }
         }
     }
@@ -129,12 +129,13 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// The vendor's area of Carnegie Mellon University.
 fn cmu(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.str(" vend-cmu");
-    b.need(0, 44)?;
     let flags = b.u8(4)?;
-    if flags != 0 {
+    // The lowest bit says that there is a mask.
+    let mask = if flags & 1 != 0 { "SM" } else { "SM*" };
+    if flags > 1 {
         put!(c, " F:0x{:x}", flags);
     }
-    for (i, name) in ["DG", "SM*", "NS1", "NS2", "IEN1", "IEN2", "TS1", "TS2"].iter().enumerate() {
+    for (i, name) in ["DG", mask, "NS1", "NS2", "IEN1", "IEN2", "TS1", "TS2"].iter().enumerate() {
         // The gateway, second in the packet, is printed first.
         let at = 8 + 4 * if i < 2 { 1 - i } else { i };
         if b.u32(at)? != 0 {

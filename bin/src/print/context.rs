@@ -104,7 +104,7 @@ impl<'a> Ctx<'a> {
     }
 
     /// Bytes in hexadecimal, with capital letters.
-    #[cfg(any(feature = "print-rare", feature = "print-routing"))]
+    #[cfg(any(feature = "print-rare", feature = "print-routing", feature = "print-applications"))]
     pub(crate) fn hex_capitals(&mut self, bytes: &[u8]) {
         for digit in bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]) {
             self.out.byte(hex_digit(digit).to_ascii_uppercase());

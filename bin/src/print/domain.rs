@@ -34,7 +34,7 @@ const OPERATIONS: Table = table!("";
 const RESPONSES: Table = table!(" Resp{}";
     0: "", 1: " FormErr", 2: " ServFail", 3: " NXDomain", 4: " NotImp", 5: " Refused",
     6: " YXDomain", 7: " YXRRSet", 8: " NXRRSet", 9: " NotAuth", 10: " NotZone",
-    15: " NoChange", 16: " BadVers" "Resp17", 23: " BadCookie",
+    15: " NoChange", 16: " BadVers" "Resp17", 21: "Resp21", 23: " BadCookie",
 );
 const OPTIONS: Table = table!("Opt{}";
     1: "LLQ", 2: "UL", 3: "NSID", 5: "DAU", 6: "DHU", 7: "N3U", 8: "ECS", 9: "EXPIRE",
@@ -65,11 +65,12 @@ struct Message<'a> {
 pub(super) fn over_tcp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "domain";
     if b.len() < 2 {
-        put!(c, "[DNS over TCP: length {} < 2]", b.len());
+        put!(c, " [DNS over TCP: length {} < 2]", b.len());
         c.invalid();
         return Ok(());
     }
     let length = b.u16(0)?;
+    c.str(" ");
     let b = b.from(2);
     if usize::from(length) != b.len() {
         put!(c, "[prefix length({}) != length({})]", length, b.len());
@@ -205,11 +206,20 @@ fn bit_label_bytes(bits: u8) -> usize {
     if bits == 0 { 32 } else { usize::from(bits).div_ceil(8) }
 }
 
-/// A bit-string label.
+/// A bit-string label: as many digits as hold its bits.
 fn bit_label(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res {
-    let bits = b.u8(at)?;
+    let bits = match b.u8(at)? {
+        0 => 256,
+        bits => usize::from(bits),
+    };
+    let (whole, rest) = (bits / 8, bits % 8);
     c.str("\\[x");
-    c.hex_bytes(b.get(at + 1, bit_label_bytes(bits))?);
+    c.hex_bytes(b.from(at + 1).first(whole).data());
+    b.check(at + 1, bits.div_ceil(8))?;
+    if rest > 0 {
+        let last = u64::from(b.u8(at + 1 + whole)? & !(0xff >> rest));
+        c.out.hex(if rest > 4 { last } else { last >> 4 }, if rest > 4 { 2 } else { 1 });
+    }
     put!(c, "/{}]", bits);
     Ok(())
 }
@@ -233,12 +243,13 @@ pub(super) fn name_in(
     let mut end = None;
     let mut shown = 0;
     loop {
-        let length = b.u8(at)?;
+        let mut length = usize::from(b.u8(at)?);
         at += 1;
         match length >> 6 {
+            3 if shown > 0 && !b.has(at, 1) => break,
             3 => {
                 end = end.or(Some(at + 1));
-                let target = usize::from(length & 0x3f) << 8 | usize::from(b.u8(at)?);
+                let target = (length & 0x3f) << 8 | usize::from(b.u8(at)?);
                 if target >= limit {
                     c.str("<BAD PTR>");
                     return Err(Cut);
@@ -253,34 +264,38 @@ pub(super) fn name_in(
                 if shown == 0 && end.is_none() {
                     c.str(".");
                 }
-                return Ok(end.unwrap_or(at));
+                break;
             }
+            // The packet ends behind the length: so does the name.
+            0 if !b.has(at, 1) => break,
             1 if length == 0x41 => {
                 bit_label(c, b, at)?;
+                // Its digits do not count.
                 at += 1 + bit_label_bytes(b.u8(at)?);
+                length = 0;
             }
             1 => {
                 put!(c, "<ELT {}>", length & 0x3f);
                 return Err(Cut);
             }
-            kind if kind == 2 || shown > LONGEST_NAME => {
+            2 => {
                 c.str("<BAD LABEL TYPE>");
                 return Err(Cut);
             }
             _ => {
-                let shown_now = usize::from(length).min(LONGEST_NAME.saturating_sub(shown));
-                c.text(b.from(at).first(shown_now).data());
-                b.need(at, shown_now)?;
-                if shown + usize::from(length) > LONGEST_NAME {
-                    c.str("<DOMAIN NAME TOO LONG>");
-                    return Ok(end.unwrap_or(at));
-                }
-                at += usize::from(length);
+                c.text(b.from(at).first(length.min(LONGEST_NAME.saturating_sub(shown))).data());
+                b.need(at, length)?;
             }
         }
-        c.str(".");
-        shown += usize::from(length) + 1;
+        at += length;
+        shown += length;
+        c.str(if shown <= LONGEST_NAME { "." } else { "" });
+        shown += 1;
     }
+    if shown > LONGEST_NAME {
+        c.str("<DOMAIN NAME TOO LONG>");
+    }
+    Ok(end.unwrap_or(at))
 }
 
 /// Prints a question and answers where it ends.
@@ -516,10 +531,12 @@ fn option(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res<usize> {
         12 => put!(c, " ({})", length),
         13 => {
             c.str(" ");
-            let _ = name(c, &value, 0);
+            // Pointers are taken to point into what follows the option.
+            if name_in(c, b, &b.from(end), at + 4, usize::MAX) == Err(Short) {
+                return Err(Short);
+            }
         }
-        16 | 17 if length != 2 => put!(c, " {}", X(value.data())),
-        14 | 16 | 17 => {
+        14 => {
             for tag in value.data().as_chunks::<2>().0 {
                 put!(c, " {}", u16::from_be_bytes(*tag));
             }

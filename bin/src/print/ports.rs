@@ -347,10 +347,7 @@ pub(super) fn tcp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
     }
     match app {
         #[cfg(feature = "print-core")]
-        App::Domain => {
-            c.str(" ");
-            domain::over_tcp(c, b)
-        }
+        App::Domain => domain::over_tcp(c, b),
         #[cfg(feature = "print-routing")]
         App::Bgp => super::routing::bgp::print(c, b),
         #[cfg(feature = "print-applications")]

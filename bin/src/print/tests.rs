@@ -20,6 +20,14 @@ mod cut;
     feature = "print-rare"
 ))]
 mod dumps;
+#[cfg(all(
+    feature = "print-core",
+    feature = "print-tunnels",
+    feature = "print-applications",
+    feature = "print-routing",
+    feature = "print-rare"
+))]
+mod few;
 #[cfg(feature = "print-rare")]
 mod gateways;
 #[cfg(all(
@@ -64,6 +72,13 @@ mod rare;
 mod scarce;
 #[cfg(feature = "print-rare")]
 mod seldom;
+#[cfg(all(
+    feature = "print-core",
+    feature = "print-tunnels",
+    feature = "print-applications",
+    feature = "print-routing"
+))]
+mod services;
 #[cfg(feature = "print-tunnels")]
 mod stack;
 #[cfg(feature = "print-routing")]

@@ -33,6 +33,8 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             if rest.len() == 0 {
                 return Err(Short);
             }
+            c.str(" ");
+            rest = text(c, &rest)?;
             words(c, &rest)?;
         }
         3 | 4 => {
@@ -61,11 +63,11 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     Ok(())
 }
 
-/// Texts to the end, a space before each.
+/// Texts to the end, a space before each that is not empty.
 fn words(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
-    while rest.len() > 0 && rest.data().first() != Some(&0) {
-        c.str(" ");
+    while rest.len() > 0 {
+        c.str(if rest.u8(0)? != 0 { " " } else { "" });
         rest = text(c, &rest)?;
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Application protocols, and transports and link types that few captures have.
 
 pub(super) mod eap;
+mod m3ua;
 pub(super) mod nflog;
 pub(super) mod ptp;
 pub(super) mod quic;

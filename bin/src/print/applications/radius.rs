@@ -1,7 +1,8 @@
-//! RADIUS (RFC 2865, 2866, 2868, 2869, 3162, 3576, 4675, 5176, 5447).
+//! RADIUS (RFC 2865, 2866, 2868, 2869, 3162, 3576, 4675, 5176, 5447, 5580).
 //!
 //! Left out: the attributes of vendors beyond their numbers and texts.
 
+use crate::print::ntp;
 use crate::print::toolkit::*;
 
 /// Code, identifier, length, authenticator.
@@ -45,8 +46,8 @@ const ATTRIBUTES: Table = table!(marked "-Unknown";
     "TDigest-Algorithm" "TDigest-Entity-Body-Hash" "TDigest-CNonce" "TDigest-Nonce-Count"
     "TDigest-Username" "TDigest-Opaque" "TDigest-Auth-Param" "TDigest-AKA-Auts"
     "TDigest-Domain" "TDigest-Stale" "TDigest-HA1" "TSIP-AOR" "PDelegated-IPv6-Prefix"
-    "FMIP6-Feature-Vector" "HMIP6-Home-Link-Prefix" "OOperator-Name" "-Location-Information"
-    "-Location-Data" "-Basic-Location-Policy-Rules",
+    "FMIP6-Feature-Vector" "HMIP6-Home-Link-Prefix" "OOperator-Name" "LLocation-Information"
+    "LLocation-Data" "LBasic-Location-Policy-Rules",
 );
 const SERVICES: Table = table!("#{}";
     1: "Login" "Framed" "Callback Login" "Callback Framed" "Outbound" "Administrative"
@@ -112,15 +113,38 @@ const ERRORS: Table = table!("Error-Cause {} not known";
     "Location Info Required",
 );
 const VENDORS: Table = table!("Unknown";
-    9: "Cisco", 43: "3Com", 52: "Enterasys", 166: "Shiva", 307: "Livingston", 311: "Microsoft",
-    429: "3Com", 529: "Ascend", 1584: "Bay", 2636: "Juniper Networks", 3309: "Nomadix",
-    4874: "Unisphere", 8744: "Colubris", 10415: "3GPP", 11344: "FreeRADIUS",
+    0: "IETF (reserved)", 5: "ACC", 9: "Cisco", 11: "Hewlett Packard", 42: "Sun Microsystems",
+    61: "Merit", 74: "AT&T", 161: "Motorola", 166: "Shiva", 193: "Ericsson AB",
+    255: "Cisco VPN 5000", 307: "Livingston", 311: "Microsoft", 429: "3Com", 529: "Ascend",
+    1584: "Bay Networks", 1991: "Foundry", 2180: "Versanet", 2352: "Redback",
+    2636: "Juniper Networks" "Aptis", 2937: "Deutsche Telekom AG", 3054: "Ixia Communications",
+    3076: "Cisco VPN 3000", 3085: "CoSine Communications", 3199: "Shasta", 3224: "Netscreen",
+    3309: "Nomadix", 3414: "T-Mobile", 3561: "The Broadband Forum", 3902: "ZTE",
+    4329: "Siemens", 4491: "CableLabs", 4874: "Unisphere Networks", 5263: "Cisco BBSM",
+    5535: "3rd Generation Partnership Project 2 (3GPP2)", 5806: "SK Telecom",
+    5925: "ipUnplugged", 5948: "Issanni Communications", 5951: "Netscaler", 6490: "T-Mobile",
+    6618: "Quintum", 6728: "Interlink", 7951: "CNCTC", 8164: "Starent Networks",
+    8744: "Colubris", 10415: "3GPP", 10529: "Gemtek-Systems", 10704: "Barracuda Networks",
+    10923: "Ericsson AB - Packet Core Networks", 11665: "dacom", 11862: "Columbia University",
+    12356: "Fortinet", 12951: "Verizon Wireless", 13745: "Plixer", 14122: "Wi-Fi Alliance",
+    16787: "T-Systems Nova", 20942: "China Telecom - Guangzhou Research Institute",
+    26866: "Gigamon Systems", 32622: "CACE Technologies", 35632: "ntop",
+    46098: "Ericsson Canada",
 );
 const NAMESPACES: Table = table!(""; 0x30: "TADIG" "REALM" "E212" "ICC");
 /// The bits of a vector, by their place.
 const FEATURES: Table = table!("";
     0: "MIP6_INTEGRATED" "LOCAL_HOME_AGENT_ASSIGNMENT", 40: "PMIP6_SUPPORTED" "IP4_HOA_SUPPORTED"
-    "LOCAL_MAG_ROUTING_SUPPORTED",
+    "LOCAL_MAG_ROUTING_SUPPORTED" "ASSIGN_LOCAL_IP" "MIP4_SUPPORTED"
+    "OPTIMIZED_IDLE_MODE_MOBILITY" "GTPv2_SUPPORTED" "IP4_TRANSPORT_SUPPORTED"
+    "IP4_HOA_ONLY_SUPPORTED" "INTER_MAG_ROUTING_SUPPORTED",
+);
+const LOCATIONS: Table = table!("Unknown ({})"; 0: "Civic" "Geospatial");
+const ENTITIES: Table = table!("Unknown ({})"; 0: "User" "RADIUS");
+const POLICIES: Table = table!("none";
+    1: "MBZ-15", 2: "MBZ-14", 4: "MBZ-13", 8: "MBZ-12", 16: "MBZ-11", 32: "MBZ-10", 64: "MBZ-9",
+    128: "MBZ-8", 256: "MBZ-7", 512: "MBZ-6", 1024: "MBZ-5", 2048: "MBZ-4", 4096: "MBZ-3",
+    8192: "MBZ-2", 16384: "MBZ-1", 32768: "Retransmission Allowed",
 );
 
 /// Prints a message.
@@ -141,6 +165,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, &b, "\n\t{1N} ({@0=1}), id: 0x{1:02x}, Authenticator: {@4=16H}", CODES)?;
     let mut rest = b.from(HEADER);
     while rest.len() > 0 {
+        if rest.len() < 2 {
+            return Err(Cut);
+        }
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
         let entry = ATTRIBUTES.get(kind.into()).unwrap_or(Text::plain("-Unknown"));
         let (form, name) = entry.split_first().unwrap_or((b'-', Text::plain("")));
@@ -167,9 +194,12 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     Ok(())
 }
 
-/// Text up to a zero, with dots for what is not printed.
+/// Text up to a zero, with dots for what is not printed. Attributes that are too short for what is before
+/// their text, or not captured, get a mark of their own.
 fn text(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    b.need(0, b.len())?;
+    if !b.has(0, b.len()) {
+        return mark(c);
+    }
     for at in 0..b.len() {
         let byte = b.u8(at)?;
         if byte == 0 {
@@ -178,6 +208,10 @@ fn text(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.out.byte(if (32..127).contains(&byte) { byte } else { b'.' });
     }
     Ok(())
+}
+
+fn mark(c: &mut Ctx<'_>) -> Res {
+    put_text(c, " [|radius]")
 }
 
 fn unequal(c: &mut Ctx<'_>, length: usize, wanted: usize) -> Res {
@@ -198,7 +232,8 @@ fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
         },
         _ => b.len(),
     };
-    if b.len() != wanted {
+    // Of this one as much is printed as it should have.
+    if b.len() != wanted && (kind != 84 || b.len() < wanted) {
         return unequal(c, b.len(), wanted);
     }
     match form {
@@ -206,7 +241,7 @@ fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
         b'I' => match (kind, b.u32(0)?) {
             (23, 0xffff_fffe) => put_text(c, "NAS Select"),
             (37, 0) => put_text(c, "Unnumbered"),
-            (38, 0) => put_text(c, "NAS assigns"),
+            (38, 0) => put_text(c, "NAS assigned"),
             _ => show!(c, b, "{4}"),
         },
         b'N' => {
@@ -256,11 +291,13 @@ fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
                 _ => show!(c, b, "{@1=3}"),
             }
         }
+        b'U' if kind == 69 && b.len() < 3 => mark(c),
+        b'U' | b'W' | b'P' | b'H' | b'O' | b'M' | b'L' if !b.has(0, b.len()) => mark(c),
         b'U' => {
             let tag = b.u8(0)?;
             let mut value = *b;
             if tag <= 0x1f || kind == 69 {
-                tagged(c, tag);
+                tagged(c, if tag <= 0x1f { tag } else { 0 });
                 value = b.from(1);
             }
             if kind == 69 {
@@ -269,7 +306,7 @@ fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
             }
             text(c, &value)
         }
-        b'E' => show!(c, b, "{1N} (0x{@0=1:02x}) {3&fff}", TAGGED),
+        b'E' => show!(c, b, "{1N} (0x{@0=1:02x}) {3}", TAGGED),
         b'W' => {
             show!(c, b, "{1N} (0x{@0=1:02x}) ", TAGGED)?;
             text(c, &b.from(1))
@@ -280,14 +317,17 @@ fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
             put!(c, "Error cause {}: ", b.u32(0)?);
             show!(c, b, "{4N}", ERRORS)
         }
+        b'L' => location(c, kind, b),
         b'M' => {
+            b.need(0, 4)?;
             super::eap::print(c, b)?;
             c.protocol = "radius";
             Ok(())
         }
         b'F' => {
+            c.str("[");
             let word = u64::from_be_bytes(*b.array(0)?);
-            let mut between = "[";
+            let mut between = "";
             for (bit, name) in FEATURES.entries() {
                 if word >> bit & 1 != 0 {
                     put!(c, "{}{}", between, name);
@@ -299,7 +339,25 @@ fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
         }
         b'V' => vendor(c, b),
         b'X' => {
-            c.hex_bytes(b.get(0, b.len())?);
+            // Texts, and how many bytes follow each.
+            let parts: &[(&str, usize)] = match kind {
+                70 => &[("User_challenge (", 8), (") User_resp(", 8), (")", 0)],
+                71 => &[("created at: ", 4), (", expires in: ", 4), (", Current Time: ", 4)],
+                _ => &[("", 8)],
+            };
+            let mut at = 0;
+            if kind == 71 {
+                c.str(if b.u8(0)? == 0 { "User cannot" } else { "User can" });
+                c.str(" change password");
+                put!(c, ", Min password length: {}, ", b.u8(1)?);
+                at = 2;
+            }
+            for &(text, length) in parts {
+                c.str(text);
+                c.hex_capitals(b.from(at).first(length).data());
+                b.need(at, length)?;
+                at += length;
+            }
             Ok(())
         }
         b'O' => {
@@ -317,6 +375,40 @@ fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
         }
         _ => Ok(()),
     }
+}
+
+/// Where a user is (RFC 5580), and what may be done with that.
+fn location(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
+    let (least, head) = match kind {
+        127 => (21, 20),
+        128 => (3, 2),
+        _ => (10, 10),
+    };
+    if b.len() < least {
+        return c.short("length", b.len(), least);
+    }
+    let text = b.get(head, b.len() - head)?;
+    match kind {
+        127 => {
+            show!(c, b, "index {2}, code {1N}, entity {1N}, sighting time ", LOCATIONS, ENTITIES)?;
+            ntp::time(c, b, 4)?;
+            c.str(", time to live ");
+            ntp::time(c, b, 12)?;
+            put!(c, ", method \"{}\"", T(text));
+        }
+        128 => {
+            show!(c, b, "index {2}, location")?;
+            crate::print::dump::hex_ascii(&mut c.out, "\n\t    ", 0, text);
+        }
+        _ => {
+            show!(c, b, "flags [{2B}], retention expires ", POLICIES)?;
+            ntp::time(c, b, 2)?;
+            if !text.is_empty() {
+                put!(c, ", note well \"{}\"", T(text));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn tagged(c: &mut Ctx<'_>, tag: u8) {
@@ -367,19 +459,30 @@ fn prefix(c: &mut Ctx<'_>, b: &Bytes<'_>, mobile: bool) -> Res {
 
 fn vendor(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 4 {
-        return c.short("length", b.len(), 4);
+        return mark(c);
     }
     show!(c, b, "Vendor: {4N} ({@0=4})", VENDORS)?;
     let mut rest = b.from(4);
     while rest.len() >= 2 {
+        rest.need(0, 1)?;
+        if !rest.has(0, 2) {
+            return mark(c);
+        }
         let length = usize::from(rest.u8(1)?);
+        if length >= 2 && length <= rest.len() && !rest.has(0, length) {
+            return mark(c);
+        }
         show!(c, &rest, "\n\t    Vendor Attribute: {1}, Length: ")?;
-        put!(c, "{}", length.saturating_sub(2));
-        if length < 2 || length > rest.len() {
-            c.str(" (bogus)");
+        if length < 2 {
+            put!(c, "{}", length);
+            c.invalid();
             return Ok(());
         }
-        c.str(", Value: ");
+        if length > rest.len() {
+            put!(c, "{} (bogus, goes past end of vendor-specific attribute)", length);
+            return Ok(());
+        }
+        put!(c, "{}, Value: ", length - 2);
         let value = rest.get(2, length - 2)?;
         for &byte in value {
             c.out.byte(if (32..127).contains(&byte) { byte } else { b'.' });

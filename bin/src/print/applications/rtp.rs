@@ -29,6 +29,10 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, " {} {}", first & 0xffff, time);
     if c.v() > 0 {
         show!(c, b, " {@8=4}")?;
+        // Of video of H.261 the start of its own header.
+        if first & extension == 0 && header == 12 && first >> 16 & kind == 31 {
+            show!(c, b, " 0x{@12=2:04x}")?;
+        }
         if first & extension != 0 {
             return check_extension(c, &b.from(header), header == 8);
         }

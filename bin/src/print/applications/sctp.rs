@@ -64,8 +64,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
         put!(c, "[{}] ", Name(CHUNKS, kind.into()));
-        let chunk = rest.first(length);
-        if !chunk_body(c, forces, kind, flags, &chunk.from(4))? {
+        if !chunk_body(c, forces, kind, flags, &rest.claim(length).from(4))? {
             put!(c, "bogus chunk length {}]", length);
             return Ok(());
         }
@@ -73,6 +72,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         if padded > rest.len() {
             return Err(Cut);
         }
+        rest.need(0, padded)?;
         rest = rest.from(padded);
     }
     Ok(())
@@ -96,9 +96,14 @@ fn chunk_body(c: &mut Ctx<'_>, forces: bool, kind: u8, flags: u8, b: &Bytes<'_>)
             if forces || (21..=23).contains(&b.u32(8)?) {
                 return crate::print::rare::forces::print(c, &b.from(12)).and(Ok(true));
             }
+            if c.v() > 1 && b.u32(8)? == 3 {
+                super::m3ua::print(c, &b.from(12))?;
+                c.protocol = "sctp";
+                return Ok(true);
+            }
             if c.v() > 1 {
                 c.str("[Payload:");
-                c.unknown(&b.from(12));
+                c.unknown(&b.first(b.len()).from(12));
                 c.str("]");
             }
         }
@@ -118,7 +123,7 @@ fn chunk_body(c: &mut Ctx<'_>, forces: bool, kind: u8, flags: u8, b: &Bytes<'_>)
             let mut rest = b.from(12);
             for i in 1..=gaps {
                 if rest.len() < 4 {
-                    return Ok(true);
+                    return Ok(rest.len() == 0);
                 }
                 let (start, end) = (u32::from(rest.u16(0)?), u32::from(rest.u16(2)?));
                 put!(c, "\n\t\t[gap ack block #{}: ", i);
@@ -128,7 +133,7 @@ fn chunk_body(c: &mut Ctx<'_>, forces: bool, kind: u8, flags: u8, b: &Bytes<'_>)
             }
             for i in 1..=repeats {
                 if rest.len() < 4 {
-                    return Ok(true);
+                    return Ok(rest.len() == 0);
                 }
                 put!(c, "\n\t\t[dup TSN #{}: {}] ", i, rest.u32(0)?);
                 rest = rest.from(4);

@@ -31,9 +31,6 @@ const MISSING: Table = table!("[BE_ANY!?]";
     0: "[noSuchObject]" "[noSuchInstance]" "[endOfMibView]",
 );
 
-/// The length of a message's version, as an element.
-const VERSION: usize = 3;
-
 /// The kinds of elements.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -44,7 +41,6 @@ enum Kind {
     Sequence,
     Address,
     Unsigned,
-    Ticks,
     Counter64,
     Missing(u8),
     Pdu(u8),
@@ -90,6 +86,10 @@ impl<'a> Walk<'a> {
             loop {
                 let byte = b.u8(head)?;
                 head += 1;
+                if b.len() < head {
+                    c.str("[Xtagfield?]");
+                    return Ok(None);
+                }
                 id = id << 7 | byte & 0x7f;
                 if byte & 0x80 == 0 {
                     break;
@@ -153,8 +153,7 @@ fn kind(c: &mut Ctx<'_>, tag: u8, id: u8, there: Res) -> Res<Option<Kind>> {
         (0, false, 6) => Kind::Object,
         (0, true, 16) => Kind::Sequence,
         (1, false, 0) => Kind::Address,
-        (1, false, 1 | 2) => Kind::Unsigned,
-        (1, false, 3) => Kind::Ticks,
+        (1, false, 1..=3) => Kind::Unsigned,
         (1, false, 6) => Kind::Counter64,
         (2, false, _) => Kind::Missing(id),
         (2, true, _) => Kind::Pdu(id),
@@ -179,7 +178,7 @@ fn value(c: &mut Ctx<'_>, element: &Element<'_>) -> Res {
     match element.kind {
         Kind::Null => {}
         Kind::Integer => put!(c, "{}", element.integer()?),
-        Kind::Unsigned | Kind::Ticks | Kind::Counter64 => {
+        Kind::Unsigned | Kind::Counter64 => {
             let bytes = b.inside().iter();
             let value = bytes.fold(0u64, |value, &byte| value << 8 | u64::from(byte));
             let mask = if element.kind == Kind::Counter64 { u64::MAX } else { 0xffff_ffff };
@@ -194,9 +193,9 @@ fn value(c: &mut Ctx<'_>, element: &Element<'_>) -> Res {
                 }
                 if first {
                     // The first two numbers are one.
-                    let upper = (number / 40).min(2);
+                    let upper = (number.cast_signed() / 40).min(2).cast_unsigned();
                     put!(c, ".{}", upper);
-                    number -= upper * 40;
+                    number = number.wrapping_sub(upper.wrapping_mul(40));
                 }
                 first = false;
                 put!(c, ".{}", number);
@@ -266,6 +265,12 @@ fn extra(c: &mut Ctx<'_>, length: usize, after: &str) {
     }
 }
 
+/// What is left behind the last element, which counts twice, as tcpdump has it; `before` was left
+/// before it.
+fn left(c: &mut Ctx<'_>, before: usize, w: &Walk<'_>, after: &str) {
+    extra(c, (2 * w.rest.len()).saturating_sub(before), after);
+}
+
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "snmp";
@@ -314,7 +319,6 @@ fn version_3(c: &mut Ctx<'_>, w: &mut Walk<'_>) -> Res<Option<()>> {
     let v = c.v() > 0;
     let whole = w.rest;
     let Some(mut g) = sequence(c, w, "!message")? else { return Ok(None) };
-    let length = g.rest.len();
     c.str(if v { "{ " } else { "" });
     for name in ["msgID!=INT", "msgMaxSize!=INT"] {
         let Some(_) = integer(c, &mut g, name)? else { return Ok(None) };
@@ -341,11 +345,10 @@ fn version_3(c: &mut Ctx<'_>, w: &mut Walk<'_>) -> Res<Option<()>> {
         }
     }
     c.str(" ");
+    let before = g.rest.len();
     let Some(model) = integer(c, &mut g, "msgSecurityModel!=INT")? else { return Ok(None) };
-    // As tcpdump has it, what was read of the whole message is compared with the length of this part,
-    // and the message goes on behind what is known of it.
-    let read = length - g.rest.len();
-    extra(c, length.saturating_sub(read + VERSION), "message SEQ");
+    // The message goes on behind what is known of this part.
+    left(c, before, &g, "message SEQ");
     *w = walk(&whole.from(whole.captured() - g.rest.captured()));
     c.str(if v { "} " } else { "" });
     if model != 3 {
@@ -380,9 +383,12 @@ fn security(c: &mut Ctx<'_>, w: &mut Walk<'_>) -> Res<Option<()>> {
     c.str("U=");
     value(c, &user)?;
     c.str(" ");
+    let mut before = 0;
     for name in ["msgAuthenticationParameters!=STR", "msgPrivacyParameters!=STR"] {
+        before = u.rest.len();
         let Some(_) = expect(c, &mut u, Kind::Text, name)? else { return Ok(None) };
     }
+    left(c, before, &u, "usm SEQ");
     Ok(Some(()))
 }
 
@@ -412,9 +418,8 @@ fn pdu(c: &mut Ctx<'_>, w: &mut Walk<'_>, version: i64) -> Res<Option<()>> {
     c.str(if v { "{ " } else { "" });
     value(c, &element)?;
     c.str(" ");
-    if version == 0 && kind >= BULK || version != 0 && kind == TRAP {
-        let (pdu, message) = if version == 0 { (2, 1) } else { (1, version + 1) };
-        put!(c, "[v{} PDU in v{} message]", pdu, message.min(3));
+    if version == 0 && kind >= BULK || version == 1 && kind == TRAP {
+        put!(c, "[v{} PDU in v{} message]", 2 - version, version + 1);
         return Ok(None);
     }
     let mut p = walk(&element.content);
@@ -431,7 +436,12 @@ fn trap(c: &mut Ctx<'_>, p: &mut Walk<'_>) -> Res<Option<()>> {
         value(c, &element)?;
     }
     let Some(generic) = integer(c, p, "generic-trap!=INT")? else { return Ok(None) };
-    put!(c, " {}", Name(TRAPS, generic as u32));
+    c.str(" ");
+    if generic < 0 {
+        put!(c, "gt={}", generic);
+    } else {
+        put!(c, "{}", Name(TRAPS, generic as u32));
+    }
     let Some(specific) = integer(c, p, "specific-trap!=INT")? else { return Ok(None) };
     if generic == 6 {
         put!(c, " s={}", specific);
@@ -439,7 +449,9 @@ fn trap(c: &mut Ctx<'_>, p: &mut Walk<'_>) -> Res<Option<()>> {
         put!(c, "[specific-trap({})!=0]", specific);
     }
     c.str(" ");
-    let Some(time) = expect(c, p, Kind::Ticks, "time-stamp!=TIMETICKS")? else { return Ok(None) };
+    let Some(time) = expect(c, p, Kind::Unsigned, "time-stamp!=TIMETICKS")? else {
+        return Ok(None);
+    };
     value(c, &time)?;
     variables(c, p, false)
 }

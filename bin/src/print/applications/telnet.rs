@@ -23,14 +23,15 @@ const REQUESTS: Table = table!("0x{:x}"; 0: "IS" "SEND" "INFO");
 const AUTHENTICATION: u8 = 37;
 const AUTHENTICATIONS: Table = table!("0x{:x}"; 0: "IS" "SEND" "REPLY" "NAME");
 const MECHANISMS: Table = table!("0x{:x}";
-    0: "NULL" "KERBEROS_V4" "KERBEROS_V5" "SPX" "MINK" "SRP" "RSA", 10: "LOKI" "SSA",
+    0: "NULL" "KERBEROS_V4" "KERBEROS_V5" "SPX" "MINK" "SRP" "RSA" "SSL", 10: "LOKI" "SSA"
+    "KEA_SJ" "KEA_SJ_INTEG" "DSS" "NTLM",
 );
 const ENCRYPTION: u8 = 38;
 const ENCRYPTIONS: Table = table!("0x{:x}";
-    0: "IS" "SUPPORT" "REPLY" "START" "END" "REQUEST-START" "REQUEST-END" "END_KEYID" "END_KEYID",
+    0: "IS" "SUPPORT" "REPLY" "START" "END" "REQUEST-START" "REQUEST-END" "END_KEYID" "DEC_KEYID",
 );
 const CIPHERS: Table = table!("0x{:x}";
-    0: "NULL" "DES_CFB64" "DES_OFB64" "DES3_CFB64" "DES3_OFB64", 8: "CAST5_40_CFB64"
+    0: "NULL" "DES_CFB64" "DES_OFB64" "DES3_CFB64" "DES3_OFB64", 6: "CAST5_40_CFB64"
     "CAST5_40_OFB64" "CAST128_CFB64" "CAST128_OFB64",
 );
 
@@ -77,7 +78,8 @@ fn length(b: &Bytes<'_>) -> Res<Option<usize>> {
             }
             Ok(None)
         }
-        251..=254 => Ok((b.len() >= 3).then_some(3)),
+        251..=254 if b.len() < 3 => Ok(None),
+        251..=254 => b.u8(2).and(Ok(Some(3))),
         236.. => Ok(Some(2)),
         _ => Ok(None),
     }

@@ -8,9 +8,9 @@ const FLAGS: Table = table!("none";
 const COMMANDS: Table = table!("Unknown (0x{:02x})";
     0: "Issue ATA Command" "Query Config Information" "MAC Mask List" "Reserve/Release",
 );
-const ERRORS: Table = table!("Unknown (0x{:02x})";
-    1: "unrecognized command code" "bad argument parameter" "device unavailable"
-    "config string present" "unsupported version" "target is reserved",
+const ERRORS: Table = table!("Invalid ({})";
+    1: "Unrecognized command code" "Bad argument parameter" "Device unavailable"
+    "Config string present" "Unsupported version" "Target is reserved",
 );
 const ATA_FLAGS: Table = table!("none";
     0x80: "MBZ-7", 0x40: "Ext48", 0x20: "MBZ-5", 0x10: "Device", 0x08: "MBZ-3", 0x04: "MBZ-2",
@@ -24,7 +24,7 @@ const MASK_COMMANDS: Table = table!("Unknown (0x{:02x})"; 0: "Read Mac Mask List
     "Edit Mac Mask List",
 );
 const MASK_ERRORS: Table = table!("Unknown (0x{:02x})"; 1: "Unspecified Error" "Bad DCmd directive"
-    "Mask List Full",
+    "Mask list full",
 );
 const DIRECTIVES: Table = table!("Unknown (0x{:02x})"; 0: "No Directive" "Add Mac Address to List"
     "Delete Mac Address from List",

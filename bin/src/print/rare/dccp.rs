@@ -45,6 +45,10 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     let (size, coverage) = (usize::from(b.u8(4)?) * 4, usize::from(b.u8(5)? & 15));
     let kind = b.u8(8)? >> 1 & 15;
     c.str(" ");
+    if c.o.quiet > 0 {
+        put!(c, "{}", b.len().wrapping_sub(size) as u32);
+        return Ok(());
+    }
     if c.v() > 0 {
         put!(c, "(CCVal {}, CsCov {}", b.u8(5)? >> 4, coverage);
         let covered =

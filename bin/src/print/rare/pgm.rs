@@ -151,23 +151,23 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
         return Ok(None);
     }
     let total = usize::from(b.u16(2)?);
-    if total == 0 {
-        c.str("[Zero total option length]");
+    if total < 4 {
+        put!(c, "[Bad total option length {} < 4]", total);
         return Ok(None);
     }
     put!(c, " OPTS LEN {}", total);
     let mut rest = b.first(total).from(4);
     let mut last = total <= 4;
     while !last {
-        if rest.len() < 2 {
+        if rest.len() < 4 {
             c.str("[Total option length leaves no room for final option]");
             return Ok(None);
         }
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
-        last = kind & 0x80 != 0;
-        if length == 0 {
-            c.str("[Zero option length]");
-            return Ok(None);
+        last = kind & 0x80 != 0 || length == rest.len();
+        if length < 4 {
+            put!(c, "[Bad option, length {} < 4]", length);
+            return Ok(Some(total));
         }
         if length > rest.len() {
             c.str("[Total option length leaves no room for final option]");
@@ -199,7 +199,9 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
                 }
             }
             None => {
-                put!(c, " OPT_{:02x} [{}] ", rest.u8(0)?, length);
+                c.str(" OPT_");
+                c.hex_capitals(rest.get(0, 1)?);
+                put!(c, " [{}] ", length);
             }
         }
         rest = rest.from(length);

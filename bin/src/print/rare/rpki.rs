@@ -54,10 +54,10 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>, outer: bool) -> Res<usize> {
         2 | 3 | 8 => HEADER,
         _ => length,
     };
-    if length != expected || kind == 10 && length < 16 {
+    if length != expected || kind == 10 && length < 12 {
         return wrong(c, &b);
     }
-    b.need(0, expected.min(length))?;
+    b.need(0, if kind == 10 { 12 } else { length })?;
     match kind {
         0 | 1 | 7 => show!(c, &b, "\n\t  Session ID: 0x{@2=2:04x}, Serial: {@8=4}")?,
         3 => show!(c, &b, "\n\t  Session ID: 0x{@2=2:04x}")?,
@@ -79,10 +79,9 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>, outer: bool) -> Res<usize> {
                 "\n\t  Error code: {@2=2N} ({@2=2}), Encapsulated PDU length: {@8=4}",
                 ERRORS
             )?;
-            let room = length - 16;
-            if inner > room {
+            let Some(room) = length.checked_sub(16).filter(|&room| inner <= room) else {
                 return wrong(c, &b);
-            }
+            };
             if inner > 0 {
                 // What cannot be right must not be told of again.
                 if !outer {
@@ -102,7 +101,7 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>, outer: bool) -> Res<usize> {
         }
         _ => b.need(0, length)?,
     }
-    if c.v() > 1 {
+    if c.v() > 1 || KINDS.get(kind.into()).is_none() {
         c.hex_lines("\n\t  ", b.inside());
     }
     Ok(length)
@@ -112,5 +111,5 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>, outer: bool) -> Res<usize> {
 fn wrong(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     c.invalid();
     b.need(0, b.len())?;
-    Ok(b.len())
+    Ok(usize::MAX)
 }

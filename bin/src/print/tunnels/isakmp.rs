@@ -10,7 +10,7 @@ const ENCRYPTED: u8 = 1;
 
 const PAYLOADS: Table = table!("#{}";
     0: "none" "sa" "p" "t" "ke" "id" "cert" "cr" "hash" "sig" "nonce" "n" "d" "vid", 33: "v2sa"
-    "v2ke" "v2IDi" "v2IDr" "v2cert" "v2CR" "v2auth" "v2nonce" "v2n" "v2d" "v2vid" "v2TSi"
+    "v2ke" "v2IDi" "v2IDr" "v2cert" "v2cr" "v2auth" "v2nonce" "v2n" "v2d" "v2vid" "v2TSi"
     "v2TSr" "v2e" "v2cp" "v2eap",
 );
 const EXCHANGES: Table = table!("#{}";
@@ -57,7 +57,7 @@ const IDENTITIES: Table = table!("#{}";
     "ASN1 GN" "keyid",
 );
 const CERTIFICATES: Table = table!("#{}";
-    0: "none" "pkcs#7wrapped" "pgp" "dns" "x509sign" "x509ke" "kerberos" "crl" "arl" "spki"
+    0: "none" "pkcs7" "pgp" "dns" "x509sign" "x509ke" "kerberos" "crl" "arl" "spki"
     "x509attr",
 );
 const NOTIFICATIONS_1: Table = table!("#{}";
@@ -69,7 +69,8 @@ const NOTIFICATIONS_1: Table = table!("#{}";
     "INVALID-CERTIFICATE" "CERT-TYPE-UNSUPPORTED" "INVALID-CERT-AUTHORITY"
     "INVALID-HASH-INFORMATION" "AUTHENTICATION-FAILED" "INVALID-SIGNATURE"
     "ADDRESS-NOTIFICATION" "NOTIFY-SA-LIFETIME" "CERTIFICATE-UNAVAILABLE"
-    "UNSUPPORTED-EXCHANGE-TYPE" "UNEQUAL-PAYLOAD-LENGTHS", 24576: "RESPONDER-LIFETIME"
+    "UNSUPPORTED-EXCHANGE-TYPE" "UNEQUAL-PAYLOAD-LENGTHS", 8192: "RESERVED", 16384: "CONNECTED",
+    24576: "RESPONDER-LIFETIME"
     "REPLAY-STATUS" "INITIAL-CONTACT",
 );
 const NOTIFICATIONS_2: Table = table!("";
@@ -251,7 +252,7 @@ fn level<'a>(
     let (mut next, mut rest) = (kind, *b);
     let (holder, mut failed) = (if kind == 2 { 33 } else { 2 }, End::Broken);
     while next != 0 {
-        let length = whole(&rest).filter(|&length| length <= rest.len());
+        let length = whole(&rest).filter(|&length| length <= rest.len() && rest.len() >= 4);
         let Some(length @ 5..) = length else {
             broken(c, holder)?;
             return Ok(match length {
@@ -290,7 +291,7 @@ fn level<'a>(
     Ok((End::Whole, rest))
 }
 
-/// A proposal of version 2; its transforms may go on to the end of the association.
+/// A proposal of version 2.
 fn proposal<'a>(
     c: &mut Ctx<'_>,
     state: &mut State,
@@ -299,7 +300,9 @@ fn proposal<'a>(
 ) -> Res<(End, Bytes<'a>)> {
     show!(c, b, ": #{@4=1} protoid={1N} transform={@7=1} len={@2=2}", PROTOCOLS)?;
     let start = 8 + usize::from(b.u8(6)?);
-    if start + 4 > b.len() {
+    // As tcpdump has it, the length is reckoned from behind the first four bytes.
+    let length = b.len().min(usize::from(b.u16(2)?) + 4);
+    if start > length {
         broken(c, 2)?;
         return Ok((End::Broken, *b));
     }
@@ -307,7 +310,8 @@ fn proposal<'a>(
         put!(c, " spi={}", X(b.get(8, start - 8)?));
     }
     state.place = 0;
-    level(c, state, 3, &b.from(start), depth + 1)
+    let (end, behind) = level(c, state, 3, &b.claim(length).from(start), depth + 1)?;
+    Ok((end, b.from(b.captured() - behind.captured())))
 }
 
 fn hex(c: &mut Ctx<'_>, least: u8, before: &str, b: &Bytes<'_>) -> Res {
@@ -330,7 +334,7 @@ fn payload<'a>(
     if depth > DEEPEST {
         return Err(Cut);
     }
-    if kind == 34 && !b.has(0, 8) {
+    if matches!(kind, 34..=36 | 39) && !b.has(0, 8) {
         return broken(c, kind);
     }
     if kind == 33 {
@@ -340,8 +344,13 @@ fn payload<'a>(
     } else {
         c.str(if kind == 40 { "nonce" } else { "n" });
     }
-    if (33..=48).contains(&kind) && b.u8(1)? & 0x80 != 0 {
+    let critical = (33..=48).contains(&kind) && (kind != 46 || state.version != 1);
+    if critical && b.u8(1)? & 0x80 != 0 {
         c.str("[C]");
+    }
+    if matches!(kind, 1 | 11 | 12) && !value.has(0, 8) {
+        c.str(":");
+        return broken(c, kind);
     }
     match kind {
         1 => {
@@ -370,6 +379,10 @@ fn payload<'a>(
             payloads(c, state, 2, &value.from(start), depth + 1)
         }
         2 => {
+            if !value.has(0, 4) {
+                c.str(":");
+                return broken(c, 2);
+            }
             show!(c, &value, ": #{1} protoid={1N} transform={@3=1}", PROTOCOLS)?;
             let (protocol, size) = (value.u8(1)?, usize::from(value.u8(2)?));
             if size > 0 {
@@ -411,21 +424,23 @@ fn payload<'a>(
                 let Ok(index) = value.get(8 + i * size, size) else { return broken(c, kind) };
                 c.hex_bytes(index);
             }
-            Ok(Some(b.from(length)))
+            Ok(Some(value.from(8 + usize::from(count) * size)))
         }
         46 if state.version == 1 => Ok(Some(b.from(length))),
         46 => {
             put!(c, ": len={}", value.len());
-            hex(c, 3, " ", &value)?;
+            hex(c, if value.len() > 4 { 3 } else { u8::MAX }, " ", &value)?;
             // What an encrypted payload names as next is inside it.
             Ok(None)
         }
         _ => {
             content(c, state, kind, &value)?;
             if state.cut {
-                return broken(c, kind);
+                return broken(c, if kind == 41 { 11 } else { kind });
             }
-            Ok(Some(b.from(length)))
+            // Of another domain a notification ends where its index does.
+            let foreign = kind == 11 && value.u32(0)? != 1;
+            Ok(Some(b.from(if foreign { 12 + usize::from(value.u8(5)?) } else { length })))
         }
     }
 }
@@ -448,6 +463,10 @@ fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Bytes<'_>) -> R
         6..=9 | 13 | 34..=40 | 42..=48 => ": len=",
         _ => "",
     };
+    if kind == 34 && value.len() < 4 {
+        put!(c, ": len={} < 8", value.len() + 4);
+        return Ok(());
+    }
     if !before.is_empty() {
         c.str_dec(before, length as u64);
     }
@@ -462,6 +481,7 @@ fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Bytes<'_>) -> R
             let (kind, data) = (value.u8(0)?, value.from(4));
             if let Some(name) = IDENTITIES_2.get(kind.into()) {
                 put!(c, " {}", name);
+                state.cut = value.len() < 4;
             }
             match kind {
                 1 | 5 | 9..=11 => hex(c, 0, "", &data)?,
@@ -481,13 +501,18 @@ fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Bytes<'_>) -> R
         4 | 8..=10 | 13 | 37 | 38 | 42 | 44..=48 => hex(c, 3, " ", value),
         39 => {
             show!(c, value, " method={1N}", METHODS_2)?;
+            if value.len() < 4 && c.v() > 1 {
+                c.str(" authdata=(");
+                state.cut = true;
+                return Ok(());
+            }
             secret(c, "authdata", &value.from(4))
         }
         40 => secret(c, "nonce", value),
         43 => {
             c.str(" vid=");
             printable(c, value);
-            hex(c, 2, " ", value)
+            hex(c, if value.len() > 4 { 3 } else { u8::MAX }, " ", value)
         }
         11 => {
             let domain = value.u32(0)?;
@@ -496,10 +521,41 @@ fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Bytes<'_>) -> R
             } else {
                 show!(c, value, ": doi={4} proto={1} ")?;
             }
-            show!(c, value, "type={@6=2N}", NOTIFICATIONS_1)?;
+            let kind = value.u16(6)?;
+            // Some ranges mean something in the domain of IPsec only; without a name, what is in a range is
+            // counted from its first.
+            let range = kind >> 13;
+            let named = range == 0 || range == 2 || domain == 1 && range < 4;
+            match NOTIFICATIONS_1.get(kind.into()) {
+                Some(name) if named => put!(c, "type={}", name),
+                _ => put!(c, "type=#{}", if named { kind & 0x1fff } else { kind }),
+            }
             let size = usize::from(value.u8(5)?);
             index(c, state, &value.from(8), size);
-            hex(c, 3, " data=", &value.from(8 + size))
+            // As far as the packet goes.
+            let data = value.from(8 + size);
+            let data = data.claim(data.captured());
+            if state.cut || domain != 1 || data.len() == 0 {
+                return Ok(());
+            }
+            match kind {
+                24576 => {
+                    c.str(" attrs=(");
+                    attributes(c, OAKLEY, &data)?;
+                    c.str(")");
+                }
+                24577 => {
+                    c.str(" status=(");
+                    let name = if data.u32(0)? == 0 { "dis" } else { "en" };
+                    put!(c, "replay detection {}abled)", name);
+                }
+                _ if c.v() > 3 => {
+                    hex(c, 0, " data=(", &data)?;
+                    c.str(")");
+                }
+                _ => some(c, &data)?,
+            }
+            Ok(())
         }
         41 => {
             let kind = value.u16(2)?;
@@ -510,12 +566,16 @@ fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Bytes<'_>) -> R
             let name = name.or_else(|| NOTIFICATIONS_2.get(*range?));
             put!(c, "({})", name.unwrap_or(Text::plain("")));
             let size = usize::from(value.u8(1)?);
-            index(c, state, &value.from(4), size);
+            // Of these the index is not printed.
+            if !matches!(kind, 1 | 5 | 35..=37 | 39 | 16384..=16387 | 16391 | 16392 | 16394 | 16395)
+            {
+                index(c, state, &value.from(4), size);
+            }
             // As the field's tools do it: to the end of the packet.
             let data = value.from(4 + size);
             let data = data.claim(data.captured());
             let cookie = value.u16(2)? == 16390;
-            if data.len() > 0 && (c.v() > 3 || cookie && data.len() <= 30) {
+            if data.len() > 0 && (c.v() > 3 || cookie && data.len() < 30) {
                 hex(c, 0, " data=(", &data)?;
                 c.str(")");
             } else if data.len() > 0 && cookie {
@@ -553,7 +613,6 @@ fn some(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Prints a transform, as a version does, and its attributes; answers whether the last one ends with it.
 fn transform(c: &mut Ctx<'_>, state: &State, b: &Bytes<'_>, version: u8) -> Res<bool> {
-    let mut rest = b.from(4);
     let table = if version == 2 {
         let kinds = match b.u8(0)? {
             1 => ESP_TRANSFORMS,
@@ -577,6 +636,12 @@ fn transform(c: &mut Ctx<'_>, state: &State, b: &Bytes<'_>, version: u8) -> Res<
         show!(c, b, ": #{1} id={1N} ", kinds)?;
         attributes
     };
+    attributes(c, table, &b.from(4))
+}
+
+/// Prints attributes, by their names; answers whether the last one ends with what holds them.
+fn attributes(c: &mut Ctx<'_>, table: Table, b: &Bytes<'_>) -> Res<bool> {
+    let mut rest = *b;
     while rest.len() > 0 {
         let (first, second) = (rest.u16(0)?, rest.u16(2)?);
         let kind = first & 0x7fff;
@@ -617,10 +682,10 @@ fn transform(c: &mut Ctx<'_>, state: &State, b: &Bytes<'_>, version: u8) -> Res<
 fn identity(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, ": idtype={1N} protoid={1} port={2}", IDENTITIES)?;
     let (kind, data) = (b.u8(0)?, b.from(4));
-    put!(c, " len={}", data.len());
     if data.len() == 0 {
         return Ok(());
     }
+    put!(c, " len={}", data.len());
     let (least, format) = match kind {
         1 => (4, " {4A}"),
         4 => (8, " {4A}/{4A}"),
@@ -633,7 +698,7 @@ fn identity(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             c.text(data.inside());
             return data.need(0, data.len());
         }
-        _ => return Ok(()),
+        _ => return hex(c, 3, " ", &data),
     };
     if data.len() < least {
         put!(c, " [bad: < {}]", least);
