@@ -41,14 +41,15 @@ where
         }
         put!(c, " [gaddr {}", rest.array::<N>(4)?);
         put!(c, " {}", Name(kinds, rest.u8(0)?.into()));
-        let (auxiliary, count) = (usize::from(rest.u8(1)?), usize::from(rest.u16(2)?));
+        let count = usize::from(rest.u16(2)?);
         if rest.len() < 4 + N + count * N {
             put!(c, " [invalid number of sources {}]", count);
             return Ok(());
         }
         sources::<N>(c, &rest.from(4 + N), count)?;
         c.str("]");
-        rest = rest.from(4 + N + count * N + auxiliary * 4);
+        // As tcpdump has it, auxiliary data are not skipped.
+        rest = rest.from(4 + N + count * N);
     }
     Ok(())
 }

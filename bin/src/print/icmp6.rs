@@ -97,7 +97,8 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         }
         128 | 129 => show!(c, b, ", id {@4=2}, seq {2}")?,
         130 if b.len() >= 28 => mld::query(c, b)?,
-        130..=132 if b.len() >= 24 => mld::version_1(c, b)?,
+        130 if b.len() == 24 => mld::version_1(c, b)?,
+        131 | 132 if b.len() >= 24 => mld::version_1(c, b)?,
         130 => put!(c, " unknown-version (len {}) ", b.len()),
         131 | 132 => {}
         133 if verbose => neighbor::options(c, &b.from(8))?,

@@ -35,18 +35,23 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         0x22 => report(c, b)?,
         0x13 => {
             c.str("igmp dvmrp");
-            #[cfg(feature = "print-rare")]
-            super::rare::dvmrp::print(c, b)?;
+            if b.len() < 8 {
+                put!(c, " [len {}]", b.len());
+            } else {
+                #[cfg(feature = "print-rare")]
+                super::rare::dvmrp::print(c, b)?;
+            }
         }
         0x14 => {
             c.str("igmp pimv1");
             #[cfg(feature = "print-routing")]
-            super::routing::pim::version_1(c, b)?;
+            super::routing::pim_1::print(c, b)?;
         }
         0x1e | 0x1f => trace(c, kind, b)?,
         _ => put!(c, "igmp-{}", kind),
     }
     if c.v() > 0
+        && b.len() >= 4
         && let Ok(bytes) = b.get(0, b.len())
         && checksum::of(bytes) != 0
     {
@@ -77,6 +82,10 @@ fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.str("igmp query");
     if b.len() >= 12 {
         c.str(" v3");
+        if b.len() & 3 != 0 {
+            put!(c, " [invalid len {}]", b.len());
+            return Ok(());
+        }
     }
     let code = u32::from(b.u8(1)?);
     if b.len() < 12 {
@@ -127,7 +136,7 @@ fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// A report of version 3.
 fn report(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.str("igmp v3 report");
-    if b.len() < 16 {
+    if b.len() < 16 || b.len() & 3 != 0 {
         put!(c, " [invalid len {}]", b.len());
         return Ok(());
     }

@@ -31,6 +31,7 @@ pub(super) enum App {
     Snmp,
     Syslog,
     Rip,
+    RipNg,
     Dhcp6,
     Bgp,
     Ssh,
@@ -142,6 +143,7 @@ static UDP: &Ports = &[
     (500, App::Isakmp),
     (514, App::Syslog),
     (520, App::Rip),
+    (521, App::RipNg),
     (525, App::Timed),
     (546, App::Dhcp6),
     (547, App::Dhcp6),
@@ -304,7 +306,7 @@ fn group(app: App) -> Option<Group> {
         | App::VxlanExtension
         | App::Geneve
         | App::Mpls => Group::Tunnels,
-        App::Rip | App::Bgp | App::Hsrp | App::Bfd => Group::Routing,
+        App::Rip | App::RipNg | App::Bgp | App::Hsrp | App::Bfd => Group::Routing,
         App::Snmp
         | App::Ssh
         | App::Radius
@@ -407,6 +409,8 @@ pub(super) fn udp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
         App::Mpls => mpls::print(c, b)?,
         #[cfg(feature = "print-routing")]
         App::Rip => rip::print(c, b)?,
+        #[cfg(feature = "print-routing")]
+        App::RipNg => rip::next_generation(c, b)?,
         #[cfg(feature = "print-routing")]
         App::Hsrp => hsrp::print(c, b)?,
         #[cfg(feature = "print-routing")]

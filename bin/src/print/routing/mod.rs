@@ -16,6 +16,7 @@ pub(super) mod ospf;
 pub(super) mod ospf6;
 mod ospf_opaque;
 pub(super) mod pim;
+pub(super) mod pim_1;
 pub(super) mod rip;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
-//! PIM (RFC 7761, 3973, 5015, 5059), and version 1 of it inside IGMP.
+//! PIM (RFC 7761, 3973, 5015, 5059); version 1 of it is in `pim_1`.
 //!
-//! Left out: the bodies of ECMP redirects and of version 1's registers.
+//! Left out: the bodies of ECMP redirects.
 
 use crate::print::checksum;
 use crate::print::toolkit::*;
@@ -363,62 +363,4 @@ fn election(c: &mut Ctx<'_>, kind: u8, addresses: &mut Addresses<'_>) -> Res {
         }
         _ => Ok(()),
     }
-}
-
-/// Prints a message of version 1, which comes in IGMP's type 0x14.
-pub(crate) fn version_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "pimv1";
-    let kind = b.u8(1)?;
-    put!(
-        c,
-        " {}",
-        Name(
-            table!("[type {}]";
-                0: "Query" "Register" "Register-Stop" "Join/Prune" "RP-reachable" "Assert" "Graft"
-                "Graft-ACK",
-            ),
-            kind.into(),
-        )
-    );
-    match kind {
-        0 => {
-            let mode = b.u8(8)? >> 4;
-            put!(
-                c,
-                " {}",
-                Name(
-                    table!("[mode-{}]"; 0: "Dense-mode" "Dense-mode" "Sparse-mode" "Sparse-Dense-mode"),
-                    mode.into()
-                )
-            );
-            if c.v() > 0 {
-                c.str(" (Hold-time ");
-                c.duration(b.u16(10)?.into());
-                c.str(")");
-            }
-        }
-        2 => show!(c, b, " for {@8=4A} > {4A}")?,
-        4 => {
-            show!(c, b, " group {@8=4A}")?;
-            if b.u32(12)? != 0xffff_ffff {
-                show!(c, b, "/{@12=4A}")?;
-            }
-            show!(c, b, " RP {@16=4A} hold ")?;
-            c.duration(b.u16(22)?.into());
-        }
-        5 => {
-            show!(c, b, " for {@16=4A} > {@8=4A}")?;
-            if b.u32(12)? != 0xffff_ffff {
-                show!(c, b, "/{@12=4A}")?;
-            }
-            show!(
-                c,
-                b,
-                " {@20=1>7N} pref {@20=4&7fffffff} metric {4}",
-                table!(""; 0: "SPT" "RP-tree")
-            )?;
-        }
-        _ => {}
-    }
-    Ok(())
 }

@@ -1,4 +1,4 @@
-//! RIP (RFC 1058, 2453) with its authentication (RFC 4822).
+//! RIP (RFC 1058, 2453) with its authentication (RFC 4822), and RIPng (RFC 2080).
 
 use crate::print::toolkit::*;
 
@@ -6,6 +6,11 @@ const ENTRY: usize = 20;
 
 const COMMANDS: Table = table!("unknown command ({})";
     1: "Request" "Response" "Trace on" "Trace off" "Poll" "Poll Entry",
+);
+
+/// Families as BSD numbers them.
+const FAMILIES: Table = table!("Unknown ({})";
+    2: "IPv4", 6: "NS" "ISO", 16: "Appletalk", 23: "IPX" "IPv6", 28: "IPv6", 30: "IPv6",
 );
 
 /// Prints a message.
@@ -64,7 +69,7 @@ fn entry_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
         0 => show!(c, b, "\n\t  AFI 0, {@4=4A}, metric: {@16=4}")?,
         2 => show!(c, b, "\n\t  {@4=4A}, metric: {@16=4}")?,
         _ => {
-            put!(c, "\n\t AFI Unknown ({}), ", family);
+            put!(c, "\n\t AFI {}, ", Name(FAMILIES, family.into()));
             c.hex_lines("\n\t  ", b.first(ENTRY).from(4).inside());
         }
     }
@@ -110,7 +115,7 @@ fn entry_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
         return Ok(ENTRY);
     }
     if family != 2 && family != 0 {
-        put!(c, "\n\t  AFI Unknown ({})", family);
+        put!(c, "\n\t  AFI {}", Name(FAMILIES, family.into()));
         c.hex_lines("\n\t  ", b.first(ENTRY).from(4).inside());
         return Ok(ENTRY);
     }
@@ -131,4 +136,54 @@ fn entry_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
         show!(c, b, "{@12=4A}")?;
     }
     Ok(ENTRY)
+}
+
+/// Prints a message of RIPng.
+pub(crate) fn next_generation(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.protocol = "ripng";
+    let (command, version) = (b.u8(0)?, b.u8(1)?);
+    if version != 1 {
+        put!(c, " [vers {}]", version);
+        c.invalid();
+        return Ok(());
+    }
+    let mut rest = b.from(4);
+    match command {
+        1 | 2 if b.len() < 4 => {
+            c.invalid();
+            return Ok(());
+        }
+        1 if rest.len() == ENTRY && rest.u8(19)? == 16 && rest.array::<16>(0)? == &[0; 16] => {
+            c.str(" ripng-req dump");
+            return Ok(());
+        }
+        1 => c.str(" ripng-req"),
+        2 => c.str(" ripng-resp"),
+        _ => {
+            put!(c, " ripng-{} ?? {}", command, b.len());
+            c.invalid();
+            return Ok(());
+        }
+    }
+    put!(c, " {}", rest.len() / ENTRY);
+    if !rest.len().is_multiple_of(ENTRY) {
+        put!(c, "[{}]", b.len());
+    }
+    c.str(":");
+    while rest.len() >= ENTRY {
+        c.str(if c.v() > 1 { "\n\t" } else { " " });
+        show!(c, &rest, "{16A}/{@18=1}")?;
+        if rest.u16(16)? != 0 {
+            show!(c, &rest, " [{@16=2}]")?;
+        }
+        let metric = rest.u8(19)?;
+        if command == 2 {
+            put!(c, " ({})", metric);
+        }
+        rest = rest.from(ENTRY);
+    }
+    if rest.len() != 0 {
+        c.invalid();
+    }
+    Ok(())
 }

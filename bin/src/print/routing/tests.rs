@@ -2,6 +2,7 @@
 //! that are not known, values that few send.
 
 mod gateways;
+mod groups;
 
 use crate::print::tests::print_frame;
 
@@ -296,7 +297,9 @@ const CASES: &[(&str, u8, &str)] = &[
 
 #[test]
 fn odd_values_are_printed_as_tcpdump_prints_them() {
-    for (hex, verbose, expected) in CASES.iter().chain(gateways::CASES) {
+    for (hex, verbose, expected) in
+        CASES.iter().chain(gateways::CASES).chain(groups::CASES)
+    {
         assert_eq!(print_frame(hex, *verbose), *expected, "{hex}");
     }
 }
