@@ -1,10 +1,8 @@
-//! Link layer discovery (IEEE 802.1AB) with the organizations' values: IEEE 802.1Q's, 802.3's, and
+//! Link layer discovery (IEEE 802.1AB) with the organizations' values: IEEE 802.1Q's, 802.3's, LLDP-MED's, and
 //! manufacturer usage descriptions (RFC 8520).
-//!
-//! Left out: the values of LLDP-MED and of PROFIBUS, which are dumped.
 
 use super::bgp::FAMILIES;
-use super::dcbx;
+use super::lldp_media;
 use crate::print::lan::llc::OUIS;
 use crate::print::toolkit::*;
 
@@ -43,7 +41,7 @@ const ADVERTISED: Table = table!("unknown";
     4: "1000BASE-{X LX SX CX} fdx", 2: "1000BASE-T hdx", 1: "1000BASE-T fdx",
 );
 const MEDIA: Table = table!("unknown";
-    1: "AUI" "10BASE_5" "FOIRL" "10BASE2" "10BASET duplex mode unknown" "10BASEFP" "10BASEFB"
+    0: "Unknown" "AUI" "10BASE_5" "FOIRL" "10BASE2" "10BASET duplex mode unknown" "10BASEFP" "10BASEFB"
     "10BASEFL duplex mode unknown" "10BROAD36" "10BASET hdx" "10BASET fdx" "10BASEFL hdx"
     "10BASEFL fdx" "100BASET4" "100BASETX hdx" "100BASETX fdx" "100BASEFX hdx" "100BASEFX fdx"
     "100BASET2 hdx" "100BASET2 fdx" "1000BASEX hdx" "1000BASEX fdx" "1000BASELX hdx"
@@ -91,7 +89,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 /// Text up to the end of a value, as far as it was captured.
-fn text(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
+pub(super) fn text(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
     let text = b.first(length);
     c.zero_text(text.inside());
     text.need(0, length)
@@ -121,7 +119,7 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
             match subtype.saturating_add(u8::from(kind == 2 && subtype > 0)) {
                 4 if b.len() < 7 => return Err(Cut),
                 4 => show!(c, b, "{@1=6A}")?,
-                5 => network(c, &b.from(1))?,
+                5 => network(c, 0, &b.from(1))?,
                 1..=3 | 6 | 7 => text(c, &b.from(1), b.len() - 1)?,
                 8 if kind == 2 => text(c, &b.from(1), b.len() - 1)?,
                 _ => return Ok(false),
@@ -164,16 +162,16 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
             return match oui {
                 0x80c2 => bridged(c, b),
                 0x120f => ethernet(c, b),
-                0x1b21 if b.len() >= 4 => dcbx::print(c, b),
+                0x12bb => lldp_media::print(c, b),
+                0x1b21 => lldp_media::exchange(c, b),
+                0x5e if b.len() < 8 => Ok(true),
                 0x5e => {
-                    if b.len() < 8 {
-                        return Ok(true);
-                    }
+                    let names = table!("unknown"; 1: "MUD-URL");
+                    show!(c, b, "\n\t  {@3=1N} Subtype ({@3=1})", names)?;
                     if b.u8(3)? != 1 {
-                        show!(c, b, "\n\t  unknown Subtype ({@3=1})")?;
                         return Ok(false);
                     }
-                    c.str("\n\t  MUD-URL Subtype (1)\n\t  MUD-URL=");
+                    c.str("\n\t  MUD-URL=");
                     c.text(b.get(4, b.len() - 4)?);
                     Ok(true)
                 }
@@ -185,25 +183,26 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     Ok(true)
 }
 
-/// An address behind its family.
-fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+/// An address behind its family, and behind the length that a management address has.
+fn network(c: &mut Ctx<'_>, length: usize, b: &Bytes<'_>) -> Res {
     let family = b.u8(0)?;
-    if b.len() < [0, 5, 17, 0, 0, 0, 7].get(usize::from(family)).copied().unwrap_or(0) {
+    let size = *[0, 4, 16, 0, 0, 0, 6].get(usize::from(family)).unwrap_or(&0);
+    if b.len() < 1 + size {
         return Err(Cut);
+    }
+    if length > 0 {
+        put!(c, "\n\t  Management Address length {}, ", length);
     }
     match FAMILIES.get(family.into()) {
         Some(name) => put!(c, "AFI {} ({})", name, family),
         None => put!(c, "AFI Unknown ({})", family),
     }
-    match family {
-        1 => show!(c, b, ": {@1=4A}"),
-        2 => show!(c, b, ": {@1=16A}"),
-        6 => show!(c, b, ": {@1=6A}"),
-        _ => {
-            put!(c, ", no AF printer !");
-            Ok(())
-        }
+    if size == 0 {
+        c.str(", no AF printer !");
+    } else {
+        put!(c, ": {}", Address(b.get(1, size)?));
     }
+    Ok(())
 }
 
 fn management(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -214,8 +213,7 @@ fn management(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if length < 2 || b.len() < 1 + length {
         return Err(Cut);
     }
-    put!(c, "\n\t  Management Address length {}, ", length);
-    network(c, &b.from(1))?;
+    network(c, length, &b.from(1).claim(length))?;
     let rest = b.from(1 + length);
     if rest.len() < 5 {
         return Err(Cut);
