@@ -153,10 +153,7 @@ fn open(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     put!(c, "\n\t  Optional parameters{}", if extended { " (Extended)" } else { "" });
     put!(c, ", length: {}", length);
-    if b.len() < at + length {
-        return Ok(());
-    }
-    let mut rest = b.from(at).claim(length);
+    let mut rest = b.first(b.len()).from(at).claim(length);
     while rest.len() > 0 {
         let kind = rest.u8(0)?;
         let (size, head) =
@@ -244,16 +241,18 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 c.autonomous_system(value.u32(0)?);
             }
             69 => {
-                if length == 0 || !length.is_multiple_of(4) {
+                if length == 0 {
                     c.str(" (bogus)");
-                } else {
-                    each(
-                        c,
-                        &value,
-                        4,
-                        "\n\t\tAFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), Send/Receive: {1N}",
-                        &[FAMILIES, SUBSEQUENT, DIRECTIONS],
-                    )?;
+                }
+                each(
+                    c,
+                    &value,
+                    4,
+                    "\n\t\tAFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), Send/Receive: {1N}",
+                    &[FAMILIES, SUBSEQUENT, DIRECTIONS],
+                )?;
+                if !length.is_multiple_of(4) {
+                    c.invalid();
                 }
             }
             2 | 6 | 70 | 71 | 128 => {}

@@ -64,14 +64,14 @@ const MULTICAST_TUNNELS: Table = table!("Unknown";
 );
 const MULTICAST_TUNNEL_FLAGS: Table = table!("none"; 1: "Leaf Information required");
 
+/// How deep sets are read that stand in one another.
+const DEEPEST: usize = 10;
+
 /// Prints attributes; those of a set, which stand inside one, further to the right. Answers how many
 /// bytes were not taken.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, level: usize) -> Res<usize> {
     let mut rest = *b;
     while rest.len() > 0 {
-        if rest.len() < 2 {
-            return Err(Cut);
-        }
         let (flags, kind) = (rest.u8(0)?, rest.u8(1)?);
         let (head, length) = if flags & 0x10 != 0 {
             (4, usize::from(rest.u16(2)?))
@@ -79,10 +79,15 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, level: usize) -> Res<usize> 
             (3, usize::from(rest.u8(2)?))
         };
         if rest.len() < head {
-            return Err(Cut);
+            c.str(if level > 0 {
+                " [path attr too short]"
+            } else {
+                "\n\t  [path attrs too short]"
+            });
+            return Ok(rest.len());
         }
         c.str("\n\t  ");
-        c.out.spaces(level * 4);
+        c.out.spaces(if level > 0 { 4 } else { 0 });
         put!(c, "{} ({}), length: {}", Name(ATTRIBUTES, kind.into()), kind, length);
         if flags != 0 {
             c.str(", Flags [");
@@ -149,12 +154,16 @@ fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize, left: &mut 
         8 | 10 => {
             for at in (0..length).step_by(4) {
                 let value = b.u32(at)?;
-                c.str(if at > 0 { ", " } else { "" });
                 match COMMUNITIES.get(value) {
                     _ if kind == 10 => put!(c, "{}", b.array::<4>(at)?),
-                    Some(name) => c.out.text(name),
+                    // The names have a space before them instead of what stands between numbers.
+                    Some(name) => {
+                        c.out.text(name);
+                        continue;
+                    }
                     None => put!(c, "{}:{}", value >> 16, value & 0xffff),
                 }
+                c.str(if at + 4 < length { ", " } else { "" });
             }
             Ok(())
         }
@@ -179,7 +188,11 @@ fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize, left: &mut 
         }
         33 => secured(c, b),
         35 => show!(c, b, "\n\t    OTC {4}"),
-        128 if level == 0 => {
+        128 if level > DEEPEST => {
+            c.str("(too many nested levels, not recursing)");
+            Ok(())
+        }
+        128 => {
             if length < 4 {
                 return Err(Cut);
             }
@@ -268,6 +281,9 @@ fn extended(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn multicast_tunnel(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if b.len() < 5 {
+        return Err(Cut);
+    }
     show!(
         c,
         b,
@@ -299,10 +315,10 @@ fn metrics(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u16(1)?));
         put!(c, "\n\t    {} TLV ({})", if kind == 1 { "AIGP" } else { "Unknown" }, kind);
         put!(c, ", length {}", length);
-        if length < 3 || rest.len() < length {
+        if length < 3 || rest.len() < length || kind == 1 && length != 11 {
             return Err(Cut);
         }
-        if kind == 1 && length == 11 {
+        if kind == 1 {
             show!(c, &rest, ", metric {@3=8}")?;
         } else if c.v() <= 1 {
             c.hex_lines("\n\t      ", rest.first(length).from(3).inside());

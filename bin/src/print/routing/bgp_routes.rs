@@ -2,9 +2,10 @@
 //! other families (RFC 4760), with labels and route distinguishers (RFC 4364, 8277), of multicast (RFC
 //! 6514), and of route targets (RFC 4684).
 //!
-//! Left out: the routes of VPLS, of EVPN and of OSI.
+//! Left out: the routes of EVPN.
 
 use super::bgp::{FAMILIES, SUBSEQUENT};
+use super::osi;
 use crate::print::toolkit::*;
 
 const MULTICAST_ROUTES: Table = table!("Unknown";
@@ -54,12 +55,9 @@ pub(super) fn prefixes(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str, size: usize
             c.str("\n\t    (illegal prefix length)");
             break;
         }
-        if rest.len() < used {
-            return Err(Cut);
-        }
         rest.need(0, used)?;
         c.str(indent);
-        c.prefix(&rest.first(used).from(1), bits, size);
+        c.prefix(&rest.claim(used).from(1), bits, size);
         if let Some(identifier) = identifier {
             put!(c, "   Path Id: {}", identifier);
         }
@@ -84,9 +82,13 @@ pub(in crate::print) fn distinguisher(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
 }
 
-/// The sizes of an address, of a route distinguisher, and of a label; a label of one, two or four bytes
-/// marks routes of another kind.
+/// The sizes of an address, of a route distinguisher, and of a label; a label of one, two, four or five bytes
+/// marks routes of another kind. Addresses of OSI have no size of their own, but one that is the longest.
 type Shape = (usize, usize, usize);
+
+/// The longest address of OSI, in bytes; prefixes of one have a byte less.
+const LONGEST: usize = 20;
+const LAYER_2: usize = 5;
 
 /// What is routed, and whether its prefixes are known: the size of an address, of a route
 /// distinguisher, and of a label.
@@ -100,6 +102,9 @@ fn family(b: &Bytes<'_>) -> Res<(u16, u8, Option<Shape>)> {
         (1, 5) => Some((size, 0, 1)),
         (1, 132) => Some((size, 0, 2)),
         (1, 66) => Some((size, 0, 4)),
+        (3, 1..=3) => Some((LONGEST, 0, 0)),
+        (3, 128..=130) => Some((LONGEST, 8, 3)),
+        (25, 65) | (196, 128..=130) => Some((4, 0, LAYER_2)),
         _ => None,
     };
     Ok((family, next, shape))
@@ -155,7 +160,9 @@ pub(super) fn reachable(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     while hops.len() > 0 {
         c.str(between);
         between = ", ";
-        if hops.len() < distinguished + size {
+        // Addresses of OSI go on to the end.
+        let end = if size == LONGEST { hops.len() } else { distinguished + size };
+        if hops.len() < end.max(distinguished + 1) {
             c.str("invalid len");
             break;
         }
@@ -164,8 +171,13 @@ pub(super) fn reachable(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             distinguisher(c, &hops)?;
             c.str(", ");
         }
-        put!(c, "{}", Address(hops.get(distinguished, size)?));
-        hops = hops.from(distinguished + size);
+        let address = hops.get(distinguished, end - distinguished)?;
+        if size == LONGEST {
+            osi::address(c, address);
+        } else {
+            put!(c, "{}", Address(address));
+        }
+        hops = hops.from(end);
     }
     put!(c, ", nh-length: {}", length);
     if rest.len() == 0 {
@@ -195,12 +207,16 @@ fn routes(
     b: &Bytes<'_>,
     (size, distinguished, label): (usize, usize, usize),
 ) -> Res {
-    if label == 0 {
+    if label == 0 && size != LONGEST {
         prefixes(c, b, "\n\t      ", size)?;
         return Ok(());
     }
     let mut rest = *b;
     while rest.len() > 0 {
+        if label == LAYER_2 {
+            rest = rest.from(layer_2(c, &rest)?);
+            continue;
+        }
         if label == 1 {
             let length = usize::from(rest.u8(1)?);
             multicast(c, &rest)?;
@@ -213,6 +229,9 @@ fn routes(
             if bits == 0 {
                 c.str("\n\t      default route target");
             } else {
+                if bits > 96 {
+                    rest.need(1, 4)?;
+                }
                 if !(32..=96).contains(&bits) {
                     c.str("\n\t      (illegal prefix length)");
                     return Ok(());
@@ -237,29 +256,100 @@ fn routes(
             rest.need(0, 4)?;
         }
         let head = label + distinguished;
+        let most = if size == LONGEST { LONGEST - 1 } else { size };
         let Some(bits) =
-            usize::from(bits).checked_sub(head * 8).filter(|&bits| bits <= size * 8 && label != 4)
+            usize::from(bits).checked_sub(head * 8).filter(|&bits| bits <= most * 8 && label != 4)
         else {
             c.str("\n\t    (illegal prefix length)");
             return Ok(());
         };
-        rest.need(0, used)?;
-        if rest.len() < used {
-            return Ok(());
+        if label == 0 {
+            // As tcpdump has it, these start behind four bytes.
+            rest.need(0, 4)?;
+            rest.need(4, used - 1)?;
+            c.str("\n\t      ");
+            osi_prefix(c, &rest.from(4), bits)?;
+            rest = rest.from(used);
+            continue;
         }
+        rest.need(0, used)?;
         c.str("\n\t      ");
         if distinguished > 0 {
             c.str("RD: ");
             distinguisher(c, &rest.from(1 + label))?;
             c.str(", ");
         }
-        c.prefix(&rest.first(used).from(1 + head), bits as u8, size);
+        if size == LONGEST {
+            osi_prefix(c, &rest.from(1 + head), bits)?;
+        } else {
+            c.prefix(&rest.claim(used).from(1 + head), bits as u8, size);
+        }
         let word = rest.u32(0)? & 0xff_ffff;
         put!(c, ", label:{} ", word >> 4);
         c.str(if word & 1 != 0 { "(bottom)" } else { "(BOGUS: Bottom of Stack NOT set!)" });
         rest = rest.from(used);
     }
     Ok(())
+}
+
+/// A prefix of an address of OSI.
+fn osi_prefix(c: &mut Ctx<'_>, b: &Bytes<'_>, bits: usize) -> Res {
+    let mut address = [0; LONGEST];
+    let bytes = b.get(0, bits.div_ceil(8))?;
+    for (i, (to, from)) in address.iter_mut().zip(bytes).enumerate() {
+        *to = from & !(0xff_u32 >> (bits - i * 8).min(8)) as u8;
+    }
+    osi::address(c, address.get(..bytes.len()).unwrap_or(&[]));
+    put!(c, "/{}", bits);
+    Ok(())
+}
+
+/// A route of layer 2 (RFC 4761, RFC 6074), by its length; answers how many bytes it takes.
+fn layer_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
+    let length = usize::from(b.u16(0)?);
+    if length == 12 {
+        b.need(2, 12)?;
+        c.str("\n\t      RD: ");
+        distinguisher(c, &b.from(2))?;
+        show!(c, b, ", BGPNH: {@10=4A}")?;
+        return Ok(2 + length);
+    }
+    if length < 18 {
+        return Err(Cut);
+    }
+    // Nothing is printed of a route that is cut. As tcpdump has it, the heads of its values are not
+    // counted.
+    for print in [false, true] {
+        if print {
+            c.str("\n\t      RD: ");
+            distinguisher(c, &b.from(2))?;
+            show!(c, b, ", CE-ID: {@10=2}, Label-Block Offset: {2}, Label Base {3>4}")?;
+        }
+        let (mut rest, mut left) = (b.from(17), length - 15);
+        while left > 0 {
+            if left < 3 {
+                c.str(if print { "\n\t\tran past the end" } else { "" });
+                break;
+            }
+            let (kind, bits) = (rest.u8(0)?, rest.u16(1)?);
+            let bytes = usize::from(bits).div_ceil(8);
+            let taken = bytes.min(left);
+            // The bytes of unknown values are read once more, as what follows them.
+            let value = if kind == 1 { rest.get(3, taken)? } else { &[] };
+            if print {
+                if kind == 1 {
+                    put!(c, "\n\t\tcircuit status vector (1) length: {}: 0x", bits);
+                    c.hex_bytes(value);
+                } else {
+                    put!(c, "\n\t\tunknown TLV #{}, length: {}", kind, bits);
+                }
+                c.str(if bytes > left { " (ran past the end)" } else { "" });
+            }
+            left -= taken;
+            rest = rest.from(3 + value.len());
+        }
+    }
+    Ok(2 + length)
 }
 
 /// The first bits of a route target (RFC 4684), and the bytes that they are in.

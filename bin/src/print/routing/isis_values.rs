@@ -5,6 +5,7 @@
 //! Left out: the subobjects of bridging beyond its configuration digests.
 
 use super::isis::system;
+use super::isis_bridges;
 use super::isis_reach::{neighbor, prefix};
 use super::osi::{PROTOCOLS, address, checksum};
 use crate::print::toolkit::*;
@@ -268,11 +269,11 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         }
         143 if b.len() >= 2 => {
             show!(c, b, "\n\t       RES: {2>12-}, MTID(s): {2&fff}")?;
-            bridging(c, 143, &b.from(2), "\n\t       ")?;
+            isis_bridges::print(c, 143, &b.from(2), "\n\t       ")?;
         }
         144 if b.len() >= 2 => {
             show!(c, b, "\n\t      O: {2>15-}, RES: {2>12&7-}, MTID(s): {2&fff}")?;
-            bridging(c, 144, &b.from(2), "\n\t      ")?;
+            isis_bridges::print(c, 144, &b.from(2), "\n\t      ")?;
         }
         211 => {
             show!(c, b, "\n\t      Flags [{1B}]", RESTART_FLAGS)?;
@@ -412,44 +413,6 @@ fn instances(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     for i in 0..count {
         c.str(if i > 0 { ", " } else { "" });
         put!(c, "{}", b.u16(2 + i * 2)?);
-    }
-    Ok(())
-}
-
-/// What goes with a topology of bridges.
-fn bridging(c: &mut Ctx<'_>, within: u8, b: &Bytes<'_>, indent: &str) -> Res {
-    let mut rest = *b;
-    while rest.len() > 2 {
-        let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
-        let name = match (within, kind) {
-            (143, 4) => "SPB MCID",
-            (143, 5) => "SPB Digest",
-            (143, 6) => "SPB BVID",
-            (144, 1) => "SPB Instance",
-            (144, 3) => "SPBM Service Identifier and Unicast Address",
-            _ => "unknown",
-        };
-        put!(c, "{}{} subTLV #{}", indent, name, kind);
-        put!(c, ", length: {}", length);
-        rest = rest.from(2);
-        if length > rest.len() {
-            c.str(" (> containing TLV length)");
-            return Ok(());
-        }
-        if name == "SPB MCID" && length >= 102 {
-            for (at, name) in [(0, "MCID: "), (51, "AUX-MCID: ")] {
-                let digest = rest.from(at);
-                put!(c, "{}  {}ID: {}, Name: ", indent, name, digest.u8(0)?);
-                c.zero_text(digest.get(1, 32)?);
-                put!(c, "{}       Lvl: {}, Digest: ", indent, digest.u16(33)?);
-                for byte in digest.get(35, 16)? {
-                    put!(c, "{:02x} ", *byte);
-                }
-            }
-        } else {
-            rest.need(0, length)?;
-        }
-        rest = rest.from(length);
     }
     Ok(())
 }

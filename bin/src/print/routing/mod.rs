@@ -7,6 +7,7 @@ pub(super) mod bgp_routes;
 pub(super) mod gmpls;
 pub(super) mod hsrp;
 pub(super) mod isis;
+mod isis_bridges;
 mod isis_reach;
 mod isis_values;
 pub(super) mod lldp;

@@ -3,6 +3,7 @@
 
 mod gateways;
 mod groups;
+mod values;
 
 use crate::print::tests::print_frame;
 
@@ -297,7 +298,9 @@ const CASES: &[(&str, u8, &str)] = &[
 
 #[test]
 fn odd_values_are_printed_as_tcpdump_prints_them() {
-    for (hex, verbose, expected) in CASES.iter().chain(gateways::CASES).chain(groups::CASES) {
+    for (hex, verbose, expected) in
+        CASES.iter().chain(gateways::CASES).chain(groups::CASES).chain(values::CASES)
+    {
         assert_eq!(print_frame(hex, *verbose), *expected, "{hex}");
     }
 }
