@@ -14,7 +14,7 @@ const SHORT: Table = table!("unknown";
 const LONG: Table = table!("Unknown message type {}";
     0: "Pad 1" "Pad {}" "Acknowledgment Request " "Acknowledgment " "Hello " "IHU " "Router Id"
     "Next Hop" "Update" "Route Request " "Seqno Request " "TS/PC " "HMAC " "SS-Update" "SS-Request "
-    "SS-MH-Request " "MAC " "PC " "Challenge Request " "Challenge Reply ",
+    "SS-MH-Request " "MAC " "PC" "Challenge Request " "Challenge Reply ",
 );
 const CHANNELS: Table = table!("{}"; 0: "reserved", 255: "all");
 /// The least length of each message.
@@ -133,7 +133,10 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
             extensions(c, kind, &b.from(6))
         }
         5 => {
-            let size = address(c, b.u8(0)?, &b.from(6))?;
+            let Ok(size) = address(c, "", b.u8(0)?, &b.from(6)) else {
+                c.truncated();
+                return Ok(());
+            };
             show!(c, b, " rxcost {@2=2} interval ")?;
             interval(c, b.u16(4)?);
             extensions(c, kind, &b.from(6 + size))
@@ -145,11 +148,11 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
         }
         7 => {
             let encoding = b.u8(0)?;
-            if encoding > 3 {
-                return Err(Cut);
+            if encoding == 0 {
+                c.str(" invalid AE 0");
+                return Ok(());
             }
-            c.str(" ");
-            address(c, encoding, &b.from(2)).map(|_| ())
+            address(c, " ", encoding, &b.from(2)).map(|_| ())
         }
         8 => {
             let (encoding, flags) = (b.u8(0)?, b.u8(1)?);
@@ -175,7 +178,11 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
                 show!(c, b, "({@4=1} hops) ")?;
             }
             c.str("for ");
-            destination(c, encoding, &prefix, bits);
+            if kind == 10 && encoding == 0 {
+                c.str("invalid AE 0");
+            } else {
+                destination(c, encoding, &prefix, bits);
+            }
             if kind == 10 {
                 show!(c, b, " seqno {@2=2} id ")?;
                 crate::print::address::colons(&mut c.out, b.get(6, 8)?);
@@ -194,21 +201,30 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
             let (to, size) = prefix(encoding, bits, b.u8(3)?, &b.from(10), prefixes)?;
             let (from, used) = prefix(encoding, source, 0, &b.from(10 + size), &[[0; 16]; 2])?;
             c.str(" ");
-            sources(c, encoding, (&to, bits), (&from, source));
+            sources(c, " from ", encoding, (&to, bits), (&from, source));
             show!(c, b, " metric {@8=2} seqno {@6=2} interval ")?;
             interval(c, b.u16(4)?);
             extensions(c, kind, &b.from(10 + size + used))
         }
-        14 => {
-            let (encoding, bits, source) = (b.u8(0)?, b.u8(1)?, b.u8(2)?);
-            if encoding == 0 {
+        14 | 15 => {
+            let (encoding, bits) = (b.u8(0)?, b.u8(1)?);
+            let (at, source) = if kind == 14 { (3, b.u8(2)?) } else { (14, b.u8(5)?) };
+            if kind == 14 && encoding == 0 {
                 c.str("for any");
                 return Ok(());
             }
-            let (to, size) = prefix(encoding, bits, 0, &b.from(3), &[[0; 16]; 2])?;
-            let (from, _) = prefix(encoding, source, 0, &b.from(3 + size), &[[0; 16]; 2])?;
-            c.str("for ");
-            sources(c, encoding, (&to, bits), (&from, source));
+            let (to, size) = prefix(encoding, bits, 0, &b.from(at), &[[0; 16]; 2])?;
+            let (from, _) = prefix(encoding, source, 0, &b.from(at + size), &[[0; 16]; 2])?;
+            if kind == 15 {
+                show!(c, b, "({@4=1} hops) ")?;
+            }
+            c.str("for (");
+            sources(c, ", ", encoding, (&to, bits), (&from, source));
+            c.str(")");
+            if kind == 15 {
+                show!(c, b, " seqno {@2=2} id ")?;
+                crate::print::address::colons(&mut c.out, b.get(6, 8)?);
+            }
             Ok(())
         }
         16 | 18 | 19 => {
@@ -216,7 +232,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
             Ok(())
         }
         17 => {
-            show!(c, b, "value {4} ")?;
+            show!(c, b, " value {4} ")?;
             put!(c, "index len {}", b.len() - 4);
             Ok(())
         }
@@ -224,24 +240,28 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
     }
 }
 
-/// An address in some encoding, and its length.
-fn address(c: &mut Ctx<'_>, encoding: u8, b: &Bytes<'_>) -> Res<usize> {
-    match encoding {
-        0 => c.str("any"),
-        1 => show!(c, b, "{4A}")?,
-        2 => show!(c, b, "{16A}")?,
-        3 => {
-            let mut address = [0; 16];
-            let [first, second, ..] = &mut address;
-            (*first, *second) = (0xfe, 0x80);
-            for (to, from) in address.iter_mut().skip(8).zip(b.get(0, 8)?) {
-                *to = *from;
-            }
-            put!(c, "{}", &address);
-        }
-        _ => return Err(Cut),
+/// An address in some encoding, behind some text; and its length.
+fn address(c: &mut Ctx<'_>, before: &str, encoding: u8, b: &Bytes<'_>) -> Res<usize> {
+    let size = *[0, 4, 16, 8].get(usize::from(encoding)).ok_or(Cut)?;
+    let bytes = b.get(0, size)?;
+    c.str(before);
+    if encoding == 0 {
+        c.str("any");
+    } else if encoding == 3 {
+        put!(c, "{}", &local(bytes));
+    } else {
+        put!(c, "{}", Address(bytes));
     }
-    Ok([0, 4, 16, 8].get(usize::from(encoding)).copied().unwrap_or(0))
+    Ok(size)
+}
+
+/// The link-local address that ends so.
+fn local(end: &[u8]) -> [u8; 16] {
+    let mut whole = [0xfe, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    for (to, from) in whole.iter_mut().skip(8).zip(end) {
+        *to = *from;
+    }
+    whole
 }
 
 /// A prefix, the start of which is that of an earlier one; and how many bytes it takes.
@@ -252,29 +272,30 @@ fn prefix(
     b: &Bytes<'_>,
     earlier: &[[u8; 16]; 2],
 ) -> Res<([u8; 16], usize)> {
-    let most = match encoding {
-        1 => 32,
-        0 | 2 => 128,
-        3 => 64,
-        _ => return Err(Cut),
-    };
-    // Of any prefix there is none, whatever its length.
-    let bytes = if encoding == 0 { 0 } else { usize::from(bits).div_ceil(8) };
-    let omitted = usize::from(omitted);
-    if bits > most || omitted > bytes && encoding != 0 {
+    let most = *[128, 32, 128, 128].get(usize::from(encoding)).ok_or(Cut)?;
+    if bits > most {
         return Err(Cut);
     }
-    let mut whole = [0; 16];
-    let old = *earlier.get(usize::from(encoding == 1)).unwrap_or(&[0; 16]);
+    let bytes = usize::from(bits).div_ceil(8);
+    // Of any prefix there is none, whatever its length; the first half of a link-local one is known.
+    let omitted = match encoding {
+        0 => bytes,
+        3 => 8,
+        _ => omitted.into(),
+    };
     let own = b.get(0, bytes.saturating_sub(omitted))?;
-    let skip = if encoding == 3 { 8 } else { 0 };
-    let new = old.iter().take(omitted).chain(own);
-    for (to, from) in whole.iter_mut().skip(skip).zip(new) {
-        *to = *from;
-    }
     if encoding == 3 {
-        let [a, b, ..] = &mut whole;
-        (*a, *b) = (0xfe, 0x80);
+        return Ok((local(own), own.len()));
+    }
+    let mut whole = [0; 16];
+    if encoding != 0 {
+        if omitted > usize::from(most / 8) {
+            return Err(Cut);
+        }
+        let old = *earlier.get(usize::from(encoding == 1)).unwrap_or(&[0; 16]);
+        for (to, from) in whole.iter_mut().zip(old.iter().take(omitted).chain(own)) {
+            *to = *from;
+        }
     }
     Ok((whole, own.len()))
 }
@@ -287,11 +308,17 @@ fn destination(c: &mut Ctx<'_>, encoding: u8, prefix: &[u8; 16], bits: u8) {
     }
 }
 
-fn sources(c: &mut Ctx<'_>, encoding: u8, to: (&[u8; 16], u8), from: (&[u8; 16], u8)) {
+fn sources(
+    c: &mut Ctx<'_>,
+    between: &str,
+    encoding: u8,
+    to: (&[u8; 16], u8),
+    from: (&[u8; 16], u8),
+) {
     // Without an encoding both are the default route.
     let encoding = if encoding == 0 { 2 } else { encoding };
     destination(c, encoding, to.0, to.1);
-    c.str(" from ");
+    c.str(between);
     destination(c, encoding, from.0, from.1);
 }
 
@@ -307,13 +334,13 @@ fn extensions(c: &mut Ctx<'_>, within: u8, b: &Bytes<'_>) -> Res {
             rest = rest.from(1);
             continue;
         }
+        if kind & 0x80 != 0 {
+            c.str(" (M)");
+        }
         let length = rest.u8(1).map_or(0, usize::from);
         if rest.len() < 2 + length {
             c.invalid();
             return Ok(());
-        }
-        if kind & 0x80 != 0 {
-            c.str(" (M)");
         }
         let value = rest.from(2).first(length);
         match kind {

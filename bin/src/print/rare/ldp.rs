@@ -9,7 +9,7 @@ const HEADER: usize = 10;
 const MESSAGES: Table = table!("Unknown";
     0x0001: "Notification", 0x0100: "Hello", 0x0200: "Initialization" "Keepalive", 0x0300: "Address"
     "Address Withdraw", 0x0400: "Label Mapping" "Label Request" "Label Withdraw" "Label Release"
-    "Label Abort",
+    "Label Abort Request",
 );
 const TLVS: Table = table!("Unknown";
     0x0100: "FEC" "Address List", 0x0103: "Hop Count" "Path Vector", 0x0200: "Generic Label"
@@ -57,39 +57,36 @@ const VERIFICATIONS: Table = table!("none"; 1: "ICMP Ping", 2: "LSP Ping", 4: "B
 /// Prints the messages of a datagram or a segment.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "ldp";
-    if c.v() == 0 {
-        return Ok(());
-    }
     let mut rest = *b;
     // As tcpdump has it, a message of nothing but its header is not printed.
     while rest.len() > HEADER + 8 {
         rest.need(0, HEADER)?;
         let (version, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        c.str(if c.v() > 0 { "\n\tLDP" } else { "LDP" });
         if version != 1 {
-            put!(c, "\n\tLDP version {} not supported", version);
+            put!(c, " version {} packet not supported", version);
             return Ok(());
         }
         if length + 4 < HEADER {
-            put!(c, "\n\tLDP, pdu-length: {} (too short, < {})", length, HEADER - 4);
+            put!(c, ", pdu-length: {} (too short, < {})", length, HEADER - 4);
             return Ok(());
         }
-        show!(c, &rest, "\n\tLDP, Label-Space-ID: {@4=4A}:{2}, pdu-length: {@2=2}")?;
-        if length + 4 > rest.len() {
-            messages(c, &rest.from(HEADER))?;
-            return Err(Cut);
+        show!(c, &rest, ", Label-Space-ID: {@4=4A}:{2}, pdu-length: {@2=2}")?;
+        if c.v() == 0 || !messages(c, &rest.from(HEADER), (length + 4 - HEADER) as u16)? {
+            break;
         }
-        messages(c, &rest.first(length + 4).from(HEADER))?;
         rest = rest.from(length + 4);
     }
     Ok(())
 }
 
-fn messages(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    let mut rest = *b;
-    while rest.len() > 0 {
-        rest.need(0, 4)?;
+/// The messages of so many bytes; answers whether more can follow them. A message that is longer than what is left
+/// for it makes what is left very long, as it does in tcpdump.
+fn messages(c: &mut Ctx<'_>, b: &Bytes<'_>, size: u16) -> Res<bool> {
+    let (mut rest, mut left) = (*b, size);
+    while left > 0 {
+        rest.need(0, 8)?;
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
-        rest.need(4, 4)?;
         put!(
             c,
             "\n\t  {} Message (0x{:04x})",
@@ -97,35 +94,42 @@ fn messages(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             kind & 0x7fff
         );
         put!(c, ", length: {}", length);
+        if length < 4 {
+            c.str(" (too short, < 4)");
+            return Ok(false);
+        }
         show!(c, &rest, ", Message ID: 0x{@4=4:08x}, Flags: [")?;
         c.str(if kind & 0x8000 != 0 { "continue processing" } else { "ignore" });
         c.str(" if unknown]");
-        if length < 4 {
-            put!(c, " [message length {} < 4]", length);
-            c.invalid();
-            return Ok(());
+        // What is measured is too short by the message's own header.
+        rest.need(0, length)?;
+        let values = rest.from(8).claim(length - 4);
+        if matches!(kind & 0x7fff, 1 | 0x100 | 0x200 | 0x201 | 0x300 | 0x301 | 0x400..=0x404) {
+            tlvs(c, &values)?;
+        } else if c.v() <= 1 {
+            c.hex_lines("\n\t  ", values.inside());
         }
-        let body = rest.from(8);
-        let cut = length + 4 > rest.len();
-        let values = if cut { body } else { body.first(length - 4) };
-        tlvs(c, &values)?;
-        if cut {
-            return Err(Cut);
+        if c.v() > 1 {
+            c.hex_lines("\n\t  ", values.claim(length).inside());
         }
         rest = rest.from(length + 4);
+        left = left.wrapping_sub((length + 4) as u16);
     }
-    Ok(())
+    Ok(true)
 }
 
 fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() >= 4 {
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        if length + 4 > rest.len() {
+            c.str("\n\t\t TLV contents go past end of message");
+            return Ok(());
+        }
         let number = kind & 0x3fff;
         put!(c, "\n\t    {} TLV (0x{:04x})", Name(TLVS, number.into()), number);
         put!(c, ", length: {}", length);
         put!(c, ", Flags: [{} if unknown]", Name(UNKNOWN_BITS, u32::from(kind >> 14)));
-        let value = rest.from(4).claim(length);
         let least = match number {
             0x200 | 0x400..=0x402 | 0x701 => 4,
             0x100 | 0x103 | 0x50b => 1,
@@ -137,14 +141,9 @@ fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             _ => 0,
         };
         if length < least {
-            put!(c, " [tlv length {} < {}]", length, least);
-            c.invalid();
+            too_short(c, length, least)?;
         } else {
-            value.need(0, length)?;
-            tlv(c, number, &rest.from(4).first(length))?;
-        }
-        if length + 4 > rest.len() {
-            return Err(Cut);
+            tlv(c, number, &rest.from(4).claim(length))?;
         }
         rest = rest.from(4 + length);
     }
@@ -204,6 +203,7 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             }
         }
         0x400 => {
+            b.need(0, 4)?;
             show!(c, b, "\n\t      Hold Time: {2}s, Flags: [")?;
             let flags = b.u16(2)?;
             c.str(if flags & 0x8000 != 0 { "Targeted" } else { "Link" });
@@ -266,15 +266,19 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     Ok(())
 }
 
+fn too_short(c: &mut Ctx<'_>, length: usize, least: usize) -> Res {
+    c.short("tlv length", length, least)
+}
+
 /// A forwarding equivalence class.
 fn element(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, "\n\t      {1N} FEC (0x{@0=1:02x})", ELEMENTS)?;
     match b.u8(0)? {
         2 => {
-            if b.len() < 4 {
-                return Err(Cut);
+            if b.len() < 3 {
+                return too_short(c, b.len() - 1, 2);
             }
-            let (family, bits) = (b.u16(1)?, usize::from(b.u8(3)?));
+            let family = b.u16(1)?;
             let size = match family {
                 1 => 4,
                 2 => 16,
@@ -283,34 +287,49 @@ fn element(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                     return Ok(());
                 }
             };
-            put!(c, ": {} prefix ", Name(FAMILIES, family.into()));
+            if b.len() < 4 {
+                return Err(Cut);
+            }
+            let bits = usize::from(b.u8(3)?);
             let bytes = bits.div_ceil(8);
+            if bits <= size * 8 && bytes > b.len() - 4 {
+                return Err(Cut);
+            }
+            let mut prefix = [0; 16];
+            if bits <= size * 8 {
+                for (to, from) in prefix.iter_mut().zip(b.get(4, bytes)?) {
+                    *to = *from;
+                }
+                if let (Some(last), part @ 1..) = (prefix.get_mut(bits / 8), bits % 8) {
+                    *last &= !(0xff >> part);
+                }
+            }
+            put!(c, ": {} prefix ", Name(FAMILIES, family.into()));
             if bits > size * 8 {
                 c.str("(invalid length)");
                 return Ok(());
-            }
-            if bytes > b.len() - 4 {
-                c.str("goes past end of TLV");
-                return Ok(());
-            }
-            let mut prefix = [0; 16];
-            for (to, from) in prefix.iter_mut().zip(b.get(4, bytes)?) {
-                *to = *from;
             }
             put!(c, "{}/{}", Address(prefix.get(..size).unwrap_or(&[])), bits);
         }
         0x80 => {
             if b.len() < 8 {
-                return Err(Cut);
+                return too_short(c, b.len() - 1, 7);
             }
             let (kind, length) = (b.u16(1)?, b.u8(3)?);
+            if length > 0 && b.len() < 12 {
+                return too_short(c, b.len() - 1, 11);
+            }
             put!(c, ": {}, ", Name(WIRES, u32::from(kind & 0x7fff)));
             c.str(if kind & 0x8000 != 0 { "" } else { "no " });
             show!(c, b, "control word, group-ID {@4=4}")?;
-            if length >= 4 {
+            if length > 0 {
                 show!(c, b, ", VC-ID {@8=4}")?;
             }
             put!(c, ", VC-info-length: {}", length);
+            if matches!(length, 1..=3) {
+                c.str(" (invalid, < 4");
+                return Ok(());
+            }
             return parameters(c, &b.from(12), usize::from(length.saturating_sub(4)));
         }
         _ => {}
@@ -321,12 +340,10 @@ fn element(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// The parameters of a pseudowire's end, which take so many bytes.
 fn parameters(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
     if b.len() < length {
-        put!(c, " [tlv length {} < {}]", b.len(), length);
-        c.invalid();
-        return Ok(());
+        return too_short(c, b.len(), length);
     }
     let mut rest = b.first(length);
-    while rest.len() > 1 {
+    while rest.len() > 2 {
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
         if length < 2 || length > rest.len() {
             break;
@@ -342,7 +359,7 @@ fn parameters(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
             12 => show!(
                 c,
                 &rest,
-                "\n\t\t  Control Channels (0x{@2=1:02x}) = [{@2=1B}]\
+                "\n\t\t  Control Channels (0x{@2=1:02x}) = [{@2=1B}]{|}\
                  \n\t\t  CV Types (0x{@3=1:02x}) = [{@3=1B}]",
                 CONTROL_CHANNELS,
                 VERIFICATIONS

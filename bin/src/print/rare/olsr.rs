@@ -39,11 +39,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res {
     let whole = usize::from(b.u16(0)?).min(b.len());
     show!(c, b, ", seq 0x{@2=2:04x}, length ")?;
     put!(c, "{}", whole);
-    if whole < HEADER {
-        c.invalid();
-        return Ok(());
-    }
-    if c.v() == 0 {
+    if c.v() == 0 || whole == 0 {
         return Ok(());
     }
     let mut rest = b.claim(whole).from(HEADER);
@@ -96,6 +92,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, size: usize, b: &Bytes<'_>) -> Res {
                     c.invalid();
                     return Ok(());
                 }
+                rest.need(0, length)?;
                 neighbors(c, kind == 201, size, &rest.first(length).from(4))?;
                 rest = rest.from(length);
             }
@@ -104,6 +101,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, size: usize, b: &Bytes<'_>) -> Res {
             if b.len() < 4 {
                 return Err(Cut);
             }
+            b.need(0, 4)?;
             show!(c, b, "\n\t    advertised neighbor seq 0x{2:04x}")?;
             neighbors(c, kind == 202, size, &b.from(4))?;
         }
@@ -170,11 +168,18 @@ fn networks(c: &mut Ctx<'_>, size: usize, b: &Bytes<'_>) -> Res {
                 put!(c, " {}/{}", speed(up), speed(down));
             }
             _ => {
-                let ones: u32 = mask.iter().map(|byte| byte.count_ones()).sum();
-                let first = mask.iter().take_while(|&&byte| byte == 0xff).count() * 8;
-                let more = mask.get(first / 8).map_or(0, |byte| byte.leading_ones());
-                // A mask with holes has no length.
-                let bits = if first as u32 + more == ones { ones } else { u32::MAX };
+                let first = mask.iter().take_while(|&&byte| byte == 0xff).count();
+                let (more, rest) =
+                    mask.get(first..).and_then(<[u8]>::split_first).unwrap_or((&0, &[]));
+                let (ones, mut bits) = (more.leading_ones(), first as u32 * 8);
+                let whole = ones == more.count_ones();
+                if whole {
+                    bits += ones;
+                }
+                // A mask of IPv4 with holes has no length; of IPv6 it is what stands before the odd byte.
+                if size == 4 && !(whole && rest.iter().all(|&byte| byte == 0)) {
+                    bits = u32::MAX;
+                }
                 put!(c, "{}/{}", Address(network), bits);
             }
         }
@@ -190,15 +195,14 @@ fn names(c: &mut Ctx<'_>, size: usize, b: &Bytes<'_>) -> Res {
         return Err(Cut);
     }
     show!(c, b, "\n\t  Version {2}, Entries {2}")?;
-    let (version, count) = (b.u16(0)?, b.u16(2)?);
-    if version != 1 {
+    let (count, header) = (b.u16(2)?, 4 + size);
+    if count == 0 || b.len() < usize::from(count) * header {
         c.invalid();
         return Ok(());
     }
     let mut rest = b.from(4);
     for i in 0..count {
-        let header = 4 + size;
-        if rest.len() < header {
+        if rest.len() < 4 {
             break;
         }
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
@@ -213,6 +217,7 @@ fn names(c: &mut Ctx<'_>, size: usize, b: &Bytes<'_>) -> Res {
             c.invalid();
             break;
         }
+        rest.need(header, length.next_multiple_of(4))?;
         put!(c, ", address {}", Address(rest.get(4, size)?));
         put!(c, ", name \"{}\"", T(rest.get(header, length)?));
         // Names are filled up to four bytes.
