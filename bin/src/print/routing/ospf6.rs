@@ -1,6 +1,6 @@
-//! OSPF for IPv6 (RFC 5340).
+//! OSPF for IPv6 (RFC 5340) with authentication trailers (RFC 7166).
 //!
-//! Left out: link-local signaling and authentication trailers.
+//! Left out: what link-local signaling (RFC 5613) says; its length is taken for one of words, as it is.
 
 use super::ospf::{STATE, TYPES, each};
 use crate::print::toolkit::*;
@@ -53,8 +53,57 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if version != 3 {
         return Ok(());
     }
-    // What is behind the packet itself is authentication.
-    let mut rest = b.claim(length).from(HEADER);
+    let body = b.claim(length).from(HEADER);
+    message(c, kind, &body)?;
+    let behind = b.from(length);
+    let signals = match kind {
+        1 => body.u8(6)? & 2 != 0,
+        2 => body.u8(2)? & 2 != 0,
+        _ => false,
+    };
+    let used = if signals { signaling(c, &behind)? } else { 0 };
+    trailer(c, &behind.from(used))
+}
+
+/// Prints the header of link-local signaling; answers its length.
+fn signaling(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
+    if b.len() == 0 {
+        return Ok(0);
+    }
+    if b.len() < 4 {
+        return Err(Short);
+    }
+    show!(c, b, "\n\tLLS Checksum 0x{2:04x}{|}, Data Length {2}")?;
+    let length = usize::from(b.u16(2)?) * 4;
+    if length > b.len() { Err(Short) } else { Ok(length) }
+}
+
+/// Prints the authentication behind a packet.
+fn trailer(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    const TRAILER: usize = 16;
+    if b.len() == 0 {
+        return Ok(());
+    }
+    if b.len() < TRAILER {
+        return Err(Short);
+    }
+    let types = table!("unknown (0x{:04x})"; 1: "HMAC");
+    show!(c, b, "\n\tAuthentication Type {2N}{|}, Length {2}", types)?;
+    let length = usize::from(b.u16(2)?);
+    if !(TRAILER..=b.len()).contains(&length) {
+        return Err(Short);
+    }
+    show!(c, b, ", SAID {@6=2}{|}, CSN 0x{4:08x}{|}:{4:08x}")?;
+    let data = b.get(TRAILER, length - TRAILER)?;
+    if c.v() > 1 {
+        c.hex_lines("\n\tAuthentication Data ", data);
+    }
+    Ok(())
+}
+
+/// Prints what is behind the header.
+fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
     match kind {
         1 => {
             show!(
@@ -80,7 +129,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             show!(
                 c,
                 &rest,
-                "\n\tOptions [{@1=3B}]{|}, DD Flags [{@7=1B}], MTU {@4=2}, DD-Sequence 0x{@8=4:08x}",
+                "\n\tOptions [{@1=3B}]{|}, DD Flags [{@7=1B}]{|}, MTU {@4=2}, DD-Sequence 0x{@8=4:08x}",
                 OPTIONS,
                 DESCRIPTIONS
             )?;

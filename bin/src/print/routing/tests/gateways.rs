@@ -343,4 +343,29 @@ pub(super) const CASES: &[(&str, u8, &str)] = &[
          \t  AFI IPv4,        10.0.0.0/8 , tag 0x0007, metric: 1, next-hop: self\n\
          \t  Simple Text Authentication data: abcd [remaining entries length 12 < 20] (invalid)\n",
     ),
+    (
+        "02000000000202000000000186dd6000000000345940fe800000000000000000000000000001ff0200000000000000000000000000010302001c0101010100000000000000000000041305dc000200000007000100180000000500000000000000070001020304050607",
+        1,
+        "IP6 (hlim 64, next-header OSPF (89), payload length 52) fe80::1 > ff02::1: OSPFv3, Database Description, length 52\n\
+         \tRouter-ID 1.1.1.1, Backbone Area\n\
+         \tOptions [V6, External, Router, Authentication Trailer], DD Flags [More], MTU 1500, DD-Sequence 0x00000007\n\
+         \tAuthentication Type HMAC, Length 24, SAID 5, CSN 0x00000000:00000007\n",
+    ),
+    (
+        "02000000000202000000000186dd6000000000405940fe800000000000000000000000000001ff0200000000000000000000000000010302001c0101010100000000000000000000061305dc000200000007123400030001000400000001000100180000000500000000000000070001020304050607",
+        2,
+        "IP6 (hlim 64, next-header OSPF (89), payload length 64) fe80::1 > ff02::1: OSPFv3, Database Description, length 64\n\
+         \tRouter-ID 1.1.1.1, Backbone Area\n\
+         \tOptions [V6, External, Router, LLS, Authentication Trailer], DD Flags [More], MTU 1500, DD-Sequence 0x00000007\n\
+         \tLLS Checksum 0x1234, Data Length 3\n\
+         \tAuthentication Type HMAC, Length 24, SAID 5, CSN 0x00000000:00000007\n\
+         \tAuthentication Data 0x0000:  0001 0203 0405 0607\n",
+    ),
+    (
+        "02000000000202000000000186dd6000000000205940fe800000000000000000000000000001ff0200000000000000000000000000010305001001010101000000000000000000020003000000000000000000000000",
+        1,
+        "IP6 (hlim 64, next-header OSPF (89), payload length 32) fe80::1 > ff02::1: OSPFv3, LS-Ack, length 32\n\
+         \tRouter-ID 1.1.1.1, Backbone Area\n\
+         \tAuthentication Type unknown (0x0002), Length 3 [|ospf3]\n",
+    ),
 ];
