@@ -101,6 +101,19 @@ const FILTERS: &[(LinkType, &[&str])] = &[
         LinkType::RAW,
         &["ip", "ip6", "host 10.0.0.1", "tcp dst port 443", "icmp or icmp6", "ip[9] = 6"],
     ),
+    // What all frames carry, and what none does, behind accessors too.
+    (LinkType::IPV4, &["len > 5 and tcp[11] = 16", "len > 5 and icmp6[11] = 16"]),
+    (
+        LinkType::IPV6,
+        &[
+            "len > 5 and icmp6[11] = 16",
+            "port 22 or not icmp6[11] = 16",
+            "len > 5 or not icmp6[11] > 16",
+            "tcp port 22 and icmp6[0] != 1",
+            "udp or not ip6[6] = 17",
+            "len > 5 or not icmp[0] = 8",
+        ],
+    ),
     // What lies behind the tags and tunnels in a tunnel.
     (
         LinkType::EN10MB,

@@ -47,7 +47,8 @@ impl Facts {
         match self.layer {
             Layer::Link => self.number(),
             Layer::Iso | Layer::IsIs => link::ISO,
-            _ => link::IP,
+            Layer::Ip6 => link::IP6,
+            Layer::None | Layer::Ip | Layer::Ip4 => link::IP,
         }
     }
 }
