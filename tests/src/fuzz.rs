@@ -127,10 +127,10 @@ pub fn savefile(data: &[u8]) {
     let bytes = |packets: &[SavefilePacket]| {
         packets.iter().map(|(_, length, data, _)| (*length, data.clone())).collect::<Vec<_>>()
     };
-    let mut missing = 0;
+    let mut missing = 0_u64;
     let mut reader = Reader::new(&mut memory);
     let found = look_through(&mut reader, &copy, |at, need| copy.len().min(at + need), &mut |it| {
-        missing += it.count;
+        missing = u64::saturating_add(missing, it.count);
     });
     assert_eq!(bare(&found.0), bare(&again.0));
     let told = again.0.iter().map(|(_, _, data, _)| captured_drops(data)).sum::<u64>();
