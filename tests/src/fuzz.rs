@@ -129,12 +129,14 @@ pub fn savefile(data: &[u8]) {
     };
     let mut missing = 0_u64;
     let mut reader = Reader::new(&mut memory);
-    let found = look_through(&mut reader, &copy, |at, need| copy.len().min(at + need), &mut |it| {
-        missing = u64::saturating_add(missing, it.count);
-    });
-    assert_eq!(bare(&found.0), bare(&again.0));
+    let (found, end) =
+        look_through(&mut reader, &copy, |at, need| copy.len().min(at + need), &mut |it| {
+            missing = u64::saturating_add(missing, it.count);
+        });
+    // Options that a packet came with may be wrong in themselves, and tell of others.
+    assert!(bare(&again.0).starts_with(&bare(&found)));
+    assert!(end.is_err() || found.len() == again.0.len());
     let told = again.0.iter().map(|(_, _, data, _)| captured_drops(data)).sum::<u64>();
-    // Options that a packet came with may tell of others.
     assert!(missing == told || packets.iter().any(|(_, _, _, options)| !options.is_empty()));
     let small = packets.iter().all(|(_, _, data, _)| data.len() <= 256 * 1024);
     assert!(!small || bytes(&again.0) == bytes(&packets));
