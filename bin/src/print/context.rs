@@ -124,6 +124,18 @@ impl<'a> Ctx<'a> {
         self.out.byte(b']');
     }
 
+    /// Marks what ended early inside something else that is printed on.
+    #[cfg(feature = "print-core")]
+    pub(crate) fn marked(&mut self, printed: Res) -> Res {
+        match printed {
+            Err(super::bytes::Short) => {
+                self.truncated();
+                Ok(())
+            }
+            printed => printed,
+        }
+    }
+
     /// ` [length 3 < 4] (invalid)`: something is shorter than it must be; the printer ends here.
     #[inline(never)]
     pub(crate) fn short(&mut self, what: &str, length: usize, least: usize) -> Res {

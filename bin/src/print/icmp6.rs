@@ -4,7 +4,7 @@
 //!
 //! Left out: the bodies of inverse neighbor discovery and of multicast traces.
 
-use super::bytes::{Bytes, Cut, Res, Short};
+use super::bytes::{Bytes, Cut, Res};
 use super::checksum;
 use super::context::Arg::Name;
 use super::context::{Ctx, put, show};
@@ -140,10 +140,8 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
                 139 => node::query,
                 _ => node::reply,
             };
-            match print(c, b, code) {
-                Err(Short) => c.truncated(),
-                printed => printed?,
-            }
+            let printed = print(c, b, code);
+            c.marked(printed)?;
         }
         143 => mld::report(c, b)?,
         144 | 146 => show!(c, b, ", id 0x{@4=2:04x}")?,

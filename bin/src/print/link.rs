@@ -43,7 +43,8 @@ pub(super) fn known(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res<
     Ok(true)
 }
 
-const FAMILIES: Table = table!("Unknown";
+/// Address families as BSD numbers them.
+pub(super) const FAMILIES: Table = table!("Unknown";
     2: "IPv4", 24: "IPv6", 28: "IPv6", 30: "IPv6", 6: "NS", 7: "ISO", 16: "Appletalk", 23: "IPX",
 );
 

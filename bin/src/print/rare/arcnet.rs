@@ -33,10 +33,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, header)?;
     c.link_header = header;
     if c.o.link_header {
-        show!(c, b, "{1:02x} {1:02x} ")?;
-        if c.o.quiet == 0 {
-            show!(c, b, "{@2=1N} ", TYPES)?;
-        }
+        start(c, b, TYPES)?;
         put!(c, "{}: ", b.len());
     }
     payload(c, kind, &b.from(header))
@@ -53,22 +50,15 @@ pub(crate) fn bsd(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let is_extended = !is_old && b.u8(3) == Ok(EXTENDED) && b.has(0, 6);
     let at = if is_extended { 7 } else { 3 };
     let header = if is_old { 3 } else { at + 3 };
-    let start = |c: &mut Ctx<'_>| {
-        show!(c, b, "{1:02x} {1:02x} ")?;
-        if c.o.quiet == 0 {
-            show!(c, b, "{@2=1N} ", SHORT_TYPES)?;
-        }
-        Ok(())
-    };
     if !b.has(0, header) {
-        start(c)?;
+        start(c, b, SHORT_TYPES)?;
         put!(c, "{}:  phds{}", b.len(), if is_extended { " extended" } else { "" });
         return Err(Short);
     }
     let flag = if is_old { 0 } else { b.u8(at)? };
     c.link_header = header;
     if c.o.link_header {
-        start(c)?;
+        start(c, b, SHORT_TYPES)?;
         if !is_old && c.o.quiet == 0 {
             put!(c, "seqid {:04x} ", b.u16(at + 1)?);
             match (flag, flag & 1) {
@@ -83,6 +73,15 @@ pub(crate) fn bsd(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     payload(c, kind, &b.from(header))
+}
+
+/// Prints who sends to whom and, without -q, the third byte by its name.
+fn start(c: &mut Ctx<'_>, b: &Bytes<'_>, types: Table) -> Res {
+    show!(c, b, "{1:02x} {1:02x} ")?;
+    if c.o.quiet == 0 {
+        put!(c, "{} ", Name(types, b.u8(2)?.into()));
+    }
+    Ok(())
 }
 
 fn payload(c: &mut Ctx<'_>, kind: u8, rest: &Bytes<'_>) -> Res {

@@ -1,11 +1,9 @@
-//! The minimal encapsulation of mobile IP (RFC 2004); what is encapsulated is not shown. And the only
-//! thing that is shown of Sun's network disks.
+//! The minimal encapsulation of mobile IP (RFC 2004); what is encapsulated is not shown.
 
 use crate::print::checksum;
 use crate::print::toolkit::*;
 
 pub(super) const PROTOCOL: u8 = 55;
-pub(super) const NETWORK_DISK: u8 = 77;
 const HEADER: usize = 12;
 const HAS_SOURCE: u8 = 0x80;
 
@@ -27,9 +25,4 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         show!(c, &b, " (bad checksum {@2=2})")?;
     }
     Ok(())
-}
-
-/// Prints the length of what Sun's disks exchange.
-pub(super) fn network_disk(c: &mut Ctx<'_>, b: &Bytes<'_>) {
-    put!(c, " nd {}", b.len());
 }

@@ -148,11 +148,11 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
 pub(super) fn protocol(c: &mut Ctx<'_>, net: &Net<'_>, number: u8, b: &Bytes<'_>) -> Res<bool> {
     match number {
         // Sun's disks over the network.
+        77 => put!(c, " nd {}", b.len()),
         88 => eigrp::print(c, b).or(Err(Short))?,
         egp::PROTOCOL => egp::print(c, b)?,
         igrp::PROTOCOL => igrp::print(c, b)?,
         mobile::PROTOCOL => mobile::print(c, b)?,
-        mobile::NETWORK_DISK => mobile::network_disk(c, b),
         dccp::PROTOCOL => dccp::print(c, net, b)?,
         rsvp::PROTOCOL => rsvp::print(c, b).or(Err(Short))?,
         pgm::PROTOCOL => pgm::print(c, net, b).or(Err(Short))?,

@@ -55,13 +55,8 @@ fn message(c: &mut Ctx<'_>, kind: u8, length: usize, b: &Bytes<'_>) -> Res {
                 if c.v() > 1 {
                     c.str(" ");
                     let data = b.first(length).from(entries);
-                    return match c.nest(|c| ip::print(c, &data)) {
-                        Err(Short) => {
-                            c.truncated();
-                            Ok(())
-                        }
-                        printed => printed,
-                    };
+                    let printed = c.nest(|c| ip::print(c, &data));
+                    return c.marked(printed);
                 }
             }
         }

@@ -110,10 +110,8 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     octets(c, b);
     if c.v() > 2 && b.len() > 0 {
         c.str(", frame decoding below\n");
-        match c.nest(|c| ether::frame(c, &b.first(b.len()), false)) {
-            Err(Short) => c.truncated(),
-            result => result?,
-        }
+        let printed = c.nest(|c| ether::frame(c, &b.first(b.len()), false));
+        c.marked(printed)?;
     }
     b.need(0, b.len())
 }

@@ -53,12 +53,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.str("\n\t");
         // What is printed of a frame does not move what dumps leave out of the packet.
         let before = core::mem::take(&mut c.link_header);
-        let result = wpan::frame(c, &rest.claim(inner));
+        let printed = wpan::frame(c, &rest.claim(inner));
         used = core::mem::replace(&mut c.link_header, before);
-        match result {
-            Err(Short) => c.truncated(),
-            result => result?,
-        }
+        c.marked(printed)?;
     }
     // What follows a frame is not shown, but missed where it was not captured.
     if used == 0 {

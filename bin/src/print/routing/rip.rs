@@ -1,16 +1,12 @@
 //! RIP (RFC 1058, 2453) with its authentication (RFC 4822), and RIPng (RFC 2080).
 
+use crate::print::link::FAMILIES;
 use crate::print::toolkit::*;
 
 const ENTRY: usize = 20;
 
 const COMMANDS: Table = table!("unknown command ({})";
     1: "Request" "Response" "Trace on" "Trace off" "Poll" "Poll Entry",
-);
-
-/// Families as BSD numbers them.
-const FAMILIES: Table = table!("Unknown ({})";
-    2: "IPv4", 6: "NS" "ISO", 16: "Appletalk", 23: "IPX" "IPv6", 28: "IPv6", 30: "IPv6",
 );
 
 /// Prints a message.
@@ -69,11 +65,21 @@ fn entry_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
         0 => show!(c, b, "\n\t  AFI 0, {@4=4A}, metric: {@16=4}")?,
         2 => show!(c, b, "\n\t  {@4=4A}, metric: {@16=4}")?,
         _ => {
-            put!(c, "\n\t AFI {}, ", Name(FAMILIES, family.into()));
+            c.str("\n\t AFI ");
+            name_family(c, family);
+            c.str(", ");
             c.hex_lines("\n\t  ", b.first(ENTRY).from(4).inside());
         }
     }
     Ok(ENTRY)
+}
+
+/// The name of an address family as BSD numbers them, or its number.
+fn name_family(c: &mut Ctx<'_>, family: u16) {
+    match FAMILIES.get(family.into()) {
+        Some(name) => c.out.text(name),
+        None => put!(c, "Unknown ({})", family),
+    }
 }
 
 /// An address, to the right of 15 columns.
@@ -115,7 +121,8 @@ fn entry_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
         return Ok(ENTRY);
     }
     if family != 2 && family != 0 {
-        put!(c, "\n\t  AFI {}", Name(FAMILIES, family.into()));
+        c.str("\n\t  AFI ");
+        name_family(c, family);
         c.hex_lines("\n\t  ", b.first(ENTRY).from(4).inside());
         return Ok(ENTRY);
     }

@@ -3,12 +3,11 @@
 
 extern crate std;
 
-use super::rare::saved;
-use super::{Options, Saved, TimeForm, print};
+use super::rare::all_saved;
+use super::{Options, TimeForm, print};
 use crate::print::Printer;
 use std::boxed::Box;
 use std::string::String;
-use std::vec::Vec;
 
 /// What a row shows, the count of -v, whether -e is given, the link type, the packets in hexadecimal
 /// with their length on the wire where they are cut, and the text.
@@ -623,14 +622,6 @@ const ROWS: &[Row] = &[
 #[test]
 fn link_types_that_few_captures_have_print_as_they_do_with_tcpdump() {
     for (what, verbose, link_header, link_type, packets, expected) in ROWS {
-        let packets: Vec<Saved> = packets
-            .iter()
-            .map(|packet| {
-                let (hex, length) = packet.split_once(':').unwrap_or((packet, ""));
-                let packet = saved(hex);
-                Saved { length: length.parse().unwrap_or(packet.length), ..packet }
-            })
-            .collect();
         let o = Options {
             verbose: *verbose,
             link_header: *link_header,
@@ -638,7 +629,7 @@ fn link_types_that_few_captures_have_print_as_they_do_with_tcpdump() {
             time: TimeForm::None,
             ..Options::default()
         };
-        let text = print(&mut Box::new(Printer::new()), &o, *link_type, &packets);
+        let text = print(&mut Box::new(Printer::new()), &o, *link_type, &all_saved(packets));
         assert_eq!(String::from_utf8_lossy(&text), *expected, "{what}");
     }
 }

@@ -3,12 +3,11 @@
 
 extern crate std;
 
-use super::rare::saved;
-use super::{Options, Saved, TimeForm, options, print};
+use super::rare::all_saved;
+use super::{Options, TimeForm, options, print};
 use crate::print::Printer;
 use std::boxed::Box;
 use std::string::String;
-use std::vec::Vec;
 
 /// What a row shows, the options, the link type, the packets in hexadecimal with their length on the wire
 /// where they are cut, and the text.
@@ -441,17 +440,9 @@ const ROWS: &[Row] = &[
 #[test]
 fn links_value_by_value_print_as_they_do_with_tcpdump() {
     for (what, arguments, link_type, packets, expected) in ROWS {
-        let packets: Vec<Saved> = packets
-            .iter()
-            .map(|packet| {
-                let (hex, length) = packet.split_once(':').unwrap_or((packet, ""));
-                let packet = saved(hex);
-                Saved { length: length.parse().unwrap_or(packet.length), ..packet }
-            })
-            .collect();
         let o = options(arguments).unwrap();
         let o = Options { numeric: true, number: false, time: TimeForm::None, ..o };
-        let text = print(&mut Box::new(Printer::new()), &o, *link_type, &packets);
+        let text = print(&mut Box::new(Printer::new()), &o, *link_type, &all_saved(packets));
         assert_eq!(String::from_utf8_lossy(&text), *expected, "{what}");
     }
 }

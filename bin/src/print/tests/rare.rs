@@ -3,14 +3,17 @@
 
 extern crate std;
 
-use super::{Options, Saved, TimeForm, print};
-use crate::print::Printer;
+use super::{Options, Saved, TimeForm, print, print_with};
+use crate::print::{Printer, packet_type};
 use std::boxed::Box;
 use std::string::String;
 use std::vec::Vec;
 
 /// What a row shows, the count of -v, the link type, the packets in hexadecimal, and the text.
 pub(super) type Row = (&'static str, u8, u16, &'static [&'static str], &'static str);
+
+/// A name of -T, the counts of -v and of -q, a packet in hexadecimal, and the text.
+pub(super) type Typed = (&'static str, u8, u8, &'static str, &'static str);
 
 const ROWS: &[Row] = &[
     (
@@ -473,12 +476,32 @@ fn packets_that_follow_each_other_print_as_they_do_with_tcpdump() {
 /// Prints the packets of rows, each with a printer of its own, and compares.
 pub(super) fn check(rows: &[Row]) {
     for (what, verbose, link_type, packets, expected) in rows {
-        let packets: Vec<Saved> = packets.iter().map(|hex| saved(hex)).collect();
         let time = TimeForm::None;
         let o = Options { verbose: *verbose, numeric: true, time, ..Options::default() };
-        let text = print(&mut Box::new(Printer::new()), &o, *link_type, &packets);
+        let text = print(&mut Box::new(Printer::new()), &o, *link_type, &all_saved(packets));
         assert_eq!(String::from_utf8_lossy(&text), *expected, "{what}");
     }
+}
+
+/// Prints packets that the user says are of a type, and compares.
+pub(super) fn check_typed(rows: &[Typed]) {
+    for &(name, verbose, quiet, hex, text) in rows {
+        let packet_type = packet_type(name.as_bytes()).expect("it is printed");
+        let time = TimeForm::None;
+        let o = Options { packet_type, verbose, quiet, numeric: true, time, ..Options::default() };
+        assert_eq!(print_with(&o, 12, None, hex), text, "{name}");
+    }
+}
+
+/// Packets as a savefile would hold them, each in hexadecimal, with the length that it had, if it was
+/// cut, behind a colon.
+pub(super) fn all_saved(packets: &[&str]) -> Vec<Saved> {
+    let one = |packet: &&str| {
+        let (hex, length) = packet.split_once(':').unwrap_or((packet, ""));
+        let packet = saved(hex);
+        Saved { length: length.parse().unwrap_or(packet.length), ..packet }
+    };
+    packets.iter().map(one).collect()
 }
 
 /// A packet in hexadecimal, as a savefile would hold it.

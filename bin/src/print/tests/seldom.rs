@@ -1,9 +1,7 @@
 //! Packets of what is seldom seen any more, made value by value, and the lines that tcpdump prints of
 //! them.
 
-use super::rare::{Row, check};
-use super::{Options, TimeForm, print_with};
-use crate::print::packet_type;
+use super::rare::{Row, Typed, check, check_typed};
 
 const ROWS: &[Row] = &[
     (
@@ -181,8 +179,7 @@ const ROWS: &[Row] = &[
     ),
 ];
 
-/// What the user says a packet is, the counts of -v and -q, the packet, and its lines.
-const TYPED: &[(&str, u8, u8, &str, &str)] = &[
+const TYPED: &[Typed] = &[
     (
         "carp",
         0,
@@ -294,12 +291,7 @@ const TYPED: &[(&str, u8, u8, &str, &str)] = &[
 
 #[test]
 fn what_is_said_to_be_so_prints_as_it_does_with_tcpdump() {
-    for &(name, verbose, quiet, hex, text) in TYPED {
-        let packet_type = packet_type(name.as_bytes()).expect("it is printed");
-        let time = TimeForm::None;
-        let o = Options { packet_type, verbose, quiet, numeric: true, time, ..Options::default() };
-        assert_eq!(print_with(&o, 12, None, hex), text, "{name}");
-    }
+    check_typed(TYPED);
 }
 
 #[test]

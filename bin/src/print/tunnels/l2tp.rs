@@ -98,10 +98,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return attributes(c, &rest).or(Err(Short));
     }
     c.str(" {");
-    match ppp::print(c, &rest) {
-        Err(Short) => c.truncated(),
-        printed => printed?,
-    }
+    let printed = ppp::print(c, &rest);
+    c.marked(printed)?;
     c.str("}");
     Ok(())
 }
