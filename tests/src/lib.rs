@@ -16,6 +16,7 @@ pub mod document;
 pub mod etc;
 pub mod floors;
 pub mod folder;
+pub mod forbidden;
 pub mod fuzz;
 pub mod generate;
 pub mod kernel;

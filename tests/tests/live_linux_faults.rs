@@ -4,14 +4,14 @@
 
 use std::time::Duration;
 
-use barecap_core::insn::{Insn, opcode::*};
 use barecap_core::verify::verify;
 use barecap_linux::interface::Interface;
 use barecap_linux::{Call, Capture, Error, InterfaceName, Method, TimeStamp};
+use barecap_tests::forbidden::forbid;
 use barecap_tests::live::{METHODS, Sender, config, now, number_of, read, rest, start, to_port};
 use barecap_tests::namespace::{self, ip, veth};
 use rustix::io::Errno;
-use syscalls::{Sysno, syscall};
+use syscalls::Sysno;
 
 #[test]
 fn an_interface_may_go_down_and_come_back_but_not_disappear() {
@@ -60,35 +60,6 @@ fn an_interface_may_go_down_and_come_back_but_not_disappear() {
             assert_eq!((statistics.received, statistics.delivered), (3, 3));
         }
     });
-}
-
-/// Forbids this thread a system call with this argument (its low 32 bits) by a seccomp filter.
-fn forbid(call: Sysno, argument: u32, value: Option<u32>, errno: Errno) {
-    // struct seccomp_data: number, architecture, instruction pointer, six arguments of 64 bits.
-    let low = if cfg!(target_endian = "big") { 4 } else { 0 };
-    let equal = match value {
-        Some(value) => Insn::jump(JEQ_K, value, 0, 1),
-        // A descriptor: anything but -1.
-        None => Insn::jump(JEQ_K, u32::MAX, 1, 0),
-    };
-    let program = [
-        Insn::stmt(LD_ABS, 0),
-        Insn::jump(JEQ_K, call as u32, 0, 3),
-        Insn::stmt(LD_ABS, 16 + 8 * argument + low),
-        equal,
-        Insn::stmt(RET_K, 0x0005_0000 | errno.raw_os_error() as u32),
-        Insn::stmt(RET_K, 0x7fff_0000),
-    ];
-    #[repr(C)]
-    struct Program {
-        len: u16,
-        insns: *const Insn,
-    }
-    let filter = Program { len: program.len() as u16, insns: program.as_ptr() };
-    rustix::thread::set_no_new_privs(true).unwrap();
-    const SET_MODE_FILTER: u32 = 1;
-    // SAFETY: the kernel reads the program, which lives through the call.
-    unsafe { syscall!(Sysno::seccomp, SET_MODE_FILTER, 0, &raw const filter) }.unwrap();
 }
 
 /// Where a ring is not to be had, packets come one by one, and the reason can be asked for.

@@ -1,0 +1,58 @@
+//! System calls that a thread may not make, and no more what it starts, by a seccomp filter (seccomp(2)):
+//! the faults that a kernel would have, and the calls that an older one lacks.
+
+use barecap_core::insn::{Insn, opcode::*};
+use rustix::io::Errno;
+use syscalls::{Sysno, syscall};
+
+/// `struct seccomp_data`: the call's number, the architecture, an instruction pointer, six arguments of 64
+/// bits.
+const NUMBER: u32 = 0;
+const ARGUMENTS: u32 = if cfg!(target_endian = "big") { 20 } else { 16 };
+
+const ALLOW: Insn = Insn::stmt(RET_K, 0x7fff_0000);
+
+const fn refuse(errno: Errno) -> Insn {
+    Insn::stmt(RET_K, 0x0005_0000 | errno.raw_os_error() as u32)
+}
+
+/// Forbids a system call with this argument (its low 32 bits); with any but -1 where none is told, which
+/// is a descriptor's.
+pub fn forbid(call: Sysno, argument: u32, value: Option<u32>, errno: Errno) {
+    let equal = match value {
+        Some(value) => Insn::jump(JEQ_K, value, 0, 1),
+        None => Insn::jump(JEQ_K, u32::MAX, 1, 0),
+    };
+    load(&[
+        Insn::stmt(LD_ABS, NUMBER),
+        Insn::jump(JEQ_K, call as u32, 0, 3),
+        Insn::stmt(LD_ABS, ARGUMENTS + 8 * argument),
+        equal,
+        refuse(errno),
+        ALLOW,
+    ]);
+}
+
+/// Has no system call be there from this one on: they were given their numbers in the order in which they
+/// came.
+pub fn end_before(call: Sysno) {
+    load(&[
+        Insn::stmt(LD_ABS, NUMBER),
+        Insn::jump(JGE_K, call as u32, 0, 1),
+        refuse(Errno::NOSYS),
+        ALLOW,
+    ]);
+}
+
+fn load(program: &[Insn]) {
+    #[repr(C)]
+    struct Program {
+        len: u16,
+        insns: *const Insn,
+    }
+    let filter = Program { len: program.len() as u16, insns: program.as_ptr() };
+    rustix::thread::set_no_new_privs(true).unwrap();
+    const SET_MODE_FILTER: u32 = 1;
+    // SAFETY: the kernel reads the program, which lives through the call.
+    unsafe { syscall!(Sysno::seccomp, SET_MODE_FILTER, 0, &raw const filter) }.unwrap();
+}
