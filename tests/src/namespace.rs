@@ -5,7 +5,11 @@
 //! root. Where the system does not allow such namespaces, or lacks unshare(1) and ip(8), the test
 //! is skipped and says so.
 
+use barecap_linux::InterfaceName;
+use barecap_linux::interface::Interface;
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// Names the test that a child is to run.
 const INSIDE: &str = "BARECAP_TEST_INSIDE";
@@ -86,4 +90,19 @@ pub fn veth() {
     ip("address add 10.9.0.1/24 dev va");
     ip("link set va up");
     ip("link set vb up");
+    wait_until_running("va");
+    wait_until_running("vb");
+}
+
+/// Waits until an interface that is up carries packets. The kernel finds out later that its other end is
+/// up, too, and what is sent until then is dropped.
+///
+/// # Panics
+/// If there is no such interface, or it does not for ten seconds.
+pub fn wait_until_running(name: &str) {
+    let (start, id) = (Instant::now(), InterfaceName::new(name.as_bytes()).expect("a name"));
+    while !Interface::by_name(&id).expect("an interface").is_running() {
+        assert!(start.elapsed() < Duration::from_secs(10), "{name} does not come up");
+        thread::sleep(Duration::from_millis(2));
+    }
 }

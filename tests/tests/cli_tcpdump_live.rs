@@ -10,7 +10,7 @@
 use barecap_linux::{InterfaceName, Sender, SenderConfig};
 use barecap_tests::binary::{barecap, signal};
 use barecap_tests::folder::Folder;
-use barecap_tests::namespace::{self, ip};
+use barecap_tests::namespace::{self, ip, wait_until_running};
 use barecap_tests::tcpdump::{self, Outcome, difference, split};
 use std::fs::{self, File};
 use std::os::unix::fs::symlink;
@@ -337,6 +337,7 @@ fn make_interfaces() {
     ] {
         ip(words);
     }
+    wait_until_running("va");
 }
 
 /// Sends all frames through an interface, one by one.

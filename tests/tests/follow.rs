@@ -4,13 +4,13 @@
 
 use barecap_tests::binary::{Ended, Running, barecap};
 use barecap_tests::folder::Folder;
-use barecap_tests::namespace::{self, ip};
+use barecap_tests::namespace::{self, ip, wait_until_running};
 use std::fs;
 use std::net::UdpSocket;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// All of so many packets were captured, and nothing else is wrong.
 fn has_all(ended: &Ended, packets: usize) {
@@ -40,15 +40,7 @@ fn bring_up(name: &str, net: u8) {
     ip(&format!("address replace 10.{net}.0.1/24 dev {name}"));
     ip(&format!("link set {name} up"));
     ip(&format!("neigh replace 10.{net}.0.2 lladdr 02:00:00:00:00:02 dev {name}"));
-    let start = Instant::now();
-    loop {
-        let state = Command::new("ip").args(["-br", "link", "show", "dev", name]).output().unwrap();
-        if String::from_utf8_lossy(&state.stdout).contains(" UP ") {
-            return;
-        }
-        assert!(start.elapsed() < Duration::from_secs(10), "{name} does not come up");
-        thread::sleep(Duration::from_millis(5));
-    }
+    wait_until_running(name);
 }
 
 /// Sends datagrams to 10.NET.0.2, of which each holds a mark.

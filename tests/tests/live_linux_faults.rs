@@ -2,14 +2,11 @@
 //! clock in the hardware.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use std::time::Duration;
-
 use barecap_core::verify::verify;
-use barecap_linux::interface::Interface;
 use barecap_linux::{Call, Capture, Error, InterfaceName, Method, TimeStamp};
 use barecap_tests::forbidden::forbid;
 use barecap_tests::live::{METHODS, Sender, config, now, number_of, read, rest, start, to_port};
-use barecap_tests::namespace::{self, ip, veth};
+use barecap_tests::namespace::{self, ip, veth, wait_until_running};
 use rustix::io::Errno;
 use syscalls::Sysno;
 
@@ -29,11 +26,8 @@ fn an_interface_may_go_down_and_come_back_but_not_disappear() {
                 assert!(now(&mut capture, number_of).is_empty());
             }
             ip("link set vb up");
+            wait_until_running("va");
             let mut sender = Sender::on_va();
-            let va = InterfaceName::new(b"va").unwrap();
-            while !Interface::by_name(&va).unwrap().is_running() {
-                std::thread::sleep(Duration::from_millis(5));
-            }
             sender.send(2);
             assert_eq!(read(&mut capture, 2, number_of), [0, 1]);
 

@@ -39,6 +39,7 @@ fn what_barecap_is_told_it_does() {
         namespace::ip("address add 192.0.2.1/24 dev eth0");
         namespace::ip("link set eth0 up");
         namespace::ip("link set other up");
+        namespace::wait_until_running("eth0");
         namespace::ip("neighbor add 192.0.2.2 lladdr 02:00:00:00:00:02 dev eth0");
         let connect = |address: &str| {
             let address: SocketAddr = address.parse().unwrap();

@@ -18,6 +18,7 @@ fn two_pairs() {
     ip("address add 10.8.0.1/16 dev vc");
     ip("link set vc up");
     ip("link set vd up");
+    namespace::wait_until_running("vc");
     for (interface, address) in [("va", "10.9.0"), ("vc", "10.8.0")] {
         ip(&format!("neigh add {address}.2 lladdr 02:00:00:00:00:02 dev {interface}"));
     }
