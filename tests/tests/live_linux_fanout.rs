@@ -292,15 +292,21 @@ fn groups_are_on_their_own() {
         let program = to_port(14);
         let filter = Some(verify(&program).unwrap());
         let fanout = Fanout::new(FanoutMode::LoadBalance);
-        let config = config("vb");
+        let mut config = config("vb");
+        // The blocks last for seconds while the other group is opened and read.
+        config.block_timeout_ms = 64;
         Traffic::around("10.9.0.1", "10.9.0.255", |traffic| {
-            let mut groups = [2, 3].map(|count| members(&config, fanout, count, filter).unwrap());
+            let groups = [2, 3].map(|count| members(&config, fanout, count, filter).unwrap());
+            let mut groups = groups.map(|captures| (captures, Merged::default()));
             let first = traffic.sent();
-            traffic.while_sent(500, || thread::sleep(Duration::from_millis(1)));
+            traffic.while_sent(500, || {
+                for (captures, merged) in &mut groups {
+                    merged.read_for(captures, Duration::from_millis(1));
+                }
+            });
             let last = traffic.sent();
             thread::sleep(ARRIVAL);
-            for captures in &mut groups {
-                let mut merged = Merged::default();
+            for (captures, merged) in &mut groups {
                 merged.finish(captures);
                 // The numbers tell whether the ring was full, should one be missing.
                 let what = format!("one of two groups, {:?}", sum(captures));

@@ -1,7 +1,7 @@
 //! Captures whose packets are shared out over several rings.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::{barecap, listen, said, signal};
+use barecap_tests::binary::{Running, barecap, listen, said, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -40,6 +40,20 @@ fn wait(mut child: Child) -> Output {
     child.wait_with_output().unwrap()
 }
 
+/// Captures two thousand packets; half way it is asked for its counts.
+fn capture_two_thousand(arguments: &[&str]) {
+    let capture = Running::listening(arguments);
+    send(0..1000);
+    capture.signal("USR1");
+    capture.wait_for(" packets received by filter, 0 packets", 1);
+    send(1000..2000);
+    let end = capture.end();
+    assert_eq!(end.code, Some(0), "{arguments:?}: {}", end.said);
+    let counts = "\n2000 packets captured\n2000 packets received by filter\n\
+                  0 packets dropped by kernel\n";
+    assert!(end.said.ends_with(counts), "{arguments:?}: {}", end.said);
+}
+
 /// Times, in microseconds, and numbers of the packets of a pcap file.
 fn packets(path: &str) -> Vec<(u64, u32)> {
     let file = fs::read(path).unwrap();
@@ -62,24 +76,8 @@ fn what_several_rings_hold_is_merged_in_order() {
         let file = folder.file("x.pcap");
         for mode in ["hash", "cpu", "lb", "queue", "random", "rollover"] {
             for rings in ["2", "4", "16"] {
-                let capture = listen(
-                    &[
-                        "-i", "vb", "--rings", rings, "--fanout", mode, "-w", &file, "--merge",
-                        "udp",
-                    ],
-                    Stdio::null(),
-                );
-                send(0..1000);
-                thread::sleep(Duration::from_millis(20));
-                signal(&capture, "USR1");
-                send(1000..2000);
-                let output = end(capture);
-                let said = said(&output);
-                assert_eq!(output.status.code(), Some(0), "{mode} {rings}: {said}");
-                let counts = "\n2000 packets captured\n2000 packets received by filter\n\
-                              0 packets dropped by kernel\n";
-                assert!(said.ends_with(counts), "{mode} {rings}: {said}");
-                assert!(said.contains(" packets received by filter, 0 packets"), "{said}");
+                let arguments = ["-i", "vb", "--rings", rings, "--fanout", mode, "-w", &file];
+                capture_two_thousand(&[&arguments[..], &["--merge", "udp"]].concat());
                 let packets = packets(&file);
                 let numbers: Vec<u32> = packets.iter().map(|packet| packet.1).collect();
                 assert_eq!(numbers.len(), 2000, "{mode} {rings}");
@@ -121,18 +119,7 @@ fn each_ring_has_a_thread_and_a_file_of_its_own() {
                 let count = rings.to_string();
                 let arguments =
                     ["-i", "vb", "--rings", &count, "--fanout", mode, "-w", &file, "udp"];
-                let capture = listen(&arguments, Stdio::null());
-                send(0..1000);
-                signal(&capture, "USR1");
-                thread::sleep(Duration::from_millis(20));
-                send(1000..2000);
-                let output = end(capture);
-                let said = said(&output);
-                assert_eq!(output.status.code(), Some(0), "{mode} {rings}: {said}");
-                let counts = "\n2000 packets captured\n2000 packets received by filter\n\
-                              0 packets dropped by kernel\n";
-                assert!(said.ends_with(counts), "{mode} {rings}: {said}");
-                assert!(said.contains(" packets received by filter, 0 packets"), "{said}");
+                capture_two_thousand(&arguments);
                 assert_eq!(numbers_apart(&file, rings), Vec::from_iter(0..2000), "{mode} {rings}");
             }
         }
