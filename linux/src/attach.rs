@@ -13,6 +13,7 @@
 
 use core::fmt;
 
+use arrayvec::ArrayVec;
 use barecap_core::insn::opcode::*;
 use barecap_core::insn::{Insn, ancillary};
 use barecap_core::verify::{Difference, MAX_LEN, difference};
@@ -80,38 +81,32 @@ pub(crate) fn attach(
     unwanted: Unwanted,
     program: &[Insn],
 ) -> Result<Option<UserSpace>, Errno> {
-    let mut assembly = Assembly { insns: [Insn::stmt(0, 0); MAX_LEN], len: 0 };
+    let mut assembly = Assembly::default();
     assembly.refuse(unwanted);
-    let tests = assembly.len;
+    let tests = assembly.insns.len();
     let reason = match assembly.translate(link.header, program) {
-        Ok(()) => match sys::attach_filter(&socket, assembly.insns()) {
+        Ok(()) => match sys::attach_filter(&socket, &assembly.insns) {
             Ok(()) => return Ok(None),
             Err(Errno::NOMEM) => UserSpace::NoMemory,
             Err(errno) => UserSpace::Refused(errno),
         },
         Err(reason) => reason,
     };
-    assembly.len = tests;
+    assembly.insns.truncate(tests);
     assembly.push(Insn::stmt(RET_K, u32::MAX))?;
-    sys::attach_filter(&socket, assembly.insns())?;
+    sys::attach_filter(&socket, &assembly.insns)?;
     Ok(Some(reason))
 }
 
 /// A program for the kernel, being put together.
+#[derive(Default)]
 struct Assembly {
-    insns: [Insn; MAX_LEN],
-    len: usize,
+    insns: ArrayVec<Insn, MAX_LEN>,
 }
 
 impl Assembly {
-    fn insns(&self) -> &[Insn] {
-        self.insns.get(..self.len).unwrap_or_default()
-    }
-
     fn push(&mut self, insn: Insn) -> Result<(), Errno> {
-        *self.insns.get_mut(self.len).ok_or(Errno::NOMEM)? = insn;
-        self.len += 1;
-        Ok(())
+        self.insns.try_push(insn).map_err(|_| Errno::NOMEM)
     }
 
     /// Writes the tests for unwanted packets; what follows starts with A = 0, as every program does.
@@ -136,7 +131,7 @@ impl Assembly {
             let interface = load(ancillary::INTERFACE);
             write(&[interface, equal(LOOPBACK, 0, 3), kind, equal(PACKET_OUTGOING, 0, 1), drop]);
         }
-        if self.len > 0 {
+        if !self.insns.is_empty() {
             let _ = self.push(Insn::stmt(LD_IMM, 0));
         }
     }
@@ -218,12 +213,12 @@ mod tests {
     const COOKED2: Header = Header::Cooked2;
 
     fn assembly() -> Box<Assembly> {
-        Box::new(Assembly { insns: [Insn::stmt(0, 0); MAX_LEN], len: 0 })
+        Box::default()
     }
 
     fn translated(header: Header, program: &[Insn]) -> Result<Vec<Insn>, UserSpace> {
         let mut assembly = assembly();
-        assembly.translate(header, program).map(|()| assembly.insns().to_vec())
+        assembly.translate(header, program).map(|()| assembly.insns.to_vec())
     }
 
     #[test]
@@ -316,7 +311,7 @@ mod tests {
             words[ancillary::PACKET_TYPE as usize / 4] = kind;
             words[ancillary::INTERFACE as usize / 4] = interface;
             let packet = Packet { bytes: &[], length: 0, ancillary: Some(&words) };
-            let answer = run(verify(assembly.insns()).unwrap(), packet);
+            let answer = run(verify(&assembly.insns).unwrap(), packet);
             assert_eq!(answer, if kept { 7 } else { 0 }, "{outgoing} {incoming} {kind}");
         }
     }
@@ -326,7 +321,7 @@ mod tests {
         let program = [Insn::stmt(RET_K, 1); MAX_LEN];
         let mut assembly = assembly();
         assert_eq!(assembly.translate(Header::Ethernet, &program), Ok(()));
-        assembly.len = 0;
+        assembly.insns.clear();
         assembly.refuse(Unwanted { outgoing: true, ..Unwanted::default() });
         assert_eq!(assembly.translate(Header::Ethernet, &program), Err(UserSpace::TooLong));
     }

@@ -14,6 +14,7 @@
 use core::fmt;
 use core::ops::ControlFlow;
 
+use arrayvec::ArrayVec;
 use barecap_core::numbers::put;
 use linux_raw_sys::if_arp;
 use linux_raw_sys::net::net_device_flags as flag;
@@ -357,11 +358,11 @@ fn is_wireless(interface: &Interface) -> bool {
     if RADIOS.contains(&u32::from(interface.hardware)) {
         return true;
     }
-    let mut path = heapless::Vec::<u8, 48>::new();
+    let mut path = ArrayVec::<u8, 48>::new();
     let parts: [&[u8]; 4] = [b"/sys/class/net/", interface.name.as_bytes(), b"/wireless", b"\0"];
     for part in parts {
         // Never too long: a name has at most 15 bytes.
-        let _ = path.extend_from_slice(part);
+        let _ = path.try_extend_from_slice(part);
     }
     core::ffi::CStr::from_bytes_until_nul(&path)
         .is_ok_and(|path| accessat(CWD, path, Access::EXISTS, AtFlags::empty()).is_ok())

@@ -7,6 +7,7 @@
 
 use core::ops::ControlFlow;
 
+use arrayvec::ArrayVec;
 use linux_raw_sys::netlink as nl;
 use rustix::fd::OwnedFd;
 use rustix::io::{Errno, retry_on_intr};
@@ -85,14 +86,13 @@ pub(crate) fn addresses(
 
 /// A request being written; every one fits, names being shorter than 16 bytes.
 pub(crate) struct Request {
-    bytes: [u8; 64],
-    len: usize,
+    bytes: ArrayVec<u8, 64>,
     dump: bool,
 }
 
 impl Request {
     pub(crate) fn new(kind: u16, dump: bool) -> Self {
-        let mut request = Self { bytes: [0; 64], len: 0, dump };
+        let mut request = Self { bytes: ArrayVec::new(), dump };
         let flags = nl::NLM_F_REQUEST | if dump { nl::NLM_F_DUMP } else { 0 };
         request.push(&[0; 4]);
         request.push(&kind.to_ne_bytes());
@@ -104,10 +104,7 @@ impl Request {
     }
 
     pub(crate) fn push(&mut self, bytes: &[u8]) {
-        if let Some(to) = self.bytes.get_mut(self.len..self.len + bytes.len()) {
-            to.copy_from_slice(bytes);
-            self.len += bytes.len();
-        }
+        let _ = self.bytes.try_extend_from_slice(bytes);
     }
 
     /// Adds an attribute: a value, and what ends it, which is a zero behind text.
@@ -116,7 +113,8 @@ impl Request {
         self.push(&kind.to_ne_bytes());
         self.push(value);
         self.push(end);
-        self.len = aligned(self.len);
+        let (len, zeros) = (self.bytes.len(), [0; 3]);
+        self.push(zeros.get(..aligned(len) - len).unwrap_or_default());
     }
 
     /// Has the kernel answer, if only to say that it is done.
@@ -128,10 +126,11 @@ impl Request {
 
     /// The request as it is sent.
     pub(crate) fn finish(&mut self) -> &[u8] {
-        if let Some(length) = self.bytes.first_chunk_mut() {
-            *length = (self.len as u32).to_ne_bytes();
+        let length = self.bytes.len() as u32;
+        if let Some(bytes) = self.bytes.first_chunk_mut() {
+            *bytes = length.to_ne_bytes();
         }
-        self.bytes.get(..self.len).unwrap_or_default()
+        &self.bytes
     }
 
     /// Sends the request and reads the answer to its end.

@@ -10,6 +10,7 @@
 
 use core::time::Duration;
 
+use arrayvec::ArrayVec;
 use barecap_core::linktype::LinkType;
 use linux_raw_sys::if_packet::{
     PACKET_QDISC_BYPASS, PACKET_TX_RING, PACKET_VERSION, tpacket_versions,
@@ -297,10 +298,10 @@ impl Sender {
     /// That of poll(2): more than four others.
     pub fn wait(&self, others: &[BorrowedFd<'_>], limit: Option<Duration>) -> Result<bool, Error> {
         let failed = |errno| Error::System { call: Call::Poll, errno };
-        let mut fds = heapless::Vec::<PollFd<'_>, { OTHERS + 1 }>::new();
+        let mut fds = ArrayVec::<PollFd<'_>, { OTHERS + 1 }>::new();
         for fd in others {
             let fd = PollFd::from_borrowed_fd(*fd, PollFlags::IN);
-            fds.push(fd).map_err(|_| failed(Errno::INVAL))?;
+            fds.try_push(fd).map_err(|_| failed(Errno::INVAL))?;
         }
         let mut limit = limit;
         match self.stop {
@@ -308,7 +309,7 @@ impl Sender {
             // Not where a queue is full: the socket is writable all the while.
             Stop::Memory => {
                 let fd = PollFd::from_borrowed_fd(self.socket.as_fd(), PollFlags::OUT);
-                fds.push(fd).map_err(|_| failed(Errno::INVAL))?;
+                fds.try_push(fd).map_err(|_| failed(Errno::INVAL))?;
             }
             Stop::Queue => limit = Some(limit.map_or(RETRY, |limit| limit.min(RETRY))),
         }

@@ -28,6 +28,7 @@
 use core::ops::ControlFlow;
 use core::time::Duration;
 
+use arrayvec::ArrayVec;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::{AsFd as _, BorrowedFd};
 use rustix::io::Errno;
@@ -112,9 +113,9 @@ pub fn wait_any(
         tv_nsec: limit.subsec_nanos().into(),
     });
     let failed = |errno| (0, Error::System { call: Call::Poll, errno });
-    let mut fds = heapless::Vec::<PollFd<'_>, TOGETHER>::new();
+    let mut fds = ArrayVec::<PollFd<'_>, TOGETHER>::new();
     let mut add = |fd, events| {
-        let added = fds.push(PollFd::from_borrowed_fd(fd, events));
+        let added = fds.try_push(PollFd::from_borrowed_fd(fd, events));
         added.map_err(|_| failed(Errno::INVAL))
     };
     for capture in captures.iter() {

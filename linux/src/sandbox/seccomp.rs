@@ -6,10 +6,10 @@
 //! machine's own architecture, as numbers mean other calls in others; then a test for each call that
 //! is allowed, those that are made most often first.
 
+use arrayvec::ArrayVec;
 use barecap_core::insn::Insn;
 use barecap_core::insn::opcode::{JEQ_K, LD_ABS, RET_K};
 use barecap_core::verify::verify_user;
-use heapless::Vec;
 use linux_raw_sys::ptrace as raw;
 use rustix::io::Errno;
 
@@ -48,7 +48,7 @@ const AUDITED: u32 = 4;
 const ARGUMENTS: u32 = if cfg!(target_endian = "big") { 20 } else { 16 };
 
 /// Room for the tests of some forty calls.
-type Program = Vec<Insn, 128>;
+type Program = ArrayVec<Insn, 128>;
 
 /// The program; nothing where there is no room for it, or the architecture is not known here.
 fn program(allowed: &mut dyn Iterator<Item = Allowed>) -> Option<Program> {
@@ -56,7 +56,7 @@ fn program(allowed: &mut dyn Iterator<Item = Allowed>) -> Option<Program> {
     let allow = Insn::stmt(RET_K, raw::SECCOMP_RET_ALLOW);
     let load = |place| Insn::stmt(LD_ABS, place);
     let mut program = Program::new();
-    let mut write = |insns: &[Insn]| program.extend_from_slice(insns).ok();
+    let mut write = |insns: &[Insn]| program.try_extend_from_slice(insns).ok();
     write(&[load(AUDITED), Insn::jump(JEQ_K, ARCHITECTURE?, 1, 0), refuse, load(NUMBER)])?;
     for Allowed { number, argument } in allowed {
         match argument {
@@ -120,8 +120,8 @@ mod tests {
              again: ld [0]\n none: ret #0x50001",
             ARCHITECTURE.unwrap()
         );
-        let mut assembled = Vec::<Insn, 64>::new();
-        let mut labels = Vec::<_, 16>::new();
+        let mut assembled = heapless::Vec::<Insn, 64>::new();
+        let mut labels = heapless::Vec::<_, 16>::new();
         assemble(&text, &mut assembled, &mut labels).unwrap();
         assert_eq!(made(&[PLAIN, FIRST])[..], assembled[..]);
     }

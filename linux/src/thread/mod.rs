@@ -18,6 +18,7 @@ mod lock;
 use core::ptr::NonNull;
 use core::sync::atomic::{AtomicU32, Ordering};
 
+use arrayvec::ArrayVec;
 use linux_raw_sys::general::{
     CLONE_CHILD_CLEARTID, CLONE_FILES, CLONE_FS, CLONE_SIGHAND, CLONE_SYSVSEM, CLONE_THREAD,
     CLONE_VM,
@@ -58,7 +59,7 @@ pub const MOST: usize = 16;
 /// ```
 #[derive(Debug)]
 pub struct Threads {
-    stacks: heapless::Vec<Stack, MOST>,
+    stacks: ArrayVec<Stack, MOST>,
 }
 
 impl Threads {
@@ -67,11 +68,11 @@ impl Threads {
     /// # Errors
     /// That of mmap(2) or mprotect(2): no memory left.
     pub fn new(count: usize) -> Result<Self, Error> {
-        let mut stacks = heapless::Vec::new();
+        let mut stacks = ArrayVec::new();
         for _ in 0..count.min(MOST) {
             let stack = Stack::new().map_err(Error::system(Call::Map))?;
             // There is room for as many.
-            let _ = stacks.push(stack);
+            let _ = stacks.try_push(stack);
         }
         Ok(Self { stacks })
     }
