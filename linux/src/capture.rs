@@ -190,6 +190,7 @@ impl<'f> Capture<'f> {
         match now {
             Ok(now) => {
                 self.down = !now.is_up();
+                log::debug!("{} is {}", now.name, if self.down { "down" } else { "up" });
                 Ok(())
             }
             Err(Error::NoSuchDevice) => {

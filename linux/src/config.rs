@@ -1,5 +1,7 @@
 //! What to capture, and how.
 
+use core::fmt;
+
 use crate::interface::InterfaceName;
 use crate::stamp::TimeStamp;
 
@@ -11,6 +13,15 @@ pub enum Source {
     /// Every interface of the network namespace, those that appear later included. Packets have
     /// cooked headers, and promiscuous mode is not to be had.
     Any,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Interface(name) => name.fmt(f),
+            Self::Any => f.write_str("any"),
+        }
+    }
 }
 
 /// Which packets are wanted, by who sends them.
@@ -35,6 +46,16 @@ pub enum Method {
     FrameRing,
     /// One by one (recvmsg(2)): where rings are not to be had.
     Receive,
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::BlockRing => "TPACKET_V3",
+            Self::FrameRing => "TPACKET_V2",
+            Self::Receive => "recvmsg(2)",
+        })
+    }
 }
 
 /// The longest snap length there is; what asks for more or for none gets this.

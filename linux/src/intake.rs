@@ -16,7 +16,7 @@ use rustix::io::Errno;
 use rustix::net::{RecvFlags, recv};
 
 use crate::config::{Config, Method};
-use crate::error::{Call, Error};
+use crate::error::{Call, ErrnoText, Error};
 use crate::link;
 use crate::ring::{Address, Frame, Memory, halves, v2, v3};
 use crate::sys;
@@ -317,7 +317,10 @@ fn make_ring(
         (request[1], request[3]) = (blocks, blocks * per_block);
         match sys::set_packet_option(socket, if_packet::PACKET_RX_RING, &request) {
             Ok(()) => break,
-            Err(Errno::NOMEM) if blocks > 2 => blocks -= blocks.div_ceil(4).min(blocks - 2),
+            Err(Errno::NOMEM) if blocks > 2 => {
+                log::info!("no memory for {blocks} blocks of {block} bytes: fewer are asked for");
+                blocks -= blocks.div_ceil(4).min(blocks - 2);
+            }
             Err(errno) => return Err(Error::System { call: Call::ReceiveRing, errno }),
         }
     }
@@ -332,8 +335,10 @@ fn make_ring(
 /// Lets the socket's queue hold as many bytes as were asked for, or as many as we may have.
 fn enlarge_queue(socket: &OwnedFd, config: &Config) {
     let bytes = config.buffer_bytes;
-    if sys::set_socket_option(socket, net::SO_RCVBUFFORCE, bytes).is_err() {
-        let _ = sys::set_socket_option(socket, net::SO_RCVBUF, bytes);
+    let Err(errno) = sys::set_socket_option(socket, net::SO_RCVBUFFORCE, bytes) else { return };
+    log::debug!("SO_RCVBUFFORCE: {}: net.core.rmem_max limits the queue", ErrnoText(errno));
+    if let Err(errno) = sys::set_socket_option(socket, net::SO_RCVBUF, bytes) {
+        log::warn!("SO_RCVBUF: {}: the queue is as long as it was", ErrnoText(errno));
     }
 }
 

@@ -25,6 +25,10 @@
 //! println!("{:?}", capture.statistics()?);
 //! # Ok::<(), barecap_linux::Error>(())
 //! ```
+//!
+//! What is done otherwise than asked, as no ring is to be had or the kernel cannot run the filter, the
+//! types tell ([`Capture::method`], [`Capture::user_space`], [`Capture::time_stamp`]), and so does the
+//! `log` crate, to a program that has a logger.
 #![no_std]
 // Inline assembly for MIPS is unstable.
 #![cfg_attr(target_arch = "mips", feature(asm_experimental_arch))]

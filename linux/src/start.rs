@@ -182,6 +182,16 @@ impl Prepared {
         if let Some(group) = group {
             group.add(&socket, unwanted)?;
         }
+        let source = &config.source;
+        if let Some(error) = fallback {
+            log::warn!("{source}: {error}: packets come by {}", intake.method());
+        }
+        if let Some(reason) = user_space {
+            log::info!("{source}: {reason}");
+        }
+        if time_stamp != config.time_stamp {
+            log::info!("{source}: the hardware stamps no packets: the system does");
+        }
         Ok(Capture {
             socket,
             gate,

@@ -2,12 +2,14 @@
 //! clock in the hardware.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
+use barecap_core::insn::{Insn, opcode::*};
 use barecap_core::verify::verify;
 use barecap_linux::{Call, Capture, Error, InterfaceName, Method, TimeStamp};
 use barecap_tests::forbidden::forbid;
 use barecap_tests::live::{METHODS, Sender, config, now, number_of, read, rest, start, to_port};
 use barecap_tests::namespace::{self, ip, veth, wait_until_running};
 use rustix::io::Errno;
+use std::sync::Mutex;
 use syscalls::Sysno;
 
 #[test]
@@ -56,11 +58,13 @@ fn an_interface_may_go_down_and_come_back_but_not_disappear() {
     });
 }
 
+/// An option of packet sockets (packet(7)).
+const RX_RING: u32 = 5;
+
 /// Where a ring is not to be had, packets come one by one, and the reason can be asked for.
 #[test]
 fn without_a_ring_packets_come_one_by_one() {
     namespace::run("without_a_ring_packets_come_one_by_one", || {
-        const RX_RING: u32 = 5;
         let cases = [
             (Call::Map, Sysno::mmap, 4, None, Errno::PERM),
             (Call::ReceiveRing, Sysno::setsockopt, 2, Some(RX_RING), Errno::NOMEM),
@@ -78,6 +82,49 @@ fn without_a_ring_packets_come_one_by_one() {
                 assert_eq!(rest(&mut capture, number_of), [3, 4]);
             });
             thread.join().unwrap();
+        }
+    });
+}
+
+/// Keeps what is logged.
+struct Lines(Mutex<Vec<String>>);
+
+impl log::Log for Lines {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        let line = format!("{} {} {}", record.level(), record.target(), record.args());
+        self.0.lock().unwrap().push(line);
+    }
+
+    fn flush(&self) {}
+}
+
+#[test]
+fn what_is_done_otherwise_is_logged() {
+    namespace::run("what_is_done_otherwise_is_logged", || {
+        static LINES: Lines = Lines(Mutex::new(Vec::new()));
+        log::set_logger(&LINES).unwrap();
+        log::set_max_level(log::LevelFilter::Debug);
+        let (_sender, _listener) = Sender::on_lo();
+        drop(start(&config("lo"), None));
+        assert!(LINES.0.lock().unwrap().is_empty());
+        forbid(Sysno::setsockopt, 2, Some(RX_RING), Errno::NOMEM);
+        // A shift that the kernel would do otherwise.
+        let shifts =
+            [Insn::stmt(LD_LEN, 0), Insn::stmt(TAX, 0), Insn::stmt(LSH_X, 0), Insn::stmt(RET_K, 1)];
+        drop(start(&config("any"), Some(verify(&shifts).unwrap())));
+        let lines = LINES.0.lock().unwrap();
+        let expected = [
+            "INFO barecap_linux::intake no memory for ",
+            "WARN barecap_linux::start any: PACKET_RX_RING: Cannot allocate memory: packets come by \
+             recvmsg(2)",
+            "INFO barecap_linux::start any: Filter runs in user space: ",
+        ];
+        for expected in expected {
+            assert!(lines.iter().any(|line| line.starts_with(expected)), "{expected}: {lines:#?}");
         }
     });
 }
