@@ -261,7 +261,7 @@ fn special(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<usize> {
         _ => 0,
     };
     if b.len() < least {
-        put!(c, "[ERROR: length < {} bytes]", least);
+        put!(c, "[length < {} bytes]", least);
         return Ok(0);
     }
     match kind {
@@ -295,7 +295,7 @@ fn special(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<usize> {
         81 => {
             let flags = b.u8(0)?;
             if flags & 0xf0 != 0 {
-                put!(c, "[ERROR: MBZ nibble 0x{:x} != 0] ", flags >> 4);
+                put!(c, "[MBZ nibble 0x{:x} != 0] ", flags >> 4);
             }
             if flags & 15 != 0 {
                 put!(c, "[{}] ", super::context::Arg::Flags(NAME_FLAGS, flags.into()));
@@ -332,11 +332,11 @@ fn user_class(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         rest = rest.from(1);
         put!(c, "\n\t      instance#{}: ", instance);
         if length == 0 {
-            c.str("[ERROR: suboption length must be non-zero]");
+            c.str("[suboption length must be non-zero]");
             return Ok(());
         }
         if length > rest.len() {
-            c.str("[ERROR: invalid option]");
+            c.str("[invalid option]");
             return Ok(());
         }
         put!(c, "\"{}\", length {}", T(rest.get(0, length)?), length);
@@ -383,12 +383,12 @@ fn routes(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         rest = rest.from(1);
         c.str(if first { "" } else { "," });
         if width > 32 {
-            put!(c, "[ERROR: Mask width ({}) > 32]", width);
+            put!(c, "[Mask width ({}) > 32]", width);
             return Ok(());
         }
         let octets = usize::from(width).div_ceil(8);
         if rest.len() < octets + 4 {
-            put!(c, "[ERROR: Remaining length ({}) < {} bytes]", rest.len(), octets + 4);
+            put!(c, "[Remaining length ({}) < {} bytes]", rest.len(), octets + 4);
             return Ok(());
         }
         c.str("(");
