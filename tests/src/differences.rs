@@ -51,6 +51,8 @@ pub fn meaning(
         Some("1.10.3 evaluates what a constant answer makes needless")
     } else if overwrites_offsets(theirs) {
         Some("libpcap computes in a register that holds a header's offset")
+    } else if reads_arithmetic_as_offset(theirs) {
+        Some("libpcap reads as a header's offset what only arithmetic has stored")
     } else {
         None
     }
@@ -77,7 +79,29 @@ fn primitives(filter: &str) -> Vec<String> {
 /// values are computed before all primitives, or are still to be read where a tunnel was not found
 /// and nothing stored there: arithmetic that stands earlier in the text has used the same.
 fn overwrites_offsets(program: &[Insn]) -> bool {
-    let (mut offsets, mut arithmetic) = (0u32, 0u32);
+    let (offsets, arithmetic) = stores(program);
+    offsets & arithmetic != 0
+}
+
+/// Whether a header is looked for behind what is in a scratch register that is never used for the
+/// offset of a header, but for arithmetic. So it is behind a radio header of variable length:
+/// `pppoes` and its like have libpcap forget the frame around them, and at the end it computes that
+/// offset only which is in force then. What arithmetic loads is stored at once, and nothing else is.
+fn reads_arithmetic_as_offset(program: &[Insn]) -> bool {
+    let (offsets, arithmetic) = stores(program);
+    program.windows(3).any(|part| {
+        let [offset, load, then] = part else { return false };
+        let slot = 1u32.checked_shl(offset.k).unwrap_or(0);
+        offset.code == opcode::LDX_MEM
+            && matches!(load.code, opcode::LD_IND | opcode::LDH_IND | opcode::LDB_IND)
+            && then.code != opcode::ST
+            && slot & arithmetic & !offsets != 0
+    })
+}
+
+/// The scratch registers in which offsets of headers are stored, and those of arithmetic.
+fn stores(program: &[Insn]) -> (u32, u32) {
+    let (mut offsets, mut arithmetic) = (0, 0);
     for pair in program.windows(2) {
         let [before, store] = pair else { continue };
         let slot = 1u32.checked_shl(store.k).unwrap_or(0);
@@ -90,7 +114,7 @@ fn overwrites_offsets(program: &[Insn]) -> bool {
             _ => {}
         }
     }
-    offsets & arithmetic != 0
+    (offsets, arithmetic)
 }
 
 /// What libpcap takes for the length of a Prism header.
@@ -161,5 +185,28 @@ fn has_empty_mask(word: &str) -> bool {
         Ok(length) if address.contains(':') => length <= 96,
         Ok(length) => address.contains('.') && length == 0,
         Err(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_offset_that_only_arithmetic_has_stored_is_recognised() {
+        let arithmetic = [
+            Insn::stmt(opcode::LD_IMM, 3),
+            Insn::stmt(opcode::ST, 1),
+            Insn::stmt(opcode::LDX_MEM, 1),
+            Insn::stmt(opcode::LDB_IND, 0),
+        ];
+        let class = |then: &[Insn]| {
+            meaning(LinkType::PPI, "0 < 3 and pppoes", &[&arithmetic, then].concat(), |_| false)
+        };
+        assert!(class(&[Insn::jump(opcode::JSET_K, 4, 0, 1)]).is_some());
+        assert_eq!(class(&[Insn::stmt(opcode::ST, 1)]), None, "an accessor");
+        let stored = [Insn::jump(opcode::JSET_K, 4, 0, 1), Insn::stmt(opcode::STX, 1)];
+        assert!(class(&stored).is_some_and(|class| class.contains("computes")));
+        assert_eq!(meaning(LinkType::PPI, "pppoes", &arithmetic[2..], |_| false), None);
     }
 }
