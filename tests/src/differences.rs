@@ -71,7 +71,12 @@ fn primitives(filter: &str) -> Vec<String> {
     let part = |part: &str| {
         part.trim().replace("src&dst", "src and dst").replace("dst&src", "dst and src")
     };
-    parts.into_iter().map(part).filter(|part| !part.is_empty()).collect()
+    // An address that takes its qualifiers from the primitive before it is one all the same.
+    let whole = |part: String| match part.contains(':') && !part.contains([' ', '[']) {
+        true => format!("host {part}"),
+        false => part,
+    };
+    parts.into_iter().map(part).filter(|part| !part.is_empty()).map(whole).collect()
 }
 
 /// Whether a scratch register is used for the offset of a header and for arithmetic both. libpcap
@@ -208,5 +213,12 @@ mod tests {
         let stored = [Insn::jump(opcode::JSET_K, 4, 0, 1), Insn::stmt(opcode::STX, 1)];
         assert!(class(&stored).is_some_and(|class| class.contains("computes")));
         assert_eq!(meaning(LinkType::PPI, "pppoes", &arithmetic[2..], |_| false), None);
+    }
+
+    #[test]
+    fn an_address_without_qualifiers_may_be_what_is_constant() {
+        let class = |filter| meaning(LinkType::IPV4, filter, &[], |part| part == "host fe80::1");
+        assert!(class("len = 5 or host 10.0.0.1 and fe80::1 || 58").is_some());
+        assert_eq!(class("len = 5 or host 10.0.0.1 || 58"), None);
     }
 }
