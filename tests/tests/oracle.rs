@@ -124,6 +124,13 @@ const FILTERS: &[(LinkType, &[&str])] = &[
             "geneve and mpls and broadcast",
         ],
     ),
+    // What stands behind LLC in a tunnel lies where the link type around it has it.
+    (LinkType::EN10MB, &["vlan and geneve and clnp", "pppoes and geneve and esis"]),
+    (LinkType::RAW, &["geneve and clnp", "geneve and iso"]),
+    (LinkType::LINUX_SLL, &["geneve and geneve 5 and iso proto 4"]),
+    (LinkType::JUNIPER_ETHER, &["geneve and clnp", "pppoes 5 and port 80", "esis"]),
+    (LinkType::JUNIPER_ATM1, &["geneve and clnp"]),
+    (LinkType::IEEE802_11, &["geneve and clnp"]),
     // A header length of four bytes may be anything.
     (LinkType::IEEE802_11_RADIO_AVS, &["byte 16 > 12", "link[16] > 12"]),
     (LinkType::PPI, &["byte 9 = 36", "not byte 14 > 0x4f", "link[3] = 4"]),
