@@ -68,7 +68,9 @@ fn primitives(filter: &str) -> Vec<String> {
         let whole = if word.len() < 5 { parts.clone() } else { Vec::new() };
         parts = parts.into_iter().flat_map(|part| part.split(word)).chain(whole).collect();
     }
-    let part = |part: &str| {
+    // A list of identifiers was torn up at its parenthesis; the qualifiers before it are the first's.
+    let list = |part: &str| part.replace("( ", "");
+    let part = |part: String| {
         part.trim().replace("src&dst", "src and dst").replace("dst&src", "dst and src")
     };
     // An address that takes its qualifiers from the primitive before it is one all the same.
@@ -76,7 +78,8 @@ fn primitives(filter: &str) -> Vec<String> {
         true => format!("host {part}"),
         false => part,
     };
-    parts.into_iter().map(part).filter(|part| !part.is_empty()).map(whole).collect()
+    let parts = parts.into_iter().flat_map(|part| [part.to_owned(), list(part)]).map(part);
+    parts.filter(|part| !part.is_empty()).map(whole).collect()
 }
 
 /// Whether a scratch register is used for the offset of a header and for arithmetic both. libpcap
@@ -220,5 +223,13 @@ mod tests {
         let class = |filter| meaning(LinkType::IPV4, filter, &[], |part| part == "host fe80::1");
         assert!(class("len = 5 or host 10.0.0.1 and fe80::1 || 58").is_some());
         assert_eq!(class("len = 5 or host 10.0.0.1 || 58"), None);
+    }
+
+    #[test]
+    fn a_list_of_identifiers_may_be_what_is_constant() {
+        let filter = "len = 5 or not rarp host ( 10.0.0.1 and 10.0.0.2 )";
+        let constant = |part: &str| part == "rarp host 10.0.0.1";
+        assert!(meaning(LinkType::PFLOG, filter, &[], constant).is_some());
+        assert_eq!(meaning(LinkType::PFLOG, "ip or ( tcp )", &[], constant), None);
     }
 }
