@@ -1,9 +1,14 @@
 //! Expressions that are refused, what is said of them, and where the mark stands.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how tests tell of a failure")]
 
+use barecap_core::compile::compile;
+use barecap_core::filter::Context;
 use barecap_core::filter::ast::Item;
 use barecap_core::filter::error::Error;
+use barecap_core::filter::etc::EtcFiles;
 use barecap_core::filter::parser::{Frame, parse};
+use barecap_core::linktype::LinkType;
+use barecap_core::workspace::Small;
 use heapless::Vec;
 
 fn refused(text: &str) -> Error {
@@ -254,4 +259,53 @@ fn constants() {
         ("reason foo", "foo", "unknown PF reason \"foo\""),
         ("action foo", "foo", "unknown PF action \"foo\""),
     ]);
+}
+
+/// What the grammar allows and the link type or the names do not.
+#[test]
+fn meaning() {
+    let services = b"ssh 22/tcp\nhttp 80/tcp\nntp 123/udp\n";
+    let mut names = EtcFiles { services, ..EtcFiles::default() };
+    let mut workspace = Box::new(Small::new());
+    let mut check = |link_type, text: &str, place: &str, expected: &str| {
+        let refused = compile(text, &Context::new(link_type), &mut names, &mut workspace);
+        let error = refused.unwrap_err();
+        assert_eq!(error.message(text).to_string(), expected, "{text}");
+        assert_eq!(&text[error.span.start as usize..error.span.end as usize], place, "{text}");
+    };
+    let ethernet = LinkType::EN10MB;
+    // A range is two ports, and no name in it has a hyphen.
+    for (text, place) in [
+        ("portrange http", "http"),
+        ("portrange nosuch-80", "nosuch-80"),
+        ("portrange 80-nosuch", "80-nosuch"),
+        ("portrange 1-2-3", "1-2-3"),
+        ("portrange \\5-", "5-"),
+    ] {
+        check(ethernet, text, place, &format!("unknown port in range '{place}'"));
+    }
+    check(ethernet, "udp port ssh", "ssh", "port 'ssh' is tcp");
+    check(ethernet, "udp portrange ssh-http", "ssh-http", "port in range 'ssh-http' is tcp");
+    check(ethernet, "sctp portrange ntp-ntp", "ntp-ntp", "port in range 'ntp-ntp' is udp");
+    let large = "port number 65536 greater than maximum 65535";
+    check(ethernet, "portrange 80-65536", "65536", large);
+    check(ethernet, "portrange 0x10000-80", "0x10000", large);
+    let wide = "decimal number 4294967296 overflows 32 bits";
+    check(ethernet, "portrange 80-4294967296", "4294967296", wide);
+    // A list of numbers is of the field before it.
+    check(ethernet, "vci (5 or 6)", "vci", "'vci' supported only on SUNATM");
+    check(ethernet, "hdpc (5)", "hdpc", "'hdpc' supported only on SS7");
+    let pflog = LinkType::PFLOG;
+    check(
+        pflog,
+        "on abcdefghijklmnop",
+        "on abcdefghijklmnop",
+        "ifname interface names can only be 15 characters",
+    );
+    check(
+        pflog,
+        "rset abcdefghijklmnop",
+        "rset abcdefghijklmnop",
+        "ruleset names can only be 15 characters",
+    );
 }

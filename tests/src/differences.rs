@@ -51,6 +51,8 @@ pub fn meaning(
         Some("1.10.3 evaluates what a constant answer makes needless")
     } else if overwrites_offsets(theirs) {
         Some("libpcap computes in a register that holds a header's offset")
+    } else if reads_arithmetic_as_offset(theirs) {
+        Some("libpcap reads as a header's offset what only arithmetic has stored")
     } else {
         None
     }
@@ -66,10 +68,18 @@ fn primitives(filter: &str) -> Vec<String> {
         let whole = if word.len() < 5 { parts.clone() } else { Vec::new() };
         parts = parts.into_iter().flat_map(|part| part.split(word)).chain(whole).collect();
     }
-    let part = |part: &str| {
+    // A list of identifiers was torn up at its parenthesis; the qualifiers before it are the first's.
+    let list = |part: &str| part.replace("( ", "");
+    let part = |part: String| {
         part.trim().replace("src&dst", "src and dst").replace("dst&src", "dst and src")
     };
-    parts.into_iter().map(part).filter(|part| !part.is_empty()).collect()
+    // An address that takes its qualifiers from the primitive before it is one all the same.
+    let whole = |part: String| match part.contains(':') && !part.contains([' ', '[']) {
+        true => format!("host {part}"),
+        false => part,
+    };
+    let parts = parts.into_iter().flat_map(|part| [part.to_owned(), list(part)]).map(part);
+    parts.filter(|part| !part.is_empty()).map(whole).collect()
 }
 
 /// Whether a scratch register is used for the offset of a header and for arithmetic both. libpcap
@@ -77,7 +87,29 @@ fn primitives(filter: &str) -> Vec<String> {
 /// values are computed before all primitives, or are still to be read where a tunnel was not found
 /// and nothing stored there: arithmetic that stands earlier in the text has used the same.
 fn overwrites_offsets(program: &[Insn]) -> bool {
-    let (mut offsets, mut arithmetic) = (0u32, 0u32);
+    let (offsets, arithmetic) = stores(program);
+    offsets & arithmetic != 0
+}
+
+/// Whether a header is looked for behind what is in a scratch register that is never used for the
+/// offset of a header, but for arithmetic. So it is behind a radio header of variable length:
+/// `pppoes` and its like have libpcap forget the frame around them, and at the end it computes that
+/// offset only which is in force then. What arithmetic loads is stored at once, and nothing else is.
+fn reads_arithmetic_as_offset(program: &[Insn]) -> bool {
+    let (offsets, arithmetic) = stores(program);
+    program.windows(3).any(|part| {
+        let [offset, load, then] = part else { return false };
+        let slot = 1u32.checked_shl(offset.k).unwrap_or(0);
+        offset.code == opcode::LDX_MEM
+            && matches!(load.code, opcode::LD_IND | opcode::LDH_IND | opcode::LDB_IND)
+            && then.code != opcode::ST
+            && slot & arithmetic & !offsets != 0
+    })
+}
+
+/// The scratch registers in which offsets of headers are stored, and those of arithmetic.
+fn stores(program: &[Insn]) -> (u32, u32) {
+    let (mut offsets, mut arithmetic) = (0, 0);
     for pair in program.windows(2) {
         let [before, store] = pair else { continue };
         let slot = 1u32.checked_shl(store.k).unwrap_or(0);
@@ -90,7 +122,7 @@ fn overwrites_offsets(program: &[Insn]) -> bool {
             _ => {}
         }
     }
-    offsets & arithmetic != 0
+    (offsets, arithmetic)
 }
 
 /// What libpcap takes for the length of a Prism header.
@@ -161,5 +193,43 @@ fn has_empty_mask(word: &str) -> bool {
         Ok(length) if address.contains(':') => length <= 96,
         Ok(length) => address.contains('.') && length == 0,
         Err(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_offset_that_only_arithmetic_has_stored_is_recognised() {
+        let arithmetic = [
+            Insn::stmt(opcode::LD_IMM, 3),
+            Insn::stmt(opcode::ST, 1),
+            Insn::stmt(opcode::LDX_MEM, 1),
+            Insn::stmt(opcode::LDB_IND, 0),
+        ];
+        let class = |then: &[Insn]| {
+            meaning(LinkType::PPI, "0 < 3 and pppoes", &[&arithmetic, then].concat(), |_| false)
+        };
+        assert!(class(&[Insn::jump(opcode::JSET_K, 4, 0, 1)]).is_some());
+        assert_eq!(class(&[Insn::stmt(opcode::ST, 1)]), None, "an accessor");
+        let stored = [Insn::jump(opcode::JSET_K, 4, 0, 1), Insn::stmt(opcode::STX, 1)];
+        assert!(class(&stored).is_some_and(|class| class.contains("computes")));
+        assert_eq!(meaning(LinkType::PPI, "pppoes", &arithmetic[2..], |_| false), None);
+    }
+
+    #[test]
+    fn an_address_without_qualifiers_may_be_what_is_constant() {
+        let class = |filter| meaning(LinkType::IPV4, filter, &[], |part| part == "host fe80::1");
+        assert!(class("len = 5 or host 10.0.0.1 and fe80::1 || 58").is_some());
+        assert_eq!(class("len = 5 or host 10.0.0.1 || 58"), None);
+    }
+
+    #[test]
+    fn a_list_of_identifiers_may_be_what_is_constant() {
+        let filter = "len = 5 or not rarp host ( 10.0.0.1 and 10.0.0.2 )";
+        let constant = |part: &str| part == "rarp host 10.0.0.1";
+        assert!(meaning(LinkType::PFLOG, filter, &[], constant).is_some());
+        assert_eq!(meaning(LinkType::PFLOG, "ip or ( tcp )", &[], constant), None);
     }
 }

@@ -79,10 +79,12 @@ texts! {
         Network = "unknown network '@'",
         /// No service of this name.
         Service = "unknown port '@'",
-        /// One of the two names of a range of ports is not a service.
+        /// A range of ports whose ends are not two ports with a hyphen between them.
         ServiceInRange = "unknown port in range '@'",
         /// The service has a port, but only under this protocol, which is not the one asked for.
         ServiceOnlyOn(Proto) = "port '@' is #",
+        /// The same of both ends of a range.
+        RangeOnlyOn(Proto) = "port in range '@' is #",
         /// No protocol of this name, under these qualifiers.
         Protocol {
             /// The protocol qualifier.
@@ -204,7 +206,7 @@ impl Name {
     fn write(self, name: &[u8], out: &mut dyn Write) -> fmt::Result {
         let mut text = self.text();
         let (proto, kind) = match self {
-            Self::ServiceOnlyOn(proto) => (proto.keyword(), ""),
+            Self::ServiceOnlyOn(proto) | Self::RangeOnlyOn(proto) => (proto.keyword(), ""),
             Self::Protocol { proto: Proto::None, kind } => {
                 text = "unknown '~' value '@'";
                 ("", kind.keyword())

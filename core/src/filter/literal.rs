@@ -53,7 +53,7 @@ fn number_length(text: &[u8]) -> usize {
 
 /// The value of a number, if the whole of `text` is one: decimal, hexadecimal behind `0x`, octal
 /// behind `0`.
-pub(super) fn number(text: &[u8]) -> Option<Result<u32, Syntax>> {
+pub(crate) fn number(text: &[u8]) -> Option<Result<u32, Syntax>> {
     if text.is_empty() || number_length(text) != text.len() {
         return None;
     }

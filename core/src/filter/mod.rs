@@ -19,7 +19,7 @@ mod keyword;
 #[cfg(feature = "language")]
 mod lexer;
 #[cfg(feature = "language")]
-mod literal;
+pub(crate) mod literal;
 #[cfg(feature = "language")]
 pub mod names;
 #[cfg(feature = "language")]

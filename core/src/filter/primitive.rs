@@ -187,7 +187,6 @@ impl Parser<'_> {
             Token::Number(_) => {}
             Token::Open => {
                 self.next()?;
-                start = self.lexer.span.start;
             }
             Token::Relation(written) => {
                 op = written;

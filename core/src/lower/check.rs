@@ -373,7 +373,11 @@ impl<'c> Checker<'c> {
 
     fn pflog_name(&mut self, field: pflog::Text, name: Span) -> Checked {
         if name.of(self.text).len() > pflog::NAME_MAX {
-            return Err(self.wrong(Meaning::NameTooLong(pflog::NAME_MAX as u32)));
+            let most = pflog::NAME_MAX as u32;
+            return Err(self.wrong(match field {
+                pflog::Text::Interface => Meaning::IfNameTooLong(most),
+                pflog::Text::RuleSet => Meaning::RuleSetTooLong(most),
+            }));
         }
         Ok(Primitive::PflogText { field, name })
     }

@@ -65,7 +65,9 @@ texts! {
             most: u32,
         } = "# % greater than maximum %",
         /// A name is longer than its field in the pf log header: than so many characters.
-        NameTooLong(u32) = "'@' is longer than the % characters of its field",
+        IfNameTooLong(u32) = "ifname interface names can only be % characters",
+        /// The same of the name of a rule set.
+        RuleSetTooLong(u32) = "ruleset names can only be % characters",
         /// An address has bits set that its mask does not cover.
         HostBits = "non-network bits set in '@'",
         /// A prefix is longer than an IPv6 address.
@@ -200,7 +202,7 @@ impl Meaning {
         };
         let numbers = match *self {
             Self::TooLarge { value, most, .. } => [value, most],
-            Self::NameTooLong(most) => [most; 2],
+            Self::IfNameTooLong(most) | Self::RuleSetTooLong(most) => [most; 2],
             _ => [0; 2],
         };
         fill(self.text(), [text, one.as_bytes(), other.as_bytes(), &[]], &numbers, out)?;

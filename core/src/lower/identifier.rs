@@ -15,7 +15,8 @@ use super::port::{SCTP, TCP, Transport, UDP};
 use super::primitive::Primitive;
 use super::wlan::AddressField;
 use crate::filter::ast::{AddrKind, Dir, Id, Proto, Quals, Span};
-use crate::filter::error::{Error, Name, NoRoom};
+use crate::filter::error::{Error, Name, NoRoom, Syntax};
+use crate::filter::literal;
 use crate::sort::heap_sort;
 
 impl Checker<'_> {
@@ -275,7 +276,7 @@ impl Checker<'_> {
             }
             _ if quals.kind == AddrKind::PortRange => self.port_range()?,
             _ => {
-                let (port, on) = self.service(Name::Service)?;
+                let (port, on) = self.service(self.name, Name::Service)?;
                 (port, port, on)
             }
         };
@@ -283,7 +284,10 @@ impl Checker<'_> {
             (Transport::Any, found) => found,
             (Transport::One(a), Transport::One(b)) if a != b => {
                 let on = if b == TCP { Proto::Tcp } else { Proto::Udp };
-                return Err(self.wrong_name(Name::ServiceOnlyOn(on).into()));
+                return Err(self.wrong_name(match quals.kind {
+                    AddrKind::PortRange => Name::RangeOnlyOn(on).into(),
+                    _ => Name::ServiceOnlyOn(on).into(),
+                }));
             }
             (wanted, _) => wanted,
         };
@@ -292,26 +296,41 @@ impl Checker<'_> {
 
     /// Two ports with a hyphen between them.
     fn port_range(&mut self) -> Result<(u16, u16, Transport), Wrong> {
-        let whole = self.name;
-        let Some(hyphen) = self.name().bytes().position(|byte| byte == b'-') else {
-            return Err(self.wrong_name(Name::ServiceInRange.into()));
-        };
-        let middle = whole.start + hyphen as u32;
-        self.name = Span { start: whole.start, end: middle };
-        let (low, low_on) = self.service(Name::ServiceInRange)?;
-        self.name = Span { start: middle + 1, end: whole.end };
-        let (high, high_on) = self.service(Name::ServiceInRange)?;
-        self.name = whole;
+        let Span { start, end } = self.name;
+        let hyphen = self.name().bytes().position(|byte| byte == b'-');
+        // Without a hyphen there is nothing behind it.
+        let middle = start + hyphen.map_or(end - start, |at| at as u32);
+        let (low, low_on) = self.port_in_range(Span { start, end: middle })?;
+        let (high, high_on) = self.port_in_range(Span { start: end.min(middle + 1), end })?;
         let on = if low_on == high_on { low_on } else { Transport::Any };
         Ok((low, high, on))
+    }
+
+    /// One of them: a number as numbers are written elsewhere, or a name without hyphens.
+    #[inline(never)]
+    fn port_in_range(&mut self, part: Span) -> Result<(u16, Transport), Wrong> {
+        let text = part.of(self.text).as_bytes();
+        match literal::number(text) {
+            Some(Ok(port)) if port <= 65535 => Ok((port as u16, Transport::Any)),
+            Some(Ok(value)) => {
+                let kind = Meaning::TooLarge { field: Field::Port, value, most: 65535 };
+                Err(self.wrong_at(kind.into(), part))
+            }
+            // What is no octal number is looked up like a name.
+            Some(Err(error)) if error != Syntax::NotOctal => Err(self.wrong_at(error.into(), part)),
+            _ if text.is_empty() || text.contains(&b'-') => {
+                Err(self.wrong_name(Name::ServiceInRange.into()))
+            }
+            _ => self.service(part, Name::ServiceInRange),
+        }
     }
 
     /// A port by number or name, and the protocol that it belongs to, if to one only. Where TCP and
     /// UDP differ, TCP's is meant.
     #[inline(never)]
-    fn service(&mut self, unknown: Name) -> Result<(u16, Transport), Wrong> {
-        let text = self.name();
-        if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+    fn service(&mut self, part: Span, unknown: Name) -> Result<(u16, Transport), Wrong> {
+        let text = part.of(self.text);
+        if text.bytes().all(|b| b.is_ascii_digit()) {
             let port = text.parse().unwrap_or(u32::MAX);
             self.within(Field::Port, port, 65535)?;
             return Ok((port as u16, Transport::Any));

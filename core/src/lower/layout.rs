@@ -368,8 +368,8 @@ static RULES: &[Rules] = &[
     JUNIPER.on(LinkType::JUNIPER_MLPPP),
     JUNIPER.on(LinkType::JUNIPER_GGSN).at(0, 12),
     JUNIPER.on(LinkType::JUNIPER_MONITOR).at(0, 12),
-    JUNIPER.on(LinkType::JUNIPER_ETHER).at(0, 32).inside(0, 3),
-    JUNIPER.on(LinkType::JUNIPER_PPPOE).at(0, 32).inside(0, 3),
+    JUNIPER.on(LinkType::JUNIPER_ETHER).at(0, 14).inside(18, 21),
+    JUNIPER.on(LinkType::JUNIPER_PPPOE).at(0, 14).inside(18, 21),
     JUNIPER.on(LinkType::JUNIPER_PPPOE_ATM).at(0, 6),
     JUNIPER_OPAQUE.on(LinkType::JUNIPER_ATM_CEMIC),
     JUNIPER_OPAQUE.on(LinkType::JUNIPER_ES),
@@ -519,9 +519,12 @@ impl Layout {
         self.begin(rules(LinkType::EN10MB));
     }
 
-    /// Goes behind a Geneve or VXLAN header: Ethernet, of which all offsets are found at run time.
+    /// Goes behind a Geneve or VXLAN header: Ethernet, of which all offsets are found at run time. What
+    /// stands behind LLC is looked for as far behind it as outside of the tunnel: libpcap forgets it.
     pub(super) fn enter_tunnel(&mut self) {
+        let behind_llc = self.behind_llc;
         self.begin(rules(LinkType::EN10MB));
+        self.behind_llc = behind_llc;
         self.field = self.new_place();
         self.header = self.new_place();
         self.payload = self.new_place();
