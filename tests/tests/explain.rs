@@ -19,7 +19,7 @@ fn filters_in_words() {
     let table: &[(&str, &str)] = &[
         ("", "  all\n"),
         ("ip6", "  ip6: IPv6\n"),
-        ("src net 10", "  src net 10: packets from network 10\n"),
+        ("src net 10", "  src net 10: IPv4, ARP or RARP from network 10\n"),
         ("udp src port 53", "  udp src port 53: UDP from port 53\n"),
         ("host fe80::1", "  host fe80::1: IPv6 from or to address fe80::1\n"),
         ("ip proto 47", "  ip proto 47: IPv4 with protocol 47\n"),
