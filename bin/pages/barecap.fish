@@ -1,5 +1,6 @@
 # fish completion for barecap
 complete -c barecap -f
+complete -c barecap -n '__fish_contains_opt check' -F
 complete -c barecap -s 'i' -l interface -x -a 'any (ls /sys/class/net)' -d 'capture on interface IF, a name or a number of --list-interfaces; "any" is all of them; more than once, lists (a,b) and patterns (\'veth*\') for several'
 complete -c barecap -l netns -x -d 'capture in the network namespace NS: a name of ip-netns(8), a path, or the number of a process'
 complete -c barecap -s 'r' -r -F -d 'read packets from savefile FILE; - is standard input'
