@@ -118,7 +118,8 @@ pub fn run(process: &Process<'_>, memory: &mut Memory) -> u8 {
 fn capture_or_else(process: &Process<'_>, memory: &mut Memory) -> u8 {
     #[cfg(feature = "stdio")]
     standard::hold();
-    let expects = |word: &CStr| word.to_bytes().starts_with(b"--expect");
+    // It may be cut to what no other option begins with.
+    let expects = |word: &CStr| word.to_bytes().starts_with(b"--expe");
     let failure = if process.arguments.iter().any(expects) { expect::UNKNOWN } else { FAILURE };
     act(process, memory).unwrap_or(failure)
 }

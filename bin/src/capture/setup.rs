@@ -89,13 +89,12 @@ impl Asked<'_> {
         config.direction = settings.direction;
         config.time_stamp = settings.time_stamp;
         config.followed = settings.follows();
-        let shown = merged || settings.prints() || settings.expects();
-        let at_once = settings.has(Id::PacketBuffered);
-        config.block_timeout_ms = match (settings.has(Id::Write) && !shown, settings.follows()) {
-            (true, _) if at_once => TIMEOUT_PASSED_ON,
-            (true, _) => TIMEOUT_WRITTEN,
-            (_, true) => TIMEOUT_FOLLOWED,
-            _ => TIMEOUT_SHOWN,
+        config.block_timeout_ms = if merged || settings.shows() || settings.expects() {
+            if settings.follows() { TIMEOUT_FOLLOWED } else { TIMEOUT_SHOWN }
+        } else if settings.has(Id::PacketBuffered) {
+            TIMEOUT_PASSED_ON
+        } else {
+            TIMEOUT_WRITTEN
         };
         // Twice libpcap's. In immediate mode each packet has a frame of its own, however short it is, and
         // most are short.
