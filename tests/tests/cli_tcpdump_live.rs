@@ -82,10 +82,9 @@ const SAME: &str = "\
 -i va -F filter -n icmp
 -i va -C 1 -w out
 -i va -C 1 -W 3 -w out
--i va -G 3600 -w out
 -i va -G 3600 -w out-%y
--i va -G 3600 -C 1 -W 2 -w out
--i va -G 3600 -W 2 -w out
+-i va -G 3600 -C 1 -W 2 -w 'out%y'
+-i va -G 3600 -W 2 -w 'out%y'
 -i va -W 2 -w out
 -i va -z true -G 3600 -w out
 -i va -w /nosuch/out
@@ -232,7 +231,13 @@ const LISTED: &str = "\
 
 /// These do something else, as the reasons say: the exit code here, what is said or printed here and not
 /// by tcpdump, and the command line.
-const OTHERWISE: [(i32, &str, &str, &str); 22] = [
+const OTHERWISE: [(i32, &str, &str, &str); 23] = [
+    (
+        0,
+        "tcpdump: WARNING: -G overwrites out each time",
+        "-i va -G 3600 -w out",
+        "what is lost is told",
+    ),
     (0, "Warning: 'vlan' moves", "-i va -n vlan and udp", "what may surprise is told"),
     (
         0,
