@@ -265,3 +265,22 @@ fn zsh_has_a_word_for_each_option() {
     let is_none = |word: &&str| !word.starts_with("*-") && !word.starts_with("*:");
     assert_eq!(words.lines().filter(is_none).collect::<Vec<_>>(), ["-s"]);
 }
+
+/// What --json and --check call things stands at the heads of two files, too.
+#[test]
+fn the_manual_has_the_names_of_json() {
+    let page = manual();
+    let mut names = 0;
+    for source in [include_str!("../src/print/json.rs"), include_str!("../src/check.rs")] {
+        let head = source.lines().map_while(|line| line.strip_prefix("//!"));
+        let text: String = head.flat_map(|line| [line, "\n"]).collect();
+        let table = text.split("```").nth(1).unwrap();
+        for name in table.split(|c: char| !c.is_ascii_alphanumeric() && c != '_') {
+            if name.contains('_') {
+                names += 1;
+                assert!(page.contains(name), "{name}");
+            }
+        }
+    }
+    assert!(names > 20, "{names}");
+}
