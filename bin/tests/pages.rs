@@ -276,11 +276,13 @@ fn the_manual_has_the_names_of_json() {
         let text: String = head.flat_map(|line| [line, "\n"]).collect();
         let table = text.split("```").nth(1).unwrap();
         for name in table.split(|c: char| !c.is_ascii_alphanumeric() && c != '_') {
-            if name.contains('_') {
+            // Those of pcapng are explained, not used.
+            let own = !["epb_", "isb_"].iter().any(|start| name.starts_with(start));
+            if own && name.contains('_') {
                 names += 1;
                 assert!(page.contains(name), "{name}");
             }
         }
     }
-    assert!(names > 20, "{names}");
+    assert!(names > 15, "{names}");
 }
