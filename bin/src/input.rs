@@ -12,7 +12,7 @@ use barecap_core::savefile::max_record_length;
 use core::ffi::CStr;
 use rustix::event::{PollFd, PollFlags};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
-use rustix::fs::{FileType, Mode, OFlags};
+use rustix::fs::{FileType, Mode, OFlags, Stat};
 use rustix::io::Errno;
 
 /// How much is read at once.
@@ -54,6 +54,17 @@ pub(crate) fn open(path: &CStr) -> Result<Option<OwnedFd>, Errno> {
         return Ok(None);
     }
     rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()).map(Some)
+}
+
+/// Whether what has this status is a file, and the one of a path.
+pub(crate) fn is_same(status: Result<Stat, Errno>, path: &CStr) -> bool {
+    match (status, rustix::fs::stat(path)) {
+        (Ok(this), Ok(that)) => {
+            FileType::from_raw_mode(this.st_mode) == FileType::RegularFile
+                && (this.st_dev, this.st_ino) == (that.st_dev, that.st_ino)
+        }
+        _ => false,
+    }
 }
 
 /// Whether what is read is a file, and no pipe or device.
@@ -136,13 +147,7 @@ impl<'a> Input<'a> {
     /// Whether a path leads to this very file, so that writing there would destroy what is read.
     #[must_use]
     pub fn is(&self, path: &CStr) -> bool {
-        match (rustix::fs::fstat(fd(&self.file)), rustix::fs::stat(path)) {
-            (Ok(this), Ok(that)) => {
-                FileType::from_raw_mode(this.st_mode) == FileType::RegularFile
-                    && (this.st_dev, this.st_ino) == (that.st_dev, that.st_ino)
-            }
-            _ => false,
-        }
+        is_same(rustix::fs::fstat(fd(&self.file)), path)
     }
 
     /// Waits until there is something to read; answers whether a signal came that ends the program. In

@@ -66,11 +66,12 @@ pub fn choose(program: &[u8], settings: &Settings<'_>) -> Result<Each<Source>, R
     each_named(program, settings, &mut |named| match named {
         Named::Pattern(_) if cfg!(not(feature = "several")) => Ok(()),
         Named::Pattern(pattern) => {
-            if add_matching(program, pattern, &mut sources)? {
+            if add_matching(program, pattern, true, &mut sources)? {
                 return Ok(());
             }
             let mut line = Line::of(program);
-            line.bytes(pattern).bytes(b": no interface has a name like this (-D lists them)");
+            line.bytes(pattern).bytes(b": no interface that is up has a name like this");
+            line.bytes(b" (-D lists them)");
             Err(line.fail())
         }
         Named::One(source) => add(program, source, &mut sources),
@@ -100,7 +101,7 @@ pub fn choose_present<'a>(
     each_named(program, settings, &mut |named| {
         let wanted = match named {
             Named::Pattern(pattern) => {
-                add_matching(program, pattern, &mut sources)?;
+                add_matching(program, pattern, false, &mut sources)?;
                 Wanted::Pattern(pattern)
             }
             Named::One(Source::Any) => {
@@ -171,14 +172,26 @@ fn too_many(program: &[u8]) -> Reported {
 }
 
 /// Adds all interfaces whose names match a pattern, in which `*` stands for any bytes and `?` for one;
-/// whether there are any.
-fn add_matching(program: &[u8], pattern: &[u8], sources: &mut Sources) -> Result<bool, Reported> {
+/// whether there are any. Where only those count that are `up`, the others are named: on most machines
+/// one is down, which is no reason to have none.
+fn add_matching(
+    program: &[u8],
+    pattern: &[u8],
+    up: bool,
+    sources: &mut Sources,
+) -> Result<bool, Reported> {
     let (mut found, mut added) = (false, Ok(()));
     interface::list(&mut |listed| {
         let Interface { name, index, .. } = listed.interface;
         if index > 0 && matches(pattern, name.as_bytes()) {
-            found = true;
-            added = add(program, Source::Interface(name), sources);
+            if up && !listed.interface.is_up() {
+                let mut line = Line::of(program);
+                line.bytes(name.as_bytes()).bytes(b": not up, and left out");
+                line.bytes(b" (--follow-interfaces waits for it)").send();
+            } else {
+                found = true;
+                added = add(program, Source::Interface(name), sources);
+            }
         }
         if added.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })

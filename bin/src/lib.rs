@@ -118,7 +118,8 @@ pub fn run(process: &Process<'_>, memory: &mut Memory) -> u8 {
 fn capture_or_else(process: &Process<'_>, memory: &mut Memory) -> u8 {
     #[cfg(feature = "stdio")]
     standard::hold();
-    let expects = |word: &CStr| word.to_bytes().starts_with(b"--expect");
+    // It may be cut to what no other option begins with.
+    let expects = |word: &CStr| word.to_bytes().starts_with(b"--expe");
     let failure = if process.arguments.iter().any(expects) { expect::UNKNOWN } else { FAILURE };
     act(process, memory).unwrap_or(failure)
 }
@@ -176,7 +177,25 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     {
         return dump(program, &settings, memory);
     }
+    if cfg!(feature = "language") {
+        warn_of_one_name(program, &settings);
+    }
     capture::run(program, &settings, memory)
+}
+
+/// Says that each file of -G takes the place of the one before, where nothing in its name changes and no
+/// command takes it away: it is what tcpdump does, and seldom what was meant.
+fn warn_of_one_name(program: &[u8], settings: &Settings<'_>) {
+    if settings.rotate_seconds.is_some()
+        && !settings.has(Id::PostRotate)
+        && let Some(name) = settings.value(Id::Write).map(CStr::to_bytes)
+        && !name.contains(&b'%')
+        && name != b"-"
+    {
+        let mut line = Line::of(program);
+        line.bytes(b"WARNING: -G overwrites ").bytes(name);
+        line.bytes(b" each time: with a time in its name, as %F-%H%M%S, all files are kept").send();
+    }
 }
 
 /// `-d` and `--explain` without an interface or a savefile: the program for a link type.

@@ -51,10 +51,12 @@ pub fn give_up(
             ids = id(1).zip(id(0));
         }
     });
-    let Some((uid, gid)) = ids else {
+    // In a container made from nothing nobody has a name.
+    let unnamed = || number(name, 10).filter(|id| *id > 0);
+    let Some((uid, gid)) = ids.or_else(|| unnamed().map(|id| (id, id))) else {
         return Err(line.bytes(b"Couldn't find user '").bytes(name).bytes(b"'").fail());
     };
-    let (uid, gid) = (Uid::from_raw(uid), Gid::from_raw(gid));
+    let (uid, gid) = (Uid::from_raw_unchecked(uid), Gid::from_raw_unchecked(gid));
     // NAME:password:GID:USER,USER...
     let mut groups = Vec::<Gid, 64>::new();
     let _ = groups.push(gid);
@@ -65,7 +67,7 @@ pub fn give_up(
             && users.split(|&byte| byte == b',').any(|user| user == name)
         {
             // Without a group, less is allowed, not more.
-            let _ = groups.push(Gid::from_raw(group));
+            let _ = groups.push(Gid::from_raw_unchecked(group));
         }
     });
     match change(uid, gid, &groups, files, kept) {

@@ -11,6 +11,7 @@ use crate::expect::{self, Tally};
 use crate::explain;
 use crate::filter::each_byte;
 use crate::flags::Id;
+use crate::input;
 use crate::message::{Line, Reported};
 use crate::output::Preface;
 use crate::section::{self, Section};
@@ -89,12 +90,19 @@ pub fn run(
     if settings.has(Id::DumpProgram) {
         return Ok(filter.print(program, settings.times(Id::DumpProgram)));
     }
-    if let Some(to) = settings.value(Id::Write)
-        && savefile.input.is(to)
-    {
-        let mut line = Line::of(program);
-        line.bytes(to.to_bytes()).bytes(b": this is the file that is read");
-        return Err(line.fail());
+    if let Some(to) = settings.value(Id::Write) {
+        let numbered = |path: &CStr| {
+            let number = path.to_bytes().strip_prefix(to.to_bytes());
+            settings.rotates() && number.is_some_and(|it| it.iter().all(u8::is_ascii_digit))
+        };
+        let is_read = |path: &CStr| numbered(path) || input::is_same(rustix::fs::stat(path), to);
+        let first = settings.value(Id::Read).or(settings.value(Id::ReadList));
+        let mut all = first.into_iter().chain(paths.clone());
+        if savefile.input.is(to) || all.any(is_read) {
+            let mut line = Line::of(program);
+            line.bytes(to.to_bytes()).bytes(b": a file that is read might be written over");
+            return Err(line.fail());
+        }
     }
     // Before a wait for more input, what has been printed is wanted; from a file more comes at once.
     let eager = if settings.has(Id::Write) {

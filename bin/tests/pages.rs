@@ -105,7 +105,8 @@ fn bash() -> String {
     for option in options() {
         let reply = match option.values() {
             Values::None => continue,
-            Values::Files => "compopt -o filenames; COMPREPLY=($(compgen -f -- \"$cur\"))".into(),
+            // Readline knows names with spaces and a tilde in front.
+            Values::Files => "compopt -o default; COMPREPLY=()".into(),
             Values::Interfaces => {
                 "COMPREPLY=($(compgen -W \"any $(ls /sys/class/net)\" -- \"$cur\"))".into()
             }
@@ -124,10 +125,16 @@ fn bash() -> String {
          _barecap() {{\n    \
              local cur prev words cword\n    \
              _get_comp_words_by_ref -n = cur prev words cword 2>/dev/null || {{\n        \
-                 cur=${{COMP_WORDS[COMP_CWORD]}} prev=${{COMP_WORDS[COMP_CWORD-1]}}\n    \
+                 cur=${{COMP_WORDS[COMP_CWORD]}} prev=${{COMP_WORDS[COMP_CWORD-1]}}\n        \
+                 # An equals sign is a word of its own here.\n        \
+                 case $cur in =) cur= ;; esac\n        \
+                 case $prev in =) prev=${{COMP_WORDS[COMP_CWORD-2]}} ;; esac\n    \
              }}\n    \
              case $cur in --*=*) prev=${{cur%%=*}} cur=${{cur#*=}} ;; esac\n    \
+             # The last letter of several has the value, as in -nr FILE.\n    \
+             case $prev in -[!-]?*) prev=-${{prev: -1}} ;; esac\n    \
              case $prev in\n{cases}    esac\n    \
+             case \" ${{COMP_WORDS[*]}} \" in *\" --check \"*) compopt -o default ;; esac\n    \
              case $cur in -*) COMPREPLY=($(compgen -W \"{}\" -- \"$cur\")) ;; esac\n\
          }}\n\
          complete -F _barecap barecap\n",
@@ -143,14 +150,15 @@ fn quoted(text: &str) -> String {
 fn zsh() -> String {
     let mut lines = String::new();
     for option in options() {
+        let value = quoted(&option.value);
         let action = match option.values() {
             Values::None => String::new(),
-            Values::Files => format!(":{}:_files", option.value),
-            Values::Interfaces => format!(":{}:_barecap_interfaces", option.value),
-            Values::Users => format!(":{}:_users", option.value),
-            Values::Commands => format!(":{}:_command_names", option.value),
+            Values::Files => format!(":{value}:_files"),
+            Values::Interfaces => format!(":{value}:_barecap_interfaces"),
+            Values::Users => format!(":{value}:_users"),
+            Values::Commands => format!(":{value}:_command_names"),
             Values::Words(words) => format!(":value:({})", words.join(" ")),
-            Values::Unknown => format!(":{}: ", option.value),
+            Values::Unknown => format!(":{value}: "),
         };
         for name in option.names() {
             // A value may follow a letter at once, and a name behind an equals sign.
@@ -167,12 +175,15 @@ fn zsh() -> String {
         "#compdef barecap\n\
          # zsh completion for barecap\n\
          _barecap_interfaces() {{\n    compadd any ${{(f)\"$(ls /sys/class/net)\"}}\n}}\n\
-         _arguments -s \\\n{lines}    '*:filter: '\n"
+         _barecap_words() {{\n    (( ${{words[(I)--check]}} )) && _files\n}}\n\
+         _arguments -s \\\n{lines}    '*:filter:_barecap_words'\n"
     )
 }
 
 fn fish() -> String {
-    let mut text = "# fish completion for barecap\ncomplete -c barecap -f\n".to_owned();
+    let mut text = "# fish completion for barecap\ncomplete -c barecap -f\n\
+                    complete -c barecap -n '__fish_contains_opt check' -F\n"
+        .to_owned();
     for option in options() {
         let letter = option.letter.map(|letter| format!(" -s '{letter}'")).unwrap_or_default();
         let long =
@@ -219,6 +230,10 @@ fn bash_completes_options_and_their_values() {
         (&["barecap", "--dir"][..], "--direction"),
         (&["barecap", "-Q", "i"], "in inout"),
         (&["barecap", "-n", "--interface", "an"], "any"),
+        (&["barecap", "--interface", "=", "an"], "any"),
+        (&["barecap", "--write-format", "="], "pcap pcapng"),
+        (&["barecap", "-vni", "an"], "any"),
+        (&["barecap", "-nr", "an"], ""),
         (&["barecap", "--time-stamp-precision=n"], "nano"),
         (&["barecap", "-c", ""], ""),
         (&["barecap", "tcp"], ""),
@@ -234,4 +249,40 @@ fn bash_completes_options_and_their_values() {
             String::from_utf8_lossy(&output.stderr)
         );
     }
+}
+
+/// Each word of the arguments of zsh's _arguments describes an option, or the other words. Quotes are the
+/// same to bash.
+#[test]
+fn zsh_has_a_word_for_each_option() {
+    let script = "_arguments() { printf '%s\\n' \"$@\"; }; source pages/_barecap";
+    let Ok(output) = std::process::Command::new("bash").args(["-c", script]).output() else {
+        return println!("pages: skipped: bash is missing");
+    };
+    let words = String::from_utf8(output.stdout).unwrap();
+    let names = options().map(|option| option.names().len()).sum::<usize>();
+    assert_eq!(words.lines().count(), names + 2, "{}", String::from_utf8_lossy(&output.stderr));
+    let is_none = |word: &&str| !word.starts_with("*-") && !word.starts_with("*:");
+    assert_eq!(words.lines().filter(is_none).collect::<Vec<_>>(), ["-s"]);
+}
+
+/// What --json and --check call things stands at the heads of two files, too.
+#[test]
+fn the_manual_has_the_names_of_json() {
+    let page = manual();
+    let mut names = 0;
+    for source in [include_str!("../src/print/json.rs"), include_str!("../src/check.rs")] {
+        let head = source.lines().map_while(|line| line.strip_prefix("//!"));
+        let text: String = head.flat_map(|line| [line, "\n"]).collect();
+        let table = text.split("```").nth(1).unwrap();
+        for name in table.split(|c: char| !c.is_ascii_alphanumeric() && c != '_') {
+            // Those of pcapng are explained, not used.
+            let own = !["epb_", "isb_"].iter().any(|start| name.starts_with(start));
+            if own && name.contains('_') {
+                names += 1;
+                assert!(page.contains(name), "{name}");
+            }
+        }
+    }
+    assert!(names > 15, "{names}");
 }

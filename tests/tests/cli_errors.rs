@@ -66,6 +66,15 @@ fn options() {
              lists the options)",
         ),
         (&["--print-sampling", "x"], "invalid print sampling x (must be >= 1 and <= 2147483647)"),
+        (
+            &["-w", "-", "--print"],
+            "--print cannot be used with -w -: both would be standard output.",
+        ),
+        (
+            &["--check", "-r", "file"],
+            "--check cannot be used with -r, -V, -w, -F or --expect: the names of savefiles stand \
+             behind it.",
+        ),
         (&["--channel", "6"], "--channel cannot be used without -I."),
         (&["-I", "-i", "any"], "any: -I wants wireless interfaces by their names"),
         (

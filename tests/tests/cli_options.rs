@@ -346,6 +346,15 @@ fn root_becomes_another_user_and_files_are_theirs() {
             assert_eq!([status.uid(), status.gid()], ids[..], "{file}");
         }
     }
+    // A number does where there are no names, as in a container made from nothing.
+    let output = run(&folder, &["-r", "in.pcap", "-w", "numbered", "-Z", "4242"]);
+    assert!(text(&output.stderr).ends_with("barecap: dropped privs to 4242\n"), "{output:?}");
+    let status = fs::metadata(folder.0.join("numbered")).unwrap();
+    assert_eq!((status.uid(), status.gid()), (4242, 4242));
+    for number in ["0", "4294967295", "4294967296"] {
+        let output = run(&folder, &["-r", "in.pcap", "-w", "x", "-Z", number]);
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+    }
     let output = run(&folder, &["-r", "in.pcap", "-w", "x", "-Z", "no such user"]);
     assert!(text(&output.stderr).ends_with("barecap: Couldn't find user 'no such user'\n"));
     assert_eq!(output.status.code(), Some(1));

@@ -242,17 +242,35 @@ fn runs_of_packets_are_copied_as_records() {
 }
 
 #[test]
-fn the_file_that_is_read_is_not_written_on() {
+fn no_file_that_is_read_is_written_on() {
     let folder = Folder::new("same");
-    let (from, link) = (folder.file("from"), folder.file("link"));
+    let [from, link, list, stem] = ["from1", "link", "list", "from"].map(|name| folder.file(name));
     savefile(&from, 10, 100);
     fs::hard_link(&from, &link).unwrap();
-    for to in [&from, &link] {
-        let output = run(&["-r", &from, "-w", to], Stdio::piped());
-        assert_eq!(output.status.code(), Some(1));
-        assert_eq!(last_line(&output), format!("barecap: {to}: this is the file that is read"));
-        assert_eq!(count(&from), 10);
+    let other = folder.file("other");
+    savefile(&other, 10, 100);
+    let names = format!("{other}\n{from}\n");
+    fs::write(&list, &names).unwrap();
+    for arguments in [
+        &["-r", &from, "-w", &from][..],
+        &["-r", &from, "-w", &link],
+        // The second that -C makes, and the first with -W.
+        &["-r", &from, "-w", &stem, "-C", "1"],
+        &["-r", &from, "-w", &stem, "-C", "1", "-W", "3"],
+        // One that is to be read later, and the list.
+        &["-V", &list, "-w", &from],
+        &["-V", &list, "-w", &list],
+        &["-V", &list, "-w", &stem, "-C", "1"],
+    ] {
+        let output = run(arguments, Stdio::piped());
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        let said = format!("barecap: {}: a file that is read might be written over", arguments[3]);
+        assert_eq!(last_line(&output), said);
+        assert_eq!((count(&from), count(&other)), (10, 10), "{arguments:?}");
+        assert_eq!(fs::read_to_string(&list).unwrap(), names);
     }
+    // Without -C it is another file.
+    assert!(run(&["-r", &from, "-w", &stem], Stdio::piped()).status.success());
 }
 
 #[test]

@@ -82,10 +82,9 @@ const SAME: &str = "\
 -i va -F filter -n icmp
 -i va -C 1 -w out
 -i va -C 1 -W 3 -w out
--i va -G 3600 -w out
 -i va -G 3600 -w out-%y
--i va -G 3600 -C 1 -W 2 -w out
--i va -G 3600 -W 2 -w out
+-i va -G 3600 -C 1 -W 2 -w 'out%y'
+-i va -G 3600 -W 2 -w 'out%y'
 -i va -W 2 -w out
 -i va -z true -G 3600 -w out
 -i va -w /nosuch/out
@@ -123,6 +122,7 @@ const SAME: &str = "\
 -i vx0 -n
 -ni va udp
 udp -ni va
+-i va -n 'udp port 9999'
 -i va -n -- udp
 TERM: -i va -n
 HUP: -i va -n
@@ -234,9 +234,9 @@ const LISTED: &str = "\
 const OTHERWISE: [(i32, &str, &str, &str); 23] = [
     (
         0,
-        "Warning: 'udp port 9999' matches no",
-        "-i va -n 'udp port 9999'",
-        "what may surprise is told",
+        "tcpdump: WARNING: -G overwrites out each time",
+        "-i va -G 3600 -w out",
+        "what is lost is told",
     ),
     (0, "Warning: 'vlan' moves", "-i va -n vlan and udp", "what may surprise is told"),
     (

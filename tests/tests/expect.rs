@@ -100,6 +100,7 @@ fn what_goes_wrong_is_no_answer() {
     for (arguments, said) in [
         (&["--expect", ">=1 tcp prt 80"][..], "found 'prt'"),
         (&["--expect", "many tcp"], "--expect wants a count and a filter"),
+        (&["--expe", "many tcp"], "--expect wants a count and a filter"),
         (&["--expect", ">=1 tcp", "tcp prt 80"], "found 'prt'"),
         (&["--expect", ">=1 tcp", "--timeout", "soon"], "invalid time soon"),
         (&["--expect", ">=1 tcp", "-w", "/nosuch/file"], "No such file or directory"),

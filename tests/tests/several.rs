@@ -133,7 +133,7 @@ fn patterns_find_what_is_there() {
             }
         }
         for (arguments, words) in [
-            (&["-i", "x*"][..], "barecap: x*: no interface has a name like this"),
+            (&["-i", "x*"][..], "barecap: x*: no interface that is up has a name like this"),
             (&["-i", "any", "-i", "va"], "barecap: -i any is all interfaces"),
             (&["-i", "va,nosuch"], "barecap: nosuch: No such device exists"),
             (&["-i", "va,"], "No such device exists"),
@@ -144,9 +144,20 @@ fn patterns_find_what_is_there() {
         }
         for number in 0..20 {
             ip(&format!("link add many{number} type veth peer name other{number}"));
+            ip(&format!("link set many{number} up"));
         }
         let output = run(&["-i", "many*"]);
         assert!(said(&output).contains("more than 16 interfaces: -i any"), "{}", said(&output));
+        // What a pattern names may be down, if not all of it.
+        ip("link set vb down");
+        let output = run(&["-i", "v*", "-n", "--timeout", "200ms"]);
+        let text = said(&output);
+        assert_eq!(output.status.code(), Some(0), "{text}");
+        assert!(text.contains("barecap: vb: not up, and left out (--follow-int"), "{text}");
+        assert!(text.contains("va, link-type") && !text.contains("vb, link-type"), "{text}");
+        let output = run(&["-i", "vb*"]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said(&output).contains("vb*: no interface that is up"), "{}", said(&output));
     });
 }
 

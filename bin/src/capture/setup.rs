@@ -23,6 +23,9 @@ use core::cell::Cell;
 /// is one whose memory goes unused: what counts then is how many there are.
 const TIMEOUT_SHOWN: u32 = 4;
 const TIMEOUT_WRITTEN: u32 = 1000;
+/// The same where each packet is written at once (-U): nobody looks at a file, or at what a network carries
+/// to Wireshark, in less, and a disk or a network that stops for a second is no reason to lose any.
+const TIMEOUT_PASSED_ON: u32 = 32;
 /// The same where interfaces appear and go: while the kernel opens or closes a socket, which can take
 /// some tens of milliseconds, nobody looks at the rings of the others.
 const TIMEOUT_FOLLOWED: u32 = 16;
@@ -86,11 +89,12 @@ impl Asked<'_> {
         config.direction = settings.direction;
         config.time_stamp = settings.time_stamp;
         config.followed = settings.follows();
-        let written = settings.has(Id::Write) && !settings.has(Id::PacketBuffered);
-        config.block_timeout_ms = match (written && !merged, settings.follows()) {
-            (true, _) => TIMEOUT_WRITTEN,
-            (_, true) => TIMEOUT_FOLLOWED,
-            _ => TIMEOUT_SHOWN,
+        config.block_timeout_ms = if merged || settings.shows() || settings.expects() {
+            if settings.follows() { TIMEOUT_FOLLOWED } else { TIMEOUT_SHOWN }
+        } else if settings.has(Id::PacketBuffered) {
+            TIMEOUT_PASSED_ON
+        } else {
+            TIMEOUT_WRITTEN
         };
         // Twice libpcap's. In immediate mode each packet has a frame of its own, however short it is, and
         // most are short.

@@ -129,7 +129,7 @@ pub fn run(
             program::write(out, tree, dot, insns, origins);
         })
     });
-    warnings::send(tree, context, workspace, part);
+    warnings::send(tree, context, workspace, part, form.is_some());
     warnings::kernel(insns);
     code.map(Ok)
 }

@@ -47,6 +47,8 @@ fn words(out: &mut Sink<'_>, tree: Tree<'_>, at: usize) {
                 (Proto::None, Id::V4 { .. } | Id::V4Prefix { .. } | Id::V4Mask { .. }) => {
                     out.str("IPv4, ARP or RARP");
                 }
+                // A number or a name: of IPv6, neither is a network.
+                (Proto::None, _) if quals.kind == AddrKind::Net => out.str("IPv4, ARP or RARP"),
                 (Proto::None, _) => out.str("packets"),
                 (proto, _) => protocol(out, proto),
             }

@@ -24,8 +24,15 @@ const SURPRISES: [&str; 5] = [
     "can never match",
 ];
 
-/// Sends the warnings for a filter: of each kind one.
-pub(super) fn send(tree: Tree<'_>, context: &Context, workspace: &mut Workspace, part: &mut Part) {
+/// Sends the warnings for a filter: of each kind one. That ports are those of whole packets is told only
+/// who asks for `all`: nearly every filter has one, and what always comes is read no more.
+pub(super) fn send(
+    tree: Tree<'_>,
+    context: &Context,
+    workspace: &mut Workspace,
+    part: &mut Part,
+    all: bool,
+) {
     let count = tree.items.len();
     let mut left = PARTS;
     let mut said = 0_u8;
@@ -33,7 +40,7 @@ pub(super) fn send(tree: Tree<'_>, context: &Context, workspace: &mut Workspace,
         let surprise = match tree.kind(at) {
             Kind::Relation { .. } if reads_transport(tree, at) => 1,
             Kind::Match { quals, .. }
-                if matches!(quals.kind, AddrKind::Port | AddrKind::PortRange) =>
+                if all && matches!(quals.kind, AddrKind::Port | AddrKind::PortRange) =>
             {
                 2
             }

@@ -49,8 +49,8 @@ macro_rules! absent {
 #[rustfmt::skip]
 flags! {
     "Where packets come from":
-    Interface "i+interface|IF|capture on interface IF, a name or a number of --list-interfaces; \"any\" is all of them; more than once, lists (a,b) and patterns ('veth*') for several"
-    NetworkNamespace " +netns|NS|capture in the network namespace NS: a name of ip-netns(8), a path, or the number of a process"
+    Interface "i+interface|IF|capture on interface IF, a name or number of --list-interfaces; \"any\" is all of them; more than once, lists (a,b) and patterns ('veth*') for several"
+    NetworkNamespace " +netns|NS|capture in network namespace NS: a name of ip-netns(8), a path, or the number of a process"
     Read "r+|FILE|read packets from savefile FILE; - is standard input"
     ReadList "V+|FILE|read packets from the savefiles that FILE lists, one a line"
     ListInterfaces "D+list-interfaces||list the interfaces and leave"
@@ -71,9 +71,9 @@ flags! {
     "Which packets":
     FilterFile "F+|FILE|read the filter from FILE; # begins a comment"
     Expect " +expect|'N FILTER'|for scripts: leave with 0 if N packets pass FILTER, and with 1 if not; N may be >=1, <=1, ==1 or 2..5"
-    Check " +check||say of the savefiles FILE... whether each is sound, and what is in it; leave with 1 if one is not"
+    Check " +check||say whether each savefile FILE... is sound, and what is in it; leave with 1 if one is not"
     TimeOut " +timeout|TIME|leave after TIME, as 10s, 500ms, 5m or 1h"
-    StatsInterval " +stats-interval|TIME|say every TIME how many packets and bytes there were, and how many were dropped"
+    StatsInterval " +stats-interval|TIME|say every TIME how many packets and bytes there were, and how many dropped"
     Count "c+|N|leave after N packets"
     Skip " +skip|N|pass over the first N packets"
     NoOptimize "O+no-optimize||do not optimize the filter's program"
@@ -108,7 +108,7 @@ flags! {
     TcpSecret "M$|SECRET|"
     LineBuffered "l+||each line at once"
     Print " +print||print packets though -w writes them"
-    PrintSampling " +print-sampling|N|print only every Nth packet, with -S; also though -w writes them"
+    PrintSampling " +print-sampling|N|print only every Nth packet, with -S; also with -w"
     CountOnly " +count||with -r, only the number of packets"
 
     "Where they are kept":
@@ -118,7 +118,7 @@ flags! {
     RotateSize "C+|SIZE|begin another file after SIZE million bytes, or with k, m or g"
     RotateSeconds "G+|SECONDS|begin another file every SECONDS, named by the time format FILE"
     RotateCount "W+|N|with -C, begin again after N files; with -G, leave after them"
-    RotateTotal " +rotate-total|SIZE|with -C or -G, delete the oldest files when those that are full have more than SIZE together"
+    RotateTotal " +rotate-total|SIZE|with -C or -G, delete the oldest files while full ones have more than SIZE together"
     Part " +part||write FILE.part, which becomes FILE when it is complete"
     PostRotate "z+|COMMAND|run COMMAND FILE for each file when another follows"
 
@@ -140,12 +140,12 @@ flags! {
     Channel " +channel|N|with -I, set the radio to channel N, or to a frequency in MHz"
 
     "General":
-    Relinquish "Z+relinquish-privileges|USER|as root, become USER once the socket and the savefile are open"
+    Relinquish "Z+relinquish-privileges|USER|as root, become USER (or UID) once the socket and the savefile are open"
     NoSandbox " +no-sandbox||keep root's rights, all files and all system calls once packets come"
     Help "h+help||print this and leave"
     Version " +version||print the version and leave"
-    FloatType " +fp-type||for tests of tcpdump: print a number with a fraction and leave"
-    TimeSize " +time-t-size||for tests of tcpdump: print how many bits times have and leave"
+    FloatType " +fp-type||for tests of tcpdump: print a fraction and leave"
+    TimeSize " +time-t-size||for tests of tcpdump: print the bits of times and leave"
 
     ["extcap"] "As a source of packets for Wireshark (extcap(4))":
     ExtcapInterfaces " +extcap-interfaces||list the interfaces, for Wireshark"

@@ -203,12 +203,10 @@ impl Config {
         };
         // The system draws the port, and passes on only what comes from the server.
         let socket = socket_with(family, SocketType::DGRAM, SocketFlags::CLOEXEC, None)
-            .and_then(|socket| {
-                connect(&socket, &SocketAddr::new(server, PORT))?;
-                send(&socket, &query, SendFlags::NOSIGNAL)?;
-                Ok(socket)
-            })
             .map_err(super::resolve::unreadable)?;
+        connect(&socket, &SocketAddr::new(server, PORT))
+            .and_then(|()| send(&socket, &query, SendFlags::NOSIGNAL))
+            .map_err(|_| ResolveError::NoServer)?;
         let deadline = now() + i64::from(self.timeout) * SECOND;
         let mut buffer = [0; ANSWER_MAX];
         loop {
@@ -226,7 +224,7 @@ impl Config {
                 Ok((length, _)) => length,
                 Err(Errno::AGAIN | Errno::INTR) => continue,
                 // Nobody listens there.
-                Err(errno) => return Err(super::resolve::unreadable(errno)),
+                Err(_) => return Err(ResolveError::NoServer),
             };
             let answer = buffer.get(..length).unwrap_or_default();
             if let Some(result) = read(answer, u16::from_be_bytes(id), name, kind, take) {

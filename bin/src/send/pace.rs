@@ -99,8 +99,11 @@ impl Pace {
             Speed::Full => return 0,
             Speed::Recorded(thousandths) => {
                 let gap = self.recorded(time);
-                // Rounded up, so that none comes early.
-                let scaled = gap.saturating_mul(1000).div_ceil(thousandths.max(1).into());
+                // Rounded up, so that none comes early, and without a product that is too large for a gap
+                // of a year.
+                let thousandths = u64::from(thousandths.max(1));
+                let rest = (gap % thousandths * 1000).div_ceil(thousandths);
+                let scaled = (gap / thousandths).saturating_mul(1000).saturating_add(rest);
                 return scaled.min(self.longest);
             }
             Speed::Packets(rate) => (rate, 1),
@@ -206,6 +209,9 @@ mod tests {
             // Two files that were joined, the second of which is older.
             (recorded, None, &[9_000, 9_010, 1_000, 1_020, 9_020], &[0, 10, 0, 20, 8_000], 1),
             (recorded, None, &[-1_500, -500, 0], &[0, 1_000, 500], 0),
+            // A year.
+            (recorded, None, &[0, 31_536_000_000], &[0, 31_536_000_000], 0),
+            (Speed::Recorded(2000), None, &[0, 31_536_000_000], &[0, 15_768_000_000], 0),
             (Speed::Full, None, &[0, 10, 30], &[0, 0, 0], 0),
             (Speed::Packets(100), None, &[0, 0, 9], &[0, 10, 10], 0),
             (Speed::Bits(100_000), None, &[0, 0, 9], &[0, 10, 10], 0),

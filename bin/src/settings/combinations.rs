@@ -93,6 +93,18 @@ pub(super) fn check(settings: &Settings<'_>, line: &mut Line) -> Result<(), Refu
             return wrong(line, message);
         }
     }
+    if cfg!(feature = "print") && settings.prints() && settings.value(Id::Write) == Some(c"-") {
+        return wrong(line, "--print cannot be used with -w -: both would be standard output.");
+    }
+    #[cfg(feature = "expect")]
+    if settings.has(Id::Check) {
+        use Id::{Expect, FilterFile, Read, ReadList, Write};
+        if any(&[Read, ReadList, Write, Expect, FilterFile]) {
+            let message = "--check cannot be used with -r, -V, -w, -F or --expect: the names of \
+                           savefiles stand behind it.";
+            return wrong(line, message);
+        }
+    }
     let is_followed = |(id, _): &(Id, &str)| settings.follows() && settings.has(*id);
     let only_captures = [
         (Id::Read, "-r"),

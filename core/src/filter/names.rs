@@ -13,6 +13,8 @@ texts! {
     pub enum ResolveError {
         /// The source of names could not be read (the system's error number).
         Unreadable(i32) = "error % reading the source of names",
+        /// Nobody takes the question: no server is there, or no way to it.
+        NoServer = "no name server can be reached",
         /// No answer in time.
         TimedOut = "no answer in time",
         /// The answer holds more addresses than there is room for.
