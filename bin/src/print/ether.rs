@@ -108,7 +108,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
     let (mut b, whole) = (*b, b.len());
     loop {
         #[cfg(feature = "print-rare")]
-        if kind == super::rare::macsec::ETHERTYPE {
+        if kind == super::rare::macsec::ETHERTYPE && header == HEADER {
             use super::rare::macsec;
             let Some((size, payload)) = macsec::print(c, &ends, &b.from(header)).or(Err(Short))?
             else {

@@ -183,7 +183,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
             }
         }
         128 | 130 => {
-            while rest.len() >= 12 {
+            while rest.len() >= 12 && rest.has(0, 12) {
                 let (mask, flags) = (rest.u32(8)?, rest.u8(0)?);
                 let bits = mask.leading_ones();
                 c.str("\n\t      IPv4 prefix: ");

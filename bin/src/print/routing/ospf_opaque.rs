@@ -216,6 +216,11 @@ fn link(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
                 put!(c, "{}{}", if i == 0 { ": " } else { ", " }, b.u32(i * 4)?);
             }
         }
+        17 if b.len() > 36 => {
+            put!(c, "\n\t\tlength {} > 36", b.len());
+            c.invalid();
+            return Ok(true);
+        }
         17 => {
             for i in 0..(b.len() - 4) / 4 {
                 put!(c, "\n\t\t  Bandwidth constraint CT{}: ", i);

@@ -405,6 +405,34 @@ const ROWS: &[Row] = &[
         0,
         &[(0, 8, "0700000045000014", "OSI NLPID 0x45 unknown, length: 4\n\t0x0000:  4500 0014")],
     ),
+    (
+        "IS-IS: routes that are cut, of which tcpdump does not say so",
+        1,
+        &[
+            (
+                1,
+                153,
+                "0180c2000014c20129980000008bfefe03831b010012010000008804af22222222222200000000000fb5030101040349000a8101cc890252328404c0a80a0180180a8080800a000a00fffffffc0a808080c0",
+                "IS-IS, length 136\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x0000000f, lifetime:  1199s\n\t  chksum: 0xb503 (unverified), PDU length: 136, Flags: [ L1 IS ]\n\t    Area address(es) TLV #1, length: 4\n\t      Area address (length: 3): 49.000a\n\t    Protocols supported TLV #129, length: 1\n\t      NLPID(s): IPv4 (0xcc)\n\t    Hostname TLV #137, length: 2\n\t      Hostname: R2\n\t    IPv4 Interface address(es) TLV #132, length: 4\n\t      IPv4 interface address: 192.168.10.1\n\t    IPv4 Internal Reachability TLV #128, length: 24\n\t      IPv4 prefix:       10.0.10.0/30, Distribution: up, Metric: 10, Internal",
+            ),
+            (
+                1,
+                153,
+                "0180c2000014c20129980000008bfefe03831b010012010000008804af22222222222200000000000fb5030101040349000a8101cc890252328404c0a80a0180180a8080800a",
+                "IS-IS, length 136\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x0000000f, lifetime:  1199s\n\t  chksum: 0xb503 (unverified), PDU length: 136, Flags: [ L1 IS ]\n\t    Area address(es) TLV #1, length: 4\n\t      Area address (length: 3): 49.000a\n\t    Protocols supported TLV #129, length: 1\n\t      NLPID(s): IPv4 (0xcc)\n\t    Hostname TLV #137, length: 2\n\t      Hostname: R2\n\t    IPv4 Interface address(es) TLV #132, length: 4\n\t      IPv4 interface address: 192.168.10.1\n\t    IPv4 Internal Reachability TLV #128, length: 24",
+            ),
+        ],
+    ),
+    (
+        "GeoNetworking: a header that ends behind the position",
+        1,
+        &[(
+            1,
+            50,
+            "0200000000020200000000018947000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
+            "GeoNet src:02:00:00:00:00:01; v:0 NH:0-Any HT:0-1-Any HopLim:7 Payload:1029 GN_ADDR:08:09:0a:0b:0c:0d:0e:0f lat:336926231 lon:404298267 [|geonet]",
+        )],
+    ),
 ];
 
 #[test]
