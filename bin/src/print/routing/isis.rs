@@ -234,7 +234,6 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         if c.v() > 1 || !known {
             let indent = if c.v() > 1 { "\n\t      " } else { "\n\t\t" };
             c.hex_lines(indent, value.inside());
-            value.need(0, length)?;
         }
         rest = rest.from(2 + length);
     }

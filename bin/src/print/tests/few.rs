@@ -121,6 +121,102 @@ const ROWS: &[Row] = &[
             "AoE length 38, Ver 1, Flags: [Response]\n\tMajor: 0x0001, Minor: 0x02, Command: MAC Mask List, Tag: 0x00000007\n\tMCmd: Edit Mac Mask List, MError: Unknown (0x00), Dir Count: 3\n\t DCmd: Add mac address to mask list, Ethernet Address: 00:00:00:00:00:00\n\t DCmd: Delete mac address from mask list, Ethernet Address: 00:00:00:00:00:00\n\t DCmd: Unknown (0x03), Ethernet Address: 00:00:00:00:00:00",
         )],
     ),
+    (
+        "LISP: no records",
+        1,
+        &[(
+            1,
+            "02000000000202000000000108004500004000010000401166aa0a0000010a00000210f610f6002c0000300000000000000000000007000100140505050505050505050505050505050505050505",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 64)\n    10.0.0.1.4342 > 10.0.0.2.4342: LISP-Map-Register, flags [none],\n    0 record(s), Authentication SHA1,\n    Authentication-Data: 0x0000:  0505 0505 0505 0505 0505 0505 0505 0505\n    Authentication-Data: 0x0010:  0505 0505 (invalid)",
+        )],
+    ),
+    (
+        "DCCP: behind other headers",
+        0,
+        &[
+            (
+                1,
+                "02000000000202000000000108004500004400010000403366840a0000010a00000221040000000000000000000000000000000000000000000003e807d00400000001000000000000056162636461626364",
+                "IP 10.0.0.1 > 10.0.0.2: AH(spi=0x00000000,seq=0x0,icv=0x000000000000000000000000): 10.0.0.1.1000 > 10.0.0.2.2000: DCCP DCCP-Request (service=1633837924) ",
+            ),
+            (
+                1,
+                "02000000000202000000000186dd6000000000203c40fe800000000000000000000000000001ff020000000000000000000000000001210001040000000003e807d00400000001000000000000056162636461626364",
+                "IP6 fe80::1 > ff02::1: DSTOPT fe80::1.1000 > ff02::1.2000: DCCP DCCP-Request (service=1633837924) ",
+            ),
+        ],
+    ),
+    (
+        "IGRP: bytes behind the routes, fewer and more than one has",
+        0,
+        &[
+            (
+                1,
+                "02000000000202000000000108004500002500010000400966cd0a0000010a0000021101000900000000000000000000000000",
+                "IP 10.0.0.1 > 10.0.0.2: igrp: update V1 edit=1 AS=9 (0/0/0) (invalid)",
+            ),
+            (
+                1,
+                "02000000000202000000000108004500002e00010000400966c40a0000010a0000021101000900000000000000000000000000000000000000000000",
+                "IP 10.0.0.1 > 10.0.0.2: igrp: update V1 edit=1 AS=9 (0/0/0) [extra bytes 14] (invalid)",
+            ),
+            (
+                1,
+                "02000000000202000000000108004500003000010000400966c20a0000010a00000211010009000100000000000000000000000000000000000000000000",
+                "IP 10.0.0.1 > 10.0.0.2: igrp: update V1 edit=1 AS=9 (1/0/0) *.0.0.0 d=0 b=0 r=0 l=0 M=0 mtu=0 in 0 hops (invalid)",
+            ),
+        ],
+    ),
+    (
+        "RSVP: messages without a name",
+        1,
+        &[(
+            1,
+            "02000000000202000000000108004500002800010000402e66a50a0000010a000002104d000040000014000814010300000000010000",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto RSVP (46), length 40)\n    10.0.0.1 > 10.0.0.2: \n\tRSVPv1 unknown, type: 77 Message (77), Flags: [none], length: 20, ttl: 64, checksum: 0x0000\n\t    0x0000:  0008 1401 0300 0000 0001 0000",
+        )],
+    ),
+    (
+        "Arista: more nanoseconds than there are in a second",
+        0,
+        &[
+            (
+                1,
+                "020000000002020000000001d28b000101105ceeed0157e79b8508004500002000010000401166ca0a0000010a00000200010002000c000061626364",
+                "ethertype Arista Vendor Specific Protocol (0xd28b), length 60: SubType Timestamp (0x0001), Timescale UTC (1), Format 64-bit (1), HwInfo R/R2 (0), Timestamp 2019-05-29 20:35:14.474796421: IP 10.0.0.1.1 > 10.0.0.2.2: UDP, length 4",
+            ),
+            (
+                1,
+                "020000000002020000000001d28b00010120eec1ed013b9a08004500002000010000401166ca0a0000010a00000200010002000c000061626364",
+                "ethertype Arista Vendor Specific Protocol (0xd28b), length 58: SubType Timestamp (0x0001), Timescale UTC (1), Format 48-bit (2), HwInfo R/R2 (0), Timestamp 61124.976280986: IP 10.0.0.1.1 > 10.0.0.2.2: UDP, length 4",
+            ),
+        ],
+    ),
+    (
+        "Ethernet: connectivity faults of old",
+        0,
+        &[(
+            1,
+            "020000000002020000000001abcd0000000000000000000000000000000000000000",
+            "CFMv0 unknown (0), MD Level 0, length 20",
+        )],
+    ),
+    (
+        "Juniper: extensions of the upper half, and none",
+        2,
+        &[
+            (
+                178,
+                "4d47438000088002008c040201004500002000010000401166ca0a0000010a00000200010002000c000061626364",
+                "\n\tJuniper PCAP Flags [Ext], PCAP Extension(s) total length 8\n\t  Unknown Extension TLV #128, length 2, value 140\n\t  Logical Interface Index Extension TLV #4, length 2, value 1\n\t-----original packet-----\n\t00:00:40:11:66:ca > 45:00:00:20:00:01, ethertype Unknown (0x0a00), length 32: \n\t0x0000:  0001 0a00 0002 0001 0002 000c 0000 6162  ..............ab\n\t0x0010:  6364                                     cd",
+            ),
+            (
+                178,
+                "4d474380000706010e00028c004500002000010000401166ca0a0000010a00000200010002000c000061626364",
+                "\n\tJuniper PCAP Flags [Ext], PCAP Extension(s) total length 7\n\t  Logical Interface Encapsulation Extension TLV #6, length 1, value Ethernet (14)\n\t-----original packet-----\n\t00:00:40:11:66:ca > 45:00:00:20:00:01, ethertype Unknown (0x0a00), length 32: \n\t0x0000:  0001 0a00 0002 0001 0002 000c 0000 6162  ..............ab\n\t0x0010:  6364                                     cd",
+            ),
+        ],
+    ),
 ];
 
 #[test]
