@@ -29,7 +29,7 @@ pub(super) const TYPES: Table = table!("Unknown";
     0x8809: "Slow Protocols", 0x8863: "PPPoE D", 0x8864: "PPPoE S", 0x888e: "EAPOL",
     0x8899: "Realtek protocols", 0x886f: "MS NLB heartbeat", 0x8870: "Jumbo", 0x894f: "NSH",
     0x9000: "Loopback", 0xfefe: "OSI", 0x00fe: "GRE-OSI", 0x8902: "CFM", 0x893a: "IEEE1905.1",
-    0x88cc: "LLDP", 0x88ca: "TIPC", 0x0707: "GeoNet (old)", 0x8947: "GeoNet",
+    0x88cc: "LLDP", 0x88ca: "TIPC", 0xabcd: "CFM (old)", 0x0707: "GeoNet (old)", 0x8947: "GeoNet",
     0x1111: "CALM FAST", 0x88a2: "AoE", 0x88f7: "PTP", 0xd28b: "Arista Vendor Specific Protocol",
 );
 
@@ -77,6 +77,12 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
     let start = c.link_header;
     // Of a header that is cut nothing is dumped.
     c.link_header = start + b.captured();
+    // In a tunnel, what carries the frame may say that it is shorter.
+    if b.len() < b.captured() {
+        put!(c, "[length {} < caplen {}]", b.len(), b.captured());
+        c.invalid();
+        return Ok(());
+    }
     if b.len() < header {
         return Err(Short);
     }
@@ -108,7 +114,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
     let (mut b, whole) = (*b, b.len());
     loop {
         #[cfg(feature = "print-rare")]
-        if kind == super::rare::macsec::ETHERTYPE {
+        if kind == super::rare::macsec::ETHERTYPE && header == HEADER {
             use super::rare::macsec;
             let Some((size, payload)) = macsec::print(c, &ends, &b.from(header)).or(Err(Short))?
             else {

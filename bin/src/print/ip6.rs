@@ -1,7 +1,7 @@
 //! IPv6 (RFC 8200), its extension headers: options, fragments, routing headers of types 0, 2 and
 //! 4 (RFC 5095, 6275, 8754), and jumbo payloads (RFC 2675).
 
-use super::bytes::{Bytes, Res};
+use super::bytes::{Bytes, Cut, Res};
 use super::context::Arg::{Name, X};
 use super::context::{Ctx, put};
 use super::table::{Table, table};
@@ -82,7 +82,9 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let addresses = Addresses::V6(src, dst);
     let mut net = Net { addresses, last: addresses, protocol: next, hops, fragment: false };
-    extensions(c, &mut net, next, jumbo, &b.first(total))
+    // With a length of zero, tcpdump reads extension headers anyhow.
+    let whole = if payload == 0 { b.claim(total) } else { b.first(total) };
+    extensions(c, &mut net, next, jumbo, &whole)
 }
 
 /// Prints the extension headers and what follows them. Each is at least eight bytes long, so the
@@ -142,7 +144,7 @@ fn extensions<'a>(
                 c.str("DSTOPT ");
                 let used = header_length(&b)?;
                 // Its options say nothing that is needed.
-                if c.v() > 0 && options(c, &b, false, false)?.is_none() {
+                if c.v() > 0 && options(c, &b.claim(used), false, false)?.is_none() {
                     return Ok(());
                 }
                 used
@@ -166,6 +168,9 @@ fn extensions<'a>(
             _ => break,
         };
         c.protocol = "ip6";
+        if used > b.len() {
+            return Err(Cut);
+        }
         next = b.u8(0)?;
         b = b.from(used);
         first = false;
@@ -173,7 +178,7 @@ fn extensions<'a>(
     match next {
         #[cfg(feature = "print-core")]
         MOBILITY | OLD_MOBILITY => super::mobility::print(c, &b),
-        _ => transport::print(c, net, next, &b),
+        _ => transport::print(c, net, next, &b.first(b.len())),
     }
 }
 

@@ -82,6 +82,8 @@ mod services;
 #[cfg(feature = "print-tunnels")]
 mod stack;
 #[cfg(feature = "print-routing")]
+mod states;
+#[cfg(feature = "print-routing")]
 mod values;
 
 use super::{NoNames, Options, PacketInfo, Printer, Sink, TimeForm};

@@ -17,6 +17,9 @@ const ERRORS: Table = table!("tftp-err-#{} \"";
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "tftp";
     put!(c, "TFTP, length {}", b.len());
+    if b.len() < 2 {
+        return Err(Short);
+    }
     let operation = b.u16(0)?;
     put!(c, ", {}", Name(OPERATIONS, operation.into()));
     let mut rest = b.from(2);

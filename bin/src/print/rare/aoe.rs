@@ -26,8 +26,8 @@ const MASK_COMMANDS: Table = table!("Unknown (0x{:02x})"; 0: "Read Mac Mask List
 const MASK_ERRORS: Table = table!("Unknown (0x{:02x})"; 1: "Unspecified Error" "Bad DCmd directive"
     "Mask list full",
 );
-const DIRECTIVES: Table = table!("Unknown (0x{:02x})"; 0: "No Directive" "Add Mac Address to List"
-    "Delete Mac Address from List",
+const DIRECTIVES: Table = table!("Unknown (0x{:02x})"; 0: "No Directive" "Add mac address to mask list"
+    "Delete mac address from mask list",
 );
 const RESERVE_COMMANDS: Table = table!("Unknown (0x{:02x})";
     0: "Read reserve list" "Set reserve list" "Force set reserve list",
@@ -37,6 +37,9 @@ const RESERVE_COMMANDS: Table = table!("Unknown (0x{:02x})";
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "aoe";
     put!(c, "AoE length {}", b.len());
+    if b.len() == 0 {
+        return short(c, b);
+    }
     let (version, flags) = (b.u8(0)? >> 4, b.u8(0)? & 15);
     put!(c, ", Ver {}", version);
     if version != 1 {
@@ -133,7 +136,7 @@ fn reserve(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, "\n\tRCmd: {1N}", RESERVE_COMMANDS)?;
     let count = usize::from(b.u8(1)?);
     put!(c, ", NMacs: {}", count);
-    if b.len() < 2 + count * 6 {
+    if b.len() != 2 + count * 6 {
         return short(c, b);
     }
     for i in 0..count {

@@ -5,6 +5,8 @@ use crate::print::time;
 use crate::print::toolkit::*;
 
 pub(in crate::print) const ETHERTYPE: u16 = 0xd28b;
+/// In nanoseconds, of which there may be more.
+const SECOND: u32 = 1_000_000_000;
 
 /// Prints a stamp; answers its length, or nothing where it is of an unknown kind.
 pub(in crate::print) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
@@ -24,18 +26,18 @@ pub(in crate::print) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     let end = match b.u8(3)? >> 4 {
         1 => {
             b.need(4, 8)?;
-            time::utc(c, b.u32(4)?.into(), b' ');
+            time::utc(c, b.u32(4)?.wrapping_add(b.u32(8)? / SECOND).into(), b' ');
             c.str(".");
             8
         }
         2 => {
             b.need(4, 6)?;
-            put!(c, "{}.", b.u16(4)?);
+            put!(c, "{}.", u32::from(b.u16(4)?) + b.u32(6)? / SECOND);
             6
         }
         _ => return Ok(0),
     };
-    c.out.dec_wide(b.u32(end)?.into(), 9, b'0');
+    c.out.dec_wide((b.u32(end)? % SECOND).into(), 9, b'0');
     c.str(": ");
     Ok(4 + end)
 }

@@ -209,12 +209,12 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
         14 | 15 => {
             let (encoding, bits) = (b.u8(0)?, b.u8(1)?);
             let (at, source) = if kind == 14 { (3, b.u8(2)?) } else { (14, b.u8(5)?) };
+            let (to, size) = prefix(encoding, bits, 0, &b.from(at), &[[0; 16]; 2])?;
+            let (from, _) = prefix(encoding, source, 0, &b.from(at + size), &[[0; 16]; 2])?;
             if kind == 14 && encoding == 0 {
                 c.str("for any");
                 return Ok(());
             }
-            let (to, size) = prefix(encoding, bits, 0, &b.from(at), &[[0; 16]; 2])?;
-            let (from, _) = prefix(encoding, source, 0, &b.from(at + size), &[[0; 16]; 2])?;
             if kind == 15 {
                 show!(c, b, "({@4=1} hops) ")?;
             }

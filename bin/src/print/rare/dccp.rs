@@ -40,7 +40,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     b.check(0, header)?;
-    net.ports(c, PROTOCOL, Some((b.u16(0)?, b.u16(2)?)));
+    // Behind other headers, too, the addresses are printed.
+    Net { protocol: PROTOCOL, ..*net }.ports(c, PROTOCOL, Some((b.u16(0)?, b.u16(2)?)));
     c.str("DCCP");
     let (size, coverage) = (usize::from(b.u8(4)?) * 4, usize::from(b.u8(5)? & 15));
     let kind = b.u8(8)? >> 1 & 15;

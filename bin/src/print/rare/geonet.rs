@@ -50,6 +50,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.str("GN_ADDR:");
     crate::print::address::colons(&mut c.out, address);
     show!(c, b, " {|}lat:{@20=4} {|}lon:{4}")?;
+    b.need(0, HEADER)?;
     let mut rest = b.from(HEADER);
     let is_carrier = match kind {
         0..0x20 | 0x50 => true,

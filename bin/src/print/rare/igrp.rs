@@ -37,8 +37,10 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
     }
     if rest.len() > 0 {
-        rest.need(0, 3)?;
-        put!(c, " [extra bytes {}]", rest.len());
+        if rest.len() >= ROUTE {
+            rest.need(0, 3)?;
+            put!(c, " [extra bytes {}]", rest.len());
+        }
         c.invalid();
     }
     Ok(())

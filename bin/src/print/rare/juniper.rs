@@ -263,7 +263,7 @@ fn extensions(c: &mut Ctx<'_>, b: &Bytes<'_>, total: usize) -> Res<bool> {
     let mut at = 0;
     while total - at > 2 {
         let (kind, size) = (b.u8(at)?, usize::from(b.u8(at + 1)?));
-        if size == 0 {
+        if size == 0 || kind == 0 {
             break;
         }
         if size + 2 > total - at {
@@ -277,11 +277,14 @@ fn extensions(c: &mut Ctx<'_>, b: &Bytes<'_>, total: usize) -> Res<bool> {
         }
         let name = Name(EXTENSIONS, kind.into());
         put!(c, "\n\t  {} Extension TLV #{}, length {}, value ", name, kind, size);
-        // Numbers are in the order of the router's processor.
         if size > 4 {
             continue;
         }
-        let number = value.iter().rev().fold(0, |number, &byte| number << 8 | u32::from(byte));
+        // Numbers are in the order of the router's processor, but for the kinds of the upper half.
+        let mut number = value.iter().rev().fold(0, |number, &byte| number << 8 | u32::from(byte));
+        if kind >= 128 {
+            number = number.swap_bytes() >> (32 - 8 * size);
+        }
         match kind {
             2 => {}
             3 | 7 => put!(c, "{} ({})", Name(MEDIA, number), number),

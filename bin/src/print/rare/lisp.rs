@@ -28,14 +28,13 @@ const RECORD: usize = 12;
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "lisp";
-    b.check(0, 8)?;
+    b.check(0, HEADER)?;
     let word = b.u32(0)?;
     let (kind, count) = ((word >> 28) as u8, word & 0xff);
     put!(c, "{},", Name(TYPES, kind.into()));
     if !matches!(kind, 3 | 4) {
         return Ok(());
     }
-    b.check(0, HEADER)?;
     let verbose = c.v() > 0;
     if verbose {
         let table = if kind == REGISTER { REGISTER_FLAGS } else { NOTIFY_FLAGS };
@@ -47,10 +46,6 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, " Authentication {},", Name(AUTHENTICATIONS, method.into()));
     }
     let mut rest = b.from(HEADER);
-    if count == 0 {
-        c.invalid();
-        return Ok(());
-    }
     if length > rest.len() {
         put!(c, " [authentication data length {} > {}]", length, rest.len());
         c.invalid();
@@ -60,6 +55,10 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.hex_lines("\n    Authentication-Data: ", rest.first(length).inside());
     }
     rest.check(0, length)?;
+    if count == 0 {
+        c.invalid();
+        return Ok(());
+    }
     rest = rest.from(length);
     for _ in 0..count {
         if rest.len() == 0 {
@@ -75,6 +74,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if !over && rest.len() < 24 {
             return Err(Cut);
         }
+        rest.need(0, 24)?;
         c.hex_lines("\n    xTR-ID: ", rest.get(0, 16)?);
         put!(c, "\n    SITE-ID: {}", u64::from_be_bytes(*rest.array(16)?));
     } else if rest.len() > 0 {

@@ -94,6 +94,10 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     let Some(mut rest) = header(c, b, "\n\t", usize::MAX)? else { return Ok(()) };
+    if MESSAGES.get(kind.into()).is_none() {
+        c.hex_lines("\n\t    ", rest.inside());
+        return Ok(());
+    }
     if kind != BUNDLE {
         objects(c, &rest, "\n\t    ")?;
         return Ok(());

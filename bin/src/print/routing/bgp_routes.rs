@@ -401,38 +401,48 @@ fn multicast(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if length < least {
         return Err(Cut);
     }
+    value.need(0, least)?;
     c.str(", RD: ");
     distinguisher(c, &value)?;
-    let rest = match b.u8(0)? {
-        1 => {
-            c.str(", Originator ");
-            match length - 8 {
-                bytes @ (4 | 16) => put!(c, "{}", Address(value.get(8, bytes)?)),
-                bytes => put!(c, "bogus address length {}", bytes * 8),
+    if least == 12 {
+        c.str(", Source-AS ");
+        c.autonomous_system(value.u32(8)?);
+    }
+    match b.u8(0)? {
+        1 => vpn_address(c, ", Originator ", &value.from(8), (length - 8) * 8)?,
+        2 => {}
+        kind => {
+            let mut rest = value.from(least);
+            for name in [", Source ", ", Group "] {
+                let bits = usize::from(rest.u8(0)?);
+                // One that is cut is left out, and what stands behind it.
+                if !rest.has(1, bits / 8) {
+                    break;
+                }
+                if bits > 0 {
+                    vpn_address(c, name, &rest.from(1), bits)?;
+                }
+                rest = rest.from(1 + bits / 8);
             }
-            return Ok(());
+            if kind == 3 {
+                // As tcpdump has it, the route distinguisher is counted as the originator's, which is
+                // read where the source and the group are.
+                let taken = value.captured() - 8 - rest.captured();
+                let bytes = length.checked_sub(taken).ok_or(Cut)?;
+                value.need(8, bytes)?;
+                vpn_address(c, ", Originator ", &value.from(8), bytes * 8)?;
+            }
         }
-        2 => {
-            c.str(", Source-AS ");
-            c.autonomous_system(value.u32(8)?);
-            return Ok(());
-        }
-        6 | 7 => {
-            c.str(", Source-AS ");
-            c.autonomous_system(value.u32(8)?);
-            value.from(12)
-        }
-        _ => value.from(8),
-    };
-    let mut rest = rest;
-    for name in [", Source ", ", Group "] {
-        c.str(name);
-        let bytes = usize::from(rest.u8(0)?).div_ceil(8);
-        put!(c, "{}", Address(rest.get(1, bytes)?));
-        rest = rest.from(1 + bytes);
-        if rest.len() == 0 {
-            break;
-        }
+    }
+    Ok(())
+}
+
+/// An address by its length in bits.
+fn vpn_address(c: &mut Ctx<'_>, name: &str, b: &Bytes<'_>, bits: usize) -> Res {
+    c.str(name);
+    match bits {
+        32 | 128 => put!(c, "{}", Address(b.get(0, bits / 8)?)),
+        _ => put!(c, "bogus address length {}", bits),
     }
     Ok(())
 }

@@ -220,14 +220,20 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         // Of values without content only some say so.
         let silent = length == 0 && !matches!(kind, 129 | 137 | 222 | 235 | 237 | 242);
         let known = silent || isis_values::print(c, kind, &value, b)?;
-        if matches!(kind, 128 | 130) && length % 12 != 0 {
-            put!(c, "short IPv4 Reachability ({} vs 12)", length % 12);
-            return Ok(true);
+        if matches!(kind, 128 | 130) {
+            let short = length % 12;
+            // Of one that is cut, tcpdump does not say so.
+            if !value.has(0, length - short) {
+                return Ok(true);
+            }
+            if short != 0 {
+                put!(c, "short IPv4 Reachability ({} vs 12)", short);
+                return Ok(true);
+            }
         }
         if c.v() > 1 || !known {
             let indent = if c.v() > 1 { "\n\t      " } else { "\n\t\t" };
             c.hex_lines(indent, value.inside());
-            value.need(0, length)?;
         }
         rest = rest.from(2 + length);
     }

@@ -24,11 +24,9 @@ pub(super) fn print(c: &mut Ctx<'_>, within: u8, b: &Bytes<'_>, indent: &str) ->
         }
         let value = rest.claim(length);
         if !value.has(0, length) {
-            // The mark is printed for a port's value, and again for what it is in.
-            if within == 143 {
-                c.truncated();
-            }
-            return Err(Cut);
+            // The mark is printed again for what it is in.
+            c.truncated();
+            return Ok(());
         }
         let whole = length >= least
             && match (within, kind) {

@@ -22,7 +22,8 @@ const ATTRIBUTES: Table = table!("Unknown";
     4: "Local maintenance required",
 );
 const INDICATIONS: Table = table!("Unknown"; 0: "Standard SONET/SDH" "Arbitrary SONET/SDH");
-const PROTECTIONS: Table = table!("none";
+/// How a link is protected (RFC 5307, section 1.2).
+pub(super) const PROTECTIONS: Table = table!("none";
     1: "Extra Traffic", 2: "Unprotected", 4: "Shared", 8: "Dedicated 1:1", 16: "Dedicated 1+1",
     32: "Enhanced", 64: "Reserved", 128: "Reserved",
 );
@@ -96,6 +97,7 @@ pub(super) fn neighbor(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<Option<u
             c.str(" (> remaining tlv length)");
             return Ok(None);
         }
+        rest.need(2, length)?;
         link(c, kind, &rest.from(2).claim(length))?;
         (rest, value) = (rest.from(2 + length), value.from(2 + length));
     }
@@ -170,14 +172,11 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             c.str("\n\t          Neighbor System-ID: ");
             system(c, &rest, 0, 6)?;
             rest = rest.from(6);
-            let (format, size) = match flags & 0x30 {
-                0x30 => ("\n\t          Label: {3}", 3),
-                0 => ("\n\t          Index: {4}", 4),
-                _ => (" (invalid)", 0),
+            let format = match flags & 0x30 {
+                0x30 => "\n\t          Label: {3}",
+                0 => "\n\t          Index: {4}",
+                _ => " (invalid)",
             };
-            if rest.len() < size {
-                return Err(Cut);
-            }
             c.show(&rest, format, &[])
         }
         (3..=6 | 8..=12 | 18..=22 | 29 | 32, _) => Ok(()),
@@ -226,8 +225,9 @@ pub(super) fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<usize> {
     c.str(", sub-TLVs present");
     let size = usize::from(rest.u8(0)?);
     put!(c, " ({})", size);
-    let mut inner = rest.from(1).claim(size);
-    while inner.len() >= 2 {
+    let (mut inner, mut left) = (rest.from(1), size);
+    // As tcpdump has it, what ends beyond them does not end them.
+    while left != 0 {
         let (kind, length) = (inner.u8(0)?, usize::from(inner.u8(1)?));
         put!(
             c,
@@ -245,8 +245,8 @@ pub(super) fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<usize> {
         match (kind, length) {
             (1 | 117, _) => each(c, &value, 4, ", 0x{4-:08x} (={4})", &[])?,
             (2, _) => each(c, &value, 8, ", 0x{4:08x}{4:08x}", &[])?,
-            (3, 0 | 1) => return Err(Cut),
             (3, _) => {
+                value.need(0, 2)?;
                 if length < if value.u8(0)? & 8 != 0 { 5 } else { 6 } {
                     c.truncated();
                     return Err(Cut);
@@ -261,6 +261,7 @@ pub(super) fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<usize> {
             _ => c.hex_lines("\n\t\t    ", value.get(0, length)?),
         }
         inner = inner.from(2 + length);
+        left = left.wrapping_sub(2 + length);
     }
     Ok(head + bytes + 1 + size)
 }

@@ -60,6 +60,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
             }
             rest = rest.from(1);
             while rest.len() >= 11 {
+                rest.need(0, 11)?;
                 c.str("\n\t      IS Neighbor: ");
                 system(c, &rest, 4, 7)?;
                 metrics(c, &rest)?;
@@ -68,6 +69,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         }
         3 => {
             while rest.len() >= 10 {
+                rest.need(0, 10)?;
                 c.str("\n\t      ES Neighbor: ");
                 system(c, &rest, 4, 6)?;
                 metrics(c, &rest)?;
@@ -76,12 +78,14 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         }
         4 => {
             while rest.len() >= 6 {
+                rest.need(0, 6)?;
                 c.str("\n\t      ");
                 system(c, &rest, 0, 6)?;
                 rest = rest.from(6);
             }
         }
         5 if b.len() >= 4 => {
+            b.need(0, 4)?;
             c.str("\n\t      Metric Block");
             metrics(c, &rest)?;
             rest = rest.from(4);
@@ -95,6 +99,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
                 if bytes >= rest.len() {
                     break;
                 }
+                rest.need(1, bytes)?;
                 c.str("\n\t\tAddress: ");
                 if bits < 2 {
                     put!(c, "prefix length {} < 2", bits);
@@ -135,10 +140,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
             );
             let value = rest.from(1);
             match method {
-                1 => {
-                    c.zero_text(value.inside());
-                    value.need(0, value.len())?;
-                }
+                1 => text(c, &value)?,
                 54 => {
                     c.hex_bytes(value.get(0, value.len())?);
                     if value.len() != 16 {
@@ -150,7 +152,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
                     c.hex_bytes(value.get(2, value.len() - 2)?);
                 }
                 3 => {}
-                _ => c.hex_lines("\n\t\t  ", value.get(0, value.len())?),
+                _ => c.hex_lines("\n\t\t  ", value.inside()),
             }
         }
         12 if b.len() >= 2 => {
@@ -160,6 +162,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         }
         13 if b.u8(0)? == 0 => c.str(" No system IDs supplied"),
         13 if b.len() >= 7 => {
+            b.need(1, 6)?;
             c.str("\n\t      Purge Originator System-ID: ");
             system(c, b, 1, 6)?;
             if b.u8(0)? > 1 && b.len() >= 13 {
@@ -183,7 +186,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
             }
         }
         128 | 130 => {
-            while rest.len() >= 12 {
+            while rest.len() >= 12 && rest.has(0, 12) {
                 let (mask, flags) = (rest.u32(8)?, rest.u8(0)?);
                 let bits = mask.leading_ones();
                 c.str("\n\t      IPv4 prefix: ");
@@ -219,7 +222,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
             if b.u8(0)? == 2 {
                 show!(c, b, "AS Number: {@1=2}")?;
             } else {
-                c.hex_lines("\n\t      ", b.get(1, b.len() - 1)?);
+                c.hex_lines("\n\t      ", b.from(1).inside());
             }
         }
         132 => {
@@ -246,10 +249,10 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         }
         137 => {
             c.str("\n\t      Hostname: ");
-            c.zero_text(b.inside());
-            b.need(0, b.len())?;
+            text(c, b)?;
         }
         138 if b.len() >= 7 => {
+            b.need(0, 7)?;
             c.str("\n\t      IS Neighbor: ");
             system(c, b, 0, 7)?;
             for (least, format) in [
@@ -316,20 +319,17 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         }
         241 if b.len() >= 4 => show!(c, b, "\n\t      Sequence number: {4}")?,
         242 if b.len() >= 5 => {
-            show!(c, b, "\n\t      Router-ID {4A}, Flags [{1B}]", CAPABILITY_FLAGS)?;
+            show!(c, b, "\n\t      Router-ID {4A}{|}, Flags [{1B}]", CAPABILITY_FLAGS)?;
             rest = rest.from(5);
             while rest.len() >= 2 {
                 let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
                 let name = if kind == 2 { "SR-Capabilities" } else { "unknown" };
                 put!(c, "\n\t\t{} subTLV #{}, length: {}", name, kind, length);
                 let value = rest.from(2).claim(length);
-                if length + 2 > rest.len() {
+                if length + 2 > rest.len() || !value.has(0, length) {
                     break;
                 }
                 if kind == 2 {
-                    if length < 4 {
-                        return Err(Cut);
-                    }
                     show!(c, &value, ", Flags [{1B}], Range {3}", SEGMENT_CAPABILITIES)?;
                     segments(c, &value.from(4))?;
                 } else {
@@ -365,6 +365,11 @@ fn segments(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         rest = rest.from(2 + length);
     }
     Ok(())
+}
+
+/// A text that ends with a zero byte or with the value, and is whole if one of them is there.
+fn text(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if c.zero_text(b.inside()) { Ok(()) } else { b.need(0, b.len()) }
 }
 
 /// The metrics of a neighbor in the old form.

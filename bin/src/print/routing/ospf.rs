@@ -55,7 +55,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, " [len {}]", length);
     }
     // What is behind the packet itself is authentication and signaling.
-    let body = if length > b.len() { *b } else { b.claim(length) };
+    let body = b.claim(length.min(shown));
     show!(c, b, "\n\tRouter-ID {@4=4A}")?;
     if b.u32(8)? == 0 {
         c.str(", Backbone Area");
@@ -177,7 +177,7 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
 
 fn headers(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
-    while rest.len() >= STATE {
+    while rest.len() > 0 {
         if header(c, &rest)?.is_none() {
             break;
         }

@@ -121,7 +121,11 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             }
             if c.v() > 1 {
                 c.str("\n\t  Neighbor List:");
-                return each(c, &rest.from(20), 4, "\n\t    {4A}", &[]);
+                rest = rest.from(20);
+                while rest.len() > 0 {
+                    show!(c, &rest, "\n\t    {4A}")?;
+                    rest = rest.from(4);
+                }
             }
             Ok(())
         }
@@ -197,6 +201,9 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
 fn headers(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() > 0 {
+        if rest.len() < STATE {
+            return Err(Cut);
+        }
         header(c, &rest)?;
         rest = rest.from(STATE);
     }

@@ -2,6 +2,7 @@
 //! information (RFC 7770, 5642), segment routing (RFC 7684, 8665), graceful restart (RFC 3623).
 
 use super::gmpls::{ENCODINGS, MODELS, SWITCHINGS, bandwidth};
+use super::isis_reach::PROTECTIONS;
 use super::ospf::each;
 use crate::print::toolkit::*;
 
@@ -53,10 +54,10 @@ const SEGMENT_FLAGS: Table = table!("none";
 pub(super) fn print(c: &mut Ctx<'_>, opaque: u8, b: &Bytes<'_>) -> Res<bool> {
     match opaque {
         // Of a restart that is cut nothing is said.
-        3 => Ok(values(c, b, RESTARTS, true, restart).unwrap_or(false)),
-        1 => values(c, b, ENGINEERING, false, engineering),
-        4 => values(c, b, ROUTER, true, router),
-        7 => values(c, b, PREFIXES, true, prefix),
+        3 => Ok(values(c, b, RESTARTS, restart).unwrap_or(false)),
+        1 => engineering(c, b),
+        4 => values(c, b, ROUTER, router),
+        7 => values(c, b, PREFIXES, prefix),
         _ => {
             if c.v() <= 1 {
                 c.hex_lines("\n\t    ", b.inside());
@@ -71,7 +72,6 @@ fn values(
     c: &mut Ctx<'_>,
     b: &Bytes<'_>,
     names: Table,
-    valued: bool,
     print: fn(&mut Ctx<'_>, u16, &Bytes<'_>) -> Res<bool>,
 ) -> Res<bool> {
     let mut rest = *b;
@@ -83,17 +83,17 @@ fn values(
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         put!(c, "\n\t    {} TLV ({})", Name(names, kind.into()), kind);
         // Graceful restart has no colon.
-        put!(c, ", length{} {}", if names == RESTARTS { "" } else { ":" }, length);
-        c.str(if valued { ", value: " } else { "" });
+        put!(c, ", length{} {}, value: ", if names == RESTARTS { "" } else { ":" }, length);
         if rest.len() < 4 + length {
             let what = if names == ROUTER { "remaining LS length " } else { "" };
             put!(c, "\n\t    Bogus length {} > {}{}", length, Arg::S(what), rest.len() - 4);
             return Ok(false);
         }
-        let value = rest.first(4 + length).from(4);
-        if names != ENGINEERING {
-            value.need(0, length)?;
+        if names == RESTARTS && (kind == 0 || length == 0) {
+            return Ok(false);
         }
+        let value = rest.first(4 + length).from(4);
+        value.need(0, length)?;
         if !print(c, kind, &value)? {
             return Ok(false);
         }
@@ -123,37 +123,86 @@ fn restart(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     Ok(true)
 }
 
-fn engineering(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
-    if kind == 1 {
-        if b.len() != 4 {
-            put!(c, "\n\t    Bogus length {} != 4", b.len());
+/// What is known of a router, or of a link. Where it is cut, nothing is said.
+fn engineering(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
+    let (mut rest, mut left) = (*b, b.len());
+    while left > 0 {
+        if left < 4 {
+            put!(c, "\n\t    Remaining LS length {} < 4", left);
             return Ok(false);
         }
-        show!(c, b, ", {4A}")?;
-        return Ok(true);
-    }
-    if kind != 2 {
-        unknown(c, b);
-        return Ok(true);
-    }
-    let mut rest = *b;
-    while rest.len() > 0 {
-        if rest.len() < 4 {
-            put!(c, "\n\t    Remaining TLV length < 4");
+        if !rest.has(0, 4) {
             return Ok(false);
         }
-        let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
-        put!(c, "\n\t      {} subTLV ({})", Name(LINK, kind.into()), kind);
+        let (kind, mut length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        put!(c, "\n\t    {} TLV ({})", Name(ENGINEERING, kind.into()), kind);
         put!(c, ", length: {}", length);
-        if length == 0 || rest.len() < 4 + length {
-            return Ok(true);
-        }
-        if link(c, kind, &rest.first(4 + length).from(4))? {
+        left -= 4;
+        rest = rest.from(4);
+        if length > left {
+            put!(c, "\n\t    Bogus length {} > {}", length, left);
             return Ok(false);
         }
-        rest = rest.from(4 + length.next_multiple_of(4));
+        if kind == 0 || length == 0 {
+            return Ok(false);
+        }
+        match kind {
+            1 if length < 4 => {
+                put!(c, "\n\t    TLV length {} < 4", length);
+                return Ok(false);
+            }
+            1 => show!(c, &rest, ", {4A}")?,
+            // As tcpdump has it, what was read of a link is not taken from the length.
+            2 => {
+                let Some(after) = properties(c, &rest, &mut length)? else { return Ok(false) };
+                rest = after;
+            }
+            _ => unknown(c, &rest.first(length)),
+        }
+        let padded = length.next_multiple_of(4);
+        if padded > left {
+            put!(c, "\n\t    Bogus padded length {} > {}", padded, left);
+            return Ok(false);
+        }
+        left -= padded;
+        rest = rest.from(padded);
     }
     Ok(true)
+}
+
+/// The properties of a link; answers what follows them, or nothing where a length cannot be.
+fn properties<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>, left: &mut usize) -> Res<Option<Bytes<'a>>> {
+    let mut rest = *b;
+    while *left > 0 {
+        let missing = |c: &mut Ctx<'_>, left: usize, needed: usize| {
+            put!(c, "\n\t    Remaining TLV length {} < {}", left, needed);
+            Ok(None)
+        };
+        if *left < 4 {
+            return missing(c, *left, 4);
+        }
+        let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        if kind == 0 || length == 0 {
+            c.invalid();
+            return Ok(None);
+        }
+        put!(c, "\n\t      {} subTLV ({})", Name(LINK, kind.into()), kind);
+        put!(c, ", length: {}", length);
+        if *left < 4 + length {
+            return missing(c, *left, 4 + length);
+        }
+        if !rest.has(4, length) || link(c, kind, &rest.from(4).first(length))? {
+            return Ok(None);
+        }
+        let padded = 4 + length.next_multiple_of(4);
+        if *left < padded {
+            return missing(c, *left, padded);
+        }
+        *left -= padded;
+        // Risks that are shared are passed over twice.
+        rest = rest.from(padded + if kind == 16 { length } else { 0 });
+    }
+    Ok(Some(rest))
 }
 
 /// A property of a link; answers whether its length cannot be.
@@ -173,7 +222,7 @@ fn link(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
         17 => ("\n\t\tBandwidth Constraints Model ID: {1N} ({@0=1})", 4, &[MODELS]),
         8 => ("", 32, &[]),
         6 | 7 => ("", 4, &[]),
-        14 => ("", 4, &[]),
+        14 => (", {1B}", 4, &[PROTECTIONS]),
         16 => ("", 0, &[]),
         _ => {
             if c.v() <= 1 {
@@ -210,11 +259,22 @@ fn link(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
                 bandwidth(c, b.u32(4 + i * 4)?);
             }
         }
+        16 if !b.len().is_multiple_of(4) => {
+            c.str(" != N x 4");
+            c.invalid();
+            return Ok(true);
+        }
         16 => {
             c.str("\n\t\t  Shared risk group");
             for i in 0..b.len() / 4 {
                 put!(c, "{}{}", if i == 0 { ": " } else { ", " }, b.u32(i * 4)?);
             }
+        }
+        17 if !b.len().is_multiple_of(4) || b.len() > 36 => {
+            put!(c, "\n\t\tlength {} ", b.len());
+            c.str(if b.len().is_multiple_of(4) { "> 36" } else { "!= N x 4" });
+            c.invalid();
+            return Ok(true);
         }
         17 => {
             for i in 0..(b.len() - 4) / 4 {

@@ -405,6 +405,182 @@ const ROWS: &[Row] = &[
         0,
         &[(0, 8, "0700000045000014", "OSI NLPID 0x45 unknown, length: 4\n\t0x0000:  4500 0014")],
     ),
+    (
+        "IS-IS: routes that are cut, of which tcpdump does not say so",
+        1,
+        &[
+            (
+                1,
+                153,
+                "0180c2000014c20129980000008bfefe03831b010012010000008804af22222222222200000000000fb5030101040349000a8101cc890252328404c0a80a0180180a8080800a000a00fffffffc0a808080c0",
+                "IS-IS, length 136\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x0000000f, lifetime:  1199s\n\t  chksum: 0xb503 (unverified), PDU length: 136, Flags: [ L1 IS ]\n\t    Area address(es) TLV #1, length: 4\n\t      Area address (length: 3): 49.000a\n\t    Protocols supported TLV #129, length: 1\n\t      NLPID(s): IPv4 (0xcc)\n\t    Hostname TLV #137, length: 2\n\t      Hostname: R2\n\t    IPv4 Interface address(es) TLV #132, length: 4\n\t      IPv4 interface address: 192.168.10.1\n\t    IPv4 Internal Reachability TLV #128, length: 24\n\t      IPv4 prefix:       10.0.10.0/30, Distribution: up, Metric: 10, Internal",
+            ),
+            (
+                1,
+                153,
+                "0180c2000014c20129980000008bfefe03831b010012010000008804af22222222222200000000000fb5030101040349000a8101cc890252328404c0a80a0180180a8080800a",
+                "IS-IS, length 136\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 2222.2222.2222.00-00, seq: 0x0000000f, lifetime:  1199s\n\t  chksum: 0xb503 (unverified), PDU length: 136, Flags: [ L1 IS ]\n\t    Area address(es) TLV #1, length: 4\n\t      Area address (length: 3): 49.000a\n\t    Protocols supported TLV #129, length: 1\n\t      NLPID(s): IPv4 (0xcc)\n\t    Hostname TLV #137, length: 2\n\t      Hostname: R2\n\t    IPv4 Interface address(es) TLV #132, length: 4\n\t      IPv4 interface address: 192.168.10.1\n\t    IPv4 Internal Reachability TLV #128, length: 24",
+            ),
+        ],
+    ),
+    (
+        "GeoNetworking: a header that ends behind the position",
+        1,
+        &[(
+            1,
+            50,
+            "0200000000020200000000018947000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
+            "GeoNet src:02:00:00:00:00:01; v:0 NH:0-Any HT:0-1-Any HopLim:7 Payload:1029 GN_ADDR:08:09:0a:0b:0c:0d:0e:0f lat:336926231 lon:404298267 [|geonet]",
+        )],
+    ),
+    (
+        "IS-IS: properties that are cut",
+        1,
+        &[
+            (
+                1,
+                68,
+                "0200000000020200000000010036fefe03831b010012010000003304b000000000000000000000000100000316160102030405060000000a0b0c0900010203040506",
+                "IS-IS, length 51\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 0000.0000.0000.00-00, seq: 0x00000001, lifetime:  1200s\n\t  chksum: 0x0000 (unverified), PDU length: 51, Flags: [ L2 IS ]\n\t    Extended IS Reachability TLV #22, length: 22\n\t      IS Neighbor: 0102.0304.0506.00, Metric: 10, sub-TLVs present (11)\n\t        Bandwidth Constraints (old) subTLV #12, length: 9 [|isis]",
+            ),
+            (
+                1,
+                61,
+                "020000000002020000000001002ffefe03831b010012010000002c04b0000000000000000000000001000003f20f0a000001010308000000000000",
+                "IS-IS, length 44\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 0000.0000.0000.00-00, seq: 0x00000001, lifetime:  1200s\n\t  chksum: 0x0000 (unverified), PDU length: 44, Flags: [ L2 IS ]\n\t    IS-IS Router Capability TLV #242, length: 15\n\t      Router-ID 10.0.0.1, Flags [S bit]\n\t\tunknown subTLV #3, length: 8",
+            ),
+            (
+                1,
+                61,
+                "020000000002020000000001002ffefe03831b010012010000002c04b0000000000000000000000001000003f20f0a000001",
+                "IS-IS, length 44\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 0000.0000.0000.00-00, seq: 0x00000001, lifetime:  1200s\n\t  chksum: 0x0000 (unverified), PDU length: 44, Flags: [ L2 IS ]\n\t    IS-IS Router Capability TLV #242, length: 15\n\t      Router-ID 10.0.0.1 [|isis]",
+            ),
+            (
+                1,
+                58,
+                "020000000002020000000001002cfefe03831b010012010000002904b0000000000000000000000001000003900c00020308000000000000",
+                "IS-IS, length 41\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 0000.0000.0000.00-00, seq: 0x00000001, lifetime:  1200s\n\t  chksum: 0x0000 (unverified), PDU length: 41, Flags: [ L2 IS ]\n\t    Multi-Topology Capability TLV #144, length: 12\n\t      O: 0, RES: 0, MTID(s): 2\n\t      SPBM Service Identifier and Unicast Address subTLV #3, length: 8 [|isis]",
+            ),
+        ],
+    ),
+    (
+        "IS-IS: properties that are cut, and hexadecimal",
+        2,
+        &[
+            (
+                1,
+                61,
+                "020000000002020000000001002ffefe03831b010012010000002c04b0000000000000000000000001000003f20f0a000001010308000000000000",
+                "IS-IS, length 44\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t0x0000:  831b 0100 1201 0000\n\t  lsp-id: 0000.0000.0000.00-00, seq: 0x00000001, lifetime:  1200s\n\t  chksum: 0x0000 (unverified), PDU length: 44, Flags: [ L2 IS ]\n\t  0x0000:  002c 04b0 0000 0000 0000 0000 0000 0001\n\t  0x0010:  0000 03\n\t    IS-IS Router Capability TLV #242, length: 15\n\t      Router-ID 10.0.0.1, Flags [S bit]\n\t\tunknown subTLV #3, length: 8\n\t      0x0000:  0a00 0001 0103 0800 0000 0000 00",
+            ),
+            (
+                1,
+                58,
+                "020000000002020000000001002cfefe03831b010012010000002904b0000000000000000000000001000003900c00020308000000000000",
+                "IS-IS, length 41\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t0x0000:  831b 0100 1201 0000\n\t  lsp-id: 0000.0000.0000.00-00, seq: 0x00000001, lifetime:  1200s\n\t  chksum: 0x0000 (unverified), PDU length: 41, Flags: [ L2 IS ]\n\t  0x0000:  0029 04b0 0000 0000 0000 0000 0000 0001\n\t  0x0010:  0000 03\n\t    Multi-Topology Capability TLV #144, length: 12\n\t      O: 0, RES: 0, MTID(s): 2\n\t      SPBM Service Identifier and Unicast Address subTLV #3, length: 8 [|isis]\n\t      0x0000:  0002 0308 0000 0000 0000",
+            ),
+        ],
+    ),
+    (
+        "OSPF: what is known of links, cut",
+        1,
+        &[
+            (
+                1,
+                102,
+                "020000000002020000000001080045000058000100004059664a0a0000010a000002020400440102030400000000000000000000000000000000000000010009020a01000009020202028000000100000028000100040a00",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 88)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 68\n\tRouter-ID 1.2.3.4, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 2.2.2.2, seq 0x80000001, age 9s, length 20\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 9\n\t    Options: [External]\n\t    Router Address TLV (1), length: 4 [|ospf2]",
+            ),
+            (
+                1,
+                102,
+                "020000000002020000000001080045000058000100004059664a0a0000010a000002020400440102030400000000000000000000000000000000000000010009020a01000009020202028000000100000028000100040a000001000200",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 88)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 68\n\tRouter-ID 1.2.3.4, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 2.2.2.2, seq 0x80000001, age 9s, length 20\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 9\n\t    Options: [External]\n\t    Router Address TLV (1), length: 4, 10.0.0.1",
+            ),
+            (
+                1,
+                102,
+                "020000000002020000000001080045000058000100004059664a0a0000010a000002020400440102030400000000000000000000000000000000000000010009020a01000009020202028000000100000028000100040a00000100020008000200040a00",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 88)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 68\n\tRouter-ID 1.2.3.4, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 2.2.2.2, seq 0x80000001, age 9s, length 20\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 9\n\t    Options: [External]\n\t    Router Address TLV (1), length: 4, 10.0.0.1\n\t    Link TLV (2), length: 8\n\t      Link ID subTLV (2), length: 4",
+            ),
+        ],
+    ),
+    (
+        "Loopback: nothing but what is passed over",
+        1,
+        &[(
+            1,
+            60,
+            "02000000000202000000000190002e0000000700000000000000000000000000000000000000000000000000000000000000",
+            "Loopback, skipCount 46 (bogus) (invalid) [|loopback]",
+        )],
+    ),
+    (
+        "LISP: an identity that is cut, and a header",
+        1,
+        &[
+            (
+                1,
+                130,
+                "02000000000202000000000108004500007400010000401166760a0000010a00000210f610f6006000003200000100000000000000070001001405050505050505050505050505050505050505050000000a01181000000500010a00000101640203000400010a0000010000000000000000000000000000000000000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 116)\n    10.0.0.1.4342 > 10.0.0.2.4342: LISP-Map-Register, flags [I-xTR-ID-Present],\n    1 record(s), Authentication SHA1,\n    Authentication-Data: 0x0000:  0505 0505 0505 0505 0505 0505 0505 0505\n    Authentication-Data: 0x0010:  0505 0505\n      Record TTL 10, Authoritative, No-Action, Map Version: 5, EID 10.0.0.1/24, 1 locator(s)\n        LOC 10.0.0.1\n          Priority/Weight 1/100, Multicast Priority/Weight 2/3, flags [Local-Locator], [|lisp]",
+            ),
+            (
+                1,
+                130,
+                "02000000000202000000000108004500007400010000401166760a0000010a00000210f610f600600000320000010000000000000007",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 116)\n    10.0.0.1.4342 > 10.0.0.2.4342:  [|lisp]",
+            ),
+        ],
+    ),
+    (
+        "IS-IS: values that are cut",
+        1,
+        &[
+            (
+                1,
+                53,
+                "0200000000020200000000010027fefe03831b010012010000002404b00000000000000000000000010000030a0701736563",
+                "IS-IS, length 36\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 0000.0000.0000.00-00, seq: 0x00000001, lifetime:  1200s\n\t  chksum: 0x0000 (unverified), PDU length: 36, Flags: [ L2 IS ]\n\t    Authentication TLV #10, length: 7\n\t      simple text password: sec [|isis]",
+            ),
+            (
+                1,
+                50,
+                "0200000000020200000000010024fefe03831b010012010000002104b000000000000000000000000100000389046e61",
+                "IS-IS, length 33\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 0000.0000.0000.00-00, seq: 0x00000001, lifetime:  1200s\n\t  chksum: 0x0000 (unverified), PDU length: 33, Flags: [ L2 IS ]\n\t    Hostname TLV #137, length: 4\n\t      Hostname: na [|isis]",
+            ),
+            (
+                1,
+                51,
+                "0200000000020200000000010025fefe03831b010012010000002204b000000000000000000000000100000389056e61006d",
+                "IS-IS, length 34\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 0000.0000.0000.00-00, seq: 0x00000001, lifetime:  1200s\n\t  chksum: 0x0000 (unverified), PDU length: 34, Flags: [ L2 IS ]\n\t    Hostname TLV #137, length: 5\n\t      Hostname: na",
+            ),
+            (
+                1,
+                56,
+                "020000000002020000000001002afefe03831b010012010000002704b0000000000000000000000001000003030a0000000000000000",
+                "IS-IS, length 39\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 0000.0000.0000.00-00, seq: 0x00000001, lifetime:  1200s\n\t  chksum: 0x0000 (unverified), PDU length: 39, Flags: [ L2 IS ]\n\t    ES Neighbor(s) TLV #3, length: 10 [|isis]",
+            ),
+            (
+                1,
+                62,
+                "0200000000020200000000010030fefe03831b010012010000002d04b00000000000000000000000010000038a1000000000",
+                "IS-IS, length 45\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 0000.0000.0000.00-00, seq: 0x00000001, lifetime:  1200s\n\t  chksum: 0x0000 (unverified), PDU length: 45, Flags: [ L2 IS ]\n\t    Shared Risk Link Group TLV #138, length: 16 [|isis]",
+            ),
+            (
+                1,
+                50,
+                "0200000000020200000000010024fefe03831b010012010000002104b000000000000000000000000100000383040161",
+                "IS-IS, length 33\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 0000.0000.0000.00-00, seq: 0x00000001, lifetime:  1200s\n\t  chksum: 0x0000 (unverified), PDU length: 33, Flags: [ L2 IS ]\n\t    Inter-Domain Information Type TLV #131, length: 4\n\t      Inter-Domain Information Type: Routing-Domain Specific\n\t      0x0000:  61",
+            ),
+            (
+                1,
+                53,
+                "0200000000020200000000010027fefe03831b010012010000002404b00000000000000000000000010000030507000000000401",
+                "IS-IS, length 36\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 0000.0000.0000.00-00, seq: 0x00000001, lifetime:  1200s\n\t  chksum: 0x0000 (unverified), PDU length: 36, Flags: [ L2 IS ]\n\t    Prefix Neighbors TLV #5, length: 7\n\t      Metric Block, Default Metric: 0, Internal\n\t\t  Delay Metric: 0, Internal\n\t\t  Expense Metric: 0, Internal\n\t\t  Error Metric: 0, Internal [|isis]",
+            ),
+        ],
+    ),
 ];
 
 #[test]

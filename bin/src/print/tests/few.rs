@@ -61,6 +61,162 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "AoE: counts of addresses that are wrong, and nothing",
+        1,
+        &[
+            (
+                1,
+                "02000000000202000000000188a2180000010203000000070100000000000000",
+                "AoE length 18, Ver 1, Flags: [Response]\n\tMajor: 0x0001, Minor: 0x02, Command: Reserve/Release, Tag: 0x00000007\n\tRCmd: Set reserve list, NMacs: 0 (invalid)",
+            ),
+            (
+                1,
+                "02000000000202000000000188a2180000010203000000070101000000000000",
+                "AoE length 18, Ver 1, Flags: [Response]\n\tMajor: 0x0001, Minor: 0x02, Command: Reserve/Release, Tag: 0x00000007\n\tRCmd: Set reserve list, NMacs: 1\n\tEthernet Address 0: 00:00:00:00:00:00",
+            ),
+            (1, "02000000000202000000000188a2", "AoE length 0 (invalid)"),
+        ],
+    ),
+    (
+        "Babel: a request for any source whose lengths say otherwise",
+        1,
+        &[
+            (
+                1,
+                "02000000000202000000000108004500002500010000401166c50a0000010a0000021a281a28001100002a0200050e0300ffff",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 37)\n    10.0.0.1.6696 > 10.0.0.2.6696: babel 2 (5)\n\tSS-Request  (invalid)",
+            ),
+            (
+                1,
+                "02000000000202000000000108004500002500010000401166c50a0000010a0000021a281a28001100002a0200050e03000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 37)\n    10.0.0.1.6696 > 10.0.0.2.6696: babel 2 (5)\n\tSS-Request for any",
+            ),
+        ],
+    ),
+    (
+        "MACsec: behind another tag it is not read",
+        0,
+        &[(
+            1,
+            "0200000000020200000000018100000588e500000000000300000102030405060708000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f2021222324252627",
+            "02:00:00:00:00:01 > 02:00:00:00:00:02, ethertype 802.1AE MACsec (0x88e5), length 74: \n\t0x0000:  0000 0000 0003 0000 0102 0304 0506 0708  ................\n\t0x0010:  0001 0203 0405 0607 0809 0a0b 0c0d 0e0f  ................\n\t0x0020:  1011 1213 1415 1617 1819 1a1b 1c1d 1e1f  ................\n\t0x0030:  2021 2223 2425 2627                      .!\"#$%&'",
+        )],
+    ),
+    (
+        "NFS: a handle that does not fill its last word",
+        1,
+        &[(
+            1,
+            "001c7300009a0050563e2bcc0800450000c8df37400040065bbd0acf4a950a629f7503e108015783ecebaf5a983c80180517fff500000101080a61da495b2445f5f280000090056495690000000000000002000186a30000000300000007000000010000002c005a96160000000d63656e746f7337325f6261736500000000000000000000000000000200000000000001a6000000000000000000000007f0c862c6000010000000000014ab02000000000258aa7a5b0000000000000000000000000000000000000003000000020000000368690a00",
+            "IP (tos 0x0, ttl 64, id 57143, offset 0, flags [DF], proto TCP (6), length 200)\n    10.207.74.149.993 > 10.98.159.117.2049: Flags [P.], cksum 0xfff5 (incorrect -> 0x7c07), seq 1468263659:1468263807, ack 2941950012, win 1303, options [nop,nop,TS val 1641695579 ecr 608564722], length 148: NFS request xid 90477929 144 write fh U/F0C862C6 1487567451 (346751488) bytes @ 17592186044416 <filesync>",
+        )],
+    ),
+    (
+        "AoE: what is done with addresses",
+        1,
+        &[(
+            1,
+            "02000000000202000000000188a21800000102020000000700010003000100000000000000020000000000000003000000000000",
+            "AoE length 38, Ver 1, Flags: [Response]\n\tMajor: 0x0001, Minor: 0x02, Command: MAC Mask List, Tag: 0x00000007\n\tMCmd: Edit Mac Mask List, MError: Unknown (0x00), Dir Count: 3\n\t DCmd: Add mac address to mask list, Ethernet Address: 00:00:00:00:00:00\n\t DCmd: Delete mac address from mask list, Ethernet Address: 00:00:00:00:00:00\n\t DCmd: Unknown (0x03), Ethernet Address: 00:00:00:00:00:00",
+        )],
+    ),
+    (
+        "LISP: no records",
+        1,
+        &[(
+            1,
+            "02000000000202000000000108004500004000010000401166aa0a0000010a00000210f610f6002c0000300000000000000000000007000100140505050505050505050505050505050505050505",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 64)\n    10.0.0.1.4342 > 10.0.0.2.4342: LISP-Map-Register, flags [none],\n    0 record(s), Authentication SHA1,\n    Authentication-Data: 0x0000:  0505 0505 0505 0505 0505 0505 0505 0505\n    Authentication-Data: 0x0010:  0505 0505 (invalid)",
+        )],
+    ),
+    (
+        "DCCP: behind other headers",
+        0,
+        &[
+            (
+                1,
+                "02000000000202000000000108004500004400010000403366840a0000010a00000221040000000000000000000000000000000000000000000003e807d00400000001000000000000056162636461626364",
+                "IP 10.0.0.1 > 10.0.0.2: AH(spi=0x00000000,seq=0x0,icv=0x000000000000000000000000): 10.0.0.1.1000 > 10.0.0.2.2000: DCCP DCCP-Request (service=1633837924) ",
+            ),
+            (
+                1,
+                "02000000000202000000000186dd6000000000203c40fe800000000000000000000000000001ff020000000000000000000000000001210001040000000003e807d00400000001000000000000056162636461626364",
+                "IP6 fe80::1 > ff02::1: DSTOPT fe80::1.1000 > ff02::1.2000: DCCP DCCP-Request (service=1633837924) ",
+            ),
+        ],
+    ),
+    (
+        "IGRP: bytes behind the routes, fewer and more than one has",
+        0,
+        &[
+            (
+                1,
+                "02000000000202000000000108004500002500010000400966cd0a0000010a0000021101000900000000000000000000000000",
+                "IP 10.0.0.1 > 10.0.0.2: igrp: update V1 edit=1 AS=9 (0/0/0) (invalid)",
+            ),
+            (
+                1,
+                "02000000000202000000000108004500002e00010000400966c40a0000010a0000021101000900000000000000000000000000000000000000000000",
+                "IP 10.0.0.1 > 10.0.0.2: igrp: update V1 edit=1 AS=9 (0/0/0) [extra bytes 14] (invalid)",
+            ),
+            (
+                1,
+                "02000000000202000000000108004500003000010000400966c20a0000010a00000211010009000100000000000000000000000000000000000000000000",
+                "IP 10.0.0.1 > 10.0.0.2: igrp: update V1 edit=1 AS=9 (1/0/0) *.0.0.0 d=0 b=0 r=0 l=0 M=0 mtu=0 in 0 hops (invalid)",
+            ),
+        ],
+    ),
+    (
+        "RSVP: messages without a name",
+        1,
+        &[(
+            1,
+            "02000000000202000000000108004500002800010000402e66a50a0000010a000002104d000040000014000814010300000000010000",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto RSVP (46), length 40)\n    10.0.0.1 > 10.0.0.2: \n\tRSVPv1 unknown, type: 77 Message (77), Flags: [none], length: 20, ttl: 64, checksum: 0x0000\n\t    0x0000:  0008 1401 0300 0000 0001 0000",
+        )],
+    ),
+    (
+        "Arista: more nanoseconds than there are in a second",
+        0,
+        &[
+            (
+                1,
+                "020000000002020000000001d28b000101105ceeed0157e79b8508004500002000010000401166ca0a0000010a00000200010002000c000061626364",
+                "ethertype Arista Vendor Specific Protocol (0xd28b), length 60: SubType Timestamp (0x0001), Timescale UTC (1), Format 64-bit (1), HwInfo R/R2 (0), Timestamp 2019-05-29 20:35:14.474796421: IP 10.0.0.1.1 > 10.0.0.2.2: UDP, length 4",
+            ),
+            (
+                1,
+                "020000000002020000000001d28b00010120eec1ed013b9a08004500002000010000401166ca0a0000010a00000200010002000c000061626364",
+                "ethertype Arista Vendor Specific Protocol (0xd28b), length 58: SubType Timestamp (0x0001), Timescale UTC (1), Format 48-bit (2), HwInfo R/R2 (0), Timestamp 61124.976280986: IP 10.0.0.1.1 > 10.0.0.2.2: UDP, length 4",
+            ),
+        ],
+    ),
+    (
+        "Ethernet: connectivity faults of old",
+        0,
+        &[(
+            1,
+            "020000000002020000000001abcd0000000000000000000000000000000000000000",
+            "CFMv0 unknown (0), MD Level 0, length 20",
+        )],
+    ),
+    (
+        "Juniper: extensions of the upper half, and none",
+        2,
+        &[
+            (
+                178,
+                "4d47438000088002008c040201004500002000010000401166ca0a0000010a00000200010002000c000061626364",
+                "\n\tJuniper PCAP Flags [Ext], PCAP Extension(s) total length 8\n\t  Unknown Extension TLV #128, length 2, value 140\n\t  Logical Interface Index Extension TLV #4, length 2, value 1\n\t-----original packet-----\n\t00:00:40:11:66:ca > 45:00:00:20:00:01, ethertype Unknown (0x0a00), length 32: \n\t0x0000:  0001 0a00 0002 0001 0002 000c 0000 6162  ..............ab\n\t0x0010:  6364                                     cd",
+            ),
+            (
+                178,
+                "4d474380000706010e00028c004500002000010000401166ca0a0000010a00000200010002000c000061626364",
+                "\n\tJuniper PCAP Flags [Ext], PCAP Extension(s) total length 7\n\t  Logical Interface Encapsulation Extension TLV #6, length 1, value Ethernet (14)\n\t-----original packet-----\n\t00:00:40:11:66:ca > 45:00:00:20:00:01, ethertype Unknown (0x0a00), length 32: \n\t0x0000:  0001 0a00 0002 0001 0002 000c 0000 6162  ..............ab\n\t0x0010:  6364                                     cd",
+            ),
+        ],
+    ),
 ];
 
 #[test]

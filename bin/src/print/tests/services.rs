@@ -277,6 +277,15 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "TFTP: nothing behind the header of UDP",
+        1,
+        &[(
+            1,
+            "02000000000202000000000108004500001e00010000401166cc0a0000010a00000203e80045000800000001",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 30)\n    10.0.0.1.1000 > 10.0.0.2.69: TFTP, length 0 [|tftp]",
+        )],
+    ),
 ];
 
 #[test]

@@ -143,6 +143,36 @@ const BGP: &[Row] = &[
             ),
         ],
     ),
+    (
+        "BGP: routes of multicast, with addresses of lengths that are wrong, and that are cut",
+        1,
+        &[
+            (
+                1,
+                "0200000000020200000000010800450000cd00010000400666280a0000010a00000200b39c4000000001000000015018020000000000ffffffffffffffffffffffffffffffff00a5020000008e800f8b00010503160000fc0000000001200a000001200a0000010a00000103160000fc0000000001200a000001000a0000010a000001050e0000fc0000000001210a0000010506160000fc00000000010000fc00200a000001200a000001072e0000fc00000000010000fc0080000102030405060708090a0b0c0d0e0f80000102030405060708090a0b0c0d0e0f",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 205)\n    10.0.0.1.179 > 10.0.0.2.40000: Flags [P.], cksum 0x0000 (incorrect -> 0x60d1), seq 1:166, ack 1, win 512, length 165: BGP\n\tUpdate Message (2), length: 165\n\t  Multi-Protocol Unreach NLRI (15), length: 139, Flags [O]: \n\t    AFI: IPv4 (1), SAFI: Multicast VPN (5)\n\t      Route-Type: S-PMSI (3), length: 22, RD: 64512:1 (= 0.0.0.1), Source 10.0.0.1, Group 10.0.0.1, Originator bogus address length 96\n\t      Route-Type: S-PMSI (3), length: 22, RD: 64512:1 (= 0.0.0.1), Source 10.0.0.1, Originator 200a:0:100:a00:1:a00:1:50e\n\t      Route-Type: Source-Active (5), length: 14, RD: 64512:1 (= 0.0.0.1), Source bogus address length 33, Group bogus address length 5\n\t      Route-Type: Shared Tree Join (6), length: 22, RD: 64512:1 (= 0.0.0.1), Source-AS 64512, Source 10.0.0.1, Group 10.0.0.1\n\t      Route-Type: Source Tree Join (7), length: 46, RD: 64512:1 (= 0.0.0.1), Source-AS 64512, Source 1:203:405:607:809:a0b:c0d:e0f, Group 1:203:405:607:809:a0b:c0d:e0f",
+            ),
+            (
+                1,
+                "02000000000202000000000108004500005200010000400666a30a0000010a00000200b39c4000000001000000015018020000000000ffffffffffffffffffffffffffffffff002a0200000013800f1000010505120000fc0000000001200a00",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 82)\n    10.0.0.1.179 > 10.0.0.2.40000: Flags [P.], cksum 0x0000 (incorrect -> 0xb4ce), seq 1:43, ack 1, win 512, length 42: BGP\n\tUpdate Message (2), length: 42\n\t  Multi-Protocol Unreach NLRI (15), length: 16, Flags [O]: \n\t    AFI: IPv4 (1), SAFI: Multicast VPN (5)\n\t      Route-Type: Source-Active (5), length: 18, RD: 64512:1 (= 0.0.0.1)",
+            ),
+            (
+                1,
+                "02000000000202000000000108004500004c00010000400666a90a0000010a00000200b39c4000000001000000015018020000000000ffffffffffffffffffffffffffffffff0024020000000d800f0a000105010c0000fc0000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 76)\n    10.0.0.1.179 > 10.0.0.2.40000: Flags [P.], cksum 0x0000 (incorrect -> 0xcc04), seq 1:37, ack 1, win 512, length 36: BGP\n\tUpdate Message (2), length: 36\n\t  Multi-Protocol Unreach NLRI (15), length: 10, Flags [O]: \n\t    AFI: IPv4 (1), SAFI: Multicast VPN (5)\n\t      Route-Type: Intra-AS I-PMSI (1), length: 12 [|bgp]",
+            ),
+        ],
+    ),
+    (
+        "OSPF: more constraints than there are classes",
+        1,
+        &[(
+            0,
+            "0200000045c000ac100a000001599f0528230102e0000005020400980afff523000000006fc400000000000000000000000000010009020a010000090afff52580000002b003007c000200640011003c01000000000200040afff545000300040a098f01000400040a098f02000500040000003f000600044b9450c0000700044c9450c0000800204c9450c04c9450c04c9450c04c9450c04c9450c04c9450c04c9450c04c9450c00009000400000000",
+            "IP (tos 0xc0, ttl 1, id 4106, offset 0, flags [none], proto OSPF (89), length 172)\n    40.35.1.2 > 224.0.0.5: OSPFv2, LS-Update, length 152\n\tRouter-ID 10.255.245.35, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 10.255.245.37, seq 0x80000002, age 9s, length 104\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 9\n\t    Options: [External]\n\t    Link TLV (2), length: 100\n\t      Bandwidth Constraints subTLV (17), length: 60\n\t\tBandwidth Constraints Model ID: Maximum allocation (1)\n\t\tlength 60 > 36 (invalid)",
+        )],
+    ),
 ];
 
 const IS_IS: &[Row] = &[

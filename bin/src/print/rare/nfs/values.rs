@@ -74,8 +74,9 @@ impl<'a> Xdr<'a> {
     /// as that of VMS has one, is printed with the file's number, of the others their bytes.
     pub(super) fn handle(&mut self, c: &mut Ctx<'_>, is_3: bool) -> Res {
         let length = if is_3 { self.number()? as usize } else { LONGEST_HANDLE };
-        let bytes = self.bytes(length.checked_next_multiple_of(4).ok_or(Cut)?)?;
+        // As tcpdump has it, nothing fills the last word of one that has less of it.
         let words = length / 4;
+        let bytes = self.bytes(words * 4)?;
         c.str(" fh ");
         let handle = Bytes::new(bytes, bytes.len());
         let device = handle.get(1, 13).unwrap_or(&[]);
