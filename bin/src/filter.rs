@@ -329,8 +329,8 @@ impl<'w> Filter<'w> {
             Ok(text) => text,
             Err(error) => {
                 let at = error.valid_up_to();
-                line.bytes(b"can't parse filter expression: byte ").number(at as u64);
-                line.bytes(b" of it is not UTF-8");
+                line.bytes(b"can't parse filter expression: syntax error: byte ");
+                line.number(at as u64).bytes(b" of it is not UTF-8");
                 return Err(Refused);
             }
         };

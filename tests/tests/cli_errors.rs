@@ -245,6 +245,9 @@ fn filters() {
     ] {
         check(&["-y", "EN10MB", "-d", filter], b"", 1, &format!("barecap: {wanted}"));
     }
+    let wanted =
+        "barecap: can't parse filter expression: syntax error: byte 5 of it is not UTF-8\n";
+    check(&["-y", "EN10MB", "-d", "-F", "/dev/stdin"], b"host \xff", 1, wanted);
 }
 
 #[test]

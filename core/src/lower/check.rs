@@ -8,11 +8,12 @@
 use super::build::Way;
 use super::error::{Feature, Field, Meaning, Thing};
 use super::ip::{Address, Carriers};
-use super::layout::{Addresses, Family, Layout, Place, Prefix};
+use super::layout::{Layout, Place};
 use super::link;
 use super::pflog;
 use super::primitive::Primitive;
 use super::proto::{Layer, facts};
+use super::rules::{Addresses, Family, Prefix};
 use super::ss7;
 use super::tag;
 use super::tunnel::Tunnel;

@@ -7,9 +7,10 @@
 
 use super::arith::never_holds;
 use super::ip::Carriers;
-use super::layout::{Family, Layout};
+use super::layout::Layout;
 use super::link;
 use super::primitive::Primitive;
+use super::rules::Family;
 use crate::filter::ast::{Item, Llc};
 
 /// The answer of a primitive, if it is the same for all packets. `items` are the elements of the

@@ -5,7 +5,8 @@
 //! How a frame says what it carries depends on the link type ([`Family`]).
 
 use super::build::{Builder, Exits};
-use super::layout::{Family, HAS_ATM, HAS_WLAN, Layout};
+use super::layout::Layout;
+use super::rules::{Family, HAS_ATM, HAS_WLAN};
 use crate::filter::Target;
 use crate::graph::{NodeId, Operand, Test, ValueId};
 use crate::texts::Names;

@@ -2,7 +2,7 @@
 //! field.
 
 use super::build::{Builder, Exits};
-use super::layout::{Family, HAS_ATM, HAS_WLAN};
+use super::rules::{Family, HAS_ATM, HAS_WLAN};
 use crate::filter::ast::Llc;
 use crate::graph::NodeId;
 

@@ -40,6 +40,7 @@ mod prefix;
 mod primitive;
 mod proto;
 mod protochain;
+mod rules;
 mod runs;
 mod ss7;
 mod station;

@@ -2,8 +2,8 @@
 //! DECnet Phase IV addresses.
 
 use super::build::{Builder, End, Exits, Way};
-use super::layout::Family;
 use super::link;
+use super::rules::Family;
 use crate::filter::ast::Proto;
 use crate::graph::NodeId;
 use crate::texts::Names;

@@ -10,7 +10,8 @@
 //! one slot serve two headers, of which the second one counts: so libpcap has it.
 
 use super::build::{Builder, Exits};
-use super::layout::{HAS_WLAN, Layout, Place, Prefix, State};
+use super::layout::{Layout, Place, State};
+use super::rules::{HAS_WLAN, Prefix};
 use crate::filter::ast::ArithOp;
 use crate::graph::{NodeId, Value, ValueId};
 use crate::linktype::LinkType;

@@ -3,10 +3,10 @@
 
 use super::build::{Builder, Exits, Way};
 use super::ip::{Address, Carriers, prefix_mask, words};
-use super::layout::{HAS_ATM, HAS_SS7, HAS_WLAN};
 use super::osi::pdu_types;
 use super::pflog;
 use super::port::Transport;
+use super::rules::{HAS_ATM, HAS_SS7, HAS_WLAN};
 use super::runs::Listed;
 use super::tunnel::Tunnel;
 use super::wlan::AddressField;

@@ -3,7 +3,8 @@
 //! An address of 48 bits is compared from its end: the last four bytes, then the first two.
 
 use super::build::{Builder, End, Exits, Way};
-use super::layout::{Addresses, Direction, Family, HAS_WLAN, Place};
+use super::layout::Place;
+use super::rules::{Addresses, Direction, Family, HAS_WLAN};
 use crate::filter::ast::{ArithOp, ByteOp};
 use crate::graph::{NodeId, Operand, Set, Test, Value, ValueId};
 

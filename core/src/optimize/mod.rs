@@ -5,11 +5,13 @@
 //! A pass that runs out of room leaves the graph as it found it: the program gets longer, never
 //! wrong.
 
+mod alike;
 mod facts;
 mod lists;
 mod mark;
 mod paths;
 mod question;
+mod rebuild;
 mod share;
 mod stores;
 
