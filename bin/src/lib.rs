@@ -177,7 +177,7 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     {
         return dump(program, &settings, memory);
     }
-    if cfg!(feature = "language") {
+    if cfg!(feature = "explain") {
         warn_of_one_name(program, &settings);
     }
     capture::run(program, &settings, memory)
