@@ -19,7 +19,7 @@ complete -c barecap -s 'J' -l list-time-stamp-types -d 'list the interface\'s ty
 complete -c barecap -l time-stamp-precision -x -a 'micro nano' -d 'the unit of time stamps, printed and written'
 complete -c barecap -l micro -d 'time stamps in microseconds'
 complete -c barecap -l nano -d 'time stamps in nanoseconds'
-complete -c barecap -s 'F' -r -F -d 'read the filter from FILE; # begins a comment'
+complete -c barecap -s 'F' -r -F -d 'read the filter from FILE instead; # begins a comment'
 complete -c barecap -l timeout -x -d 'leave after TIME, as 10s, 500ms, 5m or 1h'
 complete -c barecap -l stats-interval -x -d 'say every TIME how many packets and bytes there were, and how many dropped'
 complete -c barecap -s 'c' -x -d 'leave after N packets'

@@ -69,7 +69,7 @@ flags! {
     Nano " +nano||time stamps in nanoseconds"
 
     "Which packets":
-    FilterFile "F+|FILE|read the filter from FILE; # begins a comment"
+    FilterFile "F+|FILE|read the filter from FILE instead; # begins a comment"
     TimeOut " +timeout|TIME|leave after TIME, as 10s, 500ms, 5m or 1h"
     StatsInterval " +stats-interval|TIME|say every TIME how many packets and bytes there were, and how many dropped"
     Count "c+|N|leave after N packets"
