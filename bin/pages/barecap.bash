@@ -22,11 +22,11 @@ _barecap() {
         -j|--time-stamp-type) COMPREPLY=(); return ;;
         --time-stamp-precision) COMPREPLY=($(compgen -W "micro nano" -- "$cur")); return ;;
         -F) compopt -o default; COMPREPLY=(); return ;;
-        --expect) COMPREPLY=(); return ;;
         --timeout) COMPREPLY=(); return ;;
         --stats-interval) COMPREPLY=(); return ;;
         -c) COMPREPLY=(); return ;;
         --skip) COMPREPLY=(); return ;;
+        --expect) COMPREPLY=(); return ;;
         -T) COMPREPLY=(); return ;;
         --print-sampling) COMPREPLY=(); return ;;
         -w) compopt -o default; COMPREPLY=(); return ;;
@@ -49,6 +49,6 @@ _barecap() {
         --fifo) COMPREPLY=(); return ;;
     esac
     case " ${COMP_WORDS[*]} " in *" --check "*) compopt -o default ;; esac
-    case $cur in -*) COMPREPLY=($(compgen -W "-i --interface --netns -r -V -D --list-interfaces -L --list-data-link-types -y --linktype -p --no-promiscuous-mode -I --monitor-mode -Q --direction -s --snapshot-length -B --buffer-size --immediate-mode -j --time-stamp-type -J --list-time-stamp-types --time-stamp-precision --micro --nano -F --expect --check --timeout --stats-interval -c --skip -O --no-optimize -d --explain -e -n -q -v -t -# --number -x -X -A -S --absolute-tcp-sequence-numbers -K --dont-verify-checksums -T -N -g --ip-oneline --json --lengths -b -H -l --print --print-sampling --count -w --write-format -U --packet-buffered -C -G -W --rotate-total --part -z --send --speed --loop --max-sleep --rings --merge --fanout --follow-interfaces --channel -Z --relinquish-privileges --no-sandbox -h --help --version --fp-type --time-t-size --extcap-interfaces --extcap-version --extcap-interface --extcap-dlts --extcap-config --extcap-capture-filter --capture --fifo" -- "$cur")) ;; esac
+    case $cur in -*) COMPREPLY=($(compgen -W "-i --interface --netns -r -V -D --list-interfaces -L --list-data-link-types -y --linktype -p --no-promiscuous-mode -I --monitor-mode -Q --direction -s --snapshot-length -B --buffer-size --immediate-mode -j --time-stamp-type -J --list-time-stamp-types --time-stamp-precision --micro --nano -F --timeout --stats-interval -c --skip -O --no-optimize -d --explain --expect --check -e -n -q -v -t -# --number -x -X -A -S --absolute-tcp-sequence-numbers -K --dont-verify-checksums -T -N -g --ip-oneline --json --lengths -b -H -l --print --print-sampling --count -w --write-format -U --packet-buffered -C -G -W --rotate-total --part -z --send --speed --loop --max-sleep --rings --merge --fanout --follow-interfaces --channel -Z --relinquish-privileges --no-sandbox -h --help --version --fp-type --time-t-size --extcap-interfaces --extcap-version --extcap-interface --extcap-dlts --extcap-config --extcap-capture-filter --capture --fifo" -- "$cur")) ;; esac
 }
 complete -F _barecap barecap

@@ -146,11 +146,9 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
             return Ok(stdout::write(program, &mut |out| out.str(text)));
         }
     }
+    #[cfg(feature = "expect")]
     if settings.has(Id::Check) {
-        #[cfg(feature = "expect")]
         return Ok(check::run(program, &memory.filter, &settings, &mut memory.replay));
-        #[cfg(not(feature = "expect"))]
-        return Err(line.bytes(b"--check is not built in").fail());
     }
     #[cfg(feature = "netns")]
     if let Some(wanted) = settings.value(Id::NetworkNamespace) {
@@ -177,7 +175,7 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     {
         return dump(program, &settings, memory);
     }
-    if cfg!(feature = "language") {
+    if cfg!(feature = "explain") {
         warn_of_one_name(program, &settings);
     }
     capture::run(program, &settings, memory)

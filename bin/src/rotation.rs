@@ -107,6 +107,8 @@ pub struct Rotation<'a> {
     ended: u32,
     /// --part.
     part: bool,
+    /// Whether a command may pack files (-z).
+    packs: bool,
 }
 
 impl<'a> Rotation<'a> {
@@ -128,6 +130,7 @@ impl<'a> Rotation<'a> {
             file,
             ended: 0,
             part: settings.has(Id::Part) && settings.value(Id::Write) != Some(c"-"),
+            packs: settings.has(Id::PostRotate),
         }
     }
 
@@ -192,10 +195,23 @@ impl<'a> Rotation<'a> {
         {
             if oldest.size > 0 {
                 kept.bytes -= oldest.size;
-                match rustix::fs::unlink(self.name_of(oldest.file)) {
-                    Ok(()) | Err(Errno::NOENT) => {}
-                    Err(errno) => return Err(errno),
-                }
+                self.delete(oldest.file)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Deletes a file, and what a command may have packed it into, which the file's size is counted for.
+    fn delete(&mut self, file: File) -> Result<(), Errno> {
+        self.write_name(file);
+        let name = &mut self.names.other;
+        let length = named(name).count_bytes();
+        let endings = if self.packs { PACKED } else { b"" };
+        for ending in endings.split(|byte| *byte == b'|') {
+            append(name, length, ending);
+            match rustix::fs::unlink(named(name)) {
+                Ok(()) | Err(Errno::NOENT) => {}
+                Err(errno) => return Err(errno),
             }
         }
         Ok(())
@@ -292,13 +308,21 @@ fn named(path: &Path) -> &CStr {
 /// What a file is called until it is complete.
 fn part<'p>(path: &Path, room: &'p mut Path) -> &'p CStr {
     *room = *path;
-    let length = named(path).count_bytes();
-    // What does not fit is cut, as a name that is too long is, and refused by the kernel.
-    for (place, byte) in room.iter_mut().take(CAPACITY - 1).skip(length).zip(b".part") {
-        *place = *byte;
-    }
+    append(room, named(path).count_bytes(), b".part");
     named(room)
 }
+
+/// Writes an ending behind a name of so many bytes; zeros stand there, or one that is no longer.
+fn append(path: &mut Path, length: usize, ending: &[u8]) {
+    // What does not fit is cut, as a name that is too long is, and refused by the kernel.
+    for (place, byte) in path.iter_mut().take(CAPACITY - 1).skip(length).zip(ending) {
+        *place = *byte;
+    }
+}
+
+/// What files end with that -z may have packed, gzip(1) and its like: the shorter ones first. While it is
+/// being packed, a file has two names.
+const PACKED: &[u8] = b"|.gz|.xz|.bz2|.lz4|.zst";
 
 /// The conversions that names of files may have.
 pub const CONVERSIONS: &str = "%Y%y%m%d%H%M%S%s%j%a%b%F%T%%";
@@ -397,6 +421,7 @@ mod tests {
             file: File { began, ..File::default() },
             ended: 0,
             part: false,
+            packs: false,
         }
     }
 

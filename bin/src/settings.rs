@@ -206,7 +206,7 @@ impl<'a> Settings<'a> {
                     if flag.index == Id::Interface as usize {
                         settings.interface(value, line)?;
                     }
-                    if flag.index == Id::Expect as usize {
+                    if cfg!(feature = "expect") && flag.index == Id::Expect as usize {
                         settings.expect(value.to_bytes(), line)?;
                     }
                 }
@@ -340,10 +340,6 @@ impl<'a> Settings<'a> {
 
     /// Takes note of an expectation.
     fn expect(&mut self, text: &'a [u8], line: &mut Line) -> Result<(), Refused> {
-        if cfg!(not(feature = "expect")) {
-            line.bytes(b"--expect is not built in");
-            return Err(Refused);
-        }
         let Some(expectation) = Expectation::read(text) else {
             line.bytes(b"unable to parse '").bytes(text);
             line.bytes(

@@ -176,6 +176,38 @@ fn files_together_have_a_size() {
     }
 }
 
+/// What -z has packed has another name, and goes when its turn has come all the same.
+#[test]
+fn packed_files_together_have_a_size() {
+    let folder = Folder::new("packed");
+    savefile(&folder, 140, 2_000_000_000);
+    let bytes = fs::read(folder.0.join("in.pcap")).unwrap();
+    let mut pipe = Command::new(barecap())
+        .current_dir(&folder.0)
+        .args(["-r", "-", "-w", "x", "-U", "-C", "2k", "--rotate-total=5k", "-z", "gzip"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = pipe.stdin.take().unwrap();
+    let (head, records) = bytes.split_at(24);
+    stdin.write_all(head).unwrap();
+    // Thirteen records end a file. It is packed before the next one ends.
+    for (number, file) in records.chunks(13 * 158).enumerate() {
+        stdin.write_all(file).unwrap();
+        let Some(number) = number.checked_sub(1) else { continue };
+        let name = if number == 0 { "x".to_owned() } else { format!("x{number}") };
+        let is_there = |name: String| folder.0.join(name).exists();
+        let start = Instant::now();
+        while is_there(name.clone()) || !is_there(format!("{name}.gz")) {
+            assert!(start.elapsed() < Duration::from_secs(20), "{}", names(&folder));
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+    drop(stdin);
+    assert!(pipe.wait().unwrap().success());
+    assert_eq!(names(&folder), "x10 x8.gz x9.gz");
+}
+
 /// A file has its name only when it is complete.
 #[test]
 fn files_get_their_names_when_they_are_complete() {

@@ -18,6 +18,8 @@ fn explain(link_type: &str, form: &str, filter: &str) -> (String, String) {
 fn filters_in_words() {
     let table: &[(&str, &str)] = &[
         ("", "  all\n"),
+        (" ", "  all\n"),
+        ("2\n40 0 0 12\n6 0 0 9\n", "  what the program below keeps\n"),
         ("ip6", "  ip6: IPv6\n"),
         ("src net 10", "  src net 10: IPv4, ARP or RARP from network 10\n"),
         ("udp src port 53", "  udp src port 53: UDP from port 53\n"),

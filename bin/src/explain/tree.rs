@@ -8,7 +8,9 @@ use barecap_core::filter::ast::{AddrKind, Dir, Id, Kind, Proto};
 pub(super) fn write(out: &mut Sink<'_>, tree: Tree<'_>) {
     let count = tree.items.len();
     if count == 0 {
-        out.str("  all\n");
+        // A filter that is a program, or too long for a tree, has none.
+        let is_empty = tree.text.trim_ascii().is_empty();
+        out.str(if is_empty { "  all\n" } else { "  what the program below keeps\n" });
     }
     let mut depth = 1;
     for at in 0..count {

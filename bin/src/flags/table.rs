@@ -69,9 +69,7 @@ flags! {
     Nano " +nano||time stamps in nanoseconds"
 
     "Which packets":
-    FilterFile "F+|FILE|read the filter from FILE; # begins a comment"
-    Expect " +expect|'N FILTER'|for scripts: leave with 0 if N packets pass FILTER, and with 1 if not; N may be >=1, <=1, ==1 or 2..5"
-    Check " +check||say whether each savefile FILE... is sound, and what is in it; leave with 1 if one is not"
+    FilterFile "F+|FILE|read the filter from FILE instead; # begins a comment"
     TimeOut " +timeout|TIME|leave after TIME, as 10s, 500ms, 5m or 1h"
     StatsInterval " +stats-interval|TIME|say every TIME how many packets and bytes there were, and how many dropped"
     Count "c+|N|leave after N packets"
@@ -80,6 +78,10 @@ flags! {
     DumpProgram "d+||print the filter's program and leave; -dd as C, -ddd as numbers"
     Explain " +explain|[=dot]|say what the filter matches and how, and leave; =dot for dot(1)"
     FilterParserDebug "Y!debug-filter-parser||"
+
+    ["expect"] "For scripts":
+    Expect " +expect|'N FILTER'|leave with 0 if N packets pass FILTER, and with 1 if not; N may be >=1, <=1, ==1 or 2..5"
+    Check " +check||say whether each savefile FILE... is sound, and what is in it; leave with 1 if one is not"
 
     "How they are printed":
     LinkHeader "e+||the link-layer header too"
