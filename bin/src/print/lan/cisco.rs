@@ -275,7 +275,7 @@ pub(crate) fn one_way(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         show!(c, &rest, "\n\t{2N} (0x{@0=2:04x}) TLV, length {2}", LINKS)?;
-        if length < 4 || length > rest.len() {
+        if length <= 4 || length > rest.len() {
             return not_valid(c, &rest);
         }
         let value = rest.from(4).claim(length - 4);
@@ -308,6 +308,7 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.invalid();
         return Ok(());
     }
+    b.need(0, 36)?;
     let (version, kind, name) = (b.u8(0)?, b.u8(1)?, b.u8(3)?);
     if version > 3 {
         put!(c, "VTP [version {} > 3]", version);
@@ -317,7 +318,7 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, "VTPv{1}, Message {1N} (0x{@1=1:02x})", VLAN_CODES)?;
     put!(c, ", length {}", b.len());
     if c.v() == 0 {
-        return Ok(());
+        return b.need(0, b.len());
     }
     c.str("\n\tDomain name: ");
     if !(1..=32).contains(&name) {
@@ -329,12 +330,12 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, ", {@1=1N}: {1}", COUNTS)?;
     match kind {
         1 => {
-            show!(c, b, "\n\t  Config Rev {@36=4}, Updater {4A}")?;
+            show!(c, b, "\n\t  Config Rev {@36=4x}, Updater {4A}")?;
             show!(c, b, ", Timestamp 0x{@44=4:08x} 0x{4:08x} 0x{4:08x}")?;
             show!(c, b, ", MD5 digest: {@56=16H}")
         }
         2 => {
-            show!(c, b, ", Config Rev {@36=4}")?;
+            show!(c, b, ", Config Rev {@36=4x}")?;
             let mut rest = b.from(40);
             while rest.len() > 0 {
                 let length = usize::from(rest.u8(0)?);
@@ -344,7 +345,7 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 rest.need(0, length)?;
                 if length < 12 || length > rest.len() {
                     c.invalid();
-                    return Ok(());
+                    return b.need(0, b.len());
                 }
                 if !vlan(c, &rest.first(length))? {
                     return Ok(());

@@ -79,13 +79,11 @@ const ROWS: &[Row] = &[
     (
         "OSPF: how a link is protected",
         1,
-        &[
-            (
-                1,
-                "02000000000202000000000108004500005000010000405966520a0000010a0000020204003c0102030400000000000000000000000000000000000000010009020a0100000902020202800000010000002000020008000e00040f020304",
-                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 80)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 60\n\tRouter-ID 1.2.3.4, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 2.2.2.2, seq 0x80000001, age 9s, length 12\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 9\n\t    Options: [External]\n\t    Link TLV (2), length: 8\n\t      Link Protection Type subTLV (14), length: 4, Extra Traffic, Unprotected, Shared, Dedicated 1:1",
-            ),
-        ],
+        &[(
+            1,
+            "02000000000202000000000108004500005000010000405966520a0000010a0000020204003c0102030400000000000000000000000000000000000000010009020a0100000902020202800000010000002000020008000e00040f020304",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 80)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 60\n\tRouter-ID 1.2.3.4, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 2.2.2.2, seq 0x80000001, age 9s, length 12\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 9\n\t    Options: [External]\n\t    Link TLV (2), length: 8\n\t      Link Protection Type subTLV (14), length: 4, Extra Traffic, Unprotected, Shared, Dedicated 1:1",
+        )],
     ),
     (
         "OSPF: link states that are shown in hexadecimal, and one that ends it",
@@ -181,6 +179,31 @@ const ROWS: &[Row] = &[
                 "IS-IS, length 53\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 0000.0000.0000.00-00, seq: 0x00000001, lifetime:  1200s\n\t  chksum: 0x0000 (unverified), PDU length: 53, Flags: [ L2 IS ]\n\t    Extended IS Reachability TLV #22, length: 21\n\t      IS Neighbor: 0102.0304.0506.00, Metric: 10, sub-TLVs present (10)\n\t        LAN Adjacency Segment Identifier subTLV #32, length: 8\n\t          Flags: [none]\n\t          Weight: 2\n\t          Neighbor System-ID: 0304.0506.0708 [|isis]",
             ),
         ],
+    ),
+    (
+        "OSPF: signaling between neighbors up to the packet's end",
+        1,
+        &[
+            (
+                1,
+                "020000000002020000000001080045000064000100004059663e0a0000010a0000020201002c0102030400000000000000000000000000000000ffffff00000a1201000000280a0000010a000001000000000001000000000003000200140000000000000000000000000000000000000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 100)\n    10.0.0.1 > 10.0.0.2: OSPFv2, Hello, length 80 [len 44]\n\tRouter-ID 1.2.3.4, Backbone Area, Authentication Type: none (0)\n\tOptions [External, LLS]\n\t  Hello Timer 10s, Dead Timer 40s, Mask 255.255.255.0, Priority 1\n\t  Designated Router 10.0.0.1, Backup Designated Router 10.0.0.1\n\t  LLS: checksum: 0x0000, length: 0\n\t    Extended Options (1), length: 0 [should be 4]\n\t      Options: 0x00000003 [LSDB resync, Restart]\n\t    MD5 Authentication (2), length: 20\n\t      Sequence number: 0x00000000",
+            ),
+            (
+                1,
+                "02000000000202000000000108004500005100010000405966510a0000010a0000020201002c0102030400000000000000000000000000000000ffffff00000a1201000000280a0000010a0000010000000400090001070001000400000001",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 81)\n    10.0.0.1 > 10.0.0.2: OSPFv2, Hello, length 61 [len 44]\n\tRouter-ID 1.2.3.4, Backbone Area, Authentication Type: none (0)\n\tOptions [External, LLS]\n\t  Hello Timer 10s, Dead Timer 40s, Mask 255.255.255.0, Priority 1\n\t  Designated Router 10.0.0.1, Backup Designated Router 10.0.0.1\n\t  LLS: checksum: 0x0000, length: 4\n\t    Unknown TLV (9), length: 1\n\t    Extended Options (1), length: 4\n\t      Options: 0x00000001 [LSDB resync]",
+            ),
+        ],
+    ),
+    (
+        "BGP: routes without a family",
+        1,
+        &[(
+            1,
+            "02000000000202000000000108004500004700010000400666ae0a0000010a00000200b39c4000000001000000015018020000000000ffffffffffffffffffffffffffffffff001f0200000008800e010040010100",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 71)\n    10.0.0.1.179 > 10.0.0.2.40000: Flags [P.], cksum 0x0000 (incorrect -> 0xe2d4), seq 1:32, ack 1, win 512, length 31: BGP\n\tUpdate Message (2), length: 31\n\t  Multi-Protocol Reach NLRI (14), length: 1, Flags [O]:  [|bgp]",
+        )],
     ),
 ];
 
