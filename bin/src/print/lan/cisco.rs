@@ -118,14 +118,20 @@ fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                 show!(c, &b.from(i * 5), " {4A}/{1}")?;
             }
         }
-        (10 | 17, 2) => show!(c, b, "{2}")?,
+        (10, 2) => show!(c, b, "{2}")?,
         (11, 1) => c.str(if b.u8(0)? != 0 { "full" } else { "half" }),
         (14 | 15, 3) => show!(c, b, "app {1}, vlan {@1=2}")?,
-        (16, 2) => put!(c, "{}.{:02}W", b.u16(0)? / 1000, b.u16(0)? / 10 % 100),
+        (15, 2) => show!(c, b, "unknown 0x{2:04x}")?,
+        (16, size @ 1..=3) => {
+            let milliwatts = b.get(0, size)?.iter().fold(0, |sum, &byte| sum << 8 | u32::from(byte));
+            let rounded = (milliwatts + 5) / 10;
+            put!(c, "{}.{:02}W", rounded / 100, rounded % 100);
+        }
         (17, 4) => show!(c, b, "{4} bytes")?,
         (18 | 19, 1) => show!(c, b, "0x{1:02x}")?,
         (23, 1..) => {
-            show!(c, b, "0x{1:02x}/")?;
+            show!(c, b, "0x{1:02x}")?;
+            c.str(if b.len() > 1 { "/" } else { "" });
             c.text(b.from(1).inside());
         }
         (26, 4..) => {
@@ -191,7 +197,8 @@ fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 put!(c, " {:02x}", *byte);
             }
         } else {
-            put!(c, "{} ({}) {}", family, count, Address(address));
+            // How many are left, with this one.
+            put!(c, "{} ({}) {}", family, count - i, Address(address));
         }
         rest = rest.from(size);
     }
@@ -348,7 +355,7 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                     return b.need(0, b.len());
                 }
                 if !vlan(c, &rest.first(length))? {
-                    return Ok(());
+                    return b.need(0, b.len());
                 }
                 rest = rest.from(length);
             }
@@ -369,8 +376,13 @@ fn vlan(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         VLAN_TYPES
     )?;
     let size = usize::from(b.u8(3)?);
+    let fields = 12 + size.next_multiple_of(4);
+    if fields > b.len() {
+        c.invalid();
+        return Ok(false);
+    }
     c.zero_text(b.get(12, size)?);
-    let mut rest = b.from(12 + size.next_multiple_of(4));
+    let mut rest = b.from(fields);
     while rest.len() >= 2 {
         let (kind, words) = (rest.u8(0)?, rest.u8(1)?);
         put!(c, "\n\t\t{} (0x{:04x}) TLV", Name(VLAN_FIELDS, kind.into()), kind);
