@@ -123,7 +123,8 @@ fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         (14 | 15, 3) => show!(c, b, "app {1}, vlan {@1=2}")?,
         (15, 2) => show!(c, b, "unknown 0x{2:04x}")?,
         (16, size @ 1..=3) => {
-            let milliwatts = b.get(0, size)?.iter().fold(0, |sum, &byte| sum << 8 | u32::from(byte));
+            let milliwatts =
+                b.get(0, size)?.iter().fold(0, |sum, &byte| sum << 8 | u32::from(byte));
             let rounded = (milliwatts + 5) / 10;
             put!(c, "{}.{:02}W", rounded / 100, rounded % 100);
         }

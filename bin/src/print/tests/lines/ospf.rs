@@ -1,9 +1,84 @@
-//! Link states of OSPF and of IS-IS, with lengths and places of their ends that are wrong, and the lines
-//! that tcpdump prints of them.
+//! Packets of OSPF, made value by value, and the lines that tcpdump prints of them.
 
-use super::lines::{Row, check};
+use crate::print::tests::lines::{Cut, Row, check, check_cut};
 
 const ROWS: &[Row] = &[
+    (
+        "OSPF: what graceful restart has is cut by its length",
+        1,
+        &[(
+            12,
+            "45000043000100004059665f0a0000010a0000020204003cc000000200000000000000000000000000000000000000010001000903000000c000000280000000000000",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 67)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 47 [len 60]\n\tRouter-ID 192.0.0.2, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1 [|ospf2]",
+        )],
+    ),
+    (
+        "OSPF: maximum transfer units, summaries and vertices",
+        2,
+        &[
+            (
+                228,
+                "45000034000100004059666e0a0000010a0000020202002001010101000000000000000000000000000000000000420700000005",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 52)\n    10.0.0.1 > 10.0.0.2: OSPFv2, Database Description, length 32\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0)\n\tOptions [External, Opaque], DD Flags [Init, More, Master], Sequence: 0x00000005",
+            ),
+            (
+                228,
+                "45000094000100004059660e0a0000010a00000202040080010101010000000000000000000000000000000000000003000102030102030401010101800000010000001cffffff0001000014000102040102030401010101800000010000001c0000000000000014000102060102030401010101800000010000002c000000010102030400000002010203040000000900000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 148)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 128\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0), 3 LSAs\n\t  LSA #1\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    Summary LSA (3), LSA-ID: 1.2.3.4\n\t    Options: [External]\n\t    Mask 255.255.255.0\n\t\ttopology multicast (1) metric 20\n\t    0x0000:  ffff ff00 0100 0014\n\t  LSA #2\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    ASBR Summary LSA (4), LSA-ID: 1.2.3.4\n\t    Options: [External]\n\t\ttopology default (0) metric 20\n\t    0x0000:  0000 0000 0000 0014\n\t  LSA #3\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 24\n\t    Multicast Group LSA (6), LSA-ID: 1.2.3.4\n\t    Options: [External]\n\t    Router Router-ID 1.2.3.4\n\t    Network Designated Router 1.2.3.4\n\t    unknown VertexType (9)\n\t    0x0000:  0000 0001 0102 0304 0000 0002 0102 0304\n\t    0x0010:  0000 0009 0000 0000",
+            ),
+            (
+                228,
+                "45000048000100004059665a0a0000010a0000020203003401010101000000000000000000000000000000000000000b030000010101010100000006000000000000000000000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 72)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Request, length 52\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0)\n\t  Advertising Router: 1.1.1.1, Domain Wide Opaque LSA (11), Opaque-Type: Graceful restart LSA (3), Opaque-ID: 1\n\t  Advertising Router: 0.0.0.0, Multicast Group LSA (6), LSA-ID: 0.0.0.0 [|ospf2]",
+            ),
+        ],
+    ),
+    (
+        "OSPF: properties of links and routers",
+        1,
+        &[
+            (
+                228,
+                "450000a000010000405966020a0000010a0000020204008c0101010100000000000000000000000000000000000000020001020a01000001010101018000000100000028000100040000000000020008000e0001010000000001020a010000010101010180000001000000480002003000130004616263640006000475000000000b000401020304000200080000000000000000000300080000000000000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 160)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 140\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0), 2 LSAs\n\t  LSA #1\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 20\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 1\n\t    Options: [External]\n\t    Router Address TLV (1), length: 4, 0.0.0.0\n\t    Link TLV (2), length: 8\n\t      Link Protection Type subTLV (14), length: 1 != 4 (invalid)\n\t  LSA #2\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 52\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 1\n\t    Options: [External]\n\t    Link TLV (2), length: 48\n\t      unknown subTLV (19), length: 4\n\t\t0x0000:  6162 6364\n\t      Maximum Bandwidth subTLV (6), length: 4, 1298074211356384568021090304.000 Mbps\n\t      Link Local/Remote Identifier subTLV (11), length: 4, 1.2.3.4 (0x01020304)\n\t      Link ID subTLV (2), length: 8, 0.0.0.0 (0x00000000), 0.0.0.0 (0x00000000)\n\t      Local Interface IP address subTLV (3), length: 8 != 4 (invalid)",
+            ),
+            (
+                228,
+                "4500006c00010000405966360a0000010a000002020400580101010100000000000000000000000000000000000000020001020a0400000101010101800000010000001c00010004000003310001020b04000001010101018000000100000020000100080000000000000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 108)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 88\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0), 2 LSAs\n\t  LSA #1\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    Area Local Opaque LSA (10), Opaque-Type Router Information LSA (4), Opaque-ID 1\n\t    Options: [External]\n\t    Router Capabilities TLV (1), length: 4, value: Capabilities: Reserved, graceful restart capable, graceful restart helper, p2p over LAN, path computation server\n\t  LSA #2\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 12\n\t    Domain Wide Opaque LSA (11), Opaque-Type Router Information LSA (4), Opaque-ID 1\n\t    Options: [External]\n\t    Router Capabilities TLV (1), length: 8, value: \n\t    Bogus length 8 != 4",
+            ),
+            (
+                228,
+                "45000054000100004059664e0a0000010a000002020400400101010100000000000000000000000000000000000000010001020b0300000101010101800000010000002400010004000000780002000101000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 84)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 64\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 16\n\t    Domain Wide Opaque LSA (11), Opaque-Type Graceful restart LSA (3), Opaque-ID 1\n\t    Options: [External]\n\t    Grace Period TLV (1), length 4, value: 120s\n\t    Graceful restart Reason TLV (2), length 1, value: Software Restart (1)",
+            ),
+        ],
+    ),
+    (
+        "OSPF: links that are not known, and entries behind the end",
+        1,
+        &[(
+            228,
+            "4500007200010000405966300a0000010a0000020204005e01010101000000000000000000000000000000000000000200010201010203040101010180000001000000240200000101020304000000000900000a000102050102030401010101800000010000001effffff0080ffffff0000",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 114)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 94\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0), 2 LSAs\n\t  LSA #1\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 16\n\t    Router LSA (1), LSA-ID: 1.2.3.4\n\t    Options: [External]\n\t    Router LSA Options: [ASBR]\n\t      Unknown Router Link Type (9)\n\t  LSA #2\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 10\n\t    External LSA (5), LSA-ID: 1.2.3.4\n\t    Options: [External]\n\t    Mask 255.255.255.0\n\t\ttopology default (0), type 2, metric infinite [|ospf2]",
+        )],
+    ),
+    (
+        "OSPF for IPv6: flags, links and prefixes",
+        2,
+        &[
+            (
+                229,
+                "60000000001c590100000000000000000000000000000001000000000000000000000000000000020302001c0101010100000000000000000000001305dc001900000005",
+                "IP6 (hlim 1, next-header OSPF (89), payload length 28) ::1 > ::2: OSPFv3, Database Description, length 28\n\tRouter-ID 1.1.1.1, Backbone Area\n\tOptions [V6, External, Router], DD Flags [Master, IPv6 MTU], MTU 1500, DD-Sequence 0x00000005",
+            ),
+            (
+                229,
+                "6000000000c059010000000000000000000000000000000100000000000000000000000000000002030400c00101010100000000000000000000000400012001000000010101010180000001000000381f0000130400000a0000000000000000000000000300000a0000000000000000000000000001200400000001010101018000000100000020000000000000000000000000000140050000000101010101800000010000003883000014210400002001ff00000000020102030405060708090a0b0c0d0e0f1063646566000120030000000101010101800000010000001c0000001481000000",
+                "IP6 (hlim 1, next-header OSPF (89), payload length 192) ::1 > ::2: OSPFv3, LS-Update, length 192\n\tRouter-ID 1.1.1.1, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 36\n\t    Router LSA (1), Area Local Scope, LSA-ID 0.0.0.1\n\t      Options [V6, External, Router], RLA-Flags [ABR, External, Virtual-Link Endpoint, Deprecated, NSSA Translator]\n\t      Virtual Link: Neighbor Router-ID 0.0.0.0\n\t      Neighbor Interface-ID 0.0.0.0, Interface 0.0.0.0, metric 10\n\t      Unknown Router Links Type 0x03\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 12\n\t    Inter-Area Router LSA (4), Area Local Scope, LSA-ID 0.0.0.1\n\t      0x0000:  0000 0000 0000 0000 0000 0000\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 36\n\t    External LSA (5), Domain Wide Scope, LSA-ID 0.0.0.1\n\t     Flags [External Type 2, Forwarding, Tag] metric 20\n\t\t2001:ff00:0:2::/33, Options [Deprecated], metric 0 forward 102:304:506:708:90a:b0c:d0e:f10 tag 99.100.101.102\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    Inter-Area Prefix LSA (3), Area Local Scope, LSA-ID 0.0.0.1, metric 20 bogus prefixlen /129 [|ospf3]",
+            ),
+        ],
+    ),
     (
         "OSPF: what follows the properties of a link is read once more, as its length is not taken off",
         1,
@@ -160,27 +235,6 @@ const ROWS: &[Row] = &[
         ],
     ),
     (
-        "IS-IS: properties of prefixes that end beyond them, and of capabilities",
-        1,
-        &[
-            (
-                1,
-                "0200000000020200000000010034fefe03831b010012010000003104b000000000000000000000000100000387110000000a580a01020304000104000000008101cc",
-                "IS-IS, length 49\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 0000.0000.0000.00-00, seq: 0x00000001, lifetime:  1200s\n\t  chksum: 0x0000 (unverified), PDU length: 49, Flags: [ L2 IS ]\n\t    Extended IPv4 Reachability TLV #135, length: 17\n\t      IPv4 prefix:        10.1.2.0/24, Distribution: up, Metric: 10, sub-TLVs present (3)\n\t        unknown subTLV #4, length: 0\n\t        32-Bit Administrative tag subTLV #1, length: 4, 0x00000000 (=0)\n\t        unknown subTLV #129, length: 1\n\t\t    0x0000:  cc [|isis]",
-            ),
-            (
-                1,
-                "020000000002020000000001002ffefe03831b010012010000002c04b0000000000000000000000001000003870c0000000a580a0102030301008101cc",
-                "IS-IS, length 44\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 0000.0000.0000.00-00, seq: 0x00000001, lifetime:  1200s\n\t  chksum: 0x0000 (unverified), PDU length: 44, Flags: [ L2 IS ]\n\t    Extended IPv4 Reachability TLV #135, length: 12\n\t      IPv4 prefix:        10.1.2.0/24, Distribution: up, Metric: 10, sub-TLVs present (3)\n\t        Prefix SID subTLV #3, length: 1 [|isis] [|isis]",
-            ),
-            (
-                1,
-                "0200000000020200000000010038fefe03831b010012010000003504b000000000000000000000000100000316150102030405060000000a0a200801020304050607088101cc",
-                "IS-IS, length 53\n\tL1 LSP, hlen: 27, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  lsp-id: 0000.0000.0000.00-00, seq: 0x00000001, lifetime:  1200s\n\t  chksum: 0x0000 (unverified), PDU length: 53, Flags: [ L2 IS ]\n\t    Extended IS Reachability TLV #22, length: 21\n\t      IS Neighbor: 0102.0304.0506.00, Metric: 10, sub-TLVs present (10)\n\t        LAN Adjacency Segment Identifier subTLV #32, length: 8\n\t          Flags: [none]\n\t          Weight: 2\n\t          Neighbor System-ID: 0304.0506.0708 [|isis]",
-            ),
-        ],
-    ),
-    (
         "OSPF: signaling between neighbors up to the packet's end",
         1,
         &[
@@ -197,17 +251,100 @@ const ROWS: &[Row] = &[
         ],
     ),
     (
-        "BGP: routes without a family",
+        "OSPF: more constraints than there are classes",
         1,
         &[(
-            1,
-            "02000000000202000000000108004500004700010000400666ae0a0000010a00000200b39c4000000001000000015018020000000000ffffffffffffffffffffffffffffffff001f0200000008800e010040010100",
-            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 71)\n    10.0.0.1.179 > 10.0.0.2.40000: Flags [P.], cksum 0x0000 (incorrect -> 0xe2d4), seq 1:32, ack 1, win 512, length 31: BGP\n\tUpdate Message (2), length: 31\n\t  Multi-Protocol Reach NLRI (14), length: 1, Flags [O]:  [|bgp]",
+            0,
+            "0200000045c000ac100a000001599f0528230102e0000005020400980afff523000000006fc400000000000000000000000000010009020a010000090afff52580000002b003007c000200640011003c01000000000200040afff545000300040a098f01000400040a098f02000500040000003f000600044b9450c0000700044c9450c0000800204c9450c04c9450c04c9450c04c9450c04c9450c04c9450c04c9450c04c9450c00009000400000000",
+            "IP (tos 0xc0, ttl 1, id 4106, offset 0, flags [none], proto OSPF (89), length 172)\n    40.35.1.2 > 224.0.0.5: OSPFv2, LS-Update, length 152\n\tRouter-ID 10.255.245.35, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 10.255.245.37, seq 0x80000002, age 9s, length 104\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 9\n\t    Options: [External]\n\t    Link TLV (2), length: 100\n\t      Bandwidth Constraints subTLV (17), length: 60\n\t\tBandwidth Constraints Model ID: Maximum allocation (1)\n\t\tlength 60 > 36 (invalid)",
         )],
+    ),
+    (
+        "OSPF: neighbors, descriptions and signalling that the packet ends in",
+        1,
+        &[
+            (
+                12,
+                "4500004100010000405966610a0000010a0000020201002d0102030400000000000000000000000000000000ffffff00000a1201000000280a0000010a00000205",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 65)\n    10.0.0.1 > 10.0.0.2: OSPFv2, Hello, length 45\n\tRouter-ID 1.2.3.4, Backbone Area, Authentication Type: none (0)\n\tOptions [External, LLS]\n\t  Hello Timer 10s, Dead Timer 40s, Mask 255.255.255.0, Priority 1\n\t  Designated Router 10.0.0.1, Backup Designated Router 10.0.0.2\n\t  Neighbor List: [|ospf2]",
+            ),
+            (
+                12,
+                "4500004c00010000405966560a0000010a0000020201002c0102030400000000000000000000000000000000ffffff00000a1201000000280a0000010a000002123400030001000400000003",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 76)\n    10.0.0.1 > 10.0.0.2: OSPFv2, Hello, length 56 [len 44]\n\tRouter-ID 1.2.3.4, Backbone Area, Authentication Type: none (0)\n\tOptions [External, LLS]\n\t  Hello Timer 10s, Dead Timer 40s, Mask 255.255.255.0, Priority 1\n\t  Designated Router 10.0.0.1, Backup Designated Router 10.0.0.2\n\t  LLS: checksum: 0x1234, length: 3\n\t    Extended Options (1), length: 4\n\t      Options: 0x00000003 [LSDB resync, Restart]",
+            ),
+            (
+                12,
+                "4500004200010000405966600a0000010a0000020201002c0102030400000000000000000000000000000000ffffff00000a1201000000280a0000010a0000021234",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 66)\n    10.0.0.1 > 10.0.0.2: OSPFv2, Hello, length 46 [len 44]\n\tRouter-ID 1.2.3.4, Backbone Area, Authentication Type: none (0)\n\tOptions [External, LLS]\n\t  Hello Timer 10s, Dead Timer 40s, Mask 255.255.255.0, Priority 1\n\t  Designated Router 10.0.0.1, Backup Designated Router 10.0.0.2\n\t  LLS: checksum: 0x1234 [|ospf2]",
+            ),
+        ],
+    ),
+    (
+        "OSPFv3: link states of few kinds",
+        2,
+        &[
+            (
+                12,
+                "60000000003059fffe800000000000000000000000000001ff02000000000000000000000000000203040030010203040000000000000000000000010001200a0000000101010101800000011234001c0001000401020304",
+                "IP6 (hlim 255, next-header OSPF (89), payload length 48) fe80::1 > ff02::2: OSPFv3, LS-Update, length 48\n\tRouter-ID 1.2.3.4, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    Intra-Area TE LSA (10), Area Local Scope, LSA-ID 0.0.0.1\n\t      0x0000:  0001 0004 0102 0304",
+            ),
+            (
+                12,
+                "60000000003059fffe800000000000000000000000000001ff02000000000000000000000000000203040030010203040000000000000000000000010001200b0000000101010101800000011234001c0001000401020304",
+                "IP6 (hlim 255, next-header OSPF (89), payload length 48) fe80::1 > ff02::2: OSPFv3, LS-Update, length 48\n\tRouter-ID 1.2.3.4, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    Grace LSA (11), Area Local Scope, LSA-ID 0.0.0.1\n\t      0x0000:  0001 0004 0102 0304",
+            ),
+            (
+                12,
+                "60000000003059fffe800000000000000000000000000001ff02000000000000000000000000000203040030010203040000000000000000000000010001200c0000000101010101800000011234001c0001000401020304",
+                "IP6 (hlim 255, next-header OSPF (89), payload length 48) fe80::1 > ff02::2: OSPFv3, LS-Update, length 48\n\tRouter-ID 1.2.3.4, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    Router Information LSA (12), Area Local Scope, LSA-ID 0.0.0.1\n\t      0x0000:  0001 0004 0102 0304",
+            ),
+            (
+                12,
+                "60000000003059fffe800000000000000000000000000001ff02000000000000000000000000000203040030010203040000000000000000000000010001200d0000000101010101800000011234001c0001000401020304",
+                "IP6 (hlim 255, next-header OSPF (89), payload length 48) fe80::1 > ff02::2: OSPFv3, LS-Update, length 48\n\tRouter-ID 1.2.3.4, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    Inter-AS-TE LSA (13), Area Local Scope, LSA-ID 0.0.0.1\n\t      0x0000:  0001 0004 0102 0304",
+            ),
+            (
+                12,
+                "60000000003059fffe800000000000000000000000000001ff02000000000000000000000000000203040030010203040000000000000000000000010001200e0000000101010101800000011234001c0001000401020304",
+                "IP6 (hlim 255, next-header OSPF (89), payload length 48) fe80::1 > ff02::2: OSPFv3, LS-Update, length 48\n\tRouter-ID 1.2.3.4, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    Layer 1 VPN LSA (14), Area Local Scope, LSA-ID 0.0.0.1\n\t      0x0000:  0001 0004 0102 0304",
+            ),
+            (
+                12,
+                "60000000003059fffe800000000000000000000000000001ff02000000000000000000000000000203040030010203040000000000000000000000010001000b0000000101010101800000011234001c0001000400000078",
+                "IP6 (hlim 255, next-header OSPF (89), payload length 48) fe80::1 > ff02::2: OSPFv3, LS-Update, length 48\n\tRouter-ID 1.2.3.4, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    Grace LSA (11), Link Local Scope, LSA-ID 0.0.0.1\n\t    Grace Period TLV (1), length 4, value: 120s",
+            ),
+        ],
     ),
 ];
 
+const CUT: &[Cut] = &[(
+    "OSPF: what is known of links, cut",
+    1,
+    &[
+        (
+            1,
+            102,
+            "020000000002020000000001080045000058000100004059664a0a0000010a000002020400440102030400000000000000000000000000000000000000010009020a01000009020202028000000100000028000100040a00",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 88)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 68\n\tRouter-ID 1.2.3.4, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 2.2.2.2, seq 0x80000001, age 9s, length 20\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 9\n\t    Options: [External]\n\t    Router Address TLV (1), length: 4 [|ospf2]",
+        ),
+        (
+            1,
+            102,
+            "020000000002020000000001080045000058000100004059664a0a0000010a000002020400440102030400000000000000000000000000000000000000010009020a01000009020202028000000100000028000100040a000001000200",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 88)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 68\n\tRouter-ID 1.2.3.4, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 2.2.2.2, seq 0x80000001, age 9s, length 20\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 9\n\t    Options: [External]\n\t    Router Address TLV (1), length: 4, 10.0.0.1",
+        ),
+        (
+            1,
+            102,
+            "020000000002020000000001080045000058000100004059664a0a0000010a000002020400440102030400000000000000000000000000000000000000010009020a01000009020202028000000100000028000100040a00000100020008000200040a00",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 88)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 68\n\tRouter-ID 1.2.3.4, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 2.2.2.2, seq 0x80000001, age 9s, length 20\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 9\n\t    Options: [External]\n\t    Router Address TLV (1), length: 4, 10.0.0.1\n\t    Link TLV (2), length: 8\n\t      Link ID subTLV (2), length: 4",
+        ),
+    ],
+)];
+
 #[test]
-fn link_states_print_as_they_do_with_tcpdump() {
+fn ospf_print_as_with_tcpdump() {
     check(ROWS);
+    check_cut(CUT);
 }
