@@ -184,9 +184,8 @@ fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         };
         if family.is_empty() {
             put!(c, "pt=0x{:02x}, pl={}, pb=", form, protocol);
-            for byte in id {
-                put!(c, " {:02x}", *byte);
-            }
+            c.str(if id.is_empty() { "" } else { " " });
+            c.hex_spaced(id);
             put!(c, ", al={}, a=", size);
         }
         if rest.len() < size {
@@ -194,9 +193,8 @@ fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         let address = rest.get(0, size)?;
         if family.is_empty() {
-            for byte in address {
-                put!(c, " {:02x}", *byte);
-            }
+            c.str(if address.is_empty() { "" } else { " " });
+            c.hex_spaced(address);
         } else {
             // How many are left, with this one.
             put!(c, "{} ({}) {}", family, count - i, Address(address));
