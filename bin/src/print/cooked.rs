@@ -101,7 +101,11 @@ fn fields(c: &mut Ctx<'_>, header: &Header, length: usize) {
     match header.protocol {
         1 => c.str("802.3"),
         4 => c.str("802.2"),
-        kind => put!(c, "ethertype {} (0x{:04x})", Name(TYPES, kind.into()), kind),
+        kind => {
+            // Below the types of Ethernet, there are others.
+            let named = if kind < FIRST_ETHERTYPE { 0 } else { kind };
+            put!(c, "ethertype {} (0x{:04x})", Name(TYPES, named.into()), kind);
+        }
     }
     put!(c, ", length {}: ", length);
 }

@@ -130,7 +130,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.str(" > ");
         c.ip4(dst);
         c.str(":");
-        transport::name_or_number(c, protocol);
+        transport::without_printer(c, protocol);
         return Ok(());
     }
     if !transport::prints_addresses(protocol) {

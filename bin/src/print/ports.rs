@@ -359,7 +359,7 @@ pub(super) fn tcp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
         #[cfg(feature = "print-applications")]
         App::Telnet => telnet::print(c, b),
         #[cfg(feature = "print-rare")]
-        app => super::rare::tcp(c, app, net, b),
+        app => super::rare::tcp(c, app, net, ports, b),
         #[cfg(not(feature = "print-rare"))]
         _ => {
             absent(c, true, ports);

@@ -3,88 +3,14 @@
 
 extern crate std;
 
+// Those of printers of all features of the default build, and of the rare ones besides.
 #[cfg(all(
-    feature = "print-core",
-    feature = "print-tunnels",
     feature = "print-applications",
     feature = "print-routing",
-    feature = "print-rare"
-))]
-mod cut;
-#[cfg(all(
-    feature = "print-core",
     feature = "print-tunnels",
-    feature = "print-applications",
-    feature = "print-routing",
-    feature = "print-wireless",
-    feature = "print-rare"
-))]
-mod dumps;
-#[cfg(all(
-    feature = "print-core",
-    feature = "print-tunnels",
-    feature = "print-applications",
-    feature = "print-routing",
-    feature = "print-rare"
-))]
-mod few;
-#[cfg(feature = "print-rare")]
-mod gateways;
-#[cfg(all(
-    feature = "print-core",
-    feature = "print-tunnels",
-    feature = "print-applications",
-    feature = "print-routing"
+    feature = "print-wireless"
 ))]
 mod lines;
-#[cfg(feature = "print-rare")]
-mod links;
-#[cfg(all(
-    feature = "print-core",
-    feature = "print-tunnels",
-    feature = "print-applications",
-    feature = "print-routing"
-))]
-mod made;
-#[cfg(all(
-    feature = "print-core",
-    feature = "print-tunnels",
-    feature = "print-applications",
-    feature = "print-routing",
-    feature = "print-wireless",
-    feature = "print-rare"
-))]
-mod nets;
-#[cfg(all(
-    feature = "print-core",
-    feature = "print-tunnels",
-    feature = "print-applications",
-    feature = "print-routing"
-))]
-mod odd;
-#[cfg(feature = "print-rare")]
-mod old;
-#[cfg(feature = "print-rare")]
-mod paths;
-#[cfg(feature = "print-rare")]
-mod rare;
-#[cfg(feature = "print-rare")]
-mod scarce;
-#[cfg(feature = "print-rare")]
-mod seldom;
-#[cfg(all(
-    feature = "print-core",
-    feature = "print-tunnels",
-    feature = "print-applications",
-    feature = "print-routing"
-))]
-mod services;
-#[cfg(feature = "print-tunnels")]
-mod stack;
-#[cfg(feature = "print-routing")]
-mod states;
-#[cfg(feature = "print-routing")]
-mod values;
 
 use super::{NoNames, Options, PacketInfo, Printer, Sink, TimeForm};
 use barecap_core::linktype::LinkType;

@@ -65,6 +65,8 @@ fn word<'a>(b: &Bytes<'a>, at: usize) -> (&'a [u8], usize) {
     let text = rest.inside();
     let end = text.iter().position(|byte| !byte.is_ascii_graphic()).unwrap_or(text.len());
     let (word, tail) = text.split_at_checked(end).unwrap_or((text, &[]));
+    // Of one that may be cut nothing is known.
+    let word = if tail.is_empty() && text.len() < rest.len() { &[] } else { word };
     // Words are parted by white space, and lines end a search for the next one.
     let gap = tail.iter().position(|&byte| byte != b' ' && byte != b'\t').unwrap_or(tail.len());
     (word, at + end + gap)

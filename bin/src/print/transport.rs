@@ -121,16 +121,21 @@ pub(super) fn name(c: &mut Ctx<'_>, protocol: u8) {
     }
 }
 
-/// A protocol without a printer: ` ip-proto-240`, or its name.
-pub(super) fn name_or_number(c: &mut Ctx<'_>, protocol: u8) {
+/// A protocol's name as the system has it, or its number, each with what stands before it.
+pub(super) fn name_or_number(c: &mut Ctx<'_>, protocol: u8, before: [&str; 2]) {
     if !c.o.numeric
         && let Some(name) = c.lookup.protocol(protocol)
     {
-        c.out.str(" ");
+        c.out.str(before[0]);
         c.out.str(name);
     } else {
-        c.str_dec(" ip-proto-", protocol.into());
+        c.str_dec(before[1], protocol.into());
     }
+}
+
+/// A protocol without a printer: ` ip-proto-240`, or its name.
+pub(super) fn without_printer(c: &mut Ctx<'_>, protocol: u8) {
+    name_or_number(c, protocol, [" ", " ip-proto-"]);
 }
 
 /// Prints what follows an IP header and its extension headers.
@@ -181,7 +186,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, protocol: u8, b: &Bytes<'_>)
             if super::rare::protocol(c, net, protocol, b)? {
                 return Ok(());
             }
-            name_or_number(c, protocol);
+            without_printer(c, protocol);
             c.str_dec(" ", b.len() as u64);
             c.absent_protocol(protocol);
             Ok(())

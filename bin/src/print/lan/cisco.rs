@@ -118,14 +118,21 @@ fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                 show!(c, &b.from(i * 5), " {4A}/{1}")?;
             }
         }
-        (10 | 17, 2) => show!(c, b, "{2}")?,
+        (10, 2) => show!(c, b, "{2}")?,
         (11, 1) => c.str(if b.u8(0)? != 0 { "full" } else { "half" }),
         (14 | 15, 3) => show!(c, b, "app {1}, vlan {@1=2}")?,
-        (16, 2) => put!(c, "{}.{:02}W", b.u16(0)? / 1000, b.u16(0)? / 10 % 100),
+        (15, 2) => show!(c, b, "unknown 0x{2:04x}")?,
+        (16, size @ 1..=3) => {
+            let milliwatts =
+                b.get(0, size)?.iter().fold(0, |sum, &byte| sum << 8 | u32::from(byte));
+            let rounded = (milliwatts + 5) / 10;
+            put!(c, "{}.{:02}W", rounded / 100, rounded % 100);
+        }
         (17, 4) => show!(c, b, "{4} bytes")?,
         (18 | 19, 1) => show!(c, b, "0x{1:02x}")?,
         (23, 1..) => {
-            show!(c, b, "0x{1:02x}/")?;
+            show!(c, b, "0x{1:02x}")?;
+            c.str(if b.len() > 1 { "/" } else { "" });
             c.text(b.from(1).inside());
         }
         (26, 4..) => {
@@ -177,9 +184,8 @@ fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         };
         if family.is_empty() {
             put!(c, "pt=0x{:02x}, pl={}, pb=", form, protocol);
-            for byte in id {
-                put!(c, " {:02x}", *byte);
-            }
+            c.str(if id.is_empty() { "" } else { " " });
+            c.hex_spaced(id);
             put!(c, ", al={}, a=", size);
         }
         if rest.len() < size {
@@ -187,11 +193,11 @@ fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         let address = rest.get(0, size)?;
         if family.is_empty() {
-            for byte in address {
-                put!(c, " {:02x}", *byte);
-            }
+            c.str(if address.is_empty() { "" } else { " " });
+            c.hex_spaced(address);
         } else {
-            put!(c, "{} ({}) {}", family, count, Address(address));
+            // How many are left, with this one.
+            put!(c, "{} ({}) {}", family, count - i, Address(address));
         }
         rest = rest.from(size);
     }
@@ -275,7 +281,7 @@ pub(crate) fn one_way(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         show!(c, &rest, "\n\t{2N} (0x{@0=2:04x}) TLV, length {2}", LINKS)?;
-        if length < 4 || length > rest.len() {
+        if length <= 4 || length > rest.len() {
             return not_valid(c, &rest);
         }
         let value = rest.from(4).claim(length - 4);
@@ -308,6 +314,7 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.invalid();
         return Ok(());
     }
+    b.need(0, 36)?;
     let (version, kind, name) = (b.u8(0)?, b.u8(1)?, b.u8(3)?);
     if version > 3 {
         put!(c, "VTP [version {} > 3]", version);
@@ -317,7 +324,7 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, "VTPv{1}, Message {1N} (0x{@1=1:02x})", VLAN_CODES)?;
     put!(c, ", length {}", b.len());
     if c.v() == 0 {
-        return Ok(());
+        return b.need(0, b.len());
     }
     c.str("\n\tDomain name: ");
     if !(1..=32).contains(&name) {
@@ -329,12 +336,12 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, ", {@1=1N}: {1}", COUNTS)?;
     match kind {
         1 => {
-            show!(c, b, "\n\t  Config Rev {@36=4}, Updater {4A}")?;
+            show!(c, b, "\n\t  Config Rev {@36=4x}, Updater {4A}")?;
             show!(c, b, ", Timestamp 0x{@44=4:08x} 0x{4:08x} 0x{4:08x}")?;
             show!(c, b, ", MD5 digest: {@56=16H}")
         }
         2 => {
-            show!(c, b, ", Config Rev {@36=4}")?;
+            show!(c, b, ", Config Rev {@36=4x}")?;
             let mut rest = b.from(40);
             while rest.len() > 0 {
                 let length = usize::from(rest.u8(0)?);
@@ -344,10 +351,10 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 rest.need(0, length)?;
                 if length < 12 || length > rest.len() {
                     c.invalid();
-                    return Ok(());
+                    return b.need(0, b.len());
                 }
                 if !vlan(c, &rest.first(length))? {
-                    return Ok(());
+                    return b.need(0, b.len());
                 }
                 rest = rest.from(length);
             }
@@ -368,8 +375,13 @@ fn vlan(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         VLAN_TYPES
     )?;
     let size = usize::from(b.u8(3)?);
+    let fields = 12 + size.next_multiple_of(4);
+    if fields > b.len() {
+        c.invalid();
+        return Ok(false);
+    }
     c.zero_text(b.get(12, size)?);
-    let mut rest = b.from(12 + size.next_multiple_of(4));
+    let mut rest = b.from(fields);
     while rest.len() >= 2 {
         let (kind, words) = (rest.u8(0)?, rest.u8(1)?);
         put!(c, "\n\t\t{} (0x{:04x}) TLV", Name(VLAN_FIELDS, kind.into()), kind);

@@ -6,7 +6,8 @@ use crate::print::toolkit::*;
 /// Prints the packets of a datagram of RTCP.
 pub(crate) fn control(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "rtcp";
-    let mut rest = Bytes::new(b.inside(), b.len());
+    // As tcpdump has it, up to the end of what carries UDP.
+    let mut rest = Bytes::new(b.data(), b.len());
     while rest.captured() > 0 {
         let length = packet(c, &rest)?;
         rest = rest.from(length);

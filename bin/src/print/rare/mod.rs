@@ -162,7 +162,13 @@ pub(super) fn protocol(c: &mut Ctx<'_>, net: &Net<'_>, number: u8, b: &Bytes<'_>
 }
 
 /// Prints the payload of a TCP segment.
-pub(super) fn tcp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Res {
+pub(super) fn tcp(
+    c: &mut Ctx<'_>,
+    app: App,
+    net: &Net<'_>,
+    ports: (u16, u16),
+    b: &Bytes<'_>,
+) -> Res {
     match app {
         App::Beep => {
             beep::print(c, b);
@@ -170,7 +176,7 @@ pub(super) fn tcp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
         }
         App::Ldp => ldp::print(c, b),
         App::Msdp => msdp::print(c, b),
-        App::Nfs => nfs::in_tcp(c, net, b),
+        App::Nfs => nfs::in_tcp(c, net, ports, b),
         App::OpenFlow => openflow::print(c, b),
         App::Pptp => pptp::print(c, b),
         App::Rpki => rpki::print(c, b),
@@ -185,7 +191,11 @@ pub(super) fn tcp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
 
 /// Prints a datagram of remote procedure calls; answers whether it is one.
 pub(super) fn call(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res<bool> {
-    Ok((ports.0 == nfs::PORT || ports.1 == nfs::PORT) && nfs::print(c, net, b)?)
+    let fits = nfs::fits(ports, b);
+    if fits {
+        nfs::print(c, net, b)?;
+    }
+    Ok(fits)
 }
 
 /// Prints the payload of a UDP datagram.

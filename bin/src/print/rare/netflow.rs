@@ -1,7 +1,7 @@
 //! Cisco's NetFlow of the versions 1, 5 and 6, for -T cnfp.
 
 use crate::print::toolkit::*;
-use crate::print::transport::TCP;
+use crate::print::transport::{TCP, name_or_number};
 
 const FLAGS: Table = table!(""; 1: "F" "S", 4: "R", 8: "P", 16: "A", 32: "U");
 
@@ -53,10 +53,7 @@ fn flow(c: &mut Ctx<'_>, version: u16, b: &Bytes<'_>) -> Res {
     }
     show!(c, b, " >> {@8=4A}\n    ")?;
     let protocol = b.u8(38)?;
-    match c.lookup.protocol(protocol).filter(|_| !c.o.numeric) {
-        Some(name) => c.out.str(name),
-        None => put!(c, "{}", protocol),
-    }
+    name_or_number(c, protocol, [""; 2]);
     let flags = b.u8(if version == 1 { 40 } else { 37 })?;
     if protocol == TCP && flags != 0 {
         put!(c, " {}", Flags(FLAGS, flags.into()));

@@ -77,37 +77,45 @@ fn ends(net: &Net<'_>) -> ([u8; 16], [u8; 16]) {
 }
 
 /// Prints a record of a connection.
-pub(crate) fn in_tcp(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
+pub(crate) fn in_tcp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
+    let Ok(fragment) = b.u32(0) else { return Ok(()) };
     let message = b.from(4);
-    if message.u32(4).is_ok_and(|kind| kind <= REPLY) {
+    let message = message.claim(message.len().min(fragment as usize & 0x7fff_ffff));
+    if fits(ports, &message) {
         c.str(": ");
-        print(c, net, &message)?;
+        return print(c, net, &message);
     }
     Ok(())
 }
 
-/// Prints a message; answers whether it is one.
-pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res<bool> {
-    let (Ok(number), Ok(kind)) = (b.u32(0), b.u32(4)) else { return Ok(false) };
-    if kind > REPLY {
-        return Ok(false);
+/// Whether a message goes to the port or comes from it, as a call or a reply does.
+pub(crate) fn fits(ports: (u16, u16), b: &Bytes<'_>) -> bool {
+    match b.u32(4) {
+        Ok(CALL) => ports.1 == PORT,
+        Ok(REPLY) => ports.0 == PORT,
+        _ => false,
     }
+}
+
+/// Prints a message that fits.
+pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
+    let (number, is_call) = (b.u32(0)?, b.u32(4)? == CALL);
     c.protocol = "nfs";
-    put!(c, "NFS {} xid {}", if kind == CALL { "request" } else { "reply" }, number);
-    if kind == CALL {
+    put!(c, "NFS {} xid {}", if is_call { "request" } else { "reply" }, number);
+    if is_call {
         put!(c, " {}", b.len());
-        call(c, net, number, b)?;
+        call(c, net, number, b)
     } else {
-        reply(c, net, number, b)?;
+        reply(c, net, number, b)
     }
-    Ok(true)
 }
 
 fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
     let mut x = Xdr(b.from(16));
     let is_3 = x.number()? == 3;
     let mut procedure = x.number()?;
-    if !is_3 {
+    // Of version 2, tcpdump knows as many as of version 3.
+    if !is_3 && procedure < 26 {
         procedure = VERSION_2.get(procedure as usize).map_or(NOP, |&found| found.into());
     }
     let (from, to) = ends(net);

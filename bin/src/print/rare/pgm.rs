@@ -68,7 +68,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             let used = address(&body.from(4))?.0;
             address(&body.from(4 + used))?;
         }
-        4 | 5 | 11 => body.need(0, 8)?,
+        2 | 4 | 5 | 11 => body.need(0, 8)?,
         _ => {}
     }
     put!(c, "{}", Name(TYPES, kind.into()));
@@ -87,7 +87,6 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         2 => {
             show!(c, &body, " seq {4} round {2}")?;
-            body.need(6, 2)?;
             body.from(8)
         }
         4 | 5 => {
@@ -141,6 +140,7 @@ fn network(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>) -> Res<usize> {
 
 /// Prints options and answers how long they are together; nothing where one is wrong.
 fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
+    b.need(0, 4)?;
     let (kind, length) = (b.u8(0)?, b.u8(1)?);
     if kind & 0x7f != 0 {
         put!(c, "[First option bad, should be PGM_OPT_LENGTH, is {}]", kind & 0x7f);

@@ -21,6 +21,9 @@ const MESSAGES: Table = table!("unknown, type: {}";
     1: "Path" "Resv" "PathErr" "ResvErr" "PathTear" "ResvTear" "ResvConf", 12: "Bundle"
     "Acknowledgement" "Hello (Old)" "Refresh", 20: "Hello",
 );
+const PROPERTIES: Table = table!("unknown";
+    1: "Cos" "Metric 1", 4: "Metric 2", 8: "CCC Status", 16: "Path Type",
+);
 const BUNDLE: u8 = 12;
 const CLASSES: Table = table!("Unknown";
     1: "Session", 3: "RSVP Hop" "Integrity" "Time Values" "Error Spec" "Scope" "Style" "Flowspec"
@@ -259,6 +262,7 @@ fn contents(
             }
             c.show_with(b, text!("{}Flags: [{4B}]"), &[CAPABILITIES], &lines)?;
         }
+        (204, 1) => return properties(c, b, indent),
         (205, 1 | 7) => {
             let bytes = f32::from_bits(b.u32(4)?);
             float::print(&mut c.out, bytes * 8.0 / 1_000_000.0);
@@ -285,6 +289,34 @@ fn contents(
         (229, 1) => return uni(c, b, indent),
         _ if format.is_none() => return Ok(Some(Next::Dumped)),
         _ => {}
+    }
+    Ok(Some(Next::Object))
+}
+
+/// The properties of a path, before bytes that fill the object.
+fn properties(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<Option<Next>> {
+    let filled = usize::from(b.u16(2)?);
+    let mut rest = b.from(4);
+    while rest.len() >= 2 + filled {
+        let length = usize::from(rest.u8(1)?);
+        c.show_with(
+            &rest,
+            text!("{}  {1N} TLV (0x{@0=1:02x}), length: {1}"),
+            &[PROPERTIES],
+            &[Arg::S(indent)],
+        )?;
+        if length > rest.len() {
+            return Ok(None);
+        }
+        if length < 2 {
+            let outer = indent.get(..indent.len() - 2).unwrap_or("");
+            put!(c, "{}ERROR: property TLV is too short", outer);
+            return Ok(Some(Next::Nothing));
+        }
+        if length > 2 {
+            c.hex_lines("\n\t\t", rest.get(2, length - 2)?);
+        }
+        rest = rest.from(length);
     }
     Ok(Some(Next::Object))
 }

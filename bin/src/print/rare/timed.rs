@@ -3,7 +3,7 @@
 use crate::print::toolkit::*;
 
 const TYPES: Table = table!("";
-    0: "TSP_ANY" "TSP_ADJTIME" "TSP_ACK" "TSP_MASTERREQ" "TSP_MASTERACK" "TSP_SETTIME" "TSP_MASTER"
+    0: "TSP_ANY" "TSP_ADJTIME" "TSP_ACK" "TSP_MASTERREQ" "TSP_MASTERACK" "TSP_SETTIME" "TSP_MASTERUP"
     "TSP_SLAVEUP" "TSP_ELECTION" "TSP_ACCEPT" "TSP_REFUSE" "TSP_CONFLICT" "TSP_RESOLVE" "TSP_QUIT"
     "TSP_DATE" "TSP_DATEREQ" "TSP_DATEACK" "TSP_TRACEON" "TSP_TRACEOFF" "TSP_MSITE" "TSP_MSITEREQ"
     "TSP_TEST" "TSP_SETDATE" "TSP_SETDATEREQ" "TSP_LOOP",
@@ -23,8 +23,17 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     match kind {
         LOOP => show!(c, b, " hopcnt {@4=1}")?,
         1 | 5 | 22 | 23 => {
-            let (seconds, micros) = (b.u32(4)? as i32, b.u32(8)? as i32);
+            let (mut seconds, mut micros) = (b.u32(4)? as i32, b.u32(8)? as i32);
+            if micros < 0 {
+                return Ok(());
+            }
             c.str(" time ");
+            // Micros are counted forward, and printed away from zero.
+            if seconds < 0 && micros != 0 {
+                c.str(if seconds == -1 { "-" } else { "" });
+                seconds += 1;
+                micros = 1_000_000 - micros;
+            }
             put!(c, "{}.", seconds);
             if micros < 0 {
                 put!(c, "{}", micros);

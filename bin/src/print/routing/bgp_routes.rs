@@ -147,6 +147,9 @@ fn no_decoder(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Prints routes, with the next router on the way.
 pub(super) fn reachable(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if b.len() < 3 {
+        return Err(Cut);
+    }
     let Some(shape) = named(c, b)? else { return no_decoder(c, b) };
     let length = usize::from(b.u8(3)?);
     let mut hops = b.from(4);

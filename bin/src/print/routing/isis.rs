@@ -12,9 +12,11 @@ const CIRCUITS: Table = table!("unknown circuit type 0x{:02x}";
     1: "Level 1 only" "Level 2 only" "Level 1, Level 2",
 );
 
-/// A system's identifier, with the number of a circuit or a fragment behind it.
-pub(super) fn system(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize, size: usize) -> Res {
-    for (i, &byte) in b.get(at, size)?.iter().enumerate() {
+/// A system's identifier, with the number of a circuit or a fragment behind it; nothing where it is cut.
+pub(super) fn system(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>, at: usize, size: usize) -> Res {
+    let bytes = b.get(at, size)?;
+    c.str(before);
+    for (i, &byte) in bytes.iter().enumerate() {
         match i {
             7 => c.str("-"),
             2 | 4 | 6 => c.str("."),
@@ -107,22 +109,18 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     if !v {
         match kind {
             15..=17 => {
-                c.str(", src-id ");
-                system(c, &body, 1, 6)?;
+                system(c, ", src-id ", &body, 1, 6)?;
                 if kind != 17 {
-                    c.str(", lan-id ");
-                    system(c, &body, 12, 7)?;
+                    system(c, ", lan-id ", &body, 12, 7)?;
                     show!(c, &body, ", prio {@11=1}")?;
                 }
             }
             18 | 20 => {
-                c.str(", lsp-id ");
-                system(c, &body, 4, 8)?;
+                system(c, ", lsp-id ", &body, 4, 8)?;
                 show!(c, &body, ", seq 0x{@12=4:08x}, lifetime {@2=2:5}s")?;
             }
             _ => {
-                c.str(", src-id ");
-                system(c, &body, 2, 7)?;
+                system(c, ", src-id ", &body, 2, 7)?;
             }
         }
         put!(c, ", length {}", b.len());
@@ -130,22 +128,18 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     }
     match kind {
         15 | 16 => {
-            c.str("\n\t  source-id: ");
-            system(c, &body, 1, 6)?;
+            system(c, "\n\t  source-id: ", &body, 1, 6)?;
             show!(c, &body, ",  holding time: {@7=2}s, Flags: [{@0=1N}]", CIRCUITS)?;
-            c.str("\n\t  lan-id:    ");
-            system(c, &body, 12, 7)?;
+            system(c, "\n\t  lan-id:    ", &body, 12, 7)?;
             show!(c, &body, ", Priority: {@11=1&7f}, PDU length: {@9=2}")?;
         }
         17 => {
-            c.str("\n\t  source-id: ");
-            system(c, &body, 1, 6)?;
+            system(c, "\n\t  source-id: ", &body, 1, 6)?;
             show!(c, &body, ", holding time: {@7=2}s, Flags: [{@0=1N}]", CIRCUITS)?;
             show!(c, &body, "\n\t  circuit-id: 0x{@11=1:02x}, PDU length: {@9=2}")?;
         }
         18 | 20 => {
-            c.str("\n\t  lsp-id: ");
-            system(c, &body, 4, 8)?;
+            system(c, "\n\t  lsp-id: ", &body, 4, 8)?;
             show!(c, &body, ", seq: 0x{@12=4:08x}, lifetime: {@2=2:5}s")?;
             show!(c, &body, "\n\t  chksum: 0x{@16=2:04x}")?;
             let bytes = b.from(12).claim(total.min(b.len()).saturating_sub(12));
@@ -182,17 +176,13 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
             );
         }
         24 | 25 => {
-            c.str("\n\t  source-id:    ");
-            system(c, &body, 2, 7)?;
+            system(c, "\n\t  source-id:    ", &body, 2, 7)?;
             show!(c, &body, ", PDU length: {@0=2}")?;
-            c.str("\n\t  start lsp-id: ");
-            system(c, &body, 9, 8)?;
-            c.str("\n\t  end lsp-id:   ");
-            system(c, &body, 17, 8)?;
+            system(c, "\n\t  start lsp-id: ", &body, 9, 8)?;
+            system(c, "\n\t  end lsp-id:   ", &body, 17, 8)?;
         }
         _ => {
-            c.str("\n\t  source-id:    ");
-            system(c, &body, 2, 7)?;
+            system(c, "\n\t  source-id:    ", &body, 2, 7)?;
             show!(c, &body, ", PDU length: {@0=2}")?;
         }
     }

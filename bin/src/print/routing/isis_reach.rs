@@ -50,8 +50,7 @@ pub(super) fn neighbor(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<Option<u
     if b.len() < 7 {
         return Err(Cut);
     }
-    c.str("\n\t      IS Neighbor: ");
-    system(c, b, 0, 7)?;
+    system(c, "\n\t      IS Neighbor: ", b, 0, 7)?;
     if kind != 24 {
         if b.len() < 10 {
             return Err(Cut);
@@ -169,8 +168,7 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             let flags = b.u8(0)?;
             show!(c, b, "\n\t          Flags: [{1B}]\n\t          Weight: {1}", ADJACENCY_FLAGS)?;
             let mut rest = b.from(2);
-            c.str("\n\t          Neighbor System-ID: ");
-            system(c, &rest, 0, 6)?;
+            system(c, "\n\t          Neighbor System-ID: ", &rest, 0, 6)?;
             rest = rest.from(6);
             let format = match flags & 0x30 {
                 0x30 => "\n\t          Label: {3}",

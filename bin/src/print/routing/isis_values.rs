@@ -60,27 +60,21 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
             }
             rest = rest.from(1);
             while rest.len() >= 11 {
-                rest.need(0, 11)?;
-                c.str("\n\t      IS Neighbor: ");
-                system(c, &rest, 4, 7)?;
+                system(c, "\n\t      IS Neighbor: ", &rest, 4, 7)?;
                 metrics(c, &rest)?;
                 rest = rest.from(11);
             }
         }
         3 => {
             while rest.len() >= 10 {
-                rest.need(0, 10)?;
-                c.str("\n\t      ES Neighbor: ");
-                system(c, &rest, 4, 6)?;
+                system(c, "\n\t      ES Neighbor: ", &rest, 4, 6)?;
                 metrics(c, &rest)?;
                 rest = rest.from(10);
             }
         }
         4 => {
             while rest.len() >= 6 {
-                rest.need(0, 6)?;
-                c.str("\n\t      ");
-                system(c, &rest, 0, 6)?;
+                system(c, "\n\t      ", &rest, 0, 6)?;
                 rest = rest.from(6);
             }
         }
@@ -112,9 +106,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         }
         6 => {
             while rest.len() >= 6 {
-                rest.need(0, 6)?;
-                c.str("\n\t      SNPA: ");
-                system(c, &rest, 0, 6)?;
+                system(c, "\n\t      SNPA: ", &rest, 0, 6)?;
                 rest = rest.from(6);
             }
         }
@@ -122,9 +114,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         8 => {}
         9 => {
             while rest.len() >= 16 {
-                rest.need(2, 8)?;
-                c.str("\n\t      lsp-id: ");
-                system(c, &rest, 2, 8)?;
+                system(c, "\n\t      lsp-id: ", &rest, 2, 8)?;
                 show!(c, &rest, ", seq: 0x{@10=4:08x}")?;
                 show!(c, &rest, ", lifetime: {@0=2:5}s{|}, chksum: 0x{@14=2:04x}")?;
                 rest = rest.from(16);
@@ -162,13 +152,10 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         }
         13 if b.u8(0)? == 0 => c.str(" No system IDs supplied"),
         13 if b.len() >= 7 => {
-            b.need(1, 6)?;
-            c.str("\n\t      Purge Originator System-ID: ");
-            system(c, b, 1, 6)?;
+            system(c, "\n\t      Purge Originator System-ID: ", b, 1, 6)?;
             if b.u8(0)? > 1 && b.len() >= 13 {
                 b.need(0, 20)?;
-                c.str("\n\t      Received from System-ID: ");
-                system(c, b, 7, 6)?;
+                system(c, "\n\t      Received from System-ID: ", b, 7, 6)?;
             }
         }
         14 if b.len() >= 2 => show!(c, b, "\n\t      LSP Buffersize: {2}")?,
@@ -252,9 +239,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
             text(c, b)?;
         }
         138 if b.len() >= 7 => {
-            b.need(0, 7)?;
-            c.str("\n\t      IS Neighbor: ");
-            system(c, b, 0, 7)?;
+            system(c, "\n\t      IS Neighbor: ", b, 0, 7)?;
             for (least, format) in [
                 (8, ", Flags: [{@7=1&1N}]"),
                 (12, "\n\t      IPv4 interface address: {@8=4A}"),
@@ -284,8 +269,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
                 show!(c, b, ", Remaining holding time {@1=2}s")?;
             }
             if b.len() == 9 {
-                c.str(", for ");
-                system(c, b, 3, 6)?;
+                system(c, ", for ", b, 3, 6)?;
             }
         }
         229 => {
@@ -308,9 +292,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
                 left -= 4;
             }
             if left >= 6 {
-                b.need(5, 6)?;
-                c.str("\n\t      Neighbor System-ID: ");
-                system(c, b, 5, 6)?;
+                system(c, "\n\t      Neighbor System-ID: ", b, 5, 6)?;
                 left -= 6;
             }
             if left >= 4 {

@@ -342,9 +342,9 @@ pub(super) fn each(
 
 fn signaling(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, "\n\t  LLS: checksum: 0x{2:04x}{|}, length: {2}")?;
-    let length = usize::from(b.u16(2)?);
-    let mut rest = b.first(length * 4).from(4);
-    while rest.len() >= 4 {
+    // As tcpdump has it, it ends with the packet.
+    let mut rest = b.from(4);
+    while rest.len() > 0 {
         show!(c, &rest, "\n\t    {2N} ({@0=2}){|}, length: {2}", SIGNALS)?;
         let (kind, size) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         let right = match kind {
@@ -360,7 +360,7 @@ fn signaling(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             2 => show!(c, &rest, "\n\t      Sequence number: 0x{@4=4:08x}")?,
             _ => {}
         }
-        rest = rest.from(4 + size.next_multiple_of(4));
+        rest = rest.from(4 + right);
     }
     Ok(())
 }

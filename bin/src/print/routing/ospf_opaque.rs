@@ -134,9 +134,8 @@ fn engineering(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         if !rest.has(0, 4) {
             return Ok(false);
         }
+        show!(c, &rest, "\n\t    {2N} TLV ({@0=2}), length: {2}", ENGINEERING)?;
         let (kind, mut length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
-        put!(c, "\n\t    {} TLV ({})", Name(ENGINEERING, kind.into()), kind);
-        put!(c, ", length: {}", length);
         left -= 4;
         rest = rest.from(4);
         if length > left {
@@ -186,8 +185,7 @@ fn properties<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>, left: &mut usize) -> Res<Optio
             c.invalid();
             return Ok(None);
         }
-        put!(c, "\n\t      {} subTLV ({})", Name(LINK, kind.into()), kind);
-        put!(c, ", length: {}", length);
+        show!(c, &rest, "\n\t      {2N} subTLV ({@0=2}), length: {2}", LINK)?;
         if *left < 4 + length {
             return missing(c, *left, 4 + length);
         }

@@ -4,7 +4,7 @@
 
 extern crate std;
 
-use super::print_with;
+use crate::print::tests::print_with;
 use crate::print::{Options, TimeForm};
 use std::string::String;
 

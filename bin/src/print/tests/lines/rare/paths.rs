@@ -1,23 +1,47 @@
-//! Packets of what sets up label-switched paths, made value by value, and the lines that tcpdump prints
-//! of them.
+//! Packets of RSVP and LMP, which set up paths, made value by value, and the lines that tcpdump prints of them.
 
-use super::rare::{Row, check};
+use super::{Talk, check_talks};
+use crate::print::tests::lines::{Row, check};
 
 const ROWS: &[Row] = &[
     (
-        "OSPF: kinds of links, as in all that sets up paths",
+        "RSVP: messages without a name",
         1,
-        228,
-        &[
-            "4500007000010000405966320a0000010a0000020204005c0101010100000000000000000000000000000000000000010001000a0100000101010101800000010000004000020028000f0024330500000000000000000000000000000000000000000000000000000000000000000000",
-            "4500007000010000405966320a0000010a0000020204005c0101010100000000000000000000000000000000000000010001000a0100000101010101800000010000004000020028000f0024010a00000000000000000000000000000000000000000000000000000000000000000000",
-            "4500007000010000405966320a0000010a0000020204005c0101010100000000000000000000000000000000000000010001000a0100000101010101800000010000004000020028000f0024c80800000000000000000000000000000000000000000000000000000000000000000000",
-            "4500007000010000405966320a0000010a0000020204005c0101010100000000000000000000000000000000000000010001000a0100000101010101800000010000004000020028000f0024076300000000000000000000000000000000000000000000000000000000000000000000",
-            "4500007000010000405966320a0000010a0000020204005c0101010100000000000000000000000000000000000000010001000a010000010101010180000001000000400002002800110024000000000000000000000000000000000000000000000000000000000000000000000000",
-            "4500007000010000405966320a0000010a0000020204005c0101010100000000000000000000000000000000000000010001000a010000010101010180000001000000400002002800110024010000000000000000000000000000000000000000000000000000000000000000000000",
-        ],
-        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 112)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 92\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 44\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 1\n\t    Options: [none]\n\t    Link TLV (2), length: 40\n\t      Interface Switching Capability subTLV (15), length: 36\n\t\tInterface Switching Capability: Layer-2 Switch Capable\n\t\tLSP Encoding: SDH ITU-T G.707/SONET ANSI T1.105\n\t\tMax LSP Bandwidth:\n\t\t  priority level 0: 0.000 Mbps\n\t\t  priority level 1: 0.000 Mbps\n\t\t  priority level 2: 0.000 Mbps\n\t\t  priority level 3: 0.000 Mbps\n\t\t  priority level 4: 0.000 Mbps\n\t\t  priority level 5: 0.000 Mbps\n\t\t  priority level 6: 0.000 Mbps\n\t\t  priority level 7: 0.000 Mbps\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 112)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 92\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 44\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 1\n\t    Options: [none]\n\t    Link TLV (2), length: 40\n\t      Interface Switching Capability subTLV (15), length: 36\n\t\tInterface Switching Capability: Packet-Switch Capable-1\n\t\tLSP Encoding: Reserved\n\t\tMax LSP Bandwidth:\n\t\t  priority level 0: 0.000 Mbps\n\t\t  priority level 1: 0.000 Mbps\n\t\t  priority level 2: 0.000 Mbps\n\t\t  priority level 3: 0.000 Mbps\n\t\t  priority level 4: 0.000 Mbps\n\t\t  priority level 5: 0.000 Mbps\n\t\t  priority level 6: 0.000 Mbps\n\t\t  priority level 7: 0.000 Mbps\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 112)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 92\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 44\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 1\n\t    Options: [none]\n\t    Link TLV (2), length: 40\n\t      Interface Switching Capability subTLV (15), length: 36\n\t\tInterface Switching Capability: Fiber-Switch Capable\n\t\tLSP Encoding: Lambda (photonic)\n\t\tMax LSP Bandwidth:\n\t\t  priority level 0: 0.000 Mbps\n\t\t  priority level 1: 0.000 Mbps\n\t\t  priority level 2: 0.000 Mbps\n\t\t  priority level 3: 0.000 Mbps\n\t\t  priority level 4: 0.000 Mbps\n\t\t  priority level 5: 0.000 Mbps\n\t\t  priority level 6: 0.000 Mbps\n\t\t  priority level 7: 0.000 Mbps\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 112)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 92\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 44\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 1\n\t    Options: [none]\n\t    Link TLV (2), length: 40\n\t      Interface Switching Capability subTLV (15), length: 36\n\t\tInterface Switching Capability: Unknown\n\t\tLSP Encoding: Unknown\n\t\tMax LSP Bandwidth:\n\t\t  priority level 0: 0.000 Mbps\n\t\t  priority level 1: 0.000 Mbps\n\t\t  priority level 2: 0.000 Mbps\n\t\t  priority level 3: 0.000 Mbps\n\t\t  priority level 4: 0.000 Mbps\n\t\t  priority level 5: 0.000 Mbps\n\t\t  priority level 6: 0.000 Mbps\n\t\t  priority level 7: 0.000 Mbps\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 112)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 92\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 44\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 1\n\t    Options: [none]\n\t    Link TLV (2), length: 40\n\t      Bandwidth Constraints subTLV (17), length: 36\n\t\tBandwidth Constraints Model ID: Russian dolls (0)\n\t\t  Bandwidth constraint CT0: 0.000 Mbps\n\t\t  Bandwidth constraint CT1: 0.000 Mbps\n\t\t  Bandwidth constraint CT2: 0.000 Mbps\n\t\t  Bandwidth constraint CT3: 0.000 Mbps\n\t\t  Bandwidth constraint CT4: 0.000 Mbps\n\t\t  Bandwidth constraint CT5: 0.000 Mbps\n\t\t  Bandwidth constraint CT6: 0.000 Mbps\n\t\t  Bandwidth constraint CT7: 0.000 Mbps\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 112)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 92\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 44\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 1\n\t    Options: [none]\n\t    Link TLV (2), length: 40\n\t      Bandwidth Constraints subTLV (17), length: 36\n\t\tBandwidth Constraints Model ID: Maximum allocation (1)\n\t\t  Bandwidth constraint CT0: 0.000 Mbps\n\t\t  Bandwidth constraint CT1: 0.000 Mbps\n\t\t  Bandwidth constraint CT2: 0.000 Mbps\n\t\t  Bandwidth constraint CT3: 0.000 Mbps\n\t\t  Bandwidth constraint CT4: 0.000 Mbps\n\t\t  Bandwidth constraint CT5: 0.000 Mbps\n\t\t  Bandwidth constraint CT6: 0.000 Mbps\n\t\t  Bandwidth constraint CT7: 0.000 Mbps\n",
+        &[(
+            1,
+            "02000000000202000000000108004500002800010000402e66a50a0000010a000002104d000040000014000814010300000000010000",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto RSVP (46), length 40)\n    10.0.0.1 > 10.0.0.2: \n\tRSVPv1 unknown, type: 77 Message (77), Flags: [none], length: 20, ttl: 64, checksum: 0x0000\n\t    0x0000:  0008 1401 0300 0000 0001 0000",
+        )],
     ),
+    (
+        "RSVP: properties",
+        1,
+        &[
+            (
+                1,
+                "02000000000202000000000108004500003800010000402e66950a0000010a00000210010000400000240010cc01000100000104616204046364000c16010000000000000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto RSVP (46), length 56)\n    10.0.0.1 > 10.0.0.2: \n\tRSVPv1 Path Message (1), Flags: [none], length: 36, ttl: 64, checksum: 0x0000\n\t  Properties Object (204) Flags: [ignore and forward if unknown], Class-Type: 1 (1), length: 16\n\t    TLV count: 1, padding bytes: 0\n\t      Cos TLV (0x01), length: 4\n\t\t0x0000:  6162\n\t      Metric 2 TLV (0x04), length: 4\n\t\t0x0000:  6364\n\t  Hello Object (22) Flags: [reject if unknown], Class-Type: Hello Request (1), length: 12\n\t    Source Instance: 0x00000000, Destination Instance: 0x00000000",
+            ),
+            (
+                1,
+                "02000000000202000000000108004500003800010000402e66950a0000010a00000210010000400000240010cc01000100020806616263640000000c16010000000000000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto RSVP (46), length 56)\n    10.0.0.1 > 10.0.0.2: \n\tRSVPv1 Path Message (1), Flags: [none], length: 36, ttl: 64, checksum: 0x0000\n\t  Properties Object (204) Flags: [ignore and forward if unknown], Class-Type: 1 (1), length: 16\n\t    TLV count: 1, padding bytes: 2\n\t      CCC Status TLV (0x08), length: 6\n\t\t0x0000:  6162 6364\n\t  Hello Object (22) Flags: [reject if unknown], Class-Type: Hello Request (1), length: 12\n\t    Source Instance: 0x00000000, Destination Instance: 0x00000000",
+            ),
+            (
+                1,
+                "02000000000202000000000108004500003400010000402e66990a0000010a0000021001000040000020000ccc010001000001016162000c16010000000000000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto RSVP (46), length 52)\n    10.0.0.1 > 10.0.0.2: \n\tRSVPv1 Path Message (1), Flags: [none], length: 32, ttl: 64, checksum: 0x0000\n\t  Properties Object (204) Flags: [ignore and forward if unknown], Class-Type: 1 (1), length: 12\n\t    TLV count: 1, padding bytes: 0\n\t      Cos TLV (0x01), length: 1\n\t  ERROR: property TLV is too short",
+            ),
+            (
+                1,
+                "02000000000202000000000108004500003400010000402e66990a0000010a0000021001000040000020000ccc010001000001286162000c16010000000000000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto RSVP (46), length 52)\n    10.0.0.1 > 10.0.0.2: \n\tRSVPv1 Path Message (1), Flags: [none], length: 32, ttl: 64, checksum: 0x0000\n\t  Properties Object (204) Flags: [ignore and forward if unknown], Class-Type: 1 (1), length: 12\n\t    TLV count: 1, padding bytes: 0\n\t      Cos TLV (0x01), length: 40\n\t  ERROR: object is too short",
+            ),
+        ],
+    ),
+];
+
+const TALKS: &[Talk] = &[
     (
         "RSVP: objects",
         1,
@@ -193,6 +217,7 @@ const ROWS: &[Row] = &[
 ];
 
 #[test]
-fn what_sets_up_paths_prints_as_it_does_with_tcpdump() {
+fn paths_print_as_with_tcpdump() {
     check(ROWS);
+    check_talks(TALKS);
 }

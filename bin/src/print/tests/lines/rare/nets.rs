@@ -3,9 +3,9 @@
 
 extern crate std;
 
-use super::rare::all_saved;
-use super::{Options, TimeForm, options, print};
+use super::all_saved;
 use crate::print::Printer;
+use crate::print::tests::{Options, TimeForm, options, print};
 use std::boxed::Box;
 use std::string::String;
 

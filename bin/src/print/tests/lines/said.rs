@@ -1,0 +1,46 @@
+//! Packets that the user says are of a type (-T), and the lines that tcpdump prints of them.
+
+use super::{Typed, check_typed};
+
+const TYPED: &[Typed] = &[
+    (
+        "rtp",
+        1,
+        0,
+        "4500003000010000401166ba0a0000010a00000203e807d0001c000090801234000000ff01020304bede0001aabbccdd",
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 48)\n    10.0.0.1.1000 > 10.0.0.2.2000: udp/rtp 8 c0 +* 4660 255 16909060\n",
+    ),
+    (
+        "rtp",
+        1,
+        0,
+        "4500003000010000401166ba0a0000010a00000203e807d0001c000090801234000000ff01020304bede0002aabbccdd",
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 48)\n    10.0.0.1.1000 > 10.0.0.2.2000: udp/rtp 8 c0 +* 4660 255 16909060 !ext\n",
+    ),
+    (
+        "rtp",
+        1,
+        0,
+        "4500002a00010000401166c00a0000010a00000203e807d00016000090001234000000ff01020304bede",
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 42)\n    10.0.0.1.1000 > 10.0.0.2.2000: udp/rtp 2 c0 + 4660 255 16909060 [|rtp]\n",
+    ),
+    (
+        "rtp",
+        1,
+        0,
+        "4500002c00010000401166be0a0000010a00000203e807d00018000040801234000000ff0101000081010000",
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 44)\n    10.0.0.1.1000 > 10.0.0.2.2000: udp/rtpv1 8 c0 + 4660 255 16842752\n",
+    ),
+    (
+        "rtp",
+        1,
+        0,
+        "4500002800010000401166c20a0000010a00000203e807d00014000040801234000000ff81020000",
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 40)\n    10.0.0.1.1000 > 10.0.0.2.2000: udp/rtpv1 4 c0 + 4660 255 2164391936 !opt\n",
+    ),
+];
+
+#[test]
+fn what_is_said_to_be_so_prints_as_with_tcpdump() {
+    check_typed(TYPED);
+}

@@ -1,0 +1,322 @@
+//! What the ends of a link of PPP agree on: the control protocols of the link, of what goes over it, and
+//! of how that is compressed (RFC 1661, 1332, 1570, 1962, 1990, 2507, 5072).
+
+use super::PROTOCOLS;
+use crate::print::toolkit::*;
+
+const CODES: Table = table!("Unknown Opcode";
+    0: "Vendor-Extension" "Conf-Request" "Conf-Ack" "Conf-Nack" "Conf-Reject" "Term-Request"
+    "Term-Ack" "Code-Reject" "Prot-Reject" "Echo-Request" "Echo-Reply" "Disc-Req" "Ident"
+    "Time-Rem" "Reset-Req" "Reset-Ack",
+);
+const LINK_OPTIONS: Table = table!("unknown";
+    0: "Vend-Ext" "MRU" "ACCM" "Auth-Prot" "Qual-Prot" "Magic-Num" "deprecated(6)" "PFC" "ACFC"
+    "FCS-Alt" "SDP" "Num-Mode" "deprecated(12)" "Call-Back" "deprecated(14)"
+    "deprecated(15)" "deprecated(16)" "MRRU" "12-Bit seq #" "End-Disc" "Proprietary" "DCE-Id"
+    "MP+" "Link-Disc" "LCP-Auth-Opt" "COBS" "Prefix-elision" "Multilink-header-Form" "I18N"
+    "SDL-over-SONET/SDH" "PPP-Muxing",
+);
+const IP_OPTIONS: Table = table!("unknown";
+    1: "IP-Addrs" "IP-Comp" "IP-Addr" "Home-Addr", 129: "Pri-DNS" "Pri-NBNS" "Sec-DNS" "Sec-NBNS",
+);
+const IP6_OPTIONS: Table = table!("unknown"; 1: "Interface-ID");
+const COMPRESSION_OPTIONS: Table = table!("Unknown";
+    0: "OUI" "Pred-1" "Pred-2" "Puddle", 16: "HP-PPC" "Stac-LZS" "MPPC" "Gand-FZA" "V.42bis"
+    "BSD-Comp", 23: "LZS-DCP" "MVRCA" "DEC" "Deflate", 255: "Reserved",
+);
+const BANDWIDTH_OPTIONS: Table = table!("Unknown"; 1: "Favored-Peer");
+const COMPRESSIONS: Table = table!("Unknown"; 0x2d: "VJ-Comp", 0x61: "IP Header Compression");
+const SUB_OPTIONS: Table = table!("Unknown";
+    1: "RTP-Compression" "Enhanced RTP-Compression",
+);
+const CALLBACKS: Table = table!("Unknown";
+    0: "UserAuth" "DialString" "LocalID" "E.164" "X.500", 6: "CBCP",
+);
+const CHALLENGES: Table = table!("Unknown Auth Alg {}"; 5: "MD5", 128: "MS-CHAPv1" "MS-CHAPv2");
+const CLASSES: Table = table!("Unknown class {}";
+    0: "Null" "Local" "IPv4" "MAC" "Magic-Num-Block" "PSNDN",
+);
+
+/// A packet of a control protocol.
+pub(super) fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
+    put!(c, "{}, ", Name(PROTOCOLS, protocol.into()));
+    if b.len() < 4 || !b.has(0, 2) {
+        put!(c, "[|{}]", Name(PROTOCOLS, protocol.into()));
+        return Ok(());
+    }
+    let code = b.u8(0)?;
+    show!(c, b, "{1N} (0x{@0=1:02x}), id {1}", CODES)?;
+    put!(c, ", length {}", b.len() + 2);
+    if c.v() == 0 {
+        return Ok(());
+    }
+    let length = usize::from(b.u16(2)?);
+    put!(c, "\n\tencoded length {}", length);
+    if length < 4 {
+        c.str(" (< 4))");
+        return Ok(());
+    }
+    if length > b.len() {
+        put!(c, " (> packet length {}))", b.len());
+        return Ok(());
+    }
+    let size = length - 4;
+    put!(c, " (=Option(s) length {})", size);
+    if size == 0 {
+        return Ok(());
+    }
+    let [high, low] = protocol.to_be_bytes();
+    if c.v() > 1 {
+        let &[kind, id, long, short] = b.array(0)?;
+        c.hex_lines("\n\t", &[high, low, kind, id, long, short]);
+    }
+    let rest = b.from(4).claim(size);
+    match code {
+        0 if size >= 7 => {
+            show!(c, &rest, "\n\t  Magic-Num 0x{4:08x}")?;
+            rest.need(4, 3)?;
+            c.str(" Vendor: ");
+            vendor(c, &rest.from(4))?;
+        }
+        1..=4 => options(c, protocol, &rest)?,
+        8 if size >= 2 => {
+            let rejected = PROTOCOLS.get(rest.u16(0)?.into()).unwrap_or("unknown".into());
+            put!(c, "\n\t  Rejected {} Protocol (0x{:04x})", rejected, rest.u16(0)?);
+            if size > 2 {
+                c.str("\n\t  Rejected Packet");
+                // The message's length goes beyond it.
+                c.hex_lines("\n\t    ", rest.claim(length).from(2).inside());
+            }
+        }
+        9..=12 if size >= 4 => {
+            show!(c, &rest, "\n\t  Magic-Num 0x{4:08x}")?;
+            if size > 4 && code == 12 {
+                c.str("\n\t  Message\n\t    ");
+                c.text(rest.from(4).first(size).data());
+            } else if size > 4 {
+                c.str("\n\t  -----trailing data-----");
+                if rest.has(0, size) {
+                    c.hex_lines("\n\t  ", rest.from(4).inside());
+                }
+            }
+            // What the message's length is compared with goes beyond it.
+            if size > 4 && !rest.has(if code == 12 { 4 } else { 0 }, size) {
+                put!(c, "[|{}]", Name(PROTOCOLS, protocol.into()));
+            }
+        }
+        13 if size >= 8 => {
+            show!(c, &rest, "\n\t  Magic-Num 0x{4:08x}{|}, Seconds-Remaining {4}s")?;
+        }
+        0 | 5..=13 => {}
+        _ if c.v() < 2 => {
+            // From the protocol on.
+            c.str("\n\t  0x0000: ");
+            for (i, byte) in [high, low].iter().chain(b.first(length).data()).enumerate() {
+                if i > 0 && i % 16 == 0 {
+                    put!(c, "\n\t  0x{:04x}: ", i);
+                }
+                put!(c, "{}{:02x}", if i % 2 == 0 { " " } else { "" }, *byte);
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The vendor of an extension.
+fn vendor(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    show!(c, b, "{3-N} ({3})", crate::print::lan::llc::OUIS)
+}
+
+/// The configuration options of a protocol that has some.
+fn options(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
+    let (table, mark) = match protocol {
+        0xc021 => (LINK_OPTIONS, "[|lcp]"),
+        0x8021 => (IP_OPTIONS, "[|ipcp]"),
+        0x8057 => (IP6_OPTIONS, "[|ip6cp]"),
+        0x80fd => (COMPRESSION_OPTIONS, "[|ccp]"),
+        0xc02b => (BANDWIDTH_OPTIONS, "[|bacp]"),
+        _ => return Ok(()),
+    };
+    let mut rest = *b;
+    while rest.len() > 0 {
+        if !rest.has(0, 2) {
+            c.str(mark);
+            return Ok(());
+        }
+        let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
+        // The message's length counts here, not what is left of it.
+        if length > b.len() + 4 {
+            return Ok(());
+        }
+        if protocol == 0xc021 && table.get(kind.into()).is_none() {
+            put!(c, "\n\tunknown LCP option 0x{:02x}", kind);
+            if length < 2 {
+                return Ok(());
+            }
+        } else {
+            put!(c, "\n\t  {} Option (0x{:02x})", Name(table, kind.into()), kind);
+            put!(c, ", length {}", length);
+            if length < 2 {
+                c.str(" (length bogus, should be >= 2)");
+                return Ok(());
+            }
+            if !option(c, protocol, &rest.claim(length))? {
+                return Ok(());
+            }
+        }
+        if length > rest.len() {
+            return c.short("remaining options length", rest.len(), length);
+        }
+        rest = rest.from(length);
+    }
+    Ok(())
+}
+
+/// The value of a configuration option; answers whether others are printed behind it.
+fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res<bool> {
+    let (kind, length) = (b.u8(0)?, b.len());
+    // The length that there must be, and whether it may be more.
+    let (least, more) = match (protocol, kind) {
+        (0xc021, 0) => (6, true),
+        (0xc021, 1 | 17 | 23) => (4, false),
+        (0xc021, 2 | 5) | (0xc02b, 1) | (0x8021, 3 | 4 | 129..=132) => (6, false),
+        (0xc021, 3 | 4) | (0x8021, 2) | (0x80fd, 24 | 26) => (4, true),
+        (0xc021, 13 | 19) | (0x80fd, 21) => (3, true),
+        (0x8021 | 0x8057, 1) => (10, false),
+        (0xc021, 7 | 8) => (2, true),
+        _ => (0, true),
+    };
+    if length < least || (length > least && !more) {
+        put!(c, " (length bogus, should be {} {})", if more { ">=" } else { "=" }, least);
+        return Ok(!matches!(
+            (protocol, kind),
+            (0x8021, 2..) | (0xc021, 4 | 5 | 13 | 17 | 19 | 23)
+        ));
+    }
+    let mut dumped = *b;
+    match (protocol, kind) {
+        (0xc021, 0) => {
+            b.need(2, 3)?;
+            c.str(": Vendor: ");
+            vendor(c, &b.from(2))?;
+        }
+        (0xc021, 1 | 17) => show!(c, b, ": {@2=2}")?,
+        (0xc021, 2 | 5) => show!(c, b, ": 0x{@2=4:08x}")?,
+        (0xc021, 3) => {
+            let method = b.u16(2)?;
+            let name =
+                PROTOCOLS.get(method.into()).unwrap_or(Text::plain("Unknown Auth Proto (0x04x)"));
+            put!(c, ": {}", name);
+            if !matches!(method, 0xc023 | 0xc027 | 0xc223 | 0xc227) {
+                c.hex_lines("\n\t", b.inside());
+            }
+            if method == 0xc223 {
+                show!(c, b, ", {@4=1N}", CHALLENGES)?;
+            }
+        }
+        (0xc021, 4) => c.str(if b.u16(2)? == 0xc025 { ": LQR" } else { ": unknown" }),
+        (0xc021, 13) => show!(c, b, ": Callback Operation {@2=1N} ({@2=1})", CALLBACKS)?,
+        (0xc021, 19) => {
+            let class = b.u8(2)?;
+            let wanted = match class {
+                2 => 7,
+                3 => 9,
+                _ => length,
+            };
+            if length != wanted {
+                put!(c, " (length bogus, should be = {})", wanted);
+                return Ok(true);
+            }
+            let name = [CLASSES];
+            let format = match class {
+                2 => ": {@2=1N} {4A}",
+                3 => ": {@2=1N} {6A}",
+                _ => ": {@2=1N}",
+            };
+            c.show(b, format, &name)?;
+        }
+        (0xc021, 23) => show!(c, b, ": 0x{@2=2:04x}")?,
+        (0x8021, 1) => show!(c, b, ": src {@2=4A}, dst {4A}")?,
+        (0x8021, 2) => {
+            let Some(read) = compression(c, b)? else { return Ok(false) };
+            dumped = b.from(read);
+        }
+        (0x8021, 3 | 4 | 129..=132) => show!(c, b, ": {@2=4A}")?,
+        (0x8057, 1) if !b.has(0, 10) => {
+            c.str("[|ip6cp]");
+            return Ok(false);
+        }
+        (0x8057, 1) => show!(c, b, ": {@2=2:04x}:{2:04x}:{2:04x}:{2:04x}")?,
+        (0xc02b, 1) => show!(c, b, ": Magic-Num 0x{@2=4:08x}")?,
+        (0x80fd, 21) => show!(c, b, ": Version: {@2=1>5}, Dictionary Bits: {@2=1&1f}")?,
+        (0x80fd, 24) => {
+            show!(
+                c,
+                b,
+                ": Features: {@2=1>6}, PxP: {@2=1>5&1N}, History: {@2=1&1f}, #CTX-ID: {1}",
+                table!(""; 0: "Disabled" "Enabled")
+            )?;
+        }
+        (0x80fd, 26) => {
+            let (first, second) = (b.u8(2)?, b.u8(3)?);
+            put!(c, ": Window: {}K, Method: ", first >> 4);
+            c.str(if first & 15 == 8 { "zlib" } else { "unknown" });
+            put!(c, " (0x{:x}), MBZ: {}, CHK: {}", first & 15, second >> 2, second & 3);
+        }
+        (0xc021, 7 | 8) => {}
+        _ if c.v() < 2 => c.hex_lines("\n\t    ", b.from(2).inside()),
+        _ => {}
+    }
+    if c.v() > 1 {
+        c.hex_lines("\n\t    ", dumped.claim(length).from(2).inside());
+    }
+    Ok(true)
+}
+
+/// IP header compression and its suboptions (RFC 2507, 2508, 2509).
+/// Answers how much of the option was read, behind which its bytes are dumped, or nothing
+/// where it is cut or too short.
+fn compression(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
+    let length = usize::from(b.u8(1)?);
+    let kind = b.u16(2)?;
+    put!(c, ": {} (0x{:02x}):", Name(COMPRESSIONS, kind.into()), kind);
+    if kind != 0x61 {
+        return Ok(Some(0));
+    }
+    if length < 14 {
+        c.str(" (length bogus, should be >= 14)");
+        return Ok(None);
+    }
+    // The least length is asked for behind the option's header.
+    if !b.has(2, 14) {
+        c.str("[|ipcp]");
+        return Ok(None);
+    }
+    show!(
+        c,
+        b,
+        "\n\t    TCP Space {@4=2}, non-TCP Space {2}, maxPeriod {2}, maxTime {2}, maxHdr {2}"
+    )?;
+    let mut rest = b.first(length).from(14);
+    let rest_length = length - 14;
+    put!(c, "\n\t      Suboptions, length {}", rest_length);
+    rest = rest.claim(rest_length);
+    while rest.len() >= 2 {
+        if !rest.has(0, 2) {
+            c.str("[|ipcp]");
+            return Ok(None);
+        }
+        let used = usize::from(rest.u8(1)?);
+        if used == 0 {
+            break;
+        }
+        show!(c, &rest, "\n\t\t{1N} Suboption #{@0=1}, length {1}", SUB_OPTIONS)?;
+        if used > rest.len() {
+            c.short("remaining suboptions length", rest.len(), used)?;
+            break;
+        }
+        rest = rest.from(used);
+    }
+    Ok(Some(length - rest.len()))
+}
