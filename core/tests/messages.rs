@@ -116,6 +116,15 @@ fn suggestions() {
             "syntax error in filter expression: nothing before '53' says what it is; write 'port 53'",
         ),
         ("tcp 80", "80", "expected 'and' or 'or', found '80'; write 'tcp port 80'"),
+        ("udp dns", "dns", "expected 'and' or 'or', found 'dns'; write 'udp port dns'"),
+        // Only three protocols have ports.
+        (
+            "icmp echo",
+            "echo",
+            "expected 'and' or 'or', found 'echo'; a type is written 'icmp[icmptype] = 8'",
+        ),
+        ("ip 47", "47", "expected 'and' or 'or', found '47'"),
+        ("arp 5", "5", "expected 'and' or 'or', found '5'"),
         (
             "ip 10.0.0.1",
             "10.0.0.1",

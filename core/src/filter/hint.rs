@@ -3,7 +3,7 @@
 //! Nothing of this is carried along with an error. When one is printed, the tokens around its place
 //! are taken from the expression once more, and the first rule that fits them speaks.
 
-use super::ast::{ArithOp, RelOp, Span};
+use super::ast::{ArithOp, Proto, RelOp, Span};
 use super::keyword::{self, Keyword};
 use super::lexer::{Lexer, Token};
 use super::literal;
@@ -100,6 +100,16 @@ fn with_qualifier(token: Token) -> &'static str {
     }
 }
 
+/// How a number or a name is written behind a protocol: as a port, if it has ports.
+#[inline(never)]
+fn with_port(proto: Proto) -> &'static str {
+    match proto {
+        Proto::Tcp | Proto::Udp | Proto::Sctp => "; write '# port @'",
+        Proto::Icmp | Proto::Icmp6 => "; a type is written '#[#type] = 8'",
+        _ => "",
+    }
+}
+
 /// Operators of other languages, addresses cut short, and shells.
 #[inline(never)]
 fn by_tokens(expected: Expected, around: &Around<'_>) -> &'static str {
@@ -154,7 +164,7 @@ fn by_tokens(expected: Expected, around: &Around<'_>) -> &'static str {
         (Token::Word(Keyword::Proto(_)), Token::Dotted | Token::V6 | Token::Mac, _) if operator => {
             "; write '# host @'"
         }
-        (Token::Word(Keyword::Proto(_)), Token::Number(_), _) if operator => "; write '# port @'",
+        (Token::Word(Keyword::Proto(proto)), Token::Number(_), _) if operator => with_port(proto),
         (_, Token::Word(Keyword::Undirected(_)), _) if expected == Expected::KindOrId => {
             "; '@' takes no 'src' or 'dst'"
         }
@@ -197,7 +207,7 @@ fn by_grammar<'a>(expected: Expected, around: &Around<'a>, words: &mut Words<'a>
         (_, Expected::Operator) if matches!(around.marked, b"syn" | b"fin" | b"rst" | b"ack") => {
             "; a flag is written 'tcp[tcpflags] & tcp-@ != 0'"
         }
-        (Token::Word(Keyword::Proto(_)), Expected::Operator) => "; write '# port @'",
+        (Token::Word(Keyword::Proto(proto)), Expected::Operator) => with_port(proto),
         _ => "",
     }
 }
