@@ -128,6 +128,8 @@ pub enum Error {
     Limit(u32),
     /// A pcap file cannot hold packets of another link type.
     LinkType(LinkType),
+    /// The savefile cannot hold packets of such a time.
+    Time,
 }
 
 impl From<output::Error> for Error {
@@ -162,6 +164,10 @@ impl Consumer<'_> {
         if let Some(Files { output, .. }) = &mut self.files {
             if !output.holds(packet.link_type) {
                 return Err(Error::LinkType(packet.link_type));
+            }
+            // Other times come from pcapng files alone.
+            if cfg!(feature = "pcapng") && !output.holds_second(packet.time.seconds) {
+                return Err(Error::Time);
             }
             output.packet(packet)?;
         }
@@ -432,7 +438,7 @@ pub fn serve(
             }
             finished
         }
-        Err(Error::Screen | Error::LinkType(_)) => {
+        Err(Error::Screen | Error::LinkType(_) | Error::Time) => {
             // What was taken for the savefile is written all the same.
             if let Some(files) = &mut consumer.files
                 && let Err(error) = files.finish()
@@ -458,6 +464,13 @@ pub fn serve(
                 .shown(&link_type);
             line.bytes(b", which a pcap file with others cannot hold: --write-format=pcapng can");
             line.send();
+            1
+        }
+        (Err(Error::Time), Some(files)) if cfg!(feature = "pcapng") => {
+            let mut line = Line::of(program);
+            line.bytes(files.rotation.path().to_bytes());
+            line.bytes(b": a packet's time is before 1970, or too late for this file's format: ");
+            line.bytes(b"--write-format=pcapng keeps times as they are").send();
             1
         }
         (Err(_), _) => stdout.report(program, if READERS { held.get() } else { 0 }),

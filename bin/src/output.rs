@@ -184,6 +184,15 @@ impl<'a> Output<'a> {
         link_type == self.preface.header.link_type || self.preface.section.is_some()
     }
 
+    /// Whether packets of that second can be in the file: pcap has 32 bits for it.
+    #[must_use]
+    pub fn holds_second(&self, second: i64) -> bool {
+        match &self.preface.section {
+            None => u32::try_from(second).is_ok(),
+            Some(section) => section.holds_second(second),
+        }
+    }
+
     /// Adds a packet.
     ///
     /// # Errors

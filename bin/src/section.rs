@@ -203,6 +203,12 @@ impl<'a> Section<'a> {
         Some(blocks.bytes().len())
     }
 
+    /// Whether packets of that second can be there: of files that are copied any, otherwise those whose
+    /// units since 1970 have room in 64 bits.
+    pub fn holds_second(&self, second: i64) -> bool {
+        self.own_times || (0..1 << 34).contains(&second)
+    }
+
     /// What stands before and behind the data of a packet.
     pub fn around<'p>(&self, packet: &Packet<'p>) -> ([u8; PACKET_HEADER_LEN], PacketEnd<'p>) {
         let Packet { time, length, data, interface, flags, drops, origin, .. } = *packet;

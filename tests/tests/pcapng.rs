@@ -480,6 +480,44 @@ fn link_types_may_change_within_a_file() {
     }
 }
 
+/// Times before 1970 and behind 2106 are kept where there is room for them, and refused where there is none.
+#[test]
+fn times_without_room_are_refused() {
+    let folder = Folder::new("ng-times");
+    let [from, copy, pcap] = ["in.pcapng", "copy.pcapng", "out.pcap"].map(|name| folder.file(name));
+    // Seconds are moved by the interface's offset.
+    for (offset, second) in [(-2_000_000_000, -300_000_000_i64), (2_600_000_000, 4_300_000_000)] {
+        let mut memory = [0; 512];
+        let mut blocks = Blocks::new(&mut memory);
+        blocks.section(b"", b"", b"").unwrap();
+        let resolution = Precision::Micro.into();
+        blocks.interface(&Description { resolution, offset, ..Description::default() }).unwrap();
+        let mut file = blocks.bytes().to_vec();
+        for seconds in [second - offset, 1_700_000_000] {
+            let time = units(Timestamp { seconds, nanos: 1000 }, Precision::Micro);
+            let length = TCP.len() as u32;
+            file.extend(packet_header(0, time, length, length, Notes::default()));
+            file.extend(TCP);
+            file.extend(PacketEnd::new(length, Notes::default()).parts().concat());
+        }
+        fs::write(&from, file).unwrap();
+        let shown = printed(&["-tt", "-n", "-r", &from]);
+        assert!(shown.starts_with(&format!("{second}.")), "{shown}");
+        let exact = if second < 0 { "-299999999.999999000" } else { "4300000000.000001000" };
+        let object = printed(&["--json", "-c", "1", "-r", &from]);
+        assert!(object.starts_with(&format!("{{\"time\":\"{exact}\",")), "{object}");
+        printed(&["-r", &from, "-w", &copy]);
+        assert_eq!(printed(&["-tt", "-n", "-r", &copy]), shown);
+        let output = run(barecap().to_str().unwrap(), &["-r", &from, "-w", &pcap]);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(
+            said.contains(&format!("{pcap}: a packet's time is before 1970, or too")),
+            "{said}"
+        );
+    }
+}
+
 /// Files that follow each other are each whole, with the interfaces in front.
 #[test]
 fn files_that_are_rotated_are_whole() {

@@ -62,10 +62,18 @@ impl<'o, 'a> Json<'o, 'a> {
 
     /// Seconds with nine places; those of before 1970 are written as 0.
     pub(crate) fn time(&mut self, name: &str, time: Timestamp) {
+        const SECOND: u64 = 1_000_000_000;
+        let nanos = time.nanos.min(SECOND - 1);
+        // Before 1970 the fraction counts from the second on, and the number towards 1970.
+        let (seconds, nanos) = match time.seconds {
+            ..0 if nanos > 0 => (time.seconds + 1, SECOND - nanos),
+            seconds => (seconds, nanos),
+        };
         self.text(name, |out| {
-            out.dec(u64::try_from(time.seconds).unwrap_or(0));
+            out.str(if time.seconds < 0 { "-" } else { "" });
+            out.dec(seconds.unsigned_abs());
             out.byte(b'.');
-            out.dec_wide(time.nanos.min(999_999_999), 9, b'0');
+            out.dec_wide(nanos, 9, b'0');
         });
     }
 
