@@ -110,17 +110,20 @@ fn reads_arithmetic_as_offset(program: &[Insn]) -> bool {
 /// The scratch registers in which offsets of headers are stored, and those of arithmetic.
 fn stores(program: &[Insn]) -> (u32, u32) {
     let (mut offsets, mut arithmetic) = (0, 0);
+    let mut earlier = 0;
     for pair in program.windows(2) {
         let [before, store] = pair else { continue };
         let slot = 1u32.checked_shl(store.k).unwrap_or(0);
         match (store.code, before.code) {
             (opcode::STX, _) => offsets |= slot,
             (opcode::ST, opcode::ADD_K | opcode::AND_K | opcode::LD_ABS) => offsets |= slot,
-            (opcode::ST, opcode::OR_X) => offsets |= slot,
+            // Of a little-endian length, and not of two operands.
+            (opcode::ST, opcode::OR_X) if earlier == opcode::LDB_ABS => offsets |= slot,
             (opcode::ST, opcode::LD_IMM) if before.k == PRISM_LENGTH => offsets |= slot,
             (opcode::ST, _) => arithmetic |= slot,
             _ => {}
         }
+        earlier = before.code;
     }
     (offsets, arithmetic)
 }
@@ -216,6 +219,17 @@ mod tests {
         let stored = [Insn::jump(opcode::JSET_K, 4, 0, 1), Insn::stmt(opcode::STX, 1)];
         assert!(class(&stored).is_some_and(|class| class.contains("computes")));
         assert_eq!(meaning(LinkType::PPI, "pppoes", &arithmetic[2..], |_| false), None);
+    }
+
+    #[test]
+    fn a_register_that_arithmetic_overwrites_is_recognised() {
+        let length = [Insn::stmt(opcode::ADD_K, 24), Insn::stmt(opcode::ST, 6)];
+        let class = |load| {
+            let or = [load, Insn::stmt(opcode::OR_X, 0), Insn::stmt(opcode::ST, 6)];
+            meaning(LinkType::PPI, "llc and len | 1 > 2", &[&length[..], &or].concat(), |_| false)
+        };
+        assert!(class(Insn::stmt(opcode::LD_MEM, 2)).is_some());
+        assert_eq!(class(Insn::stmt(opcode::LDB_ABS, 2)), None, "a length in the header");
     }
 
     #[test]
