@@ -58,10 +58,17 @@ pub fn meaning(
     }
 }
 
+/// Qualifiers of two words, and how they are kept from being torn up.
+const DIRECTIONS: &[(&str, &str)] =
+    &[("src and dst", "src&dst"), ("dst and src", "dst&src"), ("src or dst", "src|dst")];
+
 /// The primitives of a filter.
 fn primitives(filter: &str) -> Vec<String> {
     // Two directions are one qualifier.
-    let joined = filter.replace("src and dst", "src&dst").replace("dst and src", "dst&src");
+    let mut joined = filter.to_owned();
+    for (apart, together) in DIRECTIONS {
+        joined = joined.replace(apart, together);
+    }
     let mut parts = vec![joined.as_str()];
     for word in [" and ", " or ", " && ", " || ", "( ", " )", "not ", "! "] {
         // An identifier may have a 'not' of its own, so what holds one is a part too.
@@ -71,7 +78,8 @@ fn primitives(filter: &str) -> Vec<String> {
     // A list of identifiers was torn up at its parenthesis; the qualifiers before it are the first's.
     let list = |part: &str| part.replace("( ", "");
     let part = |part: String| {
-        part.trim().replace("src&dst", "src and dst").replace("dst&src", "dst and src")
+        let apart = |part: String, (apart, together): &(&str, &str)| part.replace(together, apart);
+        DIRECTIONS.iter().fold(part.trim().to_owned(), apart)
     };
     // An address that takes its qualifiers from the primitive before it is one all the same.
     let whole = |part: String| match part.contains(':') && !part.contains([' ', '[']) {
@@ -245,5 +253,8 @@ mod tests {
         let constant = |part: &str| part == "rarp host 10.0.0.1";
         assert!(meaning(LinkType::PFLOG, filter, &[], constant).is_some());
         assert_eq!(meaning(LinkType::PFLOG, "ip or ( tcp )", &[], constant), None);
+        let constant = |part: &str| part == "rarp src or dst net 10";
+        let filter = "len > 5 or rarp src or dst net 10";
+        assert!(meaning(LinkType::PFLOG, filter, &[], constant).is_some());
     }
 }
