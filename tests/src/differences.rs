@@ -58,10 +58,17 @@ pub fn meaning(
     }
 }
 
+/// Qualifiers of two words, and how they are kept from being torn up.
+const DIRECTIONS: &[(&str, &str)] =
+    &[("src and dst", "src&dst"), ("dst and src", "dst&src"), ("src or dst", "src|dst")];
+
 /// The primitives of a filter.
 fn primitives(filter: &str) -> Vec<String> {
     // Two directions are one qualifier.
-    let joined = filter.replace("src and dst", "src&dst").replace("dst and src", "dst&src");
+    let mut joined = filter.to_owned();
+    for (apart, together) in DIRECTIONS {
+        joined = joined.replace(apart, together);
+    }
     let mut parts = vec![joined.as_str()];
     for word in [" and ", " or ", " && ", " || ", "( ", " )", "not ", "! "] {
         // An identifier may have a 'not' of its own, so what holds one is a part too.
@@ -71,7 +78,8 @@ fn primitives(filter: &str) -> Vec<String> {
     // A list of identifiers was torn up at its parenthesis; the qualifiers before it are the first's.
     let list = |part: &str| part.replace("( ", "");
     let part = |part: String| {
-        part.trim().replace("src&dst", "src and dst").replace("dst&src", "dst and src")
+        let apart = |part: String, (apart, together): &(&str, &str)| part.replace(together, apart);
+        DIRECTIONS.iter().fold(part.trim().to_owned(), apart)
     };
     // An address that takes its qualifiers from the primitive before it is one all the same.
     let whole = |part: String| match part.contains(':') && !part.contains([' ', '[']) {
@@ -110,17 +118,20 @@ fn reads_arithmetic_as_offset(program: &[Insn]) -> bool {
 /// The scratch registers in which offsets of headers are stored, and those of arithmetic.
 fn stores(program: &[Insn]) -> (u32, u32) {
     let (mut offsets, mut arithmetic) = (0, 0);
+    let mut earlier = 0;
     for pair in program.windows(2) {
         let [before, store] = pair else { continue };
         let slot = 1u32.checked_shl(store.k).unwrap_or(0);
         match (store.code, before.code) {
             (opcode::STX, _) => offsets |= slot,
             (opcode::ST, opcode::ADD_K | opcode::AND_K | opcode::LD_ABS) => offsets |= slot,
-            (opcode::ST, opcode::OR_X) => offsets |= slot,
+            // Of a little-endian length, and not of two operands.
+            (opcode::ST, opcode::OR_X) if earlier == opcode::LDB_ABS => offsets |= slot,
             (opcode::ST, opcode::LD_IMM) if before.k == PRISM_LENGTH => offsets |= slot,
             (opcode::ST, _) => arithmetic |= slot,
             _ => {}
         }
+        earlier = before.code;
     }
     (offsets, arithmetic)
 }
@@ -219,6 +230,17 @@ mod tests {
     }
 
     #[test]
+    fn a_register_that_arithmetic_overwrites_is_recognised() {
+        let length = [Insn::stmt(opcode::ADD_K, 24), Insn::stmt(opcode::ST, 6)];
+        let class = |load| {
+            let or = [load, Insn::stmt(opcode::OR_X, 0), Insn::stmt(opcode::ST, 6)];
+            meaning(LinkType::PPI, "llc and len | 1 > 2", &[&length[..], &or].concat(), |_| false)
+        };
+        assert!(class(Insn::stmt(opcode::LD_MEM, 2)).is_some());
+        assert_eq!(class(Insn::stmt(opcode::LDB_ABS, 2)), None, "a length in the header");
+    }
+
+    #[test]
     fn an_address_without_qualifiers_may_be_what_is_constant() {
         let class = |filter| meaning(LinkType::IPV4, filter, &[], |part| part == "host fe80::1");
         assert!(class("len = 5 or host 10.0.0.1 and fe80::1 || 58").is_some());
@@ -231,5 +253,8 @@ mod tests {
         let constant = |part: &str| part == "rarp host 10.0.0.1";
         assert!(meaning(LinkType::PFLOG, filter, &[], constant).is_some());
         assert_eq!(meaning(LinkType::PFLOG, "ip or ( tcp )", &[], constant), None);
+        let constant = |part: &str| part == "rarp src or dst net 10";
+        let filter = "len > 5 or rarp src or dst net 10";
+        assert!(meaning(LinkType::PFLOG, filter, &[], constant).is_some());
     }
 }

@@ -207,6 +207,9 @@ impl Generator {
                 self.put("host ");
                 if self.chance(8) {
                     self.put("(10.0.0.1 or 10.0.0.2 and not 10.0.1.1)");
+                } else if self.chance(8) {
+                    // An address as a number, and a part of one.
+                    self.put_one(&["167772161", "0xa000001", "10.1", "10.0.1"]);
                 } else {
                     self.v4();
                 }
@@ -221,7 +224,7 @@ impl Generator {
             }
             _ => {
                 self.put_one(&["src ", "dst ", "host ", "ip host ", "ip6 dst host "]);
-                self.put("localhost");
+                self.put_one(&["localhost", "localhost", "(localhost or 10.0.0.1)"]);
             }
         }
     }
@@ -263,7 +266,7 @@ impl Generator {
         } else {
             self.put("port ");
             if self.chance(6) {
-                self.put("(80 or 443)");
+                self.put_one(&["(80 or 443)", "(ssh and not 80)", "0x50", "0120"]);
             } else {
                 self.port_number();
             }
@@ -276,7 +279,19 @@ impl Generator {
             0 => {
                 self.put_one(&["ip ", "ip6 ", ""]);
                 self.put("proto ");
-                self.put_one(&["6", "17", "1", "58", "44", "255", "0", "\\tcp", "\\udp", "\\icmp"]);
+                self.put_one(&[
+                    "6",
+                    "17",
+                    "1",
+                    "58",
+                    "44",
+                    "255",
+                    "0",
+                    "\\tcp",
+                    "\\udp",
+                    "\\icmp",
+                    "(6 or 17)",
+                ]);
             }
             1 => {
                 self.put("ether proto ");
@@ -312,7 +327,7 @@ impl Generator {
             ]),
             3 => {
                 self.put_one(&["iso proto ", "isis proto "]);
-                self.put_one(&["1", "16", "20", "31"]);
+                self.put_one(&["1", "16", "20", "31", "(1 or 16)"]);
             }
             4 => self.put_one(&["ip multicast", "ip6 multicast", "ip broadcast"]),
             _ => {
@@ -363,12 +378,20 @@ impl Generator {
                 "type mgt subtype beacon",
                 "type mgt subtype probe-req",
                 "type ctl subtype ack",
+                "type ctl subtype cf-end",
                 "type data subtype qos-data",
                 "type data subtype null",
+                "type 0 subtype 0x40",
+                "wlan type 8 subtype 16",
             ]),
-            2 => {
-                self.put_one(&["subtype deauth", "subtype rts", "subtype cts", "wlan subtype qos"]);
-            }
+            2 => self.put_one(&[
+                "subtype deauth",
+                "subtype assoc-req",
+                "subtype rts",
+                "subtype cts",
+                "wlan subtype qos",
+                "subtype DATA-CF-POLL",
+            ]),
             _ => self.put_one(&["dir nods", "dir tods", "direction fromds", "dir dstods", "dir 2"]),
         }
     }
