@@ -6,17 +6,21 @@ use crate::print::toolkit::*;
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "ssh";
     let text = b.inside();
-    if !text.starts_with(b"SSH-") {
+    // All that is there is the start of one, or it is none.
+    let (found, version) = text.split_at_checked(4).unwrap_or((text, &[]));
+    if !b"SSH-".starts_with(found) {
         return Ok(());
     }
-    c.str(": SSH: ");
-    for (i, &byte) in text.iter().enumerate() {
-        match byte {
-            b'\n' => return Ok(()),
-            b'\r' if text.get(i + 1) == Some(&b'\n') => return Ok(()),
-            0x20..0x7f => c.out.byte(byte),
-            _ => return Err(Cut),
+    let end = version.iter().take_while(|byte| (0x20..0x7f).contains(*byte)).count();
+    let (version, after) = version.split_at_checked(end).unwrap_or((version, &[]));
+    match after {
+        [b'\n', ..] | [b'\r', b'\n', ..] => {
+            c.str(": SSH: SSH-");
+            c.out.bytes(version);
+            Ok(())
         }
+        // Nothing is printed of a line whose end is missing.
+        [] | [b'\r'] => b.need(0, b.len().max(4)),
+        _ => Ok(()),
     }
-    if text.len() < b.len() { Err(Cut) } else { Ok(()) }
 }

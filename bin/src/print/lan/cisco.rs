@@ -184,8 +184,7 @@ fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         };
         if family.is_empty() {
             put!(c, "pt=0x{:02x}, pl={}, pb=", form, protocol);
-            c.str(if id.is_empty() { "" } else { " " });
-            c.hex_spaced(id);
+            spaced(c, id);
             put!(c, ", al={}, a=", size);
         }
         if rest.len() < size {
@@ -193,8 +192,7 @@ fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         let address = rest.get(0, size)?;
         if family.is_empty() {
-            c.str(if address.is_empty() { "" } else { " " });
-            c.hex_spaced(address);
+            spaced(c, address);
         } else {
             // How many are left, with this one.
             put!(c, "{} ({}) {}", family, count - i, Address(address));
@@ -205,6 +203,12 @@ fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, " ({} bytes of stray data)", rest.len());
     }
     Ok(())
+}
+
+/// Bytes, behind a space if there are some.
+fn spaced(c: &mut Ctx<'_>, bytes: &[u8]) {
+    c.str(if bytes.is_empty() { "" } else { " " });
+    c.hex_spaced(bytes);
 }
 
 /// The end of what is not valid: a mark where not all of it was captured.

@@ -46,30 +46,37 @@ fn direction(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     match direction {
         0 => c.str("I "),
         1 => c.str("O "),
-        _ => {
-            put!(c, "Invalid direction {} ", direction);
-            return Ok(());
-        }
+        _ => put!(c, "Invalid direction {} ", direction),
     }
     match kind & 0xf0 {
         0x40 => put!(c, "ip {}: ", b.len()),
         UNCOMPRESSED => {
             let connection = b.u8(10)?;
             put!(c, "utcp {}: ", connection);
-            let header = usize::from(kind & 15) * 4;
-            b.need(1, header + 20)?;
+            if direction > 1 {
+                return Ok(());
+            }
+            let header = usize::from(b.u8(HEADER)? & 15) * 4;
+            b.need(HEADER, header + 20)?;
         }
+        _ if direction > 1 => {}
         _ if kind & COMPRESSED != 0 => {
-            changes(c, &b.from(2).first(HEADER - 2), kind)?;
-            return Err(Cut);
+            let compressed = changes(c, &b.from(2).first(HEADER - 2), kind)?;
+            // The headers as they were before stand in the packet.
+            let header = usize::from(b.u8(HEADER)? & 15) * 4;
+            b.need(HEADER, header + 20)?;
+            let header = header + usize::from(b.u8(HEADER + header + 12)? >> 4) * 4;
+            let left = (b.len() as u32).wrapping_sub((HEADER + header) as u32);
+            put!(c, " {} ({}): ", left, compressed);
         }
         _ => put!(c, "slip-{}!: ", kind),
     }
     Ok(())
 }
 
-/// What changed since the last header of a connection (RFC 1144 section 3.2.3).
-fn changes(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8) -> Res {
+/// What changed since the last header of a connection (RFC 1144 section 3.2.3); answers how long the
+/// compressed header is.
+fn changes(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8) -> Res<usize> {
     // The connection's number, if it is another one, and the checksum of TCP.
     let mut at = 2;
     c.str("ctcp");
@@ -98,5 +105,5 @@ fn changes(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8) -> Res {
     if kind & 0x20 != 0 {
         put!(c, " I+{}", value);
     }
-    Ok(())
+    Ok(at + 1)
 }

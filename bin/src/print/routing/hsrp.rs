@@ -32,7 +32,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.duration(b.u8(4)?.into());
     show!(c, b, " priority={@5=1} auth=\"")?;
     let text = b.from(8).first(8);
-    if !c.zero_text(text.inside()) {
+    if !c.zero_text(text.data()) {
         text.need(0, 8)?;
     }
     c.str("\"");

@@ -118,7 +118,13 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         _ => 0,
     };
     if options & 0x10 != 0 && b.len() > length + trailer {
-        return signaling(c, &b.from(length + trailer));
+        // Here the digest is as long as it says.
+        let at = length + if trailer > 0 { usize::from(b.u8(19)?) } else { 0 };
+        if trailer > 0 && !b.has(at, 4) {
+            c.str("\n\t[LLS truncated]");
+            return Ok(());
+        }
+        return signaling(c, &b.from(at));
     }
     Ok(())
 }
@@ -137,10 +143,14 @@ fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.u32(16)? != 0 {
         show!(c, b, ", Backup Designated Router {@16=4A}")?;
     }
-    let mut rest = b.from(20);
-    if rest.len() > 0 {
-        c.str("\n\t  Neighbor List:");
-    }
+    let rest = b.from(20);
+    if rest.len() > 0 { neighbors(c, &rest) } else { Ok(()) }
+}
+
+/// A list of neighbors, of which the last may be cut.
+pub(super) fn neighbors(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.str("\n\t  Neighbor List:");
+    let mut rest = *b;
     while rest.len() > 0 {
         show!(c, &rest, "\n\t    {4A}")?;
         rest = rest.from(4);

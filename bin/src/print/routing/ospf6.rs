@@ -2,7 +2,7 @@
 //!
 //! Left out: what link-local signaling (RFC 5613) says; its length is taken for one of words, as it is.
 
-use super::ospf::{STATE, TYPES, each};
+use super::ospf::{STATE, TYPES, each, neighbors};
 use crate::print::toolkit::*;
 
 const HEADER: usize = 16;
@@ -120,12 +120,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
                 show!(c, &rest, ", Backup Designated Router {@16=4A}")?;
             }
             if c.v() > 1 {
-                c.str("\n\t  Neighbor List:");
-                rest = rest.from(20);
-                while rest.len() > 0 {
-                    show!(c, &rest, "\n\t    {4A}")?;
-                    rest = rest.from(4);
-                }
+                return neighbors(c, &rest.from(20));
             }
             Ok(())
         }

@@ -15,7 +15,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 4 {
         return Err(Short);
     }
-    b.check(0, 2)?;
+    b.check(0, 4)?;
     let (command, version) = (b.u8(0)?, b.u8(1)?);
     put!(c, "{}RIPv{}", if c.v() > 0 { "\n\t" } else { "" }, version);
     if version == 0 {

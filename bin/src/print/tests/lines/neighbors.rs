@@ -42,6 +42,24 @@ const ROWS: &[Row] = &[
             "CDPv2, ttl: 180s, checksum: 0x0000 (unverified), length 47\n\tCapability (0x0004), value length: 4 bytes: (0x00000006): Transparent Bridge, Source Route Bridge\n\tpower consumption (0x0010), value length: 2 bytes: 6.30W\n\tMTU (0x0011), value length: 4 bytes: 1500 bytes\n\tATA-186 VoIP VLAN request (0x000f), value length: 3 bytes: app 1, vlan 7\n\tPhysical Location (0x0017), value length: 5 bytes: 0x01/here\n\tunknown field type (0x001f), value length: 1 byte: \n\t  0x0000:  63",
         )],
     ),
+    (
+        "CDP: numbers of other lengths, and how many addresses are left",
+        1,
+        &[(
+            1,
+            "0200000000020200000000010057aaaa0300000c200002b4123400100006010100100007190000000f0006000500170005070011000605dc0002001a000000020101cc00040a0000010101cc00040a00000200020013000000020101810002616201000000",
+            "CDPv2, ttl: 180s, checksum: 0x1234 (unverified), length 79\n\tpower consumption (0x0010), value length: 2 bytes: 0.26W\n\tpower consumption (0x0010), value length: 3 bytes: 1638.40W\n\tATA-186 VoIP VLAN request (0x000f), value length: 2 bytes: unknown 0x0005\n\tPhysical Location (0x0017), value length: 1 byte: 0x07\n\tMTU (0x0011), value length: 2 bytes:  (malformed TLV)\n\t  0x0000:  05dc\n\tAddress (0x0002), value length: 22 bytes: IPv4 (2) 10.0.0.1 IPv4 (1) 10.0.0.2\n\tAddress (0x0002), value length: 15 bytes: pt=0x01, pl=1, pb= 81, al=2, a= 61 62 pt=0x01, pl=0, pb=, al=0, a=",
+        )],
+    ),
+    (
+        "HSRP: a datagram that is longer than it says",
+        1,
+        &[(
+            1,
+            "02000000000202000000000108004500003000010000401166ba0a0000010a00000207c107c100120000000008030a640100636973636f0000000a000001",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 48)\n    10.0.0.1.1985 > 10.0.0.2.1985: HSRPv0-hello 10: state=standby group=1 addr=10.0.0.1 hellotime=3s holdtime=10s priority=100 auth=\"cisco\"",
+        )],
+    ),
 ];
 
 const CUT: &[Cut] = &[(

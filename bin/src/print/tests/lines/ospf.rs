@@ -316,6 +316,22 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "OSPF: signaling behind a digest that is longer than it is",
+        1,
+        &[
+            (
+                1,
+                "02000000000202000000000108004500005c00010000405966460a0000010a0000020201002c0102030400000000000000020000011000000005ffffff00000a1201000000280a0000010a0000016465666768696a6b6c6d6e6f70717273000000030001000400000003",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 92)\n    10.0.0.1 > 10.0.0.2: OSPFv2, Hello, length 56 [len 44]\n\tRouter-ID 1.2.3.4, Backbone Area, Authentication Type: MD5 (2)\n\tKey-ID: 1, Auth-Length: 16, Crypto Sequence Number: 0x00000005\n\tOptions [External, LLS]\n\t  Hello Timer 10s, Dead Timer 40s, Mask 255.255.255.0, Priority 1\n\t  Designated Router 10.0.0.1, Backup Designated Router 10.0.0.1\n\t[LLS truncated]",
+            ),
+            (
+                1,
+                "02000000000202000000000108004500005c00010000405966460a0000010a0000020201002c0102030400000000000000020000010000000005ffffff00000a1201000000280a0000010a0000016465666768696a6b6c6d6e6f70717273000000030001000400000003",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 92)\n    10.0.0.1 > 10.0.0.2: OSPFv2, Hello, length 56 [len 44]\n\tRouter-ID 1.2.3.4, Backbone Area, Authentication Type: MD5 (2)\n\tKey-ID: 1, Auth-Length: 0, Crypto Sequence Number: 0x00000005\n\tOptions [External, LLS]\n\t  Hello Timer 10s, Dead Timer 40s, Mask 255.255.255.0, Priority 1\n\t  Designated Router 10.0.0.1, Backup Designated Router 10.0.0.1\n\t  LLS: checksum: 0x6465, length: 26215\n\t    Unknown TLV (26729), length: 27243",
+            ),
+        ],
+    ),
 ];
 
 const CUT: &[Cut] = &[(
