@@ -14,7 +14,7 @@ const SHORT: Table = table!("unknown";
 const LONG: Table = table!("Unknown message type {}";
     0: "Pad 1" "Pad {}" "Acknowledgment Request " "Acknowledgment " "Hello " "IHU " "Router Id"
     "Next Hop" "Update" "Route Request " "Seqno Request " "TS/PC " "HMAC " "SS-Update" "SS-Request "
-    "SS-MH-Request " "MAC " "PC" "Challenge Request " "Challenge Reply ",
+    "SS-MH-Request " "MAC " "PC" "Challenge Request" "Challenge Reply",
 );
 const CHANNELS: Table = table!("{}"; 0: "reserved", 255: "all");
 /// The least length of each message.
@@ -227,8 +227,10 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
             }
             Ok(())
         }
+        // A challenge has at most 192 bytes (RFC 8967, section 4.3.1.1).
+        18 | 19 if b.len() > 192 => Err(Short),
         16 | 18 | 19 => {
-            put!(c, "len {}", b.len());
+            put!(c, "{}len {}", if kind == 16 { "" } else { " " }, b.len());
             Ok(())
         }
         17 => {

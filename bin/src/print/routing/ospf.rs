@@ -120,7 +120,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if options & 0x10 != 0 && b.len() > length + trailer {
         // Here the digest is as long as it says.
         let at = length + if trailer > 0 { usize::from(b.u8(19)?) } else { 0 };
-        if trailer > 0 && !b.has(at, 4) {
+        if trailer > 0 && at + 4 > shown {
             c.str("\n\t[LLS truncated]");
             return Ok(());
         }
