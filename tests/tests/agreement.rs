@@ -142,7 +142,10 @@ fn optimized_random_filters_agree_with_plain_ones() {
             }
         }
     }
-    floors::hold("agreement of random filters decided", decided, all);
+    // How many there are is the generator's business: few of those that it draws are refused.
+    println!("agreement of random filters: {decided} of {all}");
+    assert!(all > 1600, "{all} are filters");
+    floors::hold_faults("agreement of random filters undecided", all - decided);
 }
 
 /// `count` primitives, each with numbers of its own.
