@@ -324,9 +324,11 @@ fn files_of_all_rings_are_the_users() {
     }
     for (options, more) in [("", 1), ("-C 1k --part -z true", 2), ("-C 1k -W 90", 2)] {
         let folder = Folder::new(&format!("rings_user_{more}_{}", options.len()));
+        // With -U blocks are handed over so often that both rings have many of the hundred, however fast
+        // they come.
         let script = format!(
             "ip link set lo up
-            {} -i lo --rings 2 --fanout random -w {}/x -Z nobody {options} -c 100 udp &
+            {} -i lo --rings 2 --fanout random -U -w {}/x -Z nobody {options} -c 100 udp &
             until grep -q {} /proc/net/ptype; do sleep 0.01; done
             while kill -0 $! 2>/dev/null; do echo 0123456789 >/dev/udp/127.0.0.1/9; sleep 0.005; done
             wait $!",
