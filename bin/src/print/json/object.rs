@@ -60,7 +60,7 @@ impl<'o, 'a> Json<'o, 'a> {
         self.out.str(if truth { "true" } else { "false" });
     }
 
-    /// Seconds with nine places; those of before 1970 are written as 0.
+    /// Seconds with nine places, of before 1970 with a minus.
     pub(crate) fn time(&mut self, name: &str, time: Timestamp) {
         const SECOND: u64 = 1_000_000_000;
         let nanos = time.nanos.min(SECOND - 1);
