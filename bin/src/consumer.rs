@@ -1,46 +1,35 @@
 //! What becomes of the packets that pass the filter: written to a savefile, printed, or counted.
 
+mod screen;
+mod serve;
+
 use crate::command::Starter;
 use crate::files::Files;
-use crate::flags::Id;
 use crate::local::Zone;
-use crate::message::{Line, Reported};
-use crate::names::{Names, Tables};
-use crate::output::{self, KINDS, Packet, Preface};
-#[cfg(feature = "json")]
-use crate::print::json;
-use crate::print::{Options, PacketInfo, Printer, Sink, TimeForm};
-use crate::privileges;
-use crate::replay::Paths;
-use crate::rotation::{self, Kept, Rotation};
-#[cfg(feature = "sandbox")]
-use crate::sandbox;
+use crate::output::{self, Packet};
+use crate::rotation::{self, Kept};
 use crate::section::Source;
-use crate::settings::{MOST_NUMBERED, Settings};
-use crate::signals::Signals;
-use crate::stdout::Stdout;
+use crate::settings::Settings;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::blocks::Counts;
 use barecap_core::savefile::carried::Kind;
 use barecap_core::savefile::pcap::Header;
-use barecap_core::savefile::timestamp::Precision;
+#[cfg(feature = "follow")]
 use barecap_linux::InterfaceName;
-use core::cell::Cell;
-use heapless::Vec;
-use rustix::io::Errno;
+use screen::Screen;
+#[cfg(feature = "rings")]
+pub(crate) use serve::say_limit;
+pub use serve::{Inputs, serve};
 
 /// What consumers work in.
 pub struct Memory {
     output: output::Buffer,
-    text: [u8; 64 << 10],
     /// Local time in names of files; that of what is printed is with the names.
     zone: Zone,
-    printer: Printer,
-    names: Tables,
     files: rotation::Names,
     /// For --rotate-total.
     pub(crate) kept: Kept,
-    origins: Origins,
+    screen: screen::Memory,
 }
 
 impl Memory {
@@ -49,13 +38,10 @@ impl Memory {
     pub const fn new() -> Self {
         Self {
             output: [0; size_of::<output::Buffer>()],
-            text: [0; 64 << 10],
             zone: Zone::new(),
-            printer: Printer::new(),
-            names: Tables::new(),
             files: rotation::Names::new(),
             kept: Kept::new(),
-            origins: Origins::new(),
+            screen: screen::Memory::new(),
         }
     }
 }
@@ -76,46 +62,11 @@ pub struct Consumer<'a> {
     screen: Option<Screen<'a>>,
 }
 
-/// A printer and what it prints with.
-pub struct Screen<'a> {
-    printer: &'a mut Printer,
-    options: &'a Options,
-    names: Names<'a>,
-    sink: Sink<'a>,
-    /// How many packets have gone into the sink since it was emptied.
-    held: &'a Cell<u64>,
-    json: bool,
-    /// Of so many packets one is shown.
-    sampling: u32,
-    /// How many have passed since the last that was.
-    passed: u32,
-    /// The names of the interfaces, where packets are printed with them.
-    origins: &'a mut Origins,
-}
-
 /// Whether it is known how many packets a reader has not got.
 const READERS: bool = cfg!(feature = "readers");
 
 /// Whether packets can be of several interfaces.
 const SEVERAL: bool = cfg!(feature = "several");
-
-/// Names of interfaces, by their numbers.
-type Origins = Vec<InterfaceName, { if SEVERAL { MOST_NUMBERED } else { 0 } }>;
-
-/// What is printed of where a packet comes from.
-fn origin<'a>(origins: &'a Origins, packet: &Packet<'_>) -> Option<(&'a [u8], u8)> {
-    let name = origins.get(packet.interface as usize).filter(|_| SEVERAL)?;
-    // In the order of the kernel's numbers: to us, to all, to some, to others, from us.
-    let kind = KINDS.iter().position(|kind| *kind == packet.flags);
-    Some((name.as_bytes(), kind.map_or(u8::MAX, |kind| kind as u8)))
-}
-
-impl Screen<'_> {
-    /// Whether packets are shown as JSON.
-    fn is_json(&self) -> bool {
-        cfg!(feature = "json") && self.json
-    }
-}
 
 /// Packets cannot be taken any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,46 +122,10 @@ impl Consumer<'_> {
             }
             output.packet(packet)?;
         }
-        if self.screen.is_some() { self.print(packet) } else { Ok(()) }
-    }
-
-    /// Prints a packet. Apart from what is done for a packet that is only written.
-    #[inline(never)]
-    fn print(&mut self, packet: &Packet<'_>) -> Result<(), Error> {
-        let Some(screen) = &mut self.screen else { return Ok(()) };
-        screen.passed += 1;
-        if screen.passed < screen.sampling {
-            screen.printer.skip(1);
-            return Ok(());
+        match &mut self.screen {
+            Some(screen) => screen.print(packet),
+            None => Ok(()),
         }
-        screen.passed = 0;
-        let is_json = screen.is_json();
-        let nano = is_json || screen.options.nano;
-        let precision = if nano { Precision::Nano } else { Precision::Micro };
-        let Screen { printer, options, names, sink, held, origins, .. } = screen;
-        let info = PacketInfo {
-            seconds: packet.time.seconds,
-            fraction: packet.time.fraction(precision),
-            length: packet.length,
-            link_type: packet.link_type,
-            data: packet.data,
-            offloaded: packet.offloaded,
-            origin: origin(origins, packet),
-        };
-        if is_json {
-            #[cfg(feature = "json")]
-            json::write(sink, &info, packet.interface);
-        } else {
-            printer.packet(&info, options, names, sink);
-        }
-        // Also where the sink was emptied in the middle of this one: it is not all out.
-        if READERS {
-            held.set(held.get() + 1);
-        }
-        if sink.failed() {
-            return Err(Error::Screen);
-        }
-        Ok(())
     }
 
     /// Whether records of a savefile with this header can go on as they are, as [`Self::records`] takes
@@ -279,11 +194,8 @@ impl Consumer<'_> {
     /// Those of writing.
     #[cfg(feature = "follow")]
     pub fn add(&mut self, name: &InterfaceName, source: Source<'_>) -> Result<(), Error> {
-        if let Some(screen) = &mut self.screen
-            && !screen.origins.is_empty()
-        {
-            // There is room for as many as there are numbers.
-            let _ = screen.origins.push(*name);
+        if let Some(screen) = &mut self.screen {
+            screen.add(name);
         }
         if let Some(files) = &mut self.files {
             files.output.add(source)?;
@@ -327,8 +239,10 @@ impl Consumer<'_> {
     ///
     /// Those of writing.
     pub fn show(&mut self) -> Result<(), Error> {
-        let shown = self.screen.as_mut().is_none_or(|screen| screen.sink.flush());
-        if shown { Ok(()) } else { Err(Error::Screen) }
+        match &mut self.screen {
+            Some(screen) => screen.flush(),
+            None => Ok(()),
+        }
     }
 
     /// Puts out everything and closes the savefile.
@@ -338,148 +252,6 @@ impl Consumer<'_> {
         }
         self.show()
     }
-}
-
-/// Where packets come from.
-#[derive(Clone, Debug, Default)]
-pub struct Inputs<'a> {
-    /// The savefiles that are still to be opened.
-    pub savefiles: Paths<'a>,
-    /// Whether there is a filter that other link types need anew.
-    pub filter: bool,
-    /// The names of the interfaces, where there are several.
-    pub names: &'a [&'a [u8]],
-    /// The signals that are blocked, if some are.
-    pub signals: Option<&'a Signals>,
-}
-
-/// Makes the consumer that the command line asks for, has `drive` feed it, and puts out what it
-/// holds. Answers with the exit code as far as the consumer is concerned; what went wrong has been
-/// reported.
-pub fn serve(
-    program: &[u8],
-    settings: &Settings<'_>,
-    memory: &mut Memory,
-    preface: Preface<'_>,
-    inputs: &Inputs<'_>,
-    drive: &mut dyn FnMut(&mut Consumer<'_>) -> Result<(), Error>,
-) -> u8 {
-    let mut stdout = Stdout::new(inputs.signals.filter(|_| settings.shows()));
-    let held = Cell::new(0);
-    let mut write = |text: &[u8]| {
-        let written = stdout.write(text);
-        if READERS && written {
-            held.set(0);
-        }
-        written
-    };
-    let kept = settings.rotate_total.map(|most| memory.kept.begin(most));
-    let mut consumer = Consumer { files: None, kept, command: None, screen: None };
-    let names = &mut memory.names;
-    if settings.has(Id::Write) {
-        let rotation = Rotation::new(settings, &mut memory.files, &mut memory.zone);
-        match Files::create(program, rotation, preface, &mut memory.output, inputs.signals) {
-            Ok(files) => consumer.files = Some(files),
-            Err(Reported) => return 1,
-        }
-    }
-    if settings.shows() {
-        memory.origins.clear();
-        for name in inputs.names.iter().filter(|_| SEVERAL) {
-            // There is room for more than can be captured on.
-            let _ = InterfaceName::new(name).map(|name| memory.origins.push(name));
-        }
-        // Packets passed over are numbered, too.
-        memory.printer.skip(settings.skip.into());
-        if matches!(settings.print.time, TimeForm::Day | TimeForm::Date) {
-            names.zone.load(settings.zone);
-        }
-        // A call costs a capture more than memory does; a savefile waits.
-        let room = if settings.reads() { 16 << 10 } else { memory.text.len() };
-        let text = memory.text.get_mut(..room).unwrap_or_default();
-        consumer.screen = Some(Screen {
-            printer: &mut memory.printer,
-            options: &settings.print,
-            names: Names { program, tables: names },
-            sink: Sink::new(text, &mut write),
-            held: &held,
-            json: settings.has(Id::Json),
-            sampling: settings.sampling,
-            passed: 0,
-            origins: &mut memory.origins,
-        });
-    }
-    if privileges::give_up(program, settings, consumer.files.as_slice()).is_err() {
-        return 1;
-    }
-    if let (Some(command), Some(files)) = (settings.command, &mut consumer.files) {
-        match command.starter(settings, &mut files.rotation) {
-            Ok(starter) => consumer.command = Some(starter),
-            Err(Reported) => return 1,
-        }
-    }
-    #[cfg(feature = "sandbox")]
-    {
-        let savefiles = &mut inputs.savefiles.clone();
-        let needs = sandbox::needs(settings, savefiles.clone().next().is_some(), inputs.filter);
-        sandbox::enter(program, settings, needs, savefiles);
-    }
-    #[cfg(not(feature = "sandbox"))]
-    let _ = inputs.filter;
-    let result = drive(&mut consumer).and_then(|()| consumer.finish());
-    let result = match result {
-        Err(Error::Limit(files)) => {
-            say_limit(files);
-            let finished = consumer.finish();
-            if let (Ok(()), Some(command), Some(Files { rotation, .. })) =
-                (finished, &consumer.command, &mut consumer.files)
-            {
-                command.start(rotation, rotation.file());
-            }
-            finished
-        }
-        Err(Error::Screen | Error::LinkType(_) | Error::Time) => {
-            // What was taken for the savefile is written all the same.
-            if let Some(files) = &mut consumer.files
-                && let Err(error) = files.finish()
-            {
-                files.report(program, &error);
-            }
-            result
-        }
-        result => result,
-    };
-    match (result, &consumer.files) {
-        (Ok(()) | Err(Error::Limit(_)), _) => 0,
-        // Who read them has had enough.
-        (Err(Error::Savefile(error)), _) if settings.is_extcap() && error.errno == Errno::PIPE => 0,
-        (Err(Error::Savefile(error)), Some(files)) => {
-            files.report(program, &error);
-            1
-        }
-        (Err(Error::LinkType(link_type)), Some(files)) => {
-            let mut line = Line::of(program);
-            line.bytes(files.rotation.path().to_bytes())
-                .bytes(b": a packet has link-type ")
-                .shown(&link_type);
-            line.bytes(b", which a pcap file with others cannot hold: --write-format=pcapng can");
-            line.send();
-            1
-        }
-        (Err(Error::Time), Some(files)) if cfg!(feature = "pcapng") => {
-            let mut line = Line::of(program);
-            line.bytes(files.rotation.path().to_bytes());
-            line.bytes(b": a packet's time is before 1970, or too late for this file's format: ");
-            line.bytes(b"--write-format=pcapng keeps times as they are").send();
-            1
-        }
-        (Err(_), _) => stdout.report(program, if READERS { held.get() } else { 0 }),
-    }
-}
-
-/// Says that as many savefiles have been written as are wanted.
-pub(crate) fn say_limit(files: u32) {
-    Line::new().bytes(b"Maximum file limit reached: ").number(files.into()).send();
 }
 
 /// Counts the packets that pass the filter, for --skip, -c and the statistics.

@@ -5,11 +5,11 @@ mod feed;
 mod packets;
 mod savefile;
 
-use crate::consumer::{self, Count, Inputs};
+use crate::consumer::{self, Consumer, Count, Inputs};
 use crate::expect::{self, Tally};
 #[cfg(feature = "explain")]
 use crate::explain;
-use crate::filter::each_byte;
+use crate::filter::{Programs, Workspace, each_byte};
 use crate::flags::Id;
 use crate::input;
 use crate::message::{Line, Reported};
@@ -52,14 +52,7 @@ pub fn run(
         options,
         ..
     } = memory;
-    if let Some(path) = settings.value(Id::ReadList) {
-        read_list(path, list).map_err(|errno| {
-            let mut line = Line::of(program);
-            line.bytes(path.to_bytes()).bytes(b": ").shown(&ErrnoText(errno)).fail()
-        })?;
-    }
-    let path = settings.value(Id::Read);
-    let mut paths = Paths::new(path.map_or(list, CStr::to_bytes_with_nul));
+    let mut paths = Paths::asked_for(program, settings, list)?;
     let Some(path) = paths.next() else {
         return Err(Line::of(program).bytes(b"no savefile is listed").fail());
     };
@@ -68,18 +61,7 @@ pub fn run(
     savefile.announce(path);
     let signals = Signals::block(&[], settings.time_out)
         .map_err(|error| Line::of(program).shown(&error).fail())?;
-    let context = Context {
-        link_type: savefile.first.link_type,
-        snap_length: savefile.first.snap_length,
-        // As tcpdump has it: no network is known, so `ip broadcast` knows only the general forms.
-        netmask: Some(0),
-        target: if savefile.reader.swapped() {
-            Target::SavefileSwapped
-        } else {
-            Target::SavefileUnswapped
-        },
-        optimize: !settings.has(Id::NoOptimize),
-    };
+    let context = context(settings, &savefile);
     #[cfg(feature = "explain")]
     if let Some(result) =
         explain::run(program, settings, text, &context, workspace, &mut memory.explain)
@@ -90,101 +72,55 @@ pub fn run(
     if settings.has(Id::DumpProgram) {
         return Ok(filter.print(program, settings.times(Id::DumpProgram)));
     }
-    if let Some(to) = settings.value(Id::Write) {
-        let numbered = |path: &CStr| {
-            let number = path.to_bytes().strip_prefix(to.to_bytes());
-            settings.rotates() && number.is_some_and(|it| it.iter().all(u8::is_ascii_digit))
-        };
-        let is_read = |path: &CStr| numbered(path) || input::is_same(rustix::fs::stat(path), to);
-        let first = settings.value(Id::Read).or(settings.value(Id::ReadList));
-        let mut all = first.into_iter().chain(paths.clone());
-        if savefile.input.is(to) || all.any(is_read) {
-            let mut line = Line::of(program);
-            line.bytes(to.to_bytes()).bytes(b": a file that is read might be written over");
-            return Err(line.fail());
-        }
+    if let Some(to) = settings.value(Id::Write)
+        && is_read(to, settings, &savefile, &paths)
+    {
+        let mut line = Line::of(program);
+        line.bytes(to.to_bytes()).bytes(b": a file that is read might be written over");
+        return Err(line.fail());
     }
-    // Before a wait for more input, what has been printed is wanted; from a file more comes at once.
-    let eager = if settings.has(Id::Write) {
-        settings.has(Id::PacketBuffered)
-    } else {
-        settings.has(Id::LineBuffered) || !savefile.input.is_file()
-    };
-    let first = savefile.first;
-    let mut header = Header {
-        link_type: first.link_type,
-        extension: first.extension,
-        snap_length: first.snap_length,
-        precision: settings.precision(),
-    };
+    let header = header(settings, &savefile);
     let comment = section::comment(settings);
-    // A copy has times as fine as what it is a copy of, where both can say how fine they are.
-    let as_fine = savefile.keeps && !settings.has(Id::Precision);
-    if as_fine && first.resolution != Resolution::default() {
-        header.precision = Precision::Nano;
-    }
     let section = Section::new(
         settings,
         [&comment, text],
         &[],
         header.precision,
-        (savefile.said(), savefile.source(first)),
+        (savefile.said(), savefile.source(savefile.first)),
         options,
     );
     savefile.forget();
-    let preface = Preface { header, section };
-    let mut count = Count::new(settings);
-    let mut tally = Tally::default();
-    let (mut read, mut compiled) = (Ok(()), Ok(()));
     let filter = !text.trim_ascii().is_empty() || settings.expects();
     let inputs =
         Inputs { savefiles: paths.clone(), filter, signals: Some(&signals), ..Inputs::default() };
+    let mut count = Count::new(settings);
+    let mut tally = Tally::default();
+    let mut replay = Replay {
+        program,
+        settings,
+        text,
+        context,
+        savefile: &mut savefile,
+        paths,
+        signals: &signals,
+        workspace,
+        programs,
+        expect,
+    };
+    let mut stopped = Ok(());
+    let preface = Preface { header, section };
     let consumed =
         consumer::serve(program, settings, consumer, preface, &inputs, &mut |consumer| {
-            let mut context = context;
-            loop {
-                let watched = match settings.expects() {
-                    true => expect.compile(program, settings, &context, workspace, None),
-                    false => Ok((expect::Programs::new(), None)),
-                };
-                let Ok((watched, _)) = watched else {
-                    compiled = Err(Reported);
-                    return Ok(());
-                };
-                let filter = match programs.get(program, text, &context, workspace) {
-                    Ok(filter) => filter,
-                    Err(reported) => {
-                        compiled = Err(reported);
-                        return Ok(());
-                    }
-                };
-                let wanted = Wanted { context: &context, filter: &filter, watched: &watched };
-                let run = (&mut count, &mut tally);
-                match savefile.feed(&wanted, consumer, run, eager, &signals) {
-                    Err(Fault::Consume(error)) => return Err(error),
-                    Err(Fault::Read(error)) => {
-                        read = Err(error);
-                        return Ok(());
-                    }
-                    Ok(End::Wanted) => return Ok(()),
-                    Ok(End::LinkType(link_type)) => context.link_type = link_type,
-                    Ok(End::File) => {
-                        let Some(path) = paths.next() else { return Ok(()) };
-                        if let Err(error) = savefile.turn(path) {
-                            compiled = Err(error.report(program, path));
-                            return Ok(());
-                        }
-                        savefile.announce(path);
-                        let first = savefile.first;
-                        savefile.numbers[0] = consumer.interface(savefile.source(first), 0)?;
-                        savefile.forget();
-                        context.link_type = first.link_type;
-                    }
-                }
+            match replay.feed_all(consumer, (&mut count, &mut tally)) {
+                Err(Fault::Consume(error)) => return Err(error),
+                end => stopped = end,
             }
+            Ok(())
         });
     savefile.left.warn();
-    compiled?;
+    if let Err(Fault::Reported) = stopped {
+        return Err(Reported);
+    }
     if consumed != 0 {
         return Ok(tally.report(program, settings, consumed));
     }
@@ -194,21 +130,129 @@ pub fn run(
         line.packets(count.taken()).bytes(b"\n");
         code = stdout::write(program, &mut |out| out.bytes(line.text()));
     }
-    if let Err(error) = read {
+    if let Err(Fault::Read(error)) = stopped {
         return Err(error.describe(Line::of(program).bytes(b"pcap_loop: ")).fail());
     }
     Ok(tally.report(program, settings, code))
 }
 
+/// What filters are compiled for, at the beginning of a savefile.
+fn context(settings: &Settings<'_>, savefile: &Savefile<'_>) -> Context {
+    Context {
+        link_type: savefile.first.link_type,
+        snap_length: savefile.first.snap_length,
+        // As tcpdump has it: no network is known, so `ip broadcast` knows only the general forms.
+        netmask: Some(0),
+        target: if savefile.reader.swapped() {
+            Target::SavefileSwapped
+        } else {
+            Target::SavefileUnswapped
+        },
+        optimize: !settings.has(Id::NoOptimize),
+    }
+}
+
+/// The header of a savefile with what is read.
+fn header(settings: &Settings<'_>, savefile: &Savefile<'_>) -> Header {
+    let first = savefile.first;
+    // A copy has times as fine as what it is a copy of, where both can say how fine they are.
+    let as_fine = savefile.keeps && !settings.has(Id::Precision);
+    let is_finer = as_fine && first.resolution != Resolution::default();
+    Header {
+        link_type: first.link_type,
+        extension: first.extension,
+        snap_length: first.snap_length,
+        precision: if is_finer { Precision::Nano } else { settings.precision() },
+    }
+}
+
+/// Whether a file that is read, or the list of them, is the one that is written, or may be one of those
+/// that are.
+fn is_read(
+    to: &CStr,
+    settings: &Settings<'_>,
+    savefile: &Savefile<'_>,
+    others: &Paths<'_>,
+) -> bool {
+    let is_numbered = |path: &CStr| {
+        let number = path.to_bytes().strip_prefix(to.to_bytes());
+        settings.rotates() && number.is_some_and(|it| it.iter().all(u8::is_ascii_digit))
+    };
+    let given = settings.value(Id::Read).or(settings.value(Id::ReadList));
+    savefile.input.is(to)
+        || given
+            .into_iter()
+            .chain(others.clone())
+            .any(|path| is_numbered(path) || input::is_same(rustix::fs::stat(path), to))
+}
+
+/// Savefiles on their way through the filters.
+struct Replay<'a, 'r> {
+    program: &'a [u8],
+    settings: &'a Settings<'a>,
+    /// The filter.
+    text: &'a [u8],
+    context: Context,
+    savefile: &'r mut Savefile<'a>,
+    /// Those that follow it.
+    paths: Paths<'a>,
+    signals: &'a Signals,
+    workspace: &'r mut Workspace,
+    programs: &'r mut Programs,
+    expect: &'r mut expect::Memory,
+}
+
+impl Replay<'_, '_> {
+    /// Hands the packets of all savefiles to the consumer, through filters for their link types.
+    fn feed_all(
+        &mut self,
+        consumer: &mut Consumer<'_>,
+        (count, tally): (&mut Count, &mut Tally),
+    ) -> Result<(), Fault> {
+        let Self {
+            program,
+            settings,
+            text,
+            context,
+            savefile,
+            paths,
+            signals,
+            workspace,
+            programs,
+            expect,
+        } = self;
+        // Before a wait for more input, what has been printed is wanted; from a file more comes at once.
+        let eager = if settings.has(Id::Write) {
+            settings.has(Id::PacketBuffered)
+        } else {
+            settings.has(Id::LineBuffered) || !savefile.input.is_file()
+        };
+        loop {
+            let watched = match settings.expects() {
+                true => expect.compile(program, settings, context, workspace, None)?.0,
+                false => expect::Programs::new(),
+            };
+            let filter = programs.get(program, text, context, workspace)?;
+            let wanted = Wanted { context, filter: &filter, watched: &watched };
+            match savefile.feed(&wanted, consumer, (count, tally), eager, signals)? {
+                End::Wanted => return Ok(()),
+                End::LinkType(link_type) => context.link_type = link_type,
+                End::File => {
+                    let Some(path) = paths.next() else { return Ok(()) };
+                    savefile.turn(path).map_err(|error| error.report(program, path))?;
+                    savefile.announce(path);
+                    let first = savefile.first;
+                    savefile.numbers[0] = consumer.interface(savefile.source(first), 0)?;
+                    savefile.forget();
+                    context.link_type = first.link_type;
+                }
+            }
+        }
+    }
+}
+
 /// Room for the list of savefiles.
 pub type List = Vec<u8, { 64 << 10 }>;
-
-/// Reads a list of savefiles, which then end with zeros.
-fn read_list(path: &CStr, list: &mut List) -> Result<(), Errno> {
-    list.clear();
-    each_byte(path, &mut |byte| list.push(if byte == b'\n' { 0 } else { byte }).is_ok())?;
-    list.push(0).map_err(|_| Errno::FBIG)
-}
 
 /// The savefiles that are left to be read: their paths, which end with zeros.
 #[derive(Clone, Debug, Default)]
@@ -221,6 +265,27 @@ impl<'a> Paths<'a> {
     #[must_use]
     pub fn new(paths: &'a [u8]) -> Self {
         Self { rest: paths }
+    }
+
+    /// The savefile of -r, or the list that -V names, which is read.
+    fn asked_for(
+        program: &[u8],
+        settings: &Settings<'a>,
+        list: &'a mut List,
+    ) -> Result<Self, Reported> {
+        if let Some(path) = settings.value(Id::Read) {
+            return Ok(Self::new(path.to_bytes_with_nul()));
+        }
+        if let Some(path) = settings.value(Id::ReadList) {
+            list.clear();
+            let end_lines = &mut |byte| list.push(if byte == b'\n' { 0 } else { byte }).is_ok();
+            let read = each_byte(path, end_lines);
+            read.and_then(|()| list.push(0).map_err(|_| Errno::FBIG)).map_err(|errno| {
+                let mut line = Line::of(program);
+                line.bytes(path.to_bytes()).bytes(b": ").shown(&ErrnoText(errno)).fail()
+            })?;
+        }
+        Ok(Self::new(list))
     }
 }
 

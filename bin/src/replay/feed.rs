@@ -5,6 +5,7 @@ use super::savefile::{Error, Savefile};
 use crate::consumer::{self, Consumer, Count};
 use crate::expect::{self, Tally};
 use crate::filter::Filter;
+use crate::message::Reported;
 use crate::output::Packet;
 use crate::section::Origin;
 use crate::signals::Signals;
@@ -50,6 +51,8 @@ pub enum Fault {
     Read(Error),
     /// Where packets go.
     Consume(consumer::Error),
+    /// Something that has been reported.
+    Reported,
 }
 
 impl Savefile<'_> {
@@ -282,5 +285,11 @@ impl From<Error> for Fault {
 impl From<consumer::Error> for Fault {
     fn from(error: consumer::Error) -> Self {
         Self::Consume(error)
+    }
+}
+
+impl From<Reported> for Fault {
+    fn from(Reported: Reported) -> Self {
+        Self::Reported
     }
 }

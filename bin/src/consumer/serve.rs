@@ -1,0 +1,158 @@
+//! From the command line to a consumer, and to what is said when it has had its packets.
+//!
+//! The order is that of rights: what is written and shown to is opened with all of them; then they are
+//! given up, and the walls of the sandbox go up, before the first packet is handled.
+
+use super::screen::Screen;
+use super::{Consumer, Error, Memory, READERS};
+use crate::files::Files;
+use crate::flags::Id;
+use crate::message::{Line, Reported};
+use crate::output::Preface;
+use crate::privileges;
+use crate::replay::Paths;
+use crate::rotation::Rotation;
+#[cfg(feature = "sandbox")]
+use crate::sandbox;
+use crate::settings::Settings;
+use crate::signals::Signals;
+use crate::stdout::Stdout;
+use core::cell::Cell;
+use rustix::io::Errno;
+
+/// Where packets come from.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs<'a> {
+    /// The savefiles that are still to be opened.
+    pub savefiles: Paths<'a>,
+    /// Whether there is a filter that other link types need anew.
+    pub filter: bool,
+    /// The names of the interfaces, where there are several.
+    pub names: &'a [&'a [u8]],
+    /// The signals that are blocked, if some are.
+    pub signals: Option<&'a Signals>,
+}
+
+/// Makes the consumer that the command line asks for, has `drive` feed it, and puts out what it
+/// holds. Answers with the exit code as far as the consumer is concerned; what went wrong has been
+/// reported.
+pub fn serve(
+    program: &[u8],
+    settings: &Settings<'_>,
+    memory: &mut Memory,
+    preface: Preface<'_>,
+    inputs: &Inputs<'_>,
+    drive: &mut dyn FnMut(&mut Consumer<'_>) -> Result<(), Error>,
+) -> u8 {
+    let mut stdout = Stdout::new(inputs.signals.filter(|_| settings.shows()));
+    let held = Cell::new(0);
+    let mut write = |text: &[u8]| {
+        let written = stdout.write(text);
+        if READERS && written {
+            held.set(0);
+        }
+        written
+    };
+    let kept = settings.rotate_total.map(|most| memory.kept.begin(most));
+    let mut consumer = Consumer { files: None, kept, command: None, screen: None };
+    if settings.has(Id::Write) {
+        let rotation = Rotation::new(settings, &mut memory.files, &mut memory.zone);
+        match Files::create(program, rotation, preface, &mut memory.output, inputs.signals) {
+            Ok(files) => consumer.files = Some(files),
+            Err(Reported) => return 1,
+        }
+    }
+    if settings.shows() {
+        let (room, names) = (&mut memory.screen, inputs.names);
+        consumer.screen = Some(Screen::new(program, settings, room, names, &held, &mut write));
+    }
+    if consumer.seclude(program, settings, inputs).is_err() {
+        return 1;
+    }
+    let result = drive(&mut consumer).and_then(|()| consumer.finish());
+    match consumer.settle(program, result) {
+        Ok(()) => 0,
+        Err(error) => match &consumer.files {
+            Some(files) if error != Error::Screen => report(program, settings, files, error),
+            _ => stdout.report(program, if READERS { held.get() } else { 0 }),
+        },
+    }
+}
+
+impl<'a> Consumer<'a> {
+    /// Gives up the rights and the ways out that are not needed from here on.
+    fn seclude(
+        &mut self,
+        program: &[u8],
+        settings: &Settings<'a>,
+        inputs: &Inputs<'_>,
+    ) -> Result<(), Reported> {
+        privileges::give_up(program, settings, self.files.as_slice())?;
+        if let (Some(command), Some(files)) = (settings.command, &mut self.files) {
+            self.command = Some(command.starter(settings, &mut files.rotation)?);
+        }
+        #[cfg(feature = "sandbox")]
+        {
+            let savefiles = &mut inputs.savefiles.clone();
+            let needs = sandbox::needs(settings, savefiles.clone().next().is_some(), inputs.filter);
+            sandbox::enter(program, settings, needs, savefiles);
+        }
+        #[cfg(not(feature = "sandbox"))]
+        let _ = inputs.filter;
+        Ok(())
+    }
+
+    /// Does what is left to do when no more packets come, or none can be taken any more.
+    fn settle(&mut self, program: &[u8], result: Result<(), Error>) -> Result<(), Error> {
+        match result {
+            Err(Error::Limit(files)) => {
+                say_limit(files);
+                self.finish()?;
+                if let (Some(command), Some(Files { rotation, .. })) =
+                    (&self.command, &mut self.files)
+                {
+                    command.start(rotation, rotation.file());
+                }
+                Ok(())
+            }
+            Err(Error::Screen | Error::LinkType(_) | Error::Time) => {
+                // What was taken for the savefile is written all the same.
+                if let Some(files) = &mut self.files
+                    && let Err(error) = files.finish()
+                {
+                    files.report(program, &error);
+                }
+                result
+            }
+            result => result,
+        }
+    }
+}
+
+/// Says why no more could be written; answers with the exit code.
+fn report(program: &[u8], settings: &Settings<'_>, files: &Files<'_>, error: Error) -> u8 {
+    if let Error::Savefile(error) = error {
+        // Who reads for Wireshark has had enough.
+        if settings.is_extcap() && error.errno == Errno::PIPE {
+            return 0;
+        }
+        files.report(program, &error);
+        return 1;
+    }
+    let mut line = Line::of(program);
+    line.bytes(files.rotation.path().to_bytes());
+    if let Error::LinkType(link_type) = error {
+        line.bytes(b": a packet has link-type ").shown(&link_type);
+        line.bytes(b", which a pcap file with others cannot hold: --write-format=pcapng can")
+            .send();
+    } else if cfg!(feature = "pcapng") {
+        line.bytes(b": a packet's time is before 1970, or too late for this file's format: ");
+        line.bytes(b"--write-format=pcapng keeps times as they are").send();
+    }
+    1
+}
+
+/// Says that as many savefiles have been written as are wanted.
+pub(crate) fn say_limit(files: u32) {
+    Line::new().bytes(b"Maximum file limit reached: ").number(files.into()).send();
+}
