@@ -22,7 +22,7 @@ use crate::flags::Id;
 use crate::interfaces;
 use crate::message::{Line, Refused, Reported};
 use crate::print::Sink;
-use crate::settings::{FilterText, MAX_SNAP_LENGTH, Settings};
+use crate::settings::{FilterText, MAX_SNAP_LENGTH, Settings, check_about};
 use crate::stdout;
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
@@ -32,6 +32,16 @@ use rustix::fs::{Mode, OFlags};
 
 /// What stands before the names of interfaces.
 const PREFIX: &[u8] = b"barecap:";
+
+/// Questions that are about something.
+const ABOUT: [(Id, Id); 6] = [
+    (Id::ExtcapLinkTypes, Id::ExtcapInterface),
+    (Id::ExtcapConfig, Id::ExtcapInterface),
+    (Id::ExtcapFilter, Id::ExtcapInterface),
+    (Id::ExtcapCapture, Id::ExtcapInterface),
+    (Id::ExtcapCapture, Id::ExtcapPipe),
+    (Id::ExtcapPipe, Id::ExtcapCapture),
+];
 
 /// Translates what Wireshark asks for into the options that people use.
 ///
@@ -59,23 +69,7 @@ pub(crate) fn adopt(
         line.bytes(b"there is a filter beside --extcap-capture-filter, or it is too long");
         return Err(Refused);
     }
-    for (id, with, message) in [
-        (Id::ExtcapLinkTypes, Id::ExtcapInterface, "--extcap-dlts wants an --extcap-interface"),
-        (Id::ExtcapConfig, Id::ExtcapInterface, "--extcap-config wants an --extcap-interface"),
-        (
-            Id::ExtcapFilter,
-            Id::ExtcapInterface,
-            "--extcap-capture-filter wants an --extcap-interface",
-        ),
-        (Id::ExtcapCapture, Id::ExtcapInterface, "--capture wants an --extcap-interface"),
-        (Id::ExtcapCapture, Id::ExtcapPipe, "--capture wants a --fifo"),
-        (Id::ExtcapPipe, Id::ExtcapCapture, "--fifo cannot be used without --capture."),
-    ] {
-        if settings.has(id) && !settings.has(with) {
-            line.bytes(message.as_bytes());
-            return Err(Refused);
-        }
-    }
+    check_about(settings, &ABOUT, line)?;
     if settings.has(Id::ExtcapCapture) {
         // The pipe takes the place of standard output.
         settings.keep(Id::Write as usize, c"-");

@@ -18,6 +18,8 @@ use barecap_core::savefile::timestamp::Precision;
 #[cfg(feature = "rings")]
 use barecap_linux::FanoutMode;
 use barecap_linux::{Direction, TimeStamp};
+#[cfg(feature = "extcap")]
+pub(crate) use combinations::check_about;
 use core::ffi::CStr;
 use core::time::Duration;
 use heapless::Vec;

@@ -89,11 +89,14 @@ fn questions_and_answers() {
             assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), String::new()));
         }
         for (arguments, error) in [
-            (&["--extcap-dlts"][..], "--extcap-dlts wants an --extcap-interface"),
-            (&["--extcap-config"], "--extcap-config wants an --extcap-interface"),
-            (&[filter, "udp"], "--extcap-capture-filter wants an --extcap-interface"),
-            (&["--capture", "--fifo=x"], "--capture wants an --extcap-interface"),
-            (&["--capture", LO], "--capture wants a --fifo"),
+            (&["--extcap-dlts"][..], "--extcap-dlts cannot be used without --extcap-interface."),
+            (&["--extcap-config"], "--extcap-config cannot be used without --extcap-interface."),
+            (
+                &[filter, "udp"],
+                "--extcap-capture-filter cannot be used without --extcap-interface.",
+            ),
+            (&["--capture", "--fifo=x"], "--capture cannot be used without --extcap-interface."),
+            (&["--capture", LO], "--capture cannot be used without --fifo."),
             (&["--fifo=x", LO], "--fifo cannot be used without --capture."),
             (
                 &["--extcap-dlts", "--extcap-interface=lo"],

@@ -34,13 +34,15 @@ use crate::{Memory, interfaces};
 pub(crate) use apart::{Room, Rooms};
 use barecap_core::savefile::pcap::Header;
 use barecap_core::verify::Verified;
+#[cfg(feature = "rings")]
+use barecap_linux::Group;
 use barecap_linux::{Capture, Error, Signal, Source};
 #[cfg(feature = "follow")]
 use core::cell::Cell;
 #[cfg(feature = "follow")]
 use follow::Follow;
 use live::{Captures, Fault, Live, SEVERAL};
-use setup::{Asked, Filters, Opened};
+use setup::{Asked, Filters, Opened, for_each};
 
 /// How often an interface may vanish while it is opened before that is an error where it is followed.
 #[cfg(feature = "follow")]
@@ -114,22 +116,13 @@ fn attempt(asked: Asked<'_>, memory: &mut Memory, signals: &Signals) -> Result<u
     }
     let names: Each<&[u8]> = for_each(&sources, &mut |source| Ok(interfaces::name(source)))?;
     #[cfg(feature = "rings")]
-    let (sources, mut group) = (asked.share_out(&sources)?, asked.group());
+    let (sources, group) = (asked.share_out(&sources)?, asked.group());
     let may_be_several = SEVERAL && names.len() > 1;
     #[cfg(feature = "follow")]
     let may_be_several = may_be_several || followed.as_ref().is_some_and(follow::may_be_several);
     let merged = SEVERAL && (may_be_several || sources.len() > 1) && !settings.is_apart();
-    let mut others = false;
-    let opened: Opened = for_each(&sources, &mut |source| {
-        let mut prepared = asked.open(source, merged)?;
-        asked.choose_link_type(source, &mut prepared, merged && others && names.len() == 1)?;
-        others = true;
-        Ok(prepared)
-    })?;
+    let opened = asked.open_all(&sources, merged, names.len())?;
     let Some(prepared) = opened.first() else { return Err(Reported) };
-    if SEVERAL {
-        asked.check_link_types(&opened)?;
-    }
     #[cfg(feature = "explain")]
     if let Some(result) =
         explain::run(program, settings, filter, &asked.context(prepared), workspace, graph)
@@ -152,24 +145,13 @@ fn attempt(asked: Asked<'_>, memory: &mut Memory, signals: &Signals) -> Result<u
     let about = [&comment, &filter[..]];
     let section = describe(settings, about, &names, &header, &opened, options);
     let began = barecap_linux::now();
-    let mut opened = opened.into_iter();
-    let mut captures: Captures<'_> = for_each(&sources, &mut |source| {
-        let Some(prepared) = opened.next() else { return Err(Reported) };
-        let filter = filters.get(&asked, &prepared)?;
+    let mut captures = start(
+        &asked,
+        (&sources, opened),
+        (&mut filters, &watched),
         #[cfg(feature = "rings")]
-        let capture = match &mut group {
-            Some(group) => prepared.join(filter, group),
-            None => prepared.start(filter),
-        };
-        #[cfg(not(feature = "rings"))]
-        let capture = prepared.start(filter);
-        let capture = capture.and_then(|capture| watch(capture, &watched));
-        capture.map_err(|error| asked.failed(source, &error))
-    })?;
-    #[cfg(feature = "rings")]
-    if let Some(group) = group {
-        group.open(&mut captures).map_err(|error| asked.failed(&first, &error))?;
-    }
+        group,
+    )?;
     #[cfg(feature = "rings")]
     if settings.is_apart() {
         let apart = apart::Apart { asked, signals, about, names: &names, header, began };
@@ -181,20 +163,17 @@ fn attempt(asked: Asked<'_>, memory: &mut Memory, signals: &Signals) -> Result<u
     if let Some(found) = followed {
         live.follow = Some(Follow::new(asked, found, filters, &watched, &sources, &captures));
     }
+    let inputs = Inputs {
+        names: if may_be_several { &names } else { &[] },
+        signals: Some(signals),
+        // Where interfaces appear, it may be needed for other link types.
+        filter: settings.follows() && !filter.trim_ascii().is_empty(),
+        ..Inputs::default()
+    };
     let (mut result, mut listening) = (Ok(()), false);
-    let consumed = consumer::serve(
-        program,
-        settings,
-        consumer,
-        Preface { header, section },
-        &Inputs {
-            names: if may_be_several { &names } else { &[] },
-            signals: Some(signals),
-            // Where interfaces appear, it may be needed for other link types.
-            filter: settings.follows() && !filter.trim_ascii().is_empty(),
-            ..Inputs::default()
-        },
-        &mut |consumer| {
+    let preface = Preface { header, section };
+    let consumed =
+        consumer::serve(program, settings, consumer, preface, &inputs, &mut |consumer| {
             announce(&asked, &names, &captures);
             listening = true;
             match live.feed(&mut captures, consumer) {
@@ -209,8 +188,7 @@ fn attempt(asked: Asked<'_>, memory: &mut Memory, signals: &Signals) -> Result<u
                 live.write_counts(&mut captures, consumer, began)?;
             }
             Ok(())
-        },
-    );
+        });
     // Where the savefile could not be made, for one, there was no capture.
     if listening {
         live.report_numbers(&mut captures);
@@ -219,6 +197,35 @@ fn attempt(asked: Asked<'_>, memory: &mut Memory, signals: &Signals) -> Result<u
         result = Err(Reported);
     }
     result.map(|()| live.tally.report(program, settings, consumed))
+}
+
+/// Starts to capture on each interface that was opened, with the filter for it.
+fn start<'w, 'f: 'w>(
+    asked: &Asked<'_>,
+    (sources, opened): (&Each<Source>, Opened),
+    (filters, watched): (&mut Filters<'f>, &'w [Verified<'w>]),
+    #[cfg(feature = "rings")] mut group: Option<Group>,
+) -> Result<Captures<'w>, Reported> {
+    let mut opened = opened.into_iter();
+    #[cfg_attr(not(feature = "rings"), allow(unused_mut, reason = "rings are opened together"))]
+    let mut captures: Captures<'w> = for_each(sources, &mut |source| {
+        let Some(prepared) = opened.next() else { return Err(Reported) };
+        let filter = filters.get(asked, &prepared)?;
+        #[cfg(feature = "rings")]
+        let capture = match &mut group {
+            Some(group) => prepared.join(filter, group),
+            None => prepared.start(filter),
+        };
+        #[cfg(not(feature = "rings"))]
+        let capture = prepared.start(filter);
+        let capture = capture.and_then(|capture| watch(capture, watched));
+        capture.map_err(|error| asked.failed(source, &error))
+    })?;
+    #[cfg(feature = "rings")]
+    if let (Some(group), Some(first)) = (group, sources.first()) {
+        group.open(&mut captures).map_err(|error| asked.failed(first, &error))?;
+    }
+    Ok(captures)
 }
 
 /// What a pcapng file is to say of the interfaces, if one is to be written.
@@ -238,27 +245,6 @@ fn describe<'a>(
         let _ = section.add(described(prepared.link_type()));
     }
     Some(section)
-}
-
-/// Makes something for each interface, or reports why it cannot be made for one.
-fn for_each<'s, T>(
-    sources: &'s Each<Source>,
-    make: &mut dyn FnMut(&'s Source) -> Result<T, Reported>,
-) -> Result<Each<T>, Reported> {
-    cfg_select! {
-        feature = "several" => {
-            let mut each = Each::new();
-            for source in sources {
-                // There is room for as many.
-                let _ = each.push(make(source)?);
-            }
-            Ok(each)
-        }
-        _ => {
-            let [source] = sources;
-            Ok([make(source)?])
-        }
-    }
 }
 
 /// Has a capture say which expectations a packet is for.

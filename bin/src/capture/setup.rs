@@ -1,6 +1,7 @@
 //! Before the first packet: a socket for each interface that is not on the network yet, the link type
 //! that its packets will have, and the filter for that.
 
+use super::live::SEVERAL;
 use crate::expect;
 use crate::filter;
 use crate::flags::Id;
@@ -80,6 +81,27 @@ impl Asked<'_> {
         Capture::prepare(&self.config(*source, merged)).map_err(|error| self.failed(source, &error))
     }
 
+    /// Opens all interfaces, with the link types that are asked for; `names` is how many there are, apart
+    /// from the rings that one of them is shared out over.
+    pub(super) fn open_all(
+        &self,
+        sources: &Each<Source>,
+        merged: bool,
+        names: usize,
+    ) -> Result<Opened, Reported> {
+        let mut others = false;
+        let opened: Opened = for_each(sources, &mut |source| {
+            let mut prepared = self.open(source, merged)?;
+            self.choose_link_type(source, &mut prepared, merged && others && names == 1)?;
+            others = true;
+            Ok(prepared)
+        })?;
+        if SEVERAL {
+            self.check_link_types(&opened)?;
+        }
+        Ok(opened)
+    }
+
     pub(super) fn config(&self, source: Source, merged: bool) -> Config {
         let settings = self.settings;
         let mut config = Config::new(source);
@@ -132,7 +154,7 @@ impl Asked<'_> {
     }
 
     /// Has packets be of the link type that is asked for, if one is, and says so unless it was said.
-    pub(super) fn choose_link_type(
+    fn choose_link_type(
         &self,
         source: &Source,
         prepared: &mut Prepared,
@@ -157,7 +179,7 @@ impl Asked<'_> {
     }
 
     /// Refuses several link types where there can be but one.
-    pub(super) fn check_link_types(&self, opened: &[Prepared]) -> Result<(), Reported> {
+    fn check_link_types(&self, opened: &[Prepared]) -> Result<(), Reported> {
         let mut types = opened.iter().map(Prepared::link_type);
         let first = types.next();
         if types.all(|link_type| Some(link_type) == first) {
@@ -196,6 +218,27 @@ impl Asked<'_> {
                 _ => 0,
             },
             _ => 0,
+        }
+    }
+}
+
+/// Makes something for each interface, or reports why it cannot be made for one.
+pub(super) fn for_each<'s, T>(
+    sources: &'s Each<Source>,
+    make: &mut dyn FnMut(&'s Source) -> Result<T, Reported>,
+) -> Result<Each<T>, Reported> {
+    cfg_select! {
+        feature = "several" => {
+            let mut each = Each::new();
+            for source in sources {
+                // There is room for as many.
+                let _ = each.push(make(source)?);
+            }
+            Ok(each)
+        }
+        _ => {
+            let [source] = sources;
+            Ok([make(source)?])
         }
     }
 }

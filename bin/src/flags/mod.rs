@@ -8,6 +8,7 @@ pub mod help;
 pub mod parse;
 pub mod table;
 
+use crate::message::Line;
 pub use table::{COUNT, Id};
 
 /// One option.
@@ -68,6 +69,15 @@ impl Flag {
         let text = self.row.get(2..).unwrap_or_default();
         text.split(|&byte| byte == b'|').nth(index).unwrap_or_default()
     }
+}
+
+/// Puts the name of an option as it is given: by its letter, if it has one.
+pub fn put_name(id: Id, line: &mut Line) {
+    let Some(flag) = Flag::all().find(|flag| flag.index == id as usize) else { return };
+    match flag.letter() {
+        b' ' => line.bytes(b"--").bytes(flag.long()),
+        letter => line.bytes(&[b'-', letter]),
+    };
 }
 
 /// A row of the table.

@@ -1,13 +1,71 @@
 //! Which options go together, and which are built in.
 //!
 //! What each option's value means is known by then; here nothing is read, and nothing changed. A rule
-//! is an option, what it cannot be with or without, and what is said then; the first that is broken is
-//! the one told. Rules of options that a build does not know are left out of it.
+//! is an option and what it cannot be with or without; the first that is broken is the one told. Rules
+//! of options that a build does not know are left out of it.
 
 use super::Settings;
-use crate::flags::Id;
+use crate::flags::{Id, put_name};
 use crate::message::{Line, Refused};
+#[cfg(feature = "follow")]
 use barecap_linux::TimeStamp;
+
+/// Options that are known in every build, and whether this one does what they ask for.
+const BUILT_IN: [(Id, bool); 4] = [
+    (Id::Explain, cfg!(feature = "explain")),
+    (Id::Json, cfg!(feature = "json")),
+    (Id::NetworkNamespace, cfg!(feature = "netns")),
+    (Id::MonitorMode, cfg!(feature = "monitor")),
+];
+
+/// Options that say more about another, without which they say nothing.
+const ABOUT: &[(Id, Id)] = &[
+    #[cfg(feature = "rings")]
+    (Id::FanOut, Id::Rings),
+    #[cfg(feature = "rings")]
+    (Id::Merge, Id::Rings),
+    (Id::RotateSize, Id::Write),
+    (Id::RotateSeconds, Id::Write),
+    (Id::WriteFormat, Id::Write),
+    (Id::Part, Id::Write),
+    (Id::PostRotate, Id::Write),
+    #[cfg(feature = "monitor")]
+    (Id::Channel, Id::MonitorMode),
+    #[cfg(feature = "send")]
+    (Id::Speed, Id::Send),
+    #[cfg(feature = "send")]
+    (Id::Loop, Id::Send),
+    #[cfg(feature = "send")]
+    (Id::MaxSleep, Id::Send),
+];
+
+/// What does not go with savefiles that are read.
+const LIVE: &[Id] = &[
+    Id::NetworkNamespace,
+    #[cfg(feature = "rings")]
+    Id::Rings,
+];
+
+/// What does not go with --follow-interfaces, which is about captures.
+#[cfg(feature = "follow")]
+const UNFOLLOWED: &[Id] = &[
+    Id::Read,
+    Id::ReadList,
+    #[cfg(feature = "expect")]
+    Id::Check,
+    Id::DumpProgram,
+    Id::Explain,
+    Id::ListInterfaces,
+    Id::ListLinkTypes,
+    Id::ListTimeStampTypes,
+    #[cfg(feature = "extcap")]
+    Id::ExtcapCapture,
+    #[cfg(feature = "send")]
+    Id::Send,
+    Id::MonitorMode,
+    #[cfg(feature = "rings")]
+    Id::Rings,
+];
 
 /// Checks what options mean together.
 ///
@@ -16,123 +74,99 @@ use barecap_linux::TimeStamp;
 /// Something does not go together: `line` says what.
 #[inline(never)]
 pub(super) fn check(settings: &Settings<'_>, line: &mut Line) -> Result<(), Refused> {
-    let any = |ids: &[Id]| ids.iter().any(|id| settings.has(*id));
-    if cfg!(not(feature = "explain")) && settings.has(Id::Explain) {
-        return wrong(line, "--explain is not built in");
+    let has = |id: &Id| settings.has(*id);
+    let any = |ids: &[Id]| ids.iter().any(has);
+    if let Some((id, _)) = BUILT_IN.iter().find(|(id, built_in)| !built_in && has(id)) {
+        return wrong(line, *id, " is not built in");
     }
-    if cfg!(not(feature = "json")) && settings.has(Id::Json) {
-        return wrong(line, "--json is not built in");
+    if has(&Id::CountOnly) && !settings.reads() {
+        return wrong(line, Id::CountOnly, " cannot be used without -r or -V.");
     }
-    if cfg!(not(feature = "netns")) && settings.has(Id::NetworkNamespace) {
-        return wrong(line, "--netns is not built in");
+    check_about(settings, ABOUT, line)?;
+    if let Some(id) = [Id::PostRotate, Id::RotateTotal].into_iter().find(has)
+        && !any(&[Id::RotateSize, Id::RotateSeconds])
+    {
+        return wrong(line, id, " cannot be used without -C or -G.");
     }
-    if cfg!(not(feature = "monitor")) && settings.has(Id::MonitorMode) {
-        return wrong(line, "-I is not built in");
+    if has(&Id::Read) && has(&Id::ReadList) {
+        return wrong(line, Id::ReadList, " and -r are mutually exclusive.");
     }
-    if settings.has(Id::CountOnly) && !settings.reads() {
-        return wrong(line, "--count cannot be used without -r or -V.");
+    if has(&Id::Ascii) && has(&Id::Hex) {
+        return wrong(line, Id::Ascii, " and -x[x] are mutually exclusive.");
     }
-    for (id, with, message) in [
-        #[cfg(feature = "rings")]
-        (Id::FanOut, Id::Rings, "--fanout cannot be used without --rings."),
-        #[cfg(feature = "rings")]
-        (Id::Merge, Id::Rings, "--merge cannot be used without --rings."),
-        (Id::RotateSize, Id::Write, "-C cannot be used without -w."),
-        (Id::RotateSeconds, Id::Write, "-G cannot be used without -w."),
-        (Id::WriteFormat, Id::Write, "--write-format cannot be used without -w."),
-        (Id::Part, Id::Write, "--part cannot be used without -w."),
-        (Id::PostRotate, Id::Write, "-z cannot be used without -w."),
-        #[cfg(feature = "monitor")]
-        (Id::Channel, Id::MonitorMode, "--channel cannot be used without -I."),
-        #[cfg(feature = "send")]
-        (Id::Speed, Id::Send, "--speed cannot be used without --send."),
-        #[cfg(feature = "send")]
-        (Id::Loop, Id::Send, "--loop cannot be used without --send."),
-        #[cfg(feature = "send")]
-        (Id::MaxSleep, Id::Send, "--max-sleep cannot be used without --send."),
-    ] {
-        if settings.has(id) && !settings.has(with) {
-            return wrong(line, message);
-        }
+    if has(&Id::Ascii) && has(&Id::HexAscii) {
+        return wrong(line, Id::Ascii, " and -X[X] are mutually exclusive.");
     }
-    for (id, message) in [
-        (Id::PostRotate, "-z cannot be used without -C or -G."),
-        (Id::RotateTotal, "--rotate-total cannot be used without -C or -G."),
-    ] {
-        if settings.has(id) && !any(&[Id::RotateSize, Id::RotateSeconds]) {
-            return wrong(line, message);
-        }
-    }
-    if settings.has(Id::Read) && settings.has(Id::ReadList) {
-        return wrong(line, "-V and -r are mutually exclusive.");
-    }
-    if settings.has(Id::Ascii) && settings.has(Id::Hex) {
-        return wrong(line, "-A and -x[x] are mutually exclusive.");
-    }
-    if settings.has(Id::Ascii) && settings.has(Id::HexAscii) {
-        return wrong(line, "-A and -X[X] are mutually exclusive.");
-    }
-    if settings.has(Id::NetworkNamespace) && settings.reads() {
-        return wrong(line, "--netns cannot be used with -r or -V.");
-    }
-    #[cfg(feature = "rings")]
-    if settings.has(Id::Rings) && settings.reads() {
-        return wrong(line, "--rings cannot be used with -r or -V.");
+    if let Some(id) = LIVE.iter().find(|id| has(id))
+        && settings.reads()
+    {
+        return wrong(line, *id, " cannot be used with -r or -V.");
     }
     #[cfg(feature = "rings")]
     if settings.is_apart() && any(&[Id::Print, Id::PrintSampling, Id::Expect]) {
-        let message = "--rings with -w writes a file for each ring, which it does not do with \
-                       --print or --expect: --merge writes one file";
-        return wrong(line, message);
+        let message = " with -w writes a file for each ring, which it does not do with --print or \
+                       --expect: --merge writes one file";
+        return wrong(line, Id::Rings, message);
     }
     #[cfg(feature = "send")]
-    if settings.has(Id::Send) {
+    if has(&Id::Send) {
         use Id::{Expect, Json, MonitorMode, Print, Read, ReadList, Write};
         if any(&[Read, ReadList, Write, MonitorMode, Expect, Json, Print]) {
-            let message = "--send cannot be used with -r, -V, -w, -I, --expect, --json or --print.";
-            return wrong(line, message);
+            let message = " cannot be used with -r, -V, -w, -I, --expect, --json or --print.";
+            return wrong(line, Id::Send, message);
         }
     }
     if cfg!(feature = "print") && settings.prints() && settings.value(Id::Write) == Some(c"-") {
-        return wrong(line, "--print cannot be used with -w -: both would be standard output.");
+        return wrong(line, Id::Print, " cannot be used with -w -: both would be standard output.");
     }
     #[cfg(feature = "expect")]
-    if settings.has(Id::Check) {
+    if has(&Id::Check) {
         use Id::{Expect, FilterFile, Read, ReadList, Write};
         if any(&[Read, ReadList, Write, Expect, FilterFile]) {
-            let message = "--check cannot be used with -r, -V, -w, -F or --expect: the names of \
+            let message = " cannot be used with -r, -V, -w, -F or --expect: the names of \
                            savefiles stand behind it.";
-            return wrong(line, message);
+            return wrong(line, Id::Check, message);
         }
     }
-    let is_followed = |(id, _): &(Id, &str)| settings.follows() && settings.has(*id);
-    let only_captures = [
-        (Id::Read, "-r"),
-        (Id::ReadList, "-V"),
-        (Id::Check, "--check"),
-        (Id::DumpProgram, "-d"),
-        (Id::Explain, "--explain"),
-        (Id::ListInterfaces, "-D"),
-        (Id::ListLinkTypes, "-L"),
-        (Id::ListTimeStampTypes, "-J"),
-        (Id::ExtcapCapture, "--capture"),
-        (Id::Send, "--send"),
-        (Id::MonitorMode, "-I"),
-        (Id::Rings, "--rings"),
-    ];
-    if let Some((_, name)) = only_captures.into_iter().find(is_followed) {
-        line.bytes(b"--follow-interfaces cannot be used with ").bytes(name.as_bytes());
-        return wrong(line, ".");
-    }
-    if settings.follows() && settings.time_stamp != TimeStamp::Host {
-        let why = "--follow-interfaces cannot be used with -j: clocks of hardware are set once.";
-        return wrong(line, why);
+    #[cfg(feature = "follow")]
+    if settings.follows() {
+        if settings.time_stamp != TimeStamp::Host {
+            let message = " cannot be used with -j: clocks of hardware are set once.";
+            return wrong(line, Id::FollowInterfaces, message);
+        }
+        if let Some(id) = UNFOLLOWED.iter().find(|id| has(id)) {
+            return pair(line, Id::FollowInterfaces, " cannot be used with ", *id);
+        }
     }
     Ok(())
 }
 
-#[inline(never)]
-fn wrong(line: &mut Line, message: &str) -> Result<(), Refused> {
+/// Checks that the options that say more about another are not given without it.
+///
+/// # Errors
+///
+/// One is: `line` says which.
+pub(crate) fn check_about(
+    settings: &Settings<'_>,
+    about: &[(Id, Id)],
+    line: &mut Line,
+) -> Result<(), Refused> {
+    let is_alone = |(id, with): &&(Id, Id)| settings.has(*id) && !settings.has(*with);
+    let Some((id, with)) = about.iter().find(is_alone) else { return Ok(()) };
+    pair(line, *id, " cannot be used without ", *with)
+}
+
+/// Says what is wrong with an option.
+fn wrong(line: &mut Line, id: Id, message: &str) -> Result<(), Refused> {
+    put_name(id, line);
     line.bytes(message.as_bytes());
     Err(Refused)
+}
+
+/// Says how two options do not go together.
+fn pair(line: &mut Line, id: Id, how: &str, other: Id) -> Result<(), Refused> {
+    let refused = wrong(line, id, how);
+    put_name(other, line);
+    line.bytes(b".");
+    refused
 }
