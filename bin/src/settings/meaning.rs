@@ -6,16 +6,29 @@ use super::{FANOUT_MODES, MOST_RINGS};
 use super::{MAX_COUNT, MAX_SNAP_LENGTH, Settings, combinations};
 use crate::flags::Id;
 use crate::message::{Line, Refused};
-use crate::print::{NoType, Options, TimeForm};
+use crate::print::{self, NoType, Options, TimeForm};
 use crate::rotation;
 use barecap_core::linktype::LinkType;
 use barecap_linux::{Direction, TimeStamp};
 use core::ffi::CStr;
 use core::time::Duration;
 
-impl Settings<'_> {
+impl<'a> Settings<'a> {
     /// Finds out what the values mean, and whether they go together.
+    ///
+    /// # Errors
+    ///
+    /// One means nothing, or they do not go together: `line` says what.
     pub(super) fn understand(&mut self, line: &mut Line) -> Result<(), Refused> {
+        self.understand_numbers(line)?;
+        self.understand_savefiles(line)?;
+        self.understand_capture(line)?;
+        self.print = self.understand_printing(line)?;
+        combinations::check(self, line)
+    }
+
+    /// How many packets there may be, and how much of them.
+    fn understand_numbers(&mut self, line: &mut Line) -> Result<(), Refused> {
         self.count = self.number(Id::Count, "packet count", 1, MAX_COUNT, line)?;
         self.skip = self.number(Id::Skip, "packet skip count", 0, MAX_COUNT, line)?.unwrap_or(0);
         let sampling = self.number(Id::PrintSampling, "print sampling", 1, MAX_COUNT, line)?;
@@ -25,98 +38,107 @@ impl Settings<'_> {
             Some(length) => length,
         };
         self.buffer_size = self.number(Id::BufferSize, "packet buffer size", 1, MAX_COUNT, line)?;
+        if let Some(size) = self.text(Id::BufferSize)
+            && self.buffer_size > Some(MAX_COUNT / 1024)
+        {
+            return wrong(line, "packet buffer size ", size, " is too large");
+        }
         #[cfg(feature = "rings")]
         if let Some(rings) = self.number(Id::Rings, "number of rings", 1, MOST_RINGS, line)? {
             self.rings = rings;
         }
+        for (id, duration) in
+            [(Id::TimeOut, &mut self.time_out), (Id::StatsInterval, &mut self.stats_interval)]
+        {
+            let Some(text) = self.values[id as usize].map(CStr::to_bytes) else { continue };
+            *duration = time(text);
+            if duration.is_none() {
+                return wrong(line, "invalid time ", text, " (as 10s, 500ms, 5m or 1h)");
+            }
+        }
+        Ok(())
+    }
+
+    /// What is written: the format, and when another file begins.
+    fn understand_savefiles(&mut self, line: &mut Line) -> Result<(), Refused> {
         // For tcpdump too, 0 is never.
         let seconds = self.number(Id::RotateSeconds, "number of seconds", 0, MAX_COUNT, line)?;
         self.rotate_seconds = seconds.filter(|&seconds| seconds > 0);
         let files = self.number(Id::RotateCount, "number of output files", 1, MAX_COUNT, line)?;
         self.rotate_files = files.unwrap_or(0);
-        let values = self.values;
-        let text = |id| values[id as usize].map(CStr::to_bytes);
-        let mut wrong = |before: &str, text: &[u8], after: &str| {
-            line.bytes(before.as_bytes()).bytes(text).bytes(after.as_bytes());
-            Err(Refused)
-        };
-        if let Some(size) = text(Id::BufferSize)
-            && self.buffer_size > Some(MAX_COUNT / 1024)
+        for (id, bytes) in
+            [(Id::RotateSize, &mut self.rotate_bytes), (Id::RotateTotal, &mut self.rotate_total)]
         {
-            return wrong("packet buffer size ", size, " is too large");
-        }
-        if let Some(text) = text(Id::RotateSize) {
-            self.rotate_bytes = size(text);
-            if self.rotate_bytes.is_none() {
-                return wrong("invalid file size ", text, "");
+            let Some(text) = self.values[id as usize].map(CStr::to_bytes) else { continue };
+            *bytes = size(text);
+            if bytes.is_none() {
+                return wrong(line, "invalid file size ", text, "");
             }
         }
+        let name = self.text(Id::Write);
         if self.rotate_seconds.is_some()
-            && let Some(name) = text(Id::Write)
-            && let Some(conversion) = rotation::unknown_conversion(name)
+            && let Some(conversion) = name.and_then(rotation::unknown_conversion)
         {
             line.bytes(b"-G does not expand %").bytes(&[conversion]);
             line.bytes(b", only ").bytes(rotation::CONVERSIONS.as_bytes());
             return Err(Refused);
         }
-        for (id, duration) in
-            [(Id::TimeOut, &mut self.time_out), (Id::StatsInterval, &mut self.stats_interval)]
-        {
-            let Some(text) = text(id) else { continue };
-            *duration = time(text);
-            if duration.is_none() {
-                return wrong("invalid time ", text, " (as 10s, 500ms, 5m or 1h)");
+        self.pcapng = match self.text(Id::WriteFormat) {
+            None => cfg!(feature = "pcapng") && name.is_some_and(|name| name.ends_with(b".pcapng")),
+            Some(b"pcap") => false,
+            Some(b"pcapng") if cfg!(feature = "pcapng") => true,
+            Some(b"pcapng") => return wrong(line, "pcapng is not built in", b"", ""),
+            Some(text) => {
+                return wrong(line, "unable to parse '", text, "' as a format of savefiles");
             }
-        }
-        if let Some(text) = text(Id::RotateTotal) {
-            self.rotate_total = size(text);
-            if self.rotate_total.is_none() {
-                return wrong("invalid file size ", text, "");
-            }
-        }
-        if let Some(name) = text(Id::LinkType) {
+        };
+        Ok(())
+    }
+
+    /// What is captured, and how.
+    fn understand_capture(&mut self, line: &mut Line) -> Result<(), Refused> {
+        if let Some(name) = self.text(Id::LinkType) {
             self.link_type = core::str::from_utf8(name).ok().and_then(LinkType::from_name);
             if self.link_type.is_none() {
-                return wrong("invalid data link type ", name, "");
+                return wrong(line, "invalid data link type ", name, "");
             }
         }
-        self.direction = match text(Id::Direction) {
+        self.direction = match self.text(Id::Direction) {
             None | Some(b"inout") => Direction::Both,
             Some(b"in") => Direction::In,
             Some(b"out") => Direction::Out,
-            Some(text) => return wrong("unknown capture direction '", text, "'"),
+            Some(text) => return wrong(line, "unknown capture direction '", text, "'"),
         };
-        if let Some(name) = text(Id::TimeStampType) {
+        if let Some(name) = self.text(Id::TimeStampType) {
             let named = |stamp: &TimeStamp| stamp.names()[0].as_bytes() == name;
             self.time_stamp = match TimeStamp::ALL.into_iter().find(named) {
                 Some(stamp) => stamp,
-                None => return wrong("invalid time stamp type ", name, ""),
+                None => return wrong(line, "invalid time stamp type ", name, ""),
             };
         }
-        if let Some(form) = text(Id::Explain)
+        if let Some(form) = self.text(Id::Explain)
             && !matches!(form, b"" | b"dot")
         {
-            return wrong("unable to parse '", form, "' as a form of --explain");
+            return wrong(line, "unable to parse '", form, "' as a form of --explain");
         }
-        let named = |ending: &[u8]| text(Id::Write).is_some_and(|name| name.ends_with(ending));
-        self.pcapng = match text(Id::WriteFormat) {
-            None => cfg!(feature = "pcapng") && named(b".pcapng"),
-            Some(b"pcap") => false,
-            Some(b"pcapng") if cfg!(feature = "pcapng") => true,
-            Some(b"pcapng") => return wrong("pcapng is not built in", b"", ""),
-            Some(text) => return wrong("unable to parse '", text, "' as a format of savefiles"),
-        };
         #[cfg(feature = "rings")]
-        if let Some(name) = text(Id::FanOut) {
+        if let Some(name) = self.text(Id::FanOut) {
             let Some((_, mode)) = FANOUT_MODES.iter().find(|(known, _)| *known == name) else {
-                return wrong("unknown mode '", name, "' for --fanout");
+                return wrong(line, "unknown mode '", name, "' for --fanout");
             };
             self.fanout = *mode;
         }
-        let nano = match text(Id::Precision) {
+        Ok(())
+    }
+
+    /// How packets are printed.
+    fn understand_printing(&self, line: &mut Line) -> Result<Options, Refused> {
+        let nano = match self.text(Id::Precision) {
             None | Some(b"micro") => false,
             Some(b"nano") => true,
-            Some(text) => return wrong("unable to parse '", text, "' as a time stamp precision"),
+            Some(text) => {
+                return wrong(line, "unable to parse '", text, "' as a time stamp precision");
+            }
         };
         let time = match self.times(Id::TimeStamp) {
             0 => TimeForm::Day,
@@ -125,23 +147,22 @@ impl Settings<'_> {
             3 => TimeForm::SincePrevious,
             4 => TimeForm::Date,
             5 => TimeForm::SinceFirst,
-            _ => return wrong("only -t, -tt, -ttt, -tttt and -ttttt are supported", b"", ""),
+            _ => {
+                return wrong(line, "only -t, -tt, -ttt, -tttt and -ttttt are supported", b"", "");
+            }
         };
-        let packet_type = match text(Id::Type) {
+        let packet_type = match self.text(Id::Type).map(|name| (name, print::packet_type(name))) {
             None => 0,
-            Some(name) => match crate::print::packet_type(name) {
-                Ok(number) => number,
-                Err(NoType::Unknown) => return wrong("unknown packet type '", name, "'"),
-                Err(NoType::Unprinted) => {
-                    return wrong(
-                        "packet type '",
-                        name,
-                        "' is not supported: nothing here prints it",
-                    );
-                }
-            },
+            Some((_, Ok(number))) => number,
+            Some((name, Err(NoType::Unknown))) => {
+                return wrong(line, "unknown packet type '", name, "'");
+            }
+            Some((name, Err(NoType::Unprinted))) => {
+                let why = "' is not supported: nothing here prints it";
+                return wrong(line, "packet type '", name, why);
+            }
         };
-        self.print = Options {
+        Ok(Options {
             packet_type,
             dotted_systems: self.has(Id::AsDot),
             mesh: self.has(Id::MeshHeader),
@@ -161,8 +182,12 @@ impl Settings<'_> {
             no_checksums: self.has(Id::NoChecksums),
             lengths: self.has(Id::Lengths),
             one_line: self.has(Id::IpOneLine),
-        };
-        combinations::check(self, line)
+        })
+    }
+
+    /// The text that an option was given, if it was.
+    fn text(&self, id: Id) -> Option<&'a [u8]> {
+        self.value(id).map(CStr::to_bytes)
     }
 
     /// The number that an option was given, if it was.
@@ -174,7 +199,7 @@ impl Settings<'_> {
         most: u32,
         line: &mut Line,
     ) -> Result<Option<u32>, Refused> {
-        let Some(text) = self.value(id).map(CStr::to_bytes) else { return Ok(None) };
+        let Some(text) = self.text(id) else { return Ok(None) };
         let base = match text {
             _ if id != Id::SnapLength => 10,
             [b'0', b'x' | b'X', ..] => 16,
@@ -192,6 +217,12 @@ impl Settings<'_> {
             }
         }
     }
+}
+
+/// Says what is wrong with a value.
+fn wrong<T>(line: &mut Line, before: &str, text: &[u8], after: &str) -> Result<T, Refused> {
+    line.bytes(before.as_bytes()).bytes(text).bytes(after.as_bytes());
+    Err(Refused)
 }
 
 /// A file size: in millions of bytes, or with a suffix in powers of 1024.
