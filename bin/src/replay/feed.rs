@@ -96,7 +96,7 @@ impl Savefile<'_> {
         (eager, signals): (bool, &Signals),
         kept: &mut Kept,
     ) -> Result<End, Fault> {
-        let Wanted { context, filter, watched } = *wanted;
+        let own = wanted.context.link_type;
         let copies = self.reader.header().is_some_and(|header| consumer.copies(&header));
         while !count.reached() {
             let mut passes = false;
@@ -130,46 +130,12 @@ impl Savefile<'_> {
                 }
                 Step::Got(Item::Packet(record), bytes) => {
                     let described = self.reader.interfaces().get(record.interface as usize);
-                    let link_type = described.map_or(context.link_type, |it| it.link_type);
-                    if link_type != context.link_type {
+                    let link_type = described.map_or(own, |it| it.link_type);
+                    if link_type != own {
                         self.put_off = Some(Step::Got(Item::Packet(record), bytes));
                         return Ok(End::LinkType(link_type));
                     }
-                    let Record { time, length, data: place, interface, units, options } = record;
-                    let data = self.input.window().get(place.clone()).unwrap_or_default();
-                    passes = passes || filter.matches(data, length);
-                    if passes && !watched.is_empty() {
-                        // What is for no expectation is none of the packets that were asked for.
-                        let passed = expect::passed(watched, data, length);
-                        passes = passed != 0;
-                        tally.note(passed);
-                    }
-                    passes = passes && count.wants_next();
-                    if cfg!(feature = "fast") && kept.packets > 0 {
-                        self.put(kept, consumer)?;
-                    }
-                    if passes {
-                        let numbers = self.numbers.get(interface as usize);
-                        let interface = numbers.copied().unwrap_or_default();
-                        let options = self.readable(options);
-                        let window = self.input.window();
-                        let origin = options.map(|options| Origin {
-                            units,
-                            options: window.get(options).unwrap_or_default(),
-                        });
-                        let (flags, drops, offloaded) = (0, 0, false);
-                        consumer.packet(&Packet {
-                            time,
-                            length,
-                            data: window.get(place).unwrap_or_default(),
-                            link_type,
-                            interface,
-                            flags,
-                            offloaded,
-                            drops,
-                            origin,
-                        })?;
-                    }
+                    self.offer(record, passes, wanted, consumer, (count, tally), kept)?;
                     self.input.advance(bytes);
                 }
                 Step::Got(Item::Interface(number), bytes) => {
@@ -194,6 +160,55 @@ impl Savefile<'_> {
             }
         }
         Ok(End::Wanted)
+    }
+
+    /// Hands on a packet of the filter's link type, which is known to pass the filter or not, if it
+    /// passes and is wanted.
+    #[inline(always)]
+    fn offer(
+        &mut self,
+        record: Record,
+        mut passes: bool,
+        wanted: &Wanted<'_>,
+        consumer: &mut Consumer<'_>,
+        (count, tally): (&mut Count, &mut Tally),
+        kept: &mut Kept,
+    ) -> Result<(), Fault> {
+        let Wanted { context, filter, watched } = *wanted;
+        let Record { time, length, data: place, interface, units, options } = record;
+        let data = self.input.window().get(place.clone()).unwrap_or_default();
+        passes = passes || filter.matches(data, length);
+        if passes && !watched.is_empty() {
+            // What is for no expectation is none of the packets that were asked for.
+            let passed = expect::passed(watched, data, length);
+            passes = passed != 0;
+            tally.note(passed);
+        }
+        passes = passes && count.wants_next();
+        if cfg!(feature = "fast") && kept.packets > 0 {
+            self.put(kept, consumer)?;
+        }
+        if !passes {
+            return Ok(());
+        }
+        let numbers = self.numbers.get(interface as usize);
+        let interface = numbers.copied().unwrap_or_default();
+        let options = self.readable(options);
+        let window = self.input.window();
+        let origin = options
+            .map(|options| Origin { units, options: window.get(options).unwrap_or_default() });
+        Ok(consumer.packet(&Packet {
+            time,
+            length,
+            data: window.get(place).unwrap_or_default(),
+            link_type: context.link_type,
+            interface,
+            // What only a capture knows.
+            flags: 0,
+            offloaded: false,
+            drops: 0,
+            origin,
+        })?)
     }
 
     /// Goes over whole records of a pcap file that need nothing but to be counted, or to be written as
