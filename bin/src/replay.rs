@@ -155,14 +155,15 @@ fn context(settings: &Settings<'_>, savefile: &Savefile<'_>) -> Context {
 /// The header of a savefile with what is read.
 fn header(settings: &Settings<'_>, savefile: &Savefile<'_>) -> Header {
     let first = savefile.first;
-    // A copy has times as fine as what it is a copy of, where both can say how fine they are.
+    // A copy has times as fine as what it is a copy of, where both can say how fine they are; those of
+    // files that are yet to be opened may be finer.
     let as_fine = savefile.keeps && !settings.has(Id::Precision);
-    let is_finer = as_fine && first.resolution != Resolution::default();
+    let is_finer = first.resolution != Resolution::default() || settings.has(Id::ReadList);
     Header {
         link_type: first.link_type,
         extension: first.extension,
         snap_length: first.snap_length,
-        precision: if is_finer { Precision::Nano } else { settings.precision() },
+        precision: if as_fine && is_finer { Precision::Nano } else { settings.precision() },
     }
 }
 

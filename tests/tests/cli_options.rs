@@ -81,6 +81,15 @@ fn savefiles_may_be_listed() {
         let output = run(&folder, &["-V", "list", "-c", "2", "-n#"]);
         assert_eq!(text(&output.stdout).lines().count(), 2);
     }
+    // Into pcapng, all keep their times, also where those of the first are less fine.
+    let mut nano = fs::read(folder.0.join("in.pcap")).unwrap();
+    nano[..4].copy_from_slice(&0xa1b2_3c4d_u32.to_ne_bytes());
+    nano[28..32].copy_from_slice(&123_456_789_u32.to_ne_bytes());
+    fs::write(folder.0.join("nano.pcap"), nano).unwrap();
+    list("in.pcap\nnano.pcap\n");
+    assert!(run(&folder, &["-V", "list", "-w", "out.pcapng"]).status.success());
+    let printed = text(&run(&folder, &["-r", "out.pcapng", "--nano", "-tt"]).stdout);
+    assert!(printed.contains("\n1700000000.123456789 IP "), "{printed}");
     list("in.pcap\nnosuch\n");
     let output = run(&folder, &["-V", "list", "-n#"]);
     assert_eq!(output.status.code(), Some(1));
