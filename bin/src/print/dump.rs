@@ -43,12 +43,44 @@ pub(crate) fn ascii(out: &mut Sink<'_>, bytes: &[u8]) {
     while let Some((&byte, tail)) = rest.split_first() {
         rest = tail;
         match byte {
-            // A carriage return before a line end is left out.
-            b'\r' if tail.first() == Some(&b'\n') => {}
+            // A carriage return is left out before a line end, and where it is one of the last two bytes.
+            b'\r' if matches!(tail, [] | [_] | [b'\n', ..]) => {}
             b'\r' => out.byte(b'.'),
             b'\t' | b'\n' | b' ' => out.byte(byte),
             0x21..0x7f => out.byte(byte),
             _ => out.byte(b'.'),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use super::*;
+    use std::string::String;
+
+    #[test]
+    fn carriage_returns_stand_where_tcpdump_has_them() {
+        for (bytes, text) in [
+            (&b"a\r\nb"[..], "a\nb"),
+            (b"a\r\r\nb", "a.\nb"),
+            (b"a\rTb", "a.Tb"),
+            (b"a\rT", "aT"),
+            (b"a\r\n", "a\n"),
+            (b"a\r\r", "a"),
+            (b"a\r", "a"),
+            (b"a\0\tb\x7f", "a.\tb."),
+        ] {
+            let mut shown = String::new();
+            let mut write = |text: &[u8]| {
+                shown.push_str(&String::from_utf8_lossy(text));
+                true
+            };
+            let mut buffer = [0; 32];
+            let mut out = Sink::new(&mut buffer, &mut write);
+            ascii(&mut out, bytes);
+            assert!(out.flush());
+            assert_eq!(shown, std::format!("\n{text}"), "{bytes:?}");
         }
     }
 }
