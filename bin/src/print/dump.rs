@@ -36,10 +36,13 @@ fn dump(out: &mut Sink<'_>, indent: &str, mut offset: usize, bytes: &[u8], ascii
     }
 }
 
-/// Text as -A shows it: printable characters, tabs and line ends, and dots for the rest.
+/// Text as -A shows it: printable characters, tabs and line ends, and dots for the rest. Of no bytes there
+/// is no line.
 pub(crate) fn ascii(out: &mut Sink<'_>, bytes: &[u8]) {
-    out.byte(b'\n');
     let mut rest = bytes;
+    if !rest.is_empty() {
+        out.byte(b'\n');
+    }
     while let Some((&byte, tail)) = rest.split_first() {
         rest = tail;
         match byte {
@@ -60,16 +63,17 @@ mod tests {
     use std::string::String;
 
     #[test]
-    fn carriage_returns_stand_where_tcpdump_has_them() {
+    fn text_is_shown_as_tcpdump_does() {
         for (bytes, text) in [
-            (&b"a\r\nb"[..], "a\nb"),
-            (b"a\r\r\nb", "a.\nb"),
-            (b"a\rTb", "a.Tb"),
-            (b"a\rT", "aT"),
-            (b"a\r\n", "a\n"),
-            (b"a\r\r", "a"),
-            (b"a\r", "a"),
-            (b"a\0\tb\x7f", "a.\tb."),
+            (&b"a\r\nb"[..], "\na\nb"),
+            (b"a\r\r\nb", "\na.\nb"),
+            (b"a\rTb", "\na.Tb"),
+            (b"a\rT", "\naT"),
+            (b"a\r\n", "\na\n"),
+            (b"a\r\r", "\na"),
+            (b"a\r", "\na"),
+            (b"a\0\tb\x7f", "\na.\tb."),
+            (b"", ""),
         ] {
             let mut shown = String::new();
             let mut write = |text: &[u8]| {
@@ -80,7 +84,7 @@ mod tests {
             let mut out = Sink::new(&mut buffer, &mut write);
             ascii(&mut out, bytes);
             assert!(out.flush());
-            assert_eq!(shown, std::format!("\n{text}"), "{bytes:?}");
+            assert_eq!(shown, text, "{bytes:?}");
         }
     }
 }
