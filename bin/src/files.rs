@@ -50,7 +50,7 @@ impl<'a> Files<'a> {
     }
 
     /// The present file, if another is to begin before a packet of this time when it has this size: then
-    /// it is time to [`Self::go_on`].
+    /// it is time to [`Self::go_on`]. None begins after standard output.
     ///
     /// # Errors
     ///
@@ -58,7 +58,7 @@ impl<'a> Files<'a> {
     pub fn over(&mut self, time: i64, size: u64) -> Result<Option<File>, Error> {
         let file = self.rotation.file();
         let turns = self.rotation.turn(time, size).map_err(Error::Limit)?;
-        Ok(turns.then_some(file))
+        Ok((turns && !self.rotation.is_stdout).then_some(file))
     }
 
     /// Goes on in another file, after this one. `kept` is what --rotate-total counts.

@@ -176,8 +176,8 @@ fn is_read(
     others: &Paths<'_>,
 ) -> bool {
     let is_numbered = |path: &CStr| {
-        let number = path.to_bytes().strip_prefix(to.to_bytes());
-        settings.rotates() && number.is_some_and(|it| it.iter().all(u8::is_ascii_digit))
+        let number = path.to_bytes().strip_prefix(to.to_bytes()).unwrap_or_default();
+        settings.rotates() && !number.is_empty() && number.iter().all(u8::is_ascii_digit)
     };
     let given = settings.value(Id::Read).or(settings.value(Id::ReadList));
     savefile.input.is(to)

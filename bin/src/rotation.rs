@@ -6,6 +6,8 @@
 //! (strftime(3)), in local time, and -W is the number of files after which it ends. Time is that of
 //! the packets, and of the clock where none come.
 //!
+//! Standard output is one file, after which no other begins: -G and -W say when it ends.
+//!
 //! Where each of several rings has files of its own (--rings), their names are the same and end with a
 //! dot and the number of the ring. --rotate-total is for the files of all rings together.
 
@@ -109,6 +111,8 @@ pub struct Rotation<'a> {
     file: File,
     /// How many files -G has ended.
     ended: u32,
+    /// Whether it is standard output, after which no other begins.
+    pub is_stdout: bool,
     /// --part.
     part: bool,
     /// Whether a command may pack files (-z).
@@ -119,6 +123,7 @@ impl<'a> Rotation<'a> {
     /// Begins with the first file, now.
     pub fn new(settings: &Settings<'a>, names: &'a mut Names, zone: &'a mut Zone) -> Self {
         let seconds = settings.rotate_seconds;
+        let is_stdout = settings.value(Id::Write) == Some(c"-");
         let mut file = File::default();
         if seconds.is_some() {
             zone.load(settings.zone);
@@ -133,7 +138,8 @@ impl<'a> Rotation<'a> {
             files: settings.rotate_files,
             file,
             ended: 0,
-            part: settings.has(Id::Part) && settings.value(Id::Write) != Some(c"-"),
+            is_stdout,
+            part: settings.has(Id::Part) && !is_stdout,
             packs: settings.has(Id::PostRotate),
         }
     }
@@ -292,7 +298,7 @@ impl<'a> Rotation<'a> {
             Some(_) => format_time(&mut out, self.name, local, began),
             None => out.bytes(self.name),
         }
-        if self.bytes.is_some() && (number > 0 || digits > 0) {
+        if self.bytes.is_some() && !self.is_stdout && (number > 0 || digits > 0) {
             out.dec_wide(number.into(), digits as usize, b'0');
         }
         if cfg!(feature = "rings")

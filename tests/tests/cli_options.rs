@@ -103,6 +103,25 @@ fn savefiles_may_be_listed() {
     assert_eq!(said, "barecap: nosuch: No such file or directory\n");
 }
 
+/// Nothing begins behind standard output, where a second header would end what can be read.
+#[test]
+fn standard_output_is_one_file() {
+    let folder = Folder::new("stream");
+    savefile(&folder, 40, 1_700_000_000);
+    let whole = fs::read(folder.0.join("in.pcap")).unwrap();
+    for options in [&["-C", "1k"][..], &["-C1k", "-W3"], &["-G", "1"], &["-G1", "-C1k", "-W3"]] {
+        for from in ["in.pcap", "-"] {
+            let mut command = Command::new(barecap());
+            command.current_dir(&folder.0).args(["-r", from, "-w", "-"]).args(options);
+            command.stdin(fs::File::open(folder.0.join("in.pcap")).unwrap());
+            let output = command.output().unwrap();
+            assert_eq!(output.status.code(), Some(0), "{options:?}: {}", text(&output.stderr));
+            assert_eq!(output.stdout, whole, "{options:?}");
+            assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 1, "{options:?}");
+        }
+    }
+}
+
 /// Files of a size: every file holds the packets that came before the size was passed.
 #[test]
 fn files_end_by_size() {
