@@ -206,9 +206,13 @@ impl Graph<'_> {
 
     /// The name of a node, which is made if it is new. A test that decides nothing, or whose
     /// outcome the bounds of its value decide, is dropped, or becomes [`Test::Reach`] if its value
-    /// may fail; one whose value can never be evaluated rejects.
+    /// may fail; one whose value can never be evaluated rejects. Builds without the optimizer leave
+    /// each as it is.
     #[inline(never)]
     pub fn intern_node(&mut self, mut node: Node) -> Result<NodeId, Full> {
+        if !cfg!(feature = "optimize") {
+            return self.insert_node(NodeEntry::new(&node));
+        }
         if let Some(Operand::Value(v)) = node.test.operand()
             && let Some(k) = self.constant(v)
         {

@@ -31,7 +31,8 @@ impl Graph<'_> {
     /// Values that are equal on every packet by the laws of arithmetic become one where that is
     /// cheap to see: constants are folded and stand on the right, multiplication by a power of 2
     /// is a shift, a sum's constants are added up, and a fixed distance inside an offset moves to
-    /// the offset. No law is used that would drop an operand which may fail.
+    /// the offset. No law is used that would drop an operand which may fail. Builds without the
+    /// optimizer only fold constants and move distances: that makes accessors what they usually are.
     pub fn intern_value(&mut self, value: Value) -> Result<ValueId, Full> {
         let mut value = value;
         loop {
@@ -81,6 +82,8 @@ impl Graph<'_> {
                     let negated = self.intern_value(Value::Negate(b))?;
                     Other(Value::Arith(Add, negated, a))
                 }
+                (None, Some(0)) if op == Add => Known(a),
+                _ if !cfg!(feature = "optimize") => Same,
                 (None, Some(k)) => self.simplify_by_constant(op, a, k)?,
                 (None, None) if op == Add => match (self.sum(a), self.sum(b)) {
                     (Some((x, k)), _) => {
@@ -117,7 +120,7 @@ impl Graph<'_> {
             Ok(Other(Value::Arith(op, a, k)))
         };
         match (op, k) {
-            (Add | Or | Xor | Shl | Shr, 0) | (Mul | Div, 1) => return Ok(Known(a)),
+            (Or | Xor | Shl | Shr, 0) | (Mul | Div, 1) => return Ok(Known(a)),
             (And, _) if self.facts(a).ones & !k == 0 => return Ok(Known(a)),
             (Sub, _) => return with(self, Add, a, k.wrapping_neg()),
             (Mul, 0) | (Mod, 1) | (Shl | Shr, 32..) => return with(self, And, a, 0),

@@ -275,7 +275,7 @@ impl Builder<'_, '_> {
         &mut self,
         way: Way,
         exits: Exits,
-        mut one: impl FnMut(&mut Self, End, Exits) -> NodeId,
+        one: &mut dyn FnMut(&mut Self, End, Exits) -> NodeId,
     ) -> NodeId {
         let exits = match way {
             Way::Source => exits,

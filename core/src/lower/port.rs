@@ -73,7 +73,7 @@ impl Builder<'_, '_> {
         high: u16,
         exits: Exits,
     ) -> NodeId {
-        self.ends(way, exits, |b, end, exits| {
+        self.ends(way, exits, &mut |b, end, exits| {
             let port = match end {
                 End::Source => ports[0],
                 End::Destination => ports[1],
