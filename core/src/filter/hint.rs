@@ -70,6 +70,10 @@ impl<'a> Around<'a> {
 /// none.
 pub(super) fn find<'a>(syntax: Syntax, around: &Around<'a>) -> (&'static str, Words<'a>) {
     let mut words = around.words();
+    if let Some(flag) = flag(syntax, around) {
+        words[3] = flag;
+        return (FLAG, words);
+    }
     let hint = match syntax {
         Syntax::Expected(expected) => match by_tokens(expected, around) {
             "" => by_grammar(expected, around, &mut words),
@@ -88,6 +92,21 @@ pub(super) fn find<'a>(syntax: Syntax, around: &Around<'a>) -> (&'static str, Wo
         _ => "",
     };
     (hint, words)
+}
+
+const FLAG: &str = "; a flag is written 'tcp[tcpflags] & tcp-^ != 0'";
+
+/// The name, without `tcp-` before it, of a flag of TCP that stands where a primitive should.
+fn flag<'a>(syntax: Syntax, around: &Around<'a>) -> Option<&'a [u8]> {
+    let word = match syntax {
+        Syntax::NoQualifiers | Syntax::Expected(Expected::Operator) => around.marked,
+        Syntax::Expected(Expected::Comparison) if around.alone() => around.before[1].1,
+        _ => return None,
+    };
+    match word {
+        b"syn" | b"fin" | b"rst" | b"ack" => Some(word),
+        _ => word.strip_prefix(b"tcp-"),
+    }
 }
 
 /// How an identifier is written that lacks its qualifier.
@@ -192,7 +211,9 @@ fn by_grammar<'a>(expected: Expected, around: &Around<'a>, words: &mut Words<'a>
     }
     if let Some((keyword, same)) = keyword::near(around.marked) {
         words[3] = keyword;
-        return if same {
+        return if keyword == around.marked {
+            "; as a keyword it is written without '\\'"
+        } else if same {
             "; keywords are written in lower case: '^'"
         } else {
             "; did you mean '^'?"
@@ -204,9 +225,6 @@ fn by_grammar<'a>(expected: Expected, around: &Around<'a>, words: &mut Words<'a>
         (_, Expected::Primitive) if around.marked == b"incoming" => "; write 'inbound'",
         (_, Expected::Primitive) if is_interface(around.marked) => INTERFACE,
         (_, Expected::Primitive) => "; for a host, write 'host @'",
-        (_, Expected::Operator) if matches!(around.marked, b"syn" | b"fin" | b"rst" | b"ack") => {
-            "; a flag is written 'tcp[tcpflags] & tcp-@ != 0'"
-        }
         (Token::Word(Keyword::Proto(proto)), Expected::Operator) => with_port(proto),
         _ => "",
     }
