@@ -37,7 +37,7 @@ mod code;
 mod plan;
 mod slots;
 
-pub use plan::Plan;
+pub(crate) use plan::Plan;
 
 use heapless::VecView;
 
@@ -49,7 +49,7 @@ use slots::Slots;
 
 /// Why a graph could not be turned into a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EmitError {
+pub(crate) enum EmitError {
     /// The program does not fit its buffer, or has more than 65,535 instructions.
     NoRoom,
     /// There are more nodes than plans for them.
@@ -63,7 +63,7 @@ pub enum EmitError {
 /// Writes the program for a graph to `out`; packets that reach [`NodeId::ACCEPT`] make it return
 /// `snap_length`, others 0. `plans` is working memory, one for each node; what it holds does not
 /// matter.
-pub fn emit(
+pub(crate) fn emit(
     graph: &Graph<'_>,
     root: NodeId,
     snap_length: u32,

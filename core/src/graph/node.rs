@@ -11,7 +11,7 @@ use super::{
 
 /// An interned node, and the next one of the same bucket.
 #[derive(Clone, Copy, Debug)]
-pub struct NodeEntry {
+pub(crate) struct NodeEntry {
     /// What the value is compared with, or another number that belongs to the test.
     operand: u32,
     /// The successor if the test holds; the low byte is the kind of test.
@@ -135,7 +135,7 @@ impl NodeEntry {
 impl Graph<'_> {
     /// How many nodes there are, leaves not counted.
     #[must_use]
-    pub fn node_count(&self) -> usize {
+    pub(crate) fn node_count(&self) -> usize {
         self.rebuilt.unwrap_or(self.nodes.len())
     }
 
@@ -146,7 +146,7 @@ impl Graph<'_> {
 
     /// The node behind a name, which must not be a leaf.
     #[must_use]
-    pub fn node(&self, id: NodeId) -> Node {
+    pub(crate) fn node(&self, id: NodeId) -> Node {
         self.nodes[id.index()].node()
     }
 
@@ -199,7 +199,7 @@ impl Graph<'_> {
 
     /// The node at a position in the list.
     #[must_use]
-    pub fn node_id(&self, index: usize) -> NodeId {
+    pub(crate) fn node_id(&self, index: usize) -> NodeId {
         debug_assert!(index < self.nodes.len());
         NodeId(index as u32)
     }
@@ -209,7 +209,7 @@ impl Graph<'_> {
     /// may fail; one whose value can never be evaluated rejects. Builds without the optimizer leave
     /// each as it is.
     #[inline(never)]
-    pub fn intern_node(&mut self, mut node: Node) -> Result<NodeId, Full> {
+    pub(crate) fn intern_node(&mut self, mut node: Node) -> Result<NodeId, Full> {
         if !cfg!(feature = "optimize") {
             return self.insert_node(NodeEntry::new(&node));
         }

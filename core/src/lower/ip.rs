@@ -57,7 +57,7 @@ impl Carriers {
 
 /// An address that a name stands for. IPv4 addresses sort before IPv6 addresses, each by value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Address(Words);
+pub(crate) struct Address(Words);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Words {

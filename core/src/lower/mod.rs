@@ -24,7 +24,7 @@ mod arith;
 mod atm;
 mod build;
 mod check;
-pub mod error;
+pub(crate) mod error;
 mod identifier;
 mod ip;
 mod known;
@@ -48,9 +48,9 @@ mod tag;
 mod tunnel;
 mod wlan;
 
-pub use ip::Address;
-pub use layout::Layout;
-pub use path::{Part, Shrink};
+pub(crate) use ip::Address;
+pub(crate) use layout::Layout;
+pub(crate) use path::{Part, Shrink};
 
 use crate::filter::Context;
 use crate::filter::ast::{Item, Kind, Span};
@@ -69,7 +69,7 @@ use primitive::{Primitive, Sources};
 /// nothing lies idle before the states.
 #[derive(Clone, Copy, Debug)]
 #[repr(C, packed(4))]
-pub struct Leaf {
+pub(crate) struct Leaf {
     primitive: Primitive,
     span: Span,
     /// Position in the list of layouts.
@@ -99,7 +99,7 @@ const REJECT: u32 = u32::MAX;
 
 /// A boolean subexpression on the stack of the first pass.
 #[derive(Clone, Copy, Debug)]
-pub struct Operand {
+pub(crate) struct Operand {
     /// Its first leaf.
     first: u32,
     /// The exits of its leaves that lead out of it, by what is known then: an exit of each chain.
@@ -109,7 +109,7 @@ pub struct Operand {
 }
 
 /// Memory that lowering works in; what it held before does not matter.
-pub struct Memory<'a> {
+pub(crate) struct Memory<'a> {
     /// One for each primitive of the filter.
     pub leaves: &'a mut VecView<Leaf>,
     /// One for each level of nesting to the right: no more than primitives.
@@ -134,7 +134,7 @@ impl From<Full> for ErrorKind {
 
 /// Builds the decision graph of a filter. An empty list accepts every packet. `shrink` is called
 /// for parts that are ready, if there is such a function.
-pub fn lower(
+pub(crate) fn lower(
     text: &str,
     items: &[Item],
     context: &Context,
