@@ -152,6 +152,12 @@ pub(crate) fn lower(
     addresses.clear();
 
     let first = Layout::new(context.link_type);
+    if first.is_left_out()
+        && let Some(item) = items.first()
+    {
+        let kind = Meaning::LeftOut(context.link_type).into();
+        return Err(Error { kind, span: item.span });
+    }
     let nowhere = Span::default();
     let error = Error::no_room(NoRoom::Layouts, layouts.capacity(), nowhere);
     layouts.push(first).map_err(|_| error)?;
@@ -167,12 +173,47 @@ pub(crate) fn lower(
         name,
         error,
     };
-    if first.is_left_out()
-        && let Some(item) = items.first()
-    {
-        let kind = Meaning::LeftOut(context.link_type).into();
-        return Err(Error { kind, span: item.span });
+    let whole = read(items, &mut checker, leaves, operands, layouts)?;
+    let last = checker.layout;
+    let Some(whole) = whole else { return Ok(NodeId::ACCEPT) };
+    fill(leaves, whole.exits[TRUE], ACCEPT);
+    fill(leaves, whole.exits[FALSE], REJECT);
+
+    if context.optimizes() {
+        runs::unite(leaves, graph);
+        *roomy = list6::unite(leaves, layouts, graph, last.spare_slot(), may_be_roomy);
     }
+
+    let state = State::default();
+    let repeats = context.optimizes()
+        && leaves.len() >= LONG
+        && first.says_by_type()
+        && runs::repeats(leaves);
+    let mut builder = Builder {
+        graph,
+        context,
+        layout: first,
+        state,
+        read: 0,
+        spare_slot: last.spare_slot(),
+        repeats,
+        set: None,
+        full: None,
+    };
+    let sources = Sources { text, items, addresses, stack: arithmetic };
+    let paths = Paths::new(leaves, layouts, entries);
+    paths.build(&mut builder, sources, whole.first, &last, shrink)
+}
+
+/// The first pass: notes down all primitives and where their exits lead. Answers the whole filter, the
+/// exits that lead out of it still open, if there is anything in it.
+fn read(
+    items: &[Item],
+    checker: &mut Checker<'_>,
+    leaves: &mut VecView<Leaf>,
+    operands: &mut VecView<Operand>,
+    layouts: &mut VecView<Layout>,
+) -> Result<Option<Operand>, Error> {
     for (at, item) in items.iter().enumerate() {
         match item.kind {
             Kind::And => join(leaves, operands, TRUE),
@@ -214,35 +255,7 @@ pub(crate) fn lower(
             }
         }
     }
-    let last = checker.layout;
-    let Some(whole) = operands.pop() else { return Ok(NodeId::ACCEPT) };
-    fill(leaves, whole.exits[TRUE], ACCEPT);
-    fill(leaves, whole.exits[FALSE], REJECT);
-
-    if context.optimizes() {
-        runs::unite(leaves, graph);
-        *roomy = list6::unite(leaves, layouts, graph, last.spare_slot(), may_be_roomy);
-    }
-
-    let state = State::default();
-    let repeats = context.optimizes()
-        && leaves.len() >= LONG
-        && first.says_by_type()
-        && runs::repeats(leaves);
-    let mut builder = Builder {
-        graph,
-        context,
-        layout: first,
-        state,
-        read: 0,
-        spare_slot: last.spare_slot(),
-        repeats,
-        set: None,
-        full: None,
-    };
-    let sources = Sources { text, items, addresses, stack: arithmetic };
-    let paths = Paths::new(leaves, layouts, entries);
-    paths.build(&mut builder, sources, whole.first, &last, shrink)
+    Ok(operands.pop())
 }
 
 /// Makes one operand of the last two: the exit `inner` of the left one leads to the right one,
