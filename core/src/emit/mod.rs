@@ -200,7 +200,8 @@ impl Emitter<'_, '_> {
             Test::Gt(_) => (opcode::JGT_K, opcode::JGT_X),
             Test::Ge(_) => (opcode::JGE_K, opcode::JGE_X),
             Test::Set(_) => (opcode::JSET_K, opcode::JSET_X),
-            Test::In(set) => {
+            // Without the optimizer there are neither sets nor words.
+            Test::In(set) if cfg!(feature = "optimize") => {
                 let exits = [node.on_true, node.on_false].map(Target::Node);
                 let list = self.graph.set(set);
                 return match self.search(list, (0, u32::MAX), exits, state)? {
@@ -208,11 +209,10 @@ impl Emitter<'_, '_> {
                     Target::Place(place) => Ok(place),
                 };
             }
-            // Without the optimizer there are none.
             Test::Words(words) if cfg!(feature = "optimize") => {
                 return self.words(node, words, state);
             }
-            Test::Words(_) | Test::Reach | Test::Assign(_) => {
+            Test::In(_) | Test::Words(_) | Test::Reach | Test::Assign(_) => {
                 return self.fall(node.on_true, state);
             }
             Test::Store(n) => {

@@ -88,7 +88,7 @@ impl NodeEntry {
         let kind = self.kind();
         if kind >= IN {
             return match kind {
-                IN => Test::In(Set::of_word(self.operand)),
+                IN if cfg!(feature = "optimize") => Test::In(Set::of_word(self.operand)),
                 REACH => Test::Reach,
                 WORDS if cfg!(feature = "optimize") => {
                     Test::Words(Words(Set::of_word(self.operand)))

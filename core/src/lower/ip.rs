@@ -166,7 +166,7 @@ impl Builder<'_, '_> {
                 End::Destination => destination,
             };
             let place = b.layout.network().plus(offset);
-            match (b.set, mask) {
+            match (b.set(), mask) {
                 (Some(set), _) => {
                     let address = b.load(place, 4);
                     b.test(address, Test::In(set), exits)

@@ -197,7 +197,7 @@ pub(crate) fn lower(
         read: 0,
         spare_slot: last.spare_slot(),
         repeats,
-        set: None,
+        listed: None,
         full: None,
     };
     let sources = Sources { text, items, addresses, stack: arithmetic };

@@ -180,7 +180,7 @@ impl Builder<'_, '_> {
                 End::Source => ports[0],
                 End::Destination => ports[1],
             };
-            if let Some(set) = b.set {
+            if let Some(set) = b.set() {
                 return b.test(port, Test::In(set), exits);
             }
             if low == high {

@@ -62,7 +62,7 @@ impl Builder<'_, '_> {
 
     /// A 48-bit address at a place.
     pub(super) fn mac48_at(&mut self, place: Place, address: [u8; 6], exits: Exits) -> NodeId {
-        if let Some(set) = self.set {
+        if let Some(set) = self.set() {
             let last = self.load(place.plus(2), 4);
             let first = self.load(place, 2);
             return self.mac48_in(last, first, set, exits);
