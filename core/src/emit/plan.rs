@@ -360,6 +360,9 @@ const LONGEST_WAY: usize = 8;
 
 /// The frame that the code of a node takes from X.
 pub(super) fn frame_of(graph: &Graph<'_>, node: &Node) -> Option<ValueId> {
+    if !cfg!(feature = "optimize") {
+        return None;
+    }
     let mut id = node.value;
     loop {
         id = match graph.value(id) {

@@ -93,7 +93,7 @@ impl NodeEntry {
                 WORDS if cfg!(feature = "optimize") => {
                     Test::Words(Words(Set::of_word(self.operand)))
                 }
-                ASSIGN => Test::Assign(ValueId(self.operand)),
+                ASSIGN if cfg!(feature = "optimize") => Test::Assign(ValueId(self.operand)),
                 _ => Test::Store(self.operand as u8),
             };
         }
