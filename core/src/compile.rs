@@ -18,7 +18,11 @@ use crate::optimize::{self, Alike, optimize, share, shrink};
 use crate::verify::{MAX_LEN, Verified, verify_user};
 use crate::workspace::Workspace;
 
-/// Compiles a filter; the program lies in the workspace.
+/// Compiles a filter; the program lies in the workspace, until the next one is compiled there.
+///
+/// # Errors
+///
+/// What is wrong with the filter, or what it takes more of than the workspace has, and where.
 ///
 /// ```
 /// use barecap_core::compile::compile;
@@ -31,6 +35,16 @@ use crate::workspace::Workspace;
 /// let mut workspace = Box::new(Small::new());
 /// let program = compile("ip", &context, &mut NoNames, &mut workspace).unwrap();
 /// assert_eq!(program.len(), 4);
+///
+/// // To keep it, in as much memory as one wants programs to have.
+/// let kept: heapless::Vec<_, 64> = heapless::Vec::from_slice(program.insns()).unwrap();
+/// # let _ = kept;
+///
+/// // What is wrong, and where.
+/// let filter = "ip and tcp port htpp";
+/// let error = compile(filter, &context, &mut NoNames, &mut workspace).unwrap_err();
+/// assert_eq!(error.message(filter).to_string(), "unknown port 'htpp'");
+/// assert_eq!(error.span.start, 16);
 /// ```
 pub fn compile<
     'w,

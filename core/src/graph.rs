@@ -28,9 +28,9 @@ use crate::filter::ast::ArithOp;
 use crate::filter::error::NoRoom;
 use heapless::VecView;
 
-pub use node::NodeEntry;
-pub use set::{Interval, Set, Words};
-pub use value::{Facts, arith};
+pub(crate) use node::NodeEntry;
+pub(crate) use set::{Interval, Set, Words};
+pub(crate) use value::{Facts, arith};
 
 /// The graph has no room for another value or node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,11 +43,11 @@ pub struct Full {
 
 /// Names an interned value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ValueId(u32);
+pub(crate) struct ValueId(u32);
 
 /// Names a node, or one of the two leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct NodeId(u32);
+pub(crate) struct NodeId(u32);
 
 impl ValueId {
     /// Some value, to initialize memory with.
@@ -55,7 +55,7 @@ impl ValueId {
 
     /// Position in the graph's list of values, from 0.
     #[must_use]
-    pub const fn index(self) -> usize {
+    pub(crate) const fn index(self) -> usize {
         self.0 as usize
     }
 }
@@ -65,13 +65,13 @@ impl NodeId {
     pub(crate) const FIRST: Self = Self(0);
 
     /// The leaf that drops the packet: the greatest number that a node's entry has room for.
-    pub const REJECT: Self = Self(0x00ff_ffff);
+    pub(crate) const REJECT: Self = Self(0x00ff_ffff);
     /// The leaf that keeps the packet.
-    pub const ACCEPT: Self = Self(Self::REJECT.0 - 1);
+    pub(crate) const ACCEPT: Self = Self(Self::REJECT.0 - 1);
 
     /// Whether this is one of the two leaves.
     #[must_use]
-    pub const fn is_leaf(self) -> bool {
+    pub(crate) const fn is_leaf(self) -> bool {
         self.0 >= Self::ACCEPT.0
     }
 
@@ -88,14 +88,14 @@ impl NodeId {
 
     /// Position in the graph's list of nodes, from 0; meaningless for a leaf.
     #[must_use]
-    pub const fn index(self) -> usize {
+    pub(crate) const fn index(self) -> usize {
         self.0 as usize
     }
 }
 
 /// A pure expression over one packet, 32 bits wide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Value {
+pub(crate) enum Value {
     /// A constant.
     Const(u32),
     /// `size` bytes (1, 2 or 4), big-endian, at a fixed offset.
@@ -133,7 +133,7 @@ pub enum Value {
 
 /// The right side of a test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Operand {
+pub(crate) enum Operand {
     /// A constant.
     Const(u32),
     /// A value; if it cannot be evaluated, the packet is rejected.
@@ -142,7 +142,7 @@ pub enum Operand {
 
 /// What a node asks of its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Test {
+pub(crate) enum Test {
     /// Equal.
     Eq(Operand),
     /// Greater, unsigned.
@@ -174,7 +174,7 @@ pub enum Test {
 impl Test {
     /// What the value is compared with.
     #[must_use]
-    pub const fn operand(self) -> Option<Operand> {
+    pub(crate) const fn operand(self) -> Option<Operand> {
         match self {
             Self::Eq(o) | Self::Gt(o) | Self::Ge(o) | Self::Set(o) => Some(o),
             Self::In(_) | Self::Words(_) | Self::Reach | Self::Assign(_) | Self::Store(_) => None,
@@ -183,7 +183,7 @@ impl Test {
 
     /// The same comparison with another operand.
     #[must_use]
-    pub const fn with_operand(self, operand: Operand) -> Self {
+    pub(crate) const fn with_operand(self, operand: Operand) -> Self {
         match self {
             Self::Eq(_) => Self::Eq(operand),
             Self::Gt(_) => Self::Gt(operand),
@@ -196,7 +196,7 @@ impl Test {
     /// Whether the comparison holds for a value and an operand; one that asks nothing always does,
     /// and so does a test of a set, which only the graph can tell.
     #[must_use]
-    pub const fn holds(self, value: u32, operand: u32) -> bool {
+    pub(crate) const fn holds(self, value: u32, operand: u32) -> bool {
         match self {
             Self::Eq(_) => value == operand,
             Self::Gt(_) => value > operand,
@@ -209,7 +209,7 @@ impl Test {
 
 /// One decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Node {
+pub(crate) struct Node {
     /// What is tested.
     pub value: ValueId,
     /// How it is tested.
@@ -222,7 +222,7 @@ pub struct Node {
 
 /// An interned value, what is known of it on every packet, and its hash chain.
 #[derive(Clone, Copy, Debug)]
-pub struct ValueEntry {
+pub(crate) struct ValueEntry {
     value: Value,
     link: Link,
     facts: Facts,
@@ -240,7 +240,7 @@ struct Link {
 const END: u32 = u32::MAX;
 
 /// A graph under construction, over memory that the caller supplies.
-pub struct Graph<'a> {
+pub(crate) struct Graph<'a> {
     values: &'a mut VecView<ValueEntry>,
     nodes: &'a mut VecView<NodeEntry>,
     value_heads: &'a mut [u32],
@@ -258,7 +258,7 @@ pub struct Graph<'a> {
 impl<'a> Graph<'a> {
     /// An empty graph. What the memory held before does not matter and is not cleared; the head
     /// tables must not be empty.
-    pub fn new(
+    pub(crate) fn new(
         values: &'a mut VecView<ValueEntry>,
         nodes: &'a mut VecView<NodeEntry>,
         value_heads: &'a mut [u32],
@@ -273,7 +273,7 @@ impl<'a> Graph<'a> {
 
     /// How many values there are.
     #[must_use]
-    pub fn value_count(&self) -> usize {
+    pub(crate) fn value_count(&self) -> usize {
         self.values.len()
     }
 
@@ -295,32 +295,32 @@ impl<'a> Graph<'a> {
 
     /// The value behind a name.
     #[must_use]
-    pub fn value(&self, id: ValueId) -> Value {
+    pub(crate) fn value(&self, id: ValueId) -> Value {
         self.values[id.index()].value
     }
 
     /// What is known of a value.
     #[must_use]
-    pub fn facts(&self, id: ValueId) -> Facts {
+    pub(crate) fn facts(&self, id: ValueId) -> Facts {
         self.values[id.index()].facts
     }
 
     /// Whether evaluating the value can reject a packet.
     #[must_use]
-    pub fn may_fail(&self, id: ValueId) -> bool {
+    pub(crate) fn may_fail(&self, id: ValueId) -> bool {
         self.facts(id).may_fail
     }
 
     /// The value at a position in the list.
     #[must_use]
-    pub fn value_id(&self, index: usize) -> ValueId {
+    pub(crate) fn value_id(&self, index: usize) -> ValueId {
         debug_assert!(index < self.values.len());
         ValueId(index as u32)
     }
 
     /// The constant that a value is, if it is one.
     #[must_use]
-    pub fn constant(&self, id: ValueId) -> Option<u32> {
+    pub(crate) fn constant(&self, id: ValueId) -> Option<u32> {
         match self.value(id) {
             Value::Const(k) => Some(k),
             _ => None,
@@ -330,7 +330,7 @@ impl<'a> Graph<'a> {
     /// The offset of the byte whose low half, times 4, the value is: the length of an IPv4
     /// header, which one instruction computes.
     #[must_use]
-    pub fn header_length(&self, id: ValueId) -> Option<u32> {
+    pub(crate) fn header_length(&self, id: ValueId) -> Option<u32> {
         let Value::Arith(ArithOp::Shl, masked, two) = self.value(id) else { return None };
         let Value::Arith(ArithOp::And, load, mask) = self.value(masked) else { return None };
         match (self.value(load), self.constant(mask), self.constant(two)) {

@@ -41,6 +41,10 @@
 //! read.
 #![no_std]
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+/// The vectors in which callers give room for what has no certain length, as [`heapless::VecView`].
+pub use heapless;
 
 #[macro_use]
 mod texts;
@@ -51,20 +55,20 @@ pub mod assemble;
 #[cfg(feature = "language")]
 pub mod compile;
 #[cfg(feature = "language")]
-pub mod emit;
+mod emit;
 pub mod filter;
 #[cfg(feature = "language")]
-pub mod graph;
+mod graph;
 #[cfg(feature = "language")]
 mod impossible;
 pub mod insn;
 pub mod linktype;
 pub mod listing;
 #[cfg(feature = "language")]
-pub mod lower;
+mod lower;
 pub mod numbers;
 #[cfg(feature = "language")]
-pub mod optimize;
+mod optimize;
 pub mod savefile;
 #[cfg(feature = "language")]
 mod sort;

@@ -109,7 +109,7 @@ pub(crate) fn accepts(graph: &Graph<'_>, root: NodeId, packet: Packet<'_>) -> bo
             frames[usize::from(n)] = Some(value);
         }
         let holds = match node.test {
-            Test::In(set) => graph.contains(set, value),
+            Test::In(set) => graph.set(set).iter().any(|&(lo, hi)| (lo..=hi).contains(&value)),
             Test::Words(words) => {
                 let (words, from) = graph.words(words);
                 let Value::Load { offset, .. } = graph.value(node.value) else {

@@ -47,23 +47,23 @@ pub(crate) struct Names<T: 'static> {
 #[cfg(feature = "language")]
 impl<T: Copy> Names<T> {
     /// What a name stands for, which is written as here.
-    pub(crate) fn find(self, name: &str) -> Option<T> {
-        self.values.get(position(self.lines, name, false)).copied()
+    pub(crate) fn find(self, name: impl AsRef<[u8]>) -> Option<T> {
+        self.values.get(position(self.lines, name.as_ref(), false)).copied()
     }
 
     /// What a name stands for, in any case.
     pub(crate) fn find_in_any_case(self, name: &str) -> Option<T> {
-        self.values.get(position(self.lines, name, true)).copied()
+        self.values.get(position(self.lines, name.as_bytes(), true)).copied()
     }
 }
 
 #[cfg(feature = "language")]
 /// The number of the line that a name is, or one beyond all.
 #[inline(never)]
-fn position(lines: &str, name: &str, any_case: bool) -> usize {
+fn position(lines: &str, name: &[u8], any_case: bool) -> usize {
     let is_name = |line: &[u8]| match any_case {
-        true => line.eq_ignore_ascii_case(name.as_bytes()),
-        false => line == name.as_bytes(),
+        true => line.eq_ignore_ascii_case(name),
+        false => line == name,
     };
     lines.as_bytes().split(|byte| *byte == b'\n').position(is_name).unwrap_or(usize::MAX)
 }

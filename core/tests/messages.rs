@@ -103,6 +103,43 @@ fn suggestions() {
             "syn",
             "expected 'and' or 'or', found 'syn'; a flag is written 'tcp[tcpflags] & tcp-syn != 0'",
         ),
+        // So is one by its number's name, wherever it stands alone.
+        (
+            "tcp-syn",
+            "",
+            &format!(
+                "expected a comparison, found {end}; a flag is written 'tcp[tcpflags] & tcp-syn != 0'"
+            ),
+        ),
+        (
+            "tcp tcp-push",
+            "tcp-push",
+            "expected 'and' or 'or', found 'tcp-push'; a flag is written 'tcp[tcpflags] & tcp-push != 0'",
+        ),
+        (
+            "tcp and tcp-rst",
+            "tcp-rst",
+            "syntax error in filter expression: nothing before 'tcp-rst' says what it is; \
+             a flag is written 'tcp[tcpflags] & tcp-rst != 0'",
+        ),
+        (
+            "tcp and fin",
+            "fin",
+            "syntax error in filter expression: nothing before 'fin' says what it is; \
+             a flag is written 'tcp[tcpflags] & tcp-fin != 0'",
+        ),
+        ("tcp[13] & tcp-ack", "", &format!("expected a comparison, found {end}; {SHELL}")),
+        ("\\tcp", "tcp", &format!("{PRIMITIVE} 'tcp'; as a keyword it is written without '\\'")),
+        (
+            "ip \\and tcp",
+            "and",
+            "expected 'and' or 'or', found 'and'; as a keyword it is written without '\\'",
+        ),
+        // Where only the names of values are known, no other name helps.
+        ("action 7", "7", "expected the name of a value, found '7'"),
+        ("subtype 64", "64", "expected the name of a value, found '64'"),
+        ("reason tcp", "tcp", "expected a name or a number, found 'tcp'"),
+        ("ifname 5", "5", "expected a name, found '5'; as a name it is written '\\5'"),
         (
             "src 10.0.0.1 dst 10.0.0.2",
             "dst",

@@ -55,6 +55,7 @@ pub struct Error {
 
 /// What is wrong with the text of a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Problem {
     /// A character that has no meaning.
     Character,

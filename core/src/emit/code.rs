@@ -223,6 +223,7 @@ impl<'a, 'g> Coder<'a, 'g> {
         Some(slot)
     }
 
+    #[inline(never)]
     fn push(&mut self, code: u16, k: u32) -> Result<(), EmitError> {
         self.out.push(Insn::stmt(code, k)).map_err(|_| EmitError::NoRoom)
     }

@@ -37,7 +37,7 @@ mod code;
 mod plan;
 mod slots;
 
-pub use plan::Plan;
+pub(crate) use plan::Plan;
 
 use heapless::VecView;
 
@@ -49,7 +49,7 @@ use slots::Slots;
 
 /// Why a graph could not be turned into a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EmitError {
+pub(crate) enum EmitError {
     /// The program does not fit its buffer, or has more than 65,535 instructions.
     NoRoom,
     /// There are more nodes than plans for them.
@@ -63,7 +63,7 @@ pub enum EmitError {
 /// Writes the program for a graph to `out`; packets that reach [`NodeId::ACCEPT`] make it return
 /// `snap_length`, others 0. `plans` is working memory, one for each node; what it holds does not
 /// matter.
-pub fn emit(
+pub(crate) fn emit(
     graph: &Graph<'_>,
     root: NodeId,
     snap_length: u32,
@@ -200,7 +200,8 @@ impl Emitter<'_, '_> {
             Test::Gt(_) => (opcode::JGT_K, opcode::JGT_X),
             Test::Ge(_) => (opcode::JGE_K, opcode::JGE_X),
             Test::Set(_) => (opcode::JSET_K, opcode::JSET_X),
-            Test::In(set) => {
+            // Without the optimizer there are neither sets nor words.
+            Test::In(set) if cfg!(feature = "optimize") => {
                 let exits = [node.on_true, node.on_false].map(Target::Node);
                 let list = self.graph.set(set);
                 return match self.search(list, (0, u32::MAX), exits, state)? {
@@ -208,11 +209,10 @@ impl Emitter<'_, '_> {
                     Target::Place(place) => Ok(place),
                 };
             }
-            // Without the optimizer there are none.
             Test::Words(words) if cfg!(feature = "optimize") => {
                 return self.words(node, words, state);
             }
-            Test::Words(_) | Test::Reach | Test::Assign(_) => {
+            Test::In(_) | Test::Words(_) | Test::Reach | Test::Assign(_) => {
                 return self.fall(node.on_true, state);
             }
             Test::Store(n) => {

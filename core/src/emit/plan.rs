@@ -16,7 +16,7 @@ pub(crate) const NOWHERE: u16 = u16::MAX;
 
 /// What is planned for one node.
 #[derive(Clone, Copy, Debug)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// The value in X behind the node; behind an assignment, which leaves it alone, that in A.
     other: Held,
     /// The value in X whenever control enters at the start.
@@ -83,7 +83,7 @@ impl Entry {
 
 impl Plan {
     /// All zeros, to initialize memory with: a static of it takes no room in the program's file.
-    pub const BLANK: Self = Self {
+    pub(crate) const BLANK: Self = Self {
         other: Held(0),
         x_in: Held(0),
         start: 0,
@@ -360,6 +360,9 @@ const LONGEST_WAY: usize = 8;
 
 /// The frame that the code of a node takes from X.
 pub(super) fn frame_of(graph: &Graph<'_>, node: &Node) -> Option<ValueId> {
+    if !cfg!(feature = "optimize") {
+        return None;
+    }
     let mut id = node.value;
     loop {
         id = match graph.value(id) {

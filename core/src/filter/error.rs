@@ -23,7 +23,7 @@ use super::ast::{AddrKind, Proto, Span};
 use super::excerpt::fill;
 use super::hint;
 use super::names::ResolveError;
-use crate::lower::error::Meaning;
+pub use crate::lower::error::{Feature, Field, Meaning, Thing};
 use crate::numbers::put;
 use crate::verify::Refusal;
 
@@ -132,12 +132,14 @@ impl Error {
     }
 
     /// What is wrong with the expression `text`, in one line.
-    pub fn message<'a>(&'a self, text: &'a str) -> Message<'a> {
+    #[must_use]
+    pub const fn message<'a>(&'a self, text: &'a str) -> Message<'a> {
         Message { error: self, text }
     }
 
     /// Where in the expression `text`: one line with the expression, or the part of it around the
     /// place, and one line with a mark under the place.
+    #[must_use]
     pub fn caret<'a>(&'a self, text: &'a str) -> Caret<'a> {
         Caret::new(text, self.span)
     }
@@ -173,6 +175,8 @@ impl fmt::Display for Message<'_> {
         self.write(f)
     }
 }
+
+impl core::error::Error for Message<'_> {}
 
 impl Message<'_> {
     fn write(&self, out: &mut dyn Write) -> fmt::Result {

@@ -8,6 +8,7 @@ use super::keyword::{self, Keyword};
 use super::lexer::{Lexer, Token};
 use super::literal;
 use super::syntax::{Expected, Syntax};
+use crate::texts::Names;
 
 /// A token and its text.
 type Placed<'a> = (Token, &'a [u8]);
@@ -70,13 +71,19 @@ impl<'a> Around<'a> {
 /// none.
 pub(super) fn find<'a>(syntax: Syntax, around: &Around<'a>) -> (&'static str, Words<'a>) {
     let mut words = around.words();
+    if let Some(flag) = flag(syntax, around) {
+        words[3] = flag;
+        return (FLAG, words);
+    }
     let hint = match syntax {
         Syntax::Expected(expected) => match by_tokens(expected, around) {
             "" => by_grammar(expected, around, &mut words),
             hint => hint,
         },
-        Syntax::NoQualifiers if is_interface(around.marked) => INTERFACE,
-        Syntax::NoQualifiers => with_qualifier(around.here.0),
+        Syntax::NoQualifiers => match FOREIGN.find(around.marked) {
+            Some(Foreign::Interface) => INTERFACE,
+            _ => with_qualifier(around.here.0),
+        },
         Syntax::Character => by_character(around.marked),
         Syntax::NotOctal => "; a number that begins with 0 is octal",
         Syntax::Ipv4 => "; each part is a decimal number up to 255",
@@ -88,6 +95,46 @@ pub(super) fn find<'a>(syntax: Syntax, around: &Around<'a>) -> (&'static str, Wo
         _ => "",
     };
     (hint, words)
+}
+
+/// What words mean to other tools and languages.
+#[derive(Clone, Copy, Debug)]
+enum Foreign {
+    Interface,
+    Station,
+    Outbound,
+    Inbound,
+    Flag,
+}
+
+static FOREIGN: Names<Foreign> = names! {
+    "iface" = Foreign::Interface,
+    "interface" = Foreign::Interface,
+    "dev" = Foreign::Interface,
+    "device" = Foreign::Interface,
+    "nic" = Foreign::Interface,
+    "mac" = Foreign::Station,
+    "outgoing" = Foreign::Outbound,
+    "incoming" = Foreign::Inbound,
+    "syn" = Foreign::Flag,
+    "fin" = Foreign::Flag,
+    "rst" = Foreign::Flag,
+    "ack" = Foreign::Flag,
+};
+
+const FLAG: &str = "; a flag is written 'tcp[tcpflags] & tcp-^ != 0'";
+
+/// The name, without `tcp-` before it, of a flag of TCP that stands where a primitive should.
+fn flag<'a>(syntax: Syntax, around: &Around<'a>) -> Option<&'a [u8]> {
+    let word = match syntax {
+        Syntax::NoQualifiers | Syntax::Expected(Expected::Operator) => around.marked,
+        Syntax::Expected(Expected::Comparison) if around.alone() => around.before[1].1,
+        _ => return None,
+    };
+    match FOREIGN.find(word) {
+        Some(Foreign::Flag) => Some(word),
+        _ => word.strip_prefix(b"tcp-"),
+    }
 }
 
 /// How an identifier is written that lacks its qualifier.
@@ -192,22 +239,21 @@ fn by_grammar<'a>(expected: Expected, around: &Around<'a>, words: &mut Words<'a>
     }
     if let Some((keyword, same)) = keyword::near(around.marked) {
         words[3] = keyword;
-        return if same {
+        return if keyword == around.marked {
+            "; as a keyword it is written without '\\'"
+        } else if same {
             "; keywords are written in lower case: '^'"
         } else {
             "; did you mean '^'?"
         };
     }
-    match (around.before[1].0, expected) {
-        (_, Expected::Primitive) if around.marked == b"mac" => "; write 'ether host ~'",
-        (_, Expected::Primitive) if around.marked == b"outgoing" => "; write 'outbound'",
-        (_, Expected::Primitive) if around.marked == b"incoming" => "; write 'inbound'",
-        (_, Expected::Primitive) if is_interface(around.marked) => INTERFACE,
-        (_, Expected::Primitive) => "; for a host, write 'host @'",
-        (_, Expected::Operator) if matches!(around.marked, b"syn" | b"fin" | b"rst" | b"ack") => {
-            "; a flag is written 'tcp[tcpflags] & tcp-@ != 0'"
-        }
-        (Token::Word(Keyword::Proto(proto)), Expected::Operator) => with_port(proto),
+    match (around.before[1].0, expected, FOREIGN.find(around.marked)) {
+        (_, Expected::Primitive, Some(Foreign::Station)) => "; write 'ether host ~'",
+        (_, Expected::Primitive, Some(Foreign::Outbound)) => "; write 'outbound'",
+        (_, Expected::Primitive, Some(Foreign::Inbound)) => "; write 'inbound'",
+        (_, Expected::Primitive, Some(Foreign::Interface)) => INTERFACE,
+        (_, Expected::Primitive, _) => "; for a host, write 'host @'",
+        (Token::Word(Keyword::Proto(proto)), Expected::Operator, _) => with_port(proto),
         _ => "",
     }
 }
@@ -229,11 +275,6 @@ fn by_character(character: &[u8]) -> &'static str {
 }
 
 const INTERFACE: &str = "; an interface is not part of the filter: give it with -i";
-
-/// Whether a word is how other tools and languages name interfaces.
-fn is_interface(word: &[u8]) -> bool {
-    matches!(word, b"iface" | b"interface" | b"dev" | b"device" | b"nic")
-}
 
 /// What was meant by a name that nothing has: a range of ports behind `port`, and ranges with other
 /// signs than a hyphen.

@@ -2,6 +2,37 @@
 //!
 //! The compiler calls a [`Resolver`] only for names that stand in the filter, in the order of the
 //! text. A look-up that fails is an error of the filter, never an empty match.
+//!
+//! ```
+//! use barecap_core::compile::compile;
+//! use barecap_core::filter::Context;
+//! use barecap_core::filter::names::{ResolveError, Resolver, ServicePorts};
+//! use barecap_core::linktype::LinkType;
+//! use barecap_core::workspace::Small;
+//! use core::net::{Ipv4Addr, Ipv6Addr};
+//!
+//! /// Knows the machine's own name, and nothing else.
+//! struct Own(Ipv4Addr);
+//!
+//! impl Resolver for Own {
+//!     fn host(
+//!         &mut self,
+//!         name: &str,
+//!         v4: &mut dyn FnMut(Ipv4Addr),
+//!         _v6: &mut dyn FnMut(Ipv6Addr),
+//!     ) -> Result<(), ResolveError> {
+//!         if name == "me" {
+//!             v4(self.0);
+//!         }
+//!         Ok(())
+//!     }
+//! }
+//!
+//! let mut names = Own(Ipv4Addr::new(192, 0, 2, 1));
+//! let (context, mut workspace) = (Context::new(LinkType::EN10MB), Box::new(Small::new()));
+//! assert!(compile("src host me and udp", &context, &mut names, &mut workspace).is_ok());
+//! assert!(compile("dst port tftp", &context, &mut names, &mut workspace).is_err());
+//! ```
 
 use super::excerpt::fill;
 use core::fmt::{self, Write};
@@ -10,6 +41,7 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 texts! {
     /// A look-up could not be carried out: this is not the same as a name that does not exist.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[non_exhaustive]
     pub enum ResolveError {
         /// The source of names could not be read (the system's error number).
         Unreadable(i32) = "error % reading the source of names",
@@ -23,6 +55,14 @@ texts! {
         ServerFailed = "the name server failed",
     }
 }
+
+impl fmt::Display for ResolveError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f)
+    }
+}
+
+impl core::error::Error for ResolveError {}
 
 impl ResolveError {
     /// Writes what went wrong.
@@ -44,58 +84,68 @@ pub struct ServicePorts {
     pub udp: Option<u16>,
 }
 
-/// Looks up names. Every method answers "no such name" with nothing, and only a look-up that went
-/// wrong with an error.
+/// Looks up names. Every method answers "no such name" with nothing, which is what it does where it
+/// is not implemented, and only a look-up that went wrong with an error.
 pub trait Resolver {
     /// Calls `v4` and `v6` with each address of a host.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not known whether there is such a host.
     fn host(
         &mut self,
         name: &str,
         v4: &mut dyn FnMut(Ipv4Addr),
         v6: &mut dyn FnMut(Ipv6Addr),
-    ) -> Result<(), ResolveError>;
+    ) -> Result<(), ResolveError> {
+        let _ = (name, v4, v6);
+        Ok(())
+    }
 
     /// The 48-bit link-layer address of a host (`/etc/ethers`).
-    fn ether(&mut self, name: &str) -> Result<Option<[u8; 6]>, ResolveError>;
+    ///
+    /// # Errors
+    ///
+    /// Why it is not known whether it has one.
+    fn ether(&mut self, name: &str) -> Result<Option<[u8; 6]>, ResolveError> {
+        let _ = name;
+        Ok(None)
+    }
 
     /// The number of an IPv4 network (`/etc/networks`) in host byte order, as written there:
     /// trailing zero parts not yet shifted out.
-    fn network(&mut self, name: &str) -> Result<Option<u32>, ResolveError>;
+    ///
+    /// # Errors
+    ///
+    /// Why it is not known whether there is such a network.
+    fn network(&mut self, name: &str) -> Result<Option<u32>, ResolveError> {
+        let _ = name;
+        Ok(None)
+    }
 
     /// The ports of a service (`/etc/services`).
-    fn service(&mut self, name: &str) -> Result<ServicePorts, ResolveError>;
+    ///
+    /// # Errors
+    ///
+    /// Why it is not known whether there is such a service.
+    fn service(&mut self, name: &str) -> Result<ServicePorts, ResolveError> {
+        let _ = name;
+        Ok(ServicePorts::default())
+    }
 
     /// The number of an IP protocol (`/etc/protocols`).
-    fn protocol(&mut self, name: &str) -> Result<Option<u32>, ResolveError>;
+    ///
+    /// # Errors
+    ///
+    /// Why it is not known whether there is such a protocol.
+    fn protocol(&mut self, name: &str) -> Result<Option<u32>, ResolveError> {
+        let _ = name;
+        Ok(None)
+    }
 }
 
 /// A resolver that knows no names, for embedded uses and tests.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoNames;
 
-impl Resolver for NoNames {
-    fn host(
-        &mut self,
-        _: &str,
-        _: &mut dyn FnMut(Ipv4Addr),
-        _: &mut dyn FnMut(Ipv6Addr),
-    ) -> Result<(), ResolveError> {
-        Ok(())
-    }
-
-    fn ether(&mut self, _: &str) -> Result<Option<[u8; 6]>, ResolveError> {
-        Ok(None)
-    }
-
-    fn network(&mut self, _: &str) -> Result<Option<u32>, ResolveError> {
-        Ok(None)
-    }
-
-    fn service(&mut self, _: &str) -> Result<ServicePorts, ResolveError> {
-        Ok(ServicePorts::default())
-    }
-
-    fn protocol(&mut self, _: &str) -> Result<Option<u32>, ResolveError> {
-        Ok(None)
-    }
-}
+impl Resolver for NoNames {}

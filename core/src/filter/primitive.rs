@@ -52,7 +52,7 @@ impl Parser<'_> {
             Keyword::Llc => Kind::Llc(self.llc()?),
             Keyword::Type => self.wlan_type()?,
             Keyword::Subtype => {
-                let span = self.name(Expected::NameOrNumber)?;
+                let span = self.name(Expected::ValueName)?;
                 let value = values::any_wlan_subtype(self.text(span));
                 let value = self.known(value, Syntax::WlanAnySubtypeName, span)?;
                 Kind::WlanType { value, mask: TYPE_MASK | SUBTYPE_MASK }
@@ -69,11 +69,16 @@ impl Parser<'_> {
             Keyword::RuleSet => Kind::Pflog(Pflog::RuleSet(name)),
             Keyword::Reason => Kind::Pflog(Pflog::Reason(match self.lexer.token {
                 Token::Number(_) => self.number()?,
-                _ => self.value(&values::REASONS, Syntax::PflogReason)?.into(),
+                _ => {
+                    let otherwise = Expected::NameOrNumber;
+                    self.value(&values::REASONS, Syntax::PflogReason, otherwise)?.into()
+                }
             })),
-            Keyword::Action => Kind::Pflog(Pflog::Action(
-                self.value(&values::ACTIONS, Syntax::PflogAction)?.into(),
-            )),
+            Keyword::Action => {
+                let otherwise = Expected::ValueName;
+                let value = self.value(&values::ACTIONS, Syntax::PflogAction, otherwise)?;
+                Kind::Pflog(Pflog::Action(value.into()))
+            }
             Keyword::AtmField(_) | Keyword::Ss7Field(_) | Keyword::HighSs7Field(_) => {
                 return self.field(keyword, start);
             }
@@ -111,8 +116,13 @@ impl Parser<'_> {
     }
 
     /// A name of a value.
-    fn value(&mut self, names: &Names<u8>, unknown: Syntax) -> Result<u8, Wrong> {
-        let span = self.name(Expected::NameOrNumber)?;
+    fn value(
+        &mut self,
+        names: &Names<u8>,
+        unknown: Syntax,
+        otherwise: Expected,
+    ) -> Result<u8, Wrong> {
+        let span = self.name(otherwise)?;
         self.known(names.find_in_any_case(self.text(span)), unknown, span)
     }
 
@@ -129,7 +139,9 @@ impl Parser<'_> {
         names: &Names<u8>,
         unknown: Syntax,
     ) -> Result<u8, Wrong> {
-        let Token::Number(number) = self.lexer.token else { return self.value(names, unknown) };
+        let Token::Number(number) = self.lexer.token else {
+            return self.value(names, unknown, Expected::NameOrNumber);
+        };
         if number & !u32::from(mask) != 0 {
             return Err(self.wrong(invalid));
         }

@@ -98,8 +98,10 @@ texts! {
         ByteOperator = "'=', '<', '>', '&' or '|'",
         /// A name.
         Name = "a name",
-        /// A name or a number.
+        /// The name of a value, or its number.
         NameOrNumber = "a name or a number",
+        /// The name of a value, which has to be named.
+        ValueName = "the name of a value",
         /// An IPv4 netmask.
         Netmask = "an IPv4 netmask",
         /// The other one of `src` and `dst`.
@@ -125,9 +127,9 @@ impl Expected {
         matches!(self, Self::Comparison | Self::ByteOperator | Self::FieldValue)
     }
 
-    /// Whether a name may stand here.
+    /// Whether any name may stand here.
     pub(super) fn may_be_name(self) -> bool {
-        matches!(self, Self::Id | Self::KindOrId | Self::Name | Self::NameOrNumber)
+        matches!(self, Self::Id | Self::KindOrId | Self::Name)
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
 
 /// An interned node, and the next one of the same bucket.
 #[derive(Clone, Copy, Debug)]
-pub struct NodeEntry {
+pub(crate) struct NodeEntry {
     /// What the value is compared with, or another number that belongs to the test.
     operand: u32,
     /// The successor if the test holds; the low byte is the kind of test.
@@ -88,12 +88,12 @@ impl NodeEntry {
         let kind = self.kind();
         if kind >= IN {
             return match kind {
-                IN => Test::In(Set::of_word(self.operand)),
+                IN if cfg!(feature = "optimize") => Test::In(Set::of_word(self.operand)),
                 REACH => Test::Reach,
                 WORDS if cfg!(feature = "optimize") => {
                     Test::Words(Words(Set::of_word(self.operand)))
                 }
-                ASSIGN => Test::Assign(ValueId(self.operand)),
+                ASSIGN if cfg!(feature = "optimize") => Test::Assign(ValueId(self.operand)),
                 _ => Test::Store(self.operand as u8),
             };
         }
@@ -135,7 +135,7 @@ impl NodeEntry {
 impl Graph<'_> {
     /// How many nodes there are, leaves not counted.
     #[must_use]
-    pub fn node_count(&self) -> usize {
+    pub(crate) fn node_count(&self) -> usize {
         self.rebuilt.unwrap_or(self.nodes.len())
     }
 
@@ -146,7 +146,7 @@ impl Graph<'_> {
 
     /// The node behind a name, which must not be a leaf.
     #[must_use]
-    pub fn node(&self, id: NodeId) -> Node {
+    pub(crate) fn node(&self, id: NodeId) -> Node {
         self.nodes[id.index()].node()
     }
 
@@ -199,16 +199,20 @@ impl Graph<'_> {
 
     /// The node at a position in the list.
     #[must_use]
-    pub fn node_id(&self, index: usize) -> NodeId {
+    pub(crate) fn node_id(&self, index: usize) -> NodeId {
         debug_assert!(index < self.nodes.len());
         NodeId(index as u32)
     }
 
     /// The name of a node, which is made if it is new. A test that decides nothing, or whose
     /// outcome the bounds of its value decide, is dropped, or becomes [`Test::Reach`] if its value
-    /// may fail; one whose value can never be evaluated rejects.
+    /// may fail; one whose value can never be evaluated rejects. Builds without the optimizer leave
+    /// each as it is.
     #[inline(never)]
-    pub fn intern_node(&mut self, mut node: Node) -> Result<NodeId, Full> {
+    pub(crate) fn intern_node(&mut self, mut node: Node) -> Result<NodeId, Full> {
+        if !cfg!(feature = "optimize") {
+            return self.insert_node(NodeEntry::new(&node));
+        }
         if let Some(Operand::Value(v)) = node.test.operand()
             && let Some(k) = self.constant(v)
         {

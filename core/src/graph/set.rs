@@ -5,12 +5,12 @@ use crate::filter::error::NoRoom;
 use crate::sort::heap_sort;
 
 /// Numbers from the first to the second, both included.
-pub type Interval = (u32, u32);
+pub(crate) type Interval = (u32, u32);
 
 /// Names a set of numbers: a part of the graph's list of intervals. They are in ascending order
 /// with gaps between, and equal sets have equal names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Set {
+pub(crate) struct Set {
     first: u16,
     count: u16,
 }
@@ -37,12 +37,12 @@ impl Set {
 /// Names words that stand one behind the other in a packet: the last ones of two intervals of the
 /// graph's list, whose ends are four words. The name is made like that of a set, but counts words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Words(pub(crate) Set);
+pub(crate) struct Words(pub(crate) Set);
 
 impl Graph<'_> {
     /// The words behind a name, and from which one on they count.
     #[must_use]
-    pub fn words(&self, Words(Set { first, count }): Words) -> ([u32; 4], usize) {
+    pub(crate) fn words(&self, Words(Set { first, count }): Words) -> ([u32; 4], usize) {
         let words = match self.sets.get(usize::from(first)..) {
             Some(&[(a, b), (c, d), ..]) => [a, b, c, d],
             _ => [0; 4],
@@ -65,16 +65,9 @@ impl Graph<'_> {
 
     /// The intervals of a set.
     #[must_use]
-    pub fn set(&self, Set { first, count }: Set) -> &[Interval] {
+    pub(crate) fn set(&self, Set { first, count }: Set) -> &[Interval] {
         self.sets.get(first as usize..).and_then(|sets| sets.get(..count as usize)).unwrap_or(&[])
     }
-
-    /// Whether a number is in a set.
-    #[must_use]
-    pub fn contains(&self, set: Set, number: u32) -> bool {
-        self.set(set).iter().any(|&(lo, hi)| (lo..=hi).contains(&number))
-    }
-
     /// How many intervals all sets have.
     pub(crate) fn interval_count(&self) -> usize {
         self.sets.len()

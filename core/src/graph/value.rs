@@ -7,7 +7,7 @@ use crate::filter::error::NoRoom;
 
 /// What is known of a value on every packet on which it can be evaluated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Facts {
+pub(crate) struct Facts {
     /// It is no greater than this.
     pub max: u32,
     /// No other bits are ever set.
@@ -31,8 +31,9 @@ impl Graph<'_> {
     /// Values that are equal on every packet by the laws of arithmetic become one where that is
     /// cheap to see: constants are folded and stand on the right, multiplication by a power of 2
     /// is a shift, a sum's constants are added up, and a fixed distance inside an offset moves to
-    /// the offset. No law is used that would drop an operand which may fail.
-    pub fn intern_value(&mut self, value: Value) -> Result<ValueId, Full> {
+    /// the offset. No law is used that would drop an operand which may fail. Builds without the
+    /// optimizer only fold constants and move distances: that makes accessors what they usually are.
+    pub(crate) fn intern_value(&mut self, value: Value) -> Result<ValueId, Full> {
         let mut value = value;
         loop {
             match self.simplify(value)? {
@@ -81,6 +82,8 @@ impl Graph<'_> {
                     let negated = self.intern_value(Value::Negate(b))?;
                     Other(Value::Arith(Add, negated, a))
                 }
+                (None, Some(0)) if op == Add => Known(a),
+                _ if !cfg!(feature = "optimize") => Same,
                 (None, Some(k)) => self.simplify_by_constant(op, a, k)?,
                 (None, None) if op == Add => match (self.sum(a), self.sum(b)) {
                     (Some((x, k)), _) => {
@@ -117,7 +120,7 @@ impl Graph<'_> {
             Ok(Other(Value::Arith(op, a, k)))
         };
         match (op, k) {
-            (Add | Or | Xor | Shl | Shr, 0) | (Mul | Div, 1) => return Ok(Known(a)),
+            (Or | Xor | Shl | Shr, 0) | (Mul | Div, 1) => return Ok(Known(a)),
             (And, _) if self.facts(a).ones & !k == 0 => return Ok(Known(a)),
             (Sub, _) => return with(self, Add, a, k.wrapping_neg()),
             (Mul, 0) | (Mod, 1) | (Shl | Shr, 32..) => return with(self, And, a, 0),
@@ -181,7 +184,7 @@ impl Graph<'_> {
 
     /// The name of [`Value::Stored`] with this number, if it is used.
     #[must_use]
-    pub fn stored(&self, number: u8) -> Option<ValueId> {
+    pub(crate) fn stored(&self, number: u8) -> Option<ValueId> {
         let value = Value::Stored(number);
         self.find(&value, bucket(hash_value(&value), self.value_heads.len())).ok()
     }
@@ -272,14 +275,14 @@ impl Graph<'_> {
 
     /// Whether one instruction puts the value in X and leaves A as it is.
     #[must_use]
-    pub fn is_immediate_in_x(&self, id: ValueId) -> bool {
+    pub(crate) fn is_immediate_in_x(&self, id: ValueId) -> bool {
         matches!(self.value(id), Value::Const(_) | Value::Length | Value::Stored(_))
             || self.header_length(id).is_some()
     }
 
     /// Whether one instruction puts the value in A and leaves X as it is.
     #[must_use]
-    pub fn keeps_x(&self, id: ValueId) -> bool {
+    pub(crate) fn keeps_x(&self, id: ValueId) -> bool {
         matches!(
             self.value(id),
             Value::Const(_)
@@ -304,7 +307,7 @@ enum Simpler {
 /// `a op b` as classic BPF computes it: wrapping, a shift by 32 or more gives 0; nothing for a
 /// division by 0.
 #[must_use]
-pub const fn arith(op: ArithOp, a: u32, b: u32) -> Option<u32> {
+pub(crate) const fn arith(op: ArithOp, a: u32, b: u32) -> Option<u32> {
     Some(match op {
         ArithOp::Add => a.wrapping_add(b),
         ArithOp::Sub => a.wrapping_sub(b),

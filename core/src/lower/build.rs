@@ -67,8 +67,8 @@ pub(super) struct Builder<'b, 'g> {
     pub(super) spare_slot: u8,
     /// Whether the filter is a long list that repeats the same few primitives.
     pub(super) repeats: bool,
-    /// The set that stands for the address or port of a primitive.
-    pub(super) set: Option<Set>,
+    /// The set that stands for the address or port of a primitive, which [`Builder::set`] gives.
+    pub(super) listed: Option<Set>,
     /// What there was no room for. Building goes on after that, with whatever is there, and what
     /// it builds is thrown away: so there is one place to look whether all went well, not a
     /// branch behind every call.
@@ -85,6 +85,11 @@ impl Builder<'_, '_> {
             None => Ok(()),
             Some(full) => Err(Error { kind: full.into(), span }),
         }
+    }
+
+    /// The set that stands for the address or port of a primitive; without the optimizer there is none.
+    pub(super) fn set(&self) -> Option<Set> {
+        self.listed.filter(|_| cfg!(feature = "optimize"))
     }
 
     /// An interned value.
@@ -275,7 +280,7 @@ impl Builder<'_, '_> {
         &mut self,
         way: Way,
         exits: Exits,
-        mut one: impl FnMut(&mut Self, End, Exits) -> NodeId,
+        one: &mut dyn FnMut(&mut Self, End, Exits) -> NodeId,
     ) -> NodeId {
         let exits = match way {
             Way::Source => exits,

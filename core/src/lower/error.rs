@@ -91,6 +91,7 @@ texts! {
     /// What a qualifier is applied to.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     #[allow(missing_docs, reason = "each is what its text says")]
+    #[non_exhaustive]
     pub enum Thing {
         Kind(AddrKind) = "",
         HostV4 = "host <IPv4 address>",
@@ -115,6 +116,7 @@ texts! {
     /// What only some link types have.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     #[allow(missing_docs, reason = "each is what its text says")]
+    #[non_exhaustive]
     pub enum Feature {
         LinkHostMac48 = "link host XX:XX:XX:XX:XX:XX",
         LinkHostMac8 = "link host $XX",
@@ -143,6 +145,7 @@ texts! {
     /// A field that a number is compared with.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     #[allow(missing_docs, reason = "each is what its text says")]
+    #[non_exhaustive]
     pub enum Field {
         Port = "port number",
         Protocol = "protocol number",

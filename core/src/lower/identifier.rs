@@ -1,5 +1,5 @@
-//! The first pass's work on an identifier under its qualifiers: hosts, networks, ports, protocols,
-//! gateways. Names are looked up here.
+//! The first pass's work on an identifier under its qualifiers: hosts, networks, protocols, gateways.
+//! Their names are looked up here; ports have a file of their own ([`super::port`]).
 
 use core::cell::RefCell;
 use core::ops::Range;
@@ -10,13 +10,12 @@ use super::error::{Feature, Field, Meaning, Thing};
 use super::ip::{Address, Carriers, prefix_mask, words};
 use super::link;
 use super::osi;
-use super::port::{SCTP, TCP, Transport, UDP};
 use super::primitive::Primitive;
 use super::rules::{Addresses, Family};
 use super::wlan::AddressField;
-use crate::filter::ast::{AddrKind, Dir, Id, Proto, Quals, Span};
-use crate::filter::error::{Error, Name, NoRoom, Syntax};
-use crate::filter::literal;
+use crate::filter::ast::{AddrKind, Dir, Id, Proto, Quals};
+use crate::filter::error::{Error, Name, NoRoom};
+use crate::filter::names::ResolveError;
 use crate::sort::heap_sort;
 
 impl Checker<'_> {
@@ -109,13 +108,23 @@ impl Checker<'_> {
         Ok((carriers, way))
     }
 
+    /// What a look-up has found; `unknown` is what is wrong if that is nothing.
+    pub(super) fn found<T>(
+        &mut self,
+        found: Result<Option<T>, ResolveError>,
+        unknown: Name,
+    ) -> Result<T, Wrong> {
+        match found {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => Err(self.wrong_name(unknown.into())),
+            Err(error) => Err(self.wrong_name(Name::LookUp(error).into())),
+        }
+    }
+
     /// A host's link-layer address.
     fn station(&mut self) -> Result<[u8; 6], Wrong> {
-        match self.resolver.ether(self.name()) {
-            Ok(Some(address)) => Ok(address),
-            Ok(None) => Err(self.wrong_name(Name::Ether.into())),
-            Err(e) => Err(self.wrong_name(Name::LookUp(e).into())),
-        }
+        let found = self.resolver.ether(self.name());
+        self.found(found, Name::Ether)
     }
 
     /// A host's Internet addresses, sorted.
@@ -190,12 +199,8 @@ impl Checker<'_> {
             _ => Thing::NetName,
         };
         let (carriers, way) = self.carriers(quals, thing, Carriers::V4)?;
-        let number = match self.resolver.network(self.name()) {
-            Ok(Some(number)) => number,
-            Ok(None) => return Err(self.wrong_name(Name::Network.into())),
-            Err(e) => return Err(self.wrong_name(Name::LookUp(e).into())),
-        };
-        let (address, bits) = left_aligned(number);
+        let found = self.resolver.network(self.name());
+        let (address, bits) = left_aligned(self.found(found, Name::Network)?);
         Ok(Primitive::Net4 { carriers, way, address, mask: prefix_mask4(bits) })
     }
 
@@ -255,98 +260,6 @@ impl Checker<'_> {
         }
     }
 
-    fn port(&mut self, quals: Quals, id: Id) -> Checked {
-        let thing = Thing::Kind(quals.kind);
-        self.no_address(quals.kind, id)?;
-        let wanted = match quals.proto {
-            Proto::None => Transport::Any,
-            Proto::Tcp => Transport::One(TCP),
-            Proto::Udp => Transport::One(UDP),
-            Proto::Sctp => Transport::One(SCTP),
-            _ => return Err(self.not_for(quals.proto, thing)),
-        };
-        let Some(way) = way(quals.dir) else {
-            return Err(self.wrong(Meaning::DirFor(quals.dir, thing)));
-        };
-        self.link_protocol(link::IP)?;
-        let (low, high, found) = match id {
-            Id::Number(port) => {
-                self.within(Field::Port, port, 65535)?;
-                (port as u16, port as u16, Transport::Any)
-            }
-            _ if quals.kind == AddrKind::PortRange => self.port_range()?,
-            _ => {
-                let (port, on) = self.service(self.name, Name::Service)?;
-                (port, port, on)
-            }
-        };
-        let transport = match (wanted, found) {
-            (Transport::Any, found) => found,
-            (Transport::One(a), Transport::One(b)) if a != b => {
-                let on = if b == TCP { Proto::Tcp } else { Proto::Udp };
-                return Err(self.wrong_name(match quals.kind {
-                    AddrKind::PortRange => Name::RangeOnlyOn(on).into(),
-                    _ => Name::ServiceOnlyOn(on).into(),
-                }));
-            }
-            (wanted, _) => wanted,
-        };
-        Ok(Primitive::Ports { transport, way, low: low.min(high), high: low.max(high) })
-    }
-
-    /// Two ports with a hyphen between them.
-    fn port_range(&mut self) -> Result<(u16, u16, Transport), Wrong> {
-        let Span { start, end } = self.name;
-        let hyphen = self.name().bytes().position(|byte| byte == b'-');
-        // Without a hyphen there is nothing behind it.
-        let middle = start + hyphen.map_or(end - start, |at| at as u32);
-        let (low, low_on) = self.port_in_range(Span { start, end: middle })?;
-        let (high, high_on) = self.port_in_range(Span { start: end.min(middle + 1), end })?;
-        let on = if low_on == high_on { low_on } else { Transport::Any };
-        Ok((low, high, on))
-    }
-
-    /// One of them: a number as numbers are written elsewhere, or a name without hyphens.
-    #[inline(never)]
-    fn port_in_range(&mut self, part: Span) -> Result<(u16, Transport), Wrong> {
-        let text = part.of(self.text).as_bytes();
-        match literal::number(text) {
-            Some(Ok(port)) if port <= 65535 => Ok((port as u16, Transport::Any)),
-            Some(Ok(value)) => {
-                let kind = Meaning::TooLarge { field: Field::Port, value, most: 65535 };
-                Err(self.wrong_at(kind.into(), part))
-            }
-            // What is no octal number is looked up like a name.
-            Some(Err(error)) if error != Syntax::NotOctal => Err(self.wrong_at(error.into(), part)),
-            _ if text.is_empty() || text.contains(&b'-') => {
-                Err(self.wrong_name(Name::ServiceInRange.into()))
-            }
-            _ => self.service(part, Name::ServiceInRange),
-        }
-    }
-
-    /// A port by number or name, and the protocol that it belongs to, if to one only. Where TCP and
-    /// UDP differ, TCP's is meant.
-    #[inline(never)]
-    fn service(&mut self, part: Span, unknown: Name) -> Result<(u16, Transport), Wrong> {
-        let text = part.of(self.text);
-        if text.bytes().all(|b| b.is_ascii_digit()) {
-            let port = text.parse().unwrap_or(u32::MAX);
-            self.within(Field::Port, port, 65535)?;
-            return Ok((port as u16, Transport::Any));
-        }
-        let ports = match self.resolver.service(text) {
-            Ok(ports) => ports,
-            Err(e) => return Err(self.wrong_name(Name::LookUp(e).into())),
-        };
-        match (ports.tcp, ports.udp) {
-            (Some(tcp), Some(udp)) if tcp == udp => Ok((tcp, Transport::Any)),
-            (Some(tcp), _) => Ok((tcp, Transport::One(TCP))),
-            (None, Some(udp)) => Ok((udp, Transport::One(UDP))),
-            (None, None) => Err(self.wrong_name(unknown.into())),
-        }
-    }
-
     fn protocol(&mut self, quals: Quals, id: Id) -> Checked {
         let Quals { proto, kind, .. } = quals;
         self.no_address(kind, id)?;
@@ -399,19 +312,13 @@ impl Checker<'_> {
 
     fn protocol_number(&mut self, proto: Proto, kind: AddrKind) -> Result<u32, Wrong> {
         let text = self.name();
-        let number = match proto {
-            Proto::Link => link::NAMES.find(text).map(u32::from),
-            Proto::Iso => osi::NAMES.find(text).map(u32::from),
-            Proto::None | Proto::Ip | Proto::Ip6 => match self.resolver.protocol(text) {
-                Ok(number) => number,
-                Err(e) => return Err(self.wrong_name(Name::LookUp(e).into())),
-            },
-            _ => None,
+        let found = match proto {
+            Proto::Link => Ok(link::NAMES.find(text).map(u32::from)),
+            Proto::Iso => Ok(osi::NAMES.find(text).map(u32::from)),
+            Proto::None | Proto::Ip | Proto::Ip6 => self.resolver.protocol(text),
+            _ => Ok(None),
         };
-        match number {
-            Some(number) => Ok(number),
-            None => Err(self.wrong_name(Name::Protocol { proto, kind }.into())),
-        }
+        self.found(found, Name::Protocol { proto, kind })
     }
 
     /// `gateway`: a host by its link-layer address that is not the host by its Internet address.
@@ -441,7 +348,7 @@ impl Checker<'_> {
     }
 
     /// Refuses an address where a port or a protocol is named.
-    fn no_address(&mut self, kind: AddrKind, id: Id) -> Result<(), Wrong> {
+    pub(super) fn no_address(&mut self, kind: AddrKind, id: Id) -> Result<(), Wrong> {
         let thing = match id {
             Id::V4 { .. } | Id::Decnet(_) => Thing::V4,
             Id::V4Prefix { .. } => Thing::PrefixV4,
@@ -467,7 +374,7 @@ fn is_host(kind: AddrKind) -> bool {
 }
 
 /// The direction qualifiers that every link type has.
-fn way(dir: Dir) -> Option<Way> {
+pub(super) fn way(dir: Dir) -> Option<Way> {
     match dir {
         Dir::Src => Some(Way::Source),
         Dir::Dst => Some(Way::Destination),

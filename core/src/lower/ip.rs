@@ -57,7 +57,7 @@ impl Carriers {
 
 /// An address that a name stands for. IPv4 addresses sort before IPv6 addresses, each by value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Address(Words);
+pub(crate) struct Address(Words);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Words {
@@ -116,7 +116,7 @@ impl Builder<'_, '_> {
         mask: u32,
         exits: Exits,
     ) -> NodeId {
-        self.in_carriers(carriers, exits, |b, source, destination, exits| {
+        self.in_carriers(carriers, exits, &mut |b, source, destination, exits| {
             b.address4(source, destination, way, address, mask, exits)
         })
     }
@@ -127,7 +127,7 @@ impl Builder<'_, '_> {
         &mut self,
         carriers: Carriers,
         exits: Exits,
-        mut inside: impl FnMut(&mut Self, u32, u32, Exits) -> NodeId,
+        inside: &mut dyn FnMut(&mut Self, u32, u32, Exits) -> NodeId,
     ) -> NodeId {
         let mut begin = exits.on_false;
         let carriers = carriers.and(Carriers::V4);
@@ -160,13 +160,13 @@ impl Builder<'_, '_> {
         mask: u32,
         exits: Exits,
     ) -> NodeId {
-        self.ends(way, exits, |b, end, exits| {
+        self.ends(way, exits, &mut |b, end, exits| {
             let offset = match end {
                 End::Source => source,
                 End::Destination => destination,
             };
             let place = b.layout.network().plus(offset);
-            match (b.set, mask) {
+            match (b.set(), mask) {
                 (Some(set), _) => {
                     let address = b.load(place, 4);
                     b.test(address, Test::In(set), exits)
@@ -189,7 +189,7 @@ impl Builder<'_, '_> {
     }
 
     fn address6(&mut self, way: Way, address: [u32; 4], mask: [u32; 4], exits: Exits) -> NodeId {
-        self.ends(way, exits, |b, end, exits| {
+        self.ends(way, exits, &mut |b, end, exits| {
             let base = b.layout.network().plus(end.of_ip6());
             let mut begin = exits.on_true;
             for word in (0..4).rev() {
@@ -225,7 +225,7 @@ impl Builder<'_, '_> {
         if v4.is_empty() {
             return exits.on_false;
         }
-        self.in_carriers(carriers, exits, |b, source, destination, exits| {
+        self.in_carriers(carriers, exits, &mut |b, source, destination, exits| {
             b.addresses4(source, destination, way, v4, exits)
         })
     }
@@ -255,7 +255,7 @@ impl Builder<'_, '_> {
         addresses: &[Address],
         exits: Exits,
     ) -> NodeId {
-        let passing = self.in_carriers(carriers, exits, |b, source, destination, exits| {
+        let passing = self.in_carriers(carriers, exits, &mut |b, source, destination, exits| {
             b.addresses4(source, destination, Way::Either, addresses, exits.not())
         });
         self.mac48(Way::Either, station, exits.then(passing))

@@ -88,7 +88,7 @@ impl Place {
 
 /// Where the headers lie for the primitives of one stretch of the text.
 #[derive(Clone, Copy, Debug)]
-pub struct Layout {
+pub(crate) struct Layout {
     /// The link type whose header this is.
     pub(super) link_type: LinkType,
     pub(super) rules: &'static Rules,

@@ -172,7 +172,10 @@ impl Builder<'_, '_> {
         if self.layout.carriage(protocol) == Some(false) {
             return elsewhere;
         }
-        let (exits, elsewhere) = self.known(others, protocol, exits, elsewhere);
+        let (exits, elsewhere) = match cfg!(feature = "optimize") {
+            true => self.known(others, protocol, exits, elsewhere),
+            false => (exits.or_else(elsewhere), elsewhere),
+        };
         let on_true = inside(self, exits);
         self.carries(protocol, Exits { on_true, on_false: elsewhere })
     }
@@ -200,8 +203,7 @@ impl Builder<'_, '_> {
     /// is to it, and the filter is a long list.
     fn ethertype(&mut self, protocol: u32) -> Option<ValueId> {
         let is_type = matches!(protocol, IP | ARP | RARP | IP6) && self.layout.says_by_type();
-        let asks = cfg!(feature = "optimize") && self.repeats && is_type;
-        asks.then(|| self.load(self.layout.field, 2))
+        (self.repeats && is_type).then(|| self.load(self.layout.field, 2))
     }
 
     /// Where a packet gets to that is sent to `target`, past comparisons of a field whose outcome is

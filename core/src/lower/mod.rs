@@ -24,7 +24,7 @@ mod arith;
 mod atm;
 mod build;
 mod check;
-pub mod error;
+pub(crate) mod error;
 mod identifier;
 mod ip;
 mod known;
@@ -48,9 +48,9 @@ mod tag;
 mod tunnel;
 mod wlan;
 
-pub use ip::Address;
-pub use layout::Layout;
-pub use path::{Part, Shrink};
+pub(crate) use ip::Address;
+pub(crate) use layout::Layout;
+pub(crate) use path::{Part, Shrink};
 
 use crate::filter::Context;
 use crate::filter::ast::{Item, Kind, Span};
@@ -69,7 +69,7 @@ use primitive::{Primitive, Sources};
 /// nothing lies idle before the states.
 #[derive(Clone, Copy, Debug)]
 #[repr(C, packed(4))]
-pub struct Leaf {
+pub(crate) struct Leaf {
     primitive: Primitive,
     span: Span,
     /// Position in the list of layouts.
@@ -99,7 +99,7 @@ const REJECT: u32 = u32::MAX;
 
 /// A boolean subexpression on the stack of the first pass.
 #[derive(Clone, Copy, Debug)]
-pub struct Operand {
+pub(crate) struct Operand {
     /// Its first leaf.
     first: u32,
     /// The exits of its leaves that lead out of it, by what is known then: an exit of each chain.
@@ -109,7 +109,7 @@ pub struct Operand {
 }
 
 /// Memory that lowering works in; what it held before does not matter.
-pub struct Memory<'a> {
+pub(crate) struct Memory<'a> {
     /// One for each primitive of the filter.
     pub leaves: &'a mut VecView<Leaf>,
     /// One for each level of nesting to the right: no more than primitives.
@@ -134,7 +134,7 @@ impl From<Full> for ErrorKind {
 
 /// Builds the decision graph of a filter. An empty list accepts every packet. `shrink` is called
 /// for parts that are ready, if there is such a function.
-pub fn lower(
+pub(crate) fn lower(
     text: &str,
     items: &[Item],
     context: &Context,
@@ -152,6 +152,12 @@ pub fn lower(
     addresses.clear();
 
     let first = Layout::new(context.link_type);
+    if first.is_left_out()
+        && let Some(item) = items.first()
+    {
+        let kind = Meaning::LeftOut(context.link_type).into();
+        return Err(Error { kind, span: item.span });
+    }
     let nowhere = Span::default();
     let error = Error::no_room(NoRoom::Layouts, layouts.capacity(), nowhere);
     layouts.push(first).map_err(|_| error)?;
@@ -167,12 +173,47 @@ pub fn lower(
         name,
         error,
     };
-    if first.is_left_out()
-        && let Some(item) = items.first()
-    {
-        let kind = Meaning::LeftOut(context.link_type).into();
-        return Err(Error { kind, span: item.span });
+    let whole = read(items, &mut checker, leaves, operands, layouts)?;
+    let last = checker.layout;
+    let Some(whole) = whole else { return Ok(NodeId::ACCEPT) };
+    fill(leaves, whole.exits[TRUE], ACCEPT);
+    fill(leaves, whole.exits[FALSE], REJECT);
+
+    if context.optimizes() {
+        runs::unite(leaves, graph);
+        *roomy = list6::unite(leaves, layouts, graph, last.spare_slot(), may_be_roomy);
     }
+
+    let state = State::default();
+    let repeats = context.optimizes()
+        && leaves.len() >= LONG
+        && first.says_by_type()
+        && runs::repeats(leaves);
+    let mut builder = Builder {
+        graph,
+        context,
+        layout: first,
+        state,
+        read: 0,
+        spare_slot: last.spare_slot(),
+        repeats,
+        listed: None,
+        full: None,
+    };
+    let sources = Sources { text, items, addresses, stack: arithmetic };
+    let paths = Paths::new(leaves, layouts, entries);
+    paths.build(&mut builder, sources, whole.first, &last, shrink)
+}
+
+/// The first pass: notes down all primitives and where their exits lead. Answers the whole filter, the
+/// exits that lead out of it still open, if there is anything in it.
+fn read(
+    items: &[Item],
+    checker: &mut Checker<'_>,
+    leaves: &mut VecView<Leaf>,
+    operands: &mut VecView<Operand>,
+    layouts: &mut VecView<Layout>,
+) -> Result<Option<Operand>, Error> {
     for (at, item) in items.iter().enumerate() {
         match item.kind {
             Kind::And => join(leaves, operands, TRUE),
@@ -214,35 +255,7 @@ pub fn lower(
             }
         }
     }
-    let last = checker.layout;
-    let Some(whole) = operands.pop() else { return Ok(NodeId::ACCEPT) };
-    fill(leaves, whole.exits[TRUE], ACCEPT);
-    fill(leaves, whole.exits[FALSE], REJECT);
-
-    if context.optimizes() {
-        runs::unite(leaves, graph);
-        *roomy = list6::unite(leaves, layouts, graph, last.spare_slot(), may_be_roomy);
-    }
-
-    let state = State::default();
-    let repeats = context.optimizes()
-        && leaves.len() >= LONG
-        && first.says_by_type()
-        && runs::repeats(leaves);
-    let mut builder = Builder {
-        graph,
-        context,
-        layout: first,
-        state,
-        read: 0,
-        spare_slot: last.spare_slot(),
-        repeats,
-        set: None,
-        full: None,
-    };
-    let sources = Sources { text, items, addresses, stack: arithmetic };
-    let paths = Paths::new(leaves, layouts, entries);
-    paths.build(&mut builder, sources, whole.first, &last, shrink)
+    Ok(operands.pop())
 }
 
 /// Makes one operand of the last two: the exit `inner` of the left one leads to the right one,

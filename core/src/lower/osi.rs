@@ -93,7 +93,7 @@ impl Builder<'_, '_> {
         let address = address.swap_bytes();
         let word = u32::from(address);
         self.under(link::DECNET, exits, |b, exits| {
-            b.ends(way, exits, |b, end, exits| {
+            b.ends(way, exits, &mut |b, end, exits| {
                 // A length of two bytes comes first.
                 let flags = b.layout.network().plus(2);
                 let (long, short) = match end {

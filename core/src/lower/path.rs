@@ -26,11 +26,11 @@ const STATES: usize = 64;
 
 /// Replaces the nodes from an index on, which can be reached from a root, by fewer that mean the
 /// same; answers the new root. Nodes before the index stay as they are.
-pub type Shrink<'s> = dyn FnMut(&mut Graph<'_>, usize, NodeId, Part) -> NodeId + 's;
+pub(crate) type Shrink<'s> = dyn FnMut(&mut Graph<'_>, usize, NodeId, Part) -> NodeId + 's;
 
 /// What kind of part of a filter is to be shrunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub(crate) enum Part {
     /// Any.
     Ordinary,
     /// One of a filter that repeats the same few primitives.

@@ -1,11 +1,20 @@
-//! Ports of TCP, UDP and SCTP.
+//! Ports of TCP, UDP and SCTP: what the first pass makes of numbers and names, and the tests that the
+//! second builds.
 //!
 //! IPv6 is tested before IPv4; without a protocol qualifier SCTP before TCP before UDP. Behind
 //! IPv6 the next header must be the transport protocol directly; in IPv4 only the first fragment,
 //! or a packet in one piece, has ports.
 
 use super::build::{Builder, End, Exits, Way};
+use super::check::{Checked, Checker, Wrong};
+use super::error::{Field, Meaning, Thing};
+use super::identifier::way;
 use super::link;
+use super::primitive::Primitive;
+use crate::filter::ast::{AddrKind, Id, Proto, Quals, Span};
+use crate::filter::error::{Name, Syntax};
+use crate::filter::literal;
+use crate::filter::names::ServicePorts;
 use crate::graph::{NodeId, Operand, Test, ValueId};
 
 pub(super) const TCP: u8 = 6;
@@ -25,6 +34,99 @@ impl Transport {
         match self {
             Self::Any => &[SCTP, TCP, UDP],
             Self::One(number) => core::slice::from_ref(number),
+        }
+    }
+}
+
+impl Checker<'_> {
+    /// A port or a range of ports.
+    pub(super) fn port(&mut self, quals: Quals, id: Id) -> Checked {
+        let thing = Thing::Kind(quals.kind);
+        self.no_address(quals.kind, id)?;
+        let wanted = match quals.proto {
+            Proto::None => Transport::Any,
+            Proto::Tcp => Transport::One(TCP),
+            Proto::Udp => Transport::One(UDP),
+            Proto::Sctp => Transport::One(SCTP),
+            _ => return Err(self.not_for(quals.proto, thing)),
+        };
+        let Some(way) = way(quals.dir) else {
+            return Err(self.wrong(Meaning::DirFor(quals.dir, thing)));
+        };
+        self.link_protocol(link::IP)?;
+        let (low, high, found) = match id {
+            Id::Number(port) => {
+                self.within(Field::Port, port, 65535)?;
+                (port as u16, port as u16, Transport::Any)
+            }
+            _ if quals.kind == AddrKind::PortRange => self.port_range()?,
+            _ => {
+                let (port, on) = self.service(self.name, Name::Service)?;
+                (port, port, on)
+            }
+        };
+        let transport = match (wanted, found) {
+            (Transport::Any, found) => found,
+            (Transport::One(a), Transport::One(b)) if a != b => {
+                let on = if b == TCP { Proto::Tcp } else { Proto::Udp };
+                return Err(self.wrong_name(match quals.kind {
+                    AddrKind::PortRange => Name::RangeOnlyOn(on).into(),
+                    _ => Name::ServiceOnlyOn(on).into(),
+                }));
+            }
+            (wanted, _) => wanted,
+        };
+        Ok(Primitive::Ports { transport, way, low: low.min(high), high: low.max(high) })
+    }
+
+    /// Two ports with a hyphen between them.
+    fn port_range(&mut self) -> Result<(u16, u16, Transport), Wrong> {
+        let Span { start, end } = self.name;
+        let hyphen = self.name().bytes().position(|byte| byte == b'-');
+        // Without a hyphen there is nothing behind it.
+        let middle = start + hyphen.map_or(end - start, |at| at as u32);
+        let (low, low_on) = self.port_in_range(Span { start, end: middle })?;
+        let (high, high_on) = self.port_in_range(Span { start: end.min(middle + 1), end })?;
+        let on = if low_on == high_on { low_on } else { Transport::Any };
+        Ok((low, high, on))
+    }
+
+    /// One of them: a number as numbers are written elsewhere, or a name without hyphens.
+    #[inline(never)]
+    fn port_in_range(&mut self, part: Span) -> Result<(u16, Transport), Wrong> {
+        let text = part.of(self.text).as_bytes();
+        match literal::number(text) {
+            Some(Ok(port)) if port <= 65535 => Ok((port as u16, Transport::Any)),
+            Some(Ok(value)) => {
+                let kind = Meaning::TooLarge { field: Field::Port, value, most: 65535 };
+                Err(self.wrong_at(kind.into(), part))
+            }
+            // What is no octal number is looked up like a name.
+            Some(Err(error)) if error != Syntax::NotOctal => Err(self.wrong_at(error.into(), part)),
+            _ if text.is_empty() || text.contains(&b'-') => {
+                Err(self.wrong_name(Name::ServiceInRange.into()))
+            }
+            _ => self.service(part, Name::ServiceInRange),
+        }
+    }
+
+    /// A port by number or name, and the protocol that it belongs to, if to one only. Where TCP and
+    /// UDP differ, TCP's is meant.
+    #[inline(never)]
+    fn service(&mut self, part: Span, unknown: Name) -> Result<(u16, Transport), Wrong> {
+        let text = part.of(self.text);
+        if text.bytes().all(|b| b.is_ascii_digit()) {
+            let port = text.parse().unwrap_or(u32::MAX);
+            self.within(Field::Port, port, 65535)?;
+            return Ok((port as u16, Transport::Any));
+        }
+        match self.resolver.service(text) {
+            Ok(ServicePorts { tcp: Some(tcp), udp }) => {
+                Ok((tcp, if udp == Some(tcp) { Transport::Any } else { Transport::One(TCP) }))
+            }
+            Ok(ServicePorts { tcp: None, udp: Some(udp) }) => Ok((udp, Transport::One(UDP))),
+            Ok(_) => Err(self.wrong_name(unknown.into())),
+            Err(error) => Err(self.wrong_name(Name::LookUp(error).into())),
         }
     }
 }
@@ -73,12 +175,12 @@ impl Builder<'_, '_> {
         high: u16,
         exits: Exits,
     ) -> NodeId {
-        self.ends(way, exits, |b, end, exits| {
+        self.ends(way, exits, &mut |b, end, exits| {
             let port = match end {
                 End::Source => ports[0],
                 End::Destination => ports[1],
             };
-            if let Some(set) = b.set {
+            if let Some(set) = b.set() {
                 return b.test(port, Test::In(set), exits);
             }
             if low == high {

@@ -192,9 +192,9 @@ impl Builder<'_, '_> {
                 self.ss7_field(field, high, begin, op, value, exits)
             }
             Primitive::Union(listed, set) if cfg!(feature = "optimize") => {
-                self.set = Some(set);
+                self.listed = Some(set);
                 let begin = self.listed(listed, exits);
-                self.set = None;
+                self.listed = None;
                 begin
             }
             // The list that it is in is built by a method of its own; and without the optimizer there

@@ -17,7 +17,7 @@ const ANCILLARY_INDEX: u32 = 8;
 impl Builder<'_, '_> {
     /// A 48-bit address as source or destination.
     pub(super) fn mac48(&mut self, way: Way, address: [u8; 6], exits: Exits) -> NodeId {
-        let begin = self.ends(way, exits, |b, end, exits| {
+        let begin = self.ends(way, exits, &mut |b, end, exits| {
             b.in_mac48(end, exits, &mut |b, place, exits| b.mac48_at(place, address, exits))
         });
         self.link_header(exits.then(begin))
@@ -62,7 +62,7 @@ impl Builder<'_, '_> {
 
     /// A 48-bit address at a place.
     pub(super) fn mac48_at(&mut self, place: Place, address: [u8; 6], exits: Exits) -> NodeId {
-        if let Some(set) = self.set {
+        if let Some(set) = self.set() {
             let last = self.load(place.plus(2), 4);
             let first = self.load(place, 2);
             return self.mac48_in(last, first, set, exits);
@@ -109,7 +109,7 @@ impl Builder<'_, '_> {
         let Addresses::Mac8 { destination, source, .. } = self.layout.rules.addresses else {
             return exits.on_false;
         };
-        self.ends(way, exits, |b, end, exits| {
+        self.ends(way, exits, &mut |b, end, exits| {
             let offset = match end {
                 End::Source => source,
                 End::Destination => destination,

@@ -254,7 +254,7 @@ fn covering(some: &[(u32, u32)], others: &[(u32, u32)]) -> Option<(u32, u32)> {
 
 /// What is known at one place.
 #[derive(Clone, Copy, Debug)]
-pub struct Facts {
+pub(crate) struct Facts {
     /// So many bytes were captured.
     extent: u32,
     /// Behind these values so many bytes were captured; they themselves can be evaluated.
@@ -270,7 +270,7 @@ pub struct Facts {
 
 impl Facts {
     /// Nothing is known. All zeros: a static of it takes no room in the program's file.
-    pub const NOTHING: Self = Self {
+    pub(crate) const NOTHING: Self = Self {
         extent: 0,
         bases: [(ValueId::FIRST, 0); BASES],
         base_count: 0,

@@ -25,7 +25,7 @@ use heapless::VecView;
 ///
 /// The order is that in which the tests are built, from the last to the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Element {
+pub(crate) struct Element {
     /// Tests of the same segment and root have the same group.
     group: u8,
     /// Whether the test is taken as it is; else the set is the interval below.

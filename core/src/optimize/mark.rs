@@ -5,7 +5,7 @@ use crate::graph::NodeId;
 /// Notes on one node; each pass says what it keeps here.
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
-pub struct Mark {
+pub(crate) struct Mark {
     /// The place of its facts in their pool, or one of the constants below.
     pub(super) state: u8,
     /// Two nodes: where the node's edges really lead; once it is built anew, the first is the new
@@ -27,7 +27,8 @@ pub(super) const INSIDE: u8 = u8::MAX - 3;
 
 impl Mark {
     /// All zeros, to initialize memory with: a static of it takes no room in the program's file.
-    pub const BLANK: Self = Self { state: 0, first: [0; 3], second: NodeId::FIRST, count: 0 };
+    pub(crate) const BLANK: Self =
+        Self { state: 0, first: [0; 3], second: NodeId::FIRST, count: 0 };
 
     /// One of the two nodes.
     pub(super) const fn to(self, which: usize) -> NodeId {

@@ -15,10 +15,10 @@ mod rebuild;
 mod share;
 mod stores;
 
-pub use facts::Facts;
-pub use lists::Element;
-pub use mark::Mark;
-pub use paths::POOL;
+pub(crate) use facts::Facts;
+pub(crate) use lists::Element;
+pub(crate) use mark::Mark;
+pub(crate) use paths::POOL;
 
 use crate::graph::{Full, Graph, NodeId};
 use heapless::VecView;
@@ -28,7 +28,7 @@ use share::{FRAMES, Share};
 use stores::{SLOTS, Stored, Stores};
 
 /// Memory that the passes work in; what it held before does not matter.
-pub struct Memory<'a> {
+pub(crate) struct Memory<'a> {
     /// One for each node.
     pub marks: &'a mut [Mark],
     /// Facts in use at the same time.
@@ -45,7 +45,7 @@ const ROUNDS: usize = 6;
 
 /// Adds a graph that means the same and has parts that differ only in where they load from in
 /// common; answers its root, or nothing if there are no such parts. `round` counts the calls.
-pub fn share(
+pub(crate) fn share(
     graph: &mut Graph<'_>,
     root: NodeId,
     memory: &mut Memory<'_>,
@@ -59,7 +59,7 @@ const ALIKE: u8 = 7;
 
 /// What is known of the parts of a long list.
 #[derive(Default)]
-pub struct Alike {
+pub(crate) struct Alike {
     /// How many more are taken to have nothing to find.
     rest: u8,
     /// Nodes before this one belong to parts with nothing to find.
@@ -68,14 +68,14 @@ pub struct Alike {
 
 impl Alike {
     /// There is nothing to find in what there is of the graph.
-    pub fn skip(&mut self, graph: &Graph<'_>) {
+    pub(crate) fn skip(&mut self, graph: &Graph<'_>) {
         self.clean = graph.node_count();
     }
 
     /// Whether most of the graph is such parts: then there is nothing that the other passes could
     /// find either.
     #[must_use]
-    pub fn are_most(&self, graph: &Graph<'_>) -> bool {
+    pub(crate) fn are_most(&self, graph: &Graph<'_>) -> bool {
         2 * self.clean > graph.node_count()
     }
 }
@@ -86,7 +86,7 @@ impl Alike {
 /// If the graph is that of a list whose parts are alike, and one of them had nothing but nodes that
 /// cannot be reached, that is all that is looked for in the next ones, and [`optimize`] does not look
 /// at them again.
-pub fn shrink(
+pub(crate) fn shrink(
     graph: &mut Graph<'_>,
     from: usize,
     root: NodeId,
@@ -138,7 +138,7 @@ fn sweep(
 }
 
 /// Optimizes a graph; answers its new root.
-pub fn optimize(
+pub(crate) fn optimize(
     graph: &mut Graph<'_>,
     root: NodeId,
     memory: &mut Memory<'_>,

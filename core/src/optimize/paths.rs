@@ -34,7 +34,7 @@ const SHARED: usize = 16;
 
 /// Facts in use at the same time: those of nodes, and of the two edges of one that there was no
 /// room for.
-pub const POOL: usize = SHARED + 2;
+pub(crate) const POOL: usize = SHARED + 2;
 
 /// The sweeps' working memory.
 pub(super) struct Paths<'a, 'g> {

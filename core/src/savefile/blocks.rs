@@ -8,6 +8,8 @@
 //!
 //! Everything is in this machine's byte order.
 
+use core::fmt;
+
 use super::options::{self, DROPS, END_OF_OPTIONS, FILTER, FLAGS};
 use super::timestamp::{Precision, Resolution, Timestamp};
 use crate::linktype::LinkType;
@@ -64,6 +66,14 @@ pub struct Blocks<'m> {
 /// There is no room for a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoRoom;
+
+impl fmt::Display for NoRoom {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("there is no room for the block")
+    }
+}
+
+impl core::error::Error for NoRoom {}
 
 /// What is said of an interface before its packets; of Ethernet, unless told otherwise. What its
 /// options say is not said again.

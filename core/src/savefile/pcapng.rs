@@ -173,22 +173,7 @@ impl Reader {
             INTERFACE_STATISTICS if self.looks => 20,
             _ => BLOCK_HEADER_LEN,
         };
-        let most = interfaces.iter().fold(0, |most, it| most.max(max_snap_length(it.link_type)));
-        let most = most + MAX_OPTIONS_LEN + MAX_PACKET_HEADER_LEN as u32 + TRAILER_LEN;
-        let maximum = most.max(MAX_BLOCK_LEN);
-        let empty = BLOCK_HEADER_LEN + TRAILER_LEN;
-        if total < empty {
-            return Err(found.wrong(Error::BlockTooShort { length: total, minimum: empty }));
-        }
-        if !total.is_multiple_of(4) {
-            return Err(found.wrong(Error::BlockNotAligned(total)));
-        }
-        if total > maximum {
-            return Err(found.wrong(Error::BlockTooLong { length: total, maximum }));
-        }
-        let Some(room) = total.checked_sub(minimum + TRAILER_LEN) else {
-            return Err(found.wrong(Error::BlockTooFull(kind)));
-        };
+        let room = room_behind(minimum, kind, total, interfaces, found)?;
         (self.total, self.left) = (total, total);
         if bytes.len() < minimum as usize {
             return Err(self.short(found, minimum));
@@ -425,6 +410,32 @@ impl Reader {
         let (high, low) = if is_big { (first, second) } else { (second, first) };
         u64::from(high) << 32 | u64::from(low)
     }
+}
+
+/// How much room is behind the first bytes of a block, of which it must have so many, unless its length
+/// is none that a block can have.
+fn room_behind(
+    minimum: u32,
+    kind: u32,
+    total: u32,
+    interfaces: &[Interface],
+    found: &mut Found,
+) -> Result<u32, Pause> {
+    let most = interfaces.iter().fold(0, |most, it| most.max(max_snap_length(it.link_type)));
+    let most = most + MAX_OPTIONS_LEN + MAX_PACKET_HEADER_LEN as u32 + TRAILER_LEN;
+    let maximum = most.max(MAX_BLOCK_LEN);
+    let empty = BLOCK_HEADER_LEN + TRAILER_LEN;
+    if total < empty {
+        return Err(found.wrong(Error::BlockTooShort { length: total, minimum: empty }));
+    }
+    if !total.is_multiple_of(4) {
+        return Err(found.wrong(Error::BlockNotAligned(total)));
+    }
+    if total > maximum {
+        return Err(found.wrong(Error::BlockTooLong { length: total, maximum }));
+    }
+    let room = total.checked_sub(minimum + TRAILER_LEN);
+    room.ok_or_else(|| found.wrong(Error::BlockTooFull(kind)))
 }
 
 #[cfg(test)]

@@ -39,7 +39,8 @@ impl Precision {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Resolution(u8);
 
-/// A unit of time that is too small: so many units do not make a second in 64 bits.
+/// A unit of time that is too small: so many units do not make a second in 64 bits. As an
+/// [`Error`](super::error::Error) of a savefile it has a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooFine {
     /// 10 or 2.
@@ -66,6 +67,10 @@ impl From<Precision> for Resolution {
 impl Resolution {
     /// From the byte that an `if_tsresol` option holds: the negated exponent of 10, or of 2 where
     /// the high bit is set.
+    ///
+    /// # Errors
+    ///
+    /// The unit, if it is too small to count in.
     pub const fn from_byte(byte: u8) -> Result<Self, TooFine> {
         match (byte & 0x80 != 0, byte & 0x7f) {
             (false, exponent @ 20..) => Err(TooFine { base: 10, exponent }),

@@ -142,6 +142,23 @@ impl Refusal {
 impl core::error::Error for Refusal {}
 
 /// Checks a program as Linux does.
+///
+/// ```
+/// use barecap_core::assemble::read_decimal;
+/// use barecap_core::insn::Insn;
+/// use barecap_core::verify::{Refusal, Rule, verify};
+///
+/// // What somebody else has compiled, and `tcpdump -ddd` has printed.
+/// let mut program: heapless::Vec<Insn, 16> = heapless::Vec::new();
+/// read_decimal("3\n0 0 0 5\n2 0 0 16\n6 0 0 1\n", &mut program).unwrap();
+/// assert_eq!(verify(&program), Err(Refusal { at: 1, rule: Rule::Slot(16) }));
+/// program[1].k = 15;
+/// assert!(verify(&program).is_ok());
+/// ```
+///
+/// # Errors
+///
+/// The first instruction that breaks a rule, and the rule.
 pub fn verify(program: &[Insn]) -> Result<Verified<'_>, Refusal> {
     if program.len() > MAX_LEN {
         return Err(Refusal { at: MAX_LEN as u32, rule: Rule::TooLong(MAX_LEN as u32) });
@@ -155,7 +172,12 @@ pub fn verify(program: &[Insn]) -> Result<Verified<'_>, Refusal> {
 /// Checks a program as Linux does, but lets it have up to [`MAX_LEN_USER`] instructions.
 ///
 /// `masks` is working memory for programs that use scratch slots, one for each instruction; what
-/// it holds does not matter. Too few of them is [`Rule::TooLong`].
+/// it holds does not matter.
+///
+/// # Errors
+///
+/// The first instruction that breaks a rule, and the rule: [`Rule::TooLong`], too, if there are too few
+/// masks.
 pub fn verify_user<'a>(program: &'a [Insn], masks: &mut [u16]) -> Result<Verified<'a>, Refusal> {
     if program.len() > MAX_LEN_USER {
         return Err(Refusal { at: MAX_LEN_USER as u32, rule: Rule::TooLong(MAX_LEN_USER as u32) });
