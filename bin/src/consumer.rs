@@ -7,7 +7,7 @@ use crate::command::Starter;
 use crate::files::Files;
 use crate::local::Zone;
 use crate::output::{self, Packet};
-use crate::rotation::{self, Kept};
+use crate::rotation::{self, Kept, ROTATES};
 use crate::section::Source;
 use crate::settings::Settings;
 use barecap_core::linktype::LinkType;
@@ -155,7 +155,8 @@ impl Consumer<'_> {
     /// Those of writing, and [`Error::Limit`].
     #[inline(never)]
     pub fn turn(&mut self, time: i64, size: u64) -> Result<(), Error> {
-        if let Some(files) = &mut self.files
+        if ROTATES
+            && let Some(files) = &mut self.files
             && let Some(file) = files.over(time, size)?
         {
             files.go_on(file, self.kept.as_deref_mut(), self.command.as_ref())?;

@@ -23,6 +23,9 @@ pub use format::{CONVERSIONS, unknown_conversion};
 use heapless::Deque;
 use rustix::io::Errno;
 
+/// Whether files follow one another. Without it there is one, and it has its name from the beginning.
+pub const ROTATES: bool = cfg!(feature = "rotate");
+
 /// Room for the name of a file: what the kernel takes.
 const CAPACITY: usize = 4096;
 
@@ -122,7 +125,7 @@ pub struct Rotation<'a> {
 impl<'a> Rotation<'a> {
     /// Begins with the first file, now.
     pub fn new(settings: &Settings<'a>, names: &'a mut Names, zone: &'a mut Zone) -> Self {
-        let seconds = settings.rotate_seconds;
+        let seconds = settings.rotate_seconds.filter(|_| ROTATES);
         let is_stdout = settings.value(Id::Write) == Some(c"-");
         let mut file = File::default();
         if seconds.is_some() {
@@ -160,7 +163,11 @@ impl<'a> Rotation<'a> {
     pub fn begin(&mut self) -> &CStr {
         self.write_name(self.file);
         self.names.path = self.names.other;
-        if self.part { part(&self.names.path, &mut self.names.other) } else { self.path() }
+        if ROTATES && self.part {
+            part(&self.names.path, &mut self.names.other)
+        } else {
+            self.path()
+        }
     }
 
     /// Gives a file that is complete its name.
@@ -169,7 +176,7 @@ impl<'a> Rotation<'a> {
     ///
     /// Those of rename(2).
     pub fn complete(&mut self) -> Result<(), Errno> {
-        if !self.part {
+        if !(ROTATES && self.part) {
             return Ok(());
         }
         let Names { path, other } = self.names;
@@ -252,6 +259,9 @@ impl<'a> Rotation<'a> {
     ///
     /// There have been as many files as are wanted: so many.
     pub fn turn(&mut self, time: i64, size: u64) -> Result<bool, u32> {
+        if !ROTATES {
+            return Ok(false);
+        }
         if let Some(seconds) = self.seconds
             && time.saturating_sub(self.file.began) >= seconds.into()
         {
@@ -274,13 +284,13 @@ impl<'a> Rotation<'a> {
 
     /// Whether a file ends before the capture does.
     pub fn rotates(&self) -> bool {
-        self.seconds.is_some() || self.bytes.is_some()
+        ROTATES && (self.seconds.is_some() || self.bytes.is_some())
     }
 
     /// Whether time alone ends a file.
     #[must_use]
     pub fn by_time(&self) -> bool {
-        self.seconds.is_some()
+        ROTATES && self.seconds.is_some()
     }
 
     /// Writes the name of a file into `other`.
@@ -295,10 +305,10 @@ impl<'a> Rotation<'a> {
         let mut full = |_: &[u8]| false;
         let mut out = Sink::new(path, &mut full);
         match self.seconds {
-            Some(_) => format_time(&mut out, self.name, local, began),
-            None => out.bytes(self.name),
+            Some(_) if ROTATES => format_time(&mut out, self.name, local, began),
+            _ => out.bytes(self.name),
         }
-        if self.bytes.is_some() && !self.is_stdout && (number > 0 || digits > 0) {
+        if ROTATES && self.bytes.is_some() && !self.is_stdout && (number > 0 || digits > 0) {
             out.dec_wide(number.into(), digits as usize, b'0');
         }
         if cfg!(feature = "rings")
@@ -334,6 +344,7 @@ fn append(path: &mut Path, length: usize, ending: &[u8]) {
 /// being packed, a file has two names.
 const PACKED: &[u8] = b"|.gz|.xz|.bz2|.lz4|.zst";
 
+#[cfg(feature = "rotate")]
 #[cfg(test)]
 mod tests {
     extern crate std;
@@ -357,6 +368,7 @@ mod tests {
             files,
             file: File { began, ..File::default() },
             ended: 0,
+            is_stdout: false,
             part: false,
             packs: false,
         }

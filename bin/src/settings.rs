@@ -13,6 +13,7 @@ use crate::flags::{COUNT, Id};
 use crate::message::{Line, Refused};
 use crate::print::Options;
 use crate::process::{Process, Strings};
+use crate::rotation::ROTATES;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::timestamp::Precision;
 #[cfg(feature = "rings")]
@@ -241,7 +242,8 @@ impl<'a> Settings<'a> {
         }
         #[cfg(feature = "extcap")]
         crate::extcap::adopt(&mut settings, filter, line)?;
-        settings.command = settings.value(Id::PostRotate).map(|name| Command::new(process, name));
+        let command = settings.value(Id::PostRotate).filter(|_| ROTATES);
+        settings.command = command.map(|name| Command::new(process, name));
         settings.understand(line)?;
         Ok(settings)
     }
@@ -301,7 +303,7 @@ impl<'a> Settings<'a> {
     /// Whether other savefiles may follow the first.
     #[must_use]
     pub const fn rotates(&self) -> bool {
-        self.rotate_bytes.is_some() || self.rotate_seconds.is_some()
+        ROTATES && (self.rotate_bytes.is_some() || self.rotate_seconds.is_some())
     }
 
     /// Whether the ring of a packet is chosen by the processor that it comes on.

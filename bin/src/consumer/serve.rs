@@ -11,7 +11,7 @@ use crate::message::{Line, Reported};
 use crate::output::Preface;
 use crate::privileges;
 use crate::replay::Paths;
-use crate::rotation::Rotation;
+use crate::rotation::{ROTATES, Rotation};
 #[cfg(feature = "sandbox")]
 use crate::sandbox;
 use crate::settings::Settings;
@@ -53,7 +53,7 @@ pub fn serve(
         }
         written
     };
-    let kept = settings.rotate_total.map(|most| memory.kept.begin(most));
+    let kept = settings.rotate_total.filter(|_| ROTATES).map(|most| memory.kept.begin(most));
     let mut consumer = Consumer { files: None, kept, command: None, screen: None };
     if settings.has(Id::Write) {
         let rotation = Rotation::new(settings, &mut memory.files, &mut memory.zone);
@@ -88,7 +88,7 @@ impl<'a> Consumer<'a> {
         inputs: &Inputs<'_>,
     ) -> Result<(), Reported> {
         privileges::give_up(program, settings, self.files.as_slice())?;
-        if let (Some(command), Some(files)) = (settings.command, &mut self.files) {
+        if ROTATES && let (Some(command), Some(files)) = (settings.command, &mut self.files) {
             self.command = Some(command.starter(settings, &mut files.rotation)?);
         }
         #[cfg(feature = "sandbox")]
@@ -105,7 +105,7 @@ impl<'a> Consumer<'a> {
     /// Does what is left to do when no more packets come, or none can be taken any more.
     fn settle(&mut self, program: &[u8], result: Result<(), Error>) -> Result<(), Error> {
         match result {
-            Err(Error::Limit(files)) => {
+            Err(Error::Limit(files)) if ROTATES => {
                 say_limit(files);
                 self.finish()?;
                 if let (Some(command), Some(Files { rotation, .. })) =

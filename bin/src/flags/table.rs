@@ -117,6 +117,8 @@ flags! {
     Write "w+|FILE|write packets to savefile FILE; - is standard output"
     WriteFormat " +write-format|pcap/pcapng|the format of FILE; pcapng too if its name ends in .pcapng"
     PacketBuffered "U+packet-buffered||write each packet at once"
+
+    ["rotate"] "Kept in several files":
     RotateSize "C+|SIZE|begin another file after SIZE million bytes, or with k, m or g"
     RotateSeconds "G+|SECONDS|begin another file every SECONDS, named by the time format FILE"
     RotateCount "W+|N|with -C, begin again after N files; with -G, leave after them"

@@ -7,6 +7,7 @@
 use super::Settings;
 use crate::flags::{Id, put_name};
 use crate::message::{Line, Refused};
+use crate::rotation::ROTATES;
 #[cfg(feature = "follow")]
 use barecap_linux::TimeStamp;
 
@@ -24,10 +25,14 @@ const ABOUT: &[(Id, Id)] = &[
     (Id::FanOut, Id::Rings),
     #[cfg(feature = "rings")]
     (Id::Merge, Id::Rings),
+    #[cfg(feature = "rotate")]
     (Id::RotateSize, Id::Write),
+    #[cfg(feature = "rotate")]
     (Id::RotateSeconds, Id::Write),
     (Id::WriteFormat, Id::Write),
+    #[cfg(feature = "rotate")]
     (Id::Part, Id::Write),
+    #[cfg(feature = "rotate")]
     (Id::PostRotate, Id::Write),
     #[cfg(feature = "monitor")]
     (Id::Channel, Id::MonitorMode),
@@ -83,7 +88,8 @@ pub(super) fn check(settings: &Settings<'_>, line: &mut Line) -> Result<(), Refu
         return wrong(line, Id::CountOnly, " cannot be used without -r or -V.");
     }
     check_about(settings, ABOUT, line)?;
-    if let Some(id) = [Id::PostRotate, Id::RotateTotal].into_iter().find(has)
+    if ROTATES
+        && let Some(id) = [Id::PostRotate, Id::RotateTotal].into_iter().find(has)
         && !any(&[Id::RotateSize, Id::RotateSeconds])
     {
         return wrong(line, id, " cannot be used without -C or -G.");

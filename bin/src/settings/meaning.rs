@@ -7,7 +7,7 @@ use super::{MAX_COUNT, MAX_SNAP_LENGTH, Settings, combinations};
 use crate::flags::Id;
 use crate::message::{Line, Refused};
 use crate::print::{self, NoType, Options, TimeForm};
-use crate::rotation;
+use crate::rotation::{self, ROTATES};
 use barecap_core::linktype::LinkType;
 use barecap_linux::{Direction, TimeStamp};
 use core::ffi::CStr;
@@ -21,7 +21,9 @@ impl<'a> Settings<'a> {
     /// One means nothing, or they do not go together: `line` says what.
     pub(super) fn understand(&mut self, line: &mut Line) -> Result<(), Refused> {
         self.understand_numbers(line)?;
-        self.understand_savefiles(line)?;
+        if ROTATES {
+            self.understand_rotation(line)?;
+        }
         self.understand_capture(line)?;
         self.print = self.understand_printing(line)?;
         combinations::check(self, line)
@@ -59,8 +61,8 @@ impl<'a> Settings<'a> {
         Ok(())
     }
 
-    /// What is written: the format, and when another file begins.
-    fn understand_savefiles(&mut self, line: &mut Line) -> Result<(), Refused> {
+    /// When another file begins.
+    fn understand_rotation(&mut self, line: &mut Line) -> Result<(), Refused> {
         // For tcpdump too, 0 is never.
         let seconds = self.number(Id::RotateSeconds, "number of seconds", 0, MAX_COUNT, line)?;
         self.rotate_seconds = seconds.filter(|&seconds| seconds > 0);
@@ -75,16 +77,21 @@ impl<'a> Settings<'a> {
                 return wrong(line, "invalid file size ", text, "");
             }
         }
-        let name = self.text(Id::Write);
         if self.rotate_seconds.is_some()
-            && let Some(conversion) = name.and_then(rotation::unknown_conversion)
+            && let Some(conversion) = self.text(Id::Write).and_then(rotation::unknown_conversion)
         {
             line.bytes(b"-G does not expand %").bytes(&[conversion]);
             line.bytes(b", only ").bytes(rotation::CONVERSIONS.as_bytes());
             return Err(Refused);
         }
+        Ok(())
+    }
+
+    /// What is captured and written, and how.
+    fn understand_capture(&mut self, line: &mut Line) -> Result<(), Refused> {
+        let named = |ending: &[u8]| self.text(Id::Write).is_some_and(|name| name.ends_with(ending));
         self.pcapng = match self.text(Id::WriteFormat) {
-            None => cfg!(feature = "pcapng") && name.is_some_and(|name| name.ends_with(b".pcapng")),
+            None => cfg!(feature = "pcapng") && named(b".pcapng"),
             Some(b"pcap") => false,
             Some(b"pcapng") if cfg!(feature = "pcapng") => true,
             Some(b"pcapng") => return wrong(line, "pcapng is not built in", b"", ""),
@@ -92,11 +99,6 @@ impl<'a> Settings<'a> {
                 return wrong(line, "unable to parse '", text, "' as a format of savefiles");
             }
         };
-        Ok(())
-    }
-
-    /// What is captured, and how.
-    fn understand_capture(&mut self, line: &mut Line) -> Result<(), Refused> {
         if let Some(name) = self.text(Id::LinkType) {
             self.link_type = core::str::from_utf8(name).ok().and_then(LinkType::from_name);
             if self.link_type.is_none() {

@@ -41,9 +41,6 @@ fn numbers() {
     {
         assert_eq!(read(&["-s", text], |s| s.snap_length).unwrap().0, length);
     }
-    for (text, bytes) in [("1", 1_000_000), ("20k", 20_480), ("3M", 3 << 20), ("7g", 7 << 30)] {
-        assert_eq!(read(&["-w-", "-C", text], |s| s.rotate_bytes).unwrap().0, Some(bytes));
-    }
     for (text, millis) in [("1", 1000), ("500ms", 500), ("2s", 2000), ("3m", 180_000)] {
         let time = read(&["--timeout", text], |s| s.time_out).unwrap().0;
         assert_eq!(time, Some(Duration::from_millis(millis)));
@@ -54,7 +51,6 @@ fn numbers() {
 
 #[test]
 fn errors() {
-    let names = ", only %Y%y%m%d%H%M%S%s%j%a%b%F%T%%";
     let counts = " (must be >= 1 and <= 2147483647)";
     for (words, message) in [
         (&["-c", "0"][..], &*std::format!("invalid packet count 0{counts}")),
@@ -72,15 +68,6 @@ fn errors() {
         (&["-j", "clock"], "invalid time stamp type clock"),
         (&["-tttttt"], "only -t, -tt, -ttt, -tttt and -ttttt are supported"),
         (&["--count"], "--count cannot be used without -r or -V."),
-        (&["-C1"], "-C cannot be used without -w."),
-        (&["-G1"], "-G cannot be used without -w."),
-        (&["-G1", "-w", "%%F%d-%-d"], &std::format!("-G does not expand %-{names}")),
-        (&["-G1", "-w", "%D"], &std::format!("-G does not expand %D{names}")),
-        (&["-z", "gzip"], "-z cannot be used without -w."),
-        (&["-z", "gzip", "-w", "x"], "-z cannot be used without -C or -G."),
-        (&["-C", "0", "-w", "x"], "invalid file size 0"),
-        (&["-C", "k", "-w", "x"], "invalid file size k"),
-        (&["-C", "20x", "-w", "x"], "invalid file size 20x"),
         (&["-r", "x", "-V", "y"], "-V and -r are mutually exclusive."),
         #[cfg(feature = "rings")]
         (&["--rings", "0"], "invalid number of rings 0 (must be >= 1 and <= 16)"),
@@ -130,9 +117,6 @@ fn errors() {
         (&["--write-format=pcap"], "--write-format cannot be used without -w."),
         (&["--timeout", "0"], "invalid time 0 (as 10s, 500ms, 5m or 1h)"),
         (&["--timeout=1d"], "invalid time 1d (as 10s, 500ms, 5m or 1h)"),
-        (&["--part"], "--part cannot be used without -w."),
-        (&["--rotate-total=1"], "--rotate-total cannot be used without -C or -G."),
-        (&["-wx", "-C1", "--rotate-total=0"], "invalid file size 0"),
         (&["-k"], "invalid option -- 'k' (--help lists the options)"),
     ] {
         assert_eq!(read(words, |_| ()).unwrap_err(), message);
@@ -154,9 +138,34 @@ fn the_last_of_several_values_counts() {
     }
     assert_eq!(read(&["-c1", "-c", "2"], |s| s.count).unwrap().0, Some(2));
     assert_eq!(read(&["-vqvv"], |s| s.print.verbose).unwrap().0, 3);
+}
+
+#[cfg(feature = "rotate")]
+#[test]
+fn when_files_follow_one_another() {
+    for (text, bytes) in [("1", 1_000_000), ("20k", 20_480), ("3M", 3 << 20), ("7g", 7 << 30)] {
+        assert_eq!(read(&["-w-", "-C", text], |s| s.rotate_bytes).unwrap().0, Some(bytes));
+    }
     assert_eq!(read(&["-wx", "-G0"], |s| s.rotate_seconds).unwrap().0, None);
     for name in ["%Y%y%m%d%H%M%S%s%j%a%b%F%T%%", "%%D", "%%%", "x"] {
         assert_eq!(read(&["-G1", "-w", name], |s| s.rotate_seconds).unwrap().0, Some(1), "{name}");
     }
     assert!(read(&["-C1", "-w", "%D"], |s| s.rotates()).unwrap().0);
+    let names = ", only %Y%y%m%d%H%M%S%s%j%a%b%F%T%%";
+    for (words, message) in [
+        (&["-C1"][..], "-C cannot be used without -w."),
+        (&["-G1"], "-G cannot be used without -w."),
+        (&["-G1", "-w", "%%F%d-%-d"], &std::format!("-G does not expand %-{names}")),
+        (&["-G1", "-w", "%D"], &std::format!("-G does not expand %D{names}")),
+        (&["-z", "gzip"], "-z cannot be used without -w."),
+        (&["-z", "gzip", "-w", "x"], "-z cannot be used without -C or -G."),
+        (&["-C", "0", "-w", "x"], "invalid file size 0"),
+        (&["-C", "k", "-w", "x"], "invalid file size k"),
+        (&["-C", "20x", "-w", "x"], "invalid file size 20x"),
+        (&["--part"], "--part cannot be used without -w."),
+        (&["--rotate-total=1"], "--rotate-total cannot be used without -C or -G."),
+        (&["-wx", "-C1", "--rotate-total=0"], "invalid file size 0"),
+    ] {
+        assert_eq!(read(words, |_| ()).unwrap_err(), message);
+    }
 }
