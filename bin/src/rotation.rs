@@ -420,16 +420,6 @@ mod tests {
     }
 
     #[test]
-    fn all_conversions_that_are_known_are_expanded() {
-        for letter in CONVERSIONS.chars().filter(|letter| *letter != '%') {
-            let (mut files, mut zone) = (Names::new(), Zone::new());
-            let name = std::format!("%{letter}");
-            let mut rotation = rotation((&name, None, Some(60), 0), &mut files, &mut zone);
-            assert_ne!(begin(&mut rotation), String::from(letter));
-        }
-    }
-
-    #[test]
     fn time_begins_the_numbers_anew() {
         let mut zone = Zone::new();
         let mut files = Names::new();

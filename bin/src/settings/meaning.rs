@@ -81,7 +81,7 @@ impl<'a> Settings<'a> {
             && let Some(conversion) = self.text(Id::Write).and_then(rotation::unknown_conversion)
         {
             line.bytes(b"-G does not expand %").bytes(&[conversion]);
-            line.bytes(b", only ").bytes(rotation::CONVERSIONS.as_bytes());
+            line.bytes(b": it is none of ").bytes(rotation::CONVERSIONS.as_bytes());
             return Err(Refused);
         }
         Ok(())
