@@ -208,60 +208,52 @@ impl Graph<'_> {
         bounded
     }
 
-    /// What is known of a value from what is known of its operands. What makes it fail is asked by the
-    /// optimizer alone.
+    /// What is known of a value from what is known of its operands.
     fn derive(&self, value: Value) -> Facts {
-        let (max, ones) = self.bounds(value);
-        let scratch = match value {
-            Value::LoadAt { base: a, .. } | Value::Negate(a) => self.facts(a).scratch,
-            Value::Arith(_, a, b) => self.scratch_of_pair(a, b),
-            _ => 0,
+        /// Whether somebody asks what makes operations fail; of loads it is known anyway.
+        const ASKED: bool = cfg!(feature = "optimize");
+        let any = Facts {
+            max: u32::MAX,
+            ones: u32::MAX,
+            extent: 0,
+            fixed: true,
+            may_fail: false,
+            never: false,
+            scratch: 0,
         };
-        let (extent, fixed, may_fail, never) = (0, true, false, false);
-        let facts = Facts { max, ones, extent, fixed, may_fail, never, scratch };
-        if cfg!(feature = "optimize") { self.with_failures(value, facts) } else { facts }
-    }
-
-    /// The greatest number that a value can be, and the bits that it may have.
-    fn bounds(&self, value: Value) -> (u32, u32) {
-        match value {
-            Value::Const(k) => (k, k),
-            Value::Load { size, .. } | Value::LoadAt { size, .. } => {
-                let ones = u32::MAX >> (32 - 8 * u32::from(size.clamp(1, 4)));
-                (ones, ones)
-            }
-            Value::Arith(op, a, b) => bounds(op, self.facts(a), self.facts(b), self.constant(b)),
-            _ => (u32::MAX, u32::MAX),
-        }
-    }
-
-    /// What is known of a value, with what makes its evaluation fail.
-    fn with_failures(&self, value: Value, facts: Facts) -> Facts {
         let load = |offset: u32, size: u8| {
+            let ones = u32::MAX >> (32 - 8 * u32::from(size.clamp(1, 4)));
             let extent = offset.saturating_add(size.into());
-            Facts { extent, may_fail: true, never: offset > FARTHEST, ..facts }
+            let never = offset > FARTHEST;
+            Facts { max: ones, ones, extent, may_fail: true, never, ..any }
         };
         match value {
-            Value::Const(_)
-            | Value::Length
-            | Value::Ancillary(_)
-            | Value::Frame(_)
-            | Value::Stored(_) => facts,
+            Value::Const(k) => Facts { max: k, ones: k, ..any },
+            Value::Length | Value::Ancillary(_) | Value::Frame(_) | Value::Stored(_) => any,
             Value::Load { offset, size } => load(offset, size),
             Value::LoadAt { base, offset, size } => {
                 let behind = self.facts(base);
+                let here = Facts { scratch: behind.scratch, ..load(offset, size) };
+                if !ASKED {
+                    return here;
+                }
                 let wraps = self.constant(base).is_some_and(|k| k.checked_add(offset).is_none());
-                let here = load(offset, size);
-                let extent = behind.extent.max(here.extent);
-                Facts { extent, fixed: false, never: behind.never || wraps || here.never, ..here }
+                Facts {
+                    extent: behind.extent.max(here.extent),
+                    fixed: false,
+                    never: behind.never || wraps || here.never,
+                    ..here
+                }
             }
-            Value::Negate(a) => {
-                let Facts { extent, fixed, may_fail, never, .. } = self.facts(a);
-                Facts { extent, fixed, may_fail, never, ..facts }
-            }
+            Value::Negate(a) => Facts { max: u32::MAX, ones: u32::MAX, ..self.facts(a) },
             Value::Arith(op, a, b) => {
                 let (x, y) = (self.facts(a), self.facts(b));
                 let by = self.constant(b);
+                let (max, ones) = bounds(op, x, y, by);
+                let here = Facts { max, ones, scratch: self.scratch_of_pair(a, b), ..any };
+                if !ASKED {
+                    return here;
+                }
                 let divides = matches!(op, ArithOp::Div | ArithOp::Mod);
                 let divides = divides && by.is_none_or(|k| k == 0);
                 Facts {
@@ -269,7 +261,7 @@ impl Graph<'_> {
                     fixed: x.fixed && y.fixed && !divides,
                     may_fail: x.may_fail || y.may_fail || divides,
                     never: x.never || y.never || (divides && by == Some(0)),
-                    ..facts
+                    ..here
                 }
             }
         }
