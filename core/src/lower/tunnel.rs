@@ -59,7 +59,7 @@ impl Builder<'_, '_> {
         self.under(link::IP, exits, |b, exits| {
             let begin = b.tunnel_header(Over::Ip4, tunnel, vni, outer, exits);
             let begin = b.first_fragment(exits.then(begin));
-            b.byte_is(b.layout.network().plus(9), UDP, exits.then(begin))
+            b.ip4_next(UDP, exits.then(begin))
         })
     }
 
