@@ -10,10 +10,10 @@ use crate::filter::ast::{Item, Span};
 use crate::filter::error::{Error, ErrorKind, NoRoom};
 use crate::filter::names::Resolver;
 use crate::filter::parser::{Frame, parse};
-use crate::graph::{Graph, Interval, NodeEntry, NodeId, ValueEntry, ValueId};
+use crate::graph::{Graph, NodeId};
 use crate::impossible;
 use crate::insn::Insn;
-use crate::lower::{Address, Layout, Leaf, Memory, Operand, Part, Shrink, lower};
+use crate::lower::{Memory, Part, Shrink, lower};
 use crate::optimize::{self, Alike, optimize, share, shrink};
 use crate::verify::{MAX_LEN, Verified, verify_user};
 use crate::workspace::Workspace;
@@ -67,17 +67,22 @@ pub fn compile<
             frames: &mut workspace.frames,
             front: Front {
                 items: &mut workspace.items,
-                leaves: &mut workspace.leaves,
-                operands: &mut workspace.operands,
-                arithmetic: &mut workspace.arithmetic,
-                entries: &mut workspace.entries,
-                layouts: &mut workspace.layouts,
-                addresses: &mut workspace.addresses,
-                values: &mut workspace.values,
-                value_heads: &mut workspace.value_heads,
-                nodes: &mut workspace.nodes,
-                node_heads: &mut workspace.node_heads,
-                sets: &mut workspace.sets,
+                lowering: Memory {
+                    leaves: &mut workspace.leaves,
+                    operands: &mut workspace.operands,
+                    arithmetic: &mut workspace.arithmetic,
+                    entries: &mut workspace.entries,
+                    layouts: &mut workspace.layouts,
+                    addresses: &mut workspace.addresses,
+                    roomy: true,
+                },
+                graph: Graph::new(
+                    &mut workspace.values,
+                    &mut workspace.nodes,
+                    &mut workspace.value_heads,
+                    &mut workspace.node_heads,
+                    &mut workspace.sets,
+                ),
             },
             plans: &mut workspace.plans,
             optimizing: optimize::Memory {
@@ -104,43 +109,25 @@ struct Views<'w> {
 /// What leads from the syntax tree to the graph.
 struct Front<'w> {
     items: &'w mut VecView<Item>,
-    leaves: &'w mut VecView<Leaf>,
-    operands: &'w mut VecView<Operand>,
-    arithmetic: &'w mut VecView<ValueId>,
-    entries: &'w mut VecView<NodeId>,
-    layouts: &'w mut VecView<Layout>,
-    addresses: &'w mut VecView<Address>,
-    values: &'w mut VecView<ValueEntry>,
-    value_heads: &'w mut [u32],
-    nodes: &'w mut VecView<NodeEntry>,
-    node_heads: &'w mut [u32],
-    sets: &'w mut VecView<Interval>,
+    /// Whose `roomy` is whether the program may be longer, if it is faster; afterwards, whether there
+    /// is a list for which that makes a difference.
+    lowering: Memory<'w>,
+    graph: Graph<'w>,
 }
 
 impl Front<'_> {
-    /// The graph of a part of the syntax tree, its root, and what is known of its parts.
+    /// Builds the graph of a part of the syntax tree; answers its root, and what is known of its parts.
     #[inline(never)]
-    fn graph(
+    fn build(
         &mut self,
         text: &str,
         part: Range<usize>,
         context: &Context,
         resolver: &mut dyn Resolver,
         optimizing: &mut optimize::Memory<'_>,
-        roomy: &mut bool,
-    ) -> Result<(Graph<'_>, NodeId, Alike), Error> {
-        let (values, nodes) = (&mut *self.values, &mut *self.nodes);
-        let mut graph =
-            Graph::new(values, nodes, self.value_heads, self.node_heads, &mut *self.sets);
-        let memory = Memory {
-            leaves: self.leaves,
-            operands: self.operands,
-            arithmetic: self.arithmetic,
-            entries: self.entries,
-            layouts: self.layouts,
-            addresses: self.addresses,
-            roomy,
-        };
+    ) -> Result<(NodeId, Alike), Error> {
+        let (graph, memory) = (&mut self.graph, &mut self.lowering);
+        graph.clear();
         let items = self.items.get(part).unwrap_or_default();
         let optimizes = context.optimizes();
         let mut alike = Alike::default();
@@ -153,11 +140,11 @@ impl Front<'_> {
             }
         };
         let shrink: Option<&mut Shrink<'_>> = if optimizes { Some(&mut shrink) } else { None };
-        let mut root = lower(text, items, context, resolver, &mut graph, memory, shrink)?;
+        let mut root = lower(text, items, context, resolver, graph, memory, shrink)?;
         if optimizes {
-            root = optimize(&mut graph, root, optimizing, &alike);
+            root = optimize(graph, root, optimizing, &alike);
         }
-        Ok((graph, root, alike))
+        Ok((root, alike))
     }
 }
 
@@ -177,18 +164,19 @@ fn compile_in<'w>(
     mut views: Views<'w>,
 ) -> Result<Verified<'w>, Error> {
     parse(text, views.front.items, views.frames)?;
-    let mut roomy = true;
-    let mut built = build(text, context, resolver, &mut views, &mut roomy);
+    let mut built = build(text, context, resolver, &mut views);
     let is_tight = match &built {
         Ok(()) => NEARLY.contains(&views.insns.len()),
         Err(error) => matches!(error.kind, ErrorKind::NoRoom { .. }),
     };
-    if context.optimizes() && roomy && is_tight {
+    if context.optimizes() && views.front.lowering.roomy && is_tight {
         // What is slower may be shorter.
         let faster = built.is_ok();
-        built = build(text, context, resolver, &mut views, &mut false);
+        views.front.lowering.roomy = false;
+        built = build(text, context, resolver, &mut views);
         if faster && (built.is_err() || views.insns.len() > MAX_LEN) {
-            built = build(text, context, resolver, &mut views, &mut true);
+            views.front.lowering.roomy = true;
+            built = build(text, context, resolver, &mut views);
         }
     }
     built?;
@@ -202,21 +190,18 @@ fn whole(text: &str) -> Span {
     Span { start: 0, end: u32::try_from(text.len()).unwrap_or(u32::MAX) }
 }
 
-/// Builds the program of a parsed filter. `roomy` is whether it may be longer, if it is faster;
-/// afterwards, whether there is a list for which that makes a difference.
+/// Builds the program of a parsed filter.
 #[inline(never)]
 fn build(
     text: &str,
     context: &Context,
     resolver: &mut dyn Resolver,
     views: &mut Views<'_>,
-    roomy: &mut bool,
 ) -> Result<(), Error> {
     let front = &mut views.front;
     let all = 0..front.items.len();
     let optimizing = &mut views.optimizing;
-    let (mut graph, mut root, alike) =
-        front.graph(text, all.clone(), context, resolver, optimizing, roomy)?;
+    let (mut root, alike) = front.build(text, all, context, resolver, optimizing)?;
     if context.optimizes() && root == NodeId::REJECT {
         let span = to_blame(text, context, resolver, front, optimizing);
         return Err(Error { kind: ErrorKind::RejectsAll, span });
@@ -226,16 +211,17 @@ fn build(
         let emitted = emit(graph, root, context.snap_length, views.plans, views.insns);
         emitted.map(|()| views.insns.len())
     };
-    let mut emitted = emit(&graph, root);
-    if context.optimizes() && !alike.are_most(&graph) {
+    let graph = &mut front.graph;
+    let mut emitted = emit(graph, root);
+    if context.optimizes() && !alike.are_most(graph) {
         for round in 0..SHARINGS {
-            let Some(shared) = share(&mut graph, root, &mut views.optimizing, round) else { break };
-            let shorter = emit(&graph, shared);
+            let Some(shared) = share(graph, root, &mut views.optimizing, round) else { break };
+            let shorter = emit(graph, shared);
             // What loads from a frame has to be told where that is: one instruction more to
             // execute, which a single one less in the program is not worth.
             let worth = |new| emitted.map_or(true, |len| new + WORTH <= len);
             if !shorter.is_ok_and(worth) {
-                emitted = emit(&graph, root);
+                emitted = emit(graph, root);
                 break;
             }
             (root, emitted) = (shared, shorter);
@@ -267,8 +253,9 @@ fn to_blame(
     let all = 0..front.borrow().items.len();
     let part = impossible::part(all, item, &mut |part| {
         let mut front = front.borrow_mut();
-        let built = front.graph(text, part, context, resolver, optimizing, &mut false);
-        matches!(built, Ok((_, NodeId::REJECT, _)))
+        front.lowering.roomy = false;
+        let built = front.build(text, part, context, resolver, optimizing);
+        matches!(built, Ok((NodeId::REJECT, _)))
     });
     impossible::span(text, part.map(|at| item(at).span))
 }

@@ -265,10 +265,19 @@ impl<'a> Graph<'a> {
         node_heads: &'a mut [u32],
         sets: &'a mut VecView<Interval>,
     ) -> Self {
-        sets.clear();
-        values.clear();
-        nodes.clear();
-        Self { values, nodes, value_heads, node_heads, sets, floor: 0, ranks: 0, rebuilt: None }
+        let (floor, ranks, rebuilt) = (0, 0, None);
+        let mut graph =
+            Self { values, nodes, value_heads, node_heads, sets, floor, ranks, rebuilt };
+        graph.clear();
+        graph
+    }
+
+    /// Empties the graph.
+    pub(crate) fn clear(&mut self) {
+        self.sets.clear();
+        self.values.clear();
+        self.nodes.clear();
+        (self.floor, self.ranks, self.rebuilt) = (0, 0, None);
     }
 
     /// How many values there are.

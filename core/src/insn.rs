@@ -151,32 +151,16 @@ pub mod ancillary {
     pub const OUTGOING: u32 = 4;
 
     /// The names by which libpcap prints the words, in the order of their distances, 4 apart.
-    pub const NAMES: [&str; 16] = [
-        "proto",
-        "type",
-        "ifidx",
-        "nla",
-        "nlan",
-        "mark",
-        "queue",
-        "hatype",
-        "rxhash",
-        "cpu",
-        "xor_x",
-        "vlan_tci",
-        "vlanp",
-        "poff",
-        "random",
-        "vlan_tpid",
-    ];
+    const NAMES: &str = "proto\ntype\nifidx\nnla\nnlan\nmark\nqueue\nhatype\nrxhash\ncpu\nxor_x\n\
+                         vlan_tci\nvlanp\npoff\nrandom\nvlan_tpid";
+    /// How many there are.
+    pub const WORDS: u32 = 16;
 
     /// The name of the word that an absolute load at `k` reads, if it reads one.
     #[must_use]
     pub fn name(k: u32) -> Option<&'static str> {
         let distance = k.wrapping_sub(OFFSET);
-        if !distance.is_multiple_of(4) {
-            return None;
-        }
-        NAMES.get(distance as usize / 4).copied()
+        let is_word = distance.is_multiple_of(4) && distance / 4 < WORDS;
+        is_word.then(|| crate::texts::line(NAMES, distance as usize / 4))
     }
 }

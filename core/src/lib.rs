@@ -37,7 +37,7 @@
 //! What a program can do without is a feature, on unless switched off: `language`, without which there
 //! are the machine, the verifier, the assembler and the savefiles; `names`, the readers of /etc/hosts and
 //! its like; `wlan`, `atm` and `ss7`, filters on the link types of such networks; `optimize`, without
-//! which programs are those that libpcap's `-O` makes; and `pcapng`, without which only pcap files are
+//! which programs are like those that libpcap's `-O` makes; and `pcapng`, without which only pcap files are
 //! read.
 #![no_std]
 #![forbid(unsafe_code)]

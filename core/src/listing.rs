@@ -29,6 +29,7 @@ use core::fmt;
 use crate::insn::opcode::{self, AND_K, JA, LDXB_MSH, NEG, OR_K, RET_A, ST, TAX, XOR_K, is_known};
 use crate::insn::{Insn, ancillary};
 use crate::numbers::put;
+use crate::texts;
 
 /// -d: one instruction a line in assembly language.
 #[derive(Clone, Copy, Debug)]
@@ -138,19 +139,16 @@ const X: u16 = 0x08;
 
 /// The mnemonic of an opcode; `unimp` if it is none.
 pub(crate) fn mnemonic(code: u16) -> &'static str {
-    const ALUS: [&str; 11] =
-        ["add", "sub", "mul", "div", "or", "and", "lsh", "rsh", "neg", "mod", "xor"];
-    const JUMPS: [&str; 5] = ["ja", "jeq", "jgt", "jge", "jset"];
     if !is_known(code) {
         return "unimp";
     }
     let operation = usize::from(code >> 4);
     match code & CLASS {
-        LD => ["ld", "ldh", "ldb"][usize::from(code >> 3 & 3) % 3],
+        LD => texts::line("ld\nldh\nldb", usize::from(code >> 3 & 3)),
         LDX if code == LDXB_MSH => "ldxb",
         LDX => "ldx",
-        ALU => ALUS[operation % ALUS.len()],
-        JMP => JUMPS[operation % JUMPS.len()],
+        ALU => texts::line("add\nsub\nmul\ndiv\nor\nand\nlsh\nrsh\nneg\nmod\nxor", operation),
+        JMP => texts::line("ja\njeq\njgt\njge\njset", operation),
         RET => "ret",
         _ => match code {
             ST => "st",

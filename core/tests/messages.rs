@@ -341,6 +341,9 @@ fn meaning() {
     // A list of numbers is of the field before it.
     check(ethernet, "vci (5 or 6)", "vci", "'vci' supported only on SUNATM");
     check(ethernet, "hdpc (5)", "hdpc", "'hdpc' supported only on SS7");
+    // Four tunnels one behind the other take all slots there are.
+    let five = "geneve and vxlan and geneve and vxlan and geneve 5";
+    check(ethernet, five, "geneve 5", "too many registers needed to evaluate expression");
     let pflog = LinkType::PFLOG;
     check(
         pflog,

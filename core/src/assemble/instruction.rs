@@ -32,10 +32,11 @@ const OTHER_NAMES: [(&str, u32); 4] =
 
 /// The offset of an ancillary word.
 fn extension(name: &str) -> Option<u32> {
-    let place = ancillary::NAMES.iter().position(|known| *known == name);
-    let other = OTHER_NAMES.iter().find(|(known, _)| *known == name);
-    let distance = place.map(|place| 4 * place as u32).or(other.map(|(_, distance)| *distance))?;
-    Some(ancillary::OFFSET + distance)
+    let mut words = (0..ancillary::WORDS).map(|word| ancillary::OFFSET + 4 * word);
+    let other = || OTHER_NAMES.iter().find(|(known, _)| *known == name);
+    words
+        .find(|word| ancillary::name(*word) == Some(name))
+        .or_else(|| other().map(|(_, distance)| ancillary::OFFSET + distance))
 }
 
 /// What stands behind a mnemonic.

@@ -257,11 +257,12 @@ fn v6(text: &[u8]) -> Option<(Colons, usize)> {
     let mut count = 0;
     let mut gap = None;
     let mut at = 0;
+    // How many groups and which gap the longest address has that was found, and its length.
     let mut longest = None;
     if text.starts_with(b"::") {
         gap = Some(0);
         at = 2;
-        longest = Some((Colons::V6([0; 16]), at));
+        longest = Some((0, gap, at));
     }
     loop {
         let rest = text.get(at..).unwrap_or(&[]);
@@ -269,39 +270,38 @@ fn v6(text: &[u8]) -> Option<(Colons, usize)> {
         if (count == 6 || gap.is_some() && count <= 5)
             && let (length, 4) = dotted_length(rest)
         {
-            let v6 = match embedded_v4(rest.get(..length).unwrap_or(&[])) {
-                Some(addr) => {
-                    for (group, value) in groups.iter_mut().skip(count).zip([addr >> 16, addr]) {
-                        *group = value as u16;
-                    }
-                    Colons::V6(spread(&groups, count + 2, gap))
-                }
-                None => Colons::BadV6,
+            let Some(addr) = embedded_v4(rest.get(..length).unwrap_or(&[])) else {
+                return Some((Colons::BadV6, at + length));
             };
-            return Some((v6, at + length));
+            for (group, value) in groups.iter_mut().skip(count).zip([addr >> 16, addr]) {
+                *group = value as u16;
+            }
+            longest = Some((count + 2, gap, at + length));
+            break;
         }
         let (value, length) = hex_digits(rest, 4);
         if length == 0 {
-            return longest;
+            break;
         }
-        let Some(group) = groups.get_mut(count) else { return longest };
+        let Some(group) = groups.get_mut(count) else { break };
         *group = value;
         count += 1;
         at += length;
         if count == 8 && gap.is_none() || count <= 7 && gap.is_some() {
-            longest = Some((Colons::V6(spread(&groups, count, gap)), at));
+            longest = Some((count, gap, at));
         }
         match text.get(at..) {
             Some([b':', b':', ..]) if gap.is_none() && count <= 7 => {
                 gap = Some(count);
                 at += 2;
-                longest = Some((Colons::V6(spread(&groups, count, gap)), at));
+                longest = Some((count, gap, at));
             }
-            Some([b':', b':', ..]) => return longest,
+            Some([b':', b':', ..]) => break,
             Some([b':', ..]) => at += 1,
-            _ => return longest,
+            _ => break,
         }
     }
+    longest.map(|(count, gap, at)| (Colons::V6(spread(&groups, count, gap)), at))
 }
 
 /// The bytes of an address of which `count` groups are written, with zeros at the gap.

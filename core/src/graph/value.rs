@@ -210,6 +210,8 @@ impl Graph<'_> {
 
     /// What is known of a value from what is known of its operands.
     fn derive(&self, value: Value) -> Facts {
+        /// Whether somebody asks what makes operations fail; of loads it is known anyway.
+        const ASKED: bool = cfg!(feature = "optimize");
         let any = Facts {
             max: u32::MAX,
             ones: u32::MAX,
@@ -231,13 +233,15 @@ impl Graph<'_> {
             Value::Load { offset, size } => load(offset, size),
             Value::LoadAt { base, offset, size } => {
                 let behind = self.facts(base);
+                let here = Facts { scratch: behind.scratch, ..load(offset, size) };
+                if !ASKED {
+                    return here;
+                }
                 let wraps = self.constant(base).is_some_and(|k| k.checked_add(offset).is_none());
-                let here = load(offset, size);
                 Facts {
                     extent: behind.extent.max(here.extent),
                     fixed: false,
                     never: behind.never || wraps || here.never,
-                    scratch: behind.scratch,
                     ..here
                 }
             }
@@ -245,17 +249,19 @@ impl Graph<'_> {
             Value::Arith(op, a, b) => {
                 let (x, y) = (self.facts(a), self.facts(b));
                 let by = self.constant(b);
-                let divides = matches!(op, ArithOp::Div | ArithOp::Mod);
                 let (max, ones) = bounds(op, x, y, by);
+                let here = Facts { max, ones, scratch: self.scratch_of_pair(a, b), ..any };
+                if !ASKED {
+                    return here;
+                }
+                let divides = matches!(op, ArithOp::Div | ArithOp::Mod);
                 let divides = divides && by.is_none_or(|k| k == 0);
                 Facts {
-                    max,
-                    ones,
                     extent: x.extent.max(y.extent),
                     fixed: x.fixed && y.fixed && !divides,
                     may_fail: x.may_fail || y.may_fail || divides,
                     never: x.never || y.never || (divides && by == Some(0)),
-                    scratch: self.scratch_of_pair(a, b),
+                    ..here
                 }
             }
         }

@@ -275,7 +275,12 @@ impl Builder<'_, '_> {
 
     /// The protocol field of the IPv4 header.
     pub(super) fn ip4_proto(&mut self, number: u8, exits: Exits) -> NodeId {
-        self.under(link::IP, exits, |b, exits| b.byte_is(b.layout.network().plus(9), number, exits))
+        self.under(link::IP, exits, |b, exits| b.ip4_next(number, exits))
+    }
+
+    /// The same behind a test of the link layer.
+    pub(super) fn ip4_next(&mut self, number: u8, exits: Exits) -> NodeId {
+        self.byte_is(self.layout.network().plus(9), number, exits)
     }
 
     /// The next-header field of the IPv6 header, or of a fragment header directly behind it.

@@ -252,7 +252,7 @@ impl Builder<'_, '_> {
                 }
                 self.not_lane_control(exits.then(begin))
             }
-            Family::EtherType => self.is(field, 2, u32::MAX, protocol, exits),
+            Family::EtherType => self.field_is(protocol, exits),
             Family::Llc => self.llc_carries(protocol, exits),
             Family::WlanLlc if HAS_WLAN => {
                 let llc = self.llc_carries(protocol, exits);
@@ -267,19 +267,19 @@ impl Builder<'_, '_> {
                 let version = if protocol == IP { 0x40 } else { 0x60 };
                 self.is(self.layout.header, 1, 0xf0, version, exits)
             }
-            Family::Ppp => self.is(field, 2, u32::MAX, ppp(protocol), exits),
+            Family::Ppp => self.field_is(ppp(protocol), exits),
             Family::PppBsdOs => {
                 let mut exits = exits;
                 if protocol == IP {
                     for vj in PPP_VJ {
-                        exits.on_false = self.is(field, 2, u32::MAX, vj, exits);
+                        exits.on_false = self.field_is(vj, exits);
                     }
                 }
-                self.is(field, 2, u32::MAX, ppp(protocol), exits)
+                self.field_is(ppp(protocol), exits)
             }
             Family::Hdlc => {
                 let value = if protocol == ISO { twice(protocol) } else { protocol };
-                self.is(field, 2, u32::MAX, value, exits)
+                self.field_is(value, exits)
             }
             Family::AfHostOrder => self.address_family(4, true, protocol, exits),
             Family::AfNetOrder => self.address_family(4, false, protocol, exits),
@@ -313,6 +313,12 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// Whether the field that names the protocol carried, of two bytes, is `k`.
+    #[inline(never)]
+    fn field_is(&mut self, k: u32, exits: Exits) -> NodeId {
+        self.is(self.layout.field, 2, u32::MAX, k, exits)
+    }
+
     /// Behind an MPLS label: the bottom of the stack, then the version nibble.
     fn mpls_carries(&mut self, protocol: u32, exits: Exits) -> NodeId {
         const BOTTOM: u32 = 1;
@@ -340,12 +346,12 @@ impl Builder<'_, '_> {
                 let sap = self.byte_is(llc, IPX as u8, exits.or_else(raw));
                 let snap = self.snap(SNAP_ETHERTYPE, IPX_TYPE, exits.or_else(sap));
                 let long = self.is_length(exits.then(snap));
-                self.is(field, 2, u32::MAX, IPX_TYPE, exits.or_else(long))
+                self.field_is(IPX_TYPE, exits.or_else(long))
             }
             ATALK | AARP => {
                 let snap = self.snap_carries(protocol, exits);
                 let long = self.is_length(exits.then(snap));
-                self.is(field, 2, u32::MAX, protocol, exits.or_else(long))
+                self.field_is(protocol, exits.or_else(long))
             }
             IP_SAP | ISO | NETBEUI => {
                 let llc = self.llc_carries(protocol, exits);
@@ -357,7 +363,7 @@ impl Builder<'_, '_> {
                 let sap = self.byte_is(field.plus(2), protocol as u8, exits);
                 self.is_length(exits.then(sap))
             }
-            _ => self.is(field, 2, u32::MAX, protocol, exits),
+            _ => self.field_is(protocol, exits),
         }
     }
 
@@ -369,27 +375,26 @@ impl Builder<'_, '_> {
 
     /// A protocol field that holds 4 where LLC follows, and 1 for Novell's frames without LLC.
     fn cooked_carries(&mut self, protocol: u32, exits: Exits) -> NodeId {
-        const NOVELL: u16 = 1;
-        const LLC: u16 = 4;
-        let field = self.layout.field;
+        const NOVELL: u32 = 1;
+        const LLC: u32 = 4;
         match protocol {
             IPX => {
                 let snap = self.snap(SNAP_ETHERTYPE, IPX_TYPE, exits);
                 let sap = self.byte_is(self.layout.payload, IPX as u8, exits.or_else(snap));
-                let llc = self.half_is(field, LLC, exits.then(sap));
-                let novell = self.half_is(field, NOVELL, exits.or_else(llc));
-                self.is(field, 2, u32::MAX, IPX_TYPE, exits.or_else(novell))
+                let llc = self.field_is(LLC, exits.then(sap));
+                let novell = self.field_is(NOVELL, exits.or_else(llc));
+                self.field_is(IPX_TYPE, exits.or_else(novell))
             }
             ATALK | AARP => {
                 let snap = self.snap_carries(protocol, exits);
-                let llc = self.half_is(field, LLC, exits.then(snap));
-                self.is(field, 2, u32::MAX, protocol, exits.or_else(llc))
+                let llc = self.field_is(LLC, exits.then(snap));
+                self.field_is(protocol, exits.or_else(llc))
             }
             0..=MAX_LENGTH => {
                 let llc = self.llc_carries(protocol, exits);
-                self.half_is(field, LLC, exits.then(llc))
+                self.field_is(LLC, exits.then(llc))
             }
-            _ => self.is(field, 2, u32::MAX, protocol, exits),
+            _ => self.field_is(protocol, exits),
         }
     }
 

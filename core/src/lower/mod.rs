@@ -123,7 +123,7 @@ pub(crate) struct Memory<'a> {
     /// One for each address that a name in the filter stands for.
     pub addresses: &'a mut VecView<Address>,
     /// Whether lists may become searches that take more room than they do; afterwards, whether one has.
-    pub roomy: &'a mut bool,
+    pub roomy: bool,
 }
 
 impl From<Full> for ErrorKind {
@@ -140,7 +140,7 @@ pub(crate) fn lower(
     context: &Context,
     resolver: &mut dyn Resolver,
     graph: &mut Graph<'_>,
-    memory: Memory<'_>,
+    memory: &mut Memory<'_>,
     shrink: Option<&mut Shrink<'_>>,
 ) -> Result<NodeId, Error> {
     let Memory { leaves, operands, arithmetic, entries, layouts, addresses, roomy } = memory;

@@ -149,7 +149,7 @@ impl Builder<'_, '_> {
                 let exits = exits.or_else(begin);
                 let ports = b.in_range(ports, way, low, high, exits);
                 let ports = b.first_fragment(exits.then(ports));
-                begin = b.byte_is(b.layout.network().plus(9), number, exits.then(ports));
+                begin = b.ip4_next(number, exits.then(ports));
             }
             begin
         });

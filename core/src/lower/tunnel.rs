@@ -4,7 +4,11 @@
 //! lengths of the headers outside; Geneve may also carry a network packet without a link-layer
 //! header, whose protocol is then named by the Geneve header itself. All this is found at run
 //! time and kept in three slots: the link-layer header, the field that names the protocol, and
-//! the payload. If the primitive does not hold, nothing is stored.
+//! the payload. A fourth one is where the tunnel's own header begins, so that what finds the others
+//! is there once, for IPv4 and IPv6. If the primitive does not hold, nothing is stored.
+//!
+//! With 16 slots, up to four tunnels may stand one behind the other in the text; libpcap, which has
+//! the same code twice, takes a fifth.
 
 use super::build::{Builder, Exits};
 use super::layout::{Layout, Place};
@@ -59,7 +63,7 @@ impl Builder<'_, '_> {
         self.under(link::IP, exits, |b, exits| {
             let begin = b.tunnel_header(Over::Ip4, tunnel, vni, outer, exits);
             let begin = b.first_fragment(exits.then(begin));
-            b.byte_is(b.layout.network().plus(9), UDP, exits.then(begin))
+            b.ip4_next(UDP, exits.then(begin))
         })
     }
 

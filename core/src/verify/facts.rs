@@ -27,8 +27,7 @@ pub struct Facts {
     pub unreachable: u32,
     /// The scratch slots that are stored to or loaded from, a bit each, the lowest for slot 0.
     pub scratch: u16,
-    /// The ancillary words that are loaded, a bit each, in the order of
-    /// [`NAMES`](ancillary::NAMES).
+    /// The ancillary words that are loaded, a bit each, in the order of their distances.
     pub ancillary: u16,
     /// The first instruction at which the kernel may go another way than libpcap's interpreter, and
     /// how.

@@ -87,8 +87,8 @@ fn known(program: Verified<'_>) -> String {
         put(format_args!("\tscratch_slots={}", ranges(runs(slots))));
     }
     if facts.ancillary > 0 {
-        let named = ancillary::NAMES.iter().enumerate();
-        let words = named.filter(|(at, _)| facts.ancillary >> at & 1 != 0).map(|(_, name)| *name);
+        let loaded = (0..ancillary::WORDS).filter(|word| facts.ancillary >> word & 1 != 0);
+        let words = loaded.filter_map(|word| ancillary::name(ancillary::OFFSET + 4 * word));
         put(format_args!("\tancillary_words={}", words.collect::<Vec<_>>().join(",")));
     }
     if let Some((at, difference)) = facts.difference {
