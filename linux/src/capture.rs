@@ -39,7 +39,11 @@ pub(crate) const NO_PROTOCOL: u16 = 0x05ff;
 pub(crate) const DOWN: Duration = Duration::from_millis(250);
 
 /// Numbers that tell how a capture went.
+///
+/// What was received was delivered, filtered or dropped, once [`Capture::finish`] has been called and
+/// [`Capture::next_packet`] has no more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Statistics {
     /// Packets that the filter in the kernel let through, those dropped included.
     pub received: u64,
@@ -59,6 +63,7 @@ pub struct Statistics {
 
 /// What a call of [`Capture::wait`] found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Ready {
     /// There are packets.
     pub packets: bool,
@@ -67,6 +72,30 @@ pub struct Ready {
 }
 
 /// A running capture.
+///
+/// Nothing but [`Capture::wait`] ever sleeps. A program that waits by means of its own (poll(2), epoll(7),
+/// an asynchronous runtime) waits for the capture's descriptor to be readable, which it is as long as
+/// there are packets to be handed over. When it is, or when [`Capture::look_again`] says so, the capture
+/// is asked with a wait of no length, which finds out what has become of the interface as well:
+///
+/// ```no_run
+/// use barecap_linux::{Capture, Config, Source};
+/// use rustix::event::{PollFd, PollFlags, Timespec, poll};
+/// use std::time::Duration;
+///
+/// let mut capture = Capture::prepare(&Config::new(Source::Any))?.start(None)?;
+/// loop {
+///     let limit = capture.look_again().map(|time| Timespec::try_from(time).unwrap());
+///     // It may as well end early, for a signal.
+///     let _ = poll(&mut [PollFd::new(&capture, PollFlags::IN)], limit.as_ref());
+///     if capture.wait(&[], Some(Duration::ZERO))?.packets {
+///         while let Some(packet) = capture.next_packet()? {
+///             println!("{} bytes", packet.data.len());
+///         }
+///     }
+/// }
+/// # Ok::<(), barecap_linux::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Capture<'f> {
     pub(crate) socket: OwnedFd,
@@ -201,6 +230,14 @@ impl<'f> Capture<'f> {
         }
     }
 
+    /// For how long whoever polls the descriptor may leave the capture alone, though nothing is there to be
+    /// read: while the interface is down, no descriptor tells that it is up again or has been deleted.
+    /// Otherwise there is no limit.
+    #[must_use]
+    pub fn look_again(&self) -> Option<Duration> {
+        self.down.then_some(DOWN)
+    }
+
     /// Whether the interface has been deleted.
     #[must_use]
     pub fn is_gone(&self) -> bool {
@@ -217,7 +254,8 @@ impl<'f> Capture<'f> {
     }
 
     /// Stops capturing. What has been captured so far is still to be had from [`Capture::next_packet`],
-    /// down to the last packet that the kernel had put into the ring.
+    /// down to the last packet that the kernel had put into the ring. Several captures are finished
+    /// together by [`finish_all`](crate::finish_all).
     ///
     /// # Errors
     /// What kept a system call from working.

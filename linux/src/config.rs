@@ -99,7 +99,8 @@ pub struct Config {
     /// Whether somebody else follows what becomes of the interface, by [`Links`](crate::Links): that it
     /// is down, goes down or goes is no error then, and a capture can begin before it is up.
     pub followed: bool,
-    /// The Ethernet protocol number to capture; `ETH_P_ALL` for all.
+    /// The Ethernet protocol number to capture; `ETH_P_ALL`, 3, for all. Of any other the kernel hands over
+    /// only what comes in.
     pub protocol: u16,
 }
 
