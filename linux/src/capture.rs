@@ -119,7 +119,6 @@ pub struct Capture<'f> {
     pub(crate) unwanted: Unwanted,
     /// Somebody else looks after the interface.
     pub(crate) followed: bool,
-    pub(crate) down: bool,
     /// The interface has been deleted.
     pub(crate) gone: bool,
     /// The packet at hand has been looked at, and is still to be delivered.
@@ -197,18 +196,19 @@ impl<'f> Capture<'f> {
     pub(crate) fn look_for_error(&mut self) -> Result<(), Error> {
         match sockopt::socket_error(&self.socket).map_err(Error::system(Call::SocketError))? {
             Ok(()) => Ok(()),
-            Err(Errno::NETDOWN) if self.followed => Ok(()),
             Err(Errno::NETDOWN) => self.look_for_interface(),
             Err(errno) => Err(Error::System { call: Call::Receive, errno }),
         }
     }
 
-    /// Finds out whether the interface is still there, and up.
+    /// Finds out whether the interface is still there, and up, unless somebody else does.
     #[cold]
     pub(crate) fn look_for_interface(&mut self) -> Result<(), Error> {
-        let Some(interface) = &self.interface else { return Ok(()) };
         // Until it is known to be up, whoever waits again is to look again.
-        self.down = true;
+        self.intake.down = !self.followed;
+        let Some(interface) = self.interface.as_ref().filter(|_| !self.followed) else {
+            return Ok(());
+        };
         // There may be another one by now, with its number and its name.
         let bound = sys::bound_interface(&self.socket);
         let now = match bound {
@@ -218,8 +218,8 @@ impl<'f> Capture<'f> {
         };
         match now {
             Ok(now) => {
-                self.down = !now.is_up();
-                log::debug!("{} is {}", now.name, if self.down { "down" } else { "up" });
+                self.intake.down = !now.is_up();
+                log::debug!("{} is {}", now.name, if now.is_up() { "up" } else { "down" });
                 Ok(())
             }
             Err(Error::NoSuchDevice) => {
@@ -235,7 +235,7 @@ impl<'f> Capture<'f> {
     /// Otherwise there is no limit.
     #[must_use]
     pub fn look_again(&self) -> Option<Duration> {
-        self.down.then_some(DOWN)
+        self.intake.down.then_some(DOWN)
     }
 
     /// Whether the interface has been deleted.

@@ -108,7 +108,7 @@ pub fn wait_any(
     if ready.packets && others.is_empty() {
         return Ok(ready);
     }
-    let down = captures.iter().any(|capture| capture.down);
+    let down = captures.iter().any(|capture| capture.intake.down);
     let mut limit = if ready.packets { Some(Duration::ZERO) } else { timeout };
     for other in [down.then_some(DOWN), held].into_iter().flatten() {
         limit = Some(limit.map_or(other, |limit| limit.min(other)));
@@ -159,7 +159,7 @@ pub fn wait_any(
         ready.packets |= readable & bit != 0;
         if failed & bit != 0 {
             capture.look_for_error().map_err(|error| (number, error))?;
-        } else if capture.down && any & bit == 0 {
+        } else if capture.intake.down && any & bit == 0 {
             capture.look_for_interface().map_err(|error| (number, error))?;
         }
     }

@@ -206,7 +206,6 @@ impl Prepared {
             refiltered: u32::MAX,
             unwanted,
             followed: config.followed,
-            down: false,
             gone: false,
             pending: false,
             place: Place::new(config.block_timeout_ms),

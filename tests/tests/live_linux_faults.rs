@@ -109,6 +109,57 @@ fn who_waits_by_other_means_misses_nothing() {
     });
 }
 
+/// That the interface is down is an error of the socket, which the kernel gives out once, to whoever asks
+/// for a packet too.
+#[test]
+fn a_packet_that_is_asked_for_when_the_interface_is_down_is_there() {
+    namespace::run("a_packet_that_is_asked_for_when_the_interface_is_down_is_there", || {
+        for (method, state) in METHODS
+            .into_iter()
+            .flat_map(|method| ["set vb down", "delete vb"].map(|state| (method, state)))
+        {
+            veth();
+            let program = to_port(14);
+            let mut config = config("vb");
+            config.method = Some(method);
+            let mut capture = start(&config, Some(verify(&program).unwrap()));
+            // Too long for a frame of the ring, which is for packets as the interface had them.
+            ip("link set va mtu 9000");
+            ip("link set vb mtu 9000");
+            let sender = Sender::on_va();
+            for length in [10, 5000, 10, 6000] {
+                sender.socket.send_to(&vec![0; length], sender.to).unwrap();
+            }
+            ip(&format!("link {state}"));
+            let mut lengths = rest(&mut capture, |packet| packet.data.len() - 42);
+            assert_eq!(lengths, [10, 5000, 10, 6000], "{method} {state}");
+
+            // Nor does who has asked for packets miss that it has gone.
+            if state == "set vb down" {
+                ip("link delete va");
+            }
+            veth();
+            let mut capture = start(&config, Some(verify(&program).unwrap()));
+            Sender::on_va().send(1);
+            ip(&format!("link {state}"));
+            lengths.clear();
+            for _ in 0..2 {
+                while let Some(packet) = capture.next_packet().unwrap() {
+                    lengths.push(packet.data.len());
+                }
+            }
+            assert!(lengths.len() <= 1, "{method} {state}");
+            let mut told = || capture.wait(&[], Some(Duration::from_millis(300)));
+            let gone = (0..3).any(|_| told() == Err(Error::Gone));
+            assert_eq!(gone, state == "delete vb", "{method} {state}");
+            assert!(gone || capture.look_again().is_some(), "{method}");
+            if !gone {
+                ip("link delete vb");
+            }
+        }
+    });
+}
+
 /// An option of packet sockets (packet(7)).
 const RX_RING: u32 = 5;
 
