@@ -129,6 +129,8 @@ pub struct Capture<'f> {
     pub(crate) told_drops: u64,
     /// At which packet it was last asked for drops.
     pub(crate) asked_at: u64,
+    /// At which packet the kernel was last asked so that its numbers do not begin anew.
+    pub(crate) counted_at: u64,
     pub(crate) statistics: Statistics,
 }
 

@@ -38,6 +38,7 @@ pub enum Direction {
 
 /// How packets come from the kernel to a capture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Method {
     /// Through a ring of blocks of packets (`TPACKET_V3`), handed over when a block is full or its
     /// time is up: the least work for each packet, and the most packets in the memory.

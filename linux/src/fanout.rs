@@ -33,6 +33,7 @@ use crate::sys;
 
 /// By what the kernel chooses the member of a group that gets a packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 #[repr(u32)]
 pub enum FanoutMode {
     /// By a hash of addresses and ports, both directions of a connection alike.

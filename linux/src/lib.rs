@@ -87,6 +87,8 @@
 // Inline assembly for MIPS is unstable.
 #![cfg_attr(target_arch = "mips", feature(asm_experimental_arch))]
 
+use static_assertions::assert_impl_all;
+
 mod attach;
 mod breaker;
 mod capture;
@@ -135,3 +137,13 @@ pub use signal::{Signal, Signals};
 pub use stamp::TimeStamp;
 pub use start::Prepared;
 pub use sys::{clock, now};
+
+// A capture may be another thread's than the one that began it; what ends it is shared.
+assert_impl_all!(Capture<'_>: Send);
+assert_impl_all!(Prepared: Send, Sync);
+assert_impl_all!(Sender: Send);
+assert_impl_all!(Packet<'_>: Send, Sync);
+assert_impl_all!(Breaker: Send, Sync);
+assert_impl_all!(Signals: Send, Sync);
+assert_impl_all!(Links: Send, Sync);
+assert_impl_all!(Monitor: Send, Sync);

@@ -212,6 +212,7 @@ impl Prepared {
             watched: &[],
             told_drops: 0,
             asked_at: 0,
+            counted_at: 0,
             statistics: Default::default(),
         })
     }

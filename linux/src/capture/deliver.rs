@@ -66,6 +66,7 @@ impl Capture<'_> {
     fn advance(&mut self) -> Result<bool, Error> {
         loop {
             if !self.intake.next(&self.socket)? {
+                self.count_in_time();
                 return Ok(false);
             }
             if self.link.is_cooked() {
@@ -84,6 +85,17 @@ impl Capture<'_> {
                 frame.captured = frame.captured.min(keep);
             }
             return Ok(true);
+        }
+    }
+
+    /// Has the kernel tell its numbers long before they pass 2^32, where they begin at 0 again.
+    #[inline(never)]
+    fn count_in_time(&mut self) {
+        const OFTEN: u64 = 1 << 18;
+        let seen = self.statistics.delivered + self.statistics.filtered;
+        if seen >= self.counted_at + OFTEN {
+            self.counted_at = seen;
+            let _ = self.count();
         }
     }
 
