@@ -54,19 +54,30 @@ pub fn difference(program: &[Insn]) -> Option<Difference> {
         LSH_X | RSH_X | LD_IND | LDH_IND | LDB_IND => true,
         _ => differs(insn, &State::BLANK).is_some(),
     };
-    if program.iter().any(suspect) { search(program) } else { None }
-}
-
-/// Goes through a program for such a place. What that takes of the stack is 80 KiB, which programs that
-/// are not suspect do without.
-#[inline(never)]
-fn search(program: &[Insn]) -> Option<Difference> {
+    if !program.iter().any(suspect) {
+        return None;
+    }
     let mut found = None;
-    walk(program, &mut [State::BLANK; MAX_LEN], &mut |_, insn, state| {
+    let mut each = |_, insn: &Insn, state: &State| {
         found = differs(insn, state);
         found.is_none()
-    });
+    };
+    // Most are short.
+    if program.len() <= SHORT {
+        search::<SHORT>(program, &mut each);
+    } else {
+        search::<MAX_LEN>(program, &mut each);
+    }
     found
+}
+
+/// How many instructions a short program has.
+const SHORT: usize = 256;
+
+/// Walks through a program with room for so many instructions on the stack, 20 bytes for each.
+#[inline(never)]
+fn search<const ROOM: usize>(program: &[Insn], each: &mut dyn FnMut(usize, &Insn, &State) -> bool) {
+    walk(program, &mut [State::BLANK; ROOM], each);
 }
 
 /// What the kernel may do otherwise at one instruction.
