@@ -157,10 +157,18 @@ fn each_named<'a>(
     Ok(())
 }
 
-/// Adds an interface, once.
+/// Adds an interface, once, by whichever of its names: it may have others (`altname` of ip-link(8)).
 fn add(program: &[u8], source: Source, sources: &mut Sources) -> Result<(), Reported> {
-    if MOST_INTERFACES > 1 && sources.contains(&source) {
-        return Ok(());
+    let index = |source: &Source| match source {
+        Source::Interface(name) => Interface::by_name(name).ok().map(|found| found.index),
+        Source::Any => None,
+    };
+    if MOST_INTERFACES > 1 && !sources.is_empty() {
+        let new = index(&source);
+        let is_same = |old: &Source| *old == source || new.is_some() && index(old) == new;
+        if sources.iter().any(is_same) {
+            return Ok(());
+        }
     }
     sources.push(source).map_err(|_| too_many(program))
 }

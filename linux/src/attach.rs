@@ -18,7 +18,7 @@ use barecap_core::insn::opcode::*;
 use barecap_core::insn::{Insn, ancillary};
 use barecap_core::verify::{Difference, MAX_LEN, difference};
 use linux_raw_sys::if_packet::PACKET_OUTGOING;
-use rustix::fd::AsFd;
+use rustix::fd::{AsFd, BorrowedFd};
 use rustix::io::Errno;
 
 use crate::error::ErrnoText;
@@ -81,11 +81,27 @@ pub(crate) fn attach(
     unwanted: Unwanted,
     program: &[Insn],
 ) -> Result<Option<UserSpace>, Errno> {
+    // Before there is an assembly: either takes much of the stack.
+    let program = match difference(program) {
+        Some(difference) => Err(UserSpace::Different(difference)),
+        None => Ok(program),
+    };
+    put(socket.as_fd(), link.header, unwanted, program)
+}
+
+/// Attaches what stands before a program, and the program, if that is one for the kernel.
+#[inline(never)]
+fn put(
+    socket: BorrowedFd<'_>,
+    header: Header,
+    unwanted: Unwanted,
+    program: Result<&[Insn], UserSpace>,
+) -> Result<Option<UserSpace>, Errno> {
     let mut assembly = Assembly::default();
     assembly.refuse(unwanted);
     let tests = assembly.insns.len();
-    let reason = match assembly.translate(link.header, program) {
-        Ok(()) => match sys::attach_filter(&socket, &assembly.insns) {
+    let reason = match program.and_then(|program| assembly.translate(header, program)) {
+        Ok(()) => match sys::attach_filter(socket, &assembly.insns) {
             Ok(()) => return Ok(None),
             Err(Errno::NOMEM) => UserSpace::NoMemory,
             Err(errno) => UserSpace::Refused(errno),
@@ -94,7 +110,7 @@ pub(crate) fn attach(
     };
     assembly.insns.truncate(tests);
     assembly.push(Insn::stmt(RET_K, u32::MAX))?;
-    sys::attach_filter(&socket, &assembly.insns)?;
+    sys::attach_filter(socket, &assembly.insns)?;
     Ok(Some(reason))
 }
 
@@ -140,9 +156,6 @@ impl Assembly {
     fn translate(&mut self, header: Header, program: &[Insn]) -> Result<(), UserSpace> {
         if program.len() > MAX_LEN {
             return Err(UserSpace::TooLong);
-        }
-        if let Some(difference) = difference(program) {
-            return Err(UserSpace::Different(difference));
         }
         let skipped = header.cooked_length() as u32;
         // Reading the length takes one more instruction for a cooked packet, so jumps across grow.

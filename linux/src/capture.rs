@@ -39,7 +39,11 @@ pub(crate) const NO_PROTOCOL: u16 = 0x05ff;
 pub(crate) const DOWN: Duration = Duration::from_millis(250);
 
 /// Numbers that tell how a capture went.
+///
+/// What was received was delivered, filtered or dropped, once [`Capture::finish`] has been called and
+/// [`Capture::next_packet`] has no more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Statistics {
     /// Packets that the filter in the kernel let through, those dropped included.
     pub received: u64,
@@ -59,6 +63,7 @@ pub struct Statistics {
 
 /// What a call of [`Capture::wait`] found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Ready {
     /// There are packets.
     pub packets: bool,
@@ -67,6 +72,30 @@ pub struct Ready {
 }
 
 /// A running capture.
+///
+/// Nothing but [`Capture::wait`] ever sleeps. A program that waits by means of its own (poll(2), epoll(7),
+/// an asynchronous runtime) waits for the capture's descriptor to be readable, which it is as long as
+/// there are packets to be handed over. When it is, or when [`Capture::look_again`] says so, the capture
+/// is asked with a wait of no length, which finds out what has become of the interface as well:
+///
+/// ```no_run
+/// use barecap_linux::{Capture, Config, Source};
+/// use rustix::event::{PollFd, PollFlags, Timespec, poll};
+/// use std::time::Duration;
+///
+/// let mut capture = Capture::prepare(&Config::new(Source::Any))?.start(None)?;
+/// loop {
+///     let limit = capture.look_again().map(|time| Timespec::try_from(time).unwrap());
+///     // It may as well end early, for a signal.
+///     let _ = poll(&mut [PollFd::new(&capture, PollFlags::IN)], limit.as_ref());
+///     if capture.wait(&[], Some(Duration::ZERO))?.packets {
+///         while let Some(packet) = capture.next_packet()? {
+///             println!("{} bytes", packet.data.len());
+///         }
+///     }
+/// }
+/// # Ok::<(), barecap_linux::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Capture<'f> {
     pub(crate) socket: OwnedFd,
@@ -90,7 +119,6 @@ pub struct Capture<'f> {
     pub(crate) unwanted: Unwanted,
     /// Somebody else looks after the interface.
     pub(crate) followed: bool,
-    pub(crate) down: bool,
     /// The interface has been deleted.
     pub(crate) gone: bool,
     /// The packet at hand has been looked at, and is still to be delivered.
@@ -101,6 +129,8 @@ pub struct Capture<'f> {
     pub(crate) told_drops: u64,
     /// At which packet it was last asked for drops.
     pub(crate) asked_at: u64,
+    /// At which packet the kernel was last asked so that its numbers do not begin anew.
+    pub(crate) counted_at: u64,
     pub(crate) statistics: Statistics,
 }
 
@@ -168,18 +198,19 @@ impl<'f> Capture<'f> {
     pub(crate) fn look_for_error(&mut self) -> Result<(), Error> {
         match sockopt::socket_error(&self.socket).map_err(Error::system(Call::SocketError))? {
             Ok(()) => Ok(()),
-            Err(Errno::NETDOWN) if self.followed => Ok(()),
             Err(Errno::NETDOWN) => self.look_for_interface(),
             Err(errno) => Err(Error::System { call: Call::Receive, errno }),
         }
     }
 
-    /// Finds out whether the interface is still there, and up.
+    /// Finds out whether the interface is still there, and up, unless somebody else does.
     #[cold]
     pub(crate) fn look_for_interface(&mut self) -> Result<(), Error> {
-        let Some(interface) = &self.interface else { return Ok(()) };
         // Until it is known to be up, whoever waits again is to look again.
-        self.down = true;
+        self.intake.down = !self.followed;
+        let Some(interface) = self.interface.as_ref().filter(|_| !self.followed) else {
+            return Ok(());
+        };
         // There may be another one by now, with its number and its name.
         let bound = sys::bound_interface(&self.socket);
         let now = match bound {
@@ -189,8 +220,8 @@ impl<'f> Capture<'f> {
         };
         match now {
             Ok(now) => {
-                self.down = !now.is_up();
-                log::debug!("{} is {}", now.name, if self.down { "down" } else { "up" });
+                self.intake.down = !now.is_up();
+                log::debug!("{} is {}", now.name, if now.is_up() { "up" } else { "down" });
                 Ok(())
             }
             Err(Error::NoSuchDevice) => {
@@ -199,6 +230,14 @@ impl<'f> Capture<'f> {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// For how long whoever polls the descriptor may leave the capture alone, though nothing is there to be
+    /// read: while the interface is down, no descriptor tells that it is up again or has been deleted.
+    /// Otherwise there is no limit.
+    #[must_use]
+    pub fn look_again(&self) -> Option<Duration> {
+        self.intake.down.then_some(DOWN)
     }
 
     /// Whether the interface has been deleted.
@@ -217,7 +256,8 @@ impl<'f> Capture<'f> {
     }
 
     /// Stops capturing. What has been captured so far is still to be had from [`Capture::next_packet`],
-    /// down to the last packet that the kernel had put into the ring.
+    /// down to the last packet that the kernel had put into the ring. Several captures are finished
+    /// together by [`finish_all`](crate::finish_all).
     ///
     /// # Errors
     /// What kept a system call from working.

@@ -38,6 +38,7 @@ pub enum Direction {
 
 /// How packets come from the kernel to a capture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Method {
     /// Through a ring of blocks of packets (`TPACKET_V3`), handed over when a block is full or its
     /// time is up: the least work for each packet, and the most packets in the memory.
@@ -99,7 +100,8 @@ pub struct Config {
     /// Whether somebody else follows what becomes of the interface, by [`Links`](crate::Links): that it
     /// is down, goes down or goes is no error then, and a capture can begin before it is up.
     pub followed: bool,
-    /// The Ethernet protocol number to capture; `ETH_P_ALL` for all.
+    /// The Ethernet protocol number to capture; `ETH_P_ALL`, 3, for all. Of any other the kernel hands over
+    /// only what comes in.
     pub protocol: u16,
 }
 

@@ -33,6 +33,7 @@ use crate::sys;
 
 /// By what the kernel chooses the member of a group that gets a packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 #[repr(u32)]
 pub enum FanoutMode {
     /// By a hash of addresses and ports, both directions of a connection alike.
@@ -113,6 +114,45 @@ impl Fanout {
 /// }
 /// # Ok::<(), barecap_linux::Error>(())
 /// ```
+///
+/// Or each has a thread, and another ends them all:
+///
+/// ```no_run
+/// use barecap_linux::{Breaker, Capture, Config, Error, Fanout, FanoutMode, Group, Source};
+/// use rustix::fd::AsFd;
+/// use std::{thread, time::Duration};
+///
+/// fn count(capture: &mut Capture<'_>, end: &Breaker) -> Result<u64, Error> {
+///     while capture.wait(&[end.as_fd()], None)?.others == 0 {
+///         while let Some(packet) = capture.next_packet()? {
+///             // What is done with each packet.
+///             let _ = packet.data;
+///         }
+///     }
+///     capture.finish()?;
+///     while capture.next_packet()?.is_some() {}
+///     Ok(capture.statistics()?.delivered)
+/// }
+///
+/// let config = Config::new(Source::Any);
+/// let mut group = Group::new(Fanout::new(FanoutMode::Cpu));
+/// let mut members = [
+///     Capture::prepare(&config)?.join(None, &mut group)?,
+///     Capture::prepare(&config)?.join(None, &mut group)?,
+/// ];
+/// group.open(&mut members)?;
+/// let end = &Breaker::new()?;
+/// thread::scope(|scope| {
+///     let threads = members.each_mut().map(|member| scope.spawn(move || count(member, end)));
+///     thread::sleep(Duration::from_secs(5));
+///     end.raise()?;
+///     for thread in threads {
+///         println!("{} packets", thread.join().unwrap()?);
+///     }
+///     Ok::<(), Error>(())
+/// })?;
+/// # Ok::<(), Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Group {
     fanout: Fanout,
@@ -192,7 +232,7 @@ impl<'f> Gate<'f> {
 }
 
 /// Lets no packet through to a socket any more.
-fn shut(socket: &OwnedFd) -> Result<(), Error> {
+pub(crate) fn shut(socket: &OwnedFd) -> Result<(), Error> {
     sys::attach_filter(socket, &[Insn::stmt(opcode::RET_K, 0)])
         .map_err(Error::system(Call::AttachFilter))
 }

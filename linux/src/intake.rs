@@ -42,6 +42,8 @@ pub(crate) struct Intake {
     pub(crate) bytes: usize,
     /// Packets cut short because there was no room for the rest.
     pub(crate) cut: u64,
+    /// The interface is down, or has been since it was looked at.
+    pub(crate) down: bool,
 }
 
 #[derive(Debug)]
@@ -86,7 +88,8 @@ impl Intake {
     }
 
     fn new(way: Way, memory: Memory<'static>, bytes: usize) -> Self {
-        Self { way, memory, long: None, is_long: false, frame: Frame::NONE, bytes, cut: 0 }
+        let (long, is_long, frame) = (None, false, Frame::NONE);
+        Self { way, memory, long, is_long, frame, bytes, cut: 0, down: false }
     }
 
     /// Which way it is.
@@ -177,7 +180,8 @@ impl Intake {
         let Some(long) = &mut self.long else { return Ok(true) };
         let room = long.len() - HEAD;
         let Some(bytes) = long.bytes_mut(HEAD, room) else { return Ok(true) };
-        match recv(socket, bytes, RecvFlags::DONTWAIT | RecvFlags::TRUNC) {
+        let flags = RecvFlags::DONTWAIT | RecvFlags::TRUNC;
+        match despite_link(&mut self.down, || recv(socket, &mut *bytes, flags)) {
             Ok((_, length)) => {
                 self.is_long = true;
                 (frame.start, frame.room) = (HEAD, HEAD);
@@ -200,10 +204,9 @@ impl Intake {
             return Ok(false);
         }
         let Some(bytes) = self.memory.bytes_mut(HEAD, room) else { return Ok(false) };
-        let received = match sys::receive(socket, bytes) {
+        let received = match despite_link(&mut self.down, || sys::receive(socket, bytes)) {
             Ok(Some(received)) => received,
-            // That the link is down is told to whoever waits.
-            Ok(None) | Err(Errno::NETDOWN) => {
+            Ok(None) => {
                 *turn = TURN;
                 return Ok(false);
             }
@@ -226,6 +229,20 @@ impl Intake {
             address: Address(received.address),
         };
         Ok(true)
+    }
+}
+
+/// Takes a packet from a socket. That the link is down the kernel tells once, in the place of one.
+#[inline(always)]
+fn despite_link<T>(
+    down: &mut bool,
+    mut take: impl FnMut() -> Result<T, Errno>,
+) -> Result<T, Errno> {
+    loop {
+        match take() {
+            Err(Errno::NETDOWN) => *down = true,
+            taken => return taken,
+        }
     }
 }
 

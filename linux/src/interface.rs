@@ -11,6 +11,8 @@
 //! occurs, which are few, so that a router with thousands of interfaces needs no more memory than a
 //! laptop.
 
+mod addresses;
+
 use core::fmt;
 use core::ops::ControlFlow;
 
@@ -18,9 +20,7 @@ use arrayvec::ArrayVec;
 use barecap_core::numbers::put;
 use linux_raw_sys::if_arp;
 use linux_raw_sys::net::net_device_flags as flag;
-use linux_raw_sys::netlink::{
-    _bindgen_ty_2 as link_attribute, _bindgen_ty_56 as address_attribute,
-};
+use linux_raw_sys::netlink::_bindgen_ty_2 as link_attribute;
 use rustix::fs::{Access, AtFlags, CWD, accessat};
 use rustix::io::Errno;
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socket_with};
@@ -28,6 +28,7 @@ use rustix::net::{AddressFamily, SocketFlags, SocketType, socket_with};
 use crate::error::{Call, Error};
 use crate::netlink::{self, Links, attributes, half, long, word};
 use crate::sys;
+pub use addresses::{Assigned, addresses, ipv4_network};
 
 /// The name of an interface: 1 to 15 bytes, without zero bytes.
 ///
@@ -85,6 +86,7 @@ impl fmt::Debug for InterfaceName {
 
 /// What the kernel says about one interface.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Interface {
     /// Its name at the time of asking.
     pub name: InterfaceName,
@@ -193,6 +195,7 @@ pub enum Connection {
 
 /// An entry of the list of interfaces.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Listed {
     /// The interface; the pseudo-interface "any" has the number 0.
     pub interface: Interface,
@@ -366,32 +369,6 @@ fn is_wireless(interface: &Interface) -> bool {
     }
     core::ffi::CStr::from_bytes_until_nul(&path)
         .is_ok_and(|path| accessat(CWD, path, Access::EXISTS, AtFlags::empty()).is_ok())
-}
-
-/// The IPv4 network of an interface: the first address it was given, and its mask, both with the
-/// first byte highest.
-///
-/// # Errors
-/// What kept netlink from answering; no address is not an error.
-pub fn ipv4_network(index: u32) -> Result<Option<(u32, u32)>, Error> {
-    const AF_INET: u8 = linux_raw_sys::net::AF_INET as u8;
-    let mut found = None;
-    netlink::addresses(AF_INET, &mut |message| {
-        let body = message.body;
-        if body.first() != Some(&AF_INET) || word(body, 4) != Some(index) {
-            return ControlFlow::Continue(());
-        }
-        let local = attributes(body.get(8..).unwrap_or_default())
-            .find(|(kind, _)| *kind == address_attribute::IFA_LOCAL as u16)
-            .and_then(|(_, value)| value.first_chunk().copied());
-        let prefix = body.get(1).map_or(0, |bits| u32::from(*bits).min(32));
-        found = local.map(|bytes| {
-            let mask = u32::MAX.checked_shl(32 - prefix).unwrap_or(0);
-            (u32::from_be_bytes(bytes), mask)
-        });
-        if found.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    })?;
-    Ok(found)
 }
 
 /// Brings an interface up (`ip link set NAME up`), which needs CAP_NET_ADMIN.

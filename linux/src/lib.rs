@@ -26,12 +26,68 @@
 //! # Ok::<(), barecap_linux::Error>(())
 //! ```
 //!
+//! With a filter, which `barecap-core` compiles for the link type:
+//!
+//! ```no_run
+//! use barecap_core::compile::compile;
+//! use barecap_core::filter::{Context, Target, names::NoNames};
+//! use barecap_core::workspace::Small;
+//! use barecap_linux::{Capture, Config, InterfaceName, Source, interface};
+//!
+//! let name = InterfaceName::new(b"eth0").unwrap();
+//! let prepared = Capture::prepare(&Config::new(Source::Interface(name)))?;
+//! let mut context = Context::new(prepared.link_type());
+//! // Such filters as `inbound` and `vlan` ask for what the kernel notes beside a packet.
+//! context.target = Target::LinuxLive;
+//! // For `ip broadcast`.
+//! if let Some(interface) = prepared.interface() {
+//!     context.netmask = interface::ipv4_network(interface.index)?.map(|(_, mask)| mask);
+//! }
+//! let mut workspace = Box::new(Small::new());
+//! let filter = "inbound and tcp port 80";
+//! match compile(filter, &context, &mut NoNames, &mut workspace) {
+//!     Ok(program) => println!("{:?}", prepared.start(Some(program))?),
+//!     Err(error) => println!("{}", error.message(filter)),
+//! }
+//! # Ok::<(), barecap_linux::Error>(())
+//! ```
+//!
+//! # For users of libpcap
+//!
+//! | libpcap | here |
+//! |---|---|
+//! | `pcap_findalldevs` | [`interface::list`], in the same order; [`interface::addresses`] |
+//! | `pcap_lookupnet` | [`interface::ipv4_network`] |
+//! | `pcap_create`, `pcap_set_snaplen`, `_promisc`, `_timeout`, `_buffer_size`, `_immediate_mode` | the fields of [`Config`] |
+//! | `pcap_set_tstamp_type`, `pcap_list_tstamp_types` | [`Config::time_stamp`], [`TimeStamp::is_offered`] |
+//! | `pcap_set_tstamp_precision` | times are always in nanoseconds: [`Packet::seconds`], [`Packet::nanoseconds`] |
+//! | `pcap_set_rfmon` | [`Monitor::open`], whose interface is captured on |
+//! | `pcap_set_protocol_linux` | [`Config::protocol`] |
+//! | `pcap_setdirection` | [`Config::direction`]; which way a packet went is [`Packet::kind`] |
+//! | `pcap_activate` | [`Capture::prepare`], then [`Prepared::start`], with the filter in force from the first packet |
+//! | `pcap_datalink`, `pcap_list_datalinks`, `pcap_set_datalink` | [`Prepared::link_type`], [`Prepared::link_types`], [`Prepared::set_link_type`] |
+//! | `pcap_compile` | `compile` of `barecap-core` |
+//! | `pcap_setfilter` | the filter of [`Prepared::start`], [`Capture::set_filter`]; [`Capture::user_space`] says whether the kernel runs it |
+//! | `pcap_next_ex`, `pcap_dispatch` | [`Capture::wait`], then [`Capture::next_packet`] or [`Capture::dispatch`] |
+//! | `pcap_loop` | a loop around these, as above |
+//! | `pcap_setnonblock` | nothing but [`Capture::wait`] sleeps |
+//! | `pcap_get_selectable_fd`, `pcap_get_required_select_timeout` | `AsFd` of [`Capture`], [`Capture::look_again`] |
+//! | `pcap_breakloop` | [`Breaker`] from another thread, [`Signals`] for signals |
+//! | `pcap_stats` | [`Capture::statistics`], in 64 bits; [`Packet::drops`] |
+//! | `pcap_inject`, `pcap_sendpacket` | [`Capture::send`], or [`Sender`] for many |
+//! | `pcap_close` | [`Capture::finish`], the packets that are left, and a drop |
+//! | `pcap_open_offline`, `pcap_dump` | `savefile` of `barecap-core` |
+//! | `pcap_geterr`, `pcap_statustostr` | [`Error`], with libpcap's texts |
+//! | none | several captures in the order of time, [`merge`]; fan-out, [`Group`]; interfaces that come and go, [`Links`]; [`sandbox`] |
+//!
 //! What is done otherwise than asked, as no ring is to be had or the kernel cannot run the filter, the
 //! types tell ([`Capture::method`], [`Capture::user_space`], [`Capture::time_stamp`]), and so does the
 //! `log` crate, to a program that has a logger.
 #![no_std]
 // Inline assembly for MIPS is unstable.
 #![cfg_attr(target_arch = "mips", feature(asm_experimental_arch))]
+
+use static_assertions::assert_impl_all;
 
 mod attach;
 mod breaker;
@@ -76,8 +132,18 @@ pub use links::{Change, Changes, Links, News};
 pub use nl80211::{Monitor, MonitorError, Step, channel_frequency};
 pub use packet::{Packet, PacketType, Status, VlanTag};
 pub use sender::{Fit, Progress, Sender, SenderConfig};
-pub use several::{merge, wait_any};
+pub use several::{finish_all, merge, wait_any};
 pub use signal::{Signal, Signals};
 pub use stamp::TimeStamp;
 pub use start::Prepared;
 pub use sys::{clock, now};
+
+// A capture may be another thread's than the one that began it; what ends it is shared.
+assert_impl_all!(Capture<'_>: Send);
+assert_impl_all!(Prepared: Send, Sync);
+assert_impl_all!(Sender: Send);
+assert_impl_all!(Packet<'_>: Send, Sync);
+assert_impl_all!(Breaker: Send, Sync);
+assert_impl_all!(Signals: Send, Sync);
+assert_impl_all!(Links: Send, Sync);
+assert_impl_all!(Monitor: Send, Sync);

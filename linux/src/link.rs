@@ -43,6 +43,22 @@ impl Header {
             Self::Cooked2 => COOKED2,
         }
     }
+
+    /// What precedes a VLAN tag, and moves: for version 2 of the cooked header, whose protocol number is
+    /// the first of its fields, all of it.
+    const fn before_tag(self) -> usize {
+        match self {
+            Self::Ethernet => 12,
+            Self::Cooked1 => 14,
+            Self::Cooked2 => COOKED2,
+            Self::Other => usize::MAX,
+        }
+    }
+
+    /// Whether a packet with this header and so many bytes can have a VLAN tag.
+    pub(crate) const fn takes_tag(self, captured: usize) -> bool {
+        captured >= self.before_tag()
+    }
 }
 
 /// The length of a cooked header, version 1.
@@ -194,19 +210,12 @@ pub(crate) fn write_cooked(header: Header, address: &Address, bytes: &mut [u8]) 
     }
 }
 
-/// Puts a VLAN tag back into a packet that begins 4 bytes into `bytes`; whether it is one that can
-/// have a tag. Afterwards the packet begins where `bytes` does.
+/// Puts a VLAN tag back into a packet that begins 4 bytes into `bytes`, and is one that can have a tag
+/// ([`Header::takes_tag`]). Afterwards the packet begins where `bytes` does.
 #[inline(never)]
-pub(crate) fn insert_tag(header: Header, tag: VlanTag, bytes: &mut [u8]) -> bool {
-    // What precedes the tag, and moves: for version 2 of the cooked header, whose protocol number is
-    // the first of its fields, all of it.
-    let before = match header {
-        Header::Ethernet => 12,
-        Header::Cooked1 => 14,
-        Header::Cooked2 => COOKED2,
-        Header::Other => return false,
-    };
-    let Some(moved) = bytes.get_mut(..before + TAG) else { return false };
+pub(crate) fn insert_tag(header: Header, tag: VlanTag, bytes: &mut [u8]) {
+    let end = header.before_tag().saturating_add(TAG);
+    let Some(moved) = bytes.get_mut(..end) else { return };
     moved.copy_within(TAG.., 0);
     let [p, q] = tag.protocol.to_be_bytes();
     let [c, d] = tag.control.to_be_bytes();
@@ -219,11 +228,9 @@ pub(crate) fn insert_tag(header: Header, tag: VlanTag, bytes: &mut [u8]) -> bool
         *first = [p, q];
         put = [c, d, named, by];
     }
-    match moved.last_chunk_mut() {
-        Some(at) => *at = put,
-        None => return false,
+    if let Some(at) = moved.last_chunk_mut() {
+        *at = put;
     }
-    true
 }
 
 #[cfg(test)]
@@ -289,21 +296,29 @@ mod tests {
         let tag = VlanTag { protocol: 0x88a8, control: 0x2064 };
         let mut bytes = [0; 20];
         bytes[4..].copy_from_slice(b"ddddddssssssTTpp");
-        assert!(insert_tag(Header::Ethernet, tag, &mut bytes));
+        insert_tag(Header::Ethernet, tag, &mut bytes);
         assert_eq!(bytes, *b"ddddddssssss\x88\xa8\x20\x64TTpp");
 
         let mut bytes = [0; 22];
         bytes[4..].copy_from_slice(b"0011223333333366pp");
-        assert!(insert_tag(Header::Cooked1, tag, &mut bytes));
+        insert_tag(Header::Cooked1, tag, &mut bytes);
         assert_eq!(bytes, *b"00112233333333\x88\xa8\x20\x6466pp");
 
         let mut bytes = [0; 26];
         bytes[4..].copy_from_slice(b"TT--iiiihhklaaaaaaaapp");
-        assert!(insert_tag(Header::Cooked2, tag, &mut bytes));
+        insert_tag(Header::Cooked2, tag, &mut bytes);
         assert_eq!(bytes, *b"\x88\xa8--iiiihhklaaaaaaaa\x20\x64TTpp");
 
-        assert!(!insert_tag(Header::Other, tag, &mut bytes));
-        assert!(!insert_tag(Header::Ethernet, tag, &mut bytes[..15]));
+        let before = bytes;
+        insert_tag(Header::Other, tag, &mut bytes);
+        insert_tag(Header::Ethernet, tag, &mut bytes[..15]);
+        assert_eq!(bytes, before);
+        for (header, least) in
+            [(Header::Ethernet, 12), (Header::Cooked1, 14), (Header::Cooked2, 20)]
+        {
+            assert!(header.takes_tag(least) && !header.takes_tag(least - 1));
+        }
+        assert!(!Header::Other.takes_tag(1500));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A captured packet, borrowed from where the kernel put it.
 
+use core::time::Duration;
+
 /// Who a packet was for, as the kernel saw it (packet(7), `sll_pkttype`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PacketType {
@@ -78,6 +80,7 @@ pub struct VlanTag {
 
 /// A captured packet. Its bytes stay where the kernel put them until the next one is asked for.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Packet<'a> {
     /// The bytes, from the first of the link type's header: what was sent or received up to the
     /// snap length, with the cooked header and the VLAN tag back in place.
@@ -102,4 +105,12 @@ pub struct Packet<'a> {
     pub passed: u32,
     /// The VLAN tag that was put back, where there was one.
     pub vlan: Option<VlanTag>,
+}
+
+impl Packet<'_> {
+    /// When it was captured: the time since 1970.
+    #[must_use]
+    pub const fn time(&self) -> Duration {
+        Duration::new(self.seconds as u64, self.nanoseconds)
+    }
 }

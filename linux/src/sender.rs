@@ -61,6 +61,7 @@ pub enum Fit {
 
 /// How far the kernel has come with the packets that were offered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Progress {
     /// How many were put into the ring.
     pub put: u64,

@@ -18,6 +18,10 @@
 //! far a clock in the network hardware is from the system's: with time stamps from there
 //! ([`TimeStamp`]), packets are ordered among those that are there.
 //!
+//! It takes the kernel some milliseconds to take one socket off the network, so captures that are finished
+//! one after the other end at as many moments, and what one has seen of the last packets another has not.
+//! [`finish_all`] has them end at one.
+//!
 //! Captures may be added and taken away between two calls. A new one has no horizon until it is looked
 //! at, and then that of this moment. One that is finished is not waited for, so that whoever takes one
 //! away finishes it, and merges on until it has no packet any more.
@@ -35,6 +39,7 @@ use rustix::io::Errno;
 
 use crate::capture::{Capture, DOWN, Ready};
 use crate::error::{Call, Error};
+use crate::fanout::shut;
 use crate::packet::Packet;
 use crate::stamp::TimeStamp;
 use crate::sys;
@@ -103,7 +108,7 @@ pub fn wait_any(
     if ready.packets && others.is_empty() {
         return Ok(ready);
     }
-    let down = captures.iter().any(|capture| capture.down);
+    let down = captures.iter().any(|capture| capture.intake.down);
     let mut limit = if ready.packets { Some(Duration::ZERO) } else { timeout };
     for other in [down.then_some(DOWN), held].into_iter().flatten() {
         limit = Some(limit.map_or(other, |limit| limit.min(other)));
@@ -154,7 +159,7 @@ pub fn wait_any(
         ready.packets |= readable & bit != 0;
         if failed & bit != 0 {
             capture.look_for_error().map_err(|error| (number, error))?;
-        } else if capture.down && any & bit == 0 {
+        } else if capture.intake.down && any & bit == 0 {
             capture.look_for_interface().map_err(|error| (number, error))?;
         }
     }
@@ -190,6 +195,28 @@ pub fn merge(
         }
     }
     Ok(given)
+}
+
+/// Stops capturing on all of several captures at the same moment, as [`Capture::finish`] does on one:
+/// interfaces that carry the same packets have seen the same of them, but for those on their way from one
+/// to the other, and members of a group leave no gaps between them.
+///
+/// # Errors
+/// The first of those of [`Capture::finish`], with the number of the capture; the others are finished.
+pub fn finish_all(captures: &mut [Capture<'_>]) -> Result<(), (usize, Error)> {
+    // To come off the network takes each a while, and to get a filter that lets nothing through hardly
+    // any; where the kernel has no memory for that, one ends a little later.
+    if captures.len() > 1 {
+        for capture in captures.iter() {
+            let _ = shut(&capture.socket);
+        }
+    }
+    let mut end = Ok(());
+    for (number, capture) in captures.iter_mut().enumerate() {
+        let finished = capture.finish().map_err(|error| (number, error));
+        end = end.and(finished);
+    }
+    end
 }
 
 /// The capture whose packet is the earliest, and the time up to which its packets precede those of all

@@ -14,6 +14,7 @@ use crate::sys;
 
 /// A signal that a capture may be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 #[repr(u32)]
 pub enum Signal {
     /// `SIGHUP`: the terminal is gone.

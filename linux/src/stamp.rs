@@ -18,6 +18,7 @@ use crate::sys;
 
 /// Whose clock packets are stamped with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TimeStamp {
     /// The system's.
     #[default]

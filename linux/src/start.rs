@@ -206,13 +206,13 @@ impl Prepared {
             refiltered: u32::MAX,
             unwanted,
             followed: config.followed,
-            down: false,
             gone: false,
             pending: false,
             place: Place::new(config.block_timeout_ms),
             watched: &[],
             told_drops: 0,
             asked_at: 0,
+            counted_at: 0,
             statistics: Default::default(),
         })
     }

@@ -16,7 +16,8 @@ use barecap_tests::live::{
     METHODS, PORT, Sender, config, now, number_of, read, rest, start, to_port,
 };
 use barecap_tests::namespace::{self, veth};
-use rustix::fd::AsFd;
+use rustix::fd::{AsFd, AsRawFd};
+use syscalls::{Sysno, syscall};
 
 /// 200 packets, stopped right after the last, before the block they are in is handed over: every one
 /// is delivered, every time.
@@ -119,6 +120,40 @@ fn every_packet_is_delivered_or_counted() {
         }
         stop.store(true, Ordering::Relaxed);
         noise.join().unwrap();
+    });
+}
+
+/// What the kernel has counted since it was last asked is a number of 32 bits, which a busy link fills
+/// within an hour.
+#[test]
+fn the_kernel_is_asked_for_its_numbers_in_time() {
+    namespace::run("the_kernel_is_asked_for_its_numbers_in_time", || {
+        const MANY: u64 = 300_000;
+        let (mut sender, _listener) = Sender::on_lo();
+        let program = to_port(14);
+        for method in METHODS {
+            let mut config = config("lo");
+            config.method = Some(method);
+            let mut capture = start(&config, Some(verify(&program).unwrap()));
+            let (first, mut delivered) = (sender.sent, 0);
+            while delivered < MANY {
+                sender.send(100);
+                while capture.next_packet().unwrap().is_some() {
+                    delivered += 1;
+                }
+            }
+            // PACKET_STATISTICS (packet(7)): packets and drops.
+            let (mut counted, mut length) = ([0_u32; 2], 8_u32);
+            // SAFETY: the kernel writes 8 bytes to the first and 4 to the second, which outlive the call.
+            let asked = unsafe {
+                let socket = capture.as_fd().as_raw_fd();
+                syscall!(Sysno::getsockopt, socket, 263, 6, counted.as_mut_ptr(), &raw mut length)
+            };
+            assert_eq!(asked, Ok(0));
+            assert!(u64::from(counted[0]) < MANY / 2, "{method}: {counted:?} not asked for");
+            let received = capture.statistics().unwrap().received + u64::from(counted[0]);
+            assert_eq!(received, u64::from(sender.sent - first), "{method}");
+        }
     });
 }
 

@@ -13,7 +13,7 @@ use barecap_core::insn::{Insn, opcode::*};
 use barecap_core::verify::{Verified, verify};
 use barecap_linux::{
     Call, Capture, Config, Direction, Error, Fanout, FanoutMode, Group, InterfaceName, Method,
-    Source, Statistics, merge, wait_any,
+    Source, Statistics, finish_all, merge, wait_any,
 };
 use barecap_tests::namespace::{self, ip};
 use rustix::io::Errno;
@@ -157,7 +157,7 @@ impl Merged {
     }
 
     fn finish(&mut self, captures: &mut [Capture<'_>]) {
-        captures.iter_mut().for_each(|capture| capture.finish().unwrap());
+        finish_all(captures).unwrap();
         while self.read(captures) > 0 {}
     }
 
@@ -241,6 +241,51 @@ fn every_packet_goes_to_one_ring() {
                     }
                 });
             }
+        }
+    });
+}
+
+/// How far apart the last packets of captures are that are finished while packets come.
+fn apart(captures: &mut [Capture<'_>]) -> Duration {
+    let mut last = vec![Duration::ZERO; captures.len()];
+    let mut read = |captures: &mut [Capture<'_>]| {
+        merge(captures, &mut |capture, packet| {
+            last[capture] = packet.time();
+            ControlFlow::Continue(())
+        })
+        .unwrap()
+    };
+    for _ in 0..20 {
+        wait_any(captures, &[], Some(Duration::from_millis(1))).unwrap();
+        read(captures);
+    }
+    finish_all(captures).unwrap();
+    while read(captures) > 0 {}
+    assert!(last.iter().all(|last| *last > Duration::ZERO), "one has seen nothing");
+    *last.iter().max().unwrap() - *last.iter().min().unwrap()
+}
+
+/// To take one off the network takes the kernel some milliseconds, for which the others would go on.
+#[test]
+fn several_end_at_the_same_moment() {
+    namespace::run("several_end_at_the_same_moment", || {
+        namespace::veth();
+        let program = to_port(14);
+        let filter = Some(verify(&program).unwrap());
+        for is_group in [true, false] {
+            let begin = || {
+                if is_group {
+                    return members(&config("vb"), Fanout::new(FanoutMode::LoadBalance), 4, filter);
+                }
+                let start = |name| Capture::prepare(&config(name))?.start(filter);
+                ["vb", "va", "vb", "va"].into_iter().map(start).collect()
+            };
+            // One in which this thread had to wait for a processor says nothing.
+            let mut found = [0; 9].map(|_| {
+                Traffic::around("10.9.0.1", "10.9.0.255", |_| apart(&mut begin().unwrap()))
+            });
+            found.sort_unstable();
+            assert!(found[4] < Duration::from_millis(2), "{is_group}: {found:?}");
         }
     });
 }

@@ -8,8 +8,10 @@ use barecap_linux::{Call, Capture, Error, InterfaceName, Method, TimeStamp};
 use barecap_tests::forbidden::forbid;
 use barecap_tests::live::{METHODS, Sender, config, now, number_of, read, rest, start, to_port};
 use barecap_tests::namespace::{self, ip, veth, wait_until_running};
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use std::sync::Mutex;
+use std::time::Duration;
 use syscalls::Sysno;
 
 #[test]
@@ -54,6 +56,106 @@ fn an_interface_may_go_down_and_come_back_but_not_disappear() {
             assert_eq!(capture.wait(&[], None), Err(Error::Gone), "and stays so");
             let statistics = capture.statistics().unwrap();
             assert_eq!((statistics.received, statistics.delivered), (3, 3));
+        }
+    });
+}
+
+/// A program that has a poll(2) of its own, and asks the capture when that says so, or the capture has.
+#[test]
+fn who_waits_by_other_means_misses_nothing() {
+    namespace::run("who_waits_by_other_means_misses_nothing", || {
+        let program = to_port(14);
+        for (method, goes_down) in METHODS.into_iter().flat_map(|it| [(it, false), (it, true)]) {
+            veth();
+            let mut config = config("vb");
+            config.method = Some(method);
+            let mut capture = start(&config, Some(verify(&program).unwrap()));
+            let turn = |capture: &mut Capture<'_>| -> Result<Vec<u32>, Error> {
+                let limit = capture.look_again().unwrap_or(Duration::from_secs(5));
+                let mut fds = [PollFd::new(capture, PollFlags::IN)];
+                let found = poll(&mut fds, Some(&limit.try_into().unwrap())).unwrap();
+                assert!(found > 0 || capture.look_again().is_some(), "{method}: nothing comes");
+                if capture.wait(&[], Some(Duration::ZERO))?.packets {
+                    return Ok(now(capture, number_of));
+                }
+                Ok(Vec::new())
+            };
+            Sender::on_va().send(3);
+            let mut numbers = Vec::new();
+            while numbers.len() < 3 {
+                numbers.extend(turn(&mut capture).unwrap());
+            }
+            assert_eq!(numbers, [0, 1, 2], "{method}");
+            if goes_down {
+                assert_eq!(capture.look_again(), None);
+                ip("link set vb down");
+                while capture.look_again().is_none() {
+                    turn(&mut capture).unwrap();
+                }
+                ip("link set vb up");
+                wait_until_running("va");
+                while capture.look_again().is_some() {
+                    turn(&mut capture).unwrap();
+                }
+                ip("link set vb down");
+                while capture.look_again().is_none() {
+                    turn(&mut capture).unwrap();
+                }
+            }
+            ip("link delete vb");
+            let gone = (0..100).find_map(|_| turn(&mut capture).err());
+            assert_eq!(gone, Some(Error::Gone), "{method} {goes_down}");
+        }
+    });
+}
+
+/// That the interface is down is an error of the socket, which the kernel gives out once, to whoever asks
+/// for a packet too.
+#[test]
+fn a_packet_that_is_asked_for_when_the_interface_is_down_is_there() {
+    namespace::run("a_packet_that_is_asked_for_when_the_interface_is_down_is_there", || {
+        for (method, state) in METHODS
+            .into_iter()
+            .flat_map(|method| ["set vb down", "delete vb"].map(|state| (method, state)))
+        {
+            veth();
+            let program = to_port(14);
+            let mut config = config("vb");
+            config.method = Some(method);
+            let mut capture = start(&config, Some(verify(&program).unwrap()));
+            // Too long for a frame of the ring, which is for packets as the interface had them.
+            ip("link set va mtu 9000");
+            ip("link set vb mtu 9000");
+            let sender = Sender::on_va();
+            for length in [10, 5000, 10, 6000] {
+                sender.socket.send_to(&vec![0; length], sender.to).unwrap();
+            }
+            ip(&format!("link {state}"));
+            let mut lengths = rest(&mut capture, |packet| packet.data.len() - 42);
+            assert_eq!(lengths, [10, 5000, 10, 6000], "{method} {state}");
+
+            // Nor does who has asked for packets miss that it has gone.
+            if state == "set vb down" {
+                ip("link delete va");
+            }
+            veth();
+            let mut capture = start(&config, Some(verify(&program).unwrap()));
+            Sender::on_va().send(1);
+            ip(&format!("link {state}"));
+            lengths.clear();
+            for _ in 0..2 {
+                while let Some(packet) = capture.next_packet().unwrap() {
+                    lengths.push(packet.data.len());
+                }
+            }
+            assert!(lengths.len() <= 1, "{method} {state}");
+            let mut told = || capture.wait(&[], Some(Duration::from_millis(300)));
+            let gone = (0..3).any(|_| told() == Err(Error::Gone));
+            assert_eq!(gone, state == "delete vb", "{method} {state}");
+            assert!(gone || capture.look_again().is_some(), "{method}");
+            if !gone {
+                ip("link delete vb");
+            }
         }
     });
 }

@@ -3,8 +3,9 @@
 //! What a capture still needs depends on what it is asked to do, which [`Needs`] says. From that
 //! follow the system calls (`calls` has the one list of them), the folders and files, and those of
 //! root's rights that files of other users take. Everything else is refused from then on, as
-//! [`barecap_linux::sandbox`] has it; a part that the kernel lacks is left out, and named. All
-//! of it is put up after -Z, so that both hold.
+//! [`barecap_linux::sandbox`] has it. A part that the kernel lacks is left out, and named with -v: it is
+//! so on every run there, and nothing to be done about; a part that fails for another reason is named in
+//! any case. All of it is put up after -Z, so that both hold.
 //!
 //! A capture that follows interfaces (--follow-interfaces) opens sockets while packets come. It alone
 //! keeps `CAP_NET_RAW`, and the calls that give such a socket its filter and its ring: `socket` for
@@ -124,18 +125,22 @@ pub fn enter(
     needs: Needs,
     inputs: &mut dyn Iterator<Item = &'_ CStr>,
 ) {
-    let check = |part: &str, result: Result<(), Errno>| {
-        if let Err(errno) = result {
+    let check = |part: &str, lacking: &[Errno], result: Result<(), Errno>| {
+        if let Err(errno) = result
+            && (settings.has(Id::Verbose) || !lacking.contains(&errno))
+        {
             let mut line = Line::of(program);
             line.bytes(b"WARNING: the sandbox is without ").bytes(part.as_bytes()).bytes(b": ");
             line.shown(&ErrnoText(errno)).bytes(b" (--no-sandbox does without all of it)").send();
         }
     };
     if !settings.has(Id::NoSandbox) {
-        check("no_new_privs", refuse_privileges());
-        check("Landlock", confine(settings, needs, inputs));
-        check("dropped capabilities", keep_capabilities(capabilities(needs)));
-        check("seccomp", restrict_calls(&mut calls::for_needs(needs)));
+        check("no_new_privs", &[Errno::INVAL], refuse_privileges());
+        let lacking = [Errno::NOSYS, Errno::OPNOTSUPP];
+        check("Landlock", &lacking, confine(settings, needs, inputs));
+        check("dropped capabilities", &[], keep_capabilities(capabilities(needs)));
+        let lacking = [Errno::NOSYS, Errno::INVAL];
+        check("seccomp", &lacking, restrict_calls(&mut calls::for_needs(needs)));
     }
     #[cfg(debug_assertions)]
     probe::run(settings);

@@ -58,11 +58,26 @@ pub fn difference(program: &[Insn]) -> Option<Difference> {
         return None;
     }
     let mut found = None;
-    walk(program, &mut [State::BLANK; MAX_LEN], &mut |_, insn, state| {
+    let mut each = |_, insn: &Insn, state: &State| {
         found = differs(insn, state);
         found.is_none()
-    });
+    };
+    // Most are short.
+    if program.len() <= SHORT {
+        search::<SHORT>(program, &mut each);
+    } else {
+        search::<MAX_LEN>(program, &mut each);
+    }
     found
+}
+
+/// How many instructions a short program has.
+const SHORT: usize = 256;
+
+/// Walks through a program with room for so many instructions on the stack, 20 bytes for each.
+#[inline(never)]
+fn search<const ROOM: usize>(program: &[Insn], each: &mut dyn FnMut(usize, &Insn, &State) -> bool) {
+    walk(program, &mut [State::BLANK; ROOM], each);
 }
 
 /// What the kernel may do otherwise at one instruction.

@@ -107,6 +107,12 @@ fn shifts_and_offsets_differ_when_their_bounds_allow() {
     for (index, (program, expected)) in cases.into_iter().enumerate() {
         assert_eq!(difference(program), expected, "case {index}");
     }
+    // However long the program is that ends so.
+    for length in [1, 254, 255, 256, 257, 4000, MAX_LEN - 4] {
+        let mut long = std::vec![Insn::stmt(LD_IMM, 0); length];
+        long.extend([load(0), tax, shift, KEEP]);
+        assert_eq!(difference(&long), Some(Difference::Shift), "{length}");
+    }
 }
 
 /// Facts of a program that ends in `ret #1`.

@@ -66,6 +66,7 @@ impl Capture<'_> {
     fn advance(&mut self) -> Result<bool, Error> {
         loop {
             if !self.intake.next(&self.socket)? {
+                self.count_in_time();
                 return Ok(false);
             }
             if self.link.is_cooked() {
@@ -87,14 +88,30 @@ impl Capture<'_> {
         }
     }
 
+    /// Has the kernel tell its numbers long before they pass 2^32, where they begin at 0 again.
+    #[inline(never)]
+    fn count_in_time(&mut self) {
+        const OFTEN: u64 = 1 << 18;
+        let seen = self.statistics.delivered + self.statistics.filtered;
+        if seen >= self.counted_at + OFTEN {
+            self.counted_at = seen;
+            let _ = self.count();
+        }
+    }
+
+    /// Makes so many of the bytes before the packet part of it.
+    #[inline(never)]
+    fn extend(&mut self, header: usize) -> Result<&mut [u8], Error> {
+        let (frame, memory) = self.intake.packet();
+        *frame = frame.extended(header).ok_or(no_room(frame))?;
+        memory.bytes_mut(frame.start, frame.captured as usize).ok_or(no_room(frame))
+    }
+
     /// Puts the cooked header in front of the packet.
     #[inline(never)]
     fn put_header(&mut self) -> Result<(), Error> {
-        let (frame, memory) = self.intake.packet();
-        let above = frame.extended(self.link.header.cooked_length()).ok_or(no_room(frame))?;
-        let bytes = memory.bytes_mut(above.start, above.captured as usize);
-        link::write_cooked(self.link.header, &above.address, bytes.ok_or(no_room(frame))?);
-        *frame = above;
+        let (header, address) = (self.link.header, self.intake.packet().0.address);
+        link::write_cooked(header, &address, self.extend(header.cooked_length())?);
         Ok(())
     }
 
@@ -159,14 +176,13 @@ impl Capture<'_> {
     /// Puts a VLAN tag back, if the packet is one that can have it.
     #[inline(never)]
     fn put_tag(&mut self, tag: VlanTag) -> Result<Option<VlanTag>, Error> {
-        let (frame, memory) = self.intake.packet();
-        let above = frame.extended(link::TAG).ok_or(no_room(frame))?;
-        let bytes = memory.bytes_mut(above.start, above.captured as usize);
-        let put = link::insert_tag(self.link.header, tag, bytes.ok_or(no_room(frame))?);
-        if put {
-            *frame = above;
+        let header = self.link.header;
+        let captured = self.intake.packet().0.captured as usize;
+        if !header.takes_tag(captured) {
+            return Ok(None);
         }
-        Ok(put.then_some(tag))
+        link::insert_tag(header, tag, self.extend(link::TAG)?);
+        Ok(Some(tag))
     }
 
     /// The drops since the last time, at a packet that comes behind some.
