@@ -66,12 +66,12 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if rest.len() == 0 {
             break;
         }
+        // The enterprise that a format is of stands in its upper bits, and is not looked at.
+        let (kind, length) = (rest.u32(0)? & 0xfff, rest.u32(4)? as usize);
         if rest.len() < 8 {
             c.invalid();
             return b.check(0, b.len());
         }
-        // The enterprise that a format is of stands in its upper bits, and is not looked at.
-        let (kind, length) = (rest.u32(0)? & 0xfff, rest.u32(4)? as usize);
         put!(c, "\n\t{} ({}), length {},", Name(SAMPLES, kind), kind, length);
         rest = rest.from(8);
         if kind == 0 || length == 0 {

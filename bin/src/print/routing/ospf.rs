@@ -33,7 +33,6 @@ const EXTENDED: Table = table!("?"; 1: "LSDB resync", 2: "Restart");
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "ospf2";
-    let (version, kind) = (b.u8(0)?, b.u8(1)?);
     let authentication = b.u16(14)?;
     // A digest behind the packet is no part of it (RFC 2328, appendix D.4.3).
     let trailer = if authentication == 2 { 16 } else { 0 };
@@ -41,6 +40,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     // As tcpdump has it, it is taken from what was captured too.
     let captured = b.data().get(..b.captured().min(b.len()).saturating_sub(trailer));
     let b = &Bytes::new(captured.unwrap_or(&[]), b.len());
+    let (version, kind) = (b.u8(0)?, b.u8(1)?);
     put!(c, "OSPFv{}, ", version);
     match TYPES.get(kind.into()) {
         Some(name) => c.out.text(name),
@@ -352,9 +352,9 @@ pub(super) fn each(
 
 fn signaling(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, "\n\t  LLS: checksum: 0x{2:04x}{|}, length: {2}")?;
-    // As tcpdump has it, it ends with the packet.
+    // As tcpdump has it, it ends with what was captured of the packet.
     let mut rest = b.from(4);
-    while rest.len() > 0 {
+    while rest.captured() > 0 {
         show!(c, &rest, "\n\t    {2N} ({@0=2}){|}, length: {2}", SIGNALS)?;
         let (kind, size) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         let right = match kind {

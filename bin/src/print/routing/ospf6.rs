@@ -181,6 +181,9 @@ fn state(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
 
 fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     b.need(0, STATE)?;
+    if b.len() < STATE {
+        return Err(Cut);
+    }
     let length = usize::from(b.u16(18)?);
     if length < STATE {
         put!(c, "\n\t\t  Bogus length {} < header ({})", length, STATE);
@@ -196,9 +199,6 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
 fn headers(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() > 0 {
-        if rest.len() < STATE {
-            return Err(Cut);
-        }
         header(c, &rest)?;
         rest = rest.from(STATE);
     }

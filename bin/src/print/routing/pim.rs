@@ -322,7 +322,6 @@ fn bootstrap(c: &mut Ctx<'_>, addresses: &mut Addresses<'_>) -> Res {
         addresses.group(c)?;
         let head = addresses.rest;
         show!(c, &head, " RPcnt={1}{|} FRPcnt={1}")?;
-        head.need(0, 4)?;
         let count = head.u8(1)?;
         addresses.rest = head.from(4);
         for i in 0..count {
