@@ -365,7 +365,6 @@ fn option(
         }
         _ => {
             if rest > 0 {
-                b.need(0, 1)?;
                 put!(c, " 0x{}", X(b.first(rest).inside()));
                 b.need(0, rest)?;
             }

@@ -306,7 +306,7 @@ fn value_of(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
             }
             text(c, &value)
         }
-        b'E' => show!(c, b, "{1N} (0x{@0=1:02x}) {3}", TAGGED),
+        b'E' => show!(c, b, "{1N} (0x{@0=1:02x}) {|}{3}", TAGGED),
         b'W' => {
             show!(c, b, "{1N} (0x{@0=1:02x}) ", TAGGED)?;
             text(c, &b.from(1))

@@ -141,6 +141,9 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn open(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, 29)?;
+    if b.len() < 29 {
+        return Err(Cut);
+    }
     put!(c, "\n\t  Version {}, my AS ", b.u8(HEADER)?);
     c.autonomous_system(b.u16(20)?.into());
     show!(c, b, ", Holdtime {@22=2}s, ID {4A}")?;

@@ -120,11 +120,11 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if options & 0x10 != 0 && b.len() > length + trailer {
         // Here the digest is as long as it says.
         let at = length + if trailer > 0 { usize::from(b.u8(19)?) } else { 0 };
-        if trailer > 0 && at + 4 > shown {
+        if trailer > 0 && at >= shown {
             c.str("\n\t[LLS truncated]");
             return Ok(());
         }
-        return signaling(c, &b.from(at));
+        return signaling(c, &b.claim(shown).from(at));
     }
     Ok(())
 }
@@ -352,9 +352,9 @@ pub(super) fn each(
 
 fn signaling(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, "\n\t  LLS: checksum: 0x{2:04x}{|}, length: {2}")?;
-    // As tcpdump has it, it ends with what was captured of the packet.
+    // As tcpdump has it, it ends with the packet.
     let mut rest = b.from(4);
-    while rest.captured() > 0 {
+    while rest.len() > 0 {
         show!(c, &rest, "\n\t    {2N} ({@0=2}){|}, length: {2}", SIGNALS)?;
         let (kind, size) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         let right = match kind {

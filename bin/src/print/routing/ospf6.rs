@@ -252,7 +252,9 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         }
         0x2002 => {
             show!(c, b, "\n\t      Options [{@1=3B}]\n\t      Connected Routers:", OPTIONS)?;
-            each(c, &b.from(4), 4, "\n\t\t{4A}", &[])
+            let routers = b.from(4);
+            each(c, &routers, 4, "\n\t\t{4A}", &[])?;
+            if routers.len().is_multiple_of(4) { Ok(()) } else { Err(Cut) }
         }
         0x2003 => {
             show!(c, b, ", metric {@1=3}")?;

@@ -202,7 +202,10 @@ pub(super) fn transform(c: &mut Ctx<'_>, state: &State, b: &Bytes<'_>, version: 
 fn attributes(c: &mut Ctx<'_>, table: Table, b: &Bytes<'_>) -> Res<bool> {
     let mut rest = *b;
     while rest.len() > 0 {
-        let (first, second) = (rest.u16(0)?, rest.u16(2)?);
+        let (Ok(first), Ok(second)) = (rest.u16(0), rest.u16(2)) else {
+            c.str("[|attr]");
+            return Ok(false);
+        };
         let kind = first & 0x7fff;
         let size = 4 + if first & 0x8000 == 0 { usize::from(second) } else { 0 };
         if size > rest.len() {
