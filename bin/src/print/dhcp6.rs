@@ -145,7 +145,10 @@ fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
         9 => {
             c.str(" (");
             let protocol = c.protocol;
-            print(c, b)?;
+            // What it carries may end early, and options of the relay follow.
+            if print(c, b).is_err() {
+                c.truncated();
+            }
             c.protocol = protocol;
             c.str(")");
             return Ok(());

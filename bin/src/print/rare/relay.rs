@@ -214,10 +214,8 @@ pub(crate) fn states(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, "{}, codeset {}", name, set.next);
     let reference = b.get(1, references)?;
     let kind = b.u8(1 + references)?;
-    if references == 1 {
-        b.need(at, 1)?;
-    }
-    if references > 0 {
+    // As tcpdump has it, a reference of one byte is printed where what follows begins with another than zero.
+    if references > 1 || references == 1 && b.u8(at)? != 0 {
         put!(c, ", Call Ref: 0x{}", X(reference));
     }
     match (MESSAGES.get(kind.into()), c.v()) {

@@ -326,6 +326,9 @@ fn update(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn notification(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, 21)?;
+    if b.len() < 21 {
+        return Ok(());
+    }
     let (major, minor) = (b.u8(19)?, b.u8(20)?);
     put!(c, ", {} ({})", Name(ERRORS, major.into()), major);
     let table = match major {

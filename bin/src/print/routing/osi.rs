@@ -79,7 +79,7 @@ pub(super) fn address(c: &mut Ctx<'_>, bytes: &[u8]) {
 /// counted where it is printed.
 pub(super) fn checksum(c: &mut Ctx<'_>, field: u16, at: usize, bytes: Res<&[u8]>) {
     let Ok(bytes) = bytes else { return c.str(" (unverified)") };
-    if field == 0 || at + 2 > bytes.len() {
+    if field == 0 || at > bytes.len() {
         return c.str(" (unverified)");
     }
     let right = checksum::fletcher(bytes, at);
@@ -216,11 +216,12 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>, names: Table) -> Res<bool> {
         match (option, size) {
             (0x81, _) if systems => {
                 for i in 0..size {
-                    let protocol = value.u8(i)?;
                     c.str(if i > 0 { ", " } else { "" });
+                    let protocol = value.u8(i)?;
                     put!(c, "{} (0x{:02x})", Name(PROTOCOLS, protocol.into()), protocol);
                 }
-                value = value.from(size);
+                // As tcpdump has it, what was listed is read again, as options.
+                value = value.first(0);
             }
             (0xc6, 2) => show!(c, &value, "{2}s")?,
             (0xc6, _) => c.str("(bad length)"),
@@ -235,7 +236,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>, names: Table) -> Res<bool> {
         if c.v() > 1 {
             c.hex_lines("\n\t  ", value.inside());
         }
-        rest = rest.from(2 + size);
+        rest = rest.from(2 + value.len()).claim(rest.len() - 2 - size);
     }
     Ok(true)
 }
@@ -244,7 +245,7 @@ fn end_system<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res {
     c.protocol = "esis";
     c.str(if c.o.link_header { "" } else { "ES-IS" });
     if b.len() <= 2 {
-        c.str(if c.o.quiet > 0 { " bad pkt! " } else { "no header at all!" });
+        c.str(if c.o.quiet > 0 { "bad pkt!" } else { "no header at all!" });
         return Ok(());
     }
     b.need(0, 9)?;

@@ -294,7 +294,10 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             )?;
             prefixes(c, b.u32(20)?, &b.from(24))
         }
-        0x000b => super::ospf_opaque::print(c, 3, b).map(drop),
+        0x000b => match super::ospf_opaque::print(c, 3, b)? {
+            true => Ok(()),
+            false => Err(Cut),
+        },
         0x2009 => {
             b.need(0, 12)?;
             state(c, b.u16(2)?, &b.from(4))?;
