@@ -307,8 +307,11 @@ fn sender(c: &mut Ctx<'_>, rest: &mut Bytes<'_>) -> Res<Sender> {
             c.str(SHORT);
             return Ok(if name.is_empty() { Sender::Last } else { Sender::Short(0) });
         }
-        let before = ["\n\t  Management Address: ", "\n\t  Management Address Domain: "];
-        c.hex_lines(before[usize::from(!name.is_empty())], rest.get(0, length)?);
+        let before = match name {
+            "" => "\n\t  Management Address: ",
+            _ => "\n\t  Management Address Domain: ",
+        };
+        c.hex_lines(before, rest.get(0, length)?);
         *rest = rest.from(length);
     }
     Ok(Sender::Read(known))
