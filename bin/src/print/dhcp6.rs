@@ -90,9 +90,8 @@ fn data(c: &mut Ctx<'_>, b: &Bytes<'_>) {
     }
 }
 
-/// Prints the value of an option and the bracket that ends it.
-fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
-    let b = &all.first(length);
+/// Whether an option's value can be as long as it is: at least so long, just so long, or so many words.
+fn fits(kind: u16, length: usize) -> bool {
     let least = match kind {
         1 | 2 => 2,
         3 | 25 => 12,
@@ -116,7 +115,13 @@ fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
         22 | 23 | 27 | 28 | 31 | 34 | 40 | 48 => 16,
         _ => 1,
     };
-    if b.len() < least || (exact && b.len() != least) || !b.len().is_multiple_of(whole) {
+    length >= least && !(exact && length != least) && length.is_multiple_of(whole)
+}
+
+/// Prints the value of an option and the bracket that ends it.
+fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
+    let b = &all.first(length);
+    if !fits(kind, length) {
         c.str(" ?)");
         return Ok(());
     }
@@ -145,52 +150,23 @@ fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
         9 => {
             c.str(" (");
             let protocol = c.protocol;
-            print(c, b)?;
+            // What it carries may end early, and options of the relay follow.
+            if print(c, b).is_err() {
+                c.truncated();
+            }
             c.protocol = protocol;
             c.str(")");
             return Ok(());
         }
         11 => return authentication(c, b),
         22 | 23 | 27 | 28 | 31 | 34 | 40 | 48 => {
-            let mut rest = *b;
-            while rest.len() > 0 {
-                put!(c, " {}", rest.array::<16>(0)?);
-                rest = rest.from(16);
+            for address in b.data().as_chunks::<16>().0 {
+                put!(c, " {}", address);
             }
         }
         13 => put!(c, " {}", Name(STATUSES, b.u16(0)?.into())),
-        15 => {
-            let mut rest = *b;
-            while rest.len() >= 2 {
-                let length = usize::from(rest.u16(0)?);
-                let class = rest.from(2).first(length);
-                c.str(" ");
-                c.text(class.data());
-                rest = rest.from(2 + length);
-            }
-        }
-        16 => {
-            put!(c, " enterprise {}", b.u32(0)?);
-            let mut rest = b.from(4);
-            while rest.len() >= 2 {
-                let length = usize::from(rest.u16(0)?);
-                put!(c, " (len {} data ", length);
-                c.text(rest.from(2).first(length).data());
-                c.str(")");
-                rest = rest.from(2 + length);
-            }
-        }
-        17 => {
-            put!(c, " enterprise {}", b.u32(0)?);
-            let mut rest = b.from(4);
-            while rest.len() >= 4 {
-                let length = usize::from(rest.u16(2)?);
-                put!(c, " (code {} len {} data ", rest.u16(0)?, length);
-                data(c, &rest.from(4).first(length));
-                c.str(")");
-                rest = rest.from(4 + length);
-            }
-        }
+        15 => texts(c, b, " ", " ")?,
+        16 | 17 => vendor(c, kind == 17, b)?,
         18 | 38 => {
             c.str(" ");
             data(c, b);
@@ -217,77 +193,110 @@ fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
             options(c, &b.from(25))?;
         }
         32 | 46 => put!(c, " {}", b.u32(0)?),
-        44 => {
-            match b.u8(0)? {
-                1 => c.str(" by-address"),
-                2 => c.str(" by-clientID"),
-                other => put!(c, " type_{}", other),
-            }
-            if b.array::<16>(1)?.iter().any(|&byte| byte != 0) {
-                put!(c, " {}", b.array::<16>(1)?);
-            }
-            options(c, &b.from(17))?;
-        }
+        44 => query(c, b)?,
         45 => options(c, b)?,
         47 => {
             put!(c, " {} {}...", b.array::<16>(0)?, X(b.from(16).first(10).data()));
         }
-        56 => {
-            let mut rest = *b;
-            while rest.len() >= 4 {
-                let (kind, size) = (rest.u16(0)?, usize::from(rest.u16(2)?));
-                rest.need(4, size)?;
-                put!(c, " subopt:{}", kind);
-                let value = rest.from(4).first(size);
-                match kind {
-                    1 | 2 if size != 16 => c.str(" ?"),
-                    1 | 2 => put!(c, " {}", value.array::<16>(0)?),
-                    3 => {
-                        c.str(" ");
-                        name(c, all, length - rest.len() + 4, length)?;
-                    }
-                    _ => c.str(" ?"),
-                }
-                rest = rest.from(4 + size);
-            }
-        }
+        56 => time_servers(c, all, length)?,
         41 | 42 | 59 | 112 => {
             c.str(" ");
             c.zero_text(b.data());
         }
-        64 => {
-            // Labels with dots between them, and none at the end.
-            c.str(" ");
-            let mut at = 0;
-            while at < b.len() {
-                let label = usize::from(b.u8(at)?);
-                if label == 0 {
-                    break;
-                }
-                c.str(if at > 0 { "." } else { "" });
-                // A label must be followed by something.
-                if at + label + 2 > b.len() {
-                    c.str(" ?");
-                    break;
-                }
-                c.text(b.get(at + 1, label)?);
-                at += label + 1;
-            }
-        }
-        136 => {
-            let mut rest = *b;
-            let mut between = " ";
-            while rest.len() >= 2 {
-                let length = usize::from(rest.u16(0)?);
-                c.str(between);
-                between = ",";
-                c.text(rest.from(2).first(length).data());
-                rest = rest.from(2 + length);
-            }
-        }
+        64 => tunnel_end(c, b)?,
+        136 => texts(c, b, " ", ",")?,
         _ => {}
     }
     c.str(")");
+    Ok(())
+}
+
+/// Texts with their lengths, as far as there are any.
+fn texts(c: &mut Ctx<'_>, b: &Bytes<'_>, before: &str, between: &str) -> Res {
+    let (mut rest, mut before) = (*b, before);
+    while rest.len() >= 2 {
+        let length = usize::from(rest.u16(0)?);
+        c.str(before);
+        before = between;
+        c.text(rest.from(2).first(length).data());
+        rest = rest.from(2 + length);
+    }
+    Ok(())
+}
+
+/// What an enterprise says, its class of a client or options of its own, which have codes.
+fn vendor(c: &mut Ctx<'_>, coded: bool, b: &Bytes<'_>) -> Res {
+    put!(c, " enterprise {}", b.u32(0)?);
+    let mut rest = b.from(4);
+    let head = if coded { 4 } else { 2 };
+    while rest.len() >= head {
+        let length = usize::from(rest.u16(head - 2)?);
+        let value = rest.from(head).first(length);
+        if coded {
+            put!(c, " (code {} len {} data ", rest.u16(0)?, length);
+            data(c, &value);
+        } else {
+            put!(c, " (len {} data ", length);
+            c.text(value.data());
+        }
+        c.str(")");
+        rest = rest.from(head + length);
+    }
+    Ok(())
+}
+
+/// What is asked about leases (RFC 5007), and for which link.
+fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    match b.u8(0)? {
+        1 => c.str(" by-address"),
+        2 => c.str(" by-clientID"),
+        other => put!(c, " type_{}", other),
+    }
+    let link = b.array::<16>(1)?;
+    if link.iter().any(|&byte| byte != 0) {
+        put!(c, " {}", link);
+    }
+    options(c, &b.from(17))
+}
+
+/// Servers of NTP (RFC 5908): addresses, groups and names.
+fn time_servers(c: &mut Ctx<'_>, all: &Bytes<'_>, length: usize) -> Res {
+    let mut rest = all.first(length);
+    while rest.len() >= 4 {
+        let (kind, size) = (rest.u16(0)?, usize::from(rest.u16(2)?));
+        rest.need(4, size)?;
+        put!(c, " subopt:{}", kind);
+        match kind {
+            1 | 2 if size == 16 => put!(c, " {}", rest.array::<16>(4)?),
+            3 => {
+                c.str(" ");
+                name(c, all, length - rest.len() + 4, length)?;
+            }
+            _ => c.str(" ?"),
+        }
+        rest = rest.from(4 + size);
+    }
+    Ok(())
+}
+
+/// The name of a tunnel's end (RFC 6334): labels with dots between them, and none at the end.
+fn tunnel_end(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.str(" ");
+    let mut at = 0;
+    while at < b.len() {
+        let label = usize::from(b.u8(at)?);
+        if label == 0 {
+            break;
+        }
+        c.str(if at > 0 { "." } else { "" });
+        // A label must be followed by something.
+        if at + label + 2 > b.len() {
+            c.str(" ?");
+            break;
+        }
+        c.text(b.get(at + 1, label)?);
+        at += label + 1;
+    }
     Ok(())
 }
 

@@ -54,7 +54,11 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         let quoted = b.from(8);
         c.str("\n\t");
         let length = quoted.u16(2)?;
-        ip::print(c, &quoted.claim(length.into()))?;
+        let printed = ip::print(c, &quoted.claim(length.into()));
+        // Extensions are behind it, whatever is in it.
+        #[cfg(feature = "print-core")]
+        let printed = c.marked(printed);
+        printed?;
         c.protocol = "icmp";
     }
     #[cfg(feature = "print-core")]

@@ -51,20 +51,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         c.invalid();
         return Ok(());
     }
-    // With -K, too.
-    if c.v() > 0
-        && !net.fragment
-        && let Ok(bytes) = b.get(0, b.len())
-    {
-        let field = b.u16(2)?;
-        let off = net.checksum(ICMP6, b.len(), bytes);
-        if off == 0 {
-            c.str("[icmp6 sum ok] ");
-        } else {
-            let right = checksum::should_be(field, off);
-            put!(c, "[bad icmp6 cksum 0x{:04x} -> 0x{:04x}!] ", field, right);
-        }
-    }
+    sum(c, net, b)?;
     let kind = b.u8(0)?;
     show!(c, b, "ICMP6, {1N}", TYPES)?;
     let verbose = c.v() > 0;
@@ -84,54 +71,14 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             1 => c.str(" (reassembly)"),
             _ => put!(c, ", unknown code ({})", code),
         },
-        4 => {
-            let octet = b.u32(4)?;
-            b.need(8, 40)?;
-            match code {
-                0 => put!(c, ", erroneous - octet {}", octet),
-                1 => put!(c, ", next header - octet {}", octet),
-                2 => put!(c, ", option - octet {}", octet),
-                3 => put!(c, ", incomplete header chain - octet {}", octet),
-                _ => put!(c, ", code-#{}", code),
-            }
-        }
+        4 => problem(c, b, code)?,
         128 | 129 => show!(c, b, ", id {@4=2}, seq {2}")?,
         130 if b.len() >= 28 => mld::query(c, b)?,
         130 if b.len() == 24 => mld::version_1(c, b)?,
         131 | 132 if b.len() >= 24 => mld::version_1(c, b)?,
         130 => put!(c, " unknown-version (len {}) ", b.len()),
         131 | 132 => {}
-        133 if verbose => neighbor::options(c, &b.from(8))?,
-        134 if verbose => {
-            show!(
-                c,
-                b,
-                "\n\thop limit {@4=1}, Flags [{1B}], pref {@5=1>3&3N}, \
-                 router lifetime {2}s, reachable time {4}ms, retrans timer {4}ms",
-                ROUTER_FLAGS,
-                PREFERENCES
-            )?;
-            neighbor::options(c, &b.from(16))?;
-        }
-        135 => {
-            show!(c, b, ", who has {@8=16A}")?;
-            if verbose {
-                neighbor::options(c, &b.from(24))?;
-            }
-        }
-        136 => {
-            show!(c, b, ", tgt is {@8=16A}")?;
-            if verbose {
-                show!(c, b, ", Flags [{@4=1B}]", NEIGHBOR_FLAGS)?;
-                neighbor::options(c, &b.from(24))?;
-            }
-        }
-        137 => {
-            show!(c, b, ", {@24=16A} to {@8=16A}")?;
-            if verbose {
-                neighbor::options(c, &b.from(40))?;
-            }
-        }
+        133..=137 => discovery(c, b, kind)?,
         #[cfg(feature = "print-core")]
         138..=140 => {
             use super::node;
@@ -153,19 +100,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
                 agents = agents.from(16);
             }
         }
-        147 if verbose => {
-            show!(c, b, ", id 0x{@4=2:04x}")?;
-            let flags = b.u16(6)? >> 8;
-            if flags & 0xc0 != 0 {
-                c.str(" ");
-            }
-            for (bit, name) in [(0x80, "M"), (0x40, "O")] {
-                if flags & bit != 0 {
-                    c.str(name);
-                }
-            }
-            neighbor::options(c, &b.from(8))?;
-        }
+        147 if verbose => mobile_prefixes(c, b)?,
         #[cfg(feature = "print-core")]
         155 => {
             // The secured messages are not read.
@@ -183,7 +118,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
                 super::icmp_extensions::extended_echo(c, kind == 160, b)?;
             }
         }
-        133 | 134 | 138..=142 | 145 | 147 => {}
+        138..=142 | 145 | 147 => {}
         _ => {
             put!(c, ", length {}", b.len());
             if c.v() > 1 {
@@ -197,6 +132,90 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         put!(c, ", length {}", b.len());
     }
     Ok(())
+}
+
+/// Whether the checksum is right, with -K, too; of what is cut or a fragment it is not known.
+fn sum(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
+    if c.v() > 0
+        && !net.fragment
+        && let Ok(bytes) = b.get(0, b.len())
+    {
+        let field = b.u16(2)?;
+        let off = net.checksum(ICMP6, b.len(), bytes);
+        if off == 0 {
+            c.str("[icmp6 sum ok] ");
+        } else {
+            let right = checksum::should_be(field, off);
+            put!(c, "[bad icmp6 cksum 0x{:04x} -> 0x{:04x}!] ", field, right);
+        }
+    }
+    Ok(())
+}
+
+/// What is wrong with a packet, and where in it.
+fn problem(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
+    let octet = b.u32(4)?;
+    b.need(8, 40)?;
+    match code {
+        0 => put!(c, ", erroneous - octet {}", octet),
+        1 => put!(c, ", next header - octet {}", octet),
+        2 => put!(c, ", option - octet {}", octet),
+        3 => put!(c, ", incomplete header chain - octet {}", octet),
+        _ => put!(c, ", code-#{}", code),
+    }
+    Ok(())
+}
+
+/// Neighbor discovery: what is asked or told, and options behind it, with -v.
+fn discovery(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8) -> Res {
+    let verbose = c.v() > 0;
+    let options = match kind {
+        133 => 8,
+        134 => {
+            if verbose {
+                show!(
+                    c,
+                    b,
+                    "\n\thop limit {@4=1}, Flags [{1B}], pref {@5=1>3&3N}, \
+                     router lifetime {2}s, reachable time {4}ms, retrans timer {4}ms",
+                    ROUTER_FLAGS,
+                    PREFERENCES
+                )?;
+            }
+            16
+        }
+        135 => {
+            show!(c, b, ", who has {@8=16A}")?;
+            24
+        }
+        136 => {
+            show!(c, b, ", tgt is {@8=16A}")?;
+            if verbose {
+                show!(c, b, ", Flags [{@4=1B}]", NEIGHBOR_FLAGS)?;
+            }
+            24
+        }
+        _ => {
+            show!(c, b, ", {@24=16A} to {@8=16A}")?;
+            40
+        }
+    };
+    if verbose { neighbor::options(c, &b.from(options)) } else { Ok(()) }
+}
+
+/// The prefixes of a home network (RFC 6275), and how addresses in them are made.
+fn mobile_prefixes(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    show!(c, b, ", id 0x{@4=2:04x}")?;
+    let flags = b.u16(6)? >> 8;
+    if flags & 0xc0 != 0 {
+        c.str(" ");
+    }
+    for (bit, name) in [(0x80, "M"), (0x40, "O")] {
+        if flags & bit != 0 {
+            c.str(name);
+        }
+    }
+    neighbor::options(c, &b.from(8))
 }
 
 /// A destination that cannot be reached; answers whether the code is known.

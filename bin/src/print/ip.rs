@@ -27,98 +27,15 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if !c.link_named {
         c.str("IP ");
     }
-    if b.len() < HEADER {
-        put!(c, " [length {} < 20]", b.len());
-        c.invalid();
-        return Ok(());
-    }
-    let first = b.u8(0)?;
-    if first >> 4 != 4 {
-        put!(c, " [version {} != 4]", first >> 4);
-        c.invalid();
-        return Ok(());
-    }
-    let header = usize::from(first & 15) * 4;
-    if header < HEADER {
-        put!(c, " [header length {} < 20]", header);
-        c.invalid();
-        return Ok(());
-    }
-    let mut total = usize::from(b.u16(2)?);
-    // What the interface is to cut into segments says zero, as does what the kernel joined of them
-    // beyond what the field can hold, in a tunnel or not.
-    let joined = total == 0 && matches!(b.u8(9)?, transport::TCP | transport::UDP);
-    if joined {
-        total = b.len();
-    }
-    if total > b.len() {
-        put!(c, "[total length {} > length {}]", total, b.len());
-        c.invalid();
-        c.str(" ");
-    }
-    if total < header {
-        put!(c, "[total length {} < header length {}]", total, header);
-        c.invalid();
-        return Ok(());
-    }
-    let b = b.first(total);
+    let Some(lengths) = lengths(c, b)? else { return Ok(()) };
+    let header = lengths.header;
+    let b = b.first(lengths.total);
     let offset = b.u16(6)?;
-    let (ttl, protocol) = (b.u8(8)?, b.u8(9)?);
-    let options = header > HEADER;
-    if c.v() > 0 {
-        let tos = b.u8(1)?;
-        c.str("(tos 0x");
-        c.out.hex(tos.into(), 0);
-        c.str(match tos & 3 {
-            1 => ",ECT(1)",
-            2 => ",ECT(0)",
-            3 => ",CE",
-            _ => "",
-        });
-        if ttl > 0 {
-            c.str_dec(", ttl ", ttl.into());
-        }
-        c.str_dec(", id ", b.u16(4)?.into());
-        c.str_dec(", offset ", u64::from(offset & 0x1fff) * 8);
-        match offset & 0xe000 {
-            0 => c.str(", flags [none]"),
-            0x4000 => c.str(", flags [DF]"),
-            flags => put!(c, ", flags [{}]", Bits(FRAGMENT_FLAGS, flags.into())),
-        }
-        c.str(", proto ");
-        transport::name(c, protocol);
-        c.str_dec(" (", protocol.into());
-        c.str(")");
-        c.str_dec(", length ", total as u64);
-        if joined {
-            let what = if total > 65_535 { "BIG TCP" } else { "TSO" };
-            put!(c, " [was 0, presumed {}]", what);
-        }
-        let mut cut = false;
-        if options {
-            c.str(", options (");
-            cut = print_options(c, &b.from(HEADER).claim(header - HEADER)).is_err();
-            if cut {
-                c.str(" [truncated-option]");
-            }
-            c.str(")");
-        }
-        if !c.o.no_checksums
-            && let Ok(bytes) = b.get(0, header)
-        {
-            let sum = checksum::of(bytes);
-            if sum != 0 {
-                let field = b.u16(10)?;
-                let right = checksum::should_be(field, sum);
-                put!(c, ", bad cksum {:x} (->{:x})!", field, right);
-            }
-        }
-        c.str(if c.o.one_line { ") " } else { ")\n    " });
-        if cut {
-            put!(c, "{} > {}: ", b.array::<4>(12)?, b.array::<4>(16)?);
-            c.truncated();
-            return Ok(());
-        }
+    let protocol = b.u8(9)?;
+    if c.v() > 0 && fields(c, &b, &lengths)? {
+        put!(c, "{} > {}: ", b.array::<4>(12)?, b.array::<4>(16)?);
+        c.truncated();
+        return Ok(());
     }
     let (src, dst) = (*b.array::<4>(12)?, *b.array::<4>(16)?);
     if offset & 0x1fff != 0 {
@@ -143,14 +60,115 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, " [remaining caplen({}) < header length({})]", b.captured(), header);
         return Err(Cut);
     }
+    let last = if header > HEADER { last_hop(&b, header).unwrap_or(dst) } else { dst };
     let net = Net {
         addresses: Addresses::V4(src, dst),
-        last: Addresses::V4(src, if options { last_hop(&b, header).unwrap_or(dst) } else { dst }),
+        last: Addresses::V4(src, last),
         protocol,
-        hops: ttl,
+        hops: b.u8(8)?,
         fragment: offset & 0x2000 != 0,
     };
     transport::print(c, &net, protocol, &b.from(header))
+}
+
+/// How long the header and the packet are, and whether the packet's length is not its field's.
+struct Lengths {
+    header: usize,
+    total: usize,
+    joined: bool,
+}
+
+/// The lengths of a packet. What is wrong with the version or with them is said; where nothing can be read
+/// for it there is no answer.
+fn lengths(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<Lengths>> {
+    if b.len() < HEADER {
+        c.short("length", b.len(), HEADER)?;
+        return Ok(None);
+    }
+    let first = b.u8(0)?;
+    if first >> 4 != 4 {
+        put!(c, " [version {} != 4]", first >> 4);
+        c.invalid();
+        return Ok(None);
+    }
+    let header = usize::from(first & 15) * 4;
+    if header < HEADER {
+        c.short("header length", header, HEADER)?;
+        return Ok(None);
+    }
+    let mut total = usize::from(b.u16(2)?);
+    // What the interface is to cut into segments says zero, as does what the kernel joined of them
+    // beyond what the field can hold, in a tunnel or not.
+    let joined = total == 0 && matches!(b.u8(9)?, transport::TCP | transport::UDP);
+    if joined {
+        total = b.len();
+    }
+    if total > b.len() {
+        put!(c, "[total length {} > length {}]", total, b.len());
+        c.invalid();
+        c.str(" ");
+    }
+    if total < header {
+        put!(c, "[total length {} < header length {}]", total, header);
+        c.invalid();
+        return Ok(None);
+    }
+    Ok(Some(Lengths { header, total, joined }))
+}
+
+/// The fields of the header, with -v; answers whether its options are cut.
+fn fields(c: &mut Ctx<'_>, b: &Bytes<'_>, lengths: &Lengths) -> Res<bool> {
+    let &Lengths { header, total, joined } = lengths;
+    let (tos, ttl, offset) = (b.u8(1)?, b.u8(8)?, b.u16(6)?);
+    c.str("(tos 0x");
+    c.out.hex(tos.into(), 0);
+    c.str(match tos & 3 {
+        1 => ",ECT(1)",
+        2 => ",ECT(0)",
+        3 => ",CE",
+        _ => "",
+    });
+    if ttl > 0 {
+        c.str_dec(", ttl ", ttl.into());
+    }
+    c.str_dec(", id ", b.u16(4)?.into());
+    c.str_dec(", offset ", u64::from(offset & 0x1fff) * 8);
+    match offset & 0xe000 {
+        0 => c.str(", flags [none]"),
+        0x4000 => c.str(", flags [DF]"),
+        flags => put!(c, ", flags [{}]", Bits(FRAGMENT_FLAGS, flags.into())),
+    }
+    c.str(", proto ");
+    let protocol = b.u8(9)?;
+    transport::name(c, protocol);
+    c.str_dec(" (", protocol.into());
+    c.str(")");
+    c.str_dec(", length ", total as u64);
+    if joined {
+        let what = if total > 65_535 { "BIG TCP" } else { "TSO" };
+        put!(c, " [was 0, presumed {}]", what);
+    }
+    let mut cut = false;
+    if header > HEADER {
+        c.str(", options (");
+        cut = print_options(c, &b.from(HEADER).claim(header - HEADER)).is_err();
+        if cut {
+            c.str(" [truncated-option]");
+        }
+        c.str(")");
+    }
+    if !c.o.no_checksums
+        && let Ok(bytes) = b.get(0, header)
+    {
+        let sum = checksum::of(bytes);
+        if sum != 0 {
+            let field = b.u16(10)?;
+            let right = checksum::should_be(field, sum);
+            put!(c, ", bad cksum {:x} (->{:x})!", field, right);
+        }
+    }
+    c.str(if c.o.one_line { ") " } else { ")\n    " });
+    Ok(cut)
 }
 
 /// The destination behind a source route, for checksums over it.

@@ -37,8 +37,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     };
     leap_indicator(c, leap)?;
     if b.len() < least {
-        c.invalid();
-        return Ok(());
+        return wrong(c, b);
     }
     if mode == 6 { control(c, b) } else { times(c, b) }
 }
@@ -46,6 +45,12 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn leap_indicator(c: &mut Ctx<'_>, leap: u8) -> Res {
     put!(c, "\n\tLeap indicator: {} ({})", Name(LEAPS, leap.into()), leap);
     Ok(())
+}
+
+/// Says that a message cannot be right, and whether it was cut.
+fn wrong(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.invalid();
+    b.need(0, b.len())
 }
 
 /// A control message.
@@ -60,8 +65,9 @@ fn control(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, ", Assoc.={@6=2}{|}, Offset={2}{|}, Count={2}")?;
     let count = usize::from(b.u16(10)?);
     if 12 + count > b.len() {
-        c.invalid();
-    } else if count > 0 {
+        return wrong(c, b);
+    }
+    if count > 0 {
         b.need(12, count)?;
         c.str("\n\tTO-BE-DONE: data not interpreted");
     }

@@ -259,7 +259,7 @@ fn option(
     b: &Bytes<'_>,
     relative: Relative,
 ) -> Result<usize, Stop> {
-    let fits = |n: usize| if n > b.len() { Err(Stop::Bad) } else { Ok(b.check(0, n)?) };
+    let fits = |n| fits(b, n);
     match kind {
         0 | 1 | 4 => Ok(0),
         2 => {
@@ -272,20 +272,7 @@ fn option(
             c.str_dec(" ", b.u8(0)?.into());
             Ok(1)
         }
-        5 => {
-            if !rest.is_multiple_of(8) {
-                c.str(" invalid sack");
-                return Ok(rest);
-            }
-            put!(c, " {} ", rest / 8);
-            for at in (0..rest).step_by(8) {
-                fits(at + 8)?;
-                let (start, end) = (b.u32(at)?, b.u32(at + 4)?);
-                let base = relative.other_blocks;
-                put!(c, "{{{}:{}}}", start.wrapping_sub(base), end.wrapping_sub(base));
-            }
-            Ok(rest)
-        }
+        5 => blocks(c, rest, b, relative.other_blocks),
         6 | 7 | 11 | 12 | 13 => {
             fits(4)?;
             c.str_dec(" ", b.u32(0)?.into());
@@ -315,26 +302,7 @@ fn option(
             put!(c, " 0x{:x} {}", value, seconds);
             Ok(2)
         }
-        29 => {
-            // As far as it was captured.
-            if rest > b.len() {
-                return Err(Stop::Bad);
-            }
-            if rest < 2 {
-                c.invalid();
-                return Ok(rest);
-            }
-            b.check(0, 1)?;
-            put!(c, " keyid {}", b.u8(0)?);
-            b.check(0, 2)?;
-            put!(c, " rnextkeyid {}", b.u8(1)?);
-            if rest > 2 {
-                c.str(" mac 0x");
-                c.hex_bytes(b.first(rest).from(2).inside());
-                b.check(0, rest)?;
-            }
-            Ok(rest)
-        }
+        29 => authentication(c, rest, b),
         #[cfg(feature = "print-core")]
         30 => {
             fits(rest)?;
@@ -365,13 +333,53 @@ fn option(
         }
         _ => {
             if rest > 0 {
-                b.need(0, 1)?;
                 put!(c, " 0x{}", X(b.first(rest).inside()));
                 b.need(0, rest)?;
             }
             Ok(rest)
         }
     }
+}
+
+/// Whether a value of a length is inside the header; stops where it is not, or was not captured.
+fn fits(b: &Bytes<'_>, length: usize) -> Result<(), Stop> {
+    if length > b.len() { Err(Stop::Bad) } else { Ok(b.check(0, length)?) }
+}
+
+/// The blocks that were received out of order (RFC 2018).
+fn blocks(c: &mut Ctx<'_>, rest: usize, b: &Bytes<'_>, base: u32) -> Result<usize, Stop> {
+    if !rest.is_multiple_of(8) {
+        c.str(" invalid sack");
+        return Ok(rest);
+    }
+    put!(c, " {} ", rest / 8);
+    for at in (0..rest).step_by(8) {
+        fits(b, at + 8)?;
+        let (start, end) = (b.u32(at)?, b.u32(at + 4)?);
+        put!(c, "{{{}:{}}}", start.wrapping_sub(base), end.wrapping_sub(base));
+    }
+    Ok(rest)
+}
+
+/// The keys of a segment and its digest (RFC 5925), as far as it was captured.
+fn authentication(c: &mut Ctx<'_>, rest: usize, b: &Bytes<'_>) -> Result<usize, Stop> {
+    if rest > b.len() {
+        return Err(Stop::Bad);
+    }
+    if rest < 2 {
+        c.invalid();
+        return Ok(rest);
+    }
+    b.check(0, 1)?;
+    put!(c, " keyid {}", b.u8(0)?);
+    b.check(0, 2)?;
+    put!(c, " rnextkeyid {}", b.u8(1)?);
+    if rest > 2 {
+        c.str(" mac 0x");
+        c.hex_bytes(b.first(rest).from(2).inside());
+        b.check(0, rest)?;
+    }
+    Ok(rest)
 }
 
 /// A Fast Open cookie or the request for one.

@@ -51,6 +51,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.str(" (too short for EAP header)");
         return Ok(());
     }
+    b.need(0, length)?;
     if !matches!(code, 1 | 2) {
         return Ok(());
     }
@@ -58,7 +59,6 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.str(" (too short for EAP request/response)");
         return Ok(());
     }
-    b.need(0, length)?;
     let kind = b.u8(4)?;
     show!(c, b, "\n\t\t Type {@4=1N} ({@4=1})", TYPES)?;
     let value = b.first(length).from(5);

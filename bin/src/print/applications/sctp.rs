@@ -94,7 +94,10 @@ fn chunk_body(c: &mut Ctx<'_>, forces: bool, kind: u8, flags: u8, b: &Bytes<'_>)
             }
             #[cfg(feature = "print-rare")]
             if forces || (21..=23).contains(&b.u32(8)?) {
-                return crate::print::rare::forces::print(c, &b.from(12)).and(Ok(true));
+                let printed = crate::print::rare::forces::print(c, &b.from(12));
+                c.marked(printed)?;
+                c.protocol = "sctp";
+                return Ok(true);
             }
             if c.v() > 1 && b.u32(8)? == 3 {
                 super::m3ua::print(c, &b.from(12))?;

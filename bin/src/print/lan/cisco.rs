@@ -48,6 +48,7 @@ pub(crate) fn discovery(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return least(c, "", b.len());
     }
     show!(c, b, "CDPv{1}, ttl: {1}s")?;
+    b.need(2, 2)?;
     if c.v() > 0 {
         show!(c, b, ", checksum: 0x{@2=2:04x} (unverified)")?;
     }

@@ -30,12 +30,13 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.str(" invalid header");
         return Ok(());
     }
-    if b.len() < HEADER {
-        return Err(Short);
-    }
     put!(c, " {}", version);
     if version != 2 {
         c.str(" unknown version");
+        return Ok(());
+    }
+    if b.len() < HEADER {
+        c.invalid();
         return Ok(());
     }
     put!(c, " ({})", length);

@@ -77,6 +77,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, " (too small {}, must be >= {})", number, least);
         return Ok(());
     }
+    body.need(0, least)?;
     match code {
         1 => {
             if !check(c, flags, &body)? {
@@ -105,7 +106,6 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// A continuity check: how often, by whom, and in which association; answers whether it is right.
 fn check(c: &mut Ctx<'_>, flags: u8, b: &Bytes<'_>) -> Res<bool> {
-    b.need(0, 70)?;
     let interval = flags & 7;
     put!(c, ", Flags [CCM Interval {}{}]", interval, if flags & 0x80 != 0 { ", RDI" } else { "" });
     // In thirds and quarters of milliseconds.
@@ -187,6 +187,7 @@ fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             c.str(TOO_SHORT);
             return Ok(());
         }
+        value.need(0, length)?;
         if length < least {
             put!(c, " (too short, must be >= {})", least);
             if kind != 1 {
@@ -195,14 +196,20 @@ fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             rest = rest.from(3 + length);
             continue;
         }
-        value.need(0, length)?;
-        let mut unknown = if matches!(kind, 2 | 3) { 0 } else { length };
+        let (mut left, mut known) = (length, matches!(kind, 2 | 3));
         match kind {
             1 => {
                 let mut at = value;
-                let Some(known) = sender(c, &mut at)? else { return Ok(()) };
-                // As tcpdump has it, so many bytes are dumped as are left, from the start.
-                unknown = if known { 0 } else { at.len() };
+                // As tcpdump has it, so many bytes are dumped as are left, from the start, and what is too
+                // short is not passed over to its end.
+                match sender(c, &mut at)? {
+                    Sender::Read(is_known) => (left, known) = (at.len(), is_known),
+                    Sender::Short(uncounted) => {
+                        rest = rest.from(3 + length - uncounted);
+                        continue;
+                    }
+                    Sender::Last => return Ok(()),
+                }
             }
             2 => show!(c, &value, ", Status: {1N} ({@0=1})", PORT_STATES)?,
             3 => show!(c, &value, ", Status: {1N} ({@0=1})", INTERFACE_STATES)?,
@@ -214,17 +221,26 @@ fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             )?,
             _ => {}
         }
-        if unknown > 0 && c.v() <= 1 {
-            c.hex_lines("\n\t  ", value.get(0, unknown)?);
+        if !known || c.v() > 1 {
+            c.hex_lines("\n\t  ", value.get(0, left)?);
         }
         rest = rest.from(3 + length);
     }
     Ok(())
 }
 
-/// Who sends: a chassis, and how it is managed. Passes over what it prints; answers whether the chassis
-/// is known, and nothing where nothing can be read behind it.
-fn sender(c: &mut Ctx<'_>, rest: &mut Bytes<'_>) -> Res<Option<bool>> {
+/// What became of a sender.
+enum Sender {
+    /// It was read; whether its chassis is of a kind that is known.
+    Read(bool),
+    /// It is too short, and so many bytes of it were not counted.
+    Short(usize),
+    /// Nothing can be read behind it.
+    Last,
+}
+
+/// Who sends: a chassis, and how it is managed. Passes over what it prints.
+fn sender(c: &mut Ctx<'_>, rest: &mut Bytes<'_>) -> Res<Sender> {
     const SHORT: &str = "\n\t  (TLV too short)";
     let length = usize::from(rest.u8(0)?);
     *rest = rest.from(1);
@@ -232,7 +248,7 @@ fn sender(c: &mut Ctx<'_>, rest: &mut Bytes<'_>) -> Res<Option<bool>> {
     if length > 0 {
         if rest.len() < 1 {
             c.str(SHORT);
-            return Ok(Some(true));
+            return Ok(Sender::Short(0));
         }
         let kind = rest.u8(0)?;
         put!(c, "\n\t  Chassis-ID Type {} ({})", Name(CHASSIS, kind.into()), kind);
@@ -240,7 +256,7 @@ fn sender(c: &mut Ctx<'_>, rest: &mut Bytes<'_>) -> Res<Option<bool>> {
         *rest = rest.from(1);
         if rest.len() < length {
             c.str(SHORT);
-            return Ok(Some(true));
+            return Ok(Sender::Short(1));
         }
         let id = rest.get(0, length)?;
         match kind {
@@ -269,7 +285,7 @@ fn sender(c: &mut Ctx<'_>, rest: &mut Bytes<'_>) -> Res<Option<bool>> {
                     _ => known = false,
                 }
             }
-            1..=3 | 6 | 7 => c.text(id),
+            1..=3 | 6 | 7 => _ = c.zero_text(id),
             _ => known = false,
         }
         *rest = rest.from(length);
@@ -279,21 +295,24 @@ fn sender(c: &mut Ctx<'_>, rest: &mut Bytes<'_>) -> Res<Option<bool>> {
             if name.is_empty() {
                 c.str(" (Management Address Length is missing)");
             }
-            return Ok(Some(known));
+            return Ok(Sender::Read(known));
         }
         let length = usize::from(rest.u8(0)?);
         put!(c, "\n\t  Management Address {}Length {}", name, length);
         *rest = rest.from(1);
         if length == 0 {
-            return Ok(Some(known));
+            return Ok(Sender::Read(known));
         }
         if rest.len() < length {
             c.str(SHORT);
-            return Ok((!name.is_empty()).then_some(true));
+            return Ok(if name.is_empty() { Sender::Last } else { Sender::Short(0) });
         }
-        put!(c, "\n\t  Management Address{}: ", if name.is_empty() { "" } else { " Domain" });
-        c.hex_lines("", rest.get(0, length)?);
+        let before = match name {
+            "" => "\n\t  Management Address: ",
+            _ => "\n\t  Management Address Domain: ",
+        };
+        c.hex_lines(before, rest.get(0, length)?);
         *rest = rest.from(length);
     }
-    Ok(Some(known))
+    Ok(Sender::Read(known))
 }

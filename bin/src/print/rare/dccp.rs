@@ -48,6 +48,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     c.str(" ");
     if c.o.quiet > 0 {
         put!(c, "{}", b.len().wrapping_sub(size) as u32);
+        if size > b.len() {
+            put!(c, " [bad hdr length {} - too long, > {}]", size, b.len());
+        }
         return Ok(());
     }
     if c.v() > 0 {

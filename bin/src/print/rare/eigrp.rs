@@ -107,14 +107,15 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             route(c, b, 40, 24)?;
         }
         0x0202 => {
-            show!(c, b, "\n\t     Cable-Range: {@20=2}-{2}, nexthop: {@0=2}.{2}")?;
+            cables(c, b, 20)?;
             metrics(c, &b.from(4))?;
         }
         0x0203 => {
+            cables(c, b, 36)?;
             show!(
                 c,
                 b,
-                "\n\t     Cable-Range: {@36=2}-{2}, nexthop: {@0=2}.{2}\n\t      origin-router {4}, \
+                "\n\t      origin-router {@4=4}, \
                  origin-as {4}, origin-proto {@16=1N}, flags [0x{1:02x}], tag 0x{@12=4:08x}, metric \
                  {@18=2}",
                 ORIGINS
@@ -160,6 +161,16 @@ fn route(c: &mut Ctx<'_>, b: &Bytes<'_>, place: usize, from: usize) -> Res {
         show!(c, b, ", flags [0x{@23=1:02x}], tag 0x{@12=4:08x}, metric {4}")?;
     }
     metrics(c, &b.from(from))
+}
+
+/// A range of AppleTalk's cables, and where to go for it.
+fn cables(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res {
+    show!(c, &b.from(at), "\n\t     Cable-Range: {2}-{2}, nexthop: ")?;
+    if b.u32(0)? == 0 {
+        c.str("self");
+        return Ok(());
+    }
+    show!(c, b, "{2}.{2}")
 }
 
 fn metrics(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {

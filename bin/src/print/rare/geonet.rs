@@ -60,6 +60,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 c.invalid();
                 return Ok(());
             }
+            rest.need(0, EXTENDED)?;
             rest = rest.from(EXTENDED);
             true
         }

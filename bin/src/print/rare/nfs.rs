@@ -170,11 +170,11 @@ fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
         11 => {
             x.handle_and_name(c, is_3)?;
             let kind = x.number()?;
+            let wanted = x.wanted()?;
             put!(c, " {}", Name(TYPES, kind));
             if c.v() == 0 {
                 return Ok(());
             }
-            let wanted = x.wanted()?;
             if matches!(kind, 3 | 4) {
                 put!(c, " {}/{}", x.number()?, x.number()?);
             }

@@ -47,12 +47,9 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let kind = b.u16(8)?;
     match MESSAGES.get(kind.into()) {
         Some(name) => put!(c, " CTRL_MSGTYPE={}", name),
-        None => {
-            put!(c, " UNKNOWN_CTRL_MSGTYPE({})", kind);
-            return b.need(10, 2);
-        }
+        None => put!(c, " UNKNOWN_CTRL_MSGTYPE({})", kind),
     }
-    b.need(10, 2)?;
+    reserved(c, b, 10)?;
     let b = &b.from(12);
     match kind {
         1 | 2 => {
@@ -96,7 +93,8 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 FRAME
             )?;
             reserved(c, b, 26)?;
-            name(c, b, " PHONE_NO(", 28)?;
+            // Text of numbers is as long as is said before, in fields of 64 bytes.
+            name_of(c, b, " PHONE_NO(", 28, usize::from(b.u16(24)?).min(64))?;
             name(c, b, " SUB_ADDR(", 92)?;
         }
         8 => {
@@ -117,7 +115,6 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                  DIALED_NO_LEN({2}){|} DIALING_NO_LEN({2})",
                 BEARER
             )?;
-            // Text of both numbers is as long as is said before, in fields of 64 bytes.
             name_of(c, b, " DIALED_NO(", 16, usize::from(b.u16(12)?).min(64))?;
             name_of(c, b, " DIALING_NO(", 80, usize::from(b.u16(14)?).min(64))?;
             name(c, b, " SUB_ADDR(", 144)?;

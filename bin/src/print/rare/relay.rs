@@ -199,12 +199,12 @@ const REPORTS: Table = table!("unknown"; 0: "Full Status" "Link verify" "Async P
 pub(crate) fn states(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "q.933";
     c.str(if c.o.link_header { "" } else { "Q.933, " });
-    if b.captured() < b.len().min(3) || b.len() < 2 {
+    let references = usize::from(b.u8(0).unwrap_or(0) & 15);
+    let mut at = 2 + references;
+    if b.captured() < b.len().min(at + 1) || b.len() < at {
         put!(c, "length {}", b.len());
         return Err(Cut);
     }
-    let references = usize::from(b.u8(0)? & 15);
-    let mut at = 2 + references;
     let (mut set, mut name) = (Codesets { locked: 0, next: 0 }, "CCITT");
     if let Ok(shift @ 0x90..=0x9f) = b.u8(at) {
         set.shift(shift);
@@ -214,10 +214,8 @@ pub(crate) fn states(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, "{}, codeset {}", name, set.next);
     let reference = b.get(1, references)?;
     let kind = b.u8(1 + references)?;
-    if references > 0 {
-        b.need(at, 1)?;
-    }
-    if references > 0 {
+    // As tcpdump has it, a reference of one byte is printed where what follows begins with another than zero.
+    if references > 1 || references == 1 && b.u8(at)? != 0 {
         put!(c, ", Call Ref: 0x{}", X(reference));
     }
     match (MESSAGES.get(kind.into()), c.v()) {

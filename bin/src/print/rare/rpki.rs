@@ -30,23 +30,24 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Prints a message and answers how far to go.
 fn message(c: &mut Ctx<'_>, b: &Bytes<'_>, outer: bool) -> Res<usize> {
+    // What a message of another version is like is not known, its length neither.
+    if b.len() > 0 && b.u8(0)? != 0 {
+        show!(c, b, "\n\tRPKI-RTRv{1} (unknown)")?;
+        return Ok(b.len());
+    }
     if b.len() < HEADER {
         put!(c, "({} bytes is too few to decode)", b.len());
         return wrong(c, b);
     }
     b.need(0, HEADER)?;
-    let (version, kind) = (b.u8(0)?, b.u8(1)?);
-    show!(c, b, "\n\tRPKI-RTRv{1}")?;
-    if version != 0 {
-        c.str(" (unknown)");
-        return Ok(b.len());
-    }
+    let kind = b.u8(1)?;
+    c.str("\n\tRPKI-RTRv0");
     show!(c, b, ", {@1=1N} PDU ({@1=1}), length: {@4=4}", KINDS)?;
     let length = b.u32(4)? as usize;
     if length < HEADER || length > b.len() {
         return wrong(c, b);
     }
-    let b = b.first(length);
+    let (whole, b) = (b, b.first(length));
     let expected = match kind {
         0 | 1 | 7 => 12,
         4 => 20,
@@ -55,7 +56,7 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>, outer: bool) -> Res<usize> {
         _ => length,
     };
     if length != expected || kind == 10 && length < 12 {
-        return wrong(c, &b);
+        return wrong(c, whole);
     }
     b.need(0, if kind == 10 { 12 } else { length })?;
     match kind {
@@ -79,20 +80,23 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>, outer: bool) -> Res<usize> {
                 "\n\t  Error code: {@2=2N} ({@2=2}), Encapsulated PDU length: {@8=4}",
                 ERRORS
             )?;
-            let Some(room) = length.checked_sub(16).filter(|&room| inner <= room) else {
-                return wrong(c, &b);
-            };
+            // The text and its length are behind the message that is told of.
+            let room = length - 12;
+            if inner > room {
+                return wrong(c, whole);
+            }
             if inner > 0 {
                 // What cannot be right must not be told of again.
                 if !outer {
-                    return wrong(c, &b);
+                    return wrong(c, whole);
                 }
                 c.str("\n\t    -----encapsulated PDU-----");
                 message(c, &b.from(12).first(inner), false)?;
             }
+            let Some(room) = (room - inner).checked_sub(4) else { return wrong(c, whole) };
             let text = usize::try_from(b.u32(12 + inner)?).unwrap_or(usize::MAX);
-            if text > room - inner {
-                return wrong(c, &b);
+            if text > room {
+                return wrong(c, whole);
             }
             if text > 0 {
                 let text = b.get(16 + inner, text)?;

@@ -114,8 +114,13 @@ fn packet(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'_>) -> R
     let (from, to) = ends(net);
     let body = b.from(HEADER);
     match kind {
+        _ if b.len() < HEADER => Ok(()),
         ACK => acknowledgment(c, &body),
         DATA if is_first && flags & FROM_CLIENT != 0 => {
+            // A call says what is called; an answer may be empty.
+            if body.len() == 0 {
+                return Ok(());
+            }
             // Calls of services that are not known take their places, too.
             let operation = body.u32(0);
             if let Ok(operation) = operation {

@@ -28,20 +28,23 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "sflow";
     b.check(0, 8)?;
     let version = b.u32(0)?;
-    // Where the address is one of IPv6 there are twelve bytes more.
-    let more = if b.u32(4)? == 1 { 0 } else { 12 };
-    if version == 5 && b.len() >= HEADER + more {
-        b.check(0, HEADER)?;
+    // Where the address is one of IPv6 there are twelve bytes more; of other kinds the length is not looked at.
+    let (more, least) = match b.u32(4)? {
+        1 => (0, HEADER),
+        2 => (12, HEADER + 12),
+        _ => (12, 0),
+    };
+    if b.len() < least {
+        put!(c, "sFlowv{}", version);
+        return c.short("length", b.len(), HEADER);
     }
+    b.check(0, if c.v() > 0 && version == 5 { HEADER + more } else { HEADER })?;
     c.str("sFlow");
     if version != 5 {
         put!(c, " version {} packet not supported", version);
         return Ok(());
     }
     c.str("v5");
-    if b.len() < HEADER + more {
-        return c.short("length", b.len(), HEADER + more);
-    }
     if more == 0 {
         show!(c, b, ", IPv4 agent {@8=4A}, agent-id {4}")?;
     } else {
@@ -54,6 +57,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     show!(c, &rest, ", seqnum {4}, uptime {4}, samples {4}")?;
     put!(c, ", length {}", b.len());
+    if b.len() < HEADER + more {
+        return c.short("tlen", b.len(), HEADER + more);
+    }
     let samples = rest.u32(8)?;
     let mut rest = rest.from(12);
     for _ in 0..samples {
@@ -63,21 +69,21 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         // The enterprise that a format is of stands in its upper bits, and is not looked at.
         let (kind, length) = (rest.u32(0)? & 0xfff, rest.u32(4)? as usize);
         if rest.len() < 8 {
-            return Err(Short);
+            c.invalid();
+            return b.check(0, b.len());
         }
         put!(c, "\n\t{} ({}), length {},", Name(SAMPLES, kind), kind, length);
         rest = rest.from(8);
         if kind == 0 || length == 0 {
             return Ok(());
         }
-        if length > rest.len() {
-            c.invalid();
-            return Ok(());
+        let is_whole = length <= rest.len();
+        if is_whole {
+            rest.need(0, length)?;
         }
-        rest.need(0, length)?;
-        if !sample(c, kind, &rest, length)? {
+        if !is_whole || !sample(c, kind, &rest, length)? {
             c.invalid();
-            return Ok(());
+            return b.check(0, b.len());
         }
         rest = rest.from(length);
     }

@@ -52,9 +52,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
     let (version, length) = (b.u8(0)? >> 5, usize::from(b.u8(3)?));
     let flags = b.u8(1)?;
     let v = c.v() > 0;
-    if version <= 1 {
-        b.need(0, CONTROL)?;
-    }
+    b.need(0, CONTROL)?;
     put!(c, "BFDv{}, ", version);
     if version > 1 {
         put!(c, "Control, length: {}", b.len());
@@ -110,7 +108,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
         1 if (4..=19).contains(&length) => {
             c.str(", Password: ");
             let text = rest.from(3).first(length - 3);
-            c.text(text.inside());
+            c.text(text.data());
             text.need(0, length - 3)?;
         }
         2 | 3 if length == 24 => {

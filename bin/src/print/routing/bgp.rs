@@ -141,6 +141,9 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn open(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, 29)?;
+    if b.len() < 29 {
+        return Err(Cut);
+    }
     put!(c, "\n\t  Version {}, my AS ", b.u8(HEADER)?);
     c.autonomous_system(b.u16(20)?.into());
     show!(c, b, ", Holdtime {@22=2}s, ID {4A}")?;
@@ -323,6 +326,9 @@ fn update(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn notification(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, 21)?;
+    if b.len() < 21 {
+        return Ok(());
+    }
     let (major, minor) = (b.u8(19)?, b.u8(20)?);
     put!(c, ", {} ({})", Name(ERRORS, major.into()), major);
     let table = match major {

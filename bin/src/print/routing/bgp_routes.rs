@@ -56,6 +56,9 @@ pub(super) fn prefixes(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str, size: usize
             break;
         }
         rest.need(0, used)?;
+        if rest.len() < used {
+            return Err(Cut);
+        }
         c.str(indent);
         c.prefix(&rest.claim(used).from(1), bits, size);
         if let Some(identifier) = identifier {

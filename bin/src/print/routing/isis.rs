@@ -36,12 +36,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     Ok(())
 }
 
-/// Prints a packet; answers whether it can be read.
-fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
-    b.need(0, 8)?;
-    c.str(if c.o.link_header { "" } else { "IS-IS" });
-    let header = usize::from(b.u8(1)?);
-    let (version, id_length, kind) = (b.u8(2)?, b.u8(3)?, b.u8(4)?);
+/// What is wrong with what all packets begin with, which is said; else how many areas there may be.
+fn areas(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<u8>> {
+    let (header, version, id_length) = (usize::from(b.u8(1)?), b.u8(2)?, b.u8(3)?);
     for (wrong, format, value) in [
         (version != 1, "version {} packet not supported", version),
         (id_length != 6 && id_length != 0, "system ID length of {} is not supported", id_length),
@@ -49,25 +46,29 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     ] {
         if wrong {
             c.put(format.into(), &[Arg::N(value.into())]);
-            return Ok(false);
+            return Ok(None);
         }
     }
     if header < 8 {
         put!(c, "fixed header length {} < minimum header size 8", header);
-        return Ok(false);
-    }
-    if header > b.len() {
+    } else if header > b.len() {
         put!(c, "fixed header length {} > packet length {}", header, b.len());
-        return Ok(false);
-    }
-    let areas = match b.u8(7)? {
-        0 => 3,
-        255 => {
-            c.str("bad packet -- 255 areas");
-            return Ok(false);
+    } else {
+        match b.u8(7)? {
+            0 => return Ok(Some(3)),
+            255 => c.str("bad packet -- 255 areas"),
+            areas => return Ok(Some(areas)),
         }
-        areas => areas,
-    };
+    }
+    Ok(None)
+}
+
+/// Prints a packet; answers whether it can be read.
+fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
+    b.need(0, 8)?;
+    c.str(if c.o.link_header { "" } else { "IS-IS" });
+    let Some(areas) = areas(c, b)? else { return Ok(false) };
+    let (header, kind) = (usize::from(b.u8(1)?), b.u8(4)?);
     let wanted = match kind {
         15 | 16 => 27,
         17 => 20,
@@ -80,7 +81,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     let comma = if c.o.link_header { "" } else { ", " };
     if v {
         put!(c, "{}length {}", comma, b.len());
-        put!(c, "\n\t{}, hlen: {}, v: {}", Name(NAMES, kind.into()), header, version);
+        put!(c, "\n\t{}, hlen: {}, v: 1", Name(NAMES, kind.into()), header);
         show!(c, b, ", pdu-v: {@5=1}, sys-id-len: 6 ({@3=1})")?;
         put!(c, ", max-area: {} ({})", areas, b.u8(7)?);
         if c.v() > 1 {
@@ -105,98 +106,100 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         return Ok(false);
     }
     b.need(0, wanted)?;
-    let mut total = usize::from(body.u16(if kind <= 17 { 9 } else { 0 }).unwrap_or(0));
     if !v {
-        match kind {
-            15..=17 => {
-                system(c, ", src-id ", &body, 1, 6)?;
-                if kind != 17 {
-                    system(c, ", lan-id ", &body, 12, 7)?;
-                    show!(c, &body, ", prio {@11=1}")?;
-                }
-            }
-            18 | 20 => {
-                system(c, ", lsp-id ", &body, 4, 8)?;
-                show!(c, &body, ", seq 0x{@12=4:08x}, lifetime {@2=2:5}s")?;
-            }
-            _ => {
-                system(c, ", src-id ", &body, 2, 7)?;
-            }
-        }
+        in_a_line(c, kind, &body)?;
         put!(c, ", length {}", b.len());
         return Ok(true);
     }
-    match kind {
-        15 | 16 => {
-            system(c, "\n\t  source-id: ", &body, 1, 6)?;
-            show!(c, &body, ",  holding time: {@7=2}s, Flags: [{@0=1N}]", CIRCUITS)?;
-            system(c, "\n\t  lan-id:    ", &body, 12, 7)?;
-            show!(c, &body, ", Priority: {@11=1&7f}, PDU length: {@9=2}")?;
-        }
-        17 => {
-            system(c, "\n\t  source-id: ", &body, 1, 6)?;
-            show!(c, &body, ", holding time: {@7=2}s, Flags: [{@0=1N}]", CIRCUITS)?;
-            show!(c, &body, "\n\t  circuit-id: 0x{@11=1:02x}, PDU length: {@9=2}")?;
-        }
-        18 | 20 => {
-            system(c, "\n\t  lsp-id: ", &body, 4, 8)?;
-            show!(c, &body, ", seq: 0x{@12=4:08x}, lifetime: {@2=2:5}s")?;
-            show!(c, &body, "\n\t  chksum: 0x{@16=2:04x}")?;
-            let bytes = b.from(12).claim(total.min(b.len()).saturating_sub(12));
-            osi::checksum(c, body.u16(16)?, 12, bytes.get(0, bytes.len()));
-            put!(c, ", PDU length: {}, Flags: [ ", total);
-            let flags = body.u8(18)?;
-            if flags & 4 != 0 {
-                c.str("Overload bit set, ");
-            }
-            if flags & 0x78 != 0 {
-                for (bit, name) in
-                    [(0x40, "default "), (0x20, "delay "), (0x10, "expense "), (0x08, "error ")]
-                {
-                    // In the order of the bits, from the lowest.
-                    let bit = match bit {
-                        0x40 => 0x08,
-                        0x20 => 0x10,
-                        0x10 => 0x20,
-                        _ => 0x40,
-                    };
-                    c.str(if flags & bit != 0 { name } else { "" });
-                }
-                c.str("ATT bit set, ");
-            }
-            c.str(if flags & 0x80 != 0 { "P bit set, " } else { "" });
-            put!(
-                c,
-                "{} ]",
-                Name(
-                    table!("Unknown(0x{:x})"; 0: "Unused 0x0 (invalid)" "L1 IS"
-                    "Unused 0x2 (invalid)" "L2 IS"),
-                    u32::from(flags & 3),
-                )
-            );
-        }
-        24 | 25 => {
-            system(c, "\n\t  source-id:    ", &body, 2, 7)?;
-            show!(c, &body, ", PDU length: {@0=2}")?;
-            system(c, "\n\t  start lsp-id: ", &body, 9, 8)?;
-            system(c, "\n\t  end lsp-id:   ", &body, 17, 8)?;
-        }
-        _ => {
-            system(c, "\n\t  source-id:    ", &body, 2, 7)?;
-            show!(c, &body, ", PDU length: {@0=2}")?;
-        }
-    }
+    let total = usize::from(body.u16(if kind <= 17 { 9 } else { 0 }).unwrap_or(0));
+    heading(c, kind, b, total)?;
     if c.v() > 1 {
         c.hex_lines("\n\t  ", body.get(0, header - 8)?);
     }
-    if total > b.len() {
-        total = b.len();
-    }
+    let total = total.min(b.len());
     if total < header {
         c.short("packet length", total, header)?;
-        return Ok(true);
+    } else {
+        values(c, &b.claim(total).from(header), b)?;
     }
-    let mut rest = b.claim(total).from(header);
+    Ok(true)
+}
+
+/// What a packet is about, without -v.
+fn in_a_line(c: &mut Ctx<'_>, kind: u8, body: &Bytes<'_>) -> Res {
+    match kind {
+        15..=17 => {
+            system(c, ", src-id ", body, 1, 6)?;
+            if kind == 17 {
+                return Ok(());
+            }
+            system(c, ", lan-id ", body, 12, 7)?;
+            show!(c, body, ", prio {@11=1}")
+        }
+        18 | 20 => {
+            system(c, ", lsp-id ", body, 4, 8)?;
+            show!(c, body, ", seq 0x{@12=4:08x}, lifetime {@2=2:5}s")
+        }
+        _ => system(c, ", src-id ", body, 2, 7),
+    }
+}
+
+/// What a packet of each kind has before its values.
+fn heading(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, total: usize) -> Res {
+    let body = &b.from(8);
+    match kind {
+        15 | 16 => {
+            system(c, "\n\t  source-id: ", body, 1, 6)?;
+            show!(c, body, ",  holding time: {@7=2}s, Flags: [{@0=1N}]", CIRCUITS)?;
+            system(c, "\n\t  lan-id:    ", body, 12, 7)?;
+            show!(c, body, ", Priority: {@11=1&7f}, PDU length: {@9=2}")
+        }
+        17 => {
+            system(c, "\n\t  source-id: ", body, 1, 6)?;
+            show!(c, body, ", holding time: {@7=2}s, Flags: [{@0=1N}]", CIRCUITS)?;
+            show!(c, body, "\n\t  circuit-id: 0x{@11=1:02x}, PDU length: {@9=2}")
+        }
+        18 | 20 => {
+            system(c, "\n\t  lsp-id: ", body, 4, 8)?;
+            show!(c, body, ", seq: 0x{@12=4:08x}, lifetime: {@2=2:5}s")?;
+            show!(c, body, "\n\t  chksum: 0x{@16=2:04x}")?;
+            let bytes = b.from(12).claim(total.min(b.len()).saturating_sub(12));
+            osi::checksum(c, body.u16(16)?, 12, bytes.get(0, bytes.len()));
+            put!(c, ", PDU length: {}, Flags: [ ", total);
+            link_state_flags(c, body.u8(18)?);
+            Ok(())
+        }
+        _ => {
+            system(c, "\n\t  source-id:    ", body, 2, 7)?;
+            show!(c, body, ", PDU length: {@0=2}")?;
+            if matches!(kind, 24 | 25) {
+                system(c, "\n\t  start lsp-id: ", body, 9, 8)?;
+                system(c, "\n\t  end lsp-id:   ", body, 17, 8)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// The flags of a link state: what its system is overloaded with, attached to, and part of.
+fn link_state_flags(c: &mut Ctx<'_>, flags: u8) {
+    c.str(if flags & 4 != 0 { "Overload bit set, " } else { "" });
+    if flags & 0x78 != 0 {
+        for (bit, name) in [(8, "default "), (16, "delay "), (32, "expense "), (64, "error ")] {
+            c.str(if flags & bit != 0 { name } else { "" });
+        }
+        c.str("ATT bit set, ");
+    }
+    c.str(if flags & 0x80 != 0 { "P bit set, " } else { "" });
+    const LEVELS: Table = table!("Unknown(0x{:x})";
+        0: "Unused 0x0 (invalid)" "L1 IS" "Unused 0x2 (invalid)" "L2 IS",
+    );
+    put!(c, "{} ]", Name(LEVELS, u32::from(flags & 3)));
+}
+
+/// The values of a packet, up to one that goes beyond it.
+fn values(c: &mut Ctx<'_>, b: &Bytes<'_>, whole: &Bytes<'_>) -> Res {
+    let mut rest = *b;
     while rest.len() > 0 {
         if rest.len() < 2 {
             return Err(Cut);
@@ -209,16 +212,16 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         let value = rest.from(2).claim(length);
         // Of values without content only some say so.
         let silent = length == 0 && !matches!(kind, 129 | 137 | 222 | 235 | 237 | 242);
-        let known = silent || isis_values::print(c, kind, &value, b)?;
+        let known = silent || isis_values::print(c, kind, &value, whole)?;
         if matches!(kind, 128 | 130) {
             let short = length % 12;
             // Of one that is cut, tcpdump does not say so.
             if !value.has(0, length - short) {
-                return Ok(true);
+                return Ok(());
             }
             if short != 0 {
                 put!(c, "short IPv4 Reachability ({} vs 12)", short);
-                return Ok(true);
+                return Ok(());
             }
         }
         if c.v() > 1 || !known {
@@ -227,5 +230,5 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         }
         rest = rest.from(2 + length);
     }
-    Ok(true)
+    Ok(())
 }

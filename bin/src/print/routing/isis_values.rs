@@ -38,113 +38,34 @@ const SEGMENT_CAPABILITIES: Table = table!("None"; 0x80: "ipv4", 0x40: "ipv6");
 
 /// Prints a value of a packet; answers whether it is known.
 pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>) -> Res<bool> {
-    let mut rest = *b;
     match kind {
-        1 => {
-            while rest.len() > 0 {
-                let size = usize::from(rest.u8(0)?);
-                if size >= rest.len() {
-                    break;
-                }
-                rest.need(1, size)?;
-                put!(c, "\n\t      Area address (length: {}): ", size);
-                address(c, rest.get(1, size)?);
-                rest = rest.from(1 + size);
-            }
-        }
+        1 => areas(c, b)?,
         2 => {
-            match rest.u8(0)? {
+            match b.u8(0)? {
                 0 => c.str("\n\t      IsNotVirtual"),
                 1 => c.str("\n\t      IsVirtual"),
                 other => put!(c, "\n\t      bogus virtual flag 0x{:02x}", other),
             }
-            rest = rest.from(1);
-            while rest.len() >= 11 {
-                system(c, "\n\t      IS Neighbor: ", &rest, 4, 7)?;
-                metrics(c, &rest)?;
-                rest = rest.from(11);
-            }
+            each(c, &b.from(1), 11, |c, one| {
+                system(c, "\n\t      IS Neighbor: ", one, 4, 7)?;
+                metrics(c, one, "Default ", "\n\t\t  ")
+            })?;
         }
-        3 => {
-            while rest.len() >= 10 {
-                system(c, "\n\t      ES Neighbor: ", &rest, 4, 6)?;
-                metrics(c, &rest)?;
-                rest = rest.from(10);
-            }
-        }
-        4 => {
-            while rest.len() >= 6 {
-                system(c, "\n\t      ", &rest, 0, 6)?;
-                rest = rest.from(6);
-            }
-        }
-        5 if b.len() >= 4 => {
-            b.need(0, 4)?;
-            c.str("\n\t      Metric Block");
-            metrics(c, &rest)?;
-            rest = rest.from(4);
-            while rest.len() > 0 {
-                let bits = usize::from(rest.u8(0)?);
-                let bytes = bits / 2;
-                if bits < 2 {
-                    put!(c, "\n\t\tAddress: prefix length {} < 2", bits);
-                    break;
-                }
-                if bytes >= rest.len() {
-                    break;
-                }
-                rest.need(1, bytes)?;
-                c.str("\n\t\tAddress: ");
-                if bits < 2 {
-                    put!(c, "prefix length {} < 2", bits);
-                    break;
-                }
-                address(c, rest.get(1, bytes)?);
-                put!(c, "/{}", bits * 4);
-                rest = rest.from(1 + bytes);
-            }
-        }
-        6 => {
-            while rest.len() >= 6 {
-                system(c, "\n\t      SNPA: ", &rest, 0, 6)?;
-                rest = rest.from(6);
-            }
-        }
+        3 => each(c, b, 10, |c, one| {
+            system(c, "\n\t      ES Neighbor: ", one, 4, 6)?;
+            metrics(c, one, "Default ", "\n\t\t  ")
+        })?,
+        4 => each(c, b, 6, |c, one| system(c, "\n\t      ", one, 0, 6))?,
+        5 if b.len() >= 4 => prefix_neighbors(c, b)?,
+        6 => each(c, b, 6, |c, one| system(c, "\n\t      SNPA: ", one, 0, 6))?,
         7 if b.len() >= 4 => instances(c, b)?,
         8 => {}
-        9 => {
-            while rest.len() >= 16 {
-                system(c, "\n\t      lsp-id: ", &rest, 2, 8)?;
-                show!(c, &rest, ", seq: 0x{@10=4:08x}")?;
-                show!(c, &rest, ", lifetime: {@0=2:5}s{|}, chksum: 0x{@14=2:04x}")?;
-                rest = rest.from(16);
-            }
-        }
-        10 => {
-            let method = rest.u8(0)?;
-            put!(
-                c,
-                "\n\t      {}{} ",
-                Name(AUTHENTICATIONS, method.into()),
-                if AUTHENTICATIONS.get(method.into()).is_some() { ":" } else { "" }
-            );
-            let value = rest.from(1);
-            match method {
-                1 => text(c, &value)?,
-                54 => {
-                    c.hex_bytes(value.get(0, value.len())?);
-                    if value.len() != 16 {
-                        c.str(", (invalid subTLV) ");
-                    }
-                }
-                3 if value.len() > 1 => {
-                    show!(c, &value, "{2}, password: ")?;
-                    c.hex_bytes(value.get(2, value.len() - 2)?);
-                }
-                3 => {}
-                _ => c.hex_lines("\n\t\t  ", value.inside()),
-            }
-        }
+        9 => each(c, b, 16, |c, one| {
+            system(c, "\n\t      lsp-id: ", one, 2, 8)?;
+            show!(c, one, ", seq: 0x{@10=4:08x}")?;
+            show!(c, one, ", lifetime: {@0=2:5}s{|}, chksum: 0x{@14=2:04x}")
+        })?,
+        10 => authentication(c, b)?,
         12 if b.len() >= 2 => {
             show!(c, b, "\n\t      checksum: 0x{2:04x} ")?;
             let at = whole.captured() - b.captured();
@@ -159,43 +80,8 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
             }
         }
         14 if b.len() >= 2 => show!(c, b, "\n\t      LSP Buffersize: {2}")?,
-        22 | 24 | 222 => {
-            if kind == 222 {
-                rest = topology(c, &rest)?;
-            }
-            while rest.len() > 0 {
-                let Some(used) = neighbor(c, kind, &rest)? else { break };
-                if used > rest.len() {
-                    c.short("remaining tlv length", rest.len(), used)?;
-                    return Ok(true);
-                }
-                rest = rest.from(used);
-            }
-        }
-        128 | 130 => {
-            while rest.len() >= 12 && rest.has(0, 12) {
-                let (mask, flags) = (rest.u32(8)?, rest.u8(0)?);
-                let bits = mask.leading_ones();
-                c.str("\n\t      IPv4 prefix: ");
-                if mask == u32::MAX.checked_shl(32 - bits).unwrap_or(0) {
-                    c.ip4_padded(*rest.array(4)?, 15);
-                    put!(c, "/{}", bits);
-                } else {
-                    show!(c, &rest, "{@4=4A} mask {4A}")?;
-                }
-                put!(c, ", Distribution: {}", if flags & 0x80 != 0 { "down" } else { "up" });
-                put!(c, ", Metric: {}, ", flags & 0x3f);
-                c.str(if flags & 0x40 != 0 { "External" } else { "Internal" });
-                for (at, name) in [(1, "Delay"), (2, "Expense"), (3, "Error")] {
-                    let metric = rest.u8(at)?;
-                    if metric & 0x80 == 0 {
-                        put!(c, "\n\t        {} Metric: {}, ", name, metric & 0x3f);
-                        c.str(if metric & 0x40 != 0 { "External" } else { "Internal" });
-                    }
-                }
-                rest = rest.from(12);
-            }
-        }
+        22 | 24 | 222 | 135 | 235..=237 => reach(c, kind, b)?,
+        128 | 130 => internal_reach(c, b)?,
         129 => {
             c.str("\n\t      NLPID(s): ");
             for (i, &byte) in b.inside().iter().enumerate() {
@@ -212,49 +98,13 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
                 c.hex_lines("\n\t      ", b.from(1).inside());
             }
         }
-        132 => {
-            while rest.len() >= 4 {
-                show!(c, &rest, "\n\t      IPv4 interface address: {4A}")?;
-                rest = rest.from(4);
-            }
-        }
-        134 if b.len() >= 4 => {
-            show!(c, b, "\n\t      Traffic Engineering Router ID: {4A}")?;
-        }
-        135 | 235..=237 => {
-            if matches!(kind, 235 | 237) {
-                rest = topology(c, &rest)?;
-            }
-            while rest.len() > 0 {
-                let used = prefix(c, matches!(kind, 236 | 237), &rest)?;
-                if used > rest.len() {
-                    c.short("remaining tlv length", rest.len(), used)?;
-                    return Ok(true);
-                }
-                rest = rest.from(used);
-            }
-        }
+        132 => each(c, b, 4, |c, one| show!(c, one, "\n\t      IPv4 interface address: {4A}"))?,
+        134 if b.len() >= 4 => show!(c, b, "\n\t      Traffic Engineering Router ID: {4A}")?,
         137 => {
             c.str("\n\t      Hostname: ");
             text(c, b)?;
         }
-        138 if b.len() >= 7 => {
-            system(c, "\n\t      IS Neighbor: ", b, 0, 7)?;
-            for (least, format) in [
-                (8, ", Flags: [{@7=1&1N}]"),
-                (12, "\n\t      IPv4 interface address: {@8=4A}"),
-                (16, "\n\t      IPv4 neighbor address: {@12=4A}"),
-            ] {
-                if b.len() >= least {
-                    c.show(b, format, &[table!("unnumbered"; 1: "numbered")])?;
-                }
-            }
-            rest = rest.from(16);
-            while rest.len() >= 4 {
-                show!(c, &rest, "\n\t      Link-ID: 0x{4:08x}")?;
-                rest = rest.from(4);
-            }
-        }
+        138 if b.len() >= 7 => risks(c, b)?,
         143 if b.len() >= 2 => {
             show!(c, b, "\n\t       RES: {2>12-}, MTID(s): {2&fff}")?;
             isis_bridges::print(c, 143, &b.from(2), "\n\t       ")?;
@@ -263,63 +113,18 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
             show!(c, b, "\n\t      O: {2>15-}, RES: {2>12&7-}, MTID(s): {2&fff}")?;
             isis_bridges::print(c, 144, &b.from(2), "\n\t      ")?;
         }
-        211 => {
-            show!(c, b, "\n\t      Flags [{1B}]", RESTART_FLAGS)?;
-            if b.len() >= 3 {
-                show!(c, b, ", Remaining holding time {@1=2}s")?;
-            }
-            if b.len() == 9 {
-                system(c, ", for ", b, 3, 6)?;
-            }
-        }
+        211 => restart(c, b)?,
         229 => {
+            let mut rest = *b;
             while rest.len() >= 2 {
                 rest = topology(c, &rest)?;
             }
             c.str(if rest.len() > 0 { "\n\t      invalid MT-ID" } else { "" });
         }
-        232 => {
-            while rest.len() >= 16 {
-                show!(c, &rest, "\n\t      IPv6 interface address: {16A}")?;
-                rest = rest.from(16);
-            }
-        }
-        240 => {
-            show!(c, b, "\n\t      Adjacency State: {1N} ({@0=1})", STATES)?;
-            let mut left = b.len() - 1;
-            if left > 4 {
-                show!(c, b, "\n\t      Extended Local circuit-ID: 0x{@1=4:08x}")?;
-                left -= 4;
-            }
-            if left >= 6 {
-                system(c, "\n\t      Neighbor System-ID: ", b, 5, 6)?;
-                left -= 6;
-            }
-            if left >= 4 {
-                show!(c, b, "\n\t      Neighbor Extended Local circuit-ID: 0x{@11=4:08x}")?;
-            }
-        }
+        232 => each(c, b, 16, |c, one| show!(c, one, "\n\t      IPv6 interface address: {16A}"))?,
+        240 => adjacency(c, b)?,
         241 if b.len() >= 4 => show!(c, b, "\n\t      Sequence number: {4}")?,
-        242 if b.len() >= 5 => {
-            show!(c, b, "\n\t      Router-ID {4A}{|}, Flags [{1B}]", CAPABILITY_FLAGS)?;
-            rest = rest.from(5);
-            while rest.len() >= 2 {
-                let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
-                let name = if kind == 2 { "SR-Capabilities" } else { "unknown" };
-                put!(c, "\n\t\t{} subTLV #{}, length: {}", name, kind, length);
-                let value = rest.from(2).claim(length);
-                if length + 2 > rest.len() || !value.has(0, length) {
-                    break;
-                }
-                if kind == 2 {
-                    show!(c, &value, ", Flags [{1B}], Range {3}", SEGMENT_CAPABILITIES)?;
-                    segments(c, &value.from(4))?;
-                } else {
-                    c.hex_lines("\n\t\t", value.inside());
-                }
-                rest = rest.from(2 + length);
-            }
-        }
+        242 if b.len() >= 5 => capabilities(c, b)?,
         242 => c.short("object length", b.len(), 5)?,
         250 if b.len() >= 3 => {
             show!(c, b, "\n\t      Vendor: {3N} ({@0=3})", crate::print::lan::llc::OUIS)?;
@@ -329,6 +134,190 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         _ => return Ok(false),
     }
     Ok(true)
+}
+
+/// Prints the entries of a value that has nothing else; what is less than one at its end is left out.
+fn each(
+    c: &mut Ctx<'_>,
+    b: &Bytes<'_>,
+    size: usize,
+    print: fn(&mut Ctx<'_>, &Bytes<'_>) -> Res,
+) -> Res {
+    let mut rest = *b;
+    while rest.len() >= size {
+        print(c, &rest)?;
+        rest = rest.from(size);
+    }
+    Ok(())
+}
+
+/// The areas of a system, up to one that goes beyond its value.
+fn areas(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() > 0 {
+        let size = usize::from(rest.u8(0)?);
+        if size >= rest.len() {
+            break;
+        }
+        let area = rest.get(1, size)?;
+        put!(c, "\n\t      Area address (length: {}): ", size);
+        address(c, area);
+        rest = rest.from(1 + size);
+    }
+    Ok(())
+}
+
+/// Prefixes of end systems, counted in half bytes, with the metrics that all of them share.
+fn prefix_neighbors(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    b.need(0, 4)?;
+    c.str("\n\t      Metric Block");
+    metrics(c, b, "Default ", "\n\t\t  ")?;
+    let mut rest = b.from(4);
+    while rest.len() > 0 {
+        let bits = usize::from(rest.u8(0)?);
+        let bytes = bits / 2;
+        if bits < 2 {
+            put!(c, "\n\t\tAddress: prefix length {} < 2", bits);
+            break;
+        }
+        if bytes >= rest.len() {
+            break;
+        }
+        let prefix = rest.get(1, bytes)?;
+        c.str("\n\t\tAddress: ");
+        address(c, prefix);
+        put!(c, "/{}", bits * 4);
+        rest = rest.from(1 + bytes);
+    }
+    Ok(())
+}
+
+/// Who sent a packet, by a password or a digest (RFC 5304, RFC 5310).
+fn authentication(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let method = b.u8(0)?;
+    let name = Name(AUTHENTICATIONS, method.into());
+    let colon = if AUTHENTICATIONS.get(method.into()).is_some() { ":" } else { "" };
+    put!(c, "\n\t      {}{} ", name, colon);
+    let value = b.from(1);
+    match method {
+        1 => text(c, &value)?,
+        54 => {
+            c.hex_bytes(value.get(0, value.len())?);
+            if value.len() != 16 {
+                c.str(", (invalid subTLV) ");
+            }
+        }
+        3 if value.len() > 1 => {
+            show!(c, &value, "{2}, password: ")?;
+            c.hex_bytes(value.get(2, value.len() - 2)?);
+        }
+        3 => {}
+        _ => c.hex_lines("\n\t\t  ", value.inside()),
+    }
+    Ok(())
+}
+
+/// What is reached, neighbors or prefixes, some of it in one topology. An entry may say that it is longer
+/// than what is left, and is then the last.
+fn reach(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
+    let mut rest = if matches!(kind, 222 | 235 | 237) { topology(c, b)? } else { *b };
+    while rest.len() > 0 {
+        let used = match kind {
+            22 | 24 | 222 => neighbor(c, kind, &rest)?,
+            _ => Some(prefix(c, matches!(kind, 236 | 237), &rest)?),
+        };
+        let Some(used) = used else { break };
+        if used > rest.len() {
+            return c.short("remaining tlv length", rest.len(), used);
+        }
+        rest = rest.from(used);
+    }
+    Ok(())
+}
+
+/// Prefixes with their masks, as far as they were captured.
+fn internal_reach(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() >= 12 && rest.has(0, 12) {
+        let mask = rest.u32(8)?;
+        let bits = mask.leading_ones();
+        c.str("\n\t      IPv4 prefix: ");
+        if mask == u32::MAX.checked_shl(32 - bits).unwrap_or(0) {
+            c.ip4_padded(*rest.array(4)?, 15);
+            put!(c, "/{}", bits);
+        } else {
+            show!(c, &rest, "{@4=4A} mask {4A}")?;
+        }
+        c.str(if rest.u8(0)? & 0x80 != 0 { ", Distribution: down" } else { ", Distribution: up" });
+        metrics(c, &rest, "", "\n\t        ")?;
+        rest = rest.from(12);
+    }
+    Ok(())
+}
+
+/// A group of links that share a risk (RFC 5307).
+fn risks(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    system(c, "\n\t      IS Neighbor: ", b, 0, 7)?;
+    for (least, format) in [
+        (8, ", Flags: [{@7=1&1N}]"),
+        (12, "\n\t      IPv4 interface address: {@8=4A}"),
+        (16, "\n\t      IPv4 neighbor address: {@12=4A}"),
+    ] {
+        if b.len() >= least {
+            c.show(b, format, &[table!("unnumbered"; 1: "numbered")])?;
+        }
+    }
+    each(c, &b.from(16), 4, |c, one| show!(c, one, "\n\t      Link-ID: 0x{4:08x}"))
+}
+
+/// Who has started anew, and how long its neighbors are to wait (RFC 5306).
+fn restart(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    show!(c, b, "\n\t      Flags [{1B}]", RESTART_FLAGS)?;
+    if b.len() >= 3 {
+        show!(c, b, ", Remaining holding time {@1=2}s")?;
+    }
+    if b.len() == 9 { system(c, ", for ", b, 3, 6) } else { Ok(()) }
+}
+
+/// How far the two ends of a point-to-point link know each other (RFC 5303); later parts may be absent.
+fn adjacency(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    show!(c, b, "\n\t      Adjacency State: {1N} ({@0=1})", STATES)?;
+    let mut left = b.len() - 1;
+    if left > 4 {
+        show!(c, b, "\n\t      Extended Local circuit-ID: 0x{@1=4:08x}")?;
+        left -= 4;
+    }
+    if left >= 6 {
+        system(c, "\n\t      Neighbor System-ID: ", b, 5, 6)?;
+        left -= 6;
+    }
+    if left >= 4 {
+        show!(c, b, "\n\t      Neighbor Extended Local circuit-ID: 0x{@11=4:08x}")?;
+    }
+    Ok(())
+}
+
+/// What a router can do (RFC 7981), up to a property that goes beyond its value or was cut.
+fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    show!(c, b, "\n\t      Router-ID {4A}{|}, Flags [{1B}]", CAPABILITY_FLAGS)?;
+    let mut rest = b.from(5);
+    while rest.len() >= 2 {
+        let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
+        let name = if kind == 2 { "SR-Capabilities" } else { "unknown" };
+        put!(c, "\n\t\t{} subTLV #{}, length: {}", name, kind, length);
+        let value = rest.from(2).claim(length);
+        if length + 2 > rest.len() || !value.has(0, length) {
+            break;
+        }
+        if kind == 2 {
+            show!(c, &value, ", Flags [{1B}], Range {3}", SEGMENT_CAPABILITIES)?;
+            segments(c, &value.from(4))?;
+        } else {
+            c.hex_lines("\n\t\t", value.inside());
+        }
+        rest = rest.from(2 + length);
+    }
+    Ok(())
 }
 
 /// What a block of segments' labels or indices begins with.
@@ -354,16 +343,17 @@ fn text(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.zero_text(b.inside()) { Ok(()) } else { b.need(0, b.len()) }
 }
 
-/// The metrics of a neighbor in the old form.
-fn metrics(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+/// The metrics of a neighbor or a prefix in the old form.
+fn metrics(c: &mut Ctx<'_>, b: &Bytes<'_>, name: &str, before: &str) -> Res {
+    let ends = |metric: u8| if metric & 0x40 != 0 { "External" } else { "Internal" };
     let first = b.u8(0)?;
-    put!(c, ", Default Metric: {}, ", first & 0x3f);
-    c.str(if first & 0x40 != 0 { "External" } else { "Internal" });
+    put!(c, ", {}Metric: {}, ", Arg::S(name), first & 0x3f);
+    c.str(ends(first));
     for (at, name) in [(1, "Delay"), (2, "Expense"), (3, "Error")] {
         let metric = b.u8(at)?;
         if metric & 0x80 == 0 {
-            put!(c, "\n\t\t  {} Metric: {}, ", name, metric & 0x3f);
-            c.str(if metric & 0x40 != 0 { "External" } else { "Internal" });
+            put!(c, "{}{} Metric: {}, ", Arg::S(before), name, metric & 0x3f);
+            c.str(ends(metric));
         }
     }
     Ok(())

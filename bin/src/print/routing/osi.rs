@@ -1,7 +1,7 @@
 //! What the OSI network layer carries: CLNP (ISO 8473), ES-IS (ISO 9542), and the dispatch to
 //! IS-IS.
 //!
-//! Left out: what is in most of CLNP's options, and the packets in its error reports.
+//! Left out: what is in most of CLNP's options.
 
 use super::isis;
 use crate::print::checksum;
@@ -18,6 +18,10 @@ const PACKETS: Table = table!("unknown ({})";
 const OPTIONS: Table = table!("Unknown";
     0xc1: "Discard Reason", 0xc3: "QoS Maintenance", 0xc5: "Security" "ES Configuration Time",
     0xc8: "Source Routing", 0xcb: "Route Recording" "Padding" "Priority",
+);
+const HINTS: Table = table!("Unknown";
+    0x81: "Protocols supported", 0xc3: "QoS Maintenance", 0xc5: "Security" "ES Configuration Time",
+    0xcd: "Priority", 0xe1: "Addressk Mask" "SNPA Mask",
 );
 const SYSTEMS: Table = table!("unknown type: {}"; 2: "ESH", 4: "ISH", 6: "redirect");
 
@@ -75,7 +79,7 @@ pub(super) fn address(c: &mut Ctx<'_>, bytes: &[u8]) {
 /// counted where it is printed.
 pub(super) fn checksum(c: &mut Ctx<'_>, field: u16, at: usize, bytes: Res<&[u8]>) {
     let Ok(bytes) = bytes else { return c.str(" (unverified)") };
-    if field == 0 || at + 2 > bytes.len() {
+    if field == 0 || at > bytes.len() {
         return c.str(" (unverified)");
     }
     let right = checksum::fletcher(bytes, at);
@@ -89,12 +93,17 @@ pub(super) fn checksum(c: &mut Ctx<'_>, field: u16, at: usize, bytes: Res<&[u8]>
 /// A packet of the network layer; one that cannot be read ends in a dump of it.
 fn connectionless(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "clnp";
-    b.need(0, 9)?;
-    c.str(if c.o.link_header { "" } else { "CLNP" });
-    if !network(c, b)? {
+    if !named(c, b)? {
         c.hex_lines("\n\t", b.inside());
     }
     Ok(())
+}
+
+/// Prints a packet and, where its link-layer header has not done so, its protocol's name.
+fn named(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
+    b.need(0, 9)?;
+    c.str(if c.o.link_header { "" } else { "CLNP" });
+    network(c, b)
 }
 
 /// What is wrong with the length and the version of a header, which is said; else false.
@@ -102,13 +111,11 @@ fn wrong(c: &mut Ctx<'_>, b: &Bytes<'_>, least: usize) -> Res<bool> {
     let (head, version) = (usize::from(b.u8(1)?), b.u8(2)?);
     if version != 1 {
         put!(c, "{}version {} packet not supported", if least > 9 { " " } else { "" }, version);
-    } else if head < least {
-        put!(c, " length indicator {} < min PDU size:", head);
-        for digit in b.inside().iter().flat_map(|byte| [byte >> 4, byte & 15]) {
-            c.out.byte(b"0123456789ABCDEF".get(usize::from(digit)).copied().unwrap_or(b'?'));
-        }
     } else if head > b.len() {
         put!(c, " length indicator({}) > PDU size ({})!", head, b.len());
+    } else if head < least {
+        put!(c, " length indicator {} < min PDU size:", head);
+        c.hex_capitals(b.inside());
     } else {
         return Ok(false);
     }
@@ -122,16 +129,16 @@ fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     }
     let head = usize::from(b.u8(1)?);
     let flags = b.u8(4)?;
-    let mut rest = b.first(head).from(9);
+    let mut rest = b.claim(head).from(9);
     let mut addresses: [&[u8]; 2] = [&[]; 2];
     for at in &mut addresses {
-        let size = rest.u8(0).map_or(0, usize::from);
-        let Ok(bytes) = rest.get(1, size) else {
-            b.need(head, 0)?;
+        // What the header's length has no room for is said before any of it is read.
+        let size = if rest.len() > 0 { usize::from(rest.u8(0)?) } else { 0 };
+        if rest.len() < 1 + size {
             c.str("li < size of fixed part of CLNP header and addresses");
             return Ok(false);
-        };
-        *at = bytes;
+        }
+        *at = rest.get(1, size)?;
         rest = rest.from(1 + size);
     }
     let [to, from] = addresses;
@@ -169,10 +176,15 @@ fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         show!(c, &rest, "\n\tData Unit ID: 0x{2:04x}, Segment Offset: {2}, Total PDU Length: {2}")?;
         rest = rest.from(6);
     }
-    if !options(c, &rest)? {
+    if !options(c, &rest, OPTIONS)? {
         return Ok(false);
     }
+    b.need(head, 0)?;
     let data = b.from(head);
+    if kind == 1 && data.u8(0)? == 0x81 {
+        c.str("\n\t-----original packet-----\n\t");
+        return c.nest(|c| named(c, &data)).and(Ok(true));
+    }
     if data.len() > 0 {
         put!(c, "\n\t  undecoded non-header data, length {}", data.len());
         c.hex_lines("\n\t  ", data.inside());
@@ -180,8 +192,8 @@ fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     Ok(true)
 }
 
-/// The options of a header; answers whether they can be read.
-fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
+/// The options of a header, by the table of their names; answers whether they can be read.
+fn options(c: &mut Ctx<'_>, b: &Bytes<'_>, names: Table) -> Res<bool> {
     let mut rest = *b;
     while rest.len() > 0 {
         if rest.len() < 2 {
@@ -193,33 +205,47 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
             put!(c, ", opt ({}) too long", option);
             return Ok(false);
         }
-        put!(c, "\n\t  {} Option #{}", Name(OPTIONS, option.into()), option);
+        let mut value = rest.first(2 + size).from(2);
+        // Where systems find each other, options have no contents of their own but for two.
+        let systems = names.get(0x81).is_some();
+        if !systems {
+            value.need(0, size)?;
+        }
+        put!(c, "\n\t  {} Option #{}", Name(names, option.into()), option);
         put!(c, ", length {}, value: ", size);
-        let value = rest.first(2 + size).from(2);
         match (option, size) {
+            (0x81, _) if systems => {
+                for i in 0..size {
+                    c.str(if i > 0 { ", " } else { "" });
+                    let protocol = value.u8(i)?;
+                    put!(c, "{} (0x{:02x})", Name(PROTOCOLS, protocol.into()), protocol);
+                }
+                // As tcpdump has it, what was listed is read again, as options.
+                value = value.first(0);
+            }
             (0xc6, 2) => show!(c, &value, "{2}s")?,
             (0xc6, _) => c.str("(bad length)"),
-            (0xcc, _) => c.str("padding data"),
-            (0xcd, 1..) => show!(c, &value, "0x{1&fx}")?,
-            _ => {
-                if c.v() <= 1 {
-                    c.hex_lines("\n\t  ", value.inside());
-                }
+            (0xc1 | 0xc3 | 0xcd, 0) | (0xc5 | 0xc8 | 0xcb, 0..=1) if !systems => {
+                c.str(", bad opt len");
+                return Ok(false);
             }
+            (0xcc, _) if !systems => c.str("padding data"),
+            (0xcd, 1..) if !systems => show!(c, &value, "0x{1&fx}")?,
+            _ => c.hex_lines("\n\t  ", value.inside()),
         }
         if c.v() > 1 {
             c.hex_lines("\n\t  ", value.inside());
         }
-        rest = rest.from(2 + size);
+        rest = rest.from(2 + value.len()).claim(rest.len() - 2 - size);
     }
     Ok(true)
 }
 
-fn end_system(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+fn end_system<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res {
     c.protocol = "esis";
     c.str(if c.o.link_header { "" } else { "ES-IS" });
     if b.len() <= 2 {
-        c.str(if c.o.quiet > 0 { " bad pkt! " } else { "no header at all!" });
+        c.str(if c.o.quiet > 0 { "bad pkt!" } else { "no header at all!" });
         return Ok(());
     }
     b.need(0, 9)?;
@@ -230,8 +256,11 @@ fn end_system(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let kind = b.u8(4)? & 0x1f;
     c.str(if c.o.link_header { "" } else { ", " });
     if c.v() == 0 {
-        put!(c, "{}, length {}", Name(SYSTEMS, kind.into()), b.len());
-        return Ok(());
+        match SYSTEMS.get(kind.into()) {
+            Some(name) => put!(c, "{}", name),
+            None => put!(c, "unknown type ({})", kind),
+        }
+        return length(c, ", length ", b);
     }
     put!(c, "length {}\n\t{} ({})", b.len(), Name(SYSTEMS, kind.into()), kind);
     show!(c, b, ", v: {@2=1}, checksum: 0x{@7=2:04x}")?;
@@ -240,61 +269,65 @@ fn end_system(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.v() > 1 {
         c.hex_lines("\n\t", b.get(0, 9)?);
     }
-    let mut rest = b.first(head).from(9);
-    // What is wrong ends the packet's line.
-    let next = |c: &mut Ctx<'_>, rest: &Bytes<'_>, what: &str| -> Res<Option<usize>> {
-        if rest.len() < 1 {
-            c.str(", bad ");
-            c.str(what);
-            return Ok(None);
+    let mut rest = b.claim(head).from(9);
+    // An address and its length, which must be there, and inside the header: if they are not, the packet's line
+    // ends.
+    let next = |c: &mut Ctx<'_>, rest: &mut Bytes<'a>, what: &str| -> Res<Option<&'a [u8]>> {
+        let size = usize::from(rest.u8(0)?);
+        if rest.len() > 0 {
+            let address = rest.get(1, size)?;
+            *rest = rest.from(1);
+            if size <= rest.len() {
+                *rest = rest.from(size);
+                return Ok(Some(address));
+            }
         }
-        Ok(Some(usize::from(rest.u8(0)?)))
+        c.str(", bad ");
+        c.str(what);
+        Ok(None)
     };
     match kind {
         6 => {
-            let Some(size) = next(c, &rest, "redirect/li")? else { return Ok(()) };
-            let destination = rest.get(1, size)?;
+            let Some(destination) = next(c, &mut rest, "redirect/li")? else { return Ok(()) };
             c.str("\n\t  ");
             address(c, destination);
-            rest = rest.from(1 + size);
-            let Some(size) = next(c, &rest, "redirect/li")? else { return Ok(()) };
-            let station = rest.get(1, size)?;
-            rest = rest.from(1 + size);
-            let Some(router) = next(c, &rest, "redirect/li")? else { return Ok(()) };
-            put!(c, "\n\t  SNPA (length: {}): ", size);
+            let Some(station) = next(c, &mut rest, "redirect/li")? else { return Ok(()) };
+            // As tcpdump has it, the length of the last address is not counted.
+            rest = rest.claim(rest.len() + usize::from(rest.len() > 0));
+            let Some(router) = next(c, &mut rest, "redirect/li")? else { return Ok(()) };
+            put!(c, "\n\t  SNPA (length: {}): ", station.len());
             c.link_address(station);
-            if router > 0 {
-                put!(c, "\n\t  NET (length: {}) ", router);
-                address(c, rest.get(1, router)?);
+            if !router.is_empty() {
+                put!(c, "\n\t  NET (length: {}) ", router.len());
+                address(c, router);
             }
-            // As tcpdump has it, options go on for one byte beyond the header.
-            let left = (rest.len() + 1).saturating_sub(1 + router);
-            rest = b.from(head - left + 1).claim(left);
         }
         2 => {
-            let Some(count) = next(c, &rest, "esh/li")? else { return Ok(()) };
+            let count = rest.u8(0)?;
+            if rest.len() < 1 {
+                c.str(", bad esh/li");
+                return Ok(());
+            }
             put!(c, "\n\t  Number of Source Addresses: {}", count);
             rest = rest.from(1);
             for _ in 0..count {
-                let Some(size) = next(c, &rest, "esh/li")? else { return Ok(()) };
-                put!(c, "\n\t  NET (length: {}): ", size);
-                address(c, rest.get(1, size)?);
-                rest = rest.from(1 + size);
+                let Some(system) = next(c, &mut rest, "esh/li")? else { return Ok(()) };
+                put!(c, "\n\t  NET (length: {}): ", system.len());
+                address(c, system);
             }
         }
         4 => {
-            let Some(size) = next(c, &rest, "ish/li")? else { return Ok(()) };
-            put!(c, "\n\t  NET (length: {}): ", size);
-            address(c, rest.get(1, size)?);
-            rest = rest.from(1 + size);
+            let Some(system) = next(c, &mut rest, "ish/li")? else { return Ok(()) };
+            put!(c, "\n\t  NET (length: {}): ", system.len());
+            address(c, system);
         }
         _ => {
             if c.v() <= 1 {
-                c.hex_lines("\n\t  ", rest.inside());
+                c.hex_lines("\n\t  ", b.from(9).inside());
             }
             return Ok(());
         }
     }
-    options(c, &rest)?;
+    options(c, &rest, HINTS)?;
     Ok(())
 }

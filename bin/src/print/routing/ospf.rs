@@ -33,7 +33,6 @@ const EXTENDED: Table = table!("?"; 1: "LSDB resync", 2: "Restart");
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "ospf2";
-    let (version, kind) = (b.u8(0)?, b.u8(1)?);
     let authentication = b.u16(14)?;
     // A digest behind the packet is no part of it (RFC 2328, appendix D.4.3).
     let trailer = if authentication == 2 { 16 } else { 0 };
@@ -41,6 +40,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     // As tcpdump has it, it is taken from what was captured too.
     let captured = b.data().get(..b.captured().min(b.len()).saturating_sub(trailer));
     let b = &Bytes::new(captured.unwrap_or(&[]), b.len());
+    let (version, kind) = (b.u8(0)?, b.u8(1)?);
     put!(c, "OSPFv{}, ", version);
     match TYPES.get(kind.into()) {
         Some(name) => c.out.text(name),
@@ -120,11 +120,11 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if options & 0x10 != 0 && b.len() > length + trailer {
         // Here the digest is as long as it says.
         let at = length + if trailer > 0 { usize::from(b.u8(19)?) } else { 0 };
-        if trailer > 0 && at + 4 > shown {
+        if trailer > 0 && at >= shown {
             c.str("\n\t[LLS truncated]");
             return Ok(());
         }
-        return signaling(c, &b.from(at));
+        return signaling(c, &b.claim(shown).from(at));
     }
     Ok(())
 }

@@ -181,6 +181,9 @@ fn state(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
 
 fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     b.need(0, STATE)?;
+    if b.len() < STATE {
+        return Err(Cut);
+    }
     let length = usize::from(b.u16(18)?);
     if length < STATE {
         put!(c, "\n\t\t  Bogus length {} < header ({})", length, STATE);
@@ -196,9 +199,6 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
 fn headers(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() > 0 {
-        if rest.len() < STATE {
-            return Err(Cut);
-        }
         header(c, &rest)?;
         rest = rest.from(STATE);
     }
@@ -252,7 +252,9 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         }
         0x2002 => {
             show!(c, b, "\n\t      Options [{@1=3B}]\n\t      Connected Routers:", OPTIONS)?;
-            each(c, &b.from(4), 4, "\n\t\t{4A}", &[])
+            let routers = b.from(4);
+            each(c, &routers, 4, "\n\t\t{4A}", &[])?;
+            if routers.len().is_multiple_of(4) { Ok(()) } else { Err(Cut) }
         }
         0x2003 => {
             show!(c, b, ", metric {@1=3}")?;
@@ -292,7 +294,10 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             )?;
             prefixes(c, b.u32(20)?, &b.from(24))
         }
-        0x000b => super::ospf_opaque::print(c, 3, b).map(drop),
+        0x000b => match super::ospf_opaque::print(c, 3, b)? {
+            true => Ok(()),
+            false => Err(Cut),
+        },
         0x2009 => {
             b.need(0, 12)?;
             state(c, b.u16(2)?, &b.from(4))?;

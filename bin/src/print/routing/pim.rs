@@ -322,7 +322,9 @@ fn bootstrap(c: &mut Ctx<'_>, addresses: &mut Addresses<'_>) -> Res {
         addresses.group(c)?;
         let head = addresses.rest;
         show!(c, &head, " RPcnt={1}{|} FRPcnt={1}")?;
-        head.need(0, 4)?;
+        if head.len() < 4 {
+            return Err(Cut);
+        }
         let count = head.u8(1)?;
         addresses.rest = head.from(4);
         for i in 0..count {
@@ -338,6 +340,9 @@ fn bootstrap(c: &mut Ctx<'_>, addresses: &mut Addresses<'_>) -> Res {
             c.str(",holdtime=");
             c.duration(tail.u16(0)?.into());
             show!(c, &tail, ",prio={@2=1}")?;
+            if tail.len() < 4 {
+                return Err(Cut);
+            }
             addresses.rest = tail.from(4);
         }
         c.str(")");

@@ -11,6 +11,7 @@ mod control;
 mod internet;
 mod isis;
 mod keys;
+mod lengths;
 mod management;
 mod neighbors;
 mod ospf;

@@ -241,8 +241,8 @@ fn payload<'a>(
     if depth > DEEPEST {
         return Err(Cut);
     }
-    if matches!(kind, 34..=36 | 39) && !b.has(0, 8) {
-        return broken(c, kind);
+    if matches!(kind, 34..=36 | 39 | 41) && !b.has(0, 8) {
+        return broken(c, if kind == 41 { 11 } else { kind });
     }
     if kind == 33 {
         c.str("sa");
@@ -255,7 +255,7 @@ fn payload<'a>(
     if critical && b.u8(1)? & 0x80 != 0 {
         c.str("[C]");
     }
-    if matches!(kind, 1 | 11 | 12) && !value.has(0, 8) {
+    if matches!(kind, 1 | 11 | 12) && !value.has(0, 8) || kind == 5 && !value.has(0, 4) {
         c.str(":");
         return broken(c, kind);
     }

@@ -39,10 +39,11 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let kind = match (label, rest.data().first()) {
         (0 | 3, _) => 4,
         (2, _) => 6,
+        // Of what ends here nothing is said, even if more was captured.
+        _ if rest.len() == 0 => return Ok(()),
         (_, Some(0x45..=0x4f)) => 4,
         (_, Some(0x60..=0x6f)) => 6,
         (_, Some(0x81..=0x83)) => 8,
-        (_, None) if rest.len() == 0 => return Ok(()),
         (_, None) => return Err(Cut),
         _ => {
             c.unknown(&rest);

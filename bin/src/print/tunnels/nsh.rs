@@ -103,6 +103,7 @@ fn metadata(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
             c.str(" (length too big)");
             return Ok(false);
         }
+        let padded = 4 + length.next_multiple_of(4);
         if length > 0 {
             c.str("\n            Value: ");
             for i in 0..length {
@@ -111,7 +112,8 @@ fn metadata(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
                 put!(c, "{:02x}", byte);
             }
         }
-        rest = rest.from(4 + length.next_multiple_of(4));
+        rest.need(0, padded)?;
+        rest = rest.from(padded);
     }
     Ok(true)
 }

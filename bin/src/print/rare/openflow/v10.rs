@@ -347,7 +347,9 @@ fn action(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                 return Ok(());
             }
             check(b.len() == 16)?;
-            show!(c, b, ", dest_port {@4=4}{|}, vlan_tag ")?;
+            show!(c, b, ", dest_port {@4=4}")?;
+            b.need(8, 4)?;
+            c.str(", vlan_tag ");
             match b.u16(8)? {
                 0 => c.str("none"),
                 0x8100 => {

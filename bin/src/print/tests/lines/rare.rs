@@ -10,6 +10,7 @@ mod files;
 mod gateways;
 mod ipx;
 mod juniper;
+mod lengths;
 mod links;
 mod nets;
 mod paths;

@@ -202,7 +202,15 @@ pub(super) fn transform(c: &mut Ctx<'_>, state: &State, b: &Bytes<'_>, version: 
 fn attributes(c: &mut Ctx<'_>, table: Table, b: &Bytes<'_>) -> Res<bool> {
     let mut rest = *b;
     while rest.len() > 0 {
-        let (first, second) = (rest.u16(0)?, rest.u16(2)?);
+        let first = rest.u16(0)?;
+        // A length must be there, a value need not.
+        let second = match rest.u16(2) {
+            Err(_) if first & 0x8000 != 0 => {
+                c.str("[|attr]");
+                return Ok(false);
+            }
+            second => second?,
+        };
         let kind = first & 0x7fff;
         let size = 4 + if first & 0x8000 == 0 { usize::from(second) } else { 0 };
         if size > rest.len() {
