@@ -21,6 +21,7 @@ pub use super::syntax::{Expected, Syntax};
 
 use super::ast::{AddrKind, Proto, Span};
 use super::excerpt::fill;
+#[cfg(feature = "hints")]
 use super::hint;
 use super::names::ResolveError;
 pub use crate::lower::error::{Feature, Field, Meaning, Thing};
@@ -221,6 +222,7 @@ impl Name {
         fill(text, [name, proto.as_bytes(), kind.as_bytes(), &[]], &[], out)?;
         match self {
             Self::LookUp(error) => error.write(out),
+            #[cfg(feature = "hints")]
             Self::Service | Self::ServiceInRange => {
                 let (hint, words) = hint::of_service(name);
                 fill(hint, words, &[], out)

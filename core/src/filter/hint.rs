@@ -1,13 +1,14 @@
 //! Suggestions behind the message of a syntax error: what was probably meant.
 //!
-//! Nothing of this is carried along with an error. When one is printed, the tokens around its place
-//! are taken from the expression once more, and the first rule that fits them speaks.
+//! The first rule that fits the tokens around an error's place speaks. Programs whose messages nobody
+//! reads do without it (the feature `hints`).
 
-use super::ast::{ArithOp, Proto, RelOp, Span};
-use super::keyword::{self, Keyword};
-use super::lexer::{Lexer, Token};
-use super::literal;
+use super::around::{Around, Words};
+use super::ast::{ArithOp, Proto, RelOp};
+use super::keyword::Keyword;
+use super::lexer::Token;
 use super::syntax::{Expected, Syntax};
+use super::{literal, misspelt};
 use crate::texts::Names;
 
 texts! {
@@ -64,53 +65,7 @@ texts! {
     }
 }
 
-/// A token and its text.
-type Placed<'a> = (Token, &'a [u8]);
-
-/// What a template of a message is filled with: the text under the error's span (`@`), that of the
-/// token before it (`#`) and behind it (`~`), and a word that the rule found (`^`).
-type Words<'a> = [&'a [u8]; 4];
-
-/// The tokens around the place of an error.
-pub(super) struct Around<'a> {
-    /// The last two tokens before the place, the nearer one last.
-    before: [Placed<'a>; 2],
-    here: Placed<'a>,
-    behind: Placed<'a>,
-    /// What stands under the error's span.
-    marked: &'a [u8],
-}
-
-impl<'a> Around<'a> {
-    #[inline(never)]
-    pub(super) fn new(text: &'a str, span: Span) -> Self {
-        let under =
-            |span: Span| text.as_bytes().get(span.start as usize..span.end as usize).unwrap_or(&[]);
-        let nothing: Placed<'a> = (Token::End, &[]);
-        let mut last = [nothing; 3];
-        let mut lexer = Lexer::new(text);
-        // Up to the place there was nothing wrong with the tokens, but they may be it.
-        while lexer.next().is_ok() {
-            last = [last[1], last[2], (lexer.token, under(lexer.span))];
-            if lexer.token == Token::End || lexer.span.start >= span.start {
-                break;
-            }
-        }
-        let behind = match lexer.next() {
-            Ok(()) => (lexer.token, under(lexer.span)),
-            Err(_) => nothing,
-        };
-        Self { before: [last[0], last[1]], here: last[2], behind, marked: under(span) }
-    }
-
-    pub(super) fn at_end(&self) -> bool {
-        self.here.0 == Token::End
-    }
-
-    pub(super) fn words(&self) -> Words<'a> {
-        [self.marked, self.before[1].1, self.behind.1, &[]]
-    }
-
+impl Around<'_> {
     /// Whether the token before the place begins a primitive, so that it stands alone.
     fn alone(&self) -> bool {
         let [(before, _), _] = self.before;
@@ -118,6 +73,18 @@ impl<'a> Around<'a> {
             before,
             Token::End | Token::Open | Token::Word(Keyword::And | Keyword::Or | Keyword::Not)
         )
+    }
+}
+
+impl Expected {
+    /// Whether a shell that was not kept from it may have taken what is expected.
+    fn may_be_cut(self) -> bool {
+        matches!(self, Self::Comparison | Self::ByteOperator | Self::FieldValue)
+    }
+
+    /// Whether any name may stand here.
+    fn may_be_name(self) -> bool {
+        matches!(self, Self::Id | Self::KindOrId | Self::Name)
     }
 }
 
@@ -265,7 +232,7 @@ fn by_grammar<'a>(expected: Expected, around: &Around<'a>, words: &mut Words<'a>
         words[2] = right;
         return Hint::Arithmetic;
     }
-    if let Some((keyword, same)) = keyword::near(around.marked) {
+    if let Some((keyword, same)) = misspelt::near(around.marked) {
         words[3] = keyword;
         return if keyword == around.marked {
             Hint::Unescape

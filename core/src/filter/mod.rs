@@ -3,6 +3,8 @@
 #[cfg(feature = "language")]
 mod arithmetic;
 #[cfg(feature = "language")]
+mod around;
+#[cfg(feature = "language")]
 pub mod ast;
 #[cfg(feature = "language")]
 pub mod error;
@@ -10,7 +12,7 @@ pub mod error;
 pub mod etc;
 #[cfg(feature = "language")]
 pub(crate) mod excerpt;
-#[cfg(feature = "language")]
+#[cfg(feature = "hints")]
 mod hint;
 #[cfg(feature = "language")]
 mod identifier;
@@ -20,6 +22,8 @@ mod keyword;
 mod lexer;
 #[cfg(feature = "language")]
 pub(crate) mod literal;
+#[cfg(feature = "hints")]
+mod misspelt;
 #[cfg(feature = "language")]
 pub mod names;
 #[cfg(feature = "language")]

@@ -5,9 +5,11 @@
 
 use core::fmt::{self, Write};
 
+use super::around::Around;
 use super::ast::Span;
 use super::excerpt::fill;
-use super::hint::{self, Around};
+#[cfg(feature = "hints")]
+use super::hint;
 
 texts! {
     /// An expression does not follow the grammar, or a constant in it cannot be.
@@ -121,18 +123,6 @@ texts! {
     }
 }
 
-impl Expected {
-    /// Whether a shell that was not kept from it may have taken what is expected.
-    pub(super) fn may_be_cut(self) -> bool {
-        matches!(self, Self::Comparison | Self::ByteOperator | Self::FieldValue)
-    }
-
-    /// Whether any name may stand here.
-    pub(super) fn may_be_name(self) -> bool {
-        matches!(self, Self::Id | Self::KindOrId | Self::Name)
-    }
-}
-
 /// Begins the message of every break of the grammar.
 const GRAMMAR: &str = "can't parse filter expression: syntax error: ";
 
@@ -151,7 +141,11 @@ impl Syntax {
             }
         }
         fill(found, around.words(), &[], out)?;
-        let (hint, words) = hint::find(self, &around);
-        fill(hint, words, &[], out)
+        #[cfg(feature = "hints")]
+        {
+            let (hint, words) = hint::find(self, &around);
+            fill(hint, words, &[], out)?;
+        }
+        Ok(())
     }
 }
