@@ -295,6 +295,50 @@ const CUT: &[Cut] = &[
         )],
     ),
     (
+        "BGP: paths with segments that are empty",
+        1,
+        &[(
+            1,
+            95,
+            "02000000000202000000000108004500005100010000400666a40a0000010a00000200b303e800000001000000015018020000000000ffffffffffffffffffffffffffffffff00290200000012400206020101920200400206010002010101",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 81)\n    10.0.0.1.179 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x30fc), seq 1:42, ack 1, win 512, length 41: BGP\n\tUpdate Message (2), length: 41\n\t  AS Path (2), length: 6, Flags [T]: 402 \n\t  AS Path (2), length: 6, Flags [T]: { }257 ",
+        )],
+    ),
+    (
+        "BGP: a header that is too short at the end, before routes and in a set",
+        2,
+        &[
+            (
+                1,
+                82,
+                "02000000000202000000000108004500004400010000400666b10a0000010a00000200b303e800000001000000015018020000000000ffffffffffffffffffffffffffffffff001c02000000054001010040",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 68)\n    10.0.0.1.179 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x8c74), seq 1:29, ack 1, win 512, length 28: BGP\n\tUpdate Message (2), length: 28\n\t  Origin (1), length: 1, Flags [T]: IGP\n\t    0x0000:  00 [|bgp]",
+            ),
+            (
+                1,
+                84,
+                "02000000000202000000000108004500004600010000400666af0a0000010a00000200b303e800000001000000015018020000000000ffffffffffffffffffffffffffffffff001e020000000540010100400000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 70)\n    10.0.0.1.179 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x8c70), seq 1:31, ack 1, win 512, length 30: BGP\n\tUpdate Message (2), length: 30\n\t  Origin (1), length: 1, Flags [T]: IGP\n\t    0x0000:  00\n\t  [path attrs too short]\n\t  Updated routes:\n\t    0.0.0.0/0\n\t    0.0.0.0/0",
+            ),
+            (
+                1,
+                98,
+                "02000000000202000000000108004500005400010000400666a10a0000010a00000200b303e800000001000000015018020000000000ffffffffffffffffffffffffffffffff002c020000001540800b000000004001010050010040030401020304",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 84)\n    10.0.0.1.179 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x653d), seq 1:45, ack 1, win 512, length 44: BGP\n\tUpdate Message (2), length: 44\n\t  Attribute Set (128), length: 11, Flags [T]: \n\t    Origin AS: 0\n\t      Origin (1), length: 1, Flags [T]: IGP\n\t    0x0000:  00 [path attr too short]\n\t    0x0000:  00\n\t  Next Hop (3), length: 4, Flags [T]: 1.2.3.4\n\t    0x0000:  0102 0304",
+            ),
+        ],
+    ),
+    (
+        "BGP: points of attachment beyond their attribute",
+        1,
+        &[(
+            1,
+            96,
+            "02000000000202000000000108004500005200010000400666a30a0000010a00000200b303e800000001000000015018020000000000ffffffffffffffffffffffffffffffff002a0200000013800e0900020400020361626340030401020304",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 82)\n    10.0.0.1.179 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x9f9e), seq 1:43, ack 1, win 512, length 42: BGP\n\tUpdate Message (2), length: 42\n\t  Multi-Protocol Reach NLRI (14), length: 9, Flags [O]: \n\t    AFI: IPv6 (2), SAFI: labeled Unicast (4), nh-length: 0\n\t    2 SNPA\n\t      3 bytes [|bgp]",
+        )],
+    ),
+    (
         "OSPFv3: routers that do not fill their link state",
         2,
         &[(
