@@ -114,42 +114,18 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
     let (mut b, whole) = (*b, b.len());
     loop {
         #[cfg(feature = "print-rare")]
-        if kind == super::rare::macsec::ETHERTYPE && header == HEADER {
-            use super::rare::macsec;
-            let Some((size, payload)) = macsec::print(c, &ends, &b.from(header)).or(Err(Short))?
-            else {
-                return Ok(());
-            };
-            header += size;
-            b = b.first(header + payload.captured()).claim(header + payload.len());
-            c.protocol = "ether";
-            kind = b.u16(header)?;
-            header += 2;
-            if shown {
-                inner_type(c, kind);
+        match kind {
+            super::rare::macsec::ETHERTYPE if header == HEADER => {
+                let Some(content) = secured(c, &b, header, &ends)? else { return Ok(()) };
+                (b, header, kind) = content;
+                continue;
             }
-            continue;
-        }
-        #[cfg(feature = "print-rare")]
-        if kind == super::rare::arista::ETHERTYPE {
-            use super::rare::arista;
-            if !shown {
-                type_name(c, kind);
-                put!(c, ", length {}: ", whole);
+            super::rare::arista::ETHERTYPE => {
+                let Some(content) = stamped(c, &b, header, whole)? else { break };
+                (header, kind) = content;
+                continue;
             }
-            let size = arista::print(c, &b.from(header))?;
-            if size == 0 {
-                break;
-            }
-            header += size;
-            kind = b.u16(header)?;
-            header += 2;
-            tag_is_whole(c, kind, &b.from(header))?;
-            if shown && kind > LARGEST_LENGTH {
-                type_name(c, kind);
-                put!(c, ", length {}: ", whole);
-            }
-            continue;
+            _ => {}
         }
         if !is_tag(kind) {
             break;
@@ -189,6 +165,57 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
     }
     c.unknown(&payload);
     Ok(())
+}
+
+/// A tag of MACsec. Answers the frame without its integrity check value, where content begins and of which
+/// type it is; nothing where it is encrypted.
+#[cfg(feature = "print-rare")]
+fn secured<'a>(
+    c: &mut Ctx<'_>,
+    b: &Bytes<'a>,
+    header: usize,
+    ends: &Ends,
+) -> Res<Option<(Bytes<'a>, usize, u16)>> {
+    let printed = super::rare::macsec::print(c, ends, &b.from(header));
+    let Some((size, payload)) = printed.or(Err(Short))? else { return Ok(None) };
+    let at = header + size;
+    let b = b.first(at + payload.captured()).claim(at + payload.len());
+    c.protocol = "ether";
+    let kind = b.u16(at)?;
+    if c.o.link_header {
+        inner_type(c, kind);
+    }
+    Ok(Some((b, at + 2, kind)))
+}
+
+/// A time stamp of Arista's switches. Answers where content begins, and its type; nothing where the stamp is
+/// of a kind that is not known.
+#[cfg(feature = "print-rare")]
+fn stamped(
+    c: &mut Ctx<'_>,
+    b: &Bytes<'_>,
+    header: usize,
+    whole: usize,
+) -> Res<Option<(usize, u16)>> {
+    use super::rare::arista;
+    let named = |c: &mut Ctx<'_>, kind: u16| {
+        type_name(c, kind);
+        put!(c, ", length {}: ", whole);
+    };
+    if !c.o.link_header {
+        named(c, arista::ETHERTYPE);
+    }
+    let size = arista::print(c, &b.from(header))?;
+    if size == 0 {
+        return Ok(None);
+    }
+    let at = header + size;
+    let kind = b.u16(at)?;
+    tag_is_whole(c, kind, &b.from(at + 2))?;
+    if c.o.link_header && kind > LARGEST_LENGTH {
+        named(c, kind);
+    }
+    Ok(Some((at + 2, kind)))
 }
 
 /// The type behind a tag.

@@ -259,7 +259,7 @@ fn option(
     b: &Bytes<'_>,
     relative: Relative,
 ) -> Result<usize, Stop> {
-    let fits = |n| fits(b, n);
+    let fits = |n: usize| if n > b.len() { Err(Stop::Bad) } else { Ok(b.check(0, n)?) };
     match kind {
         0 | 1 | 4 => Ok(0),
         2 => {
@@ -272,7 +272,20 @@ fn option(
             c.str_dec(" ", b.u8(0)?.into());
             Ok(1)
         }
-        5 => blocks(c, rest, b, relative.other_blocks),
+        5 => {
+            if !rest.is_multiple_of(8) {
+                c.str(" invalid sack");
+                return Ok(rest);
+            }
+            put!(c, " {} ", rest / 8);
+            for at in (0..rest).step_by(8) {
+                fits(at + 8)?;
+                let (start, end) = (b.u32(at)?, b.u32(at + 4)?);
+                let base = relative.other_blocks;
+                put!(c, "{{{}:{}}}", start.wrapping_sub(base), end.wrapping_sub(base));
+            }
+            Ok(rest)
+        }
         6 | 7 | 11 | 12 | 13 => {
             fits(4)?;
             c.str_dec(" ", b.u32(0)?.into());
@@ -339,26 +352,6 @@ fn option(
             Ok(rest)
         }
     }
-}
-
-/// Whether a value of a length is inside the header; stops where it is not, or was not captured.
-fn fits(b: &Bytes<'_>, length: usize) -> Result<(), Stop> {
-    if length > b.len() { Err(Stop::Bad) } else { Ok(b.check(0, length)?) }
-}
-
-/// The blocks that were received out of order (RFC 2018).
-fn blocks(c: &mut Ctx<'_>, rest: usize, b: &Bytes<'_>, base: u32) -> Result<usize, Stop> {
-    if !rest.is_multiple_of(8) {
-        c.str(" invalid sack");
-        return Ok(rest);
-    }
-    put!(c, " {} ", rest / 8);
-    for at in (0..rest).step_by(8) {
-        fits(b, at + 8)?;
-        let (start, end) = (b.u32(at)?, b.u32(at + 4)?);
-        put!(c, "{{{}:{}}}", start.wrapping_sub(base), end.wrapping_sub(base));
-    }
-    Ok(rest)
 }
 
 /// The keys of a segment and its digest (RFC 5925), as far as it was captured.

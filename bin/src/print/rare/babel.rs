@@ -373,7 +373,8 @@ fn extensions(c: &mut Ctx<'_>, within: u8, b: &Bytes<'_>) -> Res {
                     c.str(" (bogus)");
                 } else {
                     if length < count * 4 {
-                        return Err(Cut);
+                        c.invalid();
+                        return Ok(());
                     }
                     for i in 0..count {
                         let micros = value.u32(i * 4)?;

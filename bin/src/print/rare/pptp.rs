@@ -51,6 +51,11 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     reserved(c, b, 10)?;
     let b = &b.from(12);
+    if kind < 7 { connection(c, kind, b) } else { call(c, kind, b) }
+}
+
+/// How a control connection begins, is held and ends (RFC 2637, section 2.1 to 2.6).
+fn connection(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     match kind {
         1 | 2 => {
             show!(c, b, " PROTO_VER({1}.{1})")?;
@@ -82,6 +87,14 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             results(c, b, 4, ENDS)?;
             reserved(c, b, 6)?;
         }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Calls, out and in, and what is said of their links (section 2.7 to 2.15).
+fn call(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
+    match kind {
         7 => {
             show!(
                 c,

@@ -44,6 +44,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         _ => {}
     }
     c.str(" name ");
-    let name = b.from(12);
-    if c.zero_text(name.inside()) { Ok(()) } else { Err(Cut) }
+    // The longest name; it may go on past the message.
+    let name = b.from(12).first(256);
+    if c.zero_text(name.data()) || name.captured() == 256 { Ok(()) } else { Err(Cut) }
 }

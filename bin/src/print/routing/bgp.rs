@@ -296,7 +296,7 @@ fn update(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return Err(Cut);
         }
         c.str("\n\t  Withdrawn routes:");
-        let used = prefixes(c, &rest.claim(withdrawn), "\n\t    ", 4)?;
+        let used = prefixes(c, &rest.claim(withdrawn), true, "\n\t    ", 4)?;
         rest = rest.from(used);
     } else {
         rest = rest.from(withdrawn);
@@ -314,12 +314,12 @@ fn update(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if rest.len() < length {
             return Err(Cut);
         }
-        bgp_attributes::print(c, &rest.claim(length), 0)?;
+        bgp_attributes::print(c, &rest.claim(length), 0, length == rest.len())?;
         rest = rest.from(length);
     }
     if rest.len() > 0 {
         c.str("\n\t  Updated routes:");
-        prefixes(c, &rest, "\n\t    ", 4)?;
+        prefixes(c, &rest, true, "\n\t    ", 4)?;
     }
     Ok(())
 }

@@ -68,24 +68,27 @@ const MULTICAST_TUNNEL_FLAGS: Table = table!("none"; 1: "Leaf Information requir
 const DEEPEST: usize = 10;
 
 /// Prints attributes; those of a set, which stand inside one, further to the right. Answers how many
-/// bytes were not taken.
-pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, level: usize) -> Res<usize> {
+/// bytes were not taken. At the end of a message the header of one that is too short is cut, before routes it is
+/// said of.
+pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, level: usize, last: bool) -> Res<usize> {
     let mut rest = *b;
     while rest.len() > 0 {
-        let (flags, kind) = (rest.u8(0)?, rest.u8(1)?);
-        let (head, length) = if flags & 0x10 != 0 {
-            (4, usize::from(rest.u16(2)?))
-        } else {
-            (3, usize::from(rest.u8(2)?))
-        };
+        let flags = rest.u8(0)?;
+        let head = if flags & 0x10 != 0 { 4 } else { 3 };
         if rest.len() < head {
+            if last {
+                return Err(Cut);
+            }
+            rest.need(0, if level > 0 { head } else { 0 })?;
             c.str(if level > 0 {
                 " [path attr too short]"
             } else {
                 "\n\t  [path attrs too short]"
             });
-            return Ok(rest.len());
+            return Ok(if rest.len() < 2 { rest.len() } else { rest.len() - 2 });
         }
+        let kind = rest.u8(1)?;
+        let length = if head == 4 { usize::from(rest.u16(2)?) } else { usize::from(rest.u8(2)?) };
         c.str("\n\t  ");
         c.out.spaces(if level > 0 { 4 } else { 0 });
         put!(c, "{} ({}), length: {}", Name(ATTRIBUTES, kind.into()), kind, length);
@@ -198,7 +201,7 @@ fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize, left: &mut 
             }
             c.str("\n\t    Origin AS: ");
             c.autonomous_system(b.u32(0)?);
-            *left = print(c, &b.from(4), level + 1)?;
+            *left = print(c, &b.from(4), level + 1, false)?;
             Ok(())
         }
         _ => {
@@ -238,7 +241,7 @@ fn system_size(b: &Bytes<'_>) -> Res<usize> {
     let mut rest = *b;
     while rest.len() > 0 {
         let count = if rest.len() > 1 { usize::from(rest.u8(1)?) } else { 0 };
-        if !matches!(rest.u8(0)?, 1..=4) || count == 0 || rest.len() < 2 + count * 2 {
+        if !matches!(rest.u8(0)?, 1..=4) || rest.len() < 2 + count * 2 {
             return Ok(4);
         }
         rest = rest.from(2 + count * 2);

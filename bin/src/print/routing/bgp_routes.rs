@@ -35,8 +35,15 @@ fn with_identifiers(b: &Bytes<'_>, longest: u8) -> bool {
     b.len() > 4 && walk(4, 0) && !walk(0, 1)
 }
 
-/// Prints prefixes of IPv4 or IPv6, and answers how many bytes were taken.
-pub(super) fn prefixes(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str, size: usize) -> Res<usize> {
+/// Prints prefixes of IPv4 or IPv6, and answers how many bytes were taken. As tcpdump has it, those of an
+/// attribute may end behind it, and only others are `bounded`.
+pub(super) fn prefixes(
+    c: &mut Ctx<'_>,
+    b: &Bytes<'_>,
+    bounded: bool,
+    indent: &str,
+    size: usize,
+) -> Res<usize> {
     let identified = with_identifiers(b, size as u8 * 8);
     let mut rest = *b;
     while rest.len() > 0 {
@@ -56,7 +63,7 @@ pub(super) fn prefixes(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str, size: usize
             break;
         }
         rest.need(0, used)?;
-        if rest.len() < used {
+        if bounded && rest.len() < used {
             return Err(Cut);
         }
         c.str(indent);
@@ -197,6 +204,9 @@ pub(super) fn reachable(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "\n\t    {} SNPA", points);
         for _ in 0..points {
             let bytes = rest.u8(0)?;
+            if rest.len() == 0 {
+                return Err(Cut);
+            }
             put!(c, "\n\t      {} bytes", bytes);
             if rest.len() <= bytes.into() {
                 return Err(Cut);
@@ -214,7 +224,7 @@ fn routes(
     (size, distinguished, label): (usize, usize, usize),
 ) -> Res {
     if label == 0 && size != LONGEST {
-        prefixes(c, b, "\n\t      ", size)?;
+        prefixes(c, b, false, "\n\t      ", size)?;
         return Ok(());
     }
     let mut rest = *b;

@@ -314,21 +314,9 @@ fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         )?,
         3 => {
             show!(c, b, "\n\t    vlan id (VID): {@4=2}")?;
-            if b.len() < 7 || b.len() < 7 + usize::from(b.u8(6)?) {
-                return Ok(true);
-            }
-            let size = usize::from(b.u8(6)?);
-            c.str("\n\t    vlan name: ");
-            text(c, &b.from(7), size)?;
+            named(c, "\n\t    vlan name: ", &b.from(6))?;
         }
-        4 => {
-            let size = usize::from(b.u8(4)?);
-            if b.len() < 5 + size {
-                return Ok(true);
-            }
-            c.str("\n\t    protocol identity: ");
-            text(c, &b.from(5), size)?;
-        }
+        4 => named(c, "\n\t    protocol identity: ", &b.from(4))?,
         7 => {
             show!(
                 c,
@@ -363,21 +351,7 @@ fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         }
         12 => {
             show!(c, b, "\n\t    RES: {@4=1}")?;
-            let mut rest = b.from(5);
-            if !rest.len().is_multiple_of(3) {
-                return Ok(true);
-            }
-            if rest.len() > 0 {
-                c.str("\n\t    Application Priority Table");
-            }
-            while rest.len() >= 3 {
-                show!(
-                    c,
-                    &rest,
-                    "\n\t      Priority: {1>5-}, RES: {1>3&3-}, Sel: {1&7}, Protocol ID: {2}"
-                )?;
-                rest = rest.from(3);
-            }
+            priorities(c, &b.from(5))?;
         }
         13 => show!(
             c,
@@ -396,17 +370,44 @@ fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
                 b,
                 "\n\t    Role: {@4=1>7}, RES: {@4=1>4&7}, Scomp: {@4=1>3&1} ChnCap: {@6=2&fff}"
             )?;
-            let mut rest = b.from(8);
-            if !rest.len().is_multiple_of(3) {
-                return Ok(true);
-            }
-            while rest.len() > 0 {
-                show!(c, &rest, "\n\t    SCID: {3>12-}, SVID: {3&fff}")?;
-                rest = rest.from(3);
-            }
+            channels(c, &b.from(8))?;
         }
     }
     Ok(true)
+}
+
+/// A text behind its length, which says nothing where it goes beyond its value.
+fn named(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>) -> Res {
+    if b.len() == 0 || b.len() < 1 + usize::from(b.u8(0)?) {
+        return Ok(());
+    }
+    let size = usize::from(b.u8(0)?);
+    c.str(before);
+    text(c, &b.from(1), size)
+}
+
+/// The priorities of applications (IEEE 802.1Qaz), where they fill their value.
+fn priorities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    if !rest.len().is_multiple_of(3) {
+        return Ok(());
+    }
+    c.str(if rest.len() > 0 { "\n\t    Application Priority Table" } else { "" });
+    while rest.len() > 0 {
+        show!(c, &rest, "\n\t      Priority: {1>5-}, RES: {1>3&3-}, Sel: {1&7}, Protocol ID: {2}")?;
+        rest = rest.from(3);
+    }
+    Ok(())
+}
+
+/// The channels of a link to a station, and the VLANs that are theirs (IEEE 802.1Qbg).
+fn channels(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    while rest.len() > 0 && b.len().is_multiple_of(3) {
+        show!(c, &rest, "\n\t    SCID: {3>12-}, SVID: {3&fff}")?;
+        rest = rest.from(3);
+    }
+    Ok(())
 }
 
 fn ethernet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {

@@ -144,88 +144,61 @@ fn payloads<'a>(
     Ok(Some(rest))
 }
 
-/// How a level of version 2 ends: in order, amid what goes beyond its holder, amid attributes that do,
-/// or amid what has no length, where nothing more is printed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
-    Whole,
-    Broken,
-    Attributes,
-    Stop,
-}
-
-/// Proposals, or the transforms of one, of version 2, and where they end; other payloads among them
-/// are named only.
+/// Proposals, or the transforms of one, of version 2, and what is behind them, if anything can be read there;
+/// other payloads among them are named only. As tcpdump counts, what an item takes of its holder is its length, also
+/// where the next one begins further behind it; from an item that goes beyond its holder it goes on behind that.
 fn level<'a>(
     c: &mut Ctx<'_>,
     state: &mut State,
     kind: u8,
     b: &Bytes<'a>,
     depth: usize,
-) -> Res<(End, Bytes<'a>)> {
+) -> Behind<'a> {
     let (mut next, mut rest) = (kind, *b);
-    let (holder, mut failed) = (if kind == 2 { 33 } else { 2 }, End::Broken);
     while next != 0 {
         let length = whole(&rest).filter(|&length| length <= rest.len() && rest.len() >= 4);
         let Some(length @ 5..) = length else {
-            broken(c, holder)?;
-            return Ok(match length {
-                Some(_) => (End::Stop, rest),
-                // An association goes on behind a proposal that does not.
-                None if kind == 2 => (End::Whole, b.from(b.len())),
-                None => (failed, rest),
-            });
+            broken(c, if kind == 2 { 33 } else { 2 })?;
+            // Nothing goes on behind what is too short for any, or was not captured.
+            let length = rest.u16(2).map_or(0, usize::from);
+            let beyond = rest.len() < 4 || length > rest.len();
+            return Ok(beyond.then(|| rest.from(rest.len())));
         };
         state.place += 1;
         open(c, depth);
-        let (mut end, mut behind) = (End::Whole, rest.from(length));
         put!(c, "{}", payload_name(next));
         c.str(if next == kind && rest.u8(1)? & 0x80 != 0 { "[C]" } else { "" });
+        let mut behind = rest.from(length);
         if next == kind && kind == 2 {
-            (end, behind) = proposal(c, state, &rest, depth)?;
+            let Some(after) = proposal(c, state, &rest, depth)? else { return Ok(None) };
+            behind = after;
         } else if next == kind {
-            behind = rest.from(length.max(8));
-            if !transform(c, state, &rest.from(4).claim(length - 4), 2)? {
-                (behind, failed) = (rest.from(length + 1), End::Attributes);
-            }
-        }
-        if end == End::Stop {
-            return Ok((end, rest));
+            let ended = transform(c, state, &rest.from(4).claim(length - 4), 2)?;
+            behind = rest.from(if ended { length.max(8) } else { length + 1 });
         }
         c.str(")");
-        next = rest.u8(0)?;
-        rest = behind;
-        if end != End::Whole {
-            if next != 0 {
-                broken(c, holder)?;
-            }
-            return Ok((end, rest));
-        }
+        (next, rest) = (rest.u8(0)?, behind.claim(rest.len() - length));
     }
-    Ok((End::Whole, rest))
+    Ok(Some(rest))
 }
 
 /// A proposal of version 2.
-fn proposal<'a>(
-    c: &mut Ctx<'_>,
-    state: &mut State,
-    b: &Bytes<'a>,
-    depth: usize,
-) -> Res<(End, Bytes<'a>)> {
+fn proposal<'a>(c: &mut Ctx<'_>, state: &mut State, b: &Bytes<'a>, depth: usize) -> Behind<'a> {
     show!(c, b, ": #{@4=1} protoid={1N} transform={@7=1} len={@2=2}", PROTOCOLS)?;
     let start = 8 + usize::from(b.u8(6)?);
     // As tcpdump has it, the length is reckoned from behind the first four bytes.
-    let length = b.len().min(usize::from(b.u16(2)?) + 4);
-    if start > length {
+    let b = b.claim(usize::from(b.u16(2)?) + 4);
+    if start > b.len() {
         broken(c, 2)?;
-        return Ok((End::Broken, *b));
+        return Ok(Some(b.from(b.len())));
     }
     if start > 8 {
-        put!(c, " spi={}", X(b.get(8, start - 8)?));
+        c.str(" spi=");
+        let Ok(index) = b.get(8, start - 8) else { return broken(c, 2) };
+        c.hex_bytes(index);
     }
     state.place = 0;
-    let (end, behind) = level(c, state, 3, &b.claim(length).from(start), depth + 1)?;
-    Ok((end, b.from(b.captured() - behind.captured())))
+    level(c, state, 3, &b.from(start), depth + 1)
 }
 
 /// Prints a payload with its header.
@@ -255,7 +228,8 @@ fn payload<'a>(
     if critical && b.u8(1)? & 0x80 != 0 {
         c.str("[C]");
     }
-    if matches!(kind, 1 | 11 | 12) && !value.has(0, 8) || kind == 5 && !value.has(0, 4) {
+    if matches!(kind, 1 | 11 | 12) && !value.has(0, 8) || matches!(kind, 3 | 5) && !value.has(0, 4)
+    {
         c.str(":");
         return broken(c, kind);
     }
@@ -311,14 +285,8 @@ fn payload<'a>(
         }
         33 => {
             put!(c, ": len={}", value.len());
-            let (end, behind) = level(c, state, 2, &value, depth + 1)?;
-            // As tcpdump goes on: behind the header of the next, or a byte later.
-            Ok(match end {
-                End::Whole => Some(behind),
-                End::Broken => Some(b.from(length + 4)),
-                End::Attributes => Some(b.from(length + 5)),
-                End::Stop => None,
-            })
+            let behind = level(c, state, 2, &value, depth + 1)?;
+            Ok(behind.map(|behind| b.from(b.captured() - behind.captured())))
         }
         12 => {
             let named = value.u32(0)? == 1;

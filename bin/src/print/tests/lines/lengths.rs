@@ -295,6 +295,50 @@ const CUT: &[Cut] = &[
         )],
     ),
     (
+        "BGP: paths with segments that are empty",
+        1,
+        &[(
+            1,
+            95,
+            "02000000000202000000000108004500005100010000400666a40a0000010a00000200b303e800000001000000015018020000000000ffffffffffffffffffffffffffffffff00290200000012400206020101920200400206010002010101",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 81)\n    10.0.0.1.179 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x30fc), seq 1:42, ack 1, win 512, length 41: BGP\n\tUpdate Message (2), length: 41\n\t  AS Path (2), length: 6, Flags [T]: 402 \n\t  AS Path (2), length: 6, Flags [T]: { }257 ",
+        )],
+    ),
+    (
+        "BGP: a header that is too short at the end, before routes and in a set",
+        2,
+        &[
+            (
+                1,
+                82,
+                "02000000000202000000000108004500004400010000400666b10a0000010a00000200b303e800000001000000015018020000000000ffffffffffffffffffffffffffffffff001c02000000054001010040",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 68)\n    10.0.0.1.179 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x8c74), seq 1:29, ack 1, win 512, length 28: BGP\n\tUpdate Message (2), length: 28\n\t  Origin (1), length: 1, Flags [T]: IGP\n\t    0x0000:  00 [|bgp]",
+            ),
+            (
+                1,
+                84,
+                "02000000000202000000000108004500004600010000400666af0a0000010a00000200b303e800000001000000015018020000000000ffffffffffffffffffffffffffffffff001e020000000540010100400000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 70)\n    10.0.0.1.179 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x8c70), seq 1:31, ack 1, win 512, length 30: BGP\n\tUpdate Message (2), length: 30\n\t  Origin (1), length: 1, Flags [T]: IGP\n\t    0x0000:  00\n\t  [path attrs too short]\n\t  Updated routes:\n\t    0.0.0.0/0\n\t    0.0.0.0/0",
+            ),
+            (
+                1,
+                98,
+                "02000000000202000000000108004500005400010000400666a10a0000010a00000200b303e800000001000000015018020000000000ffffffffffffffffffffffffffffffff002c020000001540800b000000004001010050010040030401020304",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 84)\n    10.0.0.1.179 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x653d), seq 1:45, ack 1, win 512, length 44: BGP\n\tUpdate Message (2), length: 44\n\t  Attribute Set (128), length: 11, Flags [T]: \n\t    Origin AS: 0\n\t      Origin (1), length: 1, Flags [T]: IGP\n\t    0x0000:  00 [path attr too short]\n\t    0x0000:  00\n\t  Next Hop (3), length: 4, Flags [T]: 1.2.3.4\n\t    0x0000:  0102 0304",
+            ),
+        ],
+    ),
+    (
+        "BGP: points of attachment beyond their attribute",
+        1,
+        &[(
+            1,
+            96,
+            "02000000000202000000000108004500005200010000400666a30a0000010a00000200b303e800000001000000015018020000000000ffffffffffffffffffffffffffffffff002a0200000013800e0900020400020361626340030401020304",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 82)\n    10.0.0.1.179 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x9f9e), seq 1:43, ack 1, win 512, length 42: BGP\n\tUpdate Message (2), length: 42\n\t  Multi-Protocol Reach NLRI (14), length: 9, Flags [O]: \n\t    AFI: IPv6 (2), SAFI: labeled Unicast (4), nh-length: 0\n\t    2 SNPA\n\t      3 bytes [|bgp]",
+        )],
+    ),
+    (
         "OSPFv3: routers that do not fill their link state",
         2,
         &[(
@@ -368,6 +412,60 @@ const CUT: &[Cut] = &[
         "CDP: a header that is cut",
         0,
         &[(1, 48, "01000cccccccaabbcc0003100022aaaa0300000c20000201", "CDPv2, ttl: 1s [|cdp]")],
+    ),
+    (
+        "ISAKMP: proposals and transforms that go beyond what holds them",
+        1,
+        &[
+            (
+                1,
+                138,
+                "02000000000202000000000108004500007c000100004011666e0a0000010a00000201f401f400680000010203040506070800000000000000002120220800000000000000602b00002c000000ff01030001000000080100000c0000000814030001000000081c0300010000000824030001000000082c0300010000000834030001000000083c030001",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 124)\n    10.0.0.1.500 > 10.0.0.2.500: isakmp 2.0 msgid 00000000: parent_sa ikev2_init[I]:\n    (sa: len=40 [|v2sa])\n    (v2vid: len=4 vid=,...)",
+            ),
+            (
+                1,
+                138,
+                "02000000000202000000000108004500007c000100004011666e0a0000010a00000201f401f400680000010203040506070800000000000000002120220800000000000000602b00002c0000001001030001000000ff0100000c0000000814030001000000081c0300010000000824030001000000082c0300010000000834030001000000083c030001",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 124)\n    10.0.0.1.500 > 10.0.0.2.500: isakmp 2.0 msgid 00000000: parent_sa ikev2_init[I]:\n    (sa: len=40\n        (p: #1 protoid=ipsec-esp transform=1 len=16 [|p]))\n    ()",
+            ),
+            (
+                1,
+                142,
+                "020000000002020000000001080045000080000100004011666a0a0000010a00000201f401f4006c0000010203040506070800000000000000002120220800000000000000642b00002c0200001001030001000000ff0100000c000000000000001001030001000000080100000c0000000828030001000000083003000100000008380300010000000840030001",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 128)\n    10.0.0.1.500 > 10.0.0.2.500: isakmp 2.0 msgid 00000000: parent_sa ikev2_init[I]:\n    (sa: len=40\n        (p: #1 protoid=ipsec-esp transform=1 len=16 [|p])\n        (p: #1 protoid=ipsec-esp transform=1 len=16\n            (t: #1 type=encr id=aes )))\n    (v2vid: len=4 vid=(...)",
+            ),
+            (
+                1,
+                142,
+                "020000000002020000000001080045000080000100004011666a0a0000010a00000201f401f4006c0000010203040506070800000000000000002120220800000000000000642b00002c0200001001030001000000ff0100000c00000000000000ff01030001000000080100000c0000000828030001000000083003000100000008380300010000000840030001",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 128)\n    10.0.0.1.500 > 10.0.0.2.500: isakmp 2.0 msgid 00000000: parent_sa ikev2_init[I]:\n    (sa: len=40\n        (p: #1 protoid=ipsec-esp transform=1 len=16 [|p]) [|v2sa])\n    (v2vid: len=4 vid=0...)",
+            ),
+            (
+                1,
+                135,
+                "02000000000202000000000108004500007900010000401166710a0000010a00000201f401f4006500000102030405060708000000000000000021202208000000000000005d2b00002c00000020010300010300000c0100000c000e00c800000000ff0100000c0000000821030001000000082903000100000008310300010000000839030001",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 121)\n    10.0.0.1.500 > 10.0.0.2.500: isakmp 2.0 msgid 00000000: parent_sa ikev2_init[I]:\n    (sa: len=40\n        (p: #1 protoid=ipsec-esp transform=1 len=32\n            (t: #1 type=encr id=aes [|attr]) [|p]))\n    (v2vid: len=4 vid=)...)",
+            ),
+            (
+                1,
+                138,
+                "02000000000202000000000108004500007c000100004011666e0a0000010a00000201f401f400680000010203040506070800000000000000002120220800000000000000602b00002c02000008010308010000000000000000000000080100000c000000081c0300010000000824030001000000082c0300010000000834030001000000083c030001",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 124)\n    10.0.0.1.500 > 10.0.0.2.500: isakmp 2.0 msgid 00000000: parent_sa ikev2_init[I]:\n    (sa: len=40\n        (p: #1 protoid=ipsec-esp transform=1 len=8 [|p]) [|v2sa])",
+            ),
+            (
+                1,
+                90,
+                "02000000000202000000000108004500004c000100004011669e0a0000010a00000201f401f400380000010203040506070800000000000000002120220800000000000000302b0000200000001c01030001000000080100000c",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 76)\n    10.0.0.1.500 > 10.0.0.2.500: isakmp 2.0 msgid 00000000: parent_sa ikev2_init[I]: [|v2sa]",
+            ),
+            (
+                1,
+                90,
+                "02000000000202000000000108004500004c000100004011669e0a0000010a00000201f401f400380000010203040506070800000000000000002120220800000000000000302b00001c0000001801030001000000140100000c",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 76)\n    10.0.0.1.500 > 10.0.0.2.500: isakmp 2.0 msgid 00000000: parent_sa ikev2_init[I]: [|v2sa]",
+            ),
+        ],
     ),
 ];
 

@@ -35,20 +35,7 @@ pub(super) fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Byte
             hex(c, 3, " ", &value.from(4))
         }
         5 => identity(c, value),
-        35 | 36 => {
-            hex(c, 3, " ", value)?;
-            let (kind, data) = (value.u8(0)?, value.from(4));
-            if let Some(name) = IDENTITIES_2.get(kind.into()) {
-                put!(c, " {}", name);
-                state.cut = value.len() < 4;
-            }
-            match kind {
-                1 | 5 | 9..=11 => hex(c, 0, "", &data)?,
-                2 | 3 => printable(c, &data),
-                _ => {}
-            }
-            Ok(())
-        }
+        35 | 36 => endpoint(c, state, value),
         6 | 7 => {
             show!(c, value, " type={1N}", CERTIFICATES)?;
             hex(c, 3, " ", value)
@@ -73,77 +60,98 @@ pub(super) fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Byte
             printable(c, value);
             hex(c, if value.len() > 4 { 3 } else { u8::MAX }, " ", value)
         }
-        11 => {
-            let domain = value.u32(0)?;
-            if domain == 1 {
-                show!(c, value, ": doi=ipsec proto={@4=1N} ", PROTOCOLS)?;
-            } else {
-                show!(c, value, ": doi={4} proto={1} ")?;
-            }
-            let kind = value.u16(6)?;
-            // Some ranges mean something in the domain of IPsec only; without a name, what is in a range is
-            // counted from its first.
-            let range = kind >> 13;
-            let named = range == 0 || range == 2 || domain == 1 && range < 4;
-            match NOTIFICATIONS_1.get(kind.into()) {
-                Some(name) if named => put!(c, "type={}", name),
-                _ => put!(c, "type=#{}", if named { kind & 0x1fff } else { kind }),
-            }
-            let size = usize::from(value.u8(5)?);
-            index(c, state, &value.from(8), size);
-            // As far as the packet goes.
-            let data = value.from(8 + size);
-            let data = data.claim(data.captured());
-            if state.cut || domain != 1 || data.len() == 0 {
-                return Ok(());
-            }
-            match kind {
-                24576 => {
-                    c.str(" attrs=(");
-                    attributes(c, OAKLEY, &data)?;
-                    c.str(")");
-                }
-                24577 => {
-                    c.str(" status=(");
-                    let name = if data.u32(0)? == 0 { "dis" } else { "en" };
-                    put!(c, "replay detection {}abled)", name);
-                }
-                _ if c.v() > 3 => {
-                    hex(c, 0, " data=(", &data)?;
-                    c.str(")");
-                }
-                _ => some(c, &data)?,
-            }
-            Ok(())
-        }
-        41 => {
-            let kind = value.u16(2)?;
-            show!(c, value, ": prot_id={1N} type={@2=2}", PROTOCOLS)?;
-            // Those without a name of their own have that of their range.
-            let range = [0, 8192, 16_396, 40_960].iter().rfind(|&&first| first <= u32::from(kind));
-            let name = NOTIFICATIONS_2.get(kind.into());
-            let name = name.or_else(|| NOTIFICATIONS_2.get(*range?));
-            put!(c, "({})", name.unwrap_or(Text::plain("")));
-            let size = usize::from(value.u8(1)?);
-            // Of these the index is not printed.
-            if !matches!(kind, 1 | 5 | 35..=37 | 39 | 16384..=16387 | 16391 | 16392 | 16394 | 16395)
-            {
-                index(c, state, &value.from(4), size);
-            }
-            // As the field's tools do it: to the end of the packet.
-            let data = value.from(4 + size);
-            let data = data.claim(data.captured());
-            let cookie = value.u16(2)? == 16390;
-            if data.len() > 0 && (c.v() > 3 || cookie && data.len() < 30) {
-                hex(c, 0, " data=(", &data)?;
-                c.str(")");
-            } else if data.len() > 0 && cookie {
-                some(c, &data)?;
-            }
-            Ok(())
-        }
+        11 => notification_1(c, state, value),
+        41 => notification_2(c, state, value),
         _ => Ok(()),
     }
+}
+
+/// Who a party says it is, in version 2: by a kind of identity that has a name, and its data.
+fn endpoint(c: &mut Ctx<'_>, state: &mut State, value: &Bytes<'_>) -> Res {
+    hex(c, 3, " ", value)?;
+    let (kind, data) = (value.u8(0)?, value.from(4));
+    if let Some(name) = IDENTITIES_2.get(kind.into()) {
+        put!(c, " {}", name);
+        state.cut = value.len() < 4;
+    }
+    match kind {
+        1 | 5 | 9..=11 => hex(c, 0, "", &data)?,
+        2 | 3 => printable(c, &data),
+        _ => {}
+    }
+    Ok(())
+}
+
+/// A notification of version 1, in a domain of interpretation.
+fn notification_1(c: &mut Ctx<'_>, state: &mut State, value: &Bytes<'_>) -> Res {
+    let domain = value.u32(0)?;
+    if domain == 1 {
+        show!(c, value, ": doi=ipsec proto={@4=1N} ", PROTOCOLS)?;
+    } else {
+        show!(c, value, ": doi={4} proto={1} ")?;
+    }
+    let kind = value.u16(6)?;
+    // Some ranges mean something in the domain of IPsec only; without a name, what is in a range is
+    // counted from its first.
+    let range = kind >> 13;
+    let named = range == 0 || range == 2 || domain == 1 && range < 4;
+    match NOTIFICATIONS_1.get(kind.into()) {
+        Some(name) if named => put!(c, "type={}", name),
+        _ => put!(c, "type=#{}", if named { kind & 0x1fff } else { kind }),
+    }
+    let size = usize::from(value.u8(5)?);
+    index(c, state, &value.from(8), size);
+    // As far as the packet goes.
+    let data = value.from(8 + size);
+    let data = data.claim(data.captured());
+    if state.cut || domain != 1 || data.len() == 0 {
+        return Ok(());
+    }
+    match kind {
+        24576 => {
+            c.str(" attrs=(");
+            attributes(c, OAKLEY, &data)?;
+            c.str(")");
+        }
+        24577 => {
+            c.str(" status=(");
+            let name = if data.u32(0)? == 0 { "dis" } else { "en" };
+            put!(c, "replay detection {}abled)", name);
+        }
+        _ if c.v() > 3 => {
+            hex(c, 0, " data=(", &data)?;
+            c.str(")");
+        }
+        _ => some(c, &data)?,
+    }
+    Ok(())
+}
+
+/// A notification of version 2.
+fn notification_2(c: &mut Ctx<'_>, state: &mut State, value: &Bytes<'_>) -> Res {
+    let kind = value.u16(2)?;
+    show!(c, value, ": prot_id={1N} type={@2=2}", PROTOCOLS)?;
+    // Those without a name of their own have that of their range.
+    let range = [0, 8192, 16_396, 40_960].iter().rfind(|&&first| first <= u32::from(kind));
+    let name = NOTIFICATIONS_2.get(kind.into());
+    let name = name.or_else(|| NOTIFICATIONS_2.get(*range?));
+    put!(c, "({})", name.unwrap_or(Text::plain("")));
+    let size = usize::from(value.u8(1)?);
+    // Of these the index is not printed.
+    if !matches!(kind, 1 | 5 | 35..=37 | 39 | 16384..=16387 | 16391 | 16392 | 16394 | 16395) {
+        index(c, state, &value.from(4), size);
+    }
+    // As the field's tools do it: to the end of the packet.
+    let data = value.from(4 + size);
+    let data = data.claim(data.captured());
+    let cookie = value.u16(2)? == 16390;
+    if data.len() > 0 && (c.v() > 3 || cookie && data.len() < 30) {
+        hex(c, 0, " data=(", &data)?;
+        c.str(")");
+    } else if data.len() > 0 && cookie {
+        some(c, &data)?;
+    }
+    Ok(())
 }
 
 /// Text with dots for what is none.

@@ -403,6 +403,16 @@ const CUT: &[Cut] = &[
         )],
     ),
     (
+        "Babel: a short time stamp",
+        1,
+        &[(
+            1,
+            62,
+            "02000000000202000000000108004500003000010000401166ba0a0000010a0000021a281a28001c00002a02000c040a0000000101900302010210020102",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 48)\n    10.0.0.1.6696 > 10.0.0.2.6696: babel 2 (12)\n\tHello seqno 1 interval 4.00s sub-timestamp (invalid)\n\t----\n\tMAC len 2",
+        )],
+    ),
+    (
         "NFS: a node whose attributes are cut",
         1,
         &[(
