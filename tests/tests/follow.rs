@@ -215,7 +215,10 @@ fn what_those_bring_that_come_and_go_has_its_place_in_the_order_of_time() {
         make("va", "ob", 9);
         // One that never has a packet, as it is never up, holds no others back for ever.
         ip("link add vz type veth peer name oz");
-        let capture = Running::start(&["-i", "v*", FOLLOW, "-w", &file, "udp port 9"]);
+        // Room for as long as the program may have to wait for a processor.
+        let size = ["-B", "65536"];
+        let arguments = [&["-i", "v*", FOLLOW, "-w", &file][..], &size, &["udp port 9"]].concat();
+        let capture = Running::start(&arguments);
         capture.wait_for("listening on va", 1);
         let ends = AtomicBool::new(false);
         let steady = thread::scope(|scope| {

@@ -1,9 +1,11 @@
 //! Captures in other network namespaces: by name, by path, by a process.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::{barecap, said};
+use barecap_tests::binary::{barecap, listen, said};
 use barecap_tests::namespace::{self, ip};
+use std::fs;
 use std::process::{Command, Output, Stdio};
+use std::thread;
 use std::time::Duration;
 
 fn run(arguments: &[&str]) -> Output {
@@ -28,23 +30,23 @@ fn make() {
 fn a_namespace_is_found_by_name_path_and_process() {
     namespace::run("a_namespace_is_found_by_name_path_and_process", || {
         make();
-        let mut process =
-            Command::new("ip").args(["netns", "exec", "edge", "sleep", "60"]).spawn().unwrap();
-        std::thread::sleep(Duration::from_millis(300));
+        let mut process = Command::new("ip")
+            .args(["netns", "exec", "edge", "sleep", "infinity"])
+            .spawn()
+            .unwrap();
         let number = process.id().to_string();
+        let network = |process: &str| fs::read_link(format!("/proc/{process}/ns/net")).unwrap();
+        while network(&number) == network("self") {
+            thread::sleep(Duration::from_millis(10));
+        }
         assert!(!String::from_utf8_lossy(&run(&["-D"]).stdout).contains(INTERFACE));
         for namespace in ["edge", "/run/netns/edge", &number] {
             let list = run(&["--netns", namespace, "-D"]);
             assert!(String::from_utf8_lossy(&list.stdout).contains(INTERFACE), "{namespace}");
 
             // What is sent there is captured here, with the numbers of there at the end.
-            let capture = Command::new(barecap())
-                .args(["--netns", namespace, "-i", INTERFACE, "-c", "1", "-nt", "arp"])
-                .stdout(Stdio::piped())
-                .stderr(Stdio::piped())
-                .spawn()
-                .unwrap();
-            std::thread::sleep(Duration::from_millis(500));
+            let arguments = ["--netns", namespace, "-i", INTERFACE, "-c", "1", "-nt", "arp"];
+            let capture = listen(&arguments, Stdio::piped());
             let address = format!("-n edge address replace 10.7.0.1/24 dev {INTERFACE}");
             ip(&address);
             let ping = "echo >/dev/udp/10.7.0.2/9";
@@ -64,13 +66,8 @@ fn a_namespace_is_found_by_name_path_and_process() {
 fn a_namespace_that_goes_is_captured_in_to_the_end() {
     namespace::run("a_namespace_that_goes_is_captured_in_to_the_end", || {
         make();
-        let capture = Command::new(barecap())
-            .args(["--netns", "edge", "-i", "lo", "-n", "--timeout", "2s"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_millis(500));
+        let arguments = ["--netns", "edge", "-i", "lo", "-n", "--timeout", "2s"];
+        let capture = listen(&arguments, Stdio::null());
         ip("netns del edge");
         let output = capture.wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
