@@ -11,6 +11,7 @@ use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::literal;
 use super::names::{ResolveError, Resolver, ServicePorts};
+use crate::texts::is_same_in_any_case;
 
 /// The words of a line, up to a comment.
 #[derive(Clone, Debug)]
@@ -65,7 +66,7 @@ impl<T> Entry<'_, T> {
     /// Whether this is one of its names, in any case.
     #[must_use]
     pub fn is_named_in_any_case(&self, name: &str) -> bool {
-        self.is(|known| known.eq_ignore_ascii_case(name.as_bytes()))
+        self.is(|known| is_same_in_any_case(known, name.as_bytes()))
     }
 }
 

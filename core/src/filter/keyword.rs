@@ -8,6 +8,7 @@
 //! Source: the pcap-filter(7) manual page.
 
 use super::ast::{AddrKind, AtmField, AtmType, Dir, Proto, Ss7Field, Ss7Unit};
+use crate::texts::is_same_in_any_case;
 
 /// What a reserved word stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -391,7 +392,7 @@ pub(super) fn of(proto: Proto) -> &'static str {
 /// short, one letter is wrong, missing or too much.
 pub(super) fn near(word: &[u8]) -> Option<(&'static [u8], bool)> {
     let words = || TABLE.words().map(|(known, _)| known);
-    if let Some(same) = words().find(|known| known.eq_ignore_ascii_case(word)) {
+    if let Some(same) = words().find(|known| is_same_in_any_case(known, word)) {
         return Some((same, true));
     }
     let near = |known: &[u8]| {
