@@ -315,20 +315,20 @@ fn print_one(out: &mut Sink<'_>, number: u64, listed: &Listed) {
     };
     let (up, running) = (interface.is_up(), interface.is_running());
     let none = !(up || running || interface.is_loopback() || listed.wireless);
-    let states = [
-        (up, "Up"),
-        (running, "Running"),
-        (interface.is_loopback(), "Loopback"),
-        (listed.wireless, "Wireless"),
-        (none, "none"),
-        (!connection.is_empty(), connection),
-    ];
     let mut between = " [";
-    for (_, state) in states.iter().filter(|(holds, _)| *holds) {
-        out.str(between);
-        out.str(state);
-        between = ", ";
-    }
+    let mut state = |holds: bool, state: &str| {
+        if holds {
+            out.str(between);
+            out.str(state);
+            between = ", ";
+        }
+    };
+    state(up, "Up");
+    state(running, "Running");
+    state(interface.is_loopback(), "Loopback");
+    state(listed.wireless, "Wireless");
+    state(none, "none");
+    state(!connection.is_empty(), connection);
     out.str("]\n");
 }
 
@@ -347,7 +347,7 @@ pub fn print_link_types(program: &[u8], name: &[u8], prepared: &Prepared) -> u8 
 /// Whether packets can have these time stamps.
 pub(crate) fn offers(source: &Source, stamp: TimeStamp) -> bool {
     match source {
-        Source::Interface(name) => stamp.is_offered(name) == Ok(true),
+        Source::Interface(name) => matches!(stamp.is_offered(name), Ok(true)),
         Source::Any => stamp == TimeStamp::Host,
     }
 }

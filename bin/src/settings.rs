@@ -362,10 +362,10 @@ impl<'a> Settings<'a> {
     pub(crate) fn keep(&mut self, index: usize, value: &'a CStr) {
         let (mut index, mut value) = (index, value);
         // Two options are others' values: the last of all that give the same thing counts.
-        for (id, name) in [(Id::Micro, c"micro"), (Id::Nano, c"nano")] {
-            if index == id as usize {
-                (index, value) = (Id::Precision as usize, name);
-            }
+        if index == Id::Micro as usize {
+            (index, value) = (Id::Precision as usize, c"micro");
+        } else if index == Id::Nano as usize {
+            (index, value) = (Id::Precision as usize, c"nano");
         }
         if let (Some(given), Some(kept)) = (self.given.get_mut(index), self.values.get_mut(index)) {
             *given = given.saturating_add(1);
