@@ -28,6 +28,12 @@ impl Flag {
         })
     }
 
+    /// The first option that is wanted.
+    #[inline(never)]
+    pub fn find(is_wanted: &dyn Fn(&Self) -> bool) -> Option<Self> {
+        Self::all().find(is_wanted)
+    }
+
     /// Its letter, as in `-i`, or a blank.
     #[must_use]
     pub fn letter(&self) -> u8 {
@@ -73,7 +79,7 @@ impl Flag {
 
 /// Puts the name of an option as it is given: by its letter, if it has one.
 pub fn put_name(id: Id, line: &mut Line) {
-    let Some(flag) = Flag::all().find(|flag| flag.index == id as usize) else { return };
+    let Some(flag) = Flag::find(&|flag| flag.index == id as usize) else { return };
     match flag.letter() {
         b' ' => line.bytes(b"--").bytes(flag.long()),
         letter => line.bytes(&[b'-', letter]),

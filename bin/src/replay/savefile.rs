@@ -98,8 +98,11 @@ impl Error {
     pub(crate) fn report(&self, program: &[u8], path: &CStr) -> Reported {
         let mut line = Line::of(program);
         let name = path.to_bytes();
-        let unknown = Self::Format(savefile::error::Error::UnknownFormat);
-        if matches!(self, Self::Open(_) | Self::Compressed(_) | Self::Pcapng) || *self == unknown {
+        if let Self::Open(_)
+        | Self::Compressed(_)
+        | Self::Pcapng
+        | Self::Format(savefile::error::Error::UnknownFormat) = self
+        {
             line.bytes(name).bytes(b": ");
         }
         self.describe(&mut line);
@@ -185,7 +188,7 @@ impl<'a> Savefile<'a> {
             let Self { input, reader, .. } = self;
             let window = input.window();
             let step = reader.next(window, input.at_end());
-            if step == Err(savefile::error::Error::UnknownFormat) {
+            if matches!(step, Err(savefile::error::Error::UnknownFormat)) {
                 if cfg!(not(feature = "pcapng")) && window.starts_with(PCAPNG) {
                     return Err(Error::Pcapng);
                 }
