@@ -147,13 +147,12 @@ impl<'a> Savefile<'a> {
     /// It cannot be opened or read, or is no savefile.
     pub fn open(path: &CStr, keeps: bool, memory: &'a mut Memory) -> Result<Self, Error> {
         let Memory { input, interfaces, options } = memory;
-        let input = Input::open(path, input).map_err(Error::Open)?;
         let reader = Reader::new(interfaces);
         #[cfg(feature = "pcapng")]
         let reader = reader.carrying(keeps);
         options.clear();
         let mut savefile = Self {
-            input,
+            input: Input::new(input),
             reader,
             first: Interface::default(),
             keeps,
@@ -166,7 +165,7 @@ impl<'a> Savefile<'a> {
             checks: (0, [0; INTERFACES]),
             put_off: None,
         };
-        savefile.begin()?;
+        savefile.turn(path)?;
         Ok(savefile)
     }
 
