@@ -9,7 +9,11 @@ pub mod parse;
 pub mod table;
 
 use crate::message::Line;
+use crate::print::packed::Text;
 pub use table::{COUNT, Id};
+
+/// Room for what the longest help says of an option.
+pub const LONGEST_HELP: usize = 320;
 
 /// One option.
 #[derive(Clone, Copy, Debug)]
@@ -65,10 +69,10 @@ impl Flag {
         self.part(1)
     }
 
-    /// What it does. Empty for an option that is not there.
+    /// What it does, put into memory. Empty for an option that is not there.
     #[must_use]
-    pub fn help(&self) -> &'static [u8] {
-        self.part(2)
+    pub fn help<'r>(&self, room: &'r mut [u8; LONGEST_HELP]) -> &'r [u8] {
+        Text::packed(self.part(2)).unpack(room)
     }
 
     fn part(&self, index: usize) -> &'static [u8] {
@@ -99,7 +103,7 @@ pub enum Row {
 pub fn rows() -> impl Iterator<Item = Row> {
     let mut index = 0;
     // Behind the last newline is nothing.
-    let lines = table::TABLE.as_bytes().split(|&byte| byte == b'\n').filter(|row| !row.is_empty());
+    let lines = table::TABLE.split(|&byte| byte == b'\n').filter(|row| !row.is_empty());
     lines.filter_map(move |row| match row {
         [b'=', title @ ..] => Some(Row::Title(title)),
         _ => {

@@ -81,7 +81,7 @@ mod neighbor;
 mod node;
 #[cfg(feature = "print-core")]
 mod ntp;
-mod packed;
+pub(crate) mod packed;
 #[cfg(feature = "print")]
 mod ports;
 #[cfg(feature = "print-rare")]
