@@ -6,7 +6,7 @@
 
 use crate::input;
 use crate::message::{Line, Refused, Reported};
-use crate::settings::FilterText;
+use crate::settings::{self, FilterText};
 use crate::stdout;
 use barecap_core::filter::Context;
 #[cfg(feature = "language")]
@@ -102,7 +102,7 @@ fn read_program(text: &str, insns: &mut VecView<Insn>) -> bool {
 /// The next number of a program.
 #[inline(never)]
 fn number(words: &mut SplitAsciiWhitespace<'_>) -> Option<u32> {
-    words.next()?.parse().ok()
+    settings::number(words.next()?.as_bytes(), 10)
 }
 
 /// Reads a filter from a file (-F), in place of that on the command line. Comments, from `#` to the

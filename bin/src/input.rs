@@ -74,18 +74,13 @@ fn is_regular(file: &Option<OwnedFd>) -> bool {
 }
 
 impl<'a> Input<'a> {
-    /// Opens a file, or standard input for `-`.
-    ///
-    /// # Errors
-    ///
-    /// Those of open(2).
-    pub fn open(path: &CStr, buffer: &'a mut Buffer) -> Result<Self, Errno> {
-        let file = open(path)?;
-        let (start, end, is_file) = (LANDING, LANDING, is_regular(&file));
-        Ok(Self { file, buffer, start, end, at_end: false, is_file, unasked: 0 })
+    /// Before the first file.
+    pub fn new(buffer: &'a mut Buffer) -> Self {
+        let (start, end) = (LANDING, LANDING);
+        Self { file: None, buffer, start, end, at_end: false, is_file: false, unasked: 0 }
     }
 
-    /// Goes on with another file.
+    /// Goes on with another file, or standard input for `-`.
     ///
     /// # Errors
     ///
@@ -243,7 +238,9 @@ mod tests {
         let path = std::format!("/proc/self/fd/{}", reader.as_raw_fd());
         let path = std::ffi::CString::new(path).unwrap();
         let buffer: Box<Buffer> = std::vec![0; size_of::<Buffer>()].try_into().unwrap();
-        (Input::open(&path, Box::leak(buffer)).unwrap(), bytes)
+        let mut input = Input::new(Box::leak(buffer));
+        input.turn(&path).unwrap();
+        (input, bytes)
     }
 
     #[test]

@@ -83,7 +83,7 @@ pub fn choose(program: &[u8], settings: &Settings<'_>) -> Result<Each<Source>, R
     cfg_select! {
         feature = "several" => { Ok(sources) }
         // There is one.
-        _ => { sources.into_array().map_err(|_| Reported) }
+        _ => { sources.first().map(|source| [*source]).ok_or(Reported) }
     }
 }
 
@@ -148,7 +148,7 @@ fn each_named<'a>(
         }
     }
     if settings.interfaces.is_empty() {
-        let (first, _) = nth(1).map_err(|error| list_failed(program, &error))?;
+        let (first, _) = nth(program, 1)?;
         let first = first.ok_or_else(|| {
             Line::of(program).bytes(b"there is no interface to capture on").fail()
         })?;
@@ -246,7 +246,7 @@ fn choose_one(program: &[u8], text: &[u8]) -> Result<Source, Reported> {
     if let Some(position) = position
         && name.is_none_or(|name| Interface::by_name(&name).is_err())
     {
-        let (found, count) = nth(position).map_err(|error| list_failed(program, &error))?;
+        let (found, count) = nth(program, position)?;
         return found.ok_or_else(|| {
             line.bytes(b"Invalid adapter index ").number(position.into()).bytes(b": only ");
             line.number(count.into()).bytes(b" interfaces found").fail()
@@ -257,7 +257,7 @@ fn choose_one(program: &[u8], text: &[u8]) -> Result<Source, Reported> {
 }
 
 /// The interface at a position in the list, from 1, and otherwise how many there are.
-fn nth(position: u32) -> Result<(Option<Source>, u32), Error> {
+fn nth(program: &[u8], position: u32) -> Result<(Option<Source>, u32), Reported> {
     let (mut found, mut count) = (None, 0);
     interface::list(&mut |listed| {
         count += 1;
@@ -267,7 +267,8 @@ fn nth(position: u32) -> Result<(Option<Source>, u32), Error> {
         let Interface { name, index, .. } = listed.interface;
         found = Some(if index == 0 { Source::Any } else { Source::Interface(name) });
         ControlFlow::Break(())
-    })?;
+    })
+    .map_err(|error| list_failed(program, &error))?;
     Ok((found, count))
 }
 
@@ -315,20 +316,20 @@ fn print_one(out: &mut Sink<'_>, number: u64, listed: &Listed) {
     };
     let (up, running) = (interface.is_up(), interface.is_running());
     let none = !(up || running || interface.is_loopback() || listed.wireless);
-    let states = [
-        (up, "Up"),
-        (running, "Running"),
-        (interface.is_loopback(), "Loopback"),
-        (listed.wireless, "Wireless"),
-        (none, "none"),
-        (!connection.is_empty(), connection),
-    ];
     let mut between = " [";
-    for (_, state) in states.iter().filter(|(holds, _)| *holds) {
-        out.str(between);
-        out.str(state);
-        between = ", ";
-    }
+    let mut state = |holds: bool, state: &str| {
+        if holds {
+            out.str(between);
+            out.str(state);
+            between = ", ";
+        }
+    };
+    state(up, "Up");
+    state(running, "Running");
+    state(interface.is_loopback(), "Loopback");
+    state(listed.wireless, "Wireless");
+    state(none, "none");
+    state(!connection.is_empty(), connection);
     out.str("]\n");
 }
 
@@ -347,7 +348,7 @@ pub fn print_link_types(program: &[u8], name: &[u8], prepared: &Prepared) -> u8 
 /// Whether packets can have these time stamps.
 pub(crate) fn offers(source: &Source, stamp: TimeStamp) -> bool {
     match source {
-        Source::Interface(name) => stamp.is_offered(name) == Ok(true),
+        Source::Interface(name) => matches!(stamp.is_offered(name), Ok(true)),
         Source::Any => stamp == TimeStamp::Host,
     }
 }

@@ -128,8 +128,10 @@ fn capture_or_else(process: &Process<'_>, memory: &mut Memory) -> u8 {
 fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     let program = process.name();
     let mut line = Line::of(program);
-    let settings = Settings::from_process(process, &mut memory.filter, &mut line)
-        .map_err(|Refused| line.fail())?;
+    let settings = match Settings::from_process(process, &mut memory.filter, &mut line) {
+        Ok(settings) => settings,
+        Err(Refused) => return Err(line.fail()),
+    };
     if let Some(path) = settings.value(Id::FilterFile) {
         filter::read(path, &mut memory.filter, &mut line).map_err(|Refused| line.fail())?;
     }
@@ -141,10 +143,9 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
             }
         }));
     }
-    for (id, text) in [(Id::FloatType, "9877.895\n"), (Id::TimeSize, "64\n")] {
-        if settings.has(id) {
-            return Ok(stdout::write(program, &mut |out| out.str(text)));
-        }
+    if settings.has(Id::FloatType) || settings.has(Id::TimeSize) {
+        let text = if settings.has(Id::FloatType) { "9877.895\n" } else { "64\n" };
+        return Ok(stdout::write(program, &mut |out| out.str(text)));
     }
     #[cfg(feature = "expect")]
     if settings.has(Id::Check) {

@@ -34,13 +34,8 @@ pub fn give_up(
     }
     let more_files = settings.rotates() || settings.has(Id::Part);
     let mut kept = CapabilitySet::empty();
-    for (holds, right) in
-        [(more_files, CapabilitySet::DAC_OVERRIDE), (settings.follows(), CapabilitySet::NET_RAW)]
-    {
-        if holds {
-            kept |= right;
-        }
-    }
+    kept.set(CapabilitySet::DAC_OVERRIDE, more_files);
+    kept.set(CapabilitySet::NET_RAW, settings.follows());
     let mut line = Line::of(program);
     // NAME:password:UID:GID:...
     let mut ids = None;

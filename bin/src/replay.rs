@@ -59,8 +59,7 @@ pub fn run(
     let mut savefile = Savefile::open(path, section::keeps(settings), replay)
         .map_err(|error| error.report(program, path))?;
     savefile.announce(path);
-    let signals = Signals::block(&[], settings.time_out)
-        .map_err(|error| Line::of(program).shown(&error).fail())?;
+    let signals = Signals::block(program, &[], settings.time_out)?;
     let context = context(settings, &savefile);
     #[cfg(feature = "explain")]
     if let Some(result) =

@@ -298,14 +298,16 @@ impl<'a> Rotation<'a> {
         let File { began, number, ring } = file;
         // The digits of the last number, none if that is 0.
         let digits = self.files.saturating_sub(1).checked_ilog10().map_or(0, |log| log + 1);
-        let local = began.saturating_add(self.zone.offset(began).into());
         self.names.other.fill(0);
         // What does not fit is cut, and refused by the kernel.
         let (_, path) = self.names.other.split_last_mut().unwrap_or((&mut 0, &mut []));
         let mut full = |_: &[u8]| false;
         let mut out = Sink::new(path, &mut full);
         match self.seconds {
-            Some(_) if ROTATES => format_time(&mut out, self.name, local, began),
+            Some(_) if ROTATES => {
+                let local = began.saturating_add(self.zone.offset(began).into());
+                format_time(&mut out, self.name, local, began);
+            }
             _ => out.bytes(self.name),
         }
         if ROTATES && self.bytes.is_some() && !self.is_stdout && (number > 0 || digits > 0) {

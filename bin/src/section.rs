@@ -40,6 +40,9 @@ const BUILT_IN: Option<BuiltIn> = Some(BuiltIn);
 /// Room for the options of interfaces.
 pub type Options = Vec<u8, { if BUILT_IN.is_some() { 32 << 10 } else { 0 } }>;
 
+/// How many interfaces a section can have.
+const INTERFACES: usize = if BUILT_IN.is_some() { 64 } else { 0 };
+
 /// What another file says of an interface: what it is, and whole options, none of them about time.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
@@ -81,7 +84,7 @@ pub struct Section<'a> {
     /// Whether those of pcapng files do.
     own_times: bool,
     /// The interfaces, by their numbers.
-    interfaces: Vec<Described, 64>,
+    interfaces: Vec<Described, INTERFACES>,
     /// What another file says of its section, and then of each interface.
     options: &'a mut Options,
     /// How long the first of these is.

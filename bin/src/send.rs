@@ -91,8 +91,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         line.bytes(path.to_bytes()).bytes(b": --loop wants a file, which can be read again");
         return Err(line.fail());
     }
-    let signals = Signals::block(&[Signal::User1], Some(plan.limit))
-        .map_err(|error| Line::of(program).shown(&error).fail())?;
+    let signals = Signals::block(program, &[Signal::User1], Some(plan.limit))?;
     privileges::give_up(program, settings, &[])?;
     #[cfg(feature = "sandbox")]
     {

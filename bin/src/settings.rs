@@ -68,29 +68,32 @@ pub const MAX_FILTER: usize = 256 << 10;
 pub type FilterText = Vec<u8, MAX_FILTER>;
 
 /// What the command line asks for: which options were given how often with what value, and what
-/// the values mean.
+/// the values mean. In the order that is written here: what is asked for most is near the begin, where
+/// instructions have room for how far it is.
 #[derive(Clone, Debug)]
+#[repr(C)]
 pub struct Settings<'a> {
     given: [u8; COUNT],
-    values: [Option<&'a CStr>; COUNT],
-    /// -i, each time.
-    pub interfaces: Vec<&'a CStr, MOST_INTERFACES>,
-    /// -y.
-    pub link_type: Option<LinkType>,
+    /// --write-format, and what the name of -w says.
+    pub pcapng: bool,
+    /// -Q.
+    pub direction: Direction,
+    /// -j.
+    pub time_stamp: TimeStamp,
+    /// --fanout.
+    #[cfg(feature = "rings")]
+    pub fanout: FanoutMode,
+    /// How packets are printed.
+    pub print: Options,
     /// -s.
     pub snap_length: u32,
+    /// -y.
+    pub link_type: Option<LinkType>,
     /// -B, in KiB.
     pub buffer_size: Option<u32>,
     /// --rings, 1 without it.
     #[cfg(feature = "rings")]
     pub rings: u32,
-    /// --fanout.
-    #[cfg(feature = "rings")]
-    pub fanout: FanoutMode,
-    /// -Q.
-    pub direction: Direction,
-    /// -j.
-    pub time_stamp: TimeStamp,
     /// -c.
     pub count: Option<u32>,
     /// --skip.
@@ -103,27 +106,26 @@ pub struct Settings<'a> {
     pub rotate_seconds: Option<u32>,
     /// -W, 0 without it.
     pub rotate_files: u32,
-    /// --expect.
-    pub expected: Vec<Expectation<'a>, { expect::MAX }>,
+    /// --rotate-total, in bytes.
+    pub rotate_total: Option<u64>,
     /// --stats-interval.
     pub stats_interval: Option<Duration>,
     /// --timeout.
     pub time_out: Option<Duration>,
-    /// --rotate-total, in bytes.
-    pub rotate_total: Option<u64>,
     /// The environment's TZ.
     pub zone: Option<&'a [u8]>,
-    /// --write-format, and what the name of -w says.
-    pub pcapng: bool,
+    /// What a look from inside the sandbox is to try, in tests.
+    #[cfg(all(feature = "sandbox", debug_assertions))]
+    pub probe: Option<&'a [u8]>,
     /// The command line.
     pub arguments: Strings<'a>,
     /// -z.
     pub command: Option<Command<'a>>,
-    /// What a look from inside the sandbox is to try, in tests.
-    #[cfg(all(feature = "sandbox", debug_assertions))]
-    pub probe: Option<&'a [u8]>,
-    /// How packets are printed.
-    pub print: Options,
+    /// --expect.
+    pub expected: Vec<Expectation<'a>, { expect::MAX }>,
+    /// -i, each time.
+    pub interfaces: Vec<&'a CStr, MOST_INTERFACES>,
+    values: [Option<&'a CStr>; COUNT],
 }
 
 impl<'a> Settings<'a> {
@@ -362,10 +364,10 @@ impl<'a> Settings<'a> {
     pub(crate) fn keep(&mut self, index: usize, value: &'a CStr) {
         let (mut index, mut value) = (index, value);
         // Two options are others' values: the last of all that give the same thing counts.
-        for (id, name) in [(Id::Micro, c"micro"), (Id::Nano, c"nano")] {
-            if index == id as usize {
-                (index, value) = (Id::Precision as usize, name);
-            }
+        if index == Id::Micro as usize {
+            (index, value) = (Id::Precision as usize, c"micro");
+        } else if index == Id::Nano as usize {
+            (index, value) = (Id::Precision as usize, c"nano");
         }
         if let (Some(given), Some(kept)) = (self.given.get_mut(index), self.values.get_mut(index)) {
             *given = given.saturating_add(1);

@@ -3,6 +3,7 @@
 //! Who waits for a reader ([`crate::outlet`]) looks at those that come meanwhile, and leaves them to who
 //! takes them.
 
+use crate::message::{Line, Reported};
 use barecap_linux::{Error, Signal};
 use core::sync::atomic::{AtomicU32, Ordering};
 use core::time::Duration;
@@ -30,8 +31,16 @@ impl Signals {
     ///
     /// # Errors
     ///
-    /// Those of the system calls, which have no reason to fail.
-    pub fn block(others: &[Signal], time_out: Option<Duration>) -> Result<Self, Error> {
+    /// One of the system calls failed, for which there is no reason.
+    pub fn block(
+        program: &[u8],
+        others: &[Signal],
+        time_out: Option<Duration>,
+    ) -> Result<Self, Reported> {
+        Self::try_block(others, time_out).map_err(|error| Line::of(program).shown(&error).fail())
+    }
+
+    fn try_block(others: &[Signal], time_out: Option<Duration>) -> Result<Self, Error> {
         use Signal::{Alarm, FileSize, Interrupt, Pipe, Terminate};
         let mut signals: Vec<Signal, 8> =
             Vec::from_iter([Interrupt, Terminate, Pipe, FileSize, Alarm]);

@@ -4,7 +4,7 @@
 //! `BARECAP_WRITE_PAGES=1 cargo test -p barecap --test pages` writes them anew.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_cli::flags::{Flag, Row, Status, rows};
+use barecap_cli::flags::{Flag, LONGEST_HELP, Row, Status, rows};
 use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs};
@@ -21,7 +21,8 @@ impl Option_ {
     fn of(flag: Flag) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
         let letter = Some(char::from(flag.letter())).filter(|letter| *letter != ' ');
-        Self { letter, long: text(flag.long()), value: text(flag.value()), help: text(flag.help()) }
+        let help = text(flag.help(&mut [0; LONGEST_HELP]));
+        Self { letter, long: text(flag.long()), value: text(flag.value()), help }
     }
 
     /// Its spellings, with dashes.

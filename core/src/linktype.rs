@@ -14,7 +14,7 @@
 //! What ends up in a binary is one text with a line for each row, and 2 bytes of a number a row,
 //! without a pointer that would have to be relocated.
 
-use crate::texts::line;
+use crate::texts::{is_same_in_any_case, line};
 use core::fmt;
 
 /// A link type by libpcap's DLT number on Linux.
@@ -229,7 +229,7 @@ impl LinkType {
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         let name = match name.as_bytes().split_at_checked(4) {
-            Some((prefix, rest)) if prefix.eq_ignore_ascii_case(b"DLT_") => rest,
+            Some((prefix, rest)) if is_same_in_any_case(prefix, b"DLT_") => rest,
             _ => name.as_bytes(),
         };
         if name.contains(&b' ') {
@@ -238,7 +238,7 @@ impl LinkType {
         let row = TEXT.as_bytes().split(|byte| *byte == b'\n').position(|line| {
             let known = line.split_at_checked(name.len());
             known.is_some_and(|(known, rest)| {
-                known.eq_ignore_ascii_case(name) && rest.first() == Some(&b' ')
+                is_same_in_any_case(known, name) && rest.first() == Some(&b' ')
             })
         })?;
         NUMBERS.get(row).copied().map(Self)

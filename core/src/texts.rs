@@ -62,10 +62,17 @@ impl<T: Copy> Names<T> {
 #[inline(never)]
 fn position(lines: &str, name: &[u8], any_case: bool) -> usize {
     let is_name = |line: &[u8]| match any_case {
-        true => line.eq_ignore_ascii_case(name),
+        true => is_same_in_any_case(line, name),
         false => line == name,
     };
     lines.as_bytes().split(|byte| *byte == b'\n').position(is_name).unwrap_or(usize::MAX)
+}
+
+/// Whether two texts differ in nothing but the case of letters. That of the standard library looks at
+/// many bytes at once, and names are short.
+#[inline(never)]
+pub(crate) fn is_same_in_any_case(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a.eq_ignore_ascii_case(b))
 }
 
 /// The line of a number, from 0.

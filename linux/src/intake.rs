@@ -111,6 +111,7 @@ impl Intake {
     }
 
     /// Whether there is a packet to be had without asking the kernel.
+    #[inline(never)]
     pub(crate) fn is_ready(&self) -> bool {
         match &self.way {
             Way::Blocks(walker) => walker.is_ready(&self.memory),

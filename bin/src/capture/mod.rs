@@ -56,8 +56,8 @@ const ATTEMPTS: u32 = 100;
 // What many interfaces need on the stack is not to be resident when a savefile is read.
 #[inline(never)]
 pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Result<u8, Reported> {
-    let signals = Signals::block(&[Signal::User1, Signal::User2], settings.time_out)
-        .map_err(|error| Line::of(program).shown(&error).fail())?;
+    let others = &[Signal::User1, Signal::User2];
+    let signals = Signals::block(program, others, settings.time_out)?;
     let asked = Asked {
         program,
         settings,
@@ -106,13 +106,13 @@ fn attempt(asked: Asked<'_>, memory: &mut Memory, signals: &Signals) -> Result<u
     let mut sources = sources;
     #[cfg(feature = "monitor")]
     let _monitors = crate::monitor::enter(program, settings, &mut sources)?;
-    let first = sources.first().copied().unwrap_or(Source::Any);
+    let first = sources.first().unwrap_or(&Source::Any);
     if settings.has(Id::ListTimeStampTypes) {
-        return Ok(interfaces::print_time_stamps(program, &first));
+        return Ok(interfaces::print_time_stamps(program, first));
     }
     if settings.has(Id::ListLinkTypes) {
-        let prepared = asked.open(&first, false)?;
-        return Ok(interfaces::print_link_types(program, interfaces::name(&first), &prepared));
+        let prepared = asked.open(first, false)?;
+        return Ok(interfaces::print_link_types(program, interfaces::name(first), &prepared));
     }
     let names: Each<&[u8]> = for_each(&sources, &mut |source| Ok(interfaces::name(source)))?;
     #[cfg(feature = "rings")]

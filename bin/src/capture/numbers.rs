@@ -139,21 +139,19 @@ pub(super) fn put(
 ) {
     let mut between = "";
     let Statistics { received, dropped, interface_dropped, .. } = *statistics;
-    let counts = [
-        (taken, " captured"),
-        (received, " received by filter"),
-        (dropped, " dropped by kernel"),
-        (interface_dropped, " dropped by interface"),
-    ];
-    // Wireshark counts what it gets itself.
-    let is_extcap = settings.is_extcap();
-    for (count, what) in counts.into_iter().skip(if is_extcap { 2 } else { 0 }) {
-        // The interface's number is the last, and only worth a word if there is one.
-        if count > 0 || !(is_extcap || what.ends_with("face")) {
+    let mut put = |is_wanted: bool, count: u64, what: &str| {
+        if is_wanted {
             line.bytes(between.as_bytes()).packets(count).bytes(what.as_bytes());
             between = separator;
         }
-    }
+    };
+    // Wireshark counts what it gets itself.
+    let counts = !settings.is_extcap();
+    put(counts, taken, " captured");
+    put(counts, received, " received by filter");
+    put(counts || dropped > 0, dropped, " dropped by kernel");
+    // Only worth a word if there are any.
+    put(interface_dropped > 0, interface_dropped, " dropped by interface");
 }
 
 /// Says how many packets there were so far, and bytes, and how many were dropped.

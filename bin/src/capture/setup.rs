@@ -68,7 +68,7 @@ impl Asked<'_> {
         let mut line = Line::of(self.program);
         line.bytes(interfaces::name(source)).bytes(b": ").shown(error);
         // For a device that is not there, the detail would say the same again.
-        if *error != Error::NoSuchDevice
+        if !matches!(error, Error::NoSuchDevice)
             && let Some(detail) = error.detail()
         {
             line.bytes(b" (").bytes(detail.as_bytes()).bytes(b")");

@@ -73,7 +73,9 @@ pub fn serve(
     match consumer.settle(program, result) {
         Ok(()) => 0,
         Err(error) => match &consumer.files {
-            Some(files) if error != Error::Screen => report(program, settings, files, error),
+            Some(files) if !matches!(error, Error::Screen) => {
+                report(program, settings, files, error)
+            }
             _ => stdout.report(program, if READERS { held.get() } else { 0 }),
         },
     }

@@ -1,6 +1,6 @@
 //! `--help`, from the table.
 
-use super::{Flag, Row, Status, rows};
+use super::{Flag, LONGEST_HELP, Row, Status, rows};
 use crate::print::Sink;
 
 /// Where the explanations begin.
@@ -56,7 +56,8 @@ fn write_flag(out: &mut Sink<'_>, flag: Flag) {
     if at + 2 > COLUMN {
         at = WIDTH;
     }
-    for word in flag.help().split(|&byte| byte == b' ') {
+    let mut room = [0; LONGEST_HELP];
+    for word in flag.help(&mut room).split(|&byte| byte == b' ') {
         if at + 1 + word.len() > WIDTH {
             out.byte(b'\n');
             at = 0;
@@ -93,6 +94,11 @@ mod tests {
                 letter => std::format!("  -{}", char::from(letter)),
             };
             assert_eq!(text.contains(&name), flag.status() == Status::Offered, "{flag:?}");
+            let mut room = [0; LONGEST_HELP];
+            let help = core::str::from_utf8(flag.help(&mut room)).unwrap();
+            assert!(help.len() < LONGEST_HELP, "{flag:?}");
+            let last = help.rsplit(' ').next().unwrap();
+            assert!(text.contains(last), "{flag:?}");
         }
         assert!(text.lines().all(|line| line.len() <= WIDTH), "{text}");
     }

@@ -9,7 +9,11 @@ pub mod parse;
 pub mod table;
 
 use crate::message::Line;
+use crate::print::packed::Text;
 pub use table::{COUNT, Id};
+
+/// Room for what the longest help says of an option.
+pub const LONGEST_HELP: usize = 320;
 
 /// One option.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +30,12 @@ impl Flag {
             Row::Title(_) => None,
             Row::Flag(flag) => Some(flag),
         })
+    }
+
+    /// The first option that is wanted.
+    #[inline(never)]
+    pub fn find(is_wanted: &dyn Fn(&Self) -> bool) -> Option<Self> {
+        Self::all().find(is_wanted)
     }
 
     /// Its letter, as in `-i`, or a blank.
@@ -59,10 +69,10 @@ impl Flag {
         self.part(1)
     }
 
-    /// What it does. Empty for an option that is not there.
+    /// What it does, put into memory. Empty for an option that is not there.
     #[must_use]
-    pub fn help(&self) -> &'static [u8] {
-        self.part(2)
+    pub fn help<'r>(&self, room: &'r mut [u8; LONGEST_HELP]) -> &'r [u8] {
+        Text::packed(self.part(2)).unpack(room)
     }
 
     fn part(&self, index: usize) -> &'static [u8] {
@@ -73,7 +83,7 @@ impl Flag {
 
 /// Puts the name of an option as it is given: by its letter, if it has one.
 pub fn put_name(id: Id, line: &mut Line) {
-    let Some(flag) = Flag::all().find(|flag| flag.index == id as usize) else { return };
+    let Some(flag) = Flag::find(&|flag| flag.index == id as usize) else { return };
     match flag.letter() {
         b' ' => line.bytes(b"--").bytes(flag.long()),
         letter => line.bytes(&[b'-', letter]),
@@ -93,7 +103,7 @@ pub enum Row {
 pub fn rows() -> impl Iterator<Item = Row> {
     let mut index = 0;
     // Behind the last newline is nothing.
-    let lines = table::TABLE.as_bytes().split(|&byte| byte == b'\n').filter(|row| !row.is_empty());
+    let lines = table::TABLE.split(|&byte| byte == b'\n').filter(|row| !row.is_empty());
     lines.filter_map(move |row| match row {
         [b'=', title @ ..] => Some(Row::Title(title)),
         _ => {

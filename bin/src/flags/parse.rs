@@ -76,8 +76,7 @@ impl<'a> Parser<'a> {
     fn short(&mut self, line: &mut Line) -> Result<Argument<'a>, Refused> {
         let letter = &self.cluster.to_bytes()[..1];
         self.cluster = &self.cluster[1..];
-        let Some(flag) = Flag::all().find(|flag| [flag.letter()] == letter && letter != b" ")
-        else {
+        let Some(flag) = Flag::find(&|flag| [flag.letter()] == letter && letter != b" ") else {
             line.bytes(b"invalid option -- '").bytes(letter).bytes(b"'");
             return Err(Refused);
         };
@@ -130,21 +129,19 @@ fn refuse_left_out(flag: Flag, dashes: &[u8], name: &[u8], line: &mut Line) -> R
 /// The option of a name or of a prefix that is nobody else's.
 fn find_long(name: &[u8], line: &mut Line) -> Result<Flag, Refused> {
     let fits = |flag: &Flag| !flag.long().is_empty() && flag.long().starts_with(name);
-    if let Some(flag) = Flag::all().find(|flag| fits(flag) && flag.long() == name) {
+    if let Some(flag) = Flag::find(&|flag| fits(flag) && flag.long() == name) {
         return Ok(flag);
     }
-    let mut fitting = Flag::all().filter(fits);
-    match (fitting.next(), fitting.next()) {
-        (Some(flag), None) => return Ok(flag),
-        (None, _) => {
-            line.bytes(b"unrecognized option '--").bytes(name).bytes(b"'");
-        }
-        _ => {
-            line.bytes(b"option '--").bytes(name).bytes(b"' is ambiguous; possibilities:");
-            for flag in Flag::all().filter(fits) {
-                line.bytes(b" '--").bytes(flag.long()).bytes(b"'");
-            }
-        }
+    let Some(first) = Flag::find(&fits) else {
+        line.bytes(b"unrecognized option '--").bytes(name).bytes(b"'");
+        return Err(Refused);
+    };
+    if Flag::find(&|flag| fits(flag) && flag.index != first.index).is_none() {
+        return Ok(first);
+    }
+    line.bytes(b"option '--").bytes(name).bytes(b"' is ambiguous; possibilities:");
+    for flag in Flag::all().filter(fits) {
+        line.bytes(b" '--").bytes(flag.long()).bytes(b"'");
     }
     Err(Refused)
 }

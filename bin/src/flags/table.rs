@@ -1,5 +1,7 @@
 //! The table of options. Source: tcpdump(1), of version 5.
 
+use crate::print::packed;
+
 /// Makes the table of options, group by group under its title, and names each option. A row has the
 /// option's letter or a blank, its [`Status`](super::Status), and then its name, the name of its
 /// value and what it does in a phrase, with `|` between them.
@@ -19,9 +21,34 @@ macro_rules! flags {
         /// How many options there are.
         pub const COUNT: usize = [$($(Id::$id),*),*].len();
 
-        pub(super) static TABLE: &str =
-            concat!($(rows!([$($feature)?] $title $($row)*),)*);
+        const PLAIN: &str = concat!($(rows!([$($feature)?] $title $($row)*),)*);
     };
+}
+
+const PACKED: ([u8; PLAIN.len()], usize) = pack(PLAIN);
+
+/// The rows, each with a line end, and what options do packed.
+pub(super) static TABLE: [u8; PACKED.1] = packed::first(&PACKED.0);
+
+/// Packs what stands behind the second `|` of each line, and tells how long the table is then. An index
+/// that is out of bounds is an error of the compiler's.
+#[allow(clippy::indexing_slicing)]
+const fn pack<const N: usize>(plain: &str) -> ([u8; N], usize) {
+    let plain = plain.as_bytes();
+    let (mut table, mut used) = ([0; N], 0);
+    let (mut at, mut bars) = (0, 0);
+    while at < plain.len() {
+        bars = match plain[at] {
+            b'\n' => 0,
+            b'|' => bars + 1,
+            _ => bars,
+        };
+        assert!(plain[at].is_ascii(), "the upper half of the bytes stands for pieces");
+        let (byte, length) = if bars < 2 { (plain[at], 1) } else { packed::piece_at(plain, at) };
+        table[used] = byte;
+        (used, at) = (used + 1, at + length);
+    }
+    (table, used)
 }
 
 /// The rows of a group, if its feature is there.

@@ -6,6 +6,7 @@
 
 use super::bytes::Bytes;
 use super::context::{Ctx, put};
+use Group::{Applications, Core, Rare, Routing, Tunnels, Wireless};
 use barecap_core::linktype::LinkType;
 
 /// A group of printers, which is a feature of the build.
@@ -37,50 +38,53 @@ impl Group {
     }
 }
 
-/// The group of a link type.
-fn of_link_type(number: u16) -> Option<Group> {
-    Some(match number {
-        9 | 50 | 51 => Group::Tunnels,
-        239 | 271 => Group::Applications,
-        105 | 119 | 127 | 163 | 192 => Group::Wireless,
-        6..=8 | 10 | 11 | 15 | 19 | 99 | 104 | 107 | 109 | 112 | 114 | 117 | 122 | 123 => {
-            Group::Rare
-        }
-        129..=138 | 149 => Group::Rare,
-        164 | 166..=168 | 178..=182 | 189 | 195 | 201 | 220 | 226 | 230 | 240..=242 | 258 => {
-            Group::Rare
-        }
-        281..=285 => Group::Rare,
-        _ => return None,
-    })
+/// Numbers from a first to a last one, and the group that has the printers for them.
+type Numbers = [(u16, u16, Group)];
+
+/// The group of a number.
+#[inline(never)]
+fn find(numbers: &Numbers, number: u16) -> Option<Group> {
+    let found = numbers.iter().find(|(first, last, _)| (*first..=*last).contains(&number));
+    found.map(|(.., group)| *group)
 }
 
-/// The group of an Ethertype.
-fn of_ethertype(kind: u16) -> Option<Group> {
-    Some(match kind {
-        0x9000 => Group::Core,
-        0x3c12 | 0x3c13 | 0x8847 | 0x8848 | 0x8863 | 0x8864 | 0x880b | 0x894f => Group::Tunnels,
-        0x88cc | 0xfefe => Group::Routing,
-        0x888e | 0x88f7 => Group::Applications,
-        0x0707 | 0x1111 | 0x2001 | 0x6003 | 0x809b | 0x80f3 | 0x8137 => Group::Rare,
-        0x8808 | 0x8809 | 0x886f | 0x8899 | 0x88a2 | 0x88ca | 0x88e5 | 0x8902 | 0x8947 => {
-            Group::Rare
-        }
-        _ => return None,
-    })
-}
+#[rustfmt::skip]
+static LINK_TYPES: &Numbers = &[
+    (9, 9, Tunnels), (50, 51, Tunnels),
+    (239, 239, Applications), (271, 271, Applications),
+    (105, 105, Wireless), (119, 119, Wireless), (127, 127, Wireless), (163, 163, Wireless),
+    (192, 192, Wireless),
+    (6, 8, Rare), (10, 11, Rare), (15, 15, Rare), (19, 19, Rare), (99, 99, Rare),
+    (104, 104, Rare), (107, 107, Rare), (109, 109, Rare), (112, 112, Rare), (114, 114, Rare),
+    (117, 117, Rare), (122, 123, Rare), (129, 138, Rare), (149, 149, Rare), (164, 164, Rare),
+    (166, 168, Rare), (178, 182, Rare), (189, 189, Rare), (195, 195, Rare), (201, 201, Rare),
+    (220, 220, Rare), (226, 226, Rare), (230, 230, Rare), (240, 242, Rare), (258, 258, Rare),
+    (281, 285, Rare),
+];
 
-/// The group of an IP protocol.
-fn of_protocol(protocol: u8) -> Option<Group> {
-    Some(match protocol {
-        2 | 62 | 135 => Group::Core,
-        47 | 50 | 51 | 108 => Group::Tunnels,
-        89 | 103 | 112 => Group::Routing,
-        132 => Group::Applications,
-        8 | 9 | 33 | 46 | 55 | 77 | 88 | 113 => Group::Rare,
-        _ => return None,
-    })
-}
+#[rustfmt::skip]
+static ETHERTYPES: &Numbers = &[
+    (0x9000, 0x9000, Core),
+    (0x3c12, 0x3c13, Tunnels), (0x8847, 0x8848, Tunnels), (0x8863, 0x8864, Tunnels),
+    (0x880b, 0x880b, Tunnels), (0x894f, 0x894f, Tunnels),
+    (0x88cc, 0x88cc, Routing), (0xfefe, 0xfefe, Routing),
+    (0x888e, 0x888e, Applications), (0x88f7, 0x88f7, Applications),
+    (0x0707, 0x0707, Rare), (0x1111, 0x1111, Rare), (0x2001, 0x2001, Rare),
+    (0x6003, 0x6003, Rare), (0x809b, 0x809b, Rare), (0x80f3, 0x80f3, Rare),
+    (0x8137, 0x8137, Rare), (0x8808, 0x8809, Rare), (0x886f, 0x886f, Rare),
+    (0x8899, 0x8899, Rare), (0x88a2, 0x88a2, Rare), (0x88ca, 0x88ca, Rare),
+    (0x88e5, 0x88e5, Rare), (0x8902, 0x8902, Rare), (0x8947, 0x8947, Rare),
+];
+
+#[rustfmt::skip]
+static IP_PROTOCOLS: &Numbers = &[
+    (2, 2, Core), (62, 62, Core), (135, 135, Core),
+    (47, 47, Tunnels), (50, 51, Tunnels), (108, 108, Tunnels),
+    (89, 89, Routing), (103, 103, Routing), (112, 112, Routing),
+    (132, 132, Applications),
+    (8, 9, Rare), (33, 33, Rare), (46, 46, Rare), (55, 55, Rare), (77, 77, Rare), (88, 88, Rare),
+    (113, 113, Rare),
+];
 
 impl Ctx<'_> {
     /// With -v, the feature that would print what follows, if it is one of these and off.
@@ -95,12 +99,12 @@ impl Ctx<'_> {
 
     /// As [`Self::absent`], for an Ethertype.
     pub(super) fn absent_ethertype(&mut self, kind: u16) {
-        self.absent(of_ethertype(kind));
+        self.absent(find(ETHERTYPES, kind));
     }
 
     /// As [`Self::absent`], for an IP protocol.
     pub(super) fn absent_protocol(&mut self, protocol: u8) {
-        self.absent(of_protocol(protocol));
+        self.absent(find(IP_PROTOCOLS, protocol.into()));
     }
 }
 
@@ -108,7 +112,7 @@ impl Ctx<'_> {
 /// is and how long, and that feature, with or without -v: nothing more can be shown of it. Where none
 /// has, the bytes, as tcpdump shows them.
 pub(super) fn packet(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) {
-    if let Some((feature, false)) = of_link_type(link_type.0).map(Group::feature) {
+    if let Some((feature, false)) = find(LINK_TYPES, link_type.0).map(Group::feature) {
         let name = link_type.name().unwrap_or("UNSUPPORTED");
         put!(c, "{}, length {} [built without {}]", name, b.len(), feature);
     } else {
@@ -119,21 +123,22 @@ pub(super) fn packet(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::Group;
+    use super::*;
 
     #[test]
     fn what_is_off_is_named() {
-        let groups =
-            [Group::Core, Group::Tunnels, Group::Routing, Group::Applications, Group::Wireless];
-        let link_types = [9, 105, 119, 127, 163, 192, 239, 271].map(super::of_link_type);
-        let ethertypes = [0x8847, 0x88cc, 0x888e, 0x9000].map(super::of_ethertype);
-        let protocols = [2, 47, 89, 132].map(super::of_protocol);
-        for found in link_types.iter().chain(&ethertypes).chain(&protocols) {
-            assert!(found.is_some());
+        for (numbers, known, unknown) in [
+            (LINK_TYPES, &[7, 9, 105, 119, 127, 163, 192, 239, 271, 285][..], 1),
+            (ETHERTYPES, &[0x3c13, 0x8847, 0x88cc, 0x888e, 0x9000], 0x0800),
+            (IP_PROTOCOLS, &[2, 9, 47, 89, 132], 6),
+        ] {
+            for number in known {
+                assert!(find(numbers, *number).is_some(), "{number}");
+            }
+            assert!(find(numbers, unknown).is_none());
+            for (first, last, group) in numbers {
+                assert!(first <= last && group.feature().0.starts_with("print-"), "{first}");
+            }
         }
-        for group in groups {
-            assert!(group.feature().0.starts_with("print-"));
-        }
-        assert!(super::of_link_type(1).is_none() && super::of_protocol(6).is_none());
     }
 }

@@ -3,7 +3,7 @@
 
 use super::Options;
 use super::context::Ctx;
-use super::sink::{Sink, hex_digit};
+use super::sink::Sink;
 
 /// Prints an IPv4 address in dotted decimal.
 pub(super) fn ip4(out: &mut Sink<'_>, address: [u8; 4]) {
@@ -56,16 +56,14 @@ pub(crate) fn colons(out: &mut Sink<'_>, bytes: &[u8]) {
         if i != 0 {
             out.byte(b':');
         }
-        out.bytes(&[hex_digit(byte >> 4), hex_digit(byte & 15)]);
+        out.hex_byte(byte);
     }
 }
 
 /// The name of a host as it is printed.
 fn host<'n>(name: &'n str, options: &Options) -> &'n str {
-    match name.split_once('.') {
-        Some((own, _)) if options.no_domain => own,
-        _ => name,
-    }
+    let end = name.bytes().position(|byte| options.no_domain && byte == b'.');
+    end.and_then(|end| name.get(..end)).unwrap_or(name)
 }
 
 impl Ctx<'_> {

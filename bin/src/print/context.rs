@@ -9,7 +9,9 @@ pub(crate) use format::{Arg, Value, put, put_1, put_2, put_3, show};
 use super::bytes::{Bytes, Res};
 #[cfg(feature = "print")]
 use super::flow::Flows;
-use super::sink::{Sink, hex_digit};
+use super::sink::Sink;
+#[cfg(any(feature = "print-rare", feature = "print-routing", feature = "print-applications"))]
+use super::sink::hex_digit;
 use super::{Lookup, Options};
 
 /// How deep headers may nest; a packet of headers in headers stops here.
@@ -91,7 +93,7 @@ impl<'a> Ctx<'a> {
     /// Bytes in hexadecimal, without a break.
     pub(crate) fn hex_bytes(&mut self, bytes: &[u8]) {
         for &byte in bytes {
-            self.out.bytes(&[hex_digit(byte >> 4), hex_digit(byte & 15)]);
+            self.out.hex_byte(byte);
         }
     }
 
@@ -99,7 +101,7 @@ impl<'a> Ctx<'a> {
     pub(crate) fn hex_spaced(&mut self, bytes: &[u8]) {
         for (i, byte) in bytes.iter().enumerate() {
             self.str(if i == 0 { "" } else { " " });
-            self.out.hex((*byte).into(), 2);
+            self.out.hex_byte(*byte);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Dumps of bytes: -x, -X, -A, and payloads that no printer knows.
 
-use super::sink::{Sink, hex_digit};
+use super::sink::Sink;
 
 /// Lines of 16 bytes in hexadecimal and as text, numbered from `offset`.
 pub(crate) fn hex_ascii(out: &mut Sink<'_>, indent: &str, offset: usize, bytes: &[u8]) {
@@ -22,7 +22,7 @@ fn dump(out: &mut Sink<'_>, indent: &str, mut offset: usize, bytes: &[u8], ascii
             if i % 2 == 0 {
                 out.byte(b' ');
             }
-            out.bytes(&[hex_digit(byte >> 4), hex_digit(byte & 15)]);
+            out.hex_byte(byte);
         }
         if ascii {
             // Each pair of bytes is five columns wide; the text stands two beyond.

@@ -2,7 +2,7 @@
 
 use super::bytes::{Bytes, Res};
 use super::checksum;
-use super::context::Arg::{Ip4, Name};
+use super::context::Arg::{Ip4, N, Name};
 use super::context::{Ctx, put, show};
 use super::ip;
 use super::table::{Table, table};
@@ -20,7 +20,7 @@ const TYPES: Table = table!("type-#{}";
     15: "information request", 16: "information reply", 17: "address mask request",
 );
 /// How an unreachable destination is worded: `{}` stands for its address.
-const UNREACHABLES: Table = table!("{} unreachable - #";
+const UNREACHABLES: Table = table!("{} unreachable - #{}";
     0: "net {} unreachable", 1: "host {} unreachable",
     5: "{} unreachable - source route failed", 6: "net {} unreachable - unknown",
     7: "host {} unreachable - unknown", 8: "{} unreachable - source host isolated",
@@ -115,10 +115,9 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8, code: u8) -> Res {
         14 => {
             b.need(0, 20)?;
             show!(c, b, "ICMP time stamp reply id {@4=2} seq {2}")?;
-            for (at, name) in [(8, ": org "), (12, ", recv "), (16, ", xmit ")] {
-                c.str(name);
-                time_of_day(c, b.u32(at)?);
-            }
+            time_of_day(c, ": org ", b.u32(8)?);
+            time_of_day(c, ", recv ", b.u32(12)?);
+            time_of_day(c, ", xmit ", b.u32(16)?);
         }
         42 | 43 => {
             show!(
@@ -168,10 +167,8 @@ fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
         _ => {
             let destination = *b.array::<4>(24)?;
             c.str("ICMP ");
-            match UNREACHABLES.get(code.into()) {
-                Some(format) => c.put(format, &[Ip4(destination)]),
-                None => put!(c, "{} unreachable - #{}", Ip4(destination), code),
-            }
+            let format = UNREACHABLES.get(code.into()).unwrap_or(UNREACHABLES.other());
+            c.put(format, &[Ip4(destination), N(code.into())]);
         }
     }
     Ok(())
@@ -184,28 +181,28 @@ fn advertisement(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         b.need(8, usize::from(count) * 8)?;
     }
     c.str("ICMP router advertisement lifetime ");
-    if lifetime < 60 {
-        put!(c, "{}", lifetime);
-    } else if lifetime < 3600 {
-        put!(c, "{}:{:02}", lifetime / 60, lifetime % 60);
-    } else {
-        put!(c, "{}:{:02}:{:02}", lifetime / 3600, lifetime / 60 % 60, lifetime % 60);
+    let (hours, minutes, seconds) = (lifetime / 3600, lifetime / 60 % 60, lifetime % 60);
+    match lifetime {
+        0..60 => put!(c, "{}", seconds),
+        60..3600 => put!(c, "{}:{:02}", minutes, seconds),
+        _ => put!(c, "{}:{:02}:{:02}", hours, minutes, seconds),
     }
     put!(c, " {}:", count);
     if size != 2 {
         put!(c, " [size {}]", size);
         return Ok(());
     }
-    for router in 0..usize::from(count) {
-        let at = 8 + router * 8;
-        let preference = b.u32(at + 4)?;
-        put!(c, " {{{} {}}}", b.array::<4>(at)?, preference);
+    let mut routers = b.from(8);
+    for _ in 0..count {
+        show!(c, &routers, " {{{4A} {4}}}")?;
+        routers = routers.from(8);
     }
     Ok(())
 }
 
-/// Milliseconds since midnight.
-fn time_of_day(c: &mut Ctx<'_>, milliseconds: u32) {
+/// Milliseconds since midnight, behind what they are.
+fn time_of_day(c: &mut Ctx<'_>, name: &str, milliseconds: u32) {
+    c.str(name);
     let seconds = milliseconds / 1000;
     put!(c, "{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
     put!(c, ".{:03}", milliseconds % 1000);

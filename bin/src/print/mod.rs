@@ -81,7 +81,7 @@ mod neighbor;
 mod node;
 #[cfg(feature = "print-core")]
 mod ntp;
-mod packed;
+pub(crate) mod packed;
 #[cfg(feature = "print")]
 mod ports;
 #[cfg(feature = "print-rare")]
@@ -128,7 +128,7 @@ pub(crate) use time::civil;
 
 use barecap_core::linktype::LinkType;
 use bytes::{Bytes, Early};
-use context::{Arg, Ctx, put};
+use context::{Ctx, put, put_2};
 
 /// Why a name of -T is of no use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -425,19 +425,18 @@ const LONGEST: usize = 262_144;
 fn invalid(c: &mut Ctx<'_>, packet: &PacketInfo<'_>) -> bool {
     let (captured, length) = (packet.data.len(), packet.length as usize);
     let mut wrong = false;
-    for (condition, format, a, b) in [
-        (captured == 0, " caplen==0", 0, 0),
-        (length == 0, " len==0", 0, 0),
-        (length != 0 && length < captured, " len({}) < caplen({})", length, captured),
-        (captured > LONGEST, " caplen({}) > {}", captured, LONGEST),
-        (length > LONGEST, " len({}) > {}", length, LONGEST),
-    ] {
-        if condition {
+    let mut check = |holds: bool, format: &str, a: usize, b: usize| {
+        if !holds {
             c.str(if wrong { "," } else { "[Invalid header:" });
-            c.put(format.into(), &[Arg::N(a as u64), Arg::N(b as u64)]);
+            put_2(c, format.into(), a, b);
             wrong = true;
         }
-    }
+    };
+    check(captured != 0, " caplen==0", 0, 0);
+    check(length != 0, " len==0", 0, 0);
+    check(length == 0 || length >= captured, " len({}) < caplen({})", length, captured);
+    check(captured <= LONGEST, " caplen({}) > {}", captured, LONGEST);
+    check(length <= LONGEST, " len({}) > {}", length, LONGEST);
     if wrong {
         c.str("]\n");
     }

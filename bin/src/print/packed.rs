@@ -4,7 +4,8 @@
 //! what the texts have in them most often. [`text!`] packs at compile time, the longest piece that
 //! fits first; a text that was not packed reads as itself. What programs read in a text stays as it is:
 //! the fields of a format (all between braces), and the line ends and numbers of a table, as no piece
-//! holds a `=` or digits alone, and none that holds a line end fits into a table.
+//! holds a `=` or digits alone, and none that holds a line end fits into a table. What `--help` says of
+//! options is packed in the same way.
 
 // Texts are packed at compile time, where an index that is out of bounds is an error of the compiler's.
 #![allow(clippy::indexing_slicing)]
@@ -103,11 +104,7 @@ pub(crate) const fn pack<const N: usize>(plain: &str, marked: bool) -> ([u8; N],
             _ => field,
         };
         let mark = marked && at > 0 && matches!(plain[at - 1], b'\n' | b'=');
-        let (byte, length) = if field || mark || cfg!(not(feature = "print")) {
-            (plain[at], 1)
-        } else {
-            piece_at(plain, at)
-        };
+        let (byte, length) = if field || mark { (plain[at], 1) } else { piece_at(plain, at) };
         packed[used] = byte;
         (used, at) = (used + 1, at + length);
     }
@@ -115,8 +112,11 @@ pub(crate) const fn pack<const N: usize>(plain: &str, marked: bool) -> ([u8; N],
 }
 
 /// What stands for the longest piece that is at a place, and its length; or the character there.
-const fn piece_at(plain: &[u8], at: usize) -> (u8, usize) {
+pub(crate) const fn piece_at(plain: &[u8], at: usize) -> (u8, usize) {
     let character = plain[at];
+    if cfg!(not(feature = "print")) {
+        return (character, 1);
+    }
     let mut piece = FIRST[character as usize];
     while piece < FIRST[character as usize + 1] {
         let wanted = PIECES[piece].as_bytes();
@@ -151,6 +151,15 @@ impl<'a> Text<'a> {
     /// A text as it is; of ASCII only.
     pub(crate) const fn plain(text: &'a str) -> Self {
         Self(text.as_bytes())
+    }
+
+    /// The text in memory, unpacked, as far as there is room.
+    pub(crate) fn unpack(self, room: &mut [u8]) -> &[u8] {
+        let mut full = |_: &[u8]| false;
+        let mut out = Sink::new(room, &mut full);
+        out.text(self);
+        let (used, _) = out.state();
+        room.get(..used).unwrap_or_default()
     }
 
     /// The mark of a name, and the name.

@@ -184,6 +184,12 @@ impl<'a> Sink<'a> {
         self.bytes(text.get(start..).unwrap_or(&[]));
     }
 
+    /// A byte in two digits of hexadecimal: the same as [`Self::hex`] makes, and sooner.
+    #[inline(never)]
+    pub fn hex_byte(&mut self, byte: u8) {
+        self.bytes(&[hex_digit(byte >> 4), hex_digit(byte & 15)]);
+    }
+
     /// `n` spaces.
     pub fn spaces(&mut self, n: usize) {
         for _ in 0..n {

@@ -97,7 +97,8 @@ impl Savefile<'_> {
         kept: &mut Kept,
     ) -> Result<End, Fault> {
         let own = wanted.context.link_type;
-        let copies = self.reader.header().is_some_and(|header| consumer.copies(&header));
+        let copies = cfg!(feature = "fast")
+            && self.reader.header().is_some_and(|header| consumer.copies(&header));
         while !count.reached() {
             let mut passes = false;
             let step = match self.put_off.take() {

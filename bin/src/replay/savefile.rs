@@ -98,8 +98,11 @@ impl Error {
     pub(crate) fn report(&self, program: &[u8], path: &CStr) -> Reported {
         let mut line = Line::of(program);
         let name = path.to_bytes();
-        let unknown = Self::Format(savefile::error::Error::UnknownFormat);
-        if matches!(self, Self::Open(_) | Self::Compressed(_) | Self::Pcapng) || *self == unknown {
+        if let Self::Open(_)
+        | Self::Compressed(_)
+        | Self::Pcapng
+        | Self::Format(savefile::error::Error::UnknownFormat) = self
+        {
             line.bytes(name).bytes(b": ");
         }
         self.describe(&mut line);
@@ -144,13 +147,12 @@ impl<'a> Savefile<'a> {
     /// It cannot be opened or read, or is no savefile.
     pub fn open(path: &CStr, keeps: bool, memory: &'a mut Memory) -> Result<Self, Error> {
         let Memory { input, interfaces, options } = memory;
-        let input = Input::open(path, input).map_err(Error::Open)?;
         let reader = Reader::new(interfaces);
         #[cfg(feature = "pcapng")]
         let reader = reader.carrying(keeps);
         options.clear();
         let mut savefile = Self {
-            input,
+            input: Input::new(input),
             reader,
             first: Interface::default(),
             keeps,
@@ -163,7 +165,7 @@ impl<'a> Savefile<'a> {
             checks: (0, [0; INTERFACES]),
             put_off: None,
         };
-        savefile.begin()?;
+        savefile.turn(path)?;
         Ok(savefile)
     }
 
@@ -185,7 +187,7 @@ impl<'a> Savefile<'a> {
             let Self { input, reader, .. } = self;
             let window = input.window();
             let step = reader.next(window, input.at_end());
-            if step == Err(savefile::error::Error::UnknownFormat) {
+            if matches!(step, Err(savefile::error::Error::UnknownFormat)) {
                 if cfg!(not(feature = "pcapng")) && window.starts_with(PCAPNG) {
                     return Err(Error::Pcapng);
                 }

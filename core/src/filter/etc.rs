@@ -11,6 +11,7 @@ use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::literal;
 use super::names::{ResolveError, Resolver, ServicePorts};
+use crate::texts::is_same_in_any_case;
 
 /// The words of a line, up to a comment.
 #[derive(Clone, Debug)]
@@ -52,21 +53,30 @@ pub struct Entry<'a, T> {
 }
 
 impl<T> Entry<'_, T> {
-    fn is(&self, same: impl Fn(&[u8]) -> bool) -> bool {
-        same(self.name) || self.aliases.clone().any(same)
-    }
-
     /// Whether this is one of its names.
     #[must_use]
     pub fn is_named(&self, name: &str) -> bool {
-        self.is(|known| known == name.as_bytes())
+        is_among(name.as_bytes(), self.name, &self.aliases, false)
     }
 
     /// Whether this is one of its names, in any case.
     #[must_use]
     pub fn is_named_in_any_case(&self, name: &str) -> bool {
-        self.is(|known| known.eq_ignore_ascii_case(name.as_bytes()))
+        is_among(name.as_bytes(), self.name, &self.aliases, true)
     }
+}
+
+/// Whether a name is the first one or one of the others.
+#[inline(never)]
+fn is_among(name: &[u8], first: &[u8], others: &Words<'_>, any_case: bool) -> bool {
+    let (mut known, mut others) = (Some(first), others.clone());
+    while let Some(one) = known {
+        if one == name || any_case && is_same_in_any_case(one, name) {
+            return true;
+        }
+        known = others.next();
+    }
+    false
 }
 
 /// A transport protocol of a service.

@@ -1,12 +1,13 @@
 //! Which reserved word was probably meant by one that is none.
 
 use super::keyword::words;
+use crate::texts::is_same_in_any_case;
 
 /// A reserved word that `word` is in capitals, in which case it comes with `true`, or of which it
 /// is probably a misspelling: two letters are in the wrong order or, in a word that is not very
 /// short, one letter is wrong, missing or too much.
 pub(super) fn near(word: &[u8]) -> Option<(&'static [u8], bool)> {
-    if let Some(same) = words().find(|known| known.eq_ignore_ascii_case(word)) {
+    if let Some(same) = words().find(|known| is_same_in_any_case(known, word)) {
         return Some((same, true));
     }
     let near = |known: &[u8]| {

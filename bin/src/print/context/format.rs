@@ -387,13 +387,12 @@ impl Ctx<'_> {
         let before = parts.next().unwrap_or(&[]);
         self.out.text(Text(before));
         let value = u64::from(value);
-        match parts.next() {
-            None => return,
-            Some(b":x") => self.out.hex(value, 0),
-            Some(b":02x") => self.out.hex(value, 2),
-            Some(b":04x") => self.out.hex(value, 4),
-            Some(b":08x") => self.out.hex(value, 8),
-            Some(_) => self.out.dec(value),
+        let Some(directive) = parts.next() else { return };
+        match field(directive).0 {
+            Field { kind: b'x', numbers: [_, width, ..], .. } => {
+                self.out.hex(value, width as usize);
+            }
+            _ => self.out.dec(value),
         }
         self.out.text(Text(parts.next().unwrap_or(&[])));
     }
