@@ -4,6 +4,7 @@
 use barecap_tests::binary::{barecap, listen, said, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace::{self, ip};
+use barecap_tests::traffic;
 use std::fs;
 use std::net::UdpSocket;
 use std::process::{Child, Command, Output, Stdio};
@@ -111,6 +112,46 @@ fn each_interface_is_described_and_its_packets_are_its_own() {
             let check = run(&["--check", &file]);
             let text = String::from_utf8_lossy(&check.stdout).into_owned();
             assert!(text.contains("sound") && !text.contains("earlier"), "{text}");
+        }
+    });
+}
+
+/// To take one off the network takes the kernel some 10 ms, for which the other would go on: what both
+/// see the same of would seem to be lost on the way.
+#[test]
+fn both_ends_of_a_link_end_at_the_same_moment() {
+    namespace::run("both_ends_of_a_link_end_at_the_same_moment", || {
+        namespace::veth();
+        let folder = Folder::new("moment");
+        let file = folder.file("x.pcapng");
+        for options in [&["-i", "va", "-i", "vb"][..], &["-i", "v*", "--follow-interfaces"]] {
+            // Runs in which the program had to wait for a processor say nothing.
+            let apart = [0; 7].map(|_| {
+                let arguments = [options, &["-w", &file, "-B", "16384", "udp port 9"]].concat();
+                let capture = listen(&arguments, Stdio::null());
+                let socket = UdpSocket::bind("10.9.0.1:0").unwrap();
+                socket.set_broadcast(true).unwrap();
+                let send = || (0..50).for_each(|_| drop(socket.send_to(b"x", "10.9.0.255:9")));
+                let output = traffic::during(Duration::from_micros(100), send, || {
+                    thread::sleep(Duration::from_millis(100));
+                    let output = end(capture);
+                    // It goes on behind the end.
+                    thread::sleep(Duration::from_millis(20));
+                    output
+                });
+                assert!(output.status.success(), "{}", said(&output));
+                let mut last = [0_u64; 2];
+                for (_, body) in blocks(&file).iter().filter(|block| block.0 == 6) {
+                    let time = u64::from(word(body, 4)) << 32 | u64::from(word(body, 8));
+                    last[word(body, 0) as usize] = time;
+                }
+                assert!(!last.contains(&0), "{last:?}");
+                last[0].abs_diff(last[1])
+            });
+            assert!(
+                apart.iter().any(|apart| *apart < 5_000),
+                "{options:?}: microseconds {apart:?}"
+            );
         }
     });
 }

@@ -2,7 +2,7 @@
 //! got. Those who go on reading get everything.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::{barecap, said, signal};
+use barecap_tests::binary::{barecap, listen, said, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
 use rustix::fd::AsRawFd;
@@ -256,6 +256,38 @@ fn captures_end_at_a_signal() {
 }
 
 /// Messages for the same reader do not hold it up either.
+/// A packet each millisecond, for a program that is held up for a third of a second: the ring lasts for it.
+#[test]
+fn a_pause_loses_nothing() {
+    namespace::run("a_pause_loses_nothing", || {
+        namespace::ip("link set lo up");
+        for options in [&["-n"][..], &["-U", "-w", "/dev/null"]] {
+            // Where sending takes longer than it should, that is no answer.
+            let found = (0..10).find_map(|_| {
+                let arguments = [options, &["-i", "lo", "udp dst port 9999"]].concat();
+                let capture = listen(&arguments, Stdio::null());
+                let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+                signal(&capture, "STOP");
+                let began = Instant::now();
+                for _ in 0..330 {
+                    // Nobody listens there, of which the next is told.
+                    let _ = socket.send_to(b"x", "127.0.0.1:9999");
+                    thread::sleep(Duration::from_millis(1));
+                }
+                let took = began.elapsed();
+                signal(&capture, "CONT");
+                let (said, code, _) = end(capture, &["INT"]);
+                assert_eq!(code, Some(0), "{said}");
+                (took < Duration::from_millis(600)).then_some(said)
+            });
+            let Some(said) = found else {
+                return println!("a_pause_loses_nothing: skipped: this machine is too slow");
+            };
+            assert_eq!(number(&said, " packets captured"), 330, "{options:?}: {said}");
+        }
+    });
+}
+
 #[test]
 fn messages_hold_nothing_up() {
     let folder = Folder::new("stalled-both");

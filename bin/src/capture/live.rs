@@ -15,7 +15,9 @@ use crate::settings::{Each, MOST_INTERFACES, Settings};
 use crate::signals::{self, Signals};
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::timestamp::{Precision, Timestamp};
-use barecap_linux::{Capture, Error, Packet, PacketType, Signal, Statistics, clock, wait_any};
+use barecap_linux::{
+    Capture, Error, Packet, PacketType, Signal, Statistics, clock, finish_all, wait_any,
+};
 #[cfg(feature = "several")]
 use core::ops::ControlFlow;
 use core::time::Duration;
@@ -145,9 +147,7 @@ impl<'a> Live<'a> {
         let eager = !self.settings.has(Id::Write) || self.settings.has(Id::PacketBuffered);
         let end = self.feed_until_signal(captures, consumer, eager);
         // Whatever it was: what has arrived in the rings belongs to the capture.
-        for capture in captures.iter_mut() {
-            capture.finish()?;
-        }
+        finish_all(captures).map_err(|(_, error)| error)?;
         if !matches!(end, Err(Fault::Consume(_))) {
             while self.deliver(captures, consumer)? {}
         }

@@ -17,22 +17,15 @@ use barecap_linux::{Fanout, Group};
 use core::cell::Cell;
 
 /// How long the kernel may keep a packet before it hands over the block that it is in, in
-/// milliseconds: when somebody is looking, or packets of other rings have to wait for it in theirs, and
-/// when only a file is written.
+/// milliseconds: when somebody is looking, or packets of other rings have to wait for it in theirs, or it
+/// is to be passed on at once (-U); and when only a file is written.
 ///
 /// In dense traffic blocks are full before their time is up. In between, a block handed over early
-/// is one whose memory goes unused: what counts then is how many there are.
-const TIMEOUT_SHOWN: u32 = 4;
+/// is one whose memory goes unused: what counts then is how many there are. A ring of sixteen lasts for
+/// 0.8 seconds, as tcpdump's does, while a terminal, a network or the kernel keeps the program waiting;
+/// nobody sees the twentieth part of a second.
+const TIMEOUT_SHOWN: u32 = 50;
 const TIMEOUT_WRITTEN: u32 = 1000;
-/// The same where each packet is written at once (-U): nobody looks at a file, or at what a network carries
-/// to Wireshark, in less, and a disk or a network that stops for a second is no reason to lose any.
-const TIMEOUT_PASSED_ON: u32 = 32;
-/// The same where interfaces appear and go: while the kernel opens or closes a socket, which can take
-/// some tens of milliseconds, nobody looks at the rings of the others.
-const TIMEOUT_FOLLOWED: u32 = 16;
-
-/// How small a ring is at least: two blocks.
-const LEAST_BUFFER: u32 = 512 << 10;
 
 /// What is said of a link type that an interface does not have.
 pub(super) const UNSUPPORTED: &[u8] = b" is not one of the DLTs supported by this device";
@@ -111,22 +104,16 @@ impl Asked<'_> {
         config.direction = settings.direction;
         config.time_stamp = settings.time_stamp;
         config.followed = settings.follows();
-        config.block_timeout_ms = if merged || settings.shows() || settings.expects() {
-            if settings.follows() { TIMEOUT_FOLLOWED } else { TIMEOUT_SHOWN }
-        } else if settings.has(Id::PacketBuffered) {
-            TIMEOUT_PASSED_ON
-        } else {
-            TIMEOUT_WRITTEN
+        let at_once = merged || settings.shows() || settings.expects();
+        config.block_timeout_ms = match at_once || settings.has(Id::PacketBuffered) {
+            true => TIMEOUT_SHOWN,
+            false => TIMEOUT_WRITTEN,
         };
         // Twice libpcap's. In immediate mode each packet has a frame of its own, however short it is, and
         // most are short.
         config.buffer_bytes *= if config.immediate { 4 } else { 2 };
         if let Some(size) = settings.buffer_size {
-            let usual = config.buffer_bytes;
             config.buffer_bytes = size.saturating_mul(1024);
-            // A small ring lasts as long as the usual one while nobody looks, though it has few blocks.
-            let less = usual / config.buffer_bytes.max(LEAST_BUFFER);
-            config.block_timeout_ms = config.block_timeout_ms.max(TIMEOUT_SHOWN * less);
         }
         config
     }

@@ -74,6 +74,9 @@ pub fn needs(settings: &Settings<'_>, more_input: bool, filter: bool) -> Needs {
     let offline = settings.reads() || settings.has(Id::Check);
     let sends = settings.has(Id::Send);
     let shows = settings.shows() && !settings.has(Id::NoNames) && !sends;
+    // One pattern may name several interfaces.
+    let is_several = |text: &&CStr| text.to_bytes().iter().any(|byte| b",*?".contains(byte));
+    let several = settings.interfaces.len() > 1 || settings.interfaces.iter().any(is_several);
     let mut needs = ALWAYS;
     for (holds, need) in [
         (!offline && !sends, LIVE),
@@ -85,7 +88,7 @@ pub fn needs(settings: &Settings<'_>, more_input: bool, filter: bool) -> Needs {
         (settings.has(Id::Part), RENAME),
         (settings.has(Id::RotateTotal), DELETE),
         (shows && !settings.has(Id::Check), NAMES),
-        (!offline && settings.has(Id::Rings), RINGS),
+        (!offline && (settings.has(Id::Rings) || several), RINGS),
         (!offline && settings.is_apart(), THREADS),
         (!offline && settings.is_apart() && settings.is_by_processor(), PIN),
         // A savefile may turn out to have other link types, for which filters are compiled anew; so
