@@ -17,7 +17,7 @@ const HEADER: usize = 16;
 const HEADER_2: usize = 20;
 
 /// What both versions hold.
-struct Header {
+struct Header<'a> {
     length: usize,
     /// How the line starts with -e.
     direction: &'static str,
@@ -25,7 +25,7 @@ struct Header {
     protocol: u16,
     /// Of frames of 802.11 behind a header of the radio's, in place of the protocol.
     radio: bool,
-    address: Option<[u8; 6]>,
+    address: Option<&'a [u8; 6]>,
 }
 
 /// The hardware type of such frames.
@@ -42,7 +42,7 @@ pub(super) fn version_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         index: None,
         protocol: b.u16(14)?,
         radio: b.u16(2)? == RADIO,
-        address: (b.u16(4)? == 6).then_some(*b.array(6)?),
+        address: (b.u16(4)? == 6).then_some(b.array(6)?),
     };
     payload(c, &header, b)
 }
@@ -77,13 +77,13 @@ pub(super) fn version_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         index: Some(index),
         protocol: b.u16(0)?,
         radio: b.u16(8)? == RADIO,
-        address: (b.u8(11)? == 6).then_some(*b.array(12)?),
+        address: (b.u8(11)? == 6).then_some(b.array(12)?),
     };
     payload(c, &header, b)
 }
 
 /// The fields of the header, and the length.
-fn fields(c: &mut Ctx<'_>, header: &Header, length: usize) {
+fn fields(c: &mut Ctx<'_>, header: &Header<'_>, length: usize) {
     match header.index {
         Some(index) => put!(c, "ifindex {} ", index),
         None => {
@@ -92,7 +92,7 @@ fn fields(c: &mut Ctx<'_>, header: &Header, length: usize) {
             c.str(" ");
         }
     }
-    if let Some(address) = &header.address {
+    if let Some(address) = header.address {
         put!(c, "{} ", address);
     }
     if c.o.quiet > 0 {
@@ -111,7 +111,7 @@ fn fields(c: &mut Ctx<'_>, header: &Header, length: usize) {
 }
 
 /// The rest of the line, by the protocol.
-fn payload(c: &mut Ctx<'_>, header: &Header, b: &Bytes<'_>) -> Res {
+fn payload(c: &mut Ctx<'_>, header: &Header<'_>, b: &Bytes<'_>) -> Res {
     let mut kind = header.protocol;
     if c.o.link_header {
         fields(c, header, b.len());

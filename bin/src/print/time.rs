@@ -66,10 +66,10 @@ fn clock(c: &mut Ctx<'_>, seconds: i64) {
 
 fn fraction(c: &mut Ctx<'_>, fraction: u32) {
     c.out.byte(b'.');
-    let (width, whole, unit) = if c.o.nano { (9, 1_000_000_000, "n") } else { (6, 1_000_000, "u") };
+    let (width, whole) = if c.o.nano { (9, 1_000_000_000) } else { (6, 1_000_000) };
     c.out.dec_wide(u64::from(fraction), width, b'0');
     if fraction >= whole {
-        put!(c, " (invalid {}s)", unit);
+        c.str(if c.o.nano { " (invalid ns)" } else { " (invalid us)" });
     }
 }
 
