@@ -122,10 +122,13 @@ fn convert(out: &mut Sink<'_>, conversion: u8, local: i64, time: i64) {
     out.dec_wide(number, width, fill);
 }
 
-/// How many days of its year were before a day.
+/// How many days of its year were before a day, which is counted from 1970: of all those since the year 1,
+/// those of the whole years are taken off.
 fn day_of_year(day: i64) -> u64 {
-    let year = civil(day).0;
-    (1..366).take_while(|&before| civil(day.saturating_sub(before)).0 == year).count() as u64
+    let years = civil(day).0.saturating_sub(1);
+    let leap_days = years.div_euclid(4) - years.div_euclid(100) + years.div_euclid(400);
+    let whole = years.saturating_mul(365).saturating_add(leap_days);
+    day.saturating_add(719_162).saturating_sub(whole) as u64
 }
 
 #[cfg(test)]
