@@ -128,6 +128,18 @@ enum Named<'a> {
     Pattern(&'a [u8]),
 }
 
+/// Whether a text of -i is a list or a pattern, unless an interface has it for a name.
+fn is_list(text: &[u8]) -> bool {
+    cfg!(feature = "several") && text.iter().any(|byte| b",*?".contains(byte))
+}
+
+/// Whether there may be several interfaces.
+#[cfg(feature = "sandbox")]
+pub(crate) fn may_be_several(settings: &Settings<'_>) -> bool {
+    let interfaces = &settings.interfaces;
+    interfaces.len() > 1 || interfaces.iter().any(|text| is_list(text.to_bytes()))
+}
+
 /// Hands over each interface that -i names, and each pattern; without any the first of the list of -D.
 fn each_named<'a>(
     program: &[u8],
@@ -136,8 +148,7 @@ fn each_named<'a>(
 ) -> Result<(), Reported> {
     for wanted in &settings.interfaces {
         let text = wanted.to_bytes();
-        let listed = cfg!(feature = "several")
-            && text.iter().any(|byte| b",*?".contains(byte))
+        let listed = is_list(text)
             && InterfaceName::new(text).is_none_or(|name| Interface::by_name(&name).is_err());
         for part in text.split(|&byte| listed && byte == b',') {
             if listed && part.iter().any(|byte| b"*?".contains(byte)) {

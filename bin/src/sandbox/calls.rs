@@ -9,7 +9,7 @@
 
 use super::{
     ALWAYS, COMPILE, DELETE, FOLLOW, LIVE, MORE_INPUT, MORE_OUTPUT, NAMES, Needs, PIN, RENAME,
-    RINGS, SEND, SEND_AGAIN, THREADS, WRITE,
+    SEND, SEND_AGAIN, SEVERAL, THREADS, WRITE,
 };
 use barecap_linux::sandbox::Allowed;
 #[cfg(not(target_arch = "x86"))]
@@ -87,7 +87,7 @@ const SOCKETS: &[Row] = &[
     (Sysno::sendto, LIVE | NAMES | COMPILE | SEND, None),
     (Sysno::connect, COMPILE, None),
     (Sysno::bind, LIVE, None),
-    (Sysno::setsockopt, RINGS, Some((2, SO_ATTACH_FILTER))),
+    (Sysno::setsockopt, SEVERAL, Some((2, SO_ATTACH_FILTER))),
     (Sysno::socket, FOLLOW, Some((0, AddressFamily::PACKET.as_raw() as u32))),
     (Sysno::setsockopt, FOLLOW, Some((1, SOL_SOCKET))),
     (Sysno::setsockopt, FOLLOW, Some((1, SOL_PACKET))),
@@ -116,7 +116,7 @@ const SOCKETS: &[Row] = {
         (Sysno::socketcall, LIVE, Some((0, SYS_BIND))),
         (Sysno::socketcall, FOLLOW, Some((0, SYS_SETSOCKOPT))),
         // What rustix has no words for is set by the call of that name.
-        (Sysno::setsockopt, RINGS, Some((2, SO_ATTACH_FILTER))),
+        (Sysno::setsockopt, SEVERAL, Some((2, SO_ATTACH_FILTER))),
         (Sysno::setsockopt, FOLLOW, Some((1, SOL_SOCKET))),
         (Sysno::setsockopt, FOLLOW, Some((1, SOL_PACKET))),
     ]

@@ -23,6 +23,7 @@
 mod calls;
 
 use crate::flags::Id;
+use crate::interfaces;
 use crate::message::Line;
 #[cfg(feature = "names")]
 use crate::names;
@@ -59,8 +60,8 @@ const COMPILE: Needs = 1 << 8;
 const SEND: Needs = 1 << 9;
 /// It sends them more than once.
 const SEND_AGAIN: Needs = 1 << 10;
-/// Several rings share the packets.
-const RINGS: Needs = 1 << 11;
+/// There are several captures, which end at one moment: of interfaces, or rings that share the packets.
+const SEVERAL: Needs = 1 << 11;
 /// Each has a thread of its own.
 const THREADS: Needs = 1 << 12;
 /// It opens sockets on interfaces that appear.
@@ -74,9 +75,7 @@ pub fn needs(settings: &Settings<'_>, more_input: bool, filter: bool) -> Needs {
     let offline = settings.reads() || settings.has(Id::Check);
     let sends = settings.has(Id::Send);
     let shows = settings.shows() && !settings.has(Id::NoNames) && !sends;
-    // One pattern may name several interfaces.
-    let is_several = |text: &&CStr| text.to_bytes().iter().any(|byte| b",*?".contains(byte));
-    let several = settings.interfaces.len() > 1 || settings.interfaces.iter().any(is_several);
+    let several = settings.has(Id::Rings) || interfaces::may_be_several(settings);
     let mut needs = ALWAYS;
     for (holds, need) in [
         (!offline && !sends, LIVE),
@@ -88,7 +87,7 @@ pub fn needs(settings: &Settings<'_>, more_input: bool, filter: bool) -> Needs {
         (settings.has(Id::Part), RENAME),
         (settings.has(Id::RotateTotal), DELETE),
         (shows && !settings.has(Id::Check), NAMES),
-        (!offline && (settings.has(Id::Rings) || several), RINGS),
+        (!offline && several, SEVERAL),
         (!offline && settings.is_apart(), THREADS),
         (!offline && settings.is_apart() && settings.is_by_processor(), PIN),
         // A savefile may turn out to have other link types, for which filters are compiled anew; so
