@@ -76,39 +76,39 @@ macro_rules! absent {
 #[rustfmt::skip]
 flags! {
     "Where packets come from":
-    Interface "i+interface|IF|capture on interface IF, a name or number of --list-interfaces; \"any\" is all of them; more than once, lists (a,b) and patterns ('veth*') for several"
+    Interface "i+interface|IF|capture on interface IF, a name or number of --list-interfaces; \"any\" is all of them; again, as a list (a,b) or by a pattern ('veth*') for several"
     NetworkNamespace " +netns|NS|capture in network namespace NS: a name of ip-netns(8), a path, or the number of a process"
     Read "r+|FILE|read packets from savefile FILE; - is standard input"
     ReadList "V+|FILE|read packets from the savefiles that FILE lists, one a line"
-    ListInterfaces "D+list-interfaces||list the interfaces and leave"
-    ListLinkTypes "L+list-data-link-types||list the link types of the interface and leave"
+    ListInterfaces "D+list-interfaces||list the interfaces and exit"
+    ListLinkTypes "L+list-data-link-types||list the link types of the interface and exit"
     LinkType "y+linktype|TYPE|capture with link type TYPE, or compile for it with -d"
-    NoPromiscuous "p+no-promiscuous-mode||leave out traffic between other machines"
+    NoPromiscuous "p+no-promiscuous-mode||no promiscuous mode: no traffic between other machines"
     MonitorMode "I+monitor-mode||capture all that the radio of wireless interface IF hears, on an interface made for it"
     Direction "Q+direction|in/out/inout|only packets that come in, or that go out"
     SnapLength "s+snapshot-length|N|keep at most N bytes of each packet, 0 for 262144"
     BufferSize "B+buffer-size|KIB|use a ring of KIB kibibytes"
     Immediate " +immediate-mode||get each packet at once, not a block at a time"
     TimeStampType "j+time-stamp-type|TYPE|take time stamps of TYPE, one of --list-time-stamp-types"
-    ListTimeStampTypes "J+list-time-stamp-types||list the interface's types of time stamps and leave"
+    ListTimeStampTypes "J+list-time-stamp-types||list the interface's types of time stamps and exit"
     Precision " +time-stamp-precision|micro/nano|the unit of time stamps, printed and written"
     Micro " +micro||time stamps in microseconds"
     Nano " +nano||time stamps in nanoseconds"
 
     "Which packets":
     FilterFile "F+|FILE|read the filter from FILE instead; # begins a comment"
-    TimeOut " +timeout|TIME|leave after TIME, as 10s, 500ms, 5m or 1h"
-    StatsInterval " +stats-interval|TIME|say every TIME how many packets and bytes there were, and how many dropped"
-    Count "c+|N|leave after N packets"
-    Skip " +skip|N|pass over the first N packets"
+    TimeOut " +timeout|TIME|exit after TIME: 10s, 500ms, 5m or 1h"
+    StatsInterval " +stats-interval|TIME|print every TIME how many packets and bytes came, and how many were dropped"
+    Count "c+|N|exit after N packets"
+    Skip " +skip|N|skip the first N packets"
     NoOptimize "O+no-optimize||do not optimize the filter's program"
-    DumpProgram "d+||print the filter's program and leave; -dd as C, -ddd as numbers"
-    Explain " +explain|[=dot]|say what the filter matches and how, and leave; =dot for dot(1)"
+    DumpProgram "d+||print the filter's program and exit; -dd as C, -ddd as numbers"
+    Explain " +explain|[=dot]|say what the filter matches and how, and exit; =dot for dot(1)"
     FilterParserDebug "Y!debug-filter-parser||"
 
     ["expect"] "For scripts":
-    Expect " +expect|'N FILTER'|leave with 0 if N packets pass FILTER, and with 1 if not; N may be >=1, <=1, ==1 or 2..5"
-    Check " +check||say whether each savefile FILE... is sound, and what is in it; leave with 1 if one is not"
+    Expect " +expect|'N FILTER'|exit with 0 if N packets pass FILTER, and with 1 if not; N may be >=1, <=1, ==1 or 2..5"
+    Check " +check||say whether each savefile FILE... is sound, and what is in it; exit with 1 if one is not"
 
     "How they are printed":
     LinkHeader "e+||the link-layer header too"
@@ -127,7 +127,7 @@ flags! {
     Foreign "f&||"
     IpOneLine "g+ip-oneline||with -v, IP on one line"
     Json " +json||an object in JSON for each packet, or for each line of --check and --stats-interval"
-    Lengths " +lengths||the captured length and the length"
+    Lengths " +lengths||the captured and the full length"
     AsDot "b+||numbers of autonomous systems in two parts"
     MeshHeader "H+||look for headers of 802.11s meshes"
     UndecodedNfs "u-||"
@@ -135,8 +135,8 @@ flags! {
     MibModule "m%|FILE|"
     EspSecret "E$|SPEC|"
     TcpSecret "M$|SECRET|"
-    LineBuffered "l+||each line at once"
-    Print " +print||print packets though -w writes them"
+    LineBuffered "l+||print each line at once"
+    Print " +print||print packets that -w writes, too"
     PrintSampling " +print-sampling|N|print only every Nth packet, with -S; also with -w"
     CountOnly " +count||with -r, only the number of packets"
 
@@ -146,23 +146,23 @@ flags! {
     PacketBuffered "U+packet-buffered||write each packet at once"
 
     ["rotate"] "Kept in several files":
-    RotateSize "C+|SIZE|begin another file after SIZE million bytes, or with k, m or g"
-    RotateSeconds "G+|SECONDS|begin another file every SECONDS, named by the time format FILE"
-    RotateCount "W+|N|with -C, begin again after N files; with -G, leave after them"
-    RotateTotal " +rotate-total|SIZE|with -C or -G, delete the oldest files while full ones have more than SIZE together"
+    RotateSize "C+|SIZE|start a new file after SIZE million bytes, or with k, m or g"
+    RotateSeconds "G+|SECONDS|start a new file every SECONDS, named by the time format FILE"
+    RotateCount "W+|N|with -C, start over after N files; with -G, exit after them"
+    RotateTotal " +rotate-total|SIZE|with -C or -G, delete the oldest files while full ones exceed SIZE together"
     Part " +part||write FILE.part, which becomes FILE when it is complete"
     PostRotate "z+|COMMAND|run COMMAND FILE for each file when another follows"
 
     ["send"] "Sending what was captured":
     Send " +send|FILE|send the packets of savefile FILE that pass the filter through interface -i, once and as they were captured, for an hour at most (--timeout); - is standard input"
-    Speed " +speed|SPEED|how fast: recorded, x2 or x0.5 of that, full, or at a rate as 500pps, 10kpps, 8mbit"
+    Speed " +speed|SPEED|how fast: recorded, x2 or x0.5 of that, full, or a rate like 500pps, 10kpps, 8mbit"
     Loop " +loop|N|send the file N times"
     MaxSleep " +max-sleep|TIME|wait no longer than TIME between two packets"
 
     ["rings"] "Shared out over several rings":
-    Rings " +rings|N|share packets out over N rings, 16 at most; with -w FILE each has a thread and files of its own, named as one capture would name them (-C, -G, -W), with a dot and the number of the ring behind that: FILE.0, FILE1.0, and FILE.0.part with --part; --rotate-total is for all together"
+    Rings " +rings|N|share packets out over N rings, at most 16; with -w FILE each has a thread and files of its own, named like those of one capture (-C, -G, -W) with a dot and the ring's number behind: FILE.0, FILE1.0, and FILE.0.part with --part; --rotate-total counts all together"
     Merge " +merge||with --rings, write what all hold into one file, in the order of time"
-    FanOut " +fanout|MODE|by what the ring of a packet is chosen: hash (addresses and ports, the default), cpu (that it comes on, to which the ring's thread is kept), lb (in turn), queue (of the card), random, rollover (the next when one is full)"
+    FanOut " +fanout|MODE|how a packet's ring is chosen: hash (of addresses and ports; the default), cpu (that it came on, where the ring's thread stays), lb (in turn), queue (of the card), random, rollover (the next when one is full)"
 
     ["follow"] "Where interfaces come and go":
     FollowInterfaces " +follow-interfaces||wait for interfaces of -i that are not there yet, or have gone, and add those that a pattern names as they appear"
@@ -172,18 +172,18 @@ flags! {
 
     "General":
     Relinquish "Z+relinquish-privileges|USER|as root, become USER (or UID) once the socket and the savefile are open"
-    NoSandbox " +no-sandbox||keep root's rights, all files and all system calls once packets come"
-    Help "h+help||print this and leave"
-    Version " +version||print the version and leave"
-    FloatType " +fp-type||for tests of tcpdump: print a fraction and leave"
-    TimeSize " +time-t-size||for tests of tcpdump: print the bits of times and leave"
+    NoSandbox " +no-sandbox||keep root's rights, and access to all files and system calls"
+    Help "h+help||print this help and exit"
+    Version " +version||print the version and exit"
+    FloatType " +fp-type||for tests of tcpdump: print a fraction and exit"
+    TimeSize " +time-t-size||for tests of tcpdump: print the bits of times and exit"
 
     ["extcap"] "As a source of packets for Wireshark (extcap(4))":
     ExtcapInterfaces " +extcap-interfaces||list the interfaces, for Wireshark"
     ExtcapVersion " +extcap-version|[=VERSION]|say what this is, for Wireshark of this version"
     ExtcapInterface " +extcap-interface|NAME|use an interface that --extcap-interfaces lists"
     ExtcapLinkTypes " +extcap-dlts||say the link type of the interface"
-    ExtcapConfig " +extcap-config||list the options that there are for the interface"
+    ExtcapConfig " +extcap-config||list the options of the interface"
     ExtcapFilter " +extcap-capture-filter|FILTER|capture what passes FILTER; without --capture, say what is wrong with it"
     ExtcapCapture " +capture||capture, until nobody reads PIPE"
     ExtcapPipe " +fifo|PIPE|write packets to PIPE"
