@@ -150,8 +150,7 @@ pub(super) fn colon_mac(text: &[u8]) -> Option<[u8; 6]> {
 }
 
 /// An IP address, if the whole of `text` is one.
-#[cfg(feature = "names")]
-pub(super) fn ip(text: &[u8]) -> Option<core::net::IpAddr> {
+pub(crate) fn ip(text: &[u8]) -> Option<core::net::IpAddr> {
     use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
     let strict_v4 = || {
         let whole = dotted_length(text) == (text.len(), 4);

@@ -2,6 +2,7 @@
 //! Their names are looked up here; ports have a file of their own ([`super::port`]).
 
 use core::cell::RefCell;
+use core::net::IpAddr;
 use core::ops::Range;
 
 use super::build::Way;
@@ -15,6 +16,7 @@ use super::rules::{Addresses, Family};
 use super::wlan::AddressField;
 use crate::filter::ast::{AddrKind, Dir, Id, Proto, Quals};
 use crate::filter::error::{Error, Name, NoRoom};
+use crate::filter::literal;
 use crate::filter::names::ResolveError;
 use crate::sort::heap_sort;
 
@@ -140,9 +142,16 @@ impl Checker<'_> {
             let wanted = if address.is_v4() { Carriers::V4 } else { Carriers::IP6 };
             *full |= carriers.any(wanted) && addresses.push(address).is_err();
         };
-        let looked_up = self
-            .resolver
-            .host(name, &mut |v4| push(Address::v4(v4)), &mut |v6| push(Address::v6(v6)));
+        // An address behind a backslash is a name to the lexer, and an address to getaddrinfo(3).
+        let mut looked_up = Ok(());
+        match literal::ip(name.as_bytes()) {
+            Some(IpAddr::V4(address)) => push(Address::v4(address)),
+            Some(IpAddr::V6(address)) => push(Address::v6(address)),
+            None => {
+                let (v4, v6) = (&mut |v4| push(Address::v4(v4)), &mut |v6| push(Address::v6(v6)));
+                looked_up = self.resolver.host(name, v4, v6);
+            }
+        }
         let (addresses, full, known) = store.into_inner();
         if let Err(e) = looked_up {
             return Err(self.wrong_name(Name::LookUp(e).into()));
