@@ -255,14 +255,13 @@ impl<'a> Live<'a> {
         }
         let number = self.number(at);
         let is_room = captures.is_full();
-        let mut capture = captures.swap_remove(at);
-        if let Some(follow) = &mut self.follow {
-            follow.numbers.swap_remove(at);
-            follow.is_room |= is_room;
+        if let Some(capture) = captures.get_mut(at) {
+            self.drain(capture, number, consumer)?;
         }
-        self.drain(&mut capture, number, consumer)?;
-        let statistics = capture.statistics()?;
+        let statistics = captures.swap_remove(at).statistics()?;
         let Some(follow) = &mut self.follow else { return Ok(()) };
+        follow.numbers.swap_remove(at);
+        follow.is_room |= is_room;
         follow.note(number, &statistics, false);
         if let Some(Known { name, .. }) = follow.known.get(number as usize) {
             let mut line = Line::of(self.program);
