@@ -21,6 +21,7 @@ pub(super) fn add(sum: &mut Statistics, other: &Statistics, off: bool) {
     sum.interface_dropped = with(sum.interface_dropped, other.interface_dropped);
     sum.delivered = with(sum.delivered, other.delivered);
     sum.filtered = with(sum.filtered, other.filtered);
+    sum.cut = with(sum.cut, other.cut);
 }
 
 /// Numbers as a pcapng file has them, of a capture that began then and ends now.
@@ -143,7 +144,8 @@ pub(super) fn put(
     failed: bool,
 ) {
     let mut between = "";
-    let Statistics { received, dropped, interface_dropped, delivered, filtered, .. } = *statistics;
+    let Statistics { received, dropped, interface_dropped, delivered, filtered, cut, .. } =
+        *statistics;
     let mut put = |is_wanted: bool, count: u64, what: &str| {
         if is_wanted {
             line.bytes(between.as_bytes()).packets(count).bytes(what.as_bytes());
@@ -157,6 +159,7 @@ pub(super) fn put(
     put(counts || dropped > 0, dropped, " dropped by kernel");
     // Only worth a word if there are any.
     put(interface_dropped > 0, interface_dropped, " dropped by interface");
+    put(cut > 0, cut, " cut short for lack of room");
     let left = received.saturating_sub(delivered + filtered + dropped);
     put(failed && left > 0, left, " left in the kernel's buffer");
 }
