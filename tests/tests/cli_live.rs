@@ -6,9 +6,11 @@ use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
 use std::io::{BufRead, BufReader, Read};
 use std::net::UdpSocket;
+use std::os::fd::AsRawFd;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+use syscalls::{Sysno, syscall};
 
 /// Sends datagrams of 20 bytes to a port of lo, where somebody receives them.
 fn send(port: u16, count: u32) {
@@ -235,6 +237,37 @@ fn an_interface_that_was_made_again_is_not_the_one_that_is_captured_on() {
         std::thread::sleep(Duration::from_millis(300));
         let end = capture.end();
         assert_eq!(end.code, Some(0), "{}", end.said);
+    });
+}
+
+/// What it carries is not taken for what it was.
+#[test]
+fn an_interface_that_is_of_another_kind_has_gone() {
+    namespace::run("an_interface_that_is_of_another_kind_has_gone", || {
+        let opened = std::fs::File::options().read(true).write(true).open("/dev/net/tun");
+        let Ok(tunnel) = opened else {
+            return println!("skipped: there is no /dev/net/tun");
+        };
+        // struct ifreq: a name, and IFF_TUN | IFF_NO_PI; then the hardware type is set.
+        let mut request = [0_u8; 40];
+        request[..2].copy_from_slice(b"tn");
+        request[16..18].copy_from_slice(&0x1001_u16.to_ne_bytes());
+        let set = |request: u32, value: usize| {
+            // SAFETY: the first reads and writes the 40 bytes, the second takes a number.
+            unsafe { syscall!(Sysno::ioctl, tunnel.as_raw_fd(), request, value) }.unwrap()
+        };
+        set(0x4004_54ca, request.as_mut_ptr() as usize);
+        namespace::ip("link set tn up");
+        let capture = Running::listening(&["-i", "tn", "-n"]);
+        namespace::ip("link set tn down");
+        std::thread::sleep(Duration::from_millis(100));
+        set(0x4004_54cd, 1);
+        namespace::ip("link set tn up");
+        let end = capture.ended();
+        assert_eq!(end.code, Some(1), "{}", end.said);
+        assert!(end.said.contains("link-type RAW"), "{}", end.said);
+        assert!(end.said.contains("The interface disappeared"), "{}", end.said);
+        drop(tunnel);
     });
 }
 
