@@ -21,6 +21,45 @@ pub fn name(source: &Source) -> &[u8] {
 /// The interfaces to capture on.
 type Sources = Vec<Source, MOST_INTERFACES>;
 
+/// Interfaces that are chosen one by one, each once, by whichever of its names: it may have others
+/// (`altname` of ip-link(8)).
+struct Chosen<'p> {
+    program: &'p [u8],
+    sources: Sources,
+    /// Their numbers, as soon as there are several; 0 of one that is not there, which is said when it is
+    /// opened, and of "any".
+    indices: Vec<u32, MOST_INTERFACES>,
+}
+
+impl<'p> Chosen<'p> {
+    /// None yet.
+    const fn new(program: &'p [u8]) -> Self {
+        Self { program, sources: Sources::new(), indices: Vec::new() }
+    }
+
+    /// Adds an interface.
+    fn add(&mut self, source: Source) -> Result<(), Reported> {
+        let Self { sources, indices, .. } = self;
+        let index = |source: &Source| match source {
+            Source::Interface(name) => Interface::by_name(name).map_or(0, |found| found.index),
+            Source::Any => 0,
+        };
+        if MOST_INTERFACES > 1
+            && let Some(first) = sources.first()
+        {
+            if indices.is_empty() {
+                let _ = indices.push(index(first));
+            }
+            let new = index(&source);
+            if sources.contains(&source) || new > 0 && indices.contains(&new) {
+                return Ok(());
+            }
+            let _ = indices.push(new);
+        }
+        sources.push(source).map_err(|_| too_many(self.program))
+    }
+}
+
 /// What -i says of an interface that may appear later.
 #[cfg(feature = "follow")]
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +78,16 @@ impl Wanted<'_> {
         match self {
             Self::Name(wanted) => wanted == name,
             Self::Pattern(pattern) => matches(pattern, name.as_bytes()),
+        }
+    }
+
+    /// By which name this interface is captured on, if it is one: that which -i says, which may be one of
+    /// its others.
+    #[must_use]
+    pub fn name_of(&self, interface: &Interface) -> Option<InterfaceName> {
+        match self {
+            Self::Name(wanted) => interface.is_called(wanted).then_some(*wanted),
+            Self::Pattern(_) => self.is(&interface.name).then_some(interface.name),
         }
     }
 
@@ -62,11 +111,11 @@ pub type AllWanted<'a> = Vec<Wanted<'a>, MOST_INTERFACES>;
 ///
 /// There is none, or there are too many.
 pub fn choose(program: &[u8], settings: &Settings<'_>) -> Result<Each<Source>, Reported> {
-    let mut sources = Sources::new();
+    let mut chosen = Chosen::new(program);
     each_named(program, settings, &mut |named| match named {
         Named::Pattern(_) if cfg!(not(feature = "several")) => Ok(()),
         Named::Pattern(pattern) => {
-            if add_matching(program, pattern, true, &mut sources)? {
+            if add_matching(pattern, true, &mut chosen)? {
                 return Ok(());
             }
             let mut line = Line::of(program);
@@ -74,8 +123,9 @@ pub fn choose(program: &[u8], settings: &Settings<'_>) -> Result<Each<Source>, R
             line.bytes(b" (-D lists them)");
             Err(line.fail())
         }
-        Named::One(source) => add(program, source, &mut sources),
+        Named::One(source) => chosen.add(source),
     })?;
+    let sources = chosen.sources;
     if MOST_INTERFACES > 1 && sources.len() > 1 && sources.contains(&Source::Any) {
         let mut line = Line::of(program);
         return Err(line.bytes(b"-i any is all interfaces: no other can be beside it").fail());
@@ -97,11 +147,11 @@ pub fn choose_present<'a>(
     program: &[u8],
     settings: &Settings<'a>,
 ) -> Result<(Each<Source>, AllWanted<'a>), Reported> {
-    let (mut sources, mut all) = (Sources::new(), AllWanted::new());
+    let (mut chosen, mut all) = (Chosen::new(program), AllWanted::new());
     each_named(program, settings, &mut |named| {
         let wanted = match named {
             Named::Pattern(pattern) => {
-                add_matching(program, pattern, false, &mut sources)?;
+                add_matching(pattern, false, &mut chosen)?;
                 Wanted::Pattern(pattern)
             }
             Named::One(Source::Any) => {
@@ -112,14 +162,14 @@ pub fn choose_present<'a>(
             }
             Named::One(Source::Interface(name)) => {
                 if Interface::by_name(&name).is_ok() {
-                    add(program, Source::Interface(name), &mut sources)?;
+                    chosen.add(Source::Interface(name))?;
                 }
                 Wanted::Name(name)
             }
         };
         all.push(wanted).map_err(|_| too_many(program))
     })?;
-    Ok((sources, all))
+    Ok((chosen.sources, all))
 }
 
 /// A part of what -i says.
@@ -168,22 +218,6 @@ fn each_named<'a>(
     Ok(())
 }
 
-/// Adds an interface, once, by whichever of its names: it may have others (`altname` of ip-link(8)).
-fn add(program: &[u8], source: Source, sources: &mut Sources) -> Result<(), Reported> {
-    let index = |source: &Source| match source {
-        Source::Interface(name) => Interface::by_name(name).ok().map(|found| found.index),
-        Source::Any => None,
-    };
-    if MOST_INTERFACES > 1 && !sources.is_empty() {
-        let new = index(&source);
-        let is_same = |old: &Source| *old == source || new.is_some() && index(old) == new;
-        if sources.iter().any(is_same) {
-            return Ok(());
-        }
-    }
-    sources.push(source).map_err(|_| too_many(program))
-}
-
 fn too_many(program: &[u8]) -> Reported {
     let mut line = Line::of(program);
     line.bytes(b"-i names more than ").number(MOST_INTERFACES as u64);
@@ -193,12 +227,8 @@ fn too_many(program: &[u8]) -> Reported {
 /// Adds all interfaces whose names match a pattern, in which `*` stands for any bytes and `?` for one;
 /// whether there are any. Where only those count that are `up`, the others are named: on most machines
 /// one is down, which is no reason to have none.
-fn add_matching(
-    program: &[u8],
-    pattern: &[u8],
-    up: bool,
-    sources: &mut Sources,
-) -> Result<bool, Reported> {
+fn add_matching(pattern: &[u8], up: bool, chosen: &mut Chosen<'_>) -> Result<bool, Reported> {
+    let program = chosen.program;
     let (mut found, mut added) = (false, Ok(()));
     interface::list(&mut |listed| {
         let Interface { name, index, .. } = listed.interface;
@@ -209,7 +239,7 @@ fn add_matching(
                 line.bytes(b" (--follow-interfaces waits for it)").send();
             } else {
                 found = true;
-                added = add(program, Source::Interface(name), sources);
+                added = chosen.add(Source::Interface(name));
             }
         }
         if added.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }

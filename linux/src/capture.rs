@@ -119,7 +119,7 @@ pub struct Capture<'f> {
     pub(crate) unwanted: Unwanted,
     /// Somebody else looks after the interface.
     pub(crate) followed: bool,
-    /// The interface has been deleted.
+    /// The interface has been deleted, or is of another kind now.
     pub(crate) gone: bool,
     /// The packet at hand has been looked at, and is still to be delivered.
     pub(crate) pending: bool,
@@ -182,9 +182,9 @@ impl<'f> Capture<'f> {
     /// looked at even where packets are ready at once, so that a signal is seen in any traffic.
     ///
     /// # Errors
-    /// [`Error::Gone`] when the interface has been deleted; packets that came before can still be
-    /// had, after [`Capture::finish`]. An interface that goes down is no error: nothing comes along
-    /// until it is up again.
+    /// [`Error::Gone`] when the interface has been deleted, or was down and has another hardware type now;
+    /// packets that came before can still be had, after [`Capture::finish`]. An interface that goes down
+    /// is no error: nothing comes along until it is up again.
     pub fn wait(
         &mut self,
         others: &[BorrowedFd<'_>],
@@ -203,7 +203,7 @@ impl<'f> Capture<'f> {
         }
     }
 
-    /// Finds out whether the interface is still there, and up, unless somebody else does.
+    /// Finds out whether the interface is still there, of the same kind, and up, unless somebody else does.
     #[cold]
     pub(crate) fn look_for_interface(&mut self) -> Result<(), Error> {
         // Until it is known to be up, whoever waits again is to look again.
@@ -219,12 +219,13 @@ impl<'f> Capture<'f> {
             _ => Interface::by_index(interface.index),
         };
         match now {
-            Ok(now) => {
+            Ok(now) if now.hardware == interface.hardware => {
                 self.intake.down = !now.is_up();
                 log::debug!("{} is {}", now.name, if now.is_up() { "up" } else { "down" });
                 Ok(())
             }
-            Err(Error::NoSuchDevice) => {
+            // Packets that look otherwise now are not to be taken for what they were.
+            Ok(_) | Err(Error::NoSuchDevice) => {
                 self.gone = true;
                 Err(Error::Gone)
             }
@@ -240,7 +241,7 @@ impl<'f> Capture<'f> {
         self.intake.down.then_some(DOWN)
     }
 
-    /// Whether the interface has been deleted.
+    /// Whether the interface has been deleted, or is of another kind now.
     #[must_use]
     pub fn is_gone(&self) -> bool {
         self.gone

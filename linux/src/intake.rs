@@ -173,8 +173,11 @@ impl Intake {
             return Ok(false);
         }
         if frame.status & if_packet::TP_STATUS_COPY == 0 {
-            let full = frame.start + frame.captured as usize >= *frame_size;
-            self.cut += u64::from(full && frame.captured < frame.wire_length);
+            // What is as long as its frame has room for may be as long as is wanted.
+            let end = frame.start + frame.captured as usize;
+            let wanted = self.long.as_ref().map_or(0, |long| long.len() - HEAD);
+            let wanted = frame.wire_length.min(wanted as u32);
+            self.cut += u64::from(end >= *frame_size && frame.captured < wanted);
             return Ok(true);
         }
         // What was too long for its frame is taken from the queue.

@@ -124,6 +124,12 @@ impl Interface {
         if index == 0 { Err(Error::NoSuchDevice) } else { Self::one(Links::Index(index)) }
     }
 
+    /// Whether this is its name, or one of its others (`altname` of ip-link(8)): that the kernel is asked.
+    #[must_use]
+    pub fn is_called(&self, name: &InterfaceName) -> bool {
+        self.name == *name || Self::by_name(name).is_ok_and(|named| named.index == self.index)
+    }
+
     /// Whether it has been brought up.
     #[must_use]
     pub const fn is_up(&self) -> bool {

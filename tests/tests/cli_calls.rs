@@ -101,3 +101,29 @@ fn dense_traffic_costs_a_call_a_block() {
         assert!(writes.len() > 10);
     });
 }
+
+/// Each interface that -i names costs the same, however many are named before it.
+#[test]
+fn what_an_interface_costs_does_not_grow_with_their_number() {
+    namespace::run("what_an_interface_costs_does_not_grow_with_their_number", || {
+        for number in 0..8 {
+            namespace::ip(&format!("link add va{number} type veth peer name vb{number}"));
+        }
+        let count = |interfaces: usize| {
+            let names = (0..2 * interfaces)
+                .map(|number| format!("v{}{}", ["a", "b"][number % 2], number / 2));
+            let names = Vec::from_iter(names).join(",");
+            let mut tracing = Command::new("strace");
+            tracing.arg(barecap()).args(["-i", &names, "--follow-interfaces", "--timeout", "1ms"]);
+            let output = tracing.output().ok()?;
+            let text = String::from_utf8_lossy(&output.stderr).into_owned();
+            text.contains("listening on")
+                .then(|| text.lines().filter(|line| line.starts_with("socket(")).count())
+        };
+        let counts = [4, 6, 8].map(count);
+        let [Some(four), Some(six), Some(eight)] = counts else {
+            return println!("skipped: strace is missing, or may not trace");
+        };
+        assert_eq!(eight - six, six - four, "{counts:?}");
+    });
+}

@@ -6,9 +6,11 @@ use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
 use std::io::{BufRead, BufReader, Read};
 use std::net::UdpSocket;
+use std::os::fd::AsRawFd;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+use syscalls::{Sysno, syscall};
 
 /// Sends datagrams of 20 bytes to a port of lo, where somebody receives them.
 fn send(port: u16, count: u32) {
@@ -238,6 +240,37 @@ fn an_interface_that_was_made_again_is_not_the_one_that_is_captured_on() {
     });
 }
 
+/// What it carries is not taken for what it was.
+#[test]
+fn an_interface_that_is_of_another_kind_has_gone() {
+    namespace::run("an_interface_that_is_of_another_kind_has_gone", || {
+        let opened = std::fs::File::options().read(true).write(true).open("/dev/net/tun");
+        let Ok(tunnel) = opened else {
+            return println!("skipped: there is no /dev/net/tun");
+        };
+        // struct ifreq: a name, and IFF_TUN | IFF_NO_PI; then the hardware type is set.
+        let mut request = [0_u8; 40];
+        request[..2].copy_from_slice(b"tn");
+        request[16..18].copy_from_slice(&0x1001_u16.to_ne_bytes());
+        let set = |request: u32, value: usize| {
+            // SAFETY: the first reads and writes the 40 bytes, the second takes a number.
+            unsafe { syscall!(Sysno::ioctl, tunnel.as_raw_fd(), request, value) }.unwrap()
+        };
+        set(0x4004_54ca, request.as_mut_ptr() as usize);
+        namespace::ip("link set tn up");
+        let capture = Running::listening(&["-i", "tn", "-n"]);
+        namespace::ip("link set tn down");
+        std::thread::sleep(Duration::from_millis(100));
+        set(0x4004_54cd, 1);
+        namespace::ip("link set tn up");
+        let end = capture.ended();
+        assert_eq!(end.code, Some(1), "{}", end.said);
+        assert!(end.said.contains("link-type RAW"), "{}", end.said);
+        assert!(end.said.contains("The interface disappeared"), "{}", end.said);
+        drop(tunnel);
+    });
+}
+
 /// A FIFO is waited for, and signals end that as they end a capture.
 #[test]
 fn a_fifo_that_nobody_reads_is_waited_for_until_a_signal() {
@@ -360,6 +393,48 @@ fn with_v_it_tells_how_many_were_written() {
             let said = capture.ended().said;
             assert_eq!(said.contains("Got 3\r"), told, "{options:?}: {said:?}");
         }
+    });
+}
+
+/// Where each packet is handed over at once, long ones are whole as long as there is room; those that are
+/// not are told, and what is as short as was wanted is not among them.
+#[test]
+fn packets_cut_short_are_told() {
+    namespace::run("packets_cut_short_are_told", || {
+        let path = file("cut");
+        let path = path.to_str().unwrap();
+        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+        for snap_length in [0_u32, 60_000, 1638, 100].map(|length| length.to_string()) {
+            let options = ["-i", "lo", "--immediate-mode", "-B", "256", "-s", &snap_length];
+            let capture =
+                Running::listening(&[&options[..], &["-w", path, "udp dst port 9999"]].concat());
+            capture.signal("STOP");
+            for _ in 0..100 {
+                // Nobody listens there, of which the next is told.
+                let _ = socket.send_to(&[b'x'; 60_000], "127.0.0.1:9999");
+            }
+            capture.signal("CONT");
+            let said = capture.end().said;
+            assert!(said.contains("100 packets captured\n"), "{said}");
+            let bytes = std::fs::read(path).unwrap();
+            let word = |at: usize| u32::from_ne_bytes(*bytes[at..].first_chunk().unwrap());
+            let wanted = match snap_length.parse().unwrap() {
+                0 => 60_042,
+                length => length,
+            };
+            let (mut at, mut cut) = (24, 0);
+            while at < bytes.len() {
+                cut += u32::from(word(at + 8) < wanted);
+                assert_eq!(word(at + 12), 60_042);
+                at += 16 + word(at + 8) as usize;
+            }
+            assert_eq!(cut > 0, wanted > 1638, "{snap_length}");
+            assert!(cut < 100, "{snap_length}");
+            let told = format!("\n{cut} packets cut short for lack of room\n");
+            assert_eq!(said.contains(&told), cut > 0, "{snap_length}: {cut}: {said}");
+            assert_eq!(said.contains("cut short"), cut > 0, "{said}");
+        }
+        std::fs::remove_file(path).unwrap();
     });
 }
 

@@ -163,6 +163,52 @@ fn one_that_goes_and_comes_back_has_all_its_packets_under_one_number() {
     });
 }
 
+/// An interface may have other names (since Linux 5.5), and -i may say one of those. It is known by that,
+/// whatever else it is called.
+#[test]
+fn one_that_is_named_by_its_other_name_is_found_again() {
+    namespace::run("one_that_is_named_by_its_other_name_is_found_again", || {
+        let folder = Folder::new("altname");
+        let file = folder.file("x.pcapng");
+        let other_name = |of: &str| {
+            let words = ["link", "property", "add", "dev", of, "altname", "other"];
+            Command::new("ip").args(words).output().unwrap().status.success()
+        };
+        add("va", "vb");
+        if !other_name("va") {
+            return println!("other names of interfaces: skipped: the kernel or ip(8) has none");
+        }
+        bring_up("va", 9);
+        let capture = Running::start(&["-i", "other", FOLLOW, "-w", &file, "udp port 9"]);
+        capture.wait_for("listening on other", 1);
+        // It is the same whatever becomes of it.
+        ip("link set va mtu 1400");
+        ip("link set va name vx");
+        send(9, 30, 1);
+        ip("link del vx");
+        capture.wait_for("other: The interface disappeared; it is waited for\n", 1);
+        for (round, name) in [(1, "va"), (2, "vc")] {
+            // Another one is not it.
+            make("apart", "ob", 8);
+            add(name, "vb");
+            assert!(other_name(name));
+            bring_up(name, 9);
+            capture.wait_for("other: The interface is back, link-type EN10MB", round);
+            send(9, 50, 2);
+            send(8, 1, 3);
+            ip(&format!("link del {name}"));
+            ip("link del apart");
+            capture.wait_for("other: The interface disappeared; it is waited for\n", 1 + round);
+        }
+        let ended = capture.end();
+        has_all(&ended, 130);
+        assert!(!ended.said.contains("called"), "{}", ended.said);
+        let contents = read(&file);
+        assert_eq!(contents.names(), ["other"]);
+        assert_eq!(contents.counts, [(0, 130)]);
+    });
+}
+
 #[test]
 fn what_a_pattern_names_is_captured_on_when_it_appears() {
     namespace::run("what_a_pattern_names_is_captured_on_when_it_appears", || {

@@ -264,7 +264,7 @@ impl<'a> Apart<'a> {
         }
         let Numbers { taken, statistics, .. } = shared.said();
         let mut line = Line::new();
-        numbers::put(&mut line, settings, (taken, &statistics), "\n");
+        numbers::put(&mut line, settings, (taken, &statistics), "\n", failed);
         line.send();
         Ok(failed.into())
     }
@@ -311,7 +311,7 @@ impl<'a> Apart<'a> {
                     let Numbers { taken, statistics, .. } = shared.ask()?;
                     if signal == Signal::User1 {
                         let mut line = Line::of(program);
-                        numbers::put(&mut line, settings, (taken, &statistics), ", ");
+                        numbers::put(&mut line, settings, (taken, &statistics), ", ", false);
                         line.send();
                     }
                 }

@@ -170,13 +170,16 @@ fn attempt(asked: Asked<'_>, memory: &mut Memory, signals: &Signals) -> Result<u
         filter: settings.follows() && !filter.trim_ascii().is_empty(),
         ..Inputs::default()
     };
-    let (mut result, mut listening) = (Ok(()), false);
+    let (mut result, mut listening, mut failed) = (Ok(()), false, false);
     let preface = Preface { header, section };
     let consumed =
         consumer::serve(program, settings, consumer, preface, &inputs, &mut |consumer| {
             announce(&asked, &names, &captures);
             listening = true;
-            match live.feed(&mut captures, consumer) {
+            let fed = live.feed(&mut captures, consumer);
+            let ended = matches!(fed, Ok(()) | Err(Fault::Consume(consumer::Error::Limit(_))));
+            failed = !ended;
+            match fed {
                 Err(Fault::Consume(error)) => return Err(error),
                 Err(Fault::Capture(error)) => {
                     let mut line = Line::of(program);
@@ -191,7 +194,7 @@ fn attempt(asked: Asked<'_>, memory: &mut Memory, signals: &Signals) -> Result<u
         });
     // Where the savefile could not be made, for one, there was no capture.
     if listening {
-        live.report_numbers(&mut captures);
+        live.report_numbers(&mut captures, failed);
     }
     if SEVERAL && live.lacking {
         result = Err(Reported);
@@ -257,7 +260,7 @@ fn watch<'f>(mut capture: Capture<'f>, watched: &'f [Verified<'f>]) -> Result<Ca
 #[cfg(feature = "follow")]
 fn capture_nothing(program: &[u8], settings: &Settings<'_>, signals: &Signals) -> u8 {
     let mut live = Live::new(program, settings, signals, &[]);
-    live.report_numbers(&mut Captures::new());
+    live.report_numbers(&mut Captures::new(), false);
     live.tally.report(program, settings, 0)
 }
 

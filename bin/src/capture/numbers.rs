@@ -19,6 +19,9 @@ pub(super) fn add(sum: &mut Statistics, other: &Statistics, off: bool) {
     sum.received = with(sum.received, other.received);
     sum.dropped = with(sum.dropped, other.dropped);
     sum.interface_dropped = with(sum.interface_dropped, other.interface_dropped);
+    sum.delivered = with(sum.delivered, other.delivered);
+    sum.filtered = with(sum.filtered, other.filtered);
+    sum.cut = with(sum.cut, other.cut);
 }
 
 /// Numbers as a pcapng file has them, of a capture that began then and ends now.
@@ -92,7 +95,7 @@ impl<'a> Live<'a> {
     pub(super) fn tell_now(&mut self, captures: &mut Captures<'a>) -> Result<(), Fault> {
         self.statistics = Some(self.sum(captures, None)?);
         let mut line = Line::of(self.program);
-        self.put_numbers(&mut line, ", ");
+        self.put_numbers(&mut line, ", ", false);
         line.send();
         Ok(())
     }
@@ -111,34 +114,38 @@ impl<'a> Live<'a> {
         Ok(())
     }
 
-    /// The numbers of packets at the end, on lines of their own.
-    pub(super) fn report_numbers(&mut self, captures: &mut Captures<'a>) {
+    /// The numbers of packets at the end, on lines of their own; `failed` if packets were to be had that
+    /// nobody could take any more.
+    pub(super) fn report_numbers(&mut self, captures: &mut Captures<'a>, failed: bool) {
         if let Ok(statistics) = self.sum(captures, None) {
             self.statistics = Some(statistics);
         }
         let mut line = Line::new();
-        self.put_numbers(&mut line, "\n");
+        self.put_numbers(&mut line, "\n", failed);
         if !line.text().is_empty() {
             line.send();
         }
     }
 
-    fn put_numbers(&self, line: &mut Line, separator: &str) {
+    fn put_numbers(&self, line: &mut Line, separator: &str, failed: bool) {
         if let Some(statistics) = &self.statistics {
-            put(line, self.settings, (self.count.taken(), statistics), separator);
+            put(line, self.settings, (self.count.taken(), statistics), separator, failed);
         }
     }
 }
 
-/// Puts the numbers of packets taken, received and dropped into a line, or a line each.
+/// Puts the numbers of packets taken, received and dropped into a line, or a line each. Where it has
+/// `failed`, what was received and nobody has had is still where the kernel put it.
 pub(super) fn put(
     line: &mut Line,
     settings: &Settings<'_>,
     (taken, statistics): (u64, &Statistics),
     separator: &str,
+    failed: bool,
 ) {
     let mut between = "";
-    let Statistics { received, dropped, interface_dropped, .. } = *statistics;
+    let Statistics { received, dropped, interface_dropped, delivered, filtered, cut, .. } =
+        *statistics;
     let mut put = |is_wanted: bool, count: u64, what: &str| {
         if is_wanted {
             line.bytes(between.as_bytes()).packets(count).bytes(what.as_bytes());
@@ -152,6 +159,9 @@ pub(super) fn put(
     put(counts || dropped > 0, dropped, " dropped by kernel");
     // Only worth a word if there are any.
     put(interface_dropped > 0, interface_dropped, " dropped by interface");
+    put(cut > 0, cut, " cut short for lack of room");
+    let left = received.saturating_sub(delivered + filtered + dropped);
+    put(failed && left > 0, left, " left in the kernel's buffer");
 }
 
 /// Says how many packets there were so far, and bytes, and how many were dropped.

@@ -108,36 +108,45 @@ impl<'a> Live<'a> {
         };
         let is_left_out = || follow.left_out.iter().any(|(index, _)| *index == interface.index);
         let Some(at) = position(captures, interface.index) else {
-            if follow.wanted.iter().any(|wanted| wanted.is(&interface.name)) && !is_left_out() {
-                self.appear(&interface, captures, consumer)?;
+            let mut names = follow.wanted.iter().filter_map(|wanted| wanted.name_of(&interface));
+            if !is_left_out()
+                && let Some(name) = names.next()
+            {
+                self.appear(&interface, &name, captures, consumer)?;
             }
             return Ok(());
         };
+        let known = follow.known.get(follow.number(at) as usize).map(|known| known.name);
+        // One that is gone by now keeps its name to the end, which is told soon.
+        let is_kept = |name: &InterfaceName| {
+            interface.is_called(name) || Interface::by_index(interface.index).is_err()
+        };
+        let kept = known.filter(is_kept);
         let hardware = captures.get(at).and_then(|capture| capture.interface());
         if hardware.is_some_and(|before| before.hardware != interface.hardware) {
             // Its packets look otherwise from now on.
             self.part_with(at, captures, consumer)?;
-            return self.appear(&interface, captures, consumer);
+            let name = kept.unwrap_or(interface.name);
+            return self.appear(&interface, &name, captures, consumer);
         }
-        let number = follow.number(at) as usize;
-        match follow.known.get(number) {
-            Some(known) if known.name != interface.name => {
-                let before = known.name;
+        match known {
+            Some(before) if kept.is_none() => {
                 self.rename(at, &before, &interface.name, captures, consumer)
             }
             _ => Ok(()),
         }
     }
 
-    /// Begins to capture on an interface, if that can be done.
+    /// Begins to capture on an interface, by one of its names, if that can be done.
     fn appear(
         &mut self,
         interface: &Interface,
+        name: &InterfaceName,
         captures: &mut Captures<'a>,
         consumer: &mut Consumer<'_>,
     ) -> Result<(), Fault> {
         let Some(follow) = &mut self.follow else { return Ok(()) };
-        let (asked, name) = (follow.asked, &interface.name);
+        let asked = follow.asked;
         let leave_out = |live: &mut Self, why: &dyn Fn(&mut Line)| {
             let mut line = Line::of(asked.program);
             line.bytes(name.as_bytes()).bytes(b": The interface is left out: ");
@@ -246,14 +255,13 @@ impl<'a> Live<'a> {
         }
         let number = self.number(at);
         let is_room = captures.is_full();
-        let mut capture = captures.swap_remove(at);
-        if let Some(follow) = &mut self.follow {
-            follow.numbers.swap_remove(at);
-            follow.is_room |= is_room;
+        if let Some(capture) = captures.get_mut(at) {
+            self.drain(capture, number, consumer)?;
         }
-        self.drain(&mut capture, number, consumer)?;
-        let statistics = capture.statistics()?;
+        let statistics = captures.swap_remove(at).statistics()?;
         let Some(follow) = &mut self.follow else { return Ok(()) };
+        follow.numbers.swap_remove(at);
+        follow.is_room |= is_room;
         follow.note(number, &statistics, false);
         if let Some(Known { name, .. }) = follow.known.get(number as usize) {
             let mut line = Line::of(self.program);
