@@ -421,9 +421,12 @@ fn room_behind(
     interfaces: &[Interface],
     found: &mut Found,
 ) -> Result<u32, Pause> {
-    let most = interfaces.iter().fold(0, |most, it| most.max(max_snap_length(it.link_type)));
-    let most = most + MAX_OPTIONS_LEN + MAX_PACKET_HEADER_LEN as u32 + TRAILER_LEN;
-    let maximum = most.max(MAX_BLOCK_LEN);
+    let mut maximum = MAX_BLOCK_LEN;
+    // There may be many interfaces, and few blocks are so long.
+    if total > maximum {
+        let most = interfaces.iter().fold(0, |most, it| most.max(max_snap_length(it.link_type)));
+        maximum = maximum.max(most + MAX_OPTIONS_LEN + MAX_PACKET_HEADER_LEN as u32 + TRAILER_LEN);
+    }
     let empty = BLOCK_HEADER_LEN + TRAILER_LEN;
     if total < empty {
         return Err(found.wrong(Error::BlockTooShort { length: total, minimum: empty }));
