@@ -178,7 +178,7 @@ impl Savefile<'_> {
         kept: &mut Kept,
     ) -> Result<(), Fault> {
         let Wanted { context, filter, watched } = *wanted;
-        let Record { time, length, data: place, interface, units, options } = record;
+        let Record { time, length, data: place, interface, drops, units, options } = record;
         let data = self.input.window().get(place.clone()).unwrap_or_default();
         passes = passes || filter.matches(data, length);
         if passes && !watched.is_empty() {
@@ -209,7 +209,7 @@ impl Savefile<'_> {
             // What only a capture knows.
             flags: 0,
             offloaded: false,
-            drops: 0,
+            drops: drops.into(),
             origin,
         })?)
     }

@@ -37,6 +37,8 @@ use heapless::VecView;
 
 const OBSOLETE_PACKET: u32 = 2;
 const SIMPLE_PACKET: u32 = 3;
+/// Says in an obsolete packet's block that it is not known how many were lost before it.
+const UNKNOWN_DROPS: u16 = u16::MAX;
 /// A custom block that asks not to be copied.
 const CUSTOM_NOT_COPIED: u32 = 0x4000_0bad;
 
@@ -244,7 +246,12 @@ impl Reader {
             (self.state, self.skip) = (State::Losses(kind, number), padding);
         }
         let interface = number;
-        found.item = Item::Packet(Record { time, length, data, interface, units, options });
+        let drops = match (kind, halves(head[2], self.swapped)[1]) {
+            (OBSOLETE_PACKET, drops) if drops != UNKNOWN_DROPS => drops,
+            _ => 0,
+        };
+        let record = Record { time, length, data, interface, drops, units, options };
+        found.item = Item::Packet(record);
         self.passed(end)
     }
 
