@@ -31,6 +31,7 @@ use crate::print::{Sink, json::Json};
 use crate::replay::{self, Error, Paths, Savefile};
 #[cfg(feature = "sandbox")]
 use crate::sandbox;
+use crate::section::INTERFACES;
 use crate::settings::Settings;
 use crate::stdout::Stdout;
 use barecap_core::linktype::LinkType;
@@ -91,7 +92,7 @@ struct Contents {
     /// What the kernel and the interfaces dropped, in sections that have ended.
     dropped: [Option<u64>; 2],
     /// The same for the interfaces of this section, of which the last word counts.
-    dropped_here: Vec<(u32, [Option<u64>; 2]), 64>,
+    dropped_here: Vec<(u32, [Option<u64>; 2]), INTERFACES>,
 }
 
 impl Contents {
@@ -101,6 +102,7 @@ impl Contents {
             Item::Packet(record) => {
                 let captured = record.data.len() as u64;
                 self.packet(link_type, record.time, captured, record.length.into());
+                self.missing = self.missing.saturating_add(record.drops.into());
             }
             Item::Missing(missing) => self.missing(missing),
             // Numbers begin again.
@@ -130,13 +132,14 @@ impl Contents {
 
     /// Adds up what was dropped in a section.
     fn add_up(&mut self) {
-        for (_, counts) in core::mem::take(&mut self.dropped_here) {
+        for (_, counts) in &self.dropped_here {
             for (all, count) in self.dropped.iter_mut().zip(counts) {
                 if let Some(count) = count {
-                    *all = Some(all.unwrap_or(0).saturating_add(count));
+                    *all = Some(all.unwrap_or(0).saturating_add(*count));
                 }
             }
         }
+        self.dropped_here.clear();
     }
 
     fn packet(&mut self, link_type: LinkType, time: Timestamp, captured: u64, length: u64) {

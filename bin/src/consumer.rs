@@ -3,6 +3,7 @@
 mod screen;
 mod serve;
 
+use crate::carried::Blocks;
 use crate::command::Starter;
 use crate::files::Files;
 use crate::local::Zone;
@@ -29,6 +30,7 @@ pub struct Memory {
     files: rotation::Names,
     /// For --rotate-total.
     pub(crate) kept: Kept,
+    repeated: Blocks,
     screen: screen::Memory,
 }
 
@@ -41,6 +43,7 @@ impl Memory {
             zone: Zone::new(),
             files: rotation::Names::new(),
             kept: Kept::new(),
+            repeated: Blocks::new(),
             screen: screen::Memory::new(),
         }
     }
@@ -57,6 +60,8 @@ pub struct Consumer<'a> {
     files: Option<Files<'a>>,
     /// The savefiles that others follow, where they may only have so many bytes.
     kept: Option<&'a mut Kept>,
+    /// What every savefile says before its packets, of blocks that the pcapng file has which is read.
+    repeated: &'a mut Blocks,
     /// What is run on one of them.
     command: Option<Starter<'a>>,
     screen: Option<Screen<'a>>,
@@ -109,7 +114,8 @@ impl Consumer<'_> {
         if let Some(Files { output, rotation }) = &self.files
             && rotation.rotates()
         {
-            let size = output.size();
+            // What each file begins with is not what fills them.
+            let size = output.size() - self.repeated.length() as u64;
             self.turn(packet.time.seconds, size).map_err(Error::and_this)?;
         }
         if let Some(Files { output, .. }) = &mut self.files {
@@ -160,6 +166,9 @@ impl Consumer<'_> {
             && let Some(file) = files.over(time, size)?
         {
             files.go_on(file, self.kept.as_deref_mut(), self.command.as_ref())?;
+            for (kind, body) in self.repeated.iter() {
+                files.output.carried(kind, body)?;
+            }
         }
         Ok(())
     }
@@ -182,10 +191,12 @@ impl Consumer<'_> {
     ///
     /// Those of writing.
     pub fn carried(&mut self, kind: Kind, body: &[u8]) -> Result<bool, Error> {
-        match &mut self.files {
-            Some(files) => files.output.carried(kind, body).map_err(Error::from),
-            None => Ok(false),
+        let Some(Files { output, rotation }) = &mut self.files else { return Ok(false) };
+        let taken = output.carried(kind, body)?;
+        if ROTATES && taken && rotation.rotates() && kind.explains() {
+            self.repeated.repeat(kind, body);
         }
+        Ok(taken)
     }
 
     /// Takes note of an interface with the next number, on which packets will be captured.

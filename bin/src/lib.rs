@@ -3,6 +3,7 @@
 #![no_std]
 
 pub mod capture;
+pub mod carried;
 #[cfg(feature = "expect")]
 pub mod check;
 pub mod command;
@@ -63,7 +64,7 @@ pub struct Memory {
     filter: FilterText,
     replay: replay::Memory,
     list: replay::List,
-    options: section::Options,
+    section: section::Room<{ section::INTERFACES }, { section::OPTIONS }>,
     consumer: consumer::Memory,
     workspace: filter::Workspace,
     programs: filter::Programs,
@@ -82,7 +83,7 @@ impl Memory {
             filter: FilterText::new(),
             replay: replay::Memory::new(),
             list: replay::List::new(),
-            options: section::Options::new(),
+            section: section::Room::new(),
             consumer: consumer::Memory::new(),
             workspace: filter::Workspace::new(),
             programs: filter::Programs::new(),

@@ -11,7 +11,7 @@ use crate::signals::Signals;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::blocks::{Counts, block};
 use barecap_core::savefile::carried::Kind;
-use barecap_core::savefile::pcap::{Header, RECORD_HEADER_LEN};
+use barecap_core::savefile::pcap::{HEADER_LEN, Header, RECORD_HEADER_LEN};
 use barecap_core::savefile::timestamp::Timestamp;
 use core::ffi::CStr;
 use rustix::fs::{FileType, Gid, OFlags, Uid};
@@ -64,8 +64,6 @@ pub struct Preface<'a> {
 pub struct Output<'a> {
     to: Outlet<'a>,
     preface: Preface<'a>,
-    /// How long that is.
-    preface_len: usize,
     buffer: &'a mut Buffer,
     used: usize,
     /// Packets in the buffer.
@@ -105,7 +103,6 @@ impl<'a> Output<'a> {
         let mut output = Self {
             to: Outlet::open(path, signals)?,
             preface,
-            preface_len: 0,
             buffer,
             used: 0,
             held: 0,
@@ -142,16 +139,21 @@ impl<'a> Output<'a> {
                 rustix::fs::tell(&self.to).ok()
             };
         }
-        match &self.preface.section {
-            Some(section) => {
-                // The buffer is empty.
-                self.used = section.begin(self.buffer).ok_or(Errno::FBIG)?;
-                self.size = self.used as u64;
+        self.put_preface().map_err(|error| error.errno)
+    }
+
+    /// Writes what the file begins with.
+    fn put_preface(&mut self) -> Result<(), Error> {
+        match self.preface.section.as_ref().map(Section::interfaces) {
+            None => self.append(&self.preface.header.encode()),
+            Some(interfaces) => {
+                self.put(&Section::begin)?;
+                for number in 0..interfaces {
+                    self.put(&|section, room| section.describe(number, room))?;
+                }
             }
-            _ => self.append(&self.preface.header.encode()),
         }
-        self.preface_len = self.used;
-        self.flush().map_err(|error| error.errno)
+        self.flush()
     }
 
     /// Gives the file to a user, if it is one that was made or emptied here.
@@ -308,14 +310,16 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// Adds a block of another pcapng file; answers whether it can be in this one.
+    /// Adds a block of another pcapng file; answers whether it can be in this one. What a section says of
+    /// itself is there if it is what this one says.
     ///
     /// # Errors
     ///
     /// Those of write(2).
     pub fn carried(&mut self, kind: Kind, body: &[u8]) -> Result<bool, Error> {
-        if !self.preface.section.as_ref().is_some_and(|section| section.carries(kind)) {
-            return Ok(false);
+        let Some(section) = &self.preface.section else { return Ok(false) };
+        if kind == Kind::SECTION || !section.carries(kind) {
+            return Ok(kind == Kind::SECTION && section.said() == body);
         }
         let (header, end, length) = kind.around(body.len());
         self.parts(&[&header, body, end.get(..length).unwrap_or_default()], 0)?;
@@ -329,7 +333,7 @@ impl<'a> Output<'a> {
     ///
     /// Those of write(2), and of a file with too many interfaces.
     pub fn interface(&mut self, source: Source<'_>, elsewhere: u32) -> Result<u32, Error> {
-        let Some(section) = &self.preface.section else { return Ok(0) };
+        let Some(section) = &mut self.preface.section else { return Ok(0) };
         if let Some(number) = section.number(source, elsewhere) {
             return Ok(number);
         }
@@ -342,11 +346,10 @@ impl<'a> Output<'a> {
     ///
     /// Those of write(2), and of a file with too many interfaces.
     pub fn add(&mut self, source: Source<'_>) -> Result<u32, Error> {
-        self.flush()?;
         let Some(section) = &mut self.preface.section else { return Ok(0) };
-        let described = section.describe(source, self.buffer);
-        self.put_alone(described.map(|(_, length)| length))?;
-        Ok(described.map_or(0, |(number, _)| number))
+        let Some(number) = section.add(source) else { return Err(self.failed(Errno::FBIG)) };
+        self.put(&|section, room| section.describe(number, room))?;
+        Ok(number as u32)
     }
 
     /// Says what became of an interface's packets, in a pcapng file.
@@ -355,22 +358,28 @@ impl<'a> Output<'a> {
     ///
     /// Those of write(2).
     pub fn counts(&mut self, interface: u32, counts: &Counts) -> Result<(), Error> {
-        self.flush()?;
-        let Some(section) = &self.preface.section else { return Ok(()) };
-        let told = section.counts(interface, counts, self.buffer);
-        self.put_alone(told)
+        self.put(&|section, room| section.counts(interface, counts, room))
     }
 
-    /// Takes note of what was put into the buffer, which was empty before.
-    fn put_alone(&mut self, length: Option<usize>) -> Result<(), Error> {
-        match length {
-            Some(length) => {
-                self.used = length;
+    /// Puts a block into a pcapng file, which `block` writes into memory, and says how long it is if there
+    /// is room for it: behind what is in the buffer, or in place of that.
+    fn put(
+        &mut self,
+        block: &dyn Fn(&Section<'a>, &mut [u8]) -> Option<usize>,
+    ) -> Result<(), Error> {
+        while let Some(section) = &self.preface.section {
+            let room = self.buffer.get_mut(self.used..).unwrap_or_default();
+            if let Some(length) = block(section, room) {
+                self.used += length;
                 self.size += length as u64;
-                Ok(())
+                break;
             }
-            None => Err(self.failed(Errno::FBIG)),
+            if self.used == 0 {
+                return Err(self.failed(Errno::FBIG));
+            }
+            self.flush()?;
         }
+        Ok(())
     }
 
     /// Puts bytes into the buffer, where there is room for them.
@@ -417,17 +426,15 @@ impl<'a> Output<'a> {
     fn whole_records(&self, written: &[u8]) -> (usize, u64) {
         let mut at = 0;
         let mut packets = 0;
-        // What stands before the packets is flushed by itself; behind it all that is written at once
-        // begins with a record.
-        if self.size > self.preface_len as u64 {
+        // What stands before the records of a pcap file is flushed by itself; behind it, all that is
+        // written at once begins with a record. Everything in a pcapng file is one.
+        if self.preface.section.is_some() || self.size > HEADER_LEN as u64 {
             while let Some((is_packet, length)) = self.record(written, at)
                 && at + length <= written.len()
             {
                 at += length;
                 packets += u64::from(is_packet);
             }
-        } else if written.len() >= self.preface_len {
-            at = self.preface_len;
         }
         (at, packets)
     }

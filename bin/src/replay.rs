@@ -1,5 +1,6 @@
 //! Reading a savefile (-r): filter, then print, write or count.
 
+mod blocks;
 mod feed;
 #[cfg(feature = "send")]
 mod packets;
@@ -49,7 +50,7 @@ pub fn run(
         workspace,
         programs,
         expect,
-        options,
+        section: room,
         ..
     } = memory;
     let mut paths = Paths::asked_for(program, settings, list)?;
@@ -86,7 +87,7 @@ pub fn run(
         &[],
         header.precision,
         (savefile.said(), savefile.source(savefile.first)),
-        options,
+        room.places(),
     );
     savefile.forget();
     let filter = !text.trim_ascii().is_empty() || settings.expects();

@@ -13,12 +13,12 @@ use crate::settings::Settings;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::Interface;
 use barecap_core::savefile::blocks::{
-    Blocks, Counts, Description, Notes, PACKET_HEADER_LEN, PacketEnd, packet_header, units,
+    self, Counts, Description, Notes, PACKET_HEADER_LEN, PacketEnd, packet_header, units,
 };
 use barecap_core::savefile::carried::Kind;
 use barecap_core::savefile::timestamp::Precision;
 use core::ops::Range;
-use heapless::Vec;
+use heapless::{Vec, VecView};
 
 const APPLICATION: &[u8] = concat!("barecap ", env!("CARGO_PKG_VERSION")).as_bytes();
 
@@ -37,11 +37,14 @@ const BUILT_IN: Option<BuiltIn> = None;
 #[cfg(feature = "pcapng")]
 const BUILT_IN: Option<BuiltIn> = Some(BuiltIn);
 
-/// Room for the options of interfaces.
-pub type Options = Vec<u8, { if BUILT_IN.is_some() { 32 << 10 } else { 0 } }>;
+/// How many interfaces a section can have, also of a savefile that is read.
+pub const INTERFACES: usize = if BUILT_IN.is_some() { 1024 } else { 1 };
 
-/// How many interfaces a section can have.
-const INTERFACES: usize = if BUILT_IN.is_some() { 64 } else { 0 };
+/// How long options can be together that are said of interfaces.
+pub const OPTIONS: usize = INTERFACES * if BUILT_IN.is_some() { 256 } else { 0 };
+
+/// What is said of a section, or of an interface while it is read.
+pub type Said = Vec<u8, { if BUILT_IN.is_some() { 48 << 10 } else { 0 } }>;
 
 /// What another file says of an interface: what it is, and whole options, none of them about time.
 #[derive(Clone, Copy, Debug)]
@@ -63,10 +66,35 @@ impl Source<'_> {
 
 /// An interface as it is described.
 #[derive(Clone, Debug)]
-struct Described {
+pub struct Described {
     interface: Interface,
     /// Where its options are kept.
     options: Range<usize>,
+    /// The section that had it last, of those that were read.
+    section: u32,
+}
+
+/// Room for interfaces, and for so many bytes that are said of them.
+#[derive(Debug, Default)]
+pub struct Room<const INTERFACES: usize, const OPTIONS: usize> {
+    interfaces: Vec<Described, INTERFACES>,
+    options: Vec<u8, OPTIONS>,
+}
+
+/// Where a section is kept.
+pub type Places<'a> = (&'a mut VecView<Described>, &'a mut VecView<u8>);
+
+impl<const INTERFACES: usize, const OPTIONS: usize> Room<INTERFACES, OPTIONS> {
+    /// Empty room.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { interfaces: Vec::new(), options: Vec::new() }
+    }
+
+    /// Its places.
+    pub fn places(&mut self) -> Places<'_> {
+        (&mut self.interfaces, &mut self.options)
+    }
 }
 
 /// The section that a file is.
@@ -84,9 +112,11 @@ pub struct Section<'a> {
     /// Whether those of pcapng files do.
     own_times: bool,
     /// The interfaces, by their numbers.
-    interfaces: Vec<Described, INTERFACES>,
+    interfaces: &'a mut VecView<Described>,
+    /// How many sections were read before the one that is.
+    sections: u32,
     /// What another file says of its section, and then of each interface.
-    options: &'a mut Options,
+    options: &'a mut VecView<u8>,
     /// How long the first of these is.
     said: usize,
 }
@@ -105,11 +135,12 @@ impl<'a> Section<'a> {
         names: &'a [&'a [u8]],
         precision: Precision,
         (said, first): (&[u8], Source<'_>),
-        options: &'a mut Options,
+        (interfaces, options): Places<'a>,
     ) -> Option<Self> {
         let built_in = BUILT_IN.filter(|_| settings.pcapng)?;
+        interfaces.clear();
         options.clear();
-        // It comes from memory of the same size.
+        // It comes from smaller memory.
         let _ = options.extend_from_slice(said);
         let mut section = Self {
             built_in,
@@ -118,7 +149,8 @@ impl<'a> Section<'a> {
             filter,
             precision,
             own_times: !settings.has(Id::Precision),
-            interfaces: Vec::new(),
+            interfaces,
+            sections: 0,
             said: options.len(),
             options,
         };
@@ -142,48 +174,57 @@ impl<'a> Section<'a> {
             warn(number);
         }
         let options = begin..self.options.len();
-        self.interfaces.push(Described { interface, options }).ok()?;
+        let section = self.sections;
+        self.interfaces.push(Described { interface, options, section }).ok()?;
         Some(number)
     }
 
-    /// Puts what a file begins with into memory; how long that is, if there is room.
+    /// How many interfaces it has.
+    #[must_use]
+    pub fn interfaces(&self) -> usize {
+        self.interfaces.len()
+    }
+
+    /// Puts what a file begins with, before its interfaces, into memory; how long that is, if there is
+    /// room.
     pub fn begin(&self, memory: &mut [u8]) -> Option<usize> {
-        let mut blocks = Blocks::new(memory);
-        let said = self.options.get(..self.said).unwrap_or_default();
-        blocks.section(APPLICATION, self.comment, said).ok()?;
-        for number in 0..self.interfaces.len() {
-            blocks.interface(&self.description(number)?).ok()?;
-        }
+        let mut blocks = blocks::Blocks::new(memory);
+        blocks.section(APPLICATION, self.comment, self.said()).ok()?;
         Some(blocks.bytes().len())
     }
 
+    /// What another file says of its section.
+    pub fn said(&self) -> &[u8] {
+        self.options.get(..self.said).unwrap_or_default()
+    }
+
     /// The number of an interface whose number elsewhere is `other`: the same, if that is one of its
-    /// kind; or else that of any of its kind.
-    pub fn number(&self, source: Source<'_>, other: u32) -> Option<u32> {
+    /// kind; or else that of any of its kind. Interfaces of one section stay apart.
+    pub fn number(&mut self, source: Source<'_>, other: u32) -> Option<u32> {
+        if other == 0 {
+            self.sections += 1;
+        }
         let (interface, options) = (self.in_units(source), source.options.unwrap_or_default());
         let kind = |it: &Interface| (it.link_type, it.snap_length, it.resolution, it.offset);
+        let (sections, kept) = (self.sections, &self.options);
         let alike = |it: &Described| {
-            kind(&it.interface) == kind(&interface)
-                && self.options.get(it.options.clone()) == Some(options)
+            it.section != sections
+                && kind(&it.interface) == kind(&interface)
+                && kept.get(it.options.clone()) == Some(options)
         };
-        match self.interfaces.get(other as usize) {
-            Some(same) if alike(same) => Some(other),
-            _ => self.interfaces.iter().position(alike).map(|number| number as u32),
-        }
+        let number = match self.interfaces.get(other as usize) {
+            Some(same) if alike(same) => other as usize,
+            _ => self.interfaces.iter().position(alike)?,
+        };
+        self.interfaces.get_mut(number)?.section = sections;
+        Some(number as u32)
     }
 
-    /// Adds an interface, and puts its description into memory; its number, and how long that is.
-    pub fn describe(&mut self, source: Source<'_>, memory: &mut [u8]) -> Option<(u32, usize)> {
-        let number = self.add(source)?;
-        let mut blocks = Blocks::new(memory);
-        blocks.interface(&self.description(number)?).ok()?;
-        Some((number as u32, blocks.bytes().len()))
-    }
-
-    fn description(&self, number: usize) -> Option<Description<'_>> {
-        let Described { interface, options } = self.interfaces.get(number)?;
+    /// Puts the description of an interface into memory; how long that is, if there is room.
+    pub fn describe(&self, number: usize, memory: &mut [u8]) -> Option<usize> {
+        let Described { interface, options, .. } = self.interfaces.get(number)?;
         let Interface { link_type, snap_length, resolution, offset, .. } = *interface;
-        Some(Description {
+        let description = Description {
             link_type,
             snap_length,
             resolution,
@@ -191,7 +232,10 @@ impl<'a> Section<'a> {
             options: self.options.get(options.clone())?,
             name: self.names.get(number).copied().unwrap_or_default(),
             filter: self.filter,
-        })
+        };
+        let mut blocks = blocks::Blocks::new(memory);
+        blocks.interface(&description).ok()?;
+        Some(blocks.bytes().len())
     }
 
     /// Whether a block of another file can be in this one: if it has times, in units that are kept.
@@ -201,7 +245,7 @@ impl<'a> Section<'a> {
 
     /// Puts the numbers of an interface's packets into memory.
     pub fn counts(&self, interface: u32, counts: &Counts, memory: &mut [u8]) -> Option<usize> {
-        let mut blocks = Blocks::new(memory);
+        let mut blocks = blocks::Blocks::new(memory);
         blocks.statistics(interface, self.precision, counts).ok()?;
         Some(blocks.bytes().len())
     }
@@ -253,7 +297,7 @@ impl Left {
     #[cold]
     pub fn note(&mut self, kind: Kind) {
         if self.count == 0 {
-            self.first = kind.number();
+            self.first = kind.0;
         }
         self.count += 1;
     }

@@ -31,4 +31,5 @@ pub mod prove;
 pub mod random;
 pub mod shrink;
 pub mod tcpdump;
+pub mod told;
 pub mod traffic;

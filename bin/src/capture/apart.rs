@@ -40,7 +40,7 @@ use rustix::fd::AsFd;
 
 /// What a ring's files are written by way of.
 pub(crate) struct Room {
-    options: section::Options,
+    section: section::Room<1, 0>,
     buffer: output::Buffer,
     names: Names,
     zone: Zone,
@@ -50,7 +50,7 @@ impl Room {
     /// Empty room.
     pub(crate) const fn new() -> Self {
         Self {
-            options: section::Options::new(),
+            section: section::Room::new(),
             buffer: [0; size_of::<output::Buffer>()],
             names: Names::new(),
             zone: Zone::new(),
@@ -273,9 +273,10 @@ impl<'a> Apart<'a> {
     fn create(&self, ring: u8, room: &'a mut Room) -> Result<Files<'a>, Reported> {
         let Asked { program, settings, .. } = self.asked;
         let Header { link_type, snap_length, precision, .. } = self.header;
-        let Room { options, buffer, names, zone } = room;
+        let Room { section, buffer, names, zone } = room;
         let first = (&[][..], section::Source::live(link_type, snap_length));
-        let section = Section::new(settings, self.about, self.names, precision, first, options);
+        let section =
+            Section::new(settings, self.about, self.names, precision, first, section.places());
         let preface = Preface { header: self.header, section };
         let rotation = Rotation::new(settings, names, zone).of_ring(ring, self.began);
         Files::create(program, rotation, preface, buffer, Some(self.signals))

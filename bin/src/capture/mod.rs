@@ -80,7 +80,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
 #[cfg_attr(feature = "follow", inline(never))]
 fn attempt(asked: Asked<'_>, memory: &mut Memory, signals: &Signals) -> Result<u8, Reported> {
     let Asked { program, settings, .. } = asked;
-    let Memory { filter, options, consumer, workspace, programs, expect, .. } = memory;
+    let Memory { filter, section, consumer, workspace, programs, expect, .. } = memory;
     #[cfg(feature = "explain")]
     let graph = &mut memory.explain;
     let asked = Asked { filter, ..asked };
@@ -143,7 +143,7 @@ fn attempt(asked: Asked<'_>, memory: &mut Memory, signals: &Signals) -> Result<u
     };
     let comment = section::comment(settings);
     let about = [&comment, &filter[..]];
-    let section = describe(settings, about, &names, &header, &opened, options);
+    let section = describe(settings, about, &names, &header, &opened, section.places());
     let began = barecap_linux::now();
     let mut captures = start(
         &asked,
@@ -238,11 +238,11 @@ fn describe<'a>(
     names: &'a [&'a [u8]],
     header: &Header,
     opened: &Opened,
-    options: &'a mut section::Options,
+    places: section::Places<'a>,
 ) -> Option<Section<'a>> {
     let described = |link_type| section::Source::live(link_type, header.snap_length);
     let first = (&[][..], described(header.link_type));
-    let mut section = Section::new(settings, about, names, header.precision, first, options)?;
+    let mut section = Section::new(settings, about, names, header.precision, first, places)?;
     for prepared in opened.iter().take(names.len()).skip(1).filter(|_| SEVERAL) {
         // There is room for more than can be captured on.
         let _ = section.add(described(prepared.link_type()));

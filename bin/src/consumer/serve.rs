@@ -54,7 +54,9 @@ pub fn serve(
         written
     };
     let kept = settings.rotate_total.filter(|_| ROTATES).map(|most| memory.kept.begin(most));
-    let mut consumer = Consumer { files: None, kept, command: None, screen: None };
+    let repeated = &mut memory.repeated;
+    repeated.clear();
+    let mut consumer = Consumer { files: None, kept, repeated, command: None, screen: None };
     if settings.has(Id::Write) {
         let rotation = Rotation::new(settings, &mut memory.files, &mut memory.zone);
         match Files::create(program, rotation, preface, &mut memory.output, inputs.signals) {

@@ -11,7 +11,6 @@ use crate::section::Origin;
 use crate::signals::Signals;
 use barecap_core::filter::Context;
 use barecap_core::linktype::LinkType;
-use barecap_core::savefile::carried::{self, Kind};
 use barecap_core::savefile::options::{self, Subject};
 use barecap_core::savefile::pcap::RECORD_HEADER_LEN;
 use barecap_core::savefile::{Item, Record, Step};
@@ -72,6 +71,9 @@ impl Savefile<'_> {
         eager: bool,
         signals: &Signals,
     ) -> Result<End, Fault> {
+        if cfg!(feature = "pcapng") {
+            self.hand_on_early(consumer)?;
+        }
         let mut kept = Kept::default();
         let end = self.feed_while(wanted, consumer, run, (eager, signals), &mut kept);
         self.put(&mut kept, consumer)?;
@@ -153,7 +155,7 @@ impl Savefile<'_> {
                     self.option(place, bytes);
                 }
                 Step::Got(Item::Block(kind, place), bytes) if cfg!(feature = "pcapng") => {
-                    self.hand_on(kind, place, consumer)?;
+                    self.block(kind, place, Some(consumer))?;
                     self.input.advance(bytes);
                 }
                 Step::Got(_, bytes) => self.input.advance(bytes),
@@ -176,7 +178,7 @@ impl Savefile<'_> {
         kept: &mut Kept,
     ) -> Result<(), Fault> {
         let Wanted { context, filter, watched } = *wanted;
-        let Record { time, length, data: place, interface, units, options } = record;
+        let Record { time, length, data: place, interface, drops, units, options } = record;
         let data = self.input.window().get(place.clone()).unwrap_or_default();
         passes = passes || filter.matches(data, length);
         if passes && !watched.is_empty() {
@@ -207,7 +209,7 @@ impl Savefile<'_> {
             // What only a capture knows.
             flags: 0,
             offloaded: false,
-            drops: 0,
+            drops: drops.into(),
             origin,
         })?)
     }
@@ -247,37 +249,6 @@ impl Savefile<'_> {
             self.input.advance(bytes);
         }
         Ok(None)
-    }
-
-    /// Hands on a block between packets, if it can go on.
-    #[cold]
-    fn hand_on(
-        &mut self,
-        kind: Kind,
-        place: Option<Range<usize>>,
-        consumer: &mut Consumer<'_>,
-    ) -> Result<(), consumer::Error> {
-        let swapped = self.reader.swapped();
-        let mut taken = false;
-        if let Some(body) = place.and_then(|place| self.input.window_mut().get_mut(place))
-            && let Some(whole) = carried::normalize(kind, body, swapped)
-            && let Some(body) = body.get_mut(..whole)
-        {
-            if kind == Kind::SECTION {
-                taken = carried::without_application(body) == 0;
-            } else if !kind.is_of_interface() {
-                taken = consumer.carried(kind, body)?;
-            } else if let Some(number) = body.first_chunk_mut()
-                && let Some(there) = self.numbers.get(u32::from_ne_bytes(*number) as usize)
-            {
-                *number = there.to_ne_bytes();
-                taken = consumer.carried(kind, body)?;
-            }
-        }
-        if !taken {
-            self.left.note(kind);
-        }
-        Ok(())
     }
 
     /// Makes what the file says of a packet readable in place, if it goes on, and answers where the

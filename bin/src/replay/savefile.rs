@@ -1,11 +1,11 @@
 //! A savefile that is open, up to where its packets begin: what it is, what it says of its section and of
 //! its interfaces, and why it cannot be read.
 
+use crate::carried::Blocks;
 use crate::input::{self, Input};
 use crate::message::{Line, Reported};
-use crate::section::{self, Left, Source};
+use crate::section::{self, INTERFACES, Left, Source};
 use barecap_core::linktype::LinkType;
-use barecap_core::savefile::carried::{self, Kind};
 use barecap_core::savefile::options::{self, Subject};
 use barecap_core::savefile::{self, Interface, Item, Reader, Step};
 use barecap_linux::ErrnoText;
@@ -13,22 +13,31 @@ use core::ffi::CStr;
 use core::ops::Range;
 use heapless::Vec;
 
-/// How many interfaces a section of a savefile may have.
-const INTERFACES: usize = 64;
-
 /// What reading savefiles needs.
 #[derive(Debug)]
 pub struct Memory {
     input: input::Buffer,
     interfaces: Vec<Interface, INTERFACES>,
-    options: section::Options,
+    options: section::Said,
+    early: Blocks,
+    numbers: [u32; INTERFACES],
+    #[cfg(feature = "send")]
+    checks: [u8; INTERFACES],
 }
 
 impl Memory {
     /// Empty memory.
     #[must_use]
     pub const fn new() -> Self {
-        Self { input: [0; size_of::<input::Buffer>()], interfaces: Vec::new(), options: Vec::new() }
+        Self {
+            input: [0; size_of::<input::Buffer>()],
+            interfaces: Vec::new(),
+            options: Vec::new(),
+            early: Blocks::new(),
+            numbers: [0; INTERFACES],
+            #[cfg(feature = "send")]
+            checks: [0; INTERFACES],
+        }
     }
 }
 
@@ -60,18 +69,20 @@ pub struct Savefile<'a> {
     pub(super) keeps: bool,
     /// What it has said of its section, if that goes on, and then of the interface that is read, or was
     /// read last.
-    pub(super) options: &'a mut section::Options,
+    pub(super) options: &'a mut section::Said,
     /// How long the first of these is.
     pub(super) said: usize,
     /// Whether what a section says of itself goes on: until the copy has begun.
     pub(super) opens: bool,
+    /// Blocks that stand before the first interface.
+    pub(super) early: &'a mut Blocks,
     /// Blocks that do not go on.
     pub(super) left: Left,
     /// The numbers that the interfaces have where packets go.
-    pub(super) numbers: [u32; INTERFACES],
+    pub(super) numbers: &'a mut [u32; INTERFACES],
     /// What a pcapng file says of frame check sequences: of the interface that is being read, and of each.
     #[cfg(feature = "send")]
-    pub(super) checks: (u8, [u8; INTERFACES]),
+    pub(super) checks: (u8, &'a mut [u8; INTERFACES]),
     /// A packet that was read, and waits for a filter for its link type.
     pub(super) put_off: Option<Step<Item>>,
 }
@@ -146,11 +157,13 @@ impl<'a> Savefile<'a> {
     ///
     /// It cannot be opened or read, or is no savefile.
     pub fn open(path: &CStr, keeps: bool, memory: &'a mut Memory) -> Result<Self, Error> {
-        let Memory { input, interfaces, options } = memory;
+        let Memory { input, interfaces, options, early, numbers, .. } = memory;
         let reader = Reader::new(interfaces);
         #[cfg(feature = "pcapng")]
         let reader = reader.carrying(keeps);
         options.clear();
+        early.clear();
+        numbers[0] = 0;
         let mut savefile = Self {
             input: Input::new(input),
             reader,
@@ -159,10 +172,11 @@ impl<'a> Savefile<'a> {
             options,
             said: 0,
             opens: true,
+            early,
             left: Left::default(),
-            numbers: [0; INTERFACES],
+            numbers,
             #[cfg(feature = "send")]
-            checks: (0, [0; INTERFACES]),
+            checks: (0, &mut memory.checks),
             put_off: None,
         };
         savefile.turn(path)?;
@@ -204,7 +218,9 @@ impl<'a> Savefile<'a> {
                     self.option(place, bytes);
                 }
                 Step::Got(Item::Block(kind, place), bytes) if cfg!(feature = "pcapng") => {
-                    self.block(kind, place, bytes);
+                    // Nothing is handed on, which could fail.
+                    let _ = self.block(kind, place, None);
+                    self.input.advance(bytes);
                 }
                 Step::Got(item, bytes) => {
                     input.advance(bytes);
@@ -231,30 +247,6 @@ impl<'a> Savefile<'a> {
             options::normalize(option, Subject::Interface, self.reader.swapped());
         } else if self.keeps {
             section::warn(self.reader.interfaces().len().saturating_sub(1));
-        }
-        self.input.advance(bytes);
-    }
-
-    /// Takes a block before any packet.
-    #[cold]
-    fn block(&mut self, kind: Kind, place: Option<Range<usize>>, bytes: usize) {
-        let swapped = self.reader.swapped();
-        let mut taken = false;
-        if kind == Kind::SECTION
-            && let Some(body) = place.and_then(|place| self.input.window_mut().get_mut(place))
-        {
-            let whole = carried::normalize(kind, body, swapped).unwrap_or_default();
-            let rest = carried::without_application(body.get_mut(..whole).unwrap_or_default());
-            taken = rest == 0
-                || self.opens
-                    && self.options.is_empty()
-                    && self.options.extend_from_slice(body.get(..rest).unwrap_or_default()).is_ok();
-            if self.opens {
-                self.said = self.options.len();
-            }
-        }
-        if !taken {
-            self.left.note(kind);
         }
         self.input.advance(bytes);
     }

@@ -24,19 +24,13 @@ const JOURNAL: u32 = 9;
 const SECRETS: u32 = 10;
 const CUSTOM: u32 = 0x0bad;
 
-/// A block other than an interface's and a packet's, or the options of a section.
+/// The type of a block other than an interface's and a packet's, or of the options of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kind(pub(super) u32);
+pub struct Kind(pub u32);
 
 impl Kind {
-    /// That of a section; its options are carried, and nothing else of it.
+    /// That of a section; its options are carried, but for what wrote it, and nothing else of it.
     pub const SECTION: Self = Self(SECTION);
-
-    /// Its block type.
-    #[must_use]
-    pub const fn number(self) -> u32 {
-        self.0
-    }
 
     /// What stands before and behind the body of a block that is carried, as [`normalize`] left it, and
     /// how long that is which stands behind it.
@@ -55,6 +49,13 @@ impl Kind {
         (header, end, length)
     }
 
+    /// Whether it says what packets mean, so that every file with packets behind it wants it: names and
+    /// secrets.
+    #[must_use]
+    pub const fn explains(self) -> bool {
+        matches!(self.0, NAMES | SECRETS)
+    }
+
     /// Whether it begins with the number of an interface.
     #[must_use]
     pub const fn is_of_interface(self) -> bool {
@@ -62,9 +63,9 @@ impl Kind {
     }
 }
 
-/// Takes what wrote a section out of its options, which [`normalize`] has brought in order: a copy is
-/// written by somebody else. Answers with how long the rest is.
-pub fn without_application(options: &mut [u8]) -> usize {
+/// Takes what wrote a section out of its options: a copy is written by somebody else. Answers with how
+/// long the rest is.
+fn without_application(options: &mut [u8]) -> usize {
     let (mut at, mut kept) = (0, 0);
     while let Some((code, length)) = options.get(at..).and_then(|rest| first(rest, false)) {
         if code != APPLICATION {
@@ -77,11 +78,14 @@ pub fn without_application(options: &mut [u8]) -> usize {
 }
 
 /// Brings a block's body into this machine's byte order, if it is in the other one; how long it is
-/// without what ends its options, or nothing if it cannot go into a copy.
+/// without what ends its options, and, of a section, without what wrote it, which is moved away; or nothing if it cannot go into a copy.
 pub fn normalize(kind: Kind, body: &mut [u8], swapped: bool) -> Option<usize> {
     let mut subject = Subject::Other;
     let head = match kind.0 {
-        SECTION => return Some(options(body, Subject::Other, swapped)),
+        SECTION => {
+            let whole = options(body, Subject::Other, swapped);
+            return Some(without_application(body.get_mut(..whole)?));
+        }
         JOURNAL => return Some(body.len()),
         CUSTOM => return (!swapped).then_some(body.len()),
         // Names look like options, and end like them.

@@ -95,6 +95,9 @@ pub struct Record {
     pub data: Range<usize>,
     /// The number of the interface it was captured on.
     pub interface: u32,
+    /// How many packets were lost before it since the one before, as the obsolete kind of a pcapng file's
+    /// packet says; others say so in their options.
+    pub drops: u16,
     /// The time as a pcapng file has it, in the interface's units.
     pub units: u64,
     /// Where what a pcapng file says of it besides stands among those bytes, as

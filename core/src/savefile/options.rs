@@ -27,6 +27,7 @@ pub(super) const DROPS: u16 = 4;
 const PACKET_ID: u16 = 5;
 const QUEUE: u16 = 6;
 const VERDICT: u16 = 7;
+const PROCESS: u16 = 8;
 
 /// Options of statistics: the first and the last time, and the first and the last of the counts.
 const BEGIN: u16 = 2;
@@ -50,8 +51,8 @@ pub enum Subject {
     Other,
 }
 
-/// Where a value has numbers, how many, and how many bytes each has.
-fn numbers(subject: Subject, code: u16) -> (usize, usize, usize) {
+/// Where a value that begins with this byte has numbers, how many, and how many bytes each has.
+fn numbers(subject: Subject, code: u16, kind: Option<&u8>) -> (usize, usize, usize) {
     match (subject, code) {
         (Subject::Interface, SPEED | SEND_SPEED | RECEIVE_SPEED)
         | (Subject::Packet, DROPS | PACKET_ID)
@@ -59,8 +60,9 @@ fn numbers(subject: Subject, code: u16) -> (usize, usize, usize) {
         (Subject::Interface, TIME_ZONE) | (Subject::Packet, FLAGS | QUEUE) => (0, 1, 4),
         // A time is a high word and a low one.
         (Subject::Statistics, BEGIN | END) => (0, 2, 4),
-        // Behind the kind of verdict.
-        (Subject::Packet, VERDICT) => (1, 1, 8),
+        // Behind the kind of verdict: of programs; that of hardware is bytes.
+        (Subject::Packet, VERDICT) if kind != Some(&0) => (1, 1, 8),
+        (Subject::Packet, PROCESS) => (0, 2, 4),
         _ if CUSTOM.contains(&code) => (0, 1, 4),
         _ => (0, 0, 0),
     }
@@ -121,10 +123,14 @@ pub fn normalize(bytes: &mut [u8], subject: Subject, swapped: bool) -> usize {
     while let Some(rest) = bytes.get_mut(at..)
         && let Some((code, whole)) = first(rest, swapped)
     {
-        let (begin, count, length) = numbers(subject, code);
-        let number = |index| 4 + begin + index * length..4 + begin + (index + 1) * length;
+        let (begin, count, size) = numbers(subject, code, rest.get(4));
+        let number = |index| 4 + begin + index * size..4 + begin + (index + 1) * size;
+        // A number that its value is too short for stays as it is.
+        let [_, length] =
+            rest.first_chunk().map_or([0; 2], |head| halves(word(head, swapped), swapped));
+        let option = rest.get_mut(..4 + usize::from(length)).unwrap_or_default();
         for field in [0..2, 2..4].into_iter().chain((0..count).map(number)) {
-            if swapped && let Some(field) = rest.get_mut(field) {
+            if swapped && let Some(field) = option.get_mut(field) {
                 field.reverse();
             }
         }
@@ -150,8 +156,8 @@ mod tests {
         };
         let mut all = Vec::new();
         for code in (1..20).chain(CUSTOM) {
-            let (begin, count, length) = numbers(subject, code);
             let value: Vec<u8> = (1..=13).collect();
+            let (begin, count, length) = numbers(subject, code, value.first());
             all.extend(order(&code.to_le_bytes()));
             all.extend(order(&13_u16.to_le_bytes()));
             all.extend(&value[..begin]);
@@ -221,8 +227,24 @@ mod tests {
         assert_eq!(normalize(&mut nothing, Subject::Packet, true), 0);
         let mut long = [1, 0, 0xff, 0xff, 0, 0, 0, 0];
         assert_eq!(normalize(&mut long, Subject::Packet, false), 0);
-        // A number that is too short for one is left as it is.
-        let mut short = [FLAGS.to_ne_bytes(), 0_u16.to_ne_bytes()].concat();
-        assert_eq!(normalize(&mut short, Subject::Packet, false), 4);
+    }
+
+    #[test]
+    fn what_is_no_number_is_left_as_it_is() {
+        let cases =
+            [(FLAGS, &[][..]), (FLAGS, &[1, 2]), (DROPS, &[1; 7]), (VERDICT, b"\0abcdefgh")];
+        for (code, value) in cases {
+            let options = |turned: bool| {
+                let half = |half: u16| if turned { half.swap_bytes() } else { half }.to_ne_bytes();
+                let mut value = value.to_vec();
+                let head = [half(code), half(value.len() as u16)];
+                value.resize(value.len().next_multiple_of(4), 0);
+                let behind = [half(1), half(4), [1, 2], [3, 4]];
+                [&head.concat(), &value, &behind.concat()[..]].concat()
+            };
+            let mut bytes = options(true);
+            assert_eq!(normalize(&mut bytes, Subject::Packet, true), bytes.len());
+            assert_eq!(bytes, options(false), "{code}");
+        }
     }
 }

@@ -37,6 +37,8 @@ use heapless::VecView;
 
 const OBSOLETE_PACKET: u32 = 2;
 const SIMPLE_PACKET: u32 = 3;
+/// Says in an obsolete packet's block that it is not known how many were lost before it.
+const UNKNOWN_DROPS: u16 = u16::MAX;
 /// A custom block that asks not to be copied.
 const CUSTOM_NOT_COPIED: u32 = 0x4000_0bad;
 
@@ -244,7 +246,12 @@ impl Reader {
             (self.state, self.skip) = (State::Losses(kind, number), padding);
         }
         let interface = number;
-        found.item = Item::Packet(Record { time, length, data, interface, units, options });
+        let drops = match (kind, halves(head[2], self.swapped)[1]) {
+            (OBSOLETE_PACKET, drops) if drops != UNKNOWN_DROPS => drops,
+            _ => 0,
+        };
+        let record = Record { time, length, data, interface, drops, units, options };
+        found.item = Item::Packet(record);
         self.passed(end)
     }
 
@@ -421,9 +428,12 @@ fn room_behind(
     interfaces: &[Interface],
     found: &mut Found,
 ) -> Result<u32, Pause> {
-    let most = interfaces.iter().fold(0, |most, it| most.max(max_snap_length(it.link_type)));
-    let most = most + MAX_OPTIONS_LEN + MAX_PACKET_HEADER_LEN as u32 + TRAILER_LEN;
-    let maximum = most.max(MAX_BLOCK_LEN);
+    let mut maximum = MAX_BLOCK_LEN;
+    // There may be many interfaces, and few blocks are so long.
+    if total > maximum {
+        let most = interfaces.iter().fold(0, |most, it| most.max(max_snap_length(it.link_type)));
+        maximum = maximum.max(most + MAX_OPTIONS_LEN + MAX_PACKET_HEADER_LEN as u32 + TRAILER_LEN);
+    }
     let empty = BLOCK_HEADER_LEN + TRAILER_LEN;
     if total < empty {
         return Err(found.wrong(Error::BlockTooShort { length: total, minimum: empty }));

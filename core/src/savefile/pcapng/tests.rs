@@ -136,10 +136,13 @@ fn read_all(file: &[u8], looks: bool) -> (Vec<String>, Vec<String>) {
                     Item::Option(place) => {
                         said.push(options_of(&bytes[place], Subject::Interface, &reader));
                     }
-                    Item::Packet(Record { time, length, data, interface, options, .. }) => {
+                    Item::Packet(Record {
+                        time, length, data, interface, drops, options, ..
+                    }) => {
                         let data = text(&bytes[data]);
                         let Timestamp { seconds, nanos } = time;
-                        seen.push(format!("{interface} {seconds} {nanos} {length} {data}"));
+                        let lost = if drops > 0 { format!(" {drops} lost") } else { String::new() };
+                        seen.push(format!("{interface} {seconds} {nanos} {length} {data}{lost}"));
                         said.push(options_of(&bytes[options], Subject::Packet, &reader));
                     }
                     Item::Missing(Missing { interface, kind, count }) => {
@@ -178,6 +181,12 @@ fn everything_that_bears_on_packets_is_read() {
                 file.put16(0xffff);
                 file.put32s(&[0, 8, 2, 9]);
                 file.bytes.extend(b"pq");
+            })
+            .block(OBSOLETE_PACKET, |file| {
+                file.put16(1);
+                file.put16(3);
+                file.put32s(&[0, 9, 1, 9]);
+                file.bytes.extend(b"r");
             });
         let big = File { swapped: !swapped, ..file }.section();
         let file = big.interface(113, 5, &[]).packet(0, 1, 9, b"abcd");
@@ -188,6 +197,7 @@ fn everything_that_bears_on_packets_is_read() {
             "1 101 500000000 60 ",
             "0 0 0 3 xyz",
             "1 104 0 9 pq",
+            "1 104 500000000 9 r 3 lost",
             "0 LINUX_SLL",
             "0 0 1000 9 abcd",
         ];
