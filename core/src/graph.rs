@@ -22,6 +22,8 @@
 
 mod node;
 mod set;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use crate::filter::ast::ArithOp;

@@ -2,6 +2,8 @@
 
 extern crate std;
 
+mod program;
+
 use heapless::Vec;
 use std::boxed::Box;
 use std::vec;
@@ -11,6 +13,8 @@ use crate::graph::{
     Graph, Interval, Node, NodeEntry, NodeId, Operand, Test, Value, ValueEntry, ValueId, arith,
 };
 use crate::vm::Packet;
+
+pub(crate) use program::{interpret, random_program};
 
 /// Xorshift (Marsaglia, 2003).
 pub(crate) struct Random(u64);
@@ -64,16 +68,21 @@ impl Memory {
 }
 
 /// What the frames of a graph are at one place.
-type Frames = [Option<u32>; 8];
+pub(crate) type Frames = [Option<u32>; 8];
 
 /// What a value is for a packet; nothing if it cannot be evaluated.
-fn evaluate(graph: &Graph<'_>, id: ValueId, packet: Packet<'_>, frames: &Frames) -> Option<u32> {
-    let evaluate = |id| evaluate(graph, id, packet, frames);
+pub(crate) fn evaluate(
+    graph: &Graph<'_>,
+    value: Value,
+    packet: Packet<'_>,
+    frames: &Frames,
+) -> Option<u32> {
+    let evaluate = |id| evaluate(graph, graph.value(id), packet, frames);
     let load = |offset: u32, size: u8| {
         let bytes = packet.bytes.get(offset as usize..)?.get(..usize::from(size))?;
         Some(bytes.iter().fold(0, |value, &byte| value << 8 | u32::from(byte)))
     };
-    match graph.value(id) {
+    match value {
         Value::Const(k) => Some(k),
         Value::Load { offset, size } => load(offset, size),
         Value::LoadAt { base, offset, size } => load(evaluate(base)?.checked_add(offset)?, size),
@@ -92,52 +101,68 @@ pub(crate) fn accepts(graph: &Graph<'_>, root: NodeId, packet: Packet<'_>) -> bo
     let mut frames = Frames::default();
     let mut at = root;
     while !at.is_leaf() {
-        let node = graph.node(at);
-        let Some(value) = evaluate(graph, node.value, packet, &frames) else { return false };
-        let operand = match node.test.operand() {
-            None => Some(0),
-            Some(Operand::Const(k)) => Some(k),
-            Some(Operand::Value(w)) => evaluate(graph, w, packet, &frames),
-        };
-        let Some(operand) = operand else { return false };
-        if let Test::Assign(frame) = node.test
-            && let Value::Frame(n) = graph.value(frame)
-        {
-            frames[usize::from(n)] = Some(value);
-        }
-        if let Test::Store(n) = node.test {
-            frames[usize::from(n)] = Some(value);
-        }
-        let holds = match node.test {
-            Test::In(set) => graph.set(set).iter().any(|&(lo, hi)| (lo..=hi).contains(&value)),
-            Test::Words(words) => {
-                let (words, from) = graph.words(words);
-                let Value::Load { offset, .. } = graph.value(node.value) else {
-                    unreachable!("words are at a fixed offset")
-                };
-                let mut holds = true;
-                for (at, &word) in words[from..].iter().enumerate() {
-                    let bytes = packet.bytes.get(offset as usize + 4 * at..).unwrap_or_default();
-                    let Some(bytes) = bytes.first_chunk() else { return false };
-                    holds = u32::from_be_bytes(*bytes) == word;
-                    if !holds {
-                        break;
-                    }
-                }
-                holds
-            }
-            test => test.holds(value, operand),
-        };
-        at = if holds { node.on_true } else { node.on_false };
+        at = next(graph, graph.node(at), packet, &mut frames);
     }
     at == NodeId::ACCEPT
 }
 
+/// Where a node leads a packet.
+pub(crate) fn next(
+    graph: &Graph<'_>,
+    node: Node,
+    packet: Packet<'_>,
+    frames: &mut Frames,
+) -> NodeId {
+    let evaluate = |id| evaluate(graph, graph.value(id), packet, frames);
+    let Some(value) = evaluate(node.value) else { return NodeId::REJECT };
+    let operand = match node.test.operand() {
+        None => Some(0),
+        Some(Operand::Const(k)) => Some(k),
+        Some(Operand::Value(w)) => evaluate(w),
+    };
+    let Some(operand) = operand else { return NodeId::REJECT };
+    let holds = match node.test {
+        Test::In(set) => graph.set(set).iter().any(|&(lo, hi)| (lo..=hi).contains(&value)),
+        Test::Words(words) => {
+            let (words, from) = graph.words(words);
+            let Value::Load { offset, .. } = graph.value(node.value) else {
+                unreachable!("words are at a fixed offset")
+            };
+            let mut holds = true;
+            for (at, &word) in words[from..].iter().enumerate() {
+                let bytes = packet.bytes.get(offset as usize + 4 * at..).unwrap_or_default();
+                let Some(bytes) = bytes.first_chunk() else { return NodeId::REJECT };
+                holds = u32::from_be_bytes(*bytes) == word;
+                if !holds {
+                    break;
+                }
+            }
+            holds
+        }
+        test => test.holds(value, operand),
+    };
+    if let Test::Assign(frame) = node.test
+        && let Value::Frame(n) = graph.value(frame)
+    {
+        frames[usize::from(n)] = Some(value);
+    }
+    if let Test::Store(n) = node.test {
+        frames[usize::from(n)] = Some(value);
+    }
+    if holds { node.on_true } else { node.on_false }
+}
+
 /// A random value over the first bytes of a packet, and small enough that it varies little.
 pub(crate) fn random_value(graph: &mut Graph<'_>, random: &mut Random, depth: u32) -> ValueId {
+    let value = plain_value(graph, random, depth);
+    graph.intern_value(value).unwrap()
+}
+
+/// Such a value as it is before it is simplified.
+pub(crate) fn plain_value(graph: &mut Graph<'_>, random: &mut Random, depth: u32) -> Value {
     let kinds = if depth == 0 { 6 } else { 12 };
     let size = random.pick(&[1, 1, 2, 4]);
-    let value = match random.below(kinds) {
+    match random.below(kinds) {
         0 => Value::Const(random.pick(&[0, 1, 2, 4, 15, 31, 32, 255, u32::MAX, 0xf0])),
         1 => Value::Length,
         2 => Value::Ancillary(random.pick(&[4, 48])),
@@ -162,8 +187,7 @@ pub(crate) fn random_value(graph: &mut Graph<'_>, random: &mut Random, depth: u3
             let b = random_value(graph, random, depth - 1);
             Value::Arith(op, a, b)
         }
-    };
-    graph.intern_value(value).unwrap()
+    }
 }
 
 /// A random graph of about `size` nodes over few values, so that paths meet and tests repeat.
@@ -177,46 +201,57 @@ pub(crate) fn random_graph(graph: &mut Graph<'_>, random: &mut Random, size: u32
     let mut ends = vec![NodeId::ACCEPT, NodeId::REJECT];
     let mut root = NodeId::REJECT;
     for _ in 0..size {
-        let constant = Operand::Const(random.pick(&[0, 1, 2, 3, 4, 8, 60, 255, 0xff00, u32::MAX]));
-        let operand = match random.below(5) {
-            0 => Operand::Value(random.pick(&values)),
-            _ => constant,
-        };
-        let test = match random.below(10) {
-            0..4 => Test::Eq(operand),
-            4 => Test::Gt(operand),
-            5 => Test::Ge(operand),
-            6 | 7 => Test::Set(operand),
-            8 => {
-                let from = graph.interval_count();
-                for _ in 0..1 + random.below(12) {
-                    let lo = random.below(40);
-                    let hi = lo + random.pick(&[0, 0, 0, 1, 9]);
-                    graph.push_interval((lo, random.pick(&[hi, hi, hi, u32::MAX]))).unwrap();
-                }
-                Test::In(graph.finish_set(from))
-            }
-            _ => Test::Reach,
-        };
-        let recent = &ends[ends.len().saturating_sub(6)..];
-        let on_true = if random.below(8) == 0 { random.pick(&ends) } else { random.pick(recent) };
-        let mut on_false = random.pick(recent);
-        if test == Test::Reach {
-            on_false = on_true;
-        }
-        let mut value = random.pick(&values);
-        let mut test = test;
-        if random.below(8) == 0 {
-            let word = |random: &mut Random| random.pick(&[0, 0, 1, 0x0101_0101, 0x0704_0000]);
-            let words = [(); 4].map(|()| word(random));
-            let at = graph.push_words(words).unwrap();
-            test = Test::Words(Graph::name_words(at, random.below(3) as usize));
-            value = graph.intern_value(Value::Load { offset: random.below(5), size: 4 }).unwrap();
-        }
-        root = graph.intern_node(Node { value, test, on_true, on_false }).unwrap();
+        let node = random_node(graph, random, &values, &ends);
+        root = graph.intern_node(node).unwrap();
         ends.push(root);
     }
     root
+}
+
+/// A random node over some values, which leads to one of some nodes, often to the last of them.
+pub(crate) fn random_node(
+    graph: &mut Graph<'_>,
+    random: &mut Random,
+    values: &[ValueId],
+    ends: &[NodeId],
+) -> Node {
+    let constant = Operand::Const(random.pick(&[0, 1, 2, 3, 4, 8, 60, 255, 0xff00, u32::MAX]));
+    let operand = match random.below(5) {
+        0 => Operand::Value(random.pick(values)),
+        _ => constant,
+    };
+    let test = match random.below(10) {
+        0..4 => Test::Eq(operand),
+        4 => Test::Gt(operand),
+        5 => Test::Ge(operand),
+        6 | 7 => Test::Set(operand),
+        8 => {
+            let from = graph.interval_count();
+            for _ in 0..1 + random.below(12) {
+                let lo = random.below(40);
+                let hi = lo + random.pick(&[0, 0, 0, 1, 9]);
+                graph.push_interval((lo, random.pick(&[hi, hi, hi, u32::MAX]))).unwrap();
+            }
+            Test::In(graph.finish_set(from))
+        }
+        _ => Test::Reach,
+    };
+    let recent = &ends[ends.len().saturating_sub(6)..];
+    let on_true = if random.below(8) == 0 { random.pick(ends) } else { random.pick(recent) };
+    let mut on_false = random.pick(recent);
+    if test == Test::Reach {
+        on_false = on_true;
+    }
+    let mut value = random.pick(values);
+    let mut test = test;
+    if random.below(8) == 0 {
+        let word = |random: &mut Random| random.pick(&[0, 0, 1, 0x0101_0101, 0x0704_0000]);
+        let words = [(); 4].map(|()| word(random));
+        let at = graph.push_words(words).unwrap();
+        test = Test::Words(Graph::name_words(at, random.below(3) as usize));
+        value = graph.intern_value(Value::Load { offset: random.below(5), size: 4 }).unwrap();
+    }
+    Node { value, test, on_true, on_false }
 }
 
 /// Calls `check` with packets of every short length, with random and with small bytes.

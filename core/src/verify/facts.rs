@@ -98,7 +98,8 @@ impl Facts {
                 // Not every packet has every word.
                 self.returns.insert(Range::one(0));
             }
-            LD_MEM | LDX_MEM | ST | STX => self.scratch |= 1 << (k as usize % SCRATCH_SLOTS),
+            // No slot is loaded from that was not stored to.
+            ST | STX => self.scratch |= 1 << (k as usize % SCRATCH_SLOTS),
             DIV_X | MOD_X if before.x.low == 0 => self.returns.insert(Range::one(0)),
             RET_K => self.returns.insert(Range::one(k)),
             RET_A => self.returns.insert(before.a),

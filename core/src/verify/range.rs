@@ -60,11 +60,8 @@ impl Range {
 /// What an arithmetic instruction, whose second operand is `b`, leaves in A; nothing if it always
 /// ends the program, by division by zero.
 pub(super) fn arithmetic(code: u16, a: Range, b: Range) -> Option<Range> {
-    // The constant form of an opcode; NEG has no other.
+    // The constant form of an opcode.
     let operation = code & !8;
-    if operation == NEG {
-        return arithmetic(SUB_K, Range::one(0), a);
-    }
     if let (Some(a), Some(b)) = (a.single(), b.single()) {
         return exact(operation, a, b).map(Range::one);
     }
@@ -85,7 +82,6 @@ pub(super) fn arithmetic(code: u16, a: Range, b: Range) -> Option<Range> {
             Some(high) if b.high < 32 && high <= u32::MAX.into() => {
                 Range { low: a.low.wrapping_shl(b.low), high: high as u32 }
             }
-            _ if a.high == 0 => a,
             _ => Range::ALL,
         },
         RSH_K => {
@@ -202,6 +198,70 @@ mod tests {
                     );
                 }
             }
+        }
+    }
+
+    /// The least range that holds some numbers.
+    fn hull(numbers: impl Iterator<Item = u32>) -> Option<Range> {
+        numbers.map(Range::one).reduce(Range::join)
+    }
+
+    #[test]
+    fn small_ranges_are_the_least() {
+        let small =
+            || (0..12).flat_map(|low| (0..4).map(move |more| Range { low, high: low + more }));
+        for (a, b) in small().flat_map(|a| small().map(move |b| (a, b))) {
+            for code in [ADD_K, SUB_K, MUL_K, DIV_K, LSH_K, RSH_K] {
+                // A difference is below 0 for all or for none.
+                if code != SUB_K || a.low >= b.high || a.high < b.low {
+                    let results = pairs(a, b).filter_map(|(a, b)| exact(code, a, b));
+                    assert_eq!(arithmetic(code, a, b), hull(results), "{code:#x} {a:?} {b:?}");
+                }
+            }
+            for code in [JEQ_K, JGT_K, JGE_K] {
+                for holds in [true, false] {
+                    let left = || {
+                        pairs(a, b).filter(|&(a, b)| {
+                            holds
+                                == match code {
+                                    JEQ_K => a == b,
+                                    JGT_K => a > b,
+                                    _ => a >= b,
+                                }
+                        })
+                    };
+                    let expected =
+                        hull(left().map(|pair| pair.0)).zip(hull(left().map(|pair| pair.1)));
+                    assert_eq!(compare(code, holds, a, b), expected, "{code:#x} {a:?} {b:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_bits_leave() {
+        let (a, b) = (Range { low: 5, high: 200 }, Range { low: 9, high: 300 });
+        let up_to = |high| Some(Range::up_to(high));
+        let cases = [
+            (AND_K, a, b, up_to(200)),
+            (AND_K, b, Range::one(0xf0), up_to(0xf0)),
+            (OR_K, a, b, Some(Range { low: 9, high: 511 })),
+            (XOR_K, a, b, up_to(511)),
+            (MOD_K, a, Range { low: 201, high: 300 }, Some(a)),
+            (MOD_K, a, Range { low: 200, high: 300 }, up_to(200)),
+            (MOD_K, b, Range::up_to(100), up_to(99)),
+            (MOD_K, a, Range::one(0), None),
+            (DIV_K, a, Range::one(0), None),
+            // What may wrap may be anything.
+            (ADD_K, a, Range::up_to(u32::MAX - 200), Some(Range { low: 5, high: u32::MAX })),
+            (ADD_K, a, Range::up_to(u32::MAX - 199), Some(Range::ALL)),
+            (SUB_K, a, Range::up_to(6), Some(Range::ALL)),
+            (MUL_K, a, Range::up_to(1 << 28), Some(Range::ALL)),
+            (LSH_K, a, Range::up_to(24), up_to(200 << 24).map(|to| Range { low: 5, ..to })),
+            (LSH_K, a, Range::up_to(25), Some(Range::ALL)),
+        ];
+        for (code, a, b, expected) in cases {
+            assert_eq!(arithmetic(code, a, b), expected, "{code:#x} {a:?} {b:?}");
         }
     }
 

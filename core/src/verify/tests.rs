@@ -6,25 +6,41 @@ use std::string::ToString;
 use std::vec;
 
 use super::*;
+#[cfg(feature = "language")]
+use crate::vm::Packet;
 
 // That the rules are Linux's is tested against the running kernel, with all edges; here are
 // the rule and the place that each refusal names.
 #[test]
 fn refusals_name_the_instruction_and_the_rule() {
     let ret = Insn::stmt(RET_K, 0);
-    let table: &[(Insn, Rule)] = &[
-        (Insn::stmt(0x0e, 0), Rule::Opcode(0x0e)),
-        (Insn::stmt(MOD_K, 0), Rule::DivisionByZero),
-        (Insn::stmt(LSH_K, 32), Rule::Shift(32)),
-        (Insn::stmt(STX, 16), Rule::Slot(16)),
-        (Insn::stmt(JA, 1), Rule::Jump),
-        (Insn::jump(JEQ_K, 0, 1, 0), Rule::Jump),
-        (Insn::jump(JEQ_K, 0, 0, 1), Rule::Jump),
-        (Insn::stmt(LDH_ABS, 0xffff_f001), Rule::Ancillary(0xffff_f001)),
-        (Insn::stmt(LDX_MEM, 2), Rule::Unwritten(2)),
+    // Codes, an operand that breaks the rule, the rule, and the nearest operand that does not.
+    let far = 0xffff_f03d;
+    let table: &[(&[u16], u32, Rule, Option<u32>)] = &[
+        (&[0x0e], 0, Rule::Opcode(0x0e), None),
+        (&[DIV_K, MOD_K], 0, Rule::DivisionByZero, Some(1)),
+        (&[LSH_K, RSH_K], 32, Rule::Shift(32), Some(31)),
+        (&[ST, STX], 16, Rule::Slot(16), Some(15)),
+        (&[LD_MEM, LDX_MEM], 16, Rule::Slot(16), None),
+        (&[LD_MEM, LDX_MEM], 2, Rule::Unwritten(2), None),
+        (&[JA], 1, Rule::Jump, Some(0)),
+        (&[LD_ABS, LDH_ABS, LDB_ABS], far, Rule::Ancillary(far), Some(far - 1)),
+        (&[LD_ABS, LDH_ABS, LDB_ABS], far + 3, Rule::Ancillary(far + 3), Some(0xffff_efff)),
+        (&[LD_ABS, LDH_ABS, LDB_ABS], u32::MAX, Rule::Ancillary(u32::MAX), None),
     ];
-    for &(insn, rule) in table {
-        assert_eq!(verify(&[ret, insn, ret]), Err(Refusal { at: 1, rule }));
+    for &(codes, k, rule, nearest) in table {
+        for &code in codes {
+            let program = |k| [Insn::stmt(ST, 1), Insn::stmt(code, k), ret];
+            assert_eq!(verify(&program(k)), Err(Refusal { at: 1, rule }));
+            assert!(nearest.is_none_or(|k| verify(&program(k)).is_ok()), "{code:#x}");
+        }
+    }
+    for code in [JEQ_K, JEQ_X, JGT_K, JGT_X, JGE_K, JGE_X, JSET_K, JSET_X] {
+        let program = |jt, jf| [ret, Insn::jump(code, 0, jt, jf), ret, ret];
+        assert!(verify(&program(1, 1)).is_ok());
+        for (jt, jf) in [(2, 0), (0, 2)] {
+            assert_eq!(verify(&program(jt, jf)), Err(Refusal { at: 1, rule: Rule::Jump }));
+        }
     }
     assert_eq!(verify(&[]), Err(Refusal { at: 0, rule: Rule::Empty }));
     let tax = Insn::stmt(TAX, 0);
@@ -38,6 +54,8 @@ fn refusals_name_the_instruction_and_the_rule() {
 #[test]
 fn long_programs_run_in_user_space_only() {
     let ret = Insn::stmt(RET_K, 0);
+    assert!(verify(&vec![ret; MAX_LEN]).unwrap().fits_kernel());
+    assert!(verify_user(&vec![ret; MAX_LEN_USER], &mut []).is_ok());
     let long = vec![ret; MAX_LEN + 1];
     assert_eq!(verify(&long).unwrap_err().rule, Rule::TooLong(4096));
     assert!(!verify_user(&long, &mut []).unwrap().fits_kernel());
@@ -75,7 +93,7 @@ fn shifts_and_offsets_differ_when_their_bounds_allow() {
     let load = |offset| Insn::stmt(LDB_ABS, offset);
     let tax = Insn::stmt(TAX, 0);
     let shift = Insn::stmt(LSH_X, 0);
-    let cases: [(&[Insn], Option<Difference>); 13] = [
+    let cases: [(&[Insn], Option<Difference>); 14] = [
         (&[load(0), tax, shift, KEEP], Some(Difference::Shift)),
         (&[load(0), Insn::stmt(AND_K, 31), tax, shift, KEEP], None),
         (&[load(0), Insn::stmt(RSH_K, 3), tax, Insn::stmt(RSH_X, 0), KEEP], None),
@@ -86,6 +104,10 @@ fn shifts_and_offsets_differ_when_their_bounds_allow() {
             Some(Difference::Offset),
         ),
         (&[Insn::stmt(LDX_IMM, 0), Insn::stmt(LDB_IND, 0x7fff_ffff), KEEP], None),
+        (
+            &[Insn::stmt(LDX_IMM, 1), Insn::stmt(LDB_IND, 0x7fff_ffff), KEEP],
+            Some(Difference::Offset),
+        ),
         (&[Insn::stmt(LD_ABS, 0), tax, Insn::stmt(LDB_IND, 14), KEEP], Some(Difference::Offset)),
         (&[load(0), Insn::stmt(MUL_K, 4), tax, Insn::stmt(LDB_IND, 14), KEEP], None),
         (&[load(0xffe0_0000), KEEP], Some(Difference::Offset)),
@@ -148,6 +170,7 @@ fn the_furthest_byte() {
             ],
             Some(1505),
         ),
+        (&[Insn::stmt(LDX_IMM, 0), Insn::stmt(LDB_IND, u32::MAX)], Some(u32::MAX)),
         // Not reached: no byte can be loaded there.
         (&[Insn::stmt(LDX_IMM, 1), Insn::stmt(LD_IND, u32::MAX)], None),
     ];
@@ -171,8 +194,36 @@ fn paths_and_what_lies_off_them() {
         (&[Insn::stmt(LDB_ABS, 0), Insn::jump(JGT_K, 255, 0, 1), KEEP], 3, 1),
         // A loaded byte divided by itself, which is 0 here.
         (&[Insn::stmt(DIV_X, 0)], 1, 1),
-        // X is A.
+        // No byte can be loaded there.
+        (&[Insn::stmt(LDX_IMM, 1), Insn::stmt(LDB_IND, u32::MAX)], 2, 1),
+        (&[Insn::stmt(LDX_IMM, 1), Insn::stmt(LDH_IND, u32::MAX - 3)], 3, 0),
+        // X is A, at the start, when one is copied to the other, and behind a store.
+        (&[Insn::jump(JEQ_X, 0, 1, 0), KEEP], 2, 1),
         (&[Insn::stmt(LDB_ABS, 0), Insn::stmt(TAX, 0), Insn::jump(JEQ_X, 0, 1, 0), KEEP], 4, 1),
+        (&[Insn::stmt(LDX_LEN, 0), Insn::stmt(TXA, 0), Insn::jump(JGT_X, 0, 0, 1), KEEP], 4, 1),
+        (
+            &[
+                Insn::stmt(LDX_LEN, 0),
+                Insn::stmt(TXA, 0),
+                Insn::stmt(ST, 0),
+                Insn::jump(JGE_X, 0, 1, 0),
+                KEEP,
+            ],
+            5,
+            1,
+        ),
+        // And where it compared equal to it.
+        (
+            &[
+                Insn::stmt(LD_LEN, 0),
+                Insn::stmt(LDXB_MSH, 0),
+                Insn::jump(JEQ_X, 0, 0, 2),
+                Insn::jump(JGT_X, 0, 0, 1),
+                KEEP,
+            ],
+            5,
+            1,
+        ),
     ];
     for (index, (program, longest, unreachable)) in cases.iter().enumerate() {
         let facts = known(program);
@@ -191,6 +242,27 @@ fn values_returned() {
         (&[Insn::stmt(LDH_ABS, 0), ret], &[(0, 0xffff)]),
         (&[Insn::stmt(LD_LEN, 0), ret], &[(0, u32::MAX)]),
         (&[Insn::stmt(LD_LEN, 0), Insn::stmt(OR_K, 9), ret], &[(9, u32::MAX)]),
+        // Division by an X that is 0 for some packets, and by one that never is.
+        (
+            &[Insn::stmt(LDXB_MSH, 0), Insn::stmt(DIV_X, 0), Insn::stmt(OR_K, 9), ret],
+            &[(0, 0), (9, 9)],
+        ),
+        (&[Insn::stmt(LDX_IMM, 3), Insn::stmt(MOD_X, 0), Insn::stmt(OR_K, 9), ret], &[(9, 9)]),
+        // Where ranges meet they are one; where they do not, they are not.
+        (
+            &[
+                Insn::stmt(LD_LEN, 0),
+                Insn::jump(JGT_K, 9, 0, 1),
+                ret,
+                Insn::jump(JGT_K, 5, 0, 1),
+                Insn::stmt(RET_K, 70),
+                Insn::jump(JEQ_K, 4, 0, 1),
+                Insn::stmt(RET_K, 3),
+                Insn::jump(JEQ_K, 3, 0, 1),
+                Insn::stmt(RET_K, 9),
+            ],
+            &[(1, 1), (3, 3), (9, u32::MAX)],
+        ),
         (
             &[Insn::stmt(LD_LEN, 0), Insn::jump(JGT_K, 9, 0, 1), Insn::stmt(RET_K, 96)],
             &[(1, 1), (96, 96)],
@@ -221,7 +293,34 @@ fn a_set_of_many_values_keeps_them_all() {
     let returns = known(&program).returns;
     assert!(returns.ranges().len() <= Returns::MAX);
     assert!(program.iter().filter(|i| i.code == RET_K).all(|i| returns.contains(i.k)));
-    assert!(!returns.contains(0));
+    assert!(!returns.contains(0) && !returns.contains(1001));
+}
+
+#[test]
+fn of_too_many_values_the_nearest_become_a_range() {
+    // The last of them is returned at the end.
+    let returned = |values: &[u32]| {
+        let mut program = vec![Insn::stmt(LD_LEN, 0)];
+        for &value in values {
+            program.extend([Insn::jump(JEQ_K, value, 0, 1), Insn::stmt(RET_K, value)]);
+        }
+        set(&known(&program).returns)
+    };
+    let mut values: std::vec::Vec<u32> = (1..Returns::MAX as u32).map(|n| n * n * 100).collect();
+    let apart: std::vec::Vec<_> = [1].iter().chain(&values).map(|&value| (value, value)).collect();
+    assert_eq!(returned(&values), apart);
+    values.push(2550);
+    let mut together = apart.clone();
+    together[5] = (2500, 2550);
+    assert_eq!(returned(&values), together);
+}
+
+#[test]
+fn nothing_is_known_without_memory_for_it() {
+    let program = [Insn::stmt(LD_LEN, 0), KEEP];
+    let verified = verify(&program).unwrap();
+    assert!(facts(verified, &mut [State::BLANK; 1]).is_none());
+    assert!(facts(verified, &mut [State::BLANK; 3]).is_some());
 }
 
 #[test]
@@ -258,4 +357,126 @@ fn guarded_shifts_do_not_differ() {
     for (index, (program, differs)) in cases.iter().enumerate() {
         assert_eq!(known(program).difference.is_some(), *differs, "case {index}");
     }
+}
+
+#[test]
+#[cfg(feature = "language")]
+fn what_is_known_holds_at_each_step() {
+    use crate::testing::{Random, interpret, random_packets, random_program};
+    use crate::vm::{Headers, run_as_kernel};
+    let mut random = Random::new(2);
+    let mut dirty = State::BLANK;
+    dirty.depth = 9;
+    let (mut alike, mut differing, mut unreached) = (0, 0, 0);
+    for _ in 0..4000 {
+        let program = random_program(&mut random);
+        let Ok(verified) = verify(&program) else { continue };
+        // What the memory holds does not matter.
+        let mut states = vec![dirty; program.len()];
+        let facts = facts(verified, &mut states).unwrap();
+        let first = difference(&program);
+        assert_eq!(facts.difference.map(|(_, difference)| difference), first);
+        if first.is_none() {
+            alike += 1
+        } else {
+            differing += 1
+        }
+        unreached += facts.unreachable;
+        let mut reached = vec![false; program.len()];
+        let no_words = random.below(4) == 0;
+        random_packets(&mut random, |packet| {
+            let ancillary = packet.ancillary.filter(|_| !no_words);
+            let packet = Packet { ancillary, ..packet };
+            let mut steps = 0;
+            let mut visit = |at: usize, a, x| {
+                let (state, insn) = (&states[at], &program[at]);
+                let within = |range: Range, value| range.low <= value && value <= range.high;
+                let known = within(state.a, a) && within(state.x, x) && (!state.equal || a == x);
+                steps += 1;
+                assert!(known && steps <= u32::from(state.depth), "{at} {a} {x} {program:?}");
+                match insn.code {
+                    LD_MEM | LDX_MEM | ST | STX => assert_ne!(facts.scratch & 1 << insn.k, 0),
+                    LD_ABS | LDH_ABS | LDB_ABS if insn.k >= ancillary::OFFSET => {
+                        assert_ne!(facts.ancillary & 1 << ((insn.k - ancillary::OFFSET) / 4), 0);
+                    }
+                    _ => {}
+                }
+                reached[at] = true;
+            };
+            let answer = interpret(&program, packet, &mut visit).unwrap_or(0);
+            assert!(steps <= facts.longest_path, "{facts:?} {program:?}");
+            assert!(facts.returns.contains(answer), "{answer} {facts:?} {program:?}");
+            let far = facts.max_offset.map_or(0, |at| at as usize + 1).min(packet.bytes.len());
+            let short = Packet { bytes: &packet.bytes[..far], ..packet };
+            assert_eq!(interpret(&program, short, &mut |_, _, _| {}).unwrap_or(0), answer);
+            let as_kernel = run_as_kernel(verified, packet, Headers { link: Some(0), network: 2 });
+            assert!(first.is_some() || as_kernel == answer, "{packet:?} {program:?}");
+        });
+        let missed = reached.iter().filter(|reached| !**reached).count();
+        assert!(facts.unreachable as usize <= missed, "{facts:?} {program:?}");
+    }
+    assert!(alike > 2000 && differing > 200 && unreached > 500, "{alike} {differing} {unreached}");
+}
+
+/// The slots that Linux takes to be written before an instruction: by way of each jump to it, and
+/// of the one in front of it unless that jumps.
+fn written_before(program: &[Insn], at: usize) -> u16 {
+    let jumps = |from: usize| match program[from] {
+        Insn { code: JA, k, .. } => Some([from + 1 + k as usize; 2]),
+        Insn { code, jt, jf, .. } if code & 7 == JA => {
+            Some([jt, jf].map(|distance| from + 1 + usize::from(distance)))
+        }
+        _ => None,
+    };
+    let comes_from = |from: &usize| match jumps(*from) {
+        Some(targets) => targets.contains(&at),
+        None => from + 1 == at,
+    };
+    let behind = |from| {
+        let stores = matches!(program[from], Insn { code: ST | STX, .. });
+        written_before(program, from) | if stores { 1 << program[from].k } else { 0 }
+    };
+    let start = if at == 0 { 0 } else { u16::MAX };
+    (0..at).filter(comes_from).map(behind).fold(start, |all, slots| all & slots)
+}
+
+#[test]
+fn slots_are_written_before_they_are_read_on_every_path() {
+    let mut seed = 1_u64;
+    let mut below = |n: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        ((seed >> 33) % n) as u32
+    };
+    let mut refused = 0;
+    let mut masks = [0x8001; 9];
+    for _ in 0..4000 {
+        let len = 2 + below(7) as usize;
+        let mut program: std::vec::Vec<_> = (0..len)
+            .map(|at| {
+                let behind = (len - at) as u64;
+                let conditional = [JEQ_K, JEQ_X, JGT_K, JGT_X, JGE_K, JGE_X, JSET_K, JSET_X];
+                match below(8) {
+                    0 | 1 => {
+                        let (jt, jf) = (below(behind) as u8, below(behind) as u8);
+                        Insn::jump(conditional[below(8) as usize], 0, jt, jf)
+                    }
+                    2 => Insn::stmt(JA, below(behind)),
+                    3 => KEEP,
+                    4 | 5 => Insn::stmt([ST, STX][below(2) as usize], 15 * below(2)),
+                    _ => Insn::stmt([LD_MEM, LDX_MEM][below(2) as usize], 15 * below(2)),
+                }
+            })
+            .collect();
+        program.push(KEEP);
+        let wrong = program.iter().enumerate().find(|(at, insn)| {
+            let reads = matches!(insn.code, LD_MEM | LDX_MEM);
+            reads && written_before(&program, *at) & 1 << insn.k == 0
+        });
+        let expected =
+            wrong.map(|(at, insn)| Refusal { at: at as u32, rule: Rule::Unwritten(insn.k) });
+        assert_eq!(verify(&program).err(), expected, "{program:?}");
+        assert_eq!(verify_user(&program, &mut masks).err(), expected, "{program:?}");
+        refused += usize::from(expected.is_some());
+    }
+    assert!((500..3500).contains(&refused), "{refused}");
 }

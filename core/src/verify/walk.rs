@@ -195,7 +195,6 @@ fn step(insn: &Insn, before: State, slots: &mut Slots) -> Option<State> {
             slots.store(slot, if code == ST { a } else { x });
             after.equal = equal;
         }
-        SUB_X | XOR_X if equal => after.a = Range::one(0),
         _ => after.a = arithmetic(code, a, if code & 8 == 0 { Range::one(k) } else { x })?,
     }
     Some(after)

@@ -189,9 +189,8 @@ impl<'m> Decoded<'m> {
                 RET_A => return Some(a),
                 code => {
                     match code {
-                        LD_ABS => a = super::absolute(packet, k, word)?,
-                        LDH_ABS => a = super::absolute(packet, k, half)?,
-                        LDB_ABS => a = super::absolute(packet, k, byte)?,
+                        // An ancillary word: loads of packet bytes are tests.
+                        LD_ABS | LDH_ABS | LDB_ABS => a = super::ancillary_word(packet, k)?,
                         LD_IND => a = word(bytes, x.checked_add(k)?)?,
                         LDH_IND => a = half(bytes, x.checked_add(k)?)?,
                         LDB_IND => a = byte(bytes, x.checked_add(k)?)?,

@@ -94,7 +94,7 @@ fn execute(program: Verified<'_>, packet: Packet<'_>, kernel: Option<Headers>) -
         let index = |x| place(u64::from(k) + u64::from(x));
         match code {
             LD_ABS | LDH_ABS | LDB_ABS if k >= ancillary::OFFSET => {
-                a = *packet.ancillary?.get((k - ancillary::OFFSET) as usize / 4)?;
+                a = ancillary_word(packet, k)?;
             }
             LD_ABS => a = word(packet.bytes, index(0)?)?,
             LDH_ABS => a = half(packet.bytes, index(0)?)?,
@@ -149,11 +149,8 @@ const fn slot(k: u32) -> usize {
     k as usize % SCRATCH_SLOTS
 }
 
-/// A load from a fixed offset: of packet bytes, or of an ancillary word.
-fn absolute(packet: Packet<'_>, offset: u32, load: fn(&[u8], u32) -> Option<u32>) -> Option<u32> {
-    if offset < ancillary::OFFSET {
-        return load(packet.bytes, offset);
-    }
+/// The ancillary word that an absolute load from an offset gives.
+fn ancillary_word(packet: Packet<'_>, offset: u32) -> Option<u32> {
     packet.ancillary?.get((offset - ancillary::OFFSET) as usize / 4).copied()
 }
 
@@ -350,6 +347,85 @@ mod tests {
         let verified = verify(&program).unwrap();
         let packet = Packet { bytes: BYTES, length: 7, ancillary: None };
         assert_eq!(run(verified, packet), 0);
+    }
+
+    #[test]
+    fn the_kernel_has_headers_beyond_every_packet_and_shifts_by_less_than_32() {
+        let headers = Headers { link: Some(1), network: 3 };
+        let none = Headers { link: None, ..headers };
+        // X, an instruction, what a program with it returns for what A is before, 1.
+        let table: &[(u32, u16, u32, Headers, u32)] = &[
+            (33, LSH_X, 0, headers, 2),
+            (32, RSH_X, 0, headers, 1),
+            (31, LSH_X, 0, headers, 0x8000_0000),
+            (0, LDB_ABS, 2, headers, 0xff),
+            (0, LDB_ABS, 0xfff0_0000, headers, 0x80),
+            (0, LDB_ABS, 0xfff0_0003, headers, 0x03),
+            (0, LDB_ABS, 0xfff0_0004, headers, 0),
+            (0, LDB_ABS, 0xffef_ffff, headers, 0),
+            (0, LDB_ABS, 0xffe0_0001, headers, 0xff),
+            (0, LDB_ABS, 0xffe0_0001, none, 0),
+            (0, LDB_ABS, 0xffdf_ffff, headers, 0),
+            (0, LDB_ABS, 0x8000_0000, headers, 0),
+            (5, LDB_IND, 0xfff0_0000 - 6, headers, 0),
+            (5, LDB_IND, 0xfff0_0000 - 5, headers, 0x80),
+            (5, LDB_IND, u32::MAX - 1, headers, 0x80),
+        ];
+        for &(x, code, k, headers, expected) in table {
+            let program = [
+                Insn::stmt(LD_IMM, 1),
+                Insn::stmt(LDX_IMM, x),
+                Insn::stmt(code, k),
+                Insn::stmt(RET_A, 0),
+            ];
+            let packet = Packet { bytes: BYTES, length: 7, ancillary: None };
+            let answer = run_as_kernel(verify(&program).unwrap(), packet, headers);
+            assert_eq!(answer, expected, "{x:#x} {code:#x} {k:#x}");
+        }
+    }
+
+    #[test]
+    fn each_of_many_constants_is_returned() {
+        // Each by a jump to it, of which not all have a place of their own.
+        let mut program = vec![Insn::stmt(LDB_ABS, 0)];
+        for value in 0..40 {
+            program.extend([Insn::jump(JEQ_K, value, 0, 1), Insn::stmt(RET_K, 100 + value)]);
+        }
+        program.push(Insn::stmt(RET_K, 0));
+        let verified = verify(&program).unwrap();
+        let mut memory = vec![Op::BLANK; program.len()];
+        let decoded = Decoded::new(verified, &mut memory).unwrap();
+        for byte in 0..40 {
+            let packet = Packet { bytes: &[byte], length: 1, ancillary: None };
+            assert_eq!(decoded.run(packet), 100 + u32::from(byte));
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "language")]
+    fn every_machine_gives_the_answer_that_the_encoding_means() {
+        use crate::testing::{Random, interpret, random_packets, random_program};
+        let mut random = Random::new(1);
+        let (mut accepted, mut kept) = (0, 0);
+        for _ in 0..4000 {
+            let program = random_program(&mut random);
+            let Ok(verified) = verify(&program) else { continue };
+            accepted += 1;
+            let mut memory = vec![Op::BLANK; program.len()];
+            // Of what was decoded there before, nothing counts.
+            memory.fill(Op { kind: 0xff, k: 1, yes: 1, ..Op::BLANK });
+            let decoded = Decoded::new(verified, &mut memory).unwrap();
+            let no_words = random.below(4) == 0;
+            random_packets(&mut random, |packet| {
+                let ancillary = packet.ancillary.filter(|_| !no_words);
+                let packet = Packet { ancillary, ..packet };
+                let answer = interpret(&program, packet, &mut |_, _, _| {}).unwrap_or(0);
+                assert_eq!(run(verified, packet), answer, "{packet:?}\n{}", Assembly(&program));
+                assert_eq!(decoded.run(packet), answer, "{packet:?}\n{}", Assembly(&program));
+                kept += u32::from(answer > 0);
+            });
+        }
+        assert!(accepted > 2000 && kept > accepted * 5, "{accepted} {kept}");
     }
 
     #[test]
