@@ -6,8 +6,9 @@ use barecap_core::agree::{Agreement, Memory, agree};
 use barecap_core::compile::compile;
 use barecap_core::filter::names::NoNames;
 use barecap_core::filter::{Context, Target};
+use barecap_core::insn::{Insn, opcode::*};
 use barecap_core::linktype::LinkType;
-use barecap_core::verify::Verified;
+use barecap_core::verify::{Verified, verify};
 use barecap_core::vm::{Packet, run};
 use barecap_core::workspace::Workspace;
 use std::net::{Ipv4Addr, Ipv6Addr};
@@ -69,12 +70,16 @@ impl End {
             13 => format!("(src host {v6} and udp dst port {port})"),
             14 => format!("ip[2:2] {} {}", ["=", ">", "<="][usize::from(port % 3)], port % 64),
             15 => format!("ip proto {}", 1 + port % 20),
+            16 => format!("link[{}] = {}", port % 40, port % 3),
+            17 => format!("link[len - {}] & {} = 1", port % 9, 1 + port % 7),
+            18 => format!("(geneve and udp dst port {port})"),
+            19 => format!("ip[ip[0] - {}:2] >= {port}", port % 80),
             _ => format!("tcp[13] & {} != 0", port % 64),
         }
     }
 }
 
-const KINDS: usize = 17;
+const KINDS: usize = 21;
 
 /// A list of one kind, or an expression of all.
 fn filter(random: &mut Random, ends: &[End]) -> String {
@@ -150,6 +155,47 @@ fn packet(random: &mut Random, link_type: LinkType, [from, to]: [End; 2]) -> Vec
     bytes
 }
 
+/// A program with one instruction a little different.
+fn mutated(program: &[Insn], random: &mut Random) -> Vec<Insn> {
+    let mut program = program.to_vec();
+    let at = random.below(program.len());
+    let insn = &mut program[at];
+    match (insn.code, random.below(4)) {
+        (JGT_K, 0) => insn.code = JGE_K,
+        (JSET_K, 0) => insn.code = JEQ_K,
+        (LDB_ABS, 0) => insn.code = LDH_ABS,
+        (LDH_IND, 0) => insn.code = LDB_IND,
+        (_, 1) if insn.code & 7 == JA => std::mem::swap(&mut insn.jt, &mut insn.jf),
+        (_, 2) => insn.k ^= 1 << random.below(16),
+        _ => insn.k = insn.k.wrapping_add(random.pick(&[1, u32::MAX])),
+    }
+    program
+}
+
+/// Sums that wrap: as an interval of what was added to, all numbers have nothing outside of them.
+#[test]
+fn comparisons_with_sums_that_wrap() {
+    static ROOM: std::sync::Mutex<Room> = std::sync::Mutex::new(Room::new());
+    let room = &mut *ROOM.lock().unwrap();
+    let context = Context { optimize: true, ..Context::new(LinkType::EN10MB) };
+    // The sum is 5 for 11, 6 for 27 and large for 0.
+    let sum = "((((ether[0:4] + 7) >> 1) - 9) >> 3) + 5";
+    for (filter, found) in [
+        (format!("{sum} >= 5"), [true, true, true]),
+        (format!("not {sum} < 5"), [true, true, true]),
+        (format!("{sum} >= 6"), [false, true, true]),
+        (format!("{sum} < 6"), [true, false, false]),
+        (format!("{sum} > 6"), [false, false, true]),
+    ] {
+        let program = compile(&filter, &context, &mut NoNames, room);
+        let program = program.unwrap_or_else(|error| panic!("{}", error.message(&filter)));
+        let answers = [11, 27, 0].map(|last| {
+            run(program, Packet { bytes: &[0, 0, 0, last], length: 60, ancillary: None }) > 0
+        });
+        assert_eq!(answers, found, "{filter}");
+    }
+}
+
 #[test]
 fn random_filters_mean_the_same_optimized() {
     static ROOMS: std::sync::Mutex<[Room; 2]> = std::sync::Mutex::new([const { Room::new() }; 2]);
@@ -158,18 +204,23 @@ fn random_filters_mean_the_same_optimized() {
     let mut memory = MEMORY.lock().unwrap();
     let [first, second] = &mut *rooms;
     let mut random = Random(7);
-    let (mut filters, mut proven, mut found, mut all) = (0, 0, 0, 0);
+    let (mut filters, mut proven, mut apart, mut found, mut all) = (0, 0, 0, 0, 0);
     for _ in 0..300 {
         let variety = random.pick(&[2, 3, 40]);
-        let count = random.pick(&[1, 2, 5, 12, 30]);
+        let count = random.pick(&[1, 2, 5, 12, 70]);
         let ends: Vec<_> = (0..count).map(|_| End::new(&mut random, variety)).collect();
         let text = filter(&mut random, &ends);
-        let link_type = random.pick(&[
-            LinkType::EN10MB,
-            LinkType::EN10MB,
-            LinkType::RAW,
-            LinkType::IEEE802_11_RADIO,
-        ]);
+        let link_type = match random.below(3) {
+            0 => LinkType::EN10MB,
+            1 => LinkType::IEEE802_11_RADIO,
+            _ => random.pick(&[
+                LinkType::RAW,
+                LinkType::IEEE802_11_RADIO_AVS,
+                LinkType::C_HDLC,
+                LinkType::LINUX_SLL,
+                LinkType::PFLOG,
+            ]),
+        };
         let target = random.pick(&[Target::LinuxLive, Target::SavefileUnswapped]);
         let context = |optimize| Context { target, optimize, ..Context::new(link_type) };
         // Not every kind is there on every link type, and some mean nothing.
@@ -180,10 +231,28 @@ fn random_filters_mean_the_same_optimized() {
             continue;
         };
         filters += 1;
+        let mut proof = false;
         match agree(plain, optimized, 1000, &mut memory) {
             Agreement::Differ(packet) => panic!("{link_type} {text}: {packet:x?}"),
-            Agreement::Agree => proven += 1,
+            Agreement::Agree => proof = true,
             Agreement::Undecided => {}
+        }
+        proven += u32::from(proof);
+        for _ in 0..if proof { 3 } else { 0 } {
+            // What agrees with one of them does not differ from the other.
+            let other = mutated(optimized.insns(), &mut random);
+            let Ok(other) = verify(&other) else { continue };
+            let mut differs = 0;
+            let mut agrees = 0;
+            for program in [plain, optimized] {
+                match agree(program, other, 1000, &mut memory) {
+                    Agreement::Differ(_) => differs += 1,
+                    Agreement::Agree => agrees += 1,
+                    Agreement::Undecided => {}
+                }
+            }
+            assert!(differs == 0 || agrees == 0, "{link_type} {text}: {other:?}");
+            apart += differs;
         }
         for _ in 0..8 {
             let mut end = || match random.below(3) {
@@ -207,6 +276,8 @@ fn random_filters_mean_the_same_optimized() {
             }
         }
     }
-    println!("{filters} filters, {proven} proven, {found} of {all} packets found");
+    println!(
+        "{filters} filters, {proven} proven, {apart} told apart, {found} of {all} packets found"
+    );
     assert!(filters > 200 && proven > 100 && found > all / 10 && found < all * 9 / 10);
 }
