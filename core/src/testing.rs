@@ -163,7 +163,7 @@ pub(crate) fn plain_value(graph: &mut Graph<'_>, random: &mut Random, depth: u32
     let kinds = if depth == 0 { 6 } else { 14 };
     let size = random.pick(&[1, 1, 2, 4]);
     match random.below(kinds) {
-        0 => Value::Const(random.pick(&[0, 1, 2, 4, 15, 31, 32, 255, u32::MAX, 0xf0])),
+        0 => Value::Const(random.pick(&[0, 1, 2, 4, 15, 31, 32, 255, 254, u32::MAX, 0xf0])),
         1 => Value::Length,
         2 => Value::Ancillary(random.pick(&[4, 48])),
         3..6 => Value::Load { offset: random.below(8), size },
@@ -177,7 +177,7 @@ pub(crate) fn plain_value(graph: &mut Graph<'_>, random: &mut Random, depth: u32
             let mask = graph.intern_value(Value::Const(random.pick(&[15, 15, 1, 3])));
             let (load, mask) = (load.unwrap(), mask.unwrap());
             let masked = graph.intern_value(Value::Arith(ArithOp::And, load, mask)).unwrap();
-            let two = graph.intern_value(Value::Const(2)).unwrap();
+            let two = graph.intern_value(Value::Const(random.pick(&[2, 2, 0]))).unwrap();
             Value::Arith(ArithOp::Shl, masked, two)
         }
         10 => {
