@@ -24,7 +24,7 @@ use heapless::VecView;
 /// may be too long for the kernel. `states` is memory, one for each instruction of the longest part.
 ///
 /// Nothing is answered if there is too little memory, if a part may fail other than by a load from the
-/// packet, and if what a program returns is not told by its instructions; what `program` holds then
+/// packet or mean something else to the kernel, and if what a program returns is not told by its instructions; what `program` holds then
 /// does not matter.
 ///
 /// ```
@@ -61,10 +61,13 @@ pub fn any_of(
 ) -> Option<()> {
     let mut furthest = None;
     for part in parts {
-        if part.iter().any(may_fail) {
+        let facts = facts(*part, states)?;
+        let may_fail = |insn: &Insn| matches!(insn.code, DIV_X | MOD_X | RET_A);
+        // What the kernel takes for another place may not be there.
+        if facts.difference.is_some() || part.iter().any(may_fail) {
             return None;
         }
-        furthest = furthest.max(facts(*part, states)?.max_offset);
+        furthest = furthest.max(facts.max_offset);
     }
     program.clear();
     if let Some(all) = all {
@@ -75,23 +78,16 @@ pub fn any_of(
     }
     if let Some(furthest) = furthest {
         push(program, Insn::stmt(LD_LEN, 0))?;
-        push(program, Insn::jump(JGE_K, furthest.checked_add(1)?, 1, 0))?;
+        push(program, Insn::jump(JGE_K, furthest + 1, 1, 0))?;
         push(program, Insn::stmt(RET_K, keep))?;
     }
     for part in parts {
+        // It finds the registers as programs do.
+        push(program, Insn::stmt(LDX_IMM, 0))?;
+        push(program, Insn::stmt(TXA, 0))?;
         follow(part.insns(), |insn| insn.code == RET_K && insn.k == 0, program)?;
     }
     push(program, Insn::stmt(RET_K, 0))
-}
-
-/// Whether an instruction may end a program though the packet is long enough for every load that is
-/// within the reach of [`facts`].
-fn may_fail(insn: &Insn) -> bool {
-    match insn.code {
-        DIV_X | MOD_X | RET_A => true,
-        LD_IND | LDH_IND | LDB_IND => insn.k > i32::MAX as u32,
-        _ => false,
-    }
 }
 
 /// Adds a program of which some ends are to go on behind it.
@@ -111,4 +107,83 @@ fn follow(
 
 fn push(program: &mut VecView<Insn>, insn: Insn) -> Option<()> {
     program.push(insn).ok()
+}
+
+#[cfg(test)]
+#[cfg(feature = "language")]
+mod tests {
+    extern crate std;
+    use std::vec;
+
+    use super::*;
+    use crate::testing::{Random, random_packets, random_program};
+    use crate::verify::verify;
+    use crate::vm::{Packet, run};
+
+    #[test]
+    fn what_may_end_otherwise_has_no_place() {
+        let stmt = Insn::stmt;
+        let (byte, tax) = (stmt(LDB_ABS, 0), stmt(TAX, 0));
+        let cases: [(&[Insn], bool); 7] = [
+            (&[byte, tax, stmt(LDB_IND, 5), stmt(RET_K, 1)], true),
+            (&[stmt(LDX_IMM, u32::MAX), stmt(LDB_IND, 5), stmt(RET_K, 1)], false),
+            (&[byte, tax, stmt(LDB_IND, u32::MAX), stmt(RET_K, 1)], false),
+            (&[stmt(LDXB_MSH, 0xfff0_0000), stmt(RET_K, 1)], false),
+            (&[byte, tax, stmt(DIV_X, 0), stmt(RET_K, 1)], false),
+            (&[byte, tax, stmt(MOD_X, 0), stmt(RET_K, 1)], false),
+            (&[byte, stmt(RET_A, 0)], false),
+        ];
+        for (part, has_place) in cases {
+            let parts = [verify(part).unwrap(); 2];
+            let mut program = heapless::Vec::<Insn, 32>::new();
+            let answer = any_of(None, &parts, 9, &mut [State::BLANK; 4], &mut program);
+            assert_eq!(answer.is_some(), has_place, "{part:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_part_accepts_is_accepted() {
+        const SHORT: u32 = 1234;
+        let mut random = Random::new(31);
+        let (mut answered, mut accepted) = (0, 0);
+        for _ in 0..3000 {
+            let programs: vec::Vec<_> = (0..2 + random.below(3))
+                .map(|_| {
+                    let mut program = random_program(&mut random);
+                    for insn in program.iter_mut().filter(|insn| insn.code == RET_A) {
+                        *insn = Insn::stmt(RET_K, random.below(3));
+                    }
+                    program
+                })
+                .collect();
+            let verified: Result<vec::Vec<_>, _> = programs.iter().map(|it| verify(it)).collect();
+            let Ok(verified) = verified else { continue };
+            let (all, parts) = match random.below(3) {
+                0 => (Some(verified[0]), &verified[1..]),
+                _ => (None, &verified[..]),
+            };
+            let mut states = [State::BLANK; 64];
+            let mut program = heapless::Vec::<Insn, 512>::new();
+            if any_of(all, parts, SHORT, &mut states, &mut program).is_none() {
+                continue;
+            }
+            answered += 1;
+            let whole = verify(&program).unwrap();
+            let furthest =
+                parts.iter().filter_map(|part| facts(*part, &mut states)?.max_offset).max();
+            random_packets(&mut random, |packet| {
+                let length = packet.bytes.len() as u32;
+                let packet = Packet { length, ..packet };
+                let found = parts.iter().map(|part| run(*part, packet)).find(|kept| *kept > 0);
+                let expected = match furthest {
+                    _ if all.is_some_and(|all| run(all, packet) == 0) => 0,
+                    Some(furthest) if length <= furthest => SHORT,
+                    _ => found.unwrap_or(0),
+                };
+                assert_eq!(run(whole, packet), expected, "{packet:?} {parts:?}");
+                accepted += u32::from(expected > 0 && expected < SHORT);
+            });
+        }
+        assert!(answered > 500 && accepted > 5000, "{answered} {accepted}");
+    }
 }

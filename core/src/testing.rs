@@ -160,10 +160,10 @@ pub(crate) fn random_value(graph: &mut Graph<'_>, random: &mut Random, depth: u3
 
 /// Such a value as it is before it is simplified.
 pub(crate) fn plain_value(graph: &mut Graph<'_>, random: &mut Random, depth: u32) -> Value {
-    let kinds = if depth == 0 { 6 } else { 12 };
+    let kinds = if depth == 0 { 6 } else { 14 };
     let size = random.pick(&[1, 1, 2, 4]);
     match random.below(kinds) {
-        0 => Value::Const(random.pick(&[0, 1, 2, 4, 15, 31, 32, 255, u32::MAX, 0xf0])),
+        0 => Value::Const(random.pick(&[0, 1, 2, 4, 15, 31, 32, 255, 254, u32::MAX, 0xf0])),
         1 => Value::Length,
         2 => Value::Ancillary(random.pick(&[4, 48])),
         3..6 => Value::Load { offset: random.below(8), size },
@@ -174,11 +174,19 @@ pub(crate) fn plain_value(graph: &mut Graph<'_>, random: &mut Random, depth: u32
         8 => Value::Negate(random_value(graph, random, depth - 1)),
         9 => {
             let load = graph.intern_value(Value::Load { offset: random.below(4), size: 1 });
-            let mask = graph.intern_value(Value::Const(15));
+            let mask = graph.intern_value(Value::Const(random.pick(&[15, 15, 1, 3])));
             let (load, mask) = (load.unwrap(), mask.unwrap());
             let masked = graph.intern_value(Value::Arith(ArithOp::And, load, mask)).unwrap();
-            let two = graph.intern_value(Value::Const(2)).unwrap();
+            let two = graph.intern_value(Value::Const(random.pick(&[2, 2, 0]))).unwrap();
             Value::Arith(ArithOp::Shl, masked, two)
+        }
+        10 => {
+            // Near the end of the packet, by a sum that wraps.
+            let base = random.pick(&[Value::Length, Value::Load { offset: 0, size: 4 }]);
+            let (base, less) = (graph.intern_value(base), graph.intern_value(Value::Const(1)));
+            let base = Value::Arith(ArithOp::Sub, base.unwrap(), less.unwrap());
+            let base = graph.intern_value(base).unwrap();
+            Value::LoadAt { base, offset: random.below(2), size }
         }
         _ => {
             use ArithOp::*;

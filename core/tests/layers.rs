@@ -264,3 +264,88 @@ fn networks_without_link_headers() {
         check(LinkType::LOOP, &[(packet, &[("ip6", found)])]);
     }
 }
+
+#[test]
+fn what_is_known_without_a_packet_drops_what_stands_before_it() {
+    // Link types, what never holds there, what always does, and what depends on the packet.
+    let table: &[(LinkType, &[&str], &[&str], &[&str])] = &[
+        (
+            LinkType::IPV4,
+            &[
+                "ip6",
+                "arp",
+                "(rarp net 10.0.0.0/8)",
+                "(ip6 net 2001:db8::/32)",
+                "(ip6 net ::/0)",
+                "host ::1",
+                "(ip6 multicast)",
+                "(ip6 proto 6)",
+                "icmp6",
+                "decnet",
+                "(decnet src 1.1)",
+                "iso",
+                "clnp",
+                "isis",
+                "l1",
+                "ip6[0] = 1",
+                "1 = arp[0]",
+                "- ip6[0] = 1",
+                "ip6[0] * 2 = 1",
+                "ip[ip6[0]] = 1",
+                "(ip and ip6)",
+                "(ip6 and tcp)",
+                "(tcp and ip6)",
+                "(ip6 or arp)",
+                "(not ip)",
+            ],
+            &[
+                "ip",
+                "(net 0.0.0.0/0)",
+                "(net ::/0 or ip)",
+                "(ip or tcp)",
+                "(tcp or ip)",
+                "(not ip6)",
+            ],
+            &["tcp", "(ip and tcp)", "(tcp and ip)", "(ip6 or tcp)", "port 53", "2 * ip6[0] = 1"],
+        ),
+        (
+            LinkType::IPV6,
+            &["ip", "(net 10.0.0.0/8)", "(ip multicast)", "tcp[0] = 1", "icmp", "(ip proto 6)"],
+            &["ip6", "(net ::/0)"],
+            &["tcp", "(ip6 net 2001:db8::/32)", "host ::1"],
+        ),
+        (
+            LinkType::LTALK,
+            &["tcp", "port 53", "(host 10.0.0.1)", "(net 0.0.0.0/0)", "iso", "decnet", "vxlan"],
+            &["atalk"],
+            &["atalk[0] = 1"],
+        ),
+        (LinkType::NULL, &["arp", "iso", "stp"], &[], &["ip", "ip6"]),
+        (LinkType::FRELAY, &["arp", "decnet"], &[], &["ip", "iso", "clnp"]),
+        (LinkType::ARCNET, &["iso", "stp"], &[], &["ip", "arp"]),
+        (LinkType::IEEE802, &[], &["llc"], &["ip", "iso", "(llc i)"]),
+    ];
+    for (link_type, never, always, by_packet) in table {
+        // A load from beyond the packet rejects it, wherever the load is looked at.
+        let drops = |filter: &str| finds(*link_type, filter, &[]);
+        for known in *never {
+            let filter = format!("not (link[9] = 1 and {known})");
+            assert_eq!(drops(&filter), Ok(true), "{link_type} {filter}");
+            let filter = format!("link[9] = 1 or {known}");
+            assert_eq!(drops(&filter), Ok(false), "{link_type} {filter}");
+        }
+        for known in *always {
+            let filter = format!("link[9] = 1 or {known}");
+            assert_eq!(drops(&filter), Ok(true), "{link_type} {filter}");
+            let filter = format!("not (link[9] = 1 and {known})");
+            assert_eq!(drops(&filter), Ok(false), "{link_type} {filter}");
+        }
+        for unknown in *by_packet {
+            for filter in
+                [format!("not (link[9] = 1 and {unknown})"), format!("link[9] = 1 or {unknown}")]
+            {
+                assert_eq!(drops(&filter), Ok(false), "{link_type} {filter}");
+            }
+        }
+    }
+}

@@ -24,6 +24,7 @@ const CASES: &[(LinkType, &str, &[&str])] = &[
     (LinkType::EN10MB, "not port 22", &["ip6 and tcp[13] & 2 != 0", "tcp[tcpflags] = tcp-syn"]),
     (LinkType::EN10MB, "", &["inbound and tcp", "outbound and udp", "vlan"]),
     (LinkType::EN10MB, "tcp", &["", "port 80"]),
+    (LinkType::EN10MB, "", &["tcp port 443", "vlan and tcp"]),
     (LinkType::EN10MB, "", &["less 100", "greater 200", "ether[300] = 1"]),
     (LinkType::LINUX_SLL2, "", &["tcp port 443", "arp or rarp", "ip6 host fe80::1"]),
     (LinkType::RAW, "ip", &["host 10.0.0.1", "icmp", "ip[2:2] > 1000"]),

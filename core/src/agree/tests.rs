@@ -7,7 +7,7 @@ use super::*;
 use crate::emit::{Plan, emit};
 use crate::insn::Insn;
 use crate::listing::Assembly;
-use crate::testing::{Memory as GraphMemory, Random, random_graph, random_packets};
+use crate::testing::{Memory as GraphMemory, Random, random_graph, random_packets, random_program};
 use crate::verify::verify;
 use crate::vm::run;
 
@@ -71,6 +71,65 @@ fn answers_are_true() {
     }
     assert!(agree_count > 500 && differ_count > 500, "{agree_count} {differ_count} of {all}");
     std::println!("{agree_count} {differ_count} of {all}");
+}
+
+/// A program that says the same in other words.
+fn reworded(program: &[Insn], random: &mut Random) -> Vec<Insn> {
+    let mut program = program.to_vec();
+    for insn in &mut program {
+        let Insn { code, jt, jf, k } = *insn;
+        let power = k.is_power_of_two().then_some(k.trailing_zeros());
+        let (code, k) = match (code, power) {
+            _ if random.below(3) == 0 => continue,
+            (JGT_K, _) if k < u32::MAX => (JGE_K, k + 1),
+            (JGE_K, _) if k > 0 => (JGT_K, k - 1),
+            (JEQ_K, _) if k == 0 => {
+                (insn.jt, insn.jf) = (jf, jt);
+                (JSET_K, u32::MAX)
+            }
+            (ADD_K, _) => (SUB_K, k.wrapping_neg()),
+            (SUB_K, _) => (ADD_K, k.wrapping_neg()),
+            (MUL_K, Some(bit)) => (LSH_K, bit),
+            (LSH_K, _) => (MUL_K, 1 << k),
+            (DIV_K, Some(bit)) => (RSH_K, bit),
+            (RSH_K, _) => (DIV_K, 1 << k),
+            (MOD_K, Some(_)) => (AND_K, k - 1),
+            (XOR_K, _) if k == 0 => (OR_K, 0),
+            (NEG, _) => (MUL_K, u32::MAX),
+            _ => (code, k),
+        };
+        (insn.code, insn.k) = (code, k);
+    }
+    program
+}
+
+#[test]
+fn answers_are_true_of_programs_in_other_words() {
+    let mut memory = Box::new(Memory::<256>::new());
+    let mut random = Random::new(8);
+    let (mut agree_count, mut differ_count, mut all) = (0, 0, 0);
+    for round in 0..6000 {
+        let a = random_program(&mut random);
+        let mut b = reworded(&a, &mut random);
+        for _ in 0..round % 4 * 2 {
+            b = mutated(&b, &mut random);
+        }
+        let (Ok(first), Ok(second)) = (verify(&a), verify(&b)) else { continue };
+        all += 1;
+        match agree(first, second, 5_000, &mut memory) {
+            Agreement::Differ(_) => differ_count += 1,
+            Agreement::Undecided => {}
+            Agreement::Agree => {
+                agree_count += 1;
+                random_packets(&mut random, |packet| {
+                    let (x, y) = (run(first, packet), run(second, packet));
+                    assert_eq!(x, y, "{packet:?}\n{}\n{}", Assembly(&a), Assembly(&b));
+                });
+            }
+        }
+    }
+    std::println!("{agree_count} {differ_count} of {all}");
+    assert!(agree_count > 3000 && differ_count > 300, "{agree_count} {differ_count} of {all}");
 }
 
 fn agreement(a: &[Insn], b: &[Insn]) -> &'static str {

@@ -182,7 +182,6 @@ impl Layout {
     /// Goes behind an MPLS label.
     pub(super) fn enter_mpls(&mut self) {
         self.network = self.network.wrapping_add(4);
-        self.behind_llc = self.behind_llc.wrapping_add(4);
         self.mpls_labels += 1;
     }
 
@@ -193,7 +192,6 @@ impl Layout {
         self.begin(rules(LinkType::PPP));
         self.field = self.header;
         self.payload = self.header.plus(2);
-        self.lane = None;
         self.tunnelled = false;
     }
 
@@ -217,7 +215,6 @@ impl Layout {
         self.header = self.new_place();
         self.payload = self.new_place();
         self.tunnel = self.new_place();
-        self.lane = None;
         self.tunnelled = true;
         for place in [self.header, self.payload] {
             self.assigned |= place.bit();

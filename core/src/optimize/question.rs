@@ -10,7 +10,7 @@ use crate::graph::{Graph, Operand, Test, Value, ValueId};
 /// A set of values of a root.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Question {
-    /// Is it from the first to the second, both included? An upper end at or above the greatest
+    /// Is it from the first to the second, which is no less, both included? An upper end at or above the greatest
     /// value that the root can have is `u32::MAX`.
     Range(u32, u32),
     /// Are the bits under the first, a mask, equal to the second?
@@ -96,7 +96,12 @@ fn peel(graph: &Graph<'_>, Asked { root, question, negated }: Asked) -> Option<A
                 Question::Range(lo, hi)
             } else {
                 negated = !negated;
-                Question::Range(hi.wrapping_add(1), lo.wrapping_sub(1))
+                let (lo, hi) = (hi.wrapping_add(1), lo.wrapping_sub(1));
+                // All numbers are in it: none is outside.
+                if lo > hi {
+                    return None;
+                }
+                Question::Range(lo, hi)
             }
         }
         (ArithOp::Shr, Question::Range(lo, hi)) if k < 32 => {

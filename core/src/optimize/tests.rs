@@ -3,13 +3,17 @@ extern crate std;
 use std::boxed::Box;
 use std::format;
 
+use super::question::{Question, ask};
 use super::*;
 use crate::emit::{Plan, emit};
 use crate::filter::ast::ArithOp;
 use crate::graph::{Node, Operand, Test, Value, ValueId};
-use crate::testing::{Memory as GraphMemory, Random, accepts, random_graph, random_packets};
+use crate::testing::{
+    Frames, Memory as GraphMemory, Random, accepts, evaluate, random_graph, random_packets,
+    random_value,
+};
 use crate::verify::verify;
-use crate::vm::run;
+use crate::vm::{Packet, run};
 
 /// Every node that can be reached, for messages.
 fn show(graph: &Graph<'_>, root: NodeId) -> std::string::String {
@@ -146,4 +150,141 @@ fn shared_parts_mean_the_same() {
     }
     assert!(sharings[1] > 300, "{sharings:?}");
     assert_eq!(sharings[0], 0, "a frame was lost");
+}
+
+/// A value that is a load behind some operations with constants.
+fn chain(graph: &mut Graph<'_>, random: &mut Random) -> ValueId {
+    use ArithOp::*;
+    let size = random.pick(&[1, 1, 2, 4]);
+    let offset = random.below(3);
+    let mut value = match random.below(4) {
+        0 => Value::Length,
+        1 => {
+            let base = graph.intern_value(Value::Load { offset, size: 1 }).unwrap();
+            Value::LoadAt { base, offset, size }
+        }
+        _ => Value::Load { offset, size },
+    };
+    for _ in 0..random.below(4) {
+        let a = graph.intern_value(value).unwrap();
+        let op = random.pick(&[And, And, Add, Sub, Shr, Shl, Or]);
+        let k = match op {
+            Shr | Shl => random.below(9),
+            _ => random.pick(&[1, 2, 3, 6, 15, 0xf0, 0xff, 0xff00, u32::MAX, !15, 1 << 31]),
+        };
+        value = Value::Arith(op, a, graph.intern_value(Value::Const(k)).unwrap());
+    }
+    graph.intern_value(value).unwrap()
+}
+
+/// A comparison with a number that the value is now and then.
+fn comparison(random: &mut Random) -> Test {
+    let ends = [0, 1, 15, 16, 0xf0, 255, 256, 0xff00, 0xffff, u32::MAX - 15, u32::MAX];
+    let (small, end) = (random.below(20), random.pick(&ends));
+    let k = Operand::Const(random.pick(&[small, small, end]));
+    random.pick(&[Test::Eq(k), Test::Gt(k), Test::Ge(k), Test::Set(k)])
+}
+
+fn is_yes(question: Question, value: u32) -> bool {
+    match question {
+        Question::Range(lo, hi) => lo <= value && value <= hi,
+        Question::Bits(mask, bits) => value & mask == bits,
+    }
+}
+
+/// Some packets, as their bytes and lengths on the wire.
+fn packets(random: &mut Random) -> std::vec::Vec<(std::vec::Vec<u8>, u32)> {
+    let mut packets = std::vec![];
+    random_packets(random, |packet| packets.push((packet.bytes.to_vec(), packet.length)));
+    packets
+}
+
+fn holds(test: Test, value: u32) -> bool {
+    let Some(Operand::Const(k)) = test.operand() else { unreachable!("it is a comparison") };
+    test.holds(value, k)
+}
+
+/// What a value is for one of such packets.
+fn value_for(
+    graph: &Graph<'_>,
+    id: ValueId,
+    (bytes, length): &(std::vec::Vec<u8>, u32),
+) -> Option<u32> {
+    let packet = Packet { bytes, length: *length, ancillary: Some(&[7; 16]) };
+    evaluate(graph, graph.value(id), packet, &Frames::default())
+}
+
+#[test]
+fn questions_ask_what_tests_ask() {
+    let mut memory = GraphMemory::new();
+    let mut random = Random::new(21);
+    let mut peeled = 0;
+    for _ in 0..6000 {
+        let mut graph = memory.graph();
+        let value = chain(&mut graph, &mut random);
+        let test = comparison(&mut random);
+        let Some(asked) = ask(&graph, value, test) else { continue };
+        peeled += u32::from(asked.root != value);
+        for packet in packets(&mut random) {
+            let Some(is) = value_for(&graph, value, &packet) else { continue };
+            let root = value_for(&graph, asked.root, &packet).unwrap();
+            assert!(!matches!(asked.question, Question::Range(lo, hi) if lo > hi), "{asked:?}");
+            let answer = is_yes(asked.question, root) != asked.negated;
+            assert_eq!(answer, holds(test, is), "{:?} {test:?} {asked:?}", graph.value(value));
+        }
+    }
+    assert!(peeled > 1000, "{peeled}");
+}
+
+#[test]
+fn what_is_known_at_a_place_holds_of_the_packets_that_come_there() {
+    let mut memory = GraphMemory::new();
+    let mut random = Random::new(22);
+    let mut answers = 0;
+    for _ in 0..4000 {
+        let mut graph = memory.graph();
+        let mut values: std::vec::Vec<_> = (0..3).map(|_| chain(&mut graph, &mut random)).collect();
+        values.push(random_value(&mut graph, &mut random, 2));
+        let packets = packets(&mut random);
+        // Two packets that go different ways, and what is known where these meet.
+        let pair = [(); 2].map(|()| &packets[random.below(packets.len() as u32) as usize]);
+        let mut met = Facts::NOTHING;
+        for (at, packet) in pair.into_iter().enumerate() {
+            let mut facts = Facts::NOTHING;
+            for _ in 0..1 + random.below(8) {
+                let (value, test) = (random.pick(&values), comparison(&mut random));
+                let Some(is) = value_for(&graph, value, packet) else { continue };
+                facts.evaluated(&graph, value);
+                if let Some(asked) = ask(&graph, value, test) {
+                    let answer = holds(test, is) != asked.negated;
+                    assert!(facts.allows(&graph, asked, answer));
+                    assert!(facts.learn(&graph, asked, answer));
+                }
+            }
+            match at {
+                0 => met = facts,
+                _ => met.meet(&facts),
+            }
+            for packet in &pair[..=at] {
+                for &value in &values {
+                    let is = value_for(&graph, value, packet);
+                    assert!(is.is_some() || !met.covers(&graph, value), "{:?}", graph.value(value));
+                    assert!(is.is_some() || !met.has_captured_behind(value));
+                    let test = comparison(&mut random);
+                    let Some((is, asked)) = is.zip(ask(&graph, value, test)) else { continue };
+                    let answer = holds(test, is) != asked.negated;
+                    assert!(met.allows(&graph, asked, answer), "{asked:?} {met:?}");
+                    let known = met.answer(asked);
+                    assert!(known.is_none_or(|known| known == answer), "{asked:?} {met:?}");
+                    answers += u32::from(known.is_some());
+                    let root = value_for(&graph, asked.root, packet).unwrap();
+                    let other = random.below(9);
+                    let number = random.pick(&[root, root ^ 1, other]);
+                    let same = met.is(asked.root, number);
+                    assert!(same.is_none_or(|same| same == (root == number)), "{asked:?} {met:?}");
+                }
+            }
+        }
+    }
+    assert!(answers > 2000, "{answers}");
 }

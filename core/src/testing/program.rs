@@ -96,7 +96,7 @@ pub(crate) fn random_program(random: &mut Random) -> Vec<Insn> {
     const SLOTS: [u32; 3] = [0, 15, 1];
     let slots = random.below(4);
     let mut program = std::vec![stmt(random.pick(LOADS), random.below(7)), stmt(TAX, 0)];
-    program.truncate(random.below(4) as usize);
+    program.truncate(random.pick(&[0, 1, 1, 2, 2, 2]));
     program.extend((0..slots).map(|slot| stmt(random.pick(&[ST, STX]), SLOTS[slot as usize])));
     let len = program.len() + 1 + random.below(16) as usize;
     let ends = 1 + random.below(4) as usize;

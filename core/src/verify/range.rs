@@ -301,6 +301,8 @@ mod tests {
             (JEQ_K, false, 0, Some(Range { low: 1, high: 255 })),
             (JEQ_K, true, 256, None),
         ];
+        assert_eq!(compare(JSET_K, true, Range::one(5), Range::one(2)), None);
+        assert_eq!(compare(JSET_K, false, Range::one(5), Range::one(4)), None);
         for (code, holds, k, expected) in cases {
             let left = compare(code, holds, byte, Range::one(k)).map(|(a, _)| a);
             assert_eq!(left, expected, "{code:#x} {holds} {k}");
