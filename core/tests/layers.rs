@@ -268,7 +268,8 @@ fn networks_without_link_headers() {
 #[test]
 fn what_is_known_without_a_packet_drops_what_stands_before_it() {
     // Link types, what never holds there, what always does, and what depends on the packet.
-    let table: &[(LinkType, &[&str], &[&str], &[&str])] = &[
+    type Known<'a> = (LinkType, &'a [&'a str], &'a [&'a str], &'a [&'a str]);
+    let table: &[Known<'_>] = &[
         (
             LinkType::IPV4,
             &[

@@ -74,12 +74,13 @@ impl End {
             17 => format!("link[len - {}] & {} = 1", port % 9, 1 + port % 7),
             18 => format!("(geneve and udp dst port {port})"),
             19 => format!("ip[ip[0] - {}:2] >= {port}", port % 80),
+            20 => format!("len {} ip[{}:2]", ["=", ">", "<"][usize::from(port % 3)], port % 20),
             _ => format!("tcp[13] & {} != 0", port % 64),
         }
     }
 }
 
-const KINDS: usize = 21;
+const KINDS: usize = 22;
 
 const LINK_TYPES: [LinkType; 7] = [
     LinkType::EN10MB,

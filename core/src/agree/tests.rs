@@ -258,6 +258,20 @@ fn values_tell_about_one_another() {
     assert_eq!(agreement(&compared(equal, 254, 0), &[ret(0)]), "differ");
     assert_eq!(agreement(&compared(greater, u32::MAX, 1), &[ret(0)]), "agree");
     assert_eq!(agreement(&compared(greater, u32::MAX, 2), &[ret(0)]), "differ");
+    // No less is not less the other way round.
+    let ordered = |left, right, code, jt, jf| {
+        [
+            stmt(LDB_ABS, right),
+            stmt(TAX, 0),
+            stmt(LDB_ABS, left),
+            jump(code, 0, jt, jf),
+            ret(5),
+            ret(0),
+        ]
+    };
+    let no_less = ordered(1, 0, JGE_K | SOURCE_X, 0, 1);
+    assert_eq!(agreement(&no_less, &ordered(0, 1, greater, 1, 0)), "agree");
+    assert_eq!(agreement(&no_less, &ordered(0, 1, greater, 0, 1)), "differ");
     // A sum that may wrap is not one that does not; where its first part is an offset in the packet,
     // it does not.
     let start = [stmt(LD_ABS, 0), stmt(TAX, 0)];
@@ -281,4 +295,29 @@ fn paths_that_come_together_are_walked_once() {
     let mut other = program.clone();
     other[3 * 40 + 1].k = 2;
     assert_eq!(agreement(&program, &other), "differ");
+    // Where they come together with different registers, what looks at these is walked again.
+    let stmt = Insn::stmt;
+    let by_x = |code| code | SOURCE_X;
+    for (code, other, compare) in [
+        (LD_IMM, LDX_IMM, JEQ_K),
+        (LD_IMM, LDX_IMM, by_x(JEQ_K)),
+        (LDX_IMM, LD_IMM, by_x(JEQ_K)),
+        (LDX_IMM, LD_IMM, by_x(JSET_K)),
+    ] {
+        let program = |second| {
+            [
+                stmt(LDB_ABS, 0),
+                Insn::jump(JSET_K, 1, 0, 2),
+                stmt(code, 1),
+                stmt(JA, 1),
+                stmt(code, second),
+                stmt(other, 2),
+                Insn::jump(compare, 2, 0, 1),
+                stmt(RET_K, 5),
+                stmt(RET_K, 0),
+            ]
+        };
+        assert_eq!(agreement(&program(2), &program(2)), "agree");
+        assert_eq!(agreement(&program(2), &program(1)), "differ");
+    }
 }

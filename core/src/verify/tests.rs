@@ -401,11 +401,8 @@ fn what_is_known_holds_at_each_step() {
         let facts = facts(verified, &mut states).unwrap();
         let first = difference(&program);
         assert_eq!(facts.difference.map(|(_, difference)| difference), first);
-        if first.is_none() {
-            alike += 1
-        } else {
-            differing += 1
-        }
+        alike += u32::from(first.is_none());
+        differing += u32::from(first.is_some());
         unreached += facts.unreachable;
         let mut reached = vec![false; program.len()];
         let no_words = random.below(4) == 0;
