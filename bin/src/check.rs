@@ -102,7 +102,6 @@ impl Contents {
             Item::Packet(record) => {
                 let captured = record.data.len() as u64;
                 self.packet(link_type, record.time, captured, record.length.into());
-                self.missing = self.missing.saturating_add(record.drops.into());
             }
             Item::Missing(missing) => self.missing(missing),
             // Numbers begin again.

@@ -212,10 +212,8 @@ impl<'a> Section<'a> {
                 && kind(&it.interface) == kind(&interface)
                 && kept.get(it.options.clone()) == Some(options)
         };
-        let number = match self.interfaces.get(other as usize) {
-            Some(same) if alike(same) => other as usize,
-            _ => self.interfaces.iter().position(alike)?,
-        };
+        let mut numbers = core::iter::once(other as usize).chain(0..self.interfaces.len());
+        let number = numbers.find(|number| self.interfaces.get(*number).is_some_and(alike))?;
         self.interfaces.get_mut(number)?.section = sections;
         Some(number as u32)
     }

@@ -90,7 +90,7 @@ fn what_has_no_room_is_counted() {
     type Before<'a> = &'a dyn Fn(&mut Told);
     let cases: [(Before<'_>, usize); 4] = [
         (&|file| (0..200).for_each(|_| secrets(file, &[b'k'; 1024])), 0),
-        (&|file| (0..300).for_each(|_| secrets(file, &[b'k'; 1024])), 48),
+        (&|file| (0..300).for_each(|_| secrets(file, &[b'k'; 1024])), 50),
         (&|file| statistics(file, 0), 1),
         (
             &|file| {
@@ -195,6 +195,35 @@ fn interfaces_that_are_alike_stay_apart() {
         let numbers: Vec<u32> = packets.collect();
         assert_eq!(numbers, [0, 1, 2, 1, 0, 2, 0, 2, 3].repeat(times));
         assert_eq!(of(1).count(), 4);
+    }
+}
+
+/// A pcap file has room for the longest packets of all interfaces and files that are copied into it.
+#[test]
+fn no_packet_is_cut_in_a_pcap_file() {
+    let folder = Folder::new("ng-snap");
+    let [short, both, list, to] =
+        ["short.pcapng", "both.pcapng", "list", "out.pcap"].map(|it| folder.file(it));
+    let ethernet = [&[2; 12][..], &[8, 0], TCP, &[7; 100]].concat();
+    let with = |path: &str, lengths: &[u32]| {
+        let mut file = Told { bytes: Vec::new(), swapped: false };
+        file.section(1);
+        for (number, length) in lengths.iter().enumerate() {
+            file.block(1, |file| {
+                file.put(1_u32.to_ne_bytes());
+                file.put(length.to_ne_bytes());
+            });
+            file.packet(number as u32, 1, &ethernet[..ethernet.len().min(*length as usize)]);
+        }
+        fs::write(path, &file.bytes).unwrap();
+    };
+    with(&short, &[60]);
+    with(&both, &[60, 200]);
+    fs::write(&list, format!("{short}\n{both}\n")).unwrap();
+    for given in [["-r", &both], ["-V", &list]] {
+        said(&[&given[..], &["-w", &to]].concat());
+        let print = |given: &[&str]| printed(&[given, &["-n", "-tt", "-xx"]].concat());
+        assert_eq!(print(&given), print(&["-r", &to]));
     }
 }
 

@@ -47,7 +47,8 @@ pub enum Item {
     Option(Range<usize>),
     /// A packet.
     Packet(Record),
-    /// Packets that are not in the file, where the reader was told to look for them.
+    /// Packets that are not in the file, where the reader was told to look for them, or a block says so
+    /// that holds the packet which comes next.
     Missing(Missing),
     /// A block that goes into a copy, where the reader was told that one is made: its kind, and where its
     /// body stands among those bytes; nothing for one that is longer than the longest packet.
@@ -95,9 +96,6 @@ pub struct Record {
     pub data: Range<usize>,
     /// The number of the interface it was captured on.
     pub interface: u32,
-    /// How many packets were lost before it since the one before, as the obsolete kind of a pcapng file's
-    /// packet says; others say so in their options.
-    pub drops: u16,
     /// The time as a pcapng file has it, in the interface's units.
     pub units: u64,
     /// Where what a pcapng file says of it besides stands among those bytes, as
@@ -120,7 +118,8 @@ pub struct Missing {
 /// How lost packets are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MissingKind {
-    /// Those between the packet before and the one that was read last (`epb_dropcount`).
+    /// Those between two packets, of which the second was read last (`epb_dropcount`), or is read next
+    /// (in the obsolete kind of packet).
     BeforePacket,
     /// Those the interface has dropped since the capture began (`isb_ifdrop`).
     ByInterface,

@@ -188,7 +188,7 @@ impl Reader {
         }
         let data = header_len..header_len + captured.min(interface.snap_length) as usize;
         let (interface, units, options) = (0, 0, 0..0);
-        Some((Record { time, length, data, interface, drops: 0, units, options }, end))
+        Some((Record { time, length, data, interface, units, options }, end))
     }
 
     /// Why no record was read.

@@ -70,6 +70,8 @@ pub(super) struct Reader {
     skip: u32,
     /// Whether it is looked for what is missing.
     pub(super) looks: bool,
+    /// Whether it was said what is missing before the packet that comes next.
+    told: bool,
     /// Whether blocks are shown that go into a copy.
     carries: bool,
 }
@@ -219,6 +221,13 @@ impl Reader {
             }
             None => (0, Timestamp::default(), head[2], head[2].min(interface.snap_length)),
         };
+        let [_, drops] = halves(head[2], self.swapped);
+        if kind == OBSOLETE_PACKET && !matches!(drops, 0 | UNKNOWN_DROPS) && !self.told {
+            self.told = true;
+            let kind = MissingKind::BeforePacket;
+            found.item = Item::Missing(Missing { interface: number, kind, count: drops.into() });
+            return Ok(0);
+        }
         check_captured(captured, interface, true, found)?;
         if captured > room {
             return Err(found.wrong(Error::BlockTooFull(kind)));
@@ -240,18 +249,13 @@ impl Reader {
             }
             options = 0..0;
         }
-        (self.state, self.skip) = (State::Trailer, room - captured);
+        (self.state, self.skip, self.told) = (State::Trailer, room - captured, false);
         if kind == PACKET && self.looks {
             let padding = captured.next_multiple_of(4) - captured;
             (self.state, self.skip) = (State::Losses(kind, number), padding);
         }
         let interface = number;
-        let drops = match (kind, halves(head[2], self.swapped)[1]) {
-            (OBSOLETE_PACKET, drops) if drops != UNKNOWN_DROPS => drops,
-            _ => 0,
-        };
-        let record = Record { time, length, data, interface, drops, units, options };
-        found.item = Item::Packet(record);
+        found.item = Item::Packet(Record { time, length, data, interface, units, options });
         self.passed(end)
     }
 
