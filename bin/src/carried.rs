@@ -33,10 +33,12 @@ impl Blocks {
         Self { bytes: Vec::new(), is_full: false }
     }
 
-    /// Forgets all of them.
+    /// Forgets all of them. Where there are none, nothing is written, so that no memory becomes resident.
     pub fn clear(&mut self) {
-        self.bytes.clear();
-        self.is_full = false;
+        if !self.bytes.is_empty() {
+            self.bytes.clear();
+            self.is_full = false;
+        }
     }
 
     /// Keeps one more; answers whether there was room.
