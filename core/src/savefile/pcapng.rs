@@ -52,6 +52,8 @@ const SECTION_FIELDS_LEN: u32 = 24;
 const SECTION_LEN: (u32, u32) = (28, 1 << 20);
 /// The longest block of another kind, if a packet of the link type does not need more.
 const MAX_BLOCK_LEN: u32 = 16 << 20;
+/// The longest block that is shown whole, so that it goes into a copy.
+const MAX_CARRIED: usize = max_record_length(LinkType::EN10MB);
 /// What libpcap grants the options of a packet.
 const MAX_OPTIONS_LEN: u32 = 128 << 10;
 
@@ -273,7 +275,7 @@ impl Reader {
         if !self.carries {
             return self.passed(behind);
         }
-        if end as usize > max_record_length(LinkType::EN10MB) {
+        if end as usize > MAX_CARRIED {
             found.item = Item::Block(Kind(kind), None);
             return self.passed(behind);
         }
