@@ -6,17 +6,14 @@
 //! midst of one file is in all that follow. Memory is fixed, and what has no room in it is told.
 
 use crate::message::Line;
-use barecap_core::linktype::LinkType;
-use barecap_core::savefile::carried::Kind;
-use barecap_core::savefile::max_record_length;
+use barecap_core::savefile::carried::{Kind, LONGEST};
 use heapless::Vec;
 
 /// How long what stands before a body is: with that, names and secrets are as long as they are in a file.
 const HEAD: usize = 16;
 
 /// Room for blocks, of which the longest that is read has to fit.
-const ROOM: usize =
-    if cfg!(feature = "pcapng") { HEAD + max_record_length(LinkType::EN10MB) } else { 0 };
+const ROOM: usize = if cfg!(feature = "pcapng") { HEAD + LONGEST } else { 0 };
 
 /// Blocks of another file that are kept: each its kind, how long its body is, and that.
 #[derive(Debug, Default)]

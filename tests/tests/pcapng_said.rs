@@ -88,9 +88,10 @@ fn what_has_no_room_is_counted() {
         });
     };
     type Before<'a> = &'a dyn Fn(&mut Told);
-    let cases: [(Before<'_>, usize); 4] = [
-        (&|file| (0..200).for_each(|_| secrets(file, &[b'k'; 1024])), 0),
-        (&|file| (0..300).for_each(|_| secrets(file, &[b'k'; 1024])), 50),
+    let cases: [(Before<'_>, usize); 5] = [
+        (&|file| (0..900).for_each(|_| secrets(file, &[b'k'; 1024])), 0),
+        (&|file| (0..1200).for_each(|_| secrets(file, &[b'k'; 1024])), 200),
+        (&|file| secrets(file, &[b'k'; 1000 << 10]), 0),
         (&|file| statistics(file, 0), 1),
         (
             &|file| {
@@ -127,7 +128,7 @@ fn all_files_have_names_and_secrets() {
     let folder = Folder::new("ng-each");
     let [from, list, to] = ["in.pcapng", "list", "out"].map(|it| folder.file(it));
     let ethernet = [&[2; 12][..], &[8, 0], TCP].concat();
-    let many = |file: &mut Told| (0..3).for_each(|key| secrets(file, &[b'a' + key; 90 << 10]));
+    let many = |file: &mut Told| (0..3).for_each(|key| secrets(file, &[b'a' + key; 400 << 10]));
     for (more, told_of) in [(false, false), (true, true)] {
         let mut file = Told { bytes: Vec::new(), swapped: true };
         file.section(1);
@@ -405,7 +406,7 @@ fn what_cannot_be_copied_is_counted() {
             file.bytes.extend(b"anything");
         });
     };
-    let long = 300 << 10;
+    let long = 1100 << 10;
     // The blocks, whether they are in the other byte order, options, how many are left out, and the
     // type of the first.
     type Blocks<'a> = &'a dyn Fn(&mut Told);

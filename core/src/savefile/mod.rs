@@ -51,7 +51,7 @@ pub enum Item {
     /// that holds the packet which comes next.
     Missing(Missing),
     /// A block that goes into a copy, where the reader was told that one is made: its kind, and where its
-    /// body stands among those bytes; nothing for one that is longer than the longest packet.
+    /// body stands among those bytes; nothing for one that is longer than [`carried::LONGEST`].
     Block(carried::Kind, Option<Range<usize>>),
     /// Bytes that tell nothing of packets.
     Nothing,
@@ -99,8 +99,8 @@ pub struct Record {
     /// The time as a pcapng file has it, in the interface's units.
     pub units: u64,
     /// Where what a pcapng file says of it besides stands among those bytes, as
-    /// [`options`] reads it. It is left out if it is longer than the longest packet, and of a file that
-    /// ends within it.
+    /// [`options`] reads it. It is left out if that takes more bytes than the longest packet, or, where a
+    /// copy is made, than [`carried::LONGEST`], and of a file that ends within it.
     pub options: Range<usize>,
 }
 
@@ -142,7 +142,8 @@ pub const fn max_snap_length(link_type: LinkType) -> u32 {
 /// Where a packet's data begin at the latest, behind the header of a pcapng block.
 const MAX_PACKET_HEADER_LEN: usize = 28;
 
-/// The most bytes a reader ever needs to be shown at once of a file of this link type.
+/// The most bytes a reader ever needs to be shown at once of a file of this link type; for a copy see
+/// [`carried::LONGEST`].
 #[must_use]
 pub const fn max_record_length(link_type: LinkType) -> usize {
     MAX_PACKET_HEADER_LEN + max_snap_length(link_type) as usize

@@ -24,7 +24,7 @@ use super::blocks::{
     BYTE_ORDER, DROPPED_BY_INTERFACE, DROPPED_BY_SYSTEM, INTERFACE, INTERFACE_STATISTICS, PACKET,
     SECTION, TIME_OFFSET, TIME_RESOLUTION,
 };
-use super::carried::Kind;
+use super::carried::{Kind, LONGEST};
 use super::error::{Error, Part};
 use super::options::{DROPS, END_OF_OPTIONS};
 use super::timestamp::{Resolution, Timestamp};
@@ -52,8 +52,6 @@ const SECTION_FIELDS_LEN: u32 = 24;
 const SECTION_LEN: (u32, u32) = (28, 1 << 20);
 /// The longest block of another kind, if a packet of the link type does not need more.
 const MAX_BLOCK_LEN: u32 = 16 << 20;
-/// The longest block that is shown whole, so that it goes into a copy.
-const MAX_CARRIED: usize = max_record_length(LinkType::EN10MB);
 /// What libpcap grants the options of a packet.
 const MAX_OPTIONS_LEN: u32 = 128 << 10;
 
@@ -240,7 +238,8 @@ impl Reader {
         }
         let data = minimum as usize..end as usize;
         let mut options = end.next_multiple_of(4) as usize..(total - TRAILER_LEN) as usize;
-        let short = total as usize <= max_record_length(interface.link_type);
+        let longest = if self.carries { LONGEST } else { max_record_length(interface.link_type) };
+        let short = total as usize <= longest;
         if self.looks || kind == SIMPLE_PACKET || options.is_empty() || !short {
             options = 0..0;
         }
@@ -275,7 +274,7 @@ impl Reader {
         if !self.carries {
             return self.passed(behind);
         }
-        if end as usize > MAX_CARRIED {
+        if end as usize > LONGEST {
             found.item = Item::Block(Kind(kind), None);
             return self.passed(behind);
         }
