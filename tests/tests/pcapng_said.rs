@@ -228,6 +228,29 @@ fn no_packet_is_cut_in_a_pcap_file() {
     }
 }
 
+/// That a file has no snap length goes on as that.
+#[test]
+fn no_limit_stays_no_limit() {
+    let folder = Folder::new("ng-unlimited");
+    let [from, to] = ["in.pcapng", "out.pcapng"].map(|it| folder.file(it));
+    let lengths = [0_u32, 96, 0, 262_144];
+    let mut file = Told { bytes: Vec::new(), swapped: true };
+    file.section(1);
+    for length in lengths {
+        file.block(1, |file| {
+            file.put(1_u16.to_ne_bytes());
+            file.put(0_u16.to_ne_bytes());
+            file.put(length.to_ne_bytes());
+        });
+    }
+    fs::write(&from, &file.bytes).unwrap();
+    said(&["-r", &from, "-w", &to]);
+    let copy = fs::read(&to).unwrap();
+    let interfaces = blocks(&copy).into_iter().filter(|(kind, _)| *kind == 1);
+    let kept = interfaces.map(|(_, body)| u32::from_ne_bytes(body[4..8].try_into().unwrap()));
+    assert_eq!(kept.collect::<Vec<_>>(), lengths);
+}
+
 /// Sections with as many interfaces as there is room for, each with as much said of it as dumpcap(1)
 /// says, go into a copy, and into every file of one; more are refused.
 #[test]

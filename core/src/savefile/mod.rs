@@ -67,6 +67,8 @@ pub struct Interface {
     pub extension: u32,
     /// No packet has more captured bytes.
     pub snap_length: u32,
+    /// Whether a pcapng file says that there is no limit, for which that is the longest that is believed.
+    pub unlimited: bool,
     /// The unit of time.
     pub resolution: Resolution,
     /// Seconds that its times lack.
@@ -79,6 +81,7 @@ impl Default for Interface {
             link_type: LinkType::EN10MB,
             extension: 0,
             snap_length: 0,
+            unlimited: false,
             resolution: Resolution::default(),
             offset: 0,
         }

@@ -151,7 +151,8 @@ impl Reader {
         }
         let precision = if magic == NANO { Precision::Nano } else { Precision::Micro };
         let (extension, resolution) = (link & EXTENSION, precision.into());
-        let interface = Interface { link_type, extension, snap_length, resolution, offset: 0 };
+        let interface =
+            Interface { link_type, extension, snap_length, resolution, ..Interface::default() };
         if interfaces.push(interface).is_err() {
             return Err(found.wrong(Error::TooManyInterfaces { capacity: 0 }));
         }

@@ -186,7 +186,9 @@ impl Reader {
             INTERFACE => {
                 let link_type = LinkType::from_savefile(halves(head[2], self.swapped)[0]);
                 let snap_length = snap_length(head[3], link_type);
-                let interface = Interface { link_type, snap_length, ..Interface::default() };
+                let unlimited = head[3] == 0;
+                let interface =
+                    Interface { link_type, snap_length, unlimited, ..Interface::default() };
                 let capacity = interfaces.capacity() as u32;
                 if interfaces.push(interface).is_err() {
                     return Err(found.wrong(Error::TooManyInterfaces { capacity }));
