@@ -158,7 +158,7 @@ fn header(settings: &Settings<'_>, savefile: &Savefile<'_>) -> Header {
     let first = savefile.first;
     // A copy has times as fine as what it is a copy of, where both can say how fine they are; those of
     // files that are yet to be opened may be finer.
-    let as_fine = savefile.keeps && !settings.has(Id::Precision);
+    let as_fine = cfg!(feature = "pcapng") && savefile.keeps && !settings.has(Id::Precision);
     let are_several = settings.has(Id::ReadList);
     let is_finer = first.resolution != Resolution::default() || are_several;
     Header {

@@ -142,7 +142,8 @@ impl Savefile<'_> {
                     self.drops = 0;
                     self.input.advance(bytes);
                 }
-                Step::Got(Item::Interface(number), bytes) => {
+                // A pcap file has one interface, which comes before.
+                Step::Got(Item::Interface(number), bytes) if cfg!(feature = "pcapng") => {
                     if let Some(interface) = self.reader.interfaces().get(number as usize) {
                         let there = consumer.interface(self.source(*interface), number)?;
                         if let Some(place) = self.numbers.get_mut(number as usize) {

@@ -163,8 +163,10 @@ impl<'a> Savefile<'a> {
         let reader = Reader::new(interfaces);
         #[cfg(feature = "pcapng")]
         let reader = reader.carrying(keeps);
-        options.clear();
-        waiting.clear();
+        if cfg!(feature = "pcapng") {
+            options.clear();
+            waiting.clear();
+        }
         numbers[0] = 0;
         let mut savefile = Self {
             input: Input::new(input),
@@ -199,7 +201,9 @@ impl<'a> Savefile<'a> {
 
     /// Reads up to the first interface.
     pub(super) fn begin(&mut self) -> Result<(), Error> {
-        self.options.truncate(self.said);
+        if cfg!(feature = "pcapng") {
+            self.options.truncate(self.said);
+        }
         loop {
             let Self { input, reader, .. } = self;
             let window = input.window();
@@ -260,9 +264,11 @@ impl<'a> Savefile<'a> {
 
     /// Forgets what was said of a section and an interface, which was taken.
     pub(super) fn forget(&mut self) {
-        self.options.clear();
-        self.said = 0;
-        self.opens = false;
+        if cfg!(feature = "pcapng") {
+            self.options.clear();
+            self.said = 0;
+            self.opens = false;
+        }
     }
 
     /// An interface as it goes on.
