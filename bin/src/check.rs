@@ -102,7 +102,6 @@ impl Contents {
             Item::Packet(record) => {
                 let captured = record.data.len() as u64;
                 self.packet(link_type, record.time, captured, record.length.into());
-                self.missing = self.missing.saturating_add(record.drops.into());
             }
             Item::Missing(missing) => self.missing(missing),
             // Numbers begin again.
@@ -187,7 +186,9 @@ fn write_time(line: &mut Line, time: Timestamp) {
     line.bytes(digits.text().get(1..).unwrap_or_default());
 }
 
-/// Checks a savefile, and says what there is in it; answers with the exit code.
+/// Checks a savefile, and says what there is in it; answers with the exit code. What it needs on the stack
+/// is much, and nothing else is to have it there.
+#[inline(never)]
 fn check(path: &CStr, is_json: bool, memory: &mut replay::Memory, stdout: &mut Stdout<'_>) -> u8 {
     let mut contents = Contents::default();
     let read = Savefile::open(path, false, memory).and_then(|mut savefile| {

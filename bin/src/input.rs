@@ -7,8 +7,7 @@
 //! It moves once at most: a window that begins before `LANDING` has room for the longest record.
 
 use crate::signals::Signals;
-use barecap_core::linktype::LinkType;
-use barecap_core::savefile::max_record_length;
+use barecap_core::savefile::carried::LONGEST;
 use core::ffi::CStr;
 use rustix::event::{PollFd, PollFlags};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -18,8 +17,9 @@ use rustix::io::Errno;
 /// How much is read at once.
 const CHUNK: usize = 24 << 10;
 
-/// Where in the buffer new bytes land: behind room for the longest record, rounded up to pages.
-const LANDING: usize = max_record_length(LinkType::EN10MB).next_multiple_of(4096);
+/// Where in the buffer new bytes land: behind room for the longest block and the longest record of most
+/// link types, rounded up to pages.
+const LANDING: usize = LONGEST.next_multiple_of(4096);
 
 /// The memory of an [`Input`].
 pub type Buffer = [u8; 2 * LANDING];

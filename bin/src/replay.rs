@@ -20,6 +20,7 @@ use crate::settings::Settings;
 use crate::signals::Signals;
 use crate::stdout;
 use barecap_core::filter::{Context, Target};
+use barecap_core::savefile::max_snap_length;
 use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::timestamp::{Precision, Resolution};
 use barecap_linux::ErrnoText;
@@ -157,12 +158,18 @@ fn header(settings: &Settings<'_>, savefile: &Savefile<'_>) -> Header {
     let first = savefile.first;
     // A copy has times as fine as what it is a copy of, where both can say how fine they are; those of
     // files that are yet to be opened may be finer.
-    let as_fine = savefile.keeps && !settings.has(Id::Precision);
-    let is_finer = first.resolution != Resolution::default() || settings.has(Id::ReadList);
+    let as_fine = cfg!(feature = "pcapng") && savefile.keeps && !settings.has(Id::Precision);
+    let are_several = settings.has(Id::ReadList);
+    let is_finer = first.resolution != Resolution::default() || are_several;
     Header {
         link_type: first.link_type,
         extension: first.extension,
-        snap_length: first.snap_length,
+        // Interfaces and files that are yet to come may have longer packets, which readers would cut.
+        snap_length: if are_several || savefile.reader.is_pcapng() {
+            first.snap_length.max(max_snap_length(first.link_type))
+        } else {
+            first.snap_length
+        },
         precision: if as_fine && is_finer { Precision::Nano } else { settings.precision() },
     }
 }

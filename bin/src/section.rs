@@ -212,10 +212,8 @@ impl<'a> Section<'a> {
                 && kind(&it.interface) == kind(&interface)
                 && kept.get(it.options.clone()) == Some(options)
         };
-        let number = match self.interfaces.get(other as usize) {
-            Some(same) if alike(same) => other as usize,
-            _ => self.interfaces.iter().position(alike)?,
-        };
+        let mut numbers = core::iter::once(other as usize).chain(0..self.interfaces.len());
+        let number = numbers.find(|number| self.interfaces.get(*number).is_some_and(alike))?;
         self.interfaces.get_mut(number)?.section = sections;
         Some(number as u32)
     }
@@ -223,10 +221,10 @@ impl<'a> Section<'a> {
     /// Puts the description of an interface into memory; how long that is, if there is room.
     pub fn describe(&self, number: usize, memory: &mut [u8]) -> Option<usize> {
         let Described { interface, options, .. } = self.interfaces.get(number)?;
-        let Interface { link_type, snap_length, resolution, offset, .. } = *interface;
+        let Interface { link_type, snap_length, unlimited, resolution, offset, .. } = *interface;
         let description = Description {
             link_type,
-            snap_length,
+            snap_length: if unlimited { 0 } else { snap_length },
             resolution,
             offset,
             options: self.options.get(options.clone())?,

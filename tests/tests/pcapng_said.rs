@@ -88,9 +88,10 @@ fn what_has_no_room_is_counted() {
         });
     };
     type Before<'a> = &'a dyn Fn(&mut Told);
-    let cases: [(Before<'_>, usize); 4] = [
-        (&|file| (0..200).for_each(|_| secrets(file, &[b'k'; 1024])), 0),
-        (&|file| (0..300).for_each(|_| secrets(file, &[b'k'; 1024])), 48),
+    let cases: [(Before<'_>, usize); 5] = [
+        (&|file| (0..900).for_each(|_| secrets(file, &[b'k'; 1024])), 0),
+        (&|file| (0..1200).for_each(|_| secrets(file, &[b'k'; 1024])), 200),
+        (&|file| secrets(file, &[b'k'; 1000 << 10]), 0),
         (&|file| statistics(file, 0), 1),
         (
             &|file| {
@@ -127,7 +128,7 @@ fn all_files_have_names_and_secrets() {
     let folder = Folder::new("ng-each");
     let [from, list, to] = ["in.pcapng", "list", "out"].map(|it| folder.file(it));
     let ethernet = [&[2; 12][..], &[8, 0], TCP].concat();
-    let many = |file: &mut Told| (0..3).for_each(|key| secrets(file, &[b'a' + key; 90 << 10]));
+    let many = |file: &mut Told| (0..3).for_each(|key| secrets(file, &[b'a' + key; 400 << 10]));
     for (more, told_of) in [(false, false), (true, true)] {
         let mut file = Told { bytes: Vec::new(), swapped: true };
         file.section(1);
@@ -196,6 +197,58 @@ fn interfaces_that_are_alike_stay_apart() {
         assert_eq!(numbers, [0, 1, 2, 1, 0, 2, 0, 2, 3].repeat(times));
         assert_eq!(of(1).count(), 4);
     }
+}
+
+/// A pcap file has room for the longest packets of all interfaces and files that are copied into it.
+#[test]
+fn no_packet_is_cut_in_a_pcap_file() {
+    let folder = Folder::new("ng-snap");
+    let [short, both, list, to] =
+        ["short.pcapng", "both.pcapng", "list", "out.pcap"].map(|it| folder.file(it));
+    let ethernet = [&[2; 12][..], &[8, 0], TCP, &[7; 100]].concat();
+    let with = |path: &str, lengths: &[u32]| {
+        let mut file = Told { bytes: Vec::new(), swapped: false };
+        file.section(1);
+        for (number, length) in lengths.iter().enumerate() {
+            file.block(1, |file| {
+                file.put(1_u32.to_ne_bytes());
+                file.put(length.to_ne_bytes());
+            });
+            file.packet(number as u32, 1, &ethernet[..ethernet.len().min(*length as usize)]);
+        }
+        fs::write(path, &file.bytes).unwrap();
+    };
+    with(&short, &[60]);
+    with(&both, &[60, 200]);
+    fs::write(&list, format!("{short}\n{both}\n")).unwrap();
+    for given in [["-r", &both], ["-V", &list]] {
+        said(&[&given[..], &["-w", &to]].concat());
+        let print = |given: &[&str]| printed(&[given, &["-n", "-tt", "-xx"]].concat());
+        assert_eq!(print(&given), print(&["-r", &to]));
+    }
+}
+
+/// That a file has no snap length goes on as that.
+#[test]
+fn no_limit_stays_no_limit() {
+    let folder = Folder::new("ng-unlimited");
+    let [from, to] = ["in.pcapng", "out.pcapng"].map(|it| folder.file(it));
+    let lengths = [0_u32, 96, 0, 262_144];
+    let mut file = Told { bytes: Vec::new(), swapped: true };
+    file.section(1);
+    for length in lengths {
+        file.block(1, |file| {
+            file.put(1_u16.to_ne_bytes());
+            file.put(0_u16.to_ne_bytes());
+            file.put(length.to_ne_bytes());
+        });
+    }
+    fs::write(&from, &file.bytes).unwrap();
+    said(&["-r", &from, "-w", &to]);
+    let copy = fs::read(&to).unwrap();
+    let interfaces = blocks(&copy).into_iter().filter(|(kind, _)| *kind == 1);
+    let kept = interfaces.map(|(_, body)| u32::from_ne_bytes(body[4..8].try_into().unwrap()));
+    assert_eq!(kept.collect::<Vec<_>>(), lengths);
 }
 
 /// Sections with as many interfaces as there is room for, each with as much said of it as dumpcap(1)
@@ -376,7 +429,7 @@ fn what_cannot_be_copied_is_counted() {
             file.bytes.extend(b"anything");
         });
     };
-    let long = 300 << 10;
+    let long = 1100 << 10;
     // The blocks, whether they are in the other byte order, options, how many are left out, and the
     // type of the first.
     type Blocks<'a> = &'a dyn Fn(&mut Told);

@@ -315,3 +315,24 @@ fn interfaces_of_several_link_types_have_their_own() {
         assert!(packets.iter().all(|(_, body)| word(body, 0) == 1));
     });
 }
+
+/// What is said of interfaces, of which a long filter is the longest part, needs not be written at once.
+#[test]
+fn long_filters_are_told_of_all_interfaces() {
+    namespace::run("long_filters_are_told_of_all_interfaces", || {
+        let folder = Folder::new("several-long");
+        let file = folder.file("all.pcapng");
+        for pair in 0..8 {
+            ip(&format!("link add v{pair} type veth peer name w{pair}"));
+            ip(&format!("link set v{pair} up"));
+            ip(&format!("link set w{pair} up"));
+        }
+        let ports = (2..1100).map(|port| format!(" or port {port}")).collect::<String>();
+        let filter = format!("port 1{ports}");
+        let words = ["-i", "v*", "-i", "w*", "-w", &file, "--timeout", "200ms", &filter];
+        let captured = run(&words);
+        assert!(captured.status.success(), "{}", String::from_utf8_lossy(&captured.stderr));
+        let told = blocks(&file).iter().filter(|(kind, _)| *kind == 1).count();
+        assert_eq!(told, 16);
+    });
+}

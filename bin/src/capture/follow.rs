@@ -38,10 +38,6 @@ use rustix::fd::AsFd;
 /// How often it is asked for what has been told, before packets are looked at again.
 const TURN: u32 = 64;
 
-/// How long descriptions may be together that stand at the beginning of each pcapng file, of which the
-/// filter is the longest part.
-const DESCRIPTIONS: usize = 96 << 10;
-
 /// When packets are looked at again that wait for those of others, at the latest.
 const SOON: Duration = Duration::from_millis(5);
 
@@ -189,8 +185,7 @@ impl<'a> Follow<'a> {
         }
         let settings = self.asked.settings;
         let number = self.known.len();
-        let description = self.asked.filter.len() + 128;
-        if self.known.is_full() || settings.pcapng && (number + 1) * description > DESCRIPTIONS {
+        if self.known.is_full() {
             return Ok(None);
         }
         let interface = savefile::Interface {

@@ -72,7 +72,7 @@ impl Savefile<'_> {
         signals: &Signals,
     ) -> Result<End, Fault> {
         if cfg!(feature = "pcapng") {
-            self.hand_on_early(consumer)?;
+            self.hand_on(consumer)?;
         }
         let mut kept = Kept::default();
         let end = self.feed_while(wanted, consumer, run, (eager, signals), &mut kept);
@@ -139,9 +139,11 @@ impl Savefile<'_> {
                         return Ok(End::LinkType(link_type));
                     }
                     self.offer(record, passes, wanted, consumer, (count, tally), kept)?;
+                    self.drops = 0;
                     self.input.advance(bytes);
                 }
-                Step::Got(Item::Interface(number), bytes) => {
+                // A pcap file has one interface, which comes before.
+                Step::Got(Item::Interface(number), bytes) if cfg!(feature = "pcapng") => {
                     if let Some(interface) = self.reader.interfaces().get(number as usize) {
                         let there = consumer.interface(self.source(*interface), number)?;
                         if let Some(place) = self.numbers.get_mut(number as usize) {
@@ -155,8 +157,12 @@ impl Savefile<'_> {
                     self.option(place, bytes);
                 }
                 Step::Got(Item::Block(kind, place), bytes) if cfg!(feature = "pcapng") => {
-                    self.block(kind, place, Some(consumer))?;
+                    self.block(kind, place);
                     self.input.advance(bytes);
+                    self.hand_on(consumer)?;
+                }
+                Step::Got(Item::Missing(missing), _) if cfg!(feature = "pcapng") => {
+                    self.drops = missing.count;
                 }
                 Step::Got(_, bytes) => self.input.advance(bytes),
                 Step::End => return Ok(End::File),
@@ -178,7 +184,7 @@ impl Savefile<'_> {
         kept: &mut Kept,
     ) -> Result<(), Fault> {
         let Wanted { context, filter, watched } = *wanted;
-        let Record { time, length, data: place, interface, drops, units, options } = record;
+        let Record { time, length, data: place, interface, units, options } = record;
         let data = self.input.window().get(place.clone()).unwrap_or_default();
         passes = passes || filter.matches(data, length);
         if passes && !watched.is_empty() {
@@ -209,7 +215,7 @@ impl Savefile<'_> {
             // What only a capture knows.
             flags: 0,
             offloaded: false,
-            drops: drops.into(),
+            drops: if cfg!(feature = "pcapng") { self.drops } else { 0 },
             origin,
         })?)
     }

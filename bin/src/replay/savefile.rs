@@ -19,7 +19,7 @@ pub struct Memory {
     input: input::Buffer,
     interfaces: Vec<Interface, INTERFACES>,
     options: section::Said,
-    early: Blocks,
+    waiting: Blocks,
     numbers: [u32; INTERFACES],
     #[cfg(feature = "send")]
     checks: [u8; INTERFACES],
@@ -33,7 +33,7 @@ impl Memory {
             input: [0; size_of::<input::Buffer>()],
             interfaces: Vec::new(),
             options: Vec::new(),
-            early: Blocks::new(),
+            waiting: Blocks::new(),
             numbers: [0; INTERFACES],
             #[cfg(feature = "send")]
             checks: [0; INTERFACES],
@@ -74,8 +74,8 @@ pub struct Savefile<'a> {
     pub(super) said: usize,
     /// Whether what a section says of itself goes on: until the copy has begun.
     pub(super) opens: bool,
-    /// Blocks that stand before the first interface.
-    pub(super) early: &'a mut Blocks,
+    /// Blocks that are yet to go on.
+    pub(super) waiting: &'a mut Blocks,
     /// Blocks that do not go on.
     pub(super) left: Left,
     /// The numbers that the interfaces have where packets go.
@@ -83,6 +83,8 @@ pub struct Savefile<'a> {
     /// What a pcapng file says of frame check sequences: of the interface that is being read, and of each.
     #[cfg(feature = "send")]
     pub(super) checks: (u8, &'a mut [u8; INTERFACES]),
+    /// How many packets were lost before the next, where that is said before it.
+    pub(super) drops: u64,
     /// A packet that was read, and waits for a filter for its link type.
     pub(super) put_off: Option<Step<Item>>,
 }
@@ -157,12 +159,14 @@ impl<'a> Savefile<'a> {
     ///
     /// It cannot be opened or read, or is no savefile.
     pub fn open(path: &CStr, keeps: bool, memory: &'a mut Memory) -> Result<Self, Error> {
-        let Memory { input, interfaces, options, early, numbers, .. } = memory;
+        let Memory { input, interfaces, options, waiting, numbers, .. } = memory;
         let reader = Reader::new(interfaces);
         #[cfg(feature = "pcapng")]
         let reader = reader.carrying(keeps);
-        options.clear();
-        early.clear();
+        if cfg!(feature = "pcapng") {
+            options.clear();
+            waiting.clear();
+        }
         numbers[0] = 0;
         let mut savefile = Self {
             input: Input::new(input),
@@ -172,11 +176,12 @@ impl<'a> Savefile<'a> {
             options,
             said: 0,
             opens: true,
-            early,
+            waiting,
             left: Left::default(),
             numbers,
             #[cfg(feature = "send")]
             checks: (0, &mut memory.checks),
+            drops: 0,
             put_off: None,
         };
         savefile.turn(path)?;
@@ -196,7 +201,9 @@ impl<'a> Savefile<'a> {
 
     /// Reads up to the first interface.
     pub(super) fn begin(&mut self) -> Result<(), Error> {
-        self.options.truncate(self.said);
+        if cfg!(feature = "pcapng") {
+            self.options.truncate(self.said);
+        }
         loop {
             let Self { input, reader, .. } = self;
             let window = input.window();
@@ -218,8 +225,7 @@ impl<'a> Savefile<'a> {
                     self.option(place, bytes);
                 }
                 Step::Got(Item::Block(kind, place), bytes) if cfg!(feature = "pcapng") => {
-                    // Nothing is handed on, which could fail.
-                    let _ = self.block(kind, place, None);
+                    self.block(kind, place);
                     self.input.advance(bytes);
                 }
                 Step::Got(item, bytes) => {
@@ -258,9 +264,11 @@ impl<'a> Savefile<'a> {
 
     /// Forgets what was said of a section and an interface, which was taken.
     pub(super) fn forget(&mut self) {
-        self.options.clear();
-        self.said = 0;
-        self.opens = false;
+        if cfg!(feature = "pcapng") {
+            self.options.clear();
+            self.said = 0;
+            self.opens = false;
+        }
     }
 
     /// An interface as it goes on.

@@ -16,7 +16,13 @@
 
 use super::blocks::{APPLICATION, INTERFACE_STATISTICS, SECTION};
 use super::options::{Subject, first, normalize as options};
-use super::word;
+use super::{max_record_length, word};
+use crate::linktype::LinkType;
+
+/// The longest block that is shown whole, with what is said of a packet, to who asks for what goes into a
+/// copy, and so the most bytes such a reader needs to be shown at once, unless a packet of the link type
+/// needs more. The secrets of many connections are as long as that.
+pub const LONGEST: usize = max_record_length(LinkType::USBPCAP);
 
 /// The types of blocks that are carried, beside statistics and sections.
 const NAMES: u32 = 4;

@@ -47,10 +47,11 @@ pub enum Item {
     Option(Range<usize>),
     /// A packet.
     Packet(Record),
-    /// Packets that are not in the file, where the reader was told to look for them.
+    /// Packets that are not in the file, where the reader was told to look for them, or a block says so
+    /// that holds the packet which comes next.
     Missing(Missing),
     /// A block that goes into a copy, where the reader was told that one is made: its kind, and where its
-    /// body stands among those bytes; nothing for one that is longer than the longest packet.
+    /// body stands among those bytes; nothing for one that is longer than [`carried::LONGEST`].
     Block(carried::Kind, Option<Range<usize>>),
     /// Bytes that tell nothing of packets.
     Nothing,
@@ -66,6 +67,8 @@ pub struct Interface {
     pub extension: u32,
     /// No packet has more captured bytes.
     pub snap_length: u32,
+    /// Whether a pcapng file says that there is no limit, for which that is the longest that is believed.
+    pub unlimited: bool,
     /// The unit of time.
     pub resolution: Resolution,
     /// Seconds that its times lack.
@@ -78,6 +81,7 @@ impl Default for Interface {
             link_type: LinkType::EN10MB,
             extension: 0,
             snap_length: 0,
+            unlimited: false,
             resolution: Resolution::default(),
             offset: 0,
         }
@@ -95,14 +99,11 @@ pub struct Record {
     pub data: Range<usize>,
     /// The number of the interface it was captured on.
     pub interface: u32,
-    /// How many packets were lost before it since the one before, as the obsolete kind of a pcapng file's
-    /// packet says; others say so in their options.
-    pub drops: u16,
     /// The time as a pcapng file has it, in the interface's units.
     pub units: u64,
     /// Where what a pcapng file says of it besides stands among those bytes, as
-    /// [`options`] reads it. It is left out if it is longer than the longest packet, and of a file that
-    /// ends within it.
+    /// [`options`] reads it. It is left out if that takes more bytes than the longest packet, or, where a
+    /// copy is made, than [`carried::LONGEST`], and of a file that ends within it.
     pub options: Range<usize>,
 }
 
@@ -120,7 +121,8 @@ pub struct Missing {
 /// How lost packets are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MissingKind {
-    /// Those between the packet before and the one that was read last (`epb_dropcount`).
+    /// Those between two packets, of which the second was read last (`epb_dropcount`), or is read next
+    /// (in the obsolete kind of packet).
     BeforePacket,
     /// Those the interface has dropped since the capture began (`isb_ifdrop`).
     ByInterface,
@@ -143,7 +145,8 @@ pub const fn max_snap_length(link_type: LinkType) -> u32 {
 /// Where a packet's data begin at the latest, behind the header of a pcapng block.
 const MAX_PACKET_HEADER_LEN: usize = 28;
 
-/// The most bytes a reader ever needs to be shown at once of a file of this link type.
+/// The most bytes a reader ever needs to be shown at once of a file of this link type; for a copy see
+/// [`carried::LONGEST`].
 #[must_use]
 pub const fn max_record_length(link_type: LinkType) -> usize {
     MAX_PACKET_HEADER_LEN + max_snap_length(link_type) as usize

@@ -64,7 +64,7 @@ fn numbers(subject: Subject, code: u16, kind: Option<&u8>) -> (usize, usize, usi
         (Subject::Packet, VERDICT) if kind != Some(&0) => (1, 1, 8),
         (Subject::Packet, PROCESS) => (0, 2, 4),
         _ if CUSTOM.contains(&code) => (0, 1, 4),
-        _ => (0, 0, 0),
+        _ => (0, 0, 1),
     }
 }
 
@@ -123,18 +123,20 @@ pub fn normalize(bytes: &mut [u8], subject: Subject, swapped: bool) -> usize {
     while let Some(rest) = bytes.get_mut(at..)
         && let Some((code, whole)) = first(rest, swapped)
     {
-        let (begin, count, size) = numbers(subject, code, rest.get(4));
-        let number = |index| 4 + begin + index * size..4 + begin + (index + 1) * size;
-        // A number that its value is too short for stays as it is.
-        let [_, length] =
-            rest.first_chunk().map_or([0; 2], |head| halves(word(head, swapped), swapped));
-        let option = rest.get_mut(..4 + usize::from(length)).unwrap_or_default();
-        for field in [0..2, 2..4].into_iter().chain((0..count).map(number)) {
-            if swapped && let Some(field) = option.get_mut(field) {
-                field.reverse();
+        at += whole;
+        if swapped
+            && let Some(head) = rest.first_chunk()
+            && let [_, length] = halves(word(head, swapped), swapped)
+            && let Some((head, value)) =
+                rest.get_mut(..4 + usize::from(length)).and_then(<[u8]>::split_first_chunk_mut::<4>)
+        {
+            let (begin, count, size) = numbers(subject, code, value.first());
+            head.as_chunks_mut::<2>().0.iter_mut().for_each(|half| half.reverse());
+            // A value that is too short for its numbers stays as it is.
+            if let Some(numbers) = value.get_mut(begin..begin + count * size) {
+                numbers.chunks_mut(size).for_each(<[u8]>::reverse);
             }
         }
-        at += whole;
     }
     at
 }
@@ -162,7 +164,7 @@ mod tests {
             all.extend(order(&13_u16.to_le_bytes()));
             all.extend(&value[..begin]);
             let end = begin + count * length;
-            value[begin..end].chunks(length.max(1)).for_each(|number| all.extend(order(number)));
+            value[begin..end].chunks(length).for_each(|number| all.extend(order(number)));
             all.extend(&value[end..]);
             all.extend([0; 3]);
         }

@@ -151,7 +151,8 @@ impl Reader {
         }
         let precision = if magic == NANO { Precision::Nano } else { Precision::Micro };
         let (extension, resolution) = (link & EXTENSION, precision.into());
-        let interface = Interface { link_type, extension, snap_length, resolution, offset: 0 };
+        let interface =
+            Interface { link_type, extension, snap_length, resolution, ..Interface::default() };
         if interfaces.push(interface).is_err() {
             return Err(found.wrong(Error::TooManyInterfaces { capacity: 0 }));
         }
@@ -188,7 +189,7 @@ impl Reader {
         }
         let data = header_len..header_len + captured.min(interface.snap_length) as usize;
         let (interface, units, options) = (0, 0, 0..0);
-        Some((Record { time, length, data, interface, drops: 0, units, options }, end))
+        Some((Record { time, length, data, interface, units, options }, end))
     }
 
     /// Why no record was read.

@@ -24,7 +24,7 @@ use super::blocks::{
     BYTE_ORDER, DROPPED_BY_INTERFACE, DROPPED_BY_SYSTEM, INTERFACE, INTERFACE_STATISTICS, PACKET,
     SECTION, TIME_OFFSET, TIME_RESOLUTION,
 };
-use super::carried::Kind;
+use super::carried::{Kind, LONGEST};
 use super::error::{Error, Part};
 use super::options::{DROPS, END_OF_OPTIONS};
 use super::timestamp::{Resolution, Timestamp};
@@ -70,6 +70,8 @@ pub(super) struct Reader {
     skip: u32,
     /// Whether it is looked for what is missing.
     pub(super) looks: bool,
+    /// Whether it was said what is missing before the packet that comes next.
+    told: bool,
     /// Whether blocks are shown that go into a copy.
     carries: bool,
 }
@@ -184,7 +186,9 @@ impl Reader {
             INTERFACE => {
                 let link_type = LinkType::from_savefile(halves(head[2], self.swapped)[0]);
                 let snap_length = snap_length(head[3], link_type);
-                let interface = Interface { link_type, snap_length, ..Interface::default() };
+                let unlimited = head[3] == 0;
+                let interface =
+                    Interface { link_type, snap_length, unlimited, ..Interface::default() };
                 let capacity = interfaces.capacity() as u32;
                 if interfaces.push(interface).is_err() {
                     return Err(found.wrong(Error::TooManyInterfaces { capacity }));
@@ -219,6 +223,13 @@ impl Reader {
             }
             None => (0, Timestamp::default(), head[2], head[2].min(interface.snap_length)),
         };
+        let [_, drops] = halves(head[2], self.swapped);
+        if kind == OBSOLETE_PACKET && !matches!(drops, 0 | UNKNOWN_DROPS) && !self.told {
+            self.told = true;
+            let kind = MissingKind::BeforePacket;
+            found.item = Item::Missing(Missing { interface: number, kind, count: drops.into() });
+            return Ok(0);
+        }
         check_captured(captured, interface, true, found)?;
         if captured > room {
             return Err(found.wrong(Error::BlockTooFull(kind)));
@@ -229,7 +240,8 @@ impl Reader {
         }
         let data = minimum as usize..end as usize;
         let mut options = end.next_multiple_of(4) as usize..(total - TRAILER_LEN) as usize;
-        let short = total as usize <= max_record_length(interface.link_type);
+        let longest = if self.carries { LONGEST } else { max_record_length(interface.link_type) };
+        let short = total as usize <= longest;
         if self.looks || kind == SIMPLE_PACKET || options.is_empty() || !short {
             options = 0..0;
         }
@@ -240,18 +252,13 @@ impl Reader {
             }
             options = 0..0;
         }
-        (self.state, self.skip) = (State::Trailer, room - captured);
+        (self.state, self.skip, self.told) = (State::Trailer, room - captured, false);
         if kind == PACKET && self.looks {
             let padding = captured.next_multiple_of(4) - captured;
             (self.state, self.skip) = (State::Losses(kind, number), padding);
         }
         let interface = number;
-        let drops = match (kind, halves(head[2], self.swapped)[1]) {
-            (OBSOLETE_PACKET, drops) if drops != UNKNOWN_DROPS => drops,
-            _ => 0,
-        };
-        let record = Record { time, length, data, interface, drops, units, options };
-        found.item = Item::Packet(record);
+        found.item = Item::Packet(Record { time, length, data, interface, units, options });
         self.passed(end)
     }
 
@@ -269,7 +276,7 @@ impl Reader {
         if !self.carries {
             return self.passed(behind);
         }
-        if end as usize > max_record_length(LinkType::EN10MB) {
+        if end as usize > LONGEST {
             found.item = Item::Block(Kind(kind), None);
             return self.passed(behind);
         }

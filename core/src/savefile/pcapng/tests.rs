@@ -136,13 +136,10 @@ fn read_all(file: &[u8], looks: bool) -> (Vec<String>, Vec<String>) {
                     Item::Option(place) => {
                         said.push(options_of(&bytes[place], Subject::Interface, &reader));
                     }
-                    Item::Packet(Record {
-                        time, length, data, interface, drops, options, ..
-                    }) => {
+                    Item::Packet(Record { time, length, data, interface, options, .. }) => {
                         let data = text(&bytes[data]);
                         let Timestamp { seconds, nanos } = time;
-                        let lost = if drops > 0 { format!(" {drops} lost") } else { String::new() };
-                        seen.push(format!("{interface} {seconds} {nanos} {length} {data}{lost}"));
+                        seen.push(format!("{interface} {seconds} {nanos} {length} {data}"));
                         said.push(options_of(&bytes[options], Subject::Packet, &reader));
                     }
                     Item::Missing(Missing { interface, kind, count }) => {
@@ -197,7 +194,8 @@ fn everything_that_bears_on_packets_is_read() {
             "1 101 500000000 60 ",
             "0 0 0 3 xyz",
             "1 104 0 9 pq",
-            "1 104 500000000 9 r 3 lost",
+            "1 BeforePacket 3",
+            "1 104 500000000 9 r",
             "0 LINUX_SLL",
             "0 0 1000 9 abcd",
         ];
