@@ -59,6 +59,10 @@ impl<'a> Live<'a> {
 
     /// The numbers of one interface, or of all together.
     fn sum(&self, captures: &mut Captures<'a>, number: Option<u32>) -> Result<Statistics, Error> {
+        // There is one, and was none before.
+        if !SEVERAL && let Some(capture) = captures.first_mut() {
+            return capture.statistics();
+        }
         let mut sum = self.before(number);
         let mut last = None;
         for (at, capture) in captures.iter_mut().enumerate() {
