@@ -245,19 +245,13 @@ impl<'a> Live<'a> {
         let Some(capture) = captures.get_mut(at) else { return Ok(()) };
         capture.finish()?;
         // Its packets have their turn among those of others, which are not waited for in vain.
-        while captures.len() > 1
-            && !self.count.reached()
-            && captures.get_mut(at).map_or(Ok(false), has_packet)?
-        {
-            if !self.deliver(captures, consumer)? {
+        while !self.count.reached() && captures.get_mut(at).map_or(Ok(false), has_packet)? {
+            if !self.deliver(captures, consumer)? && captures.len() > 1 {
                 wait_any(captures, &[], Some(SOON)).map_err(|(_, error)| error)?;
             }
         }
         let number = self.number(at);
         let is_room = captures.is_full();
-        if let Some(capture) = captures.get_mut(at) {
-            self.drain(capture, number, consumer)?;
-        }
         let statistics = captures.swap_remove(at).statistics()?;
         let Some(follow) = &mut self.follow else { return Ok(()) };
         follow.numbers.swap_remove(at);
