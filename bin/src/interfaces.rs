@@ -82,10 +82,15 @@ impl Wanted<'_> {
     }
 
     /// By which name this interface is captured on, if it is one: that which -i says, which may be one of
-    /// its others.
+    /// its others. Those that another interface `has` are not asked for.
     #[must_use]
-    pub fn name_of(&self, interface: &Interface) -> Option<InterfaceName> {
+    pub fn name_of(
+        &self,
+        interface: &Interface,
+        has: &dyn Fn(&InterfaceName) -> bool,
+    ) -> Option<InterfaceName> {
         match self {
+            Self::Name(wanted) if *wanted != interface.name && has(wanted) => None,
             Self::Name(wanted) => interface.is_called(wanted).then_some(*wanted),
             Self::Pattern(_) => self.is(&interface.name).then_some(interface.name),
         }

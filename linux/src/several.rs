@@ -138,18 +138,15 @@ pub fn wait_any(
         Err(Errno::INTR) => return Ok(ready),
         Err(errno) => return Err(failed(errno)),
     }
-    // A bit each: what has happened to it at all, whether it can be read, and whether it has failed.
-    let mut found = [0_u32; 3];
+    // A bit each: whether it can be read, and whether something is wrong with it, which is told unasked.
+    let (mut readable, mut failed) = (0_u32, 0_u32);
     for (bit, fd) in fds.iter().enumerate() {
         let events = fd.revents();
-        let wrong = PollFlags::ERR | PollFlags::HUP | PollFlags::NVAL;
-        let holds = [!events.is_empty(), events.contains(PollFlags::IN), events.intersects(wrong)];
-        for (bits, holds) in found.iter_mut().zip(holds) {
-            *bits |= u32::from(holds) << bit;
-        }
+        readable |= u32::from(events.contains(PollFlags::IN)) << bit;
+        failed |= u32::from(!events.difference(PollFlags::IN).is_empty()) << bit;
     }
     drop(fds);
-    let [any, readable, failed] = found;
+    let any = readable | failed;
     ready.packets |= held.is_some();
     for (number, capture) in captures.iter_mut().enumerate() {
         let bit = 1 << number;

@@ -5,11 +5,15 @@ use barecap_core::savefile::blocks::{
     Blocks, Counts, Description, Notes, PacketEnd, packet_header, units,
 };
 use barecap_core::savefile::timestamp::{Precision, Timestamp};
-use barecap_tests::binary::barecap;
+use barecap_tests::binary::{Running, barecap};
 use barecap_tests::folder::Folder;
+use barecap_tests::namespace;
 use serde_json::{Value, json};
 use std::fs;
+use std::net::UdpSocket;
 use std::process::Command;
+use std::thread;
+use std::time::Duration;
 
 const VERSION: u32 = if cfg!(target_endian = "big") { 0x0002_0004 } else { 0x0004_0002 };
 
@@ -228,4 +232,41 @@ fn what_was_lost_is_told_and_objects_are_json() {
             assert_eq!(run(&["--check"]), line);
         }
     }
+}
+
+/// Where packets are missing a capture has told, whichever way they come: in the next that it has.
+#[test]
+fn a_capture_tells_where_packets_are_missing() {
+    namespace::run("a_capture_tells_where_packets_are_missing", || {
+        let folder = Folder::new("missing");
+        let file = folder.file("x.pcapng");
+        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+        for options in [&["-B", "64"][..], &["-B", "64", "--immediate-mode"]] {
+            let what = ["-i", "lo", "--write-format=pcapng", "-w", &file, "udp dst port 9999"];
+            let capture = Running::listening(&[options, &what].concat());
+            for _ in 0..3 {
+                capture.signal("STOP");
+                for _ in 0..6000 {
+                    // Nobody listens there, of which the next is told.
+                    let _ = socket.send_to(&[b'x'; 300], "127.0.0.1:9999");
+                }
+                capture.signal("CONT");
+                thread::sleep(Duration::from_millis(200));
+            }
+            // More than are to pass before it is asked again what has been lost, and the ring has room.
+            for _ in 0..30 {
+                for _ in 0..50 {
+                    let _ = socket.send_to(&[b'x'; 300], "127.0.0.1:9999");
+                }
+                thread::sleep(Duration::from_millis(20));
+            }
+            assert_eq!(capture.end().code, Some(0));
+            let output =
+                Command::new(barecap()).args(["--check", "--json", &file]).output().unwrap();
+            let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+            let number = |what: &str| told[what].as_u64().unwrap();
+            assert!(number("missing") > 10_000, "{told}");
+            assert_eq!(number("missing"), number("dropped_by_kernel"), "{told}");
+        }
+    });
 }

@@ -163,6 +163,17 @@ fn a_capture_ends_with_its_reader_or_by_a_signal() {
         drop(reader);
         assert_eq!(end(&mut child), (Some(0), String::new()));
 
+        // Nor is anything said where there are more packets than it wanted.
+        fs::remove_file(folder.file("pipe")).unwrap();
+        let (mut child, mut reader) = capture(&folder, &["--buffer-size=4096"]);
+        let mut bytes = [0; 100];
+        reader.read_exact(&mut bytes).unwrap();
+        signal(&child, "STOP");
+        (0..3000).for_each(|number| send(9999, number));
+        drop(reader);
+        signal(&child, "CONT");
+        assert_eq!(end(&mut child), (Some(0), String::new()));
+
         fs::remove_file(folder.file("pipe")).unwrap();
         let (mut child, mut reader) = capture(&folder, &["--write-format=pcap"]);
         let mut header = [0; 24];

@@ -566,6 +566,31 @@ fn what_the_kernel_could_not_tell_is_looked_up() {
         send(7, 7, 1);
         send(8, 9, 1);
         has_all(&capture.end(), 2 + 3 + 7 + 9);
+
+        // One that is another by now, and has the name of the first or that for another of its names.
+        let other = ["link", "property", "add", "dev", "vc", "altname", "other"];
+        let has_others = Command::new("ip").args(other).output().unwrap().status.success();
+        for name in ["vc", "other"].into_iter().take(if has_others { 2 } else { 1 }) {
+            let capture = Running::start(&["-i", name, FOLLOW, "-n", "udp port 9"]);
+            capture.wait_for("listening on", 1);
+            send(8, 3, 1);
+            capture.signal("STOP");
+            for _ in 0..250 {
+                ip("link set lo mtu 3000");
+                ip("link set lo mtu 4000");
+            }
+            ip("link del vc");
+            add("vc", "od");
+            if has_others {
+                ip(&other.join(" "));
+            }
+            bring_up("vc", 8);
+            capture.signal("CONT");
+            capture.wait_for(&format!("{name}: The interface disappeared; it is waited for"), 1);
+            capture.wait_for(&format!("{name}: The interface is back"), 1);
+            send(8, 4, 1);
+            has_all(&capture.end(), 3 + 4);
+        }
     });
 }
 

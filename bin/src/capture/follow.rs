@@ -149,6 +149,12 @@ impl<'a> Follow<'a> {
         self.numbers.get(at).copied().unwrap_or_default()
     }
 
+    /// Whether one is captured on that is known by this name.
+    fn has(&self, name: &InterfaceName) -> bool {
+        let is = |number: &u32| self.known.get(*number as usize).is_some_and(|it| it.name == *name);
+        self.numbers.iter().any(is)
+    }
+
     /// How many numbers there are.
     pub(super) fn count(&self) -> usize {
         self.known.len()

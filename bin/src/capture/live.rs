@@ -265,7 +265,7 @@ impl<'a> Live<'a> {
 
     /// Hands over the packets of one interface that are there.
     #[inline(always)]
-    pub(super) fn drain(
+    fn drain(
         &mut self,
         capture: &mut Capture<'_>,
         number: u32,

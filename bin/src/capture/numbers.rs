@@ -59,6 +59,10 @@ impl<'a> Live<'a> {
 
     /// The numbers of one interface, or of all together.
     fn sum(&self, captures: &mut Captures<'a>, number: Option<u32>) -> Result<Statistics, Error> {
+        // There is one, and was none before.
+        if !SEVERAL && let Some(capture) = captures.first_mut() {
+            return capture.statistics();
+        }
         let mut sum = self.before(number);
         let mut last = None;
         for (at, capture) in captures.iter_mut().enumerate() {
@@ -161,7 +165,8 @@ pub(super) fn put(
     put(interface_dropped > 0, interface_dropped, " dropped by interface");
     put(cut > 0, cut, " cut short for lack of room");
     let left = received.saturating_sub(delivered + filtered + dropped);
-    put(failed && left > 0, left, " left in the kernel's buffer");
+    // Whoever reads for Wireshark ends it by that.
+    put(counts && failed && left > 0, left, " left in the kernel's buffer");
 }
 
 /// Says how many packets there were so far, and bytes, and how many were dropped.

@@ -7,6 +7,7 @@ use barecap_core::vm;
 
 use super::Capture;
 use crate::attach::HARDWARE_TYPE;
+use crate::config::Method;
 use crate::error::{Corruption, Error};
 use crate::link;
 use crate::packet::{Packet, PacketType, Status, VlanTag};
@@ -187,14 +188,15 @@ impl Capture<'_> {
 
     /// The drops since the last time, at a packet that comes behind some.
     ///
-    /// The kernel marks all packets until it is asked, also those that are in the ring already, so not
-    /// every mark is a reason to ask.
+    /// In a ring of frames the kernel marks all packets until it is asked, also those that are in the ring
+    /// already, so not every mark is a reason to ask.
     #[cold]
     #[inline(never)]
     fn drops(&mut self) -> u64 {
         const SELDOM: u64 = 1000;
         let now = self.statistics.delivered;
-        if self.asked_at > 0 && now < self.asked_at + SELDOM {
+        let is_rare = self.intake.method() == Method::BlockRing;
+        if !is_rare && self.asked_at > 0 && now < self.asked_at + SELDOM {
             return 0;
         }
         self.asked_at = now;

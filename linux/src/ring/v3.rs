@@ -6,6 +6,9 @@
 //! `struct sockaddr_ll`, then the head room, then the packet. The kernel fills one block after the
 //! other and hands a block over when it is full or when its time is up.
 //!
+//! Packets are lost while no block is free, so that what is lost precedes all packets of a block: where its
+//! status says so (`TP_STATUS_LOSING`), that is made to be said of the first of them.
+//!
 //! The walk is bounded by the number of packets in the block's header and by the block's size, a
 //! packet taking at least its header's 68 bytes; what does not fit is an error, and the rest of the
 //! block is given up.
@@ -17,13 +20,16 @@
 
 use super::{Address, Frame, Memory, halves, memory::Unit, word};
 use crate::error::{Corruption, Error};
+use linux_raw_sys::if_packet::TP_STATUS_LOSING;
 
 /// `struct tpacket3_hdr` and `struct sockaddr_ll`, in bytes, and what of them is behind the first word.
 const HEADER: usize = 68;
 const SETTLED: usize = HEADER - 4;
-/// Where in `struct tpacket_block_desc` the status stands, and the number of packets.
+/// Where in `struct tpacket_block_desc` the status stands, and the number of packets; and where in
+/// `struct tpacket3_hdr` a packet's status does.
 const STATUS: usize = 8;
 const PACKETS: usize = 12;
+const PACKET_STATUS: usize = 20;
 /// Where it says when it was begun (`ts_first_pkt`): seconds and nanoseconds.
 const BEGAN: usize = 32;
 /// The size of `struct tpacket_block_desc`.
@@ -115,12 +121,18 @@ impl Walker {
         if !memory.acquire(self.unit()) && !memory.seize(self.unit()) {
             return Ok(false);
         }
-        let Some([packets, first]) = memory.words(PACKETS) else { return Ok(false) };
+        let Some([status, packets, first]) = memory.words(STATUS) else { return Ok(false) };
         if packets > 0 && first < BLOCK_HEADER {
             return Err(corrupt(0, Corruption::InsideHeader));
         }
         self.remaining = packets;
         self.offset = first as usize;
+        if status & TP_STATUS_LOSING != 0 {
+            let place = self.offset.saturating_add(PACKET_STATUS);
+            if let Some([status]) = memory.words(place) {
+                memory.set_word(place, status | TP_STATUS_LOSING);
+            }
+        }
         Ok(packets > 0)
     }
 
@@ -159,7 +171,7 @@ impl Walker {
             wire_length: at(16),
             seconds: at(4),
             nanoseconds: at(8),
-            status: at(20),
+            status: at(PACKET_STATUS),
             vlan_control: at(32) as u16,
             vlan_protocol: halves(at(36))[0],
             address: Address([at(48), at(52), at(56), at(60), at(64)]),
@@ -181,6 +193,7 @@ fn corrupt(offset: usize, what: Corruption) -> Error {
 mod tests {
     use super::*;
     extern crate std;
+    use linux_raw_sys::if_packet::TP_STATUS_CSUMNOTREADY;
     use std::vec;
     use std::vec::Vec;
 
@@ -267,6 +280,29 @@ mod tests {
                 Ok(false) => return (marks, Ok(())),
                 Err(error) => return (marks, Err(error)),
             }
+        }
+    }
+
+    #[test]
+    fn what_was_lost_is_said_of_the_first_packet_behind_it() {
+        let mut ring = Ring::new();
+        for (block, losing) in [(0, 0), (1, TP_STATUS_LOSING)] {
+            ring.open(block);
+            let first = ring.end;
+            ring.packet(10);
+            let last = ring.end % BLOCK;
+            ring.packet(11);
+            ring.close(block, last);
+            ring.put(block * BLOCK + STATUS, USER | losing);
+            // It is one of several things that are said of a packet.
+            ring.put(first + PACKET_STATUS, USER | TP_STATUS_CSUMNOTREADY);
+        }
+        let mut memory = Memory::from_words(&mut ring.words);
+        let (mut walker, mut frame) = (Walker::new(BLOCK, 2), Frame::NONE);
+        let first = USER | TP_STATUS_CSUMNOTREADY;
+        for expected in [first, USER, first | TP_STATUS_LOSING, USER] {
+            while walker.next(&mut memory, &mut frame) != Ok(true) {}
+            assert_eq!(frame.status, expected);
         }
     }
 
@@ -385,7 +421,7 @@ mod tests {
             let mut ring = Ring::new();
             ring.open(0);
             ring.packet(60);
-            let last = ring.end;
+            let last = ring.end % BLOCK;
             ring.packet(61);
             ring.close(0, last);
             ring.open(1);

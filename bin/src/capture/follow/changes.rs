@@ -9,7 +9,7 @@ use super::{Follow, Known, SOON, TURN};
 use crate::consumer::Consumer;
 use crate::flags::Id;
 use crate::message::Line;
-use crate::settings::{MOST_INTERFACES, MOST_NUMBERED};
+use crate::settings::MOST_INTERFACES;
 use barecap_linux::interface::{self, Interface};
 use barecap_linux::{
     Capture, Change, Error, InterfaceName, News, Source, Statistics, links, wait_any,
@@ -66,16 +66,14 @@ impl<'a> Live<'a> {
         captures: &mut Captures<'a>,
         consumer: &mut Consumer<'_>,
     ) -> Result<(), Fault> {
-        let mut here = Vec::<u32, MOST_NUMBERED>::new();
-        let mut result = Ok(());
+        // Those that have gone first: another may have their names by now.
+        let mut here = Vec::<u32, MOST_INTERFACES>::new();
         interface::each(&mut |interface| {
-            result = self.apply(Change::There(*interface), captures, consumer);
             if position(captures, interface.index).is_some() {
                 let _ = here.push(interface.index);
             }
-            if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            ControlFlow::Continue(())
         })?;
-        result?;
         let mut at = 0;
         while let Some(capture) = captures.get(at) {
             if capture.interface().is_some_and(|interface| here.contains(&interface.index)) {
@@ -84,7 +82,12 @@ impl<'a> Live<'a> {
                 self.part_with(at, captures, consumer)?;
             }
         }
-        Ok(())
+        let mut result = Ok(());
+        interface::each(&mut |interface| {
+            result = self.apply(Change::There(*interface), captures, consumer);
+            if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })?;
+        result
     }
 
     /// Takes note of one change.
@@ -108,7 +111,8 @@ impl<'a> Live<'a> {
         };
         let is_left_out = || follow.left_out.iter().any(|(index, _)| *index == interface.index);
         let Some(at) = position(captures, interface.index) else {
-            let mut names = follow.wanted.iter().filter_map(|wanted| wanted.name_of(&interface));
+            let has = |name: &InterfaceName| follow.has(name);
+            let mut names = follow.wanted.iter().filter_map(|it| it.name_of(&interface, &has));
             if !is_left_out()
                 && let Some(name) = names.next()
             {
@@ -245,19 +249,13 @@ impl<'a> Live<'a> {
         let Some(capture) = captures.get_mut(at) else { return Ok(()) };
         capture.finish()?;
         // Its packets have their turn among those of others, which are not waited for in vain.
-        while captures.len() > 1
-            && !self.count.reached()
-            && captures.get_mut(at).map_or(Ok(false), has_packet)?
-        {
-            if !self.deliver(captures, consumer)? {
+        while !self.count.reached() && captures.get_mut(at).map_or(Ok(false), has_packet)? {
+            if !self.deliver(captures, consumer)? && captures.len() > 1 {
                 wait_any(captures, &[], Some(SOON)).map_err(|(_, error)| error)?;
             }
         }
         let number = self.number(at);
         let is_room = captures.is_full();
-        if let Some(capture) = captures.get_mut(at) {
-            self.drain(capture, number, consumer)?;
-        }
         let statistics = captures.swap_remove(at).statistics()?;
         let Some(follow) = &mut self.follow else { return Ok(()) };
         follow.numbers.swap_remove(at);
