@@ -109,8 +109,7 @@ impl<'a> Screen<'a> {
         }
         self.passed = 0;
         let is_json = cfg!(feature = "json") && self.json;
-        let nano = is_json || self.options.nano;
-        let precision = if nano { Precision::Nano } else { Precision::Micro };
+        let precision = if self.options.nano { Precision::Nano } else { Precision::Micro };
         let info = PacketInfo {
             seconds: packet.time.seconds,
             fraction: packet.time.fraction(precision),
@@ -122,7 +121,7 @@ impl<'a> Screen<'a> {
         };
         if is_json {
             #[cfg(feature = "json")]
-            json::write(&mut self.sink, &info, packet.interface);
+            json::write(&mut self.sink, &info, packet.time, packet.interface);
         } else {
             self.printer.packet(&info, self.options, &mut self.names, &mut self.sink);
         }

@@ -240,10 +240,10 @@ impl Json<'_, '_> {
     }
 }
 
-/// Writes a packet as an object on a line. The fraction of its time is in nanoseconds.
-pub(crate) fn write(out: &mut Sink<'_>, packet: &PacketInfo<'_>, interface: u32) {
+/// Writes a packet as an object on a line.
+pub(crate) fn write(out: &mut Sink<'_>, packet: &PacketInfo<'_>, time: Timestamp, interface: u32) {
     let mut json = Json::new(out);
-    json.time("time", Timestamp { seconds: packet.seconds, nanos: packet.fraction.into() });
+    json.time("time", time);
     json.number("length", packet.length);
     json.number("captured", packet.data.len() as u64);
     json.number("interface", interface);
