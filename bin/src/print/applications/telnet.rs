@@ -1,4 +1,5 @@
-//! Telnet (RFC 854, 855, 2941, 2946): commands and options, up to the first byte of text.
+//! Telnet (RFC 854, 855, 2941, 2946): commands and options, up to the first byte of text. With -vvv -X
+//! each is on a line of its own, behind its bytes.
 
 use crate::print::toolkit::*;
 
@@ -38,12 +39,18 @@ const CIPHERS: Table = table!("0x{:x}";
 /// Prints the commands at the start of a segment's data.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "telnet";
+    let lines = c.o.hex_ascii > 0 && c.v() > 2;
+    let (before, between, after) =
+        if lines { ("\nTelnet:", "", "\n") } else { (" [telnet ", ", ", "]") };
     let mut rest = *b;
     let mut any = false;
     while rest.len() > 0 && rest.u8(0)? == IAC {
         let Some(length) = length(&rest)? else { break };
-        c.str(if any { ", " } else { " [telnet " });
+        c.str(if any { between } else { before });
         any = true;
+        if lines {
+            bytes(c, &rest.first(length), b.len() - rest.len());
+        }
         command(c, &rest, length)?;
         if length > rest.len() {
             return Err(Cut);
@@ -51,9 +58,20 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         rest = rest.from(length);
     }
     if any {
-        c.str("]");
+        c.str(after);
     }
     Ok(())
+}
+
+/// The bytes of a command and where they stand, up to the column of its name.
+fn bytes(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) {
+    crate::print::dump::lines(&mut c.out, "\n", at, b.inside(), false);
+    if b.len() > 8 {
+        c.str("\n\t\t\t\t");
+    } else {
+        c.out.spaces(3 * (8 - b.len()));
+        c.str("\t");
+    }
 }
 
 /// How long a command is; one byte more than there are where its end may be cut off, and nothing

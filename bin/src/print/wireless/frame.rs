@@ -93,8 +93,14 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
     if padded {
         header = header.next_multiple_of(4);
     }
+    let mut mesh = None;
     if c.o.mesh && kind == 2 && subtype & QOS != 0 {
-        header += 6 + 6 * usize::from(b.u8(header)? & 3);
+        // What has other flags than the number of further addresses is none.
+        let flags = b.u8(header)?;
+        if flags <= 3 {
+            mesh = Some(b.from(header));
+            header += 6 + 6 * usize::from(flags);
+        }
     }
     c.link_header = before + header;
     b.check(0, header)?;
@@ -109,6 +115,9 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
             if (kind, subtype) != (1, 10) {
                 put!(c, "{}us ", b.u16(2)?.swap_bytes());
             }
+        }
+        if let Some(mesh) = mesh {
+            mesh_header(c, &mesh)?;
         }
         addresses(c, b, kind, subtype, flags)?;
     }
@@ -135,6 +144,20 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
             Ok(())
         }
     }
+}
+
+/// A mesh header (IEEE 802.11s) with up to three addresses more, as -e shows it.
+fn mesh_header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let count = b.u8(0)?;
+    put!(c, "MeshData (AE {} TTL {} seq {}", count, b.u8(1)?, b.u32(2)?.swap_bytes());
+    let mut rest = b.from(6);
+    for number in 0..count {
+        put!(c, " A{}:", 4 + number);
+        c.show(&rest, "{6A}", &[])?;
+        rest = rest.from(6);
+    }
+    c.str(") ");
+    Ok(())
 }
 
 /// The addresses, as -e shows them.
