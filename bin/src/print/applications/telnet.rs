@@ -39,18 +39,17 @@ const CIPHERS: Table = table!("0x{:x}";
 /// Prints the commands at the start of a segment's data.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "telnet";
-    let lines = c.o.hex_ascii > 0 && c.v() > 2;
-    let (before, between, after) =
-        if lines { ("\nTelnet:", "", "\n") } else { (" [telnet ", ", ", "]") };
     let mut rest = *b;
     let mut any = false;
     while rest.len() > 0 && rest.u8(0)? == IAC {
         let Some(length) = length(&rest)? else { break };
-        c.str(if any { between } else { before });
-        any = true;
-        if lines {
-            bytes(c, &rest.first(length), b.len() - rest.len());
+        if in_lines(c) {
+            c.str(if any { "" } else { "\nTelnet:" });
+            bytes(c, rest.first(length).inside(), b.len() - rest.len());
+        } else {
+            c.str(if any { ", " } else { " [telnet " });
         }
+        any = true;
         command(c, &rest, length)?;
         if length > rest.len() {
             return Err(Cut);
@@ -58,20 +57,21 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         rest = rest.from(length);
     }
     if any {
-        c.str(after);
+        c.str(if in_lines(c) { "\n" } else { "]" });
     }
     Ok(())
 }
 
+/// Whether each command is on a line of its own.
+fn in_lines(c: &Ctx<'_>) -> bool {
+    c.o.hex_ascii > 0 && c.v() > 2
+}
+
 /// The bytes of a command and where they stand, up to the column of its name.
-fn bytes(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) {
-    crate::print::dump::lines(&mut c.out, "\n", at, b.inside(), false);
-    if b.len() > 8 {
-        c.str("\n\t\t\t\t");
-    } else {
-        c.out.spaces(3 * (8 - b.len()));
-        c.str("\t");
-    }
+fn bytes(c: &mut Ctx<'_>, bytes: &[u8], at: usize) {
+    crate::print::dump::lines(&mut c.out, "\n", at, bytes, false);
+    c.out.spaces(3 * 8_usize.saturating_sub(bytes.len()));
+    c.str(if bytes.len() > 8 { "\n\t\t\t\t" } else { "\t" });
 }
 
 /// How long a command is; one byte more than there are where its end may be cut off, and nothing

@@ -93,13 +93,13 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
     if padded {
         header = header.next_multiple_of(4);
     }
-    let mut mesh = None;
+    let mut mesh = 0;
     if c.o.mesh && kind == 2 && subtype & QOS != 0 {
         // What has other flags than the number of further addresses is none.
         let flags = b.u8(header)?;
         if flags <= 3 {
-            mesh = Some(b.from(header));
-            header += 6 + 6 * usize::from(flags);
+            mesh = 6 + 6 * usize::from(flags);
+            header += mesh;
         }
     }
     c.link_header = before + header;
@@ -116,8 +116,8 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
                 put!(c, "{}us ", b.u16(2)?.swap_bytes());
             }
         }
-        if let Some(mesh) = mesh {
-            mesh_header(c, &mesh)?;
+        if mesh > 0 {
+            mesh_header(c, &b.from(header - mesh))?;
         }
         addresses(c, b, kind, subtype, flags)?;
     }
@@ -148,14 +148,14 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
 
 /// A mesh header (IEEE 802.11s) with up to three addresses more, as -e shows it.
 fn mesh_header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    let count = b.u8(0)?;
-    put!(c, "MeshData (AE {} TTL {} seq {}", count, b.u8(1)?, b.u32(2)?.swap_bytes());
-    let mut rest = b.from(6);
-    for number in 0..count {
-        put!(c, " A{}:", 4 + number);
-        c.show(&rest, "{6A}", &[])?;
-        rest = rest.from(6);
-    }
+    show!(c, b, "MeshData (AE {1} TTL {1} seq {4L}")?;
+    let addresses = match b.u8(0)? {
+        0 => "",
+        1 => "{@6} A4:{6A}",
+        2 => "{@6} A4:{6A} A5:{6A}",
+        _ => "{@6} A4:{6A} A5:{6A} A6:{6A}",
+    };
+    c.show(b, addresses, &[])?;
     c.str(") ");
     Ok(())
 }
