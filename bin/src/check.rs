@@ -43,6 +43,9 @@ use heapless::Vec;
 /// The exit code if a savefile is not sound, or cannot be read.
 const UNSOUND: u8 = 1;
 
+/// A second in nanoseconds.
+const SECOND: u64 = 1_000_000_000;
+
 /// Checks savefiles, whose names end with zeros; answers with the exit code.
 #[must_use]
 pub fn run(
@@ -152,6 +155,11 @@ impl Contents {
         }
         self.cut += u64::from(captured < length);
         self.too_long += u64::from(captured > length);
+        // A fraction of more than a second, as some programs write it, is the next one's.
+        let time = Timestamp {
+            seconds: time.seconds.saturating_add((time.nanos / SECOND) as i64),
+            nanos: time.nanos % SECOND,
+        };
         if self.packets == 0 {
             self.first = time;
             self.last = time;
@@ -168,18 +176,17 @@ impl Contents {
 
 /// The time from one moment to a later one.
 fn between(from: Timestamp, to: Timestamp) -> Timestamp {
-    const SECOND: u64 = 1_000_000_000;
     let seconds = to.seconds.saturating_sub(from.seconds);
     if to.nanos >= from.nanos {
         Timestamp { seconds, nanos: to.nanos - from.nanos }
     } else {
-        Timestamp { seconds: seconds - 1, nanos: (to.nanos + SECOND).saturating_sub(from.nanos) }
+        Timestamp { seconds: seconds - 1, nanos: to.nanos + SECOND - from.nanos }
     }
 }
 
 /// Writes seconds with six places; those of before 1970 are written as 0.
 fn write_time(line: &mut Line, time: Timestamp) {
-    let micros = 1_000_000 + (time.nanos / 1000).min(999_999);
+    let micros = 1_000_000 + time.nanos / 1000;
     let mut digits = Line::new();
     digits.number(micros);
     line.number(u64::try_from(time.seconds).unwrap_or(0)).bytes(b".");

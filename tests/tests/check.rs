@@ -158,6 +158,21 @@ fn what_was_lost_is_told_and_objects_are_json() {
                 }),
             ),
         ),
+        (
+            // A fraction of more than a second is the next one's.
+            "beyond",
+            &savefile(&[(10, 999_999, 60, 60), (10, 1_000_046, 60, 60), (11, 46, 60, 60)]),
+            "beyond: sound: 3 packets, 3 of EN10MB with 180 bytes, from 10.999999 to 11.000046, \
+             longest gap 0.000047\n",
+            all(
+                true,
+                3,
+                json!({
+                    "link_types": [{"name": "EN10MB", "packets": 3, "bytes": 180}],
+                    "first": "10.999999000", "last": "11.000046000", "longest_gap": "0.000047000",
+                }),
+            ),
+        ),
         (strange, &empty, "", all(true, 0, json!({}))),
         (
             "lossless.pcapng",

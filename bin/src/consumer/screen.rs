@@ -108,9 +108,12 @@ impl<'a> Screen<'a> {
             return Ok(());
         }
         self.passed = 0;
-        let is_json = cfg!(feature = "json") && self.json;
-        let nano = is_json || self.options.nano;
-        let precision = if nano { Precision::Nano } else { Precision::Micro };
+        if cfg!(feature = "json") && self.json {
+            #[cfg(feature = "json")]
+            json::write(&mut self.sink, packet);
+            return self.printed();
+        }
+        let precision = if self.options.nano { Precision::Nano } else { Precision::Micro };
         let info = PacketInfo {
             seconds: packet.time.seconds,
             fraction: packet.time.fraction(precision),
@@ -120,12 +123,12 @@ impl<'a> Screen<'a> {
             offloaded: packet.offloaded,
             origin: origin(self.origins, packet),
         };
-        if is_json {
-            #[cfg(feature = "json")]
-            json::write(&mut self.sink, &info, packet.interface);
-        } else {
-            self.printer.packet(&info, self.options, &mut self.names, &mut self.sink);
-        }
+        self.printer.packet(&info, self.options, &mut self.names, &mut self.sink);
+        self.printed()
+    }
+
+    /// Counts a packet that was printed.
+    fn printed(&mut self) -> Result<(), Error> {
         // Also where the sink was emptied in the middle of this one: it is not all out.
         if READERS {
             self.held.set(self.held.get() + 1);

@@ -4,15 +4,22 @@ use super::sink::Sink;
 
 /// Lines of 16 bytes in hexadecimal and as text, numbered from `offset`.
 pub(crate) fn hex_ascii(out: &mut Sink<'_>, indent: &str, offset: usize, bytes: &[u8]) {
-    dump(out, indent, offset, bytes, true);
+    lines(out, indent, offset, bytes, true);
 }
 
 /// Lines of 16 bytes in hexadecimal.
 pub(crate) fn hex(out: &mut Sink<'_>, indent: &str, bytes: &[u8]) {
-    dump(out, indent, 0, bytes, false);
+    lines(out, indent, 0, bytes, false);
 }
 
-fn dump(out: &mut Sink<'_>, indent: &str, mut offset: usize, bytes: &[u8], ascii: bool) {
+/// Lines of 16 bytes in hexadecimal, and as text if that is wanted, numbered from `offset`.
+pub(crate) fn lines(
+    out: &mut Sink<'_>,
+    indent: &str,
+    mut offset: usize,
+    bytes: &[u8],
+    ascii: bool,
+) {
     for line in bytes.chunks(16) {
         out.str(indent);
         out.str("0x");

@@ -34,12 +34,11 @@ mod object;
 
 pub(crate) use object::Json;
 
-use super::PacketInfo;
 use super::address::{colons, ip4, ip6};
 use super::bytes::{Bytes, Res};
 use super::sink::Sink;
+use crate::output::Packet;
 use barecap_core::linktype::LinkType;
-use barecap_core::savefile::timestamp::Timestamp;
 use core::fmt::Write;
 
 const IP: u16 = 0x0800;
@@ -50,14 +49,30 @@ const VLAN: [u16; 3] = [0x8100, 0x88a8, 0x9100];
 /// The most tags and extension headers that are looked through.
 const DEPTH: usize = 8;
 
+/// Writes an address of IPv4, of IPv6, or of a link layer.
+fn address(out: &mut Sink<'_>, bytes: &[u8]) {
+    if let Ok(bytes) = bytes.try_into() {
+        ip4(out, bytes);
+    } else if let Ok(bytes) = bytes.try_into() {
+        ip6(out, bytes);
+    } else {
+        colons(out, bytes);
+    }
+}
+
 impl Json<'_, '_> {
+    /// An address of so many bytes, which are there.
+    fn address(&mut self, name: &str, b: &Bytes<'_>, at: usize, size: usize) {
+        let bytes = b.get(at, size).unwrap_or_default();
+        self.text(name, |out| address(out, bytes));
+    }
+
     /// Ethernet, from its header on.
     fn ethernet(&mut self, b: &Bytes<'_>) -> Res {
-        let (dst, src) = (b.array::<6>(0)?, b.array::<6>(6)?);
         let mut kind = b.u16(12)?;
         self.open("eth");
-        self.text("dst", |out| colons(out, dst));
-        self.text("src", |out| colons(out, src));
+        self.address("dst", b, 0, 6);
+        self.address("src", b, 6, 6);
         self.number(if kind < 0x0600 { "length" } else { "type" }, kind);
         self.close();
         let mut rest = b.from(14);
@@ -96,11 +111,10 @@ impl Json<'_, '_> {
         }
         self.open("arp");
         self.number("operation", b.u16(6)?);
-        for (at, mac, ip) in [(8, "sender_mac", "sender_ip"), (18, "target_mac", "target_ip")] {
-            let (hardware, address) = (b.array::<6>(at)?, b.array(at + 6)?);
-            self.text(mac, |out| colons(out, hardware));
-            self.text(ip, |out| ip4(out, *address));
-        }
+        self.address("sender_mac", b, 8, 6);
+        self.address("sender_ip", b, 14, 4);
+        self.address("target_mac", b, 18, 6);
+        self.address("target_ip", b, 24, 4);
         self.close();
         Ok(())
     }
@@ -111,12 +125,11 @@ impl Json<'_, '_> {
             return Ok(());
         }
         b.need(0, header)?;
-        let (src, dst) = (b.array(12)?, b.array(16)?);
         let (protocol, length, fragment) = (b.u8(9)?, b.u16(2)?, b.u16(6)?);
         self.open("ip");
         self.number("version", 4_u8);
-        self.text("src", |out| ip4(out, *src));
-        self.text("dst", |out| ip4(out, *dst));
+        self.address("src", b, 12, 4);
+        self.address("dst", b, 16, 4);
         self.number("protocol", protocol);
         self.number("ttl", b.u8(8)?);
         self.number("length", length);
@@ -133,7 +146,7 @@ impl Json<'_, '_> {
     }
 
     fn ip6(&mut self, b: &Bytes<'_>) -> Res {
-        let (src, dst) = (b.array(8)?, b.array(24)?);
+        b.need(0, 40)?;
         if b.u8(0)? >> 4 != 6 {
             return Ok(());
         }
@@ -157,8 +170,8 @@ impl Json<'_, '_> {
         }
         self.open("ip");
         self.number("version", 6_u8);
-        self.text("src", |out| ip6(out, src));
-        self.text("dst", |out| ip6(out, dst));
+        self.address("src", b, 8, 16);
+        self.address("dst", b, 24, 16);
         self.number("protocol", protocol);
         self.number("ttl", b.u8(7)?);
         self.number("length", (claimed + 40) as u64);
@@ -178,8 +191,8 @@ impl Json<'_, '_> {
 
     fn transport(&mut self, protocol: u8, b: &Bytes<'_>) -> Res {
         let dns_port = |b: &Bytes<'_>| {
-            let ports = [b.u16(0), b.u16(2)];
-            ports.into_iter().flatten().find(|port| dns::is_port(*port))
+            let ports = [b.u16(0).unwrap_or(0), b.u16(2).unwrap_or(0)];
+            ports.into_iter().find(|port| dns::is_port(*port))
         };
         match protocol {
             6 => {
@@ -240,13 +253,13 @@ impl Json<'_, '_> {
     }
 }
 
-/// Writes a packet as an object on a line. The fraction of its time is in nanoseconds.
-pub(crate) fn write(out: &mut Sink<'_>, packet: &PacketInfo<'_>, interface: u32) {
+/// Writes a packet as an object on a line.
+pub(crate) fn write(out: &mut Sink<'_>, packet: &Packet<'_>) {
     let mut json = Json::new(out);
-    json.time("time", Timestamp { seconds: packet.seconds, nanos: packet.fraction.into() });
+    json.time("time", packet.time);
     json.number("length", packet.length);
     json.number("captured", packet.data.len() as u64);
-    json.number("interface", interface);
+    json.number("interface", packet.interface);
     // Names are letters, digits and underscores; what the sink cannot write, it remembers.
     json.text("link_type", |out| {
         let _ = write!(out, "{}", packet.link_type);

@@ -12,7 +12,7 @@ extern crate std;
 ))]
 mod lines;
 
-use super::{NoNames, Options, PacketInfo, Printer, Sink, TimeForm};
+use super::{Lookup, NoNames, Options, PacketInfo, Printer, Sink, TimeForm};
 use barecap_core::linktype::LinkType;
 use std::boxed::Box;
 use std::path::PathBuf;
@@ -134,6 +134,7 @@ fn options(args: &str) -> Option<Options> {
                         'X' => o.hex_ascii += 1,
                         'A' => o.ascii += 1,
                         'g' => o.one_line = true,
+                        'H' => o.mesh = true,
                         _ => return None,
                     }
                 }
@@ -152,6 +153,17 @@ fn options(args: &str) -> Option<Options> {
 }
 
 fn print(printer: &mut Printer, o: &Options, link_type: u16, packets: &[Saved]) -> Vec<u8> {
+    print_named(printer, &mut NoNames, o, link_type, packets)
+}
+
+/// As [`print`], with names.
+fn print_named(
+    printer: &mut Printer,
+    names: &mut dyn Lookup,
+    o: &Options,
+    link_type: u16,
+    packets: &[Saved],
+) -> Vec<u8> {
     let mut text = Vec::new();
     let mut buffer = vec![0; 4096];
     let mut write = |bytes: &[u8]| {
@@ -169,7 +181,7 @@ fn print(printer: &mut Printer, o: &Options, link_type: u16, packets: &[Saved]) 
             link_type: LinkType(link_type),
             data: &packet.data,
         };
-        printer.packet(&info, o, &mut NoNames, &mut sink);
+        printer.packet(&info, o, names, &mut sink);
     }
     sink.flush();
     text

@@ -59,17 +59,24 @@ pub(super) fn print(c: &mut Ctx<'_>, protocol: &Protocol, b: &Bytes<'_>) -> Res 
     Ok(())
 }
 
-/// The next word and where the one after it starts.
+/// The most bytes of a word.
+const LONGEST: usize = 128;
+
+/// The next word, if it is one, and where the one after it starts.
 fn word<'a>(b: &Bytes<'a>, at: usize) -> (&'a [u8], usize) {
     let rest = b.from(at);
     let text = rest.inside();
     let end = text.iter().position(|byte| !byte.is_ascii_graphic()).unwrap_or(text.len());
     let (word, tail) = text.split_at_checked(end).unwrap_or((text, &[]));
-    // Of one that may be cut nothing is known.
-    let word = if tail.is_empty() && text.len() < rest.len() { &[] } else { word };
-    // Words are parted by white space, and lines end a search for the next one.
-    let gap = tail.iter().position(|&byte| byte != b' ' && byte != b'\t').unwrap_or(tail.len());
-    (word, at + end + gap)
+    let is_word = match tail {
+        [b' ' | b'\t' | b'\r' | b'\n', ..] => end <= LONGEST,
+        // Of one that may be cut nothing is known.
+        [] => end <= LONGEST && text.len() == rest.len(),
+        _ => false,
+    };
+    // Words of one line are parted by spaces.
+    let gap = tail.iter().position(|&byte| byte != b' ').unwrap_or(tail.len());
+    (if is_word { word } else { &[] }, at + end + gap)
 }
 
 /// Whether a message starts with a request, or with a response: a version and three digits.
@@ -80,7 +87,7 @@ fn starts_message(protocol: &Protocol, b: &Bytes<'_>) -> bool {
         return true;
     }
     let (second, _) = word(b, next);
-    second.len() == 3 && second.iter().all(u8::is_ascii_digit)
+    !first.is_empty() && second.len() == 3 && second.iter().all(u8::is_ascii_digit)
 }
 
 /// Prints a line of text and answers how long it is with its end; nothing for what is no text, or
@@ -95,11 +102,10 @@ fn line(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>) -> Res<Option<usize>> {
     let used = match rest {
         [b'\n', ..] => 1,
         [b'\r', b'\n', ..] => 2,
-        [b'\r'] if text.len() == b.len() => 1,
         [] if text.len() == b.len() => 0,
         // What the capture cuts.
-        [] | [b'\r'] => return Err(Cut),
-        // Binary data.
+        [] | [b'\r'] if text.len() < b.len() => return Err(Cut),
+        // Binary data, or half of a line's end.
         _ => return Ok(None),
     };
     c.str(before);

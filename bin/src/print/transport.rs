@@ -50,10 +50,17 @@ pub(super) struct Net<'a> {
 
 impl Net<'_> {
     /// Prints both addresses with their ports, ` > ` between them and `: ` at the end. Behind
-    /// extension headers the addresses have been printed, and the ports stand alone.
+    /// extension headers the addresses have been printed, and the ports stand alone. Those of TCP (of
+    /// PGM, too) and of UDP have names, if they are wanted.
     pub(super) fn ports(&self, c: &mut Ctx<'_>, own: u8, ports: Option<(u16, u16)>) {
         let shown = self.protocol == own;
-        let port = if own == UDP { Ctx::udp_port } else { Ctx::tcp_port };
+        let port = match own {
+            UDP => Ctx::udp_port,
+            DCCP | SCTP if cfg!(feature = "print-applications") => {
+                |c: &mut Ctx<'_>, port: u16| c.out.dec(port.into())
+            }
+            _ => Ctx::tcp_port,
+        };
         for source in [true, false] {
             if shown {
                 match (self.addresses, source) {

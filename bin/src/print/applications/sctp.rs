@@ -105,8 +105,11 @@ fn chunk_body(c: &mut Ctx<'_>, forces: bool, kind: u8, flags: u8, b: &Bytes<'_>)
                 return Ok(true);
             }
             if c.v() > 1 {
-                c.str("[Payload:");
-                c.unknown(&b.first(b.len()).from(12));
+                c.str("[Payload");
+                if !c.o.suppress_unknown() {
+                    c.str(":");
+                    c.dump(&b.first(b.len()).from(12));
+                }
                 c.str("]");
             }
         }

@@ -1,4 +1,5 @@
-//! Telnet (RFC 854, 855, 2941, 2946): commands and options, up to the first byte of text.
+//! Telnet (RFC 854, 855, 2941, 2946): commands and options, up to the first byte of text. With -vvv -X
+//! each is on a line of its own, behind its bytes.
 
 use crate::print::toolkit::*;
 
@@ -42,7 +43,12 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut any = false;
     while rest.len() > 0 && rest.u8(0)? == IAC {
         let Some(length) = length(&rest)? else { break };
-        c.str(if any { ", " } else { " [telnet " });
+        if in_lines(c) {
+            c.str(if any { "" } else { "\nTelnet:" });
+            bytes(c, rest.first(length).inside(), b.len() - rest.len());
+        } else {
+            c.str(if any { ", " } else { " [telnet " });
+        }
         any = true;
         command(c, &rest, length)?;
         if length > rest.len() {
@@ -51,9 +57,21 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         rest = rest.from(length);
     }
     if any {
-        c.str("]");
+        c.str(if in_lines(c) { "\n" } else { "]" });
     }
     Ok(())
+}
+
+/// Whether each command is on a line of its own.
+fn in_lines(c: &Ctx<'_>) -> bool {
+    c.o.hex_ascii > 0 && c.v() > 2
+}
+
+/// The bytes of a command and where they stand, up to the column of its name.
+fn bytes(c: &mut Ctx<'_>, bytes: &[u8], at: usize) {
+    crate::print::dump::lines(&mut c.out, "\n", at, bytes, false);
+    c.out.spaces(3 * 8_usize.saturating_sub(bytes.len()));
+    c.str(if bytes.len() > 8 { "\n\t\t\t\t" } else { "\t" });
 }
 
 /// How long a command is; one byte more than there are where its end may be cut off, and nothing

@@ -5,9 +5,8 @@
 //! a `\` inside a label (RFC 4343, section 2.1). A question whose name cannot be followed ends the
 //! list, and what would come behind it is not there.
 
-use super::super::address::{ip4, ip6};
 use super::super::bytes::{Bytes, Cut, Res};
-use super::{DEPTH, Json};
+use super::{DEPTH, Json, address};
 use heapless::Vec;
 
 /// The ports that messages go to or come from.
@@ -157,12 +156,9 @@ impl Json<'_, '_> {
             let (kind, length) = (b.u16(at)?, usize::from(b.u16(at + 8)?));
             at += 10;
             if matches!((kind, length), (1, 4) | (28, 16)) {
-                b.need(at, length)?;
+                let bytes = b.get(at, length)?;
                 self.out.str(if comma { ",\"" } else { "\"" });
-                match kind {
-                    1 => ip4(self.out, *b.array(at)?),
-                    _ => ip6(self.out, b.array(at)?),
-                }
+                address(self.out, bytes);
                 self.out.byte(b'"');
                 comma = true;
             }

@@ -60,17 +60,19 @@ impl<'o, 'a> Json<'o, 'a> {
         self.out.str(if truth { "true" } else { "false" });
     }
 
-    /// Seconds with nine places, of before 1970 with a minus.
+    /// Seconds with nine places, of before 1970 with a minus. A fraction of more than a second, as some
+    /// programs write it, is the next one's.
     pub(crate) fn time(&mut self, name: &str, time: Timestamp) {
         const SECOND: u64 = 1_000_000_000;
-        let nanos = time.nanos.min(SECOND - 1);
+        let whole = time.seconds.saturating_add((time.nanos / SECOND) as i64);
+        let nanos = time.nanos % SECOND;
         // Before 1970 the fraction counts from the second on, and the number towards 1970.
-        let (seconds, nanos) = match time.seconds {
-            ..0 if nanos > 0 => (time.seconds + 1, SECOND - nanos),
+        let (seconds, nanos) = match whole {
+            ..0 if nanos > 0 => (whole + 1, SECOND - nanos),
             seconds => (seconds, nanos),
         };
         self.text(name, |out| {
-            out.str(if time.seconds < 0 { "-" } else { "" });
+            out.str(if whole < 0 { "-" } else { "" });
             out.dec(seconds.unsigned_abs());
             out.byte(b'.');
             out.dec_wide(nanos, 9, b'0');
@@ -128,5 +130,41 @@ impl<'o, 'a> Json<'o, 'a> {
         }
         self.out.byte(b']');
         self.comma = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use super::*;
+    use std::string::String;
+
+    #[test]
+    fn times_are_seconds_with_nine_places() {
+        for (seconds, nanos, expected) in [
+            (0, 0, "0.000000000"),
+            (1, 999_999_999, "1.999999999"),
+            // More than a second, and the fraction of a second before 1970.
+            (1_177_961_534, 1_000_046_000, "1177961535.000046000"),
+            (1, 4_294_967_295_000, "4295.967295000"),
+            (-1, 250_000_000, "-0.750000000"),
+            (-1, 1_250_000_000, "0.250000000"),
+            (-2, 0, "-2.000000000"),
+            (i64::MAX, 1_000_000_000, "9223372036854775807.000000000"),
+            (i64::MIN, 0, "-9223372036854775808.000000000"),
+        ] {
+            let mut text = String::new();
+            let mut buffer = [0; 64];
+            let mut write = |bytes: &[u8]| {
+                text.push_str(&String::from_utf8_lossy(bytes));
+                true
+            };
+            let mut out = Sink::new(&mut buffer, &mut write);
+            let mut json = Json::new(&mut out);
+            json.time("t", Timestamp { seconds, nanos });
+            json.finish();
+            out.flush();
+            assert_eq!(text, std::format!("{{\"t\":\"{expected}\"}}\n"));
+        }
     }
 }

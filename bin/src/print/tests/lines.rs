@@ -14,6 +14,7 @@ mod keys;
 mod lengths;
 mod management;
 mod neighbors;
+mod options;
 mod ospf;
 mod ppp;
 #[cfg(feature = "print-rare")]

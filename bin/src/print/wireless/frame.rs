@@ -93,8 +93,14 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
     if padded {
         header = header.next_multiple_of(4);
     }
+    let mut mesh = 0;
     if c.o.mesh && kind == 2 && subtype & QOS != 0 {
-        header += 6 + 6 * usize::from(b.u8(header)? & 3);
+        // What has other flags than the number of further addresses is none.
+        let flags = b.u8(header)?;
+        if flags <= 3 {
+            mesh = 6 + 6 * usize::from(flags);
+            header += mesh;
+        }
     }
     c.link_header = before + header;
     b.check(0, header)?;
@@ -109,6 +115,9 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
             if (kind, subtype) != (1, 10) {
                 put!(c, "{}us ", b.u16(2)?.swap_bytes());
             }
+        }
+        if mesh > 0 {
+            mesh_header(c, &b.from(header - mesh))?;
         }
         addresses(c, b, kind, subtype, flags)?;
     }
@@ -135,6 +144,20 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
             Ok(())
         }
     }
+}
+
+/// A mesh header (IEEE 802.11s) with up to three addresses more, as -e shows it.
+fn mesh_header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    show!(c, b, "MeshData (AE {1} TTL {1} seq {4L}")?;
+    let addresses = match b.u8(0)? {
+        0 => "",
+        1 => "{@6} A4:{6A}",
+        2 => "{@6} A4:{6A} A5:{6A}",
+        _ => "{@6} A4:{6A} A5:{6A} A6:{6A}",
+    };
+    c.show(b, addresses, &[])?;
+    c.str(") ");
+    Ok(())
 }
 
 /// The addresses, as -e shows them.

@@ -259,6 +259,58 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "HTTP: what begins a message ends with white space and is text",
+        1,
+        &[
+            (
+                1,
+                "02000000000202000000000108004500003900010000400666bc0a0000010a00000203e80050000000010000000150180200000000005055547fff3020485454502f312e310d0a",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 57)\n    10.0.0.1.1000 > 10.0.0.2.80: Flags [P.], cksum 0x0000 (incorrect -> 0xc072), seq 1:18, ack 1, win 512, length 17: HTTP",
+            ),
+            (
+                1,
+                "02000000000202000000000108004500002f00010000400666c60a0000010a00000203e8005000000001000000015018020000000000474554092f0d0a",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 47)\n    10.0.0.1.1000 > 10.0.0.2.80: Flags [P.], cksum 0x0000 (incorrect -> 0xc12d), seq 1:8, ack 1, win 512, length 7: HTTP, length: 7\n\tGET\t/",
+            ),
+            (
+                1,
+                "0200000000020200000000010800450000ad00010000400666480a0000010a00000203e80050000000010000000150180200000000004141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141203230300a",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 173)\n    10.0.0.1.1000 > 10.0.0.2.80: Flags [P.], cksum 0x0000 (incorrect -> 0xea58), seq 1:134, ack 1, win 512, length 133: HTTP, length: 133\n\tAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA 200",
+            ),
+            (
+                1,
+                "0200000000020200000000010800450000ae00010000400666470a0000010a00000203e8005000000001000000015018020000000000414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141414141203230300a",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 174)\n    10.0.0.1.1000 > 10.0.0.2.80: Flags [P.], cksum 0x0000 (incorrect -> 0xa15f), seq 1:135, ack 1, win 512, length 134: HTTP",
+            ),
+            (
+                1,
+                "02000000000202000000000108004500003900010000400666bc0a0000010a00000203e8005000000001000000015018020000000000485454502f312e3109323030204f4b0d0a",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 57)\n    10.0.0.1.1000 > 10.0.0.2.80: Flags [P.], cksum 0x0000 (incorrect -> 0xecb9), seq 1:18, ack 1, win 512, length 17: HTTP",
+            ),
+            (
+                1,
+                "02000000000202000000000108004500002e00010000400666c70a0000010a00000203e800500000000100000001501802000000000020323030200a",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 46)\n    10.0.0.1.1000 > 10.0.0.2.80: Flags [P.], cksum 0x0000 (incorrect -> 0x251e), seq 1:7, ack 1, win 512, length 6: HTTP",
+            ),
+        ],
+    ),
+    (
+        "FTP: half of a line's end is no line",
+        1,
+        &[
+            (
+                1,
+                "02000000000202000000000108004500002c00010000400666c90a0000010a00000203e8001500000001000000015018020000000000610d0a0d",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 44)\n    10.0.0.1.1000 > 10.0.0.2.21: Flags [P.], cksum 0x0000 (incorrect -> 0x2aad), seq 1:5, ack 1, win 512, length 4: FTP, length: 4\n\ta",
+            ),
+            (
+                1,
+                "02000000000202000000000108004500002900010000400666cc0a0000010a00000203e80015000000010000000150180200000000000d",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 41)\n    10.0.0.1.1000 > 10.0.0.2.21: Flags [P.], cksum 0x0000 (incorrect -> 0x88ca), seq 1:2, ack 1, win 512, length 1: FTP, length: 1",
+            ),
+        ],
+    ),
 ];
 
 const CUT: &[Cut] = &[

@@ -1,0 +1,102 @@
+//! Packets that print otherwise with some options, and the lines that tcpdump prints of them.
+
+extern crate std;
+
+use super::{TimeForm, print_with};
+use crate::print::tests::{Options, Saved, options, print_named};
+use crate::print::{Lookup, Printer};
+use std::boxed::Box;
+use std::string::String;
+
+/// What a row shows, the options, the link type, a packet in hexadecimal, and the text.
+type Row = (&'static str, &'static str, u16, &'static str, &'static str);
+
+const ROWS: &[Row] = &[
+    (
+        "Telnet: each command on a line of its own",
+        "-vvv -X",
+        1,
+        "02000000000202000000000108004500003a00010000400666bb0a0000010a000002001703e800000001000000015018020000000000fffd03fffa2700006e616d650176fff06869",
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 58)\n    10.0.0.1.23 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x51fb), seq 1:19, ack 1, win 512, length 18\nTelnet:\n0x0000:  fffd 03               \tDO SUPPRESS GO AHEAD\n0x0003:  fffa 2700 006e 616d 6501 76ff f0\n\t\t\t\tSB NEW-ENVIRON IS 0 0x6e 0x61 0x6d 0x65 0x1 0x76 SE\n\n\t0x0000:  4500 003a 0001 0000 4006 66bb 0a00 0001  E..:....@.f.....\n\t0x0010:  0a00 0002 0017 03e8 0000 0001 0000 0001  ................\n\t0x0020:  5018 0200 0000 0000 fffd 03ff fa27 0000  P............'..\n\t0x0030:  6e61 6d65 0176 fff0 6869                 name.v..hi\n",
+    ),
+    (
+        "Telnet: with less of -v as without -X",
+        "-vv -X",
+        1,
+        "02000000000202000000000108004500002b00010000400666ca0a0000010a000002001703e800000001000000015018020000000000fffd03",
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 43)\n    10.0.0.1.23 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x92c8), seq 1:4, ack 1, win 512, length 3 [telnet DO SUPPRESS GO AHEAD]\n\t0x0000:  4500 002b 0001 0000 4006 66ca 0a00 0001  E..+....@.f.....\n\t0x0010:  0a00 0002 0017 03e8 0000 0001 0000 0001  ................\n\t0x0020:  5018 0200 0000 0000 fffd 03              P..........\n",
+    ),
+    (
+        "SCTP: a payload is not dumped twice",
+        "-vv -x",
+        1,
+        "02000000000202000000000108004500003400010000408466430a0000010a000002005007d000000001000000000003001400000001000200030000000061626364",
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto SCTP (132), length 52)\n    10.0.0.1.80 > 10.0.0.2.2000: sctp\n\t1) [DATA] (B)(E) [TSN: 1] [SID: 2] [SSEQ 3] [PPID 0x0] [Payload]\n\t0x0000:  4500 0034 0001 0000 4084 6643 0a00 0001\n\t0x0010:  0a00 0002 0050 07d0 0000 0001 0000 0000\n\t0x0020:  0003 0014 0000 0001 0002 0003 0000 0000\n\t0x0030:  6162 6364\n",
+    ),
+    (
+        "802.11: a mesh header with an address, and it is told",
+        "-H -e",
+        105,
+        "88000000020000000001020000000002020000000003100000000105010203040a0000000004aaaa03000000080600010800060400010000000000000000000000000000000000000000",
+        "MeshData (AE 1 TTL 5 seq 67305985 A4:0a:00:00:00:00:04) CF +QoS DA:02:00:00:00:00:01 SA:02:00:00:00:00:02 BSSID:02:00:00:00:00:03 LLC, dsap SNAP (0xaa) Individual, ssap SNAP (0xaa) Command, ctrl 0x03: oui Ethernet (0x000000), ethertype ARP (0x0806), length 28: Request who-has 0.0.0.0 tell 0.0.0.0, length 28\n",
+    ),
+    (
+        "802.11: what begins as no mesh header does is none",
+        "-H",
+        105,
+        "8800000002000000000102000000000202000000000310000000aaaa03000000080600010800060400010000000000000000000000000000000000000000",
+        "ARP, Request who-has 0.0.0.0 tell 0.0.0.0, length 28\n",
+    ),
+    (
+        "802.11: without -H none is looked for",
+        "-e",
+        105,
+        "8800000002000000000102000000000202000000000310000000000501020304aaaa03000000080600010800060400010000000000000000000000000000000000000000",
+        "CF +QoS DA:02:00:00:00:00:01 SA:02:00:00:00:00:02 BSSID:02:00:00:00:00:03 LLC, dsap Null (0x00) Individual, ssap SNA (0x04) Response, ctrl 0x0201: Supervisory, Receiver Ready, rcv seq 1, Flags [Response], length 42\n",
+    ),
+];
+
+#[test]
+fn what_options_change_is_changed_as_with_tcpdump() {
+    for &(what, args, link_type, hex, expected) in ROWS {
+        let o = options(args).expect("options of printing");
+        let o = Options { number: false, time: TimeForm::None, ..o };
+        assert_eq!(print_with(&o, link_type, None, hex), expected, "{what}");
+    }
+}
+
+/// Every port has a name.
+struct Ports;
+
+impl Lookup for Ports {
+    fn tcp_port(&mut self, _port: u16) -> Option<&str> {
+        Some("tcp-port")
+    }
+
+    fn udp_port(&mut self, _port: u16) -> Option<&str> {
+        Some("udp-port")
+    }
+}
+
+#[test]
+fn ports_of_tcp_and_udp_alone_have_names() {
+    let transport = [0x03, 0xe8, 0x07, 0xd0, 0, 0, 0, 1, 0, 0, 0, 0, 0x50, 2, 0, 1, 0, 0, 0, 0];
+    for (protocol, ports) in [
+        (6, ["tcp-port", "tcp-port"]),
+        (17, ["udp-port", "udp-port"]),
+        (33, ["1000", "2000"]),
+        (113, ["tcp-port", "tcp-port"]),
+        (132, ["1000", "2000"]),
+    ] {
+        let ip = [0x45, 0, 0, 40, 0, 1, 0, 0, 64, protocol, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2];
+        let data = [ip, transport].concat();
+        let packet = Saved { seconds: 0, fraction: 0, length: 40, data };
+        let o = Options { time: TimeForm::None, ..Options::default() };
+        let text = print_named(&mut Box::new(Printer::new()), &mut Ports, &o, 12, &[packet]);
+        let text = String::from_utf8_lossy(&text).into_owned();
+        let [from, to] = ports;
+        let expected = std::format!("10.0.0.1.{from} > 10.0.0.2.{to}: ");
+        let is_printed = protocol == 6 || protocol == 17 || cfg!(feature = "print-rare");
+        assert!(!is_printed || text.contains(&expected), "{protocol}: {text}");
+    }
+}
