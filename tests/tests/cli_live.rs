@@ -396,48 +396,6 @@ fn with_v_it_tells_how_many_were_written() {
     });
 }
 
-/// Where each packet is handed over at once, long ones are whole as long as there is room; those that are
-/// not are told, and what is as short as was wanted is not among them.
-#[test]
-fn packets_cut_short_are_told() {
-    namespace::run("packets_cut_short_are_told", || {
-        let path = file("cut");
-        let path = path.to_str().unwrap();
-        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
-        for snap_length in [0_u32, 60_000, 1638, 100].map(|length| length.to_string()) {
-            let options = ["-i", "lo", "--immediate-mode", "-B", "256", "-s", &snap_length];
-            let capture =
-                Running::listening(&[&options[..], &["-w", path, "udp dst port 9999"]].concat());
-            capture.signal("STOP");
-            for _ in 0..100 {
-                // Nobody listens there, of which the next is told.
-                let _ = socket.send_to(&[b'x'; 60_000], "127.0.0.1:9999");
-            }
-            capture.signal("CONT");
-            let said = capture.end().said;
-            assert!(said.contains("100 packets captured\n"), "{said}");
-            let bytes = std::fs::read(path).unwrap();
-            let word = |at: usize| u32::from_ne_bytes(*bytes[at..].first_chunk().unwrap());
-            let wanted = match snap_length.parse().unwrap() {
-                0 => 60_042,
-                length => length,
-            };
-            let (mut at, mut cut) = (24, 0);
-            while at < bytes.len() {
-                cut += u32::from(word(at + 8) < wanted);
-                assert_eq!(word(at + 12), 60_042);
-                at += 16 + word(at + 8) as usize;
-            }
-            assert_eq!(cut > 0, wanted > 1638, "{snap_length}");
-            assert!(cut < 100, "{snap_length}");
-            let told = format!("\n{cut} packets cut short for lack of room\n");
-            assert_eq!(said.contains(&told), cut > 0, "{snap_length}: {cut}: {said}");
-            assert_eq!(said.contains("cut short"), cut > 0, "{said}");
-        }
-        std::fs::remove_file(path).unwrap();
-    });
-}
-
 /// Checksums that a network card is to fill in are not called wrong.
 #[test]
 fn offloaded_checksums_are_not_wrong() {

@@ -1,5 +1,5 @@
 //! Readers that take nothing more: a signal ends the program all the same, and it says what they have not
-//! got. Those who go on reading get everything.
+//! got. Those who go on reading get everything. And what is said where there was no room.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 use barecap_tests::binary::{barecap, listen, said, signal};
@@ -340,6 +340,47 @@ fn what_nobody_takes_any_more_is_counted() {
             }
         }
         assert!(Command::new("umount").args(["-l", &disk]).status().unwrap().success());
+    });
+}
+
+/// Where each packet is handed over at once, long ones are whole as long as there is room; those that are
+/// not are told, and what is as short as was wanted is not among them.
+#[test]
+fn packets_cut_short_are_told() {
+    namespace::run("packets_cut_short_are_told", || {
+        let folder = Folder::new("cut");
+        let path = folder.file("x.pcap");
+        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+        for snap_length in [0_u32, 60_000, 1638, 100].map(|length| length.to_string()) {
+            let options = ["-i", "lo", "--immediate-mode", "-B", "256", "-s", &snap_length];
+            let arguments = [&options[..], &["-w", &path, "udp dst port 9999"]].concat();
+            let capture = listen(&arguments, Stdio::null());
+            signal(&capture, "STOP");
+            for _ in 0..100 {
+                // Nobody listens there, of which the next is told.
+                let _ = socket.send_to(&[b'x'; 60_000], "127.0.0.1:9999");
+            }
+            signal(&capture, "CONT");
+            let (said, _, _) = end(capture, &["INT"]);
+            assert!(said.contains("100 packets captured\n"), "{said}");
+            let bytes = fs::read(&path).unwrap();
+            let word = |at: usize| u32::from_ne_bytes(*bytes[at..].first_chunk().unwrap());
+            let wanted = match snap_length.parse().unwrap() {
+                0 => 60_042,
+                length => length,
+            };
+            let (mut at, mut cut) = (24, 0);
+            while at < bytes.len() {
+                cut += u32::from(word(at + 8) < wanted);
+                assert_eq!(word(at + 12), 60_042);
+                at += 16 + word(at + 8) as usize;
+            }
+            assert_eq!(cut > 0, wanted > 1638, "{snap_length}");
+            assert!(cut < 100, "{snap_length}");
+            let told = format!("\n{cut} packets cut short for lack of room\n");
+            assert_eq!(said.contains(&told), cut > 0, "{snap_length}: {cut}: {said}");
+            assert_eq!(said.contains("cut short"), cut > 0, "{said}");
+        }
     });
 }
 
