@@ -22,7 +22,7 @@
 
 mod node;
 mod set;
-#[cfg(test)]
+#[cfg(all(test, feature = "optimize"))]
 mod tests;
 mod value;
 
