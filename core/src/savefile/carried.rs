@@ -84,7 +84,7 @@ fn without_application(options: &mut [u8]) -> usize {
 }
 
 /// Brings a block's body into this machine's byte order, if it is in the other one; how long it is
-/// without what ends its options, and, of a section, without what wrote it, which is moved away; or nothing if it cannot go into a copy.
+/// without what ends its options and what wrote a section, or nothing if it cannot go into a copy.
 pub fn normalize(kind: Kind, body: &mut [u8], swapped: bool) -> Option<usize> {
     let mut subject = Subject::Other;
     let head = match kind.0 {

@@ -138,8 +138,9 @@ fn link_type_and_snap_length_are_understood() {
     ];
     for (snap, word, link_type, extension, snap_length) in cases {
         let (interface, _) = read(&file(false, NANO, (2, 4), snap, word).0).0.unwrap();
-        let (resolution, offset) = (Precision::Nano.into(), 0);
-        let want = Interface { link_type, extension, snap_length, resolution, offset };
+        let resolution = Precision::Nano.into();
+        let want =
+            Interface { link_type, extension, snap_length, resolution, ..Interface::default() };
         assert_eq!(interface, want);
     }
 }
@@ -211,7 +212,8 @@ fn what_is_written_is_read_back() {
         let (interface, read, end) = read(&bytes);
         let Header { link_type, extension, snap_length, precision } = header;
         let resolution = precision.into();
-        let want = Interface { link_type, extension, snap_length, resolution, offset: 0 };
+        let want =
+            Interface { link_type, extension, snap_length, resolution, ..Interface::default() };
         assert_eq!(interface, Some((want, false)));
         assert_eq!((read, end), (packets, Ok(())));
     }
