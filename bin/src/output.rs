@@ -148,9 +148,7 @@ impl<'a> Output<'a> {
             None => self.append(&self.preface.header.encode()),
             Some(interfaces) => {
                 self.put(&Section::begin)?;
-                for number in 0..interfaces {
-                    self.put(&|section, room| section.describe(number, room))?;
-                }
+                (0..interfaces).try_for_each(|number| self.describe(number))?;
             }
         }
         self.flush()
@@ -348,8 +346,13 @@ impl<'a> Output<'a> {
     pub fn add(&mut self, source: Source<'_>) -> Result<u32, Error> {
         let Some(section) = &mut self.preface.section else { return Ok(0) };
         let Some(number) = section.add(source) else { return Err(self.failed(Errno::FBIG)) };
-        self.put(&|section, room| section.describe(number, room))?;
+        self.describe(number)?;
         Ok(number as u32)
+    }
+
+    /// Describes an interface of the section, in a pcapng file.
+    fn describe(&mut self, number: usize) -> Result<(), Error> {
+        self.put(&|section, room| section.describe(number, room))
     }
 
     /// Says what became of an interface's packets, in a pcapng file.
