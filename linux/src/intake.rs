@@ -40,6 +40,8 @@ pub(crate) struct Intake {
     frame: Frame,
     /// How much room there is for packets not yet read, in bytes.
     pub(crate) bytes: usize,
+    /// How much of a packet is wanted.
+    snap_length: u32,
     /// Packets cut short because there was no room for the rest.
     pub(crate) cut: u64,
     /// The interface is down, or has been since it was looked at.
@@ -87,9 +89,10 @@ impl Intake {
         Err(first.unwrap_or(Error::NotSupported))
     }
 
-    fn new(way: Way, memory: Memory<'static>, bytes: usize) -> Self {
+    fn new(way: Way, memory: Memory<'static>, bytes: usize, config: &Config) -> Self {
         let (long, is_long, frame) = (None, false, Frame::NONE);
-        Self { way, memory, long, is_long, frame, bytes, cut: 0, down: false }
+        let snap_length = config.snap_length();
+        Self { way, memory, long, is_long, frame, bytes, snap_length, cut: 0, down: false }
     }
 
     /// Which way it is.
@@ -157,7 +160,15 @@ impl Intake {
     #[inline]
     pub(crate) fn next(&mut self, socket: &OwnedFd) -> Result<bool, Error> {
         match &mut self.way {
-            Way::Blocks(walker) => walker.next(&mut self.memory, &mut self.frame),
+            Way::Blocks(walker) => {
+                let frame = &mut self.frame;
+                let found = walker.next(&mut self.memory, frame)?;
+                // What is longer than a block has been cut there.
+                if found && frame.end() == walker.block_size() {
+                    self.cut += u64::from(frame.captured < frame.wire_length.min(self.snap_length));
+                }
+                Ok(found)
+            }
             Way::Frames { .. } => self.next_in_frame(socket),
             Way::Single { .. } => self.next_single(socket),
         }
@@ -174,10 +185,8 @@ impl Intake {
         }
         if frame.status & if_packet::TP_STATUS_COPY == 0 {
             // What is as long as its frame has room for may be as long as is wanted.
-            let end = frame.start + frame.captured as usize;
-            let wanted = self.long.as_ref().map_or(0, |long| long.len() - HEAD);
-            let wanted = frame.wire_length.min(wanted as u32);
-            self.cut += u64::from(end >= *frame_size && frame.captured < wanted);
+            let wanted = frame.wire_length.min(self.snap_length);
+            self.cut += u64::from(frame.end() >= *frame_size && frame.captured < wanted);
             return Ok(true);
         }
         // What was too long for its frame is taken from the queue.
@@ -268,7 +277,7 @@ fn open_blocks(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
     let (memory, blocks) = make_ring(socket, config, tpacket_versions::TPACKET_V3, request)?;
     let walker = v3::Walker::new(block as usize, blocks);
     let bytes = memory.len();
-    Ok(Intake::new(Way::Blocks(walker), memory, bytes))
+    Ok(Intake::new(Way::Blocks(walker), memory, bytes, config))
 }
 
 /// A ring of frames, and the means for packets that are longer.
@@ -282,7 +291,7 @@ fn open_frames(socket: &OwnedFd, config: &Config, usual: u32) -> Result<Intake, 
     let walker = v2::Walker::new(BLOCK as usize, blocks, frame_size as usize);
     let bytes = memory.len();
     let way = Way::Frames { walker, frame_size: frame_size as usize };
-    let mut intake = Intake::new(way, memory, bytes);
+    let mut intake = Intake::new(way, memory, bytes, config);
     if config.snap_length() + FRAME_HEADERS > frame_size {
         enlarge_queue(socket, config);
         let long = Memory::private(HEAD + config.snap_length() as usize);
@@ -300,7 +309,8 @@ fn open_single(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
     enlarge_queue(socket, config);
     let memory = Memory::private(HEAD + config.snap_length() as usize);
     let memory = memory.map_err(Error::system(Call::Map))?;
-    Ok(Intake::new(Way::Single { turn: TURN }, memory, config.buffer_bytes as usize))
+    let (way, bytes) = (Way::Single { turn: TURN }, config.buffer_bytes as usize);
+    Ok(Intake::new(way, memory, bytes, config))
 }
 
 /// What precedes a packet in a frame, at most: two headers, the longest gap that alignment and a link

@@ -384,6 +384,35 @@ fn packets_cut_short_are_told() {
     });
 }
 
+/// A packet that is longer than a block of the ring has room for is told, if so much was wanted.
+#[test]
+fn packets_longer_than_a_block_are_told() {
+    namespace::run("packets_longer_than_a_block_are_told", || {
+        namespace::ip("link set lo mtu 400000");
+        // No other interface takes a packet that long, and so barecap sends none.
+        let send = "import socket\n\
+            socket.socket(socket.AF_PACKET, socket.SOCK_RAW).sendto(bytes(300000), ('lo', 0))";
+        for (options, cut) in [
+            // Blocks of 256 KiB, of which headers take some, and of 512.
+            (&["-l"][..], true),
+            (&["-l", "-s", "262000"], false),
+            (&["-l", "-s", "262143"], true),
+            (&["-w", "/dev/null"], false),
+            (&["-w", "/dev/null", "-B", "1024"], true),
+        ] {
+            let arguments = [&["-i", "lo", "less", "400000"][..], options].concat();
+            let capture = listen(&arguments, Stdio::null());
+            let sent = Command::new("python3").args(["-c", send]).status().unwrap();
+            assert!(sent.success());
+            settle();
+            let (said, _, _) = end(capture, &["INT"]);
+            assert!(said.contains("1 packet captured\n"), "{options:?}: {said}");
+            let told = said.contains("\n1 packet cut short for lack of room\n");
+            assert_eq!(told, cut, "{options:?}: {said}");
+        }
+    });
+}
+
 /// Messages for the same reader do not hold it up either.
 #[test]
 fn messages_hold_nothing_up() {

@@ -51,6 +51,12 @@ impl Frame {
         address: Address([0; 5]),
     };
 
+    /// Where what is captured of the packet ends.
+    #[inline(always)]
+    pub(crate) fn end(&self) -> usize {
+        self.start + self.captured as usize
+    }
+
     /// The frame with so many bytes of its room made part of the packet, if there is as much.
     pub(crate) fn extended(self, header: usize) -> Option<Self> {
         Some(Self {

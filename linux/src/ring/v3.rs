@@ -179,6 +179,11 @@ impl Walker {
         None
     }
 
+    /// How many bytes a block has; a packet can end there.
+    pub(crate) fn block_size(&self) -> usize {
+        self.block_size
+    }
+
     fn unit(&self) -> Unit {
         Unit { start: self.block * self.block_size, len: self.block_size, status: STATUS }
     }
