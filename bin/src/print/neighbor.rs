@@ -1,5 +1,6 @@
 //! The options of neighbor discovery (RFC 4861, 3971, 4191, 6275, 8106, 8781).
 
+use super::address::colons;
 use super::bytes::{Bytes, Cut, Res};
 use super::context::{Ctx, put, show};
 use super::dump;
@@ -75,7 +76,7 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
     match kind {
         1 | 2 => {
             b.need(0, b.len())?;
-            c.link_address(b.inside());
+            colons(&mut c.out, b.inside());
         }
         3 => {
             b.need(0, 32)?;

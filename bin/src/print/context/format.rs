@@ -1,8 +1,7 @@
 //! The small formatting language that printers write their lines in.
 //!
-//! [`put!`] takes a format as `core::fmt` writes it, `{}`, `{:x}`, `{:04x}`, `{:3}`, `{:03}`,
-//! `{{` and `}}`, and its values, as one call over a short array: much less code a call than
-//! `core::fmt`, and none of its machinery. The printers of the hot path call the sink directly.
+//! [`put!`] takes a format as `core::fmt` writes it, `{}`, `{:x}`, `{:04x}`, `{:3}`, `{:03}`, `{{` and `}}`, and
+//! its values: much less code a call than `core::fmt`. The printers of the hot path call the sink directly.
 //!
 //! [`show!`] takes a format that also reads the packet, which makes a printer mostly text:
 //! `"id {2}, seq {2}, {1&7fN}"` prints two numbers of two bytes and the name of a third of one byte
@@ -15,7 +14,7 @@
 //! | `{4L}` | a number of up to seven bytes in little-endian order |
 //! | `{1N}`, `{1B}`, `{1F}` | its name, or the names of its bits, by the next of the tables |
 //! | `{4A}`, `{16A}`, `{6A}` | an address: IPv4, IPv6, link-layer |
-//! | `{8H}`, `{8T}` | the bytes in hexadecimal, or as text |
+//! | `{8H}`, `{6C}`, `{8T}` | the bytes in hexadecimal, with colons between them, as text |
 //! | `{*H}` | as many bytes as the next value says |
 //! | `{1-}` | a field that is read again by the next one |
 //! | `{@4}`, `{+2}`, `{@4=2}` | go to an offset, skip bytes; then a field |
@@ -25,6 +24,7 @@
 //! text before it is not printed either.
 
 use super::Ctx;
+use crate::print::address::colons;
 use crate::print::bytes::{Bytes, Res};
 use crate::print::packed::Text;
 use crate::print::table::Table;
@@ -44,12 +44,12 @@ pub(crate) enum Arg<'a> {
     T(&'a [u8]),
     /// Bytes in hexadecimal, without a break.
     X(&'a [u8]),
+    /// The same, with colons between them.
+    Colons(&'a [u8]),
     /// An IPv4 address, by name where names are looked up.
     Ip4([u8; 4]),
     /// An IPv6 address, by name where names are looked up.
     Ip6(&'a [u8; 16]),
-    /// A link-layer address.
-    Mac([u8; 6]),
     /// An address by its length: IPv4, IPv6, link-layer.
     Address(&'a [u8]),
     /// A value by its name.
@@ -127,7 +127,7 @@ values! {
     &'a str => S(x) x;
     Text<'a> => P(x) x;
     &'a [u8; 4] => Ip4(x) *x;
-    &'a [u8; 6] => Mac(x) *x;
+    &'a [u8; 6] => Address(x) x;
     &'a [u8; 16] => Ip6(x) x;
 }
 
@@ -330,6 +330,7 @@ impl Ctx<'_> {
             let mut value = Arg::N(number);
             match field.letter {
                 b'H' => value = Arg::X(bytes),
+                b'C' => value = Arg::Colons(bytes),
                 b'T' => value = Arg::T(bytes),
                 b'A' => value = Arg::Address(bytes),
                 b'N' | b'B' | b'F' => {
@@ -367,9 +368,9 @@ impl Ctx<'_> {
             Arg::P(text) => self.out.text(text),
             Arg::T(text) => self.text(text),
             Arg::X(bytes) => self.hex_bytes(bytes),
+            Arg::Colons(bytes) => colons(&mut self.out, bytes),
             Arg::Ip4(a) => self.ip4(a),
             Arg::Ip6(a) => self.ip6(a),
-            Arg::Mac(a) => self.mac(&a),
             Arg::Address(a) => self.address(a),
             Arg::Name(table, v) => match table.get(v) {
                 Some(name) => self.out.text(name),

@@ -2,6 +2,7 @@
 //!
 //! Left out: NetBEUI.
 
+use crate::print::address::OUIS;
 use crate::print::ether::{self, Ends};
 use crate::print::ip;
 use crate::print::lan::{cisco, stp};
@@ -28,19 +29,6 @@ const SUPERVISORY: Table = table!("?"; 0: "Receiver Ready" "Receiver not Ready" 
 const GROUP: Table = table!(""; 0: "Individual" "Group");
 const RESPONSE: Table = table!(""; 0: "Command" "Response");
 
-/// The organizations that number protocols of their own.
-pub(crate) const OUIS: Table = table!("Unknown";
-    0x00_0000: "Ethernet", 0x00_000c: "Cisco", 0x00_005e: "IANA", 0x00_0081:
-    "Nortel Networks SONMP", 0x00_00f8: "Cisco bridged", 0x00_049f: "Freescale", 0x00_04ea:
-    "HP-Labs", 0x00_0ecf: "PROFIBUS Nutzerorganisation", 0x00_1018: "Broadcom", 0x00_120f:
-    "IEEE 802.3 Private", 0x00_12bb: "ANSI/TIA", 0x00_15ad: "Netronome", 0x00_19a7: "ITU-T",
-    0x00_1b1b: "Siemens",
-    0x00_1b21: "DCBX", 0x00_2320: "Nicira Networks", 0x00_2481: "HP", 0x00_80c2:
-    "Ethernet bridged", 0x00_9069: "Juniper", 0x00_a03e: "ATM Forum", 0x00_e004: "PMC-Sierra",
-    0x00_e02f: "DOCSIS Spanning Tree", 0x08_0007: "Appletalk", 0x08_0009: "Hewlett-Packard",
-    0x30_b216: "Hytec Geraetebau", 0x5c_16c7: "Big Switch Networks", 0x74_8771: "Infoblox Inc",
-    0xa4_2305: "Open Networking Lab", 0xb0_d2f5: "Vello Systems", 0xd0_f0db: "Ericsson",
-);
 const CISCO_PROTOCOLS: Table = table!("Unknown";
     0x2000: "CDP", 0x2004: "DTP", 0x0111: "UDLD", 0x2003: "VTP", 0x010b: "PVST",
     0x010c: "VLAN Bridge",

@@ -89,13 +89,13 @@ fn timers(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn config(c: &mut Ctx<'_>, b: &Bytes<'_>, rapid: bool) -> Res {
-    show!(c, b, ", Flags [{@4=1B}]{|}, bridge-id {@17=2:04x}.{6A}.{2:04x}", FLAGS)?;
+    show!(c, b, ", Flags [{@4=1B}]{|}, bridge-id {@17=2:04x}.{6C}.{2:04x}", FLAGS)?;
     put!(c, ", length {}", b.len());
     if c.v() == 0 {
         return Ok(());
     }
     timers(c, b)?;
-    show!(c, b, "\n\troot-id {@5=2:04x}.{6A}, root-pathcost {4}")?;
+    show!(c, b, "\n\troot-id {@5=2:04x}.{6C}, root-pathcost {4}")?;
     if rapid {
         show!(c, b, ", port-role {@4=1>2&3N}", ROLES)?;
     }
@@ -112,8 +112,8 @@ fn multiple(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(
         c,
         b,
-        "\n\tport-role {@4=1>2&3N}, CIST root-id {2:04x}.{6A}, CIST ext-pathcost {4}\
-         \n\tCIST regional-root-id {2:04x}.{6A}, CIST port-id {2:04x},",
+        "\n\tport-role {@4=1>2&3N}, CIST root-id {2:04x}.{6C}, CIST ext-pathcost {4}\
+         \n\tCIST regional-root-id {2:04x}.{6C}, CIST port-id {2:04x},",
         ROLES
     )?;
     timers(c, b)?;
@@ -124,7 +124,7 @@ fn multiple(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c,
         b,
         ", rev {@71=2},\n\t\tdigest {16H}, {|}CIST int-root-pathcost {4},{|}\
-         \n\tCIST bridge-id {2:04x}.{6A}, {|}CIST remaining-hops {1}"
+         \n\tCIST bridge-id {2:04x}.{6C}, {|}CIST remaining-hops {1}"
     )?;
     let end = end_of_trees(b)?;
     // What is less than a tree is none.
@@ -134,7 +134,7 @@ fn multiple(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             c,
             &tree,
             "\n\tMSTI {+1=2&fff}, Flags [{@0=1B}], port-role {@0=1>2&3N}{|}\
-             \n\t\tMSTI regional-root-id {2:04x}.{6A}, pathcost {4}{|}\
+             \n\t\tMSTI regional-root-id {2:04x}.{6C}, pathcost {4}{|}\
              \n\t\tMSTI bridge-prio {1>4}, port-prio {1>4}, hops {1}",
             FLAGS,
             ROLES

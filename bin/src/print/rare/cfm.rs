@@ -217,7 +217,7 @@ fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 c,
                 &value,
                 ", Vendor: {3N} ({@0=3}), Sub-Type {1}",
-                crate::print::lan::llc::OUIS
+                crate::print::address::OUIS
             )?,
             _ => {}
         }

@@ -29,7 +29,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.str("IPX ");
     }
     b.need(0, HEADER)?;
-    show!(c, b, "{@18=4:08x}.{6A}.{2:04x} > {@6=4:08x}.{6A}.{2:04x}:")?;
+    show!(c, b, "{@18=4:08x}.{6C}.{2:04x} > {@6=4:08x}.{6C}.{2:04x}:")?;
     let length = usize::from(b.u16(2)?);
     if length < HEADER {
         return c.short("length", length, HEADER);
@@ -102,7 +102,7 @@ fn services(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             c.invalid();
             break;
         }
-        show!(c, &rest, " addr {4:08x}.{6A}")?;
+        show!(c, &rest, " addr {4:08x}.{6C}")?;
         rest = rest.from(10);
         rest.need(0, 4)?;
         if rest.len() < 4 {

@@ -8,8 +8,8 @@ mod statistics;
 mod v10;
 mod v13;
 
+use crate::print::address::OUIS;
 use crate::print::ether;
-use crate::print::lan::llc::OUIS;
 use crate::print::toolkit::*;
 
 const HEADER: usize = 8;

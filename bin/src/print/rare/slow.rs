@@ -2,7 +2,7 @@
 //! (IEEE 802.1AX), operation, administration and maintenance of links (IEEE 802.3-2018, clause 57), and
 //! what organizations define (clause 57B), of which only whose it is is read.
 
-use crate::print::lan::llc::OUIS;
+use crate::print::address::OUIS;
 use crate::print::toolkit::*;
 
 const LACP: u8 = 1;

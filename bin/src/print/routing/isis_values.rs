@@ -127,7 +127,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         242 if b.len() >= 5 => capabilities(c, b)?,
         242 => c.short("object length", b.len(), 5)?,
         250 if b.len() >= 3 => {
-            show!(c, b, "\n\t      Vendor: {3N} ({@0=3})", crate::print::lan::llc::OUIS)?;
+            show!(c, b, "\n\t      Vendor: {3N} ({@0=3})", crate::print::address::OUIS)?;
             c.hex_lines("\n\t\t", b.from(3).inside());
         }
         5 | 7 | 12..=14 | 134 | 138 | 143 | 144 | 241 | 250 => {}

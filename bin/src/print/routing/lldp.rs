@@ -3,7 +3,7 @@
 
 use super::bgp::FAMILIES;
 use super::lldp_media;
-use crate::print::lan::llc::OUIS;
+use crate::print::address::OUIS;
 use crate::print::toolkit::*;
 
 const TYPES: Table = table!("Unknown";

@@ -100,3 +100,54 @@ fn ports_of_tcp_and_udp_alone_have_names() {
         assert!(!is_printed || text.contains(&expected), "{protocol}: {text}");
     }
 }
+
+/// One station has a name.
+struct Stations;
+
+impl Lookup for Stations {
+    fn ether(&mut self, address: &[u8; 6]) -> Option<&str> {
+        (*address == [2, 0, 0, 0, 0, 9]).then_some("router")
+    }
+}
+
+#[test]
+fn stations_have_names_or_that_of_whose_they_are() {
+    let cisco = [0x00, 0x00, 0x0c, 1, 2, 3];
+    for (numeric, from, to, expected) in [
+        (false, cisco, [0xff; 6], "00:00:0c:01:02:03 (oui Cisco) > Broadcast, "),
+        (
+            false,
+            [2, 0, 0, 0, 0, 9],
+            [2, 0, 0, 0, 0, 8],
+            "router > 02:00:00:00:00:08 (oui Unknown), ",
+        ),
+        (true, cisco, [0xff; 6], "00:00:0c:01:02:03 > ff:ff:ff:ff:ff:ff, "),
+    ] {
+        let data = [&to[..], &from, &[0x12, 0x34]].concat();
+        let packet = Saved { seconds: 0, fraction: 0, length: 14, data };
+        let o = Options { numeric, link_header: true, time: TimeForm::None, ..Options::default() };
+        let text = print_named(&mut Box::new(Printer::new()), &mut Stations, &o, 1, &[packet]);
+        let text = String::from_utf8_lossy(&text).into_owned();
+        assert!(text.starts_with(expected), "{text}");
+    }
+}
+
+/// Bridges, IPX and what neighbors say of each other have numbers in any case.
+#[test]
+fn other_addresses_have_no_names() {
+    for (hex, expected) in [
+        (
+            "0180c20000000200000000010026424203 0000 00 00 00 800000000c010203 00000000 800000000c010203 8002 0000 1400 0200 0f00",
+            "bridge-id 8000.00:00:0c:01:02:03.8002, ",
+        ),
+        (
+            "33330000000200000000000186dd6000000000103afffe800000000000000000000000000001ff02000000000000000000000000000285000000000000000101000 00c010203",
+            "link-address option (1), length 8 (1): 00:00:0c:01:02:03\n",
+        ),
+    ] {
+        let hex = hex.replace(' ', "");
+        let o = Options { verbose: 2, time: TimeForm::None, ..Options::default() };
+        let text = print_with(&o, 1, None, &hex);
+        assert!(text.contains(expected) || cfg!(not(feature = "print-core")), "{text}");
+    }
+}

@@ -125,7 +125,7 @@ pub(super) fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
 
 /// The vendor of an extension.
 fn vendor(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    show!(c, b, "{3-N} ({3})", crate::print::lan::llc::OUIS)
+    show!(c, b, "{3-N} ({3})", crate::print::address::OUIS)
 }
 
 /// The configuration options of a protocol that has some.
