@@ -12,7 +12,7 @@
 use super::transport::Addresses;
 
 /// How many connections are remembered: in the memory that is left of the megabyte that all may have.
-const CONNECTIONS: usize = 3_400;
+const CONNECTIONS: usize = 3_200;
 /// Lists of them.
 const LISTS: usize = 2_048;
 
