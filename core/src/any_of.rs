@@ -24,8 +24,8 @@ use heapless::VecView;
 /// may be too long for the kernel. `states` is memory, one for each instruction of the longest part.
 ///
 /// Nothing is answered if there is too little memory, if a part may fail other than by a load from the
-/// packet or mean something else to the kernel, and if what a program returns is not told by its instructions; what `program` holds then
-/// does not matter.
+/// packet or mean something else to the kernel, and if what a program returns is not told by its
+/// instructions; what `program` holds then does not matter.
 ///
 /// ```
 /// use barecap_core::any_of::any_of;

@@ -1,10 +1,10 @@
 //! TCP connections seen so far, for sequence numbers relative to their start.
 //!
 //! There is room for a fixed number of them. They are found by lists, one for each value of a hash of
-//! ports and addresses. A new one takes the next place whose connection was not seen again since the place was
-//! looked at last (the clock of F. J. Corbató, "A Paging Experiment with the Multics System", 1968). So
-//! none is forgotten while there is room, and those of one segment are first. A connection that was pushed out is taken
-//! for new when it comes again: its next segment prints absolute numbers.
+//! ports and addresses. A new one takes the next place whose connection was not seen again since the place
+//! was looked at last (the clock of F. J. Corbató, "A Paging Experiment with the Multics System", 1968).
+//! So none is forgotten while there is room, and those of one segment are first. A connection that was
+//! pushed out is taken for new when it comes again: its next segment prints absolute numbers.
 //!
 //! Whoever sends the packets should not choose how long a list becomes: so the hash begins with where the
 //! table lies, which is another place in each process.

@@ -10,8 +10,8 @@ use crate::graph::{Graph, Operand, Test, Value, ValueId};
 /// A set of values of a root.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Question {
-    /// Is it from the first to the second, which is no less, both included? An upper end at or above the greatest
-    /// value that the root can have is `u32::MAX`.
+    /// Is it from the first to the second, which is no less, both included? An upper end at or above the
+    /// greatest value that the root can have is `u32::MAX`.
     Range(u32, u32),
     /// Are the bits under the first, a mask, equal to the second?
     Bits(u32, u32),
