@@ -22,7 +22,8 @@
 
 mod node;
 mod set;
-#[cfg(all(test, feature = "optimize"))]
+#[cfg(test)]
+#[cfg(feature = "optimize")]
 mod tests;
 mod value;
 

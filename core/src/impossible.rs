@@ -97,6 +97,7 @@ pub(crate) fn span(text: &str, spans: impl Iterator<Item = Span>) -> Span {
 }
 
 #[cfg(test)]
+#[cfg(feature = "optimize")]
 mod tests {
     extern crate std;
 

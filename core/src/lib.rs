@@ -80,4 +80,5 @@ pub mod workspace;
 
 #[cfg(test)]
 #[cfg(feature = "language")]
+#[cfg_attr(not(feature = "optimize"), allow(dead_code, reason = "fewer tests need it"))]
 mod testing;

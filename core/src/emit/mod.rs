@@ -440,5 +440,7 @@ impl Emitter<'_, '_> {
     }
 }
 
+// Without the optimizer there are fewer kinds of nodes than these make.
 #[cfg(test)]
+#[cfg(feature = "optimize")]
 mod tests;

@@ -179,4 +179,5 @@ pub(crate) fn optimize(
 }
 
 #[cfg(test)]
+#[cfg(feature = "optimize")]
 mod tests;

@@ -404,4 +404,5 @@ fn high_low(units: u64) -> [u32; 2] {
 }
 
 #[cfg(test)]
+#[cfg(feature = "pcapng")]
 mod tests;
