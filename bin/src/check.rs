@@ -43,9 +43,6 @@ use heapless::Vec;
 /// The exit code if a savefile is not sound, or cannot be read.
 const UNSOUND: u8 = 1;
 
-/// A second in nanoseconds.
-const SECOND: u64 = 1_000_000_000;
-
 /// Checks savefiles, whose names end with zeros; answers with the exit code.
 #[must_use]
 pub fn run(
@@ -156,10 +153,7 @@ impl Contents {
         self.cut += u64::from(captured < length);
         self.too_long += u64::from(captured > length);
         // A fraction of more than a second, as some programs write it, is the next one's.
-        let time = Timestamp {
-            seconds: time.seconds.saturating_add((time.nanos / SECOND) as i64),
-            nanos: time.nanos % SECOND,
-        };
+        let time = time.carried();
         if self.packets == 0 {
             self.first = time;
             self.last = time;
@@ -176,6 +170,7 @@ impl Contents {
 
 /// The time from one moment to a later one.
 fn between(from: Timestamp, to: Timestamp) -> Timestamp {
+    const SECOND: u64 = 1_000_000_000;
     let seconds = to.seconds.saturating_sub(from.seconds);
     if to.nanos >= from.nanos {
         Timestamp { seconds, nanos: to.nanos - from.nanos }

@@ -44,33 +44,50 @@ fn mutated(program: &[Insn], random: &mut Random) -> Vec<Insn> {
     program
 }
 
-#[test]
-fn answers_are_true() {
-    let mut graphs = GraphMemory::new();
-    let mut memory = Box::new(Memory::<256>::new());
-    let mut random = Random::new(5);
-    let (mut agree_count, mut differ_count, mut all) = (0, 0, 0);
-    for _ in 0..6000 {
-        let a = program(&mut graphs, &mut random);
-        let b = mutated(&a, &mut random);
-        let (Ok(first), Ok(second)) = (verify(&a), verify(&b)) else { continue };
-        let answer = agree(first, second, 20_000, &mut memory);
-        all += 1;
-        match answer {
+/// How many pairs of programs there were, and what was found of them.
+struct Tally {
+    memory: Box<Memory<256>>,
+    agree: u32,
+    differ: u32,
+    all: u32,
+}
+
+impl Tally {
+    fn new() -> Self {
+        Self { memory: Box::new(Memory::new()), agree: 0, differ: 0, all: 0 }
+    }
+
+    /// Asks about a pair, if both are programs; what agrees has to on random packets.
+    fn ask(&mut self, a: &[Insn], b: &[Insn], steps: u32, random: &mut Random) {
+        let (Ok(first), Ok(second)) = (verify(a), verify(b)) else { return };
+        self.all += 1;
+        match agree(first, second, steps, &mut *self.memory) {
             // The virtual machine has confirmed it.
-            Agreement::Differ(_) => differ_count += 1,
+            Agreement::Differ(_) => self.differ += 1,
             Agreement::Undecided => {}
             Agreement::Agree => {
-                agree_count += 1;
-                random_packets(&mut random, |packet| {
+                self.agree += 1;
+                random_packets(random, |packet| {
                     let (x, y) = (run(first, packet), run(second, packet));
-                    assert_eq!(x, y, "{packet:?}\n{}\n{}", Assembly(&a), Assembly(&b));
+                    assert_eq!(x, y, "{packet:?}\n{}\n{}", Assembly(a), Assembly(b));
                 });
             }
         }
     }
-    assert!(agree_count > 500 && differ_count > 500, "{agree_count} {differ_count} of {all}");
-    std::println!("{agree_count} {differ_count} of {all}");
+}
+
+#[test]
+fn answers_are_true() {
+    let mut graphs = GraphMemory::new();
+    let mut random = Random::new(5);
+    let mut tally = Tally::new();
+    for _ in 0..6000 {
+        let a = program(&mut graphs, &mut random);
+        let b = mutated(&a, &mut random);
+        tally.ask(&a, &b, 20_000, &mut random);
+    }
+    let Tally { agree, differ, all, .. } = tally;
+    assert!(agree > 500 && differ > 500, "{agree} {differ} of {all}");
 }
 
 /// A program that says the same in other words.
@@ -105,31 +122,18 @@ fn reworded(program: &[Insn], random: &mut Random) -> Vec<Insn> {
 
 #[test]
 fn answers_are_true_of_programs_in_other_words() {
-    let mut memory = Box::new(Memory::<256>::new());
     let mut random = Random::new(8);
-    let (mut agree_count, mut differ_count, mut all) = (0, 0, 0);
+    let mut tally = Tally::new();
     for round in 0..6000 {
         let a = random_program(&mut random);
         let mut b = reworded(&a, &mut random);
         for _ in 0..round % 4 * 2 {
             b = mutated(&b, &mut random);
         }
-        let (Ok(first), Ok(second)) = (verify(&a), verify(&b)) else { continue };
-        all += 1;
-        match agree(first, second, 5_000, &mut memory) {
-            Agreement::Differ(_) => differ_count += 1,
-            Agreement::Undecided => {}
-            Agreement::Agree => {
-                agree_count += 1;
-                random_packets(&mut random, |packet| {
-                    let (x, y) = (run(first, packet), run(second, packet));
-                    assert_eq!(x, y, "{packet:?}\n{}\n{}", Assembly(&a), Assembly(&b));
-                });
-            }
-        }
+        tally.ask(&a, &b, 5_000, &mut random);
     }
-    std::println!("{agree_count} {differ_count} of {all}");
-    assert!(agree_count > 3000 && differ_count > 300, "{agree_count} {differ_count} of {all}");
+    let Tally { agree, differ, all, .. } = tally;
+    assert!(agree > 3000 && differ > 300, "{agree} {differ} of {all}");
 }
 
 fn agreement(a: &[Insn], b: &[Insn]) -> &'static str {

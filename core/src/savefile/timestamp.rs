@@ -14,6 +14,17 @@ pub struct Timestamp {
     pub nanos: u64,
 }
 
+impl Timestamp {
+    /// The same moment with a fraction of less than a second: what is more belongs to the seconds, of which
+    /// there can be no more than an `i64` has.
+    #[must_use]
+    pub const fn carried(self) -> Self {
+        const SECOND: u64 = 1_000_000_000;
+        let whole = (self.nanos / SECOND) as i64;
+        Self { seconds: self.seconds.saturating_add(whole), nanos: self.nanos % SECOND }
+    }
+}
+
 /// How finely a file resolves time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Precision {

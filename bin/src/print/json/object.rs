@@ -64,8 +64,7 @@ impl<'o, 'a> Json<'o, 'a> {
     /// programs write it, is the next one's.
     pub(crate) fn time(&mut self, name: &str, time: Timestamp) {
         const SECOND: u64 = 1_000_000_000;
-        let whole = time.seconds.saturating_add((time.nanos / SECOND) as i64);
-        let nanos = time.nanos % SECOND;
+        let Timestamp { seconds: whole, nanos } = time.carried();
         // Before 1970 the fraction counts from the second on, and the number towards 1970.
         let (seconds, nanos) = match whole {
             ..0 if nanos > 0 => (whole + 1, SECOND - nanos),
