@@ -96,25 +96,31 @@ pub(super) unsafe fn clone(stack: *mut usize, word: *mut u32) -> Result<(), Errn
             in("x8") Sysno::clone as usize,
         );
     }
-    // SAFETY: as above.
+    // SAFETY: as above. The compiler may keep r7 for itself (it is the frame pointer of Thumb), so it is put
+    // by here.
     #[cfg(target_arch = "arm")]
     unsafe {
         asm!(
+            "mov {kept}, r7",
+            "mov r7, {number}",
             "svc 0",
+            "mov r7, {kept}",
             "cmp r0, #0",
             "bne 2f",
+            "mov r7, #0",
             "mov r11, #0",
             "mov lr, #0",
             "pop {{r0, r1}}",
             "blx r1",
             "udf #0",
             "2:",
+            number = in(reg) Sysno::clone as usize,
+            kept = out(reg) _,
             inlateout("r0") FLAGS as isize => result,
             in("r1") stack,
             in("r2") 0,
             in("r3") 0,
             in("r4") word,
-            in("r7") Sysno::clone as usize,
         );
     }
     // SAFETY: as above.
