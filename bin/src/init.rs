@@ -20,7 +20,7 @@
 use crate::Memory;
 use crate::filter::each_byte;
 use crate::message::Line;
-use crate::process::{Process, Strings};
+use crate::process::{Process, Strings, fork};
 use barecap_linux::{ErrnoText, Error, InterfaceName, interface};
 use core::ffi::{CStr, c_char};
 use core::ptr;
@@ -247,15 +247,13 @@ fn bring_up(text: &CStr) {
 
 /// Starts a process that sends datagrams until it is killed; its number.
 fn start_sender() -> Option<Pid> {
-    // With these arguments clone(2) is fork(2).
     // SAFETY: the child gets a copy of all memory, and there is no other thread whose locks it could
     // find taken.
-    let result = unsafe { syscall!(Sysno::clone, Signal::CHILD.as_raw(), 0, 0, 0, 0) };
-    match result {
+    match unsafe { fork() } {
         Ok(0) => send(),
         Ok(child) => Pid::from_raw(child as i32),
         Err(errno) => {
-            report("cannot start", c"the sender", Err(Errno::from_raw_os_error(errno.into_raw())));
+            report("cannot start", c"the sender", Err(errno));
             None
         }
     }

@@ -116,7 +116,8 @@ mod sys;
     target_arch = "aarch64",
     target_arch = "arm",
     target_arch = "riscv64",
-    target_arch = "mips"
+    target_arch = "mips",
+    target_arch = "s390x"
 ))]
 pub mod thread;
 

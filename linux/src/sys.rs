@@ -8,6 +8,8 @@
 //! Man pages: packet(7), socket(7), clock_gettime(2).
 
 pub(crate) mod driver;
+#[cfg(target_arch = "s390x")]
+pub(crate) mod mapping;
 pub(crate) mod signals;
 
 use core::ffi::c_int;

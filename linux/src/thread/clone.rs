@@ -2,8 +2,8 @@
 //!
 //! The order of its arguments is the machine's. Most have flags, stack, the parent's word, thread-local
 //! storage and the child's word; x86-64 has the last two the other way round (`CLONE_BACKWARDS` in the
-//! kernel's configuration). MIPS takes the fifth from the stack (o32), and says in a register of its own
-//! whether the call has failed.
+//! kernel's configuration), and s390x the first two as well (`CLONE_BACKWARDS2`). MIPS takes the fifth from
+//! the stack (o32), and says in a register of its own whether the call has failed.
 //!
 //! What a thread takes from its stack is there from the lowest address up: an argument, and the function
 //! that it calls with it. The two words above are the caller's, so that the stack is aligned to 16 bytes
@@ -144,6 +144,29 @@ pub(super) unsafe fn clone(stack: *mut usize, word: *mut u32) -> Result<(), Errn
             in("a4") word,
             in("a7") Sysno::clone as usize,
             out("t0") _,
+        );
+    }
+    // SAFETY: as above.
+    #[cfg(target_arch = "s390x")]
+    unsafe {
+        asm!(
+            "svc 0",
+            "ltgr %r2, %r2",
+            "jne 2f",
+            "lmg %r2, %r3, 0(%r15)",
+            // Below what is to be done, a callee may keep its registers, and finds where its caller's are.
+            "aghi %r15, -160",
+            "xc 0(8, %r15), 0(%r15)",
+            "lghi %r11, 0",
+            "basr %r14, %r3",
+            "j .+2",
+            "2:",
+            in("r1") Sysno::clone as usize,
+            inlateout("r2") stack => result,
+            in("r3") FLAGS as usize,
+            in("r4") 0,
+            in("r5") word,
+            in("r6") 0,
         );
     }
     // SAFETY: as above. Temporary registers are the kernel's to change.
