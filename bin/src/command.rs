@@ -19,7 +19,7 @@ use crate::message::{Line, Reported};
 use crate::process::{Process, Strings, fork};
 use crate::rotation::{File, Rotation};
 use crate::settings::Settings;
-use barecap_linux::{ErrnoText, Signals};
+use barecap_linux::{ErrnoText, Signals, syscall};
 use core::ffi::CStr;
 use core::ptr;
 #[cfg(feature = "sandbox")]
@@ -30,7 +30,7 @@ use rustix::io::{read, retry_on_intr, write};
 #[cfg(feature = "sandbox")]
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
 use rustix::process::{WaitOptions, wait};
-use syscalls::{Sysno, syscall};
+use syscalls::Sysno;
 
 /// Where programs are looked for without PATH.
 const PATH: &[u8] = b"/usr/local/bin:/bin:/usr/bin";

@@ -21,6 +21,7 @@ use crate::Memory;
 use crate::filter::each_byte;
 use crate::message::Line;
 use crate::process::{Process, Strings, fork};
+use barecap_linux::syscall;
 use barecap_linux::{ErrnoText, Error, InterfaceName, interface};
 use core::ffi::{CStr, c_char};
 use core::ptr;
@@ -32,7 +33,7 @@ use rustix::net::{AddressFamily, SendFlags, SocketAddrV4, SocketType, sendto, so
 use rustix::process::{Pid, Signal, getpid, kill_process};
 use rustix::system::{RebootCommand, finit_module, reboot};
 use rustix::thread::{Timespec, nanosleep};
-use syscalls::{Sysno, syscall};
+use syscalls::Sysno;
 
 /// The program's name in messages: it is called `init`, which says little on a console.
 const NAME: &CStr = c"barecap";

@@ -2,9 +2,10 @@
 //!
 //! Both are hostile bytes: of any length, in any encoding or none.
 
+use barecap_linux::syscall;
 use core::ffi::{CStr, c_char};
 use rustix::{io::Errno, process::Signal};
-use syscalls::{Sysno, syscall};
+use syscalls::Sysno;
 
 /// The arguments and the environment.
 #[derive(Clone, Copy, Debug)]

@@ -91,6 +91,9 @@ use static_assertions::assert_impl_all;
 
 mod attach;
 mod breaker;
+#[cfg(target_arch = "powerpc64")]
+#[doc(hidden)]
+pub mod call;
 mod capture;
 mod config;
 mod error;
@@ -117,7 +120,8 @@ mod sys;
     target_arch = "arm",
     target_arch = "riscv64",
     target_arch = "mips",
-    target_arch = "s390x"
+    target_arch = "s390x",
+    target_arch = "powerpc64"
 ))]
 pub mod thread;
 
@@ -138,6 +142,9 @@ pub use signal::{Signal, Signals};
 pub use stamp::TimeStamp;
 pub use start::Prepared;
 pub use sys::{clock, now};
+#[cfg(not(target_arch = "powerpc64"))]
+#[doc(hidden)]
+pub use syscalls::syscall;
 
 // A capture may be another thread's than the one that began it; what ends it is shared.
 assert_impl_all!(Capture<'_>: Send);

@@ -4,10 +4,11 @@
 
 use core::ffi::c_void;
 
+use crate::syscall;
 use linux_raw_sys::general::MAP_ANONYMOUS;
 use rustix::fd::{AsFd, AsRawFd};
 use rustix::mm::{MapFlags, ProtFlags};
-use syscalls::{Sysno, syscall};
+use syscalls::Sysno;
 
 use super::{Result, checked};
 

@@ -18,6 +18,7 @@ mod lock;
 use core::ptr::NonNull;
 use core::sync::atomic::{AtomicU32, Ordering};
 
+use crate::syscall;
 use arrayvec::ArrayVec;
 use linux_raw_sys::general::{
     CLONE_CHILD_CLEARTID, CLONE_FILES, CLONE_FS, CLONE_SIGHAND, CLONE_SYSVSEM, CLONE_THREAD,
@@ -27,7 +28,7 @@ use rustix::io::Errno;
 #[cfg(not(target_arch = "s390x"))]
 use rustix::mm::mmap_anonymous;
 use rustix::mm::{MapFlags, MprotectFlags, ProtFlags, mprotect, munmap};
-use syscalls::{Sysno, syscall};
+use syscalls::Sysno;
 
 use crate::error::{Call, Error};
 #[cfg(target_arch = "s390x")]
