@@ -91,7 +91,7 @@ use static_assertions::assert_impl_all;
 
 mod attach;
 mod breaker;
-#[cfg(target_arch = "powerpc64")]
+#[cfg(any(target_arch = "powerpc", target_arch = "powerpc64"))]
 #[doc(hidden)]
 pub mod call;
 mod capture;
@@ -121,6 +121,7 @@ mod sys;
     target_arch = "riscv64",
     target_arch = "mips",
     target_arch = "s390x",
+    target_arch = "powerpc",
     target_arch = "powerpc64"
 ))]
 pub mod thread;
@@ -142,7 +143,7 @@ pub use signal::{Signal, Signals};
 pub use stamp::TimeStamp;
 pub use start::Prepared;
 pub use sys::{clock, now};
-#[cfg(not(target_arch = "powerpc64"))]
+#[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
 #[doc(hidden)]
 pub use syscalls::syscall;
 

@@ -91,9 +91,19 @@ const SOCKETS: &[Row] = &[
     (Sysno::socket, FOLLOW, Some((0, AddressFamily::PACKET.as_raw() as u32))),
     (Sysno::setsockopt, FOLLOW, Some((1, SOL_SOCKET))),
     (Sysno::setsockopt, FOLLOW, Some((1, SOL_PACKET))),
-    #[cfg(any(target_arch = "arm", target_arch = "mips", target_arch = "powerpc64"))]
+    #[cfg(any(
+        target_arch = "arm",
+        target_arch = "mips",
+        target_arch = "powerpc",
+        target_arch = "powerpc64"
+    ))]
     (Sysno::recv, LIVE | NAMES | COMPILE | SEND, None),
-    #[cfg(any(target_arch = "arm", target_arch = "mips", target_arch = "powerpc64"))]
+    #[cfg(any(
+        target_arch = "arm",
+        target_arch = "mips",
+        target_arch = "powerpc",
+        target_arch = "powerpc64"
+    ))]
     (Sysno::send, LIVE | NAMES | COMPILE | SEND, None),
 ];
 

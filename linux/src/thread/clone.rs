@@ -171,22 +171,31 @@ pub(super) unsafe fn clone(stack: *mut usize, word: *mut u32) -> Result<(), Errn
         );
     }
     // SAFETY: as above. What a call may change, the kernel may.
-    #[cfg(target_arch = "powerpc64")]
+    #[cfg(any(target_arch = "powerpc", target_arch = "powerpc64"))]
     unsafe {
         asm!(
             "sc",
             "bns 2f",
             "neg 3, 3",
             "2:",
-            "cmpdi 3, 0",
+            "cmpwi 3, 0",
             "bne 3f",
+            // A function of 64 bits finds its table of contents by its own address in r12. Below what is to
+            // be done, a callee finds its caller's frame, and keeps where it returns to.
+            #[cfg(target_arch = "powerpc")]
+            "lwz 3, 0(1)",
+            #[cfg(target_arch = "powerpc")]
+            "lwz 12, 4(1)",
+            #[cfg(target_arch = "powerpc64")]
             "ld 3, 0(1)",
-            // A function finds its table of contents by its own address in r12.
+            #[cfg(target_arch = "powerpc64")]
             "ld 12, 8(1)",
             "mtctr 12",
             "li 0, 0",
             "mtlr 0",
-            // Below what is to be done, a callee finds its caller's frame, and keeps where it returns to.
+            #[cfg(target_arch = "powerpc")]
+            "stwu 0, -16(1)",
+            #[cfg(target_arch = "powerpc64")]
             "stdu 0, -32(1)",
             "bctrl",
             "trap",
