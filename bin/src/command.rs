@@ -16,10 +16,10 @@
 #[cfg(feature = "sandbox")]
 use crate::flags::Id;
 use crate::message::{Line, Reported};
-use crate::process::{Process, Strings};
+use crate::process::{Process, Strings, fork};
 use crate::rotation::{File, Rotation};
 use crate::settings::Settings;
-use barecap_linux::{ErrnoText, Signals};
+use barecap_linux::{ErrnoText, Signals, syscall};
 use core::ffi::CStr;
 use core::ptr;
 #[cfg(feature = "sandbox")]
@@ -29,8 +29,8 @@ use rustix::io::Errno;
 use rustix::io::{read, retry_on_intr, write};
 #[cfg(feature = "sandbox")]
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
-use rustix::process::{Signal, WaitOptions, wait};
-use syscalls::{Sysno, syscall};
+use rustix::process::{WaitOptions, wait};
+use syscalls::Sysno;
 
 /// Where programs are looked for without PATH.
 const PATH: &[u8] = b"/usr/local/bin:/bin:/usr/bin";
@@ -129,7 +129,7 @@ impl<'a> Command<'a> {
         let (here, there) =
             socketpair(AddressFamily::UNIX, SocketType::SEQPACKET, SocketFlags::CLOEXEC, None)?;
         // SAFETY: as in `start`; the child goes on with a copy of all memory, and leaves here.
-        match unsafe { syscall!(Sysno::clone, Signal::CHILD.as_raw(), 0, 0, 0, 0) } {
+        match unsafe { fork() } {
             Ok(0) => {
                 // It would never see the end while it holds the other end itself.
                 drop(here);
@@ -139,7 +139,7 @@ impl<'a> Command<'a> {
                 Err(Errno::IO)
             }
             Ok(_) => Ok(Starter::Aside(self, here)),
-            Err(errno) => Err(Errno::from_raw_os_error(errno.into_raw())),
+            Err(errno) => Err(errno),
         }
     }
 
@@ -172,10 +172,9 @@ impl<'a> Command<'a> {
     pub fn start(&self, file: &CStr) {
         // Those that have ended since the last was started.
         while matches!(wait(WaitOptions::NOHANG), Ok(Some(_))) {}
-        // With these arguments clone(2) is fork(2).
         // SAFETY: the child gets a copy of all memory, and of all threads this one alone. It only runs
         // `become_it`, which makes system calls, and takes no lock that another thread may have held.
-        match unsafe { syscall!(Sysno::clone, Signal::CHILD.as_raw(), 0, 0, 0, 0) } {
+        match unsafe { fork() } {
             Ok(0) => {
                 let errno = self.become_it(file);
                 self.report(file, errno);
@@ -183,7 +182,7 @@ impl<'a> Command<'a> {
                 let _ = unsafe { syscall!(Sysno::exit_group, 1) };
             }
             Ok(_) => {}
-            Err(errno) => self.report(file, Errno::from_raw_os_error(errno.into_raw())),
+            Err(errno) => self.report(file, errno),
         }
     }
 

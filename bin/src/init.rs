@@ -20,7 +20,8 @@
 use crate::Memory;
 use crate::filter::each_byte;
 use crate::message::Line;
-use crate::process::{Process, Strings};
+use crate::process::{Process, Strings, fork};
+use barecap_linux::syscall;
 use barecap_linux::{ErrnoText, Error, InterfaceName, interface};
 use core::ffi::{CStr, c_char};
 use core::ptr;
@@ -32,7 +33,7 @@ use rustix::net::{AddressFamily, SendFlags, SocketAddrV4, SocketType, sendto, so
 use rustix::process::{Pid, Signal, getpid, kill_process};
 use rustix::system::{RebootCommand, finit_module, reboot};
 use rustix::thread::{Timespec, nanosleep};
-use syscalls::{Sysno, syscall};
+use syscalls::Sysno;
 
 /// The program's name in messages: it is called `init`, which says little on a console.
 const NAME: &CStr = c"barecap";
@@ -247,15 +248,13 @@ fn bring_up(text: &CStr) {
 
 /// Starts a process that sends datagrams until it is killed; its number.
 fn start_sender() -> Option<Pid> {
-    // With these arguments clone(2) is fork(2).
     // SAFETY: the child gets a copy of all memory, and there is no other thread whose locks it could
     // find taken.
-    let result = unsafe { syscall!(Sysno::clone, Signal::CHILD.as_raw(), 0, 0, 0, 0) };
-    match result {
+    match unsafe { fork() } {
         Ok(0) => send(),
         Ok(child) => Pid::from_raw(child as i32),
         Err(errno) => {
-            report("cannot start", c"the sender", Err(Errno::from_raw_os_error(errno.into_raw())));
+            report("cannot start", c"the sender", Err(errno));
             None
         }
     }

@@ -1,8 +1,11 @@
-//! What the kernel hands to a new process: its arguments and its environment.
+//! What the kernel hands to a new process: its arguments and its environment; and how another is made.
 //!
 //! Both are hostile bytes: of any length, in any encoding or none.
 
+use barecap_linux::syscall;
 use core::ffi::{CStr, c_char};
+use rustix::{io::Errno, process::Signal};
+use syscalls::Sysno;
 
 /// The arguments and the environment.
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +89,27 @@ impl<'a> Strings<'a> {
     pub fn iter(self) -> impl Iterator<Item = &'a CStr> {
         (0..self.0.len()).map_while(move |index| self.get(index))
     }
+}
+
+/// Splits the process in two, by clone(2), which some machines have in place of fork(2): the number of the
+/// new one, and in that 0.
+///
+/// # Safety
+///
+/// The new process has a copy of all memory, and of all threads this one alone: it must wait for nothing
+/// that another thread would have done.
+///
+/// # Errors
+///
+/// There are too many processes, or too little memory.
+#[inline(always)]
+pub(crate) unsafe fn fork() -> Result<usize, Errno> {
+    let flags = Signal::CHILD.as_raw();
+    // Which stack is used, this one, and the flags: on s390x in that order.
+    let [first, second] = if cfg!(target_arch = "s390x") { [0, flags] } else { [flags, 0] };
+    // SAFETY: the caller's promise; nothing is shared with the new process.
+    let result = unsafe { syscall!(Sysno::clone, first, second, 0, 0, 0) };
+    result.map_err(|errno| Errno::from_raw_os_error(errno.into_raw()))
 }
 
 #[cfg(test)]

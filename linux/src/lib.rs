@@ -91,6 +91,9 @@ use static_assertions::assert_impl_all;
 
 mod attach;
 mod breaker;
+#[cfg(any(target_arch = "powerpc", target_arch = "powerpc64"))]
+#[doc(hidden)]
+pub mod call;
 mod capture;
 mod config;
 mod error;
@@ -116,7 +119,10 @@ mod sys;
     target_arch = "aarch64",
     target_arch = "arm",
     target_arch = "riscv64",
-    target_arch = "mips"
+    target_arch = "mips",
+    target_arch = "s390x",
+    target_arch = "powerpc",
+    target_arch = "powerpc64"
 ))]
 pub mod thread;
 
@@ -137,6 +143,9 @@ pub use signal::{Signal, Signals};
 pub use stamp::TimeStamp;
 pub use start::Prepared;
 pub use sys::{clock, now};
+#[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
+#[doc(hidden)]
+pub use syscalls::syscall;
 
 // A capture may be another thread's than the one that began it; what ends it is shared.
 assert_impl_all!(Capture<'_>: Send);

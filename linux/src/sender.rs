@@ -27,6 +27,19 @@ use crate::ring::Memory;
 use crate::ring::send::{Filler, HEADER, Put};
 use crate::sys;
 
+/// The largest page that a kernel for this machine may have: a block of a ring is made of whole ones.
+const LARGEST_PAGE: u32 = if cfg!(any(
+    target_arch = "x86_64",
+    target_arch = "x86",
+    target_arch = "arm",
+    target_arch = "riscv64",
+    target_arch = "s390x"
+)) {
+    4 << 10
+} else {
+    64 << 10
+};
+
 /// How packets are sent. Start from [`SenderConfig::new`] and change what should differ.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -153,7 +166,6 @@ impl Sender {
     #[inline(never)]
     pub fn open(config: &SenderConfig) -> Result<Self, Error> {
         const BLOCK: u32 = 64 * 1024;
-        const PAGE: u32 = 4096;
         let interface = Interface::by_name(&config.interface)?;
         let link = Link::of_hardware(interface.hardware);
         if link.is_cooked() {
@@ -177,7 +189,7 @@ impl Sender {
         // interface has a payload of more than 64 KiB, but one may say so.
         let longest = interface.mtu.min(1 << 16) + 22 + HEADER as u32;
         let frame_size = longest.next_multiple_of(64);
-        let block = BLOCK.max(frame_size.next_multiple_of(PAGE));
+        let block = BLOCK.max(frame_size.next_multiple_of(LARGEST_PAGE));
         let blocks = (config.buffer_bytes / block).max(1);
         sys::set_packet_option(&socket, PACKET_VERSION, &[tpacket_versions::TPACKET_V2 as u32])
             .map_err(Error::system(Call::RingVersion))?;

@@ -8,19 +8,22 @@
 //! Man pages: packet(7), socket(7), clock_gettime(2).
 
 pub(crate) mod driver;
+#[cfg(target_arch = "s390x")]
+pub(crate) mod mapping;
 pub(crate) mod signals;
 
 use core::ffi::c_int;
 use core::mem::size_of;
 use core::time::Duration;
 
+use crate::syscall;
 use barecap_core::insn::Insn;
 use linux_raw_sys::{general, if_packet, net, ptrace};
 use rustix::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use rustix::io::Errno;
 use rustix::net::addr::{SocketAddrArg, SocketAddrLen, SocketAddrOpaque};
 use static_assertions::{assert_eq_align, assert_eq_size};
-use syscalls::{Sysno, syscall};
+use syscalls::Sysno;
 
 assert_eq_size!(Insn, ptrace::sock_filter);
 assert_eq_align!(Insn, ptrace::sock_filter);

@@ -40,12 +40,12 @@ const CALLS: &[Row] = &[
     (Sysno::getrandom, COMPILE, None),
     (SEEKING, SEND_AGAIN, None),
     // An interface that appears gets a socket with a ring, in memory that is not run.
-    (MAPPING, FOLLOW, Some((2, DATA))),
+    (MAPPING, FOLLOW, MAPPED),
     // The end of a capture: the ring.
     (Sysno::munmap, LIVE | SEND, None),
     // Threads, and nothing else that could be started.
     #[cfg(feature = "rings")]
-    (Sysno::clone, THREADS, Some((0, barecap_linux::thread::FLAGS))),
+    (Sysno::clone, THREADS, Some((SHARED, barecap_linux::thread::FLAGS))),
     (Sysno::futex, THREADS, None),
     // On kernels without the one above.
     #[cfg(target_pointer_width = "32")]
@@ -91,9 +91,19 @@ const SOCKETS: &[Row] = &[
     (Sysno::socket, FOLLOW, Some((0, AddressFamily::PACKET.as_raw() as u32))),
     (Sysno::setsockopt, FOLLOW, Some((1, SOL_SOCKET))),
     (Sysno::setsockopt, FOLLOW, Some((1, SOL_PACKET))),
-    #[cfg(any(target_arch = "arm", target_arch = "mips"))]
+    #[cfg(any(
+        target_arch = "arm",
+        target_arch = "mips",
+        target_arch = "powerpc",
+        target_arch = "powerpc64"
+    ))]
     (Sysno::recv, LIVE | NAMES | COMPILE | SEND, None),
-    #[cfg(any(target_arch = "arm", target_arch = "mips"))]
+    #[cfg(any(
+        target_arch = "arm",
+        target_arch = "mips",
+        target_arch = "powerpc",
+        target_arch = "powerpc64"
+    ))]
     (Sysno::send, LIVE | NAMES | COMPILE | SEND, None),
 ];
 
@@ -150,8 +160,13 @@ const MAPPING: Sysno = Sysno::mmap;
 #[cfg(target_pointer_width = "32")]
 const MAPPING: Sysno = Sysno::mmap2;
 
-/// Memory that is read and written, and not run (`PROT_READ`, `PROT_WRITE`).
-const DATA: u32 = 1 | 2;
+/// Memory that is read and written, and not run (`PROT_READ`, `PROT_WRITE`). On s390x the call has its
+/// arguments in memory, which a filter cannot see.
+const MAPPED: Option<(u8, u32)> = if cfg!(target_arch = "s390x") { None } else { Some((2, 1 | 2)) };
+
+/// Which argument of clone(2) says what a thread shares.
+#[cfg(feature = "rings")]
+const SHARED: u8 = if cfg!(target_arch = "s390x") { 1 } else { 0 };
 
 /// How it is sought in files: in 64 bits also where the machine has fewer.
 #[cfg(target_pointer_width = "64")]

@@ -192,9 +192,10 @@ fn folder_of(name: &[u8]) -> &[u8] {
 #[cfg(debug_assertions)]
 mod probe {
     use super::{ErrnoText, Line, Settings};
+    use barecap_linux::syscall;
     use rustix::fs::{Mode, OFlags, open};
     use rustix::io::Errno;
-    use syscalls::{Sysno, syscall};
+    use syscalls::Sysno;
 
     /// Opens and makes the files that `BARECAP_PROBE` names, with colons between them, and makes
     /// calls that no mode makes.

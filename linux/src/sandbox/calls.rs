@@ -1,6 +1,7 @@
 //! The system calls that make a sandbox, and the kernel structs they take: landlock_create_ruleset(2),
 //! landlock_add_rule(2), landlock_restrict_self(2), seccomp(2).
 
+use crate::syscall;
 use barecap_core::insn::Insn;
 use linux_raw_sys::landlock::{
     LANDLOCK_CREATE_RULESET_VERSION, landlock_path_beneath_attr, landlock_rule_type,
@@ -10,7 +11,7 @@ use linux_raw_sys::ptrace::{SECCOMP_SET_MODE_FILTER, sock_fprog};
 use rustix::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
 use rustix::io::Errno;
 use static_assertions::assert_eq_size;
-use syscalls::{Sysno, syscall};
+use syscalls::Sysno;
 
 use crate::sys::checked;
 

@@ -1,9 +1,10 @@
 //! What is asked of an interface by ioctl(2): netdevice(7), and what its driver says by `SIOCETHTOOL`.
 
 use super::{Result, checked};
+use crate::syscall;
 use linux_raw_sys::net;
 use rustix::fd::{AsFd, AsRawFd};
-use syscalls::{Sysno, syscall};
+use syscalls::Sysno;
 
 /// `struct ifreq` with the members of its union that are used here.
 #[repr(C)]

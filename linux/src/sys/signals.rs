@@ -1,13 +1,14 @@
 //! Signals: blocked, read from a descriptor, sent after a time. signalfd(2), sigprocmask(2), setitimer(2).
 
 use super::{Result, checked};
+use crate::syscall;
 use core::ffi::c_int;
 use core::mem::size_of;
 use core::time::Duration;
 use linux_raw_sys::general;
 use rustix::fd::{AsFd, AsRawFd, FromRawFd, OwnedFd};
 use rustix::io::Errno;
-use syscalls::{Sysno, syscall};
+use syscalls::Sysno;
 
 /// The kernel's signal set: one bit for each of the 64 signals (128 on MIPS), the lowest for
 /// signal 1.

@@ -1,9 +1,10 @@
 //! clone(2) in assembly, a machine at a time: the only way to make a thread that begins on another stack.
 //!
 //! The order of its arguments is the machine's. Most have flags, stack, the parent's word, thread-local
-//! storage and the child's word; x86-64 has the last two the other way round (`CLONE_BACKWARDS` in the
-//! kernel's configuration). MIPS takes the fifth from the stack (o32), and says in a register of its own
-//! whether the call has failed.
+//! storage and the child's word (`CLONE_BACKWARDS` in the kernel's configuration); x86-64 has the last two
+//! the other way round, and s390x the first two as well (`CLONE_BACKWARDS2`). MIPS takes the fifth from the
+//! stack (o32), and says in a register of its own whether the call has failed, as PowerPC does in a bit of
+//! its condition register.
 //!
 //! What a thread takes from its stack is there from the lowest address up: an argument, and the function
 //! that it calls with it. The two words above are the caller's, so that the stack is aligned to 16 bytes
@@ -144,6 +145,75 @@ pub(super) unsafe fn clone(stack: *mut usize, word: *mut u32) -> Result<(), Errn
             in("a4") word,
             in("a7") Sysno::clone as usize,
             out("t0") _,
+        );
+    }
+    // SAFETY: as above.
+    #[cfg(target_arch = "s390x")]
+    unsafe {
+        asm!(
+            "svc 0",
+            "ltgr %r2, %r2",
+            "jne 2f",
+            "lmg %r2, %r3, 0(%r15)",
+            // Below what is to be done, a callee may keep its registers, and finds where its caller's are.
+            "aghi %r15, -160",
+            "xc 0(8, %r15), 0(%r15)",
+            "lghi %r11, 0",
+            "basr %r14, %r3",
+            "j .+2",
+            "2:",
+            in("r1") Sysno::clone as usize,
+            inlateout("r2") stack => result,
+            in("r3") FLAGS as usize,
+            in("r4") 0,
+            in("r5") word,
+            in("r6") 0,
+        );
+    }
+    // SAFETY: as above. What a call may change, the kernel may.
+    #[cfg(any(target_arch = "powerpc", target_arch = "powerpc64"))]
+    unsafe {
+        asm!(
+            "sc",
+            "bns 2f",
+            "neg 3, 3",
+            "2:",
+            "cmpwi 3, 0",
+            "bne 3f",
+            // A function of 64 bits finds its table of contents by its own address in r12. Below what is to
+            // be done, a callee finds its caller's frame, and keeps where it returns to.
+            #[cfg(target_arch = "powerpc")]
+            "lwz 3, 0(1)",
+            #[cfg(target_arch = "powerpc")]
+            "lwz 12, 4(1)",
+            #[cfg(target_arch = "powerpc64")]
+            "ld 3, 0(1)",
+            #[cfg(target_arch = "powerpc64")]
+            "ld 12, 8(1)",
+            "mtctr 12",
+            "li 0, 0",
+            "mtlr 0",
+            #[cfg(target_arch = "powerpc")]
+            "stwu 0, -16(1)",
+            #[cfg(target_arch = "powerpc64")]
+            "stdu 0, -32(1)",
+            "bctrl",
+            "trap",
+            "3:",
+            inlateout("r0") Sysno::clone as usize => _,
+            inlateout("r3") FLAGS as isize => result,
+            inlateout("r4") stack => _,
+            inlateout("r5") 0_usize => _,
+            inlateout("r6") 0_usize => _,
+            inlateout("r7") word => _,
+            lateout("r8") _,
+            lateout("r9") _,
+            lateout("r10") _,
+            lateout("r11") _,
+            lateout("r12") _,
+            lateout("cr0") _,
+            lateout("ctr") _,
+            lateout("xer") _,
         );
     }
     // SAFETY: as above. Temporary registers are the kernel's to change.

@@ -12,7 +12,8 @@ use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
 use core::sync::atomic::{AtomicU32, Ordering};
 
-use syscalls::{Sysno, syscall};
+use crate::syscall;
+use syscalls::Sysno;
 
 const FREE: u32 = 0;
 const HELD: u32 = 1;

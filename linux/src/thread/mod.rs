@@ -18,20 +18,25 @@ mod lock;
 use core::ptr::NonNull;
 use core::sync::atomic::{AtomicU32, Ordering};
 
+use crate::syscall;
 use arrayvec::ArrayVec;
 use linux_raw_sys::general::{
     CLONE_CHILD_CLEARTID, CLONE_FILES, CLONE_FS, CLONE_SIGHAND, CLONE_SYSVSEM, CLONE_THREAD,
     CLONE_VM,
 };
 use rustix::io::Errno;
-use rustix::mm::{MapFlags, MprotectFlags, ProtFlags, mmap_anonymous, mprotect, munmap};
-use syscalls::{Sysno, syscall};
+#[cfg(not(target_arch = "s390x"))]
+use rustix::mm::mmap_anonymous;
+use rustix::mm::{MapFlags, MprotectFlags, ProtFlags, mprotect, munmap};
+use syscalls::Sysno;
 
 use crate::error::{Call, Error};
+#[cfg(target_arch = "s390x")]
+use crate::sys::mapping::mmap_anonymous;
 use clone::clone;
 pub use lock::{Held, Lock};
 
-/// What a thread shares with the one that starts it: the first argument of clone(2).
+/// What a thread shares with the one that starts it: the first argument of clone(2), or on s390x the second.
 pub const FLAGS: u32 = CLONE_VM
     | CLONE_FS
     | CLONE_FILES
