@@ -41,7 +41,13 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let captured = b.data().get(..b.captured().min(b.len()).saturating_sub(trailer));
     let b = &Bytes::new(captured.unwrap_or(&[]), b.len());
     let (version, kind) = (b.u8(0)?, b.u8(1)?);
-    put!(c, "OSPFv{}, ", version);
+    c.str("OSPF");
+    if version != 2 {
+        put!(c, " [version {} != 2]", version);
+        c.invalid();
+        return Ok(());
+    }
+    c.str("v2, ");
     match TYPES.get(kind.into()) {
         Some(name) => c.out.text(name),
         None => put!(c, "unknown LS-type {}", kind),
@@ -83,10 +89,6 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         0 => {}
         _ => return Ok(()),
-    }
-    if version != 2 {
-        put!(c, " ospf [version {}]", version);
-        return Ok(());
     }
     let rest = body.from(HEADER);
     let options = match kind {

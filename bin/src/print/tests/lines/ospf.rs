@@ -260,6 +260,15 @@ const ROWS: &[Row] = &[
         )],
     ),
     (
+        "OSPF of another version",
+        0,
+        &[(
+            12,
+            "4500004000010000405966620a0000010a0000020b01002c01010101000000000000000000000000000000000000000000000000000000000000000000000000",
+            "IP 10.0.0.1 > 10.0.0.2: OSPF [version 11 != 2] (invalid)",
+        )],
+    ),
+    (
         "OSPF: neighbors, descriptions and signalling that the packet ends in",
         1,
         &[
