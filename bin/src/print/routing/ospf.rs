@@ -247,6 +247,8 @@ enum Body {
 fn router(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Body> {
     show!(c, b, "\n\t    Router LSA Options: [{1B}]", ROUTER_FLAGS)?;
     let mut rest = b.from(4);
+    // As tcpdump has it, room for a link is asked for where there is none, too.
+    rest.need(0, 12)?;
     for _ in 0..b.u16(2)? {
         rest.need(0, 12)?;
         let format = match rest.u8(8)? {
@@ -300,7 +302,7 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<Body> {
         5 | 7 => {
             show!(c, b, "\n\t    Mask {4A}")?;
             let mut rest = b.from(4);
-            while rest.len() > 0 {
+            loop {
                 rest.need(0, 4)?;
                 show!(c, &rest, "\n\t\ttopology {1&7fN} ({@0=1&7f})", TOPOLOGIES)?;
                 put!(c, ", type {}, metric", if rest.u8(0)? & 0x80 != 0 { 2u8 } else { 1 });
@@ -314,6 +316,9 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<Body> {
                     }
                 }
                 rest = rest.from(12);
+                if rest.len() == 0 {
+                    break;
+                }
             }
         }
         6 => {

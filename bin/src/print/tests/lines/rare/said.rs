@@ -265,7 +265,7 @@ const TYPED: &[Typed] = &[
         "IP 10.0.0.1.1 > 10.0.0.2.2: NetFlow v6, 1234.567 uptime, 1700000000.000999000, #42,  1 recs\n\
          \x20 started 0.003, last 0.004\n\
          \x20   172.16.0.1/24:65001:1234 > 172.16.0.2/16:65002:80 >> 172.16.0.3\n\
-         \x20   6 FSPA tos 16, 100 (2000 octets) (1<>2 encaps)\n",
+         \x20   6 FSP. tos 16, 100 (2000 octets) (1<>2 encaps)\n",
     ),
     (
         "cnfp",
@@ -289,7 +289,7 @@ const TYPED: &[Typed] = &[
         "IP 10.0.0.1.1 > 10.0.0.2.2: NetFlow v1, 1234.567 uptime, 1700000000.000999000,  1 recs\n\
          \x20 started 0.003, last 0.004\n\
          \x20   172.16.0.1:1234 > 172.16.0.2:80 >> 172.16.0.3\n\
-         \x20   6 FRPAU tos 16, 100 (2000 octets) \n",
+         \x20   6 FRP.UEW tos 16, 100 (2000 octets) \n",
     ),
     (
         "cnfp",
