@@ -208,11 +208,12 @@ static UDP: &Ports = &[
 ];
 
 /// The names of -T, filled up with spaces, and what all packets are then; for some there is no printer.
-static TYPES: [([u8; 9], App); 21] = [
+static TYPES: [([u8; 9], App); 22] = [
     (*b"aodv     ", App::Aodv),
     (*b"carp     ", App::Carp),
     (*b"cnfp     ", App::NetFlow),
     (*b"domain   ", App::Domain),
+    (*b"geneve   ", App::Geneve),
     (*b"lmp      ", App::Lmp),
     (*b"pgm      ", App::Pgm),
     (ZMTP_IN_PGM, App::Pgm),
