@@ -16,23 +16,22 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         c.truncated();
         return Ok(());
     };
-    if ports::forced_over_tcp(c) {
-        return Ok(());
-    }
     let field = || -> Res<usize> {
         let field = usize::from(b.u16(4)?);
         // A datagram too large for the field says zero.
         Ok(if field == 0 && b.len() > 65_535 { b.len() } else { field })
     };
-    // Remote procedure calls are printed without ports.
-    #[cfg(feature = "print-rare")]
-    if ports::is_rpc(c)
-        && let Ok(claimed @ HEADER..) = field()
-        && b.len() >= HEADER
-        && b.has(0, HEADER)
-    {
-        let payload = b.from(HEADER).claim(b.len().min(claimed) - HEADER);
-        return super::rare::rpc::print(c, net, &payload);
+    if matches!(field(), Ok(HEADER..)) && b.len() >= HEADER && b.has(0, HEADER) {
+        // Of what runs over TCP alone nothing is printed.
+        if ports::forced_over_tcp(c) {
+            return Ok(());
+        }
+        // Remote procedure calls are printed without ports.
+        #[cfg(feature = "print-rare")]
+        if ports::is_rpc(c) {
+            let payload = b.from(HEADER).claim(b.len().min(field()?) - HEADER);
+            return super::rare::rpc::print(c, net, &payload);
+        }
     }
     net.ports(c, UDP, Some((src, dst)));
     if b.len() < HEADER {
