@@ -249,6 +249,13 @@ const TYPED: &[Typed] = &[
         "IP 10.0.0.1.1 > 10.0.0.2.2:  aodv rrep-ack 1\n",
     ),
     (
+        "rtcp",
+        1,
+        0,
+        "450000a813964000ff014db10a0500010c0404040b00cd040000000045000028a54c00000111f76f0c0404040c010101a54b829b00140000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000002000c55f0008010118960101",
+        "IP (tos 0x0, ttl 255, id 5014, offset 0, flags [DF], proto ICMP (1), length 168)\n    10.5.0.1 > 12.4.4.4: ICMP time exceeded in-transit, length 148\n\tIP (tos 0x0, ttl 1, id 42316, offset 0, flags [none], proto UDP (17), length 40)\n    12.4.4.4.42315 > 12.1.1.1.33435:  type-0x0 4 type-0x0 4 [|rtcp]\n\tICMP Multi-Part extension v2, checksum 0xc55f (correct), length 12\n\t  MPLS Stack Entry Object (1), Class-Type: 1, length 8\n\t    label 100704, tc 0, [S], ttl 1\n",
+    ),
+    (
         "wb",
         0,
         0,
