@@ -43,7 +43,6 @@ pub(super) enum App {
     Hsrp,
     Radius,
     Bfd,
-    Otv,
     Vxlan,
     VxlanExtension,
     Geneve,
@@ -195,7 +194,8 @@ static UDP: &Ports = &[
     (12_223, App::LwappFrom),
     (12_222, App::LwappData),
     (5060, App::Sip),
-    (8472, App::Otv),
+    // Linux's port, unless another is asked for.
+    (8472, App::Vxlan),
     (4789, App::Vxlan),
     (6081, App::Geneve),
     (4342, App::Lisp),
@@ -208,11 +208,12 @@ static UDP: &Ports = &[
 ];
 
 /// The names of -T, filled up with spaces, and what all packets are then; for some there is no printer.
-static TYPES: [([u8; 9], App); 21] = [
+static TYPES: [([u8; 9], App); 22] = [
     (*b"aodv     ", App::Aodv),
     (*b"carp     ", App::Carp),
     (*b"cnfp     ", App::NetFlow),
     (*b"domain   ", App::Domain),
+    (*b"geneve   ", App::Geneve),
     (*b"lmp      ", App::Lmp),
     (*b"pgm      ", App::Pgm),
     (ZMTP_IN_PGM, App::Pgm),
@@ -305,7 +306,6 @@ fn group(app: App) -> Option<Group> {
         App::Isakmp
         | App::IsakmpNat
         | App::L2tp
-        | App::Otv
         | App::Vxlan
         | App::VxlanExtension
         | App::Geneve
@@ -401,8 +401,6 @@ pub(super) fn udp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
         App::IsakmpNat => isakmp::over_nat(c, net, b)?,
         #[cfg(feature = "print-tunnels")]
         App::L2tp => l2tp::print(c, b)?,
-        #[cfg(feature = "print-tunnels")]
-        App::Otv => vxlan::overlay(c, b)?,
         #[cfg(feature = "print-tunnels")]
         App::Vxlan => vxlan::print(c, b)?,
         #[cfg(feature = "print-tunnels")]

@@ -16,44 +16,36 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         c.truncated();
         return Ok(());
     };
-    if ports::forced_over_tcp(c) {
+    let claimed = match b.u16(4).map(usize::from) {
+        // A datagram too large for the field says zero.
+        Ok(0) if b.len() > 65_535 => b.len(),
+        Ok(claimed) => claimed,
+        Err(_) => HEADER,
+    };
+    let whole = claimed >= HEADER && b.len() >= HEADER && b.has(0, HEADER);
+    let payload = b.from(HEADER).claim(b.len().min(claimed).saturating_sub(HEADER));
+    // Of what runs over TCP alone nothing is printed.
+    if whole && ports::forced_over_tcp(c) {
         return Ok(());
     }
-    let field = || -> Res<usize> {
-        let field = usize::from(b.u16(4)?);
-        // A datagram too large for the field says zero.
-        Ok(if field == 0 && b.len() > 65_535 { b.len() } else { field })
-    };
     // Remote procedure calls are printed without ports.
     #[cfg(feature = "print-rare")]
-    if ports::is_rpc(c)
-        && let Ok(claimed @ HEADER..) = field()
-        && b.len() >= HEADER
-        && b.has(0, HEADER)
-    {
-        let payload = b.from(HEADER).claim(b.len().min(claimed) - HEADER);
+    if whole && ports::is_rpc(c) {
         return super::rare::rpc::print(c, net, &payload);
     }
     net.ports(c, UDP, Some((src, dst)));
-    if b.len() < HEADER {
-        put!(c, "truncated-udp {}", b.len());
+    if !whole {
+        if b.len() < HEADER {
+            put!(c, "truncated-udp {}", b.len());
+        } else if claimed < HEADER {
+            put!(c, "truncated-udplength {}", claimed);
+        } else {
+            // What the datagram is quoted in goes on.
+            c.truncated();
+        }
         return Ok(());
     }
-    // Where the header is cut, what the datagram is quoted in goes on.
-    let cut = |c: &mut Ctx<'_>| {
-        c.truncated();
-        Ok(())
-    };
-    let Ok(claimed) = field() else { return cut(c) };
-    if claimed < HEADER {
-        put!(c, "truncated-udplength {}", claimed);
-        return Ok(());
-    }
-    if !b.has(0, HEADER) {
-        return cut(c);
-    }
-    let length = b.len().min(claimed) - HEADER;
-    let payload = b.from(HEADER).claim(length);
+    let length = payload.len();
     // Calls are printed without their checksum.
     #[cfg(feature = "print-rare")]
     if c.o.quiet == 0 && !ports::forced(c) && super::rare::call(c, net, (src, dst), &payload)? {

@@ -30,7 +30,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let size = usize::from(attribute.u16(0)?.swap_bytes()).next_multiple_of(4);
         let kind = attribute.u16(2)?.swap_bytes();
         if size < 4 {
-            return Err(Short);
+            c.invalid();
+            return Ok(());
         }
         attribute.check(0, size)?;
         if kind == PAYLOAD {

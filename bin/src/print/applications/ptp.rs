@@ -7,7 +7,7 @@ use crate::print::toolkit::*;
 const MESSAGES: Table = table!("Reserved";
     0: "sync msg", 1: "delay req msg", 2: "peer delay req msg", 3: "peer delay resp msg",
     8: "follow up msg", 9: "delay resp msg", 10: "pdelay resp fup msg", 11: "announce msg",
-    12: "signalling msg", 13: "management msg",
+    12: "signaling msg", 13: "management msg",
 );
 const FLAGS: Table = table!("none";
     0x0001: "l1 61", 0x0002: "l1 59", 0x0004: "utc reasonable", 0x0008: "timescale",

@@ -223,7 +223,8 @@ pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
         App::SomeIp => someip::print(c, b)?,
         App::Vqp => vqp::print(c, b)?,
         App::Vat => conference::tool(c, b)?,
-        App::Rtcp => conference::control(c, b)?,
+        // Where it is cut, what the datagram is quoted in goes on.
+        App::Rtcp => conference::control(c, b).or(Err(Short))?,
         App::Zep => zep::print(c, b)?,
         App::Zephyr => zephyr::print(c, b)?,
         App::Whiteboard => wb::print(c, b)?,

@@ -3,7 +3,10 @@
 use crate::print::toolkit::*;
 use crate::print::transport::{TCP, name_or_number};
 
-const FLAGS: Table = table!(""; 1: "F" "S", 4: "R", 8: "P", 16: "A", 32: "U");
+/// TCP's flags, by the letters that they have there.
+const FLAGS: Table = table!("";
+    1: "F" "S", 4: "R", 8: "P", 16: ".", 32: "U", 64: "E", 128: "W",
+);
 
 /// Prints a datagram.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {

@@ -3,9 +3,8 @@
 use crate::print::toolkit::*;
 use crate::print::{ip, ip6};
 
-/// The shortest header, and where the fields end that are read all the same.
+/// The shortest header; fields behind it are read all the same.
 const LEAST: usize = 45;
-const FIELDS: usize = 64;
 const REASONS: Table = table!("unkn({})";
     0: "0(match)" "1(bad-offset)" "2(fragment)", 4: "3(short)" "5(memory)" "6(bad-timestamp)"
     "7(congestion)" "8(ip-option)" "9(proto-cksum)" "10(state-mismatch)" "11(state-insert)"
@@ -22,12 +21,12 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.check(0, 1)?;
     let size = usize::from(b.u8(0)?);
     let header = size.next_multiple_of(4);
-    c.link_header = header;
     if size < LEAST {
-        c.str("[pflog: invalid header length!]");
+        c.invalid();
         return Ok(());
     }
-    b.check(0, header.max(FIELDS))?;
+    b.check(0, header)?;
+    c.link_header = header;
     if c.o.link_header {
         describe(c, b)?;
     }

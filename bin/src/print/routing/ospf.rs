@@ -41,7 +41,13 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let captured = b.data().get(..b.captured().min(b.len()).saturating_sub(trailer));
     let b = &Bytes::new(captured.unwrap_or(&[]), b.len());
     let (version, kind) = (b.u8(0)?, b.u8(1)?);
-    put!(c, "OSPFv{}, ", version);
+    c.str("OSPF");
+    if version != 2 {
+        put!(c, " [version {} != 2]", version);
+        c.invalid();
+        return Ok(());
+    }
+    c.str("v2, ");
     match TYPES.get(kind.into()) {
         Some(name) => c.out.text(name),
         None => put!(c, "unknown LS-type {}", kind),
@@ -83,10 +89,6 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         0 => {}
         _ => return Ok(()),
-    }
-    if version != 2 {
-        put!(c, " ospf [version {}]", version);
-        return Ok(());
     }
     let rest = body.from(HEADER);
     let options = match kind {
@@ -245,6 +247,8 @@ enum Body {
 fn router(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Body> {
     show!(c, b, "\n\t    Router LSA Options: [{1B}]", ROUTER_FLAGS)?;
     let mut rest = b.from(4);
+    // As tcpdump has it, room for a link is asked for where there is none, too.
+    rest.need(0, 12)?;
     for _ in 0..b.u16(2)? {
         rest.need(0, 12)?;
         let format = match rest.u8(8)? {
@@ -298,7 +302,7 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<Body> {
         5 | 7 => {
             show!(c, b, "\n\t    Mask {4A}")?;
             let mut rest = b.from(4);
-            while rest.len() > 0 {
+            loop {
                 rest.need(0, 4)?;
                 show!(c, &rest, "\n\t\ttopology {1&7fN} ({@0=1&7f})", TOPOLOGIES)?;
                 put!(c, ", type {}, metric", if rest.u8(0)? & 0x80 != 0 { 2u8 } else { 1 });
@@ -312,6 +316,9 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<Body> {
                     }
                 }
                 rest = rest.from(12);
+                if rest.len() == 0 {
+                    break;
+                }
             }
         }
         6 => {

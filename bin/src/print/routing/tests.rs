@@ -231,8 +231,7 @@ const CASES: &[(&str, u8, &str)] = &[
          00000000000000000000000000000000000000000000000000000000000000000000",
         1,
         "IP (tos 0x0, ttl 1, id 1, offset 0, flags [none], proto OSPF (89), length 64, bad cksum 0 (->a562)!)\n\
-         \x20   10.0.0.1 > 10.0.0.2: OSPFv3, Hello, length 44\n\
-         \tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0) ospf [version 3]\n",
+         \x20   10.0.0.1 > 10.0.0.2: OSPF [version 3 != 2] (invalid)\n",
     ),
     (
         "02000000000102000000000208004500002c00010000015900000a0000010a00000202090018010101010000\

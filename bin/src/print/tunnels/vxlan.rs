@@ -1,5 +1,4 @@
-//! VXLAN (RFC 7348), its generic extension (draft-ietf-nvo3-vxlan-gpe), and OTV, whose header is
-//! alike (draft-hasmit-otv).
+//! VXLAN (RFC 7348), and its generic extension (draft-ietf-nvo3-vxlan-gpe).
 
 use crate::print::toolkit::*;
 use crate::print::{ether, ip, ip6};
@@ -16,25 +15,6 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     show!(c, b, ", flags [{1B-}] (0x{1:02x}), {|}vni {@4=3}{|}\n", FLAGS)?;
-    b.u8(7)?;
-    c.nest(|c| ether::frame(c, &b.from(8), false))
-}
-
-/// Prints a header of OTV and the frame behind it.
-pub(crate) fn overlay(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "otv";
-    c.str("OTV, ");
-    if b.len() < 8 {
-        put!(c, "[length {} < 8]", b.len());
-        c.invalid();
-        return Ok(());
-    }
-    show!(
-        c,
-        b,
-        "flags [{1&8N-}] (0x{1:02x}), {|}overlay {3}, {|}instance {3}{|}\n",
-        table!("."; 8: "I")
-    )?;
     b.u8(7)?;
     c.nest(|c| ether::frame(c, &b.from(8), false))
 }

@@ -83,10 +83,11 @@ const ROWS: &[Row] = &[
         ],
     ),
     (
-        "netfilter's log: attributes that end beyond the packet",
+        "netfilter's log: attributes that end beyond the packet, or before their header does",
         0,
         &[
             (239, "0200001405000100080000000000", " [|nflog]"),
+            (239, "02000014050001000800000000000100", " (invalid)"),
             (
                 239,
                 "030000140800090001020304",

@@ -260,6 +260,31 @@ const ROWS: &[Row] = &[
         )],
     ),
     (
+        "OSPF: routers without links and external routes without any, where the packet ends",
+        1,
+        &[
+            (
+                12,
+                "45000048000100004059665a0a0000010a00000202040034010101010000000000000000000000000000000000000001000502010101010101010101000000010000001800000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 72)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 52\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 1.1.1.1, seq 0x00000001, age 5s, length 4\n\t    Router LSA (1), LSA-ID: 1.1.1.1\n\t    Options: [External]\n\t    Router LSA Options: [none] [|ospf2]",
+            ),
+            (
+                12,
+                "45000048000100004059665a0a0000010a00000202040034010101010000000000000000000000000000000000000001000502050101010101010101000000010000001800000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 72)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 52\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 1.1.1.1, seq 0x00000001, age 5s, length 4\n\t    External LSA (5), LSA-ID: 1.1.1.1\n\t    Options: [External]\n\t    Mask 0.0.0.0 [|ospf2]",
+            ),
+        ],
+    ),
+    (
+        "OSPF of another version",
+        0,
+        &[(
+            12,
+            "4500004000010000405966620a0000010a0000020b01002c01010101000000000000000000000000000000000000000000000000000000000000000000000000",
+            "IP 10.0.0.1 > 10.0.0.2: OSPF [version 11 != 2] (invalid)",
+        )],
+    ),
+    (
         "OSPF: neighbors, descriptions and signalling that the packet ends in",
         1,
         &[

@@ -35,6 +35,15 @@ const ROWS: &[Row] = &[
         ],
     ),
     (
+        "PTP's signaling, as IEEE 1588 spells it",
+        0,
+        &[(
+            12,
+            "4500004800010000401166a20a0000010a000002013f013f003400000c02002c00000000000000000000000000000000000000000000000000000000000000000000000000000000",
+            "IP 10.0.0.1.319 > 10.0.0.2.319: PTPv2, majorSdoId: 0x0, msg type: signaling msg, length: 44, domain: 0, reserved1: 0, Flags [none], NS correction: 0, sub NS correction: 0, reserved2: 0, clock identity: 0x0, port id: 0, seq id: 0, control: 0 (Sync), log message interval: 0, port identity: 0x0, port id: 0",
+        )],
+    ),
+    (
         "DNS with times",
         3,
         &[(

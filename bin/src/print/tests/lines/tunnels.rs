@@ -121,7 +121,7 @@ const ROWS: &[Row] = &[
         ],
     ),
     (
-        "VXLAN and OTV",
+        "VXLAN, also on the port of Linux",
         0,
         &[
             (
@@ -137,7 +137,7 @@ const ROWS: &[Row] = &[
             (
                 12,
                 "4500002400010000401166c60a0000010a00000200012118001000000000000100000200",
-                "IP 10.0.0.1.1 > 10.0.0.2.8472: OTV, flags [.] (0x00), overlay 1, instance 2\n [|ether]",
+                "IP 10.0.0.1.1 > 10.0.0.2.8472: VXLAN, flags [invalid] (0x00), vni 2\n [|ether]",
             ),
         ],
     ),
@@ -318,7 +318,7 @@ const CUT: &[Cut] = &[
         )],
     ),
     (
-        "VXLAN-GPE, OTV and Geneve that are cut",
+        "VXLAN, VXLAN-GPE and Geneve that are cut",
         0,
         &[
             (
@@ -337,7 +337,7 @@ const CUT: &[Cut] = &[
                 1,
                 94,
                 "020000000002020000000001080045000050000100004011669a0a0000010a00000213882118003c00000800000100",
-                "IP 10.0.0.1.5000 > 10.0.0.2.8472: OTV, flags [I] (0x08), overlay 1,  [|otv]",
+                "IP 10.0.0.1.5000 > 10.0.0.2.8472: VXLAN, flags [I] (0x08),  [|vxlan]",
             ),
             (
                 1,

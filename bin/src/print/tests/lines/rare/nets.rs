@@ -191,7 +191,7 @@ const ROWS: &[Row] = &[
             "070000050600090061620000",
             "0200000500000100",
         ],
-        "version 0, resource ID 5, IPv4, length 40: 10.0.0.1.1000 > 10.0.0.2.60001: UDP, length 4\nversion 0, resource ID 5, Unknown NFLOG (0x07), length 12: \nversion 0, resource ID 5, IPv4, length 8:  [|nflog]\n",
+        "version 0, resource ID 5, IPv4, length 40: 10.0.0.1.1000 > 10.0.0.2.60001: UDP, length 4\nversion 0, resource ID 5, Unknown NFLOG (0x07), length 12: \nversion 0, resource ID 5, IPv4, length 8:  (invalid)\n",
     ),
     (
         "SNAP: bridged rings, and identifiers",

@@ -249,6 +249,13 @@ const TYPED: &[Typed] = &[
         "IP 10.0.0.1.1 > 10.0.0.2.2:  aodv rrep-ack 1\n",
     ),
     (
+        "rtcp",
+        1,
+        0,
+        "450000a813964000ff014db10a0500010c0404040b00cd040000000045000028a54c00000111f76f0c0404040c010101a54b829b00140000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000002000c55f0008010118960101",
+        "IP (tos 0x0, ttl 255, id 5014, offset 0, flags [DF], proto ICMP (1), length 168)\n    10.5.0.1 > 12.4.4.4: ICMP time exceeded in-transit, length 148\n\tIP (tos 0x0, ttl 1, id 42316, offset 0, flags [none], proto UDP (17), length 40)\n    12.4.4.4.42315 > 12.1.1.1.33435:  type-0x0 4 type-0x0 4 [|rtcp]\n\tICMP Multi-Part extension v2, checksum 0xc55f (correct), length 12\n\t  MPLS Stack Entry Object (1), Class-Type: 1, length 8\n\t    label 100704, tc 0, [S], ttl 1\n",
+    ),
+    (
         "wb",
         0,
         0,
@@ -265,7 +272,7 @@ const TYPED: &[Typed] = &[
         "IP 10.0.0.1.1 > 10.0.0.2.2: NetFlow v6, 1234.567 uptime, 1700000000.000999000, #42,  1 recs\n\
          \x20 started 0.003, last 0.004\n\
          \x20   172.16.0.1/24:65001:1234 > 172.16.0.2/16:65002:80 >> 172.16.0.3\n\
-         \x20   6 FSPA tos 16, 100 (2000 octets) (1<>2 encaps)\n",
+         \x20   6 FSP. tos 16, 100 (2000 octets) (1<>2 encaps)\n",
     ),
     (
         "cnfp",
@@ -289,7 +296,7 @@ const TYPED: &[Typed] = &[
         "IP 10.0.0.1.1 > 10.0.0.2.2: NetFlow v1, 1234.567 uptime, 1700000000.000999000,  1 recs\n\
          \x20 started 0.003, last 0.004\n\
          \x20   172.16.0.1:1234 > 172.16.0.2:80 >> 172.16.0.3\n\
-         \x20   6 FRPAU tos 16, 100 (2000 octets) \n",
+         \x20   6 FRP.UEW tos 16, 100 (2000 octets) \n",
     ),
     (
         "cnfp",
