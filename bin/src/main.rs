@@ -2,7 +2,7 @@
 #![no_std]
 #![no_main]
 // Inline assembly for MIPS is unstable.
-#![cfg_attr(target_arch = "mips", feature(asm_experimental_arch))]
+#![cfg_attr(any(target_arch = "mips", target_arch = "mips64"), feature(asm_experimental_arch))]
 
 mod rt;
 

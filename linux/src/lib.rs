@@ -85,7 +85,7 @@
 //! `log` crate, to a program that has a logger.
 #![no_std]
 // Inline assembly for MIPS is unstable.
-#![cfg_attr(target_arch = "mips", feature(asm_experimental_arch))]
+#![cfg_attr(any(target_arch = "mips", target_arch = "mips64"), feature(asm_experimental_arch))]
 
 use static_assertions::assert_impl_all;
 
@@ -120,6 +120,7 @@ mod sys;
     target_arch = "arm",
     target_arch = "riscv64",
     target_arch = "mips",
+    target_arch = "mips64",
     target_arch = "s390x",
     target_arch = "powerpc",
     target_arch = "powerpc64"

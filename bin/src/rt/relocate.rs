@@ -2,10 +2,10 @@
 //!
 //! The kernel loads the file at a random address and relocates nothing, so every pointer in
 //! initialized data still holds its offset in the file. The linker lists them in the dynamic
-//! section: as RELA entries (on most 32-bit architectures as REL ones, whose addend stands in the place
-//! itself), and as RELR, a packed list of such places. Nothing else can occur: there are no symbols to
+//! section: as RELA entries (on MIPS and most 32-bit architectures as REL ones, whose addend stands in the
+//! place itself), and as RELR, a packed list of such places. Nothing else can occur: there are no symbols to
 //! resolve. MIPS lists the pointers of its global offset table nowhere, and has them relocated before
-//! (`mips.rs`).
+//! (`mips.rs`, `mips64.rs`).
 //!
 //! Until [`Image::relocate`] returns, no code may use a pointer from initialized data. So there is
 //! no `match` here (a jump table would be such data), no formatting, and no check that can panic.
@@ -23,8 +23,12 @@ const DT_RELRSZ: usize = 35;
 const DT_RELR: usize = 36;
 const PT_GNU_RELRO: u32 = 0x6474_e552;
 
-/// Whether entries have no addend of their own: so it is on all 32-bit architectures here but PowerPC.
-const REL: bool = cfg!(all(target_pointer_width = "32", not(target_arch = "powerpc")));
+/// Whether entries have no addend of their own: so it is on all 32-bit architectures here but PowerPC, and on
+/// MIPS.
+const REL: bool = cfg!(any(
+    all(target_pointer_width = "32", not(target_arch = "powerpc")),
+    target_arch = "mips64"
+));
 
 /// The tag of the table, and behind it that of the table's size.
 const DT_TABLE: usize = if REL { DT_REL } else { DT_RELA };

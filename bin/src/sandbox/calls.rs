@@ -61,6 +61,8 @@ const CALLS: &[Row] = &[
     // Before Linux 4.11.
     #[cfg(target_pointer_width = "32")]
     (Sysno::fstat64, MORE_INPUT | WRITE, None),
+    #[cfg(target_arch = "mips64")]
+    (Sysno::fstat, MORE_INPUT | WRITE, None),
 ];
 
 /// What shuts off a ring that shares its packets with others.
@@ -144,13 +146,15 @@ const RENAMING: Sysno = Sysno::renameat2;
 #[cfg(not(target_arch = "riscv64"))]
 const RENAMING: Sysno = Sysno::renameat;
 
-/// How it is asked what a file is, and how one is cut short, with sizes of 64 bits.
-#[cfg(target_pointer_width = "64")]
+/// How it is asked what a file is: by the newer call where the older one has times of 32 bits.
+#[cfg(all(target_pointer_width = "64", not(target_arch = "mips64")))]
 const STATUS: Sysno = Sysno::fstat;
+#[cfg(any(target_pointer_width = "32", target_arch = "mips64"))]
+const STATUS: Sysno = Sysno::statx;
+
+/// How a file is cut short, with sizes of 64 bits.
 #[cfg(target_pointer_width = "64")]
 const TRUNCATION: Sysno = Sysno::ftruncate;
-#[cfg(target_pointer_width = "32")]
-const STATUS: Sysno = Sysno::statx;
 #[cfg(target_pointer_width = "32")]
 const TRUNCATION: Sysno = Sysno::ftruncate64;
 

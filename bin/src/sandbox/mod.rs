@@ -9,9 +9,10 @@
 //!
 //! A capture that follows interfaces (--follow-interfaces) opens sockets while packets come. It alone
 //! keeps `CAP_NET_RAW`, and the calls that give such a socket its filter and its ring: `socket` for
-//! packets, `setsockopt` of two levels, and `mmap` for memory that is not run. With a filter it keeps
-//! what compiles one and looks up its names, as an interface may come with another link type. So the
-//! walls of this mode are lower than those of others: who gets through can capture and send packets.
+//! packets, `setsockopt` of two levels, and `mmap` for memory that is not run (on s390x for any, as a
+//! filter cannot tell). With a filter it keeps what compiles one and looks up its names, as an interface
+//! may come with another link type. So the walls of this mode are lower than those of others: who gets
+//! through can capture and send packets.
 //! A queue above the system's limit (`net.core.rmem_max`) would take `CAP_NET_ADMIN`: such a socket does
 //! with less, which is of account with --immediate-mode and very long packets only.
 //!

@@ -37,6 +37,8 @@ const ARCHITECTURE: Option<u32> = if cfg!(target_arch = "x86_64") {
     Some(raw::AUDIT_ARCH_RISCV64)
 } else if cfg!(all(target_arch = "mips", target_endian = "little")) {
     Some(raw::AUDIT_ARCH_MIPSEL)
+} else if cfg!(all(target_arch = "mips64", target_endian = "little")) {
+    Some(raw::AUDIT_ARCH_MIPSEL64)
 } else if cfg!(target_arch = "s390x") {
     Some(raw::AUDIT_ARCH_S390X)
 } else if cfg!(all(target_arch = "powerpc64", target_endian = "little")) {

@@ -2,9 +2,9 @@
 //!
 //! The order of its arguments is the machine's. Most have flags, stack, the parent's word, thread-local
 //! storage and the child's word (`CLONE_BACKWARDS` in the kernel's configuration); x86-64 has the last two
-//! the other way round, and s390x the first two as well (`CLONE_BACKWARDS2`). MIPS takes the fifth from the
-//! stack (o32), and says in a register of its own whether the call has failed, as PowerPC does in a bit of
-//! its condition register.
+//! the other way round, and s390x the first two as well (`CLONE_BACKWARDS2`). MIPS of 32
+//! bits (o32) takes the fifth from the stack; with 64, too, it says in a register of its own whether the call
+//! has failed, as PowerPC does in a bit of its condition register.
 //!
 //! What a thread takes from its stack is there from the lowest address up: an argument, and the function
 //! that it calls with it. The two words above are the caller's, so that the stack is aligned to 16 bytes
@@ -24,7 +24,7 @@ use crate::sys::checked;
 /// Both must be on the stack, which must be the thread's own, and the function must not return. The
 /// word is the kernel's to clear when the thread is over.
 pub(super) unsafe fn clone(stack: *mut usize, word: *mut u32) -> Result<(), Errno> {
-    #[cfg(not(target_arch = "mips"))]
+    #[cfg(not(any(target_arch = "mips", target_arch = "mips64")))]
     let result: isize;
     // SAFETY: the caller's promise. In the new thread, the registers of this one are gone when the
     // function is called, and nothing below the call is reached.
@@ -217,14 +217,16 @@ pub(super) unsafe fn clone(stack: *mut usize, word: *mut u32) -> Result<(), Errn
         );
     }
     // SAFETY: as above. Temporary registers are the kernel's to change.
-    #[cfg(target_arch = "mips")]
+    #[cfg(any(target_arch = "mips", target_arch = "mips64"))]
     let result = {
         let (value, failed): (isize, isize);
         unsafe {
             asm!(
                 ".set push",
                 ".set noreorder",
+                #[cfg(target_arch = "mips")]
                 "addiu $sp, $sp, -32",
+                #[cfg(target_arch = "mips")]
                 "sw $8, 16($sp)",
                 "syscall",
                 "bnez $7, 2f",
@@ -233,14 +235,24 @@ pub(super) unsafe fn clone(stack: *mut usize, word: *mut u32) -> Result<(), Errn
                 "nop",
                 "move $fp, $zero",
                 "move $ra, $zero",
-                "lw $4, 0($sp)",
                 // A function finds its global offset table by its own address in t9.
+                #[cfg(target_arch = "mips")]
+                "lw $4, 0($sp)",
+                #[cfg(target_arch = "mips")]
                 "lw $25, 4($sp)",
-                // Below what is to be done, a callee may put by its four register arguments.
+                #[cfg(target_arch = "mips64")]
+                "ld $4, 0($sp)",
+                #[cfg(target_arch = "mips64")]
+                "ld $25, 8($sp)",
                 "jalr $25",
+                // Below what is to be done, a callee of 32 bits may put by its four register arguments.
+                #[cfg(target_arch = "mips")]
                 "addiu $sp, $sp, -16",
+                #[cfg(target_arch = "mips64")]
+                "nop",
                 "break",
                 "2:",
+                #[cfg(target_arch = "mips")]
                 "addiu $sp, $sp, 32",
                 ".set pop",
                 inlateout("$2") Sysno::clone as isize => value,
