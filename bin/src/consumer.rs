@@ -8,7 +8,7 @@ use crate::command::Starter;
 use crate::files::Files;
 use crate::local::Zone;
 use crate::output::{self, Packet};
-use crate::rotation::{self, Kept, ROTATES};
+use crate::rotation::{self, Kept, ROTATES, Rotation};
 use crate::section::Source;
 use crate::settings::Settings;
 use barecap_core::linktype::LinkType;
@@ -46,6 +46,11 @@ impl Memory {
             repeated: Blocks::new(),
             screen: screen::Memory::new(),
         }
+    }
+
+    /// The names of the files that will be written, from the first on.
+    pub(crate) fn rotation<'a>(&'a mut self, settings: &Settings<'a>) -> Rotation<'a> {
+        Rotation::new(settings, &mut self.files, &mut self.zone)
     }
 }
 
@@ -259,10 +264,11 @@ impl Consumer<'_> {
 
     /// Puts out everything and closes the savefile.
     fn finish(&mut self) -> Result<(), Error> {
+        self.flush()?;
         if let Some(files) = &mut self.files {
             files.finish()?;
         }
-        self.show()
+        Ok(())
     }
 }
 

@@ -345,7 +345,11 @@ impl<'a> Output<'a> {
     /// Those of write(2), and of a file with too many interfaces.
     pub fn add(&mut self, source: Source<'_>) -> Result<u32, Error> {
         let Some(section) = &mut self.preface.section else { return Ok(0) };
-        let Some(number) = section.add(source) else { return Err(self.failed(Errno::FBIG)) };
+        let Some(number) = section.add(source) else {
+            // What came before has its place.
+            self.flush()?;
+            return Err(self.failed(Errno::FBIG));
+        };
         self.describe(number)?;
         Ok(number as u32)
     }

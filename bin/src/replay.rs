@@ -15,6 +15,7 @@ use crate::flags::Id;
 use crate::input;
 use crate::message::{Line, Reported};
 use crate::output::Preface;
+use crate::rotation::PART;
 use crate::section::{self, Section};
 use crate::settings::Settings;
 use crate::signals::Signals;
@@ -73,12 +74,13 @@ pub fn run(
     if settings.has(Id::DumpProgram) {
         return Ok(filter.print(program, settings.times(Id::DumpProgram)));
     }
-    if let Some(to) = settings.value(Id::Write)
-        && is_read(to, settings, &savefile, &paths)
+    let mut first = consumer.rotation(settings);
+    if is_read(first.begin(), settings, &savefile, &paths)
+        || is_read(first.path(), settings, &savefile, &paths)
     {
         let mut line = Line::of(program);
-        line.bytes(to.to_bytes()).bytes(b": a file that is read might be written over");
-        return Err(line.fail());
+        line.bytes(settings.value(Id::Write).unwrap_or_default().to_bytes());
+        return Err(line.bytes(b": a file that is read might be written over").fail());
     }
     let header = header(settings, &savefile);
     let comment = section::comment(settings);
@@ -174,16 +176,18 @@ fn header(settings: &Settings<'_>, savefile: &Savefile<'_>) -> Header {
     }
 }
 
-/// Whether a file that is read, or the list of them, is the one that is written, or may be one of those
-/// that are.
+/// Whether a file that is read, or the list of them, is the first that is written, which this is, or may be
+/// one of those that follow it.
 fn is_read(
     to: &CStr,
     settings: &Settings<'_>,
     savefile: &Savefile<'_>,
     others: &Paths<'_>,
 ) -> bool {
+    let stem = settings.value(Id::Write).unwrap_or_default().to_bytes();
     let is_numbered = |path: &CStr| {
-        let number = path.to_bytes().strip_prefix(to.to_bytes()).unwrap_or_default();
+        let number = path.to_bytes().strip_prefix(stem).unwrap_or_default();
+        let number = number.strip_suffix(PART).unwrap_or(number);
         settings.rotates() && !number.is_empty() && number.iter().all(u8::is_ascii_digit)
     };
     let given = settings.value(Id::Read).or(settings.value(Id::ReadList));

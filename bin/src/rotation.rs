@@ -26,6 +26,9 @@ use rustix::io::Errno;
 /// Whether files follow one another. Without it there is one, and it has its name from the beginning.
 pub const ROTATES: bool = cfg!(feature = "rotate");
 
+/// What the name of a file ends with until it is complete, with --part.
+pub const PART: &[u8] = b".part";
+
 /// Room for the name of a file: what the kernel takes.
 const CAPACITY: usize = 4096;
 
@@ -330,7 +333,7 @@ fn named(path: &Path) -> &CStr {
 /// What a file is called until it is complete.
 fn part<'p>(path: &Path, room: &'p mut Path) -> &'p CStr {
     *room = *path;
-    append(room, named(path).count_bytes(), b".part");
+    append(room, named(path).count_bytes(), PART);
     named(room)
 }
 

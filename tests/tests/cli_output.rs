@@ -251,6 +251,14 @@ fn no_file_that_is_read_is_written_on() {
     savefile(&other, 10, 100);
     let names = format!("{other}\n{from}\n");
     fs::write(&list, &names).unwrap();
+    // What --part makes on the way, and what -G makes of a name.
+    let [part, whole, year] = ["whole.part", "whole", "%Y"].map(|name| folder.file(name));
+    let now = Command::new("date").args(["-u", "+%Y"]).output().unwrap().stdout;
+    let this_year = folder.file(str::from_utf8(&now).unwrap().trim());
+    let numbered = folder.file("whole7.part");
+    for name in [&part, &this_year, &numbered] {
+        fs::copy(&from, name).unwrap();
+    }
     for arguments in [
         &["-r", &from, "-w", &from][..],
         &["-r", &from, "-w", &link],
@@ -261,12 +269,17 @@ fn no_file_that_is_read_is_written_on() {
         &["-V", &list, "-w", &from],
         &["-V", &list, "-w", &list],
         &["-V", &list, "-w", &stem, "-C", "1"],
+        &["-r", &part, "-w", &whole, "--part"],
+        &["-r", &numbered, "-w", &whole, "--part", "-C", "1"],
+        &["-r", &from, "-w", &from, "--part"],
+        &["-r", &this_year, "-w", &year, "-G", "999"],
     ] {
         let output = run(arguments, Stdio::piped());
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
         let said = format!("barecap: {}: a file that is read might be written over", arguments[3]);
         assert_eq!(last_line(&output), said);
         assert_eq!((count(&from), count(&other)), (10, 10), "{arguments:?}");
+        assert_eq!([&part, &this_year, &numbered].map(|it| count(it)), [10; 3], "{arguments:?}");
         assert_eq!(fs::read_to_string(&list).unwrap(), names);
     }
     // Without -C it is another file.

@@ -72,15 +72,13 @@ pub fn serve(
         return 1;
     }
     let result = drive(&mut consumer).and_then(|()| consumer.finish());
-    match consumer.settle(program, result) {
-        Ok(()) => 0,
-        Err(error) => match &consumer.files {
-            Some(files) if !matches!(error, Error::Screen) => {
-                report(program, settings, files, error)
-            }
-            _ => stdout.report(program, if READERS { held.get() } else { 0 }),
-        },
-    }
+    let code = match (consumer.settle(program, result), &consumer.files) {
+        (Err(error), Some(files)) if !matches!(error, Error::Screen) => {
+            report(program, settings, files, error)
+        }
+        _ => 0,
+    };
+    code.max(stdout.report(program, if READERS { held.get() } else { 0 }))
 }
 
 impl<'a> Consumer<'a> {
@@ -107,29 +105,26 @@ impl<'a> Consumer<'a> {
     }
 
     /// Does what is left to do when no more packets come, or none can be taken any more.
-    fn settle(&mut self, program: &[u8], result: Result<(), Error>) -> Result<(), Error> {
-        match result {
-            Err(Error::Limit(files)) if ROTATES => {
-                say_limit(files);
-                self.finish()?;
-                if let (Some(command), Some(Files { rotation, .. })) =
-                    (&self.command, &mut self.files)
-                {
-                    command.start(rotation, rotation.file());
-                }
-                Ok(())
+    fn settle(&mut self, program: &[u8], mut result: Result<(), Error>) -> Result<(), Error> {
+        if ROTATES && let Err(Error::Limit(files)) = result {
+            say_limit(files);
+            result = self.finish();
+            if let (Ok(()), Some(command), Some(Files { rotation, .. })) =
+                (result, &self.command, &mut self.files)
+            {
+                command.start(rotation, rotation.file());
             }
-            Err(Error::Screen | Error::LinkType(_) | Error::Time) => {
-                // What was taken for the savefile is written all the same.
-                if let Some(files) = &mut self.files
-                    && let Err(error) = files.finish()
-                {
-                    files.report(program, &error);
-                }
-                result
-            }
-            result => result,
         }
+        // What was printed is put out, and what was taken for the savefile is written, whatever has
+        // become of the other.
+        let shown = self.show();
+        if let Err(Error::Screen | Error::LinkType(_) | Error::Time) = result
+            && let Some(files) = &mut self.files
+            && let Err(error) = files.finish()
+        {
+            files.report(program, &error);
+        }
+        result.and(shown)
     }
 }
 
