@@ -261,15 +261,6 @@ impl Consumer<'_> {
             None => Ok(()),
         }
     }
-
-    /// Puts out everything and closes the savefile.
-    fn finish(&mut self) -> Result<(), Error> {
-        self.flush()?;
-        if let Some(files) = &mut self.files {
-            files.finish()?;
-        }
-        Ok(())
-    }
 }
 
 /// Counts the packets that pass the filter, for --skip, -c and the statistics.
@@ -297,6 +288,11 @@ impl Count {
         }
         self.taken += 1;
         true
+    }
+
+    /// Takes back that the last packet was to be taken.
+    pub(crate) fn give_back(&mut self) {
+        self.taken -= 1;
     }
 
     /// Whether no more packets are wanted.

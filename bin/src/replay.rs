@@ -74,10 +74,7 @@ pub fn run(
     if settings.has(Id::DumpProgram) {
         return Ok(filter.print(program, settings.times(Id::DumpProgram)));
     }
-    let mut first = consumer.rotation(settings);
-    if is_read(first.begin(), settings, &savefile, &paths)
-        || is_read(first.path(), settings, &savefile, &paths)
-    {
+    if is_read(consumer.rotation(settings).begin(), settings, &savefile, &paths) {
         let mut line = Line::of(program);
         line.bytes(settings.value(Id::Write).unwrap_or_default().to_bytes());
         return Err(line.bytes(b": a file that is read might be written over").fail());
@@ -176,26 +173,29 @@ fn header(settings: &Settings<'_>, savefile: &Savefile<'_>) -> Header {
     }
 }
 
-/// Whether a file that is read, or the list of them, is the first that is written, which this is, or may be
-/// one of those that follow it.
+/// Whether a file that is read, or the list of them, is the one that is opened first to be written, or has
+/// the name of one that may be written, by way of --part or not.
 fn is_read(
-    to: &CStr,
+    first: &CStr,
     settings: &Settings<'_>,
     savefile: &Savefile<'_>,
     others: &Paths<'_>,
 ) -> bool {
-    let stem = settings.value(Id::Write).unwrap_or_default().to_bytes();
-    let is_numbered = |path: &CStr| {
-        let number = path.to_bytes().strip_prefix(stem).unwrap_or_default();
-        let number = number.strip_suffix(PART).unwrap_or(number);
-        settings.rotates() && !number.is_empty() && number.iter().all(u8::is_ascii_digit)
+    let to = settings.value(Id::Write).unwrap_or_default().to_bytes();
+    let rotates = settings.rotates();
+    let is_named = |path: &CStr| match path.to_bytes().strip_prefix(to) {
+        Some(number) if to != b"-" && (rotates || settings.has(Id::Part)) => {
+            let number = number.strip_suffix(PART).unwrap_or(number);
+            number.iter().all(u8::is_ascii_digit) && (rotates || number.is_empty())
+        }
+        _ => false,
     };
     let given = settings.value(Id::Read).or(settings.value(Id::ReadList));
-    savefile.input.is(to)
+    savefile.input.is(first)
         || given
             .into_iter()
             .chain(others.clone())
-            .any(|path| is_numbered(path) || input::is_same(rustix::fs::stat(path), to))
+            .any(|path| is_named(path) || input::is_same(rustix::fs::stat(path), first))
 }
 
 /// Savefiles on their way through the filters.

@@ -180,6 +180,32 @@ fn files_end_by_time_without_packets() {
     });
 }
 
+/// The packet that comes behind the last file is none of those that were captured.
+#[test]
+fn a_number_of_files_ends_the_capture() {
+    namespace::run("a_number_of_files_ends_the_capture", || {
+        let folder = Folder::new("limit");
+        let name = folder.file("x%s");
+        let mut capture = Running::start(&["-i", "lo", "-w", &name, "-G", "1", "-W", "1", "udp"]);
+        capture.next("listening on ");
+        let end = std::thread::scope(|scope| {
+            let ended = scope.spawn(|| capture.ended());
+            while !ended.is_finished() {
+                send(9991, 1);
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            ended.join().unwrap()
+        });
+        assert_eq!(end.code, Some(0), "{}", end.said);
+        let files = std::fs::read_dir(&folder.0).unwrap();
+        let [file] = &Vec::from_iter(files)[..] else { panic!("{}", end.said) };
+        let wanted = count(file.as_ref().unwrap().path().to_str().unwrap());
+        let wanted = format!("{} packets captured\n", wanted.split(' ').next().unwrap());
+        let said = end.said.replace("1 packet captured", "1 packets captured");
+        assert!(said.contains(&wanted), "{wanted}: {said}");
+    });
+}
+
 /// What ends by the clock counts among the files that are full as well.
 #[test]
 fn files_that_end_without_packets_are_deleted_too() {

@@ -71,7 +71,7 @@ pub fn serve(
     if consumer.seclude(program, settings, inputs).is_err() {
         return 1;
     }
-    let result = drive(&mut consumer).and_then(|()| consumer.finish());
+    let result = drive(&mut consumer);
     let code = match (consumer.settle(program, result), &consumer.files) {
         (Err(error), Some(files)) if !matches!(error, Error::Screen) => {
             report(program, settings, files, error)
@@ -104,27 +104,30 @@ impl<'a> Consumer<'a> {
         Ok(())
     }
 
-    /// Does what is left to do when no more packets come, or none can be taken any more.
+    /// Does what is left to do when no more packets come, or none can be taken any more: what was taken for
+    /// the savefile is written, and what was printed put out, whatever became of the other.
     fn settle(&mut self, program: &[u8], mut result: Result<(), Error>) -> Result<(), Error> {
+        let mut is_last = false;
         if ROTATES && let Err(Error::Limit(files)) = result {
             say_limit(files);
-            result = self.finish();
-            if let (Ok(()), Some(command), Some(Files { rotation, .. })) =
-                (result, &self.command, &mut self.files)
-            {
-                command.start(rotation, rotation.file());
+            result = Ok(());
+            is_last = true;
+        }
+        if let Some(files) = &mut self.files
+            && !matches!(result, Err(Error::Savefile(_)))
+        {
+            match files.finish() {
+                Err(error) if result.is_ok() => result = Err(error.into()),
+                Err(error) => files.report(program, &error),
+                Ok(()) => {
+                    let Files { rotation, .. } = files;
+                    if let Some(command) = self.command.as_ref().filter(|_| is_last) {
+                        command.start(rotation, rotation.file());
+                    }
+                }
             }
         }
-        // What was printed is put out, and what was taken for the savefile is written, whatever has
-        // become of the other.
-        let shown = self.show();
-        if let Err(Error::Screen | Error::LinkType(_) | Error::Time) = result
-            && let Some(files) = &mut self.files
-            && let Err(error) = files.finish()
-        {
-            files.report(program, &error);
-        }
-        result.and(shown)
+        result.and(self.show())
     }
 }
 
