@@ -62,7 +62,7 @@ pub fn run(
     let mut savefile = Savefile::open(path, section::keeps(settings), replay)
         .map_err(|error| error.report(program, path))?;
     savefile.announce(path);
-    let signals = Signals::block(program, &[], settings.time_out)?;
+    let signals = Signals::block(program, settings.time_out)?;
     let context = context(settings, &savefile);
     #[cfg(feature = "explain")]
     if let Some(result) =

@@ -35,7 +35,7 @@ fn savefiles_are_sound_or_not() {
     let folder = std::env::temp_dir().join(format!("barecap-check-{}", std::process::id()));
     fs::create_dir(&folder).unwrap();
     let good = savefile(&[(10, 0, 60, 60), (12, 500_000, 60, 1500), (12, 400_000, 60, 60)]);
-    let cases: [(&str, Vec<u8>, bool, &str); 6] = [
+    let cases: [(&str, Vec<u8>, bool, &str); 8] = [
         (
             "good",
             good.clone(),
@@ -44,6 +44,20 @@ fn savefiles_are_sound_or_not() {
              longest gap 2.500000, 1 cut, 1 earlier than the one before",
         ),
         ("empty", savefile(&[]), true, "0 packets"),
+        (
+            "second",
+            savefile(&[(7, 5, 60, 60), (8, 5, 60, 60)]),
+            true,
+            "2 packets, 2 of EN10MB with 120 bytes, from 7.000005 to 8.000005, longest gap 1.000000",
+        ),
+        (
+            // A fraction that is more than a second, which comes behind a whole one.
+            "fraction",
+            savefile(&[(7, 1_500_000, 60, 60), (8, 400_000, 60, 60), (8, 600_000, 60, 60)]),
+            true,
+            "3 packets, 3 of EN10MB with 180 bytes, from 8.500000 to 8.600000, \
+             longest gap 0.100000, 1 earlier than the one before",
+        ),
         (
             "short",
             good[..good.len() - 1].to_vec(),
@@ -88,6 +102,11 @@ fn savefiles_are_sound_or_not() {
     }
     assert_eq!(run(&names), (all, String::new(), Some(1)));
     assert_eq!(run(&["good", "empty"]).2, Some(0));
+    assert_eq!(run(&["short", "good"]).2, Some(1));
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut check = Command::new(barecap());
+    check.args(["--check", "good"]).current_dir(&folder).stdout(full);
+    assert_eq!(check.output().unwrap().status.code(), Some(14));
     let (said, _, code) = run(&["nosuch"]);
     let wanted = "nosuch: not sound: No such file or directory; before that 0 packets\n";
     assert_eq!((said.as_str(), code), (wanted, Some(1)));

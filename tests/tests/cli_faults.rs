@@ -259,3 +259,37 @@ fn what_comes_before_too_many_interfaces_is_written() {
     assert!(said.ends_with(wanted), "{said}");
     assert_eq!(count(&folder, "to.pcapng"), 1024);
 }
+
+/// Of what was to be printed and could not be, so much is told as may be missing.
+#[test]
+fn what_is_not_printed_is_told() {
+    let folder = Folder::new("printed");
+    fs::write(folder.file("from"), savefile(3000, 1)).unwrap();
+    for limit in [20_000, 40_000, 60_000] {
+        let script = format!("exec prlimit --fsize={limit} \"$0\" -nr from >to");
+        let mut bash = Command::new("bash");
+        bash.current_dir(&folder.0).args(["-c", &script]).arg(barecap());
+        let output = bash.output().unwrap();
+        assert_eq!(output.status.code(), Some(14));
+        let said = said(&output);
+        let (_, lost) = said.split_once("(up to ").unwrap();
+        let lost: usize = lost.split(' ').next().unwrap().parse().unwrap();
+        let there = fs::read_to_string(folder.file("to")).unwrap();
+        assert_eq!(there.len(), limit);
+        // Less than what is put out at once.
+        let line = there.len() / there.lines().count();
+        assert!(lost > 0 && lost <= (16 << 10) / line + 1, "{limit}: {lost} of {line} bytes");
+    }
+}
+
+/// Files together may have as many bytes as they are given.
+#[test]
+fn files_that_have_just_what_is_asked_for_stay() {
+    let folder = Folder::new("exact");
+    fs::write(folder.file("from"), savefile(200, 984)).unwrap();
+    // A file ends with 65 records, when it has 24 and 65,000 bytes: two have 127 KiB.
+    let arguments = ["-r", "from", "-w", "x", "-C63k", "--rotate-total=127k"];
+    assert!(run(&folder, &arguments).status.success());
+    let there = ["x", "x1", "x2", "x3"].map(|name| Path::new(&folder.file(name)).exists());
+    assert_eq!(there, [false, true, true, true]);
+}

@@ -122,11 +122,16 @@ fn a_full_device_is_an_error() {
     let folder = Folder::new("device");
     let from = folder.file("from");
     savefile(&from, 10, 100);
-    for arguments in [&["-r", &from, "-n"][..], &["-r", &from, "--count"], &["--help"], &["-d"]] {
+    for (arguments, lost) in [
+        (&["-r", &from, "-n"][..], " (up to 10 packets not printed)"),
+        (&["-r", &from, "-n", "-c1"], " (up to 1 packet not printed)"),
+        (&["-r", &from, "--count"], ""),
+        (&["--help"], ""),
+        (&["-d"], ""),
+    ] {
         let full = File::options().write(true).open("/dev/full").unwrap();
         let output = run(arguments, full);
         assert_eq!(output.status.code(), Some(14), "{arguments:?}");
-        let lost = if arguments.contains(&"-n") { " (up to 10 packets not printed)" } else { "" };
         let says = format!("barecap: Unable to write output: No space left on device{lost}");
         assert_eq!(last_line(&output), says);
     }
