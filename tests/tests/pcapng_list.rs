@@ -1,4 +1,5 @@
-//! Copies of several savefiles into one: what each of them says of its interfaces and of itself.
+//! Copies of savefiles into pcapng, of several into one above all: what each of them says of its interfaces
+//! and of itself.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 use barecap_tests::binary::barecap;
@@ -66,6 +67,47 @@ fn what_other_files_say_of_themselves_is_counted() {
         let warning = "Warning: blocks that could not be copied: 1, ";
         let said = said(&["-V", &list, "-w", &to]);
         assert_eq!(said.contains(warning), left > 0, "{said}");
+    }
+}
+
+/// What a pcap file says of frame check sequences goes on.
+#[test]
+fn the_length_of_check_sequences_is_copied() {
+    let folder = Folder::new("list-check");
+    let [from, to] = ["in.pcap", "out.pcapng"].map(|it| folder.file(it));
+    for (extension, wanted) in [
+        (0, None),
+        (2 << 28, None),
+        (1 << 26 | 2 << 28, Some(4_u8)),
+        (1 << 26, Some(0)),
+        (1 << 26 | 15 << 28, Some(30)),
+    ] {
+        for swapped in [false, true] {
+            let mut file = Told { bytes: Vec::new(), swapped };
+            file.put(0xa1b2_c3d4_u32.to_ne_bytes());
+            file.put(2_u16.to_ne_bytes());
+            file.put(4_u16.to_ne_bytes());
+            for word in [0, 0, 262_144, extension | 1_u32] {
+                file.put(word.to_ne_bytes());
+            }
+            fs::write(&from, &file.bytes).unwrap();
+            said(&["-r", &from, "-w", &to]);
+            let copy = fs::read(&to).unwrap();
+            let blocks = blocks(&copy);
+            let (_, interface) = blocks.iter().find(|(kind, _)| *kind == INTERFACE).unwrap();
+            let mut options = &interface[8..];
+            let mut found = None;
+            while options.len() > 4 {
+                let half = |at: usize| u16::from_ne_bytes([options[at], options[at + 1]]);
+                let (code, length) = (half(0), usize::from(half(2)));
+                if code == 13 {
+                    assert_eq!(length, 1);
+                    found = Some(options[4]);
+                }
+                options = &options[4 + length.next_multiple_of(4)..];
+            }
+            assert_eq!(found, wanted, "{extension:x} {swapped}");
+        }
     }
 }
 
