@@ -154,6 +154,12 @@ fn what_was_lost_is_told_and_objects_are_json() {
     let text =
         "2 packets, 2 of EN10MB with 122 bytes, from 9.000000 to 9.000000, longest gap 0.000000";
     let double = [section(5), section(7)].concat();
+    // A section that ends before it says what was lost.
+    let cut = section(0);
+    let mut memory = [0; 1024];
+    let mut blocks = Blocks::new(&mut memory);
+    blocks.statistics(0, Precision::Micro, &Counts::default()).unwrap();
+    let silent = [&section(5), &cut[..cut.len() - 4 * blocks.bytes().len()]].concat();
     let all = |sound: bool, packets: u32, rest: Value| {
         let mut object = json!({
             "sound": sound, "packets": packets,
@@ -235,6 +241,20 @@ fn what_was_lost_is_told_and_objects_are_json() {
                     "link_types": [{"name": "EN10MB", "packets": 4, "bytes": 244}],
                     "first": "9.000000000", "last": "9.000000000", "longest_gap": "0.000000000",
                     "missing": 12, "dropped_by_kernel": 48, "dropped_by_interface": 8,
+                }),
+            ),
+        ),
+        (
+            "silent.pcapng",
+            &silent,
+            "",
+            all(
+                true,
+                4,
+                json!({
+                    "link_types": [{"name": "EN10MB", "packets": 4, "bytes": 244}],
+                    "first": "9.000000000", "last": "9.000000000", "longest_gap": "0.000000000",
+                    "missing": 5, "dropped_by_kernel": 20, "dropped_by_interface": 4,
                 }),
             ),
         ),

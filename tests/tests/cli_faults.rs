@@ -4,12 +4,15 @@
 
 use barecap_tests::binary::barecap;
 use barecap_tests::folder::Folder;
+use barecap_tests::forbidden::forbid_to;
+use rustix::io::Errno;
 use std::fs::{self, File, Permissions};
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
+use syscalls::Sysno;
 
 /// A pcap file with so many packets of Ethernet of one length, a second apart.
 fn savefile(packets: u32, length: u32) -> Vec<u8> {
@@ -292,4 +295,27 @@ fn files_that_have_just_what_is_asked_for_stay() {
     assert!(run(&folder, &arguments).status.success());
     let there = ["x", "x1", "x2", "x3"].map(|name| Path::new(&folder.file(name)).exists());
     assert_eq!(there, [false, true, true, true]);
+}
+
+/// What a file system tells only when a file is closed: what is in it cannot be known.
+#[test]
+fn a_file_that_cannot_be_closed_may_have_nothing() {
+    let folder = Folder::new("close");
+    fs::write(folder.file("from"), savefile(30, 100)).unwrap();
+    let mut told = 0;
+    // One of these descriptors is the file's; what becomes of the others is nothing to be told.
+    for descriptor in 3..12 {
+        let mut command = Command::new(barecap());
+        command.current_dir(&folder.0).args(["-r", "from", "-w", "to"]);
+        forbid_to(&mut command, Sysno::close, 0, Some(descriptor), Errno::IO);
+        let output = command.output().unwrap();
+        let said = said(&output);
+        if !output.status.success() {
+            assert_eq!(output.status.code(), Some(1), "{said}");
+            let wanted = "to: Input/output error: 0 packets written, 30 lost\n";
+            assert!(said.ends_with(wanted), "{said}");
+            told += 1;
+        }
+    }
+    assert_eq!(told, 1);
 }

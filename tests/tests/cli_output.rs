@@ -182,6 +182,39 @@ fn copies_are_exact() {
     }
 }
 
+/// What comes by a pipe is printed before more is waited for.
+#[test]
+fn packets_of_a_pipe_are_printed_at_once() {
+    let folder = Folder::new("at-once");
+    let from = folder.file("from");
+    savefile(&from, 2, 100);
+    let mut child = Command::new(barecap())
+        .args(["-nr", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let bytes = fs::read(&from).unwrap();
+    let (first, rest) = bytes.split_at(24 + 116);
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(first).unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let reader = std::thread::spawn(move || {
+        let mut text = [0; 8];
+        stdout.read_exact(&mut text).unwrap();
+        sender.send(()).unwrap();
+        let mut all = Vec::new();
+        stdout.read_to_end(&mut all).unwrap();
+    });
+    assert!(receiver.recv_timeout(std::time::Duration::from_secs(20)).is_ok());
+    stdin.write_all(rest).unwrap();
+    drop(stdin);
+    reader.join().unwrap();
+    assert!(child.wait().unwrap().success());
+}
+
 /// A pcap file's words, in this machine's byte order or the other.
 fn words(swapped: bool, words: &[u32]) -> Vec<u8> {
     words
