@@ -64,7 +64,7 @@ complete -c barecap -l send -r -F -d 'send the packets of savefile FILE that pas
 complete -c barecap -l speed -x -d 'how fast: recorded, x2 or x0.5 of that, full, or a rate like 500pps, 10kpps, 8mbit'
 complete -c barecap -l loop -x -d 'send the file N times'
 complete -c barecap -l max-sleep -x -d 'wait no longer than TIME between two packets'
-complete -c barecap -l rings -x -d 'share packets out over N rings, at most 16; with -w FILE each has a thread and files of its own, named like those of one capture (-C, -G, -W) with a dot and the ring\'s number behind: FILE.0, FILE1.0, and FILE.0.part with --part; --rotate-total counts all together'
+complete -c barecap -l rings -x -d 'share packets out over N rings, at most 16; with -w FILE each has a thread and files of its own, which end with a dot and the ring\'s number: FILE.0, FILE1.0, FILE.0.part; --rotate-total counts all together'
 complete -c barecap -l merge -d 'with --rings, write what all hold into one file, in the order of time'
 complete -c barecap -l fanout -x -d 'how a packet\'s ring is chosen: hash (of addresses and ports; the default), cpu (that it came on, where the ring\'s thread stays), lb (in turn), queue (of the card), random, rollover (the next when one is full)'
 complete -c barecap -l follow-interfaces -d 'wait for interfaces of -i that are not there yet, or have gone, and add those that a pattern names as they appear'

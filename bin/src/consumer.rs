@@ -8,7 +8,7 @@ use crate::command::Starter;
 use crate::files::Files;
 use crate::local::Zone;
 use crate::output::{self, Packet};
-use crate::rotation::{self, Kept, ROTATES};
+use crate::rotation::{self, Kept, ROTATES, Rotation};
 use crate::section::Source;
 use crate::settings::Settings;
 use barecap_core::linktype::LinkType;
@@ -46,6 +46,11 @@ impl Memory {
             repeated: Blocks::new(),
             screen: screen::Memory::new(),
         }
+    }
+
+    /// The names of the files that will be written, from the first on.
+    pub(crate) fn rotation<'a>(&'a mut self, settings: &Settings<'a>) -> Rotation<'a> {
+        Rotation::new(settings, &mut self.files, &mut self.zone)
     }
 }
 
@@ -256,14 +261,6 @@ impl Consumer<'_> {
             None => Ok(()),
         }
     }
-
-    /// Puts out everything and closes the savefile.
-    fn finish(&mut self) -> Result<(), Error> {
-        if let Some(files) = &mut self.files {
-            files.finish()?;
-        }
-        self.show()
-    }
 }
 
 /// Counts the packets that pass the filter, for --skip, -c and the statistics.
@@ -291,6 +288,11 @@ impl Count {
         }
         self.taken += 1;
         true
+    }
+
+    /// Takes back that the last packet was to be taken.
+    pub(crate) fn give_back(&mut self) {
+        self.taken -= 1;
     }
 
     /// Whether no more packets are wanted.

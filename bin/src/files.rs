@@ -80,11 +80,11 @@ impl<'a> Files<'a> {
             Some(kept) => rotation.keep(kept, file, size),
             None => Ok(()),
         });
-        begun.map_err(|errno| output.failed(errno))?;
+        // The file before is complete, whatever becomes of the next.
         if let Some(command) = command {
             command.start(rotation, file);
         }
-        Ok(())
+        begun.map_err(|errno| output.failed(errno))
     }
 
     /// Closes the file, and gives it its name.

@@ -345,7 +345,11 @@ impl<'a> Output<'a> {
     /// Those of write(2), and of a file with too many interfaces.
     pub fn add(&mut self, source: Source<'_>) -> Result<u32, Error> {
         let Some(section) = &mut self.preface.section else { return Ok(0) };
-        let Some(number) = section.add(source) else { return Err(self.failed(Errno::FBIG)) };
+        let Some(number) = section.add(source) else {
+            // What came before has its place.
+            self.flush()?;
+            return Err(self.failed(Errno::FBIG));
+        };
         self.describe(number)?;
         Ok(number as u32)
     }
@@ -443,7 +447,7 @@ impl<'a> Output<'a> {
     }
 
     /// After a write that stopped behind `done` bytes: counts the records that are there whole, and
-    /// cuts off the rest.
+    /// cuts off the rest. It is the last that is done with the file.
     fn fail(&mut self, errno: Errno, done: usize, (at, packets): (usize, u64)) -> Error {
         self.advance(at, packets);
         if let Some(whole) = self.whole
@@ -454,10 +458,7 @@ impl<'a> Output<'a> {
             // Whether this works or not, what is reported is the error that came first.
             let _ = rustix::fs::ftruncate(&self.to, whole);
         }
-        let error = Error { errno, written: self.written, lost: self.held };
-        self.used = 0;
-        self.held = 0;
-        error
+        Error { errno, written: self.written, lost: self.held }
     }
 
     /// Whether the record at a place in the buffer is a packet's, and how long it is.

@@ -15,6 +15,7 @@ use crate::flags::Id;
 use crate::input;
 use crate::message::{Line, Reported};
 use crate::output::Preface;
+use crate::rotation::PART;
 use crate::section::{self, Section};
 use crate::settings::Settings;
 use crate::signals::Signals;
@@ -61,7 +62,7 @@ pub fn run(
     let mut savefile = Savefile::open(path, section::keeps(settings), replay)
         .map_err(|error| error.report(program, path))?;
     savefile.announce(path);
-    let signals = Signals::block(program, &[], settings.time_out)?;
+    let signals = Signals::block(program, settings.time_out)?;
     let context = context(settings, &savefile);
     #[cfg(feature = "explain")]
     if let Some(result) =
@@ -73,12 +74,10 @@ pub fn run(
     if settings.has(Id::DumpProgram) {
         return Ok(filter.print(program, settings.times(Id::DumpProgram)));
     }
-    if let Some(to) = settings.value(Id::Write)
-        && is_read(to, settings, &savefile, &paths)
-    {
+    if is_read(consumer.rotation(settings).begin(), settings, &savefile, &paths) {
         let mut line = Line::of(program);
-        line.bytes(to.to_bytes()).bytes(b": a file that is read might be written over");
-        return Err(line.fail());
+        line.bytes(settings.value(Id::Write).unwrap_or_default().to_bytes());
+        return Err(line.bytes(b": a file that is read might be written over").fail());
     }
     let header = header(settings, &savefile);
     let comment = section::comment(settings);
@@ -174,24 +173,29 @@ fn header(settings: &Settings<'_>, savefile: &Savefile<'_>) -> Header {
     }
 }
 
-/// Whether a file that is read, or the list of them, is the one that is written, or may be one of those
-/// that are.
+/// Whether a file that is read, or the list of them, is the one that is opened first to be written, or has
+/// the name of one that may be written, by way of --part or not.
 fn is_read(
-    to: &CStr,
+    first: &CStr,
     settings: &Settings<'_>,
     savefile: &Savefile<'_>,
     others: &Paths<'_>,
 ) -> bool {
-    let is_numbered = |path: &CStr| {
-        let number = path.to_bytes().strip_prefix(to.to_bytes()).unwrap_or_default();
-        settings.rotates() && !number.is_empty() && number.iter().all(u8::is_ascii_digit)
+    let to = settings.value(Id::Write).unwrap_or_default().to_bytes();
+    let rotates = settings.rotates();
+    let is_named = |path: &CStr| match path.to_bytes().strip_prefix(to) {
+        Some(number) if to != b"-" && (rotates || settings.has(Id::Part)) => {
+            let number = number.strip_suffix(PART).unwrap_or(number);
+            number.iter().all(u8::is_ascii_digit) && (rotates || number.is_empty())
+        }
+        _ => false,
     };
     let given = settings.value(Id::Read).or(settings.value(Id::ReadList));
-    savefile.input.is(to)
+    savefile.input.is(first)
         || given
             .into_iter()
             .chain(others.clone())
-            .any(|path| is_numbered(path) || input::is_same(rustix::fs::stat(path), to))
+            .any(|path| is_named(path) || input::is_same(rustix::fs::stat(path), first))
 }
 
 /// Savefiles on their way through the filters.

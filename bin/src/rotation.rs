@@ -26,6 +26,9 @@ use rustix::io::Errno;
 /// Whether files follow one another. Without it there is one, and it has its name from the beginning.
 pub const ROTATES: bool = cfg!(feature = "rotate");
 
+/// What the name of a file ends with until it is complete, with --part.
+pub const PART: &[u8] = b".part";
+
 /// Room for the name of a file: what the kernel takes.
 const CAPACITY: usize = 4096;
 
@@ -330,7 +333,7 @@ fn named(path: &Path) -> &CStr {
 /// What a file is called until it is complete.
 fn part<'p>(path: &Path, room: &'p mut Path) -> &'p CStr {
     *room = *path;
-    append(room, named(path).count_bytes(), b".part");
+    append(room, named(path).count_bytes(), PART);
     named(room)
 }
 
@@ -432,6 +435,29 @@ mod tests {
             assert_eq!(rotation.turn(1_700_000_000 + time, 2000), Ok(true));
             assert_eq!(begin(&mut rotation), path);
         }
+    }
+
+    #[test]
+    fn numbers_do_not_end_what_time_does_not_end() {
+        let (mut zone, mut files) = (Zone::new(), Names::new());
+        let mut rotation = rotation(("r", Some(1000), Some(60), 1), &mut files, &mut zone);
+        for minute in 1..4 {
+            assert_eq!(rotation.turn(1_700_000_000 + 60 * minute, 0), Ok(true));
+        }
+    }
+
+    /// What cannot be counted any more stays, and the others are counted as before.
+    #[test]
+    fn more_files_than_can_be_counted_are_not_deleted_too_early() {
+        let (mut zone, mut files) = (Zone::new(), Names::new());
+        let name = "/nowhere/r";
+        let mut rotation = rotation((name, Some(1000), None, 0), &mut files, &mut zone);
+        let mut kept = std::boxed::Box::new(Kept::new());
+        kept.begin(5000);
+        for number in 0..5000 {
+            assert_eq!(rotation.keep(&mut kept, File { number, ..File::default() }, 1), Ok(()));
+        }
+        assert_eq!((kept.full.len() as u64, kept.bytes), (4096, 4096));
     }
 
     #[cfg(feature = "rings")]

@@ -205,7 +205,8 @@ impl<'a> Section<'a> {
             self.sections += 1;
         }
         let (interface, options) = (self.in_units(source), source.options.unwrap_or_default());
-        let kind = |it: &Interface| (it.link_type, it.snap_length, it.resolution, it.offset);
+        let kind =
+            |it: &Interface| (it.link_type, it.extension, it.snap_length, it.resolution, it.offset);
         let (sections, kept) = (self.sections, &self.options);
         let alike = |it: &Described| {
             it.section != sections
@@ -227,6 +228,7 @@ impl<'a> Section<'a> {
             snap_length: if unlimited { 0 } else { snap_length },
             resolution,
             offset,
+            check_length: interface.check_length(),
             options: self.options.get(options.clone())?,
             name: self.names.get(number).copied().unwrap_or_default(),
             filter: self.filter,

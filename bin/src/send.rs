@@ -24,7 +24,7 @@ use crate::signals::Signals;
 use crate::{Memory, interfaces, privileges};
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
-use barecap_linux::{Error, Sender, SenderConfig, Signal, Source};
+use barecap_linux::{Error, Sender, SenderConfig, Source};
 use core::ffi::CStr;
 use core::time::Duration;
 use pace::Speed;
@@ -91,7 +91,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         line.bytes(path.to_bytes()).bytes(b": --loop wants a file, which can be read again");
         return Err(line.fail());
     }
-    let signals = Signals::block(program, &[Signal::User1], Some(plan.limit))?;
+    let signals = Signals::block(program, Some(plan.limit))?;
     privileges::give_up(program, settings, &[])?;
     #[cfg(feature = "sandbox")]
     {

@@ -25,30 +25,25 @@ const fn bit(signal: Signal) -> u32 {
 }
 
 impl Signals {
-    /// Blocks the signals that end the program, those in `others`, and SIGPIPE and SIGXFSZ, so that a pipe
-    /// which nobody reads and a file that may not be longer are errors of write(2). One of those that end
-    /// it comes after the time that --timeout gives.
+    /// Blocks the signals that end the program, SIGUSR1 and SIGUSR2, which only ask for something, and
+    /// SIGPIPE and SIGXFSZ, so that a pipe which nobody reads and a file that may not be longer are errors
+    /// of write(2). One of those that end it comes after the time that --timeout gives.
     ///
     /// # Errors
     ///
     /// One of the system calls failed, for which there is no reason.
-    pub fn block(
-        program: &[u8],
-        others: &[Signal],
-        time_out: Option<Duration>,
-    ) -> Result<Self, Reported> {
-        Self::try_block(others, time_out).map_err(|error| Line::of(program).shown(&error).fail())
+    pub fn block(program: &[u8], time_out: Option<Duration>) -> Result<Self, Reported> {
+        Self::try_block(time_out).map_err(|error| Line::of(program).shown(&error).fail())
     }
 
-    fn try_block(others: &[Signal], time_out: Option<Duration>) -> Result<Self, Error> {
-        use Signal::{Alarm, FileSize, Interrupt, Pipe, Terminate};
+    fn try_block(time_out: Option<Duration>) -> Result<Self, Error> {
+        use Signal::{Alarm, FileSize, Interrupt, Pipe, Terminate, User1, User2};
         let mut signals: Vec<Signal, 8> =
-            Vec::from_iter([Interrupt, Terminate, Pipe, FileSize, Alarm]);
+            Vec::from_iter([Interrupt, Terminate, Pipe, FileSize, Alarm, User1, User2]);
         // Under nohup(1) things go on when the terminal is gone.
         if !Signal::Hangup.is_ignored()? {
             let _ = signals.push(Signal::Hangup);
         }
-        let _ = signals.extend_from_slice(others);
         let inner = barecap_linux::Signals::block(&signals)?;
         if let Some(time) = time_out {
             inner.alarm_after(time)?;

@@ -163,9 +163,8 @@ impl Intake {
             Way::Blocks(walker) => {
                 let frame = &mut self.frame;
                 let found = walker.next(&mut self.memory, frame)?;
-                // What is longer than a block has been cut there.
-                if found && frame.end() == walker.block_size() {
-                    self.cut += u64::from(frame.captured < frame.wire_length.min(self.snap_length));
+                if found && frame.is_cut(walker.block_size(), self.snap_length) {
+                    self.cut += 1;
                 }
                 Ok(found)
             }
@@ -184,9 +183,7 @@ impl Intake {
             return Ok(false);
         }
         if frame.status & if_packet::TP_STATUS_COPY == 0 {
-            // What is as long as its frame has room for may be as long as is wanted.
-            let wanted = frame.wire_length.min(self.snap_length);
-            self.cut += u64::from(frame.end() >= *frame_size && frame.captured < wanted);
+            self.cut += u64::from(frame.is_cut(*frame_size, self.snap_length));
             return Ok(true);
         }
         // What was too long for its frame is taken from the queue.

@@ -3,6 +3,8 @@
 
 use barecap_core::insn::{Insn, opcode::*};
 use rustix::io::Errno;
+use std::os::unix::process::CommandExt;
+use std::process::Command;
 use syscalls::{Sysno, syscall};
 
 /// `struct seccomp_data`: the call's number, the architecture, an instruction pointer, six arguments of 64
@@ -31,6 +33,22 @@ pub fn forbid(call: Sysno, argument: u32, value: Option<u32>, errno: Errno) {
         refuse(errno),
         ALLOW,
     ]);
+}
+
+/// Forbids a system call, as [`forbid`] does, to the program that a command starts.
+pub fn forbid_to(
+    command: &mut Command,
+    call: Sysno,
+    argument: u32,
+    value: Option<u32>,
+    errno: Errno,
+) {
+    let forbid = move || {
+        forbid(call, argument, value, errno);
+        Ok(())
+    };
+    // SAFETY: only system calls are made between fork(2) and exec(2).
+    unsafe { command.pre_exec(forbid) };
 }
 
 /// Has no system call be there from this one on: they were given their numbers in the order in which they

@@ -35,7 +35,7 @@ fn savefiles_are_sound_or_not() {
     let folder = std::env::temp_dir().join(format!("barecap-check-{}", std::process::id()));
     fs::create_dir(&folder).unwrap();
     let good = savefile(&[(10, 0, 60, 60), (12, 500_000, 60, 1500), (12, 400_000, 60, 60)]);
-    let cases: [(&str, Vec<u8>, bool, &str); 6] = [
+    let cases: [(&str, Vec<u8>, bool, &str); 8] = [
         (
             "good",
             good.clone(),
@@ -44,6 +44,20 @@ fn savefiles_are_sound_or_not() {
              longest gap 2.500000, 1 cut, 1 earlier than the one before",
         ),
         ("empty", savefile(&[]), true, "0 packets"),
+        (
+            "second",
+            savefile(&[(7, 5, 60, 60), (8, 5, 60, 60)]),
+            true,
+            "2 packets, 2 of EN10MB with 120 bytes, from 7.000005 to 8.000005, longest gap 1.000000",
+        ),
+        (
+            // A fraction that is more than a second, which comes behind a whole one.
+            "fraction",
+            savefile(&[(7, 1_500_000, 60, 60), (8, 400_000, 60, 60), (8, 600_000, 60, 60)]),
+            true,
+            "3 packets, 3 of EN10MB with 180 bytes, from 8.500000 to 8.600000, \
+             longest gap 0.100000, 1 earlier than the one before",
+        ),
         (
             "short",
             good[..good.len() - 1].to_vec(),
@@ -88,6 +102,11 @@ fn savefiles_are_sound_or_not() {
     }
     assert_eq!(run(&names), (all, String::new(), Some(1)));
     assert_eq!(run(&["good", "empty"]).2, Some(0));
+    assert_eq!(run(&["short", "good"]).2, Some(1));
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut check = Command::new(barecap());
+    check.args(["--check", "good"]).current_dir(&folder).stdout(full);
+    assert_eq!(check.output().unwrap().status.code(), Some(14));
     let (said, _, code) = run(&["nosuch"]);
     let wanted = "nosuch: not sound: No such file or directory; before that 0 packets\n";
     assert_eq!((said.as_str(), code), (wanted, Some(1)));
@@ -135,6 +154,12 @@ fn what_was_lost_is_told_and_objects_are_json() {
     let text =
         "2 packets, 2 of EN10MB with 122 bytes, from 9.000000 to 9.000000, longest gap 0.000000";
     let double = [section(5), section(7)].concat();
+    // A section that ends before it says what was lost.
+    let cut = section(0);
+    let mut memory = [0; 1024];
+    let mut blocks = Blocks::new(&mut memory);
+    blocks.statistics(0, Precision::Micro, &Counts::default()).unwrap();
+    let silent = [&section(5), &cut[..cut.len() - 4 * blocks.bytes().len()]].concat();
     let all = |sound: bool, packets: u32, rest: Value| {
         let mut object = json!({
             "sound": sound, "packets": packets,
@@ -216,6 +241,20 @@ fn what_was_lost_is_told_and_objects_are_json() {
                     "link_types": [{"name": "EN10MB", "packets": 4, "bytes": 244}],
                     "first": "9.000000000", "last": "9.000000000", "longest_gap": "0.000000000",
                     "missing": 12, "dropped_by_kernel": 48, "dropped_by_interface": 8,
+                }),
+            ),
+        ),
+        (
+            "silent.pcapng",
+            &silent,
+            "",
+            all(
+                true,
+                4,
+                json!({
+                    "link_types": [{"name": "EN10MB", "packets": 4, "bytes": 244}],
+                    "first": "9.000000000", "last": "9.000000000", "longest_gap": "0.000000000",
+                    "missing": 5, "dropped_by_kernel": 20, "dropped_by_interface": 4,
                 }),
             ),
         ),

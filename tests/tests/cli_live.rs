@@ -85,20 +85,22 @@ fn what_is_printed_beside_a_file_is_not_printed_later() {
     namespace::run("what_is_printed_beside_a_file_is_not_printed_later", || {
         let path = file("beside");
         let path = path.to_str().unwrap();
-        let arguments = ["-i", "lo", "-w", path, "--print", "-nt", "udp and dst port 9997"];
-        let mut capture = listen(&arguments, Stdio::piped());
-        let mut lines = BufReader::new(capture.stdout.take().unwrap()).lines();
-        let times = (0..5).map(|_| {
-            let sent = Instant::now();
-            send(9997, 1);
-            assert!(lines.next().unwrap().unwrap().contains(".9997: UDP, length 20"));
-            sent.elapsed()
-        });
-        // A block that is only written is handed over after a second, not after milliseconds.
-        let least = times.min().unwrap();
-        signal(&capture, "INT");
-        assert!(capture.wait().unwrap().success());
-        assert!(least < Duration::from_millis(300), "{least:?}");
+        for to in [&["-w", path, "--print"][..], &[]] {
+            let arguments = [&["-i", "lo", "-nt", "udp and dst port 9997"], to].concat();
+            let mut capture = listen(&arguments, Stdio::piped());
+            let mut lines = BufReader::new(capture.stdout.take().unwrap()).lines();
+            let times = (0..5).map(|_| {
+                let sent = Instant::now();
+                send(9997, 1);
+                assert!(lines.next().unwrap().unwrap().contains(".9997: UDP, length 20"));
+                sent.elapsed()
+            });
+            // A block that is only written is handed over after a second, not after milliseconds.
+            let least = times.min().unwrap();
+            signal(&capture, "INT");
+            assert!(capture.wait().unwrap().success());
+            assert!(least < Duration::from_millis(300), "{least:?}");
+        }
         std::fs::remove_file(path).unwrap();
     });
 }
@@ -177,6 +179,32 @@ fn files_end_by_time_without_packets() {
             }
         }
         assert_eq!(files, 2);
+    });
+}
+
+/// The packet that comes behind the last file is none of those that were captured.
+#[test]
+fn a_number_of_files_ends_the_capture() {
+    namespace::run("a_number_of_files_ends_the_capture", || {
+        let folder = Folder::new("limit");
+        let name = folder.file("x%s");
+        let mut capture = Running::start(&["-i", "lo", "-w", &name, "-G", "1", "-W", "1", "udp"]);
+        capture.next("listening on ");
+        let end = std::thread::scope(|scope| {
+            let ended = scope.spawn(|| capture.ended());
+            while !ended.is_finished() {
+                send(9991, 1);
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            ended.join().unwrap()
+        });
+        assert_eq!(end.code, Some(0), "{}", end.said);
+        let files = std::fs::read_dir(&folder.0).unwrap();
+        let [file] = &Vec::from_iter(files)[..] else { panic!("{}", end.said) };
+        let wanted = count(file.as_ref().unwrap().path().to_str().unwrap());
+        let wanted = format!("{} packets captured\n", wanted.split(' ').next().unwrap());
+        let said = end.said.replace("1 packet captured", "1 packets captured");
+        assert!(said.contains(&wanted), "{wanted}: {said}");
     });
 }
 

@@ -168,6 +168,15 @@ fn files_end_by_time() {
         "{output:?}"
     );
     assert_eq!(text(&run(&folder, &["-r", "2033", "--count"]).stdout), "1 packet\n");
+    // A file that has just begun, in local time.
+    let hour = || {
+        let mut date = Command::new("date");
+        date.env("TZ", "EST5EDT,M3.2.0,M11.1.0").arg("+%F-%H");
+        text(&date.output().unwrap().stdout).trim().to_owned()
+    };
+    let before = hour();
+    assert!(run(&folder, &["-r", "in.pcap", "-c1", "-G999999999", "-w", "%F-%H"]).status.success());
+    assert!([before, hour()].iter().any(|name| folder.0.join(name).exists()));
     // Never, and no time goes into the name.
     assert!(run(&folder, &["-r", "in.pcap", "-G", "0", "-w", "%Y"]).status.success());
     assert_eq!(text(&run(&folder, &["-r", "%Y", "--count"]).stdout), "3 packets\n");
@@ -193,6 +202,8 @@ fn files_together_have_a_size() {
         (&["-w", "x", "-C", "2k", "--rotate-total=1k"], 140, "x10"),
         (&["-w", "x", "-C", "2k", "--rotate-total=1g"], 40, "x x1 x2 x3"),
         (&["-w", "x", "-C", "2k", "--rotate-total=5k", "-W", "4"], 140, "x0 x1 x2"),
+        (&["-w", "x", "-C", "2k", "--rotate-total=5k", "-W", "4"], 504, "x0 x1 x2"),
+        (&["-w", "x", "-C", "2k", "--rotate-total=5k", "-W", "3"], 504, "x0 x1 x2"),
         // A file a second, the names of which come again every ten.
         (&["-w", "x%S", "-G", "10", "--rotate-total=5k"], 70, "x00 x10 x20 x50"),
     ] {

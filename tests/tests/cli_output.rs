@@ -122,11 +122,16 @@ fn a_full_device_is_an_error() {
     let folder = Folder::new("device");
     let from = folder.file("from");
     savefile(&from, 10, 100);
-    for arguments in [&["-r", &from, "-n"][..], &["-r", &from, "--count"], &["--help"], &["-d"]] {
+    for (arguments, lost) in [
+        (&["-r", &from, "-n"][..], " (up to 10 packets not printed)"),
+        (&["-r", &from, "-n", "-c1"], " (up to 1 packet not printed)"),
+        (&["-r", &from, "--count"], ""),
+        (&["--help"], ""),
+        (&["-d"], ""),
+    ] {
         let full = File::options().write(true).open("/dev/full").unwrap();
         let output = run(arguments, full);
         assert_eq!(output.status.code(), Some(14), "{arguments:?}");
-        let lost = if arguments.contains(&"-n") { " (up to 10 packets not printed)" } else { "" };
         let says = format!("barecap: Unable to write output: No space left on device{lost}");
         assert_eq!(last_line(&output), says);
     }
@@ -175,6 +180,39 @@ fn copies_are_exact() {
         assert!(child.wait_with_output().unwrap().stdout == wanted);
         feeder.join().unwrap();
     }
+}
+
+/// What comes by a pipe is printed before more is waited for.
+#[test]
+fn packets_of_a_pipe_are_printed_at_once() {
+    let folder = Folder::new("at-once");
+    let from = folder.file("from");
+    savefile(&from, 2, 100);
+    let mut child = Command::new(barecap())
+        .args(["-nr", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let bytes = fs::read(&from).unwrap();
+    let (first, rest) = bytes.split_at(24 + 116);
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(first).unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let reader = std::thread::spawn(move || {
+        let mut text = [0; 8];
+        stdout.read_exact(&mut text).unwrap();
+        sender.send(()).unwrap();
+        let mut all = Vec::new();
+        stdout.read_to_end(&mut all).unwrap();
+    });
+    assert!(receiver.recv_timeout(std::time::Duration::from_secs(20)).is_ok());
+    stdin.write_all(rest).unwrap();
+    drop(stdin);
+    reader.join().unwrap();
+    assert!(child.wait().unwrap().success());
 }
 
 /// A pcap file's words, in this machine's byte order or the other.
@@ -251,6 +289,14 @@ fn no_file_that_is_read_is_written_on() {
     savefile(&other, 10, 100);
     let names = format!("{other}\n{from}\n");
     fs::write(&list, &names).unwrap();
+    // What --part makes on the way, and what -G makes of a name.
+    let [part, whole, year] = ["whole.part", "whole", "%Y"].map(|name| folder.file(name));
+    let now = Command::new("date").args(["-u", "+%Y"]).output().unwrap().stdout;
+    let this_year = folder.file(str::from_utf8(&now).unwrap().trim());
+    let numbered = folder.file("whole7.part");
+    for name in [&part, &this_year, &numbered] {
+        fs::copy(&from, name).unwrap();
+    }
     for arguments in [
         &["-r", &from, "-w", &from][..],
         &["-r", &from, "-w", &link],
@@ -261,12 +307,17 @@ fn no_file_that_is_read_is_written_on() {
         &["-V", &list, "-w", &from],
         &["-V", &list, "-w", &list],
         &["-V", &list, "-w", &stem, "-C", "1"],
+        &["-r", &part, "-w", &whole, "--part"],
+        &["-r", &numbered, "-w", &whole, "--part", "-C", "1"],
+        &["-r", &from, "-w", &from, "--part"],
+        &["-r", &this_year, "-w", &year, "-G", "999"],
     ] {
         let output = run(arguments, Stdio::piped());
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
         let said = format!("barecap: {}: a file that is read might be written over", arguments[3]);
         assert_eq!(last_line(&output), said);
         assert_eq!((count(&from), count(&other)), (10, 10), "{arguments:?}");
+        assert_eq!([&part, &this_year, &numbered].map(|it| count(it)), [10; 3], "{arguments:?}");
         assert_eq!(fs::read_to_string(&list).unwrap(), names);
     }
     // Without -C it is another file.

@@ -112,6 +112,15 @@ fn what_goes_wrong_is_no_answer() {
     }
     let cut = run(&file[..file.len() - 1], &["--expect", ">=1 tcp"]);
     assert_eq!(cut.status.code(), Some(2));
+    // What cannot be told is not known.
+    for to in [&["--expect", ">=1 tcp"][..], &["--expect", ">=1 tcp", "--print"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let mut command = Command::new(barecap());
+        let mut child =
+            command.args(["-r", "-"]).args(to).stdin(Stdio::piped()).stdout(full).spawn().unwrap();
+        std::io::Write::write_all(&mut child.stdin.take().unwrap(), &file).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(2), "{to:?}");
+    }
     let many = ["--expect", ">=1 tcp"].repeat(17);
     assert_eq!(run(&file, &many).status.code(), Some(2));
 }
@@ -173,6 +182,15 @@ fn live_it_ends_when_it_is_known() {
             assert!(lines.contains(": 0 packets\n"), "{lines}");
             assert!(start.elapsed() >= Duration::from_millis(700));
         }
+        // As many as there may be are no end, as there may be more.
+        let child = listen(&["--timeout", "60s", "--expect", "<=2 udp dst port 9992"]);
+        send(2, 9992);
+        std::thread::sleep(Duration::from_millis(300));
+        send(1, 9992);
+        let (lines, ended, time) = end(child);
+        assert_eq!(ended, Some(1), "{lines}");
+        assert!(lines.contains(": 3 packets\n"), "{lines}");
+        assert!(time < long);
         // Interrupted, it tells what it has seen.
         for (expectation, code) in [(">=2 udp", 1), ("<=2 udp", 0)] {
             let child = listen(&["--expect", expectation]);

@@ -375,6 +375,14 @@ fn counts_are_those_of_all_rings() {
             let captured = if count == "1" { "1 packet captured" } else { "packets captured" };
             assert!(said(&output).contains(captured), "{}", said(&output));
         }
+        // Those that are passed over are none of them.
+        let file = folder.file("skipped.pcap");
+        let arguments = ["-i", "vb", "--rings", "4", "--skip", "30", "-w", &file, "udp"];
+        let capture = listen(&arguments, Stdio::null());
+        send(0..100);
+        let output = end(capture);
+        assert!(said(&output).contains("70 packets captured\n"), "{}", said(&output));
+        assert_eq!(numbers_apart(&file, 4).len(), 70);
         // Of time as well, and without a single packet.
         let file = folder.file("none.pcapng");
         let arguments = ["-i", "vb", "--rings", "2", "--timeout", "200ms", "-w", &file, "udp"];

@@ -378,8 +378,21 @@ fn root_gives_its_file_away() {
     let output = run(&["-r", &from, "-Z", "nobody", "-w", &file]);
     assert_eq!(output.status.code(), Some(0), "row 43: {}", text(&output.stderr));
     assert_eq!(count(&file), 1, "row 43");
-    let owner = std::os::unix::fs::MetadataExt::uid(&fs::metadata(&file).unwrap());
-    assert_ne!(owner, 0, "row 43");
+    let owner = |path: &str| std::os::unix::fs::MetadataExt::uid(&fs::metadata(path).unwrap());
+    assert_ne!(owner(&file), 0, "row 43");
+    // What was there before stays whose it was.
+    let (shared, fifo) = (folder.file("shared"), folder.file("fifo"));
+    let mut shares = Command::new(barecap());
+    shares
+        .args(["-r", &from, "-Z", "nobody", "-w", "-"])
+        .stdout(fs::File::create(&shared).unwrap());
+    assert!(shares.status().unwrap().success());
+    assert!(Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    let mut reader = Command::new("cat").arg(&fifo).stdout(Stdio::null()).spawn().unwrap();
+    let output = run(&["-r", &from, "-Z", "nobody", "-w", &fifo]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(reader.wait().unwrap().success());
+    assert_eq!((count(&shared), owner(&shared), owner(&fifo)), (1, 0, 0));
 }
 
 /// Row 45: a large ring is there at once, or there is a smaller one.

@@ -8,7 +8,7 @@ use barecap_tests::namespace;
 use rustix::fd::AsRawFd;
 use rustix::pty::{OpenptFlags, ioctl_tiocgptpeer, openpt, unlockpt};
 use std::fs::{self, File};
-use std::io::{PipeReader, Read, pipe};
+use std::io::{Read, pipe};
 use std::net::UdpSocket;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
@@ -81,7 +81,7 @@ fn records(bytes: &[u8]) -> u64 {
     whole
 }
 
-fn rest(mut reader: PipeReader) -> Vec<u8> {
+fn rest(mut reader: impl Read) -> Vec<u8> {
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes).unwrap();
     bytes
@@ -121,6 +121,7 @@ fn reading_a_savefile_ends_at_a_signal() {
     }
 }
 
+/// Whoever only asks for something does not end it either.
 #[test]
 fn who_reads_on_gets_everything() {
     let folder = Folder::new("late");
@@ -132,11 +133,30 @@ fn who_reads_on_gets_everything() {
     settle();
     let mut bytes = vec![0; 100_000];
     reader.read_exact(&mut bytes).unwrap();
-    thread::sleep(PATIENCE * 2);
+    for name in ["USR1", "USR2"] {
+        signal(&child, name);
+        thread::sleep(PATIENCE);
+    }
     bytes.extend(rest(reader));
     assert!(bytes == whole);
     let (text, code, _) = end(child, &[]);
     assert_eq!(code, Some(0), "{text}");
+}
+
+/// A socket, of which it is not known for how much there is room.
+#[test]
+fn a_socket_is_given_up_too() {
+    let folder = Folder::new("socket");
+    let path = folder.file("all.pcap");
+    savefile(&path, 10_000);
+    let (reader, writer) = UnixStream::pair().unwrap();
+    let child = start(&["-r", &path, "-w", "-"], OwnedFd::from(writer));
+    settle();
+    let (text, code, time) = end(child, &["TERM"]);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains(GIVEN_UP), "{text}");
+    assert!(time < PATIENCE * 2, "{time:?}");
+    assert_eq!(number(&text, " packets written"), records(&rest(reader)), "{text}");
 }
 
 /// A terminal whose output has been stopped (Ctrl-S), or is not read.

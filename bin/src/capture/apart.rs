@@ -234,7 +234,7 @@ impl<'a> Apart<'a> {
         for (ring, ((capture, files), worker)) in
             captures.into_iter().zip(all).zip(&shared.workers).enumerate()
         {
-            let processors = processors.get(ring).copied().flatten();
+            let processors = processors.get(ring).copied().filter(|set| set.count() > 0);
             let job = Job::new(&shared, worker, (capture, files), processors, self.began);
             let _ = jobs.push(job);
         }

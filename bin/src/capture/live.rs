@@ -11,6 +11,7 @@ use crate::expect::Tally;
 use crate::flags::Id;
 use crate::message::Line;
 use crate::output::{self, KINDS};
+use crate::rotation::ROTATES;
 use crate::settings::{Each, MOST_INTERFACES, Settings};
 use crate::signals::{self, Signals};
 use barecap_core::linktype::LinkType;
@@ -253,31 +254,34 @@ impl<'a> Live<'a> {
         captures: &mut Captures<'a>,
         consumer: &mut Consumer<'_>,
     ) -> Result<bool, Fault> {
-        #[cfg(feature = "several")]
-        if captures.len() > 1 {
-            return self.merge(captures, consumer);
+        let delivered = match &mut captures[..] {
+            #[cfg(feature = "several")]
+            [_, _, ..] => self.merge(captures, consumer),
+            [capture, ..] => self.drain(capture, self.number(0), consumer),
+            [] => Ok(false),
+        };
+        if ROTATES && matches!(delivered, Err(Fault::Consume(consumer::Error::Limit(_)))) {
+            // The packet behind the last file that is wanted is not.
+            self.count.give_back();
         }
-        if let Some(capture) = captures.first_mut() {
-            self.drain(capture, self.number(0), consumer)?;
-        }
-        Ok(false)
+        delivered
     }
 
-    /// Hands over the packets of one interface that are there.
+    /// Hands over the packets of one interface that are there, after which there are no more at once.
     #[inline(always)]
     fn drain(
         &mut self,
         capture: &mut Capture<'_>,
         number: u32,
         consumer: &mut Consumer<'_>,
-    ) -> Result<(), Fault> {
+    ) -> Result<bool, Fault> {
         let link_type = capture.link_type();
         while !self.count.reached()
             && let Some(packet) = capture.next_packet()?
         {
             self.take(&packet, (number, link_type), consumer)?;
         }
-        Ok(())
+        Ok(false)
     }
 
     /// Hands over the packets of several captures in the order of their times, as far as none can come

@@ -36,7 +36,7 @@ use barecap_core::savefile::pcap::Header;
 use barecap_core::verify::Verified;
 #[cfg(feature = "rings")]
 use barecap_linux::Group;
-use barecap_linux::{Capture, Error, Signal, Source};
+use barecap_linux::{Capture, Error, Source};
 #[cfg(feature = "follow")]
 use core::cell::Cell;
 #[cfg(feature = "follow")]
@@ -56,8 +56,7 @@ const ATTEMPTS: u32 = 100;
 // What many interfaces need on the stack is not to be resident when a savefile is read.
 #[inline(never)]
 pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Result<u8, Reported> {
-    let others = &[Signal::User1, Signal::User2];
-    let signals = Signals::block(program, others, settings.time_out)?;
+    let signals = Signals::block(program, settings.time_out)?;
     let asked = Asked {
         program,
         settings,

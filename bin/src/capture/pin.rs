@@ -15,8 +15,8 @@ use barecap_linux::ErrnoText;
 use rustix::io::Errno;
 use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
 
-/// The processors for the thread of each ring, where there are some.
-pub(super) fn share_out(program: &[u8], settings: &Settings<'_>) -> Each<Option<CpuSet>> {
+/// The processors for the thread of each ring; where there are none, it runs where all may run.
+pub(super) fn share_out(program: &[u8], settings: &Settings<'_>) -> Each<CpuSet> {
     let mut shares = Each::new();
     if !settings.is_by_processor() {
         return shares;
@@ -29,24 +29,22 @@ pub(super) fn share_out(program: &[u8], settings: &Settings<'_>) -> Each<Option<
         }
     };
     let rings = settings.rings as usize;
-    for ring in 0..rings {
-        let mut share = CpuSet::new();
-        for processor in (ring..CpuSet::MAX_CPU).step_by(rings.max(1)) {
-            if allowed.is_set(processor) {
-                share.set(processor);
-            }
+    // There can be no more rings than interfaces.
+    let _ = shares.resize(rings, CpuSet::new());
+    for processor in (0..CpuSet::MAX_CPU).filter(|processor| allowed.is_set(*processor)) {
+        let ring = processor.checked_rem(rings).unwrap_or_default();
+        if let Some(share) = shares.get_mut(ring) {
+            share.set(processor);
         }
-        // There can be no more rings than interfaces.
-        let _ = shares.push((share.count() > 0).then_some(share));
     }
-    let without = shares.iter().filter(|share| share.is_none()).count();
+    let without = shares.iter().filter(|share| share.count() == 0).count();
     if without > 0 {
         let mut line = Line::of(program);
         line.bytes(b"WARNING: ").number(without as u64).bytes(b" of ").number(rings as u64);
         line.bytes(
-            b" threads are kept to no processor: the packets of their rings come on processors",
+            b" threads are kept to no processor: this process may not run on those that the packets of",
         )
-        .bytes(b" that are not there, or that this process may not run on (taskset(1))")
+        .bytes(b" their rings come on (taskset(1))")
         .send();
     }
     shares

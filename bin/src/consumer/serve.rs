@@ -71,16 +71,14 @@ pub fn serve(
     if consumer.seclude(program, settings, inputs).is_err() {
         return 1;
     }
-    let result = drive(&mut consumer).and_then(|()| consumer.finish());
-    match consumer.settle(program, result) {
-        Ok(()) => 0,
-        Err(error) => match &consumer.files {
-            Some(files) if !matches!(error, Error::Screen) => {
-                report(program, settings, files, error)
-            }
-            _ => stdout.report(program, if READERS { held.get() } else { 0 }),
-        },
-    }
+    let result = drive(&mut consumer);
+    let code = match (consumer.settle(program, result), &consumer.files) {
+        (Err(error), Some(files)) if !matches!(error, Error::Screen) => {
+            report(program, settings, files, error)
+        }
+        _ => 0,
+    };
+    code.max(stdout.report(program, if READERS { held.get() } else { 0 }))
 }
 
 impl<'a> Consumer<'a> {
@@ -106,30 +104,30 @@ impl<'a> Consumer<'a> {
         Ok(())
     }
 
-    /// Does what is left to do when no more packets come, or none can be taken any more.
-    fn settle(&mut self, program: &[u8], result: Result<(), Error>) -> Result<(), Error> {
-        match result {
-            Err(Error::Limit(files)) if ROTATES => {
-                say_limit(files);
-                self.finish()?;
-                if let (Some(command), Some(Files { rotation, .. })) =
-                    (&self.command, &mut self.files)
-                {
-                    command.start(rotation, rotation.file());
-                }
-                Ok(())
-            }
-            Err(Error::Screen | Error::LinkType(_) | Error::Time) => {
-                // What was taken for the savefile is written all the same.
-                if let Some(files) = &mut self.files
-                    && let Err(error) = files.finish()
-                {
-                    files.report(program, &error);
-                }
-                result
-            }
-            result => result,
+    /// Does what is left to do when no more packets come, or none can be taken any more: what was taken for
+    /// the savefile is written, and what was printed put out, whatever became of the other.
+    fn settle(&mut self, program: &[u8], mut result: Result<(), Error>) -> Result<(), Error> {
+        let mut is_last = false;
+        if ROTATES && let Err(Error::Limit(files)) = result {
+            say_limit(files);
+            result = Ok(());
+            is_last = true;
         }
+        if let Some(files) = &mut self.files
+            && !matches!(result, Err(Error::Savefile(_)))
+        {
+            match files.finish() {
+                Err(error) if result.is_ok() => result = Err(error.into()),
+                Err(error) => files.report(program, &error),
+                Ok(()) => {
+                    let Files { rotation, .. } = files;
+                    if let Some(command) = self.command.as_ref().filter(|_| is_last) {
+                        command.start(rotation, rotation.file());
+                    }
+                }
+            }
+        }
+        result.and(self.show())
     }
 }
 

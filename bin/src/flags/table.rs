@@ -160,7 +160,7 @@ flags! {
     MaxSleep " +max-sleep|TIME|wait no longer than TIME between two packets"
 
     ["rings"] "Shared out over several rings":
-    Rings " +rings|N|share packets out over N rings, at most 16; with -w FILE each has a thread and files of its own, named like those of one capture (-C, -G, -W) with a dot and the ring's number behind: FILE.0, FILE1.0, and FILE.0.part with --part; --rotate-total counts all together"
+    Rings " +rings|N|share packets out over N rings, at most 16; with -w FILE each has a thread and files of its own, which end with a dot and the ring's number: FILE.0, FILE1.0, FILE.0.part; --rotate-total counts all together"
     Merge " +merge||with --rings, write what all hold into one file, in the order of time"
     FanOut " +fanout|MODE|how a packet's ring is chosen: hash (of addresses and ports; the default), cpu (that it came on, where the ring's thread stays), lb (in turn), queue (of the card), random, rollover (the next when one is full)"
 

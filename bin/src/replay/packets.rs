@@ -105,15 +105,12 @@ impl Savefile<'_> {
         }
     }
 
-    /// How many bytes of frame check sequence the file says that a packet ends with. A pcap file has
-    /// that in the link type word of its header: a bit that it is known and, in the four highest bits,
-    /// how many pairs of bytes. A pcapng file says it of the interface, or of the packet.
+    /// How many bytes of frame check sequence the file says that a packet ends with: a pcapng file says it of
+    /// the interface, or of the packet.
     #[must_use]
     pub fn check_length(&self, record: &Record) -> usize {
-        const KNOWN: u32 = 1 << 26;
         if !self.reader.is_pcapng() {
-            let extension = self.first.extension;
-            return if extension & KNOWN == 0 { 0 } else { 2 * (extension >> 28) as usize };
+            return self.first.check_length().unwrap_or_default().into();
         }
         let own = self.input.window().get(record.options.clone()).unwrap_or_default();
         let own = options::packet_check_length(own, self.reader.swapped());

@@ -10,7 +10,7 @@
 
 use core::fmt;
 
-use super::options::{self, DROPS, END_OF_OPTIONS, FILTER, FLAGS};
+use super::options::{self, CHECK_LENGTH, DROPS, END_OF_OPTIONS, FILTER, FLAGS};
 use super::timestamp::{Precision, Resolution, Timestamp};
 use crate::linktype::LinkType;
 
@@ -87,6 +87,9 @@ pub struct Description<'a> {
     pub resolution: Resolution,
     /// Seconds that their times lack.
     pub offset: i64,
+    /// How many bytes of frame check sequence its packets end with, if that is known and no option says
+    /// so.
+    pub check_length: Option<u8>,
     /// What another file said of it, in whole options, none of them about time.
     pub options: &'a [u8],
     /// Its name; nothing if it is not known.
@@ -103,6 +106,7 @@ impl Default for Description<'_> {
             snap_length: 0,
             resolution: Resolution::default(),
             offset: 0,
+            check_length: None,
             options: b"",
             name: b"",
             filter: b"",
@@ -164,8 +168,9 @@ impl<'m> Blocks<'m> {
     /// # Errors
     /// There is no room for it.
     pub fn interface(&mut self, description: &Description<'_>) -> Result<(), NoRoom> {
-        let Description { link_type, snap_length, resolution, offset, options, name, mut filter } =
+        let Description { link_type, snap_length, resolution, offset, check_length, .. } =
             *description;
+        let Description { options, name, mut filter, .. } = *description;
         let mut rest = options;
         while let Some((code, length)) = options::first(rest, false) {
             rest = rest.get(length..).unwrap_or_default();
@@ -180,6 +185,9 @@ impl<'m> Blocks<'m> {
             blocks.option(TIME_RESOLUTION, &[resolution.byte()])?;
             if offset != 0 {
                 blocks.option(TIME_OFFSET, &offset.to_ne_bytes())?;
+            }
+            if let Some(length) = check_length {
+                blocks.option(CHECK_LENGTH, &[length])?;
             }
             if filter.is_empty() || filter.len() >= usize::from(u16::MAX) - 4 {
                 return Ok(());

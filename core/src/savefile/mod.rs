@@ -75,6 +75,16 @@ pub struct Interface {
     pub offset: i64,
 }
 
+impl Interface {
+    /// How many bytes of frame check sequence its packets end with, if the link type word of a pcap file
+    /// says so: by a bit that it is known and, in the four highest bits, how many pairs of bytes.
+    #[must_use]
+    pub const fn check_length(&self) -> Option<u8> {
+        const KNOWN: u32 = 1 << 26;
+        if self.extension & KNOWN == 0 { None } else { Some(2 * (self.extension >> 28) as u8) }
+    }
+}
+
 impl Default for Interface {
     fn default() -> Self {
         Self {

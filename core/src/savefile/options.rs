@@ -19,7 +19,7 @@ const SPEED: u16 = 8;
 const TIME_ZONE: u16 = 10;
 const SEND_SPEED: u16 = 16;
 const RECEIVE_SPEED: u16 = 17;
-const CHECK_LENGTH: u16 = 13;
+pub(super) const CHECK_LENGTH: u16 = 13;
 
 /// Options of a packet.
 pub(super) const FLAGS: u16 = 2;

@@ -51,10 +51,12 @@ impl Frame {
         address: Address([0; 5]),
     };
 
-    /// Where what is captured of the packet ends.
+    /// Whether the packet was cut short at the end of its unit, which has so many bytes, and not at the
+    /// snap length. What is as long as there is room for may also be as long as is wanted.
     #[inline(always)]
-    pub(crate) fn end(&self) -> usize {
-        self.start + self.captured as usize
+    pub(crate) fn is_cut(&self, unit: usize, snap_length: u32) -> bool {
+        self.start + self.captured as usize >= unit
+            && self.captured < self.wire_length.min(snap_length)
     }
 
     /// The frame with so many bytes of its room made part of the packet, if there is as much.

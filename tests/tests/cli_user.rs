@@ -1,0 +1,66 @@
+//! What is left of root's rights in a capture that has become another user (-Z), by what the kernel says
+//! of the process.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
+
+use barecap_tests::binary::{listen, signal};
+use barecap_tests::folder::Folder;
+use barecap_tests::namespace;
+use rustix::fs::Gid;
+use std::fs;
+use std::process::Stdio;
+
+/// `CAP_DAC_OVERRIDE` and `CAP_NET_RAW`.
+const OVERRIDE: u64 = 1 << 1;
+const RAW: u64 = 1 << 13;
+
+#[test]
+fn nothing_is_left_but_what_is_needed() {
+    namespace::run_as_root("nothing_is_left_but_what_is_needed", || {
+        let Ok(passwd) = fs::read_to_string("/etc/passwd") else { return };
+        let Some(entry) = passwd.lines().find(|line| line.starts_with("nobody:")) else { return };
+        let ids: Vec<&str> = entry.split(':').skip(2).take(2).collect();
+        // A group of root's, which the capture is not to have.
+        rustix::thread::set_thread_groups(&[Gid::from_raw(7)]).unwrap();
+        let folder = Folder::new("rights");
+        let file = folder.file("x");
+        for (options, kept) in [
+            (&[][..], 0),
+            (&["-w", &file], 0),
+            (&["-w", &file, "--part"], OVERRIDE),
+            (&["-w", &file, "-C", "1"], OVERRIDE),
+            (&["--follow-interfaces"], RAW),
+        ] {
+            for sandbox in [&[][..], &["--no-sandbox"]] {
+                let common = ["-i", "lo", "-Z", "nobody", "udp dst port 9"];
+                let arguments = [options, sandbox, &common].concat();
+                let mut capture = listen(&arguments, Stdio::null());
+                let status = fs::read_to_string(format!("/proc/{}/status", capture.id())).unwrap();
+                let field = |name: &str| {
+                    let mut lines = status.lines();
+                    let rest = lines.find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+                    rest.unwrap().split_whitespace().collect::<Vec<_>>()
+                };
+                assert_eq!(field("Uid"), [ids[0]; 4], "{arguments:?}");
+                assert_eq!(field("Gid"), [ids[1]; 4], "{arguments:?}");
+                // Those that name the user are added, and none of root's.
+                let groups = fs::read_to_string("/etc/group").unwrap_or_default();
+                for group in field("Groups") {
+                    let is_the_users = |line: &str| {
+                        let fields: Vec<&str> = line.split(':').collect();
+                        fields[2] == group && fields[3].split(',').any(|user| user == "nobody")
+                    };
+                    let known = group == ids[1] || groups.lines().any(is_the_users);
+                    assert!(known, "{arguments:?}: {group}");
+                }
+                for set in ["CapPrm", "CapEff"] {
+                    let set = u64::from_str_radix(field(set)[0], 16).unwrap();
+                    assert_eq!(set, kept, "{arguments:?}");
+                }
+                signal(&capture, "INT");
+                assert!(capture.wait().unwrap().success(), "{arguments:?}");
+            }
+        }
+        // With a right to the folder, a file gets its name.
+        assert!(fs::metadata(&file).is_ok());
+    });
+}

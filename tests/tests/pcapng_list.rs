@@ -1,0 +1,131 @@
+//! Copies of savefiles into pcapng, of several into one above all: what each of them says of its interfaces
+//! and of itself.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
+
+use barecap_tests::binary::barecap;
+use barecap_tests::folder::Folder;
+use barecap_tests::told::{TCP, Told, blocks, run, said, text};
+use std::fs;
+
+const INTERFACE: u32 = 1;
+const STATISTICS: u32 = 5;
+const PACKET: u32 = 6;
+
+/// A file with one interface of this name, a packet, and numbers of the interface's packets.
+fn file(name: &str, swapped: bool) -> Told {
+    let ethernet = [&[2; 12][..], &[8, 0], TCP].concat();
+    let mut file = Told { bytes: Vec::new(), swapped };
+    file.section(1);
+    file.interface(1, name, 6, 0);
+    file.packet(0, 1, &ethernet);
+    file.others(1);
+    file
+}
+
+/// The first interface of a file is that of its packets and of its numbers, whichever it is in the copy.
+#[test]
+fn files_of_a_list_have_interfaces_of_their_own() {
+    let folder = Folder::new("list-own");
+    let [first, second, list, to] = ["1", "2", "list", "out.pcapng"].map(|it| folder.file(it));
+    fs::write(&list, format!("{first}\n{second}\n{first}\n")).unwrap();
+    for swapped in [false, true] {
+        fs::write(&first, file("eth0", false).bytes).unwrap();
+        fs::write(&second, file("eth1", swapped).bytes).unwrap();
+        let told = said(&["-V", &list, "-w", &to]);
+        assert!(!told.contains("Warning"), "{told}");
+        let copy = fs::read(&to).unwrap();
+        let numbers = |kind: u32| -> Vec<u32> {
+            let of = blocks(&copy).into_iter().filter(|block| block.0 == kind);
+            of.map(|(_, body)| u32::from_ne_bytes(body[..4].try_into().unwrap())).collect()
+        };
+        assert_eq!(numbers(INTERFACE).len(), 2);
+        assert_eq!(numbers(PACKET), [0, 1, 0]);
+        assert_eq!(numbers(STATISTICS), [0, 1, 0]);
+    }
+}
+
+/// What the first file says of itself is in the copy; that others say something else is counted.
+#[test]
+fn what_other_files_say_of_themselves_is_counted() {
+    let folder = Folder::new("list-said");
+    let [first, second, list, to] = ["1", "2", "list", "out.pcapng"].map(|it| folder.file(it));
+    for (told, left) in [(&b"said"[..], 0), (b"other", 1), (b"said more", 1)] {
+        for (path, told) in [(&first, &b"said"[..]), (&second, told)] {
+            let mut file = Told { bytes: Vec::new(), swapped: false };
+            file.block(0x0a0d_0d0a, |file| {
+                file.put(0x1a2b_3c4d_u32.to_ne_bytes());
+                file.put(1_u16.to_ne_bytes());
+                file.put(0_u16.to_ne_bytes());
+                file.put(u64::MAX.to_ne_bytes());
+                file.option(1, told);
+                file.option(0, b"");
+            });
+            file.interface(1, "eth0", 6, 0);
+            fs::write(path, &file.bytes).unwrap();
+        }
+        fs::write(&list, format!("{first}\n{second}\n")).unwrap();
+        let warning = "Warning: blocks that could not be copied: 1, ";
+        let said = said(&["-V", &list, "-w", &to]);
+        assert_eq!(said.contains(warning), left > 0, "{said}");
+    }
+}
+
+/// What a pcap file says of frame check sequences goes on.
+#[test]
+fn the_length_of_check_sequences_is_copied() {
+    let folder = Folder::new("list-check");
+    let [from, to] = ["in.pcap", "out.pcapng"].map(|it| folder.file(it));
+    for (extension, wanted) in [
+        (0, None),
+        (2 << 28, None),
+        (1 << 26 | 2 << 28, Some(4_u8)),
+        (1 << 26, Some(0)),
+        (1 << 26 | 15 << 28, Some(30)),
+    ] {
+        for swapped in [false, true] {
+            let mut file = Told { bytes: Vec::new(), swapped };
+            file.put(0xa1b2_c3d4_u32.to_ne_bytes());
+            file.put(2_u16.to_ne_bytes());
+            file.put(4_u16.to_ne_bytes());
+            for word in [0, 0, 262_144, extension | 1_u32] {
+                file.put(word.to_ne_bytes());
+            }
+            fs::write(&from, &file.bytes).unwrap();
+            said(&["-r", &from, "-w", &to]);
+            let copy = fs::read(&to).unwrap();
+            let blocks = blocks(&copy);
+            let (_, interface) = blocks.iter().find(|(kind, _)| *kind == INTERFACE).unwrap();
+            let mut options = &interface[8..];
+            let mut found = None;
+            while options.len() > 4 {
+                let half = |at: usize| u16::from_ne_bytes([options[at], options[at + 1]]);
+                let (code, length) = (half(0), usize::from(half(2)));
+                if code == 13 {
+                    assert_eq!(length, 1);
+                    found = Some(options[4]);
+                }
+                options = &options[4 + length.next_multiple_of(4)..];
+            }
+            assert_eq!(found, wanted, "{extension:x} {swapped}");
+        }
+    }
+}
+
+/// A pcap file has packets of one link type, whichever file they are from.
+#[test]
+fn pcap_files_have_one_link_type() {
+    let folder = Folder::new("list-type");
+    let [first, second, list, to] = ["1", "2", "list", "out"].map(|it| folder.file(it));
+    for (path, link_type) in [(&first, 1_u32), (&second, 101)] {
+        let version = if cfg!(target_endian = "big") { 0x0002_0004 } else { 0x0004_0002 };
+        let words = [0xa1b2_c3d4, version, 0, 0, 262_144, link_type, 1, 0, 40, 40];
+        let words = words.into_iter().flat_map(u32::to_ne_bytes);
+        fs::write(path, words.chain(TCP.iter().copied()).collect::<Vec<u8>>()).unwrap();
+    }
+    fs::write(&list, format!("{first}\n{second}\n")).unwrap();
+    let output = run(barecap().to_str().unwrap(), &["-V", &list, "-w", &to]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains(": a packet has link-type RAW"), "{said}");
+    assert_eq!(fs::read(&to).unwrap().len(), 24 + 16 + TCP.len());
+}
