@@ -363,7 +363,7 @@ impl Printer {
     ) {
         let mut c = Ctx {
             o: options,
-            out: sink.borrow(),
+            out: sink.borrow(ROOM + packet.data.len().saturating_mul(TIMES)),
             #[cfg(feature = "print")]
             flows: &mut self.flows,
             lookup,
@@ -417,6 +417,12 @@ fn headers(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> bytes::Res {
     put!(c, "link-type {}, length {}", link_type.name().unwrap_or("?"), b.len());
     Ok(())
 }
+
+/// How much text a packet may become: a sum and a multiple of its captured bytes, far beyond what any packet
+/// needs that is what it says. Without it a sender could have the same bytes printed over and over, by lists
+/// in which each element goes on to the end of them all.
+const ROOM: usize = 65_536;
+const TIMES: usize = 256;
 
 /// The longest packet that a capture may hold.
 const LONGEST: usize = 262_144;

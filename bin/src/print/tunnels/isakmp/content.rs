@@ -101,16 +101,16 @@ fn notification_1(c: &mut Ctx<'_>, state: &mut State, value: &Bytes<'_>) -> Res 
     }
     let size = usize::from(value.u8(5)?);
     index(c, state, &value.from(8), size);
-    // As far as the packet goes.
-    let data = value.from(8 + size);
-    let data = data.claim(data.captured());
+    // Attributes end with the notification, all else goes on as far as the packet does.
+    let list = value.from(8 + size);
+    let data = list.claim(list.captured());
     if state.cut || domain != 1 || data.len() == 0 {
         return Ok(());
     }
     match kind {
         24576 => {
             c.str(" attrs=(");
-            attributes(c, OAKLEY, &data)?;
+            attributes(c, OAKLEY, &list)?;
             c.str(")");
         }
         24577 => {
