@@ -131,8 +131,6 @@ fn payloads<'a>(
 ) -> Behind<'a> {
     let (mut next, mut rest) = (next, *b);
     while next != 0 {
-        // Some end before what they hold does.
-        c.enough(1)?;
         let Some(length) = whole(&rest) else { return broken(c, next) };
         open(c, depth);
         let behind = match length {
