@@ -21,7 +21,7 @@ use barecap_core::filter::{Context, Target};
 use barecap_core::insn::Insn;
 use core::ops::Range;
 use heapless::{String, Vec};
-use program::Origin;
+use program::{Marks, Origin};
 
 /// The most elements of an expression, and the most instructions, as in the [`Workspace`].
 const ITEMS: usize = 4096;
@@ -40,6 +40,7 @@ pub struct Memory {
     part: Part,
     program: Vec<Insn, INSNS>,
     origins: [Origin; INSNS],
+    marks: Marks,
 }
 
 impl Memory {
@@ -53,6 +54,7 @@ impl Memory {
             part: Part::new(),
             program: Vec::new(),
             origins: [Origin::NONE; INSNS],
+            marks: Marks::new(),
         }
     }
 
@@ -113,10 +115,10 @@ pub fn run(
     }
     let text = core::str::from_utf8(text).unwrap_or_default();
     memory.read(text);
-    let Memory { items, starts, part, program: insns, origins, .. } = memory;
+    let Memory { items, starts, part, program: insns, origins, marks, .. } = memory;
     let tree = Tree { text, items, starts };
     let code = form.map(|form| {
-        program::find_origins(tree, context, workspace, part, insns, origins);
+        program::find_origins(tree, context, workspace, part, marks, insns, origins);
         let dot = form.to_bytes() == b"dot";
         stdout::write(program, &mut |out| {
             if !dot {

@@ -1,6 +1,6 @@
 //! The program of a filter: what each instruction does, and which part of the filter it is from.
 
-use super::{Part, Tree};
+use super::{INSNS, Part, Tree};
 use crate::filter::{Workspace, compile};
 use crate::message::Line;
 use crate::print::Sink;
@@ -48,12 +48,47 @@ const NO_LOAD: Insn = Insn::stmt(LD_IMM, 0);
 
 /// What an instruction is known by: a load by itself, a test by its constant and what is loaded
 /// last before it.
-fn mark(insn: Insn, last_load: &mut Insn) -> Option<(Insn, u32)> {
+type Mark = (Insn, u32);
+
+/// What an instruction is known by, if it is by something.
+fn mark(insn: Insn, last_load: &mut Insn) -> Option<Mark> {
     if insn.code & 7 == LD_IMM || insn.code == LDXB_MSH {
         *last_load = if insn.code == LDXB_MSH { *last_load } else { insn };
         return is_load(&insn).then_some((insn, 0));
     }
     is_test(&insn).then_some((*last_load, insn.k))
+}
+
+/// What instructions are known by, each once however many have it, with the parts that they are from: so
+/// that a part costs what it holds, and not all of the program.
+#[derive(Debug)]
+pub(super) struct Marks {
+    /// Each stands where its hash says, or in the next place that was free.
+    places: [Known; PLACES],
+}
+
+/// A mark and the parts of its instructions; that those are a target says that the place is not free.
+type Known = (Mark, Origin);
+
+/// Twice as many as there can be, so that there is always a free one, and mostly near.
+const PLACES: usize = 2 * INSNS;
+
+impl Marks {
+    pub(super) const fn new() -> Self {
+        Self { places: [((NO_LOAD, 0), Origin::NONE); PLACES] }
+    }
+
+    /// Where a mark stands or would stand.
+    fn place(&mut self, mark: &Mark) -> Option<&mut Known> {
+        // Few marks differ in the kind of load alone.
+        let (load, k) = mark;
+        let hash = (load.k.rotate_right(16) ^ k).wrapping_mul(0x9e37_79b1);
+        let mut at = (hash >> 8) as usize % PLACES;
+        while self.places.get(at).is_some_and(|(known, origin)| origin.target && known != mark) {
+            at = (at + 1) % PLACES;
+        }
+        self.places.get_mut(at)
+    }
 }
 
 /// Finds out which parts of the filter the instructions are from.
@@ -62,6 +97,7 @@ pub(super) fn find_origins(
     context: &Context,
     workspace: &mut Workspace,
     part: &mut Part,
+    marks: &mut Marks,
     program: &[Insn],
     origins: &mut [Origin],
 ) {
@@ -81,6 +117,12 @@ pub(super) fn find_origins(
             _ => {}
         }
     }
+    let mut load = NO_LOAD;
+    for mark in program.iter().filter_map(|insn| mark(*insn, &mut load)) {
+        if let Some(place) = marks.place(&mark) {
+            *place = (mark, Origin { target: true, ..Origin::NONE });
+        }
+    }
     let plain = Context { optimize: false, ..*context };
     for index in tree.primitives(0..tree.items.len()) {
         // Alone, but for the headers that it is behind.
@@ -98,26 +140,26 @@ pub(super) fn find_origins(
             continue;
         }
         let Ok(alone) = compile(part, &plain, workspace) else { continue };
-        let mut load_there = NO_LOAD;
-        for there in alone.iter().filter_map(|insn| mark(*insn, &mut load_there)) {
-            let mut load = NO_LOAD;
-            for (insn, origin) in program.iter().zip(&mut *origins) {
-                // Those headers' own instructions are theirs.
-                let theirs =
-                    behind && origin.count > 0 && tree.is_encapsulation(origin.first.into());
-                if mark(*insn, &mut load) == Some(there) && !theirs {
-                    origin.add(index as u16);
-                }
+        let mut load = NO_LOAD;
+        for mark in alone.iter().filter_map(|insn| mark(*insn, &mut load)) {
+            let Some((_, origin)) = marks.place(&mark) else { continue };
+            // Those headers' own instructions are theirs.
+            let theirs = behind && origin.count > 0 && tree.is_encapsulation(origin.first.into());
+            if origin.target && !theirs {
+                origin.add(index as u16);
             }
         }
     }
     // What is in no part as it is belongs to what stands before it.
-    let mut before = Origin::NONE;
+    let (mut before, mut load) = (Origin::NONE, NO_LOAD);
     for (insn, origin) in program.iter().zip(origins) {
-        if origin.count == 0 && insn.code != RET_K {
-            *origin = Origin { target: origin.target, ..before };
-        }
-        before = *origin;
+        let own = mark(*insn, &mut load).and_then(|mark| marks.place(&mark));
+        before = match own {
+            Some((_, own)) if own.count > 0 => *own,
+            _ if insn.code == RET_K => Origin::NONE,
+            _ => before,
+        };
+        *origin = Origin { target: origin.target, ..before };
     }
 }
 
@@ -246,5 +288,39 @@ fn statement(insn: &Insn, line: &mut Line) {
     let _ = put(line, form, &[k]);
     if is_test(insn) {
         line.bytes(b"?");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use super::*;
+    use std::boxed::Box;
+    use std::vec::Vec;
+
+    #[test]
+    fn marks_stand_near_where_they_belong() {
+        // Lists of ports, of addresses, of bytes at many places, and of bits.
+        let load = |code, k| Insn::stmt(code, k);
+        let ports = (0..4096).map(|port| (load(LDH_IND, 14 + port % 2 * 2), port / 2));
+        let hosts = (0..4096).map(|host| (load(LD_ABS, 26), 0x0a00_0000 | host << 4));
+        let networks = (0..2048).map(|network| (load(LD_ABS, 30), network << 16));
+        let bytes = (0..2048).map(|byte| (load(LDB_ABS, byte / 4), byte % 4 * 64));
+        let bits = (0..1024).map(|bit| (load(LDB_IND, bit), 1 << (bit % 32)));
+        let all: Vec<Mark> = ports.chain(hosts).chain(networks).chain(bytes).chain(bits).collect();
+        assert!(all.len() < INSNS);
+        let mut marks = Box::new(Marks::new());
+        for (number, mark) in all.iter().enumerate() {
+            let place = marks.place(mark).unwrap();
+            assert!(!place.1.target, "{mark:?}");
+            *place = (*mark, Origin { first: number as u16, target: true, ..Origin::NONE });
+        }
+        for (number, mark) in all.iter().enumerate() {
+            assert_eq!(marks.place(mark).map(|place| place.1.first), Some(number as u16));
+        }
+        // How many places there are in a row that are not free: no search takes more steps.
+        let rows = marks.places.split(|(_, origin)| !origin.target).map(<[Known]>::len);
+        let steps = rows.map(|row| row * row).sum::<usize>();
+        assert!(steps < 16 * all.len(), "{steps}");
     }
 }

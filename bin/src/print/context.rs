@@ -6,7 +6,7 @@ mod format;
 
 pub(crate) use format::{Arg, Value, put, put_1, put_2, put_3, show};
 
-use super::bytes::{Bytes, Res};
+use super::bytes::{Bytes, Res, Short};
 #[cfg(feature = "print")]
 use super::flow::Flows;
 use super::sink::Sink;
@@ -130,7 +130,7 @@ impl<'a> Ctx<'a> {
     #[cfg(feature = "print-core")]
     pub(crate) fn marked(&mut self, printed: Res) -> Res {
         match printed {
-            Err(super::bytes::Short) => {
+            Err(Short) => {
                 self.truncated();
                 Ok(())
             }
@@ -170,6 +170,13 @@ impl<'a> Ctx<'a> {
     #[inline(never)]
     pub(crate) fn hex_lines(&mut self, indent: &str, bytes: &[u8]) {
         super::dump::hex(&mut self.out, indent, bytes);
+    }
+
+    /// Stops the printer where the packet has become more text than any should; work that prints nothing
+    /// counts as so many bytes of it. Formats that read the packet ask by themselves, and so do loops
+    /// without them whose elements may lie upon each other.
+    pub(crate) fn enough(&mut self, work: usize) -> Res {
+        if self.out.spent(work) { Err(Short) } else { Ok(()) }
     }
 
     /// Runs a printer one level deeper, or says that the packet nests too deeply.

@@ -4,7 +4,7 @@
 //! into a [`Sink`]. Each protocol has a file with a function that takes the bytes it may read and
 //! the context to print with. None of them can panic or read beyond the captured bytes: they read
 //! through `Bytes`, and stop with an error that turns into a truncation mark. Headers nest to a
-//! fixed depth.
+//! fixed depth, and a packet that becomes more text than its length justifies ends in that mark, too.
 //!
 //! A printer's output is the field's: the words, the order and the punctuation are tcpdump's, byte
 //! for byte, so that scripts and eyes trained on it keep working. Where a protocol is unknown or
@@ -363,7 +363,8 @@ impl Printer {
     ) {
         let mut c = Ctx {
             o: options,
-            out: sink.borrow(),
+            out: sink
+                .borrow(packet.data.len().wrapping_add(ROOM).wrapping_mul(TIMES).cast_signed()),
             #[cfg(feature = "print")]
             flows: &mut self.flows,
             lookup,
@@ -383,25 +384,22 @@ impl Printer {
         if options.lengths {
             put!(&mut c, "caplen {} len {} ", packet.data.len(), packet.length);
         }
-        if invalid(&mut c, packet) {
-            let state = c.out.state();
-            sink.resume(state);
-            return;
-        }
-        time::print(&mut c, &mut self.times, packet);
-        #[cfg(feature = "print")]
-        if let Some((name, kind)) = packet.origin {
-            cooked::origin(&mut c.out, name, kind);
-        }
-        let b = Bytes::new(packet.data, packet.length as usize);
-        if let Err(early) = headers(&mut c, packet.link_type, &b) {
-            c.truncated();
-            if early == Early::Cut {
-                c.link_header = 0;
+        if !invalid(&mut c, packet) {
+            time::print(&mut c, &mut self.times, packet);
+            #[cfg(feature = "print")]
+            if let Some((name, kind)) = packet.origin {
+                cooked::origin(&mut c.out, name, kind);
             }
+            let b = Bytes::new(packet.data, packet.length as usize);
+            if let Err(early) = headers(&mut c, packet.link_type, &b) {
+                c.truncated();
+                if early == Early::Cut {
+                    c.link_header = 0;
+                }
+            }
+            dumps(&mut c, packet.data);
+            c.out.byte(b'\n');
         }
-        dumps(&mut c, packet.data);
-        c.out.byte(b'\n');
         let state = c.out.state();
         sink.resume(state);
     }
@@ -417,6 +415,12 @@ fn headers(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> bytes::Res {
     put!(c, "link-type {}, length {}", link_type.name().unwrap_or("?"), b.len());
     Ok(())
 }
+
+/// How much text a packet may become: so many times its captured bytes and some more, far beyond what any
+/// packet needs that is what it says. Without it a sender could have the same bytes printed over and over, by
+/// lists in which each element goes on to the end of them all.
+const TIMES: usize = 256;
+const ROOM: usize = 256;
 
 /// The longest packet that a capture may hold.
 const LONGEST: usize = 262_144;

@@ -28,13 +28,15 @@ pub struct Sink<'a> {
     used: usize,
     write: &'a mut dyn FnMut(&[u8]) -> bool,
     failed: bool,
+    /// How many bytes may still leave the buffer, where it is borrowed; below zero once there were too many.
+    left: isize,
 }
 
 impl<'a> Sink<'a> {
     /// A sink that collects text in `buffer` and hands it to `write` when that is full or when it
     /// is flushed. `write` answers whether all of it could be written.
     pub fn new(buffer: &'a mut [u8], write: &'a mut dyn FnMut(&[u8]) -> bool) -> Self {
-        Self { buffer, used: 0, write, failed: false }
+        Self { buffer, used: 0, write, failed: false, left: 0 }
     }
 
     /// Hands on what is in the buffer; answers whether every write so far went well.
@@ -43,6 +45,7 @@ impl<'a> Sink<'a> {
         if !text.is_empty() && !self.failed {
             self.failed = !(self.write)(text);
         }
+        self.left = self.left.wrapping_sub_unsigned(self.used);
         self.used = 0;
         !self.failed
     }
@@ -52,10 +55,18 @@ impl<'a> Sink<'a> {
         self.failed
     }
 
-    /// A sink with a shorter life on the same buffer, and the state to give back with
-    /// [`Self::resume`].
-    pub(super) fn borrow(&mut self) -> Sink<'_> {
-        Sink { buffer: self.buffer, used: self.used, write: &mut *self.write, failed: self.failed }
+    /// A sink with a shorter life on the same buffer, which says when more than `left` bytes of text
+    /// have left it; its state is given back with [`Self::resume`].
+    pub(super) fn borrow(&mut self, left: isize) -> Sink<'_> {
+        let Self { used, failed, .. } = *self;
+        Sink { buffer: self.buffer, used, write: &mut *self.write, failed, left }
+    }
+
+    /// Whether more text was written than was to be, and work done that is worth so many bytes of it: it is
+    /// up to the writer to stop.
+    pub(super) fn spent(&mut self, work: usize) -> bool {
+        self.left = self.left.wrapping_sub_unsigned(work);
+        self.left < 0
     }
 
     /// The state to hand back to the sink that this one was borrowed from.

@@ -10,6 +10,13 @@ extern crate std;
     feature = "print-tunnels",
     feature = "print-wireless"
 ))]
+mod bounds;
+#[cfg(all(
+    feature = "print-applications",
+    feature = "print-routing",
+    feature = "print-tunnels",
+    feature = "print-wireless"
+))]
 mod lines;
 
 use super::{Lookup, NoNames, Options, PacketInfo, Printer, Sink, TimeForm};

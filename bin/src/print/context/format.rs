@@ -255,6 +255,7 @@ impl Ctx<'_> {
         tables: &[Table],
         values: &[Arg<'_>],
     ) -> Res {
+        self.enough(0)?;
         let mut walk = Walk { rest: format.0, at: 0, values, tables };
         while !walk.rest.is_empty() {
             self.segment(b, &mut walk.clone(), false)?;

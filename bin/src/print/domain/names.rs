@@ -64,6 +64,8 @@ pub(in crate::print) fn name_in(
     let mut end = None;
     let mut shown = 0;
     loop {
+        // Names of many records may lead through the same.
+        c.enough(4)?;
         let mut length = usize::from(b.u8(at)?);
         at += 1;
         match length >> 6 {

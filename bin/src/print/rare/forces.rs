@@ -250,6 +250,7 @@ fn selector(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Part {
     };
     let mut rest = b.from(8);
     while rest.len() >= 4 {
+        c.enough(0)?;
         let (number, length, value) = head(&rest)?;
         if !fits(length, &rest) {
             return messy(c, "oper", number, length, &rest);

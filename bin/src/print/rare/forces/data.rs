@@ -33,6 +33,8 @@ pub(super) fn path(
     (number, length): (u16, usize),
     b: &Bytes<'_>,
 ) -> Part {
+    // One that is wrong is dumped, whatever it holds together with others.
+    c.enough(0)?;
     if all(c) {
         c.out.spaces(indent);
         put!(

@@ -12,6 +12,12 @@ const ROWS: &[Row] = &[
                 "02000000000202000000000108004500006200010000401166880a0000010a00000201f401f4004e0000010203040506070800000000000000000b10050000000000000000460b0000100000000101006001000000010000001a00000001010060008001000100020002001000000000",
                 "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 98)\n    10.0.0.1.500 > 10.0.0.2.500: isakmp 1.0 msgid 00000000: phase 1 I inf:\n    (n: doi=ipsec proto=isakmp type=REPLAY-STATUS status=(replay detection enabled))\n    (n: doi=ipsec proto=isakmp type=RESPONDER-LIFETIME attrs=((type=enc value=1des)(type=hash len=2 value=0010)(type=#0 len=0 value=)))",
             ),
+            // Attributes end with their notification, and not with the packet.
+            (
+                12,
+                "4500005800010000401100000a0000010a00000201f401f400440000010101010101010100000000000000000b100500000000000000003c0d0000180000000101006000800b0001000c000400000e100000000861626364",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 88, bad cksum 0 (->6692)!)\n    10.0.0.1.500 > 10.0.0.2.500: isakmp 1.0 msgid 00000000: phase 1 I inf:\n    (n: doi=ipsec proto=isakmp type=RESPONDER-LIFETIME attrs=((type=lifetype value=sec)(type=lifeduration len=4 value=00000e10)))\n    (vid: len=4)",
+            ),
             (
                 1,
                 "020000000002020000000001080045000050000100004011669a0a0000010a00000201f401f4003c0000010203040506070800000000000000000b1005000000000000000034000000180000000101004006303132333435363738396162",

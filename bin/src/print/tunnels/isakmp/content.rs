@@ -82,6 +82,9 @@ fn endpoint(c: &mut Ctx<'_>, state: &mut State, value: &Bytes<'_>) -> Res {
     Ok(())
 }
 
+/// A notification of version 1 that holds attributes.
+const ATTRIBUTES: u16 = 24576;
+
 /// A notification of version 1, in a domain of interpretation.
 fn notification_1(c: &mut Ctx<'_>, state: &mut State, value: &Bytes<'_>) -> Res {
     let domain = value.u32(0)?;
@@ -101,14 +104,14 @@ fn notification_1(c: &mut Ctx<'_>, state: &mut State, value: &Bytes<'_>) -> Res 
     }
     let size = usize::from(value.u8(5)?);
     index(c, state, &value.from(8), size);
-    // As far as the packet goes.
+    // Attributes end with the notification, all else goes on as far as the packet does.
     let data = value.from(8 + size);
-    let data = data.claim(data.captured());
-    if state.cut || domain != 1 || data.len() == 0 {
+    let data = if kind == ATTRIBUTES { data } else { data.claim(data.captured()) };
+    if state.cut || domain != 1 || data.captured() == 0 {
         return Ok(());
     }
     match kind {
-        24576 => {
+        ATTRIBUTES => {
             c.str(" attrs=(");
             attributes(c, OAKLEY, &data)?;
             c.str(")");
