@@ -237,6 +237,7 @@ link_types! {
     MDB = 300: "Multi-Drop Bus",
     DECT_NR = 301: "DECT-2020 New Radio (NR) MAC layer",
     EDK2_MM = 302: "EDK2 MM request serialization protocol",
+    DEBUG_ONLY = 303: "unstructured data for manual debugging only",
     DECT_NR_TAP = 304: "DECT-2020 New Radio (NR) TAP header",
 }
 
@@ -360,6 +361,7 @@ mod tests {
             ("USER2", 149, 149, "Private use 2"),
             ("USER15", 162, 162, "Private use 15"),
             ("EDK2_MM", 302, 302, "EDK2 MM request serialization protocol"),
+            ("DEBUG_ONLY", 303, 303, "unstructured data for manual debugging only"),
             ("DECT_NR_TAP", 304, 304, "DECT-2020 New Radio (NR) TAP header"),
         ];
         for (name, dlt, savefile, description) in cases {
@@ -374,7 +376,7 @@ mod tests {
 
     #[test]
     fn every_row_is_found_by_each_of_its_keys() {
-        assert!(LinkType::all().len() >= 187);
+        assert!(LinkType::all().len() >= 188);
         for link_type in LinkType::all() {
             let name = link_type.name().unwrap();
             assert_eq!(LinkType::from_name(name), Some(link_type));
