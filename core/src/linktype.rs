@@ -11,8 +11,8 @@
 //! tcpdump.org/linktypes, whose numbers these are. What the filter language allows on each is the business of
 //! the lowering, not of this table.
 //!
-//! What ends up in a binary is one text with a line for each row, and 2 bytes of a number a row,
-//! without a pointer that would have to be relocated.
+//! What ends up in a binary is one text with a line for each number, empty where it has no row:
+//! neither numbers nor pointers that would have to be relocated.
 
 use crate::texts::{is_same_in_any_case, line};
 use core::fmt;
@@ -41,14 +41,12 @@ macro_rules! link_types {
             )*
         }
 
-        /// All numbers, rising.
-        static NUMBERS: &[u16] = &[$($dlt),*];
+        /// Each number with its name and description, rising.
+        const ROWS: &[(u16, &str)] =
+            &[$(($dlt, concat!(stringify!($name), " ", $description))),*];
 
         /// The numbers in savefiles, where they differ.
         static IN_SAVEFILES: &[(u16, u16)] = &[$($(($dlt, $savefile),)?)*];
-
-        /// The names with their descriptions, a line for each.
-        static TEXT: &str = concat!($(stringify!($name), " ", $description, "\n"),*);
     };
 }
 
@@ -101,6 +99,22 @@ link_types! {
     SCCP = 142: "SS7 SCCP",
     DOCSIS = 143: "DOCSIS",
     LINUX_IRDA = 144: "Linux IrDA",
+    USER0 = 147: "Private use 0",
+    USER1 = 148: "Private use 1",
+    USER2 = 149: "Private use 2",
+    USER3 = 150: "Private use 3",
+    USER4 = 151: "Private use 4",
+    USER5 = 152: "Private use 5",
+    USER6 = 153: "Private use 6",
+    USER7 = 154: "Private use 7",
+    USER8 = 155: "Private use 8",
+    USER9 = 156: "Private use 9",
+    USER10 = 157: "Private use 10",
+    USER11 = 158: "Private use 11",
+    USER12 = 159: "Private use 12",
+    USER13 = 160: "Private use 13",
+    USER14 = 161: "Private use 14",
+    USER15 = 162: "Private use 15",
     IEEE802_11_RADIO_AVS = 163: "802.11 plus AVS radio information header",
     JUNIPER_MONITOR = 164: "Juniper Passive Monitor PIC",
     BACNET_MS_TP = 165: "BACnet MS/TP",
@@ -180,7 +194,7 @@ link_types! {
     BLUETOOTH_BREDR_BB = 255: "Bluetooth Basic Rate/Enhanced Data Rate baseband packets",
     BLUETOOTH_LE_LL_WITH_PHDR = 256: "Bluetooth Low Energy air interface with pseudo-header",
     PROFIBUS_DL = 257: "PROFIBUS data link layer",
-    PKTAP = 258: "Apple DLT_PKTAP",
+    PKTAP = 258: "Apple PKTAP",
     EPON = 259: "Ethernet with 802.3 Clause 65 EPON preamble",
     IPMI_HPM_2 = 260: "IPMI trace packets",
     ZWAVE_R1_R2 = 261: "Z-Wave RF profile R1 and R2 packets",
@@ -189,7 +203,7 @@ link_types! {
     ISO_14443 = 264: "ISO 14443 messages",
     RDS = 265: "IEC 62106 Radio Data System groups",
     USB_DARWIN = 266: "USB with Darwin header",
-    OPENFLOW = 267: "OpenBSD DLT_OPENFLOW",
+    OPENFLOW = 267: "OpenBSD OPENFLOW",
     SDLC = 268: "IBM SDLC frames",
     TI_LLN_SNIFFER = 269: "TI LLN sniffer frames",
     VSOCK = 271: "Linux vsock",
@@ -222,7 +236,40 @@ link_types! {
     FIRA_UCI = 299: "Ultra-wideband controller interface protocol",
     MDB = 300: "Multi-Drop Bus",
     DECT_NR = 301: "DECT-2020 New Radio (NR) MAC layer",
+    EDK2_MM = 302: "EDK2 MM request serialization protocol",
+    DEBUG_ONLY = 303: "unstructured data for manual debugging only",
+    DECT_NR_TAP = 304: "DECT-2020 New Radio (NR) TAP header",
 }
+
+/// The names with their descriptions, a line for each number from 0.
+static TEXT: &str = match str::from_utf8(&LINES) {
+    Ok(text) => text,
+    Err(_) => "",
+};
+
+/// A row stands behind as many ends of lines as its number says.
+static LINES: [u8; LENGTH] = {
+    let mut lines = [b'\n'; LENGTH];
+    let (mut row, mut before) = (0, 0);
+    while row < ROWS.len() {
+        let (number, text) = ROWS[row];
+        let (_, rest) = lines.split_at_mut(number as usize + before);
+        rest.split_at_mut(text.len()).0.copy_from_slice(text.as_bytes());
+        before += text.len();
+        row += 1;
+    }
+    lines
+};
+
+/// An end of a line for each number, and the rows.
+const LENGTH: usize = {
+    let (mut row, mut length) = (0, 0);
+    while row < ROWS.len() {
+        length += ROWS[row].1.len();
+        row += 1;
+    }
+    length + ROWS[row - 1].0 as usize + 1
+};
 
 impl LinkType {
     /// The link type of a name: libpcap's, in any case, with or without `DLT_`.
@@ -241,7 +288,7 @@ impl LinkType {
                 is_same_in_any_case(known, name) && rest.first() == Some(&b' ')
             })
         })?;
-        NUMBERS.get(row).copied().map(Self)
+        Some(Self(row as u16))
     }
 
     /// The link type that a savefile's LINKTYPE number stands for.
@@ -270,14 +317,13 @@ impl LinkType {
 
     /// Every link type that has a name, by rising DLT number.
     pub fn all() -> impl ExactSizeIterator<Item = Self> {
-        NUMBERS.iter().copied().map(Self)
+        ROWS.iter().map(|row| Self(row.0))
     }
 
     /// The name, and the description behind a space.
     #[inline(never)]
     fn texts(self) -> Option<(&'static str, &'static str)> {
-        let row = NUMBERS.binary_search(&self.0).ok()?;
-        let line = line(TEXT, row);
+        let line = line(TEXT, self.0.into());
         line.split_at_checked(line.bytes().position(|byte| byte == b' ')?)
     }
 }
@@ -311,6 +357,12 @@ mod tests {
             ("LOOP", 108, 108, "OpenBSD loopback"),
             ("LINUX_SLL", 113, 113, "Linux cooked v1"),
             ("LINUX_SLL2", 276, 276, "Linux cooked v2"),
+            ("USER0", 147, 147, "Private use 0"),
+            ("USER2", 149, 149, "Private use 2"),
+            ("USER15", 162, 162, "Private use 15"),
+            ("EDK2_MM", 302, 302, "EDK2 MM request serialization protocol"),
+            ("DEBUG_ONLY", 303, 303, "unstructured data for manual debugging only"),
+            ("DECT_NR_TAP", 304, 304, "DECT-2020 New Radio (NR) TAP header"),
         ];
         for (name, dlt, savefile, description) in cases {
             let link_type = LinkType::from_name(name).unwrap();
@@ -324,7 +376,7 @@ mod tests {
 
     #[test]
     fn every_row_is_found_by_each_of_its_keys() {
-        assert!(LinkType::all().len() >= 168);
+        assert!(LinkType::all().len() >= 188);
         for link_type in LinkType::all() {
             let name = link_type.name().unwrap();
             assert_eq!(LinkType::from_name(name), Some(link_type));

@@ -246,6 +246,31 @@ fn telephone_networks() {
 }
 
 #[test]
+fn cisco_hdlc_by_both_numbers() {
+    const CISCO: &[u8] = &[0x0f, 0];
+    for link_type in [LinkType::C_HDLC, LinkType(112)] {
+        check(
+            link_type,
+            &[
+                (
+                    &[CISCO, IP, TCP, TO_80],
+                    &[("ip", true), ("host 10.0.0.2", true), ("ip6 or arp or iso", false)],
+                ),
+                (
+                    &[CISCO, MPLS, MPLS_16, MPLS_17, TCP, TO_80],
+                    &[("mpls 16 and mpls 17 and tcp port 80", true), ("mpls 17", false)],
+                ),
+                (&[CISCO, &[0xfe, 0xfe, 0, 0x83, 0]], &[("iso", true), ("isis", true)]),
+            ],
+        );
+        for filter in ["vlan", "link host 2:0:0:0:0:1", "inbound", "llc"] {
+            let error = finds(link_type, filter, &[]).unwrap_err();
+            assert!(error.contains(" not supported on DLT"), "{filter}: {error}");
+        }
+    }
+}
+
+#[test]
 fn networks_without_link_headers() {
     check(
         LinkType::RAW,

@@ -322,13 +322,18 @@ fn meaning() {
     let ethernet = LinkType::EN10MB;
     // A range is two ports, and no name in it has a hyphen.
     for (text, place) in [
-        ("portrange http", "http"),
         ("portrange nosuch-80", "nosuch-80"),
         ("portrange 80-nosuch", "80-nosuch"),
         ("portrange 1-2-3", "1-2-3"),
         ("portrange \\5-", "5-"),
     ] {
         check(ethernet, text, place, &format!("unknown port in range '{place}'"));
+    }
+    // A name alone is none, whatever it names.
+    for (text, place) in
+        [("portrange http", "http"), ("udp portrange http", "http"), ("portrange \\80", "80")]
+    {
+        check(ethernet, text, place, &format!("port range '{place}' contains no hyphen"));
     }
     check(ethernet, "udp port ssh", "ssh", "port 'ssh' is tcp");
     check(ethernet, "udp portrange ssh-http", "ssh-http", "port in range 'ssh-http' is tcp");

@@ -61,6 +61,7 @@ pub const LINK_TYPES: &[(u8, LinkType, &[Allows])] = {
         (2, LinkType::PPI, PPI),
         (3, LinkType::PPP, LABELLED),
         (2, LinkType::C_HDLC, LABELLED),
+        (1, LinkType(112), LABELLED),
         (1, LinkType::PPP_SERIAL, PLAIN),
         (1, LinkType::PPP_ETHER, PLAIN),
         (1, LinkType::PPP_BSDOS, PLAIN),

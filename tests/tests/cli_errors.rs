@@ -226,7 +226,7 @@ fn filters() {
         ),
         (
             "portrange 80..90",
-            "unknown port in range '80..90'; a range of ports is written 'portrange 80-90'\n{}^\n",
+            "port range '80..90' contains no hyphen; a range of ports is written 'portrange 80-90'\n{}^\n",
         ),
         ("port no-such", "unknown port 'no-such'\n{}\n{}^^^^^^^\n"),
         (

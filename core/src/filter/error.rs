@@ -80,7 +80,9 @@ texts! {
         Network = "unknown network '@'",
         /// No service of this name.
         Service = "unknown port '@'",
-        /// A range of ports whose ends are not two ports with a hyphen between them.
+        /// A range of ports that is neither a number nor two ports with a hyphen between them.
+        NoHyphen = "port range '@' contains no hyphen",
+        /// A range of ports whose ends are not both ports.
         ServiceInRange = "unknown port in range '@'",
         /// The service has a port, but only under this protocol, which is not the one asked for.
         ServiceOnlyOn(Proto) = "port '@' is #",
@@ -223,7 +225,7 @@ impl Name {
         match self {
             Self::LookUp(error) => error.write(out),
             #[cfg(feature = "hints")]
-            Self::Service | Self::ServiceInRange => {
+            Self::Service | Self::NoHyphen => {
                 let (hint, words) = hint::of_service(name);
                 fill(hint, words, &[], out)
             }

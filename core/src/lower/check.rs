@@ -13,7 +13,7 @@ use super::link;
 use super::pflog;
 use super::primitive::Primitive;
 use super::proto::{Layer, facts};
-use super::rules::{Addresses, Family, Prefix};
+use super::rules::{Addresses, Family, Prefix, Sender};
 use super::ss7;
 use super::tag;
 use super::tunnel::Tunnel;
@@ -313,7 +313,7 @@ impl<'c> Checker<'c> {
 
     fn direction(&mut self, outbound: bool) -> Checked {
         let feature = if outbound { Feature::Outbound } else { Feature::Inbound };
-        self.live(self.layout.rules.direction.is_some(), feature)?;
+        self.live(self.layout.rules.sender != Sender::Untold, feature)?;
         Ok(Primitive::Direction { outbound })
     }
 
@@ -392,7 +392,7 @@ impl<'c> Checker<'c> {
     }
 
     fn ss7(&mut self) -> Result<u8, Wrong> {
-        match self.layout.rules.ss7 {
+        match ss7::begin(self.layout.link_type) {
             Some(begin) => Ok(begin),
             None => Err(self.wrong_word(Meaning::OnlySs7)),
         }

@@ -12,6 +12,7 @@
 use super::rules::{
     Addresses, Family, HAS_ATM, HAS_SS7, HAS_WLAN, LLC, MPLS, OTHER, Prefix, Rules, VLAN, rules,
 };
+use super::ss7;
 use crate::linktype::LinkType;
 use core::num::NonZeroU8;
 
@@ -273,7 +274,7 @@ impl Layout {
     pub(super) fn is_left_out(&self) -> bool {
         !HAS_WLAN && self.rules.addresses == Addresses::Wlan
             || !HAS_ATM && self.rules.family == Family::SunAtm
-            || !HAS_SS7 && self.rules.ss7.is_some()
+            || !HAS_SS7 && ss7::begin(self.link_type).is_some()
     }
 
     pub(super) fn has_vlan(&self) -> bool {

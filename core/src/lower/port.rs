@@ -82,11 +82,12 @@ impl Checker<'_> {
     /// Two ports with a hyphen between them.
     fn port_range(&mut self) -> Result<(u16, u16, Transport), Wrong> {
         let Span { start, end } = self.name;
-        let hyphen = self.name().bytes().position(|byte| byte == b'-');
-        // Without a hyphen there is nothing behind it.
-        let middle = start + hyphen.map_or(end - start, |at| at as u32);
+        let Some(hyphen) = self.name().bytes().position(|byte| byte == b'-') else {
+            return Err(self.wrong_name(Name::NoHyphen.into()));
+        };
+        let middle = start + hyphen as u32;
         let (low, low_on) = self.port_in_range(Span { start, end: middle })?;
-        let (high, high_on) = self.port_in_range(Span { start: end.min(middle + 1), end })?;
+        let (high, high_on) = self.port_in_range(Span { start: middle + 1, end })?;
         let on = if low_on == high_on { low_on } else { Transport::Any };
         Ok((low, high, on))
     }

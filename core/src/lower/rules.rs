@@ -70,8 +70,31 @@ pub(super) enum Addresses {
     Wlan,
 }
 
-/// How a link type says which packets this machine sent: a field under a mask has one value for
-/// packets received and another for packets sent.
+/// How a link type says which packets this machine sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sender {
+    /// It does not say.
+    Untold,
+    /// A Broadcom switch tag's opcode.
+    Broadcom,
+    /// A Marvell switch tag's command.
+    Marvell,
+    /// A first byte of 0 for packets received and 1 for those sent.
+    FirstByte,
+    /// A packet type as Linux numbers it, in the cooked header of version 1.
+    Cooked,
+    /// The same in that of version 2.
+    Cooked2,
+    /// Solaris' hook type.
+    Hook,
+    /// The direction in the OpenBSD pf log header.
+    Pflog,
+    /// A bit of Juniper's flags.
+    Juniper,
+}
+
+/// A field that says it: under a mask it has one value in packets received and another in packets
+/// sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Direction {
     pub(super) offset: u8,
@@ -81,6 +104,33 @@ pub(super) struct Direction {
     pub(super) inbound: Option<u8>,
     /// The value of packets sent.
     pub(super) outbound: u8,
+}
+
+impl Direction {
+    const fn byte(offset: u8, mask: u8, inbound: u8, outbound: u8) -> Self {
+        Self { offset, size: 1, mask, inbound: Some(inbound), outbound }
+    }
+
+    /// Linux's packet type, of which 4 is outgoing.
+    const fn packet_type(offset: u8, size: u8) -> Self {
+        Self { offset, size, mask: 0xff, inbound: None, outbound: 4 }
+    }
+}
+
+impl Sender {
+    pub(super) const fn direction(self) -> Option<Direction> {
+        Some(match self {
+            Self::Untold => return None,
+            Self::Broadcom => Direction::byte(12, 0xe0, 0x00, 0x20),
+            Self::Marvell => Direction::byte(12, 0xc0, 0x00, 0x40),
+            Self::FirstByte => Direction::byte(0, 0xff, 0, 1),
+            Self::Cooked => Direction::packet_type(0, 2),
+            Self::Cooked2 => Direction::packet_type(10, 1),
+            Self::Hook => Direction { size: 2, ..Direction::byte(2, 0xff, 2, 1) },
+            Self::Pflog => Direction::byte(60, 0xff, 1, 2),
+            Self::Juniper => Direction::byte(3, 1, 1, 0),
+        })
+    }
 }
 
 /// A header of variable length before the link-layer header or in it.
@@ -121,9 +171,7 @@ pub(super) struct Rules {
     /// The same for protocols that stand behind an LLC header without SNAP.
     pub(super) behind_llc: i8,
     pub(super) addresses: Addresses,
-    pub(super) direction: Option<Direction>,
-    /// Where SS7 signal units begin.
-    pub(super) ss7: Option<u8>,
+    pub(super) sender: Sender,
     pub(super) has: u8,
 }
 
@@ -146,8 +194,7 @@ impl Rules {
             network: 0,
             behind_llc: 0,
             addresses: Addresses::None,
-            direction: None,
-            ss7: None,
+            sender: Sender::Untold,
             has: 0,
         }
     }
@@ -189,20 +236,8 @@ impl Rules {
         Self { addresses, ..self }
     }
 
-    /// Some bits of a byte tell the direction.
-    const fn direction(self, offset: u8, mask: u8, inbound: u8, outbound: u8) -> Self {
-        let inbound = Some(inbound);
-        Self { direction: Some(Direction { offset, size: 1, mask, inbound, outbound }), ..self }
-    }
-
-    /// A field holds the packet type as Linux numbers it: 4 is outgoing.
-    const fn packet_type(self, offset: u8, size: u8) -> Self {
-        let direction = Direction { offset, size, mask: 0xff, inbound: None, outbound: 4 };
-        Self { direction: Some(direction), ..self }
-    }
-
-    const fn ss7(self, begin: u8) -> Self {
-        Self { ss7: Some(begin), ..self }
+    const fn sender(self, sender: Sender) -> Self {
+        Self { sender, ..self }
     }
 
     const fn has(self, has: u8) -> Self {
@@ -224,10 +259,15 @@ const WLAN: Rules = Rules { addresses: Addresses::Wlan, ..SNAP }
     .family(Family::WlanLlc)
     .has(VLAN | LLC);
 const PPP: Rules = Rules::new(LinkType::PPP, Family::Ppp).at(2, 4);
+const HDLC: Rules = PPP.on(LinkType::C_HDLC).family(Family::Hdlc).has(MPLS);
+/// NetBSD's number for Cisco HDLC, for which there is no name.
+const NETBSD_HDLC: LinkType = LinkType(112);
 const NULL: Rules = Rules::new(LinkType::NULL, Family::AfHostOrder).at(0, 4);
 const ARCNET: Rules = Rules::new(LinkType::ARCNET, Family::Arcnet).at(2, 6).mac8(1, 0, 0, true);
-const JUNIPER: Rules =
-    Rules::new(LinkType::JUNIPER_PPP, Family::Juniper).at(0, 4).inside(0, -1).direction(3, 1, 1, 0);
+const JUNIPER: Rules = Rules::new(LinkType::JUNIPER_PPP, Family::Juniper)
+    .at(0, 4)
+    .inside(0, -1)
+    .sender(Sender::Juniper);
 /// Juniper's link types whose payload nobody knows how to find.
 const JUNIPER_OPAQUE: Rules = JUNIPER.at(0, -1).inside(-1, -1);
 
@@ -238,26 +278,27 @@ static RULES: &[Rules] = &[
     ETHERNET,
     ETHERNET.on(LinkType::NETANALYZER).behind(4).has(VLAN | MPLS),
     ETHERNET.on(LinkType::NETANALYZER_TRANSPARENT).behind(12).has(VLAN | MPLS),
-    DSA.on(LinkType::DSA_TAG_BRCM).direction(12, 0xe0, 0x00, 0x20),
-    DSA.on(LinkType::DSA_TAG_DSA).direction(12, 0xc0, 0x00, 0x40),
+    DSA.on(LinkType::DSA_TAG_BRCM).sender(Sender::Broadcom),
+    DSA.on(LinkType::DSA_TAG_DSA).sender(Sender::Marvell),
     NULL,
     NULL.on(LinkType::ENC).at(0, 12),
     NULL.on(LinkType::LOOP).family(Family::AfNetOrder),
     Rules::new(LinkType::RAW, Family::Version),
     Rules::new(LinkType::IPV4, Family::Ip4),
     Rules::new(LinkType::IPV6, Family::Ip6),
-    Rules::new(LinkType::SLIP, Family::Version).at(0, 16).direction(0, 0xff, 0, 1),
+    Rules::new(LinkType::SLIP, Family::Version).at(0, 16).sender(Sender::FirstByte),
     Rules::new(LinkType::SLIP_BSDOS, Family::Version).at(0, 24),
-    Rules::new(LinkType::LINUX_SLL, Family::Cooked).at(14, 16).packet_type(0, 2),
-    Rules::new(LinkType::LINUX_SLL2, Family::EtherType).at(0, 20).packet_type(10, 1),
+    Rules::new(LinkType::LINUX_SLL, Family::Cooked).at(14, 16).sender(Sender::Cooked),
+    Rules::new(LinkType::LINUX_SLL2, Family::EtherType).at(0, 20).sender(Sender::Cooked2),
     Rules::new(LinkType::APPLE_IP_OVER_IEEE1394, Family::EtherType).at(16, 18),
     Rules::new(LinkType::SYMANTEC_FIREWALL, Family::EtherType).at(6, 44),
     PPP.has(MPLS),
-    PPP.on(LinkType::PPP_PPPD).direction(0, 0xff, 0, 1),
+    PPP.on(LinkType::PPP_PPPD).sender(Sender::FirstByte),
     PPP.on(LinkType::PPP_SERIAL),
     PPP.on(LinkType::PPP_ETHER).at(6, 8),
     PPP.on(LinkType::PPP_BSDOS).family(Family::PppBsdOs).at(5, 24),
-    PPP.on(LinkType::C_HDLC).family(Family::Hdlc).has(MPLS),
+    HDLC,
+    HDLC.on(NETBSD_HDLC),
     SNAP,
     SNAP.on(LinkType::ATM_RFC1483).has(LLC),
     SNAP.on(LinkType::SUNATM).family(Family::SunAtm).at(4, 4).has(LLC),
@@ -274,16 +315,11 @@ static RULES: &[Rules] = &[
     Rules::new(LinkType::BACNET_MS_TP, Family::Unknown).mac8(3, 4, 0xff, false),
     Rules::new(LinkType::LTALK, Family::AppleTalk),
     Rules::new(LinkType::FRELAY, Family::FrameRelay),
-    Rules { direction: IPNET_DIRECTION, ..Rules::new(LinkType::IPNET, Family::AfSolaris) }
-        .at(1, 24)
-        .inside(0, -1),
+    Rules::new(LinkType::IPNET, Family::AfSolaris).at(1, 24).inside(0, -1).sender(Sender::Hook),
     Rules::new(LinkType::PFLOG, Family::AfByte)
         .prefix(Prefix::Pflog)
         .at(1, 0)
-        .direction(60, 0xff, 1, 2),
-    Rules::new(LinkType::MTP2, Family::Unknown).ss7(0),
-    Rules::new(LinkType::MTP2_WITH_PHDR, Family::Unknown).ss7(4),
-    Rules::new(LinkType::ERF, Family::Unknown).ss7(20),
+        .sender(Sender::Pflog),
     JUNIPER,
     JUNIPER.on(LinkType::JUNIPER_ATM1).inside(0, 10),
     JUNIPER.on(LinkType::JUNIPER_ATM2).at(0, 8).inside(0, 10),
@@ -314,10 +350,6 @@ pub(super) const HAS_WLAN: bool = cfg!(feature = "wlan");
 pub(super) const HAS_ATM: bool = cfg!(feature = "atm");
 /// The same for SS7.
 pub(super) const HAS_SS7: bool = cfg!(feature = "ss7");
-
-/// Solaris' hook type: 1 is out, 2 is in.
-const IPNET_DIRECTION: Option<Direction> =
-    Some(Direction { offset: 2, size: 2, mask: 0xff, inbound: Some(2), outbound: 1 });
 
 /// What the language knows of a link type.
 pub(super) fn rules(link_type: LinkType) -> &'static Rules {

@@ -8,6 +8,7 @@ use super::build::{Builder, Exits};
 use super::layout::Place;
 use crate::filter::ast::{ArithOp, RelOp, Ss7Field, Ss7Unit};
 use crate::graph::{NodeId, Operand, Test};
+use crate::linktype::LinkType;
 
 /// The length indicator, which tells the units apart: 0, 1 to 2, more.
 struct Indicator {
@@ -23,6 +24,16 @@ const INDICATOR_HIGH: Indicator = Indicator { offset: 4, size: 2, mask: 0xff80, 
 
 /// How far the fields are shifted in units with extended sequence numbers.
 const HIGH: u32 = 3;
+
+/// Where signal units begin, on link types that carry them.
+pub(super) const fn begin(link_type: LinkType) -> Option<u8> {
+    match link_type {
+        LinkType::MTP2 => Some(0),
+        LinkType::MTP2_WITH_PHDR => Some(4),
+        LinkType::ERF => Some(20),
+        _ => None,
+    }
+}
 
 /// The largest number that a field holds.
 pub(super) const fn most(field: Ss7Field) -> u32 {

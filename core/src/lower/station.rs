@@ -121,7 +121,7 @@ impl Builder<'_, '_> {
     /// Whether this machine sent the packet, or whether it received it. A link type that does not
     /// say is asked only in a live capture.
     pub(super) fn direction(&mut self, outbound: bool, exits: Exits) -> NodeId {
-        let Some(direction) = self.layout.rules.direction else {
+        let Some(direction) = self.layout.rules.sender.direction() else {
             let kind = self.value(Value::Ancillary(ANCILLARY_TYPE));
             let exits = if outbound { exits } else { exits.not() };
             return self.test(kind, Test::Eq(Operand::Const(OUTGOING)), exits);
