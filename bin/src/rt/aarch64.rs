@@ -1,6 +1,6 @@
-//! Entry and exit on aarch64.
+//! Entry on aarch64.
 
-use core::arch::{asm, global_asm};
+use core::arch::global_asm;
 
 /// `R_AARCH64_RELATIVE`.
 pub(super) const RELATIVE: usize = 1027;
@@ -31,10 +31,4 @@ global_asm!(
 #[unsafe(no_mangle)]
 extern "C" fn getauxval(_: usize) -> usize {
     0
-}
-
-/// Ends the process with all its threads.
-pub(super) fn exit(code: u8) -> ! {
-    // SAFETY: exit_group (94) does not return and touches no memory of ours.
-    unsafe { asm!("svc #0", in("x8") 94, in("x0") usize::from(code), options(noreturn, nostack)) }
 }

@@ -1,6 +1,6 @@
-//! Entry and exit on armv7.
+//! Entry on armv7.
 
-use core::arch::{asm, global_asm};
+use core::arch::global_asm;
 
 /// `R_ARM_RELATIVE`.
 pub(super) const RELATIVE: usize = 23;
@@ -39,17 +39,3 @@ extern "C" fn __aeabi_unwind_cpp_pr0() {}
 /// As [`__aeabi_unwind_cpp_pr0`].
 #[unsafe(no_mangle)]
 extern "C" fn __aeabi_unwind_cpp_pr1() {}
-
-/// Ends the process with all its threads.
-pub(super) fn exit(code: u8) -> ! {
-    // SAFETY: exit_group (248) does not return and touches no memory of ours. The number goes
-    // through another register, as the compiler may keep r7 for itself.
-    unsafe {
-        asm!(
-            "mov r7, {number}",
-            "svc #0",
-            number = in(reg) 248, in("r0") usize::from(code),
-            options(noreturn, nostack)
-        )
-    }
-}

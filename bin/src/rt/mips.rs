@@ -1,6 +1,6 @@
-//! Entry and exit on mipsel (o32).
+//! Entry on mipsel (o32).
 
-use core::arch::{asm, global_asm};
+use core::arch::global_asm;
 
 /// `R_MIPS_REL32`, without a symbol.
 pub(super) const RELATIVE: usize = 3;
@@ -97,15 +97,3 @@ global_asm!(
     ".set pop",
     ".endm",
 );
-
-/// Ends the process with all its threads.
-pub(super) fn exit(code: u8) -> ! {
-    // SAFETY: exit_group (4246) does not return and touches no memory of ours.
-    unsafe {
-        asm!(
-            "syscall",
-            in("$2") 4246, in("$4") usize::from(code),
-            options(noreturn, nostack)
-        )
-    }
-}

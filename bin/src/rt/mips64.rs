@@ -1,6 +1,6 @@
-//! Entry and exit on mips64el (n64).
+//! Entry on mips64el (n64).
 
-use core::arch::{asm, global_asm};
+use core::arch::global_asm;
 
 /// `R_MIPS_REL32` and behind it `R_MIPS_64`, without a symbol. The kinds are the last four bytes of the
 /// word, the first of them at the end; little-endian machines read that with the rest turned round.
@@ -83,15 +83,3 @@ global_asm!(
     ".set pop",
     ".endm",
 );
-
-/// Ends the process with all its threads.
-pub(super) fn exit(code: u8) -> ! {
-    // SAFETY: exit_group (5205) does not return and touches no memory of ours.
-    unsafe {
-        asm!(
-            "syscall",
-            in("$2") 5205, in("$4") usize::from(code),
-            options(noreturn, nostack)
-        )
-    }
-}

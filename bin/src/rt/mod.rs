@@ -25,9 +25,11 @@ mod arch;
 
 use barecap_cli::Memory;
 use barecap_cli::process::{Process, Strings};
+use barecap_linux::syscall;
 use core::ffi::c_char;
 use core::fmt::Write;
 use relocate::Image;
+use syscalls::Sysno;
 
 /// The exit code after a panic, as Rust's own runtime has it.
 const PANICKED: u8 = 101;
@@ -76,7 +78,15 @@ unsafe fn start(stack: *const usize, image: &Image) -> ! {
     let memory = &raw mut MEMORY;
     // SAFETY: this function runs once, so nothing else refers to the memory.
     let memory = unsafe { &mut *memory };
-    arch::exit(crate::main(&process, memory))
+    exit(crate::main(&process, memory))
+}
+
+/// Ends the process with all its threads.
+fn exit(code: u8) -> ! {
+    loop {
+        // SAFETY: exit_group(2) does not return and touches no memory of ours.
+        let _ = unsafe { syscall!(Sysno::exit_group, code) };
+    }
 }
 
 /// The program's working memory: all zeros at first, so that it takes no room in the file and no
@@ -95,7 +105,7 @@ fn panic(info: &core::panic::PanicInfo<'_>) -> ! {
         let _ = write!(line, ": {info}");
     }
     line.send();
-    arch::exit(PANICKED)
+    exit(PANICKED)
 }
 
 /// The precompiled `core` names the unwinder's entry; with `panic = "abort"` nothing calls it.

@@ -1,6 +1,6 @@
-//! Entry and exit on powerpc, of 32 bits.
+//! Entry on powerpc, of 32 bits.
 
-use core::arch::{asm, global_asm};
+use core::arch::global_asm;
 
 /// `R_PPC_RELATIVE`.
 pub(super) const RELATIVE: usize = 22;
@@ -30,9 +30,3 @@ global_asm!(
     ".size _start, . - _start",
     enter = sym super::enter,
 );
-
-/// Ends the process with all its threads.
-pub(super) fn exit(code: u8) -> ! {
-    // SAFETY: exit_group (234) does not return and touches no memory of ours.
-    unsafe { asm!("sc", in("r0") 234, in("r3") usize::from(code), options(noreturn, nostack)) }
-}

@@ -1,6 +1,6 @@
-//! Entry and exit on riscv64.
+//! Entry on riscv64.
 
-use core::arch::{asm, global_asm};
+use core::arch::global_asm;
 
 /// `R_RISCV_RELATIVE`.
 pub(super) const RELATIVE: usize = 3;
@@ -27,9 +27,3 @@ global_asm!(
     ".size _start, . - _start",
     enter = sym super::enter,
 );
-
-/// Ends the process with all its threads.
-pub(super) fn exit(code: u8) -> ! {
-    // SAFETY: exit_group (94) does not return and touches no memory of ours.
-    unsafe { asm!("ecall", in("a7") 94, in("a0") usize::from(code), options(noreturn, nostack)) }
-}

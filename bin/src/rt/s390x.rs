@@ -1,6 +1,6 @@
-//! Entry and exit on s390x.
+//! Entry on s390x.
 
-use core::arch::{asm, global_asm};
+use core::arch::global_asm;
 
 /// `R_390_RELATIVE`.
 pub(super) const RELATIVE: usize = 12;
@@ -25,9 +25,3 @@ global_asm!(
     ".size _start, . - _start",
     enter = sym super::enter,
 );
-
-/// Ends the process with all its threads.
-pub(super) fn exit(code: u8) -> ! {
-    // SAFETY: exit_group (248) does not return and touches no memory of ours.
-    unsafe { asm!("svc 0", in("r1") 248, in("r2") usize::from(code), options(noreturn, nostack)) }
-}

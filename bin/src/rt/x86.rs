@@ -1,6 +1,6 @@
-//! Entry and exit on i686.
+//! Entry on i686.
 
-use core::arch::{asm, global_asm};
+use core::arch::global_asm;
 
 /// `R_386_RELATIVE`.
 pub(super) const RELATIVE: usize = 8;
@@ -34,17 +34,3 @@ global_asm!(
     enter = sym super::enter,
     options(att_syntax),
 );
-
-/// Ends the process with all its threads.
-pub(super) fn exit(code: u8) -> ! {
-    // SAFETY: exit_group (252) does not return and touches no memory of ours. Its argument goes
-    // through another register, as the compiler keeps ebx for itself.
-    unsafe {
-        asm!(
-            "mov ebx, {code}",
-            "int 0x80",
-            code = in(reg) usize::from(code), in("eax") 252,
-            options(noreturn, nostack)
-        )
-    }
-}

@@ -1,6 +1,6 @@
-//! Entry and exit on x86_64.
+//! Entry on x86_64.
 
-use core::arch::{asm, global_asm};
+use core::arch::global_asm;
 
 /// `R_X86_64_RELATIVE`.
 pub(super) const RELATIVE: usize = 8;
@@ -23,11 +23,3 @@ global_asm!(
     ".size _start, . - _start",
     enter = sym super::enter,
 );
-
-/// Ends the process with all its threads.
-pub(super) fn exit(code: u8) -> ! {
-    // SAFETY: exit_group (231) does not return and touches no memory of ours.
-    unsafe {
-        asm!("syscall", in("rax") 231, in("rdi") usize::from(code), options(noreturn, nostack))
-    }
-}
