@@ -8,7 +8,7 @@ use super::{LinkType, NoNames, Options, PacketInfo, Printer, Saved, Sink, TimeFo
 use crate::print::{ROOM, TIMES};
 use std::boxed::Box;
 use std::vec::Vec;
-use std::{assert, format};
+use std::{assert, format, vec};
 
 /// About how long each is.
 const LENGTH: usize = 20_000;
@@ -117,8 +117,7 @@ fn each_packet_has_bounds_of_its_own() {
         text.extend_from_slice(bytes);
         true
     };
-    let mut buffer = Vec::new();
-    buffer.resize(1 << 20, 0);
+    let mut buffer = vec![0; 1 << 20];
     let mut sink = Sink::new(&mut buffer, &mut write);
     let mut printer = Box::new(Printer::new());
     let o = Options { numeric: true, time: TimeForm::None, ..Options::default() };
