@@ -55,10 +55,11 @@ impl<'a> Sink<'a> {
         self.failed
     }
 
-    /// A sink with a shorter life on the same buffer, which says when more than `left` bytes of text
-    /// have left it; its state is given back with [`Self::resume`].
+    /// A sink with a shorter life on the same buffer, which says when more than `left` bytes of its own
+    /// text have left it; its state is given back with [`Self::resume`].
     pub(super) fn borrow(&mut self, left: isize) -> Sink<'_> {
         let Self { used, failed, .. } = *self;
+        let left = left.wrapping_add_unsigned(used);
         Sink { buffer: self.buffer, used, write: &mut *self.write, failed, left }
     }
 

@@ -4,11 +4,11 @@
 
 extern crate std;
 
-use super::{Options, Printer, Saved, TimeForm, print};
+use super::{LinkType, NoNames, Options, PacketInfo, Printer, Saved, Sink, TimeForm, print};
 use crate::print::{ROOM, TIMES};
 use std::boxed::Box;
 use std::vec::Vec;
-use std::{assert, format};
+use std::{assert, format, vec};
 
 /// About how long each is.
 const LENGTH: usize = 20_000;
@@ -107,4 +107,42 @@ fn text_and_work_are_bounded() {
         let mark = format!("{mark}\n");
         assert!(text.ends_with(mark.as_bytes()), "{what}: {}", text.len());
     }
+}
+
+/// What stands in the buffer before a packet's text is not counted for it, however large the buffer is.
+#[test]
+fn each_packet_has_bounds_of_its_own() {
+    let mut text = Vec::new();
+    let mut write = |bytes: &[u8]| {
+        text.extend_from_slice(bytes);
+        true
+    };
+    let mut buffer = vec![0; 1 << 20];
+    let mut sink = Sink::new(&mut buffer, &mut write);
+    let mut printer = Box::new(Printer::new());
+    let o = Options { numeric: true, time: TimeForm::None, ..Options::default() };
+    // A name of many labels: for each it is asked whether there is too much text.
+    let name = [&[3, b'w', b'w', b'w'].repeat(40)[..], &[0]].concat();
+    let question = [&[0, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0], &name[..], &[0, 1, 0, 1]].concat();
+    let length = (8 + question.len()) as u16;
+    let header = [53, 53, length, 0].map(u16::to_be_bytes);
+    let data = ip(17, &[header.as_flattened(), &question].concat());
+    let info = PacketInfo {
+        offloaded: false,
+        origin: None,
+        seconds: 0,
+        fraction: 0,
+        length: data.len() as u32,
+        link_type: LinkType(12),
+        data: &data,
+    };
+    for _ in 0..20_000 {
+        printer.packet(&info, &o, &mut NoNames, &mut sink);
+    }
+    sink.flush();
+    let lines = text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    let mut lines = lines.peekable();
+    let first = lines.peek().copied().unwrap_or_default();
+    assert!(first.ends_with(b" (177)"), "{first:?}");
+    assert!(lines.all(|line| line == first));
 }
