@@ -245,6 +245,35 @@ fn telephone_networks() {
     }
 }
 
+/// The pfvar.h of each system has codes of its own behind those that all have.
+#[test]
+fn pf_log_names_of_all_systems() {
+    for (filter, at, code) in [
+        ("reason synproxy", 3, 14),
+        ("reason map-failed", 3, 15),
+        ("reason state-locked", 3, 15),
+        ("reason translate", 3, 15),
+        ("reason dummynet", 3, 15),
+        ("reason no-route", 3, 16),
+        ("action synproxy-drop", 2, 10),
+        ("action defer", 2, 11),
+        ("action dummynet", 2, 11),
+        ("action match", 2, 12),
+        ("action nodummynet", 2, 12),
+        ("action divert", 2, 13),
+        ("action nat64", 2, 13),
+        ("action rt", 2, 14),
+        ("action nonat64", 2, 14),
+        ("action afrt", 2, 15),
+    ] {
+        let mut header = [0; 64];
+        header[at] = code;
+        check(LinkType::PFLOG, &[(&[&header], &[(filter, true)])]);
+        header[at] += 1;
+        check(LinkType::PFLOG, &[(&[&header], &[(filter, false)])]);
+    }
+}
+
 #[test]
 fn cisco_hdlc_by_both_numbers() {
     const CISCO: &[u8] = &[0x0f, 0];

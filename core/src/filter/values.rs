@@ -126,6 +126,8 @@ pub(super) static REASONS: Names<u8> = names! {
     // OpenBSD
     "translate" = 15,
     "no-route" = 16,
+    // macOS
+    "dummynet" = 15,
 };
 
 pub(super) static ACTIONS: Names<u8> = names! {
@@ -147,10 +149,12 @@ pub(super) static ACTIONS: Names<u8> = names! {
     "match" = 12,
     "divert" = 13,
     "rt" = 14,
+    "afrt" = 15,
     // macOS
     "dummynet" = 11,
     "nodummynet" = 12,
     "nat64" = 13,
+    "nonat64" = 14,
 };
 
 /// No names.
