@@ -29,6 +29,7 @@ pub mod packets;
 pub mod programs;
 pub mod prove;
 pub mod random;
+pub mod savefile;
 pub mod shrink;
 pub mod tcpdump;
 pub mod told;

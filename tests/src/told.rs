@@ -50,6 +50,19 @@ pub fn blocks(mut file: &[u8]) -> Vec<(u32, &[u8])> {
     blocks
 }
 
+/// The value of an option in this machine's byte order, if it is among these.
+pub fn option(mut options: &[u8], code: u16) -> Option<&[u8]> {
+    while options.len() >= 4 {
+        let half = |at: usize| u16::from_ne_bytes(*options[at..].first_chunk().unwrap());
+        let (is, length) = (half(0), usize::from(half(2)));
+        if is == code {
+            return Some(&options[4..4 + length]);
+        }
+        options = &options[4 + length.next_multiple_of(4)..];
+    }
+    None
+}
+
 /// A packet of TCP from 10.0.0.1 port 80 to 10.0.0.2.
 pub const TCP: &[u8] = &[
     0x45, 0, 0, 40, 0, 0, 0, 0, 64, 6, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2, 0, 80, 4, 0, 0, 0, 0, 0, 0,

@@ -168,6 +168,14 @@ fn what_was_lost_is_told_and_objects_are_json() {
         object.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
         object
     };
+    // Sound, with packets that came all at once.
+    let told = |packets: u32, bytes: u32, mut rest: Value| {
+        rest["link_types"] = json!([{"name": "EN10MB", "packets": packets, "bytes": bytes}]);
+        for (name, time) in [("first", 9), ("last", 9), ("longest_gap", 0)] {
+            rest[name] = json!(format!("{time}.000000000"));
+        }
+        all(true, packets, rest)
+    };
     for (name, bytes, line, object) in [
         (
             "good",
@@ -203,15 +211,7 @@ fn what_was_lost_is_told_and_objects_are_json() {
             "lossless.pcapng",
             &section(0),
             &format!("lossless.pcapng: sound: {text}, 4 dropped by interface\n"),
-            all(
-                true,
-                2,
-                json!({
-                    "link_types": [{"name": "EN10MB", "packets": 2, "bytes": 122}],
-                    "first": "9.000000000", "last": "9.000000000", "longest_gap": "0.000000000",
-                    "dropped_by_kernel": 0, "dropped_by_interface": 4,
-                }),
-            ),
+            told(2, 122, json!({"dropped_by_kernel": 0, "dropped_by_interface": 4})),
         ),
         (
             "lossy.pcapng",
@@ -220,43 +220,23 @@ fn what_was_lost_is_told_and_objects_are_json() {
                 "lossy.pcapng: sound: {text}, 5 missing before others, 20 dropped by kernel, \
                  4 dropped by interface\n"
             ),
-            all(
-                true,
-                2,
-                json!({
-                    "link_types": [{"name": "EN10MB", "packets": 2, "bytes": 122}],
-                    "first": "9.000000000", "last": "9.000000000", "longest_gap": "0.000000000",
-                    "missing": 5, "dropped_by_kernel": 20, "dropped_by_interface": 4,
-                }),
-            ),
+            told(2, 122, json!({"missing": 5, "dropped_by_kernel": 20, "dropped_by_interface": 4})),
         ),
         (
             "double.pcapng",
             &double,
             "",
-            all(
-                true,
+            told(
                 4,
-                json!({
-                    "link_types": [{"name": "EN10MB", "packets": 4, "bytes": 244}],
-                    "first": "9.000000000", "last": "9.000000000", "longest_gap": "0.000000000",
-                    "missing": 12, "dropped_by_kernel": 48, "dropped_by_interface": 8,
-                }),
+                244,
+                json!({"missing": 12, "dropped_by_kernel": 48, "dropped_by_interface": 8}),
             ),
         ),
         (
             "silent.pcapng",
             &silent,
             "",
-            all(
-                true,
-                4,
-                json!({
-                    "link_types": [{"name": "EN10MB", "packets": 4, "bytes": 244}],
-                    "first": "9.000000000", "last": "9.000000000", "longest_gap": "0.000000000",
-                    "missing": 5, "dropped_by_kernel": 20, "dropped_by_interface": 4,
-                }),
-            ),
+            told(4, 244, json!({"missing": 5, "dropped_by_kernel": 20, "dropped_by_interface": 4})),
         ),
         (
             "packed",

@@ -2,9 +2,11 @@
 //! said.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::barecap;
+use barecap_tests::binary::{barecap, said};
 use barecap_tests::folder::Folder;
 use barecap_tests::forbidden::forbid_to;
+use barecap_tests::savefile::{self, savefile};
+use barecap_tests::told::Told;
 use rustix::io::Errno;
 use std::fs::{self, File, Permissions};
 use std::io::Write;
@@ -14,47 +16,33 @@ use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 use syscalls::Sysno;
 
-/// A pcap file with so many packets of Ethernet of one length, a second apart.
-fn savefile(packets: u32, length: u32) -> Vec<u8> {
-    let mut words = vec![0xa1b2_c3d4, 0x0004_0002, 0, 0, 262_144, 1];
-    if cfg!(target_endian = "big") {
-        words[1] = 0x0002_0004;
-    }
-    let mut bytes = words.into_iter().flat_map(u32::to_ne_bytes).collect::<Vec<u8>>();
-    for packet in 0..packets {
-        bytes.extend([packet, 0, length, length].into_iter().flat_map(u32::to_ne_bytes));
-        bytes.extend(std::iter::repeat_n(packet as u8, length as usize));
-    }
-    bytes
-}
-
 /// A pcapng file with so many packets of each of these interfaces, by their link types and snap lengths,
 /// one interface's behind the other's.
 fn pcapng(sections: &[&[(u16, u32, usize)]]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut block = |kind: u32, words: &[u32], rest: &[u8]| {
-        let length = 12 + 4 * words.len() as u32 + rest.len() as u32;
-        for word in [&[kind, length], words].concat() {
-            bytes.extend(word.to_ne_bytes());
-        }
-        bytes.extend(rest);
-        bytes.extend(length.to_ne_bytes());
-    };
+    let mut file = Told { bytes: Vec::new(), swapped: false };
     for interfaces in sections {
-        let version = if cfg!(target_endian = "big") { 0x0001_0000 } else { 1 };
-        block(0x0a0d_0d0a, &[0x1a2b_3c4d, version, !0, !0], &[]);
+        // One that says nothing of itself.
+        file.section(1);
         for (link_type, snap_length, _) in *interfaces {
-            let mut first = link_type.to_ne_bytes().to_vec();
-            first.extend([0, 0]);
-            block(1, &[u32::from_ne_bytes(first.try_into().unwrap()), *snap_length], &[]);
+            file.block(1, |file| {
+                file.put(link_type.to_ne_bytes());
+                file.put([0; 2]);
+                file.put(snap_length.to_ne_bytes());
+            });
         }
-        for (number, (.., packets)) in (0..).zip(*interfaces) {
+        for (number, (.., packets)) in (0_u32..).zip(*interfaces) {
             for _ in 0..*packets {
-                block(6, &[number, 0, 1, 60, 60], &[0x45; 60]);
+                file.block(6, |file| {
+                    file.put(number.to_ne_bytes());
+                    file.time(1);
+                    file.put(60_u32.to_ne_bytes());
+                    file.put(60_u32.to_ne_bytes());
+                    file.put([0x45; 60]);
+                });
             }
         }
     }
-    bytes
+    file.bytes
 }
 
 fn run(folder: &Folder, arguments: &[&str]) -> Output {
@@ -68,15 +56,9 @@ fn limited(folder: &Folder, bytes: usize, arguments: &[&str]) -> Output {
     command.current_dir(&folder.0).output().unwrap()
 }
 
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
 /// How many packets a savefile holds, which must be whole.
-fn count(folder: &Folder, name: &str) -> usize {
-    let output = run(folder, &["-r", name, "--count"]);
-    assert!(output.status.success(), "{}", said(&output));
-    String::from_utf8_lossy(&output.stdout).split(' ').next().unwrap().parse().unwrap()
+fn count(folder: &Folder, name: &str) -> u32 {
+    savefile::count(&folder.file(name))
 }
 
 /// Where what may stand alone ends in a savefile: its beginning, header and records, or blocks.

@@ -4,6 +4,7 @@
 use barecap_tests::binary::barecap;
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
+use barecap_tests::savefile::count;
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::Path;
@@ -11,17 +12,7 @@ use std::process::{Command, Output, Stdio};
 
 /// Writes a savefile with packets of one length.
 fn savefile(path: &str, packets: u32, length: u32) {
-    let mut bytes = Vec::new();
-    for word in [0xa1b2_c3d4, 0x0004_0002, 0, 0, 262_144, 1] {
-        bytes.extend(u32::to_ne_bytes(word));
-    }
-    for packet in 0..packets {
-        for word in [packet, 0, length, length] {
-            bytes.extend(u32::to_ne_bytes(word));
-        }
-        bytes.extend(std::iter::repeat_n(packet as u8, length as usize));
-    }
-    fs::write(path, bytes).unwrap();
+    fs::write(path, barecap_tests::savefile::savefile(packets, length)).unwrap();
 }
 
 fn run(arguments: &[&str], stdout: impl Into<Stdio>) -> Output {
@@ -31,13 +22,6 @@ fn run(arguments: &[&str], stdout: impl Into<Stdio>) -> Output {
 /// The last line that was said.
 fn last_line(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).lines().last().unwrap_or_default().to_owned()
-}
-
-/// How many packets a savefile holds, which must be whole.
-fn count(path: &str) -> u32 {
-    let output = run(&["-r", path, "--count"], Stdio::piped());
-    assert!(output.status.success(), "{}", last_line(&output));
-    String::from_utf8(output.stdout).unwrap().split(' ').next().unwrap().parse().unwrap()
 }
 
 #[test]

@@ -5,6 +5,7 @@
 use barecap_tests::binary::{Ended, Running, barecap};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace::{self, ip, wait_until_running};
+use barecap_tests::told::option;
 use std::fs;
 use std::net::UdpSocket;
 use std::process::Command;
@@ -65,19 +66,6 @@ struct Contents {
 
 fn word(bytes: &[u8], at: usize) -> u32 {
     u32::from_ne_bytes(*bytes[at..].first_chunk().unwrap())
-}
-
-/// The value of an option.
-fn option(mut options: &[u8], code: u16) -> Option<&[u8]> {
-    while options.len() >= 4 {
-        let half = |at: usize| u16::from_ne_bytes(*options[at..].first_chunk().unwrap());
-        let (is, length) = (half(0), usize::from(half(2)));
-        if is == code {
-            return Some(&options[4..4 + length]);
-        }
-        options = &options[4 + length.next_multiple_of(4)..];
-    }
-    None
 }
 
 fn read(path: &str) -> Contents {

@@ -4,7 +4,7 @@
 
 use barecap_tests::binary::barecap;
 use barecap_tests::folder::Folder;
-use barecap_tests::told::{TCP, Told, blocks, run, said, text};
+use barecap_tests::told::{TCP, Told, blocks, option, run, said, text};
 use std::fs;
 
 const INTERFACE: u32 = 1;
@@ -78,9 +78,9 @@ fn the_length_of_check_sequences_is_copied() {
     for (extension, wanted) in [
         (0, None),
         (2 << 28, None),
-        (1 << 26 | 2 << 28, Some(4_u8)),
-        (1 << 26, Some(0)),
-        (1 << 26 | 15 << 28, Some(30)),
+        (1 << 26 | 2 << 28, Some([4_u8])),
+        (1 << 26, Some([0])),
+        (1 << 26 | 15 << 28, Some([30])),
     ] {
         for swapped in [false, true] {
             let mut file = Told { bytes: Vec::new(), swapped };
@@ -95,18 +95,8 @@ fn the_length_of_check_sequences_is_copied() {
             let copy = fs::read(&to).unwrap();
             let blocks = blocks(&copy);
             let (_, interface) = blocks.iter().find(|(kind, _)| *kind == INTERFACE).unwrap();
-            let mut options = &interface[8..];
-            let mut found = None;
-            while options.len() > 4 {
-                let half = |at: usize| u16::from_ne_bytes([options[at], options[at + 1]]);
-                let (code, length) = (half(0), usize::from(half(2)));
-                if code == 13 {
-                    assert_eq!(length, 1);
-                    found = Some(options[4]);
-                }
-                options = &options[4 + length.next_multiple_of(4)..];
-            }
-            assert_eq!(found, wanted, "{extension:x} {swapped}");
+            let found = option(&interface[8..], 13);
+            assert_eq!(found, wanted.as_ref().map(<[u8; 1]>::as_slice), "{extension:x} {swapped}");
         }
     }
 }

@@ -5,7 +5,7 @@
 use barecap_tests::binary::Running;
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
-use barecap_tests::told::blocks;
+use barecap_tests::told::{blocks, option};
 use std::fs;
 use std::net::UdpSocket;
 use std::process::Command;
@@ -45,15 +45,7 @@ fn received(path: &str) -> u64 {
     let (last, body) = blocks.last().unwrap();
     let count = blocks.iter().filter(|block| block.0 == STATISTICS).count();
     assert_eq!((*last, count), (STATISTICS, 1), "{path}");
-    let mut options = &body[12..];
-    loop {
-        let half = |at: usize| u16::from_ne_bytes([options[at], options[at + 1]]);
-        let (code, length) = (half(0), usize::from(half(2)));
-        if code == 4 {
-            return u64::from_ne_bytes(*options[4..].first_chunk().unwrap());
-        }
-        options = &options[4 + length.next_multiple_of(4)..];
-    }
+    u64::from_ne_bytes(option(&body[12..], 4).unwrap().try_into().unwrap())
 }
 
 #[test]

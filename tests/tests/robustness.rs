@@ -6,6 +6,7 @@
 use barecap_tests::binary::{barecap, listen, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace::{self, ip, veth};
+use barecap_tests::savefile::count;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream, UdpSocket};
@@ -53,13 +54,6 @@ fn run(arguments: &[&str]) -> Output {
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
-}
-
-/// How many packets a savefile holds, which must be whole.
-fn count(path: &str) -> u32 {
-    let output = run(&["-r", path, "--count"]);
-    assert!(output.status.success(), "{}", text(&output.stderr));
-    text(&output.stdout).split(' ').next().unwrap().parse().unwrap()
 }
 
 /// The words of a file, in this machine's order.

@@ -21,14 +21,17 @@ fn ip(protocol: u8, payload: &[u8]) -> Vec<u8> {
     [&header, payload].concat()
 }
 
-/// A datagram of UDP from and to a port, whose payload begins with some bytes and goes on with others over
-/// and over.
-fn datagram(port: u16, first: &[u8], again: &[u8]) -> Vec<u8> {
-    let room = LENGTH - 28 - first.len();
-    let payload = [first, &again.repeat(room / again.len())].concat();
+/// A datagram of UDP from and to a port.
+fn udp(port: u16, payload: &[u8]) -> Vec<u8> {
     let length = (8 + payload.len()) as u16;
     let header = [port, port, length, 0].map(u16::to_be_bytes);
-    ip(17, &[header.as_flattened(), &payload].concat())
+    ip(17, &[header.as_flattened(), payload].concat())
+}
+
+/// One whose payload begins with some bytes and goes on with others over and over.
+fn datagram(port: u16, first: &[u8], again: &[u8]) -> Vec<u8> {
+    let room = LENGTH - 28 - first.len();
+    udp(port, &[first, &again.repeat(room / again.len())].concat())
 }
 
 /// A message of DNS with records whose names point to a place in the data of the first.
@@ -124,9 +127,7 @@ fn each_packet_has_bounds_of_its_own() {
     // A name of many labels: for each it is asked whether there is too much text.
     let name = [&[3, b'w', b'w', b'w'].repeat(40)[..], &[0]].concat();
     let question = [&[0, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0], &name[..], &[0, 1, 0, 1]].concat();
-    let length = (8 + question.len()) as u16;
-    let header = [53, 53, length, 0].map(u16::to_be_bytes);
-    let data = ip(17, &[header.as_flattened(), &question].concat());
+    let data = udp(53, &question);
     let info = PacketInfo {
         offloaded: false,
         origin: None,
