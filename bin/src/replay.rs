@@ -74,10 +74,12 @@ pub fn run(
     if settings.has(Id::DumpProgram) {
         return Ok(filter.print(program, settings.times(Id::DumpProgram)));
     }
-    if is_read(consumer.rotation(settings).begin(), settings, &savefile, &paths) {
+    if let Some(to) = settings.value(Id::Write).map(CStr::to_bytes)
+        && is_read((to, consumer.rotation(settings).begin()), settings, &savefile, &paths)
+    {
         let mut line = Line::of(program);
-        line.bytes(settings.value(Id::Write).unwrap_or_default().to_bytes());
-        return Err(line.bytes(b": a file that is read might be written over").fail());
+        line.bytes(to).bytes(b": a file that is read might be written over");
+        return Err(line.fail());
     }
     let header = header(settings, &savefile);
     let comment = section::comment(settings);
@@ -174,14 +176,13 @@ fn header(settings: &Settings<'_>, savefile: &Savefile<'_>) -> Header {
 }
 
 /// Whether a file that is read, or the list of them, is the one that is opened first to be written, or has
-/// the name of one that may be written, by way of --part or not.
+/// the name of one that may be written, by way of --part or not. The names are -w's and that of the first.
 fn is_read(
-    first: &CStr,
+    (to, first): (&[u8], &CStr),
     settings: &Settings<'_>,
     savefile: &Savefile<'_>,
     others: &Paths<'_>,
 ) -> bool {
-    let to = settings.value(Id::Write).unwrap_or_default().to_bytes();
     let rotates = settings.rotates();
     let is_named = |path: &CStr| match path.to_bytes().strip_prefix(to) {
         Some(number) if to != b"-" && (rotates || settings.has(Id::Part)) => {

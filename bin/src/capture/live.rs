@@ -257,7 +257,7 @@ impl<'a> Live<'a> {
         let delivered = match &mut captures[..] {
             #[cfg(feature = "several")]
             [_, _, ..] => self.merge(captures, consumer),
-            [capture, ..] => self.drain(capture, self.number(0), consumer),
+            [capture, ..] => self.drain(capture, self.number(0), consumer).map(|()| false),
             [] => Ok(false),
         };
         if ROTATES && matches!(delivered, Err(Fault::Consume(consumer::Error::Limit(_)))) {
@@ -267,21 +267,21 @@ impl<'a> Live<'a> {
         delivered
     }
 
-    /// Hands over the packets of one interface that are there, after which there are no more at once.
+    /// Hands over the packets of one interface that are there.
     #[inline(always)]
     fn drain(
         &mut self,
         capture: &mut Capture<'_>,
         number: u32,
         consumer: &mut Consumer<'_>,
-    ) -> Result<bool, Fault> {
+    ) -> Result<(), Fault> {
         let link_type = capture.link_type();
         while !self.count.reached()
             && let Some(packet) = capture.next_packet()?
         {
             self.take(&packet, (number, link_type), consumer)?;
         }
-        Ok(false)
+        Ok(())
     }
 
     /// Hands over the packets of several captures in the order of their times, as far as none can come
