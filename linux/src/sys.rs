@@ -3,14 +3,20 @@
 //! This is the only module with raw system calls, but for those of the sandbox and of threads: here those
 //! of packet sockets and of clocks, in `driver` those of interfaces, in `signals` those of signals, in
 //! `mapping` that for memory on s390x. Every other function is safe: it passes the kernel nothing but
-//! references that live through the call, with the sizes of the types behind them. The layouts are those of `linux-raw-sys`, generated from the kernel's own headers; the assertions
-//! below hold what the rest of the crate relies on, with the size of the ring's headers first.
+//! references that live through the call, with the sizes of the types behind them. The layouts are those
+//! of `linux-raw-sys`, generated from the kernel's own headers; the assertions below hold what the rest
+//! of the crate relies on, with the size of the ring's headers first.
 //! Man pages: packet(7), socket(7), clock_gettime(2).
 
 pub(crate) mod driver;
 #[cfg(target_arch = "s390x")]
-pub(crate) mod mapping;
+mod mapping;
 pub(crate) mod signals;
+
+#[cfg(target_arch = "s390x")]
+pub(crate) use mapping::{mmap, mmap_anonymous};
+#[cfg(not(target_arch = "s390x"))]
+pub(crate) use rustix::mm::{mmap, mmap_anonymous};
 
 use core::ffi::c_int;
 use core::mem::size_of;

@@ -30,11 +30,8 @@ use linux_raw_sys::if_packet::{
 use rustix::fd::AsFd;
 use rustix::io::Errno;
 use rustix::mm::{MapFlags, ProtFlags, munmap};
-#[cfg(not(target_arch = "s390x"))]
-use rustix::mm::{mmap, mmap_anonymous};
 
-#[cfg(target_arch = "s390x")]
-use crate::sys::mapping::{mmap, mmap_anonymous};
+use crate::sys::{mmap, mmap_anonymous};
 
 /// A place in the memory that changes hands as a whole.
 #[derive(Clone, Copy, Debug)]

@@ -25,14 +25,11 @@ use linux_raw_sys::general::{
     CLONE_VM,
 };
 use rustix::io::Errno;
-#[cfg(not(target_arch = "s390x"))]
-use rustix::mm::mmap_anonymous;
 use rustix::mm::{MapFlags, MprotectFlags, ProtFlags, mprotect, munmap};
 use syscalls::Sysno;
 
 use crate::error::{Call, Error};
-#[cfg(target_arch = "s390x")]
-use crate::sys::mapping::mmap_anonymous;
+use crate::sys::mmap_anonymous;
 use clone::clone;
 pub use lock::{Held, Lock};
 
