@@ -1,12 +1,31 @@
-//! Entry on mipsel (o32).
+//! Entry on mipsel (o32) and mips64el (n64).
 
 use core::arch::global_asm;
 
 /// `R_MIPS_REL32`, without a symbol.
+#[cfg(target_arch = "mips")]
 pub(super) const RELATIVE: usize = 3;
+/// The same, and behind it `R_MIPS_64`. The kinds are the last four bytes of the word, the first of them at
+/// the end; little-endian machines read that with the rest turned round.
+#[cfg(target_arch = "mips64")]
+pub(super) const RELATIVE: usize = 3 << 56 | 18 << 48;
+
+/// A line of assembly for words of 4 bytes or of 8.
+#[cfg(target_arch = "mips")]
+macro_rules! word {
+    ($four:literal, $eight:literal) => {
+        $four
+    };
+}
+#[cfg(target_arch = "mips64")]
+macro_rules! word {
+    ($four:literal, $eight:literal) => {
+        $eight
+    };
+}
 
 // The frame pointer and the return address are cleared to mark the outermost frame, and the stack
-// aligned to 8 bytes, with the room that a callee may keep its four register arguments in. All
+// aligned to 16 bytes, with the room in which a callee of o32 may keep its four register arguments. All
 // addresses are reckoned from the place of the table. A function finds its global offset table by its
 // own address, which it expects in t9.
 //
@@ -14,7 +33,8 @@ pub(super) const RELATIVE: usize = 3;
 // relocated before anything is called, and what is written in Rust calls functions, in development
 // builds for each step of a pointer. The dynamic section tells where the table is (DT_PLTGOT, 3) and how
 // many entries of it are to be relocated (DT_MIPS_LOCAL_GOTNO); no list of relocations names them.
-// Source: the System V ABI's MIPS supplement, "Global Offset Table".
+// Sources: the System V ABI's MIPS supplement, "Global Offset Table"; SGI's 64-bit ELF Object File
+// Specification, "Relocations", "Global Offset Table".
 global_asm!(
     ".globl _start",
     ".type _start, @function",
@@ -34,46 +54,46 @@ global_asm!(
     ".word {enter} - 0b",
     "1:",
     "lw $a1, 0($ra)",
-    "addu $a1, $a1, $ra",
+    word!("addu $a1, $a1, $ra", "daddu $a1, $a1, $ra"),
     "lw $a2, 4($ra)",
-    "addu $a2, $a2, $ra",
+    word!("addu $a2, $a2, $ra", "daddu $a2, $a2, $ra"),
     "lw $t9, 8($ra)",
-    "addu $t9, $t9, $ra",
+    word!("addu $t9, $t9, $ra", "daddu $t9, $t9, $ra"),
     "move $ra, $zero",
     // t1: the table; t2: entries left.
     "move $t0, $a2",
     "move $t1, $zero",
     "move $t2, $zero",
-    "li $t6, 3",
-    "li $t7, 0x7000000a",
+    "li $t3, 3",
+    "li $t8, 0x7000000a",
     "2:",
-    "lw $t4, 0($t0)",
-    "lw $t5, 4($t0)",
-    "beqz $t4, 4f",
-    "addiu $t0, $t0, 8",
-    "bne $t4, $t6, 3f",
+    word!("lw $v0, 0($t0)", "ld $v0, 0($t0)"),
+    word!("lw $v1, 4($t0)", "ld $v1, 8($t0)"),
+    "beqz $v0, 4f",
+    word!("addiu $t0, $t0, 8", "daddiu $t0, $t0, 16"),
+    "bne $v0, $t3, 3f",
     "nop",
     "b 2b",
-    "addu $t1, $t5, $a1",
+    word!("addu $t1, $v1, $a1", "daddu $t1, $v1, $a1"),
     "3:",
-    "bne $t4, $t7, 2b",
+    "bne $v0, $t8, 2b",
     "nop",
     "b 2b",
-    "move $t2, $t5",
+    "move $t2, $v1",
     "4:",
     "beqz $t2, 5f",
     "nop",
-    "lw $t4, 0($t1)",
-    "addu $t4, $t4, $a1",
-    "sw $t4, 0($t1)",
-    "addiu $t1, $t1, 4",
+    word!("lw $v0, 0($t1)", "ld $v0, 0($t1)"),
+    word!("addu $v0, $v0, $a1", "daddu $v0, $v0, $a1"),
+    word!("sw $v0, 0($t1)", "sd $v0, 0($t1)"),
+    word!("addiu $t1, $t1, 4", "daddiu $t1, $t1, 8"),
     "b 4b",
-    "addiu $t2, $t2, -1",
+    word!("addiu $t2, $t2, -1", "daddiu $t2, $t2, -1"),
     "5:",
-    "li $t0, -8",
+    "li $t0, -16",
     "and $sp, $sp, $t0",
     "jr $t9",
-    "addiu $sp, $sp, -16",
+    word!("addiu $sp, $sp, -16", "daddiu $sp, $sp, -16"),
     ".set pop",
     ".size _start, . - _start",
     enter = sym super::enter,
@@ -91,9 +111,9 @@ global_asm!(
     ".macro syscall",
     ".set push",
     ".set noat",
-    "sw $1, -4($sp)",
+    word!("sw $1, -4($sp)", "sd $1, -8($sp)"),
     ".word 0xc",
-    "lw $1, -4($sp)",
+    word!("lw $1, -4($sp)", "ld $1, -8($sp)"),
     ".set pop",
     ".endm",
 );

@@ -5,7 +5,7 @@
 //! section: as RELA entries (on MIPS and most 32-bit architectures as REL ones, whose addend stands in the
 //! place itself), and as RELR, a packed list of such places. Nothing else can occur: there are no symbols to
 //! resolve. MIPS lists the pointers of its global offset table nowhere, and has them relocated before
-//! (`mips.rs`, `mips64.rs`).
+//! (`mips.rs`).
 //!
 //! Until [`Image::relocate`] returns, no code may use a pointer from initialized data. So there is
 //! no `match` here (a jump table would be such data), no formatting, and no check that can panic.
