@@ -19,6 +19,7 @@ use crate::message::{Line, Reported};
 use crate::process::{Process, Strings, fork};
 use crate::rotation::{File, Rotation};
 use crate::settings::Settings;
+use barecap_core::words::split;
 use barecap_linux::{ErrnoText, Signals, syscall};
 use core::ffi::CStr;
 use core::ptr;
@@ -203,7 +204,7 @@ impl<'a> Command<'a> {
             return self.execute(self.name, file);
         }
         let mut result = Errno::NOENT;
-        for folder in self.path.split(|&byte| byte == b':') {
+        for folder in split(self.path, b':') {
             let mut place = heapless::Vec::<u8, 4096>::new();
             let parts = [folder, if folder.is_empty() { b"" } else { b"/" }, name, b"\0"];
             if parts.iter().any(|part| place.extend_from_slice(part).is_err()) {

@@ -21,6 +21,7 @@ use crate::Memory;
 use crate::filter::each_byte;
 use crate::message::Line;
 use crate::process::{Process, Strings, fork};
+use barecap_core::words::choice;
 use barecap_linux::syscall;
 use barecap_linux::{ErrnoText, Error, InterfaceName, interface};
 use core::ffi::{CStr, c_char};
@@ -198,11 +199,11 @@ fn report(what: &str, to: &CStr, result: Result<(), Errno>) -> bool {
 /// Mounts what one entry of `barecap.mount` names, in a folder that is made where it is missing.
 /// Whether it is mounted.
 fn mount_one(what: &CStr) -> bool {
-    let whole: &[u8] = match what.to_bytes() {
-        b"proc" => b"proc:proc:/proc",
-        b"sys" => b"sysfs:sysfs:/sys",
-        b"dev" => b"devtmpfs:devtmpfs:/dev",
-        other => other,
+    let whole: &[u8] = match choice(what.to_bytes(), "proc sys dev") {
+        Some(0) => b"proc:proc:/proc",
+        Some(1) => b"sysfs:sysfs:/sys",
+        Some(_) => b"devtmpfs:devtmpfs:/dev",
+        None => what.to_bytes(),
     };
     let mut parts = Text::new();
     split(whole, b':', 0, &mut parts);
@@ -277,14 +278,13 @@ fn send() -> ! {
 fn end(how: &CStr, process: &Process<'_>) {
     // What has been written is on its disk before the machine stops.
     sync();
-    let command = match how.to_bytes() {
-        b"reboot" => RebootCommand::Restart,
-        b"halt" => RebootCommand::Halt,
-        name => {
-            if name != b"poweroff" {
-                let _ = reboot(RebootCommand::CadOn);
-                report("cannot run", how, Err(execute(how, process)));
-            }
+    let command = match choice(how.to_bytes(), "reboot halt poweroff") {
+        Some(0) => RebootCommand::Restart,
+        Some(1) => RebootCommand::Halt,
+        Some(_) => RebootCommand::PowerOff,
+        None => {
+            let _ = reboot(RebootCommand::CadOn);
+            report("cannot run", how, Err(execute(how, process)));
             RebootCommand::PowerOff
         }
     };

@@ -4,6 +4,7 @@ use crate::message::{Line, Reported};
 use crate::print::Sink;
 use crate::settings::{Each, MOST_INTERFACES, Settings, number};
 use crate::stdout;
+use barecap_core::words::split;
 use barecap_linux::interface::{self, Connection, Interface, Listed};
 use barecap_linux::{Error, InterfaceName, Prepared, Source, TimeStamp};
 use core::ops::ControlFlow;
@@ -205,7 +206,8 @@ fn each_named<'a>(
         let text = wanted.to_bytes();
         let listed = is_list(text)
             && InterfaceName::new(text).is_none_or(|name| Interface::by_name(&name).is_err());
-        for part in text.split(|&byte| listed && byte == b',') {
+        // There is no zero byte in it.
+        for part in split(text, if listed { b',' } else { 0 }) {
             if listed && part.iter().any(|byte| b"*?".contains(byte)) {
                 take(Named::Pattern(part))?;
             } else {

@@ -10,6 +10,7 @@ use crate::flags::Id;
 use crate::message::{Line, Reported};
 use crate::names::lines;
 use crate::settings::{Settings, number};
+use barecap_core::words::split;
 use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 use heapless::Vec;
@@ -40,7 +41,7 @@ pub fn give_up(
     // NAME:password:UID:GID:...
     let mut ids = None;
     let _ = lines(c"/etc/passwd", &mut |entry| {
-        let mut fields = entry.split(|&byte| byte == b':');
+        let mut fields = split(entry, b':');
         if ids.is_none() && fields.next() == Some(name) {
             let mut id = |skip| fields.nth(skip).and_then(|text| number(text, 10));
             ids = id(1).zip(id(0));
@@ -56,10 +57,10 @@ pub fn give_up(
     let mut groups = Vec::<Gid, 64>::new();
     let _ = groups.push(gid);
     let _ = lines(c"/etc/group", &mut |entry| {
-        let mut fields = entry.split(|&byte| byte == b':');
+        let mut fields = split(entry, b':');
         if let (Some(Some(group)), Some(users)) =
             (fields.nth(2).map(|text| number(text, 10)), fields.next())
-            && users.split(|&byte| byte == b',').any(|user| user == name)
+            && split(users, b',').any(|user| user == name)
         {
             // Without a group, less is allowed, not more.
             let _ = groups.push(Gid::from_raw_unchecked(group));

@@ -17,6 +17,7 @@ use crate::flags::Id;
 use crate::local::Zone;
 use crate::print::Sink;
 use crate::settings::Settings;
+use barecap_core::words::split;
 use core::ffi::CStr;
 use format::format_time;
 pub use format::{CONVERSIONS, unknown_conversion};
@@ -228,7 +229,7 @@ impl<'a> Rotation<'a> {
         let name = &mut self.names.other;
         let length = named(name).count_bytes();
         let endings = if self.packs { PACKED } else { b"" };
-        for ending in endings.split(|byte| *byte == b'|') {
+        for ending in split(endings, b'|') {
             append(name, length, ending);
             match rustix::fs::unlink(named(name)) {
                 Ok(()) | Err(Errno::NOENT) => {}

@@ -75,6 +75,7 @@ mod sort;
 pub mod span;
 pub mod verify;
 pub mod vm;
+pub mod words;
 #[cfg(feature = "language")]
 pub mod workspace;
 

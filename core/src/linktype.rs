@@ -15,6 +15,7 @@
 //! neither numbers nor pointers that would have to be relocated.
 
 use crate::texts::{is_same_in_any_case, line};
+use crate::words::split;
 use core::fmt;
 
 /// A link type by libpcap's DLT number on Linux.
@@ -282,7 +283,7 @@ impl LinkType {
         if name.contains(&b' ') {
             return None;
         }
-        let row = TEXT.as_bytes().split(|byte| *byte == b'\n').position(|line| {
+        let row = split(TEXT.as_bytes(), b'\n').position(|line| {
             let known = line.split_at_checked(name.len());
             known.is_some_and(|(known, rest)| {
                 is_same_in_any_case(known, name) && rest.first() == Some(&b' ')

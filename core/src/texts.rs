@@ -3,6 +3,9 @@
 //! kept in the same way.
 
 #[cfg(feature = "language")]
+use crate::words::split;
+
+#[cfg(feature = "language")]
 /// Declares an enumeration with a text for each variant, which `text` gives.
 macro_rules! texts {
     ($(#[$meta:meta])* $vis:vis enum $name:ident {$(
@@ -65,7 +68,7 @@ fn position(lines: &str, name: &[u8], any_case: bool) -> usize {
         true => is_same_in_any_case(line, name),
         false => line == name,
     };
-    lines.as_bytes().split(|byte| *byte == b'\n').position(is_name).unwrap_or(usize::MAX)
+    split(lines.as_bytes(), b'\n').position(is_name).unwrap_or(usize::MAX)
 }
 
 /// Whether two texts differ in nothing but the case of letters. That of the standard library looks at

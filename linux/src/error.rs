@@ -4,6 +4,7 @@
 //! be looked up. Display gives the first line; [`Error::detail`] what was being tried, where there
 //! is more to say.
 
+use barecap_core::words::split;
 use core::fmt;
 
 use barecap_core::numbers;
@@ -121,7 +122,7 @@ macro_rules! named {
             #[must_use]
             pub fn $method(self) -> &'static str {
                 const TEXTS: &str = concat!($($text, "|"),*);
-                let text = TEXTS.as_bytes().split(|byte| *byte == b'|').nth(self as usize);
+                let text = split(TEXTS.as_bytes(), b'|').nth(self as usize);
                 core::str::from_utf8(text.unwrap_or_default()).unwrap_or_default()
             }
         }
@@ -195,7 +196,7 @@ pub struct ErrnoText(pub Errno);
 impl fmt::Display for ErrnoText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let number = self.0.raw_os_error();
-        let mut entries = PACKED.split(|byte| *byte == END);
+        let mut entries = split(&PACKED, END);
         // Text stands behind a number, and numbers are below END or have no text.
         let known = entries.find_map(|entry| {
             let (first, text) = entry.split_first()?;

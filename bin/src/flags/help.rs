@@ -2,6 +2,7 @@
 
 use super::{Flag, LONGEST_HELP, Row, Status, rows};
 use crate::print::Sink;
+use barecap_core::words::split;
 
 /// Where the explanations begin.
 const COLUMN: usize = 30;
@@ -57,7 +58,7 @@ fn write_flag(out: &mut Sink<'_>, flag: Flag) {
         at = WIDTH;
     }
     let mut room = [0; LONGEST_HELP];
-    for word in flag.help(&mut room).split(|&byte| byte == b' ') {
+    for word in split(flag.help(&mut room), b' ') {
         if at + 1 + word.len() > WIDTH {
             out.byte(b'\n');
             at = 0;

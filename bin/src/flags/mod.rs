@@ -10,6 +10,7 @@ pub mod table;
 
 use crate::message::Line;
 use crate::print::packed::Text;
+use barecap_core::words::split;
 pub use table::{COUNT, Id};
 
 /// Room for what the longest help says of an option.
@@ -77,7 +78,7 @@ impl Flag {
 
     fn part(&self, index: usize) -> &'static [u8] {
         let text = self.row.get(2..).unwrap_or_default();
-        text.split(|&byte| byte == b'|').nth(index).unwrap_or_default()
+        split(text, b'|').nth(index).unwrap_or_default()
     }
 }
 
@@ -103,7 +104,7 @@ pub enum Row {
 pub fn rows() -> impl Iterator<Item = Row> {
     let mut index = 0;
     // Behind the last newline is nothing.
-    let lines = table::TABLE.split(|&byte| byte == b'\n').filter(|row| !row.is_empty());
+    let lines = split(&table::TABLE, b'\n').filter(|row| !row.is_empty());
     lines.filter_map(move |row| match row {
         [b'=', title @ ..] => Some(Row::Title(title)),
         _ => {

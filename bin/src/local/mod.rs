@@ -9,6 +9,7 @@
 
 mod rule;
 
+use barecap_core::words::split;
 use core::ffi::CStr;
 use rule::Rule;
 use rustix::fs::{Mode, OFlags};
@@ -84,7 +85,7 @@ impl Zone {
         let passed = (0..data.times).take_while(|&index| data.time(index) <= Some(time)).count();
         if passed == data.times
             && let Some([b'\n', footer @ ..]) = file.get(data.end..)
-            && let Some(rule) = footer.split(|&byte| byte == b'\n').next().and_then(Rule::parse)
+            && let Some(rule) = split(footer, b'\n').next().and_then(Rule::parse)
         {
             return Some(rule.offset(time));
         }

@@ -10,6 +10,7 @@
 
 use super::lines;
 use barecap_core::filter::names::ResolveError;
+use barecap_core::words::{choice, split};
 use core::ffi::CStr;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use domain::base::iana::{Class, Rcode, Rtype};
@@ -61,15 +62,15 @@ impl Config {
     /// Takes what a line says; servers and domains beyond the usual number are passed over.
     fn line(&mut self, line: &[u8]) {
         let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
-        match words.next() {
-            Some(b"nameserver") => {
+        match words.next().and_then(|word| choice(word, "nameserver search domain options")) {
+            Some(0) => {
                 let address = words.next().and_then(|word| str::from_utf8(word).ok()?.parse().ok());
                 if let Some(address) = address {
                     let _ = self.servers.push(address);
                 }
             }
             // The last of these lines counts.
-            Some(b"search" | b"domain") => {
+            Some(1 | 2) => {
                 self.search.clear();
                 for domain in words {
                     if let Ok(domain) = Vec::from_slice(domain) {
@@ -77,7 +78,7 @@ impl Config {
                     }
                 }
             }
-            Some(b"options") => {
+            Some(3) => {
                 for word in words {
                     let mut parts = word.splitn(2, |&byte| byte == b':');
                     let (name, number) = (parts.next(), parts.next());
@@ -85,10 +86,10 @@ impl Config {
                     else {
                         continue;
                     };
-                    match name {
-                        Some(b"ndots") => self.ndots = u32::min(number, 15),
-                        Some(b"timeout") => self.timeout = number.clamp(1, 30),
-                        Some(b"attempts") => self.attempts = number.clamp(1, 5),
+                    match name.and_then(|name| choice(name, "ndots timeout attempts")) {
+                        Some(0) => self.ndots = u32::min(number, 15),
+                        Some(1) => self.timeout = number.clamp(1, 30),
+                        Some(2) => self.attempts = number.clamp(1, 5),
                         _ => {}
                     }
                 }
@@ -106,7 +107,7 @@ fn wire(name: &[u8], domain: &[u8]) -> Option<Wire> {
         if part.is_empty() {
             continue;
         }
-        for label in part.split(|&byte| byte == b'.') {
+        for label in split(part, b'.') {
             let length =
                 u8::try_from(label.len()).ok().filter(|length| (1..64).contains(length))?;
             wire.push(length).ok()?;

@@ -29,6 +29,7 @@ use crate::message::Line;
 #[cfg(feature = "names")]
 use crate::names;
 use crate::settings::Settings;
+use barecap_core::words::split;
 use barecap_linux::ErrnoText;
 use barecap_linux::sandbox::{
     Access, CapabilitySet, Paths, keep_capabilities, refuse_privileges, restrict_calls,
@@ -180,7 +181,7 @@ fn confine(
 /// The folder that all files of a name are in, or below: what stands before the last slash that no
 /// `%` is before, which may begin a time.
 fn folder_of(name: &[u8]) -> &[u8] {
-    let fixed = name.split(|&byte| byte == b'%').next().unwrap_or_default();
+    let fixed = split(name, b'%').next().unwrap_or_default();
     match fixed.iter().rposition(|&byte| byte == b'/') {
         None => b".",
         Some(0) => b"/",
@@ -192,7 +193,7 @@ fn folder_of(name: &[u8]) -> &[u8] {
 /// what came of it.
 #[cfg(debug_assertions)]
 mod probe {
-    use super::{ErrnoText, Line, Settings};
+    use super::{ErrnoText, Line, Settings, split};
     use barecap_linux::syscall;
     use rustix::fs::{Mode, OFlags, open};
     use rustix::io::Errno;
@@ -202,7 +203,7 @@ mod probe {
     /// calls that no mode makes.
     pub(super) fn run(settings: &Settings<'_>) {
         let Some(paths) = settings.probe else { return };
-        for path in paths.split(|&byte| byte == b':') {
+        for path in split(paths, b':') {
             for (what, flags) in
                 [("read ", OFlags::RDONLY), ("make ", OFlags::WRONLY | OFlags::CREATE)]
             {

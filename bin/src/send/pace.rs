@@ -5,6 +5,7 @@
 //! latest so far, all packets up to that would follow at once.
 
 use barecap_core::savefile::timestamp::Timestamp;
+use barecap_core::words::choice;
 use core::time::Duration;
 
 /// How fast packets are sent.
@@ -27,10 +28,12 @@ impl Speed {
     #[must_use]
     pub fn read(text: &[u8]) -> Option<Self> {
         match text {
-            b"recorded" => return Some(Self::Recorded(1000)),
-            b"full" => return Some(Self::Full),
             [b'x', factor @ ..] => return Some(Self::Recorded(thousandths(factor)?)),
-            _ => {}
+            _ => match choice(text, "recorded full") {
+                Some(0) => return Some(Self::Recorded(1000)),
+                Some(_) => return Some(Self::Full),
+                None => {}
+            },
         }
         let (digits, of): (_, fn(u64) -> Self) = match text {
             [digits @ .., b'p', b'p', b's'] => (digits, Self::Packets),

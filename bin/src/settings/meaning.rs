@@ -9,6 +9,7 @@ use crate::message::{Line, Refused};
 use crate::print::{self, NoType, Options, TimeForm};
 use crate::rotation::{self, ROTATES};
 use barecap_core::linktype::LinkType;
+use barecap_core::words::choice;
 use barecap_linux::{Direction, TimeStamp};
 use core::ffi::CStr;
 use core::time::Duration;
@@ -92,12 +93,14 @@ impl<'a> Settings<'a> {
         let named = |ending: &[u8]| self.text(Id::Write).is_some_and(|name| name.ends_with(ending));
         self.pcapng = match self.text(Id::WriteFormat) {
             None => cfg!(feature = "pcapng") && named(b".pcapng"),
-            Some(b"pcap") => false,
-            Some(b"pcapng") if cfg!(feature = "pcapng") => true,
-            Some(b"pcapng") => return wrong(line, "pcapng is not built in", b"", ""),
-            Some(text) => {
-                return wrong(line, "unable to parse '", text, "' as a format of savefiles");
-            }
+            Some(text) => match choice(text, "pcap pcapng") {
+                Some(0) => false,
+                Some(_) if cfg!(feature = "pcapng") => true,
+                Some(_) => return wrong(line, "pcapng is not built in", b"", ""),
+                None => {
+                    return wrong(line, "unable to parse '", text, "' as a format of savefiles");
+                }
+            },
         };
         if let Some(name) = self.text(Id::LinkType) {
             self.link_type = core::str::from_utf8(name).ok().and_then(LinkType::from_name);
@@ -106,10 +109,13 @@ impl<'a> Settings<'a> {
             }
         }
         self.direction = match self.text(Id::Direction) {
-            None | Some(b"inout") => Direction::Both,
-            Some(b"in") => Direction::In,
-            Some(b"out") => Direction::Out,
-            Some(text) => return wrong(line, "unknown capture direction '", text, "'"),
+            None => Direction::Both,
+            Some(text) => match choice(text, "inout in out") {
+                Some(0) => Direction::Both,
+                Some(1) => Direction::In,
+                Some(_) => Direction::Out,
+                None => return wrong(line, "unknown capture direction '", text, "'"),
+            },
         };
         if let Some(name) = self.text(Id::TimeStampType) {
             let named = |stamp: &TimeStamp| stamp.names()[0].as_bytes() == name;
@@ -136,11 +142,13 @@ impl<'a> Settings<'a> {
     /// How packets are printed.
     fn understand_printing(&self, line: &mut Line) -> Result<Options, Refused> {
         let nano = match self.text(Id::Precision) {
-            None | Some(b"micro") => false,
-            Some(b"nano") => true,
-            Some(text) => {
-                return wrong(line, "unable to parse '", text, "' as a time stamp precision");
-            }
+            None => false,
+            Some(text) => match choice(text, "micro nano") {
+                Some(number) => number == 1,
+                None => {
+                    return wrong(line, "unable to parse '", text, "' as a time stamp precision");
+                }
+            },
         };
         let time = match self.times(Id::TimeStamp) {
             0 => TimeForm::Day,

@@ -7,6 +7,7 @@
 //! As in the C library, the names of hosts and networks are compared in any case, those of services
 //! and protocols as they are written, and a line that makes no sense is passed over.
 
+use crate::words::split;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::literal;
@@ -23,7 +24,7 @@ impl<'a> Words<'a> {
     /// The words of `line`.
     #[must_use]
     pub fn of(line: &'a [u8]) -> Self {
-        Self { rest: line.split(|byte| *byte == b'#').next().unwrap_or(&[]) }
+        Self { rest: split(line, b'#').next().unwrap_or(&[]) }
     }
 }
 
@@ -109,7 +110,7 @@ pub fn ether(line: &[u8]) -> Option<Entry<'_, [u8; 6]>> {
 pub fn network(line: &[u8]) -> Option<Entry<'_, u32>> {
     let mut words = Words::of(line);
     let name = words.next()?;
-    let mut parts = words.next()?.split(|byte| *byte == b'.');
+    let mut parts = split(words.next()?, b'.');
     let mut bytes = [0; 4];
     for byte in &mut bytes {
         match parts.next() {
@@ -166,7 +167,7 @@ pub struct EtcFiles<'a> {
 }
 
 fn lines(file: &[u8]) -> impl Iterator<Item = &[u8]> {
-    file.split(|byte| *byte == b'\n')
+    split(file, b'\n')
 }
 
 impl Resolver for EtcFiles<'_> {

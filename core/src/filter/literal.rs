@@ -5,6 +5,7 @@
 //! either says that the text has another form, or gives the value or what is wrong with it.
 
 use super::syntax::Syntax;
+use crate::words::split;
 
 /// What of hexadecimal digits and colons there is at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +105,7 @@ pub(super) fn is_dotted(text: &[u8]) -> bool {
 pub(super) fn ipv4(text: &[u8]) -> Result<(u32, u8), Syntax> {
     let mut addr = [0; 4];
     let mut bits = 0;
-    for (byte, part) in addr.iter_mut().zip(text.split(|byte| *byte == b'.')) {
+    for (byte, part) in addr.iter_mut().zip(split(text, b'.')) {
         *byte = decimal(part, 255).ok_or(Syntax::Ipv4)? as u8;
         bits += 8;
     }
@@ -113,7 +114,7 @@ pub(super) fn ipv4(text: &[u8]) -> Result<(u32, u8), Syntax> {
 
 /// A DECnet address: area and node.
 pub(super) fn decnet(text: &[u8]) -> Result<u16, Syntax> {
-    let mut parts = text.split(|byte| *byte == b'.');
+    let mut parts = split(text, b'.');
     let area = parts.next().and_then(|part| decimal(part, 63));
     let node = parts.next().and_then(|part| decimal(part, 1023));
     match (area, node, parts.next()) {
@@ -318,7 +319,7 @@ fn spread(groups: &[u16; 8], count: usize, gap: Option<usize>) -> [u8; 16] {
 /// The IPv4 address at the end of an IPv6 address, which is stricter than one of its own: no part
 /// may start with a zero that is not all of it.
 fn embedded_v4(text: &[u8]) -> Option<u32> {
-    text.split(|byte| *byte == b'.').try_fold(0, |addr, part| {
+    split(text, b'.').try_fold(0, |addr, part| {
         let padded = part.len() > 1 && part.first() == Some(&b'0');
         decimal(part, 255).filter(|_| !padded).map(|value| addr << 8 | value)
     })

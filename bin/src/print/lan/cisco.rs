@@ -2,6 +2,7 @@
 //! unidirectional link detection (UDLD, RFC 5171). Source: the frames themselves and Cisco's notes.
 
 use crate::print::toolkit::*;
+use barecap_core::words::split;
 
 const FIELDS: Table = table!("unknown field type";
     1: "Device-ID" "Address" "Port-ID" "Capability" "Version String" "Platform" "Prefixes"
@@ -101,7 +102,7 @@ fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             c.str("'");
         }
         (5, _) => {
-            for line in b.inside().split(|&byte| byte == b'\n') {
+            for line in split(b.inside(), b'\n') {
                 c.str("\n\t  ");
                 c.text(line);
             }

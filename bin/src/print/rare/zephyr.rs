@@ -2,10 +2,14 @@
 //! byte, of which those to and from servers are told apart by class, instance and operation.
 
 use crate::print::toolkit::*;
+use barecap_core::words::choice;
 
 const KINDS: Table = table!("type {}";
     0: "unsafe" "unacked" "acked" "hm-ack" "hm-ctl" "serv-ack" "serv-nak" "client-ack" "stat",
 );
+/// What clients ask, and servers of one another.
+const CLIENT: Table = table!(""; 0: "sub" "unsub" "unsub-nodefs" "ret" "gimme-defs" "clear-subs");
+const REALM: Table = table!(""; 0: "add-subs" "req-subs" "rlm-sub" "rlm-unsub");
 const SERVER_ACK: i32 = 5;
 /// How many fields there are at least, behind the version.
 const FIELDS: usize = 16;
@@ -47,73 +51,82 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if !sender.is_empty() {
         put!(c, " {}", T(sender));
     }
-    match (class, instance, operation) {
-        (b"USER_LOCATE", _, b"USER_HIDE") => c.str(" hide"),
-        (b"USER_LOCATE", _, b"USER_UNHIDE") => c.str(" unhide"),
-        (b"USER_LOCATE", ..) => put!(c, " locate {}", T(instance)),
-        (b"ZEPHYR_ADMIN", ..) => {
-            c.str(" zephyr-admin ");
-            lower(c, operation);
-        }
-        (b"ZEPHYR_CTL", b"CLIENT", _) => client(c, operation, &mut rest)?,
-        (b"ZEPHYR_CTL", b"HM", _) => {
-            c.str(" ");
-            lower(c, operation);
-        }
-        (b"ZEPHYR_CTL", b"REALM", _) => c.str(match operation {
-            b"ADD_SUBSCRIBE" => " realm add-subs",
-            b"REQ_SUBSCRIBE" => " realm req-subs",
-            b"RLM_SUBSCRIBE" => " realm rlm-sub",
-            b"RLM_UNSUBSCRIBE" => " realm rlm-unsub",
-            _ => "",
-        }),
-        (b"HM_CTL" | b"WG_CTL", ..) => {
-            c.str(if class == b"HM_CTL" { " hm_ctl " } else { " wg_ctl " });
-            lower(c, instance);
-            c.str(" ");
-            lower(c, operation);
-        }
-        (b"HM_STAT", b"HMST_CLIENT", b"GIMMESTATS") => c.str(" get-client-stats"),
-        (b"LOGIN", _, b"USER_FLUSH") => c.str(" flush_locs"),
-        (
-            b"LOGIN",
-            _,
-            b"NONE" | b"OPSTAFF" | b"REALM-VISIBLE" | b"REALM-ANNOUNCED" | b"NET-VISIBLE"
-            | b"NET-ANNOUNCED",
-        ) => {
-            c.str(" set-exposure ");
-            lower(c, operation);
-        }
-        _ => {
-            put!(c, " to <{},{},{}>", T(class), T(instance), T(any(recipient)));
-            if !operation.is_empty() {
-                put!(c, " op {}", T(operation));
-            }
+    if !known(c, class, instance, operation, &mut rest)? {
+        put!(c, " to <{},{},{}>", T(class), T(instance), T(any(recipient)));
+        if !operation.is_empty() {
+            put!(c, " op {}", T(operation));
         }
     }
     Ok(())
 }
 
+/// Prints what is asked by notices of these classes; whether it is one of them.
+fn known(
+    c: &mut Ctx<'_>,
+    class: &[u8],
+    instance: &[u8],
+    operation: &[u8],
+    rest: &mut Bytes<'_>,
+) -> Res<bool> {
+    let of = |words| choice(operation, words);
+    let class = choice(class, "USER_LOCATE ZEPHYR_ADMIN ZEPHYR_CTL HM_CTL WG_CTL HM_STAT LOGIN");
+    match (class, class.and_then(|_| choice(instance, "CLIENT HM REALM HMST_CLIENT"))) {
+        (Some(0), _) => match of("USER_HIDE USER_UNHIDE") {
+            Some(number) => c.str(if number == 0 { " hide" } else { " unhide" }),
+            None => put!(c, " locate {}", T(instance)),
+        },
+        (Some(1), _) => {
+            c.str(" zephyr-admin ");
+            lower(c, operation);
+        }
+        (Some(2), Some(0)) => client(c, operation, rest)?,
+        (Some(2), Some(1)) => {
+            c.str(" ");
+            lower(c, operation);
+        }
+        (Some(2), Some(2)) => {
+            let words = "ADD_SUBSCRIBE REQ_SUBSCRIBE RLM_SUBSCRIBE RLM_UNSUBSCRIBE";
+            if let Some(number) = of(words) {
+                put!(c, " realm {}", Name(REALM, number as u32));
+            }
+        }
+        (Some(3 | 4), _) => {
+            c.str(if class == Some(3) { " hm_ctl " } else { " wg_ctl " });
+            lower(c, instance);
+            c.str(" ");
+            lower(c, operation);
+        }
+        (Some(5), Some(3)) if operation == b"GIMMESTATS" => c.str(" get-client-stats"),
+        (Some(6), _) => {
+            let words =
+                "USER_FLUSH NONE OPSTAFF REALM-VISIBLE REALM-ANNOUNCED NET-VISIBLE NET-ANNOUNCED";
+            match of(words) {
+                Some(0) => c.str(" flush_locs"),
+                Some(_) => {
+                    c.str(" set-exposure ");
+                    lower(c, operation);
+                }
+                None => return Ok(false),
+            }
+        }
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
 /// What a client asks of a server.
 fn client(c: &mut Ctx<'_>, operation: &[u8], rest: &mut Bytes<'_>) -> Res {
-    match operation {
-        b"SUBSCRIBE" | b"UNSUBSCRIBE" | b"SUBSCRIBE_NODEFS" => {
-            c.str(match operation {
-                b"SUBSCRIBE" => " sub",
-                b"UNSUBSCRIBE" => " unsub",
-                _ => " unsub-nodefs",
-            });
-            let (Some(class), Some(instance), Some(recipient)) =
-                (field(rest)?, field(rest)?, field(rest)?)
-            else {
-                return Ok(());
-            };
-            put!(c, " <{},{},{}>", T(class), T(instance), T(any(recipient)));
+    match choice(operation, "SUBSCRIBE UNSUBSCRIBE SUBSCRIBE_NODEFS GIMME GIMMEDEFS CLEARSUB") {
+        Some(number) => {
+            put!(c, " {}", Name(CLIENT, number as u32));
+            if number < 3
+                && let (Some(class), Some(instance), Some(recipient)) =
+                    (field(rest)?, field(rest)?, field(rest)?)
+            {
+                put!(c, " <{},{},{}>", T(class), T(instance), T(any(recipient)));
+            }
         }
-        b"GIMME" => c.str(" ret"),
-        b"GIMMEDEFS" => c.str(" gimme-defs"),
-        b"CLEARSUB" => c.str(" clear-subs"),
-        _ => {
+        None => {
             c.str(" ");
             lower(c, operation);
         }

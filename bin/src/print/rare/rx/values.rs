@@ -11,6 +11,7 @@
 use crate::print::rare::nfs::octal;
 use crate::print::time;
 use crate::print::toolkit::*;
+use barecap_core::words::split;
 
 const KINDS: Table = table!(""; 0: " type read-write" " type read-only" " type backup");
 const RIGHTS: Table = table!("";
@@ -251,7 +252,7 @@ impl<'a> Reader<'a> {
 /// Who may do what, as text: how many there are of those who may and of those who may not, and a line
 /// for each of them, a name and a number.
 fn rights(c: &mut Ctx<'_>, list: &[u8]) {
-    let mut rest = list.split(|&byte| byte == 0).next().unwrap_or(list);
+    let mut rest = split(list, 0).next().unwrap_or(list);
     let (Some(allowed), Some(denied)) = (number(&mut rest), number(&mut rest)) else { return };
     for (sign, count) in [(" +{", allowed), (" -{", denied)] {
         for _ in 0..count {
