@@ -1,9 +1,9 @@
 //! Interfaces: which there are, in which order they are offered, and what is known about one.
 //!
 //! Everything comes from the kernel's routing socket (rtnetlink(7)), so that neither /sys nor /proc
-//! need be mounted; only the two facts that netlink does not carry are asked for elsewhere, and only
-//! for the list: whether a driver can say that its link is connected, and whether an interface is a
-//! wireless one.
+//! need be mounted; only what netlink does not carry is asked for elsewhere: for the list, whether a
+//! driver can say that its link is connected, and whether an interface is a wireless one; for a
+//! capture, whether it leads to a switch.
 //!
 //! The list is ordered as libpcap's (`pcap_findalldevs(3PCAP)`): what is not running comes last, then
 //! what is not up, what is disconnected, loopback, the pseudo-interface "any"; the order of the
@@ -13,15 +13,17 @@
 
 mod addresses;
 
+use barecap_core::words::split;
+use core::ffi::CStr;
 use core::fmt;
 use core::ops::ControlFlow;
 
-use arrayvec::ArrayVec;
 use barecap_core::numbers::put;
 use linux_raw_sys::if_arp;
 use linux_raw_sys::net::net_device_flags as flag;
 use linux_raw_sys::netlink::_bindgen_ty_2 as link_attribute;
-use rustix::fs::{Access, AtFlags, CWD, accessat};
+use rustix::fd::OwnedFd;
+use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socket_with};
 
@@ -65,7 +67,7 @@ impl InterfaceName {
     /// The bytes of the name.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
-        self.padded.split(|byte| *byte == 0).next().unwrap_or_default()
+        split(&self.padded, 0).next().unwrap_or_default()
     }
 }
 
@@ -98,6 +100,8 @@ pub struct Interface {
     pub flags: u32,
     /// The largest packet it sends, in bytes, without the link header.
     pub mtu: u32,
+    /// The first bytes of its own address, as many as Ethernet's have; zeros behind a shorter one.
+    pub address: [u8; 6],
     /// Packets the hardware or driver had no room for, since the interface was made: what
     /// `rx_missed_errors` and `rx_fifo_errors` add up to.
     pub dropped: u64,
@@ -160,13 +164,15 @@ impl Interface {
     /// Reads an `RTM_NEWLINK`: `struct ifinfomsg` and attributes.
     pub(crate) fn from_message(body: &[u8]) -> Option<Self> {
         let mut name = None;
-        let mut mtu = 0;
+        let (mut mtu, mut address) = (0, [0; 6]);
         let (mut dropped, mut not_sent) = (0, 0);
         for (kind, value) in attributes(body.get(16..)?) {
             if kind == link_attribute::IFLA_IFNAME as u16 {
-                name = InterfaceName::new(value.split(|byte| *byte == 0).next()?);
+                name = InterfaceName::new(split(value, 0).next()?);
             } else if kind == link_attribute::IFLA_MTU as u16 {
                 mtu = word(value, 0)?;
+            } else if kind == link_attribute::IFLA_ADDRESS as u16 {
+                address.iter_mut().zip(value).for_each(|(to, byte)| *to = *byte);
             } else if kind == link_attribute::IFLA_STATS64 as u16 {
                 // struct rtnl_link_stats64: fields 14 and 15 are rx_fifo_errors, rx_missed_errors.
                 dropped = long(value, 14 * 8)?.saturating_add(long(value, 15 * 8)?);
@@ -180,6 +186,7 @@ impl Interface {
             hardware: half(body, 2)?,
             flags: word(body, 8)?,
             mtu,
+            address,
             dropped,
             not_sent,
         })
@@ -224,6 +231,7 @@ impl Listed {
                 hardware: if_arp::ARPHRD_VOID as u16,
                 flags: (flag::IFF_UP as u32) | (flag::IFF_RUNNING as u32),
                 mtu: 0,
+                address: [0; 6],
                 dropped: 0,
                 not_sent: 0,
             },
@@ -367,14 +375,24 @@ fn is_wireless(interface: &Interface) -> bool {
     if RADIOS.contains(&u32::from(interface.hardware)) {
         return true;
     }
-    let mut path = ArrayVec::<u8, 48>::new();
-    let parts: [&[u8]; 4] = [b"/sys/class/net/", interface.name.as_bytes(), b"/wireless", b"\0"];
-    for part in parts {
-        // Never too long: a name has at most 15 bytes.
-        let _ = path.try_extend_from_slice(part);
-    }
-    core::ffi::CStr::from_bytes_until_nul(&path)
-        .is_ok_and(|path| accessat(CWD, path, Access::EXISTS, AtFlags::empty()).is_ok())
+    sysfs(&interface.name, const { sysfs_path(b"wireless") }).is_some()
+}
+
+/// Where sysfs has a file about an interface. In the place of its name stand slashes, and those of them
+/// that a name leaves mean nothing.
+pub(crate) const fn sysfs_path(file: &[u8]) -> [u8; 48] {
+    let mut path = *b"/sys/class/net/////////////////\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+    let (_, rest) = path.split_at_mut(31);
+    rest.split_at_mut(file.len()).0.copy_from_slice(file);
+    path
+}
+
+/// Opens what sysfs tells of an interface in a file, if it does.
+#[inline(never)]
+pub(crate) fn sysfs(name: &InterfaceName, mut path: [u8; 48]) -> Option<OwnedFd> {
+    path.iter_mut().skip(15).zip(name.as_bytes()).for_each(|(to, byte)| *to = *byte);
+    let path = CStr::from_bytes_until_nul(&path).ok()?;
+    open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()).ok()
 }
 
 /// Brings an interface up (`ip link set NAME up`), which needs CAP_NET_ADMIN.

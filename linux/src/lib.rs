@@ -112,6 +112,7 @@ mod several;
 mod signal;
 mod stamp;
 mod start;
+mod switch;
 mod sys;
 #[cfg(any(
     target_arch = "x86_64",

@@ -136,14 +136,19 @@ impl Link {
             table.iter().find(|(number, _)| *number == u32::from(hardware)).map(|(_, it)| *it)
         };
         if let Some(link_type) = find(HARDWARE) {
-            let ethernet = link_type == LinkType::EN10MB;
-            let header = if ethernet { Header::Ethernet } else { Header::Other };
-            return Self { link_type, header, known: true };
+            return Self::of_whole(link_type);
         }
         match find(COOKED) {
             Some(link_type) => Self { link_type, header: Header::Cooked1, known: true },
             None => Self { link_type: LinkType::LINUX_SLL, header: Header::Cooked1, known: false },
         }
+    }
+
+    /// For frames that are taken with the kernel's link header.
+    pub(crate) fn of_whole(link_type: LinkType) -> Self {
+        let ethernet = link_type == LinkType::EN10MB;
+        let header = if ethernet { Header::Ethernet } else { Header::Other };
+        Self { link_type, header, known: true }
     }
 
     /// For the pseudo-interface "any".

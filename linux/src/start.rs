@@ -24,6 +24,7 @@ use crate::interface::Interface;
 use crate::link::{LOOPBACK, Link};
 use crate::several::Place;
 use crate::stamp::TimeStamp;
+use crate::switch;
 use crate::sys;
 
 /// A capture that has not begun: its socket receives nothing yet.
@@ -50,7 +51,8 @@ impl Source {
         match self {
             Self::Interface(name) => {
                 let interface = Interface::by_name(name)?;
-                Ok((Some(interface), Link::of_hardware(interface.hardware)))
+                let link = Link::of_hardware(interface.hardware);
+                Ok((Some(interface), switch::link_type(&interface).map_or(link, Link::of_whole)))
             }
             Self::Any => Ok((None, Link::of_any())),
         }
