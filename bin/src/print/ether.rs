@@ -71,7 +71,6 @@ pub(super) fn tagged(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Tag) -> Res {
     body(c, b, Some(tag))
 }
 
-#[inline(always)]
 fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
     let mut header = HEADER + tag.map_or(0, |tag| tag.size);
     let start = c.link_header;
