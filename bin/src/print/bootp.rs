@@ -6,10 +6,10 @@
 
 use super::address;
 use super::bytes::{Bytes, Res, Short};
-use super::context::Arg::{Bits, Name, T};
-use super::context::{Ctx, put};
+use super::context::Arg::{Name, T};
+use super::context::{Ctx, put, show};
 use super::dump;
-use super::packed::Text;
+use super::packed::{Text, text};
 use super::table::{Table, table};
 
 const OPERATIONS: Table = table!("unknown (0x{:02x})"; 1: "Request", 2: "Reply");
@@ -41,6 +41,7 @@ const OPTIONS: Table = table!(marked "?Unknown";
     121: "$Classless-Static-Route", 143: "$SZTP-Redirect", 150: "iTFTP-Server-Address", 161: "aMUD-URL",
     249: "$Classless-Static-Route-Microsoft", 255: " END",
 );
+const YES: Table = table!("{}?"; 0: "N" "Y");
 const NODE_TYPES: Table = table!("#{}"; 1: "b-node", 2: "p-node", 4: "m-node", 8: "h-node");
 const OVERLOADS: Table = table!("#{}"; 1: "file", 2: "sname", 3: "file+sname");
 const MESSAGES: Table = table!("Unknown ({})";
@@ -90,10 +91,9 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if seconds != 0 {
         put!(c, ", secs {}", seconds);
     }
-    let flags = b.u16(10)?;
-    put!(c, ", Flags [{}]", Bits(FLAGS, flags.into()));
+    show!(c, b, ", Flags [{@10=2B}]", FLAGS)?;
     if c.v() > 1 {
-        put!(c, " (0x{:04x})", flags);
+        show!(c, b, " (0x{@10=2:04x})")?;
     }
     for (at, name) in [(12, "Client"), (16, "Your"), (20, "Server"), (24, "Gateway")] {
         if b.u32(at)? != 0 {
@@ -119,10 +119,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         COOKIE => options(c, &vendor),
         0x434d_5500 => cmu(c, &vendor),
         0 => Ok(()),
-        other => {
-            put!(c, "\n\t  Vendor-#0x{:x}", other);
-            Ok(())
-        }
+        _ => show!(c, &vendor, "\n\t  Vendor-#0x{4x}"),
     }
 }
 
@@ -153,8 +150,7 @@ fn described(option: u8) -> (u8, Text<'static>) {
 
 /// The options of DHCP.
 fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.str("\n\t  Vendor-rfc1048 Extensions");
-    put!(c, "\n\t    Magic Cookie 0x{:08x}", b.u32(0)?);
+    show!(c, b, "\n\t  Vendor-rfc1048 Extensions\n\t    Magic Cookie 0x{4:08x}")?;
     let mut rest = b.from(4);
     while rest.captured() > 0 {
         let kind = rest.u8(0)?;
@@ -233,19 +229,19 @@ fn simple(c: &mut Ctx<'_>, form: u8, b: &Bytes<'_>) -> Res<usize> {
             c.str(between);
         }
         first = false;
-        match form {
-            b'i' => put!(c, "{}", rest.array::<4>(0)?),
-            b'L' => put!(c, "{}", rest.u32(0)?.cast_signed()),
-            b'l' => put!(c, "{}", rest.u32(0)?),
-            b's' => put!(c, "{}", rest.u16(0)?),
-            b'p' => put!(c, "({}:{})", rest.array::<4>(0)?, rest.array::<4>(4)?),
-            b'B' => match rest.u8(0)? {
-                0 => c.str("N"),
-                1 => c.str("Y"),
-                other => put!(c, "{}?", other),
-            },
-            _ => put!(c, "{}", rest.u8(0)?),
-        }
+        let format = match form {
+            b'L' => {
+                put!(c, "{}", rest.u32(0)?.cast_signed());
+                text!("")
+            }
+            b'i' => text!("{4A}"),
+            b'l' => text!("{4}"),
+            b's' => text!("{2}"),
+            b'p' => text!("({4A}:{4A})"),
+            b'B' => text!("{1N}"),
+            _ => text!("{1}"),
+        };
+        c.show(&rest, format, &[YES])?;
         rest = rest.from(size);
     }
     Ok(rest.len())
@@ -267,10 +263,10 @@ fn special(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<usize> {
     match kind {
         46 | 52 => {
             let table = if kind == 46 { NODE_TYPES } else { OVERLOADS };
-            put!(c, "{}", Name(table, b.u8(0)?.into()));
+            show!(c, b, "{1N}", table)?;
             return Ok(b.len() - 1);
         }
-        53 if b.len() == 1 => put!(c, "{}", Name(MESSAGES, b.u8(0)?.into())),
+        53 if b.len() == 1 => show!(c, b, "{1N}", MESSAGES)?,
         53 => return simple(c, b'b', b),
         55 => {
             for (i, &option) in b.data().iter().enumerate() {

@@ -4,6 +4,7 @@ use super::bytes::{Bytes, Res};
 use super::context::Arg::{Name, X};
 use super::context::{Ctx, put, show};
 use super::domain;
+use super::packed::text;
 use super::table::{Table, table};
 
 const MESSAGES: Table = table!("msgtype-{}";
@@ -31,6 +32,12 @@ const STATUSES: Table = table!("INVALID code";
     5: "UseMulticast", 6: "NoPrefixAvail", 7: "UnknownQueryType", 8: "MalformedQuery",
     9: "NotConfigured", 10: "NotAllowed",
 );
+const RECONFIGURED: Table = table!("???({:02x})"; 5: "renew", 11: "inf-req");
+const QUERIES: Table = table!("type_{}"; 1: "by-address" "by-clientID");
+const PROTOCOLS: Table = table!("{}"; 2: "delayed" "reconfigure");
+const ALGORITHMS: Table = table!("{}"; 1: "HMAC-MD5");
+const METHODS: Table = table!("{}"; 0: "mono");
+const KEYS: Table = table!("type: ??"; 1: "reconfig-key" "type: HMAC-MD5");
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -47,7 +54,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if relayed {
         show!(c, b, "linkaddr={@2=16A}{|} peeraddr={16A}")?;
     } else {
-        put!(c, "xid={:x}", b.u32(0)? & 0xff_ffff);
+        show!(c, b, "xid={@1=3x}")?;
     }
     options(c, &b.from(if relayed { 34 } else { 4 }))?;
     c.str(")");
@@ -128,16 +135,15 @@ fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
     match kind {
         1 | 2 => return identifier(c, b),
         3 | 25 => {
-            put!(c, " IAID:{} T1:{} T2:{}", b.u32(0)?, b.u32(4)?, b.u32(8)?);
+            show!(c, b, " IAID:{4} T1:{4} T2:{4}")?;
             options(c, &b.from(12))?;
         }
         4 => {
-            put!(c, " IAID:{}", b.u32(0)?);
+            show!(c, b, " IAID:{4}")?;
             options(c, &b.from(4))?;
         }
         5 => {
-            put!(c, " {}", b.array::<16>(0)?);
-            put!(c, " pltime:{} vltime:{}", b.u32(16)?, b.u32(20)?);
+            show!(c, b, " {16A} pltime:{4} vltime:{4}")?;
             options(c, &b.from(24))?;
         }
         6 | 43 => {
@@ -145,8 +151,8 @@ fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
                 put!(c, " {}", Name(OPTIONS, u16::from_be_bytes(*option).into()));
             }
         }
-        7 => put!(c, " {}", b.u8(0)?),
-        8 => put!(c, " {}", b.u16(0)?),
+        7 => show!(c, b, " {1}")?,
+        8 => show!(c, b, " {2}")?,
         9 => {
             c.str(" (");
             let protocol = c.protocol;
@@ -164,7 +170,7 @@ fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
                 put!(c, " {}", address);
             }
         }
-        13 => put!(c, " {}", Name(STATUSES, b.u16(0)?.into())),
+        13 => show!(c, b, " {2N}", STATUSES)?,
         15 => texts(c, b, " ", " ")?,
         16 | 17 => vendor(c, kind == 17, b)?,
         18 | 38 => {
@@ -172,14 +178,10 @@ fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
             data(c, b);
         }
         37 => {
-            put!(c, " {} ", b.u32(0)?);
+            show!(c, b, " {4} ")?;
             data(c, &b.from(4));
         }
-        19 => match b.u8(0)? {
-            5 => c.str(" for renew"),
-            11 => c.str(" for inf-req"),
-            other => put!(c, " for ???({:02x})", other),
-        },
+        19 => show!(c, b, " for {1N}", RECONFIGURED)?,
         21 | 24 => {
             let mut at = 0;
             while at < b.len() {
@@ -188,11 +190,10 @@ fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
             }
         }
         26 => {
-            put!(c, " {}/{}", b.array::<16>(9)?, b.u8(8)?);
-            put!(c, " pltime:{} vltime:{}", b.u32(0)?, b.u32(4)?);
+            show!(c, b, " {@9=16A}/{@8=1} pltime:{@0=4} vltime:{4}")?;
             options(c, &b.from(25))?;
         }
-        32 | 46 => put!(c, " {}", b.u32(0)?),
+        32 | 46 => show!(c, b, " {4}")?,
         44 => query(c, b)?,
         45 => options(c, b)?,
         47 => {
@@ -226,7 +227,7 @@ fn texts(c: &mut Ctx<'_>, b: &Bytes<'_>, before: &str, between: &str) -> Res {
 
 /// What an enterprise says, its class of a client or options of its own, which have codes.
 fn vendor(c: &mut Ctx<'_>, coded: bool, b: &Bytes<'_>) -> Res {
-    put!(c, " enterprise {}", b.u32(0)?);
+    show!(c, b, " enterprise {4}")?;
     let mut rest = b.from(4);
     let head = if coded { 4 } else { 2 };
     while rest.len() >= head {
@@ -247,11 +248,7 @@ fn vendor(c: &mut Ctx<'_>, coded: bool, b: &Bytes<'_>) -> Res {
 
 /// What is asked about leases (RFC 5007), and for which link.
 fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    match b.u8(0)? {
-        1 => c.str(" by-address"),
-        2 => c.str(" by-clientID"),
-        other => put!(c, " type_{}", other),
-    }
+    show!(c, b, " {1N}", QUERIES)?;
     let link = b.array::<16>(1)?;
     if link.iter().any(|&byte| byte != 0) {
         put!(c, " {}", link);
@@ -309,10 +306,10 @@ fn name(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize, length: usize) -> Res<usize> 
 /// A unique identifier of a client or server.
 fn identifier(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let kind = b.u16(0)?;
-    let (least, rest) = match kind {
-        1 => (8, b.from(8)),
-        2 => (6, b.from(6)),
-        3 => (4, b.from(4)),
+    let (least, format) = match kind {
+        1 => (8, text!(" hwaddr/time type {@2=2} time {4} ")),
+        2 => (6, text!(" enterprise {@2=4} ")),
+        3 => (4, text!(" hwaddr type {@2=2} ")),
         _ => {
             put!(c, " type {})", kind);
             return Ok(());
@@ -322,39 +319,23 @@ fn identifier(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.str(" ?)");
         return Ok(());
     }
-    match kind {
-        1 => put!(c, " hwaddr/time type {} time {} ", b.u16(2)?, b.u32(4)?),
-        2 => put!(c, " enterprise {} ", b.u32(2)?),
-        _ => put!(c, " hwaddr type {} ", b.u16(2)?),
-    }
-    put!(c, "{})", X(rest.data()));
+    c.show(b, format, &[])?;
+    put!(c, "{})", X(b.from(least).data()));
     Ok(())
 }
 
 /// Authentication (RFC 8415, section 20; delayed authentication of RFC 3315).
 fn authentication(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    let (protocol, algorithm, method) = (b.u8(0)?, b.u8(1)?, b.u8(2)?);
-    match protocol {
-        2 => c.str(" proto: delayed"),
-        3 => c.str(" proto: reconfigure"),
-        other => put!(c, " proto: {}", other),
-    }
-    if algorithm == 1 {
-        c.str(", alg: HMAC-MD5");
-    } else {
-        put!(c, ", alg: {}", algorithm);
-    }
-    if method == 0 {
-        c.str(", RDM: mono");
-    } else {
-        put!(c, ", RDM: {}", method);
-    }
-    c.str(", RD:");
-    for at in (3..11).step_by(2) {
-        put!(c, " {:04x}", b.u16(at)?);
-    }
+    show!(
+        c,
+        b,
+        " proto: {1N}, alg: {1N}, RDM: {1N}, RD: {2:04x} {2:04x} {2:04x} {2:04x}",
+        PROTOCOLS,
+        ALGORITHMS,
+        METHODS
+    )?;
     let info = b.from(11);
-    match protocol {
+    match b.u8(0)? {
         2 if info.len() > 0 => {
             if info.len() < 20 {
                 c.str(" ??");
@@ -364,38 +345,26 @@ fn authentication(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                     c.str(", realm: ");
                     c.hex_bytes(info.first(realm).data());
                 }
-                put!(c, ", key ID: {:08x}", info.u32(realm)?);
-                c.str(", HMAC-MD5:");
-                words(c, &info.from(realm + 4))?;
+                show!(
+                    c,
+                    &info.from(realm),
+                    ", key ID: {4:08x}, HMAC-MD5: {4:08x} {4:08x} {4:08x} {4:08x}"
+                )?;
             }
         }
         3 => {
             if info.len() != 17 {
                 c.str(" ??");
             } else {
-                match info.u8(0)? {
-                    1 => c.str(" reconfig-key"),
-                    2 => c.str(" type: HMAC-MD5"),
-                    _ => {
-                        c.str(" type: ??)");
-                        return Ok(());
-                    }
+                show!(c, &info, " {1N}", KEYS)?;
+                if matches!(info.u8(0)?, 1 | 2) {
+                    show!(c, &info, " value: {@1=4:08x} {4:08x} {4:08x} {4:08x}")?;
                 }
-                c.str(" value:");
-                words(c, &info.from(1))?;
             }
         }
         _ if info.len() > 0 => c.str(" ??"),
         _ => {}
     }
     c.str(")");
-    Ok(())
-}
-
-/// Four words in hexadecimal.
-fn words(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    for at in (0..16).step_by(4) {
-        put!(c, " {:08x}", b.u32(at)?);
-    }
     Ok(())
 }
