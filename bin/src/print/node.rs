@@ -1,13 +1,17 @@
 //! Node information (RFC 4620) and router renumbering (RFC 2894).
 
 use super::bytes::{Bytes, Res, Short};
-use super::context::Arg::Flags;
-use super::context::{Ctx, put};
+use super::context::Arg::{Flags, Name};
+use super::context::{Ctx, put, show};
+use super::packed::text;
 use super::table::{Table, table};
 
 /// The fixed part of a node information message.
 const NODE: usize = 16;
 
+const QUESTIONS: Table = table!("unknown";
+    0: "noop" "supported qtypes" "DNS name" "node addresses" "ipv4 addresses",
+);
 const SUPPORTED: Table = table!(""; 1: "C");
 const ADDRESS_FLAGS: Table = table!("";
     0x40: "a", 0x20: "G", 0x10: "S", 0x08: "L", 0x04: "C", 0x02: "A",
@@ -18,22 +22,21 @@ const REPLY_FLAGS: Table = table!("";
 const RENUMBERING_FLAGS: Table = table!("";
     0x80: "T", 0x40: "R", 0x20: "A", 0x10: "S", 0x08: "P",
 );
+const RENUMBERINGS: Table = table!("code-#{}";
+    0: "command" "result", 255: "sequence number reset",
+);
+const CHANGES: Table = table!("#{}"; 1: "add" "change" "setglobal");
 const USE_FLAGS: Table = table!(""; 0x80: "V", 0x40: "P");
 
 /// What is asked: a name and the flags that go with it; answers whether a subject may follow.
 fn question(c: &mut Ctx<'_>, kind: u16, flags: u16, table: Table) {
-    let (name, table) = match kind {
-        0 => ("noop", None),
-        1 => ("supported qtypes", Some(SUPPORTED)),
-        2 => ("DNS name", None),
-        3 => ("node addresses", Some(table)),
-        4 => ("ipv4 addresses", Some(table)),
-        _ => ("unknown", None),
+    put!(c, "{}", Name(QUESTIONS, kind.into()));
+    let table = match kind {
+        1 => SUPPORTED,
+        3 | 4 => table,
+        _ => return,
     };
-    c.str(name);
-    if let Some(table) = table
-        && flags != 0
-    {
+    if flags != 0 {
         put!(c, " [{}]", Flags(table, flags.into()));
     }
 }
@@ -113,19 +116,14 @@ pub(super) fn reply(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
             }
         }
         3 | 4 => {
-            let step = if kind == 3 { 20 } else { 8 };
-            if kind == 4 {
-                question(c, kind, flags, REPLY_FLAGS);
-            } else {
-                question(c, kind, 0, REPLY_FLAGS);
-            }
+            let (step, address, asked) = match kind {
+                3 => (20, text!(" {@4=16A}({@0=4})"), 0),
+                _ => (8, text!(" {@4=4A}({@0=4})"), flags),
+            };
+            question(c, kind, asked, REPLY_FLAGS);
             let mut rest = data;
             while rest.len() >= step {
-                if kind == 3 {
-                    put!(c, " {}({})", rest.array::<16>(4)?, rest.u32(0)?);
-                } else {
-                    put!(c, " {}({})", rest.array::<4>(4)?, rest.u32(0)?);
-                }
+                c.show(&rest, address, &[])?;
                 rest = rest.from(step);
             }
             if kind == 3 && flags != 0 {
@@ -195,13 +193,7 @@ fn lifetime(c: &mut Ctx<'_>, name: &str, seconds: u32) {
 /// Router renumbering: which prefixes to match, and what to put in their place.
 pub(super) fn renumbering(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
     b.check(0, 16)?;
-    match code {
-        0 => c.str(", command"),
-        1 => c.str(", result"),
-        255 => c.str(", sequence number reset"),
-        _ => put!(c, ", code-#{}", code),
-    }
-    put!(c, ", seq={}", b.u32(4)?);
+    show!(c, b, ", {@1=1N}, seq={@4=4}", RENUMBERINGS)?;
     if c.v() > 0 {
         let flags = b.u8(9)?;
         c.str("[");
@@ -222,17 +214,11 @@ pub(super) fn renumbering(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
     let matched = b.from(16);
     b.check(16, 24)?;
     c.str(separator);
-    match matched.u8(0)? {
-        1 => c.str("match(add"),
-        2 => c.str("match(change"),
-        3 => c.str("match(setglobal"),
-        kind => put!(c, "match(#{}", kind),
-    }
+    show!(c, &matched, "match({1N}", CHANGES)?;
     if c.v() > 0 {
-        put!(c, ",ord={},min={}", matched.u8(2)?, matched.u8(4)?);
-        put!(c, ",max={}", matched.u8(5)?);
+        show!(c, &matched, ",ord={@2=1},min={@4=1},max={1}")?;
     }
-    put!(c, ",{}/{})", matched.array::<16>(8)?, matched.u8(3)?);
+    show!(c, &matched, ",{@8=16A}/{@3=1})")?;
     // The length counts words, three of which belong to the match itself.
     let words = usize::from(matched.u8(1)?).checked_sub(3).ok_or(Short)?;
     if !words.is_multiple_of(4) {
@@ -248,11 +234,11 @@ pub(super) fn renumbering(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
             put!(c, "{},", Flags(USE_FLAGS, flags.into()));
         }
         if c.v() > 0 {
-            put!(c, "mask=0x{:x},raflags=0x{:x},", uses.u8(2)?, uses.u8(3)?);
+            show!(c, &uses, "mask=0x{@2=1x},raflags=0x{1x},")?;
             lifetime(c, "vltime=", uses.u32(4)?);
             lifetime(c, "pltime=", uses.u32(8)?);
         }
-        put!(c, "{}/{}/{})", uses.array::<16>(16)?, uses.u8(0)?, uses.u8(1)?);
+        show!(c, &uses, "{@16=16A}/{@0=1}/{1})")?;
         uses = uses.from(32);
     }
     Ok(())
