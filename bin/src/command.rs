@@ -15,6 +15,8 @@
 
 #[cfg(feature = "sandbox")]
 use crate::flags::Id;
+#[cfg(feature = "sandbox")]
+use crate::input;
 use crate::message::{Line, Reported};
 use crate::process::{Process, Strings, fork};
 use crate::rotation::{File, Rotation};
@@ -23,10 +25,10 @@ use barecap_linux::{ErrnoText, Signals, syscall};
 use core::ffi::CStr;
 use core::ptr;
 #[cfg(feature = "sandbox")]
-use rustix::fd::{AsRawFd, OwnedFd};
+use rustix::fd::{AsFd, AsRawFd, OwnedFd};
 use rustix::io::Errno;
 #[cfg(feature = "sandbox")]
-use rustix::io::{read, retry_on_intr, write};
+use rustix::io::{retry_on_intr, write};
 #[cfg(feature = "sandbox")]
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
 use rustix::process::{WaitOptions, wait};
@@ -65,7 +67,7 @@ impl Starter<'_> {
                 number.copy_from_slice(&(ring << 32 | u64::from(file.number)).to_ne_bytes());
                 // It answers once the command runs, so that it does so before the capture ends.
                 let answer = retry_on_intr(|| write(helper, &request))
-                    .and_then(|_| retry_on_intr(|| read(helper, &mut [0_u8; 1])));
+                    .and_then(|_| input::read(helper.as_fd(), &mut [0]));
                 match answer {
                     Ok(1) => {}
                     Ok(_) => command.report(rotation.name_of(file), Errno::PIPE),
@@ -156,12 +158,12 @@ impl<'a> Command<'a> {
             }
         }
         let mut request = [0; REQUEST];
-        while let Ok(REQUEST) = retry_on_intr(|| read(there, &mut request)) {
+        while let Ok(REQUEST) = input::read(there.as_fd(), &mut request) {
             let [began, number] = request.as_chunks().0 else { return };
             let (began, number) = (i64::from_ne_bytes(*began), u64::from_ne_bytes(*number));
             let ring = ((number >> 32) as u8).checked_sub(1);
             self.start(rotation.name_of(File { began, number: number as u32, ring }));
-            if write(there, &[0]) != Ok(1) {
+            if retry_on_intr(|| write(there, &[0])) != Ok(1) {
                 return;
             }
         }

@@ -133,15 +133,12 @@ pub fn each_byte(path: &CStr, take: &mut dyn FnMut(u8) -> bool) -> Result<(), Er
     let file = input::open(path)?;
     let mut buffer = [0; 4096];
     loop {
-        match rustix::io::read(input::fd(&file), &mut buffer) {
-            Ok(0) => return Ok(()),
-            Err(Errno::INTR) => {}
-            Err(errno) => return Err(errno),
-            Ok(read) => {
-                if !buffer.get(..read).unwrap_or_default().iter().all(|byte| take(*byte)) {
-                    return Err(Errno::FBIG);
-                }
-            }
+        let read = input::read(input::fd(&file), &mut buffer)?;
+        if read == 0 {
+            return Ok(());
+        }
+        if !buffer.get(..read).unwrap_or_default().iter().all(|byte| take(*byte)) {
+            return Err(Errno::FBIG);
         }
     }
 }

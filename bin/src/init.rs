@@ -26,7 +26,7 @@ use barecap_linux::{ErrnoText, Error, InterfaceName, interface};
 use core::ffi::{CStr, c_char};
 use core::ptr;
 use heapless::{Vec, VecView};
-use rustix::fs::{CWD, Mode, OFlags, mkdirat, open, sync};
+use rustix::fs::{CWD, Mode, mkdirat, sync};
 use rustix::io::Errno;
 use rustix::mount::{MountFlags, UnmountFlags, mount, unmount};
 use rustix::net::{AddressFamily, SendFlags, SocketAddrV4, SocketType, sendto, socket};
@@ -219,8 +219,7 @@ fn load(path: &CStr) {
     /// `MODULE_INIT_COMPRESSED_FILE`.
     const COMPRESSED: i32 = 4;
     let flags = if path.to_bytes().ends_with(b".ko") { 0 } else { COMPRESSED };
-    let result = open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())
-        .and_then(|file| finit_module(file, c"", flags));
+    let result = crate::input::open_named(path).and_then(|file| finit_module(file, c"", flags));
     report("cannot load", path, if result == Err(Errno::EXIST) { Ok(()) } else { result });
 }
 

@@ -9,6 +9,7 @@ use barecap_core::linktype::LinkType;
 use core::fmt::{self, Write};
 use heapless::Vec;
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::retry_on_intr;
 
 /// The longest message, in bytes.
 const CAPACITY: usize = 1024;
@@ -126,7 +127,13 @@ impl Line {
         if cfg!(not(feature = "readers"))
             || poll(&mut [PollFd::new(&stderr, PollFlags::OUT)], Some(&PATIENCE)) != Ok(0)
         {
-            let _ = rustix::io::write(stderr, &self.text);
+            // At once, unless a part of it is taken only: by a file with a limit above all.
+            let mut rest = &self.text[..];
+            while !rest.is_empty()
+                && let Ok(written @ 1..) = retry_on_intr(|| rustix::io::write(stderr, rest))
+            {
+                rest = rest.get(written..).unwrap_or_default();
+            }
         }
         self.text.clear();
         self.cut = false;

@@ -11,7 +11,6 @@ use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 use heapless::Vec;
 use rustix::fd::{AsFd, OwnedFd};
-use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
 use rustix::thread::{LinkNameSpaceType, move_into_link_name_space};
 
@@ -58,5 +57,5 @@ fn open_parts(parts: [&[u8]; 3]) -> Result<OwnedFd, Errno> {
         path.extend_from_slice(part).map_err(|_| Errno::NAMETOOLONG)?;
     }
     let path = CStr::from_bytes_until_nul(&path).unwrap_or_default();
-    open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())
+    crate::input::open_named(path)
 }
