@@ -29,6 +29,7 @@ use barecap_core::linktype::LinkType;
 use barecap_linux::{ErrnoText, Source, TimeStamp, interface};
 use core::ops::ControlFlow;
 use rustix::fs::{Mode, OFlags};
+use rustix::io::retry_on_intr;
 
 /// What stands before the names of interfaces.
 const PREFIX: &[u8] = b"barecap:";
@@ -93,7 +94,8 @@ pub(crate) fn run(
         return Some(print_interfaces(program));
     }
     if let Some(path) = settings.value(Id::ExtcapPipe) {
-        let opened = rustix::fs::open(path, OFlags::WRONLY | OFlags::CLOEXEC, Mode::empty());
+        let flags = OFlags::WRONLY | OFlags::CLOEXEC;
+        let opened = retry_on_intr(|| rustix::fs::open(path, flags, Mode::empty()));
         return match opened.and_then(rustix::stdio::dup2_stdout) {
             Ok(()) => None,
             Err(errno) => {
@@ -215,8 +217,10 @@ fn print_options(out: &mut Sink<'_>, source: &Source) {
             value(number, names, place == 0);
         }
     }
-    for stamp in TimeStamp::ALL.into_iter().filter(|stamp| interfaces::offers(source, *stamp)) {
-        value(5, stamp.names(), stamp == TimeStamp::Host);
+    for stamp in TimeStamp::ALL {
+        if interfaces::offers(source, stamp) == Ok(true) {
+            value(5, stamp.names(), stamp == TimeStamp::Host);
+        }
     }
 }
 

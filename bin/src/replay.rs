@@ -130,7 +130,7 @@ pub fn run(
     if settings.has(Id::CountOnly) {
         let mut line = Line::new();
         line.packets(count.taken()).bytes(b"\n");
-        code = stdout::write(program, &mut |out| out.bytes(line.text()));
+        code = stdout::print(program, &line);
     }
     if let Err(Fault::Read(error)) = stopped {
         return Err(error.describe(Line::of(program).bytes(b"pcap_loop: ")).fail());

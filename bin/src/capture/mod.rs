@@ -107,7 +107,8 @@ fn attempt(asked: Asked<'_>, memory: &mut Memory, signals: &Signals) -> Result<u
     let _monitors = crate::monitor::enter(program, settings, &mut sources)?;
     let first = sources.first().unwrap_or(&Source::Any);
     if settings.has(Id::ListTimeStampTypes) {
-        return Ok(interfaces::print_time_stamps(program, first));
+        return interfaces::print_time_stamps(program, first)
+            .map_err(|error| asked.failed(first, &error));
     }
     if settings.has(Id::ListLinkTypes) {
         let prepared = asked.open(first, false)?;
