@@ -21,7 +21,7 @@ use crate::message::{Line, Reported};
 use crate::process::{Process, Strings, fork};
 use crate::rotation::{File, Rotation};
 use crate::settings::Settings;
-use barecap_linux::{ErrnoText, Signals, syscall};
+use barecap_linux::{Signals, syscall};
 use core::ffi::CStr;
 use core::ptr;
 #[cfg(feature = "sandbox")]
@@ -118,7 +118,7 @@ impl<'a> Command<'a> {
         if !settings.has(Id::NoSandbox) {
             return self.aside(rotation).map_err(|errno| {
                 let mut line = Line::of(self.program);
-                line.bytes(b"no helper for -z could be started: ").shown(&ErrnoText(errno));
+                line.bytes(b"no helper for -z could be started: ").errno(errno);
                 line.bytes(b" (--no-sandbox does without)").fail()
             });
         }
@@ -191,7 +191,7 @@ impl<'a> Command<'a> {
     fn report(&self, file: &CStr, errno: Errno) {
         let mut line = Line::of(self.program);
         line.bytes(b"after_rotate: ").bytes(self.name.to_bytes()).bytes(b" ");
-        line.bytes(file.to_bytes()).bytes(b": ").shown(&ErrnoText(errno)).send();
+        line.about(file.to_bytes()).errno(errno).send();
     }
 
     /// Becomes the command; or why that cannot be.

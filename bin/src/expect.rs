@@ -200,7 +200,7 @@ impl Tally {
             }
             let mut line = Line::new();
             line.bytes(if holds { b"ok " } else { b"not ok " }).number(number).bytes(b" - ");
-            line.bytes(expected.text).bytes(b": ").packets(seen);
+            line.about(expected.text).packets(seen);
             put(&mut line);
         }
         let mut line = Line::new();

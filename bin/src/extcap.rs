@@ -26,7 +26,7 @@ use crate::settings::{FilterText, MAX_SNAP_LENGTH, Settings, check_about};
 use crate::stdout;
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
-use barecap_linux::{ErrnoText, Source, TimeStamp, interface};
+use barecap_linux::{Source, TimeStamp, interface};
 use core::ops::ControlFlow;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::retry_on_intr;
@@ -100,7 +100,7 @@ pub(crate) fn run(
             Ok(()) => None,
             Err(errno) => {
                 let mut line = Line::of(program);
-                line.bytes(path.to_bytes()).bytes(b": ").shown(&ErrnoText(errno));
+                line.about(path.to_bytes()).errno(errno);
                 Some(Err(line.fail()))
             }
         };
@@ -170,7 +170,7 @@ fn about(
     let Some(&source) = sources.first() else { return Err(Reported) };
     let link_type = source.link_type().map_err(|error| {
         let mut line = Line::of(program);
-        line.bytes(interfaces::name(&source)).bytes(b": ").shown(&error).fail()
+        line.about(interfaces::name(&source)).shown(&error).fail()
     })?;
     Ok(stdout::write(program, &mut |out| say(out, &source, link_type)))
 }

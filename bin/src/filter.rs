@@ -16,7 +16,6 @@ use barecap_core::linktype::LinkType;
 use barecap_core::listing::{Assembly, Decimal, Initializer};
 use barecap_core::verify::{Verified, verify_user};
 use barecap_core::vm::{self, Decoded, Op, Packet};
-use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 use core::fmt::Write;
 use core::str::SplitAsciiWhitespace;
@@ -119,7 +118,7 @@ pub fn read(path: &CStr, filter: &mut FilterText, line: &mut Line) -> Result<(),
         filter.push(if comment { b' ' } else { byte }).is_ok()
     });
     result.map_err(|errno| {
-        line.bytes(b"can't open ").bytes(path.to_bytes()).bytes(b": ").shown(&ErrnoText(errno));
+        line.bytes(b"can't open ").about(path.to_bytes()).errno(errno);
         Refused
     })
 }

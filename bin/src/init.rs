@@ -22,7 +22,7 @@ use crate::filter::each_byte;
 use crate::message::Line;
 use crate::process::{Process, Strings, fork};
 use barecap_linux::syscall;
-use barecap_linux::{ErrnoText, Error, InterfaceName, interface};
+use barecap_linux::{Error, InterfaceName, interface};
 use core::ffi::{CStr, c_char};
 use core::ptr;
 use heapless::{Vec, VecView};
@@ -189,8 +189,8 @@ fn strings(words: &[u8]) -> impl Iterator<Item = &CStr> {
 fn report(what: &str, to: &CStr, result: Result<(), Errno>) -> bool {
     if let Err(errno) = result {
         let mut line = Line::of(NAME.to_bytes());
-        line.bytes(what.as_bytes()).bytes(b" ").bytes(to.to_bytes()).bytes(b": ");
-        line.shown(&ErrnoText(errno)).send();
+        line.bytes(what.as_bytes()).bytes(b" ").about(to.to_bytes());
+        line.errno(errno).send();
     }
     result.is_ok()
 }

@@ -300,8 +300,7 @@ fn choose_one(program: &[u8], text: &[u8]) -> Result<Source, Reported> {
             line.number(count.into()).bytes(b" interfaces found").fail()
         });
     }
-    name.map(Source::Interface)
-        .ok_or_else(|| line.bytes(text).bytes(b": ").shown(&Error::NoSuchDevice).fail())
+    name.map(Source::Interface).ok_or_else(|| line.about(text).shown(&Error::NoSuchDevice).fail())
 }
 
 /// The interface at a position in the list, from 1, and otherwise how many there are.

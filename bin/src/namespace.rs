@@ -7,7 +7,6 @@
 
 use crate::message::{Line, Reported};
 use crate::settings::number;
-use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 use heapless::Vec;
 use rustix::fd::{AsFd, OwnedFd};
@@ -36,7 +35,7 @@ pub fn join(program: &[u8], wanted: &CStr) -> Result<(), Reported> {
     });
     joined.map_err(|errno| {
         let mut line = Line::of(program);
-        line.bytes(b"network namespace '").bytes(text).bytes(b"': ").shown(&ErrnoText(errno));
+        line.bytes(b"network namespace '").bytes(text).bytes(b"': ").errno(errno);
         line.bytes(match errno {
             Errno::NOENT if process => b" (no name of ip-netns(8), and no process)",
             Errno::NOENT => {

@@ -17,7 +17,7 @@
 
 use crate::message::Line;
 use crate::signals::Signals;
-use barecap_linux::{ErrnoText, wait_any};
+use barecap_linux::wait_any;
 use core::ffi::CStr;
 use core::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec};
@@ -209,7 +209,7 @@ pub(crate) fn put_reason(line: &mut Line, errno: Errno) -> &mut Line {
     if cfg!(feature = "readers") && errno == Errno::INTR {
         line.bytes(b"given up, as its reader takes nothing more")
     } else {
-        line.shown(&ErrnoText(errno))
+        line.errno(errno)
     }
 }
 

@@ -295,7 +295,7 @@ fn announce(asked: &Asked<'_>, names: &[&[u8]], captures: &[Capture<'_>]) {
         let hint = b": verbose output suppressed, use -v[v]... for full protocol decode\n";
         line.bytes(program).bytes(hint);
     } else {
-        line.bytes(program).bytes(b": ");
+        line.about(program);
     }
     line.bytes(b"listening on ");
     for (name, capture) in names.iter().zip(captures) {
