@@ -3,7 +3,7 @@
 
 use rustix::event::{EventfdFlags, eventfd};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
-use rustix::io::{Errno, read, retry_on_intr, write};
+use rustix::io::{Errno, read, write};
 
 use crate::error::{Call, Error};
 
@@ -52,7 +52,7 @@ impl Breaker {
     /// # Errors
     /// That of write(2), which has no reason to fail.
     pub fn raise(&self) -> Result<(), Error> {
-        match retry_on_intr(|| write(&self.descriptor, &1_u64.to_ne_bytes())) {
+        match write(&self.descriptor, &1_u64.to_ne_bytes()) {
             // Raised 2^64 - 2 times, it can be raised no further.
             Ok(_) | Err(Errno::AGAIN) => Ok(()),
             Err(errno) => Err(Error::System { call: Call::Eventfd, errno }),
@@ -66,7 +66,7 @@ impl Breaker {
     pub fn lower(&self) -> Result<bool, Error> {
         match read(&self.descriptor, &mut [0_u8; 8]) {
             Ok(_) => Ok(true),
-            Err(Errno::AGAIN | Errno::INTR) => Ok(false),
+            Err(Errno::AGAIN) => Ok(false),
             Err(errno) => Err(Error::System { call: Call::Eventfd, errno }),
         }
     }

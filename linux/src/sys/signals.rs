@@ -76,7 +76,7 @@ pub(crate) fn read_signal(descriptor: impl AsFd) -> Result<Option<u32>> {
     match checked(result) {
         // `ssi_signo` is the first word of `signalfd_siginfo`.
         Ok(128) => Ok(Some(information[0])),
-        Ok(_) | Err(Errno::AGAIN | Errno::INTR) => Ok(None),
+        Ok(_) | Err(Errno::AGAIN) => Ok(None),
         Err(errno) => Err(errno),
     }
 }
