@@ -215,7 +215,7 @@ fn write_line(
     stdout: &mut Stdout<'_>,
 ) {
     let mut line = Line::new();
-    line.bytes(path.to_bytes()).bytes(b": ");
+    line.about(path.to_bytes());
     line.bytes(if is_sound { b"sound: " } else { b"not sound: " });
     if let Some(error) = error {
         error.describe(&mut line).bytes(b"; before that ");

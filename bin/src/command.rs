@@ -15,19 +15,21 @@
 
 #[cfg(feature = "sandbox")]
 use crate::flags::Id;
+#[cfg(feature = "sandbox")]
+use crate::input;
 use crate::message::{Line, Reported};
 use crate::process::{Process, Strings, fork};
 use crate::rotation::{File, Rotation};
 use crate::settings::Settings;
 use barecap_core::words::split;
-use barecap_linux::{ErrnoText, Signals, syscall};
+use barecap_linux::{Signals, syscall};
 use core::ffi::CStr;
 use core::ptr;
 #[cfg(feature = "sandbox")]
-use rustix::fd::{AsRawFd, OwnedFd};
+use rustix::fd::{AsFd, AsRawFd, OwnedFd};
 use rustix::io::Errno;
 #[cfg(feature = "sandbox")]
-use rustix::io::{read, retry_on_intr, write};
+use rustix::io::{retry_on_intr, write};
 #[cfg(feature = "sandbox")]
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
 use rustix::process::{WaitOptions, wait};
@@ -66,7 +68,7 @@ impl Starter<'_> {
                 number.copy_from_slice(&(ring << 32 | u64::from(file.number)).to_ne_bytes());
                 // It answers once the command runs, so that it does so before the capture ends.
                 let answer = retry_on_intr(|| write(helper, &request))
-                    .and_then(|_| retry_on_intr(|| read(helper, &mut [0_u8; 1])));
+                    .and_then(|_| input::read(helper.as_fd(), &mut [0]));
                 match answer {
                     Ok(1) => {}
                     Ok(_) => command.report(rotation.name_of(file), Errno::PIPE),
@@ -117,7 +119,7 @@ impl<'a> Command<'a> {
         if !settings.has(Id::NoSandbox) {
             return self.aside(rotation).map_err(|errno| {
                 let mut line = Line::of(self.program);
-                line.bytes(b"no helper for -z could be started: ").shown(&ErrnoText(errno));
+                line.bytes(b"no helper for -z could be started: ").errno(errno);
                 line.bytes(b" (--no-sandbox does without)").fail()
             });
         }
@@ -157,12 +159,12 @@ impl<'a> Command<'a> {
             }
         }
         let mut request = [0; REQUEST];
-        while let Ok(REQUEST) = retry_on_intr(|| read(there, &mut request)) {
+        while let Ok(REQUEST) = input::read(there.as_fd(), &mut request) {
             let [began, number] = request.as_chunks().0 else { return };
             let (began, number) = (i64::from_ne_bytes(*began), u64::from_ne_bytes(*number));
             let ring = ((number >> 32) as u8).checked_sub(1);
             self.start(rotation.name_of(File { began, number: number as u32, ring }));
-            if write(there, &[0]) != Ok(1) {
+            if retry_on_intr(|| write(there, &[0])) != Ok(1) {
                 return;
             }
         }
@@ -190,7 +192,7 @@ impl<'a> Command<'a> {
     fn report(&self, file: &CStr, errno: Errno) {
         let mut line = Line::of(self.program);
         line.bytes(b"after_rotate: ").bytes(self.name.to_bytes()).bytes(b" ");
-        line.bytes(file.to_bytes()).bytes(b": ").shown(&ErrnoText(errno)).send();
+        line.about(file.to_bytes()).errno(errno).send();
     }
 
     /// Becomes the command; or why that cannot be.

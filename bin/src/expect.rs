@@ -183,16 +183,16 @@ impl Tally {
         let mut result = 0;
         // Where packets go to standard output, this does not.
         let to_stdout = !(settings.prints() || settings.value(Id::Write) == Some(c"-"));
-        let put = |line: &mut Line| {
-            if to_stdout {
-                line.bytes(b"\n");
-                stdout::write(program, &mut |out| out.bytes(line.text()))
-            } else {
+        // What could not be written is said once.
+        let mut failed = 0;
+        let mut put = |line: &mut Line| {
+            if !to_stdout {
                 line.send();
-                0
+            } else if failed == 0 {
+                line.bytes(b"\n");
+                failed = stdout::print(program, line);
             }
         };
-        let mut failed = 0;
         for (number, (expected, seen)) in (1..).zip(settings.expected.iter().zip(self.seen)) {
             let holds = expected.holds(seen);
             if !holds {
@@ -200,12 +200,12 @@ impl Tally {
             }
             let mut line = Line::new();
             line.bytes(if holds { b"ok " } else { b"not ok " }).number(number).bytes(b" - ");
-            line.bytes(expected.text).bytes(b": ").packets(seen);
-            failed |= put(&mut line);
+            line.about(expected.text).packets(seen);
+            put(&mut line);
         }
         let mut line = Line::new();
         line.bytes(b"1..").number(settings.expected.len() as u64);
-        failed |= put(&mut line);
+        put(&mut line);
         if code != 0 || failed != 0 { UNKNOWN } else { result }
     }
 }

@@ -26,9 +26,10 @@ use crate::settings::{FilterText, MAX_SNAP_LENGTH, Settings, check_about};
 use crate::stdout;
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
-use barecap_linux::{ErrnoText, Source, TimeStamp, interface};
+use barecap_linux::{Source, TimeStamp, interface};
 use core::ops::ControlFlow;
 use rustix::fs::{Mode, OFlags};
+use rustix::io::retry_on_intr;
 
 /// What stands before the names of interfaces.
 const PREFIX: &[u8] = b"barecap:";
@@ -93,12 +94,13 @@ pub(crate) fn run(
         return Some(print_interfaces(program));
     }
     if let Some(path) = settings.value(Id::ExtcapPipe) {
-        let opened = rustix::fs::open(path, OFlags::WRONLY | OFlags::CLOEXEC, Mode::empty());
+        let flags = OFlags::WRONLY | OFlags::CLOEXEC;
+        let opened = retry_on_intr(|| rustix::fs::open(path, flags, Mode::empty()));
         return match opened.and_then(rustix::stdio::dup2_stdout) {
             Ok(()) => None,
             Err(errno) => {
                 let mut line = Line::of(program);
-                line.bytes(path.to_bytes()).bytes(b": ").shown(&ErrnoText(errno));
+                line.about(path.to_bytes()).errno(errno);
                 Some(Err(line.fail()))
             }
         };
@@ -168,7 +170,7 @@ fn about(
     let Some(&source) = sources.first() else { return Err(Reported) };
     let link_type = source.link_type().map_err(|error| {
         let mut line = Line::of(program);
-        line.bytes(interfaces::name(&source)).bytes(b": ").shown(&error).fail()
+        line.about(interfaces::name(&source)).shown(&error).fail()
     })?;
     Ok(stdout::write(program, &mut |out| say(out, &source, link_type)))
 }
@@ -215,8 +217,10 @@ fn print_options(out: &mut Sink<'_>, source: &Source) {
             value(number, names, place == 0);
         }
     }
-    for stamp in TimeStamp::ALL.into_iter().filter(|stamp| interfaces::offers(source, *stamp)) {
-        value(5, stamp.names(), stamp == TimeStamp::Host);
+    for stamp in TimeStamp::ALL {
+        if interfaces::offers(source, stamp) == Ok(true) {
+            value(5, stamp.names(), stamp == TimeStamp::Host);
+        }
     }
 }
 

@@ -12,7 +12,6 @@ use crate::outlet;
 use crate::output::{self, Output, Preface};
 use crate::rotation::{File, Kept, Rotation};
 use crate::signals::Signals;
-use barecap_linux::ErrnoText;
 use rustix::io::Errno;
 
 /// The savefile that is written, and what the next will be.
@@ -40,11 +39,11 @@ impl<'a> Files<'a> {
             Ok(output) => Ok(Self { output, rotation }),
             Err(errno) => {
                 let mut line = Line::of(program);
-                line.bytes(rotation.path().to_bytes()).bytes(b": ");
+                line.about(rotation.path().to_bytes());
                 if errno == Errno::INTR {
                     line.bytes(b"ended before anybody read it: ");
                 }
-                Err(line.shown(&ErrnoText(errno)).fail())
+                Err(line.errno(errno).fail())
             }
         }
     }
@@ -102,7 +101,7 @@ impl<'a> Files<'a> {
     pub fn report(&self, program: &[u8], error: &output::Error) {
         let output::Error { errno, written, lost } = *error;
         let mut line = Line::of(program);
-        line.bytes(self.rotation.path().to_bytes()).bytes(b": ");
+        line.about(self.rotation.path().to_bytes());
         outlet::put_reason(&mut line, errno);
         line.bytes(b": ").packets(written).bytes(b" written, ").number(lost).bytes(b" lost").send();
     }

@@ -16,7 +16,6 @@ use barecap_core::linktype::LinkType;
 use barecap_core::listing::{Assembly, Decimal, Initializer};
 use barecap_core::verify::{Verified, verify_user};
 use barecap_core::vm::{self, Decoded, Op, Packet};
-use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 use core::fmt::Write;
 use core::str::SplitAsciiWhitespace;
@@ -119,7 +118,7 @@ pub fn read(path: &CStr, filter: &mut FilterText, line: &mut Line) -> Result<(),
         filter.push(if comment { b' ' } else { byte }).is_ok()
     });
     result.map_err(|errno| {
-        line.bytes(b"can't open ").bytes(path.to_bytes()).bytes(b": ").shown(&ErrnoText(errno));
+        line.bytes(b"can't open ").about(path.to_bytes()).errno(errno);
         Refused
     })
 }
@@ -133,15 +132,12 @@ pub fn each_byte(path: &CStr, take: &mut dyn FnMut(u8) -> bool) -> Result<(), Er
     let file = input::open(path)?;
     let mut buffer = [0; 4096];
     loop {
-        match rustix::io::read(input::fd(&file), &mut buffer) {
-            Ok(0) => return Ok(()),
-            Err(Errno::INTR) => {}
-            Err(errno) => return Err(errno),
-            Ok(read) => {
-                if !buffer.get(..read).unwrap_or_default().iter().all(|byte| take(*byte)) {
-                    return Err(Errno::FBIG);
-                }
-            }
+        let read = input::read(input::fd(&file), &mut buffer)?;
+        if read == 0 {
+            return Ok(());
+        }
+        if !buffer.get(..read).unwrap_or_default().iter().all(|byte| take(*byte)) {
+            return Err(Errno::FBIG);
         }
     }
 }

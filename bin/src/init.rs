@@ -23,11 +23,11 @@ use crate::message::Line;
 use crate::process::{Process, Strings, fork};
 use barecap_core::words::choice;
 use barecap_linux::syscall;
-use barecap_linux::{ErrnoText, Error, InterfaceName, interface};
+use barecap_linux::{Error, InterfaceName, interface};
 use core::ffi::{CStr, c_char};
 use core::ptr;
 use heapless::{Vec, VecView};
-use rustix::fs::{CWD, Mode, OFlags, mkdirat, open, sync};
+use rustix::fs::{CWD, Mode, mkdirat, sync};
 use rustix::io::Errno;
 use rustix::mount::{MountFlags, UnmountFlags, mount, unmount};
 use rustix::net::{AddressFamily, SendFlags, SocketAddrV4, SocketType, sendto, socket};
@@ -190,8 +190,8 @@ fn strings(words: &[u8]) -> impl Iterator<Item = &CStr> {
 fn report(what: &str, to: &CStr, result: Result<(), Errno>) -> bool {
     if let Err(errno) = result {
         let mut line = Line::of(NAME.to_bytes());
-        line.bytes(what.as_bytes()).bytes(b" ").bytes(to.to_bytes()).bytes(b": ");
-        line.shown(&ErrnoText(errno)).send();
+        line.bytes(what.as_bytes()).bytes(b" ").about(to.to_bytes());
+        line.errno(errno).send();
     }
     result.is_ok()
 }
@@ -220,8 +220,7 @@ fn load(path: &CStr) {
     /// `MODULE_INIT_COMPRESSED_FILE`.
     const COMPRESSED: i32 = 4;
     let flags = if path.to_bytes().ends_with(b".ko") { 0 } else { COMPRESSED };
-    let result = open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())
-        .and_then(|file| finit_module(file, c"", flags));
+    let result = crate::input::open_named(path).and_then(|file| finit_module(file, c"", flags));
     report("cannot load", path, if result == Err(Errno::EXIST) { Ok(()) } else { result });
 }
 

@@ -12,7 +12,7 @@ use core::ffi::CStr;
 use rustix::event::{PollFd, PollFlags};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::fs::{FileType, Mode, OFlags, Stat};
-use rustix::io::Errno;
+use rustix::io::{Errno, retry_on_intr};
 
 /// How much is read at once.
 const CHUNK: usize = 24 << 10;
@@ -53,7 +53,20 @@ pub(crate) fn open(path: &CStr) -> Result<Option<OwnedFd>, Errno> {
     if path == c"-" {
         return Ok(None);
     }
-    rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()).map(Some)
+    open_named(path).map(Some)
+}
+
+/// Opens a file to be read, whatever its name.
+#[inline(never)]
+pub(crate) fn open_named(path: &CStr) -> Result<OwnedFd, Errno> {
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC;
+    retry_on_intr(|| rustix::fs::open(path, flags, Mode::empty()))
+}
+
+/// Reads once, however often that is interrupted.
+#[inline(never)]
+pub(crate) fn read(from: BorrowedFd<'_>, room: &mut [u8]) -> Result<usize, Errno> {
+    retry_on_intr(|| rustix::io::read(from, &mut *room))
 }
 
 /// Whether what has this status is a file, and the one of a path.
@@ -197,12 +210,9 @@ impl<'a> Input<'a> {
         }
         let room = self.end..self.buffer.len().min(self.end + CHUNK.max(want - held));
         let room = self.buffer.get_mut(room).unwrap_or_default();
-        match rustix::io::read(fd(&self.file), room) {
-            Ok(0) => self.at_end = true,
-            Ok(read) => self.end += read,
-            Err(Errno::INTR) => {}
-            Err(errno) => return Err(Error::Read(errno)),
-        }
+        let read = read(fd(&self.file), room).map_err(Error::Read)?;
+        self.end += read;
+        self.at_end |= read == 0;
         Ok(())
     }
 }

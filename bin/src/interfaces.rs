@@ -147,7 +147,7 @@ pub fn choose(program: &[u8], settings: &Settings<'_>) -> Result<Each<Source>, R
 ///
 /// # Errors
 ///
-/// There are too many, or there is nothing to wait for.
+/// There are too many, there is nothing to wait for, or it cannot be known which there are.
 #[cfg(feature = "follow")]
 pub fn choose_present<'a>(
     program: &[u8],
@@ -167,8 +167,10 @@ pub fn choose_present<'a>(
                 return Err(line.bytes(wrong).fail());
             }
             Named::One(Source::Interface(name)) => {
-                if Interface::by_name(&name).is_ok() {
-                    chosen.add(Source::Interface(name))?;
+                match Interface::by_name(&name) {
+                    Ok(_) => chosen.add(Source::Interface(name))?,
+                    Err(Error::NoSuchDevice) => {}
+                    Err(error) => return Err(list_failed(program, &error)),
                 }
                 Wanted::Name(name)
             }
@@ -300,8 +302,7 @@ fn choose_one(program: &[u8], text: &[u8]) -> Result<Source, Reported> {
             line.number(count.into()).bytes(b" interfaces found").fail()
         });
     }
-    name.map(Source::Interface)
-        .ok_or_else(|| line.bytes(text).bytes(b": ").shown(&Error::NoSuchDevice).fail())
+    name.map(Source::Interface).ok_or_else(|| line.about(text).shown(&Error::NoSuchDevice).fail())
 }
 
 /// The interface at a position in the list, from 1, and otherwise how many there are.
@@ -383,39 +384,43 @@ fn print_one(out: &mut Sink<'_>, number: u64, listed: &Listed) {
 
 /// -L: prints the link types that an interface can be captured with; answers with the exit code.
 pub fn print_link_types(program: &[u8], name: &[u8], prepared: &Prepared) -> u8 {
-    stdout::write(program, &mut |out| {
-        let mut line = Line::new();
-        line.bytes(b"Data link types for ").bytes(name).bytes(b" (use option -y to set):\n");
-        for link_type in prepared.link_types() {
-            line.bytes(b"  ").link_type(link_type).bytes(b"\n");
-        }
-        out.bytes(line.text());
-    })
+    let mut line = Line::new();
+    line.bytes(b"Data link types for ").bytes(name).bytes(b" (use option -y to set):\n");
+    for link_type in prepared.link_types() {
+        line.bytes(b"  ").link_type(link_type).bytes(b"\n");
+    }
+    stdout::print(program, &line)
 }
 
 /// Whether packets can have these time stamps.
-pub(crate) fn offers(source: &Source, stamp: TimeStamp) -> bool {
+///
+/// # Errors
+///
+/// There is no socket to ask the driver by.
+pub(crate) fn offers(source: &Source, stamp: TimeStamp) -> Result<bool, Error> {
     match source {
-        Source::Interface(name) => matches!(stamp.is_offered(name), Ok(true)),
-        Source::Any => stamp == TimeStamp::Host,
+        Source::Interface(name) => stamp.is_offered(name),
+        Source::Any => Ok(stamp == TimeStamp::Host),
     }
 }
 
 /// -J: lists whose clock may stamp the packets of an interface.
-pub fn print_time_stamps(program: &[u8], source: &Source) -> u8 {
-    stdout::write(program, &mut |out| {
-        let mut line = Line::new();
-        line.bytes(b"Time stamp types for ").bytes(name(source));
-        line.bytes(b" (use option -j to set):\n");
-        for stamp in TimeStamp::ALL {
-            if offers(source, stamp) {
-                let [name, words] = stamp.names();
-                line.bytes(b"  ").bytes(name.as_bytes()).bytes(b" (").bytes(words.as_bytes());
-                line.bytes(b")\n");
-            }
+///
+/// # Errors
+///
+/// It could not be asked.
+pub fn print_time_stamps(program: &[u8], source: &Source) -> Result<u8, Error> {
+    let mut line = Line::new();
+    line.bytes(b"Time stamp types for ").bytes(name(source));
+    line.bytes(b" (use option -j to set):\n");
+    for stamp in TimeStamp::ALL {
+        if offers(source, stamp)? {
+            let [name, words] = stamp.names();
+            line.bytes(b"  ").bytes(name.as_bytes()).bytes(b" (").bytes(words.as_bytes());
+            line.bytes(b")\n");
         }
-        out.bytes(line.text());
-    })
+    }
+    Ok(stdout::print(program, &line))
 }
 
 #[cfg(test)]

@@ -6,9 +6,11 @@
 
 use crate::outlet::PATIENCE;
 use barecap_core::linktype::LinkType;
+use barecap_linux::ErrnoText;
 use core::fmt::{self, Write};
 use heapless::Vec;
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::{Errno, retry_on_intr};
 
 /// The longest message, in bytes.
 const CAPACITY: usize = 1024;
@@ -43,7 +45,7 @@ impl Line {
     #[inline(never)]
     pub fn of(program: &[u8]) -> Self {
         let mut line = Self::new();
-        line.bytes(program).bytes(b": ");
+        line.about(program);
         line
     }
 
@@ -55,6 +57,18 @@ impl Line {
             self.push(if byte.is_ascii_control() && byte != b'\n' { b'?' } else { byte });
         }
         self
+    }
+
+    /// Adds what the rest is about: `NAME: `.
+    #[inline(never)]
+    pub fn about(&mut self, name: &[u8]) -> &mut Self {
+        self.bytes(name).bytes(b": ")
+    }
+
+    /// Adds why a system call failed.
+    #[inline(never)]
+    pub fn errno(&mut self, errno: Errno) -> &mut Self {
+        self.shown(&ErrnoText(errno))
     }
 
     /// Adds a number in decimal.
@@ -126,7 +140,13 @@ impl Line {
         if cfg!(not(feature = "readers"))
             || poll(&mut [PollFd::new(&stderr, PollFlags::OUT)], Some(&PATIENCE)) != Ok(0)
         {
-            let _ = rustix::io::write(stderr, &self.text);
+            // At once, unless a part of it is taken only: by a file with a limit above all.
+            let mut rest = &self.text[..];
+            while !rest.is_empty()
+                && let Ok(written @ 1..) = retry_on_intr(|| rustix::io::write(stderr, rest))
+            {
+                rest = rest.get(written..).unwrap_or_default();
+            }
         }
         self.text.clear();
         self.cut = false;

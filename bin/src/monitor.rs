@@ -32,7 +32,7 @@ pub fn enter(
     };
     for source in sources {
         let mut line = Line::of(program);
-        line.bytes(interfaces::name(source)).bytes(b": ");
+        line.about(interfaces::name(source));
         let Source::Interface(name) = source else {
             return Err(line.bytes(b"-I wants wireless interfaces by their names").fail());
         };

@@ -7,11 +7,9 @@
 
 use crate::message::{Line, Reported};
 use crate::settings::number;
-use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 use heapless::Vec;
 use rustix::fd::{AsFd, OwnedFd};
-use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
 use rustix::thread::{LinkNameSpaceType, move_into_link_name_space};
 
@@ -37,7 +35,7 @@ pub fn join(program: &[u8], wanted: &CStr) -> Result<(), Reported> {
     });
     joined.map_err(|errno| {
         let mut line = Line::of(program);
-        line.bytes(b"network namespace '").bytes(text).bytes(b"': ").shown(&ErrnoText(errno));
+        line.bytes(b"network namespace '").bytes(text).bytes(b"': ").errno(errno);
         line.bytes(match errno {
             Errno::NOENT if process => b" (no name of ip-netns(8), and no process)",
             Errno::NOENT => {
@@ -58,5 +56,5 @@ fn open_parts(parts: [&[u8]; 3]) -> Result<OwnedFd, Errno> {
         path.extend_from_slice(part).map_err(|_| Errno::NAMETOOLONG)?;
     }
     let path = CStr::from_bytes_until_nul(&path).unwrap_or_default();
-    open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())
+    crate::input::open_named(path)
 }

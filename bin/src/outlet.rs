@@ -17,13 +17,13 @@
 
 use crate::message::Line;
 use crate::signals::Signals;
-use barecap_linux::{ErrnoText, wait_any};
+use barecap_linux::wait_any;
 use core::ffi::CStr;
 use core::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::fd::{AsFd, BorrowedFd, IntoRawFd, OwnedFd};
 use rustix::fs::{FileType, Mode, OFlags, Stat};
-use rustix::io::Errno;
+use rustix::io::{Errno, retry_on_intr};
 
 /// How long a reader that takes nothing is waited for once the program is to end.
 pub(crate) const PATIENCE: Timespec = Timespec { tv_sec: 2, tv_nsec: 0 };
@@ -209,7 +209,7 @@ pub(crate) fn put_reason(line: &mut Line, errno: Errno) -> &mut Line {
     if cfg!(feature = "readers") && errno == Errno::INTR {
         line.bytes(b"given up, as its reader takes nothing more")
     } else {
-        line.shown(&ErrnoText(errno))
+        line.errno(errno)
     }
 }
 
@@ -217,9 +217,11 @@ pub(crate) fn put_reason(line: &mut Line, errno: Errno) -> &mut Line {
 fn open(path: &CStr, signals: Option<&Signals>) -> Result<OwnedFd, Errno> {
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
     let mode = Mode::from_raw_mode(0o666);
-    let Some(signals) = signals else { return rustix::fs::open(path, flags, mode) };
+    let waits = if signals.is_some() { OFlags::NONBLOCK } else { OFlags::empty() };
     loop {
-        match rustix::fs::open(path, flags | OFlags::NONBLOCK, mode) {
+        let opened = retry_on_intr(|| rustix::fs::open(path, flags | waits, mode));
+        let Some(signals) = signals else { return opened };
+        match opened {
             // A socket, or a device that is not there, answers the same.
             Err(Errno::NXIO) if is_fifo(path) => {}
             opened => return opened,

@@ -11,7 +11,6 @@ use crate::message::{Line, Reported};
 use crate::names::lines;
 use crate::settings::{Settings, number};
 use barecap_core::words::split;
-use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 use heapless::Vec;
 use rustix::fs::{Gid, Uid};
@@ -74,7 +73,7 @@ pub fn give_up(
         Err(errno) => {
             line.bytes(b"Couldn't change to '").bytes(name).bytes(b"' uid=");
             line.number(uid.as_raw().into()).bytes(b" gid=").number(gid.as_raw().into());
-            Err(line.bytes(b": ").shown(&ErrnoText(errno)).fail())
+            Err(line.bytes(b": ").errno(errno).fail())
         }
     }
 }

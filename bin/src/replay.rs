@@ -24,7 +24,6 @@ use barecap_core::filter::{Context, Target};
 use barecap_core::savefile::max_snap_length;
 use barecap_core::savefile::pcap::Header;
 use barecap_core::savefile::timestamp::{Precision, Resolution};
-use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 use feed::{End, Fault, Wanted};
 use heapless::Vec;
@@ -130,7 +129,7 @@ pub fn run(
     if settings.has(Id::CountOnly) {
         let mut line = Line::new();
         line.packets(count.taken()).bytes(b"\n");
-        code = stdout::write(program, &mut |out| out.bytes(line.text()));
+        code = stdout::print(program, &line);
     }
     if let Err(Fault::Read(error)) = stopped {
         return Err(error.describe(Line::of(program).bytes(b"pcap_loop: ")).fail());
@@ -295,7 +294,7 @@ impl<'a> Paths<'a> {
             let read = each_byte(path, end_lines);
             read.and_then(|()| list.push(0).map_err(|_| Errno::FBIG)).map_err(|errno| {
                 let mut line = Line::of(program);
-                line.bytes(path.to_bytes()).bytes(b": ").shown(&ErrnoText(errno)).fail()
+                line.about(path.to_bytes()).errno(errno).fail()
             })?;
         }
         Ok(Self::new(list))

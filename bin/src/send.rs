@@ -66,7 +66,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     let name = interfaces::name(&source);
     let Source::Interface(interface) = source else { return Err(Reported) };
     let mut line = Line::of(program);
-    line.bytes(name).bytes(b": ");
+    line.about(name);
     let sender = Sender::open(&SenderConfig::new(interface)).map_err(|error| {
         match error {
             Error::PermissionDenied => {

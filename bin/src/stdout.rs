@@ -47,6 +47,12 @@ impl<'a> Stdout<'a> {
 /// The exit code if standard output cannot be written.
 const FAILED: u8 = 14;
 
+/// Writes what a message says; answers with the exit code.
+#[inline(never)]
+pub fn print(program: &[u8], line: &Line) -> u8 {
+    write(program, &mut |out| out.bytes(line.text()))
+}
+
 /// Writes a text; answers with the exit code.
 pub fn write(program: &[u8], text: &mut dyn FnMut(&mut Sink<'_>)) -> u8 {
     let mut stdout = Stdout::new(None);

@@ -281,6 +281,13 @@ fn open_blocks(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
 fn open_frames(socket: &OwnedFd, config: &Config, usual: u32) -> Result<Intake, Error> {
     const BLOCK: u32 = 64 * 1024;
     let frame_size = frame_size(config.snap_length(), usual);
+    let mut long = None;
+    if config.snap_length() + FRAME_HEADERS > frame_size {
+        enlarge_queue(socket, config);
+        // First, as nothing would be received any more by another way once the socket has a ring.
+        let memory = Memory::private(HEAD + config.snap_length() as usize);
+        long = Some(memory.map_err(Error::system(Call::Map))?);
+    }
     sys::set_packet_option(socket, if_packet::PACKET_COPY_THRESH, &[1])
         .map_err(Error::system(Call::CopyThreshold))?;
     let request = [BLOCK, 0, frame_size, BLOCK / frame_size, 0, 0, 0];
@@ -288,13 +295,8 @@ fn open_frames(socket: &OwnedFd, config: &Config, usual: u32) -> Result<Intake, 
     let walker = v2::Walker::new(BLOCK as usize, blocks, frame_size as usize);
     let bytes = memory.len();
     let way = Way::Frames { walker, frame_size: frame_size as usize };
-    let mut intake = Intake::new(way, memory, bytes, config);
-    if config.snap_length() + FRAME_HEADERS > frame_size {
-        enlarge_queue(socket, config);
-        let long = Memory::private(HEAD + config.snap_length() as usize);
-        intake.long = Some(long.map_err(Error::system(Call::Map))?);
-    }
-    Ok(intake)
+    let intake = Intake::new(way, memory, bytes, config);
+    Ok(Intake { long, ..intake })
 }
 
 /// Packets one by one.

@@ -284,7 +284,7 @@ impl Sender {
         let mut stop = Stop::None;
         if !self.filler.is_taken(&self.memory) {
             match send(&self.socket, &[], SendFlags::DONTWAIT) {
-                Ok(_) | Err(Errno::AGAIN) => stop = Stop::Memory,
+                Ok(_) | Err(Errno::AGAIN | Errno::INTR) => stop = Stop::Memory,
                 Err(Errno::NOBUFS) => stop = Stop::Queue,
                 Err(Errno::NXIO | Errno::NODEV) => return Err(Error::Gone),
                 // An interface that is deleted is taken down first.

@@ -113,13 +113,23 @@ fn what_goes_wrong_is_no_answer() {
     let cut = run(&file[..file.len() - 1], &["--expect", ">=1 tcp"]);
     assert_eq!(cut.status.code(), Some(2));
     // What cannot be told is not known.
-    for to in [&["--expect", ">=1 tcp"][..], &["--expect", ">=1 tcp", "--print"]] {
+    for to in
+        [&["--expect", ">=1 tcp", "--expect", "==0 udp"][..], &["--expect", ">=1 tcp", "--print"]]
+    {
         let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
         let mut command = Command::new(barecap());
-        let mut child =
-            command.args(["-r", "-"]).args(to).stdin(Stdio::piped()).stdout(full).spawn().unwrap();
+        command
+            .args(["-r", "-"])
+            .args(to)
+            .stdin(Stdio::piped())
+            .stdout(full)
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
         std::io::Write::write_all(&mut child.stdin.take().unwrap(), &file).unwrap();
-        assert_eq!(child.wait().unwrap().code(), Some(2), "{to:?}");
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{to:?}");
+        let said = text(&output.stderr);
+        assert_eq!(said.matches("Unable to write output").count(), 1, "{said}");
     }
     let many = ["--expect", ">=1 tcp"].repeat(17);
     assert_eq!(run(&file, &many).status.code(), Some(2));

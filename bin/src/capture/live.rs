@@ -239,7 +239,7 @@ impl<'a> Live<'a> {
     #[cold]
     fn lose(&mut self, captures: &mut Captures<'a>, number: usize) -> Result<(), Fault> {
         let mut line = Line::of(self.program);
-        line.bytes(self.names.get(number).copied().unwrap_or_default()).bytes(b": ");
+        line.about(self.names.get(number).copied().unwrap_or_default());
         line.shown(&Error::Gone).bytes(b"; the others are captured on further").send();
         self.lacking = true;
         if let Some(capture) = captures.get_mut(number) {

@@ -107,7 +107,8 @@ fn attempt(asked: Asked<'_>, memory: &mut Memory, signals: &Signals) -> Result<u
     let _monitors = crate::monitor::enter(program, settings, &mut sources)?;
     let first = sources.first().unwrap_or(&Source::Any);
     if settings.has(Id::ListTimeStampTypes) {
-        return Ok(interfaces::print_time_stamps(program, first));
+        return interfaces::print_time_stamps(program, first)
+            .map_err(|error| asked.failed(first, &error));
     }
     if settings.has(Id::ListLinkTypes) {
         let prepared = asked.open(first, false)?;
@@ -294,7 +295,7 @@ fn announce(asked: &Asked<'_>, names: &[&[u8]], captures: &[Capture<'_>]) {
         let hint = b": verbose output suppressed, use -v[v]... for full protocol decode\n";
         line.bytes(program).bytes(hint);
     } else {
-        line.bytes(program).bytes(b": ");
+        line.about(program);
     }
     line.bytes(b"listening on ");
     for (name, capture) in names.iter().zip(captures) {

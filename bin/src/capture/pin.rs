@@ -11,7 +11,6 @@
 
 use crate::message::Line;
 use crate::settings::{Each, Settings};
-use barecap_linux::ErrnoText;
 use rustix::io::Errno;
 use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
 
@@ -59,7 +58,5 @@ pub(super) fn keep_to(program: &[u8], processors: &CpuSet) {
 
 fn warn(program: &[u8], errno: Errno) {
     let mut line = Line::of(program);
-    line.bytes(b"WARNING: a thread is not kept to its processors: ")
-        .shown(&ErrnoText(errno))
-        .send();
+    line.bytes(b"WARNING: a thread is not kept to its processors: ").errno(errno).send();
 }

@@ -59,7 +59,7 @@ impl Asked<'_> {
             return Reported;
         }
         let mut line = Line::of(self.program);
-        line.bytes(interfaces::name(source)).bytes(b": ").shown(error);
+        line.about(interfaces::name(source)).shown(error);
         // For a device that is not there, the detail would say the same again.
         if !matches!(error, Error::NoSuchDevice)
             && let Some(detail) = error.detail()

@@ -1,7 +1,7 @@
 //! Local time: from TZ and /etc/localtime, read once.
 //!
 //! TZ names a file under /usr/share/zoneinfo, or is itself a rule in the form of POSIX; without it
-//! the file is /etc/localtime. What cannot be understood is UTC, as in the C library. Files are in
+//! the file is /etc/localtime. What cannot be read or understood is UTC, as in the C library. Files are in
 //! the form of tzfile(5) (RFC 9636): a list of moments at which the offset changes, and behind it a
 //! rule for all later ones.
 //!
@@ -9,10 +9,11 @@
 
 mod rule;
 
+use crate::input;
 use barecap_core::words::split;
 use core::ffi::CStr;
 use rule::Rule;
-use rustix::fs::{Mode, OFlags};
+use rustix::fd::AsFd;
 
 /// Room for a zone's file: the longest is half as long.
 const CAPACITY: usize = 8 << 10;
@@ -51,13 +52,17 @@ impl Zone {
         // Nothing after the name: that would be the folder itself.
         if !name.is_empty()
             && let Ok(path) = CStr::from_bytes_until_nul(&path)
-            && let Ok(file) =
-                rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty())
-            && let Ok(len) = rustix::io::read(&file, &mut self.file)
-            && self.file.starts_with(b"TZif")
+            && let Ok(file) = input::open_named(path)
         {
-            self.len = len;
-            return;
+            while let Some(room) = self.file.get_mut(self.len..)
+                && let Ok(read @ 1..) = input::read(file.as_fd(), room)
+            {
+                self.len += read;
+            }
+            if self.file.starts_with(b"TZif") {
+                return;
+            }
+            self.len = 0;
         }
         // A rule is kept as the file would have it at its end.
         if let (Some(_), Some(to)) = (tz, self.file.get_mut(..name.len())) {

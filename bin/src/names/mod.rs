@@ -16,14 +16,15 @@ pub use resolve::{Etc, FOR_FILTERS, FOR_PACKETS};
 #[cfg(feature = "names")]
 pub use tables::{Names, Tables};
 
+use crate::input;
 use core::ffi::CStr;
-use rustix::fs::{Mode, OFlags};
+use rustix::fd::AsFd;
 use rustix::io::Errno;
 
 /// Calls `each` with every line of a file, without its end. A file that does not exist has no
 /// lines; a line longer than the buffer is none of these files' and is passed over.
 pub(crate) fn lines(path: &CStr, each: &mut dyn FnMut(&[u8])) -> Result<(), Errno> {
-    let file = match rustix::fs::open(path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty()) {
+    let file = match input::open_named(path) {
         Ok(file) => file,
         Err(Errno::NOENT) => return Ok(()),
         Err(errno) => return Err(errno),
@@ -34,11 +35,7 @@ pub(crate) fn lines(path: &CStr, each: &mut dyn FnMut(&[u8])) -> Result<(), Errn
     let mut torn = false;
     loop {
         let room = buffer.get_mut(held..).unwrap_or_default();
-        let read = match rustix::io::read(&file, room) {
-            Ok(read) => read,
-            Err(Errno::INTR) => continue,
-            Err(errno) => return Err(errno),
-        };
+        let read = input::read(file.as_fd(), room)?;
         held += read;
         let mut rest = buffer.get(..held).unwrap_or_default();
         while let Some(end) = rest.iter().position(|&byte| byte == b'\n') {

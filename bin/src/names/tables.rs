@@ -12,7 +12,6 @@ use crate::local::Zone;
 use crate::message::Line;
 use crate::print::Lookup;
 use barecap_core::filter::etc::{self, Transport};
-use barecap_linux::ErrnoText;
 use barecap_linux::interface::Interface;
 use core::ffi::CStr;
 use core::net::IpAddr;
@@ -174,7 +173,7 @@ impl Names<'_> {
 fn read_lines(program: &[u8], path: &CStr, each: &mut dyn FnMut(&[u8])) {
     if let Err(errno) = lines(path, each) {
         let mut line = Line::of(program);
-        line.bytes(b"WARNING: ").bytes(path.to_bytes()).bytes(b": ").shown(&ErrnoText(errno));
+        line.bytes(b"WARNING: ").about(path.to_bytes()).errno(errno);
         line.bytes(b": numbers are printed for its names (-n asks for none)").send();
     }
 }

@@ -8,7 +8,6 @@ use crate::section::{self, INTERFACES, Left, Source};
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::options::{self, Subject};
 use barecap_core::savefile::{self, Interface, Item, Reader, Step};
-use barecap_linux::ErrnoText;
 use core::ffi::CStr;
 use core::ops::Range;
 use heapless::Vec;
@@ -116,7 +115,7 @@ impl Error {
         | Self::Pcapng
         | Self::Format(savefile::error::Error::UnknownFormat) = self
         {
-            line.bytes(name).bytes(b": ");
+            line.about(name);
         }
         self.describe(&mut line);
         if let Self::Compressed(_) = self {
@@ -132,9 +131,9 @@ impl Error {
     #[inline(never)]
     pub fn describe<'l>(&self, line: &'l mut Line) -> &'l mut Line {
         match *self {
-            Self::Open(errno) => line.shown(&ErrnoText(errno)),
+            Self::Open(errno) => line.errno(errno),
             Self::Input(input::Error::Read(errno)) => {
-                line.bytes(b"error reading dump file: ").shown(&ErrnoText(errno))
+                line.bytes(b"error reading dump file: ").errno(errno)
             }
             Self::Input(input::Error::TooLong(len)) => {
                 line.bytes(b"a record of ").number(len as u64);

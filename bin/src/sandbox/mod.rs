@@ -30,7 +30,6 @@ use crate::message::Line;
 use crate::names;
 use crate::settings::Settings;
 use barecap_core::words::split;
-use barecap_linux::ErrnoText;
 use barecap_linux::sandbox::{
     Access, CapabilitySet, Paths, keep_capabilities, refuse_privileges, restrict_calls,
 };
@@ -134,8 +133,8 @@ pub fn enter(
             && (settings.has(Id::Verbose) || !lacking.contains(&errno))
         {
             let mut line = Line::of(program);
-            line.bytes(b"WARNING: the sandbox is without ").bytes(part.as_bytes()).bytes(b": ");
-            line.shown(&ErrnoText(errno)).bytes(b" (--no-sandbox does without all of it)").send();
+            line.bytes(b"WARNING: the sandbox is without ").about(part.as_bytes());
+            line.errno(errno).bytes(b" (--no-sandbox does without all of it)").send();
         }
     };
     if !settings.has(Id::NoSandbox) {
@@ -193,7 +192,7 @@ fn folder_of(name: &[u8]) -> &[u8] {
 /// what came of it.
 #[cfg(debug_assertions)]
 mod probe {
-    use super::{ErrnoText, Line, Settings, split};
+    use super::{Line, Settings, split};
     use barecap_linux::syscall;
     use rustix::fs::{Mode, OFlags, open};
     use rustix::io::Errno;
@@ -242,10 +241,10 @@ mod probe {
 
     fn say(what: &str, of: &[u8], result: Result<(), Errno>) {
         let mut line = Line::new();
-        line.bytes(b"probe: ").bytes(what.as_bytes()).bytes(of).bytes(b": ");
+        line.bytes(b"probe: ").bytes(what.as_bytes()).about(of);
         match result {
             Ok(_) => line.bytes(b"done"),
-            Err(errno) => line.shown(&ErrnoText(errno)),
+            Err(errno) => line.errno(errno),
         };
         line.send();
     }

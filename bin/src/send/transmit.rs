@@ -380,7 +380,7 @@ impl Run<'_> {
                 line.bytes(b"shortens such gaps)").send();
             }
             Err(Fault::Read(error)) => {
-                line.bytes(path.to_bytes()).bytes(b": ");
+                line.about(path.to_bytes());
                 error.describe(&mut line).send();
             }
             Err(Fault::Send(error)) => self.explain(&error, &progress, &mut line),
@@ -432,7 +432,7 @@ impl Run<'_> {
     /// Says what kept packets from being sent.
     #[inline(never)]
     fn explain(&self, error: &Error, progress: &Progress, line: &mut Line) {
-        line.bytes(self.name).bytes(b": ").shown(error);
+        line.about(self.name).shown(error);
         if let Some(offered) = progress.first_refused
             && let Some((number, _)) = self.window.get(offered as usize % WINDOW)
         {

@@ -10,7 +10,7 @@ use core::ffi::CStr;
 use linux_raw_sys::landlock as raw;
 use rustix::fd::{AsFd, OwnedFd};
 use rustix::fs::{Mode, OFlags, open};
-use rustix::io::Errno;
+use rustix::io::{Errno, retry_on_intr};
 
 use super::calls;
 
@@ -76,10 +76,15 @@ impl Paths {
     /// is no part of a file system, such as a pipe, needs no rule: neither is an error here.
     ///
     /// # Errors
-    /// Those of landlock_add_rule(2): `EINVAL` where something is to be made below what is no folder.
+    /// Those of landlock_add_rule(2): `EINVAL` where something is to be made below what is no folder; no
+    /// descriptor or memory for the path.
     pub fn allow(&self, path: &CStr, access: Access) -> Result<(), Errno> {
-        let Ok(place) = open(path, OFlags::PATH | OFlags::CLOEXEC, Mode::empty()) else {
-            return Ok(());
+        let flags = OFlags::PATH | OFlags::CLOEXEC;
+        let place = match retry_on_intr(|| open(path, flags, Mode::empty())) {
+            Ok(place) => place,
+            // These say nothing of the path: it may well be reached once the rules are in force.
+            Err(errno @ (Errno::MFILE | Errno::NFILE | Errno::NOMEM)) => return Err(errno),
+            Err(_) => return Ok(()),
         };
         match calls::add_path(self.rules.as_fd(), place.as_fd(), access.bits() & self.handled) {
             Err(Errno::BADFD) => Ok(()),

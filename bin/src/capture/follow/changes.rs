@@ -263,7 +263,7 @@ impl<'a> Live<'a> {
         follow.note(number, &statistics, false);
         if let Some(Known { name, .. }) = follow.known.get(number as usize) {
             let mut line = Line::of(self.program);
-            line.bytes(name.as_bytes()).bytes(b": ").shown(&Error::Gone);
+            line.about(name.as_bytes()).shown(&Error::Gone);
             let waited_for = follow.wanted.iter().any(|wanted| wanted.is(name));
             line.bytes(if waited_for { b"; it is waited for" } else { b"" }).send();
         }
