@@ -70,6 +70,8 @@ pub struct Output<'a> {
     held: u64,
     /// Packets written, into this file and those before it.
     written: u64,
+    /// Packets of those before it, which are complete.
+    complete: u64,
     /// The size of this file's contents, with what is in the buffer.
     size: u64,
     /// The size of the file up to the last whole record, if it is one that can be cut back.
@@ -107,6 +109,7 @@ impl<'a> Output<'a> {
             used: 0,
             held: 0,
             written: 0,
+            complete: 0,
             size: 0,
             whole: None,
         };
@@ -121,6 +124,7 @@ impl<'a> Output<'a> {
     /// Those of open(2) and write(2).
     pub fn turn(&mut self, path: &CStr) -> Result<(), Errno> {
         self.to = Outlet::open(path, None)?;
+        self.complete = self.written;
         self.begin()
     }
 
@@ -479,6 +483,11 @@ impl<'a> Output<'a> {
     pub fn finish(&mut self) -> Result<(), Error> {
         self.flush()?;
         // What is in the file cannot be known any more.
-        self.to.close().map_err(|errno| Error { errno, written: 0, lost: self.written })
+        let Self { written, complete, .. } = *self;
+        self.to.close().map_err(|errno| Error {
+            errno,
+            written: complete,
+            lost: written - complete,
+        })
     }
 }

@@ -301,3 +301,34 @@ fn a_file_that_cannot_be_closed_may_have_nothing() {
     }
     assert_eq!(told, 1);
 }
+
+/// Of several files only what was in the one that could not be closed may be missing.
+#[test]
+fn files_that_were_closed_before_are_complete() {
+    let folder = Folder::new("closed");
+    fs::write(folder.file("from"), savefile(30, 100)).unwrap();
+    let mut told = Vec::new();
+    for close in 1..16 {
+        let mut command = Command::new("strace");
+        command.current_dir(&folder.0).args(["-o", "/dev/null", "-e"]);
+        command.arg(format!("inject=close:error=EIO:when={close}")).arg(barecap());
+        command.args(["-r", "from", "-w", "x", "-C1k"]);
+        let Ok(output) = command.output() else {
+            return println!("skipped: strace is missing");
+        };
+        let said = said(&output);
+        if !said.contains("reading from") {
+            return println!("skipped: strace may not trace");
+        }
+        if let Some((_, error)) = said.split_once("barecap: ") {
+            assert_eq!(output.status.code(), Some(1), "{said}");
+            told.push(error.to_owned());
+        }
+    }
+    // The packet for which another file was to begin is in none.
+    let wanted = [("x", 0, 10), ("x1", 9, 10), ("x2", 18, 10), ("x3", 27, 3)];
+    let wanted = wanted.map(|(file, written, lost)| {
+        format!("{file}: Input/output error: {written} packets written, {lost} lost\n")
+    });
+    assert_eq!(told, wanted);
+}
