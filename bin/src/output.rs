@@ -5,6 +5,7 @@
 //! records behind; and after a write that stopped half-way (a full disk above all) the file is cut
 //! back to the last record that is there whole. The packets that were lost are counted.
 
+use crate::message::Line;
 use crate::outlet::Outlet;
 use crate::section::{Origin, Section, Source};
 use crate::signals::Signals;
@@ -335,7 +336,16 @@ impl<'a> Output<'a> {
     ///
     /// Those of write(2), and of a file with too many interfaces.
     pub fn interface(&mut self, source: Source<'_>, elsewhere: u32) -> Result<u32, Error> {
-        let Some(section) = &mut self.preface.section else { return Ok(0) };
+        let Some(section) = &mut self.preface.section else {
+            if cfg!(feature = "pcapng")
+                && source.interface.extension != self.preface.header.extension
+            {
+                let text =
+                    b"Warning: not all packets end with the frame check sequences that the copy says";
+                Line::new().bytes(text).send();
+            }
+            return Ok(0);
+        };
         if let Some(number) = section.number(source, elsewhere) {
             return Ok(number);
         }

@@ -101,6 +101,61 @@ fn the_length_of_check_sequences_is_copied() {
     }
 }
 
+/// What a pcapng file says of frame check sequences, in bytes or in bits, goes on into a pcap file, and is
+/// said once in another pcapng file. That other interfaces have none such is told, as a pcap file cannot say it.
+#[test]
+fn a_pcap_file_says_the_length_of_check_sequences() {
+    let folder = Folder::new("list-check-pcap");
+    let [from, to, same] = ["in.pcapng", "out.pcap", "out.pcapng"].map(|it| folder.file(it));
+    let known = 1 << 26;
+    for (says, wanted, is_other) in [
+        (&[][..], 0, false),
+        (&[0], known, true),
+        (&[2], known | 1 << 28, true),
+        (&[4], known | 2 << 28, true),
+        (&[16], known | 1 << 28, true),
+        (&[32], known | 2 << 28, true),
+        (&[240], known | 15 << 28, true),
+        // What a pcap file cannot say: three bytes, and more than 30.
+        (&[3], 0, false),
+        (&[24], 0, false),
+        (&[255], 0, false),
+    ] {
+        for swapped in [false, true] {
+            let mut file = Told { bytes: Vec::new(), swapped };
+            file.section(1);
+            for says in [Some(says), None] {
+                file.block(INTERFACE, |file| {
+                    file.put(1_u16.to_ne_bytes());
+                    file.put(0_u16.to_ne_bytes());
+                    file.put(2000_u32.to_ne_bytes());
+                    if let Some(says) = says {
+                        file.option(13, says);
+                    }
+                    // Not what the one before says where that has no value.
+                    file.option(1, &[4; 4]);
+                    file.option(0, b"");
+                });
+            }
+            fs::write(&from, &file.bytes).unwrap();
+            let said = said(&["-r", &from, "-w", &to]);
+            assert_eq!(said.contains("Warning: not all packets end with"), is_other, "{said}");
+            let copy = fs::read(&to).unwrap();
+            let word = u32::from_ne_bytes(*copy[20..].first_chunk().unwrap());
+            assert_eq!(word, wanted | 1, "{says:?} {swapped}");
+            self::said(&["-r", &from, "-w", &same]);
+            let copy = fs::read(&same).unwrap();
+            let described = |&(kind, body): &(u32, &[u8])| {
+                (kind == INTERFACE)
+                    .then(|| body.chunks(2).filter(|it| *it == 13_u16.to_ne_bytes()).count())
+            };
+            let described: Vec<_> = blocks(&copy).iter().filter_map(described).collect();
+            assert_eq!(described, [1, 0], "{says:?} {swapped}");
+            assert_eq!(option(&blocks(&copy)[1].1[8..], 13), Some(says));
+        }
+    }
+}
+
 /// A pcap file has packets of one link type, whichever file they are from.
 #[test]
 fn pcap_files_have_one_link_type() {
