@@ -1,7 +1,7 @@
 //! Captures on several interfaces at once.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::{barecap, listen, said, signal};
+use barecap_tests::binary::{Running, barecap, listen, said, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace::{self, ip};
 use barecap_tests::traffic;
@@ -231,6 +231,27 @@ fn lines_say_whose_packets_are() {
         thread::sleep(Duration::from_millis(300));
         let output = end(capture);
         assert!(output.stdout.starts_with(b"IP 10.9.0.1."));
+    });
+}
+
+/// Packets are printed as they come, though the other interface has none, and nothing is done meanwhile.
+#[test]
+fn packets_of_one_are_not_held_up_by_others() {
+    namespace::run("packets_of_one_are_not_held_up_by_others", || {
+        two_pairs();
+        for options in [&["-i", "va,vd"][..], &["-i", "va,v?d", "--follow-interfaces"]] {
+            let capture = Running::listening(&[options, &["-ntl", "udp port 9"]].concat());
+            for times in 1..4 {
+                send(1);
+                capture.wait_for_printed("10.9.0.2.9", times);
+            }
+            let before = capture.worked();
+            thread::sleep(Duration::from_secs(1));
+            let worked = capture.worked() - before;
+            assert!(worked < 20, "{options:?}: {worked}");
+            let ended = capture.end();
+            assert_eq!(ended.code, Some(0), "{}", ended.said);
+        }
     });
 }
 
