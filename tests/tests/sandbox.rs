@@ -456,13 +456,19 @@ fn roots_rights_are_dropped() {
     namespace::run("roots_rights_are_dropped", || {
         let folder = Folder::new("rights");
         let file = folder.file("x.pcap");
-        let (none, files) = ("0000000000000000", "0000000000000002");
-        let sockets = "0000000000002000";
+        let none = "0000000000000000";
+        // To pass over what others allow, for reading too, and to rename and delete what is theirs.
+        let (files, names, entries) = ("0000000000000002", "0000000000000004", "000000000000000a");
+        let (sockets, filters) = ("0000000000002000", "0000000000002004");
         for (arguments, rights) in [
             (&["-n"][..], none),
+            (&[], names),
             (&["-w", &file], none),
             (&["-w", &file, "-C", "1"], files),
+            (&["-w", &file, "--part"], entries),
+            (&["-w", &file, "-C", "1", "--rotate-total", "9"], entries),
             (&["-n", "--follow-interfaces"], sockets),
+            (&["-n", "--follow-interfaces", "udp"], filters),
         ] {
             let mut child = listen(&[&["-i", "lo"], arguments].concat(), Stdio::null());
             for set in ["CapEff", "CapPrm", "CapInh"] {
