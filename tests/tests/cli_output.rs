@@ -166,6 +166,18 @@ fn copies_are_exact() {
     }
 }
 
+/// A FIFO is waited for until somebody reads it; what answers the same and is none is an error.
+#[test]
+fn a_socket_cannot_be_written_to() {
+    let folder = Folder::new("socket");
+    let [from, to] = ["from", "to"].map(|name| folder.file(name));
+    savefile(&from, 1, 60);
+    let _socket = std::os::unix::net::UnixListener::bind(&to).unwrap();
+    let output = run(&["-r", &from, "-w", &to, "--timeout", "9s"], Stdio::piped());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(last_line(&output).contains("No such device or address"), "{}", last_line(&output));
+}
+
 /// What comes by a pipe is printed before more is waited for.
 #[test]
 fn packets_of_a_pipe_are_printed_at_once() {

@@ -315,6 +315,9 @@ fn what_cannot_be_sent_as_it_was_is_told() {
         let path = folder.file("file");
         let mut tagged = frame(7, 1518);
         tagged[12..14].copy_from_slice(&[0x81, 0x00]);
+        // The kernel takes no such tag for a part of the header.
+        let mut service = tagged.clone();
+        service[12..14].copy_from_slice(&[0x88, 0xa8]);
         let mut cut = packet(0, frame(1, 100));
         cut.length = 101;
         let all = [
@@ -326,6 +329,7 @@ fn what_cannot_be_sent_as_it_was_is_told() {
             (packet(0, vec![0xff; 13]), false),
             (packet(0, Vec::new()), false),
             (packet(0, frame(4, 9000)), false),
+            (packet(0, service), false),
             (packet(0, frame(5, 14 + 2)), true),
         ];
         let wanted = bytes_of(all.iter().filter(|(_, sent)| *sent).map(|(packet, _)| packet));
@@ -336,7 +340,7 @@ fn what_cannot_be_sent_as_it_was_is_told() {
         for words in [
             "\n4 packets sent\n",
             "\n1 packet skipped, cut short when captured (the first: 2)\n",
-            "\n2 packets skipped, longer than the interface takes (the first: 4)\n",
+            "\n3 packets skipped, longer than the interface takes (the first: 4)\n",
             "\n2 packets skipped, shorter than the link header (the first: 6)\n",
         ] {
             assert!(text.contains(words), "{words} {text}");
@@ -489,6 +493,14 @@ fn what_does_not_go_says_what_to_do() {
         let output = run(&["-i", "tun9", "--send", &raw]);
         assert_eq!(output.status.code(), Some(1), "{}", said(&output));
         let words = "\n1 packet sent\n1 packet dropped by the interface\n";
+        assert!(said(&output).contains(words), "{}", said(&output));
+        // They have no link header, so that they may be as long as the MTU, and have at least a byte.
+        let lengths = [0, 1501, 1500, 1].map(|length| packet(0, vec![0x45; length]));
+        fs::write(&raw, pcap(RAW, &lengths)).unwrap();
+        let output = run(&["-i", "tun9", "--send", &raw]);
+        let words = "\n2 packets sent\n\
+                     1 packet skipped, longer than the interface takes (the first: 2)\n\
+                     1 packet skipped, shorter than the link header (the first: 1)\n";
         assert!(said(&output).contains(words), "{}", said(&output));
         let program = run(&["--send", &ethernet, "-d", "arp"]);
         assert!(String::from_utf8_lossy(&program.stdout).contains("#0x806"), "{program:?}");
