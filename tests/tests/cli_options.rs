@@ -215,6 +215,22 @@ fn files_together_have_a_size() {
     }
 }
 
+/// Files whose names have come again many times are not deleted for those that had them before.
+#[test]
+fn files_that_have_old_names_stay() {
+    let folder = Folder::new("anew");
+    let records =
+        |packets, length| barecap_tests::savefile::savefile(packets, length)[24..].to_vec();
+    let header = barecap_tests::savefile::savefile(0, 0);
+    // Ten files of 2,078 bytes, of which two are less than 5 KiB, one of 3,140, and two more as before.
+    let file = [header, records(130, 142), records(1, 3100), records(20, 142)].concat();
+    fs::write(folder.file("in.pcap"), file).unwrap();
+    let options = ["-r", "in.pcap", "-w", "x", "-C", "2k", "-W", "3", "--rotate-total=5k"];
+    let output = run(&folder, &options);
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(names(&folder), "x0 x2");
+}
+
 /// What -z has packed has another name, and goes when its turn has come all the same.
 #[test]
 fn packed_files_together_have_a_size() {

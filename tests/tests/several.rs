@@ -184,6 +184,7 @@ fn patterns_find_what_is_there() {
         for (arguments, words) in [
             (&["-i", "x*"][..], "barecap: x*: no interface that is up has a name like this"),
             (&["-i", "any", "-i", "va"], "barecap: -i any is all interfaces"),
+            (&["-i", "any", "-i", "nosuch"], "barecap: -i any is all interfaces"),
             (&["-i", "va,nosuch"], "barecap: nosuch: No such device exists"),
             (&["-i", "va,"], "No such device exists"),
         ] {
@@ -191,6 +192,21 @@ fn patterns_find_what_is_there() {
             assert_eq!(output.status.code(), Some(1), "{}", said(&output));
             assert!(said(&output).contains(words), "{}", said(&output));
         }
+        // Once more is once, and a name that looks like a list is a name first.
+        ip("link add v,c type veth peer name v*");
+        ip("link set v,c up");
+        for (arguments, words) in [
+            (
+                &["-i", "any", "-i", "any"][..],
+                "listening on any, link-type LINUX_SLL2 (Linux cooked v2), snap",
+            ),
+            (&["-i", "v,c"], "listening on v,c, link-type EN10MB (Ethernet), snap"),
+        ] {
+            let output = run(&[arguments, &["-n", "--timeout", "100ms"]].concat());
+            assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+            assert!(said(&output).contains(words), "{}", said(&output));
+        }
+        ip("link del v,c");
         for number in 0..20 {
             ip(&format!("link add many{number} type veth peer name other{number}"));
             ip(&format!("link set many{number} up"));
