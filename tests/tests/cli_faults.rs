@@ -173,6 +173,11 @@ fn what_fails_takes_nothing_else_with_it() {
     };
     // A packet of another link type: all before it.
     assert_eq!((print("types", 1 << 20), count(&folder, "to.pcap")), (20, 20));
+    // The same where what came before cannot be written either: both are told.
+    let output = limited(&folder, 1000, &["-nr", "types", "-w", "to.pcap"]);
+    let told = said(&output);
+    assert!(told.contains("to.pcap: File too large: 12 packets written, 8 lost\n"), "{told}");
+    assert!(told.contains("to.pcap: a packet has link-type RAW"), "{told}");
     // All that were taken before the buffer was full that could not be written; each takes a line.
     let lines = print("from", 10_000);
     assert!(lines >= 500, "{lines}");
