@@ -4,7 +4,7 @@
 
 use barecap_tests::binary::barecap;
 use barecap_tests::folder::Folder;
-use barecap_tests::told::{TCP, Told, blocks, option, run, said, text};
+use barecap_tests::told::{TCP, Told, blocks, option, printed, run, said, text};
 use std::fs;
 
 const INTERFACE: u32 = 1;
@@ -153,6 +153,74 @@ fn a_pcap_file_says_the_length_of_check_sequences() {
             assert_eq!(described, [1, 0], "{says:?} {swapped}");
             assert_eq!(option(&blocks(&copy)[1].1[8..], 13), Some(says));
         }
+    }
+}
+
+/// A pcap file with one packet of these captured bytes.
+fn pcap(magic: u32, snap_length: u32, fraction: u32, captured: usize) -> Vec<u8> {
+    let version = if cfg!(target_endian = "big") { 0x0002_0004 } else { 0x0004_0002 };
+    let length = captured as u32;
+    let words = [magic, version, 0, 0, snap_length, 101, 1_700_000_000, fraction, length, length];
+    let data = [TCP, &[0; 2000]].concat();
+    [&words.map(u32::to_ne_bytes).concat(), &data[..captured]].concat()
+}
+
+const MICRO: u32 = 0xa1b2_c3d4;
+const NANO: u32 = 0xa1b2_3c4d;
+
+/// What is read first is not the measure of what comes behind it: neither its unit of time nor its snap
+/// length. That unit is used which is asked for.
+#[test]
+fn a_copy_has_room_for_what_comes_later() {
+    let folder = Folder::new("list-later");
+    let [first, second, list, to, cut] =
+        ["1", "2", "list", "out.pcapng", "out.pcap"].map(|it| folder.file(it));
+    fs::write(&first, pcap(MICRO, 100, 123_456, 40)).unwrap();
+    fs::write(&second, pcap(NANO, 2000, 123_456_789, 1500)).unwrap();
+    fs::write(&list, format!("{first}\n{second}\n")).unwrap();
+    let times = |file: &str| {
+        let lines = printed(&["--nano", "-ttnr", file]);
+        let time = |line: &str| line.split(' ').next().unwrap().to_owned();
+        lines.lines().map(time).collect::<Vec<_>>()
+    };
+    let coarse = ["1700000000.123456000".to_owned(), "1700000000.123456000".to_owned()];
+    let fine = [coarse[0].clone(), "1700000000.123456789".to_owned()];
+    said(&["-V", &list, "-w", &to]);
+    assert_eq!(times(&to), fine);
+    said(&["--micro", "-V", &list, "-w", &to]);
+    assert_eq!(times(&to), coarse);
+    said(&["--micro", "-r", &second, "-w", &to]);
+    assert_eq!(times(&to), coarse[1..]);
+    said(&["-V", &list, "-w", &cut]);
+    let copy = fs::read(&cut).unwrap();
+    assert!(u32::from_ne_bytes(*copy[16..].first_chunk().unwrap()) >= 2000);
+    assert_eq!(copy.len(), 24 + 16 + 40 + 16 + 1500);
+}
+
+/// What was lost before one packet was not lost before those behind it.
+#[test]
+fn lost_packets_are_told_once() {
+    let folder = Folder::new("list-lost");
+    let [from, to] = ["in.pcapng", "out.pcapng"].map(|it| folder.file(it));
+    let mut file = Told { bytes: Vec::new(), swapped: false };
+    file.section(1);
+    file.interface(101, "raw0", 6, 0);
+    for drops in [0_u16, 5, 0, 2, 0] {
+        // An obsolete packet, which says that before its time.
+        file.block(2, |file| {
+            file.put(0_u16.to_ne_bytes());
+            file.put(drops.to_ne_bytes());
+            file.time(1_700_000_000_000_000);
+            file.put(40_u32.to_ne_bytes());
+            file.put(40_u32.to_ne_bytes());
+            file.bytes.extend(TCP);
+        });
+    }
+    fs::write(&from, &file.bytes).unwrap();
+    said(&["-r", &from, "-w", &to]);
+    for file in [&from, &to] {
+        let text = printed(&["--check", file]);
+        assert!(text.contains(": sound: 5 packets, ") && text.contains(", 7 missing"), "{text}");
     }
 }
 
