@@ -324,6 +324,19 @@ fn no_offline_mode_makes_a_call_that_is_not_in_its_list() {
     });
 }
 
+/// What the shell makes of `<(...)` is in no file system, and can be read all the same.
+#[test]
+fn pipes_with_names_are_read_inside() {
+    let folder = Folder::new("named");
+    let file = folder.file("file");
+    fs::write(&file, two_link_types()).unwrap();
+    let script = "\"$0\" --check <(cat \"$1\") <(cat \"$1\")";
+    let output = Command::new("bash").args(["-c", script]).arg(barecap()).arg(&file).output();
+    let output = output.unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", said(&output));
+    assert_eq!(String::from_utf8_lossy(&output.stdout).matches(": sound: 2 packets").count(), 2);
+}
+
 /// Outside of namespaces, in which there are no other users.
 #[test]
 fn the_user_is_changed_before_the_walls_are_up() {
