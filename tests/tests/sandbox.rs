@@ -4,7 +4,9 @@
 
 use barecap_tests::binary::{barecap, listen, said, signal, with_all_printers};
 use barecap_tests::folder::Folder;
+use barecap_tests::forbidden::forbid_to;
 use barecap_tests::{namespace, traffic};
+use rustix::io::Errno;
 use std::collections::BTreeSet;
 use std::net::UdpSocket;
 use std::os::unix::fs::MetadataExt;
@@ -322,6 +324,35 @@ fn no_offline_mode_makes_a_call_that_is_not_in_its_list() {
             assert!(!said(&output).contains("WARNING: the sandbox"), "{}", said(&output));
         }
     });
+}
+
+/// A kernel without a part of it is no news, unless it is asked for; that a part fails is.
+#[test]
+fn what_the_sandbox_is_without_is_told() {
+    let folder = Folder::new("without");
+    let file = folder.file("file");
+    fs::write(&file, two_link_types()).unwrap();
+    let landlock = (Sysno::landlock_create_ruleset, 2, 1, "Landlock");
+    let seccomp = (Sysno::seccomp, 0, 1, "seccomp");
+    for ((call, argument, value, part), errno, is_lacking) in [
+        (landlock, Errno::NOSYS, true),
+        (landlock, Errno::OPNOTSUPP, true),
+        (landlock, Errno::PERM, false),
+        (seccomp, Errno::NOSYS, true),
+        (seccomp, Errno::INVAL, true),
+        (seccomp, Errno::PERM, false),
+    ] {
+        for options in [&["-nr"][..], &["-nvr"]] {
+            let mut command = Command::new(barecap());
+            command.args(options).arg(&file);
+            forbid_to(&mut command, call, argument, Some(value), errno);
+            let output = command.output().unwrap();
+            let said = said(&output);
+            assert!(output.status.success(), "{said}");
+            let told = said.contains(&format!("WARNING: the sandbox is without {part}: "));
+            assert_eq!(told, !is_lacking || options[0] == "-nvr", "{errno} {options:?}: {said}");
+        }
+    }
 }
 
 /// What the shell makes of `<(...)` is in no file system, and can be read all the same.
