@@ -5,6 +5,7 @@
 //! records behind; and after a write that stopped half-way (a full disk above all) the file is cut
 //! back to the last record that is there whole. The packets that were lost are counted.
 
+use crate::message::Line;
 use crate::outlet::Outlet;
 use crate::section::{Origin, Section, Source};
 use crate::signals::Signals;
@@ -70,6 +71,8 @@ pub struct Output<'a> {
     held: u64,
     /// Packets written, into this file and those before it.
     written: u64,
+    /// Packets of those before it, which are complete.
+    complete: u64,
     /// The size of this file's contents, with what is in the buffer.
     size: u64,
     /// The size of the file up to the last whole record, if it is one that can be cut back.
@@ -107,6 +110,7 @@ impl<'a> Output<'a> {
             used: 0,
             held: 0,
             written: 0,
+            complete: 0,
             size: 0,
             whole: None,
         };
@@ -121,6 +125,7 @@ impl<'a> Output<'a> {
     /// Those of open(2) and write(2).
     pub fn turn(&mut self, path: &CStr) -> Result<(), Errno> {
         self.to = Outlet::open(path, None)?;
+        self.complete = self.written;
         self.begin()
     }
 
@@ -331,7 +336,16 @@ impl<'a> Output<'a> {
     ///
     /// Those of write(2), and of a file with too many interfaces.
     pub fn interface(&mut self, source: Source<'_>, elsewhere: u32) -> Result<u32, Error> {
-        let Some(section) = &mut self.preface.section else { return Ok(0) };
+        let Some(section) = &mut self.preface.section else {
+            if cfg!(feature = "pcapng")
+                && source.interface.extension != self.preface.header.extension
+            {
+                let text =
+                    b"Warning: not all packets end with the frame check sequences that the copy says";
+                Line::new().bytes(text).send();
+            }
+            return Ok(0);
+        };
         if let Some(number) = section.number(source, elsewhere) {
             return Ok(number);
         }
@@ -479,6 +493,11 @@ impl<'a> Output<'a> {
     pub fn finish(&mut self) -> Result<(), Error> {
         self.flush()?;
         // What is in the file cannot be known any more.
-        self.to.close().map_err(|errno| Error { errno, written: 0, lost: self.written })
+        let Self { written, complete, .. } = *self;
+        self.to.close().map_err(|errno| Error {
+            errno,
+            written: complete,
+            lost: written - complete,
+        })
     }
 }

@@ -202,10 +202,10 @@ impl<'a> Rotation<'a> {
         }
         let _ = kept.full.push_back(Full { file, size });
         kept.bytes += size;
-        // Names may come again: what had the present one is gone, and this one is not to be deleted. Those
-        // without a time do with their numbers, so that not all that are kept need be written out.
-        let (number, timed) = (self.file.number, self.seconds.is_some());
-        for full in kept.full.iter_mut().filter(|full| timed || full.file.number == number) {
+        // Names may come again: what had the present one is gone, and this one is not to be deleted. They
+        // do with their numbers, so that not all that are kept need be written out.
+        let number = self.file.number;
+        for full in kept.full.iter_mut().filter(|full| full.file.number == number) {
             self.write_name(full.file);
             if self.names.other == self.names.path {
                 kept.bytes -= full.size;

@@ -217,13 +217,13 @@ impl Sender {
     #[must_use]
     pub fn fit(&self, packet: &[u8]) -> Fit {
         const ETHERNET: usize = 14;
-        let tag = |at| matches!(packet.get(at..at + 2), Some([0x81, 0x00] | [0x88, 0xa8]));
         let header = match self.link.header {
             Header::Ethernet => ETHERNET,
             _ => 0,
         };
-        // The kernel takes a tag for part of the header, one.
-        let tagged = if header == ETHERNET && tag(12) { TAG } else { 0 };
+        // The kernel takes a tag for part of the header, one of IEEE 802.1Q; not a service tag.
+        let is_tagged = header > 0 && packet.get(12..14) == Some(&[0x81, 0x00]);
+        let tagged = if is_tagged { TAG } else { 0 };
         let bare = header == 0 && self.link.link_type == LinkType::RAW;
         let exact = header > 0 || bare;
         let most = header.saturating_add(tagged).saturating_add(self.interface.mtu as usize);

@@ -192,11 +192,36 @@ impl Running {
     /// # Panics
     /// If that takes too long.
     pub fn wait_for(&self, text: &str, times: usize) {
+        Self::wait_in(&self.said, text, times);
+    }
+
+    /// Waits until something has been printed so many times.
+    ///
+    /// # Panics
+    /// If that takes too long.
+    pub fn wait_for_printed(&self, text: &str, times: usize) {
+        Self::wait_in(&self.printed, text, times);
+    }
+
+    fn wait_in(all: &Text, text: &str, times: usize) {
         let start = Instant::now();
-        while self.said().matches(text).count() < times {
-            assert!(start.elapsed() < Self::PATIENCE, "{text}: {}", self.said());
+        while so_far(all).matches(text).count() < times {
+            assert!(start.elapsed() < Self::PATIENCE, "{text}: {}", so_far(all));
             thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    /// How long it has had a processor, in hundredths of a second.
+    ///
+    /// # Panics
+    /// If the kernel does not tell.
+    #[must_use]
+    pub fn worked(&self) -> u64 {
+        let path = format!("/proc/{}/stat", self.child.id());
+        let text = std::fs::read_to_string(path).expect("it runs");
+        let (_, fields) = text.rsplit_once(')').expect("a name in parentheses");
+        let ticks = fields.split_whitespace().skip(11).take(2);
+        ticks.map(|field| field.parse::<u64>().expect("a number")).sum()
     }
 
     /// Waits for the next line that holds a text; that line and those before it which have not been

@@ -173,6 +173,11 @@ fn what_fails_takes_nothing_else_with_it() {
     };
     // A packet of another link type: all before it.
     assert_eq!((print("types", 1 << 20), count(&folder, "to.pcap")), (20, 20));
+    // The same where what came before cannot be written either: both are told.
+    let output = limited(&folder, 1000, &["-nr", "types", "-w", "to.pcap"]);
+    let told = said(&output);
+    assert!(told.contains("to.pcap: File too large: 12 packets written, 8 lost\n"), "{told}");
+    assert!(told.contains("to.pcap: a packet has link-type RAW"), "{told}");
     // All that were taken before the buffer was full that could not be written; each takes a line.
     let lines = print("from", 10_000);
     assert!(lines >= 500, "{lines}");
@@ -187,12 +192,12 @@ fn what_fails_takes_nothing_else_with_it() {
     assert_eq!(count(&folder, "to.pcapng"), 21);
 }
 
-/// A file that is complete has its command run, though the next cannot be made.
+/// A file that is complete has its command run, at the lowest priority, though the next cannot be made.
 #[test]
 fn a_complete_file_has_its_command_run() {
     let folder = Folder::new("complete");
     fs::write(folder.file("from"), savefile(30, 100)).unwrap();
-    fs::write(folder.file("note"), "#!/bin/sh\necho $1 >> done\n").unwrap();
+    fs::write(folder.file("note"), "#!/bin/sh\necho $1 $(nice) >> done\n").unwrap();
     fs::set_permissions(folder.file("note"), Permissions::from_mode(0o755)).unwrap();
     fs::create_dir(folder.file("x1")).unwrap();
     for sandbox in [&[][..], &["--no-sandbox"]] {
@@ -203,7 +208,7 @@ fn a_complete_file_has_its_command_run() {
         assert!(said.ends_with("x1: Is a directory: 9 packets written, 1 lost\n"), "{said}");
         let start = Instant::now();
         let done = Path::new(&folder.file("done")).to_owned();
-        while !fs::read_to_string(&done).is_ok_and(|text| text == "x\n") {
+        while !fs::read_to_string(&done).is_ok_and(|text| text == "x 19\n") {
             assert!(start.elapsed() < Duration::from_secs(20));
             std::thread::sleep(Duration::from_millis(5));
         }
@@ -300,4 +305,35 @@ fn a_file_that_cannot_be_closed_may_have_nothing() {
         }
     }
     assert_eq!(told, 1);
+}
+
+/// Of several files only what was in the one that could not be closed may be missing.
+#[test]
+fn files_that_were_closed_before_are_complete() {
+    let folder = Folder::new("closed");
+    fs::write(folder.file("from"), savefile(30, 100)).unwrap();
+    let mut told = Vec::new();
+    for close in 1..16 {
+        let mut command = Command::new("strace");
+        command.current_dir(&folder.0).args(["-o", "/dev/null", "-e"]);
+        command.arg(format!("inject=close:error=EIO:when={close}")).arg(barecap());
+        command.args(["-r", "from", "-w", "x", "-C1k"]);
+        let Ok(output) = command.output() else {
+            return println!("skipped: strace is missing");
+        };
+        let said = said(&output);
+        if !said.contains("reading from") {
+            return println!("skipped: strace may not trace");
+        }
+        if let Some((_, error)) = said.split_once("barecap: ") {
+            assert_eq!(output.status.code(), Some(1), "{said}");
+            told.push(error.to_owned());
+        }
+    }
+    // The packet for which another file was to begin is in none.
+    let wanted = [("x", 0, 10), ("x1", 9, 10), ("x2", 18, 10), ("x3", 27, 3)];
+    let wanted = wanted.map(|(file, written, lost)| {
+        format!("{file}: Input/output error: {written} packets written, {lost} lost\n")
+    });
+    assert_eq!(told, wanted);
 }

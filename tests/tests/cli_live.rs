@@ -69,6 +69,8 @@ fn a_count_ends_the_capture() {
                 "{}",
                 end.rest()
             );
+            // Nobody wanted the others.
+            assert!(!end.rest().contains("left in the kernel's"), "{}", end.rest());
             let lines: Vec<_> = end.printed.lines().collect();
             assert_eq!(lines.len(), 5);
             for line in lines {

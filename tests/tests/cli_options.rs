@@ -182,6 +182,24 @@ fn files_end_by_time() {
     assert_eq!(text(&run(&folder, &["-r", "%Y", "--count"]).stdout), "3 packets\n");
 }
 
+/// That a file takes the place of the one before is told where nobody has seen to it that it does not.
+#[test]
+fn one_name_for_all_files_is_told() {
+    let folder = Folder::new("one-name");
+    savefile(&folder, 3, 2_000_000_000);
+    for (options, is_told) in [
+        (&["-w", "x"][..], true),
+        (&["-w", "x%S"], false),
+        (&["-w", "x", "-z", "true"], false),
+        (&["-w", "-"], false),
+    ] {
+        let output = run(&folder, &[&["-r", "in.pcap", "-G", "1000"], options].concat());
+        assert!(output.status.success(), "{output:?}");
+        let told = text(&output.stderr).contains("WARNING: -G overwrites ");
+        assert_eq!(told, is_told, "{options:?}");
+    }
+}
+
 /// What is in a folder, in order of name.
 fn names(folder: &Folder) -> String {
     let entries = fs::read_dir(&folder.0).unwrap();
@@ -213,6 +231,22 @@ fn files_together_have_a_size() {
         assert!(output.status.success(), "{output:?}");
         assert_eq!(names(&folder), left, "{options:?}");
     }
+}
+
+/// Files whose names have come again many times are not deleted for those that had them before.
+#[test]
+fn files_that_have_old_names_stay() {
+    let folder = Folder::new("anew");
+    let records =
+        |packets, length| barecap_tests::savefile::savefile(packets, length)[24..].to_vec();
+    let header = barecap_tests::savefile::savefile(0, 0);
+    // Ten files of 2,078 bytes, of which two are less than 5 KiB, one of 3,140, and two more as before.
+    let file = [header, records(130, 142), records(1, 3100), records(20, 142)].concat();
+    fs::write(folder.file("in.pcap"), file).unwrap();
+    let options = ["-r", "in.pcap", "-w", "x", "-C", "2k", "-W", "3", "--rotate-total=5k"];
+    let output = run(&folder, &options);
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(names(&folder), "x0 x2");
 }
 
 /// What -z has packed has another name, and goes when its turn has come all the same.

@@ -46,6 +46,8 @@ fn a_full_disk_is_an_error_and_the_file_is_whole() {
                     "barecap: {to}: No space left on device: {written} packet{s} written, "
                 );
                 assert!(last_line(&output).starts_with(&says), "{}", last_line(&output));
+                // It is told once, and nothing tried again.
+                assert_eq!(String::from_utf8_lossy(&output.stderr).lines().count(), 2);
                 assert_eq!(u64::from(24 + fits * (16 + length)), fs::metadata(&to).unwrap().len());
                 fs::remove_file(&to).unwrap();
             }
@@ -164,6 +166,18 @@ fn copies_are_exact() {
         assert!(child.wait_with_output().unwrap().stdout == wanted);
         feeder.join().unwrap();
     }
+}
+
+/// A FIFO is waited for until somebody reads it; what answers the same and is none is an error.
+#[test]
+fn a_socket_cannot_be_written_to() {
+    let folder = Folder::new("socket");
+    let [from, to] = ["from", "to"].map(|name| folder.file(name));
+    savefile(&from, 1, 60);
+    let _socket = std::os::unix::net::UnixListener::bind(&to).unwrap();
+    let output = run(&["-r", &from, "-w", &to, "--timeout", "9s"], Stdio::piped());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(last_line(&output).contains("No such device or address"), "{}", last_line(&output));
 }
 
 /// What comes by a pipe is printed before more is waited for.

@@ -491,6 +491,17 @@ fn a_pcap_file_takes_interfaces_of_its_link_type_and_pcapng_all() {
         assert_eq!(ended.said.matches("left out").count(), 1, "{}", ended.said);
         assert_eq!(ended.code, Some(1));
 
+        // Expectations have filters of one link type.
+        let capture = Running::start(&["-i", "va,tun*", FOLLOW, "--expect", "2 udp port 9"]);
+        capture.wait_for("listening on va", 1);
+        ip("tuntap add dev tun7 mode tun");
+        let left =
+            "tun7: The interface is left out: its link type is RAW (Raw IP), and --expect wants";
+        capture.wait_for(left, 1);
+        ip("link del tun7");
+        // What it would have brought is not known.
+        assert_eq!(capture.end().code, Some(2));
+
         // The same name, and another link type: another number.
         let capture = Running::start(&["-i", "va", FOLLOW, "-w", &pcapng, "udp port 9"]);
         capture.wait_for("listening on va", 1);

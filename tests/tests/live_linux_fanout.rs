@@ -365,6 +365,37 @@ fn groups_are_on_their_own() {
     });
 }
 
+/// What is captured are the fragments that were on the wire, unless it is asked for what they come to.
+#[test]
+fn fragments_stay_as_they_were_unless_that_is_asked_for() {
+    namespace::run("fragments_stay_as_they_were_unless_that_is_asked_for", || {
+        namespace::veth();
+        ip("neigh add 10.9.0.2 lladdr 02:00:00:00:00:02 dev va");
+        let socket = UdpSocket::bind("10.9.0.1:0").unwrap();
+        for (defragment, packets) in [(false, 3), (true, 1)] {
+            let mut fanout = Fanout::new(FanoutMode::Hash);
+            if defragment {
+                fanout.defragment = true;
+            }
+            let mut captures = members(&config("vb"), fanout, 2, None).unwrap();
+            socket.send_to(&[0; 4000], ("10.9.0.2", PORT)).unwrap();
+            thread::sleep(ARRIVAL);
+            finish_all(&mut captures).unwrap();
+            let mut length = Vec::new();
+            while merge(&mut captures, &mut |_, packet| {
+                length.push(packet.wire_length);
+                ControlFlow::Continue(())
+            })
+            .unwrap()
+                > 0
+            {}
+            assert_eq!(length.len(), packets, "{length:?}");
+            // Each has a link header and one of IPv4, and the first one of UDP.
+            assert_eq!(length.iter().sum::<u32>(), 4000 + 8 + 34 * packets as u32);
+        }
+    });
+}
+
 /// A filter that takes its place while packets come, in a member as elsewhere; and an interface that
 /// goes down and comes up again is captured on further, each packet once.
 #[test]

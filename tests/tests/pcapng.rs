@@ -206,6 +206,10 @@ fn times_without_room_are_refused() {
             said.contains(&format!("{pcap}: a packet's time is before 1970, or too")),
             "{said}"
         );
+        // In units that are asked for, times begin with 1970.
+        let output = run(barecap().to_str().unwrap(), &["--micro", "-r", &from, "-w", &copy]);
+        assert_eq!(output.status.code(), Some(i32::from(second < 0)), "{second}");
+        assert_eq!(text(&output.stderr).contains("time is before 1970"), second < 0);
     }
 }
 

@@ -4,7 +4,9 @@
 
 use barecap_tests::binary::{barecap, listen, said, signal, with_all_printers};
 use barecap_tests::folder::Folder;
+use barecap_tests::forbidden::forbid_to;
 use barecap_tests::{namespace, traffic};
+use rustix::io::Errno;
 use std::collections::BTreeSet;
 use std::net::UdpSocket;
 use std::os::unix::fs::MetadataExt;
@@ -324,6 +326,48 @@ fn no_offline_mode_makes_a_call_that_is_not_in_its_list() {
     });
 }
 
+/// A kernel without a part of it is no news, unless it is asked for; that a part fails is.
+#[test]
+fn what_the_sandbox_is_without_is_told() {
+    let folder = Folder::new("without");
+    let file = folder.file("file");
+    fs::write(&file, two_link_types()).unwrap();
+    let landlock = (Sysno::landlock_create_ruleset, 2, 1, "Landlock");
+    let seccomp = (Sysno::seccomp, 0, 1, "seccomp");
+    for ((call, argument, value, part), errno, is_lacking) in [
+        (landlock, Errno::NOSYS, true),
+        (landlock, Errno::OPNOTSUPP, true),
+        (landlock, Errno::PERM, false),
+        (seccomp, Errno::NOSYS, true),
+        (seccomp, Errno::INVAL, true),
+        (seccomp, Errno::PERM, false),
+    ] {
+        for options in [&["-nr"][..], &["-nvr"]] {
+            let mut command = Command::new(barecap());
+            command.args(options).arg(&file);
+            forbid_to(&mut command, call, argument, Some(value), errno);
+            let output = command.output().unwrap();
+            let said = said(&output);
+            assert!(output.status.success(), "{said}");
+            let told = said.contains(&format!("WARNING: the sandbox is without {part}: "));
+            assert_eq!(told, !is_lacking || options[0] == "-nvr", "{errno} {options:?}: {said}");
+        }
+    }
+}
+
+/// What the shell makes of `<(...)` is in no file system, and can be read all the same.
+#[test]
+fn pipes_with_names_are_read_inside() {
+    let folder = Folder::new("named");
+    let file = folder.file("file");
+    fs::write(&file, two_link_types()).unwrap();
+    let script = "\"$0\" --check <(cat \"$1\") <(cat \"$1\")";
+    let output = Command::new("bash").args(["-c", script]).arg(barecap()).arg(&file).output();
+    let output = output.unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", said(&output));
+    assert_eq!(String::from_utf8_lossy(&output.stdout).matches(": sound: 2 packets").count(), 2);
+}
+
 /// Outside of namespaces, in which there are no other users.
 #[test]
 fn the_user_is_changed_before_the_walls_are_up() {
@@ -456,13 +500,19 @@ fn roots_rights_are_dropped() {
     namespace::run("roots_rights_are_dropped", || {
         let folder = Folder::new("rights");
         let file = folder.file("x.pcap");
-        let (none, files) = ("0000000000000000", "0000000000000002");
-        let sockets = "0000000000002000";
+        let none = "0000000000000000";
+        // To pass over what others allow, for reading too, and to rename and delete what is theirs.
+        let (files, names, entries) = ("0000000000000002", "0000000000000004", "000000000000000a");
+        let (sockets, filters) = ("0000000000002000", "0000000000002004");
         for (arguments, rights) in [
             (&["-n"][..], none),
+            (&[], names),
             (&["-w", &file], none),
             (&["-w", &file, "-C", "1"], files),
+            (&["-w", &file, "--part"], entries),
+            (&["-w", &file, "-C", "1", "--rotate-total", "9"], entries),
             (&["-n", "--follow-interfaces"], sockets),
+            (&["-n", "--follow-interfaces", "udp"], filters),
         ] {
             let mut child = listen(&[&["-i", "lo"], arguments].concat(), Stdio::null());
             for set in ["CapEff", "CapPrm", "CapInh"] {
@@ -496,6 +546,9 @@ fn commands_for_full_files_run_outside_and_the_helper_goes_with_the_capture() {
         with_traffic(|| thread::sleep(Duration::from_millis(800)));
         let children = fs::read_to_string(format!("/proc/{0}/task/{0}/children", child.id()));
         let helper = children.unwrap().trim().to_owned();
+        // Commands that have ended are taken note of when the next begins.
+        let own = fs::read_to_string(format!("/proc/{helper}/task/{helper}/children")).unwrap();
+        assert!(own.split_whitespace().count() < 8, "{own}");
         signal(&child, "INT");
         let output = child.wait_with_output().unwrap();
         assert!(output.status.success(), "{}", said(&output));

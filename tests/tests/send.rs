@@ -201,6 +201,83 @@ fn no_packet_comes_before_its_time() {
     });
 }
 
+/// What was missed meanwhile would be a flood.
+#[test]
+fn who_was_stopped_does_not_make_up_for_it() {
+    namespace::run("who_was_stopped_does_not_make_up_for_it", || {
+        namespace::veth();
+        let folder = Folder::new("stopped");
+        let [path, file] = ["file", "arrived"].map(|name| folder.file(name));
+        fs::write(&path, pcap(ETHERNET, &packets(40, 0))).unwrap();
+        let capture = ["-i", "vb", "--nano", "-w", &file, "ether proto 0x88b5"];
+        let capture = listen(&capture, Stdio::null());
+        let child = start(&[&path, "--speed", "50pps"], b"");
+        for (pause, name) in [(100, "USR1"), (100, "STOP"), (600, "CONT")] {
+            thread::sleep(Duration::from_millis(pause));
+            signal(&child, name);
+        }
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", said(&output));
+        // How many there were so far, and then how many in all.
+        let said = said(&output);
+        let (so_far, rest) = said.split_once(" packets sent\n").unwrap();
+        assert!(so_far.starts_with("barecap: ") && rest.starts_with("40 packets sent\n"), "{said}");
+        signal(&capture, "INT");
+        assert!(capture.wait_with_output().unwrap().status.success());
+        let arrived = read(&file);
+        assert_eq!(arrived.len(), 40);
+        let millis = (arrived[39].0 - arrived[0].0) / 1_000_000;
+        assert!(millis > 39 * 20 + 400, "{millis}");
+    });
+}
+
+/// An interface that is slow is waited for; one that takes nothing more is not, and what it has not taken
+/// is told.
+#[test]
+fn what_an_interface_does_not_take_is_told() {
+    namespace::run("what_an_interface_does_not_take_is_told", || {
+        namespace::veth();
+        let folder = Folder::new("slow");
+        let path = folder.file("file");
+        let all: Vec<_> = (0..5).map(|number| packet(0, frame(number, 1000))).collect();
+        fs::write(&path, pcap(ETHERNET, &all)).unwrap();
+        // A queue that lets a packet through at once, and another every half second, or eight.
+        for (rate, code, words) in [
+            ("16kbit", 0, "5 packets sent\n5000 bytes in"),
+            (
+                "1kbit",
+                1,
+                "1 packet sent\n4 packets not sent: the interface did not take them (is it \
+                 connected?)\n1000 bytes in",
+            ),
+        ] {
+            let queue = format!("qdisc replace dev va root tbf rate {rate} burst 1500 limit 99999");
+            if !Command::new("tc").args(queue.split(' ')).status().is_ok_and(|it| it.success()) {
+                return println!("skipped: tc(8) is missing, or the kernel has no tbf");
+            }
+            let output = run(&["-i", "va", "--send", &path]);
+            let said = said(&output);
+            assert_eq!(output.status.code(), Some(code), "{said}");
+            assert!(said.contains(words), "{said}");
+        }
+    });
+}
+
+/// Another pass over a file follows upon the one before as the last packet did, and counts its packets anew.
+#[test]
+fn the_next_pass_has_its_time() {
+    namespace::run("the_next_pass_has_its_time", || {
+        namespace::veth();
+        let folder = Folder::new("pass");
+        let path = folder.file("file");
+        fs::write(&path, pcap(ETHERNET, &packets(2, 700_000))).unwrap();
+        let (text, code, arrived) = send(&folder, &[&path, "--loop", "2", "--timeout", "1s"]);
+        assert_eq!((code, arrived.len()), (Some(1), 2), "{text}");
+        let words = "packet 1 comes 0 s after the one before, behind the end of the time";
+        assert!(text.contains(words) && !text.contains("earlier"), "{text}");
+    });
+}
+
 #[test]
 fn time_stamps_that_go_backwards_are_told_and_hold_nothing_up() {
     namespace::run("time_stamps_that_go_backwards_are_told_and_hold_nothing_up", || {
@@ -238,6 +315,9 @@ fn what_cannot_be_sent_as_it_was_is_told() {
         let path = folder.file("file");
         let mut tagged = frame(7, 1518);
         tagged[12..14].copy_from_slice(&[0x81, 0x00]);
+        // The kernel takes no such tag for a part of the header.
+        let mut service = tagged.clone();
+        service[12..14].copy_from_slice(&[0x88, 0xa8]);
         let mut cut = packet(0, frame(1, 100));
         cut.length = 101;
         let all = [
@@ -249,6 +329,7 @@ fn what_cannot_be_sent_as_it_was_is_told() {
             (packet(0, vec![0xff; 13]), false),
             (packet(0, Vec::new()), false),
             (packet(0, frame(4, 9000)), false),
+            (packet(0, service), false),
             (packet(0, frame(5, 14 + 2)), true),
         ];
         let wanted = bytes_of(all.iter().filter(|(_, sent)| *sent).map(|(packet, _)| packet));
@@ -259,7 +340,7 @@ fn what_cannot_be_sent_as_it_was_is_told() {
         for words in [
             "\n4 packets sent\n",
             "\n1 packet skipped, cut short when captured (the first: 2)\n",
-            "\n2 packets skipped, longer than the interface takes (the first: 4)\n",
+            "\n3 packets skipped, longer than the interface takes (the first: 4)\n",
             "\n2 packets skipped, shorter than the link header (the first: 6)\n",
         ] {
             assert!(text.contains(words), "{words} {text}");
@@ -413,6 +494,14 @@ fn what_does_not_go_says_what_to_do() {
         assert_eq!(output.status.code(), Some(1), "{}", said(&output));
         let words = "\n1 packet sent\n1 packet dropped by the interface\n";
         assert!(said(&output).contains(words), "{}", said(&output));
+        // They have no link header, so that they may be as long as the MTU, and have at least a byte.
+        let lengths = [0, 1501, 1500, 1].map(|length| packet(0, vec![0x45; length]));
+        fs::write(&raw, pcap(RAW, &lengths)).unwrap();
+        let output = run(&["-i", "tun9", "--send", &raw]);
+        let words = "\n2 packets sent\n\
+                     1 packet skipped, longer than the interface takes (the first: 2)\n\
+                     1 packet skipped, shorter than the link header (the first: 1)\n";
+        assert!(said(&output).contains(words), "{}", said(&output));
         let program = run(&["--send", &ethernet, "-d", "arp"]);
         assert!(String::from_utf8_lossy(&program.stdout).contains("#0x806"), "{program:?}");
         let unprivileged = Command::new("setpriv")
@@ -514,15 +603,16 @@ fn a_pipe_is_sent_as_it_comes() {
         let capture = ["-i", "vb", "-w", &arrived, "--nano", "-U", "ether proto 0x88b5"];
         let capture = listen(&capture, Stdio::null());
         let count = || fs::metadata(&arrived).map_or(0, |file| file.len());
-        // The first packet, and half of the second.
-        let mut child = start(&["-"], &file[..24 + 16 + 60 + 20]);
+        // Two packets, and a part of the third: the second is not kept back with it.
+        let two = 24 + 16 + 60 + 16 + 97;
+        let mut child = start(&["-"], &file[..two + 20]);
         let mut pipe = child.stdin.take().unwrap();
         let begun = Instant::now();
-        while count() < 24 + 16 + 60 {
+        while count() < two as u64 {
             assert!(begun.elapsed() < Duration::from_secs(20), "it does not arrive");
             thread::sleep(Duration::from_millis(10));
         }
-        pipe.write_all(&file[24 + 16 + 60 + 20..]).unwrap();
+        pipe.write_all(&file[two + 20..]).unwrap();
         drop(pipe);
         let output = child.wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));

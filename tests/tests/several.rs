@@ -1,7 +1,7 @@
 //! Captures on several interfaces at once.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::{barecap, listen, said, signal};
+use barecap_tests::binary::{Running, barecap, listen, said, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace::{self, ip};
 use barecap_tests::traffic;
@@ -184,6 +184,7 @@ fn patterns_find_what_is_there() {
         for (arguments, words) in [
             (&["-i", "x*"][..], "barecap: x*: no interface that is up has a name like this"),
             (&["-i", "any", "-i", "va"], "barecap: -i any is all interfaces"),
+            (&["-i", "any", "-i", "nosuch"], "barecap: -i any is all interfaces"),
             (&["-i", "va,nosuch"], "barecap: nosuch: No such device exists"),
             (&["-i", "va,"], "No such device exists"),
         ] {
@@ -191,6 +192,21 @@ fn patterns_find_what_is_there() {
             assert_eq!(output.status.code(), Some(1), "{}", said(&output));
             assert!(said(&output).contains(words), "{}", said(&output));
         }
+        // Once more is once, and a name that looks like a list is a name first.
+        ip("link add v,c type veth peer name v*");
+        ip("link set v,c up");
+        for (arguments, words) in [
+            (
+                &["-i", "any", "-i", "any"][..],
+                "listening on any, link-type LINUX_SLL2 (Linux cooked v2), snap",
+            ),
+            (&["-i", "v,c"], "listening on v,c, link-type EN10MB (Ethernet), snap"),
+        ] {
+            let output = run(&[arguments, &["-n", "--timeout", "100ms"]].concat());
+            assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+            assert!(said(&output).contains(words), "{}", said(&output));
+        }
+        ip("link del v,c");
         for number in 0..20 {
             ip(&format!("link add many{number} type veth peer name other{number}"));
             ip(&format!("link set many{number} up"));
@@ -231,6 +247,27 @@ fn lines_say_whose_packets_are() {
         thread::sleep(Duration::from_millis(300));
         let output = end(capture);
         assert!(output.stdout.starts_with(b"IP 10.9.0.1."));
+    });
+}
+
+/// Packets are printed as they come, though the other interface has none, and nothing is done meanwhile.
+#[test]
+fn packets_of_one_are_not_held_up_by_others() {
+    namespace::run("packets_of_one_are_not_held_up_by_others", || {
+        two_pairs();
+        for options in [&["-i", "va,vd"][..], &["-i", "va,v?d", "--follow-interfaces"]] {
+            let capture = Running::listening(&[options, &["-ntl", "udp port 9"]].concat());
+            for times in 1..4 {
+                send(1);
+                capture.wait_for_printed("10.9.0.2.9", times);
+            }
+            let before = capture.worked();
+            thread::sleep(Duration::from_secs(1));
+            let worked = capture.worked() - before;
+            assert!(worked < 20, "{options:?}: {worked}");
+            let ended = capture.end();
+            assert_eq!(ended.code, Some(0), "{}", ended.said);
+        }
     });
 }
 

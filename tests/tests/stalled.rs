@@ -5,7 +5,8 @@
 use barecap_tests::binary::{barecap, listen, said, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
-use rustix::fd::AsRawFd;
+use rustix::fd::{AsRawFd, BorrowedFd};
+use rustix::net::sockopt;
 use rustix::pty::{OpenptFlags, ioctl_tiocgptpeer, openpt, unlockpt};
 use std::fs::{self, File};
 use std::io::{Read, pipe};
@@ -149,14 +150,23 @@ fn a_socket_is_given_up_too() {
     let folder = Folder::new("socket");
     let path = folder.file("all.pcap");
     savefile(&path, 10_000);
-    let (reader, writer) = UnixStream::pair().unwrap();
-    let child = start(&["-r", &path, "-w", "-"], OwnedFd::from(writer));
-    settle();
-    let (text, code, time) = end(child, &["TERM"]);
-    assert_eq!(code, Some(1), "{text}");
-    assert!(text.contains(GIVEN_UP), "{text}");
-    assert!(time < PATIENCE * 2, "{time:?}");
-    assert_eq!(number(&text, " packets written"), records(&rest(reader)), "{text}");
+    // The second never has room for all that could be written at once.
+    for room in [None, Some(4096)] {
+        let (reader, writer) = UnixStream::pair().unwrap();
+        if let Some(room) = room {
+            // SAFETY: the socket is open for as long.
+            let socket =
+                unsafe { BorrowedFd::borrow_raw(std::os::fd::AsRawFd::as_raw_fd(&writer)) };
+            sockopt::set_socket_send_buffer_size(socket, room).unwrap();
+        }
+        let child = start(&["-r", &path, "-w", "-"], OwnedFd::from(writer));
+        settle();
+        let (text, code, time) = end(child, &["TERM"]);
+        assert_eq!(code, Some(1), "{text}");
+        assert!(text.contains(GIVEN_UP), "{text}");
+        assert!(time < PATIENCE * 2, "{time:?}");
+        assert_eq!(number(&text, " packets written"), records(&rest(reader)), "{text}");
+    }
 }
 
 /// A terminal whose output has been stopped (Ctrl-S), or is not read.

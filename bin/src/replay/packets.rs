@@ -4,7 +4,7 @@ use super::{Error, Savefile};
 use crate::signals::Signals;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::options;
-use barecap_core::savefile::{Item, Record, Step};
+use barecap_core::savefile::{Interface, Item, Record, Step};
 use core::ops::Range;
 
 /// What comes next in a savefile.
@@ -34,14 +34,7 @@ impl Savefile<'_> {
                     let link_type = interface.map_or(self.first.link_type, |it| it.link_type);
                     return Ok(Next::Packet(record, link_type, bytes));
                 }
-                Step::Got(item, bytes) => {
-                    match item {
-                        Item::Option(place) => self.note_check_length(place),
-                        Item::Interface(number) => self.keep_check_length(number),
-                        _ => {}
-                    }
-                    self.input.advance(bytes);
-                }
+                Step::Got(_, bytes) => self.input.advance(bytes),
                 Step::End => return Ok(Next::End),
             }
         }
@@ -88,33 +81,14 @@ impl Savefile<'_> {
         self.first.link_type
     }
 
-    /// Takes note of what an option says of the interface that is being read.
-    pub(super) fn note_check_length(&mut self, option: Range<usize>) {
-        let swapped = self.reader.swapped();
-        let option = self.input.window().get(option).unwrap_or_default();
-        if let Some(length) = options::interface_check_length(option, swapped) {
-            self.checks.0 = length;
-        }
-    }
-
-    /// Takes note of the interface that has been read.
-    pub(super) fn keep_check_length(&mut self, number: u32) {
-        let length = core::mem::take(&mut self.checks.0);
-        if let Some(place) = self.checks.1.get_mut(number as usize) {
-            *place = length;
-        }
-    }
-
-    /// How many bytes of frame check sequence the file says that a packet ends with: a pcapng file says it of
-    /// the interface, or of the packet.
+    /// How many bytes of frame check sequence the file says that a packet ends with: of its interface, or,
+    /// in a pcapng file, of the packet itself.
     #[must_use]
     pub fn check_length(&self, record: &Record) -> usize {
-        if !self.reader.is_pcapng() {
-            return self.first.check_length().unwrap_or_default().into();
-        }
         let own = self.input.window().get(record.options.clone()).unwrap_or_default();
         let own = options::packet_check_length(own, self.reader.swapped());
-        let length = own.or_else(|| self.checks.1.get(record.interface as usize).copied());
+        let interface = self.reader.interfaces().get(record.interface as usize);
+        let length = own.or_else(|| interface.and_then(Interface::check_length));
         length.unwrap_or_default().into()
     }
 

@@ -20,8 +20,6 @@ pub struct Memory {
     options: section::Said,
     waiting: Blocks,
     numbers: [u32; INTERFACES],
-    #[cfg(feature = "send")]
-    checks: [u8; INTERFACES],
 }
 
 impl Memory {
@@ -34,8 +32,6 @@ impl Memory {
             options: Vec::new(),
             waiting: Blocks::new(),
             numbers: [0; INTERFACES],
-            #[cfg(feature = "send")]
-            checks: [0; INTERFACES],
         }
     }
 }
@@ -79,9 +75,6 @@ pub struct Savefile<'a> {
     pub(super) left: Left,
     /// The numbers that the interfaces have where packets go.
     pub(super) numbers: &'a mut [u32; INTERFACES],
-    /// What a pcapng file says of frame check sequences: of the interface that is being read, and of each.
-    #[cfg(feature = "send")]
-    pub(super) checks: (u8, &'a mut [u8; INTERFACES]),
     /// How many packets were lost before the next, where that is said before it.
     pub(super) drops: u64,
     /// A packet that was read, and waits for a filter for its link type.
@@ -158,7 +151,7 @@ impl<'a> Savefile<'a> {
     ///
     /// It cannot be opened or read, or is no savefile.
     pub fn open(path: &CStr, keeps: bool, memory: &'a mut Memory) -> Result<Self, Error> {
-        let Memory { input, interfaces, options, waiting, numbers, .. } = memory;
+        let Memory { input, interfaces, options, waiting, numbers } = memory;
         let reader = Reader::new(interfaces);
         #[cfg(feature = "pcapng")]
         let reader = reader.carrying(keeps);
@@ -178,8 +171,6 @@ impl<'a> Savefile<'a> {
             waiting,
             left: Left::default(),
             numbers,
-            #[cfg(feature = "send")]
-            checks: (0, &mut memory.checks),
             drops: 0,
             put_off: None,
         };
@@ -219,8 +210,6 @@ impl<'a> Savefile<'a> {
             match step.map_err(Error::Format)? {
                 Step::Need(bytes) => input.fill(bytes).map_err(Error::Input)?,
                 Step::Got(Item::Option(place), bytes) if cfg!(feature = "pcapng") => {
-                    #[cfg(feature = "send")]
-                    self.note_check_length(place.clone());
                     self.option(place, bytes);
                 }
                 Step::Got(Item::Block(kind, place), bytes) if cfg!(feature = "pcapng") => {
@@ -232,8 +221,6 @@ impl<'a> Savefile<'a> {
                     if let (Item::Interface(_), Some(&first)) = (item, reader.interfaces().first())
                     {
                         self.first = first;
-                        #[cfg(feature = "send")]
-                        self.keep_check_length(0);
                         return Ok(());
                     }
                 }

@@ -278,7 +278,6 @@ impl Run<'_> {
             self.start = self.now.checked_sub(self.due).or(self.start);
         }
         if at > self.deadline {
-            self.sender.push()?;
             return Ok(Some(End::TooLate(gap)));
         }
         while at > self.now {

@@ -87,8 +87,8 @@ pub struct Description<'a> {
     pub resolution: Resolution,
     /// Seconds that their times lack.
     pub offset: i64,
-    /// How many bytes of frame check sequence its packets end with, if that is known and no option says
-    /// so.
+    /// How many bytes of frame check sequence its packets end with, if that is known; left out where an
+    /// option says so.
     pub check_length: Option<u8>,
     /// What another file said of it, in whole options, none of them about time.
     pub options: &'a [u8],
@@ -168,14 +168,15 @@ impl<'m> Blocks<'m> {
     /// # Errors
     /// There is no room for it.
     pub fn interface(&mut self, description: &Description<'_>) -> Result<(), NoRoom> {
-        let Description { link_type, snap_length, resolution, offset, check_length, .. } =
-            *description;
-        let Description { options, name, mut filter, .. } = *description;
+        let Description { link_type, snap_length, resolution, offset, .. } = *description;
+        let Description { mut check_length, options, name, mut filter, .. } = *description;
         let mut rest = options;
         while let Some((code, length)) = options::first(rest, false) {
             rest = rest.get(length..).unwrap_or_default();
-            if code == FILTER {
-                filter = b"";
+            match code {
+                FILTER => filter = b"",
+                CHECK_LENGTH => check_length = None,
+                _ => {}
             }
         }
         self.block(INTERFACE, &mut |blocks| {

@@ -77,14 +77,6 @@ pub fn first(bytes: &[u8], swapped: bool) -> Option<(u16, usize)> {
     (code != END_OF_OPTIONS && whole <= bytes.len()).then_some((code, whole))
 }
 
-/// How many bytes of frame check sequence an interface's packets end with, if its options say so. The
-/// draft has it in bits, and most who write it in bytes; no sequence has 16 bytes, and none so few bits.
-#[must_use]
-pub fn interface_check_length(options: &[u8], swapped: bool) -> Option<u8> {
-    let length = *value(options, CHECK_LENGTH, swapped)?.first()?;
-    Some(if length < 16 { length } else { length.div_ceil(8) })
-}
-
 /// How many bytes of frame check sequence a packet ends with, if its own options say so (its flags).
 #[must_use]
 pub fn packet_check_length(options: &[u8], swapped: bool) -> Option<u8> {
@@ -200,19 +192,9 @@ mod tests {
                 option
             };
             let comment = option(1, b"hello");
-            for (says, bytes) in [(0, 0), (2, 2), (4, 4), (15, 15), (16, 2), (32, 4), (255, 32)] {
-                let options = [&comment[..], &option(13, &[says])].concat();
-                assert_eq!(interface_check_length(&options, swapped), Some(bytes));
-                assert_eq!(packet_check_length(&options, swapped), None);
-            }
             for (flags, bytes) in [(1_u32, None), (1 | 4 << 5, Some(4)), (u32::MAX, Some(15))] {
                 let options = [&comment[..], &option(2, &order(&flags.to_ne_bytes()))].concat();
                 assert_eq!(packet_check_length(&options, swapped), bytes);
-                assert_eq!(interface_check_length(&options, swapped), None);
-            }
-            // Without a value, and cut off.
-            for options in [&option(13, &[])[..], &option(13, &[4])[..4], &[]] {
-                assert_eq!(interface_check_length(options, swapped), None);
             }
             assert_eq!(packet_check_length(&option(2, &[0xff; 3])[..4], swapped), None);
         }

@@ -26,7 +26,7 @@ use super::blocks::{
 };
 use super::carried::{Kind, LONGEST};
 use super::error::{Error, Part};
-use super::options::{DROPS, END_OF_OPTIONS};
+use super::options::{CHECK_LENGTH, DROPS, END_OF_OPTIONS};
 use super::timestamp::{Resolution, Timestamp};
 use super::{
     Found, Interface, Item, MAX_PACKET_HEADER_LEN, Missing, MissingKind, Pause, Record,
@@ -342,16 +342,17 @@ impl Reader {
         }
         if !matches!(code, TIME_RESOLUTION | TIME_OFFSET) {
             found.item = Item::Option(0..whole as usize);
-            return self.passed(whole);
         }
+        let byte = bytes.get(4).copied().unwrap_or_default();
         if let Some(interface) = interfaces.last_mut() {
-            if code == TIME_RESOLUTION {
-                let byte = bytes.get(4).copied().unwrap_or_default();
+            if code == CHECK_LENGTH && length > 0 {
+                interface.note_check_length(byte);
+            } else if code == TIME_RESOLUTION {
                 interface.resolution = match Resolution::from_byte(byte) {
                     Ok(resolution) => resolution,
                     Err(error) => return Err(found.wrong(error.into())),
                 };
-            } else {
+            } else if code == TIME_OFFSET {
                 interface.offset = self.long([head[1], head[2]]).cast_signed();
             }
         }
