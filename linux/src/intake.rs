@@ -15,7 +15,7 @@ use rustix::fd::OwnedFd;
 use rustix::io::Errno;
 use rustix::net::{RecvFlags, recv};
 
-use crate::config::{Config, Method};
+use crate::config::{Config, MAX_SNAP_LENGTH, Method};
 use crate::error::{Call, ErrnoText, Error};
 use crate::link;
 use crate::ring::{Address, Frame, Memory, halves, v2, v3};
@@ -289,11 +289,8 @@ fn open_frames(socket: &OwnedFd, config: &Config, usual: u32) -> Result<Intake, 
     let bytes = memory.len();
     let way = Way::Frames { walker, frame_size: frame_size as usize };
     let mut intake = Intake::new(way, memory, bytes, config);
-    if config.snap_length() + FRAME_HEADERS > frame_size {
-        enlarge_queue(socket, config);
-        let long = Memory::private(HEAD + config.snap_length() as usize);
-        intake.long = Some(long.map_err(Error::system(Call::Map))?);
-    }
+    enlarge_queue(socket, config);
+    intake.long = Some(whole_packet()?);
     Ok(intake)
 }
 
@@ -304,10 +301,14 @@ fn open_single(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
     sys::set_socket_option(socket, sys::TIMESTAMP_OPTION, 1)
         .map_err(Error::system(Call::Timestamps))?;
     enlarge_queue(socket, config);
-    let memory = Memory::private(HEAD + config.snap_length() as usize);
-    let memory = memory.map_err(Error::system(Call::Map))?;
+    let memory = whole_packet()?;
     let (way, bytes) = (Way::Single { turn: TURN }, config.buffer_bytes as usize);
     Ok(Intake::new(way, memory, bytes, config))
+}
+
+/// Room for the longest packet, whatever the snap length: a filter that runs here is to see all of it.
+fn whole_packet() -> Result<Memory<'static>, Error> {
+    Memory::private(HEAD + MAX_SNAP_LENGTH as usize).map_err(Error::system(Call::Map))
 }
 
 /// What precedes a packet in a frame, at most: two headers, the longest gap that alignment and a link
