@@ -15,7 +15,7 @@ use rustix::fd::OwnedFd;
 use rustix::io::Errno;
 use rustix::net::{RecvFlags, recv};
 
-use crate::config::{Config, Method};
+use crate::config::{Config, MAX_SNAP_LENGTH, Method};
 use crate::error::{Call, ErrnoText, Error};
 use crate::link;
 use crate::ring::{Address, Frame, Memory, halves, v2, v3};
@@ -281,13 +281,9 @@ fn open_blocks(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
 fn open_frames(socket: &OwnedFd, config: &Config, usual: u32) -> Result<Intake, Error> {
     const BLOCK: u32 = 64 * 1024;
     let frame_size = frame_size(config.snap_length(), usual);
-    let mut long = None;
-    if config.snap_length() + FRAME_HEADERS > frame_size {
-        enlarge_queue(socket, config);
-        // First, as nothing would be received any more by another way once the socket has a ring.
-        let memory = Memory::private(HEAD + config.snap_length() as usize);
-        long = Some(memory.map_err(Error::system(Call::Map))?);
-    }
+    enlarge_queue(socket, config);
+    // First, as nothing would be received any more by another way once the socket has a ring.
+    let long = Some(whole_packet()?);
     sys::set_packet_option(socket, if_packet::PACKET_COPY_THRESH, &[1])
         .map_err(Error::system(Call::CopyThreshold))?;
     let request = [BLOCK, 0, frame_size, BLOCK / frame_size, 0, 0, 0];
@@ -306,10 +302,14 @@ fn open_single(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
     sys::set_socket_option(socket, sys::TIMESTAMP_OPTION, 1)
         .map_err(Error::system(Call::Timestamps))?;
     enlarge_queue(socket, config);
-    let memory = Memory::private(HEAD + config.snap_length() as usize);
-    let memory = memory.map_err(Error::system(Call::Map))?;
+    let memory = whole_packet()?;
     let (way, bytes) = (Way::Single { turn: TURN }, config.buffer_bytes as usize);
     Ok(Intake::new(way, memory, bytes, config))
+}
+
+/// Room for the longest packet, whatever the snap length: a filter that runs here is to see all of it.
+fn whole_packet() -> Result<Memory<'static>, Error> {
+    Memory::private(HEAD + MAX_SNAP_LENGTH as usize).map_err(Error::system(Call::Map))
 }
 
 /// What precedes a packet in a frame, at most: two headers, the longest gap that alignment and a link

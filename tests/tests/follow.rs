@@ -240,6 +240,26 @@ fn what_a_pattern_names_is_captured_on_when_it_appears() {
     });
 }
 
+/// By the time that one which has appeared is looked for by its name, the name may be another's.
+#[test]
+fn one_that_has_the_name_of_another_by_now_is_captured_on_once() {
+    namespace::run("one_that_has_the_name_of_another_by_now_is_captured_on_once", || {
+        make("va", "ob", 9);
+        let capture = Running::start(&["-i", "v*", FOLLOW, "-n", "udp port 9"]);
+        capture.wait_for("listening on va", 1);
+        capture.signal("STOP");
+        add("vb", "od");
+        ip("link set vb name other");
+        ip("link set va down");
+        ip("link set va name vb");
+        bring_up("vb", 9);
+        capture.signal("CONT");
+        capture.wait_for("va: The interface is called vb now, and is captured on further\n", 1);
+        send(9, 30, 1);
+        has_all(&capture.end(), 30);
+    });
+}
+
 #[test]
 fn what_those_bring_that_come_and_go_has_its_place_in_the_order_of_time() {
     let name = "what_those_bring_that_come_and_go_has_its_place_in_the_order_of_time";

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 use std::net::UdpSocket;
+use std::time::{Duration, Instant};
 
 use barecap_core::filter::Target;
 use barecap_core::filter::names::NoNames;
@@ -12,6 +13,7 @@ use barecap_core::verify::verify;
 use barecap_core::vm;
 use barecap_linux::{Capture, Config, InterfaceName, Packet, PacketType, Source};
 use barecap_tests::compile::{Compiler, context};
+use barecap_tests::live::METHODS;
 use barecap_tests::namespace;
 
 /// Filters, and whether the kernel runs them for cooked packets too.
@@ -127,6 +129,47 @@ fn the_kernel_lets_through_what_the_machine_accepts() {
                 matched += actual.len();
             }
             assert!(matched > 100, "{matched} packets on {link_type}");
+        }
+    });
+}
+
+/// Nothing of a packet that was longer than it is wanted stays with the kernel either, which would tell
+/// for ever that there is something to be had.
+#[test]
+fn a_filter_in_user_space_sees_more_of_a_packet_than_is_kept() {
+    namespace::run("a_filter_in_user_space_sees_more_of_a_packet_than_is_kept", || {
+        let mut compiler = Compiler::default();
+        let mut context = context(LinkType::EN10MB, 262_144);
+        context.target = Target::LinuxLive;
+        // A shift by a number from the packet is the kernel's in another way.
+        let filter = "udp and ether[1000] << ether[0] = 7";
+        let program = compiler.compile(filter, &context, &mut NoNames).unwrap().to_vec();
+        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+        let _listener = UdpSocket::bind("127.0.0.1:9998").unwrap();
+        for method in METHODS {
+            let mut config = config("lo");
+            (config.method, config.immediate, config.snap_length) = (Some(method), true, 96);
+            let program = verify(&program).unwrap();
+            let mut capture = Capture::prepare(&config).unwrap().start(Some(program)).unwrap();
+            assert!(capture.user_space().is_some());
+            for byte in [7, 8, 7, 9] {
+                socket.send_to(&[byte; 2000], "127.0.0.1:9998").unwrap();
+            }
+            let (start, mut lengths) = (Instant::now(), Vec::new());
+            let statistics = loop {
+                capture.wait(&[], Some(Duration::from_millis(100))).unwrap();
+                while let Some(packet) = capture.next_packet().unwrap() {
+                    lengths.push((packet.data.len(), packet.wire_length));
+                }
+                let statistics = capture.statistics().unwrap();
+                let seen = statistics.delivered + statistics.filtered;
+                if seen == 4 || start.elapsed() > Duration::from_secs(5) {
+                    break statistics;
+                }
+            };
+            assert_eq!(lengths, [(96, 2042), (96, 2042)], "{method:?}");
+            assert!(!capture.wait(&[], Some(Duration::ZERO)).unwrap().packets, "{method:?}");
+            assert_eq!((statistics.filtered, statistics.cut), (2, 0), "{method:?}");
         }
     });
 }

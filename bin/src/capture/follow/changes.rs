@@ -172,9 +172,12 @@ impl<'a> Live<'a> {
         }
         let prepared = Capture::prepare(&asked.config(Source::Interface(*name), follow.merged));
         let mut prepared = match prepared {
-            Ok(prepared) => prepared,
-            // It has gone or has another name by now, which the kernel will tell too.
-            Err(Error::NoSuchDevice) => return Ok(()),
+            Ok(prepared) if prepared.interface().is_some_and(|it| it.index == interface.index) => {
+                prepared
+            }
+            // It has gone or has another name by now, which the kernel will tell too. Another one may
+            // have this name, and be captured on already.
+            Ok(_) | Err(Error::NoSuchDevice) => return Ok(()),
             Err(error) => {
                 return leave_out(self, &|line| {
                     line.shown(&error);
