@@ -464,3 +464,50 @@ fn several_interfaces_are_merged_in_order_across_blocks() {
         }
     });
 }
+
+#[test]
+fn a_member_gets_nothing_before_its_group_is_open_and_when_it_is_finished() {
+    namespace::run(
+        "a_member_gets_nothing_before_its_group_is_open_and_when_it_is_finished",
+        || {
+            let _listener = UdpSocket::bind(("127.0.0.1", PORT)).unwrap();
+            let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+            let send = || socket.send_to(b"packet", ("127.0.0.1", PORT)).unwrap();
+            let program = to_port(14);
+            let filter = Some(verify(&program).unwrap());
+            let read = |members: &mut [Capture<'_>]| {
+                thread::sleep(ARRIVAL);
+                let read = members.iter_mut().map(|member| {
+                    member.wait(&[], Some(Duration::from_millis(20))).unwrap();
+                    member.dispatch(&mut |_| ControlFlow::Continue(())).unwrap()
+                });
+                read.sum::<u64>()
+            };
+            let mut group = Group::new(Fanout::new(FanoutMode::LoadBalance));
+            let join = |_| Capture::prepare(&config("lo"))?.join(None, &mut group);
+            let mut members = (0..2).map(join).collect::<Result<Vec<_>, _>>().unwrap();
+            members.iter_mut().for_each(|member| member.set_filter(filter).unwrap());
+            send();
+            assert_eq!(read(&mut members), 0);
+            // One is finished before it was ever open.
+            members[1].finish().unwrap();
+            group.open(&mut members).unwrap();
+            for _ in 0..8 {
+                send();
+            }
+            assert!(read(&mut members) > 0);
+            // What a new filter is set for now is what is left alone: nothing.
+            finish_all(&mut members).unwrap();
+            members.iter_mut().for_each(|member| member.set_filter(None).unwrap());
+            let before: Vec<Statistics> =
+                members.iter_mut().map(|member| member.statistics().unwrap()).collect();
+            assert_eq!(before[1].received, 0);
+            for _ in 0..8 {
+                send();
+            }
+            assert_eq!(read(&mut members), 0);
+            let after = members.iter_mut().map(|member| member.statistics().unwrap());
+            assert_eq!(after.collect::<Vec<_>>(), before);
+        },
+    );
+}

@@ -119,3 +119,50 @@ fn a_filter_that_cannot_run_here_is_refused_and_the_present_one_stays() {
         assert!(capture.next_packet().unwrap().is_none());
     });
 }
+
+#[test]
+fn a_packet_that_was_looked_at_has_to_pass_the_new_filter_too() {
+    namespace::run("a_packet_that_was_looked_at_has_to_pass_the_new_filter_too", || {
+        let mut sender = Sender::new();
+        let [all, odd] = ["udp port 9999", "udp port 9999 and udp[11] & 1 != 0"].map(program);
+        let [all, odd] = [&all, &odd].map(|program| verify(program).unwrap());
+        let mut config = Config::new(Source::Interface(InterfaceName::new(b"lo").unwrap()));
+        config.block_timeout_ms = 10;
+        let mut capture = Capture::prepare(&config).unwrap().start(Some(all)).unwrap();
+        sender.send(4);
+        let start = Instant::now();
+        while capture.peek().unwrap().is_none() && start.elapsed() < Duration::from_secs(5) {
+            capture.wait(&[], Some(Duration::from_millis(100))).unwrap();
+        }
+        capture.set_filter(Some(odd)).unwrap();
+        capture.finish().unwrap();
+        assert_eq!(read(&mut capture, 2), [1, 3]);
+        let statistics = capture.statistics().unwrap();
+        assert_eq!((statistics.delivered, statistics.filtered), (2, 2));
+    });
+}
+
+#[test]
+fn filters_are_compiled_one_after_the_other_in_the_same_memory() {
+    namespace::run("filters_are_compiled_one_after_the_other_in_the_same_memory", || {
+        let mut sender = Sender::new();
+        let mut compiler = Compiler::default();
+        let mut config = Config::new(Source::Interface(InterfaceName::new(b"lo").unwrap()));
+        config.block_timeout_ms = 10;
+        let context = context(LinkType::EN10MB, 262_144);
+        let mut idle = Capture::prepare(&config).unwrap().start(None).unwrap();
+        for bit in [1, 2, 4] {
+            // Those that come while there is no filter have to pass the next one.
+            let sent = sender.send(32);
+            let filter = format!("udp port 9999 and udp[11] & {bit} != 0");
+            let mut capture = idle;
+            let program = compiler.compile(&filter, &context, &mut NoNames).unwrap();
+            capture.set_filter(Some(verify(program).unwrap())).unwrap();
+            let wanted: Vec<u32> = sent.into_iter().filter(|number| number & bit != 0).collect();
+            assert_eq!(read(&mut capture, wanted.len()), wanted);
+            idle = capture.without_filter().unwrap();
+        }
+        idle.finish().unwrap();
+        assert_eq!(idle.statistics().unwrap().dropped, 0);
+    });
+}
