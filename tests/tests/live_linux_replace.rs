@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 use std::net::UdpSocket;
+use std::ops::ControlFlow;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use barecap_core::filter::Target;
@@ -11,7 +13,10 @@ use barecap_core::insn::opcode::{LD_ABS, RET_A};
 use barecap_core::insn::{Insn, ancillary};
 use barecap_core::linktype::LinkType;
 use barecap_core::verify::{Verified, verify};
-use barecap_linux::{Capture, Config, Error, InterfaceName, Method, Source, UserSpace};
+use barecap_linux::{
+    Capture, Config, Error, Fanout, FanoutMode, Group, InterfaceName, Method, Source, Statistics,
+    UserSpace, finish_all,
+};
 use barecap_tests::compile::{Compiler, context};
 use barecap_tests::namespace;
 
@@ -164,5 +169,47 @@ fn filters_are_compiled_one_after_the_other_in_the_same_memory() {
         }
         idle.finish().unwrap();
         assert_eq!(idle.statistics().unwrap().dropped, 0);
+    });
+}
+
+#[test]
+fn a_member_gets_nothing_before_its_group_is_open_and_when_it_is_finished() {
+    let name = "a_member_gets_nothing_before_its_group_is_open_and_when_it_is_finished";
+    namespace::run(name, || {
+        let mut sender = Sender::new();
+        let program = program("udp port 9999");
+        let filter = Some(verify(&program).unwrap());
+        let read = |members: &mut [Capture<'_>]| {
+            thread::sleep(Duration::from_millis(100));
+            let read = members.iter_mut().map(|member| {
+                member.wait(&[], Some(Duration::from_millis(20))).unwrap();
+                member.dispatch(&mut |_| ControlFlow::Continue(())).unwrap()
+            });
+            read.sum::<u64>()
+        };
+        let mut config = Config::new(Source::Interface(InterfaceName::new(b"lo").unwrap()));
+        config.block_timeout_ms = 4;
+        let mut group = Group::new(Fanout::new(FanoutMode::LoadBalance));
+        let join = |_| Capture::prepare(&config)?.join(None, &mut group);
+        let mut members = (0..2).map(join).collect::<Result<Vec<_>, _>>().unwrap();
+        members.iter_mut().for_each(|member| member.set_filter(filter).unwrap());
+        sender.send(4);
+        assert_eq!(read(&mut members), 0);
+        // One is finished before it was ever open.
+        members[1].finish().unwrap();
+        group.open(&mut members).unwrap();
+        sender.send(8);
+        assert!(read(&mut members) > 0);
+        // What a new filter is set for now is what is left alone: nothing.
+        finish_all(&mut members).unwrap();
+        members.iter_mut().for_each(|member| member.set_filter(None).unwrap());
+        let numbers = |members: &mut [Capture<'_>]| -> Vec<Statistics> {
+            members.iter_mut().map(|member| member.statistics().unwrap()).collect()
+        };
+        let before = numbers(&mut members);
+        assert_eq!(before[1].received, 0);
+        sender.send(8);
+        assert_eq!(read(&mut members), 0);
+        assert_eq!(numbers(&mut members), before);
     });
 }
