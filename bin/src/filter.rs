@@ -289,7 +289,7 @@ impl Default for Programs {
 pub struct Filter<'w> {
     program: Verified<'w>,
     /// Its fast form, where it is to run on many packets here, unless it is too long for that.
-    decoded: Option<Decoded<'w>>,
+    decoded: Option<Decoded<&'w [Op]>>,
     /// There is no expression: every packet passes.
     all: bool,
 }

@@ -10,11 +10,9 @@ use std::error::Error;
 use barecap_core::compile::compile;
 use barecap_core::filter::names::NoNames;
 use barecap_core::filter::{Context, Target};
-use barecap_core::insn::Insn;
 use barecap_core::savefile::{Interface, Item, Reader, Record, Step};
-use barecap_core::verify::verify;
-use barecap_core::vm;
-use barecap_core::workspace::Workspace;
+use barecap_core::vm::{Decoded, Op, Packet};
+use barecap_core::workspace::Small;
 
 fn main() {
     if let Err(error) = run() {
@@ -43,13 +41,12 @@ fn run() -> Result<(), Box<dyn Error>> {
                     false => Target::SavefileUnswapped,
                     true => Target::SavefileSwapped,
                 };
-                programs.insert(number, program(&filter, &interface, target)?);
+                programs.insert(number, decoded(&filter, &interface, target)?);
             }
             Item::Packet(Record { length, data, interface, .. }) => {
                 packets += 1;
-                let program = verify(&programs[&interface])?;
-                let packet = vm::Packet { bytes: &rest[data], length, ancillary: None };
-                passed += u64::from(vm::run(program, packet) > 0);
+                let packet = Packet { bytes: &rest[data], length, ancillary: None };
+                passed += u64::from(programs[&interface].run(packet) > 0);
             }
             Item::Missing(_) | Item::Option(_) | Item::Block(..) | Item::Nothing => {}
         }
@@ -59,17 +56,20 @@ fn run() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The filter's program for packets of an interface.
-fn program(
+/// The filter's program for packets of an interface, in its fast form.
+fn decoded(
     filter: &str,
     interface: &Interface,
     target: Target,
-) -> Result<Vec<Insn>, Box<dyn Error>> {
+) -> Result<Decoded<Vec<Op>>, Box<dyn Error>> {
     let context =
         Context { snap_length: interface.snap_length, target, ..Context::new(interface.link_type) };
-    let mut workspace = Box::new(Workspace::<256, 256, 1024, 1024, 4096>::new());
+    let mut workspace = Box::new(Small::new());
     match compile(filter, &context, &mut NoNames, &mut workspace) {
-        Ok(program) => Ok(program.to_vec()),
-        Err(error) => Err(error.message(filter).to_string().into()),
+        Ok(program) => {
+            let memory = vec![Op::BLANK; program.len()];
+            Decoded::owned(program, memory).ok_or_else(|| "the program is too long".into())
+        }
+        Err(error) => Err(format!("{}\n{}", error.message(filter), error.caret(filter)).into()),
     }
 }

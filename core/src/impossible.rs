@@ -5,12 +5,16 @@
 //! negation no smaller part says all. A part is looked at as if it stood alone: behind primitives
 //! like `vlan`, which move the headers for all that follows, it would mean something else there,
 //! and is not looked at.
+//!
+//! To look at a part takes as long as to compile it, and a chain of n operands has parts of n - 1, n - 2
+//! and so on. So it ends after about as many elements as the filter has twice over: what is named
+//! matches nothing then, but may not be the smallest part of which that is true.
 
 use crate::filter::ast::{AtmType, Item, Kind, Span};
 use core::ops::Range;
 
-/// How many parts are looked at.
-const PARTS: u32 = 32;
+/// How many elements are looked at in small filters, which is nearly always enough.
+const ELEMENTS: usize = 512;
 
 /// The smallest part to blame, as elements of the syntax tree; `whole` are all of them, and match
 /// nothing. `never` tells whether elements match nothing.
@@ -19,15 +23,15 @@ pub(crate) fn part(
     item: impl Fn(usize) -> Item,
     never: &mut dyn FnMut(Range<usize>) -> bool,
 ) -> Range<usize> {
+    let mut left = ELEMENTS + 2 * whole.len();
     let mut part = whole;
-    let mut left = PARTS;
     while let Some(last) = part.clone().next_back()
         && item(last).kind == Kind::And
     {
         let middle = start(last, &item);
         let operands = [part.start..middle, middle..last];
         let to_blame = operands.into_iter().find(|operand| {
-            left = left.saturating_sub(1);
+            left = left.saturating_sub(operand.len());
             let stays = (0..operand.start).all(|at| !moves(item(at).kind));
             left > 0 && !operand.is_empty() && stays && never(operand.clone())
         });
@@ -139,5 +143,24 @@ mod tests {
             assert!(compile(filter, &plain, &mut NoNames, &mut workspace).is_ok());
         }
         assert!(compile("port 80 or ip", &context, &mut NoNames, &mut workspace).is_ok());
+    }
+
+    #[test]
+    fn a_long_chain_is_not_looked_at_again_and_again() {
+        use super::{ELEMENTS, part};
+        use crate::filter::parser::parse;
+        for count in [2, 20, 200, 2000] {
+            let text = std::vec!["ip"; count].join(" and ");
+            let mut items = Box::new(heapless::Vec::<_, 4000>::new());
+            parse(&text, &mut *items, &mut *Box::new(heapless::Vec::<_, 4000>::new())).unwrap();
+            // As if all of them were to blame, so that every part is looked into.
+            let mut looked = 0;
+            let named = part(0..items.len(), |at| items[at], &mut |part| {
+                looked += part.len();
+                true
+            });
+            assert!(looked <= ELEMENTS + 2 * items.len(), "{looked} of {}", items.len());
+            assert_eq!(named.len() == 1, count <= 20, "{count}: {named:?}");
+        }
     }
 }

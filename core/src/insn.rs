@@ -8,6 +8,26 @@
 use static_assertions::{assert_eq_align, assert_eq_size};
 
 /// A classic BPF instruction, laid out as the kernel's `struct sock_filter`.
+///
+/// Whoever attaches a program to a socket without `barecap-linux` should know that the kernel takes it, and
+/// that it gives the same answers there:
+///
+/// ```
+/// use barecap_core::insn::Insn;
+/// use barecap_core::verify::{Verified, difference};
+///
+/// /// What `SO_ATTACH_FILTER` takes: `struct sock_fprog`.
+/// #[repr(C)]
+/// struct SocketFilter {
+///     len: u16,
+///     filter: *const Insn,
+/// }
+///
+/// fn for_socket(program: Verified<'_>) -> Option<SocketFilter> {
+///     let same = program.fits_kernel() && difference(&program).is_none();
+///     same.then(|| SocketFilter { len: program.len() as u16, filter: program.as_ptr() })
+/// }
+/// ```
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Insn {

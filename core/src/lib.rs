@@ -36,12 +36,52 @@
 //!
 //! What a program can do without is a feature, on unless switched off: `language`, without which there
 //! are the machine, the verifier, the assembler and the savefiles; `names`, the readers of /etc/hosts and
-//! its like; `wlan`, `atm` and `ss7`, filters on the link types of such networks; `optimize`, without
-//! which programs are like those that libpcap's `-O` makes; and `pcapng`, without which only pcap files are
-//! read.
+//! its like; `hints`, what was probably meant, in messages; `wlan`, `atm` and `ss7`, filters on the link
+//! types of such networks; `optimize`, without which programs are like those that libpcap's `-O` makes;
+//! and `pcapng`, without which only pcap files are read.
+//!
+//! # Where memory and flash memory are scarce
+//!
+//! What compiling takes is in the type of its workspace, and said there. Of everything else the caller
+//! brings as much as there is of it: a program has 8 bytes an instruction, its
+//! [decoded](vm::Decoded) form 24 more. On a Cortex-M0, built for size with `lto = "fat"`, the verifier
+//! and [`vm::run`] take 4 KB of flash memory, with the decoder 7, the reader of pcap files with its messages
+//! 6, of both formats 10. All of the language on Ethernet takes 75 KB, with the optimizer 110, with every
+//! feature 120.
+//!
+//! Nothing in the verifier, the machine and the readers can panic, and a release build of them holds no
+//! code for it. The compiler looks things up in its own tables with checks that never fail, of which
+//! compilers do not know that; so it takes a panic handler along.
+//!
+//! Everything is plain data, which can be sent to other threads and shared with them; results (programs,
+//! decoded programs, facts, records, errors) can be copied or cloned. What a `static` may have to hold is
+//! made by `const` functions. Every error is an [`Error`](core::error::Error) with a text in one line.
+//!
+//! # For users of libpcap
+//!
+//! | libpcap | here |
+//! |---|---|
+//! | `pcap_compile`, `pcap_freecode` | `compile` of the module `compile`, for a link type alone |
+//! | its `optimize`, `netmask`, and the handle's snap length | the fields of [`filter::Context`] |
+//! | `pcap_nametoaddr`, `pcap_ether_hostton` and the like | a `Resolver` of `filter::names` |
+//! | `pcap_geterr` of a filter | the error's `message`, with the same texts, and `caret` |
+//! | `pcap_offline_filter`, `bpf_filter` | [`vm::run`], or [`vm::Decoded`] for many packets |
+//! | `bpf_validate` | [`verify::verify`] |
+//! | `bpf_image`, `bpf_dump` | [`listing`]; and back, [`assemble`] |
+//! | `struct bpf_insn`, `struct sock_filter` | [`insn::Insn`], of the same layout |
+//! | `pcap_open_offline`, `pcap_fopen_offline`, `pcap_next_ex` | [`savefile::Reader`], which is shown the bytes |
+//! | `pcap_datalink`, `pcap_snapshot`, `pcap_get_tstamp_precision` of a file | [`savefile::Interface`], one for each interface |
+//! | `pcap_is_swapped` | [`savefile::Reader::swapped`] |
+//! | `pcap_dump_open`, `pcap_dump`, `pcap_dump_open_append` | [`savefile::pcap::Header`], [`savefile::blocks`]: the bytes to write |
+//! | `pcap_datalink_val_to_name`, `_val_to_description`, `_name_to_val` | [`linktype::LinkType`] |
+//! | none | are two programs equal on all packets, [`agree`]; what is known of one, [`verify::facts`] |
+//!
+//! Live captures are the business of `barecap-linux`.
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+
+use static_assertions::assert_impl_all;
 
 /// The vectors in which callers give room for what has no certain length, as [`heapless::VecView`].
 pub use heapless;
@@ -78,6 +118,22 @@ pub mod vm;
 pub mod words;
 #[cfg(feature = "language")]
 pub mod workspace;
+
+/// The examples of README.md.
+#[cfg(all(doctest, feature = "language"))]
+#[doc = include_str!("../README.md")]
+mod readme {}
+
+assert_impl_all!(verify::Verified<'_>: Copy, Send, Sync);
+assert_impl_all!(vm::Decoded<&[vm::Op]>: Copy, Send, Sync);
+assert_impl_all!(savefile::Reader<'_>: Send, Sync);
+assert_impl_all!(savefile::error::Error: Copy, core::error::Error, Send, Sync);
+assert_impl_all!(assemble::Error: Copy, core::error::Error, Send, Sync);
+assert_impl_all!(verify::Refusal: Copy, core::error::Error, Send, Sync);
+#[cfg(feature = "language")]
+assert_impl_all!(workspace::Small: Send, Sync);
+#[cfg(feature = "language")]
+assert_impl_all!(filter::error::Error: Copy, core::error::Error, Send, Sync);
 
 #[cfg(test)]
 #[cfg(feature = "language")]

@@ -17,11 +17,30 @@ use crate::optimize::{Element, Facts, Mark, POOL};
 
 /// Memory for compiling filters, one after another.
 ///
-/// `ITEMS` bounds the elements of the syntax tree (about two for each primitive, and each level of
-/// nesting while it is read), `PRIMITIVES` the primitives among them (and lists of addresses and
-/// ports, of which each may count twice), `VALUES` the different values that are tested, `NODES`
-/// the tests at any one time (long lists are optimized in parts), `INSNS` the instructions of the
-/// program.
+/// | | bounds | bytes for each |
+/// |---|---|---|
+/// | `ITEMS` | the elements of the syntax tree (about two for each primitive, and each level of nesting while it is read) | 56 |
+/// | `PRIMITIVES` | the primitives among them (and lists of addresses and ports, of which each may count twice) | 100 |
+/// | `VALUES` | the different values that are tested | 40 |
+/// | `NODES` | the tests at any one time (long lists are optimized in parts) | 48 |
+/// | `INSNS` | the instructions of the program | 10 |
+///
+/// About 11 KiB come on top of that, and 8 KiB of stack while a filter is compiled. Too little of
+/// anything is an error that says of what ([`NoRoom`](crate::filter::error::NoRoom)); so begin with
+/// [`Small`], and have more of what is missing. Time is bounded with it, as a filter is refused that has too
+/// much of anything: of forty kinds of hostile filters, of any length, none took 10 ms in [`Large`].
+///
+/// A workspace is all zeros to begin with. In a `static` of its own it takes no room in a program's file
+/// or in flash memory; as part of a value that is not all zeros it does. A large one is best in a `static`
+/// too, as on its way into a `Box` it may come by the stack:
+///
+/// ```
+/// use barecap_core::workspace::Medium;
+/// use std::sync::Mutex;
+///
+/// static WORKSPACE: Mutex<Medium> = Mutex::new(Medium::new());
+/// # drop(WORKSPACE.lock());
+/// ```
 #[derive(Debug)]
 pub struct Workspace<
     const ITEMS: usize,
@@ -51,13 +70,13 @@ pub struct Workspace<
     pub(crate) insns: Vec<Insn, INSNS>,
 }
 
-/// Room for ordinary filters: with the stack that compiling takes, at most 64 KiB.
+/// Room for ordinary filters, in 48 KB: with the stack that compiling takes, at most 64 KiB.
 pub type Small = Workspace<128, 128, 128, 192, 320>;
 
 /// Room for lists of a thousand addresses, ports, or pairs of them, in less than 1 MiB.
 pub type Medium = Workspace<4096, 2048, 1152, 7424, 19_456>;
 
-/// Room for lists of two thousand.
+/// Room for lists of two thousand, in 1.7 MB.
 pub type Large = Workspace<4096, 4096, 1152, 16_384, 20_480>;
 
 impl<

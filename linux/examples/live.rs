@@ -1,18 +1,25 @@
-//! Captures on an interface until Ctrl-C, and prints a line for each packet.
+//! Captures on an interface what passes a filter, until Ctrl-C, and prints a line for each packet.
 //!
-//! `cargo run --example live -- [INTERFACE]`
+//! `cargo run --example live -- [INTERFACE [FILTER]]`
 
-use barecap_linux::{Capture, Config, Error, InterfaceName, Packet, Signal, Signals, Source};
+use barecap_core::compile::compile;
+use barecap_core::filter::{Context, Target, names::NoNames};
+use barecap_core::workspace::Small;
+use barecap_linux::{
+    Capture, Config, Error, InterfaceName, Packet, Signal, Signals, Source, interface,
+};
 use rustix::fd::AsFd;
 
 fn main() {
-    let name = std::env::args().nth(1).unwrap_or_else(|| "any".into());
+    let mut words = std::env::args().skip(1);
+    let name = words.next().unwrap_or_else(|| "any".into());
+    let filter = words.collect::<Vec<_>>().join(" ");
     let source = match InterfaceName::new(name.as_bytes()) {
         _ if name == "any" => Source::Any,
         Some(name) => Source::Interface(name),
         None => return eprintln!("{name}: no interface has such a name"),
     };
-    if let Err(error) = run(source) {
+    if let Err(error) = run(source, &filter) {
         eprintln!("{name}: {error}");
         if let Some(detail) = error.detail() {
             eprintln!("({detail})");
@@ -20,12 +27,28 @@ fn main() {
     }
 }
 
-fn run(source: Source) -> Result<(), Error> {
+fn run(source: Source, filter: &str) -> Result<(), Error> {
     let signals = Signals::block(&[Signal::Interrupt, Signal::Terminate])?;
     let mut config = Config::new(source);
     config.block_timeout_ms = 100;
     let prepared = Capture::prepare(&config)?;
-    let mut capture = prepared.start(None)?;
+    let mut context = Context::new(prepared.link_type());
+    context.target = Target::LinuxLive;
+    if let Some(interface) = prepared.interface() {
+        context.netmask = interface::ipv4_network(interface.index)?.map(|(_, mask)| mask);
+    }
+    let mut workspace = Box::new(Small::new());
+    let program = match compile(filter, &context, &mut NoNames, &mut workspace) {
+        Ok(program) => program,
+        Err(error) => {
+            eprintln!("{}\n{}", error.message(filter), error.caret(filter));
+            return Ok(());
+        }
+    };
+    let mut capture = prepared.start(Some(program))?;
+    if let Some(reason) = capture.user_space() {
+        eprintln!("{reason}");
+    }
     eprintln!("listening, link type {}", capture.link_type());
     while signals.next()?.is_none() {
         capture.wait(&[signals.as_fd()], None)?;

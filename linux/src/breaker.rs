@@ -14,7 +14,7 @@ use crate::error::{Call, Error};
 ///
 /// ```no_run
 /// use barecap_linux::{Breaker, Capture, Config, Source};
-/// use rustix::fd::AsFd;
+/// use barecap_linux::rustix::fd::AsFd;
 ///
 /// let breaker = Breaker::new()?;
 /// let mut capture = Capture::prepare(&Config::new(Source::Any))?.start(None)?;

@@ -4,9 +4,9 @@
 //! out the link type, for which the filter is compiled, and
 //! [`Prepared::start`](crate::Prepared::start) begins to capture. It ends in two steps as well.
 //! [`Capture::finish`] takes the socket off the network; the kernel returns from that when all packets
-//! on their way into the ring have arrived. Then [`Capture::next_packet`] delivers what is left, the block that the kernel was still filling included,
-//! which libpcap throws away. So what the filter let through is delivered or counted as dropped,
-//! whenever a capture ends.
+//! on their way into the ring have arrived. Then [`Capture::next_packet`] delivers what is left, the
+//! block that the kernel was still filling included, which libpcap throws away. So what the filter let
+//! through is delivered or counted as dropped, whenever a capture ends.
 
 pub(crate) mod deliver;
 
@@ -15,7 +15,7 @@ use core::time::Duration;
 
 use barecap_core::linktype::LinkType;
 use barecap_core::verify::Verified;
-use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
+use rustix::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
 use rustix::io::Errno;
 use rustix::net::{SendFlags, bind, send, sockopt};
 
@@ -80,7 +80,7 @@ pub struct Ready {
 ///
 /// ```no_run
 /// use barecap_linux::{Capture, Config, Source};
-/// use rustix::event::{PollFd, PollFlags, Timespec, poll};
+/// use barecap_linux::rustix::event::{PollFd, PollFlags, Timespec, poll};
 /// use std::time::Duration;
 ///
 /// let mut capture = Capture::prepare(&Config::new(Source::Any))?.start(None)?;
@@ -119,6 +119,8 @@ pub struct Capture<'f> {
     pub(crate) unwanted: Unwanted,
     /// Somebody else looks after the interface.
     pub(crate) followed: bool,
+    /// It is a member of a group that is not open yet.
+    pub(crate) shut: bool,
     /// The interface has been deleted, or is of another kind now.
     pub(crate) gone: bool,
     /// The packet at hand has been looked at, and is still to be delivered.
@@ -178,7 +180,7 @@ impl<'f> Capture<'f> {
     /// without a time, for as long as it takes. A signal that runs a handler ends the wait as well,
     /// with nothing ready.
     ///
-    /// Up to seven other descriptors are looked at, [`Signals`](crate::Signals) for one. They are
+    /// Up to 23 other descriptors are looked at, [`Signals`](crate::Signals) for one. They are
     /// looked at even where packets are ready at once, so that a signal is seen in any traffic.
     ///
     /// # Errors
@@ -282,7 +284,9 @@ impl<'f> Capture<'f> {
     /// from now on have passed the new one, whichever was in force when they came.
     ///
     /// The kernel goes over from one to the other between two packets. What it had put into the ring
-    /// before is run through the new filter here, until the ring has been gone through once.
+    /// before is run through the new filter here, until the ring has been gone through once. A filter is
+    /// borrowed for as long as the capture is used: to compile others in the same memory, again and again,
+    /// see [`Capture::without_filter`].
     ///
     /// # Errors
     /// [`Error::Filter`] for one that asks for words that only the kernel has, and so cannot be run
@@ -291,13 +295,81 @@ impl<'f> Capture<'f> {
         if filter.is_some_and(|filter| !can_run_here(&filter)) {
             return Err(Error::Filter);
         }
-        (_, self.user_space) =
-            place(&self.socket, self.link, self.unwanted, filter, self.snap_length)?;
-        self.filter = filter;
-        // To the end of this round, and a whole one.
-        let rounds = self.intake.rounds().saturating_add(2);
-        self.refiltered = if self.user_space.is_none() { rounds } else { u32::MAX };
+        let quiet = self.intake.is_quiet();
+        if let Some(gate) = self.gate.as_mut().filter(|_| self.shut && !quiet) {
+            gate.filter = filter;
+            return Ok(());
+        }
+        let mut refiltered = u32::MAX;
+        // When all has come, nothing may come any more by another filter in the kernel.
+        if !quiet {
+            (_, self.user_space) =
+                place(&self.socket, self.link, self.unwanted, filter, self.snap_length)?;
+            if self.user_space.is_none() {
+                // To the end of this round, and a whole one.
+                refiltered = self.intake.rounds().saturating_add(2);
+            }
+        }
+        (self.filter, self.refiltered) = (filter, refiltered);
+        self.look_again_at_pending();
         Ok(())
+    }
+
+    /// The same capture without its filter, and without those of [`Capture::watch`], whose memory may be
+    /// used anew. Nothing is lost by that: packets gather in the ring, whatever they are, and are run
+    /// through the filter that [`Capture::set_filter`] takes next, before they are delivered.
+    ///
+    /// ```no_run
+    /// # fn next_filter() -> String { String::new() }
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use barecap_core::compile::compile;
+    /// use barecap_core::filter::{Context, Target, names::NoNames};
+    /// use barecap_core::workspace::Small;
+    /// use barecap_linux::{Capture, Config, Source};
+    ///
+    /// let mut workspace = Box::new(Small::new());
+    /// let mut idle = Capture::prepare(&Config::new(Source::Any))?.start(None)?;
+    /// loop {
+    ///     let mut context = Context::new(idle.link_type());
+    ///     context.target = Target::LinuxLive;
+    ///     let filter = compile(&next_filter(), &context, &mut NoNames, &mut workspace)?;
+    ///     let mut capture = idle;
+    ///     capture.set_filter(Some(filter))?;
+    ///     // Here packets would be read, until there is another filter.
+    ///     idle = capture.without_filter()?;
+    /// }
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// What kept a system call from working.
+    pub fn without_filter(self) -> Result<Capture<'static>, Error> {
+        let mut capture = Capture {
+            socket: self.socket,
+            gate: self.gate.map(Gate::without_filter),
+            intake: self.intake,
+            fallback: self.fallback,
+            link: self.link,
+            snap_length: self.snap_length,
+            interface: self.interface,
+            filter: None,
+            user_space: self.user_space,
+            watched: &[],
+            time_stamp: self.time_stamp,
+            refiltered: self.refiltered,
+            unwanted: self.unwanted,
+            followed: self.followed,
+            shut: self.shut,
+            gone: self.gone,
+            pending: self.pending,
+            place: self.place,
+            told_drops: self.told_drops,
+            asked_at: self.asked_at,
+            counted_at: self.counted_at,
+            statistics: self.statistics,
+        };
+        capture.set_filter(None)?;
+        Ok(capture)
     }
 
     /// Has every packet say which of these filters it passes ([`Packet::passed`]), up to 32 of them;
@@ -381,5 +453,12 @@ impl<'f> Capture<'f> {
 impl AsFd for Capture<'_> {
     fn as_fd(&self) -> BorrowedFd<'_> {
         self.socket.as_fd()
+    }
+}
+
+/// For those who wait for numbers.
+impl AsRawFd for Capture<'_> {
+    fn as_raw_fd(&self) -> RawFd {
+        self.socket.as_raw_fd()
     }
 }

@@ -90,7 +90,8 @@ impl Fanout {
 ///
 /// Its members are prepared alike, join, and are opened together; from then on each is a capture as any
 /// other, and may be one thread's own. [`merge`](crate::merge) delivers what they have in the order of
-/// time; the numbers of all are the sums of their [`Statistics`](crate::Statistics).
+/// time; the numbers of all are the sums of their [`Statistics`](crate::Statistics), but for what their
+/// interface has dropped, which each has whole.
 ///
 /// ```no_run
 /// use barecap_linux::{Capture, Config, Fanout, FanoutMode, Group, Source, merge, wait_any};
@@ -119,7 +120,7 @@ impl Fanout {
 ///
 /// ```no_run
 /// use barecap_linux::{Breaker, Capture, Config, Error, Fanout, FanoutMode, Group, Source};
-/// use rustix::fd::AsFd;
+/// use barecap_linux::rustix::fd::AsFd;
 /// use std::{thread, time::Duration};
 ///
 /// fn count(capture: &mut Capture<'_>, end: &Breaker) -> Result<u64, Error> {
@@ -195,9 +196,13 @@ impl Group {
 impl Capture<'_> {
     /// Puts the filter that is wanted in the place of the gate.
     fn open(&mut self) -> Result<(), Error> {
-        if let Some(gate) = &self.gate {
+        // Not one that is finished.
+        if let Some(gate) = &self.gate
+            && !self.intake.is_quiet()
+        {
             (self.filter, self.user_space) =
                 place(&self.socket, self.link, self.unwanted, gate.filter, self.snap_length)?;
+            self.shut = false;
         }
         Ok(())
     }
@@ -207,7 +212,7 @@ impl Capture<'_> {
 #[derive(Debug)]
 pub(crate) struct Gate<'f> {
     /// The filter that is wanted.
-    filter: Option<Verified<'f>>,
+    pub(crate) filter: Option<Verified<'f>>,
     /// A socket that never receives anything.
     bystander: OwnedFd,
 }
@@ -221,6 +226,11 @@ impl<'f> Gate<'f> {
             .map_err(Error::system(Call::Socket))?;
         put(&bystander, NO_PROTOCOL).map_err(Error::system(Call::Bind))?;
         Ok(Self { filter, bystander })
+    }
+
+    /// The same without its filter.
+    pub(crate) fn without_filter(self) -> Gate<'static> {
+        Gate { filter: None, bystander: self.bystander }
     }
 
     /// Shuts off a member. What was on its way into the ring has arrived when the socket in the answer

@@ -6,7 +6,7 @@
 //!
 //! ```no_run
 //! use barecap_linux::{Capture, Config, Signal, Signals, Source};
-//! use rustix::fd::AsFd;
+//! use barecap_linux::rustix::fd::AsFd;
 //!
 //! let signals = Signals::block(&[Signal::Interrupt])?;
 //! let prepared = Capture::prepare(&Config::new(Source::Any))?;
@@ -52,32 +52,38 @@
 //! # Ok::<(), barecap_linux::Error>(())
 //! ```
 //!
+//! With the feature `std`, the descriptors in this interface are those of the standard library
+//! (`std::os::fd`), as a program needs that has others to wait for. Without it they are those of
+//! [`rustix`], which is there under this name in either case; so are error numbers.
+//!
 //! # For users of libpcap
 //!
 //! | libpcap | here |
 //! |---|---|
-//! | `pcap_findalldevs` | [`interface::list`], in the same order; [`interface::addresses`] |
+//! | `pcap_findalldevs`, `pcap_lookupdev` | [`interface::list`], in the same order, the first to be taken by default; [`interface::addresses`] |
 //! | `pcap_lookupnet` | [`interface::ipv4_network`] |
-//! | `pcap_create`, `pcap_set_snaplen`, `_promisc`, `_timeout`, `_buffer_size`, `_immediate_mode` | the fields of [`Config`] |
-//! | `pcap_set_tstamp_type`, `pcap_list_tstamp_types` | [`Config::time_stamp`], [`TimeStamp::is_offered`] |
+//! | `pcap_init` | nothing: texts are bytes |
+//! | `pcap_create`, `pcap_set_snaplen`, `_promisc`, `_timeout`, `_buffer_size`, `_immediate_mode`; `pcap_open_live` | the fields of [`Config`] |
+//! | `pcap_set_tstamp_type`, `pcap_list_tstamp_types` | [`Config::time_stamp`], [`TimeStamp::is_offered`]; their names, [`TimeStamp::names`] |
 //! | `pcap_set_tstamp_precision` | times are always in nanoseconds: [`Packet::seconds`], [`Packet::nanoseconds`] |
-//! | `pcap_set_rfmon` | [`Monitor::open`], whose interface is captured on |
+//! | `pcap_set_rfmon`, `pcap_can_set_rfmon` | [`Monitor::open`], whose interface is captured on, or its error |
 //! | `pcap_set_protocol_linux` | [`Config::protocol`] |
 //! | `pcap_setdirection` | [`Config::direction`]; which way a packet went is [`Packet::kind`] |
 //! | `pcap_activate` | [`Capture::prepare`], then [`Prepared::start`], with the filter in force from the first packet |
-//! | `pcap_datalink`, `pcap_list_datalinks`, `pcap_set_datalink` | [`Prepared::link_type`], [`Prepared::link_types`], [`Prepared::set_link_type`] |
+//! | `pcap_datalink`, `pcap_list_datalinks`, `pcap_set_datalink` | [`Prepared::link_type`], [`Prepared::link_types`], [`Prepared::set_link_type`]; without privileges [`Source::link_type`] |
+//! | `pcap_snapshot`, `pcap_bufsize` | [`field@Config::snap_length`], [`Capture::buffer_bytes`] |
 //! | `pcap_compile` | `compile` of `barecap-core` |
-//! | `pcap_setfilter` | the filter of [`Prepared::start`], [`Capture::set_filter`]; [`Capture::user_space`] says whether the kernel runs it |
-//! | `pcap_next_ex`, `pcap_dispatch` | [`Capture::wait`], then [`Capture::next_packet`] or [`Capture::dispatch`] |
+//! | `pcap_setfilter` | the filter of [`Prepared::start`], [`Capture::set_filter`], [`Capture::without_filter`]; [`Capture::user_space`] says whether the kernel runs it |
+//! | `pcap_next`, `pcap_next_ex`, `pcap_dispatch` | [`Capture::wait`], then [`Capture::next_packet`] or [`Capture::dispatch`] |
 //! | `pcap_loop` | a loop around these, as above |
-//! | `pcap_setnonblock` | nothing but [`Capture::wait`] sleeps |
-//! | `pcap_get_selectable_fd`, `pcap_get_required_select_timeout` | `AsFd` of [`Capture`], [`Capture::look_again`] |
+//! | `pcap_setnonblock`, `pcap_getnonblock` | nothing but [`Capture::wait`] sleeps |
+//! | `pcap_get_selectable_fd`, `pcap_fileno`, `pcap_get_required_select_timeout` | `AsFd` and `AsRawFd` of [`Capture`], [`Capture::look_again`] |
 //! | `pcap_breakloop` | [`Breaker`] from another thread, [`Signals`] for signals |
 //! | `pcap_stats` | [`Capture::statistics`], in 64 bits; [`Packet::drops`] |
 //! | `pcap_inject`, `pcap_sendpacket` | [`Capture::send`], or [`Sender`] for many |
 //! | `pcap_close` | [`Capture::finish`], the packets that are left, and a drop |
-//! | `pcap_open_offline`, `pcap_dump` | `savefile` of `barecap-core` |
-//! | `pcap_geterr`, `pcap_statustostr` | [`Error`], with libpcap's texts |
+//! | `pcap_open_offline`, `pcap_open_dead`, `pcap_dump`, `pcap_offline_filter` and the like | `barecap-core`, which has a table of its own |
+//! | `pcap_geterr`, `pcap_perror`, `pcap_statustostr`, `pcap_strerror` | [`Error`], with libpcap's texts; [`ErrnoText`] |
 //! | none | several captures in the order of time, [`merge`]; fan-out, [`Group`]; interfaces that come and go, [`Links`]; [`sandbox`] |
 //!
 //! What is done otherwise than asked, as no ring is to be had or the kernel cannot run the filter, the
@@ -139,6 +145,8 @@ pub use interface::InterfaceName;
 pub use links::{Change, Changes, Links, News};
 pub use nl80211::{Monitor, MonitorError, Step, channel_frequency};
 pub use packet::{Packet, PacketType, Status, VlanTag};
+/// The descriptors, error numbers and system calls of this interface.
+pub use rustix;
 pub use sender::{Fit, Progress, Sender, SenderConfig};
 pub use several::{finish_all, merge, wait_any};
 pub use signal::{Signal, Signals};
@@ -148,6 +156,11 @@ pub use sys::{clock, now};
 #[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
 #[doc(hidden)]
 pub use syscalls::syscall;
+
+/// The examples of README.md.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
 
 // A capture may be another thread's than the one that began it; what ends it is shared.
 assert_impl_all!(Capture<'_>: Send);

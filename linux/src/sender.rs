@@ -131,7 +131,7 @@ const OTHERS: usize = 4;
 ///
 /// ```no_run
 /// use barecap_linux::{InterfaceName, Sender, SenderConfig, Signal, Signals};
-/// use rustix::fd::AsFd;
+/// use barecap_linux::rustix::fd::AsFd;
 /// use std::time::Duration;
 ///
 /// let signals = Signals::block(&[Signal::Interrupt])?;

@@ -88,7 +88,8 @@ impl Place {
 /// back by [`merge`], the wait ends when it is time to call it again.
 ///
 /// # Errors
-/// Those of [`Capture::wait`], with the number of the capture.
+/// Those of [`Capture::wait`], with the number of the capture; that of poll(2), `EINVAL`, for more than
+/// 24 captures and other descriptors together.
 pub fn wait_any(
     captures: &mut [Capture<'_>],
     others: &[BorrowedFd<'_>],

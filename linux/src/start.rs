@@ -157,9 +157,10 @@ impl Prepared {
         let (intake, fallback) = Intake::open(&socket, &config, usual)?;
 
         let index = interface.as_ref().map_or(0, |interface| interface.index);
-        let unwanted = refuse_outgoing(&socket, index, config.direction, group.is_some());
+        let is_member = group.is_some();
+        let unwanted = refuse_outgoing(&socket, index, config.direction, is_member);
         let (mut gate, mut here, mut user_space) = (None, None, None);
-        if group.is_some() {
+        if is_member {
             gate = Some(Gate::new(&socket, filter)?);
         } else {
             (here, user_space) = place(&socket, link, unwanted, filter, config.snap_length())?;
@@ -208,6 +209,7 @@ impl Prepared {
             refiltered: u32::MAX,
             unwanted,
             followed: config.followed,
+            shut: is_member,
             gone: false,
             pending: false,
             place: Place::new(config.block_timeout_ms),

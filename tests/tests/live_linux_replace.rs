@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 use std::net::UdpSocket;
+use std::ops::ControlFlow;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use barecap_core::filter::Target;
@@ -11,7 +13,10 @@ use barecap_core::insn::opcode::{LD_ABS, RET_A};
 use barecap_core::insn::{Insn, ancillary};
 use barecap_core::linktype::LinkType;
 use barecap_core::verify::{Verified, verify};
-use barecap_linux::{Capture, Config, Error, InterfaceName, Method, Source, UserSpace};
+use barecap_linux::{
+    Capture, Config, Error, Fanout, FanoutMode, Group, InterfaceName, Method, Source, Statistics,
+    UserSpace, finish_all,
+};
 use barecap_tests::compile::{Compiler, context};
 use barecap_tests::namespace;
 
@@ -117,5 +122,94 @@ fn a_filter_that_cannot_run_here_is_refused_and_the_present_one_stays() {
         assert_eq!(refused, Err(Error::Filter));
         capture.finish().unwrap();
         assert!(capture.next_packet().unwrap().is_none());
+    });
+}
+
+#[test]
+fn a_packet_that_was_looked_at_has_to_pass_the_new_filter_too() {
+    namespace::run("a_packet_that_was_looked_at_has_to_pass_the_new_filter_too", || {
+        let mut sender = Sender::new();
+        let [all, odd] = ["udp port 9999", "udp port 9999 and udp[11] & 1 != 0"].map(program);
+        let [all, odd] = [&all, &odd].map(|program| verify(program).unwrap());
+        let mut config = Config::new(Source::Interface(InterfaceName::new(b"lo").unwrap()));
+        config.block_timeout_ms = 10;
+        let mut capture = Capture::prepare(&config).unwrap().start(Some(all)).unwrap();
+        sender.send(4);
+        let start = Instant::now();
+        while capture.peek().unwrap().is_none() && start.elapsed() < Duration::from_secs(5) {
+            capture.wait(&[], Some(Duration::from_millis(100))).unwrap();
+        }
+        capture.set_filter(Some(odd)).unwrap();
+        capture.finish().unwrap();
+        assert_eq!(read(&mut capture, 2), [1, 3]);
+        let statistics = capture.statistics().unwrap();
+        assert_eq!((statistics.delivered, statistics.filtered), (2, 2));
+    });
+}
+
+#[test]
+fn filters_are_compiled_one_after_the_other_in_the_same_memory() {
+    namespace::run("filters_are_compiled_one_after_the_other_in_the_same_memory", || {
+        let mut sender = Sender::new();
+        let mut compiler = Compiler::default();
+        let mut config = Config::new(Source::Interface(InterfaceName::new(b"lo").unwrap()));
+        config.block_timeout_ms = 10;
+        let context = context(LinkType::EN10MB, 262_144);
+        let mut idle = Capture::prepare(&config).unwrap().start(None).unwrap();
+        for bit in [1, 2, 4] {
+            // Those that come while there is no filter have to pass the next one.
+            let sent = sender.send(32);
+            let filter = format!("udp port 9999 and udp[11] & {bit} != 0");
+            let mut capture = idle;
+            let program = compiler.compile(&filter, &context, &mut NoNames).unwrap();
+            capture.set_filter(Some(verify(program).unwrap())).unwrap();
+            let wanted: Vec<u32> = sent.into_iter().filter(|number| number & bit != 0).collect();
+            assert_eq!(read(&mut capture, wanted.len()), wanted);
+            idle = capture.without_filter().unwrap();
+        }
+        idle.finish().unwrap();
+        assert_eq!(idle.statistics().unwrap().dropped, 0);
+    });
+}
+
+#[test]
+fn a_member_gets_nothing_before_its_group_is_open_and_when_it_is_finished() {
+    let name = "a_member_gets_nothing_before_its_group_is_open_and_when_it_is_finished";
+    namespace::run(name, || {
+        let mut sender = Sender::new();
+        let program = program("udp port 9999");
+        let filter = Some(verify(&program).unwrap());
+        let read = |members: &mut [Capture<'_>]| {
+            thread::sleep(Duration::from_millis(100));
+            let read = members.iter_mut().map(|member| {
+                member.wait(&[], Some(Duration::from_millis(20))).unwrap();
+                member.dispatch(&mut |_| ControlFlow::Continue(())).unwrap()
+            });
+            read.sum::<u64>()
+        };
+        let mut config = Config::new(Source::Interface(InterfaceName::new(b"lo").unwrap()));
+        config.block_timeout_ms = 4;
+        let mut group = Group::new(Fanout::new(FanoutMode::LoadBalance));
+        let join = |_| Capture::prepare(&config)?.join(None, &mut group);
+        let mut members = (0..2).map(join).collect::<Result<Vec<_>, _>>().unwrap();
+        members.iter_mut().for_each(|member| member.set_filter(filter).unwrap());
+        sender.send(4);
+        assert_eq!(read(&mut members), 0);
+        // One is finished before it was ever open.
+        members[1].finish().unwrap();
+        group.open(&mut members).unwrap();
+        sender.send(8);
+        assert!(read(&mut members) > 0);
+        // What a new filter is set for now is what is left alone: nothing.
+        finish_all(&mut members).unwrap();
+        members.iter_mut().for_each(|member| member.set_filter(None).unwrap());
+        let numbers = |members: &mut [Capture<'_>]| -> Vec<Statistics> {
+            members.iter_mut().map(|member| member.statistics().unwrap()).collect()
+        };
+        let before = numbers(&mut members);
+        assert_eq!(before[1].received, 0);
+        sender.send(8);
+        assert_eq!(read(&mut members), 0);
+        assert_eq!(numbers(&mut members), before);
     });
 }

@@ -100,8 +100,8 @@ impl<'a> Tokens<'a> {
             }
             let length = if let Some(comment) = rest.strip_prefix("/*") {
                 let span = Span { start: self.at as u32, end: self.at as u32 + 2 };
-                let end = comment.find("*/").ok_or(Error { problem: Problem::Comment, span })?;
-                end + 4
+                let end = comment.as_bytes().windows(2).position(|pair| pair == b"*/");
+                end.ok_or(Error { problem: Problem::Comment, span })? + 4
             } else if let Some(comment) = rest.strip_prefix(';') {
                 if begins_instruction(comment) { 1 } else { line(rest) }
             } else if rest.starts_with('#') && self.begins_line() {
@@ -121,7 +121,7 @@ impl<'a> Tokens<'a> {
 
 /// The length of a line without its end.
 fn line(text: &str) -> usize {
-    text.find('\n').unwrap_or(text.len())
+    text.bytes().position(|byte| byte == b'\n').unwrap_or(text.len())
 }
 
 /// Whether what stands behind a semicolon is an instruction, with or without a label before it, and
@@ -131,7 +131,8 @@ fn begins_instruction(text: &str) -> bool {
     let mut text = text.trim_start_matches(is_space);
     loop {
         let word = |c: char| !c.is_ascii_alphanumeric() && c != '_';
-        let (name, rest) = text.split_at(text.find(word).unwrap_or(text.len()));
+        let end = text.find(word).unwrap_or(text.len());
+        let (name, rest) = text.split_at_checked(end).unwrap_or_default();
         if super::instruction::is_mnemonic(name) {
             return true;
         }

@@ -12,6 +12,8 @@
 //! let error = Error { kind: ErrorKind::Name(Name::Host), span: Span { start: 5, end: 11 } };
 //! assert_eq!(error.message(text).to_string(), "unknown host 'nosuch'");
 //! assert_eq!(error.caret(text).to_string(), "host nosuch and tcp\n     ^^^^^^");
+//! // Where the expression is not at hand, as behind `?`.
+//! assert_eq!(error.to_string(), "bytes 5 to 11 of the filter: unknown host '...'");
 //! ```
 
 use core::fmt::{self, Write};
@@ -29,6 +31,9 @@ use crate::numbers::put;
 use crate::verify::Refusal;
 
 /// A filter could not be compiled.
+///
+/// [`Error::message`] and [`Error::caret`] say what is wrong with the expression at hand, and quote it.
+/// [`Display`](fmt::Display) does without, for functions that hand errors up by `?`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Error {
     /// What is wrong.
@@ -136,17 +141,28 @@ impl Error {
 
     /// What is wrong with the expression `text`, in one line.
     #[must_use]
-    pub const fn message<'a>(&'a self, text: &'a str) -> Message<'a> {
+    pub const fn message(self, text: &str) -> Message<'_> {
         Message { error: self, text }
     }
 
     /// Where in the expression `text`: one line with the expression, or the part of it around the
     /// place, and one line with a mark under the place.
     #[must_use]
-    pub fn caret<'a>(&'a self, text: &'a str) -> Caret<'a> {
+    pub fn caret(self, text: &str) -> Caret<'_> {
         Caret::new(text, self.span)
     }
 }
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kind, span } = *self;
+        put(f, "bytes {d} to {d} of the filter: ", &[span.start, span.end])?;
+        // Stands for what is not at hand.
+        Self { kind, span: Span { start: 0, end: 3 } }.message("...").fmt(f)
+    }
+}
+
+impl core::error::Error for Error {}
 
 impl From<Syntax> for ErrorKind {
     fn from(syntax: Syntax) -> Self {
@@ -169,7 +185,7 @@ impl From<Name> for ErrorKind {
 /// Prints what is wrong; made by [`Error::message`].
 #[derive(Clone, Copy, Debug)]
 pub struct Message<'a> {
-    error: &'a Error,
+    error: Error,
     text: &'a str,
 }
 
@@ -183,7 +199,7 @@ impl core::error::Error for Message<'_> {}
 
 impl Message<'_> {
     fn write(&self, out: &mut dyn Write) -> fmt::Result {
-        let Error { kind, span } = *self.error;
+        let Error { kind, span } = self.error;
         let text = span.of(self.text).as_bytes();
         match kind {
             ErrorKind::Syntax(syntax) => syntax.write(self.text, span, out),

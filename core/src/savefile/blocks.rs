@@ -302,6 +302,22 @@ impl Notes<'_> {
 }
 
 /// What stands before the data of a packet; `time` is in the interface's units.
+///
+/// ```
+/// use barecap_core::savefile::blocks::{Notes, PacketEnd, packet_header, units};
+/// use barecap_core::savefile::timestamp::{Precision, Timestamp};
+///
+/// let (data, length) = ([0x45; 49], 1500);
+/// let captured = data.len() as u32;
+/// // It came in, and three were lost before it.
+/// let notes = Notes { flags: 1, drops: 3, ..Notes::default() };
+/// let time = units(Timestamp { seconds: 1_700_000_000, nanos: 5_000 }, Precision::Micro);
+/// let end = PacketEnd::new(captured, notes);
+/// let [padding, options, last] = end.parts();
+/// let header = packet_header(0, time, captured, length, notes);
+/// let block = [&header, &data[..], padding, options, last].concat();
+/// assert_eq!(block[4..8], (block.len() as u32).to_ne_bytes());
+/// ```
 #[must_use]
 pub fn packet_header(
     interface: u32,

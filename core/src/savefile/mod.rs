@@ -7,6 +7,9 @@
 //! every length is checked against a bound before it is believed, so a driver with a buffer of
 //! [`max_record_length`] bytes never has to grow it.
 //!
+//! Writing is the same: [`pcap::Header`] and, for pcapng, [`blocks`] answer with the bytes that stand
+//! before and behind a packet's own.
+//!
 //! The formats are those of draft-ietf-opsawg-pcap and of libpcap's `pcap-savefile(5)`; error
 //! texts are libpcap's, so that scripts which match them still work.
 
@@ -199,6 +202,56 @@ pub const fn max_record_length(link_type: LinkType) -> usize {
 ///     }
 /// }
 /// assert_eq!(count(b"pcap").unwrap_err().to_string(), "unknown file format");
+/// ```
+///
+/// What comes in pieces is gathered until there is enough of it:
+///
+/// ```
+/// use barecap_core::linktype::LinkType;
+/// use barecap_core::savefile::timestamp::{Precision, Timestamp};
+/// use barecap_core::savefile::{Interface, Item, Reader, Step, pcap};
+/// use std::error::Error;
+/// use std::io::Read;
+///
+/// fn count(mut file: impl Read) -> Result<u32, Box<dyn Error>> {
+///     let mut interfaces = heapless::Vec::<Interface, 16>::new();
+///     let mut reader = Reader::new(&mut interfaces);
+///     let (mut buffer, mut at, mut end) = (vec![0; 64], 0, 0);
+///     let (mut at_end, mut packets) = (false, 0);
+///     loop {
+///         match reader.next(&buffer[at..end], at_end)? {
+///             Step::Got(item, len) => {
+///                 packets += u32::from(matches!(item, Item::Packet(_)));
+///                 at += len;
+///             }
+///             Step::Need(len) => {
+///                 buffer.copy_within(at..end, 0);
+///                 (at, end) = (0, end - at);
+///                 // Never more than `max_record_length` says.
+///                 buffer.resize(buffer.len().max(len), 0);
+///                 let more = file.read(&mut buffer[end..])?;
+///                 (end, at_end) = (end + more, more == 0);
+///             }
+///             Step::End => return Ok(packets),
+///         }
+///     }
+/// }
+///
+/// let header = pcap::Header {
+///     link_type: LinkType::EN10MB,
+///     extension: 0,
+///     snap_length: 1500,
+///     precision: Precision::Nano,
+/// };
+/// let mut file = header.encode().to_vec();
+/// for seconds in 0..3 {
+///     file.extend(header.encode_record(Timestamp { seconds, nanos: 5 }, 100, 1500));
+///     file.extend([0xff; 100]);
+/// }
+/// assert_eq!(count(&file[..])?, 3);
+/// let error = count(&file[..file.len() - 1]).unwrap_err();
+/// assert!(error.to_string().ends_with("tried to read 100 captured bytes, only got 99"));
+/// # Ok::<(), Box<dyn Error>>(())
 /// ```
 #[derive(Debug)]
 pub struct Reader<'m> {

@@ -39,7 +39,27 @@ const ETHERNET_HEADER_LEN: u32 = 14;
 const RESERVED: u32 = 0x03ff_0000;
 const EXTENSION: u32 = 0xfc00_0000;
 
-/// What the header of a file says of all its packets.
+/// What the header of a file says of all its packets. A file is that, and for each packet the header of a
+/// record and the captured bytes.
+///
+/// ```
+/// use barecap_core::linktype::LinkType;
+/// use barecap_core::savefile::pcap::Header;
+/// use barecap_core::savefile::timestamp::{Precision, Timestamp};
+///
+/// let header = Header {
+///     link_type: LinkType::RAW,
+///     extension: 0,
+///     snap_length: 96,
+///     precision: Precision::Micro,
+/// };
+/// let packet = [0x45; 1500];
+/// let captured = &packet[..header.snap_length as usize];
+/// let time = Timestamp { seconds: 1_700_000_000, nanos: 123_456_789 };
+/// let record = header.encode_record(time, captured.len() as u32, packet.len() as u32);
+/// let file = [&header.encode()[..], &record, captured].concat();
+/// assert_eq!(file.len(), 24 + 16 + 96);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Header {
     /// The link type of every packet.

@@ -5,7 +5,19 @@
 //! it is found: a reader of the file should see what is wrong with it, and a copy should have it
 //! too.
 
+use core::fmt;
+use core::time::Duration;
+
 /// A point in time, in UTC.
+///
+/// ```
+/// use barecap_core::savefile::timestamp::Timestamp;
+/// use std::time::{Duration, UNIX_EPOCH};
+///
+/// let time = UNIX_EPOCH + Duration::new(1_700_000_000, 5);
+/// let time = Timestamp::from(time.duration_since(UNIX_EPOCH).unwrap());
+/// assert_eq!(time, Timestamp { seconds: 1_700_000_000, nanos: 5 });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Timestamp {
     /// Whole seconds since 1970-01-01 00:00:00.
@@ -22,6 +34,14 @@ impl Timestamp {
         const SECOND: u64 = 1_000_000_000;
         let whole = (self.nanos / SECOND) as i64;
         Self { seconds: self.seconds.saturating_add(whole), nanos: self.nanos % SECOND }
+    }
+}
+
+/// What has passed since 1970.
+impl From<Duration> for Timestamp {
+    fn from(since: Duration) -> Self {
+        let seconds = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
+        Self { seconds, nanos: since.subsec_nanos().into() }
     }
 }
 
@@ -50,8 +70,7 @@ impl Precision {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Resolution(u8);
 
-/// A unit of time that is too small: so many units do not make a second in 64 bits. As an
-/// [`Error`](super::error::Error) of a savefile it has a text.
+/// A unit of time that is too small: so many units do not make a second in 64 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooFine {
     /// 10 or 2.
@@ -59,6 +78,14 @@ pub struct TooFine {
     /// The power that it is raised to, without its sign.
     pub exponent: u8,
 }
+
+impl fmt::Display for TooFine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        super::error::Error::Resolution(*self).fmt(f)
+    }
+}
+
+impl core::error::Error for TooFine {}
 
 impl Default for Resolution {
     fn default() -> Self {
@@ -102,12 +129,14 @@ impl Resolution {
         let exponent = u32::from(self.0 & 0x7f);
         let (seconds, nanos) = if self.0 & 0x80 == 0 {
             let second = 10u64.pow(exponent);
-            let fraction = units % second;
+            // Checked, as compilers do not know that no power is zero, and leave a panic for it.
+            let parts = units.checked_div(second).zip(units.checked_rem(second));
+            let (whole, fraction) = parts.unwrap_or_default();
             let nanos = match 9u32.checked_sub(exponent) {
                 Some(missing) => fraction * 10u64.pow(missing),
-                None => fraction / 10u64.pow(exponent - 9),
+                None => fraction.checked_div(10u64.pow(exponent - 9)).unwrap_or_default(),
             };
-            (units / second, nanos)
+            (whole, nanos)
         } else {
             let fraction = units & ((1 << exponent) - 1);
             // Bits below 2^-34 s do not show in nanoseconds, and 34 bits leave room to multiply.

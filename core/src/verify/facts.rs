@@ -139,23 +139,28 @@ impl Returns {
         }
         // Those that overlap or touch become one.
         let mut at = 0;
-        while at + 1 < self.ranges.len() {
-            if self.ranges[at].high.saturating_add(1) >= self.ranges[at + 1].low {
+        while let Some(&[range, next]) = self.ranges.get(at..at + 2) {
+            if range.high.saturating_add(1) >= next.low {
                 self.unite(at);
             } else {
                 at += 1;
             }
         }
         if self.ranges.len() > Self::MAX {
-            let gap = |at: &usize| self.ranges[at + 1].low - self.ranges[*at].high;
-            let nearest = (0..self.ranges.len() - 1).min_by_key(gap);
-            self.unite(nearest.unwrap_or(0));
+            let pairs = self.ranges.array_windows().enumerate();
+            let nearest = pairs.min_by_key(|(_, [range, next])| next.low - range.high);
+            self.unite(nearest.map_or(0, |(at, _)| at));
         }
     }
 
     /// Makes one range of the one at a place and the next.
     fn unite(&mut self, at: usize) {
-        let next = self.ranges.remove(at + 1);
-        self.ranges[at] = self.ranges[at].join(next);
+        if let Some([range, rest @ ..]) = self.ranges.get_mut(at..)
+            && let Some(next) = rest.first()
+        {
+            *range = range.join(*next);
+            rest.rotate_left(1);
+            self.ranges.pop();
+        }
     }
 }

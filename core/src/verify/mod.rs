@@ -86,6 +86,7 @@ pub struct Refusal {
 
 /// What a program must not do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Rule {
     /// Be empty.
     Empty,
@@ -141,7 +142,11 @@ impl Refusal {
 
 impl core::error::Error for Refusal {}
 
-/// Checks a program as Linux does.
+/// Checks a program as Linux does. That takes 8 KiB of stack if the program loads from scratch slots;
+/// [`verify_user`] works in memory of the caller's instead.
+///
+/// The answer borrows the program, and costs little: who keeps programs keeps their instructions and
+/// verifies them again, or keeps them [decoded](crate::vm::Decoded).
 ///
 /// ```
 /// use barecap_core::assemble::read_decimal;
@@ -164,9 +169,15 @@ pub fn verify(program: &[Insn]) -> Result<Verified<'_>, Refusal> {
         return Err(Refusal { at: MAX_LEN as u32, rule: Rule::TooLong(MAX_LEN as u32) });
     }
     if check_each(program)? {
-        check_scratch(program, &mut [0; MAX_LEN])?;
+        check_scratch_on_stack(program)?;
     }
     Ok(Verified(program))
+}
+
+/// The masks take no room on the stack where no program needs them.
+#[inline(never)]
+fn check_scratch_on_stack(program: &[Insn]) -> Result<(), Refusal> {
+    check_scratch(program, &mut [0; MAX_LEN])
 }
 
 /// Checks a program as Linux does, but lets it have up to [`MAX_LEN_USER`] instructions.
@@ -221,37 +232,49 @@ fn check(insn: &Insn, behind: usize) -> Result<(), Rule> {
         LD_MEM | LDX_MEM | ST | STX if k as usize >= SCRATCH_SLOTS => Some(Rule::Slot(k)),
         DIV_K | MOD_K if k == 0 => Some(Rule::DivisionByZero),
         LSH_K | RSH_K if k >= 32 => Some(Rule::Shift(k)),
-        JA if k as usize >= behind => Some(Rule::Jump),
-        JEQ_K | JEQ_X | JGT_K | JGT_X | JGE_K | JGE_X | JSET_K | JSET_X
-            if usize::from(insn.jt.max(insn.jf)) >= behind =>
-        {
-            Some(Rule::Jump)
-        }
+        // What its fields for conditional jumps hold does not matter.
+        JA => (k as usize >= behind).then_some(Rule::Jump),
+        code if is_jump(code) && usize::from(insn.jt.max(insn.jf)) >= behind => Some(Rule::Jump),
         _ => None,
     };
     broken.map_or(Ok(()), Err)
 }
 
+/// Whether a known opcode is that of a jump.
+const fn is_jump(code: u16) -> bool {
+    code & 7 == JA
+}
+
 /// Checks that scratch slots are written before they are read. Every single instruction has been
 /// checked. `masks`, one for each, holds for a jump target the slots that every jump to it had
 /// written.
+#[inline(never)]
 fn check_scratch(program: &[Insn], masks: &mut [u16]) -> Result<(), Refusal> {
     masks.fill(u16::MAX);
     let mut written = 0_u16;
     for (at, insn) in program.iter().enumerate() {
-        written &= masks[at];
+        let Some((here, behind)) = masks.get_mut(at..).and_then(<[u16]>::split_first_mut) else {
+            break;
+        };
+        written &= *here;
+        // Every jump leads to an instruction.
+        let mut jump = |distance: usize| {
+            if let Some(mask) = behind.get_mut(distance) {
+                *mask &= written;
+            }
+        };
         match insn.code {
             ST | STX => written |= 1 << insn.k,
             LD_MEM | LDX_MEM if written & 1 << insn.k == 0 => {
                 return Err(Refusal { at: at as u32, rule: Rule::Unwritten(insn.k) });
             }
             JA => {
-                masks[at + 1 + insn.k as usize] &= written;
+                jump(insn.k as usize);
                 written = u16::MAX;
             }
-            JEQ_K | JEQ_X | JGT_K | JGT_X | JGE_K | JGE_X | JSET_K | JSET_X => {
-                masks[at + 1 + usize::from(insn.jt)] &= written;
-                masks[at + 1 + usize::from(insn.jf)] &= written;
+            code if is_jump(code) => {
+                jump(insn.jt.into());
+                jump(insn.jf.into());
                 written = u16::MAX;
             }
             _ => {}

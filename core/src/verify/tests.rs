@@ -45,6 +45,9 @@ fn refusals_name_the_instruction_and_the_rule() {
             assert_eq!(verify(&program(jt, jf)), Err(Refusal { at: 1, rule: Rule::Jump }));
         }
     }
+    // Of an unconditional jump they are not looked at.
+    let jump = Insn { jt: 9, jf: 9, ..Insn::stmt(JA, 0) };
+    assert!(verify(&[jump, ret]).is_ok());
     assert_eq!(verify(&[]), Err(Refusal { at: 0, rule: Rule::Empty }));
     let tax = Insn::stmt(TAX, 0);
     assert_eq!(verify(&[ret, tax]), Err(Refusal { at: 1, rule: Rule::End }));

@@ -29,20 +29,36 @@ fn field(insn: &Insn) -> Option<(u32, u32)> {
     Some((end.checked_sub(4)?, bits))
 }
 
+/// Where an instruction at a place may go.
+fn targets(at: usize, insn: &Insn) -> [Option<usize>; 2] {
+    let Insn { code, jt, jf, k } = *insn;
+    let by = |distance: usize| Some(at + 1 + distance);
+    match code {
+        RET_K | RET_A => [None, None],
+        JA => [by(k as usize), None],
+        code if code & 7 == JA => [by(jt.into()), by(jf.into())],
+        _ => [by(0), None],
+    }
+}
+
 /// Decodes a program into an operation of each instruction; answers the constants that it returns, and
 /// where it begins.
 pub(super) fn decode(insns: &[Insn], ops: &mut [Op]) -> ([u32; RETURNS], u16) {
     let mut decoder = Decoder { insns, returns: [0; RETURNS], used: 0 };
     ops.fill(Op::BLANK);
     decoder.meet(ops, 0, None);
-    for at in 0..insns.len() {
-        let known = match ops[at] {
+    for (at, insn) in insns.iter().enumerate() {
+        let Some(op) = ops.get(at) else { break };
+        let known = match *op {
             Op { kind: kind::UNREACHED, .. } => continue,
             Op { kind: kind::KNOWN, k, mask, .. } => Some((k, mask)),
             _ => None,
         };
-        decoder.propagate(ops, at, known);
-        ops[at] = decoder.decode(at, known);
+        decoder.propagate(ops, at, insn, known);
+        let decoded = decoder.decode(at, insn, known);
+        if let Some(op) = ops.get_mut(at) {
+            *op = decoded;
+        }
     }
     let entry = decoder.place(0);
     (decoder.returns, entry)
@@ -63,8 +79,7 @@ impl Decoder<'_> {
     }
 
     /// Passes on what is known of A behind an instruction.
-    fn propagate(&self, ops: &mut [Op], at: usize, known: Option<(u32, u32)>) {
-        let insn = &self.insns[at];
+    fn propagate(&self, ops: &mut [Op], at: usize, insn: &Insn, known: Option<(u32, u32)>) {
         let after = match insn.code {
             LD_ABS | LDH_ABS | LDB_ABS => field(insn),
             AND_K => known.map(|(k, mask)| (k, mask & insn.k)),
@@ -72,20 +87,8 @@ impl Decoder<'_> {
             code if code & 7 == JA => known,
             _ => None,
         };
-        for target in self.targets(at).into_iter().flatten() {
+        for target in targets(at, insn).into_iter().flatten() {
             self.meet(ops, target, after);
-        }
-    }
-
-    /// Where an instruction may go.
-    fn targets(&self, at: usize) -> [Option<usize>; 2] {
-        let Insn { code, jt, jf, k } = self.insns[at];
-        let by = |distance: usize| Some(at + 1 + distance);
-        match code {
-            RET_K | RET_A => [None, None],
-            JA => [by(k as usize), None],
-            code if code & 7 == JA => [by(jt.into()), by(jf.into())],
-            _ => [by(0), None],
         }
     }
 
@@ -95,9 +98,10 @@ impl Decoder<'_> {
             at += 1 + k as usize;
         }
         if let Some(&Insn { code: RET_K, k, .. }) = self.insns.get(at) {
-            let known = self.returns[..self.used].iter().position(|&value| value == k);
-            if let Some(place) = known.or_else(|| (self.used < RETURNS).then_some(self.used)) {
-                self.returns[place] = k;
+            let known = self.returns.iter().take(self.used).position(|&value| value == k);
+            let place = known.unwrap_or(self.used);
+            if let Some(value) = self.returns.get_mut(place) {
+                *value = k;
                 self.used = self.used.max(place + 1);
                 return (FIRST_RETURN + place) as u16;
             }
@@ -107,8 +111,7 @@ impl Decoder<'_> {
     }
 
     /// The operation of an instruction, before which this is known of A.
-    fn decode(&mut self, at: usize, known: Option<(u32, u32)>) -> Op {
-        let insn = self.insns[at];
+    fn decode(&mut self, at: usize, insn: &Insn, known: Option<(u32, u32)>) -> Op {
         let op = Op { k: insn.k, mask: u32::MAX, ..Op::BLANK };
         match insn.code {
             LDXB_MSH if insn.k <= u16::MAX.into() => {
@@ -130,7 +133,7 @@ impl Decoder<'_> {
                 return self.test(at + 1, op);
             }
             LD_ABS | LDH_ABS | LDB_ABS | LD_IND | LDH_IND | LDB_IND => {
-                if let Some((k, bits)) = field(&insn) {
+                if let Some((k, bits)) = field(insn) {
                     let fixed = matches!(insn.code, LD_ABS | LDH_ABS | LDB_ABS);
                     let kind = if fixed { kind::TEST } else { kind::TEST_AT_X };
                     return self.test(at + 1, Op { k, mask: bits, kind, ..op });
@@ -144,17 +147,17 @@ impl Decoder<'_> {
                     return Op { k: *k, yes, kind: kind::SHIFT_X, ..op };
                 }
             }
-            JEQ_K if let Some(op) = self.either(at) => return op,
+            JEQ_K if let Some(op) = self.either(at, insn) => return op,
             AND_K | JEQ_K | JGT_K | JGE_K | JSET_K => {
                 // A that is looked at later must not lose bits.
-                let free = insn.code != JSET_K || self.ignores_a(at, 0) && self.ignores_a(at, 1);
+                let free = insn.code != JSET_K || self.ignore_a(at, insn);
                 return match known.filter(|_| free) {
                     Some((k, mask)) => self.test(at, Op { k, mask, kind: kind::TEST, ..op }),
                     None => self.test(at, Op { kind: kind::MASK, ..op }),
                 };
             }
             JEQ_X | JGT_X | JGE_X | JSET_X => {
-                let [yes, no] = self.ways(at);
+                let [yes, no] = self.ways(at, insn);
                 return Op { yes, no, kind: insn.code as u8, ..op };
             }
             _ => {}
@@ -165,14 +168,14 @@ impl Decoder<'_> {
     }
 
     /// Two or three comparisons in a row, of which any that holds leads to the same place.
-    fn either(&mut self, at: usize) -> Option<Op> {
-        let [yes, mut no] = self.ways(at);
-        let first = self.insns[at].k;
+    fn either(&mut self, at: usize, insn: &Insn) -> Option<Op> {
+        let [yes, mut no] = self.ways(at, insn);
+        let first = insn.k;
         let mut others = [first; 2];
         let mut found = 0;
-        while let Some(&Insn { code: JEQ_K, k, .. }) = self.insns.get(usize::from(no))
+        while let Some(insn @ &Insn { code: JEQ_K, k, .. }) = self.insns.get(usize::from(no))
             && found < 2
-            && let [same, next] = self.ways(no.into())
+            && let [same, next] = self.ways(no.into(), insn)
             && same == yes
         {
             others[found] = k;
@@ -184,9 +187,8 @@ impl Decoder<'_> {
     }
 
     /// Where a conditional jump goes.
-    fn ways(&mut self, at: usize) -> [u16; 2] {
-        let Insn { jt, jf, .. } = self.insns[at];
-        [self.place(at + 1 + usize::from(jt)), self.place(at + 1 + usize::from(jf))]
+    fn ways(&mut self, at: usize, insn: &Insn) -> [u16; 2] {
+        [insn.jt, insn.jf].map(|distance| self.place(at + 1 + usize::from(distance)))
     }
 
     /// Makes part of an operation that has loaded A what can be of the instructions at a place: a
@@ -196,9 +198,9 @@ impl Decoder<'_> {
             op.mask &= k;
             at += 1;
         }
-        let Some(&Insn { code, k, .. }) = self.insns.get(at) else { return op };
+        let Some(insn @ &Insn { code, k, .. }) = self.insns.get(at) else { return op };
         let [yes, no] = match code {
-            JEQ_K | JGT_K | JGE_K | JSET_K => self.ways(at),
+            JEQ_K | JGT_K | JGE_K | JSET_K => self.ways(at, insn),
             _ => [self.place(at); 2],
         };
         let (low, width, [yes, no]) = match (code, k.checked_add(1)) {
@@ -212,7 +214,7 @@ impl Decoder<'_> {
                 (0, 0, [no, yes])
             }
             // The mask may take fewer bits than A has only if nobody looks at A.
-            (JSET_K, _) if self.ignores_a(at, 0) && self.ignores_a(at, 1) => {
+            (JSET_K, _) if self.ignore_a(at, insn) => {
                 op.mask &= k;
                 (0, 0, [no, yes])
             }
@@ -230,28 +232,32 @@ impl Decoder<'_> {
     /// test of them.
     fn narrow(&mut self, op: Op) -> Op {
         let next = usize::from(op.yes);
-        let (jump, high) = match self.insns.get(next) {
-            Some(&Insn { code: JGE_K, k, .. }) => (next, k.checked_sub(1)),
-            Some(&Insn { code: JGT_K, k, .. }) => (next, Some(k)),
+        let Some(insn) = self.insns.get(next) else { return op };
+        let high = match insn.code {
+            JGE_K => insn.k.checked_sub(1),
+            JGT_K => Some(insn.k),
             _ => return op,
         };
-        let [above, below] = self.ways(jump);
+        let [above, below] = self.ways(next, insn);
         match high.and_then(|high| high.checked_sub(op.low)) {
             Some(width) if above == op.no => Op { width, yes: below, ..op },
             _ => op,
         }
     }
 
-    /// Whether a way of a jump soon loads A, or returns, and does not look at it before.
-    fn ignores_a(&self, at: usize, way: usize) -> bool {
-        let mut next = self.targets(at)[way];
+    /// Whether both ways of a jump soon load A, or return, and do not look at it before.
+    fn ignore_a(&self, at: usize, jump: &Insn) -> bool {
+        targets(at, jump).into_iter().all(|way| self.ignores_a(way))
+    }
+
+    fn ignores_a(&self, mut next: Option<usize>) -> bool {
         for _ in 0..4 {
             let Some((at, insn)) = next.and_then(|at| Some((at, self.insns.get(at)?))) else {
                 return false;
             };
             match insn.code {
                 RET_K | TXA => return true,
-                JA | LDX_IMM | LDX_MEM | LDX_LEN | LDXB_MSH => next = self.targets(at)[0],
+                JA | LDX_IMM | LDX_MEM | LDX_LEN | LDXB_MSH => next = targets(at, insn)[0],
                 code => return code & 7 == 0,
             }
         }

@@ -84,14 +84,44 @@ pub(super) const RETURNS: usize = 16;
 pub(super) const FIRST_RETURN: usize = u16::MAX as usize + 1 - RETURNS;
 
 /// A program in its fast form, with libpcap's meaning.
+///
+/// It needs nothing any more of the program that was decoded, so it is what to keep of filters that run
+/// on many packets. Its memory is borrowed, `&[Op]`, or its own: `[Op; N]`, `Box<[Op]>`, `Vec<Op>`.
+///
+/// ```
+/// # #[cfg(feature = "language")] {
+/// use barecap_core::compile::compile;
+/// use barecap_core::filter::{Context, names::NoNames};
+/// use barecap_core::linktype::LinkType;
+/// use barecap_core::vm::{Decoded, Op, Packet};
+/// use barecap_core::workspace::Small;
+/// use std::collections::HashMap;
+///
+/// // One workspace is enough for all of them.
+/// let mut workspace = Box::new(Small::new());
+/// let mut filters: HashMap<&str, Decoded<Vec<Op>>> = HashMap::new();
+/// for text in ["arp", "ip broadcast or ip multicast", "tcp port 80"] {
+///     let context = Context { netmask: Some(0xffff_ff00), ..Context::new(LinkType::EN10MB) };
+///     let program = compile(text, &context, &mut NoNames, &mut workspace)?;
+///     let memory = vec![Op::BLANK; program.len()];
+///     filters.insert(text, Decoded::owned(program, memory).ok_or("it is too long")?);
+/// }
+/// let mut frame = [0; 60];
+/// frame[12..14].copy_from_slice(&[0x08, 0x06]);
+/// assert!(filters["arp"].run(Packet::whole(&frame)) > 0);
+/// assert_eq!(filters["tcp port 80"].run(Packet::whole(&frame)), 0);
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Decoded<'m> {
-    ops: &'m [Op],
+pub struct Decoded<M> {
+    /// Longer than the program perhaps, but not so long that a place that stands for a constant is in it.
+    memory: M,
     returns: [u32; RETURNS],
     entry: u16,
 }
 
-impl<'m> Decoded<'m> {
+impl<'m> Decoded<&'m [Op]> {
     /// The longest program that can be decoded.
     pub const MAX_LEN: usize = FIRST_RETURN;
 
@@ -121,116 +151,130 @@ impl<'m> Decoded<'m> {
         let insns = program.insns();
         let ops = memory.get_mut(..insns.len()).filter(|_| insns.len() <= Self::MAX_LEN)?;
         let (returns, entry) = decode(insns, ops);
-        Some(Self { ops, returns, entry })
+        Some(Self { memory: ops, returns, entry })
+    }
+}
+
+impl<M: AsRef<[Op]>> Decoded<M> {
+    /// As [`Decoded::new`], into memory that it owns from then on, and that may not be longer than
+    /// [`MAX_LEN`](Decoded::MAX_LEN) either.
+    #[must_use]
+    pub fn owned(program: Verified<'_>, mut memory: M) -> Option<Self>
+    where
+        M: AsMut<[Op]>,
+    {
+        let Decoded { returns, entry, .. } = Decoded::new(program, memory.as_mut())?;
+        let fits = memory.as_ref().len() <= FIRST_RETURN;
+        fits.then_some(Self { memory, returns, entry })
     }
 
     /// Runs the program; answers how many bytes of the packet to keep, 0 for none.
     #[must_use]
     #[inline]
     pub fn run(&self, packet: Packet<'_>) -> u32 {
-        self.execute(packet).unwrap_or(0)
+        execute(self.memory.as_ref(), &self.returns, self.entry, packet).unwrap_or(0)
     }
+}
 
-    #[inline]
-    fn execute(&self, packet: Packet<'_>) -> Option<u32> {
-        const TEST_AT_X: u16 = kind::TEST_AT_X as u16;
-        const TEST_BEHIND_HEADER: u16 = kind::TEST_BEHIND_HEADER as u16;
-        const MASK: u16 = kind::MASK as u16;
-        const CONSTANT: u16 = kind::CONSTANT as u16;
-        const EITHER: u16 = kind::EITHER as u16;
-        const SHIFT_X: u16 = kind::SHIFT_X as u16;
-        const TEST_EARLY: u16 = kind::TEST_EARLY as u16;
-        const BITS: u16 = kind::BITS as u16;
-        let bytes = packet.bytes;
-        let (mut a, mut x) = (0_u32, 0_u32);
-        let mut scratch = [0_u32; SCRATCH_SLOTS];
-        let mut at = usize::from(self.entry);
-        loop {
-            let Some(op) = self.ops.get(at) else {
-                return self.returns.get(at.wrapping_sub(FIRST_RETURN)).copied();
-            };
-            if op.kind == kind::TEST {
-                a = word(bytes, op.k)? & op.mask;
-                at = op.next(a);
-                continue;
-            }
-            let k = op.k;
-            let slot = k as usize % SCRATCH_SLOTS;
-            at = match u16::from(op.kind) {
-                TEST_AT_X => {
-                    a = word(bytes, x.checked_add(k)?)? & op.mask;
-                    op.next(a)
-                }
-                TEST_BEHIND_HEADER => {
-                    x = 4 * (byte(bytes, op.header.into())? & 0xf);
-                    a = word(bytes, x.checked_add(k)?)? & op.mask;
-                    op.next(a)
-                }
-                MASK => {
-                    a &= op.mask;
-                    op.next(a)
-                }
-                BITS => op.next(a & op.mask),
-                TEST_EARLY => {
-                    a = early(bytes, k)? & op.mask;
-                    op.next(a)
-                }
-                EITHER => way((a == k) | (a == op.low) | (a == op.width), op.yes, op.no),
-                SHIFT_X => {
-                    a = x.wrapping_shl(k);
-                    x = a;
-                    op.yes.into()
-                }
-                JEQ_X => way(a == x, op.yes, op.no),
-                JGT_X => way(a > x, op.yes, op.no),
-                JGE_X => way(a >= x, op.yes, op.no),
-                JSET_X => way(a & x != 0, op.yes, op.no),
-                RET_K => return Some(k),
-                RET_A => return Some(a),
-                code => {
-                    match code {
-                        // An ancillary word: loads of packet bytes are tests.
-                        LD_ABS | LDH_ABS | LDB_ABS => a = super::ancillary_word(packet, k)?,
-                        LD_IND => a = word(bytes, x.checked_add(k)?)?,
-                        LDH_IND => a = half(bytes, x.checked_add(k)?)?,
-                        LDB_IND => a = byte(bytes, x.checked_add(k)?)?,
-                        LD_LEN => a = packet.length,
-                        CONSTANT => a = k,
-                        LD_MEM => a = scratch[slot],
-                        LDX_IMM => x = k,
-                        LDX_MEM => x = scratch[slot],
-                        LDX_LEN => x = packet.length,
-                        LDXB_MSH => x = 4 * (byte(bytes, k)? & 0xf),
-                        ST => scratch[slot] = a,
-                        STX => scratch[slot] = x,
-                        TAX => x = a,
-                        TXA => a = x,
-                        ADD_K => a = a.wrapping_add(k),
-                        ADD_X => a = a.wrapping_add(x),
-                        SUB_K => a = a.wrapping_sub(k),
-                        SUB_X => a = a.wrapping_sub(x),
-                        MUL_K => a = a.wrapping_mul(k),
-                        MUL_X => a = a.wrapping_mul(x),
-                        DIV_K => a = a.checked_div(k)?,
-                        DIV_X => a = a.checked_div(x)?,
-                        MOD_K => a = a.checked_rem(k)?,
-                        MOD_X => a = a.checked_rem(x)?,
-                        OR_K => a |= k,
-                        OR_X => a |= x,
-                        AND_X => a &= x,
-                        XOR_K => a ^= k,
-                        XOR_X => a ^= x,
-                        LSH_K => a = a.wrapping_shl(k),
-                        LSH_X => a = a.checked_shl(x).unwrap_or(0),
-                        RSH_K => a = a.wrapping_shr(k),
-                        RSH_X => a = a.checked_shr(x).unwrap_or(0),
-                        NEG => a = a.wrapping_neg(),
-                        _ => return None,
-                    }
-                    op.yes.into()
-                }
-            };
+#[inline]
+fn execute(ops: &[Op], returns: &[u32; RETURNS], entry: u16, packet: Packet<'_>) -> Option<u32> {
+    const TEST_AT_X: u16 = kind::TEST_AT_X as u16;
+    const TEST_BEHIND_HEADER: u16 = kind::TEST_BEHIND_HEADER as u16;
+    const MASK: u16 = kind::MASK as u16;
+    const CONSTANT: u16 = kind::CONSTANT as u16;
+    const EITHER: u16 = kind::EITHER as u16;
+    const SHIFT_X: u16 = kind::SHIFT_X as u16;
+    const TEST_EARLY: u16 = kind::TEST_EARLY as u16;
+    const BITS: u16 = kind::BITS as u16;
+    let bytes = packet.bytes;
+    let (mut a, mut x) = (0_u32, 0_u32);
+    let mut scratch = [0_u32; SCRATCH_SLOTS];
+    let mut at = usize::from(entry);
+    loop {
+        let Some(op) = ops.get(at) else {
+            return returns.get(at.wrapping_sub(FIRST_RETURN)).copied();
+        };
+        if op.kind == kind::TEST {
+            a = word(bytes, op.k)? & op.mask;
+            at = op.next(a);
+            continue;
         }
+        let k = op.k;
+        let slot = k as usize % SCRATCH_SLOTS;
+        at = match u16::from(op.kind) {
+            TEST_AT_X => {
+                a = word(bytes, x.checked_add(k)?)? & op.mask;
+                op.next(a)
+            }
+            TEST_BEHIND_HEADER => {
+                x = 4 * (byte(bytes, op.header.into())? & 0xf);
+                a = word(bytes, x.checked_add(k)?)? & op.mask;
+                op.next(a)
+            }
+            MASK => {
+                a &= op.mask;
+                op.next(a)
+            }
+            BITS => op.next(a & op.mask),
+            TEST_EARLY => {
+                a = early(bytes, k)? & op.mask;
+                op.next(a)
+            }
+            EITHER => way((a == k) | (a == op.low) | (a == op.width), op.yes, op.no),
+            SHIFT_X => {
+                a = x.wrapping_shl(k);
+                x = a;
+                op.yes.into()
+            }
+            JEQ_X => way(a == x, op.yes, op.no),
+            JGT_X => way(a > x, op.yes, op.no),
+            JGE_X => way(a >= x, op.yes, op.no),
+            JSET_X => way(a & x != 0, op.yes, op.no),
+            RET_K => return Some(k),
+            RET_A => return Some(a),
+            code => {
+                match code {
+                    // An ancillary word: loads of packet bytes are tests.
+                    LD_ABS | LDH_ABS | LDB_ABS => a = super::ancillary_word(packet, k)?,
+                    LD_IND => a = word(bytes, x.checked_add(k)?)?,
+                    LDH_IND => a = half(bytes, x.checked_add(k)?)?,
+                    LDB_IND => a = byte(bytes, x.checked_add(k)?)?,
+                    LD_LEN => a = packet.length,
+                    CONSTANT => a = k,
+                    LD_MEM => a = scratch[slot],
+                    LDX_IMM => x = k,
+                    LDX_MEM => x = scratch[slot],
+                    LDX_LEN => x = packet.length,
+                    LDXB_MSH => x = 4 * (byte(bytes, k)? & 0xf),
+                    ST => scratch[slot] = a,
+                    STX => scratch[slot] = x,
+                    TAX => x = a,
+                    TXA => a = x,
+                    ADD_K => a = a.wrapping_add(k),
+                    ADD_X => a = a.wrapping_add(x),
+                    SUB_K => a = a.wrapping_sub(k),
+                    SUB_X => a = a.wrapping_sub(x),
+                    MUL_K => a = a.wrapping_mul(k),
+                    MUL_X => a = a.wrapping_mul(x),
+                    DIV_K => a = a.checked_div(k)?,
+                    DIV_X => a = a.checked_div(x)?,
+                    MOD_K => a = a.checked_rem(k)?,
+                    MOD_X => a = a.checked_rem(x)?,
+                    OR_K => a |= k,
+                    OR_X => a |= x,
+                    AND_X => a &= x,
+                    XOR_K => a ^= k,
+                    XOR_X => a ^= x,
+                    LSH_K => a = a.wrapping_shl(k),
+                    LSH_X => a = a.checked_shl(x).unwrap_or(0),
+                    RSH_K => a = a.wrapping_shr(k),
+                    RSH_X => a = a.checked_shr(x).unwrap_or(0),
+                    NEG => a = a.wrapping_neg(),
+                    _ => return None,
+                }
+                op.yes.into()
+            }
+        };
     }
 }
 

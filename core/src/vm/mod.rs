@@ -34,6 +34,15 @@ pub struct Packet<'a> {
     pub ancillary: Option<&'a [u32; 16]>,
 }
 
+impl<'a> Packet<'a> {
+    /// A packet that was captured whole, without ancillary words.
+    #[must_use]
+    pub const fn whole(bytes: &'a [u8]) -> Self {
+        // Nothing that has a length of 32 bits on the wire is longer.
+        Self { bytes, length: bytes.len() as u32, ancillary: None }
+    }
+}
+
 /// Runs a program; answers how many bytes of the packet to keep, 0 for none.
 ///
 /// ```
@@ -415,6 +424,8 @@ mod tests {
             // Of what was decoded there before, nothing counts.
             memory.fill(Op { kind: 0xff, k: 1, yes: 1, ..Op::BLANK });
             let decoded = Decoded::new(verified, &mut memory).unwrap();
+            let roomy = vec![Op::BLANK; program.len() + random.below(4) as usize];
+            let owned = Decoded::owned(verified, roomy).unwrap();
             let no_words = random.below(4) == 0;
             random_packets(&mut random, |packet| {
                 let ancillary = packet.ancillary.filter(|_| !no_words);
@@ -422,6 +433,7 @@ mod tests {
                 let answer = interpret(&program, packet, &mut |_, _, _| {}).unwrap_or(0);
                 assert_eq!(run(verified, packet), answer, "{packet:?}\n{}", Assembly(&program));
                 assert_eq!(decoded.run(packet), answer, "{packet:?}\n{}", Assembly(&program));
+                assert_eq!(owned.run(packet), answer, "{packet:?}\n{}", Assembly(&program));
                 kept += u32::from(answer > 0);
             });
         }
@@ -452,6 +464,12 @@ mod tests {
                 None => assert_eq!(len, Decoded::MAX_LEN + 1),
             }
             assert!(Decoded::new(verified, &mut memory[1..]).is_none());
+            assert!(Decoded::owned(verified, &mut memory[1..]).is_none());
+            // Of more, some would stand where constants do.
+            let most = |len| Decoded::owned(verified, vec![Op::BLANK; len]).is_some();
+            assert!(
+                !most(Decoded::MAX_LEN + 1) && most(Decoded::MAX_LEN) == (len == Decoded::MAX_LEN)
+            );
         }
     }
 }

@@ -89,6 +89,17 @@ impl Capture<'_> {
         }
     }
 
+    /// Lets a packet go that has been looked at, but does not pass the filter there is now.
+    pub(super) fn look_again_at_pending(&mut self) {
+        if self.pending
+            && let Some(filter) = self.filter
+            && self.run(filter) == 0
+        {
+            self.pending = false;
+            self.statistics.filtered += 1;
+        }
+    }
+
     /// Has the kernel tell its numbers long before they pass 2^32, where they begin at 0 again.
     #[inline(never)]
     fn count_in_time(&mut self) {
