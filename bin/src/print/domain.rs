@@ -7,7 +7,7 @@ mod names;
 use super::address;
 use super::bytes::{Bytes, Res, Short};
 use super::context::Arg::{Name, X};
-use super::context::{Ctx, put};
+use super::context::{Ctx, put, show};
 use super::table::{Table, table};
 use names::skip_name;
 
@@ -250,7 +250,7 @@ fn record(c: &mut Ctx<'_>, message: &Message<'_>, at: usize) -> Res<usize> {
 
 /// Prints the data of a record.
 fn record_data(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u16, at: usize, length: usize) -> Res {
-    let end = at + length;
+    let (data, end) = (&b.from(at), at + length);
     match kind {
         1 => {
             let &[w, x, y, z] = b.array::<4>(at)?;
@@ -266,15 +266,12 @@ fn record_data(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u16, at: usize, length: usi
             let at = name(c, b, at)?;
             c.str(" ");
             let at = name(c, b, at)?;
-            b.need(at, 20)?;
-            for i in 0..5 {
-                put!(c, " {}", b.u32(at + i * 4)?);
-            }
+            show!(c, &b.from(at), " {4} {4} {4} {4} {4}")?;
         }
         15 => {
             c.str(" ");
             name(c, b, at + 2)?;
-            put!(c, " {}", b.u16(at)?);
+            show!(c, data, " {2}")?;
         }
         16 => {
             let mut at = at;
@@ -292,7 +289,7 @@ fn record_data(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u16, at: usize, length: usi
         33 => {
             c.str(" ");
             name(c, b, at + 6)?;
-            put!(c, ":{} {} {}", b.u16(at + 4)?, b.u16(at)?, b.u16(at + 2)?);
+            show!(c, data, ":{@4=2} {@0=2} {2}")?;
         }
         38 => {
             let bits = b.u8(at)?;
@@ -327,17 +324,13 @@ fn record_data(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u16, at: usize, length: usi
         }
         250 if c.v() > 0 => {
             c.str(" ");
-            let at = name(c, b, at)? + 6;
-            put!(c, " fudge={}", b.u16(at)?);
-            let length = b.u16(at + 2)?;
-            put!(c, " maclen={}", length);
-            let at = at + 4 + usize::from(length);
-            put!(c, " origid={}", b.u16(at)?);
-            put!(c, " error={}", b.u16(at + 2)?);
-            put!(c, " otherlen={}", b.u16(at + 4)?);
+            let rest = b.from(name(c, b, at)? + 6);
+            show!(c, &rest, " fudge={2}{|} maclen={2}")?;
+            let rest = rest.from(4 + usize::from(rest.u16(2)?));
+            show!(c, &rest, " origid={2}{|} error={2}{|} otherlen={2}")?;
         }
         256 => {
-            put!(c, " {} {} ", b.u16(at)?, b.u16(at + 2)?);
+            show!(c, data, " {2} {2} ")?;
             c.text(b.get(at + 4, length.saturating_sub(4))?);
         }
         _ => {}

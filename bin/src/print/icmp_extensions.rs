@@ -2,6 +2,7 @@
 
 use super::checksum;
 use super::dump;
+use super::packed::text;
 use super::toolkit::*;
 
 const OBJECTS: Table = table!("unknown";
@@ -58,12 +59,14 @@ pub(super) fn extended_echo(c: &mut Ctx<'_>, request: bool, b: &Bytes<'_>) -> Re
         extension.first(length).need(0, 8)?;
         return print_extensions(c, &extension.first(length));
     }
-    let (code, status) = (b.u8(1)?, b.u8(7)?);
-    let state = status >> 5;
-    put!(c, "\n\tCode {} ({})", code, Name(EXTENDED_CODES, code.into()));
-    put!(c, ", State {} ({})", state, Name(NEIGHBOR_STATES, state.into()));
-    put!(c, ", active {} ipv4 {} ipv6 {}", status >> 2 & 1, status >> 1 & 1, status & 1);
-    Ok(())
+    show!(
+        c,
+        b,
+        "\n\tCode {@1=1} ({@1=1N}), State {@7=1>5} ({@7=1>5N}), active {@7=1>2&1} ipv4 {@7=1>1&1} \
+         ipv6 {@7=1&1}",
+        EXTENDED_CODES,
+        NEIGHBOR_STATES
+    )
 }
 
 /// The extension structure: its checksum and its objects.
@@ -75,8 +78,7 @@ fn print_extensions(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut b = b.from(4);
     while b.len() > 4 {
         let (length, class, kind) = (usize::from(b.u16(0)?), b.u8(2)?, b.u8(3)?);
-        put!(c, "\n\t  {} Object ({})", Name(OBJECTS, class.into()), class);
-        put!(c, ", Class-Type: {}, length {}", kind, length);
+        show!(c, &b, "\n\t  {@2=1N} Object ({@2=1}), Class-Type: {1}, length {@0=2}", OBJECTS)?;
         // A length below the header's would never end.
         if length < 4 || class == 0 {
             return Ok(());
@@ -98,12 +100,13 @@ fn print_extensions(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn object(c: &mut Ctx<'_>, class: u8, kind: u8, b: &Bytes<'_>) -> Res {
     match (class, kind) {
         (1, 1) => {
-            let entry = b.u32(0)?;
-            put!(c, "\n\t    label {}, tc {}", entry >> 12, entry >> 9 & 7);
-            if entry & 0x100 != 0 {
-                c.str(", [S]");
-            }
-            put!(c, ", ttl {}", entry & 0xff);
+            b.need(0, 4)?;
+            show!(
+                c,
+                b,
+                "\n\t    label {3>4}, tc {@2=1>1&7}{@2=1&1N}, ttl {1}",
+                table!(""; 1: ", [S]")
+            )?;
         }
         (2, _) => interface(c, kind, b)?,
         (3, 1) => {
@@ -130,20 +133,13 @@ fn name(c: &mut Ctx<'_>, text: &[u8]) {
 
 /// An address by its family; answers how long it is.
 fn address(c: &mut Ctx<'_>, family: u16, b: &Bytes<'_>) -> Res<usize> {
-    match family {
-        1 if b.len() >= 4 => {
-            put!(c, "{}", b.array::<4>(0)?);
-            Ok(4)
-        }
-        2 if b.len() >= 16 => {
-            put!(c, "{}", b.array::<16>(0)?);
-            Ok(16)
-        }
-        _ => {
-            c.str("Unknown Address Family Identifier");
-            Ok(b.len())
-        }
-    }
+    let (length, format) = match family {
+        1 if b.len() >= 4 => (4, text!("{4A}")),
+        2 if b.len() >= 16 => (16, text!("{16A}")),
+        _ => (b.len(), text!("Unknown Address Family Identifier")),
+    };
+    c.show(b, format, &[])?;
+    Ok(length)
 }
 
 /// An interface information object (RFC 5837): its type says which parts follow.

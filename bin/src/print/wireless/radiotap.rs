@@ -6,6 +6,7 @@
 
 use super::frame;
 use super::management::half;
+use crate::print::packed::text;
 use crate::print::toolkit::*;
 
 const HEADER: usize = 8;
@@ -152,16 +153,11 @@ fn field(c: &mut Ctx<'_>, bit: usize, present: u32, b: &Bytes<'_>, flags: &mut u
             put!(c, "{} MHz", b.u16(0)?.swap_bytes());
             channel(c, present, b.u16(2)?.swap_bytes().into());
         }
-        4 => put!(c, "fhset {} fhpat {} ", first, b.u8(1)?),
         5 => signed(c, first, "dBm signal "),
         6 => signed(c, first, "dBm noise "),
-        7 => put!(c, "{} sq ", b.u16(0)?.swap_bytes()),
         8 => put!(c, "{} tx power ", -i32::from(b.u16(0)?.swap_bytes() as i16)),
         9 => put!(c, "{}dB tx attenuation ", -i32::from(first as i8)),
         10 => signed(c, first, "dBm tx power "),
-        11 => put!(c, "antenna {} ", first),
-        12 => put!(c, "{}dB signal ", first),
-        13 => put!(c, "{}dB noise ", first),
         18 => {
             let flags = b.u32(0)?.swap_bytes();
             put!(c, "{} MHz", b.u16(4)?.swap_bytes());
@@ -169,7 +165,17 @@ fn field(c: &mut Ctx<'_>, bit: usize, present: u32, b: &Bytes<'_>, flags: &mut u
         }
         19 => high_throughput(c, first, b.u8(1)?, b.u8(2)?),
         21 => very_high_throughput(c, b)?,
-        _ => {}
+        _ => {
+            let format = match bit {
+                4 => text!("fhset {1} fhpat {1} "),
+                7 => text!("{2L} sq "),
+                11 => text!("antenna {1} "),
+                12 => text!("{1}dB signal "),
+                13 => text!("{1}dB noise "),
+                _ => return Ok(()),
+            };
+            c.show(b, format, &[])?;
+        }
     }
     Ok(())
 }
