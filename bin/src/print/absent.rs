@@ -59,7 +59,8 @@ static LINK_TYPES: &Numbers = &[
     (117, 117, Rare), (122, 123, Rare), (129, 138, Rare), (149, 149, Rare), (164, 164, Rare),
     (166, 168, Rare), (178, 182, Rare), (189, 189, Rare), (195, 195, Rare), (201, 201, Rare),
     (220, 220, Rare), (226, 226, Rare), (230, 230, Rare), (240, 242, Rare), (258, 258, Rare),
-    (281, 285, Rare),
+    (283, 283, Rare),
+    (281, 285, Core),
 ];
 
 #[rustfmt::skip]

@@ -66,7 +66,7 @@ pub(super) struct Tag {
 }
 
 /// An Ethernet frame with such a tag, as a packet's outermost header.
-#[cfg(feature = "print-rare")]
+#[cfg(feature = "print-core")]
 pub(super) fn tagged(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Tag) -> Res {
     body(c, b, Some(tag))
 }

@@ -32,6 +32,8 @@ pub(super) fn known(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res<
         271 => super::applications::vsock::print(c, b)?,
         #[cfg(feature = "print-applications")]
         239 => super::applications::nflog::print(c, b)?,
+        #[cfg(feature = "print-core")]
+        281 | 282 | 284 | 285 => super::lan::switch::link(c, link_type.0, b)?,
         12 | 14 | 228 | 229 => raw(c, link_type.0, b)?,
         #[cfg(feature = "print-wireless")]
         105 | 119 | 127 | 163 | 192 => super::wireless::print(c, link_type.0, b)?,

@@ -63,7 +63,6 @@ mod short;
 mod slip;
 mod slow;
 mod someip;
-mod switch;
 #[cfg(test)]
 mod tests;
 mod timed;
@@ -113,11 +112,7 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
         195 | 230 => wpan::print(c, b)?,
         226 => links::ipnet(c, b)?,
         242 => links::infiniband(c, b)?,
-        281 => switch::broadcom(c, b)?,
-        282 => switch::broadcom_before(c, b)?,
         283 => wpan::tapped(c, b)?,
-        284 => switch::marvell(c, b)?,
-        285 => switch::marvell_ethertype(c, b)?,
         _ => return juniper::print(c, link_type, b),
     }
     Ok(true)

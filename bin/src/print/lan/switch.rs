@@ -18,33 +18,32 @@ const ORIGINS: Table =
 const GOALS: Table = table!(""; 0: " > CPU" " > CPU", 4: " > Tx Sniffer" " > Rx Sniffer");
 const TAGGED_SHORT: Table = table!(""; 0: "u, " "t, ");
 
-/// An Ethernet frame with a tag of Marvell's before its type.
-pub(crate) fn marvell(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "dsa";
-    let print = |c: &mut Ctx<'_>, b: &Bytes<'_>| {
-        c.str(if c.o.link_header { "Marvell DSA " } else { "DSA " });
-        marvell_tag(c, b)
+/// A frame of one of the link types of such tags.
+pub(crate) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res {
+    let (protocol, tag) = match link_type {
+        281 => ("brcm-tag", Tag { size: 4, print: broadcom }),
+        284 => ("dsa", Tag { size: 4, print: marvell }),
+        285 => ("edsa", Tag { size: 8, print: marvell_ethertype }),
+        _ => return broadcom_before(c, b),
     };
-    ether::tagged(c, b, Tag { size: 4, print })
+    c.protocol = protocol;
+    ether::tagged(c, b, tag)
 }
 
-/// The same with an Ethertype before the tag.
-pub(crate) fn marvell_ethertype(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "edsa";
-    let print = |c: &mut Ctx<'_>, b: &Bytes<'_>| {
-        if c.o.link_header {
-            show!(
-                c,
-                b,
-                "Marvell EDSA ethertype 0x{2:04x} ({@0=2N}), rsvd {1} {1}, ",
-                ether::TYPES
-            )?;
-        } else {
-            show!(c, b, "EDSA 0x{2:04x}, ")?;
-        }
-        marvell_tag(c, &b.from(4))
-    };
-    ether::tagged(c, b, Tag { size: 8, print })
+/// A tag of Marvell's.
+fn marvell(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    c.str(if c.o.link_header { "Marvell DSA " } else { "DSA " });
+    marvell_tag(c, b)
+}
+
+/// The same behind an Ethertype.
+fn marvell_ethertype(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    if c.o.link_header {
+        show!(c, b, "Marvell EDSA ethertype 0x{2:04x} ({@0=2N}), rsvd {1} {1}, ", ether::TYPES)?;
+    } else {
+        show!(c, b, "EDSA 0x{2:04x}, ")?;
+    }
+    marvell_tag(c, &b.from(4))
 }
 
 /// A tag, with -e in long.
@@ -76,24 +75,19 @@ const REASONS: Table = table!("reserved";
     0x20: "exception",
 );
 
-/// An Ethernet frame with a tag of Broadcom's before its type.
-pub(crate) fn broadcom(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "brcm-tag";
-    ether::tagged(c, b, Tag { size: 4, print: broadcom_tag })
-}
-
 /// A tag of Broadcom's before an Ethernet frame.
-pub(crate) fn broadcom_before(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+fn broadcom_before(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = "brcm-tag-prepend";
     b.need(0, 4)?;
     if c.o.link_header {
-        broadcom_tag(c, b)?;
+        broadcom(c, b)?;
     }
     c.link_header = 4;
     ether::link(c, &b.from(4))
 }
 
-fn broadcom_tag(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+/// A tag of Broadcom's.
+fn broadcom(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let tag = b.u32(0)?;
     show!(c, b, "BRCM tag OP: {1>5N}, ", OPERATIONS)?;
     if tag >> 29 != 1 {
