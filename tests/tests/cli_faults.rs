@@ -192,12 +192,12 @@ fn what_fails_takes_nothing_else_with_it() {
     assert_eq!(count(&folder, "to.pcapng"), 21);
 }
 
-/// A file that is complete has its command run, though the next cannot be made.
+/// A file that is complete has its command run, at the lowest priority, though the next cannot be made.
 #[test]
 fn a_complete_file_has_its_command_run() {
     let folder = Folder::new("complete");
     fs::write(folder.file("from"), savefile(30, 100)).unwrap();
-    fs::write(folder.file("note"), "#!/bin/sh\necho $1 >> done\n").unwrap();
+    fs::write(folder.file("note"), "#!/bin/sh\necho $1 $(nice) >> done\n").unwrap();
     fs::set_permissions(folder.file("note"), Permissions::from_mode(0o755)).unwrap();
     fs::create_dir(folder.file("x1")).unwrap();
     for sandbox in [&[][..], &["--no-sandbox"]] {
@@ -208,7 +208,7 @@ fn a_complete_file_has_its_command_run() {
         assert!(said.ends_with("x1: Is a directory: 9 packets written, 1 lost\n"), "{said}");
         let start = Instant::now();
         let done = Path::new(&folder.file("done")).to_owned();
-        while !fs::read_to_string(&done).is_ok_and(|text| text == "x\n") {
+        while !fs::read_to_string(&done).is_ok_and(|text| text == "x 19\n") {
             assert!(start.elapsed() < Duration::from_secs(20));
             std::thread::sleep(Duration::from_millis(5));
         }

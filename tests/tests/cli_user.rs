@@ -2,12 +2,13 @@
 //! of the process.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::{listen, signal};
+use barecap_tests::binary::{barecap, listen, said, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
 use rustix::fs::Gid;
 use std::fs;
-use std::process::Stdio;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 /// `CAP_DAC_OVERRIDE` and `CAP_NET_RAW`.
 const OVERRIDE: u64 = 1 << 1;
@@ -62,5 +63,28 @@ fn nothing_is_left_but_what_is_needed() {
         }
         // With a right to the folder, a file gets its name.
         assert!(fs::metadata(&file).is_ok());
+    });
+}
+
+/// Who is to stay root, or is somebody else already, stays so.
+#[test]
+fn nothing_is_given_up_that_is_not_there() {
+    namespace::run_as_root("nothing_is_given_up_that_is_not_there", || {
+        let is_other = ["--reuid=65534", "--clear-groups"];
+        for (identity, user) in [(&[][..], "root"), (&is_other, "root"), (&is_other, "nobody")] {
+            let mut command = Command::new("setpriv");
+            command.args(identity).arg(barecap()).args(["-Z", user, "-nr", "-"]);
+            command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+            let Ok(mut child) = command.spawn() else {
+                return println!("skipped: setpriv is missing");
+            };
+            let mut stdin = child.stdin.take().unwrap();
+            stdin.write_all(&barecap_tests::savefile::savefile(1, 60)).unwrap();
+            drop(stdin);
+            let output = child.wait_with_output().unwrap();
+            let said = said(&output);
+            assert!(output.status.success(), "{identity:?} {user}: {said}");
+            assert_eq!(said.lines().count(), 1, "{identity:?} {user}: {said}");
+        }
     });
 }

@@ -546,6 +546,9 @@ fn commands_for_full_files_run_outside_and_the_helper_goes_with_the_capture() {
         with_traffic(|| thread::sleep(Duration::from_millis(800)));
         let children = fs::read_to_string(format!("/proc/{0}/task/{0}/children", child.id()));
         let helper = children.unwrap().trim().to_owned();
+        // Commands that have ended are taken note of when the next begins.
+        let own = fs::read_to_string(format!("/proc/{helper}/task/{helper}/children")).unwrap();
+        assert!(own.split_whitespace().count() < 8, "{own}");
         signal(&child, "INT");
         let output = child.wait_with_output().unwrap();
         assert!(output.status.success(), "{}", said(&output));
