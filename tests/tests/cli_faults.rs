@@ -112,6 +112,8 @@ fn a_write_that_stops_anywhere_leaves_whole_records() {
                 let s = if number == 1 { "" } else { "s" };
                 let wanted = format!("to: File too large: {number} packet{s} written, ");
                 assert!(last.contains(&wanted), "{what}");
+                // Nothing is tried again with what is left.
+                assert_eq!(said.matches(" written, ").count(), 1, "{what}");
             }
         }
     }

@@ -509,3 +509,24 @@ fn files_of_names_that_cannot_be_read_are_told_once() {
         }
     });
 }
+
+/// That a file takes the place of the one before is told where nobody has seen to it that it does not.
+#[test]
+fn one_name_for_all_files_is_told() {
+    namespace::run("one_name_for_all_files_is_told", || {
+        let folder = Folder::new("one-name");
+        let [file, timed] = ["x", "x%S"].map(|name| folder.file(name));
+        for (options, is_told) in [
+            (&["-w", &*file][..], true),
+            (&["-w", &timed], false),
+            (&["-w", &file, "-z", "true"], false),
+            (&["-w", "-"], false),
+        ] {
+            let common = ["-i", "lo", "--timeout", "50ms", "-G", "1000"];
+            let output = Command::new(barecap()).args(common).args(options).output().unwrap();
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(output.status.success(), "{said}");
+            assert_eq!(said.contains("WARNING: -G overwrites "), is_told, "{options:?}: {said}");
+        }
+    });
+}
