@@ -52,9 +52,11 @@
 //! # Ok::<(), barecap_linux::Error>(())
 //! ```
 //!
-//! With the feature `std`, the descriptors in this interface are those of the standard library
-//! (`std::os::fd`), as a program needs that has others to wait for. Without it they are those of
-//! [`rustix`], which is there under this name in either case; so are error numbers.
+//! Descriptors and error numbers in this interface are those of [`rustix`], which is there under this name.
+//! A program of the standard library that has other descriptors to wait for switches rustix's feature `std`
+//! on in its own Cargo.toml (`rustix = { version = "1.1", default-features = false, features = ["std"] }`):
+//! then they are those of `std::os::fd`. There is no feature for it here, as a program without the standard
+//! library in the same workspace would not be built any more.
 //!
 //! # For users of libpcap
 //!
