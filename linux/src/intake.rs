@@ -281,9 +281,8 @@ fn open_blocks(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
 fn open_frames(socket: &OwnedFd, config: &Config, usual: u32) -> Result<Intake, Error> {
     const BLOCK: u32 = 64 * 1024;
     let frame_size = frame_size(config.snap_length(), usual);
-    enlarge_queue(socket, config);
     // First, as nothing would be received any more by another way once the socket has a ring.
-    let long = Some(whole_packet()?);
+    let long = Some(open_queue(socket, config)?);
     sys::set_packet_option(socket, if_packet::PACKET_COPY_THRESH, &[1])
         .map_err(Error::system(Call::CopyThreshold))?;
     let request = [BLOCK, 0, frame_size, BLOCK / frame_size, 0, 0, 0];
@@ -301,15 +300,9 @@ fn open_single(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
         .map_err(Error::system(Call::Auxdata))?;
     sys::set_socket_option(socket, sys::TIMESTAMP_OPTION, 1)
         .map_err(Error::system(Call::Timestamps))?;
-    enlarge_queue(socket, config);
-    let memory = whole_packet()?;
+    let memory = open_queue(socket, config)?;
     let (way, bytes) = (Way::Single { turn: TURN }, config.buffer_bytes as usize);
     Ok(Intake::new(way, memory, bytes, config))
-}
-
-/// Room for the longest packet, whatever the snap length: a filter that runs here is to see all of it.
-fn whole_packet() -> Result<Memory<'static>, Error> {
-    Memory::private(HEAD + MAX_SNAP_LENGTH as usize).map_err(Error::system(Call::Map))
 }
 
 /// What precedes a packet in a frame, at most: two headers, the longest gap that alignment and a link
@@ -362,14 +355,19 @@ fn make_ring(
     Ok((memory, blocks as usize))
 }
 
-/// Lets the socket's queue hold as many bytes as were asked for, or as many as we may have.
-fn enlarge_queue(socket: &OwnedFd, config: &Config) {
+/// Lets the socket's queue hold as many bytes as were asked for, or as many as we may have. What is taken
+/// from it comes into the memory that is the answer, which has room for the longest packet whatever the snap
+/// length: a filter that runs here is to see all of it.
+#[inline(never)]
+fn open_queue(socket: &OwnedFd, config: &Config) -> Result<Memory<'static>, Error> {
     let bytes = config.buffer_bytes;
-    let Err(errno) = sys::set_socket_option(socket, net::SO_RCVBUFFORCE, bytes) else { return };
-    log::debug!("SO_RCVBUFFORCE: {}: net.core.rmem_max limits the queue", ErrnoText(errno));
-    if let Err(errno) = sys::set_socket_option(socket, net::SO_RCVBUF, bytes) {
-        log::warn!("SO_RCVBUF: {}: the queue is as long as it was", ErrnoText(errno));
+    if let Err(errno) = sys::set_socket_option(socket, net::SO_RCVBUFFORCE, bytes) {
+        log::debug!("SO_RCVBUFFORCE: {}: net.core.rmem_max limits the queue", ErrnoText(errno));
+        if let Err(errno) = sys::set_socket_option(socket, net::SO_RCVBUF, bytes) {
+            log::warn!("SO_RCVBUF: {}: the queue is as long as it was", ErrnoText(errno));
+        }
     }
+    Memory::private(HEAD + MAX_SNAP_LENGTH as usize).map_err(Error::system(Call::Map))
 }
 
 #[cfg(test)]

@@ -165,6 +165,13 @@ impl<'a> Live<'a> {
             }
             Ok(())
         };
+        let failed = |live: &mut Self, error: Error| match error {
+            // It has gone or has another name by now, which the kernel will tell too.
+            Error::NoSuchDevice | Error::Gone => Ok(()),
+            error => leave_out(live, &|line| {
+                line.shown(&error);
+            }),
+        };
         if captures.is_full() {
             return leave_out(self, &|line| {
                 line.number(MOST_INTERFACES as u64).bytes(b" are captured on already");
@@ -172,18 +179,13 @@ impl<'a> Live<'a> {
         }
         let prepared = Capture::prepare(&asked.config(Source::Interface(*name), follow.merged));
         let mut prepared = match prepared {
-            Ok(prepared) if prepared.interface().is_some_and(|it| it.index == interface.index) => {
-                prepared
-            }
-            // It has gone or has another name by now, which the kernel will tell too. Another one may
-            // have this name, and be captured on already.
-            Ok(_) | Err(Error::NoSuchDevice) => return Ok(()),
-            Err(error) => {
-                return leave_out(self, &|line| {
-                    line.shown(&error);
-                });
-            }
+            Ok(prepared) => prepared,
+            Err(error) => return failed(self, error),
         };
+        // So it is where another has this name by now, which may be captured on already.
+        if prepared.interface().is_some_and(|it| it.index != interface.index) {
+            return Ok(());
+        }
         if let Some(link_type) = asked.settings.link_type
             && prepared.set_link_type(link_type).is_err()
         {
@@ -221,12 +223,7 @@ impl<'a> Live<'a> {
         });
         let (capture, missed) = match started {
             Ok(started) => started,
-            Err(Error::NoSuchDevice | Error::Gone) => return Ok(()),
-            Err(error) => {
-                return leave_out(self, &|line| {
-                    line.shown(&error);
-                });
-            }
+            Err(error) => return failed(self, error),
         };
         warn(&asked, name.as_bytes(), &capture);
         let _ = follow.numbers.push(number);
