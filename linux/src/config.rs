@@ -100,6 +100,9 @@ pub struct Config {
     /// Whether somebody else follows what becomes of the interface, by [`Links`](crate::Links): that it
     /// is down, goes down or goes is no error then, and a capture can begin before it is up.
     pub followed: bool,
+    /// Whether sysfs is asked for the tag of a switch that the interface may lead to (DSA), which decides the
+    /// link type. Not so, it is Ethernet's: for captures that are prepared where no file can be opened.
+    pub switches: bool,
     /// The Ethernet protocol number to capture; `ETH_P_ALL`, 3, for all. Of any other the kernel hands over
     /// only what comes in.
     pub protocol: u16,
@@ -121,6 +124,7 @@ impl Config {
             direction: Direction::Both,
             time_stamp: TimeStamp::Host,
             followed: false,
+            switches: true,
             protocol: linux_raw_sys::if_ether::ETH_P_ALL as u16,
         }
     }

@@ -43,16 +43,18 @@ impl Source {
     /// # Errors
     /// [`Error::NoSuchDevice`], or what kept netlink from answering.
     pub fn link_type(&self) -> Result<LinkType, Error> {
-        Ok(self.look()?.1.link_type)
+        Ok(self.look(true)?.1.link_type)
     }
 
-    /// The interface, if it is one, and how its packets are captured.
-    fn look(&self) -> Result<(Option<Interface>, Link), Error> {
+    /// The interface, if it is one, and how its packets are captured; whether it leads to a switch is asked
+    /// if `switches` says so.
+    fn look(&self, switches: bool) -> Result<(Option<Interface>, Link), Error> {
         match self {
             Self::Interface(name) => {
                 let interface = Interface::by_name(name)?;
                 let link = Link::of_hardware(interface.hardware);
-                Ok((Some(interface), switch::link_type(&interface).map_or(link, Link::of_whole)))
+                let tagged = if switches { switch::link_type(&interface) } else { None };
+                Ok((Some(interface), tagged.map_or(link, Link::of_whole)))
             }
             Self::Any => Ok((None, Link::of_any())),
         }
@@ -66,7 +68,7 @@ impl Capture<'_> {
     /// [`Error::NoSuchDevice`], [`Error::PermissionDenied`], [`Error::NotSupported`], or what kept a
     /// system call from working.
     pub fn prepare(config: &Config) -> Result<Prepared, Error> {
-        let (interface, link) = config.source.look()?;
+        let (interface, link) = config.source.look(config.switches)?;
         let socket_type = if link.is_cooked() { SocketType::DGRAM } else { SocketType::RAW };
         let socket = socket_with(AddressFamily::PACKET, socket_type, SocketFlags::CLOEXEC, None)
             .map_err(|errno| match errno {

@@ -177,8 +177,10 @@ impl<'a> Live<'a> {
                 line.number(MOST_INTERFACES as u64).bytes(b" are captured on already");
             });
         }
-        let prepared = Capture::prepare(&asked.config(Source::Interface(*name), follow.merged));
-        let mut prepared = match prepared {
+        let mut config = asked.config(Source::Interface(*name), follow.merged);
+        // The sandbox lets no file be opened.
+        config.switches = false;
+        let mut prepared = match Capture::prepare(&config) {
             Ok(prepared) => prepared,
             Err(error) => return failed(self, error),
         };
