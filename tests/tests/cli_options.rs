@@ -182,24 +182,6 @@ fn files_end_by_time() {
     assert_eq!(text(&run(&folder, &["-r", "%Y", "--count"]).stdout), "3 packets\n");
 }
 
-/// That a file takes the place of the one before is told where nobody has seen to it that it does not.
-#[test]
-fn one_name_for_all_files_is_told() {
-    let folder = Folder::new("one-name");
-    savefile(&folder, 3, 2_000_000_000);
-    for (options, is_told) in [
-        (&["-w", "x"][..], true),
-        (&["-w", "x%S"], false),
-        (&["-w", "x", "-z", "true"], false),
-        (&["-w", "-"], false),
-    ] {
-        let output = run(&folder, &[&["-r", "in.pcap", "-G", "1000"], options].concat());
-        assert!(output.status.success(), "{output:?}");
-        let told = text(&output.stderr).contains("WARNING: -G overwrites ");
-        assert_eq!(told, is_told, "{options:?}");
-    }
-}
-
 /// What is in a folder, in order of name.
 fn names(folder: &Folder) -> String {
     let entries = fs::read_dir(&folder.0).unwrap();
