@@ -147,6 +147,12 @@ pub mod opcode {
     pub const fn is_known(code: u16) -> bool {
         code < 256 && KNOWN_BITS[code as usize / 32] & 1 << (code % 32) != 0
     }
+
+    /// Whether the opcode of an instruction is that of a conditional jump.
+    #[must_use]
+    pub const fn is_conditional(code: u16) -> bool {
+        code & 7 == JA && code != JA
+    }
 }
 
 /// Linux's ancillary words: what the kernel knows of a packet beyond its bytes.

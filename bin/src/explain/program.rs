@@ -33,11 +33,6 @@ impl Origin {
     }
 }
 
-/// Whether an instruction is a conditional jump.
-const fn is_test(insn: &Insn) -> bool {
-    insn.code & 7 == JA && insn.code != JA
-}
-
 /// Whether an instruction loads from the packet, or what else comes from outside the program.
 const fn is_load(insn: &Insn) -> bool {
     matches!(insn.code, LD_ABS | LDH_ABS | LDB_ABS | LD_IND | LDH_IND | LDB_IND | LDXB_MSH | LD_LEN)
@@ -56,7 +51,7 @@ fn mark(insn: Insn, last_load: &mut Insn) -> Option<Mark> {
         *last_load = if insn.code == LDXB_MSH { *last_load } else { insn };
         return is_load(&insn).then_some((insn, 0));
     }
-    is_test(&insn).then_some((*last_load, insn.k))
+    is_conditional(insn.code).then_some((*last_load, insn.k))
 }
 
 /// What instructions are known by, each once however many have it, with the parts that they are from: so
@@ -110,7 +105,7 @@ pub(super) fn find_origins(
         };
         match insn.code {
             JA => target(insn.k),
-            _ if is_test(insn) => {
+            _ if is_conditional(insn.code) => {
                 target(insn.jt.into());
                 target(insn.jf.into());
             }
@@ -186,7 +181,9 @@ pub(super) fn write(
             statement(insn, &mut line);
             let _ = match insn.code {
                 JA => put(&mut line, " ({3})", &[far]),
-                _ if is_test(insn) => put(&mut line, " yes ({3}), no ({3})", &[yes, no]),
+                _ if is_conditional(insn.code) => {
+                    put(&mut line, " yes ({3}), no ({3})", &[yes, no])
+                }
                 _ => Ok(()),
             };
             out.bytes(line.text());
@@ -207,12 +204,14 @@ pub(super) fn write(
             let edges = match insn.code {
                 RET_K | RET_A => "",
                 JA => "n{d} -> n{d}\n",
-                _ if is_test(insn) => "n{d} -> n{d} [label=yes]\nn{d} -> n{d} [label=no]\n",
+                _ if is_conditional(insn.code) => {
+                    "n{d} -> n{d} [label=yes]\nn{d} -> n{d} [label=no]\n"
+                }
                 _ => "n{d} -> n{d}\n",
             };
             let to = match insn.code {
                 JA => far,
-                _ if is_test(insn) => yes,
+                _ if is_conditional(insn.code) => yes,
                 _ => next,
             };
             let _ = put(&mut line, edges, &[block, to, block, no]);
@@ -281,12 +280,12 @@ fn statement(insn: &Insn, line: &mut Line) {
                 _ => OPERATORS.get(usize::from(code >> 4)).copied().unwrap_or_default(),
             };
             line.bytes(b"a ").bytes(operator.as_bytes());
-            line.bytes(if is_test(insn) { b" " } else { b"= " });
+            line.bytes(if is_conditional(insn.code) { b" " } else { b"= " });
             if code & 8 == 0 { "{x}" } else { "x" }
         }
     };
     let _ = put(line, form, &[k]);
-    if is_test(insn) {
+    if is_conditional(insn.code) {
         line.bytes(b"?");
     }
 }

@@ -21,7 +21,9 @@ impl fmt::Display for Source<'_> {
             let labelled = far
                 || (0_usize..).zip(near).any(|(distance, jump)| {
                     let lands = |by: u8| usize::from(by) == distance;
-                    is_conditional(jump.code) && (lands(jump.jt) || lands(jump.jf))
+                    is_known(jump.code)
+                        && is_conditional(jump.code)
+                        && (lands(jump.jt) || lands(jump.jf))
                 });
             if labelled {
                 write!(f, "l{at}:")?;
@@ -32,11 +34,6 @@ impl fmt::Display for Source<'_> {
         }
         Ok(())
     }
-}
-
-/// Whether an opcode is a conditional jump's.
-fn is_conditional(code: u16) -> bool {
-    is_known(code) && code & 7 == JA && code != JA
 }
 
 fn operand(insn: &Insn, at: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {

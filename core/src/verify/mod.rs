@@ -234,15 +234,12 @@ fn check(insn: &Insn, behind: usize) -> Result<(), Rule> {
         LSH_K | RSH_K if k >= 32 => Some(Rule::Shift(k)),
         // What its fields for conditional jumps hold does not matter.
         JA => (k as usize >= behind).then_some(Rule::Jump),
-        code if is_jump(code) && usize::from(insn.jt.max(insn.jf)) >= behind => Some(Rule::Jump),
+        code if is_conditional(code) && usize::from(insn.jt.max(insn.jf)) >= behind => {
+            Some(Rule::Jump)
+        }
         _ => None,
     };
     broken.map_or(Ok(()), Err)
-}
-
-/// Whether a known opcode is that of a jump.
-const fn is_jump(code: u16) -> bool {
-    code & 7 == JA
 }
 
 /// Checks that scratch slots are written before they are read. Every single instruction has been
@@ -272,7 +269,7 @@ fn check_scratch(program: &[Insn], masks: &mut [u16]) -> Result<(), Refusal> {
                 jump(insn.k as usize);
                 written = u16::MAX;
             }
-            code if is_jump(code) => {
+            code if is_conditional(code) => {
                 jump(insn.jt.into());
                 jump(insn.jf.into());
                 written = u16::MAX;

@@ -70,7 +70,7 @@ fn known(
 ) -> Res<bool> {
     let of = |words| choice(operation, words);
     let class = choice(class, "USER_LOCATE ZEPHYR_ADMIN ZEPHYR_CTL HM_CTL WG_CTL HM_STAT LOGIN");
-    match (class, class.and_then(|_| choice(instance, "CLIENT HM REALM HMST_CLIENT"))) {
+    match (class, choice(instance, "CLIENT HM REALM HMST_CLIENT")) {
         (Some(0), _) => match of("USER_HIDE USER_UNHIDE") {
             Some(number) => c.str(if number == 0 { " hide" } else { " unhide" }),
             None => put!(c, " locate {}", T(instance)),
