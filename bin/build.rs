@@ -27,6 +27,8 @@ fn main() {
     let folder = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
     linker("--no-eh-frame-hdr");
     linker("--build-id=none");
+    // Texts that others end with are kept once.
+    linker("-O2");
     linker(&format!("--script={folder}/discard.ld"));
     // What only lld knows, which Rust ships and uses by default on x86_64: relative relocations in
     // their packed form, and one copy of functions that are the same. Without it both work as well.

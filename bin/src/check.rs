@@ -26,6 +26,7 @@
 
 use crate::flags::Id;
 use crate::message::Line;
+use crate::packed::text;
 #[cfg(feature = "json")]
 use crate::print::{Sink, json::Json};
 use crate::replay::{self, Error, Paths, Savefile};
@@ -65,7 +66,7 @@ pub fn run(
         code |= check(path, settings.has(Id::Json), memory, &mut stdout);
     }
     if files == 0 {
-        Line::of(program).bytes(b"--check wants the names of savefiles").send();
+        Line::of(program).literal(text!("--check wants the names of savefiles")).send();
         return UNSOUND;
     }
     match stdout.report(program, 0) {
@@ -184,7 +185,7 @@ fn write_time(line: &mut Line, time: Timestamp) {
     let micros = 1_000_000 + time.nanos / 1000;
     let mut digits = Line::new();
     digits.number(micros);
-    line.number(u64::try_from(time.seconds).unwrap_or(0)).bytes(b".");
+    line.number(u64::try_from(time.seconds).unwrap_or(0)).literal(text!("."));
     line.bytes(digits.text().get(1..).unwrap_or_default());
 }
 
@@ -216,21 +217,25 @@ fn write_line(
 ) {
     let mut line = Line::new();
     line.about(path.to_bytes());
-    line.bytes(if is_sound { b"sound: " } else { b"not sound: " });
+    line.literal(if is_sound { text!("sound: ") } else { text!("not sound: ") });
     if let Some(error) = error {
-        error.describe(&mut line).bytes(b"; before that ");
+        error.describe(&mut line).literal(text!("; before that "));
     }
     line.packets(contents.packets);
     for (link_type, packets, bytes) in &contents.kinds {
-        line.bytes(b", ").number(*packets).bytes(b" of ").shown(link_type).bytes(b" with ");
-        line.number(*bytes).bytes(b" bytes");
+        line.literal(text!(", "))
+            .number(*packets)
+            .literal(text!(" of "))
+            .shown(link_type)
+            .literal(text!(" with "));
+        line.number(*bytes).literal(text!(" bytes"));
     }
     if contents.packets > 0 {
-        line.bytes(b", from ");
+        line.literal(text!(", from "));
         write_time(&mut line, contents.first);
-        line.bytes(b" to ");
+        line.literal(text!(" to "));
         write_time(&mut line, contents.last);
-        line.bytes(b", longest gap ");
+        line.literal(text!(", longest gap "));
         write_time(&mut line, contents.gap);
     }
     let [by_kernel, by_interface] = contents.dropped.map(|count| count.unwrap_or(0));
@@ -243,10 +248,10 @@ fn write_line(
         (by_interface, " dropped by interface"),
     ] {
         if count > 0 {
-            line.bytes(b", ").number(count).bytes(what.as_bytes());
+            line.literal(text!(", ")).number(count).bytes(what.as_bytes());
         }
     }
-    stdout.write(line.bytes(b"\n").text());
+    stdout.write(line.literal(text!("\n")).text());
 }
 
 #[cfg(feature = "json")]
@@ -261,32 +266,34 @@ fn write_object(
     let mut write = |bytes: &[u8]| stdout.write(bytes);
     let mut out = Sink::new(&mut buffer, &mut write);
     let mut json = Json::new(&mut out);
-    json.string("file", path.to_bytes());
-    json.truth("sound", is_sound);
+    json.string(text!("file"), path.to_bytes());
+    json.truth(text!("sound"), is_sound);
     if let Some(error) = error {
-        json.string("error", error.describe(&mut Line::new()).text());
+        json.string(text!("error"), error.describe(&mut Line::new()).text());
     }
-    json.number("packets", contents.packets);
-    json.list(
-        "link_types",
-        &mut contents.kinds.iter(),
-        &mut |json, (link_type, packets, bytes)| {
-            json.string("name", Line::new().shown(link_type).text());
-            json.number("packets", *packets);
-            json.number("bytes", *bytes);
-        },
-    );
+    json.number(text!("packets"), contents.packets);
+    json.list(text!("link_types"), &mut contents.kinds.iter(), &mut |json,
+                                                                     (
+        link_type,
+        packets,
+        bytes,
+    )| {
+        json.string(text!("name"), Line::new().shown(link_type).text());
+        json.number(text!("packets"), *packets);
+        json.number(text!("bytes"), *bytes);
+    });
     if contents.packets > 0 {
-        json.time("first", contents.first);
-        json.time("last", contents.last);
-        json.time("longest_gap", contents.gap);
+        json.time(text!("first"), contents.first);
+        json.time(text!("last"), contents.last);
+        json.time(text!("longest_gap"), contents.gap);
     }
-    json.number("cut", contents.cut);
-    json.number("late", contents.late);
-    json.number("too_long", contents.too_long);
-    json.number("missing", contents.missing);
-    for (name, count) in
-        ["dropped_by_kernel", "dropped_by_interface"].into_iter().zip(contents.dropped)
+    json.number(text!("cut"), contents.cut);
+    json.number(text!("late"), contents.late);
+    json.number(text!("too_long"), contents.too_long);
+    json.number(text!("missing"), contents.missing);
+    for (name, count) in [text!("dropped_by_kernel"), text!("dropped_by_interface")]
+        .into_iter()
+        .zip(contents.dropped)
     {
         if let Some(count) = count {
             json.number(name, count);

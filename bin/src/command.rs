@@ -18,6 +18,7 @@ use crate::flags::Id;
 #[cfg(feature = "sandbox")]
 use crate::input;
 use crate::message::{Line, Reported};
+use crate::packed::text;
 use crate::process::{Process, Strings, fork};
 use crate::rotation::{File, Rotation};
 use crate::settings::Settings;
@@ -119,8 +120,8 @@ impl<'a> Command<'a> {
         if !settings.has(Id::NoSandbox) {
             return self.aside(rotation).map_err(|errno| {
                 let mut line = Line::of(self.program);
-                line.bytes(b"no helper for -z could be started: ").errno(errno);
-                line.bytes(b" (--no-sandbox does without)").fail()
+                line.literal(text!("no helper for -z could be started: ")).errno(errno);
+                line.literal(text!(" (--no-sandbox does without)")).fail()
             });
         }
         Ok(Starter::Here(self))
@@ -191,7 +192,7 @@ impl<'a> Command<'a> {
 
     fn report(&self, file: &CStr, errno: Errno) {
         let mut line = Line::of(self.program);
-        line.bytes(b"after_rotate: ").bytes(self.name.to_bytes()).bytes(b" ");
+        line.literal(text!("after_rotate: ")).bytes(self.name.to_bytes()).literal(text!(" "));
         line.about(file.to_bytes()).errno(errno).send();
     }
 

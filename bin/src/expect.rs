@@ -10,6 +10,7 @@
 use crate::filter::{Filter, Workspace};
 use crate::flags::Id;
 use crate::message::{Line, Reported};
+use crate::packed::text;
 use crate::settings::{self, Settings};
 use crate::stdout;
 use barecap_core::any_of::any_of;
@@ -110,7 +111,9 @@ impl Memory {
             let filter = Filter::compile(program, text, context, workspace)?;
             let room = insns.extend_from_slice(filter.insns()).is_ok();
             if !room || ends.push(insns.len()).is_err() {
-                return Err(Line::of(program).bytes(b"the filters are too long together").fail());
+                return Err(Line::of(program)
+                    .literal(text!("the filters are too long together"))
+                    .fail());
             }
         }
         let mut programs = Vec::<Verified<'m>, { MAX + 1 }>::new();
@@ -189,7 +192,7 @@ impl Tally {
             if !to_stdout {
                 line.send();
             } else if failed == 0 {
-                line.bytes(b"\n");
+                line.literal(text!("\n"));
                 failed = stdout::print(program, line);
             }
         };
@@ -199,12 +202,14 @@ impl Tally {
                 result = BROKEN;
             }
             let mut line = Line::new();
-            line.bytes(if holds { b"ok " } else { b"not ok " }).number(number).bytes(b" - ");
+            line.literal(if holds { text!("ok ") } else { text!("not ok ") })
+                .number(number)
+                .literal(text!(" - "));
             line.about(expected.text).packets(seen);
             put(&mut line);
         }
         let mut line = Line::new();
-        line.bytes(b"1..").number(settings.expected.len() as u64);
+        line.literal(text!("1..")).number(settings.expected.len() as u64);
         put(&mut line);
         if code != 0 || failed != 0 { UNKNOWN } else { result }
     }

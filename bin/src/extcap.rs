@@ -21,6 +21,7 @@ use crate::filter::{Filter, Workspace};
 use crate::flags::Id;
 use crate::interfaces;
 use crate::message::{Line, Refused, Reported};
+use crate::packed::text;
 use crate::print::Sink;
 use crate::settings::{FilterText, MAX_SNAP_LENGTH, Settings, check_about};
 use crate::stdout;
@@ -56,7 +57,7 @@ pub(crate) fn adopt(
 ) -> Result<(), Refused> {
     if let Some(name) = settings.value(Id::ExtcapInterface) {
         if !name.to_bytes().starts_with(PREFIX) {
-            line.bytes(name.to_bytes()).bytes(b": not an interface of --extcap-interfaces");
+            line.bytes(name.to_bytes()).literal(text!(": not an interface of --extcap-interfaces"));
             return Err(Refused);
         }
         let name = &name[PREFIX.len()..];
@@ -67,7 +68,7 @@ pub(crate) fn adopt(
     if let Some(text) = settings.value(Id::ExtcapFilter)
         && (!filter.is_empty() || filter.extend_from_slice(text.to_bytes()).is_err())
     {
-        line.bytes(b"there is a filter beside --extcap-capture-filter, or it is too long");
+        line.literal(text!("there is a filter beside --extcap-capture-filter, or it is too long"));
         return Err(Refused);
     }
     check_about(settings, &ABOUT, line)?;
@@ -107,13 +108,13 @@ pub(crate) fn run(
     }
     if settings.has(Id::ExtcapLinkTypes) {
         return Some(about(program, settings, &mut |out, _, link_type| {
-            out.str("dlt {number=");
+            out.literal(text!("dlt {number="));
             out.dec(link_type.0.into());
-            out.str("}{name=");
+            out.literal(text!("}{name="));
             out.str(link_type.name().unwrap_or("unknown"));
-            out.str("}{display=");
+            out.literal(text!("}{display="));
             out.str(link_type.description().unwrap_or("unknown"));
-            out.str("}\n");
+            out.literal(text!("}\n"));
         }));
     }
     if settings.has(Id::ExtcapConfig) {
@@ -144,15 +145,17 @@ fn print_interfaces(program: &[u8]) -> Result<u8, Reported> {
         listing = interface::list(&mut |listed| {
             let name = listed.interface.name.as_bytes();
             if is_sayable(name) {
-                out.str("interface {value=");
+                out.literal(text!("interface {value="));
                 out.bytes(PREFIX);
                 out.bytes(name);
-                out.str("}{display=");
+                out.literal(text!("}{display="));
                 out.bytes(listed.description().map_or(name, str::as_bytes));
-                out.str(", by barecap}\n");
+                out.literal(text!(", by barecap}\n"));
             } else {
                 let mut line = Line::of(program);
-                line.bytes(name).bytes(b": left out, as Wireshark could not read its name").send();
+                line.bytes(name)
+                    .literal(text!(": left out, as Wireshark could not read its name"))
+                    .send();
             }
             ControlFlow::Continue(())
         });
@@ -197,20 +200,20 @@ const VALUES: [(u64, [[&str; 2]; 3]); 2] = [
 
 fn print_options(out: &mut Sink<'_>, source: &Source) {
     for (number, option) in (0_u64..).zip(OPTIONS) {
-        out.str("arg {number=");
+        out.literal(text!("arg {number="));
         out.dec(number);
-        out.str("}{call=--");
+        out.literal(text!("}{call=--"));
         out.str(option);
-        out.str("}\n");
+        out.literal(text!("}\n"));
     }
     let mut value = |number: u64, [name, words]: [&str; 2], is_default| {
-        out.str("value {arg=");
+        out.literal(text!("value {arg="));
         out.dec(number);
-        out.str("}{value=");
+        out.literal(text!("}{value="));
         out.str(name);
-        out.str("}{display=");
+        out.literal(text!("}{display="));
         out.str(words);
-        out.str(if is_default { "}{default=true}\n" } else { "}\n" });
+        out.literal(if is_default { text!("}{default=true}\n") } else { text!("}\n") });
     };
     for (number, values) in VALUES {
         for (place, names) in values.into_iter().filter(|[name, _]| !name.is_empty()).enumerate() {
@@ -240,7 +243,7 @@ fn print_error(
     };
     let mut line = Line::new();
     if Filter::understand(filter, &context, workspace, &mut line).is_err() {
-        out.bytes(line.bytes(b"\n").text());
+        out.bytes(line.literal(text!("\n")).text());
     }
 }
 

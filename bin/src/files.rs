@@ -10,6 +10,7 @@ use crate::consumer::Error;
 use crate::message::{Line, Reported};
 use crate::outlet;
 use crate::output::{self, Output, Preface};
+use crate::packed::text;
 use crate::rotation::{File, Kept, Rotation};
 use crate::signals::Signals;
 use rustix::io::Errno;
@@ -41,7 +42,7 @@ impl<'a> Files<'a> {
                 let mut line = Line::of(program);
                 line.about(rotation.path().to_bytes());
                 if errno == Errno::INTR {
-                    line.bytes(b"ended before anybody read it: ");
+                    line.literal(text!("ended before anybody read it: "));
                 }
                 Err(line.errno(errno).fail())
             }
@@ -103,6 +104,11 @@ impl<'a> Files<'a> {
         let mut line = Line::of(program);
         line.about(self.rotation.path().to_bytes());
         outlet::put_reason(&mut line, errno);
-        line.bytes(b": ").packets(written).bytes(b" written, ").number(lost).bytes(b" lost").send();
+        line.literal(text!(": "))
+            .packets(written)
+            .literal(text!(" written, "))
+            .number(lost)
+            .literal(text!(" lost"))
+            .send();
     }
 }

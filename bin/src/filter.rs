@@ -6,6 +6,7 @@
 
 use crate::input;
 use crate::message::{Line, Refused, Reported};
+use crate::packed::text;
 use crate::settings::{self, FilterText};
 use crate::stdout;
 use barecap_core::filter::Context;
@@ -118,7 +119,7 @@ pub fn read(path: &CStr, filter: &mut FilterText, line: &mut Line) -> Result<(),
         filter.push(if comment { b' ' } else { byte }).is_ok()
     });
     result.map_err(|errno| {
-        line.bytes(b"can't open ").about(path.to_bytes()).errno(errno);
+        line.literal(text!("can't open ")).about(path.to_bytes()).errno(errno);
         Refused
     })
 }
@@ -325,8 +326,8 @@ impl<'w> Filter<'w> {
             Ok(text) => text,
             Err(error) => {
                 let at = error.valid_up_to();
-                line.bytes(b"can't parse filter expression: syntax error: byte ");
-                line.number(at as u64).bytes(b" of it is not UTF-8");
+                line.literal(text!("can't parse filter expression: syntax error: byte "));
+                line.number(at as u64).literal(text!(" of it is not UTF-8"));
                 return Err(Refused);
             }
         };
@@ -347,17 +348,17 @@ impl<'w> Filter<'w> {
         }
         #[cfg(not(feature = "language"))]
         {
-            line.bytes(
-                b"this build compiles no filters: give the program that 'barecap -ddd FILTER' ",
-            );
-            line.bytes(b"prints elsewhere");
+            line.literal(text!(
+                "this build compiles no filters: give the program that 'barecap -ddd FILTER' "
+            ));
+            line.literal(text!("prints elsewhere"));
             Err(Refused)
         }
         #[cfg(feature = "language")]
         match compile(text, context, workspace) {
             Ok(program) => Ok(Self { program, decoded: None, all }),
             Err(error) => {
-                line.shown(&error.message(text)).bytes(b"\n").shown(&error.caret(text));
+                line.shown(&error.message(text)).literal(text!("\n")).shown(&error.caret(text));
                 Err(Refused)
             }
         }
@@ -373,10 +374,12 @@ impl<'w> Filter<'w> {
         let Workspace { insns, masks, .. } = workspace;
         if !read_program(text, insns) {
             let room = insns.capacity() as u64;
-            line.bytes(
-                b"can't read filter program: a number is too large, they are not as many as ",
-            );
-            line.bytes(b"the first one says, or more than ").number(room).bytes(b" instructions");
+            line.literal(text!(
+                "can't read filter program: a number is too large, they are not as many as "
+            ));
+            line.literal(text!("the first one says, or more than "))
+                .number(room)
+                .literal(text!(" instructions"));
             return Err(Refused);
         }
         for insn in insns.iter_mut().filter(|insn| insn.code == opcode::RET_K) {
@@ -385,7 +388,7 @@ impl<'w> Filter<'w> {
         match verify_user(insns, masks) {
             Ok(program) => Ok(Self { program, decoded: None, all: false }),
             Err(refusal) => {
-                line.bytes(b"filter program: ").shown(&refusal);
+                line.literal(text!("filter program: ")).shown(&refusal);
                 Err(Refused)
             }
         }

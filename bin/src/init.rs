@@ -20,6 +20,7 @@
 use crate::Memory;
 use crate::filter::each_byte;
 use crate::message::Line;
+use crate::packed::text;
 use crate::process::{Process, Strings, fork};
 use barecap_core::words::choice;
 use barecap_linux::syscall;
@@ -99,7 +100,7 @@ pub fn run(process: &Process<'_>, memory: &mut Memory) -> u8 {
         let _ = kill_process(sender, Signal::KILL);
     }
     let mut said = Line::of(NAME.to_bytes());
-    said.bytes(b"the end, exit code ").number(code.into()).send();
+    said.literal(text!("the end, exit code ")).number(code.into()).send();
     end(parameters.value(c"end").unwrap_or(c"poweroff"), process);
     code
 }
@@ -190,7 +191,7 @@ fn strings(words: &[u8]) -> impl Iterator<Item = &CStr> {
 fn report(what: &str, to: &CStr, result: Result<(), Errno>) -> bool {
     if let Err(errno) = result {
         let mut line = Line::of(NAME.to_bytes());
-        line.bytes(what.as_bytes()).bytes(b" ").about(to.to_bytes());
+        line.bytes(what.as_bytes()).literal(text!(" ")).about(to.to_bytes());
         line.errno(errno).send();
     }
     result.is_ok()

@@ -1,6 +1,7 @@
 //! Interfaces: choosing them (-i), listing them (-D) and their link types (-L).
 
 use crate::message::{Line, Reported};
+use crate::packed::text;
 use crate::print::Sink;
 use crate::settings::{Each, MOST_INTERFACES, Settings, number};
 use crate::stdout;
@@ -125,8 +126,8 @@ pub fn choose(program: &[u8], settings: &Settings<'_>) -> Result<Each<Source>, R
                 return Ok(());
             }
             let mut line = Line::of(program);
-            line.bytes(pattern).bytes(b": no interface that is up has a name like this");
-            line.bytes(b" (-D lists them)");
+            line.bytes(pattern).literal(text!(": no interface that is up has a name like this"));
+            line.literal(text!(" (-D lists them)"));
             Err(line.fail())
         }
         Named::One(source) => chosen.add(source),
@@ -134,7 +135,9 @@ pub fn choose(program: &[u8], settings: &Settings<'_>) -> Result<Each<Source>, R
     let sources = chosen.sources;
     if MOST_INTERFACES > 1 && sources.len() > 1 && sources.contains(&Source::Any) {
         let mut line = Line::of(program);
-        return Err(line.bytes(b"-i any is all interfaces: no other can be beside it").fail());
+        return Err(line
+            .literal(text!("-i any is all interfaces: no other can be beside it"))
+            .fail());
     }
     cfg_select! {
         feature = "several" => { Ok(sources) }
@@ -220,7 +223,7 @@ fn each_named<'a>(
     if settings.interfaces.is_empty() {
         let (first, _) = nth(program, 1)?;
         let first = first.ok_or_else(|| {
-            Line::of(program).bytes(b"there is no interface to capture on").fail()
+            Line::of(program).literal(text!("there is no interface to capture on")).fail()
         })?;
         take(Named::One(first))?;
     }
@@ -229,8 +232,8 @@ fn each_named<'a>(
 
 fn too_many(program: &[u8]) -> Reported {
     let mut line = Line::of(program);
-    line.bytes(b"-i names more than ").number(MOST_INTERFACES as u64);
-    line.bytes(b" interfaces: -i any captures on all").fail()
+    line.literal(text!("-i names more than ")).number(MOST_INTERFACES as u64);
+    line.literal(text!(" interfaces: -i any captures on all")).fail()
 }
 
 /// Adds all interfaces whose names match a pattern, in which `*` stands for any bytes and `?` for one;
@@ -244,8 +247,8 @@ fn add_matching(pattern: &[u8], up: bool, chosen: &mut Chosen<'_>) -> Result<boo
         if index > 0 && matches(pattern, name.as_bytes()) {
             if up && !listed.interface.is_up() {
                 let mut line = Line::of(program);
-                line.bytes(name.as_bytes()).bytes(b": not up, and left out");
-                line.bytes(b" (--follow-interfaces waits for it)").send();
+                line.bytes(name.as_bytes()).literal(text!(": not up, and left out"));
+                line.literal(text!(" (--follow-interfaces waits for it)")).send();
             } else {
                 found = true;
                 added = chosen.add(Source::Interface(name));
@@ -298,8 +301,10 @@ fn choose_one(program: &[u8], text: &[u8]) -> Result<Source, Reported> {
     {
         let (found, count) = nth(program, position)?;
         return found.ok_or_else(|| {
-            line.bytes(b"Invalid adapter index ").number(position.into()).bytes(b": only ");
-            line.number(count.into()).bytes(b" interfaces found").fail()
+            line.literal(text!("Invalid adapter index "))
+                .number(position.into())
+                .literal(text!(": only "));
+            line.number(count.into()).literal(text!(" interfaces found")).fail()
         });
     }
     name.map(Source::Interface).ok_or_else(|| line.about(text).shown(&Error::NoSuchDevice).fail())
@@ -322,7 +327,7 @@ fn nth(program: &[u8], position: u32) -> Result<(Option<Source>, u32), Reported>
 }
 
 pub(crate) fn list_failed(program: &[u8], error: &Error) -> Reported {
-    Line::of(program).bytes(b"the interfaces cannot be listed: ").shown(error).fail()
+    Line::of(program).literal(text!("the interfaces cannot be listed: ")).shown(error).fail()
 }
 
 /// -D: prints the list of interfaces; answers with the exit code.
@@ -350,7 +355,7 @@ fn print_one(out: &mut Sink<'_>, number: u64, listed: &Listed) {
     out.byte(b'.');
     out.bytes(interface.name.as_bytes());
     if let Some(description) = listed.description() {
-        out.str(" (");
+        out.literal(text!(" ("));
         out.str(description);
         out.byte(b')');
     }
@@ -379,15 +384,17 @@ fn print_one(out: &mut Sink<'_>, number: u64, listed: &Listed) {
     state(listed.wireless, "Wireless");
     state(none, "none");
     state(!connection.is_empty(), connection);
-    out.str("]\n");
+    out.literal(text!("]\n"));
 }
 
 /// -L: prints the link types that an interface can be captured with; answers with the exit code.
 pub fn print_link_types(program: &[u8], name: &[u8], prepared: &Prepared) -> u8 {
     let mut line = Line::new();
-    line.bytes(b"Data link types for ").bytes(name).bytes(b" (use option -y to set):\n");
+    line.literal(text!("Data link types for "))
+        .bytes(name)
+        .literal(text!(" (use option -y to set):\n"));
     for link_type in prepared.link_types() {
-        line.bytes(b"  ").link_type(link_type).bytes(b"\n");
+        line.literal(text!("  ")).link_type(link_type).literal(text!("\n"));
     }
     stdout::print(program, &line)
 }
@@ -411,13 +418,16 @@ pub(crate) fn offers(source: &Source, stamp: TimeStamp) -> Result<bool, Error> {
 /// It could not be asked.
 pub fn print_time_stamps(program: &[u8], source: &Source) -> Result<u8, Error> {
     let mut line = Line::new();
-    line.bytes(b"Time stamp types for ").bytes(name(source));
-    line.bytes(b" (use option -j to set):\n");
+    line.literal(text!("Time stamp types for ")).bytes(name(source));
+    line.literal(text!(" (use option -j to set):\n"));
     for stamp in TimeStamp::ALL {
         if offers(source, stamp)? {
             let [name, words] = stamp.names();
-            line.bytes(b"  ").bytes(name.as_bytes()).bytes(b" (").bytes(words.as_bytes());
-            line.bytes(b")\n");
+            line.literal(text!("  "))
+                .bytes(name.as_bytes())
+                .literal(text!(" ("))
+                .bytes(words.as_bytes());
+            line.literal(text!(")\n"));
         }
     }
     Ok(stdout::print(program, &line))

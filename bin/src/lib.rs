@@ -20,6 +20,7 @@ pub mod flags;
 pub mod init;
 pub mod input;
 pub mod interfaces;
+pub(crate) mod literal;
 pub mod local;
 pub mod message;
 #[cfg(feature = "monitor")]
@@ -29,6 +30,7 @@ pub mod names;
 pub mod namespace;
 pub mod outlet;
 pub mod output;
+pub(crate) mod packed;
 pub mod print;
 pub mod privileges;
 pub mod process;
@@ -50,6 +52,7 @@ pub mod stdout;
 #[path = "rt/mem.rs"]
 mod mem;
 
+use crate::packed::text;
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
 use core::ffi::CStr;
@@ -169,7 +172,7 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     }
     if settings.reads() {
         if cfg!(not(feature = "read")) {
-            return Err(line.bytes(b"savefiles are not read by this build").fail());
+            return Err(line.literal(text!("savefiles are not read by this build")).fail());
         }
         return replay::run(program, &settings, memory);
     }
@@ -193,15 +196,18 @@ fn warn_of_one_name(program: &[u8], settings: &Settings<'_>) {
         && name != b"-"
     {
         let mut line = Line::of(program);
-        line.bytes(b"WARNING: -G overwrites ").bytes(name);
-        line.bytes(b" each time: with a time in its name, as %F-%H%M%S, all files are kept").send();
+        line.literal(text!("WARNING: -G overwrites ")).bytes(name);
+        line.literal(text!(
+            " each time: with a time in its name, as %F-%H%M%S, all files are kept"
+        ))
+        .send();
     }
 }
 
 /// `-d` and `--explain` without an interface or a savefile: the program for a link type.
 fn dump(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Result<u8, Reported> {
     let link_type = settings.link_type.unwrap_or_else(|| {
-        Line::new().bytes(b"Warning: assuming Ethernet").send();
+        Line::new().literal(text!("Warning: assuming Ethernet")).send();
         LinkType::EN10MB
     });
     let context = Context {

@@ -4,7 +4,9 @@
 //! writes to the same terminal or log, and so that the text may come in pieces. What does not fit
 //! is cut and marked. Nothing here is inlined: messages are many, and none of them is in a hurry.
 
+use crate::literal::Literal;
 use crate::outlet::PATIENCE;
+use crate::packed::{LONGEST, piece, text};
 use barecap_core::linktype::LinkType;
 use barecap_linux::ErrnoText;
 use core::fmt::{self, Write};
@@ -59,10 +61,23 @@ impl Line {
         self
     }
 
+    /// Adds a text of the binary itself.
+    #[inline(never)]
+    pub(crate) fn literal(&mut self, text: Literal) -> &mut Self {
+        for byte in text.bytes() {
+            let mut place = [0; LONGEST];
+            let length = piece(byte, &mut place);
+            for &byte in place.get(..length).unwrap_or_default() {
+                self.push(byte);
+            }
+        }
+        self
+    }
+
     /// Adds what the rest is about: `NAME: `.
     #[inline(never)]
     pub fn about(&mut self, name: &[u8]) -> &mut Self {
-        self.bytes(name).bytes(b": ")
+        self.bytes(name).literal(text!(": "))
     }
 
     /// Adds why a system call failed.
@@ -89,7 +104,7 @@ impl Line {
 
     /// Adds a number of packets: `1 packet`, `2 packets`.
     pub fn packets(&mut self, count: u64) -> &mut Self {
-        self.number(count).bytes(if count == 1 { b" packet" } else { b" packets" })
+        self.number(count).literal(if count == 1 { text!(" packet") } else { text!(" packets") })
     }
 
     /// Adds a link type by name and description: `EN10MB (Ethernet)`.
@@ -100,7 +115,7 @@ impl Line {
             None => self.number(link_type.in_savefile().into()),
         };
         if let Some(description) = link_type.description() {
-            self.bytes(b" (").bytes(description.as_bytes()).bytes(b")");
+            self.literal(text!(" (")).bytes(description.as_bytes()).literal(text!(")"));
         }
         self
     }

@@ -4,6 +4,7 @@
 use crate::flags::Id;
 use crate::interfaces;
 use crate::message::{Line, Reported};
+use crate::packed::text;
 use crate::settings::{MOST_INTERFACES, Settings, number};
 use barecap_linux::{InterfaceName, Monitor, MonitorError, Source, channel_frequency};
 use core::ffi::CStr;
@@ -34,12 +35,12 @@ pub fn enter(
         let mut line = Line::of(program);
         line.about(interfaces::name(source));
         let Source::Interface(name) = source else {
-            return Err(line.bytes(b"-I wants wireless interfaces by their names").fail());
+            return Err(line.literal(text!("-I wants wireless interfaces by their names")).fail());
         };
         let monitor = open(name, frequency).map_err(|error| line.shown(&error).fail())?;
         if monitor.is_made() {
-            line.bytes(b"monitor mode on ").bytes(monitor.interface().as_bytes());
-            line.bytes(b", which is there as long as the capture").send();
+            line.literal(text!("monitor mode on ")).bytes(monitor.interface().as_bytes());
+            line.literal(text!(", which is there as long as the capture")).send();
         }
         *source = Source::Interface(monitor.interface());
         // There is room for as many as there are interfaces.
@@ -67,7 +68,7 @@ fn frequency(program: &[u8], text: &CStr) -> Result<u32, Reported> {
     };
     frequency.ok_or_else(|| {
         let mut line = Line::of(program);
-        line.bytes(b"invalid channel '").bytes(text);
-        line.bytes(b"' (1 to 14, 32 to 177, or a frequency in MHz)").fail()
+        line.literal(text!("invalid channel '")).bytes(text);
+        line.literal(text!("' (1 to 14, 32 to 177, or a frequency in MHz)")).fail()
     })
 }

@@ -6,6 +6,7 @@
 //! the capture ends.
 
 use crate::message::{Line, Reported};
+use crate::packed::text;
 use crate::settings::number;
 use core::ffi::CStr;
 use heapless::Vec;
@@ -35,15 +36,15 @@ pub fn join(program: &[u8], wanted: &CStr) -> Result<(), Reported> {
     });
     joined.map_err(|errno| {
         let mut line = Line::of(program);
-        line.bytes(b"network namespace '").bytes(text).bytes(b"': ").errno(errno);
-        line.bytes(match errno {
-            Errno::NOENT if process => b" (no name of ip-netns(8), and no process)",
+        line.literal(text!("network namespace '")).bytes(text).literal(text!("': ")).errno(errno);
+        line.literal(match errno {
+            Errno::NOENT if process => text!(" (no name of ip-netns(8), and no process)"),
             Errno::NOENT => {
-                b" (--netns wants a name of ip-netns(8), a path, or the number of a process)"
+                text!(" (--netns wants a name of ip-netns(8), a path, or the number of a process)")
             }
-            Errno::PERM | Errno::ACCESS => b" (CAP_SYS_ADMIN is required, here and there)",
-            Errno::INVAL => b" (it is no network namespace)",
-            _ => b"",
+            Errno::PERM | Errno::ACCESS => text!(" (CAP_SYS_ADMIN is required, here and there)"),
+            Errno::INVAL => text!(" (it is no network namespace)"),
+            _ => text!(""),
         });
         line.fail()
     })

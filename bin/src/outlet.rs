@@ -16,6 +16,7 @@
 //! All that is for who can do with some KB more (feature `readers`).
 
 use crate::message::Line;
+use crate::packed::text;
 use crate::signals::Signals;
 use barecap_linux::wait_any;
 use core::ffi::CStr;
@@ -207,7 +208,7 @@ impl AsFd for Outlet<'_> {
 /// Adds to a message why it could not be written.
 pub(crate) fn put_reason(line: &mut Line, errno: Errno) -> &mut Line {
     if cfg!(feature = "readers") && errno == Errno::INTR {
-        line.bytes(b"given up, as its reader takes nothing more")
+        line.literal(text!("given up, as its reader takes nothing more"))
     } else {
         line.errno(errno)
     }

@@ -9,6 +9,7 @@ use crate::files::Files;
 use crate::flags::Id;
 use crate::message::{Line, Reported};
 use crate::names::lines;
+use crate::packed::text;
 use crate::settings::{Settings, number};
 use barecap_core::words::split;
 use core::ffi::CStr;
@@ -49,7 +50,11 @@ pub fn give_up(
     // In a container made from nothing nobody has a name.
     let unnamed = || number(name, 10).filter(|id| *id > 0);
     let Some((uid, gid)) = ids.or_else(|| unnamed().map(|id| (id, id))) else {
-        return Err(line.bytes(b"Couldn't find user '").bytes(name).bytes(b"'").fail());
+        return Err(line
+            .literal(text!("Couldn't find user '"))
+            .bytes(name)
+            .literal(text!("'"))
+            .fail());
     };
     let (uid, gid) = (Uid::from_raw_unchecked(uid), Gid::from_raw_unchecked(gid));
     // NAME:password:GID:USER,USER...
@@ -67,13 +72,13 @@ pub fn give_up(
     });
     match change(uid, gid, &groups, files, kept) {
         Ok(()) => {
-            line.bytes(b"dropped privs to ").bytes(name).send();
+            line.literal(text!("dropped privs to ")).bytes(name).send();
             Ok(())
         }
         Err(errno) => {
-            line.bytes(b"Couldn't change to '").bytes(name).bytes(b"' uid=");
-            line.number(uid.as_raw().into()).bytes(b" gid=").number(gid.as_raw().into());
-            Err(line.bytes(b": ").errno(errno).fail())
+            line.literal(text!("Couldn't change to '")).bytes(name).literal(text!("' uid="));
+            line.number(uid.as_raw().into()).literal(text!(" gid=")).number(gid.as_raw().into());
+            Err(line.literal(text!(": ")).errno(errno).fail())
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::flags::Id;
 use crate::input;
 use crate::message::{Line, Reported};
 use crate::output::Preface;
+use crate::packed::text;
 use crate::rotation::PART;
 use crate::section::{self, Section};
 use crate::settings::Settings;
@@ -56,7 +57,7 @@ pub fn run(
     } = memory;
     let mut paths = Paths::asked_for(program, settings, list)?;
     let Some(path) = paths.next() else {
-        return Err(Line::of(program).bytes(b"no savefile is listed").fail());
+        return Err(Line::of(program).literal(text!("no savefile is listed")).fail());
     };
     let mut savefile = Savefile::open(path, section::keeps(settings), replay)
         .map_err(|error| error.report(program, path))?;
@@ -77,7 +78,7 @@ pub fn run(
         && is_read((to, consumer.rotation(settings).begin()), settings, &savefile, &paths)
     {
         let mut line = Line::of(program);
-        line.bytes(to).bytes(b": a file that is read might be written over");
+        line.bytes(to).literal(text!(": a file that is read might be written over"));
         return Err(line.fail());
     }
     let header = header(settings, &savefile);
@@ -128,11 +129,11 @@ pub fn run(
     let mut code = 0;
     if settings.has(Id::CountOnly) {
         let mut line = Line::new();
-        line.packets(count.taken()).bytes(b"\n");
+        line.packets(count.taken()).literal(text!("\n"));
         code = stdout::print(program, &line);
     }
     if let Err(Fault::Read(error)) = stopped {
-        return Err(error.describe(Line::of(program).bytes(b"pcap_loop: ")).fail());
+        return Err(error.describe(Line::of(program).literal(text!("pcap_loop: "))).fail());
     }
     Ok(tally.report(program, settings, code))
 }

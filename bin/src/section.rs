@@ -9,6 +9,7 @@
 use crate::flags::Id;
 use crate::message::Line;
 use crate::output::Packet;
+use crate::packed::text;
 use crate::settings::Settings;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::Interface;
@@ -306,8 +307,8 @@ impl Left {
     pub fn warn(&self) {
         if self.count > 0 {
             let mut line = Line::new();
-            line.bytes(b"Warning: blocks that could not be copied: ").number(self.count);
-            line.bytes(b", the first of type ").number(self.first.into()).send();
+            line.literal(text!("Warning: blocks that could not be copied: ")).number(self.count);
+            line.literal(text!(", the first of type ")).number(self.first.into()).send();
         }
     }
 }
@@ -316,6 +317,6 @@ impl Left {
 #[cold]
 pub fn warn(number: usize) {
     let mut line = Line::new();
-    line.bytes(b"Warning: the description of interface ").number(number as u64);
-    line.bytes(b" is too long to be copied").send();
+    line.literal(text!("Warning: the description of interface ")).number(number as u64);
+    line.literal(text!(" is too long to be copied")).send();
 }

@@ -15,7 +15,9 @@ use crate::consumer::Count;
 use crate::explain;
 use crate::filter::Filter;
 use crate::flags::Id;
+use crate::literal::Literal;
 use crate::message::{Line, Reported};
+use crate::packed::text;
 use crate::replay::Savefile;
 #[cfg(feature = "sandbox")]
 use crate::sandbox;
@@ -70,25 +72,30 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     let sender = Sender::open(&SenderConfig::new(interface)).map_err(|error| {
         match error {
             Error::PermissionDenied => {
-                line.bytes(b"no permission to send (CAP_NET_RAW is required)")
+                line.literal(text!("no permission to send (CAP_NET_RAW is required)"))
             }
-            Error::NotUp => line.shown(&error).bytes(b" (ip link set ").bytes(name).bytes(b" up)"),
+            Error::NotUp => line
+                .shown(&error)
+                .literal(text!(" (ip link set "))
+                .bytes(name)
+                .literal(text!(" up)")),
             Error::CannotSend => {
-                line.shown(&error).bytes(b": the kernel makes its link header itself")
+                line.shown(&error).literal(text!(": the kernel makes its link header itself"))
             }
             error => line.shown(&error),
         };
         line.fail()
     })?;
     if !agree(savefile.link_type(), sender.link_type()) {
-        line.bytes(b"packets have link-type ").link_type(sender.link_type());
-        line.bytes(b" there, and those of ").bytes(path.to_bytes()).bytes(b" ");
-        line.link_type(savefile.link_type()).bytes(advice(savefile.link_type()).as_bytes());
+        line.literal(text!("packets have link-type ")).link_type(sender.link_type());
+        line.literal(text!(" there, and those of ")).bytes(path.to_bytes()).literal(text!(" "));
+        line.link_type(savefile.link_type()).literal(advice(savefile.link_type()));
         return Err(line.fail());
     }
     if plan.loops > 1 && !savefile.is_file() {
         let mut line = Line::of(program);
-        line.bytes(path.to_bytes()).bytes(b": --loop wants a file, which can be read again");
+        line.bytes(path.to_bytes())
+            .literal(text!(": --loop wants a file, which can be read again"));
         return Err(line.fail());
     }
     let signals = Signals::block(program, Some(plan.limit))?;
@@ -99,8 +106,8 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         sandbox::enter(program, settings, needs, &mut core::iter::empty());
     }
     let mut line = Line::of(program);
-    line.bytes(b"sending ").bytes(path.to_bytes()).bytes(b" on ").bytes(name);
-    line.bytes(b", link-type ").link_type(sender.link_type()).send();
+    line.literal(text!("sending ")).bytes(path.to_bytes()).literal(text!(" on ")).bytes(name);
+    line.literal(text!(", link-type ")).link_type(sender.link_type()).send();
     let mut run = Run::new(program, name, sender, signals, Count::new(settings), &plan);
     Ok(run.send(path, &mut savefile, &filter))
 }
@@ -118,7 +125,13 @@ impl Plan {
         let text = |id| settings.value(id).map(CStr::to_bytes);
         let wrong = |what: &[u8], text: &[u8], wanted: &[u8]| {
             let mut line = Line::of(program);
-            line.bytes(what).bytes(b" '").bytes(text).bytes(b"' (").bytes(wanted).bytes(b")").fail()
+            line.bytes(what)
+                .literal(text!(" '"))
+                .bytes(text)
+                .literal(text!("' ("))
+                .bytes(wanted)
+                .literal(text!(")"))
+                .fail()
         };
         let mut plan = Self {
             speed: Speed::Recorded(1000),
@@ -152,7 +165,7 @@ fn interface(program: &[u8], settings: &Settings<'_>) -> Result<Source, Reported
     {
         return Ok(source);
     }
-    Err(Line::of(program).bytes(b"--send wants one interface to send on: -i IF").fail())
+    Err(Line::of(program).literal(text!("--send wants one interface to send on: -i IF")).fail())
 }
 
 /// Whether packets of a file's link type can be sent where packets have another.
@@ -161,13 +174,13 @@ fn agree(file: LinkType, there: LinkType) -> bool {
 }
 
 /// What may be done with a file whose link type the interface does not have.
-fn advice(file: LinkType) -> &'static str {
+fn advice(file: LinkType) -> Literal {
     match file {
-        LinkType::EN10MB => " (Ethernet, veth and tap interfaces, bridges and lo have that)",
-        LinkType::RAW | LinkType::IPV4 | LinkType::IPV6 => " (tun interfaces have that)",
+        LinkType::EN10MB => text!(" (Ethernet, veth and tap interfaces, bridges and lo have that)"),
+        LinkType::RAW | LinkType::IPV4 | LinkType::IPV6 => text!(" (tun interfaces have that)"),
         LinkType::LINUX_SLL | LinkType::LINUX_SLL2 => {
-            " (no interface has that: capture on one interface instead of any)"
+            text!(" (no interface has that: capture on one interface instead of any)")
         }
-        _ => " (-L lists what an interface has)",
+        _ => text!(" (-L lists what an interface has)"),
     }
 }

@@ -11,6 +11,7 @@ use crate::expect::{self, Expectation};
 use crate::flags::parse::{Argument, Parser};
 use crate::flags::{COUNT, Id};
 use crate::message::{Line, Refused};
+use crate::packed::text;
 use crate::print::Options;
 use crate::process::{Process, Strings};
 use crate::rotation::ROTATES;
@@ -222,12 +223,12 @@ impl<'a> Settings<'a> {
                         || filter.extend_from_slice(text.to_bytes()).is_err()
                     {
                         // MAX_FILTER, in words.
-                        line.bytes(b"the filter is longer than 262144 bytes");
+                        line.literal(text!("the filter is longer than 262144 bytes"));
                         return Err(Refused);
                     }
                 }
                 Err(Refused) => {
-                    line.bytes(b" (--help lists the options)");
+                    line.literal(text!(" (--help lists the options)"));
                     return Err(Refused);
                 }
             }
@@ -339,7 +340,7 @@ impl<'a> Settings<'a> {
         }
         self.interfaces.push(value).map_err(|_| {
             // MOST_INTERFACES, in words.
-            line.bytes(b"more than 16 -i");
+            line.literal(text!("more than 16 -i"));
             Refused
         })
     }
@@ -347,15 +348,15 @@ impl<'a> Settings<'a> {
     /// Takes note of an expectation.
     fn expect(&mut self, text: &'a [u8], line: &mut Line) -> Result<(), Refused> {
         let Some(expectation) = Expectation::read(text) else {
-            line.bytes(b"unable to parse '").bytes(text);
-            line.bytes(
-                b"': --expect wants a count and a filter, as '>=1 tcp port 443' or '==0 icmp'",
-            );
+            line.literal(text!("unable to parse '")).bytes(text);
+            line.literal(text!(
+                "': --expect wants a count and a filter, as '>=1 tcp port 443' or '==0 icmp'"
+            ));
             return Err(Refused);
         };
         self.expected.push(expectation).map_err(|_| {
             // expect::MAX, in words.
-            line.bytes(b"more than 16 --expect");
+            line.literal(text!("more than 16 --expect"));
             Refused
         })
     }

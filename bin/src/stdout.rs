@@ -2,6 +2,7 @@
 
 use crate::message::Line;
 use crate::outlet::{self, Outlet};
+use crate::packed::text;
 use crate::print::Sink;
 use crate::signals::Signals;
 use core::fmt;
@@ -35,9 +36,9 @@ impl<'a> Stdout<'a> {
     pub fn report(&self, program: &[u8], lost: u64) -> u8 {
         let Some(errno) = self.failed else { return 0 };
         let mut line = Line::of(program);
-        outlet::put_reason(line.bytes(b"Unable to write output: "), errno);
+        outlet::put_reason(line.literal(text!("Unable to write output: ")), errno);
         if lost > 0 {
-            line.bytes(b" (up to ").packets(lost).bytes(b" not printed)");
+            line.literal(text!(" (up to ")).packets(lost).literal(text!(" not printed)"));
         }
         line.send();
         FAILED

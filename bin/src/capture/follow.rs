@@ -22,6 +22,7 @@ use super::setup::{Asked, Filters};
 use crate::consumer::{self, Consumer};
 use crate::interfaces::{self, AllWanted, Wanted};
 use crate::message::{Line, Reported};
+use crate::packed::text;
 use crate::section;
 use crate::settings::{Each, MOST_INTERFACES, MOST_NUMBERED};
 use crate::signals::{self, Signals};
@@ -89,9 +90,9 @@ pub(super) fn wait<'a>(
         }
         if !told {
             let mut line = Line::of(asked.program);
-            line.bytes(b"waiting for an interface: ");
+            line.literal(text!("waiting for an interface: "));
             for (number, wanted) in wanted.iter().enumerate() {
-                line.bytes(if number > 0 { b", " } else { b"" }).bytes(wanted.text());
+                line.literal(if number > 0 { text!(", ") } else { text!("") }).bytes(wanted.text());
             }
             line.send();
             told = true;

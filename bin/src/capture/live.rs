@@ -11,6 +11,7 @@ use crate::expect::Tally;
 use crate::flags::Id;
 use crate::message::Line;
 use crate::output::{self, KINDS};
+use crate::packed::text;
 use crate::rotation::ROTATES;
 use crate::settings::{Each, MOST_INTERFACES, Settings};
 use crate::signals::{self, Signals};
@@ -240,7 +241,7 @@ impl<'a> Live<'a> {
     fn lose(&mut self, captures: &mut Captures<'a>, number: usize) -> Result<(), Fault> {
         let mut line = Line::of(self.program);
         line.about(self.names.get(number).copied().unwrap_or_default());
-        line.shown(&Error::Gone).bytes(b"; the others are captured on further").send();
+        line.shown(&Error::Gone).literal(text!("; the others are captured on further")).send();
         self.lacking = true;
         if let Some(capture) = captures.get_mut(number) {
             capture.finish()?;

@@ -26,6 +26,7 @@ use crate::filter::Filter;
 use crate::flags::Id;
 use crate::message::{Line, Reported};
 use crate::output::Preface;
+use crate::packed::text;
 use crate::section::{self, Section};
 use crate::settings::{Each, Settings};
 use crate::signals::Signals;
@@ -183,7 +184,7 @@ fn attempt(asked: Asked<'_>, memory: &mut Memory, signals: &Signals) -> Result<u
                 Err(Fault::Consume(error)) => return Err(error),
                 Err(Fault::Capture(error)) => {
                     let mut line = Line::of(program);
-                    result = Err(line.bytes(b"pcap_loop: ").shown(&error).fail());
+                    result = Err(line.literal(text!("pcap_loop: ")).shown(&error).fail());
                 }
                 Ok(()) => {}
             }
@@ -271,13 +272,13 @@ fn capture_nothing(program: &[u8], settings: &Settings<'_>, signals: &Signals) -
 fn warn(asked: &Asked<'_>, name: &[u8], capture: &Capture<'_>) {
     let Asked { program, settings, .. } = *asked;
     if let Some(reason) = capture.user_space() {
-        Line::of(program).bytes(b"WARNING: ").shown(&reason).send();
+        Line::of(program).literal(text!("WARNING: ")).shown(&reason).send();
     }
     if capture.time_stamp() != settings.time_stamp {
         let mut line = Line::of(program);
-        line.bytes(b"WARNING: When trying to set timestamp type '");
-        line.bytes(settings.time_stamp.names()[0].as_bytes()).bytes(b"' on ").bytes(name);
-        line.bytes(b": That type of time stamp is not supported by that device").send();
+        line.literal(text!("WARNING: When trying to set timestamp type '"));
+        line.bytes(settings.time_stamp.names()[0].as_bytes()).literal(text!("' on ")).bytes(name);
+        line.literal(text!(": That type of time stamp is not supported by that device")).send();
     }
 }
 
@@ -297,10 +298,13 @@ fn announce(asked: &Asked<'_>, names: &[&[u8]], captures: &[Capture<'_>]) {
     } else {
         line.about(program);
     }
-    line.bytes(b"listening on ");
+    line.literal(text!("listening on "));
     for (name, capture) in names.iter().zip(captures) {
-        line.bytes(name).bytes(b", link-type ").link_type(capture.link_type()).bytes(b", ");
+        line.bytes(name)
+            .literal(text!(", link-type "))
+            .link_type(capture.link_type())
+            .literal(text!(", "));
     }
-    line.bytes(b"snapshot length ");
-    line.number(settings.snap_length.into()).bytes(b" bytes").send();
+    line.literal(text!("snapshot length "));
+    line.number(settings.snap_length.into()).literal(text!(" bytes")).send();
 }

@@ -4,6 +4,7 @@ use super::live::{Captures, Fault, Live, SEVERAL};
 use crate::consumer::{self, Consumer};
 use crate::flags::Id;
 use crate::message::Line;
+use crate::packed::text;
 use crate::settings::Settings;
 use barecap_core::savefile::blocks::Counts;
 use barecap_core::savefile::timestamp::Timestamp;
@@ -176,17 +177,17 @@ pub(super) fn put_progress(
     (taken, bytes, dropped): (u64, u64, u64),
 ) {
     if cfg!(feature = "read") && settings.stats_interval.is_none() {
-        Line::new().bytes(b"Got ").number(taken).send_before(b'\r');
+        Line::new().literal(text!("Got ")).number(taken).send_before(b'\r');
         return;
     }
     let is_json = cfg!(feature = "json") && settings.has(Id::Json);
     let mut line = if is_json { Line::new() } else { Line::of(program) };
     if is_json {
-        line.bytes(b"{\"packets\":").number(taken).bytes(b",\"bytes\":");
-        line.number(bytes).bytes(b",\"dropped\":").number(dropped).bytes(b"}");
+        line.literal(text!("{\"packets\":")).number(taken).literal(text!(",\"bytes\":"));
+        line.number(bytes).literal(text!(",\"dropped\":")).number(dropped).literal(text!("}"));
     } else {
-        line.packets(taken).bytes(b", ").number(bytes);
-        line.bytes(b" bytes, ").number(dropped).bytes(b" dropped");
+        line.packets(taken).literal(text!(", ")).number(bytes);
+        line.literal(text!(" bytes, ")).number(dropped).literal(text!(" dropped"));
     }
     line.send();
 }

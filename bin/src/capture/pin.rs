@@ -10,6 +10,7 @@
 //! runs where all may run; that is said.
 
 use crate::message::Line;
+use crate::packed::text;
 use crate::settings::{Each, Settings};
 use rustix::io::Errno;
 use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
@@ -39,11 +40,12 @@ pub(super) fn share_out(program: &[u8], settings: &Settings<'_>) -> Each<CpuSet>
     let without = shares.iter().filter(|share| share.count() == 0).count();
     if without > 0 {
         let mut line = Line::of(program);
-        line.bytes(b"WARNING: ").number(without as u64).bytes(b" of ").number(rings as u64);
-        line.bytes(
-            b" threads are kept to no processor: this process may not run on those that the packets of",
-        )
-        .bytes(b" their rings come on (taskset(1))")
+        line.literal(text!("WARNING: "))
+            .number(without as u64)
+            .literal(text!(" of "))
+            .number(rings as u64);
+        line.literal(text!(" threads are kept to no processor: this process may not run on those that the packets of"))
+        .literal(text!(" their rings come on (taskset(1))"))
         .send();
     }
     shares
@@ -58,5 +60,5 @@ pub(super) fn keep_to(program: &[u8], processors: &CpuSet) {
 
 fn warn(program: &[u8], errno: Errno) {
     let mut line = Line::of(program);
-    line.bytes(b"WARNING: a thread is not kept to its processors: ").errno(errno).send();
+    line.literal(text!("WARNING: a thread is not kept to its processors: ")).errno(errno).send();
 }

@@ -7,6 +7,7 @@ use super::{numbers, pin};
 use crate::consumer;
 use crate::files::Files;
 use crate::message::Line;
+use crate::packed::text;
 use barecap_linux::thread::Lock;
 use barecap_linux::{Capture, Error};
 use core::sync::atomic::Ordering;
@@ -180,7 +181,7 @@ impl<'a, 'f> Job<'a, 'f> {
             Ok(()) => return false,
             Err(Fault::Capture(error)) => {
                 if told.replace(*error) != Some(*error) {
-                    Line::of(program).bytes(b"pcap_loop: ").shown(error).send();
+                    Line::of(program).literal(text!("pcap_loop: ")).shown(error).send();
                 }
             }
             Err(Fault::Consume(consumer::Error::Savefile(error))) => {

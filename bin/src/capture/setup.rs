@@ -7,6 +7,7 @@ use crate::filter;
 use crate::flags::Id;
 use crate::interfaces;
 use crate::message::{Line, Reported};
+use crate::packed::text;
 use crate::settings::{Each, MAX_SNAP_LENGTH, Settings};
 use barecap_core::filter::{Context, Target};
 use barecap_core::verify::Verified;
@@ -64,7 +65,7 @@ impl Asked<'_> {
         if !matches!(error, Error::NoSuchDevice)
             && let Some(detail) = error.detail()
         {
-            line.bytes(b" (").bytes(detail.as_bytes()).bytes(b")");
+            line.literal(text!(" (")).bytes(detail.as_bytes()).literal(text!(")"));
         }
         line.fail()
     }
@@ -160,7 +161,7 @@ impl Asked<'_> {
             return Err(line.shown(&link_type).bytes(UNSUPPORTED).fail());
         }
         if !said {
-            line.bytes(b"data link type ").shown(&link_type).send();
+            line.literal(text!("data link type ")).shown(&link_type).send();
         }
         Ok(())
     }
@@ -179,7 +180,7 @@ impl Asked<'_> {
         }
         if self.settings.has(Id::Write) && !self.settings.pcapng {
             let wrong = b"these interfaces have several link types, which a pcap file cannot hold";
-            return Err(line.bytes(wrong).bytes(b": --write-format=pcapng can").fail());
+            return Err(line.bytes(wrong).literal(text!(": --write-format=pcapng can")).fail());
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use crate::files::Files;
 use crate::flags::Id;
 use crate::message::{Line, Reported};
 use crate::output::Preface;
+use crate::packed::text;
 use crate::privileges;
 use crate::replay::Paths;
 use crate::rotation::{ROTATES, Rotation};
@@ -144,17 +145,21 @@ fn report(program: &[u8], settings: &Settings<'_>, files: &Files<'_>, error: Err
     let mut line = Line::of(program);
     line.bytes(files.rotation.path().to_bytes());
     if let Error::LinkType(link_type) = error {
-        line.bytes(b": a packet has link-type ").shown(&link_type);
-        line.bytes(b", which a pcap file with others cannot hold: --write-format=pcapng can")
-            .send();
+        line.literal(text!(": a packet has link-type ")).shown(&link_type);
+        line.literal(text!(
+            ", which a pcap file with others cannot hold: --write-format=pcapng can"
+        ))
+        .send();
     } else if cfg!(feature = "pcapng") {
-        line.bytes(b": a packet's time is before 1970, or too late for this file's format: ");
-        line.bytes(b"--write-format=pcapng keeps times as they are").send();
+        line.literal(text!(
+            ": a packet's time is before 1970, or too late for this file's format: "
+        ));
+        line.literal(text!("--write-format=pcapng keeps times as they are")).send();
     }
     1
 }
 
 /// Says that as many savefiles have been written as are wanted.
 pub(crate) fn say_limit(files: u32) {
-    Line::new().bytes(b"Maximum file limit reached: ").number(files.into()).send();
+    Line::new().literal(text!("Maximum file limit reached: ")).number(files.into()).send();
 }

@@ -13,6 +13,7 @@ mod warnings;
 use crate::filter::{Filter, Workspace};
 use crate::flags::Id;
 use crate::message::Reported;
+use crate::packed::text;
 use crate::settings::{FilterText, Settings};
 use crate::stdout;
 use barecap_core::filter::ast::{Item, Kind, Span};
@@ -122,11 +123,11 @@ pub fn run(
         let dot = form.to_bytes() == b"dot";
         stdout::write(program, &mut |out| {
             if !dot {
-                out.str("On link type ");
+                out.literal(text!("On link type "));
                 out.str(context.link_type.name().unwrap_or("?"));
-                out.str(", these packets match:\n");
+                out.literal(text!(", these packets match:\n"));
                 tree::write(out, tree);
-                out.str("\nHow it is decided, and by which part of the filter:\n");
+                out.literal(text!("\nHow it is decided, and by which part of the filter:\n"));
             }
             program::write(out, tree, dot, insns, origins);
         })

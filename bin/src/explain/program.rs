@@ -3,6 +3,7 @@
 use super::{INSNS, Part, Tree};
 use crate::filter::{Workspace, compile};
 use crate::message::Line;
+use crate::packed::text;
 use crate::print::Sink;
 use barecap_core::filter::Context;
 use barecap_core::insn::opcode::*;
@@ -167,7 +168,7 @@ pub(super) fn write(
     origins: &[Origin],
 ) {
     if dot {
-        out.str("digraph filter {\nnode [shape=box fontname=monospace]\n");
+        out.literal(text!("digraph filter {\nnode [shape=box fontname=monospace]\n"));
     }
     let mut block = 0;
     let mut begins = true;
@@ -196,11 +197,11 @@ pub(super) fn write(
             let _ = put(&mut line, "n{d} [label=\"", &[block]);
         }
         statement(insn, &mut line);
-        line.bytes(b"\\l");
+        line.literal(text!("\\l"));
         begins =
             matches!(insn.code & 7, JA | RET_K) || origins.get(at + 1).is_some_and(|o| o.target);
         if begins {
-            line.bytes(b"\"]\n");
+            line.literal(text!("\"]\n"));
             let edges = match insn.code {
                 RET_K | RET_A => "",
                 JA => "n{d} -> n{d}\n",
@@ -219,7 +220,7 @@ pub(super) fn write(
         out.bytes(line.text());
     }
     if dot {
-        out.str("}\n");
+        out.literal(text!("}\n"));
     }
 }
 
@@ -231,12 +232,12 @@ fn parts(out: &mut Sink<'_>, tree: Tree<'_>, origin: &Origin, spaces: usize) {
     out.spaces(spaces);
     tree.write(origin.first.into(), &mut |text| out.str(text));
     if origin.count == 2 {
-        out.str(", ");
+        out.literal(text!(", "));
         tree.write(origin.last.into(), &mut |text| out.str(text));
     } else if origin.count > 2 {
-        out.str(" and ");
+        out.literal(text!(" and "));
         out.dec(u64::from(origin.count) - 1);
-        out.str(" more");
+        out.literal(text!(" more"));
     }
 }
 
@@ -246,7 +247,7 @@ fn statement(insn: &Insn, line: &mut Line) {
     let Insn { code, k, .. } = *insn;
     let form = match code {
         LD_ABS | LDH_ABS | LDB_ABS if let Some(name) = ancillary::name(k) => {
-            line.bytes(b"a = ").bytes(name.as_bytes());
+            line.literal(text!("a = ")).bytes(name.as_bytes());
             return;
         }
         LD_ABS => "a = [{d}:4]",
@@ -279,14 +280,14 @@ fn statement(insn: &Insn, line: &mut Line) {
                 JSET_K => "&",
                 _ => OPERATORS.get(usize::from(code >> 4)).copied().unwrap_or_default(),
             };
-            line.bytes(b"a ").bytes(operator.as_bytes());
-            line.bytes(if is_conditional(insn.code) { b" " } else { b"= " });
+            line.literal(text!("a ")).bytes(operator.as_bytes());
+            line.literal(if is_conditional(insn.code) { text!(" ") } else { text!("= ") });
             if code & 8 == 0 { "{x}" } else { "x" }
         }
     };
     let _ = put(line, form, &[k]);
     if is_conditional(insn.code) {
-        line.bytes(b"?");
+        line.literal(text!("?"));
     }
 }
 

@@ -1,6 +1,7 @@
 //! The expression as a tree, in words.
 
 use super::Tree;
+use crate::packed::text;
 use crate::print::Sink;
 use barecap_core::filter::ast::{AddrKind, Dir, Id, Kind, Proto};
 
@@ -10,7 +11,11 @@ pub(super) fn write(out: &mut Sink<'_>, tree: Tree<'_>) {
     if count == 0 {
         // A filter that is a program, or too long for a tree, has none.
         let is_empty = tree.text.trim_ascii().is_empty();
-        out.str(if is_empty { "  all\n" } else { "  what the program below keeps\n" });
+        out.literal(if is_empty {
+            text!("  all\n")
+        } else {
+            text!("  what the program below keeps\n")
+        });
     }
     let mut depth = 1;
     for at in 0..count {
@@ -29,7 +34,7 @@ pub(super) fn write(out: &mut Sink<'_>, tree: Tree<'_>) {
         if tree.is_primitive(at) {
             out.spaces(2 * depth);
             tree.write(at, &mut |part| out.str(part));
-            out.str(": ");
+            out.literal(text!(": "));
             words(out, tree, at);
             out.byte(b'\n');
         } else if tree.is_group(at) {
@@ -44,14 +49,16 @@ fn words(out: &mut Sink<'_>, tree: Tree<'_>, at: usize) {
         Kind::Match { quals, id, name } => {
             let ports = matches!(quals.kind, AddrKind::Port | AddrKind::PortRange);
             match (quals.proto, id) {
-                (Proto::None, _) if ports => out.str("TCP, UDP or SCTP"),
-                (Proto::None, Id::V6(_) | Id::V6Prefix { .. }) => out.str("IPv6"),
+                (Proto::None, _) if ports => out.literal(text!("TCP, UDP or SCTP")),
+                (Proto::None, Id::V6(_) | Id::V6Prefix { .. }) => out.literal(text!("IPv6")),
                 (Proto::None, Id::V4 { .. } | Id::V4Prefix { .. } | Id::V4Mask { .. }) => {
-                    out.str("IPv4, ARP or RARP");
+                    out.literal(text!("IPv4, ARP or RARP"));
                 }
                 // A number or a name: of IPv6, neither is a network.
-                (Proto::None, _) if quals.kind == AddrKind::Net => out.str("IPv4, ARP or RARP"),
-                (Proto::None, _) => out.str("packets"),
+                (Proto::None, _) if quals.kind == AddrKind::Net => {
+                    out.literal(text!("IPv4, ARP or RARP"));
+                }
+                (Proto::None, _) => out.literal(text!("packets")),
                 (proto, _) => protocol(out, proto),
             }
             out.str(match quals.dir {
@@ -83,38 +90,40 @@ fn words(out: &mut Sink<'_>, tree: Tree<'_>, at: usize) {
         Kind::Protocol(proto) => protocol(out, proto),
         Kind::Broadcast(proto) => {
             protocol(out, proto);
-            out.str(" to everyone");
+            out.literal(text!(" to everyone"));
         }
         Kind::Multicast(proto) => {
             protocol(out, proto);
-            out.str(" to a group");
+            out.literal(text!(" to a group"));
         }
         Kind::Less(length) => {
-            out.str("packets of at most ");
+            out.literal(text!("packets of at most "));
             out.dec(length.into());
-            out.str(" bytes");
+            out.literal(text!(" bytes"));
         }
         Kind::Greater(length) => {
-            out.str("packets of at least ");
+            out.literal(text!("packets of at least "));
             out.dec(length.into());
-            out.str(" bytes");
+            out.literal(text!(" bytes"));
         }
-        Kind::Inbound => out.str("packets that come in"),
-        Kind::Outbound => out.str("packets that go out"),
-        Kind::Relation { .. } | Kind::Byte { .. } => out.str("packets for which this holds"),
+        Kind::Inbound => out.literal(text!("packets that come in")),
+        Kind::Outbound => out.literal(text!("packets that go out")),
+        Kind::Relation { .. } | Kind::Byte { .. } => {
+            out.literal(text!("packets for which this holds"));
+        }
         _ if tree.is_encapsulation(at) => {
-            out.str("packets in such a header; what follows is looked for behind it");
+            out.literal(text!("packets in such a header; what follows is looked for behind it"));
         }
-        _ => out.str("packets of this kind"),
+        _ => out.literal(text!("packets of this kind")),
     }
 }
 
 /// The name of a protocol.
 fn protocol(out: &mut Sink<'_>, proto: Proto) {
     match proto {
-        Proto::None | Proto::Link => out.str("frames"),
-        Proto::Ip => out.str("IPv4"),
-        Proto::Ip6 => out.str("IPv6"),
+        Proto::None | Proto::Link => out.literal(text!("frames")),
+        Proto::Ip => out.literal(text!("IPv4")),
+        Proto::Ip6 => out.literal(text!("IPv6")),
         _ => proto.keyword().bytes().for_each(|byte| out.byte(byte.to_ascii_uppercase())),
     }
 }

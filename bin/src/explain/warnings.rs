@@ -3,6 +3,7 @@
 use super::{Part, Tree};
 use crate::filter::{Workspace, compile};
 use crate::message::Line;
+use crate::packed::text;
 use barecap_core::filter::Context;
 use barecap_core::filter::ast::{AddrKind, Kind, Proto, Span};
 use barecap_core::filter::error::{Error, ErrorKind};
@@ -60,7 +61,7 @@ pub(super) fn send(
         }
         said |= 1 << surprise;
         let mut line = Line::new();
-        line.bytes(b"Warning: '");
+        line.literal(text!("Warning: '"));
         if surprise == 4 {
             line.bytes(part.as_bytes());
         } else if surprise == 3 {
@@ -70,7 +71,7 @@ pub(super) fn send(
                 line.bytes(text.as_bytes());
             });
         }
-        line.bytes(b"' ").bytes(SURPRISES[surprise].as_bytes()).send();
+        line.literal(text!("' ")).bytes(SURPRISES[surprise].as_bytes()).send();
     }
 }
 
@@ -124,15 +125,17 @@ pub(super) fn kernel(program: &[Insn]) {
     let mut line = Line::new();
     let bytes = charge(program);
     if program.len() > MAX_LEN {
-        line.bytes(b"Warning: the kernel takes programs of 4096 instructions, and this has ");
+        line.literal(text!(
+            "Warning: the kernel takes programs of 4096 instructions, and this has "
+        ));
         line.number(program.len() as u64);
     } else if let Some(difference) = difference(program) {
-        line.bytes(b"Warning: the kernel would ").shown(&difference);
+        line.literal(text!("Warning: the kernel would ")).shown(&difference);
     } else if bytes >= KERNEL_MEMORY {
-        line.bytes(b"Warning: net.core.optmem_max must be more than ").number(bytes.into());
-        line.bytes(b" for the kernel to take this program");
+        line.literal(text!("Warning: net.core.optmem_max must be more than ")).number(bytes.into());
+        line.literal(text!(" for the kernel to take this program"));
     } else {
         return;
     }
-    line.bytes(b": it runs in user space").send();
+    line.literal(text!(": it runs in user space")).send();
 }

@@ -1,6 +1,7 @@
 //! `--help`, from the table.
 
 use super::{Flag, LONGEST_HELP, Row, Status, rows};
+use crate::packed::text;
 use crate::print::Sink;
 use barecap_core::words::split;
 
@@ -11,7 +12,7 @@ const WIDTH: usize = 80;
 
 /// Writes the help text.
 pub fn write(out: &mut Sink<'_>, program: &[u8]) {
-    out.str("usage: ");
+    out.literal(text!("usage: "));
     out.bytes(program);
     out.str(
         " [option ...] [filter]\n\
@@ -22,13 +23,13 @@ pub fn write(out: &mut Sink<'_>, program: &[u8]) {
             Row::Title(title) => {
                 out.byte(b'\n');
                 out.bytes(title);
-                out.str(":\n");
+                out.literal(text!(":\n"));
             }
             Row::Flag(flag) if flag.status() == Status::Offered => write_flag(out, flag),
             Row::Flag(_) => {}
         }
     }
-    out.str("\nThe filter is in the language of pcap-filter(7).\n");
+    out.literal(text!("\nThe filter is in the language of pcap-filter(7).\n"));
 }
 
 /// One option: its spellings, and its explanation broken into lines.

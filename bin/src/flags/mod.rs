@@ -9,7 +9,8 @@ pub mod parse;
 pub mod table;
 
 use crate::message::Line;
-use crate::print::packed::Text;
+use crate::packed::Text;
+use crate::packed::text;
 use barecap_core::words::split;
 pub use table::{COUNT, Id};
 
@@ -86,7 +87,7 @@ impl Flag {
 pub fn put_name(id: Id, line: &mut Line) {
     let Some(flag) = Flag::find(&|flag| flag.index == id as usize) else { return };
     match flag.letter() {
-        b' ' => line.bytes(b"--").bytes(flag.long()),
+        b' ' => line.literal(text!("--")).bytes(flag.long()),
         letter => line.bytes(&[b'-', letter]),
     };
 }

@@ -6,6 +6,7 @@
 
 use super::{Flag, Status};
 use crate::message::{Line, Refused};
+use crate::packed::text;
 use crate::process::Strings;
 use core::ffi::CStr;
 
@@ -77,7 +78,7 @@ impl<'a> Parser<'a> {
         let letter = &self.cluster.to_bytes()[..1];
         self.cluster = &self.cluster[1..];
         let Some(flag) = Flag::find(&|flag| [flag.letter()] == letter && letter != b" ") else {
-            line.bytes(b"invalid option -- '").bytes(letter).bytes(b"'");
+            line.literal(text!("invalid option -- '")).bytes(letter).literal(text!("'"));
             return Err(Refused);
         };
         refuse_left_out(flag, b"-", letter, line)?;
@@ -86,7 +87,9 @@ impl<'a> Parser<'a> {
             value = core::mem::take(&mut self.cluster);
             if value.is_empty() {
                 value = self.argument().ok_or_else(|| {
-                    line.bytes(b"option requires an argument -- '").bytes(letter).bytes(b"'");
+                    line.literal(text!("option requires an argument -- '"))
+                        .bytes(letter)
+                        .literal(text!("'"));
                     Refused
                 })?;
             }
@@ -114,7 +117,7 @@ impl<'a> Parser<'a> {
                 None => b"' requires an argument",
             },
         };
-        line.bytes(b"option '--").bytes(name).bytes(wrong);
+        line.literal(text!("option '--")).bytes(name).bytes(wrong);
         Err(Refused)
     }
 }
@@ -122,7 +125,7 @@ impl<'a> Parser<'a> {
 /// Refuses an option that tcpdump has and that is left out here.
 fn refuse_left_out(flag: Flag, dashes: &[u8], name: &[u8], line: &mut Line) -> Result<(), Refused> {
     let Status::Refused(reason) = flag.status() else { return Ok(()) };
-    line.bytes(dashes).bytes(name).bytes(b" is not supported: ").bytes(reason.as_bytes());
+    line.bytes(dashes).bytes(name).literal(text!(" is not supported: ")).bytes(reason.as_bytes());
     Err(Refused)
 }
 
@@ -133,15 +136,15 @@ fn find_long(name: &[u8], line: &mut Line) -> Result<Flag, Refused> {
         return Ok(flag);
     }
     let Some(first) = Flag::find(&fits) else {
-        line.bytes(b"unrecognized option '--").bytes(name).bytes(b"'");
+        line.literal(text!("unrecognized option '--")).bytes(name).literal(text!("'"));
         return Err(Refused);
     };
     if Flag::find(&|flag| fits(flag) && flag.index != first.index).is_none() {
         return Ok(first);
     }
-    line.bytes(b"option '--").bytes(name).bytes(b"' is ambiguous; possibilities:");
+    line.literal(text!("option '--")).bytes(name).literal(text!("' is ambiguous; possibilities:"));
     for flag in Flag::all().filter(fits) {
-        line.bytes(b" '--").bytes(flag.long()).bytes(b"'");
+        line.literal(text!(" '--")).bytes(flag.long()).literal(text!("'"));
     }
     Err(Refused)
 }

@@ -1,6 +1,6 @@
 //! The table of options. Source: tcpdump(1), of version 5.
 
-use crate::print::packed;
+use crate::packed;
 
 /// Makes the table of options, group by group under its title, and names each option. A row has the
 /// option's letter or a blank, its [`Status`](super::Status), and then its name, the name of its

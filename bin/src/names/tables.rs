@@ -10,6 +10,7 @@ use super::lines;
 use super::resolve::{ETHERS, HOSTS, PROTOCOLS, SERVICES};
 use crate::local::Zone;
 use crate::message::Line;
+use crate::packed::text;
 use crate::print::Lookup;
 use barecap_core::filter::etc::{self, Transport};
 use barecap_linux::interface::Interface;
@@ -173,8 +174,8 @@ impl Names<'_> {
 fn read_lines(program: &[u8], path: &CStr, each: &mut dyn FnMut(&[u8])) {
     if let Err(errno) = lines(path, each) {
         let mut line = Line::of(program);
-        line.bytes(b"WARNING: ").about(path.to_bytes()).errno(errno);
-        line.bytes(b": numbers are printed for its names (-n asks for none)").send();
+        line.literal(text!("WARNING: ")).about(path.to_bytes()).errno(errno);
+        line.literal(text!(": numbers are printed for its names (-n asks for none)")).send();
     }
 }
 

@@ -5,7 +5,9 @@
 //! of what is built in but whether it is.
 
 use super::bytes::Bytes;
-use super::context::{Ctx, put};
+use super::context::{Arg::S, Ctx, put};
+use crate::literal::Literal;
+use crate::packed::text;
 use Group::{Applications, Core, Rare, Routing, Tunnels, Wireless};
 use barecap_core::linktype::LinkType;
 
@@ -22,14 +24,16 @@ pub(super) enum Group {
 
 impl Group {
     /// The name of its feature, and whether that is on.
-    fn feature(self) -> (&'static str, bool) {
+    fn feature(self) -> (Literal, bool) {
         match self {
-            Self::Core => ("print-core", cfg!(feature = "print-core")),
-            Self::Tunnels => ("print-tunnels", cfg!(feature = "print-tunnels")),
-            Self::Routing => ("print-routing", cfg!(feature = "print-routing")),
-            Self::Applications => ("print-applications", cfg!(feature = "print-applications")),
-            Self::Wireless => ("print-wireless", cfg!(feature = "print-wireless")),
-            Self::Rare => ("print-rare", cfg!(feature = "print-rare")),
+            Self::Core => (text!("print-core"), cfg!(feature = "print-core")),
+            Self::Tunnels => (text!("print-tunnels"), cfg!(feature = "print-tunnels")),
+            Self::Routing => (text!("print-routing"), cfg!(feature = "print-routing")),
+            Self::Applications => {
+                (text!("print-applications"), cfg!(feature = "print-applications"))
+            }
+            Self::Wireless => (text!("print-wireless"), cfg!(feature = "print-wireless")),
+            Self::Rare => (text!("print-rare"), cfg!(feature = "print-rare")),
         }
     }
 
@@ -115,9 +119,9 @@ impl Ctx<'_> {
 pub(super) fn packet(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) {
     if let Some((feature, false)) = find(LINK_TYPES, link_type.0).map(Group::feature) {
         let name = link_type.name().unwrap_or("UNSUPPORTED");
-        put!(c, "{}, length {} [built without {}]", name, b.len(), feature);
+        put!(c, "{}, length {} [built without {}]", S(name), b.len(), feature);
     } else {
-        c.str("UNSUPPORTED");
+        put!(c, "UNSUPPORTED");
         c.dump(b);
     }
 }
@@ -125,6 +129,7 @@ pub(super) fn packet(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::packed::tests::shown;
 
     #[test]
     fn what_is_off_is_named() {
@@ -138,7 +143,8 @@ mod tests {
             }
             assert!(find(numbers, unknown).is_none());
             for (first, last, group) in numbers {
-                assert!(first <= last && group.feature().0.starts_with("print-"), "{first}");
+                assert!(first <= last, "{first}");
+                assert!(shown(group.feature().0.text()).starts_with("print-"), "{first}");
             }
         }
     }

@@ -6,6 +6,7 @@ use super::context::Arg::Name;
 use super::context::{Ctx, put};
 use super::sink::Sink;
 use super::table::{Table, table};
+use crate::packed::text;
 
 /// The organizations that number protocols of their own, by the beginning of their link-layer addresses.
 pub(crate) const OUIS: Table = table!("Unknown";
@@ -119,7 +120,7 @@ impl Ctx<'_> {
         if self.o.numeric {
             colons(&mut self.out, address);
         } else if *address == [0xff; 6] {
-            self.str("Broadcast");
+            self.literal(text!("Broadcast"));
         } else if let Some(name) = self.lookup.ether(address) {
             self.out.str(name);
         } else {

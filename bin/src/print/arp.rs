@@ -6,6 +6,8 @@ use super::context::Arg::Name;
 use super::context::{Ctx, put};
 use super::ether;
 use super::table::{Table, table};
+use crate::literal::Literal;
+use crate::packed::text;
 
 const HARDWARE: Table = table!("Unknown Hardware ({})";
     1: "Ethernet", 6: "TokenRing", 7: "ArcNet", 15: "FrameRelay", 19: "ATM", 23: "Strip",
@@ -26,15 +28,15 @@ fn protocol_name(c: &mut Ctx<'_>, protocol: u16) {
 }
 
 /// An address of the protocol: only IPv4 addresses are printed. `whose` names its length.
-fn protocol_address(c: &mut Ctx<'_>, protocol: u16, address: &[u8], whose: &str) {
+fn protocol_address(c: &mut Ctx<'_>, protocol: u16, address: &[u8], whose: Literal) {
     if protocol != 0x0800 && protocol != 0x1000 {
-        c.str("<wrong proto type>");
+        put!(c, "<wrong proto type>");
     } else if let Some(&address) = address.as_array() {
         c.ip4(address);
     } else {
-        c.str("<wrong ");
-        c.str(whose);
-        c.str("len>");
+        put!(c, "<wrong ");
+        c.literal(whose);
+        put!(c, "len>");
     }
 }
 
@@ -50,11 +52,11 @@ fn hardware_address(c: &mut Ctx<'_>, hardware: u16, address: &[u8]) {
 /// An ATM number and its subaddress.
 fn atm_address(c: &mut Ctx<'_>, number: &[u8], sub: &[u8]) {
     if number.is_empty() {
-        return c.str("<No address>");
+        return put!(c, "<No address>");
     }
     c.link_address(number);
     if !sub.is_empty() {
-        c.str(",");
+        put!(c, ",");
         c.link_address(sub);
     }
 }
@@ -73,50 +75,50 @@ fn atm(c: &mut Ctx<'_>, b: &Bytes<'_>, protocol: u16) -> Res {
     }
     let [sha, ssa, spa, tha, tsa, tpa] = parts;
     if !c.o.link_header {
-        c.str("ARP, ");
+        put!(c, "ARP, ");
     }
     if (protocol != 0x0800 && protocol != 0x1000) || spa.len() != 4 || tpa.len() != 4 || c.v() > 0 {
-        c.str("ATM, ");
+        put!(c, "ATM, ");
         protocol_name(c, protocol);
         put!(c, " (len {}/{})", spa.len(), tpa.len());
         if c.v() == 0 {
             put!(c, ", length {}", b.len());
             return Ok(());
         }
-        c.str(", ");
+        put!(c, ", ");
     }
     put!(c, "{} ", Name(OPERATIONS, operation.into()));
     match operation {
         1 => {
-            c.str("who-has ");
-            protocol_address(c, protocol, tpa, "tp");
+            put!(c, "who-has ");
+            protocol_address(c, protocol, tpa, text!("tp"));
             if !tha.is_empty() {
-                c.str(" (");
+                put!(c, " (");
                 atm_address(c, tha, tsa);
-                c.str(")");
+                put!(c, ")");
             }
-            c.str(" tell ");
-            protocol_address(c, protocol, spa, "sp");
+            put!(c, " tell ");
+            protocol_address(c, protocol, spa, text!("sp"));
         }
         2 => {
-            protocol_address(c, protocol, spa, "sp");
-            c.str(" is-at ");
+            protocol_address(c, protocol, spa, text!("sp"));
+            put!(c, " is-at ");
             atm_address(c, sha, ssa);
         }
         8 => {
-            c.str("who-is ");
+            put!(c, "who-is ");
             atm_address(c, tha, tsa);
-            c.str(" tell ");
+            put!(c, " tell ");
             atm_address(c, sha, ssa);
         }
         9 => {
             atm_address(c, sha, ssa);
-            c.str("at ");
-            protocol_address(c, protocol, spa, "sp");
+            put!(c, "at ");
+            protocol_address(c, protocol, spa, text!("sp"));
         }
         10 => {
-            c.str("for ");
-            protocol_address(c, protocol, spa, "sp");
+            put!(c, "for ");
+            protocol_address(c, protocol, spa, text!("sp"));
         }
         _ => {
             c.dump(b);
@@ -128,7 +130,7 @@ fn atm(c: &mut Ctx<'_>, b: &Bytes<'_>, protocol: u16) -> Res {
 }
 
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "arp";
+    c.protocol = text!("arp");
     let (hardware, protocol) = (b.u16(0)?, b.u16(2)?);
     #[cfg(feature = "print-core")]
     if hardware == ATM {
@@ -142,7 +144,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let tpa = b.get(8 + 2 * hlen + plen, plen)?;
     let (sha, spa, tha) = (sha?, spa?, tha?);
     if !c.o.link_header {
-        c.str("ARP, ");
+        put!(c, "ARP, ");
     }
     if (protocol != 0x0800 && protocol != 0x1000) || plen != 4 || hlen == 0 || c.v() > 0 {
         put!(c, "{} (len {}), ", Name(HARDWARE, hardware.into()), hlen);
@@ -152,37 +154,37 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, ", length {}", b.len());
             return Ok(());
         }
-        c.str(", ");
+        put!(c, ", ");
     }
     put!(c, "{} ", Name(OPERATIONS, operation.into()));
     match operation {
         1 => {
-            c.str("who-has ");
-            protocol_address(c, protocol, tpa, "");
+            put!(c, "who-has ");
+            protocol_address(c, protocol, tpa, text!(""));
             if tha.iter().any(|&byte| byte != 0) {
-                c.str(" (");
+                put!(c, " (");
                 hardware_address(c, hardware, tha);
-                c.str(")");
+                put!(c, ")");
             }
-            c.str(" tell ");
-            protocol_address(c, protocol, spa, "");
+            put!(c, " tell ");
+            protocol_address(c, protocol, spa, text!(""));
         }
         2 => {
-            protocol_address(c, protocol, spa, "");
-            c.str(" is-at ");
+            protocol_address(c, protocol, spa, text!(""));
+            put!(c, " is-at ");
             hardware_address(c, hardware, sha);
         }
         3 | 8 => {
-            c.str("who-is ");
+            put!(c, "who-is ");
             hardware_address(c, hardware, tha);
-            c.str(" tell ");
+            put!(c, " tell ");
             hardware_address(c, hardware, sha);
         }
         4 | 9 => {
             let (whose, address) = if operation == 4 { (tha, tpa) } else { (sha, spa) };
             hardware_address(c, hardware, whose);
-            c.str(" at ");
-            protocol_address(c, protocol, address, "");
+            put!(c, " at ");
+            protocol_address(c, protocol, address, text!(""));
         }
         _ => {
             c.dump(b);

@@ -9,8 +9,8 @@ use super::bytes::{Bytes, Res, Short};
 use super::context::Arg::{Name, T};
 use super::context::{Ctx, put, show};
 use super::dump;
-use super::packed::{Text, text};
 use super::table::{Table, table};
+use crate::packed::{Text, text};
 
 const OPERATIONS: Table = table!("unknown (0x{:02x})"; 1: "Request", 2: "Reply");
 const FLAGS: Table = table!("none"; 0x8000: "Broadcast");
@@ -60,7 +60,7 @@ const COOKIE: u32 = 0x6382_5363;
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "bootp";
+    c.protocol = text!("bootp");
     let operation = b.u8(0)?;
     put!(c, "BOOTP/DHCP, {}", Name(OPERATIONS, operation.into()));
     let (hardware, length) = (b.u8(1)?, b.u8(2)?);
@@ -95,7 +95,9 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.v() > 1 {
         show!(c, b, " (0x{@10=2:04x})")?;
     }
-    for (at, name) in [(12, "Client"), (16, "Your"), (20, "Server"), (24, "Gateway")] {
+    for (at, name) in
+        [(12, text!("Client")), (16, text!("Your")), (20, text!("Server")), (24, text!("Gateway"))]
+    {
         if b.u32(at)? != 0 {
             put!(c, "\n\t  {}-IP {}", name, b.array::<4>(at)?);
         }
@@ -103,12 +105,12 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if ether {
         put!(c, "\n\t  Client-Ethernet-Address {}", b.array::<6>(28)?);
     }
-    for (at, size, name) in [(44, 64, "sname"), (108, 128, "file")] {
+    for (at, size, name) in [(44, 64, text!("sname")), (108, 128, text!("file"))] {
         if b.u8(at)? != 0 {
             put!(c, "\n\t  {} \"", name);
             let field = b.from(at).first(size);
             let ended = c.zero_text(field.data());
-            c.str("\"");
+            put!(c, "\"");
             if !ended {
                 return Err(Short);
             }
@@ -125,14 +127,26 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// The vendor's area of Carnegie Mellon University.
 fn cmu(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.str(" vend-cmu");
+    put!(c, " vend-cmu");
     let flags = b.u8(4)?;
     // The lowest bit says that there is a mask.
-    let mask = if flags & 1 != 0 { "SM" } else { "SM*" };
+    let mask = if flags & 1 != 0 { text!("SM") } else { text!("SM*") };
     if flags > 1 {
         put!(c, " F:0x{:x}", flags);
     }
-    for (i, name) in ["DG", mask, "NS1", "NS2", "IEN1", "IEN2", "TS1", "TS2"].iter().enumerate() {
+    for (i, name) in [
+        text!("DG"),
+        mask,
+        text!("NS1"),
+        text!("NS2"),
+        text!("IEN1"),
+        text!("IEN2"),
+        text!("TS1"),
+        text!("TS2"),
+    ]
+    .iter()
+    .enumerate()
+    {
         // The gateway, second in the packet, is printed first.
         let at = 8 + 4 * if i < 2 { 1 - i } else { i };
         if b.u32(at)? != 0 {
@@ -176,7 +190,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let (form, name) = described(kind);
         put!(c, "\n\t    {} ({}), length {}", name, kind, length);
         if length > 0 {
-            c.str(": ");
+            put!(c, ": ");
         }
         if kind == 0 {
             if count > 1 {
@@ -211,22 +225,22 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// Values of one size after another; answers how many bytes are left.
 fn simple(c: &mut Ctx<'_>, form: u8, b: &Bytes<'_>) -> Res<usize> {
     let (size, between) = match form {
-        b'i' | b'l' | b'L' => (4, ","),
-        b's' => (2, ","),
-        b'p' => (8, ","),
-        b'B' => (1, ","),
-        _ => (1, "."),
+        b'i' | b'l' | b'L' => (4, text!(",")),
+        b's' => (2, text!(",")),
+        b'p' => (8, text!(",")),
+        b'B' => (1, text!(",")),
+        _ => (1, text!(".")),
     };
     if form == b'p' && (b.len() == 0 || !b.len().is_multiple_of(8)) {
-        c.str(if b.len() == 0 { " " } else { "" });
-        c.str("[length != N x 8 bytes]");
+        c.literal(if b.len() == 0 { text!(" ") } else { text!("") });
+        put!(c, "[length != N x 8 bytes]");
         return Ok(0);
     }
     let mut rest = *b;
     let mut first = true;
     while rest.len() >= size {
         if !first {
-            c.str(between);
+            c.literal(between);
         }
         first = false;
         let format = match form {
@@ -270,7 +284,7 @@ fn special(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<usize> {
         53 => return simple(c, b'b', b),
         55 => {
             for (i, &option) in b.data().iter().enumerate() {
-                c.str(if i % 4 == 0 { "\n\t      " } else { ", " });
+                c.literal(if i % 4 == 0 { text!("\n\t      ") } else { text!(", ") });
                 let (_, name) = described(option);
                 put!(c, "{} ({})", name, option);
             }
@@ -310,7 +324,7 @@ fn special(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<usize> {
                 let length = usize::from(rest.u16(0)?);
                 put!(c, "\n\t\t    length {}: \"", length);
                 c.text(rest.from(2).first(length).data());
-                c.str("\"");
+                put!(c, "\"");
                 rest = rest.from(2 + length);
             }
         }
@@ -328,11 +342,11 @@ fn user_class(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         rest = rest.from(1);
         put!(c, "\n\t      instance#{}: ", instance);
         if length == 0 {
-            c.str("[suboption length must be non-zero]");
+            put!(c, "[suboption length must be non-zero]");
             return Ok(());
         }
         if length > rest.len() {
-            c.str("[invalid option]");
+            put!(c, "[invalid option]");
             return Ok(());
         }
         put!(c, "\"{}\", length {}", T(rest.get(0, length)?), length);
@@ -356,14 +370,14 @@ fn agent_information(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
             length
         );
         if length > rest.len() {
-            c.str("length goes past end of option");
+            put!(c, "length goes past end of option");
             return Ok(0);
         }
         let value = rest.first(length);
         if matches!(kind, 1 | 2 | 6) {
             c.text(value.data());
         } else {
-            dump::hex(&mut c.out, "\n\t\t", value.data());
+            dump::hex(&mut c.out, text!("\n\t\t"), value.data());
         }
         rest = rest.from(length);
     }
@@ -377,7 +391,7 @@ fn routes(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     while rest.len() > 0 {
         let width = rest.u8(0)?;
         rest = rest.from(1);
-        c.str(if first { "" } else { "," });
+        c.literal(if first { text!("") } else { text!(",") });
         if width > 32 {
             put!(c, "[Mask width ({}) > 32]", width);
             return Ok(());
@@ -387,14 +401,14 @@ fn routes(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, "[Remaining length ({}) < {} bytes]", rest.len(), octets + 4);
             return Ok(());
         }
-        c.str("(");
+        put!(c, "(");
         first = false;
         if width == 0 {
-            c.str("default");
+            put!(c, "default");
         } else {
             for i in 0..4 {
                 let octet = if i < octets { rest.u8(i)? } else { 0 };
-                put!(c, "{}{}", if i == 0 { "" } else { "." }, octet);
+                put!(c, "{}{}", if i == 0 { text!("") } else { text!(".") }, octet);
             }
             put!(c, "/{}", width);
         }

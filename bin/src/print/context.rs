@@ -4,7 +4,7 @@
 
 mod format;
 
-pub(crate) use format::{Arg, Value, put, put_1, put_2, put_3, show};
+pub(crate) use format::{Arg, Value, put, put_1, put_2, put_3, show, without_fields};
 
 use super::bytes::{Bytes, Res, Short};
 #[cfg(feature = "print")]
@@ -13,6 +13,8 @@ use super::sink::Sink;
 #[cfg(any(feature = "print-rare", feature = "print-routing", feature = "print-applications"))]
 use super::sink::hex_digit;
 use super::{Lookup, Options};
+use crate::literal::Literal;
+use crate::packed::text;
 
 /// How deep headers may nest; a packet of headers in headers stops here.
 const DEEPEST: u8 = 24;
@@ -32,7 +34,7 @@ pub(crate) struct Ctx<'a> {
     #[cfg(feature = "print-rare")]
     pub(crate) ends: Option<super::ether::Ends>,
     /// What is being printed, as it stands in a truncation mark: `[|tcp]`.
-    pub(crate) protocol: &'static str,
+    pub(crate) protocol: Literal,
     /// The length of the link-layer header, which hex dumps leave out.
     pub(crate) link_header: usize,
     /// Whether the link-layer header is printed, and names the protocol that follows.
@@ -49,16 +51,10 @@ impl<'a> Ctx<'a> {
         self.o.verbose
     }
 
-    /// Text as it is.
-    #[inline(never)]
-    pub(crate) fn str(&mut self, text: &str) {
-        self.out.str(text);
-    }
-
     /// Text, then a number in decimal.
     #[inline(never)]
-    pub(crate) fn str_dec(&mut self, text: &str, number: u64) {
-        self.out.str(text);
+    pub(crate) fn str_dec(&mut self, text: Literal, number: u64) {
+        self.literal(text);
         self.out.dec(number);
     }
 
@@ -100,7 +96,7 @@ impl<'a> Ctx<'a> {
     /// Bytes in hexadecimal, with spaces between them.
     pub(crate) fn hex_spaced(&mut self, bytes: &[u8]) {
         for (i, byte) in bytes.iter().enumerate() {
-            self.str(if i == 0 { "" } else { " " });
+            self.literal(if i == 0 { text!("") } else { text!(" ") });
             self.out.hex_byte(*byte);
         }
     }
@@ -122,7 +118,7 @@ impl<'a> Ctx<'a> {
     pub(crate) fn truncated(&mut self) {
         self.out.str(" [|");
         let protocol = self.protocol;
-        self.out.str(protocol);
+        self.literal(protocol);
         self.out.byte(b']');
     }
 
@@ -140,7 +136,7 @@ impl<'a> Ctx<'a> {
 
     /// ` [length 3 < 4] (invalid)`: something is shorter than it must be; the printer ends here.
     #[inline(never)]
-    pub(crate) fn short(&mut self, what: &str, length: usize, least: usize) -> Res {
+    pub(crate) fn short(&mut self, what: Literal, length: usize, least: usize) -> Res {
         put!(self, " [{} {} < {}]", what, length, least);
         self.invalid();
         Ok(())
@@ -168,7 +164,7 @@ impl<'a> Ctx<'a> {
 
     /// Lines of 16 bytes in hexadecimal, each behind a line end and an indent.
     #[inline(never)]
-    pub(crate) fn hex_lines(&mut self, indent: &str, bytes: &[u8]) {
+    pub(crate) fn hex_lines(&mut self, indent: Literal, bytes: &[u8]) {
         super::dump::hex(&mut self.out, indent, bytes);
     }
 
@@ -200,6 +196,6 @@ impl<'a> Ctx<'a> {
 
     /// A payload that is dumped in any case.
     pub(crate) fn dump(&mut self, b: &Bytes<'_>) {
-        super::dump::hex_ascii(&mut self.out, "\n\t", 0, b.data());
+        super::dump::hex_ascii(&mut self.out, text!("\n\t"), 0, b.data());
     }
 }

@@ -6,6 +6,7 @@ use super::context::Arg::Name;
 use super::context::{Ctx, put};
 use super::ether::{self, TYPES};
 use super::sink::Sink;
+use crate::packed::text;
 
 /// Protocols below this are none of Ethernet's: kinds of frames of 802.3 and others.
 const FIRST_ETHERTYPE: u16 = 1501;
@@ -33,7 +34,7 @@ const RADIO: u16 = 803;
 
 /// Prints a packet with a header of version 1.
 pub(super) fn version_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "sll";
+    c.protocol = text!("sll");
     c.link_header = HEADER.min(b.captured());
     b.need(0, HEADER)?;
     let header = Header {
@@ -63,7 +64,7 @@ pub(super) fn origin(out: &mut Sink<'_>, name: &[u8], kind: u8) {
 
 /// Prints a packet with a header of version 2.
 pub(super) fn version_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "sll2";
+    c.protocol = text!("sll2");
     c.link_header = HEADER_2.min(b.captured());
     b.need(0, HEADER_2)?;
     let index = b.u32(4)?;
@@ -89,7 +90,7 @@ fn fields(c: &mut Ctx<'_>, header: &Header<'_>, length: usize) {
         None => {
             c.out.spaces(3 - header.direction.len().min(3));
             c.out.str(header.direction);
-            c.str(" ");
+            put!(c, " ");
         }
     }
     if let Some(address) = header.address {
@@ -99,8 +100,8 @@ fn fields(c: &mut Ctx<'_>, header: &Header<'_>, length: usize) {
         return;
     }
     match header.protocol {
-        1 => c.str("802.3"),
-        4 => c.str("802.2"),
+        1 => put!(c, "802.3"),
+        4 => put!(c, "802.2"),
         kind => {
             // Below the types of Ethernet, there are others.
             let named = if kind < FIRST_ETHERTYPE { 0 } else { kind };
@@ -125,13 +126,13 @@ fn payload(c: &mut Ctx<'_>, header: &Header<'_>, b: &Bytes<'_>) -> Res {
     }
     while kind == 0x8100 {
         if rest.captured() < 4 || rest.len() < 4 {
-            c.protocol = "vlan";
+            c.protocol = text!("vlan");
             c.link_header = b.captured();
             return Err(super::bytes::Short);
         }
         if c.o.link_header {
             ether::vlan_tci(c, rest.u16(0)?);
-            c.str(", ");
+            put!(c, ", ");
         }
         kind = rest.u16(2)?;
         if c.o.quiet == 0 {
@@ -143,7 +144,7 @@ fn payload(c: &mut Ctx<'_>, header: &Header<'_>, b: &Bytes<'_>) -> Res {
     if kind < FIRST_ETHERTYPE {
         #[cfg(feature = "print-core")]
         match kind {
-            1 if header.protocol == 1 => return super::lan::llc::ipx(c, &rest, ""),
+            1 if header.protocol == 1 => return super::lan::llc::ipx(c, &rest, text!("")),
             4 => return super::lan::llc::print(c, &rest, None),
             _ if header.protocol != kind => return super::lan::llc::print(c, &rest, None),
             _ => {}

@@ -4,8 +4,9 @@ use super::bytes::{Bytes, Res};
 use super::context::Arg::{Name, X};
 use super::context::{Ctx, put, show};
 use super::domain;
-use super::packed::text;
 use super::table::{Table, table};
+use crate::literal::Literal;
+use crate::packed::text;
 
 const MESSAGES: Table = table!("msgtype-{}";
     1: "solicit", 2: "advertise", 3: "request", 4: "confirm", 5: "renew", 6: "rebind",
@@ -41,8 +42,8 @@ const KEYS: Table = table!("type: ??"; 1: "reconfig-key" "type: HMAC-MD5");
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "dhcp6";
-    c.str("dhcp6");
+    c.protocol = text!("dhcp6");
+    put!(c, "dhcp6");
     let kind = b.u8(0)?;
     let relayed = matches!(kind, 12 | 13);
     b.need(0, 4)?;
@@ -50,14 +51,14 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.v() == 0 {
         return Ok(());
     }
-    c.str(" (");
+    put!(c, " (");
     if relayed {
         show!(c, b, "linkaddr={@2=16A}{|} peeraddr={16A}")?;
     } else {
         show!(c, b, "xid={@1=3x}")?;
     }
     options(c, &b.from(if relayed { 34 } else { 4 }))?;
-    c.str(")");
+    put!(c, ")");
     Ok(())
 }
 
@@ -93,7 +94,7 @@ fn data(c: &mut Ctx<'_>, b: &Bytes<'_>) {
     }
     c.hex_bytes(b.first(10).data());
     if b.len() > 10 {
-        c.str("...");
+        put!(c, "...");
     }
 }
 
@@ -129,7 +130,7 @@ fn fits(kind: u16, length: usize) -> bool {
 fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
     let b = &all.first(length);
     if !fits(kind, length) {
-        c.str(" ?)");
+        put!(c, " ?)");
         return Ok(());
     }
     match kind {
@@ -154,14 +155,14 @@ fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
         7 => show!(c, b, " {1}")?,
         8 => show!(c, b, " {2}")?,
         9 => {
-            c.str(" (");
+            put!(c, " (");
             let protocol = c.protocol;
             // What it carries may end early, and options of the relay follow.
             if print(c, b).is_err() {
                 c.truncated();
             }
             c.protocol = protocol;
-            c.str(")");
+            put!(c, ")");
             return Ok(());
         }
         11 => return authentication(c, b),
@@ -171,10 +172,10 @@ fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
             }
         }
         13 => show!(c, b, " {2N}", STATUSES)?,
-        15 => texts(c, b, " ", " ")?,
+        15 => texts(c, b, text!(" "), text!(" "))?,
         16 | 17 => vendor(c, kind == 17, b)?,
         18 | 38 => {
-            c.str(" ");
+            put!(c, " ");
             data(c, b);
         }
         37 => {
@@ -185,7 +186,7 @@ fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
         21 | 24 => {
             let mut at = 0;
             while at < b.len() {
-                c.str(" ");
+                put!(c, " ");
                 at = name(c, all, at, length)?;
             }
         }
@@ -201,23 +202,23 @@ fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
         }
         56 => time_servers(c, all, length)?,
         41 | 42 | 59 | 112 => {
-            c.str(" ");
+            put!(c, " ");
             c.zero_text(b.data());
         }
         64 => tunnel_end(c, b)?,
-        136 => texts(c, b, " ", ",")?,
+        136 => texts(c, b, text!(" "), text!(","))?,
         _ => {}
     }
-    c.str(")");
+    put!(c, ")");
     Ok(())
 }
 
 /// Texts with their lengths, as far as there are any.
-fn texts(c: &mut Ctx<'_>, b: &Bytes<'_>, before: &str, between: &str) -> Res {
+fn texts(c: &mut Ctx<'_>, b: &Bytes<'_>, before: Literal, between: Literal) -> Res {
     let (mut rest, mut before) = (*b, before);
     while rest.len() >= 2 {
         let length = usize::from(rest.u16(0)?);
-        c.str(before);
+        c.literal(before);
         before = between;
         c.text(rest.from(2).first(length).data());
         rest = rest.from(2 + length);
@@ -240,7 +241,7 @@ fn vendor(c: &mut Ctx<'_>, coded: bool, b: &Bytes<'_>) -> Res {
             put!(c, " (len {} data ", length);
             c.text(value.data());
         }
-        c.str(")");
+        put!(c, ")");
         rest = rest.from(head + length);
     }
     Ok(())
@@ -266,10 +267,10 @@ fn time_servers(c: &mut Ctx<'_>, all: &Bytes<'_>, length: usize) -> Res {
         match kind {
             1 | 2 if size == 16 => put!(c, " {}", rest.array::<16>(4)?),
             3 => {
-                c.str(" ");
+                put!(c, " ");
                 name(c, all, length - rest.len() + 4, length)?;
             }
-            _ => c.str(" ?"),
+            _ => put!(c, " ?"),
         }
         rest = rest.from(4 + size);
     }
@@ -278,17 +279,17 @@ fn time_servers(c: &mut Ctx<'_>, all: &Bytes<'_>, length: usize) -> Res {
 
 /// The name of a tunnel's end (RFC 6334): labels with dots between them, and none at the end.
 fn tunnel_end(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.str(" ");
+    put!(c, " ");
     let mut at = 0;
     while at < b.len() {
         let label = usize::from(b.u8(at)?);
         if label == 0 {
             break;
         }
-        c.str(if at > 0 { "." } else { "" });
+        c.literal(if at > 0 { text!(".") } else { text!("") });
         // A label must be followed by something.
         if at + label + 2 > b.len() {
-            c.str(" ?");
+            put!(c, " ?");
             break;
         }
         c.text(b.get(at + 1, label)?);
@@ -316,7 +317,7 @@ fn identifier(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
     };
     if b.len() < least {
-        c.str(" ?)");
+        put!(c, " ?)");
         return Ok(());
     }
     c.show(b, format, &[])?;
@@ -338,11 +339,11 @@ fn authentication(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     match b.u8(0)? {
         2 if info.len() > 0 => {
             if info.len() < 20 {
-                c.str(" ??");
+                put!(c, " ??");
             } else {
                 let realm = info.len() - 20;
                 if realm > 0 {
-                    c.str(", realm: ");
+                    put!(c, ", realm: ");
                     c.hex_bytes(info.first(realm).data());
                 }
                 show!(
@@ -354,7 +355,7 @@ fn authentication(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         3 => {
             if info.len() != 17 {
-                c.str(" ??");
+                put!(c, " ??");
             } else {
                 show!(c, &info, " {1N}", KEYS)?;
                 if matches!(info.u8(0)?, 1 | 2) {
@@ -362,9 +363,9 @@ fn authentication(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 }
             }
         }
-        _ if info.len() > 0 => c.str(" ??"),
+        _ if info.len() > 0 => put!(c, " ??"),
         _ => {}
     }
-    c.str(")");
+    put!(c, ")");
     Ok(())
 }

@@ -9,6 +9,7 @@ use super::bytes::{Bytes, Res, Short};
 use super::context::Arg::{Name, X};
 use super::context::{Ctx, put, show};
 use super::table::{Table, table};
+use crate::packed::text;
 use names::skip_name;
 
 pub(super) use names::{name, name_in};
@@ -65,14 +66,14 @@ struct Message<'a> {
 
 /// A message over TCP, behind its length.
 pub(super) fn over_tcp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "domain";
+    c.protocol = text!("domain");
     if b.len() < 2 {
         put!(c, " [DNS over TCP: length {} < 2]", b.len());
         c.invalid();
         return Ok(());
     }
     let length = b.u16(0)?;
-    c.str(" ");
+    put!(c, " ");
     let b = b.from(2);
     if usize::from(length) != b.len() {
         put!(c, "[prefix length({}) != length({})]", length, b.len());
@@ -88,7 +89,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, multicast: bool) -> Res {
 }
 
 fn whole(c: &mut Ctx<'_>, b: &Bytes<'_>, multicast: bool) -> Res {
-    c.protocol = "domain";
+    c.protocol = text!("domain");
     if b.len() < HEADER {
         put!(c, "domain [length {} < {}]", b.len(), HEADER);
         c.invalid();
@@ -99,25 +100,26 @@ fn whole(c: &mut Ctx<'_>, b: &Bytes<'_>, multicast: bool) -> Res {
     let flags = b.u16(2)?;
     let operation = Name(OPERATIONS, (flags >> 11 & 15).into());
     let questions = b.u16(4)?;
-    let sections = [(b.u16(6)?, ""), (b.u16(8)?, " ns:"), (b.u16(10)?, " ar:")];
+    let sections =
+        [(b.u16(6)?, text!("")), (b.u16(8)?, text!(" ns:")), (b.u16(10)?, text!(" ar:"))];
     let mut at = HEADER;
     let response = flags & 0x8000 != 0;
     if response {
         let code = u32::from(flags & 15) | extended_code(&message).unwrap_or(0);
         put!(c, "{}{}{}", b.u16(0)?, operation, Name(RESPONSES, code));
-        c.str(if flags & 0x400 != 0 { "*" } else { "" });
-        c.str(if flags & 0x80 == 0 { "-" } else { "" });
-        c.str(if flags & 0x200 != 0 { "|" } else { "" });
-        c.str(if flags & 0x20 != 0 { "$" } else { "" });
+        c.literal(if flags & 0x400 != 0 { text!("*") } else { text!("") });
+        c.literal(if flags & 0x80 == 0 { text!("-") } else { text!("") });
+        c.literal(if flags & 0x200 != 0 { text!("|") } else { text!("") });
+        c.literal(if flags & 0x20 != 0 { text!("$") } else { text!("") });
         if questions != 1 {
             put!(c, " [{}q]", questions);
         }
         for i in 0..questions {
             if i != 0 {
-                c.str(",");
+                put!(c, ",");
             }
             if c.v() > 1 {
-                c.str(" q:");
+                put!(c, " q:");
                 at = question(c, &message, at)?;
             } else {
                 at = skip_name(b, at)? + 4;
@@ -126,8 +128,8 @@ fn whole(c: &mut Ctx<'_>, b: &Bytes<'_>, multicast: bool) -> Res {
         put!(c, " {}/{}/{}", sections[0].0, sections[1].0, sections[2].0);
     } else {
         put!(c, "{}{}", b.u16(0)?, operation);
-        c.str(if flags & 0x100 != 0 { "+" } else { "" });
-        c.str(if flags & 0x10 != 0 { "%" } else { "" });
+        c.literal(if flags & 0x100 != 0 { text!("+") } else { text!("") });
+        c.literal(if flags & 0x10 != 0 { text!("%") } else { text!("") });
         if flags & 0x06cf != 0 {
             put!(c, " [b2&3=0x{:x}]", flags);
         }
@@ -161,7 +163,7 @@ fn whole(c: &mut Ctx<'_>, b: &Bytes<'_>, multicast: bool) -> Res {
             if i > 0 || record_number > 0 {
                 b.need(at, 1)?;
             }
-            c.str(if record_number == 0 { title } else { "," });
+            c.literal(if record_number == 0 { title } else { text!(",") });
             at = record(c, &message, at)?;
         }
     }
@@ -201,9 +203,9 @@ fn question(c: &mut Ctx<'_>, message: &Message<'_>, at: usize) -> Res<usize> {
         put!(c, " {}", Name(CLASSES, class.into()));
     }
     if message.multicast {
-        c.str(if unicast { " (QU)" } else { " (QM)" });
+        c.literal(if unicast { text!(" (QU)") } else { text!(" (QM)") });
     }
-    c.str("? ");
+    put!(c, "? ");
     name(c, b, at)?;
     Ok(end + 4)
 }
@@ -212,7 +214,7 @@ fn question(c: &mut Ctx<'_>, message: &Message<'_>, at: usize) -> Res<usize> {
 fn record(c: &mut Ctx<'_>, message: &Message<'_>, at: usize) -> Res<usize> {
     let b = &message.b;
     let at = if c.v() > 0 {
-        c.str(" ");
+        put!(c, " ");
         name(c, b, at)?
     } else {
         skip_name(b, at).unwrap_or(b.captured())
@@ -227,12 +229,12 @@ fn record(c: &mut Ctx<'_>, message: &Message<'_>, at: usize) -> Res<usize> {
         put!(c, " {}", Name(CLASSES, shown_class.into()));
     }
     if message.multicast && flush {
-        c.str(" (Cache flush)");
+        put!(c, " (Cache flush)");
     }
     if kind != OPT && c.v() > 2 {
-        c.str(" [");
+        put!(c, " [");
         c.duration(b.u32(at + 4)?);
-        c.str("]");
+        put!(c, "]");
     }
     put!(c, " {}", Name(TYPES, kind.into()));
     let length = usize::from(b.u16(at + 8)?);
@@ -241,7 +243,7 @@ fn record(c: &mut Ctx<'_>, message: &Message<'_>, at: usize) -> Res<usize> {
     if kind == OPT {
         put!(c, " UDPsize={}", shown_class);
         if b.u16(at + 6)? & 0x8000 != 0 {
-            c.str(" DO");
+            put!(c, " DO");
         }
     }
     record_data(c, b, kind, data, length)?;
@@ -254,40 +256,40 @@ fn record_data(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u16, at: usize, length: usi
     match kind {
         1 => {
             let &[w, x, y, z] = b.array::<4>(at)?;
-            c.str(" ");
+            put!(c, " ");
             address::ip4(&mut c.out, [w, x, y, z]);
         }
         2 | 5 | 12 | 39 => {
-            c.str(" ");
+            put!(c, " ");
             name(c, b, at)?;
         }
         6 if c.v() > 0 => {
-            c.str(" ");
+            put!(c, " ");
             let at = name(c, b, at)?;
-            c.str(" ");
+            put!(c, " ");
             let at = name(c, b, at)?;
             show!(c, &b.from(at), " {4} {4} {4} {4} {4}")?;
         }
         15 => {
-            c.str(" ");
+            put!(c, " ");
             name(c, b, at + 2)?;
             show!(c, data, " {2}")?;
         }
         16 => {
             let mut at = at;
             while at < end {
-                c.str(" \"");
+                put!(c, " \"");
                 at = text(c, b, at)?;
-                c.str("\"");
+                put!(c, "\"");
             }
         }
         28 => {
             let address = b.array(at)?;
-            c.str(" ");
+            put!(c, " ");
             address::ip6(&mut c.out, address);
         }
         33 => {
-            c.str(" ");
+            put!(c, " ");
             name(c, b, at + 6)?;
             show!(c, data, ":{@4=2} {@0=2} {2}")?;
         }
@@ -307,23 +309,23 @@ fn record_data(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u16, at: usize, length: usi
                 put!(c, " {} {}", bits, &address);
             }
             if bits > 0 {
-                c.str(" ");
+                put!(c, " ");
                 name(c, b, at + 1 + 16 - skipped)?;
             }
         }
         OPT if length > 0 => {
-            c.str(" [");
+            put!(c, " [");
             let mut at = at;
             while at < end {
                 at = option(c, b, at)?;
                 if at < end {
-                    c.str(",");
+                    put!(c, ",");
                 }
             }
-            c.str("]");
+            put!(c, "]");
         }
         250 if c.v() > 0 => {
-            c.str(" ");
+            put!(c, " ");
             let rest = b.from(name(c, b, at)? + 6);
             show!(c, &rest, " fudge={2}{|} maclen={2}")?;
             let rest = rest.from(4 + usize::from(rest.u16(2)?));
@@ -377,7 +379,7 @@ fn option(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res<usize> {
         _ => false,
     };
     if wrong {
-        c.str(" ");
+        put!(c, " ");
         c.invalid();
         return Ok(end);
     }
@@ -398,7 +400,7 @@ fn option(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res<usize> {
             for (to, from) in address.iter_mut().zip(value.from(4).data()) {
                 *to = *from;
             }
-            c.str(" ");
+            put!(c, " ");
             match (family, address) {
                 (1, [w, x, y, z, ..]) => address::ip4(&mut c.out, [w, x, y, z]),
                 _ => address::ip6(&mut c.out, &address),
@@ -412,7 +414,7 @@ fn option(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res<usize> {
         11 => put!(c, " {}.{} sec", value.u16(0)? / 10, value.u16(0)? % 10),
         12 => put!(c, " ({})", length),
         13 => {
-            c.str(" ");
+            put!(c, " ");
             // Pointers are taken to point into what follows the option.
             if name_in(c, b, &b.from(end), at + 4, usize::MAX) == Err(Short) {
                 return Err(Short);

@@ -1,27 +1,29 @@
 //! Dumps of bytes: -x, -X, -A, and payloads that no printer knows.
 
 use super::sink::Sink;
+use crate::literal::Literal;
+use crate::packed::Text;
 
 /// Lines of 16 bytes in hexadecimal and as text, numbered from `offset`.
-pub(crate) fn hex_ascii(out: &mut Sink<'_>, indent: &str, offset: usize, bytes: &[u8]) {
-    lines(out, indent, offset, bytes, true);
+pub(crate) fn hex_ascii(out: &mut Sink<'_>, indent: Literal, offset: usize, bytes: &[u8]) {
+    lines(out, indent.text(), offset, bytes, true);
 }
 
 /// Lines of 16 bytes in hexadecimal.
-pub(crate) fn hex(out: &mut Sink<'_>, indent: &str, bytes: &[u8]) {
-    lines(out, indent, 0, bytes, false);
+pub(crate) fn hex(out: &mut Sink<'_>, indent: Literal, bytes: &[u8]) {
+    lines(out, indent.text(), 0, bytes, false);
 }
 
 /// Lines of 16 bytes in hexadecimal, and as text if that is wanted, numbered from `offset`.
 pub(crate) fn lines(
     out: &mut Sink<'_>,
-    indent: &str,
+    indent: Text<'_>,
     mut offset: usize,
     bytes: &[u8],
     ascii: bool,
 ) {
     for line in bytes.chunks(16) {
-        out.str(indent);
+        out.text(indent);
         out.str("0x");
         out.hex(offset as u64, 4);
         out.str(": ");

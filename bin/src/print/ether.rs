@@ -9,6 +9,7 @@ use super::context::{Ctx, put};
 use super::loopback;
 use super::table::{Table, table};
 use super::{arp, ip, ip6};
+use crate::packed::text;
 
 /// Destination, source, type.
 pub(super) const HEADER: usize = 14;
@@ -49,7 +50,7 @@ pub(super) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// An Ethernet frame; `outermost` where its header is the link-layer header of the packet.
 pub(super) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, outermost: bool) -> Res {
-    c.protocol = "ether";
+    c.protocol = text!("ether");
     let before = c.link_header;
     let result = body(c, b, None);
     if !outermost {
@@ -134,7 +135,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
         kind = tag.u16(2)?;
         if shown {
             vlan_tci(c, tci);
-            c.str(", ");
+            put!(c, ", ");
         }
         tag_is_whole(c, kind, &tag.from(4))?;
         if shown && kind != JUMBO {
@@ -179,7 +180,7 @@ fn secured<'a>(
     let Some((size, payload)) = printed.or(Err(Short))? else { return Ok(None) };
     let at = header + size;
     let b = b.first(at + payload.captured()).claim(at + payload.len());
-    c.protocol = "ether";
+    c.protocol = text!("ether");
     let kind = b.u16(at)?;
     if c.o.link_header {
         inner_type(c, kind);
@@ -221,9 +222,9 @@ fn stamped(
 fn inner_type(c: &mut Ctx<'_>, kind: u16) {
     if kind > LARGEST_LENGTH {
         type_name(c, kind);
-        c.str(", ");
+        put!(c, ", ");
     } else {
-        c.str("802.3");
+        put!(c, "802.3");
     }
 }
 
@@ -236,11 +237,11 @@ fn is_tag(kind: u16) -> bool {
 fn tag_is_whole(c: &mut Ctx<'_>, kind: u16, tag: &Bytes<'_>) -> Res {
     #[cfg(feature = "print-rare")]
     if kind == super::rare::arista::ETHERTYPE && (tag.captured() < 2 || tag.len() < 2) {
-        c.protocol = "arista";
+        c.protocol = text!("arista");
         return Err(Short);
     }
     if is_tag(kind) && (tag.captured() < 4 || tag.len() < 4) {
-        c.protocol = "vlan";
+        c.protocol = text!("vlan");
         return Err(Short);
     }
     Ok(())
@@ -267,15 +268,15 @@ impl Ends {
     #[cfg(feature = "print-rare")]
     pub(super) fn print_both(&self, c: &mut Ctx<'_>) {
         c.mac(&self.src);
-        c.str(" > ");
+        put!(c, " > ");
         c.mac(&self.dst);
     }
 
     pub(super) fn print(&self, c: &mut Ctx<'_>) {
         c.mac(&self.src);
-        c.str(" > ");
+        put!(c, " > ");
         c.mac(&self.dst);
-        c.str(", ");
+        put!(c, ", ");
     }
 }
 
@@ -283,7 +284,7 @@ impl Ends {
 pub(super) fn vlan_tci(c: &mut Ctx<'_>, tci: u16) {
     put!(c, "vlan {}, p {}", tci & 0xfff, tci >> 13);
     if tci & 0x1000 != 0 {
-        c.str(", DEI");
+        put!(c, ", DEI");
     }
 }
 
@@ -303,7 +304,7 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
         0x88cc => super::routing::lldp::print(c, b).or(Err(Short))?,
         #[cfg(feature = "print-routing")]
         0xfefe => {
-            c.protocol = "isoclns";
+            c.protocol = text!("isoclns");
             b.check(0, 1)?;
             super::routing::osi::print(c, &b.from(1))?;
         }
@@ -315,7 +316,7 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
         #[cfg(feature = "print-tunnels")]
         0x880b => {
             if b.len() > 0 {
-                c.str(": ");
+                put!(c, ": ");
                 super::tunnels::ppp::print(c, b)?;
             }
         }

@@ -5,6 +5,7 @@ use super::bytes::{Bytes, Res};
 use super::context::Arg::Name;
 use super::context::{Ctx, Value, put};
 use super::table::Table;
+use crate::packed::text;
 
 /// The addresses of sources, or their number.
 pub(super) fn sources<const N: usize>(c: &mut Ctx<'_>, b: &Bytes<'_>, count: usize) -> Res
@@ -15,11 +16,11 @@ where
         put!(c, ", {} source(s)", count);
         return Ok(());
     }
-    c.str(" {");
+    c.literal(text!(" {"));
     for i in 0..count {
         put!(c, " {}", b.array::<N>(i * N)?);
     }
-    c.str(" }");
+    c.literal(text!(" }"));
     Ok(())
 }
 
@@ -36,7 +37,7 @@ where
     let mut rest = b.from(8);
     for _ in 0..count {
         if rest.len() < 4 + N {
-            c.str(" [invalid number of groups]");
+            put!(c, " [invalid number of groups]");
             return Ok(());
         }
         put!(c, " [gaddr {}", rest.array::<N>(4)?);
@@ -47,7 +48,7 @@ where
             return Ok(());
         }
         sources::<N>(c, &rest.from(4 + N), count)?;
-        c.str("]");
+        put!(c, "]");
         // As tcpdump has it, auxiliary data are not skipped.
         rest = rest.from(4 + N + count * N);
     }

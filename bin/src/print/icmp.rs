@@ -7,6 +7,8 @@ use super::context::{Ctx, put, show};
 use super::ip;
 use super::table::{Table, table};
 use super::transport::{Net, TCP, UDP};
+use crate::literal::Literal;
+use crate::packed::text;
 
 const UNREACHABLE: u8 = 3;
 const REDIRECT: u8 = 5;
@@ -33,10 +35,10 @@ const UNREACHABLES: Table = table!("{} unreachable - #{}";
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "icmp";
+    c.protocol = text!("icmp");
     let (kind, code) = (b.u8(0)?, b.u8(1)?);
     body(c, b, kind, code)?;
-    c.str_dec(", length ", b.len() as u64);
+    c.str_dec(text!(", length "), b.len() as u64);
     if c.v() == 0 {
         return Ok(());
     }
@@ -52,14 +54,14 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     }
     if matches!(kind, UNREACHABLE | 4 | REDIRECT | TIME_EXCEEDED | PARAMETER_PROBLEM) {
         let quoted = b.from(8);
-        c.str("\n\t");
+        put!(c, "\n\t");
         let length = quoted.u16(2)?;
         let printed = ip::print(c, &quoted.claim(length.into()));
         // Extensions are behind it, whatever is in it.
         #[cfg(feature = "print-core")]
         let printed = c.marked(printed);
         printed?;
-        c.protocol = "icmp";
+        c.protocol = text!("icmp");
     }
     #[cfg(feature = "print-core")]
     {
@@ -80,19 +82,23 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8, code: u8) -> Res {
     match kind {
         0 | 8 => {
             let (id, seq) = (b.u16(4)?, b.u16(6)?);
-            c.str(if kind == 8 { "ICMP echo request, id " } else { "ICMP echo reply, id " });
+            c.literal(if kind == 8 {
+                text!("ICMP echo request, id ")
+            } else {
+                text!("ICMP echo reply, id ")
+            });
             c.out.dec(id.into());
-            c.str_dec(", seq ", seq.into());
+            c.str_dec(text!(", seq "), seq.into());
         }
         UNREACHABLE => unreachable(c, b, code)?,
         REDIRECT => {
             let (destination, gateway) = (b.array::<4>(24)?, b.array::<4>(4)?);
-            c.str("ICMP ");
+            put!(c, "ICMP ");
             match code {
                 0..=3 => {
-                    c.str(if code < 2 { "redirect " } else { "redirect-tos " });
+                    c.literal(if code < 2 { text!("redirect ") } else { text!("redirect-tos ") });
                     c.ip4(*destination);
-                    c.str(if code & 1 == 0 { " to net " } else { " to host " });
+                    c.literal(if code & 1 == 0 { text!(" to net ") } else { text!(" to host ") });
                     c.ip4(*gateway);
                 }
                 _ => put!(c, "redirect-#{} {} to {}", code, destination, gateway),
@@ -103,8 +109,8 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8, code: u8) -> Res {
             // Its own header and that of the packet that it quotes.
             b.check(0, 28)?;
             match code {
-                0 => c.str("ICMP time exceeded in-transit"),
-                1 => c.str("ICMP ip reassembly time exceeded"),
+                0 => put!(c, "ICMP time exceeded in-transit"),
+                1 => put!(c, "ICMP ip reassembly time exceeded"),
                 _ => put!(c, "ICMP time exceeded-#{}", code),
             }
         }
@@ -115,9 +121,9 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8, code: u8) -> Res {
         14 => {
             b.need(0, 20)?;
             show!(c, b, "ICMP time stamp reply id {@4=2} seq {2}")?;
-            time_of_day(c, ": org ", b.u32(8)?);
-            time_of_day(c, ", recv ", b.u32(12)?);
-            time_of_day(c, ", xmit ", b.u32(16)?);
+            time_of_day(c, text!(": org "), b.u32(8)?);
+            time_of_day(c, text!(", recv "), b.u32(12)?);
+            time_of_day(c, text!(", xmit "), b.u32(16)?);
         }
         42 | 43 => {
             show!(
@@ -146,16 +152,16 @@ fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
             put!(c, "ICMP {}", destination);
             match protocol {
                 TCP => {
-                    c.str(" tcp port ");
+                    put!(c, " tcp port ");
                     c.tcp_port(port);
                 }
                 UDP => {
-                    c.str(" udp port ");
+                    put!(c, " udp port ");
                     c.udp_port(port);
                 }
                 _ => put!(c, " protocol {} port {}", protocol, port),
             }
-            c.str(" unreachable");
+            put!(c, " unreachable");
         }
         4 => {
             let (mtu, destination) = (b.u16(6)?, b.array::<4>(24)?);
@@ -166,9 +172,9 @@ fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
         }
         _ => {
             let destination = *b.array::<4>(24)?;
-            c.str("ICMP ");
+            put!(c, "ICMP ");
             let format = UNREACHABLES.get(code.into()).unwrap_or(UNREACHABLES.other());
-            c.put(format, &[Ip4(destination), N(code.into())]);
+            c.put_text(format, &[Ip4(destination), N(code.into())]);
         }
     }
     Ok(())
@@ -180,7 +186,7 @@ fn advertisement(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if size == 2 {
         b.need(8, usize::from(count) * 8)?;
     }
-    c.str("ICMP router advertisement lifetime ");
+    put!(c, "ICMP router advertisement lifetime ");
     let (hours, minutes, seconds) = (lifetime / 3600, lifetime / 60 % 60, lifetime % 60);
     match lifetime {
         0..60 => put!(c, "{}", seconds),
@@ -201,8 +207,8 @@ fn advertisement(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 /// Milliseconds since midnight, behind what they are.
-fn time_of_day(c: &mut Ctx<'_>, name: &str, milliseconds: u32) {
-    c.str(name);
+fn time_of_day(c: &mut Ctx<'_>, name: Literal, milliseconds: u32) {
+    c.literal(name);
     let seconds = milliseconds / 1000;
     put!(c, "{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
     put!(c, ".{:03}", milliseconds % 1000);

@@ -14,6 +14,7 @@ use super::rpl;
 use super::table::{Table, table};
 use super::transport::{ICMP6, Net, TCP, UDP};
 use super::{mld, neighbor};
+use crate::packed::text;
 
 const TYPES: Table = table!("unknown icmp6 type ({})";
     1: "destination unreachable", 2: "packet too big", 3: "time exceeded in-transit",
@@ -45,9 +46,9 @@ pub(super) fn preference(c: &mut Ctx<'_>, flags: u8) {
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "icmp6";
+    c.protocol = text!("icmp6");
     if b.len() == 0 {
-        c.str("ICMP6, length 0");
+        put!(c, "ICMP6, length 0");
         c.invalid();
         return Ok(());
     }
@@ -68,7 +69,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         2 => show!(c, b, ", mtu {@4=4}")?,
         3 => match code {
             0 => show!(c, b, " for {@32=16A}")?,
-            1 => c.str(" (reassembly)"),
+            1 => put!(c, " (reassembly)"),
             _ => put!(c, ", unknown code ({})", code),
         },
         4 => problem(c, b, code)?,
@@ -105,9 +106,9 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         155 => {
             // The secured messages are not read.
             if code & 0x80 != 0 {
-                c.str(", (SEC) [worktodo]");
+                put!(c, ", (SEC) [worktodo]");
             } else {
-                c.str(", (CLR)");
+                put!(c, ", (CLR)");
                 rpl::print(c, b, code)?;
             }
         }
@@ -124,7 +125,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             if c.v() > 1 {
                 return Ok(());
             }
-            dump::hex(&mut c.out, "\n\t", b.inside());
+            dump::hex(&mut c.out, text!("\n\t"), b.inside());
             return Ok(());
         }
     }
@@ -143,7 +144,7 @@ fn sum(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         let field = b.u16(2)?;
         let off = net.checksum(ICMP6, b.len(), bytes);
         if off == 0 {
-            c.str("[icmp6 sum ok] ");
+            put!(c, "[icmp6 sum ok] ");
         } else {
             let right = checksum::should_be(field, off);
             put!(c, "[bad icmp6 cksum 0x{:04x} -> 0x{:04x}!] ", field, right);
@@ -208,11 +209,11 @@ fn mobile_prefixes(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, ", id 0x{@4=2:04x}")?;
     let flags = b.u16(6)? >> 8;
     if flags & 0xc0 != 0 {
-        c.str(" ");
+        put!(c, " ");
     }
-    for (bit, name) in [(0x80, "M"), (0x40, "O")] {
+    for (bit, name) in [(0x80, text!("M")), (0x40, text!("O"))] {
         if flags & bit != 0 {
-            c.str(name);
+            c.literal(name);
         }
     }
     neighbor::options(c, &b.from(8))
@@ -243,7 +244,7 @@ fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res<bool> {
         }
         _ => {
             if c.v() < 2 {
-                dump::hex(&mut c.out, "\n\t", b.inside());
+                dump::hex(&mut c.out, text!("\n\t"), b.inside());
             }
             return Ok(false);
         }

@@ -2,8 +2,8 @@
 
 use super::checksum;
 use super::dump;
-use super::packed::text;
 use super::toolkit::*;
+use crate::packed::text;
 
 const OBJECTS: Table = table!("unknown";
     1: "MPLS Stack Entry", 2: "Interface Information", 3: "Interface Identification",
@@ -41,7 +41,7 @@ pub(super) fn multi_part(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     put!(c, "\n\tICMP Multi-Part extension v{}", version);
     if version != 2 {
-        c.str(" packet not supported");
+        put!(c, " packet not supported");
         return Ok(());
     }
     print_extensions(c, &extensions)
@@ -51,7 +51,7 @@ pub(super) fn multi_part(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 pub(super) fn extended_echo(c: &mut Ctx<'_>, request: bool, b: &Bytes<'_>) -> Res {
     if request {
         let local = b.u8(7)? & 1 != 0;
-        c.str(if local { "\n\tLocal Interface" } else { "\n\tRemote Interface" });
+        c.literal(if local { text!("\n\tLocal Interface") } else { text!("\n\tRemote Interface") });
         // One object, which says how long the structure is.
         let extension = b.from(8);
         let length = 4 + usize::from(extension.u16(4)?);
@@ -72,7 +72,7 @@ pub(super) fn extended_echo(c: &mut Ctx<'_>, request: bool, b: &Bytes<'_>) -> Re
 /// The extension structure: its checksum and its objects.
 fn print_extensions(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if let Ok(bytes) = b.get(0, b.len()) {
-        let good = if checksum::of(bytes) == 0 { "" } else { "in" };
+        let good = if checksum::of(bytes) == 0 { text!("") } else { text!("in") };
         put!(c, ", checksum 0x{:04x} ({}correct), length {}", b.u16(2)?, good, b.len());
     }
     let mut b = b.from(4);
@@ -116,11 +116,11 @@ fn object(c: &mut Ctx<'_>, class: u8, kind: u8, b: &Bytes<'_>) -> Res {
         (3, 2) if b.len() >= 4 => put!(c, "\n\t    Interface Index: {}", b.u32(0)?),
         (3, 3) if b.len() >= 4 => {
             let family = b.u16(0)?;
-            c.str("\n\t    IP Address sub-object: ");
+            put!(c, "\n\t    IP Address sub-object: ");
             address(c, family, &b.from(4))?;
         }
         (3, _) if c.v() > 1 => {}
-        _ => dump::hex(&mut c.out, "\n\t    ", b.inside()),
+        _ => dump::hex(&mut c.out, text!("\n\t    "), b.inside()),
     }
     Ok(())
 }
@@ -158,7 +158,7 @@ fn interface(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
         let family = b.u16(0)?;
-        c.str("\n\t    IP Address sub-object: ");
+        put!(c, "\n\t    IP Address sub-object: ");
         let used = address(c, family, &b.from(4))?;
         b = b.from(4 + used);
     }
@@ -167,9 +167,9 @@ fn interface(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
         let length = usize::from(b.u8(0)?);
-        c.str("\n\t    Interface Name");
+        put!(c, "\n\t    Interface Name");
         if length == 0 {
-            c.str(" [length 0]");
+            put!(c, " [length 0]");
             c.invalid();
             return Ok(());
         }

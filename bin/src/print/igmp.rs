@@ -7,6 +7,7 @@ use super::checksum;
 use super::context::{Ctx, put};
 use super::groups::{group_records, sources};
 use super::table::{Table, table};
+use crate::packed::text;
 
 const RECORDS: Table = table!(" [v3-report-#{}]";
     1: "is_in", 2: "is_ex", 3: "to_in", 4: "to_ex", 5: "allow", 6: "block",
@@ -14,9 +15,9 @@ const RECORDS: Table = table!(" [v3-report-#{}]";
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "igmp";
+    c.protocol = text!("igmp");
     if c.o.quiet > 0 {
-        c.str("igmp");
+        put!(c, "igmp");
         return Ok(());
     }
     let kind = b.u8(0)?;
@@ -34,7 +35,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         0x22 => report(c, b)?,
         0x13 => {
-            c.str("igmp dvmrp");
+            put!(c, "igmp dvmrp");
             if b.len() < 8 {
                 put!(c, " [len {}]", b.len());
             } else {
@@ -43,7 +44,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
         }
         0x14 => {
-            c.str("igmp pimv1");
+            put!(c, "igmp pimv1");
             #[cfg(feature = "print-routing")]
             super::routing::pim_1::print(c, b)?;
         }
@@ -67,7 +68,7 @@ fn trace(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     let id = b.u32(20)?;
-    put!(c, "{} {}", if kind == 0x1e { "mresp" } else { "mtrace" }, id & 0xff_ffff);
+    put!(c, "{} {}", if kind == 0x1e { text!("mresp") } else { text!("mtrace") }, id & 0xff_ffff);
     put!(c, ": {} to {}", b.array::<4>(8)?, b.array::<4>(12)?);
     put!(c, " reply-to {}", b.array::<4>(16)?);
     let group = b.array::<4>(16)?;
@@ -79,9 +80,9 @@ fn trace(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
 
 /// A query; its length tells version 3.
 fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.str("igmp query");
+    put!(c, "igmp query");
     if b.len() >= 12 {
-        c.str(" v3");
+        put!(c, " v3");
         if b.len() & 3 != 0 {
             put!(c, " [invalid len {}]", b.len());
             return Ok(());
@@ -90,9 +91,9 @@ fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let code = u32::from(b.u8(1)?);
     if b.len() < 12 {
         if code == 0 {
-            c.str(" v1");
+            put!(c, " v1");
         } else {
-            c.str(" v2");
+            put!(c, " v2");
             if code != 100 {
                 put!(c, " [max resp time {}]", code);
             }
@@ -108,13 +109,13 @@ fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     if code != 100 {
         let time = if code < 128 { code } else { (code & 15 | 16) << ((code >> 4 & 7) + 3) };
-        c.str(" [max resp time ");
+        put!(c, " [max resp time ");
         if time < 600 {
             put!(c, "{}.{}s", time / 10, time % 10);
         } else {
             c.duration(time / 10);
         }
-        c.str("]");
+        put!(c, "]");
     }
     let group = b.array::<4>(4)?;
     if *group == [0; 4] {
@@ -124,18 +125,18 @@ fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let count = usize::from(b.u16(10)?);
     if count > 0 {
         if b.len() < 12 + count * 4 {
-            c.str(" [invalid number of sources]");
+            put!(c, " [invalid number of sources]");
         } else {
             sources::<4>(c, &b.from(12), count)?;
         }
     }
-    c.str("]");
+    put!(c, "]");
     Ok(())
 }
 
 /// A report of version 3.
 fn report(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.str("igmp v3 report");
+    put!(c, "igmp v3 report");
     if b.len() < 16 || b.len() & 3 != 0 {
         put!(c, " [invalid len {}]", b.len());
         return Ok(());

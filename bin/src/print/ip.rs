@@ -6,6 +6,7 @@ use super::context::Arg::{Bits, Name};
 use super::context::{Ctx, put};
 use super::table::{Table, table};
 use super::transport::{self, Addresses, Net};
+use crate::packed::text;
 
 const HEADER: usize = 20;
 
@@ -23,9 +24,9 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "ip";
+    c.protocol = text!("ip");
     if !c.link_named {
-        c.str("IP ");
+        put!(c, "IP ");
     }
     let Some(lengths) = lengths(c, b)? else { return Ok(()) };
     let header = lengths.header;
@@ -44,17 +45,17 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
         c.ip4(src);
-        c.str(" > ");
+        put!(c, " > ");
         c.ip4(dst);
-        c.str(":");
+        put!(c, ":");
         transport::without_printer(c, protocol);
         return Ok(());
     }
     if !transport::prints_addresses(protocol) {
         c.ip4(src);
-        c.str(" > ");
+        put!(c, " > ");
         c.ip4(dst);
-        c.str(": ");
+        put!(c, ": ");
     }
     if !b.has(0, header) {
         put!(c, " [remaining caplen({}) < header length({})]", b.captured(), header);
@@ -82,7 +83,7 @@ struct Lengths {
 /// for it there is no answer.
 fn lengths(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<Lengths>> {
     if b.len() < HEADER {
-        c.short("length", b.len(), HEADER)?;
+        c.short(text!("length"), b.len(), HEADER)?;
         return Ok(None);
     }
     let first = b.u8(0)?;
@@ -93,7 +94,7 @@ fn lengths(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<Lengths>> {
     }
     let header = usize::from(first & 15) * 4;
     if header < HEADER {
-        c.short("header length", header, HEADER)?;
+        c.short(text!("header length"), header, HEADER)?;
         return Ok(None);
     }
     let mut total = usize::from(b.u16(2)?);
@@ -106,7 +107,7 @@ fn lengths(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<Lengths>> {
     if total > b.len() {
         put!(c, "[total length {} > length {}]", total, b.len());
         c.invalid();
-        c.str(" ");
+        put!(c, " ");
     }
     if total < header {
         put!(c, "[total length {} < header length {}]", total, header);
@@ -120,42 +121,42 @@ fn lengths(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<Lengths>> {
 fn fields(c: &mut Ctx<'_>, b: &Bytes<'_>, lengths: &Lengths) -> Res<bool> {
     let &Lengths { header, total, joined } = lengths;
     let (tos, ttl, offset) = (b.u8(1)?, b.u8(8)?, b.u16(6)?);
-    c.str("(tos 0x");
+    put!(c, "(tos 0x");
     c.out.hex(tos.into(), 0);
-    c.str(match tos & 3 {
-        1 => ",ECT(1)",
-        2 => ",ECT(0)",
-        3 => ",CE",
-        _ => "",
+    c.literal(match tos & 3 {
+        1 => text!(",ECT(1)"),
+        2 => text!(",ECT(0)"),
+        3 => text!(",CE"),
+        _ => text!(""),
     });
     if ttl > 0 {
-        c.str_dec(", ttl ", ttl.into());
+        c.str_dec(text!(", ttl "), ttl.into());
     }
-    c.str_dec(", id ", b.u16(4)?.into());
-    c.str_dec(", offset ", u64::from(offset & 0x1fff) * 8);
+    c.str_dec(text!(", id "), b.u16(4)?.into());
+    c.str_dec(text!(", offset "), u64::from(offset & 0x1fff) * 8);
     match offset & 0xe000 {
-        0 => c.str(", flags [none]"),
-        0x4000 => c.str(", flags [DF]"),
+        0 => put!(c, ", flags [none]"),
+        0x4000 => put!(c, ", flags [DF]"),
         flags => put!(c, ", flags [{}]", Bits(FRAGMENT_FLAGS, flags.into())),
     }
-    c.str(", proto ");
+    put!(c, ", proto ");
     let protocol = b.u8(9)?;
     transport::name(c, protocol);
-    c.str_dec(" (", protocol.into());
-    c.str(")");
-    c.str_dec(", length ", total as u64);
+    c.str_dec(text!(" ("), protocol.into());
+    put!(c, ")");
+    c.str_dec(text!(", length "), total as u64);
     if joined {
-        let what = if total > 65_535 { "BIG TCP" } else { "TSO" };
+        let what = if total > 65_535 { text!("BIG TCP") } else { text!("TSO") };
         put!(c, " [was 0, presumed {}]", what);
     }
     let mut cut = false;
     if header > HEADER {
-        c.str(", options (");
+        put!(c, ", options (");
         cut = print_options(c, &b.from(HEADER).claim(header - HEADER)).is_err();
         if cut {
-            c.str(" [truncated-option]");
+            put!(c, " [truncated-option]");
         }
-        c.str(")");
+        put!(c, ")");
     }
     if !c.o.no_checksums
         && let Ok(bytes) = b.get(0, header)
@@ -167,7 +168,7 @@ fn fields(c: &mut Ctx<'_>, b: &Bytes<'_>, lengths: &Lengths) -> Res<bool> {
             put!(c, ", bad cksum {:x} (->{:x})!", field, right);
         }
     }
-    c.str(if c.o.one_line { ") " } else { ")\n    " });
+    c.literal(if c.o.one_line { text!(") ") } else { text!(")\n    ") });
     Ok(cut)
 }
 
@@ -194,10 +195,10 @@ fn last_hop(b: &Bytes<'_>, header: usize) -> Option<[u8; 4]> {
 /// Prints the options.
 fn print_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut b = *b;
-    let mut between = "";
+    let mut between = text!("");
     while b.len() > 0 {
-        c.str(between);
-        between = ",";
+        c.literal(between);
+        between = text!(",");
         let kind = b.u8(0)?;
         put!(c, "{}", Name(OPTIONS, kind.into()));
         let len = if kind <= 1 { 1 } else { usize::from(b.u8(1)?) };
@@ -235,14 +236,14 @@ fn route(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if pointer < 4 || !pointer.is_multiple_of(4) || pointer > len + 2 {
         put!(c, " [bad ptr {}]", pointer);
     }
-    let mut between = " ";
+    let mut between = text!(" ");
     for at in (3..len).step_by(4) {
         let address = b.array::<4>(at)?;
         put!(c, "{}{}", between, address);
         // A pointer of 0 is beyond all.
-        between = if pointer == 0 || pointer > at + 1 { ", " } else { " " };
+        between = if pointer == 0 || pointer > at + 1 { text!(", ") } else { text!(" ") };
     }
-    c.str(if between == ", " { "," } else { "" });
+    c.literal(if between == text!(", ") { text!(",") } else { text!("") });
     Ok(())
 }
 
@@ -253,7 +254,7 @@ fn time_stamps(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "[bad length {}]", len);
         return Ok(());
     }
-    c.str(" TS{");
+    c.literal(text!(" TS{"));
     let kind = b.u8(3)? & 15;
     let step = if kind == 0 { 4 } else { 8 };
     if !(len - 4).is_multiple_of(step) {
@@ -265,19 +266,19 @@ fn time_stamps(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let mut at = 0;
     let known = match kind {
-        0 => "TSONLY",
-        1 => "TS+ADDR",
-        3 => "PRESPEC",
-        _ => "",
+        0 => text!("TSONLY"),
+        1 => text!("TS+ADDR"),
+        3 => text!("PRESPEC"),
+        _ => text!(""),
     };
-    c.str(known);
+    c.literal(known);
     if known.is_empty() {
         put!(c, "[bad ts type {}]", kind);
     } else {
         at = 4;
         while at < len {
             let time = b.u32((at + step).saturating_sub(4))?;
-            let between = if pointer == at + 1 { " ^ " } else { " " };
+            let between = if pointer == at + 1 { text!(" ^ ") } else { text!(" ") };
             b.need(at, step)?;
             put!(c, "{}{}@", between, time);
             if step == 8 {
@@ -287,10 +288,10 @@ fn time_stamps(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
     }
     if pointer == at + 1 {
-        c.str(" ^ ");
+        put!(c, " ^ ");
     }
     match b.u8(3)? >> 4 {
-        0 => c.str("}"),
+        0 => c.literal(text!("}")),
         hops => put!(c, " [{} hops not recorded]}} ", hops),
     }
     Ok(())

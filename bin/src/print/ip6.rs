@@ -6,6 +6,7 @@ use super::context::Arg::{Name, X};
 use super::context::{Ctx, put};
 use super::table::{Table, table};
 use super::transport::{self, Addresses, Net};
+use crate::packed::text;
 
 const HEADER: usize = 40;
 
@@ -24,9 +25,9 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "ip6";
+    c.protocol = text!("ip6");
     if !c.link_named {
-        c.str("IP6 ");
+        put!(c, "IP6 ");
     }
     if b.len() < HEADER {
         put!(c, " [length {} < 40]", b.len());
@@ -51,24 +52,24 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if total > b.len() {
         put!(c, "[header+payload length {} > length {}]", total, b.len());
         c.invalid();
-        c.str(" ");
+        put!(c, " ");
     }
     let hops = b.u8(7)?;
     if c.v() > 0 {
         let flow = b.u32(0)?;
-        c.str("(");
+        put!(c, "(");
         if flow & 0x0ff0_0000 != 0 {
             put!(c, "class 0x{:02x}, ", (flow & 0x0ff0_0000) >> 20);
         }
         if flow & 0xf_ffff != 0 {
             put!(c, "flowlabel 0x{:05x}, ", flow & 0xf_ffff);
         }
-        c.str_dec("hlim ", hops.into());
-        c.str(", next-header ");
+        c.str_dec(text!("hlim "), hops.into());
+        put!(c, ", next-header ");
         transport::name(c, next);
-        c.str_dec(" (", next.into());
-        c.str_dec("), payload length ", payload as u64);
-        c.str(") ");
+        c.str_dec(text!(" ("), next.into());
+        c.str_dec(text!("), payload length "), payload as u64);
+        put!(c, ") ");
         if big {
             put!(c, "[real length {}, presumed BIG TCP] ", b.len());
         }
@@ -76,9 +77,9 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let (src, dst) = (b.array::<16>(8)?, b.array::<16>(24)?);
     if !transport::prints_addresses(next) {
         c.ip6(src);
-        c.str(" > ");
+        put!(c, " > ");
         c.ip6(dst);
-        c.str(": ");
+        put!(c, ": ");
     }
     let addresses = Addresses::V6(src, dst);
     let mut net = Net { addresses, last: addresses, protocol: next, hops, fragment: false };
@@ -100,13 +101,17 @@ fn extensions<'a>(
     loop {
         let used = match next {
             HOP_BY_HOP if !first => {
-                c.str("[The Hop-by-Hop Options header ");
-                c.str(if found { "was already found]" } else { "don't follow the IPv6 header]" });
+                put!(c, "[The Hop-by-Hop Options header ");
+                c.literal(if found {
+                    text!("was already found]")
+                } else {
+                    text!("don't follow the IPv6 header]")
+                });
                 c.invalid();
                 return Ok(());
             }
             HOP_BY_HOP => {
-                c.protocol = "hbhopt";
+                c.protocol = text!("hbhopt");
                 found = true;
                 let whole = b.check(0, header_length(&b)?);
                 let cut = whole.is_err();
@@ -117,12 +122,12 @@ fn extensions<'a>(
                     c.truncated();
                     None
                 } else {
-                    c.str("HBH ");
+                    put!(c, "HBH ");
                     options(c, &b, jumbo, true)?
                 };
                 if jumbo {
                     let Some(length) = read.and_then(|(_, length)| length) else {
-                        c.str("[No valid Jumbo Payload Hop-by-Hop option found]");
+                        put!(c, "[No valid Jumbo Payload Hop-by-Hop option found]");
                         c.invalid();
                         return Ok(());
                     };
@@ -130,7 +135,7 @@ fn extensions<'a>(
                         let (claimed, real) = (length + HEADER, b.len() + HEADER);
                         put!(c, "[header+payload length {} > length {}]", claimed, real);
                         c.invalid();
-                        c.str(" ");
+                        put!(c, " ");
                     }
                     b = b.first(length).claim(length);
                     jumbo = false;
@@ -139,9 +144,9 @@ fn extensions<'a>(
                 used
             }
             DESTINATION => {
-                c.protocol = "dstopt";
+                c.protocol = text!("dstopt");
                 b.check(0, header_length(&b)?)?;
-                c.str("DSTOPT ");
+                put!(c, "DSTOPT ");
                 let used = header_length(&b)?;
                 // Its options say nothing that is needed.
                 if c.v() > 0 && options(c, &b.claim(used), false, false)?.is_none() {
@@ -154,7 +159,7 @@ fn extensions<'a>(
                 used
             }
             FRAGMENT => {
-                c.protocol = "frag6";
+                c.protocol = text!("frag6");
                 if fragment(c, &b)? != 0 {
                     return Ok(());
                 }
@@ -167,7 +172,7 @@ fn extensions<'a>(
             }
             _ => break,
         };
-        c.protocol = "ip6";
+        c.protocol = text!("ip6");
         if used > b.len() {
             return Err(Cut);
         }
@@ -184,14 +189,14 @@ fn extensions<'a>(
 
 /// A fragment header; answers the offset.
 fn fragment(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<u16> {
-    c.str("frag (");
+    put!(c, "frag (");
     let (offset, id) = (b.u16(2)? & 0xfff8, b.u32(4)?);
     if c.v() > 0 {
         put!(c, "0x{:08x}:", id);
     }
     put!(c, "{}|{})", offset, b.len().saturating_sub(8));
     if offset == 0 {
-        c.str(" ");
+        put!(c, " ");
     }
     Ok(offset)
 }
@@ -217,7 +222,7 @@ fn options(
         let kind = rest.u8(0)?;
         if kind == 0 {
             if show {
-                c.str("(pad1)");
+                put!(c, "(pad1)");
             }
             rest = rest.from(1);
             continue;
@@ -234,33 +239,33 @@ fn options(
             Ok(None)
         };
         match kind {
-            1 if show => c.str("(padn)"),
-            5 if size != 2 => return bad(c, "rtalert"),
+            1 if show => put!(c, "(padn)"),
+            5 if size != 2 => return bad(c, text!("rtalert")),
             5 if show => put!(c, "(rtalert: 0x{:04x}) ", rest.u16(2)?),
-            0xc2 if size != 4 => return bad(c, "jumbo"),
+            0xc2 if size != 4 => return bad(c, text!("jumbo")),
             0xc2 => {
                 let value = rest.u32(2)?;
                 let note = if !hop_by_hop {
-                    " - not a hop-by-hop option"
+                    text!(" - not a hop-by-hop option")
                 } else if !jumbo {
-                    " - payload len != 0"
+                    text!(" - payload len != 0")
                 } else if length.is_some() {
-                    " - already seen"
+                    text!(" - already seen")
                 } else if value < 65_536 {
-                    " - < 65536"
+                    text!(" - < 65536")
                 } else {
                     length = Some(value as usize);
-                    ""
+                    text!("")
                 };
                 if show {
                     put!(c, "(jumbo: {}{}) ", value, note);
                 }
             }
-            0xc9 if size < 16 => return bad(c, "homeaddr"),
+            0xc9 if size < 16 => return bad(c, text!("homeaddr")),
             0xc9 if show => {
                 put!(c, "(homeaddr: {}", rest.array::<16>(2)?);
                 sub_options(c, &rest.first(size + 2).from(18))?;
-                c.str(")");
+                put!(c, ")");
             }
             1 | 5 | 0xc9 => {}
             _ if show => put!(c, "(unknown opt-type 0x{:02x} len={})", kind, size),
@@ -269,7 +274,7 @@ fn options(
         rest = rest.from(size + 2);
     }
     if show {
-        c.str(" ");
+        put!(c, " ");
     }
     Ok(Some((used, length)))
 }
@@ -280,14 +285,14 @@ fn sub_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     while rest.len() > 0 {
         let kind = rest.u8(0)?;
         if kind == 0 {
-            c.str(", pad1");
+            put!(c, ", pad1");
             rest = rest.from(1);
             continue;
         }
         let size = usize::from(rest.u8(1)?);
         rest.need(0, size + 2)?;
         if kind == 1 {
-            c.str(", padn");
+            put!(c, ", padn");
         } else {
             put!(c, ", sopt_type 0x{:02x}: len={}", kind, size);
         }
@@ -300,14 +305,14 @@ fn sub_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// the one that checksums are computed over.
 fn routing<'a>(c: &mut Ctx<'_>, net: &mut Net<'a>, b: &Bytes<'a>) -> Res<Option<usize>> {
     b.check(0, 1)?;
-    c.protocol = "rt6";
-    c.str("RT6");
+    c.protocol = text!("rt6");
+    put!(c, "RT6");
     let len = usize::from(b.u8(1)?);
     put!(c, " (len={}", len);
     let kind = b.u8(2)?;
     put!(c, ", type={}", kind);
     if kind == 0 {
-        c.str(" [Deprecated]");
+        put!(c, " [Deprecated]");
     }
     let left = b.u8(3)?;
     put!(c, ", segleft={}", left);
@@ -327,7 +332,7 @@ fn routing<'a>(c: &mut Ctx<'_>, net: &mut Net<'a>, b: &Bytes<'a>) -> Res<Option<
             put!(c, ", tag={:x}", b.u16(6)?);
         }
         _ => {
-            c.str(" (unknown type)");
+            put!(c, " (unknown type)");
             c.invalid();
             return Ok(None);
         }
@@ -358,7 +363,7 @@ fn routing<'a>(c: &mut Ctx<'_>, net: &mut Net<'a>, b: &Bytes<'a>) -> Res<Option<
     if kind == 4 && !segment_options(c, &b.first(used).from(8 + count * 16))? {
         return Ok(None);
     }
-    c.str(") ");
+    put!(c, ") ");
     Ok(Some(used))
 }
 

@@ -37,7 +37,9 @@ pub(crate) use object::Json;
 use super::address::{colons, ip4, ip6};
 use super::bytes::{Bytes, Res};
 use super::sink::Sink;
+use crate::literal::Literal;
 use crate::output::Packet;
+use crate::packed::text;
 use barecap_core::linktype::LinkType;
 use core::fmt::Write;
 
@@ -62,7 +64,7 @@ fn address(out: &mut Sink<'_>, bytes: &[u8]) {
 
 impl Json<'_, '_> {
     /// An address of so many bytes, which are there.
-    fn address(&mut self, name: &str, b: &Bytes<'_>, at: usize, size: usize) {
+    fn address(&mut self, name: Literal, b: &Bytes<'_>, at: usize, size: usize) {
         let bytes = b.get(at, size).unwrap_or_default();
         self.text(name, |out| address(out, bytes));
     }
@@ -70,16 +72,16 @@ impl Json<'_, '_> {
     /// Ethernet, from its header on.
     fn ethernet(&mut self, b: &Bytes<'_>) -> Res {
         let mut kind = b.u16(12)?;
-        self.open("eth");
-        self.address("dst", b, 0, 6);
-        self.address("src", b, 6, 6);
-        self.number(if kind < 0x0600 { "length" } else { "type" }, kind);
+        self.open(text!("eth"));
+        self.address(text!("dst"), b, 0, 6);
+        self.address(text!("src"), b, 6, 6);
+        self.number(if kind < 0x0600 { text!("length") } else { text!("type") }, kind);
         self.close();
         let mut rest = b.from(14);
         let mut depth = 0;
         while VLAN.contains(&kind) && depth < DEPTH && rest.has(0, 4) {
             if depth == 0 {
-                self.key("vlan");
+                self.key(text!("vlan"));
             }
             self.out.byte(if depth == 0 { b'[' } else { b',' });
             self.out.dec((rest.u16(0)? & 0xfff).into());
@@ -109,12 +111,12 @@ impl Json<'_, '_> {
         if header.get(..6) != Some(&[0, 1, 8, 0, 6, 4]) {
             return Ok(());
         }
-        self.open("arp");
-        self.number("operation", b.u16(6)?);
-        self.address("sender_mac", b, 8, 6);
-        self.address("sender_ip", b, 14, 4);
-        self.address("target_mac", b, 18, 6);
-        self.address("target_ip", b, 24, 4);
+        self.open(text!("arp"));
+        self.number(text!("operation"), b.u16(6)?);
+        self.address(text!("sender_mac"), b, 8, 6);
+        self.address(text!("sender_ip"), b, 14, 4);
+        self.address(text!("target_mac"), b, 18, 6);
+        self.address(text!("target_ip"), b, 24, 4);
         self.close();
         Ok(())
     }
@@ -126,16 +128,16 @@ impl Json<'_, '_> {
         }
         b.need(0, header)?;
         let (protocol, length, fragment) = (b.u8(9)?, b.u16(2)?, b.u16(6)?);
-        self.open("ip");
-        self.number("version", 4_u8);
-        self.address("src", b, 12, 4);
-        self.address("dst", b, 16, 4);
-        self.number("protocol", protocol);
-        self.number("ttl", b.u8(8)?);
-        self.number("length", length);
-        self.number("id", b.u16(4)?);
-        self.number("offset", (fragment & 0x1fff) * 8);
-        self.truth("more_fragments", fragment & 0x2000 != 0);
+        self.open(text!("ip"));
+        self.number(text!("version"), 4_u8);
+        self.address(text!("src"), b, 12, 4);
+        self.address(text!("dst"), b, 16, 4);
+        self.number(text!("protocol"), protocol);
+        self.number(text!("ttl"), b.u8(8)?);
+        self.number(text!("length"), length);
+        self.number(text!("id"), b.u16(4)?);
+        self.number(text!("offset"), (fragment & 0x1fff) * 8);
+        self.truth(text!("more_fragments"), fragment & 0x2000 != 0);
         self.close();
         if fragment & 0x1fff != 0 {
             return Ok(());
@@ -168,18 +170,18 @@ impl Json<'_, '_> {
                 break;
             }
         }
-        self.open("ip");
-        self.number("version", 6_u8);
-        self.address("src", b, 8, 16);
-        self.address("dst", b, 24, 16);
-        self.number("protocol", protocol);
-        self.number("ttl", b.u8(7)?);
-        self.number("length", (claimed + 40) as u64);
-        self.number("flow_label", b.u32(0)? & 0xf_ffff);
+        self.open(text!("ip"));
+        self.number(text!("version"), 6_u8);
+        self.address(text!("src"), b, 8, 16);
+        self.address(text!("dst"), b, 24, 16);
+        self.number(text!("protocol"), protocol);
+        self.number(text!("ttl"), b.u8(7)?);
+        self.number(text!("length"), (claimed + 40) as u64);
+        self.number(text!("flow_label"), b.u32(0)? & 0xf_ffff);
         if let Some((offset, id)) = fragment {
-            self.number("offset", offset & !7);
-            self.number("id", id);
-            self.truth("more_fragments", offset & 1 != 0);
+            self.number(text!("offset"), offset & !7);
+            self.number(text!("id"), id);
+            self.truth(text!("more_fragments"), offset & 1 != 0);
         }
         self.close();
         if fragment.is_some_and(|(offset, _)| offset >> 3 != 0) {
@@ -198,14 +200,14 @@ impl Json<'_, '_> {
             6 => {
                 b.need(0, 20)?;
                 let header = usize::from(b.u8(12)? >> 4) * 4;
-                self.open("tcp");
-                self.number("src_port", b.u16(0)?);
-                self.number("dst_port", b.u16(2)?);
-                self.number("seq", b.u32(4)?);
-                self.number("ack", b.u32(8)?);
-                self.number("flags", b.u16(12)? & 0xfff);
-                self.number("window", b.u16(14)?);
-                self.number("payload", b.len().saturating_sub(header) as u64);
+                self.open(text!("tcp"));
+                self.number(text!("src_port"), b.u16(0)?);
+                self.number(text!("dst_port"), b.u16(2)?);
+                self.number(text!("seq"), b.u32(4)?);
+                self.number(text!("ack"), b.u32(8)?);
+                self.number(text!("flags"), b.u16(12)? & 0xfff);
+                self.number(text!("window"), b.u16(14)?);
+                self.number(text!("payload"), b.len().saturating_sub(header) as u64);
                 self.close();
                 match dns_port(b) {
                     Some(_) if header >= 20 => self.dns_over_tcp(&b.from(header)),
@@ -214,10 +216,10 @@ impl Json<'_, '_> {
             }
             17 => {
                 b.need(0, 8)?;
-                self.open("udp");
-                self.number("src_port", b.u16(0)?);
-                self.number("dst_port", b.u16(2)?);
-                self.number("length", b.u16(4)?);
+                self.open(text!("udp"));
+                self.number(text!("src_port"), b.u16(0)?);
+                self.number(text!("dst_port"), b.u16(2)?);
+                self.number(text!("length"), b.u16(4)?);
                 self.close();
                 match dns_port(b) {
                     Some(port) => self.dns(&b.first(b.u16(4)?.into()).from(8), port),
@@ -226,9 +228,9 @@ impl Json<'_, '_> {
             }
             1 | 58 => {
                 b.need(0, 2)?;
-                self.open(if protocol == 1 { "icmp" } else { "icmp6" });
-                self.number("type", b.u8(0)?);
-                self.number("code", b.u8(1)?);
+                self.open(if protocol == 1 { text!("icmp") } else { text!("icmp6") });
+                self.number(text!("type"), b.u8(0)?);
+                self.number(text!("code"), b.u8(1)?);
                 self.close();
                 Ok(())
             }
@@ -256,12 +258,12 @@ impl Json<'_, '_> {
 /// Writes a packet as an object on a line.
 pub(crate) fn write(out: &mut Sink<'_>, packet: &Packet<'_>) {
     let mut json = Json::new(out);
-    json.time("time", packet.time);
-    json.number("length", packet.length);
-    json.number("captured", packet.data.len() as u64);
-    json.number("interface", packet.interface);
+    json.time(text!("time"), packet.time);
+    json.number(text!("length"), packet.length);
+    json.number(text!("captured"), packet.data.len() as u64);
+    json.number(text!("interface"), packet.interface);
     // Names are letters, digits and underscores; what the sink cannot write, it remembers.
-    json.text("link_type", |out| {
+    json.text(text!("link_type"), |out| {
         let _ = write!(out, "{}", packet.link_type);
     });
     let b = Bytes::new(packet.data, packet.length as usize);

@@ -5,6 +5,7 @@ use super::context::Arg::Name;
 use super::context::{Ctx, put};
 use super::table::{Table, table};
 use super::{absent, cooked, ether, ip, ip6};
+use crate::packed::text;
 use barecap_core::linktype::LinkType;
 
 /// Prints a packet from its link-layer header on.
@@ -55,7 +56,7 @@ pub(super) const FAMILIES: Table = table!("Unknown";
 fn null(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const OSI: bool = cfg!(feature = "print-routing");
     const RARE: bool = cfg!(feature = "print-rare");
-    c.protocol = "null";
+    c.protocol = text!("null");
     c.link_header = b.captured().min(4);
     let mut family = b.u32(0)?.swap_bytes();
     // No family is this large: the bytes stand in the order of the network.
@@ -92,7 +93,7 @@ fn null(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Raw IP: the version is in the first four bits, or given by the link type.
 fn raw(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res {
-    c.protocol = "raw";
+    c.protocol = text!("raw");
     c.link_named = false;
     let version = match link_type {
         228 => 4,

@@ -2,11 +2,12 @@
 
 use super::bytes::{Bytes, Res};
 use super::context::{Ctx, put};
+use crate::packed::text;
 
 /// Prints a frame's payload. Numbers stand in little-endian order.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "loopback";
-    c.str("Loopback");
+    c.protocol = text!("loopback");
+    put!(c, "Loopback");
     if b.len() < 2 {
         c.invalid();
         return Ok(());
@@ -14,7 +15,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let skip = usize::from(b.u16(0)?.swap_bytes());
     put!(c, ", skipCount {}", skip);
     if !skip.is_multiple_of(8) {
-        c.str(" (bogus)");
+        put!(c, " (bogus)");
     }
     let rest = b.from(2);
     if skip + 2 > rest.len() {
@@ -26,7 +27,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let rest = rest.from(2);
     match function {
         1 => {
-            c.str(", Reply");
+            put!(c, ", Reply");
             if rest.len() < 2 {
                 c.invalid();
                 return Ok(());
@@ -35,7 +36,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             data(c, &rest.from(2))
         }
         2 => {
-            c.str(", Forward Data");
+            put!(c, ", Forward Data");
             if rest.len() < 6 {
                 c.invalid();
                 return Ok(());

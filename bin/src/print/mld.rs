@@ -20,7 +20,7 @@ pub(super) fn version_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// A query of version 2.
 pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.str(" v2");
+    put!(c, " v2");
     let code = u32::from(b.u16(4)?);
     let delay =
         if code < 32_768 { code } else { (code & 0xfff | 0x1000) << ((code >> 12 & 7) + 3) };
@@ -31,7 +31,7 @@ pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.v() > 0 {
         let flags = b.u8(24)?;
         if flags & 8 != 0 {
-            c.str(" sflag");
+            put!(c, " sflag");
         }
         if flags & 7 != 0 {
             put!(c, " robustness={}", flags & 7);
@@ -43,12 +43,12 @@ pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let count = usize::from(b.u16(26)?);
     if count > 0 {
         if b.len() < 28 + count * 16 {
-            c.str(" [invalid number of sources]");
+            put!(c, " [invalid number of sources]");
         } else {
             sources::<16>(c, &b.from(28), count)?;
         }
     }
-    c.str("]");
+    put!(c, "]");
     Ok(())
 }
 

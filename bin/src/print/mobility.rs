@@ -10,11 +10,11 @@ const LEAST: [usize; 8] = [8, 16, 16, 24, 24, 12, 16, 24];
 
 /// Prints a header.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "mobility";
+    c.protocol = text!("mobility");
     let next = b.u8(0)?;
     let length = (usize::from(b.u8(1)?) + 1) * 8;
     let kind = b.u8(2)?;
-    c.str("mobility: ");
+    put!(c, "mobility: ");
     if next != 59 {
         put!(c, "(payload protocol {} should be 59) ", next);
     }
@@ -34,19 +34,19 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         0 => 8,
         1 | 2 => {
             if v {
-                let word = Arg::S(if kind == 1 { "Home" } else { "Care-of" });
-                c.show_with(b, " {} Init Cookie={@8=4:08x}:{4:08x}", &[], &[word])?;
+                let word = Arg::L(if kind == 1 { text!("Home") } else { text!("Care-of") });
+                c.show_with(b, text!(" {} Init Cookie={@8=4:08x}:{4:08x}"), &[], &[word])?;
             }
             16
         }
         3 | 4 => {
             show!(c, b, " nonce id=0x{@6=2x}")?;
             if v {
-                let word = if kind == 3 { "Home" } else { "Care-of" };
-                let words = [Arg::S(word), Arg::S(word)];
+                let word = if kind == 3 { text!("Home") } else { text!("Care-of") };
+                let words = [Arg::L(word), Arg::L(word)];
                 c.show_with(
                     b,
-                    " {} Init Cookie={@8=4:08x}:{4:08x}{|} {} Keygen Token={4:08x}:{4:08x}",
+                    text!(" {} Init Cookie={@8=4:08x}:{4:08x}{|} {} Keygen Token={4:08x}:{4:08x}"),
                     &[],
                     &words,
                 )?;
@@ -57,7 +57,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             show!(c, b, " seq#={@6=2}")?;
             let flags = b.u16(8)?;
             if flags & 0xf000 != 0 {
-                c.str(" ");
+                put!(c, " ");
             }
             for (bit, letter) in [(0x8000, b'A'), (0x4000, b'H'), (0x2000, b'L'), (0x1000, b'K')] {
                 if flags & bit != 0 {
@@ -70,7 +70,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         6 => {
             show!(c, b, " status={@6=1}")?;
             if b.u8(7)? & 0x80 != 0 {
-                c.str(" K");
+                put!(c, " K");
             }
             show!(c, b, " seq#={@8=2}")?;
             put!(c, " lifetime={}", u32::from(b.u16(10)?) << 2);
@@ -89,7 +89,7 @@ fn print_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     while rest.len() > 0 {
         let kind = rest.u8(0)?;
         if kind == 0 {
-            c.str("(pad1)");
+            put!(c, "(pad1)");
             rest = rest.from(1);
             continue;
         }
@@ -99,11 +99,11 @@ fn print_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let length = usize::from(rest.u8(1)?);
         rest.need(0, 2 + length)?;
         let (name, least, format) = match kind {
-            1 => ("(padn)", 0, ""),
-            2 => ("(refresh: ", 2, ""),
-            3 => ("(alt-CoA: ", 16, "{@2=16A})"),
-            4 => ("(ni: ", 4, "ho=0x{@2=2:04x} co=0x{2:04x})"),
-            5 => ("(auth", 10, ")"),
+            1 => (text!("(padn)"), 0, text!("")),
+            2 => (text!("(refresh: "), 2, text!("")),
+            3 => (text!("(alt-CoA: "), 16, text!("{@2=16A})")),
+            4 => (text!("(ni: "), 4, text!("ho=0x{@2=2:04x} co=0x{2:04x})")),
+            5 => (text!("(auth"), 10, text!(")")),
             _ => {
                 put!(c, "(unknown: type-#{} len={})", kind, length);
                 rest = rest.from(2 + length);
@@ -111,11 +111,11 @@ fn print_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
         };
         if rest.len() < least + 2 {
-            c.str(name);
-            c.str(if kind == 5 { ": " } else { "" });
+            c.literal(name);
+            c.literal(if kind == 5 { text!(": ") } else { text!("") });
             return Err(Cut);
         }
-        c.str(name);
+        c.literal(name);
         if kind == 2 {
             // Units of 4 seconds.
             put!(c, "{})", u32::from(rest.u16(2)?) << 2);

@@ -81,7 +81,6 @@ mod neighbor;
 mod node;
 #[cfg(feature = "print-core")]
 mod ntp;
-pub(crate) mod packed;
 #[cfg(feature = "print")]
 mod ports;
 #[cfg(feature = "print-rare")]
@@ -116,8 +115,9 @@ mod toolkit {
     pub(crate) use super::bytes::{Bytes, Cut, Res, Short};
     pub(crate) use super::context::Arg::{self, Address, Bits, Flags, Name, T, X};
     pub(crate) use super::context::{Ctx, put, show};
-    pub(crate) use super::packed::Text;
     pub(crate) use super::table::{Table, table};
+    pub(crate) use crate::literal::Literal;
+    pub(crate) use crate::packed::{Text, text};
 }
 
 #[cfg(test)]
@@ -126,6 +126,8 @@ mod tests;
 pub use sink::Sink;
 pub(crate) use time::civil;
 
+use crate::literal::Literal;
+use crate::packed::text;
 use barecap_core::linktype::LinkType;
 use bytes::{Bytes, Early};
 use context::{Ctx, put, put_2};
@@ -370,7 +372,7 @@ impl Printer {
             lookup,
             #[cfg(feature = "print-rare")]
             ends: None,
-            protocol: "",
+            protocol: text!(""),
             link_header: 0,
             link_named: options.link_header,
             offloaded: packet.offloaded,
@@ -412,7 +414,8 @@ use link::print as headers;
 /// Prints of a packet that it is there.
 #[cfg(not(feature = "print"))]
 fn headers(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> bytes::Res {
-    put!(c, "link-type {}, length {}", link_type.name().unwrap_or("?"), b.len());
+    let name = context::Arg::S(link_type.name().unwrap_or("?"));
+    put!(c, "link-type {}, length {}", name, b.len());
     Ok(())
 }
 
@@ -429,20 +432,20 @@ const LONGEST: usize = 262_144;
 fn invalid(c: &mut Ctx<'_>, packet: &PacketInfo<'_>) -> bool {
     let (captured, length) = (packet.data.len(), packet.length as usize);
     let mut wrong = false;
-    let mut check = |holds: bool, format: &str, a: usize, b: usize| {
+    let mut check = |holds: bool, format: Literal, a: usize, b: usize| {
         if !holds {
-            c.str(if wrong { "," } else { "[Invalid header:" });
-            put_2(c, format.into(), a, b);
+            c.literal(if wrong { text!(",") } else { text!("[Invalid header:") });
+            put_2(c, format, a, b);
             wrong = true;
         }
     };
-    check(captured != 0, " caplen==0", 0, 0);
-    check(length != 0, " len==0", 0, 0);
-    check(length == 0 || length >= captured, " len({}) < caplen({})", length, captured);
-    check(captured <= LONGEST, " caplen({}) > {}", captured, LONGEST);
-    check(length <= LONGEST, " len({}) > {}", length, LONGEST);
+    check(captured != 0, text!(" caplen==0"), 0, 0);
+    check(length != 0, text!(" len==0"), 0, 0);
+    check(length == 0 || length >= captured, text!(" len({}) < caplen({})"), length, captured);
+    check(captured <= LONGEST, text!(" caplen({}) > {}"), captured, LONGEST);
+    check(length <= LONGEST, text!(" len({}) > {}"), length, LONGEST);
     if wrong {
-        c.str("]\n");
+        put!(c, "]\n");
     }
     wrong
 }
@@ -451,9 +454,14 @@ fn invalid(c: &mut Ctx<'_>, packet: &PacketInfo<'_>) -> bool {
 fn dumps(c: &mut Ctx<'_>, data: &[u8]) {
     let inside = data.get(c.link_header..).unwrap_or(&[]);
     if c.o.hex_ascii > 0 {
-        dump::hex_ascii(&mut c.out, "\n\t", 0, if c.o.hex_ascii > 1 { data } else { inside });
+        dump::hex_ascii(
+            &mut c.out,
+            text!("\n\t"),
+            0,
+            if c.o.hex_ascii > 1 { data } else { inside },
+        );
     } else if c.o.hex > 0 {
-        dump::hex(&mut c.out, "\n\t", if c.o.hex > 1 { data } else { inside });
+        dump::hex(&mut c.out, text!("\n\t"), if c.o.hex > 1 { data } else { inside });
     } else if c.o.ascii > 0 {
         dump::ascii(&mut c.out, if c.o.ascii > 1 { data } else { inside });
     }

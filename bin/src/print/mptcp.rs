@@ -25,7 +25,7 @@ pub(super) fn option(
     if length < 1 {
         return Ok(false);
     }
-    c.protocol = "mptcp";
+    c.protocol = text!("mptcp");
     let first = b.u8(0)?;
     put!(c, " {} {}", length + 2, Name(SUBTYPES, (first >> 4).into()));
     let backup = first & 1 != 0;
@@ -43,24 +43,24 @@ pub(super) fn option(
         }
         1 => {
             let format = match length {
-                10 if syn => " id {@1=1} token 0x{4x} nonce 0x{4x}",
-                14 if syn && ack => " id {@1=1} hmac 0x{8x} nonce 0x{4x}",
-                22 if ack => " hmac 0x{@2=20H}",
+                10 if syn => text!(" id {@1=1} token 0x{4x} nonce 0x{4x}"),
+                14 if syn && ack => text!(" id {@1=1} hmac 0x{8x} nonce 0x{4x}"),
+                22 if ack => text!(" hmac 0x{@2=20H}"),
                 _ => return Ok(false),
             };
-            c.str(if backup && length < 22 { " backup" } else { "" });
+            c.literal(if backup && length < 22 { text!(" backup") } else { text!("") });
             c.show(b, format, &[])?;
         }
         2 if !syn && length > 1 => return sequence(c, length, b),
         3 => return address(c, first & 15, length, b),
         4 if length > 1 => {
-            c.str(" id");
+            put!(c, " id");
             for &id in b.get(1, length - 1)? {
                 put!(c, " {}", id);
             }
         }
         5 if length <= 2 => {
-            c.str(if backup { " backup" } else { " non-backup" });
+            c.literal(if backup { text!(" backup") } else { text!(" non-backup") });
             if length == 2 {
                 show!(c, b, " id {@1=1}")?;
             }
@@ -85,14 +85,14 @@ fn capable(c: &mut Ctx<'_>, version: u8, length: usize, b: &Bytes<'_>) -> Res {
     put!(c, " v{} flags [", version);
     let flags = b.u8(1)?;
     if flags == 0 {
-        c.str("none");
+        put!(c, "none");
     }
     for (bit, &letter) in b"ABCDEFGH".iter().enumerate() {
         if flags << bit & 0x80 != 0 {
             c.out.byte(letter);
         }
     }
-    c.str(if flags & 0x80 != 0 { "] csum" } else { "]" });
+    c.literal(if flags & 0x80 != 0 { text!("] csum") } else { text!("]") });
     if length >= 10 {
         show!(c, b, " {{0x{@2=8x}")?;
         if length >= 18 {
@@ -101,7 +101,7 @@ fn capable(c: &mut Ctx<'_>, version: u8, length: usize, b: &Bytes<'_>) -> Res {
         if length >= 20 {
             show!(c, b, ",data_len={@18=2}")?;
         }
-        c.str("}");
+        c.literal(text!("}"));
     }
     Ok(())
 }
@@ -109,18 +109,18 @@ fn capable(c: &mut Ctx<'_>, version: u8, length: usize, b: &Bytes<'_>) -> Res {
 /// Data sequence signals.
 fn sequence(c: &mut Ctx<'_>, length: usize, b: &Bytes<'_>) -> Res<bool> {
     let flags = b.u8(1)?;
-    c.str(if flags & 0x10 != 0 { " fin" } else { "" });
+    c.literal(if flags & 0x10 != 0 { text!(" fin") } else { text!("") });
     let mut at = 2;
-    for (present, long, name) in [(1, 2, " ack "), (4, 8, " seq ")] {
+    for (present, long, name) in [(1, 2, text!(" ack ")), (4, 8, text!(" seq "))] {
         if flags & present == 0 {
             continue;
         }
         let size = if flags & long != 0 { 8 } else { 4 };
-        c.str(name);
+        c.literal(name);
         if at + size > length {
             return Ok(false);
         }
-        c.show(&b.from(at), if size == 8 { "{8}" } else { "{4}" }, &[])?;
+        c.show(&b.from(at), if size == 8 { text!("{8}") } else { text!("{4}") }, &[])?;
         at += size;
     }
     if flags & 4 != 0 {
@@ -155,9 +155,9 @@ fn address(c: &mut Ctx<'_>, nibble: u8, length: usize, b: &Bytes<'_>) -> Res<boo
     // Version 0 says which version of IP it is, version 1 whether this is an echo.
     match nibble {
         4 | 6 => put!(c, " v0-ip{}", nibble),
-        0 => c.str(" v1"),
-        1 => c.str(" v1-echo"),
-        _ => c.str(" [bad version/echo]"),
+        0 => put!(c, " v1"),
+        1 => put!(c, " v1-echo"),
+        _ => put!(c, " [bad version/echo]"),
     }
     put!(c, " id {} {}", b.u8(1)?, Address(b.get(2, size)?));
     if rest > size {

@@ -6,6 +6,7 @@ use super::context::{Ctx, put, show};
 use super::dump;
 use super::icmp6;
 use super::table::{Table, table};
+use crate::packed::text;
 
 const OPTIONS: Table = table!("unknown";
     1: "source link-address", 2: "destination link-address", 3: "prefix info",
@@ -31,7 +32,7 @@ pub(super) fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let value = whole.from(2);
         if kind == 4 {
             // As many bytes as it has, of the first option.
-            dump::hex(&mut c.out, "\n\t    ", b.claim(length).inside());
+            dump::hex(&mut c.out, text!("\n\t    "), b.claim(length).inside());
         } else {
             // A prefix is read where it should be, whatever the option's length, and names go on to
             // their ends; pointers in them count from the option's start.
@@ -46,7 +47,7 @@ pub(super) fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
         if c.v() > 1 {
-            dump::hex(&mut c.out, "\n\t    ", value.inside());
+            dump::hex(&mut c.out, text!("\n\t    "), value.inside());
         }
         rest = rest.from(length);
     }
@@ -56,7 +57,7 @@ pub(super) fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// A lifetime in seconds.
 fn lifetime(c: &mut Ctx<'_>, seconds: u32) {
     if seconds == u32::MAX {
-        c.str("infinity");
+        put!(c, "infinity");
     } else {
         put!(c, "{}s", seconds);
     }
@@ -81,16 +82,16 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         3 => {
             b.need(0, 32)?;
             show!(c, b, "{@16=16A}/{@2=1}")?;
-            c.str(if b.u8(1)? == 4 { "" } else { "badlen" });
+            c.literal(if b.u8(1)? == 4 { text!("") } else { text!("badlen") });
             show!(c, b, ", Flags [{@3=1B}], valid time ", PREFIX_FLAGS)?;
             lifetime(c, b.u32(4)?);
-            c.str(", pref. time ");
+            put!(c, ", pref. time ");
             lifetime(c, b.u32(8)?);
         }
         5 => {
             show!(c, b, " {@2=4}")?;
             if b.len() != 6 {
-                c.str("bad option length");
+                put!(c, "bad option length");
             }
         }
         7 => show!(c, b, " {@2=4}ms")?,
@@ -103,7 +104,7 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             }
             put!(c, " {}/{}, pref=", &prefix(&b.from(6)), length);
             icmp6::preference(c, flags);
-            c.str(", lifetime=");
+            put!(c, ", lifetime=");
             lifetime(c, b.u32(2)?);
         }
         25 => {
@@ -127,11 +128,11 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             put!(c, "{}/", &prefix(&b.from(2)));
             match [96u8, 64, 56, 48, 40, 32].get(usize::from(code)) {
                 Some(length) => put!(c, "{}", *length),
-                None => c.str("??"),
+                None => put!(c, "??"),
             }
             put!(c, " (plc {}), lifetime {}s", code, scaled & !7);
         }
-        _ if c.v() < 2 => dump::hex(&mut c.out, "\n\t  ", b.inside()),
+        _ if c.v() < 2 => dump::hex(&mut c.out, text!("\n\t  "), b.inside()),
         _ => {}
     }
     Ok(())
@@ -142,7 +143,7 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
 fn domains(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut at = 8;
     while at < b.len() && b.u8(at)? != 0 {
-        c.str(" ");
+        put!(c, " ");
         at = super::domain::name(c, b, at)?;
     }
     Ok(())

@@ -3,8 +3,9 @@
 use super::bytes::{Bytes, Res, Short};
 use super::context::Arg::{Flags, Name};
 use super::context::{Ctx, put, show};
-use super::packed::text;
 use super::table::{Table, table};
+use crate::literal::Literal;
+use crate::packed::text;
 
 /// The fixed part of a node information message.
 const NODE: usize = 16;
@@ -46,70 +47,70 @@ pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
     // What was not captured counts as not there.
     let b = &b.claim(b.inside().len());
     if b.len() == 12 {
-        c.str(" who-are-you request");
+        put!(c, " who-are-you request");
         return Ok(());
     }
     b.check(0, NODE)?;
-    c.str(" (");
+    put!(c, " (");
     let (kind, flags) = (b.u16(4)?, b.u16(6)?);
     question(c, kind, flags, ADDRESS_FLAGS);
     let subject = b.from(NODE);
     if kind <= 1 {
         if b.len() != NODE && c.v() > 0 {
-            c.str(", invalid len");
+            put!(c, ", invalid len");
         }
     } else if b.len() == NODE {
-        c.str(", 03 draft");
+        put!(c, ", 03 draft");
     } else {
         let size = [16, 0, 4].get(usize::from(code)).copied();
         match (code, size) {
             (0 | 2, Some(size)) if !subject.has(0, size) => {}
             (0 | 2, Some(size)) if subject.len() != size => {
                 if c.v() > 0 {
-                    c.str(", invalid subject len");
+                    put!(c, ", invalid subject len");
                 }
             }
             (0, _) => put!(c, ", subject={}", subject.array::<16>(0)?),
             (2, _) => put!(c, ", subject={}", subject.array::<4>(0)?),
             (1, _) => {
-                c.str(", subject=DNS name");
+                put!(c, ", subject=DNS name");
                 name(c, &subject)?;
             }
-            _ => c.str(", unknown subject"),
+            _ => put!(c, ", unknown subject"),
         }
     }
-    c.str(")");
+    put!(c, ")");
     Ok(())
 }
 
 /// The reply to a query.
 pub(super) fn reply(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
     b.check(0, b.len().max(NODE))?;
-    c.str(" (");
-    let mut comma = "";
+    put!(c, " (");
+    let mut comma = text!("");
     match code {
         0 if c.v() > 0 => {
-            c.str("success");
-            comma = ", ";
+            put!(c, "success");
+            comma = text!(", ");
         }
         1 | 2 => {
-            c.str(if code == 1 { "refused" } else { "unknown" });
+            c.literal(if code == 1 { text!("refused") } else { text!("unknown") });
             if b.len() != NODE && c.v() > 0 {
-                c.str(", invalid length");
+                put!(c, ", invalid length");
             }
         }
         _ => {}
     }
     if code != 0 {
-        c.str(")");
+        put!(c, ")");
         return Ok(());
     }
     let (kind, flags) = (b.u16(4)?, b.u16(6)?);
-    c.str(comma);
+    c.literal(comma);
     let data = b.from(NODE);
     match kind {
         2 => {
-            c.str("DNS name");
+            put!(c, "DNS name");
             name(c, &data.from(4))?;
             if flags & 1 != 0 {
                 put!(c, " [TTL={}]", data.u32(0)?);
@@ -133,11 +134,11 @@ pub(super) fn reply(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
         _ => {
             question(c, kind, flags, REPLY_FLAGS);
             if kind == 0 && b.len() != NODE && c.v() > 0 {
-                c.str(", invalid length");
+                put!(c, ", invalid length");
             }
         }
     }
-    c.str(")");
+    put!(c, ")");
     Ok(())
 }
 
@@ -146,45 +147,45 @@ fn name(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     if usize::from(rest.u8(0)?) + 1 == rest.len() {
         if c.v() > 0 {
-            c.str(", 03 draft");
+            put!(c, ", 03 draft");
         }
-        c.str(", \"");
+        put!(c, ", \"");
         c.text(rest.get(1, rest.len() - 1)?);
-        c.str("\"");
+        put!(c, "\"");
         return Ok(());
     }
-    c.str(", \"");
+    put!(c, ", \"");
     while rest.len() > 0 {
         let length = usize::from(rest.u8(0)?);
         rest = rest.from(1);
         if length == 0 {
             match rest.len() {
                 // The name ends with the message: it is complete.
-                0 => c.str("."),
+                0 => put!(c, "."),
                 1 if rest.u8(0)? == 0 => {}
-                _ => c.str("???"),
+                _ => put!(c, "???"),
             }
             break;
         }
         if length > rest.len() {
-            c.str("???");
+            put!(c, "???");
             break;
         }
         c.text(rest.get(0, length)?);
         rest = rest.from(length);
         if rest.len() > 0 && rest.u8(0)? != 0 {
-            c.str(".");
+            put!(c, ".");
         }
     }
-    c.str("\"");
+    put!(c, "\"");
     Ok(())
 }
 
 /// A lifetime in seconds.
-fn lifetime(c: &mut Ctx<'_>, name: &str, seconds: u32) {
-    c.str(name);
+fn lifetime(c: &mut Ctx<'_>, name: Literal, seconds: u32) {
+    c.literal(name);
     if seconds == u32::MAX {
-        c.str("infty,");
+        put!(c, "infty,");
     } else {
         put!(c, "{},", seconds);
     }
@@ -196,7 +197,7 @@ pub(super) fn renumbering(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
     show!(c, b, ", {@1=1N}, seq={@4=4}", RENUMBERINGS)?;
     if c.v() > 0 {
         let flags = b.u8(9)?;
-        c.str("[");
+        put!(c, "[");
         if flags & 0xf8 != 0 {
             put!(c, "{},", Flags(RENUMBERING_FLAGS, flags.into()));
         }
@@ -205,15 +206,15 @@ pub(super) fn renumbering(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
         if reserved != 0 {
             put!(c, "rsvd=0x{:x}", reserved);
         }
-        c.str("]");
+        put!(c, "]");
     }
     if code != 0 {
         return Ok(());
     }
-    let separator = if c.v() > 1 { "\n\t" } else { " " };
+    let separator = if c.v() > 1 { text!("\n\t") } else { text!(" ") };
     let matched = b.from(16);
     b.check(16, 24)?;
-    c.str(separator);
+    c.literal(separator);
     show!(c, &matched, "match({1N}", CHANGES)?;
     if c.v() > 0 {
         show!(c, &matched, ",ord={@2=1},min={@4=1},max={1}")?;
@@ -227,16 +228,16 @@ pub(super) fn renumbering(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
     let mut uses = matched.from(24);
     for _ in 0..words / 4 {
         uses.check(0, 32)?;
-        c.str(separator);
-        c.str("use(");
+        c.literal(separator);
+        put!(c, "use(");
         let flags = uses.u8(12)?;
         if flags != 0 {
             put!(c, "{},", Flags(USE_FLAGS, flags.into()));
         }
         if c.v() > 0 {
             show!(c, &uses, "mask=0x{@2=1x},raflags=0x{1x},")?;
-            lifetime(c, "vltime=", uses.u32(4)?);
-            lifetime(c, "pltime=", uses.u32(8)?);
+            lifetime(c, text!("vltime="), uses.u32(4)?);
+            lifetime(c, text!("pltime="), uses.u32(8)?);
         }
         show!(c, &uses, "{@16=16A}/{@0=1}/{1})")?;
         uses = uses.from(32);

@@ -7,6 +7,8 @@ use super::context::Arg::{Name, T, X};
 use super::context::{Ctx, put, show};
 use super::table::{Table, table};
 use super::time::utc;
+use crate::literal::Literal;
+use crate::packed::text;
 
 const MODES: Table = table!("Unknown mode";
     0: "unspecified", 1: "symmetric active", 2: "symmetric passive", 3: "Client", 4: "Server",
@@ -22,7 +24,7 @@ const TO_1970: i64 = 2_208_988_800;
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "ntp";
+    c.protocol = text!("ntp");
     let first = b.u8(0)?;
     let mode = first & 7;
     put!(c, "NTPv{}, {}, length {}", first >> 3 & 7, Name(MODES, mode.into()), b.len());
@@ -57,11 +59,16 @@ fn wrong(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn control(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let flags = b.u8(1)?;
     let word = |bit, set, clear| if flags & bit != 0 { set } else { clear };
-    put!(c, ", {}, {}", word(0x80, "Response", "Request"), word(0x40, "Error", "OK"));
-    put!(c, ", {}, OpCode={}", word(0x20, "More", "Last"), flags & 0x1f);
+    put!(
+        c,
+        ", {}, {}",
+        word(0x80, text!("Response"), text!("Request")),
+        word(0x40, text!("Error"), text!("OK"))
+    );
+    put!(c, ", {}, OpCode={}", word(0x20, text!("More"), text!("Last")), flags & 0x1f);
     show!(c, b, "\n{|}\tSequence={@2=2}")?;
     let status = b.u16(4)?;
-    put!(c, ", Status={}{:x}", if status == 0 { "" } else { "0x" }, status);
+    put!(c, ", Status={}{:x}", if status == 0 { text!("") } else { text!("0x") }, status);
     show!(c, b, ", Assoc.={@6=2}{|}, Offset={2}{|}, Count={2}")?;
     let count = usize::from(b.u16(10)?);
     if 12 + count > b.len() {
@@ -69,7 +76,7 @@ fn control(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     if count > 0 {
         b.need(12, count)?;
-        c.str("\n\tTO-BE-DONE: data not interpreted");
+        put!(c, "\n\tTO-BE-DONE: data not interpreted");
     }
     Ok(())
 }
@@ -87,31 +94,35 @@ fn times(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         _ => {}
     }
     put!(c, ", precision {}", i32::from(b.u8(3)?.cast_signed()));
-    for (at, name) in [(4, "\n\tRoot Delay: "), (8, ", Root dispersion: ")] {
+    for (at, name) in [(4, text!("\n\tRoot Delay: ")), (8, text!(", Root dispersion: "))] {
         let (whole, part) = (b.u16(at)?, b.u16(at + 2)?);
         put!(c, "{}{}.", name, whole);
         c.out.dec_wide((f64::from(part) / 65_536.0 * 1e6) as u64, 6, b'0');
     }
     let id = b.u32(12)?;
-    c.str(", Reference-ID: ");
+    put!(c, ", Reference-ID: ");
     match stratum {
-        0 if id == 0 => c.str("(unspec)"),
+        0 if id == 0 => put!(c, "(unspec)"),
         0 | 1 => put!(c, "{}", T(b.get(12, 4)?)),
         62 | 63 => {
             // Nothing more is said of these.
-            let word = if stratum == 62 { "QUERY" } else { "REPLY" };
+            let word = if stratum == 62 { text!("QUERY") } else { text!("REPLY") };
             put!(c, "{} INFO_{}", b.array::<4>(12)?, word);
             return Ok(());
         }
         _ => put!(c, "0x{:08x}", id),
     }
-    for (at, name) in [(16, "Reference"), (24, "Origin"), (32, "Receive"), (40, "Transmit")] {
+    for (at, name) in [
+        (16, text!("\n\t  Reference Timestamp:  ")),
+        (24, text!("\n\t  Origin Timestamp:     ")),
+        (32, text!("\n\t  Receive Timestamp:    ")),
+        (40, text!("\n\t  Transmit Timestamp:   ")),
+    ] {
         b.need(at, 8)?;
-        put!(c, "\n\t  {} Timestamp:", name);
-        c.out.spaces(11 - name.len());
+        c.literal(name);
         time(c, b, at)?;
     }
-    for (at, name) in [(32, "Receive Timestamp: "), (40, "Transmit Timestamp:")] {
+    for (at, name) in [(32, text!("Receive Timestamp: ")), (40, text!("Transmit Timestamp:"))] {
         put!(c, "\n\t    Originator - {} ", name);
         difference(c, b, 24, at)?;
     }
@@ -135,19 +146,19 @@ fn nanoseconds(part: u32) -> u64 {
 /// A time stamp, in seconds and as a date. Times whose highest bit is clear are taken to lie after
 /// 2036, where the count starts anew.
 pub(super) fn time(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res {
-    time_by(c, b, at, b'T', "Z)")
+    time_by(c, b, at, b'T', text!("Z)"))
 }
 
 /// As [`time`], with what stands between the date and the time of day, and what ends it.
-pub(super) fn time_by(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize, between: u8, end: &str) -> Res {
+pub(super) fn time_by(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize, between: u8, end: Literal) -> Res {
     let (seconds, part) = (b.u32(at)?, b.u32(at + 4)?);
     put!(c, "{}.", seconds);
     c.out.dec_wide(nanoseconds(part), 9, b'0');
     if seconds != 0 {
         let era = if seconds >> 31 == 0 { 1i64 << 32 } else { 0 };
-        c.str(" (");
+        put!(c, " (");
         utc(c, i64::from(seconds) + era - TO_1970, between);
-        c.str(end);
+        c.literal(end);
     }
     Ok(())
 }
@@ -159,7 +170,8 @@ fn difference(c: &mut Ctx<'_>, b: &Bytes<'_>, from: usize, to: usize) -> Res {
     if origin == 0 {
         return time(c, b, to);
     }
-    let (sign, difference) = if origin < end { ("+", end - origin) } else { ("-", origin - end) };
+    let (sign, difference) =
+        if origin < end { (text!("+"), end - origin) } else { (text!("-"), origin - end) };
     put!(c, "{}{}.", sign, difference >> 32);
     c.out.dec_wide(nanoseconds(difference as u32), 9, b'0');
     Ok(())

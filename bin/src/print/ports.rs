@@ -8,7 +8,7 @@ use super::absent::Group;
 #[cfg(feature = "print-applications")]
 use super::applications::{quic, radius, resp, snmp, ssh, telnet};
 use super::bytes::{Bytes, Res, Short};
-use super::context::Ctx;
+use super::context::{Ctx, put};
 #[cfg(feature = "print-routing")]
 use super::routing::{bfd, hsrp, rip};
 use super::transport::Net;
@@ -348,7 +348,7 @@ pub(super) fn tcp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
         App::Smtp => Some(&text::SMTP),
         _ => None,
     } {
-        c.str(": ");
+        put!(c, ": ");
         return text::print(c, protocol, b);
     }
     match app {

@@ -7,6 +7,7 @@ use super::context::Arg::Name;
 use super::context::{Ctx, put};
 use super::dump;
 use super::table::{Table, table};
+use crate::packed::text;
 
 const OPTIONS: Table = table!("subopt:{}";
     0: "pad1", 1: "padN", 2: "metrics", 3: "routinginfo", 4: "config", 5: "rpltarget",
@@ -20,16 +21,16 @@ const MODES: Table = table!("mop{}";
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
     // Of an advertisement's identifier the bytes are asked for even where its flag says that there is none.
     let (name, least) = match code {
-        0 => ("DODAG Information Solicitation", 0),
-        1 => ("DODAG Information Object", 0),
-        2 => ("Destination Advertisement Object", 20),
-        3 => ("Destination Advertisement Object Ack", 4),
+        0 => (text!("DODAG Information Solicitation"), 0),
+        1 => (text!("DODAG Information Object"), 0),
+        2 => (text!("Destination Advertisement Object"), 20),
+        3 => (text!("Destination Advertisement Object Ack"), 4),
         _ => {
             put!(c, "RPL message, unknown code {}", code);
             return Ok(());
         }
     };
-    c.str(name);
+    c.literal(name);
     if code == 0 || c.v() == 0 {
         return Ok(());
     }
@@ -45,7 +46,12 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
         }
         let (dag, rank, flags) = (b.array::<16>(8)?, b.u16(2)?, b.u8(4)?);
         put!(c, " [dagid:{},seq:{},instance:{}", dag, b.u8(5)?, b.u8(0)?);
-        put!(c, ",rank:{},{}", rank, if flags & 0x80 != 0 { "grounded," } else { "" });
+        put!(
+            c,
+            ",rank:{},{}",
+            rank,
+            if flags & 0x80 != 0 { text!("grounded,") } else { text!("") }
+        );
         put!(c, "mop:{},prf:{}]", Name(MODES, (flags >> 3 & 7).into()), flags & 7);
     } else {
         let (flags, seq) = if code == 2 { (b.u8(1)?, b.u8(3)?) } else { (b.u8(1)?, b.u8(2)?) };
@@ -54,12 +60,12 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
             used = 20;
             put!(c, " [dagid:{}", b.array::<16>(4)?);
         } else {
-            c.str(" [dagid:<elided>");
+            put!(c, " [dagid:<elided>");
         }
         put!(c, ",seq:{},instance:{}", seq, b.u8(0)?);
         if code == 2 {
-            c.str(if flags & 0x80 != 0 { ",acK" } else { "" });
-            c.str(if has_dag { ",Dagid" } else { "" });
+            c.literal(if flags & 0x80 != 0 { text!(",acK") } else { text!("") });
+            c.literal(if has_dag { text!(",Dagid") } else { text!("") });
             put!(c, ",flags:{:02x}]", flags);
         } else {
             put!(c, ",status:{}]", b.u8(3)?);
@@ -81,7 +87,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, " len:{} ", length);
             rest.need(0, length)?;
             if c.v() > 2 {
-                dump::hex(&mut c.out, " ", rest.first(length).from(2).inside());
+                dump::hex(&mut c.out, text!(" "), rest.first(length).from(2).inside());
             }
         }
         rest = rest.from(length);

@@ -71,7 +71,7 @@ impl<'a> Sink<'a> {
     }
 
     /// The state to hand back to the sink that this one was borrowed from.
-    pub(super) fn state(&self) -> (usize, bool) {
+    pub(crate) fn state(&self) -> (usize, bool) {
         (self.used, self.failed)
     }
 
@@ -89,16 +89,15 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// What is left of the buffer, where that is `n` bytes or more: to be written from its begin on, and
-    /// then taken.
+    /// What is left of the buffer: to be written from its begin on, and then taken.
     #[inline(always)]
-    pub(super) fn rest(&mut self, n: usize) -> Option<&mut [u8]> {
-        self.buffer.get_mut(self.used..).filter(|rest| rest.len() >= n)
+    pub(crate) fn rest(&mut self) -> &mut [u8] {
+        self.buffer.get_mut(self.used..).unwrap_or_default()
     }
 
     /// Takes the first `n` bytes of the rest.
     #[inline(always)]
-    pub(super) fn take(&mut self, n: usize) {
+    pub(crate) fn take(&mut self, n: usize) {
         self.used += n;
     }
 

@@ -5,6 +5,7 @@ use super::context::Arg::{Name, T};
 use super::context::{Ctx, put};
 use super::dump;
 use super::table::{Table, table};
+use crate::packed::text;
 
 const SEVERITIES: Table = table!("";
     0: "emergency", 1: "alert", 2: "critical", 3: "error", 4: "warning", 5: "notice", 6: "info",
@@ -21,7 +22,7 @@ const MOST_DIGITS: usize = 3;
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "syslog";
+    c.protocol = text!("syslog");
     if b.u8(0)? != b'<' {
         c.invalid();
         return Ok(());
@@ -53,7 +54,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, "\n\tMsg: {}", T(message.inside()));
     message.need(0, message.len())?;
     if c.v() > 1 {
-        dump::hex(&mut c.out, "\n\t", b.inside());
+        dump::hex(&mut c.out, text!("\n\t"), b.inside());
     }
     Ok(())
 }

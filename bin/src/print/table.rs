@@ -7,11 +7,12 @@
 //! where a line is printed, not in the path of every packet. The string is packed (`packed`), but for
 //! line ends and values.
 
-use super::packed::Text;
+use crate::literal::Literal;
+use crate::packed::{Text, text};
 
 /// A table from values to names; made by [`table!`].
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Table(Text<'static>);
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct Table(Literal);
 
 /// `table!("format of other values"; 1: "one", 2: "two")`; `1: "one" "two"` names values in a row.
 /// With `marked` before it, each name begins with a character that [`Text::split_first`] takes off.
@@ -21,7 +22,7 @@ macro_rules! table {
         $(const { $crate::print::table::check(&[$($name),+]) };)*
         const LINES: &str = concat!($other, "\n", $($value, "=", $($name, "\n",)+)*);
         const TABLE: $crate::print::table::Table =
-            $crate::print::table::Table::new(LINES, $crate::print::packed::text!(LINES, $marked));
+            $crate::print::table::Table::new(LINES, $crate::packed::text!(LINES, $marked));
         TABLE
     }};
     (marked $($table:tt)+) => { $crate::print::table::table!(@ true, $($table)+) };
@@ -49,26 +50,23 @@ pub(crate) const fn check(row: &[&str]) {
 
 impl Table {
     /// A table of lines, packed; refuses to compile where a line end was packed, too.
-    pub(crate) const fn new(lines: &str, packed: Text<'static>) -> Self {
-        assert!(ends(lines.as_bytes()) == ends(packed.0), "a name looks like a line of a format");
+    pub(crate) const fn new(lines: &str, packed: Literal) -> Self {
+        assert!(
+            ends(lines.as_bytes()) == ends(packed.text().0),
+            "a name looks like a line of a format"
+        );
         Self(packed)
-    }
-
-    /// The format of values without a name, and the lines of the others.
-    fn split(self) -> (&'static [u8], &'static [u8]) {
-        let end = self.0.0.iter().position(|&byte| byte == b'\n').unwrap_or(0);
-        let (other, entries) = self.0.0.split_at_checked(end).unwrap_or_default();
-        (other, entries.get(1..).unwrap_or(&[]))
     }
 
     /// The format of values without a name.
     pub(crate) fn other(self) -> Text<'static> {
-        Text(self.split().0)
+        self.0.split(b'\n').map_or(self.0.text(), |(other, _)| other)
     }
 
     /// The entries in order.
     pub(crate) fn entries(self) -> Entries {
-        Entries { rest: self.split().1, next: 0 }
+        let rest = self.0.split(b'\n').map_or(text!(""), |(_, entries)| entries);
+        Entries { rest, next: 0 }
     }
 
     /// The name of a value.
@@ -90,7 +88,7 @@ const fn ends(mut text: &[u8]) -> usize {
 /// The entries of a table: value and name.
 #[derive(Clone)]
 pub(crate) struct Entries {
-    rest: &'static [u8],
+    rest: Literal,
     /// The value of an entry that does not say its own.
     next: u32,
 }
@@ -100,9 +98,8 @@ impl Iterator for Entries {
 
     #[inline(never)]
     fn next(&mut self) -> Option<Self::Item> {
-        let end = self.rest.iter().position(|&byte| byte == b'\n')?;
-        let (line, rest) = self.rest.split_at_checked(end)?;
-        self.rest = rest.get(1..).unwrap_or(&[]);
+        let (Text(line), rest) = self.rest.split(b'\n')?;
+        self.rest = rest;
         let (mut name, mut rest) = (line, line);
         let mut value = 0u32;
         while let Some((&digit, tail)) = rest.split_first() {
@@ -125,8 +122,8 @@ impl Iterator for Entries {
 #[cfg(test)]
 mod tests {
     extern crate std;
-    use super::super::packed::tests::shown;
     use super::*;
+    use crate::packed::tests::shown;
 
     #[test]
     fn look_up() {

@@ -11,6 +11,7 @@ use super::flow::{Bases, Seen};
 use super::ports;
 use super::table::{Table, table};
 use super::transport::{Addresses, Net, TCP};
+use crate::packed::text;
 
 const HEADER: usize = 20;
 
@@ -44,7 +45,7 @@ struct Relative {
 
 /// Prints a segment.
 pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "tcp";
+    c.protocol = text!("tcp");
     let (Ok(src), Ok(dst)) = (b.u16(0), b.u16(2)) else {
         // Where no ports are there, the addresses are printed behind extension headers, too.
         Net { protocol: TCP, ..*net }.ports(c, TCP, None);
@@ -59,7 +60,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     if c.o.quiet > 0 {
-        c.str_dec("tcp ", rest(b, header).into());
+        c.str_dec(text!("tcp "), rest(b, header).into());
         if header > b.len() {
             put!(c, " [bad hdr length {} - too long, > {}]", header, b.len());
         }
@@ -67,13 +68,13 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     }
     let flags = b.u16(12)? & 0x1ff;
     let (seq, ack) = (b.u32(4)?, b.u32(8)?);
-    c.str("Flags [");
+    put!(c, "Flags [");
     for (bit, letter) in FLAGS.iter().enumerate() {
         if flags >> bit & 1 != 0 {
             c.out.byte(*letter);
         }
     }
-    c.str(if flags == 0 { "none]" } else { "]" });
+    c.literal(if flags == 0 { text!("none]") } else { text!("]") });
     let mut relative = relative(c, net, (src, dst), flags, seq, ack);
     relative.handshake = (flags & SYN != 0, flags & ACK != 0);
     let shown_seq = seq.wrapping_sub(relative.own);
@@ -91,40 +92,40 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         put!(c, ", cksum 0x{:04x}", field);
         let off = net.checksum(TCP, b.len(), bytes);
         if off == 0 {
-            c.str(" (correct)");
+            put!(c, " (correct)");
         } else if c.offloaded {
-            c.str(" (offloaded)");
+            put!(c, " (offloaded)");
         } else {
             put!(c, " (incorrect -> 0x{:04x})", checksum::should_be(field, off));
         }
     }
     let length = b.len() - header;
     if c.v() > 1 || length > 0 || flags & (SYN | FIN | RST) != 0 {
-        c.str_dec(", seq ", shown_seq.into());
+        c.str_dec(text!(", seq "), shown_seq.into());
         if length > 0 {
-            c.str_dec(":", shown_seq.wrapping_add(length as u32).into());
+            c.str_dec(text!(":"), shown_seq.wrapping_add(length as u32).into());
         }
     }
     if flags & ACK != 0 {
-        c.str_dec(", ack ", shown_ack.into());
+        c.str_dec(text!(", ack "), shown_ack.into());
     } else if c.v() > 1 && ack != 0 {
         put!(c, ", [ack {} != 0 while ACK flag not set]", ack);
     }
-    c.str_dec(", win ", b.u16(14)?.into());
+    c.str_dec(text!(", win "), b.u16(14)?.into());
     if flags & URG != 0 {
-        c.str_dec(", urg ", b.u16(18)?.into());
+        c.str_dec(text!(", urg "), b.u16(18)?.into());
     } else if c.v() > 1 && b.u16(18)? != 0 {
         put!(c, ", [urg {} != 0 while URG flag not set]", b.u16(18)?);
     }
     if header > HEADER {
-        c.str(", options [");
+        put!(c, ", options [");
         let options = Bytes::new(b.from(HEADER).data(), header - HEADER);
         if !print_options(c, &options, relative)? {
             return Ok(());
         }
-        c.str("]");
+        put!(c, "]");
     }
-    c.str_dec(", length ", length as u64);
+    c.str_dec(text!(", length "), length as u64);
     if length == 0 {
         return Ok(());
     }
@@ -196,7 +197,7 @@ fn print_options(c: &mut Ctx<'_>, options: &Bytes<'_>, relative: Relative) -> Re
     let mut first = true;
     while b.len() > 0 {
         if !first {
-            c.str(",");
+            put!(c, ",");
         }
         let kind = b.u8(0)?;
         let (mut len, mut used) = (1, 1);
@@ -208,8 +209,8 @@ fn print_options(c: &mut Ctx<'_>, options: &Bytes<'_>, relative: Relative) -> Re
         if known {
             match kind {
                 // Nearly every segment has these.
-                1 => c.str("nop"),
-                8 => c.str("TS"),
+                1 => put!(c, "nop"),
+                8 => put!(c, "TS"),
                 _ => put!(c, "{}", Name(OPTIONS, kind.into())),
             }
             // Values are read up to the end of the header, also where the option is shorter: the
@@ -221,7 +222,7 @@ fn print_options(c: &mut Ctx<'_>, options: &Bytes<'_>, relative: Relative) -> Re
             }
         }
         if !known || used == 0 {
-            c.str(if first { "[bad opt]" } else { "[bad opt]]" });
+            c.literal(if first { text!("[bad opt]") } else { text!("[bad opt]]") });
             return Ok(false);
         }
         if used != len {
@@ -264,17 +265,17 @@ fn option(
         0 | 1 | 4 => Ok(0),
         2 => {
             fits(2)?;
-            c.str_dec(" ", b.u16(0)?.into());
+            c.str_dec(text!(" "), b.u16(0)?.into());
             Ok(2)
         }
         3 => {
             fits(1)?;
-            c.str_dec(" ", b.u8(0)?.into());
+            c.str_dec(text!(" "), b.u8(0)?.into());
             Ok(1)
         }
         5 => {
             if !rest.is_multiple_of(8) {
-                c.str(" invalid sack");
+                put!(c, " invalid sack");
                 return Ok(rest);
             }
             put!(c, " {} ", rest / 8);
@@ -288,13 +289,13 @@ fn option(
         }
         6 | 7 | 11 | 12 | 13 => {
             fits(4)?;
-            c.str_dec(" ", b.u32(0)?.into());
+            c.str_dec(text!(" "), b.u32(0)?.into());
             Ok(4)
         }
         8 => {
             fits(8)?;
-            c.str_dec(" val ", b.u32(0)?.into());
-            c.str_dec(" ecr ", b.u32(4)?.into());
+            c.str_dec(text!(" val "), b.u32(0)?.into());
+            c.str_dec(text!(" ecr "), b.u32(4)?.into());
             Ok(8)
         }
         19 => {
@@ -326,7 +327,7 @@ fn option(
         }
         34 => {
             fits(rest)?;
-            c.str(" ");
+            put!(c, " ");
             fast_open(c, rest, b)?;
             Ok(rest)
         }
@@ -337,7 +338,7 @@ fn option(
             }
             let magic = b.u16(0)?;
             if magic == 0xf989 {
-                c.str("-tfo");
+                put!(c, "-tfo");
                 fast_open(c, rest - 2, &b.from(2))?;
             } else {
                 put!(c, "-{:04x}", magic);
@@ -368,7 +369,7 @@ fn authentication(c: &mut Ctx<'_>, rest: usize, b: &Bytes<'_>) -> Result<usize, 
     b.check(0, 2)?;
     put!(c, " rnextkeyid {}", b.u8(1)?);
     if rest > 2 {
-        c.str(" mac 0x");
+        put!(c, " mac 0x");
         c.hex_bytes(b.first(rest).from(2).inside());
         b.check(0, rest)?;
     }
@@ -378,7 +379,7 @@ fn authentication(c: &mut Ctx<'_>, rest: usize, b: &Bytes<'_>) -> Result<usize, 
 /// A Fast Open cookie or the request for one.
 fn fast_open(c: &mut Ctx<'_>, len: usize, b: &Bytes<'_>) -> Res {
     if len == 0 {
-        c.str(" cookiereq");
+        put!(c, " cookiereq");
     } else if !len.is_multiple_of(2) || !(4..=16).contains(&len) {
         c.invalid();
     } else {
@@ -394,15 +395,15 @@ const RESET_TEXT: usize = 30;
 /// (draft-boucadair-tcpm-rst-diagnostic-payload).
 fn reset_reason(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.v() > 0 {
-        c.str(" [RST");
+        put!(c, " [RST");
         if b.len() >= 8 && b.u16(0) == Ok(DIAGNOSTIC) {
-            c.str(": ");
+            put!(c, ": ");
             put!(c, "code {}, pen {}", b.u16(2)?, b.u32(4)?);
         } else {
-            c.str(if b.len() > RESET_TEXT { "+ " } else { " " });
+            c.literal(if b.len() > RESET_TEXT { text!("+ ") } else { text!(" ") });
             c.text(b.first(RESET_TEXT).inside());
         }
-        c.str("]");
+        put!(c, "]");
     }
     b.need(0, b.len())
 }

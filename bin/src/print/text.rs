@@ -6,52 +6,54 @@
 
 use super::bytes::{Bytes, Cut, Res};
 use super::context::{Ctx, put};
+use crate::literal::Literal;
+use crate::packed::text;
 
 /// A protocol of text lines.
 pub(super) struct Protocol {
-    name: &'static str,
+    name: Literal,
     /// The first words of requests, or nothing where every message starts with one.
     requests: &'static str,
 }
 
 pub(super) static HTTP: Protocol = Protocol {
-    name: "http",
+    name: text!("http"),
     requests: " GET PUT COPY HEAD LOCK MOVE POLL POST BCOPY BMOVE MKCOL TRACE LABEL MERGE DELETE \
                SEARCH UNLOCK REPORT UPDATE NOTIFY BDELETE CONNECT OPTIONS CHECKIN PROPFIND \
                CHECKOUT CCM_POST SUBSCRIBE PROPPATCH BPROPFIND BPROPPATCH UNCHECKOUT MKACTIVITY \
                MKWORKSPACE UNSUBSCRIBE RPC_CONNECT VERSION-CONTROL BASELINE-CONTROL ",
 };
 pub(super) static RTSP: Protocol = Protocol {
-    name: "rtsp",
+    name: text!("rtsp"),
     requests: " ANNOUNCE DESCRIBE GET_PARAMETER OPTIONS PAUSE PLAY RECORD REDIRECT SET_PARAMETER \
                SETUP TEARDOWN ",
 };
 pub(super) static SIP: Protocol = Protocol {
-    name: "sip",
+    name: text!("sip"),
     requests: " ACK BYE CANCEL DO INFO INVITE MESSAGE NOTIFY OPTIONS PRACK QAUTH REFER REGISTER \
                SPRACK SUBSCRIBE UPDATE PUBLISH ",
 };
-pub(super) static FTP: Protocol = Protocol { name: "ftp", requests: "" };
-pub(super) static WHOIS: Protocol = Protocol { name: "whois", requests: "" };
-pub(super) static SMTP: Protocol = Protocol { name: "smtp", requests: "" };
+pub(super) static FTP: Protocol = Protocol { name: text!("ftp"), requests: "" };
+pub(super) static WHOIS: Protocol = Protocol { name: text!("whois"), requests: "" };
+pub(super) static SMTP: Protocol = Protocol { name: text!("smtp"), requests: "" };
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, protocol: &Protocol, b: &Bytes<'_>) -> Res {
     c.protocol = protocol.name;
-    for byte in protocol.name.bytes() {
+    for &byte in protocol.name.text().unpack(&mut [0; 8]) {
         c.out.byte(byte.to_ascii_uppercase());
     }
     if !protocol.requests.is_empty() && !starts_message(protocol, b) {
         return Ok(());
     }
     if c.v() == 0 {
-        line(c, ": ", b)?;
+        line(c, text!(": "), b)?;
         return Ok(());
     }
     put!(c, ", length: {}", b.len());
     let mut rest = *b;
     while rest.len() > 0 {
-        match line(c, "\n\t", &rest)? {
+        match line(c, text!("\n\t"), &rest)? {
             Some(used) => rest = rest.from(used),
             None => break,
         }
@@ -92,7 +94,7 @@ fn starts_message(protocol: &Protocol, b: &Bytes<'_>) -> bool {
 
 /// Prints a line of text and answers how long it is with its end; nothing for what is no text, or
 /// where the line does not end.
-fn line(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>) -> Res<Option<usize>> {
+fn line(c: &mut Ctx<'_>, before: Literal, b: &Bytes<'_>) -> Res<Option<usize>> {
     let text = b.inside();
     let end = text
         .iter()
@@ -108,7 +110,7 @@ fn line(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>) -> Res<Option<usize>> {
         // Binary data, or half of a line's end.
         _ => return Ok(None),
     };
-    c.str(before);
+    c.literal(before);
     c.out.bytes(line);
     Ok(Some(end + used))
 }

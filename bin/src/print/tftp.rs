@@ -4,6 +4,7 @@ use super::bytes::{Bytes, Res, Short};
 use super::context::Arg::Name;
 use super::context::{Ctx, put};
 use super::table::{Table, table};
+use crate::packed::text;
 
 const OPERATIONS: Table = table!("tftp-#{}";
     1: "RRQ", 2: "WRQ", 3: "DATA", 4: "ACK", 5: "ERROR", 6: "OACK",
@@ -15,7 +16,7 @@ const ERRORS: Table = table!("tftp-err-#{} \"";
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "tftp";
+    c.protocol = text!("tftp");
     put!(c, "TFTP, length {}", b.len());
     if b.len() < 2 {
         return Err(Short);
@@ -28,15 +29,15 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             if rest.len() == 0 {
                 return Err(Short);
             }
-            c.str(" \"");
+            put!(c, " \"");
             let after = text(c, &rest);
-            c.str("\"");
+            put!(c, "\"");
             rest = after?;
             // The mode and options follow.
             if rest.len() == 0 {
                 return Err(Short);
             }
-            c.str(" ");
+            put!(c, " ");
             rest = text(c, &rest)?;
             words(c, &rest)?;
         }
@@ -55,9 +56,9 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             if rest.len() == 0 {
                 return Err(Short);
             }
-            c.str(" \"");
+            put!(c, " \"");
             let after = text(c, &rest);
-            c.str("\"");
+            put!(c, "\"");
             after?;
         }
         6 => words(c, &rest)?,
@@ -70,7 +71,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn words(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() > 0 {
-        c.str(if rest.u8(0)? != 0 { " " } else { "" });
+        c.literal(if rest.u8(0)? != 0 { text!(" ") } else { text!("") });
         rest = text(c, &rest)?;
     }
     Ok(())

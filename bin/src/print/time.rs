@@ -2,6 +2,7 @@
 
 use super::context::{Ctx, put};
 use super::{PacketInfo, TimeForm};
+use crate::packed::text;
 
 /// Seconds and fraction since 1970, UTC.
 type Instant = (i64, u32);
@@ -69,7 +70,7 @@ fn fraction(c: &mut Ctx<'_>, fraction: u32) {
     let (width, whole) = if c.o.nano { (9, 1_000_000_000) } else { (6, 1_000_000) };
     c.out.dec_wide(u64::from(fraction), width, b'0');
     if fraction >= whole {
-        c.str(if c.o.nano { " (invalid ns)" } else { " (invalid us)" });
+        c.literal(if c.o.nano { text!(" (invalid ns)") } else { text!(" (invalid us)") });
     }
 }
 

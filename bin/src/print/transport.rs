@@ -6,6 +6,8 @@ use super::context::Arg::Name;
 use super::context::{Ctx, put};
 use super::table::{Table, table};
 use super::{ether, icmp, icmp6, ip, ip6, tcp, udp};
+use crate::literal::Literal;
+use crate::packed::text;
 
 pub(super) const ICMP: u8 = 1;
 pub(super) const TCP: u8 = 6;
@@ -75,12 +77,12 @@ impl Net<'_> {
                 port(c, if source { ports.0 } else { ports.1 });
             }
             if shown || ports.is_some() {
-                c.str(if source { " > " } else { ":" });
+                c.literal(if source { text!(" > ") } else { text!(":") });
             }
         }
         // Where even the ports are missing, the truncation mark brings its own space.
         if ports.is_some() || (shown && own != TCP) {
-            c.str(" ");
+            put!(c, " ");
         }
     }
 
@@ -108,7 +110,7 @@ impl Net<'_> {
 }
 
 /// A protocol under a version of IP that it does not go with.
-fn requires(c: &mut Ctx<'_>, what: &str) -> Res {
+fn requires(c: &mut Ctx<'_>, what: Literal) -> Res {
     put!(c, "[{}]", what);
     c.invalid();
     Ok(())
@@ -122,18 +124,18 @@ pub(super) fn prints_addresses(protocol: u8) -> bool {
 /// The name of a protocol.
 pub(super) fn name(c: &mut Ctx<'_>, protocol: u8) {
     match protocol {
-        TCP => c.str("TCP"),
-        UDP => c.str("UDP"),
+        TCP => put!(c, "TCP"),
+        UDP => put!(c, "UDP"),
         _ => put!(c, "{}", Name(PROTOCOLS, protocol.into())),
     }
 }
 
 /// A protocol's name as the system has it, or its number, each with what stands before it.
-pub(super) fn name_or_number(c: &mut Ctx<'_>, protocol: u8, before: [&str; 2]) {
+pub(super) fn name_or_number(c: &mut Ctx<'_>, protocol: u8, before: [Literal; 2]) {
     if !c.o.numeric
         && let Some(name) = c.lookup.protocol(protocol)
     {
-        c.out.str(before[0]);
+        c.out.literal(before[0]);
         c.out.str(name);
     } else {
         c.str_dec(before[1], protocol.into());
@@ -142,7 +144,7 @@ pub(super) fn name_or_number(c: &mut Ctx<'_>, protocol: u8, before: [&str; 2]) {
 
 /// A protocol without a printer: ` ip-proto-240`, or its name.
 pub(super) fn without_printer(c: &mut Ctx<'_>, protocol: u8) {
-    name_or_number(c, protocol, [" ", " ip-proto-"]);
+    name_or_number(c, protocol, [text!(" "), text!(" ip-proto-")]);
 }
 
 /// Prints what follows an IP header and its extension headers.
@@ -150,12 +152,12 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, protocol: u8, b: &Bytes<'_>)
     match protocol {
         TCP => tcp::print(c, net, b),
         UDP => udp::print(c, net, b),
-        ICMP if net.is_v6() => requires(c, "ICMP requires IPv4"),
+        ICMP if net.is_v6() => requires(c, text!("ICMP requires IPv4")),
         ICMP => icmp::print(c, net, b),
-        2 if net.is_v6() => requires(c, "IGMP requires IPv4"),
+        2 if net.is_v6() => requires(c, text!("IGMP requires IPv4")),
         #[cfg(feature = "print-core")]
         2 => super::igmp::print(c, b),
-        ICMP6 if !net.is_v6() => requires(c, "ICMPv6 requires IPv6"),
+        ICMP6 if !net.is_v6() => requires(c, text!("ICMPv6 requires IPv6")),
         ICMP6 => icmp6::print(c, net, b),
         #[cfg(feature = "print-tunnels")]
         47 => super::tunnels::gre::print(c, b),
@@ -183,9 +185,9 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, protocol: u8, b: &Bytes<'_>)
         IPIP => ip::print(c, b),
         IPV6 => ip6::print(c, b),
         ETHERNET if net.is_v6() => ether::frame(c, b, false),
-        ETHERNET => requires(c, "Ethernet requires IPv6"),
+        ETHERNET => requires(c, text!("Ethernet requires IPv6")),
         NONE => {
-            c.str("no next header");
+            put!(c, "no next header");
             Ok(())
         }
         _ => {
@@ -194,7 +196,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, protocol: u8, b: &Bytes<'_>)
                 return Ok(());
             }
             without_printer(c, protocol);
-            c.str_dec(" ", b.len() as u64);
+            c.str_dec(text!(" "), b.len() as u64);
             c.absent_protocol(protocol);
             Ok(())
         }

@@ -5,12 +5,13 @@ use super::checksum;
 use super::context::{Ctx, put};
 use super::ports;
 use super::transport::{Net, UDP};
+use crate::packed::text;
 
 const HEADER: usize = 8;
 
 /// Prints a datagram.
 pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "udp";
+    c.protocol = text!("udp");
     let (Ok(src), Ok(dst)) = (b.u16(0), b.u16(2)) else {
         net.ports(c, UDP, None);
         c.truncated();
@@ -57,13 +58,13 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         let sum = b.u16(6)?;
         // Over IPv6 a datagram without a checksum is a wrong one.
         if sum == 0 && !net.is_v6() {
-            c.str("[no cksum] ");
+            put!(c, "[no cksum] ");
         } else if let Ok(bytes) = b.get(0, HEADER + length) {
             let off = net.checksum(UDP, HEADER + length, bytes);
             if off == 0 {
-                c.str("[udp sum ok] ");
+                put!(c, "[udp sum ok] ");
             } else if c.offloaded {
-                c.str("[udp sum offloaded] ");
+                put!(c, "[udp sum offloaded] ");
             } else {
                 let right = checksum::should_be(sum, off);
                 put!(c, "[bad udp cksum 0x{:04x} -> 0x{:04x}!] ", sum, right);
@@ -79,7 +80,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     if claimed > payload.len() && !net.fragment {
         put!(c, "UDP, bad length {} > {}", claimed, payload.len());
     } else {
-        c.str_dec("UDP, length ", claimed as u64);
+        c.str_dec(text!("UDP, length "), claimed as u64);
     }
     ports::absent(c, false, (src, dst));
     Ok(())

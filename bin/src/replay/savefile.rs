@@ -4,6 +4,7 @@
 use crate::carried::Blocks;
 use crate::input::{self, Input};
 use crate::message::{Line, Reported};
+use crate::packed::text;
 use crate::section::{self, INTERFACES, Left, Source};
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::options::{self, Subject};
@@ -113,9 +114,9 @@ impl Error {
         self.describe(&mut line);
         if let Self::Compressed(_) = self {
             if name != b"-" {
-                line.bytes(b" ").bytes(name);
+                line.literal(text!(" ")).bytes(name);
             }
-            line.bytes(b" | ").bytes(program).bytes(b" -r -");
+            line.literal(text!(" | ")).bytes(program).literal(text!(" -r -"));
         }
         line.fail()
     }
@@ -126,19 +127,19 @@ impl Error {
         match *self {
             Self::Open(errno) => line.errno(errno),
             Self::Input(input::Error::Read(errno)) => {
-                line.bytes(b"error reading dump file: ").errno(errno)
+                line.literal(text!("error reading dump file: ")).errno(errno)
             }
             Self::Input(input::Error::TooLong(len)) => {
-                line.bytes(b"a record of ").number(len as u64);
-                line.bytes(b" bytes is longer than the buffer for reading")
+                line.literal(text!("a record of ")).number(len as u64);
+                line.literal(text!(" bytes is longer than the buffer for reading"))
             }
             Self::Compressed(tool) => {
-                line.bytes(b"compressed savefiles are not read; unpack it: ");
-                line.bytes(tool.as_bytes()).bytes(b" -dc")
+                line.literal(text!("compressed savefiles are not read; unpack it: "));
+                line.bytes(tool.as_bytes()).literal(text!(" -dc"))
             }
-            Self::Pcapng => line.bytes(b"pcapng is not built in"),
+            Self::Pcapng => line.literal(text!("pcapng is not built in")),
             Self::Format(error) => line.shown(&error),
-            Self::Empty => line.bytes(b"the file has no interface, and so no packets"),
+            Self::Empty => line.literal(text!("the file has no interface, and so no packets")),
         }
     }
 }
@@ -268,10 +269,15 @@ impl<'a> Savefile<'a> {
     pub fn announce(&self, path: &CStr) {
         let mut line = Line::new();
         let Interface { link_type, snap_length, .. } = self.first;
-        line.bytes(b"reading from file ").bytes(path.to_bytes()).bytes(b", link-type ");
-        line.link_type(link_type).bytes(b", snapshot length ").number(snap_length.into()).send();
+        line.literal(text!("reading from file "))
+            .bytes(path.to_bytes())
+            .literal(text!(", link-type "));
+        line.link_type(link_type)
+            .literal(text!(", snapshot length "))
+            .number(snap_length.into())
+            .send();
         if link_type == LinkType::LINUX_SLL2 {
-            Line::new().bytes(b"Warning: interface names might be incorrect").send();
+            Line::new().literal(text!("Warning: interface names might be incorrect")).send();
         }
     }
 

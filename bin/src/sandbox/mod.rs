@@ -28,6 +28,7 @@ use crate::interfaces;
 use crate::message::Line;
 #[cfg(feature = "names")]
 use crate::names;
+use crate::packed::text;
 use crate::settings::Settings;
 use barecap_core::words::split;
 use barecap_linux::sandbox::{
@@ -133,8 +134,8 @@ pub fn enter(
             && (settings.has(Id::Verbose) || !lacking.contains(&errno))
         {
             let mut line = Line::of(program);
-            line.bytes(b"WARNING: the sandbox is without ").about(part.as_bytes());
-            line.errno(errno).bytes(b" (--no-sandbox does without all of it)").send();
+            line.literal(text!("WARNING: the sandbox is without ")).about(part.as_bytes());
+            line.errno(errno).literal(text!(" (--no-sandbox does without all of it)")).send();
         }
     };
     if !settings.has(Id::NoSandbox) {
@@ -192,7 +193,7 @@ fn folder_of(name: &[u8]) -> &[u8] {
 /// what came of it.
 #[cfg(debug_assertions)]
 mod probe {
-    use super::{Line, Settings, split};
+    use super::{Line, Settings, split, text};
     use barecap_linux::syscall;
     use rustix::fs::{Mode, OFlags, open};
     use rustix::io::Errno;
@@ -241,9 +242,9 @@ mod probe {
 
     fn say(what: &str, of: &[u8], result: Result<(), Errno>) {
         let mut line = Line::new();
-        line.bytes(b"probe: ").bytes(what.as_bytes()).about(of);
+        line.literal(text!("probe: ")).bytes(what.as_bytes()).about(of);
         match result {
-            Ok(_) => line.bytes(b"done"),
+            Ok(_) => line.literal(text!("done")),
             Err(errno) => line.errno(errno),
         };
         line.send();

@@ -20,6 +20,7 @@ use super::{Plan, agree};
 use crate::consumer::Count;
 use crate::filter::Filter;
 use crate::message::Line;
+use crate::packed::text;
 use crate::replay::{self, Next, Savefile};
 use crate::signals::{self, Signals};
 use barecap_core::linktype::LinkType;
@@ -337,7 +338,7 @@ impl Run<'_> {
             }
             if signal == Signal::User1 {
                 let mut line = Line::of(self.program);
-                line.packets(self.sender.progress().sent).bytes(b" sent").send();
+                line.packets(self.sender.progress().sent).literal(text!(" sent")).send();
             }
         }
         Ok(None)
@@ -369,14 +370,18 @@ impl Run<'_> {
         match end {
             Ok(End::All) => code = 0,
             Ok(End::Signal(Signal::Alarm)) => {
-                line.bytes(b"the time is over (--timeout allows more)").send();
+                line.literal(text!("the time is over (--timeout allows more)")).send();
             }
             Ok(End::Signal(_)) => {}
             Ok(End::TooLate(gap)) => {
-                line.bytes(path.to_bytes()).bytes(b": packet ").number(self.number);
-                line.bytes(b" comes ").number(gap.as_secs()).bytes(b" s after the one before, ");
-                line.bytes(b"behind the end of the time (--timeout allows more, --max-sleep ");
-                line.bytes(b"shortens such gaps)").send();
+                line.bytes(path.to_bytes()).literal(text!(": packet ")).number(self.number);
+                line.literal(text!(" comes "))
+                    .number(gap.as_secs())
+                    .literal(text!(" s after the one before, "));
+                line.literal(text!(
+                    "behind the end of the time (--timeout allows more, --max-sleep "
+                ));
+                line.literal(text!("shortens such gaps)")).send();
             }
             Err(Fault::Read(error)) => {
                 line.about(path.to_bytes());
@@ -386,22 +391,23 @@ impl Run<'_> {
         }
         let dropped = self.sender.dropped().unwrap_or(0);
         line = Line::new();
-        line.packets(progress.sent).bytes(b" sent\n");
+        line.packets(progress.sent).literal(text!(" sent\n"));
         for ((count, first), reason) in self.skipped.iter().zip(REASONS) {
             if *count > 0 {
-                line.packets(*count).bytes(b" skipped, ").bytes(reason.as_bytes());
-                line.bytes(b" (the first: ").number(*first).bytes(b")\n");
+                line.packets(*count).literal(text!(" skipped, ")).bytes(reason.as_bytes());
+                line.literal(text!(" (the first: ")).number(*first).literal(text!(")\n"));
                 code = 1;
             }
         }
         let (unchecked, bytes) = self.unchecked;
         if unchecked > 0 {
-            line.packets(unchecked).bytes(b" without the frame check sequence that the file has (");
-            line.number(bytes).bytes(b" bytes in all)\n");
+            line.packets(unchecked)
+                .literal(text!(" without the frame check sequence that the file has ("));
+            line.number(bytes).literal(text!(" bytes in all)\n"));
         }
         if self.pace.backwards > 0 {
             line.packets(self.pace.backwards)
-                .bytes(b" earlier than the one before: sent at once\n");
+                .literal(text!(" earlier than the one before: sent at once\n"));
         }
         for (count, what) in [
             (progress.refused, " refused by the kernel\n"),
@@ -420,11 +426,16 @@ impl Run<'_> {
         let bytes = self.bytes.saturating_sub(unsent);
         let micros = u64::try_from(time.as_micros()).unwrap_or(u64::MAX).max(1);
         let rate = |count: u64| count.saturating_mul(1_000_000) / micros;
-        line.number(bytes).bytes(b" bytes in ").number(micros / 1_000_000).bytes(b".");
+        line.number(bytes)
+            .literal(text!(" bytes in "))
+            .number(micros / 1_000_000)
+            .literal(text!("."));
         let millis = micros / 1000 % 1000;
         line.bytes(&[millis / 100, millis / 10 % 10, millis % 10].map(|digit| b'0' + digit as u8));
-        line.bytes(b" s: ").number(rate(bytes.saturating_mul(8))).bytes(b" bit/s, ");
-        line.number(rate(progress.sent)).bytes(b" packets/s").send();
+        line.literal(text!(" s: "))
+            .number(rate(bytes.saturating_mul(8)))
+            .literal(text!(" bit/s, "));
+        line.number(rate(progress.sent)).literal(text!(" packets/s")).send();
         code
     }
 
@@ -435,8 +446,8 @@ impl Run<'_> {
         if let Some(offered) = progress.first_refused
             && let Some((number, _)) = self.window.get(offered as usize % WINDOW)
         {
-            line.bytes(b": the kernel refused packet ").number(*number);
-            line.bytes(b" (a filter can leave it out)");
+            line.literal(text!(": the kernel refused packet ")).number(*number);
+            line.literal(text!(" (a filter can leave it out)"));
         }
         line.send();
     }

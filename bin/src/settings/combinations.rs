@@ -6,7 +6,9 @@
 
 use super::Settings;
 use crate::flags::{Id, put_name};
+use crate::literal::Literal;
 use crate::message::{Line, Refused};
+use crate::packed::text;
 use crate::rotation::ROTATES;
 #[cfg(feature = "follow")]
 use barecap_linux::TimeStamp;
@@ -82,66 +84,75 @@ pub(super) fn check(settings: &Settings<'_>, line: &mut Line) -> Result<(), Refu
     let has = |id: &Id| settings.has(*id);
     let any = |ids: &[Id]| ids.iter().any(has);
     if let Some((id, _)) = BUILT_IN.iter().find(|(id, built_in)| !built_in && has(id)) {
-        return wrong(line, *id, " is not built in");
+        return wrong(line, *id, text!(" is not built in"));
     }
     if has(&Id::CountOnly) && !settings.reads() {
-        return wrong(line, Id::CountOnly, " cannot be used without -r or -V.");
+        return wrong(line, Id::CountOnly, text!(" cannot be used without -r or -V."));
     }
     check_about(settings, ABOUT, line)?;
     if ROTATES
         && let Some(id) = [Id::PostRotate, Id::RotateTotal].into_iter().find(has)
         && !any(&[Id::RotateSize, Id::RotateSeconds])
     {
-        return wrong(line, id, " cannot be used without -C or -G.");
+        return wrong(line, id, text!(" cannot be used without -C or -G."));
     }
     if has(&Id::Read) && has(&Id::ReadList) {
-        return wrong(line, Id::ReadList, " and -r are mutually exclusive.");
+        return wrong(line, Id::ReadList, text!(" and -r are mutually exclusive."));
     }
     if has(&Id::Ascii) && has(&Id::Hex) {
-        return wrong(line, Id::Ascii, " and -x[x] are mutually exclusive.");
+        return wrong(line, Id::Ascii, text!(" and -x[x] are mutually exclusive."));
     }
     if has(&Id::Ascii) && has(&Id::HexAscii) {
-        return wrong(line, Id::Ascii, " and -X[X] are mutually exclusive.");
+        return wrong(line, Id::Ascii, text!(" and -X[X] are mutually exclusive."));
     }
     if let Some(id) = LIVE.iter().find(|id| has(id))
         && settings.reads()
     {
-        return wrong(line, *id, " cannot be used with -r or -V.");
+        return wrong(line, *id, text!(" cannot be used with -r or -V."));
     }
     #[cfg(feature = "rings")]
     if settings.is_apart() && any(&[Id::Print, Id::PrintSampling, Id::Expect]) {
-        let message = " with -w writes a file for each ring, which it does not do with --print or \
-                       --expect: --merge writes one file";
+        let message = text!(
+            " with -w writes a file for each ring, which it does not do with --print or \
+                       --expect: --merge writes one file"
+        );
         return wrong(line, Id::Rings, message);
     }
     #[cfg(feature = "send")]
     if has(&Id::Send) {
         use Id::{Expect, Json, MonitorMode, Print, Read, ReadList, Write};
         if any(&[Read, ReadList, Write, MonitorMode, Expect, Json, Print]) {
-            let message = " cannot be used with -r, -V, -w, -I, --expect, --json or --print.";
+            let message =
+                text!(" cannot be used with -r, -V, -w, -I, --expect, --json or --print.");
             return wrong(line, Id::Send, message);
         }
     }
     if cfg!(feature = "print") && settings.prints() && settings.value(Id::Write) == Some(c"-") {
-        return wrong(line, Id::Print, " cannot be used with -w -: both would be standard output.");
+        return wrong(
+            line,
+            Id::Print,
+            text!(" cannot be used with -w -: both would be standard output."),
+        );
     }
     #[cfg(feature = "expect")]
     if has(&Id::Check) {
         use Id::{Expect, FilterFile, Read, ReadList, Write};
         if any(&[Read, ReadList, Write, Expect, FilterFile]) {
-            let message = " cannot be used with -r, -V, -w, -F or --expect: the names of \
-                           savefiles stand behind it.";
+            let message = text!(
+                " cannot be used with -r, -V, -w, -F or --expect: the names of \
+                           savefiles stand behind it."
+            );
             return wrong(line, Id::Check, message);
         }
     }
     #[cfg(feature = "follow")]
     if settings.follows() {
         if settings.time_stamp != TimeStamp::Host {
-            let message = " cannot be used with -j: clocks of hardware are set once.";
+            let message = text!(" cannot be used with -j: clocks of hardware are set once.");
             return wrong(line, Id::FollowInterfaces, message);
         }
         if let Some(id) = UNFOLLOWED.iter().find(|id| has(id)) {
-            return pair(line, Id::FollowInterfaces, " cannot be used with ", *id);
+            return pair(line, Id::FollowInterfaces, text!(" cannot be used with "), *id);
         }
     }
     Ok(())
@@ -159,20 +170,20 @@ pub(crate) fn check_about(
 ) -> Result<(), Refused> {
     let is_alone = |(id, with): &&(Id, Id)| settings.has(*id) && !settings.has(*with);
     let Some((id, with)) = about.iter().find(is_alone) else { return Ok(()) };
-    pair(line, *id, " cannot be used without ", *with)
+    pair(line, *id, text!(" cannot be used without "), *with)
 }
 
 /// Says what is wrong with an option.
-fn wrong(line: &mut Line, id: Id, message: &str) -> Result<(), Refused> {
+fn wrong(line: &mut Line, id: Id, message: Literal) -> Result<(), Refused> {
     put_name(id, line);
-    line.bytes(message.as_bytes());
+    line.literal(message);
     Err(Refused)
 }
 
 /// Says how two options do not go together.
-fn pair(line: &mut Line, id: Id, how: &str, other: Id) -> Result<(), Refused> {
+fn pair(line: &mut Line, id: Id, how: Literal, other: Id) -> Result<(), Refused> {
     let refused = wrong(line, id, how);
     put_name(other, line);
-    line.bytes(b".");
+    line.literal(text!("."));
     refused
 }

@@ -6,6 +6,7 @@ use super::{FANOUT_MODES, MOST_RINGS};
 use super::{MAX_COUNT, MAX_SNAP_LENGTH, Settings, combinations};
 use crate::flags::Id;
 use crate::message::{Line, Refused};
+use crate::packed::text;
 use crate::print::{self, NoType, Options, TimeForm};
 use crate::rotation::{self, ROTATES};
 use barecap_core::linktype::LinkType;
@@ -81,8 +82,8 @@ impl<'a> Settings<'a> {
         if self.rotate_seconds.is_some()
             && let Some(conversion) = self.text(Id::Write).and_then(rotation::unknown_conversion)
         {
-            line.bytes(b"-G does not expand %").bytes(&[conversion]);
-            line.bytes(b": it is none of ").bytes(rotation::CONVERSIONS.as_bytes());
+            line.literal(text!("-G does not expand %")).bytes(&[conversion]);
+            line.literal(text!(": it is none of ")).bytes(rotation::CONVERSIONS.as_bytes());
             return Err(Refused);
         }
         Ok(())
@@ -220,9 +221,12 @@ impl<'a> Settings<'a> {
         match number(digits, base) {
             Some(number) if (least..=most).contains(&number) => Ok(Some(number)),
             _ => {
-                line.bytes(b"invalid ").bytes(what.as_bytes()).bytes(b" ").bytes(text);
-                line.bytes(b" (must be >= ").number(least.into());
-                line.bytes(b" and <= ").number(most.into()).bytes(b")");
+                line.literal(text!("invalid "))
+                    .bytes(what.as_bytes())
+                    .literal(text!(" "))
+                    .bytes(text);
+                line.literal(text!(" (must be >= ")).number(least.into());
+                line.literal(text!(" and <= ")).number(most.into()).literal(text!(")"));
                 Err(Refused)
             }
         }

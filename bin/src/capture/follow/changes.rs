@@ -9,6 +9,7 @@ use super::{Follow, Known, SOON, TURN};
 use crate::consumer::Consumer;
 use crate::flags::Id;
 use crate::message::Line;
+use crate::packed::text;
 use crate::settings::MOST_INTERFACES;
 use barecap_linux::interface::{self, Interface};
 use barecap_linux::{
@@ -153,7 +154,7 @@ impl<'a> Live<'a> {
         let asked = follow.asked;
         let leave_out = |live: &mut Self, why: &dyn Fn(&mut Line)| {
             let mut line = Line::of(asked.program);
-            line.bytes(name.as_bytes()).bytes(b": The interface is left out: ");
+            line.bytes(name.as_bytes()).literal(text!(": The interface is left out: "));
             why(&mut line);
             line.send();
             live.lacking = true;
@@ -174,7 +175,7 @@ impl<'a> Live<'a> {
         };
         if captures.is_full() {
             return leave_out(self, &|line| {
-                line.number(MOST_INTERFACES as u64).bytes(b" are captured on already");
+                line.number(MOST_INTERFACES as u64).literal(text!(" are captured on already"));
             });
         }
         let mut config = asked.config(Source::Interface(*name), follow.merged);
@@ -200,22 +201,22 @@ impl<'a> Live<'a> {
             asked.settings.expects() || asked.settings.has(Id::Write) && !asked.settings.pcapng;
         if one_type && follow.known.first().is_some_and(|first| first.link_type != link_type) {
             return leave_out(self, &|line| {
-                line.bytes(b"its link type is ").link_type(link_type);
-                line.bytes(if asked.settings.expects() {
-                    &b", and --expect wants one link type"[..]
+                line.literal(text!("its link type is ")).link_type(link_type);
+                line.literal(if asked.settings.expects() {
+                    text!(", and --expect wants one link type")
                 } else {
-                    b", which this pcap file cannot hold: --write-format=pcapng can"
+                    text!(", which this pcap file cannot hold: --write-format=pcapng can")
                 });
             });
         }
         let Ok(filter) = follow.filters.get(&asked, &prepared) else {
             return leave_out(self, &|line| {
-                line.bytes(b"there is no filter for it");
+                line.literal(text!("there is no filter for it"));
             });
         };
         let Some((number, is_new)) = follow.number_of(name, link_type, consumer)? else {
             return leave_out(self, &|line| {
-                line.bytes(b"too many others were captured on before");
+                line.literal(text!("too many others were captured on before"));
             });
         };
         let watched = follow.watched;
@@ -231,11 +232,11 @@ impl<'a> Live<'a> {
         let _ = follow.numbers.push(number);
         let _ = captures.push(capture);
         let mut line = Line::of(asked.program);
-        line.bytes(name.as_bytes()).bytes(b": The interface ");
-        line.bytes(if is_new { b"appeared" } else { b"is back" });
-        line.bytes(b", link-type ").link_type(link_type);
+        line.bytes(name.as_bytes()).literal(text!(": The interface "));
+        line.literal(if is_new { text!("appeared") } else { text!("is back") });
+        line.literal(text!(", link-type ")).link_type(link_type);
         if missed > 0 {
-            line.bytes(b"; it had carried ").packets(missed).bytes(b" before");
+            line.literal(text!("; it had carried ")).packets(missed).literal(text!(" before"));
         }
         line.send();
         Ok(())
@@ -267,7 +268,7 @@ impl<'a> Live<'a> {
             let mut line = Line::of(self.program);
             line.about(name.as_bytes()).shown(&Error::Gone);
             let waited_for = follow.wanted.iter().any(|wanted| wanted.is(name));
-            line.bytes(if waited_for { b"; it is waited for" } else { b"" }).send();
+            line.literal(if waited_for { text!("; it is waited for") } else { text!("") }).send();
         }
         Ok(())
     }
@@ -286,8 +287,8 @@ impl<'a> Live<'a> {
             return Ok(());
         };
         let mut line = Line::of(self.program);
-        line.bytes(before.as_bytes()).bytes(b": The interface is called ");
-        line.bytes(name.as_bytes()).bytes(b" now, and is captured on further");
+        line.bytes(before.as_bytes()).literal(text!(": The interface is called "));
+        line.bytes(name.as_bytes()).literal(text!(" now, and is captured on further"));
         let number = follow.number_of(name, capture.link_type(), consumer)?;
         let is_taken = |number| follow.numbers.contains(&number);
         match number {
@@ -303,7 +304,9 @@ impl<'a> Live<'a> {
                 }
             }
             _ => {
-                line.bytes(b"; there is no number for this name, and packets keep the old one");
+                line.literal(text!(
+                    "; there is no number for this name, and packets keep the old one"
+                ));
             }
         }
         line.send();

@@ -22,7 +22,7 @@ const SUBTYPES: Table = table!("unknown";
 
 /// Prints a frame.
 pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "eap";
+    c.protocol = text!("eap");
     if b.len() < 4 {
         return Err(Cut);
     }
@@ -32,7 +32,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if body.len() == 0 {
             return Err(Cut);
         }
-        c.str(", ");
+        put!(c, ", ");
         return print(c, &body);
     }
     Ok(())
@@ -40,15 +40,15 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "eap";
+    c.protocol = text!("eap");
     let (code, length) = (b.u8(0)?, usize::from(b.u16(2)?));
     if length != b.len() {
-        c.str("EAP fragment?");
+        put!(c, "EAP fragment?");
         return Ok(());
     }
     show!(c, b, "{1N} ({@0=1}), id {1}, len {2}", CODES)?;
     if length < 4 {
-        c.str(" (too short for EAP header)");
+        put!(c, " (too short for EAP header)");
         return Ok(());
     }
     b.need(0, length)?;
@@ -56,7 +56,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     if length < 5 {
-        c.str(" (too short for EAP request/response)");
+        put!(c, " (too short for EAP request/response)");
         return Ok(());
     }
     let kind = b.u8(4)?;
@@ -64,18 +64,18 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let value = b.first(length).from(5);
     match kind {
         1 | 2 if value.len() > 0 => {
-            c.str(if kind == 1 { ", Identity: " } else { ", Notification: " });
+            c.literal(if kind == 1 { text!(", Identity: ") } else { text!(", Notification: ") });
             if !c.zero_text(value.inside()) {
                 value.need(0, value.len())?;
             }
         }
         3 if value.len() > 0 => {
-            c.str(" ");
+            put!(c, " ");
             for (i, &method) in value.get(0, value.len())?.iter().enumerate() {
                 put!(
                     c,
                     "{}{} ({})",
-                    if i > 0 { ", " } else { "" },
+                    if i > 0 { text!(", ") } else { text!("") },
                     Name(TYPES, method.into()),
                     method
                 );
@@ -83,12 +83,16 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         13 | 21 | 43 if value.len() > 0 => {
             if kind != 13 {
-                c.show(&value, if kind == 21 { " TTLSv{1&7}" } else { " FASTv{1&7}" }, &[])?;
+                c.show(
+                    &value,
+                    if kind == 21 { text!(" TTLSv{1&7}") } else { text!(" FASTv{1&7}") },
+                    &[],
+                )?;
             }
             show!(c, &value, " flags [{1B}] 0x{@0=1:02x}", FLAGS)?;
             if value.u8(0)? & 0x80 != 0 {
                 if value.len() < 5 {
-                    too_short(c, kind, " with length)");
+                    too_short(c, kind, text!(" with length)"));
                 } else {
                     show!(c, &value, ", len {@1=4}")?;
                 }
@@ -98,13 +102,13 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             show!(c, &value, " subtype [{1N}] 0x{@0=1:02x}", SUBTYPES)?;
         }
         1 => {}
-        _ => too_short(c, kind, ")"),
+        _ => too_short(c, kind, text!(")")),
     }
     Ok(())
 }
 
 /// Says of a type that has a value that it lacks some of it.
-fn too_short(c: &mut Ctx<'_>, kind: u8, end: &str) {
+fn too_short(c: &mut Ctx<'_>, kind: u8, end: Literal) {
     const NAMES: Table = table!("";
         2: "Notification" "Legacy NAK", 13: "TLS/TTLS", 18: "SIM/AKA", 21: "TLS/TTLS",
         23: "SIM/AKA", 43: "FAST",

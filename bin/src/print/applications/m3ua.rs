@@ -26,7 +26,7 @@ const PARAMETERS: Table = table!("Unknown Parameter (0x{:04x})";
 
 /// Prints a message; of one of another version nothing.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "m3ua";
+    c.protocol = text!("m3ua");
     if b.len() < 8 {
         c.invalid();
         return Ok(());
@@ -41,7 +41,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             Some(name) => put!(c, " {}", name),
             None => put!(c, " Unknown (0x{:02x})", kind),
         }
-        c.str(" Message");
+        put!(c, " Message");
     }
     let length = b.u32(4)?;
     if length as usize != b.len() {

@@ -10,7 +10,7 @@ const FAMILIES: Table = table!("Unknown"; 2: "IPv4", 10: "IPv6");
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "nflog";
+    c.protocol = text!("nflog");
     c.link_header = b.captured();
     b.check(0, HEADER)?;
     let (family, version) = (b.u8(0)?, b.u8(1)?);

@@ -21,18 +21,18 @@ const CONTROLS: Table = table!("Unknown";
 );
 
 /// The port that a message is about.
-const IDENTITY: &str = "port identity: 0x{8x}{|}, port id: {2}";
+const IDENTITY: Literal = text!("port identity: 0x{8x}{|}, port id: {2}");
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "ptp";
+    c.protocol = text!("ptp");
     if b.len() < 34 {
-        return c.short("length", b.len(), 34);
+        return c.short(text!("length"), b.len(), 34);
     }
     let version = b.u8(1)? & 15;
     if version != 2 {
         put!(c, "PTPv{}", version);
-        c.str(if version == 1 { " (not implemented)" } else { "" });
+        c.literal(if version == 1 { text!(" (not implemented)") } else { text!("") });
         return Ok(());
     }
     show!(
@@ -48,15 +48,15 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     )?;
     let body = b.from(34);
     match b.u8(0)? & 15 {
-        0 | 1 => time(c, "origin", &body),
-        8 => time(c, "preciseOrigin", &body),
+        0 | 1 => time(c, text!("origin"), &body),
+        8 => time(c, text!("preciseOrigin"), &body),
         kind @ (2 | 3 | 9 | 10) => {
-            time(c, if kind & 1 == 0 { "preciseOrigin" } else { "receive" }, &body)?;
-            c.str(", ");
+            time(c, if kind & 1 == 0 { text!("preciseOrigin") } else { text!("receive") }, &body)?;
+            put!(c, ", ");
             c.show(&body.from(10), IDENTITY, &[])
         }
         11 => {
-            time(c, "origin", &body)?;
+            time(c, text!("origin"), &body)?;
             show!(
                 c,
                 &body.from(10),
@@ -80,7 +80,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 /// A time: 48 bits of seconds and 32 of nanoseconds.
-fn time(c: &mut Ctx<'_>, what: &str, b: &Bytes<'_>) -> Res {
-    c.str(what);
+fn time(c: &mut Ctx<'_>, what: Literal, b: &Bytes<'_>) -> Res {
+    c.literal(what);
     show!(c, b, "TimeStamp: {6}{|}.{4:09} seconds")
 }

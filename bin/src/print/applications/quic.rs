@@ -53,8 +53,8 @@ impl Connections {
 
 /// Prints the packets of a datagram.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "quic";
-    c.str("quic");
+    c.protocol = text!("quic");
+    put!(c, "quic");
     let mut rest = *b;
     while rest.len() > 0 {
         let used = packet(c, &rest)?;
@@ -78,7 +78,7 @@ fn number(b: &Bytes<'_>, at: usize) -> Res<(u64, usize)> {
 fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     let first = b.u8(0)?;
     if first & LONG == 0 {
-        c.str(", protected");
+        put!(c, ", protected");
         if let Some(length) = c.flows.connections.find(b.from(1).inside()) {
             put!(c, ", dcid {}", X(b.get(1, length)?));
         }
@@ -87,7 +87,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     let version = b.u32(1)?;
     let kind = first >> 4 & 3;
     if version == 0 {
-        c.str(", version negotiation");
+        put!(c, ", version negotiation");
     } else {
         put!(c, ", {}", Name(KINDS, kind.into()));
         if version != VERSION_1 {
@@ -95,7 +95,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
         }
     }
     let mut at = 5;
-    for what in ["dcid", "scid"] {
+    for what in [text!("dcid"), text!("scid")] {
         let length = usize::from(b.u8(at)?);
         let id = b.get(at + 1, length)?;
         if length > 20 {
@@ -103,7 +103,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
         }
         if length > 0 {
             put!(c, ", {} {}", what, X(id));
-            if what == "scid" {
+            if what == text!("scid") {
                 c.flows.connections.learn(id);
             }
         }

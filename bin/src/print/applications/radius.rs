@@ -54,7 +54,7 @@ const ATTRIBUTES: Table = table!(marked "-Unknown";
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "radius";
+    c.protocol = text!("radius");
     b.need(0, HEADER)?;
     let length = usize::from(b.u16(2)?);
     if length < HEADER {
@@ -83,16 +83,16 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
         if length > rest.len() {
-            c.str(" (bogus, goes past end of packet)");
+            put!(c, " (bogus, goes past end of packet)");
             return Ok(());
         }
-        c.str(", Value: ");
+        put!(c, ", Value: ");
         let value = rest.from(2).claim(length - 2);
         if length > 2 {
             values::print(c, form, kind, &value)?;
         }
         if c.v() > 1 {
-            c.hex_lines("\n\t    ", value.inside());
+            c.hex_lines(text!("\n\t    "), value.inside());
         }
         rest = rest.from(length);
     }

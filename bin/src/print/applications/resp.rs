@@ -6,13 +6,13 @@ use crate::print::toolkit::*;
 enum Length {
     Of(usize),
     Null,
-    Wrong(&'static str),
+    Wrong(Literal),
 }
 
 /// Prints the elements of a segment.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "resp";
-    c.str(": RESP");
+    c.protocol = text!("resp");
+    put!(c, ": RESP");
     let mut rest = *b;
     while rest.len() > 0 {
         rest = element(c, &rest, 0)?;
@@ -39,7 +39,7 @@ fn element<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>, depth: usize) -> Res<Bytes<'a>> {
             let (length, rest) = length(&b.from(1))?;
             let Some(length) = shown(c, length) else { return Ok(rest) };
             if length == 0 {
-                c.str(" empty");
+                put!(c, " empty");
             } else {
                 quoted(c, &rest, length)?;
             }
@@ -50,7 +50,7 @@ fn element<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>, depth: usize) -> Res<Bytes<'a>> {
             let (length, mut rest) = length(&b.from(1))?;
             let Some(length) = shown(c, length) else { return Ok(rest) };
             if length == 0 {
-                c.str(" empty");
+                put!(c, " empty");
             }
             for _ in 0..length {
                 rest = element(c, &rest, depth + 1)?;
@@ -78,9 +78,9 @@ fn quoted(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
         return Err(Short);
     }
     let text = b.get(0, length)?;
-    c.str(" \"");
+    put!(c, " \"");
     c.text(text);
-    c.str("\"");
+    put!(c, "\"");
     Ok(())
 }
 
@@ -99,15 +99,15 @@ fn line_end(b: &Bytes<'_>, both: bool) -> Res<usize> {
 fn shown(c: &mut Ctx<'_>, length: Length) -> Option<usize> {
     match length {
         Length::Of(length) => return Some(length),
-        Length::Null => c.str(" null"),
-        Length::Wrong(why) => c.str(why),
+        Length::Null => put!(c, " null"),
+        Length::Wrong(why) => c.literal(why),
     }
     None
 }
 
 /// A length in decimal and the end of its line.
 fn length<'a>(b: &Bytes<'a>) -> Res<(Length, Bytes<'a>)> {
-    const INVALID: Length = Length::Wrong(" invalid");
+    const INVALID: Length = Length::Wrong(text!(" invalid"));
     let mut rest = *b;
     let inside = |rest: &Bytes<'_>| if rest.len() == 0 { Err(Short) } else { rest.u8(0) };
     let negative = inside(&rest)? == b'-';
@@ -133,8 +133,8 @@ fn length<'a>(b: &Bytes<'a>) -> Res<(Length, Bytes<'a>)> {
     }
     let length = match value {
         1 if negative => Length::Null,
-        _ if negative => Length::Wrong(" length negative and not -1"),
-        0x8000_0000.. => Length::Wrong(" length too large"),
+        _ if negative => Length::Wrong(text!(" length negative and not -1")),
+        0x8000_0000.. => Length::Wrong(text!(" length too large")),
         _ => Length::Of(value as usize),
     };
     Ok((length, rest))

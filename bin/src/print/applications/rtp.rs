@@ -5,8 +5,8 @@ use crate::print::toolkit::*;
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "rtp";
-    c.str("udp/rtp");
+    c.protocol = text!("rtp");
+    put!(c, "udp/rtp");
     if b.len() < 8 {
         put!(c, ", length {} < 8", b.len());
         return Ok(());
@@ -15,7 +15,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let time = b.u32(4)?;
     // The version is in the first two bits; 1, which never became a standard, has a shorter header.
     let (header, extension, marker, kind) = if first >> 30 == 1 {
-        c.str("v1");
+        put!(c, "v1");
         (8, 0x80_0000, 0x40_0000, 0x3f)
     } else if b.len() < 12 {
         put!(c, ", length {} < 12", b.len());
@@ -24,8 +24,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         (12, 0x1000_0000, 0x80_0000, 0x7f)
     };
     put!(c, " {} c{} ", b.len() - header, first >> 16 & kind);
-    c.str(if first & extension != 0 { "+" } else { "" });
-    c.str(if first & marker != 0 { "*" } else { "" });
+    c.literal(if first & extension != 0 { text!("+") } else { text!("") });
+    c.literal(if first & marker != 0 { text!("*") } else { text!("") });
     put!(c, " {} {}", first & 0xffff, time);
     if c.v() > 0 {
         show!(c, b, " {@8=4}")?;
@@ -47,7 +47,7 @@ fn check_extension(c: &mut Ctx<'_>, b: &Bytes<'_>, options: bool) -> Res {
         let word = rest.first(rest.len()).u32(0)?;
         let words = if options { word >> 16 & 0xff } else { (word & 0xffff) + 1 } as usize;
         if words == 0 || words * 4 > rest.len() {
-            c.str(if options { " !opt" } else { " !ext" });
+            c.literal(if options { text!(" !opt") } else { text!(" !ext") });
             return Ok(());
         }
         if !options || word >> 31 != 0 {

@@ -23,7 +23,7 @@ const PORTS: Table = table!(""; 6704: "[ForCES HP]" "[ForCES MP]" "[ForCES LP]")
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "sctp";
+    c.protocol = text!("sctp");
     if b.len() < HEADER {
         put!(c, "truncated-sctp - {} bytes missing!", HEADER - b.len());
         return Ok(());
@@ -32,7 +32,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     let (src, dst) = (b.u16(0)?, b.u16(2)?);
     // Behind extension headers, the addresses are printed again.
     Net { protocol: PROTOCOL, ..*net }.ports(c, PROTOCOL, Some((src, dst)));
-    c.str("sctp");
+    put!(c, "sctp");
     put!(c, "{}{}", Name(PORTS, src.into()), Name(PORTS, dst.into()));
     let forces = PORTS.get(src.into()).or(PORTS.get(dst.into())).is_some();
     let mut rest = b.from(HEADER);
@@ -48,14 +48,14 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             }
             rest.need(0, length)?;
         }
-        c.str(match (c.v(), count) {
-            (2.., _) => "\n\t",
-            (_, 1) => " (",
-            _ => ", (",
+        c.literal(match (c.v(), count) {
+            (2.., _) => text!("\n\t"),
+            (_, 1) => text!(" ("),
+            _ => text!(", ("),
         });
         put!(c, "{}) ", count);
         if !head {
-            c.str("[chunk descriptor cut off at end of packet]");
+            put!(c, "[chunk descriptor cut off at end of packet]");
             return Ok(());
         }
         let (kind, flags, length) = (rest.u8(0)?, rest.u8(1)?, usize::from(rest.u16(2)?));
@@ -96,21 +96,21 @@ fn chunk_body(c: &mut Ctx<'_>, forces: bool, kind: u8, flags: u8, b: &Bytes<'_>)
             if forces || (21..=23).contains(&b.u32(8)?) {
                 let printed = crate::print::rare::forces::print(c, &b.from(12));
                 c.marked(printed)?;
-                c.protocol = "sctp";
+                c.protocol = text!("sctp");
                 return Ok(true);
             }
             if c.v() > 1 && b.u32(8)? == 3 {
                 super::m3ua::print(c, &b.from(12))?;
-                c.protocol = "sctp";
+                c.protocol = text!("sctp");
                 return Ok(true);
             }
             if c.v() > 1 {
-                c.str("[Payload");
+                put!(c, "[Payload");
                 if !c.o.suppress_unknown() {
-                    c.str(":");
+                    put!(c, ":");
                     c.dump(&b.first(b.len()).from(12));
                 }
-                c.str("]");
+                put!(c, "]");
             }
         }
         1 | 2 => {

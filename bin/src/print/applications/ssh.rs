@@ -4,7 +4,7 @@ use crate::print::toolkit::*;
 
 /// Prints a segment's payload if it starts with a version.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "ssh";
+    c.protocol = text!("ssh");
     let text = b.inside();
     // All that is there is the start of one, or it is none.
     let (found, version) = text.split_at_checked(4).unwrap_or((text, &[]));
@@ -15,7 +15,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let (version, after) = version.split_at_checked(end).unwrap_or((version, &[]));
     match after {
         [b'\n', ..] | [b'\r', b'\n', ..] => {
-            c.str(": SSH: SSH-");
+            put!(c, ": SSH: SSH-");
             c.out.bytes(version);
             Ok(())
         }

@@ -38,16 +38,16 @@ const CIPHERS: Table = table!("0x{:x}";
 
 /// Prints the commands at the start of a segment's data.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "telnet";
+    c.protocol = text!("telnet");
     let mut rest = *b;
     let mut any = false;
     while rest.len() > 0 && rest.u8(0)? == IAC {
         let Some(length) = length(&rest)? else { break };
         if in_lines(c) {
-            c.str(if any { "" } else { "\nTelnet:" });
+            c.literal(if any { text!("") } else { text!("\nTelnet:") });
             bytes(c, rest.first(length).inside(), b.len() - rest.len());
         } else {
-            c.str(if any { ", " } else { " [telnet " });
+            c.literal(if any { text!(", ") } else { text!(" [telnet ") });
         }
         any = true;
         command(c, &rest, length)?;
@@ -57,7 +57,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         rest = rest.from(length);
     }
     if any {
-        c.str(if in_lines(c) { "\n" } else { "]" });
+        c.literal(if in_lines(c) { text!("\n") } else { text!("]") });
     }
     Ok(())
 }
@@ -69,9 +69,9 @@ fn in_lines(c: &Ctx<'_>) -> bool {
 
 /// The bytes of a command and where they stand, up to the column of its name.
 fn bytes(c: &mut Ctx<'_>, bytes: &[u8], at: usize) {
-    crate::print::dump::lines(&mut c.out, "\n", at, bytes, false);
+    crate::print::dump::lines(&mut c.out, text!("\n").text(), at, bytes, false);
     c.out.spaces(3 * 8_usize.saturating_sub(bytes.len()));
-    c.str(if bytes.len() > 8 { "\n\t\t\t\t" } else { "\t" });
+    c.literal(if bytes.len() > 8 { text!("\n\t\t\t\t") } else { text!("\t") });
 }
 
 /// How long a command is; one byte more than there are where its end may be cut off, and nothing
@@ -106,7 +106,7 @@ fn length(b: &Bytes<'_>) -> Res<Option<usize>> {
 /// Prints a command that is so long; the last byte of a subnegotiation may be missing.
 fn command(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
     match b.u8(1)? {
-        IAC => c.str("IAC IAC"),
+        IAC => put!(c, "IAC IAC"),
         SUBNEGOTIATION => {
             show!(c, b, "SB {@2=1N}", OPTIONS)?;
             let tables = match b.u8(2)? {
@@ -119,7 +119,7 @@ fn command(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
                 let table = tables.next().unwrap_or(BYTES);
                 put!(c, " {}", Name(table, b.u8(at)?.into()));
             }
-            c.str(" SE");
+            put!(c, " SE");
         }
         251..=254 => show!(c, b, "{@1=1N} {1N}", COMMANDS, OPTIONS)?,
         _ => show!(c, b, "{@1=1N}", COMMANDS)?,

@@ -19,7 +19,7 @@ const PAYLOAD: u16 = 4;
 
 /// Prints a packet; numbers stand in little-endian order.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "vsock";
+    c.protocol = text!("vsock");
     c.link_header = b.captured().min(HEADER);
     b.check(0, HEADER)?;
     let little = |at| b.u16(at).map(u16::swap_bytes);
@@ -28,7 +28,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let inner = b.from(HEADER);
     let mut cut = Ok(());
     if c.v() == 0 {
-        c.str(" ");
+        put!(c, " ");
     } else if transport == VIRTIO {
         cut = inner.check(0, TRANSPORT);
     }
@@ -40,7 +40,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, ", op {}", Name(VIRTIO_OPERATIONS, inner.u16(30)?.swap_bytes().into()));
             show!(c, &inner, ", flags {@32=4xL}, buf_alloc {4L}, fwd_cnt {4L})")?;
         }
-        c.str("\n\t");
+        put!(c, "\n\t");
     }
     let (src, dst) = (b.array::<8>(0)?, b.array::<8>(8)?);
     put!(c, "{}", u64::from_le_bytes(*src));
@@ -52,8 +52,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.v() > 1 && operation == PAYLOAD {
         let payload = inner.from(if transport == VIRTIO { TRANSPORT } else { 0 });
         payload.need(0, 1)?;
-        c.str("\n");
-        c.hex_lines("\t", payload.data());
+        put!(c, "\n");
+        c.hex_lines(text!("\t"), payload.data());
     }
     Ok(())
 }

@@ -24,9 +24,10 @@
 //! text before it is not printed either.
 
 use super::Ctx;
+use crate::literal::Literal;
+use crate::packed::Text;
 use crate::print::address::colons;
 use crate::print::bytes::{Bytes, Res};
-use crate::print::packed::Text;
 use crate::print::table::Table;
 
 /// A value in a format.
@@ -37,9 +38,11 @@ pub(crate) enum Arg<'a> {
     /// A number with a sign.
     I(i64),
     /// Text of our own.
-    S(&'a str),
-    /// The same, packed.
+    L(Literal),
+    /// A part of such, as of a table.
     P(Text<'a>),
+    /// Text that is not packed.
+    S(&'a str),
     /// Text from the packet, escaped.
     T(&'a [u8]),
     /// Bytes in hexadecimal, without a break.
@@ -60,27 +63,40 @@ pub(crate) enum Arg<'a> {
     Flags(Table, u32),
 }
 
-/// Prints a format and its values: `put!(c, ", id {}, seq {}", id, seq)`.
+/// Prints a format and its values: `put!(c, ", id {}, seq {}", id, seq)`; or a text, which has no fields.
 macro_rules! put {
+    ($c:expr, $text:literal $(,)?) => {{
+        const { $crate::print::context::without_fields($text) };
+        $c.literal($crate::packed::text!($text))
+    }};
     ($c:expr, $format:literal, $a:expr $(,)?) => {
-        $crate::print::context::put_1($c, $crate::print::packed::text!($format), $a)
+        $crate::print::context::put_1($c, $crate::packed::text!($format), $a)
     };
     ($c:expr, $format:literal, $a:expr, $b:expr $(,)?) => {
-        $crate::print::context::put_2($c, $crate::print::packed::text!($format), $a, $b)
+        $crate::print::context::put_2($c, $crate::packed::text!($format), $a, $b)
     };
     ($c:expr, $format:literal, $a:expr, $b:expr, $d:expr $(,)?) => {
-        $crate::print::context::put_3($c, $crate::print::packed::text!($format), $a, $b, $d)
+        $crate::print::context::put_3($c, $crate::packed::text!($format), $a, $b, $d)
     };
     ($c:expr, $format:literal $(, $value:expr)* $(,)?) => {
-        $c.put($crate::print::packed::text!($format), &[$($crate::print::context::Value::arg($value)),*])
+        $c.put($crate::packed::text!($format), &[$($crate::print::context::Value::arg($value)),*])
     };
 }
 pub(crate) use put;
 
+/// Refuses to compile a text that would be read as a format with fields.
+pub(crate) const fn without_fields(text: &str) {
+    let mut rest = text.as_bytes();
+    while let Some((&byte, behind)) = rest.split_first() {
+        assert!(!matches!(byte, b'{' | b'}'), "there is no value for a field");
+        rest = behind;
+    }
+}
+
 /// Prints a format with fields of the packet: `show!(c, b, ", id {2}, {1N}", NAMES)?`.
 macro_rules! show {
     ($c:expr, $b:expr, $format:expr $(, $table:expr)* $(,)?) => {
-        $c.show($b, $crate::print::packed::text!($format), &[$($table),*])
+        $c.show($b, $crate::packed::text!($format), &[$($table),*])
     };
 }
 pub(crate) use show;
@@ -124,7 +140,7 @@ values! {
     u8 u16 u32 u64 usize;
     i64 => I(x) x;
     i32 => I(x) i64::from(x);
-    &'a str => S(x) x;
+    Literal => L(x) x;
     Text<'a> => P(x) x;
     &'a [u8; 4] => Ip4(x) *x;
     &'a [u8; 6] => Address(x) x;
@@ -143,21 +159,23 @@ impl<'a> Value<'a> for Arg<'a> {
 }
 
 #[inline(always)]
-pub(crate) fn put_1<'a>(c: &mut Ctx<'_>, format: Text<'_>, a: impl Value<'a>) {
+pub(crate) fn put_1<'a>(c: &mut Ctx<'_>, format: Literal, a: impl Value<'a>) {
     match a.number() {
         Some(a) => c.put_numbers_1(format, a),
         None => match a.arg() {
             Arg::Name(table, value) => c.put_name(format, table, value),
+            Arg::L(text) => c.put_literal(format, text),
             a => c.put(format, &[a]),
         },
     }
 }
 
 #[inline(always)]
-pub(crate) fn put_2<'a>(c: &mut Ctx<'_>, format: Text<'_>, a: impl Value<'a>, b: impl Value<'a>) {
+pub(crate) fn put_2<'a>(c: &mut Ctx<'_>, format: Literal, a: impl Value<'a>, b: impl Value<'a>) {
     match (a.number(), a.arg(), b.number()) {
         (Some(a), _, Some(b)) => c.put_numbers_2(format, a, b),
         (_, Arg::Name(table, value), Some(b)) => c.put_name_number(format, table, value, b),
+        (_, Arg::L(text), Some(b)) => c.put_literal_number(format, text, b),
         (_, a, _) => c.put(format, &[a, b.arg()]),
     }
 }
@@ -165,7 +183,7 @@ pub(crate) fn put_2<'a>(c: &mut Ctx<'_>, format: Text<'_>, a: impl Value<'a>, b:
 #[inline(always)]
 pub(crate) fn put_3<'a>(
     c: &mut Ctx<'_>,
-    format: Text<'_>,
+    format: Literal,
     a: impl Value<'a>,
     b: impl Value<'a>,
     d: impl Value<'a>,
@@ -178,33 +196,55 @@ pub(crate) fn put_3<'a>(
 
 impl Ctx<'_> {
     #[inline(never)]
-    fn put_numbers_1(&mut self, format: Text<'_>, a: u64) {
+    fn put_numbers_1(&mut self, format: Literal, a: u64) {
         self.put(format, &[Arg::N(a)]);
     }
 
     #[inline(never)]
-    fn put_numbers_2(&mut self, format: Text<'_>, a: u64, b: u64) {
+    fn put_numbers_2(&mut self, format: Literal, a: u64, b: u64) {
         self.put(format, &[Arg::N(a), Arg::N(b)]);
     }
 
     #[inline(never)]
-    fn put_numbers_3(&mut self, format: Text<'_>, a: u64, b: u64, c: u64) {
+    fn put_numbers_3(&mut self, format: Literal, a: u64, b: u64, c: u64) {
         self.put(format, &[Arg::N(a), Arg::N(b), Arg::N(c)]);
     }
 
     #[inline(never)]
-    fn put_name(&mut self, format: Text<'_>, table: Table, value: u32) {
+    fn put_name(&mut self, format: Literal, table: Table, value: u32) {
         self.put(format, &[Arg::Name(table, value)]);
     }
 
     #[inline(never)]
-    fn put_name_number(&mut self, format: Text<'_>, table: Table, value: u32, b: u64) {
+    fn put_literal(&mut self, format: Literal, text: Literal) {
+        self.put(format, &[Arg::L(text)]);
+    }
+
+    #[inline(never)]
+    fn put_literal_number(&mut self, format: Literal, text: Literal, b: u64) {
+        self.put(format, &[Arg::L(text), Arg::N(b)]);
+    }
+
+    #[inline(never)]
+    fn put_name_number(&mut self, format: Literal, table: Table, value: u32, b: u64) {
         self.put(format, &[Arg::Name(table, value), Arg::N(b)]);
     }
 
     /// Prints a format with its values; see the head of this file.
     #[inline(never)]
-    pub(crate) fn put(&mut self, format: Text<'_>, values: &[Arg<'_>]) {
+    pub(crate) fn put(&mut self, format: Literal, values: &[Arg<'_>]) {
+        self.put_text(format.text(), values);
+    }
+
+    /// Prints a text.
+    #[inline(never)]
+    pub(crate) fn literal(&mut self, text: Literal) {
+        self.out.literal(text);
+    }
+
+    /// The same for a format that comes from a table.
+    #[inline(never)]
+    pub(crate) fn put_text(&mut self, format: Text<'_>, values: &[Arg<'_>]) {
         let mut walk = Walk { rest: format.0, at: 0, values, tables: &[] };
         // Without fields of the packet nothing can be cut.
         while !walk.rest.is_empty() {
@@ -214,49 +254,47 @@ impl Ctx<'_> {
 
     /// Prints a format with fields of the packet; see the head of this file.
     #[inline(always)]
-    pub(crate) fn show<'f>(
-        &mut self,
-        b: &Bytes<'_>,
-        format: impl Into<Text<'f>>,
-        tables: &[Table],
-    ) -> Res {
-        let format = format.into();
-        // Most have no tables: fewer arguments make a shorter call.
-        if tables.is_empty() { self.read(b, format) } else { self.named(b, format, tables) }
+    pub(crate) fn show(&mut self, b: &Bytes<'_>, format: Literal, tables: &[Table]) -> Res {
+        // Most have no tables, or one: fewer arguments make a shorter call.
+        match *tables {
+            [] => self.read(b, format),
+            [table] => self.named(b, format, table),
+            _ => self.show_all(b, format, tables, &[]),
+        }
     }
 
     #[inline(never)]
-    fn read(&mut self, b: &Bytes<'_>, format: Text<'_>) -> Res {
+    fn read(&mut self, b: &Bytes<'_>, format: Literal) -> Res {
         self.show_all(b, format, &[], &[])
     }
 
     #[inline(never)]
-    fn named(&mut self, b: &Bytes<'_>, format: Text<'_>, tables: &[Table]) -> Res {
-        self.show_all(b, format, tables, &[])
+    fn named(&mut self, b: &Bytes<'_>, format: Literal, table: Table) -> Res {
+        self.show_all(b, format, &[table], &[])
     }
 
     /// Prints a format with fields of the packet and with other values.
     #[inline(always)]
-    pub(crate) fn show_with<'f>(
+    pub(crate) fn show_with(
         &mut self,
         b: &Bytes<'_>,
-        format: impl Into<Text<'f>>,
+        format: Literal,
         tables: &[Table],
         values: &[Arg<'_>],
     ) -> Res {
-        self.show_all(b, format.into(), tables, values)
+        self.show_all(b, format, tables, values)
     }
 
     #[inline(never)]
     fn show_all(
         &mut self,
         b: &Bytes<'_>,
-        format: Text<'_>,
+        format: Literal,
         tables: &[Table],
         values: &[Arg<'_>],
     ) -> Res {
         self.enough(0)?;
-        let mut walk = Walk { rest: format.0, at: 0, values, tables };
+        let mut walk = Walk { rest: format.text().0, at: 0, values, tables };
         while !walk.rest.is_empty() {
             self.segment(b, &mut walk.clone(), false)?;
             self.segment(b, &mut walk, true)?;
@@ -365,8 +403,9 @@ impl Ctx<'_> {
                 }
                 self.out.dec(n.unsigned_abs());
             }
-            Arg::S(s) => self.out.str(s),
+            Arg::L(text) => self.literal(text),
             Arg::P(text) => self.out.text(text),
+            Arg::S(text) => self.out.str(text),
             Arg::T(text) => self.text(text),
             Arg::X(bytes) => self.hex_bytes(bytes),
             Arg::Colons(bytes) => colons(&mut self.out, bytes),

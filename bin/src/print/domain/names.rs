@@ -1,5 +1,6 @@
 //! Names in DNS: labels (RFC 1035), of bits too (RFC 2673), and pointers to those before.
 
+use crate::packed::text;
 use crate::print::bytes::{Bytes, Cut, Res};
 use crate::print::context::{Ctx, put};
 
@@ -34,7 +35,7 @@ fn bit_label(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res {
         bits => usize::from(bits),
     };
     let (whole, rest) = (bits / 8, bits % 8);
-    c.str("\\[x");
+    put!(c, "\\[x");
     c.hex_bytes(b.from(at + 1).first(whole).data());
     b.check(at + 1, bits.div_ceil(8))?;
     if rest > 0 {
@@ -74,7 +75,7 @@ pub(in crate::print) fn name_in(
                 end = end.or(Some(at + 1));
                 let target = (length & 0x3f) << 8 | usize::from(b.u8(at)?);
                 if target >= limit {
-                    c.str("<BAD PTR>");
+                    put!(c, "<BAD PTR>");
                     return Err(Cut);
                 }
                 limit = target;
@@ -85,7 +86,7 @@ pub(in crate::print) fn name_in(
             _ if length == 0 => {
                 // What a pointer leads to may be empty, which is printed as nothing.
                 if shown == 0 && end.is_none() {
-                    c.str(".");
+                    put!(c, ".");
                 }
                 break;
             }
@@ -102,7 +103,7 @@ pub(in crate::print) fn name_in(
                 return Err(Cut);
             }
             2 => {
-                c.str("<BAD LABEL TYPE>");
+                put!(c, "<BAD LABEL TYPE>");
                 return Err(Cut);
             }
             _ => {
@@ -112,11 +113,11 @@ pub(in crate::print) fn name_in(
         }
         at += length;
         shown += length;
-        c.str(if shown <= LONGEST_NAME { "." } else { "" });
+        c.literal(if shown <= LONGEST_NAME { text!(".") } else { text!("") });
         shown += 1;
     }
     if shown > LONGEST_NAME {
-        c.str("<DOMAIN NAME TOO LONG>");
+        put!(c, "<DOMAIN NAME TOO LONG>");
     }
     Ok(end.unwrap_or(at))
 }

@@ -7,6 +7,8 @@
 
 use super::super::bytes::{Bytes, Cut, Res};
 use super::{DEPTH, Json, address};
+use crate::literal::Literal;
+use crate::packed::text;
 use heapless::Vec;
 
 /// The ports that messages go to or come from.
@@ -15,16 +17,17 @@ const MULTICAST: u16 = 5353;
 const HEADER: usize = 12;
 
 /// The truths in the second word, by their bits.
-const FLAGS: [(&str, u32); 5] = [
-    ("response", 15),
-    ("authoritative", 10),
-    ("truncated", 9),
-    ("recursion_desired", 8),
-    ("recursion_available", 7),
+const FLAGS: [(Literal, u32); 5] = [
+    (text!("response"), 15),
+    (text!("authoritative"), 10),
+    (text!("truncated"), 9),
+    (text!("recursion_desired"), 8),
+    (text!("recursion_available"), 7),
 ];
 
 /// The numbers of what follows the header, in order.
-const COUNTS: [&str; 4] = ["questions", "answers", "authorities", "additionals"];
+const COUNTS: [Literal; 4] =
+    [text!("questions"), text!("answers"), text!("authorities"), text!("additionals")];
 
 /// A name as text: 255 bytes, each of which may need four characters.
 type Name = Vec<u8, 1024>;
@@ -96,25 +99,25 @@ impl Json<'_, '_> {
         let b = &Bytes::new(b.inside(), b.len());
         b.need(0, HEADER)?;
         let flags = b.u16(2)?;
-        self.open("dns");
-        self.number("id", b.u16(0)?);
+        self.open(text!("dns"));
+        self.number(text!("id"), b.u16(0)?);
         for (name, bit) in FLAGS {
             self.truth(name, flags >> bit & 1 != 0);
         }
-        self.number("opcode", flags >> 11 & 15);
-        self.number("rcode", flags & 15);
+        self.number(text!("opcode"), flags >> 11 & 15);
+        self.number(text!("rcode"), flags & 15);
         let mut counts = [0; 4];
         for (place, (name, count)) in COUNTS.into_iter().zip(&mut counts).enumerate() {
             *count = b.u16(4 + 2 * place)?;
             self.number(name, *count);
         }
-        self.key("queries");
+        self.key(text!("queries"));
         self.out.byte(b'[');
         self.comma = false;
         let at = self.questions(b, counts[0], port);
         self.out.byte(b']');
         self.comma = true;
-        self.key("addresses");
+        self.key(text!("addresses"));
         self.out.byte(b'[');
         if let Ok(at) = at {
             // What is not whole is not there.
@@ -138,10 +141,10 @@ impl Json<'_, '_> {
                 }
                 self.out.byte(b'{');
                 self.comma = false;
-                self.name("name", &name);
-                self.number("type", kind);
+                self.name(text!("name"), &name);
+                self.number(text!("type"), kind);
                 // There the highest bit wants an answer to the sender alone.
-                self.number("class", if port == MULTICAST { class & 0x7fff } else { class });
+                self.number(text!("class"), if port == MULTICAST { class & 0x7fff } else { class });
                 self.close();
             }
         }
@@ -168,7 +171,7 @@ impl Json<'_, '_> {
     }
 
     /// A name, in which what has to be escaped is a `\`.
-    fn name(&mut self, key: &str, name: &Name) {
+    fn name(&mut self, key: Literal, name: &Name) {
         self.text(key, |out| {
             for &byte in name {
                 if matches!(byte, b'\\' | b'"') {

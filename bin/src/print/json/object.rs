@@ -1,6 +1,7 @@
 //! Objects of JSON (RFC 8259) as they are written, member by member.
 
 use super::super::sink::Sink;
+use crate::literal::Literal;
 use barecap_core::savefile::timestamp::Timestamp;
 
 /// An object that is being written.
@@ -22,10 +23,10 @@ impl<'o, 'a> Json<'o, 'a> {
         self.out.str("}\n");
     }
 
-    pub(super) fn key(&mut self, name: &str) {
+    pub(super) fn key(&mut self, name: Literal) {
         self.separate();
         self.out.byte(b'"');
-        self.out.str(name);
+        self.out.literal(name);
         self.out.str("\":");
     }
 
@@ -37,7 +38,7 @@ impl<'o, 'a> Json<'o, 'a> {
         self.comma = true;
     }
 
-    pub(super) fn open(&mut self, name: &str) {
+    pub(super) fn open(&mut self, name: Literal) {
         self.key(name);
         self.out.byte(b'{');
         self.comma = false;
@@ -49,20 +50,20 @@ impl<'o, 'a> Json<'o, 'a> {
     }
 
     /// A number.
-    pub(crate) fn number(&mut self, name: &str, number: impl Into<u64>) {
+    pub(crate) fn number(&mut self, name: Literal, number: impl Into<u64>) {
         self.key(name);
         self.out.dec(number.into());
     }
 
     /// True or false.
-    pub(crate) fn truth(&mut self, name: &str, truth: bool) {
+    pub(crate) fn truth(&mut self, name: Literal, truth: bool) {
         self.key(name);
         self.out.str(if truth { "true" } else { "false" });
     }
 
     /// Seconds with nine places, of before 1970 with a minus. A fraction of more than a second, as some
     /// programs write it, is the next one's.
-    pub(crate) fn time(&mut self, name: &str, time: Timestamp) {
+    pub(crate) fn time(&mut self, name: Literal, time: Timestamp) {
         const SECOND: u64 = 1_000_000_000;
         let Timestamp { seconds: whole, nanos } = time.carried();
         // Before 1970 the fraction counts from the second on, and the number towards 1970.
@@ -79,7 +80,7 @@ impl<'o, 'a> Json<'o, 'a> {
     }
 
     /// A text without a character that has to be escaped.
-    pub(super) fn text(&mut self, name: &str, write: impl FnOnce(&mut Sink<'_>)) {
+    pub(super) fn text(&mut self, name: Literal, write: impl FnOnce(&mut Sink<'_>)) {
         self.key(name);
         self.out.byte(b'"');
         write(self.out);
@@ -87,7 +88,7 @@ impl<'o, 'a> Json<'o, 'a> {
     }
 
     /// A text of any bytes, of which those that are not UTF-8 become U+FFFD.
-    pub(crate) fn string(&mut self, name: &str, bytes: &[u8]) {
+    pub(crate) fn string(&mut self, name: Literal, bytes: &[u8]) {
         self.text(name, |out| {
             for chunk in bytes.utf8_chunks() {
                 for &byte in chunk.valid().as_bytes() {
@@ -113,7 +114,7 @@ impl<'o, 'a> Json<'o, 'a> {
     /// A list of objects, whose members `write` writes.
     pub(crate) fn list<T>(
         &mut self,
-        name: &str,
+        name: Literal,
         elements: &mut dyn Iterator<Item = T>,
         write: &mut dyn FnMut(&mut Self, T),
     ) {
@@ -136,6 +137,7 @@ impl<'o, 'a> Json<'o, 'a> {
 mod tests {
     extern crate std;
     use super::*;
+    use crate::packed::text;
     use std::string::String;
 
     #[test]
@@ -160,7 +162,7 @@ mod tests {
             };
             let mut out = Sink::new(&mut buffer, &mut write);
             let mut json = Json::new(&mut out);
-            json.time("t", Timestamp { seconds, nanos });
+            json.time(text!("t"), Timestamp { seconds, nanos });
             json.finish();
             out.flush();
             assert_eq!(text, std::format!("{{\"t\":\"{expected}\"}}\n"));

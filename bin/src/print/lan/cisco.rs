@@ -39,14 +39,14 @@ const VLAN_FIELDS: Table = table!("Unknown";
 
 /// Prints a discovery packet.
 pub(crate) fn discovery(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "cdp";
-    let least = |c: &mut Ctx<'_>, what: &str, length: usize| -> Res {
+    c.protocol = text!("cdp");
+    let least = |c: &mut Ctx<'_>, what: Literal, length: usize| -> Res {
         put!(c, " ({}packet length {} < 4)", what, length);
         c.invalid();
         Ok(())
     };
     if b.len() < 4 {
-        return least(c, "", b.len());
+        return least(c, text!(""), b.len());
     }
     show!(c, b, "CDPv{1}, ttl: {1}s")?;
     b.need(2, 2)?;
@@ -57,15 +57,15 @@ pub(crate) fn discovery(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = b.from(4);
     while rest.len() > 0 {
         if rest.len() < 4 {
-            return least(c, "remaining ", rest.len());
+            return least(c, text!("remaining "), rest.len());
         }
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         let name = Name(FIELDS, kind.into());
         if length < 4 {
             if c.v() > 0 {
                 put!(c, "\n\t{} (0x{:04x}), TLV length: {} byte", name, kind, length);
-                c.str(if length == 1 { "" } else { "s" });
-                c.str(" (too short)");
+                c.literal(if length == 1 { text!("") } else { text!("s") });
+                put!(c, " (too short)");
             } else {
                 put!(c, ", {} TLV length {} too short", name, length);
             }
@@ -81,13 +81,13 @@ pub(crate) fn discovery(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let size = value.len();
         if c.v() > 0 {
             put!(c, "\n\t{} (0x{:04x}), value length: ", name, kind);
-            put!(c, "{} byte{}: ", size, if size == 1 { "" } else { "s" });
+            put!(c, "{} byte{}: ", size, if size == 1 { text!("") } else { text!("s") });
             value.need(0, size)?;
             field(c, kind, &value)?;
         } else if kind == 1 {
-            c.str(", Device-ID '");
+            put!(c, ", Device-ID '");
             c.text(value.get(0, size)?);
-            c.str("'");
+            put!(c, "'");
         }
         rest = rest.from(length);
     }
@@ -97,13 +97,13 @@ pub(crate) fn discovery(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     match (kind, b.len()) {
         (1 | 3 | 6 | 9 | 20, _) => {
-            c.str("'");
+            put!(c, "'");
             c.text(b.inside());
-            c.str("'");
+            put!(c, "'");
         }
         (5, _) => {
             for line in split(b.inside(), b'\n') {
-                c.str("\n\t  ");
+                put!(c, "\n\t  ");
                 c.text(line);
             }
         }
@@ -121,7 +121,7 @@ fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             }
         }
         (10, 2) => show!(c, b, "{2}")?,
-        (11, 1) => c.str(if b.u8(0)? != 0 { "full" } else { "half" }),
+        (11, 1) => c.literal(if b.u8(0)? != 0 { text!("full") } else { text!("half") }),
         (14 | 15, 3) => show!(c, b, "app {1}, vlan {@1=2}")?,
         (15, 2) => show!(c, b, "unknown 0x{2:04x}")?,
         (16, size @ 1..=3) => {
@@ -134,7 +134,7 @@ fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         (18 | 19, 1) => show!(c, b, "0x{1:02x}")?,
         (23, 1..) => {
             show!(c, b, "0x{1:02x}")?;
-            c.str(if b.len() > 1 { "/" } else { "" });
+            c.literal(if b.len() > 1 { text!("/") } else { text!("") });
             c.text(b.from(1).inside());
         }
         (26, 4..) => {
@@ -146,10 +146,10 @@ fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             }
         }
         (4 | 10 | 11 | 14..=19 | 22 | 23, _) => {
-            c.str(" (malformed TLV)");
-            c.hex_lines("\n\t  ", b.inside());
+            put!(c, " (malformed TLV)");
+            c.hex_lines(text!("\n\t  "), b.inside());
         }
-        (24.., _) if FIELDS.get(kind.into()).is_none() => c.hex_lines("\n\t  ", b.inside()),
+        (24.., _) if FIELDS.get(kind.into()).is_none() => c.hex_lines(text!("\n\t  "), b.inside()),
         _ => {}
     }
     Ok(())
@@ -157,32 +157,32 @@ fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
 
 /// A list of addresses, each with its protocol.
 fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    let lacking = |c: &mut Ctx<'_>, what: &str| {
+    let lacking = |c: &mut Ctx<'_>, what: Literal| {
         put!(c, " (not enough space for {})", what);
         Ok(())
     };
     if b.len() < 4 {
-        return lacking(c, "num");
+        return lacking(c, text!("num"));
     }
     let count = b.u32(0)?;
     let mut rest = b.from(4);
     for i in 0..count {
-        c.str(if i > 0 { " " } else { "" });
+        c.literal(if i > 0 { text!(" ") } else { text!("") });
         if rest.len() < 2 {
-            return lacking(c, "PT+PL");
+            return lacking(c, text!("PT+PL"));
         }
         let (form, protocol) = (rest.u8(0)?, usize::from(rest.u8(1)?));
         rest = rest.from(2);
         if rest.len() < protocol + 2 {
-            return lacking(c, "P+AL");
+            return lacking(c, text!("P+AL"));
         }
         let id = rest.get(0, protocol)?;
         let size = usize::from(rest.u16(protocol)?);
         rest = rest.from(protocol + 2);
         let family = match (form, id, size) {
-            (1, [0xcc], 4) => "IPv4",
-            (2, [0xaa, 0xaa, 3, 0, 0, 0, 0x86, 0xdd], 16) => "IPv6",
-            _ => "",
+            (1, [0xcc], 4) => text!("IPv4"),
+            (2, [0xaa, 0xaa, 3, 0, 0, 0, 0x86, 0xdd], 16) => text!("IPv6"),
+            _ => text!(""),
         };
         if family.is_empty() {
             put!(c, "pt=0x{:02x}, pl={}, pb=", form, protocol);
@@ -190,7 +190,7 @@ fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, ", al={}, a=", size);
         }
         if rest.len() < size {
-            return lacking(c, "A");
+            return lacking(c, text!("A"));
         }
         let address = rest.get(0, size)?;
         if family.is_empty() {
@@ -209,7 +209,7 @@ fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Bytes, behind a space if there are some.
 fn spaced(c: &mut Ctx<'_>, bytes: &[u8]) {
-    c.str(if bytes.is_empty() { "" } else { " " });
+    c.literal(if bytes.is_empty() { text!("") } else { text!(" ") });
     c.hex_spaced(bytes);
 }
 
@@ -221,9 +221,9 @@ fn not_valid(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Prints a trunking packet.
 pub(crate) fn trunking(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "dtp";
+    c.protocol = text!("dtp");
     if b.len() < 1 {
-        c.str("[zero packet length]");
+        put!(c, "[zero packet length]");
         return not_valid(c, b);
     }
     put!(c, "DTPv{}, length {}", b.u8(0)?, b.len());
@@ -248,7 +248,7 @@ pub(crate) fn trunking(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let value = rest.from(4).claim(length - 4);
         match (kind, value.len()) {
             (1, _) => {
-                c.str(", ");
+                put!(c, ", ");
                 c.zero_text(value.inside());
             }
             (2 | 3, 1) => show!(c, &value, ", 0x{1x}")?,
@@ -264,7 +264,7 @@ pub(crate) fn trunking(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Prints a packet of unidirectional link detection.
 pub(crate) fn one_way(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "udld";
+    c.protocol = text!("udld");
     if b.len() < 4 {
         return not_valid(c, b);
     }
@@ -293,7 +293,7 @@ pub(crate) fn one_way(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let value = rest.from(4).claim(length - 4);
         match (kind, value.len()) {
             (1..=3 | 6, 1..) => {
-                c.str(", ");
+                put!(c, ", ");
                 // An echo holds texts of others with zeros between them.
                 if kind == 3 {
                     c.text(value.inside());
@@ -315,7 +315,7 @@ pub(crate) fn one_way(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Prints a VLAN trunking packet.
 pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "vtp";
+    c.protocol = text!("vtp");
     if b.len() < 36 {
         c.invalid();
         return Ok(());
@@ -332,7 +332,7 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.v() == 0 {
         return b.need(0, b.len());
     }
-    c.str("\n\tDomain name: ");
+    put!(c, "\n\tDomain name: ");
     if !(1..=32).contains(&name) {
         put!(c, " [invalid MgmtD Len {}]", name);
         c.invalid();
@@ -392,7 +392,7 @@ fn vlan(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         let (kind, words) = (rest.u8(0)?, rest.u8(1)?);
         put!(c, "\n\t\t{} (0x{:04x}) TLV", Name(VLAN_FIELDS, kind.into()), kind);
         if usize::from(words) * 2 + 2 > rest.len() {
-            c.str(" (TLV goes past the end of the packet)");
+            put!(c, " (TLV goes past the end of the packet)");
             c.invalid();
             return Ok(false);
         }
@@ -403,21 +403,21 @@ fn vlan(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         }
         let value = rest.u16(2)?;
         let name = match (kind, value) {
-            (3, 1) => "SRT",
-            (3, 2) | (7, 1) => "SRB",
-            (3, 3) => "Auto",
-            (3, _) => "Unknown",
-            (6, 1) => "Enabled",
-            (6, _) => "Disabled",
-            (7, _) => "SRT",
-            (10, 1) => "Backup",
-            (10, _) => "Not backup",
-            _ => "",
+            (3, 1) => text!("SRT"),
+            (3, 2) | (7, 1) => text!("SRB"),
+            (3, 3) => text!("Auto"),
+            (3, _) => text!("Unknown"),
+            (6, 1) => text!("Enabled"),
+            (6, _) => text!("Disabled"),
+            (7, _) => text!("SRT"),
+            (10, 1) => text!("Backup"),
+            (10, _) => text!("Not backup"),
+            _ => text!(""),
         };
         if kind == 9 {
             put!(c, ", {}", value);
         } else if name.is_empty() {
-            c.hex_lines("\n\t\t  ", rest.get(0, 4)?);
+            c.hex_lines(text!("\n\t\t  "), rest.get(0, 4)?);
         } else {
             put!(c, ", {} ({})", name, value);
         }

@@ -48,7 +48,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res 
 
 /// Prints a frame's payload; answers whether it is known.
 pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<bool> {
-    c.protocol = "llc";
+    c.protocol = text!("llc");
     let mut control = u16::from(b.u8(2).unwrap_or(0xff));
     let unnumbered = control & 3 == 3;
     let header = if unnumbered { 3 } else { 4 };
@@ -63,7 +63,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
         control = b.u16(2)?.swap_bytes();
     }
     if dsap_field == 0xff && ssap_field == 0xff {
-        return known(ipx(c, b, "IPX 802.3: "));
+        return known(ipx(c, b, text!("IPX 802.3: ")));
     }
     let (dsap, ssap) = (dsap_field & !1, ssap_field & !1);
     let e = c.o.link_header;
@@ -83,7 +83,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
             Name(RESPONSE, u32::from(ssap_field & 1))
         );
         c.out.hex(control.into(), if unnumbered { 2 } else { 4 });
-        c.str(": ");
+        put!(c, ": ");
     }
     let rest = b.from(header);
     c.link_header += header;
@@ -92,7 +92,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
             SNAP => return snap(c, &rest, ends, 2),
             0x42 => return known(stp::print(c, &rest)),
             0x06 => return known(ip::print(c, &rest)),
-            0xe0 => return known(ipx(c, &rest, "IPX 802.2: ")),
+            0xe0 => return known(ipx(c, &rest, text!("IPX 802.2: "))),
             #[cfg(feature = "print-routing")]
             0xfe => return known(crate::print::routing::osi::print(c, &rest)),
             _ => {}
@@ -101,22 +101,22 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
     if !e {
         if let (Some(ends), true) = (ends, ssap == dsap) {
             c.mac(&ends.src);
-            c.str(" > ");
+            put!(c, " > ");
             c.mac(&ends.dst);
-            c.str(" ");
+            put!(c, " ");
         } else if ssap != dsap {
             if let Some(ends) = ends {
                 c.mac(&ends.src);
-                c.str(" ");
+                put!(c, " ");
             }
-            point(c, "SSAP", ssap);
-            c.str("> ");
+            point(c, text!("SSAP"), ssap);
+            put!(c, "> ");
             if let Some(ends) = ends {
                 c.mac(&ends.dst);
-                c.str(" ");
+                put!(c, " ");
             }
         }
-        point(c, "DSAP", dsap);
+        point(c, text!("DSAP"), dsap);
     }
     let response = u32::from(ssap_field & 1);
     let length = rest.len() + header;
@@ -165,7 +165,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
 }
 
 /// The name of a service access point.
-fn point(c: &mut Ctx<'_>, side: &str, number: u8) {
+fn point(c: &mut Ctx<'_>, side: Literal, number: u8) {
     match SAPS.get(number.into()) {
         Some(name) => put!(c, "{} ", name),
         None => put!(c, "Unknown {} 0x{:02x} ", side, number),
@@ -177,15 +177,15 @@ fn known(result: Res) -> Res<bool> {
 }
 
 /// Novell's protocol; with -e the framing is named before it.
-pub(crate) fn ipx(c: &mut Ctx<'_>, b: &Bytes<'_>, framing: &str) -> Res {
+pub(crate) fn ipx(c: &mut Ctx<'_>, b: &Bytes<'_>, framing: Literal) -> Res {
     #[cfg(feature = "print-rare")]
     {
-        c.str(if c.o.link_header { framing } else { "" });
+        c.literal(if c.o.link_header { framing } else { text!("") });
         crate::print::rare::ipx::print(c, b)
     }
     #[cfg(not(feature = "print-rare"))]
     {
-        c.str("IPX ");
+        put!(c, "IPX ");
         c.unknown(b);
         Ok(())
     }
@@ -199,14 +199,14 @@ pub(crate) fn snap(
     ends: Option<&Ends>,
     padding: usize,
 ) -> Res<bool> {
-    c.protocol = "snap";
+    c.protocol = text!("snap");
     c.link_header += SNAP_HEADER;
     b.check(0, SNAP_HEADER)?;
     let (oui, kind) = (b.u32(0)? >> 8, b.u16(3)?);
     let rest = b.from(SNAP_HEADER);
     let e = c.o.link_header;
     if e {
-        identity(c, "", oui, kind, rest.len());
+        identity(c, text!(""), oui, kind, rest.len());
     }
     #[cfg(feature = "print-rare")]
     {
@@ -242,30 +242,30 @@ pub(crate) fn snap(
     if !e {
         if let Some(ends) = ends {
             c.mac(&ends.src);
-            c.str(" > ");
+            put!(c, " > ");
             c.mac(&ends.dst);
-            c.str(" ");
+            put!(c, " ");
         }
-        identity(c, "SNAP, ", oui, kind, rest.len());
+        identity(c, text!("SNAP, "), oui, kind, rest.len());
     }
     Ok(false)
 }
 
-fn identity(c: &mut Ctx<'_>, before: &str, oui: u32, kind: u16, length: usize) {
+fn identity(c: &mut Ctx<'_>, before: Literal, oui: u32, kind: u16, length: usize) {
     let (word, table) = match oui {
-        0 | 0xf8 | 0x08_0007 => ("pid", ether::TYPES),
-        0x0c => ("pid", CISCO_PROTOCOLS),
-        0x80c2 => ("pid", BRIDGED_PROTOCOLS),
-        _ => ("pid", table!("Unknown";)),
+        0 | 0xf8 | 0x08_0007 => (text!("pid"), ether::TYPES),
+        0x0c => (text!("pid"), CISCO_PROTOCOLS),
+        0x80c2 => (text!("pid"), BRIDGED_PROTOCOLS),
+        _ => (text!("pid"), table!("Unknown";)),
     };
-    c.str(before);
+    c.literal(before);
     if oui != 0 || before.is_empty() {
         put!(c, "oui {} (0x{:06x}), ", Name(OUIS, oui), oui);
     }
     put!(
         c,
         "{} {} (0x{:04x})",
-        if oui == 0 { "ethertype" } else { word },
+        if oui == 0 { text!("ethertype") } else { word },
         Name(table, kind.into()),
         kind
     );

@@ -24,7 +24,7 @@ const TREE: usize = 16;
 
 /// Prints a BPDU.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "stp";
+    c.protocol = text!("stp");
     if b.len() < 4 {
         return invalid(c);
     }
@@ -69,7 +69,7 @@ fn invalid(c: &mut Ctx<'_>) -> Res {
 }
 
 /// Seconds in units of 1/256, rounded to hundredths; halves of one to the even one.
-fn seconds(c: &mut Ctx<'_>, before: &str, units: u16) {
+fn seconds(c: &mut Ctx<'_>, before: Literal, units: u16) {
     let units = u32::from(units) * 100;
     let hundredths = (units + 127 + (units >> 8 & 1)) >> 8;
     put!(c, "{}{}.{:02}s", before, hundredths / 100, hundredths % 100);
@@ -78,10 +78,10 @@ fn seconds(c: &mut Ctx<'_>, before: &str, units: u16) {
 fn timers(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(27, 8)?;
     for (at, name) in [
-        (27, "\n\tmessage-age "),
-        (29, ", max-age "),
-        (31, ", hello-time "),
-        (33, ", forwarding-delay "),
+        (27, text!("\n\tmessage-age ")),
+        (29, text!(", max-age ")),
+        (31, text!(", hello-time ")),
+        (33, text!(", forwarding-delay ")),
     ] {
         seconds(c, name, b.u16(at)?);
     }

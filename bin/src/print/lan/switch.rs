@@ -21,9 +21,9 @@ const TAGGED_SHORT: Table = table!(""; 0: "u, " "t, ");
 /// A frame of one of the link types of such tags.
 pub(crate) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res {
     let (protocol, tag) = match link_type {
-        281 => ("brcm-tag", Tag { size: 4, print: broadcom }),
-        284 => ("dsa", Tag { size: 4, print: marvell }),
-        285 => ("edsa", Tag { size: 8, print: marvell_ethertype }),
+        281 => (text!("brcm-tag"), Tag { size: 4, print: broadcom }),
+        284 => (text!("dsa"), Tag { size: 4, print: marvell }),
+        285 => (text!("edsa"), Tag { size: 8, print: marvell_ethertype }),
         _ => return broadcom_before(c, b),
     };
     c.protocol = protocol;
@@ -32,7 +32,7 @@ pub(crate) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res {
 
 /// A tag of Marvell's.
 fn marvell(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.str(if c.o.link_header { "Marvell DSA " } else { "DSA " });
+    c.literal(if c.o.link_header { text!("Marvell DSA ") } else { text!("DSA ") });
     marvell_tag(c, b)
 }
 
@@ -58,11 +58,11 @@ fn marvell_tag(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return show!(c, b, ", VLAN {@2=2&fff}{@0=1>5&1N}", TAGGED_SHORT);
     }
     show!(c, b, "mode {1>6N}, {@0=1>6N}dev {@0=1&1f}, ", MODES, SIDES)?;
-    c.str(if mode == 3 && bit != 0 { "trunk" } else { "port" });
+    c.literal(if mode == 3 && bit != 0 { text!("trunk") } else { text!("port") });
     show!(c, b, " {@1=1>3}, ")?;
     match mode {
         0 => put!(c, "code {}, ", Name(CODES, (second & 6 | b.u8(2)? >> 4 & 1).into())),
-        2 => c.str(if bit != 0 { "ingress sniff, " } else { "egress sniff, " }),
+        2 => c.literal(if bit != 0 { text!("ingress sniff, ") } else { text!("egress sniff, ") }),
         _ => {}
     }
     show!(c, b, "{1>5&1N}{1&1N}VID {@2=2&fff}, FPri {@2=1>5}, ", TAGGED, FORMAT_INDICATOR)
@@ -77,7 +77,7 @@ const REASONS: Table = table!("reserved";
 
 /// A tag of Broadcom's before an Ethernet frame.
 fn broadcom_before(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "brcm-tag-prepend";
+    c.protocol = text!("brcm-tag-prepend");
     b.need(0, 4)?;
     if c.o.link_header {
         broadcom(c, b)?;
@@ -94,11 +94,11 @@ fn broadcom(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return show!(c, b, "CID: {@1=1}, RC: [{1B}], TC: {1>5}, port: {@3=1&1f}, ", REASONS);
     }
     show!(c, b, "TC: {1>2&7}, TE: {@0=1&3N}, TS: {1>7}, DST map: [", TAG_CONTROLS)?;
-    let mut between = "";
+    let mut between = text!("");
     for port in (0..23u32).filter(|port| tag >> port & 1 != 0) {
         put!(c, "{}port {}", between, port);
-        between = ", ";
+        between = text!(", ");
     }
-    c.str("], ");
+    put!(c, "], ");
     Ok(())
 }

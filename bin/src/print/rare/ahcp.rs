@@ -17,8 +17,8 @@ const OPTIONS: Table = table!("Unknown-{}";
 
 /// Prints a packet.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "ahcp";
-    c.str("AHCP");
+    c.protocol = text!("ahcp");
+    put!(c, "AHCP");
     if !packet(c, b)? {
         c.invalid();
         b.need(0, b.len())?;
@@ -33,7 +33,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     }
     show!(c, b, " Version {@1=1}")?;
     if b.u8(1)? != 1 {
-        c.str(" (unknown)");
+        put!(c, " (unknown)");
         return b.need(0, b.len()).and(Ok(true));
     }
     if b.len() < HEADER {
@@ -103,9 +103,9 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
         2 | 3 if b.len() != 4 => return Ok(false),
         2 => {
             let seconds = b.u32(0)?;
-            c.str(": ");
+            put!(c, ": ");
             time::utc(c, seconds.into(), b' ');
-            c.str(" UTC");
+            put!(c, " UTC");
             return Ok(true);
         }
         3 => return show!(c, b, ": {4}s").and(Ok(true)),
@@ -119,14 +119,14 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
         }
     };
     let mut rest = *b;
-    let mut between = ": ";
+    let mut between = text!(": ");
     while rest.len() > 0 {
         if rest.len() < size + usize::from(prefix) {
             return Ok(false);
         }
         let address = rest.get(0, size + usize::from(prefix))?;
-        c.str(between);
-        between = ", ";
+        c.literal(between);
+        between = text!(", ");
         c.address(address.get(..size).unwrap_or(address));
         if prefix {
             show!(c, &rest.from(size), "/{1}")?;

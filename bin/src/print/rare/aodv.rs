@@ -1,13 +1,13 @@
 //! Ad hoc on-demand distance vector routing (RFC 3561), and its drafts for IPv6, over UDP.
 
-use crate::print::packed::text;
+use crate::packed::text;
 use crate::print::toolkit::*;
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, is_v6: bool, b: &Bytes<'_>) -> Res {
-    c.protocol = "aodv";
+    c.protocol = text!("aodv");
     let kind = b.u8(0)?;
-    c.str(" aodv");
+    put!(c, " aodv");
     // What the first draft for IPv6 numbers anew, and its other order of fields.
     let (format, size) = match (kind, is_v6) {
         (1, false) => {
@@ -80,8 +80,8 @@ fn errors(c: &mut Ctx<'_>, b: &Bytes<'_>, size: usize) -> Res {
         return Err(Short);
     }
     b.check(0, 4)?;
-    c.str(" rerr ");
-    c.str(if b.u8(1)? & 0x80 != 0 { "[D]" } else { "" });
+    put!(c, " rerr ");
+    c.literal(if b.u8(1)? & 0x80 != 0 { text!("[D]") } else { text!("") });
     put!(c, " [items {}] [{}]:", b.u8(3)?, b.len());
     let mut rest = b.from(4);
     for _ in 0..b.u8(3)? {

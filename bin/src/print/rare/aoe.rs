@@ -35,7 +35,7 @@ const RESERVE_COMMANDS: Table = table!("Unknown (0x{:02x})";
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "aoe";
+    c.protocol = text!("aoe");
     put!(c, "AoE length {}", b.len());
     if b.len() == 0 {
         return short(c, b);

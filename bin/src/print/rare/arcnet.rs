@@ -21,7 +21,7 @@ const DIAGNOSE: u8 = 0x80;
 
 /// Prints a frame.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "arcnet_linux";
+    c.protocol = text!("arcnet_linux");
     if b.len() < 5 {
         return Err(Cut);
     }
@@ -42,7 +42,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// Prints a frame as BSD captures it (LINKTYPE_ARCNET_BSD), which may be a fragment.
 pub(crate) fn bsd(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const EXTENDED: u8 = 0xff;
-    c.protocol = "arcnet";
+    c.protocol = text!("arcnet");
     b.check(0, 3)?;
     let kind = b.u8(2)?;
     let is_old = matches!(kind, OLD | 0xf1 | DIAGNOSE);
@@ -52,7 +52,7 @@ pub(crate) fn bsd(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let header = if is_old { 3 } else { at + 3 };
     if !b.has(0, header) {
         start(c, b, SHORT_TYPES)?;
-        put!(c, "{}:  phds{}", b.len(), if is_extended { " extended" } else { "" });
+        put!(c, "{}:  phds{}", b.len(), if is_extended { text!(" extended") } else { text!("") });
         return Err(Short);
     }
     let flag = if is_old { 0 } else { b.u8(at)? };

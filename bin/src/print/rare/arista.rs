@@ -10,7 +10,7 @@ const SECOND: u32 = 1_000_000_000;
 
 /// Prints a stamp; answers its length, or nothing where it is of an unknown kind.
 pub(in crate::print) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
-    c.protocol = "arista";
+    c.protocol = text!("arista");
     show!(c, b, "SubType {2-N} (0x{2:04x}), ", table!("Unknown"; 1: "Timestamp"))?;
     if b.u16(0)? != 1 {
         return Ok(0);
@@ -27,7 +27,7 @@ pub(in crate::print) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
         1 => {
             b.need(4, 8)?;
             time::utc(c, b.u32(4)?.wrapping_add(b.u32(8)? / SECOND).into(), b' ');
-            c.str(".");
+            put!(c, ".");
             8
         }
         2 => {
@@ -38,6 +38,6 @@ pub(in crate::print) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
         _ => return Ok(0),
     };
     c.out.dec_wide((b.u32(end)? % SECOND).into(), 9, b'0');
-    c.str(": ");
+    put!(c, ": ");
     Ok(4 + end)
 }

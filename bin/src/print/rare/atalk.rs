@@ -23,7 +23,7 @@ struct Place(u16, u8, u8);
 
 /// Prints a frame of LocalTalk.
 pub(crate) fn local(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "llap";
+    c.protocol = text!("llap");
     c.link_header = b.captured();
     let (length, rest) = (b.len(), b.from(3));
     if length < 3 {
@@ -47,7 +47,7 @@ pub(crate) fn local(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         2 => {
             header(c, &rest, LONG_HEADER);
-            long(c, &rest, "")
+            long(c, &rest, text!(""))
         }
         _ => {
             c.link_header = 3;
@@ -69,7 +69,7 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>, size: usize) {
 
 /// Prints a datagram in a frame that names its protocol.
 pub(crate) fn framed(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.str(if c.v() > 0 { "et1 " } else { "" });
+    c.literal(if c.v() > 0 { text!("et1 ") } else { text!("") });
     print(c, b)
 }
 
@@ -81,24 +81,24 @@ pub(crate) fn in_udp(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res<b
     if !is_one(ports.0) && !is_one(ports.1) || b.u8(2) != Ok(LONG) {
         return Ok(false);
     }
-    c.protocol = "llap";
-    c.str(if c.v() > 0 { "kip " } else { "" });
+    c.protocol = text!("llap");
+    c.literal(if c.v() > 0 { text!("kip ") } else { text!("") });
     if b.len() < 3 {
         put!(c, " [|llap {}]", b.len());
     } else {
-        long(c, &b.from(3), "")?;
+        long(c, &b.from(3), text!(""))?;
     }
     Ok(true)
 }
 
 /// Prints a datagram with the long header.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "atalk";
-    c.str(if c.link_named { "" } else { "AT " });
-    long(c, b, " ")
+    c.protocol = text!("atalk");
+    c.literal(if c.link_named { text!("") } else { text!("AT ") });
+    long(c, b, text!(" "))
 }
 
-fn long(c: &mut Ctx<'_>, b: &Bytes<'_>, between: &str) -> Res {
+fn long(c: &mut Ctx<'_>, b: &Bytes<'_>, between: Literal) -> Res {
     if b.len() < LONG_HEADER {
         put!(c, " [|ddp {}]", b.len());
         return Ok(());
@@ -107,19 +107,19 @@ fn long(c: &mut Ctx<'_>, b: &Bytes<'_>, between: &str) -> Res {
     let &[to, from, to_socket, from_socket, kind] = b.array::<5>(8)?;
     let source = Place(b.u16(6)?, from, from_socket);
     route(c, source, Place(b.u16(4)?, to, to_socket));
-    c.str(between);
+    c.literal(between);
     payload(c, source, kind, &b.from(LONG_HEADER))
 }
 
 /// Both ends; all nodes of a network have no number.
 fn route(c: &mut Ctx<'_>, source: Place, to: Place) {
-    for (Place(network, node, socket), after) in [(source, " > "), (to, ":")] {
-        address(c, "", network, node);
+    for (Place(network, node, socket), after) in [(source, text!(" > ")), (to, text!(":"))] {
+        address(c, text!(""), network, node);
         put!(c, ".{}{}", socket, after);
     }
 }
 
-fn address(c: &mut Ctx<'_>, before: &str, network: u16, node: u8) {
+fn address(c: &mut Ctx<'_>, before: Literal, network: u16, node: u8) {
     put!(c, "{}{}", before, network);
     if node != 0xff {
         put!(c, ".{}", node);
@@ -140,14 +140,14 @@ fn payload(c: &mut Ctx<'_>, source: Place, kind: u8, b: &Bytes<'_>) -> Res {
 
 /// Prints a message of the address resolution.
 pub(crate) fn resolution(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "aarp";
-    c.str("aarp ");
+    c.protocol = text!("aarp");
+    put!(c, "aarp ");
     b.check(0, 28)?;
     let (kind, operation) = (b.get(0, 6)?, b.u16(6)?);
     let is_ours = kind == [0, 1, 0x80, 0x9b, 6, 4];
     match operation {
         1 | 3 if is_ours => {
-            c.str(if operation == 1 { "who-has " } else { "probe " });
+            c.literal(if operation == 1 { text!("who-has ") } else { text!("probe ") });
             show!(c, b, "{@25=2}.{1} tell {@15=2}.{1}")
         }
         2 if is_ours => show!(c, b, "reply {@15=2}.{1} is-at {@8=6A}"),
@@ -155,7 +155,7 @@ pub(crate) fn resolution(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, "len {} op {}", b.len(), operation);
             show!(c, b, " htype {2} ptype ")?;
             let kind = b.u16(2)?;
-            put!(c, "{}{:x}", if kind == 0 { "" } else { "0x" }, Arg::N(kind.into()));
+            put!(c, "{}{:x}", if kind == 0 { text!("") } else { text!("0x") }, Arg::N(kind.into()));
             show!(c, b, " halen {@4=1} palen {1}")
         }
     }
@@ -173,7 +173,12 @@ fn names(c: &mut Ctx<'_>, source: Place, b: &Bytes<'_>) -> Res {
     let mut rest = b.from(2);
     match operation {
         1 | 2 => {
-            put!(c, " nbp-{} {}:", if operation == 1 { "brRq" } else { "lkup" }, number);
+            put!(
+                c,
+                " nbp-{} {}:",
+                if operation == 1 { text!("brRq") } else { text!("lkup") },
+                number
+            );
             let (place, which) = entry(&rest)?;
             binding(c, &rest);
             if count != 1 {
@@ -183,7 +188,7 @@ fn names(c: &mut Ctx<'_>, source: Place, b: &Bytes<'_>) -> Res {
                 put!(c, " [enum={}]", which);
             }
             if place != source {
-                address(c, " [addr=", place.0, place.1);
+                address(c, text!(" [addr="), place.0, place.1);
                 put!(c, ".{}]", place.2);
             }
         }
@@ -199,8 +204,8 @@ fn names(c: &mut Ctx<'_>, source: Place, b: &Bytes<'_>) -> Res {
                     put!(c, " {}", place.2);
                 }
                 if (place.0, place.1) != (source.0, source.1) {
-                    address(c, " [addr=", place.0, place.1);
-                    c.str("]");
+                    address(c, text!(" [addr="), place.0, place.1);
+                    put!(c, "]");
                 }
                 let Some(used) = next else { break };
                 rest = rest.from(used);
@@ -222,9 +227,9 @@ fn entry(b: &Bytes<'_>) -> Res<(Place, u8)> {
 /// An entry's name, `object:type@zone`; answers how long the entry is, if it is whole.
 fn binding(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Option<usize> {
     let mut at = 5;
-    c.str(" ");
-    for mark in ["\"", ":", "@"] {
-        c.str(mark);
+    put!(c, " ");
+    for mark in [text!("\""), text!(":"), text!("@")] {
+        c.literal(mark);
         let Ok(length) = b.u8(at) else {
             c.truncated();
             return None;
@@ -242,7 +247,7 @@ fn binding(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Option<usize> {
         }
         at += 1 + length;
     }
-    c.str("\"");
+    put!(c, "\"");
     Some(at)
 }
 
@@ -257,19 +262,29 @@ fn transaction(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut flags = u32::from(control);
     match control >> 6 {
         1 => {
-            put!(c, " atp-req{} {}", if control & 32 == 0 { "*" } else { " " }, number);
+            put!(
+                c,
+                " atp-req{} {}",
+                if control & 32 == 0 { text!("*") } else { text!(" ") },
+                number
+            );
             wanted(c, parts);
             if length > 0 {
                 put!(c, " [len={}]", length);
             }
             flags &= 24;
-            c.str(if flags == 0 { "" } else { " " });
+            c.literal(if flags == 0 { text!("") } else { text!(" ") });
         }
         2 => {
-            put!(c, " atp-resp{}{}", if control & 16 == 0 { " " } else { "*" }, number);
+            put!(
+                c,
+                " atp-resp{}{}",
+                if control & 16 == 0 { text!(" ") } else { text!("*") },
+                number
+            );
             put!(c, ":{} ({})", parts, length);
             flags &= 40;
-            c.str(if flags == 0 { "" } else { " " });
+            c.literal(if flags == 0 { text!("") } else { text!(" ") });
         }
         3 => {
             put!(c, " atp-rel  {}", number);
@@ -283,12 +298,12 @@ fn transaction(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             flags = 0;
         }
     }
-    let mut before = "[";
+    let mut before = text!("[");
     for (_, name) in FLAGS.entries().filter(|entry| flags & entry.0 != 0) {
         put!(c, "{}{}", before, name);
-        before = ",";
+        before = text!(",");
     }
-    c.str(if before == "," { "]" } else { "" });
+    c.literal(if before == text!(",") { text!("]") } else { text!("") });
     let data = b.u32(4)?;
     if data != 0 {
         put!(c, " 0x{:x}", data);
@@ -300,15 +315,15 @@ fn transaction(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn wanted(c: &mut Ctx<'_>, parts: u8) {
     if parts & parts.wrapping_add(1) == 0 {
         match parts.count_ones() {
-            0 | 1 => c.str("<0>"),
+            0 | 1 => put!(c, "<0>"),
             count => put!(c, "<0-{}>", count - 1),
         }
         return;
     }
-    let mut before = "<";
+    let mut before = text!("<");
     for part in (0..8u8).filter(|part| parts >> part & 1 != 0) {
         put!(c, "{}{}", before, part);
-        before = ",";
+        before = text!(",");
     }
-    c.str(">");
+    put!(c, ">");
 }

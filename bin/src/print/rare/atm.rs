@@ -26,7 +26,7 @@ const PAYLOAD: usize = 48;
 
 /// A cell of operation and maintenance; its header may have a checksum, of `check` bytes.
 pub(crate) fn operations(c: &mut Ctx<'_>, b: &Bytes<'_>, check: usize) -> Res {
-    c.protocol = "oam";
+    c.protocol = text!("oam");
     let head = b.u32(check)?;
     let kind = b.u8(4 + check)?;
     let (circuit, length) = (head >> 4 & 0xffff, b.len());
@@ -43,7 +43,7 @@ pub(crate) fn operations(c: &mut Ctx<'_>, b: &Bytes<'_>, check: usize) -> Res {
     };
     put!(c, ", func-type {} ({})", function, kind & 15);
     let rest = b.from(4 + check);
-    let id = |c: &mut Ctx<'_>, name: &str, at: usize, size: usize| -> Res {
+    let id = |c: &mut Ctx<'_>, name: Literal, at: usize, size: usize| -> Res {
         put!(c, "\n\t{} ", name);
         c.hex_spaced(rest.get(at, size)?);
         Ok(())
@@ -52,21 +52,25 @@ pub(crate) fn operations(c: &mut Ctx<'_>, b: &Bytes<'_>, check: usize) -> Res {
         0x18 => {
             rest.need(0, PAYLOAD - 2)?;
             let reply = rest.u8(1)? & 1 == 0;
-            put!(c, "\n\tLoopback-Indicator {}", if reply { "Reply" } else { "Request" });
+            put!(
+                c,
+                "\n\tLoopback-Indicator {}",
+                if reply { text!("Reply") } else { text!("Request") }
+            );
             show!(c, &rest, ", Correlation-Tag 0x{@2=4:08x}")?;
-            id(c, "Location-ID", 6, 12)?;
-            id(c, "Source-ID  ", 18, 12)?;
+            id(c, text!("Location-ID"), 6, 12)?;
+            id(c, text!("Source-ID  "), 18, 12)?;
         }
         0x10 | 0x11 => {
             rest.need(0, PAYLOAD - 2)?;
             show!(c, &rest, "\n\tFailure-type 0x{@1=1:02x}")?;
-            id(c, "Location-ID", 2, 16)?;
+            id(c, text!("Location-ID"), 2, 16)?;
         }
         _ => {}
     }
     let sum = rest.u16(PAYLOAD - 2)? & 0x3ff;
     let right = remainder(rest.get(0, PAYLOAD)?) == 0;
-    put!(c, "\n\tcksum 0x{:03x} ({}correct)", sum, if right { "" } else { "in" });
+    put!(c, "\n\tcksum 0x{:03x} ({}correct)", sum, if right { text!("") } else { text!("in") });
     Ok(())
 }
 
@@ -100,9 +104,9 @@ const CONTROL: u16 = 0xff00;
 
 /// Multiprotocol encapsulation (RFC 2684), as a packet's outermost header.
 pub(crate) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "atm";
+    c.protocol = text!("atm");
     if b.u8(0)? == 3 {
-        c.str(if c.o.link_header { "CNLPID " } else { "" });
+        c.literal(if c.o.link_header { text!("CNLPID ") } else { text!("") });
         c.link_header = 1;
         return osi::print(c, &b.from(1));
     }
@@ -121,7 +125,7 @@ pub(crate) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Classical IP over ATM (RFC 2225): a header of LLC's may be left out.
 pub(crate) fn classical(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "cip";
+    c.protocol = text!("cip");
     if c.o.link_header {
         put!(c, "{}: ", b.len());
     }
@@ -134,10 +138,10 @@ pub(crate) fn classical(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// A virtual circuit on a station of Sun's.
 pub(crate) fn sun(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const HEADER: usize = 4;
-    c.protocol = "sunatm";
+    c.protocol = text!("sunatm");
     let flags = b.u8(0)?;
     if c.o.link_header {
-        c.str(if flags & 0x80 != 0 { "Tx: " } else { "Rx: " });
+        c.literal(if flags & 0x80 != 0 { text!("Tx: ") } else { text!("Rx: ") });
     }
     let (path, circuit) = (b.u8(1)?, b.u16(2)?);
     if c.o.link_header {
@@ -145,21 +149,21 @@ pub(crate) fn sun(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     c.link_header = HEADER;
     let rest = b.from(HEADER);
-    c.protocol = "atm";
+    c.protocol = text!("atm");
     let result = match (path, circuit, flags & 15) {
         (0, 1, _) => {
-            c.str("meta: ");
+            put!(c, "meta: ");
             Ok(())
         }
         (0, 2, _) => {
-            c.str("broadcast sig: ");
+            put!(c, "broadcast sig: ");
             Ok(())
         }
         (0, 3 | 4, _) => operations(c, &rest, 1),
         (0, 5, _) => signals(c, &rest),
         #[cfg(feature = "print-applications")]
         (0, 16, _) => {
-            c.str("ilmi: ");
+            put!(c, "ilmi: ");
             crate::print::applications::snmp::print(c, &rest)
         }
         (_, _, 1) => emulation(c, &rest),
@@ -177,13 +181,13 @@ fn signals(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "SSCOP, proto {} ", kind);
         return Ok(());
     }
-    c.str("Q.2931");
+    put!(c, "Q.2931");
     show!(c, b, ":{@5=1N} CALL_REF:0x{@2=3:06x}", SIGNALS)
 }
 
 /// LAN emulation (ATM Forum, af-lane-0021): a frame behind the number of its sender, or control.
 fn emulation(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "lane";
+    c.protocol = text!("lane");
     let sender = b.u16(0)?;
     if sender == CONTROL {
         return show!(c, b, "lec: proto {@2=1x} vers {1x} {2N}", LAN_EMULATIONS);

@@ -8,17 +8,17 @@ const VERSIONS: Table = table!("PIMv?"; 1: "PIMv1" "PIMv2" "PIMv1+2");
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "cisco_autorp";
+    c.protocol = text!("cisco_autorp");
     let b = *b;
     if b.len() < HEADER {
         return Err(Short);
     }
-    c.str(" auto-rp ");
+    put!(c, " auto-rp ");
     show!(c, &b, "{1N}", MESSAGES)?;
     let count = b.u8(1)?;
-    c.str(" Hold ");
+    put!(c, " Hold ");
     match b.u16(2)? {
-        0 => c.str("FOREVER"),
+        0 => put!(c, "FOREVER"),
         seconds => c.duration(seconds.into()),
     }
     // What claims more than there is reads as what is cut.
@@ -27,17 +27,17 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         show!(c, &rest, " RP {4A}")?;
         rest = rest.from(4);
         show!(c, &rest, " {1&3N}", VERSIONS)?;
-        reserved(c, " ", rest.u8(0)?);
+        reserved(c, text!(" "), rest.u8(0)?);
         let groups = rest.u8(1)?;
         rest = rest.from(2);
         for i in 0..groups {
             let flags = rest.u8(0)?;
             rest.need(0, 6)?;
-            c.str(if i == 0 { " " } else { "," });
-            c.str(if flags & 1 != 0 { "!" } else { "" });
+            c.literal(if i == 0 { text!(" ") } else { text!(",") });
+            c.literal(if flags & 1 != 0 { text!("!") } else { text!("") });
             show!(c, &rest, "{@2=4A}/{@1=1}")?;
-            c.str(if flags & 2 != 0 { " bidir" } else { "" });
-            reserved(c, "", flags);
+            c.literal(if flags & 2 != 0 { text!(" bidir") } else { text!("") });
+            reserved(c, text!(""), flags);
             rest = rest.from(6);
         }
     }
@@ -45,7 +45,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 /// The bits that are not used, where they are.
-fn reserved(c: &mut Ctx<'_>, before: &str, flags: u8) {
+fn reserved(c: &mut Ctx<'_>, before: Literal, flags: u8) {
     if flags & !3 != 0 {
         put!(c, "{}[rsvd=0x{:02x}]", before, flags & !3);
     }

@@ -22,17 +22,17 @@ const LEAST: [usize; 20] = [0, 0, 6, 2, 6, 6, 10, 2, 10, 2, 14, 6, 18, 10, 3, 14
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "babel";
-    c.str("babel");
+    c.protocol = text!("babel");
+    put!(c, "babel");
     b.check(0, HEADER)?;
     let (magic, version, length) = (b.u8(0)?, b.u8(1)?, usize::from(b.u16(2)?));
     if magic != MAGIC {
-        c.str(" invalid header");
+        put!(c, " invalid header");
         return Ok(());
     }
     put!(c, " {}", version);
     if version != 2 {
-        c.str(" unknown version");
+        put!(c, " unknown version");
         return Ok(());
     }
     if b.len() < HEADER {
@@ -49,7 +49,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if !messages(c, &body.first(length), &mut prefixes)? || length == body.len() {
         return Ok(());
     }
-    c.str(if c.v() > 0 { "\n\t----" } else { " |" });
+    c.literal(if c.v() > 0 { text!("\n\t----") } else { text!(" |") });
     messages(c, &body.from(length), &mut prefixes)?;
     Ok(())
 }
@@ -84,7 +84,7 @@ fn messages(c: &mut Ctx<'_>, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2]) -> Res
                 }
             }
         } else {
-            c.str("\n\t");
+            put!(c, "\n\t");
             match LONG.get(kind.into()) {
                 Some(_) if kind == 1 => put!(c, "Pad {}", length + 2),
                 Some(name) => c.out.text(name),
@@ -102,16 +102,16 @@ fn messages(c: &mut Ctx<'_>, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2]) -> Res
 }
 
 fn suffix(c: &mut Ctx<'_>, flags: u8) {
-    c.str(if flags & 0x80 != 0 { "/prefix" } else { "" });
-    c.str(if flags & 0x40 != 0 { "/id" } else { "" });
-    c.str(if flags & 0x3f != 0 { "/unknown" } else { "" });
+    c.literal(if flags & 0x80 != 0 { text!("/prefix") } else { text!("") });
+    c.literal(if flags & 0x40 != 0 { text!("/id") } else { text!("") });
+    c.literal(if flags & 0x3f != 0 { text!("/unknown") } else { text!("") });
 }
 
 /// An interval in hundredths of a second.
 fn interval(c: &mut Ctx<'_>, value: u16) {
     match value {
-        0 => c.str("0.0s (bogus)"),
-        0xffff => c.str("infinity"),
+        0 => put!(c, "0.0s (bogus)"),
+        0xffff => put!(c, "infinity"),
         _ => put!(c, "{}.{:02}s", value / 100, value % 100),
     }
 }
@@ -127,14 +127,14 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
         3 => show!(c, b, "{2:04x}"),
         4 => {
             if b.u8(0)? & 0x80 != 0 {
-                c.str("(Unicast) ");
+                put!(c, "(Unicast) ");
             }
             show!(c, b, "seqno {@2=2} interval ")?;
             interval(c, b.u16(4)?);
             extensions(c, kind, &b.from(6))
         }
         5 => {
-            let Ok(size) = address(c, "", b.u8(0)?, &b.from(6)) else {
+            let Ok(size) = address(c, text!(""), b.u8(0)?, &b.from(6)) else {
                 c.truncated();
                 return Ok(());
             };
@@ -143,24 +143,24 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
             extensions(c, kind, &b.from(6 + size))
         }
         6 => {
-            c.str(" ");
+            put!(c, " ");
             crate::print::address::colons(&mut c.out, b.get(2, 8)?);
             Ok(())
         }
         7 => {
             let encoding = b.u8(0)?;
             if encoding == 0 {
-                c.str(" invalid AE 0");
+                put!(c, " invalid AE 0");
                 return Ok(());
             }
-            address(c, " ", encoding, &b.from(2)).map(|_| ())
+            address(c, text!(" "), encoding, &b.from(2)).map(|_| ())
         }
         8 => {
             let (encoding, flags) = (b.u8(0)?, b.u8(1)?);
             let (bits, omitted) = (b.u8(2)?, b.u8(3)?);
             let (prefix, size) = prefix(encoding, bits, omitted, &b.from(10), prefixes)?;
             suffix(c, flags);
-            c.str(" ");
+            put!(c, " ");
             destination(c, encoding, &prefix, bits);
             show!(c, b, " metric {@8=2} seqno {@6=2} interval ")?;
             interval(c, b.u16(4)?);
@@ -178,9 +178,9 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
             if kind == 10 {
                 show!(c, b, "({@4=1} hops) ")?;
             }
-            c.str("for ");
+            put!(c, "for ");
             if kind == 10 && encoding == 0 {
-                c.str("invalid AE 0");
+                put!(c, "invalid AE 0");
             } else {
                 destination(c, encoding, &prefix, bits);
             }
@@ -201,8 +201,8 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
             let (encoding, source, bits) = (b.u8(0)?, b.u8(1)?, b.u8(2)?);
             let (to, size) = prefix(encoding, bits, b.u8(3)?, &b.from(10), prefixes)?;
             let (from, used) = prefix(encoding, source, 0, &b.from(10 + size), &[[0; 16]; 2])?;
-            c.str(" ");
-            sources(c, " from ", encoding, (&to, bits), (&from, source));
+            put!(c, " ");
+            sources(c, text!(" from "), encoding, (&to, bits), (&from, source));
             show!(c, b, " metric {@8=2} seqno {@6=2} interval ")?;
             interval(c, b.u16(4)?);
             extensions(c, kind, &b.from(10 + size + used))
@@ -213,15 +213,15 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
             let (to, size) = prefix(encoding, bits, 0, &b.from(at), &[[0; 16]; 2])?;
             let (from, _) = prefix(encoding, source, 0, &b.from(at + size), &[[0; 16]; 2])?;
             if kind == 14 && encoding == 0 {
-                c.str("for any");
+                put!(c, "for any");
                 return Ok(());
             }
             if kind == 15 {
                 show!(c, b, "({@4=1} hops) ")?;
             }
-            c.str("for (");
-            sources(c, ", ", encoding, (&to, bits), (&from, source));
-            c.str(")");
+            put!(c, "for (");
+            sources(c, text!(", "), encoding, (&to, bits), (&from, source));
+            put!(c, ")");
             if kind == 15 {
                 show!(c, b, " seqno {@2=2} id ")?;
                 crate::print::address::colons(&mut c.out, b.get(6, 8)?);
@@ -231,7 +231,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
         // A challenge has at most 192 bytes (RFC 8967, section 4.3.1.1).
         18 | 19 if b.len() > 192 => Err(Short),
         16 | 18 | 19 => {
-            put!(c, "{}len {}", if kind == 16 { "" } else { " " }, b.len());
+            put!(c, "{}len {}", if kind == 16 { text!("") } else { text!(" ") }, b.len());
             Ok(())
         }
         17 => {
@@ -244,12 +244,12 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
 }
 
 /// An address in some encoding, behind some text; and its length.
-fn address(c: &mut Ctx<'_>, before: &str, encoding: u8, b: &Bytes<'_>) -> Res<usize> {
+fn address(c: &mut Ctx<'_>, before: Literal, encoding: u8, b: &Bytes<'_>) -> Res<usize> {
     let size = *[0, 4, 16, 8].get(usize::from(encoding)).ok_or(Cut)?;
     let bytes = b.get(0, size)?;
-    c.str(before);
+    c.literal(before);
     if encoding == 0 {
-        c.str("any");
+        put!(c, "any");
     } else if encoding == 3 {
         put!(c, "{}", &local(bytes));
     } else {
@@ -305,7 +305,7 @@ fn prefix(
 
 fn destination(c: &mut Ctx<'_>, encoding: u8, prefix: &[u8; 16], bits: u8) {
     match (encoding, prefix.first_chunk::<4>()) {
-        (0, _) => c.str("any"),
+        (0, _) => put!(c, "any"),
         (1, Some(prefix)) => put!(c, "{}/{}", prefix, bits),
         _ => put!(c, "{}/{}", prefix, bits),
     }
@@ -313,7 +313,7 @@ fn destination(c: &mut Ctx<'_>, encoding: u8, prefix: &[u8; 16], bits: u8) {
 
 fn sources(
     c: &mut Ctx<'_>,
-    between: &str,
+    between: Literal,
     encoding: u8,
     to: (&[u8; 16], u8),
     from: (&[u8; 16], u8),
@@ -321,7 +321,7 @@ fn sources(
     // Without an encoding both are the default route.
     let encoding = if encoding == 0 { 2 } else { encoding };
     destination(c, encoding, to.0, to.1);
-    c.str(between);
+    c.literal(between);
     destination(c, encoding, from.0, from.1);
 }
 
@@ -333,12 +333,12 @@ fn extensions(c: &mut Ctx<'_>, within: u8, b: &Bytes<'_>) -> Res {
     while rest.len() > 0 {
         let kind = rest.u8(0)?;
         if kind == 0 {
-            c.str(" sub-pad1");
+            put!(c, " sub-pad1");
             rest = rest.from(1);
             continue;
         }
         if kind & 0x80 != 0 {
-            c.str(" (M)");
+            put!(c, " (M)");
         }
         let length = rest.u8(1).map_or(0, usize::from);
         if rest.len() < 2 + length {
@@ -347,30 +347,30 @@ fn extensions(c: &mut Ctx<'_>, within: u8, b: &Bytes<'_>) -> Res {
         }
         let value = rest.from(2).first(length);
         match kind {
-            1 => c.str(" sub-padn"),
+            1 => put!(c, " sub-padn"),
             2 => {
-                c.str(" sub-diversity");
+                put!(c, " sub-diversity");
                 if length == 0 {
-                    c.str(" empty");
+                    put!(c, " empty");
                 } else {
                     for (i, channel) in value.get(0, length)?.iter().enumerate() {
-                        c.str(if i == 0 { " " } else { "-" });
+                        c.literal(if i == 0 { text!(" ") } else { text!("-") });
                         put!(c, "{}", Name(CHANNELS, (*channel).into()));
                     }
                     if matches!(within, HELLO | IHU) {
-                        c.str(" (bogus)");
+                        put!(c, " (bogus)");
                     }
                 }
             }
             3 => {
-                c.str(" sub-timestamp");
+                put!(c, " sub-timestamp");
                 let count = match within {
                     HELLO => 1,
                     IHU => 2,
                     _ => 0,
                 };
                 if count == 0 {
-                    c.str(" (bogus)");
+                    put!(c, " (bogus)");
                 } else {
                     if length < count * 4 {
                         c.invalid();
@@ -378,7 +378,7 @@ fn extensions(c: &mut Ctx<'_>, within: u8, b: &Bytes<'_>) -> Res {
                     }
                     for i in 0..count {
                         let micros = value.u32(i * 4)?;
-                        c.str(if i == 0 { " " } else { "|" });
+                        c.literal(if i == 0 { text!(" ") } else { text!("|") });
                         put!(c, "{}.{:06}s", micros / 1_000_000, micros % 1_000_000);
                     }
                 }

@@ -4,7 +4,7 @@ use crate::print::toolkit::*;
 
 /// Prints a heartbeat.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "msnlb";
-    c.str("MS NLB heartbeat");
+    c.protocol = text!("msnlb");
+    put!(c, "MS NLB heartbeat");
     show!(c, b, ", host priority: {@8=4L}{|}, cluster IP: {4A}{|}, host IP: {4A}")
 }

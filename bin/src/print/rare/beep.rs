@@ -4,7 +4,7 @@ use crate::print::toolkit::*;
 
 /// Prints which frame a segment starts with.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) {
-    c.protocol = "beep";
+    c.protocol = text!("beep");
     let frame = b.inside().split_at_checked(3).filter(|(word, rest)| match *word {
         b"MSG" | b"RPY" | b"ERR" | b"ANS" | b"NUL" | b"SEQ" => rest.starts_with(b" "),
         b"END" => rest.starts_with(b"\r\n"),

@@ -7,9 +7,15 @@ use crate::print::transport::Net;
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "carp";
+    c.protocol = text!("carp");
     let (version, kind) = (b.u8(0)? >> 4, b.u8(0)? & 15);
-    put!(c, "CARPv{}-{} {}: ", version, if kind == 1 { "advertise" } else { "unknown" }, b.len());
+    put!(
+        c,
+        "CARPv{}-{} {}: ",
+        version,
+        if kind == 1 { text!("advertise") } else { text!("unknown") },
+        b.len()
+    );
     if net.hops != 255 {
         put!(c, "[ttl={}!] ", net.hops);
     }

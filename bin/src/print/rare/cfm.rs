@@ -34,13 +34,13 @@ const CHASSIS: Table = table!("Unknown";
 const INTERVALS: [u32; 8] = [0, 3, 10, 100, 1000, 10_000, 60_000, 600_000];
 /// The names of a domain and an association, which are filled up to this.
 const NAMES: usize = 48;
-const TOO_SHORT: &str = "\n\t\t packet is too short";
+const TOO_SHORT: Literal = text!("\n\t\t packet is too short");
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "cfm";
+    c.protocol = text!("cfm");
     if b.len() < HEADER {
-        c.str(TOO_SHORT);
+        c.literal(TOO_SHORT);
         return Ok(());
     }
     b.need(0, HEADER)?;
@@ -99,7 +99,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
              Target-MAC {6A}",
             TRACE_FLAGS
         )?,
-        _ => c.hex_lines("\n\t  ", body.first(body.len() - offset).inside()),
+        _ => c.hex_lines(text!("\n\t  "), body.first(body.len() - offset).inside()),
     }
     tlvs(c, &body.from(offset))
 }
@@ -107,7 +107,12 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// A continuity check: how often, by whom, and in which association; answers whether it is right.
 fn check(c: &mut Ctx<'_>, flags: u8, b: &Bytes<'_>) -> Res<bool> {
     let interval = flags & 7;
-    put!(c, ", Flags [CCM Interval {}{}]", interval, if flags & 0x80 != 0 { ", RDI" } else { "" });
+    put!(
+        c,
+        ", Flags [CCM Interval {}{}]",
+        interval,
+        if flags & 0x80 != 0 { text!(", RDI") } else { text!("") }
+    );
     // In thirds and quarters of milliseconds.
     let exact = match interval {
         1 => 10_000,
@@ -115,14 +120,14 @@ fn check(c: &mut Ctx<'_>, flags: u8, b: &Bytes<'_>) -> Res<bool> {
     };
     if interval > 0 {
         for (text, numerator, divisor) in [
-            ("\n\t  CCM Interval ", 1, 3000),
-            ("s, min CCM Lifetime ", 13, 12_000),
-            ("s, max CCM Lifetime ", 7, 6000),
+            (text!("\n\t  CCM Interval "), 1, 3000),
+            (text!("s, min CCM Lifetime "), 13, 12_000),
+            (text!("s, max CCM Lifetime "), 7, 6000),
         ] {
             let millis = (u64::from(exact) * numerator + (divisor - 1) / 2) / divisor;
             put!(c, "{}{}.{:03}", text, millis / 1000, millis % 1000);
         }
-        c.str("s");
+        put!(c, "s");
     }
     show!(c, b, "\n\t  Sequence Number 0x{4:08x}, MA-End-Point-ID 0x{2:04x}")?;
     let names = b.from(6).first(NAMES);
@@ -136,13 +141,13 @@ fn check(c: &mut Ctx<'_>, flags: u8, b: &Bytes<'_>) -> Res<bool> {
             put!(c, " (too large, must be <= {})", NAMES - 4);
             return Ok(false);
         }
-        c.str("\n\t  MD Name: ");
+        put!(c, "\n\t  MD Name: ");
         let name = names.get(2, length)?;
         match format {
             2 | 4 => _ = c.zero_text(name),
             3 if length == 6 => put!(c, "\n\t  MAC {}", Address(name)),
-            3 => c.str("\n\t  MAC (length invalid)"),
-            _ => c.hex_lines("\n\t    ", name),
+            3 => put!(c, "\n\t  MAC (length invalid)"),
+            _ => c.hex_lines(text!("\n\t    "), name),
         }
         at += 1 + length;
     }
@@ -153,12 +158,12 @@ fn check(c: &mut Ctx<'_>, flags: u8, b: &Bytes<'_>) -> Res<bool> {
         put!(c, " (too large, must be <= {})", NAMES - at - 2);
         return Ok(false);
     }
-    c.str("\n\t  MA Name: ");
+    put!(c, "\n\t  MA Name: ");
     let name = names.get(at + 2, length)?;
     if format == 2 {
         c.zero_text(name);
     } else {
-        c.hex_lines("\n\t    ", name);
+        c.hex_lines(text!("\n\t    "), name);
     }
     Ok(true)
 }
@@ -172,7 +177,7 @@ fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
         if rest.len() < 3 {
-            c.str(TOO_SHORT);
+            c.literal(TOO_SHORT);
             return Ok(());
         }
         let length = usize::from(rest.u16(1)?);
@@ -184,7 +189,7 @@ fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         };
         let value = rest.from(3).claim(length);
         if length > rest.len() - 3 {
-            c.str(TOO_SHORT);
+            c.literal(TOO_SHORT);
             return Ok(());
         }
         value.need(0, length)?;
@@ -222,7 +227,7 @@ fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             _ => {}
         }
         if !known || c.v() > 1 {
-            c.hex_lines("\n\t  ", value.get(0, left)?);
+            c.hex_lines(text!("\n\t  "), value.get(0, left)?);
         }
         rest = rest.from(3 + length);
     }
@@ -241,13 +246,13 @@ enum Sender {
 
 /// Who sends: a chassis, and how it is managed. Passes over what it prints.
 fn sender(c: &mut Ctx<'_>, rest: &mut Bytes<'_>) -> Res<Sender> {
-    const SHORT: &str = "\n\t  (TLV too short)";
+    const SHORT: Literal = text!("\n\t  (TLV too short)");
     let length = usize::from(rest.u8(0)?);
     *rest = rest.from(1);
     let mut known = true;
     if length > 0 {
         if rest.len() < 1 {
-            c.str(SHORT);
+            c.literal(SHORT);
             return Ok(Sender::Short(0));
         }
         let kind = rest.u8(0)?;
@@ -255,14 +260,14 @@ fn sender(c: &mut Ctx<'_>, rest: &mut Bytes<'_>) -> Res<Sender> {
         put!(c, ", Chassis-ID length {}", length);
         *rest = rest.from(1);
         if rest.len() < length {
-            c.str(SHORT);
+            c.literal(SHORT);
             return Ok(Sender::Short(1));
         }
         let id = rest.get(0, length)?;
         match kind {
             4 if length == 6 => put!(c, "\n\t  MAC {}", Address(id)),
             4 => {
-                c.str(" (invalid MAC address length)");
+                put!(c, " (invalid MAC address length)");
                 known = false;
             }
             5 => {
@@ -290,10 +295,10 @@ fn sender(c: &mut Ctx<'_>, rest: &mut Bytes<'_>) -> Res<Sender> {
         }
         *rest = rest.from(length);
     }
-    for name in ["Domain ", ""] {
+    for name in [text!("Domain "), text!("")] {
         if rest.len() < 1 {
             if name.is_empty() {
-                c.str(" (Management Address Length is missing)");
+                put!(c, " (Management Address Length is missing)");
             }
             return Ok(Sender::Read(known));
         }
@@ -304,12 +309,13 @@ fn sender(c: &mut Ctx<'_>, rest: &mut Bytes<'_>) -> Res<Sender> {
             return Ok(Sender::Read(known));
         }
         if rest.len() < length {
-            c.str(SHORT);
+            c.literal(SHORT);
             return Ok(if name.is_empty() { Sender::Last } else { Sender::Short(0) });
         }
-        let before = match name {
-            "" => "\n\t  Management Address: ",
-            _ => "\n\t  Management Address Domain: ",
+        let before = if name.is_empty() {
+            text!("\n\t  Management Address: ")
+        } else {
+            text!("\n\t  Management Address Domain: ")
         };
         c.hex_lines(before, rest.get(0, length)?);
         *rest = rest.from(length);

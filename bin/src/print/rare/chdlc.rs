@@ -9,7 +9,7 @@ const ADDRESSES: Table = table!("0x{:02x}"; 0x0f: "unicast", 0x8f: "bcast");
 
 /// Prints a frame.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "chdlc";
+    c.protocol = text!("chdlc");
     c.link_header = b.captured().min(4);
     if b.len() < 4 {
         return Err(Short);
@@ -45,7 +45,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// Address resolution and keepalives.
 fn slarp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const LEAST: usize = 14;
-    c.protocol = "chdlc_slarp";
+    c.protocol = text!("chdlc_slarp");
     put!(c, "SLARP (length: {}), ", b.len());
     if b.len() < LEAST {
         return Err(Short);
@@ -53,7 +53,7 @@ fn slarp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.check(0, LEAST)?;
     let code = b.u32(0)?;
     match code {
-        0 => c.str("request"),
+        0 => put!(c, "request"),
         1 => show!(c, b, "reply {@4=4A}/{4A}")?,
         2 => {
             show!(
@@ -70,7 +70,7 @@ fn slarp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         _ => {
             put!(c, "0x{:02x} unknown", code);
             if c.v() <= 1 {
-                c.hex_lines("\n\t", b.from(4).inside());
+                c.hex_lines(text!("\n\t"), b.from(4).inside());
             }
         }
     }
@@ -78,7 +78,7 @@ fn slarp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, ", (trailing junk: {} bytes)", b.len() - LEAST);
     }
     if c.v() > 1 {
-        c.hex_lines("\n\t", b.from(4).inside());
+        c.hex_lines(text!("\n\t"), b.from(4).inside());
     }
     Ok(())
 }

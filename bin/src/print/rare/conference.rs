@@ -5,7 +5,7 @@ use crate::print::toolkit::*;
 
 /// Prints the packets of a datagram of RTCP.
 pub(crate) fn control(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "rtcp";
+    c.protocol = text!("rtcp");
     // As tcpdump has it, up to the end of what carries UDP.
     let mut rest = Bytes::new(b.data(), b.len());
     while rest.captured() > 0 {
@@ -25,17 +25,17 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     let count = usize::from(flags & 31);
     let header = match kind {
         200 => {
-            c.str(" sr");
+            put!(c, " sr");
             28
         }
         201 => {
-            c.str(" rr");
+            put!(c, " rr");
             8
         }
         _ => {
             match kind {
-                202 => c.str(" sdes"),
-                203 => c.str(" bye"),
+                202 => put!(c, " sdes"),
+                203 => put!(c, " bye"),
                 _ => put!(c, " type-0x{:x}", kind),
             }
             put!(c, " {}", length);
@@ -53,7 +53,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     }
     if kind == 200 {
         rest.need(0, 20)?;
-        c.str(" @");
+        put!(c, " @");
         hundredths(c, rest.u32(0)?, rest.u32(4)?);
         show!(c, &rest, " {@8=4} {4}p {4}b")?;
         rest = rest.from(20);
@@ -68,9 +68,9 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
             put!(c, " {}", rest.u32(0)?);
         }
         show!(c, &rest, " {@4=4&ffffff}l {4}s {4}j @")?;
-        for (at, before) in [(16, ""), (20, "+")] {
+        for (at, before) in [(16, text!("")), (20, text!("+"))] {
             let value = rest.u32(at)?;
-            c.str(before);
+            c.literal(before);
             hundredths(c, value >> 16, value << 16);
         }
     }
@@ -93,7 +93,7 @@ fn hundredths(c: &mut Ctx<'_>, seconds: u32, fraction: u32) {
 
 /// Prints the header of the visual audio tool, or of the visual tool.
 pub(crate) fn tool(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "vat";
+    c.protocol = text!("vat");
     if b.len() < 2 {
         put!(c, "udp/va/vat, length {} < 2", b.len());
         return Ok(());
@@ -110,7 +110,7 @@ pub(crate) fn tool(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let (first, time) = (b.u32(0)?, b.u32(4)?);
     put!(c, "udp/vat {} c{} {}", b.len() - 8, first & 0xffff, time);
     if first & 0x80_0000 != 0 {
-        c.str("*");
+        put!(c, "*");
     }
     if first & 0x1f_0000 != 0 {
         put!(c, " f{}", first >> 16 & 31);

@@ -27,7 +27,7 @@ const FEATURES: Table = table!("feature-number-{}";
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "dccp";
+    c.protocol = text!("dccp");
     b.check(0, 12)?;
     if b.len() < 12 {
         put!(c, "truncated-dccp - {} bytes missing!", 12 - b.len());
@@ -42,10 +42,10 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     b.check(0, header)?;
     // Behind other headers, too, the addresses are printed.
     Net { protocol: PROTOCOL, ..*net }.ports(c, PROTOCOL, Some((b.u16(0)?, b.u16(2)?)));
-    c.str("DCCP");
+    put!(c, "DCCP");
     let (size, coverage) = (usize::from(b.u8(4)?) * 4, usize::from(b.u8(5)? & 15));
     let kind = b.u8(8)? >> 1 & 15;
-    c.str(" ");
+    put!(c, " ");
     if c.o.quiet > 0 {
         put!(c, "{}", b.len().wrapping_sub(size) as u32);
         if size > b.len() {
@@ -63,12 +63,12 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             put!(c, ", cksum 0x{:04x} ", sum);
             let off = net.checksum(PROTOCOL, b.len(), b.get(0, covered)?);
             if off == 0 {
-                c.str("(correct)");
+                put!(c, "(correct)");
             } else {
                 put!(c, "(incorrect -> 0x{:04x})", checksum::should_be(sum, off));
             }
         }
-        c.str(") ");
+        put!(c, ") ");
     }
     // As tcpdump has it, also where sequence numbers are short.
     let acknowledged = 8;
@@ -116,11 +116,11 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
 
 fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
-    c.str(" <");
-    let mut between = "";
+    put!(c, " <");
+    let mut between = text!("");
     while rest.len() > 0 {
-        c.str(between);
-        between = ", ";
+        c.literal(between);
+        between = text!(", ");
         let kind = rest.u8(0)?;
         match OPTIONS.get(kind.into()) {
             Some(name) => c.out.text(name),
@@ -129,13 +129,13 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         let length = if kind >= 32 { usize::from(rest.u8(1)?) } else { 1 };
         if kind >= 32 && length < if kind < 36 { 3 } else { 2 } {
-            c.str(" optlen too short");
+            put!(c, " optlen too short");
             if length < 2 {
                 break;
             }
         }
         if length > rest.len() {
-            c.str(" optlen goes past header length");
+            put!(c, " optlen goes past header length");
             break;
         }
         let value = rest.claim(length).from(2);
@@ -146,40 +146,40 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 for &byte in value.from(1).inside() {
                     put!(c, " {}", byte);
                 }
-                ""
+                text!("")
             }
             (36 | 38..=40, 1..) => {
                 put!(c, " 0x{}", X(value.inside()));
-                ""
+                text!("")
             }
             (37, _) => {
                 for &byte in value.inside() {
                     put!(c, " {}", byte);
                 }
-                ""
+                text!("")
             }
-            (41..=43, 4) => " {4}",
-            (42, 6) => " {4} (elapsed time {2})",
-            (42, 8) => " {4} (elapsed time {4})",
-            (43, 2) => " {2}",
-            (41, _) => " [optlen != 6]",
-            (42, _) => " [optlen != 6 or 8 or 10]",
-            (43, _) => " [optlen != 4 or 6]",
+            (41..=43, 4) => text!(" {4}"),
+            (42, 6) => text!(" {4} (elapsed time {2})"),
+            (42, 8) => text!(" {4} (elapsed time {4})"),
+            (43, 2) => text!(" {2}"),
+            (41, _) => text!(" [optlen != 6]"),
+            (42, _) => text!(" [optlen != 6 or 8 or 10]"),
+            (43, _) => text!(" [optlen != 4 or 6]"),
             (44, 1..) => {
                 put!(c, " {}", X(value.inside()));
-                ""
+                text!("")
             }
-            (128.., 2) => " {2}",
-            (128.., 4) => " {4}",
-            _ => "",
+            (128.., 2) => text!(" {2}"),
+            (128.., 4) => text!(" {4}"),
+            _ => text!(""),
         };
         c.show(&value, format, &[])?;
-        if format.ends_with(']') {
+        if format.text().0.last() == Some(&b']') {
             c.invalid();
             return Ok(());
         }
         rest = rest.from(length);
     }
-    c.str(">");
+    put!(c, ">");
     Ok(())
 }

@@ -31,13 +31,13 @@ fn short(b: &Bytes<'_>, at: usize) -> Res<u16> {
 }
 
 /// A node's address.
-fn node(c: &mut Ctx<'_>, before: &str, address: u16) {
+fn node(c: &mut Ctx<'_>, before: Literal, address: u16) {
     put!(c, "{}{}.{}", before, address >> 10, address & 0x3ff);
 }
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "decnet";
+    c.protocol = text!("decnet");
     if b.len() < LEAST {
         put!(c, " (length {} < {})", b.len(), LEAST);
         c.invalid();
@@ -73,7 +73,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     // The length does not count its own two bytes.
     let rest = b.from(2).claim(b.len());
     if flags & 0x40 != 0 {
-        c.str("future-version-decnet");
+        put!(c, "future-version-decnet");
         c.dump(&b.first(b.len()));
         return Ok(());
     }
@@ -92,13 +92,13 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         2 => (LEAST, short(&rest, 3)?, short(&rest, 1)?, (rest.u8(5)? & 63) + 1),
         _ => {
-            c.str("unknown message flags under mask");
+            put!(c, "unknown message flags under mask");
             c.dump(&b.first(b.len()));
             return Ok(());
         }
     };
-    node(c, "", from);
-    node(c, " > ", to);
+    node(c, text!(""), from);
+    node(c, text!(" > "), to);
     put!(c, " {} ", length);
     if c.v() > 0 {
         put!(c, "{}{} hops ", Flags(ROUTE_FLAGS, flags.into()), hops);
@@ -109,20 +109,20 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// What routers and nodes say of themselves.
 fn control(c: &mut Ctx<'_>, flags: u8, b: &Bytes<'_>) -> Res {
     let (name, least) = match flags & 0x0e {
-        0x00 => ("init ", 12),
-        0x02 => ("verification ", 4),
-        0x04 => ("test ", 4),
-        0x06 => ("lev-1-routing ", 4),
-        0x08 => ("lev-2-routing ", 4),
-        0x0a => ("router-hello ", 18),
-        0x0c => ("endnode-hello ", 32),
+        0x00 => (text!("init "), 12),
+        0x02 => (text!("verification "), 4),
+        0x04 => (text!("test "), 4),
+        0x06 => (text!("lev-1-routing "), 4),
+        0x08 => (text!("lev-2-routing "), 4),
+        0x0a => (text!("router-hello "), 18),
+        0x0c => (text!("endnode-hello "), 32),
         _ => {
-            c.str("unknown control message");
+            put!(c, "unknown control message");
             c.dump(&b.first(b.len()));
             return b.need(0, b.len());
         }
     };
-    c.str(name);
+    c.literal(name);
     if b.len() < least {
         c.invalid();
         return Ok(());
@@ -133,27 +133,27 @@ fn control(c: &mut Ctx<'_>, flags: u8, b: &Bytes<'_>) -> Res {
             // What a later bit says in greetings.
             let kind = b.u8(3)?;
             kinds(c, kind & 7 | (kind & 8) << 3);
-            node(c, "src ", short(b, 1)?);
+            node(c, text!("src "), short(b, 1)?);
             show!(c, b, "blksize {@4=2L} vers {1} eco {1} ueco {1} hello {2L}")
         }
         0x02 | 0x04 => {
-            node(c, "src ", short(b, 1)?);
-            c.str(if flags & 4 == 0 { " fcnval " } else { " data " });
+            node(c, text!("src "), short(b, 1)?);
+            c.literal(if flags & 4 == 0 { text!(" fcnval ") } else { text!(" data ") });
             octal(c, b.u8(3)?.into());
             Ok(())
         }
-        0x06 => routes(c, "{ids ", b),
-        0x08 => routes(c, "{areas ", b),
+        0x06 => routes(c, text!("{ids "), b),
+        0x08 => routes(c, text!("{areas "), b),
         _ => {
             let kind = b.u8(10)?;
             kinds(c, kind);
             show!(c, b, "vers {@1=1} eco {1} ueco {1}")?;
-            node(c, " src ", short(b, 8)?);
+            node(c, text!(" src "), short(b, 8)?);
             show!(c, b, " blksize {@11=2L} ")?;
             if flags & 0x0e == 0x0a {
                 return show!(c, b, "pri {@13=1} hello {@15=2L}");
             }
-            node(c, "rtr ", short(b, 26)?);
+            node(c, text!("rtr "), short(b, 26)?);
             show!(c, b, " hello {@28=2L} data ")?;
             octal(c, b.u8(31)?.into());
             Ok(())
@@ -166,9 +166,9 @@ fn kinds(c: &mut Ctx<'_>, kind: u8) {
 }
 
 /// How far nodes or areas are: a count, the first, and the way to it; a checksum is the last.
-fn routes(c: &mut Ctx<'_>, what: &str, b: &Bytes<'_>) -> Res {
-    node(c, "src ", short(b, 1)?);
-    c.str(" ");
+fn routes(c: &mut Ctx<'_>, what: Literal, b: &Bytes<'_>) -> Res {
+    node(c, text!("src "), short(b, 1)?);
+    put!(c, " ");
     let mut rest = b.from(4);
     while rest.len() > 6 {
         rest.need(0, 6)?;
@@ -194,32 +194,33 @@ fn services(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let (flags, to, from) = (b.u8(0)?, short(b, 1)?, short(b, 3)?);
     // What it is, and how long it is at least.
+    const UNKNOWN: usize = usize::MAX;
     let (name, least) = match (flags & 0x0c, flags & 0x70) {
-        (0, 0x10) => ("link-service", 13),
-        (0, 0x30) => ("intr", 0),
-        (0, 0x00 | 0x20 | 0x40 | 0x60) => ("data", 0),
-        (0, _) => ("reserved-subtype?", 0),
-        (4, 0x00) => ("data-ack", 9),
-        (4, 0x10) => ("ils-ack", 9),
-        (4, 0x20) => ("conn-ack", 0),
-        (4, _) => ("reserved-acktype?", 0),
-        (8, 0x10) => ("conn-initiate", 9),
-        (8, 0x20) => ("conn-confirm", 10),
-        (8, 0x30) => ("disconn-initiate", 8),
-        (8, 0x40) => ("disconn-confirm", 0),
-        (8, 0x60) => ("retrans-conn-initiate", 9),
-        (8, _) => ("reserved-ctltype?", 0),
-        _ => ("reserved-type?", 0),
+        (0, 0x10) => (text!("link-service"), 13),
+        (0, 0x30) => (text!("intr"), 0),
+        (0, 0x00 | 0x20 | 0x40 | 0x60) => (text!("data"), 0),
+        (0, _) => (text!("reserved-subtype?"), UNKNOWN),
+        (4, 0x00) => (text!("data-ack"), 9),
+        (4, 0x10) => (text!("ils-ack"), 9),
+        (4, 0x20) => (text!("conn-ack"), 0),
+        (4, _) => (text!("reserved-acktype?"), UNKNOWN),
+        (8, 0x10) => (text!("conn-initiate"), 9),
+        (8, 0x20) => (text!("conn-confirm"), 10),
+        (8, 0x30) => (text!("disconn-initiate"), 8),
+        (8, 0x40) => (text!("disconn-confirm"), 0),
+        (8, 0x60) => (text!("retrans-conn-initiate"), 9),
+        (8, _) => (text!("reserved-ctltype?"), UNKNOWN),
+        _ => (text!("reserved-type?"), UNKNOWN),
     };
-    c.str(name);
-    c.str(" ");
-    match name {
-        "conn-ack" => {
+    c.literal(name);
+    put!(c, " ");
+    match (flags & 0x0c, flags & 0x70) {
+        (4, 0x20) => {
             put!(c, "{}", to);
             return Ok(());
         }
-        "intr" => {}
-        _ if name.ends_with('?') => {
+        (0, 0x30) => {}
+        _ if least == UNKNOWN => {
             put!(c, "{:x} {} > {}", flags, from, to);
             return Ok(());
         }
@@ -240,8 +241,8 @@ fn services(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         8 => {
             match b.u8(5)? & 0x0c {
-                4 => c.str("seg "),
-                8 => c.str("msg "),
+                4 => put!(c, "seg "),
+                8 => put!(c, "msg "),
                 _ => {}
             }
             put!(c, "{}", Name(VERSIONS, u32::from(b.u8(6)? & 3)));
@@ -252,10 +253,14 @@ fn services(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         _ => {
             let is_same = flags & 0x10 == 0;
-            let other = if is_same { ["oack ", "onak "] } else { ["ackdat ", "nakdat "] };
+            let other = if is_same {
+                [text!("oack "), text!("onak ")]
+            } else {
+                [text!("ackdat "), text!("nakdat ")]
+            };
             let mut at = NSP_HEADER;
             for (names, is_there, nak_bits) in
-                [(["ack ", "nak "], 0x8000, 0x1000), (other, 0xa000, 0xb000)]
+                [([text!("ack "), text!("nak ")], 0x8000, 0x1000), (other, 0xa000, 0xb000)]
             {
                 if flags & 4 == 0 && b.len() < at + 2 {
                     c.invalid();
@@ -278,7 +283,7 @@ fn services(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 return Ok(());
             }
             put!(c, "seg {} ", short(b, at)? & 0xfff);
-            if name == "link-service" {
+            if name == text!("link-service") {
                 flow(c, b.u8(11)?, b.u8(12)?);
             }
         }
@@ -308,8 +313,8 @@ fn flow(c: &mut Ctx<'_>, flags: u8, count: u8) {
     }
     match flags & 3 {
         0 => {}
-        1 => c.str("donotsend-data "),
-        2 => c.str("send-data "),
+        1 => put!(c, "donotsend-data "),
+        2 => put!(c, "send-data "),
         _ => put!(c, "reserved-fcmod? {:x}", flags),
     }
 }

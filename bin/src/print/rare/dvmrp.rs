@@ -12,7 +12,7 @@ const FLAGS: Table = table!("";
 
 /// Prints a message, from IGMP's header on.
 pub(in crate::print) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "dvmrp";
+    c.protocol = text!("dvmrp");
     let kind = b.u8(1)?;
     put!(c, "{}", Name(MESSAGES, kind.into()));
     let body = &b.from(8);
@@ -38,10 +38,10 @@ pub(in crate::print) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn probe(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 4 {
-        return c.short("full length", b.len(), 4);
+        return c.short(text!("full length"), b.len(), 4);
     }
     let lines = c.v() > 1;
-    c.str(if lines { "\n\t" } else { " " });
+    c.literal(if lines { text!("\n\t") } else { text!(" ") });
     show!(c, b, "genid {4}")?;
     let mut rest = b.from(4);
     while lines && rest.len() > 0 {
@@ -62,7 +62,7 @@ fn report(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() > 0 {
         if rest.len() < 3 {
-            return c.short("length", rest.len(), 3);
+            return c.short(text!("length"), rest.len(), 3);
         }
         let &[m1, m2, m3] = rest.array::<3>(0)?;
         put!(c, "\n\tMask {}", &[255, m1, m2, m3]);
@@ -70,7 +70,7 @@ fn report(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         rest = rest.from(3);
         loop {
             if rest.len() < width + 1 {
-                c.str("\n\t  [Truncated Report]");
+                put!(c, "\n\t  [Truncated Report]");
                 c.invalid();
                 return Ok(());
             }
@@ -94,7 +94,7 @@ fn neighbors(c: &mut Ctx<'_>, b: &Bytes<'_>, with_flags: bool) -> Res {
     let header = if with_flags { 8 } else { 7 };
     while rest.len() > 0 {
         if rest.len() < header {
-            return c.short("length", rest.len(), header);
+            return c.short(text!("length"), rest.len(), header);
         }
         let head = rest.first(header);
         head.need(0, header)?;
@@ -102,16 +102,16 @@ fn neighbors(c: &mut Ctx<'_>, b: &Bytes<'_>, with_flags: bool) -> Res {
         rest = rest.from(header);
         for _ in 0..count {
             if with_flags && rest.len() == 0 {
-                c.str(" [invalid ncount]");
+                put!(c, " [invalid ncount]");
                 c.invalid();
                 return Ok(());
             }
             if rest.len() < 4 {
-                return c.short("length", rest.len(), 4);
+                return c.short(text!("length"), rest.len(), 4);
             }
             show!(c, &head, " [{4A} ->")?;
             if with_flags {
-                c.str(" ");
+                put!(c, " ");
                 show!(c, &rest, "{4A}")?;
                 show!(c, &head, " ({@4=1}/{1}{1F})]", FLAGS)?;
             } else {

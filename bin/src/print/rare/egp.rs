@@ -22,10 +22,10 @@ const ERRORS: Table = table!(" [reason {}]";
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "egp";
-    c.str("EGP");
+    c.protocol = text!("egp");
+    put!(c, "EGP");
     if b.len() < HEADER {
-        return c.short("length", b.len(), HEADER);
+        return c.short(text!("length"), b.len(), HEADER);
     }
     b.need(0, HEADER)?;
     let (version, kind, code) = (b.u8(0)?, b.u8(1)?, b.u8(2)?);
@@ -39,10 +39,10 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.invalid();
         return Ok(());
     }
-    c.str(",");
+    put!(c, ",");
     match kind {
         3 => {
-            c.str(" acquire");
+            put!(c, " acquire");
             show!(c, b, "{@2=1N}", ACQUISITIONS)?;
             match code {
                 0 | 1 => show!(c, b, "{@3=1N} hello:{@10=2} poll:{2}", MODES),
@@ -90,25 +90,25 @@ fn gateways(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     for i in 0..u16::from(inner) + u16::from(outer) {
         let gateway = fill(own, part, rest.get(0, 4 - part)?);
         let distances = rest.u8(4 - part)?;
-        c.str(if i < inner.into() { " int " } else { " ext " });
+        c.literal(if i < inner.into() { text!(" int ") } else { text!(" ext ") });
         c.ip4(gateway);
-        c.str(" (");
+        put!(c, " (");
         rest = rest.from(5 - part);
         for j in 0..distances {
             rest.need(0, 2)?;
-            c.str(if j == 0 { "" } else { ", " });
+            c.literal(if j == 0 { text!("") } else { text!(", ") });
             show!(c, &rest, "d{1}:")?;
             let networks = rest.u8(1)?;
             rest = rest.from(2);
             for _ in 0..networks {
                 let length = network(rest.u8(0)?);
                 let network = fill([0; 4], 0, rest.get(0, length)?);
-                c.str(" ");
+                put!(c, " ");
                 c.ip4(network);
                 rest = rest.from(length);
             }
         }
-        c.str(")");
+        put!(c, ")");
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ const ORIGINS: Table = table!("unknown";
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "eigrp";
+    c.protocol = text!("eigrp");
     b.need(0, HEADER)?;
     if b.u8(0)? != 2 {
         put!(c, "EIGRP version {} packet not supported", b.u8(0)?);
@@ -39,7 +39,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     if b.len() < HEADER {
         put!(c, "EIGRP {}, length: {}", Name(OPCODES, b.u8(1)?.into()), b.len());
-        c.str(" (too short, < 20)");
+        put!(c, " (too short, < 20)");
         return Ok(());
     }
     show!(
@@ -61,7 +61,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         rest.need(0, 4)?;
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         if length < 4 || length > rest.len() {
-            c.hex_lines("\n\t    ", rest.from(4).inside());
+            c.hex_lines(text!("\n\t    "), rest.from(4).inside());
             return Ok(());
         }
         put!(c, "\n\t  {} TLV (0x{:04x})", Name(TLVS, kind.into()), kind);
@@ -84,7 +84,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             tlv(c, kind, &value)?;
         }
         if c.v() > 1 {
-            c.hex_lines("\n\t    ", value.inside());
+            c.hex_lines(text!("\n\t    "), value.inside());
         }
         rest = rest.from(length);
     }
@@ -125,7 +125,7 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         0x0204 => show!(c, b, "\n\t    Cable-range: {2}-{2}, Router-ID {4}")?,
         _ => {
             if c.v() <= 1 {
-                c.hex_lines("\n\t    ", b.get(0, b.len())?);
+                c.hex_lines(text!("\n\t    "), b.get(0, b.len())?);
             }
         }
     }
@@ -143,11 +143,11 @@ fn route(c: &mut Ctx<'_>, b: &Bytes<'_>, place: usize, from: usize) -> Res {
     for (to, from) in prefix.iter_mut().zip(b.get(place + 1, bits.div_ceil(8))?) {
         *to = *from;
     }
-    c.str("\n\t    IPv4 prefix: ");
+    put!(c, "\n\t    IPv4 prefix: ");
     c.ip4_padded(prefix, 15);
     put!(c, "/{}, nexthop: ", bits);
     if b.u32(0)? == 0 {
-        c.str("self");
+        put!(c, "self");
     } else {
         show!(c, b, "{4A}")?;
     }
@@ -167,7 +167,7 @@ fn route(c: &mut Ctx<'_>, b: &Bytes<'_>, place: usize, from: usize) -> Res {
 fn cables(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res {
     show!(c, &b.from(at), "\n\t     Cable-Range: {2}-{2}, nexthop: ")?;
     if b.u32(0)? == 0 {
-        c.str("self");
+        put!(c, "self");
         return Ok(());
     }
     show!(c, b, "{2}.{2}")

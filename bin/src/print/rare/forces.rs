@@ -52,7 +52,7 @@ const PACKET: u16 = 0x116;
 
 /// Prints a message.
 pub(in crate::print) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "forces";
+    c.protocol = text!("forces");
     b.need(0, HEADER)?;
     let kind = b.u8(1)?;
     let length = usize::from(b.u16(2)?) * 4;
@@ -79,8 +79,8 @@ pub(in crate::print) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     };
     match result {
         Err(Stop::WithBytes) => {
-            dump::hex(&mut c.out, "\n\t[", b.inside());
-            c.str("\n\t]");
+            dump::hex(&mut c.out, text!("\n\t["), b.inside());
+            put!(c, "\n\t]");
             Ok(())
         }
         Err(Stop::Early(early)) => Err(early),
@@ -94,7 +94,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Part {
         show!(c, b, "\n\tForCES Version {1>4} len ")?;
         put!(c, "{}B flags 0x{:08x} \n\tSrcID ", b.len(), flags);
         element(c, b.u32(4)?);
-        c.str(" DstID ");
+        put!(c, " DstID ");
         element(c, b.u32(8)?);
         show!(c, b, " Correlator 0x{@12=8x}")?;
     }
@@ -114,9 +114,9 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Part {
     }
     values(c, kind, &b.from(HEADER))?;
     if c.v() > 3 {
-        c.str("\n\t  Raw ForCES message\n\t [");
-        dump::hex(&mut c.out, "\n\t ", b.inside());
-        c.str("\n\t ]");
+        put!(c, "\n\t  Raw ForCES message\n\t [");
+        dump::hex(&mut c.out, text!("\n\t "), b.inside());
+        put!(c, "\n\t ]");
     }
     Ok(())
 }
@@ -124,13 +124,13 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Part {
 /// An element's identifier, and what kind of element it is of.
 fn element(c: &mut Ctx<'_>, id: u32) {
     let name = match id {
-        0..0x4000_0000 => "FE",
-        0x4000_0000..0x8000_0000 => "CE",
-        0xffff_ffff => "AllBroadcast",
-        0xffff_fffe => "AllFEsBroadcast",
-        0xffff_fffd => "AllCEsBroadcast",
-        0xc000_0000..0xffff_fff0 => "AllMulticast",
-        _ => "ForCESreserved",
+        0..0x4000_0000 => text!("FE"),
+        0x4000_0000..0x8000_0000 => text!("CE"),
+        0xffff_ffff => text!("AllBroadcast"),
+        0xffff_fffe => text!("AllFEsBroadcast"),
+        0xffff_fffd => text!("AllCEsBroadcast"),
+        0xc000_0000..0xffff_fff0 => text!("AllMulticast"),
+        _ => text!("ForCESreserved"),
     };
     put!(c, "0x{:x}({})", id, name);
 }
@@ -172,13 +172,13 @@ fn fits(length: usize, b: &Bytes<'_>) -> bool {
 fn values(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Part {
     if kind == 15 {
         if b.len() > 0 {
-            c.str("<0x1>Illegal Top level TLV!\n");
+            put!(c, "<0x1>Illegal Top level TLV!\n");
             return Err(Stop::WithBytes);
         }
         return Ok(());
     }
     if b.len() == 0 && kind != 1 {
-        c.str("\tTop level TLV Data missing!\n");
+        put!(c, "\tTop level TLV Data missing!\n");
         return Err(Stop::WithBytes);
     }
     let mut rest = *b;
@@ -209,8 +209,8 @@ fn values(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Part {
 /// Why an association ends, or how a request for one ended.
 fn association(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Part {
     let (what, most, table) = match kind {
-        2 => ("ASTresult", 255, TEARDOWNS),
-        _ => ("ASRresult", 3, SETUPS),
+        2 => (text!("ASTresult"), 255, TEARDOWNS),
+        _ => (text!("ASRresult"), 3, SETUPS),
     };
     if b.len() != 4 {
         put!(c, "illegal {}-TLV: {} bytes!\n", what, b.len());
@@ -222,7 +222,7 @@ fn association(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Part {
         return Err(Stop::WithBytes);
     }
     if all(c) {
-        c.str(if kind == 2 { "Teardown reason:" } else { "" });
+        c.literal(if kind == 2 { text!("Teardown reason:") } else { text!("") });
         put!(c, "\n         {}({:x})\n         ", Name(table, code), code);
     }
     Ok(())
@@ -253,12 +253,12 @@ fn selector(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Part {
         c.enough(0)?;
         let (number, length, value) = head(&rest)?;
         if !fits(length, &rest) {
-            return messy(c, "oper", number, length, &rest);
+            return messy(c, text!("oper"), number, length, &rest);
         }
         if number < 16 && allowed >> number & 1 != 0 {
             operation(c, number, length, &value)?;
         } else {
-            c.str(if all(c) { "" } else { "\n" });
+            c.literal(if all(c) { text!("") } else { text!("\n") });
             put!(
                 c,
                 "\t\tINValid oper-TLV type 0x{:x} length {} for this ForCES message\n",
@@ -276,13 +276,13 @@ fn bytes(c: &mut Ctx<'_>, b: &Bytes<'_>) {
     if !all(c) {
         return;
     }
-    c.str("         Data[");
-    dump::hex(&mut c.out, "\n         ", b.inside());
-    c.str("\n         ]\n");
+    put!(c, "         Data[");
+    dump::hex(&mut c.out, text!("\n         "), b.inside());
+    put!(c, "\n         ]\n");
 }
 
 /// A length that does not fit into what it is in.
-fn messy(c: &mut Ctx<'_>, what: &str, number: u16, length: usize, b: &Bytes<'_>) -> Part {
+fn messy(c: &mut Ctx<'_>, what: Literal, number: u16, length: usize, b: &Bytes<'_>) -> Part {
     put!(c, "\n\t\tMessy {} TLV header, type (0x{:x})", what, number);
     put!(c, "\n\t\texcess of {} Bytes ", b.len().wrapping_sub(length) as u32);
     Err(Stop::WithBytes)
@@ -316,7 +316,7 @@ fn operation(c: &mut Ctx<'_>, oper: u16, length: usize, b: &Bytes<'_>) -> Part {
     while rest.len() >= 4 {
         let (number, length, value) = head(&rest)?;
         if !fits(length, &rest) {
-            let _ = messy(c, "PATHDATA", number, length, &rest);
+            let _ = messy(c, text!("PATHDATA"), number, length, &rest);
             return Ok(());
         }
         if oper == COMMITTED {
@@ -350,17 +350,17 @@ fn redirect(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Part {
     while rest.len() >= 4 {
         let (number, length, value) = head(&rest)?;
         if !fits(length, &rest) {
-            c.str("Bad Redirect data\n");
-            return messy(c, "Redirect", number, length, &rest);
+            put!(c, "Bad Redirect data\n");
+            return messy(c, text!("Redirect"), number, length, &rest);
         }
         match number {
             METADATA => metadata(c, &value)?,
             PACKET => {
                 put!(c, "\n           Redirect Data length {}\n", value.len());
                 if all(c) {
-                    c.str("\t\t[");
-                    dump::hex(&mut c.out, "\n\t\t", value.inside());
-                    c.str("\n\t\t]");
+                    put!(c, "\t\t[");
+                    dump::hex(&mut c.out, text!("\n\t\t"), value.inside());
+                    put!(c, "\n\t\t]");
                 }
             }
             _ => put!(c, "Unknown REDIRECT TLV 0x{:x} len {}\n", number, length),
@@ -376,15 +376,15 @@ fn metadata(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Part {
     while rest.len() >= 8 {
         let (id, length) = (rest.u32(0)?, rest.u32(4)? as usize);
         if length < 8 || length > rest.len() {
-            c.str("Error: ");
+            put!(c, "Error: ");
             data::too(c, if length < 8 { 0 } else { length });
             put!(c, ", rlen {}\n", rest.len());
             return Err(Stop::Quietly);
         }
         put!(c, "           MetaID 0x{:x} length {}\n", id, length);
         if all(c) {
-            dump::hex(&mut c.out, "\t\t[", rest.from(8).claim(length - 8).inside());
-            c.str(" ]\n");
+            dump::hex(&mut c.out, text!("\t\t["), rest.from(8).claim(length - 8).inside());
+            put!(c, " ]\n");
         }
         rest = rest.from(length.next_multiple_of(4));
     }

@@ -22,16 +22,16 @@ const MESSAGES: Table = table!("unknown ({})";
 
 fn sender(c: &mut Ctx<'_>) {
     if let Some(ends) = c.ends {
-        c.str("src:");
+        put!(c, "src:");
         c.mac(&ends.src);
     }
-    c.str("; ");
+    put!(c, "; ");
 }
 
 /// Prints a packet of GeoNetworking.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "geonet";
-    c.str("GeoNet ");
+    c.protocol = text!("geonet");
+    put!(c, "GeoNet ");
     sender(c);
     if b.len() < HEADER {
         put!(c, " (common header length {} < {})", b.len(), HEADER);
@@ -47,7 +47,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     show!(c, b, " HopLim:{@7=1} Payload:{@4=2} ")?;
     let address = b.get(8, 8)?;
-    c.str("GN_ADDR:");
+    put!(c, "GN_ADDR:");
     crate::print::address::colons(&mut c.out, address);
     show!(c, b, " {|}lat:{@20=4} {|}lon:{4}")?;
     b.need(0, HEADER)?;
@@ -83,8 +83,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Prints a packet of CALM FAST.
 pub(crate) fn fast(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "calm_fast";
-    c.str(if c.ends.is_some() { "CALM FAST " } else { "CALM FAST" });
+    c.protocol = text!("calm_fast");
+    c.literal(if c.ends.is_some() { text!("CALM FAST ") } else { text!("CALM FAST") });
     sender(c);
     if b.len() < 2 {
         put!(c, " (length {} < 2)", b.len());

@@ -20,7 +20,7 @@ const HEADER: usize = 4;
 
 /// Prints a packet.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "hncp";
+    c.protocol = text!("hncp");
     put!(c, "hncp ({})", b.len());
     list(c, b, 1);
     Ok(())
@@ -37,9 +37,9 @@ fn kind(number: u16) -> u32 {
 }
 
 fn indent(c: &mut Ctx<'_>, level: u8) {
-    c.str("\n");
+    put!(c, "\n");
     for _ in 0..level {
-        c.str("\t");
+        put!(c, "\t");
     }
 }
 
@@ -106,8 +106,8 @@ impl Names {
     fn end(&mut self, c: &mut Ctx<'_>) {
         let Some((kind, count)) = self.last else { return };
         match (self.any, self.level) {
-            (true, _) => c.str(", "),
-            (false, 1) => c.str(" "),
+            (true, _) => put!(c, ", "),
+            (false, 1) => put!(c, " "),
             _ => indent(c, self.level),
         }
         self.any = true;
@@ -138,26 +138,26 @@ fn value(c: &mut Ctx<'_>, kind: u32, b: &Bytes<'_>, level: u8) -> Res {
         return Err(Short);
     }
     let fixed = match kind {
-        2 => return node(c, " ", b),
+        2 => return node(c, text!(" "), b),
         3 => {
-            node(c, " ", b)?;
+            node(c, text!(" "), b)?;
             return show!(c, b, " EPID: {@4=4:08x}");
         }
         4 => return show!(c, b, " hash: {8H}"),
         5 => {
-            node(c, " ", b)?;
+            node(c, text!(" "), b)?;
             show!(c, b, " seqno: {@4=4}")?;
-            seconds(c, " ", b.u32(8)?);
+            seconds(c, text!(" "), b.u32(8)?);
             show!(c, b, " hash: {@12=8H}")?;
             20
         }
         8 => {
-            node(c, " Peer-", b)?;
+            node(c, text!(" Peer-"), b)?;
             return show!(c, b, " Peer-EPID: {@4=4:08x} Local-EPID: {4:08x}");
         }
         9 => {
             show!(c, b, " EPID: {4:08x}")?;
-            seconds(c, " Interval: ", b.u32(4)?);
+            seconds(c, text!(" Interval: "), b.u32(4)?);
             return Ok(());
         }
         10 => {
@@ -175,34 +175,34 @@ fn value(c: &mut Ctx<'_>, kind: u32, b: &Bytes<'_>, level: u8) -> Res {
             if b.len() < 9 + usize::from(b.u8(8)?).div_ceil(8) {
                 return Err(Short);
             }
-            seconds(c, " VLSO: ", b.u32(0)?);
-            seconds(c, " PLSO: ", b.u32(4)?);
-            prefix(c, " Prefix: ", &b.from(8))? + 8
+            seconds(c, text!(" VLSO: "), b.u32(0)?);
+            seconds(c, text!(" PLSO: "), b.u32(4)?);
+            prefix(c, text!(" Prefix: "), &b.from(8))? + 8
         }
         35 => {
             if b.len() < 6 + usize::from(b.u8(5)?).div_ceil(8) {
                 return Err(Short);
             }
             show!(c, b, " EPID: {4:08x} Prty: {1&f}")?;
-            prefix(c, " Prefix: ", &b.from(5))? + 5
+            prefix(c, text!(" Prefix: "), &b.from(5))? + 5
         }
         36 => {
             show!(c, b, " EPID: {4:08x}")?;
-            address(c, " ", &b.from(4))?;
+            address(c, text!(" "), &b.from(4))?;
             20
         }
         39 => {
-            address(c, "-", b)?;
+            address(c, text!("-"), b)?;
             let flags = b.u8(16)?;
-            c.str(" ");
+            put!(c, " ");
             for (bit, name) in [(4, b'l'), (2, b'b'), (1, b's')] {
                 c.out.byte(if flags & bit != 0 { name } else { b'-' });
             }
-            c.str(" ");
+            put!(c, " ");
             17 + name(c, &b.from(17))?.ok_or(Short)?
         }
         40 => {
-            c.str(" Domain: ");
+            put!(c, " Domain: ");
             return name(c, b).map(|_| ());
         }
         41 => {
@@ -210,12 +210,12 @@ fn value(c: &mut Ctx<'_>, kind: u32, b: &Bytes<'_>, level: u8) -> Res {
             if b.len() < 17 + length {
                 return Err(Short);
             }
-            address(c, "-", b)?;
-            c.str(" Name: ");
+            address(c, text!("-"), b)?;
+            put!(c, " Name: ");
             if length < 64 {
-                c.str("\"");
+                put!(c, "\"");
                 c.zero_text(b.get(17, length)?);
-                c.str("\"");
+                put!(c, "\"");
             } else {
                 c.invalid();
             }
@@ -240,21 +240,21 @@ fn value(c: &mut Ctx<'_>, kind: u32, b: &Bytes<'_>, level: u8) -> Res {
 }
 
 /// The identifier of a node.
-fn node(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>) -> Res {
+fn node(c: &mut Ctx<'_>, before: Literal, b: &Bytes<'_>) -> Res {
     put!(c, "{}NID: ", before);
     c.link_address(b.get(0, 4)?);
     Ok(())
 }
 
 /// A time in milliseconds.
-fn seconds(c: &mut Ctx<'_>, before: &str, time: u32) {
+fn seconds(c: &mut Ctx<'_>, before: Literal, time: u32) {
     put!(c, "{}{}.{:03}s", before, time / 1000, time % 1000);
 }
 
 /// The first twelve bytes of IPv4 addresses among those of IPv6.
 const MAPPED: [u8; 12] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff];
 
-fn address(c: &mut Ctx<'_>, between: &str, b: &Bytes<'_>) -> Res {
+fn address(c: &mut Ctx<'_>, between: Literal, b: &Bytes<'_>) -> Res {
     put!(c, " IP{}Address: ", between);
     let address = b.get(0, 16)?;
     c.address(address.strip_prefix(&MAPPED).unwrap_or(address));
@@ -262,8 +262,8 @@ fn address(c: &mut Ctx<'_>, between: &str, b: &Bytes<'_>) -> Res {
 }
 
 /// A length in bits and that much of an address; answers how many bytes both take.
-fn prefix(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>) -> Res<usize> {
-    c.str(before);
+fn prefix(c: &mut Ctx<'_>, before: Literal, b: &Bytes<'_>) -> Res<usize> {
+    c.literal(before);
     let bits = b.u8(0)?;
     let bytes = usize::from(bits).div_ceil(8);
     if bits > 128 || b.len() < 1 + bytes {
@@ -288,31 +288,31 @@ fn name(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
             return Ok(Some(at));
         }
         if at > 1 {
-            c.str(".");
+            put!(c, ".");
         }
         c.zero_text(b.get(at, length.min(b.len() - at))?);
         at += length;
     }
-    c.str("[|DNS]");
+    put!(c, "[|DNS]");
     Ok(None)
 }
 
 /// What an uplink wants of the prefixes for it.
 fn policy(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.str(" type: ");
+    put!(c, " type: ");
     match b.u8(0)? {
-        0 if b.len() == 1 => c.str("Internet connectivity"),
-        131 if b.len() == 1 => c.str("Restrictive assignment"),
+        0 if b.len() == 1 => put!(c, "Internet connectivity"),
+        131 if b.len() == 1 => put!(c, "Restrictive assignment"),
         0 | 131 => return Err(Short),
         1..=128 => {
-            prefix(c, "Dest-Prefix: ", b)?;
+            prefix(c, text!("Dest-Prefix: "), b)?;
         }
         129 => {
-            c.str("DNS domain: ");
+            put!(c, "DNS domain: ");
             name(c, &b.from(1))?;
         }
         130 => {
-            c.str("Opaque UTF-8: ");
+            put!(c, "Opaque UTF-8: ");
             c.zero_text(b.from(1).inside());
         }
         other => put!(c, "Unknown ({})", other),
@@ -349,7 +349,7 @@ fn dhcp(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>, level: u8) -> Res {
             24 | 119 => {
                 let mut at = 0;
                 while at < length {
-                    c.str(" ");
+                    put!(c, " ");
                     at = domain::name_in(c, &value, &value.from(length), at, usize::MAX)?;
                 }
             }
@@ -361,7 +361,7 @@ fn dhcp(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>, level: u8) -> Res {
                     return Err(Short);
                 }
                 for address in value.get(0, length)?.chunks_exact(size) {
-                    c.str(" ");
+                    put!(c, " ");
                     c.address(address);
                 }
             }

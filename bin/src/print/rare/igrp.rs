@@ -11,9 +11,9 @@ const UNREACHABLE: u32 = 0xff_ffff;
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "igrp";
+    c.protocol = text!("igrp");
     let b = b.first(b.len());
-    c.str("igrp:");
+    put!(c, "igrp:");
     show!(c, &b, " {1&f-N} V{1>4} edit={1} AS={2} ({2}/{2}/{2})", OPERATIONS)?;
     let (inner, system, outer) = (b.u16(4)?, b.u16(6)?, b.u16(8)?);
     b.need(10, 2)?;
@@ -21,7 +21,9 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         show!(c, &b, " checksum=0x{@10=2:04x}")?;
     }
     let mut rest = b.from(HEADER);
-    for (count, prefix, at) in [(inner, " *.", 1), (system, " ", 0), (outer, " X", 0)] {
+    for (count, prefix, at) in
+        [(inner, text!(" *."), 1), (system, text!(" "), 0), (outer, text!(" X"), 0)]
+    {
         for _ in 0..count {
             if rest.len() < ROUTE {
                 c.invalid();
@@ -29,9 +31,9 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
             let network = rest.array::<3>(0)?;
             let [i, j, k] = network.map(u32::from);
-            c.str(prefix);
+            c.literal(prefix);
             put!(c, "{}.{}.{}", i, j, k);
-            c.str(if at == 0 { ".0" } else { "" });
+            c.literal(if at == 0 { text!(".0") } else { text!("") });
             route(c, &rest)?;
             rest = rest.from(ROUTE);
         }

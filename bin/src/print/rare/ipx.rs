@@ -18,23 +18,23 @@ const NAME: usize = 48;
 
 /// Prints a packet behind its Ethertype.
 pub(crate) fn in_ethernet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.str("(NOV-ETHII) ");
+    put!(c, "(NOV-ETHII) ");
     print(c, b)
 }
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "ipx";
+    c.protocol = text!("ipx");
     if !c.link_named {
-        c.str("IPX ");
+        put!(c, "IPX ");
     }
     b.need(0, HEADER)?;
     show!(c, b, "{@18=4:08x}.{6C}.{2:04x} > {@6=4:08x}.{6C}.{2:04x}:")?;
     let length = usize::from(b.u16(2)?);
     if length < HEADER {
-        return c.short("length", length, HEADER);
+        return c.short(text!("length"), length, HEADER);
     }
-    c.str(" ");
+    put!(c, " ");
     let rest = b.claim(length).from(HEADER);
     match b.u16(16)? {
         0x452 => services(c, &rest),
@@ -51,12 +51,12 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn command<'a>(
     c: &mut Ctx<'_>,
     b: &Bytes<'a>,
-    before: &str,
+    before: Literal,
     commands: Table,
 ) -> Res<Option<(u16, Bytes<'a>)>> {
     let command = b.u16(0)?;
     if b.len() < 2 {
-        c.short("length", b.len(), 2)?;
+        c.short(text!("length"), b.len(), 2)?;
         return Ok(None);
     }
     let Some(name) = commands.get(command.into()) else {
@@ -69,7 +69,9 @@ fn command<'a>(
 
 /// Services, each a type, a name, an address without its socket, and hops.
 fn services(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    let Some((command, mut rest)) = command(c, b, "ipx-sap-", SERVICES)? else { return Ok(()) };
+    let Some((command, mut rest)) = command(c, b, text!("ipx-sap-"), SERVICES)? else {
+        return Ok(());
+    };
     let is_answer = command & 1 == 0;
     // A message has seven services at most; tcpdump goes on to an eighth.
     for _ in 0..8 {
@@ -85,17 +87,17 @@ fn services(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if !is_answer {
             break;
         }
-        c.str(" '");
+        put!(c, " '");
         rest = rest.from(2);
         if rest.len() < NAME {
-            c.str("'");
+            put!(c, "'");
             c.invalid();
             break;
         }
         if !c.zero_text(rest.first(NAME).data()) {
             rest.need(0, NAME)?;
         }
-        c.str("'");
+        put!(c, "'");
         rest = rest.from(NAME);
         rest.need(0, 10)?;
         if rest.len() < 10 {
@@ -116,7 +118,9 @@ fn services(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Routes: network, hops, ticks.
 fn routes(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    let Some((command, mut rest)) = command(c, b, "ipx-rip-", ROUTES)? else { return Ok(()) };
+    let Some((command, mut rest)) = command(c, b, text!("ipx-rip-"), ROUTES)? else {
+        return Ok(());
+    };
     // A message has fifty routes at most.
     for _ in 0..50 {
         if rest.len() == 0 {

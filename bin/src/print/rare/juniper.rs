@@ -87,21 +87,21 @@ impl<'a> Packet<'a> {
 pub(crate) fn print(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> {
     // The mark of a packet that is cut, the name of the interface card, and the length of its cookie.
     let (protocol, card, cookie) = match link_type {
-        130 => ("juniper_mlppp", "MLPPP", 2),
-        131 => ("juniper_mlfr", "MLFR", 2),
-        132 => ("juniper_es", "ES", 0),
-        133 => ("juniper_ggsn", "GGSN", 8),
-        134 => ("juniper_mfr", "MFR", 4),
-        135 => ("juniper_atm2", "ATM2", 8),
-        136 => ("juniper_services", "AS", 8),
-        137 => ("juniper_atm1", "ATM1", 4),
-        164 => ("juniper_monitor", "MONITOR", 8),
-        167 => ("juniper_pppoe", "PPPoE", 0),
-        168 => ("juniper_pppoe_atm", "PPPoE ATM", 0),
-        178 => ("juniper_ether", "", 0),
-        179 => ("juniper_ppp", "", 0),
-        180 => ("juniper_frelay", "", 0),
-        181 => ("juniper_chdlc", "", 0),
+        130 => (text!("juniper_mlppp"), text!("MLPPP"), 2),
+        131 => (text!("juniper_mlfr"), text!("MLFR"), 2),
+        132 => (text!("juniper_es"), text!("ES"), 0),
+        133 => (text!("juniper_ggsn"), text!("GGSN"), 8),
+        134 => (text!("juniper_mfr"), text!("MFR"), 4),
+        135 => (text!("juniper_atm2"), text!("ATM2"), 8),
+        136 => (text!("juniper_services"), text!("AS"), 8),
+        137 => (text!("juniper_atm1"), text!("ATM1"), 4),
+        164 => (text!("juniper_monitor"), text!("MONITOR"), 8),
+        167 => (text!("juniper_pppoe"), text!("PPPoE"), 0),
+        168 => (text!("juniper_pppoe_atm"), text!("PPPoE ATM"), 0),
+        178 => (text!("juniper_ether"), text!(""), 0),
+        179 => (text!("juniper_ppp"), text!(""), 0),
+        180 => (text!("juniper_frelay"), text!(""), 0),
+        181 => (text!("juniper_chdlc"), text!(""), 0),
         _ => return Ok(false),
     };
     c.protocol = protocol;
@@ -142,18 +142,18 @@ fn header<'a>(
     c: &mut Ctx<'_>,
     b: &Bytes<'a>,
     link_type: u16,
-    card: &str,
+    card: Literal,
     least: usize,
 ) -> Res<Option<Packet<'a>>> {
     let e = c.o.link_header;
     b.need(0, 4)?;
     if b.get(0, MAGIC.len())? != MAGIC {
-        c.str("no magic-number found!");
+        put!(c, "no magic-number found!");
         return Ok(None);
     }
     let flags = b.u8(3)?;
     if e {
-        c.str(if flags & IN != 0 { " In " } else { "Out " });
+        c.literal(if flags & IN != 0 { text!(" In ") } else { text!("Out ") });
     }
     if c.v() > 1 {
         put!(c, "\n\tJuniper PCAP Flags [{}]", Bits(FLAGS, flags.into()));
@@ -167,10 +167,10 @@ fn header<'a>(
         }
     }
     if flags & NO_LINK_HEADER != 0 {
-        c.str(if e { "no-L2-hdr, " } else { "" });
+        c.literal(if e { text!("no-L2-hdr, ") } else { text!("") });
         header += 4;
         if !by_version(c, &b.from(header))? {
-            c.str("no IP-hdr found!");
+            put!(c, "no IP-hdr found!");
         }
         c.link_header = header;
         return Ok(None);
@@ -199,7 +199,7 @@ fn header<'a>(
         if e && size > 0 {
             put!(c, ", cookie 0x{}", X(packet.cookie));
         }
-        c.str(if e { ": " } else { "" });
+        c.literal(if e { text!(": ") } else { text!("") });
         packet.protocol = rest.u16(size)?;
         c.link_header = 0;
         match link_type {
@@ -267,7 +267,7 @@ fn extensions(c: &mut Ctx<'_>, b: &Bytes<'_>, total: usize) -> Res<bool> {
             break;
         }
         if size + 2 > total - at {
-            c.short("extension_length", total - at, size + 2)?;
+            c.short(text!("extension_length"), total - at, size + 2)?;
             return Ok(false);
         }
         let value = b.get(at + 2, size)?;
@@ -292,7 +292,7 @@ fn extensions(c: &mut Ctx<'_>, b: &Bytes<'_>, total: usize) -> Res<bool> {
             _ => put!(c, "{}", number),
         }
     }
-    c.str(if shown { "\n\t-----original packet-----\n\t" } else { "" });
+    c.literal(if shown { text!("\n\t-----original packet-----\n\t") } else { text!("") });
     Ok(true)
 }
 
@@ -395,7 +395,7 @@ fn security(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let skip = if kind < 3 { 0 } else { 16 };
     let rest = b.from(skip);
     if c.o.link_header {
-        c.show_with(b, "ES SA, index {2}, ttl {1} type {} ({1})", &[], &[Arg::P(name)])?;
+        c.show_with(b, text!("ES SA, index {2}, ttl {1} type {} ({1})"), &[], &[Arg::P(name)])?;
         if skip != 0 {
             show!(c, b, ", spi {@4=4}, Tunnel {4A} > {4A}")?;
         }

@@ -13,23 +13,23 @@ const ERRORS: Table = table!("#{}";
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "kerberos";
-    c.str("kerberos");
+    c.protocol = text!("kerberos");
+    put!(c, "kerberos");
     b.check(0, 1)?;
     match b.u8(0)? {
         version @ 1..=3 => put!(c, " v{}", version),
         4 => version_4(c, b)?,
-        106 | 107 => c.str(" v5"),
+        106 | 107 => put!(c, " v5"),
         _ => {}
     }
     Ok(())
 }
 
 fn version_4(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.str(" v4");
+    put!(c, " v4");
     let little = b.u8(1)? & 1 != 0;
     let kind = b.u8(1)? & !1;
-    c.str(if little { " le " } else { " be " });
+    c.literal(if little { text!(" le ") } else { text!(" be ") });
     put!(c, "{}: ", Name(MESSAGES, kind.into()));
     let mut rest = b.from(2);
     let number = |b: &Bytes<'_>, at| b.u16(at).map(|n| if little { n.swap_bytes() } else { n });
@@ -40,7 +40,7 @@ fn version_4(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, " {}min ", units * 5);
             rest = rest.from(5);
             text(c, &mut rest)?;
-            c.str(".");
+            put!(c, ".");
             text(c, &mut rest)?;
         }
         4 => {
@@ -60,7 +60,7 @@ fn version_4(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             rest = rest.from(8);
             text(c, &mut rest)?;
         }
-        _ => c.str("(unknown)"),
+        _ => put!(c, "(unknown)"),
     }
     Ok(())
 }
@@ -76,8 +76,8 @@ fn text(c: &mut Ctx<'_>, b: &mut Bytes<'_>) -> Res {
 /// A user, an instance, and a realm.
 fn principal(c: &mut Ctx<'_>, b: &mut Bytes<'_>) -> Res {
     text(c, b)?;
-    c.str(".");
+    put!(c, ".");
     text(c, b)?;
-    c.str("@");
+    put!(c, "@");
     text(c, b)
 }

@@ -56,13 +56,13 @@ const VERIFICATIONS: Table = table!("none"; 1: "ICMP Ping", 2: "LSP Ping", 4: "B
 
 /// Prints the messages of a datagram or a segment.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "ldp";
+    c.protocol = text!("ldp");
     let mut rest = *b;
     // As tcpdump has it, a message of nothing but its header is not printed.
     while rest.len() > HEADER + 8 {
         rest.need(0, HEADER)?;
         let (version, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
-        c.str(if c.v() > 0 { "\n\tLDP" } else { "LDP" });
+        c.literal(if c.v() > 0 { text!("\n\tLDP") } else { text!("LDP") });
         if version != 1 {
             put!(c, " version {} packet not supported", version);
             return Ok(());
@@ -95,22 +95,22 @@ fn messages(c: &mut Ctx<'_>, b: &Bytes<'_>, size: u16) -> Res<bool> {
         );
         put!(c, ", length: {}", length);
         if length < 4 {
-            c.str(" (too short, < 4)");
+            put!(c, " (too short, < 4)");
             return Ok(false);
         }
         show!(c, &rest, ", Message ID: 0x{@4=4:08x}, Flags: [")?;
-        c.str(if kind & 0x8000 != 0 { "continue processing" } else { "ignore" });
-        c.str(" if unknown]");
+        c.literal(if kind & 0x8000 != 0 { text!("continue processing") } else { text!("ignore") });
+        put!(c, " if unknown]");
         // What is measured is too short by the message's own header.
         rest.need(0, length)?;
         let values = rest.from(8).claim(length - 4);
         if matches!(kind & 0x7fff, 1 | 0x100 | 0x200 | 0x201 | 0x300 | 0x301 | 0x400..=0x404) {
             tlvs(c, &values)?;
         } else if c.v() <= 1 {
-            c.hex_lines("\n\t  ", values.inside());
+            c.hex_lines(text!("\n\t  "), values.inside());
         }
         if c.v() > 1 {
-            c.hex_lines("\n\t  ", values.claim(length).inside());
+            c.hex_lines(text!("\n\t  "), values.claim(length).inside());
         }
         rest = rest.from(length + 4);
         left = left.wrapping_sub((length + 4) as u16);
@@ -123,7 +123,7 @@ fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     while rest.len() >= 4 {
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         if length + 4 > rest.len() {
-            c.str("\n\t\t TLV contents go past end of message");
+            put!(c, "\n\t\t TLV contents go past end of message");
             return Ok(());
         }
         let number = kind & 0x3fff;
@@ -155,7 +155,7 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         0x100 => element(c, b)?,
         0x101 => {
             let family = b.u16(0)?;
-            c.str("\n\t      Address Family: ");
+            put!(c, "\n\t      Address Family: ");
             let size = match family {
                 1 => 4,
                 2 => 16,
@@ -177,10 +177,10 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         0x103 => show!(c, b, "\n\t      Hop Count: {1}")?,
         0x104 => {
             let mut rest = *b;
-            let mut before = "\n\t      Path Vector: ";
+            let mut before = text!("\n\t      Path Vector: ");
             while rest.len() >= 4 {
                 put!(c, "{}{}", before, rest.array::<4>(0)?);
-                before = ", ";
+                before = text!(", ");
                 rest = rest.from(4);
             }
         }
@@ -188,12 +188,16 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         0x300 => {
             let status = b.u32(0)?;
             put!(c, "\n\t      Status Code: {}", Name(STATUSES, status & 0x3fff_ffff));
-            c.str(", Flags: [");
-            c.str(if status >> 31 != 0 { "Fatal error" } else { "Advisory Notification" });
-            c.str(if status & 0x4000_0000 != 0 {
-                " and do forward]"
+            put!(c, ", Flags: [");
+            c.literal(if status >> 31 != 0 {
+                text!("Fatal error")
             } else {
-                " and don't forward]"
+                text!("Advisory Notification")
+            });
+            c.literal(if status & 0x4000_0000 != 0 {
+                text!(" and do forward]")
+            } else {
+                text!(" and don't forward]")
             });
             if b.u32(4)? != 0 {
                 show!(c, b, ", causing Message ID: 0x{@4=4:08x}")?;
@@ -206,10 +210,14 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             b.need(0, 4)?;
             show!(c, b, "\n\t      Hold Time: {2}s, Flags: [")?;
             let flags = b.u16(2)?;
-            c.str(if flags & 0x8000 != 0 { "Targeted" } else { "Link" });
-            c.str(" Hello");
-            c.str(if flags & 0x4000 != 0 { ", Request for targeted Hellos" } else { "" });
-            c.str("]");
+            c.literal(if flags & 0x8000 != 0 { text!("Targeted") } else { text!("Link") });
+            put!(c, " Hello");
+            c.literal(if flags & 0x4000 != 0 {
+                text!(", Request for targeted Hellos")
+            } else {
+                text!("")
+            });
+            put!(c, "]");
         }
         0x401 => show!(c, b, "\n\t      IPv4 Transport Address: {4A}")?,
         0x402 => show!(c, b, "\n\t      Sequence Number: {4}")?,
@@ -217,9 +225,9 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         0x500 => {
             show!(c, b, "\n\t      Version: {2}, Keepalive: {2}s, Flags: [Downstream ")?;
             let flags = b.u8(4)?;
-            c.str(if flags & 0x80 != 0 { "On Demand" } else { "Unsolicited" });
-            c.str(", Loop Detection ");
-            c.str(if flags & 0x40 != 0 { "Enabled]" } else { "Disabled]" });
+            c.literal(if flags & 0x80 != 0 { text!("On Demand") } else { text!("Unsolicited") });
+            put!(c, ", Loop Detection ");
+            c.literal(if flags & 0x40 != 0 { text!("Enabled]") } else { text!("Disabled]") });
             if b.len() >= 14 {
                 show!(
                     c,
@@ -231,22 +239,30 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         }
         0x503 => {
             let flags = b.u16(0)?;
-            c.str("\n\t      Flags: [");
-            c.str(if flags & 0x8000 != 0 { "" } else { "No " });
-            c.str("Reconnect, ");
-            c.str(if flags & 8 != 0 { "" } else { "Don't " });
-            c.str("Save State, ");
-            c.str(if flags & 4 != 0 { "" } else { "No " });
-            c.str("All-Label Protection, ");
-            c.str(if flags & 2 != 0 { "Sequence Numbered Label" } else { "All Labels" });
-            c.str(" Checkpoint, ");
-            c.str(if flags & 1 != 0 { "" } else { "Don't " });
-            c.str("Re-Learn State]");
+            put!(c, "\n\t      Flags: [");
+            c.literal(if flags & 0x8000 != 0 { text!("") } else { text!("No ") });
+            put!(c, "Reconnect, ");
+            c.literal(if flags & 8 != 0 { text!("") } else { text!("Don't ") });
+            put!(c, "Save State, ");
+            c.literal(if flags & 4 != 0 { text!("") } else { text!("No ") });
+            put!(c, "All-Label Protection, ");
+            c.literal(if flags & 2 != 0 {
+                text!("Sequence Numbered Label")
+            } else {
+                text!("All Labels")
+            });
+            put!(c, " Checkpoint, ");
+            c.literal(if flags & 1 != 0 { text!("") } else { text!("Don't ") });
+            put!(c, "Re-Learn State]");
             show!(c, b, ", Reconnect Timeout: {@4=4}ms, Recovery Time: {4}ms")?;
         }
         0x50b => {
             let supported = b.u8(0)? & 0x80 != 0;
-            c.str(if supported { "\n\t      Support" } else { "\n\t      Not Support" });
+            c.literal(if supported {
+                text!("\n\t      Support")
+            } else {
+                text!("\n\t      Not Support")
+            });
         }
         0x601 => show!(c, b, "\n\t      MTU: {2}")?,
         0x701 => {
@@ -259,7 +275,7 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         }
         _ => {
             if c.v() <= 1 {
-                c.hex_lines("\n\t      ", b.inside());
+                c.hex_lines(text!("\n\t      "), b.inside());
             }
         }
     }
@@ -267,7 +283,7 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
 }
 
 fn too_short(c: &mut Ctx<'_>, length: usize, least: usize) -> Res {
-    c.short("tlv length", length, least)
+    c.short(text!("tlv length"), length, least)
 }
 
 /// A forwarding equivalence class.
@@ -306,7 +322,7 @@ fn element(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
             put!(c, ": {} prefix ", Name(FAMILIES, family.into()));
             if bits > size * 8 {
-                c.str("(invalid length)");
+                put!(c, "(invalid length)");
                 return Ok(());
             }
             put!(c, "{}/{}", Address(prefix.get(..size).unwrap_or(&[])), bits);
@@ -320,14 +336,14 @@ fn element(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 return too_short(c, b.len() - 1, 11);
             }
             put!(c, ": {}, ", Name(WIRES, u32::from(kind & 0x7fff)));
-            c.str(if kind & 0x8000 != 0 { "" } else { "no " });
+            c.literal(if kind & 0x8000 != 0 { text!("") } else { text!("no ") });
             show!(c, b, "control word, group-ID {@4=4}")?;
             if length > 0 {
                 show!(c, b, ", VC-ID {@8=4}")?;
             }
             put!(c, ", VC-info-length: {}", length);
             if matches!(length, 1..=3) {
-                c.str(" (invalid, < 4");
+                put!(c, " (invalid, < 4");
                 return Ok(());
             }
             return parameters(c, &b.from(12), usize::from(length.saturating_sub(4)));
@@ -353,7 +369,7 @@ fn parameters(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
         match kind {
             1 => show!(c, &rest, ": {@2=2}")?,
             3 => {
-                c.str(": ");
+                put!(c, ": ");
                 c.text(value.get(0, value.len())?);
             }
             12 => show!(
@@ -364,7 +380,7 @@ fn parameters(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
                 CONTROL_CHANNELS,
                 VERIFICATIONS
             )?,
-            _ => c.hex_lines("\n\t\t  ", value.get(0, value.len())?),
+            _ => c.hex_lines(text!("\n\t\t  "), value.get(0, value.len())?),
         }
         rest = rest.from(length);
     }

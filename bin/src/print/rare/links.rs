@@ -9,7 +9,7 @@ use crate::print::{ip, ip6};
 pub(crate) fn ipnet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const HEADER: usize = 24;
     const FAMILIES: Table = table!("Unknown"; 2: "IPv4", 26: "IPv6");
-    c.protocol = "ipnet";
+    c.protocol = text!("ipnet");
     if b.len() < HEADER {
         return Err(Cut);
     }
@@ -46,7 +46,7 @@ pub(crate) fn ipnet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// IP over InfiniBand: forty bytes of addresses, an Ethertype and two reserved bytes.
 pub(crate) fn infiniband(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const HEADER: usize = 44;
-    c.protocol = "ipoib";
+    c.protocol = text!("ipoib");
     c.link_header = HEADER;
     if b.len() < HEADER || !b.has(0, HEADER) {
         c.truncated();
@@ -54,7 +54,7 @@ pub(crate) fn infiniband(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let kind = b.u16(40)?;
     by_ethertype(c, kind, &b.from(HEADER), |c| {
-        c.str(if c.o.link_header { "IPOIB" } else { "" });
+        c.literal(if c.o.link_header { text!("IPOIB") } else { text!("") });
         put!(c, ", ethertype {}", Name(ether::TYPES, kind.into()));
         if c.o.quiet == 0 {
             put!(c, " (0x{:04x})", kind);

@@ -27,7 +27,7 @@ const RECORD: usize = 12;
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "lisp";
+    c.protocol = text!("lisp");
     b.check(0, HEADER)?;
     let word = b.u32(0)?;
     let (kind, count) = ((word >> 28) as u8, word & 0xff);
@@ -40,7 +40,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let table = if kind == REGISTER { REGISTER_FLAGS } else { NOTIFY_FLAGS };
         put!(c, " flags [{}],", Bits(table, word & 0x0fff_ff00));
     }
-    put!(c, "{}{} record(s),", if verbose { "\n    " } else { " " }, count);
+    put!(c, "{}{} record(s),", if verbose { text!("\n    ") } else { text!(" ") }, count);
     let (method, length) = (b.u16(12)?, usize::from(b.u16(14)?));
     if verbose {
         put!(c, " Authentication {},", Name(AUTHENTICATIONS, method.into()));
@@ -52,7 +52,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     if verbose && length > 0 {
-        c.hex_lines("\n    Authentication-Data: ", rest.first(length).inside());
+        c.hex_lines(text!("\n    Authentication-Data: "), rest.first(length).inside());
     }
     rest.check(0, length)?;
     if count == 0 {
@@ -75,13 +75,13 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return Err(Cut);
         }
         rest.need(0, 24)?;
-        c.hex_lines("\n    xTR-ID: ", rest.get(0, 16)?);
+        c.hex_lines(text!("\n    xTR-ID: "), rest.get(0, 16)?);
         put!(c, "\n    SITE-ID: {}", u64::from_be_bytes(*rest.array(16)?));
     } else if rest.len() > 0 {
-        c.hex_lines("\n    Data: ", rest.inside());
+        c.hex_lines(text!("\n    Data: "), rest.inside());
     } else if over {
         // Where the last record goes on behind the end, there is no end any more.
-        c.hex_lines("\n    Data: ", rest.data());
+        c.hex_lines(text!("\n    Data: "), rest.data());
     }
     Ok(())
 }
@@ -94,11 +94,15 @@ fn record<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res<Option<Bytes<'a>>> {
     let family = b.u16(10)?;
     if verbose {
         show!(c, b, "\n      Record TTL {4},")?;
-        c.str(if flags & 0x1000 != 0 { " Authoritative," } else { " Non-Authoritative," });
+        c.literal(if flags & 0x1000 != 0 {
+            text!(" Authoritative,")
+        } else {
+            text!(" Non-Authoritative,")
+        });
         put!(c, " {},", Name(ACTIONS, u32::from(flags >> 13)));
         put!(c, " Map Version: {},", b.u16(8)? & 0xfff);
     } else {
-        c.str("\n");
+        put!(c, "\n");
     }
     let size = match family {
         1 => 4,
@@ -117,7 +121,7 @@ fn record<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res<Option<Bytes<'a>>> {
             2 => 16,
             _ => 0,
         };
-        c.str(if verbose { "\n       " } else { "" });
+        c.literal(if verbose { text!("\n       ") } else { text!("") });
         if size > 0 {
             put!(c, " LOC {}", Address(rest.get(8, size).or(Err(Short))?));
         }

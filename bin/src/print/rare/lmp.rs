@@ -3,7 +3,7 @@
 //! A message is a row of objects, each of a class and, within it, of a type. What nearly all of them
 //! hold is a format in [`format`], and of one length.
 
-use crate::print::packed::text;
+use crate::packed::text;
 use crate::print::routing::gmpls::{ENCODINGS, SWITCHINGS, bandwidth};
 use crate::print::toolkit::*;
 
@@ -76,7 +76,7 @@ const DIVERSITIES: Table = table!("none";
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "lmp";
+    c.protocol = text!("lmp");
     b.need(0, HEADER)?;
     let (version, kind) = (b.u8(0)? >> 4, u32::from(b.u8(3)?));
     if version != 1 {
@@ -94,11 +94,11 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, "\n\tLMPv1, msg-type: {@3=1N}, Flags: [{@2=1B}], length: {@4=2}", MESSAGES, FLAGS)?;
     let length = usize::from(b.u16(4)?);
     if length < HEADER {
-        c.str(" (too short)");
+        put!(c, " (too short)");
         return Ok(());
     }
     if length > b.len() {
-        c.str(" (too long)");
+        put!(c, " (too long)");
     }
     let mut rest = b.claim(length.min(b.len())).from(HEADER);
     while rest.len() > 0 {
@@ -120,27 +120,27 @@ fn object(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
     put!(c, "\n\t  {} Object ({})", Name(CLASSES, class.into()), class);
     let number = u32::from(class) << 8 | u32::from(kind);
     put!(c, ", Class-Type: {} ({}) Flags: [", Name(TYPES, number), kind);
-    c.str(if b.u8(0)? & 0x80 != 0 { "" } else { "non-" });
+    c.literal(if b.u8(0)? & 0x80 != 0 { text!("") } else { text!("non-") });
     put!(c, "negotiable], length: {}", length);
     if length < 4 {
-        c.str(" (too short)");
+        put!(c, " (too short)");
         return Ok(None);
     }
     if !length.is_multiple_of(4) {
-        c.str(" (not a multiple of 4)");
+        put!(c, " (not a multiple of 4)");
         return Ok(None);
     }
     b.need(0, length)?;
     let value = b.from(4).claim(length - 4);
     let known = contents(c, class, kind, &value)?;
     if !known || c.v() > 1 {
-        c.hex_lines("\n\t    ", value.inside());
+        c.hex_lines(text!("\n\t    "), value.inside());
     }
     Ok(Some(length))
 }
 
 /// The length of an object, its format, and the tables that goes with.
-type Format = (usize, Text<'static>, &'static [Table]);
+type Format = (usize, Literal, &'static [Table]);
 
 /// What is in an object of which that is always the same, or at its begin.
 fn format(class: u8, kind: u8) -> Option<Format> {
@@ -238,16 +238,16 @@ fn contents(c: &mut Ctx<'_>, class: u8, kind: u8, b: &Bytes<'_>) -> Res<bool> {
     }
     let Some((length, format, tables)) = format(class, kind) else { return Ok(false) };
     if b.len() < length || class != 12 && b.len() != length {
-        c.str(" (not correct for object)");
+        put!(c, " (not correct for object)");
         return Ok(true);
     }
     c.show_with(b, format, tables, &[])?;
     match (class, kind) {
         (8, _) => {
             if b.u16(10)? & PAYLOAD_TESTS != 0 {
-                c.str(" (Payload test messages capable)");
+                put!(c, " (Payload test messages capable)");
             }
-            c.str("\n\t    Transmission Rate: ");
+            put!(c, "\n\t    Transmission Rate: ");
             bandwidth(c, b.u32(12)?);
             show!(c, b, "\n\t    Wavelength: {@16=4}")?;
         }
@@ -287,10 +287,18 @@ fn channels(c: &mut Ctx<'_>, class: u8, kind: u8, b: &Bytes<'_>) -> Res<bool> {
         c.show_with(&rest, format, &[], &[])?;
         if class == 13 {
             let status = rest.u32(identifier)?;
-            c.str("\n\t\t    Active: ");
-            c.str(if status >> 31 != 0 { "Allocated (1)" } else { "Non-allocated (0)" });
-            c.str("\n\t\t    Direction: ");
-            c.str(if status >> 30 & 1 != 0 { "Transmit (1)" } else { "Receive (0)" });
+            put!(c, "\n\t\t    Active: ");
+            c.literal(if status >> 31 != 0 {
+                text!("Allocated (1)")
+            } else {
+                text!("Non-allocated (0)")
+            });
+            put!(c, "\n\t\t    Direction: ");
+            c.literal(if status >> 30 & 1 != 0 {
+                text!("Transmit (1)")
+            } else {
+                text!("Receive (0)")
+            });
             // The mask is short of four bits, as tcpdump has it.
             let status = status & 0x03ff_ffff;
             put!(c, "\n\t\t    Channel Status: {} ({})", Name(STATUSES, status), status);
@@ -308,15 +316,15 @@ fn properties(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         put!(c, "\n\t    Subobject, Type: {} ({})", Name(PROPERTIES, kind.into()), kind);
         put!(c, ", Length: {}", length);
         let wrong = if length < 4 {
-            " (too short)"
+            text!(" (too short)")
         } else if !length.is_multiple_of(4) {
-            " (not a multiple of 4)"
+            text!(" (not a multiple of 4)")
         } else if length > rest.len() {
-            " (goes past the end of the object)"
+            text!(" (goes past the end of the object)")
         } else {
-            ""
+            text!("")
         };
-        c.str(wrong);
+        c.literal(wrong);
         if !wrong.is_empty() {
             break;
         }
@@ -331,7 +339,7 @@ fn properties(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
                     SWITCHINGS,
                     ENCODINGS
                 )?;
-                for (at, what) in [(4, "Min"), (8, "Max")] {
+                for (at, what) in [(4, text!("Min")), (8, text!("Max"))] {
                     let bits = rest.u32(at)?;
                     put!(c, "\n\t      {} Reservable Bandwidth: ", what);
                     bandwidth(c, bits);

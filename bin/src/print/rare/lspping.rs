@@ -42,9 +42,9 @@ const DOWNSTREAM: Table = table!("unknown"; 1: "IPv4" "Unnumbered IPv4" "IPv6" "
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "lspping";
+    c.protocol = text!("lspping");
     if b.len() < HEADER {
-        c.str("\n\t\t packet is too short");
+        put!(c, "\n\t\t packet is too short");
         return Ok(());
     }
     b.need(0, HEADER)?;
@@ -74,30 +74,30 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
          \n\t  TimeStamp Sent: "
     )?;
     ntp::time(c, b, 16)?;
-    c.str("\n\t  TimeStamp Received: ");
+    put!(c, "\n\t  TimeStamp Received: ");
     if b.u32(24)? == 0 && b.u32(28)? == 0 {
-        c.str("no timestamp");
+        put!(c, "no timestamp");
     } else {
         ntp::time(c, b, 24)?;
     }
     let mut rest = b.from(HEADER);
     while rest.len() > 0 {
         if rest.len() < 4 {
-            c.str("\n\t\t packet is too short");
+            put!(c, "\n\t\t packet is too short");
             return Ok(());
         }
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         put!(c, "\n\t  {} TLV ({}), length: {}", Name(TLVS, kind.into()), kind, length);
         let value = rest.from(4);
         if value.len() < length {
-            c.str("\n\t\t packet is too short");
+            put!(c, "\n\t\t packet is too short");
             return Ok(());
         }
         value.need(0, length)?;
         let value = value.first(length);
         let whole = length == 0 || tlv(c, kind, &value)?;
         if !whole && c.v() <= 1 || c.v() > 1 && length > 0 {
-            c.hex_lines("\n\t    ", value.data());
+            c.hex_lines(text!("\n\t    "), value.data());
         }
         rest = rest.from(4 + length.next_multiple_of(4));
     }
@@ -106,7 +106,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// A value too short for what it must hold; it is dumped.
 fn too_short(c: &mut Ctx<'_>) -> Res<bool> {
-    c.str("\n\t      TLV is too short");
+    put!(c, "\n\t      TLV is too short");
     Ok(false)
 }
 
@@ -140,7 +140,7 @@ fn stack(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         let value = value.first(length);
         let known = class(c, kind, &value)?;
         if (!known || c.v() > 1) && length > 0 {
-            c.hex_lines("\n\t      ", value.data());
+            c.hex_lines(text!("\n\t      "), value.data());
         }
         rest = rest.from(4 + length.next_multiple_of(4));
     }
@@ -164,7 +164,7 @@ fn class(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
         put!(c, "\n\t      invalid subTLV length, should be {}", wanted);
         return Ok(false);
     }
-    c.str("\n\t      ");
+    put!(c, "\n\t      ");
     match kind {
         1 | 12 => show!(c, b, "{4A}/{1}")?,
         2 | 13 => show!(c, b, "{16A}/{1}")?,
@@ -181,7 +181,7 @@ fn class(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
              \n\t      tunnel-id 0x{@18=2:04x}, extended tunnel-id {16A}"
         )?,
         6 | 7 => {
-            c.str("RD: ");
+            put!(c, "RD: ");
             distinguisher(c, b)?;
             if kind == 6 {
                 show!(c, b, ", {@8=4A}/{1}")?;
@@ -190,7 +190,7 @@ fn class(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
             }
         }
         8 => {
-            c.str("RD: ");
+            put!(c, "RD: ");
             distinguisher(c, b)?;
             show!(
                 c,

@@ -25,7 +25,7 @@ const EVENT: u8 = 14;
 /// Prints a frame: of data, or of control, which begins with the access point's identity where it
 /// goes to the controller.
 pub(super) fn print(c: &mut Ctx<'_>, control: bool, identity: bool, b: &Bytes<'_>) -> Res {
-    c.protocol = if control { "lwapp_control" } else { "lwapp_data" };
+    c.protocol = if control { text!("lwapp_control") } else { text!("lwapp_data") };
     let frame = b.from(if identity { IDENTITY } else { 0 });
     frame.check(0, HEADER)?;
     let flags = frame.u8(0)?;
@@ -34,14 +34,18 @@ pub(super) fn print(c: &mut Ctx<'_>, control: bool, identity: bool, b: &Bytes<'_
         return Ok(());
     }
     let is_control = flags & CONTROL != 0;
-    put!(c, "LWAPPv0, {} frame, ", if is_control { "Control" } else { "Data" });
+    put!(c, "LWAPPv0, {} frame, ", if is_control { text!("Control") } else { text!("Data") });
     if c.v() > 0 {
         show!(c, &frame, "Radio-id {1>3&7}, ")?;
     }
     put!(c, "Flags [{}]", Bits(FLAGS, (flags & 7).into()));
     if c.v() > 0 {
         show!(c, &frame, ", Frag-id {@1=1}")?;
-        c.str(if flags & FRAGMENT == 0 && frame.u8(1)? != 0 { " (MBZ!)" } else { "" });
+        c.literal(if flags & FRAGMENT == 0 && frame.u8(1)? != 0 {
+            text!(" (MBZ!)")
+        } else {
+            text!("")
+        });
     }
     let length = usize::from(frame.u16(2)?);
     put!(c, ", length {}", length);
@@ -53,7 +57,7 @@ pub(super) fn print(c: &mut Ctx<'_>, control: bool, identity: bool, b: &Bytes<'_
     }
     let body = frame.from(HEADER);
     if !control || !is_control {
-        c.hex_lines("\n\t", body.first(length).inside());
+        c.hex_lines(text!("\n\t"), body.first(length).inside());
         return body.need(0, length);
     }
     message(c, &body.first(length))
@@ -71,7 +75,7 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let (kind, length) = (b.u8(0)?, usize::from(b.u16(2)?));
     let mut rest = b.from(8);
     if length > rest.len() {
-        c.str("\n\t  Msg goes past end of PDU");
+        put!(c, "\n\t  Msg goes past end of PDU");
         return Ok(());
     }
     rest = rest.first(length);
@@ -81,7 +85,7 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "\n\t  Msg Elem {} Type: {}", number, element);
         if let Some(name) = ELEMENTS.get(element.into()) {
             put!(c, " ({})", name);
-            c.str(if kind == EVENT { "" } else { " [unexpected!]" });
+            c.literal(if kind == EVENT { text!("") } else { text!(" [unexpected!]") });
         }
         show!(c, &rest, ", Length: {@1=2}")?;
         let length = usize::from(rest.u16(1)?);

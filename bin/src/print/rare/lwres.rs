@@ -11,9 +11,9 @@ const FAMILIES: Table = table!(""; 1: " IPv4" " IPv6" " IPv4/6");
 
 /// Prints a packet.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "lwres";
+    c.protocol = text!("lwres");
     b.need(0, HEADER)?;
-    c.str(" lwres");
+    put!(c, " lwres");
     let (length, version) = (b.u32(0)? as usize, b.u16(4)?);
     if version != 0 || c.v() > 0 {
         put!(c, " v{}", version);
@@ -23,7 +23,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         show!(c, b, " {@12=4N}", OPERATIONS)?;
         let (flags, operation) = (b.u16(6)?, b.u32(12)?);
         let response = flags & 1 != 0;
-        c.str(if response { "" } else { "?" });
+        c.literal(if response { text!("") } else { text!("?") });
         if flags & !1 != 0 {
             put!(c, "[0x{:x}]", flags);
         }
@@ -32,7 +32,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             if c.v() > 2 {
                 show!(c, b, " authtype:0x{@24=2x} authlen:{2}")?;
             }
-            c.str(")");
+            put!(c, ")");
         }
         let end = match (operation, response) {
             (0x1_0001..=0x1_0003, false) => request(c, operation, &b.from(HEADER))?,
@@ -47,7 +47,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, " [len: {} != {}]", length, b.len());
     }
     if at < length {
-        c.str("[extra]");
+        put!(c, "[extra]");
     }
     Ok(())
 }
@@ -101,7 +101,7 @@ fn answer(c: &mut Ctx<'_>, operation: u32, b: &Bytes<'_>) -> Res<Option<usize>> 
         }
         _ => {
             kind(c, b, 4)?;
-            c.str(" TTL ");
+            put!(c, " TTL ");
             c.duration(b.u32(8)?);
             show!(c, b, " {@12=2}/{2}")?;
             (b.u16(12)?, b.u16(14)?, 16)
@@ -145,10 +145,10 @@ fn kind(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res {
 /// Text with its length before it and a zero behind it; answers where it ends.
 fn name(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res<usize> {
     let length = usize::from(b.u16(at)?);
-    c.str(" ");
+    put!(c, " ");
     c.text(b.from(at + 2).first(length).data());
     if b.u8(at + 2 + length)? != 0 {
-        c.str(" (not NUL-terminated!)");
+        put!(c, " (not NUL-terminated!)");
     }
     Ok(at + 3 + length)
 }

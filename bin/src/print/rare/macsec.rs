@@ -19,7 +19,7 @@ pub(crate) fn print<'a>(
     ends: &Ends,
     b: &Bytes<'a>,
 ) -> Res<Option<(usize, Bytes<'a>)>> {
-    c.protocol = "macsec";
+    c.protocol = text!("macsec");
     b.need(0, 6)?;
     let first = b.u8(0)?;
     let header = if first & IDENTIFIER != 0 { 14 } else { 6 };
@@ -34,7 +34,7 @@ pub(crate) fn print<'a>(
     if c.o.link_header || secret {
         if !c.o.link_header {
             ends.print_both(c);
-            c.str(" 802.1AE MACsec, ");
+            put!(c, " 802.1AE MACsec, ");
         }
         put!(c, "an {}, ", first & 3);
         show!(c, b, "pn {@2=4}")?;
@@ -45,7 +45,7 @@ pub(crate) fn print<'a>(
         if header > 6 {
             show!(c, b, ", sci {@6=8H}")?;
         }
-        c.str(", ");
+        put!(c, ", ");
     }
     let rest = b.from(header);
     if secret {
@@ -59,7 +59,7 @@ pub(crate) fn print<'a>(
         return Err(Cut);
     }
     if short == 1 {
-        c.str(" [caplen 1 < 2]");
+        put!(c, " [caplen 1 < 2]");
         return Ok(None);
     }
     let whole = rest.first(captured).claim(rest.len() - CHECK);

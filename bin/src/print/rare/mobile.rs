@@ -9,11 +9,11 @@ const HAS_SOURCE: u8 = 0x80;
 
 /// Prints a header.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "mobile";
+    c.protocol = text!("mobile");
     let b = b.first(b.len());
     b.need(0, HEADER)?;
     let has_source = b.u8(1)? & HAS_SOURCE != 0;
-    c.str(if has_source { "mobile: [S] " } else { "mobile: [] " });
+    c.literal(if has_source { text!("mobile: [S] ") } else { text!("mobile: [] ") });
     if c.v() > 0 {
         if has_source {
             show!(c, &b, "{@8=4A} ")?;

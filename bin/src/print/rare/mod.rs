@@ -177,7 +177,7 @@ pub(super) fn tcp(
         App::Pptp => pptp::print(c, b),
         App::Rpki => rpki::print(c, b),
         App::Whois => {
-            c.str(": ");
+            put!(c, ": ");
             text::print(c, &text::WHOIS, b)
         }
         App::Zmtp => zmtp::print(c, b),

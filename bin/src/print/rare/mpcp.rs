@@ -22,7 +22,7 @@ const ACKNOWLEDGMENTS: Table = table!("Reserved"; 1: "ACK");
 
 /// Prints a frame.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "mpcp";
+    c.protocol = text!("mpcp");
     let code = b.u16(0)?;
     let time = b.u32(2)?;
     put!(c, "MPCP, Opcode {}", Name(OPCODES, code.into()));
@@ -50,7 +50,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             show!(c, &rest, "\n\tEchoed-Sync-Time {@3=2} ticks")
         }
         _ => {
-            c.hex_lines("\n\t", b.inside());
+            c.hex_lines(text!("\n\t"), b.inside());
             Ok(())
         }
     }

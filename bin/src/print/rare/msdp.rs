@@ -11,8 +11,8 @@ const TYPES: core::ops::RangeInclusive<u8> = 1..=7;
 
 /// Prints the messages of a segment.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "msdp";
-    c.str(": msdp");
+    c.protocol = text!("msdp");
+    put!(c, ": msdp");
     let mut rest = b.first(b.len());
     // What starts otherwise is the middle of a message.
     let (kind, length) = (rest.u8(0)?, rest.u16(1)?);
@@ -32,10 +32,10 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, " [len {}]", length);
         }
         if length < HEADER {
-            return c.short("len", length, HEADER);
+            return c.short(text!("len"), length, HEADER);
         }
         if rest.len() < length {
-            return c.short("length", rest.len(), length);
+            return c.short(text!("length"), rest.len(), length);
         }
         message(c, kind, length, &rest)?;
         rest = rest.from(length);
@@ -47,13 +47,13 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn message(c: &mut Ctx<'_>, kind: u8, length: usize, b: &Bytes<'_>) -> Res {
     match kind {
         1 | 3 => {
-            c.str(if kind == 1 { " SA" } else { " SA-Response" });
+            c.literal(if kind == 1 { text!(" SA") } else { text!(" SA-Response") });
             show!(c, b, " {@3=1} entries")?;
             let entries = 8 + 12 * usize::from(b.u8(3)?);
             if entries < length {
-                c.str(" [w/data]");
+                put!(c, " [w/data]");
                 if c.v() > 1 {
-                    c.str(" ");
+                    put!(c, " ");
                     let data = b.first(length).from(entries);
                     let printed = c.nest(|c| ip::print(c, &data));
                     return c.marked(printed);
@@ -61,16 +61,16 @@ fn message(c: &mut Ctx<'_>, kind: u8, length: usize, b: &Bytes<'_>) -> Res {
             }
         }
         2 => {
-            c.str(" SA-Request");
+            put!(c, " SA-Request");
             show!(c, b, " for {@4=4A}")?;
         }
         4 => {
-            c.str(" Keepalive");
+            put!(c, " Keepalive");
             if length != HEADER {
                 put!(c, "[len={}] ", length);
             }
         }
-        5 => c.str(" Notification"),
+        5 => put!(c, " Notification"),
         _ => put!(c, " [type={} len={}]", kind, length),
     }
     Ok(())

@@ -10,7 +10,7 @@ const FLAGS: Table = table!("";
 
 /// Prints a datagram.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "cnfp";
+    c.protocol = text!("cnfp");
     let version = b.u16(0)?;
     let (header, record) = match version {
         1 => (16, 48),
@@ -45,9 +45,9 @@ fn milliseconds(c: &mut Ctx<'_>, time: u32) {
 
 /// A record of a flow.
 fn flow(c: &mut Ctx<'_>, version: u16, b: &Bytes<'_>) -> Res {
-    c.str("\n  started ");
+    put!(c, "\n  started ");
     milliseconds(c, b.u32(24)?);
-    c.str(", last ");
+    put!(c, ", last ");
     milliseconds(c, b.u32(28)?);
     if version == 1 {
         show!(c, b, "\n    {@0=4A}:{@32=2} > {@4=4A}:{@34=2}")?;
@@ -56,7 +56,7 @@ fn flow(c: &mut Ctx<'_>, version: u16, b: &Bytes<'_>) -> Res {
     }
     show!(c, b, " >> {@8=4A}\n    ")?;
     let protocol = b.u8(38)?;
-    name_or_number(c, protocol, [""; 2]);
+    name_or_number(c, protocol, [text!(""); 2]);
     let flags = b.u8(if version == 1 { 40 } else { 37 })?;
     if protocol == TCP && flags != 0 {
         put!(c, " {}", Flags(FLAGS, flags.into()));

@@ -82,7 +82,7 @@ pub(crate) fn in_tcp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Byte
     let message = b.from(4);
     let message = message.claim(message.len().min(fragment as usize & 0x7fff_ffff));
     if fits(ports, &message) {
-        c.str(": ");
+        put!(c, ": ");
         return print(c, net, &message);
     }
     Ok(())
@@ -100,8 +100,8 @@ pub(crate) fn fits(ports: (u16, u16), b: &Bytes<'_>) -> bool {
 /// Prints a message that fits.
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     let (number, is_call) = (b.u32(0)?, b.u32(4)? == CALL);
-    c.protocol = "nfs";
-    put!(c, "NFS {} xid {}", if is_call { "request" } else { "reply" }, number);
+    c.protocol = text!("nfs");
+    put!(c, "NFS {} xid {}", if is_call { text!("request") } else { text!("reply") }, number);
     if is_call {
         put!(c, " {}", b.len());
         call(c, net, number, b)
@@ -124,7 +124,7 @@ fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
     if matches!(procedure, 0 | NOP..) {
         return Ok(());
     }
-    for what in ["credentials", "verifier"] {
+    for what in [text!("credentials"), text!("verifier")] {
         x.number()?;
         let length = x.number()? as usize;
         if length > b.len() {
@@ -162,7 +162,7 @@ fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
         }
         10 => {
             x.handle_and_name(c, is_3)?;
-            c.str(" ->");
+            put!(c, " ->");
             let wanted = if is_3 { x.wanted()? } else { Default::default() };
             x.name(c)?;
             show_wanted(c, wanted);
@@ -182,12 +182,12 @@ fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
         }
         14 => {
             x.handle_and_name(c, is_3)?;
-            c.str(" ->");
+            put!(c, " ->");
             x.handle_and_name(c, is_3)?;
         }
         15 => {
             x.handle(c, is_3)?;
-            c.str(" ->");
+            put!(c, " ->");
             x.handle_and_name(c, is_3)?;
         }
         16 | 17 => {
@@ -209,9 +209,9 @@ fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
 
 /// The name of a procedure.
 fn named(c: &mut Ctx<'_>, is_3: bool, procedure: u32) {
-    c.str(" ");
+    put!(c, " ");
     if !is_3 && procedure == NOP {
-        c.str("nop");
+        put!(c, "nop");
     } else {
         put!(c, "{}", Name(PROCEDURES, procedure));
     }
@@ -219,14 +219,16 @@ fn named(c: &mut Ctx<'_>, is_3: bool, procedure: u32) {
 
 fn show_wanted(c: &mut Ctx<'_>, (wanted, times): Wanted) {
     if c.v() > 0 {
-        for (what, value) in [" mode ", " uid ", " gid "].into_iter().zip(wanted) {
+        for (what, value) in
+            [text!(" mode "), text!(" uid "), text!(" gid ")].into_iter().zip(wanted)
+        {
             let Some(value) = value else { continue };
-            c.str(what);
-            if what == " mode " { octal(c, value) } else { c.out.dec(value.into()) }
+            c.literal(what);
+            if what == text!(" mode ") { octal(c, value) } else { c.out.dec(value.into()) }
         }
     }
     if c.v() > 1 {
-        for (what, time) in ["atime", "mtime"].into_iter().zip(times) {
+        for (what, time) in [text!("atime"), text!("mtime")].into_iter().zip(times) {
             if let Some((seconds, micros)) = time {
                 put!(c, " {} {}.{:06}", what, seconds, micros);
             }
@@ -237,13 +239,13 @@ fn show_wanted(c: &mut Ctx<'_>, (wanted, times): Wanted) {
 fn access(c: &mut Ctx<'_>, rights: u32) {
     match rights {
         0 => {}
-        0x3f => c.str(" NFS_ACCESS_FULL"),
+        0x3f => put!(c, " NFS_ACCESS_FULL"),
         0x40.. => put!(c, " {:04x}", rights),
         _ => {
-            let mut before = " ";
+            let mut before = text!(" ");
             for (_, name) in ACCESS.entries().filter(|entry| rights & entry.0 != 0) {
                 put!(c, "{}{}", before, name);
-                before = "|";
+                before = text!("|");
             }
         }
     }
@@ -251,12 +253,12 @@ fn access(c: &mut Ctx<'_>, rights: u32) {
 
 /// Prints a reply whose number has been printed.
 pub(crate) fn answer(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "nfs";
+    c.protocol = text!("nfs");
     reply(c, net, b.u32(0)?, b)
 }
 
 fn reply(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
-    c.str(" ");
+    put!(c, " ");
     let mut x = Xdr(b.from(8));
     let state = x.number()?;
     match state {

@@ -21,8 +21,8 @@ const TRAFFIC_CODES: Table = table!("unknown ({})"; 0: "NHRP traffic redirect/in
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "nhrp";
-    c.str("NHRP: ");
+    c.protocol = text!("nhrp");
+    put!(c, "NHRP: ");
     if b.len() < HEADER {
         return Err(Cut);
     }
@@ -72,7 +72,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if protocol > 0 {
             put!(c, ", proto {}", Address(rest.get(12 + nbma + sub, protocol)?));
         }
-        c.str(")");
+        put!(c, ")");
         rest = rest.from(12 + nbma + sub + protocol);
     }
     Ok(())

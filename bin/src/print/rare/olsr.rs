@@ -29,7 +29,7 @@ fn put_time(c: &mut Ctx<'_>, value: u8) {
 
 /// Prints a packet, of IPv6 or of IPv4.
 pub(crate) fn print(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res {
-    c.protocol = "olsr";
+    c.protocol = text!("olsr");
     let size = if v6 { 16 } else { 4 };
     put!(c, "OLSRv{}", if v6 { 6u8 } else { 4 });
     if b.len() < HEADER {
@@ -75,7 +75,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, size: usize, b: &Bytes<'_>) -> Res {
                 return Err(Cut);
             }
             b.need(0, 4)?;
-            c.str("\n\t  hello-time ");
+            put!(c, "\n\t  hello-time ");
             put_time(c, b.u8(2)?);
             show!(c, b, ", MPR willingness {@3=1}")?;
             let mut rest = b.from(4);
@@ -114,7 +114,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, size: usize, b: &Bytes<'_>) -> Res {
         }
         4 => networks(c, size, b)?,
         130 => names(c, size, b)?,
-        _ => c.hex_lines("\n\t    ", b.inside()),
+        _ => c.hex_lines(text!("\n\t    "), b.inside()),
     }
     Ok(())
 }
@@ -123,7 +123,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, size: usize, b: &Bytes<'_>) -> Res {
 fn neighbors(c: &mut Ctx<'_>, qualities: bool, size: usize, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     if !qualities {
-        c.str("\n\t      neighbor\n\t\t");
+        put!(c, "\n\t      neighbor\n\t\t");
         // As tcpdump has it, also those of IPv6 are read as four bytes.
         while rest.len() >= 4 {
             show!(c, &rest, "{4A} ")?;
@@ -134,7 +134,9 @@ fn neighbors(c: &mut Ctx<'_>, qualities: bool, size: usize, b: &Bytes<'_>) -> Re
     while rest.len() >= size + 4 {
         rest.need(0, size + 4)?;
         put!(c, "\n\t      neighbor {}", Address(rest.get(0, size)?));
-        for (name, at) in [(", link-quality ", size), (", neighbor-link-quality ", size + 1)] {
+        for (name, at) in
+            [(text!(", link-quality "), size), (text!(", neighbor-link-quality "), size + 1)]
+        {
             let share = (u32::from(rest.u8(at)?) * 10_000 + 127) / 255;
             put!(c, "{}{}.{:02}%", name, share / 100, share % 100);
         }
@@ -151,10 +153,10 @@ fn networks(c: &mut Ctx<'_>, size: usize, b: &Bytes<'_>) -> Res {
     while rest.len() >= size * 2 {
         rest.need(0, size * 2)?;
         // As tcpdump has it, the number before one of IPv6 stays zero.
-        c.str(match column {
-            _ if size > 4 => "\n\t    #0: ",
-            0 => "\n\t    ",
-            _ => ", ",
+        c.literal(match column {
+            _ if size > 4 => text!("\n\t    #0: "),
+            0 => text!("\n\t    "),
+            _ => text!(", "),
         });
         let (network, mask) = (rest.get(0, size)?, rest.get(size, size)?);
         match mask {
@@ -208,7 +210,7 @@ fn names(c: &mut Ctx<'_>, size: usize, b: &Bytes<'_>) -> Res {
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         put!(c, "\n\t    #{}: type ", i);
         if kind == 0 {
-            c.str("000000");
+            put!(c, "000000");
         } else {
             put!(c, "0x{:04x}", kind);
         }

@@ -22,8 +22,8 @@ const VENDORS: Table = table!("unknown";
 
 /// Prints the messages of a segment.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "openflow";
-    c.str(": OpenFlow");
+    c.protocol = text!("openflow");
+    put!(c, ": OpenFlow");
     let mut rest = *b;
     while rest.len() > 0 {
         let version = rest.u8(0)?;
@@ -43,7 +43,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         show!(c, &rest, ", length {@2=2}")?;
         let length = usize::from(rest.u16(2)?);
         if length < HEADER {
-            c.str(" (too short!)");
+            put!(c, " (too short!)");
         }
         if rest.len() < HEADER {
             return end(c);
@@ -68,7 +68,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// The segment ends within a message's header.
 fn end(c: &mut Ctx<'_>) -> Res {
-    c.str(" (end of TCP payload)");
+    put!(c, " (end of TCP payload)");
     Ok(())
 }
 
@@ -92,7 +92,7 @@ fn bits(c: &mut Ctx<'_>, table: Table, known: u32, value: u32) {
         put!(c, " ({})", Bits(table, value));
     }
     if value & !known != 0 {
-        c.str(" (bogus)");
+        put!(c, " (bogus)");
     }
 }
 
@@ -100,7 +100,7 @@ fn bits(c: &mut Ctx<'_>, table: Table, known: u32, value: u32) {
 fn data(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     octets(c, b);
     if c.v() > 1 {
-        crate::print::dump::hex_ascii(&mut c.out, "\n\t  ", 0, b.inside());
+        crate::print::dump::hex_ascii(&mut c.out, text!("\n\t  "), 0, b.inside());
     }
     b.need(0, b.len())
 }
@@ -109,7 +109,7 @@ fn data(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     octets(c, b);
     if c.v() > 2 && b.len() > 0 {
-        c.str(", frame decoding below\n");
+        put!(c, ", frame decoding below\n");
         let printed = c.nest(|c| ether::frame(c, &b.first(b.len()), false));
         c.marked(printed)?;
     }
@@ -123,7 +123,7 @@ fn octets(c: &mut Ctx<'_>, b: &Bytes<'_>) {
 }
 
 /// A vendor's number; answers whether it is that of Big Switch Networks.
-fn vendor(c: &mut Ctx<'_>, what: &str, b: &Bytes<'_>) -> Res<bool> {
+fn vendor(c: &mut Ctx<'_>, what: Literal, b: &Bytes<'_>) -> Res<bool> {
     check(b.len() >= 4)?;
     let number = b.u32(0)?;
     put!(
@@ -160,24 +160,24 @@ fn error(c: &mut Ctx<'_>, errors: Table, codes: Table, b: &Bytes<'_>) -> Res {
 }
 
 /// A line with bits, all of which have names.
-fn bitmap(c: &mut Ctx<'_>, name: &str, table: Table, b: &Bytes<'_>, at: usize) -> Res {
+fn bitmap(c: &mut Ctx<'_>, name: Literal, table: Table, b: &Bytes<'_>, at: usize) -> Res {
     let value = b.u32(at)?;
-    c.str("\n\t");
+    put!(c, "\n\t");
     bitmap_in_line(c, name, table, value);
     Ok(())
 }
 
-fn bitmap_in_line(c: &mut Ctx<'_>, name: &str, table: Table, value: u32) {
+fn bitmap_in_line(c: &mut Ctx<'_>, name: Literal, table: Table, value: u32) {
     put!(c, "{} 0x{:08x}", name, value);
     bits(c, table, table.entries().fold(0, |known, entry| known | entry.0), value);
 }
 
 /// Text of a field that it need not fill, and a quotation mark.
-fn name(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>, at: usize, size: usize) -> Res {
-    c.str(before);
+fn name(c: &mut Ctx<'_>, before: Literal, b: &Bytes<'_>, at: usize, size: usize) -> Res {
+    c.literal(before);
     if !c.zero_text(b.from(at).first(size).data()) {
         b.need(at, size)?;
     }
-    c.str("'");
+    put!(c, "'");
     Ok(())
 }

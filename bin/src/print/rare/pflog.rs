@@ -17,7 +17,7 @@ const DIRECTIONS: Table = table!("unkn({})"; 0: "in/out" "in" "out");
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "pflog";
+    c.protocol = text!("pflog");
     b.check(0, 1)?;
     let size = usize::from(b.u8(0)?);
     let header = size.next_multiple_of(4);
@@ -48,12 +48,12 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn describe(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, "rule {@36=4}")?;
     if b.u32(40)? != u32::MAX {
-        c.str(".");
+        put!(c, ".");
         c.zero_text(b.get(20, 16)?);
         show!(c, b, ".{@40=4}")?;
     }
     show!(c, b, "/{@3=1N}: {@2=1N} {@60=1N} on ", REASONS, ACTIONS, DIRECTIONS)?;
     c.zero_text(b.get(4, 16)?);
-    c.str(": ");
+    put!(c, ": ");
     Ok(())
 }

@@ -11,27 +11,27 @@ const TYPES: Table = table!("UNKNOWN type 0x{:02x}";
     0: "SPM" "POLL" "POLR", 4: "ODATA" "RDATA", 8: "NAK" "NULLNAK" "NCF", 11: "ACK" "SPMR",
 );
 /// Options by number: the least length of the whole, and how the value is printed.
-type Form = (u8, usize, &'static str, &'static str);
+type Form = (u8, usize, Literal, Literal);
 const FORMS: [Form; 14] = [
-    (1, 16, "OPT_FRAGMENT", " FRAG seq {@4=4} off {4} len {4}"),
-    (3, 8, "OPT_JOIN", " JOIN {@4=4}"),
-    (4, 12, "OPT_NAK_BO_IVL", " BACKOFF ivl {@4=4} ivlseq {4}"),
-    (5, 12, "OPT_NAK_BO_RNG", " BACKOFF max {@4=4} min {4}"),
-    (8, 8, "OPT_PARITY_PRM", " PARITY MAXTGS {@4=4}"),
-    (9, 8, "OPT_PARITY_GRP", " PARITY GROUP {@4=4}"),
-    (10, 8, "OPT_CURR_TGSIZE", " PARITY ATGS {@4=4}"),
-    (11, 4, "OPT_NBR_UNREACH", " NBR_UNREACH"),
-    (13, 4, "OPT_SYN", " SYN"),
-    (14, 4, "OPT_FIN", " FIN"),
-    (15, 4, "OPT_RST", " RST"),
-    (16, 0, "OPT_CR", " CR"),
-    (17, 4, "OPT_CRQST", " CRQST"),
-    (12, 0, "OPT_PATH_NLA", " PATH_NLA"),
+    (1, 16, text!("OPT_FRAGMENT"), text!(" FRAG seq {@4=4} off {4} len {4}")),
+    (3, 8, text!("OPT_JOIN"), text!(" JOIN {@4=4}")),
+    (4, 12, text!("OPT_NAK_BO_IVL"), text!(" BACKOFF ivl {@4=4} ivlseq {4}")),
+    (5, 12, text!("OPT_NAK_BO_RNG"), text!(" BACKOFF max {@4=4} min {4}")),
+    (8, 8, text!("OPT_PARITY_PRM"), text!(" PARITY MAXTGS {@4=4}")),
+    (9, 8, text!("OPT_PARITY_GRP"), text!(" PARITY GROUP {@4=4}")),
+    (10, 8, text!("OPT_CURR_TGSIZE"), text!(" PARITY ATGS {@4=4}")),
+    (11, 4, text!("OPT_NBR_UNREACH"), text!(" NBR_UNREACH")),
+    (13, 4, text!("OPT_SYN"), text!(" SYN")),
+    (14, 4, text!("OPT_FIN"), text!(" FIN")),
+    (15, 4, text!("OPT_RST"), text!(" RST")),
+    (16, 0, text!("OPT_CR"), text!(" CR")),
+    (17, 4, text!("OPT_CRQST"), text!(" CRQST")),
+    (12, 0, text!("OPT_PATH_NLA"), text!(" PATH_NLA")),
 ];
 
 /// Prints a packet that IP carries.
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "pgm";
+    c.protocol = text!("pgm");
     let (Ok(src), Ok(dst)) = (b.u16(0), b.u16(2)) else {
         Net { protocol: TCP, ..*net }.ports(c, TCP, None);
         return Err(Cut);
@@ -43,7 +43,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
 
 /// Prints a packet in UDP.
 pub(crate) fn in_udp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "pgm";
+    c.protocol = text!("pgm");
     show!(c, b, "{2} > {2}: ")?;
     packet(c, b)
 }
@@ -75,12 +75,12 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let rest = match kind {
         0 => {
             show!(c, &body, " seq {4} trail {4} lead {4}")?;
-            let used = network(c, " nla ", &body.from(12))?;
+            let used = network(c, text!(" nla "), &body.from(12))?;
             body.from(12 + used)
         }
         1 => {
             show!(c, &body, " seq {4} round {2}")?;
-            let used = network(c, " nla ", &body.from(8))?;
+            let used = network(c, text!(" nla "), &body.from(8))?;
             let rest = body.from(8 + used);
             show!(c, &rest, " ivl {4} rnd 0x{4:08x} mask 0x{4:08x}")?;
             rest.from(12)
@@ -95,8 +95,8 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         8..=10 => {
             body.need(0, 4)?;
-            let used = network(c, " (", &body.from(4))?;
-            let used = used + network(c, " -> ", &body.from(4 + used))?;
+            let used = network(c, text!(" ("), &body.from(4))?;
+            let used = used + network(c, text!(" -> "), &body.from(4 + used))?;
             show!(c, &body, "), seq [{4}")?;
             body.from(4 + used)
         }
@@ -112,7 +112,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         rest = rest.from(length);
     }
     if matches!(kind, 8..=10) {
-        c.str("]");
+        put!(c, "]");
     }
     put!(c, " [{}]", b.len());
     if matches!(kind, 4 | 5) && ports::is_zmtp_in_pgm(c) {
@@ -132,7 +132,7 @@ fn address<'a>(b: &Bytes<'a>) -> Res<(usize, &'a [u8])> {
 }
 
 /// Prints such an address, and answers how much it takes.
-fn network(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>) -> Res<usize> {
+fn network(c: &mut Ctx<'_>, before: Literal, b: &Bytes<'_>) -> Res<usize> {
     let (used, address) = address(b)?;
     put!(c, "{}{}", before, Address(address));
     Ok(used)
@@ -160,7 +160,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
     let mut last = total <= 4;
     while !last {
         if rest.len() < 4 {
-            c.str("[Total option length leaves no room for final option]");
+            put!(c, "[Total option length leaves no room for final option]");
             return Ok(None);
         }
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
@@ -170,7 +170,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
             return Ok(Some(total));
         }
         if length > rest.len() {
-            c.str("[Total option length leaves no room for final option]");
+            put!(c, "[Total option length leaves no room for final option]");
             return Ok(None);
         }
         rest.need(0, length)?;
@@ -187,19 +187,19 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
                 }
             }
             None if kind == 2 => {
-                c.str(" NAK LIST");
+                put!(c, " NAK LIST");
                 let mut list = rest.first(length).from(4);
                 while list.len() >= 4 {
                     show!(c, &list, " {4}")?;
                     list = list.from(4);
                 }
                 if !length.is_multiple_of(4) {
-                    c.str("[Option length not a multiple of 4]");
+                    put!(c, "[Option length not a multiple of 4]");
                     return Ok(None);
                 }
             }
             None => {
-                c.str(" OPT_");
+                put!(c, " OPT_");
                 c.hex_capitals(rest.get(0, 1)?);
                 put!(c, " [{}] ", length);
             }

@@ -9,7 +9,7 @@ const HEADER: usize = 108;
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "pktap";
+    c.protocol = text!("pktap");
     if b.len() < HEADER {
         put!(c, " (packet too short, {} < {})", b.len(), HEADER);
         c.invalid();
@@ -33,9 +33,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let describe = |c: &mut Ctx<'_>| {
         let name = link_type.and_then(LinkType::name).unwrap_or("UNKNOWN");
         if c.o.quiet > 0 {
-            put!(c, "{}, length {}: ", name, b.len());
+            put!(c, "{}, length {}: ", Arg::S(name), b.len());
         } else {
-            put!(c, "DLT {} ({}) len {}", name, number, size);
+            put!(c, "DLT {} ({}) len {}", Arg::S(name), number, size);
             put!(c, ", length {}: ", b.len());
         }
     };
@@ -43,7 +43,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         describe(c);
     }
     match kind {
-        0 => c.str("no data"),
+        0 => put!(c, "no data"),
         1 => {
             let rest = b.from(size);
             c.link_header = 0;

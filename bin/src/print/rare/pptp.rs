@@ -31,8 +31,8 @@ const FRAME: Table = table!("?"; 1: "A" "S" "E");
 
 /// Prints a control message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "pptp";
-    c.str(": pptp");
+    c.protocol = text!("pptp");
+    put!(c, ": pptp");
     b.need(0, 2)?;
     if c.v() > 0 {
         show!(c, b, " Length={2}{|} {2N}", table!("UNKNOWN-MSG-TYPE"; 1: "CTRL-MSG" "MGMT-MSG"))?;
@@ -64,14 +64,14 @@ fn connection(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             } else {
                 results(c, b, 2, STARTS)?;
             }
-            c.str(" FRAME_CAP(");
+            put!(c, " FRAME_CAP(");
             show!(c, b, "{@4=4&3F}){|} BEARER_CAP({4&3F})", FRAMING, BEARERS)?;
             show!(c, b, " MAX_CHAN({@12=2}){|} FIRM_REV({2})")?;
-            name(c, b, " HOSTNAME(", 16)?;
-            name(c, b, " VENDOR(", 80)?;
+            name(c, b, text!(" HOSTNAME("), 16)?;
+            name(c, b, text!(" VENDOR("), 80)?;
         }
         3 => {
-            result(c, b, " REASON", 0, REASONS)?;
+            result(c, b, text!(" REASON"), 0, REASONS)?;
             if b.u8(1)? != 0 {
                 show!(c, b, " [ERROR: reserved={@1=1} must be zero]")?;
             }
@@ -107,8 +107,8 @@ fn call(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             )?;
             reserved(c, b, 26)?;
             // Text of numbers is as long as is said before, in fields of 64 bytes.
-            name_of(c, b, " PHONE_NO(", 28, usize::from(b.u16(24)?).min(64))?;
-            name(c, b, " SUB_ADDR(", 92)?;
+            name_of(c, b, text!(" PHONE_NO("), 28, usize::from(b.u16(24)?).min(64))?;
+            name(c, b, text!(" SUB_ADDR("), 92)?;
         }
         8 => {
             show!(c, b, " CALL_ID({2}){|} PEER_CALL_ID({2})")?;
@@ -128,9 +128,9 @@ fn call(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                  DIALED_NO_LEN({2}){|} DIALING_NO_LEN({2})",
                 BEARER
             )?;
-            name_of(c, b, " DIALED_NO(", 16, usize::from(b.u16(12)?).min(64))?;
-            name_of(c, b, " DIALING_NO(", 80, usize::from(b.u16(14)?).min(64))?;
-            name(c, b, " SUB_ADDR(", 144)?;
+            name_of(c, b, text!(" DIALED_NO("), 16, usize::from(b.u16(12)?).min(64))?;
+            name_of(c, b, text!(" DIALING_NO("), 80, usize::from(b.u16(14)?).min(64))?;
+            name(c, b, text!(" SUB_ADDR("), 144)?;
         }
         10 => {
             show!(c, b, " CALL_ID({2}){|} PEER_CALL_ID({2})")?;
@@ -156,7 +156,7 @@ fn call(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             results(c, b, 2, DISCONNECTS)?;
             show!(c, b, " CAUSE_CODE({@4=2})")?;
             reserved(c, b, 6)?;
-            name_of(c, b, " CALL_STATS(", 8, 128)?;
+            name_of(c, b, text!(" CALL_STATS("), 8, 128)?;
         }
         14 => {
             peer(c, b)?;
@@ -191,33 +191,33 @@ fn reserved(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res {
 }
 
 /// A code; with -v its meaning, too.
-fn result(c: &mut Ctx<'_>, b: &Bytes<'_>, name: &str, at: usize, table: Table) -> Res {
+fn result(c: &mut Ctx<'_>, b: &Bytes<'_>, name: Literal, at: usize, table: Table) -> Res {
     let code = b.u8(at)?;
     put!(c, "{}({}", name, code);
     if c.v() > 0 {
         put!(c, ":{}", Name(table, code.into()));
     }
-    c.str(")");
+    put!(c, ")");
     Ok(())
 }
 
 /// A result and an error behind it.
 fn results(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize, table: Table) -> Res {
-    result(c, b, " RESULT_CODE", at, table)?;
-    result(c, b, " ERR_CODE", at + 1, ERRORS)
+    result(c, b, text!(" RESULT_CODE"), at, table)?;
+    result(c, b, text!(" ERR_CODE"), at + 1, ERRORS)
 }
 
-fn name(c: &mut Ctx<'_>, b: &Bytes<'_>, before: &str, at: usize) -> Res {
+fn name(c: &mut Ctx<'_>, b: &Bytes<'_>, before: Literal, at: usize) -> Res {
     name_of(c, b, before, at, 64)
 }
 
 /// Text in a field of fixed size.
-fn name_of(c: &mut Ctx<'_>, b: &Bytes<'_>, before: &str, at: usize, size: usize) -> Res {
-    c.str(before);
+fn name_of(c: &mut Ctx<'_>, b: &Bytes<'_>, before: Literal, at: usize, size: usize) -> Res {
+    c.literal(before);
     let text = b.from(at).first(size);
     if !c.zero_text(text.data()) && text.captured() < size {
         return Err(Cut);
     }
-    c.str(")");
+    put!(c, ")");
     Ok(())
 }

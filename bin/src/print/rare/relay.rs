@@ -51,14 +51,14 @@ fn address(b: &Bytes<'_>) -> Res<Option<Address>> {
 pub(crate) fn number(c: &mut Ctx<'_>, bytes: &[u8]) {
     match address(&Bytes::new(bytes, bytes.len())) {
         Ok(Some(address)) => put!(c, "DLCI {}", address.link),
-        Ok(None) => c.str("<Invalid DLCI>"),
-        Err(_) => c.str("<Truncated>"),
+        Ok(None) => put!(c, "<Invalid DLCI>"),
+        Err(_) => put!(c, "<Truncated>"),
     }
 }
 
 /// The header, and what follows: an identifier of the network layer's, or an Ethertype.
 fn describe(c: &mut Ctx<'_>, address: &Address, header: usize, kind: u16, length: usize) {
-    c.str("Q.922, ");
+    put!(c, "Q.922, ");
     if c.o.quiet > 0 {
         put!(c, "DLCI {}", address.link);
     } else {
@@ -67,7 +67,7 @@ fn describe(c: &mut Ctx<'_>, address: &Address, header: usize, kind: u16, length
         if kind < 0x100 {
             put!(c, "NLPID {} (0x{:02x})", Name(osi::PROTOCOLS, kind.into()), kind);
         } else {
-            let name = ether::TYPES.get(kind.into()).unwrap_or("unknown".into());
+            let name = ether::TYPES.get(kind.into()).unwrap_or(text!("unknown").into());
             put!(c, "cisco-ethertype {} (0x{:04x})", name, kind);
         }
     }
@@ -76,7 +76,7 @@ fn describe(c: &mut Ctx<'_>, address: &Address, header: usize, kind: u16, length
 
 /// A packet that starts with a frame.
 pub(crate) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "fr";
+    c.protocol = text!("fr");
     c.link_header = b.captured();
     b.check(0, 4)?;
     c.link_header = 0;
@@ -85,9 +85,9 @@ pub(crate) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// A frame.
 pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "fr";
+    c.protocol = text!("fr");
     let Some(address) = address(b)? else {
-        c.str("Q.922, invalid address");
+        put!(c, "Q.922, invalid address");
         return Ok(());
     };
     let (e, length) = (c.o.link_header, b.len());
@@ -108,7 +108,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 return Ok(());
             }
             c.link_header = 0;
-            c.protocol = "fr";
+            c.protocol = text!("fr");
         }
         put!(c, "UI {:02x}! ", control);
     }
@@ -117,10 +117,10 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Err(Short);
     }
     if b.u8(at)? == 0 {
-        c.str(if address.length != 3 { "Pad! " } else { "" });
+        c.literal(if address.length != 3 { text!("Pad! ") } else { text!("") });
         at += 1;
     } else if address.length == 3 {
-        c.str("No pad! ");
+        put!(c, "No pad! ");
     }
     if captured <= at {
         return Err(Short);
@@ -178,7 +178,7 @@ fn fragment(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         sequence,
         Bits(FRAGMENT_FLAGS, (flags & 0xe0).into())
     );
-    c.str(if flags & 1 != 0 { ",Interface" } else { ",End-to-End" });
+    c.literal(if flags & 1 != 0 { text!(",Interface") } else { text!(",End-to-End") });
     put!(c, " Fragmentation, length {}", b.len());
     Ok(())
 }
@@ -197,18 +197,18 @@ const REPORTS: Table = table!("unknown"; 0: "Full Status" "Link verify" "Async P
 
 /// Which links there are (Q.933 annex A, ANSI T1.617 annex D).
 pub(crate) fn states(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "q.933";
-    c.str(if c.o.link_header { "" } else { "Q.933, " });
+    c.protocol = text!("q.933");
+    c.literal(if c.o.link_header { text!("") } else { text!("Q.933, ") });
     let references = usize::from(b.u8(0).unwrap_or(0) & 15);
     let mut at = 2 + references;
     if b.captured() < b.len().min(at + 1) || b.len() < at {
         put!(c, "length {}", b.len());
         return Err(Cut);
     }
-    let (mut set, mut name) = (Codesets { locked: 0, next: 0 }, "CCITT");
+    let (mut set, mut name) = (Codesets { locked: 0, next: 0 }, text!("CCITT"));
     if let Ok(shift @ 0x90..=0x9f) = b.u8(at) {
         set.shift(shift);
-        name = if shift == 0x95 { "ANSI" } else { name };
+        name = if shift == 0x95 { text!("ANSI") } else { name };
         at += 1;
     }
     put!(c, "{}, codeset {}", name, set.next);
@@ -280,11 +280,11 @@ fn elements(c: &mut Ctx<'_>, b: &Bytes<'_>, mut at: usize, mut set: Codesets) ->
         }
         let value = element.from(2).first(length);
         let bytes = value.get(0, length)?;
-        let before = if c.v() > 0 { "" } else { ", " };
+        let before = if c.v() > 0 { text!("") } else { text!(", ") };
         match (kind, bytes) {
             _ if name.is_none() => {
                 if c.v() > 0 {
-                    c.hex_lines("\n\t", bytes);
+                    c.hex_lines(text!("\n\t"), bytes);
                 }
             }
             (0x01 | 0x51, _) => {
@@ -304,13 +304,13 @@ fn elements(c: &mut Ctx<'_>, b: &Bytes<'_>, mut at: usize, mut set: Codesets) ->
                 };
                 let state = value.u8(length - 1)?;
                 put!(c, "{}DLCI {}: status ", before, link);
-                c.str(if state & 8 != 0 { "New, " } else { "" });
-                c.str(if state & 2 != 0 { "Active" } else { "Inactive" });
+                c.literal(if state & 8 != 0 { text!("New, ") } else { text!("") });
+                c.literal(if state & 2 != 0 { text!("Active") } else { text!("Inactive") });
             }
             (0x07 | 0x57, _) => put!(c, "{}Invalid DLCI in PVC STATUS IE", before),
             (_, [_]) => put!(c, "{}Invalid LINK VERIFY IE", before),
             _ => {
-                c.str(before);
+                c.literal(before);
                 show!(c, &value, "TX Seq: {1:3}, RX Seq: {1:3}")?;
             }
         }
@@ -336,7 +336,7 @@ const BUNDLE_ELEMENTS: Table = table!("Unknown";
 
 /// A frame of a bundle of links (FRF.16).
 pub(crate) fn bundle(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "mfr";
+    c.protocol = text!("mfr");
     c.link_header = b.captured();
     if b.len() < 4 {
         b.check(0, 2.max(b.len()))?;
@@ -360,12 +360,12 @@ pub(crate) fn bundle(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let sequence = u16::from(flags & 0x1e) << 7 | u16::from(b.u8(1)?);
     put!(c, "FRF.16 Frag, seq {}, Flags [{}]", sequence, shown);
     if flags & 0xa0 == 0x80 {
-        c.str(", ");
+        put!(c, ", ");
         let result = frame(c, &b.from(2));
         c.link_header = 2;
         return result;
     }
-    c.hex_lines("\n\t", b.inside());
+    c.hex_lines(text!("\n\t"), b.inside());
     Ok(())
 }
 
@@ -393,11 +393,11 @@ fn bundle_elements(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             1 | 2 => {
                 c.zero_text(bytes);
             }
-            _ if c.v() <= 1 => c.hex_lines("\n\t  ", bytes),
+            _ if c.v() <= 1 => c.hex_lines(text!("\n\t  "), bytes),
             _ => {}
         }
         if c.v() > 1 {
-            c.hex_lines("\n\t  ", bytes);
+            c.hex_lines(text!("\n\t  "), bytes);
         }
         rest = rest.from(length);
     }

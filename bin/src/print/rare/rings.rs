@@ -16,7 +16,7 @@ const ROWS: Table = table!("";
 /// An FDDI frame.
 pub(crate) fn fddi(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const HEADER: usize = 13;
-    c.protocol = "fddi";
+    c.protocol = text!("fddi");
     c.link_header = b.captured();
     if b.len() < HEADER {
         return Err(Short);
@@ -44,7 +44,7 @@ pub(crate) fn fddi(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     match kind & 0xf0 {
         0x50 => llc::print(c, &rest, Some(&ends)),
         0x40 => {
-            c.str("<SMT printer not yet implemented>");
+            put!(c, "<SMT printer not yet implemented>");
             Ok(())
         }
         _ => {
@@ -66,7 +66,7 @@ pub(crate) fn token(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const HEADER: usize = 14;
     /// In the source's address: there is a route.
     const ROUTED: u8 = 0x80;
-    c.protocol = "token-ring";
+    c.protocol = text!("token-ring");
     c.link_header = b.captured();
     if b.len() < HEADER {
         return Err(Short);
@@ -119,12 +119,12 @@ fn route(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     }
     let verbose = c.v() > 0;
     if verbose {
-        c.str(match control >> 14 {
-            2 => "All-routes ",
-            3 => "Single-route ",
-            _ => "Non-Broadcast ",
+        c.literal(match control >> 14 {
+            2 => text!("All-routes "),
+            3 => text!("Single-route "),
+            _ => text!("Non-Broadcast "),
         });
-        c.str(if control & BACKWARD != 0 { "Backward" } else { "Forward" });
+        c.literal(if control & BACKWARD != 0 { text!("Backward") } else { text!("Forward") });
     } else {
         put!(c, "rt = {:x}", control);
     }

@@ -14,24 +14,24 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     const CALL: u32 = 0;
     if b.u32(4)? != CALL {
         end(c, net, true);
-        c.str(if c.o.numeric { ".2049 > " } else { ".nfs > " });
+        c.literal(if c.o.numeric { text!(".2049 > ") } else { text!(".nfs > ") });
         end(c, net, false);
         put!(c, ".{}:", b.u32(0)?);
         return nfs::answer(c, net, b);
     }
-    c.protocol = "sunrpc";
+    c.protocol = text!("sunrpc");
     b.need(0, 32)?;
     end(c, net, true);
     put!(c, ".0x{:x} > ", b.u32(0)?);
     end(c, net, false);
-    c.str(if c.o.numeric { ".0x6f: " } else { ".sunrpc: " });
+    c.literal(if c.o.numeric { text!(".0x6f: ") } else { text!(".sunrpc: ") });
     let (version, program, procedure) = (b.u32(8)?, b.u32(12)?, b.u32(20)?);
     put!(c, "{} {}", b.len(), Name(PROCEDURES, procedure));
     if version != 2 {
         put!(c, " [rpcver {}]", version);
     }
     if matches!(procedure, 1..=3 | 5) {
-        put!(c, " {}{}.{}", if c.o.numeric { "" } else { "#" }, program, b.u32(16)?);
+        put!(c, " {}{}.{}", if c.o.numeric { text!("") } else { text!("#") }, program, b.u32(16)?);
     }
     Ok(())
 }

@@ -15,9 +15,9 @@ const ERRORS: Table = table!("Unknown";
 
 /// Prints the messages of a segment.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "rpki_rtr";
+    c.protocol = text!("rpki_rtr");
     if c.v() == 0 {
-        c.str(", RPKI-RTR");
+        put!(c, ", RPKI-RTR");
         return Ok(());
     }
     let mut rest = *b;
@@ -41,7 +41,7 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>, outer: bool) -> Res<usize> {
     }
     b.need(0, HEADER)?;
     let kind = b.u8(1)?;
-    c.str("\n\tRPKI-RTRv0");
+    put!(c, "\n\tRPKI-RTRv0");
     show!(c, b, ", {@1=1N} PDU ({@1=1}), length: {@4=4}", KINDS)?;
     let length = b.u32(4)? as usize;
     if length < HEADER || length > b.len() {
@@ -90,7 +90,7 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>, outer: bool) -> Res<usize> {
                 if !outer {
                     return wrong(c, whole);
                 }
-                c.str("\n\t    -----encapsulated PDU-----");
+                put!(c, "\n\t    -----encapsulated PDU-----");
                 message(c, &b.from(12).first(inner), false)?;
             }
             let Some(room) = (room - inner).checked_sub(4) else { return wrong(c, whole) };
@@ -106,7 +106,7 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>, outer: bool) -> Res<usize> {
         _ => b.need(0, length)?,
     }
     if c.v() > 1 || KINDS.get(kind.into()).is_none() {
-        c.hex_lines("\n\t  ", b.inside());
+        c.hex_lines(text!("\n\t  "), b.inside());
     }
     Ok(length)
 }

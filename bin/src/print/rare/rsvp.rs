@@ -9,8 +9,8 @@ mod objects;
 mod services;
 
 use super::float;
+use crate::packed::text;
 use crate::print::ether::TYPES;
-use crate::print::packed::text;
 use crate::print::routing::bgp::FAMILIES;
 use crate::print::toolkit::*;
 use objects::{TYPES_OF, format, item};
@@ -82,7 +82,7 @@ enum Next {
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "rsvp";
+    c.protocol = text!("rsvp");
     b.need(0, HEADER)?;
     let (version, kind) = (b.u8(0)? >> 4, b.u8(1)?);
     if version != 1 {
@@ -98,7 +98,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let Some(mut rest) = header(c, b, "\n\t", usize::MAX)? else { return Ok(()) };
     if MESSAGES.get(kind.into()).is_none() {
-        c.hex_lines("\n\t    ", rest.inside());
+        c.hex_lines(text!("\n\t    "), rest.inside());
         return Ok(());
     }
     if kind != BUNDLE {
@@ -128,9 +128,9 @@ fn unsupported(c: &mut Ctx<'_>, version: u8) -> Res {
 /// Prints a header, and answers what is behind it as long as it says; nothing if it is wrong.
 fn header<'b>(c: &mut Ctx<'_>, b: &Bytes<'b>, indent: &str, most: usize) -> Res<Option<Bytes<'b>>> {
     let flags = b.u8(0)? & 15;
-    c.str(indent);
+    c.out.str(indent);
     show!(c, b, "RSVPv1 {@1=1N} Message ({@1=1}), Flags: [", MESSAGES)?;
-    c.str(if flags & 1 != 0 { "Refresh reduction capable" } else { "none" });
+    c.literal(if flags & 1 != 0 { text!("Refresh reduction capable") } else { text!("none") });
     show!(c, b, "], length: {@6=2}, ttl: {@4=1}, checksum: 0x{@2=2:04x}")?;
     let length = usize::from(b.u16(6)?);
     if length < HEADER {
@@ -154,36 +154,36 @@ fn objects(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<bool> {
         let length = usize::from(rest.u16(0)?);
         let (class, kind) = (rest.u8(2)?, rest.u8(3)?);
         if !length.is_multiple_of(4) {
-            put!(c, "{}ERROR: object header size {} not a multiple of 4", outer, length);
+            put!(c, "{}ERROR: object header size {} not a multiple of 4", Arg::S(outer), length);
             return Ok(false);
         }
         if length < 4 {
-            put!(c, "{}ERROR: object header too short {} < 4", outer, length);
+            put!(c, "{}ERROR: object header too short {} < 4", Arg::S(outer), length);
             return Ok(false);
         }
-        put!(c, "{}{} Object ({}) Flags: [", outer, Name(CLASSES, class.into()), class);
-        c.str(match class >> 6 {
-            0 | 1 => "reject",
-            2 => "ignore silently",
-            _ => "ignore and forward",
+        put!(c, "{}{} Object ({}) Flags: [", Arg::S(outer), Name(CLASSES, class.into()), class);
+        c.literal(match class >> 6 {
+            0 | 1 => text!("reject"),
+            2 => text!("ignore silently"),
+            _ => text!("ignore and forward"),
         });
         let number = u32::from(class) << 8 | u32::from(kind);
         put!(c, " if unknown], Class-Type: {} ({})", Name(TYPES_OF, number), kind);
         put!(c, ", length: {}", length);
         if length > rest.len() {
-            put!(c, "{}ERROR: object goes past end of objects TLV", outer);
+            put!(c, "{}ERROR: object goes past end of objects TLV", Arg::S(outer));
             return Ok(false);
         }
         rest.need(0, length)?;
         let value = rest.first(length).from(4);
         match contents(c, class, kind, &value, indent)? {
             None => {
-                put!(c, "{}ERROR: object is too short", outer);
+                put!(c, "{}ERROR: object is too short", Arg::S(outer));
                 return Ok(false);
             }
             Some(Next::Nothing) => return Ok(false),
             Some(Next::Object) if c.v() <= 1 => {}
-            _ => c.hex_lines("\n\t    ", value.data()),
+            _ => c.hex_lines(text!("\n\t    "), value.data()),
         }
         rest = rest.from(length);
     }
@@ -230,7 +230,7 @@ fn contents(
         (19, 2 | 3) if b.len() < 12 => return Ok(None),
         (19, 2) => {
             protocol(c, b, indent)?;
-            c.str(if b.u8(4)? & 0x80 != 0 { ",no " } else { ", " });
+            c.literal(if b.u8(4)? & 0x80 != 0 { text!(",no ") } else { text!(", ") });
             c.show_with(
                 b,
                 text!(
@@ -245,12 +245,12 @@ fn contents(
             protocol(c, b, indent)?;
             let format = text!("{}Minimum/Maximum DLCI: {@4=4&7fffff}/{4&7fffff}, ");
             c.show_with(b, format, &[], &lines)?;
-            c.str(match b.u16(4)? >> 7 & 3 {
-                0 => "10",
-                2 => "23",
-                _ => "",
+            c.literal(match b.u16(4)? >> 7 & 3 {
+                0 => text!("10"),
+                2 => text!("23"),
+                _ => text!(""),
             });
-            c.str(" bit DLCI");
+            put!(c, " bit DLCI");
         }
         (20 | 21, 1) => return hops(c, b, indent),
         (36, 1) => return label_set(c, b, indent),
@@ -258,7 +258,7 @@ fn contents(
         (134, 1) => {
             let reserved = b.u32(0)? & !7;
             if reserved != 0 {
-                put!(c, "{}[reserved=0x{:08x} must be zero]", indent, reserved);
+                put!(c, "{}[reserved=0x{:08x} must be zero]", Arg::S(indent), reserved);
             }
             c.show_with(b, text!("{}Flags: [{4B}]"), &[CAPABILITIES], &lines)?;
         }
@@ -279,12 +279,12 @@ fn contents(
             if b.len() < 4 || b.len() - 4 < usize::from(b.u8(3)?) {
                 return Ok(None);
             }
-            put!(c, "{}Session Name: ", indent);
+            put!(c, "{}Session Name: ", Arg::S(indent));
             c.text(b.get(4, b.u8(3)?.into())?);
             let format = text!("{}Setup Priority: {1}, Holding Priority: {1}, Flags: [{1B}] (");
             c.show_with(b, format, &[SESSION_FLAGS], &lines)?;
             hex_prefixed(c, b.u8(2)?);
-            c.str(")");
+            put!(c, ")");
         }
         (229, 1) => return uni(c, b, indent),
         _ if format.is_none() => return Ok(Some(Next::Dumped)),
@@ -310,11 +310,11 @@ fn properties(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<Option<Next>>
         }
         if length < 2 {
             let outer = indent.get(..indent.len() - 2).unwrap_or("");
-            put!(c, "{}ERROR: property TLV is too short", outer);
+            put!(c, "{}ERROR: property TLV is too short", Arg::S(outer));
             return Ok(Some(Next::Nothing));
         }
         if length > 2 {
-            c.hex_lines("\n\t\t", rest.get(2, length - 2)?);
+            c.hex_lines(text!("\n\t\t"), rest.get(2, length - 2)?);
         }
         rest = rest.from(length);
     }
@@ -323,14 +323,14 @@ fn properties(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<Option<Next>>
 
 /// A number in hexadecimal, with `0x` unless it is zero.
 fn hex_prefixed(c: &mut Ctx<'_>, number: u8) {
-    c.str(if number != 0 { "0x" } else { "" });
+    c.literal(if number != 0 { text!("0x") } else { text!("") });
     c.out.hex(number.into(), 0);
 }
 
 /// The protocol of what will go over a path.
 fn protocol(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res {
     let number = b.u16(2)?;
-    put!(c, "{}L3 Protocol ID: ", indent);
+    put!(c, "{}L3 Protocol ID: ", Arg::S(indent));
     match TYPES.get(number.into()) {
         Some(name) => put!(c, "{}", name),
         None => put!(c, "Unknown Protocol (0x{:04x})", number),
@@ -362,17 +362,17 @@ fn hops(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<Option<Next>> {
     while rest.len() >= 4 {
         let (kind, length) = (rest.u8(0)? & 0x7f, usize::from(rest.u8(1)?));
         let loose = rest.u8(0)? & 0x80 != 0;
-        put!(c, "{}Subobject Type: {}, length {}", indent, Name(HOPS, kind.into()), length);
+        put!(c, "{}Subobject Type: {}, length {}", Arg::S(indent), Name(HOPS, kind.into()), length);
         if length == 0 {
-            put!(c, "{}ERROR: zero length ERO subtype", indent);
+            put!(c, "{}ERROR: zero length ERO subtype", Arg::S(indent));
             break;
         }
         if length > rest.len() {
-            put!(c, "{}ERROR: ERO subobject length > object length", indent);
+            put!(c, "{}ERROR: ERO subobject length > object length", Arg::S(indent));
             break;
         }
         if matches!(kind, 1 | 3) && length != 8 {
-            c.str(" ERROR: length != 8");
+            put!(c, " ERROR: length != 8");
             c.invalid();
             return Ok(Some(Next::Nothing));
         }
@@ -384,7 +384,7 @@ fn hops(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<Option<Next>> {
                     c.invalid();
                     return Ok(Some(Next::Nothing));
                 }
-                c.str(if loose { ", Loose" } else { ", Strict" });
+                c.literal(if loose { text!(", Loose") } else { text!(", Strict") });
                 show!(c, &rest, ", {@2=4A}/{1}, Flags: [{1B}]", HOP_FLAGS)?;
             }
             3 => {
@@ -414,7 +414,7 @@ fn label_set(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<Option<Next>> 
     }
     let mut number = 1u16;
     while rest.len() >= 4 {
-        put!(c, "{}Subchannel #{}: {}", indent, number, rest.u32(0)?);
+        put!(c, "{}Subchannel #{}: {}", Arg::S(indent), number, rest.u32(0)?);
         number = number.wrapping_add(1);
         rest = rest.from(4);
     }
@@ -438,7 +438,7 @@ fn uni(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<Option<Next>> {
         }
         let length = usize::from(rest.u16(0)?);
         let (kind, family) = (rest.u8(2)?, rest.u8(3)?);
-        put!(c, "{}Subobject Type: {} ({})", indent, Name(UNI, kind.into()), kind);
+        put!(c, "{}Subobject Type: {} ({})", Arg::S(indent), Name(UNI, kind.into()), kind);
         let name = FAMILIES.get(family.into()).unwrap_or("Unknown".into());
         put!(c, ", AF: {} ({}), length: {}", name, family, length);
         if length < 4 || length > rest.len() {
@@ -456,7 +456,7 @@ fn uni(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<Option<Next>> {
         };
         if length < least {
             let outer = indent.get(..indent.len() - 2).unwrap_or("");
-            put!(c, "{}ERROR: sub-object is too short", outer);
+            put!(c, "{}ERROR: sub-object is too short", Arg::S(outer));
             return Ok(Some(Next::Nothing));
         }
         c.show_with(&rest, format, &[], &[Arg::S(indent)])?;

@@ -74,7 +74,7 @@ fn ends(net: &Net<'_>) -> ([u8; 4], [u8; 4]) {
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
-    c.protocol = "rx";
+    c.protocol = text!("rx");
     if b.has(0, HEADER) {
         packet(c, net, ports, b)?;
     } else {
@@ -103,10 +103,10 @@ fn packet(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'_>) -> R
             ACK => flags += flags & TWO_MEANINGS,
             _ => flags &= !TWO_MEANINGS,
         }
-        let mut before = " ";
+        let mut before = text!(" ");
         for (_, name) in FLAGS.entries().filter(|&(bit, _)| flags & bit != 0) {
             put!(c, "{}{}", before, name);
-            before = ",";
+            before = text!(",");
         }
     }
     let (number, service) = (b.u32(8)?, b.u16(26)?);
@@ -142,7 +142,7 @@ fn packet(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'_>) -> R
 
 /// Which packets have come, and which not: those in a row as a range.
 fn acknowledgment(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "ack";
+    c.protocol = text!("ack");
     if !b.has(0, 18) {
         c.truncated();
         return Ok(());
@@ -157,7 +157,7 @@ fn acknowledgment(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.truncated();
         return Ok(());
     };
-    for (wanted, name) in [(1, " acked"), (0, " nacked")] {
+    for (wanted, name) in [(1, text!(" acked")), (0, text!(" nacked"))] {
         let mut before = name;
         let mut runs = states;
         let mut number = first;
@@ -165,12 +165,12 @@ fn acknowledgment(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             let length = runs.iter().take_while(|&&next| next == state).count();
             let last = number.wrapping_add(length as u32);
             if state == wanted {
-                put!(c, "{}{}", before, if before == name { " " } else { "" });
+                put!(c, "{}{}", before, if before == name { text!(" ") } else { text!("") });
                 put!(c, "{}", number);
                 if length > 1 {
                     put!(c, "-{}", last.wrapping_sub(1));
                 }
-                before = ",";
+                before = text!(",");
             }
             number = last;
             runs = runs.get(length..).unwrap_or(&[]);
@@ -178,7 +178,11 @@ fn acknowledgment(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     if c.v() > 1 {
         let sizes = b.from(21 + count);
-        for (at, name) in [" ifmtu ", " maxmtu ", " rwind ", " maxpackets "].iter().enumerate() {
+        for (at, name) in
+            [text!(" ifmtu "), text!(" maxmtu "), text!(" rwind "), text!(" maxpackets ")]
+                .iter()
+                .enumerate()
+        {
             let Ok(size) = sizes.u32(4 * at) else { break };
             put!(c, "{}{}", *name, size);
         }

@@ -25,7 +25,7 @@ const STATES: Table = table!("?"; 0: "down" "up");
 
 /// Prints a datagram.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "sflow";
+    c.protocol = text!("sflow");
     b.check(0, 8)?;
     let version = b.u32(0)?;
     // Where the address is one of IPv6 there are twelve bytes more; of other kinds the length is not looked at.
@@ -36,15 +36,15 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     };
     if b.len() < least {
         put!(c, "sFlowv{}", version);
-        return c.short("length", b.len(), HEADER);
+        return c.short(text!("length"), b.len(), HEADER);
     }
     b.check(0, if c.v() > 0 && version == 5 { HEADER + more } else { HEADER })?;
-    c.str("sFlow");
+    put!(c, "sFlow");
     if version != 5 {
         put!(c, " version {} packet not supported", version);
         return Ok(());
     }
-    c.str("v5");
+    put!(c, "v5");
     if more == 0 {
         show!(c, b, ", IPv4 agent {@8=4A}, agent-id {4}")?;
     } else {
@@ -58,7 +58,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, &rest, ", seqnum {4}, uptime {4}, samples {4}")?;
     put!(c, ", length {}", b.len());
     if b.len() < HEADER + more {
-        return c.short("tlen", b.len(), HEADER + more);
+        return c.short(text!("tlen"), b.len(), HEADER + more);
     }
     let samples = rest.u32(8)?;
     let mut rest = rest.from(12);
@@ -100,7 +100,7 @@ fn sample(c: &mut Ctx<'_>, kind: u32, b: &Bytes<'_>, length: usize) -> Res<bool>
         4 => 16,
         _ => {
             if c.v() <= 1 {
-                c.hex_lines("\n\t    ", b.get(0, length)?);
+                c.hex_lines(text!("\n\t    "), b.get(0, length)?);
             }
             return Ok(true);
         }
@@ -132,7 +132,8 @@ fn sample(c: &mut Ctx<'_>, kind: u32, b: &Bytes<'_>, length: usize) -> Res<bool>
         rest.need(0, 8)?;
         let (format, length) = (rest.u32(0)?, rest.u32(4)? as usize);
         // Of counters eight bits of the enterprise are not printed.
-        let (comma, shift, table) = if is_flow { ("", 12, FLOWS) } else { (",", 20, COUNTERS) };
+        let (comma, shift, table) =
+            if is_flow { (text!(""), 12, FLOWS) } else { (text!(","), 20, COUNTERS) };
         let (enterprise, format) = (format >> shift, format & 0xfff);
         put!(
             c,
@@ -151,7 +152,7 @@ fn sample(c: &mut Ctx<'_>, kind: u32, b: &Bytes<'_>, length: usize) -> Res<bool>
                 return Ok(false);
             }
             if table.get(format).is_none() && c.v() <= 1 {
-                c.hex_lines("\n\t\t", rest.get(0, length)?);
+                c.hex_lines(text!("\n\t\t"), rest.get(0, length)?);
             }
         }
         rest = rest.from(length);

@@ -9,7 +9,7 @@ const TAGS: Table = table!("unknown"; 1: "single VLAN tag" "double VLAN tag" "un
 
 /// Prints the shim, and with -v the packet behind it.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "bcm_li";
+    c.protocol = text!("bcm_li");
     if b.len() < 4 {
         put!(c, " (length {} < 4)", b.len());
         c.invalid();
@@ -17,7 +17,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let word = b.u32(0)?;
     let verbose = c.v() > 0;
-    c.str(if verbose { "\n    " } else { "" });
+    c.literal(if verbose { text!("\n    ") } else { text!("") });
     show!(
         c,
         b,
@@ -31,13 +31,13 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if !verbose {
         return rest.need(0, rest.len());
     }
-    c.str("\n    ");
+    put!(c, "\n    ");
     match word >> 25 & 15 {
         4 => match rest.u8(0)? >> 4 {
             4 => ip::print(c, &rest),
             6 => ip6::print(c, &rest),
             _ => {
-                c.str("unknown payload");
+                put!(c, "unknown payload");
                 Ok(())
             }
         },

@@ -10,7 +10,7 @@ use crate::print::{ip, ip6};
 
 /// A frame of Ethernet behind a header of `size` bytes.
 pub(crate) fn analyzer(c: &mut Ctx<'_>, b: &Bytes<'_>, size: usize) -> Res {
-    c.protocol = if size == 4 { "netanalyzer" } else { "netanalyzer_transparent" };
+    c.protocol = if size == 4 { text!("netanalyzer") } else { text!("netanalyzer_transparent") };
     b.need(0, size)?;
     c.link_header = size;
     ether::link(c, &b.from(size))
@@ -35,7 +35,7 @@ fn typed(
 /// IP over IEEE 1394, as Apple has it.
 pub(crate) fn firewire(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const HEADER: usize = 18;
-    c.protocol = "ap1394";
+    c.protocol = text!("ap1394");
     if b.len() < HEADER {
         return Err(Cut);
     }
@@ -43,9 +43,9 @@ pub(crate) fn firewire(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let (to, from) = (b.array::<8>(0)?, b.array::<8>(8)?);
     typed(c, b, HEADER, kind, |c| {
         c.link_address(from);
-        c.str(" > ");
+        put!(c, " > ");
         c.link_address(to);
-        c.str(", ");
+        put!(c, ", ");
     })
 }
 
@@ -53,7 +53,7 @@ pub(crate) fn firewire(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 pub(crate) fn firewall(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const HEADER: usize = 44;
     const LARGEST_LENGTH: u16 = 1500;
-    c.protocol = "symantec";
+    c.protocol = text!("symantec");
     if b.len() < HEADER {
         return Err(Cut);
     }
@@ -72,19 +72,19 @@ pub(crate) fn firewall(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// captured, as the family tells.
 pub(crate) fn encapsulated(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const HEADER: usize = 12;
-    c.protocol = "enc";
+    c.protocol = text!("enc");
     b.need(0, HEADER)?;
     c.link_header = HEADER;
     let (mut family, mut flags) = (b.u32(0)?, b.u32(8)?);
     if family > 0xffff {
         (family, flags) = (family.swap_bytes(), flags.swap_bytes());
     }
-    c.str(if flags == 0 { "(unprotected): " } else { "(" });
-    for (flag, name) in [(0x800, "authentic"), (0x400, "confidential")] {
+    c.literal(if flags == 0 { text!("(unprotected): ") } else { text!("(") });
+    for (flag, name) in [(0x800, text!("authentic")), (0x400, text!("confidential"))] {
         if flags & flag != 0 {
             flags &= !flag;
-            c.str(name);
-            c.str(if flags == 0 { "): " } else { "," });
+            c.literal(name);
+            c.literal(if flags == 0 { text!("): ") } else { text!(",") });
         }
     }
     put!(c, "SPI 0x{:08x}: ", b.u32(4)?);
@@ -99,7 +99,7 @@ pub(crate) fn encapsulated(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// IP over Fibre Channel.
 pub(crate) fn fibre(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const HEADER: usize = 16;
-    c.protocol = "ipfc";
+    c.protocol = text!("ipfc");
     b.need(0, HEADER)?;
     c.link_header = HEADER;
     let ends = Ends { dst: *b.array(2)?, src: *b.array(10)? };
@@ -112,14 +112,14 @@ pub(crate) fn fibre(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// A packet of the host controller interface.
 pub(crate) fn bluetooth(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "bluetooth";
-    c.str("bluetooth");
+    c.protocol = text!("bluetooth");
+    put!(c, "bluetooth");
     let direction = b.u32(0)?;
     c.link_header = 4;
     let rest = b.from(4);
     if c.o.link_header {
         put!(c, ", hci length {}, direction ", rest.len());
-        c.str(if direction & 1 != 0 { "in" } else { "out" });
+        c.literal(if direction & 1 != 0 { text!("in") } else { text!("out") });
     }
     c.unknown(&rest);
     Ok(())

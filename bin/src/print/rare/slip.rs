@@ -10,7 +10,7 @@ const UNCOMPRESSED: u8 = 0x70;
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "slip";
+    c.protocol = text!("slip");
     if b.len() < HEADER {
         return Err(Cut);
     }
@@ -35,7 +35,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Prints a packet of BSD/OS, whose header is not looked at.
 pub(crate) fn framed(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "slip_bsdos";
+    c.protocol = text!("slip_bsdos");
     b.need(0, HEADER)?;
     c.link_header = HEADER;
     ip::print(c, &b.from(HEADER))
@@ -44,8 +44,8 @@ pub(crate) fn framed(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn direction(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let (direction, kind) = (b.u8(0)?, b.u8(1)?);
     match direction {
-        0 => c.str("I "),
-        1 => c.str("O "),
+        0 => put!(c, "I "),
+        1 => put!(c, "O "),
         _ => put!(c, "Invalid direction {} ", direction),
     }
     match kind & 0xf0 {
@@ -79,12 +79,12 @@ fn direction(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn changes(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8) -> Res<usize> {
     // The connection's number, if it is another one, and the checksum of TCP.
     let mut at = 2;
-    c.str("ctcp");
+    put!(c, "ctcp");
     if kind & 0x40 != 0 {
         put!(c, " {}", b.u8(0)?);
         at += 1;
     } else {
-        c.str(" *");
+        put!(c, " *");
     }
     // Of several differences tcpdump prints the first each time; so does this.
     let mut value = u16::from(b.u8(at)?);
@@ -92,10 +92,12 @@ fn changes(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8) -> Res<usize> {
         value = b.u16(at + 1)?;
     }
     match kind & 15 {
-        0x0b => c.str(" *SA+0"),
-        0x0f => c.str(" *S+0"),
+        0x0b => put!(c, " *SA+0"),
+        0x0f => put!(c, " *S+0"),
         bits => {
-            for (bit, name) in [(1, " U="), (2, " W+"), (4, " A+"), (8, " S+")] {
+            for (bit, name) in
+                [(1, text!(" U=")), (2, text!(" W+")), (4, text!(" A+")), (8, text!(" S+"))]
+            {
                 if bits & bit != 0 {
                     put!(c, "{}{}", name, value);
                 }

@@ -44,7 +44,7 @@ const COMMANDS: Table =
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "slow";
+    c.protocol = text!("slow");
     if b.len() == 0 {
         return short(c);
     }
@@ -60,7 +60,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, " version {} packet not supported", version);
             return Ok(());
         }
-        c.str("v1");
+        put!(c, "v1");
     } else {
         put!(c, "{}", Name(PROTOCOLS, protocol.into()));
     }
@@ -74,18 +74,22 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 return short(c);
             }
             show!(c, b, "\n\tOUI: {@1=3-N} (0x{3:06x})", OUIS)?;
-            c.hex_lines("\n\t  ", b.from(4).inside());
+            c.hex_lines(text!("\n\t  "), b.from(4).inside());
             Ok(())
         }
         _ => {
-            c.hex_lines("\n\t", b.inside());
+            c.hex_lines(text!("\n\t"), b.inside());
             Ok(())
         }
     }
 }
 
 fn short(c: &mut Ctx<'_>) -> Res {
-    c.str(if c.v() == 0 { " (packet is too short)" } else { "\n\t\t packet is too short" });
+    c.literal(if c.v() == 0 {
+        text!(" (packet is too short)")
+    } else {
+        text!("\n\t\t packet is too short")
+    });
     Ok(())
 }
 
@@ -110,7 +114,7 @@ fn next<'b>(
         return Ok(None);
     }
     if length < 2 {
-        c.str("\n\t    ERROR: illegal length - should be >= 2");
+        put!(c, "\n\t    ERROR: illegal length - should be >= 2");
         return Ok(None);
     }
     if length > rest.len() {
@@ -160,7 +164,7 @@ fn aggregation(c: &mut Ctx<'_>, protocol: u8, b: &Bytes<'_>) -> Res {
             _ => dumped = true,
         }
         if dumped {
-            c.hex_lines("\n\t  ", value.from(2).inside());
+            c.hex_lines(text!("\n\t  "), value.from(2).inside());
         }
     }
     Ok(())
@@ -190,7 +194,7 @@ fn maintenance(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         _ => {
             if c.v() < 2 {
-                c.hex_lines("\n\t  ", rest.inside());
+                c.hex_lines(text!("\n\t  "), rest.inside());
             }
             return Ok(());
         }
@@ -198,7 +202,7 @@ fn maintenance(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let is_event = code == 1;
     let name = |c: &mut Ctx<'_>, kind: u8| {
         let table = if is_event { EVENTS } else { INFORMATION };
-        let what = if is_event { "Link Event" } else { "Information" };
+        let what = if is_event { text!("Link Event") } else { text!("Information") };
         put!(c, "\n\t  {} {} Type ({})", Name(table, kind.into()), what, kind);
     };
     while let Some((kind, value)) = next(c, &mut rest, name)? {
@@ -208,9 +212,9 @@ fn maintenance(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 if fits(c, &value, 16) {
                     show!(c, &value, "\n\t    OAM-Version {@2=1}, Revision {2}")?;
                     show!(c, &value, "\n\t    State-Parser-Action {@5=1&3N}", PARSER)?;
-                    c.str(", State-MUX-Action ");
+                    put!(c, ", State-MUX-Action ");
                     let forwards = value.u8(5)? & 4 == 0;
-                    c.str(if forwards { "forwarding" } else { "discarding" });
+                    c.literal(if forwards { text!("forwarding") } else { text!("discarding") });
                     show!(c, &value, "\n\t    OAM-Config Flags [{@6=1B}]", CONFIGURATION)?;
                     show!(c, &value, ", OAM-PDU-Config max-PDU size {@7=2&7ff}")?;
                     show!(c, &value, "\n\t    OUI {@9=3-N} (0x{3:06x})", OUIS)?;
@@ -234,7 +238,7 @@ fn maintenance(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             _ => dumped = true,
         }
         if dumped {
-            c.hex_lines("\n\t  ", value.inside());
+            c.hex_lines(text!("\n\t  "), value.inside());
         }
     }
     Ok(())

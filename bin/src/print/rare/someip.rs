@@ -16,13 +16,17 @@ const RESULTS: Table = table!("Unknown";
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "someip";
-    c.str("SOMEIP");
+    c.protocol = text!("someip");
+    put!(c, "SOMEIP");
     if b.len() < 16 {
         c.invalid();
         return Ok(());
     }
-    let format = if b.u16(2)? & 0x8000 != 0 { ", event {@2=2&7fff}" } else { ", method {@2=2}" };
+    let format = if b.u16(2)? & 0x8000 != 0 {
+        text!(", event {@2=2&7fff}")
+    } else {
+        text!(", method {@2=2}")
+    };
     show!(c, b, ", service {2}")?;
     c.show(b, format, &[])?;
     show!(

@@ -12,7 +12,7 @@ const LOOP: u8 = 24;
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "timed";
+    c.protocol = text!("timed");
     let kind = b.u8(0)?;
     match TYPES.get(kind.into()) {
         Some(name) => c.out.text(name),
@@ -27,10 +27,10 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             if micros < 0 {
                 return Ok(());
             }
-            c.str(" time ");
+            put!(c, " time ");
             // Micros are counted forward, and printed away from zero.
             if seconds < 0 && micros != 0 {
-                c.str(if seconds == -1 { "-" } else { "" });
+                c.literal(if seconds == -1 { text!("-") } else { text!("") });
                 seconds += 1;
                 micros = 1_000_000 - micros;
             }
@@ -43,7 +43,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         _ => {}
     }
-    c.str(" name ");
+    put!(c, " name ");
     // The longest name; it may go on past the message.
     let name = b.from(12).first(256);
     if c.zero_text(name.data()) || name.captured() == 256 { Ok(()) } else { Err(Cut) }

@@ -2,7 +2,7 @@
 //!
 //! The fields of words are numbered by the words of a header, as its specification does.
 
-use crate::print::packed::text;
+use crate::packed::text;
 use crate::print::toolkit::*;
 
 pub(super) const ETHERTYPE: u16 = 0x88ca;
@@ -26,7 +26,7 @@ macro_rules! node {
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "tipc";
+    c.protocol = text!("tipc");
     b.need(0, 4)?;
     let user = b.u8(0)? >> 1 & 15;
     let words = b.u16(0)? >> 5 & 15;

@@ -10,10 +10,10 @@ const SUBMIT: u8 = 0x53;
 
 /// Prints a record with a header of `size` bytes.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, size: usize) -> Res {
-    c.protocol = if size == 48 { "usb_linux_48_byte" } else { "usb_linux_64_byte" };
+    c.protocol = if size == 48 { text!("usb_linux_48_byte") } else { text!("usb_linux_64_byte") };
     b.need(0, size)?;
     c.link_header = size;
-    c.str("USB");
+    put!(c, "USB");
     if c.o.quiet > 0 {
         return Ok(());
     }
@@ -22,7 +22,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, size: usize) -> Res {
     if transfer <= 3 && matches!(event, 0x43 | 0x45 | SUBMIT) {
         // As tcpdump has it, which does not look at the direction's bit: devices wait to be asked.
         let is_from = (event == SUBMIT) == (transfer == INTERRUPT);
-        c.str(if is_from { " from" } else { " to" });
+        c.literal(if is_from { text!(" from") } else { text!(" to") });
     }
     show!(c, b, " {@12=2L}:{@11=1}:{@10=1&7f}")
 }

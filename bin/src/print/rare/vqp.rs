@@ -17,7 +17,7 @@ const OBJECTS: Table = table!("Unknown";
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const HEADER: usize = 8;
-    c.protocol = "vqp";
+    c.protocol = text!("vqp");
     b.need(0, HEADER)?;
     if b.len() < HEADER {
         c.invalid();
@@ -69,7 +69,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
             (0xc02..=0xc05, _) => _ = c.zero_text(value),
             _ if c.v() > 1 => {} // as tcpdump has it
-            _ => c.hex_lines("\n\t    ", value),
+            _ => c.hex_lines(text!("\n\t    "), value),
         }
         rest = rest.from(length);
     }

@@ -1,7 +1,7 @@
 //! The shared whiteboard of the Lawrence Berkeley laboratory, over UDP: what is drawn on which page,
 //! and what is asked for again.
 
-use crate::print::packed::text;
+use crate::packed::text;
 use crate::print::toolkit::*;
 
 const HEADER: usize = 12;
@@ -14,26 +14,26 @@ const HOLE: u8 = 15;
 
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "wb";
+    c.protocol = text!("wb");
     if b.len() < HEADER {
         c.invalid();
         return Ok(());
     }
     b.need(0, HEADER)?;
-    c.str(if b.u8(11)? != 0 { "*" } else { "" });
+    c.literal(if b.u8(11)? != 0 { text!("*") } else { text!("") });
     let kind = b.u8(10)?;
     let body = b.from(HEADER);
     let (least, name, format) = match kind {
-        0 => (16, "dop", text!(" {4A}:{4}<{4}:{4}>")),
-        1 => (28, "id", text!(" {@12=4}/{4A}:{4} (max {@0=4}/{4A}:{4}) ")),
-        2 => (20, "rreq", text!(" please repair {4A} {4A}:{4}<{4}:{4}>")),
-        3 => (20, "rrep", text!(" for {4A} {4A}:{4}<{4}:{4}>")),
+        0 => (16, text!("dop"), text!(" {4A}:{4}<{4}:{4}>")),
+        1 => (28, text!("id"), text!(" {@12=4}/{4A}:{4} (max {@0=4}/{4A}:{4}) ")),
+        2 => (20, text!("rreq"), text!(" please repair {4A} {4A}:{4}<{4}:{4}>")),
+        3 => (20, text!("rrep"), text!(" for {4A} {4A}:{4}<{4}:{4}>")),
         4 => {
-            c.str(" wb-kill");
+            put!(c, " wb-kill");
             return Ok(());
         }
-        5 => (16, "preq", text!(" need {@8=4}/{@0=4A}:{4}")),
-        7 => (4, "prep", text!("")),
+        5 => (16, text!("preq"), text!(" need {@8=4}/{@0=4A}:{4}")),
+        7 => (4, text!("prep"), text!("")),
         _ => {
             put!(c, " wb-{}!", kind);
             c.invalid();
@@ -60,13 +60,13 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Sites with times, behind each other.
 fn list(c: &mut Ctx<'_>, b: &Bytes<'_>, count: usize) -> Res {
-    c.str(if count == 0 { ">" } else { "" });
+    c.literal(if count == 0 { text!(">") } else { text!("") });
     for i in 0..count {
         b.need(i * 8, 8)?;
-        c.str(if i == 0 { "<" } else { "," });
+        c.literal(if i == 0 { text!("<") } else { text!(",") });
         show!(c, &b.from(i * 8), "{4A}:{4}")?;
     }
-    c.str(if count == 0 { "" } else { ">" });
+    c.literal(if count == 0 { text!("") } else { text!(">") });
     Ok(())
 }
 
@@ -79,12 +79,12 @@ fn sites(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     list(c, &rest, count)?;
-    c.str(" \"");
+    put!(c, " \"");
     let name = rest.from(count * 8);
     if !c.zero_text(name.inside()) && name.captured() < name.len() {
         return Err(Cut);
     }
-    c.str("\"");
+    put!(c, "\"");
     Ok(())
 }
 
@@ -103,7 +103,7 @@ fn pages(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// What is drawn, by the numbers of the operations.
 fn operations(c: &mut Ctx<'_>, b: &Bytes<'_>, first: u32, last: u32) -> Res {
-    c.str(" <");
+    put!(c, " <");
     let (mut rest, mut number) = (*b, first);
     while number <= last {
         rest.need(0, 8)?;
@@ -113,7 +113,7 @@ fn operations(c: &mut Ctx<'_>, b: &Bytes<'_>, first: u32, last: u32) -> Res {
             let to = rest.u32(0)?;
             put!(c, "{}", to.wrapping_sub(number).wrapping_add(1));
             if to < number || to > last {
-                c.str("[|]");
+                put!(c, "[|]");
                 if to < number {
                     return Ok(());
                 }
@@ -123,6 +123,6 @@ fn operations(c: &mut Ctx<'_>, b: &Bytes<'_>, first: u32, last: u32) -> Res {
         rest = rest.from(8 + usize::from(rest.u16(4)?).next_multiple_of(4));
         number = number.wrapping_add(1);
     }
-    c.str(" >");
+    put!(c, " >");
     Ok(())
 }

@@ -39,7 +39,7 @@ struct Control {
 struct Rest<'a>(&'a [u8]);
 
 impl<'a> Rest<'a> {
-    fn take(&mut self, c: &mut Ctx<'_>, n: usize, what: &str) -> Option<&'a [u8]> {
+    fn take(&mut self, c: &mut Ctx<'_>, n: usize, what: Literal) -> Option<&'a [u8]> {
         match self.0.split_at_checked(n) {
             Some((taken, rest)) => {
                 self.0 = rest;
@@ -61,13 +61,13 @@ fn number(bytes: &[u8]) -> u64 {
 /// An address of eight bytes.
 fn extended(c: &mut Ctx<'_>, bytes: &[u8]) {
     for (i, &byte) in bytes.iter().rev().enumerate() {
-        put!(c, "{}{:02x}", if i == 0 { "" } else { ":" }, byte);
+        put!(c, "{}{:02x}", if i == 0 { text!("") } else { text!(":") }, byte);
     }
 }
 
 /// A frame behind a header with values of the radio's, which are not printed (LINKTYPE_IEEE802_15_4_TAP).
 pub(crate) fn tapped(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "802.15.4_tap";
+    c.protocol = text!("802.15.4_tap");
     c.link_header = b.captured();
     b.check(0, 4)?;
     let (version, size) = (b.u8(0)?, usize::from(b.u16(2)?.swap_bytes()));
@@ -89,7 +89,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Prints a frame.
 pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "802.15.4";
+    c.protocol = text!("802.15.4");
     c.link_header = b.len();
     if b.len() < 2 {
         return Err(Short);
@@ -125,7 +125,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         _ => common(c, b, field, &mut at)?,
     };
     if control.modes.contains(&1) {
-        let side = if control.modes[1] == 1 { "src" } else { "dst" };
+        let side = if control.modes[1] == 1 { text!("src") } else { text!("dst") };
         put!(c, "[ERROR: Invalid {} address mode]", side);
         return Ok(());
     }
@@ -166,9 +166,9 @@ fn common(c: &mut Ctx<'_>, b: &Bytes<'_>, field: u16, at: &mut usize) -> Res<Con
     }
     if field & SUPPRESSED != 0 {
         if version < 2 {
-            c.str("[ERROR: Sequence number suppressed on frames where version < 2]");
+            put!(c, "[ERROR: Sequence number suppressed on frames where version < 2]");
         }
-        c.str(if c.v() > 0 { "seq suppressed " } else { "" });
+        c.literal(if c.v() > 0 { text!("seq suppressed ") } else { text!("") });
     } else {
         sequence(c, b, at)?;
     }
@@ -183,7 +183,7 @@ fn common(c: &mut Ctx<'_>, b: &Bytes<'_>, field: u16, at: &mut usize) -> Res<Con
         _ => [false, false],
     };
     if version < 2 && compressed && (to == 0 || from == 0) && to != 1 && from != 1 {
-        c.str("[ERROR: PAN ID Compression != 0, and only one address with frame version < 2]");
+        put!(c, "[ERROR: PAN ID Compression != 0, and only one address with frame version < 2]");
     }
     let (secure, elements) = (field & 8 != 0, field & 0x200 != 0);
     Ok(Control { version, secure, elements, modes, networks })
@@ -235,25 +235,25 @@ fn head<'a>(
     rest: &mut Rest<'a>,
 ) -> Option<&'a [u8]> {
     for (side, (&mode, &network)) in control.modes.iter().zip(&control.networks).enumerate() {
-        c.str(if side == 1 { "< " } else { "" });
+        c.literal(if side == 1 { text!("< ") } else { text!("") });
         if network {
-            let network = number(rest.take(c, 2, "dst_pan")?);
+            let network = number(rest.take(c, 2, text!("dst_pan"))?);
             put!(c, "{:04x}:", network);
         } else {
-            c.str(if kind == 5 && side == 1 { " -:" } else { "-:" });
+            c.literal(if kind == 5 && side == 1 { text!(" -:") } else { text!("-:") });
         }
         match mode {
-            0 => c.str("none"),
+            0 => put!(c, "none"),
             2 => {
-                let address = number(rest.take(c, 2, "dst_addr")?);
+                let address = number(rest.take(c, 2, text!("dst_addr"))?);
                 put!(c, "{:04x}", address);
             }
             _ => {
-                let address = rest.take(c, 8, "dst_addr")?;
+                let address = rest.take(c, 8, text!("dst_addr"))?;
                 extended(c, address);
             }
         }
-        c.str(" ");
+        put!(c, " ");
     }
     let integrity = if control.secure { security(c, rest)? } else { 0 };
     // Behind the payload is the code for its integrity.
@@ -280,22 +280,22 @@ fn remainder(frame: &[u8], polynomial: u32) -> u32 {
 
 /// The auxiliary security header; answers the length of the integrity code.
 fn security(c: &mut Ctx<'_>, rest: &mut Rest<'_>) -> Option<usize> {
-    let field = *rest.take(c, 1, "Aux Security Header")?.first()?;
+    let field = *rest.take(c, 1, text!("Aux Security Header"))?.first()?;
     let (level, mode) = (field & 7, field >> 3 & 3);
     if c.v() > 0 {
         put!(c, "\n\tSecurity Level {}, Key Id Mode {}, ", level, mode);
     }
     let more = c.v() > 1;
     if field & 0x20 == 0 {
-        let counter = number(rest.take(c, 4, "Frame Counter")?);
+        let counter = number(rest.take(c, 4, text!("Frame Counter"))?);
         if more {
             put!(c, "Frame Counter 0x{:08x} ", counter);
         }
     }
     match mode {
-        0 => c.str(if more { "Implicit" } else { "" }),
+        0 => c.literal(if more { text!("Implicit") } else { text!("") }),
         1 => {
-            let index = *rest.take(c, 1, "Key Index")?.first()?;
+            let index = *rest.take(c, 1, text!("Key Index"))?.first()?;
             if more {
                 put!(c, "KeyIndex 0x{:02x}, ", index);
             }
@@ -303,18 +303,18 @@ fn security(c: &mut Ctx<'_>, rest: &mut Rest<'_>) -> Option<usize> {
         _ => {
             let behind = rest.0;
             let size = if mode == 2 { 4 } else { 8 };
-            let source = rest.take(c, size, "Key Source")?;
+            let source = rest.take(c, size, text!("Key Source"))?;
             if more && mode == 2 {
                 let (high, low) = source.split_at_checked(2)?;
                 put!(c, "KeySource 0x{:04x}:{:x}4x, ", number(high), number(low));
             } else if more {
-                c.str("KeySource ");
+                put!(c, "KeySource ");
                 extended(c, source);
-                c.str(", ");
+                put!(c, ", ");
             }
             // As tcpdump has it, the index is where it is behind a source of four bytes.
             rest.0 = behind.get(4..)?;
-            let index = *rest.take(c, 1, "Key Index")?.first()?;
+            let index = *rest.take(c, 1, text!("Key Index"))?.first()?;
             if more {
                 put!(c, "KeyIndex 0x{:02x}, ", index);
             }
@@ -322,7 +322,7 @@ fn security(c: &mut Ctx<'_>, rest: &mut Rest<'_>) -> Option<usize> {
     }
     let size = [0, 4, 8, 16].get(usize::from(level & 3)).copied()?;
     if rest.0.len() < size {
-        c.str("[ERROR: Truncated before MIC]");
+        put!(c, "[ERROR: Truncated before MIC]");
         return None;
     }
     Some(size)

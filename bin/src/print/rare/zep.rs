@@ -8,8 +8,8 @@ use crate::print::toolkit::*;
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const OLD: u8 = 1;
     const ACKNOWLEDGMENT: u8 = 2;
-    c.protocol = "zep";
-    c.str("ZEP");
+    c.protocol = text!("zep");
+    put!(c, "ZEP");
     let preamble = b.get(0, 2)?;
     if preamble != b"EX" {
         put!(c, " [Preamble Code: {}]", T(preamble));
@@ -23,7 +23,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if version == OLD {
         header = 16;
         if b.len() < header {
-            return c.short("len", b.len(), header);
+            return c.short(text!("len"), b.len(), header);
         }
         show!(c, b, "Channel ID {@3=1}, Device ID 0x{2:04x}, ")?;
         quality(c, b, 6)?;
@@ -32,25 +32,25 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     } else if b.u8(3)? == ACKNOWLEDGMENT {
         header = 8;
         if b.len() < header {
-            return c.short("len", b.len(), header);
+            return c.short(text!("len"), b.len(), header);
         }
         show!(c, b, "ACK, seq# = {@4=4}")?;
     } else {
         header = 32;
         if b.len() < header {
-            return c.short("len", b.len(), header);
+            return c.short(text!("len"), b.len(), header);
         }
         show!(c, b, "Type {@3=1}, Channel ID {1}, Device ID 0x{2:04x}, ")?;
         quality(c, b, 7)?;
-        c.str(", ");
-        ntp::time_by(c, b, 9, b' ', ")")?;
+        put!(c, ", ");
+        ntp::time_by(c, b, 9, b' ', text!(")"))?;
         show!(c, b, ", seq# = {@17=4}, inner len = {@31=1}")?;
         inner = b.u8(31)?.into();
     }
     let rest = b.from(header);
     let mut used = 0;
     if inner > 0 {
-        c.str("\n\t");
+        put!(c, "\n\t");
         // What is printed of a frame does not move what dumps leave out of the packet.
         let before = core::mem::take(&mut c.link_header);
         let printed = wpan::frame(c, &rest.claim(inner));
@@ -72,7 +72,7 @@ fn quality(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res {
     if b.u8(at)? == 0 {
         put!(c, "LQI {}", b.u8(at + 1)?);
     } else {
-        c.str("CRC");
+        put!(c, "CRC");
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ const FIELDS: usize = 16;
 
 /// Prints a notice.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "zephyr";
+    c.protocol = text!("zephyr");
     let mut rest = *b;
     let invalid = |c: &mut Ctx<'_>| {
         c.invalid();
@@ -25,7 +25,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let Some(version) = field(&mut rest)? else { return invalid(c) };
     let Some(version) = version.strip_prefix(b"ZEPH") else { return Ok(()) };
     if !version.starts_with(b"0.2") {
-        c.str(" zephyr v");
+        put!(c, " zephyr v");
         c.text(version);
         return Ok(());
     }
@@ -36,7 +36,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let [_, kind, _, _, _, _, _, class, instance, operation, sender, recipient, ..] = fields;
     let kind = number(kind);
-    c.str(" zephyr ");
+    put!(c, " zephyr ");
     match u32::try_from(kind).ok().and_then(|kind| KINDS.get(kind)) {
         Some(name) => put!(c, "{}", name),
         None => put!(c, "type {}", kind),
@@ -44,7 +44,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if kind == SERVER_ACK {
         let outcome = field(&mut rest)?;
         if let Some(outcome) = outcome.filter(|outcome| outcome != b"SENT") {
-            c.str("/");
+            put!(c, "/");
             lower(c, outcome);
         }
     }
@@ -72,16 +72,16 @@ fn known(
     let class = choice(class, "USER_LOCATE ZEPHYR_ADMIN ZEPHYR_CTL HM_CTL WG_CTL HM_STAT LOGIN");
     match (class, choice(instance, "CLIENT HM REALM HMST_CLIENT")) {
         (Some(0), _) => match of("USER_HIDE USER_UNHIDE") {
-            Some(number) => c.str(if number == 0 { " hide" } else { " unhide" }),
+            Some(number) => c.literal(if number == 0 { text!(" hide") } else { text!(" unhide") }),
             None => put!(c, " locate {}", T(instance)),
         },
         (Some(1), _) => {
-            c.str(" zephyr-admin ");
+            put!(c, " zephyr-admin ");
             lower(c, operation);
         }
         (Some(2), Some(0)) => client(c, operation, rest)?,
         (Some(2), Some(1)) => {
-            c.str(" ");
+            put!(c, " ");
             lower(c, operation);
         }
         (Some(2), Some(2)) => {
@@ -91,19 +91,19 @@ fn known(
             }
         }
         (Some(3 | 4), _) => {
-            c.str(if class == Some(3) { " hm_ctl " } else { " wg_ctl " });
+            c.literal(if class == Some(3) { text!(" hm_ctl ") } else { text!(" wg_ctl ") });
             lower(c, instance);
-            c.str(" ");
+            put!(c, " ");
             lower(c, operation);
         }
-        (Some(5), Some(3)) if operation == b"GIMMESTATS" => c.str(" get-client-stats"),
+        (Some(5), Some(3)) if operation == b"GIMMESTATS" => put!(c, " get-client-stats"),
         (Some(6), _) => {
             let words =
                 "USER_FLUSH NONE OPSTAFF REALM-VISIBLE REALM-ANNOUNCED NET-VISIBLE NET-ANNOUNCED";
             match of(words) {
-                Some(0) => c.str(" flush_locs"),
+                Some(0) => put!(c, " flush_locs"),
                 Some(_) => {
-                    c.str(" set-exposure ");
+                    put!(c, " set-exposure ");
                     lower(c, operation);
                 }
                 None => return Ok(false),
@@ -127,7 +127,7 @@ fn client(c: &mut Ctx<'_>, operation: &[u8], rest: &mut Bytes<'_>) -> Res {
             }
         }
         None => {
-            c.str(" ");
+            put!(c, " ");
             lower(c, operation);
         }
     }

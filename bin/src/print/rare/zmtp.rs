@@ -11,14 +11,14 @@ const SHOWN: usize = 128;
 
 /// Prints the frames of a segment.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "zmtp1";
-    c.str(": ZMTP/1.0");
+    c.protocol = text!("zmtp1");
+    put!(c, ": ZMTP/1.0");
     frames(c, b)
 }
 
 /// Prints a datagram: where its first frame starts, what is before that, and the frames.
 pub(crate) fn datagram(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "zmtp1";
+    c.protocol = text!("zmtp1");
     if b.len() < 2 {
         return Err(Cut);
     }
@@ -42,7 +42,7 @@ fn amount(c: &Ctx<'_>, length: usize) -> usize {
 }
 
 fn bytes(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    dump::hex_ascii(&mut c.out, "\n\t ", 0, b.inside());
+    dump::hex_ascii(&mut c.out, text!("\n\t "), 0, b.inside());
     b.need(0, b.len())
 }
 
@@ -50,8 +50,12 @@ fn frames(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() > 0 {
         let first = rest.u8(0)?;
-        c.str("\n\t frame flags+body ");
-        c.str(if first == LONG { "(64-bit) length " } else { " (8-bit) length " });
+        put!(c, "\n\t frame flags+body ");
+        c.literal(if first == LONG {
+            text!("(64-bit) length ")
+        } else {
+            text!(" (8-bit) length ")
+        });
         let (length, header) = if first == LONG {
             if rest.len() < 9 {
                 return Err(Cut);

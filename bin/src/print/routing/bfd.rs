@@ -34,20 +34,20 @@ pub(crate) fn is_port(port: u16) -> bool {
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
-    c.protocol = "bfd";
+    c.protocol = text!("bfd");
     let port = if is_port(ports.1) { ports.1 } else { ports.0 };
     if port == 3785 {
         put!(c, "BFD, Echo, length: {}", b.len());
         if c.v() > 0 {
-            c.hex_lines("\n\t", b.inside());
+            c.hex_lines(text!("\n\t"), b.inside());
         }
         return Ok(());
     }
     let role = match port {
-        4784 => "Multihop",
-        6784 => "LAG",
-        7784 => "S-BFD",
-        _ => "Control",
+        4784 => text!("Multihop"),
+        6784 => text!("LAG"),
+        7784 => text!("S-BFD"),
+        _ => text!("Control"),
     };
     let (version, length) = (b.u8(0)? >> 5, usize::from(b.u8(3)?));
     let flags = b.u8(1)?;
@@ -57,14 +57,14 @@ pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
     if version > 1 {
         put!(c, "Control, length: {}", b.len());
         if v {
-            c.hex_lines("\n\t", b.inside());
+            c.hex_lines(text!("\n\t"), b.inside());
         }
         return Ok(());
     }
     if v {
         put!(c, "length: {}\n\t", b.len());
     }
-    c.str(if version == 1 { role } else { "Control" });
+    c.literal(if version == 1 { role } else { text!("Control") });
     if version == 1 {
         put!(c, ", State {}, Flags: [", Name(STATES, u32::from(flags >> 6)));
         put!(c, "{}]", Bits(FLAGS, u32::from(flags & 0x3f)));
@@ -90,9 +90,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
     put!(c, ", BFD Length: {}", length);
     show!(c, b, "\n\tMy Discriminator: 0x{@4=4:08x}, Your Discriminator: 0x{4:08x}")?;
     for (at, name) in [
-        (12, "Desired min Tx Interval:    "),
-        (16, "Required min Rx Interval:   "),
-        (20, "Required min Echo Interval: "),
+        (12, text!("Desired min Tx Interval:    ")),
+        (16, text!("Required min Rx Interval:   ")),
+        (20, text!("Required min Echo Interval: ")),
     ] {
         put!(c, "\n\t  {}{:4} ms", name, b.u32(at)? / 1000);
     }
@@ -106,7 +106,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
     show!(c, &rest, "\n\t  Auth Key ID: {@2=1}")?;
     match rest.u8(0)? {
         1 if (4..=19).contains(&length) => {
-            c.str(", Password: ");
+            put!(c, ", Password: ");
             let text = rest.from(3).first(length - 3);
             c.text(text.data());
             text.need(0, length - 3)?;
@@ -118,7 +118,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
             show!(c, &rest, ", Sequence Number: 0x{@4=4:08x}{|}\n\t  Hash: {20H}")?;
         }
         1..=5 => {
-            c.str("[invalid length ");
+            put!(c, "[invalid length ");
             put!(c, "{}]", length);
         }
         _ => {}

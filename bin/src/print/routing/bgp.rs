@@ -74,8 +74,8 @@ const FILTERS: Table = table!("Unknown"; 64: "Address Prefix ORF", 65: "CP-ORF")
 
 /// Prints the messages in a segment.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "bgp";
-    c.str(": BGP");
+    c.protocol = text!("bgp");
+    put!(c, ": BGP");
     if c.v() == 0 {
         return Ok(());
     }
@@ -127,13 +127,13 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         5 => {
             refresh(c, &b.from(HEADER))?;
             if c.v() > 1 && b.len() >= HEADER + 4 {
-                c.hex_lines("\n\t  ", b.inside());
+                c.hex_lines(text!("\n\t  "), b.inside());
             }
             Ok(())
         }
         _ => {
             put!(c, "\n\t  no Message {} decoder", kind);
-            c.hex_lines("\n\t  ", b.inside());
+            c.hex_lines(text!("\n\t  "), b.inside());
             Ok(())
         }
     }
@@ -154,7 +154,7 @@ fn open(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         length = b.u16(30)?.into();
         at = 32;
     }
-    put!(c, "\n\t  Optional parameters{}", if extended { " (Extended)" } else { "" });
+    put!(c, "\n\t  Optional parameters{}", if extended { text!(" (Extended)") } else { text!("") });
     put!(c, ", length: {}", length);
     let mut rest = b.first(b.len()).from(at).claim(length);
     while rest.len() > 0 {
@@ -190,7 +190,7 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         rest.need(2, length)?;
         match kind {
             1 | 65 if length < 4 => {
-                c.str(" (too short, < 4)");
+                put!(c, " (too short, < 4)");
                 return Ok(());
             }
             1 => {
@@ -206,20 +206,20 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 c,
                 &value,
                 3,
-                "\n\t\tVersion {1>4}, Direction {@0=1>3&1N} ({@0=1>3&1}), AFI {2N} ({@1=2})",
+                text!("\n\t\tVersion {1>4}, Direction {@0=1>3&1N} ({@0=1>3&1}), AFI {2N} ({@1=2})"),
                 &[table!(""; 0: "Receive" "Send"), FAMILIES],
             )?,
             8 => each(
                 c,
                 &value,
                 4,
-                "\n\t\tAFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), Count: {1}",
+                text!("\n\t\tAFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), Count: {1}"),
                 &[FAMILIES, SUBSEQUENT],
             )?,
             9 => show!(c, &value, "\n\t\tRole name {1N} ({@0=1})", ROLES)?,
             64 => {
                 if length < 2 {
-                    c.str(" (too short, < 2)");
+                    put!(c, " (too short, < 2)");
                     return Ok(());
                 }
                 {
@@ -233,25 +233,27 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                         c,
                         &value.from(2),
                         4,
-                        "\n\t\t  AFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), \
-                         Forwarding state preserved: {1>7N}",
+                        text!(
+                            "\n\t\t  AFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), \
+                         Forwarding state preserved: {1>7N}"
+                        ),
                         &[FAMILIES, SUBSEQUENT, table!(""; 0: "no" "yes")],
                     )?;
                 }
             }
             65 => {
-                c.str("\n\t\t 4 Byte AS ");
+                put!(c, "\n\t\t 4 Byte AS ");
                 c.autonomous_system(value.u32(0)?);
             }
             69 => {
                 if length == 0 {
-                    c.str(" (bogus)");
+                    put!(c, " (bogus)");
                 }
                 each(
                     c,
                     &value,
                     4,
-                    "\n\t\tAFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), Send/Receive: {1N}",
+                    text!("\n\t\tAFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), Send/Receive: {1N}"),
                     &[FAMILIES, SUBSEQUENT, DIRECTIONS],
                 )?;
                 if !length.is_multiple_of(4) {
@@ -262,12 +264,12 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             _ => {
                 put!(c, "\n\t\tno decoder for Capability {}", kind);
                 if c.v() <= 1 {
-                    c.hex_lines("\n\t\t", value.inside());
+                    c.hex_lines(text!("\n\t\t"), value.inside());
                 }
             }
         }
         if c.v() > 1 && length > 0 {
-            c.hex_lines("\n\t\t", value.inside());
+            c.hex_lines(text!("\n\t\t"), value.inside());
         }
         rest = rest.from(2 + length);
     }
@@ -275,7 +277,7 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 /// Entries of one size, each by the same format.
-fn each(c: &mut Ctx<'_>, b: &Bytes<'_>, size: usize, format: &str, tables: &[Table]) -> Res {
+fn each(c: &mut Ctx<'_>, b: &Bytes<'_>, size: usize, format: Literal, tables: &[Table]) -> Res {
     let mut rest = *b;
     while rest.len() >= size {
         c.show(&rest, format, tables)?;
@@ -295,8 +297,8 @@ fn update(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if rest.len() < withdrawn {
             return Err(Cut);
         }
-        c.str("\n\t  Withdrawn routes:");
-        let used = prefixes(c, &rest.claim(withdrawn), true, "\n\t    ", 4)?;
+        put!(c, "\n\t  Withdrawn routes:");
+        let used = prefixes(c, &rest.claim(withdrawn), true, text!("\n\t    "), 4)?;
         rest = rest.from(used);
     } else {
         rest = rest.from(withdrawn);
@@ -307,7 +309,7 @@ fn update(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let length = usize::from(rest.u16(0)?);
     rest = rest.from(2);
     if length == 0 && rest.len() == 0 {
-        c.str("\n\t  End-of-Rib Marker (empty NLRI)");
+        put!(c, "\n\t  End-of-Rib Marker (empty NLRI)");
         return Ok(());
     }
     if length > 0 {
@@ -318,8 +320,8 @@ fn update(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         rest = rest.from(length);
     }
     if rest.len() > 0 {
-        c.str("\n\t  Updated routes:");
-        prefixes(c, &rest, true, "\n\t    ", 4)?;
+        put!(c, "\n\t  Updated routes:");
+        prefixes(c, &rest, true, text!("\n\t    "), 4)?;
     }
     Ok(())
 }
@@ -340,7 +342,7 @@ fn notification(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         7 => REFRESH_ERRORS,
         _ => return Ok(()),
     };
-    c.str(if matches!(major, 5 | 7) { " subcode " } else { ", subcode " });
+    c.literal(if matches!(major, 5 | 7) { text!(" subcode ") } else { text!(", subcode ") });
     put!(c, "{} ({})", Name(table, minor.into()), minor);
     if major != 6 {
         return Ok(());
@@ -372,20 +374,20 @@ fn notification(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let length = usize::from(b.u8(at)?);
     let mut data = at + 1;
     if length == 0 {
-        c.str(", empty Shutdown Communication");
+        put!(c, ", empty Shutdown Communication");
     } else if data + length > b.len() {
-        c.str(", invalid Shutdown Communication length");
+        put!(c, ", invalid Shutdown Communication length");
         data -= 1;
     } else {
         put!(c, ", Shutdown Communication (length: {}): \"", length);
         c.text(b.get(data, length)?);
-        c.str("\"");
+        put!(c, "\"");
         data += length;
     }
     let rest = b.from(data);
     if rest.len() > 0 {
         put!(c, ", Data: (length: {})", rest.len());
-        c.hex_lines("\n\t\t", rest.inside());
+        c.hex_lines(text!("\n\t\t"), rest.inside());
     }
     Ok(())
 }

@@ -80,20 +80,20 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, level: usize, last: bool) ->
                 return Err(Cut);
             }
             rest.need(0, if level > 0 { head } else { 0 })?;
-            c.str(if level > 0 {
-                " [path attr too short]"
+            c.literal(if level > 0 {
+                text!(" [path attr too short]")
             } else {
-                "\n\t  [path attrs too short]"
+                text!("\n\t  [path attrs too short]")
             });
             return Ok(if rest.len() < 2 { rest.len() } else { rest.len() - 2 });
         }
         let kind = rest.u8(1)?;
         let length = if head == 4 { usize::from(rest.u16(2)?) } else { usize::from(rest.u8(2)?) };
-        c.str("\n\t  ");
+        put!(c, "\n\t  ");
         c.out.spaces(if level > 0 { 4 } else { 0 });
         put!(c, "{} ({}), length: {}", Name(ATTRIBUTES, kind.into()), kind, length);
         if flags != 0 {
-            c.str(", Flags [");
+            put!(c, ", Flags [");
             for (bit, letter) in [(0x80, b'O'), (0x40, b'T'), (0x20, b'P'), (0x10, b'E')] {
                 if flags & bit != 0 {
                     c.out.byte(letter);
@@ -102,13 +102,17 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, level: usize, last: bool) ->
             if flags & 15 != 0 {
                 put!(c, "+{:x}", flags & 15);
             }
-            c.str("]");
+            put!(c, "]");
         }
         if flags != 0 || level > 0 {
-            c.str(": ");
+            put!(c, ": ");
         }
         if rest.len() - head < length {
-            c.str(if level > 0 { " [path attr too short]" } else { " [path attrs too short]" });
+            c.literal(if level > 0 {
+                text!(" [path attr too short]")
+            } else {
+                text!(" [path attrs too short]")
+            });
             return Ok(rest.len() - head);
         }
         // Like the field's tools, what is in a value may run on past it.
@@ -116,7 +120,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, level: usize, last: bool) ->
         let mut left = length;
         attribute(c, kind, &value, level, &mut left)?;
         if c.v() > 1 && left > 0 {
-            c.hex_lines("\n\t    ", value.first(left).inside());
+            c.hex_lines(text!("\n\t    "), value.first(left).inside());
         }
         rest = rest.from(head + length);
     }
@@ -140,7 +144,7 @@ fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize, left: &mut 
         _ => true,
     };
     if !fits {
-        c.str("invalid len");
+        put!(c, "invalid len");
         return Ok(());
     }
     match kind {
@@ -150,7 +154,7 @@ fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize, left: &mut 
         4 | 5 => show!(c, b, "{4}"),
         6 => Ok(()),
         7 | 18 => {
-            c.str(" AS #");
+            put!(c, " AS #");
             c.autonomous_system(if length == 8 { b.u32(0)? } else { b.u16(0)?.into() });
             show!(c, &b.from(length - 4), ", origin {4A}")
         }
@@ -166,7 +170,7 @@ fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize, left: &mut 
                     }
                     None => put!(c, "{}:{}", value >> 16, value & 0xffff),
                 }
-                c.str(if at + 4 < length { ", " } else { "" });
+                c.literal(if at + 4 < length { text!(", ") } else { text!("") });
             }
             Ok(())
         }
@@ -181,9 +185,9 @@ fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize, left: &mut 
         22 => multicast_tunnel(c, b),
         26 => metrics(c, b),
         32 => {
-            c.str("\n\t    ");
+            put!(c, "\n\t    ");
             for at in (0..length).step_by(12) {
-                c.str(if at > 0 { ", " } else { "" });
+                c.literal(if at > 0 { text!(", ") } else { text!("") });
                 show!(c, &b.from(at), "{4}:{4}:{4}")?;
             }
             *left = 0;
@@ -192,14 +196,14 @@ fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize, left: &mut 
         33 => secured(c, b),
         35 => show!(c, b, "\n\t    OTC {4}"),
         128 if level > DEEPEST => {
-            c.str("(too many nested levels, not recursing)");
+            put!(c, "(too many nested levels, not recursing)");
             Ok(())
         }
         128 => {
             if length < 4 {
                 return Err(Cut);
             }
-            c.str("\n\t    Origin AS: ");
+            put!(c, "\n\t    Origin AS: ");
             c.autonomous_system(b.u32(0)?);
             *left = print(c, &b.from(4), level + 1, false)?;
             Ok(())
@@ -207,7 +211,7 @@ fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize, left: &mut 
         _ => {
             put!(c, "\n\t    no Attribute {} decoder", kind);
             if c.v() <= 1 {
-                c.hex_lines("\n\t    ", b.inside());
+                c.hex_lines(text!("\n\t    "), b.inside());
             }
             Ok(())
         }
@@ -217,7 +221,7 @@ fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize, left: &mut 
 /// The autonomous systems on the way.
 fn path(c: &mut Ctx<'_>, wide: bool, b: &Bytes<'_>) -> Res {
     if b.len() == 0 {
-        c.str("empty");
+        put!(c, "empty");
         return Ok(());
     }
     let size = if wide { 4 } else { system_size(b)? };
@@ -228,7 +232,7 @@ fn path(c: &mut Ctx<'_>, wide: bool, b: &Bytes<'_>) -> Res {
         for i in 0..count {
             let at = 2 + i * size;
             c.autonomous_system(if size == 4 { rest.u32(at)? } else { rest.u16(at)?.into() });
-            c.str(" ");
+            put!(c, " ");
         }
         put!(c, "{}", Name(CLOSINGS, kind.into()));
         rest = rest.from(2 + count * size);
@@ -257,15 +261,15 @@ fn extended(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         0x0002 | 0x0003 | 0x000a => show!(c, b, ": {@2=2}:{4} (= {@4=4A})"),
         0x0102 | 0x0103 | 0x010b | 0xf10a => show!(c, b, ": {@2=4A}:{2}"),
         0x0202 | 0x0203 => {
-            c.str(": ");
+            put!(c, ": ");
             c.autonomous_system(b.u32(2)?);
             show!(c, b, ":{@6=2}")
         }
         0x0005 | 0x0105 | 0x0107 | 0x0205 | 0x8001 | 0x8005 => show!(c, b, ": {@2=4A}"),
         0x0306 | 0x8000 => {
             show!(c, b, ": area:{@2=4A}, router-type:{1N}", ROUTER_TYPES)?;
-            put!(c, ", metric-type:{}", if b.u8(7)? & 1 != 0 { "E2" } else { "" });
-            c.str(if matches!(b.u8(6)?, 5 | 7) { "E1" } else { "" });
+            put!(c, ", metric-type:{}", if b.u8(7)? & 1 != 0 { text!("E2") } else { text!("") });
+            c.literal(if matches!(b.u8(6)?, 5 | 7) { text!("E1") } else { text!("") });
             Ok(())
         }
         0x800a => show!(c, b, ": {@2=1N} Control Flags [0x{1:02x}]:MTU {2}", ENCAPSULATIONS),
@@ -275,7 +279,7 @@ fn extended(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         0x030c => show!(c, b, ": Tunnel type: {@6=2N}", TUNNELS),
         0x4004 => {
-            c.str(": bandwidth: ");
+            put!(c, ": bandwidth: ");
             bandwidth(c, b.u32(4)?);
             Ok(())
         }
@@ -297,14 +301,14 @@ fn multicast_tunnel(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let kind = b.u8(1)?;
     let value = b.from(5);
     let format = match kind {
-        1 => "\n\t      Extended-Tunnel-ID {4A}, P2MP-ID 0x{4:08x}",
-        2 | 7 => "\n\t      Root-Node {4A}, LSP-ID 0x{4:08x}",
-        3 => "\n\t      Root-Node {4A}, P-Group {4A}",
-        4 | 5 => "\n\t      Sender {4A}, P-Group {4A}",
-        6 => "\n\t      Tunnel-Endpoint {4A}",
+        1 => text!("\n\t      Extended-Tunnel-ID {4A}, P2MP-ID 0x{4:08x}"),
+        2 | 7 => text!("\n\t      Root-Node {4A}, LSP-ID 0x{4:08x}"),
+        3 => text!("\n\t      Root-Node {4A}, P-Group {4A}"),
+        4 | 5 => text!("\n\t      Sender {4A}, P-Group {4A}"),
+        6 => text!("\n\t      Tunnel-Endpoint {4A}"),
         _ => {
             if c.v() <= 1 {
-                c.hex_lines("\n\t      ", value.inside());
+                c.hex_lines(text!("\n\t      "), value.inside());
             }
             return Ok(());
         }
@@ -316,7 +320,12 @@ fn metrics(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() > 2 {
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u16(1)?));
-        put!(c, "\n\t    {} TLV ({})", if kind == 1 { "AIGP" } else { "Unknown" }, kind);
+        put!(
+            c,
+            "\n\t    {} TLV ({})",
+            if kind == 1 { text!("AIGP") } else { text!("Unknown") },
+            kind
+        );
         put!(c, ", length {}", length);
         if length < 3 || rest.len() < length || kind == 1 && length != 11 {
             return Err(Cut);
@@ -324,7 +333,7 @@ fn metrics(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if kind == 1 {
             show!(c, &rest, ", metric {@3=8}")?;
         } else if c.v() <= 1 {
-            c.hex_lines("\n\t      ", rest.first(length).from(3).inside());
+            c.hex_lines(text!("\n\t      "), rest.first(length).from(3).inside());
         }
         rest = rest.from(length);
     }
@@ -350,19 +359,19 @@ fn secured(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let size = usize::from(rest.u16(0)?);
         show!(c, &rest, "\n\t    Signature Block: Length: {2}, Algo ID: {1}")?;
         if size < 3 {
-            return c.short("length", size, 3);
+            return c.short(text!("length"), size, 3);
         }
         let mut signatures = rest.first(size).from(3);
         while signatures.len() >= 22 {
-            c.str("\n\t      Signature Segment:\n\t        SKI: ");
-            c.hex_lines("\n\t          ", signatures.get(0, 20)?);
+            put!(c, "\n\t      Signature Segment:\n\t        SKI: ");
+            c.hex_lines(text!("\n\t          "), signatures.get(0, 20)?);
             let length = usize::from(signatures.u16(20)?);
             put!(c, "\n\t        Length: {}", length);
             if signatures.len() < 22 + length {
                 return Err(Cut);
             }
-            c.str("\n\t        Signature:");
-            c.hex_lines("\n\t          ", signatures.get(22, length)?);
+            put!(c, "\n\t        Signature:");
+            c.hex_lines(text!("\n\t          "), signatures.get(22, length)?);
             signatures = signatures.from(22 + length);
         }
         rest = rest.from(size);

@@ -41,7 +41,7 @@ pub(super) fn prefixes(
     c: &mut Ctx<'_>,
     b: &Bytes<'_>,
     bounded: bool,
-    indent: &str,
+    indent: Literal,
     size: usize,
 ) -> Res<usize> {
     let identified = with_identifiers(b, size as u8 * 8);
@@ -59,14 +59,14 @@ pub(super) fn prefixes(
         let bits = rest.u8(0)?;
         let used = 1 + usize::from(bits).div_ceil(8);
         if usize::from(bits) > size * 8 {
-            c.str("\n\t    (illegal prefix length)");
+            put!(c, "\n\t    (illegal prefix length)");
             break;
         }
         rest.need(0, used)?;
         if bounded && rest.len() < used {
             return Err(Cut);
         }
-        c.str(indent);
+        c.literal(indent);
         c.prefix(&rest.claim(used).from(1), bits, size);
         if let Some(identifier) = identifier {
             put!(c, "   Path Id: {}", identifier);
@@ -86,7 +86,7 @@ pub(in crate::print) fn distinguisher(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             show!(c, b, ":{@6=2} ({@2=1}.{1}.{1}.{1}:{2})")
         }
         _ => {
-            c.str("unknown RD format");
+            put!(c, "unknown RD format");
             b.need(0, 8)
         }
     }
@@ -123,12 +123,13 @@ fn family(b: &Bytes<'_>) -> Res<(u16, u8, Option<Shape>)> {
 /// The family's names; answers its shape, or dumps what is not known.
 fn named(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<Shape>> {
     let (number, next, shape) = family(b)?;
-    let unknown = |table: Table, value, name| if table.get(value).is_some() { "" } else { name };
+    let unknown =
+        |table: Table, value, name| if table.get(value).is_some() { text!("") } else { name };
     put!(c, "\n\t    AFI: {}", Name(FAMILIES, number.into()));
-    c.str(unknown(FAMILIES, number.into(), " AFI"));
-    put!(c, " ({}), {}", number, if next > 128 { "vendor specific " } else { "" });
+    c.literal(unknown(FAMILIES, number.into(), text!(" AFI")));
+    put!(c, " ({}), {}", number, if next > 128 { text!("vendor specific ") } else { text!("") });
     put!(c, "SAFI: {}", Name(SUBSEQUENT, next.into()));
-    put!(c, "{} ({})", unknown(SUBSEQUENT, next.into(), " SAFI"), next);
+    put!(c, "{} ({})", unknown(SUBSEQUENT, next.into(), text!(" SAFI")), next);
     Ok(shape)
 }
 
@@ -136,7 +137,7 @@ fn named(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<Shape>> {
 pub(super) fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let shape = named(c, b)?;
     if b.len() == 3 && shape.is_some() {
-        c.str("\n\t      End-of-Rib Marker (empty NLRI)");
+        put!(c, "\n\t      End-of-Rib Marker (empty NLRI)");
     }
     match shape {
         Some(shape) => routes(c, &b.from(3), shape),
@@ -150,7 +151,7 @@ pub(super) fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn no_decoder(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, "\n\t    no AFI {2} / SAFI {1} decoder")?;
     if c.v() <= 1 {
-        c.hex_lines("\n\t    ", b.inside());
+        c.hex_lines(text!("\n\t    "), b.inside());
     }
     Ok(())
 }
@@ -169,20 +170,20 @@ pub(super) fn reachable(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     hops = hops.first(length);
     let mut rest = b.from(4 + length);
     let (size, distinguished, _) = shape;
-    let mut between = "\n\t    nexthop: ";
+    let mut between = text!("\n\t    nexthop: ");
     while hops.len() > 0 {
-        c.str(between);
-        between = ", ";
+        c.literal(between);
+        between = text!(", ");
         // Addresses of OSI go on to the end.
         let end = if size == LONGEST { hops.len() } else { distinguished + size };
         if hops.len() < end.max(distinguished + 1) {
-            c.str("invalid len");
+            put!(c, "invalid len");
             break;
         }
         if distinguished > 0 {
-            c.str("RD: ");
+            put!(c, "RD: ");
             distinguisher(c, &hops)?;
-            c.str(", ");
+            put!(c, ", ");
         }
         let address = hops.get(distinguished, end - distinguished)?;
         if size == LONGEST {
@@ -199,7 +200,7 @@ pub(super) fn reachable(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let points = rest.u8(0)?;
     rest = rest.from(1);
     if points == 0 {
-        c.str(", no SNPA");
+        put!(c, ", no SNPA");
     } else {
         put!(c, "\n\t    {} SNPA", points);
         for _ in 0..points {
@@ -224,7 +225,7 @@ fn routes(
     (size, distinguished, label): (usize, usize, usize),
 ) -> Res {
     if label == 0 && size != LONGEST {
-        prefixes(c, b, false, "\n\t      ", size)?;
+        prefixes(c, b, false, text!("\n\t      "), size)?;
         return Ok(());
     }
     let mut rest = *b;
@@ -243,17 +244,17 @@ fn routes(
         let used = 1 + usize::from(bits).div_ceil(8);
         if label == 2 {
             if bits == 0 {
-                c.str("\n\t      default route target");
+                put!(c, "\n\t      default route target");
             } else {
                 if bits > 96 {
                     rest.need(1, 4)?;
                 }
                 if !(32..=96).contains(&bits) {
-                    c.str("\n\t      (illegal prefix length)");
+                    put!(c, "\n\t      (illegal prefix length)");
                     return Ok(());
                 }
                 rest.need(0, used)?;
-                c.str("\n\t      origin AS: ");
+                put!(c, "\n\t      origin AS: ");
                 c.autonomous_system(rest.u32(1)?);
                 target(c, rest.get(5, used - 5)?, bits - 32)?;
             }
@@ -262,7 +263,7 @@ fn routes(
         }
         if label == 4 && bits == 128 {
             rest.need(0, used)?;
-            c.str("\n\t      RD: ");
+            put!(c, "\n\t      RD: ");
             distinguisher(c, &rest.from(1))?;
             show!(c, &rest, ", VPN IP Address: {@9=4A}, MC Group Address: {4A}")?;
             rest = rest.from(used);
@@ -276,24 +277,24 @@ fn routes(
         let Some(bits) =
             usize::from(bits).checked_sub(head * 8).filter(|&bits| bits <= most * 8 && label != 4)
         else {
-            c.str("\n\t    (illegal prefix length)");
+            put!(c, "\n\t    (illegal prefix length)");
             return Ok(());
         };
         if label == 0 {
             // As tcpdump has it, these start behind four bytes.
             rest.need(0, 4)?;
             rest.need(4, used - 1)?;
-            c.str("\n\t      ");
+            put!(c, "\n\t      ");
             osi_prefix(c, &rest.from(4), bits)?;
             rest = rest.from(used);
             continue;
         }
         rest.need(0, used)?;
-        c.str("\n\t      ");
+        put!(c, "\n\t      ");
         if distinguished > 0 {
-            c.str("RD: ");
+            put!(c, "RD: ");
             distinguisher(c, &rest.from(1 + label))?;
-            c.str(", ");
+            put!(c, ", ");
         }
         if size == LONGEST {
             osi_prefix(c, &rest.from(1 + head), bits)?;
@@ -302,7 +303,11 @@ fn routes(
         }
         let word = rest.u32(0)? & 0xff_ffff;
         put!(c, ", label:{} ", word >> 4);
-        c.str(if word & 1 != 0 { "(bottom)" } else { "(BOGUS: Bottom of Stack NOT set!)" });
+        c.literal(if word & 1 != 0 {
+            text!("(bottom)")
+        } else {
+            text!("(BOGUS: Bottom of Stack NOT set!)")
+        });
         rest = rest.from(used);
     }
     Ok(())
@@ -325,7 +330,7 @@ fn layer_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     let length = usize::from(b.u16(0)?);
     if length == 12 {
         b.need(2, 12)?;
-        c.str("\n\t      RD: ");
+        put!(c, "\n\t      RD: ");
         distinguisher(c, &b.from(2))?;
         show!(c, b, ", BGPNH: {@10=4A}")?;
         return Ok(2 + length);
@@ -337,14 +342,14 @@ fn layer_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     // counted.
     for print in [false, true] {
         if print {
-            c.str("\n\t      RD: ");
+            put!(c, "\n\t      RD: ");
             distinguisher(c, &b.from(2))?;
             show!(c, b, ", CE-ID: {@10=2}, Label-Block Offset: {2}, Label Base {3>4}")?;
         }
         let (mut rest, mut left) = (b.from(17), length - 15);
         while left > 0 {
             if left < 3 {
-                c.str(if print { "\n\t\tran past the end" } else { "" });
+                c.literal(if print { text!("\n\t\tran past the end") } else { text!("") });
                 break;
             }
             let (kind, bits) = (rest.u8(0)?, rest.u16(1)?);
@@ -359,7 +364,7 @@ fn layer_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
                 } else {
                     put!(c, "\n\t\tunknown TLV #{}, length: {}", kind, bits);
                 }
-                c.str(if bytes > left { " (ran past the end)" } else { "" });
+                c.literal(if bytes > left { text!(" (ran past the end)") } else { text!("") });
             }
             left -= taken;
             rest = rest.from(3 + value.len());
@@ -377,12 +382,12 @@ fn target(c: &mut Ctx<'_>, bytes: &[u8], bits: u8) -> Res {
     let b = Bytes::new(&whole, 8);
     let kind = b.u16(0)?;
     let known = match kind {
-        _ if bits == 0 => ", route-target: 0:0",
-        _ if bits < 16 => ", route-target: partial-type:",
-        2 => ", route-target: {@2=2}:{4}",
-        0x102 => ", route-target: {@2=4A}:{2}",
-        0x202 => ", route-target: {@2=4}:{2}",
-        _ => ", route target: unknown-type({2:04x})",
+        _ if bits == 0 => text!(", route-target: 0:0"),
+        _ if bits < 16 => text!(", route-target: partial-type:"),
+        2 => text!(", route-target: {@2=2}:{4}"),
+        0x102 => text!(", route-target: {@2=4A}:{2}"),
+        0x202 => text!(", route-target: {@2=4}:{2}"),
+        _ => text!(", route target: unknown-type({2:04x})"),
     };
     c.show(&b, known, &[])?;
     let inside = bits < 16 || !matches!(kind, 2 | 0x102 | 0x202);
@@ -390,16 +395,16 @@ fn target(c: &mut Ctx<'_>, bytes: &[u8], bits: u8) -> Res {
         put!(c, "/{}", bits);
     }
     if bits > 0 {
-        let mut between = " (";
+        let mut between = text!(" (");
         for pair in b.get(0, bytes.len())?.chunks(2) {
-            c.str(between);
-            between = " ";
+            c.literal(between);
+            between = text!(" ");
             c.hex_bytes(pair);
         }
         if inside {
             put!(c, "/{}", bits);
         }
-        c.str(")");
+        put!(c, ")");
     }
     Ok(())
 }
@@ -418,18 +423,18 @@ fn multicast(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Err(Cut);
     }
     value.need(0, least)?;
-    c.str(", RD: ");
+    put!(c, ", RD: ");
     distinguisher(c, &value)?;
     if least == 12 {
-        c.str(", Source-AS ");
+        put!(c, ", Source-AS ");
         c.autonomous_system(value.u32(8)?);
     }
     match b.u8(0)? {
-        1 => vpn_address(c, ", Originator ", &value.from(8), (length - 8) * 8)?,
+        1 => vpn_address(c, text!(", Originator "), &value.from(8), (length - 8) * 8)?,
         2 => {}
         kind => {
             let mut rest = value.from(least);
-            for name in [", Source ", ", Group "] {
+            for name in [text!(", Source "), text!(", Group ")] {
                 let bits = usize::from(rest.u8(0)?);
                 // One that is cut is left out, and what stands behind it.
                 if !rest.has(1, bits / 8) {
@@ -446,7 +451,7 @@ fn multicast(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 let taken = value.captured() - 8 - rest.captured();
                 let bytes = length.checked_sub(taken).ok_or(Cut)?;
                 value.need(8, bytes)?;
-                vpn_address(c, ", Originator ", &value.from(8), bytes * 8)?;
+                vpn_address(c, text!(", Originator "), &value.from(8), bytes * 8)?;
             }
         }
     }
@@ -454,8 +459,8 @@ fn multicast(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 /// An address by its length in bits.
-fn vpn_address(c: &mut Ctx<'_>, name: &str, b: &Bytes<'_>, bits: usize) -> Res {
-    c.str(name);
+fn vpn_address(c: &mut Ctx<'_>, name: Literal, b: &Bytes<'_>, bits: usize) -> Res {
+    c.literal(name);
     match bits {
         32 | 128 => put!(c, "{}", Address(b.get(0, bits / 8)?)),
         _ => put!(c, "bogus address length {}", bits),

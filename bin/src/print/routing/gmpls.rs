@@ -17,11 +17,11 @@ pub(super) const MODELS: Table = table!("unknown"; 0: "Russian dolls" "Maximum a
 /// Bytes a second, as an IEEE number, in bits.
 pub(crate) fn bandwidth(c: &mut Ctx<'_>, bits: u32) {
     let bytes = f32::from_bits(bits & 0x7fff_ffff);
-    c.str(if bits >> 31 != 0 { "-" } else { "" });
+    c.literal(if bits >> 31 != 0 { text!("-") } else { text!("") });
     // In the precision that tcpdump has.
     let megabits = bytes * 8.0 / 1_000_000.0;
     if !megabits.is_finite() {
-        put!(c, "{} Mbps", if bytes.is_nan() { "nan" } else { "inf" });
+        put!(c, "{} Mbps", if bytes.is_nan() { text!("nan") } else { text!("inf") });
         return;
     }
     if megabits >= 9e15 {
@@ -37,7 +37,7 @@ pub(crate) fn bandwidth(c: &mut Ctx<'_>, bits: u32) {
             }
         }
         c.out.bytes(digits.get(first..).unwrap_or(&[]));
-        c.str(".000 Mbps");
+        put!(c, ".000 Mbps");
         return;
     }
     // Of what is in the middle, the even one.

@@ -9,13 +9,13 @@ const STATES: Table = table!("Unknown ({})";
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "hsrp";
+    c.protocol = text!("hsrp");
     let version = b.u8(0)?;
     put!(c, "HSRPv{}", version);
     if version != 0 {
         return Ok(());
     }
-    c.str("-");
+    put!(c, "-");
     show!(c, b, "{@1=1N} ", OPERATIONS)?;
     put!(c, "{}: ", b.len());
     show!(c, b, "state={@2=1N} {|}group={@6=1} ", STATES)?;
@@ -26,15 +26,15 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.v() == 0 {
         return Ok(());
     }
-    c.str(" hellotime=");
+    put!(c, " hellotime=");
     c.duration(b.u8(3)?.into());
-    c.str(" holdtime=");
+    put!(c, " holdtime=");
     c.duration(b.u8(4)?.into());
     show!(c, b, " priority={@5=1} auth=\"")?;
     let text = b.from(8).first(8);
     if !c.zero_text(text.data()) {
         text.need(0, 8)?;
     }
-    c.str("\"");
+    put!(c, "\"");
     Ok(())
 }

@@ -13,13 +13,19 @@ const CIRCUITS: Table = table!("unknown circuit type 0x{:02x}";
 );
 
 /// A system's identifier, with the number of a circuit or a fragment behind it; nothing where it is cut.
-pub(super) fn system(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>, at: usize, size: usize) -> Res {
+pub(super) fn system(
+    c: &mut Ctx<'_>,
+    before: Literal,
+    b: &Bytes<'_>,
+    at: usize,
+    size: usize,
+) -> Res {
     let bytes = b.get(at, size)?;
-    c.str(before);
+    c.literal(before);
     for (i, &byte) in bytes.iter().enumerate() {
         match i {
-            7 => c.str("-"),
-            2 | 4 | 6 => c.str("."),
+            7 => put!(c, "-"),
+            2 | 4 | 6 => put!(c, "."),
             _ => {}
         }
         put!(c, "{:02x}", byte);
@@ -29,9 +35,9 @@ pub(super) fn system(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>, at: usize, si
 
 /// Prints a packet; one that cannot be read ends in a dump of it.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "isis";
+    c.protocol = text!("isis");
     if !packet(c, b)? {
-        c.hex_lines("\n\t", b.inside());
+        c.hex_lines(text!("\n\t"), b.inside());
     }
     Ok(())
 }
@@ -40,12 +46,16 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn areas(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<u8>> {
     let (header, version, id_length) = (usize::from(b.u8(1)?), b.u8(2)?, b.u8(3)?);
     for (wrong, format, value) in [
-        (version != 1, "version {} packet not supported", version),
-        (id_length != 6 && id_length != 0, "system ID length of {} is not supported", id_length),
-        (b.u8(5)? != 1, "version {} packet not supported", b.u8(5)?),
+        (version != 1, text!("version {} packet not supported"), version),
+        (
+            id_length != 6 && id_length != 0,
+            text!("system ID length of {} is not supported"),
+            id_length,
+        ),
+        (b.u8(5)? != 1, text!("version {} packet not supported"), b.u8(5)?),
     ] {
         if wrong {
-            c.put(format.into(), &[Arg::N(value.into())]);
+            c.put(format, &[Arg::N(value.into())]);
             return Ok(None);
         }
     }
@@ -56,7 +66,7 @@ fn areas(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<u8>> {
     } else {
         match b.u8(7)? {
             0 => return Ok(Some(3)),
-            255 => c.str("bad packet -- 255 areas"),
+            255 => put!(c, "bad packet -- 255 areas"),
             areas => return Ok(Some(areas)),
         }
     }
@@ -66,7 +76,7 @@ fn areas(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<u8>> {
 /// Prints a packet; answers whether it can be read.
 fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     b.need(0, 8)?;
-    c.str(if c.o.link_header { "" } else { "IS-IS" });
+    c.literal(if c.o.link_header { text!("") } else { text!("IS-IS") });
     let Some(areas) = areas(c, b)? else { return Ok(false) };
     let (header, kind) = (usize::from(b.u8(1)?), b.u8(4)?);
     let wanted = match kind {
@@ -78,14 +88,14 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         _ => 0,
     };
     let v = c.v() > 0;
-    let comma = if c.o.link_header { "" } else { ", " };
+    let comma = if c.o.link_header { text!("") } else { text!(", ") };
     if v {
         put!(c, "{}length {}", comma, b.len());
         put!(c, "\n\t{}, hlen: {}, v: 1", Name(NAMES, kind.into()), header);
         show!(c, b, ", pdu-v: {@5=1}, sys-id-len: 6 ({@3=1})")?;
         put!(c, ", max-area: {} ({})", areas, b.u8(7)?);
         if c.v() > 1 {
-            c.hex_lines("\n\t", b.get(0, 8)?);
+            c.hex_lines(text!("\n\t"), b.get(0, 8)?);
         }
     } else if wanted == 0 {
         put!(c, "{}unknown PDU-Type {}, length {}", comma, kind, b.len());
@@ -95,11 +105,11 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     }
     let body = b.from(8);
     if wanted == 0 {
-        c.hex_lines("\n\t  ", body.inside());
+        c.hex_lines(text!("\n\t  "), body.inside());
         return Ok(false);
     }
     if header != wanted {
-        c.str(if matches!(kind, 26 | 27) { "-" } else { "," });
+        c.literal(if matches!(kind, 26 | 27) { text!("-") } else { text!(",") });
         // Of a link state it is told without the part that all kinds have.
         let told = if matches!(kind, 18 | 20) { wanted - 8 } else { wanted };
         put!(c, " bogus fixed header length {} should be {}", header, told);
@@ -114,11 +124,11 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     let total = usize::from(body.u16(if kind <= 17 { 9 } else { 0 }).unwrap_or(0));
     heading(c, kind, b, total)?;
     if c.v() > 1 {
-        c.hex_lines("\n\t  ", body.get(0, header - 8)?);
+        c.hex_lines(text!("\n\t  "), body.get(0, header - 8)?);
     }
     let total = total.min(b.len());
     if total < header {
-        c.short("packet length", total, header)?;
+        c.short(text!("packet length"), total, header)?;
     } else {
         values(c, &b.claim(total).from(header), b)?;
     }
@@ -129,18 +139,18 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
 fn in_a_line(c: &mut Ctx<'_>, kind: u8, body: &Bytes<'_>) -> Res {
     match kind {
         15..=17 => {
-            system(c, ", src-id ", body, 1, 6)?;
+            system(c, text!(", src-id "), body, 1, 6)?;
             if kind == 17 {
                 return Ok(());
             }
-            system(c, ", lan-id ", body, 12, 7)?;
+            system(c, text!(", lan-id "), body, 12, 7)?;
             show!(c, body, ", prio {@11=1}")
         }
         18 | 20 => {
-            system(c, ", lsp-id ", body, 4, 8)?;
+            system(c, text!(", lsp-id "), body, 4, 8)?;
             show!(c, body, ", seq 0x{@12=4:08x}, lifetime {@2=2:5}s")
         }
-        _ => system(c, ", src-id ", body, 2, 7),
+        _ => system(c, text!(", src-id "), body, 2, 7),
     }
 }
 
@@ -149,18 +159,18 @@ fn heading(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, total: usize) -> Res {
     let body = &b.from(8);
     match kind {
         15 | 16 => {
-            system(c, "\n\t  source-id: ", body, 1, 6)?;
+            system(c, text!("\n\t  source-id: "), body, 1, 6)?;
             show!(c, body, ",  holding time: {@7=2}s, Flags: [{@0=1N}]", CIRCUITS)?;
-            system(c, "\n\t  lan-id:    ", body, 12, 7)?;
+            system(c, text!("\n\t  lan-id:    "), body, 12, 7)?;
             show!(c, body, ", Priority: {@11=1&7f}, PDU length: {@9=2}")
         }
         17 => {
-            system(c, "\n\t  source-id: ", body, 1, 6)?;
+            system(c, text!("\n\t  source-id: "), body, 1, 6)?;
             show!(c, body, ", holding time: {@7=2}s, Flags: [{@0=1N}]", CIRCUITS)?;
             show!(c, body, "\n\t  circuit-id: 0x{@11=1:02x}, PDU length: {@9=2}")
         }
         18 | 20 => {
-            system(c, "\n\t  lsp-id: ", body, 4, 8)?;
+            system(c, text!("\n\t  lsp-id: "), body, 4, 8)?;
             show!(c, body, ", seq: 0x{@12=4:08x}, lifetime: {@2=2:5}s")?;
             show!(c, body, "\n\t  chksum: 0x{@16=2:04x}")?;
             let bytes = b.from(12).claim(total.min(b.len()).saturating_sub(12));
@@ -170,11 +180,11 @@ fn heading(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, total: usize) -> Res {
             Ok(())
         }
         _ => {
-            system(c, "\n\t  source-id:    ", body, 2, 7)?;
+            system(c, text!("\n\t  source-id:    "), body, 2, 7)?;
             show!(c, body, ", PDU length: {@0=2}")?;
             if matches!(kind, 24 | 25) {
-                system(c, "\n\t  start lsp-id: ", body, 9, 8)?;
-                system(c, "\n\t  end lsp-id:   ", body, 17, 8)?;
+                system(c, text!("\n\t  start lsp-id: "), body, 9, 8)?;
+                system(c, text!("\n\t  end lsp-id:   "), body, 17, 8)?;
             }
             Ok(())
         }
@@ -183,14 +193,19 @@ fn heading(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, total: usize) -> Res {
 
 /// The flags of a link state: what its system is overloaded with, attached to, and part of.
 fn link_state_flags(c: &mut Ctx<'_>, flags: u8) {
-    c.str(if flags & 4 != 0 { "Overload bit set, " } else { "" });
+    c.literal(if flags & 4 != 0 { text!("Overload bit set, ") } else { text!("") });
     if flags & 0x78 != 0 {
-        for (bit, name) in [(8, "default "), (16, "delay "), (32, "expense "), (64, "error ")] {
-            c.str(if flags & bit != 0 { name } else { "" });
+        for (bit, name) in [
+            (8, text!("default ")),
+            (16, text!("delay ")),
+            (32, text!("expense ")),
+            (64, text!("error ")),
+        ] {
+            c.literal(if flags & bit != 0 { name } else { text!("") });
         }
-        c.str("ATT bit set, ");
+        put!(c, "ATT bit set, ");
     }
-    c.str(if flags & 0x80 != 0 { "P bit set, " } else { "" });
+    c.literal(if flags & 0x80 != 0 { text!("P bit set, ") } else { text!("") });
     const LEVELS: Table = table!("Unknown(0x{:x})";
         0: "Unused 0x0 (invalid)" "L1 IS" "Unused 0x2 (invalid)" "L2 IS",
     );
@@ -225,7 +240,7 @@ fn values(c: &mut Ctx<'_>, b: &Bytes<'_>, whole: &Bytes<'_>) -> Res {
             }
         }
         if c.v() > 1 || !known {
-            let indent = if c.v() > 1 { "\n\t      " } else { "\n\t\t" };
+            let indent = if c.v() > 1 { text!("\n\t      ") } else { text!("\n\t\t") };
             c.hex_lines(indent, value.inside());
         }
         rest = rest.from(2 + length);

@@ -3,23 +3,23 @@
 use crate::print::toolkit::*;
 
 /// Prints the values inside one of topologies or of ports.
-pub(super) fn print(c: &mut Ctx<'_>, within: u8, b: &Bytes<'_>, indent: &str) -> Res {
+pub(super) fn print(c: &mut Ctx<'_>, within: u8, b: &Bytes<'_>, indent: Literal) -> Res {
     let mut rest = *b;
     while rest.len() > 2 {
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
         let (name, least) = match (within, kind) {
-            (143, 4) => ("SPB MCID", 102),
-            (143, 5) => ("SPB Digest", 33),
-            (143, 6) => ("SPB BVID", 0),
-            (144, 1) => ("SPB Instance", 19),
-            (144, 3) => ("SPBM Service Identifier and Unicast Address", 0),
-            _ => ("unknown", 0),
+            (143, 4) => (text!("SPB MCID"), 102),
+            (143, 5) => (text!("SPB Digest"), 33),
+            (143, 6) => (text!("SPB BVID"), 0),
+            (144, 1) => (text!("SPB Instance"), 19),
+            (144, 3) => (text!("SPBM Service Identifier and Unicast Address"), 0),
+            _ => (text!("unknown"), 0),
         };
         put!(c, "{}{} subTLV #{}", indent, name, kind);
         put!(c, ", length: {}", length);
         rest = rest.from(2);
         if length > rest.len() {
-            c.str(" (> containing TLV length)");
+            put!(c, " (> containing TLV length)");
             return Ok(());
         }
         let value = rest.claim(length);
@@ -38,7 +38,7 @@ pub(super) fn print(c: &mut Ctx<'_>, within: u8, b: &Bytes<'_>, indent: &str) ->
                 _ => true,
             };
         if !whole {
-            c.str(" (too short)");
+            put!(c, " (too short)");
             return Ok(());
         }
         rest = rest.from(length);
@@ -47,8 +47,8 @@ pub(super) fn print(c: &mut Ctx<'_>, within: u8, b: &Bytes<'_>, indent: &str) ->
 }
 
 /// The names of how networks are assigned to trees.
-fn names(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<bool> {
-    for (at, name) in [(0, "MCID: "), (51, "AUX-MCID: ")] {
+fn names(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: Literal) -> Res<bool> {
+    for (at, name) in [(0, text!("MCID: ")), (51, text!("AUX-MCID: "))] {
         let digest = b.from(at);
         put!(c, "{}  {}ID: {}, Name: ", indent, name, digest.u8(0)?);
         c.zero_text(digest.get(1, 32)?);
@@ -60,7 +60,7 @@ fn names(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<bool> {
     Ok(true)
 }
 
-fn digest(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<bool> {
+fn digest(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: Literal) -> Res<bool> {
     put!(c, "{} ", indent);
     show!(c, b, "RES: {1>5-} V: {1>4&1-} A: {1>2&3-} D: {1&3}")?;
     put!(c, "{}  Digest: ", indent);
@@ -73,7 +73,7 @@ fn digest(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<bool> {
     Ok(true)
 }
 
-fn bridges(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<bool> {
+fn bridges(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: Literal) -> Res<bool> {
     let mut rest = *b;
     while rest.len() > 0 {
         if rest.len() < 4 {

@@ -50,7 +50,7 @@ pub(super) fn neighbor(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<Option<u
     if b.len() < 7 {
         return Err(Cut);
     }
-    system(c, "\n\t      IS Neighbor: ", b, 0, 7)?;
+    system(c, text!("\n\t      IS Neighbor: "), b, 0, 7)?;
     if kind != 24 {
         if b.len() < 10 {
             return Err(Cut);
@@ -61,9 +61,9 @@ pub(super) fn neighbor(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<Option<u
         return Err(Cut);
     }
     let size = b.u8(head - 1)?;
-    c.str(if size > 0 { "" } else { ", no " });
+    c.literal(if size > 0 { text!("") } else { text!(", no ") });
     if size == 0 {
-        c.str("sub-TLVs present");
+        put!(c, "sub-TLVs present");
         return Ok(Some(head));
     }
     put!(c, ", sub-TLVs present ({})", size);
@@ -72,7 +72,7 @@ pub(super) fn neighbor(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<Option<u
     while rest.len() > 0 {
         rest.need(0, 2)?;
         if value.len() < 2 || rest.len() < 2 {
-            let within = if value.len() < 2 { "TLV" } else { "subTLVs" };
+            let within = if value.len() < 2 { text!("TLV") } else { text!("subTLVs") };
             put!(c, "\n\t        Remaining data in {} shorter than a subTLV header", within);
             if value.len() < 2 {
                 return Ok(None);
@@ -84,16 +84,16 @@ pub(super) fn neighbor(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<Option<u
             c,
             "\n\t        {}{} #{}",
             Name(LINKS, kind.into()),
-            if LINKS.get(kind.into()).is_some() { " subTLV" } else { "" },
+            if LINKS.get(kind.into()).is_some() { text!(" subTLV") } else { text!("") },
             kind
         );
         put!(c, ", length: {}", length);
         if rest.len() < 2 + length {
-            c.str(" (remaining data in subTLVs shorter than the current subTLV)");
+            put!(c, " (remaining data in subTLVs shorter than the current subTLV)");
             break;
         }
         if value.len() < 2 + length {
-            c.str(" (> remaining tlv length)");
+            put!(c, " (> remaining tlv length)");
             return Ok(None);
         }
         rest.need(2, length)?;
@@ -111,7 +111,7 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         (6 | 8, 4..) => show!(c, b, ", {4A}"),
         (9 | 10, 4..) => {
             b.need(0, 4)?;
-            c.str(", ");
+            put!(c, ", ");
             bandwidth(c, b.u32(0)?);
             Ok(())
         }
@@ -141,7 +141,7 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             let rest = b.from(36);
             match (b.u8(0)?, rest.len()) {
                 (1..=4, 6..) | (100, 8..) => {
-                    c.str("\n\t          Min LSP Bandwidth: ");
+                    put!(c, "\n\t          Min LSP Bandwidth: ");
                     bandwidth(c, rest.u32(0)?);
                     if b.u8(0)? == 100 {
                         show!(c, &rest, "\n\t          Indication {@4=1N}", INDICATIONS)?;
@@ -150,7 +150,7 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
                     }
                 }
                 (1..=4 | 100, _) => {}
-                _ => c.hex_lines("\n\t\t    ", rest.inside()),
+                _ => c.hex_lines(text!("\n\t\t    "), rest.inside()),
             }
             Ok(())
         }
@@ -168,19 +168,19 @@ fn link(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             let flags = b.u8(0)?;
             show!(c, b, "\n\t          Flags: [{1B}]\n\t          Weight: {1}", ADJACENCY_FLAGS)?;
             let mut rest = b.from(2);
-            system(c, "\n\t          Neighbor System-ID: ", &rest, 0, 6)?;
+            system(c, text!("\n\t          Neighbor System-ID: "), &rest, 0, 6)?;
             rest = rest.from(6);
             let format = match flags & 0x30 {
-                0x30 => "\n\t          Label: {3}",
-                0 => "\n\t          Index: {4}",
-                _ => " (invalid)",
+                0x30 => text!("\n\t          Label: {3}"),
+                0 => text!("\n\t          Index: {4}"),
+                _ => text!(" (invalid)"),
             };
             c.show(&rest, format, &[])
         }
         (3..=6 | 8..=12 | 18..=22 | 29 | 32, _) => Ok(()),
         _ => {
             if length > 0 {
-                c.hex_lines("\n\t\t    ", b.get(0, length)?);
+                c.hex_lines(text!("\n\t\t    "), b.get(0, length)?);
             }
             Ok(())
         }
@@ -206,21 +206,21 @@ pub(super) fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<usize> {
     if v6 {
         put!(c, "\n\t      IPv6 prefix: {}/{}", &padded, bits);
     } else {
-        c.str("\n\t      IPv4 prefix: ");
+        put!(c, "\n\t      IPv4 prefix: ");
         c.ip4_padded(*padded.first_chunk().ok_or(Cut)?, 15);
         put!(c, "/{}", bits);
     }
-    put!(c, ", Distribution: {}", if flags & 0x80 != 0 { "down" } else { "up" });
+    put!(c, ", Distribution: {}", if flags & 0x80 != 0 { text!("down") } else { text!("up") });
     put!(c, ", Metric: {}", metric);
     if v6 {
-        c.str(if flags & 0x40 != 0 { ", External" } else { ", Internal" });
+        c.literal(if flags & 0x40 != 0 { text!(", External") } else { text!(", Internal") });
     }
     let rest = b.from(head + bytes);
     let has = flags & if v6 { 0x20 } else { 0x40 } != 0;
     if !has {
         return Ok(head + bytes);
     }
-    c.str(", sub-TLVs present");
+    put!(c, ", sub-TLVs present");
     let size = usize::from(rest.u8(0)?);
     put!(c, " ({})", size);
     let (mut inner, mut left) = (rest.from(1), size);
@@ -231,7 +231,7 @@ pub(super) fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<usize> {
             c,
             "\n\t        {}{} #{}",
             Name(REACHES, kind.into()),
-            if REACHES.get(kind.into()).is_some() { " subTLV" } else { "" },
+            if REACHES.get(kind.into()).is_some() { text!(" subTLV") } else { text!("") },
             kind
         );
         put!(c, ", length: {}", length);
@@ -241,8 +241,8 @@ pub(super) fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<usize> {
         }
         let value = inner.from(2).claim(length);
         match (kind, length) {
-            (1 | 117, _) => each(c, &value, 4, ", 0x{4-:08x} (={4})", &[])?,
-            (2, _) => each(c, &value, 8, ", 0x{4:08x}{4:08x}", &[])?,
+            (1 | 117, _) => each(c, &value, 4, text!(", 0x{4-:08x} (={4})"), &[])?,
+            (2, _) => each(c, &value, 8, text!(", 0x{4:08x}{4:08x}"), &[])?,
             (3, _) => {
                 value.need(0, 2)?;
                 if length < if value.u8(0)? & 8 != 0 { 5 } else { 6 } {
@@ -256,7 +256,7 @@ pub(super) fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<usize> {
                     show!(c, &value, ", index {@2=4}")?;
                 }
             }
-            _ => c.hex_lines("\n\t\t    ", value.get(0, length)?),
+            _ => c.hex_lines(text!("\n\t\t    "), value.get(0, length)?),
         }
         inner = inner.from(2 + length);
         left = left.wrapping_sub(2 + length);

@@ -42,26 +42,26 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         1 => areas(c, b)?,
         2 => {
             match b.u8(0)? {
-                0 => c.str("\n\t      IsNotVirtual"),
-                1 => c.str("\n\t      IsVirtual"),
+                0 => put!(c, "\n\t      IsNotVirtual"),
+                1 => put!(c, "\n\t      IsVirtual"),
                 other => put!(c, "\n\t      bogus virtual flag 0x{:02x}", other),
             }
             each(c, &b.from(1), 11, |c, one| {
-                system(c, "\n\t      IS Neighbor: ", one, 4, 7)?;
-                metrics(c, one, "Default ", "\n\t\t  ")
+                system(c, text!("\n\t      IS Neighbor: "), one, 4, 7)?;
+                metrics(c, one, text!("Default "), text!("\n\t\t  "))
             })?;
         }
         3 => each(c, b, 10, |c, one| {
-            system(c, "\n\t      ES Neighbor: ", one, 4, 6)?;
-            metrics(c, one, "Default ", "\n\t\t  ")
+            system(c, text!("\n\t      ES Neighbor: "), one, 4, 6)?;
+            metrics(c, one, text!("Default "), text!("\n\t\t  "))
         })?,
-        4 => each(c, b, 6, |c, one| system(c, "\n\t      ", one, 0, 6))?,
+        4 => each(c, b, 6, |c, one| system(c, text!("\n\t      "), one, 0, 6))?,
         5 if b.len() >= 4 => prefix_neighbors(c, b)?,
-        6 => each(c, b, 6, |c, one| system(c, "\n\t      SNPA: ", one, 0, 6))?,
+        6 => each(c, b, 6, |c, one| system(c, text!("\n\t      SNPA: "), one, 0, 6))?,
         7 if b.len() >= 4 => instances(c, b)?,
         8 => {}
         9 => each(c, b, 16, |c, one| {
-            system(c, "\n\t      lsp-id: ", one, 2, 8)?;
+            system(c, text!("\n\t      lsp-id: "), one, 2, 8)?;
             show!(c, one, ", seq: 0x{@10=4:08x}")?;
             show!(c, one, ", lifetime: {@0=2:5}s{|}, chksum: 0x{@14=2:04x}")
         })?,
@@ -71,22 +71,22 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
             let at = whole.captured() - b.captured();
             checksum(c, b.u16(0)?, at, whole.get(0, whole.len()));
         }
-        13 if b.u8(0)? == 0 => c.str(" No system IDs supplied"),
+        13 if b.u8(0)? == 0 => put!(c, " No system IDs supplied"),
         13 if b.len() >= 7 => {
-            system(c, "\n\t      Purge Originator System-ID: ", b, 1, 6)?;
+            system(c, text!("\n\t      Purge Originator System-ID: "), b, 1, 6)?;
             if b.u8(0)? > 1 && b.len() >= 13 {
                 b.need(0, 20)?;
-                system(c, "\n\t      Received from System-ID: ", b, 7, 6)?;
+                system(c, text!("\n\t      Received from System-ID: "), b, 7, 6)?;
             }
         }
         14 if b.len() >= 2 => show!(c, b, "\n\t      LSP Buffersize: {2}")?,
         22 | 24 | 222 | 135 | 235..=237 => reach(c, kind, b)?,
         128 | 130 => internal_reach(c, b)?,
         129 => {
-            c.str("\n\t      NLPID(s): ");
+            put!(c, "\n\t      NLPID(s): ");
             for (i, &byte) in b.inside().iter().enumerate() {
                 put!(c, "{} (0x{:02x})", Name(PROTOCOLS, byte.into()), byte);
-                c.str(if i + 1 < b.len() { ", " } else { "" });
+                c.literal(if i + 1 < b.len() { text!(", ") } else { text!("") });
             }
             b.need(0, b.len())?;
         }
@@ -95,23 +95,23 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
             if b.u8(0)? == 2 {
                 show!(c, b, "AS Number: {@1=2}")?;
             } else {
-                c.hex_lines("\n\t      ", b.from(1).inside());
+                c.hex_lines(text!("\n\t      "), b.from(1).inside());
             }
         }
         132 => each(c, b, 4, |c, one| show!(c, one, "\n\t      IPv4 interface address: {4A}"))?,
         134 if b.len() >= 4 => show!(c, b, "\n\t      Traffic Engineering Router ID: {4A}")?,
         137 => {
-            c.str("\n\t      Hostname: ");
+            put!(c, "\n\t      Hostname: ");
             text(c, b)?;
         }
         138 if b.len() >= 7 => risks(c, b)?,
         143 if b.len() >= 2 => {
             show!(c, b, "\n\t       RES: {2>12-}, MTID(s): {2&fff}")?;
-            isis_bridges::print(c, 143, &b.from(2), "\n\t       ")?;
+            isis_bridges::print(c, 143, &b.from(2), text!("\n\t       "))?;
         }
         144 if b.len() >= 2 => {
             show!(c, b, "\n\t      O: {2>15-}, RES: {2>12&7-}, MTID(s): {2&fff}")?;
-            isis_bridges::print(c, 144, &b.from(2), "\n\t      ")?;
+            isis_bridges::print(c, 144, &b.from(2), text!("\n\t      "))?;
         }
         211 => restart(c, b)?,
         229 => {
@@ -119,16 +119,16 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
             while rest.len() >= 2 {
                 rest = topology(c, &rest)?;
             }
-            c.str(if rest.len() > 0 { "\n\t      invalid MT-ID" } else { "" });
+            c.literal(if rest.len() > 0 { text!("\n\t      invalid MT-ID") } else { text!("") });
         }
         232 => each(c, b, 16, |c, one| show!(c, one, "\n\t      IPv6 interface address: {16A}"))?,
         240 => adjacency(c, b)?,
         241 if b.len() >= 4 => show!(c, b, "\n\t      Sequence number: {4}")?,
         242 if b.len() >= 5 => capabilities(c, b)?,
-        242 => c.short("object length", b.len(), 5)?,
+        242 => c.short(text!("object length"), b.len(), 5)?,
         250 if b.len() >= 3 => {
             show!(c, b, "\n\t      Vendor: {3N} ({@0=3})", crate::print::address::OUIS)?;
-            c.hex_lines("\n\t\t", b.from(3).inside());
+            c.hex_lines(text!("\n\t\t"), b.from(3).inside());
         }
         5 | 7 | 12..=14 | 134 | 138 | 143 | 144 | 241 | 250 => {}
         _ => return Ok(false),
@@ -170,8 +170,8 @@ fn areas(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// Prefixes of end systems, counted in half bytes, with the metrics that all of them share.
 fn prefix_neighbors(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, 4)?;
-    c.str("\n\t      Metric Block");
-    metrics(c, b, "Default ", "\n\t\t  ")?;
+    put!(c, "\n\t      Metric Block");
+    metrics(c, b, text!("Default "), text!("\n\t\t  "))?;
     let mut rest = b.from(4);
     while rest.len() > 0 {
         let bits = usize::from(rest.u8(0)?);
@@ -184,7 +184,7 @@ fn prefix_neighbors(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             break;
         }
         let prefix = rest.get(1, bytes)?;
-        c.str("\n\t\tAddress: ");
+        put!(c, "\n\t\tAddress: ");
         address(c, prefix);
         put!(c, "/{}", bits * 4);
         rest = rest.from(1 + bytes);
@@ -196,7 +196,7 @@ fn prefix_neighbors(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn authentication(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let method = b.u8(0)?;
     let name = Name(AUTHENTICATIONS, method.into());
-    let colon = if AUTHENTICATIONS.get(method.into()).is_some() { ":" } else { "" };
+    let colon = if AUTHENTICATIONS.get(method.into()).is_some() { text!(":") } else { text!("") };
     put!(c, "\n\t      {}{} ", name, colon);
     let value = b.from(1);
     match method {
@@ -204,7 +204,7 @@ fn authentication(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         54 => {
             c.hex_bytes(value.get(0, value.len())?);
             if value.len() != 16 {
-                c.str(", (invalid subTLV) ");
+                put!(c, ", (invalid subTLV) ");
             }
         }
         3 if value.len() > 1 => {
@@ -212,7 +212,7 @@ fn authentication(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             c.hex_bytes(value.get(2, value.len() - 2)?);
         }
         3 => {}
-        _ => c.hex_lines("\n\t\t  ", value.inside()),
+        _ => c.hex_lines(text!("\n\t\t  "), value.inside()),
     }
     Ok(())
 }
@@ -228,7 +228,7 @@ fn reach(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         };
         let Some(used) = used else { break };
         if used > rest.len() {
-            return c.short("remaining tlv length", rest.len(), used);
+            return c.short(text!("remaining tlv length"), rest.len(), used);
         }
         rest = rest.from(used);
     }
@@ -241,15 +241,19 @@ fn internal_reach(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     while rest.len() >= 12 && rest.has(0, 12) {
         let mask = rest.u32(8)?;
         let bits = mask.leading_ones();
-        c.str("\n\t      IPv4 prefix: ");
+        put!(c, "\n\t      IPv4 prefix: ");
         if mask == u32::MAX.checked_shl(32 - bits).unwrap_or(0) {
             c.ip4_padded(*rest.array(4)?, 15);
             put!(c, "/{}", bits);
         } else {
             show!(c, &rest, "{@4=4A} mask {4A}")?;
         }
-        c.str(if rest.u8(0)? & 0x80 != 0 { ", Distribution: down" } else { ", Distribution: up" });
-        metrics(c, &rest, "", "\n\t        ")?;
+        c.literal(if rest.u8(0)? & 0x80 != 0 {
+            text!(", Distribution: down")
+        } else {
+            text!(", Distribution: up")
+        });
+        metrics(c, &rest, text!(""), text!("\n\t        "))?;
         rest = rest.from(12);
     }
     Ok(())
@@ -257,11 +261,11 @@ fn internal_reach(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// A group of links that share a risk (RFC 5307).
 fn risks(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    system(c, "\n\t      IS Neighbor: ", b, 0, 7)?;
+    system(c, text!("\n\t      IS Neighbor: "), b, 0, 7)?;
     for (least, format) in [
-        (8, ", Flags: [{@7=1&1N}]"),
-        (12, "\n\t      IPv4 interface address: {@8=4A}"),
-        (16, "\n\t      IPv4 neighbor address: {@12=4A}"),
+        (8, text!(", Flags: [{@7=1&1N}]")),
+        (12, text!("\n\t      IPv4 interface address: {@8=4A}")),
+        (16, text!("\n\t      IPv4 neighbor address: {@12=4A}")),
     ] {
         if b.len() >= least {
             c.show(b, format, &[table!("unnumbered"; 1: "numbered")])?;
@@ -276,7 +280,7 @@ fn restart(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() >= 3 {
         show!(c, b, ", Remaining holding time {@1=2}s")?;
     }
-    if b.len() == 9 { system(c, ", for ", b, 3, 6) } else { Ok(()) }
+    if b.len() == 9 { system(c, text!(", for "), b, 3, 6) } else { Ok(()) }
 }
 
 /// How far the two ends of a point-to-point link know each other (RFC 5303); later parts may be absent.
@@ -288,7 +292,7 @@ fn adjacency(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         left -= 4;
     }
     if left >= 6 {
-        system(c, "\n\t      Neighbor System-ID: ", b, 5, 6)?;
+        system(c, text!("\n\t      Neighbor System-ID: "), b, 5, 6)?;
         left -= 6;
     }
     if left >= 4 {
@@ -303,7 +307,7 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = b.from(5);
     while rest.len() >= 2 {
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
-        let name = if kind == 2 { "SR-Capabilities" } else { "unknown" };
+        let name = if kind == 2 { text!("SR-Capabilities") } else { text!("unknown") };
         put!(c, "\n\t\t{} subTLV #{}, length: {}", name, kind, length);
         let value = rest.from(2).claim(length);
         if length + 2 > rest.len() || !value.has(0, length) {
@@ -313,7 +317,7 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             show!(c, &value, ", Flags [{1B}], Range {3}", SEGMENT_CAPABILITIES)?;
             segments(c, &value.from(4))?;
         } else {
-            c.hex_lines("\n\t\t", value.inside());
+            c.hex_lines(text!("\n\t\t"), value.inside());
         }
         rest = rest.from(2 + length);
     }
@@ -331,7 +335,7 @@ fn segments(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         match (kind, length) {
             (1, 3) => show!(c, &rest, ", SID value {@2=3}")?,
             (1, 4) => show!(c, &rest, ", SID value {@2=4}")?,
-            _ => c.hex_lines("\n\t\t  ", rest.get(2, length)?),
+            _ => c.hex_lines(text!("\n\t\t  "), rest.get(2, length)?),
         }
         rest = rest.from(2 + length);
     }
@@ -344,16 +348,16 @@ fn text(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 /// The metrics of a neighbor or a prefix in the old form.
-fn metrics(c: &mut Ctx<'_>, b: &Bytes<'_>, name: &str, before: &str) -> Res {
-    let ends = |metric: u8| if metric & 0x40 != 0 { "External" } else { "Internal" };
+fn metrics(c: &mut Ctx<'_>, b: &Bytes<'_>, name: Literal, before: Literal) -> Res {
+    let ends = |metric: u8| if metric & 0x40 != 0 { text!("External") } else { text!("Internal") };
     let first = b.u8(0)?;
-    put!(c, ", {}Metric: {}, ", Arg::S(name), first & 0x3f);
-    c.str(ends(first));
-    for (at, name) in [(1, "Delay"), (2, "Expense"), (3, "Error")] {
+    put!(c, ", {}Metric: {}, ", Arg::L(name), first & 0x3f);
+    c.literal(ends(first));
+    for (at, name) in [(1, text!("Delay")), (2, text!("Expense")), (3, text!("Error"))] {
         let metric = b.u8(at)?;
         if metric & 0x80 == 0 {
-            put!(c, "{}{} Metric: {}, ", Arg::S(before), name, metric & 0x3f);
-            c.str(ends(metric));
+            put!(c, "{}{} Metric: {}, ", Arg::L(before), name, metric & 0x3f);
+            c.literal(ends(metric));
         }
     }
     Ok(())
@@ -388,7 +392,7 @@ fn instances(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let count = (b.len() - 2) / 2;
     put!(c, "\n\t      Instance ID: {}, ITIDs({}): ", b.u16(0)?, count);
     for i in 0..count {
-        c.str(if i > 0 { ", " } else { "" });
+        c.literal(if i > 0 { text!(", ") } else { text!("") });
         put!(c, "{}", b.u16(2 + i * 2)?);
     }
     Ok(())

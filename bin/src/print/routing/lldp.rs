@@ -59,7 +59,7 @@ const MODES: Table = table!("unknown"; 0: "Not Supported" "EVB Bridge" "EVB Stat
 
 /// Prints a frame's values.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "lldp";
+    c.protocol = text!("lldp");
     put!(c, "LLDP, length {}", b.len());
     let mut rest = *b;
     let v = c.v() > 0;
@@ -81,7 +81,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let value = rest.claim(length);
         let known = value_of(c, kind, &value)?;
         if c.v() > 1 || (v && !known) {
-            c.hex_lines("\n\t  ", value.inside());
+            c.hex_lines(text!("\n\t  "), value.inside());
         }
         rest = rest.from(length);
     }
@@ -100,7 +100,7 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     let v = c.v() > 0;
     match kind {
         5 => {
-            c.str(": ");
+            put!(c, ": ");
             text(c, b, b.len())?;
         }
         _ if !v => {}
@@ -132,11 +132,11 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
             show!(c, b, ": TTL {2}s")?;
         }
         4 => {
-            c.str(": ");
+            put!(c, ": ");
             text(c, b, b.len())?;
         }
         6 => {
-            c.str("\n\t  ");
+            put!(c, "\n\t  ");
             text(c, b, b.len())?;
         }
         7 => {
@@ -171,7 +171,7 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
                     if b.u8(3)? != 1 {
                         return Ok(false);
                     }
-                    c.str("\n\t  MUD-URL=");
+                    put!(c, "\n\t  MUD-URL=");
                     c.text(b.get(4, b.len() - 4)?);
                     Ok(true)
                 }
@@ -198,7 +198,7 @@ fn network(c: &mut Ctx<'_>, length: usize, b: &Bytes<'_>) -> Res {
         None => put!(c, "AFI Unknown ({})", family),
     }
     if size == 0 {
-        c.str(", no AF printer !");
+        put!(c, ", no AF printer !");
     } else {
         put!(c, ": {}", Address(b.get(1, size)?));
     }
@@ -233,27 +233,27 @@ fn management(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 /// Numbers to the left of columns of a width.
-fn columns(c: &mut Ctx<'_>, title: &str, values: impl Iterator<Item = u8>, width: usize) {
-    c.str(title);
-    let mut between = "";
+fn columns(c: &mut Ctx<'_>, title: Literal, values: impl Iterator<Item = u8>, width: usize) {
+    c.literal(title);
+    let mut between = text!("");
     for value in values {
         let digits = 1 + usize::from(value > 9) + usize::from(value > 99);
         put!(c, "{}{}", between, value);
         c.out.spaces(width.saturating_sub(digits));
-        between = " ";
+        between = text!(" ");
     }
 }
 
 /// Bits of a byte in columns, from the lowest.
-fn bits(c: &mut Ctx<'_>, title: &str, byte: u8) {
-    c.str(title);
+fn bits(c: &mut Ctx<'_>, title: Literal, byte: u8) {
+    c.literal(title);
     columns(
         c,
-        "\n\t     Priority : 0  1  2  3  4  5  6  7\n\t     Value    : ",
+        text!("\n\t     Priority : 0  1  2  3  4  5  6  7\n\t     Value    : "),
         (0..8).map(|i| byte >> i & 1),
         2,
     );
-    c.str(" ");
+    put!(c, " ");
 }
 
 /// The three tables of enhanced transmission selection.
@@ -261,22 +261,28 @@ fn transmission(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let priorities = b.get(0, 4)?;
     columns(
         c,
-        "\n\t    Priority Assignment Table\
-         \n\t     Priority : 0   1   2   3   4   5   6   7\n\t     Value    : ",
+        text!(
+            "\n\t    Priority Assignment Table\
+         \n\t     Priority : 0   1   2   3   4   5   6   7\n\t     Value    : "
+        ),
         priorities.iter().flat_map(|&byte| [byte >> 4, byte & 15]),
         3,
     );
     columns(
         c,
-        "\n\t    TC Bandwidth Table\
-         \n\t     TC%   : 0   1   2   3   4   5   6   7\n\t     Value : ",
+        text!(
+            "\n\t    TC Bandwidth Table\
+         \n\t     TC%   : 0   1   2   3   4   5   6   7\n\t     Value : "
+        ),
         b.get(4, 8)?.iter().copied(),
         3,
     );
     columns(
         c,
-        "\n\t    TSA Assignment Table\
-         \n\t     Traffic Class: 0   1   2   3   4   5   6   7\n\t     Value        : ",
+        text!(
+            "\n\t    TSA Assignment Table\
+         \n\t     Traffic Class: 0   1   2   3   4   5   6   7\n\t     Value        : "
+        ),
         b.get(12, 8)?.iter().copied(),
         3,
     );
@@ -314,9 +320,9 @@ fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         )?,
         3 => {
             show!(c, b, "\n\t    vlan id (VID): {@4=2}")?;
-            named(c, "\n\t    vlan name: ", &b.from(6))?;
+            named(c, text!("\n\t    vlan name: "), &b.from(6))?;
         }
-        4 => named(c, "\n\t    protocol identity: ", &b.from(4))?,
+        4 => named(c, text!("\n\t    protocol identity: "), &b.from(4))?,
         7 => {
             show!(
                 c,
@@ -326,8 +332,8 @@ fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
             )?;
         }
         8 => {
-            bits(c, "\n\t    Pre-Priority CNPV Indicator", b.u8(4)?);
-            bits(c, "\n\t    Pre-Priority Ready Indicator", b.u8(5)?);
+            bits(c, text!("\n\t    Pre-Priority CNPV Indicator"), b.u8(4)?);
+            bits(c, text!("\n\t    Pre-Priority Ready Indicator"), b.u8(5)?);
         }
         9 => {
             show!(
@@ -347,7 +353,7 @@ fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
                 b,
                 "\n\t    Willing: {@4=1>7}, MBC: {@4=1>6&1}, RES: {@4=1>4&3}, PFC cap:{@4=1&f} "
             )?;
-            bits(c, "\n\t    PFC Enable", b.u8(5)?);
+            bits(c, text!("\n\t    PFC Enable"), b.u8(5)?);
         }
         12 => {
             show!(c, b, "\n\t    RES: {@4=1}")?;
@@ -377,12 +383,12 @@ fn bridged(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
 }
 
 /// A text behind its length, which says nothing where it goes beyond its value.
-fn named(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>) -> Res {
+fn named(c: &mut Ctx<'_>, before: Literal, b: &Bytes<'_>) -> Res {
     if b.len() == 0 || b.len() < 1 + usize::from(b.u8(0)?) {
         return Ok(());
     }
     let size = usize::from(b.u8(0)?);
-    c.str(before);
+    c.literal(before);
     text(c, &b.from(1), size)
 }
 
@@ -392,7 +398,7 @@ fn priorities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if !rest.len().is_multiple_of(3) {
         return Ok(());
     }
-    c.str(if rest.len() > 0 { "\n\t    Application Priority Table" } else { "" });
+    c.literal(if rest.len() > 0 { text!("\n\t    Application Priority Table") } else { text!("") });
     while rest.len() > 0 {
         show!(c, &rest, "\n\t      Priority: {1>5-}, RES: {1>3&3-}, Sel: {1&7}, Protocol ID: {2}")?;
         rest = rest.from(3);

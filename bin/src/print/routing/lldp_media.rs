@@ -81,8 +81,8 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         3 if b.len() >= 5 => location(c, b)?,
         4 if b.len() >= 7 => {
             // As tcpdump has it, the kind of device is in the last bits.
-            c.str("\n\t    Power type [");
-            c.str(if b.u8(4)? & 3 == 0 { "PSE" } else { "PD" });
+            put!(c, "\n\t    Power type [");
+            c.literal(if b.u8(4)? & 3 == 0 { text!("PSE") } else { text!("PD") });
             show!(
                 c,
                 b,
@@ -111,7 +111,10 @@ fn location(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, "\n\t    Location data format {@4=1N} (0x{@4=1:02x})", FORMATS)?;
     match b.u8(4)? {
         1 if b.len() >= 21 => {
-            for (at, name, value) in [(5, "Latitude", "latitude"), (10, "Longitude", "longitude")] {
+            for (at, name, value) in [
+                (5, text!("Latitude"), text!("latitude")),
+                (10, text!("Longitude"), text!("longitude")),
+            ] {
                 let whole = u64::from(b.u8(at)?) << 32 | u64::from(b.u32(at + 1)?);
                 put!(c, "\n\t    {} resolution {}", name, whole >> 34);
                 put!(c, ", {} value {}", value, whole & 0x3_ffff_ffff);
@@ -152,12 +155,12 @@ fn location(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         1 | 2 => {}
         3 => {
-            c.str("\n\t    ECS ELIN id ");
+            put!(c, "\n\t    ECS ELIN id ");
             text(c, &b.from(5), b.len() - 5)?;
         }
         _ => {
-            c.str("\n\t    Location ID ");
-            c.hex_lines("\n\t      ", b.from(5).inside());
+            put!(c, "\n\t    Location ID ");
+            c.hex_lines(text!("\n\t      "), b.from(5).inside());
         }
     }
     Ok(())
@@ -188,7 +191,7 @@ pub(super) fn exchange(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
             feature(c, kind, &value)?;
         }
         if c.v() > 1 || !known {
-            c.hex_lines("\n\t    ", value.inside());
+            c.hex_lines(text!("\n\t    "), value.inside());
         }
         rest = rest.from(2 + length);
     }
@@ -203,7 +206,7 @@ fn feature(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             "\n\t      Sequence Number: {@2=4}\n\t      Acknowledgement Number: {4}"
         );
     }
-    c.str("\n\t      Info block(0x");
+    put!(c, "\n\t      Info block(0x");
     c.hex_capitals(b.get(2, 1)?);
     show!(
         c,
@@ -213,7 +216,7 @@ fn feature(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     )?;
     match kind {
         2 => {
-            c.str("\n\t      Priority Allocation");
+            put!(c, "\n\t      Priority Allocation");
             for i in 0..8u8 {
                 let pair = b.u8(4 + usize::from(i / 2))?;
                 put!(
@@ -223,7 +226,7 @@ fn feature(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                     if i & 1 == 0 { pair >> 4 } else { pair & 15 }
                 );
             }
-            c.str("\n\t      Priority Group Allocation");
+            put!(c, "\n\t      Priority Group Allocation");
             for i in 0..8u8 {
                 put!(c, "\n\t          Pg percentage[{}]: {}", i, b.u8(8 + usize::from(i))?);
             }
@@ -232,10 +235,14 @@ fn feature(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         3 => {
             show!(c, b, "\n\t      PFC Config (0x")?;
             c.hex_capitals(b.get(4, 1)?);
-            c.str(")");
+            put!(c, ")");
             for i in 0..8u8 {
                 put!(c, "\n\t          Priority Bit {}: ", i);
-                c.str(if b.u8(4)? >> i & 1 == 0 { "Disabled" } else { "Enabled" });
+                c.literal(if b.u8(4)? >> i & 1 == 0 {
+                    text!("Disabled")
+                } else {
+                    text!("Enabled")
+                });
             }
             show!(c, b, "\n\t      NumTCPFCSupported: {@5=1}")
         }
@@ -248,7 +255,11 @@ fn feature(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                     "\n\t      Application Value\n\t          Application Protocol ID: 0x{2:04x}\
                      \n\t          SF (0x{@2=1>6:x}) Application Protocol ID is "
                 )?;
-                c.str(if rest.u8(2)? >> 6 == 0 { "L2 EtherType" } else { "Socket Number" });
+                c.literal(if rest.u8(2)? >> 6 == 0 {
+                    text!("L2 EtherType")
+                } else {
+                    text!("Socket Number")
+                });
                 show!(
                     c,
                     &rest,

@@ -27,7 +27,7 @@ const SYSTEMS: Table = table!("unknown type: {}"; 2: "ESH", 4: "ISH", 6: "redire
 
 /// Prints a packet by its network layer protocol identifier.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "isoclns";
+    c.protocol = text!("isoclns");
     let kind = b.u8(0)?;
     if c.o.link_header {
         let name = PROTOCOLS.get(kind.into()).unwrap_or("Unknown".into());
@@ -43,21 +43,21 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         0xcc => ip::print(c, &b.from(1)),
         #[cfg(feature = "print-tunnels")]
         0xcf => crate::print::tunnels::ppp::print(c, &b.from(1)),
-        0x00 => length(c, if c.o.link_header { "length: " } else { ", length: " }, b),
+        0x00 => length(c, if c.o.link_header { text!("length: ") } else { text!(", length: ") }, b),
         _ => {
             if !c.o.link_header {
                 put!(c, "OSI NLPID 0x{:02x} unknown, ", kind);
             }
-            length(c, "length: ", b)?;
+            length(c, text!("length: "), b)?;
             if b.len() > 1 {
-                c.hex_lines("\n\t", b.inside());
+                c.hex_lines(text!("\n\t"), b.inside());
             }
             Ok(())
         }
     }
 }
 
-fn length(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>) -> Res {
+fn length(c: &mut Ctx<'_>, before: Literal, b: &Bytes<'_>) -> Res {
     put!(c, "{}{}", before, b.len());
     Ok(())
 }
@@ -65,12 +65,12 @@ fn length(c: &mut Ctx<'_>, before: &str, b: &Bytes<'_>) -> Res {
 /// A network address or a part of one, in groups of two bytes after the first.
 pub(super) fn address(c: &mut Ctx<'_>, bytes: &[u8]) {
     if !(1..=20).contains(&bytes.len()) {
-        return c.str("isonsap_string: illegal length");
+        return put!(c, "isonsap_string: illegal length");
     }
     for (i, &byte) in bytes.iter().enumerate() {
         put!(c, "{:02x}", byte);
         if i % 2 == 0 && i + 1 < bytes.len() {
-            c.str(".");
+            put!(c, ".");
         }
     }
 }
@@ -78,13 +78,13 @@ pub(super) fn address(c: &mut Ctx<'_>, bytes: &[u8]) {
 /// The checksum field of an OSI header, verified (ISO 8473, section 6.11): the field is not
 /// counted where it is printed.
 pub(super) fn checksum(c: &mut Ctx<'_>, field: u16, at: usize, bytes: Res<&[u8]>) {
-    let Ok(bytes) = bytes else { return c.str(" (unverified)") };
+    let Ok(bytes) = bytes else { return put!(c, " (unverified)") };
     if field == 0 || at > bytes.len() {
-        return c.str(" (unverified)");
+        return put!(c, " (unverified)");
     }
     let right = checksum::fletcher(bytes, at);
     if right == field {
-        c.str(" (correct)");
+        put!(c, " (correct)");
     } else {
         put!(c, " (incorrect should be 0x{:04x})", right);
     }
@@ -92,9 +92,9 @@ pub(super) fn checksum(c: &mut Ctx<'_>, field: u16, at: usize, bytes: Res<&[u8]>
 
 /// A packet of the network layer; one that cannot be read ends in a dump of it.
 fn connectionless(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "clnp";
+    c.protocol = text!("clnp");
     if !named(c, b)? {
-        c.hex_lines("\n\t", b.inside());
+        c.hex_lines(text!("\n\t"), b.inside());
     }
     Ok(())
 }
@@ -102,7 +102,7 @@ fn connectionless(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// Prints a packet and, where its link-layer header has not done so, its protocol's name.
 fn named(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     b.need(0, 9)?;
-    c.str(if c.o.link_header { "" } else { "CLNP" });
+    c.literal(if c.o.link_header { text!("") } else { text!("CLNP") });
     network(c, b)
 }
 
@@ -110,7 +110,12 @@ fn named(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
 fn wrong(c: &mut Ctx<'_>, b: &Bytes<'_>, least: usize) -> Res<bool> {
     let (head, version) = (usize::from(b.u8(1)?), b.u8(2)?);
     if version != 1 {
-        put!(c, "{}version {} packet not supported", if least > 9 { " " } else { "" }, version);
+        put!(
+            c,
+            "{}version {} packet not supported",
+            if least > 9 { text!(" ") } else { text!("") },
+            version
+        );
     } else if head > b.len() {
         put!(c, " length indicator({}) > PDU size ({})!", head, b.len());
     } else if head < least {
@@ -135,7 +140,7 @@ fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         // What the header's length has no room for is said before any of it is read.
         let size = if rest.len() > 0 { usize::from(rest.u8(0)?) } else { 0 };
         if rest.len() < 1 + size {
-            c.str("li < size of fixed part of CLNP header and addresses");
+            put!(c, "li < size of fixed part of CLNP header and addresses");
             return Ok(false);
         }
         *at = rest.get(1, size)?;
@@ -143,11 +148,11 @@ fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     }
     let [to, from] = addresses;
     let kind = flags & 0x1f;
-    let comma = if c.o.link_header { "" } else { ", " };
-    c.str(comma);
+    let comma = if c.o.link_header { text!("") } else { text!(", ") };
+    c.literal(comma);
     if c.v() == 0 {
         address(c, from);
-        c.str(" > ");
+        put!(c, " > ");
         address(c, to);
         put!(c, ", {}, length {}", Name(PACKETS, kind.into()), b.len());
         return Ok(true);
@@ -170,7 +175,7 @@ fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     address(c, to);
     if flags & 0x80 != 0 {
         if rest.len() < 6 {
-            c.str("li < size of fixed part of CLNP header, addresses, and segment part");
+            put!(c, "li < size of fixed part of CLNP header, addresses, and segment part");
             return Ok(false);
         }
         show!(c, &rest, "\n\tData Unit ID: 0x{2:04x}, Segment Offset: {2}, Total PDU Length: {2}")?;
@@ -182,12 +187,12 @@ fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     b.need(head, 0)?;
     let data = b.from(head);
     if kind == 1 && data.u8(0)? == 0x81 {
-        c.str("\n\t-----original packet-----\n\t");
+        put!(c, "\n\t-----original packet-----\n\t");
         return c.nest(|c| named(c, &data)).and(Ok(true));
     }
     if data.len() > 0 {
         put!(c, "\n\t  undecoded non-header data, length {}", data.len());
-        c.hex_lines("\n\t  ", data.inside());
+        c.hex_lines(text!("\n\t  "), data.inside());
     }
     Ok(true)
 }
@@ -197,7 +202,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>, names: Table) -> Res<bool> {
     let mut rest = *b;
     while rest.len() > 0 {
         if rest.len() < 2 {
-            c.str(", bad opts/li");
+            put!(c, ", bad opts/li");
             return Ok(false);
         }
         let (option, size) = (rest.u8(0)?, usize::from(rest.u8(1)?));
@@ -216,7 +221,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>, names: Table) -> Res<bool> {
         match (option, size) {
             (0x81, _) if systems => {
                 for i in 0..size {
-                    c.str(if i > 0 { ", " } else { "" });
+                    c.literal(if i > 0 { text!(", ") } else { text!("") });
                     let protocol = value.u8(i)?;
                     put!(c, "{} (0x{:02x})", Name(PROTOCOLS, protocol.into()), protocol);
                 }
@@ -224,17 +229,17 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>, names: Table) -> Res<bool> {
                 value = value.first(0);
             }
             (0xc6, 2) => show!(c, &value, "{2}s")?,
-            (0xc6, _) => c.str("(bad length)"),
+            (0xc6, _) => put!(c, "(bad length)"),
             (0xc1 | 0xc3 | 0xcd, 0) | (0xc5 | 0xc8 | 0xcb, 0..=1) if !systems => {
-                c.str(", bad opt len");
+                put!(c, ", bad opt len");
                 return Ok(false);
             }
-            (0xcc, _) if !systems => c.str("padding data"),
+            (0xcc, _) if !systems => put!(c, "padding data"),
             (0xcd, 1..) if !systems => show!(c, &value, "0x{1&fx}")?,
-            _ => c.hex_lines("\n\t  ", value.inside()),
+            _ => c.hex_lines(text!("\n\t  "), value.inside()),
         }
         if c.v() > 1 {
-            c.hex_lines("\n\t  ", value.inside());
+            c.hex_lines(text!("\n\t  "), value.inside());
         }
         rest = rest.from(2 + value.len()).claim(rest.len() - 2 - size);
     }
@@ -242,10 +247,10 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>, names: Table) -> Res<bool> {
 }
 
 fn end_system<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res {
-    c.protocol = "esis";
-    c.str(if c.o.link_header { "" } else { "ES-IS" });
+    c.protocol = text!("esis");
+    c.literal(if c.o.link_header { text!("") } else { text!("ES-IS") });
     if b.len() <= 2 {
-        c.str(if c.o.quiet > 0 { "bad pkt!" } else { "no header at all!" });
+        c.literal(if c.o.quiet > 0 { text!("bad pkt!") } else { text!("no header at all!") });
         return Ok(());
     }
     b.need(0, 9)?;
@@ -254,25 +259,25 @@ fn end_system<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res {
     }
     let head = usize::from(b.u8(1)?);
     let kind = b.u8(4)? & 0x1f;
-    c.str(if c.o.link_header { "" } else { ", " });
+    c.literal(if c.o.link_header { text!("") } else { text!(", ") });
     if c.v() == 0 {
         match SYSTEMS.get(kind.into()) {
             Some(name) => put!(c, "{}", name),
             None => put!(c, "unknown type ({})", kind),
         }
-        return length(c, ", length ", b);
+        return length(c, text!(", length "), b);
     }
     put!(c, "length {}\n\t{} ({})", b.len(), Name(SYSTEMS, kind.into()), kind);
     show!(c, b, ", v: {@2=1}, checksum: 0x{@7=2:04x}")?;
     checksum(c, b.u16(7)?, 7, b.get(0, head));
     show!(c, b, ", holding time: {@5=2}s, length indicator: {@1=1}")?;
     if c.v() > 1 {
-        c.hex_lines("\n\t", b.get(0, 9)?);
+        c.hex_lines(text!("\n\t"), b.get(0, 9)?);
     }
     let mut rest = b.claim(head).from(9);
     // An address and its length, which must be there, and inside the header: if they are not, the packet's line
     // ends.
-    let next = |c: &mut Ctx<'_>, rest: &mut Bytes<'a>, what: &str| -> Res<Option<&'a [u8]>> {
+    let next = |c: &mut Ctx<'_>, rest: &mut Bytes<'a>, what: Literal| -> Res<Option<&'a [u8]>> {
         let size = usize::from(rest.u8(0)?);
         if rest.len() > 0 {
             let address = rest.get(1, size)?;
@@ -282,19 +287,21 @@ fn end_system<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res {
                 return Ok(Some(address));
             }
         }
-        c.str(", bad ");
-        c.str(what);
+        put!(c, ", bad ");
+        c.literal(what);
         Ok(None)
     };
     match kind {
         6 => {
-            let Some(destination) = next(c, &mut rest, "redirect/li")? else { return Ok(()) };
-            c.str("\n\t  ");
+            let Some(destination) = next(c, &mut rest, text!("redirect/li"))? else {
+                return Ok(());
+            };
+            put!(c, "\n\t  ");
             address(c, destination);
-            let Some(station) = next(c, &mut rest, "redirect/li")? else { return Ok(()) };
+            let Some(station) = next(c, &mut rest, text!("redirect/li"))? else { return Ok(()) };
             // As tcpdump has it, the length of the last address is not counted.
             rest = rest.claim(rest.len() + usize::from(rest.len() > 0));
-            let Some(router) = next(c, &mut rest, "redirect/li")? else { return Ok(()) };
+            let Some(router) = next(c, &mut rest, text!("redirect/li"))? else { return Ok(()) };
             put!(c, "\n\t  SNPA (length: {}): ", station.len());
             c.link_address(station);
             if !router.is_empty() {
@@ -305,25 +312,25 @@ fn end_system<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res {
         2 => {
             let count = rest.u8(0)?;
             if rest.len() < 1 {
-                c.str(", bad esh/li");
+                put!(c, ", bad esh/li");
                 return Ok(());
             }
             put!(c, "\n\t  Number of Source Addresses: {}", count);
             rest = rest.from(1);
             for _ in 0..count {
-                let Some(system) = next(c, &mut rest, "esh/li")? else { return Ok(()) };
+                let Some(system) = next(c, &mut rest, text!("esh/li"))? else { return Ok(()) };
                 put!(c, "\n\t  NET (length: {}): ", system.len());
                 address(c, system);
             }
         }
         4 => {
-            let Some(system) = next(c, &mut rest, "ish/li")? else { return Ok(()) };
+            let Some(system) = next(c, &mut rest, text!("ish/li"))? else { return Ok(()) };
             put!(c, "\n\t  NET (length: {}): ", system.len());
             address(c, system);
         }
         _ => {
             if c.v() <= 1 {
-                c.hex_lines("\n\t  ", b.from(9).inside());
+                c.hex_lines(text!("\n\t  "), b.from(9).inside());
             }
             return Ok(());
         }

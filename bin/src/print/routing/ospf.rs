@@ -32,7 +32,7 @@ const EXTENDED: Table = table!("?"; 1: "LSDB resync", 2: "Restart");
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "ospf2";
+    c.protocol = text!("ospf2");
     let authentication = b.u16(14)?;
     // A digest behind the packet is no part of it (RFC 2328, appendix D.4.3).
     let trailer = if authentication == 2 { 16 } else { 0 };
@@ -41,13 +41,13 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let captured = b.data().get(..b.captured().min(b.len()).saturating_sub(trailer));
     let b = &Bytes::new(captured.unwrap_or(&[]), b.len());
     let (version, kind) = (b.u8(0)?, b.u8(1)?);
-    c.str("OSPF");
+    put!(c, "OSPF");
     if version != 2 {
         put!(c, " [version {} != 2]", version);
         c.invalid();
         return Ok(());
     }
-    c.str("v2, ");
+    put!(c, "v2, ");
     match TYPES.get(kind.into()) {
         Some(name) => c.out.text(name),
         None => put!(c, "unknown LS-type {}", kind),
@@ -64,7 +64,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let body = b.claim(length.min(shown));
     show!(c, b, "\n\tRouter-ID {@4=4A}")?;
     if b.u32(8)? == 0 {
-        c.str(", Backbone Area");
+        put!(c, ", Backbone Area");
     } else {
         show!(c, b, ", Area {@8=4A}")?;
     }
@@ -77,7 +77,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     );
     match authentication {
         1 => {
-            c.str("\n\tSimple text password: ");
+            put!(c, "\n\tSimple text password: ");
             c.zero_text(b.get(16, 8)?);
         }
         2 => {
@@ -123,7 +123,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         // Here the digest is as long as it says.
         let at = length + if trailer > 0 { usize::from(b.u8(19)?) } else { 0 };
         if trailer > 0 && at >= shown {
-            c.str("\n\t[LLS truncated]");
+            put!(c, "\n\t[LLS truncated]");
             return Ok(());
         }
         return signaling(c, &b.claim(shown).from(at));
@@ -151,7 +151,7 @@ fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// A list of neighbors, of which the last may be cut.
 pub(super) fn neighbors(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.str("\n\t  Neighbor List:");
+    put!(c, "\n\t  Neighbor List:");
     let mut rest = *b;
     while rest.len() > 0 {
         show!(c, &rest, "\n\t    {4A}")?;
@@ -181,7 +181,7 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
     put!(c, "\n\t  Advertising Router {}", b.array::<4>(8)?);
     show!(c, b, ", seq 0x{@12=4:08x}, age {@0=2}s")?;
     put!(c, ", length {}", length - STATE);
-    c.str("\n\t    ");
+    put!(c, "\n\t    ");
     state(c, b.u8(3)?.into(), &b.from(4))?;
     show!(c, b, "\n\t    Options: [{@2=1B}]", OPTIONS)?;
     Ok(Some(length))
@@ -207,7 +207,7 @@ fn requests(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let id = rest.from(4);
         if matches!(kind, 9..=11) {
             let types = &[ospf_opaque::TYPES];
-            c.show(&id, ", Opaque-Type: {1N} LSA ({@0=1}), Opaque-ID: {3}", types)?;
+            c.show(&id, text!(", Opaque-Type: {1N} LSA ({@0=1}), Opaque-ID: {3}"), types)?;
         } else {
             show!(c, &id, ", LSA-ID: {4A}")?;
         }
@@ -218,7 +218,7 @@ fn requests(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn updates(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let count = b.u32(0)?;
-    put!(c, ", {} LSA{}", count, if count == 1 { "" } else { "s" });
+    put!(c, ", {} LSA{}", count, if count == 1 { text!("") } else { text!("s") });
     let mut rest = b.from(4);
     for i in 1..=count {
         put!(c, "\n\t  LSA #{}", i);
@@ -227,7 +227,7 @@ fn updates(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let value = rest.claim(length).from(STATE);
         match body(c, rest.u8(3)?, &value, rest.u8(4)?)? {
             Body::Unknown => {}
-            Body::Read if c.v() > 1 => c.hex_lines("\n\t    ", value.inside()),
+            Body::Read if c.v() > 1 => c.hex_lines(text!("\n\t    "), value.inside()),
             _ => {}
         }
         rest = rest.from(length);
@@ -252,10 +252,10 @@ fn router(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Body> {
     for _ in 0..b.u16(2)? {
         rest.need(0, 12)?;
         let format = match rest.u8(8)? {
-            1 => "\n\t      Neighbor Router-ID: {4A}, Interface Address: {4A}",
-            2 => "\n\t      Neighbor Network-ID: {4A}, Interface Address: {4A}",
-            3 => "\n\t      Stub Network: {4A}, Mask: {4A}",
-            4 => "\n\t      Virtual Link: Neighbor Router-ID: {4A}, Interface Address: {4A}",
+            1 => text!("\n\t      Neighbor Router-ID: {4A}, Interface Address: {4A}"),
+            2 => text!("\n\t      Neighbor Network-ID: {4A}, Interface Address: {4A}"),
+            3 => text!("\n\t      Stub Network: {4A}, Mask: {4A}"),
+            4 => text!("\n\t      Virtual Link: Neighbor Router-ID: {4A}, Interface Address: {4A}"),
             _ => {
                 show!(c, &rest, "\n\t      Unknown Router Link Type ({@8=1})")?;
                 return Ok(Body::Unknown);
@@ -283,7 +283,7 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<Body> {
         1 => return router(c, b),
         2 => {
             show!(c, b, "\n\t    Mask {4A}\n\t    Connected Routers:")?;
-            each(c, &b.from(4), 4, "\n\t      {4A}", &[])?;
+            each(c, &b.from(4), 4, text!("\n\t      {4A}"), &[])?;
         }
         3 | 4 => {
             // A summary of a boundary router has no mask.
@@ -295,7 +295,7 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<Body> {
                 c,
                 &b.from(4),
                 4,
-                "\n\t\ttopology {1&7fN} ({@0=1&7f}) metric {@1=3}",
+                text!("\n\t\ttopology {1&7fN} ({@0=1&7f}) metric {@1=3}"),
                 &[TOPOLOGIES],
             )?;
         }
@@ -307,10 +307,10 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<Body> {
                 show!(c, &rest, "\n\t\ttopology {1&7fN} ({@0=1&7f})", TOPOLOGIES)?;
                 put!(c, ", type {}, metric", if rest.u8(0)? & 0x80 != 0 { 2u8 } else { 1 });
                 match rest.u32(0)? & 0xff_ffff {
-                    0xff_ffff => c.str(" infinite"),
+                    0xff_ffff => put!(c, " infinite"),
                     metric => put!(c, " {}", metric),
                 }
-                for (at, name) in [(4, ", forward "), (8, ", tag ")] {
+                for (at, name) in [(4, text!(", forward ")), (8, text!(", tag "))] {
                     if rest.u32(at)? != 0 {
                         put!(c, "{}{}", name, rest.array::<4>(at)?);
                     }
@@ -346,7 +346,7 @@ pub(super) fn each(
     c: &mut Ctx<'_>,
     b: &Bytes<'_>,
     size: usize,
-    format: &str,
+    format: Literal,
     tables: &[Table],
 ) -> Res {
     let mut rest = *b;

@@ -30,7 +30,7 @@ const LINKS: Table = table!("";
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "ospf3";
+    c.protocol = text!("ospf3");
     let (version, kind) = (b.u8(0)?, b.u8(1)?);
     put!(c, "OSPFv{}, {}, length {}", version, Name(TYPES, kind.into()), b.len());
     if c.v() == 0 || TYPES.get(kind.into()).is_none() {
@@ -43,7 +43,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     show!(c, b, "\n\tRouter-ID {@4=4A}")?;
     if b.u32(8)? == 0 {
-        c.str(", Backbone Area");
+        put!(c, ", Backbone Area");
     } else {
         show!(c, b, ", Area {@8=4A}")?;
     }
@@ -96,7 +96,7 @@ fn trailer(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, ", SAID {@6=2}{|}, CSN 0x{4:08x}{|}:{4:08x}")?;
     let data = b.get(TRAILER, length - TRAILER)?;
     if c.v() > 1 {
-        c.hex_lines("\n\tAuthentication Data ", data);
+        c.hex_lines(text!("\n\tAuthentication Data "), data);
     }
     Ok(())
 }
@@ -174,7 +174,7 @@ fn state(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     let (scope, function) = (kind >> 13 & 3, kind & 0x1fff);
     let id = b.array::<4>(0)?;
     put!(c, "\n\t    {} LSA ({}), ", Name(STATES, function.into()), function);
-    let transitive = if kind >> 15 != 0 { ", transitive" } else { "" };
+    let transitive = if kind >> 15 != 0 { text!(", transitive") } else { text!("") };
     put!(c, "{} Scope{}, LSA-ID {}", Name(SCOPES, scope.into()), transitive, id);
     Ok(())
 }
@@ -253,7 +253,7 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         0x2002 => {
             show!(c, b, "\n\t      Options [{@1=3B}]\n\t      Connected Routers:", OPTIONS)?;
             let routers = b.from(4);
-            each(c, &routers, 4, "\n\t\t{4A}", &[])?;
+            each(c, &routers, 4, text!("\n\t\t{4A}"), &[])?;
             if routers.len().is_multiple_of(4) { Ok(()) } else { Err(Cut) }
         }
         0x2003 => {
@@ -307,7 +307,7 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         }
         _ => {
             if c.v() > 1 {
-                c.hex_lines("\n\t      ", b.inside());
+                c.hex_lines(text!("\n\t      "), b.inside());
             }
             Ok(())
         }

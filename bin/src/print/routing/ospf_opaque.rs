@@ -60,7 +60,7 @@ pub(super) fn print(c: &mut Ctx<'_>, opaque: u8, b: &Bytes<'_>) -> Res<bool> {
         7 => values(c, b, PREFIXES, prefix),
         _ => {
             if c.v() <= 1 {
-                c.hex_lines("\n\t    ", b.inside());
+                c.hex_lines(text!("\n\t    "), b.inside());
             }
             Ok(true)
         }
@@ -83,10 +83,15 @@ fn values(
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         put!(c, "\n\t    {} TLV ({})", Name(names, kind.into()), kind);
         // Graceful restart has no colon.
-        put!(c, ", length{} {}, value: ", if names == RESTARTS { "" } else { ":" }, length);
+        put!(
+            c,
+            ", length{} {}, value: ",
+            if names == RESTARTS { text!("") } else { text!(":") },
+            length
+        );
         if rest.len() < 4 + length {
-            let what = if names == ROUTER { "remaining LS length " } else { "" };
-            put!(c, "\n\t    Bogus length {} > {}{}", length, Arg::S(what), rest.len() - 4);
+            let what = if names == ROUTER { text!("remaining LS length ") } else { text!("") };
+            put!(c, "\n\t    Bogus length {} > {}{}", length, what, rest.len() - 4);
             return Ok(false);
         }
         if names == RESTARTS && (kind == 0 || length == 0) {
@@ -105,7 +110,7 @@ fn values(
 /// A value that is not known; with -vv the whole link state is shown in hexadecimal.
 fn unknown(c: &mut Ctx<'_>, b: &Bytes<'_>) {
     if c.v() <= 1 {
-        c.hex_lines("\n\t      ", b.inside());
+        c.hex_lines(text!("\n\t      "), b.inside());
     }
 }
 
@@ -206,25 +211,27 @@ fn properties<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>, left: &mut usize) -> Res<Optio
 /// A property of a link; answers whether its length cannot be.
 fn link(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     let (format, least, tables): (_, _, &[Table]) = match kind {
-        1 => (", {1N} ({@0=1})", 1, &[LINK_TYPES]),
-        2 | 11 => (", {4A} (0x{@0=4:08x})", 4, &[]),
-        3 | 4 => (", {4A}", 4, &[]),
-        5 => (", Metric {4}", 4, &[]),
-        9 => (", 0x{4:08x}", 4, &[]),
+        1 => (text!(", {1N} ({@0=1})"), 1, &[LINK_TYPES]),
+        2 | 11 => (text!(", {4A} (0x{@0=4:08x})"), 4, &[]),
+        3 | 4 => (text!(", {4A}"), 4, &[]),
+        5 => (text!(", Metric {4}"), 4, &[]),
+        9 => (text!(", 0x{4:08x}"), 4, &[]),
         15 => (
-            "\n\t\tInterface Switching Capability: {1N}\
-             \n\t\tLSP Encoding: {1N}\n\t\tMax LSP Bandwidth:",
+            text!(
+                "\n\t\tInterface Switching Capability: {1N}\
+             \n\t\tLSP Encoding: {1N}\n\t\tMax LSP Bandwidth:"
+            ),
             36,
             &[SWITCHINGS, ENCODINGS],
         ),
-        17 => ("\n\t\tBandwidth Constraints Model ID: {1N} ({@0=1})", 4, &[MODELS]),
-        8 => ("", 32, &[]),
-        6 | 7 => ("", 4, &[]),
-        14 => (", {1B}", 4, &[PROTECTIONS]),
-        16 => ("", 0, &[]),
+        17 => (text!("\n\t\tBandwidth Constraints Model ID: {1N} ({@0=1})"), 4, &[MODELS]),
+        8 => (text!(""), 32, &[]),
+        6 | 7 => (text!(""), 4, &[]),
+        14 => (text!(", {1B}"), 4, &[PROTECTIONS]),
+        16 => (text!(""), 0, &[]),
         _ => {
             if c.v() <= 1 {
-                c.hex_lines("\n\t\t", b.inside());
+                c.hex_lines(text!("\n\t\t"), b.inside());
             }
             return Ok(false);
         }
@@ -233,8 +240,8 @@ fn link(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     let exact = matches!(kind, 1..=9 | 11 | 14);
     let is_pair = matches!(kind, 2 | 11);
     if b.len() < least || exact && b.len() != least && !(is_pair && b.len() == 8) {
-        put!(c, " {} {}", if exact { "!=" } else { "<" }, least);
-        c.str(if is_pair { " && != 8" } else { "" });
+        put!(c, " {} {}", if exact { text!("!=") } else { text!("<") }, least);
+        c.literal(if is_pair { text!(" && != 8") } else { text!("") });
         c.invalid();
         return Ok(true);
     }
@@ -242,7 +249,7 @@ fn link(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     match kind {
         2 | 11 if b.len() == 8 => show!(c, b, ", {@4=4A} (0x{@4=4:08x})")?,
         6 | 7 => {
-            c.str(", ");
+            put!(c, ", ");
             bandwidth(c, b.u32(0)?);
         }
         8 => {
@@ -258,19 +265,19 @@ fn link(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
             }
         }
         16 if !b.len().is_multiple_of(4) => {
-            c.str(" != N x 4");
+            put!(c, " != N x 4");
             c.invalid();
             return Ok(true);
         }
         16 => {
-            c.str("\n\t\t  Shared risk group");
+            put!(c, "\n\t\t  Shared risk group");
             for i in 0..b.len() / 4 {
-                put!(c, "{}{}", if i == 0 { ": " } else { ", " }, b.u32(i * 4)?);
+                put!(c, "{}{}", if i == 0 { text!(": ") } else { text!(", ") }, b.u32(i * 4)?);
             }
         }
         17 if !b.len().is_multiple_of(4) || b.len() > 36 => {
             put!(c, "\n\t\tlength {} ", b.len());
-            c.str(if b.len().is_multiple_of(4) { "> 36" } else { "!= N x 4" });
+            c.literal(if b.len().is_multiple_of(4) { text!("> 36") } else { text!("!= N x 4") });
             c.invalid();
             return Ok(true);
         }
@@ -293,10 +300,10 @@ fn router(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
             return Ok(false);
         }
         7 => {
-            c.str("\n\t      Hostname: ");
+            put!(c, "\n\t      Hostname: ");
             c.zero_text(b.inside());
         }
-        8 => each(c, b, 1, "\n\t      {1N} ({@0=1})", &[ALGORITHMS])?,
+        8 => each(c, b, 1, text!("\n\t      {1N} ({@0=1})"), &[ALGORITHMS])?,
         9 | 14 => {
             show!(c, b, "\n\t      Range size: {3}")?;
             let mut rest = b.from(4);
@@ -329,7 +336,7 @@ fn prefix(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
         return Ok(true);
     }
     let at = if kind == 1 { 4 } else { 8 };
-    c.str("\n\t      IPv4 prefix: ");
+    put!(c, "\n\t      IPv4 prefix: ");
     c.ip4_padded(*b.array(at)?, 15);
     if kind == 1 {
         show!(c, b, "/{@1=1}, Route Type: {@0=1N}, Flags [{@3=1B}]", ROUTES, PREFIX_FLAGS)?;
@@ -346,9 +353,9 @@ fn prefix(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
             table!("Unknown"; 1: "SID/Label" "Prefix-SID")
         )?;
         if kind == 2 && length >= 7 {
-            let word = if length == 7 { "Label" } else { "Index" };
+            let word = if length == 7 { text!("Label") } else { text!("Index") };
             put!(c, "\n\t\t  {}: ", word);
-            c.show(&rest, if length == 7 { "{@8=3}" } else { "{@8=4}" }, &[])?;
+            c.show(&rest, if length == 7 { text!("{@8=3}") } else { text!("{@8=4}") }, &[])?;
             show!(
                 c,
                 &rest,

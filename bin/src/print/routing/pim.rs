@@ -24,7 +24,7 @@ const ELECTIONS: Table = table!("Unknown"; 1: "Offer" "Winner" "Backoff" "Pass")
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "pim";
+    c.protocol = text!("pim");
     let (version, kind) = (b.u8(0)? >> 4, b.u8(0)? & 15);
     put!(c, "PIMv{}", version);
     if version != 2 {
@@ -36,7 +36,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     put!(c, ", length {}\n\t", b.len());
-    c.protocol = "pimv2";
+    c.protocol = text!("pimv2");
     put!(c, "{}", Name(TYPES, kind.into()));
     if b.len() < 2 {
         return short(c, b.len(), 2);
@@ -44,7 +44,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     // The other half is what some types have more of (RFC 9436).
     let size = usize::from(b.u8(1)? & 15);
     if size != 0 {
-        c.str(", RFC2117-encoding");
+        put!(c, ", RFC2117-encoding");
     }
     if b.len() < 4 {
         return short(c, b.len(), 4);
@@ -53,12 +53,12 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     put!(c, ", cksum 0x{:04x} ", sum);
     // Of a register only the header counts; some senders know no better.
     let head = b.get(0, 8).is_ok_and(|head| kind == REGISTER && wrong(net, head) == 0);
-    c.str(match b.get(0, b.len()) {
-        _ if sum == 0 || kind == REGISTER && b.len() < 8 => "(unverified)",
-        _ if head => "(correct)",
-        Err(_) => "(unverified)",
-        Ok(bytes) if wrong(net, bytes) == 0 => "(correct)",
-        Ok(_) => "(incorrect)",
+    c.literal(match b.get(0, b.len()) {
+        _ if sum == 0 || kind == REGISTER && b.len() < 8 => text!("(unverified)"),
+        _ if head => text!("(correct)"),
+        Err(_) => text!("(unverified)"),
+        Ok(bytes) if wrong(net, bytes) == 0 => text!("(correct)"),
+        Ok(_) => text!("(incorrect)"),
     });
     let size = if size != 0 { Some(size) } else { None };
     let mut addresses = Addresses { rest: b.from(4), size };
@@ -66,22 +66,22 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         0 => hello(c, &b.from(4)),
         REGISTER => register(c, b),
         2 => {
-            c.str(" group=");
+            put!(c, " group=");
             addresses.group(c)?;
-            c.str(" source=");
+            put!(c, " source=");
             addresses.unicast(c)
         }
         3 | 6 | 7 => join(c, kind, &mut addresses),
         4 => bootstrap(c, &mut addresses),
         5 => {
-            c.str(" group=");
+            put!(c, " group=");
             addresses.group(c)?;
-            c.str(" src=");
+            put!(c, " src=");
             addresses.unicast(c)?;
             let rest = addresses.rest;
             rest.need(0, 8)?;
             if rest.u32(0)? & 0x8000_0000 != 0 {
-                c.str(" RPT");
+                put!(c, " RPT");
             }
             show!(c, &rest, " pref={4&7fffffff} metric={4}")
         }
@@ -91,9 +91,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             if b.len() < 8 {
                 return Err(Cut);
             }
-            c.str(" holdtime=");
+            put!(c, " holdtime=");
             c.duration(b.u16(6)?.into());
-            c.str(" RP=");
+            put!(c, " RP=");
             addresses.rest = b.from(8);
             addresses.unicast(c)?;
             for i in 0..count {
@@ -106,14 +106,14 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             Ok(())
         }
         9 => {
-            c.str(" src=");
+            put!(c, " src=");
             addresses.unicast(c)?;
-            c.str(" grp=");
+            put!(c, " grp=");
             addresses.group(c)?;
-            c.str(" forwarder=");
+            put!(c, " forwarder=");
             addresses.unicast(c)?;
             let time = addresses.rest.u16(0)?;
-            c.str(" TUNR ");
+            put!(c, " TUNR ");
             c.duration(time.into());
             Ok(())
         }
@@ -188,7 +188,7 @@ impl<'a> Addresses<'a> {
     fn source(&mut self, c: &mut Ctx<'_>) -> Res {
         let flags = self.masked(c)?;
         if flags != 0 {
-            c.str("(");
+            put!(c, "(");
             for (bit, letter) in [(4, b'S'), (2, b'W'), (1, b'R')] {
                 if flags & bit != 0 {
                     c.out.byte(letter);
@@ -197,7 +197,7 @@ impl<'a> Addresses<'a> {
             if flags & 0xf8 != 0 {
                 put!(c, "+0x{:02x}", flags & 0xf8);
             }
-            c.str(")");
+            put!(c, ")");
         }
         Ok(())
     }
@@ -228,13 +228,13 @@ fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 &value,
                 "\n\t    T-bit={2>15}, LAN delay {@0=2&7fff}ms, Override interval {2}ms"
             )?,
-            18 | 19 if length == 0 => c.str("Bi-Directional Capability (Old)"),
+            18 | 19 if length == 0 => put!(c, "Bi-Directional Capability (Old)"),
             18 | 19 => show!(c, &value, "{4}")?,
             20 => show!(c, &value, "0x{4:08x}")?,
             21 => {
                 show!(c, &value, "v{1}")?;
                 if value.u8(1)? != 0 {
-                    c.str(", interval ");
+                    put!(c, ", interval ");
                     c.duration(value.u8(1)?.into());
                 }
                 if value.u16(2)? != 0 {
@@ -245,15 +245,15 @@ fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             24 | 65001 => {
                 let mut addresses = Addresses { rest: value, size: None };
                 while c.v() > 1 && addresses.rest.len() > 0 {
-                    c.str("\n\t    ");
+                    put!(c, "\n\t    ");
                     addresses.unicast(c)?;
                 }
             }
-            _ if c.v() <= 1 => c.hex_lines("\n\t    ", value.inside()),
+            _ if c.v() <= 1 => c.hex_lines(text!("\n\t    "), value.inside()),
             _ => {}
         }
         if c.v() > 1 {
-            c.hex_lines("\n\t    ", value.inside());
+            c.hex_lines(text!("\n\t    "), value.inside());
         }
         rest = rest.from(4 + length);
     }
@@ -276,7 +276,7 @@ fn register(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn join(c: &mut Ctx<'_>, kind: u8, addresses: &mut Addresses<'_>) -> Res {
     if kind != 7 {
-        c.str(", upstream-neighbor: ");
+        put!(c, ", upstream-neighbor: ");
         addresses.unicast(c)?;
     }
     let head = addresses.rest;
@@ -284,9 +284,9 @@ fn join(c: &mut Ctx<'_>, kind: u8, addresses: &mut Addresses<'_>) -> Res {
     let count = head.u8(1)?;
     put!(c, "\n\t  {} group(s)", count);
     if kind != 7 {
-        c.str(", holdtime: ");
+        put!(c, ", holdtime: ");
         match head.u16(2)? {
-            0xffff => c.str("infinite"),
+            0xffff => put!(c, "infinite"),
             seconds => c.duration(seconds.into()),
         }
     }
@@ -298,7 +298,7 @@ fn join(c: &mut Ctx<'_>, kind: u8, addresses: &mut Addresses<'_>) -> Res {
         let counts = [head.u16(0)?, head.u16(2)?];
         put!(c, ", joined sources: {}, pruned sources: {}", counts[0], counts[1]);
         addresses.rest = head.from(4);
-        for (count, name) in counts.into_iter().zip(["joined", "pruned"]) {
+        for (count, name) in counts.into_iter().zip([text!("joined"), text!("pruned")]) {
             for i in 1..=count {
                 put!(c, "\n\t      {} source #{}: ", name, i);
                 addresses.source(c)?;
@@ -337,7 +337,7 @@ fn bootstrap(c: &mut Ctx<'_>, addresses: &mut Addresses<'_>) -> Res {
             if tail.len() < 2 {
                 return Err(Cut);
             }
-            c.str(",holdtime=");
+            put!(c, ",holdtime=");
             c.duration(tail.u16(0)?.into());
             show!(c, &tail, ",prio={@2=1}")?;
             if tail.len() < 4 {
@@ -345,7 +345,7 @@ fn bootstrap(c: &mut Ctx<'_>, addresses: &mut Addresses<'_>) -> Res {
             }
             addresses.rest = tail.from(4);
         }
-        c.str(")");
+        put!(c, ")");
     }
     Ok(())
 }
@@ -357,12 +357,12 @@ fn election(c: &mut Ctx<'_>, kind: u8, addresses: &mut Addresses<'_>) -> Res {
     addresses.rest = addresses.rest.from(8);
     match kind {
         3 => {
-            c.str("\n\t  offer addr=");
+            put!(c, "\n\t  offer addr=");
             addresses.unicast(c)?;
             show!(c, &addresses.rest, " offer pref={4}{|} offer metric={4}{|} interval {2}ms")
         }
         4 => {
-            c.str("\n\t  new winner addr=");
+            put!(c, "\n\t  new winner addr=");
             addresses.unicast(c)?;
             show!(c, &addresses.rest, " new winner pref={4}{|} new winner metric={4}")
         }

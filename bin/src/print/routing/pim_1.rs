@@ -4,7 +4,7 @@ use crate::print::toolkit::*;
 
 /// Prints a message of version 1, which comes in IGMP's type 0x14.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "pimv1";
+    c.protocol = text!("pimv1");
     let kind = b.u8(1)?;
     put!(
         c,
@@ -24,9 +24,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 put!(c, " {}", Name(modes, u32::from(mode >> 4)));
             }
             if c.v() > 0 {
-                c.str(" (Hold-time ");
+                put!(c, " (Hold-time ");
                 c.duration(b.u16(10)?.into());
-                c.str(")");
+                put!(c, ")");
             }
         }
         // A register carries the packet from its IP header on.
@@ -98,20 +98,20 @@ fn join(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if joined ^ pruned == 1 && joined & pruned == 0 {
             show!(c, b, " RPF {@8=4A} Hold ")?;
             c.duration(b.u16(14)?.into());
-            c.str(if joined == 1 { "Join" } else { "Prune" });
+            c.literal(if joined == 1 { text!("Join") } else { text!("Prune") });
             show!(c, b, " ({@34=4A}/{@33=1&3f}, {@20=4A}")?;
             mask(c, b, 24)?;
             return show!(c, b, ") {@32=1&1N} {1>6N}", DENSITY, TREE);
         }
     }
     let mut rest = b.from(8);
-    let line = if lines { "\n" } else { "" };
+    let line = if lines { text!("\n") } else { text!("") };
     full(&rest, 4)?;
-    c.str(line);
+    c.literal(line);
     show!(c, &rest, " Upstream Nbr: {4A}")?;
     full(&rest, 8)?;
-    c.str(line);
-    c.str(" Hold time: ");
+    c.literal(line);
+    put!(c, " Hold time: ");
     c.duration(rest.u16(6)?.into());
     if !lines {
         return Ok(());
@@ -128,7 +128,7 @@ fn join(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         show!(c, &rest, " joined: {@8=2} pruned: {2}")?;
         let (joined, pruned) = (rest.u16(8)?, rest.u16(10)?);
         rest = rest.from(12);
-        for (count, name) in [(joined, "Join "), (pruned, "Prune")] {
+        for (count, name) in [(joined, text!("Join ")), (pruned, text!("Prune"))] {
             for _ in 0..count {
                 full(&rest, 6)?;
                 rest.need(0, 6)?;

@@ -11,16 +11,16 @@ const COMMANDS: Table = table!("unknown command ({})";
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "rip";
+    c.protocol = text!("rip");
     if b.len() < 4 {
         return Err(Short);
     }
     b.check(0, 4)?;
     let (command, version) = (b.u8(0)?, b.u8(1)?);
-    put!(c, "{}RIPv{}", if c.v() > 0 { "\n\t" } else { "" }, version);
+    put!(c, "{}RIPv{}", if c.v() > 0 { text!("\n\t") } else { text!("") }, version);
     if version == 0 {
         // Nobody knows what follows (RFC 1058, section 3.4).
-        c.hex_lines("\n\t", b.inside());
+        c.hex_lines(text!("\n\t"), b.inside());
         return Ok(());
     }
     put!(c, ", {}, length: {}", Name(COMMANDS, command.into()), b.len());
@@ -30,22 +30,27 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     match command {
         1 | 2 => entries(c, version, b)?,
         4..=6 => {}
-        _ => c.hex_lines("\n\t", b.inside()),
+        _ => c.hex_lines(text!("\n\t"), b.inside()),
     }
     Ok(())
 }
 
 fn entries(c: &mut Ctx<'_>, version: u8, b: &Bytes<'_>) -> Res {
     if version > 2 {
-        c.str(", unknown version");
+        put!(c, ", unknown version");
         return Ok(());
     }
-    put!(c, ", routes: {}{}", (b.len() - 4) / ENTRY, if version == 1 { "" } else { " or less" });
+    put!(
+        c,
+        ", routes: {}{}",
+        (b.len() - 4) / ENTRY,
+        if version == 1 { text!("") } else { text!(" or less") }
+    );
     let mut rest = b.from(4);
     while rest.len() > 0 {
         let used = if version == 1 { entry_1(c, &rest)? } else { entry_2(c, &rest)? };
         if rest.len() < used {
-            return c.short("remaining entries length", rest.len(), used);
+            return c.short(text!("remaining entries length"), rest.len(), used);
         }
         rest = rest.from(used);
     }
@@ -58,17 +63,17 @@ fn entry_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     // What must be zero is, or this is something else.
     let zero = b.u16(2)? == 0 && b.u32(8)? == 0 && b.u32(12)? == 0;
     if matches!(family, 0 | 2) && !zero {
-        c.hex_lines("\n\t  ", b.first(ENTRY).inside());
+        c.hex_lines(text!("\n\t  "), b.first(ENTRY).inside());
         return Ok(ENTRY);
     }
     match family {
         0 => show!(c, b, "\n\t  AFI 0, {@4=4A}, metric: {@16=4}")?,
         2 => show!(c, b, "\n\t  {@4=4A}, metric: {@16=4}")?,
         _ => {
-            c.str("\n\t AFI ");
+            put!(c, "\n\t AFI ");
             name_family(c, family);
-            c.str(", ");
-            c.hex_lines("\n\t  ", b.first(ENTRY).from(4).inside());
+            put!(c, ", ");
+            c.hex_lines(text!("\n\t  "), b.first(ENTRY).from(4).inside());
         }
     }
     Ok(ENTRY)
@@ -95,12 +100,12 @@ fn entry_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
         let kind = b.u16(2)?;
         match kind {
             1 => {
-                c.str("\n\t  Auth trailer:");
-                c.hex_lines("\n\t  ", b.from(4).inside());
+                put!(c, "\n\t  Auth trailer:");
+                c.hex_lines(text!("\n\t  "), b.from(4).inside());
                 return Ok(b.len());
             }
             2 => {
-                c.str("\n\t  Simple Text Authentication data: ");
+                put!(c, "\n\t  Simple Text Authentication data: ");
                 let text = b.from(4).first(16);
                 if !c.zero_text(text.inside()) {
                     text.need(0, 16)?;
@@ -114,31 +119,31 @@ fn entry_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
             )?,
             _ => {
                 put!(c, "\n\t  Unknown ({}) Authentication data:", kind);
-                c.hex_lines("\n\t  ", b.from(4).inside());
+                c.hex_lines(text!("\n\t  "), b.from(4).inside());
                 return Ok(b.len());
             }
         }
         return Ok(ENTRY);
     }
     if family != 2 && family != 0 {
-        c.str("\n\t  AFI ");
+        put!(c, "\n\t  AFI ");
         name_family(c, family);
-        c.hex_lines("\n\t  ", b.first(ENTRY).from(4).inside());
+        c.hex_lines(text!("\n\t  "), b.first(ENTRY).from(4).inside());
         return Ok(ENTRY);
     }
     b.need(0, ENTRY)?;
-    c.str(if family == 0 { "\n\t  AFI 0, " } else { "\n\t  AFI IPv4, " });
+    c.literal(if family == 0 { text!("\n\t  AFI 0, ") } else { text!("\n\t  AFI IPv4, ") });
     padded(c, b, 4)?;
     let mask = b.u32(8)?;
     let length = mask.leading_ones();
     if length < 32 && mask << length != 0 {
-        c.str("/-1");
+        put!(c, "/-1");
     } else {
-        put!(c, "/{}{}", length, if length < 10 { " " } else { "" });
+        put!(c, "/{}{}", length, if length < 10 { text!(" ") } else { text!("") });
     }
     show!(c, b, ", tag 0x{@2=2:04x}, metric: {@16=4}, next-hop: ")?;
     if b.u32(12)? == 0 {
-        c.str("self");
+        put!(c, "self");
     } else {
         show!(c, b, "{@12=4A}")?;
     }
@@ -147,7 +152,7 @@ fn entry_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
 
 /// Prints a message of RIPng.
 pub(crate) fn next_generation(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "ripng";
+    c.protocol = text!("ripng");
     let (command, version) = (b.u8(0)?, b.u8(1)?);
     if version != 1 {
         put!(c, " [vers {}]", version);
@@ -161,11 +166,11 @@ pub(crate) fn next_generation(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
         1 if rest.len() == ENTRY && rest.u8(19)? == 16 && rest.array::<16>(0)? == &[0; 16] => {
-            c.str(" ripng-req dump");
+            put!(c, " ripng-req dump");
             return Ok(());
         }
-        1 => c.str(" ripng-req"),
-        2 => c.str(" ripng-resp"),
+        1 => put!(c, " ripng-req"),
+        2 => put!(c, " ripng-resp"),
         _ => {
             put!(c, " ripng-{} ?? {}", command, b.len());
             c.invalid();
@@ -176,9 +181,9 @@ pub(crate) fn next_generation(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if !rest.len().is_multiple_of(ENTRY) {
         put!(c, "[{}]", b.len());
     }
-    c.str(":");
+    put!(c, ":");
     while rest.len() >= ENTRY {
-        c.str(if c.v() > 1 { "\n\t" } else { " " });
+        c.literal(if c.v() > 1 { text!("\n\t") } else { text!(" ") });
         show!(c, &rest, "{16A}/{@18=1}")?;
         if rest.u16(16)? != 0 {
             show!(c, &rest, " [{@16=2}]")?;

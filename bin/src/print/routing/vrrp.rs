@@ -10,8 +10,8 @@ const PROTOCOL: u8 = 112;
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "vrrp";
-    c.str("VRRP");
+    c.protocol = text!("vrrp");
+    put!(c, "VRRP");
     let (version, kind) = (b.u8(0)? >> 4, b.u8(0)? & 15);
     put!(c, "v{}, {}", version, Name(TYPES, kind.into()));
     if net.hops != 255 {
@@ -38,27 +38,27 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         }
     }
     let count = b.u8(3)?;
-    c.str(", addrs");
+    put!(c, ", addrs");
     if count > 1 {
         put!(c, "({})", count);
     }
-    c.str(":");
+    put!(c, ":");
     let size = if net.is_v6() { 16 } else { 4 };
     let mut at = 8;
-    let mut between = " ";
+    let mut between = text!(" ");
     for _ in 0..count {
         let address = b.get(at, size)?;
         put!(c, "{}{}", between, Address(address));
-        between = ",";
+        between = text!(",");
         at += size;
     }
     if version == 2 && b.u8(4)? == 1 {
-        c.str(" auth \"");
+        put!(c, " auth \"");
         let text = b.from(at).first(8);
         if !c.zero_text(text.inside()) {
             text.need(0, 8)?;
         }
-        c.str("\"");
+        put!(c, "\"");
     }
     Ok(())
 }

@@ -17,10 +17,10 @@ const BRIDGED: u16 = 0x6558;
 
 /// Prints a header and the packet behind it.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "geneve";
-    c.str("Geneve");
+    c.protocol = text!("geneve");
+    put!(c, "Geneve");
     if b.len() < 8 {
-        return c.short("length", b.len(), 8);
+        return c.short(text!("length"), b.len(), 8);
     }
     b.check(0, 8)?;
     let version = b.u8(0)? >> 6;
@@ -44,21 +44,21 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     b.check(8, length)?;
     if length > 0 {
-        c.str(", options [");
+        put!(c, ", options [");
         if c.v() == 0 {
             put!(c, "{} bytes", length);
         } else {
             options(c, &b.first(8 + length).from(8))?;
         }
-        c.str("]");
+        put!(c, "]");
     }
-    c.str(if c.v() > 0 { "\n\t" } else { ": " });
+    c.literal(if c.v() > 0 { text!("\n\t") } else { text!(": ") });
     let rest = b.from(8 + length);
     c.nest(|c| {
         if kind == BRIDGED {
             ether::frame(c, &rest, false)?;
         } else if !ether::ethertype(c, kind, &rest)? {
-            c.str("geneve-proto-0x");
+            put!(c, "geneve-proto-0x");
             c.out.hex(kind.into(), 0);
         }
         Ok(())
@@ -67,29 +67,29 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
-    let mut between = "";
+    let mut between = text!("");
     while rest.len() > 0 {
-        c.str(between);
-        between = ", ";
+        c.literal(between);
+        between = text!(", ");
         let class = rest.u16(0)?;
-        c.str("class ");
+        put!(c, "class ");
         match class {
-            0..=0xff => c.str("Standard"),
+            0..=0xff => put!(c, "Standard"),
             _ => put!(c, "{}", Name(CLASSES, class.into())),
         }
         let kind = rest.u8(2)?;
         put!(c, " (0x{:x}) type 0x{:x}", class, kind);
         if kind & 0x80 != 0 {
-            c.str("(C)");
+            put!(c, "(C)");
         }
         let length = 4 + usize::from(rest.u8(3)? & 0x1f) * 4;
         put!(c, " len {}", length);
         if length > rest.len() {
-            c.str(" [bad length]");
+            put!(c, " [bad length]");
             return Ok(());
         }
         if c.v() > 1 && length > 4 {
-            c.str(" data");
+            put!(c, " data");
             for at in (4..length).step_by(4) {
                 put!(c, " {:08x}", rest.u32(at)?);
             }

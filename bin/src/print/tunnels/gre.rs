@@ -21,7 +21,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "gre";
+    c.protocol = text!("gre");
     if b.len() < 2 {
         return Err(Short);
     }
@@ -32,7 +32,7 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         0 => version_0(c, flags, b),
         1 => version_1(c, flags, b),
         _ => {
-            c.str(" ERROR: unknown-version");
+            put!(c, " ERROR: unknown-version");
             Ok(())
         }
     }
@@ -80,15 +80,15 @@ fn version_0(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
     let (kind, at) = header_0(c, flags, b).or(Err(Short))?;
     ether::carried(c, kind);
     put!(c, ", length {}", b.len());
-    c.str(if c.v() > 0 { "\n\t" } else { ": " });
+    c.literal(if c.v() > 0 { text!("\n\t") } else { text!(": ") });
     let rest = b.from(at);
     match kind {
         0 => {
-            c.str("keep-alive");
+            put!(c, "keep-alive");
             Ok(())
         }
         0x883e => {
-            c.str("wccp ");
+            put!(c, "wccp ");
             let word = rest.u32(0)?;
             put!(c, "T:{} A:{} U:{}", word >> 31, word >> 30 & 1, word >> 29 & 1);
             put!(c, " SId:{} Alt:{} Pri:{}: ", word >> 16 & 0xff, word >> 8 & 0xff, word & 0xff);
@@ -96,7 +96,7 @@ fn version_0(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
         }
         0x6558 => ether::frame(c, &rest, false),
         0x88be if flags & SEQUENCE == 0 => {
-            c.str("erspan type1: ");
+            put!(c, "erspan type1: ");
             ether::frame(c, &rest, false)
         }
         0x88be | 0x22eb => mirrored(c, kind, &rest),
@@ -120,8 +120,8 @@ fn version_0(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
 /// A source route (RFC 1702).
 fn sources(c: &mut Ctx<'_>, family: u16, b: &Bytes<'_>) -> Res {
     let (name, step) = match family {
-        0x0800 => ("ip", 4),
-        0xfffe => ("asn", 2),
+        0x0800 => (text!("ip"), 4),
+        0xfffe => (text!("asn"), 2),
         _ => {
             put!(c, ", (rtaf=0x{:x})", family);
             return b.need(0, b.len());
@@ -129,7 +129,7 @@ fn sources(c: &mut Ctx<'_>, family: u16, b: &Bytes<'_>) -> Res {
     };
     put!(c, ", (rtaf={}", name);
     let listed = hops(c, step, b);
-    c.str(")");
+    put!(c, ")");
     listed
 }
 
@@ -137,9 +137,9 @@ fn sources(c: &mut Ctx<'_>, family: u16, b: &Bytes<'_>) -> Res {
 fn hops(c: &mut Ctx<'_>, step: usize, b: &Bytes<'_>) -> Res {
     let (offset, length) = (usize::from(b.u8(2)?), usize::from(b.u8(3)?));
     for (wrong, text, value) in [
-        (offset % step != 0, "badoffset", offset),
-        (length % step != 0, "badlength", length),
-        (offset > length, "badoff/len", offset),
+        (offset % step != 0, text!("badoffset"), offset),
+        (length % step != 0, text!("badlength"), length),
+        (offset > length, text!("badoff/len"), offset),
     ] {
         if wrong {
             put!(c, ", {}={}", text, value);
@@ -148,7 +148,7 @@ fn hops(c: &mut Ctx<'_>, step: usize, b: &Bytes<'_>) -> Res {
     }
     let list = b.from(4);
     for at in (0..length).step_by(step) {
-        let between = if at == offset { " *" } else { " " };
+        let between = if at == offset { text!(" *") } else { text!(" ") };
         if step == 4 {
             put!(c, "{}{}", between, list.array::<4>(at)?);
         } else {
@@ -164,22 +164,24 @@ fn version_1(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
     }
     let kind = b.u16(2).or(Err(Short))?;
     let mut at = 4;
-    for (flag, name, mask) in
-        [(KEY, ", call ", 0xffff), (SEQUENCE, ", seq ", u32::MAX), (ACK, ", ack ", u32::MAX)]
-    {
+    for (flag, name, mask) in [
+        (KEY, text!(", call "), 0xffff),
+        (SEQUENCE, text!(", seq "), u32::MAX),
+        (ACK, text!(", ack "), u32::MAX),
+    ] {
         if flags & flag != 0 {
             let value = b.u32(at).or(Err(Short))?;
             c.str_dec(name, (value & mask).into());
             at += 4;
         }
     }
-    c.str(if flags & SEQUENCE == 0 { ", no-payload" } else { "" });
+    c.literal(if flags & SEQUENCE == 0 { text!(", no-payload") } else { text!("") });
     ether::carried(c, kind);
     put!(c, ", length {}", b.len());
     if flags & SEQUENCE == 0 {
         return Ok(());
     }
-    c.str(if c.v() > 0 { "\n\t" } else { ": " });
+    c.literal(if c.v() > 0 { text!("\n\t") } else { text!(": ") });
     if kind == 0x880b {
         super::ppp::print(c, &b.from(at))
     } else {
@@ -193,7 +195,7 @@ const FRAMES: Table = table!("unknown {}"; 0: "Ethernet", 2: "IP");
 
 /// A mirrored frame: types II and III.
 fn mirrored(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
-    c.protocol = "erspan";
+    c.protocol = text!("erspan");
     let (version, vlan, word) = (b.u16(0)? >> 12, b.u16(0)? & 0xfff, b.u16(2)?);
     let (session, cos) = (word & 0x3ff, word >> 13);
     if kind == 0x88be {
@@ -205,7 +207,7 @@ fn mirrored(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         }
         put!(c, " cos {}", cos);
         if word & 0x400 != 0 {
-            c.str(" truncated");
+            put!(c, " truncated");
         }
         show!(c, b, " index {@4=4&fffff}: ")?;
         if version != 1 {
@@ -223,12 +225,12 @@ fn mirrored(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         b.need(at, 8)?;
         at += 8;
     }
-    c.str(": ");
+    put!(c, ": ");
     match frame {
         0 => ether::frame(c, &b.from(at), false),
         2 => ip::print(c, &b.from(at)),
         _ => {
-            c.str("Frame type unknown");
+            put!(c, "Frame type unknown");
             Ok(())
         }
     }

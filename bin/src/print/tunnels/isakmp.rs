@@ -15,27 +15,27 @@ const ENCRYPTED: u8 = 1;
 
 /// Prints a message behind four zero bytes, or an encapsulated payload (RFC 3948).
 pub(crate) fn over_nat(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "isakmp_rfc3948";
+    c.protocol = text!("isakmp_rfc3948");
     if b.len() == 1 && b.u8(0)? == 0xff {
-        c.str("isakmp-nat-keep-alive");
+        put!(c, "isakmp-nat-keep-alive");
         return Ok(());
     }
     if b.len() < 4 {
         return Err(Cut);
     }
     if b.u32(0)? == 0 {
-        c.str("NONESP-encap: ");
+        put!(c, "NONESP-encap: ");
         return print(c, net, &b.from(4));
     }
-    c.str("UDP-encap: ");
+    put!(c, "UDP-encap: ");
     security::esp(c, b)
 }
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "isakmp";
+    c.protocol = text!("isakmp");
     b.need(0, HEADER)?;
-    c.str("isakmp");
+    put!(c, "isakmp");
     let (next, version, flags) = (b.u8(16)?, b.u8(17)?, b.u8(19)?);
     let v = c.v();
     if v > 0 {
@@ -44,30 +44,33 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
             show!(c, b, " cookie {@0=8H}->{8H}")?;
         }
     }
-    c.str(":");
+    put!(c, ":");
     let first = b.u32(20)? == 0;
     match version >> 4 {
         1 => {
-            c.str(if first { " phase 1" } else { " phase 2/others" });
+            c.literal(if first { text!(" phase 1") } else { text!(" phase 2/others") });
             let role = c.flows.cookies.role(b.array(0)?, b.array(8)?, &net.addresses);
-            c.str(match role {
-                Some(true) => " I",
-                Some(false) => " R",
-                None => " ?",
+            c.literal(match role {
+                Some(true) => text!(" I"),
+                Some(false) => text!(" R"),
+                None => text!(" ?"),
             });
         }
-        2 => c.str(if first { " parent_sa" } else { " child_sa " }),
+        2 => c.literal(if first { text!(" parent_sa") } else { text!(" child_sa ") }),
         _ => return Ok(()),
     }
     show!(c, b, " {@18=1N}", EXCHANGES)?;
-    let letters: &[(u8, &str)] =
-        if version >> 4 == 1 { &[(1, "E"), (2, "C")] } else { &[(8, "I"), (16, "V"), (32, "R")] };
+    let letters: &[(u8, Literal)] = if version >> 4 == 1 {
+        &[(1, text!("E")), (2, text!("C"))]
+    } else {
+        &[(8, text!("I")), (16, text!("V")), (32, text!("R"))]
+    };
     if flags != 0 {
-        c.str("[");
+        put!(c, "[");
         for &(bit, letter) in letters {
-            c.str(if flags & bit != 0 { letter } else { "" });
+            c.literal(if flags & bit != 0 { letter } else { text!("") });
         }
-        c.str("]");
+        put!(c, "]");
     }
     if v == 0 {
         return Ok(());
@@ -75,7 +78,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     if flags & ENCRYPTED != 0 {
         put!(c, ": [encrypted {}]", payload_name(next));
     } else {
-        c.str(":");
+        put!(c, ":");
         let mut state = State { version: version >> 4, protocol: 0, place: 0, cut: false };
         payloads(c, &mut state, next, &b.from(HEADER), 1)?;
     }
@@ -115,9 +118,9 @@ fn whole(b: &Bytes<'_>) -> Option<usize> {
 }
 
 fn open(c: &mut Ctx<'_>, depth: usize) {
-    c.str("\n");
+    put!(c, "\n");
     c.out.spaces(depth * 4);
-    c.str("(");
+    put!(c, "(");
 }
 
 /// Prints a chain of payloads; answers what follows it. A payload that holds others ends where they
@@ -137,7 +140,7 @@ fn payloads<'a>(
             0..=4 => None,
             _ => payload(c, state, next, &rest, depth)?,
         };
-        c.str(")");
+        put!(c, ")");
         let Some(behind) = behind else { return Ok(None) };
         (next, rest) = (rest.u8(0)?, behind);
     }
@@ -167,7 +170,7 @@ fn level<'a>(
         state.place += 1;
         open(c, depth);
         put!(c, "{}", payload_name(next));
-        c.str(if next == kind && rest.u8(1)? & 0x80 != 0 { "[C]" } else { "" });
+        c.literal(if next == kind && rest.u8(1)? & 0x80 != 0 { text!("[C]") } else { text!("") });
         let mut behind = rest.from(length);
         if next == kind && kind == 2 {
             let Some(after) = proposal(c, state, &rest, depth)? else { return Ok(None) };
@@ -176,7 +179,7 @@ fn level<'a>(
             let ended = transform(c, state, &rest.from(4).claim(length - 4), 2)?;
             behind = rest.from(if ended { length.max(8) } else { length + 1 });
         }
-        c.str(")");
+        put!(c, ")");
         (next, rest) = (rest.u8(0)?, behind.claim(rest.len() - length));
     }
     Ok(Some(rest))
@@ -193,7 +196,7 @@ fn proposal<'a>(c: &mut Ctx<'_>, state: &mut State, b: &Bytes<'a>, depth: usize)
         return Ok(Some(b.from(b.len())));
     }
     if start > 8 {
-        c.str(" spi=");
+        put!(c, " spi=");
         let Ok(index) = b.get(8, start - 8) else { return broken(c, 2) };
         c.hex_bytes(index);
     }
@@ -218,19 +221,19 @@ fn payload<'a>(
         return broken(c, if kind == 41 { 11 } else { kind });
     }
     if kind == 33 {
-        c.str("sa");
+        put!(c, "sa");
     } else if kind != 40 && kind != 41 {
         put!(c, "{}", payload_name(kind));
     } else {
-        c.str(if kind == 40 { "nonce" } else { "n" });
+        c.literal(if kind == 40 { text!("nonce") } else { text!("n") });
     }
     let critical = (33..=48).contains(&kind) && (kind != 46 || state.version != 1);
     if critical && b.u8(1)? & 0x80 != 0 {
-        c.str("[C]");
+        put!(c, "[C]");
     }
     if matches!(kind, 1 | 11 | 12) && !value.has(0, 8) || matches!(kind, 3 | 5) && !value.has(0, 4)
     {
-        c.str(":");
+        put!(c, ":");
         return broken(c, kind);
     }
     match kind {
@@ -241,11 +244,13 @@ fn payload<'a>(
                 return Ok(Some(value.from(8)));
             }
             put!(c, ": doi=ipsec situation=");
-            let mut between = "";
-            for (bit, name) in [(1, "identity"), (2, "secrecy"), (4, "integrity")] {
+            let mut between = text!("");
+            for (bit, name) in
+                [(1, text!("identity")), (2, text!("secrecy")), (4, text!("integrity"))]
+            {
                 if situation & bit != 0 {
                     put!(c, "{}{}", between, name);
-                    between = "+";
+                    between = text!("+");
                 }
             }
             let mut start = 8;
@@ -261,13 +266,13 @@ fn payload<'a>(
         }
         2 => {
             if !value.has(0, 4) {
-                c.str(":");
+                put!(c, ":");
                 return broken(c, 2);
             }
             show!(c, &value, ": #{1} protoid={1N} transform={@3=1}", PROTOCOLS)?;
             let (protocol, size) = (value.u8(1)?, usize::from(value.u8(2)?));
             if size > 0 {
-                c.str(" spi=");
+                put!(c, " spi=");
                 let Ok(index) = value.get(4, size) else { return broken(c, 2) };
                 c.hex_bytes(index);
             }
@@ -291,11 +296,11 @@ fn payload<'a>(
         12 => {
             let named = value.u32(0)? == 1;
             let protocol = if named { PROTOCOLS } else { table!("{}";) };
-            c.show(&value, if named { ": doi=ipsec" } else { ": doi={4}" }, &[])?;
+            c.show(&value, if named { text!(": doi=ipsec") } else { text!(": doi={4}") }, &[])?;
             show!(c, &value, " proto={@4=1N} spilen={1} nspi={2} spi=", protocol)?;
             let (size, count) = (usize::from(value.u8(5)?), value.u16(6)?);
             for i in 0..usize::from(count) {
-                c.str(if i > 0 { "," } else { "" });
+                c.literal(if i > 0 { text!(",") } else { text!("") });
                 let Ok(index) = value.get(8 + i * size, size) else { return broken(c, kind) };
                 c.hex_bytes(index);
             }
@@ -304,7 +309,7 @@ fn payload<'a>(
         46 if state.version == 1 => Ok(Some(b.from(length))),
         46 => {
             put!(c, ": len={}", value.len());
-            hex(c, if value.len() > 4 { 3 } else { u8::MAX }, " ", &value)?;
+            hex(c, if value.len() > 4 { 3 } else { u8::MAX }, text!(" "), &value)?;
             // What an encrypted payload names as next is inside it.
             Ok(None)
         }

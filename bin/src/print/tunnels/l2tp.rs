@@ -36,8 +36,10 @@ const AUTHENTICATIONS: Table = table!("AuthType-#{}";
     0: "Reserved" "Textual" "CHAP" "PAP" "No Auth" "MS-CHAPv1",
 );
 const DIRECTIONS: Table = table!("Direction-#{}"; 0: "global error" "at peer" "at local");
-const ERRORS: &str = "CRCErr={@2=4} {|}FrameErr={4} {|}HardOver={4} {|}BufOver={4} {|}Timeout={4} \
-                      {|}AlignErr={4} ";
+const ERRORS: Literal = text!(
+    "CRCErr={@2=4} {|}FrameErr={4} {|}HardOver={4} {|}BufOver={4} {|}Timeout={4} \
+                      {|}AlignErr={4} "
+);
 
 /// An attribute's flags, length, vendor and type.
 const HEADER: usize = 6;
@@ -46,16 +48,16 @@ const HIDDEN: u16 = 0x4000;
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "l2tp";
+    c.protocol = text!("l2tp");
     let flags = b.u16(0)?;
     match flags & 15 {
         1 => {
-            c.str(" l2f:");
+            put!(c, " l2f:");
             return Ok(());
         }
         2 => {}
         _ => {
-            c.str(" Unknown Version, neither L2F(1) nor L2TP(2)");
+            put!(c, " Unknown Version, neither L2F(1) nor L2TP(2)");
             return Ok(());
         }
     }
@@ -88,7 +90,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
         None if flags & TYPE != 0 => {
-            c.str(" No length");
+            put!(c, " No length");
             return Ok(());
         }
         _ => {}
@@ -97,28 +99,28 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if flags & TYPE != 0 {
         return attributes(c, &rest).or(Err(Short));
     }
-    c.str(" {");
+    c.literal(text!(" {"));
     let printed = ppp::print(c, &rest);
     c.marked(printed)?;
-    c.str("}");
+    c.literal(text!("}"));
     Ok(())
 }
 
 fn attributes(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() == 0 {
-        c.str(" ZLB");
+        put!(c, " ZLB");
     }
     let mut rest = *b;
     while rest.len() > 0 {
-        c.str(" ");
+        put!(c, " ");
         let head = rest.u16(0)?;
         let length = usize::from(head & 0x3ff);
         if length < HEADER || length > rest.len() {
             return Err(Cut);
         }
         rest.need(0, length)?;
-        c.str(if head & MANDATORY != 0 { "*" } else { "" });
-        c.str(if head & HIDDEN != 0 { "?" } else { "" });
+        c.literal(if head & MANDATORY != 0 { text!("*") } else { text!("") });
+        c.literal(if head & HIDDEN != 0 { text!("?") } else { text!("") });
         let (vendor, kind) = (rest.u16(2)?, rest.u16(4)?);
         let value = rest.first(length).from(HEADER);
         if vendor != 0 {
@@ -136,11 +138,11 @@ fn attributes(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 }
             };
             if head & HIDDEN != 0 {
-                c.str("???");
+                put!(c, "???");
             } else if value_of(c, form, &value).is_err() {
-                c.str("AVP too short");
+                put!(c, "AVP too short");
             }
-            c.str(")");
+            put!(c, ")");
         }
         rest = rest.from(length);
     }
@@ -161,7 +163,7 @@ fn value_of(c: &mut Ctx<'_>, form: u8, b: &Bytes<'_>) -> Res {
         b'g' => show!(c, b, "{16H}"),
         b'i' => show!(c, b, "{@1=1}"),
         b'o' => {
-            c.str("obsolete");
+            put!(c, "obsolete");
             Ok(())
         }
         b't' => {
@@ -177,7 +179,7 @@ fn value_of(c: &mut Ctx<'_>, form: u8, b: &Bytes<'_>) -> Res {
             match b.len() {
                 2 => Ok(()),
                 3 => {
-                    c.str(" ");
+                    put!(c, " ");
                     Err(Cut)
                 }
                 _ => {
@@ -206,7 +208,7 @@ fn value_of(c: &mut Ctx<'_>, form: u8, b: &Bytes<'_>) -> Res {
 /// The text behind a value, if there is some.
 fn more(c: &mut Ctx<'_>, b: &Bytes<'_>) {
     if b.len() > 0 {
-        c.str(" ");
+        put!(c, " ");
         c.text(b.data());
     }
 }

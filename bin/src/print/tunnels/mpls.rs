@@ -10,8 +10,8 @@ const LABELS: Table = table!("";
 
 /// Prints a stack and what it carries, which only its first bits tell.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "mpls";
-    c.str("MPLS");
+    c.protocol = text!("mpls");
+    put!(c, "MPLS");
     let mut rest = *b;
     let mut first = true;
     let label = loop {
@@ -21,14 +21,14 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         let entry = rest.u32(0)?;
         let label = entry >> 12;
-        put!(c, "{}(label {}", if c.v() > 0 && !first { "\n\t" } else { " " }, label);
+        put!(c, "{}(label {}", if c.v() > 0 && !first { text!("\n\t") } else { text!(" ") }, label);
         if c.v() > 0
             && let Some(name) = LABELS.get(label)
         {
             put!(c, " ({})", name);
         }
         put!(c, ", tc {}", entry >> 9 & 7);
-        c.str(if entry & 0x100 != 0 { ", [S]" } else { "" });
+        c.literal(if entry & 0x100 != 0 { text!(", [S]") } else { text!("") });
         put!(c, ", ttl {})", entry & 0xff);
         rest = rest.from(4);
         first = false;
@@ -50,7 +50,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return if c.o.suppress_unknown() { Ok(()) } else { rest.need(0, rest.len()) };
         }
     };
-    c.str(if c.v() > 0 { "\n\t" } else { " " });
+    c.literal(if c.v() > 0 { text!("\n\t") } else { text!(" ") });
     match kind {
         4 => ip::print(c, &rest),
         6 => ip6::print(c, &rest),

@@ -17,14 +17,14 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "nsh";
+    c.protocol = text!("nsh");
     if b.len() < 8 {
         put!(c, " (packet length {} < 8)", b.len());
         c.invalid();
         return Ok(());
     }
     b.need(0, 4)?;
-    c.str("NSH, ");
+    put!(c, "NSH, ");
     let word = b.u16(0)?;
     let (version, words) = (word >> 14, usize::from(word & 0x3f));
     if c.v() > 1 {
@@ -49,7 +49,7 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     show!(c, b, "service-path-id 0x{@4=3:06x}, {|}service-index 0x{1x}")?;
     if words < 2 {
-        c.str(" (less than two headers)");
+        put!(c, " (less than two headers)");
         c.invalid();
         return Ok(());
     }
@@ -60,7 +60,7 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     } else {
         match kind {
             1 if words != 6 => {
-                c.str(" (invalid length for the MD type)");
+                put!(c, " (invalid length for the MD type)");
                 c.invalid();
                 return Ok(());
             }
@@ -78,13 +78,13 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
     }
     let rest = b.from(words * 4);
-    c.str(if c.v() > 0 { "\n    " } else { ": " });
+    c.literal(if c.v() > 0 { text!("\n    ") } else { text!(": ") });
     match next {
         1 => ip::print(c, &rest),
         2 => ip6::print(c, &rest),
         3 => ether::frame(c, &rest, false),
         _ => {
-            c.str("ERROR: unknown-next-protocol");
+            put!(c, "ERROR: unknown-next-protocol");
             Ok(())
         }
     }
@@ -100,15 +100,15 @@ fn metadata(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         show!(c, &rest, "\n        TLV Class {2}, Type {1}, Len {1&7f}")?;
         let length = usize::from(rest.u8(3)? & 0x7f);
         if rest.len() < length + 4 {
-            c.str(" (length too big)");
+            put!(c, " (length too big)");
             return Ok(false);
         }
         let padded = 4 + length.next_multiple_of(4);
         if length > 0 {
-            c.str("\n            Value: ");
+            put!(c, "\n            Value: ");
             for i in 0..length {
                 let byte = rest.u8(4 + i)?;
-                c.str(if i == 0 { "0x" } else { ":" });
+                c.literal(if i == 0 { text!("0x") } else { text!(":") });
                 put!(c, "{:02x}", byte);
             }
         }

@@ -26,7 +26,7 @@ const MULTILINK_FLAGS: Table = table!("none"; 0xc0: "begin, end", 0x80: "begin",
 
 /// PPP as a packet's outermost header, with the address field and without.
 pub(crate) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "ppp";
+    c.protocol = text!("ppp");
     c.link_header = b.captured().min(4);
     b.check(0, 4)?;
     print(c, b)
@@ -34,7 +34,7 @@ pub(crate) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// PPP in HDLC framing as a packet's outermost header.
 pub(crate) fn hdlc_link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "ppp_hdlc";
+    c.protocol = text!("ppp_hdlc");
     c.link_header = b.captured();
     b.check(0, 2)?;
     c.link_header = 4.min(b.captured());
@@ -65,7 +65,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "ppp";
+    c.protocol = text!("ppp");
     if b.len() < 2 {
         return Err(Short);
     }
@@ -73,11 +73,11 @@ fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let rest = match b.u16(0)? {
         // A capture of a daemon says the direction in place of the address.
         0x0003 => {
-            c.str(if c.o.link_header { "In  " } else { "" });
+            c.literal(if c.o.link_header { text!("In  ") } else { text!("") });
             b.from(2)
         }
         0x0103 => {
-            c.str(if c.o.link_header { "Out " } else { "" });
+            c.literal(if c.o.link_header { text!("Out ") } else { text!("") });
             b.from(2)
         }
         0xff03 => b.from(2),
@@ -110,9 +110,9 @@ pub(crate) fn payload(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
     match protocol {
         0xc021 | 0x8021 | 0x8023 | 0x8281 | 0x8057 | 0x80fd | 0xc02b => control(c, protocol, b),
         0x003d => {
-            c.str(if c.o.link_header { "" } else { "MLPPP, " });
+            c.literal(if c.o.link_header { text!("") } else { text!("MLPPP, ") });
             if b.len() < 2 || !b.has(0, 2) {
-                c.str("[|mlppp]");
+                put!(c, "[|mlppp]");
                 return Ok(());
             }
             show!(c, b, "seq 0x{2&fff:03x}, Flags [{@0=1&c0N}]", MULTILINK_FLAGS)?;
@@ -128,14 +128,14 @@ pub(crate) fn payload(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
         0x002b => crate::print::rare::ipx::print(c, b),
         0x0281 | 0x0283 => super::mpls::print(c, b),
         0x00fd => {
-            c.str("compressed PPP data");
+            put!(c, "compressed PPP data");
             Ok(())
         }
         // Nothing is printed of what allocates bandwidth.
         0xc02d => Ok(()),
         _ => {
             put!(c, "{} ", Name(PROTOCOLS, protocol.into()));
-            c.hex_lines("\n\t", b.inside());
+            c.hex_lines(text!("\n\t"), b.inside());
             Ok(())
         }
     }
@@ -177,13 +177,13 @@ fn escaped(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
 
 /// The header of an authentication protocol; answers the message's length, or nothing where it is
 /// too short to have one.
-fn header(c: &mut Ctx<'_>, b: &Bytes<'_>, names: [&str; 2], codes: Table) -> Res<Option<usize>> {
+fn header(c: &mut Ctx<'_>, b: &Bytes<'_>, names: [Literal; 2], codes: Table) -> Res<Option<usize>> {
     match b.len() {
         0 => put!(c, "[|{}]", names[0]),
         1..4 => put!(c, "[|{} 0x{:02x}]", names[0], b.u8(0)?),
         _ => {
-            let name = [Arg::S(names[1])];
-            c.show_with(b, "{}, {1N} (0x{@0=1:02x}){|}, id {1}", &[codes], &name)?;
+            let name = [Arg::L(names[1])];
+            c.show_with(b, text!("{}, {1N} (0x{@0=1:02x}){|}, id {1}"), &[codes], &name)?;
             return b.u16(2).map(|length| Some(length.into()));
         }
     }
@@ -192,10 +192,12 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>, names: [&str; 2], codes: Table) -> Res
 
 /// The password authentication protocol: texts behind the header, each with its length before it.
 fn password(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    let Some(length) = header(c, b, ["pap", "PAP"], PASSWORD_CODES)? else { return Ok(()) };
-    let names: &[&str] = match b.u8(0)? {
-        1 => &[", Peer ", ", Name "],
-        2 | 3 => &[", Msg "],
+    let Some(length) = header(c, b, [text!("pap"), text!("PAP")], PASSWORD_CODES)? else {
+        return Ok(());
+    };
+    let names: &[Literal] = match b.u8(0)? {
+        1 => &[text!(", Peer "), text!(", Name ")],
+        2 | 3 => &[text!(", Msg ")],
         _ => &[],
     };
     if length > b.len() {
@@ -209,10 +211,10 @@ fn password(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = b.claim(length).from(4);
     // Each text has its length at least.
     if rest.len() < names.len() {
-        c.str("[|pap]");
+        put!(c, "[|pap]");
         return Ok(());
     }
-    for name in names {
+    for &name in names {
         if rest.len() == 0 {
             break;
         }
@@ -220,7 +222,7 @@ fn password(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if rest.len() < 1 + size {
             break;
         }
-        c.str(name);
+        c.literal(name);
         c.text(rest.first(1 + size).from(1).inside());
         rest.need(1, size)?;
         rest = rest.from(1 + size);
@@ -230,7 +232,9 @@ fn password(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// The challenge handshake authentication protocol.
 fn challenge(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    let Some(length) = header(c, b, ["chap", "CHAP"], CHALLENGE_CODES)? else { return Ok(()) };
+    let Some(length) = header(c, b, [text!("chap"), text!("CHAP")], CHALLENGE_CODES)? else {
+        return Ok(());
+    };
     let mut start = 4;
     match b.u8(0)? {
         1 | 2 => {
@@ -242,13 +246,13 @@ fn challenge(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             if rest.len() < 1 + size {
                 return Ok(());
             }
-            c.str(", Value ");
+            put!(c, ", Value ");
             c.hex_bytes(rest.from(1).first(size).data());
             rest.need(1, size)?;
-            c.str(", Name ");
+            put!(c, ", Name ");
             start = 5 + size;
         }
-        3 | 4 => c.str(", Msg "),
+        3 | 4 => put!(c, ", Msg "),
         _ => return Ok(()),
     }
     // What is longer than the message goes on to the end of the packet.

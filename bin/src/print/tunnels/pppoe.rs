@@ -32,7 +32,7 @@ pub(crate) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     c.link_header = header.min(b.captured());
     let printed = print(c, b);
-    if printed == Err(Short) && c.protocol == "ppp" {
+    if printed == Err(Short) && c.protocol == text!("ppp") {
         c.link_header = HEADER;
     }
     printed
@@ -40,7 +40,7 @@ pub(crate) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Prints a packet of discovery, or of a session with the frame in it.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "pppoe";
+    c.protocol = text!("pppoe");
     if b.len() < HEADER {
         put!(c, " (length {} < {})", b.len(), HEADER);
         c.invalid();
@@ -67,7 +67,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     rest = rest.claim(length.min(rest.len()));
     if code == 0 {
-        c.str(" ");
+        put!(c, " ");
         return ppp::print(c, &rest);
     }
     let mut last = 1;
@@ -80,21 +80,21 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             // Text, as far as it is shown, where most of it is; else all its bytes.
             let text = value.get(..LONGEST_TEXT).unwrap_or(value);
             let ascii = text.iter().filter(|&byte| (0x20..0x7f).contains(byte)).count();
-            c.str(" ");
+            put!(c, " ");
             if ascii > text.len() - ascii {
-                c.str("\"");
+                put!(c, "\"");
                 for &byte in text {
                     c.out.byte(if (0x20..0x7f).contains(&byte) { byte } else { b'.' });
                 }
-                c.str("\"");
+                put!(c, "\"");
             } else {
-                c.str("0x");
+                put!(c, "0x");
                 for &byte in value {
                     c.out.bytes(&[upper(byte >> 4), upper(byte & 15)]);
                 }
             }
         }
-        c.str("]");
+        put!(c, "]");
         rest = rest.from(4 + size);
     }
     Ok(())

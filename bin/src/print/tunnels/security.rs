@@ -5,11 +5,11 @@ use crate::print::toolkit::*;
 
 /// Prints an authentication header; answers its length and the protocol behind it.
 pub(crate) fn ah(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<(usize, u8)>> {
-    c.protocol = "ah";
+    c.protocol = text!("ah");
     let next = b.u8(0)?;
-    c.str("AH");
+    put!(c, "AH");
     let words = b.u8(1)?;
-    c.str("(");
+    put!(c, "(");
     let length = (usize::from(words) + 2) * 4;
     if c.v() > 0 {
         put!(c, "length={}({}-bytes),", words, length);
@@ -22,13 +22,13 @@ pub(crate) fn ah(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<(usize, u8)>> {
     // An ICV that the capture cuts is printed as far as it goes.
     c.hex_bytes(b.first(length).from(12).inside());
     b.need(0, length)?;
-    c.str("): ");
+    put!(c, "): ");
     Ok(Some((length, next)))
 }
 
 /// Prints the clear part of an encapsulated payload.
 pub(crate) fn esp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "esp";
+    c.protocol = text!("esp");
     show!(c, b, "ESP(spi=0x{4:08x}{|},seq=0x{4x})")?;
     put!(c, ", length {}", b.len());
     Ok(())
@@ -36,6 +36,6 @@ pub(crate) fn esp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Prints the header of a compressed payload.
 pub(crate) fn ipcomp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "ipcomp";
+    c.protocol = text!("ipcomp");
     show!(c, b, "IPComp(cpi=0x{@2=2:04x})")
 }

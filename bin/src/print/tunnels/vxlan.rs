@@ -8,8 +8,8 @@ const EXTENSION_FLAGS: Table = table!("none"; 8: "I", 4: "P", 2: "B", 1: "O");
 
 /// Prints a header and the frame behind it.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "vxlan";
-    c.str("VXLAN");
+    c.protocol = text!("vxlan");
+    put!(c, "VXLAN");
     if b.len() < 8 {
         c.invalid();
         return Ok(());
@@ -21,34 +21,34 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Prints a header of the extension.
 pub(crate) fn extension(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "vxlan_gpe";
-    c.str("VXLAN-GPE");
+    c.protocol = text!("vxlan_gpe");
+    put!(c, "VXLAN-GPE");
     if b.len() < 8 {
         put!(c, ",  (len {} < 8)", b.len());
         c.invalid();
         return Ok(());
     }
-    c.str(", ");
+    put!(c, ", ");
     let flags = b.u8(0)?;
-    c.str("flags [");
+    put!(c, "flags [");
     // Letters without a separator.
     if flags & 15 == 0 {
-        c.str("none");
+        put!(c, "none");
     } else {
         put!(c, "{}", Flags(EXTENSION_FLAGS, flags.into()));
     }
-    c.str("], ");
+    put!(c, "], ");
     let next = b.u8(3)?;
     put!(c, "vni {}", b.u32(4)? >> 8);
     let rest = b.from(8);
-    c.str(if c.v() > 0 { "\n    " } else { ": " });
+    c.literal(if c.v() > 0 { text!("\n    ") } else { text!(": ") });
     match next {
         1 => ip::print(c, &rest),
         2 => ip6::print(c, &rest),
         3 => ether::frame(c, &rest, false),
         4 => super::nsh::print(c, &rest),
         _ => {
-            c.str("ERROR: unknown-next-protocol");
+            put!(c, "ERROR: unknown-next-protocol");
             c.invalid();
             Ok(())
         }

@@ -27,19 +27,19 @@ const FLAGS: Table = table!("";
 const ACKS: Table = table!(""; 1: "Ack" "Poll" "Ack/Poll");
 
 /// A control frame: subtype, least length, its addresses with -e and without it, its name.
-type Control = (u8, usize, &'static str, &'static str, &'static str);
+type Control = (u8, usize, Literal, Literal, Literal);
 const CONTROLS: [Control; 9] = [
-    (7, 16, "", "", "Control Wrapper"),
-    (8, 20, BAR, BAR, "BAR"),
-    (9, 16, "RA:{@4=6A} TA:{6A} ", " RA:{@4=6A} ", "BA"),
-    (10, 16, "BSSID:{@4=6A} TA:{6A} ", "", "Power Save-Poll"),
-    (11, 16, "RA:{@4=6A} TA:{6A} ", " TA:{@10=6A} ", "Request-To-Send"),
-    (12, 10, "RA:{@4=6A} ", " RA:{@4=6A} ", "Clear-To-Send"),
-    (13, 10, "RA:{@4=6A} ", " RA:{@4=6A} ", "Acknowledgment"),
-    (14, 16, "RA:{@4=6A} BSSID:{6A} ", " RA:{@4=6A} ", "CF-End"),
-    (15, 16, "RA:{@4=6A} BSSID:{6A} ", " RA:{@4=6A} ", "CF-End+CF-Ack"),
+    (7, 16, text!(""), text!(""), text!("Control Wrapper")),
+    (8, 20, BAR, BAR, text!("BAR")),
+    (9, 16, text!("RA:{@4=6A} TA:{6A} "), text!(" RA:{@4=6A} "), text!("BA")),
+    (10, 16, text!("BSSID:{@4=6A} TA:{6A} "), text!(""), text!("Power Save-Poll")),
+    (11, 16, text!("RA:{@4=6A} TA:{6A} "), text!(" TA:{@10=6A} "), text!("Request-To-Send")),
+    (12, 10, text!("RA:{@4=6A} "), text!(" RA:{@4=6A} "), text!("Clear-To-Send")),
+    (13, 10, text!("RA:{@4=6A} "), text!(" RA:{@4=6A} "), text!("Acknowledgment")),
+    (14, 16, text!("RA:{@4=6A} BSSID:{6A} "), text!(" RA:{@4=6A} "), text!("CF-End")),
+    (15, 16, text!("RA:{@4=6A} BSSID:{6A} "), text!(" RA:{@4=6A} "), text!("CF-End+CF-Ack")),
 ];
-const BAR: &str = " RA:{@4=6A} TA:{6A} CTL(";
+const BAR: Literal = text!(" RA:{@4=6A} TA:{6A} CTL(");
 
 /// A packet that starts with a frame.
 pub(super) fn link(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -59,7 +59,7 @@ pub(super) fn behind(
     // Of a header that is cut nothing is dumped.
     c.link_header = b.captured();
     if checked {
-        c.protocol = "802.11";
+        c.protocol = text!("802.11");
         let length = frame.len().checked_sub(4).ok_or(Short)?;
         frame = frame.first(length);
     }
@@ -68,7 +68,7 @@ pub(super) fn behind(
 
 /// Prints a frame that starts behind so many bytes of other headers.
 fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
-    c.protocol = "802.11";
+    c.protocol = text!("802.11");
     if b.len() < 2 {
         return Err(Short);
     }
@@ -127,7 +127,7 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
         1 => control_frame(c, subtype, b).or(Err(Short)),
         2 if subtype & NO_DATA != 0 => Ok(()),
         2 if flags & PROTECTED != 0 => {
-            c.str("Data");
+            put!(c, "Data");
             encrypted(c, &rest)
         }
         2 => {
@@ -150,20 +150,20 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
 fn mesh_header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, "MeshData (AE {1} TTL {1} seq {4L}")?;
     let addresses = match b.u8(0)? {
-        0 => "",
-        1 => "{@6} A4:{6A}",
-        2 => "{@6} A4:{6A} A5:{6A}",
-        _ => "{@6} A4:{6A} A5:{6A} A6:{6A}",
+        0 => text!(""),
+        1 => text!("{@6} A4:{6A}"),
+        2 => text!("{@6} A4:{6A} A5:{6A}"),
+        _ => text!("{@6} A4:{6A} A5:{6A} A6:{6A}"),
     };
     c.show(b, addresses, &[])?;
-    c.str(") ");
+    put!(c, ") ");
     Ok(())
 }
 
 /// The addresses, as -e shows them.
 fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8, subtype: u8, flags: u8) -> Res {
     let format = match kind {
-        0 => "BSSID:{@16=6A} DA:{@4=6A} SA:{6A} ",
+        0 => text!("BSSID:{@16=6A} DA:{@4=6A} SA:{6A} "),
         1 => {
             let Some(entry) = CONTROLS.iter().find(|entry| entry.0 == subtype) else {
                 return Ok(());
@@ -173,17 +173,17 @@ fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8, subtype: u8, flags: u8) -
         }
         _ => {
             if subtype & !NO_DATA != 0 {
-                c.str("CF ");
+                put!(c, "CF ");
                 if subtype & (ACK | POLL) != 0 {
                     put!(c, "{}", Name(ACKS, (subtype & (ACK | POLL)).into()));
                 }
-                c.str(if subtype & QOS != 0 { "+QoS " } else { " " });
+                c.literal(if subtype & QOS != 0 { text!("+QoS ") } else { text!(" ") });
             }
             match flags & (TO_SYSTEM | FROM_SYSTEM) {
-                0 => "DA:{@4=6A} SA:{6A} BSSID:{6A} ",
-                TO_SYSTEM => "BSSID:{@4=6A} SA:{6A} DA:{6A} ",
-                FROM_SYSTEM => "DA:{@4=6A} BSSID:{6A} SA:{6A} ",
-                _ => "RA:{@4=6A} TA:{6A} DA:{6A} SA:{+2=6A} ",
+                0 => text!("DA:{@4=6A} SA:{6A} BSSID:{6A} "),
+                TO_SYSTEM => text!("BSSID:{@4=6A} SA:{6A} DA:{6A} "),
+                FROM_SYSTEM => text!("DA:{@4=6A} BSSID:{6A} SA:{6A} "),
+                _ => text!("RA:{@4=6A} TA:{6A} DA:{6A} SA:{+2=6A} "),
             }
         }
     };
@@ -202,7 +202,7 @@ fn control_frame(c: &mut Ctx<'_>, subtype: u8, b: &Bytes<'_>) -> Res {
         put!(c, "unknown 802.11 ctrl frame subtype ({})", subtype);
         return Ok(());
     };
-    c.str(name);
+    c.literal(name);
     if c.o.link_header && subtype != 10 {
         return Ok(());
     }
@@ -222,7 +222,7 @@ fn control_frame(c: &mut Ctx<'_>, subtype: u8, b: &Bytes<'_>) -> Res {
 /// What can be read of an encrypted frame's body: its initialization vector.
 pub(super) fn encrypted(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let word = b.u32(0).or(Err(Short))?.swap_bytes();
-    c.str(" IV:");
+    put!(c, " IV:");
     let vector = u64::from(word & 0xff_ffff);
     // At least three columns wide.
     c.out.spaces(2 - usize::from(vector > 0xf) - usize::from(vector > 0xff));

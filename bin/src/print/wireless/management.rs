@@ -80,20 +80,20 @@ impl<'a> Elements<'a> {
 
     fn print_network(&self, c: &mut Ctx<'_>) {
         if let Some(name) = self.network {
-            named(c, " (", name);
+            named(c, text!(" ("), name);
         }
     }
 
     fn print_rates(&self, c: &mut Ctx<'_>) {
         for (i, rate) in self.rates.iter().enumerate() {
-            c.str(if i == 0 { " [" } else { " " });
+            c.literal(if i == 0 { text!(" [") } else { text!(" ") });
             half(c, rate & 0x7f);
             if rate & 0x80 != 0 {
-                c.str("*");
+                put!(c, "*");
             }
         }
         if !self.rates.is_empty() {
-            c.str(" Mbit]");
+            put!(c, " Mbit]");
         }
     }
 
@@ -102,10 +102,10 @@ impl<'a> Elements<'a> {
             put!(c, " CH: {}", channel);
         }
         if capabilities & PRIVACY != 0 {
-            c.str(", PRIVACY");
+            put!(c, ", PRIVACY");
         }
         if let Some(name) = self.mesh {
-            named(c, " (MESHID: ", name);
+            named(c, text!(" (MESHID: "), name);
         }
     }
 
@@ -115,10 +115,10 @@ impl<'a> Elements<'a> {
 }
 
 /// The name of a network, up to a zero byte.
-fn named(c: &mut Ctx<'_>, before: &str, name: &[u8]) {
-    c.str(before);
+fn named(c: &mut Ctx<'_>, before: Literal, name: &[u8]) {
+    c.literal(before);
     c.zero_text(name);
-    c.str(")");
+    put!(c, ")");
 }
 
 /// A rate in units of 500 kbit/s.
@@ -155,8 +155,8 @@ pub(super) fn print(
         1 | 3 => {
             b.need(0, 6)?;
             put!(c, " AID({:x}) :", little(4)? & 0x3fff);
-            c.str(if little(0)? & PRIVACY != 0 { " PRIVACY " } else { "" });
-            c.str(": ");
+            c.literal(if little(0)? & PRIVACY != 0 { text!(" PRIVACY ") } else { text!("") });
+            put!(c, ": ");
             status(c, little(2)?);
             Elements::read(&b.from(6)).end()
         }
@@ -173,7 +173,7 @@ pub(super) fn print(
             elements.print_network(c);
             elements.print_rates(c);
             if subtype == 8 {
-                c.str(if capabilities & 1 != 0 { " ESS" } else { " IBSS" });
+                c.literal(if capabilities & 1 != 0 { text!(" ESS") } else { text!(" IBSS") });
             }
             elements.print_channel(c, capabilities);
             elements.end()
@@ -189,10 +189,10 @@ pub(super) fn print(
         11 => {
             let (algorithm, step, result) = (little(0)?, little(2)?, little(4)?);
             put!(c, " ({})-{:x}", Name(ALGORITHMS, algorithm.into()), step);
-            c.str(if algorithm == SHARED_KEY && matches!(step, 2 | 3) {
-                " [Challenge Text] "
+            c.literal(if algorithm == SHARED_KEY && matches!(step, 2 | 3) {
+                text!(" [Challenge Text] ")
             } else {
-                ": "
+                text!(": ")
             });
             if step % 2 == 1 {
                 status(c, result);
@@ -218,7 +218,7 @@ pub(super) fn print(
 /// The outcome of a request.
 fn status(c: &mut Ctx<'_>, status: u16) {
     if status > texts::LAST_STATUS {
-        c.str("n/a");
+        put!(c, "n/a");
     } else {
         put!(c, "{}", Name(texts::STATUSES, status.into()));
     }

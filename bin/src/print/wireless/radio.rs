@@ -14,7 +14,7 @@ const PPI_HEADER: usize = 8;
 
 /// A Prism header; or an AVS header, which some drivers send under the same link type.
 pub(super) fn prism(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "prism";
+    c.protocol = text!("prism");
     c.link_header = b.captured();
     if AVS_MAGIC.contains(&b.u32(0).or(Err(Short))?) {
         return avs(c, b);
@@ -25,7 +25,7 @@ pub(super) fn prism(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// An AVS header.
 pub(super) fn avs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "802.11_radio_avs";
+    c.protocol = text!("802.11_radio_avs");
     // Of a header that is cut nothing is dumped.
     c.link_header = b.captured();
     let length = b.u32(4).or(Err(Short))? as usize;
@@ -38,7 +38,7 @@ pub(super) fn avs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Per-packet information, and a packet of the link type that it names.
 pub(super) fn per_packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "ppi";
+    c.protocol = text!("ppi");
     c.link_header = b.captured();
     b.check(0, PPI_HEADER)?;
     let length = usize::from(b.u16(2)?.swap_bytes());
@@ -68,7 +68,7 @@ pub(super) fn per_packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn describe(c: &mut Ctx<'_>, b: &Bytes<'_>, link_type: LinkType, number: u32) -> Res {
     let name = link_type.name().unwrap_or("UNKNOWN");
-    put!(c, "V.{} DLT {} ({})", b.u8(0)?, name, number);
+    put!(c, "V.{} DLT {} ({})", b.u8(0)?, Arg::S(name), number);
     put!(c, " len {}, length {}: ", b.u16(2)?.swap_bytes(), b.len());
     Ok(())
 }

@@ -6,7 +6,7 @@
 
 use super::frame;
 use super::management::half;
-use crate::print::packed::text;
+use crate::packed::text;
 use crate::print::toolkit::*;
 
 const HEADER: usize = 8;
@@ -69,7 +69,7 @@ const UNEQUAL: [u8; 44] = [
 
 /// Prints a header and the frame behind it.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.protocol = "802.11_radio";
+    c.protocol = text!("802.11_radio");
     c.link_header = b.captured();
     b.check(0, HEADER)?;
     let length = usize::from(b.u16(2)?.swap_bytes());
@@ -130,7 +130,7 @@ fn fields(c: &mut Ctx<'_>, b: &Bytes<'_>, last: usize, flags: &mut u8) -> Res {
 }
 
 /// A number with a sign, in one byte.
-fn signed(c: &mut Ctx<'_>, byte: u8, after: &str) {
+fn signed(c: &mut Ctx<'_>, byte: u8, after: Literal) {
     put!(c, "{}{}", i32::from(byte as i8), after);
 }
 
@@ -145,7 +145,7 @@ fn field(c: &mut Ctx<'_>, bit: usize, present: u32, b: &Bytes<'_>, flags: &mut u
         2 if first & 0xf0 == 0x80 => put!(c, "MCS {} ", first & 0xf),
         2 => {
             half(c, first);
-            c.str(" Mb/s ");
+            put!(c, " Mb/s ");
         }
         // The channel comes again with more of it.
         3 if present & 1 << 18 != 0 => {}
@@ -153,11 +153,11 @@ fn field(c: &mut Ctx<'_>, bit: usize, present: u32, b: &Bytes<'_>, flags: &mut u
             put!(c, "{} MHz", b.u16(0)?.swap_bytes());
             channel(c, present, b.u16(2)?.swap_bytes().into());
         }
-        5 => signed(c, first, "dBm signal "),
-        6 => signed(c, first, "dBm noise "),
+        5 => signed(c, first, text!("dBm signal ")),
+        6 => signed(c, first, text!("dBm noise ")),
         8 => put!(c, "{} tx power ", -i32::from(b.u16(0)?.swap_bytes() as i16)),
         9 => put!(c, "{}dB tx attenuation ", -i32::from(first as i8)),
-        10 => signed(c, first, "dBm tx power "),
+        10 => signed(c, first, text!("dBm tx power ")),
         18 => {
             let flags = b.u32(0)?.swap_bytes();
             put!(c, "{} MHz", b.u16(4)?.swap_bytes());
@@ -184,17 +184,17 @@ fn field(c: &mut Ctx<'_>, bit: usize, present: u32, b: &Bytes<'_>, flags: &mut u
 fn channel(c: &mut Ctx<'_>, present: u32, flags: u32) {
     let all = |bits| flags & bits == bits;
     let width = if all(0x4000) {
-        "/10Mhz"
+        text!("/10Mhz")
     } else if all(0x8000) {
-        "/5Mhz"
+        text!("/5Mhz")
     } else {
-        ""
+        text!("")
     };
     if present & MCS != 0 {
-        c.str(" 11n");
+        put!(c, " 11n");
     } else {
         if all(0x880) {
-            c.str(" FHSS");
+            put!(c, " FHSS");
         }
         if all(0x140) {
             put!(c, " 11a{}", width);
@@ -202,20 +202,20 @@ fn channel(c: &mut Ctx<'_>, present: u32, flags: u32) {
         if all(0xc0) || all(0x480) {
             put!(c, " 11g{}", width);
         } else if all(0xa0) {
-            c.str(" 11b");
+            put!(c, " 11b");
         }
         if all(0x10) {
-            c.str(" Turbo");
+            put!(c, " Turbo");
         }
     }
     if all(0x1_0000) {
-        c.str(" ht/20");
+        put!(c, " ht/20");
     } else if all(0x4_0000) {
-        c.str(" ht/40-");
+        put!(c, " ht/40-");
     } else if all(0x2_0000) {
-        c.str(" ht/40+");
+        put!(c, " ht/40+");
     }
-    c.str(" ");
+    put!(c, " ");
 }
 
 /// Modulation and coding of IEEE 802.11n.
@@ -247,12 +247,12 @@ fn high_throughput(c: &mut Ctx<'_>, known: u8, flags: u8, scheme: u8) {
         put!(c, "{} ", Name(BANDWIDTHS, bandwidth.into()));
     }
     for (bit, is, one, other) in [
-        (4, short, "short GI ", "long GI "),
-        (8, flags & 8 != 0, "greenfield ", "mixed "),
-        (16, flags & 16 != 0, "LDPC FEC ", "BCC FEC "),
+        (4, short, text!("short GI "), text!("long GI ")),
+        (8, flags & 8 != 0, text!("greenfield "), text!("mixed ")),
+        (16, flags & 16 != 0, text!("LDPC FEC "), text!("BCC FEC ")),
     ] {
         if known & bit != 0 {
-            c.str(if is { one } else { other });
+            c.literal(if is { one } else { other });
         }
     }
     if known & 32 != 0 {
@@ -270,13 +270,13 @@ fn very_high_throughput(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             continue;
         }
         put!(c, "User {} MCS {} ", user, scheme >> 4);
-        c.str(if coding >> user & 1 != 0 { "LDPC FEC " } else { "BCC FEC " });
+        c.literal(if coding >> user & 1 != 0 { text!("LDPC FEC ") } else { text!("BCC FEC ") });
     }
     if known & 0x40 != 0 {
         put!(c, "{} ", Name(BANDWIDTHS, (b.u8(3)? & 0x1f).into()));
     }
     if known & 4 != 0 {
-        c.str(if flags & 4 != 0 { "short GI " } else { "long GI " });
+        c.literal(if flags & 4 != 0 { text!("short GI ") } else { text!("long GI ") });
     }
     Ok(())
 }

@@ -119,7 +119,7 @@ fn text(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn mark(c: &mut Ctx<'_>) -> Res {
-    put_text(c, " [|radius]")
+    put_text(c, text!(" [|radius]"))
 }
 
 fn unequal(c: &mut Ctx<'_>, length: usize, wanted: usize) -> Res {
@@ -148,15 +148,15 @@ pub(super) fn print(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
     match form {
         b'T' => text(c, b),
         b'I' => match (kind, b.u32(0)?) {
-            (23, 0xffff_fffe) => put_text(c, "NAS Select"),
-            (37, 0) => put_text(c, "Unnumbered"),
-            (38, 0) => put_text(c, "NAS assigned"),
+            (23, 0xffff_fffe) => put_text(c, text!("NAS Select")),
+            (37, 0) => put_text(c, text!("Unnumbered")),
+            (38, 0) => put_text(c, text!("NAS assigned")),
             _ => show!(c, b, "{4}"),
         },
         b'N' => show!(c, b, "{4N}", numbers(kind)),
         b'A' => match b.u32(0)? {
-            0xffff_ffff if kind == 8 || kind == 14 => put_text(c, "User Selected"),
-            0xffff_fffe if kind == 8 || kind == 14 => put_text(c, "NAS Select"),
+            0xffff_ffff if kind == 8 || kind == 14 => put_text(c, text!("User Selected")),
+            0xffff_fffe if kind == 8 || kind == 14 => put_text(c, text!("NAS Select")),
             _ => show!(c, b, "{4A}"),
         },
         b'S' => span(c, b.u32(0)?),
@@ -190,7 +190,7 @@ pub(super) fn print(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
         b'M' => {
             b.need(0, 4)?;
             crate::print::applications::eap::print(c, b)?;
-            c.protocol = "radius";
+            c.protocol = text!("radius");
             Ok(())
         }
         b'F' => features(c, b),
@@ -250,35 +250,39 @@ fn tunnel(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
 
 /// What mobile nodes may do, as bits by their numbers: there are more than a table of bits holds (RFC 5447).
 fn features(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.str("[");
+    put!(c, "[");
     let word = u64::from_be_bytes(*b.array(0)?);
-    let mut between = "";
+    let mut between = text!("");
     for (bit, name) in FEATURES.entries() {
         if word >> bit & 1 != 0 {
             put!(c, "{}{}", between, name);
-            between = ", ";
+            between = text!(", ");
         }
     }
-    c.str("]");
+    put!(c, "]");
     Ok(())
 }
 
 /// What AppleTalk's remote access exchanges (RFC 2869): texts, and how many bytes follow each.
 fn remote_access(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
-    let parts: &[(&str, usize)] = match kind {
-        70 => &[("User_challenge (", 8), (") User_resp(", 8), (")", 0)],
-        71 => &[("created at: ", 4), (", expires in: ", 4), (", Current Time: ", 4)],
-        _ => &[("", 8)],
+    let parts: &[(Literal, usize)] = match kind {
+        70 => &[(text!("User_challenge ("), 8), (text!(") User_resp("), 8), (text!(")"), 0)],
+        71 => &[
+            (text!("created at: "), 4),
+            (text!(", expires in: "), 4),
+            (text!(", Current Time: "), 4),
+        ],
+        _ => &[(text!(""), 8)],
     };
     let mut at = 0;
     if kind == 71 {
-        c.str(if b.u8(0)? == 0 { "User cannot" } else { "User can" });
-        c.str(" change password");
+        c.literal(if b.u8(0)? == 0 { text!("User cannot") } else { text!("User can") });
+        put!(c, " change password");
         put!(c, ", Min password length: {}, ", b.u8(1)?);
         at = 2;
     }
     for &(text, length) in parts {
-        c.str(text);
+        c.literal(text);
         c.hex_capitals(b.from(at).first(length).data());
         b.need(at, length)?;
         at += length;
@@ -289,7 +293,7 @@ fn remote_access(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
 /// An operator's name in its namespace, which is a digit (RFC 5580).
 fn operator(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 2 {
-        return c.short("length", b.len(), 2);
+        return c.short(text!("length"), b.len(), 2);
     }
     let namespace = b.u8(0)?;
     match NAMESPACES.get(namespace.into()) {
@@ -308,20 +312,20 @@ fn location(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         _ => (10, 10),
     };
     if b.len() < least {
-        return c.short("length", b.len(), least);
+        return c.short(text!("length"), b.len(), least);
     }
     let text = b.get(head, b.len() - head)?;
     match kind {
         127 => {
             show!(c, b, "index {2}, code {1N}, entity {1N}, sighting time ", LOCATIONS, ENTITIES)?;
             ntp::time(c, b, 4)?;
-            c.str(", time to live ");
+            put!(c, ", time to live ");
             ntp::time(c, b, 12)?;
             put!(c, ", method \"{}\"", T(text));
         }
         128 => {
             show!(c, b, "index {2}, location")?;
-            crate::print::dump::hex_ascii(&mut c.out, "\n\t    ", 0, text);
+            crate::print::dump::hex_ascii(&mut c.out, text!("\n\t    "), 0, text);
         }
         _ => {
             show!(c, b, "flags [{2B}], retention expires ", POLICIES)?;
@@ -336,14 +340,14 @@ fn location(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
 
 fn tagged(c: &mut Ctx<'_>, tag: u8) {
     if tag == 0 {
-        c.str("Tag[Unused] ");
+        put!(c, "Tag[Unused] ");
     } else {
         put!(c, "Tag[{}] ", tag);
     }
 }
 
-fn put_text(c: &mut Ctx<'_>, text: &str) -> Res {
-    c.str(text);
+fn put_text(c: &mut Ctx<'_>, text: Literal) -> Res {
+    c.literal(text);
     Ok(())
 }
 
@@ -354,7 +358,7 @@ fn prefix(c: &mut Ctx<'_>, b: &Bytes<'_>, mobile: bool) -> Res {
         return unequal(c, b.len(), least);
     }
     if b.len() < least {
-        return c.short("length", b.len(), least);
+        return c.short(text!("length"), b.len(), least);
     }
     if b.len() > most {
         put!(c, " [length {} > {}]", b.len(), most);
@@ -375,7 +379,7 @@ fn prefix(c: &mut Ctx<'_>, b: &Bytes<'_>, mobile: bool) -> Res {
     }
     put!(c, "{}/{}", &address, bits);
     if !mobile && usize::from(bits.div_ceil(8)) > b.len() - head {
-        c.str(" (inconsistent prefix length)");
+        put!(c, " (inconsistent prefix length)");
     }
     Ok(())
 }

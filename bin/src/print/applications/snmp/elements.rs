@@ -58,7 +58,7 @@ impl<'a> Walk<'a> {
     pub(super) fn next(&mut self, c: &mut Ctx<'_>) -> Res<Option<Element<'a>>> {
         let b = &self.rest;
         if b.len() == 0 {
-            c.str("[nothing to parse]");
+            put!(c, "[nothing to parse]");
             return Ok(None);
         }
         let tag = b.u8(0)?;
@@ -70,7 +70,7 @@ impl<'a> Walk<'a> {
                 let byte = b.u8(head)?;
                 head += 1;
                 if b.len() < head {
-                    c.str("[Xtagfield?]");
+                    put!(c, "[Xtagfield?]");
                     return Ok(None);
                 }
                 id = id << 7 | byte & 0x7f;
@@ -80,7 +80,7 @@ impl<'a> Walk<'a> {
             }
         }
         if b.len() <= head {
-            c.str("[no asnlen]");
+            put!(c, "[no asnlen]");
             return Ok(None);
         }
         let mut length = usize::from(b.u8(head)?);
@@ -104,7 +104,7 @@ impl<'a> Walk<'a> {
         let there = b.check(head, length);
         let Some(kind) = kind(c, tag, id, there)? else { return Ok(None) };
         if length == 0 && kind == Kind::Integer {
-            c.str("[asnlen=0]");
+            put!(c, "[asnlen=0]");
             return Ok(None);
         }
         let content = b.from(head).claim(length);
@@ -117,12 +117,12 @@ impl<'a> Walk<'a> {
 /// is named, if all of it is there; nothing is answered for a number that its class has not.
 fn kind(c: &mut Ctx<'_>, tag: u8, id: u8, there: Res) -> Res<Option<Kind>> {
     let constructed = tag & 0x20 != 0;
-    let form = if constructed { "C" } else { "P" };
+    let form = if constructed { text!("C") } else { text!("P") };
     let (class, names, last) = match tag >> 6 {
-        0 => ("U", UNIVERSAL, 17),
-        1 => ("x", APPLICATION, 6),
-        2 => ("x", PRIVATE, 8),
-        _ => ("x", PRIVATE, 0),
+        0 => (text!("U"), UNIVERSAL, 17),
+        1 => (text!("x"), APPLICATION, 6),
+        2 => (text!("x"), PRIVATE, 8),
+        _ => (text!("x"), PRIVATE, 0),
     };
     if id > last {
         put!(c, "[id?{}/x/{}]", form, id);
@@ -141,10 +141,10 @@ fn kind(c: &mut Ctx<'_>, tag: u8, id: u8, there: Res) -> Res<Option<Kind>> {
         (2, false, _) => Kind::Missing(id),
         (2, true, _) => Kind::Pdu(id),
         _ => {
-            let class = if tag >> 5 == 2 { "A" } else { class };
-            c.str(if constructed { "" } else { "[" });
+            let class = if tag >> 5 == 2 { text!("A") } else { class };
+            c.literal(if constructed { text!("") } else { text!("[") });
             put!(c, "{}/{}/{}", form, class, Name(names, id.into()));
-            c.str(if constructed { "" } else { "]" });
+            c.literal(if constructed { text!("") } else { text!("]") });
             Kind::Other
         }
     }))
@@ -188,19 +188,19 @@ pub(super) fn value(c: &mut Ctx<'_>, element: &Element<'_>) -> Res {
         Kind::Text => {
             let text = b.inside();
             if text.iter().all(|byte| (0x20..0x7f).contains(byte)) {
-                c.str("\"");
+                put!(c, "\"");
                 c.zero_text(text);
-                c.str("\"");
+                put!(c, "\"");
             } else {
                 for (i, byte) in text.iter().enumerate() {
-                    put!(c, "{}{:02x}", if i > 0 { "_" } else { "" }, *byte);
+                    put!(c, "{}{:02x}", if i > 0 { text!("_") } else { text!("") }, *byte);
                 }
             }
         }
         Kind::Address => {
-            c.str(if b.len() == 4 { "" } else { "[inetaddr len!=4]" });
+            c.literal(if b.len() == 4 { text!("") } else { text!("[inetaddr len!=4]") });
             for (i, byte) in b.inside().iter().enumerate() {
-                put!(c, "{}{}", if i > 0 { "." } else { "" }, *byte);
+                put!(c, "{}{}", if i > 0 { text!(".") } else { text!("") }, *byte);
             }
         }
         Kind::Sequence => put!(c, "Seq({})", b.len()),
@@ -220,7 +220,7 @@ pub(super) fn expect<'a>(
     c: &mut Ctx<'_>,
     w: &mut Walk<'a>,
     kind: Kind,
-    name: &str,
+    name: Literal,
 ) -> Res<Option<Element<'a>>> {
     let Some(element) = w.next(c)? else { return Ok(None) };
     if element.kind == kind {
@@ -232,17 +232,21 @@ pub(super) fn expect<'a>(
 }
 
 /// Reads a number, or says that there is none and stops.
-pub(super) fn integer(c: &mut Ctx<'_>, w: &mut Walk<'_>, name: &str) -> Res<Option<i64>> {
+pub(super) fn integer(c: &mut Ctx<'_>, w: &mut Walk<'_>, name: Literal) -> Res<Option<i64>> {
     expect(c, w, Kind::Integer, name)?.map(|element| element.integer()).transpose()
 }
 
 /// Reads a sequence, into which the walk goes on.
-pub(super) fn sequence<'a>(c: &mut Ctx<'_>, w: &mut Walk<'a>, name: &str) -> Res<Option<Walk<'a>>> {
+pub(super) fn sequence<'a>(
+    c: &mut Ctx<'_>,
+    w: &mut Walk<'a>,
+    name: Literal,
+) -> Res<Option<Walk<'a>>> {
     let element = expect(c, w, Kind::Sequence, name)?;
     Ok(element.map(|element| walk(&element.content)))
 }
 
-pub(super) fn extra(c: &mut Ctx<'_>, length: usize, after: &str) {
+pub(super) fn extra(c: &mut Ctx<'_>, length: usize, after: Literal) {
     if length > 0 {
         put!(c, "[{} extra after {}]", length, after);
     }
@@ -250,6 +254,6 @@ pub(super) fn extra(c: &mut Ctx<'_>, length: usize, after: &str) {
 
 /// What is left behind the last element, which counts twice, as tcpdump has it; `before` was left
 /// before it.
-pub(super) fn left(c: &mut Ctx<'_>, before: usize, w: &Walk<'_>, after: &str) {
+pub(super) fn left(c: &mut Ctx<'_>, before: usize, w: &Walk<'_>, after: Literal) {
     extra(c, (2 * w.rest.len()).saturating_sub(before), after);
 }

@@ -42,7 +42,7 @@ pub(super) fn path(
             "{}, length {} (data {} {} Bytes)\n",
             Name(TYPES, number.into()),
             length,
-            if generic { "length" } else { "encapsulated" },
+            if generic { text!("length") } else { text!("encapsulated") },
             b.len()
         );
         c.out.spaces(indent + 1);
@@ -52,12 +52,12 @@ pub(super) fn path(
     let rest = b.from(4);
     if rest.len() < count * 4 {
         put!(c, "\t\t\ttruncated IDs expected {}B got {}B\n", count * 4, rest.len());
-        dump::hex(&mut c.out, "\t\t\tID Data[", rest.inside());
-        c.str("]\n");
+        dump::hex(&mut c.out, text!("\t\t\tID Data["), rest.inside());
+        put!(c, "]\n");
         return Err(Stop::Quietly);
     }
     if flags & (BY_KEY | RANGE) == BY_KEY | RANGE {
-        c.str("\t\t\tIllegal to have both Table ranges and keys\n");
+        put!(c, "\t\t\tIllegal to have both Table ranges and keys\n");
         return Err(Stop::Quietly);
     }
     let mut allowed = allowed;
@@ -65,7 +65,7 @@ pub(super) fn path(
         allowed |= 0x10;
         if all(c) {
             c.out.spaces(indent + 1);
-            c.str("TABLE APPEND\n");
+            put!(c, "TABLE APPEND\n");
         }
     }
     for i in 0..count {
@@ -90,7 +90,7 @@ pub(super) fn path(
                 return Ok(());
             }
             if length > content.len() - 4 {
-                c.str("key content too short\n");
+                put!(c, "key content too short\n");
                 return Ok(());
             }
             used = 4 + length;
@@ -144,7 +144,7 @@ fn nested(
     b: &Bytes<'_>,
 ) -> Part {
     if indent > DEEPEST {
-        c.str("[nested too deeply, not printed]\n");
+        put!(c, "[nested too deeply, not printed]\n");
         return Err(Stop::Quietly);
     }
     path(c, allowed, indent, false, (number, length), b)
@@ -152,12 +152,12 @@ fn nested(
 
 /// What is wrong with a length.
 pub(super) fn too(c: &mut Ctx<'_>, length: usize) {
-    c.str(if length < 4 { "xLV too short" } else { "xLV too long" });
+    c.literal(if length < 4 { text!("xLV too short") } else { text!("xLV too long") });
 }
 
 fn bad(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Part {
-    dump::hex(&mut c.out, "Bad Data val\n\t  [", b.inside());
-    c.str("]\n");
+    dump::hex(&mut c.out, text!("Bad Data val\n\t  ["), b.inside());
+    put!(c, "]\n");
     Err(Stop::Quietly)
 }
 
@@ -176,7 +176,7 @@ fn content(
         if padded.len() > b.len() {
             put!(c, " pad {}", padded.len() - b.len());
         }
-        c.str(" Bytes)\n");
+        put!(c, " Bytes)\n");
     }
     // A bit for each type; keys, which have none, may stand nowhere.
     let bit = 1u16 << (number - KEY) >> 1;
@@ -196,7 +196,7 @@ fn content(
             let rest = padded.from(4);
             let (number, length, _) = head(&rest)?;
             if fits(length, &rest) {
-                c.str("Error: expecting FULLDATA!\n");
+                put!(c, "Error: expecting FULLDATA!\n");
             } else {
                 too(c, length);
                 put!(c, " TLV type 0x{:x} len {}\n", number, length);
@@ -206,11 +206,11 @@ fn content(
         FULL => {
             if all(c) {
                 let margin = margin(indent + 1);
-                c.str(margin.get(1..).unwrap_or(""));
-                c.str("[");
-                dump::hex(&mut c.out, margin, padded.inside());
-                c.str(margin);
-                c.str("]");
+                c.out.str(margin.get(1..).unwrap_or(""));
+                put!(c, "[");
+                dump::lines(&mut c.out, Text::plain(margin), 0, padded.inside(), false);
+                c.out.str(margin);
+                put!(c, "]");
             }
             Ok(())
         }
@@ -246,20 +246,20 @@ fn sparse(c: &mut Ctx<'_>, indent: usize, b: &Bytes<'_>) -> Part {
     let mut rest = *b;
     loop {
         if rest.len() < 8 {
-            c.str("Error: BAD SPARSEDATA-TLV!\n");
+            put!(c, "Error: BAD SPARSEDATA-TLV!\n");
             return Err(Stop::Quietly);
         }
         let (index, length) = (rest.u32(0)?, rest.u32(4)? as usize);
         if length < 8 || length > rest.len() {
-            c.str("Error: ");
+            put!(c, "Error: ");
             too(c, if length < 8 { 0 } else { length });
             put!(c, ", rlen {}\n", rest.len());
             return Err(Stop::Quietly);
         }
         if all(c) {
-            c.str(margin(indent + 1));
+            c.out.str(margin(indent + 1));
             put!(c, "ILV: type {:x} length {}\n", index, length);
-            dump::hex(&mut c.out, "\t\t[", rest.from(8).claim(length - 8).inside());
+            dump::hex(&mut c.out, text!("\t\t["), rest.from(8).claim(length - 8).inside());
         }
         rest = rest.from(length.next_multiple_of(4));
         if rest.len() == 0 {

@@ -17,13 +17,13 @@ pub(super) fn answer_2(c: &mut Ctx<'_>, procedure: u32, x: &mut Xdr<'_>) -> Res 
             }
         }
         5 => {
-            c.str(" ");
+            put!(c, " ");
             x.name(c)?;
         }
         6 | 7 if c.v() > 0 => x.attributes(c, false, all)?,
         16 => {
             put!(c, " offset 0x{:x} size {} ", x.number()?, x.number()?);
-            c.str(if x.number()? != 0 { " eof" } else { "" });
+            c.literal(if x.number()? != 0 { text!(" eof") } else { text!("") });
         }
         18 => show!(c, &x.0, " tsize {4} bsize {4} blocks {4} bfree {4} bavail {4}")?,
         _ => {}
@@ -33,7 +33,7 @@ pub(super) fn answer_2(c: &mut Ctx<'_>, procedure: u32, x: &mut Xdr<'_>) -> Res 
 
 pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut Xdr<'_>) -> Res {
     let v = c.v();
-    let label = |c: &mut Ctx<'_>, text| c.str(if v > 0 { text } else { "" });
+    let label = |c: &mut Ctx<'_>, text| c.literal(if v > 0 { text } else { text!("") });
     match procedure {
         1 if is_done => x.attributes(c, true, false)?,
         2 | 12 | 13 if v > 0 => x.before_and_after(c)?,
@@ -43,12 +43,12 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
                 x.after(c)?;
             }
             if v > 1 {
-                c.str(" post dattr:");
+                put!(c, " post dattr:");
                 x.after(c)?;
             }
         }
         4 => {
-            label(c, " attr:");
+            label(c, text!(" attr:"));
             x.after(c)?;
             if is_done {
                 put!(c, " c {:04x}", x.number()?);
@@ -56,14 +56,14 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
         }
         5 if is_done => {
             x.after(c)?;
-            c.str(" ");
+            put!(c, " ");
             x.name(c)?;
         }
         6 if v > 0 => {
             x.after(c)?;
             if is_done {
                 put!(c, " {} bytes", x.number()?);
-                c.str(if x.number()? != 0 { " EOF" } else { "" });
+                c.literal(if x.number()? != 0 { text!(" EOF") } else { text!("") });
             }
         }
         7 if v > 0 => {
@@ -84,32 +84,32 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
                 x.handle(c, true)?;
                 x.after(c)?;
                 if v > 1 {
-                    c.str(" dir attr:");
+                    put!(c, " dir attr:");
                     x.before_and_after(c)?;
                 }
             }
         }
         14 if v > 0 => {
-            c.str(" from:");
+            put!(c, " from:");
             x.before_and_after(c)?;
-            c.str(" to:");
+            put!(c, " to:");
             x.before_and_after(c)?;
         }
         15 if v > 0 => {
-            c.str(" file POST:");
+            put!(c, " file POST:");
             x.after(c)?;
-            c.str(" dir:");
+            put!(c, " dir:");
             x.before_and_after(c)?;
         }
         16 | 17 if v > 0 => {
-            c.str(" POST:");
+            put!(c, " POST:");
             x.after(c)?;
             if is_done {
                 put!(c, " verf {}", X(x.bytes(8)?));
             }
         }
         18 => {
-            label(c, " POST:");
+            label(c, text!(" POST:"));
             x.after(c)?;
             x.0.need(0, 52)?;
             show!(c, &x.0, " tbytes {8} fbytes {8} abytes {8}")?;
@@ -118,7 +118,7 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
             }
         }
         19 => {
-            label(c, " POST:");
+            label(c, text!(" POST:"));
             x.after(c)?;
             if is_done {
                 x.0.need(0, 44)?;
@@ -130,14 +130,16 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
             }
         }
         20 => {
-            label(c, " POST:");
+            label(c, text!(" POST:"));
             x.after(c)?;
             if is_done {
                 x.0.need(0, 24)?;
                 show!(c, &x.0, " linkmax {4} namemax {4}")?;
                 x.bytes(8)?;
-                for name in ["notrunc", "chownres", "igncase", "keepcase"] {
-                    put!(c, " {}", if x.number()? != 0 { name } else { "" });
+                for name in
+                    [text!("notrunc"), text!("chownres"), text!("igncase"), text!("keepcase")]
+                {
+                    put!(c, " {}", if x.number()? != 0 { name } else { text!("") });
                 }
             }
         }

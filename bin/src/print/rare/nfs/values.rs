@@ -54,7 +54,7 @@ impl<'a> Xdr<'a> {
     pub(super) fn opaque(&mut self, c: &mut Ctx<'_>) -> Res<&'a [u8]> {
         let length = self.number()?;
         if length > u32::MAX - 3 {
-            c.str("[cannot pad to 32-bit boundaries]");
+            put!(c, "[cannot pad to 32-bit boundaries]");
             c.invalid();
             return Err(Cut);
         }
@@ -77,7 +77,7 @@ impl<'a> Xdr<'a> {
         // As tcpdump has it, nothing fills the last word of one that has less of it.
         let words = length / 4;
         let bytes = self.bytes(words * 4)?;
-        c.str(" fh ");
+        put!(c, " fh ");
         let handle = Bytes::new(bytes, bytes.len());
         let device = handle.get(1, 13).unwrap_or(&[]);
         if words > 6 && device.iter().all(|byte| (b' '..=b'~').contains(byte)) {
@@ -87,8 +87,8 @@ impl<'a> Xdr<'a> {
             put!(c, "/{}", u32::from(handle.u16(26)?) << 16 | u32::from(low));
             return Ok(());
         }
-        c.str("Unknown".get(..words).unwrap_or("Unknown"));
-        c.str("/");
+        c.out.str("Unknown".get(..words).unwrap_or("Unknown"));
+        put!(c, "/");
         c.hex_capitals(bytes.get(..(words * 4).min(LONGEST_HANDLE)).unwrap_or(bytes));
         Ok(())
     }
@@ -96,7 +96,7 @@ impl<'a> Xdr<'a> {
     /// A handle and a name in that directory.
     pub(super) fn handle_and_name(&mut self, c: &mut Ctx<'_>, is_3: bool) -> Res {
         self.handle(c, is_3)?;
-        c.str(" ");
+        put!(c, " ");
         self.name(c)
     }
 
@@ -129,9 +129,9 @@ impl<'a> Xdr<'a> {
         let kind = a.u32(0)?;
         put!(c, " {}", Name(TYPES, kind));
         if TYPES.get(kind).is_none() {
-            c.str(" ");
+            put!(c, " ");
         }
-        c.str(" ");
+        put!(c, " ");
         octal(c, a.u32(4)?);
         if is_3 {
             show!(c, &a, " ids {@12=4}/{4}{|} sz {8}")?;
@@ -170,7 +170,7 @@ impl<'a> Xdr<'a> {
             }
         }
         if c.v() > 0 {
-            c.str(" POST:");
+            put!(c, " POST:");
         }
         self.after(c)
     }

@@ -31,7 +31,7 @@ pub(super) fn print(c: &mut Ctx<'_>, reply: bool, b: &Bytes<'_>) -> Res {
         (4, true) => (104, true),
         (5, true) => (32, true),
         (1, true) => return flows(c, b),
-        (0xffff, _) => return vendor(c, ", vendor", b).and_then(|_| data(c, &b.from(4))),
+        (0xffff, _) => return vendor(c, text!(", vendor"), b).and_then(|_| data(c, &b.from(4))),
         _ => return Ok(()),
     };
     check(in_a_row || b.len() == length)?;
@@ -56,18 +56,18 @@ pub(super) fn print(c: &mut Ctx<'_>, reply: bool, b: &Bytes<'_>) -> Res {
 fn statistic(c: &mut Ctx<'_>, kind: u16, reply: bool, b: &Bytes<'_>) -> Res {
     match (kind, reply) {
         (1 | 2, false) => {
-            flow_match(c, " ", b)?;
+            flow_match(c, text!(" "), b)?;
             show!(c, b, "\n\t table_id {@40=1N}{|}, out_port {@42=2N}", TABLES, PORTS)
         }
         (4, false) => show!(c, b, "\n\t port_no {2N}", PORTS),
         (5, false) => show!(c, b, "\n\t port_no {2N}{|}, queue_id {@4=4N}", PORTS, QUEUES),
         (0, true) => {
             for (before, at, size) in [
-                ("\n\t  mfr_desc '", 0, 256),
-                ("\n\t  hw_desc '", 256, 256),
-                ("\n\t  sw_desc '", 512, 256),
-                ("\n\t  serial_num '", 768, 32),
-                ("\n\t  dp_desc '", 800, 256),
+                (text!("\n\t  mfr_desc '"), 0, 256),
+                (text!("\n\t  hw_desc '"), 256, 256),
+                (text!("\n\t  sw_desc '"), 512, 256),
+                (text!("\n\t  serial_num '"), 768, 32),
+                (text!("\n\t  dp_desc '"), 800, 256),
             ] {
                 name(c, before, b, at, size)?;
             }
@@ -76,7 +76,7 @@ fn statistic(c: &mut Ctx<'_>, kind: u16, reply: bool, b: &Bytes<'_>) -> Res {
         (2, true) => show!(c, b, "\n\t packet_count {8}{|}, byte_count {8}{|}, flow_count {4}"),
         (3, true) => {
             show!(c, b, "\n\t table_id {1N}", TABLES)?;
-            name(c, ", name '", b, 4, 32)?;
+            name(c, text!(", name '"), b, 4, 32)?;
             let wild = b.u32(36)?;
             put!(c, "\n\t  wildcards 0x{:08x}", wild);
             bits(c, WILDCARDS, ALL_WILDCARDS, wild);
@@ -116,7 +116,7 @@ fn flows(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const FLOW: usize = 88;
     let mut rest = *b;
     while rest.len() > 0 {
-        c.str("\n\t");
+        put!(c, "\n\t");
         if rest.len() < FLOW {
             return remaining(c, rest.len(), FLOW);
         }
@@ -124,7 +124,7 @@ fn flows(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let length = usize::from(rest.u16(0)?);
         check((FLOW..=rest.len()).contains(&length))?;
         show!(c, &rest, ", table_id {@2=1N}", TABLES)?;
-        flow_match(c, "  ", &rest.from(4))?;
+        flow_match(c, text!("  "), &rest.from(4))?;
         show!(
             c,
             &rest,
@@ -132,7 +132,7 @@ fn flows(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
              {2}{|}, hard_timeout {2}{|}, cookie 0x{@64=8:016x}{|}, packet_count {8}{|}, byte_count {8}"
         )?;
         let list = rest.from(FLOW).claim(length - FLOW);
-        let result = actions(c, "  ", &list);
+        let result = actions(c, text!("  "), &list);
         part(c, &list, result)?;
         rest = rest.from(length);
     }
@@ -172,11 +172,11 @@ fn properties(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         check((8..=rest.len()).contains(&length))?;
         rest.need(4, 4)?;
         if kind == 0 && length != 8 || kind == 1 && length != 16 {
-            c.str(" (bogus)");
+            put!(c, " (bogus)");
         } else if kind == 1 {
             let rate = rest.u16(8)?;
             if rate > 1000 {
-                c.str(", rate disabled");
+                put!(c, ", rate disabled");
             } else {
                 put!(c, ", rate {}.{}%", rate / 10, rate % 10);
             }

@@ -87,7 +87,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         0 | 2 | 3 => data(c, b),
         1 => error(c, ERRORS, CODES, b),
         4 => {
-            if vendor(c, ", vendor", b)? {
+            if vendor(c, text!(", vendor"), b)? {
                 switch(c, &b.from(4))
             } else {
                 data(c, &b.from(4))
@@ -119,17 +119,17 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             packet(c, &b.from(10))
         }
         11 => {
-            flow_match(c, " ", b)?;
+            flow_match(c, text!(" "), b)?;
             let b = &b.from(MATCH);
             show!(c, b, "\n\t cookie 0x{8:016x}")?;
-            nonzero(c, ", priority ", b.u16(8)?);
+            nonzero(c, text!(", priority "), b.u16(8)?);
             show!(
                 c,
                 b,
                 ", reason {@10=1N}{|}, duration_sec {@12=4}{|}, duration_nsec {4}",
                 WHY_REMOVED
             )?;
-            nonzero(c, ", idle_timeout ", b.u16(20)?);
+            nonzero(c, text!(", idle_timeout "), b.u16(20)?);
             show!(c, b, ", packet_count {@24=8}{|}, byte_count {8}")
         }
         12 => {
@@ -141,17 +141,17 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             let (length, b) = (usize::from(b.u16(6)?), b.from(8));
             check(length <= b.len())?;
             let list = b.claim(length);
-            let result = actions(c, " ", &list);
+            let result = actions(c, text!(" "), &list);
             part(c, &list, result)?;
             packet(c, &b.from(length))
         }
         14 => {
-            flow_match(c, " ", b)?;
+            flow_match(c, text!(" "), b)?;
             let (b, rest) = (&b.from(MATCH), b.from(64));
             show!(c, b, "\n\t cookie 0x{8:016x}{|}, command {2N}", COMMANDS)?;
-            nonzero(c, ", idle_timeout ", b.u16(10)?);
-            nonzero(c, ", hard_timeout ", b.u16(12)?);
-            nonzero(c, ", priority ", b.u16(14)?);
+            nonzero(c, text!(", idle_timeout "), b.u16(10)?);
+            nonzero(c, text!(", hard_timeout "), b.u16(12)?);
+            nonzero(c, text!(", priority "), b.u16(14)?);
             match b.u16(8)? {
                 0..=2 => show!(c, b, ", buffer_id {@16=4N}", BUFFERS)?,
                 3 | 4 => show!(c, b, ", out_port {@20=2N}", PORTS)?,
@@ -159,13 +159,13 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             }
             show!(c, b, ", flags 0x{@22=2:04x}")?;
             bits(c, FLOW_FLAGS, 7, b.u16(22)?.into());
-            actions(c, " ", &rest)
+            actions(c, text!(" "), &rest)
         }
         15 => {
             show!(c, b, "\n\t port_no {2N}{|}, hw_addr {6A}", PORTS)?;
-            bitmap(c, " config", CONFIG, b, 8)?;
-            bitmap(c, " mask", CONFIG, b, 12)?;
-            bitmap(c, " advertise", FEATURES, b, 16)
+            bitmap(c, text!(" config"), CONFIG, b, 8)?;
+            bitmap(c, text!(" mask"), CONFIG, b, 12)?;
+            bitmap(c, text!(" advertise"), FEATURES, b, 16)
         }
         16 | 17 => statistics::print(c, kind == 17, b),
         20 => show!(c, b, "\n\t port {2N}", PORTS),
@@ -177,7 +177,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
     }
 }
 
-fn nonzero(c: &mut Ctx<'_>, name: &str, value: u16) {
+fn nonzero(c: &mut Ctx<'_>, name: Literal, value: u16) {
     if value != 0 {
         put!(c, "{}{}", name, value);
     }
@@ -185,32 +185,35 @@ fn nonzero(c: &mut Ctx<'_>, name: &str, value: u16) {
 
 /// The actions that a switch knows, a bit for each.
 fn actions_known(c: &mut Ctx<'_>, value: u32) {
-    let mut before = " (";
+    let mut before = text!(" (");
     for (kind, name) in ACTIONS.entries().take(12) {
         if value >> kind & 1 != 0 {
             put!(c, "{}{}", before, name);
-            before = ", ";
+            before = text!(", ");
         }
     }
-    c.str(if before == ", " { ")" } else { "" });
-    c.str(if value >> 12 != 0 { " (bogus)" } else { "" });
+    c.literal(if before == text!(", ") { text!(")") } else { text!("") });
+    c.literal(if value >> 12 != 0 { text!(" (bogus)") } else { text!("") });
 }
 
 /// A port of the switch.
 fn port(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, "\n\t  port_no {2N}{|}, hw_addr {6A}", PORTS)?;
-    name(c, ", name '", b, 8, 16)?;
+    name(c, text!(", name '"), b, 8, 16)?;
     if c.v() < 2 {
         return b.need(0, 48);
     }
-    bitmap(c, "   config", CONFIG, b, 24)?;
+    bitmap(c, text!("   config"), CONFIG, b, 24)?;
     let state = b.u32(28)?;
     put!(c, "\n\t   state 0x{:08x} ({}", state, Name(STATES, state & 0x300));
-    c.str(if state & 1 != 0 { ", LINK_DOWN)" } else { ")" });
-    c.str(if state & !0x301 != 0 { " (bogus)" } else { "" });
-    for (name, at) in
-        [("   curr", 32), ("   advertised", 36), ("   supported", 40), ("   peer", 44)]
-    {
+    c.literal(if state & 1 != 0 { text!(", LINK_DOWN)") } else { text!(")") });
+    c.literal(if state & !0x301 != 0 { text!(" (bogus)") } else { text!("") });
+    for (name, at) in [
+        (text!("   curr"), 32),
+        (text!("   advertised"), 36),
+        (text!("   supported"), 40),
+        (text!("   peer"), 44),
+    ] {
         bitmap(c, name, FEATURES, b, at)?;
     }
     Ok(())
@@ -218,19 +221,19 @@ fn port(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn vlan(c: &mut Ctx<'_>, vlan: u16) {
     if vlan == NO_VLAN {
-        return c.str("NONE");
+        return put!(c, "NONE");
     }
     put!(c, "{}", vlan);
-    c.str(if matches!(vlan, 1..0xfff) { "" } else { " (bogus)" });
+    c.literal(if matches!(vlan, 1..0xfff) { text!("") } else { text!(" (bogus)") });
 }
 
 fn priority(c: &mut Ctx<'_>, priority: u8) {
     put!(c, "{}", priority);
-    c.str(if priority < 8 { "" } else { " (bogus)" });
+    c.literal(if priority < 8 { text!("") } else { text!(" (bogus)") });
 }
 
 /// What of a packet must have which value; of the rest any will do.
-pub(super) fn flow_match(c: &mut Ctx<'_>, indent: &str, b: &Bytes<'_>) -> Res {
+pub(super) fn flow_match(c: &mut Ctx<'_>, indent: Literal, b: &Bytes<'_>) -> Res {
     let wild = b.u32(0)?;
     if wild & !ALL_WILDCARDS != 0 {
         put!(c, "\n\t{}wildcards 0x{:08x} (bogus)", indent, wild);
@@ -239,18 +242,18 @@ pub(super) fn flow_match(c: &mut Ctx<'_>, indent: &str, b: &Bytes<'_>) -> Res {
     let arp = wild & 16 == 0 && b.u16(22) == Ok(0x0806);
     let icmp = wild & 48 == 0 && b.u16(22) == Ok(0x0800) && b.u8(25) == Ok(1);
     for (bit, name, at, size) in [
-        (1, "in_port", 4, 2),
-        (4, "dl_src", 6, 6),
-        (8, "dl_dst", 12, 6),
-        (2, "dl_vlan", 18, 2),
-        (0x10_0000, "dl_vlan_pcp", 20, 1),
-        (16, "dl_type", 22, 2),
-        (0x20_0000, "nw_tos", 24, 1),
-        (32, if arp { "arp_opcode" } else { "nw_proto" }, 25, 1),
-        (0x2000, "nw_src", 28, 4),
-        (0x8_0000, "nw_dst", 32, 4),
-        (64, if icmp { "icmp_type" } else { "tp_src" }, 36, 2),
-        (128, if icmp { "icmp_code" } else { "tp_dst" }, 38, 2),
+        (1, text!("in_port"), 4, 2),
+        (4, text!("dl_src"), 6, 6),
+        (8, text!("dl_dst"), 12, 6),
+        (2, text!("dl_vlan"), 18, 2),
+        (0x10_0000, text!("dl_vlan_pcp"), 20, 1),
+        (16, text!("dl_type"), 22, 2),
+        (0x20_0000, text!("nw_tos"), 24, 1),
+        (32, if arp { text!("arp_opcode") } else { text!("nw_proto") }, 25, 1),
+        (0x2000, text!("nw_src"), 28, 4),
+        (0x8_0000, text!("nw_dst"), 32, 4),
+        (64, if icmp { text!("icmp_type") } else { text!("tp_src") }, 36, 2),
+        (128, if icmp { text!("icmp_code") } else { text!("tp_dst") }, 38, 2),
     ] {
         if wild & bit != 0 {
             continue;
@@ -277,7 +280,7 @@ pub(super) fn flow_match(c: &mut Ctx<'_>, indent: &str, b: &Bytes<'_>) -> Res {
 }
 
 /// Prints what is done with packets.
-pub(super) fn actions(c: &mut Ctx<'_>, indent: &str, b: &Bytes<'_>) -> Res {
+pub(super) fn actions(c: &mut Ctx<'_>, indent: Literal, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() > 0 {
         put!(c, "\n\t{}action", indent);
@@ -297,7 +300,7 @@ pub(super) fn actions(c: &mut Ctx<'_>, indent: &str, b: &Bytes<'_>) -> Res {
         let result = if right {
             action(c, kind, &value)
         } else {
-            c.str(" (bogus)");
+            put!(c, " (bogus)");
             Ok(())
         };
         part(c, &value, result)?;
@@ -321,13 +324,13 @@ fn action(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         }
         1 => {
             let number = b.u16(0)?;
-            c.str(", vlan_vid ");
+            put!(c, ", vlan_vid ");
             vlan(c, number);
             Ok(())
         }
         2 => {
             let number = b.u8(0)?;
-            c.str(", vlan_pcp ");
+            put!(c, ", vlan_pcp ");
             priority(c, number);
             Ok(())
         }
@@ -337,7 +340,7 @@ fn action(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         9 | 10 => show!(c, b, ", tp_port {2}"),
         11 => show!(c, b, ", port {2N}{|}, queue_id {@8=4}", PORTS),
         0xffff => {
-            if !vendor(c, ", vendor", b)? {
+            if !vendor(c, text!(", vendor"), b)? {
                 return data(c, &b.from(4));
             }
             let b = &b.from(4);
@@ -349,13 +352,13 @@ fn action(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             check(b.len() == 16)?;
             show!(c, b, ", dest_port {@4=4}")?;
             b.need(8, 4)?;
-            c.str(", vlan_tag ");
+            put!(c, ", vlan_tag ");
             match b.u16(8)? {
-                0 => c.str("none"),
+                0 => put!(c, "none"),
                 0x8100 => {
                     let tag = b.u16(10)?;
                     put!(c, "802.1Q (vlan {}, p {}", tag & 0xfff, tag >> 13);
-                    c.str(if tag & 0x1000 != 0 { ", DEI)" } else { ")" });
+                    c.literal(if tag & 0x1000 != 0 { text!(", DEI)") } else { text!(")") });
                 }
                 other => put!(c, "unknown (0x{:04x})", other),
             }
@@ -387,7 +390,7 @@ fn switch(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             quoted(c, &b.from(4))
         }
         7 => {
-            c.str(", data '");
+            put!(c, ", data '");
             quoted(c, b)
         }
         8 => show!(c, b, ", status 0x{4:08x}"),
@@ -400,6 +403,6 @@ fn switch(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn quoted(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.text(b.inside());
     b.need(0, b.len())?;
-    c.str("'");
+    put!(c, "'");
     Ok(())
 }

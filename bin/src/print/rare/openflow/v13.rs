@@ -86,7 +86,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         1 => error(c, ERRORS, CODES, b),
         2 | 3 => data(c, b),
         4 => {
-            vendor(c, "\n\t experimenter", b)?;
+            vendor(c, text!("\n\t experimenter"), b)?;
             show!(c, b, ", exp_type 0x{@4=4:08x}")?;
             data(c, &b.from(8))
         }
@@ -96,7 +96,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
                 b,
                 "\n\t dpid 0x{8:016x}{|}, n_buffers {4}{|}, n_tables {1}{|}, auxiliary_id {1}"
             )?;
-            bitmap(c, " capabilities", CAPABILITIES, b, 16)
+            bitmap(c, text!(" capabilities"), CAPABILITIES, b, 16)
         }
         8 | 9 => show!(c, b, "\n\t flags {2N}{|}, miss_send_len {2N}", FRAGMENTS, MOST_SENT),
         12 => {
@@ -105,9 +105,9 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         }
         16 => {
             show!(c, b, "\n\t port_no {4N}{|}, hw_addr {@8=6A}", PORTS)?;
-            bitmap(c, "  config", CONFIG, b, 16)?;
-            bitmap(c, "  mask", CONFIG, b, 20)?;
-            bitmap(c, "  advertise", FEATURES, b, 24)
+            bitmap(c, text!("  config"), CONFIG, b, 16)?;
+            bitmap(c, text!("  mask"), CONFIG, b, 20)?;
+            bitmap(c, text!("  advertise"), FEATURES, b, 24)
         }
         17 => show!(
             c,
@@ -119,13 +119,13 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         24 | 25 => show!(c, b, "\n\t role {4N}{|}, generation_id 0x{@8=8:016x}", ROLES),
         27 | 28 => {
             for (name, table, at) in [
-                (" packet_in_mask[EM]", SENT, 0),
-                (" packet_in_mask[S]", SENT, 4),
-                (" port_status_mask[EM]", CHANGED, 8),
-                (" port_status_mask[S]", CHANGED, 12),
+                (text!(" packet_in_mask[EM]"), SENT, 0),
+                (text!(" packet_in_mask[S]"), SENT, 4),
+                (text!(" port_status_mask[EM]"), CHANGED, 8),
+                (text!(" port_status_mask[S]"), CHANGED, 12),
                 // As tcpdump names them; a flow is removed for other reasons than a port.
-                (" flow_removed_mask[EM]", CHANGED, 16),
-                (" flow_removed_mask[S]", CHANGED, 20),
+                (text!(" flow_removed_mask[EM]"), CHANGED, 16),
+                (text!(" flow_removed_mask[S]"), CHANGED, 20),
             ] {
                 bitmap(c, name, table, b, at)?;
             }
@@ -149,9 +149,9 @@ fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         check((4..=rest.len()).contains(&length))?;
         if kind == 1 && length == 8 {
-            bitmap_in_line(c, ", bitmap", BITS_OF_VERSIONS, rest.u32(4)?);
+            bitmap_in_line(c, text!(", bitmap"), BITS_OF_VERSIONS, rest.u32(4)?);
         } else if kind == 1 {
-            c.str(" (bogus)");
+            put!(c, " (bogus)");
         }
         rest.need(0, length)?;
         rest = rest.from(length);
@@ -162,15 +162,18 @@ fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// A port of the switch.
 fn port(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, "\n\t  port_no {4N}{|}, hw_addr {@8=6A}", PORTS)?;
-    name(c, ", name '", b, 16, 16)?;
+    name(c, text!(", name '"), b, 16, 16)?;
     if c.v() < 2 {
         return Ok(());
     }
-    bitmap(c, "   config", CONFIG, b, 32)?;
-    bitmap(c, "   state", STATES, b, 36)?;
-    for (name, at) in
-        [("   curr", 40), ("   advertised", 44), ("   supported", 48), ("   peer", 52)]
-    {
+    bitmap(c, text!("   config"), CONFIG, b, 32)?;
+    bitmap(c, text!("   state"), STATES, b, 36)?;
+    for (name, at) in [
+        (text!("   curr"), 40),
+        (text!("   advertised"), 44),
+        (text!("   supported"), 48),
+        (text!("   peer"), 52),
+    ] {
         bitmap(c, name, FEATURES, b, at)?;
     }
     show!(c, b, "\n\t   curr_speed {@56=4}kbps{|}\n\t   max_speed {4}kbps")

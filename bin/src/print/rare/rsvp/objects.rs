@@ -1,6 +1,6 @@
 //! The objects of RSVP that hold the same in each message, as formats.
 
-use crate::print::packed::text;
+use crate::packed::text;
 use crate::print::routing::gmpls::{ENCODINGS, SWITCHINGS};
 use crate::print::toolkit::*;
 
@@ -60,7 +60,7 @@ const PAYLOADS: Table = table!("Unknown";
 );
 
 /// The least length of an object, its format, and the tables that goes with; `{}` is a line's begin.
-pub(super) type Format = (usize, Text<'static>, &'static [Table]);
+pub(super) type Format = (usize, Literal, &'static [Table]);
 
 /// What is in an object of which that is always the same; lists begin with it.
 pub(super) fn format(class: u8, kind: u8) -> Option<Format> {
@@ -196,7 +196,7 @@ pub(super) fn format(class: u8, kind: u8) -> Option<Format> {
 }
 
 /// The items of a list that has been begun: how long one is, and its format.
-pub(super) fn item(class: u8, kind: u8) -> Option<(usize, Text<'static>)> {
+pub(super) fn item(class: u8, kind: u8) -> Option<(usize, Literal)> {
     Some(match (class, kind) {
         (16 | 34 | 35 | 129, 1) => (4, text!("{}Label: {4}")),
         (23..=25, 1 | 2) => (4, text!("{}  Message-ID 0x{4:08x} ({@0=4})")),

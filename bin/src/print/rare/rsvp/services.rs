@@ -18,13 +18,25 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<bool> {
     if b.len() < 4 {
         return Ok(false);
     }
-    put!(c, "{}Msg-Version: {}, length: {}", indent, b.u8(0)? >> 4, u32::from(b.u16(2)?) * 4);
+    put!(
+        c,
+        "{}Msg-Version: {}, length: {}",
+        Arg::S(indent),
+        b.u8(0)? >> 4,
+        u32::from(b.u16(2)?) * 4
+    );
     let mut rest = b.from(4);
     while rest.len() >= 4 {
         let length = u32::from(rest.u16(2)?) * 4;
         let kind = rest.u8(0)?;
-        put!(c, "{}Service Type: {} ({}), break bit ", indent, Name(SERVICES, kind.into()), kind);
-        c.str(if rest.u8(1)? & 0x80 != 0 { "" } else { "not " });
+        put!(
+            c,
+            "{}Service Type: {} ({}), break bit ",
+            Arg::S(indent),
+            Name(SERVICES, kind.into()),
+            kind
+        );
+        c.literal(if rest.u8(1)? & 0x80 != 0 { text!("") } else { text!("not ") });
         put!(c, "set, Service length: {}", length);
         rest = rest.from(4);
         // As tcpdump has it, a service goes on where its last parameter goes beyond its end.
@@ -49,15 +61,15 @@ fn parameter(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
     let value = b.first(4 + length).from(4);
     match (kind, length) {
         (4, 4) => show!(c, &value, "\n\t\tIS hop count: {4}")?,
-        (6, 4) => megabits(c, "Path b/w estimate", &value)?,
+        (6, 4) => megabits(c, text!("Path b/w estimate"), &value)?,
         (8, 4) => show!(c, &value, "\n\t\tMinimum path latency: {4}")?,
         (10, 4) => show!(c, &value, "\n\t\tComposed MTU: {4} bytes")?,
         (127, 20) => {
-            megabits(c, "Token Bucket Rate", &value)?;
-            c.str("\n\t\tToken Bucket Size: ");
+            megabits(c, text!("Token Bucket Rate"), &value)?;
+            put!(c, "\n\t\tToken Bucket Size: ");
             float::print(&mut c.out, f32::from_bits(value.u32(4)?));
-            c.str(" bytes");
-            megabits(c, "Peak Data Rate", &value.from(8))?;
+            put!(c, " bytes");
+            megabits(c, text!("Peak Data Rate"), &value.from(8))?;
             show!(
                 c,
                 &value,
@@ -65,12 +77,12 @@ fn parameter(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
             )?;
         }
         (130, 8) => {
-            megabits(c, "Rate", &value)?;
+            megabits(c, text!("Rate"), &value)?;
             show!(c, &value, "\n\t\tSlack Term: {@4=4}")?;
         }
         (133..=136, 4) => show!(c, &value, "\n\t\tValue: {4}")?,
         _ if PARAMETERS.get(kind.into()).is_none() && c.v() <= 1 => {
-            c.hex_lines("\n\t\t", value.data());
+            c.hex_lines(text!("\n\t\t"), value.data());
         }
         _ => {}
     }
@@ -78,9 +90,9 @@ fn parameter(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
 }
 
 /// A rate of bytes a second.
-fn megabits(c: &mut Ctx<'_>, what: &str, b: &Bytes<'_>) -> Res {
+fn megabits(c: &mut Ctx<'_>, what: Literal, b: &Bytes<'_>) -> Res {
     put!(c, "\n\t\t{}: ", what);
     float::print(&mut c.out, f32::from_bits(b.u32(0)?) / 125_000.0);
-    c.str(" Mbps");
+    put!(c, " Mbps");
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::print::toolkit::*;
 
 /// A service, which its port names.
 pub(super) struct Service {
-    name: &'static str,
+    name: Literal,
     /// The longest text that it takes.
     longest: usize,
     names: Table,
@@ -17,7 +17,7 @@ pub(super) struct Service {
 /// The services from the first port on; on the ports without a name nothing is printed of what is said.
 static SERVICES: [Service; 8] = [
     Service {
-        name: "fs",
+        name: text!("fs"),
         longest: 256,
         names: table!("op#{}";
             130: "fetch-data" "fetch-acl" "fetch-status" "store-data" "store-acl" "store-status"
@@ -40,7 +40,7 @@ static SERVICES: [Service; 8] = [
         ),
     },
     Service {
-        name: "cb",
+        name: text!("cb"),
         longest: 0,
         names: table!("op#{}";
             204: "callback" "initcb" "probe" "getlock" "getce" "xstatver" "getxstat" "initcb2"
@@ -51,7 +51,7 @@ static SERVICES: [Service; 8] = [
         answers: table!(""; 213: "{U}"),
     },
     Service {
-        name: "pt",
+        name: text!("pt"),
         longest: 64,
         names: table!("op#{}";
             500: "new-user" "where-is-it" "dump-entry" "add-to-group" "name-to-id" "id-to-name"
@@ -71,7 +71,7 @@ static SERVICES: [Service; 8] = [
         ),
     },
     Service {
-        name: "vldb",
+        name: text!("vldb"),
         longest: 65,
         names: table!("op#{}";
             501: "create-entry" "delete-entry" "get-entry-by-id" "get-entry-by-name"
@@ -94,7 +94,7 @@ static SERVICES: [Service; 8] = [
         ),
     },
     Service {
-        name: "kauth",
+        name: text!("kauth"),
         longest: 64,
         names: table!("op#{}";
             1: "auth-old" "change-pw" "get-ticket-old" "set-pw" "set-fields" "create-user"
@@ -110,7 +110,7 @@ static SERVICES: [Service; 8] = [
         answers: table!("";),
     },
     Service {
-        name: "vol",
+        name: text!("vol"),
         longest: 256,
         names: table!("op#{}";
             100: "create-volume" "delete-volume" "restore" "forward" "end-trans" "clone"
@@ -141,9 +141,15 @@ static SERVICES: [Service; 8] = [
             116: "{,} name{w} volid{n} type{t}", 121: "{,} name{w} volid{n} type{t}",
         ),
     },
-    Service { name: "", longest: 0, names: table!("";), calls: table!("";), answers: table!("";) },
     Service {
-        name: "bos",
+        name: text!(""),
+        longest: 0,
+        names: table!("";),
+        calls: table!("";),
+        answers: table!("";),
+    },
+    Service {
+        name: text!("bos"),
         longest: 256,
         names: table!("op#{}";
             80: "create-bnode" "delete-bnode" "set-status" "get-status" "enumerate-instance"
@@ -166,7 +172,7 @@ const FIRST_PORT: u16 = 7000;
 
 /// What servers of one service say to each other.
 static UBIK: Service = Service {
-    name: "ubik",
+    name: text!("ubik"),
     longest: 0,
     names: table!("";
         10000: "vote-beacon" "vote-debug-old" "vote-sdebug-old" "vote-getsyncsite" "vote-debug"
@@ -198,11 +204,11 @@ impl Service {
     }
 
     /// Prints which operation of which service it is; answers whose it is.
-    fn name(&'static self, c: &mut Ctx<'_>, what: &str, operation: u32) -> &'static Self {
-        let is_replicated = matches!(self.name, "pt" | "vldb" | "kauth");
+    fn name(&'static self, c: &mut Ctx<'_>, what: Literal, operation: u32) -> &'static Self {
+        let is_replicated = [text!("pt"), text!("vldb"), text!("kauth")].contains(&self.name);
         put!(c, " {}", self.name);
         let of = if is_replicated && UBIK.names.get(operation).is_some() {
-            c.str(" ubik");
+            put!(c, " ubik");
             &UBIK
         } else {
             self
@@ -213,7 +219,7 @@ impl Service {
 
     /// Prints a call.
     pub(super) fn call(&'static self, c: &mut Ctx<'_>, operation: u32, b: &Bytes<'_>) -> Res {
-        let of = self.name(c, "call", operation);
+        let of = self.name(c, text!("call"), operation);
         of.values(c, of.calls, operation, b)
     }
 
@@ -226,14 +232,14 @@ impl Service {
         b: &Bytes<'_>,
     ) -> Res {
         // Of an answer without a body only these two are named.
-        if b.len() == 0 && !matches!(self.name, "pt" | "vldb") {
+        if b.len() == 0 && ![text!("pt"), text!("vldb")].contains(&self.name) {
             return Ok(());
         }
-        let of = self.name(c, "reply", operation);
+        let of = self.name(c, text!("reply"), operation);
         if !is_abort {
             return of.values(c, of.answers, operation, b);
         }
-        if self.name == "fs" {
+        if self.name == text!("fs") {
             let error = b.u32(0)?;
             match FS_ERRORS.get(error) {
                 Some(name) => put!(c, " error {}", name),
@@ -241,7 +247,7 @@ impl Service {
             }
             return Ok(());
         }
-        let is_vote = of.name == "ubik" && operation == 10000;
+        let is_vote = of.name == text!("ubik") && operation == 10000;
         let format = if is_vote { " vote yes until{D}" } else { " errcode{i}" };
         self.read(c, format.into(), b)
     }

@@ -60,13 +60,13 @@ impl<'a> Reader<'a> {
     fn list(&mut self, c: &mut Ctx<'_>, commas: bool, format: Text<'_>) -> Res {
         let count = self.number()?;
         if count == 0 {
-            c.str(" <none!>");
+            put!(c, " <none!>");
         }
         // Every value takes bytes, so that the packet's end is the end of it.
         for left in (0..count).rev() {
             self.values(c, format)?;
             if commas && left > 0 {
-                c.str(",");
+                put!(c, ",");
             }
         }
         Ok(())
@@ -85,7 +85,11 @@ impl<'a> Reader<'a> {
                 let seconds = self.number()? as i32;
                 Self::date(c, seconds);
             }
-            b'Y' => c.str(if self.number()? == 0 { " syncsite no" } else { " syncsite yes" }),
+            b'Y' => c.literal(if self.number()? == 0 {
+                text!(" syncsite no")
+            } else {
+                text!(" syncsite yes")
+            }),
             b'z' => {
                 self.number()?;
             }
@@ -121,7 +125,7 @@ impl<'a> Reader<'a> {
     fn date(c: &mut Ctx<'_>, seconds: i32) {
         let seconds = i64::from(seconds);
         let local = seconds + i64::from(c.lookup.utc_offset(seconds));
-        c.str(" ");
+        put!(c, " ");
         time::utc(c, local, b' ');
     }
 
@@ -131,10 +135,10 @@ impl<'a> Reader<'a> {
         if length > self.longest {
             return Err(Short);
         }
-        c.str(" \"");
+        put!(c, " \"");
         c.text(self.rest.first(length).data());
         self.take(length)?;
-        c.str("\"");
+        put!(c, "\"");
         self.rest = self.rest.from(length.wrapping_neg() & 3);
         Ok(())
     }
@@ -142,14 +146,14 @@ impl<'a> Reader<'a> {
     /// A text with a word for each character.
     fn words(&mut self, c: &mut Ctx<'_>, count: usize) -> Res {
         let words = self.take(4 * count)?;
-        c.str(" \"");
+        put!(c, " \"");
         for at in 0..count {
             match words.u8(4 * at + 3)? {
                 0 => break,
                 byte => c.char(byte),
             }
         }
-        c.str("\"");
+        put!(c, "\"");
         Ok(())
     }
 
@@ -158,26 +162,26 @@ impl<'a> Reader<'a> {
         let status = self.take(24)?;
         let wanted = status.u32(0)?;
         if wanted != 0 {
-            c.str(" StoreStatus");
+            put!(c, " StoreStatus");
         }
         if wanted & 1 != 0 {
-            c.str(" date");
+            put!(c, " date");
             Self::date(c, status.u32(4)? as i32);
         }
-        for (bit, name, at) in [(2, " owner ", 8), (4, " group ", 12)] {
+        for (bit, name, at) in [(2, text!(" owner "), 8), (4, text!(" group "), 12)] {
             if wanted & bit != 0 {
                 put!(c, "{}{}", name, status.u32(at)?);
             }
         }
         if wanted & 8 != 0 {
-            c.str(" mode ");
+            put!(c, " mode ");
             octal(c, status.u32(16)?);
         }
         if wanted & 16 != 0 {
             put!(c, " segsize {}", status.u32(20)?);
         }
         if wanted & 1024 != 0 {
-            c.str(" fsync");
+            put!(c, " fsync");
         }
         Ok(())
     }
@@ -194,15 +198,15 @@ impl<'a> Reader<'a> {
 
     /// On which servers and partitions a volume is, and the numbers of its copies.
     fn places(&mut self, c: &mut Ctx<'_>, most: usize, by_number: bool) -> Res {
-        c.str(" numservers");
+        put!(c, " numservers");
         let count = self.number()?;
         put!(c, " {}", count);
-        c.str(" servers");
+        put!(c, " servers");
         let count = usize::try_from(count).unwrap_or(most).min(most);
         for place in 0..most {
             let is_shown = place < count;
             if by_number && is_shown {
-                c.str(" afsuuid");
+                put!(c, " afsuuid");
                 self.machine(c)?;
             } else if by_number {
                 self.take(44)?;
@@ -216,21 +220,21 @@ impl<'a> Reader<'a> {
         if by_number {
             self.take(4 * most)?;
         }
-        c.str(" partitions");
+        put!(c, " partitions");
         for place in 0..most {
             let partition = self.number()?;
             if place >= count {
                 continue;
             }
-            c.str(" ");
+            put!(c, " ");
             match partition {
                 0..=26 => c.out.byte(b'a' + partition as u8),
                 _ => put!(c, "{}", partition),
             }
         }
         self.take(4 * most)?;
-        for name in [" rwvol", " rovol", " backup"] {
-            c.str(name);
+        for name in [text!(" rwvol"), text!(" rovol"), text!(" backup")] {
+            c.literal(name);
             put!(c, " {}", self.number()?);
         }
         Ok(())
@@ -240,7 +244,7 @@ impl<'a> Reader<'a> {
     fn promises(&mut self, c: &mut Ctx<'_>) -> Res {
         self.list(c, true, "{F}".into())?;
         let count = self.number()?;
-        c.str(if count == 0 { "" } else { ";" });
+        c.literal(if count == 0 { text!("") } else { text!(";") });
         for _ in 0..count {
             self.values(c, " ver{i} expires{D}".into())?;
             self.number()?;
@@ -254,17 +258,17 @@ impl<'a> Reader<'a> {
 fn rights(c: &mut Ctx<'_>, list: &[u8]) {
     let mut rest = split(list, 0).next().unwrap_or(list);
     let (Some(allowed), Some(denied)) = (number(&mut rest), number(&mut rest)) else { return };
-    for (sign, count) in [(" +{", allowed), (" -{", denied)] {
+    for (sign, count) in [(text!(" +{"), allowed), (text!(" -{"), denied)] {
         for _ in 0..count {
             let Some(name) = word(&mut rest) else { return };
             let Some(bits) = number(&mut rest) else { return };
-            c.str(sign);
+            c.literal(sign);
             c.text(name);
-            c.str(" ");
+            put!(c, " ");
             for (_, right) in RIGHTS.entries().filter(|entry| bits as u32 & entry.0 != 0) {
                 c.out.text(right);
             }
-            c.str("}");
+            c.literal(text!("}"));
         }
     }
 }

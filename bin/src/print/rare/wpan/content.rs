@@ -51,16 +51,16 @@ pub(super) fn elements(c: &mut Ctx<'_>, rest: &mut Rest<'_>) -> Option<()> {
     let mut inside = false;
     loop {
         let Some((head, behind)) = rest.0.split_at_checked(2) else {
-            c.str("[ERROR: Truncated header IE]");
+            put!(c, "[ERROR: Truncated header IE]");
             return None;
         };
         rest.0 = behind;
         let field = number(head) as u32;
         if inside != (field & 0x8000 != 0) {
-            c.str(if inside {
-                "[ERROR: Payload IE with type 0] "
+            c.literal(if inside {
+                text!("[ERROR: Payload IE with type 0] ")
             } else {
-                "[ERROR: Header IE with type 1] "
+                text!("[ERROR: Header IE with type 1] ")
             });
         }
         let (size, kind, last) = if inside {
@@ -77,15 +77,15 @@ pub(super) fn elements(c: &mut Ctx<'_>, rest: &mut Rest<'_>) -> Option<()> {
             }
         }
         let Some((value, behind)) = rest.0.split_at_checked(size as usize) else {
-            c.str("[ERROR: Truncated IE data]");
+            put!(c, "[ERROR: Truncated IE data]");
             return None;
         };
         rest.0 = behind;
-        c.str(if size > 0 { "IE Data = " } else { "" });
+        c.literal(if size > 0 { text!("IE Data = ") } else { text!("") });
         for &byte in value {
             put!(c, "{:02x} ", byte);
         }
-        c.str(if inside { "]\n\t" } else { "] " });
+        c.literal(if inside { text!("]\n\t") } else { text!("] ") });
         if !inside && kind == 0x7e {
             inside = true;
         } else if kind == last || rest.0.is_empty() {
@@ -97,18 +97,18 @@ pub(super) fn elements(c: &mut Ctx<'_>, rest: &mut Rest<'_>) -> Option<()> {
 /// A beacon of versions that have no elements.
 pub(super) fn beacon(c: &mut Ctx<'_>, rest: &mut Rest<'_>) -> Option<()> {
     let (v, more) = (c.v() > 0, c.v() > 1);
-    let field = number(rest.take(c, 2, "beacon information")?);
+    let field = number(rest.take(c, 2, text!("beacon information"))?);
     if v {
         put!(c, "\n\tBeacon order = {}, Superframe order = {}", field & 15, field >> 4 & 15);
         put!(c, ", Final CAP Slot = {}{}", field >> 8 & 15, Flags(SUPERFRAME_FLAGS, field as u32));
     }
-    let slots = *rest.take(c, 1, "GTS info")?.first()? & 7;
+    let slots = *rest.take(c, 1, text!("GTS info"))?.first()? & 7;
     if slots == 0 {
-        c.str(if v { "\n\tGTS Descriptor Count = 0, " } else { "" });
+        c.literal(if v { text!("\n\tGTS Descriptor Count = 0, ") } else { text!("") });
     } else {
         let size = 1 + 3 * usize::from(slots);
         let Some((list, behind)) = rest.0.split_at_checked(size) else {
-            c.str(" [ERROR: Truncated GTS Info List]");
+            put!(c, " [ERROR: Truncated GTS Info List]");
             return None;
         };
         rest.0 = behind;
@@ -126,58 +126,58 @@ pub(super) fn beacon(c: &mut Ctx<'_>, rest: &mut Rest<'_>) -> Option<()> {
                 put!(c, "[ {:02x}{:02x}, Start slot = ", *high, *low);
                 put!(c, "{}, Length = {} ] ", high & 15, high >> 4);
             }
-            c.str("]");
+            put!(c, "]");
         }
     }
-    let pending = *rest.take(c, 1, "pending addresses")?.first()?;
+    let pending = *rest.take(c, 1, text!("pending addresses"))?.first()?;
     let (short, long) = (usize::from(pending & 7), usize::from(pending >> 4 & 7));
     if v {
         put!(c, "\n\tPending address list, # short addresses = {}", short);
         put!(c, ", # extended addresses = {}", long);
     }
     let Some((list, behind)) = rest.0.split_at_checked(2 * short + 8 * long) else {
-        c.str(" [ERROR: Pending address list truncated]");
+        put!(c, " [ERROR: Pending address list truncated]");
         return None;
     };
     rest.0 = behind;
     let (shorts, longs) = list.split_at_checked(2 * short)?;
     if more && short > 0 {
-        c.str(", Short address list = [ ");
+        put!(c, ", Short address list = [ ");
         for address in shorts.as_chunks::<2>().0 {
             put!(c, "{:04x} ", number(address));
         }
-        c.str("]");
+        put!(c, "]");
     }
     if more && long > 0 {
-        c.str(", Extended address list = [ ");
+        put!(c, ", Extended address list = [ ");
         for address in longs.as_chunks::<8>().0 {
             extended(c, address);
-            c.str(" ");
+            put!(c, " ");
         }
-        c.str("]");
+        put!(c, "]");
     }
     Some(())
 }
 
 /// A command; what is printed of it is no longer payload.
 pub(super) fn command(c: &mut Ctx<'_>, rest: &mut Rest<'_>) -> Option<()> {
-    let kind = *rest.take(c, 1, "Command ID")?.first()?;
+    let kind = *rest.take(c, 1, text!("Command ID"))?.first()?;
     put!(c, "Command ID = {} ", Name(COMMANDS, kind.into()));
     let invalid = match (kind, rest.0) {
         (_, []) => return Some(()),
         (1, &[field]) => {
-            put!(c, "{}FD, ", if field & 2 != 0 { "F" } else { "R" });
+            put!(c, "{}FD, ", if field & 2 != 0 { text!("F") } else { text!("R") });
             put!(c, "{}", Flags(CAPABILITIES, field.into()));
-            ""
+            text!("")
         }
         (2, &[low, high, state]) => {
             put!(c, "Short address = {:02x}{:02x}, ", high, low);
             put!(c, "{}", Name(STATES, state.into()));
-            ""
+            text!("")
         }
         (3, &[reason]) => {
             put!(c, "{}", Name(REASONS, reason.into()));
-            ""
+            text!("")
         }
         (8, &[p0, p1, c0, c1, channel, s0, s1, ref page @ ..]) if page.len() < 2 => {
             put!(c, "Pan ID = 0x{:02x}{:02x}, Coordinator short address = ", p1, p0);
@@ -191,23 +191,23 @@ pub(super) fn command(c: &mut Ctx<'_>, rest: &mut Rest<'_>) -> Option<()> {
                 _ => put!(c, "{}", channel),
             }
             put!(c, ", Short address = {:02x}{:02x}", s1, s0);
-            ""
+            text!("")
         }
         (9, &[field]) => {
             put!(c, "GTS Length = {}, ", field & 15);
-            c.str(if field & 0x10 != 0 { "Receive" } else { "Transmit" });
-            c.str("-only GTS, GTS ");
-            c.str(if field & 0x20 != 0 { "allocation" } else { "deallocations" });
-            ""
+            c.literal(if field & 0x10 != 0 { text!("Receive") } else { text!("Transmit") });
+            put!(c, "-only GTS, GTS ");
+            c.literal(if field & 0x20 != 0 { text!("allocation") } else { text!("deallocations") });
+            text!("")
         }
-        (1, _) => "Association request",
-        (2, _) => "Association response",
-        (3, _) => "Disassociation Notification",
-        (8, _) => "Coordinator Realignment",
-        (9, _) => "GTS Request",
+        (1, _) => text!("Association request"),
+        (2, _) => text!("Association response"),
+        (3, _) => text!("Disassociation Notification"),
+        (8, _) => text!("Coordinator Realignment"),
+        (9, _) => text!("GTS Request"),
         (4..=7, _) => return Some(()),
         _ => {
-            c.str("Command Data = ");
+            put!(c, "Command Data = ");
             for &byte in rest.0 {
                 put!(c, "{:02x} ", byte);
             }

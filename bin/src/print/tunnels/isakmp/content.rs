@@ -7,7 +7,7 @@ use crate::print::toolkit::*;
 /// Prints the index of parameters that a notification is about.
 fn index(c: &mut Ctx<'_>, state: &mut State, b: &Bytes<'_>, size: usize) {
     if size > 0 {
-        c.str(" spi=");
+        put!(c, " spi=");
         state.cut = !b.has(0, size);
         c.hex_bytes(if state.cut { &[] } else { b.first(size).data() });
     }
@@ -17,10 +17,10 @@ fn index(c: &mut Ctx<'_>, state: &mut State, b: &Bytes<'_>, size: usize) {
 pub(super) fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Bytes<'_>) -> Res {
     let length = value.len().saturating_sub(if kind == 34 { 4 } else { 0 });
     let before = match kind {
-        4 => ": key len=",
-        10 => ": n len=",
-        6..=9 | 13 | 34..=40 | 42..=48 => ": len=",
-        _ => "",
+        4 => text!(": key len="),
+        10 => text!(": n len="),
+        6..=9 | 13 | 34..=40 | 42..=48 => text!(": len="),
+        _ => text!(""),
     };
     if kind == 34 && value.len() < 4 {
         put!(c, ": len={} < 8", value.len() + 4);
@@ -32,33 +32,33 @@ pub(super) fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Byte
     match kind {
         34 => {
             show!(c, value, " group={2N}", GROUPS)?;
-            hex(c, 3, " ", &value.from(4))
+            hex(c, 3, text!(" "), &value.from(4))
         }
         5 => identity(c, value),
         35 | 36 => endpoint(c, state, value),
         6 | 7 => {
             show!(c, value, " type={1N}", CERTIFICATES)?;
-            hex(c, 3, " ", value)
+            hex(c, 3, text!(" "), value)
         }
         10 if c.v() == 2 => {
-            c.str(" ");
+            put!(c, " ");
             some(c, value)
         }
-        4 | 8..=10 | 13 | 37 | 38 | 42 | 44..=48 => hex(c, 3, " ", value),
+        4 | 8..=10 | 13 | 37 | 38 | 42 | 44..=48 => hex(c, 3, text!(" "), value),
         39 => {
             show!(c, value, " method={1N}", METHODS_2)?;
             if value.len() < 4 && c.v() > 1 {
-                c.str(" authdata=(");
+                put!(c, " authdata=(");
                 state.cut = true;
                 return Ok(());
             }
-            secret(c, "authdata", &value.from(4))
+            secret(c, text!("authdata"), &value.from(4))
         }
-        40 => secret(c, "nonce", value),
+        40 => secret(c, text!("nonce"), value),
         43 => {
-            c.str(" vid=");
+            put!(c, " vid=");
             printable(c, value);
-            hex(c, if value.len() > 4 { 3 } else { u8::MAX }, " ", value)
+            hex(c, if value.len() > 4 { 3 } else { u8::MAX }, text!(" "), value)
         }
         11 => notification_1(c, state, value),
         41 => notification_2(c, state, value),
@@ -68,14 +68,14 @@ pub(super) fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Byte
 
 /// Who a party says it is, in version 2: by a kind of identity that has a name, and its data.
 fn endpoint(c: &mut Ctx<'_>, state: &mut State, value: &Bytes<'_>) -> Res {
-    hex(c, 3, " ", value)?;
+    hex(c, 3, text!(" "), value)?;
     let (kind, data) = (value.u8(0)?, value.from(4));
     if let Some(name) = IDENTITIES_2.get(kind.into()) {
         put!(c, " {}", name);
         state.cut = value.len() < 4;
     }
     match kind {
-        1 | 5 | 9..=11 => hex(c, 0, "", &data)?,
+        1 | 5 | 9..=11 => hex(c, 0, text!(""), &data)?,
         2 | 3 => printable(c, &data),
         _ => {}
     }
@@ -112,18 +112,18 @@ fn notification_1(c: &mut Ctx<'_>, state: &mut State, value: &Bytes<'_>) -> Res 
     }
     match kind {
         ATTRIBUTES => {
-            c.str(" attrs=(");
+            put!(c, " attrs=(");
             attributes(c, OAKLEY, &data)?;
-            c.str(")");
+            put!(c, ")");
         }
         24577 => {
-            c.str(" status=(");
-            let name = if data.u32(0)? == 0 { "dis" } else { "en" };
+            put!(c, " status=(");
+            let name = if data.u32(0)? == 0 { text!("dis") } else { text!("en") };
             put!(c, "replay detection {}abled)", name);
         }
         _ if c.v() > 3 => {
-            hex(c, 0, " data=(", &data)?;
-            c.str(")");
+            hex(c, 0, text!(" data=("), &data)?;
+            put!(c, ")");
         }
         _ => some(c, &data)?,
     }
@@ -149,8 +149,8 @@ fn notification_2(c: &mut Ctx<'_>, state: &mut State, value: &Bytes<'_>) -> Res 
     let data = data.claim(data.captured());
     let cookie = value.u16(2)? == 16390;
     if data.len() > 0 && (c.v() > 3 || cookie && data.len() < 30) {
-        hex(c, 0, " data=(", &data)?;
-        c.str(")");
+        hex(c, 0, text!(" data=("), &data)?;
+        put!(c, ")");
     } else if data.len() > 0 && cookie {
         some(c, &data)?;
     }
@@ -165,7 +165,7 @@ fn printable(c: &mut Ctx<'_>, b: &Bytes<'_>) {
 }
 
 /// What nobody can read: some of it with -v, all of it with more.
-fn secret(c: &mut Ctx<'_>, name: &str, b: &Bytes<'_>) -> Res {
+fn secret(c: &mut Ctx<'_>, name: Literal, b: &Bytes<'_>) -> Res {
     if c.v() == 1 {
         return some(c, b);
     }
@@ -217,7 +217,7 @@ fn attributes(c: &mut Ctx<'_>, table: Table, b: &Bytes<'_>) -> Res<bool> {
         // A length must be there, a value need not.
         let second = match rest.u16(2) {
             Err(_) if first & 0x8000 != 0 => {
-                c.str("[|attr]");
+                put!(c, "[|attr]");
                 return Ok(false);
             }
             second => second?,
@@ -225,7 +225,7 @@ fn attributes(c: &mut Ctx<'_>, table: Table, b: &Bytes<'_>) -> Res<bool> {
         let kind = first & 0x7fff;
         let size = 4 + if first & 0x8000 == 0 { usize::from(second) } else { 0 };
         if size > rest.len() {
-            c.str("[|attr]");
+            put!(c, "[|attr]");
             return Ok(false);
         }
         put!(c, "(type={}", Name(table, kind.into()));
@@ -242,7 +242,7 @@ fn attributes(c: &mut Ctx<'_>, table: Table, b: &Bytes<'_>) -> Res<bool> {
                 (false, 5) => Some(INTEGRITIES),
                 _ => None,
             };
-            c.str(" value=");
+            put!(c, " value=");
             // The last group has a name in version 2 only.
             match names.and_then(|names| names.get(second.into())) {
                 Some(name) if second != 18 => c.out.text(name),
@@ -251,7 +251,7 @@ fn attributes(c: &mut Ctx<'_>, table: Table, b: &Bytes<'_>) -> Res<bool> {
         } else {
             put!(c, " len={} value={}", second, X(rest.get(4, size - 4)?));
         }
-        c.str(")");
+        put!(c, ")");
         rest = rest.from(size);
     }
     Ok(true)
@@ -265,18 +265,18 @@ fn identity(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     put!(c, " len={}", data.len());
     let (least, format) = match kind {
-        1 => (4, " {4A}"),
-        4 => (8, " {4A}/{4A}"),
-        5 => (16, " {16A}"),
-        6 => (32, " {16A}/0x{16H}"),
-        7 => (8, " {4A}-{4A}"),
-        8 => (32, " {16A}-{16A}"),
+        1 => (4, text!(" {4A}")),
+        4 => (8, text!(" {4A}/{4A}")),
+        5 => (16, text!(" {16A}")),
+        6 => (32, text!(" {16A}/0x{16H}")),
+        7 => (8, text!(" {4A}-{4A}")),
+        8 => (32, text!(" {16A}-{16A}")),
         2 | 3 => {
-            c.str(" ");
+            put!(c, " ");
             c.text(data.inside());
             return data.need(0, data.len());
         }
-        _ => return hex(c, 3, " ", &data),
+        _ => return hex(c, 3, text!(" "), &data),
     };
     if data.len() < least {
         put!(c, " [bad: < {}]", least);
@@ -285,7 +285,7 @@ fn identity(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.show(&data, format, &[])
 }
 
-pub(super) fn hex(c: &mut Ctx<'_>, least: u8, before: &str, b: &Bytes<'_>) -> Res {
+pub(super) fn hex(c: &mut Ctx<'_>, least: u8, before: Literal, b: &Bytes<'_>) -> Res {
     if c.v() >= least && b.len() > 0 {
         put!(c, "{}{}", before, X(b.get(0, b.len())?));
     }

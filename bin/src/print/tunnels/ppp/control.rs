@@ -53,7 +53,7 @@ pub(super) fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
     let length = usize::from(b.u16(2)?);
     put!(c, "\n\tencoded length {}", length);
     if length < 4 {
-        c.str(" (< 4))");
+        put!(c, " (< 4))");
         return Ok(());
     }
     if length > b.len() {
@@ -68,14 +68,14 @@ pub(super) fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
     let [high, low] = protocol.to_be_bytes();
     if c.v() > 1 {
         let &[kind, id, long, short] = b.array(0)?;
-        c.hex_lines("\n\t", &[high, low, kind, id, long, short]);
+        c.hex_lines(text!("\n\t"), &[high, low, kind, id, long, short]);
     }
     let rest = b.from(4).claim(size);
     match code {
         0 if size >= 7 => {
             show!(c, &rest, "\n\t  Magic-Num 0x{4:08x}")?;
             rest.need(4, 3)?;
-            c.str(" Vendor: ");
+            put!(c, " Vendor: ");
             vendor(c, &rest.from(4))?;
         }
         1..=4 => options(c, protocol, &rest)?,
@@ -83,20 +83,20 @@ pub(super) fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
             let rejected = PROTOCOLS.get(rest.u16(0)?.into()).unwrap_or("unknown".into());
             put!(c, "\n\t  Rejected {} Protocol (0x{:04x})", rejected, rest.u16(0)?);
             if size > 2 {
-                c.str("\n\t  Rejected Packet");
+                put!(c, "\n\t  Rejected Packet");
                 // The message's length goes beyond it.
-                c.hex_lines("\n\t    ", rest.claim(length).from(2).inside());
+                c.hex_lines(text!("\n\t    "), rest.claim(length).from(2).inside());
             }
         }
         9..=12 if size >= 4 => {
             show!(c, &rest, "\n\t  Magic-Num 0x{4:08x}")?;
             if size > 4 && code == 12 {
-                c.str("\n\t  Message\n\t    ");
+                put!(c, "\n\t  Message\n\t    ");
                 c.text(rest.from(4).first(size).data());
             } else if size > 4 {
-                c.str("\n\t  -----trailing data-----");
+                put!(c, "\n\t  -----trailing data-----");
                 if rest.has(0, size) {
-                    c.hex_lines("\n\t  ", rest.from(4).inside());
+                    c.hex_lines(text!("\n\t  "), rest.from(4).inside());
                 }
             }
             // What the message's length is compared with goes beyond it.
@@ -110,12 +110,12 @@ pub(super) fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
         0 | 5..=13 => {}
         _ if c.v() < 2 => {
             // From the protocol on.
-            c.str("\n\t  0x0000: ");
+            put!(c, "\n\t  0x0000: ");
             for (i, byte) in [high, low].iter().chain(b.first(length).data()).enumerate() {
                 if i > 0 && i % 16 == 0 {
                     put!(c, "\n\t  0x{:04x}: ", i);
                 }
-                put!(c, "{}{:02x}", if i % 2 == 0 { " " } else { "" }, *byte);
+                put!(c, "{}{:02x}", if i % 2 == 0 { text!(" ") } else { text!("") }, *byte);
             }
         }
         _ => {}
@@ -131,17 +131,17 @@ fn vendor(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// The configuration options of a protocol that has some.
 fn options(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
     let (table, mark) = match protocol {
-        0xc021 => (LINK_OPTIONS, "[|lcp]"),
-        0x8021 => (IP_OPTIONS, "[|ipcp]"),
-        0x8057 => (IP6_OPTIONS, "[|ip6cp]"),
-        0x80fd => (COMPRESSION_OPTIONS, "[|ccp]"),
-        0xc02b => (BANDWIDTH_OPTIONS, "[|bacp]"),
+        0xc021 => (LINK_OPTIONS, text!("[|lcp]")),
+        0x8021 => (IP_OPTIONS, text!("[|ipcp]")),
+        0x8057 => (IP6_OPTIONS, text!("[|ip6cp]")),
+        0x80fd => (COMPRESSION_OPTIONS, text!("[|ccp]")),
+        0xc02b => (BANDWIDTH_OPTIONS, text!("[|bacp]")),
         _ => return Ok(()),
     };
     let mut rest = *b;
     while rest.len() > 0 {
         if !rest.has(0, 2) {
-            c.str(mark);
+            c.literal(mark);
             return Ok(());
         }
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
@@ -158,7 +158,7 @@ fn options(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
             put!(c, "\n\t  {} Option (0x{:02x})", Name(table, kind.into()), kind);
             put!(c, ", length {}", length);
             if length < 2 {
-                c.str(" (length bogus, should be >= 2)");
+                put!(c, " (length bogus, should be >= 2)");
                 return Ok(());
             }
             if !option(c, protocol, &rest.claim(length))? {
@@ -166,7 +166,7 @@ fn options(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
             }
         }
         if length > rest.len() {
-            return c.short("remaining options length", rest.len(), length);
+            return c.short(text!("remaining options length"), rest.len(), length);
         }
         rest = rest.from(length);
     }
@@ -188,7 +188,12 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res<bool> {
         _ => (0, true),
     };
     if length < least || (length > least && !more) {
-        put!(c, " (length bogus, should be {} {})", if more { ">=" } else { "=" }, least);
+        put!(
+            c,
+            " (length bogus, should be {} {})",
+            if more { text!(">=") } else { text!("=") },
+            least
+        );
         return Ok(!matches!(
             (protocol, kind),
             (0x8021, 2..) | (0xc021, 4 | 5 | 13 | 17 | 19 | 23)
@@ -198,7 +203,7 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res<bool> {
     match (protocol, kind) {
         (0xc021, 0) => {
             b.need(2, 3)?;
-            c.str(": Vendor: ");
+            put!(c, ": Vendor: ");
             vendor(c, &b.from(2))?;
         }
         (0xc021, 1 | 17) => show!(c, b, ": {@2=2}")?,
@@ -209,13 +214,15 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res<bool> {
                 PROTOCOLS.get(method.into()).unwrap_or(Text::plain("Unknown Auth Proto (0x04x)"));
             put!(c, ": {}", name);
             if !matches!(method, 0xc023 | 0xc027 | 0xc223 | 0xc227) {
-                c.hex_lines("\n\t", b.inside());
+                c.hex_lines(text!("\n\t"), b.inside());
             }
             if method == 0xc223 {
                 show!(c, b, ", {@4=1N}", CHALLENGES)?;
             }
         }
-        (0xc021, 4) => c.str(if b.u16(2)? == 0xc025 { ": LQR" } else { ": unknown" }),
+        (0xc021, 4) => {
+            c.literal(if b.u16(2)? == 0xc025 { text!(": LQR") } else { text!(": unknown") });
+        }
         (0xc021, 13) => show!(c, b, ": Callback Operation {@2=1N} ({@2=1})", CALLBACKS)?,
         (0xc021, 19) => {
             let class = b.u8(2)?;
@@ -230,9 +237,9 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res<bool> {
             }
             let name = [CLASSES];
             let format = match class {
-                2 => ": {@2=1N} {4A}",
-                3 => ": {@2=1N} {6A}",
-                _ => ": {@2=1N}",
+                2 => text!(": {@2=1N} {4A}"),
+                3 => text!(": {@2=1N} {6A}"),
+                _ => text!(": {@2=1N}"),
             };
             c.show(b, format, &name)?;
         }
@@ -244,7 +251,7 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res<bool> {
         }
         (0x8021, 3 | 4 | 129..=132) => show!(c, b, ": {@2=4A}")?,
         (0x8057, 1) if !b.has(0, 10) => {
-            c.str("[|ip6cp]");
+            put!(c, "[|ip6cp]");
             return Ok(false);
         }
         (0x8057, 1) => show!(c, b, ": {@2=2:04x}:{2:04x}:{2:04x}:{2:04x}")?,
@@ -261,15 +268,15 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res<bool> {
         (0x80fd, 26) => {
             let (first, second) = (b.u8(2)?, b.u8(3)?);
             put!(c, ": Window: {}K, Method: ", first >> 4);
-            c.str(if first & 15 == 8 { "zlib" } else { "unknown" });
+            c.literal(if first & 15 == 8 { text!("zlib") } else { text!("unknown") });
             put!(c, " (0x{:x}), MBZ: {}, CHK: {}", first & 15, second >> 2, second & 3);
         }
         (0xc021, 7 | 8) => {}
-        _ if c.v() < 2 => c.hex_lines("\n\t    ", b.from(2).inside()),
+        _ if c.v() < 2 => c.hex_lines(text!("\n\t    "), b.from(2).inside()),
         _ => {}
     }
     if c.v() > 1 {
-        c.hex_lines("\n\t    ", dumped.claim(length).from(2).inside());
+        c.hex_lines(text!("\n\t    "), dumped.claim(length).from(2).inside());
     }
     Ok(true)
 }
@@ -285,12 +292,12 @@ fn compression(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
         return Ok(Some(0));
     }
     if length < 14 {
-        c.str(" (length bogus, should be >= 14)");
+        put!(c, " (length bogus, should be >= 14)");
         return Ok(None);
     }
     // The least length is asked for behind the option's header.
     if !b.has(2, 14) {
-        c.str("[|ipcp]");
+        put!(c, "[|ipcp]");
         return Ok(None);
     }
     show!(
@@ -304,7 +311,7 @@ fn compression(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
     rest = rest.claim(rest_length);
     while rest.len() >= 2 {
         if !rest.has(0, 2) {
-            c.str("[|ipcp]");
+            put!(c, "[|ipcp]");
             return Ok(None);
         }
         let used = usize::from(rest.u8(1)?);
@@ -313,7 +320,7 @@ fn compression(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
         }
         show!(c, &rest, "\n\t\t{1N} Suboption #{@0=1}, length {1}", SUB_OPTIONS)?;
         if used > rest.len() {
-            c.short("remaining suboptions length", rest.len(), used)?;
+            c.short(text!("remaining suboptions length"), rest.len(), used)?;
             break;
         }
         rest = rest.from(used);

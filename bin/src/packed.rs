@@ -1,16 +1,17 @@
-//! The texts of printers, which are a fifth of the binary, packed.
+//! The texts of printers and messages, which are a fifth of the binary, packed.
 //!
 //! A text is ASCII, so that the upper half of the bytes is free: each stands for one of [`PIECES`],
 //! what the texts have in them most often. [`text!`] packs at compile time, the longest piece that
-//! fits first; a text that was not packed reads as itself. What programs read in a text stays as it is:
-//! the fields of a format (all between braces), and the line ends and numbers of a table, as no piece
-//! holds a `=` or digits alone, and none that holds a line end fits into a table. What `--help` says of
-//! options is packed in the same way.
+//! fits first, into a [`Literal`]; a text that was not packed reads as itself. What programs read in a
+//! text stays as it is: the fields of a format (all between braces), and the line ends and numbers of a
+//! table, as no piece holds a `=` or digits alone, and none that holds a line end fits into a table. What
+//! `--help` says of options is packed in the same way.
 
 // Texts are packed at compile time, where an index that is out of bounds is an error of the compiler's.
 #![allow(clippy::indexing_slicing)]
 
-use super::sink::Sink;
+use crate::literal::Literal;
+use crate::print::Sink;
 
 /// Words and parts of words, by their first character; of those with the same the longer ones first.
 /// They are from a count over all texts, by how many bytes each saves beside the others.
@@ -29,7 +30,7 @@ const PIECES: [&str; 128] = [
 ];
 
 /// The longest piece, or more.
-const LONGEST: usize = 8;
+pub(crate) const LONGEST: usize = 8;
 
 /// All pieces in a row, with room for a longest one behind the last: [`LONGEST`] bytes are copied of each.
 const ALL: [u8; START[PIECES.len()] as usize + LONGEST] = {
@@ -74,18 +75,19 @@ const FIRST: [usize; 129] = {
 
 /// A text, packed or plain.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Text<'a>(pub(super) &'a [u8]);
+pub(crate) struct Text<'a>(pub(crate) &'a [u8]);
 
 /// `text!("length {}")`: a text, packed.
 macro_rules! text {
     ($text:expr) => {
-        $crate::print::packed::text!($text, false)
+        $crate::packed::text!($text, false)
     };
     ($text:expr, $marked:expr) => {{
         const PLAIN: &str = $text;
-        const PACKED: ([u8; PLAIN.len()], usize) = $crate::print::packed::pack(PLAIN, $marked);
-        const TEXT: [u8; PACKED.1] = $crate::print::packed::first(&PACKED.0);
-        $crate::print::packed::Text::packed(&TEXT)
+        const PACKED: ([u8; PLAIN.len()], usize) = $crate::packed::pack(PLAIN, $marked);
+        const TEXT: [u8; PACKED.1 + 1] = $crate::packed::first(&PACKED.0);
+        const LITERAL: $crate::literal::Literal = $crate::literal::Literal::new(&TEXT);
+        LITERAL
     }};
 }
 pub(crate) use text;
@@ -132,10 +134,10 @@ pub(crate) const fn piece_at(plain: &[u8], at: usize) -> (u8, usize) {
     (character, 1)
 }
 
-/// The first bytes of a longer array.
+/// The first bytes of an array, and zeros where it has no more.
 pub(crate) const fn first<const N: usize>(bytes: &[u8]) -> [u8; N] {
     let (mut first, mut at) = ([0; N], 0);
-    while at < N {
+    while at < N && at < bytes.len() {
         first[at] = bytes[at];
         at += 1;
     }
@@ -163,6 +165,7 @@ impl<'a> Text<'a> {
     }
 
     /// The mark of a name, and the name.
+    #[allow(dead_code, reason = "only some printers have marks")]
     pub(crate) fn split_first(self) -> Option<(u8, Self)> {
         self.0.split_first().map(|(&mark, name)| (mark, Self(name)))
     }
@@ -178,31 +181,44 @@ impl Sink<'_> {
     /// A text, unpacked.
     #[inline(never)]
     pub(crate) fn text(&mut self, text: Text<'_>) {
-        if cfg!(not(feature = "print")) {
-            return self.bytes(text.0);
+        self.unpack(text.0.iter().copied());
+    }
+
+    /// A text of the binary itself, unpacked.
+    #[inline(never)]
+    pub(crate) fn literal(&mut self, text: Literal) {
+        self.unpack(text.bytes());
+    }
+
+    #[inline(always)]
+    fn unpack(&mut self, mut text: impl Iterator<Item = u8>) {
+        let mut used = 0;
+        let room = self.rest();
+        let mut next = text.next();
+        // Mostly there is room for all that it becomes.
+        while let Some(byte) = next
+            && let Some(place) = room.get_mut(used..).and_then(<[u8]>::first_chunk_mut)
+        {
+            used += piece(byte, place);
+            next = text.next();
         }
-        // Mostly there is room for all that it may become, and the end needs not be watched.
-        if let Some(room) = self.rest(text.0.len() * LONGEST) {
-            let mut used = 0;
-            for &byte in text.0 {
-                let Some(place) = room.get_mut(used..).and_then(<[u8]>::first_chunk_mut) else {
-                    break;
-                };
-                used += piece(byte, place);
-            }
-            return self.take(used);
-        }
-        for &byte in text.0 {
+        self.take(used);
+        while let Some(byte) = next {
             let mut place = [0; LONGEST];
             let used = piece(byte, &mut place);
             self.bytes(place.get(..used).unwrap_or(&[]));
+            next = text.next();
         }
     }
 }
 
 /// Writes what a byte stands for to the begin of a place, and tells how long that is.
 #[inline(always)]
-fn piece(byte: u8, place: &mut [u8; LONGEST]) -> usize {
+pub(crate) fn piece(byte: u8, place: &mut [u8; LONGEST]) -> usize {
+    if cfg!(not(feature = "print")) {
+        place[0] = byte;
+        return 1;
+    }
     static STARTS: [u16; PIECES.len() + 1] = START;
     static TEXT: [u8; ALL.len()] = ALL;
     let number = usize::from(byte & 0x7f);
@@ -218,13 +234,13 @@ fn piece(byte: u8, place: &mut [u8; LONGEST]) -> usize {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     extern crate std;
     use super::*;
     use std::string::String;
 
     /// What a text reads as.
-    pub(in super::super) fn shown(text: Text<'_>) -> String {
+    pub(crate) fn shown(text: Text<'_>) -> String {
         let mut shown = String::new();
         let mut write = |bytes: &[u8]| {
             shown.push_str(core::str::from_utf8(bytes).unwrap());
@@ -245,12 +261,13 @@ pub(super) mod tests {
             (text!("Unknown address"), "Unknown address"),
             (text!("{@4=1N}length {{N}}"), "{@4=1N}length {{N}}"),
             (text!("1=one\n=2\n0x10 Unknown"), "1=one\n=2\n0x10 Unknown"),
-            (Text::plain("xy"), "xy"),
+            (text!("xy"), "xy"),
         ] {
-            assert_eq!(shown(packed), plain);
-            assert!(plain.len() < 6 || packed.0.len() < plain.len());
+            assert_eq!(shown(packed.text()), plain);
+            assert!(plain.len() < 6 || packed.text().0.len() < plain.len());
         }
-        assert_eq!(text!("length ").0.len(), 1);
+        assert_eq!(text!("length ").text().0.len(), 1);
+        assert_eq!(shown(Text::plain("xy")), "xy");
     }
 
     #[test]
