@@ -47,7 +47,8 @@ pub(crate) const DOWN: Duration = Duration::from_millis(250);
 pub struct Statistics {
     /// Packets that the filter in the kernel let through, those dropped included.
     pub received: u64,
-    /// Of those, packets dropped for lack of room in the ring.
+    /// Of those, packets dropped for lack of room in the ring, or cut short where a filter in user space
+    /// would have needed the rest.
     pub dropped: u64,
     /// Packets that the interface dropped before the kernel saw them.
     pub interface_dropped: u64,

@@ -11,7 +11,7 @@ use barecap_core::insn::ancillary;
 use barecap_core::linktype::LinkType;
 use barecap_core::verify::verify;
 use barecap_core::vm;
-use barecap_linux::{Capture, Config, InterfaceName, Packet, PacketType, Source};
+use barecap_linux::{Capture, Config, InterfaceName, Method, Packet, PacketType, Source};
 use barecap_tests::compile::{Compiler, context};
 use barecap_tests::live::METHODS;
 use barecap_tests::namespace;
@@ -129,6 +129,44 @@ fn the_kernel_lets_through_what_the_machine_accepts() {
                 matched += actual.len();
             }
             assert!(matched > 100, "{matched} packets on {link_type}");
+        }
+    });
+}
+
+/// Where there is no room for the rest of a packet, a filter that asks for it cannot be run: that is a
+/// packet lost, and is counted as one. What its begin decides is decided.
+#[test]
+fn a_filter_in_user_space_does_not_judge_what_there_was_no_room_for() {
+    namespace::run("a_filter_in_user_space_does_not_judge_what_there_was_no_room_for", || {
+        let mut compiler = Compiler::default();
+        let mut context = context(LinkType::EN10MB, 262_144);
+        context.target = Target::LinuxLive;
+        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+        let _listener = UdpSocket::bind("127.0.0.1:9998").unwrap();
+        for (filter, passes, decided) in [
+            ("udp and ether[50000] << ether[0] = 7", true, false),
+            ("udp and ether[50000] << ether[0] = 8", false, false),
+            ("not tcp and ether[50000] << ether[0] = 7", true, false),
+            ("tcp and ether[50000] << ether[0] = 7", false, true),
+            ("udp and ether[1000] << ether[0] = 7", true, true),
+        ] {
+            let program = compiler.compile(filter, &context, &mut NoNames).unwrap().to_vec();
+            let mut config = config("lo");
+            (config.method, config.immediate) = (Some(Method::FrameRing), true);
+            let program = verify(&program).unwrap();
+            let mut capture = Capture::prepare(&config).unwrap().start(Some(program)).unwrap();
+            assert!(capture.user_space().is_some());
+            for _ in 0..100 {
+                socket.send_to(&[7; 60_000], "127.0.0.1:9998").unwrap();
+            }
+            capture.finish().unwrap();
+            while capture.next_packet().unwrap().is_some() {}
+            let numbers = capture.statistics().unwrap();
+            assert_eq!(numbers.received, 100, "{filter}");
+            assert_eq!(numbers.delivered + numbers.filtered + numbers.dropped, 100, "{filter}");
+            assert_eq!(numbers.delivered > 0, passes, "{filter}");
+            assert_eq!(numbers.filtered > 0, !passes, "{filter}");
+            assert_eq!(numbers.dropped == 0, decided, "{filter}");
         }
     });
 }

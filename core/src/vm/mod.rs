@@ -64,7 +64,26 @@ impl<'a> Packet<'a> {
 /// ```
 #[must_use]
 pub fn run(program: Verified<'_>, packet: Packet<'_>) -> u32 {
-    execute(program, packet, None).unwrap_or(0)
+    decide(program, packet).unwrap_or(0)
+}
+
+/// Runs a program like [`run`]; nothing where it ends before it has decided, as a load is beyond the
+/// captured bytes or a number is divided by zero. That counts as 0; but of a packet that was captured in
+/// part for lack of room, it is not known what it would be.
+///
+/// ```
+/// use barecap_core::insn::{Insn, opcode};
+/// use barecap_core::verify::verify;
+/// use barecap_core::vm::{Packet, decide};
+///
+/// let program = [Insn::stmt(opcode::LDB_ABS, 9), Insn::stmt(opcode::RET_A, 0)];
+/// let verified = verify(&program).unwrap();
+/// assert_eq!(decide(verified, Packet::whole(&[0; 10])), Some(0));
+/// assert_eq!(decide(verified, Packet::whole(&[0; 9])), None);
+/// ```
+#[must_use]
+pub fn decide(program: Verified<'_>, packet: Packet<'_>) -> Option<u32> {
+    execute(program, packet, None)
 }
 
 /// What the kernel knows of a packet, to which offsets near 2^32 lead in it (`linux/filter.h`).

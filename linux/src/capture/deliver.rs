@@ -7,7 +7,7 @@ use barecap_core::vm;
 
 use super::Capture;
 use crate::attach::HARDWARE_TYPE;
-use crate::config::Method;
+use crate::config::{MAX_SNAP_LENGTH, Method};
 use crate::error::{Corruption, Error};
 use crate::link;
 use crate::packet::{Packet, PacketType, Status, VlanTag};
@@ -77,13 +77,22 @@ impl Capture<'_> {
                 if self.intake.rounds() >= self.refiltered {
                     (self.filter, self.refiltered) = (None, u32::MAX);
                 }
-                let keep = self.run(filter);
-                if keep == 0 {
-                    self.statistics.filtered += 1;
-                    continue;
-                }
+                let decided = self.run(filter);
                 let (frame, _) = self.intake.packet();
-                frame.captured = frame.captured.min(keep);
+                match decided {
+                    Some(keep @ 1..) => frame.captured = frame.captured.min(keep),
+                    // What there was no room for might have passed.
+                    None if self.user_space.is_some()
+                        && frame.captured < frame.wire_length.min(MAX_SNAP_LENGTH) =>
+                    {
+                        self.statistics.dropped += 1;
+                        continue;
+                    }
+                    _ => {
+                        self.statistics.filtered += 1;
+                        continue;
+                    }
+                }
             }
             return Ok(true);
         }
@@ -93,7 +102,7 @@ impl Capture<'_> {
     pub(super) fn look_again_at_pending(&mut self) {
         if self.pending
             && let Some(filter) = self.filter
-            && self.run(filter) == 0
+            && self.run(filter).unwrap_or(0) == 0
         {
             self.pending = false;
             self.statistics.filtered += 1;
@@ -127,12 +136,13 @@ impl Capture<'_> {
         Ok(())
     }
 
-    /// Runs a filter on a packet with its header but without its VLAN tag, as the kernel does.
+    /// Runs a filter on a packet with its header but without its VLAN tag, as the kernel does; nothing
+    /// where it asks for what is not there.
     #[cold]
     #[inline(never)]
-    fn run(&mut self, filter: Verified<'_>) -> u32 {
+    fn run(&mut self, filter: Verified<'_>) -> Option<u32> {
         let (frame, memory) = self.intake.packet();
-        let Some(bytes) = memory.bytes(frame.start, frame.captured as usize) else { return 0 };
+        let bytes = memory.bytes(frame.start, frame.captured as usize)?;
         let mut words = [0; 16];
         let tag = link::vlan_tag(frame);
         for (word, value) in [
@@ -149,7 +159,7 @@ impl Capture<'_> {
             }
         }
         let packet = vm::Packet { bytes, length: frame.wire_length, ancillary: Some(&words) };
-        vm::run(filter, packet)
+        vm::decide(filter, packet)
     }
 
     /// Which of the watched filters the packet passes.
@@ -157,7 +167,9 @@ impl Capture<'_> {
     #[inline(never)]
     fn passed(&mut self) -> u32 {
         let filters = self.watched.iter().take(32).enumerate();
-        filters.fold(0, |passed, (bit, filter)| passed | u32::from(self.run(*filter) > 0) << bit)
+        filters.fold(0, |passed, (bit, filter)| {
+            passed | u32::from(self.run(*filter).unwrap_or(0) > 0) << bit
+        })
     }
 
     /// Puts the VLAN tag back, and makes a packet of the frame.
