@@ -246,7 +246,7 @@ fn write_line(
             line.bytes(b", ").number(count).bytes(what.as_bytes());
         }
     }
-    stdout.write(line.bytes(b"\n").text());
+    stdout.write(line.ended(b'\n'));
 }
 
 #[cfg(feature = "json")]

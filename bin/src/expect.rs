@@ -189,7 +189,6 @@ impl Tally {
             if !to_stdout {
                 line.send();
             } else if failed == 0 {
-                line.bytes(b"\n");
                 failed = stdout::print(program, line);
             }
         };

@@ -240,7 +240,7 @@ fn print_error(
     };
     let mut line = Line::new();
     if Filter::understand(filter, &context, workspace, &mut line).is_err() {
-        out.bytes(line.bytes(b"\n").text());
+        out.bytes(line.ended(b'\n'));
     }
 }
 

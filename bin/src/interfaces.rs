@@ -385,11 +385,11 @@ fn print_one(out: &mut Sink<'_>, number: u64, listed: &Listed) {
 /// -L: prints the link types that an interface can be captured with; answers with the exit code.
 pub fn print_link_types(program: &[u8], name: &[u8], prepared: &Prepared) -> u8 {
     let mut line = Line::new();
-    line.bytes(b"Data link types for ").bytes(name).bytes(b" (use option -y to set):\n");
+    line.bytes(b"Data link types for ").bytes(name).bytes(b" (use option -y to set):");
     for link_type in prepared.link_types() {
-        line.bytes(b"  ").link_type(link_type).bytes(b"\n");
+        line.bytes(b"\n  ").link_type(link_type);
     }
-    stdout::print(program, &line)
+    stdout::print(program, &mut line)
 }
 
 /// Whether packets can have these time stamps.
@@ -412,15 +412,15 @@ pub(crate) fn offers(source: &Source, stamp: TimeStamp) -> Result<bool, Error> {
 pub fn print_time_stamps(program: &[u8], source: &Source) -> Result<u8, Error> {
     let mut line = Line::new();
     line.bytes(b"Time stamp types for ").bytes(name(source));
-    line.bytes(b" (use option -j to set):\n");
+    line.bytes(b" (use option -j to set):");
     for stamp in TimeStamp::ALL {
         if offers(source, stamp)? {
             let [name, words] = stamp.names();
-            line.bytes(b"  ").bytes(name.as_bytes()).bytes(b" (").bytes(words.as_bytes());
-            line.bytes(b")\n");
+            line.bytes(b"\n  ").bytes(name.as_bytes()).bytes(b" (").bytes(words.as_bytes());
+            line.bytes(b")");
         }
     }
-    Ok(stdout::print(program, &line))
+    Ok(stdout::print(program, &mut line))
 }
 
 #[cfg(test)]

@@ -118,6 +118,17 @@ impl Line {
         &self.text
     }
 
+    /// The message with what is to stand behind it, also where a part of it did not fit.
+    #[inline(never)]
+    pub fn ended(&mut self, end: u8) -> &[u8] {
+        if self.cut {
+            self.text.truncate(CAPACITY - CUT.len() - 1);
+            let _ = self.text.extend_from_slice(CUT);
+        }
+        let _ = self.text.push(end);
+        &self.text
+    }
+
     /// Sends the message, with the newline that ends it, to standard error. There is nobody to
     /// tell if that fails. A reader that has no room for it is not waited for long: it may read the same
     /// pipe that is given up with this message.
@@ -129,11 +140,7 @@ impl Line {
     /// carriage return.
     #[inline(never)]
     pub fn send_before(&mut self, end: u8) {
-        if self.cut {
-            self.text.truncate(CAPACITY - CUT.len() - 1);
-            let _ = self.text.extend_from_slice(CUT);
-        }
-        let _ = self.text.push(end);
+        let mut rest = self.ended(end);
         // SAFETY: nothing in this program closes standard error.
         let stderr = unsafe { rustix::stdio::stderr() };
         // Where there is room for anything, there is for a line.
@@ -141,7 +148,6 @@ impl Line {
             || poll(&mut [PollFd::new(&stderr, PollFlags::OUT)], Some(&PATIENCE)) != Ok(0)
         {
             // At once, unless a part of it is taken only: by a file with a limit above all.
-            let mut rest = &self.text[..];
             while !rest.is_empty()
                 && let Ok(written @ 1..) = retry_on_intr(|| rustix::io::write(stderr, rest))
             {

@@ -128,8 +128,7 @@ pub fn run(
     let mut code = 0;
     if settings.has(Id::CountOnly) {
         let mut line = Line::new();
-        line.packets(count.taken()).bytes(b"\n");
-        code = stdout::print(program, &line);
+        code = stdout::print(program, line.packets(count.taken()));
     }
     if let Err(Fault::Read(error)) = stopped {
         return Err(error.describe(Line::of(program).bytes(b"pcap_loop: ")).fail());

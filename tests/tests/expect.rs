@@ -92,6 +92,17 @@ fn several_are_looked_at_in_one_pass() {
     assert!(text(&output.stderr).contains("ok 1 - >=1 arp: 2 packets\n"));
     let output = run(&file, &["--expect", ">=1 arp", "--print", "-n", "-t"]);
     assert_eq!(text(&output.stdout).lines().count(), 2);
+
+    // Each has a line of its own, though not all of it may have room there.
+    let long = format!(">=9 tcp{}", " or tcp".repeat(200));
+    let output = run(&file, &["--expect", &long, "--expect", ">=1 arp"]);
+    let said = text(&output.stdout);
+    let lines: Vec<_> = said.lines().collect();
+    assert!(
+        lines[0].starts_with("not ok 1 - >=9 tcp or tcp") && lines[0].ends_with("..."),
+        "{said}"
+    );
+    assert_eq!(lines[1..], ["ok 2 - >=1 arp: 2 packets", "1..2"]);
 }
 
 #[test]
