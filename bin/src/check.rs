@@ -78,7 +78,7 @@ pub fn run(
 #[derive(Debug, Default)]
 struct Contents {
     /// Link types, with their packets and bytes.
-    kinds: Vec<(LinkType, u64, u64), 16>,
+    kinds: Vec<(LinkType, u64, u64), INTERFACES>,
     packets: u64,
     cut: u64,
     too_long: u64,

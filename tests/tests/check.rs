@@ -1,6 +1,7 @@
 //! --check: what is said of savefiles, and whether they are sound.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
+use barecap_core::linktype::LinkType;
 use barecap_core::savefile::blocks::{
     Blocks, Counts, Description, Notes, PacketEnd, packet_header, units,
 };
@@ -110,6 +111,19 @@ fn savefiles_are_sound_or_not() {
     let (said, _, code) = run(&["nosuch"]);
     let wanted = "nosuch: not sound: No such file or directory; before that 0 packets\n";
     assert_eq!((said.as_str(), code), (wanted, Some(1)));
+    // A name that is empty is one, too, and one that is long has a line of its own.
+    let (said, _, code) = run(&["good", ""]);
+    let wanted = "\n: not sound: No such file or directory; before that 0 packets\n";
+    assert!(said.ends_with(wanted) && code == Some(1), "{said}");
+    let long = format!(".{}good", "/".repeat(2000));
+    let (said, _, code) = run(&[&long, "empty"]);
+    assert!(said.ends_with("/...\nempty: sound: 0 packets\n") && code == Some(0), "{said}");
+    // All are checked, or none: these are as long together as there is room for, and one byte longer.
+    let mut names = vec![format!(".{}nosuch", "/".repeat(4096 - 8)); 64];
+    let last = |names: &[String]| run(&names.iter().map(String::as_str).collect::<Vec<_>>()).0;
+    assert_eq!(last(&names).lines().count(), 64);
+    names[63].push('1');
+    assert_eq!(last(&names), "");
     let (_, said, code) = run(&[]);
     assert_eq!((said.as_str(), code), ("barecap: --check wants the names of savefiles\n", Some(1)));
     fs::remove_dir_all(folder).unwrap();
@@ -143,6 +157,31 @@ fn section(drops: u64) -> Vec<u8> {
         }
     }
     file
+}
+
+#[test]
+fn every_link_type_is_told() {
+    let folder = Folder::new("check-kinds");
+    let mut memory = [0; 256];
+    let mut blocks = Blocks::new(&mut memory);
+    blocks.section(b"", b"", b"").unwrap();
+    let mut file = blocks.bytes().to_vec();
+    // Numbers that mean the same everywhere.
+    for number in 0..150 {
+        let mut blocks = Blocks::new(&mut memory);
+        let link_type = LinkType::from_savefile(150 + number as u16);
+        blocks.interface(&Description { link_type, ..Description::default() }).unwrap();
+        file.extend(blocks.bytes());
+        file.extend(packet_header(number, 0, 0, number, Notes::default()));
+        file.extend(PacketEnd::new(0, Notes::default()).parts().concat());
+    }
+    let name = folder.file("kinds");
+    fs::write(&name, file).unwrap();
+    let output = Command::new(barecap()).args(["--check", "--json", &name]).output().unwrap();
+    let said: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let kinds = said["link_types"].as_array().unwrap();
+    let bytes: Vec<_> = kinds.iter().map(|kind| kind["bytes"].as_u64().unwrap()).collect();
+    assert_eq!(bytes, (0..150).collect::<Vec<_>>());
 }
 
 #[test]

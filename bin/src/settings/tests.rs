@@ -121,9 +121,10 @@ fn errors() {
     ] {
         assert_eq!(read(words, |_| ()).unwrap_err(), message);
     }
-    let long = "a".repeat(MAX_FILTER / 2);
-    let message = "the filter is longer than 262144 bytes";
-    assert_eq!(read(&[&long, &long], |_| ()).unwrap_err(), message);
+    let (half, rest) = ("a".repeat(MAX_FILTER / 2), "a".repeat(MAX_FILTER / 2 - 2));
+    let message = "the filter is longer than 262143 bytes";
+    assert_eq!(read(&[&half, &rest, ""], |_| ()).unwrap_err(), message);
+    assert_eq!(read(&[&half, &rest], |_| ()).unwrap().1.len(), MAX_FILTER - 1);
 }
 
 #[test]
