@@ -28,6 +28,7 @@ use crate::flags::Id;
 use crate::message::Line;
 #[cfg(feature = "json")]
 use crate::print::{Sink, json::Json};
+use crate::privileges;
 use crate::replay::{self, Error, Paths, Savefile};
 #[cfg(feature = "sandbox")]
 use crate::sandbox;
@@ -53,6 +54,9 @@ pub fn run(
 ) -> u8 {
     let (mut code, mut files) = (0, 0);
     let mut stdout = Stdout::new(None);
+    if privileges::give_up(program, settings, &[]).is_err() {
+        return UNSOUND;
+    }
     #[cfg(feature = "sandbox")]
     sandbox::enter(
         program,

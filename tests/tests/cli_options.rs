@@ -442,6 +442,14 @@ fn root_becomes_another_user_and_files_are_theirs() {
         let output = run(&folder, &["-r", "in.pcap", "-w", "x", "-Z", number]);
         assert_eq!(output.status.code(), Some(1), "{output:?}");
     }
+    // Savefiles that are checked are read as the user.
+    fs::copy(folder.0.join("in.pcap"), folder.0.join("secret")).unwrap();
+    fs::set_permissions(folder.0.join("secret"), fs::Permissions::from_mode(0o600)).unwrap();
+    for (name, code) in [("in.pcap", 0), ("secret", 1)] {
+        let output = run(&folder, &["--check", "-Z", "nobody", name]);
+        assert_eq!(text(&output.stderr), "barecap: dropped privs to nobody\n");
+        assert_eq!(output.status.code(), Some(code), "{output:?}");
+    }
     let output = run(&folder, &["-r", "in.pcap", "-w", "x", "-Z", "no such user"]);
     assert!(text(&output.stderr).ends_with("barecap: Couldn't find user 'no such user'\n"));
     assert_eq!(output.status.code(), Some(1));
