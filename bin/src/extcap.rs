@@ -60,7 +60,6 @@ pub(crate) fn adopt(
             return Err(Refused);
         }
         let name = &name[PREFIX.len()..];
-        settings.keep(Id::Interface as usize, name);
         settings.interfaces.clear();
         settings.interface(name, line)?;
     }

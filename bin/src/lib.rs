@@ -173,7 +173,8 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
         }
         return replay::run(program, &settings, memory);
     }
-    if (settings.has(Id::DumpProgram) || settings.has(Id::Explain)) && !settings.has(Id::Interface)
+    if (settings.has(Id::DumpProgram) || settings.has(Id::Explain))
+        && settings.interfaces.is_empty()
     {
         return dump(program, &settings, memory);
     }

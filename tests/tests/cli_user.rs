@@ -45,6 +45,7 @@ fn nothing_is_left_but_what_is_needed() {
                 assert_eq!(field("Gid"), [ids[1]; 4], "{arguments:?}");
                 // Those that name the user are added, and none of root's.
                 let groups = fs::read_to_string("/etc/group").unwrap_or_default();
+                assert!(field("Groups").contains(&ids[1]), "{arguments:?}");
                 for group in field("Groups") {
                     let is_the_users = |line: &str| {
                         let fields: Vec<&str> = line.split(':').collect();

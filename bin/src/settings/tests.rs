@@ -170,6 +170,38 @@ fn errors() {
     assert_eq!(read(&[&half, &rest], |_| ()).unwrap().1.len(), MAX_FILTER - 1);
 }
 
+#[cfg(feature = "extcap")]
+#[test]
+fn wireshark_asks_for_what_people_do() {
+    const LO: &str = "--extcap-interface=barecap:lo";
+    let lo = std::vec![CString::from(c"lo")];
+    // The interfaces, and where packets are written, at once and in which format.
+    for (words, interfaces, write, at_once, pcapng) in [
+        (&[LO, "--extcap-dlts"][..], &lo, None, false, false),
+        (&["-ieth0", LO, "-i", "x"], &lo, None, false, false),
+        (&["--extcap-interface=barecap:x", LO], &lo, None, false, false),
+        (&[LO, "--capture", "--fifo=x"], &lo, Some(c"-"), true, cfg!(feature = "pcapng")),
+        (&[LO, "--capture", "--fifo=x", "-wy"], &lo, Some(c"-"), true, cfg!(feature = "pcapng")),
+        (&[LO, "--capture", "--fifo=x", "--write-format=pcap"], &lo, Some(c"-"), true, false),
+    ] {
+        let found = read(words, |s| {
+            let to = s.value(Id::Write).map(CString::from);
+            let names: Vec<CString> = s.interfaces.iter().map(|it| CString::from(*it)).collect();
+            (names, to, s.has(Id::PacketBuffered), s.pcapng)
+        });
+        let (found, filter) = found.unwrap();
+        let write = write.map(CString::from);
+        assert_eq!(found, (interfaces.clone(), write, at_once, pcapng), "{words:?}");
+        assert_eq!(filter, "");
+    }
+    assert_eq!(read(&[LO, "--extcap-capture-filter=udp or tcp"], |_| ()).unwrap().1, "udp or tcp");
+    let none = ": not an interface of --extcap-interfaces";
+    for name in ["lo", "", "barecap", "other:lo", "notbarecap:lo"] {
+        let word = std::format!("--extcap-interface={name}");
+        assert_eq!(read(&[&word, "--extcap-dlts"], |_| ()), Err(std::format!("{name}{none}")));
+    }
+}
+
 /// A field that says yes or no.
 type Is = fn(&Settings<'_>) -> bool;
 
