@@ -352,6 +352,11 @@ fn commands_are_run_on_files() {
             }
             fs::remove_file(folder.0.join("done")).unwrap();
         }
+        // One that is there and may not be run is told before one that is not.
+        fs::write(folder.0.join("refused"), script).unwrap();
+        let output = run("refused");
+        let said = "barecap: after_rotate: refused x1: Permission denied\n";
+        assert!(options.contains(&"-G") || text(&output.stderr).contains(said), "{output:?}");
         let output = run("nosuchcommand");
         assert!(output.status.success());
         let said = "barecap: after_rotate: nosuchcommand x1: No such file or directory\n";
