@@ -51,18 +51,23 @@ impl Line {
 
     /// Adds bytes as they are, unless they could move a terminal's cursor or change its state:
     /// control bytes come out as `?`. Names of files and interfaces are anyone's choice.
-    #[inline(never)]
     pub fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
-        for &byte in bytes {
-            self.push(if byte.is_ascii_control() && byte != b'\n' { b'?' } else { byte });
-        }
-        self
+        self.put(bytes, b'\n')
     }
 
-    /// Adds what the rest is about: `NAME: `.
+    /// Adds what the rest is about: `NAME: `. No name is two lines.
     #[inline(never)]
     pub fn about(&mut self, name: &[u8]) -> &mut Self {
-        self.bytes(name).bytes(b": ")
+        self.put(name, b' ').bytes(b": ")
+    }
+
+    /// Adds bytes, and for control bytes but one `?`.
+    #[inline(never)]
+    fn put(&mut self, bytes: &[u8], kept: u8) -> &mut Self {
+        for &byte in bytes {
+            self.push(if byte.is_ascii_control() && byte != kept { b'?' } else { byte });
+        }
+        self
     }
 
     /// Adds why a system call failed.

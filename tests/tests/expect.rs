@@ -93,6 +93,9 @@ fn several_are_looked_at_in_one_pass() {
     let output = run(&file, &["--expect", ">=1 arp", "--print", "-n", "-t"]);
     assert_eq!(text(&output.stdout).lines().count(), 2);
 
+    let output = run(&file, &["--expect", ">=1 arp\nor udp"]);
+    assert_eq!(text(&output.stdout), "ok 1 - >=1 arp?or udp: 2 packets\n1..1\n");
+
     // Each has a line of its own, though not all of it may have room there.
     let long = format!(">=9 tcp{}", " or tcp".repeat(200));
     let output = run(&file, &["--expect", &long, "--expect", ">=1 arp"]);
