@@ -109,8 +109,8 @@ fn who_starts_commands_holds_no_files_open() {
     };
     // The first command has been started by then.
     wait(&|| folder.0.join("x2").exists());
-    let helper =
-        fs::read_to_string(children).map(|it| PathBuf::from(format!("/proc/{}", it.trim())));
+    let helper = fs::read_to_string(children);
+    let helper = helper.map(|it| PathBuf::from(format!("/proc/{}", it.trim())));
     let open = helper.as_ref().map(|helper| {
         let entries = fs::read_dir(helper.join("fd")).unwrap();
         let paths = entries.map(|entry| fs::read_link(entry.unwrap().path()).unwrap_or_default());

@@ -215,6 +215,12 @@ fn live_it_ends_when_it_is_known() {
         assert_eq!(ended, Some(1), "{lines}");
         assert!(lines.contains(": 3 packets\n"), "{lines}");
         assert!(time < long);
+        // A filter is for all of them.
+        let child = listen(&["--timeout=700ms", "--expect", "2 udp", "udp dst port 9991"]);
+        send(3, 9990);
+        send(2, 9991);
+        let (lines, ended, _) = end(child);
+        assert_eq!((lines.as_str(), ended), ("ok 1 - 2 udp: 2 packets\n1..1\n", Some(0)));
         // Interrupted, it tells what it has seen.
         for (expectation, code) in [(">=2 udp", 1), ("<=2 udp", 0)] {
             let child = listen(&["--expect", expectation]);
