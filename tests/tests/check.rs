@@ -199,6 +199,26 @@ fn what_was_lost_is_told_and_objects_are_json() {
     let mut blocks = Blocks::new(&mut memory);
     blocks.statistics(0, Precision::Micro, &Counts::default()).unwrap();
     let silent = [&section(5), &cut[..cut.len() - 4 * blocks.bytes().len()]].concat();
+    let mut nano = savefile(&[(3, 999_999_999, 60, 60)]);
+    nano[..4].copy_from_slice(&0xa1b2_3c4d_u32.to_ne_bytes());
+    let mut half = Vec::new();
+    {
+        let mut blocks = Blocks::new(&mut memory);
+        blocks.section(b"", b"", b"").unwrap();
+        blocks.interface(&Description { offset: -20, ..Description::default() }).unwrap();
+        half.extend(blocks.bytes());
+        let time = units(Timestamp { seconds: 9, nanos: 0 }, Precision::Micro);
+        half.extend(packet_header(0, time, 60, 60, Notes::default()));
+        half.extend([0; 60]);
+        half.extend(PacketEnd::new(60, Notes::default()).parts().concat());
+        // Of an interface, at a time, only isb_osdrop.
+        for word in [5_u32, 36, 0, 0, 9] {
+            half.extend(word.to_ne_bytes());
+        }
+        half.extend([7_u16, 8].into_iter().flat_map(u16::to_ne_bytes));
+        half.extend(7_u64.to_ne_bytes());
+        half.extend(36_u32.to_ne_bytes());
+    }
     let all = |sound: bool, packets: u32, rest: Value| {
         let mut object = json!({
             "sound": sound, "packets": packets,
@@ -247,6 +267,37 @@ fn what_was_lost_is_told_and_objects_are_json() {
         ),
         // No name is two lines.
         (strange, &empty, "a \"name\"\\??\u{fc}: sound: 0 packets\n", all(true, 0, json!({}))),
+        (
+            // Nanoseconds are told in objects; in lines what is cut off is not rounded.
+            "nano",
+            &nano,
+            "nano: sound: 1 packet, 1 of EN10MB with 60 bytes, from 3.999999 to 3.999999, longest gap \
+             0.000000\n",
+            all(
+                true,
+                1,
+                json!({
+                    "link_types": [{"name": "EN10MB", "packets": 1, "bytes": 60}],
+                    "first": "3.999999999", "last": "3.999999999", "longest_gap": "0.000000000",
+                }),
+            ),
+        ),
+        (
+            // It says nothing of interfaces, and its times are before 1970.
+            "half.pcapng",
+            &half,
+            "half.pcapng: sound: 1 packet, 1 of EN10MB with 60 bytes, from 0.000000 to 0.000000, \
+             longest gap 0.000000, 7 dropped by kernel\n",
+            all(
+                true,
+                1,
+                json!({
+                    "link_types": [{"name": "EN10MB", "packets": 1, "bytes": 60}],
+                    "first": "-11.000000000", "last": "-11.000000000",
+                    "longest_gap": "0.000000000", "dropped_by_kernel": 7,
+                }),
+            ),
+        ),
         (
             "lossless.pcapng",
             &section(0),
