@@ -216,13 +216,19 @@ fn live_it_ends_when_it_is_known() {
         assert!(lines.contains(": 3 packets\n"), "{lines}");
         assert!(time < long);
         // What they ask for may be far behind the headers.
-        let child = listen(&["--timeout=60s", "-s96", "--expect", ">=1 udp[100] = 0x68"]);
         let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
-        socket.send_to(&[b'h'; 200], "127.0.0.1:9989").unwrap();
-        let (lines, ended, time) = end(child);
-        let wanted = "ok 1 - >=1 udp[100] = 0x68: 1 packet\n1..1\n";
-        assert_eq!((lines.as_str(), ended), (wanted, Some(0)));
-        assert!(time < long);
+        for length in [80, 200] {
+            let expect = ["--expect", ">=1 udp[70] = 0x68", "--expect", ">=0 udp[190] = 0x68"];
+            let child = listen(&[&["--timeout=60s", "-s96"][..], &expect].concat());
+            socket.send_to(&[b'h'; 200][..length], "127.0.0.1:9989").unwrap();
+            let (lines, ended, time) = end(child);
+            let far = if length < 190 { "0 packets" } else { "1 packet" };
+            let wanted = format!(
+                "ok 1 - >=1 udp[70] = 0x68: 1 packet\nok 2 - >=0 udp[190] = 0x68: {far}\n1..2\n"
+            );
+            assert_eq!((lines, ended), (wanted, Some(0)));
+            assert!(time < long);
+        }
         // A filter is for all of them.
         let child = listen(&["--timeout=700ms", "--expect", "2 udp", "udp dst port 9991"]);
         send(3, 9990);
