@@ -149,7 +149,7 @@ impl<'a> Data<'a> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "local-time"))]
 mod tests {
     extern crate std;
     use super::*;

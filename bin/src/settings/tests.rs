@@ -117,6 +117,7 @@ fn errors() {
         ),
         #[cfg(feature = "rings")]
         (&["-r", "x", "--rings", "2"], "--rings cannot be used with -r or -V."),
+        #[cfg(feature = "netns")]
         (&["-r", "x", "--netns", "y"], "--netns cannot be used with -r or -V."),
         #[cfg(feature = "follow")]
         (&["--follow-interfaces", "-L"], "--follow-interfaces cannot be used with -L."),
