@@ -29,6 +29,7 @@ use crate::message::Line;
 use crate::packed::text;
 #[cfg(feature = "json")]
 use crate::print::{Sink, json::Json};
+use crate::privileges;
 use crate::replay::{self, Error, Paths, Savefile};
 #[cfg(feature = "sandbox")]
 use crate::sandbox;
@@ -54,6 +55,9 @@ pub fn run(
 ) -> u8 {
     let (mut code, mut files) = (0, 0);
     let mut stdout = Stdout::new(None);
+    if privileges::give_up(program, settings, &[]).is_err() {
+        return UNSOUND;
+    }
     #[cfg(feature = "sandbox")]
     sandbox::enter(
         program,
@@ -79,7 +83,7 @@ pub fn run(
 #[derive(Debug, Default)]
 struct Contents {
     /// Link types, with their packets and bytes.
-    kinds: Vec<(LinkType, u64, u64), 16>,
+    kinds: Vec<(LinkType, u64, u64), INTERFACES>,
     packets: u64,
     cut: u64,
     too_long: u64,
@@ -251,7 +255,7 @@ fn write_line(
             line.literal(text!(", ")).number(count).bytes(what.as_bytes());
         }
     }
-    stdout.write(line.literal(text!("\n")).text());
+    stdout.write(line.ended(b'\n'));
 }
 
 #[cfg(feature = "json")]

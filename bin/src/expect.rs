@@ -192,7 +192,6 @@ impl Tally {
             if !to_stdout {
                 line.send();
             } else if failed == 0 {
-                line.literal(text!("\n"));
                 failed = stdout::print(program, line);
             }
         };

@@ -61,7 +61,6 @@ pub(crate) fn adopt(
             return Err(Refused);
         }
         let name = &name[PREFIX.len()..];
-        settings.keep(Id::Interface as usize, name);
         settings.interfaces.clear();
         settings.interface(name, line)?;
     }
@@ -243,7 +242,7 @@ fn print_error(
     };
     let mut line = Line::new();
     if Filter::understand(filter, &context, workspace, &mut line).is_err() {
-        out.bytes(line.literal(text!("\n")).text());
+        out.bytes(line.ended(b'\n'));
     }
 }
 

@@ -332,8 +332,8 @@ mod tests {
 
     #[test]
     fn a_parameter_is_found_by_its_whole_name_and_the_last_counts() {
-        let line = b"quiet barecap.args=\"-i lo\" barecap.ups=x barecap.up=lo,,eth0 barecap.test \
-            other.end=halt barecap.end=halt barecap.end=reboot";
+        let line = b"quiet barecap.args=\"-i lo\" barecap.up=lo,,eth0 barecap.ups=x barecap.up-s \
+            barecap.test other.end=halt barecap.end=halt barecap.end=reboot barecap.endless";
         let mut words = Text::new();
         split(line, b' ', b'"', &mut words);
         let parameters = Parameters { words: &words };

@@ -392,11 +392,11 @@ pub fn print_link_types(program: &[u8], name: &[u8], prepared: &Prepared) -> u8 
     let mut line = Line::new();
     line.literal(text!("Data link types for "))
         .bytes(name)
-        .literal(text!(" (use option -y to set):\n"));
+        .literal(text!(" (use option -y to set):"));
     for link_type in prepared.link_types() {
-        line.literal(text!("  ")).link_type(link_type).literal(text!("\n"));
+        line.literal(text!("\n  ")).link_type(link_type);
     }
-    stdout::print(program, &line)
+    stdout::print(program, &mut line)
 }
 
 /// Whether packets can have these time stamps.
@@ -419,18 +419,18 @@ pub(crate) fn offers(source: &Source, stamp: TimeStamp) -> Result<bool, Error> {
 pub fn print_time_stamps(program: &[u8], source: &Source) -> Result<u8, Error> {
     let mut line = Line::new();
     line.literal(text!("Time stamp types for ")).bytes(name(source));
-    line.literal(text!(" (use option -j to set):\n"));
+    line.literal(text!(" (use option -j to set):"));
     for stamp in TimeStamp::ALL {
         if offers(source, stamp)? {
             let [name, words] = stamp.names();
-            line.literal(text!("  "))
+            line.literal(text!("\n  "))
                 .bytes(name.as_bytes())
                 .literal(text!(" ("))
                 .bytes(words.as_bytes());
-            line.literal(text!(")\n"));
+            line.literal(text!(")"));
         }
     }
-    Ok(stdout::print(program, &line))
+    Ok(stdout::print(program, &mut line))
 }
 
 #[cfg(test)]

@@ -136,9 +136,6 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
         Ok(settings) => settings,
         Err(Refused) => return Err(line.fail()),
     };
-    if let Some(path) = settings.value(Id::FilterFile) {
-        filter::read(path, &mut memory.filter, &mut line).map_err(|Refused| line.fail())?;
-    }
     if settings.has(Id::Help) || settings.has(Id::Version) {
         return Ok(stdout::write(program, &mut |out| {
             out.str(concat!("barecap version ", env!("CARGO_PKG_VERSION"), "\n"));
@@ -146,6 +143,9 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
                 flags::help::write(out, program);
             }
         }));
+    }
+    if let Some(path) = settings.value(Id::FilterFile) {
+        filter::read(path, &mut memory.filter, &mut line).map_err(|Refused| line.fail())?;
     }
     if settings.has(Id::FloatType) || settings.has(Id::TimeSize) {
         let text = if settings.has(Id::FloatType) { "9877.895\n" } else { "64\n" };
@@ -176,7 +176,8 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
         }
         return replay::run(program, &settings, memory);
     }
-    if (settings.has(Id::DumpProgram) || settings.has(Id::Explain)) && !settings.has(Id::Interface)
+    if (settings.has(Id::DumpProgram) || settings.has(Id::Explain))
+        && settings.interfaces.is_empty()
     {
         return dump(program, &settings, memory);
     }

@@ -53,12 +53,8 @@ impl Line {
 
     /// Adds bytes as they are, unless they could move a terminal's cursor or change its state:
     /// control bytes come out as `?`. Names of files and interfaces are anyone's choice.
-    #[inline(never)]
     pub fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
-        for &byte in bytes {
-            self.push(if byte.is_ascii_control() && byte != b'\n' { b'?' } else { byte });
-        }
-        self
+        self.put(bytes, b'\n')
     }
 
     /// Adds a text of the binary itself.
@@ -74,10 +70,19 @@ impl Line {
         self
     }
 
-    /// Adds what the rest is about: `NAME: `.
+    /// Adds what the rest is about: `NAME: `. No name is two lines.
     #[inline(never)]
     pub fn about(&mut self, name: &[u8]) -> &mut Self {
-        self.bytes(name).literal(text!(": "))
+        self.put(name, b' ').literal(text!(": "))
+    }
+
+    /// Adds bytes, and for control bytes but one `?`.
+    #[inline(never)]
+    fn put(&mut self, bytes: &[u8], kept: u8) -> &mut Self {
+        for &byte in bytes {
+            self.push(if byte.is_ascii_control() && byte != kept { b'?' } else { byte });
+        }
+        self
     }
 
     /// Adds why a system call failed.
@@ -133,6 +138,17 @@ impl Line {
         &self.text
     }
 
+    /// The message with what is to stand behind it, also where a part of it did not fit.
+    #[inline(never)]
+    pub fn ended(&mut self, end: u8) -> &[u8] {
+        if self.cut {
+            self.text.truncate(CAPACITY - CUT.len() - 1);
+            let _ = self.text.extend_from_slice(CUT);
+        }
+        let _ = self.text.push(end);
+        &self.text
+    }
+
     /// Sends the message, with the newline that ends it, to standard error. There is nobody to
     /// tell if that fails. A reader that has no room for it is not waited for long: it may read the same
     /// pipe that is given up with this message.
@@ -144,11 +160,7 @@ impl Line {
     /// carriage return.
     #[inline(never)]
     pub fn send_before(&mut self, end: u8) {
-        if self.cut {
-            self.text.truncate(CAPACITY - CUT.len() - 1);
-            let _ = self.text.extend_from_slice(CUT);
-        }
-        let _ = self.text.push(end);
+        let mut rest = self.ended(end);
         // SAFETY: nothing in this program closes standard error.
         let stderr = unsafe { rustix::stdio::stderr() };
         // Where there is room for anything, there is for a line.
@@ -156,7 +168,6 @@ impl Line {
             || poll(&mut [PollFd::new(&stderr, PollFlags::OUT)], Some(&PATIENCE)) != Ok(0)
         {
             // At once, unless a part of it is taken only: by a file with a limit above all.
-            let mut rest = &self.text[..];
             while !rest.is_empty()
                 && let Ok(written @ 1..) = retry_on_intr(|| rustix::io::write(stderr, rest))
             {

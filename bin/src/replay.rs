@@ -129,8 +129,7 @@ pub fn run(
     let mut code = 0;
     if settings.has(Id::CountOnly) {
         let mut line = Line::new();
-        line.packets(count.taken()).literal(text!("\n"));
-        code = stdout::print(program, &line);
+        code = stdout::print(program, line.packets(count.taken()));
     }
     if let Err(Fault::Read(error)) = stopped {
         return Err(error.describe(Line::of(program).literal(text!("pcap_loop: "))).fail());
@@ -291,9 +290,15 @@ impl<'a> Paths<'a> {
         }
         if let Some(path) = settings.value(Id::ReadList) {
             list.clear();
-            let end_lines = &mut |byte| list.push(if byte == b'\n' { 0 } else { byte }).is_ok();
-            let read = each_byte(path, end_lines);
-            read.and_then(|()| list.push(0).map_err(|_| Errno::FBIG)).map_err(|errno| {
+            // Lines end with zeros; those without a path are left out.
+            let take = &mut |byte| {
+                let byte = if byte == b'\n' { 0 } else { byte };
+                let is_empty = byte == 0 && list.last().is_none_or(|last| *last == 0);
+                is_empty || list.push(byte).is_ok()
+            };
+            let read = each_byte(path, take);
+            let read = read.and_then(|()| take(0).then_some(()).ok_or(Errno::FBIG));
+            read.map_err(|errno| {
                 let mut line = Line::of(program);
                 line.about(path.to_bytes()).errno(errno).fail()
             })?;
@@ -306,12 +311,8 @@ impl<'a> Iterator for Paths<'a> {
     type Item = &'a CStr;
 
     fn next(&mut self) -> Option<&'a CStr> {
-        loop {
-            let path = CStr::from_bytes_until_nul(self.rest).ok()?;
-            self.rest = self.rest.get(path.count_bytes() + 1..).unwrap_or_default();
-            if !path.is_empty() {
-                return Some(path);
-            }
-        }
+        let path = CStr::from_bytes_until_nul(self.rest).ok()?;
+        self.rest = self.rest.get(path.count_bytes() + 1..).unwrap_or_default();
+        Some(path)
     }
 }

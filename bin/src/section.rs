@@ -199,8 +199,8 @@ impl<'a> Section<'a> {
         self.options.get(..self.said).unwrap_or_default()
     }
 
-    /// The number of an interface whose number elsewhere is `other`: the same, if that is one of its
-    /// kind; or else that of any of its kind. Interfaces of one section stay apart.
+    /// The number of an interface whose number elsewhere is `other`: that of one of its kind, of which
+    /// everything is said that is said of it. Interfaces of one section stay apart.
     pub fn number(&mut self, source: Source<'_>, other: u32) -> Option<u32> {
         if other == 0 {
             self.sections += 1;
@@ -214,8 +214,7 @@ impl<'a> Section<'a> {
                 && kind(&it.interface) == kind(&interface)
                 && kept.get(it.options.clone()) == Some(options)
         };
-        let mut numbers = core::iter::once(other as usize).chain(0..self.interfaces.len());
-        let number = numbers.find(|number| self.interfaces.get(*number).is_some_and(alike))?;
+        let number = self.interfaces.iter().position(alike)?;
         self.interfaces.get_mut(number)?.section = sections;
         Some(number as u32)
     }

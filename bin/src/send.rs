@@ -160,7 +160,7 @@ impl Plan {
 
 /// The one interface that is sent on, which is never chosen for the user.
 fn interface(program: &[u8], settings: &Settings<'_>) -> Result<Source, Reported> {
-    if settings.has(Id::Interface)
+    if !settings.interfaces.is_empty()
         && let [source @ Source::Interface(_)] = *interfaces::choose(program, settings)?.as_slice()
     {
         return Ok(source);

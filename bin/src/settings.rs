@@ -62,7 +62,8 @@ const MOST_RINGS: u32 = MOST_INTERFACES as u32;
 /// The largest number of packets that options may give.
 const MAX_COUNT: u32 = i32::MAX as u32;
 
-/// The longest filter, in bytes. A longer one could not become a program that any kernel runs.
+/// Room for the filter, in bytes, with one behind it. A longer one could not become a program that any
+/// kernel runs.
 pub const MAX_FILTER: usize = 256 << 10;
 
 /// The text of the filter, joined from all operands.
@@ -201,7 +202,6 @@ impl<'a> Settings<'a> {
             settings.probe = process.variable(b"BARECAP_PROBE");
         }
         filter.clear();
-        let mut operands = 0;
         let in_order = process.variable(b"POSIXLY_CORRECT").is_some();
         let mut parser = Parser::new(process.arguments, in_order);
         loop {
@@ -217,13 +217,9 @@ impl<'a> Settings<'a> {
                     }
                 }
                 Ok(Some(Argument::Operand(text))) => {
-                    let before = if operands > 0 { &b"\0"[..] } else { b"" };
-                    operands += 1;
-                    if filter.extend_from_slice(before).is_err()
-                        || filter.extend_from_slice(text.to_bytes()).is_err()
-                    {
-                        // MAX_FILTER, in words.
-                        line.literal(text!("the filter is longer than 262144 bytes"));
+                    if filter.extend_from_slice(text.to_bytes_with_nul()).is_err() {
+                        // MAX_FILTER, less the zero, in words.
+                        line.literal(text!("the filter is longer than 262143 bytes"));
                         return Err(Refused);
                     }
                 }
@@ -237,10 +233,9 @@ impl<'a> Settings<'a> {
                 return Ok(settings);
             }
         }
-        // Zeros between them keep names of files apart.
-        if settings.has(Id::Check) {
-            let _ = filter.push(0);
-        } else {
+        // Zeros behind them keep names of files apart.
+        if !settings.has(Id::Check) {
+            let _ = filter.pop();
             filter.iter_mut().filter(|byte| **byte == 0).for_each(|byte| *byte = b' ');
         }
         #[cfg(feature = "extcap")]

@@ -48,10 +48,11 @@ impl<'a> Stdout<'a> {
 /// The exit code if standard output cannot be written.
 const FAILED: u8 = 14;
 
-/// Writes what a message says; answers with the exit code.
+/// Writes what a message says, with the newline that ends it; answers with the exit code.
 #[inline(never)]
-pub fn print(program: &[u8], line: &Line) -> u8 {
-    write(program, &mut |out| out.bytes(line.text()))
+pub fn print(program: &[u8], line: &mut Line) -> u8 {
+    let text = line.ended(b'\n');
+    write(program, &mut |out| out.bytes(text))
 }
 
 /// Writes a text; answers with the exit code.

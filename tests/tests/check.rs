@@ -1,6 +1,7 @@
 //! --check: what is said of savefiles, and whether they are sound.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
+use barecap_core::linktype::LinkType;
 use barecap_core::savefile::blocks::{
     Blocks, Counts, Description, Notes, PacketEnd, packet_header, units,
 };
@@ -110,6 +111,19 @@ fn savefiles_are_sound_or_not() {
     let (said, _, code) = run(&["nosuch"]);
     let wanted = "nosuch: not sound: No such file or directory; before that 0 packets\n";
     assert_eq!((said.as_str(), code), (wanted, Some(1)));
+    // A name that is empty is one, too, and one that is long has a line of its own.
+    let (said, _, code) = run(&["good", ""]);
+    let wanted = "\n: not sound: No such file or directory; before that 0 packets\n";
+    assert!(said.ends_with(wanted) && code == Some(1), "{said}");
+    let long = format!(".{}good", "/".repeat(2000));
+    let (said, _, code) = run(&[&long, "empty"]);
+    assert!(said.ends_with("/...\nempty: sound: 0 packets\n") && code == Some(0), "{said}");
+    // All are checked, or none: these are as long together as there is room for, and one byte longer.
+    let mut names = vec![format!(".{}nosuch", "/".repeat(4096 - 8)); 64];
+    let last = |names: &[String]| run(&names.iter().map(String::as_str).collect::<Vec<_>>()).0;
+    assert_eq!(last(&names).lines().count(), 64);
+    names[63].push('1');
+    assert_eq!(last(&names), "");
     let (_, said, code) = run(&[]);
     assert_eq!((said.as_str(), code), ("barecap: --check wants the names of savefiles\n", Some(1)));
     fs::remove_dir_all(folder).unwrap();
@@ -146,6 +160,31 @@ fn section(drops: u64) -> Vec<u8> {
 }
 
 #[test]
+fn every_link_type_is_told() {
+    let folder = Folder::new("check-kinds");
+    let mut memory = [0; 256];
+    let mut blocks = Blocks::new(&mut memory);
+    blocks.section(b"", b"", b"").unwrap();
+    let mut file = blocks.bytes().to_vec();
+    // Numbers that mean the same everywhere.
+    for number in 0..150 {
+        let mut blocks = Blocks::new(&mut memory);
+        let link_type = LinkType::from_savefile(150 + number as u16);
+        blocks.interface(&Description { link_type, ..Description::default() }).unwrap();
+        file.extend(blocks.bytes());
+        file.extend(packet_header(number, 0, 0, number, Notes::default()));
+        file.extend(PacketEnd::new(0, Notes::default()).parts().concat());
+    }
+    let name = folder.file("kinds");
+    fs::write(&name, file).unwrap();
+    let output = Command::new(barecap()).args(["--check", "--json", &name]).output().unwrap();
+    let said: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let kinds = said["link_types"].as_array().unwrap();
+    let bytes: Vec<_> = kinds.iter().map(|kind| kind["bytes"].as_u64().unwrap()).collect();
+    assert_eq!(bytes, (0..150).collect::<Vec<_>>());
+}
+
+#[test]
 fn what_was_lost_is_told_and_objects_are_json() {
     let folder = Folder::new("check-json");
     let good = savefile(&[(10, 0, 60, 60), (12, 500_000, 60, 1500), (12, 400_000, 60, 60)]);
@@ -160,6 +199,26 @@ fn what_was_lost_is_told_and_objects_are_json() {
     let mut blocks = Blocks::new(&mut memory);
     blocks.statistics(0, Precision::Micro, &Counts::default()).unwrap();
     let silent = [&section(5), &cut[..cut.len() - 4 * blocks.bytes().len()]].concat();
+    let mut nano = savefile(&[(3, 999_999_999, 60, 60)]);
+    nano[..4].copy_from_slice(&0xa1b2_3c4d_u32.to_ne_bytes());
+    let mut half = Vec::new();
+    {
+        let mut blocks = Blocks::new(&mut memory);
+        blocks.section(b"", b"", b"").unwrap();
+        blocks.interface(&Description { offset: -20, ..Description::default() }).unwrap();
+        half.extend(blocks.bytes());
+        let time = units(Timestamp { seconds: 9, nanos: 0 }, Precision::Micro);
+        half.extend(packet_header(0, time, 60, 60, Notes::default()));
+        half.extend([0; 60]);
+        half.extend(PacketEnd::new(60, Notes::default()).parts().concat());
+        // Of an interface, at a time, only isb_osdrop.
+        for word in [5_u32, 36, 0, 0, 9] {
+            half.extend(word.to_ne_bytes());
+        }
+        half.extend([7_u16, 8].into_iter().flat_map(u16::to_ne_bytes));
+        half.extend(7_u64.to_ne_bytes());
+        half.extend(36_u32.to_ne_bytes());
+    }
     let all = |sound: bool, packets: u32, rest: Value| {
         let mut object = json!({
             "sound": sound, "packets": packets,
@@ -206,7 +265,39 @@ fn what_was_lost_is_told_and_objects_are_json() {
                 }),
             ),
         ),
-        (strange, &empty, "", all(true, 0, json!({}))),
+        // No name is two lines.
+        (strange, &empty, "a \"name\"\\??\u{fc}: sound: 0 packets\n", all(true, 0, json!({}))),
+        (
+            // Nanoseconds are told in objects; in lines what is cut off is not rounded.
+            "nano",
+            &nano,
+            "nano: sound: 1 packet, 1 of EN10MB with 60 bytes, from 3.999999 to 3.999999, longest gap \
+             0.000000\n",
+            all(
+                true,
+                1,
+                json!({
+                    "link_types": [{"name": "EN10MB", "packets": 1, "bytes": 60}],
+                    "first": "3.999999999", "last": "3.999999999", "longest_gap": "0.000000000",
+                }),
+            ),
+        ),
+        (
+            // It says nothing of interfaces, and its times are before 1970.
+            "half.pcapng",
+            &half,
+            "half.pcapng: sound: 1 packet, 1 of EN10MB with 60 bytes, from 0.000000 to 0.000000, \
+             longest gap 0.000000, 7 dropped by kernel\n",
+            all(
+                true,
+                1,
+                json!({
+                    "link_types": [{"name": "EN10MB", "packets": 1, "bytes": 60}],
+                    "first": "-11.000000000", "last": "-11.000000000",
+                    "longest_gap": "0.000000000", "dropped_by_kernel": 7,
+                }),
+            ),
+        ),
         (
             "lossless.pcapng",
             &section(0),

@@ -71,6 +71,10 @@ fn options() {
             "--print cannot be used with -w -: both would be standard output.",
         ),
         (
+            &["-r", "-", "-w", "-", "--count"],
+            "--count cannot be used with -w -: both would be standard output.",
+        ),
+        (
             &["--check", "-r", "file"],
             "--check cannot be used with -r, -V, -w, -F or --expect: the names of savefiles stand \
              behind it.",
@@ -88,10 +92,13 @@ fn options() {
 
 #[test]
 fn help_and_version_go_to_standard_output() {
-    for (argument, first) in [("--help", "barecap version "), ("--version", "barecap version ")] {
-        let output = run(&[argument], b"");
-        assert!(output.status.success() && output.stderr.is_empty());
-        assert!(output.stdout.starts_with(first.as_bytes()));
+    // What else is wrong makes no difference, unless it is understood before.
+    for arguments in
+        [&["--help"][..], &["--version"], &["-F", "/nosuch", "--help"], &["-h", "--nosuch", "-c0"]]
+    {
+        let output = run(arguments, b"");
+        assert!(output.status.success() && output.stderr.is_empty(), "{arguments:?}");
+        assert!(output.stdout.starts_with(b"barecap version "), "{arguments:?}");
     }
 }
 
@@ -260,7 +267,7 @@ fn a_filter_too_large_for_its_buffers_is_refused() {
         check(&["-y", "EN10MB", "-d", filter], b"", 1, wanted);
     }
     let long = "a".repeat(100_000);
-    let wanted = "barecap: the filter is longer than 262144 bytes\n";
+    let wanted = "barecap: the filter is longer than 262143 bytes\n";
     check(&["-d", &long, &long, &long], b"", 1, wanted);
     let unknown = format!("host {long}");
     check(&["-y", "EN10MB", "-d", &unknown], b"", 1, "barecap: unknown host '{}\n{}\n{}^\n");

@@ -356,30 +356,6 @@ fn a_fifo_that_nobody_reads_is_waited_for_until_a_signal() {
 }
 
 #[test]
-fn an_interface_is_also_known_by_its_number() {
-    namespace::run("an_interface_is_also_known_by_its_number", || {
-        let list = Command::new(barecap()).arg("-D").output().unwrap();
-        let list = String::from_utf8(list.stdout).unwrap();
-        let line = list.lines().find(|line| line.contains(".lo [Up, Running, Loopback]")).unwrap();
-        let mut capture = Running::listening(&["-i", &line[..1], "-c1", "-w", "/dev/null"]);
-        send(9994, 1);
-        assert_eq!(capture.next("captured"), "1 packet captured\n");
-        for (name, says) in [
-            ("nosuch0", "nosuch0: No such device exists"),
-            ("a-name-that-is-too-long", "a-name-that-is-too-long: No such device exists"),
-            ("", ": No such device exists"),
-            ("99", "Invalid adapter index 99: only "),
-        ] {
-            let output = Command::new(barecap()).args(["-i", name]).output().unwrap();
-            assert_eq!(output.status.code(), Some(1));
-            let said = String::from_utf8(output.stderr).unwrap();
-            assert!(said.starts_with(&format!("barecap: {says}")), "{said}");
-            assert_eq!(said.lines().count(), 1, "{said}");
-        }
-    });
-}
-
-#[test]
 fn numbers_are_told_now_and_then() {
     namespace::run("numbers_are_told_now_and_then", || {
         let filter = "udp dst port 9988";
@@ -440,21 +416,6 @@ fn offloaded_checksums_are_not_wrong() {
         drop(listener);
         assert!(output.contains(": [udp sum offloaded] UDP, length "), "{output}");
         assert_eq!(output.matches(" (offloaded), seq ").count(), 3, "{output}");
-    });
-}
-
-#[test]
-fn time_stamps_are_listed_and_chosen() {
-    namespace::run("time_stamps_are_listed_and_chosen", || {
-        let listed = Command::new(barecap()).args(["-J", "-i", "lo"]).output().unwrap();
-        let text = "Time stamp types for lo (use option -j to set):\n  host (Host)\n";
-        assert_eq!(String::from_utf8(listed.stdout).unwrap(), text);
-        for (stamp, warned) in [("host", false), ("adapter", true)] {
-            let capture = Running::listening(&["-i", "lo", "-j", stamp, "-w", "/dev/null"]);
-            assert_eq!(capture.said().contains("WARNING"), warned, "{stamp}");
-            capture.signal("INT");
-            assert_eq!(capture.ended().code, Some(0));
-        }
     });
 }
 

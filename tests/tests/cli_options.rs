@@ -307,58 +307,6 @@ fn files_get_their_names_when_they_are_complete() {
     }
 }
 
-/// A command for each file that another follows, and for the last one where their number ends it.
-#[test]
-fn commands_are_run_on_files() {
-    let done = |folder: &Folder, lines: usize| {
-        let path = folder.0.join("done");
-        let start = Instant::now();
-        loop {
-            let text = fs::read_to_string(&path).unwrap_or_default();
-            if text.lines().count() >= lines {
-                let mut lines: Vec<_> = text.lines().map(str::to_owned).collect();
-                lines.sort();
-                return lines;
-            }
-            assert!(start.elapsed() < Duration::from_secs(20), "{text}");
-            std::thread::sleep(Duration::from_millis(10));
-        }
-    };
-    // What it is called with, its priority, and the signals that it would not see.
-    let script = "#!/bin/sh\n\
-        echo $# $1 $(nice) $(grep -c 'SigBlk:.0*$' /proc/self/status) $MARK >> done\n";
-    for (options, files) in [
-        (&["-w", "x", "-C", "2k"][..], &["x", "x1", "x2"][..]),
-        (&["-w", "%Y", "-G", "1", "-W", "2"], &["2033"]),
-    ] {
-        let folder = Folder::new("commands");
-        savefile(&folder, 40, 2_000_000_000);
-        fs::write(folder.0.join("note"), script).unwrap();
-        fs::set_permissions(folder.0.join("note"), Permissions::from_mode(0o755)).unwrap();
-        let run = |command: &str| {
-            let mut barecap = Command::new(barecap());
-            barecap
-                .current_dir(&folder.0)
-                .env("MARK", "here")
-                .env("PATH", "/nowhere::/usr/bin:/bin");
-            barecap.args(["-r", "in.pcap", "-z", command]).args(options).output().unwrap()
-        };
-        for command in ["./note", "note"] {
-            assert!(run(command).status.success());
-            let expected: Vec<_> = files.iter().map(|file| format!("1 {file} 19 1 here")).collect();
-            let lines = done(&folder, expected.len() + usize::from(options.contains(&"-G")));
-            for line in expected {
-                assert!(lines.contains(&line), "{line} in {lines:?}");
-            }
-            fs::remove_file(folder.0.join("done")).unwrap();
-        }
-        let output = run("nosuchcommand");
-        assert!(output.status.success());
-        let said = "barecap: after_rotate: nosuchcommand x1: No such file or directory\n";
-        assert!(options.contains(&"-G") || text(&output.stderr).contains(said), "{output:?}");
-    }
-}
-
 #[test]
 fn packets_are_printed_though_they_are_written() {
     let folder = Folder::new("print");
@@ -441,6 +389,14 @@ fn root_becomes_another_user_and_files_are_theirs() {
     for number in ["0", "4294967295", "4294967296"] {
         let output = run(&folder, &["-r", "in.pcap", "-w", "x", "-Z", number]);
         assert_eq!(output.status.code(), Some(1), "{output:?}");
+    }
+    // Savefiles that are checked are read as the user.
+    fs::copy(folder.0.join("in.pcap"), folder.0.join("secret")).unwrap();
+    fs::set_permissions(folder.0.join("secret"), Permissions::from_mode(0o600)).unwrap();
+    for (name, code) in [("in.pcap", 0), ("secret", 1)] {
+        let output = run(&folder, &["--check", "-Z", "nobody", name]);
+        assert_eq!(text(&output.stderr), "barecap: dropped privs to nobody\n");
+        assert_eq!(output.status.code(), Some(code), "{output:?}");
     }
     let output = run(&folder, &["-r", "in.pcap", "-w", "x", "-Z", "no such user"]);
     assert!(text(&output.stderr).ends_with("barecap: Couldn't find user 'no such user'\n"));

@@ -45,6 +45,7 @@ fn nothing_is_left_but_what_is_needed() {
                 assert_eq!(field("Gid"), [ids[1]; 4], "{arguments:?}");
                 // Those that name the user are added, and none of root's.
                 let groups = fs::read_to_string("/etc/group").unwrap_or_default();
+                assert!(field("Groups").contains(&ids[1]), "{arguments:?}");
                 for group in field("Groups") {
                     let is_the_users = |line: &str| {
                         let fields: Vec<&str> = line.split(':').collect();
@@ -63,6 +64,46 @@ fn nothing_is_left_but_what_is_needed() {
         }
         // With a right to the folder, a file gets its name.
         assert!(fs::metadata(&file).is_ok());
+    });
+}
+
+/// By the files of /etc: the groups that name the user, beside the one that goes with the name.
+#[test]
+fn groups_are_those_that_name_the_user() {
+    namespace::run_as_root("groups_are_those_that_name_the_user", || {
+        let folder = Folder::new("groups");
+        let mounted = Command::new("mount").arg("--bind").arg(&folder.0).arg("/etc").status();
+        assert!(mounted.unwrap().success());
+        let passwd = "some:x:1:1\nsomeone:x:none:2\nsomeone:x:4321:4322::/:\nsomeone:x:1:1\n\
+                      4322:x:1:1\nnogroup:x:77\n";
+        let group = "a:x:5001:someone\nb:x:5002:\nc:x:5003:some,someone,other\nd:x:5004:some\n\
+                     e:x:none:someone\nsomeone:x:5006:\nf:x:5007\ng:5008:x:someone\n4321:x:5009:4321\n";
+        fs::write(folder.0.join("passwd"), passwd).unwrap();
+        fs::write(folder.0.join("group"), group).unwrap();
+        for (user, uid, gid, groups) in [
+            ("someone", "4321", "4322", "4322 5001 5003"),
+            ("4321", "4321", "4321", "4321 5009"),
+            ("4322", "1", "1", "1"),
+            ("some", "1", "1", "1 5003 5004"),
+        ] {
+            let mut capture = listen(&["-i", "lo", "-Z", user], Stdio::null());
+            let status = fs::read_to_string(format!("/proc/{}/status", capture.id())).unwrap();
+            let field = |name: &str| {
+                let rest = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+                rest.split_whitespace().collect::<Vec<_>>().join(" ")
+            };
+            let same = |id: &str| [id; 4].join(" ");
+            assert_eq!([field("Uid:"), field("Gid:")], [same(uid), same(gid)], "{user}");
+            assert_eq!(field("Groups:"), groups, "{user}");
+            signal(&capture, "INT");
+            assert!(capture.wait().unwrap().success());
+        }
+        for user in ["nogroup", "nobody", "someon", "some:x", ""] {
+            let output = Command::new(barecap()).args(["-i", "lo", "-Z", user]).output().unwrap();
+            let wanted = format!("barecap: Couldn't find user '{user}'\n");
+            assert!(said(&output).ends_with(&wanted), "{}", said(&output));
+            assert_eq!(output.status.code(), Some(1), "{user}");
+        }
     });
 }
 

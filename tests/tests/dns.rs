@@ -42,6 +42,10 @@ const OTHER: &[u8] = b"\x05other\x00";
 fn says(query: &[u8]) -> Vec<Vec<u8>> {
     const GOOD: u16 = 0x8180;
     let (name, kind, _) = question(query);
+    // A standard question, that is to be followed to other servers.
+    if query[2..12] != [1, 0, 0, 1, 0, 0, 0, 0, 0, 0] {
+        return Vec::new();
+    }
     let address: &[u8] = match kind {
         1 => &[10, 1, 2, 3],
         _ => &[0xfd, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5],
@@ -49,7 +53,11 @@ fn says(query: &[u8]) -> Vec<Vec<u8>> {
     let kind = kind as u8;
     let good = answer(query, GOOD, &[record(ASKED, kind, address)]);
     match name.to_ascii_lowercase().as_str() {
-        "good.test." | "short.near.test." => vec![good],
+        "good.test." | "short.near.test." | "two.dots.test." | "far.test." => vec![good],
+        // Nobody asks for these, since others come before them.
+        "short.late.test." | "good.test.far.test." | "far.test.near.test." => {
+            vec![answer(query, GOOD, &[record(ASKED, kind, &[6; 16][..address.len()])])]
+        }
         "four.test." if kind == 1 => vec![good],
         "four.test." | "empty.test." => vec![answer(query, GOOD, &[])],
         "alias.test." => {
@@ -110,8 +118,7 @@ fn compile(filter: &str) -> Result<Vec<u32>, String> {
 fn hosts_are_asked_for() {
     namespace::run("hosts_are_asked_for", || {
         let conf = format!("/tmp/barecap-resolv-{}", std::process::id());
-        let lines =
-            "nameserver 127.0.0.1\nsearch far.test near.test\noptions timeout:1 attempts:1\n";
+        let lines = "nameserver 127.0.0.1\nsearch far.test near.test late.test\noptions timeout:1 attempts:1\n";
         fs::write(&conf, lines).unwrap();
         let mounted = Command::new("mount").args(["--bind", &conf, "/etc/resolv.conf"]).status();
         assert!(mounted.unwrap().success());
@@ -135,6 +142,8 @@ fn hosts_are_asked_for() {
             ("host four.test", true, false),
             ("host alias.test", true, true),
             ("host short", true, true),
+            ("host two.dots.test", true, true),
+            ("host far.test.", true, true),
             ("host forged.test", true, true),
         ] {
             let found = compile(filter).unwrap_or_else(|message| panic!("{filter}: {message}"));
@@ -145,6 +154,7 @@ fn hosts_are_asked_for() {
         for (filter, words) in [
             ("host none.test", "unknown host 'none.test'"),
             ("host short.", "unknown host 'short.'"),
+            ("host good..test", "unknown host 'good..test'"),
             ("host empty.test", "unknown host 'empty.test'"),
             ("host foreign.test", "unknown host 'foreign.test'"),
             ("ip6 host four.test", "unknown host 'four.test' for specified address family"),

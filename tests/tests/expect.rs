@@ -92,6 +92,20 @@ fn several_are_looked_at_in_one_pass() {
     assert!(text(&output.stderr).contains("ok 1 - >=1 arp: 2 packets\n"));
     let output = run(&file, &["--expect", ">=1 arp", "--print", "-n", "-t"]);
     assert_eq!(text(&output.stdout).lines().count(), 2);
+
+    let output = run(&file, &["--expect", ">=1 arp\nor udp"]);
+    assert_eq!(text(&output.stdout), "ok 1 - >=1 arp?or udp: 2 packets\n1..1\n");
+
+    // Each has a line of its own, though not all of it may have room there.
+    let long = format!(">=9 tcp{}", " or tcp".repeat(200));
+    let output = run(&file, &["--expect", &long, "--expect", ">=1 arp"]);
+    let said = text(&output.stdout);
+    let lines: Vec<_> = said.lines().collect();
+    assert!(
+        lines[0].starts_with("not ok 1 - >=9 tcp or tcp") && lines[0].ends_with("..."),
+        "{said}"
+    );
+    assert_eq!(lines[1..], ["ok 2 - >=1 arp: 2 packets", "1..2"]);
 }
 
 #[test]
@@ -201,6 +215,26 @@ fn live_it_ends_when_it_is_known() {
         assert_eq!(ended, Some(1), "{lines}");
         assert!(lines.contains(": 3 packets\n"), "{lines}");
         assert!(time < long);
+        // What they ask for may be far behind the headers.
+        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+        for length in [80, 200] {
+            let expect = ["--expect", ">=1 udp[70] = 0x68", "--expect", ">=0 udp[190] = 0x68"];
+            let child = listen(&[&["--timeout=60s", "-s96"][..], &expect].concat());
+            socket.send_to(&[b'h'; 200][..length], "127.0.0.1:9989").unwrap();
+            let (lines, ended, time) = end(child);
+            let far = if length < 190 { "0 packets" } else { "1 packet" };
+            let wanted = format!(
+                "ok 1 - >=1 udp[70] = 0x68: 1 packet\nok 2 - >=0 udp[190] = 0x68: {far}\n1..2\n"
+            );
+            assert_eq!((lines, ended), (wanted, Some(0)));
+            assert!(time < long);
+        }
+        // A filter is for all of them.
+        let child = listen(&["--timeout=700ms", "--expect", "2 udp", "udp dst port 9991"]);
+        send(3, 9990);
+        send(2, 9991);
+        let (lines, ended, _) = end(child);
+        assert_eq!((lines.as_str(), ended), ("ok 1 - 2 udp: 2 packets\n1..1\n", Some(0)));
         // Interrupted, it tells what it has seen.
         for (expectation, code) in [(">=2 udp", 1), ("<=2 udp", 0)] {
             let child = listen(&["--expect", expectation]);

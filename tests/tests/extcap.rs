@@ -58,7 +58,11 @@ fn questions_and_answers() {
         for (arguments, answer) in [
             (&["--extcap-interfaces", "--extcap-version=4.0"][..], version),
             (&["--extcap-interfaces"], "\ninterface {value=barecap:lo}{display=lo, by barecap}\n"),
-            (&["--extcap-interfaces"], "\ninterface {value=barecap:any}{display="),
+            (
+                &["--extcap-interfaces"],
+                "\ninterface {value=barecap:any}{display=Pseudo-device that captures on all \
+                 interfaces, by barecap}\n",
+            ),
             (&["--extcap-version"], version),
             (&["--extcap-dlts", LO], "dlt {number=1}{name=EN10MB}{display=Ethernet}\n"),
             (
@@ -84,7 +88,26 @@ fn questions_and_answers() {
             let said = text(&output.stdout);
             assert!(said.contains(answer), "{arguments:?}: {said}");
         }
-        for sound in ["", "udp port 1", "ip broadcast", "1 6 0 0 96"] {
+        // Whatever can be chosen is taken, and one of each is chosen where nothing is.
+        let (config, offered) =
+            (text(&run(&["--extcap-config", LO]).stdout), text(&run(&["-J", "-i", "lo"]).stdout));
+        for (number, name) in
+            [(3, "time-stamp-precision"), (4, "direction"), (5, "time-stamp-type")]
+        {
+            let begin = format!("value {{arg={number}}}{{value=");
+            let values: Vec<_> =
+                config.lines().filter_map(|it| it.strip_prefix(&*begin)?.split_once('}')).collect();
+            for (value, _) in &values {
+                let output = run(&["-d", "-y", "EN10MB", &format!("--{name}={value}")]);
+                assert!(output.status.success(), "{config}");
+            }
+            let chosen = values.iter().filter(|(_, said)| said.ends_with("{default=true}"));
+            assert_eq!((chosen.count(), values[0].1.contains("default")), (1, true), "{config}");
+            if number == 5 {
+                assert_eq!(values.len(), offered.lines().count() - 1, "{config} {offered}");
+            }
+        }
+        for sound in ["", "udp port 1", "ip broadcast", "inbound", "1 6 0 0 96"] {
             let output = run(&[filter, sound, LO]);
             assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), String::new()));
         }

@@ -251,6 +251,30 @@ fn no_limit_stays_no_limit() {
     assert_eq!(kept.collect::<Vec<_>>(), lengths);
 }
 
+/// How long the check sequences are that packets of a pcap file end with stands behind its link type.
+#[test]
+fn a_check_sequence_goes_from_pcap_to_pcapng() {
+    let folder = Folder::new("ng-fcs");
+    let [from, to] = ["in.pcap", "out.pcapng"].map(|it| folder.file(it));
+    for (extension, told) in [(0, None), (0x2400_0000_u32, Some(4)), (0x0400_0000, Some(0))] {
+        let mut file = barecap_tests::savefile::savefile(1, 60);
+        file[20..24].copy_from_slice(&(extension | 1).to_ne_bytes());
+        fs::write(&from, file).unwrap();
+        said(&["-r", &from, "-w", &to]);
+        let copy = fs::read(&to).unwrap();
+        let (_, body) = blocks(&copy).into_iter().find(|(kind, _)| *kind == 1).unwrap();
+        let mut options = &body[8..];
+        let mut found = None;
+        while let [a, b, c, d, rest @ ..] = options {
+            let (code, length) = (u16::from_ne_bytes([*a, *b]), u16::from_ne_bytes([*c, *d]));
+            // if_fcslen.
+            found = found.or((code == 13).then(|| rest[0]));
+            options = &rest[usize::from(length).next_multiple_of(4)..];
+        }
+        assert_eq!(found, told, "{extension:#x}");
+    }
+}
+
 /// Sections with as many interfaces as there is room for, each with as much said of it as dumpcap(1)
 /// says, go into a copy, and into every file of one; more are refused.
 #[test]

@@ -23,7 +23,7 @@ const ELSEWHERE: &[(&[u32], &str, &str)] = &[
     (&[14, 15], "cli_output", "a_pipe_that_nobody_reads_is_an_error"),
     (&[35, 36], "cli_errors", "a_filter_too_large_for_its_buffers_is_refused"),
     (&[37], "cli_errors", "filters"),
-    (&[38], "cli_live", "an_interface_is_also_known_by_its_number"),
+    (&[38], "interfaces", "an_interface_is_also_known_by_its_number"),
     (&[40], "cli_live", "without_permission_it_says_what_is_missing"),
     (&[46], "cli_errors", "options"),
 ];

@@ -192,19 +192,30 @@ fn patterns_find_what_is_there() {
             assert_eq!(output.status.code(), Some(1), "{}", said(&output));
             assert!(said(&output).contains(words), "{}", said(&output));
         }
-        // Once more is once, and a name that looks like a list is a name first.
+        // Once more is once, by whichever name, a name that looks like a list is a name first, and one with
+        // the label of an address is the interface's.
         ip("link add v,c type veth peer name v*");
         ip("link set v,c up");
+        ip("link set v* up");
+        ip("link property add dev vc altname other");
+        let ethernet = "link-type EN10MB (Ethernet), snap";
         for (arguments, words) in [
             (
                 &["-i", "any", "-i", "any"][..],
                 "listening on any, link-type LINUX_SLL2 (Linux cooked v2), snap",
             ),
-            (&["-i", "v,c"], "listening on v,c, link-type EN10MB (Ethernet), snap"),
+            (&["-i", "v,c"], &format!("listening on v,c, {ethernet}")),
+            (&["-i", "v*"], &format!("listening on v*, {ethernet}")),
+            (&["-i", "va:1"], &format!("listening on va, {ethernet}")),
+            (&["-i", "vc,other"], &format!("listening on vc, {ethernet}")),
+            (
+                &["-i", "va,vc,other,va"],
+                "listening on va, link-type EN10MB (Ethernet), vc, link-type EN10MB (Ethernet), snap",
+            ),
         ] {
             let output = run(&[arguments, &["-n", "--timeout", "100ms"]].concat());
             assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-            assert!(said(&output).contains(words), "{}", said(&output));
+            assert!(said(&output).contains(words), "{words}: {}", said(&output));
         }
         ip("link del v,c");
         for number in 0..20 {
@@ -212,7 +223,9 @@ fn patterns_find_what_is_there() {
             ip(&format!("link set many{number} up"));
         }
         let output = run(&["-i", "many*"]);
-        assert!(said(&output).contains("more than 16 interfaces: -i any"), "{}", said(&output));
+        let text = said(&output);
+        assert!(text.contains("more than 16 interfaces: -i any"), "{text}");
+        assert_eq!(text.lines().count(), 1, "{text}");
         // What a pattern names may be down, if not all of it.
         ip("link set vb down");
         let output = run(&["-i", "v*", "-n", "--timeout", "200ms"]);

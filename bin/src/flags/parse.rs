@@ -217,6 +217,8 @@ mod tests {
         for (words, message) in [
             (&["-k"][..], "invalid option -- 'k'"),
             (&["-\u{1b}"], "invalid option -- '?'"),
+            (&["- "], "invalid option -- ' '"),
+            (&["--debug"], "--debug-filter-parser is not supported: it is for debugging"),
             (&["--foo=1"], "unrecognized option '--foo'"),
             (&["--linkt"], "option '--linktype' requires an argument"),
             (

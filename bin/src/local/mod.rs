@@ -49,9 +49,7 @@ impl Zone {
             *to = *from;
         }
         self.len = 0;
-        // Nothing after the name: that would be the folder itself.
-        if !name.is_empty()
-            && let Ok(path) = CStr::from_bytes_until_nul(&path)
+        if let Ok(path) = CStr::from_bytes_until_nul(&path)
             && let Ok(file) = input::open_named(path)
         {
             while let Some(room) = self.file.get_mut(self.len..)
@@ -62,10 +60,9 @@ impl Zone {
             if self.file.starts_with(b"TZif") {
                 return;
             }
-            self.len = 0;
         }
-        // A rule is kept as the file would have it at its end.
-        if let (Some(_), Some(to)) = (tz, self.file.get_mut(..name.len())) {
+        // A rule is kept as the file would have it at its end. No path is one, nor is nothing.
+        if let Some(to) = self.file.get_mut(..name.len()) {
             to.copy_from_slice(name);
             self.len = name.len();
         }
@@ -152,12 +149,13 @@ impl<'a> Data<'a> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "local-time"))]
 mod tests {
     extern crate std;
     use super::*;
     use std::process::Command;
     use std::string::{String, ToString};
+    use std::vec::Vec;
 
     /// What date(1) says the offset is, in seconds.
     fn by_date(tz: &str, time: i64) -> Option<i32> {
@@ -182,6 +180,7 @@ mod tests {
             "IST-1GMT0,M10.5.0,M3.5.0/1",
             "XXX3:30:15YYY2,J60/0,J300/25",
             "AAA-5BBB,59,364/-1",
+            "AAA+2:30BBB+1,J60,J300",
             "Europe/Berlin",
             ":America/New_York",
             "Asia/Kolkata",
@@ -200,7 +199,7 @@ mod tests {
             }
             zone.load(Some(tz.as_bytes()));
             for month in 0..90 {
-                let time = 1_600_000_000 + month * 2_629_746 - 40_000_000 * (month % 7);
+                let time = 1_600_000_000 + month * 2_629_746 - 240_000_000 * (month % 7);
                 let wanted = by_date(tz, time).unwrap();
                 assert_eq!(zone.offset(time), wanted, "{tz} {time}");
             }
@@ -218,9 +217,106 @@ mod tests {
             ("CET-1CEST,M3.5.0,M10.5.0/3", 1_729_990_799, 7200),
             ("CET-1CEST,M3.5.0,M10.5.0/3", 1_729_990_800, 3600),
             ("XYZ-5:45", 1, 20_700),
+            ("XYZ+5", 1, -18_000),
+            // Names have three letters at least, and brackets are closed.
+            ("XY5", 1, 0),
+            ("<+5>5", 1, 0),
+            ("<+05>-5", 1, 18_000),
+            ("<+05-5", 1, 0),
+            // Where no days are told, they are those of the United States.
+            ("XXX5YYY", 1_710_054_000 - 1, -18_000),
+            ("XXX5YYY", 1_710_054_000, -14_400),
+            ("XXX5YYY", 1_730_613_600 - 1, -14_400),
+            ("XXX5YYY", 1_730_613_600, -18_000),
+            // J60 is 1 March, in leap years as in others, and 59 is the day after 28 February.
+            ("XXX0YYY,J60/0,J300", 1_677_628_800 - 1, 0),
+            ("XXX0YYY,J60/0,J300", 1_677_628_800, 3600),
+            ("XXX0YYY,J60/0,J300", 1_709_251_200 - 1, 0),
+            ("XXX0YYY,J60/0,J300", 1_709_251_200, 3600),
+            ("XXX0YYY,59/0,J300", 1_677_628_800 - 1, 0),
+            ("XXX0YYY,59/0,J300", 1_677_628_800, 3600),
+            ("XXX0YYY,59/0,J300", 1_709_164_800 - 1, 0),
+            ("XXX0YYY,59/0,J300", 1_709_164_800, 3600),
+            // The year is that of local time, which has begun when UTC's has not.
+            ("XXX-12YYY,J1/0,J100", 1_451_563_200 - 1, 43_200),
+            ("XXX-12YYY,J1/0,J100", 1_451_563_200, 46_800),
+            ("XXX-12YYY,J60.1,J100", 1_451_563_200, 0),
         ] {
             zone.load(Some(tz.as_bytes()));
-            assert_eq!(zone.offset(time), offset, "{tz}");
+            assert_eq!(zone.offset(time), offset, "{tz} {time}");
+        }
+    }
+
+    /// Half of a file: a header, moments with the numbers of their types, types by their offsets, and
+    /// `more` leap seconds, and flags of both kinds.
+    fn half(version: u8, width: usize, moments: &[(i64, u8)], types: &[i32], more: u32) -> Vec<u8> {
+        let mut half = [&b"TZif"[..], &[version], &[0; 15]].concat();
+        let counts = [more, more, more, moments.len() as u32, types.len() as u32, 4];
+        half.extend(counts.into_iter().flat_map(u32::to_be_bytes));
+        half.extend(moments.iter().flat_map(|it| it.0.to_be_bytes()[8 - width..].to_vec()));
+        half.extend(moments.iter().map(|it| it.1));
+        half.extend(types.iter().flat_map(|it| [&it.to_be_bytes()[..], &[0, 0]].concat()));
+        half.extend(std::vec![b'x'; 4 + more as usize * (width + 4 + 2)]);
+        half
+    }
+
+    #[test]
+    fn files_are_read_as_they_are_written() {
+        let old = half(0, 4, &[(-100, 1), (100, 0)], &[1, 2], 1);
+        let moments = [(-1 << 40, 1), (1 << 33, 2), ((1 << 33) + 1, 1)];
+        let new = half(b'2', 8, &moments, &[10, 20, 30], 3);
+        let both = [&[&b"TZif3"[..], &old[5..]].concat(), &new[..]].concat();
+        let (with, without) = (&b"\nXXX-1\n"[..], &b"\n\n"[..]);
+        let last = (1 << 33) + 1;
+        for (file, time, offset) in [
+            // Before the first moment, the first type holds; each from its moment on.
+            (&old[..], -101, 1),
+            (&old, -100, 2),
+            (&old, 99, 2),
+            (&old, 100, 1),
+            (&both, (-1 << 40) - 1, 10),
+            (&both, -1 << 40, 20),
+            (&both, 100, 20),
+            (&both, (1 << 33) - 1, 20),
+            (&both, 1 << 33, 30),
+            (&both, last, 20),
+            // Behind the last there may be a rule.
+            (&[&both, without].concat(), last, 20),
+            (&[&both, with].concat(), last, 3600),
+            (&[&both, with].concat(), last - 1, 30),
+            (&[&both, &b"\nXXX-1"[..]].concat(), last, 3600),
+            (&[&both, &b"XXXX-1\n"[..]].concat(), last, 20),
+            // One that is cut short is none.
+            (&both[..both.len() - 1], 100, 0),
+        ] {
+            let mut zone = Zone::new();
+            zone.file[..file.len()].copy_from_slice(file);
+            zone.len = file.len();
+            zone.last.0 = i64::MIN;
+            assert_eq!(zone.offset(time), offset, "{} {time}", file.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn a_zone_forgets_the_one_before() {
+        let mut zone = Zone::new();
+        for (tz, offset) in [("XXX-1", 3600), ("XXX-2", 7200), ("nowhere", 0), ("XXX-1", 3600)] {
+            zone.load(Some(tz.as_bytes()));
+            assert_eq!(zone.offset(7), offset, "{tz}");
+        }
+        // Longer than there is room for.
+        zone.load(Some(&[b'X'; CAPACITY + 1]));
+        assert_eq!(zone.offset(7), 0);
+    }
+
+    #[test]
+    fn times_that_cannot_be_are_no_panic() {
+        let mut zone = Zone::new();
+        for tz in ["CET-1CEST,M3.5.0,M10.5.0/3", "XXX24YYY-24,M12.5.6/167,365/167", "X<>", ""] {
+            zone.load(Some(tz.as_bytes()));
+            for time in [i64::MIN, i64::MIN + 1, i64::MAX] {
+                let _ = zone.offset(time);
+            }
         }
     }
 

@@ -1,5 +1,9 @@
 //! A time zone as POSIX writes it in TZ: `CET-1CEST,M3.5.0,M10.5.0/3` (tzset(3)).
 
+/// Moments beyond this one, 36 billion years from 1970, are taken for it, so that none of a year around
+/// it is too far off for 64 bits.
+const FAR: i64 = 1 << 60;
+
 /// The offset, and the other one for a part of the year.
 #[derive(Clone, Copy)]
 pub(super) struct Rule {
@@ -33,7 +37,7 @@ impl Reader<'_> {
             .0
             .iter()
             .position(|byte| if quoted { *byte == b'>' } else { !byte.is_ascii_alphabetic() });
-        let end = end.or((!quoted).then_some(self.0.len()))?;
+        let end = end.unwrap_or(self.0.len());
         self.0 = self.0.get(end + usize::from(quoted)..)?;
         (end >= 3).then_some(())
     }
@@ -102,7 +106,8 @@ impl Rule {
     /// Seconds that local time is ahead of UTC.
     pub(super) fn offset(&self, time: i64) -> i32 {
         let Some((summer, start, end)) = self.summer else { return self.standard };
-        let day = time.saturating_add(self.standard.into()).div_euclid(86_400);
+        let time = time.clamp(-FAR, FAR);
+        let day = (time + i64::from(self.standard)).div_euclid(86_400);
         let (year, ..) = crate::print::civil(day);
         let start = start.moment(year) - i64::from(self.standard);
         let end = end.moment(year) - i64::from(summer);

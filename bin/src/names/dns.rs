@@ -128,8 +128,9 @@ pub(super) fn host(
     let name = name.as_bytes();
     let dots = name.iter().filter(|&&byte| byte == b'.').count() as u32;
     let whole = name.ends_with(b".");
-    let first: &[&[u8]] = if whole || dots >= config.ndots { &[b""] } else { &[] };
-    let last: &[&[u8]] = if whole || dots >= config.ndots { &[] } else { &[b""] };
+    // By itself, which is before the domains or behind them.
+    let alone = [&b""[..]];
+    let (first, last) = alone.split_at(usize::from(dots >= config.ndots));
     let search = config.search.iter().filter(|_| !whole).map(|domain| domain.as_slice());
     for domain in first.iter().copied().chain(search).chain(last.iter().copied()) {
         let Some(wire) = wire(name, domain) else { continue };
@@ -165,16 +166,14 @@ pub(super) fn host(
 type Take<'t> = &'t mut dyn FnMut(&Message<[u8]>, &domain::base::ParsedName<&[u8]>) -> Option<()>;
 
 impl Config {
-    /// Asks the servers in turn, as often as is wanted, until one answers.
+    /// Asks the servers in turn, as often as is wanted, until one answers. The last failure is told.
     fn ask(&self, name: &[u8], kind: Rtype, take: Take<'_>) -> Result<(), ResolveError> {
         let mut failure = ResolveError::TimedOut;
         for _ in 0..self.attempts {
             for &server in &self.servers {
                 match self.exchange(server, name, kind, take) {
                     Ok(()) => return Ok(()),
-                    Err(ResolveError::TooMany) => return Err(ResolveError::TooMany),
-                    Err(ResolveError::TimedOut) => {}
-                    Err(other) => failure = other,
+                    Err(error) => failure = error,
                 }
             }
         }
@@ -272,4 +271,122 @@ fn read(
             .ok_or(ResolveError::ServerFailed),
         _ => Err(ResolveError::ServerFailed),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use super::*;
+    use std::ffi::CString;
+    use std::string::{String, ToString};
+
+    fn config(contents: &str) -> Config {
+        let name = std::thread::current().name().map_or(String::new(), |it| it.replace(':', "-"));
+        let path = std::format!("/tmp/barecap-{name}-{}", std::process::id());
+        std::fs::write(&path, contents).unwrap();
+        let config = Config::read(&CString::new(&*path).unwrap()).unwrap();
+        std::fs::remove_file(path).unwrap();
+        config
+    }
+
+    #[test]
+    fn what_resolv_conf_says() {
+        let many = "nameserver 10.0.0.1\nnameserver ::1\nnameserver 10.0.0.3\nnameserver 10.0.0.4";
+        for (contents, servers) in [
+            ("", &["127.0.0.1"][..]),
+            ("# nameserver 10.0.0.1\n;nameserver 10.0.0.2\nnameservers 10.0.0.3", &["127.0.0.1"]),
+            ("nameserver\t10.0.0.1 10.0.0.2", &["10.0.0.1"]),
+            ("nameserver 10.0.0\nnameserver ::g\n nameserver\n", &["127.0.0.1"]),
+            (many, &["10.0.0.1", "::1", "10.0.0.3"]),
+        ] {
+            let found: std::vec::Vec<_> =
+                config(contents).servers.iter().map(IpAddr::to_string).collect();
+            assert_eq!(found, servers, "{contents}");
+        }
+        for (contents, domains) in [
+            ("search a.b c", &["a.b", "c"][..]),
+            ("search a b\ndomain c.d\n", &["c.d"]),
+            ("domain c\nsearch a\tb  c d e f g", &["a", "b", "c", "d", "e", "f"]),
+            ("search a\nsearch", &[]),
+        ] {
+            let config = config(contents);
+            let found = config.search.iter().map(|it| str::from_utf8(it).unwrap());
+            assert!(found.eq(domains.iter().copied()), "{contents}");
+        }
+        for (contents, options) in [
+            ("", [1, 5, 2]),
+            ("options ndots:2 timeout:3 attempts:4", [2, 3, 4]),
+            ("options ndots:0 timeout:0 attempts:0", [0, 1, 1]),
+            ("options ndots:99 timeout:99 attempts:99", [15, 30, 5]),
+            ("options ndots timeout:x attempts: rotate edns0:1 ndots:4294967296", [1, 5, 2]),
+            ("options ndots:2\noptions ndots:3", [3, 5, 2]),
+        ] {
+            let Config { ndots, timeout, attempts, .. } = config(contents);
+            assert_eq!([ndots, timeout, attempts], options, "{contents}");
+        }
+    }
+
+    #[test]
+    fn names_on_the_wire() {
+        let (label, long) = ("x".repeat(63), "x".repeat(64));
+        // Four labels of 63 bytes are one byte too long with the zero.
+        let most = [&label[..], &label, &label, &label[..61]].join(".");
+        for (name, domain, wanted) in [
+            ("a.bc", "", Some("\u{1}a\u{2}bc\0")),
+            ("a.bc.", "", Some("\u{1}a\u{2}bc\0")),
+            ("a", "b.c", Some("\u{1}a\u{1}b\u{1}c\0")),
+            ("a", "b.c.", Some("\u{1}a\u{1}b\u{1}c\0")),
+            ("a", ".", Some("\u{1}a\0")),
+            (".", "", Some("\0")),
+            ("a..b", "", None),
+            (".a", "", None),
+            ("a..", "", None),
+            (&label, "", Some(&std::format!("?{label}\0"))),
+            (&long, "", None),
+            (&std::format!("{most}x"), "", None),
+            (&most, "a", None),
+        ] {
+            let found = wire(name.as_bytes(), domain.as_bytes());
+            assert_eq!(found.as_deref(), wanted.map(str::as_bytes), "{name} {domain}");
+        }
+        assert_eq!(wire(most.as_bytes(), b"").map(|wire| wire.len()), Some(NAME_MAX));
+    }
+
+    #[test]
+    fn only_answers_to_the_question_count() {
+        const NAME: &[u8] = b"\x01a\x00";
+        // The number, flags, one question with its name, type and class, and an address.
+        let answer = |number: u8, flags: [u8; 2], questions: u8, question: &[u8]| {
+            let counts = [0, questions, 0, 1, 0, 0, 0, 0];
+            let record = [0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 9, 0, 4, 10, 1, 2, 3];
+            [&[7, number], &flags[..], &counts, question, &record].concat()
+        };
+        let good = b"\x01A\x00\x00\x01\x00\x01";
+        const FLAGS: [u8; 2] = [0x81, 0x80];
+        for (bytes, result) in [
+            (answer(9, FLAGS, 1, good), Some(Ok(1))),
+            (answer(8, FLAGS, 1, good), None),
+            (answer(9, [0x01, 0x80], 1, good), None),
+            (answer(9, FLAGS, 1, b"\x01b\x00\x00\x01\x00\x01"), None),
+            (answer(9, FLAGS, 1, b"\x01a\x00\x00\x1c\x00\x01"), None),
+            (answer(9, FLAGS, 1, b"\x01a\x00\x00\x01\x00\x03"), None),
+            (answer(9, FLAGS, 0, b""), None),
+            (answer(9, FLAGS, 2, &good.repeat(2)), None),
+            (answer(9, [0x83, 0x80], 1, good), Some(Err(ResolveError::TooMany))),
+            (answer(9, [0x81, 0x83], 1, good), Some(Ok(0))),
+            (answer(9, [0x81, 0x82], 1, good), Some(Err(ResolveError::ServerFailed))),
+            (answer(9, [0x81, 0x85], 1, good), Some(Err(ResolveError::ServerFailed))),
+            (b"\x07\x09".to_vec(), None),
+        ] {
+            let mut found = 0;
+            let said = read(&bytes, 0x0709, NAME, Rtype::A, &mut |message, owner| {
+                for record in message.answer().ok()?.limit_to_in::<A>() {
+                    found += i32::from(record.ok()?.owner() == owner);
+                }
+                Some(())
+            });
+            let said = said.map(|result| result.map(|()| found));
+            assert_eq!(said, result, "{}", bytes.escape_ascii());
+        }
+    }
 }

@@ -126,6 +126,7 @@ mod tests {
     fn a_line_that_is_too_long_is_passed_over() {
         let long = "x".repeat(4096);
         assert_eq!(lines_of(&std::format!("a\n{long}\nb\n")), ["a", "b", ""]);
+        assert_eq!(lines_of(&std::format!("a\n{long}x")), ["a"]);
         assert_eq!(lines_of(&std::format!("{long}{long}{long}\nb")), ["b"]);
         let fits = "x".repeat(4095);
         assert_eq!(lines_of(&std::format!("{fits}\nb")), [&fits, "b"]);

@@ -254,6 +254,7 @@ mod tests {
         tables.add(Key::Interface(7), b"eth1");
         tables.add(Key::Station([1; 6]), b"printer");
         tables.add(Key::Interface(8), b"");
+        assert_eq!(tables.others.len(), 3);
         let find = |key| tables.other(key).map(|place| tables.name(place));
         assert_eq!(find(Key::Interface(7)), Some(Some("eth0")));
         assert_eq!(find(Key::Station([1; 6])), Some(Some("printer")));
@@ -302,5 +303,11 @@ mod tests {
         assert!(count > 100 && tables.text.len() <= tables.text.capacity());
         assert!((0..count).all(|index| tables.other(Key::Interface(index)).is_some()));
         assert!(tables.other(Key::Interface(count)).is_none());
+        // Names that none of the list can have leave their room to others.
+        let mut tables = Box::new(Tables::new());
+        for index in 0..1000 {
+            tables.add(Key::Interface(index), b"a");
+        }
+        assert_eq!((tables.others.len(), tables.text.len()), (512, 1 + 512 * 2));
     }
 }

@@ -46,10 +46,9 @@ impl Speed {
             [digits @ .., b'g'] => (digits, 1_000_000_000),
             digits => (digits, 1),
         };
-        let number = u64::from(crate::settings::number(digits, 10)?);
+        let rate = u64::from(crate::settings::number(digits, 10)?) * unit;
         // No more than what can be counted with in nanoseconds.
-        let rate = number.checked_mul(unit).filter(|rate| (1..=SECOND * 1000).contains(rate))?;
-        Some(of(rate))
+        (1..=SECOND * 1000).contains(&rate).then(|| of(rate))
     }
 }
 
@@ -177,7 +176,9 @@ mod tests {
             ("0pps", None),
             ("pps", None),
             ("1tbit", None),
+            ("1000gbit", Some(Speed::Bits(1_000_000_000_000))),
             ("1001gbit", None),
+            ("4294967295gbit", None),
             ("8mbps", None),
             ("8", None),
             ("", None),
@@ -212,6 +213,8 @@ mod tests {
             // Two files that were joined, the second of which is older.
             (recorded, None, &[9_000, 9_010, 1_000, 1_020, 9_020], &[0, 10, 0, 20, 8_000], 1),
             (recorded, None, &[-1_500, -500, 0], &[0, 1_000, 500], 0),
+            // Two at the same time.
+            (recorded, None, &[5, 5, 6], &[0, 0, 1], 0),
             // A year.
             (recorded, None, &[0, 31_536_000_000], &[0, 31_536_000_000], 0),
             (Speed::Recorded(2000), None, &[0, 31_536_000_000], &[0, 15_768_000_000], 0),
@@ -222,6 +225,23 @@ mod tests {
         ] {
             let found = gaps(speed, longest, times);
             assert_eq!(found, (expected.to_vec(), backwards), "{speed:?} {times:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_scaled_is_rounded_up_and_ends_at_the_largest_number() {
+        for (thousandths, gap, expected) in [
+            (3000, 0, 0),
+            (3000, 1, 1),
+            (3000, 3, 1),
+            (3000, 4, 2),
+            (1, i64::MAX / 1000, i64::MAX as u64 / 1000 * 1000),
+            (1, 1 << 55, u64::MAX),
+        ] {
+            let mut pace = Pace::new(Speed::Recorded(thousandths), None);
+            pace.next(Timestamp::default(), 60);
+            let time = Timestamp { seconds: 0, nanos: gap as u64 };
+            assert_eq!(pace.next(time, 60), expected, "{thousandths} {gap}");
         }
     }
 

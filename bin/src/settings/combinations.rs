@@ -127,12 +127,10 @@ pub(super) fn check(settings: &Settings<'_>, line: &mut Line) -> Result<(), Refu
             return wrong(line, Id::Send, message);
         }
     }
-    if cfg!(feature = "print") && settings.prints() && settings.value(Id::Write) == Some(c"-") {
-        return wrong(
-            line,
-            Id::Print,
-            text!(" cannot be used with -w -: both would be standard output."),
-        );
+    if let Some(id) = [Id::Print, Id::PrintSampling, Id::CountOnly].into_iter().find(has)
+        && settings.value(Id::Write) == Some(c"-")
+    {
+        return wrong(line, id, text!(" cannot be used with -w -: both would be standard output."));
     }
     #[cfg(feature = "expect")]
     if has(&Id::Check) {
