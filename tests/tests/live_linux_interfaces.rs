@@ -1,0 +1,173 @@
+//! What the kernel says of interfaces: of many names, of addresses of all kinds, of what they carried.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
+
+use barecap_linux::interface::{self, Connection, Interface};
+use barecap_linux::{Call, Error, InterfaceName};
+use barecap_tests::live::Sender;
+use barecap_tests::namespace::{self, ip, veth};
+use rustix::io::Errno;
+use std::net::{IpAddr, Ipv4Addr};
+use std::ops::ControlFlow;
+use std::process::Command;
+
+/// The names of all interfaces, in alphabetical order.
+fn names() -> Result<Vec<String>, Error> {
+    let mut names = Vec::new();
+    interface::each(&mut |interface| {
+        names.push(interface.name.to_string());
+        ControlFlow::Continue(())
+    })?;
+    names.sort();
+    Ok(names)
+}
+
+fn named(name: &str) -> Result<Interface, Error> {
+    Interface::by_name(&InterfaceName::new(name.as_bytes()).unwrap())
+}
+
+/// Gives an interface another name; whether that can be done.
+fn name_again(interface: &str, name: &str) -> bool {
+    let words = ["link", "property", "add", "dev", interface, "altname", name];
+    Command::new("ip").args(words).output().unwrap().status.success()
+}
+
+#[test]
+fn one_of_many_names_hides_no_other() {
+    namespace::run("one_of_many_names_hides_no_other", || {
+        veth();
+        // As long as they can be.
+        let mut add = (0..).map(|number| name_again("lo", &format!("{number:0>127}")));
+        for count in [1, 15, 85] {
+            if !add.by_ref().take(count).all(|added| added) {
+                return println!(
+                    "other names of interfaces: skipped: the kernel or ip(8) has none"
+                );
+            }
+            assert_eq!(names(), Ok(["lo", "va", "vb"].map(String::from).into()));
+            assert_eq!(named("lo").unwrap().index, 1);
+        }
+        // What there is no room for is an error.
+        assert!(add.take(30).all(|added| added));
+        let too_long = Error::System { call: Call::NetlinkReceive, errno: Errno::MSGSIZE };
+        assert_eq!(names(), Err(too_long));
+        assert_eq!(named("lo").unwrap_err(), too_long);
+        assert!(named("va").is_ok());
+    });
+}
+
+#[test]
+fn an_interface_is_called_by_all_its_names() {
+    namespace::run("an_interface_is_called_by_all_its_names", || {
+        veth();
+        let [va, vb] = ["va", "vb"].map(|name| named(name).unwrap());
+        let is_called = |name: &str| {
+            let name = InterfaceName::new(name.as_bytes()).unwrap();
+            [va, vb].map(|interface| interface.is_called(&name))
+        };
+        assert_eq!(is_called("va"), [true, false]);
+        assert_eq!(is_called("nosuch0"), [false, false]);
+        if name_again("vb", "other") {
+            assert_eq!(is_called("other"), [false, true]);
+            assert_eq!(named("other").unwrap().name, vb.name);
+        }
+        // By the name that it had it is known until another has that.
+        ip("link set va down");
+        ip("link set va name vc");
+        assert_eq!(is_called("va"), [true, false]);
+        assert_eq!(is_called("vc"), [true, false]);
+        assert_eq!(Interface::by_index(va.index).unwrap().name.to_string(), "vc");
+        assert_eq!(named("va").unwrap_err(), Error::NoSuchDevice);
+    });
+}
+
+#[test]
+fn networks_are_those_of_the_first_address_of_ipv4() {
+    namespace::run("networks_are_those_of_the_first_address_of_ipv4", || {
+        veth();
+        let _ = std::fs::write("/proc/sys/net/ipv6/conf/vb/disable_ipv6", "0");
+        let [va, vb] = ["va", "vb"].map(|name| named(name).unwrap().index);
+        let network = |index| interface::ipv4_network(index).unwrap();
+        assert_eq!(network(va), Some((0x0a09_0001, 0xffff_ff00)));
+        assert_eq!(network(vb), None);
+        // An address of IPv6 that leads to one other machine has both, as those of IPv4 do.
+        let peer = Command::new("ip")
+            .args(["address", "add", "fd00::1", "peer", "fd00::2", "dev", "vb"])
+            .status();
+        assert_eq!(network(vb), None);
+        for (address, own, mask) in [
+            ("10.8.0.1/32", 0x0a08_0001, 0xffff_ffff),
+            ("10.8.0.1 peer 10.8.0.2/30", 0x0a08_0001, 0xffff_fffc),
+            ("10.8.0.1/0", 0x0a08_0001, 0),
+        ] {
+            ip(&format!("address add {address} dev vb"));
+            ip("address add 10.7.0.1/16 dev vb");
+            assert_eq!(network(vb), Some((own, mask)), "{address}");
+            let mut of_vb = Vec::new();
+            interface::addresses(&mut |it| {
+                if it.index == vb {
+                    of_vb.push((it.address, it.prefix, it.peer));
+                }
+                ControlFlow::Continue(())
+            })
+            .unwrap();
+            let far = address.contains("peer").then(|| IpAddr::from([10, 8, 0, 2]));
+            let local = IpAddr::V4(Ipv4Addr::from(own));
+            assert!(of_vb.contains(&(local, mask.count_ones() as u8, far)), "{of_vb:?}");
+            assert!(of_vb.contains(&(IpAddr::from([10, 7, 0, 1]), 16, None)), "{of_vb:?}");
+            if peer.as_ref().is_ok_and(|status| status.success()) {
+                let [near, far] = ["fd00::1", "fd00::2"].map(|text| text.parse().unwrap());
+                assert!(of_vb.contains(&(near, 128, Some(far))), "{of_vb:?}");
+            }
+            ip("-4 address flush dev vb");
+        }
+        assert_eq!(network(va), Some((0x0a09_0001, 0xffff_ff00)));
+        ip("address del 10.9.0.1/24 dev va");
+        assert_eq!(network(va), None);
+    });
+}
+
+#[test]
+fn what_an_interface_carried_is_what_came_and_what_went() {
+    namespace::run("what_an_interface_carried_is_what_came_and_what_went", || {
+        veth();
+        ip("neigh add 10.9.0.2 lladdr 02:00:00:00:00:02 dev va");
+        let [va, vb] = ["va", "vb"].map(|name| named(name).unwrap());
+        let carried = |it: &Interface| interface::carried(it.index);
+        let before = [&va, &vb].map(|it| carried(it).unwrap());
+        let mut sender = Sender::from("10.9.0.1", "10.9.0.2");
+        sender.send(3);
+        let after = [&va, &vb].map(|it| carried(it).unwrap());
+        assert_eq!([after[0] - before[0], after[1] - before[1]], [3, 3]);
+        ip("link delete va");
+        assert_eq!(carried(&va), Err(Error::NoSuchDevice));
+        assert_eq!(carried(&vb), Err(Error::NoSuchDevice));
+    });
+}
+
+#[test]
+fn the_list_says_what_is_connected() {
+    namespace::run("the_list_says_what_is_connected", || {
+        veth();
+        ip("link add vc type veth peer name vd");
+        ip("link set vc up");
+        let mut listed = Vec::new();
+        interface::list(&mut |it| {
+            listed.push((it.interface.name.to_string(), it.connection, it.wireless));
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+        use Connection::{Connected, Disconnected, NotApplicable};
+        let expected = [
+            ("va", Connected),
+            ("vb", Connected),
+            ("any", NotApplicable),
+            ("lo", NotApplicable),
+            ("vc", Disconnected),
+            ("vd", Disconnected),
+        ];
+        let (mut listed_first, rest) = (listed[..2].to_vec(), &listed[2..]);
+        listed_first.sort_by(|a, b| a.0.cmp(&b.0));
+        let listed: Vec<_> = listed_first.iter().chain(rest).cloned().collect();
+        assert_eq!(listed, expected.map(|(name, connection)| (name.into(), connection, false)));
+    });
+}
