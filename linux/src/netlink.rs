@@ -200,11 +200,12 @@ pub(crate) fn read_messages(
     Ok(ControlFlow::Continue(()))
 }
 
-/// The attributes of a message, behind its fixed part: type and value.
+/// The attributes of a message, behind its fixed part: type and value. The type of one that holds others
+/// may say so, in a bit of its own; none of those is read.
 pub(crate) fn attributes(mut bytes: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     core::iter::from_fn(move || {
         let length = usize::from(half(bytes, 0)?);
-        let kind = half(bytes, 2)? & nl::NLA_TYPE_MASK as u16;
+        let kind = half(bytes, 2)?;
         let value = bytes.get(4..length)?;
         bytes = bytes.get(aligned(length)..).unwrap_or_default();
         Some((kind, value))

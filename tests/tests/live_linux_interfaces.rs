@@ -2,13 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 use barecap_linux::interface::{self, Connection, Interface};
-use barecap_linux::{Call, Error, InterfaceName};
+use barecap_linux::links::ROOM;
+use barecap_linux::{Call, Change, Error, InterfaceName, Links, News};
 use barecap_tests::live::Sender;
 use barecap_tests::namespace::{self, ip, veth};
 use rustix::io::Errno;
+use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr};
 use std::ops::ControlFlow;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// The names of all interfaces, in alphabetical order.
 fn names() -> Result<Vec<String>, Error> {
@@ -169,5 +171,60 @@ fn the_list_says_what_is_connected() {
         listed_first.sort_by(|a, b| a.0.cmp(&b.0));
         let listed: Vec<_> = listed_first.iter().chain(rest).cloned().collect();
         assert_eq!(listed, expected.map(|(name, connection)| (name.into(), connection, false)));
+    });
+}
+
+#[test]
+fn what_becomes_of_interfaces_is_told_or_that_it_cannot_be() {
+    namespace::run("what_becomes_of_interfaces_is_told_or_that_it_cannot_be", || {
+        veth();
+        let index = named("vb").unwrap().index;
+        let links = Links::watch().unwrap();
+        let mut room = [0; ROOM];
+        // Of the interface: what it is called, or nothing for one that has gone.
+        let mut told = || {
+            let mut told = Vec::new();
+            loop {
+                match links.receive(&mut room).unwrap() {
+                    News::Nothing => return told,
+                    News::Changes(changes) => told.extend(changes.filter_map(|it| match it {
+                        Change::There(it) => (it.index == index).then(|| it.name.to_string()),
+                        Change::Gone(number) => (number == index).then(|| "gone".into()),
+                    })),
+                    News::Lost => told.push("lost".into()),
+                }
+            }
+        };
+        assert!(told().is_empty());
+        ip("link set vb mtu 1400");
+        let there = told();
+        assert!(!there.is_empty() && there.iter().all(|it| it == "vb"), "{there:?}");
+        ip("address add 10.7.0.1/16 dev vb");
+        assert!(matches!(links.receive(&mut [0; ROOM]).unwrap(), News::Nothing));
+        // More at once than the kernel keeps: what is left of it is not told.
+        let mut batch = Command::new("ip").args(["-batch", "-"]).stdin(Stdio::piped()).spawn();
+        let batch = batch.as_mut().unwrap();
+        let lines: String =
+            (0..1000).map(|number| format!("link set vb mtu {}\n", 1300 + number % 2)).collect();
+        batch.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+        assert!(batch.wait().unwrap().success());
+        assert_eq!(told(), ["lost"]);
+        ip("link set vb mtu 1400");
+        assert!(told().contains(&"vb".into()));
+        ip("link del va");
+        assert!(told().contains(&"gone".into()));
+        assert!(told().is_empty());
+        // Longer than there is room for.
+        veth();
+        for number in 0..130 {
+            if !name_again("vb", &format!("{number:0>127}")) {
+                return println!(
+                    "other names of interfaces: skipped: the kernel or ip(8) has none"
+                );
+            }
+            told();
+        }
+        ip("link set vb mtu 1300");
+        assert!(told().contains(&"lost".into()));
     });
 }

@@ -71,7 +71,7 @@ fn lo_is_found_by_name_and_number() {
 fn link(flags: u32, attributes: &[(link_attribute, &[u8])]) -> Vec<u8> {
     let mut bytes = Vec::from([0, 0]);
     bytes.extend(772_u16.to_ne_bytes());
-    [7, flags, u32::MAX].map(|word| bytes.extend(word.to_ne_bytes()));
+    bytes.extend([7, flags, u32::MAX].iter().flat_map(|word| word.to_ne_bytes()));
     for (kind, value) in attributes {
         bytes.extend((4 + value.len() as u16).to_ne_bytes());
         bytes.extend((*kind as u16).to_ne_bytes());
