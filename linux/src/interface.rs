@@ -321,26 +321,25 @@ pub fn each(each: &mut dyn FnMut(&Interface) -> ControlFlow<()>) -> Result<(), E
 /// # Errors
 /// [`Error::NoSuchDevice`], or what kept netlink from answering.
 pub fn carried(index: u32) -> Result<u64, Error> {
-    let mut found = None;
+    let mut carried = 0;
     netlink::links(Links::Index(index), &mut |message| {
         let attributes = attributes(message.body.get(16..).unwrap_or_default());
         for (_, value) in
             attributes.filter(|(kind, _)| *kind == link_attribute::IFLA_STATS64 as u16)
         {
             // struct rtnl_link_stats64: fields 0 and 1 are rx_packets and tx_packets.
-            found = Some(long(value, 0).unwrap_or(0).saturating_add(long(value, 8).unwrap_or(0)));
+            carried = long(value, 0).unwrap_or(0).saturating_add(long(value, 8).unwrap_or(0));
         }
         ControlFlow::Break(())
     })?;
-    found.ok_or(Error::NoSuchDevice)
+    Ok(carried)
 }
 
-/// Calls `each` with every interface in the kernel's order, then with "any".
+/// Calls `each` with every interface in the kernel's order, until it breaks, and with "any" in any case.
 fn for_each(each: &mut dyn FnMut(&Listed) -> ControlFlow<()>) -> Result<(), Error> {
     // Any socket will do to ask a driver about its link; without one, nothing is known.
     let probe =
         socket_with(AddressFamily::UNIX, SocketType::DGRAM, SocketFlags::CLOEXEC, None).ok();
-    let mut flow = ControlFlow::Continue(());
     self::each(&mut |interface| {
         let wireless = is_wireless(interface);
         let connection = if interface.is_loopback() {
@@ -353,12 +352,9 @@ fn for_each(each: &mut dyn FnMut(&Listed) -> ControlFlow<()>) -> Result<(), Erro
                 _ => Connection::Unknown,
             }
         };
-        flow = each(&Listed { interface: *interface, wireless, connection });
-        flow
+        each(&Listed { interface: *interface, wireless, connection })
     })?;
-    if flow.is_continue() {
-        let _ = each(&Listed::any());
-    }
+    let _ = each(&Listed::any());
     Ok(())
 }
 

@@ -256,21 +256,47 @@ mod tests {
 
     #[test]
     fn hardware_types_have_their_link_types() {
-        let cases = [
-            (1, LinkType::EN10MB, false, true),
-            (772, LinkType::EN10MB, false, true),
-            (65534, LinkType::RAW, false, true),
-            (776, LinkType::RAW, false, true),
-            (803, LinkType::IEEE802_11_RADIO, false, true),
-            (512, LinkType::LINUX_SLL, true, true),
-            (824, LinkType::NETLINK, true, true),
-            (778, LinkType::LINUX_SLL, true, false),
-            (769, LinkType::LINUX_SLL, true, false),
+        // By the numbers of include/uapi/linux/if_arp.h and, where that has none, of libpcap.
+        let cases: [(&[u16], LinkType, bool, bool); 27] = [
+            (&[1, 23, 772], LinkType::EN10MB, false, true),
+            (&[2], LinkType::EN3MB, false, true),
+            (&[3], LinkType::AX25_KISS, false, true),
+            (&[4], LinkType::PRONET, false, true),
+            (&[5], LinkType::CHAOS, false, true),
+            (&[6, 800], LinkType::IEEE802, false, true),
+            (&[7], LinkType::ARCNET_LINUX, false, true),
+            (&[18], LinkType::IP_OVER_FC, false, true),
+            (&[280], LinkType::CAN_SOCKETCAN, false, true),
+            (&[513], LinkType::C_HDLC, false, true),
+            (&[15, 256, 257, 258, 259, 264], LinkType::RAW, false, true),
+            (&[518, 768, 776, 65534], LinkType::RAW, false, true),
+            (&[770], LinkType::FRELAY, false, true),
+            (&[773], LinkType::LTALK, false, true),
+            (&[774], LinkType::FDDI, false, true),
+            (&[784, 785, 786, 787], LinkType::FC_2, false, true),
+            (&[801], LinkType::IEEE802_11, false, true),
+            (&[802], LinkType::PRISM_HEADER, false, true),
+            (&[803], LinkType::IEEE802_11_RADIO, false, true),
+            (&[804], LinkType::IEEE802_15_4_NOFCS, false, true),
+            (&[826], LinkType::VSOCK, false, true),
+            (&[19, 512], LinkType::LINUX_SLL, true, true),
+            (&[783], LinkType::LINUX_IRDA, true, true),
+            (&[8445], LinkType::LINUX_LAPD, true, true),
+            (&[824], LinkType::NETLINK, true, true),
+            // Other tunnels, and what nobody knows.
+            (&[519, 769, 778, 825], LinkType::LINUX_SLL, true, false),
+            (&[0, 8, 9999], LinkType::LINUX_SLL, true, false),
         ];
+        let mut count = 0;
         for (hardware, link_type, cooked, known) in cases {
-            let link = Link::of_hardware(hardware);
-            assert_eq!((link.link_type, link.is_cooked(), link.known), (link_type, cooked, known));
+            for number in hardware {
+                let link = Link::of_hardware(*number);
+                let read = (link.link_type, link.is_cooked(), link.known);
+                assert_eq!(read, (link_type, cooked, known), "{number}");
+                count += usize::from(known);
+            }
         }
+        assert_eq!(count, HARDWARE.len() + COOKED.len());
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use barecap_linux::interface::{self, Connection, Interface};
 use barecap_linux::links::ROOM;
 use barecap_linux::{Call, Change, Error, InterfaceName, Links, News};
+use barecap_tests::forbidden::forbid;
 use barecap_tests::live::Sender;
 use barecap_tests::namespace::{self, ip, veth};
 use rustix::io::Errno;
@@ -11,6 +12,11 @@ use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr};
 use std::ops::ControlFlow;
 use std::process::{Command, Stdio};
+use syscalls::Sysno;
+
+/// The requests by which drivers are asked, and flags set (ioctl(2)).
+const SIOCETHTOOL: u32 = 0x8946;
+const SIOCSIFFLAGS: u32 = 0x8914;
 
 /// The names of all interfaces, in alphabetical order.
 fn names() -> Result<Vec<String>, Error> {
@@ -79,6 +85,22 @@ fn an_interface_is_called_by_all_its_names() {
         assert_eq!(is_called("vc"), [true, false]);
         assert_eq!(Interface::by_index(va.index).unwrap().name.to_string(), "vc");
         assert_eq!(named("va").unwrap_err(), Error::NoSuchDevice);
+    });
+}
+
+#[test]
+fn one_that_is_brought_up_is_up() {
+    namespace::run("one_that_is_brought_up_is_up", || {
+        ip("link add va type veth peer name vb");
+        let up = |name: &str| interface::bring_up(&InterfaceName::new(name.as_bytes()).unwrap());
+        for _ in 0..2 {
+            assert_eq!(up("va"), Ok(()));
+            assert!(named("va").unwrap().is_up() && !named("vb").unwrap().is_up());
+        }
+        assert_eq!(up("nosuch0"), Err(Error::NoSuchDevice));
+        forbid(Sysno::ioctl, 1, Some(SIOCSIFFLAGS), Errno::PERM);
+        let denied = Error::System { call: Call::BringUp, errno: Errno::PERM };
+        assert_eq!(up("vb"), Err(denied));
     });
 }
 
@@ -152,25 +174,48 @@ fn the_list_says_what_is_connected() {
         veth();
         ip("link add vc type veth peer name vd");
         ip("link set vc up");
-        let mut listed = Vec::new();
-        interface::list(&mut |it| {
-            listed.push((it.interface.name.to_string(), it.connection, it.wireless));
-            ControlFlow::Continue(())
-        })
-        .unwrap();
-        use Connection::{Connected, Disconnected, NotApplicable};
-        let expected = [
-            ("va", Connected),
-            ("vb", Connected),
-            ("any", NotApplicable),
-            ("lo", NotApplicable),
-            ("vc", Disconnected),
-            ("vd", Disconnected),
-        ];
-        let (mut listed_first, rest) = (listed[..2].to_vec(), &listed[2..]);
-        listed_first.sort_by(|a, b| a.0.cmp(&b.0));
-        let listed: Vec<_> = listed_first.iter().chain(rest).cloned().collect();
-        assert_eq!(listed, expected.map(|(name, connection)| (name.into(), connection, false)));
+        // Its driver says nothing of a link, where the kernel has one.
+        let silent = Command::new("ip").args(["link", "add", "ifb9", "type", "ifb"]).output();
+        let silent = silent.unwrap().status.success();
+        use Connection::{Connected, Disconnected, NotApplicable, Unknown};
+        let list = || {
+            let mut list = Vec::new();
+            interface::list(&mut |it| {
+                list.push((it.interface.name.to_string(), it.connection, it.wireless));
+                assert_eq!(it.description().is_some(), it.interface.name.as_bytes() == b"any");
+                ControlFlow::Continue(())
+            })
+            .unwrap();
+            // In which order the kernel tells of those of a kind is its own matter.
+            list[..2].sort_by(|a, b| a.0.cmp(&b.0));
+            list.retain(|it| it.0 != "ifb9" || it.1 != NotApplicable);
+            list
+        };
+        let expected = |[va, vc]: [Connection; 2], wireless| {
+            Vec::from([
+                ("va".into(), va, wireless),
+                ("vb".into(), va, false),
+                ("any".into(), NotApplicable, false),
+                ("lo".into(), NotApplicable, false),
+                ("vc".into(), vc, false),
+                ("vd".into(), vc, false),
+            ])
+        };
+        assert_eq!(list(), expected([Connected, Disconnected], false));
+        // As sysfs would say of a radio.
+        let mount = ["-t", "tmpfs", "none", "/sys/class/net"];
+        assert!(Command::new("mount").args(mount).status().unwrap().success());
+        std::fs::create_dir_all("/sys/class/net/va/wireless").unwrap();
+        assert_eq!(list(), expected([Connected, Disconnected], true));
+        if silent {
+            ip("link del ifb9");
+        }
+        forbid(Sysno::ioctl, 1, Some(SIOCETHTOOL), Errno::PERM);
+        let mut unknown = list();
+        unknown.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut expected = expected([Unknown, Unknown], true);
+        expected.sort_by(|a, b| a.0.cmp(&b.0));
+        assert_eq!(unknown, expected);
     });
 }
 

@@ -34,6 +34,22 @@ fn the_best_interface_is_listed_first() {
 }
 
 #[test]
+fn radios_are_known_by_their_hardware() {
+    let mut interface = Listed::any().interface;
+    assert_eq!(interface.hardware, 0xffff);
+    // By the numbers of include/uapi/linux/if_arp.h.
+    for (hardware, wireless) in [
+        (&[783, 801, 802, 803, 804, 805, 825][..], true),
+        (&[1, 512, 772, 782, 784, 800, 806, 824, 826, 0xffff], false),
+    ] {
+        for number in hardware {
+            interface.hardware = *number;
+            assert_eq!(is_wireless(&interface), wireless, "{number}");
+        }
+    }
+}
+
+#[test]
 fn every_interface_is_listed_once() {
     let mut listed = Vec::new();
     list(&mut |entry| {
