@@ -182,11 +182,9 @@ pub(crate) fn read_messages(
         match u32::from(message.kind) {
             nl::NLMSG_DONE | nl::NLMSG_ERROR => {
                 // The error is negated, and 0 in an acknowledgement and at the end of a whole dump.
-                let errno =
-                    word(message.body, 0).map_or(0, |value| value.cast_signed().wrapping_neg());
-                return match errno {
-                    0 => Ok(ControlFlow::Break(())),
-                    1..=MOST_ERRNO => Err(Errno::from_raw_os_error(errno)),
+                return match word(message.body, 0).map(|it| it.cast_signed().wrapping_neg()) {
+                    Some(0) => Ok(ControlFlow::Break(())),
+                    Some(errno @ 1..=MOST_ERRNO) => Err(Errno::from_raw_os_error(errno)),
                     _ => Err(Errno::BADMSG),
                 };
             }
@@ -284,7 +282,7 @@ mod tests {
                 assert_eq!(kinds(&datagram), (Vec::new(), end), "{kind} {number}");
             }
         }
-        assert_eq!(kinds(&message(nl::NLMSG_DONE, &[])).1, Ok(ControlFlow::Break(())));
+        assert_eq!(kinds(&message(nl::NLMSG_DONE, &[0; 3])).1, Err(Errno::BADMSG));
     }
 
     #[test]
