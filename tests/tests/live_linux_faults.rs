@@ -5,7 +5,7 @@
 use barecap_core::insn::{Insn, opcode::*};
 use barecap_core::verify::verify;
 use barecap_linux::{Call, Capture, Error, InterfaceName, Method, TimeStamp};
-use barecap_tests::forbidden::forbid;
+use barecap_tests::forbidden::{forbid, pretend};
 use barecap_tests::live::{METHODS, Sender, config, now, number_of, read, rest, start, to_port};
 use barecap_tests::namespace::{self, ip, veth, wait_until_running};
 use rustix::event::{PollFd, PollFlags, poll};
@@ -291,5 +291,40 @@ fn what_hardware_cannot_stamp_the_system_does() {
             assert_eq!(seconds.len(), 2);
             assert!(seconds.iter().all(|second| now.abs_diff(*second) < 60), "{seconds:?}");
         }
+    });
+}
+
+/// What drivers answer is made up here, as no hardware with a clock is at hand.
+#[test]
+fn whose_clock_it_is_follows_what_the_driver_says() {
+    namespace::run("whose_clock_it_is_follows_what_the_driver_says", || {
+        const SIOCETHTOOL: u32 = 0x8946;
+        const SIOCSHWTSTAMP: u32 = 0x89b0;
+        const PACKET_TIMESTAMP: u32 = 17;
+        let wanted = TimeStamp::AdapterUnsynced;
+        let mut config = config("lo");
+        config.time_stamp = wanted;
+        let start = || {
+            let capture = Capture::prepare(&config).unwrap().start(None)?;
+            Ok(capture.time_stamp())
+        };
+        let failed = |call, errno| Err(Error::System { call, errno });
+        for (errno, offered, outcome) in [
+            (Errno::OPNOTSUPP, true, Ok(TimeStamp::Host)),
+            (Errno::INVAL, true, failed(Call::HardwareTimeStamp, Errno::INVAL)),
+            (Errno::RANGE, false, Ok(TimeStamp::Host)),
+            (Errno::PERM, false, Err(Error::TimeStampDenied)),
+            (Errno::NODEV, false, failed(Call::HardwareTimeStamp, Errno::NODEV)),
+        ] {
+            // The last that is said holds.
+            forbid(Sysno::ioctl, 1, Some(SIOCETHTOOL), errno);
+            forbid(Sysno::ioctl, 1, Some(SIOCSHWTSTAMP), errno);
+            assert_eq!(wanted.is_offered(&InterfaceName::new(b"lo").unwrap()), Ok(offered));
+            assert_eq!(start(), outcome, "{errno:?}");
+        }
+        pretend(Sysno::ioctl, 1, SIOCSHWTSTAMP);
+        assert_eq!(start(), Ok(wanted));
+        forbid(Sysno::setsockopt, 2, Some(PACKET_TIMESTAMP), Errno::NOPROTOOPT);
+        assert_eq!(start(), failed(Call::TimeStamp, Errno::NOPROTOOPT));
     });
 }
