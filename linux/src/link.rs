@@ -185,7 +185,7 @@ pub(crate) fn vlan_tag(frame: &Frame) -> Option<VlanTag> {
     if frame.vlan_control == 0 && frame.status & TP_STATUS_VLAN_VALID == 0 {
         return None;
     }
-    let named = frame.vlan_protocol != 0 && frame.status & TP_STATUS_VLAN_TPID_VALID != 0;
+    let named = frame.status & TP_STATUS_VLAN_TPID_VALID != 0;
     let protocol = if named { frame.vlan_protocol } else { 0x8100 };
     Some(VlanTag { protocol, control: frame.vlan_control })
 }
@@ -193,10 +193,10 @@ pub(crate) fn vlan_tag(frame: &Frame) -> Option<VlanTag> {
 /// Writes a cooked header in front of a packet: `bytes` begins where the header does.
 #[inline(never)]
 pub(crate) fn write_cooked(header: Header, address: &Address, bytes: &mut [u8]) {
-    let kind = if address.kind() <= 4 { address.kind().into() } else { u16::MAX };
     let [p, q] = address.protocol().to_be_bytes();
     let [h, w] = address.hardware().to_be_bytes();
-    let [k, l] = kind.to_be_bytes();
+    // Where it comes from and goes to: the kernel hands over none with higher numbers than the headers have.
+    let kind = address.kind();
     let [i, j, m, n] = address.interface().to_be_bytes();
     let [a, b, c, d, e, f, g, z] = address.bytes();
     let length = address.length();
@@ -204,12 +204,12 @@ pub(crate) fn write_cooked(header: Header, address: &Address, bytes: &mut [u8]) 
         Header::Ethernet | Header::Other => {}
         Header::Cooked1 => {
             if let Some(to) = bytes.first_chunk_mut() {
-                *to = [k, l, h, w, 0, length, a, b, c, d, e, f, g, z, p, q];
+                *to = [0, kind, h, w, 0, length, a, b, c, d, e, f, g, z, p, q];
             }
         }
         Header::Cooked2 => {
             if let Some(to) = bytes.first_chunk_mut() {
-                *to = [p, q, 0, 0, i, j, m, n, h, w, l, length, a, b, c, d, e, f, g, z];
+                *to = [p, q, 0, 0, i, j, m, n, h, w, kind, length, a, b, c, d, e, f, g, z];
             }
         }
     }
@@ -293,6 +293,8 @@ mod tests {
                 let link = Link::of_hardware(*number);
                 let read = (link.link_type, link.is_cooked(), link.known);
                 assert_eq!(read, (link_type, cooked, known), "{number}");
+                let whole = link_type == LinkType::EN10MB;
+                assert_eq!(link.header == Header::Ethernet, whole, "{number}");
                 count += usize::from(known);
             }
         }
@@ -368,6 +370,7 @@ mod tests {
         };
         let tag = |protocol, control| Some(VlanTag { protocol, control });
         assert_eq!(vlan_tag(&frame(0, 0, 0)), None);
+        assert_eq!(vlan_tag(&frame(5, 0, 0)), tag(0x8100, 5));
         assert_eq!(vlan_tag(&frame(0, 0, TP_STATUS_VLAN_VALID)), tag(0x8100, 0));
         assert_eq!(vlan_tag(&frame(5, 0x88a8, TP_STATUS_VLAN_VALID)), tag(0x8100, 5));
         let both = TP_STATUS_VLAN_VALID | TP_STATUS_VLAN_TPID_VALID;
