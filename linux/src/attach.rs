@@ -235,6 +235,28 @@ mod tests {
     }
 
     #[test]
+    fn it_is_told_why_a_filter_does_not_run_in_the_kernel() {
+        use std::string::ToString;
+        for (reason, words) in [
+            (UserSpace::TooLong, "Filter too complex for kernel"),
+            (
+                UserSpace::NoMemory,
+                "Couldn't allocate kernel memory for filter: \
+                 try increasing net.core.optmem_max with sysctl",
+            ),
+            (UserSpace::Refused(Errno::INVAL), "Kernel filter failed: Invalid argument"),
+            (UserSpace::CookedHeader, "Filter runs in user space: the kernel has no cooked header"),
+        ] {
+            assert_eq!(reason.to_string(), words);
+        }
+        for difference in [Difference::Shift, Difference::Offset] {
+            let words = UserSpace::Different(difference).to_string();
+            let before = "Filter runs in user space: the kernel would ";
+            assert_eq!(words.strip_prefix(before), Some(&*difference.to_string()));
+        }
+    }
+
+    #[test]
     fn single_instructions_are_translated_or_have_no_translation() {
         let word = |word| Some(Insn::stmt(LD_ABS, ancillary::OFFSET + word));
         let cases = [

@@ -152,6 +152,9 @@ mod tests {
         assert_eq!((config.buffer_bytes, config.block_timeout_ms), (2 << 20, 1000));
         assert_eq!((config.method, config.direction), (None, Direction::Both));
         assert_eq!((config.time_stamp, config.protocol), (TimeStamp::Host, 3));
+        let methods = [Method::BlockRing, Method::FrameRing, Method::Receive];
+        let names = methods.map(|method| method.to_string());
+        assert_eq!(names, ["TPACKET_V3", "TPACKET_V2", "recvmsg(2)"]);
         for (asked, meant) in
             [(0, 262_144), (1, 1), (262_143, 262_143), (262_144, 262_144), (u32::MAX, 262_144)]
         {
