@@ -154,12 +154,9 @@ impl Assembly {
 
     /// Writes the program that means for the payload what `program` means for header and payload.
     fn translate(&mut self, header: Header, program: &[Insn]) -> Result<(), UserSpace> {
-        if program.len() > MAX_LEN {
-            return Err(UserSpace::TooLong);
-        }
         let skipped = header.cooked_length() as u32;
         // Reading the length takes one more instruction for a cooked packet, so jumps across grow.
-        let grows = skipped > 0 && program.iter().any(|insn| insn.code == LD_LEN);
+        let grows = program.iter().any(|insn| insn.code == LD_LEN);
         for (at, old) in program.iter().enumerate() {
             let grown = |distance: u32| -> u32 {
                 let crossed = program.iter().skip(at + 1).take(distance as usize);
@@ -277,8 +274,11 @@ mod tests {
             (COOKED2, Insn::stmt(LDB_ABS, 11), None),
             (COOKED2, Insn::stmt(LDH_ABS, 19), None),
             (COOKED2, Insn::stmt(LD_IND, 36), Some(Insn::stmt(LD_IND, 16))),
+            (COOKED2, Insn::stmt(LDH_IND, 22), Some(Insn::stmt(LDH_IND, 2))),
+            (COOKED2, Insn::stmt(LDB_IND, 20), Some(Insn::stmt(LDB_IND, 0))),
             (COOKED2, Insn::stmt(LD_IND, 10), None),
             (COOKED2, Insn::stmt(LDX_LEN, 0), None),
+            (COOKED1, Insn::stmt(RET_A, 0), None),
             (COOKED2, Insn::stmt(LD_ABS, 0xffff_f004), word(ancillary::PACKET_TYPE)),
             (COOKED2, Insn::jump(JEQ_K, 4, 1, 2), Some(Insn::jump(JEQ_K, 4, 1, 2))),
             (COOKED2, Insn::stmt(RET_K, 0), Some(Insn::stmt(RET_K, 0))),
@@ -314,6 +314,12 @@ mod tests {
         ];
         assert_eq!(translated(COOKED1, &program).unwrap(), expected);
         assert_eq!(translated(Header::Other, &program).unwrap(), program);
+
+        for code in [JEQ_K, JEQ_X, JGT_K, JGT_X, JGE_K, JGE_X, JSET_K, JSET_X] {
+            let program = [Insn::jump(code, 7, 0, 1), Insn::stmt(LD_LEN, 0), Insn::stmt(RET_K, 0)];
+            let first = translated(COOKED1, &program).unwrap()[0];
+            assert_eq!(first, Insn::jump(code, 7, 0, 2));
+        }
 
         let mut far = Vec::from([Insn::jump(JEQ_K, 1, 255, 0), Insn::stmt(LD_LEN, 0)]);
         far.resize(257, Insn::stmt(RET_K, 1));
@@ -359,5 +365,8 @@ mod tests {
         assembly.insns.clear();
         assembly.refuse(Unwanted { outgoing: true, ..Unwanted::default() });
         assert_eq!(assembly.translate(Header::Ethernet, &program), Err(UserSpace::TooLong));
+        assembly.insns.clear();
+        let longer = [Insn::stmt(RET_K, 1); MAX_LEN + 1];
+        assert_eq!(assembly.translate(Header::Ethernet, &longer), Err(UserSpace::TooLong));
     }
 }
