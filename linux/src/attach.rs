@@ -270,6 +270,7 @@ mod tests {
             (COOKED2, Insn::stmt(LD_ABS, 0), None),
             (COOKED2, Insn::stmt(LD_ABS, 4), word(ancillary::INTERFACE)),
             (COOKED2, Insn::stmt(LDH_ABS, 4), None),
+            (COOKED2, Insn::stmt(LDH_ABS, 8), word(HARDWARE_TYPE)),
             (COOKED2, Insn::stmt(LDB_ABS, 10), word(ancillary::PACKET_TYPE)),
             (COOKED2, Insn::stmt(LDB_ABS, 11), None),
             (COOKED2, Insn::stmt(LDH_ABS, 19), None),
