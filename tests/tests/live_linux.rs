@@ -17,6 +17,7 @@ use barecap_tests::live::{
 };
 use barecap_tests::namespace::{self, veth};
 use rustix::fd::{AsFd, AsRawFd};
+use rustix::io::{FdFlags, fcntl_getfd};
 use syscalls::{Sysno, syscall};
 
 /// 200 packets, stopped right after the last, before the block they are in is handed over: every one
@@ -194,7 +195,10 @@ fn ethernet_is_delivered_as_it_is_with_time_type_and_snap_length() {
             config.method = Some(method);
             let prepared = Capture::prepare(&config).unwrap();
             assert_eq!(prepared.link_type(), LinkType::EN10MB);
+            assert!(prepared.link_types().eq([LinkType::EN10MB]));
+            assert_eq!(prepared.unknown_hardware(), None);
             let mut capture = prepared.start(None).unwrap();
+            assert!(fcntl_getfd(&capture).unwrap().contains(FdFlags::CLOEXEC));
             Sender::on_va().send(1);
             let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_secs();
             let read = read(&mut capture, 1, |packet| {
@@ -291,6 +295,8 @@ fn any_has_cooked_headers_and_no_copies_from_loopback() {
             assert_eq!(prepared.link_type(), LinkType::LINUX_SLL2);
             assert_eq!(prepared.set_link_type(LinkType::EN10MB), Err(Error::LinkType));
             prepared.set_link_type(link_type).unwrap();
+            assert!(prepared.link_types().eq([LinkType::LINUX_SLL, LinkType::LINUX_SLL2]));
+            assert_eq!(prepared.unknown_hardware(), None);
             let program = to_port(header);
             let mut capture = prepared.start(Some(verify(&program).unwrap())).unwrap();
             assert_eq!(capture.user_space(), None);

@@ -231,6 +231,9 @@ fn what_is_done_otherwise_is_logged() {
     });
 }
 
+/// The address family of packet sockets.
+const AF_PACKET: u32 = 17;
+
 #[test]
 fn what_cannot_be_captured_on_is_told_apart() {
     namespace::run("what_cannot_be_captured_on_is_told_apart", || {
@@ -243,8 +246,20 @@ fn what_cannot_be_captured_on_is_told_apart() {
         assert_eq!(error("vb"), Error::NotUp);
         assert_eq!(error("nosuch0"), Error::NoSuchDevice);
         let prepared = Capture::prepare(&config("va")).unwrap();
+        let mut one = config("va");
+        one.promiscuous = false;
+        let other = Capture::prepare(&one).unwrap();
         ip("link delete va");
         assert_eq!(prepared.start(None).unwrap_err(), Error::Gone);
+        assert_eq!(other.start(None).unwrap_err(), Error::Gone);
+        for (errno, expected) in [
+            (Errno::ACCESS, Error::PermissionDenied),
+            (Errno::AFNOSUPPORT, Error::NotSupported),
+            (Errno::NOBUFS, Error::System { call: Call::Socket, errno: Errno::NOBUFS }),
+        ] {
+            forbid(Sysno::socket, 0, Some(AF_PACKET), errno);
+            assert_eq!(error("lo"), expected);
+        }
     });
 }
 
