@@ -217,6 +217,42 @@ fn ethernet_is_delivered_as_it_is_with_time_type_and_snap_length() {
 }
 
 #[test]
+fn of_a_protocol_only_what_comes_in_is_there() {
+    namespace::run("of_a_protocol_only_what_comes_in_is_there", || {
+        veth();
+        for (name, protocol, expected) in
+            [("va", 3, 1), ("vb", 3, 1), ("va", 0x0800, 0), ("vb", 0x0800, 1), ("vb", 0x0806, 0)]
+        {
+            let mut config = config(name);
+            config.protocol = protocol;
+            let mut capture = start(&config, None);
+            Sender::on_va().send(1);
+            assert_eq!(rest(&mut capture, |_| ()).len(), expected, "{name} {protocol:x}");
+        }
+    });
+}
+
+/// How many ask for packets that are meant for others, as the kernel counts.
+#[test]
+fn what_is_meant_for_others_is_asked_for_on_interfaces() {
+    namespace::run("what_is_meant_for_others_is_asked_for_on_interfaces", || {
+        veth();
+        for (name, promiscuous, expected) in
+            [("va", false, "0"), ("va", true, "1"), ("any", true, "0")]
+        {
+            let mut config = config(name);
+            config.promiscuous = promiscuous;
+            let _capture = start(&config, None);
+            let show = ["-d", "-o", "link", "show", "va"];
+            let output = std::process::Command::new("ip").args(show).output().unwrap();
+            let text = String::from_utf8(output.stdout).unwrap();
+            let mut words = text.split_whitespace().skip_while(|word| *word != "promiscuity");
+            assert_eq!(words.nth(1), Some(expected), "{name}: {text}");
+        }
+    });
+}
+
+#[test]
 fn a_vlan_tag_is_put_back() {
     namespace::run("a_vlan_tag_is_put_back", || {
         veth();

@@ -4,7 +4,7 @@
 
 use barecap_core::insn::{Insn, opcode::*};
 use barecap_core::verify::verify;
-use barecap_linux::{Call, Capture, Error, InterfaceName, Method, TimeStamp};
+use barecap_linux::{Call, Capture, Error, InterfaceName, Method, Source, TimeStamp};
 use barecap_tests::forbidden::{forbid, pretend};
 use barecap_tests::live::{METHODS, Sender, config, now, number_of, read, rest, start, to_port};
 use barecap_tests::namespace::{self, ip, veth, wait_until_running};
@@ -217,13 +217,16 @@ fn what_is_done_otherwise_is_logged() {
         // A shift that the kernel would do otherwise.
         let shifts =
             [Insn::stmt(LD_LEN, 0), Insn::stmt(TAX, 0), Insn::stmt(LSH_X, 0), Insn::stmt(RET_K, 1)];
-        drop(start(&config("any"), Some(verify(&shifts).unwrap())));
+        let mut any = config("any");
+        any.time_stamp = TimeStamp::Adapter;
+        drop(start(&any, Some(verify(&shifts).unwrap())));
         let lines = LINES.0.lock().unwrap();
         let expected = [
             "INFO barecap_linux::intake no memory for ",
             "WARN barecap_linux::start any: PACKET_RX_RING: Cannot allocate memory: packets come by \
              recvmsg(2)",
             "INFO barecap_linux::start any: Filter runs in user space: ",
+            "INFO barecap_linux::start any: the hardware stamps no packets: the system does",
         ];
         for expected in expected {
             assert!(lines.iter().any(|line| line.starts_with(expected)), "{expected}: {lines:#?}");
@@ -245,6 +248,9 @@ fn what_cannot_be_captured_on_is_told_apart() {
         };
         assert_eq!(error("vb"), Error::NotUp);
         assert_eq!(error("nosuch0"), Error::NoSuchDevice);
+        let mut followed = config("vb");
+        followed.followed = true;
+        drop(start(&followed, None));
         let prepared = Capture::prepare(&config("va")).unwrap();
         let mut one = config("va");
         one.promiscuous = false;
@@ -305,6 +311,8 @@ fn what_hardware_cannot_stamp_the_system_does() {
             let seconds = rest(&mut capture, |packet| u64::from(packet.seconds));
             assert_eq!(seconds.len(), 2);
             assert!(seconds.iter().all(|second| now.abs_diff(*second) < 60), "{seconds:?}");
+            config.source = Source::Any;
+            assert_eq!(start(&config, None).time_stamp(), TimeStamp::Host);
         }
     });
 }
