@@ -12,12 +12,13 @@ use barecap_core::verify::{Difference, verify};
 use barecap_linux::{
     Breaker, Capture, Direction, Error, Method, Packet, PacketType, UserSpace, VlanTag,
 };
+use barecap_tests::forbidden::forbid;
 use barecap_tests::live::{
     METHODS, PORT, Sender, config, now, number_of, read, rest, start, to_port,
 };
 use barecap_tests::namespace::{self, veth};
 use rustix::fd::{AsFd, AsRawFd};
-use rustix::io::{FdFlags, fcntl_getfd};
+use rustix::io::{Errno, FdFlags, fcntl_getfd};
 use syscalls::{Sysno, syscall};
 
 /// 200 packets, stopped right after the last, before the block they are in is handed over: every one
@@ -364,11 +365,19 @@ fn any_has_cooked_headers_and_no_copies_from_loopback() {
     });
 }
 
+/// The option by which a socket refuses what is sent.
+const PACKET_IGNORE_OUTGOING: u32 = 23;
+
 #[test]
 fn directions_are_kept_apart_in_the_kernel() {
     namespace::run("directions_are_kept_apart_in_the_kernel", || {
         veth();
-        for method in METHODS {
+        let ways = METHODS.map(|method| (method, true)).into_iter();
+        // Before Linux 4.20 sockets could not refuse what is sent.
+        for (method, refuses) in ways.chain(METHODS.map(|method| (method, false))) {
+            if !refuses {
+                forbid(Sysno::setsockopt, 2, Some(PACKET_IGNORE_OUTGOING), Errno::NOPROTOOPT);
+            }
             for (direction, on_va, on_vb) in
                 [(Direction::Both, 1, 1), (Direction::In, 0, 1), (Direction::Out, 1, 0)]
             {
