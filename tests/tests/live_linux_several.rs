@@ -1,0 +1,128 @@
+//! Several captures in one hand: what they are waited for with, and what is handed over of them.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
+
+use barecap_linux::{Call, Capture, Error, finish_all, merge, wait_any};
+use barecap_tests::live::{Sender, config, number_of, start};
+use barecap_tests::namespace::{self, ip, veth, wait_until_running};
+use rustix::event::{EventfdFlags, eventfd};
+use rustix::fd::AsFd;
+use rustix::io::Errno;
+use rustix::net::{AddressFamily, SocketFlags, SocketType, socket_with};
+use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
+
+/// Two pairs, `va` to `vb` and `vc` to `vd`.
+fn two_pairs() {
+    veth();
+    ip("link add vc type veth peer name vd");
+    ip("address add 10.8.0.1/24 dev vc");
+    ip("link set vc up");
+    ip("link set vd up");
+    wait_until_running("vc");
+}
+
+const SOON: Option<Duration> = Some(Duration::from_millis(20));
+
+#[test]
+fn other_descriptors_are_told_apart() {
+    namespace::run("other_descriptors_are_told_apart", || {
+        two_pairs();
+        let [quiet, written] = [0, 1].map(|count| eventfd(count, EventfdFlags::empty()).unwrap());
+        // Nothing comes by a socket that is not connected, and that is all that is told of it.
+        let ended =
+            socket_with(AddressFamily::UNIX, SocketType::STREAM, SocketFlags::empty(), None)
+                .unwrap();
+        let others = [&quiet, &ended, &quiet, &written].map(AsFd::as_fd);
+        for count in 0..=2 {
+            let mut captures: Vec<_> =
+                ["vb", "vd"].iter().take(count).map(|name| start(&config(name), None)).collect();
+            let mut wait = |others: &[_], timeout| {
+                let start = Instant::now();
+                let ready = wait_any(&mut captures, others, timeout).unwrap();
+                (ready.packets, ready.others, start.elapsed())
+            };
+            let (packets, others_ready, _) = wait(&others, None);
+            assert_eq!((packets, others_ready), (false, 0b1010), "{count}");
+            for (timeout, least) in [(SOON, 20), (Some(Duration::ZERO), 0)] {
+                let (packets, others_ready, time) = wait(&others[..1], timeout);
+                assert_eq!((packets, others_ready), (false, 0), "{count}");
+                assert!(time >= Duration::from_millis(least), "{time:?}");
+            }
+            let many = [quiet.as_fd(); 25];
+            assert!(wait_any(&mut captures, &many[count + 1..], Some(Duration::ZERO)).is_ok());
+            let error = wait_any(&mut captures, &many[count..], None).unwrap_err();
+            assert_eq!(error, (0, Error::System { call: Call::Poll, errno: Errno::INVAL }));
+        }
+    });
+}
+
+#[test]
+fn who_breaks_off_goes_on_where_it_was() {
+    namespace::run("who_breaks_off_goes_on_where_it_was", || {
+        two_pairs();
+        let mut captures = ["vb", "vd"].map(|name| start(&config(name), None));
+        let [mut first, mut second] = [("10.9.0.1", "10.9.0.255"), ("10.8.0.1", "10.8.0.255")]
+            .map(|it| Sender::from(it.0, it.1));
+        // In turns, and the last three of one.
+        for _ in 0..3 {
+            first.send(1);
+            second.send(1);
+        }
+        first.send(3);
+        let mut seen = Vec::new();
+        let mut one = |captures: &mut [Capture<'_>]| {
+            merge(captures, &mut |capture, packet| {
+                seen.push((capture, number_of(&packet)));
+                ControlFlow::Break(())
+            })
+            .unwrap()
+        };
+        // What one has is held back until it is known that the other has nothing before it.
+        let start = Instant::now();
+        let mut count = 0;
+        while count < 9 && start.elapsed() < Duration::from_secs(5) {
+            wait_any(&mut captures, &[], SOON).unwrap();
+            count += one(&mut captures);
+        }
+        finish_all(&mut captures).unwrap();
+        assert_eq!((count, one(&mut captures)), (9, 0));
+        let expected = [(0, 0), (1, 0), (0, 1), (1, 1), (0, 2), (1, 2), (0, 3), (0, 4), (0, 5)];
+        assert_eq!(seen, expected);
+    });
+}
+
+#[test]
+fn those_that_are_gone_are_passed_over_until_all_are() {
+    namespace::run("those_that_are_gone_are_passed_over_until_all_are", || {
+        two_pairs();
+        let mut captures = ["vb", "vd"].map(|name| start(&config(name), None));
+        let end = |name: &str, number, captures: &mut [Capture<'_>]| {
+            ip(&format!("link del {name}"));
+            let mut waits = (0..100).map(|_| wait_any(captures, &[], SOON));
+            let error = waits.find_map(Result::err).unwrap();
+            assert_eq!(error, (number, Error::Gone));
+        };
+        end("vd", 1, &mut captures);
+        assert_eq!([0, 1].map(|number: usize| captures[number].is_gone()), [false, true]);
+        // The other is waited for, and what it brings is told.
+        let start = Instant::now();
+        let ready = wait_any(&mut captures, &[], SOON).unwrap();
+        assert!(!ready.packets && start.elapsed() >= Duration::from_millis(20));
+        Sender::on_va().send(1);
+        let mut waits = (0..100).map(|_| wait_any(&mut captures, &[], SOON).unwrap().packets);
+        assert!(waits.any(|packets| packets));
+        let mut count = 0;
+        while count < 1 {
+            count += merge(&mut captures, &mut |number, _| {
+                assert_eq!(number, 0);
+                ControlFlow::Continue(())
+            })
+            .unwrap();
+        }
+        end("vb", 0, &mut captures);
+        for _ in 0..2 {
+            assert_eq!(wait_any(&mut captures, &[], None).unwrap_err(), (0, Error::Gone));
+        }
+        finish_all(&mut captures).unwrap();
+    });
+}
