@@ -1,8 +1,8 @@
 //! Several captures in one hand: what they are waited for with, and what is handed over of them.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_linux::{Call, Capture, Error, finish_all, merge, wait_any};
-use barecap_tests::live::{Sender, config, number_of, start};
+use barecap_linux::{Call, Capture, Error, Method, finish_all, merge, wait_any};
+use barecap_tests::live::{METHODS, Sender, config, number_of, start};
 use barecap_tests::namespace::{self, ip, veth, wait_until_running};
 use rustix::event::{EventfdFlags, eventfd};
 use rustix::fd::AsFd;
@@ -22,6 +22,7 @@ fn two_pairs() {
 }
 
 const SOON: Option<Duration> = Some(Duration::from_millis(20));
+const LATER: Duration = Duration::from_secs(5);
 
 #[test]
 fn other_descriptors_are_told_apart() {
@@ -60,7 +61,12 @@ fn other_descriptors_are_told_apart() {
 fn who_breaks_off_goes_on_where_it_was() {
     namespace::run("who_breaks_off_goes_on_where_it_was", || {
         two_pairs();
-        let mut captures = ["vb", "vd"].map(|name| start(&config(name), None));
+        // Packets are there at once, and held back until nothing earlier can come from the other.
+        let mut captures = ["vb", "vd"].map(|name| {
+            let mut config = config(name);
+            config.method = Some(Method::FrameRing);
+            start(&config, None)
+        });
         let [mut first, mut second] = [("10.9.0.1", "10.9.0.255"), ("10.8.0.1", "10.8.0.255")]
             .map(|it| Sender::from(it.0, it.1));
         // In turns, and the last three of one.
@@ -77,17 +83,43 @@ fn who_breaks_off_goes_on_where_it_was() {
             })
             .unwrap()
         };
-        // What one has is held back until it is known that the other has nothing before it.
         let start = Instant::now();
         let mut count = 0;
-        while count < 9 && start.elapsed() < Duration::from_secs(5) {
-            wait_any(&mut captures, &[], SOON).unwrap();
+        while count < 9 && start.elapsed() < LATER {
+            assert!(wait_any(&mut captures, &[], Some(LATER)).unwrap().packets);
             count += one(&mut captures);
         }
+        assert!(start.elapsed() < LATER, "one was waited for in vain");
         finish_all(&mut captures).unwrap();
         assert_eq!((count, one(&mut captures)), (9, 0));
         let expected = [(0, 0), (1, 0), (0, 1), (1, 1), (0, 2), (1, 2), (0, 3), (0, 4), (0, 5)];
         assert_eq!(seen, expected);
+    });
+}
+
+#[test]
+fn what_has_been_looked_at_is_not_waited_for() {
+    namespace::run("what_has_been_looked_at_is_not_waited_for", || {
+        two_pairs();
+        let quiet = eventfd(0, EventfdFlags::empty()).unwrap();
+        for method in METHODS {
+            let mut captures = ["vb", "vd"].map(|name| {
+                let mut config = config(name);
+                config.method = Some(method);
+                start(&config, None)
+            });
+            Sender::on_va().send(1);
+            let start = Instant::now();
+            while captures[0].peek().unwrap().is_none() {
+                captures[0].wait(&[], SOON).unwrap();
+                assert!(start.elapsed() < LATER);
+            }
+            for others in [&[][..], &[quiet.as_fd()]] {
+                let ready = wait_any(&mut captures, others, Some(LATER)).unwrap();
+                assert_eq!((ready.packets, ready.others), (true, 0), "{method:?}");
+            }
+            assert!(start.elapsed() < LATER, "{method:?}");
+        }
     });
 }
 
@@ -98,10 +130,15 @@ fn those_that_are_gone_are_passed_over_until_all_are() {
         let mut captures = ["vb", "vd"].map(|name| start(&config(name), None));
         let end = |name: &str, number, captures: &mut [Capture<'_>]| {
             ip(&format!("link del {name}"));
-            let mut waits = (0..100).map(|_| wait_any(captures, &[], SOON));
+            let start = Instant::now();
+            let mut waits = (0..100).map(|_| wait_any(captures, &[], Some(LATER)));
             let error = waits.find_map(Result::err).unwrap();
             assert_eq!(error, (number, Error::Gone));
+            assert!(start.elapsed() < LATER, "{name}");
         };
+        // Of one that is down the kernel does not say that it has gone.
+        ip("link set vd down");
+        wait_any(&mut captures, &[], SOON).unwrap();
         end("vd", 1, &mut captures);
         assert_eq!([0, 1].map(|number: usize| captures[number].is_gone()), [false, true]);
         // The other is waited for, and what it brings is told.
