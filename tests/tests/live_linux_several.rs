@@ -146,8 +146,7 @@ fn those_that_are_gone_are_passed_over_until_all_are() {
         let ready = wait_any(&mut captures, &[], SOON).unwrap();
         assert!(!ready.packets && start.elapsed() >= Duration::from_millis(20));
         Sender::on_va().send(1);
-        let mut waits = (0..100).map(|_| wait_any(&mut captures, &[], SOON).unwrap().packets);
-        assert!(waits.any(|packets| packets));
+        assert!(wait_any(&mut captures, &[], Some(LATER)).unwrap().packets);
         let mut count = 0;
         while count < 1 {
             count += merge(&mut captures, &mut |number, _| {
