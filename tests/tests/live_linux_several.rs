@@ -162,3 +162,22 @@ fn those_that_are_gone_are_passed_over_until_all_are() {
         finish_all(&mut captures).unwrap();
     });
 }
+
+#[test]
+fn a_turn_ends_after_some_thousand_packets() {
+    namespace::run("a_turn_ends_after_some_thousand_packets", || {
+        let (mut sender, _listener) = Sender::on_lo();
+        let mut captures = [start(&config("lo"), None)];
+        sender.send(5000);
+        finish_all(&mut captures).unwrap();
+        let mut next = 0;
+        for turn in [4096, 904, 0] {
+            let given = merge(&mut captures, &mut |_, packet| {
+                assert_eq!(number_of(&packet), next);
+                next += 1;
+                ControlFlow::Continue(())
+            });
+            assert_eq!(given, Ok(turn));
+        }
+    });
+}
