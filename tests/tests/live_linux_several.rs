@@ -2,14 +2,16 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 use barecap_linux::{Call, Capture, Error, Method, finish_all, merge, wait_any};
+use barecap_tests::forbidden::forbid;
 use barecap_tests::live::{METHODS, Sender, config, number_of, start};
 use barecap_tests::namespace::{self, ip, veth, wait_until_running};
 use rustix::event::{EventfdFlags, eventfd};
-use rustix::fd::AsFd;
+use rustix::fd::{AsFd, AsRawFd};
 use rustix::io::Errno;
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socket_with};
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
+use syscalls::Sysno;
 
 /// Two pairs, `va` to `vb` and `vc` to `vd`.
 fn two_pairs() {
@@ -179,5 +181,17 @@ fn a_turn_ends_after_some_thousand_packets() {
             });
             assert_eq!(given, Ok(turn));
         }
+    });
+}
+
+#[test]
+fn one_that_does_not_end_is_told() {
+    namespace::run("one_that_does_not_end_is_told", || {
+        two_pairs();
+        let mut captures = ["va", "vb", "vd"].map(|name| start(&config(name), None));
+        let descriptor = captures[1].as_fd().as_raw_fd() as u32;
+        forbid(Sysno::bind, 0, Some(descriptor), Errno::NOBUFS);
+        let error = Error::System { call: Call::Bind, errno: Errno::NOBUFS };
+        assert_eq!(finish_all(&mut captures), Err((1, error)));
     });
 }
