@@ -170,7 +170,10 @@ fn a_turn_ends_after_some_thousand_packets() {
     namespace::run("a_turn_ends_after_some_thousand_packets", || {
         veth();
         // What is sent is captured at once, where what comes in may be too much for the kernel.
-        let mut captures = [start(&config("va"), None)];
+        let mut config = config("va");
+        // No block is handed over before it is full, so all have room.
+        config.block_timeout_ms = 60_000;
+        let mut captures = [start(&config, None)];
         Sender::on_va().send(5000);
         finish_all(&mut captures).unwrap();
         let mut next = 0;
