@@ -154,12 +154,9 @@ impl Assembly {
 
     /// Writes the program that means for the payload what `program` means for header and payload.
     fn translate(&mut self, header: Header, program: &[Insn]) -> Result<(), UserSpace> {
-        if program.len() > MAX_LEN {
-            return Err(UserSpace::TooLong);
-        }
         let skipped = header.cooked_length() as u32;
         // Reading the length takes one more instruction for a cooked packet, so jumps across grow.
-        let grows = skipped > 0 && program.iter().any(|insn| insn.code == LD_LEN);
+        let grows = program.iter().any(|insn| insn.code == LD_LEN);
         for (at, old) in program.iter().enumerate() {
             let grown = |distance: u32| -> u32 {
                 let crossed = program.iter().skip(at + 1).take(distance as usize);
@@ -235,6 +232,28 @@ mod tests {
     }
 
     #[test]
+    fn it_is_told_why_a_filter_does_not_run_in_the_kernel() {
+        use std::string::ToString;
+        for (reason, words) in [
+            (UserSpace::TooLong, "Filter too complex for kernel"),
+            (
+                UserSpace::NoMemory,
+                "Couldn't allocate kernel memory for filter: \
+                 try increasing net.core.optmem_max with sysctl",
+            ),
+            (UserSpace::Refused(Errno::INVAL), "Kernel filter failed: Invalid argument"),
+            (UserSpace::CookedHeader, "Filter runs in user space: the kernel has no cooked header"),
+        ] {
+            assert_eq!(reason.to_string(), words);
+        }
+        for difference in [Difference::Shift, Difference::Offset] {
+            let words = UserSpace::Different(difference).to_string();
+            let before = "Filter runs in user space: the kernel would ";
+            assert_eq!(words.strip_prefix(before), Some(&*difference.to_string()));
+        }
+    }
+
+    #[test]
     fn single_instructions_are_translated_or_have_no_translation() {
         let word = |word| Some(Insn::stmt(LD_ABS, ancillary::OFFSET + word));
         let cases = [
@@ -251,12 +270,16 @@ mod tests {
             (COOKED2, Insn::stmt(LD_ABS, 0), None),
             (COOKED2, Insn::stmt(LD_ABS, 4), word(ancillary::INTERFACE)),
             (COOKED2, Insn::stmt(LDH_ABS, 4), None),
+            (COOKED2, Insn::stmt(LDH_ABS, 8), word(HARDWARE_TYPE)),
             (COOKED2, Insn::stmt(LDB_ABS, 10), word(ancillary::PACKET_TYPE)),
             (COOKED2, Insn::stmt(LDB_ABS, 11), None),
             (COOKED2, Insn::stmt(LDH_ABS, 19), None),
             (COOKED2, Insn::stmt(LD_IND, 36), Some(Insn::stmt(LD_IND, 16))),
+            (COOKED2, Insn::stmt(LDH_IND, 22), Some(Insn::stmt(LDH_IND, 2))),
+            (COOKED2, Insn::stmt(LDB_IND, 20), Some(Insn::stmt(LDB_IND, 0))),
             (COOKED2, Insn::stmt(LD_IND, 10), None),
             (COOKED2, Insn::stmt(LDX_LEN, 0), None),
+            (COOKED1, Insn::stmt(RET_A, 0), None),
             (COOKED2, Insn::stmt(LD_ABS, 0xffff_f004), word(ancillary::PACKET_TYPE)),
             (COOKED2, Insn::jump(JEQ_K, 4, 1, 2), Some(Insn::jump(JEQ_K, 4, 1, 2))),
             (COOKED2, Insn::stmt(RET_K, 0), Some(Insn::stmt(RET_K, 0))),
@@ -292,6 +315,12 @@ mod tests {
         ];
         assert_eq!(translated(COOKED1, &program).unwrap(), expected);
         assert_eq!(translated(Header::Other, &program).unwrap(), program);
+
+        for code in [JEQ_K, JEQ_X, JGT_K, JGT_X, JGE_K, JGE_X, JSET_K, JSET_X] {
+            let program = [Insn::jump(code, 7, 0, 1), Insn::stmt(LD_LEN, 0), Insn::stmt(RET_K, 0)];
+            let first = translated(COOKED1, &program).unwrap()[0];
+            assert_eq!(first, Insn::jump(code, 7, 0, 2));
+        }
 
         let mut far = Vec::from([Insn::jump(JEQ_K, 1, 255, 0), Insn::stmt(LD_LEN, 0)]);
         far.resize(257, Insn::stmt(RET_K, 1));
@@ -337,5 +366,8 @@ mod tests {
         assembly.insns.clear();
         assembly.refuse(Unwanted { outgoing: true, ..Unwanted::default() });
         assert_eq!(assembly.translate(Header::Ethernet, &program), Err(UserSpace::TooLong));
+        assembly.insns.clear();
+        let longer = [Insn::stmt(RET_K, 1); MAX_LEN + 1];
+        assert_eq!(assembly.translate(Header::Ethernet, &longer), Err(UserSpace::TooLong));
     }
 }

@@ -137,3 +137,29 @@ impl Config {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    extern crate std;
+    use std::string::ToString;
+
+    #[test]
+    fn a_capture_is_as_libpcap_would_have_it() {
+        let mut config = Config::new(Source::Any);
+        assert_eq!((config.source.to_string().as_str(), config.snap_length()), ("any", 262_144));
+        assert!(config.promiscuous && config.switches && !config.immediate && !config.followed);
+        assert_eq!((config.buffer_bytes, config.block_timeout_ms), (2 << 20, 1000));
+        assert_eq!((config.method, config.direction), (None, Direction::Both));
+        assert_eq!((config.time_stamp, config.protocol), (TimeStamp::Host, 3));
+        let methods = [Method::BlockRing, Method::FrameRing, Method::Receive];
+        let names = methods.map(|method| method.to_string());
+        assert_eq!(names, ["TPACKET_V3", "TPACKET_V2", "recvmsg(2)"]);
+        for (asked, meant) in
+            [(0, 262_144), (1, 1), (262_143, 262_143), (262_144, 262_144), (u32::MAX, 262_144)]
+        {
+            config.snap_length = asked;
+            assert_eq!(config.snap_length(), meant);
+        }
+    }
+}

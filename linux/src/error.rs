@@ -155,7 +155,6 @@ named! {
     Receive "recv",
     ReceiveMessage "recvmsg",
     ReceiveRing "PACKET_RX_RING",
-    Reserve "PACKET_RESERVE",
     RingVersion "PACKET_VERSION",
     Send "send",
     SendRing "PACKET_TX_RING",
@@ -303,18 +302,53 @@ mod tests {
 
     #[test]
     fn errors_read_as_users_of_libpcap_know_them() {
+        let denied = "You don't have permission to perform this capture on that device";
+        let system = |call, errno| Error::System { call, errno };
+        let corrupt = |offset, what| Error::Corrupt { offset, what };
         let cases = [
-            (Error::NoSuchDevice, "No such device exists"),
-            (Error::NotUp, "That device is not up"),
-            (Error::Gone, "The interface disappeared"),
+            (Error::NoSuchDevice, "No such device exists", Some("No such device exists")),
+            (Error::NotUp, "That device is not up", None),
+            (Error::Gone, "The interface disappeared", None),
+            (Error::PermissionDenied, denied, Some("CAP_NET_RAW may be required")),
+            (Error::TimeStampDenied, denied, Some("CAP_NET_ADMIN may be required")),
             (
-                Error::PermissionDenied,
-                "You don't have permission to perform this capture on that device",
+                Error::NotSupported,
+                "Packet capture is not supported on that device",
+                Some("PF_PACKET sockets not supported - is this WSL1?"),
             ),
-            (Error::System { call: Call::Bind, errno: Errno::NODEV }, "bind: No such device"),
+            (Error::LinkType, "That device doesn't support that link type", None),
+            (
+                Error::Filter,
+                "The filter asks for what only the kernel knows, and cannot run there",
+                None,
+            ),
+            (Error::CannotSend, "Sending packets isn't supported on that device", None),
+            (
+                corrupt(48, Corruption::HeaderOutside),
+                "corrupted frame on kernel ring at offset 48: header outside the block",
+                None,
+            ),
+            (
+                corrupt(u32::MAX, Corruption::PacketOutside),
+                "corrupted frame on kernel ring at offset 4294967295: packet outside its frame",
+                None,
+            ),
+            (system(Call::Bind, Errno::NODEV), "bind: No such device", None),
+            (
+                system(Call::AddMembership, Errno::NOMEM),
+                "PACKET_ADD_MEMBERSHIP: Cannot allocate memory",
+                None,
+            ),
+            (
+                system(Call::Timestamps, Errno::from_raw_os_error(257)),
+                "SO_TIMESTAMPNS: Unknown error 257",
+                None,
+            ),
         ];
-        for (error, text) in cases {
+        for (error, text, detail) in cases {
             assert_eq!(error.to_string(), text);
+            assert_eq!(error.detail().is_some(), detail.is_some(), "{text}");
+            assert!(error.detail().unwrap_or_default().ends_with(detail.unwrap_or_default()));
         }
     }
 

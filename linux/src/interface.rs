@@ -12,6 +12,8 @@
 //! laptop.
 
 mod addresses;
+#[cfg(test)]
+mod tests;
 
 use barecap_core::words::split;
 use core::ffi::CStr;
@@ -319,26 +321,25 @@ pub fn each(each: &mut dyn FnMut(&Interface) -> ControlFlow<()>) -> Result<(), E
 /// # Errors
 /// [`Error::NoSuchDevice`], or what kept netlink from answering.
 pub fn carried(index: u32) -> Result<u64, Error> {
-    let mut found = None;
+    let mut carried = 0;
     netlink::links(Links::Index(index), &mut |message| {
         let attributes = attributes(message.body.get(16..).unwrap_or_default());
         for (_, value) in
             attributes.filter(|(kind, _)| *kind == link_attribute::IFLA_STATS64 as u16)
         {
             // struct rtnl_link_stats64: fields 0 and 1 are rx_packets and tx_packets.
-            found = Some(long(value, 0).unwrap_or(0).saturating_add(long(value, 8).unwrap_or(0)));
+            carried = long(value, 0).unwrap_or(0).saturating_add(long(value, 8).unwrap_or(0));
         }
         ControlFlow::Break(())
     })?;
-    found.ok_or(Error::NoSuchDevice)
+    Ok(carried)
 }
 
-/// Calls `each` with every interface in the kernel's order, then with "any".
+/// Calls `each` with every interface in the kernel's order, until it breaks, and with "any" in any case.
 fn for_each(each: &mut dyn FnMut(&Listed) -> ControlFlow<()>) -> Result<(), Error> {
     // Any socket will do to ask a driver about its link; without one, nothing is known.
     let probe =
         socket_with(AddressFamily::UNIX, SocketType::DGRAM, SocketFlags::CLOEXEC, None).ok();
-    let mut flow = ControlFlow::Continue(());
     self::each(&mut |interface| {
         let wireless = is_wireless(interface);
         let connection = if interface.is_loopback() {
@@ -351,12 +352,9 @@ fn for_each(each: &mut dyn FnMut(&Listed) -> ControlFlow<()>) -> Result<(), Erro
                 _ => Connection::Unknown,
             }
         };
-        flow = each(&Listed { interface: *interface, wireless, connection });
-        flow
+        each(&Listed { interface: *interface, wireless, connection })
     })?;
-    if flow.is_continue() {
-        let _ = each(&Listed::any());
-    }
+    let _ = each(&Listed::any());
     Ok(())
 }
 
@@ -406,88 +404,4 @@ pub fn bring_up(name: &InterfaceName) -> Result<(), Error> {
         Errno::NODEV => Error::NoSuchDevice,
         errno => Error::System { call: Call::BringUp, errno },
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    extern crate std;
-    use std::string::ToString;
-    use std::vec::Vec;
-
-    fn listed(flags: u32, connection: Connection, wireless: bool) -> Listed {
-        let mut listed = Listed::any();
-        listed.interface.index = 2;
-        listed.interface.flags = flags;
-        listed.connection = connection;
-        listed.wireless = wireless;
-        listed
-    }
-
-    #[test]
-    fn the_best_interface_is_listed_first() {
-        use Connection::{Connected, Disconnected, NotApplicable};
-        let (up, running, loopback) = (1, 64, 8);
-        let order = [
-            listed(up | running, Connected, false).class(),
-            Listed::any().class(),
-            listed(up | running | loopback, NotApplicable, false).class(),
-            listed(up | running, Disconnected, false).class(),
-            listed(running, NotApplicable, false).class(),
-            listed(up, NotApplicable, false).class(),
-            listed(up, Disconnected, false).class(),
-            listed(0, NotApplicable, false).class(),
-        ];
-        assert!(order.is_sorted(), "{order:?}");
-        assert_eq!(listed(up | running, Disconnected, true).class(), 0);
-    }
-
-    #[test]
-    fn every_interface_is_listed_once() {
-        let mut listed = Vec::new();
-        list(&mut |entry| {
-            listed.push((entry.class(), entry.interface.name.to_string()));
-            ControlFlow::Continue(())
-        })
-        .unwrap();
-        assert!(listed.iter().map(|entry| entry.0).is_sorted());
-        let mut names: Vec<_> = listed.iter().map(|entry| entry.1.clone()).collect();
-        names.sort();
-        names.dedup();
-        assert_eq!(names.len(), listed.len());
-        let mut first = 0;
-        list(&mut |_| {
-            first += 1;
-            ControlFlow::Break(())
-        })
-        .unwrap();
-        assert_eq!(first, 1);
-    }
-
-    #[test]
-    fn lo_is_found_by_name_and_number() {
-        let lo = Interface::by_name(&InterfaceName::new(b"lo").unwrap()).unwrap();
-        assert!(lo.is_loopback());
-        assert_eq!(u32::from(lo.hardware), if_arp::ARPHRD_LOOPBACK);
-        assert_eq!(Interface::by_index(lo.index).unwrap().name, lo.name);
-        assert_eq!(Interface::by_index(0).unwrap_err(), Error::NoSuchDevice);
-        if lo.is_up() {
-            assert_eq!(ipv4_network(lo.index), Ok(Some((0x7f00_0001, 0xff00_0000))));
-        }
-    }
-
-    #[test]
-    fn messages_cut_anywhere_are_no_interface_and_no_panic() {
-        let mut bytes = Vec::from([0_u8; 16]);
-        bytes.extend([7, 0, 3, 0, b'l', b'o', 0, 0]);
-        assert_eq!(Interface::from_message(&bytes).unwrap().name.to_string(), "lo");
-        for length in 0..bytes.len() - 1 {
-            assert!(Interface::from_message(&bytes[..length]).is_none(), "{length}");
-        }
-    }
-
-    #[test]
-    fn names_that_are_not_text_are_shown_escaped() {
-        assert_eq!(InterfaceName::new(b"a\xffb").unwrap().to_string(), "a\\xffb");
-    }
 }

@@ -14,6 +14,7 @@
 use barecap_core::linktype::LinkType;
 use linux_raw_sys::if_arp::*;
 use linux_raw_sys::if_packet::{TP_STATUS_VLAN_TPID_VALID, TP_STATUS_VLAN_VALID};
+use static_assertions::const_assert;
 
 use crate::packet::VlanTag;
 use crate::ring::{Address, Frame};
@@ -174,9 +175,11 @@ impl Link {
     }
 }
 
-/// Head room that is enough for a cooked header and a VLAN tag besides what every frame has: asked
-/// for with `PACKET_RESERVE`.
-pub(crate) const RESERVE: u32 = 8;
+/// What a frame has at most between its own headers and a packet: alignment makes 12 bytes of it, and the
+/// kernel leaves at least 16 for a link header. A packet without that has all of it, which is enough for a
+/// cooked header and a tag, so no more is asked for (`PACKET_RESERVE`).
+pub(crate) const HEAD_ROOM: u32 = 28;
+const_assert!(COOKED2 + TAG <= HEAD_ROOM as usize);
 
 /// The tag that the kernel took out of a packet. A tag of 0 with no word on its being valid is none:
 /// kernels before 3.0 could not say.
@@ -185,7 +188,7 @@ pub(crate) fn vlan_tag(frame: &Frame) -> Option<VlanTag> {
     if frame.vlan_control == 0 && frame.status & TP_STATUS_VLAN_VALID == 0 {
         return None;
     }
-    let named = frame.vlan_protocol != 0 && frame.status & TP_STATUS_VLAN_TPID_VALID != 0;
+    let named = frame.status & TP_STATUS_VLAN_TPID_VALID != 0;
     let protocol = if named { frame.vlan_protocol } else { 0x8100 };
     Some(VlanTag { protocol, control: frame.vlan_control })
 }
@@ -193,10 +196,10 @@ pub(crate) fn vlan_tag(frame: &Frame) -> Option<VlanTag> {
 /// Writes a cooked header in front of a packet: `bytes` begins where the header does.
 #[inline(never)]
 pub(crate) fn write_cooked(header: Header, address: &Address, bytes: &mut [u8]) {
-    let kind = if address.kind() <= 4 { address.kind().into() } else { u16::MAX };
     let [p, q] = address.protocol().to_be_bytes();
     let [h, w] = address.hardware().to_be_bytes();
-    let [k, l] = kind.to_be_bytes();
+    // Where it comes from and goes to: the kernel hands over none with higher numbers than the headers have.
+    let kind = address.kind();
     let [i, j, m, n] = address.interface().to_be_bytes();
     let [a, b, c, d, e, f, g, z] = address.bytes();
     let length = address.length();
@@ -204,12 +207,12 @@ pub(crate) fn write_cooked(header: Header, address: &Address, bytes: &mut [u8]) 
         Header::Ethernet | Header::Other => {}
         Header::Cooked1 => {
             if let Some(to) = bytes.first_chunk_mut() {
-                *to = [k, l, h, w, 0, length, a, b, c, d, e, f, g, z, p, q];
+                *to = [0, kind, h, w, 0, length, a, b, c, d, e, f, g, z, p, q];
             }
         }
         Header::Cooked2 => {
             if let Some(to) = bytes.first_chunk_mut() {
-                *to = [p, q, 0, 0, i, j, m, n, h, w, l, length, a, b, c, d, e, f, g, z];
+                *to = [p, q, 0, 0, i, j, m, n, h, w, kind, length, a, b, c, d, e, f, g, z];
             }
         }
     }
@@ -256,21 +259,49 @@ mod tests {
 
     #[test]
     fn hardware_types_have_their_link_types() {
-        let cases = [
-            (1, LinkType::EN10MB, false, true),
-            (772, LinkType::EN10MB, false, true),
-            (65534, LinkType::RAW, false, true),
-            (776, LinkType::RAW, false, true),
-            (803, LinkType::IEEE802_11_RADIO, false, true),
-            (512, LinkType::LINUX_SLL, true, true),
-            (824, LinkType::NETLINK, true, true),
-            (778, LinkType::LINUX_SLL, true, false),
-            (769, LinkType::LINUX_SLL, true, false),
+        // By the numbers of include/uapi/linux/if_arp.h and, where that has none, of libpcap.
+        let cases: [(&[u16], LinkType, bool, bool); 27] = [
+            (&[1, 23, 772], LinkType::EN10MB, false, true),
+            (&[2], LinkType::EN3MB, false, true),
+            (&[3], LinkType::AX25_KISS, false, true),
+            (&[4], LinkType::PRONET, false, true),
+            (&[5], LinkType::CHAOS, false, true),
+            (&[6, 800], LinkType::IEEE802, false, true),
+            (&[7], LinkType::ARCNET_LINUX, false, true),
+            (&[18], LinkType::IP_OVER_FC, false, true),
+            (&[280], LinkType::CAN_SOCKETCAN, false, true),
+            (&[513], LinkType::C_HDLC, false, true),
+            (&[15, 256, 257, 258, 259, 264], LinkType::RAW, false, true),
+            (&[518, 768, 776, 65534], LinkType::RAW, false, true),
+            (&[770], LinkType::FRELAY, false, true),
+            (&[773], LinkType::LTALK, false, true),
+            (&[774], LinkType::FDDI, false, true),
+            (&[784, 785, 786, 787], LinkType::FC_2, false, true),
+            (&[801], LinkType::IEEE802_11, false, true),
+            (&[802], LinkType::PRISM_HEADER, false, true),
+            (&[803], LinkType::IEEE802_11_RADIO, false, true),
+            (&[804], LinkType::IEEE802_15_4_NOFCS, false, true),
+            (&[826], LinkType::VSOCK, false, true),
+            (&[19, 512], LinkType::LINUX_SLL, true, true),
+            (&[783], LinkType::LINUX_IRDA, true, true),
+            (&[8445], LinkType::LINUX_LAPD, true, true),
+            (&[824], LinkType::NETLINK, true, true),
+            // Other tunnels, and what nobody knows.
+            (&[519, 769, 778, 825], LinkType::LINUX_SLL, true, false),
+            (&[0, 8, 9999], LinkType::LINUX_SLL, true, false),
         ];
+        let mut count = 0;
         for (hardware, link_type, cooked, known) in cases {
-            let link = Link::of_hardware(hardware);
-            assert_eq!((link.link_type, link.is_cooked(), link.known), (link_type, cooked, known));
+            for number in hardware {
+                let link = Link::of_hardware(*number);
+                let read = (link.link_type, link.is_cooked(), link.known);
+                assert_eq!(read, (link_type, cooked, known), "{number}");
+                let whole = link_type == LinkType::EN10MB;
+                assert_eq!(link.header == Header::Ethernet, whole, "{number}");
+                count += usize::from(known);
+            }
         }
+        assert_eq!(count, HARDWARE.len() + COOKED.len());
     }
 
     #[test]
@@ -342,6 +373,7 @@ mod tests {
         };
         let tag = |protocol, control| Some(VlanTag { protocol, control });
         assert_eq!(vlan_tag(&frame(0, 0, 0)), None);
+        assert_eq!(vlan_tag(&frame(5, 0, 0)), tag(0x8100, 5));
         assert_eq!(vlan_tag(&frame(0, 0, TP_STATUS_VLAN_VALID)), tag(0x8100, 0));
         assert_eq!(vlan_tag(&frame(5, 0x88a8, TP_STATUS_VLAN_VALID)), tag(0x8100, 5));
         let both = TP_STATUS_VLAN_VALID | TP_STATUS_VLAN_TPID_VALID;

@@ -181,6 +181,11 @@ mod tests {
         datagram.extend(message(NEW, BRIDGE, 6, b"vb"));
         datagram.extend(message(NEW, 0, 7, b""));
         datagram.extend(message(20, 0, 8, b"vc"));
+        // Of another family than a bridge's, and of none.
+        datagram.extend(message(GONE, 10, 5, b"va"));
+        datagram.extend(16_u32.to_ne_bytes());
+        datagram.extend((GONE as u16).to_ne_bytes());
+        datagram.extend([0; 10]);
         datagram.extend(message(GONE, 0, 5, b""));
         assert_eq!(changes(&datagram), [(true, 5), (false, 5)]);
     }

@@ -8,7 +8,7 @@
 use core::ops::ControlFlow;
 
 use arrayvec::ArrayVec;
-use linux_raw_sys::netlink as nl;
+use linux_raw_sys::netlink::{self as nl, _bindgen_ty_2 as link};
 use rustix::fd::OwnedFd;
 use rustix::io::{Errno, retry_on_intr};
 use rustix::net::{
@@ -44,27 +44,26 @@ const MOST_ERRNO: i32 = 4095;
 /// or of the reader's last buffer size, at most 32 KiB.
 const ANSWER: usize = 16 * 1024;
 
-/// Asks for links with their statistics, and calls `each` with every `RTM_NEWLINK`.
+/// Asks for links with their statistics, and calls `each` with every `RTM_NEWLINK`: the answer has no
+/// others.
 pub(crate) fn links(
     which: Links<'_>,
     each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
 ) -> Result<(), Error> {
     let mut request = Request::new(nl::RTM_GETLINK as u16, matches!(which, Links::All));
     let index = if let Links::Index(index) = which { index } else { 0 };
-    // struct ifinfomsg: family, pad, type, index, flags, change.
-    request.push(&[0; 4]);
-    request.push(&index.to_ne_bytes());
-    request.push(&[0; 8]);
-    if let Links::Name(name) = which {
-        request.attribute(nl::_bindgen_ty_2::IFLA_IFNAME as u16, name, b"\0");
+    let ([l, m], [k, t]) = (8_u16.to_ne_bytes(), (link::IFLA_EXT_MASK as u16).to_ne_bytes());
+    // struct ifinfomsg: family, pad and type, index, flags, change. The attribute behind it, whatever it
+    // asks for, has the kernel find out how long the longest message will be: without it a dump ends at
+    // one that is longer than usual, and nothing says so.
+    let mask = [u32::from_ne_bytes([l, m, k, t]), nl::RTEXT_FILTER_SKIP_STATS];
+    for word in [0, index, 0, 0, mask[0], mask[1]] {
+        request.push(&word.to_ne_bytes());
     }
-    request.exchange(&mut |message| {
-        if message.kind == nl::RTM_NEWLINK as u16 {
-            each(message)
-        } else {
-            ControlFlow::Continue(())
-        }
-    })
+    if let Links::Name(name) = which {
+        request.attribute(link::IFLA_IFNAME as u16, name, b"\0");
+    }
+    request.exchange(each)
 }
 
 /// Asks for all addresses of a family (0 for every one), and calls `each` with every `RTM_NEWADDR`.
@@ -75,13 +74,7 @@ pub(crate) fn addresses(
     let mut request = Request::new(nl::RTM_GETADDR as u16, true);
     // struct ifaddrmsg: family, prefix length, flags, scope, index.
     request.push(&[family, 0, 0, 0, 0, 0, 0, 0]);
-    request.exchange(&mut |message| {
-        if message.kind == nl::RTM_NEWADDR as u16 {
-            each(message)
-        } else {
-            ControlFlow::Continue(())
-        }
-    })
+    request.exchange(each)
 }
 
 /// A request being written; every one fits, names being shorter than 16 bytes.
@@ -187,16 +180,13 @@ pub(crate) fn read_messages(
 ) -> Result<ControlFlow<()>, Errno> {
     for message in messages(&mut datagram) {
         match u32::from(message.kind) {
-            nl::NLMSG_DONE => return Ok(ControlFlow::Break(())),
-            nl::NLMSG_ERROR => {
-                // The error is negated, and 0 in an acknowledgement.
-                let errno =
-                    word(message.body, 0).map_or(0, |value| value.cast_signed().wrapping_neg());
-                match errno {
-                    0 => {}
-                    1..=MOST_ERRNO => return Err(Errno::from_raw_os_error(errno)),
-                    _ => return Err(Errno::BADMSG),
-                }
+            nl::NLMSG_DONE | nl::NLMSG_ERROR => {
+                // The error is negated, and 0 in an acknowledgement and at the end of a whole dump.
+                return match word(message.body, 0).map(|it| it.cast_signed().wrapping_neg()) {
+                    Some(0) => Ok(ControlFlow::Break(())),
+                    Some(errno @ 1..=MOST_ERRNO) => Err(Errno::from_raw_os_error(errno)),
+                    _ => Err(Errno::BADMSG),
+                };
             }
             _ => {
                 if each(message).is_break() {
@@ -208,11 +198,12 @@ pub(crate) fn read_messages(
     Ok(ControlFlow::Continue(()))
 }
 
-/// The attributes of a message, behind its fixed part: type and value.
+/// The attributes of a message, behind its fixed part: type and value. The type of one that holds others
+/// may say so, in a bit of its own; none of those is read.
 pub(crate) fn attributes(mut bytes: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     core::iter::from_fn(move || {
         let length = usize::from(half(bytes, 0)?);
-        let kind = half(bytes, 2)? & nl::NLA_TYPE_MASK as u16;
+        let kind = half(bytes, 2)?;
         let value = bytes.get(4..length)?;
         bytes = bytes.get(aligned(length)..).unwrap_or_default();
         Some((kind, value))
@@ -272,15 +263,26 @@ mod tests {
     }
 
     #[test]
-    fn an_error_message_is_an_error_and_an_acknowledgement_is_not() {
-        let refused = message(nl::NLMSG_ERROR, &(-19_i32).to_ne_bytes());
-        assert_eq!(kinds(&refused).1, Err(Errno::NODEV));
-        for number in [1, 2, -4096, i32::MIN, i32::MAX] {
-            let nonsense = message(nl::NLMSG_ERROR, &number.to_ne_bytes());
-            assert_eq!(kinds(&nonsense).1, Err(Errno::BADMSG), "{number}");
+    fn an_answer_ends_well_or_with_an_error() {
+        let cases = [
+            (0, Ok(ControlFlow::Break(()))),
+            (-19, Err(Errno::NODEV)),
+            (-4095, Err(Errno::from_raw_os_error(4095))),
+            (-4096, Err(Errno::BADMSG)),
+            (1, Err(Errno::BADMSG)),
+            (i32::MIN, Err(Errno::BADMSG)),
+            (i32::MAX, Err(Errno::BADMSG)),
+        ];
+        // The end of a dump has the error that ended it.
+        for kind in [nl::NLMSG_ERROR, nl::NLMSG_DONE] {
+            for (number, end) in cases {
+                let mut body = Vec::from(number.to_ne_bytes());
+                body.extend([0; 16]);
+                let datagram = [message(kind, &body), message(16, &[])].concat();
+                assert_eq!(kinds(&datagram), (Vec::new(), end), "{kind} {number}");
+            }
         }
-        let accepted = message(nl::NLMSG_ERROR, &[0; 20]);
-        assert_eq!(kinds(&accepted).1, Ok(ControlFlow::Continue(())));
+        assert_eq!(kinds(&message(nl::NLMSG_DONE, &[0; 3])).1, Err(Errno::BADMSG));
     }
 
     #[test]

@@ -325,3 +325,21 @@ fn earlier(time: Time) -> Time {
 fn span((seconds, nanoseconds): Time) -> Duration {
     Duration::new(seconds.into(), nanoseconds)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_earlier_by_how_old_a_stamp_may_be() {
+        for (time, before) in [
+            ((9, 5_000_001), (9, 1)),
+            ((9, 5_000_000), (9, 0)),
+            ((9, 4_999_999), (8, 999_999_999)),
+            ((0, 4_999_999), (0, 0)),
+            ((u32::MAX, 999_999_999), (u32::MAX, 994_999_999)),
+        ] {
+            assert_eq!(earlier(time), before);
+        }
+    }
+}

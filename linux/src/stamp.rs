@@ -43,13 +43,18 @@ impl TimeStamp {
         }
     }
 
-    /// The bit that asks a socket for it, and that a driver has which can do it.
+    /// The bit that asks a socket for it, and that a driver has which can do it; of the hardware's.
     const fn bit(self) -> u32 {
         match self {
-            Self::Host => timestamping::SOF_TIMESTAMPING_SOFTWARE as u32,
-            Self::Adapter => timestamping::SOF_TIMESTAMPING_SYS_HARDWARE as u32,
             Self::AdapterUnsynced => timestamping::SOF_TIMESTAMPING_RAW_HARDWARE as u32,
+            _ => timestamping::SOF_TIMESTAMPING_SYS_HARDWARE as u32,
         }
+    }
+
+    /// Whether it is among what a driver can do: its bits, and one for each way to choose packets.
+    const fn is_among(self, [can, filters]: [u32; 2]) -> bool {
+        const EVERY_PACKET: u32 = 1 << 1;
+        filters & EVERY_PACKET != 0 && can & self.bit() != 0
     }
 
     /// Whether the driver of an interface says that it can do this; one that says nothing about time
@@ -58,7 +63,6 @@ impl TimeStamp {
     /// # Errors
     /// What kept a system call from working.
     pub fn is_offered(self, interface: &InterfaceName) -> Result<bool, Error> {
-        const EVERY_PACKET: u32 = 1 << 1;
         if self == Self::Host {
             return Ok(true);
         }
@@ -66,7 +70,7 @@ impl TimeStamp {
             socket_with(AddressFamily::INET, SocketType::DGRAM, SocketFlags::CLOEXEC, None)
                 .map_err(Error::system(Call::Socket))?;
         match sys::driver::time_stamping(&socket, interface.padded()) {
-            Ok([can, filters]) => Ok(filters & EVERY_PACKET != 0 && can & self.bit() != 0),
+            Ok(can) => Ok(self.is_among(can)),
             Err(Errno::OPNOTSUPP | Errno::INVAL) => Ok(true),
             Err(_) => Ok(false),
         }
@@ -91,5 +95,29 @@ impl TimeStamp {
         sys::set_packet_option(socket, PACKET_TIMESTAMP, &[self.bit()])
             .map_err(Error::system(Call::TimeStamp))?;
         Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hardware_that_stamps_every_packet_is_of_use() {
+        use TimeStamp::{Adapter, AdapterUnsynced};
+        // By include/uapi/linux/net_tstamp.h: the system's and the hardware's time, and no or all packets.
+        let (system, raw, all) = (1 << 5, 1 << 6, 1 << 1);
+        let others = !(system | raw);
+        for (can, filters, of_system, of_hardware) in [
+            (system | raw, all, true, true),
+            (system | raw | others, u32::MAX, true, true),
+            (system, all, true, false),
+            (raw, all, false, true),
+            (others, all, false, false),
+            (system | raw, !all, false, false),
+        ] {
+            let offered = [Adapter, AdapterUnsynced].map(|it| it.is_among([can, filters]));
+            assert_eq!(offered, [of_system, of_hardware], "{can:x} {filters:x}");
+        }
     }
 }

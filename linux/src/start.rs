@@ -283,3 +283,27 @@ pub(crate) fn can_run_here(program: &[Insn]) -> bool {
             || KNOWN_WORDS & 1 << ((insn.k - ancillary::OFFSET) / 4) != 0
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use opcode::{LD_ABS, LD_IND, LDB_ABS, LDH_ABS, LDX_LEN};
+
+    #[test]
+    fn programs_for_words_that_only_the_kernel_has_run_there() {
+        let known = [0, 4, 8, 28, 44, 48, 60];
+        for word in (0..64).step_by(4) {
+            for code in [LD_ABS, LDH_ABS, LDB_ABS] {
+                let program = [Insn::stmt(LD_ABS, 0), Insn::stmt(code, ancillary::OFFSET + word)];
+                assert_eq!(can_run_here(&program), known.contains(&word), "{code:x} {word}");
+            }
+        }
+        // What is no load of a word is no matter.
+        let others = [
+            Insn::stmt(LD_ABS, ancillary::OFFSET - 4),
+            Insn::stmt(LD_IND, ancillary::OFFSET + 20),
+            Insn::stmt(LDX_LEN, ancillary::OFFSET + 20),
+        ];
+        assert!(can_run_here(&others));
+    }
+}

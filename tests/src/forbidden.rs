@@ -21,6 +21,15 @@ const fn refuse(errno: Errno) -> Insn {
 /// Forbids a system call with this argument (its low 32 bits); with any but -1 where none is told, which
 /// is a descriptor's.
 pub fn forbid(call: Sysno, argument: u32, value: Option<u32>, errno: Errno) {
+    answer(call, argument, value, refuse(errno));
+}
+
+/// Has a system call with this argument do nothing, and say that it is done.
+pub fn pretend(call: Sysno, argument: u32, value: u32) {
+    answer(call, argument, Some(value), Insn::stmt(RET_K, 0x0005_0000));
+}
+
+fn answer(call: Sysno, argument: u32, value: Option<u32>, answer: Insn) {
     let equal = match value {
         Some(value) => Insn::jump(JEQ_K, value, 0, 1),
         None => Insn::jump(JEQ_K, u32::MAX, 1, 0),
@@ -30,7 +39,7 @@ pub fn forbid(call: Sysno, argument: u32, value: Option<u32>, errno: Errno) {
         Insn::jump(JEQ_K, call as u32, 0, 3),
         Insn::stmt(LD_ABS, ARGUMENTS + 8 * argument),
         equal,
-        refuse(errno),
+        answer,
         ALLOW,
     ]);
 }

@@ -8,15 +8,17 @@ use std::time::Duration;
 
 use barecap_core::insn::{Insn, ancillary, opcode::*};
 use barecap_core::linktype::LinkType;
-use barecap_core::verify::verify;
+use barecap_core::verify::{Difference, verify};
 use barecap_linux::{
     Breaker, Capture, Direction, Error, Method, Packet, PacketType, UserSpace, VlanTag,
 };
+use barecap_tests::forbidden::forbid;
 use barecap_tests::live::{
     METHODS, PORT, Sender, config, now, number_of, read, rest, start, to_port,
 };
 use barecap_tests::namespace::{self, veth};
 use rustix::fd::{AsFd, AsRawFd};
+use rustix::io::{Errno, FdFlags, fcntl_getfd};
 use syscalls::{Sysno, syscall};
 
 /// 200 packets, stopped right after the last, before the block they are in is handed over: every one
@@ -194,7 +196,10 @@ fn ethernet_is_delivered_as_it_is_with_time_type_and_snap_length() {
             config.method = Some(method);
             let prepared = Capture::prepare(&config).unwrap();
             assert_eq!(prepared.link_type(), LinkType::EN10MB);
+            assert!(prepared.link_types().eq([LinkType::EN10MB]));
+            assert_eq!(prepared.unknown_hardware(), None);
             let mut capture = prepared.start(None).unwrap();
+            assert!(fcntl_getfd(&capture).unwrap().contains(FdFlags::CLOEXEC));
             Sender::on_va().send(1);
             let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_secs();
             let read = read(&mut capture, 1, |packet| {
@@ -208,6 +213,42 @@ fn ethernet_is_delivered_as_it_is_with_time_type_and_snap_length() {
             assert_eq!(data[12..14], [8, 0]);
             assert_eq!(data[26..34], [10, 9, 0, 1, 10, 9, 0, 255]);
             assert_eq!((*wire_length, *kind, *vlan), (46, PacketType::Broadcast, None));
+        }
+    });
+}
+
+#[test]
+fn of_a_protocol_only_what_comes_in_is_there() {
+    namespace::run("of_a_protocol_only_what_comes_in_is_there", || {
+        veth();
+        for (name, protocol, expected) in
+            [("va", 3, 1), ("vb", 3, 1), ("va", 0x0800, 0), ("vb", 0x0800, 1), ("vb", 0x0806, 0)]
+        {
+            let mut config = config(name);
+            config.protocol = protocol;
+            let mut capture = start(&config, None);
+            Sender::on_va().send(1);
+            assert_eq!(rest(&mut capture, |_| ()).len(), expected, "{name} {protocol:x}");
+        }
+    });
+}
+
+/// How many ask for packets that are meant for others, as the kernel counts.
+#[test]
+fn what_is_meant_for_others_is_asked_for_on_interfaces() {
+    namespace::run("what_is_meant_for_others_is_asked_for_on_interfaces", || {
+        veth();
+        for (name, promiscuous, expected) in
+            [("va", false, "0"), ("va", true, "1"), ("any", true, "0")]
+        {
+            let mut config = config(name);
+            config.promiscuous = promiscuous;
+            let _capture = start(&config, None);
+            let show = ["-d", "-o", "link", "show", "va"];
+            let output = std::process::Command::new("ip").args(show).output().unwrap();
+            let text = String::from_utf8(output.stdout).unwrap();
+            let mut words = text.split_whitespace().skip_while(|word| *word != "promiscuity");
+            assert_eq!(words.nth(1), Some(expected), "{name}: {text}");
         }
     });
 }
@@ -291,6 +332,8 @@ fn any_has_cooked_headers_and_no_copies_from_loopback() {
             assert_eq!(prepared.link_type(), LinkType::LINUX_SLL2);
             assert_eq!(prepared.set_link_type(LinkType::EN10MB), Err(Error::LinkType));
             prepared.set_link_type(link_type).unwrap();
+            assert!(prepared.link_types().eq([LinkType::LINUX_SLL, LinkType::LINUX_SLL2]));
+            assert_eq!(prepared.unknown_hardware(), None);
             let program = to_port(header);
             let mut capture = prepared.start(Some(verify(&program).unwrap())).unwrap();
             assert_eq!(capture.user_space(), None);
@@ -322,11 +365,19 @@ fn any_has_cooked_headers_and_no_copies_from_loopback() {
     });
 }
 
+/// The option by which a socket refuses what is sent.
+const PACKET_IGNORE_OUTGOING: u32 = 23;
+
 #[test]
 fn directions_are_kept_apart_in_the_kernel() {
     namespace::run("directions_are_kept_apart_in_the_kernel", || {
         veth();
-        for method in METHODS {
+        let ways = METHODS.map(|method| (method, true)).into_iter();
+        // Before Linux 4.20 sockets could not refuse what is sent.
+        for (method, refuses) in ways.chain(METHODS.map(|method| (method, false))) {
+            if !refuses {
+                forbid(Sysno::setsockopt, 2, Some(PACKET_IGNORE_OUTGOING), Errno::NOPROTOOPT);
+            }
             for (direction, on_va, on_vb) in
                 [(Direction::Both, 1, 1), (Direction::In, 0, 1), (Direction::Out, 1, 0)]
             {
@@ -351,7 +402,7 @@ fn filters_that_the_kernel_cannot_run_run_here() {
     namespace::run("filters_that_the_kernel_cannot_run_run_here", || {
         let (mut sender, _listener) = Sender::on_lo();
         // Too many loads for the socket's memory.
-        let mut loads = vec![Insn::stmt(LDXB_MSH, 14); 2000];
+        let mut loads = vec![Insn::stmt(LDXB_MSH, 14); 1200];
         loads.extend(to_port(14));
         // 1 << 33: 0 here, 2 in the kernel.
         let shift = [
@@ -362,16 +413,14 @@ fn filters_that_the_kernel_cannot_run_run_here() {
             Insn::stmt(RET_K, 60),
             Insn::stmt(RET_K, 0),
         ];
-        for (program, length) in [(&loads[..], 46), (&shift[..], 46)] {
+        let different = UserSpace::Different(Difference::Shift);
+        for (program, why) in [(&loads[..], UserSpace::NoMemory), (&shift[..], different)] {
             let mut capture = start(&config("lo"), Some(verify(program).unwrap()));
-            match capture.user_space() {
-                Some(UserSpace::NoMemory | UserSpace::Refused(_) | UserSpace::Different(_)) => (),
-                other => panic!("{other:?}"),
-            }
+            assert_eq!(capture.user_space(), Some(why));
             sender.send(5);
             let _ = sender.socket.send_to(b"other", "127.0.0.1:9");
             let lengths = rest(&mut capture, |packet| packet.data.len());
-            assert!(lengths.len() >= 5 && lengths[..5] == [length; 5], "{lengths:?}");
+            assert!(lengths.len() >= 5 && lengths[..5] == [46; 5], "{lengths:?}");
             let statistics = capture.statistics().unwrap();
             assert_eq!(statistics.received, statistics.delivered + statistics.filtered);
         }

@@ -4,8 +4,8 @@
 
 use barecap_core::insn::{Insn, opcode::*};
 use barecap_core::verify::verify;
-use barecap_linux::{Call, Capture, Error, InterfaceName, Method, TimeStamp};
-use barecap_tests::forbidden::forbid;
+use barecap_linux::{Call, Capture, Error, InterfaceName, Method, Source, TimeStamp};
+use barecap_tests::forbidden::{forbid, pretend};
 use barecap_tests::live::{METHODS, Sender, config, now, number_of, read, rest, start, to_port};
 use barecap_tests::namespace::{self, ip, veth, wait_until_running};
 use rustix::event::{PollFd, PollFlags, poll};
@@ -217,19 +217,25 @@ fn what_is_done_otherwise_is_logged() {
         // A shift that the kernel would do otherwise.
         let shifts =
             [Insn::stmt(LD_LEN, 0), Insn::stmt(TAX, 0), Insn::stmt(LSH_X, 0), Insn::stmt(RET_K, 1)];
-        drop(start(&config("any"), Some(verify(&shifts).unwrap())));
+        let mut any = config("any");
+        any.time_stamp = TimeStamp::Adapter;
+        drop(start(&any, Some(verify(&shifts).unwrap())));
         let lines = LINES.0.lock().unwrap();
         let expected = [
             "INFO barecap_linux::intake no memory for ",
             "WARN barecap_linux::start any: PACKET_RX_RING: Cannot allocate memory: packets come by \
              recvmsg(2)",
             "INFO barecap_linux::start any: Filter runs in user space: ",
+            "INFO barecap_linux::start any: the hardware stamps no packets: the system does",
         ];
         for expected in expected {
             assert!(lines.iter().any(|line| line.starts_with(expected)), "{expected}: {lines:#?}");
         }
     });
 }
+
+/// The address family of packet sockets.
+const AF_PACKET: u32 = 17;
 
 #[test]
 fn what_cannot_be_captured_on_is_told_apart() {
@@ -242,9 +248,24 @@ fn what_cannot_be_captured_on_is_told_apart() {
         };
         assert_eq!(error("vb"), Error::NotUp);
         assert_eq!(error("nosuch0"), Error::NoSuchDevice);
+        let mut followed = config("vb");
+        followed.followed = true;
+        drop(start(&followed, None));
         let prepared = Capture::prepare(&config("va")).unwrap();
+        let mut one = config("va");
+        one.promiscuous = false;
+        let other = Capture::prepare(&one).unwrap();
         ip("link delete va");
         assert_eq!(prepared.start(None).unwrap_err(), Error::Gone);
+        assert_eq!(other.start(None).unwrap_err(), Error::Gone);
+        for (errno, expected) in [
+            (Errno::ACCESS, Error::PermissionDenied),
+            (Errno::AFNOSUPPORT, Error::NotSupported),
+            (Errno::NOBUFS, Error::System { call: Call::Socket, errno: Errno::NOBUFS }),
+        ] {
+            forbid(Sysno::socket, 0, Some(AF_PACKET), errno);
+            assert_eq!(error("lo"), expected);
+        }
     });
 }
 
@@ -290,6 +311,43 @@ fn what_hardware_cannot_stamp_the_system_does() {
             let seconds = rest(&mut capture, |packet| u64::from(packet.seconds));
             assert_eq!(seconds.len(), 2);
             assert!(seconds.iter().all(|second| now.abs_diff(*second) < 60), "{seconds:?}");
+            config.source = Source::Any;
+            assert_eq!(start(&config, None).time_stamp(), TimeStamp::Host);
         }
+    });
+}
+
+/// What drivers answer is made up here, as no hardware with a clock is at hand.
+#[test]
+fn whose_clock_it_is_follows_what_the_driver_says() {
+    namespace::run("whose_clock_it_is_follows_what_the_driver_says", || {
+        const SIOCETHTOOL: u32 = 0x8946;
+        const SIOCSHWTSTAMP: u32 = 0x89b0;
+        const PACKET_TIMESTAMP: u32 = 17;
+        let wanted = TimeStamp::AdapterUnsynced;
+        let mut config = config("lo");
+        config.time_stamp = wanted;
+        let start = || {
+            let capture = Capture::prepare(&config).unwrap().start(None)?;
+            Ok(capture.time_stamp())
+        };
+        let failed = |call, errno| Err(Error::System { call, errno });
+        for (errno, offered, outcome) in [
+            (Errno::OPNOTSUPP, true, Ok(TimeStamp::Host)),
+            (Errno::INVAL, true, failed(Call::HardwareTimeStamp, Errno::INVAL)),
+            (Errno::RANGE, false, Ok(TimeStamp::Host)),
+            (Errno::PERM, false, Err(Error::TimeStampDenied)),
+            (Errno::NODEV, false, failed(Call::HardwareTimeStamp, Errno::NODEV)),
+        ] {
+            // The last that is said holds.
+            forbid(Sysno::ioctl, 1, Some(SIOCETHTOOL), errno);
+            forbid(Sysno::ioctl, 1, Some(SIOCSHWTSTAMP), errno);
+            assert_eq!(wanted.is_offered(&InterfaceName::new(b"lo").unwrap()), Ok(offered));
+            assert_eq!(start(), outcome, "{errno:?}");
+        }
+        pretend(Sysno::ioctl, 1, SIOCSHWTSTAMP);
+        assert_eq!(start(), Ok(wanted));
+        forbid(Sysno::setsockopt, 2, Some(PACKET_TIMESTAMP), Errno::NOPROTOOPT);
+        assert_eq!(start(), failed(Call::TimeStamp, Errno::NOPROTOOPT));
     });
 }

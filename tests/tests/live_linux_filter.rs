@@ -211,3 +211,28 @@ fn a_filter_in_user_space_sees_more_of_a_packet_than_is_kept() {
         }
     });
 }
+
+/// Without a filter no more of a packet takes room than is wanted of it.
+#[test]
+fn what_is_not_wanted_of_packets_takes_no_room() {
+    namespace::run("what_is_not_wanted_of_packets_takes_no_room", || {
+        namespace::veth();
+        let socket = UdpSocket::bind("10.9.0.1:0").unwrap();
+        socket.set_broadcast(true).unwrap();
+        let mut config = config("va");
+        config.snap_length = 60;
+        // Whole, they would take three times the room that there is.
+        config.buffer_bytes = 1 << 20;
+        let mut capture = Capture::prepare(&config).unwrap().start(None).unwrap();
+        for _ in 0..2000 {
+            socket.send_to(&[0; 1400], "10.9.0.255:9998").unwrap();
+        }
+        capture.finish().unwrap();
+        let mut lengths = Vec::new();
+        while let Some(packet) = capture.next_packet().unwrap() {
+            lengths.push((packet.data.len(), packet.wire_length));
+        }
+        assert_eq!(lengths, [(60, 1442); 2000]);
+        assert_eq!(capture.statistics().unwrap().dropped, 0);
+    });
+}

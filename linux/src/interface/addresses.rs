@@ -53,18 +53,17 @@ pub fn addresses(each: &mut dyn FnMut(&Assigned) -> ControlFlow<()>) -> Result<(
 /// # Errors
 /// What kept netlink from answering; no address is not an error.
 pub fn ipv4_network(index: u32) -> Result<Option<(u32, u32)>, Error> {
-    const INET: u8 = AF_INET as u8;
     let mut found = None;
-    netlink::addresses(INET, &mut |message| {
+    netlink::addresses(AF_INET as u8, &mut |message| {
         let body = message.body;
-        if body.first() != Some(&INET) || word(body, 4) != Some(index) {
+        if word(body, 4) != Some(index) {
             return ControlFlow::Continue(());
         }
         let local =
             value(body, attribute::IFA_LOCAL).and_then(|value| value.first_chunk().copied());
-        let prefix = body.get(1).map_or(0, |bits| u32::from(*bits).min(32));
+        let prefix = body.get(1).map_or(0, |bits| u32::from(*bits));
         found = local.map(|bytes| {
-            let mask = u32::MAX.checked_shl(32 - prefix).unwrap_or(0);
+            let mask = u32::MAX.checked_shl(32_u32.wrapping_sub(prefix)).unwrap_or(0);
             (u32::from_be_bytes(bytes), mask)
         });
         if found.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

@@ -77,9 +77,6 @@ fn ask(
     let datagram = buffer.get(..length).ok_or(failed(Errno::MSGSIZE))?;
     let mut answer = Answer::default();
     let _ = read_messages(datagram, &mut |message| {
-        if message.kind != family {
-            return ControlFlow::Continue(());
-        }
         for (kind, value) in attributes(message.body.get(4..).unwrap_or_default()) {
             if family == CONTROL {
                 if kind == CTRL_ATTR_FAMILY_ID {
@@ -95,7 +92,7 @@ fn ask(
     })
     .map_err(failed)?;
     // What is no error is done.
-    answer.done = half(datagram, 4) == Some(NLMSG_ERROR as u16) && word(datagram, 16).is_some();
+    answer.done = half(datagram, 4) == Some(NLMSG_ERROR as u16);
     Ok(answer)
 }
 
@@ -173,7 +170,6 @@ fn make(
     family: u16,
     index: u32,
 ) -> Result<(InterfaceName, Answer), MonitorError> {
-    let mut taken = MonitorError { step: Step::Make, errno: Errno::EXIST };
     for number in 0..NAMES {
         let digits = [b'0' + number / 10, b'0' + number % 10];
         let mut text = *b"mon00";
@@ -189,11 +185,12 @@ fn make(
         make.attribute(attribute::NL80211_ATTR_IFTYPE as u16, &kind.to_ne_bytes(), b"");
         make.attribute(attribute::NL80211_ATTR_SOCKET_OWNER as u16, b"", b"");
         match ask(kernel, Step::Make, family, &mut make) {
-            Err(error) if matches!(error.errno, Errno::EXIST | Errno::NFILE) => taken = error,
+            // One with this name is there.
+            Err(MonitorError { errno: Errno::EXIST | Errno::NFILE, .. }) => {}
             answer => return answer.map(|answer| (name, answer)),
         }
     }
-    Err(taken)
+    Err(MonitorError { step: Step::Make, errno: Errno::EXIST })
 }
 
 /// Sets the radio of a monitor interface to a frequency; older kernels have that among what is set of

@@ -165,19 +165,22 @@ fn open(recorded: &mut Recorded) -> Result<Opened, MonitorError> {
 
 #[test]
 fn a_monitor_is_made_set_to_a_channel_and_taken_away() {
-    let mut recorded = Recorded::new(&[
-        (ASK_FAMILY, hex(FAMILY)),
-        (ASK_INTERFACE, hex(STATION)),
-        (ASK_MONITOR, hex(MONITOR)),
-        (SET_CHANNEL, hex(DONE)),
-        (REMOVE, hex(DONE)),
-    ]);
-    let opened = steps::open(&mut recorded, &wlan0()).unwrap();
-    assert_eq!((&*opened.name.to_string(), opened.made), ("mon0", true));
-    assert_eq!(recorded.brought_up, ["mon0"]);
-    steps::set_frequency(&mut recorded, &opened, 2437).unwrap();
-    steps::remove(&mut recorded, &opened).unwrap();
-    assert!(recorded.exchanges.next().is_none());
+    // Where the answer does not say which number it has, that is asked for.
+    for monitor in [MONITOR, &MONITOR.replace("0800 0300", "0800 0301")] {
+        let mut recorded = Recorded::new(&[
+            (ASK_FAMILY, hex(FAMILY)),
+            (ASK_INTERFACE, hex(STATION)),
+            (ASK_MONITOR, hex(monitor)),
+            (SET_CHANNEL, hex(DONE)),
+            (REMOVE, hex(DONE)),
+        ]);
+        let opened = steps::open(&mut recorded, &wlan0()).unwrap();
+        assert_eq!((&*opened.name.to_string(), opened.made), ("mon0", true));
+        assert_eq!(recorded.brought_up, ["mon0"]);
+        steps::set_frequency(&mut recorded, &opened, 2437).unwrap();
+        steps::remove(&mut recorded, &opened).unwrap();
+        assert!(recorded.exchanges.next().is_none());
+    }
 }
 
 #[test]
@@ -212,7 +215,7 @@ fn names_that_are_taken_are_passed_over() {
         })
         .collect();
     let mut all = vec![(ASK_FAMILY, hex(FAMILY)), (ASK_INTERFACE, hex(STATION))];
-    all.extend(texts.iter().map(|text| (&**text, refused(Errno::EXIST))));
+    all.extend(texts.iter().map(|text| (&**text, refused(Errno::NFILE))));
     let error = open(&mut Recorded::new(&all)).unwrap_err();
     assert_eq!(error.to_string(), "making a monitor interface: File exists");
 }
@@ -233,6 +236,12 @@ fn what_is_refused_says_why() {
             Step::Look,
             Errno::NODEV,
             "it is no wireless interface, and has no monitor mode",
+        ),
+        (
+            vec![family.clone(), (ASK_INTERFACE, hex(&STATION.replace("0800 0500", "0800 0501")))],
+            Step::Look,
+            Errno::BADMSG,
+            "nl80211 gave an answer that makes no sense",
         ),
         (
             vec![family.clone(), station.clone(), (ASK_MONITOR, refused(Errno::OPNOTSUPP))],
@@ -275,6 +284,10 @@ fn what_is_refused_says_why() {
 fn a_channel_is_set_or_it_is_said_why_not() {
     let busy = "the channel is that of another interface on the same radio: take that down first";
     let unsupported = || (SET_CHANNEL, refused(Errno::OPNOTSUPP));
+    // What says neither that it is done nor why it is not.
+    let mut headless = hex(DONE);
+    headless.truncate(16);
+    headless[0] = 16;
     for (exchanges, words) in [
         (vec![(SET_CHANNEL, hex(DONE))], None),
         (vec![unsupported(), (SET_RADIO, hex(DONE))], None),
@@ -290,6 +303,7 @@ fn a_channel_is_set_or_it_is_said_why_not() {
         ),
         (vec![(SET_CHANNEL, refused(Errno::PERM))], Some("monitor mode needs CAP_NET_ADMIN")),
         (vec![(SET_CHANNEL, hex(MONITOR))], Some("nl80211 gave an answer that makes no sense")),
+        (vec![(SET_CHANNEL, headless)], Some("nl80211 gave an answer that makes no sense")),
         (vec![(SET_CHANNEL, vec![])], Some("nl80211 gave an answer that makes no sense")),
     ] {
         let mut before = Recorded::new(&[
@@ -371,6 +385,33 @@ fn answers_cut_or_changed_anywhere_are_errors_or_harmless() {
 }
 
 #[test]
+fn errors_say_what_to_do_or_what_was_done() {
+    let no_radio = "no wireless interface is there: the kernel has no nl80211";
+    let no_monitor = "its driver makes no monitor interface beside it";
+    let no_right = "monitor mode needs CAP_NET_ADMIN";
+    for (step, errno, words) in [
+        (Step::Socket, Errno::PROTONOSUPPORT, no_radio),
+        (Step::Family, Errno::NOENT, no_radio),
+        (Step::Make, Errno::OPNOTSUPP, no_monitor),
+        (Step::Make, Errno::INVAL, no_monitor),
+        (Step::BringUp, Errno::PERM, no_right),
+        (Step::Make, Errno::ACCESS, no_right),
+        (
+            Step::BringUp,
+            Errno::BUSY,
+            "the radio is busy with its other interfaces, beside which it has no monitor mode",
+        ),
+        (Step::Socket, Errno::NOENT, "socket of generic netlink: No such file or directory"),
+        (Step::Family, Errno::BUSY, "looking for nl80211: Device or resource busy"),
+        (Step::Look, Errno::INVAL, "asking nl80211 for the interface: Invalid argument"),
+        (Step::BringUp, Errno::INVAL, "bringing the monitor interface up: Invalid argument"),
+        (Step::Channel, Errno::NODEV, "setting the channel: No such device"),
+    ] {
+        assert_eq!(MonitorError { step, errno }.to_string(), words);
+    }
+}
+
+#[test]
 fn families_have_numbers_of_their_own() {
     for number in ["0000", "0200", "1000"] {
         let family = FAMILY.replace("0600 0100 1c00", &std::format!("0600 0100 {number}"));
@@ -388,6 +429,8 @@ fn channels_have_the_frequencies_that_they_are_known_by() {
         (13, Some(2472)),
         (14, Some(2484)),
         (15, None),
+        (31, None),
+        (32, Some(5160)),
         (36, Some(5180)),
         (165, Some(5825)),
         (177, Some(5885)),
