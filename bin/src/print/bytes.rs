@@ -52,6 +52,7 @@ impl<'a> Bytes<'a> {
     }
 
     /// The captured bytes inside the claimed length.
+    #[inline(never)]
     pub(crate) fn inside(&self) -> &'a [u8] {
         self.data.get(..self.len).unwrap_or(self.data)
     }
@@ -97,6 +98,7 @@ impl<'a> Bytes<'a> {
     }
 
     /// What follows the first `n` bytes; both lengths shrink, to nothing at most.
+    #[inline(never)]
     pub(crate) fn from(&self, n: usize) -> Self {
         Self { data: self.data.get(n..).unwrap_or(&[]), len: self.len.saturating_sub(n) }
     }
