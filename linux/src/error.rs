@@ -155,6 +155,7 @@ named! {
     Receive "recv",
     ReceiveMessage "recvmsg",
     ReceiveRing "PACKET_RX_RING",
+    Reserve "PACKET_RESERVE",
     RingVersion "PACKET_VERSION",
     Send "send",
     SendRing "PACKET_TX_RING",

@@ -17,7 +17,7 @@ use rustix::net::{RecvFlags, recv};
 
 use crate::config::{Config, MAX_SNAP_LENGTH, Method};
 use crate::error::{Call, ErrnoText, Error};
-use crate::link::HEAD_ROOM;
+use crate::link;
 use crate::ring::{Address, Frame, Memory, halves, v2, v3};
 use crate::sys;
 
@@ -305,8 +305,9 @@ fn open_single(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
     Ok(Intake::new(way, memory, bytes, config))
 }
 
-/// What precedes a packet in a frame, at most: two headers and room for more.
-const FRAME_HEADERS: u32 = 52 + HEAD_ROOM;
+/// What precedes a packet in a frame, at most: two headers, the longest gap that alignment and a link
+/// header make, and what is reserved for headers of our own.
+const FRAME_HEADERS: u32 = 52 + 28 + link::RESERVE;
 
 /// The size of a frame that has room for the packets that are common on a link. Where those are very
 /// long, as on loopback, small ones are far more common still.
@@ -331,6 +332,8 @@ fn make_ring(
 ) -> Result<(Memory<'static>, usize), Error> {
     sys::set_packet_option(socket, if_packet::PACKET_VERSION, &[version as u32])
         .map_err(Error::system(Call::RingVersion))?;
+    sys::set_packet_option(socket, if_packet::PACKET_RESERVE, &[link::RESERVE])
+        .map_err(Error::system(Call::Reserve))?;
     let [block, _, _, per_block, ..] = request;
     let mut blocks = config.buffer_bytes.div_ceil(block).max(2);
     loop {

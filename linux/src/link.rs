@@ -14,7 +14,6 @@
 use barecap_core::linktype::LinkType;
 use linux_raw_sys::if_arp::*;
 use linux_raw_sys::if_packet::{TP_STATUS_VLAN_TPID_VALID, TP_STATUS_VLAN_VALID};
-use static_assertions::const_assert;
 
 use crate::packet::VlanTag;
 use crate::ring::{Address, Frame};
@@ -175,11 +174,10 @@ impl Link {
     }
 }
 
-/// What a frame has at most between its own headers and a packet: alignment makes 12 bytes of it, and the
-/// kernel leaves at least 16 for a link header. A packet without that has all of it, which is enough for a
-/// cooked header and a tag, so no more is asked for (`PACKET_RESERVE`).
-pub(crate) const HEAD_ROOM: u32 = 28;
-const_assert!(COOKED2 + TAG <= HEAD_ROOM as usize);
+/// Head room that is enough for a cooked header and a VLAN tag besides what every frame has: asked
+/// for with `PACKET_RESERVE`. Without a link header a frame has 28 bytes, but behind one of 28, with
+/// several tags in it, none that another tag could take.
+pub(crate) const RESERVE: u32 = 8;
 
 /// The tag that the kernel took out of a packet. A tag of 0 with no word on its being valid is none:
 /// kernels before 3.0 could not say.
