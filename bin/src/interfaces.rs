@@ -242,10 +242,11 @@ fn too_many(program: &[u8]) -> Reported {
 fn add_matching(pattern: &[u8], up: bool, chosen: &mut Chosen<'_>) -> Result<bool, Reported> {
     let program = chosen.program;
     let (mut found, mut added) = (false, Ok(()));
-    interface::list(&mut |listed| {
-        let Interface { name, index, .. } = listed.interface;
-        if index > 0 && matches(pattern, name.as_bytes()) {
-            if up && !listed.interface.is_up() {
+    // All at once, in the kernel's order: none is passed over as it changes its state meanwhile.
+    interface::each(&mut |interface| {
+        let name = interface.name;
+        if matches(pattern, name.as_bytes()) {
+            if up && !interface.is_up() {
                 let mut line = Line::of(program);
                 line.bytes(name.as_bytes()).literal(text!(": not up, and left out"));
                 line.literal(text!(" (--follow-interfaces waits for it)")).send();

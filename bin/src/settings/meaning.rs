@@ -15,6 +15,10 @@ use barecap_linux::{Direction, TimeStamp};
 use core::ffi::CStr;
 use core::time::Duration;
 
+/// What -Q takes, in small letters or capital ones.
+const DIRECTIONS: [(&[u8], Direction); 3] =
+    [(b"inout", Direction::Both), (b"in", Direction::In), (b"out", Direction::Out)];
+
 impl<'a> Settings<'a> {
     /// Finds out what the values mean, and whether they go together.
     ///
@@ -111,15 +115,14 @@ impl<'a> Settings<'a> {
         }
         self.direction = match self.text(Id::Direction) {
             None => Direction::Both,
-            Some(text) => match choice(text, "inout in out") {
-                Some(0) => Direction::Both,
-                Some(1) => Direction::In,
-                Some(_) => Direction::Out,
+            Some(text) => match DIRECTIONS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text))
+            {
+                Some((_, direction)) => *direction,
                 None => return wrong(line, "unknown capture direction '", text, "'"),
             },
         };
         if let Some(name) = self.text(Id::TimeStampType) {
-            let named = |stamp: &TimeStamp| stamp.names()[0].as_bytes() == name;
+            let named = |stamp: &TimeStamp| stamp.names()[0].as_bytes().eq_ignore_ascii_case(name);
             self.time_stamp = match TimeStamp::ALL.into_iter().find(named) {
                 Some(stamp) => stamp,
                 None => return wrong(line, "invalid time stamp type ", name, ""),

@@ -255,8 +255,13 @@ fn options_are_what_they_are_called() {
         (&["-Qin"], Direction::In),
         (&["-Qout"], Direction::Out),
         (&["-Qout", "-Qin"], Direction::In),
+        (&["-Q", "OUT"], Direction::Out),
     ] {
         assert_eq!(read(words, |s| s.direction).unwrap().0, direction, "{words:?}");
+    }
+    for name in ["adapter_unsynced", "Adapter_Unsynced"] {
+        let (stamp, _) = read(&["-j", name], |s| s.time_stamp).unwrap();
+        assert_eq!(stamp, TimeStamp::AdapterUnsynced, "{name}");
     }
     for (words, skip, sampling) in
         [(&[][..], 0, 1), (&["--skip=0"], 0, 1), (&["--skip=3", "--print-sampling=2"], 3, 2)]
