@@ -58,9 +58,11 @@ def line(cells):
 
 
 def keep(tables, machine):
-    """Puts tables into the file, in place of earlier ones of their names, and writes what follows."""
+    """Puts the tables that the README has a mark for into the file, in place of earlier ones of their
+    names, and writes what follows."""
     data = load()
-    for table in tables:
+    shown = marks()
+    for table in (table for table in tables if table.name in shown):
         data[table.name] = {
             "measured": datetime.date.today().strftime("%B %Y"), "machine": machine,
             "columns": table.columns, "rows": table.rows,
@@ -84,6 +86,11 @@ def section(name, table):
     if name in PLOTS:
         lines += ["", f"![{PLOTS[name][0]}](docs/{name}.svg)"]
     return "\n".join([*lines, "", f"({table['measured']}, {table['machine']})"])
+
+
+def marks():
+    """The names of the tables that the README has a mark for."""
+    return re.findall(r"<!-- bench:(\w+) -->", open(README).read())
 
 
 def readme(data):
@@ -151,7 +158,7 @@ def write():
 def check():
     data = load()
     wrong = [path for path, content in files(data).items() if not os.path.exists(path) or open(path).read() != content]
-    marked = re.findall(r"<!-- bench:(\w+) -->", open(README).read())
+    marked = marks()
     wrong += [f"no mark for {name} in the README" for name in data if name not in marked]
     for what in wrong:
         print(f"figures: FAILED: {what}: ci/figures.py writes what docs/figures.json says")
