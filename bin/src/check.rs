@@ -276,12 +276,8 @@ fn write_object(
         json.string(text!("error"), error.describe(&mut Line::new()).text());
     }
     json.number(text!("packets"), contents.packets);
-    json.list(text!("link_types"), &mut contents.kinds.iter(), &mut |json,
-                                                                     (
-        link_type,
-        packets,
-        bytes,
-    )| {
+    json.list(text!("link_types"), &mut contents.kinds.iter(), &mut |json, kind| {
+        let (link_type, packets, bytes) = kind;
         json.string(text!("name"), Line::new().shown(link_type).text());
         json.number(text!("packets"), *packets);
         json.number(text!("bytes"), *bytes);

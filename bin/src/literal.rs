@@ -50,8 +50,8 @@ impl Literal {
         rest.next().map(|_| (text, rest.0))
     }
 
-    /// The text up to the zero or to the first of another byte, and what begins there.
-    const fn upto(self, end: u8) -> (Text<'static>, Self) {
+    /// The text up to its end or to the first of these bytes, and what begins there.
+    pub(crate) const fn upto(self, end: u8) -> (Text<'static>, Self) {
         let mut length = 0;
         // SAFETY: what `new` was given lasts and has a zero as its last byte; no byte behind that is read.
         unsafe {
@@ -87,12 +87,6 @@ impl Iterator for Bytes {
 impl PartialEq for Literal {
     fn eq(&self, other: &Self) -> bool {
         self.text() == other.text()
-    }
-}
-
-impl From<Literal> for Text<'_> {
-    fn from(literal: Literal) -> Self {
-        literal.text()
     }
 }
 

@@ -6,7 +6,7 @@
 
 use crate::literal::Literal;
 use crate::outlet::PATIENCE;
-use crate::packed::{LONGEST, piece, text};
+use crate::packed::{LONGEST, text, unpacked};
 use barecap_core::linktype::LinkType;
 use barecap_linux::ErrnoText;
 use core::fmt::{self, Write};
@@ -61,9 +61,7 @@ impl Line {
     #[inline(never)]
     pub(crate) fn literal(&mut self, text: Literal) -> &mut Self {
         for byte in text.bytes() {
-            let mut place = [0; LONGEST];
-            let length = piece(byte, &mut place);
-            for &byte in place.get(..length).unwrap_or_default() {
+            for &byte in unpacked(byte, &mut [0; LONGEST]) {
                 self.push(byte);
             }
         }

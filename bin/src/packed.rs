@@ -204,17 +204,21 @@ impl Sink<'_> {
         }
         self.take(used);
         while let Some(byte) = next {
-            let mut place = [0; LONGEST];
-            let used = piece(byte, &mut place);
-            self.bytes(place.get(..used).unwrap_or(&[]));
+            self.bytes(unpacked(byte, &mut [0; LONGEST]));
             next = text.next();
         }
     }
 }
 
+/// What a byte stands for, in a place for it.
+pub(crate) fn unpacked(byte: u8, place: &mut [u8; LONGEST]) -> &[u8] {
+    let used = piece(byte, place);
+    place.get(..used).unwrap_or_default()
+}
+
 /// Writes what a byte stands for to the begin of a place, and tells how long that is.
 #[inline(always)]
-pub(crate) fn piece(byte: u8, place: &mut [u8; LONGEST]) -> usize {
+fn piece(byte: u8, place: &mut [u8; LONGEST]) -> usize {
     if cfg!(not(feature = "print")) {
         place[0] = byte;
         return 1;

@@ -140,6 +140,7 @@ fn change(message: &Message<'_>) -> Option<Change> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::netlink::{self, tests::push_attribute};
     extern crate std;
     use std::vec::Vec;
 
@@ -149,17 +150,9 @@ mod tests {
         body.extend(number.to_ne_bytes());
         body.extend([0; 8]);
         if !name.is_empty() {
-            body.extend((4 + name.len() as u16 + 1).to_ne_bytes());
-            body.extend([3, 0]);
-            body.extend(name);
-            body.push(0);
-            body.resize(body.len().next_multiple_of(4), 0);
+            push_attribute(&mut body, 3, &[name, b"\0"].concat());
         }
-        let mut bytes = Vec::from((16 + body.len() as u32).to_ne_bytes());
-        bytes.extend((kind as u16).to_ne_bytes());
-        bytes.extend([0; 10]);
-        bytes.extend(body);
-        bytes
+        netlink::tests::message(kind, &body)
     }
 
     fn changes(datagram: &[u8]) -> Vec<(bool, u32)> {

@@ -228,12 +228,21 @@ pub(crate) fn long(bytes: &[u8], offset: usize) -> Option<u64> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     extern crate std;
     use std::vec::Vec;
 
-    fn message(kind: u32, body: &[u8]) -> Vec<u8> {
+    /// Puts an attribute behind the fixed part of a message, as the kernel does.
+    pub(crate) fn push_attribute(body: &mut Vec<u8>, kind: u16, value: &[u8]) {
+        body.extend((4 + value.len() as u16).to_ne_bytes());
+        body.extend(kind.to_ne_bytes());
+        body.extend(value);
+        body.resize(aligned(body.len()), 0);
+    }
+
+    /// A message as the kernel lays it out.
+    pub(crate) fn message(kind: u32, body: &[u8]) -> Vec<u8> {
         let mut bytes = Vec::new();
         bytes.extend((HEADER as u32 + body.len() as u32).to_ne_bytes());
         bytes.extend((kind as u16).to_ne_bytes());

@@ -117,8 +117,7 @@ impl<'a> Ctx<'a> {
     /// The truncation mark, ` [|tcp]`.
     pub(crate) fn truncated(&mut self) {
         self.out.str(" [|");
-        let protocol = self.protocol;
-        self.literal(protocol);
+        self.literal(self.protocol);
         self.out.byte(b']');
     }
 

@@ -60,7 +60,7 @@ impl Table {
 
     /// The format of values without a name.
     pub(crate) fn other(self) -> Text<'static> {
-        self.0.split(b'\n').map_or(self.0.text(), |(other, _)| other)
+        self.0.upto(b'\n').0
     }
 
     /// The entries in order.

@@ -103,6 +103,7 @@ fn assigned(body: &[u8]) -> Option<Assigned> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::netlink::tests::push_attribute;
     extern crate std;
     use std::vec::Vec;
 
@@ -110,10 +111,7 @@ mod tests {
         let mut bytes = Vec::from([family as u8, prefix, 0, 0]);
         bytes.extend(7_u32.to_ne_bytes());
         for (kind, value) in attributes {
-            bytes.extend((4 + value.len() as u16).to_ne_bytes());
-            bytes.extend((*kind as u16).to_ne_bytes());
-            bytes.extend(*value);
-            bytes.resize(bytes.len().next_multiple_of(4), 0);
+            push_attribute(&mut bytes, *kind as u16, value);
         }
         bytes
     }

@@ -3,6 +3,7 @@
 extern crate std;
 
 use super::*;
+use crate::netlink::tests::push_attribute;
 use std::string::ToString;
 use std::vec::Vec;
 
@@ -89,10 +90,7 @@ fn link(flags: u32, attributes: &[(link_attribute, &[u8])]) -> Vec<u8> {
     bytes.extend(772_u16.to_ne_bytes());
     bytes.extend([7, flags, u32::MAX].iter().flat_map(|word| word.to_ne_bytes()));
     for (kind, value) in attributes {
-        bytes.extend((4 + value.len() as u16).to_ne_bytes());
-        bytes.extend((*kind as u16).to_ne_bytes());
-        bytes.extend(*value);
-        bytes.resize(bytes.len().next_multiple_of(4), 0);
+        push_attribute(&mut bytes, *kind as u16, value);
     }
     bytes
 }

@@ -67,7 +67,7 @@ fn describe(c: &mut Ctx<'_>, address: &Address, header: usize, kind: u16, length
         if kind < 0x100 {
             put!(c, "NLPID {} (0x{:02x})", Name(osi::PROTOCOLS, kind.into()), kind);
         } else {
-            let name = ether::TYPES.get(kind.into()).unwrap_or(text!("unknown").into());
+            let name = ether::TYPES.get(kind.into()).unwrap_or(text!("unknown").text());
             put!(c, "cisco-ethertype {} (0x{:04x})", name, kind);
         }
     }
