@@ -5,12 +5,16 @@ use barecap_core::insn::{Insn, opcode::*};
 use rustix::io::Errno;
 use std::os::unix::process::CommandExt;
 use std::process::Command;
-use syscalls::{Sysno, syscall};
+use syscalls::{Sysno, syscall, x86};
 
 /// `struct seccomp_data`: the call's number, the architecture, an instruction pointer, six arguments of 64
 /// bits.
 const NUMBER: u32 = 0;
+const ARCHITECTURE: u32 = 4;
 const ARGUMENTS: u32 = if cfg!(target_endian = "big") { 20 } else { 16 };
+
+/// `AUDIT_ARCH_I386`, whose programs run on x86_64 too and number their calls otherwise.
+const I386: u32 = 0x4000_0003;
 
 const ALLOW: Insn = Insn::stmt(RET_K, 0x7fff_0000);
 
@@ -34,7 +38,12 @@ fn answer(call: Sysno, argument: u32, value: Option<u32>, answer: Insn) {
         Some(value) => Insn::jump(JEQ_K, value, 0, 1),
         None => Insn::jump(JEQ_K, u32::MAX, 1, 0),
     };
+    let on_i386: x86::Sysno = call.name().parse().unwrap();
     load(&[
+        Insn::stmt(LD_ABS, ARCHITECTURE),
+        Insn::jump(JEQ_K, I386, 0, 2),
+        Insn::stmt(LD_ABS, NUMBER),
+        Insn::jump(JEQ_K, on_i386 as u32, 2, 5),
         Insn::stmt(LD_ABS, NUMBER),
         Insn::jump(JEQ_K, call as u32, 0, 3),
         Insn::stmt(LD_ABS, ARGUMENTS + 8 * argument),
