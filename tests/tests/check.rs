@@ -9,6 +9,7 @@ use barecap_core::savefile::timestamp::{Precision, Timestamp};
 use barecap_tests::binary::{Running, barecap};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
+use barecap_tests::savefile::{header, record};
 use serde_json::{Value, json};
 use std::fs;
 use std::net::UdpSocket;
@@ -16,18 +17,12 @@ use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
-const VERSION: u32 = if cfg!(target_endian = "big") { 0x0002_0004 } else { 0x0004_0002 };
-
 /// A pcap file of Ethernet: packets by seconds, microseconds, captured bytes and length.
 fn savefile(packets: &[(u32, u32, u32, u32)]) -> Vec<u8> {
-    let mut words = vec![0xa1b2_c3d4, VERSION, 0, 0, 262_144, 1];
-    let mut file = Vec::new();
+    let mut file = header(1);
     for &(seconds, micros, captured, length) in packets {
-        words.extend([seconds, micros, captured, length]);
-        file.extend(words.drain(..).flat_map(u32::to_ne_bytes));
-        file.extend(std::iter::repeat_n(0, captured as usize));
+        file.extend(record([seconds, micros], &vec![0; captured as usize], length as usize));
     }
-    file.extend(words.drain(..).flat_map(u32::to_ne_bytes));
     file
 }
 

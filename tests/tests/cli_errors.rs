@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 use barecap_tests::binary::barecap;
+use barecap_tests::savefile::{header, words};
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
@@ -115,14 +116,9 @@ fn the_name_is_the_one_it_was_called_by() {
 
 /// A savefile of this machine's byte order.
 fn savefile(link_type: u32, records: &[(&[u8], u32)]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for word in [0xa1b2_c3d4, 0x0004_0002, 0, 0, 262_144, link_type] {
-        bytes.extend(u32::to_ne_bytes(word));
-    }
+    let mut bytes = header(link_type);
     for (data, captured) in records {
-        for word in [1, 2, *captured, *captured] {
-            bytes.extend(u32::to_ne_bytes(word));
-        }
+        bytes.extend(words(&[1, 2, *captured, *captured]));
         bytes.extend(*data);
     }
     bytes

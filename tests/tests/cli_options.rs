@@ -3,6 +3,7 @@
 
 use barecap_tests::binary::barecap;
 use barecap_tests::folder::Folder;
+use barecap_tests::savefile::{header, record};
 use std::fs;
 use std::fs::Permissions;
 use std::io::Write;
@@ -19,23 +20,18 @@ fn run(folder: &Folder, arguments: &[&str]) -> Output {
 
 /// Writes `in.pcap`: UDP packets of 142 bytes on Ethernet, a second apart from a time on.
 fn savefile(folder: &Folder, packets: u32, time: u32) {
-    let mut bytes = Vec::new();
-    for word in [0xa1b2_c3d4, 0x0004_0002, 0, 0, 262_144, 1] {
-        bytes.extend(u32::to_ne_bytes(word));
-    }
+    let mut bytes = header(1);
     let mut frame = vec![0; 142];
     frame[12..14].copy_from_slice(&[8, 0]);
     frame[14..34]
         .copy_from_slice(&[0x45, 0, 0, 128, 0, 0, 0, 0, 64, 17, 0, 0, 192, 0, 2, 1, 192, 0, 2, 2]);
     frame[34..42].copy_from_slice(&[0, 1, 0, 2, 0, 108, 0, 0]);
     for packet in 0..packets {
-        for word in [time + packet, 0, 142, 142] {
-            bytes.extend(u32::to_ne_bytes(word));
-        }
-        bytes.extend(&frame);
+        bytes.extend(record([time + packet, 0], &frame, frame.len()));
     }
     fs::write(folder.0.join("in.pcap"), bytes).unwrap();
 }
+
 fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }

@@ -8,6 +8,7 @@
 
 use barecap_tests::binary::barecap;
 use barecap_tests::folder::Folder;
+use barecap_tests::savefile;
 use barecap_tests::tcpdump::{self, Outcome, split};
 use std::fs::{self, File};
 use std::os::unix::process::CommandExt;
@@ -320,10 +321,6 @@ fn frames() -> Vec<Vec<u8>> {
     ]
 }
 
-fn words(words: &[u32]) -> Vec<u8> {
-    words.iter().flat_map(|word| word.to_le_bytes()).collect()
-}
-
 /// The same as a capture on all interfaces has them (version 1), one in a VLAN, and some of no protocol
 /// that is known.
 fn cooked() -> Vec<Vec<u8>> {
@@ -353,23 +350,17 @@ fn tagged() -> Vec<Vec<u8>> {
 }
 
 fn pcap(link_type: u32, frames: &[Vec<u8>], time: u32) -> Vec<u8> {
-    let mut file = words(&[0xa1b2_c3d4, 0x0004_0002, 0, 0, 262_144, link_type]);
+    let mut file = savefile::header(link_type);
     for (time, frame) in (time..).zip(frames) {
-        let length = frame.len() as u32;
-        file.extend([words(&[time, time % 1000, length, length]), frame.clone()].concat());
+        file.extend(savefile::record([time, time % 1000], frame, frame.len()));
     }
     file
 }
 
 fn pcapng(frames: &[Vec<u8>]) -> Vec<u8> {
-    let mut file = words(&[0x0a0d_0d0a, 28, 0x1a2b_3c4d, 1, u32::MAX, u32::MAX, 28]);
-    file.extend(words(&[1, 20, 1, 262_144, 20]));
+    let mut file = [savefile::section(), savefile::interface(1)].concat();
     for frame in frames {
-        let mut data = frame.clone();
-        data.resize(frame.len().next_multiple_of(4), 0);
-        let (length, size) = (frame.len() as u32, 32 + data.len() as u32);
-        let head = words(&[6, size, 0, 0x60000, 5, length, length]);
-        file.extend([head, data, words(&[size])].concat());
+        file.extend(savefile::packet(0, 0x60000 << 32 | 5, frame, frame.len()));
     }
     file
 }

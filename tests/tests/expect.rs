@@ -4,6 +4,7 @@
 
 use barecap_tests::binary::{self, barecap, signal};
 use barecap_tests::namespace;
+use barecap_tests::savefile::{header, record};
 use std::net::UdpSocket;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -14,16 +15,13 @@ fn text(bytes: &[u8]) -> String {
 
 /// A pcap file with packets of Ethernet: so many of TCP to port 443, and of ARP.
 fn savefile(tcp: usize, arp: usize) -> Vec<u8> {
-    let words = |words: &[u32]| -> Vec<u8> { words.iter().flat_map(|w| w.to_ne_bytes()).collect() };
-    let version = if cfg!(target_endian = "big") { 0x0002_0004 } else { 0x0004_0002 };
-    let mut file = words(&[0xa1b2_c3d4, version, 0, 0, 262_144, 1]);
+    let mut file = header(1);
     let mut syn = [&[2; 12][..], &[8, 0, 0x45], &[0; 39]].concat();
     (syn[23], syn[36], syn[37]) = (6, 1, 0xbb);
     let who = [&[0xff; 12][..], &[8, 6], &[0; 28]].concat();
     for (count, frame) in [(tcp, &syn), (arp, &who)] {
         for _ in 0..count {
-            file.extend(words(&[1_700_000_000, 0, frame.len() as u32, frame.len() as u32]));
-            file.extend(frame);
+            file.extend(record([1_700_000_000, 0], frame, frame.len()));
         }
     }
     file

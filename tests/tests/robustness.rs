@@ -6,7 +6,7 @@
 use barecap_tests::binary::{barecap, listen, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace::{self, ip, veth};
-use barecap_tests::savefile::count;
+use barecap_tests::savefile::{VERSION, count, words};
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream, UdpSocket};
@@ -56,11 +56,6 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// The words of a file, in this machine's order.
-fn words(words: &[u32]) -> Vec<u8> {
-    words.iter().flat_map(|word| word.to_ne_bytes()).collect()
-}
-
 /// The header of a pcap file of this version and link type.
 fn header(version: u32, link_type: u32) -> Vec<u8> {
     words(&[0xa1b2_c3d4, version, 0, 0, 262_144, link_type])
@@ -71,7 +66,6 @@ fn record(captured: u32, there: usize) -> Vec<u8> {
     [words(&[1_700_000_000, 0, captured, captured]), vec![0; there]].concat()
 }
 
-const V2_4: u32 = if cfg!(target_endian = "big") { 0x0002_0004 } else { 0x0004_0002 };
 const V2_9: u32 = if cfg!(target_endian = "big") { 0x0002_0009 } else { 0x0009_0002 };
 
 /// Rows 17 to 32: savefiles that are cut, or lie. Each case is the row, the file, how many packets
@@ -79,7 +73,7 @@ const V2_9: u32 = if cfg!(target_endian = "big") { 0x0002_0009 } else { 0x0009_0
 #[test]
 fn savefiles() {
     let folder = Folder::new("robust-files");
-    let good = || [header(V2_4, 1), record(60, 60)].concat();
+    let good = || [header(VERSION, 1), record(60, 60)].concat();
     let section = |length: u32| words(&[0x0a0d_0d0a, length, 0x1a2b_3c4d, 1, !0, !0, length]);
     let ng_packet = words(&[6, 36, 0, 0, 0, 4, 4, 0, 36]);
     let ng = [section(28), words(&[1, 20, 1, 262_144, 20]), ng_packet].concat();
@@ -106,7 +100,7 @@ fn savefiles() {
             1,
             "pcap_loop: truncated dump file; tried to read 16 header bytes, only got 8",
         ),
-        (20, header(V2_4, 1), 0, 0, ""),
+        (20, header(VERSION, 1), 0, 0, ""),
         (
             21,
             Vec::new(),
@@ -145,7 +139,7 @@ fn savefiles() {
         ),
         (
             26,
-            [words(&[0xa1b2_c3d4, V2_4, 0, 0, u32::MAX, 1]), record(0x7fff_ffff, 0)].concat(),
+            [words(&[0xa1b2_c3d4, VERSION, 0, 0, u32::MAX, 1]), record(0x7fff_ffff, 0)].concat(),
             0,
             1,
             "pcap_loop: invalid packet capture length 2147483647, bigger than snaplen of 262144",
@@ -153,7 +147,7 @@ fn savefiles() {
         (27, header(V2_9, 1), 0, 1, "unsupported pcap savefile version 2.9"),
         (
             28,
-            header(V2_4, 0x03ff_0001),
+            header(VERSION, 0x03ff_0001),
             0,
             1,
             "savefile linktype reserved field not zero (0x03ff0000)",
@@ -188,7 +182,7 @@ fn savefiles() {
         assert_eq!(stdout.lines().count() as u32, packets, "row {row}: {stdout}");
     }
     // An unknown link type can be read, if nothing has to be known of it.
-    fs::write(&file, [header(V2_4, 65_000), record(60, 60)].concat()).unwrap();
+    fs::write(&file, [header(VERSION, 65_000), record(60, 60)].concat()).unwrap();
     assert_eq!(count(&file), 1, "row 31");
     let said = text(&run(&["-r", &file, "ip"]).stderr);
     let wanted = "barecap: link-layer type filtering not implemented for DLT 65000\n";
@@ -209,7 +203,7 @@ fn a_file_that_shrinks_is_a_short_file() {
     let folder = Folder::new("robust-shrinks");
     let file = folder.file("in");
     let packets = 20_000;
-    fs::write(&file, [header(V2_4, 1), record(60, 60).repeat(packets)].concat()).unwrap();
+    fs::write(&file, [header(VERSION, 1), record(60, 60).repeat(packets)].concat()).unwrap();
     let mut child = Command::new(barecap())
         .args(["-nl", "-r", &file])
         .stdout(Stdio::piped())
@@ -368,7 +362,7 @@ fn root_gives_its_file_away() {
     }
     let folder = Folder::new("robust-root");
     let (from, file) = (folder.file("in"), folder.file("z.pcap"));
-    fs::write(&from, [header(V2_4, 1), record(60, 60)].concat()).unwrap();
+    fs::write(&from, [header(VERSION, 1), record(60, 60)].concat()).unwrap();
     let output = run(&["-r", &from, "-Z", "nobody", "-w", &file]);
     assert_eq!(output.status.code(), Some(0), "row 43: {}", text(&output.stderr));
     assert_eq!(count(&file), 1, "row 43");

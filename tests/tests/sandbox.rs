@@ -5,6 +5,7 @@
 use barecap_tests::binary::{barecap, listen, said, signal, with_all_printers};
 use barecap_tests::folder::Folder;
 use barecap_tests::forbidden::forbid_to;
+use barecap_tests::savefile::{interface, packet, section, words};
 use barecap_tests::{namespace, traffic};
 use rustix::io::Errno;
 use std::collections::BTreeSet;
@@ -272,14 +273,10 @@ fn interfaces_that_appear_are_captured_on_within_the_list() {
 
 /// A savefile with an interface of each of two link types, and a packet on each.
 fn two_link_types() -> Vec<u8> {
-    let mut file: Vec<u32> = vec![0x0a0d_0d0a, 28, 0x1a2b_3c4d, 1, u32::MAX, u32::MAX, 28];
-    for link_type in [1, 101] {
-        file.extend([1, 20, link_type, 0, 20]);
-    }
-    for interface in [0, 1] {
-        file.extend([6, 52, interface, 0, 0, 20, 20, 0x45, 2, 3, 4, 5, 52]);
-    }
-    file.into_iter().flat_map(u32::to_le_bytes).collect()
+    let interfaces = [1, 101].map(interface).concat();
+    let bytes = words(&[0x45, 2, 3, 4, 5]);
+    let packets = [0, 1].map(|number| packet(number, 0, &bytes, bytes.len())).concat();
+    [section(), interfaces, packets].concat()
 }
 
 #[test]

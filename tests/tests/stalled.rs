@@ -22,15 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A savefile of so many packets of 1,000 bytes.
 fn savefile(path: &str, packets: u32) {
-    let word = |word: u32| word.to_ne_bytes();
-    let version = [2_u16, 4].map(u16::to_ne_bytes).concat();
-    let head = [0xa1b2_c3d4, 0, 0, 0, 262_144, 1].map(word).concat();
-    let mut bytes = [&head[..4], &version, &head[8..]].concat();
-    for number in 0..packets {
-        bytes.extend([number, 0, 1000, 1000].map(word).concat());
-        bytes.extend([0xff; 1000]);
-    }
-    fs::write(path, bytes).unwrap();
+    fs::write(path, barecap_tests::savefile::savefile(packets, 1000)).unwrap();
 }
 
 fn start(arguments: &[&str], stdout: impl Into<Stdio>) -> Child {
