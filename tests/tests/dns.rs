@@ -3,7 +3,8 @@
 
 use barecap_tests::{binary, namespace};
 use std::fs;
-use std::net::UdpSocket;
+use std::io::{Read, Write};
+use std::net::{TcpListener, UdpSocket};
 use std::process::Command;
 use std::thread;
 
@@ -67,7 +68,10 @@ fn says(query: &[u8]) -> Vec<Vec<u8>> {
         // An address of somebody else.
         "foreign.test." => vec![answer(query, GOOD, &[record(OTHER, kind, address)])],
         "fail.test." => vec![answer(query, 0x8182, &[])],
-        "cut.test." => vec![answer(query, 0x8380, &[record(ASKED, kind, address)])],
+        // There is more than a datagram has room for.
+        "cut.test." | "many.test." | "slow.test." | "more.test." | "ends.test." | "other.test." => {
+            vec![answer(query, 0x8380, &[record(ASKED, kind, &[6; 16][..address.len()])])]
+        }
         // A name that points to itself.
         "loop.test." => {
             let at = query.len() as u8;
@@ -102,10 +106,45 @@ fn serve(socket: &UdpSocket) {
     }
 }
 
+/// Answers over TCP: a length, a message, and how it is cut.
+fn serve_streams(listener: &TcpListener) {
+    for stream in listener.incoming() {
+        let mut stream = stream.unwrap();
+        let mut length = [0; 2];
+        stream.read_exact(&mut length).unwrap();
+        let mut query = vec![0; u16::from_be_bytes(length).into()];
+        stream.read_exact(&mut query).unwrap();
+        let (name, kind, _) = question(&query);
+        let address = |last: u8| match kind {
+            1 => vec![10, 1, 2, last],
+            _ => [&[0xfd][..], &[0; 14], &[last]].concat(),
+        };
+        let flags = if name == "cut.test." { 0x8380 } else { 0x8180 };
+        let records: Vec<_> =
+            (0..32).map(|last| record(ASKED, kind as u8, &address(last))).collect();
+        let mut message = answer(&query, flags, &records);
+        let mut length = message.len() as u16;
+        match &*name {
+            "more.test." => length = 4095,
+            "other.test." => message[0] ^= 1,
+            "ends.test." => length += 1,
+            _ => {}
+        }
+        let message = [&length.to_be_bytes(), &message[..]].concat();
+        let piece = if name == "slow.test." { 1 } else { message.len() };
+        for piece in message.chunks(piece) {
+            // The other end may not want all of it.
+            let _ = stream.write_all(piece);
+        }
+    }
+}
+
 /// Compiles a filter: the addresses in the program, or the message.
 fn compile(filter: &str) -> Result<Vec<u32>, String> {
-    let output =
-        Command::new(binary::barecap()).args(["-ddd", "-y", "EN10MB", filter]).output().unwrap();
+    let output = Command::new(binary::barecap())
+        .args(["-O", "-ddd", "-y", "EN10MB", filter])
+        .output()
+        .unwrap();
     if !output.status.success() {
         return Err(String::from_utf8(output.stderr).unwrap());
     }
@@ -132,6 +171,11 @@ fn hosts_are_asked_for() {
 
         let socket = UdpSocket::bind("127.0.0.1:53").unwrap();
         thread::spawn(move || serve(&socket));
+        // Nobody takes streams yet.
+        let message = compile("host many.test").unwrap_err();
+        assert!(message.contains("no name server can be reached"), "{message}");
+        let listener = TcpListener::bind("127.0.0.1:53").unwrap();
+        thread::spawn(move || serve_streams(&listener));
         const V4: u32 = 0x0a01_0203;
         const V6: u32 = 0xfd00_0000;
         for (filter, four, six) in [
@@ -145,6 +189,8 @@ fn hosts_are_asked_for() {
             ("host two.dots.test", true, true),
             ("host far.test.", true, true),
             ("host forged.test", true, true),
+            ("host many.test", true, true),
+            ("host slow.test", true, true),
         ] {
             let found = compile(filter).unwrap_or_else(|message| panic!("{filter}: {message}"));
             assert_eq!(found.contains(&V4), four, "{filter}: {found:x?}");
@@ -162,6 +208,9 @@ fn hosts_are_asked_for() {
             ("host loop.test", "could not be looked up: the name server failed"),
             ("host torn.test", "could not be looked up: the name server failed"),
             ("host cut.test", "could not be looked up: it has too many addresses"),
+            ("host more.test", "could not be looked up: it has too many addresses"),
+            ("host ends.test", "could not be looked up: the name server failed"),
+            ("host other.test", "could not be looked up: the name server failed"),
             ("host silent.test", "could not be looked up: no answer in time"),
         ] {
             let message = compile(filter).unwrap_err();

@@ -1,23 +1,26 @@
-//! Host names by DNS: a stub resolver over UDP, for names that /etc/hosts does not have.
+//! Host names by DNS: a stub resolver, for names that /etc/hosts does not have.
 //!
 //! It asks the servers of /etc/resolv.conf for both kinds of addresses, in turn, as resolv.conf(5)
 //! has it: `nameserver`, `search` and `domain`, and the options `ndots`, `timeout` and `attempts`;
 //! where there is no server, it asks this machine. An answer counts only if it comes from the
 //! server that was asked, with the question's number and the question itself (RFC 5452); aliases
-//! are followed inside the answer. That a name does not exist is an answer. A server that fails,
-//! does not answer in time or cuts its answer short is an error: no filter is made of half an
-//! answer.
+//! are followed inside the answer. An answer that a datagram has no room for is asked for over TCP
+//! (RFC 7766). That a name does not exist is an answer. A server that fails, does not answer in time
+//! or cuts its answer short over TCP as well is an error: no filter is made of half an answer.
 
 use super::lines;
 use barecap_core::filter::names::ResolveError;
 use barecap_core::words::{choice, split};
+use barecap_linux::InterfaceName;
+use barecap_linux::interface::Interface;
 use core::ffi::CStr;
-use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use core::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use domain::base::iana::{Class, Rcode, Rtype};
 use domain::base::{Message, Name};
 use domain::rdata::{A, Aaaa};
 use heapless::Vec;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fd::OwnedFd;
 use rustix::io::Errno;
 use rustix::net::{
     AddressFamily, RecvFlags, SendFlags, SocketFlags, SocketType, connect, recv, send, socket_with,
@@ -31,15 +34,16 @@ const PORT: u16 = 53;
 /// The longest name on the wire (RFC 1035, section 2.3.4).
 const NAME_MAX: usize = 255;
 
-/// The longest answer that is asked for, without extensions (the same).
-const ANSWER_MAX: usize = 512;
+/// The longest answer: over UDP it has 512 bytes (the same), and over TCP room for more addresses than a filter
+/// takes.
+const ANSWER_MAX: usize = 4096;
 
 /// A name on the wire.
 type Wire = Vec<u8, NAME_MAX>;
 
 /// What resolv.conf(5) says.
 struct Config {
-    servers: Vec<IpAddr, 3>,
+    servers: Vec<SocketAddr, 3>,
     /// Domains that are tried behind a name, each as text.
     search: Vec<Vec<u8, NAME_MAX>, 6>,
     ndots: u32,
@@ -54,7 +58,7 @@ impl Config {
         let mut config = Self { servers, search, ndots: 1, timeout: 5, attempts: 2 };
         lines(path, &mut |line| config.line(line))?;
         if config.servers.is_empty() {
-            let _ = config.servers.push(IpAddr::V4(Ipv4Addr::LOCALHOST));
+            let _ = config.servers.push(SocketAddr::new(Ipv4Addr::LOCALHOST.into(), PORT));
         }
         Ok(config)
     }
@@ -64,9 +68,8 @@ impl Config {
         let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
         match words.next().and_then(|word| choice(word, "nameserver search domain options")) {
             Some(0) => {
-                let address = words.next().and_then(|word| str::from_utf8(word).ok()?.parse().ok());
-                if let Some(address) = address {
-                    let _ = self.servers.push(address);
+                if let Some(server) = words.next().and_then(server) {
+                    let _ = self.servers.push(server);
                 }
             }
             // The last of these lines counts.
@@ -97,6 +100,19 @@ impl Config {
             _ => {}
         }
     }
+}
+
+/// A server by its address, behind which the interface may stand that it is reached by (RFC 4007,
+/// section 11): `fe80::1%eth0`.
+fn server(word: &[u8]) -> Option<SocketAddr> {
+    let mut parts = split(word, b'%');
+    let address = str::from_utf8(parts.next()?).ok()?.parse().ok()?;
+    let mut server = SocketAddr::new(address, PORT);
+    if let (SocketAddr::V6(server), Some(zone)) = (&mut server, parts.next()) {
+        let interface = Interface::by_name(&InterfaceName::new(zone)?).ok()?;
+        server.set_scope_id(interface.index);
+    }
+    Some(server)
 }
 
 /// A name on the wire, with a domain behind it; nothing if no host can have it.
@@ -180,56 +196,112 @@ impl Config {
         Err(failure)
     }
 
-    /// Asks one server, and waits for its answer.
+    /// Asks one server, over TCP if the answer has no room in a datagram.
     fn exchange(
         &self,
-        server: IpAddr,
+        server: SocketAddr,
         name: &[u8],
         kind: Rtype,
         take: Take<'_>,
     ) -> Result<(), ResolveError> {
         let mut id = [0; 2];
         getrandom(&mut id, GetRandomFlags::empty()).map_err(super::resolve::unreadable)?;
-        let mut query = Vec::<u8, { 12 + NAME_MAX + 4 }>::new();
-        // One question, and recursion desired.
-        let header = [id[0], id[1], 1, 0, 0, 1, 0, 0, 0, 0, 0, 0];
-        let [high, low] = kind.to_int().to_be_bytes();
-        for part in [&header[..], name, &[high, low, 0, 1]] {
-            query.extend_from_slice(part).map_err(|_| ResolveError::ServerFailed)?;
+        let question = Question { id: u16::from_be_bytes(id), name, kind };
+        match self.converse(server, SocketType::DGRAM, &question, take) {
+            Err(ResolveError::TooMany) => {
+                self.converse(server, SocketType::STREAM, &question, take)
+            }
+            answered => answered,
         }
+    }
+
+    /// Asks one server by a socket of a type, and waits for its answer.
+    fn converse(
+        &self,
+        server: SocketAddr,
+        way: SocketType,
+        question: &Question<'_>,
+        take: Take<'_>,
+    ) -> Result<(), ResolveError> {
+        let query = question.query().ok_or(ResolveError::ServerFailed)?;
         let family = match server {
-            IpAddr::V4(_) => AddressFamily::INET,
-            IpAddr::V6(_) => AddressFamily::INET6,
+            SocketAddr::V4(_) => AddressFamily::INET,
+            SocketAddr::V6(_) => AddressFamily::INET6,
         };
-        // The system draws the port, and passes on only what comes from the server.
-        let socket = socket_with(family, SocketType::DGRAM, SocketFlags::CLOEXEC, None)
-            .map_err(super::resolve::unreadable)?;
-        connect(&socket, &SocketAddr::new(server, PORT))
-            .and_then(|()| send(&socket, &query, SendFlags::NOSIGNAL))
-            .map_err(|_| ResolveError::NoServer)?;
         let deadline = now() + i64::from(self.timeout) * SECOND;
+        // The system draws the port, and passes on only what comes from the server.
+        let flags = SocketFlags::CLOEXEC | SocketFlags::NONBLOCK;
+        let socket = socket_with(family, way, flags, None).map_err(super::resolve::unreadable)?;
+        match connect(&socket, &server) {
+            Ok(()) => {}
+            Err(Errno::INPROGRESS) => wait(&socket, PollFlags::OUT, deadline)?,
+            Err(_) => return Err(ResolveError::NoServer),
+        }
+        let is_stream = way == SocketType::STREAM;
+        let query = query.get(if is_stream { 0 } else { LENGTH }..).unwrap_or_default();
+        send(&socket, query, SendFlags::NOSIGNAL).map_err(|_| ResolveError::NoServer)?;
         let mut buffer = [0; ANSWER_MAX];
+        if is_stream {
+            let answer = stream(&socket, &mut buffer, deadline)?;
+            return question.read(answer, take).unwrap_or(Err(ResolveError::ServerFailed));
+        }
         loop {
-            let left = deadline - now();
-            if left <= 0 {
-                return Err(ResolveError::TimedOut);
-            }
-            let left = Timespec { tv_sec: left / SECOND, tv_nsec: left % SECOND };
-            match poll(&mut [PollFd::new(&socket, PollFlags::IN)], Some(&left)) {
-                Ok(0) => return Err(ResolveError::TimedOut),
-                Ok(_) | Err(Errno::INTR) => {}
-                Err(errno) => return Err(super::resolve::unreadable(errno)),
-            }
-            let length = match recv(&socket, &mut buffer[..], RecvFlags::DONTWAIT) {
-                Ok((length, _)) => length,
-                Err(Errno::AGAIN | Errno::INTR) => continue,
-                // Nobody listens there.
-                Err(_) => return Err(ResolveError::NoServer),
-            };
+            let length = receive(&socket, &mut buffer, deadline)?;
             let answer = buffer.get(..length).unwrap_or_default();
-            if let Some(result) = read(answer, u16::from_be_bytes(id), name, kind, take) {
+            if let Some(result) = question.read(answer, take) {
                 return result;
             }
+        }
+    }
+}
+
+/// The answer in a stream, which has its length before it.
+fn stream<'b>(
+    socket: &OwnedFd,
+    buffer: &'b mut [u8; ANSWER_MAX],
+    deadline: i64,
+) -> Result<&'b [u8], ResolveError> {
+    let (mut filled, mut end) = (0, LENGTH);
+    while filled < end {
+        let Some(room) = buffer.get_mut(filled..end) else { return Err(ResolveError::TooMany) };
+        match receive(socket, room, deadline)? {
+            0 => return Err(ResolveError::ServerFailed),
+            length => filled += length,
+        }
+        if filled == LENGTH
+            && let Some(length) = buffer.first_chunk()
+        {
+            end = LENGTH + usize::from(u16::from_be_bytes(*length));
+        }
+    }
+    Ok(buffer.get(LENGTH..end).unwrap_or_default())
+}
+
+/// Receives what has come, or comes in time.
+fn receive(socket: &OwnedFd, room: &mut [u8], deadline: i64) -> Result<usize, ResolveError> {
+    loop {
+        wait(socket, PollFlags::IN, deadline)?;
+        match recv(socket, &mut *room, RecvFlags::DONTWAIT) {
+            Ok((length, _)) => return Ok(length),
+            Err(Errno::AGAIN | Errno::INTR) => {}
+            // Nobody listens there.
+            Err(_) => return Err(ResolveError::NoServer),
+        }
+    }
+}
+
+/// Waits until a socket can be written to or read from, or the time is over.
+fn wait(socket: &OwnedFd, events: PollFlags, deadline: i64) -> Result<(), ResolveError> {
+    loop {
+        let left = deadline - now();
+        if left <= 0 {
+            return Err(ResolveError::TimedOut);
+        }
+        let left = Timespec { tv_sec: left / SECOND, tv_nsec: left % SECOND };
+        match poll(&mut [PollFd::new(socket, events)], Some(&left)) {
+            Ok(0) | Err(Errno::INTR) => {}
+            Ok(_) => return Ok(()),
+            Err(errno) => return Err(super::resolve::unreadable(errno)),
         }
     }
 }
@@ -242,35 +314,57 @@ fn now() -> i64 {
     time.tv_sec * SECOND + time.tv_nsec
 }
 
-/// What an answer says; nothing if it does not answer the question.
-fn read(
-    answer: &[u8],
+/// The bytes of a message's length, which it has before it in a stream (RFC 1035, section 4.2.2).
+const LENGTH: usize = 2;
+
+/// A question and the number that its answer has.
+struct Question<'q> {
     id: u16,
-    name: &[u8],
+    name: &'q [u8],
     kind: Rtype,
-    take: Take<'_>,
-) -> Option<Result<(), ResolveError>> {
-    let message = Message::from_slice(answer).ok()?;
-    let header = message.header();
-    let question = message.sole_question().ok()?;
-    let asked = Name::from_octets(name).ok()?;
-    let same = question.qname() == &asked
-        && question.qtype() == kind
-        && question.qclass() == Class::IN
-        && header.id() == id
-        && header.qr();
-    if !same {
-        return None;
+}
+
+impl Question<'_> {
+    /// The question as a message with its length before it; nothing if the name is too long.
+    fn query(&self) -> Option<Vec<u8, { LENGTH + 12 + NAME_MAX + 4 }>> {
+        let length = 12 + self.name.len() as u16 + 4;
+        // One question, and recursion desired.
+        let header = [length, self.id, 0x100, 1, 0, 0, 0];
+        let mut query = Vec::new();
+        for word in header {
+            query.extend_from_slice(&word.to_be_bytes()).ok()?;
+        }
+        query.extend_from_slice(self.name).ok()?;
+        for word in [self.kind.to_int(), Class::IN.to_int()] {
+            query.extend_from_slice(&word.to_be_bytes()).ok()?;
+        }
+        Some(query)
     }
-    Some(match header.rcode() {
-        _ if header.tc() => Err(ResolveError::TooMany),
-        Rcode::NXDOMAIN => Ok(()),
-        Rcode::NOERROR => message
-            .canonical_name()
-            .and_then(|owner| take(message, &owner))
-            .ok_or(ResolveError::ServerFailed),
-        _ => Err(ResolveError::ServerFailed),
-    })
+
+    /// What an answer says; nothing if it does not answer the question.
+    fn read(&self, answer: &[u8], take: Take<'_>) -> Option<Result<(), ResolveError>> {
+        let message = Message::from_slice(answer).ok()?;
+        let header = message.header();
+        let question = message.sole_question().ok()?;
+        let asked = Name::from_octets(self.name).ok()?;
+        let same = question.qname() == &asked
+            && question.qtype() == self.kind
+            && question.qclass() == Class::IN
+            && header.id() == self.id
+            && header.qr();
+        if !same {
+            return None;
+        }
+        Some(match header.rcode() {
+            _ if header.tc() => Err(ResolveError::TooMany),
+            Rcode::NXDOMAIN => Ok(()),
+            Rcode::NOERROR => message
+                .canonical_name()
+                .and_then(|owner| take(message, &owner))
+                .ok_or(ResolveError::ServerFailed),
+            _ => Err(ResolveError::ServerFailed),
+        })
+    }
 }
 
 #[cfg(test)]
@@ -293,14 +387,20 @@ mod tests {
     fn what_resolv_conf_says() {
         let many = "nameserver 10.0.0.1\nnameserver ::1\nnameserver 10.0.0.3\nnameserver 10.0.0.4";
         for (contents, servers) in [
-            ("", &["127.0.0.1"][..]),
-            ("# nameserver 10.0.0.1\n;nameserver 10.0.0.2\nnameservers 10.0.0.3", &["127.0.0.1"]),
-            ("nameserver\t10.0.0.1 10.0.0.2", &["10.0.0.1"]),
-            ("nameserver 10.0.0\nnameserver ::g\n nameserver\n", &["127.0.0.1"]),
-            (many, &["10.0.0.1", "::1", "10.0.0.3"]),
+            ("", &["127.0.0.1:53"][..]),
+            (
+                "# nameserver 10.0.0.1\n;nameserver 10.0.0.2\nnameservers 10.0.0.3",
+                &["127.0.0.1:53"],
+            ),
+            ("nameserver\t10.0.0.1 10.0.0.2", &["10.0.0.1:53"]),
+            ("nameserver 10.0.0\nnameserver ::g\n nameserver\n", &["127.0.0.1:53"]),
+            (many, &["10.0.0.1:53", "[::1]:53", "10.0.0.3:53"]),
+            ("nameserver fe80::1%lo", &["[fe80::1%1]:53"]),
+            // Not without the interface.
+            ("nameserver fe80::1%nosuch\nnameserver ::1%", &["127.0.0.1:53"]),
         ] {
             let found: std::vec::Vec<_> =
-                config(contents).servers.iter().map(IpAddr::to_string).collect();
+                config(contents).servers.iter().map(SocketAddr::to_string).collect();
             assert_eq!(found, servers, "{contents}");
         }
         for (contents, domains) in [
@@ -379,7 +479,8 @@ mod tests {
             (b"\x07\x09".to_vec(), None),
         ] {
             let mut found = 0;
-            let said = read(&bytes, 0x0709, NAME, Rtype::A, &mut |message, owner| {
+            let question = Question { id: 0x0709, name: NAME, kind: Rtype::A };
+            let said = question.read(&bytes, &mut |message, owner| {
                 for record in message.answer().ok()?.limit_to_in::<A>() {
                     found += i32::from(record.ok()?.owner() == owner);
                 }
