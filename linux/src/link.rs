@@ -120,6 +120,13 @@ const COOKED: &[(u32, LinkType)] = &[
 ];
 const ARPHRD_LAPD: u32 = 8445;
 
+/// The two versions of the cooked header.
+const VERSIONS: [LinkType; 2] = [LinkType::LINUX_SLL, LinkType::LINUX_SLL2];
+
+/// What Ethernet's hardware carries: its own frames, or those of a cable network, which a cable modem
+/// termination system sends as they are to whoever monitors it.
+const ON_ETHERNET: [LinkType; 2] = [LinkType::EN10MB, LinkType::DOCSIS];
+
 /// How the packets of an interface are captured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Link {
@@ -156,16 +163,26 @@ impl Link {
         Self { link_type: LinkType::LINUX_SLL2, header: Header::Cooked2, known: true }
     }
 
-    /// The same packets with another link type, if they can have it: the two cooked ones stand for
-    /// each other.
-    pub(crate) fn with_link_type(self, link_type: LinkType) -> Option<Self> {
-        let header = match (self.link_type, link_type) {
-            (old, new) if old == new => self.header,
-            (LinkType::LINUX_SLL2, LinkType::LINUX_SLL) => Header::Cooked1,
-            (LinkType::LINUX_SLL, LinkType::LINUX_SLL2) => Header::Cooked2,
-            _ => return None,
+    /// The link types that stand for each other, on hardware of this type; the same twice where there is
+    /// one.
+    pub(crate) fn choice(self, hardware: Option<u16>) -> [LinkType; 2] {
+        let is_ethernet = hardware.map(u32::from) == Some(ARPHRD_ETHER);
+        match self.link_type {
+            LinkType::LINUX_SLL | LinkType::LINUX_SLL2 => VERSIONS,
+            LinkType::EN10MB | LinkType::DOCSIS if is_ethernet => ON_ETHERNET,
+            only => [only; 2],
+        }
+    }
+
+    /// The same packets with another link type of those that stand for theirs.
+    pub(crate) fn with_link_type(self, link_type: LinkType) -> Self {
+        let header = match link_type {
+            LinkType::LINUX_SLL => Header::Cooked1,
+            LinkType::LINUX_SLL2 => Header::Cooked2,
+            // What the kernel took for a tag was where Ethernet has it, whatever the frame is.
+            _ => self.header,
         };
-        Some(Self { link_type, header, ..self })
+        Self { link_type, header, ..self }
     }
 
     /// Whether the kernel is to strip its own link header.
@@ -303,15 +320,26 @@ mod tests {
     }
 
     #[test]
-    fn only_the_two_cooked_link_types_stand_for_each_other() {
+    fn link_types_stand_for_each_other() {
         let any = Link::of_any();
-        let first = any.with_link_type(LinkType::LINUX_SLL).unwrap();
-        assert_eq!(first.header, Header::Cooked1);
-        assert_eq!(first.with_link_type(LinkType::LINUX_SLL2), Some(any));
-        assert_eq!(any.with_link_type(LinkType::EN10MB), None);
+        assert_eq!(any.choice(None), VERSIONS);
+        let first = any.with_link_type(LinkType::LINUX_SLL);
+        assert_eq!((first.header, first.choice(None)), (Header::Cooked1, VERSIONS));
+        assert_eq!(first.with_link_type(LinkType::LINUX_SLL2), any);
         let ethernet = Link::of_hardware(1);
-        assert_eq!(ethernet.with_link_type(LinkType::LINUX_SLL), None);
-        assert_eq!(ethernet.with_link_type(LinkType::EN10MB), Some(ethernet));
+        assert_eq!(ethernet.with_link_type(LinkType::EN10MB), ethernet);
+        let cable = ethernet.with_link_type(LinkType::DOCSIS);
+        assert_eq!((cable.link_type, cable.header), (LinkType::DOCSIS, Header::Ethernet));
+        assert_eq!(cable.with_link_type(LinkType::EN10MB), ethernet);
+        for link in [ethernet, cable] {
+            assert_eq!(link.choice(Some(1)), ON_ETHERNET);
+        }
+        for (number, link_type) in HARDWARE.iter().chain(COOKED) {
+            let number = *number as u16;
+            let several = [1, 19, 512].contains(&number);
+            let choice = Link::of_hardware(number).choice(Some(number));
+            assert_eq!(choice != [*link_type; 2], several, "{number}");
+        }
     }
 
     #[test]

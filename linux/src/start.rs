@@ -89,11 +89,13 @@ impl Prepared {
 
     /// The link types to choose from, the present one among them.
     pub fn link_types(&self) -> impl Iterator<Item = LinkType> {
-        let versions = [LinkType::LINUX_SLL, LinkType::LINUX_SLL2];
-        let present = self.link.link_type;
-        let choice = if versions.contains(&present) { versions } else { [present; 2] };
-        let count = if choice == versions { 2 } else { 1 };
+        let choice = self.choice();
+        let count = if choice[0] == choice[1] { 1 } else { 2 };
         choice.into_iter().take(count)
+    }
+
+    fn choice(&self) -> [LinkType; 2] {
+        self.link.choice(self.interface.as_ref().map(|interface| interface.hardware))
     }
 
     /// The interface, as it was when the capture was prepared; none for "any".
@@ -103,12 +105,16 @@ impl Prepared {
     }
 
     /// Chooses another link type: on "any" and on interfaces with cooked headers, the two versions
-    /// of those stand for each other.
+    /// of those stand for each other; on Ethernet, DOCSIS stands for the frames that a cable modem
+    /// termination system sends there.
     ///
     /// # Errors
     /// [`Error::LinkType`] where packets cannot have it.
     pub fn set_link_type(&mut self, link_type: LinkType) -> Result<(), Error> {
-        self.link = self.link.with_link_type(link_type).ok_or(Error::LinkType)?;
+        if !self.choice().contains(&link_type) {
+            return Err(Error::LinkType);
+        }
+        self.link = self.link.with_link_type(link_type);
         Ok(())
     }
 
