@@ -1,7 +1,8 @@
 //! Host names in filters by DNS, against a server of the test's own in a namespace.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how tests tell of a failure")]
 
-use barecap_tests::{binary, namespace};
+use barecap_tests::folder::Folder;
+use barecap_tests::{binary, namespace, savefile};
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{TcpListener, UdpSocket};
@@ -156,12 +157,12 @@ fn compile(filter: &str) -> Result<Vec<u32>, String> {
 #[test]
 fn hosts_are_asked_for() {
     namespace::run("hosts_are_asked_for", || {
-        let conf = format!("/tmp/barecap-resolv-{}", std::process::id());
+        let folder = Folder::new("resolv");
+        let conf = folder.file("conf");
         let lines = "nameserver 127.0.0.1\nsearch far.test near.test late.test\noptions timeout:1 attempts:1\n";
         fs::write(&conf, lines).unwrap();
         let mounted = Command::new("mount").args(["--bind", &conf, "/etc/resolv.conf"]).status();
         assert!(mounted.unwrap().success());
-        fs::remove_file(&conf).unwrap();
         // Nobody listens yet.
         let message = compile("host good.test").unwrap_err();
         assert!(
@@ -215,6 +216,17 @@ fn hosts_are_asked_for() {
         ] {
             let message = compile(filter).unwrap_err();
             assert!(message.contains(words), "{filter}: {message}");
+        }
+        // The filter of the second interface is compiled inside the sandbox.
+        let interfaces = [1, 101].map(savefile::interface).concat();
+        let packets = [0, 1].map(|number| savefile::packet(number, 0, &[0x45; 40], 40)).concat();
+        let path = folder.file("two.pcapng");
+        fs::write(&path, [savefile::section(), interfaces, packets].concat()).unwrap();
+        for name in ["good.test", "many.test"] {
+            let arguments = ["-vr", &path, "--count", "host", name];
+            let output = Command::new(binary::barecap()).args(arguments).output().unwrap();
+            let said = binary::said(&output);
+            assert!(output.status.success() && !said.contains("looked up"), "{name}: {said}");
         }
         // Aliases that lead to each other end.
         assert!(compile("host ring.test").is_err());

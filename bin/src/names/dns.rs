@@ -29,7 +29,8 @@ use rustix::rand::{GetRandomFlags, getrandom};
 use rustix::time::{ClockId, clock_gettime};
 
 const RESOLV_CONF: &CStr = c"/etc/resolv.conf";
-const PORT: u16 = 53;
+/// The port of name servers.
+pub const PORT: u16 = 53;
 
 /// The longest name on the wire (RFC 1035, section 2.3.4).
 const NAME_MAX: usize = 255;

@@ -11,6 +11,8 @@ mod resolve;
 #[cfg(feature = "names")]
 mod tables;
 
+#[cfg(feature = "dns")]
+pub use dns::PORT as DNS_PORT;
 #[cfg(feature = "names")]
 pub use resolve::{Etc, FOR_FILTERS, FOR_PACKETS};
 #[cfg(feature = "names")]

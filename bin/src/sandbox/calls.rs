@@ -77,13 +77,16 @@ const SOL_SOCKET: u32 = 1;
 /// Where those of packet sockets are.
 const SOL_PACKET: u32 = 263;
 
-/// Interfaces are asked for by netlink, hosts by UDP; nothing is captured on another socket but on those
+#[cfg(not(target_arch = "x86"))]
+const NETLINK: Option<(u8, u32)> = Some((0, AddressFamily::NETLINK.as_raw() as u32));
+
+/// Interfaces are asked for by netlink, hosts by UDP and TCP; nothing is captured on another socket but on those
 /// of interfaces that appear, where they are followed. At its end
 /// a capture is taken off the network.
 #[cfg(not(target_arch = "x86"))]
 const SOCKETS: &[Row] = &[
     (Sysno::recvfrom, LIVE | NAMES | COMPILE | SEND, None),
-    (Sysno::socket, LIVE | NAMES | SEND, Some((0, AddressFamily::NETLINK.as_raw() as u32))),
+    (Sysno::socket, LIVE | NAMES | COMPILE | SEND, NETLINK),
     (Sysno::socket, COMPILE, Some((0, AddressFamily::INET.as_raw() as u32))),
     (Sysno::socket, COMPILE, Some((0, AddressFamily::INET6.as_raw() as u32))),
     (Sysno::sendto, LIVE | NAMES | COMPILE | SEND, None),

@@ -172,6 +172,10 @@ fn confine(
             files.iter().try_for_each(|file| paths.allow(file, Access::Read))?;
         }
     }
+    #[cfg(feature = "dns")]
+    if needs & COMPILE != 0 {
+        paths.allow_port(names::DNS_PORT)?;
+    }
     if needs & MORE_INPUT != 0 {
         inputs.filter(|path| *path != c"-").try_for_each(|path| paths.allow(path, Access::Read))?;
     }

@@ -3,9 +3,10 @@
 
 use crate::syscall;
 use barecap_core::insn::Insn;
+use core::ffi::c_void;
 use linux_raw_sys::landlock::{
-    LANDLOCK_CREATE_RULESET_VERSION, landlock_path_beneath_attr, landlock_rule_type,
-    landlock_ruleset_attr,
+    LANDLOCK_CREATE_RULESET_VERSION, landlock_net_port_attr, landlock_path_beneath_attr,
+    landlock_rule_type, landlock_ruleset_attr,
 };
 use linux_raw_sys::ptrace::{SECCOMP_SET_MODE_FILTER, sock_fprog};
 use rustix::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd};
@@ -17,6 +18,7 @@ use crate::sys::checked;
 
 assert_eq_size!(landlock_ruleset_attr, [u64; 3]);
 assert_eq_size!(landlock_path_beneath_attr, [u8; 12]);
+assert_eq_size!(landlock_net_port_attr, [u64; 2]);
 
 /// Which version of Landlock the kernel has, from 1.
 pub(super) fn landlock_version() -> Result<u32, Errno> {
@@ -53,15 +55,33 @@ pub(super) fn add_path(
         allowed_access: accesses.into(),
         parent_fd: place.as_raw_fd(),
     };
-    // SAFETY: the kernel reads the attributes, which live through the call.
+    // SAFETY: rules of this kind have such attributes, which live through the call.
+    unsafe {
+        add(rules, landlock_rule_type::LANDLOCK_RULE_PATH_BENEATH, (&raw const attributes).cast())
+    }
+}
+
+/// Allows accesses to a port.
+pub(super) fn add_port(rules: BorrowedFd<'_>, port: u16, accesses: u32) -> Result<(), Errno> {
+    let attributes = landlock_net_port_attr { allowed_access: accesses.into(), port: port.into() };
+    // SAFETY: rules of this kind have such attributes, which live through the call.
+    unsafe {
+        add(rules, landlock_rule_type::LANDLOCK_RULE_NET_PORT, (&raw const attributes).cast())
+    }
+}
+
+/// Adds a rule.
+///
+/// # Safety
+/// The attributes are those of the kind, and can be read.
+unsafe fn add(
+    rules: BorrowedFd<'_>,
+    kind: landlock_rule_type,
+    attributes: *const c_void,
+) -> Result<(), Errno> {
+    // SAFETY: the kernel reads the attributes, which the caller vouches for.
     let result = unsafe {
-        syscall!(
-            Sysno::landlock_add_rule,
-            rules.as_raw_fd(),
-            landlock_rule_type::LANDLOCK_RULE_PATH_BENEATH as u32,
-            &raw const attributes,
-            0_usize
-        )
+        syscall!(Sysno::landlock_add_rule, rules.as_raw_fd(), kind as u32, attributes, 0_usize)
     };
     checked(result).map(drop)
 }

@@ -2,8 +2,8 @@
 //!
 //! Everything that the kernel's version of Landlock knows is handled, and so refused, but what is
 //! allowed by path: a rule holds for what the path leads to at the time, and for all that is below.
-//! What is refused is `EACCES`. TCP connections, abstract UNIX sockets and signals to processes outside
-//! are refused too, where the kernel can.
+//! What is refused is `EACCES`. TCP connections but to ports that are allowed, abstract UNIX sockets and
+//! signals to processes outside are refused too, where the kernel can.
 
 use core::ffi::CStr;
 
@@ -44,6 +44,8 @@ pub struct Paths {
     rules: OwnedFd,
     /// What the kernel's version knows of files.
     handled: u32,
+    /// Whether it knows of connections.
+    connections: bool,
 }
 
 impl Paths {
@@ -61,7 +63,8 @@ impl Paths {
             3 | 4 => raw::LANDLOCK_ACCESS_FS_IOCTL_DEV - 1,
             _ => 2 * raw::LANDLOCK_ACCESS_FS_IOCTL_DEV - 1,
         };
-        let words = 1 + usize::from(version >= 4) + usize::from(version >= 6);
+        let connections = version >= 4;
+        let words = 1 + usize::from(connections) + usize::from(version >= 6);
         let attributes = raw::landlock_ruleset_attr {
             handled_access_fs: handled.into(),
             handled_access_net: (raw::LANDLOCK_ACCESS_NET_BIND_TCP
@@ -69,7 +72,7 @@ impl Paths {
                 .into(),
             scoped: (raw::LANDLOCK_SCOPE_ABSTRACT_UNIX_SOCKET | raw::LANDLOCK_SCOPE_SIGNAL).into(),
         };
-        Ok(Self { rules: calls::create_ruleset(&attributes, words)?, handled })
+        Ok(Self { rules: calls::create_ruleset(&attributes, words)?, handled, connections })
     }
 
     /// Allows something at a path and below. What cannot be reached can be allowed to nobody, and what
@@ -90,6 +93,17 @@ impl Paths {
             Err(Errno::BADFD) => Ok(()),
             result => result,
         }
+    }
+
+    /// Allows TCP connections to a port of any machine.
+    ///
+    /// # Errors
+    /// Those of landlock_add_rule(2).
+    pub fn allow_port(&self, port: u16) -> Result<(), Errno> {
+        if !self.connections {
+            return Ok(());
+        }
+        calls::add_port(self.rules.as_fd(), port, raw::LANDLOCK_ACCESS_NET_CONNECT_TCP)
     }
 
     /// Puts the rules in force.
