@@ -157,8 +157,9 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { kind, span } = *self;
         put(f, "bytes {d} to {d} of the filter: ", &[span.start, span.end])?;
-        // Stands for what is not at hand.
-        Self { kind, span: Span { start: 0, end: 3 } }.message("...").fmt(f)
+        // Stands for what is not at hand, unless that is the end of the expression.
+        let end = if span.start < span.end { 3 } else { 0 };
+        Self { kind, span: Span { start: 0, end } }.message("...").fmt(f)
     }
 }
 
