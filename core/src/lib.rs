@@ -36,7 +36,7 @@
 //!
 //! What a program can do without is a feature, on unless switched off: `language`, without which there
 //! are the machine, the verifier, the assembler and the savefiles; `names`, the readers of /etc/hosts and
-//! its like; `hints`, what was probably meant, in messages; `wlan`, `atm` and `ss7`, filters on the link
+//! its like; `hints`, what was probably meant, in messages (some of it at the command line of a shell); `wlan`, `atm` and `ss7`, filters on the link
 //! types of such networks; `optimize`, without which programs are like those that libpcap's `-O` makes;
 //! and `pcapng`, without which only pcap files are read.
 //!
@@ -106,6 +106,8 @@ pub mod linktype;
 pub mod listing;
 #[cfg(feature = "language")]
 mod lower;
+// Which `barecap-linux` and `barecap` write and read texts with, as this crate does: not for others.
+#[doc(hidden)]
 pub mod numbers;
 #[cfg(feature = "language")]
 mod optimize;
@@ -115,6 +117,7 @@ mod sort;
 pub mod span;
 pub mod verify;
 pub mod vm;
+#[doc(hidden)]
 pub mod words;
 #[cfg(feature = "language")]
 pub mod workspace;

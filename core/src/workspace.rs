@@ -27,7 +27,8 @@ use crate::optimize::{Element, Facts, Mark, POOL};
 ///
 /// About 11 KiB come on top of that, and 8 KiB of stack while a filter is compiled. Too little of
 /// anything is an error that says of what ([`NoRoom`](crate::filter::error::NoRoom)); so begin with
-/// [`Small`], and have more of what is missing. Time is bounded with it, as a filter is refused that has too
+/// [`Small`], and have more of what is missing. Every workspace has room for the 64 addresses that all
+/// names of a filter stand for together, and for headers to be moved 15 times, by `vlan` and its like. Time is bounded with it, as a filter is refused that has too
 /// much of anything: of forty kinds of hostile filters, of any length, none took 10 ms in [`Large`].
 ///
 /// A workspace is all zeros to begin with. In a `static` of its own it takes no room in a program's file

@@ -44,7 +44,8 @@ use crate::linktype::LinkType;
 pub struct Context {
     /// The link type of the packets.
     pub link_type: LinkType,
-    /// What the program returns for a packet that matches: how many bytes of it to keep.
+    /// What the program returns for a packet that matches: how many bytes of it to keep. With 0, none
+    /// would be told from one that does not match.
     pub snap_length: u32,
     /// The IPv4 network mask in host byte order, if known: `ip broadcast` needs it.
     pub netmask: Option<u32>,

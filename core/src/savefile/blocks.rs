@@ -7,9 +7,107 @@
 //! [`packet_header`] and [`PacketEnd`].
 //!
 //! Everything is in this machine's byte order.
+//!
+//! A copy of the packets that a filter wants, of whatever file. A section numbers its interfaces anew,
+//! and each may have another link type, and so needs another program:
+//!
+//! ```
+//! # #[cfg(all(feature = "language", feature = "pcapng"))] {
+//! use barecap_core::compile::compile;
+//! use barecap_core::filter::{Context, Target, names::NoNames};
+//! use barecap_core::savefile::blocks::{Blocks, Description, Notes, PacketEnd, packet_header, units};
+//! use barecap_core::savefile::timestamp::Precision;
+//! use barecap_core::savefile::{Interface, Item, Reader, Step};
+//! use barecap_core::vm::{Decoded, Op, Packet};
+//! use barecap_core::workspace::Small;
+//!
+//! fn copy(file: &[u8], filter: &str) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+//!     let mut workspace = Box::new(Small::new());
+//!     let mut interfaces = heapless::Vec::<Interface, 4>::new();
+//!     let mut reader = Reader::new(&mut interfaces);
+//!     // Programs by numbers here, of which those of sections that were read before are so many.
+//!     let (mut programs, mut before) = (heapless::Vec::<Decoded<[Op; 320]>, 4>::new(), 0);
+//!     let mut memory = [0; 512];
+//!     let mut blocks = Blocks::new(&mut memory);
+//!     blocks.section(b"copy", b"", b"")?;
+//!     let mut new = blocks.bytes().to_vec();
+//!     let mut rest = file;
+//!     while let Step::Got(item, len) = reader.next(rest, true)? {
+//!         match item {
+//!             Item::Interface(number) => {
+//!                 if number == 0 {
+//!                     before = programs.len() as u32;
+//!                 }
+//!                 let interface = reader.interfaces()[number as usize];
+//!                 let target = match reader.swapped() {
+//!                     false => Target::SavefileUnswapped,
+//!                     true => Target::SavefileSwapped,
+//!                 };
+//!                 let context = Context { target, ..Context::new(interface.link_type) };
+//!                 let program = compile(filter, &context, &mut NoNames, &mut workspace)?;
+//!                 let decoded = Decoded::owned(program, [Op::BLANK; 320]).ok_or("too long")?;
+//!                 programs.push(decoded).map_err(|_| "too many interfaces")?;
+//!                 let resolution = Precision::Nano.into();
+//!                 let mut blocks = Blocks::new(&mut memory);
+//!                 blocks.interface(&Description { resolution, offset: 0, ..interface.into() })?;
+//!                 new.extend(blocks.bytes());
+//!             }
+//!             Item::Packet(record) => {
+//!                 let (bytes, length) = (&rest[record.data], record.length);
+//!                 let interface = before + record.interface;
+//!                 if programs[interface as usize].run(Packet { bytes, length, ancillary: None }) > 0 {
+//!                     let (time, captured) = (units(record.time, Precision::Nano), bytes.len() as u32);
+//!                     let notes = Notes::default();
+//!                     new.extend(packet_header(interface, time, captured, length, notes));
+//!                     new.extend(bytes);
+//!                     new.extend(PacketEnd::new(captured, notes).parts().concat());
+//!                 }
+//!             }
+//!             _ => {}
+//!         }
+//!         rest = &rest[len..];
+//!     }
+//!     Ok(new)
+//! }
+//!
+//! # use barecap_core::{linktype::LinkType, savefile::{pcap, timestamp::Timestamp}};
+//! # let header = pcap::Header {
+//! #     link_type: LinkType::EN10MB,
+//! #     extension: 0,
+//! #     snap_length: 1500,
+//! #     precision: Precision::Micro,
+//! # };
+//! # let mut file = header.encode().to_vec();
+//! # for (kind, seconds) in [(6, 1), (0xdd, 2), (6, 3)] {
+//! #     let mut frame = [0; 61];
+//! #     frame[12..14].copy_from_slice(&[8, kind]);
+//! #     file.extend(header.encode_record(Timestamp { seconds, nanos: 5000 }, 61, 99));
+//! #     file.extend(frame);
+//! # }
+//! let arp = copy(&file, "arp")?;
+//! # let twice = copy(&[&arp[..], &arp].concat(), "arp")?;
+//! # for (file, times) in [(&arp, &[1, 3][..]), (&twice, &[1, 3, 1, 3])] {
+//! #     let mut interfaces = heapless::Vec::<Interface, 4>::new();
+//! #     let mut reader = Reader::new(&mut interfaces);
+//! #     let (mut rest, mut found) = (&file[..], vec![]);
+//! #     while let Step::Got(item, len) = reader.next(rest, true)? {
+//! #         if let Item::Packet(record) = item {
+//! #             assert_eq!((record.length, record.data.len(), record.time.nanos), (99, 61, 5000));
+//! #             assert_eq!(record.interface as usize + 1, reader.interfaces().len());
+//! #             found.push(record.time.seconds);
+//! #         }
+//! #         rest = &rest[len..];
+//! #     }
+//! #     let kept: Vec<_> = found.chunks(2).flatten().copied().collect();
+//! #     assert_eq!(kept, times);
+//! # }
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use core::fmt;
 
+use super::Interface;
 use super::options::{self, CHECK_LENGTH, DROPS, END_OF_OPTIONS, FILTER, FLAGS};
 use super::timestamp::{Precision, Resolution, Timestamp};
 use crate::linktype::LinkType;
@@ -110,6 +208,20 @@ impl Default for Description<'_> {
             options: b"",
             name: b"",
             filter: b"",
+        }
+    }
+}
+
+/// What the file says that it was read from, but for its options.
+impl From<Interface> for Description<'_> {
+    fn from(interface: Interface) -> Self {
+        Self {
+            link_type: interface.link_type,
+            snap_length: if interface.unlimited { 0 } else { interface.snap_length },
+            resolution: interface.resolution,
+            offset: interface.offset,
+            check_length: interface.check_length(),
+            ..Self::default()
         }
     }
 }
@@ -301,7 +413,9 @@ impl Notes<'_> {
     }
 }
 
-/// What stands before the data of a packet; `time` is in the interface's units.
+/// What stands before the data of a packet; `time` is in the interface's units: those of
+/// [`Record::units`](super::Record::units), where the interface is described as in the pcapng file that
+/// the packet is from, and otherwise as [`units`] makes them of the time.
 ///
 /// ```
 /// use barecap_core::savefile::blocks::{Notes, PacketEnd, packet_header, units};
@@ -415,7 +529,9 @@ fn native(number: u64) -> [u32; 2] {
     [u32::from_ne_bytes([a, b, c, d]), u32::from_ne_bytes([e, f, g, h])]
 }
 
-/// A time as the number of its units since 1970. Times before are written as 1970 itself.
+/// A time as the number of its units since 1970, for an interface without an offset whose
+/// [`Description::resolution`] is that precision. Seconds before 1970 count as none, and there can be no
+/// more units than 64 bits have.
 #[must_use]
 pub fn units(time: Timestamp, precision: Precision) -> u64 {
     let per_second = 1_000_000_000 / u64::from(precision.nanos());
