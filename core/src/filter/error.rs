@@ -115,13 +115,13 @@ texts! {
         Text = "bytes",
         /// Elements of the syntax tree: `ITEMS`.
         Items = "elements of the syntax tree",
-        /// Levels of nesting: `ITEMS`.
+        /// Levels of nesting: `ITEMS`, or `PRIMITIVES` within arithmetic.
         Nesting = "levels of nesting",
         /// Primitives, or the paths on which one of them is reached with different header offsets:
         /// `PRIMITIVES`.
         Primitives = "primitives",
-        /// Places where headers begin: `vlan`, `mpls`, `pppoes`, `geneve` and `vxlan` move them. There
-        /// are 16 in every workspace.
+        /// Places where headers begin: `vlan`, `mpls`, `pppoes`, `geneve` and `vxlan` move them. Every
+        /// workspace has room for 16, and for 64 ways in which such can have been found before.
         Layouts = "layouts of headers, which 'vlan' and its like change",
         /// Addresses that the names in a filter stand for, of which there are 64 in every workspace.
         Addresses = "addresses of names",
