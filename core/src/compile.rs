@@ -15,7 +15,7 @@ use crate::impossible;
 use crate::insn::Insn;
 use crate::lower::{Memory, Part, Shrink, lower};
 use crate::optimize::{self, Alike, optimize, share, shrink};
-use crate::verify::{MAX_LEN, Verified, verify_user};
+use crate::verify::{MAX_LEN, MAX_LEN_USER, Verified, verify_user};
 use crate::workspace::Workspace;
 
 /// Compiles a filter; the program lies in the workspace, until the next one is compiled there.
@@ -206,7 +206,7 @@ fn build(
         let span = to_blame(text, context, resolver, front, optimizing);
         return Err(Error { kind: ErrorKind::RejectsAll, span });
     }
-    let capacity = views.insns.capacity();
+    let capacity = views.insns.capacity().min(MAX_LEN_USER);
     let mut emit = |graph: &Graph<'_>, root| {
         let emitted = emit(graph, root, context.snap_length, views.plans, views.insns);
         emitted.map(|()| views.insns.len())
@@ -258,4 +258,36 @@ fn to_blame(
         matches!(built, Ok((NodeId::REJECT, _)))
     });
     impossible::span(text, part.map(|at| item(at).span))
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use super::*;
+    use crate::filter::names::NoNames;
+    use crate::linktype::LinkType;
+    use std::format;
+    use std::sync::Mutex;
+
+    /// More instructions than any program has.
+    type Huge = Workspace<131_072, 32_768, 65_534, 64, 70_000>;
+
+    #[test]
+    fn programs_are_as_long_as_they_may_be() {
+        static WORKSPACE: Mutex<Huge> = Mutex::new(Huge::new());
+        let mut workspace = WORKSPACE.lock().unwrap();
+        let context = Context { optimize: false, ..Context::new(LinkType::RAW) };
+        for (sign, length) in [("", MAX_LEN_USER), ("-", MAX_LEN_USER + 1)] {
+            // Three instructions for each, and the sign's.
+            let filter = format!("{sign}len{} = 1", " % len".repeat(MAX_LEN_USER / 3 - 1));
+            let answer = compile(&filter, &context, &mut NoNames, &mut workspace);
+            if length <= MAX_LEN_USER {
+                assert_eq!(answer.unwrap().len(), length);
+            } else {
+                let (what, capacity) = (NoRoom::Instructions, MAX_LEN_USER as u32);
+                assert_eq!(answer.unwrap_err().kind, ErrorKind::NoRoom { what, capacity });
+            }
+        }
+    }
 }
