@@ -206,7 +206,7 @@ fn build(
         let span = to_blame(text, context, resolver, front, optimizing);
         return Err(Error { kind: ErrorKind::RejectsAll, span });
     }
-    let capacity = views.insns.capacity().min(MAX_LEN_USER);
+    let capacity = views.insns.capacity();
     let mut emit = |graph: &Graph<'_>, root| {
         let emitted = emit(graph, root, context.snap_length, views.plans, views.insns);
         emitted.map(|()| views.insns.len())
@@ -232,7 +232,7 @@ fn build(
         Ok(_) => Ok(()),
         // Frames are used only where they are found to be in X.
         Err(EmitError::NoRoom | EmitError::FrameLost) => {
-            Err(Error::no_room(NoRoom::Instructions, capacity, span))
+            Err(Error::no_room(NoRoom::Instructions, capacity.min(MAX_LEN_USER), span))
         }
         Err(EmitError::NoPlans) => Err(Error::no_room(NoRoom::Nodes, views.plans.len(), span)),
         Err(EmitError::TooManyRegisters) => Err(Error { kind: ErrorKind::TooManyRegisters, span }),

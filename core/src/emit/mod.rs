@@ -432,6 +432,7 @@ impl Emitter<'_, '_> {
     }
 
     /// The position of the instruction written last.
+    #[inline(never)]
     fn last(&self) -> Result<u16, EmitError> {
         // The longest program ends right before [`NOWHERE`].
         let len = u16::try_from(self.out.len()).map_err(|_| EmitError::NoRoom)?;

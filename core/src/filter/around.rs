@@ -52,11 +52,6 @@ impl<'a> Around<'a> {
         }
     }
 
-    /// Whether the place is the end of the expression: nothing else has nothing under it.
-    pub(super) fn at_end(&self) -> bool {
-        self.marked.is_empty()
-    }
-
     pub(super) fn words(&self) -> Words<'a> {
         [self.marked, self.before[1].1, self.behind.1, &[]]
     }
