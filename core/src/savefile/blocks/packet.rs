@@ -113,11 +113,16 @@ impl<'a> PacketEnd<'a> {
 }
 
 /// A time as the number of its units since 1970, for an interface without an offset whose
-/// [`Description::resolution`](super::Description::resolution) is that precision. Seconds before 1970 count as none, and there can be no
-/// more units than 64 bits have.
+/// [`Description::resolution`](super::Description::resolution) is that precision. Seconds before 1970
+/// count as none, and there can be no more units than 64 bits have.
 #[must_use]
 pub fn units(time: Timestamp, precision: Precision) -> u64 {
     let per_second = 1_000_000_000 / u64::from(precision.nanos());
     let seconds = u64::try_from(time.seconds).unwrap_or(0).saturating_mul(per_second);
-    seconds.saturating_add(time.fraction(precision).into())
+    // A fraction that is none may be of any size.
+    let fraction = match precision {
+        Precision::Micro => time.fraction(precision).into(),
+        Precision::Nano => time.nanos,
+    };
+    seconds.saturating_add(fraction)
 }
