@@ -22,7 +22,8 @@ use crate::workspace::Workspace;
 ///
 /// # Errors
 ///
-/// What is wrong with the filter, or what it takes more of than the workspace has, and where.
+/// What is wrong with the filter, or what it takes more of than the workspace has, and where. That it can
+/// match no packet is an error, too, where the optimizer finds that out.
 ///
 /// ```
 /// use barecap_core::compile::compile;

@@ -84,3 +84,12 @@ pub enum Target {
     /// A savefile in the other byte order.
     SavefileSwapped,
 }
+
+impl Target {
+    /// A savefile, by whether it is in the other byte order, as
+    /// [`Reader::swapped`](crate::savefile::Reader::swapped) says.
+    #[must_use]
+    pub const fn of_savefile(swapped: bool) -> Self {
+        if swapped { Self::SavefileSwapped } else { Self::SavefileUnswapped }
+    }
+}

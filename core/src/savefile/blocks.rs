@@ -39,10 +39,7 @@
 //!                     before = programs.len() as u32;
 //!                 }
 //!                 let interface = reader.interfaces()[number as usize];
-//!                 let target = match reader.swapped() {
-//!                     false => Target::SavefileUnswapped,
-//!                     true => Target::SavefileSwapped,
-//!                 };
+//!                 let target = Target::of_savefile(reader.swapped());
 //!                 let context = Context { target, ..Context::new(interface.link_type) };
 //!                 let program = compile(filter, &context, &mut NoNames, &mut workspace)?;
 //!                 let decoded = Decoded::owned(program, [Op::BLANK; 320]).ok_or("too long")?;

@@ -314,9 +314,8 @@ impl<'m> Reader<'m> {
         self.interfaces
     }
 
-    /// Whether what was read last was written in the other byte order than this machine's: then filters
-    /// are compiled for [`Target::SavefileSwapped`](crate::filter::Target::SavefileSwapped), otherwise for
-    /// `SavefileUnswapped`.
+    /// Whether what was read last was written in the other byte order than this machine's, which filters
+    /// are [compiled for](crate::filter::Target::of_savefile).
     #[must_use]
     pub fn swapped(&self) -> bool {
         match &self.format {
