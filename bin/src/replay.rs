@@ -144,11 +144,7 @@ fn context(settings: &Settings<'_>, savefile: &Savefile<'_>) -> Context {
         snap_length: savefile.first.snap_length,
         // As tcpdump has it: no network is known, so `ip broadcast` knows only the general forms.
         netmask: Some(0),
-        target: if savefile.reader.swapped() {
-            Target::SavefileSwapped
-        } else {
-            Target::SavefileUnswapped
-        },
+        target: Target::of_savefile(savefile.reader.swapped()),
         optimize: !settings.has(Id::NoOptimize),
     }
 }

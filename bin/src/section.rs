@@ -222,16 +222,11 @@ impl<'a> Section<'a> {
     /// Puts the description of an interface into memory; how long that is, if there is room.
     pub fn describe(&self, number: usize, memory: &mut [u8]) -> Option<usize> {
         let Described { interface, options, .. } = self.interfaces.get(number)?;
-        let Interface { link_type, snap_length, unlimited, resolution, offset, .. } = *interface;
         let description = Description {
-            link_type,
-            snap_length: if unlimited { 0 } else { snap_length },
-            resolution,
-            offset,
-            check_length: interface.check_length(),
             options: self.options.get(options.clone())?,
             name: self.names.get(number).copied().unwrap_or_default(),
             filter: self.filter,
+            ..Description::from(*interface)
         };
         let mut blocks = blocks::Blocks::new(memory);
         blocks.interface(&description).ok()?;

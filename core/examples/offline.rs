@@ -37,10 +37,7 @@ fn run() -> Result<(), Box<dyn Error>> {
         match item {
             Item::Interface(number) => {
                 let interface = reader.interfaces()[number as usize];
-                let target = match reader.swapped() {
-                    false => Target::SavefileUnswapped,
-                    true => Target::SavefileSwapped,
-                };
+                let target = Target::of_savefile(reader.swapped());
                 programs.insert(number, decoded(&filter, &interface, target)?);
             }
             Item::Packet(Record { length, data, interface, .. }) => {

@@ -15,14 +15,15 @@ use crate::impossible;
 use crate::insn::Insn;
 use crate::lower::{Memory, Part, Shrink, lower};
 use crate::optimize::{self, Alike, optimize, share, shrink};
-use crate::verify::{MAX_LEN, Verified, verify_user};
+use crate::verify::{MAX_LEN, MAX_LEN_USER, Verified, verify_user};
 use crate::workspace::Workspace;
 
 /// Compiles a filter; the program lies in the workspace, until the next one is compiled there.
 ///
 /// # Errors
 ///
-/// What is wrong with the filter, or what it takes more of than the workspace has, and where.
+/// What is wrong with the filter, or what it takes more of than the workspace has, and where. That it can
+/// match no packet is an error, too, where the optimizer finds that out.
 ///
 /// ```
 /// use barecap_core::compile::compile;
@@ -232,7 +233,7 @@ fn build(
         Ok(_) => Ok(()),
         // Frames are used only where they are found to be in X.
         Err(EmitError::NoRoom | EmitError::FrameLost) => {
-            Err(Error::no_room(NoRoom::Instructions, capacity, span))
+            Err(Error::no_room(NoRoom::Instructions, capacity.min(MAX_LEN_USER), span))
         }
         Err(EmitError::NoPlans) => Err(Error::no_room(NoRoom::Nodes, views.plans.len(), span)),
         Err(EmitError::TooManyRegisters) => Err(Error { kind: ErrorKind::TooManyRegisters, span }),
@@ -258,4 +259,36 @@ fn to_blame(
         matches!(built, Ok((NodeId::REJECT, _)))
     });
     impossible::span(text, part.map(|at| item(at).span))
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use super::*;
+    use crate::filter::names::NoNames;
+    use crate::linktype::LinkType;
+    use std::format;
+    use std::sync::Mutex;
+
+    /// More instructions than any program has.
+    type Huge = Workspace<131_072, 32_768, 65_534, 64, 70_000>;
+
+    #[test]
+    fn programs_are_as_long_as_they_may_be() {
+        static WORKSPACE: Mutex<Huge> = Mutex::new(Huge::new());
+        let mut workspace = WORKSPACE.lock().unwrap();
+        let context = Context { optimize: false, ..Context::new(LinkType::RAW) };
+        for (sign, length) in [("", MAX_LEN_USER), ("-", MAX_LEN_USER + 1)] {
+            // Three instructions for each, and the sign's.
+            let filter = format!("{sign}len{} = 1", " % len".repeat(MAX_LEN_USER / 3 - 1));
+            let answer = compile(&filter, &context, &mut NoNames, &mut workspace);
+            if length <= MAX_LEN_USER {
+                assert_eq!(answer.unwrap().len(), length);
+            } else {
+                let (what, capacity) = (NoRoom::Instructions, MAX_LEN_USER as u32);
+                assert_eq!(answer.unwrap_err().kind, ErrorKind::NoRoom { what, capacity });
+            }
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! One classic BPF instruction.
 //!
-//! The layout and the opcodes are those of the kernel's `struct sock_filter`
-//! (`linux/filter.h`, McCanne & Jacobson, "The BSD Packet Filter", 1993). An [`Insn`] can be handed to the kernel in
-//! place; every part of the project that produces or reads programs uses slices of it. The opcodes
-//! in [`opcode`] are all that Linux accepts in a socket filter, and no others are ever made here.
+//! The layout and the opcodes are those of the kernel's `struct sock_filter` (`linux/filter.h`, McCanne
+//! & Jacobson, "The BSD Packet Filter", 1993). An [`Insn`] can be handed to the kernel in place; every
+//! part of the project that produces or reads programs uses slices of it. The opcodes in [`opcode`] are
+//! all that Linux accepts in a socket filter, and no others are ever made here.
 
 use static_assertions::{assert_eq_align, assert_eq_size};
 

@@ -36,9 +36,10 @@
 //!
 //! What a program can do without is a feature, on unless switched off: `language`, without which there
 //! are the machine, the verifier, the assembler and the savefiles; `names`, the readers of /etc/hosts and
-//! its like; `hints`, what was probably meant, in messages; `wlan`, `atm` and `ss7`, filters on the link
-//! types of such networks; `optimize`, without which programs are like those that libpcap's `-O` makes;
-//! and `pcapng`, without which only pcap files are read.
+//! its like; `hints`, what was probably meant, in messages (some of it at the command line of a shell);
+//! `wlan`, `atm` and `ss7`, filters on the link types of such networks; `optimize`, without which
+//! programs are like those that libpcap's `-O` makes; and `pcapng`, without which only pcap files are
+//! read.
 //!
 //! # Where memory and flash memory are scarce
 //!
@@ -48,6 +49,8 @@
 //! and [`vm::run`] take 4 KB of flash memory, with the decoder 7, the reader of pcap files with its messages
 //! 6, of both formats 10. All of the language on Ethernet takes 75 KB, with the optimizer 110, with every
 //! feature 120.
+//!
+//! The repository has a program for such machines, with the language and without: `core/examples/bare-metal`.
 //!
 //! Nothing in the verifier, the machine and the readers can panic, and a release build of them holds no
 //! code for it. The compiler looks things up in its own tables with checks that never fail, of which
@@ -106,6 +109,8 @@ pub mod linktype;
 pub mod listing;
 #[cfg(feature = "language")]
 mod lower;
+// Which `barecap-linux` and `barecap` write and read texts with, as this crate does: not for others.
+#[doc(hidden)]
 pub mod numbers;
 #[cfg(feature = "language")]
 mod optimize;
@@ -115,6 +120,7 @@ mod sort;
 pub mod span;
 pub mod verify;
 pub mod vm;
+#[doc(hidden)]
 pub mod words;
 #[cfg(feature = "language")]
 pub mod workspace;

@@ -8,8 +8,8 @@
 //!
 //! Names and descriptions are libpcap's (`pcap_datalink_val_to_name(3PCAP)`,
 //! `pcap_datalink_val_to_description(3PCAP)`), for types younger than its 1.10 the registry's at
-//! tcpdump.org/linktypes, whose numbers these are. What the filter language allows on each is the business of
-//! the lowering, not of this table.
+//! tcpdump.org/linktypes, whose numbers these are. What the filter language allows on each is the
+//! business of the lowering, not of this table.
 //!
 //! What ends up in a binary is one text with a line for each number, empty where it has no row:
 //! neither numbers nor pointers that would have to be relocated.

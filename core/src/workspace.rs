@@ -21,14 +21,16 @@ use crate::optimize::{Element, Facts, Mark, POOL};
 /// |---|---|---|
 /// | `ITEMS` | the elements of the syntax tree (about two for each primitive, and each level of nesting while it is read) | 56 |
 /// | `PRIMITIVES` | the primitives among them (and lists of addresses and ports, of which each may count twice) | 100 |
-/// | `VALUES` | the different values that are tested | 40 |
+/// | `VALUES` | the different values that are tested (65,534 are used at most) | 40 |
 /// | `NODES` | the tests at any one time (long lists are optimized in parts) | 48 |
-/// | `INSNS` | the instructions of the program | 10 |
+/// | `INSNS` | the instructions of the program (65,535 are used at most) | 10 |
 ///
 /// About 11 KiB come on top of that, and 8 KiB of stack while a filter is compiled. Too little of
 /// anything is an error that says of what ([`NoRoom`](crate::filter::error::NoRoom)); so begin with
-/// [`Small`], and have more of what is missing. Time is bounded with it, as a filter is refused that has too
-/// much of anything: of forty kinds of hostile filters, of any length, none took 10 ms in [`Large`].
+/// [`Small`], and have more of what is missing. Every workspace has room for the 64 addresses that all
+/// names of a filter stand for together, and for headers to be moved 15 times, by `vlan` and its like.
+/// Time is bounded with it, as a filter is refused that has too much of anything: of forty kinds of
+/// hostile filters, of any length, none took 10 ms in [`Large`].
 ///
 /// A workspace is all zeros to begin with. In a `static` of its own it takes no room in a program's file
 /// or in flash memory; as part of a value that is not all zeros it does. A large one is best in a `static`

@@ -1,6 +1,10 @@
 //! Where primitives look, on link types and behind tags and tunnels: packets put together from their
 //! headers, and what of them filters find.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how tests tell of a failure")]
+#![cfg_attr(
+    not(all(feature = "atm", feature = "ss7", feature = "wlan")),
+    allow(dead_code, reason = "fewer tests need it")
+)]
 
 use barecap_core::compile::compile;
 use barecap_core::filter::names::NoNames;
@@ -172,6 +176,7 @@ fn tunnels_are_looked_into() {
 }
 
 #[test]
+#[cfg(feature = "wlan")]
 fn headers_of_any_length_are_stepped_over() {
     let cases: &[Case<'_>] = &[
         (
@@ -200,6 +205,7 @@ fn headers_of_any_length_are_stepped_over() {
 }
 
 #[test]
+#[cfg(all(feature = "atm", feature = "ss7"))]
 fn telephone_networks() {
     check(
         LinkType::SUNATM,

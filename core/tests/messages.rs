@@ -28,6 +28,11 @@ fn check(cases: &[(&str, &str, &str)]) {
             .unwrap_or(message.as_str());
         assert_eq!(message, *expected, "{text}");
         assert_eq!(&text[error.span.start as usize..error.span.end as usize], *place, "{text}");
+        // Without the expression, too, only its end is called so, and nothing else is suggested.
+        let (told, end) = (error.to_string(), "found the end of the filter");
+        assert_eq!(told.contains(end), message.contains(end), "{text}: {told}");
+        let hint = told.split_once("; ").map_or("", |(_, hint)| hint);
+        assert!(message.contains(hint), "{text}: {told}");
     }
 }
 

@@ -289,7 +289,7 @@ fn filters_pick_the_same_packets() {
         let (interface, swapped, packets) = packets_of(&file);
         for optimize in [false, true] {
             all += 1;
-            let target = if swapped { Target::SavefileSwapped } else { Target::SavefileUnswapped };
+            let target = Target::of_savefile(swapped);
             let netmask = conformance::netmask(case.netmask.as_deref());
             let (link_type, snap_length) = (interface.link_type, interface.snap_length);
             let context = Context { link_type, snap_length, netmask, target, optimize };

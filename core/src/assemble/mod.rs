@@ -61,6 +61,8 @@ pub enum Problem {
     Character,
     /// A number that has a wrong digit or more than 32 bits.
     Number,
+    /// A number that is above this one, the greatest that there is room for.
+    TooLarge(u32),
     /// A comment without an end.
     Comment,
     /// Something else than this character, where '0' stands for a number.
@@ -98,6 +100,9 @@ impl fmt::Display for Problem {
         f.write_str(match *self {
             Self::Character => "this character has no meaning",
             Self::Number => "not a number of at most 32 bits",
+            Self::TooLarge(most) => {
+                return write!(f, "a number of at most {most} should stand here");
+            }
             Self::Comment => "the comment has no end",
             Self::Expected('0') => "a number should stand here",
             Self::Expected(mark) => return write!(f, "'{mark}' should stand here"),
@@ -194,9 +199,8 @@ pub fn assemble<'a>(
         if label.is_some() {
             continue;
         }
-        let start = tokens;
+        let start = tokens.start()?;
         let (mut insn, jump) = instruction(&mut tokens)?;
-        let whole = |tokens: &Tokens<'_>| Span { start: start.end(), end: tokens.end() };
         let next = program.len() as u32 + 1;
         let [first, second] = targets(&mut tokens, jump)?;
         let reach = |(name, span): (&str, Span)| {
@@ -221,7 +225,7 @@ pub fn assemble<'a>(
             Jump::If => (insn.jt, insn.jf) = (first as u8, second as u8),
             Jump::Unless => (insn.jt, insn.jf) = (second as u8, first as u8),
         }
-        push(program, insn, whole(&tokens))?;
+        push(program, insn, Span { start, end: tokens.end() })?;
     }
     Ok(())
 }

@@ -27,7 +27,7 @@ pub fn read_listing(text: &str, program: &mut VecView<Insn>) -> Result<(), Error
             }
             expect(&mut tokens, b')')?;
         }
-        let start = tokens.end();
+        let start = tokens.start()?;
         let (mut insn, jump) = instruction(&mut tokens)?;
         let target = |tokens: &mut Tokens<'_>| {
             let (number, span) = tokens.decimal()?;
@@ -70,9 +70,9 @@ pub fn read_initializer(text: &str, program: &mut VecView<Insn>) -> Result<(), E
     program.clear();
     let mut tokens = Tokens::new(text, false);
     while tokens.peek() != Token::End {
-        let start = tokens.end();
+        let start = tokens.start()?;
         expect(&mut tokens, b'{')?;
-        let insn = fields(&mut tokens, |tokens| expect(tokens, b','))?;
+        let insn = fields(&mut tokens, Tokens::number, |tokens| expect(tokens, b','))?;
         expect(&mut tokens, b'}')?;
         if tokens.peek() == Token::Mark(b',') {
             expect(&mut tokens, b',')?;
@@ -92,8 +92,8 @@ pub fn read_decimal(text: &str, program: &mut VecView<Insn>) -> Result<(), Error
     let mut tokens = Tokens::new(text, false);
     let (count, span) = tokens.decimal()?;
     while tokens.peek() != Token::End {
-        let start = tokens.end();
-        let insn = fields(&mut tokens, |_| Ok(()))?;
+        let start = tokens.start()?;
+        let insn = fields(&mut tokens, Tokens::decimal, |_| Ok(()))?;
         push(program, insn, Span { start, end: tokens.end() })?;
     }
     if program.len() as u32 != count {
@@ -102,28 +102,29 @@ pub fn read_decimal(text: &str, program: &mut VecView<Insn>) -> Result<(), Error
     Ok(())
 }
 
+/// Reads a number.
+type Number<'a> = fn(&mut Tokens<'a>) -> Result<(u32, Span), Error>;
+
 /// The four fields of an instruction, with something between them.
-fn fields(
-    tokens: &mut Tokens<'_>,
-    between: impl Fn(&mut Tokens<'_>) -> Result<(), Error>,
+fn fields<'a>(
+    tokens: &mut Tokens<'a>,
+    number: Number<'a>,
+    between: impl Fn(&mut Tokens<'a>) -> Result<(), Error>,
 ) -> Result<Insn, Error> {
-    let code = field(tokens)?;
+    let code = narrow(number(tokens)?)?;
     between(tokens)?;
-    let jt = field(tokens)?;
+    let jt = narrow(number(tokens)?)?;
     between(tokens)?;
-    let jf = field(tokens)?;
+    let jf = narrow(number(tokens)?)?;
     between(tokens)?;
-    Ok(Insn { code, jt, jf, k: field(tokens)? })
+    let (k, _) = number(tokens)?;
+    Ok(Insn { code, jt, jf, k })
 }
 
-/// A number of at most so many bits.
-fn field<T: TryFrom<u32>>(tokens: &mut Tokens<'_>) -> Result<T, Error> {
-    match tokens.next()? {
-        (Token::Number(number), span) => {
-            T::try_from(number).map_err(|_| Error { problem: Problem::Number, span })
-        }
-        (_, span) => Err(Error { problem: Problem::Expected('0'), span }),
-    }
+/// A number as a field of less than 32 bits.
+fn narrow<T: TryFrom<u32>>((number, span): (u32, Span)) -> Result<T, Error> {
+    let most = u32::MAX >> (32 - 8 * size_of::<T>());
+    T::try_from(number).map_err(|_| Error { problem: Problem::TooLarge(most), span })
 }
 
 /// One word.

@@ -252,17 +252,21 @@ fn readers_say_what_is_wrong() {
         ("(000) jeq #1 jt 0 jf 1", Problem::Backward, "0"),
         ("(000) jeq #1 jt 257 jf 1", Problem::TooFar, "257"),
         ("(000) jeq #1, 1, 2", Problem::ExpectedWord("jt"), ","),
-        ("(000) ja", Problem::Number, ""),
+        ("(000) ja", Problem::Expected('0'), ""),
+        ("(000) ja 1x", Problem::Number, "1x"),
     ];
     for (text, problem, part) in listing {
         assert_eq!(read(text, read_listing), Err((*problem, part.to_string())), "{text}");
     }
     let decimal: &[(&str, Problem, &str)] = &[
-        ("", Problem::Number, ""),
+        ("", Problem::Expected('0'), ""),
+        ("(000) ret #1", Problem::Expected('0'), "("),
         ("2\n6 0 0 0", Problem::Count, "2"),
         ("1\n6 0 0", Problem::Expected('0'), ""),
-        ("1\n6 256 0 0", Problem::Number, "256"),
-        ("1\n65536 0 0 0", Problem::Number, "65536"),
+        ("1\n6 256 0 0", Problem::TooLarge(255), "256"),
+        ("1\n65536 0 0 0", Problem::TooLarge(65535), "65536"),
+        ("1\n6 0 0 4294967296", Problem::Number, "4294967296"),
+        ("1\n6 0 0 0x10", Problem::Number, "0x10"),
         ("1\n6 0 0 -1", Problem::Expected('0'), "-"),
     ];
     for (text, problem, part) in decimal {
@@ -270,5 +274,33 @@ fn readers_say_what_is_wrong() {
     }
     for text in ["{ 6, 0, 0 }", "{ 6, 0, 0, 0", "6, 0, 0, 0"] {
         assert!(read(text, read_initializer).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn what_is_decimal_is_so_with_zeros_before_it() {
+    let program = std::vec![Insn::jump(JEQ_K, 10, 8, 9), Insn::stmt(RET_K, 7)];
+    assert_eq!(read("02\n021 08 09 010\n06 0 00 007\n", read_decimal), Ok(program.clone()));
+    // A C initializer has numbers as C has them.
+    let text = "{ 025, 010, 9, 0xa },\n{ 6, 0, 0, 0x7 },\n";
+    assert_eq!(read(text, read_initializer), Ok(program));
+}
+
+#[test]
+fn the_instruction_without_room_is_pointed_at() {
+    type Reader = fn(&str, &mut VecView<Insn>) -> Result<(), Error>;
+    let assembler: Reader =
+        |text, program| assemble(text, program, &mut heapless::Vec::<Label<'_>, 1>::new());
+    let cases: [(Reader, &str, &str); 5] = [
+        (assembler, "tax\n  txa ; more\n\n\n /* the last */ ret #0", "txa"),
+        (assembler, "tax; here: txa", "txa"),
+        (read_listing, "(000) tax\n(001)  txa\n", "txa"),
+        (read_initializer, "{ 7, 0, 0, 0 },\n\t{ 135, 0, 0, 0 },\n", "{ 135, 0, 0, 0 },"),
+        (read_decimal, "2\n7 0 0 0\n135 0 0 0\n", "135 0 0 0"),
+    ];
+    for (reader, text, part) in cases {
+        let error = reader(text, &mut heapless::Vec::<Insn, 1>::new()).unwrap_err();
+        assert_eq!(error.problem, Problem::Instructions(1), "{text}");
+        assert_eq!(&text[error.span.start as usize..error.span.end as usize], part, "{text}");
     }
 }

@@ -41,6 +41,12 @@ impl<'a> Tokens<'a> {
         self.at as u32
     }
 
+    /// The offset at which the next token begins, or the text ends.
+    pub(super) fn start(&mut self) -> Result<u32, Error> {
+        self.skip()?;
+        Ok(self.end())
+    }
+
     /// The next token, which stays.
     pub(super) fn peek(&self) -> Token<'a> {
         let mut ahead = *self;
@@ -73,15 +79,25 @@ impl<'a> Tokens<'a> {
         Ok((Token::Number(number), span))
     }
 
-    /// The decimal number that comes next, whatever zeros it begins with.
+    /// The number that comes next, as a program's text has it.
+    pub(super) fn number(&mut self) -> Result<(u32, Span), Error> {
+        match self.next()? {
+            (Token::Number(number), span) => Ok((number, span)),
+            (_, span) => Err(Error { problem: Problem::Expected('0'), span }),
+        }
+    }
+
+    /// The number that comes next, which is decimal whatever zeros it begins with.
     pub(super) fn decimal(&mut self) -> Result<(u32, Span), Error> {
-        self.skip()?;
-        let start = self.at;
+        let start = self.start()?;
         let rest = self.rest();
         let ends = |byte: u8| !byte.is_ascii_alphanumeric();
         let length = rest.bytes().position(ends).unwrap_or(rest.len());
+        if length == 0 {
+            return self.number();
+        }
         self.at += length;
-        let span = Span { start: start as u32, end: self.at as u32 };
+        let span = Span { start, end: self.end() };
         match rest.get(..length).and_then(|digits| digits.parse().ok()) {
             Some(number) => Ok((number, span)),
             None => Err(Error { problem: Problem::Number, span }),

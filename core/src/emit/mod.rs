@@ -50,7 +50,7 @@ use slots::Slots;
 /// Why a graph could not be turned into a program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum EmitError {
-    /// The program does not fit its buffer, or has more than 65,535 instructions.
+    /// The program does not fit its buffer, or is longer than any that runs.
     NoRoom,
     /// There are more nodes than plans for them.
     NoPlans,
@@ -432,11 +432,11 @@ impl Emitter<'_, '_> {
     }
 
     /// The position of the instruction written last.
+    #[inline(never)]
     fn last(&self) -> Result<u16, EmitError> {
-        match u16::try_from(self.out.len()) {
-            Ok(len) if len < NOWHERE => Ok(len - 1),
-            _ => Err(EmitError::NoRoom),
-        }
+        // The longest program ends right before [`NOWHERE`].
+        let len = u16::try_from(self.out.len()).map_err(|_| EmitError::NoRoom)?;
+        Ok(len - 1)
     }
 }
 

@@ -17,6 +17,7 @@ pub(super) type Words<'a> = [&'a [u8]; 4];
 pub(super) struct Around<'a> {
     /// The last two tokens before the place, the nearer one last.
     pub(super) before: [Placed<'a>; 2],
+    #[cfg(feature = "hints")]
     pub(super) here: Placed<'a>,
     pub(super) behind: Placed<'a>,
     /// What stands under the error's span.
@@ -42,11 +43,13 @@ impl<'a> Around<'a> {
             Ok(()) => (lexer.token, under(lexer.span)),
             Err(_) => nothing,
         };
-        Self { before: [last[0], last[1]], here: last[2], behind, marked: under(span) }
-    }
-
-    pub(super) fn at_end(&self) -> bool {
-        self.here.0 == Token::End
+        Self {
+            before: [last[0], last[1]],
+            #[cfg(feature = "hints")]
+            here: last[2],
+            behind,
+            marked: under(span),
+        }
     }
 
     pub(super) fn words(&self) -> Words<'a> {

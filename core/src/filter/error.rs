@@ -106,35 +106,37 @@ texts! {
 }
 
 texts! {
-    /// What there was no room for.
+    /// What there was no room for, and which capacity of a
+    /// [`Workspace`](crate::workspace::Workspace) that is.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     #[non_exhaustive]
     pub enum NoRoom {
-        /// Bytes of the expression.
+        /// Bytes of the expression, which is 4 GiB long at most.
         Text = "bytes",
-        /// Elements of the syntax tree.
+        /// Elements of the syntax tree: `ITEMS`.
         Items = "elements of the syntax tree",
-        /// Levels of nesting.
+        /// Levels of nesting: `ITEMS`, or `PRIMITIVES` within arithmetic.
         Nesting = "levels of nesting",
-        /// Primitives, or the paths on which one of them is reached with different header offsets.
+        /// Primitives, or the paths on which one of them is reached with different header offsets:
+        /// `PRIMITIVES`.
         Primitives = "primitives",
-        /// Places where headers begin: `vlan`, `mpls`, `pppoes`, `geneve` and `vxlan` move them.
+        /// Places where headers begin: `vlan`, `mpls`, `pppoes`, `geneve` and `vxlan` move them. Every
+        /// workspace has room for 16, and for 64 ways in which such can have been found before.
         Layouts = "layouts of headers, which 'vlan' and its like change",
-        /// Addresses that names stand for.
+        /// Addresses that the names in a filter stand for, of which there are 64 in every workspace.
         Addresses = "addresses of names",
-        /// Values of the decision graph.
+        /// Values of the decision graph: `VALUES`.
         Values = "values",
-        /// Nodes of the decision graph.
+        /// Nodes of the decision graph: `NODES`.
         Nodes = "tests",
-        /// Instructions of the program.
+        /// Instructions of the program: `INSNS`.
         Instructions = "instructions",
     }
 }
 
 impl Error {
     /// The error of a buffer that holds only `capacity` of `what`.
-    #[must_use]
-    pub fn no_room(what: NoRoom, capacity: usize, span: Span) -> Self {
+    pub(crate) fn no_room(what: NoRoom, capacity: usize, span: Span) -> Self {
         let capacity = u32::try_from(capacity).unwrap_or(u32::MAX);
         Self { kind: ErrorKind::NoRoom { what, capacity }, span }
     }
@@ -157,8 +159,9 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { kind, span } = *self;
         put(f, "bytes {d} to {d} of the filter: ", &[span.start, span.end])?;
-        // Stands for what is not at hand.
-        Self { kind, span: Span { start: 0, end: 3 } }.message("...").fmt(f)
+        // Stands for what is not at hand, unless that is the end of the expression.
+        let end = if span.start < span.end { 3 } else { 0 };
+        Self { kind, span: Span { start: 0, end } }.message("...").fmt(f)
     }
 }
 

@@ -178,7 +178,8 @@ fn with_port(proto: Proto) -> Hint {
 #[inline(never)]
 fn by_tokens(expected: Expected, around: &Around<'_>) -> Hint {
     let operator = expected == Expected::Operator;
-    let end = around.at_end();
+    // Behind something, without which nothing is known of the expression.
+    let end = around.marked.is_empty() && around.before[1].0 != Token::End;
     let alone = around.alone();
     match (around.before[1].0, around.here.0, around.behind.0) {
         (Token::Relation(RelOp::Eq), Token::Relation(RelOp::Gt), _) => Hint::AtLeast,

@@ -44,7 +44,8 @@ use crate::linktype::LinkType;
 pub struct Context {
     /// The link type of the packets.
     pub link_type: LinkType,
-    /// What the program returns for a packet that matches: how many bytes of it to keep.
+    /// What the program returns for a packet that matches: how many bytes of it to keep. With 0, none
+    /// would be told from one that does not match.
     pub snap_length: u32,
     /// The IPv4 network mask in host byte order, if known: `ip broadcast` needs it.
     pub netmask: Option<u32>,
@@ -82,4 +83,13 @@ pub enum Target {
     SavefileUnswapped,
     /// A savefile in the other byte order.
     SavefileSwapped,
+}
+
+impl Target {
+    /// A savefile, by whether it is in the other byte order, as
+    /// [`Reader::swapped`](crate::savefile::Reader::swapped) says.
+    #[must_use]
+    pub const fn of_savefile(swapped: bool) -> Self {
+        if swapped { Self::SavefileSwapped } else { Self::SavefileUnswapped }
+    }
 }

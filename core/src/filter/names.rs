@@ -1,7 +1,9 @@
 //! Names in filters, looked up by whoever embeds the compiler.
 //!
 //! The compiler calls a [`Resolver`] only for names that stand in the filter, in the order of the
-//! text. A look-up that fails is an error of the filter, never an empty match.
+//! text; where it builds a program anew, to make it shorter or to find out why it matches nothing, it
+//! asks again. A look-up that fails is an error of the filter, never an empty match. The addresses of all
+//! names in a filter may be 64 together.
 //!
 //! ```
 //! use barecap_core::compile::compile;
@@ -112,8 +114,9 @@ pub trait Resolver {
         Ok(None)
     }
 
-    /// The number of an IPv4 network (`/etc/networks`) in host byte order, as written there:
-    /// trailing zero parts not yet shifted out.
+    /// The number of an IPv4 network (`/etc/networks`) in host byte order. As libpcap has it, zero bytes
+    /// before it make the network larger: 10 is 10.0.0.0/8, and 0x0a00_0000, which is what the C library
+    /// and `etc::EtcFiles` make of 10 in that file, the address 10.0.0.0 alone.
     ///
     /// # Errors
     ///
@@ -123,7 +126,8 @@ pub trait Resolver {
         Ok(None)
     }
 
-    /// The ports of a service (`/etc/services`).
+    /// The ports of a service (`/etc/services`). As libpcap has it, a port that both have alike is one of
+    /// every transport, SCTP too; otherwise the name stands for TCP's port, or for UDP's if TCP has none.
     ///
     /// # Errors
     ///

@@ -136,7 +136,8 @@ impl Syntax {
         if let Self::Expected(expected) = self {
             out.write_str("expected ")?;
             out.write_str(expected.text())?;
-            if around.at_end() {
+            // Every token has something under it.
+            if span.start == span.end {
                 found = ", found the end of the filter";
             }
         }

@@ -1,8 +1,8 @@
 //! Where headers lie: the offsets in force at one place of the text.
 //!
-//! A [`Layout`] begins as its link type's row of the table of [`rules`](super::rules). `vlan`, `mpls`, `pppoes` and their like
-//! replace it for all that follows in the text, whatever parentheses, `or` and `not` stand
-//! between: so the language wants it (pcap-filter(7)).
+//! A [`Layout`] begins as its link type's row of the table of [`rules`](super::rules). `vlan`, `mpls`,
+//! `pppoes` and their like replace it for all that follows in the text, whatever parentheses, `or` and
+//! `not` stand between: so the language wants it (pcap-filter(7)).
 //!
 //! An offset is a constant, or a constant behind what a *slot* holds. Slots stand for libpcap's
 //! scratch registers: header lengths that are found at run time. A slot belongs to one header of

@@ -4,6 +4,11 @@
 //! captured and every wire length, in whatever relation the two are. Each says in its file why.
 //! A pass that runs out of room leaves the graph as it found it: the program gets longer, never
 //! wrong.
+//!
+//! **Time.** What a pass does at a node is bounded, so that it takes time in proportion to the nodes. Passes
+//! are repeated as long as they find something, a few times at most ([`ROUNDS`], and sharing as often as
+//! `compile` says). A filter that takes all rounds may therefore take several times as long as its two
+//! halves do, which take few; beyond that, twice the filter takes twice the time.
 
 mod alike;
 mod facts;

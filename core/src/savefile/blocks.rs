@@ -3,14 +3,113 @@
 //!
 //! Blocks are put together in memory that the caller brings, [`Blocks`]; what does not fit leaves
 //! it as it was before the block. Those around packets are written once a file, so they are built
-//! field by field. Around a packet stand a header and a trailer of few words, made in registers:
-//! [`packet_header`] and [`PacketEnd`].
+//! field by field. Around a packet stand a header and a trailer of few words: [`packet_header`] and
+//! [`PacketEnd`].
 //!
 //! Everything is in this machine's byte order.
+//!
+//! A copy of the packets that a filter wants, of whatever file. A section numbers its interfaces anew,
+//! and each may have another link type, and so needs another program:
+//!
+//! ```
+//! # #[cfg(all(feature = "language", feature = "pcapng"))] {
+//! use barecap_core::compile::compile;
+//! use barecap_core::filter::{Context, Target, names::NoNames};
+//! use barecap_core::savefile::blocks::{Blocks, Description, Notes, PacketEnd, packet_header, units};
+//! use barecap_core::savefile::timestamp::Precision;
+//! use barecap_core::savefile::{Interface, Item, Reader, Step};
+//! use barecap_core::vm::{Decoded, Op, Packet};
+//! use barecap_core::workspace::Small;
+//!
+//! fn copy(file: &[u8], filter: &str) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+//!     let mut workspace = Box::new(Small::new());
+//!     let mut interfaces = heapless::Vec::<Interface, 4>::new();
+//!     let mut reader = Reader::new(&mut interfaces);
+//!     // Programs by numbers here, of which those of sections that were read before are so many.
+//!     let (mut programs, mut before) = (heapless::Vec::<Decoded<[Op; 320]>, 4>::new(), 0);
+//!     let mut memory = [0; 512];
+//!     let mut blocks = Blocks::new(&mut memory);
+//!     blocks.section(b"copy", b"", b"")?;
+//!     let mut new = blocks.bytes().to_vec();
+//!     let mut rest = file;
+//!     while let Step::Got(item, len) = reader.next(rest, true)? {
+//!         match item {
+//!             Item::Interface(number) => {
+//!                 if number == 0 {
+//!                     before = programs.len() as u32;
+//!                 }
+//!                 let interface = reader.interfaces()[number as usize];
+//!                 let target = Target::of_savefile(reader.swapped());
+//!                 let context = Context { target, ..Context::new(interface.link_type) };
+//!                 let program = compile(filter, &context, &mut NoNames, &mut workspace)?;
+//!                 let decoded = Decoded::owned(program, [Op::BLANK; 320]).ok_or("too long")?;
+//!                 programs.push(decoded).map_err(|_| "too many interfaces")?;
+//!                 let resolution = Precision::Nano.into();
+//!                 let mut blocks = Blocks::new(&mut memory);
+//!                 blocks.interface(&Description { resolution, offset: 0, ..interface.into() })?;
+//!                 new.extend(blocks.bytes());
+//!             }
+//!             Item::Packet(record) => {
+//!                 let (bytes, length) = (&rest[record.data], record.length);
+//!                 let interface = before + record.interface;
+//!                 if programs[interface as usize].run(Packet { bytes, length, ancillary: None }) > 0 {
+//!                     let (time, captured) = (units(record.time, Precision::Nano), bytes.len() as u32);
+//!                     let notes = Notes::default();
+//!                     new.extend(packet_header(interface, time, captured, length, notes));
+//!                     new.extend(bytes);
+//!                     new.extend(PacketEnd::new(captured, notes).parts().concat());
+//!                 }
+//!             }
+//!             _ => {}
+//!         }
+//!         rest = &rest[len..];
+//!     }
+//!     Ok(new)
+//! }
+//!
+//! # use barecap_core::{linktype::LinkType, savefile::{pcap, timestamp::Timestamp}};
+//! # let header = pcap::Header {
+//! #     link_type: LinkType::EN10MB,
+//! #     extension: 0,
+//! #     snap_length: 1500,
+//! #     precision: Precision::Micro,
+//! # };
+//! # let mut file = header.encode().to_vec();
+//! # for (kind, seconds) in [(6, 1), (0xdd, 2), (6, 3)] {
+//! #     let mut frame = [0; 61];
+//! #     frame[12..14].copy_from_slice(&[8, kind]);
+//! #     file.extend(header.encode_record(Timestamp { seconds, nanos: 5000 }, 61, 99));
+//! #     file.extend(frame);
+//! # }
+//! let arp = copy(&file, "arp")?;
+//! # let twice = copy(&[&arp[..], &arp].concat(), "arp")?;
+//! # for (file, times) in [(&arp, &[1, 3][..]), (&twice, &[1, 3, 1, 3])] {
+//! #     let mut interfaces = heapless::Vec::<Interface, 4>::new();
+//! #     let mut reader = Reader::new(&mut interfaces);
+//! #     let (mut rest, mut found) = (&file[..], vec![]);
+//! #     while let Step::Got(item, len) = reader.next(rest, true)? {
+//! #         if let Item::Packet(record) = item {
+//! #             assert_eq!((record.length, record.data.len(), record.time.nanos), (99, 61, 5000));
+//! #             assert_eq!(record.interface as usize + 1, reader.interfaces().len());
+//! #             found.push(record.time.seconds);
+//! #         }
+//! #         rest = &rest[len..];
+//! #     }
+//! #     let kept: Vec<_> = found.chunks(2).flatten().copied().collect();
+//! #     assert_eq!(kept, times);
+//! # }
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod packet;
 
 use core::fmt;
 
-use super::options::{self, CHECK_LENGTH, DROPS, END_OF_OPTIONS, FILTER, FLAGS};
+pub use packet::{Notes, PACKET_HEADER_LEN, PacketEnd, packet_header, units};
+
+use super::Interface;
+use super::options::{self, CHECK_LENGTH, END_OF_OPTIONS, FILTER};
 use super::timestamp::{Precision, Resolution, Timestamp};
 use crate::linktype::LinkType;
 
@@ -35,13 +134,6 @@ const END: u16 = 3;
 const RECEIVED: u16 = 4;
 pub(super) const DROPPED_BY_INTERFACE: u16 = 5;
 pub(super) const DROPPED_BY_SYSTEM: u16 = 7;
-
-/// Length of the header of a packet, as it is written.
-pub const PACKET_HEADER_LEN: usize = 28;
-/// The most that stands behind what another file said of a packet.
-const PACKET_END_LEN: usize = 8 + 12 + 4 + 4;
-/// A block in which a packet has no data and no options.
-const EMPTY_PACKET_LEN: u32 = PACKET_HEADER_LEN as u32 + 4;
 
 /// Blocks that are put together in a caller's memory.
 ///
@@ -110,6 +202,20 @@ impl Default for Description<'_> {
             options: b"",
             name: b"",
             filter: b"",
+        }
+    }
+}
+
+/// What the file says that it was read from, but for its options.
+impl From<Interface> for Description<'_> {
+    fn from(interface: Interface) -> Self {
+        Self {
+            link_type: interface.link_type,
+            snap_length: if interface.unlimited { 0 } else { interface.snap_length },
+            resolution: interface.resolution,
+            offset: interface.offset,
+            check_length: interface.check_length(),
+            ..Self::default()
         }
     }
 }
@@ -279,105 +385,6 @@ impl<'m> Blocks<'m> {
     }
 }
 
-/// What is known of a packet beside its bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Notes<'a> {
-    /// What another file said of it, in whole options.
-    pub options: &'a [u8],
-    /// Whose packet it was: the draft's `epb_flags`, 0 if nothing is known. The low two bits are 1 for
-    /// one that came in and 2 for one that went out, the next three 1 for this machine's alone, 2
-    /// for a group's, 3 for everybody's and 4 for another machine's.
-    pub flags: u32,
-    /// How many packets were lost since the one before, if that is known.
-    pub drops: u64,
-}
-
-impl Notes<'_> {
-    const fn length(self) -> u32 {
-        let flags = if self.flags != 0 { 8 } else { 0 };
-        let drops = if self.drops != 0 { 12 } else { 0 };
-        let options = self.options.len() as u32 + flags + drops;
-        if options > 0 { options + 4 } else { 0 }
-    }
-}
-
-/// What stands before the data of a packet; `time` is in the interface's units.
-///
-/// ```
-/// use barecap_core::savefile::blocks::{Notes, PacketEnd, packet_header, units};
-/// use barecap_core::savefile::timestamp::{Precision, Timestamp};
-///
-/// let (data, length) = ([0x45; 49], 1500);
-/// let captured = data.len() as u32;
-/// // It came in, and three were lost before it.
-/// let notes = Notes { flags: 1, drops: 3, ..Notes::default() };
-/// let time = units(Timestamp { seconds: 1_700_000_000, nanos: 5_000 }, Precision::Micro);
-/// let end = PacketEnd::new(captured, notes);
-/// let [padding, options, last] = end.parts();
-/// let header = packet_header(0, time, captured, length, notes);
-/// let block = [&header, &data[..], padding, options, last].concat();
-/// assert_eq!(block[4..8], (block.len() as u32).to_ne_bytes());
-/// ```
-#[must_use]
-pub fn packet_header(
-    interface: u32,
-    time: u64,
-    captured: u32,
-    length: u32,
-    notes: Notes<'_>,
-) -> [u8; PACKET_HEADER_LEN] {
-    let padded = captured.next_multiple_of(4);
-    let total = EMPTY_PACKET_LEN + padded + notes.length();
-    let [high, low] = high_low(time);
-    let mut bytes = [0; PACKET_HEADER_LEN];
-    let words = [PACKET, total, interface, high, low, captured, length];
-    for (place, word) in bytes.as_chunks_mut().0.iter_mut().zip(words) {
-        *place = word.to_ne_bytes();
-    }
-    bytes
-}
-
-/// What stands behind the data of a packet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PacketEnd<'a> {
-    padding: usize,
-    options: &'a [u8],
-    bytes: [u8; PACKET_END_LEN],
-    length: usize,
-}
-
-impl<'a> PacketEnd<'a> {
-    /// The end of a packet with so many captured bytes.
-    #[must_use]
-    pub fn new(captured: u32, notes: Notes<'a>) -> Self {
-        let mut memory = [0; PACKET_END_LEN];
-        let mut blocks = Blocks::new(&mut memory);
-        // There is room for all of it.
-        let _ = (|| {
-            if notes.flags != 0 {
-                blocks.words(&[halves(FLAGS, 4), notes.flags])?;
-            }
-            if notes.drops != 0 {
-                let [first, second] = native(notes.drops);
-                blocks.words(&[halves(DROPS, 8), first, second])?;
-            }
-            if notes.length() > 0 {
-                blocks.words(&[halves(END_OF_OPTIONS, 0)])?;
-            }
-            blocks.words(&[EMPTY_PACKET_LEN + captured.next_multiple_of(4) + notes.length()])
-        })();
-        let (padding, length) = (padding(captured as usize), blocks.used);
-        Self { padding, options: notes.options, bytes: memory, length }
-    }
-
-    /// Its bytes, which are those of all parts.
-    #[must_use]
-    pub fn parts(&self) -> [&[u8]; 3] {
-        let padding = [0; 3].get(..self.padding).unwrap_or_default();
-        [padding, self.options, self.bytes.get(..self.length).unwrap_or_default()]
-    }
-}
-
 /// Puts the option that tells an interface's name into memory, for [`Description::options`]; how long it
 /// is, nothing if there is no room for it.
 ///
@@ -413,14 +420,6 @@ fn halves(first: u16, second: u16) -> u32 {
 fn native(number: u64) -> [u32; 2] {
     let [a, b, c, d, e, f, g, h] = number.to_ne_bytes();
     [u32::from_ne_bytes([a, b, c, d]), u32::from_ne_bytes([e, f, g, h])]
-}
-
-/// A time as the number of its units since 1970. Times before are written as 1970 itself.
-#[must_use]
-pub fn units(time: Timestamp, precision: Precision) -> u64 {
-    let per_second = 1_000_000_000 / u64::from(precision.nanos());
-    let seconds = u64::try_from(time.seconds).unwrap_or(0).saturating_mul(per_second);
-    seconds.saturating_add(time.fraction(precision).into())
 }
 
 /// The high and the low word of a time.

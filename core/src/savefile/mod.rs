@@ -16,22 +16,26 @@
 pub mod blocks;
 pub mod carried;
 pub mod error;
+mod interface;
 pub mod options;
 pub mod pcap;
 #[cfg(feature = "pcapng")]
 pub mod pcapng;
 pub mod timestamp;
 
+pub use interface::Interface;
+
 use crate::linktype::LinkType;
 use core::ops::Range;
 use error::{Error, Part};
 use heapless::VecView;
-use timestamp::{Resolution, Timestamp};
+use timestamp::Timestamp;
 
 /// What a reader makes of the bytes it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step<T> {
-    /// It must be shown at least this many, counted from the first byte it was shown now.
+    /// It must be shown at least this many, counted from the first byte it was shown now. It is never
+    /// the answer where the reader was told that there are no more.
     Need(usize),
     /// It read something, and wants to go on behind this many bytes.
     Got(T, usize),
@@ -43,7 +47,8 @@ pub enum Step<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
     /// An interface, by its number: [`Reader::interfaces`] has what is said of it. A file's first
-    /// item is interface 0.
+    /// item is interface 0. A pcapng file may have several sections, each with interfaces of its own:
+    /// another interface 0 is the first of a new section, and those before it are gone.
     Interface(u32),
     /// An option of the interface that comes next, at this place among the bytes the reader was shown;
     /// those that say how times are meant are not among them.
@@ -60,60 +65,6 @@ pub enum Item {
     Nothing,
 }
 
-/// What a file says of all packets of one interface. A pcap file has one interface, number 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Interface {
-    /// The link type of its packets.
-    pub link_type: LinkType,
-    /// The high 6 bits of a pcap file's link type word, in place: what its writer knew of frame
-    /// check sequences. What a pcapng file says of them is put in the same form, if it can be.
-    pub extension: u32,
-    /// No packet has more captured bytes.
-    pub snap_length: u32,
-    /// Whether a pcapng file says that there is no limit, for which that is the longest that is believed.
-    pub unlimited: bool,
-    /// The unit of time.
-    pub resolution: Resolution,
-    /// Seconds that its times lack.
-    pub offset: i64,
-}
-
-/// The bit of a pcap file's link type word that says that the length of frame check sequences is known:
-/// so many pairs of bytes as the four highest bits say.
-const CHECK_LENGTH_KNOWN: u32 = 1 << 26;
-
-impl Interface {
-    /// How many bytes of frame check sequence its packets end with, if the file says so.
-    #[must_use]
-    pub const fn check_length(&self) -> Option<u8> {
-        let is_known = self.extension & CHECK_LENGTH_KNOWN != 0;
-        if is_known { Some(2 * (self.extension >> 28) as u8) } else { None }
-    }
-
-    /// Takes note of what a pcapng file says of that. The draft has it in bits, and most who write it in
-    /// bytes; no sequence has 16 bytes, and none so few bits. One of odd bytes has no place here.
-    #[cfg(feature = "pcapng")]
-    const fn note_check_length(&mut self, says: u8) {
-        let bits = if says < 16 { 8 * says } else { says } as u32;
-        if bits.is_multiple_of(16) {
-            self.extension = CHECK_LENGTH_KNOWN | (bits / 16) << 28;
-        }
-    }
-}
-
-impl Default for Interface {
-    fn default() -> Self {
-        Self {
-            link_type: LinkType::EN10MB,
-            extension: 0,
-            snap_length: 0,
-            unlimited: false,
-            resolution: Resolution::default(),
-            offset: 0,
-        }
-    }
-}
-
 /// One packet of a savefile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
@@ -125,7 +76,7 @@ pub struct Record {
     pub data: Range<usize>,
     /// The number of the interface it was captured on.
     pub interface: u32,
-    /// The time as a pcapng file has it, in the interface's units.
+    /// The time as a pcapng file has it, in the interface's units; of a pcap file 0.
     pub units: u64,
     /// Where what a pcapng file says of it besides stands among those bytes, as
     /// [`options`] reads it. It is left out if that takes more bytes than the longest packet, or, where a
@@ -173,6 +124,10 @@ const MAX_PACKET_HEADER_LEN: usize = 28;
 
 /// The most bytes a reader ever needs to be shown at once of a file of this link type; for a copy see
 /// [`carried::LONGEST`].
+///
+/// With less memory most files can be read, too. A packet takes 28 bytes more than were captured of it, and
+/// what a pcapng file says of it or of an interface is rarely longer than a few hundred. A file that asks
+/// for more than there is, by [`Step::Need`], has to be given up there.
 #[must_use]
 pub const fn max_record_length(link_type: LinkType) -> usize {
     MAX_PACKET_HEADER_LEN + max_snap_length(link_type) as usize
@@ -197,6 +152,7 @@ pub const fn max_record_length(link_type: LinkType) -> usize {
 ///                 packets += u32::from(matches!(item, Item::Packet(_)));
 ///                 at += len;
 ///             }
+///             // All there is was shown, so nothing more can be asked for.
 ///             Step::Need(_) | Step::End => return Ok(packets),
 ///         }
 ///     }
@@ -338,7 +294,7 @@ impl<'m> Reader<'m> {
     }
 
     /// Looks for packets that are missing from a pcapng file, once its first interface was read: from
-    /// then on, what stands behind each packet is read too.
+    /// then on, what stands behind each packet is read too. It is to be said again of another file.
     #[cfg(feature = "pcapng")]
     pub fn look_for_missing(&mut self) {
         if let Some(Format::Pcapng(reader)) = &mut self.format {
@@ -358,7 +314,8 @@ impl<'m> Reader<'m> {
         self.interfaces
     }
 
-    /// Whether what was read last was written in the other byte order than this machine's.
+    /// Whether what was read last was written in the other byte order than this machine's, which filters
+    /// are [compiled for](crate::filter::Target::of_savefile).
     #[must_use]
     pub fn swapped(&self) -> bool {
         match &self.format {
@@ -403,7 +360,8 @@ impl<'m> Reader<'m> {
     /// Reads what `bytes` begin with; `at_end` says that there are no more bytes.
     ///
     /// # Errors
-    /// It makes no sense, or the file ends within it.
+    /// It makes no sense, or the file ends within it. The reader stays where it is: shown the same bytes it
+    /// answers the same, and it goes on where a file ended too early that has grown since.
     pub fn next(&mut self, bytes: &[u8], at_end: bool) -> Result<Step<Item>, Error> {
         if let Some((record, len)) = self.record(bytes) {
             return Ok(Step::Got(Item::Packet(record), len));

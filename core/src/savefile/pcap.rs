@@ -87,8 +87,10 @@ impl Header {
         in_memory([magic, version, 0, 0, self.snap_length, link_type])
     }
 
-    /// The bytes before a packet's own in a file with this header. The format has room for the
-    /// low 32 bits of the seconds.
+    /// The bytes before a packet's own in a file with this header. The format has room for the low 32
+    /// bits of the seconds, and for a fraction of as many: a greater one, which only a time in
+    /// nanoseconds can have that was read as one in microseconds, becomes the greatest, unless it is
+    /// [carried](Timestamp::carried) before.
     #[must_use]
     #[inline(always)]
     pub fn encode_record(

@@ -182,32 +182,52 @@ impl Reader {
         if bytes.len() < minimum as usize {
             return Err(self.short(found, minimum));
         }
-        let (number, captured) = match kind {
-            INTERFACE => {
-                let link_type = LinkType::from_savefile(halves(head[2], self.swapped)[0]);
-                let snap_length = snap_length(head[3], link_type);
-                let unlimited = head[3] == 0;
-                let interface =
-                    Interface { link_type, snap_length, unlimited, ..Interface::default() };
-                let capacity = interfaces.capacity() as u32;
-                if interfaces.push(interface).is_err() {
-                    return Err(found.wrong(Error::TooManyInterfaces { capacity }));
-                }
-                (self.state, self.named) = (State::Options, true);
-                return self.passed(minimum);
+        match kind {
+            INTERFACE => self.interface(head, interfaces, found)?,
+            PACKET | OBSOLETE_PACKET | SIMPLE_PACKET => {
+                return self.packet(bytes, head, room, interfaces, found);
             }
-            PACKET => (head[2], Some(head[5])),
-            OBSOLETE_PACKET => (halves(head[2], self.swapped)[0].into(), Some(head[5])),
-            SIMPLE_PACKET => (0, None),
-            INTERFACE_STATISTICS if self.looks => {
-                self.state = State::Losses(kind, head[2]);
-                return self.passed(minimum);
-            }
-            CUSTOM_NOT_COPIED => {
-                (self.state, self.skip) = (State::Trailer, room);
-                return self.passed(minimum);
-            }
+            INTERFACE_STATISTICS if self.looks => self.state = State::Losses(kind, head[2]),
+            CUSTOM_NOT_COPIED => (self.state, self.skip) = (State::Trailer, room),
             _ => return self.other(bytes, kind, minimum, found),
+        }
+        self.passed(minimum)
+    }
+
+    /// The fields of an interface's block, which its options stand behind.
+    fn interface(
+        &mut self,
+        head: [u32; 7],
+        interfaces: &mut VecView<Interface>,
+        found: &mut Found,
+    ) -> Result<(), Pause> {
+        let link_type = LinkType::from_savefile(halves(head[2], self.swapped)[0]);
+        let snap_length = snap_length(head[3], link_type);
+        let unlimited = head[3] == 0;
+        let interface = Interface { link_type, snap_length, unlimited, ..Interface::default() };
+        let capacity = interfaces.capacity() as u32;
+        if interfaces.push(interface).is_err() {
+            return Err(found.wrong(Error::TooManyInterfaces { capacity }));
+        }
+        (self.state, self.named) = (State::Options, true);
+        Ok(())
+    }
+
+    /// A packet of any kind, whose data and options have so much room.
+    fn packet(
+        &mut self,
+        bytes: &[u8],
+        head: [u32; 7],
+        room: u32,
+        interfaces: &[Interface],
+        found: &mut Found,
+    ) -> Result<usize, Pause> {
+        let kind = head[0];
+        let [low, drops] = halves(head[2], self.swapped);
+        let number = match kind {
+            PACKET => head[2],
+            OBSOLETE_PACKET => low.into(),
+            _ => 0,
         };
         let Some(interface) = interfaces.get(number as usize) else {
             return Err(found.wrong(match self.named {
@@ -215,15 +235,14 @@ impl Reader {
                 false => Error::PacketBeforeInterface,
             }));
         };
-        let (units, time, length, captured) = match captured {
-            Some(captured) => {
+        let (units, time, length, captured) = match kind {
+            SIMPLE_PACKET => (0, Timestamp::default(), head[2], head[2].min(interface.snap_length)),
+            _ => {
                 let units = u64::from(head[3]) << 32 | u64::from(head[4]);
                 let time = interface.resolution.timestamp(units, interface.offset);
-                (units, time, head[6], captured)
+                (units, time, head[6], head[5])
             }
-            None => (0, Timestamp::default(), head[2], head[2].min(interface.snap_length)),
         };
-        let [_, drops] = halves(head[2], self.swapped);
         if kind == OBSOLETE_PACKET && !matches!(drops, 0 | UNKNOWN_DROPS) && !self.told {
             self.told = true;
             let kind = MissingKind::BeforePacket;
@@ -234,21 +253,22 @@ impl Reader {
         if captured > room {
             return Err(found.wrong(Error::BlockTooFull(kind)));
         }
-        let end = minimum + captured;
+        let block_end = self.total - TRAILER_LEN;
+        let begin = block_end - room;
+        let end = begin + captured;
         if bytes.len() < end as usize {
             return Err(self.short(found, end));
         }
-        let data = minimum as usize..end as usize;
-        let mut options = end.next_multiple_of(4) as usize..(total - TRAILER_LEN) as usize;
+        let mut options = end.next_multiple_of(4) as usize..block_end as usize;
         let longest = if self.carries { LONGEST } else { max_record_length(interface.link_type) };
-        let short = total as usize <= longest;
+        let short = self.total as usize <= longest;
         if self.looks || kind == SIMPLE_PACKET || options.is_empty() || !short {
             options = 0..0;
         }
         // They are worth waiting for, but not an error if they do not come.
         if bytes.len() < options.end {
             if !found.at_end {
-                return Err(self.short(found, total - TRAILER_LEN));
+                return Err(self.short(found, block_end));
             }
             options = 0..0;
         }
@@ -257,7 +277,7 @@ impl Reader {
             let padding = captured.next_multiple_of(4) - captured;
             (self.state, self.skip) = (State::Losses(kind, number), padding);
         }
-        let interface = number;
+        let (data, interface) = (begin as usize..end as usize, number);
         found.item = Item::Packet(Record { time, length, data, interface, units, options });
         self.passed(end)
     }

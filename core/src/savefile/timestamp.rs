@@ -156,7 +156,7 @@ impl Timestamp {
         Self { seconds: i64::from(seconds), nanos }
     }
 
-    /// The part below a second, in whole units of a precision.
+    /// The part below a second, in whole units of a precision; as many as 32 bits have, if it is more.
     #[must_use]
     pub fn fraction(self, precision: Precision) -> u32 {
         match (u32::try_from(self.nanos), precision) {

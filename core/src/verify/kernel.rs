@@ -27,7 +27,7 @@ use crate::insn::{Insn, ancillary};
 /// From where on the kernel takes an offset for a negative one.
 const NEGATIVE: u64 = 1 << 31;
 
-/// What the kernel would do otherwise.
+/// What the kernel would do otherwise; the texts go on behind "the kernel would".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Difference {
     /// Shift by X where X may be 32 or more.

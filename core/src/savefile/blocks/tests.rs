@@ -112,3 +112,25 @@ fn a_filter_too_long_for_an_option_is_left_out() {
     assert_eq!(length(65_531), without);
     assert_eq!(length(100_000), without);
 }
+
+#[test]
+fn units_are_those_of_the_whole_time() {
+    let most = u64::from(u32::MAX);
+    for (seconds, nanos) in [
+        (0, 0),
+        (1, 999_999_999),
+        // What a pcap file may say.
+        (7, 1000 * most),
+        (most as i64, most),
+        (i64::MAX, 5),
+        (-1, 5000),
+    ] {
+        for precision in [Precision::Micro, Precision::Nano] {
+            let unit = u128::from(precision.nanos());
+            let whole = u128::from(seconds.max(0).cast_unsigned()) * 1_000_000_000;
+            let expected = (whole + u128::from(nanos)) / unit;
+            let expected = u64::try_from(expected).unwrap_or(u64::MAX);
+            assert_eq!(units(Timestamp { seconds, nanos }, precision), expected, "{seconds}");
+        }
+    }
+}

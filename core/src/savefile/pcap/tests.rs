@@ -55,7 +55,10 @@ fn read(file: &[u8]) -> Contents {
             }
             Ok(Step::End) => break Ok(()),
             Ok(Step::Need(_)) => panic!("asks for more at the end"),
-            Err(error) => break Err(error),
+            Err(error) => {
+                assert_eq!(reader.next(&file[at..], true), Err(error));
+                break Err(error);
+            }
         }
     };
     let swapped = reader.swapped();

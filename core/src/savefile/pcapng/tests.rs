@@ -152,6 +152,7 @@ fn read_all(file: &[u8], looks: bool) -> (Vec<String>, Vec<String>) {
                 shown = 0;
             }
             Err(error) => {
+                assert_eq!(reader.next(bytes, end == file.len()), Err(error));
                 seen.push(error.to_string());
                 return (seen, said);
             }
@@ -372,6 +373,34 @@ fn a_prefix_gives_whole_packets_and_says_what_is_missing() {
     }
     assert_eq!(whole.len(), 3);
     assert_eq!(vec![whole[1].as_str(), whole[2].as_str()], ["0 0 1 9 abcd", "0 0 2 9 efgh"]);
+}
+
+#[test]
+fn a_file_that_grows_is_read_on() {
+    let file = File::new(true).interface(1, 0, &[(9, &[9])]).packet(0, 1, 9, b"abcd");
+    let file = file.section().interface(101, 0, &[(2, b"lo")]).packet(0, 2, 9, b"efgh").bytes;
+    for looks in [false, true] {
+        let mut interfaces = heapless::Vec::<Interface, 2>::new();
+        let mut reader = super::super::Reader::new(&mut interfaces);
+        let (mut at, mut seen) = (0, Vec::new());
+        for end in 0..=file.len() {
+            while let Ok(Step::Got(item, len)) = reader.next(&file[at..end], true) {
+                match item {
+                    Item::Packet(record) => seen.push((record.time.nanos, record.interface)),
+                    Item::Interface(number) => {
+                        seen.push((0, number));
+                        if looks {
+                            reader.look_for_missing();
+                        }
+                    }
+                    _ => {}
+                }
+                at += len;
+            }
+        }
+        assert_eq!(seen, [(0, 0), (1, 0), (0, 0), (2000, 0)]);
+        assert_eq!(reader.next(&[], true), Ok(Step::End));
+    }
 }
 
 #[test]
