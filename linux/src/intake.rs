@@ -95,6 +95,14 @@ impl Intake {
         Self { way, memory, long, is_long, frame, bytes, snap_length, cut: 0, down: false }
     }
 
+    /// A ring of blocks that is made by hand.
+    #[cfg(test)]
+    pub(crate) fn by_hand(memory: Memory<'static>, block: usize) -> Self {
+        let (blocks, bytes) = (memory.len() / block, memory.len());
+        let config = Config::new(crate::config::Source::Any);
+        Self::new(Way::Blocks(v3::Walker::new(block, blocks)), memory, bytes, &config)
+    }
+
     /// Which way it is.
     pub(crate) fn method(&self) -> Method {
         match self.way {

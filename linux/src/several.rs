@@ -14,7 +14,8 @@
 //! ring, since it may have been made before, is what [`LAG`] is for.
 //!
 //! Nothing is held back for longer than a block's time-out and [`LATE`], by a clock that nobody sets:
-//! when the system's clock is set back, packets seem to come from the future. Nor can it be known how
+//! when the system's clock is set back, packets seem to come from the future. The time-out is that of the
+//! capture which is waited for; each may have its own. Nor can it be known how
 //! far a clock in the network hardware is from the system's: with time stamps from there
 //! ([`TimeStamp`]), packets are ordered among those that are there.
 //!
@@ -28,6 +29,9 @@
 //!
 //! The packets of one capture keep the order in which the kernel has put them down. Where two
 //! processors fill one ring at the same moment, it may have stamped them in the other.
+
+#[cfg(test)]
+mod tests;
 
 use core::ops::ControlFlow;
 use core::time::Duration;
@@ -68,7 +72,7 @@ pub(crate) struct Place {
     late: bool,
     /// Its packet of this time has been the earliest of those that are there since then, and waits.
     since: Option<(Time, Duration)>,
-    /// For how long at most.
+    /// For how long packets of others wait for it at most.
     patience: Duration,
     /// Its packet waits, and is to be looked at again after so long.
     wait: Option<Duration>,
@@ -223,9 +227,9 @@ fn earliest(captures: &mut [Capture<'_>]) -> Result<Option<(usize, Time)>, (usiz
     for capture in captures.iter_mut() {
         capture.place.wait = None;
     }
-    // What has come in the meantime is looked at in another round, of which there is one a capture at
-    // most.
-    for _ in 0..=captures.len() {
+    // What has come in the meantime is looked at in another round, and what is waited for in vain is left
+    // out of one: there is one for each capture but the first at most, and the last.
+    for _ in 0..captures.len() {
         let (mut first, mut until) = ((EVER, None), EVER);
         for (number, capture) in captures.iter_mut().enumerate() {
             match capture.head().map_err(|error| (number, error))? {
@@ -250,9 +254,6 @@ fn earliest(captures: &mut [Capture<'_>]) -> Result<Option<(usize, Time)>, (usiz
             continue;
         }
         if passed >= time {
-            if let Some(capture) = captures.get_mut(number) {
-                capture.place.since = None;
-            }
             return Ok(Some((number, until.min(passed))));
         }
         if hold(captures, number, (time, passed)) {
@@ -262,26 +263,31 @@ fn earliest(captures: &mut [Capture<'_>]) -> Result<Option<(usize, Time)>, (usiz
     Ok(None)
 }
 
-/// Has packets wait for those of captures that have not come as far; whether that is not in vain.
+/// Has packets wait for those of captures that have not come as far; whether that is not in vain, for any
+/// of them.
 #[cold]
 fn hold(captures: &mut [Capture<'_>], number: usize, (time, passed): (Time, Time)) -> bool {
     let now = sys::clock();
     let Some(capture) = captures.get_mut(number) else { return false };
-    // It may be that of a packet which was taken when there was no other capture any more.
+    // It may be that of a packet which has been taken, with or without a wait.
     let since = match capture.place.since {
         Some((of, since)) if of == time => since,
         _ => now,
     };
     capture.place.since = Some((time, since));
-    let in_time = now.saturating_sub(since) < capture.place.patience;
+    let waited = now.saturating_sub(since);
     let gap = span(time).saturating_sub(span(passed));
-    for capture in captures.iter_mut() {
-        if in_time && capture.pending {
-            capture.place.wait = Some(gap.clamp(Duration::from_millis(1), LAG));
-        }
-        capture.place.late |= !in_time && !capture.pending && capture.place.horizon < time;
+    let mut in_vain = false;
+    for capture in captures.iter_mut().filter(|capture| !capture.pending) {
+        let place = &mut capture.place;
+        let late = place.horizon < time && waited >= place.patience;
+        in_vain |= late && !place.late;
+        place.late |= late;
     }
-    in_time
+    for capture in captures.iter_mut().filter(|capture| !in_vain && capture.pending) {
+        capture.place.wait = Some(gap.clamp(Duration::from_millis(1), LAG));
+    }
+    !in_vain
 }
 
 impl Capture<'_> {
@@ -324,22 +330,4 @@ fn earlier(time: Time) -> Time {
 /// A time as what has passed since 1970.
 fn span((seconds, nanoseconds): Time) -> Duration {
     Duration::new(seconds.into(), nanoseconds)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_are_earlier_by_how_old_a_stamp_may_be() {
-        for (time, before) in [
-            ((9, 5_000_001), (9, 1)),
-            ((9, 5_000_000), (9, 0)),
-            ((9, 4_999_999), (8, 999_999_999)),
-            ((0, 4_999_999), (0, 0)),
-            ((u32::MAX, 999_999_999), (u32::MAX, 994_999_999)),
-        ] {
-            assert_eq!(earlier(time), before);
-        }
-    }
 }

@@ -297,6 +297,13 @@ impl Memory<'_> {
         Some(unsafe { self.base.add(unit.start + offset) })
     }
 
+    /// Writes a word as the kernel does, whoever holds it.
+    #[cfg(test)]
+    pub(crate) fn store(&self, offset: usize, value: u32) {
+        let whole = Unit { start: 0, len: self.len, status: offset };
+        self.status_word(whole).unwrap().store(value, Ordering::Release);
+    }
+
     /// The status word of a unit that lies inside the memory, or another word of its header.
     fn status_word(&self, unit: Unit) -> Option<&AtomicU32> {
         let end = unit.start.checked_add(unit.len)?;
