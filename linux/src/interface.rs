@@ -265,10 +265,11 @@ impl Listed {
 
 /// Calls `each` with every interface and with "any", the best to capture on first, until it breaks.
 ///
-/// An interface that changes its state while the list is being read may be left out or come twice.
+/// An interface that changes its state while the list is being read may be left out or come twice, and when
+/// others appear or go any may come twice.
 ///
 /// # Errors
-/// What kept netlink from answering.
+/// Those of [`each`].
 ///
 /// ```
 /// use std::ops::ControlFlow;
@@ -305,10 +306,11 @@ pub fn list(each: &mut dyn FnMut(&Listed) -> ControlFlow<()>) -> Result<(), Erro
 }
 
 /// Calls `each` with every interface in the kernel's order, until it breaks; what costs calls to find
-/// out is left alone.
+/// out is left alone. Where interfaces appear or go meanwhile the kernel is asked anew, lest one is missed,
+/// and those that it has told of come twice.
 ///
 /// # Errors
-/// What kept netlink from answering.
+/// What kept netlink from answering; `EINTR` where interfaces have come and gone all the while.
 pub fn each(each: &mut dyn FnMut(&Interface) -> ControlFlow<()>) -> Result<(), Error> {
     netlink::links(Links::All, &mut |message| match Interface::from_message(message.body) {
         Some(interface) => each(&interface),

@@ -4,6 +4,11 @@
 //! header and attributes (netlink(7), rtnetlink(7)). The answer to a dump ends with `NLMSG_DONE`,
 //! the answer to a question about one link with that link or an error. What the kernel sends is
 //! read as if it were hostile: a length that does not fit ends the message it stands in.
+//!
+//! The kernel makes a long answer a datagram at a time, as it is read. What appears or goes in between moves
+//! the place where it goes on, in its older versions at least, so that something may be passed over that was
+//! there all the while. It says of the answer that it was interrupted (`NLM_F_DUMP_INTR`): then it is asked
+//! again, and what it has said already comes again.
 
 use core::ops::ControlFlow;
 
@@ -31,9 +36,10 @@ pub(crate) enum Links<'a> {
     Name(&'a [u8]),
 }
 
-/// A message of an answer: its type, its fixed part and attributes.
+/// A message of an answer: its type and flags, its fixed part and attributes.
 pub(crate) struct Message<'a> {
     pub(crate) kind: u16,
+    flags: u16,
     pub(crate) body: &'a [u8],
 }
 
@@ -43,6 +49,9 @@ const MOST_ERRNO: i32 = 4095;
 /// More than the kernel puts in one datagram for a reader with such a buffer: it makes them of 8 KiB
 /// or of the reader's last buffer size, at most 32 KiB.
 const ANSWER: usize = 16 * 1024;
+/// How often the kernel is asked as long as its answers are interrupted.
+const ASKED: u32 = 8;
+const INTERRUPTED: u16 = nl::NLM_F_DUMP_INTR as u16;
 
 /// Asks for links with their statistics, and calls `each` with every `RTM_NEWLINK`: the answer has no
 /// others.
@@ -126,14 +135,12 @@ impl Request {
         &self.bytes
     }
 
-    /// Sends the request and reads the answer to its end.
+    /// Asks the kernel, and reads the answer to its end.
     fn exchange(
         &mut self,
         each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
     ) -> Result<(), Error> {
-        let dump = self.dump;
-        let request = self.finish();
-        let socket: OwnedFd = socket_with(
+        let socket = socket_with(
             AddressFamily::NETLINK,
             SocketType::RAW,
             SocketFlags::CLOEXEC,
@@ -141,23 +148,51 @@ impl Request {
             None,
         )
         .map_err(Error::system(Call::NetlinkSocket))?;
-        retry_on_intr(|| send(&socket, request, SendFlags::empty()))
-            .map_err(Error::system(Call::NetlinkSend))?;
-        let mut answer = [0_u8; ANSWER];
-        loop {
-            let (_, length) = retry_on_intr(|| recv(&socket, &mut answer[..], RecvFlags::TRUNC))
-                .map_err(Error::system(Call::NetlinkReceive))?;
-            let datagram = answer
-                .get(..length)
-                .ok_or(Error::System { call: Call::NetlinkReceive, errno: Errno::MSGSIZE })?;
-            match read_messages(datagram, each) {
-                Ok(ControlFlow::Break(())) => return Ok(()),
-                // One question has one answer; a dump goes on until it is said to be done.
-                Ok(ControlFlow::Continue(())) if !dump => return Ok(()),
-                Ok(ControlFlow::Continue(())) => (),
-                Err(Errno::NODEV) => return Err(Error::NoSuchDevice),
-                Err(errno) => return Err(Error::System { call: Call::Netlink, errno }),
+        self.exchange_by(&socket, each)
+    }
+
+    /// Asks whoever is at the other end of a socket, until an answer was not interrupted.
+    fn exchange_by(
+        &mut self,
+        socket: &OwnedFd,
+        each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
+    ) -> Result<(), Error> {
+        let dump = self.dump;
+        let request = self.finish();
+        for _ in 0..ASKED {
+            retry_on_intr(|| send(socket, request, SendFlags::empty()))
+                .map_err(Error::system(Call::NetlinkSend))?;
+            if !read_answer(socket, dump, each)? {
+                return Ok(());
             }
+        }
+        Err(Error::System { call: Call::Netlink, errno: Errno::INTR })
+    }
+}
+
+/// Reads an answer to its end, or as far as `each` wants it; whether it was interrupted.
+fn read_answer(
+    socket: &OwnedFd,
+    dump: bool,
+    each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
+) -> Result<bool, Error> {
+    let mut interrupted = false;
+    let mut answer = [0_u8; ANSWER];
+    loop {
+        let (_, length) = retry_on_intr(|| recv(socket, &mut answer[..], RecvFlags::TRUNC))
+            .map_err(Error::system(Call::NetlinkReceive))?;
+        let datagram = answer
+            .get(..length)
+            .ok_or(Error::System { call: Call::NetlinkReceive, errno: Errno::MSGSIZE })?;
+        // The last message of all may be the one that says so.
+        interrupted |= messages(&mut { datagram }).any(|it| it.flags & INTERRUPTED != 0);
+        match read_messages(datagram, each) {
+            Ok(ControlFlow::Break(at_end)) => return Ok(at_end && interrupted),
+            // One question has one answer; a dump goes on until it is said to be done.
+            Ok(ControlFlow::Continue(())) if !dump => return Ok(false),
+            Ok(ControlFlow::Continue(())) => (),
+            Err(Errno::NODEV) => return Err(Error::NoSuchDevice),
+            Err(errno) => return Err(Error::System { call: Call::Netlink, errno }),
         }
     }
 }
@@ -167,30 +202,31 @@ impl Request {
 pub(crate) fn messages<'b>(datagram: &mut &'b [u8]) -> impl Iterator<Item = Message<'b>> {
     core::iter::from_fn(move || {
         let (length, kind) = (word(datagram, 0)? as usize, half(datagram, 4)?);
-        let body = datagram.get(HEADER..length)?;
+        let (flags, body) = (half(datagram, 6)?, datagram.get(HEADER..length)?);
         *datagram = datagram.get(aligned(length)..).unwrap_or_default();
-        Some(Message { kind, body })
+        Some(Message { kind, flags, body })
     })
 }
 
-/// Hands the messages of one datagram to `each`; breaks at the end of the answer.
+/// Hands the messages of one datagram to `each`; breaks where that does, and at the end of the answer:
+/// whether it is that.
 pub(crate) fn read_messages(
     mut datagram: &[u8],
     each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
-) -> Result<ControlFlow<()>, Errno> {
+) -> Result<ControlFlow<bool>, Errno> {
     for message in messages(&mut datagram) {
         match u32::from(message.kind) {
             nl::NLMSG_DONE | nl::NLMSG_ERROR => {
                 // The error is negated, and 0 in an acknowledgement and at the end of a whole dump.
                 return match word(message.body, 0).map(|it| it.cast_signed().wrapping_neg()) {
-                    Some(0) => Ok(ControlFlow::Break(())),
+                    Some(0) => Ok(ControlFlow::Break(true)),
                     Some(errno @ 1..=MOST_ERRNO) => Err(Errno::from_raw_os_error(errno)),
                     _ => Err(Errno::BADMSG),
                 };
             }
             _ => {
                 if each(message).is_break() {
-                    return Ok(ControlFlow::Break(()));
+                    return Ok(ControlFlow::Break(false));
                 }
             }
         }
@@ -231,6 +267,7 @@ pub(crate) fn long(bytes: &[u8], offset: usize) -> Option<u64> {
 pub(crate) mod tests {
     use super::*;
     extern crate std;
+    use rustix::net::socketpair;
     use std::vec::Vec;
 
     /// Puts an attribute behind the fixed part of a message, as the kernel does.
@@ -252,7 +289,7 @@ pub(crate) mod tests {
         bytes
     }
 
-    fn kinds(datagram: &[u8]) -> (Vec<u16>, Result<ControlFlow<()>, Errno>) {
+    fn kinds(datagram: &[u8]) -> (Vec<u16>, Result<ControlFlow<bool>, Errno>) {
         let mut seen = Vec::new();
         let end = read_messages(datagram, &mut |message| {
             seen.push(message.kind);
@@ -268,13 +305,13 @@ pub(crate) mod tests {
         assert_eq!(kinds(&datagram), (Vec::from([16, 20]), Ok(ControlFlow::Continue(()))));
         datagram.extend(message(nl::NLMSG_DONE, &[0; 4]));
         datagram.extend(message(16, &[]));
-        assert_eq!(kinds(&datagram), (Vec::from([16, 20]), Ok(ControlFlow::Break(()))));
+        assert_eq!(kinds(&datagram), (Vec::from([16, 20]), Ok(ControlFlow::Break(true))));
     }
 
     #[test]
     fn an_answer_ends_well_or_with_an_error() {
         let cases = [
-            (0, Ok(ControlFlow::Break(()))),
+            (0, Ok(ControlFlow::Break(true))),
             (-19, Err(Errno::NODEV)),
             (-4095, Err(Errno::from_raw_os_error(4095))),
             (-4096, Err(Errno::BADMSG)),
@@ -292,6 +329,59 @@ pub(crate) mod tests {
             }
         }
         assert_eq!(kinds(&message(nl::NLMSG_DONE, &[0; 3])).1, Err(Errno::BADMSG));
+    }
+
+    /// What comes of asking for all links, where the kernel answers with these datagrams: which messages,
+    /// and how often it was asked.
+    fn asked(datagrams: &[Vec<u8>], until: u16) -> (Vec<u16>, Result<(), Error>, usize) {
+        let flags = SocketFlags::empty();
+        let (socket, kernel) =
+            socketpair(AddressFamily::UNIX, SocketType::SEQPACKET, flags, None).unwrap();
+        for datagram in datagrams {
+            send(&kernel, datagram, SendFlags::empty()).unwrap();
+        }
+        let (mut request, mut seen) = (Request::new(nl::RTM_GETLINK as u16, true), Vec::new());
+        let end = request.exchange_by(&socket, &mut |message| {
+            seen.push(message.kind);
+            if message.kind == until { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        let (mut times, mut room) = (0, [0; 64]);
+        while let Ok((_, 16)) = recv(&kernel, &mut room[..], RecvFlags::DONTWAIT) {
+            assert_eq!(room[..16], *request.finish());
+            times += 1;
+        }
+        (seen, end, times)
+    }
+
+    #[test]
+    fn an_answer_that_was_interrupted_is_asked_for_again() {
+        let flagged = |flags: u32, mut message: Vec<u8>| {
+            message[6..8].copy_from_slice(&(flags as u16).to_ne_bytes());
+            message
+        };
+        let torn = |message| flagged(nl::NLM_F_DUMP_INTR | nl::NLM_F_MULTI, message);
+        let whole = |message| flagged(!nl::NLM_F_DUMP_INTR, message);
+        let link = |kind| message(kind, &[0; 16]);
+        let done = || message(nl::NLMSG_DONE, &[0; 4]);
+        let never = u16::MAX;
+        let good = [whole(link(16)), whole(link(17)), whole(done())];
+        assert_eq!(asked(&good, never), (Vec::from([16, 17]), Ok(()), 1));
+        for bad in [
+            [torn(link(16)), whole(link(17)), whole(done())],
+            [whole(link(16)), torn(link(17)), whole(done())],
+            [whole(link(16)), whole(link(17)), torn(done())],
+        ] {
+            let both = [&bad[..], &good].concat();
+            let twice = Vec::from([16, 17, 16, 17]);
+            assert_eq!(asked(&both, never), (twice.clone(), Ok(()), 2));
+            // In datagrams of several messages.
+            assert_eq!(asked(&[bad.concat(), good.concat()], never), (twice, Ok(()), 2));
+            // Nobody asks again who has what he wants, nor for ever.
+            assert_eq!(asked(&both, 17), (Vec::from([16, 17]), Ok(()), 1));
+            let often = Error::System { call: Call::Netlink, errno: Errno::INTR };
+            let (seen, end, times) = asked(&[&bad[..]; 9].concat(), never);
+            assert_eq!((seen.len(), end, times), (16, Err(often), 8));
+        }
     }
 
     #[test]
