@@ -96,12 +96,11 @@ impl Request {
     pub(crate) fn new(kind: u16, dump: bool) -> Self {
         let mut request = Self { bytes: ArrayVec::new(), dump };
         let flags = nl::NLM_F_REQUEST | if dump { nl::NLM_F_DUMP } else { 0 };
-        request.push(&[0; 4]);
-        request.push(&kind.to_ne_bytes());
-        request.push(&(flags as u16).to_ne_bytes());
-        // The sequence number and the sender's port, which the kernel fills in.
-        request.push(&1_u32.to_ne_bytes());
-        request.push(&[0; 4]);
+        let ([k, l], [f, g]) = (kind.to_ne_bytes(), (flags as u16).to_ne_bytes());
+        let [s, t, u, v] = 1_u32.to_ne_bytes();
+        // struct nlmsghdr: the length, which is filled in at the end, type and flags, a number that the answer
+        // has too, and the sender's port, which is the kernel's to fill in.
+        request.push(&[0, 0, 0, 0, k, l, f, g, s, t, u, v, 0, 0, 0, 0]);
         request
     }
 
@@ -159,41 +158,34 @@ impl Request {
     ) -> Result<(), Error> {
         let dump = self.dump;
         let request = self.finish();
+        let mut answer = [0_u8; ANSWER];
         for _ in 0..ASKED {
             retry_on_intr(|| send(socket, request, SendFlags::empty()))
                 .map_err(Error::system(Call::NetlinkSend))?;
-            if !read_answer(socket, dump, each)? {
+            let mut interrupted = false;
+            loop {
+                let (_, length) = retry_on_intr(|| recv(socket, &mut answer[..], RecvFlags::TRUNC))
+                    .map_err(Error::system(Call::NetlinkReceive))?;
+                let datagram = answer
+                    .get(..length)
+                    .ok_or(Error::System { call: Call::NetlinkReceive, errno: Errno::MSGSIZE })?;
+                let flow =
+                    read_messages(datagram, &mut interrupted, each).map_err(
+                        |errno| match errno {
+                            Errno::NODEV => Error::NoSuchDevice,
+                            errno => Error::System { call: Call::Netlink, errno },
+                        },
+                    )?;
+                // One question has one answer; a dump goes on until it is said to be done.
+                if flow.is_break() || !dump {
+                    break;
+                }
+            }
+            if !interrupted {
                 return Ok(());
             }
         }
         Err(Error::System { call: Call::Netlink, errno: Errno::INTR })
-    }
-}
-
-/// Reads an answer to its end, or as far as `each` wants it; whether it was interrupted.
-fn read_answer(
-    socket: &OwnedFd,
-    dump: bool,
-    each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
-) -> Result<bool, Error> {
-    let mut interrupted = false;
-    let mut answer = [0_u8; ANSWER];
-    loop {
-        let (_, length) = retry_on_intr(|| recv(socket, &mut answer[..], RecvFlags::TRUNC))
-            .map_err(Error::system(Call::NetlinkReceive))?;
-        let datagram = answer
-            .get(..length)
-            .ok_or(Error::System { call: Call::NetlinkReceive, errno: Errno::MSGSIZE })?;
-        // The last message of all may be the one that says so.
-        interrupted |= messages(&mut { datagram }).any(|it| it.flags & INTERRUPTED != 0);
-        match read_messages(datagram, each) {
-            Ok(ControlFlow::Break(at_end)) => return Ok(at_end && interrupted),
-            // One question has one answer; a dump goes on until it is said to be done.
-            Ok(ControlFlow::Continue(())) if !dump => return Ok(false),
-            Ok(ControlFlow::Continue(())) => (),
-            Err(Errno::NODEV) => return Err(Error::NoSuchDevice),
-            Err(errno) => return Err(Error::System { call: Call::Netlink, errno }),
-        }
     }
 }
 
@@ -208,25 +200,29 @@ pub(crate) fn messages<'b>(datagram: &mut &'b [u8]) -> impl Iterator<Item = Mess
     })
 }
 
-/// Hands the messages of one datagram to `each`; breaks where that does, and at the end of the answer:
-/// whether it is that.
+/// Hands the messages of one datagram to `each`; breaks where that does, and at the end of the answer.
+/// Takes note of an answer that is `interrupted`, of which any message may tell, the last as well; to who
+/// breaks off that is no matter.
 pub(crate) fn read_messages(
     mut datagram: &[u8],
+    interrupted: &mut bool,
     each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
-) -> Result<ControlFlow<bool>, Errno> {
+) -> Result<ControlFlow<()>, Errno> {
     for message in messages(&mut datagram) {
+        *interrupted |= message.flags & INTERRUPTED != 0;
         match u32::from(message.kind) {
             nl::NLMSG_DONE | nl::NLMSG_ERROR => {
                 // The error is negated, and 0 in an acknowledgement and at the end of a whole dump.
                 return match word(message.body, 0).map(|it| it.cast_signed().wrapping_neg()) {
-                    Some(0) => Ok(ControlFlow::Break(true)),
+                    Some(0) => Ok(ControlFlow::Break(())),
                     Some(errno @ 1..=MOST_ERRNO) => Err(Errno::from_raw_os_error(errno)),
                     _ => Err(Errno::BADMSG),
                 };
             }
             _ => {
                 if each(message).is_break() {
-                    return Ok(ControlFlow::Break(false));
+                    *interrupted = false;
+                    return Ok(ControlFlow::Break(()));
                 }
             }
         }
@@ -289,9 +285,9 @@ pub(crate) mod tests {
         bytes
     }
 
-    fn kinds(datagram: &[u8]) -> (Vec<u16>, Result<ControlFlow<bool>, Errno>) {
+    fn kinds(datagram: &[u8]) -> (Vec<u16>, Result<ControlFlow<()>, Errno>) {
         let mut seen = Vec::new();
-        let end = read_messages(datagram, &mut |message| {
+        let end = read_messages(datagram, &mut false, &mut |message| {
             seen.push(message.kind);
             ControlFlow::Continue(())
         });
@@ -305,13 +301,13 @@ pub(crate) mod tests {
         assert_eq!(kinds(&datagram), (Vec::from([16, 20]), Ok(ControlFlow::Continue(()))));
         datagram.extend(message(nl::NLMSG_DONE, &[0; 4]));
         datagram.extend(message(16, &[]));
-        assert_eq!(kinds(&datagram), (Vec::from([16, 20]), Ok(ControlFlow::Break(true))));
+        assert_eq!(kinds(&datagram), (Vec::from([16, 20]), Ok(ControlFlow::Break(()))));
     }
 
     #[test]
     fn an_answer_ends_well_or_with_an_error() {
         let cases = [
-            (0, Ok(ControlFlow::Break(true))),
+            (0, Ok(ControlFlow::Break(()))),
             (-19, Err(Errno::NODEV)),
             (-4095, Err(Errno::from_raw_os_error(4095))),
             (-4096, Err(Errno::BADMSG)),

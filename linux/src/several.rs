@@ -99,29 +99,8 @@ pub fn wait_any(
     others: &[BorrowedFd<'_>],
     timeout: Option<Duration>,
 ) -> Result<Ready, (usize, Error)> {
-    if !captures.is_empty() && captures.iter().all(Capture::is_gone) {
-        return Err((0, Error::Gone));
-    }
-    // One alone waits for no other.
-    let several = captures.len() > 1;
-    let is_held = |capture: &Capture<'_>| several && capture.place.wait.is_some();
-    let is_ready = |capture: &Capture<'_>| capture.pending || capture.intake.is_ready();
-    let waits = captures.iter().filter(|_| several).filter_map(|capture| capture.place.wait);
-    let held = waits.min();
     let mut ready = Ready { packets: false, others: 0 };
-    ready.packets = captures.iter().any(|capture| !is_held(capture) && is_ready(capture));
-    if ready.packets && others.is_empty() {
-        return Ok(ready);
-    }
-    let down = captures.iter().any(|capture| capture.intake.down);
-    let mut limit = if ready.packets { Some(Duration::ZERO) } else { timeout };
-    for other in [down.then_some(DOWN), held].into_iter().flatten() {
-        limit = Some(limit.map_or(other, |limit| limit.min(other)));
-    }
-    let limit = limit.map(|limit| Timespec {
-        tv_sec: limit.as_secs().try_into().unwrap_or(i64::MAX),
-        tv_nsec: limit.subsec_nanos().into(),
-    });
+    let (mut all_gone, mut any_held, mut limit) = (!captures.is_empty(), false, timeout);
     let failed = |errno| (0, Error::System { call: Call::Poll, errno });
     let mut fds = ArrayVec::<PollFd<'_>, TOGETHER>::new();
     let mut add = |fd, events| {
@@ -129,15 +108,37 @@ pub fn wait_any(
         added.map_err(|_| failed(Errno::INVAL))
     };
     for capture in captures.iter() {
+        all_gone &= capture.gone;
+        // One alone waits for no other.
+        let held = if captures.len() > 1 { capture.place.wait } else { None };
+        any_held |= held.is_some();
+        ready.packets |= held.is_none() && (capture.pending || capture.intake.is_ready());
+        let down = if capture.intake.down { Some(DOWN) } else { None };
+        for other in [down, held].into_iter().flatten() {
+            limit = Some(limit.map_or(other, |limit| limit.min(other)));
+        }
         // What is left in the ring of one that is gone is taken without a wait, and what is held back
         // is there already.
-        let passed_over = capture.gone || is_held(capture);
+        let passed_over = capture.gone || held.is_some();
         let events = if passed_over { PollFlags::empty() } else { PollFlags::IN };
         add(capture.socket.as_fd(), events)?;
     }
     for other in others {
         add(*other, PollFlags::IN)?;
     }
+    if all_gone {
+        return Err((0, Error::Gone));
+    }
+    if ready.packets {
+        if others.is_empty() {
+            return Ok(ready);
+        }
+        limit = Some(Duration::ZERO);
+    }
+    let limit = limit.map(|limit| Timespec {
+        tv_sec: limit.as_secs().try_into().unwrap_or(i64::MAX),
+        tv_nsec: limit.subsec_nanos().into(),
+    });
     match poll(&mut fds, limit.as_ref()) {
         Ok(_) => (),
         Err(Errno::INTR) => return Ok(ready),
@@ -152,7 +153,7 @@ pub fn wait_any(
     }
     drop(fds);
     let any = readable | failed;
-    ready.packets |= held.is_some();
+    ready.packets |= any_held;
     for (number, capture) in captures.iter_mut().enumerate() {
         let bit = 1 << number;
         if capture.gone {

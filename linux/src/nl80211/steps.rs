@@ -76,7 +76,7 @@ fn ask(
     let length = kernel.ask(request.finish(), &mut buffer).map_err(failed)?;
     let datagram = buffer.get(..length).ok_or(failed(Errno::MSGSIZE))?;
     let mut answer = Answer::default();
-    let _ = read_messages(datagram, &mut |message| {
+    let _ = read_messages(datagram, &mut false, &mut |message| {
         for (kind, value) in attributes(message.body.get(4..).unwrap_or_default()) {
             if family == CONTROL {
                 if kind == CTRL_ATTR_FAMILY_ID {

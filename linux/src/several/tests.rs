@@ -106,13 +106,16 @@ fn times_are_earlier_by_how_old_a_stamp_may_be() {
 fn packets_come_in_the_order_of_their_times() {
     let mut captures = [capture(), capture(), capture()];
     // Of those at the same time, the first capture's first.
-    for (number, seconds) in [&[10, 20, 20, 50][..], &[20, 30], &[5, 50]].iter().enumerate() {
+    for (number, seconds) in [&[10, 20, 20, 50][..], &[20, 30], &[5, 15, 50]].iter().enumerate() {
         let times: Vec<Time> = seconds.iter().map(|seconds| (*seconds, 7)).collect();
         hand_over(&mut captures[number], 0, &times);
     }
-    let order = [(2, 1), (0, 1), (0, 2), (0, 3), (1, 1), (1, 2), (0, 4), (2, 2)];
+    let order = [(2, 1), (0, 1), (2, 2), (0, 2), (0, 3), (1, 1), (1, 2), (0, 4), (2, 3)];
     assert_eq!(delivered(&mut captures), order);
     assert_eq!(delivered(&mut captures), []);
+    // Whatever the ring says of the time.
+    hand_over(&mut captures[0], 1, &[EVER]);
+    assert_eq!(delivered(&mut captures[..1]), [(0, 1)]);
     assert_eq!(delivered(&mut []), []);
 }
 
@@ -178,6 +181,15 @@ fn what_is_handed_over_meanwhile_is_looked_at() {
         capture.place.patience = Duration::ZERO;
     }
     assert_eq!(delivered(&mut captures), [(1, 1), (0, 1)]);
+    // What has come is no reason to think that nothing before this moment comes any more.
+    let mut captures = [capture(), capture()];
+    let began = later(now, -S);
+    hand_over(&mut captures[0], 0, &[later(now, 10 * S)]);
+    hand_over(&mut captures[1], 0, &[]);
+    hand_over(&mut captures[1], 1, &[later(began, -MS)]);
+    open(&mut captures[1], 2, began, &[began]);
+    assert_eq!(delivered(&mut captures), [(1, 1)]);
+    assert_eq!(captures[1].place.horizon, earlier(began));
 }
 
 #[test]
@@ -218,6 +230,32 @@ fn none_is_waited_for_longer_than_its_blocks_take() {
 }
 
 #[test]
+fn those_alone_are_late_that_are_waited_for() {
+    let ahead = later(sys::real_time(), 100 * S);
+    // Up to when nothing comes from the second, how long it is waited for, whether it was late; whether it is.
+    for (horizon, patience, before, late) in [
+        ((0, 0), 0, false, true),
+        (later(ahead, -1), 0, false, true),
+        (ahead, 0, false, false),
+        (later(ahead, 1), 0, false, false),
+        ((0, 0), 60_000, true, true),
+    ] {
+        let mut captures = [capture(), capture(), capture()];
+        hand_over(&mut captures[0], 0, &[ahead, ahead]);
+        captures[1].place.horizon = horizon;
+        captures[1].place.late = before;
+        for (capture, patience) in captures[1..].iter_mut().zip([patience, 0]) {
+            capture.place.patience = Duration::from_millis(patience);
+        }
+        let given = merge(&mut captures, &mut |_, _| ControlFlow::Break(()));
+        assert_eq!(given, Ok(1), "{horizon:?}");
+        assert_eq!([1, 2].map(|number: usize| captures[number].place.late), [late, true]);
+        // The second packet is there, and waits for nothing.
+        assert_eq!(captures[0].place.wait, None);
+    }
+}
+
+#[test]
 fn a_wait_is_as_long_as_the_packet_has_waited() {
     let ahead = later(sys::real_time(), 100 * S);
     let mut captures = [capture(), capture()];
@@ -248,37 +286,80 @@ fn what_has_ended_or_another_clock_is_not_waited_for() {
 
 #[test]
 fn a_wait_ends_when_it_is_time_for_what_is_held_back() {
-    let ahead = later(sys::real_time(), 100 * S);
     let mut captures = [capture(), capture()];
-    hand_over(&mut captures[0], 0, &[ahead]);
-    // Its socket says so as long as they are there.
-    write(&captures[0].socket, &1_u64.to_ne_bytes()).unwrap();
+    hand_over(&mut captures[0], 0, &[later(sys::real_time(), 100 * S)]);
     let quiet = eventfd(0, EventfdFlags::empty()).unwrap();
     let wait = |captures: &mut [Capture<'_>], others: &[BorrowedFd<'_>], timeout| {
         let start = sys::clock();
         let ready = wait_any(captures, others, timeout).unwrap();
         assert_eq!(ready.others, 0);
-        (ready.packets, sys::clock() - start)
+        (ready.packets, (sys::clock() - start).as_millis())
     };
-    let (none, soon) = (Duration::ZERO, Duration::from_millis(1));
+    // Its socket can be read from as long as they are there.
+    write(&captures[0].socket, &1_u64.to_ne_bytes()).unwrap();
+    let ms = |ms| Some(Duration::from_millis(ms));
+    let (long, short) = (ms(60_000), ms(30));
     for others in [&[][..], &[quiet.as_fd()]] {
         assert_eq!(delivered(&mut captures), []);
-        captures[0].place.wait = Some(Duration::from_millis(30));
-        for (timeout, least) in [(None, 30), (Some(soon), 1), (Some(none), 0)] {
-            let (packets, time) = wait(&mut captures, others, timeout);
-            assert!(packets && time >= Duration::from_millis(least), "{time:?}");
+        // Of which the packets wait for so long; then the limit, and how long the wait takes at least, and
+        // at most.
+        for (count, held, timeout, least, most) in [
+            (2, short, None, 30, 30_000),
+            (2, short, ms(0), 0, 30_000),
+            (2, long, ms(10), 10, 30_000),
+            (2, None, None, 0, 30_000),
+            // One alone waits for no other.
+            (1, long, None, 0, 30_000),
+        ] {
+            captures[0].place.wait = held;
+            let (packets, time) = wait(&mut captures[..count], others, timeout);
+            assert!(packets && time >= least && time < most, "{count} {held:?}: {time}");
         }
-        // One alone is waited for no other.
-        assert!(wait(&mut captures[..1], others, None).0);
-        captures[0].place.wait = None;
-        assert!(wait(&mut captures, others, None).0);
+        // What waits for the shorter time counts, and what does not wait at all.
+        hand_over(&mut captures[1], 0, &[later(sys::real_time(), 101 * S)]);
+        assert!(captures[1].peek().unwrap().is_some());
+        for held in [[short, long], [long, short], [None, long], [long, None]] {
+            (captures[0].place.wait, captures[1].place.wait) = (held[0], held[1]);
+            let (packets, time) = wait(&mut captures, others, None);
+            assert!(packets && time < 30_000, "{held:?}: {time}");
+        }
+        captures[1] = capture();
     }
-    // The other has something.
-    captures[0].place.wait = Some(Duration::from_secs(60));
-    write(&captures[1].socket, &1_u64.to_ne_bytes()).unwrap();
-    assert!(wait(&mut captures, &[], None).0);
-    assert!(!wait(&mut [capture(), capture()], &[], Some(soon)).0);
-    let mut captures = [capture(), capture()];
-    write(&captures[1].socket, &1_u64.to_ne_bytes()).unwrap();
-    assert!(wait(&mut captures, &[], None).0);
+}
+
+#[test]
+fn a_wait_ends_with_what_is_there() {
+    let short = Some(Duration::from_millis(30));
+    let quiet = eventfd(0, EventfdFlags::empty()).unwrap();
+    for others in [&[][..], &[quiet.as_fd()]] {
+        for of in [0, 1] {
+            let mut captures = [capture(), capture()];
+            let wait = |captures: &mut [Capture<'_>], timeout| {
+                let ready = wait_any(captures, others, timeout).unwrap();
+                assert_eq!(ready.others, 0);
+                ready.packets
+            };
+            assert!(!wait(&mut captures, short));
+            // The kernel says so, of both or of one.
+            write(&captures[of].socket, &1_u64.to_ne_bytes()).unwrap();
+            assert!(wait(&mut captures, None));
+            captures[1 - of].place.wait = Some(Duration::from_secs(60));
+            assert!(wait(&mut captures, None));
+            // It stands in the ring, or has been looked at.
+            let mut captures = [capture(), capture()];
+            hand_over(&mut captures[of], 0, &[(1, 1)]);
+            assert!(wait(&mut captures, None));
+            assert!(captures[of].peek().unwrap().is_some());
+            assert!(wait(&mut captures, None));
+            // None is waited for that is gone, be it readable, but for the last.
+            let mut captures = [capture(), capture()];
+            write(&captures[of].socket, &1_u64.to_ne_bytes()).unwrap();
+            captures[of].gone = true;
+            assert!(!wait(&mut captures, short));
+            captures[1 - of].gone = true;
+            assert_eq!(wait_any(&mut captures, others, None), Err((0, Error::Gone)));
+        }
+        let mut none = [];
+        assert_eq!(wait_any(&mut none, others, short), Ok(Ready::default()));
+    }
 }
