@@ -50,7 +50,7 @@ pub struct Statistics {
     /// Of those, packets dropped for lack of room in the ring, or cut short where a filter in user space
     /// would have needed the rest.
     pub dropped: u64,
-    /// Packets that the interface dropped before the kernel saw them.
+    /// Packets that the interface dropped before the kernel saw them; of "any" that is not known, and 0.
     pub interface_dropped: u64,
     /// Packets handed over by [`Capture::next_packet`].
     pub delivered: u64,
@@ -77,7 +77,8 @@ pub struct Ready {
 /// Nothing but [`Capture::wait`] ever sleeps. A program that waits by means of its own (poll(2), epoll(7),
 /// an asynchronous runtime) waits for the capture's descriptor to be readable, which it is as long as
 /// there are packets to be handed over. When it is, or when [`Capture::look_again`] says so, the capture
-/// is asked with a wait of no length, which finds out what has become of the interface as well:
+/// is asked with a wait of no length, which finds out what has become of the interface as well. Who is
+/// told once and not again (`EPOLLET`, and so mio) has to ask until it finds no packets:
 ///
 /// ```no_run
 /// use barecap_linux::{Capture, Config, Source};
@@ -187,7 +188,7 @@ impl<'f> Capture<'f> {
     /// # Errors
     /// [`Error::Gone`] when the interface has been deleted, or was down and has another hardware type now;
     /// packets that came before can still be had, after [`Capture::finish`]. An interface that goes down
-    /// is no error: nothing comes along until it is up again.
+    /// is no error: nothing comes along until it is up again. That of poll(2): `EINVAL` for more descriptors.
     pub fn wait(
         &mut self,
         others: &[BorrowedFd<'_>],

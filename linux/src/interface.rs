@@ -19,6 +19,7 @@ use barecap_core::words::split;
 use core::ffi::CStr;
 use core::fmt;
 use core::ops::ControlFlow;
+use core::str::FromStr;
 
 use barecap_core::numbers::put;
 use linux_raw_sys::if_arp;
@@ -40,6 +41,7 @@ pub use addresses::{Assigned, addresses, ipv4_network};
 /// use barecap_linux::InterfaceName;
 ///
 /// assert_eq!(InterfaceName::new(b"lo").unwrap().to_string(), "lo");
+/// assert_eq!("lo".parse(), Ok(InterfaceName::new(b"lo").unwrap()));
 /// assert!(InterfaceName::new(b"a-name-too-long-").is_none());
 /// assert!(InterfaceName::new(b"").is_none());
 /// ```
@@ -70,6 +72,15 @@ impl InterfaceName {
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         split(&self.padded, 0).next().unwrap_or_default()
+    }
+}
+
+/// A name, or [`Error::NoSuchDevice`]: no interface can be called so.
+impl FromStr for InterfaceName {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        Self::new(name.as_bytes()).ok_or(Error::NoSuchDevice)
     }
 }
 

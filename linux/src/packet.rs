@@ -78,6 +78,14 @@ pub struct VlanTag {
     pub control: u16,
 }
 
+impl VlanTag {
+    /// The number of the VLAN.
+    #[must_use]
+    pub const fn number(self) -> u16 {
+        self.control & 0xfff
+    }
+}
+
 /// A captured packet. Its bytes stay where the kernel put them until the next one is asked for.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -91,9 +99,10 @@ pub struct Packet<'a> {
     pub seconds: u32,
     /// When it was captured: nanoseconds since the second began.
     pub nanoseconds: u32,
-    /// The number of the interface it was captured on.
+    /// The number of the interface it was captured on, of which
+    /// [`Interface::by_index`](crate::interface::Interface::by_index) has the name.
     pub interface: u32,
-    /// Who it was for.
+    /// Who it was for, or that this machine sent it.
     pub kind: PacketType,
     /// What the kernel notes beside it.
     pub status: Status,

@@ -179,6 +179,38 @@ pub fn wait_any(
 /// packets are there. The kernel hands packets over later the longer the time-out of a block is, and
 /// for so long those of other captures have to stay in their rings: it should be a few milliseconds.
 ///
+/// ```no_run
+/// use barecap_linux::rustix::fd::AsFd;
+/// use barecap_linux::{Capture, Config, Packet, PacketType, Signal, Signals};
+/// use barecap_linux::{finish_all, merge, wait_any};
+/// use core::ops::ControlFlow;
+///
+/// fn print(_capture: usize, packet: Packet<'_>) -> ControlFlow<()> {
+///     let way = if packet.kind == PacketType::Outgoing { "from" } else { "to" };
+///     print!("{:?} {way} interface {}", packet.time(), packet.interface);
+///     if let Some(tag) = packet.vlan {
+///         print!(" in VLAN {}", tag.number());
+///     }
+///     println!(": {} bytes", packet.wire_length);
+///     ControlFlow::Continue(())
+/// }
+///
+/// let signals = Signals::block(&[Signal::Interrupt, Signal::Terminate])?;
+/// let mut captures = Vec::new();
+/// for name in ["eth0", "eth1"] {
+///     let mut config = Config::new(name.parse()?);
+///     config.block_timeout_ms = 10;
+///     captures.push(Capture::prepare(&config)?.start(None)?);
+/// }
+/// while signals.next()?.is_none() {
+///     wait_any(&mut captures, &[signals.as_fd()], None)?;
+///     merge(&mut captures, &mut print)?;
+/// }
+/// finish_all(&mut captures)?;
+/// while merge(&mut captures, &mut print)? > 0 {}
+/// # Ok::<(), barecap_linux::Error>(())
+/// ```
+///
 /// # Errors
 /// Those of [`Capture::next_packet`], with the number of the capture.
 pub fn merge(
