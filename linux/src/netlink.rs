@@ -61,16 +61,15 @@ pub(crate) fn links(
 ) -> Result<(), Error> {
     let mut request = Request::new(nl::RTM_GETLINK as u16, matches!(which, Links::All));
     let index = if let Links::Index(index) = which { index } else { 0 };
-    let ([l, m], [k, t]) = (8_u16.to_ne_bytes(), (link::IFLA_EXT_MASK as u16).to_ne_bytes());
-    // struct ifinfomsg: family, pad and type, index, flags, change. The attribute behind it, whatever it
-    // asks for, has the kernel find out how long the longest message will be: without it a dump ends at
-    // one that is longer than usual, and nothing says so.
-    let mask = [u32::from_ne_bytes([l, m, k, t]), nl::RTEXT_FILTER_SKIP_STATS];
-    for word in [0, index, 0, 0, mask[0], mask[1]] {
-        request.push(&word.to_ne_bytes());
-    }
+    let [i, j, k, l] = index.to_ne_bytes();
+    // struct ifinfomsg: family, pad and type, index, flags, change.
+    request.push(&[0, 0, 0, 0, i, j, k, l, 0, 0, 0, 0, 0, 0, 0, 0]);
+    // Whatever this asks for, it has the kernel find out how long the longest message will be: without it a
+    // dump ends at one that is longer than usual, and nothing says so.
+    let mask = nl::RTEXT_FILTER_SKIP_STATS.to_ne_bytes();
+    request.attribute(link::IFLA_EXT_MASK as u16, &mask, false);
     if let Links::Name(name) = which {
-        request.attribute(link::IFLA_IFNAME as u16, name, b"\0");
+        request.attribute(link::IFLA_IFNAME as u16, name, true);
     }
     request.exchange(each)
 }
@@ -108,14 +107,14 @@ impl Request {
         let _ = self.bytes.try_extend_from_slice(bytes);
     }
 
-    /// Adds an attribute: a value, and what ends it, which is a zero behind text.
-    pub(crate) fn attribute(&mut self, kind: u16, value: &[u8], end: &[u8]) {
-        self.push(&(4 + value.len() as u16 + end.len() as u16).to_ne_bytes());
-        self.push(&kind.to_ne_bytes());
+    /// Adds an attribute: a value, and a zero that ends it where it is `text`.
+    pub(crate) fn attribute(&mut self, kind: u16, value: &[u8], text: bool) {
+        let length = 4 + value.len() + usize::from(text);
+        let ([l, m], [k, n]) = ((length as u16).to_ne_bytes(), kind.to_ne_bytes());
+        self.push(&[l, m, k, n]);
         self.push(value);
-        self.push(end);
-        let (len, zeros) = (self.bytes.len(), [0; 3]);
-        self.push(zeros.get(..aligned(len) - len).unwrap_or_default());
+        // Up to where the next one would begin.
+        self.push([0; 4].get(..aligned(length) - 4 - value.len()).unwrap_or_default());
     }
 
     /// Has the kernel answer, if only to say that it is done.
@@ -156,36 +155,41 @@ impl Request {
         socket: &OwnedFd,
         each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
     ) -> Result<(), Error> {
-        let dump = self.dump;
-        let request = self.finish();
-        let mut answer = [0_u8; ANSWER];
         for _ in 0..ASKED {
-            retry_on_intr(|| send(socket, request, SendFlags::empty()))
-                .map_err(Error::system(Call::NetlinkSend))?;
-            let mut interrupted = false;
-            loop {
-                let (_, length) = retry_on_intr(|| recv(socket, &mut answer[..], RecvFlags::TRUNC))
-                    .map_err(Error::system(Call::NetlinkReceive))?;
-                let datagram = answer
-                    .get(..length)
-                    .ok_or(Error::System { call: Call::NetlinkReceive, errno: Errno::MSGSIZE })?;
-                let flow =
-                    read_messages(datagram, &mut interrupted, each).map_err(
-                        |errno| match errno {
-                            Errno::NODEV => Error::NoSuchDevice,
-                            errno => Error::System { call: Call::Netlink, errno },
-                        },
-                    )?;
-                // One question has one answer; a dump goes on until it is said to be done.
-                if flow.is_break() || !dump {
-                    break;
-                }
-            }
-            if !interrupted {
+            if !self.ask(socket, each)? {
                 return Ok(());
             }
         }
         Err(Error::System { call: Call::Netlink, errno: Errno::INTR })
+    }
+
+    /// Asks once, and reads the answer to its end or as far as `each` wants it; whether it was interrupted.
+    #[inline(never)]
+    fn ask(
+        &mut self,
+        socket: &OwnedFd,
+        each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
+    ) -> Result<bool, Error> {
+        let dump = self.dump;
+        let request = self.finish();
+        retry_on_intr(|| send(socket, request, SendFlags::empty()))
+            .map_err(Error::system(Call::NetlinkSend))?;
+        let mut interrupted = false;
+        let mut answer = [0_u8; ANSWER];
+        loop {
+            let (_, length) = retry_on_intr(|| recv(socket, &mut answer[..], RecvFlags::TRUNC))
+                .map_err(Error::system(Call::NetlinkReceive))?;
+            let datagram = answer
+                .get(..length)
+                .ok_or(Error::System { call: Call::NetlinkReceive, errno: Errno::MSGSIZE })?;
+            match read_messages(datagram, &mut interrupted, each) {
+                // One question has one answer; a dump goes on until it is said to be done.
+                Ok(ControlFlow::Continue(())) if dump => (),
+                Ok(_) => return Ok(interrupted),
+                Err(Errno::NODEV) => return Err(Error::NoSuchDevice),
+                Err(errno) => return Err(Error::System { call: Call::Netlink, errno }),
+            }
+        }
     }
 }
 
