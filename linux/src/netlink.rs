@@ -12,7 +12,6 @@
 
 use core::ops::ControlFlow;
 
-use arrayvec::ArrayVec;
 use linux_raw_sys::netlink::{self as nl, _bindgen_ty_2 as link};
 use rustix::fd::OwnedFd;
 use rustix::io::{Errno, retry_on_intr};
@@ -85,26 +84,34 @@ pub(crate) fn addresses(
     request.exchange(each)
 }
 
-/// A request being written; every one fits, names being shorter than 16 bytes.
+/// A request being written; every one fits, names being shorter than 16 bytes. Behind its end are zeros.
 pub(crate) struct Request {
-    bytes: ArrayVec<u8, 64>,
+    bytes: [u8; 64],
+    length: usize,
     dump: bool,
 }
 
 impl Request {
+    #[inline(always)]
     pub(crate) fn new(kind: u16, dump: bool) -> Self {
-        let mut request = Self { bytes: ArrayVec::new(), dump };
+        let mut request = Self { bytes: [0; 64], length: 0, dump };
         let flags = nl::NLM_F_REQUEST | if dump { nl::NLM_F_DUMP } else { 0 };
         let ([k, l], [f, g]) = (kind.to_ne_bytes(), (flags as u16).to_ne_bytes());
         let [s, t, u, v] = 1_u32.to_ne_bytes();
-        // struct nlmsghdr: the length, which is filled in at the end, type and flags, a number that the answer
-        // has too, and the sender's port, which is the kernel's to fill in.
+        // struct nlmsghdr: the length, which is filled in at the end, type and flags, a number that the
+        // answer has too, and the sender's port, which is the kernel's to fill in.
         request.push(&[0, 0, 0, 0, k, l, f, g, s, t, u, v, 0, 0, 0, 0]);
         request
     }
 
+    // It takes less room than a call, as does the other.
+    #[inline(always)]
     pub(crate) fn push(&mut self, bytes: &[u8]) {
-        let _ = self.bytes.try_extend_from_slice(bytes);
+        let end = self.length + bytes.len();
+        if let Some(to) = self.bytes.get_mut(self.length..end) {
+            to.copy_from_slice(bytes);
+            self.length = end;
+        }
     }
 
     /// Adds an attribute: a value, and a zero that ends it where it is `text`.
@@ -113,8 +120,7 @@ impl Request {
         let ([l, m], [k, n]) = ((length as u16).to_ne_bytes(), kind.to_ne_bytes());
         self.push(&[l, m, k, n]);
         self.push(value);
-        // Up to where the next one would begin.
-        self.push([0; 4].get(..aligned(length) - 4 - value.len()).unwrap_or_default());
+        self.length = aligned(self.length + usize::from(text));
     }
 
     /// Has the kernel answer, if only to say that it is done.
@@ -126,11 +132,10 @@ impl Request {
 
     /// The request as it is sent.
     pub(crate) fn finish(&mut self) -> &[u8] {
-        let length = self.bytes.len() as u32;
         if let Some(bytes) = self.bytes.first_chunk_mut() {
-            *bytes = length.to_ne_bytes();
+            *bytes = (self.length as u32).to_ne_bytes();
         }
-        &self.bytes
+        self.bytes.get(..self.length).unwrap_or_default()
     }
 
     /// Asks the kernel, and reads the answer to its end.
