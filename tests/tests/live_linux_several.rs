@@ -165,6 +165,33 @@ fn those_that_are_gone_are_passed_over_until_all_are() {
     });
 }
 
+/// As does one that runs a handler.
+#[test]
+fn a_signal_ends_the_wait_with_what_there_is() {
+    namespace::run("a_signal_ends_the_wait_with_what_there_is", || {
+        two_pairs();
+        let quiet = eventfd(0, EventfdFlags::empty()).unwrap();
+        let mut captures = ["vb", "vd"].map(|name| start(&config(name), None));
+        Sender::on_va().send(1);
+        while !wait_any(&mut captures, &[], Some(LATER)).unwrap().packets {}
+        // A wait for three descriptors, and for no others.
+        forbid(Sysno::ppoll, 1, Some(3), Errno::INTR);
+        #[cfg(target_pointer_width = "32")]
+        forbid(Sysno::ppoll_time64, 1, Some(3), Errno::INTR);
+        let mut wait = |captures: &mut [_]| {
+            let ready = wait_any(captures, &[quiet.as_fd()], None).unwrap();
+            (ready.packets, ready.others)
+        };
+        assert_eq!(wait(&mut captures), (true, 0));
+        // Others may come by.
+        let mut waits = (0..100).map(|_| {
+            while merge(&mut captures, &mut |_, _| ControlFlow::Continue(())).unwrap() > 0 {}
+            wait(&mut captures)
+        });
+        assert!(waits.any(|ready| ready == (false, 0)));
+    });
+}
+
 #[test]
 fn a_turn_ends_after_some_thousand_packets() {
     namespace::run("a_turn_ends_after_some_thousand_packets", || {
