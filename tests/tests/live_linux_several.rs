@@ -125,19 +125,32 @@ fn what_has_been_looked_at_is_not_waited_for() {
     });
 }
 
+/// Deletes an interface, and waits until it is told of the capture of this number.
+fn end(name: &str, number: usize, captures: &mut [Capture<'_>]) {
+    ip(&format!("link del {name}"));
+    let start = Instant::now();
+    let mut waits = (0..100).map(|_| wait_any(captures, &[], Some(LATER)));
+    let error = waits.find_map(Result::err).unwrap();
+    assert_eq!(error, (number, Error::Gone));
+    assert!(start.elapsed() < LATER, "{name}");
+}
+
+#[test]
+fn the_one_that_is_gone_is_named() {
+    namespace::run("the_one_that_is_gone_is_named", || {
+        two_pairs();
+        // All are up, so the kernel says it of the socket.
+        let mut captures = ["va", "vb", "vd"].map(|name| start(&config(name), None));
+        end("vd", 2, &mut captures);
+        assert_eq!(captures.map(|capture| capture.is_gone()), [false, false, true]);
+    });
+}
+
 #[test]
 fn those_that_are_gone_are_passed_over_until_all_are() {
     namespace::run("those_that_are_gone_are_passed_over_until_all_are", || {
         two_pairs();
         let mut captures = ["vb", "vd"].map(|name| start(&config(name), None));
-        let end = |name: &str, number, captures: &mut [Capture<'_>]| {
-            ip(&format!("link del {name}"));
-            let start = Instant::now();
-            let mut waits = (0..100).map(|_| wait_any(captures, &[], Some(LATER)));
-            let error = waits.find_map(Result::err).unwrap();
-            assert_eq!(error, (number, Error::Gone));
-            assert!(start.elapsed() < LATER, "{name}");
-        };
         // Of one that is down the kernel does not say that it has gone.
         ip("link set vd down");
         wait_any(&mut captures, &[], SOON).unwrap();
