@@ -151,7 +151,8 @@ impl<'f> Capture<'f> {
         self.interface.as_ref()
     }
 
-    /// How much memory there is for packets not yet read, in bytes.
+    /// How much memory there is for packets not yet read, in bytes; by [`Method::Receive`] what was asked
+    /// for, of which a process without CAP_NET_ADMIN has no more than `net.core.rmem_max`.
     #[must_use]
     pub fn buffer_bytes(&self) -> usize {
         self.intake.bytes
