@@ -306,8 +306,7 @@ fn open_frames(socket: &OwnedFd, config: &Config, usual: u32) -> Result<Intake, 
 fn open_single(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
     sys::set_packet_option(socket, if_packet::PACKET_AUXDATA, &[1])
         .map_err(Error::system(Call::Auxdata))?;
-    sys::set_socket_option(socket, sys::TIMESTAMP_OPTION, 1)
-        .map_err(Error::system(Call::Timestamps))?;
+    sys::stamp_packets(socket).map_err(Error::system(Call::Timestamps))?;
     let memory = open_queue(socket, config)?;
     let (way, bytes) = (Way::Single { turn: TURN }, config.buffer_bytes as usize);
     Ok(Intake::new(way, memory, bytes, config))

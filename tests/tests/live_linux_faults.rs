@@ -204,6 +204,25 @@ impl log::Log for Lines {
     fn flush(&self) {}
 }
 
+/// On machines of 32 bits, kernels before 5.1 have no time stamps of 64.
+#[cfg(target_pointer_width = "32")]
+#[test]
+fn an_old_kernel_stamps_what_comes_one_by_one() {
+    const SO_TIMESTAMPNS_NEW: u32 = 64;
+    namespace::run("an_old_kernel_stamps_what_comes_one_by_one", || {
+        veth();
+        forbid(Sysno::setsockopt, 2, Some(SO_TIMESTAMPNS_NEW), Errno::NOPROTOOPT);
+        let mut config = config("vb");
+        config.method = Some(Method::Receive);
+        let mut capture = start(&config, None);
+        Sender::on_va().send(1);
+        let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_secs();
+        let times = read(&mut capture, 1, |packet| (packet.seconds, packet.nanoseconds));
+        let [(seconds, nanoseconds)] = times[..] else { panic!("{}", times.len()) };
+        assert!(u64::from(seconds).abs_diff(now) < 5 && nanoseconds < 1_000_000_000);
+    });
+}
+
 #[test]
 fn what_is_done_otherwise_is_logged() {
     namespace::run("what_is_done_otherwise_is_logged", || {
