@@ -15,9 +15,9 @@
 //!
 //! Nothing is held back for longer than a block's time-out and [`LATE`], by a clock that nobody sets:
 //! when the system's clock is set back, packets seem to come from the future. The time-out is that of the
-//! capture which is waited for; each may have its own. Nor can it be known how
-//! far a clock in the network hardware is from the system's: with time stamps from there
-//! ([`TimeStamp`]), packets are ordered among those that are there.
+//! capture which is waited for; each may have its own. Nor can it be known how far a clock in the network
+//! hardware is from the system's: with time stamps from there ([`TimeStamp`]), packets are ordered among those
+//! that are there.
 //!
 //! It takes the kernel some milliseconds to take one socket off the network, so captures that are finished
 //! one after the other end at as many moments, and what one has seen of the last packets another has not.
@@ -145,14 +145,14 @@ pub fn wait_any(
         Err(errno) => return Err(failed(errno)),
     }
     // A bit each: whether it can be read, and whether something is wrong with it, which is told unasked.
-    let (mut readable, mut failed) = (0_u32, 0_u32);
+    let (mut readable, mut wrong) = (0_u32, 0_u32);
     for (bit, fd) in fds.iter().enumerate() {
         let events = fd.revents();
         readable |= u32::from(events.contains(PollFlags::IN)) << bit;
-        failed |= u32::from(!events.difference(PollFlags::IN).is_empty()) << bit;
+        wrong |= u32::from(!events.difference(PollFlags::IN).is_empty()) << bit;
     }
     drop(fds);
-    let any = readable | failed;
+    let any = readable | wrong;
     ready.packets |= any_held;
     for (number, capture) in captures.iter_mut().enumerate() {
         let bit = 1 << number;
@@ -160,7 +160,7 @@ pub fn wait_any(
             continue;
         }
         ready.packets |= readable & bit != 0;
-        if failed & bit != 0 {
+        if wrong & bit != 0 {
             capture.look_for_error().map_err(|error| (number, error))?;
         } else if capture.intake.down && any & bit == 0 {
             capture.look_for_interface().map_err(|error| (number, error))?;

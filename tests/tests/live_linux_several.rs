@@ -1,7 +1,9 @@
 //! Several captures in one hand: what they are waited for with, and what is handed over of them.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_linux::{Call, Capture, Error, Method, finish_all, merge, wait_any};
+use barecap_linux::{
+    Call, Capture, Error, Fanout, FanoutMode, Group, Method, finish_all, merge, wait_any,
+};
 use barecap_tests::forbidden::forbid;
 use barecap_tests::live::{METHODS, Sender, config, number_of, start};
 use barecap_tests::namespace::{self, ip, veth, wait_until_running};
@@ -237,5 +239,26 @@ fn one_that_does_not_end_is_told() {
         forbid(Sysno::bind, 0, Some(descriptor), Errno::NOBUFS);
         let error = Error::System { call: Call::Bind, errno: Errno::NOBUFS };
         assert_eq!(finish_all(&mut captures), Err((1, error)));
+    });
+}
+
+/// What was finished before the group was opened stays so: its ring is read as one that nobody fills.
+#[test]
+fn what_is_finished_is_not_opened() {
+    namespace::run("what_is_finished_is_not_opened", || {
+        namespace::veth();
+        let mut group = Group::new(Fanout::new(FanoutMode::LoadBalance));
+        let mut members = [0, 1]
+            .map(|_| Capture::prepare(&config("vb")).unwrap().join(None, &mut group).unwrap());
+        members[0].finish().unwrap();
+        group.open(&mut members).unwrap();
+        Sender::on_va().send(20);
+        let start = Instant::now();
+        while members[1].statistics().unwrap().received < 10 {
+            assert!(start.elapsed() < LATER);
+        }
+        finish_all(&mut members).unwrap();
+        let received = members.map(|mut member| member.statistics().unwrap().received);
+        assert_eq!(received[0], 0, "{received:?}");
     });
 }
