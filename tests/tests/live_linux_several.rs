@@ -1,8 +1,10 @@
 //! Several captures in one hand: what they are waited for with, and what is handed over of them.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
+use barecap_core::insn::{Insn, opcode::*};
+use barecap_core::verify::{Difference, verify};
 use barecap_linux::{
-    Call, Capture, Error, Fanout, FanoutMode, Group, Method, finish_all, merge, wait_any,
+    Call, Capture, Error, Fanout, FanoutMode, Group, Method, UserSpace, finish_all, merge, wait_any,
 };
 use barecap_tests::forbidden::forbid;
 use barecap_tests::live::{METHODS, Sender, config, number_of, start};
@@ -250,7 +252,16 @@ fn what_is_finished_is_not_opened() {
         let mut group = Group::new(Fanout::new(FanoutMode::LoadBalance));
         let mut members = [0, 1]
             .map(|_| Capture::prepare(&config("vb")).unwrap().join(None, &mut group).unwrap());
+        // What the kernel has waited for, when a member is finished, is that another socket was taken off the
+        // network: /proc/net/packet has its protocol, and whether it is on the network.
+        let waited = |protocol: &str| {
+            let sockets = std::fs::read_to_string("/proc/net/packet").unwrap();
+            let fields = sockets.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+            fields.filter(|line| (line[3], line[5]) == (protocol, "1")).count()
+        };
+        assert_eq!(["05ff", "05fe"].map(waited), [2, 0]);
         members[0].finish().unwrap();
+        assert_eq!(["05ff", "05fe"].map(waited), [1, 1]);
         group.open(&mut members).unwrap();
         Sender::on_va().send(20);
         let start = Instant::now();
@@ -260,5 +271,51 @@ fn what_is_finished_is_not_opened() {
         finish_all(&mut members).unwrap();
         let received = members.map(|mut member| member.statistics().unwrap().received);
         assert_eq!(received[0], 0, "{received:?}");
+    });
+}
+
+/// In each member, as in a capture alone.
+#[test]
+fn filters_that_the_kernel_cannot_run_run_in_members() {
+    namespace::run("filters_that_the_kernel_cannot_run_run_in_members", || {
+        veth();
+        // 1 << 33: 0 here, 2 in the kernel; and broadcasts on the wire.
+        let program = [
+            Insn::stmt(LDX_IMM, 33),
+            Insn::stmt(LD_IMM, 1),
+            Insn::stmt(LSH_X, 0),
+            Insn::jump(JEQ_K, 0, 0, 3),
+            Insn::stmt(LD_ABS, 0),
+            Insn::jump(JEQ_K, u32::MAX, 0, 1),
+            Insn::stmt(RET_K, 262_144),
+            Insn::stmt(RET_K, 0),
+        ];
+        let filter = Some(verify(&program).unwrap());
+        let mut group = Group::new(Fanout::new(FanoutMode::LoadBalance));
+        let mut members = [0, 1]
+            .map(|_| Capture::prepare(&config("va")).unwrap().join(filter, &mut group).unwrap());
+        group.open(&mut members).unwrap();
+        for member in &members {
+            assert_eq!(member.user_space(), Some(UserSpace::Different(Difference::Shift)));
+        }
+        let mut sender = Sender::on_va();
+        // One to another's address.
+        ip("neigh add 10.9.0.2 lladdr 02:00:00:00:00:02 dev va");
+        for _ in 0..6 {
+            sender.send(1);
+            sender.socket.send_to(b"else", "10.9.0.2:9").unwrap();
+        }
+        finish_all(&mut members).unwrap();
+        let mut numbers = Vec::new();
+        while merge(&mut members, &mut |_, packet| {
+            numbers.push(number_of(&packet));
+            ControlFlow::Continue(())
+        })
+        .unwrap()
+            > 0
+        {}
+        assert_eq!(numbers, [0, 1, 2, 3, 4, 5]);
+        let filtered = members.map(|mut member| member.statistics().unwrap().filtered);
+        assert!(filtered.iter().sum::<u64>() >= 6, "{filtered:?}");
     });
 }
