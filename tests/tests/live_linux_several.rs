@@ -195,7 +195,7 @@ fn a_signal_ends_the_wait_with_what_there_is() {
         forbid(Sysno::ppoll, 1, Some(3), Errno::INTR);
         #[cfg(target_pointer_width = "32")]
         forbid(Sysno::ppoll_time64, 1, Some(3), Errno::INTR);
-        let mut wait = |captures: &mut [_]| {
+        let wait = |captures: &mut [_]| {
             let ready = wait_any(captures, &[quiet.as_fd()], None).unwrap();
             (ready.packets, ready.others)
         };
