@@ -112,7 +112,8 @@ pub struct Packet<'a> {
     /// Which of the filters of [`Capture::watch`](crate::Capture::watch) it passes, a bit each, the
     /// lowest for the first.
     pub passed: u32,
-    /// The VLAN tag that was put back, where there was one.
+    /// The VLAN tag that was put back, where there was one. A tag that the kernel has left in the packet, as
+    /// it does where a program of this machine wrote it, is in the bytes alone.
     pub vlan: Option<VlanTag>,
 }
 
