@@ -10,8 +10,8 @@ use barecap_tests::forbidden::forbid;
 use barecap_tests::live::{METHODS, Sender, config, number_of, start};
 use barecap_tests::namespace::{self, ip, veth, wait_until_running};
 use rustix::event::{EventfdFlags, eventfd};
-use rustix::fd::{AsFd, AsRawFd};
-use rustix::io::Errno;
+use rustix::fd::{AsFd, AsRawFd, BorrowedFd};
+use rustix::io::{Errno, FdFlags, fcntl_getfd};
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socket_with};
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
@@ -260,6 +260,19 @@ fn what_is_finished_is_not_opened() {
             fields.filter(|line| (line[3], line[5]) == (protocol, "1")).count()
         };
         assert_eq!(["05ff", "05fe"].map(waited), [2, 0]);
+        // No program that is started gets any of the sockets.
+        let own = std::fs::read_dir("/proc/self/fd").unwrap().map(|entry| entry.unwrap());
+        let sockets = own.filter(|entry| {
+            let link = std::fs::read_link(entry.path()).unwrap_or_default();
+            link.to_string_lossy().starts_with("socket:")
+        });
+        let closed = sockets.map(|entry| {
+            let number = entry.file_name().to_string_lossy().parse().unwrap();
+            // SAFETY: it is a socket of a member, which is there until the end.
+            let socket = unsafe { BorrowedFd::borrow_raw(number) };
+            fcntl_getfd(socket).unwrap().contains(FdFlags::CLOEXEC)
+        });
+        assert_eq!(closed.collect::<Vec<_>>(), [true; 4]);
         members[0].finish().unwrap();
         assert_eq!(["05ff", "05fe"].map(waited), [1, 1]);
         group.open(&mut members).unwrap();
