@@ -276,12 +276,18 @@ fn what_is_finished_is_not_opened() {
         members[0].finish().unwrap();
         assert_eq!(["05ff", "05fe"].map(waited), [1, 1]);
         group.open(&mut members).unwrap();
-        Sender::on_va().send(20);
+        let mut sender = Sender::on_va();
+        sender.send(20);
         let start = Instant::now();
         while members[1].statistics().unwrap().received < 10 {
             assert!(start.elapsed() < LATER);
         }
-        finish_all(&mut members).unwrap();
+        // Nor does anything come to one that is finished by itself.
+        let [_, other] = &mut members;
+        other.finish().unwrap();
+        let before = other.statistics().unwrap().received;
+        sender.send(20);
+        assert_eq!(other.statistics().unwrap().received, before);
         let received = members.map(|mut member| member.statistics().unwrap().received);
         assert_eq!(received[0], 0, "{received:?}");
     });
