@@ -14,7 +14,7 @@ use core::ops::ControlFlow;
 
 use linux_raw_sys::netlink::{self as nl, _bindgen_ty_2 as link};
 use rustix::fd::OwnedFd;
-use rustix::io::{Errno, retry_on_intr};
+use rustix::io::Errno;
 use rustix::net::{
     AddressFamily, RecvFlags, SendFlags, SocketFlags, SocketType, recv, send, socket_with,
 };
@@ -160,12 +160,14 @@ impl Request {
         socket: &OwnedFd,
         each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
     ) -> Result<(), Error> {
-        for _ in 0..ASKED {
-            if !self.ask(socket, each)? {
-                return Ok(());
+        let mut asked = 0;
+        while self.ask(socket, each)? {
+            asked += 1;
+            if asked == ASKED {
+                return Err(Error::System { call: Call::Netlink, errno: Errno::INTR });
             }
         }
-        Err(Error::System { call: Call::Netlink, errno: Errno::INTR })
+        Ok(())
     }
 
     /// Asks once, and reads the answer to its end or as far as `each` wants it; whether it was interrupted.
@@ -177,12 +179,13 @@ impl Request {
     ) -> Result<bool, Error> {
         let dump = self.dump;
         let request = self.finish();
-        retry_on_intr(|| send(socket, request, SendFlags::empty()))
-            .map_err(Error::system(Call::NetlinkSend))?;
+        // When this returns the kernel has the answer ready, or as much of it as there is room for, and it makes
+        // the rest as that is read. So nothing here ever waits, and no signal breaks it off.
+        send(socket, request, SendFlags::empty()).map_err(Error::system(Call::NetlinkSend))?;
         let mut interrupted = false;
         let mut answer = [0_u8; ANSWER];
         loop {
-            let (_, length) = retry_on_intr(|| recv(socket, &mut answer[..], RecvFlags::TRUNC))
+            let (_, length) = recv(socket, &mut answer[..], RecvFlags::TRUNC)
                 .map_err(Error::system(Call::NetlinkReceive))?;
             let datagram = answer
                 .get(..length)
