@@ -298,14 +298,14 @@ impl<'f> Capture<'f> {
         if filter.is_some_and(|filter| !can_run_here(&filter)) {
             return Err(Error::Filter);
         }
-        let quiet = self.intake.is_quiet();
-        if let Some(gate) = self.gate.as_mut().filter(|_| self.shut && !quiet) {
+        // Nothing has come yet.
+        if let Some(gate) = self.gate.as_mut().filter(|_| self.shut) {
             gate.filter = filter;
             return Ok(());
         }
         let mut refiltered = u32::MAX;
         // When all has come, nothing may come any more by another filter in the kernel.
-        if !quiet {
+        if !self.intake.is_quiet() {
             (_, self.user_space) =
                 place(&self.socket, self.link, self.unwanted, filter, self.snap_length)?;
             if self.user_space.is_none() {
