@@ -275,8 +275,12 @@ fn what_is_finished_is_not_opened() {
         assert_eq!(closed.collect::<Vec<_>>(), [true; 4]);
         members[0].finish().unwrap();
         assert_eq!(["05ff", "05fe"].map(waited), [1, 1]);
-        group.open(&mut members).unwrap();
+        // A filter waits until the group is open.
         let mut sender = Sender::on_va();
+        members[1].set_filter(None).unwrap();
+        sender.send(20);
+        assert_eq!(members[1].statistics().unwrap().received, 0);
+        group.open(&mut members).unwrap();
         sender.send(20);
         let start = Instant::now();
         while members[1].statistics().unwrap().received < 10 {
