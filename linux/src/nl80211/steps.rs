@@ -3,7 +3,7 @@
 //!
 //! Each request is one message, `struct nlmsghdr`, `struct genlmsghdr` and attributes, and its answer
 //! one datagram: the message that was asked for, or `NLMSG_ERROR` with the reason or, where
-//! `NLM_F_ACK` asks for it, with 0.
+//! `NLM_F_ACK` asks for it, with 0. Where both come, the second says nothing new.
 
 use core::ops::ControlFlow;
 
@@ -32,8 +32,8 @@ const NAMES: u8 = 100;
 
 /// What is asked.
 pub(super) trait Kernel {
-    /// Sends a request, and reads a datagram; how long that was, which may be more than there is room
-    /// for.
+    /// Sends a request, and reads the first datagram of its answer; how long that was, which may be more than
+    /// there is room for.
     fn ask(&mut self, request: &[u8], answer: &mut [u8]) -> Result<usize, Errno>;
 
     /// Brings an interface up.
@@ -184,6 +184,8 @@ fn make(
         let kind = nl80211_iftype::NL80211_IFTYPE_MONITOR as u32;
         make.attribute(attribute::NL80211_ATTR_IFTYPE as u16, &kind.to_ne_bytes(), false);
         make.attribute(attribute::NL80211_ATTR_SOCKET_OWNER as u16, b"", false);
+        // Kernels before 3.6 say nothing of what they have made, but that it is done.
+        make.acknowledge();
         match ask(kernel, Step::Make, family, &mut make) {
             // One with this name is there.
             Err(MonitorError { errno: Errno::EXIST | Errno::NFILE, .. }) => {}
