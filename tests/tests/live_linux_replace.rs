@@ -107,6 +107,31 @@ fn a_new_filter_holds_for_what_is_in_the_ring_already() {
     });
 }
 
+/// The ring may be full of what the filter before let through, from where it is read to its end, and from its
+/// beginning to there.
+#[test]
+fn a_new_filter_holds_all_around_the_ring() {
+    namespace::run("a_new_filter_holds_all_around_the_ring", || {
+        let mut sender = Sender::new();
+        let [all, second] = ["udp port 9999", "udp port 9999 and udp[11] & 2 != 0"].map(program);
+        let [all, second] = [&all, &second].map(|program| verify(program).unwrap());
+        let mut config = Config::new(Source::Interface(InterfaceName::new(b"lo").unwrap()));
+        config.method = Some(Method::FrameRing);
+        // Two blocks of 37 frames.
+        config.buffer_bytes = 1;
+        let mut capture = Capture::prepare(&config).unwrap().start(Some(all)).unwrap();
+        let sent = sender.send(50);
+        assert_eq!(read(&mut capture, 50), sent);
+        let mut wanted = sender.send(70);
+        capture.set_filter(Some(second)).unwrap();
+        wanted.retain(|number| number & 2 != 0);
+        assert_eq!(read(&mut capture, wanted.len()), wanted);
+        capture.finish().unwrap();
+        assert!(capture.next_packet().unwrap().is_none());
+        assert_eq!(capture.statistics().unwrap().dropped, 0);
+    });
+}
+
 #[test]
 fn a_filter_that_cannot_run_here_is_refused_and_the_present_one_stays() {
     namespace::run("a_filter_that_cannot_run_here_is_refused_and_the_present_one_stays", || {
