@@ -11,7 +11,7 @@ use barecap_tests::namespace::{self, ip, veth, wait_until_running};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use std::sync::Mutex;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use syscalls::Sysno;
 
 #[test]
@@ -57,6 +57,27 @@ fn an_interface_may_go_down_and_come_back_but_not_disappear() {
             let statistics = capture.statistics().unwrap();
             assert_eq!((statistics.received, statistics.delivered), (3, 3));
         }
+    });
+}
+
+/// The kernel gives numbers anew where it is told to.
+#[test]
+fn another_with_its_name_and_number_is_not_it() {
+    namespace::run("another_with_its_name_and_number_is_not_it", || {
+        veth();
+        let mut capture = start(&config("vb"), None);
+        let index = capture.interface().unwrap().index;
+        ip("link set vb down");
+        let begin = Instant::now();
+        while capture.look_again().is_none() {
+            capture.wait(&[], Some(Duration::ZERO)).unwrap();
+            assert!(begin.elapsed() < Duration::from_secs(5));
+        }
+        ip("link delete vb");
+        ip(&format!("link add vb index {index} type veth peer name va"));
+        ip("link set vb up");
+        let mut waits = (0..20).map(|_| capture.wait(&[], Some(Duration::from_millis(100))));
+        assert_eq!(waits.find_map(Result::err), Some(Error::Gone));
     });
 }
 
