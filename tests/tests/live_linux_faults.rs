@@ -10,9 +10,11 @@ use barecap_tests::live::{METHODS, Sender, config, now, number_of, read, rest, s
 use barecap_tests::namespace::{self, ip, veth, wait_until_running};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
+use std::fs::File;
+use std::os::fd::AsRawFd;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
-use syscalls::Sysno;
+use syscalls::{Sysno, syscall};
 
 #[test]
 fn an_interface_may_go_down_and_come_back_but_not_disappear() {
@@ -78,6 +80,39 @@ fn another_with_its_name_and_number_is_not_it() {
         ip("link set vb up");
         let mut waits = (0..20).map(|_| capture.wait(&[], Some(Duration::from_millis(100))));
         assert_eq!(waits.find_map(Result::err), Some(Error::Gone));
+    });
+}
+
+/// Packets that look otherwise are not taken for what they were: a tunnel may be given another hardware type
+/// while it is down (`TUNSETLINK`).
+#[test]
+fn one_of_another_kind_is_not_it() {
+    const TUNSETIFF: u32 = 0x4004_54ca;
+    const TUNSETLINK: u32 = 0x4004_54cd;
+    namespace::run("one_of_another_kind_is_not_it", || {
+        let Ok(tunnel) = File::options().read(true).write(true).open("/dev/net/tun") else {
+            return println!("one_of_another_kind_is_not_it: skipped: no tun interfaces");
+        };
+        let ask = |request: u32, argument: usize| {
+            // SAFETY: the kernel reads and writes a struct ifreq, or takes the number as it is.
+            unsafe { syscall!(Sysno::ioctl, tunnel.as_raw_fd(), request, argument) }.unwrap();
+        };
+        // struct ifreq: the name, and the kind: IFF_TUN.
+        let mut request = [0_u8; 40];
+        request[..4].copy_from_slice(b"tun7");
+        request[16..18].copy_from_slice(&1_u16.to_ne_bytes());
+        ask(TUNSETIFF, request.as_mut_ptr() as usize);
+        for (hardware, end) in [(None, None), (Some(1), Some(Error::Gone))] {
+            ip("link set tun7 up");
+            let mut capture = start(&config("tun7"), None);
+            ip("link set tun7 down");
+            if let Some(hardware) = hardware {
+                ask(TUNSETLINK, hardware);
+            }
+            ip("link set tun7 up");
+            let mut waits = (0..10).map(|_| capture.wait(&[], Some(Duration::from_millis(100))));
+            assert_eq!(waits.find_map(Result::err), end);
+        }
     });
 }
 
