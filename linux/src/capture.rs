@@ -430,7 +430,7 @@ impl<'f> Capture<'f> {
     /// [`Error::CannotSend`] on "any" and where captured packets have a cooked header, as there the
     /// kernel would want another header than the packet's; what kept send(2) from working.
     pub fn send(&self, packet: &[u8]) -> Result<(), Error> {
-        if self.interface.is_none() || self.link.is_cooked() {
+        if self.link.is_cooked() {
             return Err(Error::CannotSend);
         }
         send(&self.socket, packet, SendFlags::empty()).map_err(Error::system(Call::Send))?;
