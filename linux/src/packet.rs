@@ -107,7 +107,8 @@ pub struct Packet<'a> {
     /// What the kernel notes beside it.
     pub status: Status,
     /// How many packets were lost for lack of room since it was last asked, which it is at the first
-    /// packet behind a gap, and then now and then: 0 is no promise.
+    /// packet behind a gap, and then now and then: 0 is no promise. What
+    /// [`Capture::statistics`](crate::Capture::statistics) has counted meanwhile is told with the next.
     pub drops: u64,
     /// Which of the filters of [`Capture::watch`](crate::Capture::watch) it passes, a bit each, the
     /// lowest for the first.

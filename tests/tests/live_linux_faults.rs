@@ -62,6 +62,36 @@ fn an_interface_may_go_down_and_come_back_but_not_disappear() {
     });
 }
 
+/// Where packets are handed over in blocks, of each by the first packet behind it.
+#[test]
+fn each_gap_is_told() {
+    namespace::run("each_gap_is_told", || {
+        let (sender, _listener) = Sender::on_lo();
+        let mut config = config("lo");
+        // Two blocks, each of which has room for four packets, and is handed over when it is full.
+        config.buffer_bytes = 1;
+        config.block_timeout_ms = 60_000;
+        config.method = Some(Method::BlockRing);
+        let mut capture = start(&config, None);
+        let (mut told, mut sent, mut delivered) = (0, 0, 0);
+        for round in 0..4 {
+            for _ in 0..20 {
+                sender.socket.send_to(&[0; 60_000], sender.to).unwrap();
+            }
+            let drops = now(&mut capture, |packet| packet.drops);
+            let before = told;
+            told += drops.iter().sum::<u64>();
+            (sent, delivered) = (sent + 20, delivered + drops.len() as u64);
+            // Behind the first gap comes the second round, by which all is told that was dropped by then, its own
+            // included; so the third has nothing to tell, and the fourth has.
+            let expected = if round % 2 == 0 { before } else { sent - delivered };
+            assert_eq!(told, expected, "{round} {drops:?}");
+        }
+        assert_eq!(capture.statistics().unwrap().dropped, sent - delivered);
+        assert!(delivered < 60);
+    });
+}
+
 /// The kernel gives numbers anew where it is told to.
 #[test]
 fn another_with_its_name_and_number_is_not_it() {
