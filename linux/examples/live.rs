@@ -5,21 +5,14 @@
 use barecap_core::compile::compile;
 use barecap_core::filter::{Context, Target, names::NoNames};
 use barecap_core::workspace::Small;
-use barecap_linux::{
-    Capture, Config, Error, InterfaceName, Packet, Signal, Signals, Source, interface,
-};
+use barecap_linux::{Capture, Config, Error, Packet, Signal, Signals, Source, interface};
 use rustix::fd::AsFd;
 
 fn main() {
     let mut words = std::env::args().skip(1);
     let name = words.next().unwrap_or_else(|| "any".into());
     let filter = words.collect::<Vec<_>>().join(" ");
-    let source = match InterfaceName::new(name.as_bytes()) {
-        _ if name == "any" => Source::Any,
-        Some(name) => Source::Interface(name),
-        None => return eprintln!("{name}: no interface has such a name"),
-    };
-    if let Err(error) = run(source, &filter) {
+    if let Err(error) = name.parse().and_then(|source| run(source, &filter)) {
         eprintln!("{name}: {error}");
         if let Some(detail) = error.detail() {
             eprintln!("({detail})");

@@ -12,7 +12,7 @@ use barecap_linux::{Error, InterfaceName, Sender, SenderConfig};
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let number = |at: usize| words.get(at).and_then(|word| word.parse().ok());
-    let name = words.first().and_then(|name| InterfaceName::new(name.as_bytes()));
+    let name = words.first().and_then(|name| name.parse().ok());
     let (Some(name), Some(count)) = (name, number(1)) else {
         eprintln!("usage: send INTERFACE COUNT [LENGTH]");
         std::process::exit(1);

@@ -50,7 +50,7 @@ pub struct Statistics {
     /// Of those, packets dropped for lack of room in the ring, or cut short where a filter in user space
     /// would have needed the rest.
     pub dropped: u64,
-    /// Packets that the interface dropped before the kernel saw them.
+    /// Packets that the interface dropped before the kernel saw them; of "any" that is not known, and 0.
     pub interface_dropped: u64,
     /// Packets handed over by [`Capture::next_packet`].
     pub delivered: u64,
@@ -77,7 +77,8 @@ pub struct Ready {
 /// Nothing but [`Capture::wait`] ever sleeps. A program that waits by means of its own (poll(2), epoll(7),
 /// an asynchronous runtime) waits for the capture's descriptor to be readable, which it is as long as
 /// there are packets to be handed over. When it is, or when [`Capture::look_again`] says so, the capture
-/// is asked with a wait of no length, which finds out what has become of the interface as well:
+/// is asked with a wait of no length, which finds out what has become of the interface as well. Who is
+/// told once and not again (`EPOLLET`, and so mio) has to ask until it finds no packets:
 ///
 /// ```no_run
 /// use barecap_linux::{Capture, Config, Source};
@@ -150,7 +151,8 @@ impl<'f> Capture<'f> {
         self.interface.as_ref()
     }
 
-    /// How much memory there is for packets not yet read, in bytes.
+    /// How much memory there is for packets not yet read, in bytes; by [`Method::Receive`] what was asked
+    /// for, of which a process without CAP_NET_ADMIN has no more than `net.core.rmem_max`.
     #[must_use]
     pub fn buffer_bytes(&self) -> usize {
         self.intake.bytes
@@ -187,7 +189,7 @@ impl<'f> Capture<'f> {
     /// # Errors
     /// [`Error::Gone`] when the interface has been deleted, or was down and has another hardware type now;
     /// packets that came before can still be had, after [`Capture::finish`]. An interface that goes down
-    /// is no error: nothing comes along until it is up again.
+    /// is no error: nothing comes along until it is up again. That of poll(2): `EINVAL` for more descriptors.
     pub fn wait(
         &mut self,
         others: &[BorrowedFd<'_>],
@@ -296,14 +298,14 @@ impl<'f> Capture<'f> {
         if filter.is_some_and(|filter| !can_run_here(&filter)) {
             return Err(Error::Filter);
         }
-        let quiet = self.intake.is_quiet();
-        if let Some(gate) = self.gate.as_mut().filter(|_| self.shut && !quiet) {
+        // Nothing has come yet.
+        if let Some(gate) = self.gate.as_mut().filter(|_| self.shut) {
             gate.filter = filter;
             return Ok(());
         }
         let mut refiltered = u32::MAX;
         // When all has come, nothing may come any more by another filter in the kernel.
-        if !quiet {
+        if !self.intake.is_quiet() {
             (_, self.user_space) =
                 place(&self.socket, self.link, self.unwanted, filter, self.snap_length)?;
             if self.user_space.is_none() {
@@ -428,7 +430,7 @@ impl<'f> Capture<'f> {
     /// [`Error::CannotSend`] on "any" and where captured packets have a cooked header, as there the
     /// kernel would want another header than the packet's; what kept send(2) from working.
     pub fn send(&self, packet: &[u8]) -> Result<(), Error> {
-        if self.interface.is_none() || self.link.is_cooked() {
+        if self.link.is_cooked() {
             return Err(Error::CannotSend);
         }
         send(&self.socket, packet, SendFlags::empty()).map_err(Error::system(Call::Send))?;

@@ -1,7 +1,9 @@
 //! What to capture, and how.
 
 use core::fmt;
+use core::str::FromStr;
 
+use crate::error::Error;
 use crate::interface::InterfaceName;
 use crate::stamp::TimeStamp;
 
@@ -13,6 +15,24 @@ pub enum Source {
     /// Every interface of the network namespace, those that appear later included. Packets have
     /// cooked headers, and promiscuous mode is not to be had.
     Any,
+}
+
+/// "any", or the name of an interface.
+///
+/// ```
+/// use barecap_linux::{Config, Source};
+///
+/// assert_eq!("any".parse(), Ok(Source::Any));
+/// let config = Config::new("eth0".parse()?);
+/// assert_eq!(config.source.to_string(), "eth0");
+/// # Ok::<(), barecap_linux::Error>(())
+/// ```
+impl FromStr for Source {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        if name == "any" { Ok(Self::Any) } else { name.parse().map(Self::Interface) }
+    }
 }
 
 impl fmt::Display for Source {
@@ -87,15 +107,17 @@ pub struct Config {
     /// How long the kernel may gather packets before it hands them over, in milliseconds; 0 for
     /// until there are enough of them.
     pub block_timeout_ms: u32,
-    /// Hand over every packet at once, at a higher cost for each.
+    /// Hand over every packet at once, at a higher cost for each: by [`Method::FrameRing`], if that is to be
+    /// had. [`Method::BlockRing`], where it is asked for, hands packets over after a millisecond then.
     pub immediate: bool,
-    /// How packets are to come; none for whatever serves best and is to be had.
+    /// How packets are to come; none for whatever serves best and is to be had. What it has become
+    /// [`Capture::method`](crate::Capture::method) says.
     pub method: Option<Method>,
     /// Which packets are wanted. The kernel drops the others before they take any room. What the
     /// loopback interface carries counts as received: it comes by twice, and is delivered once.
     pub direction: Direction,
-    /// Whose clock packets are stamped with. Where the hardware has none, or packets come one by one,
-    /// it is the system's: see [`Capture::time_stamp`](crate::Capture::time_stamp).
+    /// Whose clock packets are stamped with. Where the hardware has none, on [`Source::Any`], or where packets
+    /// come one by one, it is the system's: see [`Capture::time_stamp`](crate::Capture::time_stamp).
     pub time_stamp: TimeStamp,
     /// Whether somebody else follows what becomes of the interface, by [`Links`](crate::Links): that it
     /// is down, goes down or goes is no error then, and a capture can begin before it is up.

@@ -102,6 +102,13 @@ impl fmt::Display for Error {
 
 impl core::error::Error for Error {}
 
+/// That of one of several captures ([`merge`](crate::merge), [`wait_any`](crate::wait_any)), whichever it is.
+impl From<(usize, Self)> for Error {
+    fn from((_, error): (usize, Self)) -> Self {
+        error
+    }
+}
+
 // It is handed up through many calls, and goes in a register.
 assert_eq_size!(Result<(), Error>, u64);
 

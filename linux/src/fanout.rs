@@ -106,12 +106,11 @@ impl Fanout {
 /// group.open(&mut members)?;
 /// let mut count = 0;
 /// while count < 1000 {
-///     wait_any(&mut members, &[], None).map_err(|(_, error)| error)?;
+///     wait_any(&mut members, &[], None)?;
 ///     merge(&mut members, &mut |_, packet| {
 ///         count += packet.data.len();
 ///         ControlFlow::Continue(())
-///     })
-///     .map_err(|(_, error)| error)?;
+///     })?;
 /// }
 /// # Ok::<(), barecap_linux::Error>(())
 /// ```

@@ -95,6 +95,14 @@ impl Intake {
         Self { way, memory, long, is_long, frame, bytes, snap_length, cut: 0, down: false }
     }
 
+    /// A ring of blocks that is made by hand.
+    #[cfg(test)]
+    pub(crate) fn by_hand(memory: Memory<'static>, block: usize) -> Self {
+        let (blocks, bytes) = (memory.len() / block, memory.len());
+        let config = Config::new(crate::config::Source::Any);
+        Self::new(Way::Blocks(v3::Walker::new(block, blocks)), memory, bytes, &config)
+    }
+
     /// Which way it is.
     pub(crate) fn method(&self) -> Method {
         match self.way {
@@ -298,8 +306,7 @@ fn open_frames(socket: &OwnedFd, config: &Config, usual: u32) -> Result<Intake, 
 fn open_single(socket: &OwnedFd, config: &Config) -> Result<Intake, Error> {
     sys::set_packet_option(socket, if_packet::PACKET_AUXDATA, &[1])
         .map_err(Error::system(Call::Auxdata))?;
-    sys::set_socket_option(socket, sys::TIMESTAMP_OPTION, 1)
-        .map_err(Error::system(Call::Timestamps))?;
+    sys::stamp_packets(socket).map_err(Error::system(Call::Timestamps))?;
     let memory = open_queue(socket, config)?;
     let (way, bytes) = (Way::Single { turn: TURN }, config.buffer_bytes as usize);
     Ok(Intake::new(way, memory, bytes, config))
@@ -335,7 +342,7 @@ fn make_ring(
     sys::set_packet_option(socket, if_packet::PACKET_RESERVE, &[link::RESERVE])
         .map_err(Error::system(Call::Reserve))?;
     let [block, _, _, per_block, ..] = request;
-    let mut blocks = config.buffer_bytes.div_ceil(block).max(2);
+    let mut blocks = blocks(config.buffer_bytes, block);
     loop {
         (request[1], request[3]) = (blocks, blocks * per_block);
         match sys::set_packet_option(socket, if_packet::PACKET_RX_RING, &request) {
@@ -353,6 +360,12 @@ fn make_ring(
         Error::System { call: Call::Map, errno }
     })?;
     Ok((memory, blocks as usize))
+}
+
+/// How many blocks of one size have room for so many bytes: two at least, and no more than the kernel can
+/// count the bytes of in 32 bits, as it refuses others for what they are and not for want of memory.
+fn blocks(bytes: u32, block: u32) -> u32 {
+    bytes.div_ceil(block).max(2).min(u32::MAX / block)
 }
 
 /// Lets the socket's queue hold as many bytes as were asked for, or as many as we may have. What is taken
@@ -373,6 +386,21 @@ fn open_queue(socket: &OwnedFd, config: &Config) -> Result<Memory<'static>, Erro
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_ring_has_no_more_blocks_than_the_kernel_can_count() {
+        for (bytes, block, blocks) in [
+            (0, 1 << 18, 2),
+            (1 << 19, 1 << 18, 2),
+            ((1 << 19) + 1, 1 << 18, 3),
+            (u32::MAX - (1 << 19), 1 << 19, 8191),
+            (u32::MAX, 1 << 19, 8191),
+            (u32::MAX, 1 << 18, 16383),
+            (u32::MAX, 1 << 16, 65535),
+        ] {
+            assert_eq!(super::blocks(bytes, block), blocks, "{bytes} {block}");
+        }
+    }
 
     #[test]
     fn frames_fit_what_is_common_on_the_link_and_no_more() {

@@ -19,6 +19,7 @@ use barecap_core::words::split;
 use core::ffi::CStr;
 use core::fmt;
 use core::ops::ControlFlow;
+use core::str::FromStr;
 
 use barecap_core::numbers::put;
 use linux_raw_sys::if_arp;
@@ -40,6 +41,7 @@ pub use addresses::{Assigned, addresses, ipv4_network};
 /// use barecap_linux::InterfaceName;
 ///
 /// assert_eq!(InterfaceName::new(b"lo").unwrap().to_string(), "lo");
+/// assert_eq!("lo".parse(), Ok(InterfaceName::new(b"lo").unwrap()));
 /// assert!(InterfaceName::new(b"a-name-too-long-").is_none());
 /// assert!(InterfaceName::new(b"").is_none());
 /// ```
@@ -70,6 +72,15 @@ impl InterfaceName {
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         split(&self.padded, 0).next().unwrap_or_default()
+    }
+}
+
+/// A name, or [`Error::NoSuchDevice`]: no interface can be called so.
+impl FromStr for InterfaceName {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        Self::new(name.as_bytes()).ok_or(Error::NoSuchDevice)
     }
 }
 
@@ -265,10 +276,11 @@ impl Listed {
 
 /// Calls `each` with every interface and with "any", the best to capture on first, until it breaks.
 ///
-/// An interface that changes its state while the list is being read may be left out or come twice.
+/// An interface that changes its state while the list is being read may be left out or come twice, and when
+/// others appear or go any may come twice.
 ///
 /// # Errors
-/// What kept netlink from answering.
+/// Those of [`each`].
 ///
 /// ```
 /// use std::ops::ControlFlow;
@@ -305,10 +317,11 @@ pub fn list(each: &mut dyn FnMut(&Listed) -> ControlFlow<()>) -> Result<(), Erro
 }
 
 /// Calls `each` with every interface in the kernel's order, until it breaks; what costs calls to find
-/// out is left alone.
+/// out is left alone. Where interfaces appear or go meanwhile the kernel is asked anew, lest one is missed,
+/// and those that it has told of come twice.
 ///
 /// # Errors
-/// What kept netlink from answering.
+/// What kept netlink from answering; `EINTR` where interfaces have come and gone all the while.
 pub fn each(each: &mut dyn FnMut(&Interface) -> ControlFlow<()>) -> Result<(), Error> {
     netlink::links(Links::All, &mut |message| match Interface::from_message(message.body) {
         Some(interface) => each(&interface),

@@ -113,6 +113,8 @@ pub mod links;
 mod netlink;
 mod nl80211;
 mod packet;
+// For tests and fuzzers, which hand in rings made by hand.
+#[doc(hidden)]
 pub mod ring;
 pub mod sandbox;
 mod sender;

@@ -356,6 +356,7 @@ mod tests {
     #[test]
     fn a_tag_goes_where_it_was() {
         let tag = VlanTag { protocol: 0x88a8, control: 0x2064 };
+        assert_eq!([tag.number(), VlanTag { control: 0xffff, ..tag }.number()], [100, 4095]);
         let mut bytes = [0; 20];
         bytes[4..].copy_from_slice(b"ddddddssssssTTpp");
         insert_tag(Header::Ethernet, tag, &mut bytes);

@@ -124,7 +124,7 @@ impl Iterator for Changes<'_> {
 /// What a message says, if it is about an interface: a bridge tells of its ports in messages of the
 /// same types, of another address family, and one that leaves a bridge has not gone.
 fn change(message: &Message<'_>) -> Option<Change> {
-    let Message { kind, body } = *message;
+    let Message { kind, body, .. } = *message;
     if body.first() != Some(&0) {
         return None;
     }

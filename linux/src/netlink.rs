@@ -4,13 +4,17 @@
 //! header and attributes (netlink(7), rtnetlink(7)). The answer to a dump ends with `NLMSG_DONE`,
 //! the answer to a question about one link with that link or an error. What the kernel sends is
 //! read as if it were hostile: a length that does not fit ends the message it stands in.
+//!
+//! The kernel makes a long answer a datagram at a time, as it is read. What appears or goes in between moves
+//! the place where it goes on, in its older versions at least, so that something may be passed over that was
+//! there all the while. It says of the answer that it was interrupted (`NLM_F_DUMP_INTR`): then it is asked
+//! again, and what it has said already comes again.
 
 use core::ops::ControlFlow;
 
-use arrayvec::ArrayVec;
 use linux_raw_sys::netlink::{self as nl, _bindgen_ty_2 as link};
 use rustix::fd::OwnedFd;
-use rustix::io::{Errno, retry_on_intr};
+use rustix::io::Errno;
 use rustix::net::{
     AddressFamily, RecvFlags, SendFlags, SocketFlags, SocketType, recv, send, socket_with,
 };
@@ -31,9 +35,10 @@ pub(crate) enum Links<'a> {
     Name(&'a [u8]),
 }
 
-/// A message of an answer: its type, its fixed part and attributes.
+/// A message of an answer: its type and flags, its fixed part and attributes.
 pub(crate) struct Message<'a> {
     pub(crate) kind: u16,
+    flags: u16,
     pub(crate) body: &'a [u8],
 }
 
@@ -43,6 +48,9 @@ const MOST_ERRNO: i32 = 4095;
 /// More than the kernel puts in one datagram for a reader with such a buffer: it makes them of 8 KiB
 /// or of the reader's last buffer size, at most 32 KiB.
 const ANSWER: usize = 16 * 1024;
+/// How often the kernel is asked as long as its answers are interrupted.
+const ASKED: u32 = 8;
+const INTERRUPTED: u16 = nl::NLM_F_DUMP_INTR as u16;
 
 /// Asks for links with their statistics, and calls `each` with every `RTM_NEWLINK`: the answer has no
 /// others.
@@ -52,16 +60,15 @@ pub(crate) fn links(
 ) -> Result<(), Error> {
     let mut request = Request::new(nl::RTM_GETLINK as u16, matches!(which, Links::All));
     let index = if let Links::Index(index) = which { index } else { 0 };
-    let ([l, m], [k, t]) = (8_u16.to_ne_bytes(), (link::IFLA_EXT_MASK as u16).to_ne_bytes());
-    // struct ifinfomsg: family, pad and type, index, flags, change. The attribute behind it, whatever it
-    // asks for, has the kernel find out how long the longest message will be: without it a dump ends at
-    // one that is longer than usual, and nothing says so.
-    let mask = [u32::from_ne_bytes([l, m, k, t]), nl::RTEXT_FILTER_SKIP_STATS];
-    for word in [0, index, 0, 0, mask[0], mask[1]] {
-        request.push(&word.to_ne_bytes());
-    }
+    let [i, j, k, l] = index.to_ne_bytes();
+    // struct ifinfomsg: family, pad and type, index, flags, change.
+    request.push(&[0, 0, 0, 0, i, j, k, l, 0, 0, 0, 0, 0, 0, 0, 0]);
+    // Whatever this asks for, it has the kernel find out how long the longest message will be: without it a
+    // dump ends at one that is longer than usual, and nothing says so.
+    let mask = nl::RTEXT_FILTER_SKIP_STATS.to_ne_bytes();
+    request.attribute(link::IFLA_EXT_MASK as u16, &mask, false);
     if let Links::Name(name) = which {
-        request.attribute(link::IFLA_IFNAME as u16, name, b"\0");
+        request.attribute(link::IFLA_IFNAME as u16, name, true);
     }
     request.exchange(each)
 }
@@ -77,37 +84,43 @@ pub(crate) fn addresses(
     request.exchange(each)
 }
 
-/// A request being written; every one fits, names being shorter than 16 bytes.
+/// A request being written; every one fits, names being shorter than 16 bytes. Behind its end are zeros.
 pub(crate) struct Request {
-    bytes: ArrayVec<u8, 64>,
+    bytes: [u8; 64],
+    length: usize,
     dump: bool,
 }
 
 impl Request {
+    #[inline(always)]
     pub(crate) fn new(kind: u16, dump: bool) -> Self {
-        let mut request = Self { bytes: ArrayVec::new(), dump };
+        let mut request = Self { bytes: [0; 64], length: 0, dump };
         let flags = nl::NLM_F_REQUEST | if dump { nl::NLM_F_DUMP } else { 0 };
-        request.push(&[0; 4]);
-        request.push(&kind.to_ne_bytes());
-        request.push(&(flags as u16).to_ne_bytes());
-        // The sequence number and the sender's port, which the kernel fills in.
-        request.push(&1_u32.to_ne_bytes());
-        request.push(&[0; 4]);
+        let ([k, l], [f, g]) = (kind.to_ne_bytes(), (flags as u16).to_ne_bytes());
+        let [s, t, u, v] = 1_u32.to_ne_bytes();
+        // struct nlmsghdr: the length, which is filled in at the end, type and flags, a number that the
+        // answer has too, and the sender's port, which is the kernel's to fill in.
+        request.push(&[0, 0, 0, 0, k, l, f, g, s, t, u, v, 0, 0, 0, 0]);
         request
     }
 
+    // It takes less room than a call, as does the other.
+    #[inline(always)]
     pub(crate) fn push(&mut self, bytes: &[u8]) {
-        let _ = self.bytes.try_extend_from_slice(bytes);
+        let end = self.length + bytes.len();
+        if let Some(to) = self.bytes.get_mut(self.length..end) {
+            to.copy_from_slice(bytes);
+            self.length = end;
+        }
     }
 
-    /// Adds an attribute: a value, and what ends it, which is a zero behind text.
-    pub(crate) fn attribute(&mut self, kind: u16, value: &[u8], end: &[u8]) {
-        self.push(&(4 + value.len() as u16 + end.len() as u16).to_ne_bytes());
-        self.push(&kind.to_ne_bytes());
+    /// Adds an attribute: a value, and a zero that ends it where it is `text`.
+    pub(crate) fn attribute(&mut self, kind: u16, value: &[u8], text: bool) {
+        let length = 4 + value.len() + usize::from(text);
+        let ([l, m], [k, n]) = ((length as u16).to_ne_bytes(), kind.to_ne_bytes());
+        self.push(&[l, m, k, n]);
         self.push(value);
-        self.push(end);
-        let (len, zeros) = (self.bytes.len(), [0; 3]);
-        self.push(zeros.get(..aligned(len) - len).unwrap_or_default());
+        self.length = aligned(self.length + usize::from(text));
     }
 
     /// Has the kernel answer, if only to say that it is done.
@@ -119,21 +132,18 @@ impl Request {
 
     /// The request as it is sent.
     pub(crate) fn finish(&mut self) -> &[u8] {
-        let length = self.bytes.len() as u32;
         if let Some(bytes) = self.bytes.first_chunk_mut() {
-            *bytes = length.to_ne_bytes();
+            *bytes = (self.length as u32).to_ne_bytes();
         }
-        &self.bytes
+        self.bytes.get(..self.length).unwrap_or_default()
     }
 
-    /// Sends the request and reads the answer to its end.
+    /// Asks the kernel, and reads the answer to its end.
     fn exchange(
         &mut self,
         each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
     ) -> Result<(), Error> {
-        let dump = self.dump;
-        let request = self.finish();
-        let socket: OwnedFd = socket_with(
+        let socket = socket_with(
             AddressFamily::NETLINK,
             SocketType::RAW,
             SocketFlags::CLOEXEC,
@@ -141,20 +151,49 @@ impl Request {
             None,
         )
         .map_err(Error::system(Call::NetlinkSocket))?;
-        retry_on_intr(|| send(&socket, request, SendFlags::empty()))
-            .map_err(Error::system(Call::NetlinkSend))?;
+        self.exchange_by(&socket, each)
+    }
+
+    /// Asks whoever is at the other end of a socket, until an answer was not interrupted.
+    fn exchange_by(
+        &mut self,
+        socket: &OwnedFd,
+        each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
+    ) -> Result<(), Error> {
+        let mut asked = 0;
+        while self.ask(socket, each)? {
+            asked += 1;
+            if asked == ASKED {
+                return Err(Error::System { call: Call::Netlink, errno: Errno::INTR });
+            }
+        }
+        Ok(())
+    }
+
+    /// Asks once, and reads the answer to its end or as far as `each` wants it; whether it was interrupted.
+    #[inline(never)]
+    fn ask(
+        &mut self,
+        socket: &OwnedFd,
+        each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
+    ) -> Result<bool, Error> {
+        let dump = self.dump;
+        let request = self.finish();
+        // When this returns the kernel has the answer ready, or as much of it as there is room for, and it makes
+        // the rest as that is read. So nothing here ever waits, and no signal breaks it off.
+        send(socket, request, SendFlags::empty()).map_err(Error::system(Call::NetlinkSend))?;
+        let mut interrupted = false;
         let mut answer = [0_u8; ANSWER];
         loop {
-            let (_, length) = retry_on_intr(|| recv(&socket, &mut answer[..], RecvFlags::TRUNC))
+            let (_, length) = recv(socket, &mut answer[..], RecvFlags::TRUNC)
                 .map_err(Error::system(Call::NetlinkReceive))?;
             let datagram = answer
                 .get(..length)
                 .ok_or(Error::System { call: Call::NetlinkReceive, errno: Errno::MSGSIZE })?;
-            match read_messages(datagram, each) {
-                Ok(ControlFlow::Break(())) => return Ok(()),
+            match read_messages(datagram, &mut interrupted, each) {
                 // One question has one answer; a dump goes on until it is said to be done.
-                Ok(ControlFlow::Continue(())) if !dump => return Ok(()),
-                Ok(ControlFlow::Continue(())) => (),
+                Ok(ControlFlow::Continue(())) if dump => (),
+                Ok(_) => return Ok(interrupted),
                 Err(Errno::NODEV) => return Err(Error::NoSuchDevice),
                 Err(errno) => return Err(Error::System { call: Call::Netlink, errno }),
             }
@@ -167,18 +206,22 @@ impl Request {
 pub(crate) fn messages<'b>(datagram: &mut &'b [u8]) -> impl Iterator<Item = Message<'b>> {
     core::iter::from_fn(move || {
         let (length, kind) = (word(datagram, 0)? as usize, half(datagram, 4)?);
-        let body = datagram.get(HEADER..length)?;
+        let (flags, body) = (half(datagram, 6)?, datagram.get(HEADER..length)?);
         *datagram = datagram.get(aligned(length)..).unwrap_or_default();
-        Some(Message { kind, body })
+        Some(Message { kind, flags, body })
     })
 }
 
-/// Hands the messages of one datagram to `each`; breaks at the end of the answer.
+/// Hands the messages of one datagram to `each`; breaks where that does, and at the end of the answer.
+/// Takes note of an answer that is `interrupted`, of which any message may tell, the last as well; to who
+/// breaks off that is no matter.
 pub(crate) fn read_messages(
     mut datagram: &[u8],
+    interrupted: &mut bool,
     each: &mut dyn FnMut(Message<'_>) -> ControlFlow<()>,
 ) -> Result<ControlFlow<()>, Errno> {
     for message in messages(&mut datagram) {
+        *interrupted |= message.flags & INTERRUPTED != 0;
         match u32::from(message.kind) {
             nl::NLMSG_DONE | nl::NLMSG_ERROR => {
                 // The error is negated, and 0 in an acknowledgement and at the end of a whole dump.
@@ -190,6 +233,7 @@ pub(crate) fn read_messages(
             }
             _ => {
                 if each(message).is_break() {
+                    *interrupted = false;
                     return Ok(ControlFlow::Break(()));
                 }
             }
@@ -231,6 +275,7 @@ pub(crate) fn long(bytes: &[u8], offset: usize) -> Option<u64> {
 pub(crate) mod tests {
     use super::*;
     extern crate std;
+    use rustix::net::socketpair;
     use std::vec::Vec;
 
     /// Puts an attribute behind the fixed part of a message, as the kernel does.
@@ -254,7 +299,7 @@ pub(crate) mod tests {
 
     fn kinds(datagram: &[u8]) -> (Vec<u16>, Result<ControlFlow<()>, Errno>) {
         let mut seen = Vec::new();
-        let end = read_messages(datagram, &mut |message| {
+        let end = read_messages(datagram, &mut false, &mut |message| {
             seen.push(message.kind);
             ControlFlow::Continue(())
         });
@@ -292,6 +337,59 @@ pub(crate) mod tests {
             }
         }
         assert_eq!(kinds(&message(nl::NLMSG_DONE, &[0; 3])).1, Err(Errno::BADMSG));
+    }
+
+    /// What comes of asking for all links, where the kernel answers with these datagrams: which messages,
+    /// and how often it was asked.
+    fn asked(datagrams: &[Vec<u8>], until: u16) -> (Vec<u16>, Result<(), Error>, usize) {
+        let flags = SocketFlags::empty();
+        let (socket, kernel) =
+            socketpair(AddressFamily::UNIX, SocketType::SEQPACKET, flags, None).unwrap();
+        for datagram in datagrams {
+            send(&kernel, datagram, SendFlags::empty()).unwrap();
+        }
+        let (mut request, mut seen) = (Request::new(nl::RTM_GETLINK as u16, true), Vec::new());
+        let end = request.exchange_by(&socket, &mut |message| {
+            seen.push(message.kind);
+            if message.kind == until { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        let (mut times, mut room) = (0, [0; 64]);
+        while let Ok((_, 16)) = recv(&kernel, &mut room[..], RecvFlags::DONTWAIT) {
+            assert_eq!(room[..16], *request.finish());
+            times += 1;
+        }
+        (seen, end, times)
+    }
+
+    #[test]
+    fn an_answer_that_was_interrupted_is_asked_for_again() {
+        let flagged = |flags: u32, mut message: Vec<u8>| {
+            message[6..8].copy_from_slice(&(flags as u16).to_ne_bytes());
+            message
+        };
+        let torn = |message| flagged(nl::NLM_F_DUMP_INTR | nl::NLM_F_MULTI, message);
+        let whole = |message| flagged(!nl::NLM_F_DUMP_INTR, message);
+        let link = |kind| message(kind, &[0; 16]);
+        let done = || message(nl::NLMSG_DONE, &[0; 4]);
+        let never = u16::MAX;
+        let good = [whole(link(16)), whole(link(17)), whole(done())];
+        assert_eq!(asked(&good, never), (Vec::from([16, 17]), Ok(()), 1));
+        for bad in [
+            [torn(link(16)), whole(link(17)), whole(done())],
+            [whole(link(16)), torn(link(17)), whole(done())],
+            [whole(link(16)), whole(link(17)), torn(done())],
+        ] {
+            let both = [&bad[..], &good].concat();
+            let twice = Vec::from([16, 17, 16, 17]);
+            assert_eq!(asked(&both, never), (twice.clone(), Ok(()), 2));
+            // In datagrams of several messages.
+            assert_eq!(asked(&[bad.concat(), good.concat()], never), (twice, Ok(()), 2));
+            // Nobody asks again who has what he wants, nor for ever.
+            assert_eq!(asked(&both, 17), (Vec::from([16, 17]), Ok(()), 1));
+            let often = Error::System { call: Call::Netlink, errno: Errno::INTR };
+            let (seen, end, times) = asked(&[&bad[..]; 9].concat(), never);
+            assert_eq!((seen.len(), end, times), (16, Err(often), 8));
+        }
     }
 
     #[test]

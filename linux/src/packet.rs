@@ -78,6 +78,14 @@ pub struct VlanTag {
     pub control: u16,
 }
 
+impl VlanTag {
+    /// The number of the VLAN.
+    #[must_use]
+    pub const fn number(self) -> u16 {
+        self.control & 0xfff
+    }
+}
+
 /// A captured packet. Its bytes stay where the kernel put them until the next one is asked for.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -91,19 +99,22 @@ pub struct Packet<'a> {
     pub seconds: u32,
     /// When it was captured: nanoseconds since the second began.
     pub nanoseconds: u32,
-    /// The number of the interface it was captured on.
+    /// The number of the interface it was captured on, of which
+    /// [`Interface::by_index`](crate::interface::Interface::by_index) has the name.
     pub interface: u32,
-    /// Who it was for.
+    /// Who it was for, or that this machine sent it.
     pub kind: PacketType,
     /// What the kernel notes beside it.
     pub status: Status,
     /// How many packets were lost for lack of room since it was last asked, which it is at the first
-    /// packet behind a gap, and then now and then: 0 is no promise.
+    /// packet behind a gap, and then now and then: 0 is no promise. What
+    /// [`Capture::statistics`](crate::Capture::statistics) has counted meanwhile is told with the next.
     pub drops: u64,
     /// Which of the filters of [`Capture::watch`](crate::Capture::watch) it passes, a bit each, the
     /// lowest for the first.
     pub passed: u32,
-    /// The VLAN tag that was put back, where there was one.
+    /// The VLAN tag that was put back, where there was one. A tag that the kernel has left in the packet, as
+    /// it does where a program of this machine wrote it, is in the bytes alone.
     pub vlan: Option<VlanTag>,
 }
 

@@ -254,7 +254,8 @@ impl Sender {
     ///
     /// # Errors
     /// What kept send(2) from working: `ENETDOWN` where the interface is down, `ENOBUFS` where its
-    /// queue or driver had no room for a packet; that and those behind it are still to be sent.
+    /// queue or driver had no room for a packet, `EINTR` for a signal that runs a handler; that and those
+    /// behind it are still to be sent.
     pub fn flush(&mut self) -> Result<(), Error> {
         send(&self.socket, &[], SendFlags::empty()).map_err(failed)?;
         Ok(())

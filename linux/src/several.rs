@@ -14,9 +14,10 @@
 //! ring, since it may have been made before, is what [`LAG`] is for.
 //!
 //! Nothing is held back for longer than a block's time-out and [`LATE`], by a clock that nobody sets:
-//! when the system's clock is set back, packets seem to come from the future. Nor can it be known how
-//! far a clock in the network hardware is from the system's: with time stamps from there
-//! ([`TimeStamp`]), packets are ordered among those that are there.
+//! when the system's clock is set back, packets seem to come from the future. The time-out is that of the
+//! capture which is waited for; each may have its own. Nor can it be known how far a clock in the network
+//! hardware is from the system's: with time stamps from there ([`TimeStamp`]), packets are ordered among those
+//! that are there.
 //!
 //! It takes the kernel some milliseconds to take one socket off the network, so captures that are finished
 //! one after the other end at as many moments, and what one has seen of the last packets another has not.
@@ -28,6 +29,9 @@
 //!
 //! The packets of one capture keep the order in which the kernel has put them down. Where two
 //! processors fill one ring at the same moment, it may have stamped them in the other.
+
+#[cfg(test)]
+mod tests;
 
 use core::ops::ControlFlow;
 use core::time::Duration;
@@ -68,7 +72,7 @@ pub(crate) struct Place {
     late: bool,
     /// Its packet of this time has been the earliest of those that are there since then, and waits.
     since: Option<(Time, Duration)>,
-    /// For how long at most.
+    /// For how long packets of others wait for it at most.
     patience: Duration,
     /// Its packet waits, and is to be looked at again after so long.
     wait: Option<Duration>,
@@ -95,29 +99,8 @@ pub fn wait_any(
     others: &[BorrowedFd<'_>],
     timeout: Option<Duration>,
 ) -> Result<Ready, (usize, Error)> {
-    if !captures.is_empty() && captures.iter().all(Capture::is_gone) {
-        return Err((0, Error::Gone));
-    }
-    // One alone waits for no other.
-    let several = captures.len() > 1;
-    let is_held = |capture: &Capture<'_>| several && capture.place.wait.is_some();
-    let is_ready = |capture: &Capture<'_>| capture.pending || capture.intake.is_ready();
-    let waits = captures.iter().filter(|_| several).filter_map(|capture| capture.place.wait);
-    let held = waits.min();
     let mut ready = Ready { packets: false, others: 0 };
-    ready.packets = captures.iter().any(|capture| !is_held(capture) && is_ready(capture));
-    if ready.packets && others.is_empty() {
-        return Ok(ready);
-    }
-    let down = captures.iter().any(|capture| capture.intake.down);
-    let mut limit = if ready.packets { Some(Duration::ZERO) } else { timeout };
-    for other in [down.then_some(DOWN), held].into_iter().flatten() {
-        limit = Some(limit.map_or(other, |limit| limit.min(other)));
-    }
-    let limit = limit.map(|limit| Timespec {
-        tv_sec: limit.as_secs().try_into().unwrap_or(i64::MAX),
-        tv_nsec: limit.subsec_nanos().into(),
-    });
+    let (mut all_gone, mut any_held, mut limit) = (!captures.is_empty(), false, timeout);
     let failed = |errno| (0, Error::System { call: Call::Poll, errno });
     let mut fds = ArrayVec::<PollFd<'_>, TOGETHER>::new();
     let mut add = |fd, events| {
@@ -125,37 +108,59 @@ pub fn wait_any(
         added.map_err(|_| failed(Errno::INVAL))
     };
     for capture in captures.iter() {
+        all_gone &= capture.gone;
+        // One alone waits for no other.
+        let held = if captures.len() > 1 { capture.place.wait } else { None };
+        any_held |= held.is_some();
+        ready.packets |= held.is_none() && (capture.pending || capture.intake.is_ready());
+        let down = if capture.intake.down { Some(DOWN) } else { None };
+        for other in [down, held].into_iter().flatten() {
+            limit = Some(limit.map_or(other, |limit| limit.min(other)));
+        }
         // What is left in the ring of one that is gone is taken without a wait, and what is held back
         // is there already.
-        let passed_over = capture.gone || is_held(capture);
+        let passed_over = capture.gone || held.is_some();
         let events = if passed_over { PollFlags::empty() } else { PollFlags::IN };
         add(capture.socket.as_fd(), events)?;
     }
     for other in others {
         add(*other, PollFlags::IN)?;
     }
+    if all_gone {
+        return Err((0, Error::Gone));
+    }
+    if ready.packets {
+        if others.is_empty() {
+            return Ok(ready);
+        }
+        limit = Some(Duration::ZERO);
+    }
+    let limit = limit.map(|limit| Timespec {
+        tv_sec: limit.as_secs().try_into().unwrap_or(i64::MAX),
+        tv_nsec: limit.subsec_nanos().into(),
+    });
     match poll(&mut fds, limit.as_ref()) {
         Ok(_) => (),
         Err(Errno::INTR) => return Ok(ready),
         Err(errno) => return Err(failed(errno)),
     }
     // A bit each: whether it can be read, and whether something is wrong with it, which is told unasked.
-    let (mut readable, mut failed) = (0_u32, 0_u32);
+    let (mut readable, mut wrong) = (0_u32, 0_u32);
     for (bit, fd) in fds.iter().enumerate() {
         let events = fd.revents();
         readable |= u32::from(events.contains(PollFlags::IN)) << bit;
-        failed |= u32::from(!events.difference(PollFlags::IN).is_empty()) << bit;
+        wrong |= u32::from(!events.difference(PollFlags::IN).is_empty()) << bit;
     }
     drop(fds);
-    let any = readable | failed;
-    ready.packets |= held.is_some();
+    let any = readable | wrong;
+    ready.packets |= any_held;
     for (number, capture) in captures.iter_mut().enumerate() {
         let bit = 1 << number;
         if capture.gone {
             continue;
         }
         ready.packets |= readable & bit != 0;
-        if failed & bit != 0 {
+        if wrong & bit != 0 {
             capture.look_for_error().map_err(|error| (number, error))?;
         } else if capture.intake.down && any & bit == 0 {
             capture.look_for_interface().map_err(|error| (number, error))?;
@@ -173,6 +178,38 @@ pub fn wait_any(
 /// Time stamps must be the host's ([`TimeStamp::Host`]); those of hardware are ordered as far as
 /// packets are there. The kernel hands packets over later the longer the time-out of a block is, and
 /// for so long those of other captures have to stay in their rings: it should be a few milliseconds.
+///
+/// ```no_run
+/// use barecap_linux::rustix::fd::AsFd;
+/// use barecap_linux::{Capture, Config, Packet, PacketType, Signal, Signals};
+/// use barecap_linux::{finish_all, merge, wait_any};
+/// use core::ops::ControlFlow;
+///
+/// fn print(_capture: usize, packet: Packet<'_>) -> ControlFlow<()> {
+///     let way = if packet.kind == PacketType::Outgoing { "from" } else { "to" };
+///     print!("{:?} {way} interface {}", packet.time(), packet.interface);
+///     if let Some(tag) = packet.vlan {
+///         print!(" in VLAN {}", tag.number());
+///     }
+///     println!(": {} bytes", packet.wire_length);
+///     ControlFlow::Continue(())
+/// }
+///
+/// let signals = Signals::block(&[Signal::Interrupt, Signal::Terminate])?;
+/// let mut captures = Vec::new();
+/// for name in ["eth0", "eth1"] {
+///     let mut config = Config::new(name.parse()?);
+///     config.block_timeout_ms = 10;
+///     captures.push(Capture::prepare(&config)?.start(None)?);
+/// }
+/// while signals.next()?.is_none() {
+///     wait_any(&mut captures, &[signals.as_fd()], None)?;
+///     merge(&mut captures, &mut print)?;
+/// }
+/// finish_all(&mut captures)?;
+/// while merge(&mut captures, &mut print)? > 0 {}
+/// # Ok::<(), barecap_linux::Error>(())
+/// ```
 ///
 /// # Errors
 /// Those of [`Capture::next_packet`], with the number of the capture.
@@ -223,9 +260,9 @@ fn earliest(captures: &mut [Capture<'_>]) -> Result<Option<(usize, Time)>, (usiz
     for capture in captures.iter_mut() {
         capture.place.wait = None;
     }
-    // What has come in the meantime is looked at in another round, of which there is one a capture at
-    // most.
-    for _ in 0..=captures.len() {
+    // What has come in the meantime is looked at in another round, and what is waited for in vain is left
+    // out of one: there is one for each capture but the first at most, and the last.
+    for _ in 0..captures.len() {
         let (mut first, mut until) = ((EVER, None), EVER);
         for (number, capture) in captures.iter_mut().enumerate() {
             match capture.head().map_err(|error| (number, error))? {
@@ -250,9 +287,6 @@ fn earliest(captures: &mut [Capture<'_>]) -> Result<Option<(usize, Time)>, (usiz
             continue;
         }
         if passed >= time {
-            if let Some(capture) = captures.get_mut(number) {
-                capture.place.since = None;
-            }
             return Ok(Some((number, until.min(passed))));
         }
         if hold(captures, number, (time, passed)) {
@@ -262,26 +296,31 @@ fn earliest(captures: &mut [Capture<'_>]) -> Result<Option<(usize, Time)>, (usiz
     Ok(None)
 }
 
-/// Has packets wait for those of captures that have not come as far; whether that is not in vain.
+/// Has packets wait for those of captures that have not come as far; whether that is not in vain, for any
+/// of them.
 #[cold]
 fn hold(captures: &mut [Capture<'_>], number: usize, (time, passed): (Time, Time)) -> bool {
     let now = sys::clock();
     let Some(capture) = captures.get_mut(number) else { return false };
-    // It may be that of a packet which was taken when there was no other capture any more.
+    // It may be that of a packet which has been taken, with or without a wait.
     let since = match capture.place.since {
         Some((of, since)) if of == time => since,
         _ => now,
     };
     capture.place.since = Some((time, since));
-    let in_time = now.saturating_sub(since) < capture.place.patience;
+    let waited = now.saturating_sub(since);
     let gap = span(time).saturating_sub(span(passed));
-    for capture in captures.iter_mut() {
-        if in_time && capture.pending {
-            capture.place.wait = Some(gap.clamp(Duration::from_millis(1), LAG));
-        }
-        capture.place.late |= !in_time && !capture.pending && capture.place.horizon < time;
+    let mut in_vain = false;
+    for capture in captures.iter_mut().filter(|capture| !capture.pending) {
+        let place = &mut capture.place;
+        let late = place.horizon < time && waited >= place.patience;
+        in_vain |= late && !place.late;
+        place.late |= late;
     }
-    in_time
+    for capture in captures.iter_mut().filter(|capture| !in_vain && capture.pending) {
+        capture.place.wait = Some(gap.clamp(Duration::from_millis(1), LAG));
+    }
+    !in_vain
 }
 
 impl Capture<'_> {
@@ -324,22 +363,4 @@ fn earlier(time: Time) -> Time {
 /// A time as what has passed since 1970.
 fn span((seconds, nanoseconds): Time) -> Duration {
     Duration::new(seconds.into(), nanoseconds)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_are_earlier_by_how_old_a_stamp_may_be() {
-        for (time, before) in [
-            ((9, 5_000_001), (9, 1)),
-            ((9, 5_000_000), (9, 0)),
-            ((9, 4_999_999), (8, 999_999_999)),
-            ((0, 4_999_999), (0, 0)),
-            ((u32::MAX, 999_999_999), (u32::MAX, 994_999_999)),
-        ] {
-            assert_eq!(earlier(time), before);
-        }
-    }
 }

@@ -123,13 +123,23 @@ pub(crate) struct Received {
     pub(crate) time: [u32; 2],
 }
 
-/// The option that has packets stamped with seconds and nanoseconds of the machine's own width, or
-/// of 64 bits where that is less.
-pub(crate) const TIMESTAMP_OPTION: u32 = if cfg!(target_pointer_width = "64") {
+/// The option that has packets stamped with seconds and nanoseconds of 64 bits.
+const TIMESTAMP_OPTION: u32 = if cfg!(target_pointer_width = "64") {
     net::SO_TIMESTAMPNS_OLD
 } else {
     net::SO_TIMESTAMPNS_NEW
 };
+
+/// Has packets stamped that are taken from the socket's queue.
+pub(crate) fn stamp_packets(socket: &OwnedFd) -> Result<()> {
+    let stamped = set_socket_option(socket, TIMESTAMP_OPTION, 1);
+    // Kernels before 5.1 have seconds of the machine's width alone.
+    #[cfg(target_pointer_width = "32")]
+    if stamped == Err(Errno::NOPROTOOPT) {
+        return set_socket_option(socket, net::SO_TIMESTAMPNS_OLD, 1);
+    }
+    stamped
+}
 
 /// Sets an option of `SOL_SOCKET` (socket(7)) that is a number.
 pub(crate) fn set_socket_option(socket: impl AsFd, name: u32, value: u32) -> Result<()> {
@@ -196,6 +206,9 @@ fn read_control(mut control: &[u8], received: &mut Received) {
             // Seconds and nanoseconds of 64 bits each, of which the low halves are used.
             let low = usize::from(cfg!(target_endian = "big"));
             received.time = [words[low], words[2 + low]];
+        } else if (level, kind) == (net::SOL_SOCKET, net::SO_TIMESTAMPNS_OLD) {
+            // Of 32 bits each, where that is not the option above.
+            received.time = [words[0], words[1]];
         }
         control = control.get(length.next_multiple_of(WORD)..).unwrap_or_default();
     }
@@ -340,6 +353,14 @@ mod tests {
                 assert_eq!(received.auxiliary, [1, 60, 50, 4, 5]);
                 assert_eq!(received.time, [1_700_000_000, 99]);
             }
+        }
+        // On machines of 32 bits, kernels before 5.1 have no other times.
+        if cfg!(target_pointer_width = "32") {
+            let old = message(net::SOL_SOCKET, net::SO_TIMESTAMPNS_OLD, &[1_700_000_000, 99]);
+            let mut received =
+                Received { length: 0, address: [0; 5], auxiliary: [0; 5], time: [0; 2] };
+            read_control(&old, &mut received);
+            assert_eq!(received.time, [1_700_000_000, 99]);
         }
         for length in [0_usize, 15, 17, 1000, usize::MAX - 3, usize::MAX] {
             let mut hostile = all.clone();

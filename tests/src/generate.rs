@@ -488,7 +488,7 @@ impl Generator {
                 "icmp6-echo",
             ]),
             2 => {
-                let below = self.random.pick(&[&4, &40, &256, &65536, &(1 << 32)]);
+                let below = self.random.pick(&[&4, &40, &256, &65536, &(1 << (usize::BITS / 2))]);
                 self.number(*below);
             }
             _ => self.accessor(),

@@ -10,9 +10,11 @@ use barecap_tests::live::{METHODS, Sender, config, now, number_of, read, rest, s
 use barecap_tests::namespace::{self, ip, veth, wait_until_running};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
+use std::fs::File;
+use std::os::fd::AsRawFd;
 use std::sync::Mutex;
-use std::time::Duration;
-use syscalls::Sysno;
+use std::time::{Duration, Instant};
+use syscalls::{Sysno, syscall};
 
 #[test]
 fn an_interface_may_go_down_and_come_back_but_not_disappear() {
@@ -56,6 +58,90 @@ fn an_interface_may_go_down_and_come_back_but_not_disappear() {
             assert_eq!(capture.wait(&[], None), Err(Error::Gone), "and stays so");
             let statistics = capture.statistics().unwrap();
             assert_eq!((statistics.received, statistics.delivered), (3, 3));
+        }
+    });
+}
+
+/// Where packets are handed over in blocks, of each by the first packet behind it.
+#[test]
+fn each_gap_is_told() {
+    namespace::run("each_gap_is_told", || {
+        let (sender, _listener) = Sender::on_lo();
+        let mut config = config("lo");
+        // Two blocks, each of which has room for four packets, and is handed over when it is full.
+        config.buffer_bytes = 1;
+        config.block_timeout_ms = 60_000;
+        config.method = Some(Method::BlockRing);
+        let mut capture = start(&config, None);
+        let (mut told, mut sent, mut delivered) = (0, 0, 0);
+        for round in 0..4 {
+            for _ in 0..20 {
+                sender.socket.send_to(&[0; 60_000], sender.to).unwrap();
+            }
+            let drops = now(&mut capture, |packet| packet.drops);
+            let before = told;
+            told += drops.iter().sum::<u64>();
+            (sent, delivered) = (sent + 20, delivered + drops.len() as u64);
+            // Behind the first gap comes the second round, by which all is told that was dropped by then, its own
+            // included; so the third has nothing to tell, and the fourth has.
+            let expected = if round % 2 == 0 { before } else { sent - delivered };
+            assert_eq!(told, expected, "{round} {drops:?}");
+        }
+        assert_eq!(capture.statistics().unwrap().dropped, sent - delivered);
+        assert!(delivered < 60);
+    });
+}
+
+/// The kernel gives numbers anew where it is told to.
+#[test]
+fn another_with_its_name_and_number_is_not_it() {
+    namespace::run("another_with_its_name_and_number_is_not_it", || {
+        veth();
+        let mut capture = start(&config("vb"), None);
+        let index = capture.interface().unwrap().index;
+        ip("link set vb down");
+        let begin = Instant::now();
+        while capture.look_again().is_none() {
+            capture.wait(&[], Some(Duration::ZERO)).unwrap();
+            assert!(begin.elapsed() < Duration::from_secs(5));
+        }
+        ip("link delete vb");
+        ip(&format!("link add vb index {index} type veth peer name va"));
+        ip("link set vb up");
+        let mut waits = (0..20).map(|_| capture.wait(&[], Some(Duration::from_millis(100))));
+        assert_eq!(waits.find_map(Result::err), Some(Error::Gone));
+    });
+}
+
+/// Packets that look otherwise are not taken for what they were: a tunnel may be given another hardware type
+/// while it is down (`TUNSETLINK`).
+#[test]
+fn one_of_another_kind_is_not_it() {
+    const TUNSETIFF: u32 = 0x4004_54ca;
+    const TUNSETLINK: u32 = 0x4004_54cd;
+    namespace::run("one_of_another_kind_is_not_it", || {
+        let Ok(tunnel) = File::options().read(true).write(true).open("/dev/net/tun") else {
+            return println!("one_of_another_kind_is_not_it: skipped: no tun interfaces");
+        };
+        let ask = |request: u32, argument: usize| {
+            // SAFETY: the kernel reads and writes a struct ifreq, or takes the number as it is.
+            unsafe { syscall!(Sysno::ioctl, tunnel.as_raw_fd(), request, argument) }.unwrap();
+        };
+        // struct ifreq: the name, and the kind: IFF_TUN.
+        let mut request = [0_u8; 40];
+        request[..4].copy_from_slice(b"tun7");
+        request[16..18].copy_from_slice(&1_u16.to_ne_bytes());
+        ask(TUNSETIFF, request.as_mut_ptr() as usize);
+        for (hardware, end) in [(None, None), (Some(1), Some(Error::Gone))] {
+            ip("link set tun7 up");
+            let mut capture = start(&config("tun7"), None);
+            ip("link set tun7 down");
+            if let Some(hardware) = hardware {
+                ask(TUNSETLINK, hardware);
+            }
+            ip("link set tun7 up");
+            let mut waits = (0..10).map(|_| capture.wait(&[], Some(Duration::from_millis(100))));
+            assert_eq!(waits.find_map(Result::err), end);
         }
     });
 }
@@ -202,6 +288,25 @@ impl log::Log for Lines {
     }
 
     fn flush(&self) {}
+}
+
+/// On machines of 32 bits, kernels before 5.1 have no time stamps of 64.
+#[cfg(target_pointer_width = "32")]
+#[test]
+fn an_old_kernel_stamps_what_comes_one_by_one() {
+    const SO_TIMESTAMPNS_NEW: u32 = 64;
+    namespace::run("an_old_kernel_stamps_what_comes_one_by_one", || {
+        veth();
+        forbid(Sysno::setsockopt, 2, Some(SO_TIMESTAMPNS_NEW), Errno::NOPROTOOPT);
+        let mut config = config("vb");
+        config.method = Some(Method::Receive);
+        let mut capture = start(&config, None);
+        Sender::on_va().send(1);
+        let now = std::time::UNIX_EPOCH.elapsed().unwrap().as_secs();
+        let times = read(&mut capture, 1, |packet| (packet.seconds, packet.nanoseconds));
+        let [(seconds, nanoseconds)] = times[..] else { panic!("{}", times.len()) };
+        assert!(u64::from(seconds).abs_diff(now) < 5 && nanoseconds < 1_000_000_000);
+    });
 }
 
 #[test]

@@ -107,6 +107,31 @@ fn a_new_filter_holds_for_what_is_in_the_ring_already() {
     });
 }
 
+/// The ring may be full of what the filter before let through, from where it is read to its end, and from its
+/// beginning to there.
+#[test]
+fn a_new_filter_holds_all_around_the_ring() {
+    namespace::run("a_new_filter_holds_all_around_the_ring", || {
+        let mut sender = Sender::new();
+        let [all, second] = ["udp port 9999", "udp port 9999 and udp[11] & 2 != 0"].map(program);
+        let [all, second] = [&all, &second].map(|program| verify(program).unwrap());
+        let mut config = Config::new(Source::Interface(InterfaceName::new(b"lo").unwrap()));
+        config.method = Some(Method::FrameRing);
+        // Two blocks of 37 frames.
+        config.buffer_bytes = 1;
+        let mut capture = Capture::prepare(&config).unwrap().start(Some(all)).unwrap();
+        let sent = sender.send(50);
+        assert_eq!(read(&mut capture, 50), sent);
+        let mut wanted = sender.send(70);
+        capture.set_filter(Some(second)).unwrap();
+        wanted.retain(|number| number & 2 != 0);
+        assert_eq!(read(&mut capture, wanted.len()), wanted);
+        capture.finish().unwrap();
+        assert!(capture.next_packet().unwrap().is_none());
+        assert_eq!(capture.statistics().unwrap().dropped, 0);
+    });
+}
+
 #[test]
 fn a_filter_that_cannot_run_here_is_refused_and_the_present_one_stays() {
     namespace::run("a_filter_that_cannot_run_here_is_refused_and_the_present_one_stays", || {
@@ -144,6 +169,51 @@ fn a_packet_that_was_looked_at_has_to_pass_the_new_filter_too() {
         assert_eq!(read(&mut capture, 2), [1, 3]);
         let statistics = capture.statistics().unwrap();
         assert_eq!((statistics.delivered, statistics.filtered), (2, 2));
+    });
+}
+
+/// Whatever is said of a packet, it is delivered; and of more filters than there are bits for, nothing.
+#[test]
+fn packets_tell_which_watched_filters_they_pass() {
+    namespace::run("packets_tell_which_watched_filters_they_pass", || {
+        let mut sender = Sender::new();
+        let [odd, second, all, none] = [
+            "udp port 9999 and udp[11] & 1 != 0",
+            "udp port 9999 and udp[11] & 2 != 0",
+            "udp port 9999",
+            "udp port 9998",
+        ]
+        .map(program);
+        let [odd, second, all, none] =
+            [&odd, &second, &all, &none].map(|program| verify(program).unwrap());
+        let mut many = [none; 33];
+        (many[31], many[32]) = (all, all);
+        let both = [odd, second];
+        let mut config = Config::new(Source::Interface(InterfaceName::new(b"lo").unwrap()));
+        config.block_timeout_ms = 10;
+        let mut capture = Capture::prepare(&config).unwrap().start(Some(all)).unwrap();
+        let mut passed = |capture: &mut Capture<'_>| {
+            sender.send(4);
+            let (mut passed, start) = (Vec::new(), Instant::now());
+            while passed.len() < 4 && start.elapsed() < Duration::from_secs(5) {
+                capture.wait(&[], Some(Duration::from_millis(100))).unwrap();
+                while let Some(packet) = capture.next_packet().unwrap() {
+                    passed.push(packet.passed);
+                }
+            }
+            passed
+        };
+        assert_eq!(passed(&mut capture), [0; 4]);
+        capture.watch(&both).unwrap();
+        assert_eq!(passed(&mut capture), [0, 1, 2, 3]);
+        capture.watch(&many).unwrap();
+        assert_eq!(passed(&mut capture), [1 << 31; 4]);
+        capture.watch(&[]).unwrap();
+        assert_eq!(passed(&mut capture), [0; 4]);
+        let mark = [Insn::stmt(LD_ABS, ancillary::OFFSET + 20), Insn::stmt(RET_A, 0)];
+        let refused = [all, verify(&mark).unwrap()];
+        assert_eq!(capture.watch(&refused), Err(Error::Filter));
+        assert_eq!(passed(&mut capture), [0; 4]);
     });
 }
 

@@ -1,6 +1,8 @@
 //! Sending by a ring, on real interfaces in network namespaces made for the purpose.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
+use std::fs::File;
+use std::os::fd::AsRawFd;
 use std::time::Duration;
 
 use barecap_linux::{
@@ -8,6 +10,7 @@ use barecap_linux::{
 };
 use barecap_tests::namespace::{self, ip, veth};
 use rustix::io::Errno;
+use syscalls::{Sysno, syscall};
 
 fn name(text: &str) -> InterfaceName {
     InterfaceName::new(text.as_bytes()).unwrap()
@@ -88,5 +91,37 @@ fn what_cannot_be_sent_is_an_error() {
         assert_eq!(opened.err(), Some(Error::NotUp));
         ip("link delete va");
         assert_eq!(sender.push().err(), Some(Error::Gone));
+    });
+}
+
+/// The kernel would want a header of its own there.
+#[test]
+fn nothing_is_sent_where_headers_are_cooked() {
+    namespace::run("nothing_is_sent_where_headers_are_cooked", || {
+        veth();
+        let any = Capture::prepare(&Config::new(Source::Any)).unwrap().start(None).unwrap();
+        assert_eq!(any.send(&frame(1, 60)), Err(Error::CannotSend));
+        let Ok(tunnel) = File::options().read(true).write(true).open("/dev/net/tun") else {
+            return println!("cooked headers of tunnels: skipped: no tun interfaces");
+        };
+        let ask = |request: u32, argument: usize| {
+            // SAFETY: the kernel reads and writes a struct ifreq, or takes the number as it is.
+            unsafe { syscall!(Sysno::ioctl, tunnel.as_raw_fd(), request, argument) }.unwrap();
+        };
+        // struct ifreq: the name, and the kind, IFF_TUN; then a hardware type of which little is known, by
+        // TUNSETIFF and TUNSETLINK.
+        const ARPHRD_IPGRE: usize = 778;
+        let mut request = [0_u8; 40];
+        request[..4].copy_from_slice(b"tun7");
+        request[16..18].copy_from_slice(&1_u16.to_ne_bytes());
+        ask(0x4004_54ca, request.as_mut_ptr() as usize);
+        ask(0x4004_54cd, ARPHRD_IPGRE);
+        ip("link set tun7 up");
+        let config = Config::new(Source::Interface(name("tun7")));
+        let prepared = Capture::prepare(&config).unwrap();
+        assert_eq!(prepared.unknown_hardware(), Some(778));
+        assert_eq!(prepared.start(None).unwrap().send(&frame(1, 60)), Err(Error::CannotSend));
+        let sender = Sender::open(&SenderConfig::new(name("tun7")));
+        assert_eq!(sender.map(drop), Err(Error::CannotSend));
     });
 }

@@ -239,13 +239,16 @@ impl<'a> Apart<'a> {
             let _ = jobs.push(job);
         }
         let mut watched = Ok(());
-        let started = threads.run(&mut jobs, &|job: &mut Job<'_, '_>| job.run(), &mut |started| {
+        let mut watch = |started: Result<(), Error>| {
             if started.is_ok() {
                 watched = self.watch(&shared);
             }
             shared.ends.store(true, Ordering::SeqCst);
             shared.wake();
-        });
+        };
+        // SAFETY: nothing in this program has thread-local storage, as there is no standard library.
+        let started =
+            unsafe { threads.run(&mut jobs, &|job: &mut Job<'_, '_>| job.run(), &mut watch) };
         let mut failed = false;
         for result in [started, watched] {
             if let Err(error) = result {

@@ -25,10 +25,11 @@ pub struct Assigned {
     pub peer: Option<IpAddr>,
 }
 
-/// Calls `each` with every IPv4 and IPv6 address of every interface, until it breaks.
+/// Calls `each` with every IPv4 and IPv6 address of every interface, until it breaks. Where addresses are
+/// given or taken meanwhile the kernel is asked anew, and those that it has told of come twice.
 ///
 /// # Errors
-/// What kept netlink from answering.
+/// Those of [`interface::each`](super::each).
 ///
 /// ```
 /// use barecap_linux::interface;

@@ -192,6 +192,8 @@ struct Running {
 
 impl Kernel for Running {
     fn ask(&mut self, request: &[u8], answer: &mut [u8]) -> Result<usize, Errno> {
+        // What has come behind the last answer is none to this.
+        let _ = recv(&self.socket, &mut *answer, RecvFlags::DONTWAIT);
         retry_on_intr(|| send(&self.socket, request, SendFlags::empty()))?;
         let (_, length) = retry_on_intr(|| recv(&self.socket, &mut *answer, RecvFlags::TRUNC))?;
         Ok(length)

@@ -3,7 +3,7 @@
 //!
 //! Each request is one message, `struct nlmsghdr`, `struct genlmsghdr` and attributes, and its answer
 //! one datagram: the message that was asked for, or `NLMSG_ERROR` with the reason or, where
-//! `NLM_F_ACK` asks for it, with 0.
+//! `NLM_F_ACK` asks for it, with 0. Where both come, the second says nothing new.
 
 use core::ops::ControlFlow;
 
@@ -32,8 +32,8 @@ const NAMES: u8 = 100;
 
 /// What is asked.
 pub(super) trait Kernel {
-    /// Sends a request, and reads a datagram; how long that was, which may be more than there is room
-    /// for.
+    /// Sends a request, and reads the first datagram of its answer; how long that was, which may be more than
+    /// there is room for.
     fn ask(&mut self, request: &[u8], answer: &mut [u8]) -> Result<usize, Errno>;
 
     /// Brings an interface up.
@@ -76,7 +76,7 @@ fn ask(
     let length = kernel.ask(request.finish(), &mut buffer).map_err(failed)?;
     let datagram = buffer.get(..length).ok_or(failed(Errno::MSGSIZE))?;
     let mut answer = Answer::default();
-    let _ = read_messages(datagram, &mut |message| {
+    let _ = read_messages(datagram, &mut false, &mut |message| {
         for (kind, value) in attributes(message.body.get(4..).unwrap_or_default()) {
             if family == CONTROL {
                 if kind == CTRL_ATTR_FAMILY_ID {
@@ -122,7 +122,7 @@ fn request(family: u16, command: u8) -> Request {
 fn about(opened: (u16, u32), command: command) -> Request {
     let (family, index) = opened;
     let mut request = request(family, command as u8);
-    request.attribute(attribute::NL80211_ATTR_IFINDEX as u16, &index.to_ne_bytes(), b"");
+    request.attribute(attribute::NL80211_ATTR_IFINDEX as u16, &index.to_ne_bytes(), false);
     request
 }
 
@@ -133,7 +133,7 @@ pub(super) fn open(
 ) -> Result<Opened, MonitorError> {
     let nonsense = |step| MonitorError { step, errno: Errno::BADMSG };
     let mut wanted = request(CONTROL, CTRL_CMD_GETFAMILY);
-    wanted.attribute(CTRL_ATTR_FAMILY_NAME, NL80211_GENL_NAME, b"");
+    wanted.attribute(CTRL_ATTR_FAMILY_NAME, NL80211_GENL_NAME, false);
     let answer = ask(kernel, Step::Family, CONTROL, &mut wanted)?;
     let family = answer.family.filter(|family| *family > CONTROL).ok_or(nonsense(Step::Family))?;
 
@@ -180,10 +180,12 @@ fn make(
         }
         let Some(name) = text.get(..length).and_then(InterfaceName::new) else { break };
         let mut make = about((family, index), command::NL80211_CMD_NEW_INTERFACE);
-        make.attribute(attribute::NL80211_ATTR_IFNAME as u16, name.as_bytes(), b"\0");
+        make.attribute(attribute::NL80211_ATTR_IFNAME as u16, name.as_bytes(), true);
         let kind = nl80211_iftype::NL80211_IFTYPE_MONITOR as u32;
-        make.attribute(attribute::NL80211_ATTR_IFTYPE as u16, &kind.to_ne_bytes(), b"");
-        make.attribute(attribute::NL80211_ATTR_SOCKET_OWNER as u16, b"", b"");
+        make.attribute(attribute::NL80211_ATTR_IFTYPE as u16, &kind.to_ne_bytes(), false);
+        make.attribute(attribute::NL80211_ATTR_SOCKET_OWNER as u16, b"", false);
+        // Kernels before 3.6 say nothing of what they have made, but that it is done.
+        make.acknowledge();
         match ask(kernel, Step::Make, family, &mut make) {
             // One with this name is there.
             Err(MonitorError { errno: Errno::EXIST | Errno::NFILE, .. }) => {}
@@ -202,9 +204,13 @@ pub(super) fn set_frequency(
 ) -> Result<(), MonitorError> {
     let mut set = |command| {
         let mut set = about((opened.family, opened.index), command);
-        set.attribute(attribute::NL80211_ATTR_WIPHY_FREQ as u16, &frequency.to_ne_bytes(), b"");
+        set.attribute(attribute::NL80211_ATTR_WIPHY_FREQ as u16, &frequency.to_ne_bytes(), false);
         let width = nl80211_channel_type::NL80211_CHAN_NO_HT as u32;
-        set.attribute(attribute::NL80211_ATTR_WIPHY_CHANNEL_TYPE as u16, &width.to_ne_bytes(), b"");
+        set.attribute(
+            attribute::NL80211_ATTR_WIPHY_CHANNEL_TYPE as u16,
+            &width.to_ne_bytes(),
+            false,
+        );
         tell(kernel, Step::Channel, opened.family, &mut set)
     };
     match set(command::NL80211_CMD_SET_CHANNEL) {

@@ -7,9 +7,13 @@
 extern crate std;
 
 use super::steps::{self, Kernel, Opened};
-use super::{MonitorError, Step};
+use super::{MonitorError, Running, Step};
 use crate::interface::InterfaceName;
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
+use rustix::net::{
+    AddressFamily, RecvFlags, SendFlags, SocketFlags, SocketType, recv, send, socketpair,
+};
 use std::string::ToString;
 use std::vec;
 use std::vec::Vec;
@@ -67,7 +71,7 @@ const STATION: &str = "
     0500 5300 00 000000                   # NL80211_ATTR_4ADDR 0
 ";
 const ASK_MONITOR: &str = "
-    34000000 1c00 0100 01000000 00000000  # 52 bytes to nl80211, NLM_F_REQUEST, number 1
+    34000000 1c00 0500 01000000 00000000  # 52 bytes to nl80211, NLM_F_REQUEST and NLM_F_ACK, number 1
     07 00 0000                            # NL80211_CMD_NEW_INTERFACE
     0800 0300 03000000                    # NL80211_ATTR_IFINDEX 3: of its radio
     0900 0400 6d6f6e3000 000000           # NL80211_ATTR_IFNAME mon0
@@ -165,8 +169,8 @@ fn open(recorded: &mut Recorded) -> Result<Opened, MonitorError> {
 
 #[test]
 fn a_monitor_is_made_set_to_a_channel_and_taken_away() {
-    // Where the answer does not say which number it has, that is asked for.
-    for monitor in [MONITOR, &MONITOR.replace("0800 0300", "0800 0301")] {
+    // Where the answer does not say which number it has, or nothing but that it is done, that is asked for.
+    for monitor in [MONITOR, &MONITOR.replace("0800 0300", "0800 0301"), DONE] {
         let mut recorded = Recorded::new(&[
             (ASK_FAMILY, hex(FAMILY)),
             (ASK_INTERFACE, hex(STATION)),
@@ -181,6 +185,34 @@ fn a_monitor_is_made_set_to_a_channel_and_taken_away() {
         steps::remove(&mut recorded, &opened).unwrap();
         assert!(recorded.exchanges.next().is_none());
     }
+}
+
+#[test]
+fn what_comes_behind_an_answer_is_none_to_the_next_request() {
+    let flags = SocketFlags::empty();
+    let (socket, kernel) =
+        socketpair(AddressFamily::UNIX, SocketType::SEQPACKET, flags, None).unwrap();
+    let mut running = Running { socket };
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for request in [&b"first"[..], b"second"] {
+                let mut room = [0; 8];
+                let (_, length) = recv(&kernel, &mut room[..], RecvFlags::empty()).unwrap();
+                assert_eq!(room[..length], *request);
+                for answer in [request, b"done"] {
+                    send(&kernel, answer, SendFlags::empty()).unwrap();
+                }
+            }
+        });
+        for request in [&b"first"[..], b"second"] {
+            let mut answer = [0; 8];
+            let length = running.ask(request, &mut answer).unwrap();
+            assert_eq!(answer[..length], *request);
+            // As the kernel, which has said all by now.
+            let mut ready = [PollFd::new(&running.socket, PollFlags::IN)];
+            assert_eq!(poll(&mut ready, None), Ok(1));
+        }
+    });
 }
 
 #[test]

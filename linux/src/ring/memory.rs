@@ -8,9 +8,9 @@
 //! Documentation/networking/packet_mmap.rst). At most one unit is held.
 //!
 //! Once nothing is captured any more ([`Memory::set_quiet`]) a unit can be held whatever its status
-//! says ([`Memory::seize`]). What the kernel may still do then is to close the block it was filling: it sets the status
-//! word, some fields of the block's header, and the first word of the block's last frame. So header
-//! words are read one by one, atomically, and no reference ever covers one.
+//! says ([`Memory::seize`]). What the kernel may still do then is to close the block it was filling: it
+//! sets the status word, some fields of the block's header, and the first word of the block's last
+//! frame. So header words are read one by one, atomically, and no reference ever covers one.
 //!
 //! A ring for sending works the other way round: a frame with status 0 is the sender's to fill, and
 //! the kernel's from the moment that the status asks for it to be sent until it is 0 again
@@ -295,6 +295,13 @@ impl Memory<'_> {
         // SAFETY: a held unit lies inside the memory (`status_word` has checked it before it was
         // held) and the range inside the unit.
         Some(unsafe { self.base.add(unit.start + offset) })
+    }
+
+    /// Writes a word as the kernel does, whoever holds it.
+    #[cfg(test)]
+    pub(crate) fn store(&self, offset: usize, value: u32) {
+        let whole = Unit { start: 0, len: self.len, status: offset };
+        self.status_word(whole).unwrap().store(value, Ordering::Release);
     }
 
     /// The status word of a unit that lies inside the memory, or another word of its header.

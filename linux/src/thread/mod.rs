@@ -2,7 +2,8 @@
 //!
 //! A thread shares everything with the one that starts it and has nothing of its own but its stack: no
 //! thread-local storage and no signal stack, so what runs on it must do without them, as all of this
-//! crate does. Signals stay blocked as they are. Stacks are mapped before ([`Threads::new`]), so that a
+//! crate does and the standard library does not. A program of that has its own threads, and no use for
+//! these. Signals stay blocked as they are. Stacks are mapped before ([`Threads::new`]), so that a
 //! sandbox can be put up in between: whatever it is, the threads are inside. There it takes clone(2)
 //! with [`FLAGS`], futex(2) and exit(2).
 //!
@@ -55,7 +56,8 @@ pub const MOST: usize = 16;
 /// use barecap_linux::thread::Threads;
 ///
 /// let mut numbers = [1, 2, 3];
-/// Threads::new(3)?.run(&mut numbers, &|number| *number *= 10, &mut |_| {})?;
+/// // SAFETY: to multiply takes no thread-local storage.
+/// unsafe { Threads::new(3)?.run(&mut numbers, &|number| *number *= 10, &mut |_| {}) }?;
 /// assert_eq!(numbers, [10, 20, 30]);
 /// # Ok::<(), barecap_linux::Error>(())
 /// ```
@@ -85,9 +87,13 @@ impl Threads {
     /// `here` is told if not all threads could be started, and has to see to it that those that run
     /// come to an end.
     ///
+    /// # Safety
+    /// `body` must use no thread-local storage, which would be that of this thread: most of the standard
+    /// library does, to print, to panic, to ask for memory or to say which thread it is.
+    ///
     /// # Errors
     /// That of clone(2): too many processes, or a sandbox that forbids it.
-    pub fn run<T: Send, F: Fn(&mut T) + Sync>(
+    pub unsafe fn run<T: Send, F: Fn(&mut T) + Sync>(
         &mut self,
         jobs: &mut [T],
         body: &F,
@@ -241,15 +247,15 @@ mod tests {
                 }
                 *job = 7;
             };
-            threads
-                .run(&mut jobs, &body, &mut |started| {
-                    assert_eq!(started, Ok(()));
-                    while begun.load(Ordering::SeqCst) < MOST {
-                        rustix::thread::sched_yield();
-                    }
-                    told.store(1, Ordering::SeqCst);
-                })
-                .unwrap();
+            let mut here = |started| {
+                assert_eq!(started, Ok(()));
+                while begun.load(Ordering::SeqCst) < MOST {
+                    rustix::thread::sched_yield();
+                }
+                told.store(1, Ordering::SeqCst);
+            };
+            // SAFETY: the jobs are system calls and atomic words.
+            unsafe { threads.run(&mut jobs, &body, &mut here) }.unwrap();
             assert_eq!(jobs[..MOST], [7; MOST]);
             assert_eq!(jobs[MOST], 0);
         }
@@ -265,7 +271,8 @@ mod tests {
             let at = core::hint::black_box(&mut large);
             *job = at.0[100] + u8::from(!(core::ptr::from_ref(at) as usize).is_multiple_of(16));
         };
-        Threads::new(2).unwrap().run(&mut jobs, &body, &mut |_| {}).unwrap();
+        // SAFETY: the jobs use their stacks alone.
+        unsafe { Threads::new(2).unwrap().run(&mut jobs, &body, &mut |_| {}) }.unwrap();
         assert_eq!(jobs, [1, 1]);
     }
 }
