@@ -276,11 +276,10 @@ impl Listed {
 
 /// Calls `each` with every interface and with "any", the best to capture on first, until it breaks.
 ///
-/// An interface that changes its state while the list is being read may be left out or come twice, and when
-/// others appear or go any may come twice.
+/// An interface that changes its state while the list is being read may be left out or come twice.
 ///
 /// # Errors
-/// Those of [`each`].
+/// What kept netlink from answering.
 ///
 /// ```
 /// use std::ops::ControlFlow;
@@ -321,9 +320,16 @@ pub fn list(each: &mut dyn FnMut(&Listed) -> ControlFlow<()>) -> Result<(), Erro
 /// and those that it has told of come twice.
 ///
 /// # Errors
-/// What kept netlink from answering; `EINTR` where interfaces have come and gone all the while.
+/// What kept netlink from answering.
 pub fn each(each: &mut dyn FnMut(&Interface) -> ControlFlow<()>) -> Result<(), Error> {
-    netlink::links(Links::All, &mut |message| match Interface::from_message(message.body) {
+    each_of(Links::All, each)
+}
+
+fn each_of(
+    links: Links<'_>,
+    each: &mut dyn FnMut(&Interface) -> ControlFlow<()>,
+) -> Result<(), Error> {
+    netlink::links(links, &mut |message| match Interface::from_message(message.body) {
         Some(interface) => each(&interface),
         None => ControlFlow::Continue(()),
     })
@@ -353,7 +359,7 @@ fn for_each(each: &mut dyn FnMut(&Listed) -> ControlFlow<()>) -> Result<(), Erro
     // Any socket will do to ask a driver about its link; without one, nothing is known.
     let probe =
         socket_with(AddressFamily::UNIX, SocketType::DGRAM, SocketFlags::CLOEXEC, None).ok();
-    self::each(&mut |interface| {
+    each_of(Links::Once, &mut |interface| {
         let wireless = is_wireless(interface);
         let connection = if interface.is_loopback() {
             Connection::NotApplicable

@@ -70,7 +70,9 @@ impl<'a> Live<'a> {
         // Those that have gone first: another may have their names by now.
         let mut here = Vec::<u32, MOST_INTERFACES>::new();
         interface::each(&mut |interface| {
-            if position(captures, interface.index).is_some() {
+            // Once each, as there is room for, though it may be told twice.
+            let is_new = !here.contains(&interface.index);
+            if is_new && position(captures, interface.index).is_some() {
                 let _ = here.push(interface.index);
             }
             ControlFlow::Continue(())
