@@ -55,7 +55,7 @@ complete -c barecap -s 'w' -r -F -d 'write packets to savefile FILE; - is standa
 complete -c barecap -l write-format -x -a 'pcap pcapng' -d 'the format of FILE; pcapng too if its name ends in .pcapng'
 complete -c barecap -s 'U' -l packet-buffered -d 'write each packet at once'
 complete -c barecap -s 'C' -x -d 'start a new file after SIZE million bytes, or with k, m or g'
-complete -c barecap -s 'G' -x -d 'start a new file every SECONDS, named by the time format FILE'
+complete -c barecap -s 'G' -x -d 'start a new file every SECONDS; FILE is a format of strftime(3), as x-%H%M%S.pcap'
 complete -c barecap -s 'W' -x -d 'with -C, start over after N files; with -G, exit after them'
 complete -c barecap -l rotate-total -x -d 'with -C or -G, delete the oldest files while full ones exceed SIZE together'
 complete -c barecap -l part -d 'write FILE.part, which becomes FILE when it is complete'

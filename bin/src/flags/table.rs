@@ -147,7 +147,7 @@ flags! {
 
     ["rotate"] "Kept in several files":
     RotateSize "C+|SIZE|start a new file after SIZE million bytes, or with k, m or g"
-    RotateSeconds "G+|SECONDS|start a new file every SECONDS, named by the time format FILE"
+    RotateSeconds "G+|SECONDS|start a new file every SECONDS; FILE is a format of strftime(3), as x-%H%M%S.pcap"
     RotateCount "W+|N|with -C, start over after N files; with -G, exit after them"
     RotateTotal " +rotate-total|SIZE|with -C or -G, delete the oldest files while full ones exceed SIZE together"
     Part " +part||write FILE.part, which becomes FILE when it is complete"
