@@ -29,7 +29,7 @@ use crate::message::Line;
 use crate::packed::text;
 #[cfg(feature = "json")]
 use crate::print::{Sink, json::Json};
-use crate::privileges;
+use crate::privileges::{self, User};
 use crate::replay::{self, Error, Paths, Savefile};
 #[cfg(feature = "sandbox")]
 use crate::sandbox;
@@ -55,7 +55,8 @@ pub fn run(
 ) -> u8 {
     let (mut code, mut files) = (0, 0);
     let mut stdout = Stdout::new(None);
-    if privileges::give_up(program, settings, &[]).is_err() {
+    let user = User::find(program, settings);
+    if user.and_then(|user| privileges::give_up(program, settings, user, &[])).is_err() {
         return UNSOUND;
     }
     #[cfg(feature = "sandbox")]

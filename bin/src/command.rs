@@ -2,8 +2,8 @@
 //! beside the capture.
 //!
 //! It is no line for a shell: COMMAND is a program, looked for in PATH unless it has a slash, and FILE
-//! its only argument, as in tcpdump. Whoever is captured meanwhile waits for nothing: a command that
-//! has ended is asked for only when the next begins.
+//! its only argument, as in tcpdump. The capture does not wait for it, nor ask how it has ended: the kernel
+//! forgets it then.
 //!
 //! In a sandbox nothing can be started. There a helper (`Aside`) is split off before the walls are up,
 //! which starts the command when it is told to. It is told no names: it gets a file's time and numbers,
@@ -33,7 +33,6 @@ use rustix::io::Errno;
 use rustix::io::{retry_on_intr, write};
 #[cfg(feature = "sandbox")]
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
-use rustix::process::{WaitOptions, wait};
 use syscalls::Sysno;
 
 /// Where programs are looked for without PATH.
@@ -116,6 +115,7 @@ impl<'a> Command<'a> {
         settings: &Settings<'_>,
         rotation: &mut Rotation<'_>,
     ) -> Result<Starter<'a>, Reported> {
+        Signals::forget_children();
         #[cfg(feature = "sandbox")]
         if !settings.has(Id::NoSandbox) {
             return self.aside(rotation).map_err(|errno| {
@@ -174,8 +174,6 @@ impl<'a> Command<'a> {
     /// Runs it on a file, and does not wait for it. That it could not be run is said, and no more: the
     /// file is there.
     pub fn start(&self, file: &CStr) {
-        // Those that have ended since the last was started.
-        while matches!(wait(WaitOptions::NOHANG), Ok(Some(_))) {}
         // SAFETY: the child gets a copy of all memory, and of all threads this one alone. It only runs
         // `become_it`, which makes system calls, and takes no lock that another thread may have held.
         match unsafe { fork() } {

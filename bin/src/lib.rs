@@ -188,9 +188,11 @@ fn act(process: &Process<'_>, memory: &mut Memory) -> Result<u8, Reported> {
 }
 
 /// Says that each file of -G takes the place of the one before, where nothing in its name changes and no
-/// command takes it away: it is what tcpdump does, and seldom what was meant.
+/// command takes it away: it is what tcpdump does, and seldom what was meant. With -W 1 there is only one,
+/// which is how a capture is told to end after a time.
 fn warn_of_one_name(program: &[u8], settings: &Settings<'_>) {
     if settings.rotate_seconds.is_some()
+        && (settings.rotate_files != 1 || settings.rotate_bytes.is_some())
         && !settings.has(Id::PostRotate)
         && let Some(name) = settings.value(Id::Write).map(CStr::to_bytes)
         && !name.contains(&b'%')

@@ -1,5 +1,8 @@
 //! Giving up root's privileges (-Z), once the socket and the first savefile are open.
 //!
+//! Who is to have them is found out before that: a savefile of an earlier run is not emptied for a name
+//! that nobody has.
+//!
 //! That savefile is made by root, wherever root may make one, and then given to the user. Where more
 //! of them follow, the right to pass over the permissions of folders is kept: files are the user's from
 //! the beginning then. Where interfaces are followed, the right to open sockets on them is kept. Nothing
@@ -18,45 +21,65 @@ use rustix::fs::{Gid, Uid};
 use rustix::io::Errno;
 use rustix::thread::{self, CapabilitySet, CapabilitySets};
 
-/// Becomes another user, if one is asked for, with those of root's rights that are still needed, and
-/// gives that user the files; without root's privileges, or where that is root, nothing is done.
+/// Who a process is to become.
+#[derive(Clone, Copy, Debug)]
+pub struct User<'a> {
+    name: &'a [u8],
+    uid: Uid,
+    gid: Gid,
+}
+
+impl<'a> User<'a> {
+    /// Who -Z names. Without root's privileges, or where that is root, there is nobody to become.
+    ///
+    /// # Errors
+    ///
+    /// There is no such user.
+    pub fn find(program: &[u8], settings: &Settings<'a>) -> Result<Option<Self>, Reported> {
+        let Some(name) = settings.value(Id::Relinquish).map(CStr::to_bytes) else {
+            return Ok(None);
+        };
+        if name == b"root" || !rustix::process::geteuid().is_root() {
+            return Ok(None);
+        }
+        // NAME:password:UID:GID:...
+        let mut ids = None;
+        let _ = lines(c"/etc/passwd", &mut |entry| {
+            let mut fields = split(entry, b':');
+            if ids.is_none() && fields.next() == Some(name) {
+                let mut id = |skip| fields.nth(skip).and_then(|text| number(text, 10));
+                ids = id(1).zip(id(0));
+            }
+        });
+        // In a container made from nothing nobody has a name.
+        let unnamed = || number(name, 10).filter(|id| *id > 0);
+        let Some((uid, gid)) = ids.or_else(|| unnamed().map(|id| (id, id))) else {
+            let mut line = Line::of(program);
+            line.literal(text!("Couldn't find user '")).bytes(name).literal(text!("'"));
+            return Err(line.fail());
+        };
+        let (uid, gid) = (Uid::from_raw_unchecked(uid), Gid::from_raw_unchecked(gid));
+        Ok(Some(Self { name, uid, gid }))
+    }
+}
+
+/// Becomes another user, if there is one to become, with those of root's rights that are still needed, and
+/// gives that user the files.
 ///
 /// # Errors
 ///
-/// There is no such user, or the system refuses.
+/// The system refuses.
 pub fn give_up(
     program: &[u8],
     settings: &Settings<'_>,
+    user: Option<User<'_>>,
     files: &[Files<'_>],
 ) -> Result<(), Reported> {
-    let Some(name) = settings.value(Id::Relinquish).map(CStr::to_bytes) else { return Ok(()) };
-    if name == b"root" || !rustix::process::geteuid().is_root() {
-        return Ok(());
-    }
+    let Some(User { name, uid, gid }) = user else { return Ok(()) };
     let more_files = settings.rotates() || settings.has(Id::Part);
     let mut kept = CapabilitySet::empty();
     kept.set(CapabilitySet::DAC_OVERRIDE, more_files);
     kept.set(CapabilitySet::NET_RAW, settings.follows());
-    let mut line = Line::of(program);
-    // NAME:password:UID:GID:...
-    let mut ids = None;
-    let _ = lines(c"/etc/passwd", &mut |entry| {
-        let mut fields = split(entry, b':');
-        if ids.is_none() && fields.next() == Some(name) {
-            let mut id = |skip| fields.nth(skip).and_then(|text| number(text, 10));
-            ids = id(1).zip(id(0));
-        }
-    });
-    // In a container made from nothing nobody has a name.
-    let unnamed = || number(name, 10).filter(|id| *id > 0);
-    let Some((uid, gid)) = ids.or_else(|| unnamed().map(|id| (id, id))) else {
-        return Err(line
-            .literal(text!("Couldn't find user '"))
-            .bytes(name)
-            .literal(text!("'"))
-            .fail());
-    };
-    let (uid, gid) = (Uid::from_raw_unchecked(uid), Gid::from_raw_unchecked(gid));
     // NAME:password:GID:USER,USER...
     let mut groups = Vec::<Gid, 64>::new();
     let _ = groups.push(gid);
@@ -70,6 +93,7 @@ pub fn give_up(
             let _ = groups.push(Gid::from_raw_unchecked(group));
         }
     });
+    let mut line = Line::of(program);
     match change(uid, gid, &groups, files, kept) {
         Ok(()) => {
             line.literal(text!("dropped privs to ")).bytes(name).send();

@@ -108,19 +108,21 @@ pub fn run(
         workspace,
         programs,
         expect,
+        cut: false,
     };
-    let mut stopped = Ok(());
+    let mut stopped = false;
     let preface = Preface { header, section };
     let consumed =
         consumer::serve(program, settings, consumer, preface, &inputs, &mut |consumer| {
             match replay.feed_all(consumer, (&mut count, &mut tally)) {
                 Err(Fault::Consume(error)) => return Err(error),
-                end => stopped = end,
+                end => stopped = end.is_err(),
             }
             Ok(())
         });
+    let cut = replay.cut;
     savefile.left.warn();
-    if let Err(Fault::Reported) = stopped {
+    if stopped {
         return Err(Reported);
     }
     if consumed != 0 {
@@ -131,8 +133,8 @@ pub fn run(
         let mut line = Line::new();
         code = stdout::print(program, line.packets(count.taken()));
     }
-    if let Err(Fault::Read(error)) = stopped {
-        return Err(error.describe(Line::of(program).literal(text!("pcap_loop: "))).fail());
+    if cut {
+        return Err(Reported);
     }
     Ok(tally.report(program, settings, code))
 }
@@ -208,6 +210,8 @@ struct Replay<'a, 'r> {
     workspace: &'r mut Workspace,
     programs: &'r mut Programs,
     expect: &'r mut expect::Memory,
+    /// Whether one of them could not be read to its end.
+    cut: bool,
 }
 
 impl Replay<'_, '_> {
@@ -228,6 +232,7 @@ impl Replay<'_, '_> {
             workspace,
             programs,
             expect,
+            cut,
         } = self;
         // Before a wait for more input, what has been printed is wanted; from a file more comes at once.
         let eager = if settings.has(Id::Write) {
@@ -242,10 +247,18 @@ impl Replay<'_, '_> {
             };
             let filter = programs.get(program, text, context, workspace)?;
             let wanted = Wanted { context, filter: &filter, watched: &watched };
-            match savefile.feed(&wanted, consumer, (count, tally), eager, signals)? {
-                End::Wanted => return Ok(()),
-                End::LinkType(link_type) => context.link_type = link_type,
-                End::File => {
+            let fed = savefile.feed(&wanted, consumer, (count, tally), eager, signals);
+            if let Err(Fault::Read(error)) = &fed {
+                // What is missing of this one is told, behind its packets, and keeps nobody from the others.
+                consumer.show()?;
+                let mut line = Line::of(program);
+                error.describe(line.literal(text!("pcap_loop: "))).send();
+                *cut = true;
+            }
+            match fed {
+                Ok(End::Wanted) => return Ok(()),
+                Ok(End::LinkType(link_type)) => context.link_type = link_type,
+                Ok(End::File) | Err(Fault::Read(_)) => {
                     let Some(path) = paths.next() else { return Ok(()) };
                     savefile.turn(path).map_err(|error| error.report(program, path))?;
                     savefile.announce(path);
@@ -254,6 +267,7 @@ impl Replay<'_, '_> {
                     savefile.forget();
                     context.link_type = first.link_type;
                 }
+                Err(fault) => return Err(fault),
             }
         }
     }

@@ -18,12 +18,13 @@ use crate::flags::Id;
 use crate::literal::Literal;
 use crate::message::{Line, Reported};
 use crate::packed::text;
+use crate::privileges::{self, User};
 use crate::replay::Savefile;
 #[cfg(feature = "sandbox")]
 use crate::sandbox;
 use crate::settings::{self, Settings};
 use crate::signals::Signals;
-use crate::{Memory, interfaces, privileges};
+use crate::{Memory, interfaces};
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
 use barecap_linux::{Error, Sender, SenderConfig, Source};
@@ -99,7 +100,8 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
         return Err(line.fail());
     }
     let signals = Signals::block(program, Some(plan.limit))?;
-    privileges::give_up(program, settings, &[])?;
+    let user = User::find(program, settings)?;
+    privileges::give_up(program, settings, user, &[])?;
     #[cfg(feature = "sandbox")]
     {
         let needs = sandbox::needs(settings, false, false);

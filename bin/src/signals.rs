@@ -7,7 +7,6 @@ use crate::message::{Line, Reported};
 use barecap_linux::{Error, Signal};
 use core::sync::atomic::{AtomicU32, Ordering};
 use core::time::Duration;
-use heapless::Vec;
 use rustix::fd::{AsFd, BorrowedFd};
 
 /// The signals that are blocked, and come one by one.
@@ -37,14 +36,11 @@ impl Signals {
     }
 
     fn try_block(time_out: Option<Duration>) -> Result<Self, Error> {
-        use Signal::{Alarm, FileSize, Interrupt, Pipe, Terminate, User1, User2};
-        let mut signals: Vec<Signal, 8> =
-            Vec::from_iter([Interrupt, Terminate, Pipe, FileSize, Alarm, User1, User2]);
+        use Signal::{Alarm, FileSize, Hangup, Interrupt, Pipe, Terminate, User1, User2};
+        let all = [Hangup, Interrupt, Terminate, Pipe, FileSize, Alarm, User1, User2];
         // Under nohup(1) things go on when the terminal is gone.
-        if !Signal::Hangup.is_ignored()? {
-            let _ = signals.push(Signal::Hangup);
-        }
-        let inner = barecap_linux::Signals::block(&signals)?;
+        let first = usize::from(Hangup.is_ignored()?);
+        let inner = barecap_linux::Signals::block(all.get(first..).unwrap_or_default())?;
         if let Some(time) = time_out {
             inner.alarm_after(time)?;
         }

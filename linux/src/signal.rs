@@ -95,6 +95,12 @@ impl Signals {
         sys::signals::unblock_signals();
     }
 
+    /// Has the kernel forget the children of this process as they end: none stays a zombie until it is waited
+    /// for, and none can be waited for. Programs that take this one's place, or a child's, do not inherit it.
+    pub fn forget_children() {
+        sys::signals::forget_children();
+    }
+
     /// Has the kernel send [`Signal::Alarm`] to this process after a time, once. One that was set before
     /// is forgotten.
     ///

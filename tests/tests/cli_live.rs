@@ -482,6 +482,9 @@ fn one_name_for_all_files_is_told() {
             (&["-w", &timed], false),
             (&["-w", &file, "-z", "true"], false),
             (&["-w", "-"], false),
+            (&["-w", &file, "-W", "1"], false),
+            (&["-w", &file, "-W", "2"], true),
+            (&["-w", &file, "-W", "1", "-C", "1"], true),
         ] {
             let common = ["-i", "lo", "--timeout", "50ms", "-G", "1000"];
             let output = Command::new(barecap()).args(common).args(options).output().unwrap();

@@ -92,6 +92,27 @@ fn savefiles_may_be_listed() {
     assert_eq!(text(&output.stdout).lines().count(), 3);
     let said = text(&output.stderr);
     assert!(said.ends_with("barecap: nosuch: No such file or directory\n"), "{said}");
+    // One that is cut short is told, behind its packets, and the others are read.
+    for name in ["in.pcap", "copy.pcapng"] {
+        let bytes = fs::read(folder.0.join(name)).unwrap();
+        fs::write(folder.0.join("cut"), &bytes[..bytes.len() - 7]).unwrap();
+        for names in ["cut\nin.pcap\n", "in.pcap\ncut\n"] {
+            list(names);
+            for options in [&["-n"][..], &["--count"], &["-w", "out.pcap"], &["-w", "out.pcapng"]] {
+                let output = run(&folder, &[&["-V", "list"], options].concat());
+                assert_eq!(output.status.code(), Some(1), "{name} {names} {options:?}");
+                let said = text(&output.stderr);
+                assert_eq!(said.matches("barecap: pcap_loop: truncated ").count(), 1, "{said}");
+                let printed = match options {
+                    ["-w", to] => text(&run(&folder, &["-nr", to]).stdout),
+                    _ => text(&output.stdout),
+                };
+                assert!(printed == "5 packets\n" || printed.lines().count() == 5, "{printed}");
+            }
+            let expected = run(&folder, &["-V", "list", "--expect", "<=9 ip"]);
+            assert_eq!(expected.status.code(), Some(2));
+        }
+    }
     list("");
     let said = text(&run(&folder, &["-V", "list"]).stderr);
     assert_eq!(said, "barecap: no savefile is listed\n");
@@ -394,7 +415,10 @@ fn root_becomes_another_user_and_files_are_theirs() {
         assert_eq!(text(&output.stderr), "barecap: dropped privs to nobody\n");
         assert_eq!(output.status.code(), Some(code), "{output:?}");
     }
+    // A savefile of an earlier run is not emptied for nobody.
+    fs::write(folder.0.join("x"), "of an earlier run").unwrap();
     let output = run(&folder, &["-r", "in.pcap", "-w", "x", "-Z", "no such user"]);
+    assert_eq!(fs::read(folder.0.join("x")).unwrap(), b"of an earlier run");
     assert!(text(&output.stderr).ends_with("barecap: Couldn't find user 'no such user'\n"));
     assert_eq!(output.status.code(), Some(1));
     assert!(run(&folder, &["-r", "in.pcap", "-nZ", "root"]).status.success());

@@ -269,7 +269,7 @@ const SAID_OTHERWISE: &str = "\
 ";
 
 /// These do something else, as the reasons say: the exit code here, and the command line.
-const OTHERWISE: [(i32, &str, &str); 29] = [
+const OTHERWISE: [(i32, &str, &str); 31] = [
     (1, "-c 1x -nr file", "what is no number is none"),
     (1, "-c +1 -nr file", "what is no number is none"),
     (1, "-c ' 1' -nr file", "what is no number is none"),
@@ -293,6 +293,8 @@ const OTHERWISE: [(i32, &str, &str); 29] = [
     (0, "-g -nvr file", "as in tcpdump 5"),
     (1, "-nr file 'ip proto 300'", "as in libpcap 1.11: no packet has that"),
     (1, "-r file -w /dev/full", "data is missing"),
+    (1, "-V cuts -n", "data is missing"),
+    (0, "-V gaps -n", "no name is none"),
     (1, "-E file -nr file", "nothing is decrypted"),
     (1, "-M secret -nr file", "no signature is checked"),
     (1, "-m nosuch -nr file", "no MIB is read"),
@@ -383,6 +385,8 @@ fn run(program: &Path, line: &str) -> Outcome {
         ("filter", b"tcp\n"),
         ("comments", b"# only tcp\ntcp # yes\n and port 80\n"),
         ("list", b"file\nother\n"),
+        ("cuts", b"cut\nother\n"),
+        ("gaps", b"\nfile\n\nother\n"),
         ("nul", b"tcp\0 and udp"),
         ("windows", b"tcp\r\nport 80\r\n"),
         ("latin", b"tcp \xe9"),

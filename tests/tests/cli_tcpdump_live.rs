@@ -86,6 +86,7 @@ const SAME: &str = "\
 -i va -G 3600 -C 1 -W 2 -w 'out%y'
 -i va -G 3600 -W 2 -w 'out%y'
 -i va -W 2 -w out
+-i va -G 3600 -W 1 -w out
 -i va -z true -G 3600 -w out
 -i va -w /nosuch/out
 -i va -w /dev/null

@@ -85,6 +85,48 @@ fn commands_are_run_on_files() {
     }
 }
 
+/// Who has started a command does not have to wait for another file until it has ended altogether.
+#[test]
+fn commands_that_have_ended_are_gone() {
+    for options in [&[][..], &["--no-sandbox"]] {
+        let folder = Folder::new("gone");
+        let mut capture = Command::new(barecap())
+            .args(["-r", "-", "-w", "x", "-C", "1k", "-z", "true"])
+            .args(options)
+            .current_dir(&folder.0)
+            .stdin(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut to = capture.stdin.take().unwrap();
+        to.write_all(&packets()).unwrap();
+        let children = |id: u32| fs::read_to_string(format!("/proc/{id}/task/{id}/children"));
+        let start = Instant::now();
+        while !folder.0.join("x5").exists() {
+            assert!(start.elapsed() < Duration::from_secs(20));
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        let Ok(mut own) = children(capture.id()) else {
+            eprintln!("commands_that_have_ended_are_gone: skipped: children are not told");
+            capture.kill().unwrap();
+            capture.wait().unwrap();
+            return;
+        };
+        let starter = match options {
+            [] => own.trim().parse().unwrap(),
+            _ => capture.id(),
+        };
+        own = children(starter).unwrap();
+        while !own.is_empty() {
+            assert!(start.elapsed() < Duration::from_secs(20), "{options:?}: {own}");
+            std::thread::sleep(Duration::from_millis(10));
+            own = children(starter).unwrap();
+        }
+        drop(to);
+        assert!(capture.wait().unwrap().success());
+    }
+}
+
 /// Files that are written are complete when they are closed, whoever starts the commands for them: that
 /// process has nothing open but its end of a socket, and it goes when the capture has gone.
 #[test]

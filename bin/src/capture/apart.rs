@@ -23,7 +23,7 @@ use crate::flags::Id;
 use crate::local::Zone;
 use crate::message::{Line, Reported};
 use crate::output::{self, Preface};
-use crate::privileges;
+use crate::privileges::{self, User};
 use crate::rotation::{Kept, Names, Rotation};
 #[cfg(feature = "sandbox")]
 use crate::sandbox;
@@ -214,13 +214,14 @@ impl<'a> Apart<'a> {
             };
             let _ = shared.workers.push(worker);
         }
+        let user = User::find(program, settings)?;
         let mut all: Each<Files<'_>> = Each::new();
         for (ring, room) in (0..).zip(rooms).take(captures.len()) {
             let _ = all.push(self.create(ring, room)?);
         }
         let mut threads = Threads::new(captures.len()).map_err(failed)?;
         let processors = pin::share_out(program, settings);
-        privileges::give_up(program, settings, &all)?;
+        privileges::give_up(program, settings, user, &all)?;
         if let (Some(command), Some(first)) = (settings.command, all.first_mut()) {
             shared.command = Some(command.starter(settings, &mut first.rotation)?);
         }

@@ -10,7 +10,7 @@ use crate::flags::Id;
 use crate::message::{Line, Reported};
 use crate::output::Preface;
 use crate::packed::text;
-use crate::privileges;
+use crate::privileges::{self, User};
 use crate::replay::Paths;
 use crate::rotation::{ROTATES, Rotation};
 #[cfg(feature = "sandbox")]
@@ -58,6 +58,7 @@ pub fn serve(
     let repeated = &mut memory.repeated;
     repeated.clear();
     let mut consumer = Consumer { files: None, kept, repeated, command: None, screen: None };
+    let Ok(user) = User::find(program, settings) else { return 1 };
     if settings.has(Id::Write) {
         let rotation = Rotation::new(settings, &mut memory.files, &mut memory.zone);
         match Files::create(program, rotation, preface, &mut memory.output, inputs.signals) {
@@ -69,7 +70,7 @@ pub fn serve(
         let (room, names) = (&mut memory.screen, inputs.names);
         consumer.screen = Some(Screen::new(program, settings, room, names, &held, &mut write));
     }
-    if consumer.seclude(program, settings, inputs).is_err() {
+    if consumer.seclude(program, settings, user, inputs).is_err() {
         return 1;
     }
     let result = drive(&mut consumer);
@@ -88,9 +89,10 @@ impl<'a> Consumer<'a> {
         &mut self,
         program: &[u8],
         settings: &Settings<'a>,
+        user: Option<User<'_>>,
         inputs: &Inputs<'_>,
     ) -> Result<(), Reported> {
-        privileges::give_up(program, settings, self.files.as_slice())?;
+        privileges::give_up(program, settings, user, self.files.as_slice())?;
         if ROTATES && let (Some(command), Some(files)) = (settings.command, &mut self.files) {
             self.command = Some(command.starter(settings, &mut files.rotation)?);
         }

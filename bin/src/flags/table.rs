@@ -98,7 +98,7 @@ flags! {
     "Which packets":
     FilterFile "F+|FILE|read the filter from FILE instead; # begins a comment"
     TimeOut " +timeout|TIME|exit after TIME: 10s, 500ms, 5m or 1h"
-    StatsInterval " +stats-interval|TIME|print every TIME how many packets and bytes came, and how many were dropped"
+    StatsInterval " +stats-interval|TIME|print every TIME the numbers of packets, bytes and drops"
     Count "c+|N|exit after N packets"
     Skip " +skip|N|skip the first N packets"
     NoOptimize "O+no-optimize||do not optimize the filter's program"
@@ -147,7 +147,7 @@ flags! {
 
     ["rotate"] "Kept in several files":
     RotateSize "C+|SIZE|start a new file after SIZE million bytes, or with k, m or g"
-    RotateSeconds "G+|SECONDS|start a new file every SECONDS, named by the time format FILE"
+    RotateSeconds "G+|SECONDS|start a new file every SECONDS; FILE is a format of strftime(3), as x-%H%M%S.pcap"
     RotateCount "W+|N|with -C, start over after N files; with -G, exit after them"
     RotateTotal " +rotate-total|SIZE|with -C or -G, delete the oldest files while full ones exceed SIZE together"
     Part " +part||write FILE.part, which becomes FILE when it is complete"
@@ -160,8 +160,8 @@ flags! {
     MaxSleep " +max-sleep|TIME|wait no longer than TIME between two packets"
 
     ["rings"] "Shared out over several rings":
-    Rings " +rings|N|share packets out over N rings, at most 16; with -w FILE each has a thread and files of its own, which end with a dot and the ring's number: FILE.0, FILE1.0, FILE.0.part; --rotate-total counts all together"
-    Merge " +merge||with --rings, write what all hold into one file, in the order of time"
+    Rings " +rings|N|share packets out over N rings, at most 16; with -w FILE each has a thread and files of its own: FILE.0, FILE1.0, FILE.0.part; --rotate-total counts all together"
+    Merge " +merge||with --rings, write all into one file, in the order of time"
     FanOut " +fanout|MODE|how a packet's ring is chosen: hash (of addresses and ports; the default), cpu (that it came on, where the ring's thread stays), lb (in turn), queue (of the card), random, rollover (the next when one is full)"
 
     ["follow"] "Where interfaces come and go":
@@ -175,8 +175,8 @@ flags! {
     NoSandbox " +no-sandbox||keep root's rights, and access to all files and system calls"
     Help "h+help||print this help and exit"
     Version " +version||print the version and exit"
-    FloatType " +fp-type||for tests of tcpdump: print a fraction and exit"
-    TimeSize " +time-t-size||for tests of tcpdump: print the bits of times and exit"
+    FloatType " +fp-type||for tcpdump's own tests"
+    TimeSize " +time-t-size||for tcpdump's own tests"
 
     ["extcap"] "As a source of packets for Wireshark (extcap(4))":
     ExtcapInterfaces " +extcap-interfaces||list the interfaces, for Wireshark"

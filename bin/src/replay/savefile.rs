@@ -194,6 +194,7 @@ impl<'a> Savefile<'a> {
     pub(super) fn begin(&mut self) -> Result<(), Error> {
         if cfg!(feature = "pcapng") {
             self.options.truncate(self.said);
+            self.drops = 0;
         }
         loop {
             let Self { input, reader, .. } = self;

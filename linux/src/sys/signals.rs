@@ -96,6 +96,26 @@ pub(crate) fn signal_ignored(signal: u32) -> Result<bool> {
     checked(result).map(|_| action.get(handler) == Some(&SIG_IGN))
 }
 
+/// Has the kernel forget each child of this process as it ends (`SA_NOCLDWAIT`), instead of keeping it for
+/// someone to ask how. Programs that are executed do not inherit this.
+pub(crate) fn forget_children() {
+    // The flags stand behind the handler, and are as long; on MIPS they come first, in 32 bits. All else is
+    // zero: no handler but the default, and no signal blocked.
+    let flags = general::SA_NOCLDWAIT as usize;
+    let mut action = [0_usize; 8];
+    if cfg!(any(target_arch = "mips", target_arch = "mips64")) {
+        let upper = if cfg!(target_endian = "big") { usize::BITS - u32::BITS } else { 0 };
+        action[0] = flags << upper;
+    } else {
+        action[1] = flags;
+    }
+    // SAFETY: the kernel reads its `struct sigaction`, which is at most 32 bytes on 64-bit and 20 on 32-bit
+    // systems, from 8 words; it is given no place for the old one. It has no reason to fail.
+    let _ = unsafe {
+        syscall!(Sysno::rt_sigaction, general::SIGCHLD, action.as_ptr(), 0_usize, SIGNAL_SET_BYTES)
+    };
+}
+
 /// A signal set as the kernel reads it: an array of its longs.
 fn signal_words(set: u64) -> [usize; SIGNAL_SET_BYTES / size_of::<usize>()] {
     core::array::from_fn(|word| {
