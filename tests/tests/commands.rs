@@ -9,7 +9,7 @@ use std::fs::Permissions;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// A savefile of 40 packets of 142 bytes, a second apart, that are yet to come.
@@ -85,21 +85,27 @@ fn commands_are_run_on_files() {
     }
 }
 
+/// Starts a command for each file of packets from a pipe, which is open still.
+fn start_commands(folder: &Folder, options: &[&str]) -> (Child, ChildStdin) {
+    let mut capture = Command::new(barecap())
+        .args(["-r", "-", "-w", "x", "-C", "1k", "-z", "true"])
+        .args(options)
+        .current_dir(&folder.0)
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut to = capture.stdin.take().unwrap();
+    to.write_all(&packets()).unwrap();
+    (capture, to)
+}
+
 /// Who has started a command does not have to wait for another file until it has ended altogether.
 #[test]
 fn commands_that_have_ended_are_gone() {
     for options in [&[][..], &["--no-sandbox"]] {
         let folder = Folder::new("gone");
-        let mut capture = Command::new(barecap())
-            .args(["-r", "-", "-w", "x", "-C", "1k", "-z", "true"])
-            .args(options)
-            .current_dir(&folder.0)
-            .stdin(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut to = capture.stdin.take().unwrap();
-        to.write_all(&packets()).unwrap();
+        let (mut capture, to) = start_commands(&folder, options);
         let children = |id: u32| fs::read_to_string(format!("/proc/{id}/task/{id}/children"));
         let start = Instant::now();
         while !folder.0.join("x5").exists() {
@@ -132,15 +138,7 @@ fn commands_that_have_ended_are_gone() {
 #[test]
 fn who_starts_commands_holds_no_files_open() {
     let folder = Folder::new("helper");
-    let mut capture = Command::new(barecap())
-        .args(["-r", "-", "-w", "x", "-C", "1k", "-z", "true"])
-        .current_dir(&folder.0)
-        .stdin(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut to = capture.stdin.take().unwrap();
-    to.write_all(&packets()).unwrap();
+    let (mut capture, to) = start_commands(&folder, &[]);
     let children = format!("/proc/{0}/task/{0}/children", capture.id());
     let start = Instant::now();
     let wait = |is_so: &dyn Fn() -> bool| {
