@@ -182,7 +182,8 @@ fn secured<'a>(
     let b = b.first(at + payload.captured()).claim(at + payload.len());
     c.protocol = text!("ether");
     let kind = b.u16(at)?;
-    if c.o.link_header {
+    tag_is_whole(c, kind, &b.from(at + 2))?;
+    if c.o.link_header && kind != JUMBO {
         inner_type(c, kind);
     }
     Ok(Some((b, at + 2, kind)))

@@ -67,8 +67,13 @@ pub(super) fn per_packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn describe(c: &mut Ctx<'_>, b: &Bytes<'_>, link_type: LinkType, number: u32) -> Res {
-    let name = link_type.name().unwrap_or("UNKNOWN");
-    put!(c, "V.{} DLT {} ({})", b.u8(0)?, Arg::S(name), number);
-    put!(c, " len {}, length {}: ", b.u16(2)?.swap_bytes(), b.len());
+    let name = Arg::S(link_type.name().unwrap_or("UNKNOWN"));
+    if c.o.quiet > 0 {
+        put!(c, "{}", name);
+    } else {
+        put!(c, "V.{} DLT {} ({})", b.u8(0)?, name, number);
+        put!(c, " len {}", b.u16(2)?.swap_bytes());
+    }
+    put!(c, ", length {}: ", b.len());
     Ok(())
 }
