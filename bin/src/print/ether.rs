@@ -101,31 +101,31 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
         (tag.print)(c, &b.from(HEADER - 2))?;
     }
     tag_is_whole(c, kind, &b.from(header))?;
-    if shown && kind != JUMBO {
-        if kind > LARGEST_LENGTH {
-            type_name(c, kind);
-            put!(c, ", length {}: ", b.len());
-        } else {
-            put!(c, "802.3, length {}: ", usize::from(kind).min(b.len() - header));
-        }
+    if shown {
+        type_and_length(c, kind, b.len(), b.len() - header);
     }
     // Tags nest as deep as the frame has bytes for them: this is a loop that advances.
     #[allow(unused_mut)] // where no tag shortens the frame
     let (mut b, whole) = (*b, b.len());
+    // MACsec's tag is read behind addresses and time stamps alone.
+    #[cfg(feature = "print-rare")]
+    let mut may_be_secured = true;
     loop {
         #[cfg(feature = "print-rare")]
         match kind {
-            super::rare::macsec::ETHERTYPE if header == HEADER => {
-                let Some(content) = secured(c, &b, header, &ends)? else { return Ok(()) };
+            super::rare::macsec::ETHERTYPE if may_be_secured => {
+                let Some(content) = secured(c, &b, header, &ends, whole)? else { return Ok(()) };
                 (b, header, kind) = content;
+                may_be_secured = false;
                 continue;
             }
             super::rare::arista::ETHERTYPE => {
                 let Some(content) = stamped(c, &b, header, whole)? else { break };
                 (header, kind) = content;
+                may_be_secured = true;
                 continue;
             }
-            _ => {}
+            _ => may_be_secured = false,
         }
         if !is_tag(kind) {
             break;
@@ -138,8 +138,8 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
             put!(c, ", ");
         }
         tag_is_whole(c, kind, &tag.from(4))?;
-        if shown && kind != JUMBO {
-            inner_type(c, kind);
+        if shown {
+            inner_type(c, kind, whole);
         }
         header += 4;
     }
@@ -175,6 +175,7 @@ fn secured<'a>(
     b: &Bytes<'a>,
     header: usize,
     ends: &Ends,
+    whole: usize,
 ) -> Res<Option<(Bytes<'a>, usize, u16)>> {
     let printed = super::rare::macsec::print(c, ends, &b.from(header));
     let Some((size, payload)) = printed.or(Err(Short))? else { return Ok(None) };
@@ -183,8 +184,8 @@ fn secured<'a>(
     c.protocol = text!("ether");
     let kind = b.u16(at)?;
     tag_is_whole(c, kind, &b.from(at + 2))?;
-    if c.o.link_header && kind != JUMBO {
-        inner_type(c, kind);
+    if c.o.link_header {
+        inner_type(c, kind, whole);
     }
     Ok(Some((b, at + 2, kind)))
 }
@@ -199,12 +200,8 @@ fn stamped(
     whole: usize,
 ) -> Res<Option<(usize, u16)>> {
     use super::rare::arista;
-    let named = |c: &mut Ctx<'_>, kind: u16| {
-        type_name(c, kind);
-        put!(c, ", length {}: ", whole);
-    };
     if !c.o.link_header {
-        named(c, arista::ETHERTYPE);
+        type_and_length(c, arista::ETHERTYPE, whole, 0);
     }
     let size = arista::print(c, &b.from(header))?;
     if size == 0 {
@@ -212,20 +209,36 @@ fn stamped(
     }
     let at = header + size;
     let kind = b.u16(at)?;
-    tag_is_whole(c, kind, &b.from(at + 2))?;
-    if c.o.link_header && kind > LARGEST_LENGTH {
-        named(c, kind);
+    let content = b.from(at + 2);
+    tag_is_whole(c, kind, &content)?;
+    if c.o.link_header {
+        type_and_length(c, kind, whole, content.len());
     }
     Ok(Some((at + 2, kind)))
 }
 
-/// The type behind a tag.
-fn inner_type(c: &mut Ctx<'_>, kind: u16) {
-    if kind > LARGEST_LENGTH {
+/// The type and how long the frame is; or, where a length stands in its place, how much follows it.
+fn type_and_length(c: &mut Ctx<'_>, kind: u16, whole: usize, rest: usize) {
+    if kind <= LARGEST_LENGTH {
+        put!(c, "802.3, length {}: ", usize::from(kind).min(rest));
+    } else if kind != JUMBO {
         type_name(c, kind);
-        put!(c, ", ");
-    } else {
-        put!(c, "802.3");
+        put!(c, ", length {}: ", whole);
+    }
+}
+
+/// The type behind a tag.
+#[cfg_attr(not(feature = "print-rare"), allow(unused_variables))] // where no stamp is read
+fn inner_type(c: &mut Ctx<'_>, kind: u16, whole: usize) {
+    match kind {
+        JUMBO => {}
+        ..=LARGEST_LENGTH => put!(c, "802.3"),
+        #[cfg(feature = "print-rare")]
+        super::rare::arista::ETHERTYPE => type_and_length(c, kind, whole, 0),
+        _ => {
+            type_name(c, kind);
+            put!(c, ", ");
+        }
     }
 }
 

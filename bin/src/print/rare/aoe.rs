@@ -105,7 +105,7 @@ fn config(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     if length > 0 {
         let text = b.get(8, length)?;
-        put!(c, "\n\tConfig String Length: {}, Config String: {}", length, T(text));
+        put!(c, "\n\tConfig String (length {}): {}", length, T(text));
     }
     Ok(())
 }
