@@ -277,13 +277,19 @@ fn router(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Body> {
     Ok(Body::Read)
 }
 
+/// What follows the first word of a body, in words, of which the last may go beyond the link state.
+fn words<'a>(b: &Bytes<'a>) -> Bytes<'a> {
+    let rest = b.from(4);
+    rest.claim(rest.len().next_multiple_of(4))
+}
+
 /// The body of a link state.
 fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<Body> {
     match kind {
         1 => return router(c, b),
         2 => {
             show!(c, b, "\n\t    Mask {4A}\n\t    Connected Routers:")?;
-            each(c, &b.from(4), 4, text!("\n\t      {4A}"), &[])?;
+            each(c, &words(b), 4, text!("\n\t      {4A}"), &[])?;
         }
         3 | 4 => {
             // A summary of a boundary router has no mask.
@@ -293,7 +299,7 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<Body> {
             b.need(4, 4)?;
             each(
                 c,
-                &b.from(4),
+                &words(b),
                 4,
                 text!("\n\t\ttopology {1&7fN} ({@0=1&7f}) metric {@1=3}"),
                 &[TOPOLOGIES],
@@ -302,7 +308,8 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<Body> {
         5 | 7 => {
             show!(c, b, "\n\t    Mask {4A}")?;
             let mut rest = b.from(4);
-            loop {
+            rest.need(0, 4)?;
+            while rest.len() > 0 {
                 rest.need(0, 4)?;
                 show!(c, &rest, "\n\t\ttopology {1&7fN} ({@0=1&7f})", TOPOLOGIES)?;
                 put!(c, ", type {}, metric", if rest.u8(0)? & 0x80 != 0 { 2u8 } else { 1 });
@@ -316,9 +323,6 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<Body> {
                     }
                 }
                 rest = rest.from(12);
-                if rest.len() == 0 {
-                    break;
-                }
             }
         }
         6 => {
