@@ -90,35 +90,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         0 => {}
         _ => return Ok(()),
     }
-    let rest = body.from(HEADER);
-    let options = match kind {
-        1 => {
-            hello(c, &rest)?;
-            rest.u8(6)?
-        }
-        2 => {
-            show!(c, &rest, "\n\tOptions [{@2=1B}]{|}, DD Flags [{1B}]", OPTIONS, DESCRIPTIONS)?;
-            if rest.u16(0)? != 0 {
-                show!(c, &rest, ", MTU: {2}")?;
-            }
-            show!(c, &rest, ", Sequence: 0x{@4=4:08x}")?;
-            headers(c, &rest.from(8))?;
-            rest.u8(2)?
-        }
-        3 => {
-            requests(c, &rest)?;
-            0
-        }
-        4 => {
-            updates(c, &rest)?;
-            0
-        }
-        5 => {
-            headers(c, &rest)?;
-            0
-        }
-        _ => 0,
-    };
+    let options = message(c, kind, &body.from(HEADER))?;
     if options & 0x10 != 0 && b.len() > length + trailer {
         // Here the digest is as long as it says.
         let at = length + if trailer > 0 { usize::from(b.u8(19)?) } else { 0 };
@@ -129,6 +101,30 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return signaling(c, &b.claim(shown).from(at));
     }
     Ok(())
+}
+
+/// What is behind the header; answers the options of the router, where it tells them.
+fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<u8> {
+    match kind {
+        1 => {
+            hello(c, b)?;
+            return b.u8(6);
+        }
+        2 => {
+            show!(c, b, "\n\tOptions [{@2=1B}]{|}, DD Flags [{1B}]", OPTIONS, DESCRIPTIONS)?;
+            if b.u16(0)? != 0 {
+                show!(c, b, ", MTU: {2}")?;
+            }
+            show!(c, b, ", Sequence: 0x{@4=4:08x}")?;
+            headers(c, &b.from(8))?;
+            return b.u8(2);
+        }
+        3 => requests(c, b)?,
+        4 => updates(c, b)?,
+        5 => headers(c, b)?,
+        _ => {}
+    }
+    Ok(0)
 }
 
 fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
