@@ -70,20 +70,16 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
     let (dsap, ssap) = (dsap_field & !1, ssap_field & !1);
     let e = c.o.link_header;
     if e {
-        put!(
+        show!(
             c,
-            "LLC, dsap {} (0x{:02x}) {}",
-            Name(SAPS, dsap.into()),
-            dsap,
-            Name(GROUP, u32::from(dsap_field & 1))
-        );
-        put!(
-            c,
-            ", ssap {} (0x{:02x}) {}, ctrl 0x",
-            Name(SAPS, ssap.into()),
-            ssap,
-            Name(RESPONSE, u32::from(ssap_field & 1))
-        );
+            b,
+            "LLC, dsap {1&feN} (0x{@0=1&fe:02x}) {@0=1&1N}, ssap {1&feN} (0x{@1=1&fe:02x}) \
+             {@1=1&1N}, ctrl 0x",
+            SAPS,
+            GROUP,
+            SAPS,
+            RESPONSE
+        )?;
         c.out.hex(control.into(), if unnumbered { 2 } else { 4 });
         put!(c, ": ");
     }
