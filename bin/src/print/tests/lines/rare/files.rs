@@ -224,6 +224,13 @@ const TALKS: &[Talk] = &[
         ],
         "IP 10.207.74.149.993 > 10.98.159.117.2049: Flags [P.], seq 1468263659:1468263807, ack 2941950012, win 279, options [nop,nop,TS val 1641695579 ecr 608564722], length 148: NFS request xid 90477929 144 proc-69952\nIP 10.98.159.117.2049 > 10.207.74.149.993: Flags [P.], seq 1:165, ack 148, win 29146, options [nop,nop,TS val 608564725 ecr 1641695579], length 164: NFS reply xid 90477929 reply ok 160 proc-69952\n",
     ),
+    (
+        "AoE: a text that is cut",
+        1,
+        1,
+        &["02000000000202000000000188a21000000101010000000100020003041000036162:35"],
+        "AoE length 21, Ver 1, Flags: [none]\n\tMajor: 0x0001, Minor: 0x01, Command: Query Config Information, Tag: 0x00000001\n\tBuffer Count: 2, Firmware Version: 3, Sector Count: 4, AoE: 1, CCmd: read config string\n\tConfig String (length 3): ab [|aoe]\n",
+    ),
 ];
 
 #[test]
