@@ -1,6 +1,7 @@
 //! Ethernet (IEEE 802.3), VLAN tags (802.1Q, 802.1ad) and the dispatch by Ethertype.
 //!
-//! Left out: switch tags before the type (DSA, Broadcom), which are link types of their own.
+//! Tags of switch chips before the type (DSA, Broadcom) are for the link types that have them to print:
+//! they are handed in as [`Tag`].
 
 use super::bytes::{Bytes, Res, Short};
 use super::context::Arg::Name;
