@@ -74,7 +74,7 @@ pub(super) fn tagged(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Tag) -> Res {
 }
 
 fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
-    let mut header = HEADER + tag.map_or(0, |tag| tag.size);
+    let header = HEADER + tag.map_or(0, |tag| tag.size);
     let start = c.link_header;
     // Of a header that is cut nothing is dumped.
     c.link_header = start + b.captured();
@@ -105,9 +105,44 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
     if shown {
         type_and_length(c, kind, b.len(), b.len() - header);
     }
-    // Tags nest as deep as the frame has bytes for them: this is a loop that advances.
-    #[allow(unused_mut)] // where no tag shortens the frame
-    let (mut b, whole) = (*b, b.len());
+    let whole = b.len();
+    let Some((b, header, kind)) = tags(c, b, header, kind, &ends)? else { return Ok(()) };
+    c.link_header = start + header;
+    let mut payload = b.from(header);
+    if kind <= LARGEST_LENGTH || kind == JUMBO {
+        // What follows the length is padding, where there is a length.
+        payload = payload.first(kind.into());
+        #[cfg(feature = "print-core")]
+        return super::lan::llc::print(c, &payload, Some(&ends));
+    }
+    #[cfg(feature = "print-rare")]
+    {
+        c.ends = Some(ends);
+    }
+    if kind > LARGEST_LENGTH && ethertype(c, kind, &payload)? {
+        return Ok(());
+    }
+    if !shown {
+        ends.print(c);
+        type_name(c, kind);
+        put!(c, ", length {}: ", whole);
+    }
+    c.unknown(&payload);
+    Ok(())
+}
+
+/// The tags between a frame's addresses and its content; they nest as deep as the frame has bytes for them,
+/// and each step goes on in it. Answers the frame without what is behind its content, where that begins and
+/// of which type it is; nothing where it is encrypted.
+#[cfg_attr(not(feature = "print-rare"), allow(unused_mut, unused_variables))] // VLANs' tags leave it as it is
+fn tags<'a>(
+    c: &mut Ctx<'_>,
+    b: &Bytes<'a>,
+    mut header: usize,
+    mut kind: u16,
+    ends: &Ends,
+) -> Res<Option<(Bytes<'a>, usize, u16)>> {
+    let (mut b, whole, shown) = (*b, b.len(), c.o.link_header);
     // MACsec's tag is read behind addresses and time stamps alone.
     #[cfg(feature = "print-rare")]
     let mut may_be_secured = true;
@@ -115,7 +150,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
         #[cfg(feature = "print-rare")]
         match kind {
             super::rare::macsec::ETHERTYPE if may_be_secured => {
-                let Some(content) = secured(c, &b, header, &ends, whole)? else { return Ok(()) };
+                let Some(content) = secured(c, &b, header, ends, whole)? else { return Ok(None) };
                 (b, header, kind) = content;
                 may_be_secured = false;
                 continue;
@@ -144,28 +179,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
         }
         header += 4;
     }
-    c.link_header = start + header;
-    let mut payload = b.from(header);
-    if kind <= LARGEST_LENGTH || kind == JUMBO {
-        // What follows the length is padding, where there is a length.
-        payload = payload.first(kind.into());
-        #[cfg(feature = "print-core")]
-        return super::lan::llc::print(c, &payload, Some(&ends));
-    }
-    #[cfg(feature = "print-rare")]
-    {
-        c.ends = Some(ends);
-    }
-    if kind > LARGEST_LENGTH && ethertype(c, kind, &payload)? {
-        return Ok(());
-    }
-    if !shown {
-        ends.print(c);
-        type_name(c, kind);
-        put!(c, ", length {}: ", whole);
-    }
-    c.unknown(&payload);
-    Ok(())
+    Ok(Some((b, header, kind)))
 }
 
 /// A tag of MACsec. Answers the frame without its integrity check value, where content begins and of which
