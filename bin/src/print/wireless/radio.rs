@@ -67,12 +67,13 @@ pub(super) fn per_packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn describe(c: &mut Ctx<'_>, b: &Bytes<'_>, link_type: LinkType, number: u32) -> Res {
-    let name = Arg::S(link_type.name().unwrap_or("UNKNOWN"));
-    if c.o.quiet > 0 {
-        put!(c, "{}", name);
-    } else {
-        put!(c, "V.{} DLT {} ({})", b.u8(0)?, name, number);
-        put!(c, " len {}", b.u16(2)?.swap_bytes());
+    let whole = c.o.quiet == 0;
+    if whole {
+        show!(c, b, "V.{1} DLT ")?;
+    }
+    c.out.str(link_type.name().unwrap_or("UNKNOWN"));
+    if whole {
+        put!(c, " ({}) len {}", number, b.u16(2)?.swap_bytes());
     }
     put!(c, ", length {}: ", b.len());
     Ok(())
