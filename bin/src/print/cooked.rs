@@ -2,7 +2,7 @@
 //! capture on "any" holds in place of the link-layer header.
 
 use super::bytes::{Bytes, Res};
-use super::context::Arg::Name;
+use super::context::Arg::{self, Name};
 use super::context::{Ctx, put};
 use super::ether::{self, TYPES};
 use super::sink::Sink;
@@ -102,13 +102,14 @@ fn fields(c: &mut Ctx<'_>, header: &Header<'_>, length: usize) {
     match header.protocol {
         1 => put!(c, "802.3"),
         4 => put!(c, "802.2"),
-        kind => {
-            // Below the types of Ethernet, there are others.
-            let named = if kind < FIRST_ETHERTYPE { 0 } else { kind };
-            put!(c, "ethertype {} (0x{:04x})", Name(TYPES, named.into()), kind);
-        }
+        kind => put!(c, "ethertype {} (0x{:04x})", name(kind), kind),
     }
     put!(c, ", length {}: ", length);
+}
+
+/// What a type is called; those below Ethernet's are others, which have no names.
+fn name(kind: u16) -> Arg<'static> {
+    Name(TYPES, if kind < FIRST_ETHERTYPE { 0 } else { kind.into() })
 }
 
 /// The rest of the line, by the protocol.
@@ -136,7 +137,7 @@ fn payload(c: &mut Ctx<'_>, header: &Header<'_>, b: &Bytes<'_>) -> Res {
         }
         kind = rest.u16(2)?;
         if c.o.quiet == 0 {
-            put!(c, "ethertype {}, ", Name(TYPES, kind.into()));
+            put!(c, "ethertype {}, ", name(kind));
         }
         rest = rest.from(4);
         c.link_header += 4;

@@ -411,7 +411,10 @@ fn option(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res<usize> {
         10 if length > 8 => {
             put!(c, " {} {}", X(value.get(0, 8)?), X(value.from(8).data()));
         }
-        11 => put!(c, " {}.{} sec", value.u16(0)? / 10, value.u16(0)? % 10),
+        11 => {
+            let tenths = value.u16(0)?;
+            put!(c, " {}.{} sec", tenths / 10, tenths % 10);
+        }
         12 => put!(c, " ({})", length),
         13 => {
             put!(c, " ");

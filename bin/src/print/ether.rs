@@ -1,6 +1,7 @@
 //! Ethernet (IEEE 802.3), VLAN tags (802.1Q, 802.1ad) and the dispatch by Ethertype.
 //!
-//! Left out: switch tags before the type (DSA, Broadcom), which are link types of their own.
+//! Tags of switch chips before the type (DSA, Broadcom) are for the link types that have them to print:
+//! they are handed in as [`Tag`].
 
 use super::bytes::{Bytes, Res, Short};
 use super::context::Arg::Name;
@@ -73,7 +74,7 @@ pub(super) fn tagged(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Tag) -> Res {
 }
 
 fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
-    let mut header = HEADER + tag.map_or(0, |tag| tag.size);
+    let header = HEADER + tag.map_or(0, |tag| tag.size);
     let start = c.link_header;
     // Of a header that is cut nothing is dumped.
     c.link_header = start + b.captured();
@@ -101,48 +102,11 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
         (tag.print)(c, &b.from(HEADER - 2))?;
     }
     tag_is_whole(c, kind, &b.from(header))?;
-    if shown && kind != JUMBO {
-        if kind > LARGEST_LENGTH {
-            type_name(c, kind);
-            put!(c, ", length {}: ", b.len());
-        } else {
-            put!(c, "802.3, length {}: ", usize::from(kind).min(b.len() - header));
-        }
+    if shown {
+        type_and_length(c, kind, b.len(), b.len() - header);
     }
-    // Tags nest as deep as the frame has bytes for them: this is a loop that advances.
-    #[allow(unused_mut)] // where no tag shortens the frame
-    let (mut b, whole) = (*b, b.len());
-    loop {
-        #[cfg(feature = "print-rare")]
-        match kind {
-            super::rare::macsec::ETHERTYPE if header == HEADER => {
-                let Some(content) = secured(c, &b, header, &ends)? else { return Ok(()) };
-                (b, header, kind) = content;
-                continue;
-            }
-            super::rare::arista::ETHERTYPE => {
-                let Some(content) = stamped(c, &b, header, whole)? else { break };
-                (header, kind) = content;
-                continue;
-            }
-            _ => {}
-        }
-        if !is_tag(kind) {
-            break;
-        }
-        let tag = b.from(header);
-        let tci = tag.u16(0)?;
-        kind = tag.u16(2)?;
-        if shown {
-            vlan_tci(c, tci);
-            put!(c, ", ");
-        }
-        tag_is_whole(c, kind, &tag.from(4))?;
-        if shown && kind != JUMBO {
-            inner_type(c, kind);
-        }
-        header += 4;
-    }
+    let whole = b.len();
+    let Some((b, header, kind)) = tags(c, b, header, kind, &ends)? else { return Ok(()) };
     c.link_header = start + header;
     let mut payload = b.from(header);
     if kind <= LARGEST_LENGTH || kind == JUMBO {
@@ -167,6 +131,57 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
     Ok(())
 }
 
+/// The tags between a frame's addresses and its content; they nest as deep as the frame has bytes for them,
+/// and each step goes on in it. Answers the frame without what is behind its content, where that begins and
+/// of which type it is; nothing where it is encrypted.
+#[cfg_attr(not(feature = "print-rare"), allow(unused_mut, unused_variables))] // VLANs' tags leave it as it is
+fn tags<'a>(
+    c: &mut Ctx<'_>,
+    b: &Bytes<'a>,
+    mut header: usize,
+    mut kind: u16,
+    ends: &Ends,
+) -> Res<Option<(Bytes<'a>, usize, u16)>> {
+    let (mut b, whole, shown) = (*b, b.len(), c.o.link_header);
+    // MACsec's tag is read behind addresses and time stamps alone.
+    #[cfg(feature = "print-rare")]
+    let mut may_be_secured = true;
+    loop {
+        #[cfg(feature = "print-rare")]
+        match kind {
+            super::rare::macsec::ETHERTYPE if may_be_secured => {
+                let Some(content) = secured(c, &b, header, ends, whole)? else { return Ok(None) };
+                (b, header, kind) = content;
+                may_be_secured = false;
+                continue;
+            }
+            super::rare::arista::ETHERTYPE => {
+                let Some(content) = stamped(c, &b, header, whole)? else { break };
+                (header, kind) = content;
+                may_be_secured = true;
+                continue;
+            }
+            _ => may_be_secured = false,
+        }
+        if !is_tag(kind) {
+            break;
+        }
+        let tag = b.from(header);
+        let tci = tag.u16(0)?;
+        kind = tag.u16(2)?;
+        if shown {
+            vlan_tci(c, tci);
+            put!(c, ", ");
+        }
+        tag_is_whole(c, kind, &tag.from(4))?;
+        if shown {
+            inner_type(c, kind, whole);
+        }
+        header += 4;
+    }
+    Ok(Some((b, header, kind)))
+}
+
 /// A tag of MACsec. Answers the frame without its integrity check value, where content begins and of which
 /// type it is; nothing where it is encrypted.
 #[cfg(feature = "print-rare")]
@@ -175,6 +190,7 @@ fn secured<'a>(
     b: &Bytes<'a>,
     header: usize,
     ends: &Ends,
+    whole: usize,
 ) -> Res<Option<(Bytes<'a>, usize, u16)>> {
     let printed = super::rare::macsec::print(c, ends, &b.from(header));
     let Some((size, payload)) = printed.or(Err(Short))? else { return Ok(None) };
@@ -182,8 +198,9 @@ fn secured<'a>(
     let b = b.first(at + payload.captured()).claim(at + payload.len());
     c.protocol = text!("ether");
     let kind = b.u16(at)?;
+    tag_is_whole(c, kind, &b.from(at + 2))?;
     if c.o.link_header {
-        inner_type(c, kind);
+        inner_type(c, kind, whole);
     }
     Ok(Some((b, at + 2, kind)))
 }
@@ -198,12 +215,8 @@ fn stamped(
     whole: usize,
 ) -> Res<Option<(usize, u16)>> {
     use super::rare::arista;
-    let named = |c: &mut Ctx<'_>, kind: u16| {
-        type_name(c, kind);
-        put!(c, ", length {}: ", whole);
-    };
     if !c.o.link_header {
-        named(c, arista::ETHERTYPE);
+        type_and_length(c, arista::ETHERTYPE, whole, 0);
     }
     let size = arista::print(c, &b.from(header))?;
     if size == 0 {
@@ -211,20 +224,36 @@ fn stamped(
     }
     let at = header + size;
     let kind = b.u16(at)?;
-    tag_is_whole(c, kind, &b.from(at + 2))?;
-    if c.o.link_header && kind > LARGEST_LENGTH {
-        named(c, kind);
+    let content = b.from(at + 2);
+    tag_is_whole(c, kind, &content)?;
+    if c.o.link_header {
+        type_and_length(c, kind, whole, content.len());
     }
     Ok(Some((at + 2, kind)))
 }
 
-/// The type behind a tag.
-fn inner_type(c: &mut Ctx<'_>, kind: u16) {
-    if kind > LARGEST_LENGTH {
+/// The type and how long the frame is; or, where a length stands in its place, how much follows it.
+fn type_and_length(c: &mut Ctx<'_>, kind: u16, whole: usize, rest: usize) {
+    if kind <= LARGEST_LENGTH {
+        put!(c, "802.3, length {}: ", usize::from(kind).min(rest));
+    } else if kind != JUMBO {
         type_name(c, kind);
-        put!(c, ", ");
-    } else {
-        put!(c, "802.3");
+        put!(c, ", length {}: ", whole);
+    }
+}
+
+/// The type behind a tag.
+#[cfg_attr(not(feature = "print-rare"), allow(unused_variables))] // where no stamp is read
+fn inner_type(c: &mut Ctx<'_>, kind: u16, whole: usize) {
+    match kind {
+        JUMBO => {}
+        ..=LARGEST_LENGTH => put!(c, "802.3"),
+        #[cfg(feature = "print-rare")]
+        super::rare::arista::ETHERTYPE => type_and_length(c, kind, whole, 0),
+        _ => {
+            type_name(c, kind);
+            put!(c, ", ");
+        }
     }
 }
 

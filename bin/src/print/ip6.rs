@@ -216,6 +216,14 @@ fn options(
 ) -> Res<Option<(usize, Option<usize>)>> {
     let used = header_length(b)?;
     let mut length = None;
+    // Why the next jumbo option tells no length; only the first can.
+    let mut why = if !hop_by_hop {
+        text!(" - not a hop-by-hop option")
+    } else if !jumbo {
+        text!(" - payload len != 0")
+    } else {
+        text!("")
+    };
     let show = c.v() > 0;
     let mut rest = b.first(used).from(2);
     while rest.len() > 0 {
@@ -245,21 +253,15 @@ fn options(
             0xc2 if size != 4 => return bad(c, text!("jumbo")),
             0xc2 => {
                 let value = rest.u32(2)?;
-                let note = if !hop_by_hop {
-                    text!(" - not a hop-by-hop option")
-                } else if !jumbo {
-                    text!(" - payload len != 0")
-                } else if length.is_some() {
-                    text!(" - already seen")
-                } else if value < 65_536 {
-                    text!(" - < 65536")
-                } else {
+                if why.is_empty() && value < 65_536 {
+                    why = text!(" - < 65536");
+                } else if why.is_empty() {
                     length = Some(value as usize);
-                    text!("")
-                };
-                if show {
-                    put!(c, "(jumbo: {}{}) ", value, note);
                 }
+                if show {
+                    put!(c, "(jumbo: {}{}) ", value, why);
+                }
+                why = text!(" - already seen");
             }
             0xc9 if size < 16 => return bad(c, text!("homeaddr")),
             0xc9 if show => {

@@ -201,7 +201,7 @@ pub(super) fn renumbering(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
         if flags & 0xf8 != 0 {
             put!(c, "{},", Flags(RENUMBERING_FLAGS, flags.into()));
         }
-        put!(c, "seg={},maxdelay={}", b.u8(8)?, b.u16(10)?);
+        show!(c, b, "seg={@8=1},maxdelay={@10=2}")?;
         let reserved = b.u32(12)?;
         if reserved != 0 {
             put!(c, "rsvd=0x{:x}", reserved);

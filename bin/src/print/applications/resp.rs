@@ -74,10 +74,7 @@ fn element<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>, depth: usize) -> Res<Bytes<'a>> {
 }
 
 fn quoted(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
-    if b.len() < length {
-        return Err(Short);
-    }
-    let text = b.get(0, length)?;
+    let text = b.inside().get(..length).ok_or(Short)?;
     put!(c, " \"");
     c.text(text);
     put!(c, "\"");
@@ -92,7 +89,8 @@ fn line_end(b: &Bytes<'_>, both: bool) -> Res<usize> {
     } else {
         text.iter().position(|byte| matches!(byte, b'\r' | b'\n'))
     };
-    end.ok_or(Short)
+    // What no mark begins is read byte by byte, up to where the capture ends.
+    end.ok_or(if both || b.has(0, b.len()) { Short } else { Cut })
 }
 
 /// Says what is wrong with a length, if something is.

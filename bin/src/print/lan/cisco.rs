@@ -52,8 +52,8 @@ pub(crate) fn discovery(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(2, 2)?;
     if c.v() > 0 {
         show!(c, b, ", checksum: 0x{@2=2:04x} (unverified)")?;
+        put!(c, ", length {}", b.len());
     }
-    put!(c, ", length {}", b.len());
     let mut rest = b.from(4);
     while rest.len() > 0 {
         if rest.len() < 4 {
@@ -90,6 +90,10 @@ pub(crate) fn discovery(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, "'");
         }
         rest = rest.from(length);
+    }
+    // Without -v, what is not valid has no length behind it.
+    if c.v() == 0 {
+        put!(c, ", length {}", b.len());
     }
     Ok(())
 }

@@ -10,6 +10,8 @@ use crate::print::toolkit::*;
 
 /// Unnumbered information, the frame that carries other protocols.
 const UI: u16 = 0x03;
+/// The number of the exchange of identities (XID).
+const EXCHANGE: u16 = 0xaf;
 const SNAP: u8 = 0xaa;
 const SNAP_HEADER: usize = 5;
 
@@ -68,20 +70,16 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
     let (dsap, ssap) = (dsap_field & !1, ssap_field & !1);
     let e = c.o.link_header;
     if e {
-        put!(
+        show!(
             c,
-            "LLC, dsap {} (0x{:02x}) {}",
-            Name(SAPS, dsap.into()),
-            dsap,
-            Name(GROUP, u32::from(dsap_field & 1))
-        );
-        put!(
-            c,
-            ", ssap {} (0x{:02x}) {}, ctrl 0x",
-            Name(SAPS, ssap.into()),
-            ssap,
-            Name(RESPONSE, u32::from(ssap_field & 1))
-        );
+            b,
+            "LLC, dsap {1&feN} (0x{@0=1&fe:02x}) {@0=1&1N}, ssap {1&feN} (0x{@1=1&fe:02x}) \
+             {@1=1&1N}, ctrl 0x",
+            SAPS,
+            GROUP,
+            SAPS,
+            RESPONSE
+        )?;
         c.out.hex(control.into(), if unnumbered { 2 } else { 4 });
         put!(c, ": ");
     }
@@ -99,69 +97,81 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
         }
     }
     if !e {
-        if let (Some(ends), true) = (ends, ssap == dsap) {
+        points(c, dsap, ssap, ends);
+    }
+    let length = rest.len() + header;
+    let response = u32::from(ssap_field & 1);
+    if unnumbered {
+        return command(c, control, response, &rest, length);
+    }
+    let flags = response | u32::from(control & 0x100);
+    let is_numbered = control & 3 != 1;
+    if is_numbered {
+        put!(c, "Information, send seq {}, rcv seq {}", control >> 1 & 0x7f, control >> 9);
+    } else {
+        let what = Name(SUPERVISORY, u32::from(control >> 2 & 3));
+        put!(c, "Supervisory, {}, rcv seq {}", what, control >> 9);
+    }
+    put!(c, ", Flags [{}], length {}", Name(FLAGS, flags), length);
+    Ok(!is_numbered)
+}
+
+/// Whose access points they are, where the header is not printed.
+fn points(c: &mut Ctx<'_>, dsap: u8, ssap: u8, ends: Option<&Ends>) {
+    if let (Some(ends), true) = (ends, ssap == dsap) {
+        c.mac(&ends.src);
+        put!(c, " > ");
+        c.mac(&ends.dst);
+        put!(c, " ");
+    } else if ssap != dsap {
+        if let Some(ends) = ends {
             c.mac(&ends.src);
-            put!(c, " > ");
+            put!(c, " ");
+        }
+        point(c, text!("SSAP"), ssap);
+        put!(c, "> ");
+        if let Some(ends) = ends {
             c.mac(&ends.dst);
             put!(c, " ");
-        } else if ssap != dsap {
-            if let Some(ends) = ends {
-                c.mac(&ends.src);
-                put!(c, " ");
-            }
-            point(c, text!("SSAP"), ssap);
-            put!(c, "> ");
-            if let Some(ends) = ends {
-                c.mac(&ends.dst);
-                put!(c, " ");
-            }
         }
-        point(c, text!("DSAP"), dsap);
     }
-    let response = u32::from(ssap_field & 1);
-    let length = rest.len() + header;
-    if unnumbered {
-        let command = control & 0xef;
-        put!(
-            c,
-            "Unnumbered, {}, Flags [{}]",
-            Name(COMMANDS, command.into()),
-            Name(FLAGS, response | u32::from(control & 0x10))
-        );
-        put!(c, ", length {}", length);
-        if command == 0xaf {
-            if rest.len() == 0 {
-                return Ok(true);
-            }
-            let identity = match rest.u8(0) {
-                Ok(0x81) => rest.get(0, 3.min(rest.len())),
-                Ok(_) => return Ok(false),
-                Err(early) => Err(early),
-            };
-            if let Ok(&[_, classes, window]) = identity {
-                put!(c, ": {:02x} {:02x}", classes, window);
-            } else {
-                c.truncated();
-                c.dump(&rest);
-            }
-            return Ok(true);
-        }
+    point(c, text!("DSAP"), dsap);
+}
+
+/// An unnumbered frame, of which the identity of a station is read; answers whether all of it is printed.
+fn command(
+    c: &mut Ctx<'_>,
+    control: u16,
+    response: u32,
+    rest: &Bytes<'_>,
+    length: usize,
+) -> Res<bool> {
+    let number = control & 0xef;
+    put!(
+        c,
+        "Unnumbered, {}, Flags [{}]",
+        Name(COMMANDS, number.into()),
+        Name(FLAGS, response | u32::from(control & 0x10))
+    );
+    put!(c, ", length {}", length);
+    if number != EXCHANGE {
+        return Ok(false);
+    }
+    if rest.len() == 0 {
+        return Ok(true);
+    }
+    let identity = match rest.u8(0) {
+        Ok(0x81) => rest.get(0, 3.min(rest.len())),
+        Ok(_) => return Ok(false),
+        Err(early) => Err(early),
+    };
+    if let Ok(&[_, classes, window]) = identity {
+        put!(c, ": {:02x} {:02x}", classes, window);
     } else {
-        let flags = response | u32::from(control & 0x100);
-        if control & 3 == 1 {
-            put!(
-                c,
-                "Supervisory, {}, rcv seq {}",
-                Name(SUPERVISORY, u32::from(control >> 2 & 3)),
-                control >> 9
-            );
-            put!(c, ", Flags [{}], length {}", Name(FLAGS, flags), length);
-            return Ok(true);
-        }
-        put!(c, "Information, send seq {}, rcv seq {}", control >> 1 & 0x7f, control >> 9);
-        put!(c, ", Flags [{}], length {}", Name(FLAGS, flags), length);
+        c.truncated();
+        c.dump(rest);
     }
-    Ok(false)
+    Ok(true)
 }
 
 /// The name of a service access point.

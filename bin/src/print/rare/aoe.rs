@@ -104,8 +104,9 @@ fn config(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return short(c, b);
     }
     if length > 0 {
-        let text = b.get(8, length)?;
-        put!(c, "\n\tConfig String Length: {}, Config String: {}", length, T(text));
+        let text = b.from(8).first(length);
+        put!(c, "\n\tConfig String (length {}): {}", length, T(text.inside()));
+        text.need(0, length)?;
     }
     Ok(())
 }

@@ -111,8 +111,15 @@ fn suffix(c: &mut Ctx<'_>, flags: u8) {
 fn interval(c: &mut Ctx<'_>, value: u16) {
     match value {
         0 => put!(c, "0.0s (bogus)"),
-        0xffff => put!(c, "infinity"),
         _ => put!(c, "{}.{:02}s", value / 100, value % 100),
+    }
+}
+
+/// The interval of updates, which may be endless.
+fn update_interval(c: &mut Ctx<'_>, value: u16) {
+    match value {
+        0xffff => put!(c, "infinity"),
+        _ => interval(c, value),
     }
 }
 
@@ -129,8 +136,14 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
             if b.u8(0)? & 0x80 != 0 {
                 put!(c, "(Unicast) ");
             }
-            show!(c, b, "seqno {@2=2} interval ")?;
-            interval(c, b.u16(4)?);
+            show!(c, b, "seqno {@2=2} ")?;
+            match b.u16(4)? {
+                0 => put!(c, "unscheduled"),
+                value => {
+                    put!(c, "interval ");
+                    interval(c, value);
+                }
+            }
             extensions(c, kind, &b.from(6))
         }
         5 => {
@@ -163,7 +176,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
             put!(c, " ");
             destination(c, encoding, &prefix, bits);
             show!(c, b, " metric {@8=2} seqno {@6=2} interval ")?;
-            interval(c, b.u16(4)?);
+            update_interval(c, b.u16(4)?);
             if flags & 0x80 != 0
                 && let Some(place) = prefixes.get_mut(usize::from(encoding == 1))
             {
@@ -204,7 +217,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
             put!(c, " ");
             sources(c, text!(" from "), encoding, (&to, bits), (&from, source));
             show!(c, b, " metric {@8=2} seqno {@6=2} interval ")?;
-            interval(c, b.u16(4)?);
+            update_interval(c, b.u16(4)?);
             extensions(c, kind, &b.from(10 + size + used))
         }
         14 | 15 => {

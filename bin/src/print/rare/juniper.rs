@@ -287,6 +287,8 @@ fn extensions(c: &mut Ctx<'_>, b: &Bytes<'_>, total: usize) -> Res<bool> {
         }
         match kind {
             2 => {}
+            // As tcpdump has it, the highest number is none.
+            _ if number == u32::MAX => {}
             3 | 7 => put!(c, "{} ({})", Name(MEDIA, number), number),
             6 | 8 => put!(c, "{} ({})", Name(ENCAPSULATIONS, number), number),
             _ => put!(c, "{}", number),

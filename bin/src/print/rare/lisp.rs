@@ -53,6 +53,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     if verbose && length > 0 {
         c.hex_lines(text!("\n    Authentication-Data: "), rest.first(length).inside());
+        rest.need(0, length)?;
     }
     rest.check(0, length)?;
     if count == 0 {

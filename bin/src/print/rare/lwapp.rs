@@ -66,18 +66,18 @@ pub(super) fn print(c: &mut Ctx<'_>, control: bool, identity: bool, b: &Bytes<'_
 /// Prints a control message.
 fn message(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.check(0, 8)?;
-    show!(
-        c,
-        b,
-        "\n\t  Msg type: {1-N} ({1}), Seqnum: {1}, Msg len: {2}, Session: 0x{4:08x}",
-        MESSAGES
-    )?;
     let (kind, length) = (b.u8(0)?, usize::from(b.u16(2)?));
     let mut rest = b.from(8);
     if length > rest.len() {
         put!(c, "\n\t  Msg goes past end of PDU");
         return Ok(());
     }
+    show!(
+        c,
+        b,
+        "\n\t  Msg type: {1-N} ({1}), Seqnum: {1}, Msg len: {2}, Session: 0x{4:08x}",
+        MESSAGES
+    )?;
     rest = rest.first(length);
     let mut number = 0u32;
     while rest.len() >= 3 {

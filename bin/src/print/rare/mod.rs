@@ -213,7 +213,7 @@ pub(super) fn udp(c: &mut Ctx<'_>, app: App, net: &Net<'_>, b: &Bytes<'_>) -> Re
         App::LwRes => lwres::print(c, b)?,
         App::NetFlow => netflow::print(c, b)?,
         App::Olsr => olsr::print(c, net.is_v6(), b)?,
-        App::Pgm => pgm::in_udp(c, b)?,
+        App::Pgm => pgm::in_udp(c, net, b)?,
         App::Sflow => sflow::print(c, b)?,
         App::Shim => shim::print(c, b)?,
         App::SomeIp => someip::print(c, b)?,

@@ -44,7 +44,7 @@ const ACCESS: Table = table!("?";
 );
 
 /// A call: its number, who sent it and to whom, the version and the procedure.
-type Call = (u32, [u8; 16], [u8; 16], bool, u8);
+type Call = (u32, [u8; 16], [u8; 16], bool, u32);
 
 /// The calls seen last.
 pub(crate) struct Calls(Recent<Call>);
@@ -119,7 +119,7 @@ fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
         procedure = VERSION_2.get(procedure as usize).map_or(NOP, |&found| found.into());
     }
     let (from, to) = ends(net);
-    c.flows.calls.0.enter((number, from, to, is_3, procedure.min(0xff) as u8));
+    c.flows.calls.0.enter((number, from, to, is_3, procedure));
     named(c, is_3, procedure);
     if matches!(procedure, 0 | NOP..) {
         return Ok(());
@@ -281,7 +281,6 @@ fn reply(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
     let Some((_, _, _, is_3, procedure)) = c.flows.calls.find(number, to, from) else {
         return Ok(());
     };
-    let procedure = procedure.into();
     named(c, is_3, procedure);
     if matches!(procedure, 0 | NOP..) {
         return Ok(());

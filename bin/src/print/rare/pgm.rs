@@ -32,18 +32,24 @@ const FORMS: [Form; 14] = [
 /// Prints a packet that IP carries.
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("pgm");
-    let (Ok(src), Ok(dst)) = (b.u16(0), b.u16(2)) else {
-        Net { protocol: TCP, ..*net }.ports(c, TCP, None);
-        return Err(Cut);
-    };
+    let (Ok(src), Ok(dst)) = (b.u16(0), b.u16(2)) else { return without_ports(c, net) };
     // Behind the IP header itself, the addresses are printed again.
     net.ports(c, PROTOCOL, Some((src, dst)));
     packet(c, b)
 }
 
+/// The addresses of a packet that is cut within its ports.
+fn without_ports(c: &mut Ctx<'_>, net: &Net<'_>) -> Res {
+    Net { protocol: TCP, ..*net }.ports(c, TCP, None);
+    Err(Cut)
+}
+
 /// Prints a packet in UDP.
-pub(crate) fn in_udp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+pub(crate) fn in_udp(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("pgm");
+    if !b.has(0, 4) {
+        return without_ports(c, net);
+    }
     show!(c, b, "{2} > {2}: ")?;
     packet(c, b)
 }
@@ -101,7 +107,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             body.from(4 + used)
         }
         11 => {
-            show!(c, &body, " rx_max_seq {4} bitmap ")?;
+            show!(c, &body, " seq {4}")?;
             body.from(8)
         }
         _ => body,

@@ -26,7 +26,6 @@ const STATES: Table = table!("?"; 0: "down" "up");
 /// Prints a datagram.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("sflow");
-    b.check(0, 8)?;
     let version = b.u32(0)?;
     // Where the address is one of IPv6 there are twelve bytes more; of other kinds the length is not looked at.
     let (more, least) = match b.u32(4)? {
@@ -38,7 +37,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "sFlowv{}", version);
         return c.short(text!("length"), b.len(), HEADER);
     }
-    b.check(0, if c.v() > 0 && version == 5 { HEADER + more } else { HEADER })?;
+    b.need(0, if c.v() > 0 && version == 5 { HEADER + more } else { HEADER })?;
     put!(c, "sFlow");
     if version != 5 {
         put!(c, " version {} packet not supported", version);

@@ -210,7 +210,7 @@ fn management(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Err(Cut);
     }
     let length = usize::from(b.u8(0)?);
-    if length < 2 || b.len() < 1 + length {
+    if length < 1 || b.len() < 1 + length {
         return Err(Cut);
     }
     network(c, length, &b.from(1).claim(length))?;

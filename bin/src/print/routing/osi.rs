@@ -159,7 +159,8 @@ fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     }
     put!(c, "length {}\n\t{} PDU", b.len(), Name(PACKETS, kind.into()));
     show!(c, b, ", hlen: {@1=1}, v: {1}, lifetime: ")?;
-    put!(c, "{}.{}s", b.u8(3)? / 2, b.u8(3)? % 2 * 5);
+    let halves = b.u8(3)?;
+    put!(c, "{}.{}s", halves / 2, halves % 2 * 5);
     show!(c, b, ", Segment PDU length: {@5=2}, checksum: 0x{2:04x}")?;
     checksum(c, b.u16(7)?, 7, b.get(0, head));
     show!(

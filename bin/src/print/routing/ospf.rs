@@ -90,35 +90,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         0 => {}
         _ => return Ok(()),
     }
-    let rest = body.from(HEADER);
-    let options = match kind {
-        1 => {
-            hello(c, &rest)?;
-            rest.u8(6)?
-        }
-        2 => {
-            show!(c, &rest, "\n\tOptions [{@2=1B}]{|}, DD Flags [{1B}]", OPTIONS, DESCRIPTIONS)?;
-            if rest.u16(0)? != 0 {
-                show!(c, &rest, ", MTU: {2}")?;
-            }
-            show!(c, &rest, ", Sequence: 0x{@4=4:08x}")?;
-            headers(c, &rest.from(8))?;
-            rest.u8(2)?
-        }
-        3 => {
-            requests(c, &rest)?;
-            0
-        }
-        4 => {
-            updates(c, &rest)?;
-            0
-        }
-        5 => {
-            headers(c, &rest)?;
-            0
-        }
-        _ => 0,
-    };
+    let options = message(c, kind, &body.from(HEADER))?;
     if options & 0x10 != 0 && b.len() > length + trailer {
         // Here the digest is as long as it says.
         let at = length + if trailer > 0 { usize::from(b.u8(19)?) } else { 0 };
@@ -129,6 +101,30 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return signaling(c, &b.claim(shown).from(at));
     }
     Ok(())
+}
+
+/// What is behind the header; answers the options of the router, where it tells them.
+fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<u8> {
+    match kind {
+        1 => {
+            hello(c, b)?;
+            return b.u8(6);
+        }
+        2 => {
+            show!(c, b, "\n\tOptions [{@2=1B}]{|}, DD Flags [{1B}]", OPTIONS, DESCRIPTIONS)?;
+            if b.u16(0)? != 0 {
+                show!(c, b, ", MTU: {2}")?;
+            }
+            show!(c, b, ", Sequence: 0x{@4=4:08x}")?;
+            headers(c, &b.from(8))?;
+            return b.u8(2);
+        }
+        3 => requests(c, b)?,
+        4 => updates(c, b)?,
+        5 => headers(c, b)?,
+        _ => {}
+    }
+    Ok(0)
 }
 
 fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
@@ -277,13 +273,19 @@ fn router(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Body> {
     Ok(Body::Read)
 }
 
+/// What follows the first word of a body, in words, of which the last may go beyond the link state.
+fn words<'a>(b: &Bytes<'a>) -> Bytes<'a> {
+    let rest = b.from(4);
+    rest.claim(rest.len().next_multiple_of(4))
+}
+
 /// The body of a link state.
 fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<Body> {
     match kind {
         1 => return router(c, b),
         2 => {
             show!(c, b, "\n\t    Mask {4A}\n\t    Connected Routers:")?;
-            each(c, &b.from(4), 4, text!("\n\t      {4A}"), &[])?;
+            each(c, &words(b), 4, text!("\n\t      {4A}"), &[])?;
         }
         3 | 4 => {
             // A summary of a boundary router has no mask.
@@ -293,7 +295,7 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<Body> {
             b.need(4, 4)?;
             each(
                 c,
-                &b.from(4),
+                &words(b),
                 4,
                 text!("\n\t\ttopology {1&7fN} ({@0=1&7f}) metric {@1=3}"),
                 &[TOPOLOGIES],
@@ -302,7 +304,8 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<Body> {
         5 | 7 => {
             show!(c, b, "\n\t    Mask {4A}")?;
             let mut rest = b.from(4);
-            loop {
+            rest.need(0, 4)?;
+            while rest.len() > 0 {
                 rest.need(0, 4)?;
                 show!(c, &rest, "\n\t\ttopology {1&7fN} ({@0=1&7f})", TOPOLOGIES)?;
                 put!(c, ", type {}, metric", if rest.u8(0)? & 0x80 != 0 { 2u8 } else { 1 });
@@ -316,9 +319,6 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<Body> {
                     }
                 }
                 rest = rest.from(12);
-                if rest.len() == 0 {
-                    break;
-                }
             }
         }
         6 => {

@@ -74,8 +74,9 @@ fn signaling(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
         return Err(Short);
     }
     show!(c, b, "\n\tLLS Checksum 0x{2:04x}{|}, Data Length {2}")?;
-    let length = usize::from(b.u16(2)?) * 4;
-    if length > b.len() { Err(Short) } else { Ok(length) }
+    // RFC 5613 counts words; as tcpdump has it, these are bytes.
+    let length = usize::from(b.u16(2)?);
+    if (4..=b.len()).contains(&length) { Ok(length) } else { Err(Short) }
 }
 
 /// Prints the authentication behind a packet.

@@ -67,8 +67,14 @@ pub(super) fn per_packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn describe(c: &mut Ctx<'_>, b: &Bytes<'_>, link_type: LinkType, number: u32) -> Res {
-    let name = link_type.name().unwrap_or("UNKNOWN");
-    put!(c, "V.{} DLT {} ({})", b.u8(0)?, Arg::S(name), number);
-    put!(c, " len {}, length {}: ", b.u16(2)?.swap_bytes(), b.len());
+    let whole = c.o.quiet == 0;
+    if whole {
+        show!(c, b, "V.{1} DLT ")?;
+    }
+    c.out.str(link_type.name().unwrap_or("UNKNOWN"));
+    if whole {
+        put!(c, " ({}) len {}", number, b.u16(2)?.swap_bytes());
+    }
+    put!(c, ", length {}: ", b.len());
     Ok(())
 }

@@ -162,11 +162,13 @@ impl<'a> Xdr<'a> {
 
     /// What a file was like before a call and is like behind it.
     pub(super) fn before_and_after(&mut self, c: &mut Ctx<'_>) -> Res {
-        if self.number()? != 0 {
+        let is_there = self.number()? != 0;
+        c.literal(if c.v() > 1 { text!(" PRE:") } else { text!("") });
+        if is_there {
             let before = self.0;
             self.0 = before.from(24);
             if c.v() > 1 {
-                show!(c, &before, " PRE:{|} sz {8} mtime {4}.{4:06} ctime {4}.{4:06}")?;
+                show!(c, &before, "{|} sz {8} mtime {4}.{4:06} ctime {4}.{4:06}")?;
             }
         }
         if c.v() > 0 {

@@ -89,6 +89,27 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "IPv6: of jumbo payloads only the first is looked at",
+        1,
+        &[
+            (
+                1,
+                "02000000000202000000000186dd6000000000180040fe800000000000000000000000000001ff0200000000000000000000000000013b02c204000111700100c204000000050100000000000000",
+                "IP6 (hlim 64, next-header HBH (0), payload length 24) fe80::1 > ff02::1: HBH (jumbo: 70000 - payload len != 0) (padn)(jumbo: 5 - already seen) (padn)(pad1)(pad1)(pad1)(pad1)(pad1)(pad1) no next header",
+            ),
+            (
+                1,
+                "02000000000202000000000186dd6000000000183c40fe800000000000000000000000000001ff0200000000000000000000000000013b02c204000111700100c204000111710100000000000000",
+                "IP6 (hlim 64, next-header DSTOPT (60), payload length 24) fe80::1 > ff02::1: DSTOPT (jumbo: 70000 - not a hop-by-hop option) (padn)(jumbo: 70001 - already seen) (padn)(pad1)(pad1)(pad1)(pad1)(pad1)(pad1) no next header",
+            ),
+            (
+                1,
+                "02000000000202000000000186dd6000000000000040fe800000000000000000000000000001ff0200000000000000000000000000013b02c204000000050100c204000111700100000000000000",
+                "IP6 (hlim 64, next-header HBH (0), payload length 0) fe80::1 > ff02::1: HBH (jumbo: 5 - < 65536) (padn)(jumbo: 70000 - already seen) (padn)(pad1)(pad1)(pad1)(pad1)(pad1)(pad1) [No valid Jumbo Payload Hop-by-Hop option found] (invalid)",
+            ),
+        ],
+    ),
 ];
 
 const CUT: &[Cut] = &[

@@ -60,6 +60,15 @@ const ROWS: &[Row] = &[
             "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 48)\n    10.0.0.1.1985 > 10.0.0.2.1985: HSRPv0-hello 10: state=standby group=1 addr=10.0.0.1 hellotime=3s holdtime=10s priority=100 auth=\"cisco\"",
         )],
     ),
+    (
+        "LLDP: a management address that is none",
+        1,
+        &[(
+            1,
+            "0180c200000e002354c2570288cc020704000102030405100801000200000007000000",
+            "LLDP, length 21\n\tChassis ID TLV (1), length 7\n\t  Subtype MAC address (4): 00:01:02:03:04:05\n\tManagement Address TLV (8), length 8\n\t  Management Address length 1, AFI Reserved (0), no AF printer !\n\t  Interface Index Interface Numbering (2): 7\n\tEnd TLV (0), length 0",
+        )],
+    ),
 ];
 
 const CUT: &[Cut] = &[(

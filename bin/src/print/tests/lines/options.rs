@@ -54,6 +54,27 @@ const ROWS: &[Row] = &[
         "8800000002000000000102000000000202000000000310000000000501020304aaaa03000000080600010800060400010000000000000000000000000000000000000000",
         "CF +QoS DA:02:00:00:00:00:01 SA:02:00:00:00:00:02 BSSID:02:00:00:00:00:03 LLC, dsap Null (0x00) Individual, ssap SNA (0x04) Response, ctrl 0x0201: Supervisory, Receiver Ready, rcv seq 1, Flags [Response], length 42\n",
     ),
+    (
+        "PPI: of -q the type is left",
+        "-q -e",
+        192,
+        "000008000100000002000000000202000000000108004500001f00010000401166cb0a0000010a00000203e807d0000b0000616263",
+        "EN10MB, length 53: 02:00:00:00:00:01 > 02:00:00:00:00:02, IPv4, length 45: 10.0.0.1.1000 > 10.0.0.2.2000: UDP, length 3\n",
+    ),
+    (
+        "PPI: of -q the type is left, where it is not printed",
+        "-q",
+        192,
+        "00000800650000004500001f00010000401166cb0a0000010a00000203e807d0000b0000616263",
+        "UNKNOWN, length 39: \n",
+    ),
+    (
+        "a cooked header: behind a tag a length is no type",
+        "",
+        113,
+        "000400010006020000000001000081000005020042420300000000",
+        "ethertype Unknown, STP 802.1d, Config (invalid)\n",
+    ),
 ];
 
 #[test]

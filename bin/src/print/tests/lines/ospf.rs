@@ -357,6 +357,37 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "OSPF: link states whose lengths are odd, and external ones without a topology",
+        2,
+        &[
+            (
+                1,
+                "020000000002020000000001080045000058000100004059664a0a0000010a0000020204004401010101000000000000000000000000000000000000000100012002c0a80100020202028000000112340019ffffff0080000014010203040000000701000005",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 88)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 68\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 2.2.2.2, seq 0x80000001, age 1s, length 5\n\t    Network LSA (2), LSA-ID: 192.168.1.0\n\t    Options: [Demand Circuit]\n\t    Mask 255.255.255.0\n\t    Connected Routers:\n\t      128.0.0.20\n\t    0x0000:  ffff ff00 80",
+            ),
+            (
+                1,
+                "020000000002020000000001080045000058000100004059664a0a0000010a0000020204004401010101000000000000000000000000000000000000000100012003c0a8010002020202800000011234001dffffff0080000014010203040000000701000005",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 88)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 68\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 2.2.2.2, seq 0x80000001, age 1s, length 9\n\t    Summary LSA (3), LSA-ID: 192.168.1.0\n\t    Options: [Demand Circuit]\n\t    Mask 255.255.255.0\n\t\ttopology default (0) metric 20\n\t\ttopology multicast (1) metric 131844\n\t    0x0000:  ffff ff00 8000 0014 01",
+            ),
+            (
+                1,
+                "020000000002020000000001080045000048000100004059665a0a0000010a0000020204003401010101000000000000000000000000000000000000000100012004c0a80100020202028000000112340019ffffff00",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 72)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 52\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 2.2.2.2, seq 0x80000001, age 1s, length 5\n\t    ASBR Summary LSA (4), LSA-ID: 192.168.1.0\n\t    Options: [Demand Circuit] [|ospf2]",
+            ),
+            (
+                1,
+                "020000000002020000000001080045000058000100004059664a0a0000010a0000020204004401010101000000000000000000000000000000000000000100012005c0a80100020202028000000112340014ffffff0080000014010203040000000701000005",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 88)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 68\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 2.2.2.2, seq 0x80000001, age 1s, length 0\n\t    External LSA (5), LSA-ID: 192.168.1.0\n\t    Options: [Demand Circuit]\n\t    Mask 255.255.255.0",
+            ),
+            (
+                1,
+                "020000000002020000000001080045000048000100004059665a0a0000010a0000020204003401010101000000000000000000000000000000000000000100012005c0a80100020202028000000112340017ffffff00",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 72)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 52\n\tRouter-ID 1.1.1.1, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 2.2.2.2, seq 0x80000001, age 1s, length 3\n\t    External LSA (5), LSA-ID: 192.168.1.0\n\t    Options: [Demand Circuit]\n\t    Mask 255.255.255.0 [|ospf2]",
+            ),
+        ],
+    ),
 ];
 
 const CUT: &[Cut] = &[(

@@ -98,6 +98,15 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "AoE: texts of a configuration",
+        1,
+        &[(
+            1,
+            "02000000000202000000000188a2100000010101000000010002000304100003616263",
+            "AoE length 21, Ver 1, Flags: [none]\n\tMajor: 0x0001, Minor: 0x01, Command: Query Config Information, Tag: 0x00000001\n\tBuffer Count: 2, Firmware Version: 3, Sector Count: 4, AoE: 1, CCmd: read config string\n\tConfig String (length 3): abc",
+        )],
+    ),
 ];
 
 const TALKS: &[Talk] = &[
@@ -194,6 +203,33 @@ const TALKS: &[Talk] = &[
             "4500003400010000401166b60a0000020a000001080103e800200000000000010000000100000000000000000000000000000003",
         ],
         "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 188)\n    10.0.0.1.1000 > 10.0.0.2.2049: NFS request xid 1 160 mknod fh Unknown/000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F \"file.txt\" BLK 2/7 mode 644 uid 2 gid 3\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 108)\n    10.0.0.1.1000 > 10.0.0.2.2049: NFS request xid 1 80 access fh Unknown/000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F NFS_ACCESS_READ|NFS_ACCESS_LOOKUP\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 68)\n    10.0.0.1.1000 > 10.0.0.2.2049: NFS request xid 1 40 proc-99\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 104)\n    10.0.0.1.1000 > 10.0.0.2.2049: NFS request xid 1 76 getattr fh DKA0/1431720529\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 48)\n    10.0.0.1.2049 > 10.0.0.2.1000: NFS reply xid 9 reply ERR 20: Auth Credentials are too weak\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 52)\n    10.0.0.1.2049 > 10.0.0.2.1000: NFS reply xid 9 reply ERR 24: RPC Version mismatch (2-3)\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 40)\n    10.0.0.1.2049 > 10.0.0.2.1000: NFS reply xid 9 reply Unknown rpc response code=2 12\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 40)\n    10.0.0.1.2049 > 10.0.0.2.1000: UDP, length 12\nIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 52)\n    10.0.0.2.2049 > 10.0.0.1.1000: NFS reply xid 1 reply ok 24 mknod PROC_UNAVAIL\n",
+    ),
+    (
+        "NFS: no attributes of before and behind",
+        2,
+        1,
+        &[
+            "001c7300009a0050563e2bcc0800450000c8df37400040065bbd0acf4a950a629f7503e108015783ecebaf5a983c80180117fff500000101080a61da495b2445f5f280000090056495690000000000000002000186a30000000300000007000000010000002c005a96160000000d63656e746f7337325f6261736500000000000000000000000000000200000000000001a6000000000000000000000020f0c862c6000010000000000014ab0200c6dd760758aa7a5b0000000000000000000000000000000000000003000000020000000368690a00",
+            "0050563e2bcc28993ab333b008004500005c959640003b06aa4e0a629f750acf4a95080103e1af5a983c5783ed7f801871da381a00000101080a2445f5f561da495b800000a0056495690000000100000000000000000000000000000000000000050000000000000000",
+        ],
+        "IP (tos 0x0, ttl 64, id 57143, offset 0, flags [DF], proto TCP (6), length 200)\n    10.207.74.149.993 > 10.98.159.117.2049: Flags [P.], cksum 0xfff5 (incorrect -> 0x430b), seq 1468263659:1468263807, ack 2941950012, win 279, options [nop,nop,TS val 1641695579 ecr 608564722], length 148: NFS request xid 90477929 144 write fh Unknown/F0C862C6000010000000000014AB0200C6DD760758AA7A5B0000000000000000 3 (3) bytes @ 0 <filesync>\nIP (tos 0x0, ttl 59, id 38294, offset 0, flags [DF], proto TCP (6), length 92, bad cksum aa4e (->aaca)!)\n    10.98.159.117.2049 > 10.207.74.149.993: Flags [P.], cksum 0x381a (incorrect -> 0x8c16), seq 1:41, ack 148, win 29146, options [nop,nop,TS val 608564725 ecr 1641695579], length 40: NFS reply xid 90477929 reply ok 36 write ERROR: Input/output error PRE: POST:\n",
+    ),
+    (
+        "NFS: procedures of large numbers",
+        0,
+        1,
+        &[
+            "001c7300009a0050563e2bcc0800450000c8df37400040065bbd0acf4a950a629f7503e108015783ecebaf5a983c80180117fff500000101080a61da495b2445f5f280000090056495690000000000000002000186a30000000300011140000000010000002c005a96160000000d63656e746f7337325f6261736500000000000000000000000000000200000000000001a6000000000000000000000020f0c862c6000010000000000014ab0200c6dd760758aa7a5b0000000000000000000000000000000000000003000000020000000368690a00",
+            "0050563e2bcc28993ab333b00800450000d8959640003b06aa4e0a629f750acf4a95080103e1af5a983c5783ed7f801871da381a00000101080a2445f5f561da495b800000a0056495690000000100000000000000000000000000000000000000000000000100000000000000005b7fc7de1bbc13485b7fc7de1ba84c060000000100000001000081a4000000010000fffe0000fffe0000000000000003000000000000020000000000000000005b7aaa5800000000000000000002ab145b7fc7de1bcd10c05b7fc7de1bcd10c05b7fc7de1bcd10c0000000030000000200000000000851b4",
+        ],
+        "IP 10.207.74.149.993 > 10.98.159.117.2049: Flags [P.], seq 1468263659:1468263807, ack 2941950012, win 279, options [nop,nop,TS val 1641695579 ecr 608564722], length 148: NFS request xid 90477929 144 proc-69952\nIP 10.98.159.117.2049 > 10.207.74.149.993: Flags [P.], seq 1:165, ack 148, win 29146, options [nop,nop,TS val 608564725 ecr 1641695579], length 164: NFS reply xid 90477929 reply ok 160 proc-69952\n",
+    ),
+    (
+        "AoE: a text that is cut",
+        1,
+        1,
+        &["02000000000202000000000188a21000000101010000000100020003041000036162:35"],
+        "AoE length 21, Ver 1, Flags: [none]\n\tMajor: 0x0001, Minor: 0x01, Command: Query Config Information, Tag: 0x00000001\n\tBuffer Count: 2, Firmware Version: 3, Sector Count: 4, AoE: 1, CCmd: read config string\n\tConfig String (length 3): ab [|aoe]\n",
     ),
 ];
 

@@ -144,6 +144,15 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "Babel: Hellos at no set time, and intervals that only updates have as endless",
+        1,
+        &[(
+            1,
+            "02000000000202000000000186dd60000000003b1140fe800000000000000000000000000001ff0200000000000000000000000000011a281a28003b00002a02002f0406000000070000040680000007ffff050600010009ffff020600000007ffff080d01001800ffff00070009010203",
+            "IP6 (hlim 64, next-header UDP (17), payload length 59) fe80::1.6696 > ff02::1.6696: [bad udp cksum 0x0000 -> 0xef1a!] babel 2 (47)\n\tHello seqno 7 unscheduled\n\tHello (Unicast) seqno 7 interval 655.35s\n\tIHU any rxcost 9 interval 655.35s\n\tAcknowledgment Request 0007 655.35s\n\tUpdate 1.2.3.0/24 metric 9 seqno 7 interval infinity",
+        )],
+    ),
 ];
 
 const CUT: &[Cut] = &[(

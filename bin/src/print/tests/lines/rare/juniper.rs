@@ -219,6 +219,16 @@ const FRAMES: &[Frames] = &[
         ],
         "Out hlen 4, proto 0x0000, unicast, ethertype IPv4 (0x0800), length 32: 10.0.0.1 > 10.0.0.2: ICMP echo request, id 0, seq 0, length 8\nOut hlen 4, proto 0x0000, 0x07, ethertype Unknown (0x1234), length 4: \n",
     ),
+    (
+        "the highest number is none",
+        2,
+        false,
+        178,
+        &[
+            "4d474385001003010106010e01028a000404ffffffff0050568b5e9f0050568b6dde08004500001c00010000401166ce0a0000010a0000020001000200080000",
+        ],
+        "\n\tJuniper PCAP Flags [Ext, IIF, In], PCAP Extension(s) total length 16\n\t  Device Media Type Extension TLV #3, length 1, value Ethernet (1)\n\t  Logical Interface Encapsulation Extension TLV #6, length 1, value Ethernet (14)\n\t  Device Interface Index Extension TLV #1, length 2, value 138\n\t  Logical Interface Index Extension TLV #4, length 4, value \n\t-----original packet-----\n\tIP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 28)\n    10.0.0.1.1 > 10.0.0.2.2: [no cksum] UDP, length 0\n",
+    ),
 ];
 
 #[test]

@@ -389,6 +389,15 @@ const TALKS: &[Talk] = &[
         ],
         "IP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R to <MESSAGE,PERSONAL,r>\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr unsafe to <MESSAGE,x^A,*> op op\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr serv-ack s@R to <m,i,r>\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr serv-ack/lost s@R to <m,i,r>\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr type -1 s@R to <m,i,r>\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr type 18 s@R to <m,i,r>\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R hide\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R unhide\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R locate me\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R zephyr-admin op\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R sub <c,a,b>\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R unsub <c,a,*>\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R unsub-nodefs\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R ret\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R gimme-defs\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R clear-subs\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R other\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R boot\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R realm add-subs\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R realm req-subs\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R realm rlm-sub\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R realm rlm-unsub\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R hm_ctl a b\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R wg_ctl a b\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R get-client-stats\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R flush_locs\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R set-exposure net-visible\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr acked s@R to <LOGIN,x,r> op y\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  zephyr v0.1\nIP 10.0.0.1.2102 > 10.0.0.2.2103: \nIP 10.0.0.1.2102 > 10.0.0.2.2103:  (invalid)\nIP 10.0.0.1.2102 > 10.0.0.2.2103:  (invalid)\n",
     ),
+    (
+        "PGM: acknowledgements",
+        1,
+        1,
+        &[
+            "02000000000202000000000108004500002c000100004071665e0a0000010a00000203e807d00b00000001020304050600000000000780000000",
+        ],
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto PGM (113), length 44)\n    10.0.0.1 > 10.0.0.2: 10.0.0.1.1000 > 10.0.0.2.2000: PGM, length 0 0x010203040506 ACK seq 7 [24]\n",
+    ),
 ];
 
 #[test]

@@ -1,6 +1,6 @@
 //! Packets of switches, made value by value, and the lines that tcpdump prints of them.
 
-use super::{Talk, check_talks};
+use super::{Frames, Talk, check_frames, check_talks};
 use crate::print::tests::lines::{Cut, Row, check, check_cut};
 
 const ROWS: &[Row] = &[
@@ -340,9 +340,49 @@ const TALKS: &[Talk] = &[
     ),
 ];
 
+const FRAMES: &[Frames] = &[
+    (
+        "MACsec: tags and lengths within it",
+        0,
+        true,
+        1,
+        &[
+            "02000000000202000000000188e5000000000003810000050054aaaaaaaaaaaaaaaaaaaa:60",
+            "02000000000202000000000188e50000000000038870aaaa0300000008004500002000010000401166ca0a0000010a00000200010002000c00006162636400000000000000000000000000000000",
+            "02000000000202000000000188e5000000000003d28b00010110000000000000000008004500002000010000401166ca0a0000010a00000200010002000c00006162636400000000000000000000000000000000",
+        ],
+        "02:00:00:00:00:01 > 02:00:00:00:00:02, ethertype 802.1AE MACsec (0x88e5), length 60: an 0, pn 3, flags none,  [|ether]\n02:00:00:00:00:01 > 02:00:00:00:00:02, ethertype 802.1AE MACsec (0x88e5), length 78: an 0, pn 3, flags none, LLC, dsap SNAP (0xaa) Individual, ssap SNAP (0xaa) Command, ctrl 0x03: oui Ethernet (0x000000), ethertype IPv4 (0x0800), length 32: 10.0.0.1.1 > 10.0.0.2.2: UDP, length 4\n02:00:00:00:00:01 > 02:00:00:00:00:02, ethertype 802.1AE MACsec (0x88e5), length 84: an 0, pn 3, flags none, ethertype Arista Vendor Specific Protocol (0xd28b), length 84: SubType Timestamp (0x0001), Timescale UTC (1), Format 64-bit (1), HwInfo R/R2 (0), Timestamp 1970-01-01 00:00:00.000000000: ethertype IPv4 (0x0800), length 84: 10.0.0.1.1 > 10.0.0.2.2: UDP, length 4\n",
+    ),
+    (
+        "Arista: what follows a time stamp",
+        0,
+        true,
+        1,
+        &[
+            "020000000002020000000001d28b0001011000000000000000000020aaaa0300000008004500002000010000401166ca0a0000010a00000200010002000c000061626364",
+            "020000000002020000000001d28b0001011000000000000000008870aaaa0300000008004500002000010000401166ca0a0000010a00000200010002000c000061626364",
+            "020000000002020000000001d28b00010110000000000000000088e500000000000308004500002000010000401166ca0a0000010a00000200010002000c00006162636400000000000000000000000000000000",
+            "02000000000202000000000181000005d28b00010110000000000000000008004500002000010000401166ca0a0000010a00000200010002000c000061626364",
+        ],
+        "02:00:00:00:00:01 > 02:00:00:00:00:02, ethertype Arista Vendor Specific Protocol (0xd28b), length 68: SubType Timestamp (0x0001), Timescale UTC (1), Format 64-bit (1), HwInfo R/R2 (0), Timestamp 1970-01-01 00:00:00.000000000: 802.3, length 32: LLC, dsap SNAP (0xaa) Individual, ssap SNAP (0xaa) Command, ctrl 0x03: oui Ethernet (0x000000), ethertype IPv4 (0x0800), length 24: [total length 32 > length 24] (invalid) 10.0.0.1.1 > 10.0.0.2.2: truncated-udp 4\n02:00:00:00:00:01 > 02:00:00:00:00:02, ethertype Arista Vendor Specific Protocol (0xd28b), length 68: SubType Timestamp (0x0001), Timescale UTC (1), Format 64-bit (1), HwInfo R/R2 (0), Timestamp 1970-01-01 00:00:00.000000000: LLC, dsap SNAP (0xaa) Individual, ssap SNAP (0xaa) Command, ctrl 0x03: oui Ethernet (0x000000), ethertype IPv4 (0x0800), length 32: 10.0.0.1.1 > 10.0.0.2.2: UDP, length 4\n02:00:00:00:00:01 > 02:00:00:00:00:02, ethertype Arista Vendor Specific Protocol (0xd28b), length 84: SubType Timestamp (0x0001), Timescale UTC (1), Format 64-bit (1), HwInfo R/R2 (0), Timestamp 1970-01-01 00:00:00.000000000: ethertype 802.1AE MACsec (0x88e5), length 84: an 0, pn 3, flags none, ethertype IPv4 (0x0800), 10.0.0.1.1 > 10.0.0.2.2: UDP, length 4\n02:00:00:00:00:01 > 02:00:00:00:00:02, ethertype 802.1Q (0x8100), length 64: vlan 5, p 0, ethertype Arista Vendor Specific Protocol (0xd28b), length 64: SubType Timestamp (0x0001), Timescale UTC (1), Format 64-bit (1), HwInfo R/R2 (0), Timestamp 1970-01-01 00:00:00.000000000: ethertype IPv4 (0x0800), length 64: 10.0.0.1.1 > 10.0.0.2.2: UDP, length 4\n",
+    ),
+    (
+        "CDP: the length comes last without -v, and behind nothing that is wrong",
+        0,
+        false,
+        1,
+        &[
+            "01000ccccccc001906eab8850018aaaa0300000c200002b41234000100066162000100066364",
+            "01000ccccccc001906eab8850010aaaa0300000c200002b412340001001e",
+        ],
+        "CDPv2, ttl: 180s, Device-ID 'ab', Device-ID 'cd', length 16\nCDPv2, ttl: 180s (TLV length 30 > 4) (invalid)\n",
+    ),
+];
+
 #[test]
 fn switches_print_as_with_tcpdump() {
     check(ROWS);
     check_cut(CUT);
     check_talks(TALKS);
+    check_frames(FRAMES);
 }
