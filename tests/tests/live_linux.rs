@@ -196,7 +196,7 @@ fn ethernet_is_delivered_as_it_is_with_time_type_and_snap_length() {
             config.method = Some(method);
             let prepared = Capture::prepare(&config).unwrap();
             assert_eq!(prepared.link_type(), LinkType::EN10MB);
-            assert!(prepared.link_types().eq([LinkType::EN10MB]));
+            assert!(prepared.link_types().eq([LinkType::EN10MB, LinkType::DOCSIS]));
             assert_eq!(prepared.unknown_hardware(), None);
             let mut capture = prepared.start(None).unwrap();
             assert!(fcntl_getfd(&capture).unwrap().contains(FdFlags::CLOEXEC));
