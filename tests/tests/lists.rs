@@ -237,6 +237,22 @@ fn lists_behind_tunnels_that_may_be_missing_answer_as_plain_programs_do() {
     assert!(accepted.iter().all(|&accepted| accepted > 1000), "{accepted:?}");
 }
 
+/// Searching lists takes scratch slots, but not from arithmetic that needs them.
+#[test]
+fn lists_leave_arithmetic_its_scratch_slots() {
+    let mut random = Random::new(8);
+    let byte = |at: u32| format!("ether[ether[{at}]]");
+    let pair = |at| format!("({} ^ {})", byte(at), byte(at + 1));
+    let lists = [(); 15].map(|()| {
+        let hosts = [(); 25].map(|()| format!("host {}", Member::new(&mut random, 200).v6()));
+        format!("({})", hosts.join(" or "))
+    });
+    let filter = format!("{} ^ {} = 5 or {}", pair(0), pair(2), lists.join(" and "));
+    let context = Context { optimize: true, ..compile::context(LinkType::EN10MB, 262_144) };
+    let compiled = Compiler::default().compile(&filter, &context, &mut Etc::default()).map(drop);
+    assert_eq!(compiled, Ok(()));
+}
+
 /// How long the program of a list is, and its longest path.
 fn program_of(list: &[String], compiler: &mut Compiler) -> (usize, u32) {
     let context = Context { optimize: true, ..compile::context(LinkType::EN10MB, 262_144) };
