@@ -168,10 +168,10 @@ fn compile_in<'w>(
     let mut built = build(text, context, resolver, &mut views);
     let is_tight = match &built {
         Ok(()) => NEARLY.contains(&views.insns.len()),
-        Err(error) => matches!(error.kind, ErrorKind::NoRoom { .. }),
+        Err(error) => matches!(error.kind, ErrorKind::NoRoom { .. } | ErrorKind::TooManyRegisters),
     };
     if context.optimizes() && views.front.lowering.roomy && is_tight {
-        // What is slower may be shorter.
+        // What is slower may be shorter, and notes no ranks in scratch slots.
         let faster = built.is_ok();
         views.front.lowering.roomy = false;
         built = build(text, context, resolver, &mut views);

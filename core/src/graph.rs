@@ -358,7 +358,7 @@ fn bucket(hash: u32, len: usize) -> usize {
 }
 
 /// Mixes one more word into a hash (the multiplier is 2^32 divided by the golden ratio).
-const fn mix(hash: u32, word: u32) -> u32 {
+pub(crate) const fn mix(hash: u32, word: u32) -> u32 {
     (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b1)
 }
 

@@ -175,6 +175,84 @@ fn lists_answer_as_plain_programs_do() {
     assert!(filters > 130 && accepted > runs / 20 && accepted < runs * 9 / 10);
 }
 
+/// A frame inside a tunnel over UDP over IPv4, whose own header is 8 bytes long.
+fn inside(port: u16, header: [u8; 8], frame: &[u8]) -> Vec<u8> {
+    let mut bytes = vec![0; 12];
+    bytes.extend([0x08, 0, 0x45, 0, 0, 0, 0, 0, 0, 0, 64, 17]);
+    bytes.extend([0; 10]);
+    for port in [9, port] {
+        bytes.extend(port.to_be_bytes());
+    }
+    bytes.extend([0; 4]);
+    bytes.extend(header);
+    bytes.extend(frame);
+    bytes
+}
+
+/// Such a list is built once for each way to it on which headers may lie elsewhere.
+#[test]
+fn lists_behind_tunnels_that_may_be_missing_answer_as_plain_programs_do() {
+    let mut random = Random::new(7);
+    let mut compiler = Compiler::default();
+    let mut accepted = [0; 2];
+    for before in [
+        "(geneve or len > 1)",
+        "(geneve or len > 1) and (vxlan or len > 2)",
+        "(geneve or len > 1) and (vxlan or len > 2) and (geneve or len > 3)",
+    ] {
+        let lists = [(); 2].map(|()| [(); 25].map(|()| Member::new(&mut random, 5)));
+        let [one, other] =
+            lists.map(|list| list.map(|member| format!("host {}", member.v6())).join(" or "));
+        let filter = format!("{before} and ({one}) and ({other})");
+        let [plain, optimized] = [false, true].map(|optimize| {
+            let context = Context { optimize, ..compile::context(LinkType::EN10MB, 262_144) };
+            compiler.compile(&filter, &context, &mut Etc::default()).unwrap().to_vec()
+        });
+        for round in 0..800 {
+            let mut ends = lists.map(|list| list[random.below(25)]);
+            if random.below(4) == 0 {
+                ends[random.below(2)] = Member::new(&mut random, 5);
+            }
+            let mut bytes = packet(LinkType::EN10MB, false, true, ends, 6);
+            if round % 4 == 0 {
+                // Without the tunnel, all is looked for at the start of the packet.
+                bytes.drain(..14);
+                bytes[..2].copy_from_slice(&[0x86, 0xdd]);
+            }
+            for tunnel in (0..round % 4).rev() {
+                bytes = match tunnel % 2 {
+                    0 => inside(6081, [0, 0, 0x65, 0x58, 0, 0, 0, 0], &bytes),
+                    _ => inside(4789, [8, 0, 0, 0, 0, 0, 0, 0], &bytes),
+                };
+            }
+            for captured in bytes.len().saturating_sub(56)..=bytes.len() {
+                let (bytes, length) = (&bytes[..captured], bytes.len() as u32);
+                let input = Input { bytes, length, ancillary: [0; 16] };
+                let answers = [&plain, &optimized].map(|program| machine::run(program, &input));
+                assert_eq!(answers[0], answers[1], "{filter}: {bytes:x?}");
+                accepted[usize::from(round % 4 > 0)] += u32::from(answers[0] > Some(0));
+            }
+        }
+    }
+    assert!(accepted.iter().all(|&accepted| accepted > 1000), "{accepted:?}");
+}
+
+/// Searching lists takes scratch slots, but not from arithmetic that needs them.
+#[test]
+fn lists_leave_arithmetic_its_scratch_slots() {
+    let mut random = Random::new(8);
+    let byte = |at: u32| format!("ether[ether[{at}]]");
+    let pair = |at| format!("({} ^ {})", byte(at), byte(at + 1));
+    let lists = [(); 15].map(|()| {
+        let hosts = [(); 25].map(|()| format!("host {}", Member::new(&mut random, 200).v6()));
+        format!("({})", hosts.join(" or "))
+    });
+    let filter = format!("{} ^ {} = 5 or {}", pair(0), pair(2), lists.join(" and "));
+    let context = Context { optimize: true, ..compile::context(LinkType::EN10MB, 262_144) };
+    let compiled = Compiler::default().compile(&filter, &context, &mut Etc::default()).map(drop);
+    assert_eq!(compiled, Ok(()));
+}
+
 /// How long the program of a list is, and its longest path.
 fn program_of(list: &[String], compiler: &mut Compiler) -> (usize, u32) {
     let context = Context { optimize: true, ..compile::context(LinkType::EN10MB, 262_144) };

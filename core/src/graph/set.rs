@@ -68,6 +68,7 @@ impl Graph<'_> {
     pub(crate) fn set(&self, Set { first, count }: Set) -> &[Interval] {
         self.sets.get(first as usize..).and_then(|sets| sets.get(..count as usize)).unwrap_or(&[])
     }
+
     /// How many intervals all sets have.
     pub(crate) fn interval_count(&self) -> usize {
         self.sets.len()

@@ -144,7 +144,7 @@ impl<'c> Checker<'c> {
             Kind::IfIndex(index) => return self.interface(index),
             Kind::Vlan(id) => return self.vlan(id),
             Kind::Mpls(label) => {
-                if self.layout.mpls_labels == 0 && !self.layout.has_mpls() {
+                if !self.layout.has_mpls() {
                     return Err(self.not_on(Feature::Mpls));
                 }
                 self.may_be_within(Field::MplsLabel, label, 0xfffff)?;

@@ -19,7 +19,8 @@
 //! primitive, of which the source was not, begins like that too and has loaded the word already; and
 //! nothing has to be noted if that is so everywhere.
 //!
-//! A rank is stored in a slot of its own. It stays in X, if the headers lie at fixed offsets.
+//! The ranks of a list are stored in a slot of their own, in whatever state of the other slots the list
+//! is reached. They stay in X, if the headers lie at fixed offsets.
 
 use super::build::{Builder, End, Exits, Way};
 use super::ip::{prefix_mask, words};
@@ -211,7 +212,7 @@ enum Rank {
 
 /// What is known on the way through a search.
 #[derive(Clone, Copy)]
-struct Way6 {
+struct Trail {
     /// The words so far are those of the network before the list.
     alike: bool,
     /// The rank that was asked for last.
@@ -283,7 +284,7 @@ impl Builder<'_, '_> {
     }
 
     fn search(&mut self, list: &[Leaf], search: &Search) -> NodeId {
-        self.search_word(list, 0, search, 0, Way6 { alike: true, asked: 0 })
+        self.search_word(list, 0, search, 0, Trail { alike: true, asked: 0 })
     }
 
     /// A search in networks that are equal up to a word, by that word and then by those behind it;
@@ -295,7 +296,7 @@ impl Builder<'_, '_> {
         from: usize,
         search: &Search,
         word: usize,
-        way: Way6,
+        trail: Trail,
     ) -> NodeId {
         let of = |leaf: &Leaf| word_of(number(leaf), word);
         let place = search.address.plus(4 * word as u32);
@@ -308,8 +309,8 @@ impl Builder<'_, '_> {
         }
         let (low, high) = list.split_at(below);
         if list.len() > LEAF && !low.is_empty() && !high.is_empty() {
-            let high = self.search_word(high, from + below, search, word, way);
-            let low = self.search_word(low, from, search, word, way);
+            let high = self.search_word(high, from + below, search, word, trail);
+            let low = self.search_word(low, from, search, word, trail);
             let value = self.load(place, 4);
             let exits = Exits { on_true: high, on_false: low };
             return self.test(value, Test::Ge(Operand::Const(pivot)), exits);
@@ -320,8 +321,8 @@ impl Builder<'_, '_> {
             let (before, equal) = rest.split_at(rest.partition_point(|leaf| of(leaf) < k));
             let inside = match search.mask.get(word + 1) {
                 Some(1..) => {
-                    let alike = way.alike && word_of(search.first, word) == k;
-                    self.behind(equal, from + before.len(), search, word, Way6 { alike, ..way })
+                    let alike = trail.alike && word_of(search.first, word) == k;
+                    self.behind(equal, from + before.len(), search, word, Trail { alike, ..trail })
                 }
                 _ => self.found(equal, search),
             };
@@ -339,21 +340,21 @@ impl Builder<'_, '_> {
         from: usize,
         search: &Search,
         word: usize,
-        mut way: Way6,
+        mut trail: Trail,
     ) -> NodeId {
         let mut ask = None;
-        if let (Rank::Asked(noted, found), false) = (&search.rank, way.alike) {
+        if let (Rank::Asked(noted, found), false) = (&search.rank, trail.alike) {
             let earliest = rank(equal);
             // It is known of an earlier one that the source was not found by then.
-            if earliest != way.asked {
-                way.asked = earliest;
+            if earliest != trail.asked {
+                trail.asked = earliest;
                 ask = Some((*noted, *found));
             }
         }
         let [one, ..] = equal else { return search.missed };
         let is_one = equal.last().is_some_and(|last| number(last) == number(one));
         // Where the next word may be the first that differs, it has to be asked behind that.
-        let asks_later = way.alike && matches!(search.rank, Rank::Asked(..));
+        let asks_later = trail.alike && matches!(search.rank, Rank::Asked(..));
         let next = match search.named {
             Some(named) if is_one && word < 2 && !asks_later => {
                 let words = Graph::name_words(named + 2 * from, word + 1);
@@ -362,12 +363,12 @@ impl Builder<'_, '_> {
                 let exits = Exits { on_true, on_false: search.missed };
                 self.test(value, Test::Words(words), exits)
             }
-            _ => self.search_word(equal, from, search, word + 1, way),
+            _ => self.search_word(equal, from, search, word + 1, trail),
         };
         match ask {
             None => next,
             Some((noted, found)) => {
-                let asked = Test::Ge(Operand::Const(way.asked.into()));
+                let asked = Test::Ge(Operand::Const(trail.asked.into()));
                 self.test(noted, asked, Exits { on_true: found, on_false: next })
             }
         }

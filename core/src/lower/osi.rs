@@ -51,7 +51,7 @@ impl Builder<'_, '_> {
     pub(super) fn iso_proto(&mut self, number: u8, exits: Exits) -> NodeId {
         match self.layout.rules.family {
             // Behind the control byte of frame relay stands the identifier itself.
-            Family::FrameRelay if self.layout.mpls_labels == 0 => {
+            Family::FrameRelay => {
                 let place = self.layout.header.plus(2);
                 self.half_is(place, 0x0300 | u16::from(number), exits)
             }

@@ -89,9 +89,12 @@ impl<'p> Paths<'p> {
             built += 1;
             let before = builder.graph.node_count();
             builder.layout = self.layouts[leaf.layout as usize];
+            let spare_slot = builder.spare_slot;
             // Where nobody comes, the slots that the leaf reads have been read all the same.
             for (rank, state) in ones(leaf.states.max(1)).enumerate() {
                 builder.state = self.states[state];
+                // No packet comes by two states, so that one slot does for all of them.
+                builder.spare_slot = spare_slot;
                 let begin = self.leaf(builder, at, &mut sources, state)?;
                 if leaf.states != 0 {
                     self.entries[leaf.entries as usize + rank] = begin;

@@ -5,10 +5,8 @@
 //! made every load that the others make: they test the same values in the same order, and leave
 //! early only where they hold. Behind it they are therefore tests that cannot fail, their order
 //! does not matter, and one test of the union of their sets decides as all of them do. Which
-//! words of an IPv6 address are loaded depends on the address, so those are united in one direction
-//! only, and if their prefixes are as long: then a word that is equal to those of several is followed
-//! by a load of the next one, whichever of them comes first, and one that is equal to none by no
-//! load at all.
+//! words of an IPv6 address are loaded depends on the address, so that is not true of IPv6 networks:
+//! [`list6`](super::list6) says what can be done with lists of those.
 
 use super::build::Way;
 use super::ip::Carriers;

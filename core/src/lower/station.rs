@@ -7,12 +7,7 @@ use super::layout::Place;
 use super::rules::{Addresses, Direction, Family, HAS_WLAN};
 use crate::filter::ast::{ArithOp, ByteOp};
 use crate::graph::{NodeId, Operand, Set, Test, Value, ValueId};
-
-/// Where Linux keeps the packet type of a live capture, and how it numbers outgoing packets.
-const ANCILLARY_TYPE: u32 = 4;
-const OUTGOING: u32 = 4;
-/// Where it keeps the index of the interface.
-const ANCILLARY_INDEX: u32 = 8;
+use crate::insn::ancillary;
 
 impl Builder<'_, '_> {
     /// A 48-bit address as source or destination.
@@ -122,9 +117,9 @@ impl Builder<'_, '_> {
     /// say is asked only in a live capture.
     pub(super) fn direction(&mut self, outbound: bool, exits: Exits) -> NodeId {
         let Some(direction) = self.layout.rules.sender.direction() else {
-            let kind = self.value(Value::Ancillary(ANCILLARY_TYPE));
+            let kind = self.value(Value::Ancillary(ancillary::PACKET_TYPE));
             let exits = if outbound { exits } else { exits.not() };
-            return self.test(kind, Test::Eq(Operand::Const(OUTGOING)), exits);
+            return self.test(kind, Test::Eq(Operand::Const(ancillary::OUTGOING)), exits);
         };
         let Direction { offset, size, mask, inbound, outbound: sent } = direction;
         let (value, exits) = match inbound {
@@ -142,7 +137,7 @@ impl Builder<'_, '_> {
         let value = if cooked {
             self.load(self.layout.header.plus(4), 4)
         } else {
-            self.value(Value::Ancillary(ANCILLARY_INDEX))
+            self.value(Value::Ancillary(ancillary::INTERFACE))
         };
         self.test(value, Test::Eq(Operand::Const(index)), exits)
     }

@@ -8,15 +8,12 @@
 use super::build::{Builder, Exits};
 use super::layout::Place;
 use crate::graph::{NodeId, Operand, Test, Value};
+use crate::insn::ancillary;
 
 /// EtherTypes of VLAN tags.
 const TPIDS: [u32; 3] = [0x8100, 0x88a8, 0x9100];
 /// The bits of the tag that hold the identifier.
 const VID: u32 = 0xfff;
-
-/// Linux's ancillary words: the tag, and whether there is one.
-const ANCILLARY_TAG: u32 = 44;
-const ANCILLARY_TAG_PRESENT: u32 = 48;
 
 pub(super) const PPPOE_DISCOVERY: u32 = 0x8863;
 const PPPOE_SESSION: u32 = 0x8864;
@@ -48,13 +45,13 @@ impl Builder<'_, '_> {
         let in_metadata = match id {
             None => exits.on_true,
             Some(id) => {
-                let tag = self.value(Value::Ancillary(ANCILLARY_TAG));
+                let tag = self.value(Value::Ancillary(ancillary::VLAN_TAG));
                 self.equals(tag, VID, id, exits)
             }
         };
         let bytes = self.constant(0);
         let in_metadata = self.store(behind, bytes, in_metadata);
-        let present = self.value(Value::Ancillary(ANCILLARY_TAG_PRESENT));
+        let present = self.value(Value::Ancillary(ancillary::VLAN_TAG_PRESENT));
         let exits = Exits { on_true: in_metadata, on_false: in_packet };
         self.test(present, Test::Eq(Operand::Const(1)), exits)
     }

@@ -9,7 +9,7 @@
 
 use super::mark::{UNKNOWN, UNREACHED};
 use super::share::{SIDES, Share};
-use crate::graph::{Node, NodeId, Test, Value, ValueId};
+use crate::graph::{Node, NodeId, Test, Value, ValueId, mix};
 
 impl Share<'_, '_> {
     /// Notes the shape of each node that can be reached: its test and what follows, but not where
@@ -123,10 +123,6 @@ impl Share<'_, '_> {
         nodes[..count].reverse();
         (count > 1).then_some((nodes, count))
     }
-}
-
-const fn mix(hash: u32, word: u32) -> u32 {
-    (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b1)
 }
 
 fn hash_test(test: Test) -> u32 {

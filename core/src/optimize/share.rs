@@ -33,7 +33,7 @@ const OPERATIONS: usize = 8;
 /// After so many failed comparisons no more is tried.
 const FAILURES: u32 = 16;
 
-/// What [`Mark::state`] is from for nodes that are shared: this, four times the frame, the side.
+/// [`Mark::state`] of a node that is shared is this, and four times its frame, and its side.
 const SHARED: u8 = 0x80;
 
 /// The pass's working memory.
