@@ -175,17 +175,21 @@ impl<'a> Input<'a> {
             PollFd::from_borrowed_fd(fd(&self.file), PollFlags::IN),
             PollFd::from_borrowed_fd(signals.as_fd(), PollFlags::IN),
         ];
-        // One that was looked at while the reader of what is written kept us waiting is there already.
-        if !signals.was_looked_at() {
-            match rustix::event::poll(&mut fds, None) {
-                Ok(_) | Err(Errno::INTR) => {}
-                Err(errno) => return Err(Error::Read(errno)),
+        // After a signal that ends nothing there may still be nothing to read, and a read that waits would
+        // hold up those that end the program.
+        loop {
+            // One that was looked at while the reader of what is written kept us waiting is there already.
+            if !signals.was_looked_at() {
+                match rustix::event::poll(&mut fds, None) {
+                    Ok(_) if fds[1].revents().is_empty() => return Ok(false),
+                    Ok(_) | Err(Errno::INTR) => {}
+                    Err(errno) => return Err(Error::Read(errno)),
+                }
             }
-            if fds[1].revents().is_empty() {
-                return Ok(false);
+            if signals.take_end() {
+                return Ok(true);
             }
         }
-        Ok(signals.take_end())
     }
 
     /// Reads once, so that the window may come to hold `want` bytes; it may also stay shorter, and
