@@ -57,10 +57,15 @@ pub(crate) fn open(path: &CStr) -> Result<Option<OwnedFd>, Errno> {
 }
 
 /// Opens a file to be read, whatever its name.
-#[inline(never)]
 pub(crate) fn open_named(path: &CStr) -> Result<OwnedFd, Errno> {
-    let flags = OFlags::RDONLY | OFlags::CLOEXEC;
-    retry_on_intr(|| rustix::fs::open(path, flags, Mode::empty()))
+    open_as(path, OFlags::RDONLY)
+}
+
+/// Opens a file in some way. One that is made by that is for all whom the umask lets.
+#[inline(never)]
+pub(crate) fn open_as(path: &CStr, flags: OFlags) -> Result<OwnedFd, Errno> {
+    let mode = Mode::from_raw_mode(0o666);
+    retry_on_intr(|| rustix::fs::open(path, flags | OFlags::CLOEXEC, mode))
 }
 
 /// Reads once, however often that is interrupted.
