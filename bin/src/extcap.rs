@@ -19,6 +19,7 @@
 
 use crate::filter::{Filter, Workspace};
 use crate::flags::Id;
+use crate::input::open_as;
 use crate::interfaces;
 use crate::message::{Line, Refused, Reported};
 use crate::packed::text;
@@ -29,8 +30,7 @@ use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
 use barecap_linux::{Source, TimeStamp, interface};
 use core::ops::ControlFlow;
-use rustix::fs::{Mode, OFlags};
-use rustix::io::retry_on_intr;
+use rustix::fs::OFlags;
 
 /// What stands before the names of interfaces.
 const PREFIX: &[u8] = b"barecap:";
@@ -94,9 +94,7 @@ pub(crate) fn run(
         return Some(print_interfaces(program));
     }
     if let Some(path) = settings.value(Id::ExtcapPipe) {
-        let flags = OFlags::WRONLY | OFlags::CLOEXEC;
-        let opened = retry_on_intr(|| rustix::fs::open(path, flags, Mode::empty()));
-        return match opened.and_then(rustix::stdio::dup2_stdout) {
+        return match open_as(path, OFlags::WRONLY).and_then(rustix::stdio::dup2_stdout) {
             Ok(()) => None,
             Err(errno) => {
                 let mut line = Line::of(program);

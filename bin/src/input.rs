@@ -57,10 +57,15 @@ pub(crate) fn open(path: &CStr) -> Result<Option<OwnedFd>, Errno> {
 }
 
 /// Opens a file to be read, whatever its name.
-#[inline(never)]
 pub(crate) fn open_named(path: &CStr) -> Result<OwnedFd, Errno> {
-    let flags = OFlags::RDONLY | OFlags::CLOEXEC;
-    retry_on_intr(|| rustix::fs::open(path, flags, Mode::empty()))
+    open_as(path, OFlags::RDONLY)
+}
+
+/// Opens a file in some way. One that is made by that is for all whom the umask lets.
+#[inline(never)]
+pub(crate) fn open_as(path: &CStr, flags: OFlags) -> Result<OwnedFd, Errno> {
+    let mode = Mode::from_raw_mode(0o666);
+    retry_on_intr(|| rustix::fs::open(path, flags | OFlags::CLOEXEC, mode))
 }
 
 /// Reads once, however often that is interrupted.
@@ -175,17 +180,21 @@ impl<'a> Input<'a> {
             PollFd::from_borrowed_fd(fd(&self.file), PollFlags::IN),
             PollFd::from_borrowed_fd(signals.as_fd(), PollFlags::IN),
         ];
-        // One that was looked at while the reader of what is written kept us waiting is there already.
-        if !signals.was_looked_at() {
-            match rustix::event::poll(&mut fds, None) {
-                Ok(_) | Err(Errno::INTR) => {}
-                Err(errno) => return Err(Error::Read(errno)),
+        // After a signal that ends nothing there may still be nothing to read, and a read that waits would
+        // hold up those that end the program.
+        loop {
+            // One that was looked at while the reader of what is written kept us waiting is there already.
+            if !signals.was_looked_at() {
+                match rustix::event::poll(&mut fds, None) {
+                    Ok(_) if fds[1].revents().is_empty() => return Ok(false),
+                    Ok(_) | Err(Errno::INTR) => {}
+                    Err(errno) => return Err(Error::Read(errno)),
+                }
             }
-            if fds[1].revents().is_empty() {
-                return Ok(false);
+            if signals.take_end() {
+                return Ok(true);
             }
         }
-        Ok(signals.take_end())
     }
 
     /// Reads once, so that the window may come to hold `want` bytes; it may also stay shorter, and

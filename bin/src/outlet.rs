@@ -15,6 +15,7 @@
 //!
 //! All that is for who can do with some KB more (feature `readers`).
 
+use crate::input::open_as;
 use crate::message::Line;
 use crate::packed::text;
 use crate::signals::Signals;
@@ -23,8 +24,8 @@ use core::ffi::CStr;
 use core::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::fd::{AsFd, BorrowedFd, IntoRawFd, OwnedFd};
-use rustix::fs::{FileType, Mode, OFlags, Stat};
-use rustix::io::{Errno, retry_on_intr};
+use rustix::fs::{FileType, OFlags, Stat};
+use rustix::io::Errno;
 
 /// How long a reader that takes nothing is waited for once the program is to end.
 pub(crate) const PATIENCE: Timespec = Timespec { tv_sec: 2, tv_nsec: 0 };
@@ -40,17 +41,20 @@ const RETRY: Duration = Duration::from_millis(50);
 pub struct Outlet<'a> {
     /// Nothing for standard output as it is.
     file: Option<OwnedFd>,
-    /// What ends a wait for its reader, where it may have one.
+    /// What ends a wait, if something does.
     signals: Option<&'a Signals>,
+    /// Whether somebody reads what is written, and may keep one waiting.
+    has_reader: bool,
 }
 
 impl<'a> Outlet<'a> {
     /// Standard output. Its reader is waited for until one of the signals ends that, if there are some.
     #[must_use]
     pub fn stdout(signals: Option<&'a Signals>) -> Self {
-        let mut stdout = Self { file: None, signals };
-        if cfg!(feature = "readers") && signals.is_some() && stdout.meet_reader().is_err() {
-            stdout.signals = None;
+        let mut stdout = Self { file: None, signals, has_reader: false };
+        if cfg!(feature = "readers") && signals.is_some() {
+            // What has no status fails when it is written to.
+            let _ = stdout.meet_reader();
         }
         stdout
     }
@@ -63,7 +67,17 @@ impl<'a> Outlet<'a> {
     /// Those of open(2); `EINTR` for a signal.
     pub fn open(path: &CStr, signals: Option<&'a Signals>) -> Result<Self, Errno> {
         let file = if path == c"-" { None } else { Some(open(path, signals)?) };
-        Ok(Self { file, signals })
+        Ok(Self { file, signals, has_reader: false })
+    }
+
+    /// Goes on with another file, as [`Self::open`] begins with one.
+    ///
+    /// # Errors
+    ///
+    /// The same.
+    pub fn turn(&mut self, path: &CStr) -> Result<(), Errno> {
+        self.file = Some(open(path, self.signals)?);
+        Ok(())
     }
 
     /// Finds out what it is. From now on its reader is waited for until one of the signals ends that, if
@@ -76,24 +90,17 @@ impl<'a> Outlet<'a> {
         let status = self.status()?;
         #[cfg(feature = "readers")]
         if self.signals.is_some() {
-            if !self.has_reader(&status) {
-                self.signals = None;
-            } else if self.file.is_none() {
-                let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-                self.file = rustix::fs::open(c"/proc/self/fd/1", flags, Mode::empty()).ok();
+            self.has_reader = match FileType::from_raw_mode(status.st_mode) {
+                FileType::Fifo | FileType::Socket => true,
+                FileType::CharacterDevice => rustix::termios::isatty(&*self),
+                _ => false,
+            };
+            if self.has_reader && self.file.is_none() {
+                let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY;
+                self.file = open_as(c"/proc/self/fd/1", flags).ok();
             }
         }
         Ok(status)
-    }
-
-    /// Whether somebody reads what is written, and may keep one waiting.
-    #[cfg(feature = "readers")]
-    fn has_reader(&self, status: &Stat) -> bool {
-        match FileType::from_raw_mode(status.st_mode) {
-            FileType::Fifo | FileType::Socket => true,
-            FileType::CharacterDevice => rustix::termios::isatty(self),
-            _ => false,
-        }
     }
 
     /// What it is.
@@ -121,7 +128,7 @@ impl<'a> Outlet<'a> {
         let mut rest = bytes;
         while !rest.is_empty() {
             let mut piece = rest;
-            if cfg!(feature = "readers") && self.signals.is_some() && self.file.is_none() {
+            if cfg!(feature = "readers") && self.has_reader && self.file.is_none() {
                 self.wait()?;
                 piece = piece.get(..PIECE).unwrap_or(piece);
             }
@@ -216,11 +223,10 @@ pub(crate) fn put_reason(line: &mut Line, errno: Errno) -> &mut Line {
 
 /// Opens a file to be written.
 fn open(path: &CStr, signals: Option<&Signals>) -> Result<OwnedFd, Errno> {
-    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC | OFlags::CLOEXEC;
-    let mode = Mode::from_raw_mode(0o666);
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::TRUNC;
     let waits = if signals.is_some() { OFlags::NONBLOCK } else { OFlags::empty() };
     loop {
-        let opened = retry_on_intr(|| rustix::fs::open(path, flags | waits, mode));
+        let opened = open_as(path, flags | waits);
         let Some(signals) = signals else { return opened };
         match opened {
             // A socket, or a device that is not there, answers the same.
@@ -228,13 +234,15 @@ fn open(path: &CStr, signals: Option<&Signals>) -> Result<OwnedFd, Errno> {
             opened => return opened,
         }
         let _ = wait_any(&mut [], &[signals.as_fd()], Some(RETRY));
-        if signals.take_end() {
+        // Another thread may have taken the one that ends the program.
+        if signals.take_end() || signals.have_ended() {
             return Err(Errno::INTR);
         }
     }
 }
 
+/// Whether this is a FIFO, found out by calls that the sandbox leaves to who writes in several files.
 fn is_fifo(path: &CStr) -> bool {
-    rustix::fs::stat(path)
-        .is_ok_and(|status| FileType::from_raw_mode(status.st_mode) == FileType::Fifo)
+    let status = open_as(path, OFlags::PATH).and_then(rustix::fs::fstat);
+    status.is_ok_and(|status| FileType::from_raw_mode(status.st_mode) == FileType::Fifo)
 }

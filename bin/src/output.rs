@@ -122,9 +122,9 @@ impl<'a> Output<'a> {
     ///
     /// # Errors
     ///
-    /// Those of open(2) and write(2).
+    /// Those of [`Self::create`].
     pub fn turn(&mut self, path: &CStr) -> Result<(), Errno> {
-        self.to = Outlet::open(path, None)?;
+        self.to.turn(path)?;
         self.complete = self.written;
         self.begin()
     }

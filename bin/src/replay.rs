@@ -16,7 +16,7 @@ use crate::input;
 use crate::message::{Line, Reported};
 use crate::output::Preface;
 use crate::packed::text;
-use crate::rotation::PART;
+use crate::rotation::{PART, ROTATES};
 use crate::section::{self, Section};
 use crate::settings::Settings;
 use crate::signals::Signals;
@@ -267,7 +267,13 @@ impl Replay<'_, '_> {
                     savefile.forget();
                     context.link_type = first.link_type;
                 }
-                Err(fault) => return Err(fault),
+                Err(fault) => {
+                    if ROTATES && matches!(fault, Fault::Consume(consumer::Error::Limit(_))) {
+                        // The packet behind the last file that is wanted is not.
+                        count.give_back();
+                    }
+                    return Err(fault);
+                }
             }
         }
     }

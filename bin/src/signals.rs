@@ -106,7 +106,8 @@ impl Signals {
     #[must_use]
     pub fn have_ended(&self) -> bool {
         let come = self.come.load(Ordering::Relaxed);
-        Signal::ALL.into_iter().any(|signal| ends(signal) && come & bit(signal) != 0)
+        cfg!(feature = "readers")
+            && Signal::ALL.into_iter().any(|signal| ends(signal) && come & bit(signal) != 0)
     }
 }
 

@@ -177,8 +177,10 @@ fn files_end_by_time() {
     let folder = Folder::new("time");
     // Packets of the future, an hour apart from now on.
     savefile(&folder, 3, 2_000_000_000);
-    let output = run(&folder, &["-r", "in.pcap", "-G", "1", "-w", "%Y", "-W", "3"]);
+    let output = run(&folder, &["-r", "in.pcap", "-G", "1", "-w", "%Y", "-W", "3", "--count"]);
     assert!(output.status.success());
+    // The one behind the last file is none of them.
+    assert_eq!(text(&output.stdout), "2 packets\n");
     assert_eq!(
         text(&output.stderr).lines().last().unwrap(),
         "Maximum file limit reached: 3",

@@ -1,7 +1,7 @@
 //! Output that fails: it is said, the exit code tells, and savefiles end on whole records.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::barecap;
+use barecap_tests::binary::{barecap, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
 use barecap_tests::savefile::count;
@@ -9,6 +9,8 @@ use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// Writes a savefile with packets of one length.
 fn savefile(path: &str, packets: u32, length: u32) {
@@ -391,6 +393,38 @@ fn nothing_gets_the_place_of_what_is_closed() {
             let input = format!("-r - -w {to}");
             let input = if code > 0 { input } else { format!("{input} <{from}") };
             assert_eq!(closed(which, &input).status.code(), Some(code), "{which}");
+        }
+    });
+}
+
+/// A FIFO by whose name all files go: each has its reader, who is waited for until a signal.
+#[test]
+fn a_fifo_is_waited_for_again_and_again() {
+    namespace::run("a_fifo_is_waited_for_again_and_again", || {
+        namespace::ip("link set lo up");
+        let folder = Folder::new("fifo-again");
+        let fifo = folder.file("x");
+        assert!(Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+        for (option, readers) in [("--no-sandbox", 1), ("-p", 2)] {
+            let arguments = ["-i", "lo", "-w", &fifo, "-G", "1", option];
+            let mut command = Command::new(barecap());
+            let child = command.args(arguments).stderr(Stdio::piped()).spawn().unwrap();
+            for _ in 0..readers {
+                File::open(&fifo).unwrap().read_exact(&mut [0; 24]).unwrap();
+                // Until the next file has begun, which this one is to take nothing of.
+                thread::sleep(Duration::from_millis(1500));
+            }
+            // It waits for the next one, whatever it is asked meanwhile.
+            for name in ["USR1", "INT"] {
+                thread::sleep(Duration::from_millis(200));
+                signal(&child, name);
+            }
+            let began = Instant::now();
+            let output = child.wait_with_output().unwrap();
+            assert_eq!(output.status.code(), Some(1), "{output:?}");
+            assert!(began.elapsed() < Duration::from_secs(1), "{output:?}");
+            let given_up = format!("barecap: {fifo}: given up, as its reader takes nothing more");
+            assert!(String::from_utf8_lossy(&output.stderr).contains(&given_up), "{output:?}");
         }
     });
 }

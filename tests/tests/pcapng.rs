@@ -7,7 +7,7 @@ use barecap_core::savefile::blocks::{Blocks, Description, Notes, PacketEnd, pack
 use barecap_core::savefile::timestamp::{Precision, Timestamp};
 use barecap_tests::binary::barecap;
 use barecap_tests::folder::Folder;
-use barecap_tests::told::{TCP, is_there, printed, run, text};
+use barecap_tests::told::{TCP, blocks, is_there, printed, run, text};
 use barecap_tests::{conformance, namespace};
 use std::fs;
 use std::process::{Command, Stdio};
@@ -89,6 +89,24 @@ fn captures_say_where_they_are_from() {
             let shown = run("tshark", &[&["-r", file, "-T", "fields"], &fields[..]].concat());
             assert_eq!(text(&shown.stdout), "0x00000001\t9999\n".repeat(3));
         }
+    });
+}
+
+/// What became of the packets stands in the last file, also where a number of files ends the capture.
+#[test]
+fn a_number_of_files_ends_with_numbers() {
+    namespace::run("a_number_of_files_ends_with_numbers", || {
+        namespace::ip("link set lo up");
+        let folder = Folder::new("ng-limit");
+        let file = folder.file("x.pcapng");
+        let output = run(
+            barecap().to_str().unwrap(),
+            &["-i", "lo", "-w", &file, "-G", "1", "-W", "1", "udp dst port 9999"],
+        );
+        assert!(text(&output.stderr).contains("Maximum file limit reached: 1\n"), "{output:?}");
+        let file = fs::read(file).unwrap();
+        let kinds: Vec<u32> = blocks(&file).iter().map(|block| block.0).collect();
+        assert_eq!(kinds, [0x0a0d_0d0a, 1, 5]);
     });
 }
 

@@ -1,5 +1,6 @@
 //! Readers that take nothing more: a signal ends the program all the same, and it says what they have not
-//! got. Those who go on reading get everything. And what is said where there was no room.
+//! got. Those who go on reading get everything. So it is with writers that pause. And what is said where
+//! there was no room.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 use barecap_tests::binary::{barecap, listen, said, signal};
@@ -9,7 +10,7 @@ use rustix::fd::{AsRawFd, BorrowedFd};
 use rustix::net::sockopt;
 use rustix::pty::{OpenptFlags, ioctl_tiocgptpeer, openpt, unlockpt};
 use std::fs::{self, File};
-use std::io::{Read, pipe};
+use std::io::{Read, Write, pipe};
 use std::net::UdpSocket;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
@@ -111,6 +112,33 @@ fn reading_a_savefile_ends_at_a_signal() {
                 assert!(number(&text, " packets not printed") > 0, "{text}");
             }
         }
+    }
+}
+
+/// Of a writer that pauses too: what came before is written, whatever was asked for meanwhile.
+#[test]
+fn a_wait_for_input_ends_at_a_signal() {
+    let bytes = barecap_tests::savefile::savefile(3, 100);
+    for signals in [&["INT"][..], &["USR1", "TERM"], &["USR2", "USR1", "INT"]] {
+        let (reader, writer) = pipe().unwrap();
+        let (from, mut to) = pipe().unwrap();
+        let mut command = Command::new(barecap());
+        command.args(["-r", "-", "-w", "-"]).stdin(from).stdout(writer).stderr(Stdio::piped());
+        let child = command.spawn().unwrap();
+        drop(command);
+        to.write_all(&bytes).unwrap();
+        settle();
+        for name in signals {
+            signal(&child, name);
+            thread::sleep(Duration::from_millis(200));
+        }
+        // Where it reads on, it has something to read, and what follows tells.
+        let after = to.write_all(&bytes[24..]);
+        drop(to);
+        let (text, code, _) = end(child, &[]);
+        assert_eq!(code, Some(0), "{signals:?}: {text}");
+        assert!(after.is_err(), "{signals:?}: it has ended, and nobody reads");
+        assert_eq!(records(&rest(reader)), 3, "{signals:?}");
     }
 }
 

@@ -180,18 +180,23 @@ fn attempt(asked: Asked<'_>, memory: &mut Memory, signals: &Signals) -> Result<u
             let fed = live.feed(&mut captures, consumer);
             let ended = matches!(fed, Ok(()) | Err(Fault::Consume(consumer::Error::Limit(_))));
             failed = !ended;
-            match fed {
-                Err(Fault::Consume(error)) => return Err(error),
+            let consumed = match fed {
+                Err(Fault::Consume(error)) => Err(error),
                 Err(Fault::Capture(error)) => {
                     let mut line = Line::of(program);
                     result = Err(line.literal(text!("pcap_loop: ")).shown(&error).fail());
+                    Ok(())
                 }
-                Ok(()) => {}
-            }
-            if cfg!(feature = "pcapng") && settings.pcapng {
+                Ok(()) => Ok(()),
+            };
+            // Whatever ended the capture, also as many files as are wanted: the last says what it came to.
+            if cfg!(feature = "pcapng")
+                && settings.pcapng
+                && !matches!(consumed, Err(consumer::Error::Savefile(_)))
+            {
                 live.write_counts(&mut captures, consumer, began)?;
             }
-            Ok(())
+            consumed
         });
     // Where the savefile could not be made, for one, there was no capture.
     if listening {
