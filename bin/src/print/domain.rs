@@ -1,4 +1,5 @@
-//! DNS (RFC 1035, 2136, 2671, 2673, 4034, 6891 and others), multicast DNS (RFC 6762) and LLMNR.
+//! DNS (RFC 1035, 2136, 2671, 2673, 4034, 6891 and others), multicast DNS (RFC 6762) and
+//! LLMNR (RFC 4795).
 //!
 //! Of resource records the data is printed for the common types only.
 

@@ -1,6 +1,6 @@
 //! IGMP (RFC 1112, 2236, 3376) and multicast traces.
 //!
-//! DVMRP and PIM version 1, which share IGMP's protocol number.
+//! DVMRP and PIM version 1 share IGMP's protocol number: other files print what is in them.
 
 use super::bytes::{Bytes, Res};
 use super::checksum;

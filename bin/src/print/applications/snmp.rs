@@ -23,6 +23,7 @@ const ERRORS: Table = table!("err={}";
     "resourceUnavailable" "commitFailed" "undoFailed" "authorizationError" "notWritable"
     "inconsistentName",
 );
+
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("snmp");

@@ -139,10 +139,10 @@ fn object(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
     Ok(Some(length))
 }
 
-/// The length of an object, its format, and the tables that goes with.
+/// The length of an object, its format, and the tables for that.
 type Format = (usize, Literal, &'static [Table]);
 
-/// What is in an object of which that is always the same, or at its begin.
+/// How an object is printed, or what it begins with, where that is the same in all of its kind.
 fn format(class: u8, kind: u8) -> Option<Format> {
     Some(match (class, kind) {
         (1, 1 | 2) => (4, text!("\n\t    Control Channel ID: {4} (0x{@0=4:08x})"), &[]),

@@ -70,6 +70,7 @@ const CAPABILITIES: Table = table!("none";
 const UNI: Table = table!("Unknown";
     1: "Source TNA address" "Destination TNA address" "Diversity" "Egress label" "Service level",
 );
+
 /// What is behind an object.
 enum Next {
     /// The next one.

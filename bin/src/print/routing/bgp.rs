@@ -1,6 +1,6 @@
 //! BGP (RFC 4271): messages, capabilities (RFC 5492, 4724, 6793, 7911, 8205, 8277, 9234) and the
-//! notifications' texts (RFC 8538, 9003). The attributes are in
-//! `bgp_attributes`, the routes in `bgp_routes`.
+//! notifications' texts (RFC 8538, 9003). The attributes are in `bgp_attributes`, the routes in
+//! `bgp_routes`.
 
 use super::bgp_attributes;
 use super::bgp_routes::prefixes;
