@@ -261,12 +261,13 @@ pub(crate) fn snap(
     Ok(false)
 }
 
+/// Whose protocol it is, and which.
 fn identity(c: &mut Ctx<'_>, before: Literal, oui: u32, kind: u16, length: usize) {
-    let (word, table) = match oui {
-        0 | 0xf8 | 0x08_0007 => (text!("pid"), ether::TYPES),
-        0x0c => (text!("pid"), CISCO_PROTOCOLS),
-        0x80c2 => (text!("pid"), BRIDGED_PROTOCOLS),
-        _ => (text!("pid"), table!("Unknown";)),
+    let table = match oui {
+        0 | 0xf8 | 0x08_0007 => ether::TYPES,
+        0x0c => CISCO_PROTOCOLS,
+        0x80c2 => BRIDGED_PROTOCOLS,
+        _ => table!("Unknown";),
     };
     c.literal(before);
     if oui != 0 || before.is_empty() {
@@ -275,7 +276,7 @@ fn identity(c: &mut Ctx<'_>, before: Literal, oui: u32, kind: u16, length: usize
     put!(
         c,
         "{} {} (0x{:04x})",
-        if oui == 0 { text!("ethertype") } else { word },
+        if oui == 0 { text!("ethertype") } else { text!("pid") },
         Name(table, kind.into()),
         kind
     );

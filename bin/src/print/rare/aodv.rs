@@ -1,6 +1,5 @@
 //! Ad hoc on-demand distance vector routing (RFC 3561), and its drafts for IPv6, over UDP.
 
-use crate::packed::text;
 use crate::print::toolkit::*;
 
 /// Prints a message.

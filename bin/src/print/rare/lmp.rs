@@ -3,7 +3,6 @@
 //! A message is a row of objects, each of a class and, within it, of a type. What nearly all of them
 //! hold is a format in [`format`], and of one length.
 
-use crate::packed::text;
 use crate::print::routing::gmpls::{ENCODINGS, SWITCHINGS, bandwidth};
 use crate::print::toolkit::*;
 

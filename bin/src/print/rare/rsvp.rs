@@ -9,7 +9,6 @@ mod objects;
 mod services;
 
 use super::float;
-use crate::packed::text;
 use crate::print::ether::TYPES;
 use crate::print::routing::bgp::FAMILIES;
 use crate::print::toolkit::*;

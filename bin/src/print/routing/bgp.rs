@@ -222,24 +222,22 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                     put!(c, " (too short, < 2)");
                     return Ok(());
                 }
-                {
-                    show!(
-                        c,
-                        &value,
-                        "\n\t\tRestart Flags: [{1>4B}], Restart Time {@0=2&fff}s",
-                        RESTART_FLAGS
-                    )?;
-                    each(
-                        c,
-                        &value.from(2),
-                        4,
-                        text!(
-                            "\n\t\t  AFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), \
+                show!(
+                    c,
+                    &value,
+                    "\n\t\tRestart Flags: [{1>4B}], Restart Time {@0=2&fff}s",
+                    RESTART_FLAGS
+                )?;
+                each(
+                    c,
+                    &value.from(2),
+                    4,
+                    text!(
+                        "\n\t\t  AFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), \
                          Forwarding state preserved: {1>7N}"
-                        ),
-                        &[FAMILIES, SUBSEQUENT, table!(""; 0: "no" "yes")],
-                    )?;
-                }
+                    ),
+                    &[FAMILIES, SUBSEQUENT, table!(""; 0: "no" "yes")],
+                )?;
             }
             65 => {
                 put!(c, "\n\t\t 4 Byte AS ");
