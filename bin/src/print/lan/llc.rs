@@ -119,10 +119,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
 /// Whose access points they are, where the header is not printed.
 fn points(c: &mut Ctx<'_>, dsap: u8, ssap: u8, ends: Option<&Ends>) {
     if let (Some(ends), true) = (ends, ssap == dsap) {
-        c.mac(&ends.src);
-        put!(c, " > ");
-        c.mac(&ends.dst);
-        put!(c, " ");
+        ends.print(c, text!(" "));
     } else if ssap != dsap {
         if let Some(ends) = ends {
             c.mac(&ends.src);
@@ -251,10 +248,7 @@ pub(crate) fn snap(
     }
     if !e {
         if let Some(ends) = ends {
-            c.mac(&ends.src);
-            put!(c, " > ");
-            c.mac(&ends.dst);
-            put!(c, " ");
+            ends.print(c, text!(" "));
         }
         identity(c, text!("SNAP, "), oui, kind, rest.len());
     }
