@@ -397,7 +397,9 @@ fn reset_reason(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.v() > 0 {
         put!(c, " [RST");
         if b.len() >= 8 && b.u16(0) == Ok(DIAGNOSTIC) {
-            put!(c, ": code {}, pen {}", b.u16(2)?, b.u32(4)?);
+            // Also where what follows is cut.
+            put!(c, ": ");
+            put!(c, "code {}, pen {}", b.u16(2)?, b.u32(4)?);
         } else {
             c.literal(if b.len() > RESET_TEXT { text!("+ ") } else { text!(" ") });
             c.text(b.first(RESET_TEXT).inside());
