@@ -67,6 +67,16 @@ pub(super) fn ip6(out: &mut Sink<'_>, address: &[u8; 16]) {
     }
 }
 
+/// An address of which the last bytes are left out: they are zeros.
+#[inline(never)]
+pub(crate) fn filled<const N: usize>(first: &[u8]) -> [u8; N] {
+    let mut address = [0; N];
+    for (to, from) in address.iter_mut().zip(first) {
+        *to = *from;
+    }
+    address
+}
+
 /// Prints bytes in hexadecimal with colons between them.
 pub(crate) fn colons(out: &mut Sink<'_>, bytes: &[u8]) {
     for (i, &byte) in bytes.iter().enumerate() {

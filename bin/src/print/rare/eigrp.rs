@@ -1,6 +1,7 @@
 //! The enhanced interior gateway routing protocol (RFC 7868), version 2. Values of its authentication
 //! and sequence fields are dumped; routes of IPX are left out.
 
+use crate::print::address::filled;
 use crate::print::toolkit::*;
 
 const HEADER: usize = 20;
@@ -140,10 +141,7 @@ fn route(c: &mut Ctx<'_>, b: &Bytes<'_>, place: usize, at: usize) -> Res {
         put!(c, "\n\t    illegal prefix length {}", bits);
         return Ok(());
     }
-    let mut prefix = [0; 4];
-    for (to, from) in prefix.iter_mut().zip(b.get(place + 1, bits.div_ceil(8))?) {
-        *to = *from;
-    }
+    let prefix = filled(b.get(place + 1, bits.div_ceil(8))?);
     put!(c, "\n\t    IPv4 prefix: ");
     c.ip4_padded(prefix, 15);
     put!(c, "/{}, nexthop: ", bits);
