@@ -1,5 +1,6 @@
 //! What IP carries: the dispatch by protocol number, and checksums over pseudo headers.
 
+use super::address::filled;
 use super::bytes::{Bytes, Res, Short};
 use super::checksum::Checksum;
 use super::context::Arg::Name;
@@ -39,10 +40,9 @@ pub(super) enum Addresses<'a> {
 impl Addresses<'_> {
     /// Both by one length, to tell ends apart: those of IPv4 have zeros behind them.
     pub(super) fn widened(&self) -> [[u8; 16]; 2] {
-        let wide = |[a, b, c, d]: [u8; 4]| [a, b, c, d, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-        match *self {
-            Self::V4(src, dst) => [wide(src), wide(dst)],
-            Self::V6(src, dst) => [*src, *dst],
+        match self {
+            Self::V4(src, dst) => [filled(src), filled(dst)],
+            Self::V6(src, dst) => [**src, **dst],
         }
     }
 }
