@@ -4,6 +4,7 @@
 
 use super::bgp_attributes;
 use super::bgp_routes::prefixes;
+use super::ospf::each;
 use crate::print::toolkit::*;
 
 /// The marker, a length and a type.
@@ -270,16 +271,6 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             c.hex_lines(text!("\n\t\t"), value.inside());
         }
         rest = rest.from(2 + length);
-    }
-    Ok(())
-}
-
-/// Entries of one size, each by the same format.
-fn each(c: &mut Ctx<'_>, b: &Bytes<'_>, size: usize, format: Literal, tables: &[Table]) -> Res {
-    let mut rest = *b;
-    while rest.len() >= size {
-        c.show(&rest, format, tables)?;
-        rest = rest.from(size);
     }
     Ok(())
 }

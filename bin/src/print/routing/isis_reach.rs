@@ -38,8 +38,7 @@ const SEGMENT_FLAGS: Table = table!("None";
 );
 const ADJACENCY_FLAGS: Table = table!("none";
     0x80: "Address family IPv6", 0x40: "Backup", 0x20: "Value", 0x10: "Local significance",
-    0x08: "Set of adjacencies",
-    0x04: "Persistent",
+    0x08: "Set of adjacencies", 0x04: "Persistent",
 );
 const ALGORITHMS: Table = table!("Unknown"; 0: "SPF" "strict-SPF");
 
