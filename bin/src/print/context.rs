@@ -114,6 +114,13 @@ impl<'a> Ctx<'a> {
         self.out.str(" (invalid)");
     }
 
+    /// The same of all that is left, which ends in a truncation mark, too, where it was not all captured.
+    #[cfg(feature = "print-core")]
+    pub(crate) fn invalid_rest(&mut self, b: &Bytes<'_>) -> Res {
+        self.invalid();
+        b.need(0, b.len())
+    }
+
     /// The truncation mark, ` [|tcp]`.
     pub(crate) fn truncated(&mut self) {
         self.out.str(" [|");

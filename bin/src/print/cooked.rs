@@ -24,12 +24,12 @@ struct Header<'a> {
     direction: &'static str,
     index: Option<u32>,
     protocol: u16,
-    /// Of frames of 802.11 behind a header of the radio's, in place of the protocol.
+    /// Whether a frame of 802.11 follows, behind a header of the radio's; then there is no protocol.
     radio: bool,
     address: Option<&'a [u8; 6]>,
 }
 
-/// The hardware type of such frames.
+/// The hardware type of frames of 802.11 behind a header of the radio's (ARPHRD_IEEE80211_RADIOTAP).
 const RADIO: u16 = 803;
 
 /// Prints a packet with a header of version 1.

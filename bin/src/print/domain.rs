@@ -1,4 +1,5 @@
-//! DNS (RFC 1035, 2136, 2671, 2673, 4034, 6891 and others), multicast DNS (RFC 6762) and LLMNR.
+//! DNS (RFC 1035, 2136, 2671, 2673, 4034, 6891 and others), multicast DNS (RFC 6762) and
+//! LLMNR (RFC 4795).
 //!
 //! Of resource records the data is printed for the common types only.
 
@@ -396,10 +397,7 @@ fn option(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res<usize> {
         }
         8 => {
             let (family, source, scope) = (value.u16(0)?, value.u8(2)?, value.u8(3)?);
-            let mut address = [0; 16];
-            for (to, from) in address.iter_mut().zip(value.from(4).data()) {
-                *to = *from;
-            }
+            let address = address::filled::<16>(value.from(4).data());
             put!(c, " ");
             match (family, address) {
                 (1, [w, x, y, z, ..]) => address::ip4(&mut c.out, [w, x, y, z]),

@@ -10,6 +10,7 @@ use super::context::{Ctx, put};
 use super::loopback;
 use super::table::{Table, table};
 use super::{arp, ip, ip6};
+use crate::literal::Literal;
 use crate::packed::text;
 
 /// Destination, source, type.
@@ -96,7 +97,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
         kind = b.u16(header - 2)?;
     }
     if shown {
-        ends.print(c);
+        ends.print(c, text!(", "));
     }
     if let Some(tag) = tag {
         (tag.print)(c, &b.from(HEADER - 2))?;
@@ -123,7 +124,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, tag: Option<Tag>) -> Res {
         return Ok(());
     }
     if !shown {
-        ends.print(c);
+        ends.print(c, text!(", "));
         type_name(c, kind);
         put!(c, ", length {}: ", whole);
     }
@@ -293,19 +294,12 @@ pub(crate) struct Ends {
 }
 
 impl Ends {
-    /// Both, and nothing behind them.
-    #[cfg(feature = "print-rare")]
-    pub(super) fn print_both(&self, c: &mut Ctx<'_>) {
+    /// Both, and what stands behind them.
+    pub(super) fn print(&self, c: &mut Ctx<'_>, behind: Literal) {
         c.mac(&self.src);
         put!(c, " > ");
         c.mac(&self.dst);
-    }
-
-    pub(super) fn print(&self, c: &mut Ctx<'_>) {
-        c.mac(&self.src);
-        put!(c, " > ");
-        c.mac(&self.dst);
-        put!(c, ", ");
+        c.literal(behind);
     }
 }
 

@@ -9,8 +9,6 @@
 //! Whoever sends the packets should not choose how long a list becomes: so the hash begins with where the
 //! table lies, which is another place in each process.
 
-use super::transport::Addresses;
-
 /// How many connections are remembered: in the memory that is left of the megabyte that all may have.
 const CONNECTIONS: usize = 3_200;
 /// Lists of them.
@@ -43,55 +41,10 @@ pub(crate) enum Seen {
     Again(Bases),
 }
 
-/// The initiators of key exchanges, by their cookies, and where they and the other ends are.
-pub(crate) struct Cookies {
-    seen: [([u8; 8], [u8; 16], [u8; 16]); EXCHANGES],
-    next: usize,
-}
-
-/// Key exchanges that are remembered.
-const EXCHANGES: usize = 20;
-
-impl Cookies {
-    /// Whether a message is the initiator's or the responder's; nothing where its exchange is not
-    /// known.
-    pub(crate) fn role(
-        &mut self,
-        initiator: &[u8; 8],
-        responder: &[u8; 8],
-        addresses: &Addresses<'_>,
-    ) -> Option<bool> {
-        let (src, dst) = match *addresses {
-            Addresses::V4(src, dst) => (widened(src), widened(dst)),
-            Addresses::V6(src, dst) => (*src, *dst),
-        };
-        match self.seen.iter().find(|entry| entry.0 == *initiator) {
-            Some((_, address, _)) if *address == src => Some(true),
-            Some((_, _, address)) if *address == src => Some(false),
-            Some(_) => None,
-            None if *responder == [0; 8] => {
-                if let Some(entry) = self.seen.get_mut(self.next) {
-                    *entry = (*initiator, src, dst);
-                }
-                self.next = (self.next + 1) % EXCHANGES;
-                Some(true)
-            }
-            None => None,
-        }
-    }
-}
-
-fn widened(address: [u8; 4]) -> [u8; 16] {
-    let mut wide = [0; 16];
-    if let Some(to) = wide.first_chunk_mut() {
-        *to = address;
-    }
-    wide
-}
-
-/// The connections.
+/// The connections, and what other printers remember from packet to packet.
 pub(crate) struct Flows {
-    pub(crate) cookies: Cookies,
+    #[cfg(feature = "print-tunnels")]
+    pub(crate) exchanges: super::tunnels::isakmp::Exchanges,
     #[cfg(feature = "print-applications")]
     pub(crate) connections: super::applications::quic::Connections,
     #[cfg(feature = "print-rare")]
@@ -111,9 +64,9 @@ impl Flows {
     pub(crate) const fn new() -> Self {
         let free =
             Flow { addresses: [0; 32], ports: 0, bases: Bases { seq: 0, ack: 0 }, seen: false };
-        let cookies = Cookies { seen: [([0; 8], [0; 16], [0; 16]); EXCHANGES], next: 0 };
         Self {
-            cookies,
+            #[cfg(feature = "print-tunnels")]
+            exchanges: super::tunnels::isakmp::Exchanges::new(),
             #[cfg(feature = "print-applications")]
             connections: super::applications::quic::Connections::new(),
             #[cfg(feature = "print-rare")]

@@ -7,6 +7,12 @@ use super::context::{Ctx, Value, put};
 use super::table::Table;
 use crate::packed::text;
 
+/// A time in a byte: a number, or from 128 on a mantissa and an exponent (RFC 3376, section 4.1.1).
+pub(super) fn time(code: u8) -> u32 {
+    let code = u32::from(code);
+    if code < 128 { code } else { (code & 15 | 16) << ((code >> 4 & 7) + 3) }
+}
+
 /// The addresses of sources, or their number.
 pub(super) fn sources<const N: usize>(c: &mut Ctx<'_>, b: &Bytes<'_>, count: usize) -> Res
 where

@@ -3,7 +3,6 @@
 use super::checksum;
 use super::dump;
 use super::toolkit::*;
-use crate::packed::text;
 
 const OBJECTS: Table = table!("unknown";
     1: "MPLS Stack Entry", 2: "Interface Information", 3: "Interface Identification",
@@ -111,7 +110,7 @@ fn object(c: &mut Ctx<'_>, class: u8, kind: u8, b: &Bytes<'_>) -> Res {
         (2, _) => interface(c, kind, b)?,
         (3, 1) => {
             put!(c, "\n\t    Interface Name, length {}: ", b.len());
-            name(c, b.inside());
+            c.zero_text(b.inside());
         }
         (3, 2) if b.len() >= 4 => put!(c, "\n\t    Interface Index: {}", b.u32(0)?),
         (3, 3) if b.len() >= 4 => {
@@ -123,12 +122,6 @@ fn object(c: &mut Ctx<'_>, class: u8, kind: u8, b: &Bytes<'_>) -> Res {
         _ => dump::hex(&mut c.out, text!("\n\t    "), b.inside()),
     }
     Ok(())
-}
-
-/// A name up to its padding.
-fn name(c: &mut Ctx<'_>, text: &[u8]) {
-    let end = text.iter().position(|&byte| byte == 0).unwrap_or(text.len());
-    c.text(text.get(..end).unwrap_or(&[]));
 }
 
 /// An address by its family; answers how long it is.
@@ -174,7 +167,7 @@ fn interface(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
         put!(c, ", length {}: ", length);
-        name(c, b.from(1).first(length - 1).inside());
+        c.zero_text(b.from(1).first(length - 1).inside());
         b = b.from(length);
     }
     if kind & 1 != 0 && b.len() >= 4 {

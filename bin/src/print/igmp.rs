@@ -1,11 +1,11 @@
 //! IGMP (RFC 1112, 2236, 3376) and multicast traces.
 //!
-//! DVMRP and PIM version 1, which share IGMP's protocol number.
+//! DVMRP and PIM version 1 share IGMP's protocol number: other files print what is in them.
 
 use super::bytes::{Bytes, Res};
 use super::checksum;
 use super::context::{Ctx, put};
-use super::groups::{group_records, sources};
+use super::groups::{group_records, sources, time};
 use super::table::{Table, table};
 use crate::packed::text;
 
@@ -88,7 +88,7 @@ fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
     }
-    let code = u32::from(b.u8(1)?);
+    let code = b.u8(1)?;
     if b.len() < 12 {
         if code == 0 {
             put!(c, " v1");
@@ -108,7 +108,7 @@ fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     if code != 100 {
-        let time = if code < 128 { code } else { (code & 15 | 16) << ((code >> 4 & 7) + 3) };
+        let time = time(code);
         put!(c, " [max resp time ");
         if time < 600 {
             put!(c, "{}.{}s", time / 10, time % 10);

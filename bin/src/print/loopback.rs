@@ -19,8 +19,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let rest = b.from(2);
     if skip + 2 > rest.len() {
-        c.invalid();
-        return b.need(0, b.len());
+        return c.invalid_rest(b);
     }
     let rest = rest.from(skip);
     let function = rest.u16(0)?.swap_bytes();

@@ -2,7 +2,7 @@
 
 use super::bytes::{Bytes, Res};
 use super::context::{Ctx, put, show};
-use super::groups::{group_records, sources};
+use super::groups::{group_records, sources, time};
 use super::table::{Table, table};
 
 const RECORDS: Table = table!(" [v2-report-#{}]";
@@ -22,6 +22,7 @@ pub(super) fn version_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, " v2");
     let code = u32::from(b.u16(4)?);
+    // As `time`, in 16 bits (section 5.1.3).
     let delay =
         if code < 32_768 { code } else { (code & 0xfff | 0x1000) << ((code >> 12 & 7) + 3) };
     if c.v() > 0 {
@@ -36,9 +37,7 @@ pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if flags & 7 != 0 {
             put!(c, " robustness={}", flags & 7);
         }
-        let code = u32::from(b.u8(25)?);
-        let interval = if code < 128 { code } else { (code & 15 | 16) << ((code >> 4 & 7) + 3) };
-        put!(c, " qqi={}", interval);
+        put!(c, " qqi={}", time(b.u8(25)?));
     }
     let count = usize::from(b.u16(26)?);
     if count > 0 {

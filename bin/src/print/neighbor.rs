@@ -1,6 +1,6 @@
 //! The options of neighbor discovery (RFC 4861, 3971, 4191, 6275, 8106, 8781).
 
-use super::address::colons;
+use super::address::{colons, filled};
 use super::bytes::{Bytes, Cut, Res};
 use super::context::{Ctx, put, show};
 use super::dump;
@@ -63,15 +63,6 @@ fn lifetime(c: &mut Ctx<'_>, seconds: u32) {
     }
 }
 
-/// An address that may be cut to a prefix, the rest zero.
-fn prefix(b: &Bytes<'_>) -> [u8; 16] {
-    let mut address = [0; 16];
-    for (to, from) in address.iter_mut().zip(b.inside()) {
-        *to = *from;
-    }
-    address
-}
-
 /// Prints the value of an option, without its type and length.
 fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
     match kind {
@@ -102,7 +93,7 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             if b.len() > 22 {
                 return Err(Cut);
             }
-            put!(c, " {}/{}, pref=", &prefix(&b.from(6)), length);
+            put!(c, " {}/{}, pref=", &filled::<16>(b.from(6).inside()), length);
             icmp6::preference(c, flags);
             put!(c, ", lifetime=");
             lifetime(c, b.u32(2)?);
@@ -125,7 +116,7 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         38 => {
             let scaled = b.u16(0)?;
             let code = scaled & 7;
-            put!(c, "{}/", &prefix(&b.from(2)));
+            put!(c, "{}/", &filled::<16>(b.from(2).inside()));
             match [96u8, 64, 56, 48, 40, 32].get(usize::from(code)) {
                 Some(length) => put!(c, "{}", *length),
                 None => put!(c, "??"),

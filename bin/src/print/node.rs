@@ -29,7 +29,7 @@ const RENUMBERINGS: Table = table!("code-#{}";
 const CHANGES: Table = table!("#{}"; 1: "add" "change" "setglobal");
 const USE_FLAGS: Table = table!(""; 0x80: "V", 0x40: "P");
 
-/// What is asked: a name and the flags that go with it; answers whether a subject may follow.
+/// What is asked, and the flags that go with it, which `table` names where they are of addresses.
 fn question(c: &mut Ctx<'_>, kind: u16, flags: u16, table: Table) {
     put!(c, "{}", Name(QUESTIONS, kind.into()));
     let table = match kind {

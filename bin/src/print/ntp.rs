@@ -39,7 +39,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     };
     leap_indicator(c, leap)?;
     if b.len() < least {
-        return wrong(c, b);
+        return c.invalid_rest(b);
     }
     if mode == 6 { control(c, b) } else { times(c, b) }
 }
@@ -47,12 +47,6 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn leap_indicator(c: &mut Ctx<'_>, leap: u8) -> Res {
     put!(c, "\n\tLeap indicator: {} ({})", Name(LEAPS, leap.into()), leap);
     Ok(())
-}
-
-/// Says that a message cannot be right, and whether it was cut.
-fn wrong(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.invalid();
-    b.need(0, b.len())
 }
 
 /// A control message.
@@ -72,7 +66,7 @@ fn control(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, ", Assoc.={@6=2}{|}, Offset={2}{|}, Count={2}")?;
     let count = usize::from(b.u16(10)?);
     if 12 + count > b.len() {
-        return wrong(c, b);
+        return c.invalid_rest(b);
     }
     if count > 0 {
         b.need(12, count)?;

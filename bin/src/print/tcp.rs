@@ -10,7 +10,7 @@ use super::context::{Ctx, put};
 use super::flow::{Bases, Seen};
 use super::ports;
 use super::table::{Table, table};
-use super::transport::{Addresses, Net, TCP};
+use super::transport::{Net, TCP};
 use crate::packed::text;
 
 const HEADER: usize = 20;
@@ -157,18 +157,7 @@ fn relative(
     if c.o.absolute_sequence || flags & ACK == 0 {
         return Relative::default();
     }
-    let mut addresses = [[0u8; 16]; 2];
-    match net.addresses {
-        Addresses::V4(src, dst) => {
-            for (to, from) in addresses.iter_mut().zip([src, dst]) {
-                if let Some(to) = to.first_chunk_mut() {
-                    *to = from;
-                }
-            }
-        }
-        Addresses::V6(src, dst) => addresses = [*src, *dst],
-    }
-    let [src, dst] = addresses;
+    let [src, dst] = net.addresses.widened();
     let reverse = (ports.0, src) > (ports.1, dst);
     let (low, high, ports) =
         if reverse { (dst, src, (ports.1, ports.0)) } else { (src, dst, ports) };
@@ -397,6 +386,7 @@ fn reset_reason(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if c.v() > 0 {
         put!(c, " [RST");
         if b.len() >= 8 && b.u16(0) == Ok(DIAGNOSTIC) {
+            // Also where what follows is cut.
             put!(c, ": ");
             put!(c, "code {}, pen {}", b.u16(2)?, b.u32(4)?);
         } else {

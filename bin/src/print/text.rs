@@ -1,7 +1,7 @@
-//! Protocols of text lines: HTTP, FTP, SMTP, RTSP, SIP. The first line is printed, with -v all
-//! lines up to the first that is no text.
+//! Protocols of text lines: HTTP, RTSP and SIP, FTP, SMTP and whois. The first line is printed, with -v
+//! all lines up to the first that is no text.
 //!
-//! A message that starts with neither a request nor a response of its protocol is the middle of a
+//! A message of the first three that starts with neither a request nor a response is the middle of a
 //! body, and only its protocol is named.
 
 use super::bytes::{Bytes, Cut, Res};

@@ -1,5 +1,6 @@
 //! What IP carries: the dispatch by protocol number, and checksums over pseudo headers.
 
+use super::address::filled;
 use super::bytes::{Bytes, Res, Short};
 use super::checksum::Checksum;
 use super::context::Arg::Name;
@@ -36,6 +37,16 @@ pub(super) enum Addresses<'a> {
     V6(&'a [u8; 16], &'a [u8; 16]),
 }
 
+impl Addresses<'_> {
+    /// Both by one length, to tell ends apart: those of IPv4 have zeros behind them.
+    pub(super) fn widened(&self) -> [[u8; 16]; 2] {
+        match self {
+            Self::V4(src, dst) => [filled(src), filled(dst)],
+            Self::V6(src, dst) => [**src, **dst],
+        }
+    }
+}
+
 /// What a transport protocol needs to know of the header before it.
 pub(super) struct Net<'a> {
     /// Source and destination as they stand in the header.
@@ -65,10 +76,7 @@ impl Net<'_> {
         };
         for source in [true, false] {
             if shown {
-                match (self.addresses, source) {
-                    (Addresses::V4(a, _), true) | (Addresses::V4(_, a), false) => c.ip4(a),
-                    (Addresses::V6(a, _), true) | (Addresses::V6(_, a), false) => c.ip6(a),
-                }
+                self.end(c, source);
             }
             if let Some(ports) = ports {
                 if shown {
@@ -83,6 +91,14 @@ impl Net<'_> {
         // Where even the ports are missing, the truncation mark brings its own space.
         if ports.is_some() || (shown && own != TCP) {
             put!(c, " ");
+        }
+    }
+
+    /// Prints the source or the destination.
+    pub(super) fn end(&self, c: &mut Ctx<'_>, source: bool) {
+        match (self.addresses, source) {
+            (Addresses::V4(a, _), true) | (Addresses::V4(_, a), false) => c.ip4(a),
+            (Addresses::V6(a, _), true) | (Addresses::V6(_, a), false) => c.ip6(a),
         }
     }
 

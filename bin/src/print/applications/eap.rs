@@ -9,8 +9,7 @@ const FRAMES: Table = table!("unknown";
 const CODES: Table = table!("unknown"; 1: "Request" "Response" "Success" "Failure");
 const TYPES: Table = table!("unknown";
     0: "No proposed" "Identity" "Notification" "Nak" "MD5-challenge" "OTP" "GTC", 13: "TLS",
-    18: "SIM",
-    21: "TTLS", 23: "AKA", 43: "FAST", 254: "Expanded types" "Experimental",
+    18: "SIM", 21: "TTLS", 23: "AKA", 43: "FAST", 254: "Expanded types" "Experimental",
 );
 const FLAGS: Table = table!("none";
     0x80: "L bit", 0x40: "More fragments bit", 0x20: "Start bit",

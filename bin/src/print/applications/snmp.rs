@@ -2,7 +2,6 @@
 
 mod elements;
 
-use crate::print::sink::hex_digit;
 use crate::print::toolkit::*;
 use elements::{Element, Kind, Walk, expect, extra, integer, left, sequence, value, walk};
 
@@ -23,6 +22,7 @@ const ERRORS: Table = table!("err={}";
     "resourceUnavailable" "commitFailed" "undoFailed" "authorizationError" "notWritable"
     "inconsistentName",
 );
+
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("snmp");
@@ -86,9 +86,7 @@ fn version_3(c: &mut Ctx<'_>, w: &mut Walk<'_>) -> Res<Option<()>> {
     // Privacy without authentication there is not.
     if flags > 7 || flags & 3 == 2 {
         put!(c, "[msgFlags=0x");
-        for nibble in [flags >> 4, flags & 15] {
-            c.out.byte(hex_digit(nibble).to_ascii_uppercase());
-        }
+        c.hex_capitals(&[flags]);
         put!(c, "]");
         return Ok(None);
     }

@@ -73,12 +73,12 @@ fn name(b: &Bytes<'_>, start: usize) -> Res<(Name, usize)> {
 /// Adds a byte of a label to a name.
 fn put(text: &mut Name, byte: u8) -> Res {
     let digit = |unit: u8| b'0' + byte / unit % 10;
-    let added = match byte {
-        b'.' | b'\\' => text.extend_from_slice(&[b'\\', digit(100), digit(10), digit(1)]),
-        _ if byte.is_ascii_graphic() => text.extend_from_slice(&[byte]),
-        _ => text.extend_from_slice(&[b'\\', digit(100), digit(10), digit(1)]),
+    let added = if byte.is_ascii_graphic() && !matches!(byte, b'.' | b'\\') {
+        text.push(byte).is_ok()
+    } else {
+        text.extend_from_slice(&[b'\\', digit(100), digit(10), digit(1)]).is_ok()
     };
-    added.map_err(|_| Cut)
+    if added { Ok(()) } else { Err(Cut) }
 }
 
 /// Whether a port is one that messages go to or come from.

@@ -69,13 +69,11 @@ pub(crate) fn discovery(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             } else {
                 put!(c, ", {} TLV length {} too short", name, length);
             }
-            c.invalid();
-            return rest.need(0, rest.len());
+            return c.invalid_rest(&rest);
         }
         if length > rest.len() {
             put!(c, " (TLV length {} > {})", length, rest.len());
-            c.invalid();
-            return rest.need(0, rest.len());
+            return c.invalid_rest(&rest);
         }
         let value = rest.from(4).claim(length - 4);
         let size = value.len();
@@ -217,18 +215,12 @@ fn spaced(c: &mut Ctx<'_>, bytes: &[u8]) {
     c.hex_spaced(bytes);
 }
 
-/// The end of what is not valid: a mark where not all of it was captured.
-fn not_valid(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.invalid();
-    b.need(0, b.len())
-}
-
 /// Prints a trunking packet.
 pub(crate) fn trunking(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("dtp");
     if b.len() < 1 {
         put!(c, "[zero packet length]");
-        return not_valid(c, b);
+        return c.invalid_rest(b);
     }
     put!(c, "DTPv{}, length {}", b.u8(0)?, b.len());
     if c.v() == 0 {
@@ -238,7 +230,7 @@ pub(crate) fn trunking(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     while rest.len() > 0 {
         if rest.len() < 4 {
             put!(c, "[{} bytes remaining]", rest.len());
-            return not_valid(c, &rest);
+            return c.invalid_rest(&rest);
         }
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         if kind == 0 {
@@ -247,7 +239,7 @@ pub(crate) fn trunking(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         show!(c, &rest, "\n\t{2N} (0x{@0=2:04x}) TLV, length {2}", TRUNKS)?;
         if length < 4 || length > rest.len() {
             put!(c, "[invalid TLV length {}]", length);
-            return not_valid(c, &rest);
+            return c.invalid_rest(&rest);
         }
         let value = rest.from(4).claim(length - 4);
         match (kind, value.len()) {
@@ -257,7 +249,7 @@ pub(crate) fn trunking(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
             (2 | 3, 1) => show!(c, &value, ", 0x{1x}")?,
             (4, 6) => show!(c, &value, ", {6A}")?,
-            (2..=4, _) => return not_valid(c, &rest),
+            (2..=4, _) => return c.invalid_rest(&rest),
             _ => {}
         }
         value.need(0, value.len())?;
@@ -270,7 +262,7 @@ pub(crate) fn trunking(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 pub(crate) fn one_way(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("udld");
     if b.len() < 4 {
-        return not_valid(c, b);
+        return c.invalid_rest(b);
     }
     show!(
         c,
@@ -287,12 +279,12 @@ pub(crate) fn one_way(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = b.from(4);
     while rest.len() > 0 {
         if rest.len() < 4 {
-            return not_valid(c, &rest);
+            return c.invalid_rest(&rest);
         }
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         show!(c, &rest, "\n\t{2N} (0x{@0=2:04x}) TLV, length {2}", LINKS)?;
         if length <= 4 || length > rest.len() {
-            return not_valid(c, &rest);
+            return c.invalid_rest(&rest);
         }
         let value = rest.from(4).claim(length - 4);
         match (kind, value.len()) {
@@ -308,7 +300,7 @@ pub(crate) fn one_way(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
             (4 | 5, 1) => show!(c, &value, ", {1}s")?,
             (7, 4) => show!(c, &value, ", {4}")?,
-            (1..=7, _) => return not_valid(c, &rest),
+            (1..=7, _) => return c.invalid_rest(&rest),
             _ => {}
         }
         value.need(0, value.len())?;
@@ -328,8 +320,7 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let (version, kind, name) = (b.u8(0)?, b.u8(1)?, b.u8(3)?);
     if version > 3 {
         put!(c, "VTP [version {} > 3]", version);
-        c.invalid();
-        return b.need(0, b.len());
+        return c.invalid_rest(b);
     }
     show!(c, b, "VTPv{1}, Message {1N} (0x{@1=1:02x})", VLAN_CODES)?;
     put!(c, ", length {}", b.len());
@@ -360,8 +351,7 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 }
                 rest.need(0, length)?;
                 if length < 12 || length > rest.len() {
-                    c.invalid();
-                    return b.need(0, b.len());
+                    return c.invalid_rest(b);
                 }
                 if !vlan(c, &rest.first(length))? {
                     return b.need(0, b.len());

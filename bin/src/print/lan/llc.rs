@@ -119,10 +119,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
 /// Whose access points they are, where the header is not printed.
 fn points(c: &mut Ctx<'_>, dsap: u8, ssap: u8, ends: Option<&Ends>) {
     if let (Some(ends), true) = (ends, ssap == dsap) {
-        c.mac(&ends.src);
-        put!(c, " > ");
-        c.mac(&ends.dst);
-        put!(c, " ");
+        ends.print(c, text!(" "));
     } else if ssap != dsap {
         if let Some(ends) = ends {
             c.mac(&ends.src);
@@ -251,22 +248,20 @@ pub(crate) fn snap(
     }
     if !e {
         if let Some(ends) = ends {
-            c.mac(&ends.src);
-            put!(c, " > ");
-            c.mac(&ends.dst);
-            put!(c, " ");
+            ends.print(c, text!(" "));
         }
         identity(c, text!("SNAP, "), oui, kind, rest.len());
     }
     Ok(false)
 }
 
+/// Whose protocol it is, and which.
 fn identity(c: &mut Ctx<'_>, before: Literal, oui: u32, kind: u16, length: usize) {
-    let (word, table) = match oui {
-        0 | 0xf8 | 0x08_0007 => (text!("pid"), ether::TYPES),
-        0x0c => (text!("pid"), CISCO_PROTOCOLS),
-        0x80c2 => (text!("pid"), BRIDGED_PROTOCOLS),
-        _ => (text!("pid"), table!("Unknown";)),
+    let table = match oui {
+        0 | 0xf8 | 0x08_0007 => ether::TYPES,
+        0x0c => CISCO_PROTOCOLS,
+        0x80c2 => BRIDGED_PROTOCOLS,
+        _ => table!("Unknown";),
     };
     c.literal(before);
     if oui != 0 || before.is_empty() {
@@ -275,7 +270,7 @@ fn identity(c: &mut Ctx<'_>, before: Literal, oui: u32, kind: u16, length: usize
     put!(
         c,
         "{} {} (0x{:04x})",
-        if oui == 0 { text!("ethertype") } else { word },
+        if oui == 0 { text!("ethertype") } else { text!("pid") },
         Name(table, kind.into()),
         kind
     );

@@ -19,11 +19,7 @@ const OPTIONS: Table = table!("Unknown-{}";
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("ahcp");
     put!(c, "AHCP");
-    if !packet(c, b)? {
-        c.invalid();
-        b.need(0, b.len())?;
-    }
-    Ok(())
+    if packet(c, b)? { Ok(()) } else { c.invalid_rest(b) }
 }
 
 /// Prints a packet; answers whether its lengths can be.

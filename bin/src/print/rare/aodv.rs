@@ -1,6 +1,5 @@
 //! Ad hoc on-demand distance vector routing (RFC 3561), and its drafts for IPv6, over UDP.
 
-use crate::packed::text;
 use crate::print::toolkit::*;
 
 /// Prints a message.
@@ -8,7 +7,7 @@ pub(super) fn print(c: &mut Ctx<'_>, is_v6: bool, b: &Bytes<'_>) -> Res {
     c.protocol = text!("aodv");
     let kind = b.u8(0)?;
     put!(c, " aodv");
-    // What the first draft for IPv6 numbers anew, and its other order of fields.
+    // Kinds from 16 on are those of the first draft for IPv6, which has the fields in another order.
     let (format, size) = match (kind, is_v6) {
         (1, false) => {
             (text!(" rreq {}  hops {@3=1} id 0x{4:08x}\n\tdst {4A} seq {4} src {4A} seq {4}"), 24)

@@ -38,7 +38,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("aoe");
     put!(c, "AoE length {}", b.len());
     if b.len() == 0 {
-        return short(c, b);
+        return c.invalid_rest(b);
     }
     let (version, flags) = (b.u8(0)? >> 4, b.u8(0)? & 15);
     put!(c, ", Ver {}", version);
@@ -46,7 +46,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     if b.len() < 10 {
-        return short(c, b);
+        return c.invalid_rest(b);
     }
     put!(c, ", Flags: [{}]", Bits(FLAGS, flags.into()));
     if c.v() == 0 {
@@ -69,14 +69,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
 }
 
-fn short(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.invalid();
-    b.need(0, b.len())
-}
-
 fn ata(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 12 {
-        return short(c, b);
+        return c.invalid_rest(b);
     }
     show!(c, b, "\n\tAFlags: [{1B}]", ATA_FLAGS)?;
     show!(c, b, ", Err/Feature: {@1=1}")?;
@@ -93,7 +88,7 @@ fn ata(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn config(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 8 {
-        return short(c, b);
+        return c.invalid_rest(b);
     }
     show!(c, b, "\n\tBuffer Count: {2}")?;
     show!(c, b, ", Firmware Version: {@2=2}")?;
@@ -101,7 +96,7 @@ fn config(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, ", AoE: {@5=1>4}, CCmd: {@5=1&fN}", CONFIG_COMMANDS)?;
     let length = usize::from(b.u16(6)?);
     if length > 1024 || length > b.len() - 8 {
-        return short(c, b);
+        return c.invalid_rest(b);
     }
     if length > 0 {
         let text = b.from(8).first(length);
@@ -113,14 +108,14 @@ fn config(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 fn masks(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.len() < 4 {
-        return short(c, b);
+        return c.invalid_rest(b);
     }
     show!(c, b, "\n\tMCmd: {@1=1N}", MASK_COMMANDS)?;
     show!(c, b, ", MError: {@2=1N}", MASK_ERRORS)?;
     let count = usize::from(b.u8(3)?);
     put!(c, ", Dir Count: {}", count);
     if b.len() < 4 + count * 8 {
-        return short(c, b);
+        return c.invalid_rest(b);
     }
     for i in 0..count {
         show!(c, &b.from(4 + i * 8), "\n\t DCmd: {@1=1N}", DIRECTIVES)?;
@@ -132,13 +127,13 @@ fn masks(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 fn reserve(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     // Two bytes and whole addresses.
     if b.len() % 6 != 2 {
-        return short(c, b);
+        return c.invalid_rest(b);
     }
     show!(c, b, "\n\tRCmd: {1N}", RESERVE_COMMANDS)?;
     let count = usize::from(b.u8(1)?);
     put!(c, ", NMacs: {}", count);
     if b.len() != 2 + count * 6 {
-        return short(c, b);
+        return c.invalid_rest(b);
     }
     for i in 0..count {
         put!(c, "\n\tEthernet Address {}: {}", i, b.array::<6>(2 + i * 6)?);

@@ -9,12 +9,11 @@ const VERSIONS: Table = table!("PIMv?"; 1: "PIMv1" "PIMv2" "PIMv1+2");
 /// Prints a message.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("cisco_autorp");
-    let b = *b;
     if b.len() < HEADER {
         return Err(Short);
     }
     put!(c, " auto-rp ");
-    show!(c, &b, "{1N}", MESSAGES)?;
+    show!(c, b, "{1N}", MESSAGES)?;
     let count = b.u8(1)?;
     put!(c, " Hold ");
     match b.u16(2)? {

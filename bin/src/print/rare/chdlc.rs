@@ -24,12 +24,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         0x8035 => slarp(c, &rest),
         0xfefe => {
             // Some have a padding byte more.
-            let rest = if rest.u8(1)? == 0x81 || rest.u8(1)? == 0x82 || rest.u8(1)? == 0x83 {
-                rest.from(1)
-            } else {
-                rest
-            };
-            osi::print(c, &rest)
+            let padding = usize::from(matches!(rest.u8(1)?, 0x81..=0x83));
+            osi::print(c, &rest.from(padding))
         }
         _ => {
             if matches!(kind, 0x0800 | 0x86dd | 0x8847 | 0x8848) {

@@ -80,7 +80,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
 /// Seconds with a fraction in binary, rounded to hundredths, ties to what is even.
 fn hundredths(c: &mut Ctx<'_>, seconds: u32, fraction: u32) {
     const ONE: f64 = 4_294_967_296.0;
-    // So many bits of the fraction are left as a number of 64 bits has for it.
+    // As tcpdump has it: seconds in an `f64` leave less than 32 bits for the fraction.
     let number = f64::from(seconds) + f64::from(fraction) / ONE;
     let whole = number as u64;
     let part = ((number - whole as f64) * ONE) as u64 * 100;

@@ -20,6 +20,11 @@ const OPTIONS: Table = table!("";
     "initcookie" "ndp_count" "ack_vector0" "ack_vector1" "data_dropped" "timestamp"
     "timestamp_echo" "elapsed_time" "data_checksum",
 );
+const NDP_COUNT: u8 = 37;
+const TIMESTAMP: u8 = 41;
+const ECHO: u8 = 42;
+const ELAPSED: u8 = 43;
+const CHECKSUM: u8 = 44;
 const FEATURES: Table = table!("feature-number-{}";
     0: "reserved" "ccid" "allow_short_seqno" "sequence_window" "ecn_incapable" "ack_ratio"
     "send_ack_vector" "send_ndp_count" "minimum checksum coverage" "check data checksum",
@@ -140,41 +145,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         let value = rest.claim(length).from(2);
         value.check(0, value.len())?;
-        let format = match (kind, value.len()) {
-            (32..=35, 1..) if FEATURES.get(value.u8(0)?.into()).is_some() => {
-                show!(c, &value, " {1N}", FEATURES)?;
-                for &byte in value.from(1).inside() {
-                    put!(c, " {}", byte);
-                }
-                text!("")
-            }
-            (36 | 38..=40, 1..) => {
-                put!(c, " 0x{}", X(value.inside()));
-                text!("")
-            }
-            (37, _) => {
-                for &byte in value.inside() {
-                    put!(c, " {}", byte);
-                }
-                text!("")
-            }
-            (41..=43, 4) => text!(" {4}"),
-            (42, 6) => text!(" {4} (elapsed time {2})"),
-            (42, 8) => text!(" {4} (elapsed time {4})"),
-            (43, 2) => text!(" {2}"),
-            (41, _) => text!(" [optlen != 6]"),
-            (42, _) => text!(" [optlen != 6 or 8 or 10]"),
-            (43, _) => text!(" [optlen != 4 or 6]"),
-            (44, 1..) => {
-                put!(c, " {}", X(value.inside()));
-                text!("")
-            }
-            (128.., 2) => text!(" {2}"),
-            (128.., 4) => text!(" {4}"),
-            _ => text!(""),
-        };
-        c.show(&value, format, &[])?;
-        if format.text().0.last() == Some(&b']') {
+        if !option(c, kind, &value)? {
             c.invalid();
             return Ok(());
         }
@@ -182,4 +153,40 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     put!(c, ">");
     Ok(())
+}
+
+/// Prints the value of an option; answers whether it is as long as one of its kind.
+fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<bool> {
+    match (kind, b.len()) {
+        (32..=35, 1..) if FEATURES.get(b.u8(0)?.into()).is_some() => {
+            show!(c, b, " {1N}", FEATURES)?;
+            bytes(c, &b.from(1));
+        }
+        (NDP_COUNT, _) => bytes(c, b),
+        (36..=40, 1..) => put!(c, " 0x{}", X(b.inside())),
+        (TIMESTAMP | ECHO | ELAPSED | 128.., 4) => show!(c, b, " {4}")?,
+        (ELAPSED | 128.., 2) => show!(c, b, " {2}")?,
+        (ECHO, 6) => show!(c, b, " {4} (elapsed time {2})")?,
+        (ECHO, 8) => show!(c, b, " {4} (elapsed time {4})")?,
+        (TIMESTAMP | ECHO | ELAPSED, _) => {
+            // With the kind and the length itself.
+            let right = match kind {
+                TIMESTAMP => text!("6"),
+                ECHO => text!("6 or 8 or 10"),
+                _ => text!("4 or 6"),
+            };
+            put!(c, " [optlen != {}]", right);
+            return Ok(false);
+        }
+        (CHECKSUM, 1..) => put!(c, " {}", X(b.inside())),
+        _ => {}
+    }
+    Ok(true)
+}
+
+/// Bytes in decimal.
+fn bytes(c: &mut Ctx<'_>, b: &Bytes<'_>) {
+    for &byte in b.inside() {
+        put!(c, " {}", byte);
+    }
 }

@@ -1,5 +1,6 @@
 //! The distance vector multicast routing protocol (RFC 1075, its draft of version 3), in IGMP.
 
+use crate::print::address::filled;
 use crate::print::toolkit::*;
 
 const MESSAGES: Table = table!(" [type {}]";
@@ -74,10 +75,7 @@ fn report(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 c.invalid();
                 return Ok(());
             }
-            let mut route = [0; 4];
-            for (to, from) in route.iter_mut().zip(rest.get(0, width)?) {
-                *to = *from;
-            }
+            let route = filled::<4>(rest.get(0, width)?);
             let metric = rest.u8(width)?;
             put!(c, "\n\t  {} metric {}", &route, metric & 0x7f);
             rest = rest.from(width + 1);

@@ -1,6 +1,7 @@
 //! The exterior gateway protocol (RFC 904, RFC 888). With -v a message is shown behind what is shown
 //! without, as tcpdump does since 5.0.
 
+use crate::print::address::filled;
 use crate::print::toolkit::*;
 
 pub(super) const PROTOCOL: u8 = 8;
@@ -76,19 +77,17 @@ fn network(first: u8) -> usize {
     }
 }
 
-/// An address of which some bytes are left out: its first ones, which `address` has, or its last ones.
-fn fill(mut address: [u8; 4], at: usize, bytes: &[u8]) -> [u8; 4] {
-    address.iter_mut().skip(at).zip(bytes).for_each(|(to, from)| *to = *from);
-    address
-}
-
 /// The gateways of a network, with the networks behind them by their distance.
 fn gateways(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let (inner, outer, own) = (b.u8(10)?, b.u8(11)?, *b.array::<4>(12)?);
     let part = network(own[0]);
     let mut rest = b.from(HEADER);
     for i in 0..u16::from(inner) + u16::from(outer) {
-        let gateway = fill(own, part, rest.get(0, 4 - part)?);
+        // Its first bytes, which are those of the network, are left out.
+        let mut gateway = own;
+        for (to, from) in gateway.iter_mut().skip(part).zip(rest.get(0, 4 - part)?) {
+            *to = *from;
+        }
         let distances = rest.u8(4 - part)?;
         c.literal(if i < inner.into() { text!(" int ") } else { text!(" ext ") });
         c.ip4(gateway);
@@ -102,7 +101,7 @@ fn gateways(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             rest = rest.from(2);
             for _ in 0..networks {
                 let length = network(rest.u8(0)?);
-                let network = fill([0; 4], 0, rest.get(0, length)?);
+                let network = filled(rest.get(0, length)?);
                 put!(c, " ");
                 c.ip4(network);
                 rest = rest.from(length);

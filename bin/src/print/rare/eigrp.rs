@@ -1,6 +1,7 @@
 //! The enhanced interior gateway routing protocol (RFC 7868), version 2. Values of its authentication
 //! and sequence fields are dumped; routes of IPX are left out.
 
+use crate::print::address::filled;
 use crate::print::toolkit::*;
 
 const HEADER: usize = 20;
@@ -132,17 +133,15 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     Ok(())
 }
 
-/// A destination, where an external one comes from, and what leads there, at `metrics` in the value.
-fn route(c: &mut Ctx<'_>, b: &Bytes<'_>, place: usize, from: usize) -> Res {
+/// A destination, which stands at `place`, where an external one comes from, and what leads there, which
+/// stands at `at`.
+fn route(c: &mut Ctx<'_>, b: &Bytes<'_>, place: usize, at: usize) -> Res {
     let bits = usize::from(b.u8(place)?);
     if bits > 32 {
         put!(c, "\n\t    illegal prefix length {}", bits);
         return Ok(());
     }
-    let mut prefix = [0; 4];
-    for (to, from) in prefix.iter_mut().zip(b.get(place + 1, bits.div_ceil(8))?) {
-        *to = *from;
-    }
+    let prefix = filled(b.get(place + 1, bits.div_ceil(8))?);
     put!(c, "\n\t    IPv4 prefix: ");
     c.ip4_padded(prefix, 15);
     put!(c, "/{}, nexthop: ", bits);
@@ -151,7 +150,7 @@ fn route(c: &mut Ctx<'_>, b: &Bytes<'_>, place: usize, from: usize) -> Res {
     } else {
         show!(c, b, "{4A}")?;
     }
-    if from > 4 {
+    if at > 4 {
         show!(
             c,
             b,
@@ -160,7 +159,7 @@ fn route(c: &mut Ctx<'_>, b: &Bytes<'_>, place: usize, from: usize) -> Res {
         )?;
         show!(c, b, ", flags [0x{@23=1:02x}], tag 0x{@12=4:08x}, metric {4}")?;
     }
-    metrics(c, &b.from(from))
+    metrics(c, &b.from(at))
 }
 
 /// A range of AppleTalk's cables, and where to go for it.

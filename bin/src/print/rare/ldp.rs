@@ -308,24 +308,18 @@ fn element(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
             let bits = usize::from(b.u8(3)?);
             let bytes = bits.div_ceil(8);
-            if bits <= size * 8 && bytes > b.len() - 4 {
-                return Err(Cut);
-            }
-            let mut prefix = [0; 16];
             if bits <= size * 8 {
-                for (to, from) in prefix.iter_mut().zip(b.get(4, bytes)?) {
-                    *to = *from;
+                if bytes > b.len() - 4 {
+                    return Err(Cut);
                 }
-                if let (Some(last), part @ 1..) = (prefix.get_mut(bits / 8), bits % 8) {
-                    *last &= !(0xff >> part);
-                }
+                b.need(4, bytes)?;
             }
             put!(c, ": {} prefix ", Name(FAMILIES, family.into()));
             if bits > size * 8 {
                 put!(c, "(invalid length)");
                 return Ok(());
             }
-            put!(c, "{}/{}", Address(prefix.get(..size).unwrap_or(&[])), bits);
+            c.prefix(&b.from(4).claim(bytes), bits as u8, size);
         }
         0x80 => {
             if b.len() < 8 {

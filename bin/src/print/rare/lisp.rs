@@ -9,11 +9,11 @@ const TYPES: Table = table!("unknown-type-{}";
 );
 const REGISTER: u8 = 3;
 const REGISTER_FLAGS: Table = table!("none";
-    0x0800_0000: "P-Proxy-Map-Reply", 0x0400_0000: "S-LISP-SEC-Capable", 0x0200_0000:
-    "I-xTR-ID-Present", 0x0100_0000: "R-Build-For-RTR", 0x0100: "M-Want-Map-Notify",
+    0x0800_0000: "P-Proxy-Map-Reply", 0x0400_0000: "S-LISP-SEC-Capable",
+    0x0200_0000: "I-xTR-ID-Present", 0x0100_0000: "R-Build-For-RTR", 0x0100: "M-Want-Map-Notify",
 );
-const NOTIFY_FLAGS: Table = table!("none"; 0x0800_0000: "I-xTR-ID-Present", 0x0400_0000:
-    "R-Build-For-RTR",
+const NOTIFY_FLAGS: Table = table!("none";
+    0x0800_0000: "I-xTR-ID-Present", 0x0400_0000: "R-Build-For-RTR",
 );
 const AUTHENTICATIONS: Table = table!("unknown-type"; 0: "None" "SHA1" "SHA256");
 const ACTIONS: Table = table!("unknown";

@@ -3,7 +3,6 @@
 //! A message is a row of objects, each of a class and, within it, of a type. What nearly all of them
 //! hold is a format in [`format`], and of one length.
 
-use crate::packed::text;
 use crate::print::routing::gmpls::{ENCODINGS, SWITCHINGS, bandwidth};
 use crate::print::toolkit::*;
 
@@ -139,10 +138,10 @@ fn object(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
     Ok(Some(length))
 }
 
-/// The length of an object, its format, and the tables that goes with.
+/// The length of an object, its format, and the tables for that.
 type Format = (usize, Literal, &'static [Table]);
 
-/// What is in an object of which that is always the same, or at its begin.
+/// How an object is printed, or what it begins with, where that is the same in all of its kind.
 fn format(class: u8, kind: u8) -> Option<Format> {
     Some(match (class, kind) {
         (1, 1 | 2) => (4, text!("\n\t    Control Channel ID: {4} (0x{@0=4:08x})"), &[]),

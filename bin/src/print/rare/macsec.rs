@@ -33,8 +33,7 @@ pub(crate) fn print<'a>(
     let secret = first & SECRET != 0;
     if c.o.link_header || secret {
         if !c.o.link_header {
-            ends.print_both(c);
-            put!(c, " 802.1AE MACsec, ");
+            ends.print(c, text!(" 802.1AE MACsec, "));
         }
         put!(c, "an {}, ", first & 3);
         show!(c, b, "pn {@2=4}")?;

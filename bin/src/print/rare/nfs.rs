@@ -9,7 +9,7 @@ mod values;
 
 use crate::print::rare::recent::Recent;
 use crate::print::toolkit::*;
-use crate::print::transport::{Addresses, Net};
+use crate::print::transport::Net;
 use answers::{answer_2, answer_3};
 pub(super) use values::octal;
 use values::{STABLE, TYPES, Wanted, Xdr};
@@ -61,21 +61,6 @@ impl Calls {
     }
 }
 
-/// Source and destination as addresses of one length.
-fn ends(net: &Net<'_>) -> ([u8; 16], [u8; 16]) {
-    let wide = |address: [u8; 4]| {
-        let mut wide = [0xff; 16];
-        if let Some(place) = wide.first_chunk_mut() {
-            *place = address;
-        }
-        wide
-    };
-    match net.addresses {
-        Addresses::V4(from, to) => (wide(from), wide(to)),
-        Addresses::V6(from, to) => (*from, *to),
-    }
-}
-
 /// Prints a record of a connection.
 pub(crate) fn in_tcp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
     let Ok(fragment) = b.u32(0) else { return Ok(()) };
@@ -118,7 +103,7 @@ fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
     if !is_3 && procedure < 26 {
         procedure = VERSION_2.get(procedure as usize).map_or(NOP, |&found| found.into());
     }
-    let (from, to) = ends(net);
+    let [from, to] = net.addresses.widened();
     c.flows.calls.0.enter((number, from, to, is_3, procedure));
     named(c, is_3, procedure);
     if matches!(procedure, 0 | NOP..) {
@@ -277,7 +262,7 @@ fn reply(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
             return Ok(());
         }
     }
-    let (from, to) = ends(net);
+    let [from, to] = net.addresses.widened();
     let Some((_, _, _, is_3, procedure)) = c.flows.calls.find(number, to, from) else {
         return Ok(());
     };

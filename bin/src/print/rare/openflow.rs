@@ -50,8 +50,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         show!(c, &rest, ", xid 0x{@4=4:08x}")?;
         if length < HEADER {
-            c.invalid();
-            return rest.need(0, rest.len());
+            return c.invalid_rest(&rest);
         }
         let kind = rest.u8(1)?;
         let body = rest.from(HEADER).claim(length - HEADER);

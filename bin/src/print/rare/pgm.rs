@@ -10,7 +10,7 @@ const HEADER: usize = 16;
 const TYPES: Table = table!("UNKNOWN type 0x{:02x}";
     0: "SPM" "POLL" "POLR", 4: "ODATA" "RDATA", 8: "NAK" "NULLNAK" "NCF", 11: "ACK" "SPMR",
 );
-/// Options by number: the least length of the whole, and how the value is printed.
+/// An option: its number, the length that all of them have (0 for any), its name, and how it is printed.
 type Form = (u8, usize, Literal, Literal);
 const FORMS: [Form; 14] = [
     (1, 16, text!("OPT_FRAGMENT"), text!(" FRAG seq {@4=4} off {4} len {4}")),

@@ -10,7 +10,7 @@ const OPCODES: Table = table!("unknown opcode (0x{:02x})"; 0: "hello" "get" "set
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("rtl");
     if let Some(ends) = c.ends {
-        ends.print(c);
+        ends.print(c, text!(", "));
     }
     match b.u8(0)? {
         1 => return control(c, b),

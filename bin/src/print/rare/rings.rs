@@ -33,7 +33,7 @@ pub(crate) fn fddi(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 _ => put!(c, "{:02x} ", kind),
             }
         }
-        ends.print_both(c);
+        ends.print(c, text!(""));
         put!(c, ", length {}: ", b.len());
     };
     let shown = c.o.link_header;
@@ -81,7 +81,7 @@ pub(crate) fn token(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if c.o.quiet == 0 {
             put!(c, "{:02x} {:02x} ", access, kind);
         }
-        ends.print_both(c);
+        ends.print(c, text!(""));
         put!(c, ", length {}: ", b.len());
     };
     let shown = c.o.link_header;

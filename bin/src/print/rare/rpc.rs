@@ -3,7 +3,7 @@
 
 use crate::print::rare::nfs;
 use crate::print::toolkit::*;
-use crate::print::transport::{Addresses, Net};
+use crate::print::transport::Net;
 
 const PROCEDURES: Table = table!(" proc #{}";
     0: "null" "set" "unset" "getport" "dump" "call",
@@ -13,17 +13,17 @@ const PROCEDURES: Table = table!(" proc #{}";
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     const CALL: u32 = 0;
     if b.u32(4)? != CALL {
-        end(c, net, true);
+        net.end(c, true);
         c.literal(if c.o.numeric { text!(".2049 > ") } else { text!(".nfs > ") });
-        end(c, net, false);
+        net.end(c, false);
         put!(c, ".{}:", b.u32(0)?);
         return nfs::answer(c, net, b);
     }
     c.protocol = text!("sunrpc");
     b.need(0, 32)?;
-    end(c, net, true);
+    net.end(c, true);
     put!(c, ".0x{:x} > ", b.u32(0)?);
-    end(c, net, false);
+    net.end(c, false);
     c.literal(if c.o.numeric { text!(".0x6f: ") } else { text!(".sunrpc: ") });
     let (version, program, procedure) = (b.u32(8)?, b.u32(12)?, b.u32(20)?);
     put!(c, "{} {}", b.len(), Name(PROCEDURES, procedure));
@@ -34,11 +34,4 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         put!(c, " {}{}.{}", if c.o.numeric { text!("") } else { text!("#") }, program, b.u32(16)?);
     }
     Ok(())
-}
-
-fn end(c: &mut Ctx<'_>, net: &Net<'_>, is_source: bool) {
-    match (net.addresses, is_source) {
-        (Addresses::V4(a, _), true) | (Addresses::V4(_, a), false) => c.ip4(a),
-        (Addresses::V6(a, _), true) | (Addresses::V6(_, a), false) => c.ip6(a),
-    }
 }

@@ -113,7 +113,6 @@ fn message(c: &mut Ctx<'_>, b: &Bytes<'_>, outer: bool) -> Res<usize> {
 
 /// Says that a message cannot be right; nothing behind it can be read.
 fn wrong(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
-    c.invalid();
-    b.need(0, b.len())?;
+    c.invalid_rest(b)?;
     Ok(usize::MAX)
 }

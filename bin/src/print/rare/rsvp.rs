@@ -9,7 +9,6 @@ mod objects;
 mod services;
 
 use super::float;
-use crate::packed::text;
 use crate::print::ether::TYPES;
 use crate::print::routing::bgp::FAMILIES;
 use crate::print::toolkit::*;
@@ -70,6 +69,7 @@ const CAPABILITIES: Table = table!("none";
 const UNI: Table = table!("Unknown";
     1: "Source TNA address" "Destination TNA address" "Diversity" "Egress label" "Service level",
 );
+
 /// What is behind an object.
 enum Next {
     /// The next one.

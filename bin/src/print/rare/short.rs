@@ -104,7 +104,7 @@ pub(crate) fn fibre(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.link_header = HEADER;
     let ends = Ends { dst: *b.array(2)?, src: *b.array(10)? };
     if c.o.link_header {
-        ends.print_both(c);
+        ends.print(c, text!(""));
         put!(c, ", length {}: ", b.len());
     }
     llc::print(c, &b.from(HEADER), Some(&ends))

@@ -2,7 +2,6 @@
 //!
 //! The fields of words are numbered by the words of a header, as its specification does.
 
-use crate::packed::text;
 use crate::print::toolkit::*;
 
 pub(super) const ETHERTYPE: u16 = 0x88ca;

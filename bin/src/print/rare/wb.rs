@@ -1,7 +1,6 @@
 //! The shared whiteboard of the Lawrence Berkeley laboratory, over UDP: what is drawn on which page,
 //! and what is asked for again.
 
-use crate::packed::text;
 use crate::print::toolkit::*;
 
 const HEADER: usize = 12;

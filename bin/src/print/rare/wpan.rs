@@ -306,6 +306,7 @@ fn security(c: &mut Ctx<'_>, rest: &mut Rest<'_>) -> Option<usize> {
             let source = rest.take(c, size, text!("Key Source"))?;
             if more && mode == 2 {
                 let (high, low) = source.split_at_checked(2)?;
+                // The digit is tcpdump's: it stands outside of its format.
                 put!(c, "KeySource 0x{:04x}:{:x}4x, ", number(high), number(low));
             } else if more {
                 put!(c, "KeySource ");

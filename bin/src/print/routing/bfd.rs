@@ -117,10 +117,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
         4 | 5 if length == 28 => {
             show!(c, &rest, ", Sequence Number: 0x{@4=4:08x}{|}\n\t  Hash: {20H}")?;
         }
-        1..=5 => {
-            put!(c, "[invalid length ");
-            put!(c, "{}]", length);
-        }
+        1..=5 => put!(c, "[invalid length {}]", length),
         _ => {}
     }
     Ok(())

@@ -1,9 +1,10 @@
 //! BGP (RFC 4271): messages, capabilities (RFC 5492, 4724, 6793, 7911, 8205, 8277, 9234) and the
-//! notifications' texts (RFC 8538, 9003). The attributes are in
-//! `bgp_attributes`, the routes in `bgp_routes`.
+//! notifications' texts (RFC 8538, 9003). The attributes are in `bgp_attributes`, the routes in
+//! `bgp_routes`.
 
 use super::bgp_attributes;
 use super::bgp_routes::prefixes;
+use super::ospf::each;
 use crate::print::toolkit::*;
 
 /// The marker, a length and a type.
@@ -222,24 +223,22 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                     put!(c, " (too short, < 2)");
                     return Ok(());
                 }
-                {
-                    show!(
-                        c,
-                        &value,
-                        "\n\t\tRestart Flags: [{1>4B}], Restart Time {@0=2&fff}s",
-                        RESTART_FLAGS
-                    )?;
-                    each(
-                        c,
-                        &value.from(2),
-                        4,
-                        text!(
-                            "\n\t\t  AFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), \
+                show!(
+                    c,
+                    &value,
+                    "\n\t\tRestart Flags: [{1>4B}], Restart Time {@0=2&fff}s",
+                    RESTART_FLAGS
+                )?;
+                each(
+                    c,
+                    &value.from(2),
+                    4,
+                    text!(
+                        "\n\t\t  AFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), \
                          Forwarding state preserved: {1>7N}"
-                        ),
-                        &[FAMILIES, SUBSEQUENT, table!(""; 0: "no" "yes")],
-                    )?;
-                }
+                    ),
+                    &[FAMILIES, SUBSEQUENT, table!(""; 0: "no" "yes")],
+                )?;
             }
             65 => {
                 put!(c, "\n\t\t 4 Byte AS ");
@@ -272,16 +271,6 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             c.hex_lines(text!("\n\t\t"), value.inside());
         }
         rest = rest.from(2 + length);
-    }
-    Ok(())
-}
-
-/// Entries of one size, each by the same format.
-fn each(c: &mut Ctx<'_>, b: &Bytes<'_>, size: usize, format: Literal, tables: &[Table]) -> Res {
-    let mut rest = *b;
-    while rest.len() >= size {
-        c.show(&rest, format, tables)?;
-        rest = rest.from(size);
     }
     Ok(())
 }

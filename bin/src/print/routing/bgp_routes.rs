@@ -6,6 +6,7 @@
 
 use super::bgp::{FAMILIES, SUBSEQUENT};
 use super::osi;
+use crate::print::address::filled;
 use crate::print::toolkit::*;
 
 const MULTICAST_ROUTES: Table = table!("Unknown";
@@ -471,11 +472,8 @@ fn vpn_address(c: &mut Ctx<'_>, name: Literal, b: &Bytes<'_>, bits: usize) -> Re
 impl Ctx<'_> {
     /// A prefix of an address of a size, cut to the bytes that it needs.
     pub(crate) fn prefix(&mut self, b: &Bytes<'_>, bits: u8, size: usize) {
-        let mut address = [0; 16];
         let bytes = usize::from(bits).div_ceil(8);
-        for (to, from) in address.iter_mut().zip(b.inside()).take(bytes) {
-            *to = *from;
-        }
+        let mut address = filled::<16>(b.first(bytes).inside());
         if let Some(last) = bytes.checked_sub(1).and_then(|last| address.get_mut(last)) {
             *last &= (0xff00u16 >> ((bits - 1) % 8 + 1)) as u8;
         }

@@ -4,6 +4,7 @@
 use super::gmpls::{ENCODINGS, MODELS, SWITCHINGS, bandwidth};
 use super::isis::system;
 use super::ospf::each;
+use crate::print::address::filled;
 use crate::print::toolkit::*;
 
 const LINKS: Table = table!("unknown subTLV";
@@ -37,8 +38,7 @@ const SEGMENT_FLAGS: Table = table!("None";
 );
 const ADJACENCY_FLAGS: Table = table!("none";
     0x80: "Address family IPv6", 0x40: "Backup", 0x20: "Value", 0x10: "Local significance",
-    0x08: "Set of adjacencies",
-    0x04: "Persistent",
+    0x08: "Set of adjacencies", 0x04: "Persistent",
 );
 const ALGORITHMS: Table = table!("Unknown"; 0: "SPF" "strict-SPF");
 
@@ -199,15 +199,12 @@ pub(super) fn prefix(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res<usize> {
         return Err(Cut);
     }
     let bytes = usize::from(bits).div_ceil(8);
-    let mut padded = [0u8; 16];
-    for (to, from) in padded.iter_mut().zip(b.get(head, bytes)?) {
-        *to = *from;
-    }
+    let prefix = b.get(head, bytes)?;
     if v6 {
-        put!(c, "\n\t      IPv6 prefix: {}/{}", &padded, bits);
+        put!(c, "\n\t      IPv6 prefix: {}/{}", &filled::<16>(prefix), bits);
     } else {
         put!(c, "\n\t      IPv4 prefix: ");
-        c.ip4_padded(*padded.first_chunk().ok_or(Cut)?, 15);
+        c.ip4_padded(filled(prefix), 15);
         put!(c, "/{}", bits);
     }
     put!(c, ", Distribution: {}", if flags & 0x80 != 0 { text!("down") } else { text!("up") });

@@ -3,6 +3,7 @@
 //! Left out: what link-local signaling (RFC 5613) says; its length is taken for one of words, as it is.
 
 use super::ospf::{STATE, TYPES, each, neighbors};
+use crate::print::address::filled;
 use crate::print::toolkit::*;
 
 const HEADER: usize = 16;
@@ -216,11 +217,7 @@ fn prefix(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     let bytes = usize::from(bits).div_ceil(32) * 4;
     b.need(4, bytes)?;
     // Whole words are there, and shown.
-    let mut words = [0; 16];
-    for (to, from) in words.iter_mut().zip(b.get(4, bytes)?) {
-        *to = *from;
-    }
-    put!(c, "\n\t\t{}/{}", &words, bits);
+    put!(c, "\n\t\t{}/{}", &filled::<16>(b.get(4, bytes)?), bits);
     if options != 0 {
         put!(c, ", Options [{}]", Bits(PREFIX_OPTIONS, options.into()));
     }

@@ -6,12 +6,51 @@ mod names;
 
 use super::security;
 use crate::print::toolkit::*;
-use crate::print::transport::Net;
+use crate::print::transport::{Addresses, Net};
 use content::{content, hex, transform};
 use names::*;
 
 const HEADER: usize = 28;
 const ENCRYPTED: u8 = 1;
+
+/// Key exchanges by the cookies of their initiators, and where these and the other ends are.
+pub(crate) struct Exchanges {
+    seen: [([u8; 8], [u8; 16], [u8; 16]); SEEN],
+    next: usize,
+}
+
+/// Key exchanges that are remembered.
+const SEEN: usize = 20;
+
+impl Exchanges {
+    pub(crate) const fn new() -> Self {
+        Self { seen: [([0; 8], [0; 16], [0; 16]); SEEN], next: 0 }
+    }
+
+    /// Whether a message is the initiator's or the responder's; nothing where its exchange is not
+    /// known.
+    fn role(
+        &mut self,
+        initiator: &[u8; 8],
+        responder: &[u8; 8],
+        addresses: &Addresses<'_>,
+    ) -> Option<bool> {
+        let [src, dst] = addresses.widened();
+        match self.seen.iter().find(|entry| entry.0 == *initiator) {
+            Some((_, address, _)) if *address == src => Some(true),
+            Some((_, _, address)) if *address == src => Some(false),
+            Some(_) => None,
+            None if *responder == [0; 8] => {
+                if let Some(entry) = self.seen.get_mut(self.next) {
+                    *entry = (*initiator, src, dst);
+                }
+                self.next = (self.next + 1) % SEEN;
+                Some(true)
+            }
+            None => None,
+        }
+    }
+}
 
 /// Prints a message behind four zero bytes, or an encapsulated payload (RFC 3948).
 pub(crate) fn over_nat(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
@@ -49,7 +88,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     match version >> 4 {
         1 => {
             c.literal(if first { text!(" phase 1") } else { text!(" phase 2/others") });
-            let role = c.flows.cookies.role(b.array(0)?, b.array(8)?, &net.addresses);
+            let role = c.flows.exchanges.role(b.array(0)?, b.array(8)?, &net.addresses);
             c.literal(match role {
                 Some(true) => text!(" I"),
                 Some(false) => text!(" R"),

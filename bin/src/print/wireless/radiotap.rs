@@ -6,7 +6,6 @@
 
 use super::frame;
 use super::management::half;
-use crate::packed::text;
 use crate::print::toolkit::*;
 
 const HEADER: usize = 8;

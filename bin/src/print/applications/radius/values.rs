@@ -1,6 +1,7 @@
 //! What attributes of RADIUS hold: numbers with names, spans of time, prefixes, and values made of parts. An
 //! attribute whose length is not that of its form says so, and the next one follows.
 
+use crate::print::address::filled;
 use crate::print::ntp;
 use crate::print::toolkit::*;
 
@@ -372,12 +373,8 @@ fn prefix(c: &mut Ctx<'_>, b: &Bytes<'_>, mobile: bool) -> Res {
         return Ok(());
     }
     b.need(0, b.len())?;
-    let mut address = [0; 16];
     let head = if mobile { 1 } else { 2 };
-    for (to, from) in address.iter_mut().zip(b.from(head).inside()) {
-        *to = *from;
-    }
-    put!(c, "{}/{}", &address, bits);
+    put!(c, "{}/{}", &filled::<16>(b.from(head).inside()), bits);
     if !mobile && usize::from(bits.div_ceil(8)) > b.len() - head {
         put!(c, " (inconsistent prefix length)");
     }

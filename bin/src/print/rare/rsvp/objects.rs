@@ -1,6 +1,5 @@
 //! The objects of RSVP that hold the same in each message, as formats.
 
-use crate::packed::text;
 use crate::print::routing::gmpls::{ENCODINGS, SWITCHINGS};
 use crate::print::toolkit::*;
 
