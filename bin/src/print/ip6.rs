@@ -215,7 +215,7 @@ fn options(
     hop_by_hop: bool,
 ) -> Res<Option<(usize, Option<usize>)>> {
     let used = header_length(b)?;
-    let mut length = None;
+    let (mut length, mut seen) = (None, false);
     let show = c.v() > 0;
     let mut rest = b.first(used).from(2);
     while rest.len() > 0 {
@@ -245,12 +245,12 @@ fn options(
             0xc2 if size != 4 => return bad(c, text!("jumbo")),
             0xc2 => {
                 let value = rest.u32(2)?;
-                let note = if !hop_by_hop {
+                let note = if core::mem::replace(&mut seen, true) {
+                    text!(" - already seen")
+                } else if !hop_by_hop {
                     text!(" - not a hop-by-hop option")
                 } else if !jumbo {
                     text!(" - payload len != 0")
-                } else if length.is_some() {
-                    text!(" - already seen")
                 } else if value < 65_536 {
                     text!(" - < 65536")
                 } else {

@@ -89,6 +89,22 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "IPv6: a second jumbo payload, whatever the first is",
+        1,
+        &[
+            (
+                1,
+                "02000000000202000000000186dd600000000010004000000000000000000000000000000001000000000000000000000000000000023b01c20400000005c204000111700100",
+                "IP6 (hlim 64, next-header HBH (0), payload length 16) ::1 > ::2: HBH (jumbo: 5 - payload len != 0) (jumbo: 70000 - already seen) (padn) no next header",
+            ),
+            (
+                1,
+                "02000000000202000000000186dd6000000000103c4000000000000000000000000000000001000000000000000000000000000000023b01c20400000005c204000111700100",
+                "IP6 (hlim 64, next-header DSTOPT (60), payload length 16) ::1 > ::2: DSTOPT (jumbo: 5 - not a hop-by-hop option) (jumbo: 70000 - already seen) (padn) no next header",
+            ),
+        ],
+    ),
 ];
 
 const CUT: &[Cut] = &[

@@ -189,6 +189,15 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "MPLS over UDP: what is unknown ends with the datagram",
+        1,
+        &[(
+            1,
+            "02000000000202000000000108004500002e00010000401166bc0a0000010a0000029c4019eb001800000000655810206e6f20495020686561646572",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 46)\n    10.0.0.1.40000 > 10.0.0.2.6635: MPLS (label 6 (rsvd), tc 2, [S], ttl 88)\n\t0x0000:  1020 6e6f 2049 5020 6865 6164            ..no.IP.head",
+        )],
+    ),
 ];
 
 const CUT: &[Cut] = &[
