@@ -92,6 +92,10 @@ fn line_end(b: &Bytes<'_>, both: bool) -> Res<usize> {
     } else {
         text.iter().position(|byte| matches!(byte, b'\r' | b'\n'))
     };
+    if end.is_none() && !both {
+        // It may be where nothing was captured.
+        b.need(0, b.len())?;
+    }
     end.ok_or(Short)
 }
 
