@@ -202,6 +202,6 @@ impl<'a> Ctx<'a> {
 
     /// A payload that is dumped in any case.
     pub(crate) fn dump(&mut self, b: &Bytes<'_>) {
-        super::dump::hex_ascii(&mut self.out, text!("\n\t"), 0, b.data());
+        super::dump::hex_ascii(&mut self.out, text!("\n\t"), 0, b.inside());
     }
 }

@@ -94,12 +94,15 @@ fn null(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// Raw IP: the version is in the first four bits, or given by the link type.
 fn raw(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res {
     c.protocol = text!("raw");
-    c.link_named = false;
     let version = match link_type {
         228 => 4,
         229 => 6,
         _ => b.u8(0)? >> 4,
     };
+    // What is carried further in has its name only where no link header does.
+    if c.link_named && matches!(version, 4 | 6) {
+        c.literal(if version == 4 { text!("IP ") } else { text!("IP6 ") });
+    }
     match version {
         4 => ip::print(c, b),
         6 => ip6::print(c, b),

@@ -75,6 +75,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         if c.v() == 0 || !messages(c, &rest.from(HEADER), (length + 4 - HEADER) as u16)? {
             break;
         }
+        if rest.len() < length + 4 {
+            return c.short(text!("remaining length"), rest.len(), length + 4);
+        }
         rest = rest.from(length + 4);
     }
     Ok(())

@@ -97,6 +97,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
 
 fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
     let mut x = Xdr(b.from(16));
+    b.need(0, 24).or(Err(Short))?;
     let is_3 = x.number()? == 3;
     let mut procedure = x.number()?;
     // Of version 2, tcpdump knows as many as of version 3.
@@ -115,9 +116,9 @@ fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
         if length > b.len() {
             put!(c, " [{} length {} > {}]", what, length, b.len());
             c.invalid();
-            return Err(Cut);
+            return Err(Short);
         }
-        x.bytes(length)?;
+        x.bytes(length.next_multiple_of(4))?;
     }
     match procedure {
         1 | 2 | 5 | 18..=20 => x.handle(c, is_3)?,

@@ -86,26 +86,38 @@ fn changes(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8) -> Res<usize> {
     } else {
         put!(c, " *");
     }
-    // Of several differences tcpdump prints the first each time; so does this.
-    let mut value = u16::from(b.u8(at)?);
-    if value == 0 {
-        value = b.u16(at + 1)?;
-    }
+    // As in tcpdump, a difference of one byte is read again as the next; one of three is passed over.
+    let mut value = || {
+        let short = b.u8(at)?;
+        if short != 0 {
+            return Ok(short.into());
+        }
+        at += 3;
+        b.u16(at - 2)
+    };
     match kind & 15 {
         0x0b => put!(c, " *SA+0"),
         0x0f => put!(c, " *S+0"),
         bits => {
             for (bit, name) in
-                [(1, text!(" U=")), (2, text!(" W+")), (4, text!(" A+")), (8, text!(" S+"))]
+                [(1, text!(" U=")), (2, text!(" W")), (4, text!(" A+")), (8, text!(" S+"))]
             {
-                if bits & bit != 0 {
-                    put!(c, "{}{}", name, value);
+                if bits & bit == 0 {
+                    continue;
                 }
+                let mut value = value()?;
+                c.literal(name);
+                // A window may become smaller.
+                if bit == 2 {
+                    c.out.byte(if value >> 15 == 0 { b'+' } else { b'-' });
+                    value = (value as i16).unsigned_abs();
+                }
+                put!(c, "{}", value);
             }
         }
     }
     if kind & 0x20 != 0 {
-        put!(c, " I+{}", value);
+        put!(c, " I+{}", value()?);
     }
     Ok(at + 1)
 }

@@ -172,7 +172,11 @@ fn open(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, ", length: {}", size);
         let value = rest.from(head).claim(size);
         match kind {
-            2 => capabilities(c, &value)?,
+            // One that is cut says so, and the next option follows.
+            2 => {
+                let printed = capabilities(c, &value).or(Err(Short));
+                c.marked(printed)?;
+            }
             _ => {
                 put!(c, "\n\t      no decoder for option {}", kind);
             }

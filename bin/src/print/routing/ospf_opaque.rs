@@ -76,6 +76,7 @@ fn values(
 ) -> Res<bool> {
     let mut rest = *b;
     while rest.len() > 0 {
+        rest.need(0, 4)?;
         if rest.len() < 4 {
             put!(c, "\n\t    Remaining LS length {} < 4", rest.len());
             return Ok(false);

@@ -139,12 +139,15 @@ fn hops(c: &mut Ctx<'_>, step: usize, b: &Bytes<'_>) -> Res {
     for (wrong, text, value) in [
         (offset % step != 0, text!("badoffset"), offset),
         (length % step != 0, text!("badlength"), length),
-        (offset > length, text!("badoff/len"), offset),
     ] {
         if wrong {
             put!(c, ", {}={}", text, value);
             return Ok(());
         }
+    }
+    if offset >= length {
+        put!(c, ", badoff/len={}/{}", offset, length);
+        return Ok(());
     }
     let list = b.from(4);
     for at in (0..length).step_by(step) {

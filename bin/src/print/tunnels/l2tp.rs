@@ -80,23 +80,21 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         at += 2 + usize::from(b.u16(at)?);
         b.need(0, at)?;
     }
-    match length {
-        Some(length) if length > b.len() => {
-            put!(c, " Length {} larger than packet", length);
-            return Ok(());
-        }
-        Some(length) if length < at => {
-            put!(c, " Length {} smaller than header length", length);
-            return Ok(());
-        }
-        None if flags & TYPE != 0 => {
+    let claimed = length.unwrap_or(b.len());
+    if claimed > b.len() {
+        put!(c, " Length {} larger than packet", claimed);
+        return Ok(());
+    }
+    if claimed < at {
+        put!(c, " Length {} smaller than header length", claimed);
+        return Ok(());
+    }
+    let rest = b.first(claimed).from(at);
+    if flags & TYPE != 0 {
+        if length.is_none() {
             put!(c, " No length");
             return Ok(());
         }
-        _ => {}
-    }
-    let rest = b.first(length.unwrap_or(b.len())).from(at);
-    if flags & TYPE != 0 {
         return attributes(c, &rest).or(Err(Short));
     }
     c.literal(text!(" {"));

@@ -388,10 +388,7 @@ fn vendor(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, "Vendor: {4N} ({@0=4})", VENDORS)?;
     let mut rest = b.from(4);
     while rest.len() >= 2 {
-        rest.need(0, 1)?;
-        if !rest.has(0, 2) {
-            return mark(c);
-        }
+        rest.need(0, 2)?;
         let length = usize::from(rest.u8(1)?);
         if length >= 2 && length <= rest.len() && !rest.has(0, length) {
             return mark(c);

@@ -44,8 +44,9 @@ impl<'a> Xdr<'a> {
         if is_3 { self.long() } else { self.number().map(u64::from) }
     }
 
+    /// So many bytes. As tcpdump has it, packets that are cut in them are dumped as those that are whole.
     pub(super) fn bytes(&mut self, n: usize) -> Res<&'a [u8]> {
-        let bytes = self.0.get(0, n)?;
+        let bytes = self.0.get(0, n).or(Err(Short))?;
         self.0 = self.0.from(n);
         Ok(bytes)
     }
@@ -56,7 +57,7 @@ impl<'a> Xdr<'a> {
         if length > u32::MAX - 3 {
             put!(c, "[cannot pad to 32-bit boundaries]");
             c.invalid();
-            return Err(Cut);
+            return Err(Short);
         }
         let length = length as usize;
         let bytes = self.bytes(length.next_multiple_of(4))?;
@@ -123,9 +124,9 @@ impl<'a> Xdr<'a> {
 
     /// What a file is like.
     pub(super) fn attributes(&mut self, c: &mut Ctx<'_>, is_3: bool, all: bool) -> Res {
-        let a = self.0;
-        self.0 = a.from(if is_3 { 84 } else { 68 });
-        a.need(0, 20)?;
+        let (a, size) = (self.0, if is_3 { 84 } else { 68 });
+        self.0 = a.from(size);
+        a.need(0, 20).or(Err(Short))?;
         let kind = a.u32(0)?;
         put!(c, " {}", Name(TYPES, kind));
         if TYPES.get(kind).is_none() {
@@ -138,10 +139,14 @@ impl<'a> Xdr<'a> {
         } else {
             show!(c, &a, " ids {@12=4}/{4}{|} sz {4}")?;
         }
-        if all && is_3 {
+        if !all {
+            return Ok(());
+        }
+        a.need(0, size).or(Err(Short))?;
+        if is_3 {
             show!(c, &a, " nlink {@8=4} rdev {@36=4}/{4} fsid {8x} fileid {8x}")?;
             show!(c, &a, " a/m/ctime {@60=4}.{4:06} {4}.{4:06} {4}.{4:06}")?;
-        } else if all {
+        } else {
             show!(c, &a, " nlink {@8=4} rdev 0x{@28=4x} fsid 0x{@36=4x} nodeid 0x{4x}{|}")?;
             show!(c, &a, " a/m/ctime {@44=4}.{4:06} {4}.{4:06} {4}.{4:06}")?;
         }

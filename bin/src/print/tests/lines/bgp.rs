@@ -172,6 +172,15 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "a capability that goes past the packet, and the next option",
+        2,
+        &[(
+            1,
+            "02000000000202000000000108004500005100010000400666a40a0000010a00000200b303e800000001000000015018020000000000ffffffffffffffffffffffffffffffff00290104fde8005a020202020c020440440000020480008000",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 81)\n    10.0.0.1.179 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x384c), seq 1:42, ack 1, win 512, length 41: BGP\n\tOpen Message (1), length: 41\n\t  Version 4, my AS 65000, Holdtime 90s, ID 2.2.2.2\n\t  Optional parameters, length: 12\n\t    Option Capabilities Advertisement (2), length: 4\n\t      Graceful Restart (64), length: 68 [|bgp]\n\t    Option Capabilities Advertisement (2), length: 4\n\t      Route Refresh (Cisco) (128), length: 0\n\t      Route Refresh (Cisco) (128), length: 0",
+        )],
+    ),
 ];
 
 #[test]

@@ -108,6 +108,16 @@ const ROWS: &[Row] = &[
                 "02000000000202000000000186dd6000000000000040fe800000000000000000000000000001ff0200000000000000000000000000013b02c204000000050100c204000111700100000000000000",
                 "IP6 (hlim 64, next-header HBH (0), payload length 0) fe80::1 > ff02::1: HBH (jumbo: 5 - < 65536) (padn)(jumbo: 70000 - already seen) (padn)(pad1)(pad1)(pad1)(pad1)(pad1)(pad1) [No valid Jumbo Payload Hop-by-Hop option found] (invalid)",
             ),
+            (
+                1,
+                "02000000000202000000000186dd600000000010004000000000000000000000000000000001000000000000000000000000000000023b01c20400000005c204000111700100",
+                "IP6 (hlim 64, next-header HBH (0), payload length 16) ::1 > ::2: HBH (jumbo: 5 - payload len != 0) (jumbo: 70000 - already seen) (padn) no next header",
+            ),
+            (
+                1,
+                "02000000000202000000000186dd6000000000103c4000000000000000000000000000000001000000000000000000000000000000023b01c20400000005c204000111700100",
+                "IP6 (hlim 64, next-header DSTOPT (60), payload length 16) ::1 > ::2: DSTOPT (jumbo: 5 - not a hop-by-hop option) (jumbo: 70000 - already seen) (padn) no next header",
+            ),
         ],
     ),
 ];

@@ -153,6 +153,29 @@ fn stations_have_names_or_that_of_whose_they_are() {
     }
 }
 
+/// Raw IP has no link header that says what a packet is; what it carries has none either, and is not named.
+#[test]
+fn raw_ip_is_named_beside_addresses_of_links() {
+    const INNER: &str = "4500001c00010000401166ce0a0000010a00000203e807d000080000";
+    const SAID: &str = "10.0.0.1.1000 > 10.0.0.2.2000: UDP, length 0\n";
+    for (outer, expected) in [
+        ("450000300001000040046 6c70a0000010a000002", "IP 10.0.0.1 > 10.0.0.2: "),
+        (
+            "60000000001c0440 00000000000000000000000000000001 00000000000000000000000000000002",
+            "IP6 ::1 > ::2: ",
+        ),
+    ] {
+        let hex = [outer, INNER].concat().replace(' ', "");
+        let o = Options {
+            link_header: true,
+            numeric: true,
+            time: TimeForm::None,
+            ..Options::default()
+        };
+        assert_eq!(print_with(&o, 12, None, &hex), [expected, SAID].concat());
+    }
+}
+
 /// Bridges, IPX and what neighbors say of each other have numbers in any case.
 #[test]
 fn other_addresses_have_no_names() {

@@ -388,6 +388,22 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "Graceful restart: less than a value is left, where the packet ends and where it goes on",
+        1,
+        &[
+            (
+                1,
+                "020000000002020000000001080045000055000100004059664d0a0000010a00000202040041c00000020000000024c900000000000000000000000000010001000903000000c000000280000000d41d00250001000400000028000200010100000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 85)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 65\n\tRouter-ID 192.0.0.2, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 192.0.0.2, seq 0x80000000, age 1s, length 17\n\t    Link Local Opaque LSA (9), Opaque-Type Graceful restart LSA (3), Opaque-ID 0\n\t    Options: [none]\n\t    Grace Period TLV (1), length 4, value: 40s\n\t    Graceful restart Reason TLV (2), length 1, value: Software Restart (1)",
+            ),
+            (
+                1,
+                "020000000002020000000001080045000055000100004059664d0a0000010a00000202040041c00000020000000024c900000000000000000000000000010001000903000000c000000280000000d41d00250001000400000028000200010100000000000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 85)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 65\n\tRouter-ID 192.0.0.2, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 192.0.0.2, seq 0x80000000, age 1s, length 17\n\t    Link Local Opaque LSA (9), Opaque-Type Graceful restart LSA (3), Opaque-ID 0\n\t    Options: [none]\n\t    Grace Period TLV (1), length 4, value: 40s\n\t    Graceful restart Reason TLV (2), length 1, value: Software Restart (1)",
+            ),
+        ],
+    ),
 ];
 
 const CUT: &[Cut] = &[(

@@ -425,6 +425,16 @@ const CUT: &[Cut] = &[
             ),
         ],
     ),
+    (
+        "RADIUS: the attribute of a vendor that is cut behind its type",
+        2,
+        &[(
+            1,
+            79,
+            "02000000000202000000000108004500004100010000401166a90a0000010a00000207150715002d000004010025000000000000000000000000000000001a11000057c811",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 65)\n    10.0.0.1.1813 > 10.0.0.2.1813: [no cksum] RADIUS, length: 37\n\tAccounting-Request (4), id: 0x01, Authenticator: 00000000000000000000000000000000\n\t  Vendor-Specific Attribute (26), length: 17, Value: Vendor: Unknown (22472) [|radius]",
+        )],
+    ),
 ];
 
 #[test]

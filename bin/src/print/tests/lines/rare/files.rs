@@ -107,6 +107,15 @@ const ROWS: &[Row] = &[
             "AoE length 21, Ver 1, Flags: [none]\n\tMajor: 0x0001, Minor: 0x01, Command: Query Config Information, Tag: 0x00000001\n\tBuffer Count: 2, Firmware Version: 3, Sector Count: 4, AoE: 1, CCmd: read config string\n\tConfig String (length 3): abc",
         )],
     ),
+    (
+        "NFS: credentials and verifiers that are filled up",
+        0,
+        &[(
+            1,
+            "02000000000202000000000108004500007400010000401166760a0000010a0000020320080100600000000000070000000000000002000186a300000003000000010000000100000005636363636300000000000001000000037676760000000020000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
+            "IP 10.0.0.1.800 > 10.0.0.2.2049: NFS request xid 7 88 getattr fh Unknown/000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F",
+        )],
+    ),
 ];
 
 const TALKS: &[Talk] = &[

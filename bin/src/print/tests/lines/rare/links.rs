@@ -468,6 +468,18 @@ const FRAMES: &[Frames] = &[
         ],
         "I utcp 57: 10.0.0.1.1 > 10.0.0.2.2: Flags [P.], seq 1:5, ack 1, win 512, length 4\nO utcp 57: 10.0.0.1.1 > 10.0.0.2.2: Flags [P.], seq 0:4, ack 1, win 512, length 4\nInvalid direction 195 utcp 57: 10.0.0.1.1 > 10.0.0.2.2: Flags [P.], seq 0:4, ack 1, win 512, length 4\nInvalid direction 195 ip 60: 10.0.0.1.1 > 10.0.0.2.2: Flags [P.], seq 0:4, ack 1, win 512, length 4\nInvalid direction 2 10.0.0.1.1 > 10.0.0.2.2: Flags [P.], seq 0:4, ack 1, win 512, length 4\nI ctcp * U=9 A+9 4 (3): 10.0.0.1.1 > 10.0.0.2.2: Flags [P.], seq 0:4, ack 1, win 512, length 4\nO ctcp 9 U=9 S+9 4 (4): 10.0.0.1.1 > 10.0.0.2.2: Flags [P.], seq 0:4, ack 1, win 512, length 4\nI utcp 57:  [|slip]\n",
     ),
+    (
+        "SLIP: differences of one byte and of three, and a window that becomes smaller",
+        0,
+        true,
+        8,
+        &[
+            "0087123400fff40080000500000000004500002c00010000400666c90a0000010a000002000100020000000100000001501802000000000061626364",
+            "00a212340002000500000000000000004500002c00010000400666c90a0000010a000002000100020000000100000001501802000000000061626364",
+            "008a1234fe00010000000000000000004500002c00010000400666c90a0000010a000002000100020000000100000001501802000000000061626364",
+        ],
+        "I ctcp * U=65524 W-32768 A+5 4 (9): 10.0.0.1.1 > 10.0.0.2.2: Flags [P.], seq 1:5, ack 1, win 512, length 4\nI ctcp * W+512 I+5 4 (6): 10.0.0.1.1 > 10.0.0.2.2: Flags [P.], seq 0:4, ack 1, win 512, length 4\nI ctcp * W+254 S+254 4 (3): 10.0.0.1.1 > 10.0.0.2.2: Flags [P.], seq 0:4, ack 1, win 512, length 4\n",
+    ),
 ];
 
 #[test]

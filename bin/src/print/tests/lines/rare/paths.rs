@@ -39,6 +39,15 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "LDP: less is left than the header says",
+        1,
+        &[(
+            1,
+            "02000000000202000000000108004500004400010000401166a60a0000010a0000020286028600300000000100260a01000200000100001c0001197004031004000f0016040100040a010002040208040000",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 68)\n    10.0.0.1.646 > 10.0.0.2.646: \n\tLDP, Label-Space-ID: 10.1.0.2:0, pdu-length: 38\n\t  Hello Message (0x0100), length: 28, Message ID: 0x00011970, Flags: [ignore if unknown]\n\t\t TLV contents go past end of message [remaining length 40 < 42] (invalid)",
+        )],
+    ),
 ];
 
 const TALKS: &[Talk] = &[
