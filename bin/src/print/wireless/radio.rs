@@ -53,27 +53,27 @@ pub(super) fn per_packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let link_type = LinkType(u16::try_from(number).unwrap_or(u16::MAX));
     let rest = b.from(length);
     if c.o.link_header {
-        describe(c, b, link_type, number)?;
+        describe(c, b, link_type)?;
     }
     let known = c.nest(|c| link::known(c, link_type, &rest));
     c.link_header += length;
     if !known? {
         if !c.o.link_header {
-            describe(c, b, link_type, number)?;
+            describe(c, b, link_type)?;
         }
         c.unknown(&rest);
     }
     Ok(())
 }
 
-fn describe(c: &mut Ctx<'_>, b: &Bytes<'_>, link_type: LinkType, number: u32) -> Res {
+fn describe(c: &mut Ctx<'_>, b: &Bytes<'_>, link_type: LinkType) -> Res {
     let whole = c.o.quiet == 0;
     if whole {
         show!(c, b, "V.{1} DLT ")?;
     }
     c.out.str(link_type.name().unwrap_or("UNKNOWN"));
     if whole {
-        put!(c, " ({}) len {}", number, b.u16(2)?.swap_bytes());
+        show!(c, b, " ({@4=4L}) len {@2=2L}")?;
     }
     put!(c, ", length {}: ", b.len());
     Ok(())
