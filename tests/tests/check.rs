@@ -9,7 +9,7 @@ use barecap_core::savefile::timestamp::{Precision, Timestamp};
 use barecap_tests::binary::{Running, barecap};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
-use barecap_tests::savefile::{header, record};
+use barecap_tests::savefile::{NANO, header, record};
 use serde_json::{Value, json};
 use std::fs;
 use std::net::UdpSocket;
@@ -195,7 +195,7 @@ fn what_was_lost_is_told_and_objects_are_json() {
     blocks.statistics(0, Precision::Micro, &Counts::default()).unwrap();
     let silent = [&section(5), &cut[..cut.len() - 4 * blocks.bytes().len()]].concat();
     let mut nano = savefile(&[(3, 999_999_999, 60, 60)]);
-    nano[..4].copy_from_slice(&0xa1b2_3c4d_u32.to_ne_bytes());
+    nano[..4].copy_from_slice(&NANO.to_ne_bytes());
     let mut half = Vec::new();
     {
         let mut blocks = Blocks::new(&mut memory);

@@ -3,7 +3,7 @@
 
 use barecap_tests::binary::barecap;
 use barecap_tests::folder::Folder;
-use barecap_tests::savefile::{header, record};
+use barecap_tests::savefile::{NANO, header, record};
 use std::fs;
 use std::fs::Permissions;
 use std::io::Write;
@@ -79,7 +79,7 @@ fn savefiles_may_be_listed() {
     }
     // Into pcapng, all keep their times, also where those of the first are less fine.
     let mut nano = fs::read(folder.0.join("in.pcap")).unwrap();
-    nano[..4].copy_from_slice(&0xa1b2_3c4d_u32.to_ne_bytes());
+    nano[..4].copy_from_slice(&NANO.to_ne_bytes());
     nano[28..32].copy_from_slice(&123_456_789_u32.to_ne_bytes());
     fs::write(folder.0.join("nano.pcap"), nano).unwrap();
     list("in.pcap\nnano.pcap\n");

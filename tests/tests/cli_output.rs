@@ -4,7 +4,7 @@
 use barecap_tests::binary::{barecap, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
-use barecap_tests::savefile::count;
+use barecap_tests::savefile::{MICRO, NANO, count};
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::Path;
@@ -225,14 +225,13 @@ fn words(swapped: bool, words: &[u32]) -> Vec<u8> {
 /// records that a writer of one packet at a time would write.
 #[test]
 fn runs_of_packets_are_copied_as_records() {
-    const MICRO: u32 = 0xa1b2_c3d4;
     let folder = Folder::new("runs");
     let (from, to) = (folder.file("from"), folder.file("to"));
     // The form, the snap length, and by how much fractions of a second are larger than in microseconds.
     for (magic, swapped, snap_length, units) in [
         (MICRO, false, 262_144, 1),
         (MICRO, true, 262_144, 1),
-        (0xa1b2_3c4d, false, 262_144, 1000),
+        (NANO, false, 262_144, 1000),
         // Longer records are cut.
         (MICRO, false, 1000, 1),
     ] {

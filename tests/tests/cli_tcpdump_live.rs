@@ -11,6 +11,7 @@ use barecap_linux::{InterfaceName, Sender, SenderConfig};
 use barecap_tests::binary::{barecap, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace::{self, ip, wait_until_running};
+use barecap_tests::savefile::MICRO;
 use barecap_tests::tcpdump::{self, Outcome, difference, split};
 use std::fs::{self, File};
 use std::os::unix::fs::symlink;
@@ -405,7 +406,7 @@ impl Run {
             (name, without_times(&bytes))
         });
         let printed = fs::read(self.folder.file("1")).unwrap();
-        let is_savefile = printed.starts_with(&0xa1b2_c3d4_u32.to_ne_bytes());
+        let is_savefile = printed.starts_with(&MICRO.to_ne_bytes());
         let printed = if is_savefile { without_times(&printed) } else { printed };
         let mut printed = lines_without_times(&String::from_utf8_lossy(&printed));
         // tcpdump ends the line at which a signal may have stopped it; none is ever stopped here.

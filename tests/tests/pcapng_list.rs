@@ -4,6 +4,7 @@
 
 use barecap_tests::binary::barecap;
 use barecap_tests::folder::Folder;
+use barecap_tests::savefile::{MICRO, NANO};
 use barecap_tests::told::{TCP, Told, blocks, option, printed, run, said, text};
 use std::fs;
 
@@ -84,7 +85,7 @@ fn the_length_of_check_sequences_is_copied() {
     ] {
         for swapped in [false, true] {
             let mut file = Told { bytes: Vec::new(), swapped };
-            file.put(0xa1b2_c3d4_u32.to_ne_bytes());
+            file.put(MICRO.to_ne_bytes());
             file.put(2_u16.to_ne_bytes());
             file.put(4_u16.to_ne_bytes());
             for word in [0, 0, 262_144, extension | 1_u32] {
@@ -165,9 +166,6 @@ fn pcap(magic: u32, snap_length: u32, fraction: u32, captured: usize) -> Vec<u8>
     [&words.map(u32::to_ne_bytes).concat(), &data[..captured]].concat()
 }
 
-const MICRO: u32 = 0xa1b2_c3d4;
-const NANO: u32 = 0xa1b2_3c4d;
-
 /// What is read first is not the measure of what comes behind it: neither its unit of time nor its snap
 /// length. That unit is used which is asked for.
 #[test]
@@ -231,7 +229,7 @@ fn pcap_files_have_one_link_type() {
     let [first, second, list, to] = ["1", "2", "list", "out"].map(|it| folder.file(it));
     for (path, link_type) in [(&first, 1_u32), (&second, 101)] {
         let version = if cfg!(target_endian = "big") { 0x0002_0004 } else { 0x0004_0002 };
-        let words = [0xa1b2_c3d4, version, 0, 0, 262_144, link_type, 1, 0, 40, 40];
+        let words = [MICRO, version, 0, 0, 262_144, link_type, 1, 0, 40, 40];
         let words = words.into_iter().flat_map(u32::to_ne_bytes);
         fs::write(path, words.chain(TCP.iter().copied()).collect::<Vec<u8>>()).unwrap();
     }

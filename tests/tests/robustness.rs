@@ -6,7 +6,7 @@
 use barecap_tests::binary::{barecap, listen, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace::{self, ip, veth};
-use barecap_tests::savefile::{VERSION, count, words};
+use barecap_tests::savefile::{MICRO, VERSION, count, words};
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream, UdpSocket};
@@ -58,7 +58,7 @@ fn text(bytes: &[u8]) -> String {
 
 /// The header of a pcap file of this version and link type.
 fn header(version: u32, link_type: u32) -> Vec<u8> {
-    words(&[0xa1b2_c3d4, version, 0, 0, 262_144, link_type])
+    words(&[MICRO, version, 0, 0, 262_144, link_type])
 }
 
 /// A record with so many captured bytes, of which some are there.
@@ -139,7 +139,7 @@ fn savefiles() {
         ),
         (
             26,
-            [words(&[0xa1b2_c3d4, VERSION, 0, 0, u32::MAX, 1]), record(0x7fff_ffff, 0)].concat(),
+            [words(&[MICRO, VERSION, 0, 0, u32::MAX, 1]), record(0x7fff_ffff, 0)].concat(),
             0,
             1,
             "pcap_loop: invalid packet capture length 2147483647, bigger than snaplen of 262144",

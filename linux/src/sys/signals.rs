@@ -81,36 +81,33 @@ pub(crate) fn read_signal(descriptor: impl AsFd) -> Result<Option<u32>> {
     }
 }
 
+/// The kernel's `struct sigaction`, which is at most 32 bytes on 64-bit and 20 on 32-bit systems: the handler
+/// and the flags, of a word each, and more. On MIPS the flags come first, in 32 bits.
+type Action = [usize; 8];
+const HANDLER: usize = if cfg!(any(target_arch = "mips", target_arch = "mips64")) { 1 } else { 0 };
+const FLAGS: usize = 1 - HANDLER;
+
 /// Whether the process was told to ignore a signal (`rt_sigaction` as a question).
 pub(crate) fn signal_ignored(signal: u32) -> Result<bool> {
-    // The kernel's `struct sigaction` is at most 4 words and the 8-byte set; the handler comes first
-    // everywhere but on MIPS, where the flags do.
-    let mut action = [0_usize; 8];
-    // SAFETY: the kernel writes its `struct sigaction`, at most 32 bytes on 64-bit and 20 on 32-bit
-    // systems, into 8 words.
+    let mut action: Action = [0; 8];
+    // SAFETY: the kernel writes its `struct sigaction`, for which there is room.
     let result = unsafe {
         syscall!(Sysno::rt_sigaction, signal, 0_usize, action.as_mut_ptr(), SIGNAL_SET_BYTES)
     };
     const SIG_IGN: usize = 1;
-    let handler = usize::from(cfg!(any(target_arch = "mips", target_arch = "mips64")));
-    checked(result).map(|_| action.get(handler) == Some(&SIG_IGN))
+    checked(result).map(|_| action[HANDLER] == SIG_IGN)
 }
 
 /// Has the kernel forget each child of this process as it ends (`SA_NOCLDWAIT`), instead of keeping it for
 /// someone to ask how. Programs that are executed do not inherit this.
 pub(crate) fn forget_children() {
-    // The flags stand behind the handler, and are as long; on MIPS they come first, in 32 bits. All else is
-    // zero: no handler but the default, and no signal blocked.
-    let flags = general::SA_NOCLDWAIT as usize;
-    let mut action = [0_usize; 8];
-    if cfg!(any(target_arch = "mips", target_arch = "mips64")) {
-        let upper = if cfg!(target_endian = "big") { usize::BITS - u32::BITS } else { 0 };
-        action[0] = flags << upper;
-    } else {
-        action[1] = flags;
-    }
-    // SAFETY: the kernel reads its `struct sigaction`, which is at most 32 bytes on 64-bit and 20 on 32-bit
-    // systems, from 8 words; it is given no place for the old one. It has no reason to fail.
+    // All else is zero: no handler but the default, and no signal blocked.
+    let mut action: Action = [0; 8];
+    let is_upper = FLAGS == 0 && cfg!(target_endian = "big");
+    action[FLAGS] =
+        (general::SA_NOCLDWAIT as usize) << if is_upper { usize::BITS - u32::BITS } else { 0 };
+    // SAFETY: the kernel reads its `struct sigaction`, all of which is there; it is given no place for the old
+    // one. It has no reason to fail.
     let _ = unsafe {
         syscall!(Sysno::rt_sigaction, general::SIGCHLD, action.as_ptr(), 0_usize, SIGNAL_SET_BYTES)
     };
