@@ -19,13 +19,14 @@ impl Checksum {
             self.odd = false;
             bytes = rest;
         }
-        let (words, rest) = bytes.as_chunks::<4>();
-        // 32-bit words in a 64-bit sum: the carries are folded in at the end.
+        // Words of this machine's order: its sum has its bytes in another order, and is else the same.
+        let (words, rest) = bytes.as_chunks::<8>();
         let mut sum = 0u64;
         for word in words {
-            sum += u64::from(u32::from_be_bytes(*word));
+            let (more, carry) = sum.overflowing_add(u64::from_ne_bytes(*word));
+            sum = more + u64::from(carry);
         }
-        self.sum += (sum & 0xffff_ffff) + (sum >> 32);
+        self.sum += u64::from(u16::from_be(folded(sum)));
         let (pairs, last) = rest.as_chunks::<2>();
         for pair in pairs {
             self.sum += u64::from(u16::from_be_bytes(*pair));
@@ -39,12 +40,16 @@ impl Checksum {
 
     /// The checksum: zero where the bytes hold a correct one.
     pub(crate) fn finish(&self) -> u16 {
-        let mut sum = self.sum;
-        while sum > 0xffff {
-            sum = (sum & 0xffff) + (sum >> 16);
-        }
-        !(sum as u16)
+        !folded(self.sum)
     }
+}
+
+/// A sum of 16 bits, to which carries beyond those were added.
+fn folded(mut sum: u64) -> u16 {
+    while sum > 0xffff {
+        sum = (sum & 0xffff) + (sum >> 16);
+    }
+    sum as u16
 }
 
 /// The checksum of one run of bytes.
