@@ -99,113 +99,143 @@ pub(super) enum App {
     None,
 }
 
-/// Ports and what runs there.
-type Ports = [(u16, App)];
+/// A port and what runs there.
+#[repr(Rust, packed)]
+struct Known(u16, App);
 
-static TCP: &Ports = &[
-    (21, App::Ftp),
-    (22, App::Ssh),
-    (23, App::Telnet),
-    (25, App::Smtp),
-    (43, App::Whois),
-    (53, App::Domain),
-    (80, App::Http),
-    (179, App::Bgp),
-    (323, App::Rpki),
-    (554, App::Rtsp),
-    (639, App::Msdp),
-    (646, App::Ldp),
-    (1723, App::Pptp),
-    (6379, App::Resp),
-    (10_288, App::Beep),
-    (6633, App::OpenFlow),
-    (6653, App::OpenFlow),
-    (8080, App::Http),
-    (8554, App::Rtsp),
-    (2049, App::Nfs),
-    (5060, App::Sip),
-];
+/// Ports that are known.
+struct Ports {
+    known: &'static [Known],
+    /// A bit for each that a port may have in its low bits, set where a known one has them. Most ports are
+    /// unknown by it, and the others few enough to look for.
+    marks: [u8; MARKS / 8],
+}
 
-static UDP: &Ports = &[
-    (53, App::Domain),
-    (67, App::Bootp),
-    (68, App::Bootp),
-    (69, App::Tftp),
-    (88, App::Kerberos),
-    (123, App::Ntp),
-    (161, App::Snmp),
-    (162, App::Snmp),
-    (319, App::Ptp),
-    (320, App::Ptp),
-    (443, App::Quic),
-    (496, App::AutoRp),
-    (500, App::Isakmp),
-    (514, App::Syslog),
-    (520, App::Rip),
-    (521, App::RipNg),
-    (525, App::Timed),
-    (546, App::Dhcp6),
-    (547, App::Dhcp6),
-    (646, App::Ldp),
-    (654, App::Aodv),
-    (698, App::Olsr),
-    (701, App::Lmp),
-    (750, App::Kerberos),
-    (921, App::LwRes),
-    (5353, App::MulticastDomain),
-    (4500, App::IsakmpNat),
-    (7500, App::Isakmp),
-    (8500, App::Isakmp),
-    (1701, App::L2tp),
-    (3456, App::Vat),
-    (2103, App::Zephyr),
-    (2104, App::Zephyr),
-    (7000, App::Rx),
-    (7001, App::Rx),
-    (7002, App::Rx),
-    (7003, App::Rx),
-    (7004, App::Rx),
-    (7005, App::Rx),
-    (7006, App::Rx),
-    (7007, App::Rx),
-    (7008, App::Rx),
-    (7009, App::Rx),
-    (5359, App::Ahcp),
-    (6696, App::Babel),
-    (6697, App::Babel),
-    (8231, App::Hncp),
-    (4567, App::Whiteboard),
-    (1645, App::Radius),
-    (1646, App::Radius),
-    (1700, App::Radius),
-    (1812, App::Radius),
-    (1813, App::Radius),
-    (3799, App::Radius),
-    (1985, App::Hsrp),
-    (3503, App::LspPing),
-    (3784, App::Bfd),
-    (3785, App::Bfd),
-    (4784, App::Bfd),
-    (6784, App::Bfd),
-    (7784, App::Bfd),
-    (1589, App::Vqp),
-    (6343, App::Sflow),
-    (12_223, App::LwappTo),
-    (12_223, App::LwappFrom),
-    (12_222, App::LwappData),
-    (5060, App::Sip),
+/// How many marks there are: few where no packet is looked up but with -v.
+const MARKS: usize = if cfg!(feature = "print-core") { 512 } else { 8 };
+
+impl Ports {
+    #[allow(clippy::indexing_slicing, reason = "checked where tables are made, at compile time")]
+    const fn new(known: &'static [Known]) -> Self {
+        let (mut marks, mut rest) = ([0; MARKS / 8], known);
+        while let Some((&Known(port, _), behind)) = rest.split_first() {
+            let mark = port as usize % MARKS;
+            marks[mark / 8] |= 1 << (mark % 8);
+            rest = behind;
+        }
+        Self { known, marks }
+    }
+
+    fn may_know(&self, port: u16) -> bool {
+        let mark = usize::from(port) % MARKS;
+        self.marks.get(mark / 8).is_some_and(|byte| byte >> (mark % 8) & 1 != 0)
+    }
+}
+
+static TCP: Ports = Ports::new(&[
+    Known(21, App::Ftp),
+    Known(22, App::Ssh),
+    Known(23, App::Telnet),
+    Known(25, App::Smtp),
+    Known(43, App::Whois),
+    Known(53, App::Domain),
+    Known(80, App::Http),
+    Known(179, App::Bgp),
+    Known(323, App::Rpki),
+    Known(554, App::Rtsp),
+    Known(639, App::Msdp),
+    Known(646, App::Ldp),
+    Known(1723, App::Pptp),
+    Known(6379, App::Resp),
+    Known(10_288, App::Beep),
+    Known(6633, App::OpenFlow),
+    Known(6653, App::OpenFlow),
+    Known(8080, App::Http),
+    Known(8554, App::Rtsp),
+    Known(2049, App::Nfs),
+    Known(5060, App::Sip),
+]);
+
+static UDP: Ports = Ports::new(&[
+    Known(53, App::Domain),
+    Known(67, App::Bootp),
+    Known(68, App::Bootp),
+    Known(69, App::Tftp),
+    Known(88, App::Kerberos),
+    Known(123, App::Ntp),
+    Known(161, App::Snmp),
+    Known(162, App::Snmp),
+    Known(319, App::Ptp),
+    Known(320, App::Ptp),
+    Known(443, App::Quic),
+    Known(496, App::AutoRp),
+    Known(500, App::Isakmp),
+    Known(514, App::Syslog),
+    Known(520, App::Rip),
+    Known(521, App::RipNg),
+    Known(525, App::Timed),
+    Known(546, App::Dhcp6),
+    Known(547, App::Dhcp6),
+    Known(646, App::Ldp),
+    Known(654, App::Aodv),
+    Known(698, App::Olsr),
+    Known(701, App::Lmp),
+    Known(750, App::Kerberos),
+    Known(921, App::LwRes),
+    Known(5353, App::MulticastDomain),
+    Known(4500, App::IsakmpNat),
+    Known(7500, App::Isakmp),
+    Known(8500, App::Isakmp),
+    Known(1701, App::L2tp),
+    Known(3456, App::Vat),
+    Known(2103, App::Zephyr),
+    Known(2104, App::Zephyr),
+    Known(7000, App::Rx),
+    Known(7001, App::Rx),
+    Known(7002, App::Rx),
+    Known(7003, App::Rx),
+    Known(7004, App::Rx),
+    Known(7005, App::Rx),
+    Known(7006, App::Rx),
+    Known(7007, App::Rx),
+    Known(7008, App::Rx),
+    Known(7009, App::Rx),
+    Known(5359, App::Ahcp),
+    Known(6696, App::Babel),
+    Known(6697, App::Babel),
+    Known(8231, App::Hncp),
+    Known(4567, App::Whiteboard),
+    Known(1645, App::Radius),
+    Known(1646, App::Radius),
+    Known(1700, App::Radius),
+    Known(1812, App::Radius),
+    Known(1813, App::Radius),
+    Known(3799, App::Radius),
+    Known(1985, App::Hsrp),
+    Known(3503, App::LspPing),
+    Known(3784, App::Bfd),
+    Known(3785, App::Bfd),
+    Known(4784, App::Bfd),
+    Known(6784, App::Bfd),
+    Known(7784, App::Bfd),
+    Known(1589, App::Vqp),
+    Known(6343, App::Sflow),
+    Known(12_223, App::LwappTo),
+    Known(12_223, App::LwappFrom),
+    Known(12_222, App::LwappData),
+    Known(5060, App::Sip),
     // Linux's port, unless another is asked for.
-    (8472, App::Vxlan),
-    (4789, App::Vxlan),
-    (6081, App::Geneve),
-    (4342, App::Lisp),
-    (4790, App::VxlanExtension),
-    (17_754, App::Zep),
-    (6635, App::Mpls),
-    (30_490, App::SomeIp),
-    (5355, App::Domain),
-    (49_152, App::Shim),
-];
+    Known(8472, App::Vxlan),
+    Known(4789, App::Vxlan),
+    Known(6081, App::Geneve),
+    Known(4342, App::Lisp),
+    Known(4790, App::VxlanExtension),
+    Known(17_754, App::Zep),
+    Known(6635, App::Mpls),
+    Known(30_490, App::SomeIp),
+    Known(5355, App::Domain),
+    Known(49_152, App::Shim),
+]);
 
 /// The names of -T, filled up with spaces, and what all packets are then; for some there is no printer.
 static TYPES: [([u8; 9], App); 22] = [
@@ -282,10 +312,15 @@ pub(super) fn forced(c: &Ctx<'_>) -> bool {
 }
 
 fn find(ports: &Ports, (a, b): (u16, u16)) -> App {
-    let found = ports
-        .iter()
-        .find(|&&(port, app)| port == b && app != App::Shim || port == a && !is_to(app, port));
-    found.map_or(App::None, |found| found.1)
+    if !ports.may_know(a) && !ports.may_know(b) {
+        return App::None;
+    }
+    for &Known(port, app) in ports.known {
+        if port == b && app != App::Shim || port == a && !is_to(app, port) {
+            return app;
+        }
+    }
+    App::None
 }
 
 /// Whether only what goes to the port is of the protocol; the answers of seamless BFD come from its.
@@ -326,7 +361,7 @@ fn group(app: App) -> Option<Group> {
 
 /// With -v, says which feature would print a payload that is not printed.
 pub(super) fn absent(c: &mut Ctx<'_>, tcp: bool, ports: (u16, u16)) {
-    if let Some(group) = group(find(if tcp { TCP } else { UDP }, ports)) {
+    if let Some(group) = group(find(if tcp { &TCP } else { &UDP }, ports)) {
         c.absent(Some(group));
     }
 }
@@ -334,7 +369,7 @@ pub(super) fn absent(c: &mut Ctx<'_>, tcp: bool, ports: (u16, u16)) {
 /// Prints the payload of a TCP segment, if its protocol is known.
 pub(super) fn tcp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
     let app = match forced_app(c) {
-        App::None => find(TCP, ports),
+        App::None => find(&TCP, ports),
         // What runs over UDP only is not looked for here.
         app @ (App::Zmtp | App::Resp | App::Domain) => app,
         _ => return Ok(()),
@@ -375,7 +410,7 @@ pub(super) fn tcp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
 /// Prints the payload of a UDP datagram; answers whether its protocol is known.
 pub(super) fn udp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res<bool> {
     let app = match forced_app(c) {
-        App::None => find(UDP, ports),
+        App::None => find(&UDP, ports),
         app => app,
     };
     match app {
