@@ -27,7 +27,6 @@ impl Literal {
     }
 
     /// Whether there is nothing in it.
-    #[allow(dead_code, reason = "only some printers ask")]
     pub(crate) fn is_empty(self) -> bool {
         self.bytes().next().is_none()
     }
@@ -67,6 +66,13 @@ impl Literal {
 /// The bytes of a text of the binary.
 #[derive(Clone)]
 pub(crate) struct Bytes(Literal);
+
+impl Bytes {
+    /// The text of those that are to come.
+    pub(crate) fn rest(self) -> Literal {
+        self.0
+    }
+}
 
 impl Iterator for Bytes {
     type Item = u8;

@@ -32,9 +32,18 @@ const PIECES: [&str; 128] = [
 /// The longest piece, or more.
 pub(crate) const LONGEST: usize = 8;
 
+/// How long all pieces are together.
+const TOGETHER: usize = {
+    let (mut piece, mut together) = (0, 0);
+    while piece < PIECES.len() {
+        (piece, together) = (piece + 1, together + PIECES[piece].len());
+    }
+    together
+};
+
 /// All pieces in a row, with room for a longest one behind the last: [`LONGEST`] bytes are copied of each.
-const ALL: [u8; START[PIECES.len()] as usize + LONGEST] = {
-    let mut all = [0; START[PIECES.len()] as usize + LONGEST];
+const ALL: [u8; TOGETHER + LONGEST] = {
+    let mut all = [0; TOGETHER + LONGEST];
     let (mut piece, mut used) = (0, 0);
     while piece < PIECES.len() {
         let mut at = 0;
@@ -47,15 +56,17 @@ const ALL: [u8; START[PIECES.len()] as usize + LONGEST] = {
     all
 };
 
-/// Where each piece begins in [`ALL`], and where the last ends.
-const START: [u16; PIECES.len() + 1] = {
-    let mut start = [0; PIECES.len() + 1];
-    let mut piece = 0;
+/// Where each piece begins in [`ALL`], above three bits with its length less one: a word for both, whose
+/// reader knows that no piece is longer than [`LONGEST`].
+const PLACES: [u16; PIECES.len()] = {
+    let mut places = [0; PIECES.len()];
+    let (mut piece, mut start) = (0, 0);
     while piece < PIECES.len() {
-        start[piece + 1] = start[piece] + PIECES[piece].len() as u16;
-        piece += 1;
+        let length = PIECES[piece].len();
+        places[piece] = (start * LONGEST + length - 1) as u16;
+        (piece, start) = (piece + 1, start + length);
     }
-    start
+    places
 };
 
 /// The first of the pieces that begin with each character, or of those behind it.
@@ -181,31 +192,45 @@ impl Sink<'_> {
     /// A text, unpacked.
     #[inline(never)]
     pub(crate) fn text(&mut self, text: Text<'_>) {
-        self.unpack(text.0.iter().copied());
+        let left = self.unpack(text.0.iter().copied()).len();
+        if left > 0 {
+            self.squeeze(Text(text.0.get(text.0.len() - left..).unwrap_or_default()));
+        }
     }
 
     /// A text of the binary itself, unpacked.
     #[inline(never)]
     pub(crate) fn literal(&mut self, text: Literal) {
-        self.unpack(text.bytes());
+        let left = self.unpack(text.bytes()).rest();
+        if !left.is_empty() {
+            self.squeeze(left.text());
+        }
     }
 
+    /// Unpacks as long as the buffer has room for a longest piece, and hands back what it has none for.
     #[inline(always)]
-    fn unpack(&mut self, mut text: impl Iterator<Item = u8>) {
-        let mut used = 0;
-        let room = self.rest();
-        let mut next = text.next();
-        // Mostly there is room for all that it becomes.
-        while let Some(byte) = next
-            && let Some(place) = room.get_mut(used..).and_then(<[u8]>::first_chunk_mut)
-        {
-            used += piece(byte, place);
-            next = text.next();
+    fn unpack<I: Iterator<Item = u8> + Clone>(&mut self, mut text: I) -> I {
+        let mut room = self.rest();
+        let before = room.len();
+        loop {
+            let mut behind = text.clone();
+            let Some(byte) = behind.next() else { break };
+            let Some(place) = room.first_chunk_mut() else { break };
+            let used = piece(byte, place);
+            room = room.get_mut(used..).unwrap_or_default();
+            text = behind;
         }
+        let used = before - room.len();
         self.take(used);
-        while let Some(byte) = next {
+        text
+    }
+
+    /// A text that there may be too little room for.
+    #[cold]
+    #[inline(never)]
+    fn squeeze(&mut self, text: Text<'_>) {
+        for &byte in text.0 {
             self.bytes(unpacked(byte, &mut [0; LONGEST]));
-            next = text.next();
         }
     }
 }
@@ -223,15 +248,13 @@ fn piece(byte: u8, place: &mut [u8; LONGEST]) -> usize {
         place[0] = byte;
         return 1;
     }
-    static STARTS: [u16; PIECES.len() + 1] = START;
+    static TABLE: [u16; PIECES.len()] = PLACES;
     static TEXT: [u8; ALL.len()] = ALL;
-    let number = usize::from(byte & 0x7f);
-    if let (0x80.., Some(&[start, end])) =
-        (byte, STARTS.get(number..).and_then(<[u16]>::first_chunk))
-        && let Some(piece) = TEXT.get(usize::from(start)..).and_then(<[u8]>::first_chunk)
+    if let (0x80.., Some(&entry)) = (byte, TABLE.get(usize::from(byte & 0x7f)))
+        && let Some(piece) = TEXT.get(usize::from(entry) / LONGEST..).and_then(<[u8]>::first_chunk)
     {
         *place = *piece;
-        return usize::from(end - start);
+        return usize::from(entry) % LONGEST + 1;
     }
     place[0] = byte;
     1
