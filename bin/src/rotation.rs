@@ -316,7 +316,7 @@ impl<'a> Rotation<'a> {
             _ => out.bytes(self.name),
         }
         if ROTATES && self.bytes.is_some() && !self.is_stdout && (number > 0 || digits > 0) {
-            out.dec_wide(number.into(), digits as usize, b'0');
+            out.dec_zeros(number.into(), digits as usize);
         }
         if cfg!(feature = "rings")
             && let Some(ring) = ring

@@ -91,7 +91,7 @@ fn times(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     for (at, name) in [(4, text!("\n\tRoot Delay: ")), (8, text!(", Root dispersion: "))] {
         let (whole, part) = (b.u16(at)?, b.u16(at + 2)?);
         put!(c, "{}{}.", name, whole);
-        c.out.dec_wide((f64::from(part) / 65_536.0 * 1e6) as u64, 6, b'0');
+        c.out.dec_zeros((f64::from(part) / 65_536.0 * 1e6) as u64, 6);
     }
     let id = b.u32(12)?;
     put!(c, ", Reference-ID: ");
@@ -147,7 +147,7 @@ pub(super) fn time(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res {
 pub(super) fn time_by(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize, between: u8, end: Literal) -> Res {
     let (seconds, part) = (b.u32(at)?, b.u32(at + 4)?);
     put!(c, "{}.", seconds);
-    c.out.dec_wide(nanoseconds(part), 9, b'0');
+    c.out.dec_zeros(nanoseconds(part), 9);
     if seconds != 0 {
         let era = if seconds >> 31 == 0 { 1i64 << 32 } else { 0 };
         put!(c, " (");
@@ -167,6 +167,6 @@ fn difference(c: &mut Ctx<'_>, b: &Bytes<'_>, from: usize, to: usize) -> Res {
     let (sign, difference) =
         if origin < end { (text!("+"), end - origin) } else { (text!("-"), origin - end) };
     put!(c, "{}{}.", sign, difference >> 32);
-    c.out.dec_wide(nanoseconds(difference as u32), 9, b'0');
+    c.out.dec_zeros(nanoseconds(difference as u32), 9);
     Ok(())
 }

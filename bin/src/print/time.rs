@@ -58,17 +58,17 @@ pub(super) fn print(c: &mut Ctx<'_>, times: &mut Times, packet: &PacketInfo<'_>)
 /// The time of day, as `03:46:40`; whole days are left out.
 fn clock(c: &mut Ctx<'_>, seconds: i64) {
     let seconds = seconds.rem_euclid(86_400) as u64;
-    c.out.dec_wide(seconds / 3600, 2, b'0');
+    c.out.dec_zeros(seconds / 3600, 2);
     c.out.byte(b':');
-    c.out.dec_wide(seconds / 60 % 60, 2, b'0');
+    c.out.dec_zeros(seconds / 60 % 60, 2);
     c.out.byte(b':');
-    c.out.dec_wide(seconds % 60, 2, b'0');
+    c.out.dec_zeros(seconds % 60, 2);
 }
 
 fn fraction(c: &mut Ctx<'_>, fraction: u32) {
     c.out.byte(b'.');
     let (width, whole) = if c.o.nano { (9, 1_000_000_000) } else { (6, 1_000_000) };
-    c.out.dec_wide(u64::from(fraction), width, b'0');
+    c.out.dec_zeros(u64::from(fraction), width);
     if fraction >= whole {
         c.literal(if c.o.nano { text!(" (invalid ns)") } else { text!(" (invalid us)") });
     }
@@ -79,9 +79,9 @@ fn date(c: &mut Ctx<'_>, day: i64) {
     let (year, month, day) = civil(day);
     put!(c, "{}", year);
     c.out.byte(b'-');
-    c.out.dec_wide(month, 2, b'0');
+    c.out.dec_zeros(month, 2);
     c.out.byte(b'-');
-    c.out.dec_wide(day, 2, b'0');
+    c.out.dec_zeros(day, 2);
 }
 
 /// Year, month and day. Years are counted from 1 March, so that the leap day comes last, in eras

@@ -75,7 +75,7 @@ impl<'o, 'a> Json<'o, 'a> {
             out.str(if whole < 0 { "-" } else { "" });
             out.dec(seconds.unsigned_abs());
             out.byte(b'.');
-            out.dec_wide(nanos, 9, b'0');
+            out.dec_zeros(nanos, 9);
         });
     }
 

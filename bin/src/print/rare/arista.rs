@@ -37,7 +37,7 @@ pub(in crate::print) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
         }
         _ => return Ok(0),
     };
-    c.out.dec_wide((b.u32(end)? % SECOND).into(), 9, b'0');
+    c.out.dec_zeros((b.u32(end)? % SECOND).into(), 9);
     put!(c, ": ");
     Ok(4 + end)
 }

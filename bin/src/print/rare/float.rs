@@ -73,7 +73,7 @@ pub(super) fn print(out: &mut Sink<'_>, number: f32) {
     }
     if !is_plain {
         out.str(if first > units { "e-" } else { "e+" });
-        out.dec_wide(first.abs_diff(units) as u64, 2, b'0');
+        out.dec_zeros(first.abs_diff(units) as u64, 2);
     }
 }
 
