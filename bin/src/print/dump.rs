@@ -1,6 +1,6 @@
 //! Dumps of bytes: -x, -X, -A, and payloads that no printer knows.
 
-use super::sink::Sink;
+use super::sink::{Sink, hex_digits};
 use crate::literal::Literal;
 use crate::packed::Text;
 
@@ -22,25 +22,27 @@ pub(crate) fn lines(
     bytes: &[u8],
     ascii: bool,
 ) {
+    /// Where the bytes of a line stand, behind a colon and a blank; a pair of them takes five columns, a
+    /// blank before it. The text is two columns beyond all pairs.
+    const BYTES: usize = 2;
+    const TEXT: usize = BYTES + 16 / 2 * 5 + 2;
     for line in bytes.chunks(16) {
         out.text(indent);
         out.str("0x");
         out.hex(offset as u64, 4);
-        out.str(": ");
+        let mut columns = [b' '; TEXT + 16];
+        columns[0] = b':';
         for (i, &byte) in line.iter().enumerate() {
-            if i % 2 == 0 {
-                out.byte(b' ');
+            let place = columns.get_mut(BYTES + 1 + i * 5 / 2..).and_then(<[u8]>::first_chunk_mut);
+            if let Some(place) = place {
+                *place = hex_digits(byte);
             }
-            out.hex_byte(byte);
-        }
-        if ascii {
-            // Each pair of bytes is five columns wide; the text stands two beyond.
-            let used = line.len() * 2 + line.len().div_ceil(2);
-            out.spaces(40 - used + 2);
-            for &byte in line {
-                out.byte(if (0x21..0x7f).contains(&byte) { byte } else { b'.' });
+            if let Some(place) = columns.get_mut(TEXT + i) {
+                *place = if (0x21..0x7f).contains(&byte) { byte } else { b'.' };
             }
         }
+        let used = if ascii { TEXT + line.len() } else { BYTES + (line.len() * 5).div_ceil(2) };
+        out.bytes(columns.get(..used).unwrap_or_default());
         offset += line.len();
     }
 }

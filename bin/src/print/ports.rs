@@ -111,7 +111,7 @@ struct Ports {
     marks: [u8; MARKS / 8],
 }
 
-/// How many marks there are: few where no packet is looked up but with -v.
+/// How many marks there are, if any are asked for.
 const MARKS: usize = if cfg!(feature = "print-core") { 512 } else { 8 };
 
 impl Ports {
@@ -312,7 +312,8 @@ pub(super) fn forced(c: &Ctx<'_>) -> bool {
 }
 
 fn find(ports: &Ports, (a, b): (u16, u16)) -> App {
-    if !ports.may_know(a) && !ports.may_know(b) {
+    // In builds without printers for them none is looked up but with -v.
+    if cfg!(feature = "print-core") && !ports.may_know(a) && !ports.may_know(b) {
         return App::None;
     }
     for &Known(port, app) in ports.known {

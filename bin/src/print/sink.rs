@@ -199,7 +199,7 @@ impl<'a> Sink<'a> {
     /// A byte in two digits of hexadecimal: the same as [`Self::hex`] makes, and sooner.
     #[inline(never)]
     pub fn hex_byte(&mut self, byte: u8) {
-        self.bytes(&[hex_digit(byte >> 4), hex_digit(byte & 15)]);
+        self.bytes(&hex_digits(byte));
     }
 
     /// `n` spaces.
@@ -228,6 +228,12 @@ fn eight_digits(number: u32) -> u64 {
 #[inline]
 pub(super) fn hex_digit(nibble: u8) -> u8 {
     if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble }
+}
+
+/// Both digits of a byte.
+#[inline]
+pub(super) fn hex_digits(byte: u8) -> [u8; 2] {
+    [hex_digit(byte >> 4), hex_digit(byte & 15)]
 }
 
 #[cfg(test)]
