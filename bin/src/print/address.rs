@@ -4,6 +4,7 @@
 use super::Options;
 use super::context::Arg::Name;
 use super::context::{Ctx, put};
+use super::marks::Marks;
 use super::sink::Sink;
 use super::table::{Table, table};
 use crate::packed::text;
@@ -21,6 +22,9 @@ pub(crate) const OUIS: Table = table!("Unknown";
     0x74_8771: "Infoblox Inc", 0xa4_2305: "Open Networking Lab", 0xb0_d2f5: "Vello Systems",
     0xd0_f0db: "Ericsson",
 );
+
+/// Few addresses begin with any of them.
+static OUI_MARKS: Marks<32> = OUIS.marks();
 
 /// Prints an IPv4 address in dotted decimal.
 pub(super) fn ip4(out: &mut Sink<'_>, address: [u8; 4]) {
@@ -137,7 +141,12 @@ impl Ctx<'_> {
             colons(&mut self.out, address);
             if cfg!(feature = "print-core") {
                 let [a, b, c, ..] = *address;
-                put!(self, " (oui {})", Name(OUIS, u32::from_be_bytes([0, a, b, c])));
+                let oui = u32::from_be_bytes([0, a, b, c]);
+                if OUI_MARKS.may_hold(oui) {
+                    put!(self, " (oui {})", Name(OUIS, oui));
+                } else {
+                    put!(self, " (oui Unknown)");
+                }
             }
         }
     }

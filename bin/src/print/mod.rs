@@ -69,6 +69,7 @@ mod lan;
 mod link;
 #[cfg(feature = "print-core")]
 mod loopback;
+mod marks;
 #[cfg(feature = "print")]
 mod mld;
 #[cfg(feature = "print-core")]

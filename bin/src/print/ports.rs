@@ -9,6 +9,7 @@ use super::absent::Group;
 use super::applications::{quic, radius, resp, snmp, ssh, telnet};
 use super::bytes::{Bytes, Res, Short};
 use super::context::{Ctx, put};
+use super::marks::Marks;
 #[cfg(feature = "print-routing")]
 use super::routing::{bfd, hsrp, rip};
 use super::transport::Net;
@@ -106,29 +107,27 @@ struct Known(u16, App);
 /// Ports that are known.
 struct Ports {
     known: &'static [Known],
-    /// A bit for each that a port may have in its low bits, set where a known one has them. Most ports are
-    /// unknown by it, and the others few enough to look for.
-    marks: [u8; MARKS / 8],
+    marks: Marks<MARKS>,
 }
 
-/// How many marks there are, if any are asked for.
-const MARKS: usize = if cfg!(feature = "print-core") { 512 } else { 8 };
+/// Whether ports are marked: in builds without printers none is looked up but with -v.
+const MARKED: bool = cfg!(feature = "print-core");
+
+/// How many bytes of marks there are.
+const MARKS: usize = if MARKED { 64 } else { 0 };
 
 impl Ports {
-    #[allow(clippy::indexing_slicing, reason = "checked where tables are made, at compile time")]
     const fn new(known: &'static [Known]) -> Self {
-        let (mut marks, mut rest) = ([0; MARKS / 8], known);
-        while let Some((&Known(port, _), behind)) = rest.split_first() {
-            let mark = port as usize % MARKS;
-            marks[mark / 8] |= 1 << (mark % 8);
+        let (mut marks, mut rest) = (Marks::new(), known);
+        while MARKED && let Some((&Known(port, _), behind)) = rest.split_first() {
+            marks.mark(port as u32);
             rest = behind;
         }
         Self { known, marks }
     }
 
-    fn may_know(&self, port: u16) -> bool {
-        let mark = usize::from(port) % MARKS;
-        self.marks.get(mark / 8).is_some_and(|byte| byte >> (mark % 8) & 1 != 0)
+    fn may_hold(&self, (a, b): (u16, u16)) -> bool {
+        !MARKED || self.marks.may_hold(a.into()) || self.marks.may_hold(b.into())
     }
 }
 
@@ -312,8 +311,7 @@ pub(super) fn forced(c: &Ctx<'_>) -> bool {
 }
 
 fn find(ports: &Ports, (a, b): (u16, u16)) -> App {
-    // In builds without printers for them none is looked up but with -v.
-    if cfg!(feature = "print-core") && !ports.may_know(a) && !ports.may_know(b) {
+    if !ports.may_hold((a, b)) {
         return App::None;
     }
     for &Known(port, app) in ports.known {

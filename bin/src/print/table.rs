@@ -7,6 +7,7 @@
 //! where a line is printed, not in the path of every packet. The string is packed (`packed`), but for
 //! line ends and values.
 
+use super::marks::Marks;
 use crate::literal::Literal;
 use crate::packed::{Text, text};
 
@@ -67,6 +68,30 @@ impl Table {
     pub(crate) fn entries(self) -> Entries {
         let rest = self.0.split(b'\n').map_or(text!(""), |(_, entries)| entries);
         Entries { rest, next: 0 }
+    }
+
+    /// The marks of the values that have names, made where the table is.
+    pub(super) const fn marks<const BYTES: usize>(self) -> Marks<BYTES> {
+        let mut marks = Marks::new();
+        let (mut rest, mut next) = (self.0.upto(b'\n').1.text().0, 0);
+        while let Some((_, line)) = rest.split_first() {
+            (rest, _) = (line, next);
+            let mut value = 0;
+            while let Some((&digit @ b'0'..=b'9', behind)) = rest.split_first() {
+                (rest, value) = (behind, value * 10 + (digit & 15) as u32);
+            }
+            if let Some((b'=', _)) = rest.split_first() {
+                next = value;
+            }
+            marks.mark(next);
+            next += 1;
+            while let Some((&byte, behind)) = rest.split_first()
+                && byte != b'\n'
+            {
+                rest = behind;
+            }
+        }
+        marks
     }
 
     /// The name of a value.
@@ -154,6 +179,8 @@ mod tests {
             (WORDS, 18, None),
         ] {
             assert_eq!(table.get(value).map(shown).as_deref(), name, "{value}");
+            let marks = table.marks::<256>();
+            assert_eq!(marks.may_hold(value), name.is_some(), "{value}");
         }
         assert_eq!(shown(T.other()), "unknown-{}");
         for wrong in [&["a", "1=2"][..], &["a", "=b"], &["a\n"], &["a", "b\nc"]] {
