@@ -17,7 +17,8 @@ const TLVS: Table = table!("Unknown";
     "Returned Message", 0x0400: "Common Hello Parameters" "IPv4 Transport Address"
     "Configuration Sequence Number" "IPv6 Transport Address", 0x0500: "Common Session Parameters"
     "ATM Session Parameters" "Frame-Relay Session Parameters",
-    0x0503: "Fault-Tolerant Session Parameters", 0x050b: "Typed Wildcard FEC Capability", 0x0600: "Label Request Message ID" "MTU",
+    0x0503: "Fault-Tolerant Session Parameters", 0x050b: "Typed Wildcard FEC Capability",
+    0x0600: "Label Request Message ID" "MTU",
     0x0701: "Dual-Stack Capability",
 );
 const UNKNOWN_BITS: Table = table!("";
@@ -83,8 +84,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     Ok(())
 }
 
-/// The messages of so many bytes; answers whether more can follow them. A message that is longer than what is left
-/// for it makes what is left very long, as it does in tcpdump.
+/// The messages of so many bytes; answers whether more can follow them. A message that is longer than what
+/// is left for it makes what is left very long, as it does in tcpdump.
 fn messages(c: &mut Ctx<'_>, b: &Bytes<'_>, size: u16) -> Res<bool> {
     let (mut rest, mut left) = (*b, size);
     while left > 0 {
@@ -137,9 +138,8 @@ fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             0x200 | 0x400..=0x402 | 0x701 => 4,
             0x100 | 0x103 | 0x50b => 1,
             0x101 | 0x601 => 2,
-            0x300 => 8,
+            0x300 | 0x500 => 8,
             0x403 => 16,
-            0x500 => 8,
             0x503 => 12,
             _ => 0,
         };

@@ -15,9 +15,10 @@ pub(super) use values::octal;
 use values::{STABLE, TYPES, Wanted, Xdr};
 
 pub(crate) const PORT: u16 = 2049;
-const CALL: u32 = 0;
+pub(super) const CALL: u32 = 0;
 const REPLY: u32 = 1;
-/// What answers to a call begin with: number, kind, state, verifier, state of the call.
+/// What answers to a call begin with: number, kind, state. A verifier of some length is behind it, and then
+/// the state of the call.
 const REPLY_HEADER: usize = 12;
 /// A procedure that does nothing.
 const NOP: u32 = 22;

@@ -7,7 +7,7 @@ mod names;
 use super::security;
 use crate::print::toolkit::*;
 use crate::print::transport::{Addresses, Net};
-use content::{content, hex, transform};
+use content::{content, hex, index, transform};
 use names::*;
 
 const HEADER: usize = 28;
@@ -186,9 +186,10 @@ fn payloads<'a>(
     Ok(Some(rest))
 }
 
-/// Proposals, or the transforms of one, of version 2, and what is behind them, if anything can be read there;
-/// other payloads among them are named only. As tcpdump counts, what an item takes of its holder is its length, also
-/// where the next one begins further behind it; from an item that goes beyond its holder it goes on behind that.
+/// Proposals, or the transforms of one, of version 2, and what is behind them, if anything can be read
+/// there; other payloads among them are named only. As tcpdump counts, what an item takes of its holder is
+/// its length, also where the next one begins further behind it; from an item that goes beyond its holder
+/// it goes on behind that.
 fn level<'a>(
     c: &mut Ctx<'_>,
     state: &mut State,
@@ -234,10 +235,9 @@ fn proposal<'a>(c: &mut Ctx<'_>, state: &mut State, b: &Bytes<'a>, depth: usize)
         broken(c, 2)?;
         return Ok(Some(b.from(b.len())));
     }
-    if start > 8 {
-        put!(c, " spi=");
-        let Ok(index) = b.get(8, start - 8) else { return broken(c, 2) };
-        c.hex_bytes(index);
+    index(c, state, &b.from(8), start - 8);
+    if state.cut {
+        return broken(c, 2);
     }
     state.place = 0;
     level(c, state, 3, &b.from(start), depth + 1)
@@ -276,53 +276,8 @@ fn payload<'a>(
         return broken(c, kind);
     }
     match kind {
-        1 => {
-            let (domain, situation) = (value.u32(0)?, value.u32(4)?);
-            if domain != 1 {
-                put!(c, ": doi={} situation={}", domain, situation);
-                return Ok(Some(value.from(8)));
-            }
-            put!(c, ": doi=ipsec situation=");
-            let mut between = text!("");
-            for (bit, name) in
-                [(1, text!("identity")), (2, text!("secrecy")), (4, text!("integrity"))]
-            {
-                if situation & bit != 0 {
-                    put!(c, "{}{}", between, name);
-                    between = text!("+");
-                }
-            }
-            let mut start = 8;
-            if situation != 1 {
-                // As tcpdump reads it: the domain once more.
-                put!(c, " ident={}", domain);
-                start = 12;
-            }
-            if !value.has(start, 4) {
-                return broken(c, 1);
-            }
-            payloads(c, state, 2, &value.from(start), depth + 1)
-        }
-        2 => {
-            if !value.has(0, 4) {
-                put!(c, ":");
-                return broken(c, 2);
-            }
-            show!(c, &value, ": #{1} protoid={1N} transform={@3=1}", PROTOCOLS)?;
-            let (protocol, size) = (value.u8(1)?, usize::from(value.u8(2)?));
-            if size > 0 {
-                put!(c, " spi=");
-                let Ok(index) = value.get(4, size) else { return broken(c, 2) };
-                c.hex_bytes(index);
-            }
-            if !value.has(4 + size, 4) {
-                return broken(c, 2);
-            }
-            let around = core::mem::replace(&mut state.protocol, protocol);
-            let behind = payloads(c, state, 3, &value.from(4 + size), depth + 1);
-            state.protocol = around;
-            behind
-        }
+        1 => association(c, state, &value, depth),
+        2 => proposal_1(c, state, &value, depth),
         3 => {
             let ended = transform(c, state, &value, 1)?;
             Ok(Some(b.from(length.max(8) + usize::from(!ended))))
@@ -332,19 +287,7 @@ fn payload<'a>(
             let behind = level(c, state, 2, &value, depth + 1)?;
             Ok(behind.map(|behind| b.from(b.captured() - behind.captured())))
         }
-        12 => {
-            let named = value.u32(0)? == 1;
-            let protocol = if named { PROTOCOLS } else { table!("{}";) };
-            c.show(&value, if named { text!(": doi=ipsec") } else { text!(": doi={4}") }, &[])?;
-            show!(c, &value, " proto={@4=1N} spilen={1} nspi={2} spi=", protocol)?;
-            let (size, count) = (usize::from(value.u8(5)?), value.u16(6)?);
-            for i in 0..usize::from(count) {
-                c.literal(if i > 0 { text!(",") } else { text!("") });
-                let Ok(index) = value.get(8 + i * size, size) else { return broken(c, kind) };
-                c.hex_bytes(index);
-            }
-            Ok(Some(value.from(8 + usize::from(count) * size)))
-        }
+        12 => deletion(c, &value),
         46 if state.version == 1 => Ok(Some(b.from(length))),
         46 => {
             put!(c, ": len={}", value.len());
@@ -362,4 +305,74 @@ fn payload<'a>(
             Ok(Some(b.from(if foreign { 12 + usize::from(value.u8(5)?) } else { length })))
         }
     }
+}
+
+/// A security association of version 1: its domain, its situation and, in IPsec's, its proposals.
+fn association<'a>(
+    c: &mut Ctx<'_>,
+    state: &mut State,
+    value: &Bytes<'a>,
+    depth: usize,
+) -> Behind<'a> {
+    let (domain, situation) = (value.u32(0)?, value.u32(4)?);
+    if domain != 1 {
+        put!(c, ": doi={} situation={}", domain, situation);
+        return Ok(Some(value.from(8)));
+    }
+    put!(c, ": doi=ipsec situation=");
+    let mut between = text!("");
+    for (bit, name) in [(1, text!("identity")), (2, text!("secrecy")), (4, text!("integrity"))] {
+        if situation & bit != 0 {
+            put!(c, "{}{}", between, name);
+            between = text!("+");
+        }
+    }
+    let mut start = 8;
+    if situation != 1 {
+        // As tcpdump reads it: the domain once more.
+        put!(c, " ident={}", domain);
+        start = 12;
+    }
+    if !value.has(start, 4) {
+        return broken(c, 1);
+    }
+    payloads(c, state, 2, &value.from(start), depth + 1)
+}
+
+/// A proposal of version 1, with its transforms.
+fn proposal_1<'a>(
+    c: &mut Ctx<'_>,
+    state: &mut State,
+    value: &Bytes<'a>,
+    depth: usize,
+) -> Behind<'a> {
+    if !value.has(0, 4) {
+        put!(c, ":");
+        return broken(c, 2);
+    }
+    show!(c, value, ": #{1} protoid={1N} transform={@3=1}", PROTOCOLS)?;
+    let (protocol, size) = (value.u8(1)?, usize::from(value.u8(2)?));
+    index(c, state, &value.from(4), size);
+    if state.cut || !value.has(4 + size, 4) {
+        return broken(c, 2);
+    }
+    let around = core::mem::replace(&mut state.protocol, protocol);
+    let behind = payloads(c, state, 3, &value.from(4 + size), depth + 1);
+    state.protocol = around;
+    behind
+}
+
+/// The associations that a party has deleted, by their indices.
+fn deletion<'a>(c: &mut Ctx<'_>, value: &Bytes<'a>) -> Behind<'a> {
+    let named = value.u32(0)? == 1;
+    let protocol = if named { PROTOCOLS } else { table!("{}";) };
+    c.show(value, if named { text!(": doi=ipsec") } else { text!(": doi={4}") }, &[])?;
+    show!(c, value, " proto={@4=1N} spilen={1} nspi={2} spi=", protocol)?;
+    let (size, count) = (usize::from(value.u8(5)?), value.u16(6)?);
+    for i in 0..usize::from(count) {
+        c.literal(if i > 0 { text!(",") } else { text!("") });
+        let Ok(index) = value.get(8 + i * size, size) else { return broken(c, 12) };
+        c.hex_bytes(index);
+    }
+    Ok(Some(value.from(8 + usize::from(count) * size)))
 }

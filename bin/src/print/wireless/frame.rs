@@ -75,21 +75,9 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
     b.check(0, 2)?;
     let (control, flags) = (b.u8(0)?, b.u8(1)?);
     let (kind, subtype) = (control >> 2 & 3, control >> 4);
-    let mut header = match kind {
-        0 => 24,
-        1 => CONTROLS.iter().find(|entry| entry.0 == subtype).map_or(0, |entry| entry.1),
-        2 => {
-            let both = TO_SYSTEM | FROM_SYSTEM;
-            let addresses = if flags & both == both { 30 } else { 24 };
-            addresses + if subtype & QOS != 0 { 2 } else { 0 }
-        }
-        _ => 0,
-    };
     // A field that says how to use high throughput, where frames never were ordered.
     let wide = flags & ORDER != 0 && (kind == 0 || kind == 2 && subtype & QOS != 0);
-    if wide {
-        header += 4;
-    }
+    let mut header = length(kind, subtype, flags) + if wide { 4 } else { 0 };
     if padded {
         header = header.next_multiple_of(4);
     }
@@ -143,6 +131,20 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
             put!(c, "unknown 802.11 frame type ({})", kind);
             Ok(())
         }
+    }
+}
+
+/// The length of a frame's header, without what only some have of its kind.
+fn length(kind: u8, subtype: u8, flags: u8) -> usize {
+    match kind {
+        0 => 24,
+        1 => CONTROLS.iter().find(|entry| entry.0 == subtype).map_or(0, |entry| entry.1),
+        2 => {
+            let both = TO_SYSTEM | FROM_SYSTEM;
+            let addresses = if flags & both == both { 30 } else { 24 };
+            addresses + if subtype & QOS != 0 { 2 } else { 0 }
+        }
+        _ => 0,
     }
 }
 

@@ -4,8 +4,8 @@ use super::State;
 use super::names::*;
 use crate::print::toolkit::*;
 
-/// Prints the index of parameters that a notification is about.
-fn index(c: &mut Ctx<'_>, state: &mut State, b: &Bytes<'_>, size: usize) {
+/// Prints the index of parameters of a proposal, or of what a notification is about.
+pub(super) fn index(c: &mut Ctx<'_>, state: &mut State, b: &Bytes<'_>, size: usize) {
     if size > 0 {
         put!(c, " spi=");
         state.cut = !b.has(0, size);
