@@ -205,7 +205,7 @@ fn header<'a>(
         c.link_header = 0;
         match link_type {
             LinkType::JUNIPER_MLPPP | LinkType::JUNIPER_MLFR | LinkType::JUNIPER_MFR => {
-                bundles(&mut packet, first, link_type)
+                bundles(&mut packet, first, link_type);
             }
             LinkType::JUNIPER_ATM2 => control_word(c, &mut packet)?,
             _ => {}

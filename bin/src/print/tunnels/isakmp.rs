@@ -201,7 +201,7 @@ fn level<'a>(
     while next != 0 {
         let length = whole(&rest).filter(|&length| length <= rest.len() && rest.len() >= 4);
         let Some(length @ 5..) = length else {
-            broken(c, if kind == 2 { 33 } else { 2 })?;
+            broken(c, if kind == PROPOSAL { SA_2 } else { PROPOSAL })?;
             // Nothing goes on behind what is too short for any, or was not captured.
             let length = rest.u16(2).map_or(0, usize::from);
             let beyond = rest.len() < 4 || length > rest.len();
@@ -212,7 +212,7 @@ fn level<'a>(
         put!(c, "{}", payload_name(next));
         c.literal(if next == kind && rest.u8(1)? & 0x80 != 0 { text!("[C]") } else { text!("") });
         let mut behind = rest.from(length);
-        if next == kind && kind == 2 {
+        if next == kind && kind == PROPOSAL {
             let Some(after) = proposal(c, state, &rest, depth)? else { return Ok(None) };
             behind = after;
         } else if next == kind {
@@ -232,15 +232,15 @@ fn proposal<'a>(c: &mut Ctx<'_>, state: &mut State, b: &Bytes<'a>, depth: usize)
     // As tcpdump has it, the length is reckoned from behind the first four bytes.
     let b = b.claim(usize::from(b.u16(2)?) + 4);
     if start > b.len() {
-        broken(c, 2)?;
+        broken(c, PROPOSAL)?;
         return Ok(Some(b.from(b.len())));
     }
     index(c, state, &b.from(8), start - 8);
     if state.cut {
-        return broken(c, 2);
+        return broken(c, PROPOSAL);
     }
     state.place = 0;
-    level(c, state, 3, &b.from(start), depth + 1)
+    level(c, state, TRANSFORM, &b.from(start), depth + 1)
 }
 
 /// Prints a payload with its header.
@@ -256,40 +256,40 @@ fn payload<'a>(
     if depth > DEEPEST {
         return Err(Cut);
     }
-    if matches!(kind, 34..=36 | 39 | 41) && !b.has(0, 8) {
-        return broken(c, if kind == 41 { 11 } else { kind });
+    if matches!(kind, KEY_2..=RESPONDER | AUTHENTICATION_2 | NOTIFICATION_2) && !b.has(0, 8) {
+        return broken(c, if kind == NOTIFICATION_2 { NOTIFICATION } else { kind });
     }
-    if kind == 33 {
-        put!(c, "sa");
-    } else if kind != 40 && kind != 41 {
-        put!(c, "{}", payload_name(kind));
-    } else {
-        c.literal(if kind == 40 { text!("nonce") } else { text!("n") });
+    match kind {
+        SA_2 => put!(c, "sa"),
+        NONCE_2 => put!(c, "nonce"),
+        NOTIFICATION_2 => put!(c, "n"),
+        _ => put!(c, "{}", payload_name(kind)),
     }
-    let critical = (33..=48).contains(&kind) && (kind != 46 || state.version != 1);
+    let critical = (SA_2..=LAST_2).contains(&kind) && (kind != ENCRYPTED_2 || state.version != 1);
     if critical && b.u8(1)? & 0x80 != 0 {
         put!(c, "[C]");
     }
-    if matches!(kind, 1 | 11 | 12) && !value.has(0, 8) || matches!(kind, 3 | 5) && !value.has(0, 4)
+    if matches!(kind, SA | NOTIFICATION | DELETION) && !value.has(0, 8)
+        || matches!(kind, TRANSFORM | IDENTITY) && !value.has(0, 4)
     {
         put!(c, ":");
         return broken(c, kind);
     }
     match kind {
-        1 => association(c, state, &value, depth),
-        2 => proposal_1(c, state, &value, depth),
-        3 => {
+        SA => association(c, state, &value, depth),
+        PROPOSAL => proposal_1(c, state, &value, depth),
+        TRANSFORM => {
             let ended = transform(c, state, &value, 1)?;
             Ok(Some(b.from(length.max(8) + usize::from(!ended))))
         }
-        33 => {
+        SA_2 => {
             put!(c, ": len={}", value.len());
-            let behind = level(c, state, 2, &value, depth + 1)?;
+            let behind = level(c, state, PROPOSAL, &value, depth + 1)?;
             Ok(behind.map(|behind| b.from(b.captured() - behind.captured())))
         }
-        12 => deletion(c, &value),
-        46 if state.version == 1 => Ok(Some(b.from(length))),
-        46 => {
+        DELETION => deletion(c, &value),
+        ENCRYPTED_2 if state.version == 1 => Ok(Some(b.from(length))),
+        ENCRYPTED_2 => {
             put!(c, ": len={}", value.len());
             hex(c, if value.len() > 4 { 3 } else { u8::MAX }, text!(" "), &value)?;
             // What an encrypted payload names as next is inside it.
@@ -298,10 +298,10 @@ fn payload<'a>(
         _ => {
             content(c, state, kind, &value)?;
             if state.cut {
-                return broken(c, if kind == 41 { 11 } else { kind });
+                return broken(c, if kind == NOTIFICATION_2 { NOTIFICATION } else { kind });
             }
             // Of another domain a notification ends where its index does.
-            let foreign = kind == 11 && value.u32(0)? != 1;
+            let foreign = kind == NOTIFICATION && value.u32(0)? != 1;
             Ok(Some(b.from(if foreign { 12 + usize::from(value.u8(5)?) } else { length })))
         }
     }
@@ -334,9 +334,9 @@ fn association<'a>(
         start = 12;
     }
     if !value.has(start, 4) {
-        return broken(c, 1);
+        return broken(c, SA);
     }
-    payloads(c, state, 2, &value.from(start), depth + 1)
+    payloads(c, state, PROPOSAL, &value.from(start), depth + 1)
 }
 
 /// A proposal of version 1, with its transforms.
@@ -348,16 +348,16 @@ fn proposal_1<'a>(
 ) -> Behind<'a> {
     if !value.has(0, 4) {
         put!(c, ":");
-        return broken(c, 2);
+        return broken(c, PROPOSAL);
     }
     show!(c, value, ": #{1} protoid={1N} transform={@3=1}", PROTOCOLS)?;
     let (protocol, size) = (value.u8(1)?, usize::from(value.u8(2)?));
     index(c, state, &value.from(4), size);
     if state.cut || !value.has(4 + size, 4) {
-        return broken(c, 2);
+        return broken(c, PROPOSAL);
     }
     let around = core::mem::replace(&mut state.protocol, protocol);
-    let behind = payloads(c, state, 3, &value.from(4 + size), depth + 1);
+    let behind = payloads(c, state, TRANSFORM, &value.from(4 + size), depth + 1);
     state.protocol = around;
     behind
 }
@@ -371,7 +371,7 @@ fn deletion<'a>(c: &mut Ctx<'_>, value: &Bytes<'a>) -> Behind<'a> {
     let (size, count) = (usize::from(value.u8(5)?), value.u16(6)?);
     for i in 0..usize::from(count) {
         c.literal(if i > 0 { text!(",") } else { text!("") });
-        let Ok(index) = value.get(8 + i * size, size) else { return broken(c, 12) };
+        let Ok(index) = value.get(8 + i * size, size) else { return broken(c, DELETION) };
         c.hex_bytes(index);
     }
     Ok(Some(value.from(8 + usize::from(count) * size)))
