@@ -133,7 +133,8 @@ impl<'a> Settings<'a> {
                 None => return wrong(line, "invalid time stamp type ", name, ""),
             };
         }
-        if let Some(form) = self.text(Id::Explain)
+        if cfg!(feature = "explain")
+            && let Some(form) = self.text(Id::Explain)
             && !matches!(form, b"" | b"dot")
         {
             return wrong(line, "unable to parse '", form, "' as a form of --explain (dot)");

@@ -148,6 +148,7 @@ fn errors() {
         #[cfg(not(feature = "print-rare"))]
         (&["-T", "cnfp"], "packet type 'cnfp' is not supported: nothing here prints it"),
         (&["-Q", "IN "], "unknown capture direction 'IN '"),
+        #[cfg(feature = "explain")]
         (&["--explain=x"], "unable to parse 'x' as a form of --explain (dot)"),
         (&["--time-stamp-precision=s"], "unable to parse 's' as a time stamp precision"),
         (
