@@ -60,7 +60,7 @@ pub fn run(
         return Err(Line::of(program).literal(text!("no savefile is listed")).fail());
     };
     let mut savefile = Savefile::open(path, section::keeps(settings), replay)
-        .map_err(|error| error.report(program, path))?;
+        .map_err(|error| error.report(program, path, settings.has(Id::ReadList)))?;
     savefile.announce(path);
     let signals = Signals::block(program, settings.time_out)?;
     let context = context(settings, &savefile);
@@ -260,7 +260,7 @@ impl Replay<'_, '_> {
                 Ok(End::LinkType(link_type)) => context.link_type = link_type,
                 Ok(End::File) | Err(Fault::Read(_)) => {
                     let Some(path) = paths.next() else { return Ok(()) };
-                    savefile.turn(path).map_err(|error| error.report(program, path))?;
+                    savefile.turn(path).map_err(|error| error.report(program, path, true))?;
                     savefile.announce(path);
                     let first = savefile.first;
                     savefile.numbers[0] = consumer.interface(savefile.source(first), 0)?;

@@ -113,6 +113,15 @@ fn savefiles_may_be_listed() {
             assert_eq!(expected.status.code(), Some(2));
         }
     }
+    // Which of them ends in its header is told by its name; where there is one, as by tcpdump.
+    fs::write(folder.0.join("cut"), &fs::read(folder.0.join("in.pcap")).unwrap()[..20]).unwrap();
+    let error = "truncated dump file; tried to read 24 file header bytes, only got 20\n";
+    for names in ["cut\n", "in.pcap\ncut\n"] {
+        list(names);
+        let said = text(&run(&folder, &["-V", "list"]).stderr);
+        assert!(said.ends_with(&format!("barecap: cut: {error}")), "{said}");
+    }
+    assert_eq!(text(&run(&folder, &["-r", "cut"]).stderr), format!("barecap: {error}"));
     list("");
     let said = text(&run(&folder, &["-V", "list"]).stderr);
     assert_eq!(said, "barecap: no savefile is listed\n");

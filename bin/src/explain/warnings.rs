@@ -2,6 +2,7 @@
 
 use super::{Part, Tree};
 use crate::filter::{Workspace, compile};
+use crate::literal::Literal;
 use crate::message::Line;
 use crate::packed::text;
 use barecap_core::filter::Context;
@@ -17,13 +18,31 @@ const PARTS: usize = 64;
 const KERNEL_MEMORY: u32 = 131_072;
 
 /// What one primitive, or one group of them, may surprise with.
-const SURPRISES: [&str; 5] = [
-    "moves the offsets of everything behind it in the filter, even behind 'or'",
-    "looks at IPv4 packets only, and never matches IPv6",
-    "matches no fragment but the first, which alone has ports",
-    "binds no closer than the other operator: they are taken from left to right",
-    "can never match",
-];
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Surprise {
+    Encapsulation,
+    Transport,
+    Ports,
+    Precedence,
+    Never,
+}
+
+impl Surprise {
+    /// It in words, behind what surprises.
+    fn text(self) -> Literal {
+        match self {
+            Self::Encapsulation => {
+                text!("moves the offsets of everything behind it in the filter, even behind 'or'")
+            }
+            Self::Transport => text!("looks at IPv4 packets only, and never matches IPv6"),
+            Self::Ports => text!("matches no fragment but the first, which alone has ports"),
+            Self::Precedence => {
+                text!("binds no closer than the other operator: they are taken from left to right")
+            }
+            Self::Never => text!("can never match"),
+        }
+    }
+}
 
 /// Sends the warnings for a filter: of each kind one. That ports are those of whole packets is told only
 /// who asks for `all`: nearly every filter has one, and what always comes is read no more.
@@ -39,39 +58,37 @@ pub(super) fn send(
     let mut said = 0_u8;
     for at in 0..count {
         let surprise = match tree.kind(at) {
-            Kind::Relation { .. } if reads_transport(tree, at) => 1,
+            Kind::Relation { .. } if reads_transport(tree, at) => Surprise::Transport,
             Kind::Match { quals, .. }
                 if all && matches!(quals.kind, AddrKind::Port | AddrKind::PortRange) =>
             {
-                2
+                Surprise::Ports
             }
-            Kind::And | Kind::Or if mixes(tree, at) => 3,
+            Kind::And | Kind::Or if mixes(tree, at) => Surprise::Precedence,
             Kind::And if at + 1 < count && left > 0 && tree.is_group(at) => {
                 left -= 1;
                 if !never(tree, at, context, workspace, part) {
                     continue;
                 }
-                4
+                Surprise::Never
             }
-            _ if tree.is_encapsulation(at) && tree.primitives(at + 1..count).next().is_some() => 0,
+            _ if tree.is_encapsulation(at) && tree.primitives(at + 1..count).next().is_some() => {
+                Surprise::Encapsulation
+            }
             _ => continue,
         };
-        if said & 1 << surprise != 0 {
+        if said & 1 << surprise as u8 != 0 {
             continue;
         }
-        said |= 1 << surprise;
+        said |= 1 << surprise as u8;
         let mut line = Line::new();
         line.literal(text!("Warning: '"));
-        if surprise == 4 {
-            line.bytes(part.as_bytes());
-        } else if surprise == 3 {
-            line.bytes(tree.of(tree.span(at..at + 1)).as_bytes());
-        } else {
-            tree.write(at, &mut |text| {
-                line.bytes(text.as_bytes());
-            });
+        match surprise {
+            Surprise::Never => _ = line.bytes(part.as_bytes()),
+            Surprise::Precedence => _ = line.bytes(tree.of(tree.span(at..at + 1)).as_bytes()),
+            _ => tree.write(at, &mut |text| _ = line.bytes(text.as_bytes())),
         }
-        line.literal(text!("' ")).bytes(SURPRISES[surprise].as_bytes()).send();
+        line.literal(text!("' ")).literal(surprise.text()).send();
     }
 }
 

@@ -100,15 +100,19 @@ pub enum Error {
 }
 
 impl Error {
-    /// Says what kept a savefile from being opened.
-    pub(crate) fn report(&self, program: &[u8], path: &CStr) -> Reported {
+    /// Says what kept a savefile from being opened. As tcpdump has it, the name of one that was is not told
+    /// again, but where it is one of several.
+    pub(crate) fn report(&self, program: &[u8], path: &CStr, is_listed: bool) -> Reported {
         let mut line = Line::of(program);
         let name = path.to_bytes();
-        if let Self::Open(_)
-        | Self::Compressed(_)
-        | Self::Pcapng
-        | Self::Format(savefile::error::Error::UnknownFormat) = self
-        {
+        let is_named = matches!(
+            self,
+            Self::Open(_)
+                | Self::Compressed(_)
+                | Self::Pcapng
+                | Self::Format(savefile::error::Error::UnknownFormat)
+        );
+        if is_named || is_listed {
             line.about(name);
         }
         self.describe(&mut line);

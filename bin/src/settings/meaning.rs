@@ -103,7 +103,12 @@ impl<'a> Settings<'a> {
                 Some(_) if cfg!(feature = "pcapng") => true,
                 Some(_) => return wrong(line, "pcapng is not built in", b"", ""),
                 None => {
-                    return wrong(line, "unable to parse '", text, "' as a format of savefiles");
+                    return wrong(
+                        line,
+                        "unable to parse '",
+                        text,
+                        "' as a format (pcap or pcapng)",
+                    );
                 }
             },
         };
@@ -128,15 +133,21 @@ impl<'a> Settings<'a> {
                 None => return wrong(line, "invalid time stamp type ", name, ""),
             };
         }
-        if let Some(form) = self.text(Id::Explain)
+        if cfg!(feature = "explain")
+            && let Some(form) = self.text(Id::Explain)
             && !matches!(form, b"" | b"dot")
         {
-            return wrong(line, "unable to parse '", form, "' as a form of --explain");
+            return wrong(line, "unable to parse '", form, "' as a form of --explain (dot)");
         }
         #[cfg(feature = "rings")]
         if let Some(name) = self.text(Id::FanOut) {
             let Some((_, mode)) = FANOUT_MODES.iter().find(|(known, _)| *known == name) else {
-                return wrong(line, "unknown mode '", name, "' for --fanout");
+                line.literal(text!("unknown mode '")).bytes(name);
+                line.literal(text!("' for --fanout: it is none of"));
+                for (known, _) in FANOUT_MODES {
+                    line.literal(text!(" ")).bytes(known);
+                }
+                return Err(Refused);
             };
             self.fanout = *mode;
         }

@@ -96,7 +96,10 @@ fn errors() {
         #[cfg(feature = "rings")]
         (&["--rings", "0"], "invalid number of rings 0 (must be >= 1 and <= 16)"),
         #[cfg(feature = "rings")]
-        (&["--rings", "2", "--fanout", "x"], "unknown mode 'x' for --fanout"),
+        (
+            &["--rings", "2", "--fanout", "x"],
+            "unknown mode 'x' for --fanout: it is none of hash cpu lb queue random rollover",
+        ),
         #[cfg(feature = "rings")]
         (&["--fanout", "cpu"], "--fanout cannot be used without --rings."),
         #[cfg(feature = "rings")]
@@ -145,7 +148,8 @@ fn errors() {
         #[cfg(not(feature = "print-rare"))]
         (&["-T", "cnfp"], "packet type 'cnfp' is not supported: nothing here prints it"),
         (&["-Q", "IN "], "unknown capture direction 'IN '"),
-        (&["--explain=x"], "unable to parse 'x' as a form of --explain"),
+        #[cfg(feature = "explain")]
+        (&["--explain=x"], "unable to parse 'x' as a form of --explain (dot)"),
         (&["--time-stamp-precision=s"], "unable to parse 's' as a time stamp precision"),
         (
             &["-r", "x", "-w", "-", "--count"],
@@ -157,7 +161,7 @@ fn errors() {
         ),
         (&["-AX"], "-A and -X[X] are mutually exclusive."),
         (&["-xA"], "-A and -x[x] are mutually exclusive."),
-        (&["--write-format=x", "-w", "x"], "unable to parse 'x' as a format of savefiles"),
+        (&["--write-format=x", "-w", "x"], "unable to parse 'x' as a format (pcap or pcapng)"),
         (&["--write-format=pcap"], "--write-format cannot be used without -w."),
         (&["--timeout", "0"], "invalid time 0 (as 10s, 500ms, 5m or 1h)"),
         (&["--timeout=1d"], "invalid time 1d (as 10s, 500ms, 5m or 1h)"),

@@ -5,6 +5,27 @@ use crate::print::toolkit::*;
 
 const HEADER: usize = 4;
 const MAGIC: u8 = 42;
+/// The kinds of messages.
+const PAD_1: u8 = 0;
+const PAD_N: u8 = 1;
+const ACK_REQUEST: u8 = 2;
+const ACK: u8 = 3;
+const HELLO: u8 = 4;
+const IHU: u8 = 5;
+const ROUTER_ID: u8 = 6;
+const NEXT_HOP: u8 = 7;
+const UPDATE: u8 = 8;
+const ROUTE_REQUEST: u8 = 9;
+const SEQNO_REQUEST: u8 = 10;
+const TS_PC: u8 = 11;
+const HMAC: u8 = 12;
+const SS_UPDATE: u8 = 13;
+const SS_REQUEST: u8 = 14;
+const SS_SEQNO_REQUEST: u8 = 15;
+const MAC: u8 = 16;
+const PC: u8 = 17;
+const CHALLENGE_REQUEST: u8 = 18;
+const CHALLENGE_REPLY: u8 = 19;
 /// What is printed of a message without -v, and with it.
 const SHORT: Table = table!("unknown";
     0: "pad1" "padN" "ack-req" "ack" "hello" "ihu" "router-id" "nh" "update" "route-request"
@@ -60,7 +81,7 @@ fn messages(c: &mut Ctx<'_>, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2]) -> Res
     while rest.len() > 0 {
         let kind = rest.u8(0)?;
         let mut length = 0;
-        if kind != 0 {
+        if kind != PAD_1 {
             if rest.len() < 2 {
                 c.invalid();
                 return Ok(false);
@@ -73,30 +94,29 @@ fn messages(c: &mut Ctx<'_>, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2]) -> Res
         }
         let value = rest.from(2).first(length);
         value.check(0, length)?;
+        let least = *LEAST.get(usize::from(kind)).unwrap_or(&0);
         if c.v() == 0 {
             put!(c, " {}", Name(SHORT, kind.into()));
-            if kind == 8 {
-                if length < 10 {
+            if kind == UPDATE {
+                if length < least {
                     c.invalid();
                     return Ok(false);
-                } else {
-                    suffix(c, value.u8(1)?);
                 }
+                suffix(c, value.u8(1)?);
             }
         } else {
             put!(c, "\n\t");
             match LONG.get(kind.into()) {
-                Some(_) if kind == 1 => put!(c, "Pad {}", length + 2),
+                Some(_) if kind == PAD_N => put!(c, "Pad {}", length + 2),
                 Some(name) => c.out.text(name),
                 None => put!(c, "Unknown message type {}", kind),
             }
-            let least = LEAST.get(usize::from(kind)).unwrap_or(&0);
-            if length < *least || message(c, kind, &value, prefixes).is_err() {
+            if length < least || message(c, kind, &value, prefixes).is_err() {
                 c.invalid();
                 return Ok(false);
             }
         }
-        rest = rest.from(if kind == 0 { 1 } else { 2 + length });
+        rest = rest.from(if kind == PAD_1 { 1 } else { 2 + length });
     }
     Ok(true)
 }
@@ -126,13 +146,13 @@ fn update_interval(c: &mut Ctx<'_>, value: u16) {
 /// Prints a message whose length is right; an error stands for content that is not.
 fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2]) -> Res {
     match kind {
-        2 => {
+        ACK_REQUEST => {
             show!(c, b, "{@2=2:04x} ")?;
             interval(c, b.u16(4)?);
             Ok(())
         }
-        3 => show!(c, b, "{2:04x}"),
-        4 => {
+        ACK => show!(c, b, "{2:04x}"),
+        HELLO => {
             if b.u8(0)? & 0x80 != 0 {
                 put!(c, "(Unicast) ");
             }
@@ -146,7 +166,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
             }
             extensions(c, kind, &b.from(6))
         }
-        5 => {
+        IHU => {
             let Ok(size) = address(c, text!(""), b.u8(0)?, &b.from(6)) else {
                 c.truncated();
                 return Ok(());
@@ -155,12 +175,8 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
             interval(c, b.u16(4)?);
             extensions(c, kind, &b.from(6 + size))
         }
-        6 => {
-            put!(c, " ");
-            crate::print::address::colons(&mut c.out, b.get(2, 8)?);
-            Ok(())
-        }
-        7 => {
+        ROUTER_ID => show!(c, b, " {@2=8C}"),
+        NEXT_HOP => {
             let encoding = b.u8(0)?;
             if encoding == 0 {
                 put!(c, " invalid AE 0");
@@ -168,92 +184,102 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2
             }
             address(c, text!(" "), encoding, &b.from(2)).map(|_| ())
         }
-        8 => {
-            let (encoding, flags) = (b.u8(0)?, b.u8(1)?);
-            let (bits, omitted) = (b.u8(2)?, b.u8(3)?);
-            let (prefix, size) = prefix(encoding, bits, omitted, &b.from(10), prefixes)?;
-            suffix(c, flags);
-            put!(c, " ");
-            destination(c, encoding, &prefix, bits);
-            show!(c, b, " metric {@8=2} seqno {@6=2} interval ")?;
-            update_interval(c, b.u16(4)?);
-            if flags & 0x80 != 0
-                && let Some(place) = prefixes.get_mut(usize::from(encoding == 1))
-            {
-                *place = prefix;
-            }
-            extensions(c, kind, &b.from(10 + size))
-        }
-        9 | 10 => {
-            let (encoding, bits) = (b.u8(0)?, b.u8(1)?);
-            let place = if kind == 9 { 2 } else { 14 };
-            let (prefix, _) = prefix(encoding, bits, 0, &b.from(place), &[[0; 16]; 2])?;
-            if kind == 10 {
-                show!(c, b, "({@4=1} hops) ")?;
-            }
-            put!(c, "for ");
-            if kind == 10 && encoding == 0 {
-                put!(c, "invalid AE 0");
-            } else {
-                destination(c, encoding, &prefix, bits);
-            }
-            if kind == 10 {
-                show!(c, b, " seqno {@2=2} id ")?;
-                crate::print::address::colons(&mut c.out, b.get(6, 8)?);
-            }
-            Ok(())
-        }
-        11 => show!(c, b, "timestamp {@2=4} packetcounter {@0=2}"),
-        12 => {
+        UPDATE => update(c, b, prefixes),
+        ROUTE_REQUEST | SEQNO_REQUEST => request(c, kind, b),
+        TS_PC => show!(c, b, "timestamp {@2=4} packetcounter {@0=2}"),
+        HMAC => {
             show!(c, b, "key-id {2} ")?;
             put!(c, "digest-{} ", b.len() - 2);
             c.hex_capitals(b.get(2, b.len() - 2)?);
             Ok(())
         }
-        13 => {
-            let (encoding, source, bits) = (b.u8(0)?, b.u8(1)?, b.u8(2)?);
-            let (to, size) = prefix(encoding, bits, b.u8(3)?, &b.from(10), prefixes)?;
-            let (from, used) = prefix(encoding, source, 0, &b.from(10 + size), &[[0; 16]; 2])?;
-            put!(c, " ");
-            sources(c, text!(" from "), encoding, (&to, bits), (&from, source));
-            show!(c, b, " metric {@8=2} seqno {@6=2} interval ")?;
-            update_interval(c, b.u16(4)?);
-            extensions(c, kind, &b.from(10 + size + used))
-        }
-        14 | 15 => {
-            let (encoding, bits) = (b.u8(0)?, b.u8(1)?);
-            let (at, source) = if kind == 14 { (3, b.u8(2)?) } else { (14, b.u8(5)?) };
-            let (to, size) = prefix(encoding, bits, 0, &b.from(at), &[[0; 16]; 2])?;
-            let (from, _) = prefix(encoding, source, 0, &b.from(at + size), &[[0; 16]; 2])?;
-            if kind == 14 && encoding == 0 {
-                put!(c, "for any");
-                return Ok(());
-            }
-            if kind == 15 {
-                show!(c, b, "({@4=1} hops) ")?;
-            }
-            put!(c, "for (");
-            sources(c, text!(", "), encoding, (&to, bits), (&from, source));
-            put!(c, ")");
-            if kind == 15 {
-                show!(c, b, " seqno {@2=2} id ")?;
-                crate::print::address::colons(&mut c.out, b.get(6, 8)?);
-            }
-            Ok(())
-        }
+        SS_UPDATE => source_update(c, b, prefixes),
+        SS_REQUEST | SS_SEQNO_REQUEST => source_request(c, kind, b),
         // A challenge has at most 192 bytes (RFC 8967, section 4.3.1.1).
-        18 | 19 if b.len() > 192 => Err(Short),
-        16 | 18 | 19 => {
-            put!(c, "{}len {}", if kind == 16 { text!("") } else { text!(" ") }, b.len());
+        CHALLENGE_REQUEST | CHALLENGE_REPLY if b.len() > 192 => Err(Short),
+        MAC | CHALLENGE_REQUEST | CHALLENGE_REPLY => {
+            put!(c, "{}len {}", if kind == MAC { text!("") } else { text!(" ") }, b.len());
             Ok(())
         }
-        17 => {
+        PC => {
             show!(c, b, " value {4} ")?;
             put!(c, "index len {}", b.len() - 4);
             Ok(())
         }
         _ => Ok(()),
     }
+}
+
+/// A route, whose prefix may be the one that others are cut by.
+fn update(c: &mut Ctx<'_>, b: &Bytes<'_>, prefixes: &mut [[u8; 16]; 2]) -> Res {
+    let (encoding, flags) = (b.u8(0)?, b.u8(1)?);
+    let (bits, omitted) = (b.u8(2)?, b.u8(3)?);
+    let (prefix, size) = prefix(encoding, bits, omitted, &b.from(10), prefixes)?;
+    suffix(c, flags);
+    put!(c, " ");
+    destination(c, encoding, &prefix, bits);
+    show!(c, b, " metric {@8=2} seqno {@6=2} interval ")?;
+    update_interval(c, b.u16(4)?);
+    if flags & 0x80 != 0
+        && let Some(place) = prefixes.get_mut(usize::from(encoding == 1))
+    {
+        *place = prefix;
+    }
+    extensions(c, UPDATE, &b.from(10 + size))
+}
+
+/// A request for a route, or for a new number of it.
+fn request(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
+    let (encoding, bits) = (b.u8(0)?, b.u8(1)?);
+    let place = if kind == ROUTE_REQUEST { 2 } else { 14 };
+    let (prefix, _) = prefix(encoding, bits, 0, &b.from(place), &[[0; 16]; 2])?;
+    if kind == SEQNO_REQUEST {
+        show!(c, b, "({@4=1} hops) ")?;
+    }
+    put!(c, "for ");
+    if kind == SEQNO_REQUEST && encoding == 0 {
+        put!(c, "invalid AE 0");
+    } else {
+        destination(c, encoding, &prefix, bits);
+    }
+    if kind == SEQNO_REQUEST {
+        show!(c, b, " seqno {@2=2} id {@6=8C}")?;
+    }
+    Ok(())
+}
+
+/// A route for packets of some sources.
+fn source_update(c: &mut Ctx<'_>, b: &Bytes<'_>, prefixes: &[[u8; 16]; 2]) -> Res {
+    let (encoding, source, bits) = (b.u8(0)?, b.u8(1)?, b.u8(2)?);
+    let (to, size) = prefix(encoding, bits, b.u8(3)?, &b.from(10), prefixes)?;
+    let (from, used) = prefix(encoding, source, 0, &b.from(10 + size), &[[0; 16]; 2])?;
+    put!(c, " ");
+    sources(c, text!(" from "), encoding, (&to, bits), (&from, source));
+    show!(c, b, " metric {@8=2} seqno {@6=2} interval ")?;
+    update_interval(c, b.u16(4)?);
+    extensions(c, SS_UPDATE, &b.from(10 + size + used))
+}
+
+/// A request for such a route, or for a new number of it.
+fn source_request(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
+    let (encoding, bits) = (b.u8(0)?, b.u8(1)?);
+    let (at, source) = if kind == SS_REQUEST { (3, b.u8(2)?) } else { (14, b.u8(5)?) };
+    let (to, size) = prefix(encoding, bits, 0, &b.from(at), &[[0; 16]; 2])?;
+    let (from, _) = prefix(encoding, source, 0, &b.from(at + size), &[[0; 16]; 2])?;
+    if kind == SS_REQUEST && encoding == 0 {
+        put!(c, "for any");
+        return Ok(());
+    }
+    if kind == SS_SEQNO_REQUEST {
+        show!(c, b, "({@4=1} hops) ")?;
+    }
+    put!(c, "for (");
+    sources(c, text!(", "), encoding, (&to, bits), (&from, source));
+    put!(c, ")");
+    if kind == SS_SEQNO_REQUEST {
+        show!(c, b, " seqno {@2=2} id {@6=8C}")?;
+    }
+    Ok(())
 }
 
 /// An address in some encoding, behind some text; and its length.
@@ -340,8 +366,6 @@ fn sources(
 
 /// What follows the fixed part of a message.
 fn extensions(c: &mut Ctx<'_>, within: u8, b: &Bytes<'_>) -> Res {
-    const HELLO: u8 = 4;
-    const IHU: u8 = 5;
     let mut rest = *b;
     while rest.len() > 0 {
         let kind = rest.u8(0)?;

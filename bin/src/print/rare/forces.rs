@@ -375,12 +375,7 @@ fn metadata(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Part {
     let mut rest = *b;
     while rest.len() >= 8 {
         let (id, length) = (rest.u32(0)?, rest.u32(4)? as usize);
-        if length < 8 || length > rest.len() {
-            put!(c, "Error: ");
-            data::too(c, if length < 8 { 0 } else { length });
-            put!(c, ", rlen {}\n", rest.len());
-            return Err(Stop::Quietly);
-        }
+        data::check(c, length, &rest)?;
         put!(c, "           MetaID 0x{:x} length {}\n", id, length);
         if all(c) {
             dump::hex(&mut c.out, text!("\t\t["), rest.from(8).claim(length - 8).inside());

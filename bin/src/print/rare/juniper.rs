@@ -7,8 +7,10 @@ use crate::print::lan::llc;
 use crate::print::rare::{atm, chdlc, relay};
 use crate::print::routing::osi;
 use crate::print::toolkit::*;
+use crate::print::tunnels::ppp::protocols::*;
 use crate::print::tunnels::{mpls, ppp};
 use crate::print::{ether, ip, ip6};
+use barecap_core::linktype::LinkType;
 
 const MAGIC: &[u8] = b"MGC";
 const IN: u8 = 0x01;
@@ -56,8 +58,7 @@ const ADAPTIVE_SERVICES: u8 = 0x47;
 /// The longest cookie.
 const LONGEST: usize = 8;
 
-/// Cookies that are the begin of a frame of PPP.
-const PPP_OSI: u16 = 0x0023;
+/// A cookie that is the begin of a frame of PPP, as one that is the number of a protocol is.
 const PPP_FRAME: u16 = 0xff03;
 
 /// What is known of a packet.
@@ -84,53 +85,53 @@ impl<'a> Packet<'a> {
 }
 
 /// Prints a packet, if its link type is one of these.
-pub(crate) fn print(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> {
+pub(crate) fn print(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res<bool> {
     // The mark of a packet that is cut, the name of the interface card, and the length of its cookie.
     let (protocol, card, cookie) = match link_type {
-        130 => (text!("juniper_mlppp"), text!("MLPPP"), 2),
-        131 => (text!("juniper_mlfr"), text!("MLFR"), 2),
-        132 => (text!("juniper_es"), text!("ES"), 0),
-        133 => (text!("juniper_ggsn"), text!("GGSN"), 8),
-        134 => (text!("juniper_mfr"), text!("MFR"), 4),
-        135 => (text!("juniper_atm2"), text!("ATM2"), 8),
-        136 => (text!("juniper_services"), text!("AS"), 8),
-        137 => (text!("juniper_atm1"), text!("ATM1"), 4),
-        164 => (text!("juniper_monitor"), text!("MONITOR"), 8),
-        167 => (text!("juniper_pppoe"), text!("PPPoE"), 0),
-        168 => (text!("juniper_pppoe_atm"), text!("PPPoE ATM"), 0),
-        178 => (text!("juniper_ether"), text!(""), 0),
-        179 => (text!("juniper_ppp"), text!(""), 0),
-        180 => (text!("juniper_frelay"), text!(""), 0),
-        181 => (text!("juniper_chdlc"), text!(""), 0),
+        LinkType::JUNIPER_MLPPP => (text!("juniper_mlppp"), text!("MLPPP"), 2),
+        LinkType::JUNIPER_MLFR => (text!("juniper_mlfr"), text!("MLFR"), 2),
+        LinkType::JUNIPER_ES => (text!("juniper_es"), text!("ES"), 0),
+        LinkType::JUNIPER_GGSN => (text!("juniper_ggsn"), text!("GGSN"), 8),
+        LinkType::JUNIPER_MFR => (text!("juniper_mfr"), text!("MFR"), 4),
+        LinkType::JUNIPER_ATM2 => (text!("juniper_atm2"), text!("ATM2"), 8),
+        LinkType::JUNIPER_SERVICES => (text!("juniper_services"), text!("AS"), 8),
+        LinkType::JUNIPER_ATM1 => (text!("juniper_atm1"), text!("ATM1"), 4),
+        LinkType::JUNIPER_MONITOR => (text!("juniper_monitor"), text!("MONITOR"), 8),
+        LinkType::JUNIPER_PPPOE => (text!("juniper_pppoe"), text!("PPPoE"), 0),
+        LinkType::JUNIPER_PPPOE_ATM => (text!("juniper_pppoe_atm"), text!("PPPoE ATM"), 0),
+        LinkType::JUNIPER_ETHER => (text!("juniper_ether"), text!(""), 0),
+        LinkType::JUNIPER_PPP => (text!("juniper_ppp"), text!(""), 0),
+        LinkType::JUNIPER_FRELAY => (text!("juniper_frelay"), text!(""), 0),
+        LinkType::JUNIPER_CHDLC => (text!("juniper_chdlc"), text!(""), 0),
         _ => return Ok(false),
     };
     c.protocol = protocol;
     let Some(packet) = header(c, b, link_type, card, cookie)? else { return Ok(true) };
     c.link_header = packet.header;
     let rest = packet.payload();
-    if link_type == 178 {
+    if link_type == LinkType::JUNIPER_ETHER {
         return ether::link(c, &rest).map(|()| true);
     }
     let result = match link_type {
-        130 => multilink_ppp(c, &packet, &rest),
-        131 => multilink_relay(c, &packet, &rest),
-        132 => security(c, &rest),
-        133 => gateway(c, &packet, &rest),
-        134 => bundle(c, &packet, &rest),
-        135 => cells(c, &packet, &rest),
-        136 => services(c, &packet),
-        137 => first_cells(c, &packet, &rest),
-        164 => monitor(c, &packet),
-        167 => ether::frame(c, &rest, false),
-        168 => {
+        LinkType::JUNIPER_MLPPP => multilink_ppp(c, &packet, &rest),
+        LinkType::JUNIPER_MLFR => multilink_relay(c, &packet, &rest),
+        LinkType::JUNIPER_ES => security(c, &rest),
+        LinkType::JUNIPER_GGSN => gateway(c, &packet, &rest),
+        LinkType::JUNIPER_MFR => bundle(c, &packet, &rest),
+        LinkType::JUNIPER_ATM2 => cells(c, &packet, &rest),
+        LinkType::JUNIPER_SERVICES => services(c, &packet),
+        LinkType::JUNIPER_ATM1 => first_cells(c, &packet, &rest),
+        LinkType::JUNIPER_MONITOR => monitor(c, &packet),
+        LinkType::JUNIPER_PPPOE => ether::frame(c, &rest, false),
+        LinkType::JUNIPER_PPPOE_ATM => {
             let kind = rest.u16(0)?;
             if !ether::ethertype(c, kind, &rest.from(2))? {
                 put!(c, "unknown ethertype 0x{:04x}", kind);
             }
             Ok(())
         }
-        179 => ppp::print(c, &rest),
-        180 => relay::frame(c, &rest),
+        LinkType::JUNIPER_PPP => ppp::print(c, &rest),
+        LinkType::JUNIPER_FRELAY => relay::frame(c, &rest),
         _ => chdlc::print(c, &rest),
     };
     c.link_header = packet.header;
@@ -141,7 +142,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool>
 fn header<'a>(
     c: &mut Ctx<'_>,
     b: &Bytes<'a>,
-    link_type: u16,
+    link_type: LinkType,
     card: Literal,
     least: usize,
 ) -> Res<Option<Packet<'a>>> {
@@ -183,7 +184,7 @@ fn header<'a>(
             LINK_SERVICES => least + 2,
             ADAPTIVE_SERVICES => LONGEST,
             // A link of a bundle of frame relay's has none.
-            0xc0.. if link_type == 134 => 0,
+            0xc0.. if link_type == LinkType::JUNIPER_MFR => 0,
             _ => least,
         };
         if e {
@@ -203,8 +204,10 @@ fn header<'a>(
         packet.protocol = rest.u16(size)?;
         c.link_header = 0;
         match link_type {
-            130 | 131 | 134 => bundles(&mut packet, first, link_type),
-            135 => control_word(c, &mut packet)?,
+            LinkType::JUNIPER_MLPPP | LinkType::JUNIPER_MLFR | LinkType::JUNIPER_MFR => {
+                bundles(&mut packet, first, link_type);
+            }
+            LinkType::JUNIPER_ATM2 => control_word(c, &mut packet)?,
             _ => {}
         }
     }
@@ -215,7 +218,7 @@ fn header<'a>(
 }
 
 /// What a cookie says of a bundle of links.
-fn bundles(packet: &mut Packet<'_>, first: u8, link_type: u16) {
+fn bundles(packet: &mut Packet<'_>, first: u8, link_type: LinkType) {
     match (first, packet.cookie) {
         (ADAPTIVE_SERVICES, &[.., kind, high, low]) => {
             packet.bundle = u16::from_be_bytes([high, low]) >> 3 & 0xfff;
@@ -226,7 +229,9 @@ fn bundles(packet: &mut Packet<'_>, first: u8, link_type: u16) {
         _ => {}
     }
     // Where a protocol is before the packet, it belongs to the header.
-    if link_type == 131 || link_type == 134 && first == LINK_SERVICES {
+    if link_type == LinkType::JUNIPER_MLFR
+        || link_type == LinkType::JUNIPER_MFR && first == LINK_SERVICES
+    {
         packet.header += 2;
     }
 }
@@ -327,7 +332,7 @@ fn multilink_ppp(c: &mut Ctx<'_>, packet: &Packet<'_>, b: &Bytes<'_>) -> Res {
         [high, low, ..] => u16::from_be_bytes([high, low]),
         _ => 0,
     };
-    if c.o.link_header && begin != PPP_OSI && begin != PPP_FRAME {
+    if c.o.link_header && begin != OSI && begin != PPP_FRAME {
         put!(c, "Bundle-ID {}: ", packet.bundle);
     }
     if packet.protocol == 0 && packet.cookie.get(4) == Some(&TO_ENGINE) {
@@ -336,7 +341,7 @@ fn multilink_ppp(c: &mut Ctx<'_>, packet: &Packet<'_>, b: &Bytes<'_>) -> Res {
     if by_services(c, packet.protocol, b)? {
         return Ok(());
     }
-    if begin == PPP_OSI {
+    if begin == OSI {
         return ppp::print(c, &packet.with_cookie());
     }
     ppp::print(c, b)
@@ -478,8 +483,8 @@ fn cells(c: &mut Ctx<'_>, packet: &Packet<'_>, b: &Bytes<'_>) -> Res {
         (0x03, _) => osi::print(c, &b.from(1)),
         (
             _,
-            0x0021 | 0x0023 | 0x003d | 0x0057 | 0x0281 | 0x0283 | 0x8021 | 0x8023 | 0x8057 | 0x8281
-            | 0xc021 | 0xc023 | 0xc223,
+            IP | OSI | MLPPP | IP6 | MPLS | MPLS_MULTICAST | IPCP | OSICP | IP6CP | MPLSCP | LCP
+            | PAP | CHAP,
         ) => ppp::print(c, b),
         _ => by_version(c, b).map(drop),
     }

@@ -17,7 +17,8 @@ const TLVS: Table = table!("Unknown";
     "Returned Message", 0x0400: "Common Hello Parameters" "IPv4 Transport Address"
     "Configuration Sequence Number" "IPv6 Transport Address", 0x0500: "Common Session Parameters"
     "ATM Session Parameters" "Frame-Relay Session Parameters",
-    0x0503: "Fault-Tolerant Session Parameters", 0x050b: "Typed Wildcard FEC Capability", 0x0600: "Label Request Message ID" "MTU",
+    0x0503: "Fault-Tolerant Session Parameters", 0x050b: "Typed Wildcard FEC Capability",
+    0x0600: "Label Request Message ID" "MTU",
     0x0701: "Dual-Stack Capability",
 );
 const UNKNOWN_BITS: Table = table!("";
@@ -83,8 +84,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     Ok(())
 }
 
-/// The messages of so many bytes; answers whether more can follow them. A message that is longer than what is left
-/// for it makes what is left very long, as it does in tcpdump.
+/// The messages of so many bytes; answers whether more can follow them. A message that is longer than what
+/// is left for it makes what is left very long, as it does in tcpdump.
 fn messages(c: &mut Ctx<'_>, b: &Bytes<'_>, size: u16) -> Res<bool> {
     let (mut rest, mut left) = (*b, size);
     while left > 0 {
@@ -137,9 +138,8 @@ fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             0x200 | 0x400..=0x402 | 0x701 => 4,
             0x100 | 0x103 | 0x50b => 1,
             0x101 | 0x601 => 2,
-            0x300 => 8,
+            0x300 | 0x500 => 8,
             0x403 => 16,
-            0x500 => 8,
             0x503 => 12,
             _ => 0,
         };
@@ -153,30 +153,11 @@ fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     Ok(())
 }
 
+/// The value of a type, whose length is no less than those of that type.
 fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     match kind {
         0x100 => element(c, b)?,
-        0x101 => {
-            let family = b.u16(0)?;
-            put!(c, "\n\t      Address Family: ");
-            let size = match family {
-                1 => 4,
-                2 => 16,
-                _ => {
-                    match FAMILIES.get(family.into()) {
-                        Some(name) => put!(c, "{}, addresses", name),
-                        None => put!(c, "Unknown ({}), addresses", family),
-                    }
-                    return Ok(());
-                }
-            };
-            put!(c, "{}, addresses", Name(FAMILIES, family.into()));
-            let mut rest = b.from(2);
-            while rest.len() >= size {
-                put!(c, " {}", Address(rest.get(0, size)?));
-                rest = rest.from(size);
-            }
-        }
+        0x101 => addresses(c, b)?,
         0x103 => show!(c, b, "\n\t      Hop Count: {1}")?,
         0x104 => {
             let mut rest = *b;
@@ -188,77 +169,13 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             }
         }
         0x200 => show!(c, b, "\n\t      Label: {4&fffff}")?,
-        0x300 => {
-            let status = b.u32(0)?;
-            put!(c, "\n\t      Status Code: {}", Name(STATUSES, status & 0x3fff_ffff));
-            put!(c, ", Flags: [");
-            c.literal(if status >> 31 != 0 {
-                text!("Fatal error")
-            } else {
-                text!("Advisory Notification")
-            });
-            c.literal(if status & 0x4000_0000 != 0 {
-                text!(" and do forward]")
-            } else {
-                text!(" and don't forward]")
-            });
-            if b.u32(4)? != 0 {
-                show!(c, b, ", causing Message ID: 0x{@4=4:08x}")?;
-            }
-            if b.len() >= 10 && b.u16(8)? != 0 {
-                show!(c, b, ", Message Type: {@8=2&7fffN}", MESSAGES)?;
-            }
-        }
-        0x400 => {
-            b.need(0, 4)?;
-            show!(c, b, "\n\t      Hold Time: {2}s, Flags: [")?;
-            let flags = b.u16(2)?;
-            c.literal(if flags & 0x8000 != 0 { text!("Targeted") } else { text!("Link") });
-            put!(c, " Hello");
-            c.literal(if flags & 0x4000 != 0 {
-                text!(", Request for targeted Hellos")
-            } else {
-                text!("")
-            });
-            put!(c, "]");
-        }
+        0x300 => status(c, b)?,
+        0x400 => hello(c, b)?,
         0x401 => show!(c, b, "\n\t      IPv4 Transport Address: {4A}")?,
         0x402 => show!(c, b, "\n\t      Sequence Number: {4}")?,
         0x403 => show!(c, b, "\n\t      IPv6 Transport Address: {16A}")?,
-        0x500 => {
-            show!(c, b, "\n\t      Version: {2}, Keepalive: {2}s, Flags: [Downstream ")?;
-            let flags = b.u8(4)?;
-            c.literal(if flags & 0x80 != 0 { text!("On Demand") } else { text!("Unsolicited") });
-            put!(c, ", Loop Detection ");
-            c.literal(if flags & 0x40 != 0 { text!("Enabled]") } else { text!("Disabled]") });
-            if b.len() >= 14 {
-                show!(
-                    c,
-                    b,
-                    "\n\t      Path Vector Limit {@5=1}, Max-PDU length: {2}, Receiver \
-                     Label-Space-ID {4A}:{2}"
-                )?;
-            }
-        }
-        0x503 => {
-            let flags = b.u16(0)?;
-            put!(c, "\n\t      Flags: [");
-            c.literal(if flags & 0x8000 != 0 { text!("") } else { text!("No ") });
-            put!(c, "Reconnect, ");
-            c.literal(if flags & 8 != 0 { text!("") } else { text!("Don't ") });
-            put!(c, "Save State, ");
-            c.literal(if flags & 4 != 0 { text!("") } else { text!("No ") });
-            put!(c, "All-Label Protection, ");
-            c.literal(if flags & 2 != 0 {
-                text!("Sequence Numbered Label")
-            } else {
-                text!("All Labels")
-            });
-            put!(c, " Checkpoint, ");
-            c.literal(if flags & 1 != 0 { text!("") } else { text!("Don't ") });
-            put!(c, "Re-Learn State]");
-            show!(c, b, ", Reconnect Timeout: {@4=4}ms, Recovery Time: {4}ms")?;
-        }
+        0x500 => session(c, b)?,
+        0x503 => restart(c, b)?,
         0x50b => {
             let supported = b.u8(0)? & 0x80 != 0;
             c.literal(if supported {
@@ -283,6 +200,101 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
         }
     }
     Ok(())
+}
+
+/// A list of addresses.
+fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let family = b.u16(0)?;
+    put!(c, "\n\t      Address Family: ");
+    let size = match family {
+        1 => 4,
+        2 => 16,
+        _ => {
+            match FAMILIES.get(family.into()) {
+                Some(name) => put!(c, "{}, addresses", name),
+                None => put!(c, "Unknown ({}), addresses", family),
+            }
+            return Ok(());
+        }
+    };
+    put!(c, "{}, addresses", Name(FAMILIES, family.into()));
+    let mut rest = b.from(2);
+    while rest.len() >= size {
+        put!(c, " {}", Address(rest.get(0, size)?));
+        rest = rest.from(size);
+    }
+    Ok(())
+}
+
+/// What became of a session or a message.
+fn status(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let status = b.u32(0)?;
+    put!(c, "\n\t      Status Code: {}", Name(STATUSES, status & 0x3fff_ffff));
+    put!(c, ", Flags: [");
+    c.literal(if status >> 31 != 0 {
+        text!("Fatal error")
+    } else {
+        text!("Advisory Notification")
+    });
+    c.literal(if status & 0x4000_0000 != 0 {
+        text!(" and do forward]")
+    } else {
+        text!(" and don't forward]")
+    });
+    if b.u32(4)? != 0 {
+        show!(c, b, ", causing Message ID: 0x{@4=4:08x}")?;
+    }
+    if b.len() >= 10 && b.u16(8)? != 0 {
+        show!(c, b, ", Message Type: {@8=2&7fffN}", MESSAGES)?;
+    }
+    Ok(())
+}
+
+/// How long a peer is kept, and what kind of one it is.
+fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    b.need(0, 4)?;
+    show!(c, b, "\n\t      Hold Time: {2}s, Flags: [")?;
+    let flags = b.u16(2)?;
+    c.literal(if flags & 0x8000 != 0 { text!("Targeted") } else { text!("Link") });
+    put!(c, " Hello");
+    c.literal(if flags & 0x4000 != 0 { text!(", Request for targeted Hellos") } else { text!("") });
+    put!(c, "]");
+    Ok(())
+}
+
+/// What a session is to be like.
+fn session(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    show!(c, b, "\n\t      Version: {2}, Keepalive: {2}s, Flags: [Downstream ")?;
+    let flags = b.u8(4)?;
+    c.literal(if flags & 0x80 != 0 { text!("On Demand") } else { text!("Unsolicited") });
+    put!(c, ", Loop Detection ");
+    c.literal(if flags & 0x40 != 0 { text!("Enabled]") } else { text!("Disabled]") });
+    if b.len() >= 14 {
+        show!(
+            c,
+            b,
+            "\n\t      Path Vector Limit {@5=1}, Max-PDU length: {2}, Receiver \
+             Label-Space-ID {4A}:{2}"
+        )?;
+    }
+    Ok(())
+}
+
+/// What remains when a session is set up anew (RFC 3479).
+fn restart(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let flags = b.u16(0)?;
+    put!(c, "\n\t      Flags: [");
+    c.literal(if flags & 0x8000 != 0 { text!("") } else { text!("No ") });
+    put!(c, "Reconnect, ");
+    c.literal(if flags & 8 != 0 { text!("") } else { text!("Don't ") });
+    put!(c, "Save State, ");
+    c.literal(if flags & 4 != 0 { text!("") } else { text!("No ") });
+    put!(c, "All-Label Protection, ");
+    c.literal(if flags & 2 != 0 { text!("Sequence Numbered Label") } else { text!("All Labels") });
+    put!(c, " Checkpoint, ");
+    c.literal(if flags & 1 != 0 { text!("") } else { text!("Don't ") });
+    put!(c, "Re-Learn State]");
+    show!(c, b, ", Reconnect Timeout: {@4=4}ms, Recovery Time: {4}ms")
 }
 
 fn too_short(c: &mut Ctx<'_>, length: usize, least: usize) -> Res {

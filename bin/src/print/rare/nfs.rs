@@ -15,12 +15,40 @@ pub(super) use values::octal;
 use values::{STABLE, TYPES, Wanted, Xdr};
 
 pub(crate) const PORT: u16 = 2049;
-const CALL: u32 = 0;
+pub(super) const CALL: u32 = 0;
 const REPLY: u32 = 1;
-/// What answers to a call begin with: number, kind, state, verifier, state of the call.
+/// What answers to a call begin with: number, kind, state. A verifier of some length is behind it, and then
+/// the state of the call.
 const REPLY_HEADER: usize = 12;
-/// A procedure that does nothing.
-const NOP: u32 = 22;
+
+/// The procedures, by the numbers of version 3.
+mod procedure {
+    pub(super) const NULL: u32 = 0;
+    pub(super) const GETATTR: u32 = 1;
+    pub(super) const SETATTR: u32 = 2;
+    pub(super) const LOOKUP: u32 = 3;
+    pub(super) const ACCESS: u32 = 4;
+    pub(super) const READLINK: u32 = 5;
+    pub(super) const READ: u32 = 6;
+    pub(super) const WRITE: u32 = 7;
+    pub(super) const CREATE: u32 = 8;
+    pub(super) const MKDIR: u32 = 9;
+    pub(super) const SYMLINK: u32 = 10;
+    pub(super) const MKNOD: u32 = 11;
+    pub(super) const REMOVE: u32 = 12;
+    pub(super) const RMDIR: u32 = 13;
+    pub(super) const RENAME: u32 = 14;
+    pub(super) const LINK: u32 = 15;
+    pub(super) const READDIR: u32 = 16;
+    pub(super) const READDIRPLUS: u32 = 17;
+    pub(super) const FSSTAT: u32 = 18;
+    pub(super) const FSINFO: u32 = 19;
+    pub(super) const PATHCONF: u32 = 20;
+    pub(super) const COMMIT: u32 = 21;
+    /// One of version 2 that does nothing.
+    pub(super) const NOP: u32 = 22;
+}
+use procedure::*;
 
 const PROCEDURES: Table = table!("proc-{}";
     0: "null" "getattr" "setattr" "lookup" "access" "readlink" "read" "write" "create" "mkdir"
@@ -38,7 +66,7 @@ const REFUSED: Table = table!("Invalid failure code {}";
 const ACCEPTED: Table = table!("ar_stat {}";
     1: "PROG_UNAVAIL" "PROG_MISMATCH" "PROC_UNAVAIL" "GARBAGE_ARGS" "SYSTEM_ERR",
 );
-const ACCESS: Table = table!("?";
+const RIGHTS: Table = table!("?";
     1: "NFS_ACCESS_READ", 2: "NFS_ACCESS_LOOKUP", 4: "NFS_ACCESS_MODIFY", 8: "NFS_ACCESS_EXTEND",
     16: "NFS_ACCESS_DELETE", 32: "NFS_ACCESS_EXECUTE",
 );
@@ -107,7 +135,7 @@ fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
     let [from, to] = net.addresses.widened();
     c.flows.calls.0.enter((number, from, to, is_3, procedure));
     named(c, is_3, procedure);
-    if matches!(procedure, 0 | NOP..) {
+    if matches!(procedure, NULL | NOP..) {
         return Ok(());
     }
     for what in [text!("credentials"), text!("verifier")] {
@@ -121,18 +149,18 @@ fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
         x.bytes(length.next_multiple_of(4))?;
     }
     match procedure {
-        1 | 2 | 5 | 18..=20 => x.handle(c, is_3)?,
-        3 | 8 | 9 | 12 | 13 => x.handle_and_name(c, is_3)?,
-        4 => {
+        GETATTR | SETATTR | READLINK | FSSTAT..=PATHCONF => x.handle(c, is_3)?,
+        LOOKUP | CREATE | MKDIR | REMOVE | RMDIR => x.handle_and_name(c, is_3)?,
+        ACCESS => {
             x.handle(c, is_3)?;
             access(c, x.number()?);
         }
-        6 | 21 => {
+        READ | COMMIT => {
             x.handle(c, is_3)?;
             let at = x.position(is_3)?;
             put!(c, " {} bytes @ {}", x.number()?, at);
         }
-        7 if is_3 => {
+        WRITE if is_3 => {
             x.handle(c, is_3)?;
             let (at, count) = (x.long()?, x.number()?);
             let stable = x.number()?;
@@ -141,19 +169,19 @@ fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
                 put!(c, " <{}>", Name(STABLE, stable));
             }
         }
-        7 => {
+        WRITE => {
             x.handle(c, is_3)?;
             let (begin, at, total) = (x.number()?, x.number()?, x.number()?);
             put!(c, " {} ({}) bytes @ {} ({})", x.number()?, total, at, begin);
         }
-        10 => {
+        SYMLINK => {
             x.handle_and_name(c, is_3)?;
             put!(c, " ->");
             let wanted = if is_3 { x.wanted()? } else { Default::default() };
             x.name(c)?;
             show_wanted(c, wanted);
         }
-        11 => {
+        MKNOD => {
             x.handle_and_name(c, is_3)?;
             let kind = x.number()?;
             let wanted = x.wanted()?;
@@ -166,23 +194,23 @@ fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
             }
             show_wanted(c, wanted);
         }
-        14 => {
+        RENAME => {
             x.handle_and_name(c, is_3)?;
             put!(c, " ->");
             x.handle_and_name(c, is_3)?;
         }
-        15 => {
+        LINK => {
             x.handle(c, is_3)?;
             put!(c, " ->");
             x.handle_and_name(c, is_3)?;
         }
-        16 | 17 => {
+        READDIR | READDIRPLUS => {
             x.handle(c, is_3)?;
             let at = x.position(is_3)?;
             let verifier = if is_3 { x.bytes(8)? } else { &[] };
             put!(c, " {} bytes @ {}", x.number()?, at);
             if is_3 && c.v() > 0 {
-                if procedure == 17 {
+                if procedure == READDIRPLUS {
                     put!(c, " max {}", x.number()?);
                 }
                 put!(c, " verf {}", X(verifier));
@@ -229,7 +257,7 @@ fn access(c: &mut Ctx<'_>, rights: u32) {
         0x40.. => put!(c, " {:04x}", rights),
         _ => {
             let mut before = text!(" ");
-            for (_, name) in ACCESS.entries().filter(|entry| rights & entry.0 != 0) {
+            for (_, name) in RIGHTS.entries().filter(|entry| rights & entry.0 != 0) {
                 put!(c, "{}{}", before, name);
                 before = text!("|");
             }
@@ -268,7 +296,7 @@ fn reply(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
         return Ok(());
     };
     named(c, is_3, procedure);
-    if matches!(procedure, 0 | NOP..) {
+    if matches!(procedure, NULL | NOP..) {
         return Ok(());
     }
     let length = b.u32(REPLY_HEADER + 4)? as usize;

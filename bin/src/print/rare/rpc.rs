@@ -11,8 +11,7 @@ const PROCEDURES: Table = table!(" proc #{}";
 
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
-    const CALL: u32 = 0;
-    if b.u32(4)? != CALL {
+    if b.u32(4)? != nfs::CALL {
         net.end(c, true);
         c.literal(if c.o.numeric { text!(".2049 > ") } else { text!(".nfs > ") });
         net.end(c, false);

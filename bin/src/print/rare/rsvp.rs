@@ -51,7 +51,8 @@ const SERVICE_ERRORS: Table = table!("unknown";
     "Inconsistency between signaled PHBs and signaled CT",
 );
 const HOPS: Table = table!("Unknown {}";
-    0: "Reserved" "IPv4 prefix" "IPv6 prefix" "Label", 32: "Autonomous system number", 64: "MPLS label switched path termination",
+    0: "Reserved" "IPv4 prefix" "IPv6 prefix" "Label", 32: "Autonomous system number",
+    64: "MPLS label switched path termination",
 );
 const HOP_FLAGS: Table = table!("none";
     1: "Local protection available" "Local protection in use", 4: "Bandwidth protection",
@@ -144,24 +145,28 @@ fn header<'b>(c: &mut Ctx<'_>, b: &Bytes<'b>, indent: &str, most: usize) -> Res<
     Ok(Some(b.from(HEADER).claim(length - HEADER)))
 }
 
+/// The begin of an object's line, which stands two places further left than what is in it.
+fn outer(indent: &str) -> Arg<'_> {
+    Arg::S(indent.get(..indent.len() - 2).unwrap_or(""))
+}
+
 /// The objects of a message, with an indent for what is in them; answers whether all of them can be.
 fn objects(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<bool> {
-    // An object stands two places further left.
-    let outer = indent.get(..indent.len() - 2).unwrap_or("");
+    let outer = outer(indent);
     let mut rest = *b;
     while rest.len() >= 4 {
         rest.need(0, 4)?;
         let length = usize::from(rest.u16(0)?);
         let (class, kind) = (rest.u8(2)?, rest.u8(3)?);
         if !length.is_multiple_of(4) {
-            put!(c, "{}ERROR: object header size {} not a multiple of 4", Arg::S(outer), length);
+            put!(c, "{}ERROR: object header size {} not a multiple of 4", outer, length);
             return Ok(false);
         }
         if length < 4 {
-            put!(c, "{}ERROR: object header too short {} < 4", Arg::S(outer), length);
+            put!(c, "{}ERROR: object header too short {} < 4", outer, length);
             return Ok(false);
         }
-        put!(c, "{}{} Object ({}) Flags: [", Arg::S(outer), Name(CLASSES, class.into()), class);
+        put!(c, "{}{} Object ({}) Flags: [", outer, Name(CLASSES, class.into()), class);
         c.literal(match class >> 6 {
             0 | 1 => text!("reject"),
             2 => text!("ignore silently"),
@@ -171,14 +176,14 @@ fn objects(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<bool> {
         put!(c, " if unknown], Class-Type: {} ({})", Name(TYPES_OF, number), kind);
         put!(c, ", length: {}", length);
         if length > rest.len() {
-            put!(c, "{}ERROR: object goes past end of objects TLV", Arg::S(outer));
+            put!(c, "{}ERROR: object goes past end of objects TLV", outer);
             return Ok(false);
         }
         rest.need(0, length)?;
         let value = rest.first(length).from(4);
         match contents(c, class, kind, &value, indent)? {
             None => {
-                put!(c, "{}ERROR: object is too short", Arg::S(outer));
+                put!(c, "{}ERROR: object is too short", outer);
                 return Ok(false);
             }
             Some(Next::Nothing) => return Ok(false),
@@ -309,8 +314,7 @@ fn properties(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<Option<Next>>
             return Ok(None);
         }
         if length < 2 {
-            let outer = indent.get(..indent.len() - 2).unwrap_or("");
-            put!(c, "{}ERROR: property TLV is too short", Arg::S(outer));
+            put!(c, "{}ERROR: property TLV is too short", outer(indent));
             return Ok(Some(Next::Nothing));
         }
         if length > 2 {
@@ -455,8 +459,7 @@ fn uni(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<Option<Next>> {
             _ => (0, text!("")),
         };
         if length < least {
-            let outer = indent.get(..indent.len() - 2).unwrap_or("");
-            put!(c, "{}ERROR: sub-object is too short", Arg::S(outer));
+            put!(c, "{}ERROR: sub-object is too short", outer(indent));
             return Ok(Some(Next::Nothing));
         }
         c.show_with(&rest, format, &[], &[Arg::S(indent)])?;

@@ -31,10 +31,8 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, " holdtime=");
     c.duration(b.u8(4)?.into());
     show!(c, b, " priority={@5=1} auth=\"")?;
-    let text = b.from(8).first(8);
-    if !c.zero_text(text.data()) {
-        text.need(0, 8)?;
-    }
+    // However short the message is.
+    super::text_up_to(c, &b.from(8).claim(8), 8)?;
     put!(c, "\"");
     Ok(())
 }

@@ -102,7 +102,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>)
         134 if b.len() >= 4 => show!(c, b, "\n\t      Traffic Engineering Router ID: {4A}")?,
         137 => {
             put!(c, "\n\t      Hostname: ");
-            text(c, b)?;
+            super::text_up_to(c, b, b.len())?;
         }
         138 if b.len() >= 7 => risks(c, b)?,
         143 if b.len() >= 2 => {
@@ -200,7 +200,7 @@ fn authentication(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, "\n\t      {}{} ", name, colon);
     let value = b.from(1);
     match method {
-        1 => text(c, &value)?,
+        1 => super::text_up_to(c, &value, value.len())?,
         54 => {
             c.hex_bytes(value.get(0, value.len())?);
             if value.len() != 16 {
@@ -340,11 +340,6 @@ fn segments(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         rest = rest.from(2 + length);
     }
     Ok(())
-}
-
-/// A text that ends with a zero byte or with the value, and is whole if one of them is there.
-fn text(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    if c.zero_text(b.inside()) { Ok(()) } else { b.need(0, b.len()) }
 }
 
 /// The metrics of a neighbor or a prefix in the old form.

@@ -22,3 +22,11 @@ pub(super) mod rip;
 #[cfg(test)]
 mod tests;
 pub(super) mod vrrp;
+
+use super::toolkit::*;
+
+/// A text that ends with a zero byte or with its field, and is whole if one of them is there.
+fn text_up_to(c: &mut Ctx<'_>, b: &Bytes<'_>, size: usize) -> Res {
+    let text = b.first(size);
+    if c.zero_text(text.inside()) { Ok(()) } else { text.need(0, size) }
+}

@@ -221,26 +221,16 @@ fn updates(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let length = header(c, &rest)?.ok_or(Cut)?;
         // A link state may end behind the packet, and what is in it behind its end.
         let value = rest.claim(length).from(STATE);
-        match body(c, rest.u8(3)?, &value, rest.u8(4)?)? {
-            Body::Unknown => {}
-            Body::Read if c.v() > 1 => c.hex_lines(text!("\n\t    "), value.inside()),
-            _ => {}
+        if body(c, rest.u8(3)?, &value, rest.u8(4)?)? && c.v() > 1 {
+            c.hex_lines(text!("\n\t    "), value.inside());
         }
         rest = rest.from(length);
     }
     Ok(())
 }
 
-/// What became of a link state's body.
-enum Body {
-    /// It was read.
-    Read,
-    /// There is something in it that is not known, or that cannot be.
-    Unknown,
-}
-
-/// The links of a router.
-fn router(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Body> {
+/// The links of a router; answers whether all of them could be read.
+fn router(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     show!(c, b, "\n\t    Router LSA Options: [{1B}]", ROUTER_FLAGS)?;
     let mut rest = b.from(4);
     // As tcpdump has it, room for a link is asked for where there is none, too.
@@ -254,7 +244,7 @@ fn router(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Body> {
             4 => text!("\n\t      Virtual Link: Neighbor Router-ID: {4A}, Interface Address: {4A}"),
             _ => {
                 show!(c, &rest, "\n\t      Unknown Router Link Type ({@8=1})")?;
-                return Ok(Body::Unknown);
+                return Ok(false);
             }
         };
         c.show(&rest, format, &[])?;
@@ -270,7 +260,7 @@ fn router(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Body> {
         }
         rest = rest.from(12 + count * 4);
     }
-    Ok(Body::Read)
+    Ok(true)
 }
 
 /// What follows the first word of a body, in words, of which the last may go beyond the link state.
@@ -279,8 +269,8 @@ fn words<'a>(b: &Bytes<'a>) -> Bytes<'a> {
     rest.claim(rest.len().next_multiple_of(4))
 }
 
-/// The body of a link state.
-fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<Body> {
+/// The body of a link state; answers whether all of it could be read.
+fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<bool> {
     match kind {
         1 => return router(c, b),
         2 => {
@@ -332,13 +322,10 @@ fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<Body> {
                 rest = rest.from(8);
             }
         }
-        9..=11 => {
-            let is_read = ospf_opaque::print(c, opaque, b)?;
-            return Ok(if is_read { Body::Read } else { Body::Unknown });
-        }
+        9..=11 => return ospf_opaque::print(c, opaque, b),
         _ => {}
     }
-    Ok(Body::Read)
+    Ok(true)
 }
 
 /// Entries of one size, each by the same format.

@@ -22,6 +22,14 @@ const STATES: Table = table!("Unknown";
     "Deprecated" "NSSA" "Link" "Intra-Area Prefix" "Intra-Area TE" "Grace" "Router Information"
     "Inter-AS-TE" "Layer 1 VPN",
 );
+/// Link states with their scopes, of which the bodies are printed.
+const LINK: u16 = 0x0008;
+const GRACE: u16 = 0x000b;
+const ROUTER: u16 = 0x2001;
+const NETWORK: u16 = 0x2002;
+const INTER_AREA_PREFIX: u16 = 0x2003;
+const INTRA_AREA_PREFIX: u16 = 0x2009;
+const EXTERNAL: u16 = 0x4005;
 const PREFIX_OPTIONS: Table = table!("none";
     1: "No Unicast", 2: "Local address", 4: "Deprecated", 8: "Propagate", 16: "Down", 32: "N-bit",
 );
@@ -160,7 +168,7 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
                 }
                 let kind = rest.u16(2)?;
                 // As tcpdump has it, prefixes may take four bytes more.
-                let more = if kind == 0x2009 { 4 } else { 0 };
+                let more = if kind == INTRA_AREA_PREFIX { 4 } else { 0 };
                 let value = rest.first(length + more).claim(length);
                 body(c, kind, &value.from(STATE))?;
                 rest = rest.from(length);
@@ -225,36 +233,17 @@ fn prefix(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     Ok(4 + bytes)
 }
 
+/// The body of a link state.
 fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     match kind {
-        0x2001 => {
-            show!(c, b, "\n\t      Options [{@1=3B}], RLA-Flags [{@0=1B}]", OPTIONS, ROUTER_FLAGS)?;
-            let mut rest = b.from(4);
-            while rest.len() > 0 {
-                rest.need(0, 16)?;
-                let kind = rest.u8(0)?;
-                if LINKS.get(kind.into()).is_none() {
-                    put!(c, "\n\t      Unknown Router Links Type 0x{:02x}", kind);
-                    return Ok(());
-                }
-                show!(
-                    c,
-                    &rest,
-                    "\n\t      {1N} {@12=4A}\
-                     \n\t      Neighbor Interface-ID {@8=4A}, Interface {@4=4A}, metric {@2=2}",
-                    LINKS
-                )?;
-                rest = rest.from(16);
-            }
-            Ok(())
-        }
-        0x2002 => {
+        ROUTER => router(c, b),
+        NETWORK => {
             show!(c, b, "\n\t      Options [{@1=3B}]\n\t      Connected Routers:", OPTIONS)?;
             let routers = b.from(4);
             each(c, &routers, 4, text!("\n\t\t{4A}"), &[])?;
             if routers.len().is_multiple_of(4) { Ok(()) } else { Err(Cut) }
         }
-        0x2003 => {
+        INTER_AREA_PREFIX => {
             show!(c, b, ", metric {@1=3}")?;
             let mut rest = b.from(4);
             while rest.len() > 0 {
@@ -262,27 +251,8 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             }
             Ok(())
         }
-        0x4005 => {
-            let flags = b.u8(0)?;
-            show!(
-                c,
-                b,
-                "\n\t     Flags [{1B}]",
-                table!("none"; 0x80: "External Type 2", 2: "Forwarding", 1: "Tag")
-            )?;
-            show!(c, b, " metric {@1=3}")?;
-            let mut rest = b.from(4);
-            rest = rest.from(prefix(c, &rest)?);
-            if flags & 2 != 0 {
-                show!(c, &rest, " forward {16A}")?;
-                rest = rest.from(16);
-            }
-            if flags & 1 != 0 {
-                show!(c, &rest, " tag {4A}")?;
-            }
-            Ok(())
-        }
-        0x0008 => {
+        EXTERNAL => external(c, b),
+        LINK => {
             show!(
                 c,
                 b,
@@ -292,11 +262,11 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             )?;
             prefixes(c, b.u32(20)?, &b.from(24))
         }
-        0x000b => match super::ospf_opaque::print(c, 3, b)? {
+        GRACE => match super::ospf_opaque::print(c, 3, b)? {
             true => Ok(()),
             false => Err(Cut),
         },
-        0x2009 => {
+        INTRA_AREA_PREFIX => {
             b.need(0, 12)?;
             state(c, b.u16(2)?, &b.from(4))?;
             let count = b.u16(0)?;
@@ -310,6 +280,51 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             Ok(())
         }
     }
+}
+
+/// The links of a router.
+fn router(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    show!(c, b, "\n\t      Options [{@1=3B}], RLA-Flags [{@0=1B}]", OPTIONS, ROUTER_FLAGS)?;
+    let mut rest = b.from(4);
+    while rest.len() > 0 {
+        rest.need(0, 16)?;
+        let kind = rest.u8(0)?;
+        if LINKS.get(kind.into()).is_none() {
+            put!(c, "\n\t      Unknown Router Links Type 0x{:02x}", kind);
+            return Ok(());
+        }
+        show!(
+            c,
+            &rest,
+            "\n\t      {1N} {@12=4A}\
+             \n\t      Neighbor Interface-ID {@8=4A}, Interface {@4=4A}, metric {@2=2}",
+            LINKS
+        )?;
+        rest = rest.from(16);
+    }
+    Ok(())
+}
+
+/// A network outside of the system.
+fn external(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let flags = b.u8(0)?;
+    show!(
+        c,
+        b,
+        "\n\t     Flags [{1B}]",
+        table!("none"; 0x80: "External Type 2", 2: "Forwarding", 1: "Tag")
+    )?;
+    show!(c, b, " metric {@1=3}")?;
+    let mut rest = b.from(4);
+    rest = rest.from(prefix(c, &rest)?);
+    if flags & 2 != 0 {
+        show!(c, &rest, " forward {16A}")?;
+        rest = rest.from(16);
+    }
+    if flags & 1 != 0 {
+        show!(c, &rest, " tag {4A}")?;
+    }
+    Ok(())
 }
 
 fn prefixes(c: &mut Ctx<'_>, count: u32, b: &Bytes<'_>) -> Res {

@@ -60,7 +60,11 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         Ok(bytes) if wrong(net, bytes) == 0 => text!("(correct)"),
         Ok(_) => text!("(incorrect)"),
     });
-    let size = if size != 0 { Some(size) } else { None };
+    message(c, kind, if size != 0 { Some(size) } else { None }, b)
+}
+
+/// Prints what is behind a message's header; `size` is that of its addresses, where they have no family.
+fn message(c: &mut Ctx<'_>, kind: u8, size: Option<usize>, b: &Bytes<'_>) -> Res {
     let mut addresses = Addresses { rest: b.from(4), size };
     match kind {
         0 => hello(c, &b.from(4)),
@@ -132,6 +136,7 @@ fn short(c: &mut Ctx<'_>, length: usize, least: usize) -> Res {
     Ok(())
 }
 
+/// What remains of the checksum: zero where it is right.
 fn wrong(net: &Net<'_>, bytes: &[u8]) -> u16 {
     if net.is_v6() { net.checksum(PROTOCOL, bytes.len(), bytes) } else { checksum::of(bytes) }
 }

@@ -106,10 +106,7 @@ fn entry_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
             }
             2 => {
                 put!(c, "\n\t  Simple Text Authentication data: ");
-                let text = b.from(4).first(16);
-                if !c.zero_text(text.inside()) {
-                    text.need(0, 16)?;
-                }
+                super::text_up_to(c, &b.from(4), 16)?;
             }
             3 => show!(
                 c,

@@ -54,10 +54,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     }
     if version == 2 && b.u8(4)? == 1 {
         put!(c, " auth \"");
-        let text = b.from(at).first(8);
-        if !c.zero_text(text.inside()) {
-            text.need(0, 8)?;
-        }
+        super::text_up_to(c, &b.from(at), 8)?;
         put!(c, "\"");
     }
     Ok(())

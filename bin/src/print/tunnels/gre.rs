@@ -107,7 +107,8 @@ fn version_0(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
         #[cfg(feature = "print-rare")]
         0x8137 => crate::print::rare::ipx::print(c, &rest),
         _ => {
-            // Of the other Ethertypes only IP, MPLS and NHRP are looked for here.
+            // Of the other Ethertypes only IP, MPLS and NHRP are looked for here, and those of above where
+            // their printers are not built, which is said.
             let listed = matches!(kind, 0x0800 | 0x2001 | 0x809b | 0x8137 | 0x8847 | 0x86dd);
             if !listed || !ether::ethertype(c, kind, &rest)? {
                 put!(c, "gre-proto-0x{:x}", kind);

@@ -7,7 +7,7 @@ mod names;
 use super::security;
 use crate::print::toolkit::*;
 use crate::print::transport::{Addresses, Net};
-use content::{content, hex, transform};
+use content::{content, hex, index, transform};
 use names::*;
 
 const HEADER: usize = 28;
@@ -186,9 +186,10 @@ fn payloads<'a>(
     Ok(Some(rest))
 }
 
-/// Proposals, or the transforms of one, of version 2, and what is behind them, if anything can be read there;
-/// other payloads among them are named only. As tcpdump counts, what an item takes of its holder is its length, also
-/// where the next one begins further behind it; from an item that goes beyond its holder it goes on behind that.
+/// Proposals, or the transforms of one, of version 2, and what is behind them, if anything can be read
+/// there; other payloads among them are named only. As tcpdump counts, what an item takes of its holder is
+/// its length, also where the next one begins further behind it; from an item that goes beyond its holder
+/// it goes on behind that.
 fn level<'a>(
     c: &mut Ctx<'_>,
     state: &mut State,
@@ -200,7 +201,7 @@ fn level<'a>(
     while next != 0 {
         let length = whole(&rest).filter(|&length| length <= rest.len() && rest.len() >= 4);
         let Some(length @ 5..) = length else {
-            broken(c, if kind == 2 { 33 } else { 2 })?;
+            broken(c, if kind == PROPOSAL { SA_2 } else { PROPOSAL })?;
             // Nothing goes on behind what is too short for any, or was not captured.
             let length = rest.u16(2).map_or(0, usize::from);
             let beyond = rest.len() < 4 || length > rest.len();
@@ -211,7 +212,7 @@ fn level<'a>(
         put!(c, "{}", payload_name(next));
         c.literal(if next == kind && rest.u8(1)? & 0x80 != 0 { text!("[C]") } else { text!("") });
         let mut behind = rest.from(length);
-        if next == kind && kind == 2 {
+        if next == kind && kind == PROPOSAL {
             let Some(after) = proposal(c, state, &rest, depth)? else { return Ok(None) };
             behind = after;
         } else if next == kind {
@@ -231,16 +232,15 @@ fn proposal<'a>(c: &mut Ctx<'_>, state: &mut State, b: &Bytes<'a>, depth: usize)
     // As tcpdump has it, the length is reckoned from behind the first four bytes.
     let b = b.claim(usize::from(b.u16(2)?) + 4);
     if start > b.len() {
-        broken(c, 2)?;
+        broken(c, PROPOSAL)?;
         return Ok(Some(b.from(b.len())));
     }
-    if start > 8 {
-        put!(c, " spi=");
-        let Ok(index) = b.get(8, start - 8) else { return broken(c, 2) };
-        c.hex_bytes(index);
+    index(c, state, &b.from(8), start - 8);
+    if state.cut {
+        return broken(c, PROPOSAL);
     }
     state.place = 0;
-    level(c, state, 3, &b.from(start), depth + 1)
+    level(c, state, TRANSFORM, &b.from(start), depth + 1)
 }
 
 /// Prints a payload with its header.
@@ -256,97 +256,40 @@ fn payload<'a>(
     if depth > DEEPEST {
         return Err(Cut);
     }
-    if matches!(kind, 34..=36 | 39 | 41) && !b.has(0, 8) {
-        return broken(c, if kind == 41 { 11 } else { kind });
+    if matches!(kind, KEY_2..=RESPONDER | AUTHENTICATION_2 | NOTIFICATION_2) && !b.has(0, 8) {
+        return broken(c, if kind == NOTIFICATION_2 { NOTIFICATION } else { kind });
     }
-    if kind == 33 {
-        put!(c, "sa");
-    } else if kind != 40 && kind != 41 {
-        put!(c, "{}", payload_name(kind));
-    } else {
-        c.literal(if kind == 40 { text!("nonce") } else { text!("n") });
+    match kind {
+        SA_2 => put!(c, "sa"),
+        NONCE_2 => put!(c, "nonce"),
+        NOTIFICATION_2 => put!(c, "n"),
+        _ => put!(c, "{}", payload_name(kind)),
     }
-    let critical = (33..=48).contains(&kind) && (kind != 46 || state.version != 1);
+    let critical = (SA_2..=LAST_2).contains(&kind) && (kind != ENCRYPTED_2 || state.version != 1);
     if critical && b.u8(1)? & 0x80 != 0 {
         put!(c, "[C]");
     }
-    if matches!(kind, 1 | 11 | 12) && !value.has(0, 8) || matches!(kind, 3 | 5) && !value.has(0, 4)
+    if matches!(kind, SA | NOTIFICATION | DELETION) && !value.has(0, 8)
+        || matches!(kind, TRANSFORM | IDENTITY) && !value.has(0, 4)
     {
         put!(c, ":");
         return broken(c, kind);
     }
     match kind {
-        1 => {
-            let (domain, situation) = (value.u32(0)?, value.u32(4)?);
-            if domain != 1 {
-                put!(c, ": doi={} situation={}", domain, situation);
-                return Ok(Some(value.from(8)));
-            }
-            put!(c, ": doi=ipsec situation=");
-            let mut between = text!("");
-            for (bit, name) in
-                [(1, text!("identity")), (2, text!("secrecy")), (4, text!("integrity"))]
-            {
-                if situation & bit != 0 {
-                    put!(c, "{}{}", between, name);
-                    between = text!("+");
-                }
-            }
-            let mut start = 8;
-            if situation != 1 {
-                // As tcpdump reads it: the domain once more.
-                put!(c, " ident={}", domain);
-                start = 12;
-            }
-            if !value.has(start, 4) {
-                return broken(c, 1);
-            }
-            payloads(c, state, 2, &value.from(start), depth + 1)
-        }
-        2 => {
-            if !value.has(0, 4) {
-                put!(c, ":");
-                return broken(c, 2);
-            }
-            show!(c, &value, ": #{1} protoid={1N} transform={@3=1}", PROTOCOLS)?;
-            let (protocol, size) = (value.u8(1)?, usize::from(value.u8(2)?));
-            if size > 0 {
-                put!(c, " spi=");
-                let Ok(index) = value.get(4, size) else { return broken(c, 2) };
-                c.hex_bytes(index);
-            }
-            if !value.has(4 + size, 4) {
-                return broken(c, 2);
-            }
-            let around = core::mem::replace(&mut state.protocol, protocol);
-            let behind = payloads(c, state, 3, &value.from(4 + size), depth + 1);
-            state.protocol = around;
-            behind
-        }
-        3 => {
+        SA => association(c, state, &value, depth),
+        PROPOSAL => proposal_1(c, state, &value, depth),
+        TRANSFORM => {
             let ended = transform(c, state, &value, 1)?;
             Ok(Some(b.from(length.max(8) + usize::from(!ended))))
         }
-        33 => {
+        SA_2 => {
             put!(c, ": len={}", value.len());
-            let behind = level(c, state, 2, &value, depth + 1)?;
+            let behind = level(c, state, PROPOSAL, &value, depth + 1)?;
             Ok(behind.map(|behind| b.from(b.captured() - behind.captured())))
         }
-        12 => {
-            let named = value.u32(0)? == 1;
-            let protocol = if named { PROTOCOLS } else { table!("{}";) };
-            c.show(&value, if named { text!(": doi=ipsec") } else { text!(": doi={4}") }, &[])?;
-            show!(c, &value, " proto={@4=1N} spilen={1} nspi={2} spi=", protocol)?;
-            let (size, count) = (usize::from(value.u8(5)?), value.u16(6)?);
-            for i in 0..usize::from(count) {
-                c.literal(if i > 0 { text!(",") } else { text!("") });
-                let Ok(index) = value.get(8 + i * size, size) else { return broken(c, kind) };
-                c.hex_bytes(index);
-            }
-            Ok(Some(value.from(8 + usize::from(count) * size)))
-        }
-        46 if state.version == 1 => Ok(Some(b.from(length))),
-        46 => {
+        DELETION => deletion(c, &value),
+        ENCRYPTED_2 if state.version == 1 => Ok(Some(b.from(length))),
+        ENCRYPTED_2 => {
             put!(c, ": len={}", value.len());
             hex(c, if value.len() > 4 { 3 } else { u8::MAX }, text!(" "), &value)?;
             // What an encrypted payload names as next is inside it.
@@ -355,11 +298,81 @@ fn payload<'a>(
         _ => {
             content(c, state, kind, &value)?;
             if state.cut {
-                return broken(c, if kind == 41 { 11 } else { kind });
+                return broken(c, if kind == NOTIFICATION_2 { NOTIFICATION } else { kind });
             }
             // Of another domain a notification ends where its index does.
-            let foreign = kind == 11 && value.u32(0)? != 1;
+            let foreign = kind == NOTIFICATION && value.u32(0)? != 1;
             Ok(Some(b.from(if foreign { 12 + usize::from(value.u8(5)?) } else { length })))
         }
     }
+}
+
+/// A security association of version 1: its domain, its situation and, in IPsec's, its proposals.
+fn association<'a>(
+    c: &mut Ctx<'_>,
+    state: &mut State,
+    value: &Bytes<'a>,
+    depth: usize,
+) -> Behind<'a> {
+    let (domain, situation) = (value.u32(0)?, value.u32(4)?);
+    if domain != 1 {
+        put!(c, ": doi={} situation={}", domain, situation);
+        return Ok(Some(value.from(8)));
+    }
+    put!(c, ": doi=ipsec situation=");
+    let mut between = text!("");
+    for (bit, name) in [(1, text!("identity")), (2, text!("secrecy")), (4, text!("integrity"))] {
+        if situation & bit != 0 {
+            put!(c, "{}{}", between, name);
+            between = text!("+");
+        }
+    }
+    let mut start = 8;
+    if situation != 1 {
+        // As tcpdump reads it: the domain once more.
+        put!(c, " ident={}", domain);
+        start = 12;
+    }
+    if !value.has(start, 4) {
+        return broken(c, SA);
+    }
+    payloads(c, state, PROPOSAL, &value.from(start), depth + 1)
+}
+
+/// A proposal of version 1, with its transforms.
+fn proposal_1<'a>(
+    c: &mut Ctx<'_>,
+    state: &mut State,
+    value: &Bytes<'a>,
+    depth: usize,
+) -> Behind<'a> {
+    if !value.has(0, 4) {
+        put!(c, ":");
+        return broken(c, PROPOSAL);
+    }
+    show!(c, value, ": #{1} protoid={1N} transform={@3=1}", PROTOCOLS)?;
+    let (protocol, size) = (value.u8(1)?, usize::from(value.u8(2)?));
+    index(c, state, &value.from(4), size);
+    if state.cut || !value.has(4 + size, 4) {
+        return broken(c, PROPOSAL);
+    }
+    let around = core::mem::replace(&mut state.protocol, protocol);
+    let behind = payloads(c, state, TRANSFORM, &value.from(4 + size), depth + 1);
+    state.protocol = around;
+    behind
+}
+
+/// The associations that a party has deleted, by their indices.
+fn deletion<'a>(c: &mut Ctx<'_>, value: &Bytes<'a>) -> Behind<'a> {
+    let named = value.u32(0)? == 1;
+    let protocol = if named { PROTOCOLS } else { table!("{}";) };
+    c.show(value, if named { text!(": doi=ipsec") } else { text!(": doi={4}") }, &[])?;
+    show!(c, value, " proto={@4=1N} spilen={1} nspi={2} spi=", protocol)?;
+    let (size, count) = (usize::from(value.u8(5)?), value.u16(6)?);
+    for i in 0..usize::from(count) {
+        c.literal(if i > 0 { text!(",") } else { text!("") });
+        let Ok(index) = value.get(8 + i * size, size) else { return broken(c, DELETION) };
+        c.hex_bytes(index);
+    }
+    Ok(Some(value.from(8 + usize::from(count) * size)))
 }

@@ -1,23 +1,17 @@
 //! The point-to-point protocol (RFC 1661) in HDLC-like framing (RFC 1662), over several links (RFC 1990),
-//! and its authentication (RFC 1334, 1994). What its ends agree on is in `control`.
+//! and its authentication (RFC 1334, 1994). What its ends agree on is in `control`, the numbers of what it
+//! carries in `protocols`.
 //!
 //! Left out: bandwidth allocation.
 
 mod control;
+pub(crate) mod protocols;
 
 use crate::print::toolkit::*;
 use crate::print::{ip, ip6};
 use control::control;
+use protocols::*;
 
-const PROTOCOLS: Table = table!("unknown PPP protocol (0x{:04x})";
-    0x0021: "IP", 0x0023: "OSI", 0x0025: "NS", 0x0027: "DECNET", 0x0029: "APPLE", 0x002b: "IPX",
-    0x002d: "VJC IP", 0x002f: "VJNC IP", 0x0031: "BRPDU", 0x0033: "STII", 0x0035: "VINES",
-    0x003d: "MLPPP", 0x0057: "IP6", 0x00fd: "Compressed", 0x0201: "HELLO", 0x0231: "LUXCOM",
-    0x0233: "SNS", 0x0281: "MPLS", 0x0283: "MPLS", 0x8021: "IPCP", 0x8023: "OSICP", 0x8025: "NSCP",
-    0x8027: "DECNETCP", 0x8029: "APPLECP", 0x802b: "IPXCP", 0x8033: "STIICP", 0x8035: "VINESCP",
-    0x8057: "IP6CP", 0x80fd: "CCP", 0x8281: "MPLSCP", 0xc021: "LCP", 0xc023: "PAP", 0xc025: "LQM",
-    0xc027: "SPAP", 0xc02b: "BACP", 0xc02d: "BAP", 0xc03d: "MLPPP-CP", 0xc223: "CHAP", 0xc227: "EAP",
-);
 const PASSWORD_CODES: Table = table!("unknown"; 1: "Auth-Req" "Auth-ACK" "Auth-NACK");
 const CHALLENGE_CODES: Table = table!("unknown";
     1: "Challenge" "Response" "Success" "Fail",
@@ -108,8 +102,8 @@ pub(crate) fn payload(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
         return escaped(c, protocol, b);
     }
     match protocol {
-        0xc021 | 0x8021 | 0x8023 | 0x8281 | 0x8057 | 0x80fd | 0xc02b => control(c, protocol, b),
-        0x003d => {
+        LCP | IPCP | OSICP | MPLSCP | IP6CP | CCP | BACP => control(c, protocol, b),
+        MLPPP => {
             c.literal(if c.o.link_header { text!("") } else { text!("MLPPP, ") });
             if b.len() < 2 || !b.has(0, 2) {
                 put!(c, "[|mlppp]");
@@ -119,20 +113,21 @@ pub(crate) fn payload(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
             put!(c, ", length {}", b.len());
             Ok(())
         }
-        0xc223 => challenge(c, b),
-        0xc023 => password(c, b),
-        0x0021 | 0x002f | 0x0800 => ip::print(c, b),
-        0x0057 | 0x86dd => ip6::print(c, b),
-        0x0023 => super::osi(c, b),
+        CHAP => challenge(c, b),
+        PAP => password(c, b),
+        // Ethertypes, too, as tcpdump has it.
+        IP | VJNC_IP | 0x0800 => ip::print(c, b),
+        IP6 | 0x86dd => ip6::print(c, b),
+        OSI => super::osi(c, b),
         #[cfg(feature = "print-rare")]
-        0x002b => crate::print::rare::ipx::print(c, b),
-        0x0281 | 0x0283 => super::mpls::print(c, b),
-        0x00fd => {
+        IPX => crate::print::rare::ipx::print(c, b),
+        MPLS | MPLS_MULTICAST => super::mpls::print(c, b),
+        COMPRESSED => {
             put!(c, "compressed PPP data");
             Ok(())
         }
         // Nothing is printed of what allocates bandwidth.
-        0xc02d => Ok(()),
+        BAP => Ok(()),
         _ => {
             put!(c, "{} ", Name(PROTOCOLS, protocol.into()));
             c.hex_lines(text!("\n\t"), b.inside());

@@ -29,17 +29,9 @@ pub(crate) fn extension(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     put!(c, ", ");
-    let flags = b.u8(0)?;
-    put!(c, "flags [");
-    // Letters without a separator.
-    if flags & 15 == 0 {
-        put!(c, "none");
-    } else {
-        put!(c, "{}", Flags(EXTENSION_FLAGS, flags.into()));
-    }
-    put!(c, "], ");
+    show!(c, b, "flags [{1F}], ", EXTENSION_FLAGS)?;
     let next = b.u8(3)?;
-    put!(c, "vni {}", b.u32(4)? >> 8);
+    show!(c, b, "vni {@4=4>8}")?;
     let rest = b.from(8);
     c.literal(if c.v() > 0 { text!("\n    ") } else { text!(": ") });
     match next {

@@ -28,7 +28,7 @@ const ACKS: Table = table!(""; 1: "Ack" "Poll" "Ack/Poll");
 
 /// A control frame: subtype, least length, its addresses with -e and without it, its name.
 type Control = (u8, usize, Literal, Literal, Literal);
-const CONTROLS: [Control; 9] = [
+static CONTROLS: [Control; 9] = [
     (7, 16, text!(""), text!(""), text!("Control Wrapper")),
     (8, 20, BAR, BAR, text!("BAR")),
     (9, 16, text!("RA:{@4=6A} TA:{6A} "), text!(" RA:{@4=6A} "), text!("BA")),
@@ -73,23 +73,11 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
         return Err(Short);
     }
     b.check(0, 2)?;
-    let (control, flags) = (b.u8(0)?, b.u8(1)?);
-    let (kind, subtype) = (control >> 2 & 3, control >> 4);
-    let mut header = match kind {
-        0 => 24,
-        1 => CONTROLS.iter().find(|entry| entry.0 == subtype).map_or(0, |entry| entry.1),
-        2 => {
-            let both = TO_SYSTEM | FROM_SYSTEM;
-            let addresses = if flags & both == both { 30 } else { 24 };
-            addresses + if subtype & QOS != 0 { 2 } else { 0 }
-        }
-        _ => 0,
-    };
+    let (first, flags) = (b.u8(0)?, b.u8(1)?);
+    let (kind, subtype) = (first >> 2 & 3, first >> 4);
     // A field that says how to use high throughput, where frames never were ordered.
     let wide = flags & ORDER != 0 && (kind == 0 || kind == 2 && subtype & QOS != 0);
-    if wide {
-        header += 4;
-    }
+    let mut header = length(kind, subtype, flags) + if wide { 4 } else { 0 };
     if padded {
         header = header.next_multiple_of(4);
     }
@@ -146,6 +134,20 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
     }
 }
 
+/// The length of a frame's header, without what only some have of its kind.
+fn length(kind: u8, subtype: u8, flags: u8) -> usize {
+    match kind {
+        0 => 24,
+        1 => control(subtype).map_or(0, |entry| entry.1),
+        2 => {
+            let both = TO_SYSTEM | FROM_SYSTEM;
+            let addresses = if flags & both == both { 30 } else { 24 };
+            addresses + if subtype & QOS != 0 { 2 } else { 0 }
+        }
+        _ => 0,
+    }
+}
+
 /// A mesh header (IEEE 802.11s) with up to three addresses more, as -e shows it.
 fn mesh_header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, "MeshData (AE {1} TTL {1} seq {4L}")?;
@@ -165,11 +167,7 @@ fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8, subtype: u8, flags: u8) -
     let format = match kind {
         0 => text!("BSSID:{@16=6A} DA:{@4=6A} SA:{6A} "),
         1 => {
-            let Some(entry) = CONTROLS.iter().find(|entry| entry.0 == subtype) else {
-                return Ok(());
-            };
-            c.show(b, entry.2, &[])?;
-            return if subtype == 8 { bar(c, b) } else { Ok(()) };
+            return control(subtype).map_or(Ok(()), |entry| ends(c, subtype, entry.2, b));
         }
         _ => {
             if subtype & !NO_DATA != 0 {
@@ -190,33 +188,33 @@ fn addresses(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8, subtype: u8, flags: u8) -
     c.show(b, format, &[])
 }
 
-/// The two fields of a request for acknowledgments.
-fn bar(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+/// What is known of a control frame.
+fn control(subtype: u8) -> Option<&'static Control> {
+    CONTROLS.iter().find(|entry| entry.0 == subtype)
+}
+
+/// The addresses of a control frame by a format, and the two fields of a request for acknowledgments.
+fn ends(c: &mut Ctx<'_>, subtype: u8, format: Literal, b: &Bytes<'_>) -> Res {
+    c.show(b, format, &[])?;
+    if subtype != 8 {
+        return Ok(());
+    }
     c.out.hex(b.u16(16)?.swap_bytes().into(), 0);
     put!(c, ") SEQ({}) ", b.u16(18)?.swap_bytes());
     Ok(())
 }
 
 fn control_frame(c: &mut Ctx<'_>, subtype: u8, b: &Bytes<'_>) -> Res {
-    let Some(&(_, _, _, format, name)) = CONTROLS.iter().find(|entry| entry.0 == subtype) else {
+    let Some(&(_, _, _, format, name)) = control(subtype) else {
         put!(c, "unknown 802.11 ctrl frame subtype ({})", subtype);
         return Ok(());
     };
     c.literal(name);
-    if c.o.link_header && subtype != 10 {
+    if subtype == 10 {
+        put!(c, " AID({:x})", b.u16(2)?.swap_bytes());
         return Ok(());
     }
-    match subtype {
-        8 => {
-            c.show(b, format, &[])?;
-            bar(c, b)
-        }
-        10 => {
-            put!(c, " AID({:x})", b.u16(2)?.swap_bytes());
-            Ok(())
-        }
-        _ => c.show(b, format, &[]),
-    }
+    if c.o.link_header { Ok(()) } else { ends(c, subtype, format, b) }
 }
 
 /// What can be read of an encrypted frame's body: its initialization vector.

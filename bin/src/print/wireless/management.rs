@@ -140,15 +140,20 @@ pub(super) fn print(
     }
     let little = |at| b.u16(at).map(u16::swap_bytes);
     match subtype {
-        0 | 2 => {
-            let fixed = if subtype == 0 { 4 } else { 10 };
+        0 | 2 | 4 => {
+            // What stands before the elements.
+            let fixed = match subtype {
+                0 => 4,
+                2 => 10,
+                _ => 0,
+            };
             b.need(0, fixed)?;
             let elements = Elements::read(&b.from(fixed));
             elements.print_network(c);
-            if subtype == 0 {
-                elements.print_rates(c);
-            } else {
+            if subtype == 2 {
                 show!(c, b, " AP : {@4=6A}")?;
+            } else {
+                elements.print_rates(c);
             }
             elements.end()
         }
@@ -159,12 +164,6 @@ pub(super) fn print(
             put!(c, ": ");
             status(c, little(2)?);
             Elements::read(&b.from(6)).end()
-        }
-        4 => {
-            let elements = Elements::read(b);
-            elements.print_network(c);
-            elements.print_rates(c);
-            elements.end()
         }
         5 | 8 => {
             b.need(0, 12)?;

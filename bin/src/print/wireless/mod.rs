@@ -7,14 +7,15 @@ mod radiotap;
 mod texts;
 
 use crate::print::toolkit::*;
+use barecap_core::linktype::LinkType;
 
 /// Prints a packet of a wireless link type.
 pub(super) fn print(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res {
-    match link_type {
-        119 => radio::prism(c, b),
-        127 => radiotap::print(c, b),
-        163 => radio::avs(c, b),
-        192 => radio::per_packet(c, b),
+    match LinkType(link_type) {
+        LinkType::PRISM_HEADER => radio::prism(c, b),
+        LinkType::IEEE802_11_RADIO => radiotap::print(c, b),
+        LinkType::IEEE802_11_RADIO_AVS => radio::avs(c, b),
+        LinkType::PPI => radio::per_packet(c, b),
         _ => frame::link(c, b),
     }
 }

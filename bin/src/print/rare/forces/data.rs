@@ -62,6 +62,8 @@ pub(super) fn path(
     }
     let mut allowed = allowed;
     if flags & APPEND != 0 {
+        // As tcpdump has it, a bit that no type has: it is only seen where a type is told that may not
+        // stand there.
         allowed |= 0x10;
         if all(c) {
             c.out.spaces(indent + 1);
@@ -151,7 +153,7 @@ fn nested(
 }
 
 /// What is wrong with a length.
-pub(super) fn too(c: &mut Ctx<'_>, length: usize) {
+fn too(c: &mut Ctx<'_>, length: usize) {
     c.literal(if length < 4 { text!("xLV too short") } else { text!("xLV too long") });
 }
 
@@ -241,6 +243,17 @@ fn margin(spaces: usize) -> &'static str {
     MARGIN.get(..=spaces).unwrap_or(MARGIN)
 }
 
+/// Stops where a length cannot be that of what begins with eight bytes that it counts, too.
+pub(super) fn check(c: &mut Ctx<'_>, length: usize, b: &Bytes<'_>) -> Part {
+    if (8..=b.len()).contains(&length) {
+        return Ok(());
+    }
+    put!(c, "Error: ");
+    too(c, if length < 8 { 0 } else { length });
+    put!(c, ", rlen {}\n", b.len());
+    Err(Stop::Quietly)
+}
+
 /// Data of some components: an index, a length with both, and the data of each.
 fn sparse(c: &mut Ctx<'_>, indent: usize, b: &Bytes<'_>) -> Part {
     let mut rest = *b;
@@ -250,12 +263,7 @@ fn sparse(c: &mut Ctx<'_>, indent: usize, b: &Bytes<'_>) -> Part {
             return Err(Stop::Quietly);
         }
         let (index, length) = (rest.u32(0)?, rest.u32(4)? as usize);
-        if length < 8 || length > rest.len() {
-            put!(c, "Error: ");
-            too(c, if length < 8 { 0 } else { length });
-            put!(c, ", rlen {}\n", rest.len());
-            return Err(Stop::Quietly);
-        }
+        check(c, length, &rest)?;
         if all(c) {
             c.out.str(margin(indent + 1));
             put!(c, "ILV: type {:x} length {}\n", index, length);

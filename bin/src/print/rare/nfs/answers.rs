@@ -1,5 +1,6 @@
 //! Answers of the network file system, by the procedure that they answer.
 
+use super::procedure::*;
 use super::values::{STABLE, Xdr};
 use crate::print::toolkit::*;
 
@@ -9,23 +10,23 @@ pub(super) fn answer_2(c: &mut Ctx<'_>, procedure: u32, x: &mut Xdr<'_>) -> Res 
         return Ok(());
     }
     match procedure {
-        1 | 2 => x.attributes(c, false, false)?,
-        3 | 8 | 9 => {
+        GETATTR | SETATTR => x.attributes(c, false, false)?,
+        LOOKUP | CREATE | MKDIR => {
             x.handle(c, false)?;
             if c.v() > 0 {
                 x.attributes(c, false, all)?;
             }
         }
-        5 => {
+        READLINK => {
             put!(c, " ");
             x.name(c)?;
         }
-        6 | 7 if c.v() > 0 => x.attributes(c, false, all)?,
-        16 => {
+        READ | WRITE if c.v() > 0 => x.attributes(c, false, all)?,
+        READDIR => {
             put!(c, " offset 0x{:x} size {} ", x.number()?, x.number()?);
             c.literal(if x.number()? != 0 { text!(" eof") } else { text!("") });
         }
-        18 => show!(c, &x.0, " tsize {4} bsize {4} blocks {4} bfree {4} bavail {4}")?,
+        FSSTAT => show!(c, &x.0, " tsize {4} bsize {4} blocks {4} bfree {4} bavail {4}")?,
         _ => {}
     }
     Ok(())
@@ -35,9 +36,9 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
     let v = c.v();
     let label = |c: &mut Ctx<'_>, text| c.literal(if v > 0 { text } else { text!("") });
     match procedure {
-        1 if is_done => x.attributes(c, true, false)?,
-        2 | 12 | 13 if v > 0 => x.before_and_after(c)?,
-        3 => {
+        GETATTR if is_done => x.attributes(c, true, false)?,
+        SETATTR | REMOVE | RMDIR if v > 0 => x.before_and_after(c)?,
+        LOOKUP => {
             if is_done {
                 x.handle(c, true)?;
                 x.after(c)?;
@@ -47,26 +48,26 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
                 x.after(c)?;
             }
         }
-        4 => {
+        ACCESS => {
             label(c, text!(" attr:"));
             x.after(c)?;
             if is_done {
                 put!(c, " c {:04x}", x.number()?);
             }
         }
-        5 if is_done => {
+        READLINK if is_done => {
             x.after(c)?;
             put!(c, " ");
             x.name(c)?;
         }
-        6 if v > 0 => {
+        READ if v > 0 => {
             x.after(c)?;
             if is_done {
                 put!(c, " {} bytes", x.number()?);
                 c.literal(if x.number()? != 0 { text!(" EOF") } else { text!("") });
             }
         }
-        7 if v > 0 => {
+        WRITE if v > 0 => {
             x.before_and_after(c)?;
             if is_done {
                 put!(c, " {} bytes", x.number()?);
@@ -76,7 +77,7 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
                 }
             }
         }
-        8..=11 => {
+        CREATE..=MKNOD => {
             if !is_done {
                 return if v > 0 { x.before_and_after(c) } else { Ok(()) };
             }
@@ -89,26 +90,26 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
                 }
             }
         }
-        14 if v > 0 => {
+        RENAME if v > 0 => {
             put!(c, " from:");
             x.before_and_after(c)?;
             put!(c, " to:");
             x.before_and_after(c)?;
         }
-        15 if v > 0 => {
+        LINK if v > 0 => {
             put!(c, " file POST:");
             x.after(c)?;
             put!(c, " dir:");
             x.before_and_after(c)?;
         }
-        16 | 17 if v > 0 => {
+        READDIR | READDIRPLUS if v > 0 => {
             put!(c, " POST:");
             x.after(c)?;
             if is_done {
                 put!(c, " verf {}", X(x.bytes(8)?));
             }
         }
-        18 => {
+        FSSTAT => {
             label(c, text!(" POST:"));
             x.after(c)?;
             x.0.need(0, 52)?;
@@ -117,7 +118,7 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
                 show!(c, &x.0, " tfiles {@24=8} ffiles {8} afiles {8} invar {4}")?;
             }
         }
-        19 => {
+        FSINFO => {
             label(c, text!(" POST:"));
             x.after(c)?;
             if is_done {
@@ -129,7 +130,7 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
                 }
             }
         }
-        20 => {
+        PATHCONF => {
             label(c, text!(" POST:"));
             x.after(c)?;
             if is_done {
@@ -143,7 +144,7 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
                 }
             }
         }
-        21 if v > 0 => {
+        COMMIT if v > 0 => {
             x.before_and_after(c)?;
             if v > 1 {
                 put!(c, " verf {:x}", x.long()?);

@@ -4,8 +4,8 @@ use super::State;
 use super::names::*;
 use crate::print::toolkit::*;
 
-/// Prints the index of parameters that a notification is about.
-fn index(c: &mut Ctx<'_>, state: &mut State, b: &Bytes<'_>, size: usize) {
+/// Prints the index of parameters of a proposal, or of what a notification is about.
+pub(super) fn index(c: &mut Ctx<'_>, state: &mut State, b: &Bytes<'_>, size: usize) {
     if size > 0 {
         put!(c, " spi=");
         state.cut = !b.has(0, size);
@@ -15,14 +15,14 @@ fn index(c: &mut Ctx<'_>, state: &mut State, b: &Bytes<'_>, size: usize) {
 
 /// Prints what a payload holds that holds no others.
 pub(super) fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Bytes<'_>) -> Res {
-    let length = value.len().saturating_sub(if kind == 34 { 4 } else { 0 });
+    let length = value.len().saturating_sub(if kind == KEY_2 { 4 } else { 0 });
     let before = match kind {
-        4 => text!(": key len="),
-        10 => text!(": n len="),
-        6..=9 | 13 | 34..=40 | 42..=48 => text!(": len="),
+        KEY => text!(": key len="),
+        NONCE => text!(": n len="),
+        CERTIFICATE..=SIGNATURE | VENDOR | KEY_2..=NONCE_2 | DELETION_2..=LAST_2 => text!(": len="),
         _ => text!(""),
     };
-    if kind == 34 && value.len() < 4 {
+    if kind == KEY_2 && value.len() < 4 {
         put!(c, ": len={} < 8", value.len() + 4);
         return Ok(());
     }
@@ -30,22 +30,22 @@ pub(super) fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Byte
         c.str_dec(before, length as u64);
     }
     match kind {
-        34 => {
+        KEY_2 => {
             show!(c, value, " group={2N}", GROUPS)?;
             hex(c, 3, text!(" "), &value.from(4))
         }
-        5 => identity(c, value),
-        35 | 36 => endpoint(c, state, value),
-        6 | 7 => {
+        IDENTITY => identity(c, value),
+        INITIATOR | RESPONDER => endpoint(c, state, value),
+        CERTIFICATE | CERTIFICATE_REQUEST => {
             show!(c, value, " type={1N}", CERTIFICATES)?;
             hex(c, 3, text!(" "), value)
         }
-        10 if c.v() == 2 => {
+        NONCE if c.v() == 2 => {
             put!(c, " ");
             some(c, value)
         }
         4 | 8..=10 | 13 | 37 | 38 | 42 | 44..=48 => hex(c, 3, text!(" "), value),
-        39 => {
+        AUTHENTICATION_2 => {
             show!(c, value, " method={1N}", METHODS_2)?;
             if value.len() < 4 && c.v() > 1 {
                 put!(c, " authdata=(");
@@ -54,14 +54,14 @@ pub(super) fn content(c: &mut Ctx<'_>, state: &mut State, kind: u8, value: &Byte
             }
             secret(c, text!("authdata"), &value.from(4))
         }
-        40 => secret(c, text!("nonce"), value),
-        43 => {
+        NONCE_2 => secret(c, text!("nonce"), value),
+        VENDOR_2 => {
             put!(c, " vid=");
             printable(c, value);
             hex(c, if value.len() > 4 { 3 } else { u8::MAX }, text!(" "), value)
         }
-        11 => notification_1(c, state, value),
-        41 => notification_2(c, state, value),
+        NOTIFICATION => notification_1(c, state, value),
+        NOTIFICATION_2 => notification_2(c, state, value),
         _ => Ok(()),
     }
 }

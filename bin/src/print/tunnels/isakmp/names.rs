@@ -7,6 +7,31 @@ pub(super) const PAYLOADS: Table = table!("#{}";
     "v2ke" "v2IDi" "v2IDr" "v2cert" "v2cr" "v2auth" "v2nonce" "v2n" "v2d" "v2vid" "v2TSi"
     "v2TSr" "v2e" "v2cp" "v2eap",
 );
+/// The kinds of payloads that are told apart; those of version 2 begin with [`SA_2`] and end with
+/// [`LAST_2`].
+pub(super) const SA: u8 = 1;
+pub(super) const PROPOSAL: u8 = 2;
+pub(super) const TRANSFORM: u8 = 3;
+pub(super) const KEY: u8 = 4;
+pub(super) const IDENTITY: u8 = 5;
+pub(super) const CERTIFICATE: u8 = 6;
+pub(super) const CERTIFICATE_REQUEST: u8 = 7;
+pub(super) const SIGNATURE: u8 = 9;
+pub(super) const NONCE: u8 = 10;
+pub(super) const NOTIFICATION: u8 = 11;
+pub(super) const DELETION: u8 = 12;
+pub(super) const VENDOR: u8 = 13;
+pub(super) const SA_2: u8 = 33;
+pub(super) const KEY_2: u8 = 34;
+pub(super) const INITIATOR: u8 = 35;
+pub(super) const RESPONDER: u8 = 36;
+pub(super) const AUTHENTICATION_2: u8 = 39;
+pub(super) const NONCE_2: u8 = 40;
+pub(super) const NOTIFICATION_2: u8 = 41;
+pub(super) const DELETION_2: u8 = 42;
+pub(super) const VENDOR_2: u8 = 43;
+pub(super) const ENCRYPTED_2: u8 = 46;
+pub(super) const LAST_2: u8 = 48;
 pub(super) const EXCHANGES: Table = table!("#{}";
     0: "none" "base" "ident" "auth" "agg" "inf", 32: "oakley-quick" "oakley-newgroup"
     "ikev2_init" "ikev2_auth" "child_sa" "inf2",
@@ -92,5 +117,5 @@ pub(super) const IDENTITIES_2: Table = table!("";
 
 /// The name of a payload; those between the two versions' have none.
 pub(super) fn payload_name(kind: u8) -> Arg<'static> {
-    Name(if (14..=32).contains(&kind) { table!("pay{}";) } else { PAYLOADS }, kind.into())
+    Name(if (VENDOR + 1..SA_2).contains(&kind) { table!("pay{}";) } else { PAYLOADS }, kind.into())
 }

@@ -1,7 +1,7 @@
 //! What the ends of a link of PPP agree on: the control protocols of the link, of what goes over it, and
 //! of how that is compressed (RFC 1661, 1332, 1570, 1962, 1990, 2507, 5072).
 
-use super::PROTOCOLS;
+use super::protocols::*;
 use crate::print::toolkit::*;
 
 const CODES: Table = table!("Unknown Opcode";
@@ -131,11 +131,11 @@ fn vendor(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// The configuration options of a protocol that has some.
 fn options(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
     let (table, mark) = match protocol {
-        0xc021 => (LINK_OPTIONS, text!("[|lcp]")),
-        0x8021 => (IP_OPTIONS, text!("[|ipcp]")),
-        0x8057 => (IP6_OPTIONS, text!("[|ip6cp]")),
-        0x80fd => (COMPRESSION_OPTIONS, text!("[|ccp]")),
-        0xc02b => (BANDWIDTH_OPTIONS, text!("[|bacp]")),
+        LCP => (LINK_OPTIONS, text!("[|lcp]")),
+        IPCP => (IP_OPTIONS, text!("[|ipcp]")),
+        IP6CP => (IP6_OPTIONS, text!("[|ip6cp]")),
+        CCP => (COMPRESSION_OPTIONS, text!("[|ccp]")),
+        BACP => (BANDWIDTH_OPTIONS, text!("[|bacp]")),
         _ => return Ok(()),
     };
     let mut rest = *b;
@@ -149,7 +149,7 @@ fn options(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
         if length > b.len() + 4 {
             return Ok(());
         }
-        if protocol == 0xc021 && table.get(kind.into()).is_none() {
+        if protocol == LCP && table.get(kind.into()).is_none() {
             put!(c, "\n\tunknown LCP option 0x{:02x}", kind);
             if length < 2 {
                 return Ok(());
@@ -178,13 +178,13 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res<bool> {
     let (kind, length) = (b.u8(0)?, b.len());
     // The length that there must be, and whether it may be more.
     let (least, more) = match (protocol, kind) {
-        (0xc021, 0) => (6, true),
-        (0xc021, 1 | 17 | 23) => (4, false),
-        (0xc021, 2 | 5) | (0xc02b, 1) | (0x8021, 3 | 4 | 129..=132) => (6, false),
-        (0xc021, 3 | 4) | (0x8021, 2) | (0x80fd, 24 | 26) => (4, true),
-        (0xc021, 13 | 19) | (0x80fd, 21) => (3, true),
-        (0x8021 | 0x8057, 1) => (10, false),
-        (0xc021, 7 | 8) => (2, true),
+        (LCP, 0) => (6, true),
+        (LCP, 1 | 17 | 23) => (4, false),
+        (LCP, 2 | 5) | (BACP, 1) | (IPCP, 3 | 4 | 129..=132) => (6, false),
+        (LCP, 3 | 4) | (IPCP, 2) | (CCP, 24 | 26) => (4, true),
+        (LCP, 13 | 19) | (CCP, 21) => (3, true),
+        (IPCP | IP6CP, 1) => (10, false),
+        (LCP, 7 | 8) => (2, true),
         _ => (0, true),
     };
     if length < least || (length > least && !more) {
@@ -194,37 +194,34 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res<bool> {
             if more { text!(">=") } else { text!("=") },
             least
         );
-        return Ok(!matches!(
-            (protocol, kind),
-            (0x8021, 2..) | (0xc021, 4 | 5 | 13 | 17 | 19 | 23)
-        ));
+        return Ok(!matches!((protocol, kind), (IPCP, 2..) | (LCP, 4 | 5 | 13 | 17 | 19 | 23)));
     }
     let mut dumped = *b;
     match (protocol, kind) {
-        (0xc021, 0) => {
+        (LCP, 0) => {
             b.need(2, 3)?;
             put!(c, ": Vendor: ");
             vendor(c, &b.from(2))?;
         }
-        (0xc021, 1 | 17) => show!(c, b, ": {@2=2}")?,
-        (0xc021, 2 | 5) => show!(c, b, ": 0x{@2=4:08x}")?,
-        (0xc021, 3) => {
+        (LCP, 1 | 17) => show!(c, b, ": {@2=2}")?,
+        (LCP, 2 | 5) => show!(c, b, ": 0x{@2=4:08x}")?,
+        (LCP, 3) => {
             let method = b.u16(2)?;
             let name =
                 PROTOCOLS.get(method.into()).unwrap_or(Text::plain("Unknown Auth Proto (0x04x)"));
             put!(c, ": {}", name);
-            if !matches!(method, 0xc023 | 0xc027 | 0xc223 | 0xc227) {
+            if !matches!(method, PAP | SPAP | CHAP | EAP) {
                 c.hex_lines(text!("\n\t"), b.inside());
             }
-            if method == 0xc223 {
+            if method == CHAP {
                 show!(c, b, ", {@4=1N}", CHALLENGES)?;
             }
         }
-        (0xc021, 4) => {
-            c.literal(if b.u16(2)? == 0xc025 { text!(": LQR") } else { text!(": unknown") });
+        (LCP, 4) => {
+            c.literal(if b.u16(2)? == LQM { text!(": LQR") } else { text!(": unknown") });
         }
-        (0xc021, 13) => show!(c, b, ": Callback Operation {@2=1N} ({@2=1})", CALLBACKS)?,
-        (0xc021, 19) => {
+        (LCP, 13) => show!(c, b, ": Callback Operation {@2=1N} ({@2=1})", CALLBACKS)?,
+        (LCP, 19) => {
             let class = b.u8(2)?;
             let wanted = match class {
                 2 => 7,
@@ -243,21 +240,21 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res<bool> {
             };
             c.show(b, format, &name)?;
         }
-        (0xc021, 23) => show!(c, b, ": 0x{@2=2:04x}")?,
-        (0x8021, 1) => show!(c, b, ": src {@2=4A}, dst {4A}")?,
-        (0x8021, 2) => {
+        (LCP, 23) => show!(c, b, ": 0x{@2=2:04x}")?,
+        (IPCP, 1) => show!(c, b, ": src {@2=4A}, dst {4A}")?,
+        (IPCP, 2) => {
             let Some(read) = compression(c, b)? else { return Ok(false) };
             dumped = b.from(read);
         }
-        (0x8021, 3 | 4 | 129..=132) => show!(c, b, ": {@2=4A}")?,
-        (0x8057, 1) if !b.has(0, 10) => {
+        (IPCP, 3 | 4 | 129..=132) => show!(c, b, ": {@2=4A}")?,
+        (IP6CP, 1) if !b.has(0, 10) => {
             put!(c, "[|ip6cp]");
             return Ok(false);
         }
-        (0x8057, 1) => show!(c, b, ": {@2=2:04x}:{2:04x}:{2:04x}:{2:04x}")?,
-        (0xc02b, 1) => show!(c, b, ": Magic-Num 0x{@2=4:08x}")?,
-        (0x80fd, 21) => show!(c, b, ": Version: {@2=1>5}, Dictionary Bits: {@2=1&1f}")?,
-        (0x80fd, 24) => {
+        (IP6CP, 1) => show!(c, b, ": {@2=2:04x}:{2:04x}:{2:04x}:{2:04x}")?,
+        (BACP, 1) => show!(c, b, ": Magic-Num 0x{@2=4:08x}")?,
+        (CCP, 21) => show!(c, b, ": Version: {@2=1>5}, Dictionary Bits: {@2=1&1f}")?,
+        (CCP, 24) => {
             show!(
                 c,
                 b,
@@ -265,13 +262,13 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res<bool> {
                 table!(""; 0: "Disabled" "Enabled")
             )?;
         }
-        (0x80fd, 26) => {
+        (CCP, 26) => {
             let (first, second) = (b.u8(2)?, b.u8(3)?);
             put!(c, ": Window: {}K, Method: ", first >> 4);
             c.literal(if first & 15 == 8 { text!("zlib") } else { text!("unknown") });
             put!(c, " (0x{:x}), MBZ: {}, CHK: {}", first & 15, second >> 2, second & 3);
         }
-        (0xc021, 7 | 8) => {}
+        (LCP, 7 | 8) => {}
         _ if c.v() < 2 => c.hex_lines(text!("\n\t    "), b.from(2).inside()),
         _ => {}
     }
