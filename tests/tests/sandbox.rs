@@ -303,6 +303,7 @@ fn no_offline_mode_makes_a_call_that_is_not_in_its_list() {
             &["-r", &live],
             &["-n", "-r", &live],
             &["-e", "-r", &cooked],
+            &["-n", "-r", &cooked],
             &["-r", &live, "--count"],
             &["-r", &live, "-w", &out],
             &["-r", &live, "-w", "-"],

@@ -151,6 +151,9 @@ impl<'a> Screen<'a> {
     ///
     /// [`Error::Screen`].
     pub(super) fn flush(&mut self) -> Result<(), Error> {
+        // What comes later may be of interfaces that are called otherwise by then.
+        #[cfg(feature = "names")]
+        self.names.tables.forget_interfaces();
         if self.sink.flush() { Ok(()) } else { Err(Error::Screen) }
     }
 }
