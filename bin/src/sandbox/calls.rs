@@ -38,6 +38,8 @@ const CALLS: &[Row] = &[
     // After a write that failed.
     (TRUNCATION, WRITE, None),
     (Sysno::getrandom, COMPILE, None),
+    // What else ends the wait for an answer.
+    (Sysno::signalfd4, COMPILE, None),
     (SEEKING, SEND_AGAIN, None),
     // An interface that appears gets a socket with a ring, in memory that is not run.
     (MAPPING, FOLLOW, MAPPED),
