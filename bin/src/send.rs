@@ -47,7 +47,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     let plan = Plan::read(program, settings)?;
     let Memory { filter: text, replay, workspace, .. } = memory;
     let mut savefile =
-        Savefile::open(path, false, replay).map_err(|error| error.report(program, path))?;
+        Savefile::open(path, false, replay, None).map_err(|error| error.report(program, path))?;
     let context = Context {
         link_type: savefile.link_type(),
         snap_length: settings.snap_length,
