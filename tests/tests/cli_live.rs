@@ -271,7 +271,7 @@ fn an_interface_that_was_made_again_is_not_the_one_that_is_captured_on() {
     });
 }
 
-/// With what is printed later comes the name that the interface has by then.
+/// A second later comes the name that the interface has by then.
 #[test]
 fn an_interface_that_is_called_otherwise_is_printed_so() {
     namespace::run("an_interface_that_is_called_otherwise_is_printed_so", || {
@@ -282,6 +282,7 @@ fn an_interface_that_is_called_otherwise_is_printed_so() {
             namespace::ip(&format!("link set {name} down"));
             namespace::ip(&format!("link set {name} name other"));
             namespace::ip("link set other up");
+            std::thread::sleep(Duration::from_secs(1));
         }
         assert_eq!(capture.end().code, Some(0));
     });

@@ -57,6 +57,9 @@ pub(super) struct Screen<'a> {
     passed: u32,
     /// The names of the interfaces, where packets are printed with them.
     origins: &'a mut Origins,
+    /// When the last packet came.
+    #[cfg(feature = "names")]
+    second: i64,
 }
 
 impl<'a> Screen<'a> {
@@ -92,6 +95,8 @@ impl<'a> Screen<'a> {
             sampling: settings.sampling,
             passed: 0,
             origins,
+            #[cfg(feature = "names")]
+            second: 0,
         }
     }
 
@@ -112,6 +117,12 @@ impl<'a> Screen<'a> {
             #[cfg(feature = "json")]
             json::write(&mut self.sink, packet);
             return self.printed();
+        }
+        // An interface may be called otherwise a second later.
+        #[cfg(feature = "names")]
+        if packet.time.seconds != self.second {
+            self.second = packet.time.seconds;
+            self.names.tables.forget_interfaces();
         }
         let precision = if self.options.nano { Precision::Nano } else { Precision::Micro };
         let info = PacketInfo {
@@ -151,9 +162,6 @@ impl<'a> Screen<'a> {
     ///
     /// [`Error::Screen`].
     pub(super) fn flush(&mut self) -> Result<(), Error> {
-        // What comes later may be of interfaces that are called otherwise by then.
-        #[cfg(feature = "names")]
-        self.names.tables.forget_interfaces();
         if self.sink.flush() { Ok(()) } else { Err(Error::Screen) }
     }
 }

@@ -7,7 +7,7 @@
 //! a name server.
 //!
 //! Interfaces come and go, and change their names: the kernel is asked for those, and what it says holds
-//! until what was printed is put out, or another takes the place.
+//! for packets of the same second, or until another takes the place.
 
 use super::lines;
 use super::resolve::{ETHERS, HOSTS, PROTOCOLS, SERVICES};

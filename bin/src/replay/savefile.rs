@@ -45,6 +45,9 @@ impl Default for Memory {
     }
 }
 
+/// Whether who waits for somebody else listens to signals meanwhile, before any packet too.
+const READERS: bool = cfg!(feature = "readers");
+
 /// What compressed files begin with, and what unpacks them.
 const COMPRESSED: &[(&[u8], &str)] = &[
     (&[0x1f, 0x8b], "gzip"),
@@ -196,7 +199,7 @@ impl<'a> Savefile<'a> {
     ///
     /// Those of [`Self::open`].
     pub fn turn(&mut self, path: &CStr) -> Result<(), Error> {
-        self.input.turn(path, self.signals.is_some()).map_err(Error::Open)?;
+        self.input.turn(path, READERS && self.signals.is_some()).map_err(Error::Open)?;
         self.reader.restart();
         self.begin()
     }
@@ -222,7 +225,8 @@ impl<'a> Savefile<'a> {
             }
             match step.map_err(Error::Format)? {
                 Step::Need(bytes) => {
-                    if let Some(signals) = self.signals
+                    if READERS
+                        && let Some(signals) = self.signals
                         && input.wait(signals).map_err(Error::Input)?
                     {
                         return Err(Error::Input(input::Error::Read(Errno::INTR)));
