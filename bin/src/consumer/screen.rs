@@ -57,9 +57,6 @@ pub(super) struct Screen<'a> {
     passed: u32,
     /// The names of the interfaces, where packets are printed with them.
     origins: &'a mut Origins,
-    /// When the last packet came.
-    #[cfg(feature = "names")]
-    second: i64,
 }
 
 impl<'a> Screen<'a> {
@@ -95,8 +92,6 @@ impl<'a> Screen<'a> {
             sampling: settings.sampling,
             passed: 0,
             origins,
-            #[cfg(feature = "names")]
-            second: 0,
         }
     }
 
@@ -120,10 +115,7 @@ impl<'a> Screen<'a> {
         }
         // An interface may be called otherwise a second later.
         #[cfg(feature = "names")]
-        if packet.time.seconds != self.second {
-            self.second = packet.time.seconds;
-            self.names.tables.forget_interfaces();
-        }
+        self.names.tables.forget_interfaces(packet.time.seconds);
         let precision = if self.options.nano { Precision::Nano } else { Precision::Micro };
         let info = PacketInfo {
             seconds: packet.time.seconds,

@@ -51,6 +51,8 @@ pub struct Tables {
     others: Vec<(Key, Place), 512>,
     /// Interfaces by their numbers, each where its number says; none has number 0.
     interfaces: [(u32, Option<InterfaceName>); INTERFACES],
+    /// Of which second they are.
+    second: i64,
     read: Read,
     /// Local time.
     pub zone: Zone,
@@ -75,6 +77,7 @@ impl Tables {
             protocols: [0; 256],
             others: Vec::new(),
             interfaces: [(0, None); INTERFACES],
+            second: 0,
             read: Read { hosts: false, ethers: false, services: false, protocols: false },
             zone: Zone::new(),
         }
@@ -105,9 +108,12 @@ impl Tables {
 }
 
 impl Tables {
-    /// Has the names of interfaces be asked for again.
-    pub fn forget_interfaces(&mut self) {
-        self.interfaces.fill((0, None));
+    /// Has the names of interfaces be asked for again, unless they were in this second.
+    #[inline(never)]
+    pub fn forget_interfaces(&mut self, second: i64) {
+        if core::mem::replace(&mut self.second, second) != second {
+            self.interfaces.fill((0, None));
+        }
     }
 }
 
@@ -350,7 +356,9 @@ mod tests {
         assert_eq!(names.interface(1), Some("lo"));
         names.tables.interfaces[1].1 = InterfaceName::new(b"before");
         assert_eq!(names.interface(1), Some("before"));
-        names.tables.forget_interfaces();
+        names.tables.forget_interfaces(0);
+        assert_eq!(names.interface(1), Some("before"));
+        names.tables.forget_interfaces(1);
         assert_eq!(names.interface(1), Some("lo"));
     }
 }
