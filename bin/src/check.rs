@@ -199,7 +199,7 @@ fn write_time(line: &mut Line, time: Timestamp) {
 #[inline(never)]
 fn check(path: &CStr, is_json: bool, memory: &mut replay::Memory, stdout: &mut Stdout<'_>) -> u8 {
     let mut contents = Contents::default();
-    let read = Savefile::open(path, false, memory).and_then(|mut savefile| {
+    let read = Savefile::open(path, false, memory, None).and_then(|mut savefile| {
         savefile.each(&mut |link_type, item| contents.item(link_type, item))
     });
     contents.add_up();

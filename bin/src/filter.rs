@@ -21,6 +21,7 @@ use core::ffi::CStr;
 use core::fmt::Write;
 use core::str::SplitAsciiWhitespace;
 use heapless::{Vec, VecView};
+use rustix::fs::OFlags;
 use rustix::io::Errno;
 
 /// The memory filters are compiled in, or read.
@@ -130,7 +131,7 @@ pub fn read(path: &CStr, filter: &mut FilterText, line: &mut Line) -> Result<(),
 ///
 /// Those of open(2) and read(2), and EFBIG where `take` has had enough.
 pub fn each_byte(path: &CStr, take: &mut dyn FnMut(u8) -> bool) -> Result<(), Errno> {
-    let file = input::open(path)?;
+    let file = input::open(path, OFlags::empty())?;
     let mut buffer = [0; 4096];
     loop {
         let read = input::read(input::fd(&file), &mut buffer)?;

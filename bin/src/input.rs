@@ -48,12 +48,12 @@ pub enum Error {
     TooLong(usize),
 }
 
-/// Opens a file; nothing is opened for standard input, `-`.
-pub(crate) fn open(path: &CStr) -> Result<Option<OwnedFd>, Errno> {
+/// Opens a file to be read, with these flags besides; nothing is opened for standard input, `-`.
+pub(crate) fn open(path: &CStr, flags: OFlags) -> Result<Option<OwnedFd>, Errno> {
     if path == c"-" {
         return Ok(None);
     }
-    open_named(path).map(Some)
+    open_as(path, flags).map(Some)
 }
 
 /// Opens a file to be read, whatever its name.
@@ -98,13 +98,14 @@ impl<'a> Input<'a> {
         Self { file: None, buffer, start, end, at_end: false, is_file: false, unasked: 0 }
     }
 
-    /// Goes on with another file, or standard input for `-`.
+    /// Goes on with another file, or standard input for `-`. Who `waits` before each read need not do so for
+    /// somebody to open a FIFO.
     ///
     /// # Errors
     ///
     /// Those of open(2).
-    pub fn turn(&mut self, path: &CStr) -> Result<(), Errno> {
-        self.file = open(path)?;
+    pub fn turn(&mut self, path: &CStr, waits: bool) -> Result<(), Errno> {
+        self.file = open(path, if waits { OFlags::NONBLOCK } else { OFlags::empty() })?;
         self.is_file = is_regular(&self.file);
         (self.start, self.end, self.at_end) = (LANDING, LANDING, false);
         Ok(())
@@ -258,7 +259,7 @@ mod tests {
         let path = std::ffi::CString::new(path).unwrap();
         let buffer: Box<Buffer> = std::vec![0; size_of::<Buffer>()].try_into().unwrap();
         let mut input = Input::new(Box::leak(buffer));
-        input.turn(&path).unwrap();
+        input.turn(&path, false).unwrap();
         (input, bytes)
     }
 

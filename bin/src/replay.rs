@@ -59,10 +59,10 @@ pub fn run(
     let Some(path) = paths.next() else {
         return Err(Line::of(program).literal(text!("no savefile is listed")).fail());
     };
-    let mut savefile = Savefile::open(path, section::keeps(settings), replay)
+    let signals = Signals::block(program, settings.time_out)?;
+    let mut savefile = Savefile::open(path, section::keeps(settings), replay, Some(&signals))
         .map_err(|error| error.report(program, path, settings.has(Id::ReadList)))?;
     savefile.announce(path);
-    let signals = Signals::block(program, settings.time_out)?;
     let context = context(settings, &savefile);
     #[cfg(feature = "explain")]
     if let Some(result) =

@@ -46,8 +46,8 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     let Some(path) = settings.value(Id::Send) else { return Err(Reported) };
     let plan = Plan::read(program, settings)?;
     let Memory { filter: text, replay, workspace, .. } = memory;
-    let mut savefile =
-        Savefile::open(path, false, replay).map_err(|error| error.report(program, path, false))?;
+    let mut savefile = Savefile::open(path, false, replay, None)
+        .map_err(|error| error.report(program, path, false))?;
     let context = Context {
         link_type: savefile.link_type(),
         snap_length: settings.snap_length,

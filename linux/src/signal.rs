@@ -76,6 +76,11 @@ pub struct Signals {
     descriptor: OwnedFd,
 }
 
+/// A bit for each.
+fn set(signals: &[Signal]) -> u64 {
+    signals.iter().fold(0, |set, signal| set | 1_u64 << (*signal as u32 - 1))
+}
+
 impl Signals {
     /// Blocks the signals for this thread and the threads and programs it starts from now on, and
     /// opens a descriptor to read them from. They stay blocked when this is dropped.
@@ -83,11 +88,18 @@ impl Signals {
     /// # Errors
     /// That of `rt_sigprocmask` or `signalfd4`: no descriptor left, or calls that a sandbox forbids.
     pub fn block(signals: &[Signal]) -> Result<Self, Error> {
-        let set = signals.iter().fold(0, |set, signal| set | 1_u64 << (*signal as u32 - 1));
-        sys::signals::block_signals(set).map_err(Error::system(Call::Sigprocmask))?;
-        let descriptor =
-            sys::signals::signal_descriptor(set).map_err(Error::system(Call::Signalfd))?;
-        Ok(Self { descriptor })
+        sys::signals::block_signals(set(signals)).map_err(Error::system(Call::Sigprocmask))?;
+        Self::watch(signals)
+    }
+
+    /// Opens another descriptor that tells of signals, where they are blocked. Whoever reads one takes it
+    /// from all others.
+    ///
+    /// # Errors
+    /// That of `signalfd4`, as for [`Signals::block`].
+    pub fn watch(signals: &[Signal]) -> Result<Self, Error> {
+        let descriptor = sys::signals::signal_descriptor(set(signals));
+        Ok(Self { descriptor: descriptor.map_err(Error::system(Call::Signalfd))? })
     }
 
     /// Blocks no signal at all any more, for a program that is about to take this one's place.

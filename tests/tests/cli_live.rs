@@ -271,6 +271,23 @@ fn an_interface_that_was_made_again_is_not_the_one_that_is_captured_on() {
     });
 }
 
+/// A second later comes the name that the interface has by then.
+#[test]
+fn an_interface_that_is_called_otherwise_is_printed_so() {
+    namespace::run("an_interface_that_is_called_otherwise_is_printed_so", || {
+        let capture = Running::listening(&["-i", "any", "-nt", "udp port 9999"]);
+        for name in ["lo", "other"] {
+            send(9999, 1);
+            capture.wait_for_printed(&format!("{name:5} In  IP 127.0.0.1."), 1);
+            namespace::ip(&format!("link set {name} down"));
+            namespace::ip(&format!("link set {name} name other"));
+            namespace::ip("link set other up");
+            std::thread::sleep(Duration::from_secs(1));
+        }
+        assert_eq!(capture.end().code, Some(0));
+    });
+}
+
 /// What it carries is not taken for what it was.
 #[test]
 fn an_interface_that_is_of_another_kind_has_gone() {

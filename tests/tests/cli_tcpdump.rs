@@ -200,6 +200,9 @@ tcp -nr file
 -nqr cooked
 -neqr cooked
 -neqvr cooked arp or ip
+-nr any
+-r any
+-ner any
 -ner tagged
 -neqr tagged
 -nqr tagged
@@ -340,6 +343,18 @@ fn cooked() -> Vec<Vec<u8>> {
     cooked
 }
 
+/// The same as version 2 has them, of loopback and of an interface that is not there.
+fn any() -> Vec<Vec<u8>> {
+    let mut any = Vec::new();
+    for high in [0, 0x77] {
+        let head = [0, 0, 0, 0, high, 1, 0, 1, 3, 6, 2, 0, 0, 0, 0, 0x77, 0, 0];
+        for frame in frames() {
+            any.push([&frame[12..14], &head, &frame[14..]].concat());
+        }
+    }
+    any
+}
+
 /// The same in a VLAN, and in two.
 fn tagged() -> Vec<Vec<u8>> {
     let mut tagged = Vec::new();
@@ -376,6 +391,7 @@ fn run(program: &Path, line: &str) -> Outcome {
         ("file", &whole[..]),
         ("other", &pcap(1, &all[2..3], 1_700_000_100)),
         ("cooked", &pcap(113, &cooked(), 1_700_000_200)),
+        ("any", &pcap(276, &any(), 1_700_000_400)),
         ("tagged", &pcap(1, &tagged(), 1_700_000_300)),
         ("cut", &whole[..whole.len() - 7]),
         ("short", &whole[..20]),

@@ -236,7 +236,7 @@ const LISTED: &str = "\
 
 /// These do something else, as the reasons say: the exit code here, what is said or printed here and not
 /// by tcpdump, and the command line.
-const OTHERWISE: [(i32, &str, &str, &str); 22] = [
+const OTHERWISE: [(i32, &str, &str, &str); 23] = [
     (
         0,
         "tcpdump: WARNING: -G overwrites out each time",
@@ -260,6 +260,7 @@ const OTHERWISE: [(i32, &str, &str, &str); 22] = [
     (1, "-m is not supported", "-i va -m nosuch -n", "no MIB is read"),
     (1, "-M is not supported", "-i va -M secret -n", "no signature is checked"),
     (0, "IP  [|ip]", "-i va -nXX -s 14", "as in tcpdump 5"),
+    (0, "snapshot length 7 bytes", "-i any -w out -s 7", "libpcap wants a byte behind the header"),
     (0, "EN10MB (Ethernet)", "-L -i down0", "what is known is told"),
     (0, "vlan 5, p 1, ", "-i any -ne", "libpcap 1.10.3 loses tags of version 2"),
     (0, "ethertype IPv4, IP", "-i any -n", "the same"),

@@ -230,5 +230,19 @@ fn hosts_are_asked_for() {
         }
         // Aliases that lead to each other end.
         assert!(compile("host ring.test").is_err());
+        // Who does not want to wait any more need not.
+        let cases = [(2, &["-i", "lo"][..]), (3, &["-r", &path]), (4, &["--timeout=10ms", "-ilo"])];
+        for (number, arguments) in cases {
+            let silent = UdpSocket::bind(format!("127.0.0.{number}:53")).unwrap();
+            let lines = format!("nameserver 127.0.0.{number}\noptions timeout:30 attempts:5\n");
+            fs::write(&conf, lines).unwrap();
+            let waiting = binary::Running::start(&[arguments, &["host", "silent.test"]].concat());
+            silent.recv(&mut [0; 512]).unwrap();
+            if number < 4 {
+                waiting.signal("INT");
+            }
+            waiting.wait_for("no answer in time", 1);
+            assert_eq!(waiting.ended().code, Some(1));
+        }
     });
 }

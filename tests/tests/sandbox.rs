@@ -303,6 +303,7 @@ fn no_offline_mode_makes_a_call_that_is_not_in_its_list() {
             &["-r", &live],
             &["-n", "-r", &live],
             &["-e", "-r", &cooked],
+            &["-n", "-r", &cooked],
             &["-r", &live, "--count"],
             &["-r", &live, "-w", &out],
             &["-r", &live, "-w", "-"],
@@ -321,6 +322,24 @@ fn no_offline_mode_makes_a_call_that_is_not_in_its_list() {
             assert!(!said(&output).contains("WARNING: the sandbox"), "{}", said(&output));
         }
     });
+}
+
+/// It is not that somebody may not read it.
+#[test]
+fn a_folder_among_savefiles_is_told_to_be_one() {
+    let folder = Folder::new("folder-among");
+    let [file, inner, list] = ["file", "inner", "list"].map(|name| folder.file(name));
+    fs::write(&file, two_link_types()).unwrap();
+    fs::create_dir(&inner).unwrap();
+    fs::write(&list, format!("{file}\n{inner}\n")).unwrap();
+    for arguments in [&["-nV", &list][..], &["--check", &file, &inner], &["-nr", &inner]] {
+        for options in [&[][..], &["--no-sandbox"]] {
+            let output = Command::new(barecap()).args(options).args(arguments).output().unwrap();
+            let told = said(&output) + &String::from_utf8_lossy(&output.stdout);
+            assert_eq!(output.status.code(), Some(1), "{arguments:?}: {told}");
+            assert!(told.contains("Is a directory"), "{arguments:?}: {told}");
+        }
+    }
 }
 
 /// A kernel without a part of it is no news, unless it is asked for; that a part fails is.

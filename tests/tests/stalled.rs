@@ -3,7 +3,7 @@
 //! there was no room.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::{barecap, listen, said, signal};
+use barecap_tests::binary::{Running, barecap, listen, said, signal};
 use barecap_tests::folder::Folder;
 use barecap_tests::namespace;
 use rustix::fd::{AsRawFd, BorrowedFd};
@@ -139,6 +139,34 @@ fn a_wait_for_input_ends_at_a_signal() {
         assert_eq!(code, Some(0), "{signals:?}: {text}");
         assert!(after.is_err(), "{signals:?}: it has ended, and nobody reads");
         assert_eq!(records(&rest(reader)), 3, "{signals:?}");
+    }
+}
+
+/// So does that for who is to write a FIFO, and has not begun yet.
+#[test]
+fn a_wait_for_a_savefile_to_begin_ends_at_a_signal() {
+    let folder = Folder::new("begin");
+    let [file, fifo, list] = ["file", "fifo", "list"].map(|name| folder.file(name));
+    savefile(&file, 3);
+    fs::write(&list, format!("{file}\n{fifo}\n")).unwrap();
+    assert!(Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    for begun in [false, true] {
+        for arguments in [&["-V", &list][..], &["-r", &fifo, "--timeout", "1s"]] {
+            let waiting = Running::start(&[arguments, &["--count"]].concat());
+            let mut writer = None;
+            if begun {
+                let mut opened = fs::File::options().write(true).open(&fifo).unwrap();
+                opened.write_all(&fs::read(&file).unwrap()[..10]).unwrap();
+                writer = Some(opened);
+            }
+            if arguments.len() < 3 {
+                waiting.wait_for("reading from file", 1);
+                waiting.signal("INT");
+            }
+            waiting.wait_for("error reading dump file: Interrupted system call", 1);
+            assert_eq!(waiting.ended().code, Some(1));
+            drop(writer);
+        }
     }
 }
 

@@ -113,6 +113,9 @@ impl<'a> Screen<'a> {
             json::write(&mut self.sink, packet);
             return self.printed();
         }
+        // An interface may be called otherwise a second later.
+        #[cfg(feature = "names")]
+        self.names.tables.forget_interfaces(packet.time.seconds);
         let precision = if self.options.nano { Precision::Nano } else { Precision::Micro };
         let info = PacketInfo {
             seconds: packet.time.seconds,

@@ -6,13 +6,14 @@
 //! server that was asked, with the question's number and the question itself (RFC 5452); aliases
 //! are followed inside the answer. An answer that a datagram has no room for is asked for over TCP
 //! (RFC 7766). That a name does not exist is an answer. A server that fails, does not answer in time
-//! or cuts its answer short over TCP as well is an error: no filter is made of half an answer.
+//! or cuts its answer short over TCP as well is an error: no filter is made of half an answer. The time is
+//! over, too, when a signal comes that ends the program, which is left to who takes it.
 
 use super::lines;
 use barecap_core::filter::names::ResolveError;
 use barecap_core::words::{choice, split};
-use barecap_linux::InterfaceName;
 use barecap_linux::interface::Interface;
+use barecap_linux::{InterfaceName, Signal, Signals};
 use core::ffi::CStr;
 use core::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use domain::base::iana::{Class, Rcode, Rtype};
@@ -229,13 +230,17 @@ impl Config {
             SocketAddr::V4(_) => AddressFamily::INET,
             SocketAddr::V6(_) => AddressFamily::INET6,
         };
-        let deadline = now() + i64::from(self.timeout) * SECOND;
+        let signals = [Signal::Hangup, Signal::Interrupt, Signal::Terminate, Signal::Alarm];
+        let limit = Limit {
+            deadline: now() + i64::from(self.timeout) * SECOND,
+            signals: Signals::watch(&signals).map_err(|_| ResolveError::NoServer)?,
+        };
         // The system draws the port, and passes on only what comes from the server.
         let flags = SocketFlags::CLOEXEC | SocketFlags::NONBLOCK;
         let socket = socket_with(family, way, flags, None).map_err(super::resolve::unreadable)?;
         match connect(&socket, &server) {
             Ok(()) => {}
-            Err(Errno::INPROGRESS) => wait(&socket, PollFlags::OUT, deadline)?,
+            Err(Errno::INPROGRESS) => limit.wait(&socket, PollFlags::OUT)?,
             Err(_) => return Err(ResolveError::NoServer),
         }
         let is_stream = way == SocketType::STREAM;
@@ -243,11 +248,11 @@ impl Config {
         send(&socket, query, SendFlags::NOSIGNAL).map_err(|_| ResolveError::NoServer)?;
         let mut buffer = [0; ANSWER_MAX];
         if is_stream {
-            let answer = stream(&socket, &mut buffer, deadline)?;
+            let answer = stream(&socket, &mut buffer, &limit)?;
             return question.read(answer, take).unwrap_or(Err(ResolveError::ServerFailed));
         }
         loop {
-            let length = receive(&socket, &mut buffer, deadline)?;
+            let length = receive(&socket, &mut buffer, &limit)?;
             let answer = buffer.get(..length).unwrap_or_default();
             if let Some(result) = question.read(answer, take) {
                 return result;
@@ -260,12 +265,12 @@ impl Config {
 fn stream<'b>(
     socket: &OwnedFd,
     buffer: &'b mut [u8; ANSWER_MAX],
-    deadline: i64,
+    limit: &Limit,
 ) -> Result<&'b [u8], ResolveError> {
     let (mut filled, mut end) = (0, LENGTH);
     while filled < end {
         let Some(room) = buffer.get_mut(filled..end) else { return Err(ResolveError::TooMany) };
-        match receive(socket, room, deadline)? {
+        match receive(socket, room, limit)? {
             0 => return Err(ResolveError::ServerFailed),
             length => filled += length,
         }
@@ -279,9 +284,9 @@ fn stream<'b>(
 }
 
 /// Receives what has come, or comes in time.
-fn receive(socket: &OwnedFd, room: &mut [u8], deadline: i64) -> Result<usize, ResolveError> {
+fn receive(socket: &OwnedFd, room: &mut [u8], limit: &Limit) -> Result<usize, ResolveError> {
     loop {
-        wait(socket, PollFlags::IN, deadline)?;
+        limit.wait(socket, PollFlags::IN)?;
         match recv(socket, &mut *room, RecvFlags::DONTWAIT) {
             Ok((length, _)) => return Ok(length),
             Err(Errno::AGAIN | Errno::INTR) => {}
@@ -291,18 +296,28 @@ fn receive(socket: &OwnedFd, room: &mut [u8], deadline: i64) -> Result<usize, Re
     }
 }
 
-/// Waits until a socket can be written to or read from, or the time is over.
-fn wait(socket: &OwnedFd, events: PollFlags, deadline: i64) -> Result<(), ResolveError> {
-    loop {
-        let left = deadline - now();
-        if left <= 0 {
-            return Err(ResolveError::TimedOut);
-        }
-        let left = Timespec { tv_sec: left / SECOND, tv_nsec: left % SECOND };
-        match poll(&mut [PollFd::new(socket, events)], Some(&left)) {
-            Ok(0) | Err(Errno::INTR) => {}
-            Ok(_) => return Ok(()),
-            Err(errno) => return Err(super::resolve::unreadable(errno)),
+/// When an answer comes too late: at a time, and when a signal comes that ends the program.
+struct Limit {
+    deadline: i64,
+    signals: Signals,
+}
+
+impl Limit {
+    /// Waits until a socket can be written to or read from, or it is too late.
+    fn wait(&self, socket: &OwnedFd, events: PollFlags) -> Result<(), ResolveError> {
+        loop {
+            let left = self.deadline - now();
+            if left <= 0 {
+                return Err(ResolveError::TimedOut);
+            }
+            let left = Timespec { tv_sec: left / SECOND, tv_nsec: left % SECOND };
+            let mut fds = [PollFd::new(socket, events), PollFd::new(&self.signals, PollFlags::IN)];
+            match poll(&mut fds, Some(&left)) {
+                Ok(0) | Err(Errno::INTR) => {}
+                Ok(_) if fds[1].revents().is_empty() => return Ok(()),
+                Ok(_) => return Err(ResolveError::TimedOut),
+                Err(errno) => return Err(super::resolve::unreadable(errno)),
+            }
         }
     }
 }

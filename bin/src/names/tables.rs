@@ -5,6 +5,9 @@
 //! memory are touched, and the others are lists that are gone through. What there is no room for
 //! stays a number, and so does all of a file that cannot be read, which is said once. Nothing is asked of
 //! a name server.
+//!
+//! Interfaces come and go, and change their names: the kernel is asked for those, and what it says holds
+//! for packets of the same second, or until another takes the place.
 
 use super::lines;
 use super::resolve::{ETHERS, HOSTS, PROTOCOLS, SERVICES};
@@ -13,6 +16,7 @@ use crate::message::Line;
 use crate::packed::text;
 use crate::print::Lookup;
 use barecap_core::filter::etc::{self, Transport};
+use barecap_linux::InterfaceName;
 use barecap_linux::interface::Interface;
 use core::ffi::CStr;
 use core::net::IpAddr;
@@ -27,12 +31,14 @@ type Text = Vec<u8, { 32 << 10 }>;
 /// The ports of a transport that have names, in order.
 type Ports = Vec<(u16, Place), 4096>;
 
-/// An address, a station or an interface.
+/// How many interfaces are known by name at a time.
+const INTERFACES: usize = 64;
+
+/// An address or a station.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Key {
     Address(IpAddr),
     Station([u8; 6]),
-    Interface(u32),
 }
 
 /// The tables. All zeros at first, and 90 KiB large: keep them in a static.
@@ -43,6 +49,10 @@ pub struct Tables {
     udp: Ports,
     protocols: [Place; 256],
     others: Vec<(Key, Place), 512>,
+    /// Interfaces by their numbers, each where its number says; none has number 0.
+    interfaces: [(u32, Option<InterfaceName>); INTERFACES],
+    /// Of which second they are.
+    second: i64,
     read: Read,
     /// Local time.
     pub zone: Zone,
@@ -66,6 +76,8 @@ impl Tables {
             udp: Vec::new(),
             protocols: [0; 256],
             others: Vec::new(),
+            interfaces: [(0, None); INTERFACES],
+            second: 0,
             read: Read { hosts: false, ethers: false, services: false, protocols: false },
             zone: Zone::new(),
         }
@@ -91,6 +103,16 @@ impl Tables {
             && let Some(place) = keep(&mut self.text, name)
         {
             let _ = self.others.push((key, place));
+        }
+    }
+}
+
+impl Tables {
+    /// Has the names of interfaces be asked for again, unless they were in this second.
+    #[inline(never)]
+    pub fn forget_interfaces(&mut self, second: i64) {
+        if core::mem::replace(&mut self.second, second) != second {
+            self.interfaces.fill((0, None));
         }
     }
 }
@@ -124,12 +146,17 @@ fn keep(text: &mut Text, name: &[u8]) -> Option<Place> {
     }
     let place = Place::try_from(text.len()).ok()?;
     let length = u8::try_from(name.len()).ok()?;
-    if name.len() >= text.capacity() - text.len() || !name.iter().all(u8::is_ascii_graphic) {
+    if name.len() >= text.capacity() - text.len() || !is_printable(name) {
         return None;
     }
     text.push(length).ok()?;
     text.extend_from_slice(name).ok()?;
     Some(place)
+}
+
+/// Whether a name spoils no line.
+fn is_printable(name: &[u8]) -> bool {
+    name.iter().all(u8::is_ascii_graphic)
 }
 
 /// The tables, and who says what cannot be read into them.
@@ -215,14 +242,13 @@ impl Lookup for Names<'_> {
     }
 
     fn interface(&mut self, index: u32) -> Option<&str> {
-        let tables = &mut *self.tables;
-        let key = Key::Interface(index);
-        if tables.other(key).is_none() {
+        let (known, name) = self.tables.interfaces.get_mut(index as usize % INTERFACES)?;
+        if *known != index {
             // Also that there is none is remembered, since asking takes system calls.
-            let interface = Interface::by_index(index);
-            tables.add(key, interface.as_ref().map_or(b"", |it| it.name.as_bytes()));
+            (*known, *name) = (index, Interface::by_index(index).ok().map(|it| it.name));
         }
-        tables.name(tables.other(key)?)
+        let name = name.as_ref()?.as_bytes();
+        core::str::from_utf8(name).ok().filter(|_| is_printable(name))
     }
 
     fn protocol(&mut self, number: u8) -> Option<&str> {
@@ -246,20 +272,22 @@ mod tests {
     use super::*;
     use std::boxed::Box;
 
+    fn host(number: u32) -> Key {
+        Key::Address(IpAddr::from(number.to_be_bytes()))
+    }
+
     #[test]
     fn names_are_kept_and_found() {
         let mut tables = Box::new(Tables::new());
         assert_eq!(tables.name(0), None);
-        tables.add(Key::Interface(7), b"eth0");
-        tables.add(Key::Interface(7), b"eth1");
+        tables.add(host(7), b"seven");
+        tables.add(host(7), b"again");
         tables.add(Key::Station([1; 6]), b"printer");
-        tables.add(Key::Interface(8), b"");
-        assert_eq!(tables.others.len(), 3);
+        assert_eq!(tables.others.len(), 2);
         let find = |key| tables.other(key).map(|place| tables.name(place));
-        assert_eq!(find(Key::Interface(7)), Some(Some("eth0")));
+        assert_eq!(find(host(7)), Some(Some("seven")));
         assert_eq!(find(Key::Station([1; 6])), Some(Some("printer")));
-        assert_eq!(find(Key::Interface(8)), Some(None));
-        assert_eq!(find(Key::Interface(9)), None);
+        assert_eq!(find(host(9)), None);
     }
 
     #[test]
@@ -288,8 +316,8 @@ mod tests {
     #[test]
     fn what_could_spoil_a_line_is_no_name() {
         let mut tables = Box::new(Tables::new());
-        tables.add(Key::Interface(1), b"a\x1b[2J");
-        tables.add(Key::Interface(2), &[b'a'; 256]);
+        tables.add(host(1), b"a\x1b[2J");
+        tables.add(host(2), &[b'a'; 256]);
         assert!(tables.others.is_empty());
     }
 
@@ -297,17 +325,40 @@ mod tests {
     fn what_there_is_no_room_for_stays_a_number() {
         let mut tables = Box::new(Tables::new());
         for index in 0..1000 {
-            tables.add(Key::Interface(index), &[b'a'; 200]);
+            tables.add(host(index), &[b'a'; 200]);
         }
         let count = tables.others.len() as u32;
         assert!(count > 100 && tables.text.len() <= tables.text.capacity());
-        assert!((0..count).all(|index| tables.other(Key::Interface(index)).is_some()));
-        assert!(tables.other(Key::Interface(count)).is_none());
+        assert!((0..count).all(|index| tables.other(host(index)).is_some()));
+        assert!(tables.other(host(count)).is_none());
         // Names that none of the list can have leave their room to others.
         let mut tables = Box::new(Tables::new());
         for index in 0..1000 {
-            tables.add(Key::Interface(index), b"a");
+            tables.add(host(index), b"a");
         }
         assert_eq!((tables.others.len(), tables.text.len()), (512, 1 + 512 * 2));
+    }
+
+    /// Of interfaces there may be any number, beside any number of hosts.
+    #[test]
+    fn each_interface_has_the_name_that_the_kernel_says() {
+        let mut tables = Box::new(Tables::new());
+        for number in 0..1000 {
+            tables.add(host(number), b"a");
+        }
+        let mut names = Names { program: b"test", tables: &mut tables };
+        for index in (0..600).map(|times| 1 + 64 * times).chain(2..600) {
+            let known = Interface::by_index(index).map(|it| std::format!("{}", it.name));
+            assert_eq!(names.interface(index), known.ok().as_deref(), "{index}");
+        }
+        assert_eq!(names.interface(0), None);
+        // The first is loopback, everywhere.
+        assert_eq!(names.interface(1), Some("lo"));
+        names.tables.interfaces[1].1 = InterfaceName::new(b"before");
+        assert_eq!(names.interface(1), Some("before"));
+        names.tables.forget_interfaces(0);
+        assert_eq!(names.interface(1), Some("before"));
+        names.tables.forget_interfaces(1);
+        assert_eq!(names.interface(1), Some("lo"));
     }
 }

@@ -6,12 +6,14 @@ use crate::input::{self, Input};
 use crate::message::{Line, Reported};
 use crate::packed::text;
 use crate::section::{self, INTERFACES, Left, Source};
+use crate::signals::Signals;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::options::{self, Subject};
 use barecap_core::savefile::{self, Interface, Item, Reader, Step};
 use core::ffi::CStr;
 use core::ops::Range;
 use heapless::Vec;
+use rustix::io::Errno;
 
 /// What reading savefiles needs.
 #[derive(Debug)]
@@ -42,6 +44,9 @@ impl Default for Memory {
         Self::new()
     }
 }
+
+/// Whether who waits for somebody else listens to signals meanwhile, before any packet too.
+const READERS: bool = cfg!(feature = "readers");
 
 /// What compressed files begin with, and what unpacks them.
 const COMPRESSED: &[(&[u8], &str)] = &[
@@ -80,13 +85,15 @@ pub struct Savefile<'a> {
     pub(super) drops: u64,
     /// A packet that was read, and waits for a filter for its link type.
     pub(super) put_off: Option<Step<Item>>,
+    /// What ends the wait for what a savefile begins with, if something does.
+    signals: Option<&'a Signals>,
 }
 
 /// A savefile cannot be read, or not further.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Error {
     /// It cannot be opened.
-    Open(rustix::io::Errno),
+    Open(Errno),
     /// Reading failed.
     Input(input::Error),
     /// It is compressed; this program unpacks it with -dc.
@@ -150,12 +157,18 @@ impl Error {
 
 impl<'a> Savefile<'a> {
     /// Opens a savefile, standard input for `-`, and reads it up to its first interface; `keeps` says
-    /// whether what a pcapng file says goes on.
+    /// whether what a pcapng file says goes on. A pipe is waited for until one of the signals ends that,
+    /// where they are blocked.
     ///
     /// # Errors
     ///
-    /// It cannot be opened or read, or is no savefile.
-    pub fn open(path: &CStr, keeps: bool, memory: &'a mut Memory) -> Result<Self, Error> {
+    /// It cannot be opened or read, or is no savefile; `EINTR` for a signal.
+    pub fn open(
+        path: &CStr,
+        keeps: bool,
+        memory: &'a mut Memory,
+        signals: Option<&'a Signals>,
+    ) -> Result<Self, Error> {
         let Memory { input, interfaces, options, waiting, numbers } = memory;
         let reader = Reader::new(interfaces);
         #[cfg(feature = "pcapng")]
@@ -178,6 +191,7 @@ impl<'a> Savefile<'a> {
             numbers,
             drops: 0,
             put_off: None,
+            signals,
         };
         savefile.turn(path)?;
         Ok(savefile)
@@ -189,7 +203,7 @@ impl<'a> Savefile<'a> {
     ///
     /// Those of [`Self::open`].
     pub fn turn(&mut self, path: &CStr) -> Result<(), Error> {
-        self.input.turn(path).map_err(Error::Open)?;
+        self.input.turn(path, READERS && self.signals.is_some()).map_err(Error::Open)?;
         self.reader.restart();
         self.begin()
     }
@@ -214,7 +228,15 @@ impl<'a> Savefile<'a> {
                 }
             }
             match step.map_err(Error::Format)? {
-                Step::Need(bytes) => input.fill(bytes).map_err(Error::Input)?,
+                Step::Need(bytes) => {
+                    if READERS
+                        && let Some(signals) = self.signals
+                        && input.wait(signals).map_err(Error::Input)?
+                    {
+                        return Err(Error::Input(input::Error::Read(Errno::INTR)));
+                    }
+                    input.fill(bytes).map_err(Error::Input)?;
+                }
                 Step::Got(Item::Option(place), bytes) if cfg!(feature = "pcapng") => {
                     self.option(place, bytes);
                 }

@@ -8,8 +8,8 @@
 //! `tests/tests/sandbox.rs` traces what is really made.
 
 use super::{
-    ALWAYS, COMPILE, DELETE, FOLLOW, LIVE, MORE_INPUT, MORE_OUTPUT, NAMES, Needs, PIN, RENAME,
-    SEND, SEND_AGAIN, SEVERAL, THREADS, WRITE,
+    ALWAYS, COMPILE, DELETE, FOLLOW, INTERFACES, LIVE, MORE_INPUT, MORE_OUTPUT, NAMES, Needs, PIN,
+    RENAME, SEND, SEND_AGAIN, SEVERAL, THREADS, WRITE,
 };
 use barecap_linux::sandbox::Allowed;
 #[cfg(not(target_arch = "x86"))]
@@ -38,6 +38,8 @@ const CALLS: &[Row] = &[
     // After a write that failed.
     (TRUNCATION, WRITE, None),
     (Sysno::getrandom, COMPILE, None),
+    // What else ends the wait for an answer.
+    (Sysno::signalfd4, COMPILE, None),
     (SEEKING, SEND_AGAIN, None),
     // An interface that appears gets a socket with a ring, in memory that is not run.
     (MAPPING, FOLLOW, MAPPED),
@@ -84,11 +86,11 @@ const NETLINK: Option<(u8, u32)> = Some((0, AddressFamily::NETLINK.as_raw() as u
 /// those of interfaces that appear, where they are followed. At its end a capture is taken off the network.
 #[cfg(not(target_arch = "x86"))]
 const SOCKETS: &[Row] = &[
-    (Sysno::recvfrom, LIVE | NAMES | COMPILE | SEND, None),
-    (Sysno::socket, LIVE | NAMES | COMPILE | SEND, NETLINK),
+    (Sysno::recvfrom, LIVE | INTERFACES | COMPILE | SEND, None),
+    (Sysno::socket, LIVE | INTERFACES | COMPILE | SEND, NETLINK),
     (Sysno::socket, COMPILE, Some((0, AddressFamily::INET.as_raw() as u32))),
     (Sysno::socket, COMPILE, Some((0, AddressFamily::INET6.as_raw() as u32))),
-    (Sysno::sendto, LIVE | NAMES | COMPILE | SEND, None),
+    (Sysno::sendto, LIVE | INTERFACES | COMPILE | SEND, None),
     (Sysno::connect, COMPILE, None),
     (Sysno::bind, LIVE, None),
     (Sysno::setsockopt, SEVERAL, Some((2, SO_ATTACH_FILTER))),
@@ -101,14 +103,14 @@ const SOCKETS: &[Row] = &[
         target_arch = "powerpc",
         target_arch = "powerpc64"
     ))]
-    (Sysno::recv, LIVE | NAMES | COMPILE | SEND, None),
+    (Sysno::recv, LIVE | INTERFACES | COMPILE | SEND, None),
     #[cfg(any(
         target_arch = "arm",
         target_arch = "mips",
         target_arch = "powerpc",
         target_arch = "powerpc64"
     ))]
-    (Sysno::send, LIVE | NAMES | COMPILE | SEND, None),
+    (Sysno::send, LIVE | INTERFACES | COMPILE | SEND, None),
 ];
 
 /// The same by the numbers of socketcall(2), that of `getsockopt` among them.
@@ -122,9 +124,9 @@ const SOCKETS: &[Row] = {
     const SYS_SETSOCKOPT: u32 = 14;
     const SYS_GETSOCKOPT: u32 = 15;
     &[
-        (Sysno::socketcall, LIVE | NAMES | COMPILE | SEND, Some((0, SYS_RECV))),
-        (Sysno::socketcall, LIVE | NAMES | COMPILE | SEND, Some((0, SYS_SOCKET))),
-        (Sysno::socketcall, LIVE | NAMES | COMPILE | SEND, Some((0, SYS_SEND))),
+        (Sysno::socketcall, LIVE | INTERFACES | COMPILE | SEND, Some((0, SYS_RECV))),
+        (Sysno::socketcall, LIVE | INTERFACES | COMPILE | SEND, Some((0, SYS_SOCKET))),
+        (Sysno::socketcall, LIVE | INTERFACES | COMPILE | SEND, Some((0, SYS_SEND))),
         (Sysno::socketcall, LIVE, Some((0, SYS_GETSOCKOPT))),
         (Sysno::socketcall, COMPILE, Some((0, SYS_CONNECT))),
         (Sysno::socketcall, LIVE, Some((0, SYS_BIND))),

@@ -70,13 +70,15 @@ const THREADS: Needs = 1 << 12;
 const FOLLOW: Needs = 1 << 13;
 /// Threads stay on processors.
 const PIN: Needs = 1 << 14;
+/// It asks for the names of interfaces that stand in what it prints.
+const INTERFACES: Needs = 1 << 15;
 
 /// What the command line asks for, with savefiles still to be read and a filter to be compiled again.
 #[must_use]
 pub fn needs(settings: &Settings<'_>, more_input: bool, filter: bool) -> Needs {
     let offline = settings.reads() || settings.has(Id::Check);
     let sends = settings.has(Id::Send);
-    let shows = settings.shows() && !settings.has(Id::NoNames) && !sends;
+    let shows = settings.shows() && !sends && !settings.has(Id::Check);
     let several = settings.has(Id::Rings) || interfaces::may_be_several(settings);
     let mut needs = ALWAYS;
     for (holds, need) in [
@@ -88,7 +90,8 @@ pub fn needs(settings: &Settings<'_>, more_input: bool, filter: bool) -> Needs {
         (settings.has(Id::Write) && settings.rotates(), MORE_OUTPUT),
         (settings.has(Id::Part), RENAME),
         (settings.has(Id::RotateTotal), DELETE),
-        (shows && !settings.has(Id::Check), NAMES),
+        (shows && !settings.has(Id::NoNames), NAMES),
+        (shows, INTERFACES),
         (!offline && several, SEVERAL),
         (!offline && settings.is_apart(), THREADS),
         (!offline && settings.is_apart() && settings.is_by_processor(), PIN),

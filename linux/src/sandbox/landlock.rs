@@ -17,7 +17,7 @@ use super::calls;
 /// What may be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// A file, or files below a folder, may be read.
+    /// A file, or a folder and files below it, may be read.
     Read,
     /// Files below a folder may be made, written, renamed inside it, and deleted.
     Make,
@@ -89,6 +89,12 @@ impl Paths {
             Err(errno @ (Errno::MFILE | Errno::NFILE | Errno::NOMEM)) => return Err(errno),
             Err(_) => return Ok(()),
         };
+        if access == Access::Read {
+            // For a file there is no such right. A folder that is read by mistake can be opened, and is told
+            // to be one.
+            let listing = raw::LANDLOCK_ACCESS_FS_READ_DIR;
+            let _ = calls::add_path(self.rules.as_fd(), place.as_fd(), listing);
+        }
         match calls::add_path(self.rules.as_fd(), place.as_fd(), access.bits() & self.handled) {
             Err(Errno::BADFD) => Ok(()),
             result => result,
