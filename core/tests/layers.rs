@@ -223,15 +223,22 @@ fn offsets_that_are_kept_leave_headers_their_scratch_slots() {
     let packet: Bytes<'_> =
         &[MACS, IP, UDP, TO_GENEVE, GENEVE_ETHERNET, MACS, IP, INNER, TO_80, &[0; 80]];
     for count in 1..18 {
-        let offset = |at| format!("(ether[ether[{at}]] = 255 or not ether[ether[{at}]:2] = 65535)");
-        let offsets: Vec<_> = (0..count).map(offset).collect();
-        let offsets = offsets.join(" and ");
+        // All are asked for once before one is asked for again.
+        let offsets = |test: &str| -> Vec<_> {
+            (0..count).map(|at| format!("not ether[ether[{at}]{test}")).collect()
+        };
+        let offsets = [offsets("] = 255"), offsets(":2] = 65535")].concat().join(" and ");
         for (filter, found) in [
             (format!("geneve 9 and {offsets} and host 192.168.0.1"), true),
             (format!("{offsets} and geneve and {offsets} and tcp dst port 80"), true),
             (format!("(geneve or ip6) and {offsets} and host 10.0.0.1"), false),
         ] {
             assert_eq!(finds(LinkType::EN10MB, &filter, packet), Ok(found), "{filter}");
+        }
+        let filter = format!("{offsets} and src host 10.0.0.1");
+        let frame: Bytes<'_> = &[DATA, SNAP, IP, TCP, TO_80];
+        if cfg!(feature = "wlan") {
+            assert_eq!(finds(LinkType::IEEE802_11, &filter, frame), Ok(true), "{filter}");
         }
     }
 }
