@@ -11,7 +11,7 @@ use barecap_core::filter::names::NoNames;
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
 use barecap_core::vm::{Packet, run};
-use barecap_core::workspace::Small;
+use barecap_core::workspace::Workspace;
 
 const MACS: &[u8] = &[2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2];
 const IP: &[u8] = &[0x08, 0];
@@ -48,11 +48,14 @@ const ATM_LANE: &[u8] = &[1, 0, 0, 5];
 /// MTP2: a message of 20 bytes from 2 to 1 with selection 3 for SCCP.
 const MTP2: &[u8] = &[0, 0, 20, 0x83, 1, 0x80, 0, 0x30];
 
+/// Room for filters that take all scratch slots.
+type Room = Workspace<512, 256, 256, 1024, 1024>;
+
 /// Whether a filter finds a packet, compiled with the optimizer and without; or what is wrong with
 /// it.
 fn finds(link_type: LinkType, filter: &str, packet: Bytes<'_>) -> Result<bool, String> {
     let bytes = packet.concat();
-    let mut workspace = Box::new(Small::new());
+    let mut workspace = Box::new(Room::new());
     let mut answers = [false; 2];
     for (answer, optimize) in answers.iter_mut().zip([false, true]) {
         let target = Target::SavefileUnswapped;
@@ -162,6 +165,16 @@ fn tunnels_are_looked_into() {
                 &[MACS, IP, UDP, TO_GENEVE, GENEVE_IP, INNER, TO_80],
                 &[("geneve and tcp port 80", true), ("geneve and ip6", false)],
             ),
+            // Where no tunnel was found, the frame inside begins with the packet, and its type.
+            (
+                &[IP, &[0; 10], IP6, &[0; 40]],
+                &[
+                    ("ip6 or geneve", true),
+                    ("geneve or ip", true),
+                    ("geneve or ip6", false),
+                    ("(vxlan or len > 0) and ip and not ip6", true),
+                ],
+            ),
             (
                 &[MACS, VLAN_5, IP, UDP, TO_VXLAN, VXLAN_9, MACS, VLAN_6, IP, INNER, TO_80],
                 &[
@@ -198,10 +211,36 @@ fn headers_of_any_length_are_stepped_over() {
         // A header that says that it is longer than the packet.
         (
             &[&[0, 0, 200, 0, 0, 0, 0, 0, 0, 0], DATA, SNAP, IP, TCP],
-            &[("tcp", false), ("not tcp", false)],
+            // A tunnel asks for the lengths, also where it is not looked for.
+            &[("tcp", false), ("not tcp", false), ("len > 0", true), ("len > 0 or geneve", false)],
         ),
     ];
     check(LinkType::IEEE802_11_RADIO, cases);
+}
+
+#[test]
+fn offsets_that_are_kept_leave_headers_their_scratch_slots() {
+    let packet: Bytes<'_> =
+        &[MACS, IP, UDP, TO_GENEVE, GENEVE_ETHERNET, MACS, IP, INNER, TO_80, &[0; 80]];
+    for count in 1..18 {
+        // All are asked for once before one is asked for again.
+        let offsets = |test: &str| -> Vec<_> {
+            (0..count).map(|at| format!("not ether[ether[{at}]{test}")).collect()
+        };
+        let offsets = [offsets("] = 255"), offsets(":2] = 65535")].concat().join(" and ");
+        for (filter, found) in [
+            (format!("geneve 9 and {offsets} and host 192.168.0.1"), true),
+            (format!("{offsets} and geneve and {offsets} and tcp dst port 80"), true),
+            (format!("(geneve or ip6) and {offsets} and host 10.0.0.1"), false),
+        ] {
+            assert_eq!(finds(LinkType::EN10MB, &filter, packet), Ok(found), "{filter}");
+        }
+        let filter = format!("{offsets} and src host 10.0.0.1");
+        let frame: Bytes<'_> = &[DATA, SNAP, IP, TCP, TO_80];
+        if cfg!(feature = "wlan") {
+            assert_eq!(finds(LinkType::IEEE802_11, &filter, frame), Ok(true), "{filter}");
+        }
+    }
 }
 
 #[test]

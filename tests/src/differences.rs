@@ -35,6 +35,9 @@ pub fn meaning(
         Some("1.10.3 loads a word for dpc")
     } else if link_type == LinkType::SLIP && has(&["outbound"]) {
         Some("1.10.3 takes the wrong flag for SLIP's outbound")
+    } else if has(&["inbound", "outbound", "ifindex"]) && has(&["pppoes", "geneve"]) {
+        // What the kernel knows of a packet has an offset that is none in the packet.
+        Some("1.10.3 counts the words of a live capture from the header inside an encapsulation")
     } else if has(OSI) {
         Some("1.10.3 compares the whole byte of IS-IS types, and misplaces them on C_HDLC")
     } else if has(&["decnet"]) {

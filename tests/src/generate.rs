@@ -9,6 +9,7 @@
 use crate::allowed::Allows::{self, *};
 use crate::allowed::LINK_TYPES;
 use crate::random::Random;
+use barecap_core::filter::Target;
 use barecap_core::linktype::LinkType;
 use std::fmt::Write;
 
@@ -17,6 +18,8 @@ use std::fmt::Write;
 pub struct Filter {
     /// The link type it is made for.
     pub link_type: LinkType,
+    /// Where the packets come from.
+    pub target: Target,
     /// The expression.
     pub text: String,
 }
@@ -52,7 +55,15 @@ impl Generator {
         self.text.clear();
         let depth = self.random.below(4);
         self.expression(depth);
-        Filter { link_type: drawn.1, text: self.text.clone() }
+        Filter { link_type: drawn.1, target: Target::Default, text: self.text.clone() }
+    }
+
+    /// A primitive alone, mostly of what the link type allows.
+    pub fn alone(&mut self, allows: &'static [Allows]) -> String {
+        self.allows = allows;
+        self.text.clear();
+        self.primitive();
+        self.text.clone()
     }
 
     fn put(&mut self, text: &str) {

@@ -11,6 +11,7 @@ pub mod allowed;
 pub mod binary;
 pub mod compile;
 pub mod conformance;
+pub mod deep;
 pub mod differences;
 pub mod document;
 pub mod etc;

@@ -8,9 +8,10 @@ use barecap_core::linktype::LinkType;
 use barecap_tests::agreement::{Checker, Found, mutated};
 use barecap_tests::compile::{self, Compiler};
 use barecap_tests::conformance::{self, Accept};
+use barecap_tests::deep::{Deep, Whose};
 use barecap_tests::etc::Etc;
 use barecap_tests::floors;
-use barecap_tests::generate::Generator;
+use barecap_tests::generate::{Filter, Generator};
 use barecap_tests::packets;
 use barecap_tests::prove::{self, Pair};
 use barecap_tests::random::Random;
@@ -146,6 +147,43 @@ fn optimized_random_filters_agree_with_plain_ones() {
     println!("agreement of random filters: {decided} of {all}");
     assert!(all > 1600, "{all} are filters");
     floors::hold_faults("agreement of random filters undecided", all - decided);
+}
+
+/// What is deep in encapsulations, long and full of arithmetic, in live captures and savefiles too.
+#[test]
+fn optimized_deep_filters_agree_with_plain_ones() {
+    let mut generator = Deep::new(13, Whose::Ours);
+    let (mut compiler, mut checker) = (Compiler::default(), Checker::default());
+    let mut names = Etc::default();
+    let (mut decided, mut all) = (0, 0);
+    for _ in 0..if env::var_os("BARECAP_PATIENT").is_some() { 20_000 } else { 100 } {
+        let mut compile = |filter: &Filter, optimize| {
+            let plain = compile::context(filter.link_type, 262_144);
+            let (netmask, target) = (Some(0xffff_ff00), filter.target);
+            let context = Context { optimize, netmask, target, ..plain };
+            compiler.compile(&filter.text, &context, &mut names).map(<[_]>::to_vec)
+        };
+        let filter = generator
+            .filter(|filter| compile(filter, false).is_ok_and(|program| program.len() <= 500));
+        let Filter { link_type, target, text } = &filter;
+        let plain = compile(&filter, false).unwrap();
+        let optimized = compile(&filter, true).unwrap_or_else(|error| {
+            assert!(
+                error.contains("rejects all packets"),
+                "{link_type} {target:?} {text}: {error}"
+            );
+            vec![Insn::stmt(opcode::RET_K, 0)]
+        });
+        let packet = packets::told_apart(&plain, &optimized);
+        assert_eq!(packet, None, "{link_type} {target:?} {text}");
+        all += 1;
+        match checker.check(&plain, &optimized, 300_000).unwrap() {
+            Found::Agree => decided += 1,
+            Found::Differ(packet) => panic!("{link_type} {target:?} {text}: {packet}"),
+            Found::Undecided => println!("undecided: {link_type} {target:?} {text:.60}"),
+        }
+    }
+    println!("agreement of deep filters: {decided} of {all}");
 }
 
 /// `count` primitives, each with numbers of its own.

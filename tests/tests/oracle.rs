@@ -5,6 +5,7 @@
 //! none of those stands here.
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panics")]
 
+use barecap_core::filter::Target;
 use barecap_core::linktype::LinkType;
 use barecap_tests::agreement::Checker;
 use barecap_tests::compile::{self, Compiler};
@@ -298,7 +299,8 @@ fn what_tcpdump_refuses_is_refused() {
     let context = compile::context(LinkType::EN10MB, SNAP_LENGTH);
     for filter in REFUSED {
         assert!(compiler.compile(filter, &context, &mut Etc::default()).is_err(), "{filter}");
-        let accepted = missing.is_none() && oracle::program(LinkType::EN10MB, filter).is_ok();
+        let accepted =
+            missing.is_none() && oracle::program(LinkType::EN10MB, Target::Default, filter).is_ok();
         assert!(!accepted, "tcpdump takes {filter}");
     }
 }
@@ -320,7 +322,8 @@ fn programs_are_proven_equal_to_tcpdumps() {
             let context = compile::context(link_type, SNAP_LENGTH);
             let ours = compiler.compile(filter, &context, &mut names);
             let a = ours.unwrap_or_else(|error| panic!("{link_type} {filter}: {error}")).to_vec();
-            let b = oracle::program(link_type, filter).expect("tcpdump compiles it");
+            let b =
+                oracle::program(link_type, Target::Default, filter).expect("tcpdump compiles it");
             pairs.push(Pair { id: format!("{link_type} {filter}"), a, b });
         }
     }

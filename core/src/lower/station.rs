@@ -1,6 +1,10 @@
 //! Link-layer addresses, and which packets this machine sent.
 //!
 //! An address of 48 bits is compared from its end: the last four bytes, then the first two.
+//!
+//! One thing is different from libpcap on purpose: in a live capture `inbound`, `outbound` and `ifindex`
+//! mean the same behind `pppoes` and a tunnel. libpcap adds the offset of the header inside to the number
+//! of the kernel's word there, and so asks for another word or for bytes that no packet has.
 
 use super::build::{Builder, End, Exits, Way};
 use super::layout::Place;

@@ -2,18 +2,19 @@
 //!
 //! `differential tcpdump|optimizer [COUNT [SEED]]`: `tcpdump` compares our plain programs with those
 //! of `tcpdump -O`, `optimizer` our optimized programs with our plain ones, until COUNT filters that
-//! the other side accepts were compared. A filter on which the two differ is made as small as it
-//! can be, and that is sorted into the classes of known differences between the installed libpcap
-//! and libpcap master, whose language ours is; one that is in no class is a fault, and the exit
-//! status is then 1. Pairs that the checker does not decide are run on made packets, and then
-//! put before the solver; what that does not decide either is counted apart, and of our own
-//! programs there must be none.
+//! the other side accepts were compared, half of them from each of the two generators. A filter on
+//! which the two differ is made as small as it can be, and that is sorted into the classes of known
+//! differences between the installed libpcap and libpcap master, whose language ours is; one that is
+//! in no class is a fault, and the exit status is then 1. Pairs that the checker does not decide are
+//! run on made packets, and then put before the solver; what that does not decide either is counted
+//! apart, and of our own programs there must be none.
 #![allow(clippy::expect_used, reason = "a development tool")]
 
 use barecap_core::filter::Context;
 use barecap_core::insn::{Insn, opcode};
 use barecap_tests::agreement::{Checker, Found};
 use barecap_tests::compile::{self, Compiler};
+use barecap_tests::deep::{Deep, Whose};
 use barecap_tests::differences;
 use barecap_tests::etc::Etc;
 use barecap_tests::generate::{Filter, Generator};
@@ -37,6 +38,10 @@ const LIMIT: Duration = Duration::from_secs(60);
 /// that it leaves open and no made packet tells apart.
 const STEPS: u32 = 1_000_000;
 const PATIENT_STEPS: u32 = 50_000_000;
+
+/// How many instructions a plain program has at most that is grown: what is left open of larger ones is
+/// too much for the solver.
+const LARGEST: usize = 120;
 
 /// How many filters are made before those that are accepted are proven.
 const ROUND: usize = 250;
@@ -65,6 +70,16 @@ fn main() -> ExitCode {
     };
 
     let mut generator = Generator::new(seed);
+    let whose = if with_tcpdump {
+        let not_live = oracle::not_live();
+        if let Some(missing) = &not_live {
+            eprintln!("differential: not for live captures: {missing}");
+        }
+        Whose::Older { live: not_live.is_none() }
+    } else {
+        Whose::Ours
+    };
+    let mut deep = Deep::new(seed, whose);
     let mut sides = Sides {
         with_tcpdump,
         compiler: Compiler::default(),
@@ -73,7 +88,11 @@ fn main() -> ExitCode {
     };
     let mut tally = Tally::default();
     while tally.compared + tally.refused_by_us < count {
-        let filters: Vec<Filter> = (0..ROUND).map(|_| generator.filter()).collect();
+        let mut filters: Vec<Filter> = (0..ROUND / 2).map(|_| generator.filter()).collect();
+        let mut takes = |filter: &Filter| {
+            sides.compile(filter, false).is_ok_and(|program| program.len() <= LARGEST)
+        };
+        filters.extend((0..ROUND / 2).map(|_| deep.filter(&mut takes)));
         let theirs = if with_tcpdump {
             ask(&filters)
         } else {
@@ -149,8 +168,10 @@ impl Sides {
 
     fn compile(&mut self, filter: &Filter, optimize: bool) -> Result<Vec<Insn>, String> {
         let plain = compile::context(filter.link_type, SNAP_LENGTH);
-        // Without an interface, tcpdump takes 0 for the netmask.
-        let context = Context { optimize, netmask: Some(0), ..plain };
+        // Without an interface, tcpdump takes 0 for the netmask, and also with the one that is asked for.
+        let netmask = if self.with_tcpdump { 0 } else { 0xffff_ff00 };
+        let target = filter.target;
+        let context = Context { optimize, netmask: Some(netmask), target, ..plain };
         let program = self.compiler.compile(&filter.text, &context, &mut self.names);
         match program {
             // A program that rejects all packets is as good as that refusal.
@@ -167,7 +188,7 @@ impl Sides {
 
     fn theirs(&mut self, filter: &Filter) -> Result<Vec<Insn>, String> {
         if self.with_tcpdump {
-            return oracle::program(filter.link_type, &filter.text);
+            return oracle::program(filter.link_type, filter.target, &filter.text);
         }
         self.compile(filter, false)
     }
@@ -181,7 +202,9 @@ fn ask(filters: &[Filter]) -> Vec<Result<Vec<Insn>, String>> {
         let shares: Vec<_> = filters
             .chunks(share)
             .map(|share| {
-                let ask = |filter: &Filter| oracle::program(filter.link_type, &filter.text);
+                let ask = |filter: &Filter| {
+                    oracle::program(filter.link_type, filter.target, &filter.text)
+                };
                 scope.spawn(move || share.iter().map(ask).collect::<Vec<_>>())
             })
             .collect();

@@ -175,6 +175,35 @@ fn records_are_judged_as_libpcap_judges_them() {
     assert_eq!((packets, end), (std::vec![(1, 2000, 60, b"ab".to_vec())], Ok(())));
 }
 
+#[test]
+fn records_are_as_long_as_their_link_type_allows() {
+    let cases = [
+        (LinkType::EN10MB, 262_144),
+        (LinkType::DBUS, 134_217_728),
+        (LinkType::EBHSCR, 8_388_608),
+        (LinkType::USBPCAP, 1_048_576),
+    ];
+    for (link_type, most) in cases {
+        let error = |snap, captured| {
+            let header = file(false, MICRO, (2, 4), snap, link_type.0.into());
+            let (_, packets, end) = read(&header.words(&[1, 2, captured, 60]).0);
+            assert_eq!(packets, []);
+            end.unwrap_err().to_string()
+        };
+        let short = "truncated dump file; tried to read";
+        assert_eq!(error(most, most), std::format!("{short} {most} captured bytes, only got 0"));
+        for (snap, limit) in [(most, "snaplen"), (most + 1, "maximum")] {
+            let above = most + 1;
+            assert_eq!(
+                error(snap, above),
+                std::format!(
+                    "invalid packet capture length {above}, bigger than {limit} of {most}"
+                )
+            );
+        }
+    }
+}
+
 /// A stream of numbers for generated input (Marsaglia's xorshift).
 fn random(state: &mut u64) -> u32 {
     *state ^= *state << 13;
