@@ -187,7 +187,7 @@ fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     }
     b.need(head, 0)?;
     let data = b.from(head);
-    if kind == 1 && data.u8(0)? == 0x81 {
+    if matches!(kind, 1 | 31) && data.u8(0)? == 0x81 {
         put!(c, "\n\t-----original packet-----\n\t");
         return c.nest(|c| named(c, &data)).and(Ok(true));
     }
