@@ -196,14 +196,11 @@ fn fragment(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<u16> {
         put!(c, "0x{:08x}:", id);
     }
     put!(c, "{}|", offset);
-    match b.len().checked_sub(8) {
-        Some(length) => put!(c, "{}", length),
-        None => {
-            put!(c, "[length < 0]");
-            c.invalid();
-        }
+    if b.len() < 8 {
+        put!(c, "[length < 0] (invalid))");
+    } else {
+        put!(c, "{})", b.len() - 8);
     }
-    put!(c, ")");
     if offset == 0 {
         put!(c, " ");
     }
@@ -245,16 +242,22 @@ fn options(
             continue;
         }
         let Some(size) = whole(c, &rest)? else { return Ok(None) };
-        let bad = |c: &mut Ctx<'_>, name, right: usize| {
-            put!(c, " [({}) length {} != {}]", name, size, right);
-            c.invalid();
-            Ok(None)
+        // The lengths of those that are known; a home address may have more behind it.
+        let (name, right) = match kind {
+            5 => (text!("rtalert"), 2),
+            0xc2 => (text!("jumbo"), 4),
+            0xc9 => (text!("homeaddr"), size.max(16)),
+            _ => (text!(""), size),
         };
+        if size != right {
+            let sign = if kind == 0xc9 { text!("<") } else { text!("!=") };
+            put!(c, " [({}) length {} {} {}]", name, size, sign, right);
+            c.invalid();
+            return Ok(None);
+        }
         match kind {
             1 if show => put!(c, "(padn)"),
-            5 if size != 2 => return bad(c, text!("rtalert"), 2),
             5 if show => put!(c, "(rtalert: 0x{:04x}) ", rest.u16(2)?),
-            0xc2 if size != 4 => return bad(c, text!("jumbo"), 4),
             0xc2 => {
                 let value = rest.u32(2)?;
                 if why.is_empty() && value < 65_536 {
@@ -266,10 +269,6 @@ fn options(
                     put!(c, "(jumbo: {}{}) ", value, why);
                 }
                 why = text!(" - already seen");
-            }
-            0xc9 if size < 16 => {
-                c.short(text!("(homeaddr) length"), size, 16)?;
-                return Ok(None);
             }
             0xc9 if show => {
                 put!(c, "(homeaddr: {}", rest.array::<16>(2)?);
