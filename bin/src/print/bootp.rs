@@ -117,6 +117,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
     }
     let vendor = b.from(VENDOR);
+    vendor.check(0, 4)?;
     match vendor.u32(0)? {
         COOKIE => options(c, &vendor),
         0x434d_5500 => cmu(c, &vendor),
@@ -203,6 +204,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             rest = rest.from(1);
             continue;
         }
+        rest.check(2, length)?;
         let value = Bytes::new(rest.get(2, length)?, length);
         let left = match form {
             b'$' => special(c, kind, &value)?,
