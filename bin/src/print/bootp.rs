@@ -34,7 +34,7 @@ const OPTIONS: Table = table!(marked "?Unknown";
     65: "iN+S", 66: "aTFTP", 67: "aBF", 68: "iMH", 69: "iSMTP", 70: "iPOP3", 71: "iNNTP",
     72: "iWWW", 73: "iFG", 74: "iIRC", 75: "iSTS", 76: "iSTDA", 77: "$User-Class",
     78: "bSLP-DA", 79: "bSLP-SCOPE", 80: "aSLP-NA", 81: "$FQDN", 82: "$Agent-Information",
-    83: "bARMT", 88: "aTZSTR", 89: "bFQDNS", 90: "bAUTH", 91: "LLast-Transaction-Time",
+    83: "bARMT", 88: "aTZSTR", 89: "bFQDNS", 90: "bAUTH", 91: "lLast-Transaction-Time",
     92: "iAssociated-IP", 93: "sARCH", 94: "bNDI", 95: "aLDAP", 97: "bGUID", 98: "aUAP",
     100: "aPOSIX-TZ", 101: "aTZ-Name", 108: "lIPv6-Only-Preferred", 112: "iNI", 113: "aNITAG",
     114: "aURL", 116: "BAuto-Configure", 117: "sNSSEARCH", 118: "iSUBNET",
@@ -117,6 +117,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
     }
     let vendor = b.from(VENDOR);
+    vendor.check(0, 4)?;
     match vendor.u32(0)? {
         COOKIE => options(c, &vendor),
         0x434d_5500 => cmu(c, &vendor),
@@ -128,7 +129,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// The vendor's area of Carnegie Mellon University.
 fn cmu(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, " vend-cmu");
-    let flags = b.u8(4)?;
+    let [flags, ..] = *b.array::<4>(4)?;
     // The lowest bit says that there is a mask.
     let mask = if flags & 1 != 0 { text!("SM") } else { text!("SM*") };
     if flags > 1 {
@@ -203,6 +204,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             rest = rest.from(1);
             continue;
         }
+        rest.check(2, length)?;
         let value = Bytes::new(rest.get(2, length)?, length);
         let left = match form {
             b'$' => special(c, kind, &value)?,
@@ -228,12 +230,16 @@ fn simple(c: &mut Ctx<'_>, form: u8, b: &Bytes<'_>) -> Res<usize> {
         b'i' | b'l' | b'L' => (4, text!(",")),
         b's' => (2, text!(",")),
         b'p' => (8, text!(",")),
-        b'B' => (1, text!(",")),
         _ => (1, text!(".")),
     };
     if form == b'p' && (b.len() == 0 || !b.len().is_multiple_of(8)) {
         c.literal(if b.len() == 0 { text!(" ") } else { text!("") });
         put!(c, "[length != N x 8 bytes]");
+        return Ok(0);
+    }
+    if form == b'B' && b.len() != 1 {
+        put!(c, "[length != 1 byte]");
+        c.invalid();
         return Ok(0);
     }
     let mut rest = *b;
@@ -271,7 +277,8 @@ fn special(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<usize> {
         _ => 0,
     };
     if b.len() < least {
-        put!(c, "[length < {} bytes]", least);
+        put!(c, "[length < {} byte{}]", least, if least == 1 { text!("") } else { text!("s") });
+        c.invalid();
         return Ok(0);
     }
     match kind {
@@ -306,6 +313,7 @@ fn special(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<usize> {
             let flags = b.u8(0)?;
             if flags & 0xf0 != 0 {
                 put!(c, "[MBZ nibble 0x{:x} != 0] ", flags >> 4);
+                c.invalid();
             }
             if flags & 15 != 0 {
                 put!(c, "[{}] ", super::context::Arg::Flags(NAME_FLAGS, flags.into()));
@@ -320,13 +328,23 @@ fn special(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<usize> {
         143 => {
             // Web addresses, each with its length before it (RFC 8572).
             let mut rest = *b;
-            while rest.len() >= 2 {
+            while rest.len() > 0 {
+                if rest.len() < 2 {
+                    put!(c, "[length < 2 bytes]");
+                    c.invalid();
+                    break;
+                }
                 let length = usize::from(rest.u16(0)?);
-                put!(c, "\n\t\t    length {}: \"", length);
-                c.text(rest.from(2).first(length).data());
-                put!(c, "\"");
-                rest = rest.from(2 + length);
+                rest = rest.from(2);
+                put!(c, "\n\t\t    length {}: ", length);
+                if length > rest.len() {
+                    put!(c, "length goes past end of option");
+                    return Ok(0);
+                }
+                put!(c, "\"{}\"", T(rest.get(0, length)?));
+                rest = rest.from(length);
             }
+            return Ok(rest.len());
         }
         _ => routes(c, b)?,
     }
@@ -342,11 +360,14 @@ fn user_class(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         rest = rest.from(1);
         put!(c, "\n\t      instance#{}: ", instance);
         if length == 0 {
-            put!(c, "[suboption length must be non-zero]");
+            put!(c, "[suboption length == 0]");
+            c.invalid();
             return Ok(());
         }
         if length > rest.len() {
-            put!(c, "[invalid option]");
+            // Without an end of the bracket, as tcpdump prints it.
+            put!(c, "[length {} < suboption length {}", rest.len(), length);
+            c.invalid();
             return Ok(());
         }
         put!(c, "\"{}\", length {}", T(rest.get(0, length)?), length);
@@ -394,11 +415,13 @@ fn routes(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.literal(if first { text!("") } else { text!(",") });
         if width > 32 {
             put!(c, "[Mask width ({}) > 32]", width);
+            c.invalid();
             return Ok(());
         }
         let octets = usize::from(width).div_ceil(8);
         if rest.len() < octets + 4 {
             put!(c, "[Remaining length ({}) < {} bytes]", rest.len(), octets + 4);
+            c.invalid();
             return Ok(());
         }
         put!(c, "(");

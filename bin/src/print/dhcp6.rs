@@ -1,6 +1,6 @@
 //! DHCP for IPv6 (RFC 8415, 3319, 3646, 4704, 5007, 5908, 5970, 6334, 8520, 8572 and others).
 
-use super::bytes::{Bytes, Res};
+use super::bytes::{Bytes, Res, Short};
 use super::context::Arg::{Name, X};
 use super::context::{Ctx, put, show};
 use super::domain;
@@ -44,9 +44,9 @@ const KEYS: Table = table!("type: ??"; 1: "reconfig-key" "type: HMAC-MD5");
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("dhcp6");
     put!(c, "dhcp6");
+    b.check(0, 4)?;
     let kind = b.u8(0)?;
     let relayed = matches!(kind, 12 | 13);
-    b.need(0, 4)?;
     put!(c, " {}", Name(MESSAGES, kind.into()));
     if c.v() == 0 {
         return Ok(());
@@ -57,7 +57,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     } else {
         show!(c, b, "xid={@1=3x}")?;
     }
-    options(c, &b.from(if relayed { 34 } else { 4 }))?;
+    options(c, &b.from(if relayed { 34 } else { 4 })).or(Err(Short))?;
     put!(c, ")");
     Ok(())
 }

@@ -119,7 +119,7 @@ fn body(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8, code: u8) -> Res {
         18 => show!(c, b, "ICMP address mask is 0x{@8=4:08x}")?,
         13 => show!(c, b, "ICMP time stamp query id {@4=2} seq {2}")?,
         14 => {
-            b.need(0, 20)?;
+            b.check(0, 20)?;
             show!(c, b, "ICMP time stamp reply id {@4=2} seq {2}")?;
             time_of_day(c, text!(": org "), b.u32(8)?);
             time_of_day(c, text!(", recv "), b.u32(12)?);
@@ -146,6 +146,7 @@ fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
         }
         3 => {
             let quoted = b.from(8);
+            quoted.check(0, 10)?;
             let header = usize::from(quoted.u8(0)? & 15) * 4;
             let port = quoted.u16(header + 2)?;
             let (protocol, destination) = (quoted.u8(9)?, quoted.array::<4>(16)?);
@@ -182,9 +183,10 @@ fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
 
 /// A router advertisement (RFC 1256): lifetime and routers with their preference.
 fn advertisement(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    b.check(0, 8)?;
     let (count, size, lifetime) = (b.u8(4)?, b.u8(5)?, b.u16(6)?);
     if size == 2 {
-        b.need(8, usize::from(count) * 8)?;
+        b.check(8, usize::from(count) * 8)?;
     }
     put!(c, "ICMP router advertisement lifetime ");
     let (hours, minutes, seconds) = (lifetime / 3600, lifetime / 60 % 60, lifetime % 60);

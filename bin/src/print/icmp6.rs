@@ -4,7 +4,7 @@
 //!
 //! Left out: the bodies of inverse neighbor discovery and of multicast traces.
 
-use super::bytes::{Bytes, Cut, Res};
+use super::bytes::{Bytes, Res, Short};
 use super::checksum;
 use super::context::Arg::Name;
 use super::context::{Ctx, put, show};
@@ -155,8 +155,8 @@ fn sum(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
 
 /// What is wrong with a packet, and where in it.
 fn problem(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
+    b.check(8, 40)?;
     let octet = b.u32(4)?;
-    b.need(8, 40)?;
     match code {
         0 => put!(c, ", erroneous - octet {}", octet),
         1 => put!(c, ", next header - octet {}", octet),
@@ -227,7 +227,8 @@ fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res<bool> {
         0 | 1 | 3 => show!(c, &quoted, " {@24=16A}")?,
         2 => show!(c, &quoted, " {@24=16A}{|}, source address {@8=16A}")?,
         4 => {
-            let (protocol, at) = upper_layer(&quoted)?;
+            let (protocol, at) = upper_layer(&quoted).map_err(|_| Short)?;
+            quoted.check(at, 4)?;
             let port = quoted.u16(at + 2)?;
             let destination = quoted.array::<16>(24)?;
             match protocol {
@@ -239,7 +240,7 @@ fn unreachable(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res<bool> {
                     put!(c, ", {} udp port ", destination);
                     c.udp_port(port);
                 }
-                _ => return Err(Cut),
+                _ => return Err(Short),
             }
         }
         _ => {

@@ -30,7 +30,7 @@ pub(super) const EXTENSIONS: usize = 8 + 128;
 /// come from a sender that knows no extensions: then only a right checksum makes these bytes some.
 pub(super) fn multi_part(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let extensions = b.from(EXTENSIONS);
-    extensions.need(0, 5)?;
+    extensions.check(0, 5)?;
     let version = extensions.u8(0)? >> 4;
     if let Ok(bytes) = extensions.get(0, extensions.len())
         && b.u8(5)? == 0

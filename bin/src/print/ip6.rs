@@ -54,17 +54,17 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.invalid();
         put!(c, " ");
     }
-    let hops = b.u8(7)?;
     if c.v() > 0 {
-        let flow = b.u32(0)?;
         put!(c, "(");
+        b.need(7, 1)?;
+        let flow = b.u32(0)?;
         if flow & 0x0ff0_0000 != 0 {
             put!(c, "class 0x{:02x}, ", (flow & 0x0ff0_0000) >> 20);
         }
         if flow & 0xf_ffff != 0 {
             put!(c, "flowlabel 0x{:05x}, ", flow & 0xf_ffff);
         }
-        c.str_dec(text!("hlim "), hops.into());
+        c.str_dec(text!("hlim "), b.u8(7)?.into());
         put!(c, ", next-header ");
         transport::name(c, next);
         c.str_dec(text!(" ("), next.into());
@@ -82,7 +82,8 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, ": ");
     }
     let addresses = Addresses::V6(src, dst);
-    let mut net = Net { addresses, last: addresses, protocol: next, hops, fragment: false };
+    let mut net =
+        Net { addresses, last: addresses, protocol: next, hops: b.u8(7)?, fragment: false };
     // With a length of zero, tcpdump reads extension headers anyhow.
     let whole = if payload == 0 { b.claim(total) } else { b.first(total) };
     extensions(c, &mut net, next, jumbo, &whole)
@@ -111,7 +112,7 @@ fn extensions<'a>(
                 return Ok(());
             }
             HOP_BY_HOP => {
-                c.protocol = text!("hbhopt");
+                c.protocol = text!("hbh");
                 found = true;
                 let whole = b.check(0, header_length(&b)?);
                 let cut = whole.is_err();
@@ -194,7 +195,12 @@ fn fragment(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<u16> {
     if c.v() > 0 {
         put!(c, "0x{:08x}:", id);
     }
-    put!(c, "{}|{})", offset, b.len().saturating_sub(8));
+    put!(c, "{}|", offset);
+    if b.len() < 8 {
+        put!(c, "[length < 0] (invalid))");
+    } else {
+        put!(c, "{})", b.len() - 8);
+    }
     if offset == 0 {
         put!(c, " ");
     }
@@ -235,22 +241,23 @@ fn options(
             rest = rest.from(1);
             continue;
         }
-        let size = usize::from(rest.u8(1)?);
-        if size + 2 > rest.len() {
-            put!(c, " [remaining length {} < {}]", rest.len(), size + 2);
+        let Some(size) = whole(c, &rest)? else { return Ok(None) };
+        // The lengths of those that are known; a home address may have more behind it.
+        let (name, right) = match kind {
+            5 => (text!("rtalert"), 2),
+            0xc2 => (text!("jumbo"), 4),
+            0xc9 => (text!("homeaddr"), size.max(16)),
+            _ => (text!(""), size),
+        };
+        if size != right {
+            let sign = if kind == 0xc9 { text!("<") } else { text!("!=") };
+            put!(c, " [({}) length {} {} {}]", name, size, sign, right);
             c.invalid();
             return Ok(None);
         }
-        let bad = |c: &mut Ctx<'_>, name| {
-            put!(c, "({}: invalid len {})", name, size);
-            c.invalid();
-            Ok(None)
-        };
         match kind {
             1 if show => put!(c, "(padn)"),
-            5 if size != 2 => return bad(c, text!("rtalert")),
             5 if show => put!(c, "(rtalert: 0x{:04x}) ", rest.u16(2)?),
-            0xc2 if size != 4 => return bad(c, text!("jumbo")),
             0xc2 => {
                 let value = rest.u32(2)?;
                 if why.is_empty() && value < 65_536 {
@@ -263,10 +270,11 @@ fn options(
                 }
                 why = text!(" - already seen");
             }
-            0xc9 if size < 16 => return bad(c, text!("homeaddr")),
             0xc9 if show => {
                 put!(c, "(homeaddr: {}", rest.array::<16>(2)?);
-                sub_options(c, &rest.first(size + 2).from(18))?;
+                if !sub_options(c, &rest.first(size + 2).from(18))? {
+                    return Ok(None);
+                }
                 put!(c, ")");
             }
             1 | 5 | 0xc9 => {}
@@ -281,8 +289,19 @@ fn options(
     Ok(Some((used, length)))
 }
 
-/// The sub-options of a home address.
-fn sub_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+/// The length in an option of two bytes and a value; where less than that is left, it is said and there is
+/// no answer.
+fn whole(c: &mut Ctx<'_>, rest: &Bytes<'_>) -> Res<Option<usize>> {
+    let size = if rest.len() < 2 { 0 } else { usize::from(rest.u8(1)?) };
+    if size + 2 > rest.len() {
+        c.short(text!("remaining length"), rest.len(), size + 2)?;
+        return Ok(None);
+    }
+    Ok(Some(size))
+}
+
+/// The sub-options of a home address; answers whether they fit into it.
+fn sub_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     let mut rest = *b;
     while rest.len() > 0 {
         let kind = rest.u8(0)?;
@@ -291,16 +310,15 @@ fn sub_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             rest = rest.from(1);
             continue;
         }
-        let size = usize::from(rest.u8(1)?);
-        rest.need(0, size + 2)?;
+        let Some(size) = whole(c, &rest)? else { return Ok(false) };
         if kind == 1 {
             put!(c, ", padn");
         } else {
-            put!(c, ", sopt_type 0x{:02x}: len={}", kind, size);
+            put!(c, ", unknown subopt-type 0x{:02x} len={}", kind, size);
         }
         rest = rest.from(size + 2);
     }
-    Ok(())
+    Ok(true)
 }
 
 /// A routing header; answers its length, or nothing where it makes no sense. Its last address is
@@ -340,7 +358,7 @@ fn routing<'a>(c: &mut Ctx<'_>, net: &mut Net<'a>, b: &Bytes<'a>) -> Res<Option<
         }
     }
     if kind != 4 && !len.is_multiple_of(2) {
-        put!(c, " (invalid length {})", len);
+        put!(c, " [length {}]", len);
         c.invalid();
         return Ok(None);
     }
@@ -380,15 +398,13 @@ fn segment_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
             continue;
         }
         if rest.len() < 2 {
-            put!(c, " [remaining length {} < 2]", rest.len());
-            c.invalid();
+            c.short(text!("remaining length"), rest.len(), 2)?;
             return Ok(false);
         }
         let length = usize::from(rest.u8(1)?);
         put!(c, ", TLV-len={}", length);
         if rest.len() < length + 2 {
-            put!(c, " [remaining length {} < {}]", rest.len(), length + 2);
-            c.invalid();
+            c.short(text!("remaining length"), rest.len(), length + 2)?;
             return Ok(false);
         }
         rest.need(0, length + 2)?;

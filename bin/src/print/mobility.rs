@@ -6,15 +6,15 @@ const TYPES: Table = table!("type-#{} len={}";
     0: "BRR" "HoTI" "CoTI" "HoT" "CoT" "BU" "BA" "BE",
 );
 /// The least length of each message.
-const LEAST: [usize; 8] = [8, 16, 16, 24, 24, 12, 16, 24];
+const LEAST: [usize; 8] = [8, 16, 16, 24, 24, 16, 16, 24];
 
 /// Prints a header.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("mobility");
+    put!(c, "mobility: ");
     let next = b.u8(0)?;
     let length = (usize::from(b.u8(1)?) + 1) * 8;
     let kind = b.u8(2)?;
-    put!(c, "mobility: ");
     if next != 59 {
         put!(c, "(payload protocol {} should be 59) ", next);
     }
@@ -94,28 +94,29 @@ fn print_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             continue;
         }
         if rest.len() < 2 {
-            return Err(Cut);
+            return c.short(text!("remaining length"), rest.len(), 2);
         }
         let length = usize::from(rest.u8(1)?);
+        if rest.len() < 2 + length {
+            return c.short(text!("remaining length"), rest.len(), 2 + length);
+        }
         rest.need(0, 2 + length)?;
         let (name, least, format) = match kind {
             1 => (text!("(padn)"), 0, text!("")),
             2 => (text!("(refresh: "), 2, text!("")),
             3 => (text!("(alt-CoA: "), 16, text!("{@2=16A})")),
             4 => (text!("(ni: "), 4, text!("ho=0x{@2=2:04x} co=0x{2:04x})")),
-            5 => (text!("(auth"), 10, text!(")")),
+            5 => (text!("(auth)"), 10, text!("")),
             _ => {
                 put!(c, "(unknown: type-#{} len={})", kind, length);
                 rest = rest.from(2 + length);
                 continue;
             }
         };
-        if rest.len() < least + 2 {
-            c.literal(name);
-            c.literal(if kind == 5 { text!(": ") } else { text!("") });
-            return Err(Cut);
-        }
         c.literal(name);
+        if rest.len() < least + 2 {
+            return c.short(text!("remaining length"), rest.len(), least + 2);
+        }
         if kind == 2 {
             // Units of 4 seconds.
             put!(c, "{})", u32::from(rest.u16(2)?) << 2);

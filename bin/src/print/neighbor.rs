@@ -1,7 +1,7 @@
 //! The options of neighbor discovery (RFC 4861, 3971, 4191, 6275, 8106, 8781).
 
 use super::address::{colons, filled};
-use super::bytes::{Bytes, Cut, Res};
+use super::bytes::{Bytes, Res, Short};
 use super::context::{Ctx, put, show};
 use super::dump;
 use super::icmp6;
@@ -20,12 +20,13 @@ pub(super) fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     // Options as tcpdump walks them: to the end of the captured bytes.
     while rest.captured() > 0 {
+        rest.check(0, 2)?;
         let (kind, units) = (rest.u8(0)?, usize::from(rest.u8(1)?));
         if units == 0 {
-            return Err(Cut);
+            return Err(Short);
         }
         let length = units * 8;
-        rest.need(0, length)?;
+        rest.check(0, length)?;
         show!(c, &rest, "\n\t  {1N} option ({@0=1})", OPTIONS)?;
         put!(c, ", length {} ({}): ", length, units);
         let whole = rest.first(length).claim(length);
@@ -91,7 +92,7 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         24 => {
             let (length, flags) = (b.u8(0)?, b.u8(1)?);
             if b.len() > 22 {
-                return Err(Cut);
+                return Err(Short);
             }
             put!(c, " {}/{}, pref=", &filled::<16>(b.from(6).inside()), length);
             icmp6::preference(c, flags);
@@ -109,7 +110,7 @@ fn option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         31 => {
             show!(c, b, " lifetime {@4=4}s, domain(s):")?;
             #[cfg(feature = "print-core")]
-            domains(c, b)?;
+            domains(c, b).map_err(|_| Short)?;
             #[cfg(not(feature = "print-core"))]
             c.absent(Some(super::absent::Group::Core));
         }

@@ -69,7 +69,7 @@ fn control(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return c.invalid_rest(b);
     }
     if count > 0 {
-        b.need(12, count)?;
+        b.check(12, count)?;
         put!(c, "\n\tTO-BE-DONE: data not interpreted");
     }
     Ok(())
@@ -89,10 +89,12 @@ fn times(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     put!(c, ", precision {}", i32::from(b.u8(3)?.cast_signed()));
     for (at, name) in [(4, text!("\n\tRoot Delay: ")), (8, text!(", Root dispersion: "))] {
+        b.check(at, 4)?;
         let (whole, part) = (b.u16(at)?, b.u16(at + 2)?);
         put!(c, "{}{}.", name, whole);
         c.out.dec_zeros((f64::from(part) / 65_536.0 * 1e6) as u64, 6);
     }
+    b.check(12, 4)?;
     let id = b.u32(12)?;
     put!(c, ", Reference-ID: ");
     match stratum {
@@ -112,7 +114,7 @@ fn times(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         (32, text!("\n\t  Receive Timestamp:    ")),
         (40, text!("\n\t  Transmit Timestamp:   ")),
     ] {
-        b.need(at, 8)?;
+        b.check(at, 8)?;
         c.literal(name);
         time(c, b, at)?;
     }
@@ -125,6 +127,7 @@ fn times(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         4 => put!(c, "\n\tKey id: {}", b.u32(48)?),
         more @ (20 | 24) => {
             put!(c, "\n\tKey id: {}", b.u32(48)?);
+            b.check(52, more - 4)?;
             put!(c, "\n\tAuthentication: {}", X(b.get(52, more - 4)?));
         }
         more => put!(c, "\n\t({} more bytes after the header)", more),

@@ -420,7 +420,7 @@ pub(super) fn udp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
         #[cfg(feature = "print-core")]
         App::Bootp => bootp::print(c, b)?,
         #[cfg(feature = "print-core")]
-        App::Dhcp6 => dhcp6::print(c, b).or(Err(Short))?,
+        App::Dhcp6 => dhcp6::print(c, b)?,
         #[cfg(feature = "print-core")]
         App::Ntp => ntp::print(c, b)?,
         #[cfg(feature = "print-core")]

@@ -35,7 +35,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
         return Ok(());
     }
     let b = b.from(4);
-    b.need(0, least)?;
+    b.check(0, least)?;
     let mut used = 4;
     if code == 1 {
         used = 24;
@@ -58,6 +58,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
         let has_dag = flags & if code == 2 { 0x40 } else { 0x80 } != 0;
         if has_dag {
             used = 20;
+            b.check(0, used)?;
             put!(c, " [dagid:{}", b.array::<16>(4)?);
         } else {
             put!(c, " [dagid:<elided>");

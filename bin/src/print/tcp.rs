@@ -25,7 +25,7 @@ const URG: u16 = 32;
 const FLAGS: &[u8; 9] = b"FSRP.UEWe";
 const OPTIONS: Table = table!("unknown-{}";
     0: "eol", 2: "mss", 3: "wscale", 4: "sackOK", 5: "sack", 6: "echo",
-    7: "echoreply", 11: "cc", 12: "ccnew", 13: "", 19: "md5", 20: "scps", 28: "uto",
+    7: "echoreply", 11: "cc", 12: "ccnew", 13: "ccecho", 19: "md5", 20: "scps", 28: "uto",
     29: "tcp-ao", 30: "mptcp", 34: "tfo", 254: "exp",
 );
 

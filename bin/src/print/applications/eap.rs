@@ -23,8 +23,9 @@ const SUBTYPES: Table = table!("unknown";
 pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("eap");
     if b.len() < 4 {
-        return Err(Cut);
+        return Err(Short);
     }
+    b.check(0, 4)?;
     show!(c, b, "{@1=1N} ({@1=1}) v{@0=1}, len {@2=2}", FRAMES)?;
     if b.u8(1)? == 0 && c.v() > 0 {
         let body = b.from(4).claim(b.u16(2)?.into());
@@ -50,7 +51,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, " (too short for EAP header)");
         return Ok(());
     }
-    b.need(0, length)?;
+    b.check(0, length)?;
     if !matches!(code, 1 | 2) {
         return Ok(());
     }

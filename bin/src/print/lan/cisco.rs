@@ -238,7 +238,7 @@ pub(crate) fn trunking(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         show!(c, &rest, "\n\t{2N} (0x{@0=2:04x}) TLV, length {2}", TRUNKS)?;
         if length < 4 || length > rest.len() {
-            put!(c, "[invalid TLV length {}]", length);
+            put!(c, "[TLV length {}]", length);
             return c.invalid_rest(&rest);
         }
         let value = rest.from(4).claim(length - 4);
@@ -329,7 +329,7 @@ pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     put!(c, "\n\tDomain name: ");
     if !(1..=32).contains(&name) {
-        put!(c, " [invalid MgmtD Len {}]", name);
+        put!(c, " [MgmtD Len {}]", name);
         c.invalid();
         return Ok(());
     }
@@ -391,7 +391,7 @@ fn vlan(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
             return Ok(false);
         }
         if words != 1 {
-            put!(c, " (invalid TLV length {} != 1)", words);
+            put!(c, " [TLV length {} != 1]", words);
             c.invalid();
             return Ok(false);
         }

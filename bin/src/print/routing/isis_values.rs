@@ -202,7 +202,8 @@ fn authentication(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     match method {
         1 => super::text_up_to(c, &value, value.len())?,
         54 => {
-            c.hex_bytes(value.get(0, value.len())?);
+            c.hex_bytes(value.inside());
+            value.need(0, value.len())?;
             if value.len() != 16 {
                 put!(c, ", (invalid subTLV) ");
             }
@@ -327,7 +328,8 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// What a block of segments' labels or indices begins with.
 fn segments(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
-    while rest.len() >= 2 {
+    // With less left there is none.
+    while rest.len() >= 5 {
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u8(1)?));
         if length > rest.len() - 2 {
             break;
@@ -335,6 +337,7 @@ fn segments(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         match (kind, length) {
             (1, 3) => show!(c, &rest, ", SID value {@2=3}")?,
             (1, 4) => show!(c, &rest, ", SID value {@2=4}")?,
+            (1, _) => put!(c, ", Unknown SID length{}", length),
             _ => c.hex_lines(text!("\n\t\t  "), rest.get(2, length)?),
         }
         rest = rest.from(2 + length);

@@ -101,7 +101,7 @@ fn connectionless(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Prints a packet and, where its link-layer header has not done so, its protocol's name.
 fn named(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
-    b.need(0, 9)?;
+    b.check(0, 9)?;
     c.literal(if c.o.link_header { text!("") } else { text!("CLNP") });
     network(c, b)
 }
@@ -143,6 +143,7 @@ fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
             put!(c, "li < size of fixed part of CLNP header and addresses");
             return Ok(false);
         }
+        rest.check(0, 1 + size)?;
         *at = rest.get(1, size)?;
         rest = rest.from(1 + size);
     }
@@ -179,6 +180,7 @@ fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
             put!(c, "li < size of fixed part of CLNP header, addresses, and segment part");
             return Ok(false);
         }
+        rest.check(0, 6)?;
         show!(c, &rest, "\n\tData Unit ID: 0x{2:04x}, Segment Offset: {2}, Total PDU Length: {2}")?;
         rest = rest.from(6);
     }
@@ -187,7 +189,7 @@ fn network(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     }
     b.need(head, 0)?;
     let data = b.from(head);
-    if kind == 1 && data.u8(0)? == 0x81 {
+    if matches!(kind, 1 | 31) && data.u8(0)? == 0x81 {
         put!(c, "\n\t-----original packet-----\n\t");
         return c.nest(|c| named(c, &data)).and(Ok(true));
     }
@@ -215,7 +217,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>, names: Table) -> Res<bool> {
         // Where systems find each other, options have no contents of their own but for two.
         let systems = names.get(0x81).is_some();
         if !systems {
-            value.need(0, size)?;
+            value.check(0, size)?;
         }
         put!(c, "\n\t  {} Option #{}", Name(names, option.into()), option);
         put!(c, ", length {}, value: ", size);
@@ -254,7 +256,7 @@ fn end_system<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res {
         c.literal(if c.o.quiet > 0 { text!("bad pkt!") } else { text!("no header at all!") });
         return Ok(());
     }
-    b.need(0, 9)?;
+    b.check(0, 9)?;
     if wrong(c, b, 11)? {
         return Ok(());
     }
@@ -279,8 +281,10 @@ fn end_system<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res {
     // An address and its length, which must be there, and inside the header: if they are not, the packet's line
     // ends.
     let next = |c: &mut Ctx<'_>, rest: &mut Bytes<'a>, what: Literal| -> Res<Option<&'a [u8]>> {
+        rest.check(0, 1)?;
         let size = usize::from(rest.u8(0)?);
         if rest.len() > 0 {
+            rest.check(1, size)?;
             let address = rest.get(1, size)?;
             *rest = rest.from(1);
             if size <= rest.len() {
@@ -311,6 +315,7 @@ fn end_system<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res {
             }
         }
         2 => {
+            rest.check(0, 1)?;
             let count = rest.u8(0)?;
             if rest.len() < 1 {
                 put!(c, ", bad esh/li");

@@ -217,11 +217,12 @@ fn headers(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// A prefix with its options and metric; answers its length.
 fn prefix(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
-    let (bits, options, metric) = (b.u8(0)?, b.u8(1)?, b.u16(2)?);
+    let (bits, options) = (b.u8(0)?, b.u8(1)?);
     if bits > 128 {
         put!(c, " bogus prefixlen /{}", bits);
         return Err(Cut);
     }
+    let metric = b.u16(2)?;
     let bytes = usize::from(bits).div_ceil(32) * 4;
     b.need(4, bytes)?;
     // Whole words are there, and shown.
@@ -316,13 +317,21 @@ fn external(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     )?;
     show!(c, b, " metric {@1=3}")?;
     let mut rest = b.from(4);
-    rest = rest.from(prefix(c, &rest)?);
+    let used = prefix(c, &rest)?;
+    // What stands for a metric in other prefixes is the type of a link state that is referred to; those of
+    // a link only are none, as tcpdump has it.
+    let refers = rest.u8(2)? != 0;
+    rest = rest.from(used);
     if flags & 2 != 0 {
         show!(c, &rest, " forward {16A}")?;
         rest = rest.from(16);
     }
     if flags & 1 != 0 {
         show!(c, &rest, " tag {4A}")?;
+        rest = rest.from(4);
+    }
+    if refers {
+        show!(c, &rest, " RefLSID: {4A}")?;
     }
     Ok(())
 }

@@ -67,7 +67,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
 fn message(c: &mut Ctx<'_>, kind: u8, size: Option<usize>, b: &Bytes<'_>) -> Res {
     let mut addresses = Addresses { rest: b.from(4), size };
     match kind {
-        0 => hello(c, &b.from(4)),
+        0 => hello(c, &addresses),
         REGISTER => register(c, b),
         2 => {
             put!(c, " group=");
@@ -208,8 +208,7 @@ impl<'a> Addresses<'a> {
     }
 }
 
-fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    let mut rest = *b;
+fn hello(c: &mut Ctx<'_>, &Addresses { mut rest, size }: &Addresses<'_>) -> Res {
     while rest.len() > 0 {
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         show!(c, &rest, "\n\t  {2N} Option ({@0=2}), length {2}, Value: ", OPTIONS)?;
@@ -248,7 +247,7 @@ fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
             22 => {}
             24 | 65001 => {
-                let mut addresses = Addresses { rest: value, size: None };
+                let mut addresses = Addresses { rest: value, size };
                 while c.v() > 1 && addresses.rest.len() > 0 {
                     put!(c, "\n\t    ");
                     addresses.unicast(c)?;

@@ -39,7 +39,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             if done == Err(Short) {
                 // The message ends early, not the capture: its line goes on.
                 c.truncated();
-                if kind == 1 {
+                if kind == 1 || b.len() < 8 {
                     return Ok(());
                 }
             } else {
@@ -93,7 +93,7 @@ fn join(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     let lines = c.v() > 1;
-    if lines && b.has(8, 30) && b.u8(19)? == 1 {
+    if b.has(8, 30) && b.u8(19)? == 1 {
         let (joined, pruned) = (b.u16(28)?, b.u16(30)?);
         if joined ^ pruned == 1 && joined & pruned == 0 {
             show!(c, b, " RPF {@8=4A} Hold ")?;

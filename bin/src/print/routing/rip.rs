@@ -1,4 +1,5 @@
-//! RIP (RFC 1058, 2453) with its authentication (RFC 4822), and RIPng (RFC 2080).
+//! RIP (RFC 1058, 2453) with its authentication (RFC 4822) and what it triggers on demand (RFC 2091), and
+//! RIPng (RFC 2080).
 
 use crate::print::link::FAMILIES;
 use crate::print::toolkit::*;
@@ -6,7 +7,8 @@ use crate::print::toolkit::*;
 const ENTRY: usize = 20;
 
 const COMMANDS: Table = table!("unknown command ({})";
-    1: "Request" "Response" "Trace on" "Trace off" "Poll" "Poll Entry",
+    1: "Request" "Response" "Trace on" "Trace off", 6: "Triggered Request" "Triggered Response"
+    "Triggered Acknowledgement" "Update Request" "Update Response" "Update Acknowledge",
 );
 
 /// Prints a message.
@@ -18,25 +20,20 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.check(0, 4)?;
     let (command, version) = (b.u8(0)?, b.u8(1)?);
     put!(c, "{}RIPv{}", if c.v() > 0 { text!("\n\t") } else { text!("") }, version);
-    if version == 0 {
-        // Nobody knows what follows (RFC 1058, section 3.4).
-        c.hex_lines(text!("\n\t"), b.inside());
-        return Ok(());
-    }
     put!(c, ", {}, length: {}", Name(COMMANDS, command.into()), b.len());
     if c.v() == 0 {
         return Ok(());
     }
     match command {
         1 | 2 => entries(c, version, b)?,
-        4..=6 => {}
-        _ => c.hex_lines(text!("\n\t"), b.inside()),
+        _ if COMMANDS.get(command.into()).is_none() => c.hex_lines(text!("\n\t"), b.inside()),
+        _ => {}
     }
     Ok(())
 }
 
 fn entries(c: &mut Ctx<'_>, version: u8, b: &Bytes<'_>) -> Res {
-    if version > 2 {
+    if !matches!(version, 1 | 2) {
         put!(c, ", unknown version");
         return Ok(());
     }
@@ -46,7 +43,8 @@ fn entries(c: &mut Ctx<'_>, version: u8, b: &Bytes<'_>) -> Res {
         (b.len() - 4) / ENTRY,
         if version == 1 { text!("") } else { text!(" or less") }
     );
-    let mut rest = b.from(4);
+    let rest = b.from(4);
+    let mut rest = rest.claim(rest.inside().len());
     while rest.len() > 0 {
         let used = if version == 1 { entry_1(c, &rest)? } else { entry_2(c, &rest)? };
         if rest.len() < used {
@@ -152,7 +150,7 @@ pub(crate) fn next_generation(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("ripng");
     let (command, version) = (b.u8(0)?, b.u8(1)?);
     if version != 1 {
-        put!(c, " [vers {}]", version);
+        put!(c, "ripng [version {}, must be 1]", version);
         c.invalid();
         return Ok(());
     }
@@ -162,7 +160,7 @@ pub(crate) fn next_generation(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             c.invalid();
             return Ok(());
         }
-        1 if rest.len() == ENTRY && rest.u8(19)? == 16 && rest.array::<16>(0)? == &[0; 16] => {
+        1 if rest.len() / ENTRY == 1 && rest.u8(19)? == 16 && rest.array::<16>(0)? == &[0; 16] => {
             put!(c, " ripng-req dump");
             return Ok(());
         }
@@ -186,7 +184,7 @@ pub(crate) fn next_generation(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             show!(c, &rest, " [{@16=2}]")?;
         }
         let metric = rest.u8(19)?;
-        if command == 2 {
+        if command == 2 && metric != 0 {
             put!(c, " ({})", metric);
         }
         rest = rest.from(ENTRY);

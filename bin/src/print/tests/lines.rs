@@ -9,6 +9,7 @@ mod bgp;
 mod bridges;
 mod control;
 mod internet;
+mod invalid;
 mod isis;
 mod keys;
 mod lengths;

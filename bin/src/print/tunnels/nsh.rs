@@ -60,7 +60,7 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     } else {
         match kind {
             1 if words != 6 => {
-                put!(c, " (invalid length for the MD type)");
+                put!(c, " (length for the MD type)");
                 c.invalid();
                 return Ok(());
             }

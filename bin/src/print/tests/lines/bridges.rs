@@ -52,7 +52,7 @@ const ROWS: &[Row] = &[
             (
                 1,
                 "ffffffffffff000c29903a8b0011aaaa0300000c2004010002006361626364",
-                "DTPv1, length 9\n\tStatus (0x0002) TLV, length 99[invalid TLV length 99] (invalid)",
+                "DTPv1, length 9\n\tStatus (0x0002) TLV, length 99[TLV length 99] (invalid)",
             ),
             (
                 1,
@@ -73,7 +73,7 @@ const ROWS: &[Row] = &[
             (
                 1,
                 "ffffffffffff000c29903a8b002caaaa0300000c2003010903000000000000000000000000000000000000000000000000000000000000000000",
-                "VTPv1, Message Unknown message type (0x09), length 36\n\tDomain name:  [invalid MgmtD Len 0] (invalid)",
+                "VTPv1, Message Unknown message type (0x09), length 36\n\tDomain name:  [MgmtD Len 0] (invalid)",
             ),
         ],
     ),

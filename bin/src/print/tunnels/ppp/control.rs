@@ -272,7 +272,8 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res<bool> {
         _ if c.v() < 2 => c.hex_lines(text!("\n\t    "), b.from(2).inside()),
         _ => {}
     }
-    if c.v() > 1 {
+    // Of IPCP only what is there as a whole.
+    if c.v() > 1 && (protocol != 0x8021 || b.has(0, length)) {
         c.hex_lines(text!("\n\t    "), dumped.claim(length).from(2).inside());
     }
     Ok(true)
