@@ -74,17 +74,20 @@ impl Table {
     pub(super) const fn marks<const BYTES: usize>(self) -> Marks<BYTES> {
         let mut marks = Marks::new();
         let (mut rest, mut next) = (self.0.upto(b'\n').1.text().0, 0);
-        while let Some((_, line)) = rest.split_first() {
-            (rest, _) = (line, next);
-            let mut value = 0;
+        // Each line stands behind the end of another.
+        while let Some((_, line)) = rest.split_first()
+            && !line.is_empty()
+        {
+            rest = line;
+            let mut value = 0u32;
             while let Some((&digit @ b'0'..=b'9', behind)) = rest.split_first() {
-                (rest, value) = (behind, value * 10 + (digit & 15) as u32);
+                (rest, value) = (behind, value.wrapping_mul(10).wrapping_add((digit & 15) as u32));
             }
             if let Some((b'=', _)) = rest.split_first() {
                 next = value;
             }
             marks.mark(next);
-            next += 1;
+            next = next.wrapping_add(1);
             while let Some((&byte, behind)) = rest.split_first()
                 && byte != b'\n'
             {
