@@ -5,18 +5,23 @@
 //! reason.
 
 /// Copies bytes to a place of the same length. Most texts are a few bytes long, for which a loop
-/// over words is faster than a call.
+/// is faster than a call.
 #[inline(always)]
 fn copy(to: &mut [u8], from: &[u8]) {
     if from.len() > 32 {
         return to.copy_from_slice(from);
     }
-    let (to, to_rest) = to.as_chunks_mut::<8>();
-    let (from, from_rest) = from.as_chunks::<8>();
-    for (to, from) in to.iter_mut().zip(from) {
-        *to = *from;
+    if let Some(last) = from.last_chunk::<8>() {
+        for (to, from) in to.as_chunks_mut::<8>().0.iter_mut().zip(from.as_chunks::<8>().0) {
+            *to = *from;
+        }
+        // What is left, and some of what is before it once more.
+        if let Some(to) = to.last_chunk_mut() {
+            *to = *last;
+        }
+        return;
     }
-    for (to, from) in to_rest.iter_mut().zip(from_rest) {
+    for (to, from) in to.iter_mut().zip(from) {
         // Opaque, so that the compiler does not make a call of it.
         *to = core::hint::black_box(*from);
     }
@@ -303,6 +308,15 @@ mod tests {
             }),
             "123456789"
         );
+    }
+
+    #[test]
+    fn bytes_of_any_length_are_copied() {
+        let text = "0123456789abcdefghijklmnopqrstuvwxyzABCDEF";
+        for length in 0..=text.len() {
+            let shown = shown_through(&mut [0; 64], |s| s.str(&text[..length]));
+            assert_eq!(shown, text[..length]);
+        }
     }
 
     #[test]
