@@ -8,6 +8,7 @@
 
 use crate::signals::Signals;
 use barecap_core::savefile::carried::LONGEST;
+use barecap_linux::Signal;
 use core::ffi::CStr;
 use rustix::event::{PollFd, PollFlags};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -164,17 +165,17 @@ impl<'a> Input<'a> {
         is_same(rustix::fs::fstat(fd(&self.file)), path)
     }
 
-    /// Waits until there is something to read; answers whether a signal came that ends the program. In
-    /// a file there always is, and signals are asked for now and then.
+    /// Waits until there is something to read, or answers with a signal that ends the program. In a file
+    /// there always is, and signals are asked for now and then.
     ///
     /// # Errors
     ///
     /// Those of poll(2), which has no reason to fail.
-    pub fn wait(&mut self, signals: &Signals) -> Result<bool, Error> {
+    pub fn wait(&mut self, signals: &Signals) -> Result<Option<Signal>, Error> {
         const SELDOM: u8 = 16;
         if self.is_file && self.unasked < SELDOM && !signals.was_looked_at() {
             self.unasked += 1;
-            return Ok(false);
+            return Ok(None);
         }
         self.unasked = 0;
         let mut fds = [
@@ -187,13 +188,13 @@ impl<'a> Input<'a> {
             // One that was looked at while the reader of what is written kept us waiting is there already.
             if !signals.was_looked_at() {
                 match rustix::event::poll(&mut fds, None) {
-                    Ok(_) if fds[1].revents().is_empty() => return Ok(false),
+                    Ok(_) if fds[1].revents().is_empty() => return Ok(None),
                     Ok(_) | Err(Errno::INTR) => {}
                     Err(errno) => return Err(Error::Read(errno)),
                 }
             }
-            if signals.take_end() {
-                return Ok(true);
+            if let Some(signal) = signals.take_end() {
+                return Ok(Some(signal));
             }
         }
     }

@@ -235,7 +235,7 @@ fn open(path: &CStr, signals: Option<&Signals>) -> Result<OwnedFd, Errno> {
         }
         let _ = wait_any(&mut [], &[signals.as_fd()], Some(RETRY));
         // Another thread may have taken the one that ends the program.
-        if signals.take_end() || signals.have_ended() {
+        if signals.take_end().is_some() || signals.have_ended() {
             return Err(Errno::INTR);
         }
     }

@@ -63,16 +63,16 @@ impl Signals {
         self.read()
     }
 
-    /// Takes the signals that have arrived; whether one of them ends the program.
+    /// Takes the signals that have arrived, up to one that ends the program, and answers with that.
     #[must_use]
-    pub fn take_end(&self) -> bool {
+    pub fn take_end(&self) -> Option<Signal> {
         // There is no reason to fail.
         while let Ok(Some(signal)) = self.next() {
             if ends(signal) {
-                return true;
+                return Some(signal);
             }
         }
-        false
+        None
     }
 
     /// The next signal that has arrived and was not looked at before, which is still to be taken. The

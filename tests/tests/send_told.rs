@@ -301,7 +301,16 @@ fn signals_and_the_end_of_an_interface_end_it() {
         let full = ["--timeout", "300ms", "--loop", "1000000", "--speed=full"];
         let output = run(&[&["-i", "va", "--send", &path], &full[..]].concat());
         assert_eq!(output.status.code(), Some(1));
-        assert!(said(&output).contains("the time is over (--timeout allows more)"));
+        let told = "the time is over (--timeout allows more)";
+        assert!(said(&output).contains(told), "{}", said(&output));
+        // Also while a pipe is waited for that nothing more comes through.
+        let header = &fs::read(&path).unwrap()[..24];
+        let mut child = start(&["-", "--timeout", "300ms"], header);
+        let pipe = child.stdin.take();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said(&output).contains(told), "{}", said(&output));
+        drop(pipe);
         // The other end is down, so that the driver drops what it is given.
         ip("link set vb down");
         let output = run(&["-i", "va", "--send", &path, "-c", "5", "--speed=full"]);

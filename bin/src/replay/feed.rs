@@ -126,7 +126,7 @@ impl Savefile<'_> {
                     if eager {
                         consumer.flush()?;
                     }
-                    if self.input.wait(signals).map_err(Error::Input)? {
+                    if self.input.wait(signals).map_err(Error::Input)?.is_some() {
                         return Ok(End::Wanted);
                     }
                     self.input.fill(bytes).map_err(Error::Input)?;

@@ -5,6 +5,7 @@ use crate::signals::Signals;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::options;
 use barecap_core::savefile::{Interface, Item, Record, Step};
+use barecap_linux::Signal;
 use core::ops::Range;
 
 /// What comes next in a savefile.
@@ -51,17 +52,17 @@ impl Savefile<'_> {
         self.input.advance(bytes);
     }
 
-    /// Waits for more bytes, and reads them; answers whether a signal came that ends the program.
+    /// Waits for more bytes, and reads them; or answers with a signal that ends the program.
     ///
     /// # Errors
     ///
     /// Reading failed.
-    pub fn read(&mut self, bytes: usize, signals: &Signals) -> Result<bool, Error> {
-        if self.input.wait(signals).map_err(Error::Input)? {
-            return Ok(true);
+    pub fn read(&mut self, bytes: usize, signals: &Signals) -> Result<Option<Signal>, Error> {
+        let signal = self.input.wait(signals).map_err(Error::Input)?;
+        if signal.is_none() {
+            self.input.fill(bytes).map_err(Error::Input)?;
         }
-        self.input.fill(bytes).map_err(Error::Input)?;
-        Ok(false)
+        Ok(signal)
     }
 
     /// Goes back to its beginning.

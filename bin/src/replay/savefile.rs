@@ -231,7 +231,7 @@ impl<'a> Savefile<'a> {
                 Step::Need(bytes) => {
                     if READERS
                         && let Some(signals) = self.signals
-                        && input.wait(signals).map_err(Error::Input)?
+                        && input.wait(signals).map_err(Error::Input)?.is_some()
                     {
                         return Err(Error::Input(input::Error::Read(Errno::INTR)));
                     }

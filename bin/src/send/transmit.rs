@@ -210,8 +210,8 @@ impl Run<'_> {
                     if let Some(end) = self.look_for_signals()? {
                         return Ok(Some(end));
                     }
-                    if savefile.read(bytes, &self.signals)? {
-                        return Ok(Some(End::Signal(Signal::Interrupt)));
+                    if let Some(signal) = savefile.read(bytes, &self.signals)? {
+                        return Ok(Some(End::Signal(signal)));
                     }
                     continue;
                 }
