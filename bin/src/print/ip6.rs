@@ -114,7 +114,7 @@ fn extensions<'a>(
             HOP_BY_HOP => {
                 c.protocol = text!("hbh");
                 found = true;
-                b.check(0, header_length(&b)?)?;
+                b.need(0, header_length(&b)?)?;
                 put!(c, "HBH ");
                 let Some((used, length)) = options(c, &b, jumbo, true)? else { return Ok(()) };
                 if jumbo {
@@ -136,7 +136,7 @@ fn extensions<'a>(
             }
             DESTINATION => {
                 c.protocol = text!("dstopt");
-                b.check(0, header_length(&b)?)?;
+                b.need(0, header_length(&b)?)?;
                 put!(c, "DSTOPT ");
                 let used = header_length(&b)?;
                 // Its options say nothing that is needed.

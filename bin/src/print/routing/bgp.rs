@@ -90,7 +90,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             at_start = false;
             continue;
         }
-        rest.need(0, HEADER)?;
+        rest.check(0, HEADER)?;
         if !at_start {
             c.truncated();
         }
