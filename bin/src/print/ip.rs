@@ -29,6 +29,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "IP ");
     }
     let Some(lengths) = lengths(c, b)? else { return Ok(()) };
+    b.check(0, HEADER)?;
     let header = lengths.header;
     let b = b.first(lengths.total);
     let offset = b.u16(6)?;

@@ -41,6 +41,11 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     let payload = usize::from(b.u16(4)?);
+    if payload + HEADER > b.len() {
+        put!(c, "[header+payload length {} > length {}]", payload + HEADER, b.len());
+        c.invalid();
+        put!(c, " ");
+    }
     let next = b.u8(6)?;
     // Segments that the kernel joined beyond what the field can hold, in a tunnel or not, say zero.
     let big = payload == 0
@@ -49,14 +54,8 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     // Otherwise zero says that a jumbo payload option holds the length.
     let jumbo = payload == 0 && !big && next == HOP_BY_HOP;
     let total = if big || jumbo { b.len() } else { payload + HEADER };
-    if total > b.len() {
-        put!(c, "[header+payload length {} > length {}]", total, b.len());
-        c.invalid();
-        put!(c, " ");
-    }
     if c.v() > 0 {
         put!(c, "(");
-        b.need(7, 1)?;
         let flow = b.u32(0)?;
         if flow & 0x0ff0_0000 != 0 {
             put!(c, "class 0x{:02x}, ", (flow & 0x0ff0_0000) >> 20);
@@ -74,6 +73,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, "[real length {}, presumed BIG TCP] ", b.len());
         }
     }
+    b.check(8, 32)?;
     let (src, dst) = (b.array::<16>(8)?, b.array::<16>(24)?);
     if !transport::prints_addresses(next) {
         c.ip6(src);
@@ -114,20 +114,11 @@ fn extensions<'a>(
             HOP_BY_HOP => {
                 c.protocol = text!("hbh");
                 found = true;
-                let whole = b.check(0, header_length(&b)?);
-                let cut = whole.is_err();
-                if !jumbo {
-                    whole?;
-                }
-                let read = if cut {
-                    c.truncated();
-                    None
-                } else {
-                    put!(c, "HBH ");
-                    options(c, &b, jumbo, true)?
-                };
+                b.need(0, header_length(&b)?)?;
+                put!(c, "HBH ");
+                let Some((used, length)) = options(c, &b, jumbo, true)? else { return Ok(()) };
                 if jumbo {
-                    let Some(length) = read.and_then(|(_, length)| length) else {
+                    let Some(length) = length else {
                         put!(c, "[No valid Jumbo Payload Hop-by-Hop option found]");
                         c.invalid();
                         return Ok(());
@@ -141,12 +132,11 @@ fn extensions<'a>(
                     b = b.first(length).claim(length);
                     jumbo = false;
                 }
-                let Some((used, _)) = read else { return Ok(()) };
                 used
             }
             DESTINATION => {
                 c.protocol = text!("dstopt");
-                b.check(0, header_length(&b)?)?;
+                b.need(0, header_length(&b)?)?;
                 put!(c, "DSTOPT ");
                 let used = header_length(&b)?;
                 // Its options say nothing that is needed.

@@ -1,6 +1,6 @@
 //! Node information (RFC 4620) and router renumbering (RFC 2894).
 
-use super::bytes::{Bytes, Res, Short};
+use super::bytes::{Bytes, Cut, Res, Short};
 use super::context::Arg::{Flags, Name};
 use super::context::{Ctx, put, show};
 use super::table::{Table, table};
@@ -11,14 +11,10 @@ use crate::packed::text;
 const NODE: usize = 16;
 
 const QUESTIONS: Table = table!("unknown";
-    0: "noop" "supported qtypes" "DNS name" "node addresses" "ipv4 addresses",
+    0: "noop", 2: "node name" "node addresses" "ipv4 addresses",
 );
-const SUPPORTED: Table = table!(""; 1: "C");
-const ADDRESS_FLAGS: Table = table!("";
-    0x40: "a", 0x20: "G", 0x10: "S", 0x08: "L", 0x04: "C", 0x02: "A",
-);
-const REPLY_FLAGS: Table = table!("";
-    0x40: "a", 0x20: "G", 0x10: "S", 0x08: "L", 0x04: "C", 0x02: "A", 0x01: "T",
+const ADDRESS_FLAGS: Table = table!("none";
+    0x01: "T", 0x02: "A", 0x04: "C", 0x08: "L", 0x10: "S", 0x20: "G",
 );
 const RENUMBERING_FLAGS: Table = table!("";
     0x80: "T", 0x40: "R", 0x20: "A", 0x10: "S", 0x08: "P",
@@ -29,16 +25,11 @@ const RENUMBERINGS: Table = table!("code-#{}";
 const CHANGES: Table = table!("#{}"; 1: "add" "change" "setglobal");
 const USE_FLAGS: Table = table!(""; 0x80: "V", 0x40: "P");
 
-/// What is asked, and the flags that go with it, which `table` names where they are of addresses.
-fn question(c: &mut Ctx<'_>, kind: u16, flags: u16, table: Table) {
+/// What is asked, and the flags that go with it where it is addresses, of which `known` have a meaning.
+fn question(c: &mut Ctx<'_>, kind: u16, flags: u16, known: u16) {
     put!(c, "{}", Name(QUESTIONS, kind.into()));
-    let table = match kind {
-        1 => SUPPORTED,
-        3 | 4 => table,
-        _ => return,
-    };
-    if flags != 0 {
-        put!(c, " [{}]", Flags(table, flags.into()));
+    if matches!(kind, 3 | 4) && flags != 0 {
+        put!(c, " [{}]", Flags(ADDRESS_FLAGS, (flags & known).into()));
     }
 }
 
@@ -53,15 +44,16 @@ pub(super) fn query(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
     b.check(0, NODE)?;
     put!(c, " (");
     let (kind, flags) = (b.u16(4)?, b.u16(6)?);
-    question(c, kind, flags, ADDRESS_FLAGS);
+    question(c, kind, flags, if kind == 4 { 3 } else { !0 });
+    if matches!(kind, 3 | 4) && flags & 1 != 0 {
+        put!(c, " [invalid flag Truncate present]");
+    }
     let subject = b.from(NODE);
-    if kind <= 1 {
+    if kind == 0 {
         if b.len() != NODE && c.v() > 0 {
             put!(c, ", invalid len");
         }
-    } else if b.len() == NODE {
-        put!(c, ", 03 draft");
-    } else {
+    } else if b.len() != NODE {
         let size = [16, 0, 4].get(usize::from(code)).copied();
         match (code, size) {
             (0 | 2, Some(size)) if !subject.has(0, size) => {}
@@ -110,29 +102,29 @@ pub(super) fn reply(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
     let data = b.from(NODE);
     match kind {
         2 => {
-            put!(c, "DNS name");
+            put!(c, "node name");
             name(c, &data.from(4))?;
             if flags & 1 != 0 {
                 put!(c, " [TTL={}]", data.u32(0)?);
             }
         }
         3 | 4 => {
-            let (step, address, asked) = match kind {
-                3 => (20, text!(" {@4=16A}({@0=4})"), 0),
-                _ => (8, text!(" {@4=4A}({@0=4})"), flags),
+            let (step, address) = match kind {
+                3 => (20, text!(" {@4=16A}({@0=4})")),
+                _ => (8, text!(" {@4=4A}({@0=4})")),
             };
-            question(c, kind, asked, REPLY_FLAGS);
+            question(c, kind, flags, !0);
             let mut rest = data;
             while rest.len() >= step {
                 c.show(&rest, address, &[])?;
                 rest = rest.from(step);
             }
-            if kind == 3 && flags != 0 {
-                put!(c, " [{}]", Flags(REPLY_FLAGS, flags.into()));
+            if kind == 4 && rest.len() > 0 {
+                return Err(Cut);
             }
         }
         _ => {
-            question(c, kind, flags, REPLY_FLAGS);
+            question(c, kind, flags, !0);
             if kind == 0 && b.len() != NODE && c.v() > 0 {
                 put!(c, ", invalid length");
             }
@@ -145,16 +137,12 @@ pub(super) fn reply(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
 /// A name as in DNS, uncompressed; or, as an old draft had it, with its length first.
 fn name(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
-    if usize::from(rest.u8(0)?) + 1 == rest.len() {
-        if c.v() > 0 {
-            put!(c, ", 03 draft");
-        }
-        put!(c, ", \"");
+    put!(c, ", \"");
+    if rest.len() > 0 && usize::from(rest.u8(0)?) + 1 == rest.len() {
         c.text(rest.get(1, rest.len() - 1)?);
         put!(c, "\"");
         return Ok(());
     }
-    put!(c, ", \"");
     while rest.len() > 0 {
         let length = usize::from(rest.u8(0)?);
         rest = rest.from(1);

@@ -324,7 +324,7 @@ fn find(ports: &Ports, (a, b): (u16, u16)) -> App {
 
 /// Whether only what goes to the port is of the protocol; the answers of seamless BFD come from its.
 fn is_to(app: App, port: u16) -> bool {
-    matches!(app, App::Hsrp | App::Whiteboard | App::Vat | App::LwappTo)
+    matches!(app, App::Hsrp | App::Whiteboard | App::Vat | App::LwappTo | App::Geneve)
         || app == App::Bfd && port != 7784
 }
 

@@ -395,7 +395,7 @@ fn reset_reason(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         put!(c, "]");
     }
-    b.need(0, b.len())
+    b.check(0, b.len())
 }
 
 /// The first bytes of a diagnostic payload.

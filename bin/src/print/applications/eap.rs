@@ -30,7 +30,7 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if b.u8(1)? == 0 && c.v() > 0 {
         let body = b.from(4).claim(b.u16(2)?.into());
         if body.len() == 0 {
-            return Err(Cut);
+            return Err(Short);
         }
         put!(c, ", ");
         return print(c, &body);

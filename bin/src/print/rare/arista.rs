@@ -5,7 +5,7 @@ use crate::print::time;
 use crate::print::toolkit::*;
 
 pub(in crate::print) const ETHERTYPE: u16 = 0xd28b;
-/// In nanoseconds, of which there may be more.
+/// In nanoseconds; a stamp with more of them is not valid.
 const SECOND: u32 = 1_000_000_000;
 
 /// Prints a stamp; answers its length, or nothing where it is of an unknown kind.
@@ -26,18 +26,22 @@ pub(in crate::print) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
     let end = match b.u8(3)? >> 4 {
         1 => {
             b.need(4, 8)?;
-            time::utc(c, b.u32(4)?.wrapping_add(b.u32(8)? / SECOND).into(), b' ');
-            put!(c, ".");
+            time::utc(c, b.u32(4)?.into(), b' ');
             8
         }
         2 => {
             b.need(4, 6)?;
-            put!(c, "{}.", u32::from(b.u16(4)?) + b.u32(6)? / SECOND);
+            put!(c, "{}", b.u16(4)?);
             6
         }
         _ => return Ok(0),
     };
-    c.out.dec_zeros((b.u32(end)? % SECOND).into(), 9);
+    let rest = b.u32(end)?;
+    put!(c, ".");
+    c.out.dec_zeros(rest.into(), 9);
+    if rest >= SECOND {
+        put!(c, " (invalid ns)");
+    }
     put!(c, ": ");
     Ok(4 + end)
 }

@@ -98,9 +98,9 @@ fn neighbors(c: &mut Ctx<'_>, b: &Bytes<'_>, with_flags: bool) -> Res {
         head.need(0, header)?;
         let count = head.u8(header - 1)?;
         rest = rest.from(header);
-        for _ in 0..count {
+        for left in (0..count).rev() {
             if with_flags && rest.len() == 0 {
-                put!(c, " [invalid ncount]");
+                put!(c, " [ncount {}]", left);
                 c.invalid();
                 return Ok(());
             }

@@ -1,5 +1,5 @@
 //! The exterior gateway protocol (RFC 904, RFC 888). With -v a message is shown behind what is shown
-//! without, as tcpdump does since 5.0.
+//! without, as tcpdump does since 4.99.6; one of another version has no header.
 
 use crate::print::address::filled;
 use crate::print::toolkit::*;
@@ -30,14 +30,14 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     b.need(0, HEADER)?;
     let (version, kind, code) = (b.u8(0)?, b.u8(1)?, b.u8(2)?);
-    show!(c, b, "v{1}, AS {@6=2}, seq {2}")?;
-    put!(c, ", length {}", b.len());
-    if c.v() == 0 {
-        return Ok(());
-    }
     if version != 2 {
         put!(c, " [version {} != 2]", version);
         c.invalid();
+        return Ok(());
+    }
+    show!(c, b, "v{1}, AS {@6=2}, seq {2}")?;
+    put!(c, ", length {}", b.len());
+    if c.v() == 0 {
         return Ok(());
     }
     put!(c, ",");
@@ -52,7 +52,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
         }
         5 => {
-            show!(c, b, "{@2=1N}", REACHABILITIES)?;
+            show!(c, b, " reach{@2=1N}", REACHABILITIES)?;
             if code <= 1 { show!(c, b, "{@3=1N}", STATES) } else { Ok(()) }
         }
         2 => show!(c, b, " poll{@3=1N} net:{@12=4A}", STATES),

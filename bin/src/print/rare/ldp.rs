@@ -138,7 +138,8 @@ fn tlvs(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             0x200 | 0x400..=0x402 | 0x701 => 4,
             0x100 | 0x103 | 0x50b => 1,
             0x101 | 0x601 => 2,
-            0x300 | 0x500 => 8,
+            0x300 => 8,
+            0x500 => 14,
             0x403 => 16,
             0x503 => 12,
             _ => 0,
@@ -269,15 +270,12 @@ fn session(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.literal(if flags & 0x80 != 0 { text!("On Demand") } else { text!("Unsolicited") });
     put!(c, ", Loop Detection ");
     c.literal(if flags & 0x40 != 0 { text!("Enabled]") } else { text!("Disabled]") });
-    if b.len() >= 14 {
-        show!(
-            c,
-            b,
-            "\n\t      Path Vector Limit {@5=1}, Max-PDU length: {2}, Receiver \
-             Label-Space-ID {4A}:{2}"
-        )?;
-    }
-    Ok(())
+    show!(
+        c,
+        b,
+        "\n\t      Path Vector Limit {@5=1}, Max-PDU length: {2}, Receiver \
+         Label-Space-ID {4A}:{2}"
+    )
 }
 
 /// What remains when a session is set up anew (RFC 3479).

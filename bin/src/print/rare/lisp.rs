@@ -5,7 +5,7 @@ use crate::print::toolkit::*;
 
 const TYPES: Table = table!("unknown-type-{}";
     0: "LISP-Reserved" "LISP-Map-Request" "LISP-Map-Reply" "LISP-Map-Register" "LISP-Map-Notify",
-    8: "LISP-Encapsulated-Contol-Message",
+    8: "LISP-Encapsulated-Control-Message",
 );
 const REGISTER: u8 = 3;
 const REGISTER_FLAGS: Table = table!("none";

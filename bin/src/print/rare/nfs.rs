@@ -138,15 +138,18 @@ fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
     if matches!(procedure, NULL | NOP..) {
         return Ok(());
     }
+    let mut room = b.len();
     for what in [text!("credentials"), text!("verifier")] {
         x.number()?;
         let length = x.number()? as usize;
-        if length > b.len() {
-            put!(c, " [{} length {} > {}]", what, length, b.len());
+        if length > room {
+            put!(c, " [{} length {} > {}]", what, length, room);
             c.invalid();
             return Err(Short);
         }
-        x.bytes(length.next_multiple_of(4))?;
+        let padded = length.next_multiple_of(4);
+        x.bytes(padded)?;
+        room = room.saturating_sub(8 + padded);
     }
     match procedure {
         GETATTR | SETATTR | READLINK | FSSTAT..=PATHCONF => x.handle(c, is_3)?,

@@ -45,7 +45,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, v6: bool, b: &Bytes<'_>) -> Res {
     let mut rest = b.claim(whole).from(HEADER);
     let header = size + 8;
     while rest.len() > 0 {
-        rest.need(0, header)?;
+        rest.check(0, header)?;
         let (kind, length) = (rest.u8(0)?, usize::from(rest.u16(2)?));
         if kind == 0 || length == 0 {
             return Ok(());
@@ -151,7 +151,7 @@ fn networks(c: &mut Ctx<'_>, size: usize, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     let mut column = 0u32;
     while rest.len() >= size * 2 {
-        rest.need(0, size * 2)?;
+        rest.check(0, size * 2)?;
         // As tcpdump has it, the number before one of IPv6 stays zero.
         c.literal(match column {
             _ if size > 4 => text!("\n\t    #0: "),

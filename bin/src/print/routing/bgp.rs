@@ -90,7 +90,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             at_start = false;
             continue;
         }
-        rest.need(0, HEADER)?;
+        rest.check(0, HEADER)?;
         if !at_start {
             c.truncated();
         }
@@ -163,9 +163,8 @@ fn open(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let (size, head) =
             if extended { (usize::from(rest.u16(1)?), 3) } else { (usize::from(rest.u8(1)?), 2) };
         if rest.len() < head + size {
-            put!(c, "\n\t     Option {} ({})", Name(OPTIONS, kind.into()), kind);
-            put!(c, ", length: {} (goes past the end of the options)", size);
-            c.invalid();
+            put!(c, "\n\t     Option {}", kind);
+            put!(c, ", length: {}, goes past the end of the options", size);
             return Ok(());
         }
         put!(c, "\n\t    Option {} ({})", Name(OPTIONS, kind.into()), kind);

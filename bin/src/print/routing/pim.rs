@@ -153,18 +153,19 @@ impl<'a> Addresses<'a> {
     fn next(&self) -> Res<(usize, usize)> {
         match self.size {
             Some(4) => return Ok((0, 4)),
-            Some(_) => return Err(Cut),
+            Some(_) => return Err(Short),
             None => {}
         }
         match (self.rest.u8(0)?, self.rest.u8(1)?) {
             (1, 0) => Ok((2, 4)),
             (2, 0) => Ok((2, 16)),
-            _ => Err(Cut),
+            _ => Err(Short),
         }
     }
 
     fn unicast(&mut self, c: &mut Ctx<'_>) -> Res {
         let (head, size) = self.next()?;
+        self.rest.check(head, size)?;
         put!(c, "{}", Address(self.rest.get(head, size)?));
         self.rest = self.rest.from(head + size);
         Ok(())
@@ -173,6 +174,7 @@ impl<'a> Addresses<'a> {
     /// An address with flags and a mask; answers the flags.
     fn masked(&mut self, c: &mut Ctx<'_>) -> Res<u8> {
         let (head, size) = self.next()?;
+        self.rest.check(head, 2 + size)?;
         let (flags, mask) = (self.rest.u8(head)?, self.rest.u8(head + 1)?);
         put!(c, "{}", Address(self.rest.get(head + 2, size)?));
         if usize::from(mask) != size * 8 {
@@ -213,7 +215,7 @@ fn hello(c: &mut Ctx<'_>, &Addresses { mut rest, size }: &Addresses<'_>) -> Res 
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         show!(c, &rest, "\n\t  {2N} Option ({@0=2}), length {2}, Value: ", OPTIONS)?;
         let value = rest.from(4).claim(length);
-        value.need(0, length)?;
+        value.check(0, length)?;
         let wanted = match kind {
             1 => 2,
             18 | 19 if length == 0 => 0,
@@ -265,6 +267,7 @@ fn hello(c: &mut Ctx<'_>, &Addresses { mut rest, size }: &Addresses<'_>) -> Res 
 }
 
 fn register(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    b.check(4, 4)?;
     show!(c, b, ", Flags [ {@4=4N} ]\n\t", REGISTER_FLAGS)?;
     let inner = b.from(8);
     match inner.u8(0)? >> 4 {
@@ -284,7 +287,7 @@ fn join(c: &mut Ctx<'_>, kind: u8, addresses: &mut Addresses<'_>) -> Res {
         addresses.unicast(c)?;
     }
     let head = addresses.rest;
-    head.need(0, 4)?;
+    head.check(0, 4)?;
     let count = head.u8(1)?;
     put!(c, "\n\t  {} group(s)", count);
     if kind != 7 {
@@ -299,6 +302,7 @@ fn join(c: &mut Ctx<'_>, kind: u8, addresses: &mut Addresses<'_>) -> Res {
         put!(c, "\n\t    group #{}: ", i);
         addresses.group(c)?;
         let head = addresses.rest;
+        head.check(0, 4)?;
         let counts = [head.u16(0)?, head.u16(2)?];
         put!(c, ", joined sources: {}, pruned sources: {}", counts[0], counts[1]);
         addresses.rest = head.from(4);
@@ -315,7 +319,7 @@ fn join(c: &mut Ctx<'_>, kind: u8, addresses: &mut Addresses<'_>) -> Res {
 fn bootstrap(c: &mut Ctx<'_>, addresses: &mut Addresses<'_>) -> Res {
     show!(c, &addresses.rest, " tag={2x}{|} hashmlen={1}{|}")?;
     // The priority is printed where more follows.
-    addresses.rest.need(4, 1)?;
+    addresses.rest.check(4, 1)?;
     show!(c, &addresses.rest, " BSRprio={@3=1} BSR=")?;
     addresses.rest = addresses.rest.from(4);
     addresses.unicast(c)?;

@@ -56,7 +56,7 @@ fn entries(c: &mut Ctx<'_>, version: u8, b: &Bytes<'_>) -> Res {
 }
 
 fn entry_1(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
-    b.need(0, ENTRY)?;
+    b.check(0, ENTRY)?;
     let family = b.u16(0)?;
     // What must be zero is, or this is something else.
     let zero = b.u16(2)? == 0 && b.u32(8)? == 0 && b.u32(12)? == 0;
@@ -126,7 +126,7 @@ fn entry_2(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
         c.hex_lines(text!("\n\t  "), b.first(ENTRY).from(4).inside());
         return Ok(ENTRY);
     }
-    b.need(0, ENTRY)?;
+    b.check(0, ENTRY)?;
     c.literal(if family == 0 { text!("\n\t  AFI 0, ") } else { text!("\n\t  AFI IPv4, ") });
     padded(c, b, 4)?;
     let mask = b.u32(8)?;

@@ -120,7 +120,8 @@ fn text(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 fn mark(c: &mut Ctx<'_>) -> Res {
-    put_text(c, text!(" [|radius]"))
+    c.truncated();
+    Ok(())
 }
 
 fn unequal(c: &mut Ctx<'_>, length: usize, wanted: usize) -> Res {
@@ -190,9 +191,7 @@ pub(super) fn print(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
         b'L' => location(c, kind, b),
         b'M' => {
             b.need(0, 4)?;
-            crate::print::applications::eap::print(c, b)?;
-            c.protocol = text!("radius");
-            Ok(())
+            crate::print::applications::eap::print(c, b)
         }
         b'F' => features(c, b),
         b'V' => vendor(c, b),

@@ -370,8 +370,12 @@ fn action(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
 
 /// A message of Big Switch Networks.
 fn switch(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    check(b.len() >= 4)?;
-    show!(c, b, "\n\t subtype {4N}", SWITCH_MESSAGES)?;
+    put!(c, "\n\t");
+    if b.len() < 4 {
+        put!(c, " [len {} < 4]", b.len());
+        return Err(Short);
+    }
+    show!(c, b, " subtype {4N}", SWITCH_MESSAGES)?;
     let (kind, b) = (b.u32(0)?, &b.from(4));
     let length = match kind {
         0..=2 => Some(8),
@@ -379,7 +383,10 @@ fn switch(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         9 | 13 | 19 | 21 | 27 => Some(0),
         _ => None,
     };
-    check(length.is_none_or(|length| b.len() == length))?;
+    if let Some(length) = length.filter(|&length| b.len() != length) {
+        put!(c, " [len {} != {}]", b.len(), length);
+        return Err(Short);
+    }
     match kind {
         0 | 2 => show!(c, b, ", index {1}{|}, mask {@4=4A}"),
         1 => show!(c, b, ", index {1}"),

@@ -4,6 +4,15 @@ use crate::print::tests::lines::{Row, check};
 
 const ROWS: &[Row] = &[
     (
+        "BGP: an option that is longer than what there is of options",
+        1,
+        &[(
+            12,
+            "4500004f00010000400666a60a0000010a00000200b303e800000001000000025018000900000000ffffffffffffffffffffffffffffffff0027010400640e10010101010a02060104000100010228",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 79)\n    10.0.0.1.179 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x4756), seq 1:40, ack 2, win 9, length 39: BGP\n\tOpen Message (1), length: 39\n\t  Version 4, my AS 100, Holdtime 3600s, ID 1.1.1.1\n\t  Optional parameters, length: 10\n\t    Option Capabilities Advertisement (2), length: 6\n\t      Multiprotocol Extensions (1), length: 4\n\t\tAFI IPv4 (1), SAFI Unicast (1)\n\t     Option 2, length: 40, goes past the end of the options",
+        )],
+    ),
+    (
         "BGP: routes without a family",
         1,
         &[(

@@ -4,6 +4,42 @@ use crate::print::tests::lines::{Cut, Row, check, check_cut};
 
 const ROWS: &[Row] = &[
     (
+        "ICMPv6: flags of what is asked of a node",
+        0,
+        &[
+            (
+                229,
+                "6000000000203a40fe800000000000000000000000000001ff0200000000000000000000000000018b0000000003003f000000000000000000000000000000000000000000000001",
+                "IP6 fe80::1 > ff02::1: ICMP6, node information query (node addresses [TACLSG] [invalid flag Truncate present], subject=::1), length 32",
+            ),
+            (
+                229,
+                "6000000000203a40fe800000000000000000000000000001ff0200000000000000000000000000018b00000000040022000000000000000000000000000000000000000000000001",
+                "IP6 fe80::1 > ff02::1: ICMP6, node information query (ipv4 addresses [A], subject=::1), length 32",
+            ),
+            (
+                229,
+                "6000000000203a40fe800000000000000000000000000001ff0200000000000000000000000000018b0000000004ff80000000000000000000000000000000000000000000000001",
+                "IP6 fe80::1 > ff02::1: ICMP6, node information query (ipv4 addresses [none], subject=::1), length 32",
+            ),
+            (
+                229,
+                "6000000000103a40fe800000000000000000000000000001ff0200000000000000000000000000018b000000000100000000000000000000",
+                "IP6 fe80::1 > ff02::1: ICMP6, node information query (unknown), length 16",
+            ),
+            (
+                229,
+                "6000000000243a40fe800000000000000000000000000001ff0200000000000000000000000000018c0000000003002200000000000000000000000900000000000000000000000000000001",
+                "IP6 fe80::1 > ff02::1: ICMP6, node information reply (node addresses [AG] ::1(9)), length 36",
+            ),
+            (
+                229,
+                "6000000000193a40fe800000000000000000000000000001ff0200000000000000000000000000018c000000000400220000000000000000000000090a00000107",
+                "IP6 fe80::1 > ff02::1: ICMP6, node information reply (ipv4 addresses [AG] 10.0.0.1(9) [|icmp6]",
+            ),
+        ],
+    ),
+    (
         "ICMP",
         1,
         &[(
@@ -114,13 +150,13 @@ const CUT: &[Cut] = &[
         ],
     ),
     (
-        "ICMPv6: what of a node's names is cut ends the line",
+        "ICMPv6: a node's name of no bytes",
         0,
         &[(
             1,
             70,
             "02000000000202000000000186dd6000000000103a40fe800000000000000000000000000001ff0200000000000000000000000000018c00a558000200003132333435363738",
-            "IP6 fe80::1 > ff02::1: ICMP6, node information reply (DNS name [|icmp6]",
+            "IP6 fe80::1 > ff02::1: ICMP6, node information reply (node name, \"\"), length 16",
         )],
     ),
     (

@@ -124,6 +124,37 @@ const ROWS: &[Row] = &[
 
 const CUT: &[Cut] = &[
     (
+        "IP: of a header that is cut the lengths, and with IPv6 the fields",
+        1,
+        &[
+            (1, 54, "020000000002020000000001080045000028000140004006", "IP  [|ip]"),
+            (
+                1,
+                54,
+                "02000000000202000000000108004500022800014000400600",
+                "IP [total length 552 > length 40] (invalid)  [|ip]",
+            ),
+            (
+                1,
+                74,
+                "02000000000202000000000186dd6ab12345021406",
+                "IP6 [header+payload length 572 > length 60] (invalid) (class 0xab, flowlabel 0x12345,  [|ip6]",
+            ),
+            (
+                1,
+                74,
+                "02000000000202000000000186dd6ab123450214",
+                "IP6 [header+payload length 572 > length 60] (invalid)  [|ip6]",
+            ),
+            (
+                1,
+                74,
+                "02000000000202000000000186dd600000000014064000",
+                "IP6 (hlim 64, next-header TCP (6), payload length 20)  [|ip6]",
+            ),
+        ],
+    ),
+    (
         "routing headers",
         0,
         &[
@@ -239,7 +270,7 @@ const CUT: &[Cut] = &[
                 1,
                 72,
                 "02000000000202000000000186dd6000000000000040fe800000000000000000000000000001ff0200000000000000000000000000011100c2000000000003e803e9000a00006869",
-                "IP6 fe80::1 > ff02::1: HBH  [(jumbo) length 0 != 4] (invalid)[No valid Jumbo Payload Hop-by-Hop option found] (invalid)",
+                "IP6 fe80::1 > ff02::1: HBH  [(jumbo) length 0 != 4] (invalid)",
             ),
             (
                 1,

@@ -299,6 +299,16 @@ const ROWS: &[Row] = &[
 
 const CUT: &[Cut] = &[
     (
+        "RADIUS: what is cut behind a packet of EAP has its name",
+        1,
+        &[(
+            228,
+            62,
+            "4500003e00010000401166ac0a0000010a00000203e80714002a000001010022000000000000000000000000000000004f0702010005015007000000",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 62)\n    10.0.0.1.1000 > 10.0.0.2.1812: RADIUS, length: 34\n\tAccess-Request (1), id: 0x01, Authenticator: 00000000000000000000000000000000\n\t  EAP-Message Attribute (79), length: 7, Value: Response (2), id 1, len 5\n\t\t Type Identity (1)\n\t  Message-Authenticator Attribute (80), length: 7, Value:  [|eap]",
+        )],
+    ),
+    (
         "IPv6 and its headers: what is there of one that is cut",
         1,
         &[

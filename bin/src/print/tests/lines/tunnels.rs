@@ -4,6 +4,22 @@ use crate::print::tests::lines::{Cut, Row, check, check_cut};
 
 const ROWS: &[Row] = &[
     (
+        "Geneve: to its port, not from it",
+        0,
+        &[
+            (
+                228,
+                "4500002400010000401166c60a0000010a00000217c103e8001000000000655800000000",
+                "IP 10.0.0.1.6081 > 10.0.0.2.1000: UDP, length 8",
+            ),
+            (
+                228,
+                "4500002400010000401166c60a0000010a00000203e817c1001000000000123400000100",
+                "IP 10.0.0.1.1000 > 10.0.0.2.6081: Geneve, Flags [none], vni 0x1: geneve-proto-0x1234",
+            ),
+        ],
+    ),
+    (
         "layer two tunnels",
         0,
         &[

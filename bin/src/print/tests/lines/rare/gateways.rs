@@ -176,6 +176,51 @@ const CUT: &[Cut] = &[(
 
 const TALKS: &[Talk] = &[
     (
+        "NFS: a verifier that is longer than what is behind its credentials",
+        0,
+        228,
+        &[
+            "4500005000010000401166980a0000010a00000203e80801003c000045a117560000000000000002000186a3000000030000000300000001000000040102030400000000000000300000000000000000",
+        ],
+        "IP 10.0.0.1.1000 > 10.0.0.2.2049: NFS request xid 1168185174 52 lookup [verifier length 48 > 40] (invalid) [|nfs]\n",
+    ),
+    (
+        "LISP: the name of what is encapsulated",
+        0,
+        228,
+        &[
+            "4500004c000100004011669e0a0000010a00000210f610f600380000800000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000",
+        ],
+        "IP 10.0.0.1.4342 > 10.0.0.2.4342: LISP-Encapsulated-Control-Message,\n",
+    ),
+    (
+        "LDP: parameters of a session that are too short",
+        1,
+        228,
+        &[
+            "4500003600010000401166b40a0000010a0000020286028600220000000100160a00000a00000200000c000000010500000400010001",
+        ],
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 54)\n    10.0.0.1.646 > 10.0.0.2.646: \n\tLDP, Label-Space-ID: 10.0.0.10:0, pdu-length: 22\n\t  Initialization Message (0x0200), length: 12, Message ID: 0x00000001, Flags: [ignore if unknown]\n\t    Common Session Parameters TLV (0x0500), length: 4, Flags: [ignore and don't forward if unknown] [tlv length 4 < 14] (invalid)\n",
+    ),
+    (
+        "OpenFlow: messages of Big Switch Networks of other lengths",
+        1,
+        228,
+        &[
+            "4500006200010000400666930a0000010a00000219fd03e8000000010000000250180009000000000104001800000001005c16c70000000000000000000000000104001400000001005c16c700000000000000000104000e00000001005c16c70000",
+        ],
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 98)\n    10.0.0.1.6653 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x34ed), seq 1:59, ack 2, win 9, length 58: OpenFlow\n\tversion 1.0, type VENDOR, length 24, xid 0x00000001, vendor 0x005c16c7 (Big Switch Networks)\n\t subtype SET_IP_MASK, index 0, mask 0.0.0.0\n\tversion 1.0, type VENDOR, length 20, xid 0x00000001, vendor 0x005c16c7 (Big Switch Networks)\n\t subtype SET_IP_MASK [len 4 != 8] (invalid)\n\tversion 1.0, type VENDOR, length 14, xid 0x00000001, vendor 0x005c16c7 (Big Switch Networks)\n\t [len 2 < 4] (invalid)\n",
+    ),
+    (
+        "DVMRP: neighbors that are not there",
+        0,
+        228,
+        &[
+            "4500002c00010000400266cd0a0000010a00000213060000004a040c0a000002010044050a0000010a000009",
+        ],
+        "IP 10.0.0.1 > 10.0.0.2: igmp dvmrp Neighbors2 (v 12.4): [10.0.0.2 -> 10.0.0.1 (1/0/querier)] [10.0.0.2 -> 10.0.0.9 (1/0/querier)] [ncount 2] (invalid)\n",
+    ),
+    (
         "AHCP",
         2,
         228,
@@ -297,9 +342,9 @@ const TALKS: &[Talk] = &[
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 36)\n\
          \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 7, seq 5, length 16, acquire [code 7]\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 36)\n\
-         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 77, seq 5, length 16, hello state:down\n\
+         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 77, seq 5, length 16, reach hello state:down\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 36)\n\
-         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 77, seq 5, length 16, [reach code 2]\n\
+         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 77, seq 5, length 16, reach [reach code 2]\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 42)\n\
          \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 7, seq 5, length 22, poll state:up net:10.0.0.0\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 38)\n\
@@ -309,7 +354,7 @@ const TALKS: &[Talk] = &[
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 36)\n\
          \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 7, seq 5, length 16, [type 9]\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 36)\n\
-         \x20   10.0.0.1 > 10.0.0.2: EGPv1, AS 7, seq 5, length 16 [version 1 != 2] (invalid)\n\
+         \x20   10.0.0.1 > 10.0.0.2: EGP [version 1 != 2] (invalid)\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 57)\n\
          \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 77, seq 5, length 37, update state:up 10.0.0.0 int 1 ext 1 int 10.1.2.3 (d5: 10.0.0.0, d6: 172.16.0.0 192.1.2.0) ext 10.4.5.6 (d7: 11.0.0.0)\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 42)\n\

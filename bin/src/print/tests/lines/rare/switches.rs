@@ -20,12 +20,12 @@ const ROWS: &[Row] = &[
             (
                 1,
                 "020000000002020000000001d28b000101105ceeed0157e79b8508004500002000010000401166ca0a0000010a00000200010002000c000061626364",
-                "ethertype Arista Vendor Specific Protocol (0xd28b), length 60: SubType Timestamp (0x0001), Timescale UTC (1), Format 64-bit (1), HwInfo R/R2 (0), Timestamp 2019-05-29 20:35:14.474796421: IP 10.0.0.1.1 > 10.0.0.2.2: UDP, length 4",
+                "ethertype Arista Vendor Specific Protocol (0xd28b), length 60: SubType Timestamp (0x0001), Timescale UTC (1), Format 64-bit (1), HwInfo R/R2 (0), Timestamp 2019-05-29 20:35:13.1474796421 (invalid ns): IP 10.0.0.1.1 > 10.0.0.2.2: UDP, length 4",
             ),
             (
                 1,
                 "020000000002020000000001d28b00010120eec1ed013b9a08004500002000010000401166ca0a0000010a00000200010002000c000061626364",
-                "ethertype Arista Vendor Specific Protocol (0xd28b), length 58: SubType Timestamp (0x0001), Timescale UTC (1), Format 48-bit (2), HwInfo R/R2 (0), Timestamp 61124.976280986: IP 10.0.0.1.1 > 10.0.0.2.2: UDP, length 4",
+                "ethertype Arista Vendor Specific Protocol (0xd28b), length 58: SubType Timestamp (0x0001), Timescale UTC (1), Format 48-bit (2), HwInfo R/R2 (0), Timestamp 61121.3976280986 (invalid ns): IP 10.0.0.1.1 > 10.0.0.2.2: UDP, length 4",
             ),
         ],
     ),
