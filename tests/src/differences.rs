@@ -49,11 +49,6 @@ pub fn meaning(
     } else if filter.contains('[') && link_type.name().is_some_and(|n| n.starts_with("JUNIPER")) {
         // It tests the protocol for IPv6 too, for which Juniper's link types have the same number.
         Some("1.10.3 looks for IPv6 in accessors of IPv4")
-    } else if compares_packet_data(filter) {
-        // Short packets tell, where the relation is negated or an alternative of another.
-        Some(
-            "1.10.3 tests what the left operand of a relation needs before what the right one does",
-        )
     } else if iter::once(filter.to_owned()).chain(primitives(filter)).any(|part| is_constant(&part))
     {
         Some("1.10.3 evaluates what a constant answer makes needless")
@@ -61,6 +56,11 @@ pub fn meaning(
         Some("libpcap computes in a register that holds a header's offset")
     } else if reads_arithmetic_as_offset(theirs) {
         Some("libpcap reads as a header's offset what only arithmetic has stored")
+    } else if compares_packet_data(filter) {
+        // Short packets tell, where the relation is negated or an alternative of another.
+        Some(
+            "1.10.3 tests what the left operand of a relation needs before what the right one does",
+        )
     } else {
         None
     }
@@ -177,7 +177,7 @@ pub fn refusal(
     }
     let says = |what: &[&str]| what.iter().any(|what| message.contains(what));
     if says(&["by zero", "by more than 31 bits"]) {
-        Some("1.10.3 takes an accessor's constant index for a constant operand")
+        Some("libpcap takes an accessor's constant index for a constant operand")
     } else if words(filter).contains(&"vxlan") {
         Some("1.10.3 has no vxlan")
     } else if matches!(link_type, LinkType::DSA_TAG_BRCM | LinkType::DSA_TAG_DSA)
