@@ -144,6 +144,26 @@ fn tags_and_labels_move_what_follows() {
 }
 
 #[test]
+fn what_the_right_operand_needs_is_asked_first() {
+    // What is asked second is not there, which a short packet would end at.
+    check(
+        LinkType::EN10MB,
+        &[(
+            &[MACS, IP],
+            &[
+                ("not igrp[0] = ip6[0]", true),
+                ("not ip6[0] = igrp[0]", false),
+                ("tcp[0] = icmp6[0] or len = 14", true),
+                ("icmp6[0] = tcp[0] or len = 14", false),
+                // Within packet data the index comes first.
+                ("not igrp[ip6[0]] = 0", true),
+                ("not ip6[igrp[0]] = 0", false),
+            ],
+        )],
+    );
+}
+
+#[test]
 fn tunnels_are_looked_into() {
     check(
         LinkType::EN10MB,

@@ -304,7 +304,7 @@ fn constants() {
         (
             "dir 4",
             "4",
-            "invalid 802.11 direction 4; the directions are nods, tods, fromds and dstods, or 0 to 3",
+            "invalid 802.11 direction value 4; the directions are nods, tods, fromds and dstods, or 0 to 3",
         ),
         ("llc foo", "foo", "unknown LLC type name \"foo\""),
         ("reason foo", "foo", "unknown PF reason \"foo\""),
@@ -326,13 +326,15 @@ fn meaning() {
     };
     let ethernet = LinkType::EN10MB;
     // A range is two ports, and no name in it has a hyphen.
-    for (text, place) in [
-        ("portrange nosuch-80", "nosuch-80"),
-        ("portrange 80-nosuch", "80-nosuch"),
-        ("portrange 1-2-3", "1-2-3"),
-        ("portrange \\5-", "5-"),
+    check(ethernet, "portrange nosuch-80", "nosuch", "'nosuch' is not a valid port");
+    check(ethernet, "udp portrange 80-nosuch", "nosuch", "'nosuch' is not a valid port");
+    for (text, place, what) in [
+        ("portrange 1-2-3", "1-2-3", "contains more than one hyphen"),
+        ("portrange nosuch-2-3", "nosuch-2-3", "contains more than one hyphen"),
+        ("portrange \\5-", "5-", "has no ending port"),
+        ("portrange \\-5", "-5", "has no starting port"),
     ] {
-        check(ethernet, text, place, &format!("unknown port in range '{place}'"));
+        check(ethernet, text, place, &format!("port range '{place}' {what}"));
     }
     // A name alone is none, whatever it names.
     for (text, place) in
@@ -361,6 +363,9 @@ fn meaning() {
         "on abcdefghijklmnop",
         "ifname interface names can only be 15 characters",
     );
+    check(ethernet, "rset x", "rset x", "'ruleset' supported only on PFLOG linktype");
+    let bits = "non-network bits set in \"10.0.0.1/24\"";
+    check(ethernet, "net 10.0.0.1/24", "10.0.0.1/24", bits);
     check(
         pflog,
         "rset abcdefghijklmnop",

@@ -35,9 +35,9 @@ pub fn meaning(
         Some("1.10.3 loads a word for dpc")
     } else if link_type == LinkType::SLIP && has(&["outbound"]) {
         Some("1.10.3 takes the wrong flag for SLIP's outbound")
-    } else if has(&["inbound", "outbound", "ifindex"]) && has(&["pppoes", "geneve"]) {
+    } else if has(&["inbound", "outbound", "ifindex"]) && has(&["pppoes", "geneve", "vxlan"]) {
         // What the kernel knows of a packet has an offset that is none in the packet.
-        Some("1.10.3 counts the words of a live capture from the header inside an encapsulation")
+        Some("libpcap counts the words of a live capture from the header inside an encapsulation")
     } else if has(OSI) {
         Some("1.10.3 compares the whole byte of IS-IS types, and misplaces them on C_HDLC")
     } else if has(&["decnet"]) {
@@ -56,6 +56,11 @@ pub fn meaning(
         Some("libpcap computes in a register that holds a header's offset")
     } else if reads_arithmetic_as_offset(theirs) {
         Some("libpcap reads as a header's offset what only arithmetic has stored")
+    } else if compares_packet_data(filter) {
+        // Short packets tell, where the relation is negated or an alternative of another.
+        Some(
+            "1.10.3 tests what the left operand of a relation needs before what the right one does",
+        )
     } else {
         None
     }
@@ -142,6 +147,9 @@ fn stores(program: &[Insn]) -> (u32, u32) {
 /// What libpcap takes for the length of a Prism header.
 const PRISM_LENGTH: u32 = 144;
 
+/// What compares one operand with another.
+const RELATIONS: &[&str] = &["=", "==", "!=", "<", "<=", ">", ">="];
+
 /// Fields of SS7 and ATM that are compared with numbers.
 const SS7_AND_ATM: &[&str] =
     &["sio", "opc", "dpc", "sls", "hsio", "hopc", "hdpc", "hsls", "vpi", "vci"];
@@ -169,7 +177,7 @@ pub fn refusal(
     }
     let says = |what: &[&str]| what.iter().any(|what| message.contains(what));
     if says(&["by zero", "by more than 31 bits"]) {
-        Some("1.10.3 takes an accessor's constant index for a constant operand")
+        Some("libpcap takes an accessor's constant index for a constant operand")
     } else if words(filter).contains(&"vxlan") {
         Some("1.10.3 has no vxlan")
     } else if matches!(link_type, LinkType::DSA_TAG_BRCM | LinkType::DSA_TAG_DSA)
@@ -194,6 +202,17 @@ pub fn refusal(
 /// The words of a filter, without parentheses and brackets.
 fn words(filter: &str) -> Vec<&str> {
     filter.split([' ', '(', ')', '[', ']']).filter(|word| !word.is_empty()).collect()
+}
+
+/// Whether packet data is compared with packet data.
+fn compares_packet_data(filter: &str) -> bool {
+    let words: Vec<&str> = filter.split(' ').collect();
+    let of_data = |words: &[&str]| words.iter().any(|word| word.contains('['));
+    words.split(|word| matches!(*word, "and" | "or" | "&&" | "||")).any(|primitive| {
+        primitive.iter().enumerate().any(|(at, word)| {
+            RELATIONS.contains(word) && of_data(&primitive[..at]) && of_data(&primitive[at..])
+        })
+    })
 }
 
 fn letter(c: char) -> bool {
@@ -241,6 +260,15 @@ mod tests {
         };
         assert!(class(Insn::stmt(opcode::LD_MEM, 2)).is_some());
         assert_eq!(class(Insn::stmt(opcode::LDB_ABS, 2)), None, "a length in the header");
+    }
+
+    #[test]
+    fn packet_data_compared_with_packet_data_is_recognised() {
+        let class = |filter| meaning(LinkType::EN10MB, filter, &[], |_| false);
+        assert!(class("arp or ! igrp [ 6 ] > ip6 [ tcpflags ]").is_some());
+        assert!(class("not ip[0] + 1 = 5 + tcp[0]").is_some());
+        assert_eq!(class("ip[0] << tcp[0] = 5"), None);
+        assert_eq!(class("ip[0] = 5 or 3 = tcp[0]"), None);
     }
 
     #[test]

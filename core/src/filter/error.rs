@@ -87,8 +87,14 @@ texts! {
         Service = "unknown port '@'",
         /// A range of ports that is neither a number nor two ports with a hyphen between them.
         NoHyphen = "port range '@' contains no hyphen",
-        /// A range of ports whose ends are not both ports.
-        ServiceInRange = "unknown port in range '@'",
+        /// A range of ports with more than one hyphen; no name in it has one.
+        TwoHyphens = "port range '@' contains more than one hyphen",
+        /// A range of ports with nothing before its hyphen.
+        NoStart = "port range '@' has no starting port",
+        /// A range of ports with nothing behind its hyphen.
+        NoEnd = "port range '@' has no ending port",
+        /// An end of a range of ports that is no port.
+        ServiceInRange = "'@' is not a valid port",
         /// The service has a port, but only under this protocol, which is not the one asked for.
         ServiceOnlyOn(Proto) = "port '@' is #",
         /// The same of both ends of a range.

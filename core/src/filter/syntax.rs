@@ -63,7 +63,7 @@ texts! {
         /// Not the name of an 802.11 subtype.
         WlanAnySubtypeName = "unknown 802.11 type name: no type has a subtype \"@\"",
         /// Not the value of an 802.11 direction.
-        WlanDir = "invalid 802.11 direction @",
+        WlanDir = "invalid 802.11 direction value @",
         /// Not the name of an 802.11 direction.
         WlanDirName = "unknown 802.11 direction \"@\"",
         /// Not the name of an LLC frame type.

@@ -2,9 +2,10 @@
 //!
 //! The elements of an expression stand in postfix order, so evaluating them takes one stack and no
 //! recursion. An accessor brings a test with it: `tcp[0]` is there only in a first fragment that
-//! carries TCP. The tests come before the relation, so that its negation negates all of it. As in
-//! libpcap an operator keeps the tests of its left operand only: `1 + tcp[0] = 5` does not ask
-//! whether there is TCP.
+//! carries TCP. The tests come before the relation, so that its negation negates all of it; as in
+//! libpcap 1.11 those of its right operand stand first, which short packets tell. As there too an
+//! operator keeps the tests of its left operand only: `1 + tcp[0] = 5` does not ask whether there is
+//! TCP.
 
 use super::build::{Builder, Exits};
 use super::layout::{Layout, Place};
@@ -68,8 +69,8 @@ impl Builder<'_, '_> {
         };
         let begin = self.compare(left, op, right, exits);
         let (left, right) = items.split_at(last_operand(items));
-        let begin = self.checks(right, exits, begin);
-        self.checks(left, exits, begin)
+        let begin = self.checks(left, exits, begin);
+        self.checks(right, exits, begin)
     }
 
     /// One element of an expression, its operands on the stack.

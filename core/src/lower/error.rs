@@ -69,7 +69,7 @@ texts! {
         /// The same of the name of a rule set.
         RuleSetTooLong(u32) = "ruleset names can only be % characters",
         /// An address has bits set that its mask does not cover.
-        HostBits = "non-network bits set in '@'",
+        HostBits = "non-network bits set in \"@\"",
         /// A prefix is longer than an IPv6 address.
         PrefixTooLong = "mask length must be <= 128",
         /// `ip broadcast` on a network whose mask is not known.
@@ -133,7 +133,7 @@ texts! {
         WlanType = "type/subtype",
         WlanDir = "dir",
         IfName = "ifname",
-        RuleSet = "rset",
+        RuleSet = "ruleset",
         Rule = "rnr",
         SubRule = "srnr",
         Reason = "reason",

@@ -85,14 +85,26 @@ impl Checker<'_> {
         let Some(hyphen) = self.name().bytes().position(|byte| byte == b'-') else {
             return Err(self.wrong_name(Name::NoHyphen.into()));
         };
-        let middle = start + hyphen as u32;
+        let (last, middle) = (end.saturating_sub(1), start + hyphen as u32);
+        let wrong = if self.name().bytes().rposition(|byte| byte == b'-') != Some(hyphen) {
+            Some(Name::TwoHyphens)
+        } else if middle == start {
+            Some(Name::NoStart)
+        } else if middle == last {
+            Some(Name::NoEnd)
+        } else {
+            None
+        };
+        if let Some(wrong) = wrong {
+            return Err(self.wrong_name(wrong.into()));
+        }
         let (low, low_on) = self.port_in_range(Span { start, end: middle })?;
         let (high, high_on) = self.port_in_range(Span { start: middle + 1, end })?;
         let on = if low_on == high_on { low_on } else { Transport::Any };
         Ok((low, high, on))
     }
 
-    /// One of them: a number as numbers are written elsewhere, or a name without hyphens.
+    /// One of them: a number as numbers are written elsewhere, or a name.
     #[inline(never)]
     fn port_in_range(&mut self, part: Span) -> Result<(u16, Transport), Wrong> {
         let text = part.of(self.text).as_bytes();
@@ -104,9 +116,6 @@ impl Checker<'_> {
             }
             // What is no octal number is looked up like a name.
             Some(Err(error)) if error != Syntax::NotOctal => Err(self.wrong_at(error.into(), part)),
-            _ if text.is_empty() || text.contains(&b'-') => {
-                Err(self.wrong_name(Name::ServiceInRange.into()))
-            }
             _ => self.service(part, Name::ServiceInRange),
         }
     }
@@ -126,7 +135,7 @@ impl Checker<'_> {
                 Ok((tcp, if udp == Some(tcp) { Transport::Any } else { Transport::One(TCP) }))
             }
             Ok(ServicePorts { tcp: None, udp: Some(udp) }) => Ok((udp, Transport::One(UDP))),
-            Ok(_) => Err(self.wrong_name(unknown.into())),
+            Ok(_) => Err(self.wrong_at(unknown.into(), part)),
             Err(error) => Err(self.wrong_name(Name::LookUp(error).into())),
         }
     }
