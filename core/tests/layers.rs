@@ -417,6 +417,8 @@ fn what_is_known_without_a_packet_drops_what_stands_before_it() {
                 "(tcp and ip6)",
                 "(ip6 or arp)",
                 "(not ip)",
+                "pppoes",
+                "(pppoes 4)",
             ],
             &[
                 "ip",

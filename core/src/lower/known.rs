@@ -11,6 +11,7 @@ use super::layout::Layout;
 use super::link;
 use super::primitive::Primitive;
 use super::rules::Family;
+use super::tag;
 use crate::filter::ast::{Item, Llc};
 
 /// The answer of a primitive, if it is the same for all packets. `items` are the elements of the
@@ -33,6 +34,7 @@ pub(super) fn answer(primitive: &Primitive, layout: &Layout, items: &[Item]) -> 
         Primitive::IpBroadcast { .. } | Primitive::IpMulticast => (Carriers::IP4, false),
         Primitive::Ip6Multicast => (Carriers::IP6, false),
         Primitive::Decnet { .. } => return never(layout.carriage(link::DECNET)),
+        Primitive::PppoeSession { .. } => return never(layout.carriage(tag::PPPOE_SESSION)),
         // Frame relay has identifiers of its own for what ISO carries.
         Primitive::Iso(_) if layout.rules.family == Family::FrameRelay => return None,
         Primitive::Iso(_) | Primitive::IsIs(_) | Primitive::IsIsTypes(_) => {

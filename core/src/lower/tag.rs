@@ -16,7 +16,7 @@ const TPIDS: [u32; 3] = [0x8100, 0x88a8, 0x9100];
 const VID: u32 = 0xfff;
 
 pub(super) const PPPOE_DISCOVERY: u32 = 0x8863;
-const PPPOE_SESSION: u32 = 0x8864;
+pub(super) const PPPOE_SESSION: u32 = 0x8864;
 const MPLS: u32 = 0x8847;
 const PPP_MPLS: u32 = 0x0281;
 
