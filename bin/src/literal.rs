@@ -43,10 +43,24 @@ impl Literal {
     }
 
     /// What is before the first of these bytes, and what is behind it; nothing where there is none.
-    pub(crate) fn split(self, at: u8) -> Option<(Text<'static>, Self)> {
+    pub(crate) const fn split(self, at: u8) -> Option<(Text<'static>, Self)> {
         let (text, end) = self.upto(at);
-        let mut rest = Bytes(end);
-        rest.next().map(|_| (text, rest.0))
+        match end.split_first() {
+            Some((_, rest)) => Some((text, rest)),
+            None => None,
+        }
+    }
+
+    /// Its first byte, and what is behind it.
+    #[inline(always)]
+    const fn split_first(self) -> Option<(u8, Self)> {
+        // SAFETY: it points to a byte that lasts, the zero or one before it.
+        let byte = unsafe { *self.0 };
+        if byte == 0 {
+            return None;
+        }
+        // SAFETY: behind a byte that is not the zero comes another.
+        Some((byte, Self(unsafe { self.0.add(1) })))
     }
 
     /// The text up to its end or to the first of these bytes, and what begins there.
@@ -79,13 +93,8 @@ impl Iterator for Bytes {
 
     #[inline(always)]
     fn next(&mut self) -> Option<u8> {
-        // SAFETY: it points to a byte that lasts, the zero or one before it.
-        let byte = unsafe { *self.0.0 };
-        if byte == 0 {
-            return None;
-        }
-        // SAFETY: behind a byte that is not the zero comes another.
-        self.0 = Literal(unsafe { self.0.0.add(1) });
+        let (byte, rest) = self.0.split_first()?;
+        self.0 = rest;
         Some(byte)
     }
 }

@@ -105,9 +105,7 @@ impl Tables {
             let _ = self.others.push((key, place));
         }
     }
-}
 
-impl Tables {
     /// Has the names of interfaces be asked for again, unless they were in this second.
     #[inline(never)]
     pub fn forget_interfaces(&mut self, second: i64) {

@@ -65,34 +65,19 @@ impl Table {
     }
 
     /// The entries in order.
-    pub(crate) fn entries(self) -> Entries {
-        let rest = self.0.split(b'\n').map_or(text!(""), |(_, entries)| entries);
+    pub(crate) const fn entries(self) -> Entries {
+        let rest = match self.0.split(b'\n') {
+            Some((_, entries)) => entries,
+            None => text!(""),
+        };
         Entries { rest, next: 0 }
     }
 
     /// The marks of the values that have names, made where the table is.
     pub(super) const fn marks<const BYTES: usize>(self) -> Marks<BYTES> {
-        let mut marks = Marks::new();
-        let (mut rest, mut next) = (self.0.upto(b'\n').1.text().0, 0);
-        // Each line stands behind the end of another.
-        while let Some((_, line)) = rest.split_first()
-            && !line.is_empty()
-        {
-            rest = line;
-            let mut value = 0u32;
-            while let Some((&digit @ b'0'..=b'9', behind)) = rest.split_first() {
-                (rest, value) = (behind, value.wrapping_mul(10).wrapping_add((digit & 15) as u32));
-            }
-            if let Some((b'=', _)) = rest.split_first() {
-                next = value;
-            }
-            marks.mark(next);
-            next = next.wrapping_add(1);
-            while let Some((&byte, behind)) = rest.split_first()
-                && byte != b'\n'
-            {
-                rest = behind;
-            }
+        let (mut marks, mut entries) = (Marks::new(), self.entries());
+        while let Some((value, _)) = entries.advance() {
+            marks.mark(value);
         }
         marks
     }
@@ -121,12 +106,11 @@ pub(crate) struct Entries {
     next: u32,
 }
 
-impl Iterator for Entries {
-    type Item = (u32, Text<'static>);
-
+impl Entries {
+    /// The next entry; tables are read by it where they are made, too.
     #[inline(never)]
-    fn next(&mut self) -> Option<Self::Item> {
-        let (Text(line), rest) = self.rest.split(b'\n')?;
+    const fn advance(&mut self) -> Option<(u32, Text<'static>)> {
+        let Some((Text(line), rest)) = self.rest.split(b'\n') else { return None };
         self.rest = rest;
         let (mut name, mut rest) = (line, line);
         let mut value = 0u32;
@@ -139,11 +123,20 @@ impl Iterator for Entries {
             if !digit.is_ascii_digit() {
                 break;
             }
-            value = value.wrapping_mul(10).wrapping_add(u32::from(digit & 15));
+            value = value.wrapping_mul(10).wrapping_add((digit & 15) as u32);
         }
         let value = self.next;
         self.next = value.wrapping_add(1);
         Some((value, Text(name)))
+    }
+}
+
+impl Iterator for Entries {
+    type Item = (u32, Text<'static>);
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Self::Item> {
+        self.advance()
     }
 }
 
