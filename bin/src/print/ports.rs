@@ -152,7 +152,6 @@ static TCP: Ports = Ports::new(&[
     Known(8080, App::Http),
     Known(8554, App::Rtsp),
     Known(2049, App::Nfs),
-    Known(5060, App::Sip),
 ]);
 
 static UDP: Ports = Ports::new(&[

@@ -133,11 +133,19 @@ const ROWS: &[Row] = &[
     (
         "text: words of other protocols",
         0,
-        &[(
-            12,
-            "4500001f00010000401166cb0a0000010a00000213c413c4000b0000616263",
-            "IP 10.0.0.1.5060 > 10.0.0.2.5060: SIP",
-        )],
+        &[
+            (
+                12,
+                "4500001f00010000401166cb0a0000010a00000213c413c4000b0000616263",
+                "IP 10.0.0.1.5060 > 10.0.0.2.5060: SIP",
+            ),
+            // Over TCP tcpdump does not print it.
+            (
+                12,
+                "4500002f00010000400666c60a0000010a00000213c413c400000001000000015018006400000000494e56495445200d",
+                "IP 10.0.0.1.5060 > 10.0.0.2.5060: Flags [P.], seq 1:8, ack 1, win 100, length 7",
+            ),
+        ],
     ),
     (
         "DNS: bit-string labels, and names that end the packet or are too long",
