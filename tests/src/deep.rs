@@ -147,10 +147,11 @@ impl Deep {
     fn list(&mut self) -> String {
         let random = &mut self.random;
         let most = *random.pick(&[&8, &8, &16, &40, &90]);
-        let (count, kind) = (2 + random.below(most), random.below(15));
+        let (count, kind) = (2 + random.below(most), random.below(17));
         let way = random.pick(&["", "src ", "dst ", "src and dst "]);
         let carrier = random.pick(&["", "ip ", "arp "]);
         let transport = random.pick(&["", "tcp ", "udp "]);
+        let other = random.pick(&["", "src ", "dst "]);
         let one = |random: &mut Random| {
             let [a, b, c, d] = [2, 3, 40, 65_536].map(|below| random.below(below));
             match kind {
@@ -166,6 +167,11 @@ impl Deep {
                 12 => format!("(host fd00:{a:x}::{b:x} and {transport}port {c})"),
                 13 if a == 0 => format!("{way}host fd00::{b:x}:{c:x}"),
                 13 => format!("{way}host 10.0.{b}.{c}"),
+                14 => format!("({carrier}{way}host 10.{a}.{b}.{c} and {transport}{other}port {c})"),
+                15 => {
+                    let [high, low] = [d >> 8, d & 255];
+                    format!("({way}host 10.{b}.{high}.{low} and {transport}{other}port {c})")
+                }
                 _ => format!("ip proto {c}"),
             }
         };

@@ -52,9 +52,9 @@ pub fn meaning(
     } else if iter::once(filter.to_owned()).chain(primitives(filter)).any(|part| is_constant(&part))
     {
         Some("1.10.3 evaluates what a constant answer makes needless")
-    } else if overwrites_offsets(theirs) {
+    } else if overwrites_offsets(link_type, theirs) {
         Some("libpcap computes in a register that holds a header's offset")
-    } else if reads_arithmetic_as_offset(theirs) {
+    } else if reads_arithmetic_as_offset(link_type, theirs) {
         Some("libpcap reads as a header's offset what only arithmetic has stored")
     } else if compares_packet_data(filter) {
         // Short packets tell, where the relation is negated or an alternative of another.
@@ -102,8 +102,8 @@ fn primitives(filter: &str) -> Vec<String> {
 /// hands out the registers of run-time offsets when a primitive first needs them, though their
 /// values are computed before all primitives, or are still to be read where a tunnel was not found
 /// and nothing stored there: arithmetic that stands earlier in the text has used the same.
-fn overwrites_offsets(program: &[Insn]) -> bool {
-    let (offsets, arithmetic) = stores(program);
+fn overwrites_offsets(link_type: LinkType, program: &[Insn]) -> bool {
+    let (offsets, arithmetic) = stores(link_type, program);
     offsets & arithmetic != 0
 }
 
@@ -111,8 +111,8 @@ fn overwrites_offsets(program: &[Insn]) -> bool {
 /// offset of a header, but for arithmetic. So it is behind a radio header of variable length:
 /// `pppoes` and its like have libpcap forget the frame around them, and at the end it computes that
 /// offset only which is in force then. What arithmetic loads is stored at once, and nothing else is.
-fn reads_arithmetic_as_offset(program: &[Insn]) -> bool {
-    let (offsets, arithmetic) = stores(program);
+fn reads_arithmetic_as_offset(link_type: LinkType, program: &[Insn]) -> bool {
+    let (offsets, arithmetic) = stores(link_type, program);
     program.windows(3).any(|part| {
         let [offset, load, then] = part else { return false };
         let slot = 1u32.checked_shl(offset.k).unwrap_or(0);
@@ -124,7 +124,8 @@ fn reads_arithmetic_as_offset(program: &[Insn]) -> bool {
 }
 
 /// The scratch registers in which offsets of headers are stored, and those of arithmetic.
-fn stores(program: &[Insn]) -> (u32, u32) {
+fn stores(link_type: LinkType, program: &[Insn]) -> (u32, u32) {
+    let is_prism = link_type == LinkType::PRISM_HEADER;
     let (mut offsets, mut arithmetic) = (0, 0);
     let mut earlier = 0;
     for pair in program.windows(2) {
@@ -135,7 +136,7 @@ fn stores(program: &[Insn]) -> (u32, u32) {
             (opcode::ST, opcode::ADD_K | opcode::AND_K | opcode::LD_ABS) => offsets |= slot,
             // Of a little-endian length, and not of two operands.
             (opcode::ST, opcode::OR_X) if earlier == opcode::LDB_ABS => offsets |= slot,
-            (opcode::ST, opcode::LD_IMM) if before.k == PRISM_LENGTH => offsets |= slot,
+            (opcode::ST, opcode::LD_IMM) if is_prism && before.k == PRISM_LENGTH => offsets |= slot,
             (opcode::ST, _) => arithmetic |= slot,
             _ => {}
         }
@@ -260,6 +261,18 @@ mod tests {
         };
         assert!(class(Insn::stmt(opcode::LD_MEM, 2)).is_some());
         assert_eq!(class(Insn::stmt(opcode::LDB_ABS, 2)), None, "a length in the header");
+    }
+
+    #[test]
+    fn a_number_is_the_length_of_a_prism_header_on_its_link_type_alone() {
+        let program = [
+            [Insn::stmt(opcode::ADD_K, 24), Insn::stmt(opcode::ST, 1)],
+            [Insn::stmt(opcode::LD_IMM, 144), Insn::stmt(opcode::ST, 1)],
+        ];
+        let class =
+            |link_type| meaning(link_type, "len != 144 and ip", program.as_flattened(), |_| false);
+        assert!(class(LinkType::IEEE802_11).is_some_and(|class| class.contains("computes")));
+        assert_eq!(class(LinkType::PRISM_HEADER), None);
     }
 
     #[test]

@@ -44,7 +44,7 @@ impl Member {
 
 type Kind = fn(Member) -> String;
 
-const KINDS: [(&str, Kind); 16] = [
+const KINDS: [(&str, Kind); 21] = [
     ("hosts", |m| format!("host {}", m.v4())),
     ("sources", |m| format!("src host {}", m.v4())),
     ("networks", |m| format!("dst net {}.{}.0.0/16", m.v4().octets()[0], m.v4().octets()[1])),
@@ -60,8 +60,20 @@ const KINDS: [(&str, Kind); 16] = [
     ("IPv6 odd networks", |m| format!("net {}", m.net(72))),
     ("pairs", |m| format!("(host {} and tcp port {})", m.v4(), m.port)),
     ("sources and ports", |m| format!("(src host {} and dst port {})", m.v4(), m.port)),
+    ("pairs in one direction", |m| format!("(dst host {} and tcp dst port {})", m.v4(), m.port)),
+    ("pairs of few ports", |m| format!("(src host {} and src port {})", m.v4(), m.port % 4)),
+    ("pairs of either host", |m| format!("(ip host {} and tcp dst port {})", m.v4(), m.port % 8)),
+    ("pairs of either port", |m| format!("(dst host {} and udp port {})", m.v4(), m.port)),
+    ("pairs of networks and ranges", |m| {
+        let [net, of, ..] = m.v4().octets();
+        format!("(dst net {net}.{of} and src portrange {}-{})", m.port, m.port + m.port % 3)
+    }),
     ("IPv6 pairs", |m| format!("(host {} and port {})", m.v6(), m.port)),
 ];
+
+fn kind(name: &str) -> Kind {
+    KINDS.iter().find(|kind| kind.0 == name).unwrap().1
+}
 
 /// What stands around a list.
 const AROUND: [fn(&str) -> String; 7] = [
@@ -200,37 +212,39 @@ fn lists_behind_tunnels_that_may_be_missing_answer_as_plain_programs_do() {
         "(geneve or len > 1) and (vxlan or len > 2)",
         "(geneve or len > 1) and (vxlan or len > 2) and (geneve or len > 3)",
     ] {
-        let lists = [(); 2].map(|()| [(); 25].map(|()| Member::new(&mut random, 5)));
-        let [one, other] =
-            lists.map(|list| list.map(|member| format!("host {}", member.v6())).join(" or "));
-        let filter = format!("{before} and ({one}) and ({other})");
-        let [plain, optimized] = [false, true].map(|optimize| {
-            let context = Context { optimize, ..compile::context(LinkType::EN10MB, 262_144) };
-            compiler.compile(&filter, &context, &mut Etc::default()).unwrap().to_vec()
-        });
-        for round in 0..800 {
-            let mut ends = lists.map(|list| list[random.below(25)]);
-            if random.below(4) == 0 {
-                ends[random.below(2)] = Member::new(&mut random, 5);
-            }
-            let mut bytes = packet(LinkType::EN10MB, false, true, ends, 6);
-            if round % 4 == 0 {
-                // Without the tunnel, all is looked for at the start of the packet.
-                bytes.drain(..14);
-                bytes[..2].copy_from_slice(&[0x86, 0xdd]);
-            }
-            for tunnel in (0..round % 4).rev() {
-                bytes = match tunnel % 2 {
-                    0 => inside(6081, [0, 0, 0x65, 0x58, 0, 0, 0, 0], &bytes),
-                    _ => inside(4789, [8, 0, 0, 0, 0, 0, 0, 0], &bytes),
-                };
-            }
-            for captured in bytes.len().saturating_sub(56)..=bytes.len() {
-                let (bytes, length) = (&bytes[..captured], bytes.len() as u32);
-                let input = Input { bytes, length, ancillary: [0; 16] };
-                let answers = [&plain, &optimized].map(|program| machine::run(program, &input));
-                assert_eq!(answers[0], answers[1], "{filter}: {bytes:x?}");
-                accepted[usize::from(round % 4 > 0)] += u32::from(answers[0] > Some(0));
+        for name in ["IPv6 hosts", "pairs"] {
+            let (kind, v6) = (kind(name), name != "pairs");
+            let lists = [(); 2].map(|()| [(); 25].map(|()| Member::new(&mut random, 5)));
+            let [one, other] = lists.map(|list| list.map(kind).join(" or "));
+            let filter = format!("{before} and ({one}) and ({other})");
+            let [plain, optimized] = [false, true].map(|optimize| {
+                let context = Context { optimize, ..compile::context(LinkType::EN10MB, 262_144) };
+                compiler.compile(&filter, &context, &mut Etc::default()).unwrap().to_vec()
+            });
+            for round in 0..800 {
+                let mut ends = lists.map(|list| list[random.below(25)]);
+                if random.below(4) == 0 {
+                    ends[random.below(2)] = Member::new(&mut random, 5);
+                }
+                let mut bytes = packet(LinkType::EN10MB, false, v6, ends, 6);
+                if round % 4 == 0 {
+                    // Without the tunnel, all is looked for at the start of the packet.
+                    bytes.drain(..14);
+                    bytes[..2].copy_from_slice(if v6 { &[0x86, 0xdd] } else { &[0x08, 0x00] });
+                }
+                for tunnel in (0..round % 4).rev() {
+                    bytes = match tunnel % 2 {
+                        0 => inside(6081, [0, 0, 0x65, 0x58, 0, 0, 0, 0], &bytes),
+                        _ => inside(4789, [8, 0, 0, 0, 0, 0, 0, 0], &bytes),
+                    };
+                }
+                for captured in bytes.len().saturating_sub(56)..=bytes.len() {
+                    let (bytes, length) = (&bytes[..captured], bytes.len() as u32);
+                    let input = Input { bytes, length, ancillary: [0; 16] };
+                    let answers = [&plain, &optimized].map(|program| machine::run(program, &input));
+                    assert_eq!(answers[0], answers[1], "{filter}: {bytes:x?}");
+                    accepted[usize::from(round % 4 > 0)] += u32::from(answers[0] > Some(0));
+                }
             }
         }
     }
@@ -243,14 +257,17 @@ fn lists_leave_arithmetic_its_scratch_slots() {
     let mut random = Random::new(8);
     let byte = |at: u32| format!("ether[ether[{at}]]");
     let pair = |at| format!("({} ^ {})", byte(at), byte(at + 1));
-    let lists = [(); 15].map(|()| {
-        let hosts = [(); 25].map(|()| format!("host {}", Member::new(&mut random, 200).v6()));
-        format!("({})", hosts.join(" or "))
-    });
-    let filter = format!("{} ^ {} = 5 or {}", pair(0), pair(2), lists.join(" and "));
-    let context = Context { optimize: true, ..compile::context(LinkType::EN10MB, 262_144) };
-    let compiled = Compiler::default().compile(&filter, &context, &mut Etc::default()).map(drop);
-    assert_eq!(compiled, Ok(()));
+    for name in ["IPv6 hosts", "pairs"] {
+        let lists = [(); 15].map(|()| {
+            let list = [(); 25].map(|()| kind(name)(Member::new(&mut random, 200)));
+            format!("({})", list.join(" or "))
+        });
+        let filter = format!("{} ^ {} = 5 or {}", pair(0), pair(2), lists.join(" and "));
+        let context = Context { optimize: true, ..compile::context(LinkType::EN10MB, 262_144) };
+        let mut compiler = Compiler::default();
+        let compiled = compiler.compile(&filter, &context, &mut Etc::default());
+        assert_eq!(compiled.map(drop), Ok(()), "{name}");
+    }
 }
 
 /// How long the program of a list is, and its longest path.
@@ -272,11 +289,14 @@ fn long_lists_have_short_paths() {
         ("hosts", 41),
         ("sources", 20),
         ("ports", 42),
+        ("pairs", 106),
+        ("pairs in one direction", 30),
+        ("pairs of few ports", 36),
         ("IPv6 hosts", 70),
         ("IPv6 sources", 30),
         ("IPv6 networks", 60),
     ] {
-        let kind = KINDS.iter().find(|kind| kind.0 == name).unwrap().1;
+        let kind = kind(name);
         let list: Vec<String> = (0..400)
             .map(|_| {
                 let words = [(); 4].map(|()| random.word() as u32);
@@ -289,12 +309,30 @@ fn long_lists_have_short_paths() {
     }
 }
 
+/// A thousand pairs, of many ports or few, are no more than the kernel takes.
+#[test]
+fn long_lists_of_pairs_fit_the_kernel() {
+    let mut random = Random::new(9);
+    let mut compiler = Compiler::default();
+    for (ports, way, most) in [(60_000, "tcp dst port", 3600), (4, "dst port", 1600)] {
+        let list: Vec<String> = (0..1000)
+            .map(|_| {
+                let (host, port) = (Ipv4Addr::from(random.word() as u32), random.below(ports));
+                format!("(dst host {host} and {way} {port})")
+            })
+            .collect();
+        let (len, longest) = program_of(&list, &mut compiler);
+        println!("lists: {way}: {len} instructions, {longest} on the longest path");
+        assert!(len <= most && longest < 50, "{way}: {len}, {longest}");
+    }
+}
+
 /// A list for which the kernel has no room as a search, but as a chain, is a chain.
 #[test]
 fn lists_are_no_longer_than_the_kernel_takes() {
     let mut random = Random::new(7);
     let mut compiler = Compiler::default();
-    let kind = KINDS.iter().find(|kind| kind.0 == "IPv6 hosts").unwrap().1;
+    let kind = kind("IPv6 hosts");
     let mut host = || kind(Member { words: [(); 4].map(|()| random.word() as u32), port: 0 });
     for (count, fits, is_search) in
         [(200, true, true), (235, true, false), (250, true, false), (265, false, true)]

@@ -9,7 +9,7 @@ use super::layout::{Layout, Place, State};
 use crate::filter::Context;
 use crate::filter::ast::{ArithOp, Span};
 use crate::filter::error::Error;
-use crate::graph::{Full, Graph, Node, NodeId, Operand, Set, Test, Value, ValueId};
+use crate::graph::{Full, Graph, Interval, Node, NodeId, Operand, Set, Test, Value, ValueId};
 
 /// Where a test leads.
 #[derive(Clone, Copy, Debug)]
@@ -223,6 +223,15 @@ impl Builder<'_, '_> {
             mask => self.arith_k(ArithOp::And, value, mask),
         };
         self.test(value, Test::Eq(Operand::Const(k)), exits)
+    }
+
+    /// Whether a value is in an interval, the end of which is looked at last.
+    pub(super) fn within(&mut self, value: ValueId, (low, high): Interval, exits: Exits) -> NodeId {
+        if low == high {
+            return self.equals(value, u32::MAX, low, exits);
+        }
+        let below = self.test(value, Test::Gt(Operand::Const(high)), exits.not());
+        self.test(value, Test::Ge(Operand::Const(low)), exits.then(below))
     }
 
     /// Whether `size` bytes at a place, under a mask, are `k`.

@@ -265,6 +265,11 @@ impl Layout {
         is_plain && matches!(self.rules.family, Family::Ether | Family::EtherType)
     }
 
+    /// Whether a frame that carries IPv4 carries no IPv6 by the same test.
+    pub(super) fn tells_versions_apart(&self) -> bool {
+        self.mpls_labels > 0 || self.rules.family != Family::Juniper
+    }
+
     /// Whether this is PPP with its own link type, or inside PPPoE.
     pub(super) fn is_ppp(&self) -> bool {
         self.link_type == LinkType::PPP

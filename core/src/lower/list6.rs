@@ -25,6 +25,7 @@
 use super::build::{Builder, End, Exits, Way};
 use super::ip::{prefix_mask, words};
 use super::layout::{Layout, Place};
+use super::pairs::member;
 use super::primitive::Primitive;
 use super::{FALSE, Leaf, TRUE, link};
 use crate::graph::{Graph, NodeId, Operand, Test, Value, ValueId};
@@ -139,7 +140,7 @@ fn become_members(list: &mut [Leaf]) {
             leaf.primitive = Primitive::Member6 { address, rank: (count - at) as u16 };
         }
     }
-    heap_sort(list, |one, other| number(one) < number(other));
+    sort(list);
     if let Primitive::Member6 { address, rank } = list[0].primitive {
         list[0].primitive = Primitive::AnyNet6 { address, rank };
     }
@@ -157,13 +158,19 @@ fn listed(leaf: &Leaf) -> Option<(Way, u8)> {
     }
 }
 
-/// The address in a primitive, as a number.
+/// Puts the members of a list in ascending order, and behind them what is none.
+#[inline(never)]
+pub(super) fn sort(list: &mut [Leaf]) {
+    heap_sort(list, |one, other| number(one) < number(other));
+}
+
+/// The address in a primitive, or a pair, as a number.
 fn number(leaf: &Leaf) -> u128 {
     match leaf.primitive {
         Primitive::Net6 { address, .. }
         | Primitive::AnyNet6 { address, .. }
         | Primitive::Member6 { address, .. } => u128::from_be_bytes(address),
-        _ => 0,
+        _ => member(leaf).map_or(u128::MAX, |pair| pair.number()),
     }
 }
 
@@ -277,9 +284,9 @@ impl Builder<'_, '_> {
         Some(from)
     }
 
-    /// Stores a rank in a slot.
-    fn note(&mut self, slot: u8, rank: u16, next: NodeId) -> NodeId {
-        let rank = self.constant(rank.into());
+    /// Stores a rank, or what stands for it, in a slot.
+    pub(super) fn note(&mut self, slot: u8, rank: u32, next: NodeId) -> NodeId {
+        let rank = self.constant(rank);
         self.test(rank, Test::Store(slot), Exits { on_true: next, on_false: next })
     }
 
@@ -377,7 +384,7 @@ impl Builder<'_, '_> {
     /// Where an address leads that was found.
     fn found(&mut self, equal: &[Leaf], search: &Search) -> NodeId {
         match search.rank {
-            Rank::Noted(slot) => self.note(slot, rank(equal), search.found),
+            Rank::Noted(slot) => self.note(slot, rank(equal).into(), search.found),
             _ => search.found,
         }
     }

@@ -33,6 +33,7 @@ mod link;
 mod list6;
 mod llc;
 mod osi;
+mod pairs;
 mod path;
 mod pflog;
 mod port;
@@ -181,7 +182,9 @@ pub(crate) fn lower(
 
     if context.optimizes() {
         runs::unite(leaves, graph);
-        *roomy = list6::unite(leaves, layouts, graph, last.spare_slot(), may_be_roomy);
+        let mut slot = last.spare_slot();
+        let pairs = may_be_roomy && pairs::unite(leaves, layouts, graph, &mut slot);
+        *roomy = list6::unite(leaves, layouts, graph, slot, may_be_roomy) || pairs;
     }
 
     let state = State::default();

@@ -83,7 +83,7 @@ impl<'p> Paths<'p> {
         let (mut shrunk, mut built) = (0, 0);
         for at in (0..self.leaves.len()).rev() {
             let leaf = self.leaves[at];
-            if matches!({ leaf.primitive }, Primitive::United | Primitive::Member6 { .. }) {
+            if matches!({ leaf.primitive }, Primitive::United) || is_member(&leaf) {
                 continue;
             }
             built += 1;
@@ -245,9 +245,14 @@ impl<'p> Paths<'p> {
                 builder.tunnel(tunnel, vni, next, exits)
             }
             (Primitive::LiveVlan { id }, Some(next)) => builder.live_vlan(id, next.payload, exits),
-            (Primitive::AnyNet6 { .. }, _) if cfg!(feature = "optimize") => {
-                let members = members(&self.leaves[at + 1..]);
-                builder.any_net6(&self.leaves[at.saturating_sub(1)..=at + members], exits)
+            (Primitive::AnyNet6 { .. } | Primitive::Pair(_), _) if cfg!(feature = "optimize") => {
+                let list = ..=at + members(&self.leaves[at + 1..]);
+                match leaf.primitive {
+                    Primitive::Pair(_) => {
+                        builder.any_pair(&self.leaves[list][at.saturating_sub(2)..], exits)
+                    }
+                    _ => builder.any_net6(&self.leaves[list][at.saturating_sub(1)..], exits),
+                }
             }
             _ => builder.primitive(&leaf.primitive, sources, exits),
         };
@@ -256,10 +261,18 @@ impl<'p> Paths<'p> {
     }
 }
 
-/// How many of some leaves are in the list that ends before them.
+/// Whether a leaf is in the list that begins somewhere before it.
+fn is_member(leaf: &Leaf) -> bool {
+    match leaf.primitive {
+        Primitive::Member6 { .. } => true,
+        Primitive::Pair(pair) => !pair.is_first,
+        _ => false,
+    }
+}
+
+/// How many of some leaves are in the list that begins before them.
 fn members(leaves: &[Leaf]) -> usize {
-    let is_member = |leaf: &&Leaf| matches!({ leaf.primitive }, Primitive::Member6 { .. });
-    leaves.iter().take_while(is_member).count()
+    leaves.iter().take_while(|leaf| is_member(leaf)).count()
 }
 
 /// Whether a primitive assigns slots.

@@ -15,7 +15,7 @@ use crate::filter::ast::{AddrKind, Id, Proto, Quals, Span};
 use crate::filter::error::{Name, Syntax};
 use crate::filter::literal;
 use crate::filter::names::ServicePorts;
-use crate::graph::{NodeId, Operand, Test, ValueId};
+use crate::graph::{NodeId, Test, ValueId};
 
 pub(super) const TCP: u8 = 6;
 pub(super) const UDP: u8 = 17;
@@ -30,7 +30,7 @@ pub(super) enum Transport {
 
 impl Transport {
     /// The numbers, in the order in which they are tested.
-    fn numbers(&self) -> &[u8] {
+    pub(super) fn numbers(&self) -> &[u8] {
         match self {
             Self::Any => &[SCTP, TCP, UDP],
             Self::One(number) => core::slice::from_ref(number),
@@ -193,12 +193,7 @@ impl Builder<'_, '_> {
             if let Some(set) = b.set() {
                 return b.test(port, Test::In(set), exits);
             }
-            if low == high {
-                return b.equals(port, u32::MAX, low.into(), exits);
-            }
-            let above = Test::Gt(Operand::Const(high.into()));
-            let below_high = b.test(port, above, exits.not());
-            b.test(port, Test::Ge(Operand::Const(low.into())), exits.then(below_high))
+            b.within(port, (low.into(), high.into()), exits)
         })
     }
 }

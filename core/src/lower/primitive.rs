@@ -4,6 +4,7 @@
 use super::build::{Builder, Exits, Way};
 use super::ip::{Address, Carriers, prefix_mask, words};
 use super::osi::pdu_types;
+use super::pairs::Pair;
 use super::pflog;
 use super::port::Transport;
 use super::rules::{HAS_ATM, HAS_SS7, HAS_WLAN};
@@ -105,6 +106,10 @@ pub(super) enum Primitive {
     AnyNet6 { address: [u8; 16], rank: u16 },
     /// One that is in such a list.
     Member6 { address: [u8; 16], rank: u16 },
+    /// A pair of an address and a port, with what else the two primitives before the first one of its
+    /// list have, which stands for any of the list. They are in ascending order, by their addresses or by
+    /// their ports.
+    Pair(Pair),
     /// A relation over elements of the syntax tree.
     Relation { first: u32, end: u32, op: RelOp },
 }
@@ -202,7 +207,8 @@ impl Builder<'_, '_> {
             Primitive::Union(..)
             | Primitive::United
             | Primitive::AnyNet6 { .. }
-            | Primitive::Member6 { .. } => exits.on_false,
+            | Primitive::Member6 { .. }
+            | Primitive::Pair(_) => exits.on_false,
             // Those of link types that are left out are not made.
             Primitive::WlanAddress { .. }
             | Primitive::WlanType { .. }

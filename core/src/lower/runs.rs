@@ -30,7 +30,7 @@ pub(super) enum Listed {
 const SHORTEST: usize = 10;
 
 /// What a primitive may have in common with others, and what is its own.
-fn listed(primitive: &Primitive) -> Option<(Listed, Interval)> {
+pub(super) fn listed(primitive: &Primitive) -> Option<(Listed, Interval)> {
     match *primitive {
         Primitive::Net4 { carriers, way, address, mask }
             if mask != 0 && mask.leading_ones() + mask.trailing_zeros() == 32 =>
@@ -140,8 +140,12 @@ fn is_alike(one: &Primitive, other: &Primitive) -> bool {
 
 impl Listed {
     /// Whether a list of these asks for one set; pairs of source and destination do not.
-    fn is_union(self) -> bool {
+    pub(super) fn is_union(self) -> bool {
+        self.way() != Way::Both
+    }
+
+    pub(super) const fn way(self) -> Way {
         let (Self::Net4 { way, .. } | Self::Ports { way, .. } | Self::Mac48 { way }) = self;
-        way != Way::Both
+        way
     }
 }
