@@ -164,6 +164,23 @@ fn what_the_right_operand_needs_is_asked_first() {
 }
 
 #[test]
+fn what_never_holds_drops_what_is_asked_before() {
+    // Nothing is there to be looked at.
+    check(
+        LinkType::RAW,
+        &[(
+            &[],
+            &[
+                ("not atalk[9] < ip[0]", true),
+                ("ip or not ip[0] < atalk[9]", true),
+                ("not atalk[ip[0]] = 4", true),
+                ("not ip[0] + atalk[0] = 4", false),
+            ],
+        )],
+    );
+}
+
+#[test]
 fn tunnels_are_looked_into() {
     check(
         LinkType::EN10MB,
