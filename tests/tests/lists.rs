@@ -9,6 +9,7 @@ use barecap_core::verify::{MAX_LEN, State, facts, verify_user};
 use barecap_tests::agreement::{Checker, Found};
 use barecap_tests::compile::{self, Compiler};
 use barecap_tests::etc::Etc;
+use barecap_tests::folder::Folder;
 use barecap_tests::machine::{self, Input};
 use barecap_tests::random::Random;
 use std::net::{Ipv4Addr, Ipv6Addr};
@@ -362,6 +363,29 @@ fn lists_leave_arithmetic_its_scratch_slots() {
         let mut compiler = Compiler::default();
         let compiled = compiler.compile(&filter, &context, &mut Etc::default());
         assert_eq!(compiled.map(drop), Ok(()), "{name}");
+    }
+}
+
+/// Names of one address each make the same programs as the addresses.
+#[test]
+fn lists_of_names_are_searched_too() {
+    let folder = Folder::new("names");
+    let hosts: String = (1..=40).map(|host| format!("10.0.{host}.9 h{host}\n")).collect();
+    std::fs::write(folder.0.join("hosts"), hosts).unwrap();
+    let mut compiler = Compiler::default();
+    let mut program = |host: &dyn Fn(u32) -> String, around: &dyn Fn(String) -> String| {
+        let list: Vec<String> = (1..=40).map(|at| around(host(at))).collect();
+        let context = Context { optimize: true, ..compile::context(LinkType::EN10MB, 262_144) };
+        let mut etc = Etc::new(Some(&folder.0));
+        compiler.compile(&list.join(" or "), &context, &mut etc).unwrap().to_vec()
+    };
+    for (around, most) in [
+        (&(|host| format!("host {host}")) as &dyn Fn(String) -> String, 140),
+        (&|host| format!("(dst host {host} and tcp dst port 80)"), 80),
+    ] {
+        let by_name = program(&|at| format!("h{at}"), around);
+        assert_eq!(by_name, program(&|at| format!("10.0.{at}.9"), around));
+        assert!(by_name.len() <= most, "{}", by_name.len());
     }
 }
 

@@ -85,6 +85,14 @@ impl Checker<'_> {
         };
         let (carriers, way) = self.carriers(quals, thing, Carriers::ANY)?;
         let Range { start: first, end } = self.addresses_of(carriers)?;
+        if cfg!(feature = "optimize")
+            && let Some([only]) = self.addresses.get(first as usize..end as usize)
+            && let Some(address) = only.as_v4()
+        {
+            // So that lists of such names become searches, too.
+            self.addresses.truncate(first as usize);
+            return Ok(Primitive::Net4 { carriers, way, address, mask: u32::MAX });
+        }
         Ok(Primitive::Hosts { carriers, way, first, end })
     }
 

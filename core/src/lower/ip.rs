@@ -75,7 +75,14 @@ impl Address {
     }
 
     pub(super) const fn is_v4(&self) -> bool {
-        matches!(self.0, Words::V4(_))
+        self.as_v4().is_some()
+    }
+
+    pub(super) const fn as_v4(&self) -> Option<u32> {
+        match self.0 {
+            Words::V4(address) => Some(address),
+            Words::V6(_) => None,
+        }
     }
 }
 
