@@ -178,6 +178,11 @@ fn what_never_holds_drops_what_is_asked_before() {
             ],
         )],
     );
+    // But the length of the header, which it would be behind, is.
+    check(
+        LinkType::PFLOG,
+        &[(&[], &[("not arp[171] = 205", false), ("not arp host 1.2.3.4", true)])],
+    );
 }
 
 #[test]

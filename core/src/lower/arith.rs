@@ -144,6 +144,10 @@ impl Builder<'_, '_> {
     /// of which the outermost stands last in the text and is tested last.
     fn checks(&mut self, operand: &[Item], exits: Exits, mut begin: NodeId) -> NodeId {
         for proto in kept_tests(operand) {
+            // What never holds drops what would be tested before it.
+            if begin == exits.on_false {
+                break;
+            }
             let exits = exits.then(begin);
             let facts = facts(proto);
             let number = facts.number() as u8;

@@ -232,19 +232,13 @@ fn read(
                 let before = items.get(..at).unwrap_or_default();
                 let layout = layouts.len() as u16 - 1;
                 let first = leaves.len() as u32;
-                let Ok(mut primitive) = checker.primitive(item, before) else {
+                let Ok(primitive) = checker.primitive(item, before) else {
                     return Err(checker.error);
                 };
                 let known = match layouts.last() {
                     Some(layout) => known::answer(&primitive, layout, items),
                     None => None,
                 };
-                if let (Primitive::Relation { first, end, .. }, Some(false)) =
-                    (&mut primitive, known)
-                {
-                    // The test that never holds drops those that stand before it.
-                    *end = *first;
-                }
                 let span = item.span;
                 let exits = [2 * first, 2 * first + 1];
                 let (is_narrow, states, entries) = (false, 0, 0);
