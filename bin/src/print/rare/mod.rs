@@ -124,19 +124,19 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
 pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     match kind {
         nhrp::ETHERTYPE => nhrp::print(c, b)?,
-        0x8902 | 0xabcd => cfm::print(c, b)?,
+        cfm::ETHERTYPE | cfm::OLD_ETHERTYPE => cfm::print(c, b)?,
         tipc::ETHERTYPE => tipc::print(c, b)?,
         realtek::ETHERTYPE => realtek::print(c, b)?,
-        0x88a2 => aoe::print(c, b)?,
-        0x8808 => mpcp::print(c, b)?,
-        0x8809 => slow::print(c, b)?,
+        aoe::ETHERTYPE => aoe::print(c, b)?,
+        mpcp::ETHERTYPE => mpcp::print(c, b)?,
+        slow::ETHERTYPE => slow::print(c, b)?,
         ipx::ETHERTYPE => ipx::in_ethernet(c, b)?,
         atalk::ETHERTYPE => atalk::framed(c, b)?,
         atalk::RESOLUTION => atalk::resolution(c, b)?,
         decnet::ETHERTYPE => decnet::print(c, b)?,
-        0x0707 | 0x8947 => geonet::print(c, b)?,
-        0x1111 => geonet::fast(c, b)?,
-        0x886f => balance::print(c, b)?,
+        geonet::ETHERTYPE | geonet::OLD_ETHERTYPE => geonet::print(c, b)?,
+        geonet::FAST_ETHERTYPE => geonet::fast(c, b)?,
+        balance::ETHERTYPE => balance::print(c, b)?,
         _ => return Ok(false),
     }
     Ok(true)

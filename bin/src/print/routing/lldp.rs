@@ -6,6 +6,7 @@ use super::lldp_media;
 use crate::print::address::OUIS;
 use crate::print::toolkit::*;
 
+pub(crate) const ETHERTYPE: u16 = 0x88cc;
 const TYPES: Table = table!("Unknown";
     0: "End" "Chassis ID" "Port ID" "Time to Live" "Port Description" "System Name"
     "System Description" "System Capabilities" "Management Address", 127: "Organization specific",

@@ -8,6 +8,7 @@ use crate::print::checksum;
 use crate::print::toolkit::*;
 use crate::print::{ip, ip6};
 
+pub(crate) const ETHERTYPE: u16 = 0xfefe;
 pub(crate) const PROTOCOLS: Table = table!("unknown";
     0x00: "NULL", 0x08: "Q.933" "LMI", 0x80: "SNAP" "CLNP" "ES-IS" "IS-IS" "CONS" "IDRP",
     0x8a: "X25 ES-IS", 0x8e: "IPv6", 0xb1: "FRF.15", 0xc1: "ISIS_SPB", 0xcc: "IPv4", 0xcf: "PPP",
