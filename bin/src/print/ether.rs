@@ -26,6 +26,12 @@ const LARGEST_LENGTH: u16 = 1500;
 /// In place of the length where that is larger.
 const JUMBO: u16 = 0x8870;
 
+/// VLAN tags (IEEE 802.1Q, 802.1ad), and those of equipment that had outer ones before.
+pub(super) const VLAN: u16 = 0x8100;
+const SERVICE_VLAN: u16 = 0x88a8;
+const VLAN_9100: u16 = 0x9100;
+const VLAN_9200: u16 = 0x9200;
+
 /// Ethertypes by name, the common ones first.
 pub(super) const TYPES: Table = table!("Unknown";
     0x0800: "IPv4", 0x86dd: "IPv6", 0x0806: "ARP", 0x8100: "802.1Q", 0x88a8: "802.1Q-QinQ",
@@ -266,7 +272,7 @@ fn inner_type(c: &mut Ctx<'_>, kind: u16, whole: usize) {
 
 /// Whether a type is that of a VLAN tag.
 fn is_tag(kind: u16) -> bool {
-    matches!(kind, 0x8100 | 0x88a8 | 0x9100 | 0x9200)
+    matches!(kind, VLAN | SERVICE_VLAN | VLAN_9100 | VLAN_9200)
 }
 
 /// Stops where a type is that of a VLAN tag and the tag is cut.

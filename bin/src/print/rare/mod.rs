@@ -82,9 +82,11 @@ use super::transport::Net;
 use super::tunnels::ppp;
 use barecap_core::linktype::LinkType;
 
+/// Cisco's framing of HDLC by its number on NetBSD.
+const NETBSD_HDLC: LinkType = LinkType(112);
+
 /// Prints a packet, if there is a printer for its link type.
-pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> {
-    let link_type = LinkType(link_type);
+pub(super) fn link(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res<bool> {
     match link_type {
         LinkType::SLIP => slip::print(c, b)?,
         LinkType::LTALK => atalk::local(c, b)?,
@@ -100,7 +102,7 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
         LinkType::USER2 | LinkType::PKTAP => pktap::print(c, b)?,
         LinkType::MFR => relay::bundle(c, b)?,
         LinkType::SYMANTEC_FIREWALL => short::firewall(c, b)?,
-        LinkType::C_HDLC | LinkType(112) => chdlc::print(c, b)?,
+        LinkType::C_HDLC | NETBSD_HDLC => chdlc::print(c, b)?,
         LinkType::ENC => short::encapsulated(c, b)?,
         LinkType::PFLOG => pflog::print(c, b)?,
         LinkType::IP_OVER_FC => short::fibre(c, b)?,

@@ -1,6 +1,7 @@
 //! What Big Switch Networks added to version 1.0.
 
 use super::check;
+use crate::print::ether::VLAN;
 use crate::print::toolkit::*;
 
 const ACTIONS: Table = table!("unknown (0x{:08x})"; 1: "MIRROR" "SET_TUNNEL_DST");
@@ -31,7 +32,7 @@ pub(super) fn action(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, ", vlan_tag ");
     match b.u16(8)? {
         0 => put!(c, "none"),
-        0x8100 => {
+        VLAN => {
             let tag = b.u16(10)?;
             put!(c, "802.1Q (vlan {}, p {}", tag & 0xfff, tag >> 13);
             c.literal(if tag & 0x1000 != 0 { text!(", DEI)") } else { text!(")") });
