@@ -98,6 +98,17 @@ pub(super) struct Worker {
     pub(super) numbers: Lock<Numbers>,
 }
 
+impl Worker {
+    fn new() -> Result<Self, Error> {
+        Ok(Self {
+            wake: Breaker::new()?,
+            answered: AtomicU32::new(0),
+            over: AtomicBool::new(false),
+            numbers: Lock::new(Numbers::default()),
+        })
+    }
+}
+
 /// Numbers as a thread says them: packets that were taken and their bytes, and the kernel's.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Numbers {
@@ -206,13 +217,7 @@ impl<'a> Apart<'a> {
             workers: Each::new(),
         };
         for _ in &captures {
-            let worker = Worker {
-                wake: Breaker::new().map_err(failed)?,
-                answered: AtomicU32::new(0),
-                over: AtomicBool::new(false),
-                numbers: Lock::new(Numbers::default()),
-            };
-            let _ = shared.workers.push(worker);
+            let _ = shared.workers.push(Worker::new().map_err(failed)?);
         }
         let user = User::find(program, settings)?;
         let mut all: Each<Files<'_>> = Each::new();
@@ -250,8 +255,19 @@ impl<'a> Apart<'a> {
         // SAFETY: nothing in this program has thread-local storage, as there is no standard library.
         let started =
             unsafe { threads.run(&mut jobs, &|job: &mut Job<'_, '_>| job.run(), &mut watch) };
+        Ok(self.report(&shared, &jobs, [started, watched]).into())
+    }
+
+    /// Says what has ended it, and how many packets there were; answers whether something has failed.
+    fn report(
+        &self,
+        shared: &Shared<'_>,
+        jobs: &[Job<'_, '_>],
+        results: [Result<(), Error>; 2],
+    ) -> bool {
+        let Asked { program, settings, .. } = self.asked;
         let mut failed = false;
-        for result in [started, watched] {
+        for result in results {
             if let Err(error) = result {
                 Line::of(program).shown(&error).send();
                 failed = true;
@@ -263,14 +279,14 @@ impl<'a> Apart<'a> {
         }
         // An error of the interface is that of all rings.
         let mut told = None;
-        for job in &jobs {
+        for job in jobs {
             failed |= job.report(&mut told);
         }
         let Numbers { taken, statistics, .. } = shared.said();
         let mut line = Line::new();
         numbers::put(&mut line, settings, (taken, &statistics), "\n", failed);
         line.send();
-        Ok(failed.into())
+        failed
     }
 
     /// Makes the first file of a ring.

@@ -102,7 +102,8 @@ pub(super) struct Live<'a> {
     pub(super) count: Count,
     pub(super) signals: &'a Signals,
     pub(super) names: &'a [&'a [u8]],
-    /// Packets are missing: an interface has gone that nobody waits for, or could not be captured on.
+    /// Packets are missing: an interface has gone that nobody waits for, or could not be captured on, or the
+    /// capture has failed.
     pub(super) lacking: bool,
     #[cfg(feature = "follow")]
     pub(super) follow: Option<Follow<'a>>,
@@ -247,6 +248,34 @@ impl<'a> Live<'a> {
             capture.finish()?;
         }
         Ok(())
+    }
+
+    /// Says what has ended the capture, if that is an error of its own, and writes what it came to.
+    pub(super) fn end(
+        &mut self,
+        fed: Result<(), Fault>,
+        captures: &mut Captures<'a>,
+        consumer: &mut Consumer<'_>,
+        began: i64,
+    ) -> Result<(), consumer::Error> {
+        let consumed = match fed {
+            Err(Fault::Consume(error)) => Err(error),
+            Err(Fault::Capture(error)) => {
+                let mut line = Line::of(self.program);
+                line.literal(text!("pcap_loop: ")).shown(&error).send();
+                self.lacking = true;
+                Ok(())
+            }
+            Ok(()) => Ok(()),
+        };
+        // Whatever ended the capture, also as many files as are wanted: the last says what it came to.
+        if cfg!(feature = "pcapng")
+            && self.settings.pcapng
+            && !matches!(consumed, Err(consumer::Error::Savefile(_)))
+        {
+            self.write_counts(captures, consumer, began)?;
+        }
+        consumed
     }
 
     /// Hands over the packets that are there, as many as are wanted; whether there may be more at once.

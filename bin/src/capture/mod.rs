@@ -107,13 +107,8 @@ fn attempt(asked: Asked<'_>, memory: &mut Memory, signals: &Signals) -> Result<u
     #[cfg(feature = "monitor")]
     let _monitors = crate::monitor::enter(program, settings, &mut sources)?;
     let first = sources.first().unwrap_or(&Source::Any);
-    if settings.has(Id::ListTimeStampTypes) {
-        return interfaces::print_time_stamps(program, first)
-            .map_err(|error| asked.failed(first, &error));
-    }
-    if settings.has(Id::ListLinkTypes) {
-        let prepared = asked.open(first, false)?;
-        return Ok(interfaces::print_link_types(program, interfaces::name(first), &prepared));
+    if settings.has(Id::ListTimeStampTypes) || settings.has(Id::ListLinkTypes) {
+        return list(&asked, first);
     }
     let names: Each<&[u8]> = for_each(&sources, &mut |source| Ok(interfaces::name(source)))?;
     #[cfg(feature = "rings")]
@@ -171,7 +166,7 @@ fn attempt(asked: Asked<'_>, memory: &mut Memory, signals: &Signals) -> Result<u
         filter: settings.follows() && !filter.trim_ascii().is_empty(),
         ..Inputs::default()
     };
-    let (mut result, mut listening, mut failed) = (Ok(()), false, false);
+    let (mut listening, mut failed) = (false, false);
     let preface = Preface { header, section };
     let consumed =
         consumer::serve(program, settings, consumer, preface, &inputs, &mut |consumer| {
@@ -180,32 +175,24 @@ fn attempt(asked: Asked<'_>, memory: &mut Memory, signals: &Signals) -> Result<u
             let fed = live.feed(&mut captures, consumer);
             let ended = matches!(fed, Ok(()) | Err(Fault::Consume(consumer::Error::Limit(_))));
             failed = !ended;
-            let consumed = match fed {
-                Err(Fault::Consume(error)) => Err(error),
-                Err(Fault::Capture(error)) => {
-                    let mut line = Line::of(program);
-                    result = Err(line.literal(text!("pcap_loop: ")).shown(&error).fail());
-                    Ok(())
-                }
-                Ok(()) => Ok(()),
-            };
-            // Whatever ended the capture, also as many files as are wanted: the last says what it came to.
-            if cfg!(feature = "pcapng")
-                && settings.pcapng
-                && !matches!(consumed, Err(consumer::Error::Savefile(_)))
-            {
-                live.write_counts(&mut captures, consumer, began)?;
-            }
-            consumed
+            live.end(fed, &mut captures, consumer, began)
         });
     // Where the savefile could not be made, for one, there was no capture.
     if listening {
         live.report_numbers(&mut captures, failed);
     }
-    if SEVERAL && live.lacking {
-        result = Err(Reported);
+    if live.lacking { Err(Reported) } else { Ok(live.tally.report(program, settings, consumed)) }
+}
+
+/// Lists what an interface has of what is asked for, instead of capturing on it; answers with the exit code.
+fn list(asked: &Asked<'_>, source: &Source) -> Result<u8, Reported> {
+    let Asked { program, settings, .. } = *asked;
+    if settings.has(Id::ListTimeStampTypes) {
+        return interfaces::print_time_stamps(program, source)
+            .map_err(|error| asked.failed(source, &error));
     }
-    result.map(|()| live.tally.report(program, settings, consumed))
+    let prepared = asked.open(source, false)?;
+    Ok(interfaces::print_link_types(program, interfaces::name(source), &prepared))
 }
 
 /// Starts to capture on each interface that was opened, with the filter for it.

@@ -4,11 +4,16 @@
 use super::bytes::{Bytes, Res};
 use super::context::Arg::Name;
 use super::context::{Ctx, put};
-use super::ether;
 use super::table::{Table, table};
+use super::{ether, ip};
 use crate::literal::Literal;
 use crate::packed::text;
 
+pub(super) const ETHERTYPE: u16 = 0x0806;
+/// That of the reverse one, which asks for the address of one's own.
+pub(super) const REVERSE: u16 = 0x8035;
+/// That of packets of IPv4 whose headers are behind them (RFC 893).
+const TRAILER: u16 = 0x1000;
 const HARDWARE: Table = table!("Unknown Hardware ({})";
     1: "Ethernet", 6: "TokenRing", 7: "ArcNet", 15: "FrameRelay", 19: "ATM", 23: "Strip",
     24: "IEEE 1394", 32: "InfiniBand",
@@ -27,9 +32,14 @@ fn protocol_name(c: &mut Ctx<'_>, protocol: u16) {
     }
 }
 
+/// Whether the addresses of a protocol are those of IPv4.
+fn is_ip4(protocol: u16) -> bool {
+    matches!(protocol, ip::ETHERTYPE | TRAILER)
+}
+
 /// An address of the protocol: only IPv4 addresses are printed. `whose` names its length.
 fn protocol_address(c: &mut Ctx<'_>, protocol: u16, address: &[u8], whose: Literal) {
-    if protocol != 0x0800 && protocol != 0x1000 {
+    if !is_ip4(protocol) {
         put!(c, "<wrong proto type>");
     } else if let Some(&address) = address.as_array() {
         c.ip4(address);
@@ -77,7 +87,7 @@ fn atm(c: &mut Ctx<'_>, b: &Bytes<'_>, protocol: u16) -> Res {
     if !c.o.link_header {
         put!(c, "ARP, ");
     }
-    if (protocol != 0x0800 && protocol != 0x1000) || spa.len() != 4 || tpa.len() != 4 || c.v() > 0 {
+    if !is_ip4(protocol) || spa.len() != 4 || tpa.len() != 4 || c.v() > 0 {
         put!(c, "ATM, ");
         protocol_name(c, protocol);
         put!(c, " (len {}/{})", spa.len(), tpa.len());
@@ -146,7 +156,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if !c.o.link_header {
         put!(c, "ARP, ");
     }
-    if (protocol != 0x0800 && protocol != 0x1000) || plen != 4 || hlen == 0 || c.v() > 0 {
+    if !is_ip4(protocol) || plen != 4 || hlen == 0 || c.v() > 0 {
         put!(c, "{} (len {}), ", Name(HARDWARE, hardware.into()), hlen);
         protocol_name(c, protocol);
         put!(c, " (len {})", plen);

@@ -7,6 +7,8 @@ use super::context::{Ctx, put};
 use super::ether::{self, TYPES};
 use super::sink::Sink;
 use crate::packed::text;
+#[cfg(feature = "print-wireless")]
+use barecap_core::linktype::LinkType;
 
 /// Protocols below this are none of Ethernet's: kinds of frames of 802.3 and others.
 const FIRST_ETHERTYPE: u16 = 1501;
@@ -121,11 +123,11 @@ fn payload(c: &mut Ctx<'_>, header: &Header<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = b.from(header.length);
     #[cfg(feature = "print-wireless")]
     if header.radio {
-        let result = super::wireless::print(c, 127, &rest);
+        let result = super::wireless::print(c, LinkType::IEEE802_11_RADIO.0, &rest);
         c.link_header += header.length;
         return result;
     }
-    while kind == 0x8100 {
+    while kind == ether::VLAN {
         if rest.captured() < 4 || rest.len() < 4 {
             c.protocol = text!("vlan");
             c.link_header = b.captured();

@@ -3,12 +3,18 @@
 //! Tags of switch chips before the type (DSA, Broadcom) are for the link types that have them to print:
 //! they are handed in as [`Tag`].
 
+#[cfg(feature = "print-applications")]
+use super::applications::{eap, ptp};
 use super::bytes::{Bytes, Res, Short};
 use super::context::Arg::Name;
 use super::context::{Ctx, put};
 #[cfg(feature = "print-core")]
 use super::loopback;
+#[cfg(feature = "print-routing")]
+use super::routing::{lldp, osi};
 use super::table::{Table, table};
+#[cfg(feature = "print-tunnels")]
+use super::tunnels::{mpls, nsh, ppp, pppoe};
 use super::{arp, ip, ip6};
 use crate::literal::Literal;
 use crate::packed::text;
@@ -19,6 +25,12 @@ pub(super) const HEADER: usize = 14;
 const LARGEST_LENGTH: u16 = 1500;
 /// In place of the length where that is larger.
 const JUMBO: u16 = 0x8870;
+
+/// VLAN tags (IEEE 802.1Q, 802.1ad), and those of equipment that had outer ones before.
+pub(super) const VLAN: u16 = 0x8100;
+const SERVICE_VLAN: u16 = 0x88a8;
+const VLAN_9100: u16 = 0x9100;
+const VLAN_9200: u16 = 0x9200;
 
 /// Ethertypes by name, the common ones first.
 pub(super) const TYPES: Table = table!("Unknown";
@@ -260,7 +272,7 @@ fn inner_type(c: &mut Ctx<'_>, kind: u16, whole: usize) {
 
 /// Whether a type is that of a VLAN tag.
 fn is_tag(kind: u16) -> bool {
-    matches!(kind, 0x8100 | 0x88a8 | 0x9100 | 0x9200)
+    matches!(kind, VLAN | SERVICE_VLAN | VLAN_9100 | VLAN_9200)
 }
 
 /// Stops where a type is that of a VLAN tag and the tag is cut.
@@ -316,37 +328,38 @@ pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> 
     #[cfg(feature = "print-rare")]
     let ends = c.ends.take();
     match kind {
-        0x0800 => ip::print(c, b)?,
-        0x86dd => ip6::print(c, b)?,
-        0x0806 | 0x8035 => arp::print(c, b)?,
+        ip::ETHERTYPE => ip::print(c, b)?,
+        ip6::ETHERTYPE => ip6::print(c, b)?,
+        arp::ETHERTYPE | arp::REVERSE => arp::print(c, b)?,
         #[cfg(feature = "print-applications")]
-        0x888e => super::applications::eap::frame(c, b)?,
+        eap::ETHERTYPE => eap::frame(c, b)?,
         #[cfg(feature = "print-applications")]
-        0x88f7 => super::applications::ptp::print(c, b)?,
+        ptp::ETHERTYPE => ptp::print(c, b)?,
         #[cfg(feature = "print-routing")]
-        0x88cc => super::routing::lldp::print(c, b).or(Err(Short))?,
+        lldp::ETHERTYPE => lldp::print(c, b).or(Err(Short))?,
         #[cfg(feature = "print-routing")]
-        0xfefe => {
+        osi::ETHERTYPE => {
             c.protocol = text!("isoclns");
             b.check(0, 1)?;
-            super::routing::osi::print(c, &b.from(1))?;
+            osi::print(c, &b.from(1))?;
         }
         #[cfg(feature = "print-tunnels")]
-        0x8847 | 0x8848 => super::tunnels::mpls::print(c, b)?,
+        mpls::UNICAST | mpls::MULTICAST => mpls::print(c, b)?,
         #[cfg(feature = "print-tunnels")]
-        // The last two are those of equipment by 3Com.
-        0x8863 | 0x8864 | 0x3c12 | 0x3c13 => super::tunnels::pppoe::print(c, b)?,
+        pppoe::DISCOVERY | pppoe::SESSION | pppoe::DISCOVERY_3COM | pppoe::SESSION_3COM => {
+            pppoe::print(c, b)?;
+        }
         #[cfg(feature = "print-tunnels")]
-        0x880b => {
+        ppp::ETHERTYPE => {
             if b.len() > 0 {
                 put!(c, ": ");
-                super::tunnels::ppp::print(c, b)?;
+                ppp::print(c, b)?;
             }
         }
         #[cfg(feature = "print-tunnels")]
-        0x894f => super::tunnels::nsh::print(c, b)?,
+        nsh::ETHERTYPE => nsh::print(c, b)?,
         #[cfg(feature = "print-core")]
-        0x9000 => loopback::print(c, b)?,
+        loopback::ETHERTYPE => loopback::print(c, b)?,
         _ => {
             // What is in the payload of this one is of no frame.
             #[cfg(feature = "print-rare")]

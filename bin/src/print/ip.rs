@@ -8,6 +8,7 @@ use super::table::{Table, table};
 use super::transport::{self, Addresses, Net};
 use crate::packed::text;
 
+pub(super) const ETHERTYPE: u16 = 0x0800;
 const HEADER: usize = 20;
 
 const FRAGMENT_FLAGS: Table = table!("none";

@@ -8,6 +8,7 @@ use super::table::{Table, table};
 use super::transport::{self, Addresses, Net};
 use crate::packed::text;
 
+pub(super) const ETHERTYPE: u16 = 0x86dd;
 const HEADER: usize = 40;
 
 const HOP_BY_HOP: u8 = 0;

@@ -8,6 +8,9 @@ use super::{absent, cooked, ether, ip, ip6};
 use crate::packed::text;
 use barecap_core::linktype::LinkType;
 
+/// Raw IP by its number on OpenBSD.
+const OPENBSD_RAW: LinkType = LinkType(14);
+
 /// Prints a packet from its link-layer header on.
 pub(super) fn print(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res {
     if !known(c, link_type, b)? {
@@ -18,28 +21,35 @@ pub(super) fn print(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res 
 
 /// Prints a packet, if there is a printer for its link type.
 pub(super) fn known(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res<bool> {
-    match link_type.0 {
-        0 | 108 => null(c, b)?,
-        1 => ether::link(c, b)?,
-        113 => cooked::version_1(c, b)?,
-        276 => cooked::version_2(c, b)?,
+    match link_type {
+        LinkType::NULL | LinkType::LOOP => null(c, b)?,
+        LinkType::EN10MB => ether::link(c, b)?,
+        LinkType::LINUX_SLL => cooked::version_1(c, b)?,
+        LinkType::LINUX_SLL2 => cooked::version_2(c, b)?,
         #[cfg(feature = "print-tunnels")]
-        9 => super::tunnels::ppp::link(c, b)?,
+        LinkType::PPP => super::tunnels::ppp::link(c, b)?,
         #[cfg(feature = "print-tunnels")]
-        50 => super::tunnels::ppp::hdlc_link(c, b)?,
+        LinkType::PPP_SERIAL => super::tunnels::ppp::hdlc_link(c, b)?,
         #[cfg(feature = "print-tunnels")]
-        51 => super::tunnels::pppoe::link(c, b)?,
+        LinkType::PPP_ETHER => super::tunnels::pppoe::link(c, b)?,
         #[cfg(feature = "print-applications")]
-        271 => super::applications::vsock::print(c, b)?,
+        LinkType::VSOCK => super::applications::vsock::print(c, b)?,
         #[cfg(feature = "print-applications")]
-        239 => super::applications::nflog::print(c, b)?,
+        LinkType::NFLOG => super::applications::nflog::print(c, b)?,
         #[cfg(feature = "print-core")]
-        281 | 282 | 284 | 285 => super::lan::switch::link(c, link_type.0, b)?,
-        12 | 14 | 228 | 229 => raw(c, link_type.0, b)?,
+        LinkType::DSA_TAG_BRCM
+        | LinkType::DSA_TAG_BRCM_PREPEND
+        | LinkType::DSA_TAG_DSA
+        | LinkType::DSA_TAG_EDSA => super::lan::switch::link(c, link_type, b)?,
+        LinkType::RAW | OPENBSD_RAW | LinkType::IPV4 | LinkType::IPV6 => raw(c, link_type, b)?,
         #[cfg(feature = "print-wireless")]
-        105 | 119 | 127 | 163 | 192 => super::wireless::print(c, link_type.0, b)?,
+        LinkType::IEEE802_11
+        | LinkType::PRISM_HEADER
+        | LinkType::IEEE802_11_RADIO
+        | LinkType::IEEE802_11_RADIO_AVS
+        | LinkType::PPI => super::wireless::print(c, link_type.0, b)?,
         #[cfg(feature = "print-rare")]
-        number => return super::rare::link(c, number, b),
+        _ => return super::rare::link(c, link_type, b),
         #[cfg(not(feature = "print-rare"))]
         _ => return Ok(false),
     }
@@ -50,6 +60,15 @@ pub(super) fn known(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res<
 pub(super) const FAMILIES: Table = table!("Unknown";
     2: "IPv4", 24: "IPv6", 28: "IPv6", 30: "IPv6", 6: "NS", 7: "ISO", 16: "Appletalk", 23: "IPX",
 );
+
+pub(super) const INET: u32 = 2;
+/// That of IPv6 on NetBSD and OpenBSD, on FreeBSD, and on macOS.
+pub(super) const INET6: u32 = 24;
+pub(super) const INET6_FREEBSD: u32 = 28;
+pub(super) const INET6_MACOS: u32 = 30;
+const ISO: u32 = 7;
+const APPLETALK: u32 = 16;
+const IPX: u32 = 23;
 
 /// BSD loopback: an address family, in the byte order of the machine that captured or of the
 /// network.
@@ -63,9 +82,9 @@ fn null(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     if family & 0xffff_0000 != 0 {
         family = family.swap_bytes();
     }
-    let is_known = matches!(family, 2 | 24 | 28 | 30)
-        || OSI && family == 7
-        || RARE && matches!(family, 16 | 23);
+    let is_known = matches!(family, INET | INET6 | INET6_FREEBSD | INET6_MACOS)
+        || OSI && family == ISO
+        || RARE && matches!(family, APPLETALK | IPX);
     if c.o.link_header || !is_known {
         match (c.o.quiet, FAMILIES.get(family)) {
             (0, _) => put!(c, "AF {} ({})", Name(FAMILIES, family), family),
@@ -76,13 +95,13 @@ fn null(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let rest = b.from(4);
     match family {
-        2 => ip::print(c, &rest),
+        INET => ip::print(c, &rest),
         #[cfg(feature = "print-routing")]
-        7 => super::routing::osi::print(c, &rest),
+        ISO => super::routing::osi::print(c, &rest),
         #[cfg(feature = "print-rare")]
-        16 => super::rare::atalk::print(c, &rest),
+        APPLETALK => super::rare::atalk::print(c, &rest),
         #[cfg(feature = "print-rare")]
-        23 => super::rare::ipx::print(c, &rest),
+        IPX => super::rare::ipx::print(c, &rest),
         _ if is_known => ip6::print(c, &rest),
         _ => {
             c.unknown(&rest);
@@ -92,11 +111,11 @@ fn null(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 /// Raw IP: the version is in the first four bits, or given by the link type.
-fn raw(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res {
+fn raw(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res {
     c.protocol = text!("raw");
     let version = match link_type {
-        228 => 4,
-        229 => 6,
+        LinkType::IPV4 => 4,
+        LinkType::IPV6 => 6,
         _ => b.u8(0)? >> 4,
     };
     // What is carried further in has its name only where no link header does.

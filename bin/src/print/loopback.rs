@@ -4,6 +4,8 @@ use super::bytes::{Bytes, Res};
 use super::context::{Ctx, put};
 use crate::packed::text;
 
+pub(super) const ETHERTYPE: u16 = 0x9000;
+
 /// Prints a frame's payload. Numbers stand in little-endian order.
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("loopback");

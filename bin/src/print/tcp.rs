@@ -21,6 +21,30 @@ const RST: u16 = 4;
 const ACK: u16 = 16;
 const URG: u16 = 32;
 
+/// Kinds of options.
+const END: u8 = 0;
+const NO_OPERATION: u8 = 1;
+const SEGMENT_SIZE: u8 = 2;
+const WINDOW_SCALE: u8 = 3;
+const SACK_PERMITTED: u8 = 4;
+const SACK: u8 = 5;
+const ECHO: u8 = 6;
+const ECHO_REPLY: u8 = 7;
+const TIME_STAMPS: u8 = 8;
+const CONNECTION_COUNT: u8 = 11;
+const CONNECTION_COUNT_NEW: u8 = 12;
+const CONNECTION_COUNT_ECHO: u8 = 13;
+const MD5: u8 = 19;
+const SCPS: u8 = 20;
+const USER_TIMEOUT: u8 = 28;
+const AUTHENTICATION: u8 = 29;
+#[cfg(feature = "print-core")]
+const MULTIPATH: u8 = 30;
+const FAST_OPEN: u8 = 34;
+const EXPERIMENT: u8 = 254;
+/// The number of the experiment that became Fast Open.
+const FAST_OPEN_EXPERIMENT: u16 = 0xf989;
+
 /// The flags from the lowest bit up.
 const FLAGS: &[u8; 9] = b"FSRP.UEWe";
 const OPTIONS: Table = table!("unknown-{}";
@@ -83,21 +107,8 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         put!(c, " [bad hdr length {} - too long, > {}]", header, b.len());
         return Ok(());
     }
-    if c.v() > 0
-        && !c.o.no_checksums
-        && !net.fragment
-        && let Ok(bytes) = b.get(0, b.len())
-    {
-        let field = b.u16(16)?;
-        put!(c, ", cksum 0x{:04x}", field);
-        let off = net.checksum(TCP, b.len(), bytes);
-        if off == 0 {
-            put!(c, " (correct)");
-        } else if c.offloaded {
-            put!(c, " (offloaded)");
-        } else {
-            put!(c, " (incorrect -> 0x{:04x})", checksum::should_be(field, off));
-        }
+    if c.v() > 0 && !c.o.no_checksums && !net.fragment {
+        print_checksum(c, net, b)?;
     }
     let length = b.len() - header;
     if c.v() > 1 || length > 0 || flags & (SYN | FIN | RST) != 0 {
@@ -138,6 +149,22 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
         return reset_reason(c, &payload);
     }
     ports::tcp(c, net, (src, dst), &payload)
+}
+
+/// The checksum, and whether it is right, if all that it is computed over was captured.
+fn print_checksum(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
+    let Ok(bytes) = b.get(0, b.len()) else { return Ok(()) };
+    let field = b.u16(16)?;
+    put!(c, ", cksum 0x{:04x}", field);
+    let off = net.checksum(TCP, b.len(), bytes);
+    if off == 0 {
+        put!(c, " (correct)");
+    } else if c.offloaded {
+        put!(c, " (offloaded)");
+    } else {
+        put!(c, " (incorrect -> 0x{:04x})", checksum::should_be(field, off));
+    }
+    Ok(())
 }
 
 /// The length of the payload, as tcpdump computes it where the header is longer than the segment.
@@ -190,16 +217,16 @@ fn print_options(c: &mut Ctx<'_>, options: &Bytes<'_>, relative: Relative) -> Re
         }
         let kind = b.u8(0)?;
         let (mut len, mut used) = (1, 1);
-        if kind > 1 {
+        if kind > NO_OPERATION {
             len = usize::from(b.u8(1)?);
             used = 2;
         }
-        let known = kind <= 1 || (len >= 2 && len <= b.len());
+        let known = kind <= NO_OPERATION || (len >= 2 && len <= b.len());
         if known {
             match kind {
                 // Nearly every segment has these.
-                1 => put!(c, "nop"),
-                8 => put!(c, "TS"),
+                NO_OPERATION => put!(c, "nop"),
+                TIME_STAMPS => put!(c, "TS"),
                 _ => put!(c, "{}", Name(OPTIONS, kind.into())),
             }
             // Values are read up to the end of the header, also where the option is shorter: the
@@ -217,7 +244,7 @@ fn print_options(c: &mut Ctx<'_>, options: &Bytes<'_>, relative: Relative) -> Re
         if used != len {
             put!(c, "[len {}]", len);
         }
-        if kind == 0 {
+        if kind == END {
             break;
         }
         b = b.from(used);
@@ -251,18 +278,18 @@ fn option(
 ) -> Result<usize, Stop> {
     let fits = |n: usize| if n > b.len() { Err(Stop::Bad) } else { Ok(b.check(0, n)?) };
     match kind {
-        0 | 1 | 4 => Ok(0),
-        2 => {
+        END | NO_OPERATION | SACK_PERMITTED => Ok(0),
+        SEGMENT_SIZE => {
             fits(2)?;
             c.str_dec(text!(" "), b.u16(0)?.into());
             Ok(2)
         }
-        3 => {
+        WINDOW_SCALE => {
             fits(1)?;
             c.str_dec(text!(" "), b.u8(0)?.into());
             Ok(1)
         }
-        5 => {
+        SACK => {
             if !rest.is_multiple_of(8) {
                 put!(c, " invalid sack");
                 return Ok(rest);
@@ -276,28 +303,28 @@ fn option(
             }
             Ok(rest)
         }
-        6 | 7 | 11 | 12 | 13 => {
+        ECHO | ECHO_REPLY | CONNECTION_COUNT | CONNECTION_COUNT_NEW | CONNECTION_COUNT_ECHO => {
             fits(4)?;
             c.str_dec(text!(" "), b.u32(0)?.into());
             Ok(4)
         }
-        8 => {
+        TIME_STAMPS => {
             fits(8)?;
             c.str_dec(text!(" val "), b.u32(0)?.into());
             c.str_dec(text!(" ecr "), b.u32(4)?.into());
             Ok(8)
         }
-        19 => {
+        MD5 => {
             fits(16)?;
             put!(c, " {}", X(b.get(0, 16)?));
             Ok(16)
         }
-        20 => {
+        SCPS => {
             fits(2)?;
             put!(c, " cap {:02x} id {}", b.u8(0)?, b.u8(1)?);
             Ok(2)
         }
-        28 => {
+        USER_TIMEOUT => {
             fits(2)?;
             let value = b.u16(0)?;
             let minutes = u32::from(value >> 1);
@@ -305,28 +332,28 @@ fn option(
             put!(c, " 0x{:x} {}", value, seconds);
             Ok(2)
         }
-        29 => authentication(c, rest, b),
+        AUTHENTICATION => authentication(c, rest, b),
         #[cfg(feature = "print-core")]
-        30 => {
+        MULTIPATH => {
             fits(rest)?;
             if !super::mptcp::option(c, rest, b, relative.handshake)? {
                 return Err(Stop::Bad);
             }
             Ok(rest)
         }
-        34 => {
+        FAST_OPEN => {
             fits(rest)?;
             put!(c, " ");
             fast_open(c, rest, b)?;
             Ok(rest)
         }
-        254 => {
+        EXPERIMENT => {
             fits(rest)?;
             if rest < 2 {
                 return Err(Stop::Bad);
             }
             let magic = b.u16(0)?;
-            if magic == 0xf989 {
+            if magic == FAST_OPEN_EXPERIMENT {
                 put!(c, "-tfo");
                 fast_open(c, rest - 2, &b.from(2))?;
             } else {

@@ -122,12 +122,7 @@ impl<'c> Checker<'c> {
             Kind::Relation { op, items: count } => {
                 let end = before.len();
                 let first = end.saturating_sub(count as usize);
-                for item in before.get(first..).unwrap_or_default() {
-                    if let Kind::Load { proto, .. } = item.kind {
-                        self.here = item.span;
-                        self.accessor(proto)?;
-                    }
-                }
+                self.accessors(before.get(first..).unwrap_or_default())?;
                 Primitive::Relation { first: first as u32, end: end as u32, op }
             }
             Kind::Protocol(proto) => return self.abbreviation(proto),
@@ -143,26 +138,12 @@ impl<'c> Checker<'c> {
             Kind::Outbound => return self.direction(true),
             Kind::IfIndex(index) => return self.interface(index),
             Kind::Vlan(id) => return self.vlan(id),
-            Kind::Mpls(label) => {
-                if !self.layout.has_mpls() {
-                    return Err(self.not_on(Feature::Mpls));
-                }
-                self.may_be_within(Field::MplsLabel, label, 0xfffff)?;
-                self.layout.enter_mpls();
-                self.moved = true;
-                Primitive::Mpls { label }
-            }
+            Kind::Mpls(label) => return self.mpls(label),
             Kind::PppoeDiscovery => {
                 self.link_protocol(tag::PPPOE_DISCOVERY)?;
                 Primitive::Link(tag::PPPOE_DISCOVERY)
             }
-            Kind::PppoeSession(id) => {
-                self.may_be_within(Field::PppoeSession, id, 65535)?;
-                self.link_protocol(tag::PPPOE_DISCOVERY)?;
-                self.layout.enter_pppoe();
-                self.moved = true;
-                Primitive::PppoeSession { id }
-            }
+            Kind::PppoeSession(id) => return self.pppoe_session(id),
             Kind::Geneve(vni) => return self.tunnel(Tunnel::Geneve, Field::GeneveVni, vni),
             Kind::Vxlan(vni) => return self.tunnel(Tunnel::Vxlan, Field::VxlanVni, vni),
             Kind::Llc(_) if !self.layout.has_llc() => return Err(self.not_on(Feature::Llc)),
@@ -200,6 +181,37 @@ impl<'c> Checker<'c> {
             // Nobody asks about operators and arithmetic.
             _ => Primitive::AtLeast(0),
         })
+    }
+
+    /// Checks what a relation reads from packets.
+    fn accessors(&mut self, items: &[Item]) -> Result<(), Wrong> {
+        for item in items {
+            if let Kind::Load { proto, .. } = item.kind {
+                self.here = item.span;
+                self.accessor(proto)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A label, behind which what follows is looked for.
+    fn mpls(&mut self, label: Option<u32>) -> Checked {
+        if !self.layout.has_mpls() {
+            return Err(self.not_on(Feature::Mpls));
+        }
+        self.may_be_within(Field::MplsLabel, label, 0xfffff)?;
+        self.layout.enter_mpls();
+        self.moved = true;
+        Ok(Primitive::Mpls { label })
+    }
+
+    /// A session of PPP over Ethernet, in which what follows is looked for.
+    fn pppoe_session(&mut self, id: Option<u32>) -> Checked {
+        self.may_be_within(Field::PppoeSession, id, 65535)?;
+        self.link_protocol(tag::PPPOE_DISCOVERY)?;
+        self.layout.enter_pppoe();
+        self.moved = true;
+        Ok(Primitive::PppoeSession { id })
     }
 
     /// Puts the layout in force for what follows, if there were slots enough for it.

@@ -11,6 +11,7 @@ use crate::flags::Id;
 use crate::message::Line;
 use crate::packed::text;
 use crate::settings::MOST_INTERFACES;
+use barecap_core::linktype::LinkType;
 use barecap_linux::interface::{self, Interface};
 use barecap_linux::{
     Capture, Change, Error, InterfaceName, News, Source, Statistics, links, wait_any,
@@ -27,6 +28,18 @@ fn has_packet(capture: &mut Capture<'_>) -> Result<bool, Error> {
 /// Where the capture is that has an interface, by the kernel's number.
 fn position(captures: &Captures<'_>, index: u32) -> Option<usize> {
     captures.iter().position(|capture| capture.interface().is_some_and(|it| it.index == index))
+}
+
+/// Says that an interface is captured on from now on, and how many packets it had carried before.
+fn tell(program: &[u8], name: &InterfaceName, is_new: bool, link_type: LinkType, missed: u64) {
+    let mut line = Line::of(program);
+    line.bytes(name.as_bytes()).literal(text!(": The interface "));
+    line.literal(if is_new { text!("appeared") } else { text!("is back") });
+    line.literal(text!(", link-type ")).link_type(link_type);
+    if missed > 0 {
+        line.literal(text!("; it had carried ")).packets(missed).literal(text!(" before"));
+    }
+    line.send();
 }
 
 impl<'a> Live<'a> {
@@ -154,18 +167,9 @@ impl<'a> Live<'a> {
     ) -> Result<(), Fault> {
         let Some(follow) = &mut self.follow else { return Ok(()) };
         let asked = follow.asked;
+        let is_full = captures.is_full();
         let leave_out = |live: &mut Self, why: &dyn Fn(&mut Line)| {
-            let mut line = Line::of(asked.program);
-            line.bytes(name.as_bytes()).literal(text!(": The interface is left out: "));
-            why(&mut line);
-            line.send();
-            live.lacking = true;
-            if let Some(Follow { left_out, .. }) = &mut live.follow {
-                if left_out.is_full() {
-                    left_out.remove(0);
-                }
-                let _ = left_out.push((interface.index, captures.is_full()));
-            }
+            live.leave_out(interface.index, name, is_full, why);
             Ok(())
         };
         let failed = |live: &mut Self, error: Error| match error {
@@ -175,7 +179,7 @@ impl<'a> Live<'a> {
                 line.shown(&error);
             }),
         };
-        if captures.is_full() {
+        if is_full {
             return leave_out(self, &|line| {
                 line.number(MOST_INTERFACES as u64).literal(text!(" are captured on already"));
             });
@@ -233,15 +237,29 @@ impl<'a> Live<'a> {
         warn(&asked, name.as_bytes(), &capture);
         let _ = follow.numbers.push(number);
         let _ = captures.push(capture);
-        let mut line = Line::of(asked.program);
-        line.bytes(name.as_bytes()).literal(text!(": The interface "));
-        line.literal(if is_new { text!("appeared") } else { text!("is back") });
-        line.literal(text!(", link-type ")).link_type(link_type);
-        if missed > 0 {
-            line.literal(text!("; it had carried ")).packets(missed).literal(text!(" before"));
-        }
-        line.send();
+        tell(asked.program, name, is_new, link_type, missed);
         Ok(())
+    }
+
+    /// Says why an interface is not captured on, and takes note of it.
+    fn leave_out(
+        &mut self,
+        index: u32,
+        name: &InterfaceName,
+        is_full: bool,
+        why: &dyn Fn(&mut Line),
+    ) {
+        let mut line = Line::of(self.program);
+        line.bytes(name.as_bytes()).literal(text!(": The interface is left out: "));
+        why(&mut line);
+        line.send();
+        self.lacking = true;
+        if let Some(Follow { left_out, .. }) = &mut self.follow {
+            if left_out.is_full() {
+                left_out.remove(0);
+            }
+            let _ = left_out.push((index, is_full));
+        }
     }
 
     /// Ends the capture on an interface that has gone, with all that it brought.

@@ -3,6 +3,7 @@
 
 use crate::print::toolkit::*;
 
+pub(crate) const ETHERTYPE: u16 = 0x888e;
 const FRAMES: Table = table!("unknown";
     0: "EAP packet" "EAPOL start" "EAPOL logoff" "EAPOL key" "Encapsulated ASF alert",
 );

@@ -4,6 +4,7 @@
 
 use crate::print::toolkit::*;
 
+pub(crate) const ETHERTYPE: u16 = 0x88f7;
 const MESSAGES: Table = table!("Reserved";
     0: "sync msg", 1: "delay req msg", 2: "peer delay req msg", 3: "peer delay resp msg",
     8: "follow up msg", 9: "delay resp msg", 10: "pdelay resp fup msg", 11: "announce msg",

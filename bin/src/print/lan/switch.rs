@@ -3,6 +3,7 @@
 
 use crate::print::ether::{self, Tag};
 use crate::print::toolkit::*;
+use barecap_core::linktype::LinkType;
 
 const MODES: Table = table!(""; 0: "To CPU" "From CPU" "To Sniffer" "Forward");
 /// What the device and port are, by mode.
@@ -19,11 +20,11 @@ const GOALS: Table = table!(""; 0: " > CPU" " > CPU", 4: " > Tx Sniffer" " > Rx 
 const TAGGED_SHORT: Table = table!(""; 0: "u, " "t, ");
 
 /// A frame of one of the link types of such tags.
-pub(crate) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res {
+pub(crate) fn link(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res {
     let (protocol, tag) = match link_type {
-        281 => (text!("brcm-tag"), Tag { size: 4, print: broadcom }),
-        284 => (text!("dsa"), Tag { size: 4, print: marvell }),
-        285 => (text!("edsa"), Tag { size: 8, print: marvell_ethertype }),
+        LinkType::DSA_TAG_BRCM => (text!("brcm-tag"), Tag { size: 4, print: broadcom }),
+        LinkType::DSA_TAG_DSA => (text!("dsa"), Tag { size: 4, print: marvell }),
+        LinkType::DSA_TAG_EDSA => (text!("edsa"), Tag { size: 8, print: marvell_ethertype }),
         _ => return broadcom_before(c, b),
     };
     c.protocol = protocol;

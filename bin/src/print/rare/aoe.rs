@@ -2,6 +2,7 @@
 
 use crate::print::toolkit::*;
 
+pub(super) const ETHERTYPE: u16 = 0x88a2;
 const FLAGS: Table = table!("none";
     0x08: "Response", 0x04: "Error", 0x02: "MBZ-1", 0x01: "MBZ-0",
 );

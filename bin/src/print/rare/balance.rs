@@ -2,6 +2,8 @@
 
 use crate::print::toolkit::*;
 
+pub(super) const ETHERTYPE: u16 = 0x886f;
+
 /// Prints a heartbeat.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("msnlb");

@@ -3,6 +3,9 @@
 use crate::print::routing::bgp::FAMILIES;
 use crate::print::toolkit::*;
 
+pub(super) const ETHERTYPE: u16 = 0x8902;
+/// What it had before.
+pub(super) const OLD_ETHERTYPE: u16 = 0xabcd;
 const HEADER: usize = 4;
 const OPCODES: Table = table!("unknown";
     1: "Continuity Check Message" "Loopback Reply" "Loopback Message" "Linktrace Reply"

@@ -1,9 +1,10 @@
 //! Cisco's framing of HDLC (LINKTYPE_C_HDLC), and the protocol by which its ends find each other's
 //! address and tell that they are alive (SLARP).
 
-use crate::print::ether;
 use crate::print::routing::osi;
 use crate::print::toolkit::*;
+use crate::print::tunnels::mpls;
+use crate::print::{arp, ether, ip, ip6};
 
 const ADDRESSES: Table = table!("0x{:02x}"; 0x0f: "unicast", 0x8f: "bcast");
 
@@ -21,14 +22,14 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     let rest = b.from(4);
     match kind {
-        0x8035 => slarp(c, &rest),
-        0xfefe => {
+        arp::REVERSE => slarp(c, &rest),
+        osi::ETHERTYPE => {
             // Some have a padding byte more.
             let padding = usize::from(matches!(rest.u8(1)?, 0x81..=0x83));
             osi::print(c, &rest.from(padding))
         }
         _ => {
-            if matches!(kind, 0x0800 | 0x86dd | 0x8847 | 0x8848) {
+            if matches!(kind, ip::ETHERTYPE | ip6::ETHERTYPE | mpls::UNICAST | mpls::MULTICAST) {
                 ether::ethertype(c, kind, &rest)?;
             } else if !c.o.link_header {
                 put!(c, "unknown CHDLC protocol (0x{:04x})", kind);

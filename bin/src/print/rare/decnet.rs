@@ -10,6 +10,26 @@ const LEAST: usize = 6;
 const LONG_HEADER: usize = 21;
 const NSP_HEADER: usize = 5;
 
+/// What flags of the network services protocol say: what a message is of, and what of it.
+const TYPE: u8 = 0x0c;
+const DATA: u8 = 0x00;
+const ACKNOWLEDGMENT: u8 = 0x04;
+const CONTROL: u8 = 0x08;
+const SUBTYPE: u8 = 0x70;
+/// Of data.
+const LINK_SERVICE: u8 = 0x10;
+const INTERRUPT: u8 = 0x30;
+/// Of acknowledgments.
+const DATA_ACK: u8 = 0x00;
+const OTHER_DATA_ACK: u8 = 0x10;
+const CONNECT_ACK: u8 = 0x20;
+/// Of control.
+const CONNECT_INITIATE: u8 = 0x10;
+const CONNECT_CONFIRM: u8 = 0x20;
+const DISCONNECT_INITIATE: u8 = 0x30;
+const DISCONNECT_CONFIRM: u8 = 0x40;
+const RETRANSMITTED_INITIATE: u8 = 0x60;
+
 const KINDS: Table = table!("reserved-ntype? "; 1: "l2rout " "l1rout " "endnode ");
 const FLAGS: Table = table!(""; 4: "verif ", 32: "nomcast ", 64: "blo ");
 const ROUTE_FLAGS: Table = table!(""; 8: "RQR ", 16: "RTS ", 32: "IE ");
@@ -193,33 +213,34 @@ fn services(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     let (flags, to, from) = (b.u8(0)?, short(b, 1)?, short(b, 3)?);
+    let (kind, subtype) = (flags & TYPE, flags & SUBTYPE);
     // What it is, and how long it is at least.
     const UNKNOWN: usize = usize::MAX;
-    let (name, least) = match (flags & 0x0c, flags & 0x70) {
-        (0, 0x10) => (text!("link-service"), 13),
-        (0, 0x30) => (text!("intr"), 0),
-        (0, 0x00 | 0x20 | 0x40 | 0x60) => (text!("data"), 0),
-        (0, _) => (text!("reserved-subtype?"), UNKNOWN),
-        (4, 0x00) => (text!("data-ack"), 9),
-        (4, 0x10) => (text!("ils-ack"), 9),
-        (4, 0x20) => (text!("conn-ack"), 0),
-        (4, _) => (text!("reserved-acktype?"), UNKNOWN),
-        (8, 0x10) => (text!("conn-initiate"), 9),
-        (8, 0x20) => (text!("conn-confirm"), 10),
-        (8, 0x30) => (text!("disconn-initiate"), 8),
-        (8, 0x40) => (text!("disconn-confirm"), 0),
-        (8, 0x60) => (text!("retrans-conn-initiate"), 9),
-        (8, _) => (text!("reserved-ctltype?"), UNKNOWN),
+    let (name, least) = match (kind, subtype) {
+        (DATA, LINK_SERVICE) => (text!("link-service"), 13),
+        (DATA, INTERRUPT) => (text!("intr"), 0),
+        (DATA, 0x00 | 0x20 | 0x40 | 0x60) => (text!("data"), 0),
+        (DATA, _) => (text!("reserved-subtype?"), UNKNOWN),
+        (ACKNOWLEDGMENT, DATA_ACK) => (text!("data-ack"), 9),
+        (ACKNOWLEDGMENT, OTHER_DATA_ACK) => (text!("ils-ack"), 9),
+        (ACKNOWLEDGMENT, CONNECT_ACK) => (text!("conn-ack"), 0),
+        (ACKNOWLEDGMENT, _) => (text!("reserved-acktype?"), UNKNOWN),
+        (CONTROL, CONNECT_INITIATE) => (text!("conn-initiate"), 9),
+        (CONTROL, CONNECT_CONFIRM) => (text!("conn-confirm"), 10),
+        (CONTROL, DISCONNECT_INITIATE) => (text!("disconn-initiate"), 8),
+        (CONTROL, DISCONNECT_CONFIRM) => (text!("disconn-confirm"), 0),
+        (CONTROL, RETRANSMITTED_INITIATE) => (text!("retrans-conn-initiate"), 9),
+        (CONTROL, _) => (text!("reserved-ctltype?"), UNKNOWN),
         _ => (text!("reserved-type?"), UNKNOWN),
     };
     c.literal(name);
     put!(c, " ");
-    match (flags & 0x0c, flags & 0x70) {
-        (4, 0x20) => {
+    match (kind, subtype) {
+        (ACKNOWLEDGMENT, CONNECT_ACK) => {
             put!(c, "{}", to);
             return Ok(());
         }
-        (0, 0x30) => {}
+        (DATA, INTERRUPT) => {}
         _ if least == UNKNOWN => {
             put!(c, "{:x} {} > {}", flags, from, to);
             return Ok(());
@@ -230,63 +251,72 @@ fn services(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.invalid();
         return Ok(());
     }
-    if flags & 0x0c != 0 {
+    if kind != DATA {
         b.need(0, least)?;
     }
-    match flags & 0x0c {
-        8 if flags & 0x70 == 0x40 => put!(c, "{} ", Name(REASONS, short(b, 5)?.into())),
-        8 if flags & 0x70 == 0x30 => {
-            put!(c, "{} ", Name(REASONS, short(b, 5)?.into()));
+    match kind {
+        CONTROL => connection(c, subtype, b),
+        _ => transfer(c, kind, subtype, b),
+    }
+}
+
+/// What becomes of a connection.
+fn connection(c: &mut Ctx<'_>, subtype: u8, b: &Bytes<'_>) -> Res {
+    if let DISCONNECT_INITIATE | DISCONNECT_CONFIRM = subtype {
+        put!(c, "{} ", Name(REASONS, short(b, 5)?.into()));
+        if subtype == DISCONNECT_INITIATE {
             more(c, b.u8(7)?);
         }
-        8 => {
-            match b.u8(5)? & 0x0c {
-                4 => put!(c, "seg "),
-                8 => put!(c, "msg "),
-                _ => {}
-            }
-            put!(c, "{}", Name(VERSIONS, u32::from(b.u8(6)? & 3)));
-            show!(c, b, "segsize {@7=2L} ")?;
-            if flags & 0x70 == 0x20 {
-                more(c, b.u8(9)?);
-            }
+        return Ok(());
+    }
+    match b.u8(5)? & 0x0c {
+        4 => put!(c, "seg "),
+        8 => put!(c, "msg "),
+        _ => {}
+    }
+    put!(c, "{}", Name(VERSIONS, u32::from(b.u8(6)? & 3)));
+    show!(c, b, "segsize {@7=2L} ")?;
+    if subtype == CONNECT_CONFIRM {
+        more(c, b.u8(9)?);
+    }
+    Ok(())
+}
+
+/// What was received, and what is sent.
+fn transfer(c: &mut Ctx<'_>, kind: u8, subtype: u8, b: &Bytes<'_>) -> Res {
+    // What is acknowledged of the other kind of data stands behind.
+    let other = if subtype & 0x10 == 0 {
+        [text!("oack "), text!("onak ")]
+    } else {
+        [text!("ackdat "), text!("nakdat ")]
+    };
+    let mut at = NSP_HEADER;
+    for (names, is_there, nak_bits) in
+        [([text!("ack "), text!("nak ")], 0x8000, 0x1000), (other, 0xa000, 0xb000)]
+    {
+        if kind == DATA && b.len() < at + 2 {
+            c.invalid();
+            return Ok(());
         }
-        _ => {
-            let is_same = flags & 0x10 == 0;
-            let other = if is_same {
-                [text!("oack "), text!("onak ")]
-            } else {
-                [text!("ackdat "), text!("nakdat ")]
-            };
-            let mut at = NSP_HEADER;
-            for (names, is_there, nak_bits) in
-                [([text!("ack "), text!("nak ")], 0x8000, 0x1000), (other, 0xa000, 0xb000)]
-            {
-                if flags & 4 == 0 && b.len() < at + 2 {
-                    c.invalid();
-                    return Ok(());
-                }
-                let number = short(b, at)?;
-                if number & is_there == 0 {
-                    break;
-                }
-                let [ack, nak] = names;
-                let is_nak = number & nak_bits == nak_bits;
-                put!(c, "{}{} ", if is_nak { nak } else { ack }, number & 0xfff);
-                at += 2;
-            }
-            if flags & 4 != 0 {
-                return Ok(());
-            }
-            if b.len() < at + 2 {
-                c.invalid();
-                return Ok(());
-            }
-            put!(c, "seg {} ", short(b, at)? & 0xfff);
-            if name == text!("link-service") {
-                flow(c, b.u8(11)?, b.u8(12)?);
-            }
+        let number = short(b, at)?;
+        if number & is_there == 0 {
+            break;
         }
+        let [ack, nak] = names;
+        let is_nak = number & nak_bits == nak_bits;
+        put!(c, "{}{} ", if is_nak { nak } else { ack }, number & 0xfff);
+        at += 2;
+    }
+    if kind != DATA {
+        return Ok(());
+    }
+    if b.len() < at + 2 {
+        c.invalid();
+        return Ok(());
+    }
+    put!(c, "seg {} ", short(b, at)? & 0xfff);
+    if subtype == LINK_SERVICE {
+        flow(c, b.u8(11)?, b.u8(12)?);
     }
     Ok(())
 }

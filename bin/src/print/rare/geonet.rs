@@ -3,6 +3,12 @@
 
 use crate::print::toolkit::*;
 
+pub(super) const ETHERTYPE: u16 = 0x8947;
+/// What it had before.
+pub(super) const OLD_ETHERTYPE: u16 = 0x0707;
+/// That of frames by FAST (ISO 29281) around it.
+pub(super) const FAST_ETHERTYPE: u16 = 0x1111;
+
 /// The common header, with where the sender is.
 const HEADER: usize = 36;
 /// What an area adds to it, or a second sequence number and position.

@@ -4,6 +4,26 @@
 use crate::print::domain;
 use crate::print::toolkit::*;
 
+const REQUEST_NETWORK_STATE: u32 = 1;
+const REQUEST_NODE_STATE: u32 = 2;
+const NODE_ENDPOINT: u32 = 3;
+const NETWORK_STATE: u32 = 4;
+const NODE_STATE: u32 = 5;
+const PEER: u32 = 8;
+const KEEP_ALIVE_INTERVAL: u32 = 9;
+const TRUST_VERDICT: u32 = 10;
+const HNCP_VERSION: u32 = 32;
+const EXTERNAL_CONNECTION: u32 = 33;
+const DELEGATED_PREFIX: u32 = 34;
+const ASSIGNED_PREFIX: u32 = 35;
+const NODE_ADDRESS: u32 = 36;
+const DHCP4_DATA: u32 = 37;
+const DHCP6_DATA: u32 = 38;
+const DELEGATED_ZONE: u32 = 39;
+const DOMAIN_NAME: u32 = 40;
+const NODE_NAME: u32 = 41;
+const MANAGED_PSK: u32 = 42;
+const PREFIX_POLICY: u32 = 43;
 const TYPES: Table = table!("Unassigned";
     0: "Reserved" "Request network state" "Request node state" "Node endpoint" "Network state"
     "Node state", 8: "Peer" "Keep-alive interval" "Trust-Verdict", 32: "HNCP-Version"
@@ -73,7 +93,7 @@ fn list(c: &mut Ctx<'_>, b: &Bytes<'_>, level: u8) {
             if value(c, kind, &rest.from(HEADER).claim(length), level).is_err() {
                 c.invalid();
                 // Behind options of DHCPv4 that cannot be tcpdump prints nothing more of the level.
-                if kind == 37 && length > 0 {
+                if kind == DHCP4_DATA && length > 0 {
                     return;
                 }
             }
@@ -121,57 +141,78 @@ impl Names {
 /// Prints a value whose claimed length is its own; an error stands for a length that cannot be.
 fn value(c: &mut Ctx<'_>, kind: u32, b: &Bytes<'_>, level: u8) -> Res {
     let least = match kind {
-        2 => 4,
-        3 | 4 | 9 => 8,
-        5 | 36 => 20,
-        8 => 12,
-        10 => 37,
-        34 => 9,
-        32 => 5,
-        35 => 6,
-        37 | 38 | 40 | 43 => 1,
-        39 | 41 => 17,
-        42 => 32,
+        REQUEST_NODE_STATE => 4,
+        NODE_ENDPOINT | NETWORK_STATE | KEEP_ALIVE_INTERVAL => 8,
+        NODE_STATE | NODE_ADDRESS => 20,
+        PEER => 12,
+        TRUST_VERDICT => 37,
+        DELEGATED_PREFIX => 9,
+        HNCP_VERSION => 5,
+        ASSIGNED_PREFIX => 6,
+        DHCP4_DATA | DHCP6_DATA | DOMAIN_NAME | PREFIX_POLICY => 1,
+        DELEGATED_ZONE | NODE_NAME => 17,
+        MANAGED_PSK => 32,
         _ => 0,
     };
-    if b.len() < least || matches!(kind, 1..=4 | 8) && b.len() != least {
+    let exact = matches!(kind, REQUEST_NETWORK_STATE..=NETWORK_STATE | PEER);
+    if b.len() < least || exact && b.len() != least {
         return Err(Short);
     }
-    let fixed = match kind {
-        2 => return node(c, text!(" "), b),
-        3 => {
+    match kind {
+        REQUEST_NODE_STATE => return node(c, text!(" "), b),
+        NODE_ENDPOINT => {
             node(c, text!(" "), b)?;
             return show!(c, b, " EPID: {@4=4:08x}");
         }
-        4 => return show!(c, b, " hash: {8H}"),
-        5 => {
+        NETWORK_STATE => return show!(c, b, " hash: {8H}"),
+        PEER => {
+            node(c, text!(" Peer-"), b)?;
+            return show!(c, b, " Peer-EPID: {@4=4:08x} Local-EPID: {4:08x}");
+        }
+        KEEP_ALIVE_INTERVAL => {
+            show!(c, b, " EPID: {4:08x}")?;
+            seconds(c, text!(" Interval: "), b.u32(4)?);
+        }
+        TRUST_VERDICT => {
+            show!(c, b, " Verdict: {1} Fingerprint: {@4=32H} Common Name: ")?;
+            c.zero_text(b.from(36).inside());
+        }
+        HNCP_VERSION => {
+            show!(c, b, " M: {@2=1>4} P: {@2=1&f} H: {1>4} L: {@3=1&f} User-agent: ")?;
+            c.zero_text(b.from(4).inside());
+        }
+        DOMAIN_NAME => {
+            put!(c, " Domain: ");
+            name(c, b)?;
+        }
+        DHCP4_DATA | DHCP6_DATA => return dhcp(c, kind == DHCP6_DATA, b, level),
+        PREFIX_POLICY => return policy(c, b),
+        NODE_STATE | EXTERNAL_CONNECTION | DELEGATED_PREFIX | ASSIGNED_PREFIX | NODE_ADDRESS
+        | DELEGATED_ZONE | NODE_NAME | MANAGED_PSK => {
+            let nested = b.from(begin(c, kind, b)?.next_multiple_of(4));
+            if nested.len() > 0 {
+                c.nest(|c| {
+                    list(c, &nested, level + 1);
+                    Ok(())
+                })?;
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Prints what a value begins with that may hold others; answers how long that is.
+fn begin(c: &mut Ctx<'_>, kind: u32, b: &Bytes<'_>) -> Res<usize> {
+    Ok(match kind {
+        NODE_STATE => {
             node(c, text!(" "), b)?;
             show!(c, b, " seqno: {@4=4}")?;
             seconds(c, text!(" "), b.u32(8)?);
             show!(c, b, " hash: {@12=8H}")?;
             20
         }
-        8 => {
-            node(c, text!(" Peer-"), b)?;
-            return show!(c, b, " Peer-EPID: {@4=4:08x} Local-EPID: {4:08x}");
-        }
-        9 => {
-            show!(c, b, " EPID: {4:08x}")?;
-            seconds(c, text!(" Interval: "), b.u32(4)?);
-            return Ok(());
-        }
-        10 => {
-            show!(c, b, " Verdict: {1} Fingerprint: {@4=32H} Common Name: ")?;
-            c.zero_text(b.from(36).inside());
-            return Ok(());
-        }
-        32 => {
-            show!(c, b, " M: {@2=1>4} P: {@2=1&f} H: {1>4} L: {@3=1&f} User-agent: ")?;
-            c.zero_text(b.from(4).inside());
-            return Ok(());
-        }
-        33 => 0,
-        34 => {
+        DELEGATED_PREFIX => {
             if b.len() < 9 + usize::from(b.u8(8)?).div_ceil(8) {
                 return Err(Short);
             }
@@ -179,19 +220,19 @@ fn value(c: &mut Ctx<'_>, kind: u32, b: &Bytes<'_>, level: u8) -> Res {
             seconds(c, text!(" PLSO: "), b.u32(4)?);
             prefix(c, text!(" Prefix: "), &b.from(8))? + 8
         }
-        35 => {
+        ASSIGNED_PREFIX => {
             if b.len() < 6 + usize::from(b.u8(5)?).div_ceil(8) {
                 return Err(Short);
             }
             show!(c, b, " EPID: {4:08x} Prty: {1&f}")?;
             prefix(c, text!(" Prefix: "), &b.from(5))? + 5
         }
-        36 => {
+        NODE_ADDRESS => {
             show!(c, b, " EPID: {4:08x}")?;
             address(c, text!(" "), &b.from(4))?;
             20
         }
-        39 => {
+        DELEGATED_ZONE => {
             address(c, text!("-"), b)?;
             let flags = b.u8(16)?;
             put!(c, " ");
@@ -201,11 +242,7 @@ fn value(c: &mut Ctx<'_>, kind: u32, b: &Bytes<'_>, level: u8) -> Res {
             put!(c, " ");
             17 + name(c, &b.from(17))?.ok_or(Short)?
         }
-        40 => {
-            put!(c, " Domain: ");
-            return name(c, b).map(|_| ());
-        }
-        41 => {
+        NODE_NAME => {
             let length = usize::from(b.u8(16)?);
             if b.len() < 17 + length {
                 return Err(Short);
@@ -221,22 +258,12 @@ fn value(c: &mut Ctx<'_>, kind: u32, b: &Bytes<'_>, level: u8) -> Res {
             }
             17 + length
         }
-        42 => {
+        MANAGED_PSK => {
             show!(c, b, " PSK: {32H}")?;
             32
         }
-        37 | 38 => return dhcp(c, kind == 38, b, level),
-        43 => return policy(c, b),
-        _ => return Ok(()),
-    };
-    let nested = b.from(fixed.next_multiple_of(4));
-    if nested.len() > 0 {
-        c.nest(|c| {
-            list(c, &nested, level + 1);
-            Ok(())
-        })?;
-    }
-    Ok(())
+        _ => 0,
+    })
 }
 
 /// The identifier of a node.

@@ -378,7 +378,7 @@ fn bundle(c: &mut Ctx<'_>, packet: &Packet<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "Bundle-ID {}, ", packet.bundle);
     }
     match packet.protocol {
-        0xfefe => {
+        osi::ETHERTYPE => {
             b.need(0, 1)?;
             osi::print(c, &b.from(1))
         }

@@ -82,9 +82,11 @@ use super::transport::Net;
 use super::tunnels::ppp;
 use barecap_core::linktype::LinkType;
 
+/// Cisco's framing of HDLC by its number on NetBSD.
+const NETBSD_HDLC: LinkType = LinkType(112);
+
 /// Prints a packet, if there is a printer for its link type.
-pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> {
-    let link_type = LinkType(link_type);
+pub(super) fn link(c: &mut Ctx<'_>, link_type: LinkType, b: &Bytes<'_>) -> Res<bool> {
     match link_type {
         LinkType::SLIP => slip::print(c, b)?,
         LinkType::LTALK => atalk::local(c, b)?,
@@ -100,7 +102,7 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
         LinkType::USER2 | LinkType::PKTAP => pktap::print(c, b)?,
         LinkType::MFR => relay::bundle(c, b)?,
         LinkType::SYMANTEC_FIREWALL => short::firewall(c, b)?,
-        LinkType::C_HDLC | LinkType(112) => chdlc::print(c, b)?,
+        LinkType::C_HDLC | NETBSD_HDLC => chdlc::print(c, b)?,
         LinkType::ENC => short::encapsulated(c, b)?,
         LinkType::PFLOG => pflog::print(c, b)?,
         LinkType::IP_OVER_FC => short::fibre(c, b)?,
@@ -124,19 +126,19 @@ pub(super) fn link(c: &mut Ctx<'_>, link_type: u16, b: &Bytes<'_>) -> Res<bool> 
 pub(super) fn ethertype(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     match kind {
         nhrp::ETHERTYPE => nhrp::print(c, b)?,
-        0x8902 | 0xabcd => cfm::print(c, b)?,
+        cfm::ETHERTYPE | cfm::OLD_ETHERTYPE => cfm::print(c, b)?,
         tipc::ETHERTYPE => tipc::print(c, b)?,
         realtek::ETHERTYPE => realtek::print(c, b)?,
-        0x88a2 => aoe::print(c, b)?,
-        0x8808 => mpcp::print(c, b)?,
-        0x8809 => slow::print(c, b)?,
+        aoe::ETHERTYPE => aoe::print(c, b)?,
+        mpcp::ETHERTYPE => mpcp::print(c, b)?,
+        slow::ETHERTYPE => slow::print(c, b)?,
         ipx::ETHERTYPE => ipx::in_ethernet(c, b)?,
         atalk::ETHERTYPE => atalk::framed(c, b)?,
         atalk::RESOLUTION => atalk::resolution(c, b)?,
         decnet::ETHERTYPE => decnet::print(c, b)?,
-        0x0707 | 0x8947 => geonet::print(c, b)?,
-        0x1111 => geonet::fast(c, b)?,
-        0x886f => balance::print(c, b)?,
+        geonet::ETHERTYPE | geonet::OLD_ETHERTYPE => geonet::print(c, b)?,
+        geonet::FAST_ETHERTYPE => geonet::fast(c, b)?,
+        balance::ETHERTYPE => balance::print(c, b)?,
         _ => return Ok(false),
     }
     Ok(true)

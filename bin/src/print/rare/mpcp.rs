@@ -3,6 +3,7 @@
 
 use crate::print::toolkit::*;
 
+pub(super) const ETHERTYPE: u16 = 0x8808;
 const PAUSE: u16 = 1;
 const OPCODES: Table = table!("Unknown ({})";
     1: "Pause" "Gate" "Report" "Register Request" "Register" "Register ACK",

@@ -138,7 +138,12 @@ fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
     if matches!(procedure, NULL | NOP..) {
         return Ok(());
     }
-    let mut room = b.len();
+    credentials(c, b.len(), &mut x)?;
+    arguments(c, is_3, procedure, &mut x)
+}
+
+/// Passes over who calls, which need not be longer than the call.
+fn credentials(c: &mut Ctx<'_>, mut room: usize, x: &mut Xdr<'_>) -> Res {
     for what in [text!("credentials"), text!("verifier")] {
         x.number()?;
         let length = x.number()? as usize;
@@ -151,6 +156,11 @@ fn call(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
         x.bytes(padded)?;
         room = room.saturating_sub(8 + padded);
     }
+    Ok(())
+}
+
+/// What a procedure is called with.
+fn arguments(c: &mut Ctx<'_>, is_3: bool, procedure: u32, x: &mut Xdr<'_>) -> Res {
     match procedure {
         GETATTR | SETATTR | READLINK | FSSTAT..=PATHCONF => x.handle(c, is_3)?,
         LOOKUP | CREATE | MKDIR | REMOVE | RMDIR => x.handle_and_name(c, is_3)?,

@@ -4,6 +4,8 @@
 //! A message stops with [`Short`] where its lengths cannot be, which is printed as `(invalid)`; then
 //! the next message follows.
 
+mod big_switch;
+mod flow;
 mod statistics;
 mod v10;
 mod v13;
@@ -12,8 +14,25 @@ use crate::print::address::OUIS;
 use crate::print::ether;
 use crate::print::toolkit::*;
 
+/// Types of messages that are the same in both versions.
+mod message {
+    pub(super) const HELLO: u8 = 0;
+    pub(super) const ERROR: u8 = 1;
+    pub(super) const ECHO_REQUEST: u8 = 2;
+    pub(super) const ECHO_REPLY: u8 = 3;
+    pub(super) const FEATURES_REPLY: u8 = 6;
+    pub(super) const GET_CONFIG_REPLY: u8 = 8;
+    pub(super) const SET_CONFIG: u8 = 9;
+    pub(super) const PACKET_IN: u8 = 10;
+    pub(super) const FLOW_REMOVED: u8 = 11;
+    pub(super) const PORT_STATUS: u8 = 12;
+}
+
 const HEADER: usize = 8;
+const VERSION_1_0: u8 = 1;
+const VERSION_1_3: u8 = 4;
 const VERSIONS: Table = table!("unknown (0x{:02x})"; 1: "1.0" "1.1" "1.2" "1.3" "1.4" "1.5");
+const BIG_SWITCH: u32 = 0x5c_16c7;
 /// What a vendor's number is made of that is not the organization's alone.
 const VENDORS: Table = table!("unknown";
     0x4f4e_4600: "ONF Extensions",
@@ -32,8 +51,8 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             return end(c);
         }
         let types = match version {
-            1 => v10::TYPES,
-            4 => v13::TYPES,
+            VERSION_1_0 => v10::TYPES,
+            VERSION_1_3 => v13::TYPES,
             _ => table!("unknown (0x{:02x})";),
         };
         show!(c, &rest, ", type {@1=1N}", types)?;
@@ -55,8 +74,8 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let kind = rest.u8(1)?;
         let body = rest.from(HEADER).claim(length - HEADER);
         let result = match version {
-            1 => v10::print(c, kind, &body),
-            4 => v13::print(c, kind, &body),
+            VERSION_1_0 => v10::print(c, kind, &body),
+            VERSION_1_3 => v13::print(c, kind, &body),
             _ => Ok(()),
         };
         part(c, &body, result)?;
@@ -132,7 +151,7 @@ fn vendor(c: &mut Ctx<'_>, what: Literal, b: &Bytes<'_>) -> Res<bool> {
         number,
         OUIS.get(number).or(VENDORS.get(number)).unwrap_or(VENDORS.other())
     );
-    Ok(number == 0x5c_16c7)
+    Ok(number == BIG_SWITCH)
 }
 
 /// Checks the length of a body; answers whether it is to be printed.

@@ -1,5 +1,6 @@
 //! OpenBSD's log of its packet filter (LINKTYPE_PFLOG): which rule took a packet, why, and what it did.
 
+use crate::print::link::{INET, INET6, INET6_FREEBSD, INET6_MACOS};
 use crate::print::toolkit::*;
 use crate::print::{ip, ip6};
 
@@ -31,9 +32,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         describe(c, b)?;
     }
     let rest = b.from(header);
-    match b.u8(1)? {
-        2 => ip::print(c, &rest),
-        24 | 28 | 30 => ip6::print(c, &rest),
+    match b.u8(1)?.into() {
+        INET => ip::print(c, &rest),
+        INET6 | INET6_FREEBSD | INET6_MACOS => ip6::print(c, &rest),
         _ => {
             if !c.o.link_header {
                 describe(c, b)?;

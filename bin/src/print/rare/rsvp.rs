@@ -5,6 +5,7 @@
 //! a format in `objects`; lists are walked by hand, and integrated services (RFC 2210) and UNI have
 //! functions. Left out, and dumped: scopes, policies, protection, calls, and acceptable labels.
 
+mod class;
 mod objects;
 mod services;
 
@@ -12,7 +13,8 @@ use super::float;
 use crate::print::ether::TYPES;
 use crate::print::routing::bgp::FAMILIES;
 use crate::print::toolkit::*;
-use objects::{TYPES_OF, format, item};
+use class::*;
+use objects::{format, item};
 
 pub(super) const PROTOCOL: u8 = 46;
 const HEADER: usize = 8;
@@ -20,22 +22,14 @@ const MESSAGES: Table = table!("unknown, type: {}";
     1: "Path" "Resv" "PathErr" "ResvErr" "PathTear" "ResvTear" "ResvConf", 12: "Bundle"
     "Acknowledgement" "Hello (Old)" "Refresh", 20: "Hello",
 );
-const PROPERTIES: Table = table!("unknown";
+const PROPERTY_TYPES: Table = table!("unknown";
     1: "Cos" "Metric 1", 4: "Metric 2", 8: "CCC Status", 16: "Path Type",
 );
 const BUNDLE: u8 = 12;
-const CLASSES: Table = table!("Unknown";
-    1: "Session", 3: "RSVP Hop" "Integrity" "Time Values" "Error Spec" "Scope" "Style" "Flowspec"
-    "FilterSpec" "Sender Template" "Sender TSpec" "Adspec" "Policy Data" "Confirm" "Label",
-    19: "Label Request" "ERO" "RRO" "Hello" "Message ID" "Message ID Ack" "Message ID List",
-    34: "Recovery Label" "Upstream Label" "Label Set" "Protection", 50: "Sub-LSP to LSP",
-    63: "Detour", 66: "Class Type", 125: "Class Type (old)", 129: "Suggested Label"
-    "Acceptable Label Set" "Restart Capability", 134: "Capability", 195: "Notify Request"
-    "Administrative Status", 204: "Properties" "Fast Re-Route", 207: "Session Attribute",
-    229: "Generalized UNI" "Call-ID", 236: "Call Capability",
-);
-const ERO: u8 = 20;
+/// Errors that have a value of their own.
 const ROUTING_PROBLEM: u8 = 24;
+const DIFFSERV: u8 = 28;
+const DIFFSERV_OLD: u8 = 125;
 const ROUTING_ERRORS: Table = table!("unknown";
     1: "Bad EXPLICIT_ROUTE object" "Bad strict node" "Bad loose node" "Bad initial subobject"
     "No route available toward destination" "Unacceptable label value"
@@ -203,98 +197,119 @@ fn contents(
     b: &Bytes<'_>,
     indent: &str,
 ) -> Res<Option<Next>> {
-    let lines = [Arg::S(indent); 2];
     let mut rest = *b;
     let format = format(class, kind);
     if let Some((least, format, tables)) = format {
         if b.len() < least {
             return Ok(None);
         }
-        c.show_with(b, format, tables, &lines)?;
+        show(c, b, format, tables, indent)?;
         rest = b.from(least);
     }
     if let Some((size, item)) = item(class, kind) {
         while rest.len() >= size {
-            c.show_with(&rest, item, &[], &lines)?;
+            show(c, &rest, item, &[], indent)?;
             rest = rest.from(size);
         }
         return Ok(Some(Next::Object));
     }
     match (class, kind) {
-        (3, 1..=4) if b.len() > 8 => return Ok(Some(Next::Dumped)),
-        (6, 1..=4) => error(c, kind, b)?,
-        (9 | 12 | 13, 2) => {
-            return Ok(services::print(c, b, indent)?.then_some(Next::Object));
+        (RSVP_HOP, 1..=4) if b.len() > 8 => Ok(Some(Next::Dumped)),
+        (ERROR_SPEC, 1..=4) => error(c, kind, b),
+        (FLOWSPEC | SENDER_TSPEC | ADSPEC, 2) => {
+            Ok(services::print(c, b, indent)?.then_some(Next::Object))
         }
-        (19, 1) => {
-            while rest.len() >= 4 {
-                protocol(c, &rest, indent)?;
-                rest = rest.from(4);
-            }
-        }
-        (19, 2 | 3) if b.len() < 12 => return Ok(None),
-        (19, 2) => {
-            protocol(c, b, indent)?;
-            c.literal(if b.u8(4)? & 0x80 != 0 { text!(",no ") } else { text!(", ") });
-            c.show_with(
-                b,
-                text!(
-                    "merge capability{}Minimum VPI/VCI: {@4=2&fff}/{2&fff}\
-                     {}Maximum VPI/VCI: {2&fff}/{2&fff}"
-                ),
-                &[],
-                &lines,
-            )?;
-        }
-        (19, 3) => {
-            protocol(c, b, indent)?;
-            let format = text!("{}Minimum/Maximum DLCI: {@4=4&7fffff}/{4&7fffff}, ");
-            c.show_with(b, format, &[], &lines)?;
-            c.literal(match b.u16(4)? >> 7 & 3 {
-                0 => text!("10"),
-                2 => text!("23"),
-                _ => text!(""),
-            });
-            put!(c, " bit DLCI");
-        }
-        (20 | 21, 1) => return hops(c, b, indent),
-        (36, 1) => return label_set(c, b, indent),
-        (134, 1) if b.len() < 4 => return Ok(None),
-        (134, 1) => {
-            let reserved = b.u32(0)? & !7;
-            if reserved != 0 {
-                put!(c, "{}[reserved=0x{:08x} must be zero]", Arg::S(indent), reserved);
-            }
-            c.show_with(b, text!("{}Flags: [{4B}]"), &[CAPABILITIES], &lines)?;
-        }
-        (204, 1) => return properties(c, b, indent),
-        (205, 1 | 7) => {
-            let bytes = f32::from_bits(b.u32(4)?);
-            float::print(&mut c.out, bytes * 8.0 / 1_000_000.0);
-            let format = if kind == 1 {
-                text!(
-                    " Mbps{}Include-any: 0x{@8=4:08x}, Exclude-any: 0x{4:08x}, Include-all: 0x{4:08x}"
-                )
-            } else {
-                text!(" Mbps{}Include Colors: 0x{@8=4:08x}, Exclude Colors: 0x{4:08x}")
-            };
-            c.show_with(b, format, &[], &lines)?;
-        }
-        (207, 7) => {
-            if b.len() < 4 || b.len() - 4 < usize::from(b.u8(3)?) {
-                return Ok(None);
-            }
-            put!(c, "{}Session Name: ", Arg::S(indent));
-            c.text(b.get(4, b.u8(3)?.into())?);
-            let format = text!("{}Setup Priority: {1}, Holding Priority: {1}, Flags: [{1B}] (");
-            c.show_with(b, format, &[SESSION_FLAGS], &lines)?;
-            hex_prefixed(c, b.u8(2)?);
-            put!(c, ")");
-        }
-        (229, 1) => return uni(c, b, indent),
-        _ if format.is_none() => return Ok(Some(Next::Dumped)),
-        _ => {}
+        (LABEL_REQUEST, 1..=3) => label_request(c, kind, b, indent),
+        (EXPLICIT_ROUTE | RECORD_ROUTE, 1) => hops(c, b, indent),
+        (LABEL_SET, 1) => label_set(c, b, indent),
+        (CAPABILITY, 1) => capability(c, b, indent),
+        (PROPERTIES, 1) => properties(c, b, indent),
+        (FAST_REROUTE, 1 | 7) => fast_reroute(c, kind, b, indent),
+        (SESSION_ATTRIBUTE, 7) => session_attribute(c, b, indent),
+        (GENERALIZED_UNI, 1) => uni(c, b, indent),
+        _ if format.is_none() => Ok(Some(Next::Dumped)),
+        _ => Ok(Some(Next::Object)),
     }
+}
+
+/// Prints by a format with lines that begin with the indent.
+fn show(c: &mut Ctx<'_>, b: &Bytes<'_>, format: Literal, tables: &[Table], indent: &str) -> Res {
+    c.show_with(b, format, tables, &[Arg::S(indent); 2])
+}
+
+/// What the labels that are asked for are to carry, and of which range they are to be.
+fn label_request(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, indent: &str) -> Res<Option<Next>> {
+    const WITHOUT_RANGE: u8 = 1;
+    const ATM_RANGE: u8 = 2;
+    if kind == WITHOUT_RANGE {
+        let mut rest = *b;
+        while rest.len() >= 4 {
+            protocol(c, &rest, indent)?;
+            rest = rest.from(4);
+        }
+        return Ok(Some(Next::Object));
+    }
+    if b.len() < 12 {
+        return Ok(None);
+    }
+    protocol(c, b, indent)?;
+    if kind == ATM_RANGE {
+        c.literal(if b.u8(4)? & 0x80 != 0 { text!(",no ") } else { text!(", ") });
+        let format = text!(
+            "merge capability{}Minimum VPI/VCI: {@4=2&fff}/{2&fff}\
+             {}Maximum VPI/VCI: {2&fff}/{2&fff}"
+        );
+        show(c, b, format, &[], indent)?;
+    } else {
+        let format = text!("{}Minimum/Maximum DLCI: {@4=4&7fffff}/{4&7fffff}, ");
+        show(c, b, format, &[], indent)?;
+        c.literal(match b.u16(4)? >> 7 & 3 {
+            0 => text!("10"),
+            2 => text!("23"),
+            _ => text!(""),
+        });
+        put!(c, " bit DLCI");
+    }
+    Ok(Some(Next::Object))
+}
+
+/// What a node can do to recover (RFC 5063).
+fn capability(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<Option<Next>> {
+    if b.len() < 4 {
+        return Ok(None);
+    }
+    let reserved = b.u32(0)? & !7;
+    if reserved != 0 {
+        put!(c, "{}[reserved=0x{:08x} must be zero]", Arg::S(indent), reserved);
+    }
+    show(c, b, text!("{}Flags: [{4B}]"), &[CAPABILITIES], indent)?;
+    Ok(Some(Next::Object))
+}
+
+/// The bandwidth of a detour, which has been announced, and over what it may lead.
+fn fast_reroute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, indent: &str) -> Res<Option<Next>> {
+    let bytes = f32::from_bits(b.u32(4)?);
+    float::print(&mut c.out, bytes * 8.0 / 1_000_000.0);
+    let format = if kind == 1 {
+        text!(" Mbps{}Include-any: 0x{@8=4:08x}, Exclude-any: 0x{4:08x}, Include-all: 0x{4:08x}")
+    } else {
+        text!(" Mbps{}Include Colors: 0x{@8=4:08x}, Exclude Colors: 0x{4:08x}")
+    };
+    show(c, b, format, &[], indent)?;
+    Ok(Some(Next::Object))
+}
+
+/// The name and the priorities of a session.
+fn session_attribute(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<Option<Next>> {
+    if b.len() < 4 || b.len() - 4 < usize::from(b.u8(3)?) {
+        return Ok(None);
+    }
+    put!(c, "{}Session Name: ", Arg::S(indent));
+    c.text(b.get(4, b.u8(3)?.into())?);
+    let format = text!("{}Setup Priority: {1}, Holding Priority: {1}, Flags: [{1B}] (");
+    show(c, b, format, &[SESSION_FLAGS], indent)?;
+    hex_prefixed(c, b.u8(2)?);
+    put!(c, ")");
     Ok(Some(Next::Object))
 }
 
@@ -304,12 +319,8 @@ fn properties(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<Option<Next>>
     let mut rest = b.from(4);
     while rest.len() >= 2 + filled {
         let length = usize::from(rest.u8(1)?);
-        c.show_with(
-            &rest,
-            text!("{}  {1N} TLV (0x{@0=1:02x}), length: {1}"),
-            &[PROPERTIES],
-            &[Arg::S(indent)],
-        )?;
+        let format = text!("{}  {1N} TLV (0x{@0=1:02x}), length: {1}");
+        show(c, &rest, format, &[PROPERTY_TYPES], indent)?;
         if length > rest.len() {
             return Ok(None);
         }
@@ -343,21 +354,21 @@ fn protocol(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res {
 }
 
 /// The value of an error, behind its code.
-fn error(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
+fn error(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<Option<Next>> {
     let is_v6 = kind.is_multiple_of(2);
     let at = if is_v6 { 17 } else { 5 };
     let (code, value) = (b.u8(at)?, b.u16(at + 1)?);
     let table = match code {
-        ROUTING_PROBLEM => ROUTING_ERRORS,
-        _ if is_v6 => return Ok(()),
-        28 | 125 => SERVICE_ERRORS,
-        _ => {
-            put!(c, ", Unknown Error Value ({})", value);
-            return Ok(());
-        }
+        ROUTING_PROBLEM => Some(ROUTING_ERRORS),
+        _ if is_v6 => return Ok(Some(Next::Object)),
+        DIFFSERV | DIFFSERV_OLD => Some(SERVICE_ERRORS),
+        _ => None,
     };
-    put!(c, ", Error Value: {} ({})", Name(table, value.into()), value);
-    Ok(())
+    match table {
+        Some(table) => put!(c, ", Error Value: {} ({})", Name(table, value.into()), value),
+        None => put!(c, ", Unknown Error Value ({})", value),
+    }
+    Ok(Some(Next::Object))
 }
 
 /// A route, explicit or recorded.
@@ -394,7 +405,7 @@ fn hops(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<Option<Next>> {
             3 => {
                 show!(c, &rest, ", Flags: [{@2=1B}] (", LABEL_FLAGS)?;
                 hex_prefixed(c, rest.u8(2)?);
-                let number = u32::from(ERO) << 8 | u32::from(rest.u8(3)?);
+                let number = u32::from(EXPLICIT_ROUTE) << 8 | u32::from(rest.u8(3)?);
                 put!(c, "), Class-Type: {}", Name(TYPES_OF, number));
                 show!(c, &rest, " ({@3=1}), {4}")?;
             }
@@ -413,7 +424,7 @@ fn label_set(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<Option<Next>> 
             return Ok(None);
         }
         let format = text!("{}Start range: {4}, End range: {4}");
-        c.show_with(&rest, format, &[], &[Arg::S(indent)])?;
+        show(c, &rest, format, &[], indent)?;
         return Ok(Some(Next::Object));
     }
     let mut number = 1u16;
@@ -462,7 +473,7 @@ fn uni(c: &mut Ctx<'_>, b: &Bytes<'_>, indent: &str) -> Res<Option<Next>> {
             put!(c, "{}ERROR: sub-object is too short", outer(indent));
             return Ok(Some(Next::Nothing));
         }
-        c.show_with(&rest, format, &[], &[Arg::S(indent)])?;
+        show(c, &rest, format, &[], indent)?;
         if matches!((kind, family), (1 | 2, 3) | (0 | 6.., _)) || kind == 3 && length > 4 {
             next = Next::Dumped;
         }

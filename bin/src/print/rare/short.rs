@@ -4,6 +4,7 @@
 
 use crate::print::ether::{self, Ends};
 use crate::print::lan::llc;
+use crate::print::link::{INET, INET6, INET6_FREEBSD, INET6_MACOS};
 use crate::print::rare::links;
 use crate::print::toolkit::*;
 use crate::print::{ip, ip6};
@@ -90,8 +91,8 @@ pub(crate) fn encapsulated(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, "SPI 0x{:08x}: ", b.u32(4)?);
     let rest = b.from(HEADER);
     match family {
-        2 => ip::print(c, &rest),
-        24 | 28 | 30 => ip6::print(c, &rest),
+        INET => ip::print(c, &rest),
+        INET6 | INET6_FREEBSD | INET6_MACOS => ip6::print(c, &rest),
         _ => Ok(()),
     }
 }

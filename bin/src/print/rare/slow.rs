@@ -5,6 +5,7 @@
 use crate::print::address::OUIS;
 use crate::print::toolkit::*;
 
+pub(super) const ETHERTYPE: u16 = 0x8809;
 const LACP: u8 = 1;
 const MARKER: u8 = 2;
 const OAM: u8 = 3;

@@ -27,16 +27,21 @@ const AUTHENTICATIONS: Table = table!("Unknown";
     1: "Simple Password" "Keyed MD5" "Meticulous Keyed MD5" "Keyed SHA1" "Meticulous Keyed SHA1",
 );
 
+const ECHO_PORT: u16 = 3785;
+const MULTIHOP_PORT: u16 = 4784;
+const LAG_PORT: u16 = 6784;
+const SEAMLESS_PORT: u16 = 7784;
+
 /// The ports that say how a session runs.
 pub(crate) fn is_port(port: u16) -> bool {
-    matches!(port, 3784 | 3785 | 4784 | 6784 | 7784)
+    matches!(port, 3784 | ECHO_PORT | MULTIHOP_PORT | LAG_PORT | SEAMLESS_PORT)
 }
 
 /// Prints a packet.
 pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
     c.protocol = text!("bfd");
     let port = if is_port(ports.1) { ports.1 } else { ports.0 };
-    if port == 3785 {
+    if port == ECHO_PORT {
         put!(c, "BFD, Echo, length: {}", b.len());
         if c.v() > 0 {
             c.hex_lines(text!("\n\t"), b.inside());
@@ -44,9 +49,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     let role = match port {
-        4784 => text!("Multihop"),
-        6784 => text!("LAG"),
-        7784 => text!("S-BFD"),
+        MULTIHOP_PORT => text!("Multihop"),
+        LAG_PORT => text!("LAG"),
+        SEAMLESS_PORT => text!("S-BFD"),
         _ => text!("Control"),
     };
     let (version, length) = (b.u8(0)? >> 5, usize::from(b.u8(3)?));
@@ -96,28 +101,37 @@ pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
     ] {
         put!(c, "\n\t  {}{:4} ms", name, b.u32(at)? / 1000);
     }
-    if flags & AUTHENTICATION == 0 {
-        return Ok(());
+    if flags & AUTHENTICATION != 0 {
+        authentication(c, &b.from(CONTROL))?;
     }
-    let rest = b.from(CONTROL);
-    rest.need(0, 4)?;
-    let length = usize::from(rest.u8(1)?);
-    show!(c, &rest, "\n\tAuthentication: {1N} ({@0=1}), length: {1}", AUTHENTICATIONS)?;
-    show!(c, &rest, "\n\t  Auth Key ID: {@2=1}")?;
-    match rest.u8(0)? {
-        1 if (4..=19).contains(&length) => {
+    Ok(())
+}
+
+/// A password, or a number and a digest.
+fn authentication(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    const PASSWORD: u8 = 1;
+    const MD5: u8 = 2;
+    const METICULOUS_MD5: u8 = 3;
+    const SHA1: u8 = 4;
+    const METICULOUS_SHA1: u8 = 5;
+    b.need(0, 4)?;
+    let length = usize::from(b.u8(1)?);
+    show!(c, b, "\n\tAuthentication: {1N} ({@0=1}), length: {1}", AUTHENTICATIONS)?;
+    show!(c, b, "\n\t  Auth Key ID: {@2=1}")?;
+    match b.u8(0)? {
+        PASSWORD if (4..=19).contains(&length) => {
             put!(c, ", Password: ");
-            let text = rest.from(3).first(length - 3);
+            let text = b.from(3).first(length - 3);
             c.text(text.data());
             text.need(0, length - 3)?;
         }
-        2 | 3 if length == 24 => {
-            show!(c, &rest, ", Sequence Number: 0x{@4=4:08x}{|}\n\t  Digest: {16H}")?;
+        MD5 | METICULOUS_MD5 if length == 24 => {
+            show!(c, b, ", Sequence Number: 0x{@4=4:08x}{|}\n\t  Digest: {16H}")?;
         }
-        4 | 5 if length == 28 => {
-            show!(c, &rest, ", Sequence Number: 0x{@4=4:08x}{|}\n\t  Hash: {20H}")?;
+        SHA1 | METICULOUS_SHA1 if length == 28 => {
+            show!(c, b, ", Sequence Number: 0x{@4=4:08x}{|}\n\t  Hash: {20H}")?;
         }
-        1..=5 => put!(c, "[invalid length {}]", length),
+        PASSWORD..=METICULOUS_SHA1 => put!(c, "[invalid length {}]", length),
         _ => {}
     }
     Ok(())

@@ -16,6 +16,22 @@ const MESSAGES: Table = table!("Unknown Message Type";
 const OPTIONS: Table = table!("Unknown";
     1: "Authentication Information" "Capabilities Advertisement",
 );
+/// What a speaker can.
+mod capability {
+    pub(super) const MULTIPROTOCOL: u8 = 1;
+    pub(super) const ROUTE_REFRESH: u8 = 2;
+    pub(super) const EXTENDED_MESSAGE: u8 = 6;
+    pub(super) const BGPSEC: u8 = 7;
+    pub(super) const MULTIPLE_LABELS: u8 = 8;
+    pub(super) const ROLE: u8 = 9;
+    pub(super) const GRACEFUL_RESTART: u8 = 64;
+    pub(super) const FOUR_OCTET_AS: u8 = 65;
+    pub(super) const ADD_PATH: u8 = 69;
+    pub(super) const ENHANCED_REFRESH: u8 = 70;
+    pub(super) const LONG_LIVED_RESTART: u8 = 71;
+    pub(super) const ROUTE_REFRESH_CISCO: u8 = 128;
+}
+
 const CAPABILITIES: Table = table!("Unknown";
     1: "Multiprotocol Extensions" "Route Refresh" "Cooperative Route Filtering"
     "Multiple Routes to a Destination" "Extended Next Hop Encoding" "BGP Extended Message"
@@ -193,82 +209,15 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let value = rest.from(2).claim(length);
         rest.need(2, length)?;
         match kind {
-            1 | 65 if length < 4 => {
+            capability::MULTIPROTOCOL | capability::FOUR_OCTET_AS if length < 4 => {
                 put!(c, " (too short, < 4)");
                 return Ok(());
             }
-            1 => {
-                show!(
-                    c,
-                    &value,
-                    "\n\t\tAFI {2N} ({@0=2}), SAFI {@3=1N} ({@3=1})",
-                    FAMILIES,
-                    SUBSEQUENT
-                )?;
+            capability::GRACEFUL_RESTART if length < 2 => {
+                put!(c, " (too short, < 2)");
+                return Ok(());
             }
-            7 => each(
-                c,
-                &value,
-                3,
-                text!("\n\t\tVersion {1>4}, Direction {@0=1>3&1N} ({@0=1>3&1}), AFI {2N} ({@1=2})"),
-                &[table!(""; 0: "Receive" "Send"), FAMILIES],
-            )?,
-            8 => each(
-                c,
-                &value,
-                4,
-                text!("\n\t\tAFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), Count: {1}"),
-                &[FAMILIES, SUBSEQUENT],
-            )?,
-            9 => show!(c, &value, "\n\t\tRole name {1N} ({@0=1})", ROLES)?,
-            64 => {
-                if length < 2 {
-                    put!(c, " (too short, < 2)");
-                    return Ok(());
-                }
-                show!(
-                    c,
-                    &value,
-                    "\n\t\tRestart Flags: [{1>4B}], Restart Time {@0=2&fff}s",
-                    RESTART_FLAGS
-                )?;
-                each(
-                    c,
-                    &value.from(2),
-                    4,
-                    text!(
-                        "\n\t\t  AFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), \
-                         Forwarding state preserved: {1>7N}"
-                    ),
-                    &[FAMILIES, SUBSEQUENT, table!(""; 0: "no" "yes")],
-                )?;
-            }
-            65 => {
-                put!(c, "\n\t\t 4 Byte AS ");
-                c.autonomous_system(value.u32(0)?);
-            }
-            69 => {
-                if length == 0 {
-                    put!(c, " (bogus)");
-                }
-                each(
-                    c,
-                    &value,
-                    4,
-                    text!("\n\t\tAFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), Send/Receive: {1N}"),
-                    &[FAMILIES, SUBSEQUENT, DIRECTIONS],
-                )?;
-                if !length.is_multiple_of(4) {
-                    c.invalid();
-                }
-            }
-            2 | 6 | 70 | 71 | 128 => {}
-            _ => {
-                put!(c, "\n\t\tno decoder for Capability {}", kind);
-                if c.v() <= 1 {
-                    c.hex_lines(text!("\n\t\t"), value.inside());
-                }
-            }
+            _ => capability(c, kind, &value)?,
         }
         if c.v() > 1 && length > 0 {
             c.hex_lines(text!("\n\t\t"), value.inside());
@@ -276,6 +225,76 @@ fn capabilities(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         rest = rest.from(2 + length);
     }
     Ok(())
+}
+
+/// What a capability, which is not too short, is about.
+fn capability(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
+    match kind {
+        capability::MULTIPROTOCOL => {
+            show!(c, b, "\n\t\tAFI {2N} ({@0=2}), SAFI {@3=1N} ({@3=1})", FAMILIES, SUBSEQUENT)
+        }
+        capability::BGPSEC => each(
+            c,
+            b,
+            3,
+            text!("\n\t\tVersion {1>4}, Direction {@0=1>3&1N} ({@0=1>3&1}), AFI {2N} ({@1=2})"),
+            &[table!(""; 0: "Receive" "Send"), FAMILIES],
+        ),
+        capability::MULTIPLE_LABELS => each(
+            c,
+            b,
+            4,
+            text!("\n\t\tAFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), Count: {1}"),
+            &[FAMILIES, SUBSEQUENT],
+        ),
+        capability::ROLE => show!(c, b, "\n\t\tRole name {1N} ({@0=1})", ROLES),
+        capability::GRACEFUL_RESTART => {
+            show!(c, b, "\n\t\tRestart Flags: [{1>4B}], Restart Time {@0=2&fff}s", RESTART_FLAGS)?;
+            each(
+                c,
+                &b.from(2),
+                4,
+                text!(
+                    "\n\t\t  AFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), \
+                     Forwarding state preserved: {1>7N}"
+                ),
+                &[FAMILIES, SUBSEQUENT, table!(""; 0: "no" "yes")],
+            )
+        }
+        capability::FOUR_OCTET_AS => {
+            put!(c, "\n\t\t 4 Byte AS ");
+            c.autonomous_system(b.u32(0)?);
+            Ok(())
+        }
+        capability::ADD_PATH => {
+            if b.len() == 0 {
+                put!(c, " (bogus)");
+            }
+            each(
+                c,
+                b,
+                4,
+                text!("\n\t\tAFI {2N} ({@0=2}), SAFI {1N} ({@2=1}), Send/Receive: {1N}"),
+                &[FAMILIES, SUBSEQUENT, DIRECTIONS],
+            )?;
+            if !b.len().is_multiple_of(4) {
+                c.invalid();
+            }
+            Ok(())
+        }
+        capability::ROUTE_REFRESH
+        | capability::EXTENDED_MESSAGE
+        | capability::ENHANCED_REFRESH
+        | capability::LONG_LIVED_RESTART
+        | capability::ROUTE_REFRESH_CISCO => Ok(()),
+        _ => {
+            put!(c, "\n\t\tno decoder for Capability {}", kind);
+            if c.v() <= 1 {
+                c.hex_lines(text!("\n\t\t"), b.inside());
+            }
+            Ok(())
+        }
+    }
 }
 
 fn update(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {

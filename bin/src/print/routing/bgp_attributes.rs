@@ -7,6 +7,27 @@ use super::bgp_routes::{reachable, unreachable};
 use super::gmpls::bandwidth;
 use crate::print::toolkit::*;
 
+const ORIGIN: u8 = 1;
+const AS_PATH: u8 = 2;
+const NEXT_HOP: u8 = 3;
+const MULTI_EXIT_DISC: u8 = 4;
+const LOCAL_PREF: u8 = 5;
+const ATOMIC_AGGREGATE: u8 = 6;
+const AGGREGATOR: u8 = 7;
+const COMMUNITIES: u8 = 8;
+const ORIGINATOR_ID: u8 = 9;
+const CLUSTER_LIST: u8 = 10;
+const MP_REACH_NLRI: u8 = 14;
+const MP_UNREACH_NLRI: u8 = 15;
+const EXTENDED_COMMUNITIES: u8 = 16;
+const AS4_PATH: u8 = 17;
+const AS4_AGGREGATOR: u8 = 18;
+const PMSI_TUNNEL: u8 = 22;
+const AIGP: u8 = 26;
+const LARGE_COMMUNITY: u8 = 32;
+const BGPSEC_PATH: u8 = 33;
+const ONLY_TO_CUSTOMER: u8 = 35;
+const ATTR_SET: u8 = 128;
 const ATTRIBUTES: Table = table!("Unknown Attribute";
     1: "Origin" "AS Path" "Next Hop" "Multi Exit Discriminator" "Local Preference"
     "Atomic Aggregate" "Aggregator" "Community" "Originator ID" "Cluster List" "DPA"
@@ -19,7 +40,7 @@ const ATTRIBUTES: Table = table!("Unknown Attribute";
 const ORIGINS: Table = table!("Unknown Origin Typecode"; 0: "IGP" "EGP" "Incomplete");
 const OPENINGS: Table = table!("?"; 1: "{ " "" "( " "({ ");
 const CLOSINGS: Table = table!("?"; 1: "}" "" ")" "})");
-const COMMUNITIES: Table = table!("";
+const WELL_KNOWN: Table = table!("";
     0xffff_ff01: " NO_EXPORT" " NO_ADVERTISE" " NO_EXPORT_SUBCONFED", 0xffff_0000: " gshut",
 );
 const EXTENDED: Table = table!("unknown extd community typecode";
@@ -131,16 +152,16 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, level: usize, last: bool) ->
 fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize, left: &mut usize) -> Res {
     let length = b.len();
     let fits = match kind {
-        1 => length == 1,
-        2 | 17 => length.is_multiple_of(2),
-        3..=5 | 9 => length == 4,
-        6 => length == 0,
-        7 => matches!(length, 6 | 8),
-        18 => length == 8,
-        8 | 10 => length.is_multiple_of(4),
-        16 => length.is_multiple_of(8),
-        32 => length != 0 && length.is_multiple_of(12),
-        35 => length >= 4,
+        ORIGIN => length == 1,
+        AS_PATH | AS4_PATH => length.is_multiple_of(2),
+        NEXT_HOP | MULTI_EXIT_DISC | LOCAL_PREF | ORIGINATOR_ID => length == 4,
+        ATOMIC_AGGREGATE => length == 0,
+        AGGREGATOR => matches!(length, 6 | 8),
+        AS4_AGGREGATOR => length == 8,
+        COMMUNITIES | CLUSTER_LIST => length.is_multiple_of(4),
+        EXTENDED_COMMUNITIES => length.is_multiple_of(8),
+        LARGE_COMMUNITY => length != 0 && length.is_multiple_of(12),
+        ONLY_TO_CUSTOMER => length >= 4,
         _ => true,
     };
     if !fits {
@@ -148,43 +169,28 @@ fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize, left: &mut 
         return Ok(());
     }
     match kind {
-        1 => show!(c, b, "{1N}", ORIGINS),
-        2 | 17 => path(c, kind == 17, b),
-        3 | 9 => show!(c, b, "{4A}"),
-        4 | 5 => show!(c, b, "{4}"),
-        6 => Ok(()),
-        7 | 18 => {
+        ORIGIN => show!(c, b, "{1N}", ORIGINS),
+        AS_PATH | AS4_PATH => path(c, kind == AS4_PATH, b),
+        NEXT_HOP | ORIGINATOR_ID => show!(c, b, "{4A}"),
+        MULTI_EXIT_DISC | LOCAL_PREF => show!(c, b, "{4}"),
+        ATOMIC_AGGREGATE => Ok(()),
+        AGGREGATOR | AS4_AGGREGATOR => {
             put!(c, " AS #");
             c.autonomous_system(if length == 8 { b.u32(0)? } else { b.u16(0)?.into() });
             show!(c, &b.from(length - 4), ", origin {4A}")
         }
-        8 | 10 => {
-            for at in (0..length).step_by(4) {
-                let value = b.u32(at)?;
-                match COMMUNITIES.get(value) {
-                    _ if kind == 10 => put!(c, "{}", b.array::<4>(at)?),
-                    // The names have a space before them instead of what stands between numbers.
-                    Some(name) => {
-                        c.out.text(name);
-                        continue;
-                    }
-                    None => put!(c, "{}:{}", value >> 16, value & 0xffff),
-                }
-                c.literal(if at + 4 < length { text!(", ") } else { text!("") });
-            }
-            Ok(())
-        }
-        14 => reachable(c, b),
-        15 => unreachable(c, b),
-        16 => {
+        COMMUNITIES | CLUSTER_LIST => communities(c, kind == CLUSTER_LIST, b),
+        MP_REACH_NLRI => reachable(c, b),
+        MP_UNREACH_NLRI => unreachable(c, b),
+        EXTENDED_COMMUNITIES => {
             for at in (0..length).step_by(8) {
                 extended(c, &b.from(at))?;
             }
             Ok(())
         }
-        22 => multicast_tunnel(c, b),
-        26 => metrics(c, b),
-        32 => {
+        PMSI_TUNNEL => multicast_tunnel(c, b),
+        AIGP => metrics(c, b),
+        LARGE_COMMUNITY => {
             put!(c, "\n\t    ");
             for at in (0..length).step_by(12) {
                 c.literal(if at > 0 { text!(", ") } else { text!("") });
@@ -193,13 +199,13 @@ fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize, left: &mut 
             *left = 0;
             Ok(())
         }
-        33 => secured(c, b),
-        35 => show!(c, b, "\n\t    OTC {4}"),
-        128 if level > DEEPEST => {
+        BGPSEC_PATH => secured(c, b),
+        ONLY_TO_CUSTOMER => show!(c, b, "\n\t    OTC {4}"),
+        ATTR_SET if level > DEEPEST => {
             put!(c, "(too many nested levels, not recursing)");
             Ok(())
         }
-        128 => {
+        ATTR_SET => {
             if length < 4 {
                 return Err(Cut);
             }
@@ -216,6 +222,25 @@ fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize, left: &mut 
             Ok(())
         }
     }
+}
+
+/// Communities, or the clusters that a route has come through, which are written as addresses.
+fn communities(c: &mut Ctx<'_>, clusters: bool, b: &Bytes<'_>) -> Res {
+    let length = b.len();
+    for at in (0..length).step_by(4) {
+        let value = b.u32(at)?;
+        match WELL_KNOWN.get(value) {
+            _ if clusters => put!(c, "{}", b.array::<4>(at)?),
+            // The names have a space before them instead of what stands between numbers.
+            Some(name) => {
+                c.out.text(name);
+                continue;
+            }
+            None => put!(c, "{}:{}", value >> 16, value & 0xffff),
+        }
+        c.literal(if at + 4 < length { text!(", ") } else { text!("") });
+    }
+    Ok(())
 }
 
 /// The autonomous systems on the way.

@@ -93,29 +93,46 @@ pub(in crate::print) fn distinguisher(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
 }
 
-/// The sizes of an address, of a route distinguisher, and of a label; a label of one, two, four or five bytes
-/// marks routes of another kind. Addresses of OSI have no size of their own, but one that is the longest.
-type Shape = (usize, usize, usize);
+/// What the routes of a family are.
+#[derive(Clone, Copy, PartialEq)]
+enum Routes {
+    /// Prefixes of addresses.
+    Prefixes,
+    /// The same behind a label.
+    Labelled,
+    /// Of multicast in a private network (RFC 6514).
+    Multicast,
+    /// Of a multicast distribution tree (RFC 6037).
+    Tree,
+    /// Which targets of routes are wanted (RFC 4684).
+    Targets,
+    /// Of layer 2 (RFC 4761, RFC 6074).
+    Layer2,
+}
+
+/// The routes of a family, and the sizes of an address and of a route distinguisher. Addresses of OSI have no
+/// size of their own, but one that is the longest.
+type Shape = (Routes, usize, usize);
 
 /// The longest address of OSI, in bytes; prefixes of one have a byte less.
 const LONGEST: usize = 20;
-const LAYER_2: usize = 5;
+/// The length of a label.
+const LABEL: usize = 3;
 
-/// What is routed, and whether its prefixes are known: the size of an address, of a route
-/// distinguisher, and of a label.
+/// What is routed, and whether its routes are known.
 fn family(b: &Bytes<'_>) -> Res<(u16, u8, Option<Shape>)> {
     let (family, next) = (b.u16(0)?, b.u8(2)?);
     let size = if family == 1 { 4 } else { 16 };
     let shape = match (family, next) {
-        (1 | 2, 1..=3) => Some((size, 0, 0)),
-        (1 | 2, 4) => Some((size, 0, 3)),
-        (1 | 2, 128..=130) => Some((size, 8, 3)),
-        (1, 5) => Some((size, 0, 1)),
-        (1, 132) => Some((size, 0, 2)),
-        (1, 66) => Some((size, 0, 4)),
-        (3, 1..=3) => Some((LONGEST, 0, 0)),
-        (3, 128..=130) => Some((LONGEST, 8, 3)),
-        (25, 65) | (196, 128..=130) => Some((4, 0, LAYER_2)),
+        (1 | 2, 1..=3) => Some((Routes::Prefixes, size, 0)),
+        (1 | 2, 4) => Some((Routes::Labelled, size, 0)),
+        (1 | 2, 128..=130) => Some((Routes::Labelled, size, 8)),
+        (1, 5) => Some((Routes::Multicast, size, 0)),
+        (1, 132) => Some((Routes::Targets, size, 0)),
+        (1, 66) => Some((Routes::Tree, size, 0)),
+        (3, 1..=3) => Some((Routes::Prefixes, LONGEST, 0)),
+        (3, 128..=130) => Some((Routes::Labelled, LONGEST, 8)),
+        (25, 65) | (196, 128..=130) => Some((Routes::Layer2, 4, 0)),
         _ => None,
     };
     Ok((family, next, shape))
@@ -170,7 +187,7 @@ pub(super) fn reachable(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     hops = hops.first(length);
     let mut rest = b.from(4 + length);
-    let (size, distinguished, _) = shape;
+    let (_, size, distinguished) = shape;
     let mut between = text!("\n\t    nexthop: ");
     while hops.len() > 0 {
         c.literal(between);
@@ -220,98 +237,128 @@ pub(super) fn reachable(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 /// The routes of a family.
-fn routes(
-    c: &mut Ctx<'_>,
-    b: &Bytes<'_>,
-    (size, distinguished, label): (usize, usize, usize),
-) -> Res {
-    if label == 0 && size != LONGEST {
+fn routes(c: &mut Ctx<'_>, b: &Bytes<'_>, (routes, size, distinguished): Shape) -> Res {
+    if routes == Routes::Prefixes && size != LONGEST {
         prefixes(c, b, false, text!("\n\t      "), size)?;
         return Ok(());
     }
     let mut rest = *b;
     while rest.len() > 0 {
-        if label == LAYER_2 {
-            rest = rest.from(layer_2(c, &rest)?);
-            continue;
-        }
-        if label == 1 {
-            let length = usize::from(rest.u8(1)?);
-            multicast(c, &rest)?;
-            rest = rest.from(2 + length);
-            continue;
-        }
-        let bits = rest.u8(0)?;
-        let used = 1 + usize::from(bits).div_ceil(8);
-        if label == 2 {
-            if bits == 0 {
-                put!(c, "\n\t      default route target");
-            } else {
-                if bits > 96 {
-                    rest.need(1, 4)?;
-                }
-                if !(32..=96).contains(&bits) {
-                    put!(c, "\n\t      (illegal prefix length)");
-                    return Ok(());
-                }
-                rest.need(0, used)?;
-                put!(c, "\n\t      origin AS: ");
-                c.autonomous_system(rest.u32(1)?);
-                target(c, rest.get(5, used - 5)?, bits - 32)?;
+        let used = match routes {
+            Routes::Layer2 => Some(layer_2(c, &rest)?),
+            Routes::Multicast => {
+                let length = usize::from(rest.u8(1)?);
+                multicast(c, &rest)?;
+                Some(2 + length)
             }
-            rest = rest.from(used);
-            continue;
-        }
-        if label == 4 && bits == 128 {
-            rest.need(0, used)?;
-            put!(c, "\n\t      RD: ");
-            distinguisher(c, &rest.from(1))?;
-            show!(c, &rest, ", VPN IP Address: {@9=4A}, MC Group Address: {4A}")?;
-            rest = rest.from(used);
-            continue;
-        }
-        if label == 3 && distinguished == 0 {
-            rest.need(0, 4)?;
-        }
-        let head = label + distinguished;
-        let most = if size == LONGEST { LONGEST - 1 } else { size };
-        let Some(bits) =
-            usize::from(bits).checked_sub(head * 8).filter(|&bits| bits <= most * 8 && label != 4)
-        else {
-            put!(c, "\n\t    (illegal prefix length)");
-            return Ok(());
+            Routes::Targets => wanted(c, &rest)?,
+            Routes::Tree => tree(c, &rest)?,
+            Routes::Labelled => labelled(c, &rest, size, distinguished)?,
+            Routes::Prefixes => osi_route(c, &rest)?,
         };
-        if label == 0 {
-            // As tcpdump has it, these start behind four bytes.
-            rest.need(0, 4)?;
-            rest.need(4, used - 1)?;
-            put!(c, "\n\t      ");
-            osi_prefix(c, &rest.from(4), bits)?;
-            rest = rest.from(used);
-            continue;
-        }
-        rest.need(0, used)?;
-        put!(c, "\n\t      ");
-        if distinguished > 0 {
-            put!(c, "RD: ");
-            distinguisher(c, &rest.from(1 + label))?;
-            put!(c, ", ");
-        }
-        if size == LONGEST {
-            osi_prefix(c, &rest.from(1 + head), bits)?;
-        } else {
-            c.prefix(&rest.claim(used).from(1 + head), bits as u8, size);
-        }
-        let word = rest.u32(0)? & 0xff_ffff;
-        put!(c, ", label:{} ", word >> 4);
-        c.literal(if word & 1 != 0 {
-            text!("(bottom)")
-        } else {
-            text!("(BOGUS: Bottom of Stack NOT set!)")
-        });
+        let Some(used) = used else { return Ok(()) };
         rest = rest.from(used);
     }
     Ok(())
+}
+
+/// A length that no prefix has, behind which no routes are printed.
+fn illegal(c: &mut Ctx<'_>) -> Res<Option<usize>> {
+    put!(c, "\n\t    (illegal prefix length)");
+    Ok(None)
+}
+
+/// How many bytes a route takes with the length of its prefix, in bits, before it.
+fn taken(b: &Bytes<'_>) -> Res<(u8, usize)> {
+    let bits = b.u8(0)?;
+    Ok((bits, 1 + usize::from(bits).div_ceil(8)))
+}
+
+/// Targets of routes that are wanted, by a prefix of them; answers how many bytes it takes.
+fn wanted(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
+    let (bits, used) = taken(b)?;
+    if bits == 0 {
+        put!(c, "\n\t      default route target");
+    } else {
+        if bits > 96 {
+            b.need(1, 4)?;
+        }
+        if !(32..=96).contains(&bits) {
+            put!(c, "\n\t      (illegal prefix length)");
+            return Ok(None);
+        }
+        b.need(0, used)?;
+        put!(c, "\n\t      origin AS: ");
+        c.autonomous_system(b.u32(1)?);
+        target(c, b.get(5, used - 5)?, bits - 32)?;
+    }
+    Ok(Some(used))
+}
+
+/// A tree, by its root and its group; answers how many bytes it takes.
+fn tree(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
+    let (bits, used) = taken(b)?;
+    if bits != 128 {
+        return illegal(c);
+    }
+    b.need(0, used)?;
+    put!(c, "\n\t      RD: ");
+    distinguisher(c, &b.from(1))?;
+    show!(c, b, ", VPN IP Address: {@9=4A}, MC Group Address: {4A}")?;
+    Ok(Some(used))
+}
+
+/// A prefix of an address of OSI; answers how many bytes it takes.
+fn osi_route(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
+    let (bits, used) = taken(b)?;
+    if usize::from(bits) > (LONGEST - 1) * 8 {
+        return illegal(c);
+    }
+    // As tcpdump has it, these start behind four bytes.
+    b.need(0, 4)?;
+    b.need(4, used - 1)?;
+    put!(c, "\n\t      ");
+    osi_prefix(c, &b.from(4), bits.into())?;
+    Ok(Some(used))
+}
+
+/// A prefix behind a label and, if there is one, a route distinguisher; answers how many bytes it takes.
+fn labelled(
+    c: &mut Ctx<'_>,
+    b: &Bytes<'_>,
+    size: usize,
+    distinguished: usize,
+) -> Res<Option<usize>> {
+    let (bits, used) = taken(b)?;
+    if distinguished == 0 {
+        b.need(0, 4)?;
+    }
+    let head = LABEL + distinguished;
+    let most = if size == LONGEST { LONGEST - 1 } else { size };
+    let Some(bits) = usize::from(bits).checked_sub(head * 8).filter(|&bits| bits <= most * 8)
+    else {
+        return illegal(c);
+    };
+    b.need(0, used)?;
+    put!(c, "\n\t      ");
+    if distinguished > 0 {
+        put!(c, "RD: ");
+        distinguisher(c, &b.from(1 + LABEL))?;
+        put!(c, ", ");
+    }
+    if size == LONGEST {
+        osi_prefix(c, &b.from(1 + head), bits)?;
+    } else {
+        c.prefix(&b.claim(used).from(1 + head), bits as u8, size);
+    }
+    let word = b.u32(0)? & 0xff_ffff;
+    put!(c, ", label:{} ", word >> 4);
+    c.literal(if word & 1 != 0 {
+        text!("(bottom)")
+    } else {
+        text!("(BOGUS: Bottom of Stack NOT set!)")
+    });
+    Ok(Some(used))
 }
 
 /// A prefix of an address of OSI.

@@ -6,6 +6,16 @@ use super::lldp_media;
 use crate::print::address::OUIS;
 use crate::print::toolkit::*;
 
+pub(crate) const ETHERTYPE: u16 = 0x88cc;
+const CHASSIS_ID: u16 = 1;
+const PORT_ID: u16 = 2;
+const TIME_TO_LIVE: u16 = 3;
+const PORT_DESCRIPTION: u16 = 4;
+const SYSTEM_NAME: u16 = 5;
+const SYSTEM_DESCRIPTION: u16 = 6;
+const SYSTEM_CAPABILITIES: u16 = 7;
+const MANAGEMENT_ADDRESS: u16 = 8;
+const ORGANIZATION: u16 = 127;
 const TYPES: Table = table!("Unknown";
     0: "End" "Chassis ID" "Port ID" "Time to Live" "Port Description" "System Name"
     "System Description" "System Capabilities" "Management Address", 127: "Organization specific",
@@ -99,12 +109,12 @@ pub(super) fn text(c: &mut Ctx<'_>, b: &Bytes<'_>, length: usize) -> Res {
 fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     let v = c.v() > 0;
     match kind {
-        5 => {
+        SYSTEM_NAME => {
             put!(c, ": ");
             text(c, b, b.len())?;
         }
         _ if !v => {}
-        1 | 2 => {
+        CHASSIS_ID | PORT_ID => {
             if b.len() < 2 {
                 return Err(Cut);
             }
@@ -112,34 +122,34 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
             put!(
                 c,
                 "\n\t  Subtype {} ({}): ",
-                Name(if kind == 1 { CHASSIS } else { PORTS }, subtype.into()),
+                Name(if kind == CHASSIS_ID { CHASSIS } else { PORTS }, subtype.into()),
                 subtype
             );
             // Ports count without the chassis' component.
-            match subtype.saturating_add(u8::from(kind == 2 && subtype > 0)) {
+            match subtype.saturating_add(u8::from(kind == PORT_ID && subtype > 0)) {
                 4 if b.len() < 7 => return Err(Cut),
                 4 => show!(c, b, "{@1=6A}")?,
                 5 => network(c, 0, &b.from(1))?,
                 1..=3 | 6 | 7 => text(c, &b.from(1), b.len() - 1)?,
-                8 if kind == 2 => text(c, &b.from(1), b.len() - 1)?,
+                8 if kind == PORT_ID => text(c, &b.from(1), b.len() - 1)?,
                 _ => return Ok(false),
             }
         }
-        3 => {
+        TIME_TO_LIVE => {
             if b.len() < 2 {
                 return Err(Cut);
             }
             show!(c, b, ": TTL {2}s")?;
         }
-        4 => {
+        PORT_DESCRIPTION => {
             put!(c, ": ");
             text(c, b, b.len())?;
         }
-        6 => {
+        SYSTEM_DESCRIPTION => {
             put!(c, "\n\t  ");
             text(c, b, b.len())?;
         }
-        7 => {
+        SYSTEM_CAPABILITIES => {
             if b.len() < 4 {
                 return Err(Cut);
             }
@@ -152,34 +162,45 @@ fn value_of(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
                 CAPABILITIES
             )?;
         }
-        8 => management(c, b)?,
-        127 => {
-            if b.len() < 3 {
-                return Err(Cut);
-            }
-            let oui = b.u32(0)? >> 8;
-            put!(c, ": OUI {} (0x{:06x})", Name(OUIS, oui), oui);
-            return match oui {
-                0x80c2 => bridged(c, b),
-                0x120f => ethernet(c, b),
-                0x12bb => lldp_media::print(c, b),
-                0x1b21 => lldp_media::exchange(c, b),
-                0x5e if b.len() < 8 => Ok(true),
-                0x5e => {
-                    let names = table!("unknown"; 1: "MUD-URL");
-                    show!(c, b, "\n\t  {@3=1N} Subtype ({@3=1})", names)?;
-                    if b.u8(3)? != 1 {
-                        return Ok(false);
-                    }
-                    put!(c, "\n\t  MUD-URL=");
-                    c.text(b.get(4, b.len() - 4)?);
-                    Ok(true)
-                }
-                _ => Ok(false),
-            };
-        }
+        MANAGEMENT_ADDRESS => management(c, b)?,
+        ORGANIZATION => return organization(c, b),
         _ => return Ok(false),
     }
+    Ok(true)
+}
+
+/// What an organization has defined; answers whether it is known.
+fn organization(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
+    const IANA: u32 = 0x5e;
+    const IEEE_802_1: u32 = 0x80c2;
+    const IEEE_802_3: u32 = 0x120f;
+    const TIA: u32 = 0x12bb;
+    const DCBX: u32 = 0x1b21;
+    if b.len() < 3 {
+        return Err(Cut);
+    }
+    let oui = b.u32(0)? >> 8;
+    put!(c, ": OUI {} (0x{:06x})", Name(OUIS, oui), oui);
+    match oui {
+        IEEE_802_1 => bridged(c, b),
+        IEEE_802_3 => ethernet(c, b),
+        TIA => lldp_media::print(c, b),
+        DCBX => lldp_media::exchange(c, b),
+        IANA if b.len() < 8 => Ok(true),
+        IANA => usage(c, b),
+        _ => Ok(false),
+    }
+}
+
+/// Where it is said how a thing is to be used (RFC 8520).
+fn usage(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
+    const URL: u8 = 1;
+    show!(c, b, "\n\t  {@3=1N} Subtype ({@3=1})", table!("unknown"; 1: "MUD-URL"))?;
+    if b.u8(3)? != URL {
+        return Ok(false);
+    }
+    put!(c, "\n\t  MUD-URL=");
+    c.text(b.get(4, b.len() - 4)?);
     Ok(true)
 }
 

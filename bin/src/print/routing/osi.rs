@@ -8,6 +8,7 @@ use crate::print::checksum;
 use crate::print::toolkit::*;
 use crate::print::{ip, ip6};
 
+pub(crate) const ETHERTYPE: u16 = 0xfefe;
 pub(crate) const PROTOCOLS: Table = table!("unknown";
     0x00: "NULL", 0x08: "Q.933" "LMI", 0x80: "SNAP" "CLNP" "ES-IS" "IS-IS" "CONS" "IDRP",
     0x8a: "X25 ES-IS", 0x8e: "IPv6", 0xb1: "FRF.15", 0xc1: "ISIS_SPB", 0xcc: "IPv4", 0xcf: "PPP",
@@ -23,6 +24,9 @@ const HINTS: Table = table!("Unknown";
     0x81: "Protocols supported", 0xc3: "QoS Maintenance", 0xc5: "Security" "ES Configuration Time",
     0xcd: "Priority", 0xe1: "Addressk Mask" "SNPA Mask",
 );
+const END_SYSTEM_HELLO: u8 = 2;
+const INTERMEDIATE_SYSTEM_HELLO: u8 = 4;
+const REDIRECT: u8 = 6;
 const SYSTEMS: Table = table!("unknown type: {}"; 2: "ESH", 4: "ISH", 6: "redirect");
 
 /// Prints a packet by its network layer protocol identifier.
@@ -249,7 +253,8 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>, names: Table) -> Res<bool> {
     Ok(true)
 }
 
-fn end_system<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res {
+/// Prints a packet by which systems find each other (ISO 9542).
+fn end_system(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("esis");
     c.literal(if c.o.link_header { text!("") } else { text!("ES-IS") });
     if b.len() <= 2 {
@@ -278,43 +283,9 @@ fn end_system<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res {
         c.hex_lines(text!("\n\t"), b.get(0, 9)?);
     }
     let mut rest = b.claim(head).from(9);
-    // An address and its length, which must be there, and inside the header: if they are not, the packet's line
-    // ends.
-    let next = |c: &mut Ctx<'_>, rest: &mut Bytes<'a>, what: Literal| -> Res<Option<&'a [u8]>> {
-        rest.check(0, 1)?;
-        let size = usize::from(rest.u8(0)?);
-        if rest.len() > 0 {
-            rest.check(1, size)?;
-            let address = rest.get(1, size)?;
-            *rest = rest.from(1);
-            if size <= rest.len() {
-                *rest = rest.from(size);
-                return Ok(Some(address));
-            }
-        }
-        put!(c, ", bad ");
-        c.literal(what);
-        Ok(None)
-    };
-    match kind {
-        6 => {
-            let Some(destination) = next(c, &mut rest, text!("redirect/li"))? else {
-                return Ok(());
-            };
-            put!(c, "\n\t  ");
-            address(c, destination);
-            let Some(station) = next(c, &mut rest, text!("redirect/li"))? else { return Ok(()) };
-            // As tcpdump has it, the length of the last address is not counted.
-            rest = rest.claim(rest.len() + usize::from(rest.len() > 0));
-            let Some(router) = next(c, &mut rest, text!("redirect/li"))? else { return Ok(()) };
-            put!(c, "\n\t  SNPA (length: {}): ", station.len());
-            c.link_address(station);
-            if !router.is_empty() {
-                put!(c, "\n\t  NET (length: {}) ", router.len());
-                address(c, router);
-            }
-        }
-        2 => {
+    let is_whole = match kind {
+        REDIRECT => redirect(c, &mut rest)?,
+        END_SYSTEM_HELLO => {
             rest.check(0, 1)?;
             let count = rest.u8(0)?;
             if rest.len() < 1 {
@@ -324,23 +295,68 @@ fn end_system<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>) -> Res {
             put!(c, "\n\t  Number of Source Addresses: {}", count);
             rest = rest.from(1);
             for _ in 0..count {
-                let Some(system) = next(c, &mut rest, text!("esh/li"))? else { return Ok(()) };
-                put!(c, "\n\t  NET (length: {}): ", system.len());
-                address(c, system);
+                if !system(c, &mut rest, text!("esh/li"))? {
+                    return Ok(());
+                }
             }
+            true
         }
-        4 => {
-            let Some(system) = next(c, &mut rest, text!("ish/li"))? else { return Ok(()) };
-            put!(c, "\n\t  NET (length: {}): ", system.len());
-            address(c, system);
-        }
+        INTERMEDIATE_SYSTEM_HELLO => system(c, &mut rest, text!("ish/li"))?,
         _ => {
             if c.v() <= 1 {
                 c.hex_lines(text!("\n\t  "), b.from(9).inside());
             }
             return Ok(());
         }
+    };
+    if is_whole {
+        options(c, &rest, HINTS)?;
     }
-    options(c, &rest, HINTS)?;
     Ok(())
+}
+
+/// Takes an address behind its length, which must be there, and inside the header; if they are not, that is
+/// said, and the packet's line ends.
+fn next<'a>(c: &mut Ctx<'_>, rest: &mut Bytes<'a>, what: Literal) -> Res<Option<&'a [u8]>> {
+    rest.check(0, 1)?;
+    let size = usize::from(rest.u8(0)?);
+    if rest.len() > 0 {
+        rest.check(1, size)?;
+        let address = rest.get(1, size)?;
+        *rest = rest.from(1);
+        if size <= rest.len() {
+            *rest = rest.from(size);
+            return Ok(Some(address));
+        }
+    }
+    put!(c, ", bad ");
+    c.literal(what);
+    Ok(None)
+}
+
+/// Prints a system's address; answers whether it was whole.
+fn system(c: &mut Ctx<'_>, rest: &mut Bytes<'_>, what: Literal) -> Res<bool> {
+    let Some(system) = next(c, rest, what)? else { return Ok(false) };
+    put!(c, "\n\t  NET (length: {}): ", system.len());
+    address(c, system);
+    Ok(true)
+}
+
+/// Prints a better way to a destination; answers whether all of it was whole.
+fn redirect(c: &mut Ctx<'_>, rest: &mut Bytes<'_>) -> Res<bool> {
+    let what = text!("redirect/li");
+    let Some(destination) = next(c, rest, what)? else { return Ok(false) };
+    put!(c, "\n\t  ");
+    address(c, destination);
+    let Some(station) = next(c, rest, what)? else { return Ok(false) };
+    // As tcpdump has it, the length of the last address is not counted.
+    *rest = rest.claim(rest.len() + usize::from(rest.len() > 0));
+    let Some(router) = next(c, rest, what)? else { return Ok(false) };
+    put!(c, "\n\t  SNPA (length: {}): ", station.len());
+    c.link_address(station);
+    if !router.is_empty() {
+        put!(c, "\n\t  NET (length: {}) ", router.len());
+        address(c, router);
+    }
+    Ok(true)
 }

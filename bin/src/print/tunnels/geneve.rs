@@ -13,7 +13,7 @@ const CLASSES: Table = table!("Unknown";
     0x132: "Google", 0xfeff: "Unassigned", 0xffff: "Experimental",
 );
 /// Ethernet frames, which are what most tunnels carry.
-const BRIDGED: u16 = 0x6558;
+pub(super) const BRIDGED: u16 = 0x6558;
 
 /// Prints a header and the packet behind it.
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {

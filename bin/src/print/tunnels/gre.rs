@@ -1,8 +1,10 @@
 //! Generic routing encapsulation (RFC 1701, 2784, 2890), its form under PPTP (RFC 2637), Cisco's
 //! port mirroring over it (ERSPAN, draft-foschiano-erspan) and redirected web traffic (WCCP).
 
+use super::geneve::BRIDGED;
+use super::{mpls, ppp};
 use crate::print::toolkit::*;
-use crate::print::{ether, ip};
+use crate::print::{ether, ip, ip6};
 
 const CHECKSUM: u16 = 0x8000;
 const ROUTING: u16 = 0x4000;
@@ -10,6 +12,15 @@ const KEY: u16 = 0x2000;
 const SEQUENCE: u16 = 0x1000;
 const ACK: u16 = 0x80;
 
+/// Ethertypes of what is carried nowhere else, and of what may have no printer.
+const OSI: u16 = 0x00fe;
+const CISCO_DISCOVERY: u16 = 0x2000;
+const ERSPAN: u16 = 0x88be;
+const ERSPAN_3: u16 = 0x22eb;
+const WCCP: u16 = 0x883e;
+const APPLETALK: u16 = 0x809b;
+const IPX: u16 = 0x8137;
+const NHRP: u16 = 0x2001;
 const FLAGS: Table = table!("none";
     0x8000: "checksum present", 0x4000: "routing present", 0x2000: "key present",
     0x1000: "sequence# present", 0x800: "source routing present", 0x80: "ack present",
@@ -87,29 +98,32 @@ fn version_0(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
             put!(c, "keep-alive");
             Ok(())
         }
-        0x883e => {
+        WCCP => {
             put!(c, "wccp ");
             let word = rest.u32(0)?;
             put!(c, "T:{} A:{} U:{}", word >> 31, word >> 30 & 1, word >> 29 & 1);
             put!(c, " SId:{} Alt:{} Pri:{}: ", word >> 16 & 0xff, word >> 8 & 0xff, word & 0xff);
             ip::print(c, &rest.from(4))
         }
-        0x6558 => ether::frame(c, &rest, false),
-        0x88be if flags & SEQUENCE == 0 => {
+        BRIDGED => ether::frame(c, &rest, false),
+        ERSPAN if flags & SEQUENCE == 0 => {
             put!(c, "erspan type1: ");
             ether::frame(c, &rest, false)
         }
-        0x88be | 0x22eb => mirrored(c, kind, &rest),
-        0x00fe => crate::print::tunnels::osi(c, &rest),
-        0x2000 => crate::print::lan::cisco::discovery(c, &rest),
+        ERSPAN | ERSPAN_3 => mirrored(c, kind, &rest),
+        OSI => crate::print::tunnels::osi(c, &rest),
+        CISCO_DISCOVERY => crate::print::lan::cisco::discovery(c, &rest),
         #[cfg(feature = "print-rare")]
-        0x809b => crate::print::rare::atalk::print(c, &rest),
+        APPLETALK => crate::print::rare::atalk::print(c, &rest),
         #[cfg(feature = "print-rare")]
-        0x8137 => crate::print::rare::ipx::print(c, &rest),
+        IPX => crate::print::rare::ipx::print(c, &rest),
         _ => {
             // Of the other Ethertypes only IP, MPLS and NHRP are looked for here, and those of above where
             // their printers are not built, which is said.
-            let listed = matches!(kind, 0x0800 | 0x2001 | 0x809b | 0x8137 | 0x8847 | 0x86dd);
+            let listed = matches!(
+                kind,
+                ip::ETHERTYPE | ip6::ETHERTYPE | mpls::UNICAST | NHRP | APPLETALK | IPX
+            );
             if !listed || !ether::ethertype(c, kind, &rest)? {
                 put!(c, "gre-proto-0x{:x}", kind);
             }
@@ -121,7 +135,7 @@ fn version_0(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
 /// A source route (RFC 1702).
 fn sources(c: &mut Ctx<'_>, family: u16, b: &Bytes<'_>) -> Res {
     let (name, step) = match family {
-        0x0800 => (text!("ip"), 4),
+        ip::ETHERTYPE => (text!("ip"), 4),
         0xfffe => (text!("asn"), 2),
         _ => {
             put!(c, ", (rtaf=0x{:x})", family);
@@ -186,8 +200,8 @@ fn version_1(c: &mut Ctx<'_>, flags: u16, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     c.literal(if c.v() > 0 { text!("\n\t") } else { text!(": ") });
-    if kind == 0x880b {
-        super::ppp::print(c, &b.from(at))
+    if kind == ppp::ETHERTYPE {
+        ppp::print(c, &b.from(at))
     } else {
         put!(c, "gre-proto-0x{:x}", kind);
         Ok(())
@@ -202,7 +216,7 @@ fn mirrored(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     c.protocol = text!("erspan");
     let (version, vlan, word) = (b.u16(0)? >> 12, b.u16(0)? & 0xfff, b.u16(2)?);
     let (session, cos) = (word & 0x3ff, word >> 13);
-    if kind == 0x88be {
+    if kind == ERSPAN {
         put!(c, "erspan type2 session {}", session);
         match word >> 11 & 3 {
             0 => {}

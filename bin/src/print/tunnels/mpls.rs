@@ -3,6 +3,9 @@
 use crate::print::toolkit::*;
 use crate::print::{ip, ip6};
 
+/// Its Ethertypes.
+pub(crate) const UNICAST: u16 = 0x8847;
+pub(crate) const MULTICAST: u16 = 0x8848;
 const LABELS: Table = table!("";
     0: "IPv4 explicit NULL" "router alert" "IPv6 explicit NULL" "implicit NULL" "rsvd" "rsvd"
     "rsvd" "rsvd" "rsvd" "rsvd" "rsvd" "rsvd" "rsvd" "rsvd" "rsvd" "rsvd",

@@ -3,6 +3,7 @@
 use crate::print::toolkit::*;
 use crate::print::{ether, ip, ip6};
 
+pub(crate) const ETHERTYPE: u16 = 0x894f;
 const FLAGS: Table = table!("none"; 2: "O");
 const PROTOCOLS: Table = table!("unknown (0x{:02x})";
     1: "IPv4" "IPv6" "Ethernet" "NSH" "MPLS", 0xfe: "Experiment 1" "Experiment 2",

@@ -12,6 +12,7 @@ use crate::print::{ip, ip6};
 use control::control;
 use protocols::*;
 
+pub(crate) const ETHERTYPE: u16 = 0x880b;
 const PASSWORD_CODES: Table = table!("unknown"; 1: "Auth-Req" "Auth-ACK" "Auth-NACK");
 const CHALLENGE_CODES: Table = table!("unknown";
     1: "Challenge" "Response" "Success" "Fail",
@@ -116,8 +117,8 @@ pub(crate) fn payload(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
         CHAP => challenge(c, b),
         PAP => password(c, b),
         // Ethertypes, too, as tcpdump has it.
-        IP | VJNC_IP | 0x0800 => ip::print(c, b),
-        IP6 | 0x86dd => ip6::print(c, b),
+        IP | VJNC_IP | ip::ETHERTYPE => ip::print(c, b),
+        IP6 | ip6::ETHERTYPE => ip6::print(c, b),
         OSI => super::osi(c, b),
         #[cfg(feature = "print-rare")]
         IPX => crate::print::rare::ipx::print(c, b),

@@ -4,6 +4,11 @@ use super::ppp;
 use crate::print::sink::hex_digit;
 use crate::print::toolkit::*;
 
+/// Its Ethertypes, and those of equipment by 3Com.
+pub(crate) const DISCOVERY: u16 = 0x8863;
+pub(crate) const SESSION: u16 = 0x8864;
+pub(crate) const DISCOVERY_3COM: u16 = 0x3c12;
+pub(crate) const SESSION_3COM: u16 = 0x3c13;
 const CODES: Table = table!("PAD-{:x}";
     9: "PADI", 7: "PADO", 25: "PADR", 101: "PADS", 167: "PADT", 0: "",
 );

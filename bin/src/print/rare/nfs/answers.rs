@@ -77,19 +77,8 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
                 }
             }
         }
-        CREATE..=MKNOD => {
-            if !is_done {
-                return if v > 0 { x.before_and_after(c) } else { Ok(()) };
-            }
-            if x.number()? != 0 {
-                x.handle(c, true)?;
-                x.after(c)?;
-                if v > 1 {
-                    put!(c, " dir attr:");
-                    x.before_and_after(c)?;
-                }
-            }
-        }
+        CREATE..=MKNOD if is_done => created(c, x)?,
+        CREATE..=MKNOD if v > 0 => x.before_and_after(c)?,
         RENAME if v > 0 => {
             put!(c, " from:");
             x.before_and_after(c)?;
@@ -122,26 +111,14 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
             label(c, text!(" POST:"));
             x.after(c)?;
             if is_done {
-                x.0.need(0, 44)?;
-                show!(c, &x.0, " rtmax {4} rtpref {4} wtmax {@12=4} wtpref {4} dtpref {@24=4}")?;
-                if v > 0 {
-                    show!(c, &x.0, " rtmult {@8=4} wtmult {@20=4} maxfsz {@28=8}")?;
-                    show!(c, &x.0, " delta {@36=4}.{4:06} ")?;
-                }
+                limits(c, x)?;
             }
         }
         PATHCONF => {
             label(c, text!(" POST:"));
             x.after(c)?;
             if is_done {
-                x.0.need(0, 24)?;
-                show!(c, &x.0, " linkmax {4} namemax {4}")?;
-                x.bytes(8)?;
-                for name in
-                    [text!("notrunc"), text!("chownres"), text!("igncase"), text!("keepcase")]
-                {
-                    put!(c, " {}", if x.number()? != 0 { name } else { text!("") });
-                }
+                paths(c, x)?;
             }
         }
         COMMIT if v > 0 => {
@@ -151,6 +128,42 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
             }
         }
         _ => {}
+    }
+    Ok(())
+}
+
+/// What was made, if its handle is told.
+fn created(c: &mut Ctx<'_>, x: &mut Xdr<'_>) -> Res {
+    if x.number()? == 0 {
+        return Ok(());
+    }
+    x.handle(c, true)?;
+    x.after(c)?;
+    if c.v() > 1 {
+        put!(c, " dir attr:");
+        x.before_and_after(c)?;
+    }
+    Ok(())
+}
+
+/// How much is read and written at once, and how large files may be.
+fn limits(c: &mut Ctx<'_>, x: &Xdr<'_>) -> Res {
+    x.0.need(0, 44)?;
+    show!(c, &x.0, " rtmax {4} rtpref {4} wtmax {@12=4} wtpref {4} dtpref {@24=4}")?;
+    if c.v() > 0 {
+        show!(c, &x.0, " rtmult {@8=4} wtmult {@20=4} maxfsz {@28=8}")?;
+        show!(c, &x.0, " delta {@36=4}.{4:06} ")?;
+    }
+    Ok(())
+}
+
+/// What names may be, and links.
+fn paths(c: &mut Ctx<'_>, x: &mut Xdr<'_>) -> Res {
+    x.0.need(0, 24)?;
+    show!(c, &x.0, " linkmax {4} namemax {4}")?;
+    x.bytes(8)?;
+    for name in [text!("notrunc"), text!("chownres"), text!("igncase"), text!("keepcase")] {
+        put!(c, " {}", if x.number()? != 0 { name } else { text!("") });
     }
     Ok(())
 }

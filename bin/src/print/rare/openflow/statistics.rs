@@ -1,15 +1,19 @@
 //! What version 1.0 counts: requests for statistics and their answers, and queues.
 
-use super::v10::{ALL_WILDCARDS, PORTS, actions, flow_match, remaining};
+use super::flow::{ALL_WILDCARDS, WILDCARDS, actions, flow_match, remaining};
+use super::v10::PORTS;
 use super::{bits, check, data, name, part, vendor};
 use crate::print::toolkit::*;
 
+const DESC: u16 = 0;
+const FLOW: u16 = 1;
+const AGGREGATE: u16 = 2;
+const TABLE: u16 = 3;
+const PORT: u16 = 4;
+const QUEUE: u16 = 5;
+const VENDOR: u16 = 0xffff;
 const STATISTICS: Table = table!("invalid (0x{:04x})";
     0: "DESC" "FLOW" "AGGREGATE" "TABLE" "PORT" "QUEUE", 0xffff: "VENDOR",
-);
-const WILDCARDS: Table = table!("";
-    1: "IN_PORT", 2: "DL_VLAN", 4: "DL_SRC", 8: "DL_DST", 16: "DL_TYPE", 32: "NW_PROTO",
-    64: "TP_SRC", 128: "TP_DST", 0x10_0000: "DL_VLAN_PCP", 0x20_0000: "NW_TOS",
 );
 const QUEUES: Table = table!("{}"; 0xffff_ffff: "ALL");
 const TABLES: Table = table!("{}"; 0xfe: "EMERG" "ALL");
@@ -22,16 +26,16 @@ pub(super) fn print(c: &mut Ctx<'_>, reply: bool, b: &Bytes<'_>) -> Res {
     let b = &b.from(4);
     // Answers of some kinds are entries of a length in a row.
     let (length, in_a_row) = match (kind, reply) {
-        (0 | 3, false) => (0, false),
-        (1 | 2, false) => (44, false),
-        (4 | 5, false) => (8, false),
-        (0, true) => (1056, false),
-        (2, true) => (24, false),
-        (3, true) => (64, true),
-        (4, true) => (104, true),
-        (5, true) => (32, true),
-        (1, true) => return flows(c, b),
-        (0xffff, _) => return vendor(c, text!(", vendor"), b).and_then(|_| data(c, &b.from(4))),
+        (DESC | TABLE, false) => (0, false),
+        (FLOW | AGGREGATE, false) => (44, false),
+        (PORT | QUEUE, false) => (8, false),
+        (DESC, true) => (1056, false),
+        (AGGREGATE, true) => (24, false),
+        (TABLE, true) => (64, true),
+        (PORT, true) => (104, true),
+        (QUEUE, true) => (32, true),
+        (FLOW, true) => return flows(c, b),
+        (VENDOR, _) => return vendor(c, text!(", vendor"), b).and_then(|_| data(c, &b.from(4))),
         _ => return Ok(()),
     };
     check(in_a_row || b.len() == length)?;
@@ -55,13 +59,13 @@ pub(super) fn print(c: &mut Ctx<'_>, reply: bool, b: &Bytes<'_>) -> Res {
 /// Prints a request, or an entry of an answer, whose length is right.
 fn statistic(c: &mut Ctx<'_>, kind: u16, reply: bool, b: &Bytes<'_>) -> Res {
     match (kind, reply) {
-        (1 | 2, false) => {
+        (FLOW | AGGREGATE, false) => {
             flow_match(c, text!(" "), b)?;
             show!(c, b, "\n\t table_id {@40=1N}{|}, out_port {@42=2N}", TABLES, PORTS)
         }
-        (4, false) => show!(c, b, "\n\t port_no {2N}", PORTS),
-        (5, false) => show!(c, b, "\n\t port_no {2N}{|}, queue_id {@4=4N}", PORTS, QUEUES),
-        (0, true) => {
+        (PORT, false) => show!(c, b, "\n\t port_no {2N}", PORTS),
+        (QUEUE, false) => show!(c, b, "\n\t port_no {2N}{|}, queue_id {@4=4N}", PORTS, QUEUES),
+        (DESC, true) => {
             for (before, at, size) in [
                 (text!("\n\t  mfr_desc '"), 0, 256),
                 (text!("\n\t  hw_desc '"), 256, 256),
@@ -73,8 +77,10 @@ fn statistic(c: &mut Ctx<'_>, kind: u16, reply: bool, b: &Bytes<'_>) -> Res {
             }
             Ok(())
         }
-        (2, true) => show!(c, b, "\n\t packet_count {8}{|}, byte_count {8}{|}, flow_count {4}"),
-        (3, true) => {
+        (AGGREGATE, true) => {
+            show!(c, b, "\n\t packet_count {8}{|}, byte_count {8}{|}, flow_count {4}")
+        }
+        (TABLE, true) => {
             show!(c, b, "\n\t table_id {1N}", TABLES)?;
             name(c, text!(", name '"), b, 4, 32)?;
             let wild = b.u32(36)?;
@@ -87,7 +93,7 @@ fn statistic(c: &mut Ctx<'_>, kind: u16, reply: bool, b: &Bytes<'_>) -> Res {
                  matched_count {8}"
             )
         }
-        (4, true) => {
+        (PORT, true) => {
             show!(c, b, "\n\t  port_no {2N}", PORTS)?;
             if c.v() < 2 {
                 return Ok(());
@@ -100,7 +106,7 @@ fn statistic(c: &mut Ctx<'_>, kind: u16, reply: bool, b: &Bytes<'_>) -> Res {
                  rx_frame_err {8}{|}, rx_over_err {8}{|}, rx_crc_err {8}{|}, collisions {8}"
             )
         }
-        (5, true) => show!(
+        (QUEUE, true) => show!(
             c,
             b,
             "\n\t  port_no {2N}{|}, queue_id {@4=4}{|}, tx_bytes {8}{|}, tx_packets {8}{|}, \
@@ -113,16 +119,16 @@ fn statistic(c: &mut Ctx<'_>, kind: u16, reply: bool, b: &Bytes<'_>) -> Res {
 
 /// The flows that a switch has.
 fn flows(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    const FLOW: usize = 88;
+    const LEAST: usize = 88;
     let mut rest = *b;
     while rest.len() > 0 {
         put!(c, "\n\t");
-        if rest.len() < FLOW {
-            return remaining(c, rest.len(), FLOW);
+        if rest.len() < LEAST {
+            return remaining(c, rest.len(), LEAST);
         }
         show!(c, &rest, " length {2}")?;
         let length = usize::from(rest.u16(0)?);
-        check((FLOW..=rest.len()).contains(&length))?;
+        check((LEAST..=rest.len()).contains(&length))?;
         show!(c, &rest, ", table_id {@2=1N}", TABLES)?;
         flow_match(c, text!("  "), &rest.from(4))?;
         show!(
@@ -131,7 +137,7 @@ fn flows(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             "\n\t  duration_sec {@44=4}{|}, duration_nsec {4}{|}, priority {2}{|}, idle_timeout \
              {2}{|}, hard_timeout {2}{|}, cookie 0x{@64=8:016x}{|}, packet_count {8}{|}, byte_count {8}"
         )?;
-        let list = rest.from(FLOW).claim(length - FLOW);
+        let list = rest.from(LEAST).claim(length - LEAST);
         let result = actions(c, text!("  "), &list);
         part(c, &list, result)?;
         rest = rest.from(length);
@@ -159,6 +165,8 @@ pub(super) fn queues(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// What a queue is given.
 fn properties(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    const NONE: u16 = 0;
+    const MIN_RATE: u16 = 1;
     let mut rest = *b;
     while rest.len() > 0 {
         check(rest.len() >= 8)?;
@@ -171,9 +179,9 @@ fn properties(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         check((8..=rest.len()).contains(&length))?;
         rest.need(4, 4)?;
-        if kind == 0 && length != 8 || kind == 1 && length != 16 {
+        if kind == NONE && length != 8 || kind == MIN_RATE && length != 16 {
             put!(c, " (bogus)");
-        } else if kind == 1 {
+        } else if kind == MIN_RATE {
             let rate = rest.u16(8)?;
             if rate > 1000 {
                 put!(c, ", rate disabled");

@@ -1,8 +1,20 @@
-//! Version 1.0, with what Big Switch Networks added to it.
+//! Messages of version 1.0.
 
-use super::{bitmap, bits, check, data, error, lengths, name, packet, part, statistics, vendor};
+use super::flow::{MATCH, actions, actions_known, flow_match};
+use super::message::*;
+use super::{
+    big_switch, bitmap, bits, check, data, error, lengths, name, packet, part, statistics, vendor,
+};
 use crate::print::toolkit::*;
 
+const VENDOR: u8 = 4;
+const PACKET_OUT: u8 = 13;
+const FLOW_MOD: u8 = 14;
+const PORT_MOD: u8 = 15;
+const STATS_REQUEST: u8 = 16;
+const STATS_REPLY: u8 = 17;
+const QUEUE_GET_CONFIG_REQUEST: u8 = 20;
+const QUEUE_GET_CONFIG_REPLY: u8 = 21;
 pub(super) const TYPES: Table = table!("unknown (0x{:02x})";
     0: "HELLO" "ERROR" "ECHO_REQUEST" "ECHO_REPLY" "VENDOR" "FEATURES_REQUEST" "FEATURES_REPLY"
     "GET_CONFIG_REQUEST" "GET_CONFIG_REPLY" "SET_CONFIG" "PACKET_IN" "FLOW_REMOVED" "PORT_STATUS"
@@ -32,10 +44,6 @@ const CAPABILITIES: Table = table!("";
     1: "FLOW_STATS", 2: "TABLE_STATS", 4: "PORT_STATS", 8: "STP", 16: "RESERVED", 32: "IP_REASM",
     64: "QUEUE_STATS", 128: "ARP_MATCH_IP",
 );
-const ACTIONS: Table = table!("invalid (0x{:04x})";
-    0: "OUTPUT" "SET_VLAN_VID" "SET_VLAN_PCP" "STRIP_VLAN" "SET_DL_SRC" "SET_DL_DST" "SET_NW_SRC"
-    "SET_NW_DST" "SET_NW_TOS" "SET_TP_SRC" "SET_TP_DST" "ENQUEUE", 0xffff: "VENDOR",
-);
 pub(super) const FRAGMENTS: Table =
     table!("invalid (0x{:04x})"; 0: "FRAG_NORMAL" "FRAG_DROP" "FRAG_REASM");
 pub(super) const PORTS: Table = table!("{}";
@@ -59,24 +67,9 @@ const COMMANDS: Table = table!("invalid (0x{:04x})";
     0: "ADD" "MODIFY" "MODIFY_STRICT" "DELETE" "DELETE_STRICT",
 );
 const FLOW_FLAGS: Table = table!(""; 1: "SEND_FLOW_REM", 2: "CHECK_OVERLAP", 4: "EMERG");
-pub(super) const ALL_WILDCARDS: u32 = 0x3f_ffff;
 const BUFFERS: Table = table!("0x{:08x}"; 0xffff_ffff: "NONE");
-const SWITCH_ACTIONS: Table = table!("unknown (0x{:08x})"; 1: "MIRROR" "SET_TUNNEL_DST");
-const SWITCH_MESSAGES: Table = table!("unknown (0x{:08x})";
-    0: "SET_IP_MASK" "GET_IP_MASK_REQUEST" "GET_IP_MASK_REPLY" "SET_MIRRORING"
-    "GET_MIRRORING_REQUEST" "GET_MIRRORING_REPLY" "SHELL_COMMAND" "SHELL_OUTPUT" "SHELL_STATUS"
-    "GET_INTERFACES_REQUEST" "GET_INTERFACES_REPLY" "SET_PKTIN_SUPPRESSION_REQUEST"
-    "SET_L2_TABLE_REQUEST" "GET_L2_TABLE_REQUEST" "GET_L2_TABLE_REPLY"
-    "VIRTUAL_PORT_CREATE_REQUEST" "VIRTUAL_PORT_CREATE_REPLY" "VIRTUAL_PORT_REMOVE_REQUEST"
-    "BW_ENABLE_SET_REQUEST" "BW_ENABLE_GET_REQUEST" "BW_ENABLE_GET_REPLY" "BW_CLEAR_DATA_REQUEST"
-    "BW_CLEAR_DATA_REPLY" "BW_ENABLE_SET_REPLY" "SET_L2_TABLE_REPLY"
-    "SET_PKTIN_SUPPRESSION_REPLY" "VIRTUAL_PORT_REMOVE_REPLY" "HYBRID_GET_REQUEST"
-    "HYBRID_GET_REPLY",
-    31: "PDU_TX_REQUEST" "PDU_TX_REPLY" "PDU_RX_REQUEST" "PDU_RX_REPLY" "PDU_RX_TIMEOUT",
-);
-const NO_VLAN: u16 = 0xffff;
-const CONTROLLER: u16 = 0xfffd;
-const MATCH: usize = 40;
+/// The length of a port.
+const PORT: usize = 48;
 
 /// Prints the body of a message.
 pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
@@ -84,31 +77,15 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     match kind {
-        0 | 2 | 3 => data(c, b),
-        1 => error(c, ERRORS, CODES, b),
-        4 => {
-            if vendor(c, text!(", vendor"), b)? {
-                switch(c, &b.from(4))
-            } else {
-                data(c, &b.from(4))
-            }
+        HELLO | ECHO_REQUEST | ECHO_REPLY => data(c, b),
+        ERROR => error(c, ERRORS, CODES, b),
+        VENDOR if vendor(c, text!(", vendor"), b)? => big_switch::message(c, &b.from(4)),
+        VENDOR => data(c, &b.from(4)),
+        FEATURES_REPLY => features(c, b),
+        GET_CONFIG_REPLY | SET_CONFIG => {
+            show!(c, b, "\n\t flags {2N}{|}, miss_send_len {2}", FRAGMENTS)
         }
-        6 => {
-            show!(c, b, "\n\t dpid 0x{8:016x}{|}, n_buffers {4}{|}, n_tables {1}")?;
-            show!(c, b, "\n\t capabilities 0x{@16=4:08x}")?;
-            bits(c, CAPABILITIES, 0xef, b.u32(16)?);
-            show!(c, b, "\n\t actions 0x{@20=4:08x}")?;
-            actions_known(c, b.u32(20)?);
-            let mut rest = b.from(24);
-            while rest.len() > 0 {
-                check(rest.len() >= 48)?;
-                port(c, &rest)?;
-                rest = rest.from(48);
-            }
-            Ok(())
-        }
-        8 | 9 => show!(c, b, "\n\t flags {2N}{|}, miss_send_len {2}", FRAGMENTS),
-        10 => {
+        PACKET_IN => {
             show!(
                 c,
                 b,
@@ -118,63 +95,87 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             )?;
             packet(c, &b.from(10))
         }
-        11 => {
-            flow_match(c, text!(" "), b)?;
-            let b = &b.from(MATCH);
-            show!(c, b, "\n\t cookie 0x{8:016x}")?;
-            nonzero(c, text!(", priority "), b.u16(8)?);
-            show!(
-                c,
-                b,
-                ", reason {@10=1N}{|}, duration_sec {@12=4}{|}, duration_nsec {4}",
-                WHY_REMOVED
-            )?;
-            nonzero(c, text!(", idle_timeout "), b.u16(20)?);
-            show!(c, b, ", packet_count {@24=8}{|}, byte_count {8}")
-        }
-        12 => {
+        FLOW_REMOVED => flow_removed(c, b),
+        PORT_STATUS => {
             show!(c, b, "\n\t reason {1N}", CHANGES)?;
             port(c, &b.from(8))
         }
-        13 => {
-            show!(c, b, "\n\t buffer_id 0x{4:08x}{|}, in_port {2N}", PORTS)?;
-            let (length, b) = (usize::from(b.u16(6)?), b.from(8));
-            check(length <= b.len())?;
-            let list = b.claim(length);
-            let result = actions(c, text!(" "), &list);
-            part(c, &list, result)?;
-            packet(c, &b.from(length))
-        }
-        14 => {
-            flow_match(c, text!(" "), b)?;
-            let (b, rest) = (&b.from(MATCH), b.from(64));
-            show!(c, b, "\n\t cookie 0x{8:016x}{|}, command {2N}", COMMANDS)?;
-            nonzero(c, text!(", idle_timeout "), b.u16(10)?);
-            nonzero(c, text!(", hard_timeout "), b.u16(12)?);
-            nonzero(c, text!(", priority "), b.u16(14)?);
-            match b.u16(8)? {
-                0..=2 => show!(c, b, ", buffer_id {@16=4N}", BUFFERS)?,
-                3 | 4 => show!(c, b, ", out_port {@20=2N}", PORTS)?,
-                _ => {}
-            }
-            show!(c, b, ", flags 0x{@22=2:04x}")?;
-            bits(c, FLOW_FLAGS, 7, b.u16(22)?.into());
-            actions(c, text!(" "), &rest)
-        }
-        15 => {
+        PACKET_OUT => packet_out(c, b),
+        FLOW_MOD => flow_modified(c, b),
+        PORT_MOD => {
             show!(c, b, "\n\t port_no {2N}{|}, hw_addr {6A}", PORTS)?;
             bitmap(c, text!(" config"), CONFIG, b, 8)?;
             bitmap(c, text!(" mask"), CONFIG, b, 12)?;
             bitmap(c, text!(" advertise"), FEATURES, b, 16)
         }
-        16 | 17 => statistics::print(c, kind == 17, b),
-        20 => show!(c, b, "\n\t port {2N}", PORTS),
-        21 => {
+        STATS_REQUEST | STATS_REPLY => statistics::print(c, kind == STATS_REPLY, b),
+        QUEUE_GET_CONFIG_REQUEST => show!(c, b, "\n\t port {2N}", PORTS),
+        QUEUE_GET_CONFIG_REPLY => {
             show!(c, b, "\n\t port {2N}", PORTS)?;
             statistics::queues(c, &b.from(8))
         }
         _ => Ok(()),
     }
+}
+
+/// A switch: what it can, and its ports.
+fn features(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    show!(c, b, "\n\t dpid 0x{8:016x}{|}, n_buffers {4}{|}, n_tables {1}")?;
+    show!(c, b, "\n\t capabilities 0x{@16=4:08x}")?;
+    bits(c, CAPABILITIES, 0xef, b.u32(16)?);
+    show!(c, b, "\n\t actions 0x{@20=4:08x}")?;
+    actions_known(c, b.u32(20)?);
+    let mut rest = b.from(24);
+    while rest.len() > 0 {
+        check(rest.len() >= PORT)?;
+        port(c, &rest)?;
+        rest = rest.from(PORT);
+    }
+    Ok(())
+}
+
+/// A flow that is no more, with what it came to.
+fn flow_removed(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    flow_match(c, text!(" "), b)?;
+    let b = &b.from(MATCH);
+    show!(c, b, "\n\t cookie 0x{8:016x}")?;
+    nonzero(c, text!(", priority "), b.u16(8)?);
+    show!(c, b, ", reason {@10=1N}{|}, duration_sec {@12=4}{|}, duration_nsec {4}", WHY_REMOVED)?;
+    nonzero(c, text!(", idle_timeout "), b.u16(20)?);
+    show!(c, b, ", packet_count {@24=8}{|}, byte_count {8}")
+}
+
+/// A packet that is to be sent, behind what is to be done with it.
+fn packet_out(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    show!(c, b, "\n\t buffer_id 0x{4:08x}{|}, in_port {2N}", PORTS)?;
+    let (length, b) = (usize::from(b.u16(6)?), b.from(8));
+    check(length <= b.len())?;
+    let list = b.claim(length);
+    let result = actions(c, text!(" "), &list);
+    part(c, &list, result)?;
+    packet(c, &b.from(length))
+}
+
+/// A flow that is to be added, changed or deleted.
+fn flow_modified(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    const ADD: u16 = 0;
+    const MODIFY_STRICT: u16 = 2;
+    const DELETE: u16 = 3;
+    const DELETE_STRICT: u16 = 4;
+    flow_match(c, text!(" "), b)?;
+    let (b, rest) = (&b.from(MATCH), b.from(64));
+    show!(c, b, "\n\t cookie 0x{8:016x}{|}, command {2N}", COMMANDS)?;
+    nonzero(c, text!(", idle_timeout "), b.u16(10)?);
+    nonzero(c, text!(", hard_timeout "), b.u16(12)?);
+    nonzero(c, text!(", priority "), b.u16(14)?);
+    match b.u16(8)? {
+        ADD..=MODIFY_STRICT => show!(c, b, ", buffer_id {@16=4N}", BUFFERS)?,
+        DELETE | DELETE_STRICT => show!(c, b, ", out_port {@20=2N}", PORTS)?,
+        _ => {}
+    }
+    show!(c, b, ", flags 0x{@22=2:04x}")?;
+    bits(c, FLOW_FLAGS, 7, b.u16(22)?.into());
+    actions(c, text!(" "), &rest)
 }
 
 fn nonzero(c: &mut Ctx<'_>, name: Literal, value: u16) {
@@ -183,25 +184,12 @@ fn nonzero(c: &mut Ctx<'_>, name: Literal, value: u16) {
     }
 }
 
-/// The actions that a switch knows, a bit for each.
-fn actions_known(c: &mut Ctx<'_>, value: u32) {
-    let mut before = text!(" (");
-    for (kind, name) in ACTIONS.entries().take(12) {
-        if value >> kind & 1 != 0 {
-            put!(c, "{}{}", before, name);
-            before = text!(", ");
-        }
-    }
-    c.literal(if before == text!(", ") { text!(")") } else { text!("") });
-    c.literal(if value >> 12 != 0 { text!(" (bogus)") } else { text!("") });
-}
-
 /// A port of the switch.
 fn port(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(c, b, "\n\t  port_no {2N}{|}, hw_addr {6A}", PORTS)?;
     name(c, text!(", name '"), b, 8, 16)?;
     if c.v() < 2 {
-        return b.need(0, 48);
+        return b.need(0, PORT);
     }
     bitmap(c, text!("   config"), CONFIG, b, 24)?;
     let state = b.u32(28)?;
@@ -216,200 +204,5 @@ fn port(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     ] {
         bitmap(c, name, FEATURES, b, at)?;
     }
-    Ok(())
-}
-
-fn vlan(c: &mut Ctx<'_>, vlan: u16) {
-    if vlan == NO_VLAN {
-        return put!(c, "NONE");
-    }
-    put!(c, "{}", vlan);
-    c.literal(if matches!(vlan, 1..0xfff) { text!("") } else { text!(" (bogus)") });
-}
-
-fn priority(c: &mut Ctx<'_>, priority: u8) {
-    put!(c, "{}", priority);
-    c.literal(if priority < 8 { text!("") } else { text!(" (bogus)") });
-}
-
-/// What of a packet must have which value; of the rest any will do.
-pub(super) fn flow_match(c: &mut Ctx<'_>, indent: Literal, b: &Bytes<'_>) -> Res {
-    let wild = b.u32(0)?;
-    if wild & !ALL_WILDCARDS != 0 {
-        put!(c, "\n\t{}wildcards 0x{:08x} (bogus)", indent, wild);
-    }
-    // What the protocol of a higher layer is known to be gives other fields their names.
-    let arp = wild & 16 == 0 && b.u16(22) == Ok(0x0806);
-    let icmp = wild & 48 == 0 && b.u16(22) == Ok(0x0800) && b.u8(25) == Ok(1);
-    for (bit, name, at, size) in [
-        (1, text!("in_port"), 4, 2),
-        (4, text!("dl_src"), 6, 6),
-        (8, text!("dl_dst"), 12, 6),
-        (2, text!("dl_vlan"), 18, 2),
-        (0x10_0000, text!("dl_vlan_pcp"), 20, 1),
-        (16, text!("dl_type"), 22, 2),
-        (0x20_0000, text!("nw_tos"), 24, 1),
-        (32, if arp { text!("arp_opcode") } else { text!("nw_proto") }, 25, 1),
-        (0x2000, text!("nw_src"), 28, 4),
-        (0x8_0000, text!("nw_dst"), 32, 4),
-        (64, if icmp { text!("icmp_type") } else { text!("tp_src") }, 36, 2),
-        (128, if icmp { text!("icmp_code") } else { text!("tp_dst") }, 38, 2),
-    ] {
-        if wild & bit != 0 {
-            continue;
-        }
-        let field = b.from(at).first(size);
-        field.need(0, size)?;
-        put!(c, "\n\t{}match {} ", indent, name);
-        match bit {
-            1 => show!(c, &field, "{2N}", PORTS)?,
-            2 => vlan(c, field.u16(0)?),
-            4 | 8 => show!(c, &field, "{6A}")?,
-            16 => show!(c, &field, "0x{2:04x}")?,
-            32 => show!(c, &field, "{1}")?,
-            0x10_0000 => priority(c, field.u8(0)?),
-            0x20_0000 => show!(c, &field, "0x{1:02x}")?,
-            0x2000 | 0x8_0000 => {
-                show!(c, &field, "{4A}/")?;
-                c.out.dec((32 - (wild >> (if bit == 0x2000 { 8 } else { 14 }) & 31)).into());
-            }
-            _ => show!(c, &field, "{2}")?,
-        }
-    }
-    Ok(())
-}
-
-/// Prints what is done with packets.
-pub(super) fn actions(c: &mut Ctx<'_>, indent: Literal, b: &Bytes<'_>) -> Res {
-    let mut rest = *b;
-    while rest.len() > 0 {
-        put!(c, "\n\t{}action", indent);
-        if rest.len() < 8 {
-            return remaining(c, rest.len(), 8);
-        }
-        show!(c, &rest, " type {2N}{|}, len {2}", ACTIONS)?;
-        let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
-        check((8..=rest.len()).contains(&length))?;
-        let right = match kind {
-            4 | 5 | 11 => length == 16,
-            0..=10 => length == 8,
-            0xffff => length.is_multiple_of(8),
-            _ => true,
-        };
-        let value = rest.from(4).claim(length - 4);
-        let result = if right {
-            action(c, kind, &value)
-        } else {
-            put!(c, " (bogus)");
-            Ok(())
-        };
-        part(c, &value, result)?;
-        rest = rest.from(length);
-    }
-    Ok(())
-}
-
-/// Says that too little is left.
-pub(super) fn remaining(c: &mut Ctx<'_>, length: usize, least: usize) -> Res {
-    put!(c, " [remaining length {} < {}]", length, least);
-    Err(Short)
-}
-
-/// Prints an action of the length of its kind.
-fn action(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
-    match kind {
-        0 => {
-            show!(c, b, ", port {2N}", PORTS)?;
-            if b.u16(0)? == CONTROLLER { show!(c, b, ", max_len {@2=2}") } else { Ok(()) }
-        }
-        1 => {
-            let number = b.u16(0)?;
-            put!(c, ", vlan_vid ");
-            vlan(c, number);
-            Ok(())
-        }
-        2 => {
-            let number = b.u8(0)?;
-            put!(c, ", vlan_pcp ");
-            priority(c, number);
-            Ok(())
-        }
-        4 | 5 => show!(c, b, ", dl_addr {6A}"),
-        6 | 7 => show!(c, b, ", nw_addr {4A}"),
-        8 => show!(c, b, ", nw_tos 0x{1:02x}"),
-        9 | 10 => show!(c, b, ", tp_port {2}"),
-        11 => show!(c, b, ", port {2N}{|}, queue_id {@8=4}", PORTS),
-        0xffff => {
-            if !vendor(c, text!(", vendor"), b)? {
-                return data(c, &b.from(4));
-            }
-            let b = &b.from(4);
-            check(b.len() >= 4)?;
-            show!(c, b, "\n\t  subtype {4N}", SWITCH_ACTIONS)?;
-            if b.u32(0)? != 1 {
-                return Ok(());
-            }
-            check(b.len() == 16)?;
-            show!(c, b, ", dest_port {@4=4}")?;
-            b.need(8, 4)?;
-            put!(c, ", vlan_tag ");
-            match b.u16(8)? {
-                0 => put!(c, "none"),
-                0x8100 => {
-                    let tag = b.u16(10)?;
-                    put!(c, "802.1Q (vlan {}, p {}", tag & 0xfff, tag >> 13);
-                    c.literal(if tag & 0x1000 != 0 { text!(", DEI)") } else { text!(")") });
-                }
-                other => put!(c, "unknown (0x{:04x})", other),
-            }
-            show!(c, b, ", copy_stage {@12=1N}", table!("unknown ({})"; 0: "INGRESS" "EGRESS"))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// A message of Big Switch Networks.
-fn switch(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    put!(c, "\n\t");
-    if b.len() < 4 {
-        put!(c, " [len {} < 4]", b.len());
-        return Err(Short);
-    }
-    show!(c, b, " subtype {4N}", SWITCH_MESSAGES)?;
-    let (kind, b) = (b.u32(0)?, &b.from(4));
-    let length = match kind {
-        0..=2 => Some(8),
-        3..=5 | 8 | 17 => Some(4),
-        9 | 13 | 19 | 21 | 27 => Some(0),
-        _ => None,
-    };
-    if let Some(length) = length.filter(|&length| b.len() != length) {
-        put!(c, " [len {} != {}]", b.len(), length);
-        return Err(Short);
-    }
-    match kind {
-        0 | 2 => show!(c, b, ", index {1}{|}, mask {@4=4A}"),
-        1 => show!(c, b, ", index {1}"),
-        3..=5 => show!(c, b, ", report_mirror_ports {1N}", table!("bogus ({})"; 0: "OFF" "ON")),
-        6 => {
-            check(b.len() >= 4)?;
-            show!(c, b, ", service {4}, data '")?;
-            quoted(c, &b.from(4))
-        }
-        7 => {
-            put!(c, ", data '");
-            quoted(c, b)
-        }
-        8 => show!(c, b, ", status 0x{4:08x}"),
-        17 => show!(c, b, ", vport_no {4}"),
-        _ => Ok(()),
-    }
-}
-
-/// Text to the end, and a quotation mark.
-fn quoted(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    c.text(b.inside());
-    b.need(0, b.len())?;
-    put!(c, "'");
     Ok(())
 }

@@ -1,9 +1,18 @@
 //! Version 1.3. Of flows, groups, meters, tables and of packets only the header is printed.
 
+use super::message::*;
 use super::v10::FRAGMENTS;
 use super::{bitmap, bitmap_in_line, check, data, error, lengths, name, vendor};
 use crate::print::toolkit::*;
 
+const EXPERIMENTER: u8 = 4;
+const PORT_MOD: u8 = 16;
+const TABLE_MOD: u8 = 17;
+const QUEUE_GET_CONFIG_REQUEST: u8 = 22;
+const ROLE_REQUEST: u8 = 24;
+const ROLE_REPLY: u8 = 25;
+const GET_ASYNC_REPLY: u8 = 27;
+const SET_ASYNC: u8 = 28;
 pub(super) const TYPES: Table = table!("unknown (0x{:02x})";
     0: "HELLO" "ERROR" "ECHO_REQUEST" "ECHO_REPLY" "EXPERIMENTER" "FEATURES_REQUEST"
     "FEATURES_REPLY" "GET_CONFIG_REQUEST" "GET_CONFIG_REPLY" "SET_CONFIG" "PACKET_IN"
@@ -82,15 +91,15 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         return Ok(());
     }
     match kind {
-        0 => hello(c, b),
-        1 => error(c, ERRORS, CODES, b),
-        2 | 3 => data(c, b),
-        4 => {
+        HELLO => hello(c, b),
+        ERROR => error(c, ERRORS, CODES, b),
+        ECHO_REQUEST | ECHO_REPLY => data(c, b),
+        EXPERIMENTER => {
             vendor(c, text!("\n\t experimenter"), b)?;
             show!(c, b, ", exp_type 0x{@4=4:08x}")?;
             data(c, &b.from(8))
         }
-        6 => {
+        FEATURES_REPLY => {
             show!(
                 c,
                 b,
@@ -98,26 +107,30 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             )?;
             bitmap(c, text!(" capabilities"), CAPABILITIES, b, 16)
         }
-        8 | 9 => show!(c, b, "\n\t flags {2N}{|}, miss_send_len {2N}", FRAGMENTS, MOST_SENT),
-        12 => {
+        GET_CONFIG_REPLY | SET_CONFIG => {
+            show!(c, b, "\n\t flags {2N}{|}, miss_send_len {2N}", FRAGMENTS, MOST_SENT)
+        }
+        PORT_STATUS => {
             show!(c, b, "\n\t reason {1N}", REASONS)?;
             port(c, &b.from(8))
         }
-        16 => {
+        PORT_MOD => {
             show!(c, b, "\n\t port_no {4N}{|}, hw_addr {@8=6A}", PORTS)?;
             bitmap(c, text!("  config"), CONFIG, b, 16)?;
             bitmap(c, text!("  mask"), CONFIG, b, 20)?;
             bitmap(c, text!("  advertise"), FEATURES, b, 24)
         }
-        17 => show!(
+        TABLE_MOD => show!(
             c,
             b,
             "\n\t table_id {1N}{|}, config 0x{@4=4:08x}",
             table!("{}"; 0xfe: "MAX" "ALL")
         ),
-        22 => show!(c, b, "\n\t port {4N}", PORTS),
-        24 | 25 => show!(c, b, "\n\t role {4N}{|}, generation_id 0x{@8=8:016x}", ROLES),
-        27 | 28 => {
+        QUEUE_GET_CONFIG_REQUEST => show!(c, b, "\n\t port {4N}", PORTS),
+        ROLE_REQUEST | ROLE_REPLY => {
+            show!(c, b, "\n\t role {4N}{|}, generation_id 0x{@8=8:016x}", ROLES)
+        }
+        GET_ASYNC_REPLY | SET_ASYNC => {
             for (name, table, at) in [
                 (text!(" packet_in_mask[EM]"), SENT, 0),
                 (text!(" packet_in_mask[S]"), SENT, 4),
@@ -137,6 +150,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
 
 /// What a peer can.
 fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    const VERSION_BITMAP: u16 = 1;
     let mut rest = *b;
     while rest.len() > 0 {
         check(rest.len() >= 4)?;
@@ -148,9 +162,9 @@ fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         )?;
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         check((4..=rest.len()).contains(&length))?;
-        if kind == 1 && length == 8 {
+        if kind == VERSION_BITMAP && length == 8 {
             bitmap_in_line(c, text!(", bitmap"), BITS_OF_VERSIONS, rest.u32(4)?);
-        } else if kind == 1 {
+        } else if kind == VERSION_BITMAP {
             put!(c, " (bogus)");
         }
         rest.need(0, length)?;

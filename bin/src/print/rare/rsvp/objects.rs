@@ -1,31 +1,9 @@
 //! The objects of RSVP that hold the same in each message, as formats.
 
+use super::class::*;
 use crate::print::routing::gmpls::{ENCODINGS, SWITCHINGS};
 use crate::print::toolkit::*;
 
-/// Types within a class, by 256 times the class and the type.
-pub(super) const TYPES_OF: Table = table!("Unknown";
-    0x101: "IPv4" "IPv6", 0x107: "Tunnel IPv4", 0x10b: "UNI IPv4", 0x10d: "IPv4 P2MP LSP Tunnel"
-    "IPv6 P2MP LSP Tunnel",
-    0x301: "IPv4" "IPv6" "IPv4 plus opt. TLVs" "IPv6 plus opt. TLVs",
-    0x501: "1", 0x601: "IPv4" "IPv6" "IPv4 plus opt. TLVs" "IPv6 plus opt. TLVs", 0x801: "1",
-    0x901: "obsolete" "IntServ",
-    0xa01: "IPv4" "IPv6" "IPv6 Flow-label", 0xa07: "Tunnel IPv4", 0xa0c: "IPv4 P2MP LSP Tunnel"
-    "IPv6 P2MP LSP Tunnel",
-    0xb01: "IPv4" "IPv6", 0xb07: "Tunnel IPv4", 0xb0c: "IPv4 P2MP LSP Tunnel"
-    "IPv6 P2MP LSP Tunnel",
-    0xc02: "IntServ", 0xd02: "IntServ", 0xf01: "IPv4" "IPv6",
-    0x1001: "Label" "Generalized Label" "Waveband Switching",
-    0x1301: "without label range" "with ATM label range" "with FR label range" "Generalized Label",
-    0x1401: "IPv4", 0x1501: "IPv4", 0x1601: "Hello Request" "Hello Ack", 0x1701: "1",
-    0x1801: "Message id ack" "Message id nack", 0x1901: "1",
-    0x2201: "Label" "Generalized Label" "Waveband Switching",
-    0x2301: "Label" "Generalized Label" "Waveband Switching", 0x2401: "1",
-    0x3201: "IPv4 sub-LSP" "IPv6 sub-LSP", 0x3f07: "Tunnel IPv4", 0x4201: "1", 0x7d01: "1",
-    0x8101: "Label" "Generalized Label" "Waveband Switching", 0x8301: "IPv4", 0x8601: "1",
-    0xc301: "IPv4" "IPv6", 0xc401: "1", 0xcc01: "1", 0xcd01: "1", 0xcd07: "Tunnel IPv4",
-    0xcf07: "Tunnel IPv4", 0xe501: "1",
-);
 const ERRORS: Table = table!("unknown";
     24: "Routing Problem" "Notify Error", 28: "Diffserv TE Error", 125: "Diffserv TE Error (Old)",
 );
@@ -64,80 +42,86 @@ pub(super) type Format = (usize, Literal, &'static [Table]);
 /// What is in an object of which that is always the same; lists begin with it.
 pub(super) fn format(class: u8, kind: u8) -> Option<Format> {
     Some(match (class, kind) {
-        (1, 1) => (
+        (SESSION, 1) => (
             8,
             text!(
                 "{}IPv4 DestAddress: {4A}, Protocol ID: 0x{1:02x}{}Flags: [0x{1:02x}], DestPort {2}"
             ),
             &[],
         ),
-        (1, 2) => (
+        (SESSION, 2) => (
             20,
             text!(
                 "{}IPv6 DestAddress: {16A}, Protocol ID: 0x{1:02x}{}Flags: [0x{1:02x}], DestPort {2}"
             ),
             &[],
         ),
-        (1, 7 | 11) => (
+        (SESSION, 7 | 11) => (
             12,
             text!(
                 "{}IPv4 Tunnel EndPoint: {4A}, Tunnel ID: 0x{@6=2:04x}, Extended Tunnel ID: {4A}"
             ),
             &[],
         ),
-        (1, 8) => (
+        (SESSION, 8) => (
             36,
             text!(
                 "{}IPv6 Tunnel EndPoint: {16A}, Tunnel ID: 0x{@18=2:04x}, Extended Tunnel ID: {16A}"
             ),
             &[],
         ),
-        (1, 13) => (
+        (SESSION, 13) => (
             12,
             text!("{}IPv4 P2MP LSP ID: {4A}, Tunnel ID: 0x{@6=2:04x}, Extended Tunnel ID: {4A}"),
             &[],
         ),
-        (1, 14) => (
+        (SESSION, 14) => (
             26,
             text!(
                 "{}IPv6 P2MP LSP ID: 0x{4:08x}, Tunnel ID: 0x{@6=2:04x}, Extended Tunnel ID: {16A}"
             ),
             &[],
         ),
-        (3, 1 | 3) => {
+        (RSVP_HOP, 1 | 3) => {
             (8, text!("{}Previous/Next Interface: {4A}, Logical Interface Handle: 0x{4:08x}"), &[])
         }
-        (3, 2 | 4) => (
+        (RSVP_HOP, 2 | 4) => (
             20,
             text!("{}Previous/Next Interface: {16A}, Logical Interface Handle: 0x{4:08x}"),
             &[],
         ),
-        (4, 1) => (
+        (INTEGRITY, 1) => (
             32,
             text!(
                 "{}Key-ID 0x{@2=6H}, Sequence 0x{8H}, Flags [{@0=1B}]{}MD5-sum 0x{@16=16H}  (unchecked)"
             ),
             &[INTEGRITY_FLAGS],
         ),
-        (5, 1) => (4, text!("{}Refresh Period: {4}ms"), &[]),
-        (6, 1 | 3) => (
+        (TIME_VALUES, 1) => (4, text!("{}Refresh Period: {4}ms"), &[]),
+        (ERROR_SPEC, 1 | 3) => (
             8,
             text!("{}Error Node Address: {4A}, Flags: [0x{1:02x}]{}Error Code: {1N} ({@5=1})"),
             &[ERRORS],
         ),
-        (6, 2 | 4) => (
+        (ERROR_SPEC, 2 | 4) => (
             20,
             text!("{}Error Node Address: {16A}, Flags: [0x{1:02x}]{}Error Code: {1N} ({@17=1})"),
             &[ERRORS],
         ),
-        (8, 1) => (4, text!("{}Reservation Style: {@1=3N}, Flags: [0x{@0=1:02x}]"), &[STYLES]),
-        (10 | 11, 1) => (8, text!("{}Source Address: {4A}, Source Port: {@6=2}"), &[]),
-        (10 | 11, 2) => (20, text!("{}Source Address: {16A}, Source Port: {@18=2}"), &[]),
-        (10, 3) => (20, text!("{}Source Address: {16A}, Flow Label: {@17=3}"), &[]),
-        (10, 7) => (8, text!("{}Source Address: {4A}, LSP-ID: 0x{@6=2:04x}"), &[]),
-        (10, 8) => (20, text!("{}Source Address: {4A}, LSP-ID: 0x{@18=2:04x}"), &[]),
-        (11, 7) => (8, text!("{}IPv4 Tunnel Sender Address: {4A}, LSP-ID: 0x{@6=2:04x}"), &[]),
-        (10 | 11, 12) => (
+        (STYLE, 1) => (4, text!("{}Reservation Style: {@1=3N}, Flags: [0x{@0=1:02x}]"), &[STYLES]),
+        (FILTER_SPEC | SENDER_TEMPLATE, 1) => {
+            (8, text!("{}Source Address: {4A}, Source Port: {@6=2}"), &[])
+        }
+        (FILTER_SPEC | SENDER_TEMPLATE, 2) => {
+            (20, text!("{}Source Address: {16A}, Source Port: {@18=2}"), &[])
+        }
+        (FILTER_SPEC, 3) => (20, text!("{}Source Address: {16A}, Flow Label: {@17=3}"), &[]),
+        (FILTER_SPEC, 7) => (8, text!("{}Source Address: {4A}, LSP-ID: 0x{@6=2:04x}"), &[]),
+        (FILTER_SPEC, 8) => (20, text!("{}Source Address: {4A}, LSP-ID: 0x{@18=2:04x}"), &[]),
+        (SENDER_TEMPLATE, 7) => {
+            (8, text!("{}IPv4 Tunnel Sender Address: {4A}, LSP-ID: 0x{@6=2:04x}"), &[])
+        }
+        (FILTER_SPEC | SENDER_TEMPLATE, 12) => (
             16,
             text!(
                 "{}IPv4 Tunnel Sender Address: {4A}, LSP ID: 0x{@6=2:04x}\
@@ -145,7 +129,7 @@ pub(super) fn format(class: u8, kind: u8) -> Option<Format> {
             ),
             &[],
         ),
-        (10 | 11, 13) => (
+        (FILTER_SPEC | SENDER_TEMPLATE, 13) => (
             40,
             text!(
                 "{}IPv6 Tunnel Sender Address: {16A}, LSP ID: 0x{@18=2:04x}\
@@ -153,13 +137,15 @@ pub(super) fn format(class: u8, kind: u8) -> Option<Format> {
             ),
             &[],
         ),
-        (15, 1) => (4, text!("{}IPv4 Receiver Address: {4A}"), &[]),
-        (15, 2) => (16, text!("{}IPv6 Receiver Address: {16A}"), &[]),
-        (16 | 34 | 35 | 129, 2) => (4, text!("{}Generalized Label: {4}"), &[]),
-        (16 | 34 | 35 | 129, 3) => {
+        (RESV_CONFIRM, 1) => (4, text!("{}IPv4 Receiver Address: {4A}"), &[]),
+        (RESV_CONFIRM, 2) => (16, text!("{}IPv6 Receiver Address: {16A}"), &[]),
+        (LABEL | RECOVERY_LABEL | UPSTREAM_LABEL | SUGGESTED_LABEL, 2) => {
+            (4, text!("{}Generalized Label: {4}"), &[])
+        }
+        (LABEL | RECOVERY_LABEL | UPSTREAM_LABEL | SUGGESTED_LABEL, 3) => {
             (12, text!("{}Waveband ID: {4}{}Start Label: {4}, Stop Label: {4}"), &[])
         }
-        (19, 4) => (
+        (LABEL_REQUEST, 4) => (
             4,
             text!(
                 "{}LSP Encoding Type: {1N} ({@0=1})\
@@ -167,25 +153,27 @@ pub(super) fn format(class: u8, kind: u8) -> Option<Format> {
             ),
             &[ENCODINGS, SWITCHINGS, PAYLOADS],
         ),
-        (22, 1 | 2) => {
+        (HELLO, 1 | 2) => {
             (8, text!("{}Source Instance: 0x{4:08x}, Destination Instance: 0x{4:08x}"), &[])
         }
-        (23..=25, 1 | 2) => (4, text!("{}Flags [0x{1:02x}], epoch: {3}"), &[]),
-        (36, 1) => (4, text!("{}Action: {1N} ({@0=1}), Label type: {@3=1&7f}"), &[SET_ACTIONS]),
-        (50, 1) => (4, text!("{}Sub-LSP destination address: {4A}"), &[]),
-        (50, 2) => (16, text!("{}Sub-LSP destination address: {16A}"), &[]),
-        (66 | 125, 1) => (4, text!("{}CT: {@3=1&7}"), &[]),
-        (131, 1) => (8, text!("{}Restart  Time: {4}ms, Recovery Time: {4}ms"), &[]),
-        (195, 1) => (4, text!("{}IPv4 Notify Node Address: {4A}"), &[]),
-        (195, 2) => (16, text!("{}IPv6 Notify Node Address: {16A}"), &[]),
-        (196, 1) => (4, text!("{}Flags [{4B}]"), &[STATUS_FLAGS]),
-        (204, 1) => (4, text!("{}TLV count: {2}, padding bytes: {2}"), &[]),
-        (205, 1) => (
+        (MESSAGE_ID..=MESSAGE_ID_LIST, 1 | 2) => (4, text!("{}Flags [0x{1:02x}], epoch: {3}"), &[]),
+        (LABEL_SET, 1) => {
+            (4, text!("{}Action: {1N} ({@0=1}), Label type: {@3=1&7f}"), &[SET_ACTIONS])
+        }
+        (SUB_LSP, 1) => (4, text!("{}Sub-LSP destination address: {4A}"), &[]),
+        (SUB_LSP, 2) => (16, text!("{}Sub-LSP destination address: {16A}"), &[]),
+        (CLASS_TYPE | CLASS_TYPE_OLD, 1) => (4, text!("{}CT: {@3=1&7}"), &[]),
+        (RESTART, 1) => (8, text!("{}Restart  Time: {4}ms, Recovery Time: {4}ms"), &[]),
+        (NOTIFY_REQUEST, 1) => (4, text!("{}IPv4 Notify Node Address: {4A}"), &[]),
+        (NOTIFY_REQUEST, 2) => (16, text!("{}IPv6 Notify Node Address: {16A}"), &[]),
+        (ADMIN_STATUS, 1) => (4, text!("{}Flags [{4B}]"), &[STATUS_FLAGS]),
+        (PROPERTIES, 1) => (4, text!("{}TLV count: {2}, padding bytes: {2}"), &[]),
+        (FAST_REROUTE, 1) => (
             20,
             text!("{}Setup Priority: {1}, Holding Priority: {1}, Hop-limit: {1}, Bandwidth: "),
             &[],
         ),
-        (205, 7) => (
+        (FAST_REROUTE, 7) => (
             16,
             text!("{}Setup Priority: {1}, Holding Priority: {1}, Hop-limit: {1}, Bandwidth: "),
             &[],
@@ -197,9 +185,11 @@ pub(super) fn format(class: u8, kind: u8) -> Option<Format> {
 /// The items of a list that has been begun: how long one is, and its format.
 pub(super) fn item(class: u8, kind: u8) -> Option<(usize, Literal)> {
     Some(match (class, kind) {
-        (16 | 34 | 35 | 129, 1) => (4, text!("{}Label: {4}")),
-        (23..=25, 1 | 2) => (4, text!("{}  Message-ID 0x{4:08x} ({@0=4})")),
-        (63, 7) => (8, text!("{}PLR-ID: {4A}, Avoid-Node-ID: {4A}")),
+        (LABEL | RECOVERY_LABEL | UPSTREAM_LABEL | SUGGESTED_LABEL, 1) => {
+            (4, text!("{}Label: {4}"))
+        }
+        (MESSAGE_ID..=MESSAGE_ID_LIST, 1 | 2) => (4, text!("{}  Message-ID 0x{4:08x} ({@0=4})")),
+        (DETOUR, 7) => (8, text!("{}PLR-ID: {4A}, Avoid-Node-ID: {4A}")),
         _ => return None,
     })
 }

@@ -4,11 +4,31 @@
 use super::protocols::*;
 use crate::print::toolkit::*;
 
+const VENDOR_EXTENSION: u8 = 0;
+const CONFIGURE_REQUEST: u8 = 1;
+const CONFIGURE_REJECT: u8 = 4;
+const PROTOCOL_REJECT: u8 = 8;
+const ECHO_REQUEST: u8 = 9;
+const IDENTIFICATION: u8 = 12;
+const TIME_REMAINING: u8 = 13;
 const CODES: Table = table!("Unknown Opcode";
     0: "Vendor-Extension" "Conf-Request" "Conf-Ack" "Conf-Nack" "Conf-Reject" "Term-Request"
     "Term-Ack" "Code-Reject" "Prot-Reject" "Echo-Request" "Echo-Reply" "Disc-Req" "Ident"
     "Time-Rem" "Reset-Req" "Reset-Ack",
 );
+/// Options of LCP.
+const VENDOR: u8 = 0;
+const MRU: u8 = 1;
+const ACCM: u8 = 2;
+const AUTHENTICATION: u8 = 3;
+const QUALITY: u8 = 4;
+const MAGIC: u8 = 5;
+const PFC: u8 = 7;
+const ACFC: u8 = 8;
+const CALLBACK: u8 = 13;
+const MRRU: u8 = 17;
+const ENDPOINT: u8 = 19;
+const LINK_DISCRIMINATOR: u8 = 23;
 const LINK_OPTIONS: Table = table!("unknown";
     0: "Vend-Ext" "MRU" "ACCM" "Auth-Prot" "Qual-Prot" "Magic-Num" "deprecated(6)" "PFC" "ACFC"
     "FCS-Alt" "SDP" "Num-Mode" "deprecated(12)" "Call-Back" "deprecated(14)"
@@ -16,15 +36,29 @@ const LINK_OPTIONS: Table = table!("unknown";
     "MP+" "Link-Disc" "LCP-Auth-Opt" "COBS" "Prefix-elision" "Multilink-header-Form" "I18N"
     "SDL-over-SONET/SDH" "PPP-Muxing",
 );
+/// Options of IPCP.
+const IP_ADDRESSES: u8 = 1;
+const IP_COMPRESSION: u8 = 2;
+const IP_ADDRESS: u8 = 3;
+const HOME_ADDRESS: u8 = 4;
+const PRIMARY_DNS: u8 = 129;
+const SECONDARY_NBNS: u8 = 132;
 const IP_OPTIONS: Table = table!("unknown";
     1: "IP-Addrs" "IP-Comp" "IP-Addr" "Home-Addr", 129: "Pri-DNS" "Pri-NBNS" "Sec-DNS" "Sec-NBNS",
 );
+const INTERFACE_ID: u8 = 1;
 const IP6_OPTIONS: Table = table!("unknown"; 1: "Interface-ID");
+/// Options of CCP.
+const BSD: u8 = 21;
+const MVRCA: u8 = 24;
+const DEFLATE: u8 = 26;
 const COMPRESSION_OPTIONS: Table = table!("Unknown";
     0: "OUI" "Pred-1" "Pred-2" "Puddle", 16: "HP-PPC" "Stac-LZS" "MPPC" "Gand-FZA" "V.42bis"
     "BSD-Comp", 23: "LZS-DCP" "MVRCA" "DEC" "Deflate", 255: "Reserved",
 );
+const FAVORED_PEER: u8 = 1;
 const BANDWIDTH_OPTIONS: Table = table!("Unknown"; 1: "Favored-Peer");
+const HEADER_COMPRESSION: u16 = 0x61;
 const COMPRESSIONS: Table = table!("Unknown"; 0x2d: "VJ-Comp", 0x61: "IP Header Compression");
 const SUB_OPTIONS: Table = table!("Unknown";
     1: "RTP-Compression" "Enhanced RTP-Compression",
@@ -72,14 +106,14 @@ pub(super) fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
     }
     let rest = b.from(4).claim(size);
     match code {
-        0 if size >= 7 => {
+        VENDOR_EXTENSION if size >= 7 => {
             show!(c, &rest, "\n\t  Magic-Num 0x{4:08x}")?;
             rest.need(4, 3)?;
             put!(c, " Vendor: ");
             vendor(c, &rest.from(4))?;
         }
-        1..=4 => options(c, protocol, &rest)?,
-        8 if size >= 2 => {
+        CONFIGURE_REQUEST..=CONFIGURE_REJECT => options(c, protocol, &rest)?,
+        PROTOCOL_REJECT if size >= 2 => {
             let rejected = PROTOCOLS.get(rest.u16(0)?.into()).unwrap_or("unknown".into());
             put!(c, "\n\t  Rejected {} Protocol (0x{:04x})", rejected, rest.u16(0)?);
             if size > 2 {
@@ -88,9 +122,9 @@ pub(super) fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
                 c.hex_lines(text!("\n\t    "), rest.claim(length).from(2).inside());
             }
         }
-        9..=12 if size >= 4 => {
+        ECHO_REQUEST..=IDENTIFICATION if size >= 4 => {
             show!(c, &rest, "\n\t  Magic-Num 0x{4:08x}")?;
-            if size > 4 && code == 12 {
+            if size > 4 && code == IDENTIFICATION {
                 put!(c, "\n\t  Message\n\t    ");
                 c.text(rest.from(4).first(size).data());
             } else if size > 4 {
@@ -100,14 +134,14 @@ pub(super) fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
                 }
             }
             // What the message's length is compared with goes beyond it.
-            if size > 4 && !rest.has(if code == 12 { 4 } else { 0 }, size) {
+            if size > 4 && !rest.has(if code == IDENTIFICATION { 4 } else { 0 }, size) {
                 put!(c, "[|{}]", Name(PROTOCOLS, protocol.into()));
             }
         }
-        13 if size >= 8 => {
+        TIME_REMAINING if size >= 8 => {
             show!(c, &rest, "\n\t  Magic-Num 0x{4:08x}{|}, Seconds-Remaining {4}s")?;
         }
-        0 | 5..=13 => {}
+        ..=TIME_REMAINING => {}
         _ if c.v() < 2 => {
             // From the protocol on.
             put!(c, "\n\t  0x0000: ");
@@ -178,13 +212,15 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res<bool> {
     let (kind, length) = (b.u8(0)?, b.len());
     // The length that there must be, and whether it may be more.
     let (least, more) = match (protocol, kind) {
-        (LCP, 0) => (6, true),
-        (LCP, 1 | 17 | 23) => (4, false),
-        (LCP, 2 | 5) | (BACP, 1) | (IPCP, 3 | 4 | 129..=132) => (6, false),
-        (LCP, 3 | 4) | (IPCP, 2) | (CCP, 24 | 26) => (4, true),
-        (LCP, 13 | 19) | (CCP, 21) => (3, true),
-        (IPCP | IP6CP, 1) => (10, false),
-        (LCP, 7 | 8) => (2, true),
+        (LCP, VENDOR) => (6, true),
+        (LCP, MRU | MRRU | LINK_DISCRIMINATOR) => (4, false),
+        (LCP, ACCM | MAGIC) | (BACP, FAVORED_PEER) => (6, false),
+        (IPCP, IP_ADDRESS | HOME_ADDRESS | PRIMARY_DNS..=SECONDARY_NBNS) => (6, false),
+        (LCP, AUTHENTICATION | QUALITY) | (IPCP, IP_COMPRESSION) => (4, true),
+        (CCP, MVRCA | DEFLATE) => (4, true),
+        (LCP, CALLBACK | ENDPOINT) | (CCP, BSD) => (3, true),
+        (IPCP, IP_ADDRESSES) | (IP6CP, INTERFACE_ID) => (10, false),
+        (LCP, PFC | ACFC) => (2, true),
         _ => (0, true),
     };
     if length < least || (length > least && !more) {
@@ -194,67 +230,45 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res<bool> {
             if more { text!(">=") } else { text!("=") },
             least
         );
-        return Ok(!matches!((protocol, kind), (IPCP, 2..) | (LCP, 4 | 5 | 13 | 17 | 19 | 23)));
+        return Ok(!matches!(
+            (protocol, kind),
+            (IPCP, IP_COMPRESSION..)
+                | (LCP, QUALITY | MAGIC | CALLBACK | MRRU | ENDPOINT | LINK_DISCRIMINATOR)
+        ));
     }
     let mut dumped = *b;
     match (protocol, kind) {
-        (LCP, 0) => {
+        (LCP, VENDOR) => {
             b.need(2, 3)?;
             put!(c, ": Vendor: ");
             vendor(c, &b.from(2))?;
         }
-        (LCP, 1 | 17) => show!(c, b, ": {@2=2}")?,
-        (LCP, 2 | 5) => show!(c, b, ": 0x{@2=4:08x}")?,
-        (LCP, 3) => {
-            let method = b.u16(2)?;
-            let name =
-                PROTOCOLS.get(method.into()).unwrap_or(Text::plain("Unknown Auth Proto (0x04x)"));
-            put!(c, ": {}", name);
-            if !matches!(method, PAP | SPAP | CHAP | EAP) {
-                c.hex_lines(text!("\n\t"), b.inside());
-            }
-            if method == CHAP {
-                show!(c, b, ", {@4=1N}", CHALLENGES)?;
-            }
-        }
-        (LCP, 4) => {
+        (LCP, MRU | MRRU) => show!(c, b, ": {@2=2}")?,
+        (LCP, ACCM | MAGIC) => show!(c, b, ": 0x{@2=4:08x}")?,
+        (LCP, AUTHENTICATION) => authentication(c, b)?,
+        (LCP, QUALITY) => {
             c.literal(if b.u16(2)? == LQM { text!(": LQR") } else { text!(": unknown") });
         }
-        (LCP, 13) => show!(c, b, ": Callback Operation {@2=1N} ({@2=1})", CALLBACKS)?,
-        (LCP, 19) => {
-            let class = b.u8(2)?;
-            let wanted = match class {
-                2 => 7,
-                3 => 9,
-                _ => length,
-            };
-            if length != wanted {
-                put!(c, " (length bogus, should be = {})", wanted);
-                return Ok(true);
-            }
-            let name = [CLASSES];
-            let format = match class {
-                2 => text!(": {@2=1N} {4A}"),
-                3 => text!(": {@2=1N} {6A}"),
-                _ => text!(": {@2=1N}"),
-            };
-            c.show(b, format, &name)?;
-        }
-        (LCP, 23) => show!(c, b, ": 0x{@2=2:04x}")?,
-        (IPCP, 1) => show!(c, b, ": src {@2=4A}, dst {4A}")?,
-        (IPCP, 2) => {
+        (LCP, CALLBACK) => show!(c, b, ": Callback Operation {@2=1N} ({@2=1})", CALLBACKS)?,
+        (LCP, ENDPOINT) if !endpoint(c, b)? => return Ok(true),
+        (LCP, ENDPOINT) => {}
+        (LCP, LINK_DISCRIMINATOR) => show!(c, b, ": 0x{@2=2:04x}")?,
+        (IPCP, IP_ADDRESSES) => show!(c, b, ": src {@2=4A}, dst {4A}")?,
+        (IPCP, IP_COMPRESSION) => {
             let Some(read) = compression(c, b)? else { return Ok(false) };
             dumped = b.from(read);
         }
-        (IPCP, 3 | 4 | 129..=132) => show!(c, b, ": {@2=4A}")?,
-        (IP6CP, 1) if !b.has(0, 10) => {
+        (IPCP, IP_ADDRESS | HOME_ADDRESS | PRIMARY_DNS..=SECONDARY_NBNS) => {
+            show!(c, b, ": {@2=4A}")?;
+        }
+        (IP6CP, INTERFACE_ID) if !b.has(0, 10) => {
             put!(c, "[|ip6cp]");
             return Ok(false);
         }
-        (IP6CP, 1) => show!(c, b, ": {@2=2:04x}:{2:04x}:{2:04x}:{2:04x}")?,
-        (BACP, 1) => show!(c, b, ": Magic-Num 0x{@2=4:08x}")?,
-        (CCP, 21) => show!(c, b, ": Version: {@2=1>5}, Dictionary Bits: {@2=1&1f}")?,
-        (CCP, 24) => {
+        (IP6CP, INTERFACE_ID) => show!(c, b, ": {@2=2:04x}:{2:04x}:{2:04x}:{2:04x}")?,
+        (BACP, FAVORED_PEER) => show!(c, b, ": Magic-Num 0x{@2=4:08x}")?,
+        (CCP, BSD) => show!(c, b, ": Version: {@2=1>5}, Dictionary Bits: {@2=1&1f}")?,
+        (CCP, MVRCA) => {
             show!(
                 c,
                 b,
@@ -262,20 +276,57 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res<bool> {
                 table!(""; 0: "Disabled" "Enabled")
             )?;
         }
-        (CCP, 26) => {
+        (CCP, DEFLATE) => {
             let (first, second) = (b.u8(2)?, b.u8(3)?);
             put!(c, ": Window: {}K, Method: ", first >> 4);
             c.literal(if first & 15 == 8 { text!("zlib") } else { text!("unknown") });
             put!(c, " (0x{:x}), MBZ: {}, CHK: {}", first & 15, second >> 2, second & 3);
         }
-        (LCP, 7 | 8) => {}
+        (LCP, PFC | ACFC) => {}
         _ if c.v() < 2 => c.hex_lines(text!("\n\t    "), b.from(2).inside()),
         _ => {}
     }
     // Of IPCP only what is there as a whole.
-    if c.v() > 1 && (protocol != 0x8021 || b.has(0, length)) {
+    if c.v() > 1 && (protocol != IPCP || b.has(0, length)) {
         c.hex_lines(text!("\n\t    "), dumped.claim(length).from(2).inside());
     }
+    Ok(true)
+}
+
+/// How the other end is to show who it is.
+fn authentication(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let method = b.u16(2)?;
+    let name = PROTOCOLS.get(method.into()).unwrap_or(Text::plain("Unknown Auth Proto (0x04x)"));
+    put!(c, ": {}", name);
+    if !matches!(method, PAP | SPAP | CHAP | EAP) {
+        c.hex_lines(text!("\n\t"), b.inside());
+    }
+    if method == CHAP {
+        show!(c, b, ", {@4=1N}", CHALLENGES)?;
+    }
+    Ok(())
+}
+
+/// Which system a link of several leads to; answers whether the length is that of its class.
+fn endpoint(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
+    const IP: u8 = 2;
+    const MAC: u8 = 3;
+    let class = b.u8(2)?;
+    let wanted = match class {
+        IP => 7,
+        MAC => 9,
+        _ => b.len(),
+    };
+    if b.len() != wanted {
+        put!(c, " (length bogus, should be = {})", wanted);
+        return Ok(false);
+    }
+    let format = match class {
+        IP => text!(": {@2=1N} {4A}"),
+        MAC => text!(": {@2=1N} {6A}"),
+        _ => text!(": {@2=1N}"),
+    };
+    c.show(b, format, &[CLASSES])?;
     Ok(true)
 }
 
@@ -286,7 +337,7 @@ fn compression(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
     let length = usize::from(b.u8(1)?);
     let kind = b.u16(2)?;
     put!(c, ": {} (0x{:02x}):", Name(COMPRESSIONS, kind.into()), kind);
-    if kind != 0x61 {
+    if kind != HEADER_COMPRESSION {
         return Ok(Some(0));
     }
     if length < 14 {
