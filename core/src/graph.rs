@@ -294,8 +294,8 @@ impl<'a> Graph<'a> {
         self.values.capacity()
     }
 
-    /// A slot holds nothing but ranks from now on: constants, of which many are stored and one is
-    /// read soon behind.
+    /// A slot holds nothing but ranks from now on, or what else a search needs at its ends: what is
+    /// stored there is read soon behind.
     pub(crate) const fn keep_ranks(&mut self, slot: u8) {
         self.ranks |= 1 << (slot & 15);
     }

@@ -13,7 +13,8 @@
 //!
 //! *One port.* If the pairs look at one port of a packet, all that find the address load the same, and the
 //! order of what follows does not matter. Pairs are searched by address or by port, whichever has fewer
-//! values, and for each value the other one is asked for as a set.
+//! values, and for each value the other one is asked for as a set. If the packet has one of those, too, it is
+//! stored in a slot before the search: it then is in X at all ends of it, and is not loaded at each.
 //!
 //! *Either port.* The first pair that has the address looks at the source port and, if that is another one,
 //! loads the destination port. Behind that all is loaded, and the order does not matter. So a search for the
@@ -150,7 +151,7 @@ pub(super) fn unite(
             let list = &mut leaves[at + head..next];
             become_members(list, by_port);
             list[0].exits = exits;
-            *slot += if is_noted((host, port)) { NOTES } else { 0 };
+            *slot += if is_noted((host, port)) { NOTES } else { 1 };
             united = true;
         }
         at = next.max(at + 1);
@@ -176,13 +177,13 @@ fn head(list: &[Leaf], host: Listed) -> Option<usize> {
 /// Whether a list is to be searched by port and not by address, if it is to be searched.
 fn order(list: &[Leaf], kind: Kind, graph: &mut Graph<'_>, slot: u8) -> Option<bool> {
     let (is_noted, count) = (is_noted(kind), list.len() / 2);
-    if count < if is_noted { SHORTEST_NOTED } else { SHORTEST } {
+    if count < if is_noted { SHORTEST_NOTED } else { SHORTEST } || slot + NOTES > 16 {
         return None;
     }
     let addresses = values(list, graph, |pair| pair.address);
     if is_noted {
         let single = |pair: Pair| pair.ports.0 == pair.ports.1;
-        let is_room = slot + NOTES <= 16 && count + SPARE <= graph.value_capacity();
+        let is_room = count + SPARE <= graph.value_capacity();
         return (addresses.is_some() && is_room && pairs(list).all(single)).then_some(false);
     }
     let ports = values(list, graph, |pair| pair.ports());
@@ -280,8 +281,20 @@ impl<'b, 'g> Builder<'b, 'g> {
                 let begin = b.noted_pairs(list, addresses, ports, exits, &|_, begin| begin);
                 return behind(b, begin);
             }
-            let (keys, others) = if by_port { (ports, addresses) } else { (addresses, ports) };
-            let begin = b.ends(keys.way, exits, &mut |b, end, exits| {
+            let (keys, mut others) = if by_port { (ports, addresses) } else { (addresses, ports) };
+            // One value that is asked for at every end of the search is loaded before it.
+            let loaded = match others.way {
+                Way::Source => Some(others.value(End::Source)),
+                Way::Destination => Some(others.value(End::Destination)),
+                Way::Either | Way::Both => None,
+            };
+            let slot = b.spare_slot;
+            if loaded.is_some() {
+                b.spare_slot += 1;
+                b.graph.keep_ranks(slot);
+                others.values = [b.value(Value::Stored(slot)); 2];
+            }
+            let mut begin = b.ends(keys.way, exits, &mut |b, end, exits| {
                 let mut inside = |b: &mut Self, equal: &[Leaf]| match equal.split_at_checked(1) {
                     Some((first, rest)) if port_way == Way::Either && !by_port => {
                         let begin = b.has_any(rest, |pair| pair.ports(), others, exits);
@@ -291,7 +304,11 @@ impl<'b, 'g> Builder<'b, 'g> {
                 };
                 b.search_pairs(list, keys.value(end), exits.on_false, &mut inside)
             });
-            let begin = behind(b, begin);
+            if let Some(loaded) = loaded {
+                let exits = Exits { on_true: begin, on_false: begin };
+                begin = b.test(loaded, Test::Store(slot), exits);
+            }
+            begin = behind(b, begin);
             let address = |pair: &Pair| pair.address;
             if rejects { begin } else { b.has_any(list, address, addresses, exits.then(begin)) }
         })
