@@ -264,3 +264,101 @@ impl Decoder<'_> {
         false
     }
 }
+
+#[cfg(test)]
+mod tests {
+    //! What programs become. That it means the same is tested where both machines are.
+
+    extern crate std;
+    use std::vec;
+    use std::vec::Vec;
+
+    use super::kind::*;
+    use super::*;
+    use crate::listing::Assembly;
+    use crate::verify::verify;
+
+    const LEN: u8 = LD_LEN as u8;
+    const MSH: u8 = LDXB_MSH as u8;
+    const HALF_AT_X: u8 = LDH_IND as u8;
+
+    /// The kinds of the operations that packets may come to, in the order of their places.
+    fn kinds(program: &[Insn]) -> Vec<u8> {
+        let program = verify(program).unwrap().insns();
+        // What was decoded there before does not matter.
+        let mut ops = vec![Op { kind: TEST, mask: 0xff, ..Op::BLANK }; program.len()];
+        let (_, entry) = decode(program, &mut ops);
+        let mut comes = vec![false; ops.len()];
+        let mut open = vec![entry];
+        while let Some(at) = open.pop() {
+            if let Some(comes) = comes.get_mut(usize::from(at)).filter(|comes| !**comes) {
+                *comes = true;
+                let op = ops[usize::from(at)];
+                open.push(op.yes);
+                let decides = op.kind >= TEST && op.kind != SHIFT_X || op.kind & 7 == JA as u8;
+                open.extend(decides.then_some(op.no));
+            }
+        }
+        ops.iter().zip(comes).filter(|(_, comes)| *comes).map(|(op, _)| op.kind).collect()
+    }
+
+    #[test]
+    fn what_goes_together_is_one_operation() {
+        let stmt = Insn::stmt;
+        let ldb = stmt(LDB_ABS, 9);
+        let len = stmt(LD_LEN, 0);
+        let (mask, header) = (stmt(AND_K, 15), stmt(LDXB_MSH, 14));
+        let ends = [stmt(RET_K, 1), stmt(RET_K, 0)];
+        let jump = Insn::jump;
+        // A comparison that the two ends follow.
+        let is = |k| jump(JEQ_K, k, 0, 1);
+        let cases: &[(&[Insn], &[u8])] = &[
+            // A load, a mask and a comparison.
+            (&[ldb, is(6)], &[TEST]),
+            (&[stmt(LD_ABS, 0), is(6)], &[TEST]),
+            (&[ldb, mask, jump(JGT_K, 5, 0, 1)], &[TEST]),
+            (&[ldb, mask, jump(JSET_K, 5, 0, 1)], &[TEST]),
+            // Two ends of an interval.
+            (&[ldb, jump(JGE_K, 5, 0, 2), jump(JGT_K, 9, 1, 0)], &[TEST]),
+            (&[ldb, jump(JGE_K, 5, 0, 2), jump(JGE_K, 9, 1, 0)], &[TEST]),
+            (&[ldb, jump(JGE_K, 9, 0, 2), jump(JGE_K, 9, 1, 0)], &[TEST, TEST]),
+            // Fields that four bytes end with, and others.
+            (&[stmt(LDB_ABS, 3), is(6)], &[TEST]),
+            (&[stmt(LDB_ABS, 2), is(6)], &[TEST_EARLY]),
+            (&[stmt(LDH_ABS, 2), is(6)], &[TEST]),
+            (&[stmt(LDH_ABS, 1), is(6)], &[TEST_EARLY]),
+            (&[stmt(LDH_IND, 2), is(6)], &[TEST_AT_X]),
+            (&[stmt(LDH_IND, 1), is(6)], &[HALF_AT_X, MASK]),
+            (&[header, stmt(LDH_IND, 16), is(6)], &[TEST_BEHIND_HEADER]),
+            (&[header, stmt(LDH_IND, 1), is(6)], &[MSH, HALF_AT_X, MASK]),
+            (&[stmt(LDXB_MSH, 0xffff), stmt(LDH_IND, 16), is(6)], &[TEST_BEHIND_HEADER]),
+            (&[stmt(LDXB_MSH, 0x1_0000), stmt(LDH_IND, 16), is(6)], &[MSH, TEST_AT_X]),
+            // What was loaded on every path is loaded again, whatever happens to X.
+            (&[ldb, jump(JEQ_K, 6, 1, 0), header, is(7)], &[TEST, MSH, TEST]),
+            (&[ldb, mask, jump(JEQ_K, 6, 1, 0), stmt(ST, 0), is(7)], &[TEST, ST as u8, TEST]),
+            (&[ldb, jump(JEQ_K, 6, 1, 0), len, is(7)], &[TEST, LEN, MASK]),
+            (
+                &[ldb, jump(JEQ_K, 6, 2, 0), stmt(LDB_ABS, 8), header, is(7)],
+                &[TEST, TEST, MSH, MASK],
+            ),
+            // A keeps the bits that somebody looks at later.
+            (&[ldb, jump(JSET_K, 6, 0, 2), is(7)], &[TEST, BITS, TEST]),
+            (&[len, jump(JSET_K, 6, 0, 1)], &[LEN, BITS]),
+            (&[len, mask, jump(JSET_K, 6, 0, 1)], &[LEN, MASK]),
+            (&[len, mask, jump(JSET_K, 6, 0, 2), is(7)], &[LEN, MASK, BITS, MASK]),
+            // One of several numbers.
+            (&[ldb, jump(JEQ_K, 6, 1, 0), is(7)], &[TEST, TEST]),
+            (&[len, jump(JEQ_K, 6, 1, 0), is(7)], &[LEN, EITHER]),
+            (&[len, jump(JEQ_K, 6, 2, 0), jump(JEQ_K, 7, 1, 0), is(8)], &[LEN, EITHER]),
+            (
+                &[len, jump(JEQ_K, 6, 3, 0), jump(JEQ_K, 7, 2, 0), jump(JEQ_K, 8, 1, 0), is(9)],
+                &[LEN, EITHER, MASK],
+            ),
+            (&[stmt(TXA, 0), stmt(LSH_K, 2), stmt(TAX, 0), is(4)], &[SHIFT_X, MASK]),
+        ];
+        for (program, expected) in cases {
+            let program = [program, &ends[..]].concat();
+            assert_eq!(kinds(&program), *expected, "{}", Assembly(&program));
+        }
+    }
+}
