@@ -346,6 +346,7 @@ mod tests {
             (&[len, jump(JSET_K, 6, 0, 1)], &[LEN, BITS]),
             (&[len, mask, jump(JSET_K, 6, 0, 1)], &[LEN, MASK]),
             (&[len, mask, jump(JSET_K, 6, 0, 2), is(7)], &[LEN, MASK, BITS, MASK]),
+            (&[ldb, jump(JSET_K, 6, 0, 1), header, len, is(7)], &[TEST, MSH, LEN, MASK]),
             // One of several numbers.
             (&[ldb, jump(JEQ_K, 6, 1, 0), is(7)], &[TEST, TEST]),
             (&[len, jump(JEQ_K, 6, 1, 0), is(7)], &[LEN, EITHER]),
