@@ -341,6 +341,12 @@ mod tests {
                 &[ldb, jump(JEQ_K, 6, 2, 0), stmt(LDB_ABS, 8), header, is(7)],
                 &[TEST, TEST, MSH, MASK],
             ),
+            (
+                &[ldb, jump(JEQ_K, 6, 1, 0), header, jump(JGT_K, 7, 0, 2), is(9)],
+                &[TEST, MSH, TEST, TEST],
+            ),
+            // Where no packet comes nothing is forgotten.
+            (&[ldb, jump(JEQ_K, 6, 2, 0), ends[0], len, header, is(7)], &[TEST, MSH, TEST]),
             // A keeps the bits that somebody looks at later.
             (&[ldb, jump(JSET_K, 6, 0, 2), is(7)], &[TEST, BITS, TEST]),
             (&[len, jump(JSET_K, 6, 0, 1)], &[LEN, BITS]),
