@@ -3,7 +3,7 @@ extern crate std;
 use std::boxed::Box;
 use std::format;
 
-use super::question::{Question, ask};
+use super::question::{Asked, Question, ask};
 use super::*;
 use crate::emit::{Plan, emit};
 use crate::filter::ast::ArithOp;
@@ -234,6 +234,200 @@ fn questions_ask_what_tests_ask() {
         }
     }
     assert!(peeled > 1000, "{peeled}");
+}
+
+#[test]
+fn other_words_for_a_question_are_one() {
+    use ArithOp::*;
+    use Question::{Bits, Range};
+    let [eq, gt, ge, set] =
+        [Test::Eq, Test::Gt, Test::Ge, Test::Set].map(|test| move |k| test(Operand::Const(k)));
+    const MAX: u32 = u32::MAX;
+    type Operations<'a> = &'a [(ArithOp, u32)];
+    // How many bytes are loaded, what is done to them, the test of that; what is asked of the bytes, and
+    // whether the test holds if the answer is no.
+    let cases: &[(u8, Operations<'_>, Test, Question, bool)] = &[
+        (1, &[], eq(5), Range(5, 5), false),
+        (1, &[], eq(255), Range(255, MAX), false),
+        (1, &[], gt(5), Range(6, MAX), false),
+        (1, &[], ge(5), Range(5, MAX), false),
+        (1, &[], set(5), Bits(5, 0), true),
+        (1, &[(And, 0xf0)], eq(0x40), Range(0x40, 0x4f), false),
+        (1, &[(And, 0xf0)], gt(0x40), Range(0x50, MAX), false),
+        (1, &[(And, 0xf0)], ge(0x40), Range(0x40, MAX), false),
+        (1, &[(And, 0x3c)], eq(0x14), Bits(0x3c, 0x14), false),
+        (1, &[(And, 0x3c)], ge(1), Bits(0x3c, 0), true),
+        (1, &[(And, 0x3c)], set(0x0f), Bits(0x0c, 0), true),
+        (1, &[(Shr, 4)], eq(4), Range(0x40, 0x4f), false),
+        (1, &[(Shr, 4)], ge(4), Range(0x40, MAX), false),
+        (1, &[(Shr, 4)], set(3), Bits(0x30, 0), true),
+        (4, &[(Shr, 28)], eq(15), Range(0xf000_0000, MAX), false),
+        (1, &[(Shl, 2)], eq(8), Range(2, 2), false),
+        (1, &[(Shl, 2)], gt(8), Range(3, MAX), false),
+        (1, &[(Shl, 2)], set(4), Bits(1, 0), true),
+        (1, &[(Add, 3)], eq(8), Range(5, 5), false),
+        (4, &[(Add, 3)], eq(2), Range(MAX, MAX), false),
+        // The sum is 5 or more, but for the numbers from which on it wraps to less than that.
+        (4, &[(Add, 7)], ge(5), Range(MAX - 6, MAX - 2), true),
+        (2, &[(Shr, 4), (And, 0xff0)], eq(0x40), Range(0x400, 0x4ff), false),
+        (2, &[(Shr, 4), (And, 0x0f)], eq(4), Bits(0xf0, 0x40), false),
+        (2, &[(And, 0x0f), (Shl, 2)], eq(20), Bits(0x0f, 5), false),
+    ];
+    let mut memory = GraphMemory::new();
+    for &(size, operations, test, question, negated) in cases {
+        let mut graph = memory.graph();
+        let load = graph.intern_value(Value::Load { offset: 0, size }).unwrap();
+        let value = operations.iter().fold(load, |value, &(op, k)| {
+            let k = graph.intern_value(Value::Const(k)).unwrap();
+            graph.intern_value(Value::Arith(op, value, k)).unwrap()
+        });
+        let asked = ask(&graph, value, test);
+        assert_eq!(asked, Some(Asked { root: load, question, negated }), "{operations:?} {test:?}");
+    }
+}
+
+#[test]
+fn what_was_learned_answers_other_questions() {
+    use Question::{Bits, Range};
+    const MAX: u32 = u32::MAX;
+    let gaps = |lengths: [u32; 4]| {
+        [0, 1, 2, 3].map(|at| (Range(10 * at + 10, 10 * at + 10 + lengths[at as usize]), false))
+    };
+    let [first, middle, last] = [[1, 2, 3, 4], [3, 1, 2, 4], [4, 3, 2, 1]].map(gaps);
+    // What was asked of a byte with which answers, another question, and the answer if that is known.
+    let cases: &[(Learned<'_>, Question, Option<bool>)] = &[
+        (&[(Range(10, 20), true)], Range(0, 9), Some(false)),
+        (&[(Range(10, 20), true)], Range(21, MAX), Some(false)),
+        (&[(Range(10, 20), true)], Range(10, 20), Some(true)),
+        (&[(Range(10, 20), true)], Range(9, MAX), Some(true)),
+        (&[(Range(10, 20), true)], Range(11, 20), None),
+        (&[(Range(10, 20), true)], Range(10, 19), None),
+        (&[(Range(10, 20), true)], Range(20, 30), None),
+        (&[(Range(10, 20), false)], Range(10, 20), Some(false)),
+        (&[(Range(10, 20), false)], Range(9, 20), None),
+        (&[(Range(0, 9), false), (Range(11, MAX), false)], Range(10, 10), Some(true)),
+        (&[(Range(20, MAX), true), (Range(0, 30), true)], Bits(0xe0, 0), Some(true)),
+        (&[(Range(0x40, 0x47), true)], Bits(0xf8, 0x40), Some(true)),
+        (&[(Range(0x40, 0x47), true)], Bits(0x80, 0x80), Some(false)),
+        (&[(Range(0x40, 0x47), true)], Bits(0x04, 0x04), None),
+        (&[(Bits(0xf0, 0x40), true)], Range(0x40, 0x4f), Some(true)),
+        (&[(Bits(0xf0, 0x40), true)], Range(0x50, MAX), Some(false)),
+        (&[(Bits(0xf0, 0x40), true)], Range(0, 0x3f), Some(false)),
+        (&[(Bits(0xf0, 0x40), true)], Bits(0xc0, 0x40), Some(true)),
+        (&[(Bits(0xf0, 0x40), true)], Bits(0x41, 0x01), Some(false)),
+        (&[(Bits(0xf0, 0x40), true)], Bits(0x41, 0x41), None),
+        (&[(Bits(0x04, 0), false)], Bits(0x04, 0x04), Some(true)),
+        (&[(Bits(0x04, 0x04), false)], Range(0x04, 0x04), None),
+        // One of two bits is known, so the other makes the difference.
+        (&[(Bits(0x08, 0x08), true), (Bits(0x0c, 0x08), false)], Bits(0x04, 0x04), Some(true)),
+        (&[(Bits(0x0c, 0x04), false)], Bits(0x0c, 0x04), Some(false)),
+        (&[(Bits(0x0c, 0x04), false)], Bits(0x1c, 0x14), Some(false)),
+        (&[(Bits(0x0c, 0x04), false)], Bits(0x08, 0x08), None),
+        // There is room for four intervals: the narrowest gap is closed.
+        (&first, Range(10, 11), None),
+        (&first, Range(20, 22), Some(false)),
+        (&first, Range(40, 44), Some(false)),
+        (&middle, Range(10, 13), Some(false)),
+        (&middle, Range(20, 21), None),
+        (&middle, Range(30, 32), Some(false)),
+        (&last, Range(30, 32), Some(false)),
+        (&last, Range(40, 41), None),
+    ];
+    let mut memory = GraphMemory::new();
+    for (index, &(answers, question, answer)) in cases.iter().enumerate() {
+        let mut graph = memory.graph();
+        let root = graph.intern_value(Value::Load { offset: 0, size: 1 }).unwrap();
+        let facts = learned(&graph, root, answers);
+        let asked = Asked { root, question, negated: false };
+        assert_eq!(facts.answer(asked), answer, "{index} {question:?}");
+    }
+}
+
+#[test]
+fn what_was_learned_on_both_of_two_paths_is_known_where_they_meet() {
+    use Question::{Bits, Range};
+    let (one, other) = ((Bits(0x0c, 0x04), false), (Bits(0x30, 0x10), false));
+    let byte = (Range(0, 200), true);
+    let cases: &[(Learned<'_>, Learned<'_>, Question, Option<bool>)] = &[
+        (&[(Range(1, 3), true)], &[(Range(10, 12), true)], Range(4, 9), Some(false)),
+        (&[(Range(1, 3), true)], &[(Range(10, 12), true)], Range(1, 12), Some(true)),
+        (&[(Range(1, 3), true)], &[(Range(10, 12), true)], Range(3, 9), None),
+        (&[(Range(1, 3), true)], &[(Range(10, 12), true)], Range(4, 10), None),
+        (&[(Range(1, 3), true)], &[(Range(4, 12), true)], Range(1, 12), Some(true)),
+        (&[(Range(1, 9), true)], &[(Range(3, 9), true)], Range(1, 9), Some(true)),
+        (&[(Bits(0xf0, 0x40), true)], &[(Bits(0xf0, 0x60), true)], Bits(0xd0, 0x40), Some(true)),
+        (&[(Bits(0xf0, 0x40), true)], &[(Bits(0xf0, 0x60), true)], Bits(0x20, 0x20), None),
+        (&[(Bits(0xf0, 0x40), true)], &[(Range(0x40, 0x47), true)], Bits(0xf0, 0x40), Some(true)),
+        (&[one, other], &[other], Bits(0x30, 0x10), Some(false)),
+        (&[one, other], &[other], Bits(0x0c, 0x04), None),
+        (&[one, other], &[one, other], Bits(0x0c, 0x04), Some(false)),
+        (&[one, other], &[one, other], Bits(0x30, 0x10), Some(false)),
+        (&[one], &[byte], Bits(0x0c, 0x04), None),
+        (&[one], &[], Bits(0x0c, 0x04), None),
+    ];
+    let mut memory = GraphMemory::new();
+    for (index, &(here, there, question, answer)) in cases.iter().enumerate() {
+        let mut graph = memory.graph();
+        let root = graph.intern_value(Value::Load { offset: 0, size: 1 }).unwrap();
+        let asked = Asked { root, question, negated: false };
+        for (here, there) in [(here, there), (there, here)] {
+            let mut facts = learned(&graph, root, here);
+            facts.meet(&learned(&graph, root, there));
+            assert_eq!(facts.answer(asked), answer, "{index} {question:?}");
+        }
+    }
+}
+
+/// The answers to questions.
+type Learned<'a> = &'a [(Question, bool)];
+
+/// What is known where those of a value were learned.
+fn learned(graph: &Graph<'_>, root: ValueId, answers: Learned<'_>) -> Facts {
+    let mut facts = Facts::NOTHING;
+    for &(question, answer) in answers {
+        assert!(facts.learn(graph, Asked { root, question, negated: false }, answer));
+    }
+    facts
+}
+
+#[test]
+fn what_was_loaded_covers_what_ends_no_farther() {
+    use ArithOp::{And, Div};
+    let mut memory = GraphMemory::new();
+    let mut graph = memory.graph();
+    let mut intern = |value| graph.intern_value(value).unwrap();
+    let byte = [0, 1, 2].map(|offset| intern(Value::Load { offset, size: 1 }));
+    let word = intern(Value::Load { offset: 0, size: 4 });
+    let three = intern(Value::Const(3));
+    let mut at = |base, offset, size| intern(Value::LoadAt { base, offset, size });
+    let [a, b, c] = byte.map(|base| at(base, 4, 2));
+    let (near, far, behind) = (at(byte[0], 2, 4), at(byte[0], 5, 2), at(a, 0, 1));
+    let mut intern = |value| graph.intern_value(value).unwrap();
+    let negated = intern(Value::Negate(a));
+    let [masked, divided] = [And, Div].map(|op| intern(Value::Arith(op, a, three)));
+    let by_byte = intern(Value::Arith(Div, a, byte[0]));
+    let far_b = intern(Value::LoadAt { base: byte[1], offset: 20, size: 1 });
+    // What was evaluated, what can be then, and what perhaps not.
+    let cases: &[(&[ValueId], &[ValueId], &[ValueId])] = &[
+        (&[], &[three], &[byte[0], a]),
+        (&[byte[1]], &[byte[0], byte[1]], &[byte[2], word, a]),
+        (&[word], &[byte[2], word], &[a]),
+        // An offset is no less than 0.
+        (&[a], &[a, near, word, negated, masked, divided], &[far, b, by_byte]),
+        (&[a, far_b], &[a, near, far_b, b], &[far]),
+        (&[negated], &[a], &[far]),
+        (&[masked], &[a], &[far]),
+        (&[behind], &[behind, a], &[far]),
+        // There is room for two variable offsets.
+        (&[a, b, c], &[b, c], &[a]),
+    ];
+    for (index, (evaluated, covered, others)) in cases.iter().enumerate() {
+        let mut facts = Facts::NOTHING;
+        evaluated.iter().for_each(|value| facts.evaluated(&graph, *value));
+        let covers = |value: &&ValueId| facts.covers(&graph, **value);
+        assert_eq!(covered.iter().find(|value| !covers(value)), None, "{index}");
+        assert_eq!(others.iter().find(covers), None, "{index}");
+    }
 }
 
 #[test]
