@@ -4,6 +4,7 @@
 
 use barecap_core::agree::{Agreement, Memory, agree};
 use barecap_core::compile::compile;
+use barecap_core::filter::error::ErrorKind;
 use barecap_core::filter::names::NoNames;
 use barecap_core::filter::{Context, Target};
 use barecap_core::insn::{Insn, opcode::*};
@@ -75,12 +76,19 @@ impl End {
             18 => format!("(geneve and udp dst port {port})"),
             19 => format!("ip[ip[0] - {}:2] >= {port}", port % 80),
             20 => format!("len {} ip[{}:2]", ["=", ">", "<"][usize::from(port % 3)], port % 20),
-            _ => format!("tcp[13] & {} != 0", port % 64),
+            21 => format!("tcp[13] & {} != 0", port % 64),
+            // Two ends of an interval, or not.
+            22 => format!("(ip[8] >= {} and ip[{}] < {})", port % 64, 8 + port % 2, port % 80),
+            _ => format!(
+                "(ip[8] & 18 {} {} or ip[8] > 250)",
+                ["=", ">"][usize::from(port % 2)],
+                port % 20
+            ),
         }
     }
 }
 
-const KINDS: usize = 22;
+const KINDS: usize = 24;
 
 const LINK_TYPES: [LinkType; 7] = [
     LinkType::EN10MB,
@@ -209,6 +217,26 @@ fn comparisons_with_sums_that_wrap() {
             run(program, Packet { bytes: &[0, 0, 0, last], length: 60, ancillary: None }) > 0
         });
         assert_eq!(answers, found, "{filter}");
+    }
+}
+
+/// What is known of a field is not lost by what is tested of many others.
+#[test]
+fn what_no_packet_matches_is_refused() {
+    static ROOM: std::sync::Mutex<Room> = std::sync::Mutex::new(Room::new());
+    let room = &mut *ROOM.lock().unwrap();
+    let context = Context { optimize: true, ..Context::new(LinkType::EN10MB) };
+    for filter in [
+        "ip and ip6",
+        "tcp and udp",
+        "tcp port 80 and udp",
+        "ip[8] > 5 and ip[8] < 3",
+        "decnet src 63.5 and ip",
+        "decnet host 63.5 and ip",
+        "decnet host 63.5 and tcp port 80",
+    ] {
+        let error = compile(filter, &context, &mut NoNames, room).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::RejectsAll, "{filter}");
     }
 }
 
