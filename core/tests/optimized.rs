@@ -240,6 +240,33 @@ fn what_no_packet_matches_is_refused() {
     }
 }
 
+/// What libpcap's own filters do not show: each of these takes more without one thing that the passes find.
+#[test]
+fn programs_are_short() {
+    static ROOM: std::sync::Mutex<Room> = std::sync::Mutex::new(Room::new());
+    let room = &mut *ROOM.lock().unwrap();
+    for (link_type, filter, most) in [
+        (LinkType::LINUX_SLL2, "ip multicast or host 2001:db8::1:2 and fe80::1", 30),
+        (LinkType::IEEE802_11, "not geneve", 22),
+        (LinkType::LOOP, "udp portrange 80-90 or not (udp dst and src port (80 or 443))", 22),
+        (LinkType::RAW, "link[2:2] & 18 < 0 or icmp", 7),
+        (LinkType::RAW, "ip[8] < 1 or ip[8] <= 1", 7),
+        (LinkType::EN10MB, "ip[8] <= 255 and tcp[0] < 255", 11),
+        (LinkType::EN10MB, "ip[0] + 1 >= 0 and ip[0] + 1 > 0", 5),
+        (LinkType::EN10MB, "broadcast or not broadcast", 2),
+        (LinkType::EN10MB, "port 1 and port 80", 25),
+        (LinkType::EN10MB, "link[0:2] > udp[4:2] % 5 or udp[4:2] % 5 < 16", 14),
+        (LinkType::IEEE802_11_RADIO, "link[0:4] < 64 and tcp", 48),
+        (LinkType::IEEE802_11_RADIO, "port 80 or not ether broadcast", 72),
+        (LinkType::PPI, "not llc frmr", 20),
+        (LinkType::IEEE802_11, "llc ui or not wlan[3:2] > 1", 15),
+    ] {
+        let context = Context { optimize: true, ..Context::new(link_type) };
+        let program = compile(filter, &context, &mut NoNames, room).unwrap();
+        assert!(program.len() <= most, "{link_type} {filter}: {}", program.len());
+    }
+}
+
 #[test]
 fn random_filters_mean_the_same_optimized() {
     static ROOMS: std::sync::Mutex<[Room; 2]> = std::sync::Mutex::new([const { Room::new() }; 2]);

@@ -136,6 +136,18 @@ fn other_words_for_a_question_are_one() {
     }
 }
 
+/// The answers to questions.
+type Learned<'a> = &'a [(Question, bool)];
+
+/// What is known where those of a value were learned.
+fn learned(graph: &Graph<'_>, root: ValueId, answers: Learned<'_>) -> Facts {
+    let mut facts = Facts::NOTHING;
+    for &(question, answer) in answers {
+        assert!(facts.learn(graph, Asked { root, question, negated: false }, answer));
+    }
+    facts
+}
+
 #[test]
 fn what_was_learned_answers_other_questions() {
     use Question::{Bits, Range};
@@ -228,16 +240,23 @@ fn what_was_learned_on_both_of_two_paths_is_known_where_they_meet() {
     }
 }
 
-/// The answers to questions.
-type Learned<'a> = &'a [(Question, bool)];
-
-/// What is known where those of a value were learned.
-fn learned(graph: &Graph<'_>, root: ValueId, answers: Learned<'_>) -> Facts {
+#[test]
+fn what_was_learned_longest_ago_is_forgotten_first() {
+    let mut memory = GraphMemory::new();
+    let mut graph = memory.graph();
     let mut facts = Facts::NOTHING;
-    for &(question, answer) in answers {
-        assert!(facts.learn(graph, Asked { root, question, negated: false }, answer));
+    let question = Question::Range(5, 5);
+    let asked = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map(|offset| {
+        let root = graph.intern_value(Value::Load { offset, size: 1 }).unwrap();
+        Asked { root, question, negated: false }
+    });
+    // There is room for eight values, of which the second was learned something of once more.
+    for at in [0, 1, 2, 3, 4, 5, 6, 7, 1, 8, 9] {
+        assert!(facts.learn(&graph, asked[at], true));
     }
-    facts
+    for (at, asked) in asked.into_iter().enumerate() {
+        assert_eq!(facts.answer(asked), (at != 0 && at != 2).then_some(true), "{at}");
+    }
 }
 
 #[test]
@@ -271,12 +290,22 @@ fn what_was_loaded_covers_what_ends_no_farther() {
         // There is room for two variable offsets.
         (&[a, b, c], &[b, c], &[a]),
     ];
-    for (index, (evaluated, covered, others)) in cases.iter().enumerate() {
+    let after = |evaluated: &[ValueId]| {
         let mut facts = Facts::NOTHING;
         evaluated.iter().for_each(|value| facts.evaluated(&graph, *value));
+        facts
+    };
+    for (index, (evaluated, covered, others)) in cases.iter().enumerate() {
+        let facts = after(evaluated);
         let covers = |value: &&ValueId| facts.covers(&graph, **value);
         assert_eq!(covered.iter().find(|value| !covers(value)), None, "{index}");
         assert_eq!(others.iter().find(covers), None, "{index}");
+    }
+    // Where two paths meet, as much is covered as on either.
+    let mut met = after(&[b, far]);
+    met.meet(&after(&[a, far_b]));
+    for (value, covered) in [(a, true), (far, false), (b, true), (far_b, false), (c, false)] {
+        assert_eq!(met.covers(&graph, value), covered, "{:?}", graph.value(value));
     }
 }
 
