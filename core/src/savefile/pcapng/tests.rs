@@ -217,14 +217,22 @@ fn what_is_said_besides_is_shown() {
         let file = File::new(swapped)
             .interface(1, 0, &[(2, b"eth0"), (9, &[6]), (1, b"first"), (14, &[0; 8])])
             .packet(0, 1, 9, b"abc")
+            // A simple packet has no options, whatever stands behind it.
+            .block(SIMPLE_PACKET, |file| {
+                file.put32(3);
+                file.bytes.extend(b"xyz\0");
+                file.options(&[(1, b"nothing"), (0, b"")]);
+            })
             .interface(101, 0, &[(3, b"a tunnel"), (0, b""), (2, b"hidden")])
             .packet(1, 2, 9, b"");
         let (seen, said) = read_all(&file.bytes, false, false);
-        assert_eq!(seen, ["0 EN10MB", "0 0 1000 9 abc", "1 RAW", "1 0 2000 9 "]);
-        assert_eq!(said, ["2 eth0;", "1 first;", "1 a comment;", "3 a tunnel;", "1 a comment;"]);
+        let packets = ["0 EN10MB", "0 0 1000 9 abc", "0 0 0 3 xyz", "1 RAW", "1 0 2000 9 "];
+        assert_eq!(seen, packets);
+        let comment = "1 a comment;";
+        assert_eq!(said, ["2 eth0;", "1 first;", comment, "", "3 a tunnel;", comment]);
         // A block that does not end has its packet, and not what is said of it.
         let (seen, said) = read_all(&file.bytes[..file.bytes.len() - 5], false, false);
-        assert_eq!((seen.len(), said.last().map(String::as_str)), (5, Some("")));
+        assert_eq!((seen.len(), said.last().map(String::as_str)), (6, Some("")));
     }
 }
 
