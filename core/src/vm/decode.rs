@@ -6,6 +6,9 @@ use super::decoded::{FIRST_RETURN, Op, RETURNS, kind};
 use crate::insn::opcode::*;
 use crate::insn::{Insn, ancillary};
 
+/// How many jumps in a row are followed.
+const JUMPS: usize = 8;
+
 struct Decoder<'p> {
     insns: &'p [Insn],
     returns: [u32; RETURNS],
@@ -92,9 +95,11 @@ impl Decoder<'_> {
         }
     }
 
-    /// The place of an instruction, or of the constant that it returns; jumps are followed.
+    /// The place of an instruction, or of the constant that it returns; jumps are followed, but not
+    /// along all of a chain each time.
     fn place(&mut self, mut at: usize) -> u16 {
-        while let Some(&Insn { code: JA, k, .. }) = self.insns.get(at) {
+        for _ in 0..JUMPS {
+            let Some(&Insn { code: JA, k, .. }) = self.insns.get(at) else { break };
             at += 1 + k as usize;
         }
         if let Some(&Insn { code: RET_K, k, .. }) = self.insns.get(at) {
@@ -162,7 +167,8 @@ impl Decoder<'_> {
             }
             _ => {}
         }
-        let yes = if matches!(insn.code, RET_K | RET_A) { 0 } else { self.place(at + 1) };
+        let next = at + 1 + if insn.code == JA { insn.k as usize } else { 0 };
+        let yes = if matches!(insn.code, RET_K | RET_A) { 0 } else { self.place(next) };
         let kind = if insn.code == LD_IMM { kind::CONSTANT } else { insn.code as u8 };
         Op { yes, kind, ..op }
     }
@@ -277,6 +283,7 @@ mod tests {
     use super::*;
     use crate::listing::Assembly;
     use crate::verify::verify;
+    use crate::vm::{Decoded, Packet};
 
     const LEN: u8 = LD_LEN as u8;
     const MSH: u8 = LDXB_MSH as u8;
@@ -294,12 +301,27 @@ mod tests {
             if let Some(comes) = comes.get_mut(usize::from(at)).filter(|comes| !**comes) {
                 *comes = true;
                 let op = ops[usize::from(at)];
-                open.push(op.yes);
-                let decides = op.kind >= TEST && op.kind != SHIFT_X || op.kind & 7 == JA as u8;
+                let (code, is_test) = (u16::from(op.kind), op.kind >= TEST && op.kind != SHIFT_X);
+                let decides = is_test || is_conditional(code);
+                open.extend((!matches!(code, RET_K | RET_A)).then_some(op.yes));
                 open.extend(decides.then_some(op.no));
             }
         }
         ops.iter().zip(comes).filter(|(_, comes)| *comes).map(|(op, _)| op.kind).collect()
+    }
+
+    #[test]
+    fn jumps_are_followed_some_at_a_time() {
+        for (jumps, left) in [(1, 0), (JUMPS, 0), (JUMPS + 1, 1), (3 * JUMPS + 2, 2)] {
+            let mut program = vec![Insn::stmt(JA, 0); jumps];
+            program.extend([Insn::stmt(LDB_ABS, 9), Insn::stmt(RET_A, 0)]);
+            let mut expected = vec![JA as u8; left];
+            expected.extend([TEST, RET_A as u8]);
+            assert_eq!(kinds(&program), expected);
+            let mut memory = vec![Op::BLANK; program.len()];
+            let decoded = Decoded::new(verify(&program).unwrap(), &mut memory).unwrap();
+            assert_eq!(decoded.run(Packet::whole(&[7; 10])), 7);
+        }
     }
 
     #[test]
