@@ -188,21 +188,23 @@ fn the_kernel_charges_what_we_say() {
         println!("kernel_verify: skipped: net.core.optmem_max is not to be had, or far from usual");
         return;
     };
-    let (tax, costly, ret) = (Insn::stmt(TAX, 0), Insn::stmt(LDXB_MSH, 14), Insn::stmt(RET_K, 0));
-    // Fills a program up to a charge, and ends it.
-    let fill = |mut program: Vec<Insn>, goal: u32| {
+    let (tax, ret) = (Insn::stmt(TAX, 0), Insn::stmt(RET_K, 0));
+    let (load, divide) = ((Insn::stmt(LDXB_MSH, 14), 19), (Insn::stmt(DIV_X, 0), 5));
+    // Fills a program up to a charge, with an instruction that becomes so many, and ends it.
+    let fill_with = |(costly, count): (Insn, i64), mut program: Vec<Insn>, goal: u32| {
         let missing = |program: &[Insn]| {
             let ended = [program, &[ret]].concat();
             (i64::from(goal) - i64::from(charge(&ended))) / 8
         };
         let room = missing(&[&program[..], &[costly]].concat());
-        program.extend(vec![costly; usize::try_from(room / 19).unwrap() + 1]);
+        program.extend(vec![costly; usize::try_from(room / count).unwrap() + 1]);
         let room = missing(&program);
         program.extend(vec![tax; usize::try_from(room).unwrap()]);
         program.push(ret);
         assert_eq!(charge(&program), goal);
         program
     };
+    let fill = |program, goal| fill_with(load, program, goal);
     // A socket that has a program is charged for both until the old one is gone.
     let attaches = |program: &[Insn]| match attach(&UnixDatagram::unbound().unwrap(), program) {
         Answer::Refused => panic!("{}", Assembly(program)),
@@ -213,6 +215,11 @@ fn the_kernel_charges_what_we_say() {
     let bound = (0..24).map(|less| most - 8 * less).find(|goal| attaches(&fill(vec![], *goal)));
     let bound = bound.expect("a header within 96 bytes of ours");
     println!("kernel_verify: charges of up to {bound} bytes are within the limit of {limit}");
+    // What loads from packets has some instructions more at its beginning.
+    if limit < 160_000 {
+        assert!(attaches(&fill_with(divide, vec![], bound)));
+        assert!(!attaches(&fill_with(divide, vec![], bound + 8)));
+    }
     let mut cases: Vec<Insn> = vec![];
     for code in CODES {
         for k in [0, 1, 14, 0x7fff, 0x8000, 0x7fff_ffff, 0x8000_0000, 0xfff0_0000] {

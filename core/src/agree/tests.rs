@@ -1,5 +1,7 @@
 extern crate std;
 
+mod values;
+
 use std::boxed::Box;
 use std::vec::Vec;
 

@@ -156,7 +156,8 @@ impl Paths<'_, '_> {
             if target.is_leaf() {
                 // Nobody asks there what is known.
                 let here = &self.pool[at];
-                let taken = asked.is_none_or(|asked| may_be(self.graph, here, &node, asked, holds));
+                let taken = asked
+                    .is_none_or(|asked| here.allows(self.graph, asked, holds != asked.negated));
                 exits[exit] = taken.then_some(target);
             } else {
                 let place = match last {
@@ -168,7 +169,8 @@ impl Paths<'_, '_> {
                     }
                 };
                 let facts = &mut self.pool[place];
-                if asked.is_none_or(|asked| learn(self.graph, facts, &node, asked, holds)) {
+                if asked.is_none_or(|asked| facts.learn(self.graph, asked, holds != asked.negated))
+                {
                     let followed = self.follow(target, place);
                     // Then more is known of what leads here.
                     self.settled &= followed == target || followed != NodeId::REJECT;
@@ -358,44 +360,9 @@ impl Rebuild<'_, '_> {
 fn answer_at(graph: &Graph<'_>, facts: &Facts, at: NodeId) -> Option<bool> {
     let node = graph.node(at);
     match ask(graph, node.value, node.test) {
-        Some(asked) => answer(facts, &node, asked),
+        Some(asked) => facts.answer(asked).map(|yes| yes != asked.negated),
         None if node.test == Test::Reach => facts.covers(graph, node.value).then_some(true),
         None => None,
-    }
-}
-
-/// The answer of a test, if the facts tell it.
-fn answer(facts: &Facts, node: &Node, asked: Asked) -> Option<bool> {
-    let answer = |asked: Asked| facts.answer(asked).map(|yes| yes != asked.negated);
-    answer(asked).or_else(|| answer(own_question(node, asked)?))
-}
-
-/// Learns the outcome of a test; says whether that can be.
-fn learn(graph: &Graph<'_>, facts: &mut Facts, node: &Node, asked: Asked, holds: bool) -> bool {
-    if let Some(own) = own_question(node, asked)
-        && !facts.learn(graph, own, holds != own.negated)
-    {
-        return false;
-    }
-    facts.learn(graph, asked, holds != asked.negated)
-}
-
-/// Whether the outcome of a test can be this.
-fn may_be(graph: &Graph<'_>, facts: &Facts, node: &Node, asked: Asked, holds: bool) -> bool {
-    if own_question(node, asked).is_some() {
-        return learn(graph, &mut facts.clone(), node, asked, holds);
-    }
-    facts.allows(graph, asked, holds != asked.negated)
-}
-
-/// The question about the masked value itself. That some of several bits differ is nothing that
-/// a set of the root's values could hold.
-fn own_question(node: &Node, asked: Asked) -> Option<Asked> {
-    match (asked.question, node.test) {
-        (Question::Bits(..), Test::Eq(Operand::Const(k))) if asked.root != node.value => {
-            Some(Asked { root: node.value, question: Question::Range(k, k), negated: false })
-        }
-        _ => None,
     }
 }
 

@@ -1,16 +1,18 @@
 extern crate std;
 
+mod known;
+
 use std::boxed::Box;
 use std::format;
 
-use super::question::{Question, ask};
+use super::question::{Asked, Question, ask};
 use super::*;
 use crate::emit::{Plan, emit};
 use crate::filter::ast::ArithOp;
 use crate::graph::{Node, Operand, Test, Value, ValueId};
 use crate::testing::{
-    Frames, Memory as GraphMemory, Random, accepts, evaluate, random_graph, random_packets,
-    random_value,
+    Frames, Memory as GraphMemory, Random, accepts, evaluate, random_graph, random_node,
+    random_packets, random_value,
 };
 use crate::verify::verify;
 use crate::vm::{Packet, run};
@@ -29,21 +31,19 @@ fn show(graph: &Graph<'_>, root: NodeId) -> std::string::String {
     text
 }
 
-#[test]
-fn optimized_graphs_mean_the_same() {
+/// Optimizes random graphs, each of which is made twice, as the passes change it in place.
+fn check(rounds: u64, make: impl Fn(&mut Graph<'_>, u64) -> NodeId) {
     let mut before = GraphMemory::new();
     let mut after = GraphMemory::new();
     let mut marks = Box::new([Mark::BLANK; 4096]);
     let mut pool = Box::new([Facts::NOTHING; POOL]);
     let mut elements = heapless::Vec::<Element, 64>::new();
     let mut plans = Box::new([Plan::BLANK; 4096]);
-    for round in 0..4_000 {
-        let size = 1 + Random::new(round).below(if round % 10 == 0 { 60 } else { 16 });
-        // The same graph twice, as the passes change it in place.
+    for round in 0..rounds {
         let mut original = before.graph();
-        let old_root = random_graph(&mut original, &mut Random::new(round), size);
+        let old_root = make(&mut original, round);
         let mut graph = after.graph();
-        let root = random_graph(&mut graph, &mut Random::new(round), size);
+        let root = make(&mut graph, round);
         let mut memory = Memory { marks: &mut marks[..], pool: &mut pool, elements: &mut elements };
         let root = optimize(&mut graph, root, &mut memory, &Alike::default());
         let shared = share(&mut graph, root, &mut memory, 0);
@@ -72,6 +72,117 @@ fn optimized_graphs_mean_the_same() {
     }
 }
 
+#[test]
+fn optimized_graphs_mean_the_same() {
+    check(4_000, |graph, round| {
+        let size = 1 + Random::new(round).below(if round % 10 == 0 { 60 } else { 16 });
+        random_graph(graph, &mut Random::new(round), size)
+    });
+}
+
+#[test]
+fn wide_graphs_mean_the_same() {
+    // Layers of nodes, each of which is known something of when the first of the next one is looked at.
+    check(300, |graph, round| {
+        let mut random = Random::new(round);
+        let values = [(); 3].map(|()| random_value(graph, &mut random, 1));
+        let mut below = std::vec![NodeId::ACCEPT, NodeId::REJECT];
+        for width in [40, 30, 20, 10, 4, 2, 1] {
+            let mut layer = || {
+                let ends = [(); 3].map(|()| random.pick(&below));
+                let node = random_node(graph, &mut random, &values, &ends);
+                graph.intern_node(node).unwrap()
+            };
+            below = (0..width).map(|_| layer()).collect();
+        }
+        below[0]
+    });
+}
+
+/// A value of the two slots, or of what is at the offsets in them.
+fn reading_value(graph: &mut Graph<'_>, random: &mut Random, slots: [ValueId; 2]) -> ValueId {
+    use ArithOp::{Add, And, Or, Sub};
+    let (slot, size, offset) = (random.pick(&slots), random.pick(&[1, 1, 2]), random.below(3));
+    let k = graph.intern_value(Value::Const(random.below(4))).unwrap();
+    let value = match random.below(8) {
+        0 => Value::Negate(slot),
+        1 => Value::Arith(random.pick(&[And, Or, Sub]), slot, k),
+        2 => Value::Arith(Add, slots[0], slots[1]),
+        3 => {
+            let base = graph.intern_value(Value::Arith(Add, slot, k)).unwrap();
+            Value::LoadAt { base, offset, size }
+        }
+        4 | 5 => Value::LoadAt { base: slot, offset, size },
+        _ => Value::Load { offset, size },
+    };
+    graph.intern_value(value).unwrap()
+}
+
+/// A value to store: something, or what is in another slot, with a constant from `add` on, and rounded down
+/// perhaps.
+fn stored_value(
+    graph: &mut Graph<'_>,
+    random: &mut Random,
+    others: &[ValueId],
+    add: u32,
+) -> ValueId {
+    use ArithOp::{Add, And};
+    let load = Value::Load { offset: random.below(3), size: random.pick(&[1, 1, 4]) };
+    let inner = match random.below(6) {
+        0 => others.first().copied(),
+        1 => Some(random_value(graph, random, 1)),
+        2 => Some(graph.intern_value(Value::Const(0)).unwrap()),
+        _ => None,
+    };
+    let inner = inner.unwrap_or_else(|| graph.intern_value(load).unwrap());
+    let mut arith = |op, a, k| {
+        let k = graph.intern_value(Value::Const(k)).unwrap();
+        graph.intern_value(Value::Arith(op, a, k)).unwrap()
+    };
+    let inner = if random.below(2) == 0 { arith(And, inner, 3) } else { inner };
+    let sum = arith(Add, inner, add + random.below(3));
+    if random.below(3) == 0 { arith(And, sum, random.pick(&[!1, !3])) } else { sum }
+}
+
+/// A few random nodes over some values; the last of them.
+fn random_nodes(
+    graph: &mut Graph<'_>,
+    random: &mut Random,
+    values: &[ValueId],
+    ends: &[NodeId],
+) -> NodeId {
+    let mut ends = ends.to_vec();
+    for _ in 0..random.below(7) {
+        let node = random_node(graph, random, values, &ends);
+        ends.push(graph.intern_node(node).unwrap());
+    }
+    ends[ends.len() - 1]
+}
+
+#[test]
+fn graphs_that_store_mean_the_same() {
+    check(4_000, |graph, round| {
+        let random = &mut Random::new(round);
+        let slots = [0, 1].map(|n| graph.intern_value(Value::Stored(n)).unwrap());
+        let values = [(); 4].map(|()| reading_value(graph, random, slots));
+        let mut root = random_nodes(graph, random, &values, &[NodeId::ACCEPT, NodeId::REJECT]);
+        // Every path stores in the first slot, and then in the second, perhaps what is in the first.
+        for (n, others) in [(1, &slots[..1]), (0, &[])] {
+            let add = random.below(3);
+            let mut stores = std::vec![NodeId::REJECT];
+            for _ in 0..1 + random.below(3) {
+                let value = stored_value(graph, random, others, add);
+                let node = Node { value, test: Test::Store(n), on_true: root, on_false: root };
+                stores.push(graph.intern_node(node).unwrap());
+            }
+            let mut values = [(); 4].map(|()| random_value(graph, random, 1));
+            values[0] = others.first().copied().unwrap_or(values[0]);
+            root = random_nodes(graph, random, &values, &stores);
+        }
+        root
+    });
+}
+
 /// A random part of a graph whose loads are at `base`, and at fixed distances from it.
 fn part(graph: &mut Graph<'_>, seed: u64, base: Option<ValueId>, distances: [u32; 3]) -> NodeId {
     let mut random = Random::new(seed);
@@ -84,9 +195,14 @@ fn part(graph: &mut Graph<'_>, seed: u64, base: Option<ValueId>, distances: [u32
             Some(base) => Value::LoadAt { base, offset, size },
         };
         let mut value = graph.intern_value(load).unwrap();
-        if random.below(3) == 0 {
-            let mask = graph.intern_value(Value::Const(6)).unwrap();
-            value = graph.intern_value(Value::Arith(ArithOp::And, value, mask)).unwrap();
+        match random.below(12) {
+            0..4 => {
+                let mask = graph.intern_value(Value::Const(6)).unwrap();
+                value = graph.intern_value(Value::Arith(ArithOp::And, value, mask)).unwrap();
+            }
+            4 => value = graph.intern_value(Value::Negate(value)).unwrap(),
+            5 => value = graph.intern_value(Value::Length).unwrap(),
+            _ => {}
         }
         let mut k = Operand::Const(random.below(3));
         if random.below(8) == 0 {
@@ -150,141 +266,4 @@ fn shared_parts_mean_the_same() {
     }
     assert!(sharings[1] > 300, "{sharings:?}");
     assert_eq!(sharings[0], 0, "a frame was lost");
-}
-
-/// A value that is a load behind some operations with constants.
-fn chain(graph: &mut Graph<'_>, random: &mut Random) -> ValueId {
-    use ArithOp::*;
-    let size = random.pick(&[1, 1, 2, 4]);
-    let offset = random.below(3);
-    let mut value = match random.below(4) {
-        0 => Value::Length,
-        1 => {
-            let base = graph.intern_value(Value::Load { offset, size: 1 }).unwrap();
-            Value::LoadAt { base, offset, size }
-        }
-        _ => Value::Load { offset, size },
-    };
-    for _ in 0..random.below(4) {
-        let a = graph.intern_value(value).unwrap();
-        let op = random.pick(&[And, And, Add, Sub, Shr, Shl, Or]);
-        let k = match op {
-            Shr | Shl => random.below(9),
-            _ => random.pick(&[1, 2, 3, 6, 15, 0xf0, 0xff, 0xff00, u32::MAX, !15, 1 << 31]),
-        };
-        value = Value::Arith(op, a, graph.intern_value(Value::Const(k)).unwrap());
-    }
-    graph.intern_value(value).unwrap()
-}
-
-/// A comparison with a number that the value is now and then.
-fn comparison(random: &mut Random) -> Test {
-    let ends = [0, 1, 15, 16, 0xf0, 255, 256, 0xff00, 0xffff, u32::MAX - 15, u32::MAX];
-    let (small, end) = (random.below(20), random.pick(&ends));
-    let k = Operand::Const(random.pick(&[small, small, end]));
-    random.pick(&[Test::Eq(k), Test::Gt(k), Test::Ge(k), Test::Set(k)])
-}
-
-fn is_yes(question: Question, value: u32) -> bool {
-    match question {
-        Question::Range(lo, hi) => lo <= value && value <= hi,
-        Question::Bits(mask, bits) => value & mask == bits,
-    }
-}
-
-/// Some packets, as their bytes and lengths on the wire.
-fn packets(random: &mut Random) -> std::vec::Vec<(std::vec::Vec<u8>, u32)> {
-    let mut packets = std::vec![];
-    random_packets(random, |packet| packets.push((packet.bytes.to_vec(), packet.length)));
-    packets
-}
-
-fn holds(test: Test, value: u32) -> bool {
-    let Some(Operand::Const(k)) = test.operand() else { unreachable!("it is a comparison") };
-    test.holds(value, k)
-}
-
-/// What a value is for one of such packets.
-fn value_for(
-    graph: &Graph<'_>,
-    id: ValueId,
-    (bytes, length): &(std::vec::Vec<u8>, u32),
-) -> Option<u32> {
-    let packet = Packet { bytes, length: *length, ancillary: Some(&[7; 16]) };
-    evaluate(graph, graph.value(id), packet, &Frames::default())
-}
-
-#[test]
-fn questions_ask_what_tests_ask() {
-    let mut memory = GraphMemory::new();
-    let mut random = Random::new(21);
-    let mut peeled = 0;
-    for _ in 0..6000 {
-        let mut graph = memory.graph();
-        let value = chain(&mut graph, &mut random);
-        let test = comparison(&mut random);
-        let Some(asked) = ask(&graph, value, test) else { continue };
-        peeled += u32::from(asked.root != value);
-        for packet in packets(&mut random) {
-            let Some(is) = value_for(&graph, value, &packet) else { continue };
-            let root = value_for(&graph, asked.root, &packet).unwrap();
-            assert!(!matches!(asked.question, Question::Range(lo, hi) if lo > hi), "{asked:?}");
-            let answer = is_yes(asked.question, root) != asked.negated;
-            assert_eq!(answer, holds(test, is), "{:?} {test:?} {asked:?}", graph.value(value));
-        }
-    }
-    assert!(peeled > 1000, "{peeled}");
-}
-
-#[test]
-fn what_is_known_at_a_place_holds_of_the_packets_that_come_there() {
-    let mut memory = GraphMemory::new();
-    let mut random = Random::new(22);
-    let mut answers = 0;
-    for _ in 0..4000 {
-        let mut graph = memory.graph();
-        let mut values: std::vec::Vec<_> = (0..3).map(|_| chain(&mut graph, &mut random)).collect();
-        values.push(random_value(&mut graph, &mut random, 2));
-        let packets = packets(&mut random);
-        // Two packets that go different ways, and what is known where these meet.
-        let pair = [(); 2].map(|()| &packets[random.below(packets.len() as u32) as usize]);
-        let mut met = Facts::NOTHING;
-        for (at, packet) in pair.into_iter().enumerate() {
-            let mut facts = Facts::NOTHING;
-            for _ in 0..1 + random.below(8) {
-                let (value, test) = (random.pick(&values), comparison(&mut random));
-                let Some(is) = value_for(&graph, value, packet) else { continue };
-                facts.evaluated(&graph, value);
-                if let Some(asked) = ask(&graph, value, test) {
-                    let answer = holds(test, is) != asked.negated;
-                    assert!(facts.allows(&graph, asked, answer));
-                    assert!(facts.learn(&graph, asked, answer));
-                }
-            }
-            match at {
-                0 => met = facts,
-                _ => met.meet(&facts),
-            }
-            for packet in &pair[..=at] {
-                for &value in &values {
-                    let is = value_for(&graph, value, packet);
-                    assert!(is.is_some() || !met.covers(&graph, value), "{:?}", graph.value(value));
-                    assert!(is.is_some() || !met.has_captured_behind(value));
-                    let test = comparison(&mut random);
-                    let Some((is, asked)) = is.zip(ask(&graph, value, test)) else { continue };
-                    let answer = holds(test, is) != asked.negated;
-                    assert!(met.allows(&graph, asked, answer), "{asked:?} {met:?}");
-                    let known = met.answer(asked);
-                    assert!(known.is_none_or(|known| known == answer), "{asked:?} {met:?}");
-                    answers += u32::from(known.is_some());
-                    let root = value_for(&graph, asked.root, packet).unwrap();
-                    let other = random.below(9);
-                    let number = random.pick(&[root, root ^ 1, other]);
-                    let same = met.is(asked.root, number);
-                    assert!(same.is_none_or(|same| same == (root == number)), "{asked:?} {met:?}");
-                }
-            }
-        }
-    }
-    assert!(answers > 2000, "{answers}");
 }

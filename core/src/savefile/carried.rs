@@ -120,3 +120,107 @@ fn turn(words: &mut [u8], swapped: bool) {
         words.as_chunks_mut::<4>().0.iter_mut().for_each(|word| word.reverse());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use std::vec::Vec;
+
+    use super::*;
+
+    /// A part of a body: numbers, which are in the byte order of the section, or bytes.
+    #[derive(Clone, Copy)]
+    enum Part {
+        Half(u16),
+        Word(u32),
+        Long(u64),
+        Bytes(&'static [u8]),
+    }
+    use Part::*;
+    type Parts = Vec<Part>;
+
+    fn body(parts: &[Part], swapped: bool) -> Vec<u8> {
+        let mut body = Vec::new();
+        for part in parts {
+            let start = body.len();
+            match *part {
+                Half(number) => body.extend(number.to_ne_bytes()),
+                Word(number) => body.extend(number.to_ne_bytes()),
+                Long(number) => body.extend(number.to_ne_bytes()),
+                Bytes(bytes) => body.extend(bytes),
+            }
+            if swapped && !matches!(part, Bytes(_)) {
+                body[start..].reverse();
+            }
+        }
+        body
+    }
+
+    #[test]
+    fn bodies_are_brought_into_this_machines_order() {
+        let [names, journal, secrets, custom] = [NAMES, JOURNAL, SECRETS, CUSTOM].map(Kind);
+        let statistics = Kind(INTERFACE_STATISTICS);
+        let comment = [Half(1), Half(2), Bytes(b"hi\0\0")];
+        let application = [Half(4), Half(4), Bytes(b"them")];
+        let system = [Half(3), Half(5), Bytes(b"Linux\0\0\0")];
+        let end = [Half(0), Half(0)];
+        let name = [Half(1), Half(6), Bytes(&[10, 0, 0, 1]), Bytes(b"a\0\0\0")];
+        let counts = [Half(4), Half(8), Long(1 << 33 | 5), Half(2), Half(8), Word(1), Word(2)];
+        let (head, times) =
+            ([Word(7), Word(5), Bytes(b"a key\0\0\0")], [Word(1), Word(2), Word(3)]);
+        // A block, its body, and what of it goes into a copy.
+        let cases: &[(Kind, Parts, Option<Parts>)] = &[
+            (
+                Kind::SECTION,
+                [&comment[..], &application, &system, &end].concat(),
+                Some([&comment[..], &system].concat()),
+            ),
+            (Kind::SECTION, Vec::new(), Some(Vec::new())),
+            (
+                names,
+                [&name[..], &end, &comment, &end, &comment].concat(),
+                Some([&name[..], &end, &comment].concat()),
+            ),
+            (names, [&name[..], &end].concat(), Some([&name[..], &end].concat())),
+            // Names that do not end.
+            (names, name.to_vec(), None),
+            (
+                statistics,
+                [&times[..], &counts, &end].concat(),
+                Some([&times[..], &counts].concat()),
+            ),
+            (statistics, times[..2].to_vec(), None),
+            (secrets, [&head[..], &comment, &end].concat(), Some([&head[..], &comment].concat())),
+            (secrets, head[..2].to_vec(), None),
+            (secrets, [Word(7), Word(u32::MAX), Bytes(b"a key\0\0\0")].to_vec(), None),
+            (journal, [Bytes(b"an entry")].to_vec(), Some([Bytes(b"an entry")].to_vec())),
+            (Kind(0x99), [Bytes(b"anything")].to_vec(), None),
+        ];
+        for swapped in [false, true] {
+            for (kind, parts, kept) in cases {
+                let mut bytes = body(parts, swapped);
+                let length = normalize(*kind, &mut bytes, swapped);
+                let kept = kept.as_ref().map(|kept| body(kept, false));
+                assert_eq!(length.map(|length| &bytes[..length]), kept.as_deref(), "{kind:?}");
+            }
+            // Only who defines a custom block knows its numbers.
+            let length = normalize(custom, &mut [1; 8], swapped);
+            assert_eq!(length, (!swapped).then_some(8));
+        }
+    }
+
+    #[test]
+    fn what_stands_around_a_body_is_as_long_as_the_block() {
+        // Behind options there is a mark.
+        for (kind, length) in
+            [(NAMES, 8), (INTERFACE_STATISTICS, 8), (SECRETS, 8), (JOURNAL, 4), (CUSTOM, 4)]
+        {
+            let (before, behind, count) = Kind(kind).around(12);
+            let total = [Word(8 + 12 + length)];
+            assert_eq!(before[..], body(&[Word(kind), total[0]], false));
+            assert_eq!(count, length as usize);
+            let (mark, trailer) = behind[..count].split_at(count - 4);
+            assert_eq!((mark.iter().sum(), trailer), (0, &body(&total, false)[..]));
+        }
+    }
+}

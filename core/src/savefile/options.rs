@@ -201,6 +201,35 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_where_the_draft_has_them() {
+        // Of options with these codes, where the first thirteen bytes come to.
+        let cases = [
+            (Subject::Interface, &[8, 16, 17][..], "87654321 9abcd"),
+            (Subject::Interface, &[10], "4321 56789abcd"),
+            (Subject::Packet, &[4, 5], "87654321 9abcd"),
+            (Subject::Packet, &[2, 6], "4321 56789abcd"),
+            // Behind the kind of verdict.
+            (Subject::Packet, &[7], "1 98765432 abcd"),
+            (Subject::Packet, &[8], "4321 8765 9abcd"),
+            (Subject::Statistics, &[2, 3], "4321 8765 9abcd"),
+            (Subject::Statistics, &[4, 5, 6, 7, 8], "87654321 9abcd"),
+            (Subject::Other, &[2988, 2989, 19372, 19373], "4321 56789abcd"),
+            (Subject::Other, &[1, 2, 4, 8], "123456789abcd"),
+            (Subject::Interface, &[1, 2, 4, 9, 11, 15], "123456789abcd"),
+            (Subject::Packet, &[1, 3, 9], "123456789abcd"),
+        ];
+        for (subject, codes, expected) in cases {
+            for code in codes {
+                let head = [*code, 13_u16].map(|half| half.swap_bytes().to_ne_bytes()).concat();
+                let mut bytes = [&head[..], &(1..=13).collect::<Vec<u8>>(), &[0; 3]].concat();
+                assert_eq!(normalize(&mut bytes, subject, true), 20);
+                let digits = expected.chars().filter_map(|digit| digit.to_digit(16));
+                assert_eq!(bytes[4..17], digits.map(|digit| digit as u8).collect::<Vec<_>>()[..]);
+            }
+        }
+    }
+
+    #[test]
     fn what_does_not_end_is_left_out() {
         let own = options(Subject::Packet, cfg!(target_endian = "big"));
         for length in 0..own.len() {

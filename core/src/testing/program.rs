@@ -106,7 +106,7 @@ pub(crate) fn random_program(random: &mut Random) -> Vec<Insn> {
         let constant = if random.below(3) == 0 { random.pick(EDGES) } else { small };
         let slot = SLOTS[random.below(slots.max(1)) as usize];
         let source = if random.below(3) == 0 { 8 } else { 0 };
-        match random.below(18) {
+        match random.below(19) {
             0..6 => {
                 // Often to an end, so that jumps meet there.
                 let mut way = || match random.below(5) {
@@ -147,6 +147,13 @@ pub(crate) fn random_program(random: &mut Random) -> Vec<Insn> {
             14 => program.extend([stmt(TXA, 0), stmt(LSH_K, random.below(4)), stmt(TAX, 0)]),
             15 | 16 if slots > 0 => {
                 program.push(stmt(random.pick(&[ST, STX, LD_MEM, LD_MEM, LDX_MEM]), slot));
+            }
+            17 => {
+                // Two loads, of which either may be what is masked then.
+                let [first, second] = [(); 2].map(|()| stmt(random.pick(LOADS), random.below(7)));
+                let jump = |k, jt| Insn::jump(JEQ_K, k, jt, 0);
+                program.extend([first, jump(small, 2), second, jump(small, 0)]);
+                program.push(stmt(AND_K, random.pick(&[0xff, 7])));
             }
             _ => {
                 let load = stmt(random.pick(&[LDB_IND, LDH_IND, LD_IND]), random.below(6));

@@ -241,6 +241,7 @@ mod tests {
     #[test]
     fn what_bits_leave() {
         let (a, b) = (Range { low: 5, high: 200 }, Range { low: 9, high: 300 });
+        let far = Range { low: 5, high: u32::MAX };
         let up_to = |high| Some(Range::up_to(high));
         let cases = [
             (AND_K, a, b, up_to(200)),
@@ -259,6 +260,7 @@ mod tests {
             (MUL_K, a, Range::up_to(1 << 28), Some(Range::ALL)),
             (LSH_K, a, Range::up_to(24), up_to(200 << 24).map(|to| Range { low: 5, ..to })),
             (LSH_K, a, Range::up_to(25), Some(Range::ALL)),
+            (LSH_K, far, Range::one(0), Some(far)),
         ];
         for (code, a, b, expected) in cases {
             assert_eq!(arithmetic(code, a, b), expected, "{code:#x} {a:?} {b:?}");

@@ -180,6 +180,7 @@ fn the_furthest_byte() {
         (&[Insn::stmt(LDX_IMM, 0), Insn::stmt(LDB_IND, u32::MAX)], Some(u32::MAX)),
         // Not reached: no byte can be loaded there.
         (&[Insn::stmt(LDX_IMM, 1), Insn::stmt(LD_IND, u32::MAX)], None),
+        (&[Insn::stmt(LDX_IMM, 1), Insn::stmt(LDB_IND, u32::MAX)], None),
     ];
     for (index, (program, expected)) in cases.iter().enumerate() {
         assert_eq!(known(program).max_offset, *expected, "case {index}");
@@ -251,6 +252,7 @@ fn paths_and_what_lies_off_them() {
 #[test]
 fn values_returned() {
     let ret = Insn::stmt(RET_A, 0);
+    let (len, tax) = (Insn::stmt(LD_LEN, 0), Insn::stmt(TAX, 0));
     type Ranges<'a> = &'a [(u32, u32)];
     let cases: &[(&[Insn], Ranges<'_>)] = &[
         (&[], &[(1, 1)]),
@@ -259,6 +261,14 @@ fn values_returned() {
         (&[Insn::stmt(LDH_ABS, 0), ret], &[(0, 0xffff)]),
         (&[Insn::stmt(LD_LEN, 0), ret], &[(0, u32::MAX)]),
         (&[Insn::stmt(LD_LEN, 0), Insn::stmt(OR_K, 9), ret], &[(9, u32::MAX)]),
+        // Not every packet has the word.
+        (
+            &[Insn::stmt(LD_ABS, ancillary::OFFSET), Insn::stmt(OR_K, 9), ret],
+            &[(0, 0), (9, u32::MAX)],
+        ),
+        // A number that has a bit in common with itself is not 0, wherever it is.
+        (&[len, tax, Insn::jump(JSET_X, 0, 0, 1), ret], &[(1, u32::MAX)]),
+        (&[len, tax, Insn::jump(JSET_X, 0, 0, 2), Insn::stmt(TXA, 0), ret], &[(1, u32::MAX)]),
         // Division by an X that is 0 for some packets, and by one that never is.
         (
             &[Insn::stmt(LDXB_MSH, 0), Insn::stmt(DIV_X, 0), Insn::stmt(OR_K, 9), ret],

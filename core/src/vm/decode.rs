@@ -6,6 +6,9 @@ use super::decoded::{FIRST_RETURN, Op, RETURNS, kind};
 use crate::insn::opcode::*;
 use crate::insn::{Insn, ancillary};
 
+/// How many jumps in a row are followed.
+const JUMPS: usize = 8;
+
 struct Decoder<'p> {
     insns: &'p [Insn],
     returns: [u32; RETURNS],
@@ -92,9 +95,11 @@ impl Decoder<'_> {
         }
     }
 
-    /// The place of an instruction, or of the constant that it returns; jumps are followed.
+    /// The place of an instruction, or of the constant that it returns; jumps are followed, but not
+    /// along all of a chain each time.
     fn place(&mut self, mut at: usize) -> u16 {
-        while let Some(&Insn { code: JA, k, .. }) = self.insns.get(at) {
+        for _ in 0..JUMPS {
+            let Some(&Insn { code: JA, k, .. }) = self.insns.get(at) else { break };
             at += 1 + k as usize;
         }
         if let Some(&Insn { code: RET_K, k, .. }) = self.insns.get(at) {
@@ -162,7 +167,8 @@ impl Decoder<'_> {
             }
             _ => {}
         }
-        let yes = if matches!(insn.code, RET_K | RET_A) { 0 } else { self.place(at + 1) };
+        let next = at + 1 + if insn.code == JA { insn.k as usize } else { 0 };
+        let yes = if matches!(insn.code, RET_K | RET_A) { 0 } else { self.place(next) };
         let kind = if insn.code == LD_IMM { kind::CONSTANT } else { insn.code as u8 };
         Op { yes, kind, ..op }
     }
@@ -262,5 +268,126 @@ impl Decoder<'_> {
             }
         }
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    //! What programs become. That it means the same is tested where both machines are.
+
+    extern crate std;
+    use std::vec;
+    use std::vec::Vec;
+
+    use super::kind::*;
+    use super::*;
+    use crate::listing::Assembly;
+    use crate::verify::verify;
+    use crate::vm::{Decoded, Packet};
+
+    const LEN: u8 = LD_LEN as u8;
+    const MSH: u8 = LDXB_MSH as u8;
+    const HALF_AT_X: u8 = LDH_IND as u8;
+
+    /// The kinds of the operations that packets may come to, in the order of their places.
+    fn kinds(program: &[Insn]) -> Vec<u8> {
+        let program = verify(program).unwrap().insns();
+        // What was decoded there before does not matter.
+        let mut ops = vec![Op { kind: TEST, mask: 0xff, ..Op::BLANK }; program.len()];
+        let (_, entry) = decode(program, &mut ops);
+        let mut comes = vec![false; ops.len()];
+        let mut open = vec![entry];
+        while let Some(at) = open.pop() {
+            if let Some(comes) = comes.get_mut(usize::from(at)).filter(|comes| !**comes) {
+                *comes = true;
+                let op = ops[usize::from(at)];
+                let (code, is_test) = (u16::from(op.kind), op.kind >= TEST && op.kind != SHIFT_X);
+                let decides = is_test || is_conditional(code);
+                open.extend((!matches!(code, RET_K | RET_A)).then_some(op.yes));
+                open.extend(decides.then_some(op.no));
+            }
+        }
+        ops.iter().zip(comes).filter(|(_, comes)| *comes).map(|(op, _)| op.kind).collect()
+    }
+
+    #[test]
+    fn jumps_are_followed_some_at_a_time() {
+        for (jumps, left) in [(1, 0), (JUMPS, 0), (JUMPS + 1, 1), (3 * JUMPS + 2, 2)] {
+            let mut program = vec![Insn::stmt(JA, 0); jumps];
+            program.extend([Insn::stmt(LDB_ABS, 9), Insn::stmt(RET_A, 0)]);
+            let mut expected = vec![JA as u8; left];
+            expected.extend([TEST, RET_A as u8]);
+            assert_eq!(kinds(&program), expected);
+            let mut memory = vec![Op::BLANK; program.len()];
+            let decoded = Decoded::new(verify(&program).unwrap(), &mut memory).unwrap();
+            assert_eq!(decoded.run(Packet::whole(&[7; 10])), 7);
+        }
+    }
+
+    #[test]
+    fn what_goes_together_is_one_operation() {
+        let stmt = Insn::stmt;
+        let ldb = stmt(LDB_ABS, 9);
+        let len = stmt(LD_LEN, 0);
+        let (mask, header) = (stmt(AND_K, 15), stmt(LDXB_MSH, 14));
+        let ends = [stmt(RET_K, 1), stmt(RET_K, 0)];
+        let jump = Insn::jump;
+        // A comparison that the two ends follow.
+        let is = |k| jump(JEQ_K, k, 0, 1);
+        let cases: &[(&[Insn], &[u8])] = &[
+            // A load, a mask and a comparison.
+            (&[ldb, is(6)], &[TEST]),
+            (&[stmt(LD_ABS, 0), is(6)], &[TEST]),
+            (&[ldb, mask, jump(JGT_K, 5, 0, 1)], &[TEST]),
+            (&[ldb, mask, jump(JSET_K, 5, 0, 1)], &[TEST]),
+            // Two ends of an interval.
+            (&[ldb, jump(JGE_K, 5, 0, 2), jump(JGT_K, 9, 1, 0)], &[TEST]),
+            (&[ldb, jump(JGE_K, 5, 0, 2), jump(JGE_K, 9, 1, 0)], &[TEST]),
+            (&[ldb, jump(JGE_K, 9, 0, 2), jump(JGE_K, 9, 1, 0)], &[TEST, TEST]),
+            // Fields that four bytes end with, and others.
+            (&[stmt(LDB_ABS, 3), is(6)], &[TEST]),
+            (&[stmt(LDB_ABS, 2), is(6)], &[TEST_EARLY]),
+            (&[stmt(LDH_ABS, 2), is(6)], &[TEST]),
+            (&[stmt(LDH_ABS, 1), is(6)], &[TEST_EARLY]),
+            (&[stmt(LDH_IND, 2), is(6)], &[TEST_AT_X]),
+            (&[stmt(LDH_IND, 1), is(6)], &[HALF_AT_X, MASK]),
+            (&[header, stmt(LDH_IND, 16), is(6)], &[TEST_BEHIND_HEADER]),
+            (&[header, stmt(LDH_IND, 1), is(6)], &[MSH, HALF_AT_X, MASK]),
+            (&[stmt(LDXB_MSH, 0xffff), stmt(LDH_IND, 16), is(6)], &[TEST_BEHIND_HEADER]),
+            (&[stmt(LDXB_MSH, 0x1_0000), stmt(LDH_IND, 16), is(6)], &[MSH, TEST_AT_X]),
+            // What was loaded on every path is loaded again, whatever happens to X.
+            (&[ldb, jump(JEQ_K, 6, 1, 0), header, is(7)], &[TEST, MSH, TEST]),
+            (&[ldb, mask, jump(JEQ_K, 6, 1, 0), stmt(ST, 0), is(7)], &[TEST, ST as u8, TEST]),
+            (&[ldb, jump(JEQ_K, 6, 1, 0), len, is(7)], &[TEST, LEN, MASK]),
+            (
+                &[ldb, jump(JEQ_K, 6, 2, 0), stmt(LDB_ABS, 8), header, is(7)],
+                &[TEST, TEST, MSH, MASK],
+            ),
+            (
+                &[ldb, jump(JEQ_K, 6, 1, 0), header, jump(JGT_K, 7, 0, 2), is(9)],
+                &[TEST, MSH, TEST, TEST],
+            ),
+            // Where no packet comes nothing is forgotten.
+            (&[ldb, jump(JEQ_K, 6, 2, 0), ends[0], len, header, is(7)], &[TEST, MSH, TEST]),
+            // A keeps the bits that somebody looks at later.
+            (&[ldb, jump(JSET_K, 6, 0, 2), is(7)], &[TEST, BITS, TEST]),
+            (&[len, jump(JSET_K, 6, 0, 1)], &[LEN, BITS]),
+            (&[len, mask, jump(JSET_K, 6, 0, 1)], &[LEN, MASK]),
+            (&[len, mask, jump(JSET_K, 6, 0, 2), is(7)], &[LEN, MASK, BITS, MASK]),
+            (&[ldb, jump(JSET_K, 6, 0, 1), header, len, is(7)], &[TEST, MSH, LEN, MASK]),
+            // One of several numbers.
+            (&[ldb, jump(JEQ_K, 6, 1, 0), is(7)], &[TEST, TEST]),
+            (&[len, jump(JEQ_K, 6, 1, 0), is(7)], &[LEN, EITHER]),
+            (&[len, jump(JEQ_K, 6, 2, 0), jump(JEQ_K, 7, 1, 0), is(8)], &[LEN, EITHER]),
+            (
+                &[len, jump(JEQ_K, 6, 3, 0), jump(JEQ_K, 7, 2, 0), jump(JEQ_K, 8, 1, 0), is(9)],
+                &[LEN, EITHER, MASK],
+            ),
+            (&[stmt(TXA, 0), stmt(LSH_K, 2), stmt(TAX, 0), is(4)], &[SHIFT_X, MASK]),
+        ];
+        for (program, expected) in cases {
+            let program = [program, &ends[..]].concat();
+            assert_eq!(kinds(&program), *expected, "{}", Assembly(&program));
+        }
     }
 }

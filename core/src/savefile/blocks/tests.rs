@@ -82,6 +82,109 @@ fn what_is_written_is_read() {
     assert_eq!(read(&file), (interfaces, expected));
 }
 
+/// The codes and values of options.
+fn options_of(bytes: &[u8]) -> Vec<(u16, Vec<u8>)> {
+    let (mut rest, mut all) = (bytes, Vec::new());
+    while let Some((code, whole)) = options::first(rest, false) {
+        let length = usize::from(u16::from_ne_bytes([rest[2], rest[3]]));
+        all.push((code, rest[4..4 + length].to_vec()));
+        rest = &rest[whole..];
+    }
+    all
+}
+
+/// An option as it is written.
+fn option(code: u16, value: &[u8]) -> Vec<u8> {
+    let mut memory = [0; 64];
+    let mut blocks = Blocks::new(&mut memory);
+    blocks.option(code, value).unwrap();
+    blocks.bytes().to_vec()
+}
+
+#[test]
+fn what_is_said_besides_is_read() {
+    let mut memory = [0; 1024];
+    let mut blocks = Blocks::new(&mut memory);
+    blocks.section(b"barecap", b"why", &option(3, b"Linux")).unwrap();
+    let other =
+        [option(1, b"a tunnel"), option(FILTER, b"\0udp"), option(CHECK_LENGTH, &[2])].concat();
+    let described = Description {
+        link_type: LinkType::RAW,
+        snap_length: 96,
+        resolution: Precision::Nano.into(),
+        offset: -5,
+        check_length: Some(4),
+        options: b"",
+        name: b"tun0",
+        filter: b"tcp",
+    };
+    blocks.interface(&described).unwrap();
+    // What other options say is not said again.
+    blocks.interface(&Description { options: &other, ..described }).unwrap();
+    blocks.interface(&Description::default()).unwrap();
+    let begin = Timestamp { seconds: 5000, nanos: 7000 };
+    let end = Timestamp { seconds: 6000, nanos: 9000 };
+    let counts =
+        Counts { begin, end, received: 1 << 40, dropped_by_interface: 3, dropped_by_system: 4 };
+    blocks.statistics(1, Precision::Micro, &counts).unwrap();
+    let file = blocks.bytes().to_vec();
+
+    let mut memory = heapless::Vec::<Interface, 4>::new();
+    let mut reader = Reader::new(&mut memory).carrying(true);
+    let (mut rest, mut said, mut carried) = (&file[..], Vec::new(), Vec::new());
+    while let Step::Got(item, length) = reader.next(rest, true).unwrap() {
+        match item {
+            Item::Option(place) => said.extend(options_of(&rest[place])),
+            Item::Block(kind, Some(place)) => carried.push((kind.0, &rest[place])),
+            _ => {}
+        }
+        rest = &rest[length..];
+    }
+    let own = |options: &[(u16, &[u8])]| -> Vec<_> {
+        options.iter().map(|(code, value)| (*code, value.to_vec())).collect()
+    };
+    let name = (NAME, &b"tun0"[..]);
+    assert_eq!(
+        said,
+        own(&[
+            name,
+            (CHECK_LENGTH, &[4]),
+            (FILTER, b"\0tcp"),
+            (1, b"a tunnel"),
+            (FILTER, b"\0udp"),
+            (CHECK_LENGTH, &[2]),
+            name,
+        ])
+    );
+    let interfaces = reader.interfaces();
+    let read = |at: usize| Description::from(interfaces[at]);
+    let known = Description { name: b"", filter: b"", ..described };
+    assert_eq!(read(0), known);
+    assert_eq!(read(1), Description { check_length: Some(2), ..known });
+    assert_eq!(read(2), Description::default());
+
+    let [(SECTION, section), (INTERFACE_STATISTICS, statistics)] = carried[..] else {
+        panic!("{carried:?}");
+    };
+    let section = options_of(section);
+    assert_eq!(section, own(&[(1, b"why"), (3, b"Linux"), (APPLICATION, b"barecap")]));
+    // The interface and the time of the end; then both times, and the counts.
+    let words =
+        |words: &[u32]| words.iter().flat_map(|word| word.to_ne_bytes()).collect::<Vec<_>>();
+    let [begin, end] = [5_000_000_007, 6_000_000_009].map(high_low);
+    assert_eq!(statistics[..12], words(&[1, end[0], end[1]]));
+    assert_eq!(
+        options_of(&statistics[12..]),
+        [
+            (BEGIN, words(&begin)),
+            (END, words(&end)),
+            (RECEIVED, (1_u64 << 40).to_ne_bytes().to_vec()),
+            (DROPPED_BY_INTERFACE, 3_u64.to_ne_bytes().to_vec()),
+            (DROPPED_BY_SYSTEM, 4_u64.to_ne_bytes().to_vec()),
+        ]
+    );
+}
+
 #[test]
 fn what_does_not_fit_leaves_no_trace() {
     let mut memory = [0; 100];

@@ -1,6 +1,9 @@
 //! The reader of pcapng against files of both byte orders, shown to it a few bytes at a time.
 
 extern crate std;
+
+mod blocks;
+
 use super::super::Step;
 use super::super::options::{self, Subject};
 use super::*;
@@ -99,19 +102,19 @@ fn options_of(bytes: &[u8], subject: Subject, reader: &super::super::Reader<'_>)
 /// What a file holds, as text; the error last, if there is one. Bytes are shown to the reader
 /// a few at a time, and never more than it asks for.
 fn read(file: &[u8]) -> Vec<String> {
-    read_all(file, false).0
+    read_all(file, false, false).0
 }
 
 /// The same, and what is missing.
 fn read_and_look(file: &[u8], looks: bool) -> Vec<String> {
-    read_all(file, looks).0
+    read_all(file, looks, false).0
 }
 
-/// The same, with what is missing if it is looked for that, and what is said of interfaces and packets
-/// besides.
-fn read_all(file: &[u8], looks: bool) -> (Vec<String>, Vec<String>) {
+/// The same, with what is missing if it is looked for that, and with blocks that go into a copy if one is
+/// made; and what is said of interfaces and packets besides.
+fn read_all(file: &[u8], looks: bool, carries: bool) -> (Vec<String>, Vec<String>) {
     let mut interfaces = heapless::Vec::<Interface, 2>::new();
-    let mut reader = super::super::Reader::new(&mut interfaces);
+    let mut reader = super::super::Reader::new(&mut interfaces).carrying(carries);
     let (mut at, mut shown) = (0, 0);
     let (mut seen, mut said) = (Vec::new(), Vec::new());
     loop {
@@ -145,7 +148,11 @@ fn read_all(file: &[u8], looks: bool) -> (Vec<String>, Vec<String>) {
                     Item::Missing(Missing { interface, kind, count }) => {
                         seen.push(format!("{interface} {kind:?} {count}"));
                     }
-                    Item::Block(..) => panic!("nobody asks for blocks"),
+                    Item::Block(kind, place) => {
+                        assert!(carries);
+                        let length = place.map(|place| bytes[place].len());
+                        seen.push(format!("{:#x} {length:?}", kind.0));
+                    }
                     Item::Nothing => {}
                 }
                 at += len;
@@ -210,14 +217,22 @@ fn what_is_said_besides_is_shown() {
         let file = File::new(swapped)
             .interface(1, 0, &[(2, b"eth0"), (9, &[6]), (1, b"first"), (14, &[0; 8])])
             .packet(0, 1, 9, b"abc")
+            // A simple packet has no options, whatever stands behind it.
+            .block(SIMPLE_PACKET, |file| {
+                file.put32(3);
+                file.bytes.extend(b"xyz\0");
+                file.options(&[(1, b"nothing"), (0, b"")]);
+            })
             .interface(101, 0, &[(3, b"a tunnel"), (0, b""), (2, b"hidden")])
             .packet(1, 2, 9, b"");
-        let (seen, said) = read_all(&file.bytes, false);
-        assert_eq!(seen, ["0 EN10MB", "0 0 1000 9 abc", "1 RAW", "1 0 2000 9 "]);
-        assert_eq!(said, ["2 eth0;", "1 first;", "1 a comment;", "3 a tunnel;", "1 a comment;"]);
+        let (seen, said) = read_all(&file.bytes, false, false);
+        let packets = ["0 EN10MB", "0 0 1000 9 abc", "0 0 0 3 xyz", "1 RAW", "1 0 2000 9 "];
+        assert_eq!(seen, packets);
+        let comment = "1 a comment;";
+        assert_eq!(said, ["2 eth0;", "1 first;", comment, "", "3 a tunnel;", comment]);
         // A block that does not end has its packet, and not what is said of it.
-        let (seen, said) = read_all(&file.bytes[..file.bytes.len() - 5], false);
-        assert_eq!((seen.len(), said.last().map(String::as_str)), (5, Some("")));
+        let (seen, said) = read_all(&file.bytes[..file.bytes.len() - 5], false, false);
+        assert_eq!((seen.len(), said.last().map(String::as_str)), (6, Some("")));
     }
 }
 
@@ -262,7 +277,8 @@ fn broken_blocks_are_told_in_libpcaps_words() {
         read(&few.bytes).last().unwrap(),
         "more than 2 interfaces in one section of a pcapng file"
     );
-    let cases: [(&[(_, &[u8])], _); 2] = [
+    let cases: [(&[(_, &[u8])], _); 3] = [
+        (&[(9, &[6, 6])], "option 9 in a pcapng file has a length of 2"),
         (
             &[(9, &[20])],
             "Interface Description Block if_tsresol option resolution 10^-20 is too high",
