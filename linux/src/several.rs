@@ -37,7 +37,7 @@ use core::ops::ControlFlow;
 use core::time::Duration;
 
 use arrayvec::ArrayVec;
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::event::{PollFd, PollFlags};
 use rustix::fd::{AsFd as _, BorrowedFd};
 use rustix::io::Errno;
 
@@ -135,15 +135,7 @@ pub fn wait_any(
         }
         limit = Some(Duration::ZERO);
     }
-    let limit = limit.map(|limit| Timespec {
-        tv_sec: limit.as_secs().try_into().unwrap_or(i64::MAX),
-        tv_nsec: limit.subsec_nanos().into(),
-    });
-    match poll(&mut fds, limit.as_ref()) {
-        Ok(_) => (),
-        Err(Errno::INTR) => return Ok(ready),
-        Err(errno) => return Err(failed(errno)),
-    }
+    sys::wait(&mut fds, limit).map_err(failed)?;
     // A bit each: whether it can be read, and whether something is wrong with it, which is told unasked.
     let (mut readable, mut wrong) = (0_u32, 0_u32);
     for (bit, fd) in fds.iter().enumerate() {
