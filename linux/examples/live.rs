@@ -26,6 +26,7 @@ fn run(source: Source, filter: &str) -> Result<(), Error> {
     config.block_timeout_ms = 100;
     let prepared = Capture::prepare(&config)?;
     let mut context = Context::new(prepared.link_type());
+    context.snap_length = prepared.snap_length();
     context.target = Target::LinuxLive;
     if let Some(interface) = prepared.interface() {
         context.netmask = interface::ipv4_network(interface.index)?.map(|(_, mask)| mask);
