@@ -5,8 +5,8 @@
 use barecap_core::compile::compile;
 use barecap_core::filter::{Context, Target, names::NoNames};
 use barecap_core::workspace::Small;
+use barecap_linux::rustix::fd::AsFd;
 use barecap_linux::{Capture, Config, Error, Packet, Signal, Signals, Source, interface};
-use rustix::fd::AsFd;
 
 fn main() {
     let mut words = std::env::args().skip(1);

@@ -169,7 +169,8 @@ pub fn wait_any(
 ///
 /// Time stamps must be the host's ([`TimeStamp::Host`]); those of hardware are ordered as far as
 /// packets are there. The kernel hands packets over later the longer the time-out of a block is, and
-/// for so long those of other captures have to stay in their rings: it should be a few milliseconds.
+/// for so long those of other captures have to stay in their rings: it should be a few milliseconds. Where each
+/// is handed over at once, packets stay for 5: the rings have to have room for as much.
 ///
 /// ```no_run
 /// use barecap_linux::rustix::fd::AsFd;

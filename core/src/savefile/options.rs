@@ -92,6 +92,7 @@ pub fn packet_check_length(options: &[u8], swapped: bool) -> Option<u8> {
 /// description and 12 the operating system, of a packet's 2 are its flags (epb_flags), of all 1 is a comment.
 ///
 /// ```
+/// use barecap_core::heapless;
 /// use barecap_core::savefile::{Interface, Item, Reader, Step, options};
 /// # use barecap_core::savefile::blocks::{Blocks, Description};
 /// # let mut memory = [0; 256];

@@ -44,7 +44,7 @@
 //! ];
 //! let number = |call: &Sysno| Allowed { number: call.id() as u32, argument: None };
 //! sandbox::restrict_calls(&mut calls.iter().map(number))?;
-//! # Ok::<(), rustix::io::Errno>(())
+//! # Ok::<(), barecap_linux::rustix::io::Errno>(())
 //! ```
 //!
 //! (On i386 all calls of sockets are `socketcall`.)
