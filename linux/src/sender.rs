@@ -334,7 +334,11 @@ impl Sender {
             }
             Stop::Queue => limit = Some(limit.map_or(RETRY, |limit| limit.min(RETRY))),
         }
-        sys::wait(&mut fds, limit).map_err(failed)?;
+        match sys::wait(&mut fds, limit) {
+            // A signal leaves the descriptors without events.
+            Ok(()) | Err(Errno::INTR) => {}
+            Err(errno) => return Err(failed(errno)),
+        }
         Ok(fds.iter().take(others.len()).any(|fd| !fd.revents().is_empty()))
     }
 

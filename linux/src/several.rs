@@ -135,7 +135,11 @@ pub fn wait_any(
         }
         limit = Some(Duration::ZERO);
     }
-    sys::wait(&mut fds, limit).map_err(failed)?;
+    match sys::wait(&mut fds, limit) {
+        Ok(()) => (),
+        Err(Errno::INTR) => return Ok(ready),
+        Err(errno) => return Err(failed(errno)),
+    }
     // A bit each: whether it can be read, and whether something is wrong with it, which is told unasked.
     let (mut readable, mut wrong) = (0_u32, 0_u32);
     for (bit, fd) in fds.iter().enumerate() {

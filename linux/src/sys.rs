@@ -47,17 +47,14 @@ pub(crate) fn checked(result: core::result::Result<usize, syscalls::Errno>) -> R
     result.map_err(|errno| Errno::from_raw_os_error(errno.into_raw()))
 }
 
-/// Waits until a descriptor has what is asked of it, a signal comes that runs a handler, or the time is up.
+/// Waits until a descriptor has what is asked of it, or the time is up; `EINTR` for a signal that runs a handler.
 #[inline(never)]
 pub(crate) fn wait(fds: &mut [PollFd<'_>], limit: Option<Duration>) -> Result<()> {
     let limit = limit.map(|limit| Timespec {
         tv_sec: limit.as_secs().try_into().unwrap_or(i64::MAX),
         tv_nsec: limit.subsec_nanos().into(),
     });
-    match poll(fds, limit.as_ref()) {
-        Ok(_) | Err(Errno::INTR) => Ok(()),
-        Err(errno) => Err(errno),
-    }
+    poll(fds, limit.as_ref()).map(drop)
 }
 
 /// Sets a socket option whose value is a number or a plain struct, in words of the machine's order.
