@@ -10,6 +10,7 @@ use std::error::Error;
 use barecap_core::compile::compile;
 use barecap_core::filter::names::NoNames;
 use barecap_core::filter::{Context, Target};
+use barecap_core::heapless;
 use barecap_core::savefile::{Interface, Item, Reader, Record, Step};
 use barecap_core::vm::{Decoded, Op, Packet};
 use barecap_core::workspace::Small;

@@ -28,6 +28,7 @@ use heapless::VecView;
 /// instructions; what `program` holds then does not matter.
 ///
 /// ```
+/// use barecap_core::heapless;
 /// use barecap_core::any_of::any_of;
 /// use barecap_core::insn::{Insn, opcode::*};
 /// use barecap_core::verify::{State, verify};

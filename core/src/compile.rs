@@ -26,6 +26,7 @@ use crate::workspace::Workspace;
 /// match no packet is an error, too, where the optimizer finds that out.
 ///
 /// ```
+/// use barecap_core::heapless;
 /// use barecap_core::compile::compile;
 /// use barecap_core::filter::names::NoNames;
 /// use barecap_core::filter::Context;

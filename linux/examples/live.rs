@@ -5,8 +5,8 @@
 use barecap_core::compile::compile;
 use barecap_core::filter::{Context, Target, names::NoNames};
 use barecap_core::workspace::Small;
+use barecap_linux::rustix::fd::AsFd;
 use barecap_linux::{Capture, Config, Error, Packet, Signal, Signals, Source, interface};
-use rustix::fd::AsFd;
 
 fn main() {
     let mut words = std::env::args().skip(1);
@@ -26,6 +26,7 @@ fn run(source: Source, filter: &str) -> Result<(), Error> {
     config.block_timeout_ms = 100;
     let prepared = Capture::prepare(&config)?;
     let mut context = Context::new(prepared.link_type());
+    context.snap_length = prepared.snap_length();
     context.target = Target::LinuxLive;
     if let Some(interface) = prepared.interface() {
         context.netmask = interface::ipv4_network(interface.index)?.map(|(_, mask)| mask);

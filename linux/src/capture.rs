@@ -74,11 +74,12 @@ pub struct Ready {
 
 /// A running capture.
 ///
-/// Nothing but [`Capture::wait`] ever sleeps. A program that waits by means of its own (poll(2), epoll(7),
-/// an asynchronous runtime) waits for the capture's descriptor to be readable, which it is as long as
-/// there are packets to be handed over. When it is, or when [`Capture::look_again`] says so, the capture
-/// is asked with a wait of no length, which finds out what has become of the interface as well. Who is
-/// told once and not again (`EPOLLET`, and so mio) has to ask until it finds no packets:
+/// Nothing but [`Capture::wait`] ever sleeps, and [`Capture::send`] where what was sent before is still
+/// queued. A program that waits by means of its own (poll(2), epoll(7), an asynchronous runtime) waits for the
+/// capture's descriptor, which is the same for as long as the capture is there, to be readable or in error
+/// (`POLLERR`). It is readable as long as there are packets to be handed over, and in error when the interface
+/// goes down or is deleted. When it is either, or when [`Capture::look_again`] says so, the capture is asked
+/// with a wait of no length, which finds out what has become of the interface:
 ///
 /// ```no_run
 /// use barecap_linux::{Capture, Config, Source};
@@ -98,6 +99,11 @@ pub struct Ready {
 /// }
 /// # Ok::<(), barecap_linux::Error>(())
 /// ```
+///
+/// Who is told once and not again (`EPOLLET`, and so mio) has to ask until it finds no packets. Who is told of
+/// errors only if it asks for them has to ask: in tokio an `AsyncFd` is awaited by
+/// `ready_mut(Interest::READABLE | Interest::ERROR)`, as `readable_mut` would sleep through the end of the
+/// interface.
 #[derive(Debug)]
 pub struct Capture<'f> {
     pub(crate) socket: OwnedFd,
@@ -149,6 +155,12 @@ impl<'f> Capture<'f> {
     #[must_use]
     pub fn interface(&self) -> Option<&Interface> {
         self.interface.as_ref()
+    }
+
+    /// How many bytes of a packet are kept, as [`Prepared::snap_length`](crate::Prepared::snap_length) says.
+    #[must_use]
+    pub fn snap_length(&self) -> u32 {
+        self.snap_length
     }
 
     /// How much memory there is for packets not yet read, in bytes; by [`Method::Receive`] what was asked
@@ -376,7 +388,10 @@ impl<'f> Capture<'f> {
     }
 
     /// Has every packet say which of these filters it passes ([`Packet::passed`]), up to 32 of them;
-    /// whatever that is, it is delivered. They run here, on whole packets as the kernel has them.
+    /// whatever that is, it is delivered; those behind the 32nd are not run. They run here, on packets as the
+    /// kernel has them, VLAN tags beside the bytes, as far as it has put them into the ring; so they are
+    /// compiled for a live capture, as its filter is. To run them on more of a packet than is delivered, the
+    /// filter of the capture returns more than [`Capture::snap_length`], if need be an empty one.
     ///
     /// # Errors
     /// [`Error::Filter`] for one that asks for words that only the kernel has.
@@ -424,7 +439,8 @@ impl<'f> Capture<'f> {
     }
 
     /// Sends a packet on the interface, link header and all. One that is being sent does not come
-    /// back to this capture.
+    /// back to this capture. Where the socket's memory for packets that are queued is used up, it waits
+    /// until there is some; [`Sender`](crate::Sender) does not.
     ///
     /// # Errors
     /// [`Error::CannotSend`] on "any" and where captured packets have a cooked header, as there the

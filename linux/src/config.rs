@@ -97,7 +97,10 @@ pub const MAX_SNAP_LENGTH: u32 = 262_144;
 pub struct Config {
     /// Where from.
     pub source: Source,
-    /// How many bytes of a packet are kept; 0 for [`MAX_SNAP_LENGTH`].
+    /// How many bytes of a packet are kept; 0 for [`MAX_SNAP_LENGTH`]. With a filter the kernel puts as many
+    /// into the ring as that returns, the `snap_length` of the `Context` that it was compiled with, whatever is
+    /// delivered of them: have it be the same, [`Prepared::snap_length`](crate::Prepared::snap_length), lest
+    /// the ring is full of bytes that nobody wants.
     pub snap_length: u32,
     /// Whether to see what is meant for other machines too.
     pub promiscuous: bool,

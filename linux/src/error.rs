@@ -192,7 +192,7 @@ named! {
 ///
 /// ```
 /// use barecap_linux::ErrnoText;
-/// use rustix::io::Errno;
+/// use barecap_linux::rustix::io::Errno;
 ///
 /// assert_eq!(ErrnoText(Errno::NOENT).to_string(), "No such file or directory");
 /// assert_eq!(ErrnoText(Errno::from_raw_os_error(999)).to_string(), "Unknown error 999");

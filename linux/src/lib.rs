@@ -37,6 +37,7 @@
 //! let name = InterfaceName::new(b"eth0").unwrap();
 //! let prepared = Capture::prepare(&Config::new(Source::Interface(name)))?;
 //! let mut context = Context::new(prepared.link_type());
+//! context.snap_length = prepared.snap_length();
 //! // Such filters as `inbound` and `vlan` ask for what the kernel notes beside a packet.
 //! context.target = Target::LinuxLive;
 //! // For `ip broadcast`.
@@ -63,7 +64,7 @@
 //! | libpcap | here |
 //! |---|---|
 //! | `pcap_findalldevs`, `pcap_lookupdev` | [`interface::list`], in the same order, the first to be taken by default; [`interface::addresses`] |
-//! | `pcap_lookupnet` | [`interface::ipv4_network`] |
+//! | `pcap_lookupnet` | [`interface::ipv4_network`], whose address is whole |
 //! | `pcap_init` | nothing: texts are bytes |
 //! | `pcap_create`, `pcap_set_snaplen`, `_promisc`, `_timeout`, `_buffer_size`, `_immediate_mode`; `pcap_open_live` | the fields of [`Config`] |
 //! | `pcap_set_tstamp_type`, `pcap_list_tstamp_types` | [`Config::time_stamp`], [`TimeStamp::is_offered`]; their names, [`TimeStamp::names`] |
@@ -73,7 +74,7 @@
 //! | `pcap_setdirection` | [`Config::direction`]; which way a packet went is [`Packet::kind`] |
 //! | `pcap_activate` | [`Capture::prepare`], then [`Prepared::start`], with the filter in force from the first packet |
 //! | `pcap_datalink`, `pcap_list_datalinks`, `pcap_set_datalink` | [`Prepared::link_type`], [`Prepared::link_types`], [`Prepared::set_link_type`]; without privileges [`Source::link_type`] |
-//! | `pcap_snapshot`, `pcap_bufsize` | [`field@Config::snap_length`], [`Capture::buffer_bytes`] |
+//! | `pcap_snapshot`, `pcap_bufsize` | [`Capture::snap_length`], [`Capture::buffer_bytes`] |
 //! | `pcap_compile` | `compile` of `barecap-core` |
 //! | `pcap_setfilter` | the filter of [`Prepared::start`], [`Capture::set_filter`], [`Capture::without_filter`]; [`Capture::user_space`] says whether the kernel runs it |
 //! | `pcap_next`, `pcap_next_ex`, `pcap_dispatch` | [`Capture::wait`], then [`Capture::next_packet`] or [`Capture::dispatch`] |
@@ -87,6 +88,10 @@
 //! | `pcap_open_offline`, `pcap_open_dead`, `pcap_dump`, `pcap_offline_filter` and the like | `barecap-core`, which has a table of its own |
 //! | `pcap_geterr`, `pcap_perror`, `pcap_statustostr`, `pcap_strerror` | [`Error`], with libpcap's texts; [`ErrnoText`] |
 //! | none | several captures in the order of time, [`merge`]; fan-out, [`Group`]; interfaces that come and go, [`Links`]; [`sandbox`] |
+//!
+//! Threads with small stacks should know that [`Prepared::start`] and [`Capture::set_filter`] take some 40 KiB
+//! of it in a release build, to put a program together for the kernel, and what asks for interfaces
+//! ([`Capture::prepare`], [`Capture::statistics`], [`interface::list`]) some 24.
 //!
 //! What is done otherwise than asked, as no ring is to be had or the kernel cannot run the filter, the
 //! types tell ([`Capture::method`], [`Capture::user_space`], [`Capture::time_stamp`]), and so does the
@@ -166,10 +171,11 @@ pub use syscalls::syscall;
 #[doc = include_str!("../README.md")]
 mod readme {}
 
-// A capture may be another thread's than the one that began it; what ends it is shared.
-assert_impl_all!(Capture<'_>: Send);
+// A capture may be another thread's than the one that began it; what ends it is shared. Shared, it is asked
+// for what it is, which errors and tasks of others need that hold it.
+assert_impl_all!(Capture<'_>: Send, Sync);
 assert_impl_all!(Prepared: Send, Sync);
-assert_impl_all!(Sender: Send);
+assert_impl_all!(Sender: Send, Sync);
 assert_impl_all!(Packet<'_>: Send, Sync);
 assert_impl_all!(Breaker: Send, Sync);
 assert_impl_all!(Signals: Send, Sync);

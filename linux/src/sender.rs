@@ -1,12 +1,9 @@
 //! Sending many packets: a ring that the kernel takes them from, so that a system call sends
 //! hundreds.
 //!
-//! There are two ways to do it. [`Sender::put`] and [`Sender::flush`] wait for the kernel as long as it
-//! takes, which is for ever where a cable is missing. [`Sender::offer`] and [`Sender::push`] never wait:
-//! that is left to [`Sender::wait`], which waits for other things as well, such as signals.
-//!
-//! For a few packets on an interface that is captured on as well there is
-//! [`Capture::send`](crate::Capture::send).
+//! At a packet that it refuses the kernel stops for good, and answers every later call with success, and
+//! with the number of bytes that it has sent, 0. So packets that are known not to fit are kept out of the
+//! ring, and packets that are left in it after such an answer are an error.
 
 use core::time::Duration;
 
@@ -15,7 +12,7 @@ use barecap_core::linktype::LinkType;
 use linux_raw_sys::if_packet::{
     PACKET_QDISC_BYPASS, PACKET_TX_RING, PACKET_VERSION, tpacket_versions,
 };
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::event::{PollFd, PollFlags};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::io::Errno;
 use rustix::net::{AddressFamily, SendFlags, SocketFlags, SocketType, bind, send, socket_with};
@@ -24,7 +21,7 @@ use crate::error::{Call, Error};
 use crate::interface::{Interface, InterfaceName};
 use crate::link::{Header, Link, TAG};
 use crate::ring::Memory;
-use crate::ring::send::{Filler, HEADER, Put};
+use crate::ring::send::{Filler, HEADER};
 use crate::sys;
 
 /// The largest page that a kernel for this machine may have: a block of a ring is made of whole ones.
@@ -112,6 +109,11 @@ const RETRY: Duration = Duration::from_millis(1);
 const OTHERS: usize = 4;
 
 /// Sends packets, link header and all, on one interface.
+///
+/// [`Sender::put`] and [`Sender::flush`] wait for the kernel as long as it takes, which is for ever where a
+/// cable is missing. [`Sender::offer`] and [`Sender::push`] never wait: that is left to [`Sender::wait`], which
+/// waits for other things as well. For a few packets on an interface that is captured on as well there is
+/// [`Capture::send`](crate::Capture::send).
 ///
 /// As fast as they go:
 ///
@@ -224,10 +226,9 @@ impl Sender {
         // The kernel takes a tag for part of the header, one of IEEE 802.1Q; not a service tag.
         let is_tagged = header > 0 && packet.get(12..14) == Some(&[0x81, 0x00]);
         let tagged = if is_tagged { TAG } else { 0 };
-        let bare = header == 0 && self.link.link_type == LinkType::RAW;
-        let exact = header > 0 || bare;
-        let most = header.saturating_add(tagged).saturating_add(self.interface.mtu as usize);
-        if packet.len() < header || packet.is_empty() {
+        let exact = header > 0 || self.link.link_type == LinkType::RAW;
+        let most = (header + tagged).saturating_add(self.interface.mtu as usize);
+        if packet.len() < header.max(1) {
             Fit::TooShort
         } else if packet.len() > self.filler.room() || exact && packet.len() > most {
             Fit::TooLong
@@ -240,8 +241,7 @@ impl Sender {
     /// room.
     ///
     /// # Errors
-    /// `EMSGSIZE` for a packet longer than the interface takes, `ENOBUFS` where sending has made no
-    /// room; those of [`Sender::flush`].
+    /// Those of [`Sender::offer`] and [`Sender::flush`]; `ENOBUFS` where sending has made no room.
     pub fn put(&mut self, packet: &[u8]) -> Result<(), Error> {
         if self.offer(packet)? {
             return Ok(());
@@ -255,23 +255,28 @@ impl Sender {
     /// # Errors
     /// What kept send(2) from working: `ENETDOWN` where the interface is down, `ENOBUFS` where its
     /// queue or driver had no room for a packet, `EINTR` for a signal that runs a handler; that and those
-    /// behind it are still to be sent.
+    /// behind it are still to be sent. `EMSGSIZE` or `EINVAL` for a packet that the kernel has refused, as
+    /// [`Sender::push`] has it.
     pub fn flush(&mut self) -> Result<(), Error> {
-        send(&self.socket, &[], SendFlags::empty()).map_err(failed)?;
-        Ok(())
+        match send(&self.socket, &[], SendFlags::empty()).map_err(failed)? {
+            0 if !self.filler.is_taken(&self.memory) => Err(failed(Errno::INVAL)),
+            _ => Ok(()),
+        }
     }
 
     /// Adds a packet to those that [`Sender::push`] sends; answers whether there was room. If not, it is
     /// time for that, and for [`Sender::wait`].
     ///
     /// # Errors
-    /// `EMSGSIZE` for a packet longer than the interface takes.
+    /// `EMSGSIZE` for a packet longer than the interface takes and `EINVAL` for one shorter than its link
+    /// header, as far as [`Sender::fit`] knows: nothing is added then, and others can be.
     pub fn offer(&mut self, packet: &[u8]) -> Result<bool, Error> {
-        match self.filler.put(&mut self.memory, packet) {
-            Put::Done => Ok(true),
-            Put::Full => Ok(false),
-            Put::TooLong => Err(failed(Errno::MSGSIZE)),
-        }
+        let errno = match self.fit(packet) {
+            Fit::Fits => return Ok(self.filler.put(&mut self.memory, packet)),
+            Fit::TooShort => Errno::INVAL,
+            Fit::TooLong => Errno::MSGSIZE,
+        };
+        Err(failed(errno))
     }
 
     /// Has the kernel take the packets that were put, as many as there is room for; answers whether it
@@ -280,11 +285,13 @@ impl Sender {
     /// # Errors
     /// What kept send(2) from working: `ENETDOWN` where the interface is down, [`Error::Gone`] where
     /// there is none any more, `EMSGSIZE` or `EINVAL` for a packet that the kernel found malformed
-    /// ([`Progress::first_refused`] says which): it takes none of those behind it.
+    /// ([`Progress::first_refused`] says which): it takes none of those behind it, which is `EINVAL`
+    /// as often as it is asked to. Another sender can send them.
     pub fn push(&mut self) -> Result<bool, Error> {
         let mut stop = Stop::None;
         if !self.filler.is_taken(&self.memory) {
             match send(&self.socket, &[], SendFlags::DONTWAIT) {
+                Ok(0) => return Err(failed(Errno::INVAL)),
                 Ok(_) | Err(Errno::AGAIN | Errno::INTR) => stop = Stop::Memory,
                 Err(Errno::NOBUFS) => stop = Stop::Queue,
                 Err(Errno::NXIO | Errno::NODEV) => return Err(Error::Gone),
@@ -327,15 +334,12 @@ impl Sender {
             }
             Stop::Queue => limit = Some(limit.map_or(RETRY, |limit| limit.min(RETRY))),
         }
-        let limit = limit.map(|limit| Timespec {
-            tv_sec: limit.as_secs().try_into().unwrap_or(i64::MAX),
-            tv_nsec: limit.subsec_nanos().into(),
-        });
-        match poll(&mut fds, limit.as_ref()) {
-            Ok(_) => Ok(fds.iter().take(others.len()).any(|fd| !fd.revents().is_empty())),
-            Err(Errno::INTR) => Ok(false),
-            Err(errno) => Err(failed(errno)),
+        match sys::wait(&mut fds, limit) {
+            // A signal leaves the descriptors without events.
+            Ok(()) | Err(Errno::INTR) => {}
+            Err(errno) => return Err(failed(errno)),
         }
+        Ok(fds.iter().take(others.len()).any(|fd| !fd.revents().is_empty()))
     }
 
     /// How far the kernel has come.

@@ -37,7 +37,7 @@ use core::ops::ControlFlow;
 use core::time::Duration;
 
 use arrayvec::ArrayVec;
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::event::{PollFd, PollFlags};
 use rustix::fd::{AsFd as _, BorrowedFd};
 use rustix::io::Errno;
 
@@ -135,12 +135,8 @@ pub fn wait_any(
         }
         limit = Some(Duration::ZERO);
     }
-    let limit = limit.map(|limit| Timespec {
-        tv_sec: limit.as_secs().try_into().unwrap_or(i64::MAX),
-        tv_nsec: limit.subsec_nanos().into(),
-    });
-    match poll(&mut fds, limit.as_ref()) {
-        Ok(_) => (),
+    match sys::wait(&mut fds, limit) {
+        Ok(()) => (),
         Err(Errno::INTR) => return Ok(ready),
         Err(errno) => return Err(failed(errno)),
     }
@@ -177,7 +173,8 @@ pub fn wait_any(
 ///
 /// Time stamps must be the host's ([`TimeStamp::Host`]); those of hardware are ordered as far as
 /// packets are there. The kernel hands packets over later the longer the time-out of a block is, and
-/// for so long those of other captures have to stay in their rings: it should be a few milliseconds.
+/// for so long those of other captures have to stay in their rings: it should be a few milliseconds. Where each
+/// is handed over at once, packets stay for 5: the rings have to have room for as much.
 ///
 /// ```no_run
 /// use barecap_linux::rustix::fd::AsFd;

@@ -104,6 +104,13 @@ impl Prepared {
         self.interface.as_ref()
     }
 
+    /// How many bytes of a packet are kept: [`field@Config::snap_length`], as a number above 0, which a filter
+    /// is to be compiled with.
+    #[must_use]
+    pub fn snap_length(&self) -> u32 {
+        self.config.snap_length()
+    }
+
     /// Chooses another link type: on "any" and on interfaces with cooked headers, the two versions
     /// of those stand for each other; on Ethernet, DOCSIS stands for the frames that a cable modem
     /// termination system sends there.
@@ -127,6 +134,31 @@ impl Prepared {
     }
 
     /// Begins to capture what the filter lets through; without one, everything.
+    ///
+    /// A filter is borrowed for as long as the capture is used. Where the two cannot be kept side by side, as
+    /// in a struct or a task that owns the capture, its instructions are made to last, 8 bytes each:
+    ///
+    /// ```no_run
+    /// use barecap_core::compile::compile;
+    /// use barecap_core::filter::{Context, Target, names::NoNames};
+    /// use barecap_core::verify::verify;
+    /// use barecap_core::workspace::Small;
+    /// use barecap_linux::{Capture, Config};
+    ///
+    /// struct Watcher {
+    ///     capture: Capture<'static>,
+    /// }
+    ///
+    /// fn watch(interface: &str, filter: &str) -> Result<Watcher, Box<dyn std::error::Error>> {
+    ///     let prepared = Capture::prepare(&Config::new(interface.parse()?))?;
+    ///     let mut context = Context::new(prepared.link_type());
+    ///     (context.snap_length, context.target) = (prepared.snap_length(), Target::LinuxLive);
+    ///     let mut workspace = Box::new(Small::new());
+    ///     let program = compile(filter, &context, &mut NoNames, &mut workspace)?;
+    ///     let program = verify(program.to_vec().leak())?;
+    ///     Ok(Watcher { capture: prepared.start(Some(program))? })
+    /// }
+    /// ```
     ///
     /// # Errors
     /// [`Error::NotUp`], [`Error::Gone`], or what kept a system call from working. A filter that the

@@ -25,6 +25,7 @@ use core::time::Duration;
 use crate::syscall;
 use barecap_core::insn::Insn;
 use linux_raw_sys::{general, if_packet, net, ptrace};
+use rustix::event::{PollFd, Timespec, poll};
 use rustix::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use rustix::io::Errno;
 use rustix::net::addr::{SocketAddrArg, SocketAddrLen, SocketAddrOpaque};
@@ -44,6 +45,16 @@ type Result<T> = core::result::Result<T, Errno>;
 /// The kernel's answer in rustix's error type.
 pub(crate) fn checked(result: core::result::Result<usize, syscalls::Errno>) -> Result<usize> {
     result.map_err(|errno| Errno::from_raw_os_error(errno.into_raw()))
+}
+
+/// Waits until a descriptor has what is asked of it, or the time is up; `EINTR` for a signal that runs a handler.
+#[inline(never)]
+pub(crate) fn wait(fds: &mut [PollFd<'_>], limit: Option<Duration>) -> Result<()> {
+    let limit = limit.map(|limit| Timespec {
+        tv_sec: limit.as_secs().try_into().unwrap_or(i64::MAX),
+        tv_nsec: limit.subsec_nanos().into(),
+    });
+    poll(fds, limit.as_ref()).map(drop)
 }
 
 /// Sets a socket option whose value is a number or a plain struct, in words of the machine's order.

@@ -72,15 +72,29 @@ fn what_cannot_be_sent_is_an_error() {
         let mut sender = Sender::open(&SenderConfig::new(name("va"))).unwrap();
         let error = |errno| Err(Error::System { call: Call::Send, errno });
         assert_eq!(sender.put(&frame(0, 1600)), error(Errno::MSGSIZE));
-        // Longer than the interface takes, but not than its frame: for the kernel to refuse.
+        // Longer than the interface takes, but not than its frame.
         assert_eq!(sender.fit(&frame(0, 1530)), Fit::TooLong);
         sender.put(&frame(0, 60)).unwrap();
-        sender.put(&frame(0, 1530)).unwrap();
+        assert_eq!(sender.put(&frame(0, 1530)), error(Errno::MSGSIZE));
+        assert_eq!(sender.put(&[0xff; 13]), error(Errno::INVAL));
+        assert_eq!(sender.put(&[]), error(Errno::INVAL));
         sender.put(&frame(0, 60)).unwrap();
-        assert_eq!(sender.flush(), error(Errno::MSGSIZE));
+        sender.flush().unwrap();
         let progress = sender.progress();
-        assert_eq!((progress.sent, progress.refused, progress.pending()), (1, 1, 1));
-        assert_eq!(progress.first_refused, Some(1));
+        assert_eq!((progress.put, progress.sent, progress.refused), (2, 2, 0));
+        // What only the kernel knows not to fit is the last that it looks at, and that stays an error.
+        ip("link set va mtu 1000");
+        for length in [60, 1200, 60] {
+            sender.put(&frame(0, length)).unwrap();
+        }
+        assert_eq!(sender.flush(), error(Errno::MSGSIZE));
+        for _ in 0..2 {
+            assert_eq!(sender.flush(), error(Errno::INVAL));
+            assert_eq!(sender.push().map(drop), error(Errno::INVAL));
+        }
+        let progress = sender.progress();
+        assert_eq!((progress.sent, progress.refused, progress.pending()), (3, 1, 1));
+        assert_eq!(progress.first_refused, Some(3));
         let mut sender = Sender::open(&SenderConfig::new(name("va"))).unwrap();
         ip("link set va down");
         sender.put(&frame(0, 60)).unwrap();

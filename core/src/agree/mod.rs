@@ -65,7 +65,10 @@ pub enum Agreement<'m> {
 }
 
 /// Memory that the checker works in; what it held before does not matter. `N` bounds the different
-/// values that the programs compute, and what a path has learned at the same time.
+/// values that the programs compute, and what a path has learned at the same time. It takes about 1,440 bytes
+/// for each, all in the value itself: with 256, which are 360 KiB, and 200,000 steps, a third of a second at
+/// most, 19 of 20 filters of up to 320 instructions are told to be what they were without the optimizer. As it
+/// is not all zeros, a `static` of it takes as much room in the program's file.
 #[derive(Debug)]
 pub struct Memory<const N: usize> {
     values: Vec<Entry, N>,

@@ -7,6 +7,7 @@
 //! that no instruction follows.
 //!
 //! ```
+//! use barecap_core::heapless;
 //! use barecap_core::assemble::assemble;
 //! use barecap_core::insn::{Insn, opcode};
 //!

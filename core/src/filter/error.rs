@@ -69,9 +69,9 @@ pub enum ErrorKind {
     RejectsAll,
 }
 
+// In the texts, `@` is the name, `#` and `~` are the words of the variant.
 texts! {
-    /// How a name could not be looked up. In the texts, `@` is the name, `#` and `~` are the words
-    /// of the variant.
+    /// How a name could not be looked up.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     #[non_exhaustive]
     pub enum Name {

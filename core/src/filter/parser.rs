@@ -66,7 +66,7 @@ pub(super) enum Open {
 ///
 /// ```
 /// use barecap_core::filter::{ast::{Item, Kind, Proto}, parser::{Frame, parse}};
-/// use heapless::Vec;
+/// use barecap_core::heapless::Vec;
 ///
 /// let mut items = Vec::<Item, 8>::new();
 /// let mut stack = Vec::<Frame, 8>::new();

@@ -11,9 +11,10 @@ use crate::filter::excerpt::fill;
 use crate::linktype::LinkType;
 use crate::numbers::put;
 
+// In the texts, `@` is what is under the error's span, `#` and `~` are the words of the variant, `%` its
+// numbers.
 texts! {
-    /// A filter's grammar is right, but its meaning is not. In the texts, `@` is what is under the
-    /// error's span, `#` and `~` are the words of the variant, `%` its numbers.
+    /// A filter's grammar is right, but its meaning is not.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     #[non_exhaustive]
     pub enum Meaning {

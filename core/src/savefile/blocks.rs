@@ -13,6 +13,7 @@
 //!
 //! ```
 //! # #[cfg(all(feature = "language", feature = "pcapng"))] {
+//! use barecap_core::heapless;
 //! use barecap_core::compile::compile;
 //! use barecap_core::filter::{Context, Target, names::NoNames};
 //! use barecap_core::savefile::blocks::{Blocks, Description, Notes, PacketEnd, packet_header, units};

@@ -140,7 +140,7 @@ pub const fn max_record_length(link_type: LinkType) -> usize {
 ///
 /// ```
 /// use barecap_core::savefile::{Interface, Item, Reader, Step};
-/// use heapless::Vec;
+/// use barecap_core::heapless::Vec;
 ///
 /// fn count(file: &[u8]) -> Result<u32, barecap_core::savefile::error::Error> {
 ///     let mut interfaces = Vec::<Interface, 16>::new();
@@ -163,6 +163,7 @@ pub const fn max_record_length(link_type: LinkType) -> usize {
 /// What comes in pieces is gathered until there is enough of it:
 ///
 /// ```
+/// use barecap_core::heapless;
 /// use barecap_core::linktype::LinkType;
 /// use barecap_core::savefile::timestamp::{Precision, Timestamp};
 /// use barecap_core::savefile::{Interface, Item, Reader, Step, pcap};

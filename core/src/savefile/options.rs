@@ -80,18 +80,55 @@ pub fn first(bytes: &[u8], swapped: bool) -> Option<(u16, usize)> {
 /// How many bytes of frame check sequence a packet ends with, if its own options say so (its flags).
 #[must_use]
 pub fn packet_check_length(options: &[u8], swapped: bool) -> Option<u8> {
-    let flags = word(value(options, FLAGS, swapped)?.first_chunk()?, swapped);
+    let flags = word(find(options, FLAGS, swapped)?.get(4..)?.first_chunk()?, swapped);
     let length = (flags >> 5 & 15) as u8;
     (length > 0).then_some(length)
 }
 
-/// The value of an option, with its padding.
-fn value(options: &[u8], wanted: u16, swapped: bool) -> Option<&[u8]> {
+/// The value of the first option with this code, without its padding; numbers in it are in the byte order of
+/// its section.
+///
+/// The codes are those of draft-ietf-opsawg-pcapng: of an interface's options 2 is its name (if_name), 3 a
+/// description and 12 the operating system, of a packet's 2 are its flags (epb_flags), of all 1 is a comment.
+///
+/// ```
+/// use barecap_core::heapless;
+/// use barecap_core::savefile::{Interface, Item, Reader, Step, options};
+/// # use barecap_core::savefile::blocks::{Blocks, Description};
+/// # let mut memory = [0; 256];
+/// # let mut blocks = Blocks::new(&mut memory);
+/// # blocks.section(b"", b"", b"").unwrap();
+/// # let described = Description { name: b"veth1", filter: b"udp", ..Description::default() };
+/// # blocks.interface(&described).unwrap();
+/// # let file = blocks.bytes();
+///
+/// const NAME: u16 = 2;
+/// let mut interfaces = heapless::Vec::<Interface, 4>::new();
+/// let mut reader = Reader::new(&mut interfaces);
+/// let (mut rest, mut names) = (file, vec![]);
+/// while let Step::Got(item, len) = reader.next(rest, true)? {
+///     if let Item::Option(place) = item {
+///         names.extend(options::value(&rest[place], NAME, reader.swapped()));
+///     }
+///     rest = &rest[len..];
+/// }
+/// assert_eq!(names, [b"veth1"]);
+/// # Ok::<(), barecap_core::savefile::error::Error>(())
+/// ```
+#[must_use]
+pub fn value(options: &[u8], wanted: u16, swapped: bool) -> Option<&[u8]> {
+    let option = find(options, wanted, swapped)?;
+    let [_, length] = halves(word(option.first_chunk()?, swapped), swapped);
+    option.get(4..4 + usize::from(length))
+}
+
+/// The first option with this code, from its code to its padding.
+fn find(options: &[u8], wanted: u16, swapped: bool) -> Option<&[u8]> {
     let mut rest = options;
     while let Some((code, whole)) = first(rest, swapped) {
         let (option, behind) = rest.split_at_checked(whole)?;
         if code == wanted {
-            return option.get(4..);
+            return Some(option);
         }
         rest = behind;
     }
@@ -226,6 +263,28 @@ mod tests {
                 let digits = expected.chars().filter_map(|digit| digit.to_digit(16));
                 assert_eq!(bytes[4..17], digits.map(|digit| digit as u8).collect::<Vec<_>>()[..]);
             }
+        }
+    }
+
+    #[test]
+    fn values_are_found_without_their_padding() {
+        for swapped in [false, true] {
+            let half = |half: u16| if swapped { half.swap_bytes() } else { half }.to_ne_bytes();
+            let mut options = std::vec::Vec::new();
+            for (code, text) in
+                [(1_u16, "hello"), (3, ""), (2, "eth0"), (1, "again"), (0, ""), (4, "x")]
+            {
+                options.extend([half(code), half(text.len() as u16)].concat());
+                options.extend(text.bytes());
+                options.resize(options.len().next_multiple_of(4), 0);
+            }
+            for (code, text) in
+                [(1, Some("hello")), (2, Some("eth0")), (3, Some("")), (4, None), (5, None)]
+            {
+                assert_eq!(value(&options, code, swapped), text.map(str::as_bytes), "{code}");
+            }
+            // An option that does not end has no value.
+            assert_eq!(value(&options[..10], 1, swapped), None);
         }
     }
 

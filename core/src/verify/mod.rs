@@ -149,6 +149,7 @@ impl core::error::Error for Refusal {}
 /// verifies them again, or keeps them [decoded](crate::vm::Decoded).
 ///
 /// ```
+/// use barecap_core::heapless;
 /// use barecap_core::assemble::read_decimal;
 /// use barecap_core::insn::Insn;
 /// use barecap_core::verify::{Refusal, Rule, verify};

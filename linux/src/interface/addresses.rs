@@ -48,8 +48,22 @@ pub fn addresses(each: &mut dyn FnMut(&Assigned) -> ControlFlow<()>) -> Result<(
     })
 }
 
-/// The IPv4 network of an interface: the first address it was given, and its mask, both with the
-/// first byte highest.
+/// The IPv4 network of an interface: the first address it was given, whole, and the mask of the network
+/// that it is in, both with the first byte highest. libpcap's `pcap_lookupnet` answers with the two `&`ed.
+///
+/// ```
+/// use barecap_linux::interface;
+/// use core::net::Ipv4Addr;
+///
+/// # fn example(index: u32) -> Result<(), barecap_linux::Error> {
+/// // Every address of the network: 10.0.0.7 and 255.255.255.0 are 10.0.0.1 to 10.0.0.254.
+/// if let Some((own, mask)) = interface::ipv4_network(index)? {
+///     let hosts = (1..!mask).map(|host| Ipv4Addr::from((own & mask) + host));
+///     println!("{own} is one of {}", hosts.count());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 /// What kept netlink from answering; no address is not an error.

@@ -58,6 +58,9 @@ pub struct Memory<'a> {
 // SAFETY: it is the only one that refers to the memory, which belongs to no thread; the kernel fills it
 // on any processor.
 unsafe impl Send for Memory<'_> {}
+// SAFETY: who refers to it shared with others reads: bytes that are written by whoever refers to it alone,
+// and words that change atomically.
+unsafe impl Sync for Memory<'_> {}
 
 impl<'a> Memory<'a> {
     /// Memory of the caller's own, laid out as a ring.

@@ -21,17 +21,6 @@ pub(crate) const HEADER: usize = 32;
 /// Where the packet's length stands, and how much of it is there.
 const LENGTHS: [usize; 2] = [4, 8];
 
-/// What became of a packet that was to be put into the ring.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Put {
-    /// It is there, to be sent.
-    Done,
-    /// The next frame is still the kernel's.
-    Full,
-    /// A frame has no room for it.
-    TooLong,
-}
-
 /// The layout of a ring.
 #[derive(Clone, Copy, Debug)]
 struct Frames {
@@ -102,19 +91,15 @@ impl Filler {
         self.frames.frame_size.saturating_sub(HEADER)
     }
 
-    /// Puts a packet into the next frame, if that is free.
-    pub(crate) fn put(&mut self, memory: &mut Memory<'_>, packet: &[u8]) -> Put {
-        if packet.len() > self.room() {
-            return Put::TooLong;
-        }
+    /// Puts a packet into the next frame; whether that is free, and has room for it ([`Filler::room`]).
+    pub(crate) fn put(&mut self, memory: &mut Memory<'_>, packet: &[u8]) -> bool {
         // What has become of the packet that was there is noted before it is overwritten.
         self.settle(memory);
         if !memory.acquire_sent(self.frames.unit(self.head)) {
-            return Put::Full;
+            return false;
         }
-        if let Some(bytes) = memory.bytes_mut(HEADER, packet.len()) {
-            bytes.copy_from_slice(packet);
-        }
+        let Some(bytes) = memory.bytes_mut(HEADER, packet.len()) else { return false };
+        bytes.copy_from_slice(packet);
         for place in LENGTHS {
             memory.set_word(place, packet.len() as u32);
         }
@@ -122,7 +107,7 @@ impl Filler {
         self.put += 1;
         self.last = self.head;
         self.head = self.frames.next(self.head);
-        Put::Done
+        true
     }
 
     /// Takes note of what became of packets.
@@ -174,15 +159,8 @@ mod tests {
     fn packets_fill_frame_after_frame_until_the_kernel_has_them_all() {
         let (mut words, mut filler) = ring();
         let mut memory = Memory::from_words(&mut words);
-        for (length, put) in [
-            (0, Put::Done),
-            (1, Put::Done),
-            (33, Put::TooLong),
-            (32, Put::Done),
-            (5, Put::Done),
-            (5, Put::Full),
-            (33, Put::TooLong),
-        ] {
+        for (length, put) in [(0, true), (1, true), (33, false), (32, true), (5, true), (5, false)]
+        {
             assert_eq!(filler.put(&mut memory, &vec![7; length]), put, "{length}");
         }
         assert!(filler.is_full(&memory) && !filler.is_taken(&memory));
@@ -233,8 +211,8 @@ mod tests {
         let (mut words, mut filler) = ring();
         assert!(filler.is_taken(&Memory::from_words(&mut words)));
         let mut memory = Memory::from_words(&mut words);
-        assert_eq!(filler.put(&mut memory, &[1]), Put::Done);
-        assert_eq!(filler.put(&mut memory, &[1]), Put::Done);
+        assert!(filler.put(&mut memory, &[1]));
+        assert!(filler.put(&mut memory, &[1]));
         drop(memory);
         for (frame, status, taken) in [(0, 0, false), (1, TP_STATUS_SENDING, true), (1, 0, true)] {
             set(&mut words, frame, status);
@@ -247,7 +225,7 @@ mod tests {
         let mut words = vec![0; 4];
         let mut memory = Memory::from_words(&mut words);
         let mut filler = Filler::new(160, 2, 64);
-        assert_eq!(filler.put(&mut memory, &[1]), Put::Full);
+        assert!(!filler.put(&mut memory, &[1]));
         filler.settle(&memory);
         assert_eq!((filler.put, filler.settled), (0, 0));
         drop(memory);

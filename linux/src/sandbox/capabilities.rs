@@ -3,8 +3,8 @@
 use rustix::io::Errno;
 use rustix::thread::{CapabilitySet, CapabilitySets, capabilities, set_capabilities};
 
-/// Gives up all capabilities but these, of which none is added. A process that has no others is asked
-/// for nothing.
+/// Gives up all capabilities of this thread but these, of which none is added. Where it has no others,
+/// nothing is asked for.
 ///
 /// # Errors
 /// Those of capget(2) and capset(2), which have no reason to fail.

@@ -19,7 +19,8 @@ use super::calls;
 pub enum Access {
     /// A file, or a folder and files below it, may be read.
     Read,
-    /// Files below a folder may be made, written, renamed inside it, and deleted.
+    /// Files below a folder may be made, written, renamed inside it, and deleted; not read, and so not opened
+    /// to be written and read, as by `File::create_new`, unless [`Access::Read`] is allowed there, too.
     Make,
 }
 
@@ -39,6 +40,11 @@ impl Access {
 }
 
 /// The rules, while they are put together.
+///
+/// Once they are in force, everything that the kernel's version of Landlock knows is refused (`EACCES`) but
+/// what is allowed here: opening, making and deleting files; TCP connections but to ports that are allowed,
+/// and ports of one's own (since Linux 6.7); abstract UNIX sockets of processes outside and signals to those
+/// (since 6.12). What is open stays open.
 #[derive(Debug)]
 pub struct Paths {
     rules: OwnedFd,

@@ -18,7 +18,7 @@ use super::calls;
 /// A system call that may be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Allowed {
-    /// Its number.
+    /// Its number on this machine: one of `libc::SYS_`, or a `Sysno` of the crate `syscalls`.
     pub number: u32,
     /// The number of an argument, from 0, and what the low half of it must be; any arguments without.
     pub argument: Option<(u8, u32)>,
@@ -82,7 +82,8 @@ fn program(allowed: &mut dyn Iterator<Item = Allowed>) -> Option<Program> {
     Some(program)
 }
 
-/// Refuses all system calls but those that are allowed, from now on. What is refused is `EPERM`.
+/// Refuses this thread all system calls but those that are allowed, some forty at most, those that are made
+/// most often first. What is refused is `EPERM`.
 ///
 /// # Errors
 /// `ENOSYS` or `EINVAL`: the kernel was built without seccomp's filters, or no filter is known for

@@ -50,7 +50,8 @@ const GUARD: usize = 64 << 10;
 /// How many threads there can be at once.
 pub const MOST: usize = 16;
 
-/// Stacks for threads.
+/// Stacks for threads, of 256 KiB each, of which the system gives what is used; what would be below meets a
+/// guard.
 ///
 /// ```
 /// use barecap_linux::thread::Threads;
