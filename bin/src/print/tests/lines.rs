@@ -23,6 +23,7 @@ mod rare;
 mod said;
 mod services;
 mod tunnels;
+mod wireless;
 
 use super::{Options, TimeForm, print_hex, print_with};
 use crate::print::packet_type;
