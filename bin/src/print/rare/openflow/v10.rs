@@ -1,6 +1,9 @@
 //! Version 1.0, with what Big Switch Networks added to it.
 
-use super::{bitmap, bits, check, data, error, lengths, name, packet, part, statistics, vendor};
+use super::{
+    bitmap, bits, data, error, exactly, lengths, name, packet, part, remaining, statistics, vendor,
+    within,
+};
 use crate::print::toolkit::*;
 
 pub(super) const TYPES: Table = table!("unknown (0x{:02x})";
@@ -101,7 +104,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             actions_known(c, b.u32(20)?);
             let mut rest = b.from(24);
             while rest.len() > 0 {
-                check(rest.len() >= 48)?;
+                within(c, text!("\n\t  port def. length"), rest.len(), 48, usize::MAX)?;
                 port(c, &rest)?;
                 rest = rest.from(48);
             }
@@ -116,6 +119,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
                 PORTS,
                 WHY_SENT
             )?;
+            b.need(0, 10)?;
             packet(c, &b.from(10))
         }
         11 => {
@@ -137,9 +141,9 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
             port(c, &b.from(8))
         }
         13 => {
-            show!(c, b, "\n\t buffer_id 0x{4:08x}{|}, in_port {2N}", PORTS)?;
+            show!(c, b, "\n\t buffer_id 0x{4:08x}{|}, in_port {2N}{|}, actions_len {2}", PORTS)?;
             let (length, b) = (usize::from(b.u16(6)?), b.from(8));
-            check(length <= b.len())?;
+            within(c, text!("actions_len"), length, 0, b.len())?;
             let list = b.claim(length);
             let result = actions(c, text!(" "), &list);
             part(c, &list, result)?;
@@ -163,14 +167,15 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         }
         15 => {
             show!(c, b, "\n\t port_no {2N}{|}, hw_addr {6A}", PORTS)?;
-            bitmap(c, text!(" config"), CONFIG, b, 8)?;
-            bitmap(c, text!(" mask"), CONFIG, b, 12)?;
-            bitmap(c, text!(" advertise"), FEATURES, b, 16)
+            bitmap(c, text!("  config"), CONFIG, b, 8)?;
+            bitmap(c, text!("  mask"), CONFIG, b, 12)?;
+            bitmap(c, text!("  advertise"), FEATURES, b, 16)
         }
         16 | 17 => statistics::print(c, kind == 17, b),
         20 => show!(c, b, "\n\t port {2N}", PORTS),
         21 => {
             show!(c, b, "\n\t port {2N}", PORTS)?;
+            b.need(2, 6)?;
             statistics::queues(c, &b.from(8))
         }
         _ => Ok(()),
@@ -283,13 +288,11 @@ pub(super) fn flow_match(c: &mut Ctx<'_>, indent: Literal, b: &Bytes<'_>) -> Res
 pub(super) fn actions(c: &mut Ctx<'_>, indent: Literal, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() > 0 {
-        put!(c, "\n\t{}action", indent);
-        if rest.len() < 8 {
-            return remaining(c, rest.len(), 8);
-        }
+        put!(c, "\n\t{}", indent);
+        remaining(c, text!("action"), &rest, 8)?;
         show!(c, &rest, " type {2N}{|}, len {2}", ACTIONS)?;
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
-        check((8..=rest.len()).contains(&length))?;
+        within(c, text!("alen"), length, 8, rest.len())?;
         let right = match kind {
             4 | 5 | 11 => length == 16,
             0..=10 => length == 8,
@@ -307,12 +310,6 @@ pub(super) fn actions(c: &mut Ctx<'_>, indent: Literal, b: &Bytes<'_>) -> Res {
         rest = rest.from(length);
     }
     Ok(())
-}
-
-/// Says that too little is left.
-pub(super) fn remaining(c: &mut Ctx<'_>, length: usize, least: usize) -> Res {
-    put!(c, " [remaining length {} < {}]", length, least);
-    Err(Short)
 }
 
 /// Prints an action of the length of its kind.
@@ -344,12 +341,13 @@ fn action(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
                 return data(c, &b.from(4));
             }
             let b = &b.from(4);
-            check(b.len() >= 4)?;
-            show!(c, b, "\n\t  subtype {4N}", SWITCH_ACTIONS)?;
+            put!(c, "\n\t ");
+            within(c, text!("len"), b.len(), 4, usize::MAX)?;
+            show!(c, b, " subtype {4N}", SWITCH_ACTIONS)?;
             if b.u32(0)? != 1 {
                 return Ok(());
             }
-            check(b.len() == 16)?;
+            exactly(c, text!("len"), b.len() - 4, 12)?;
             show!(c, b, ", dest_port {@4=4}")?;
             b.need(8, 4)?;
             put!(c, ", vlan_tag ");
@@ -371,10 +369,7 @@ fn action(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
 /// A message of Big Switch Networks.
 fn switch(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, "\n\t");
-    if b.len() < 4 {
-        put!(c, " [len {} < 4]", b.len());
-        return Err(Short);
-    }
+    within(c, text!("len"), b.len(), 4, usize::MAX)?;
     show!(c, b, " subtype {4N}", SWITCH_MESSAGES)?;
     let (kind, b) = (b.u32(0)?, &b.from(4));
     let length = match kind {
@@ -383,16 +378,15 @@ fn switch(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         9 | 13 | 19 | 21 | 27 => Some(0),
         _ => None,
     };
-    if let Some(length) = length.filter(|&length| b.len() != length) {
-        put!(c, " [len {} != {}]", b.len(), length);
-        return Err(Short);
+    if let Some(length) = length {
+        exactly(c, text!("len"), b.len(), length)?;
     }
     match kind {
         0 | 2 => show!(c, b, ", index {1}{|}, mask {@4=4A}"),
         1 => show!(c, b, ", index {1}"),
         3..=5 => show!(c, b, ", report_mirror_ports {1N}", table!("bogus ({})"; 0: "OFF" "ON")),
         6 => {
-            check(b.len() >= 4)?;
+            within(c, text!("len"), b.len(), 4, usize::MAX)?;
             show!(c, b, ", service {4}, data '")?;
             quoted(c, &b.from(4))
         }

@@ -1,7 +1,7 @@
 //! Version 1.3. Of flows, groups, meters, tables and of packets only the header is printed.
 
 use super::v10::FRAGMENTS;
-use super::{bitmap, bitmap_in_line, check, data, error, lengths, name, vendor};
+use super::{bitmap, bitmap_in_line, data, error, lengths, name, remaining, vendor, within};
 use crate::print::toolkit::*;
 
 pub(super) const TYPES: Table = table!("unknown (0x{:02x})";
@@ -139,15 +139,15 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
 fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() > 0 {
-        check(rest.len() >= 4)?;
+        remaining(c, text!("\n\t"), &rest, 4)?;
         show!(
             c,
             &rest,
-            "\n\t type {2N}{|}, length {2}",
+            " type {2N}{|}, length {2}",
             table!("unknown (0x{:04x})"; 1: "VERSIONBITMAP")
         )?;
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
-        check((4..=rest.len()).contains(&length))?;
+        within(c, text!("bitmap length"), length, 4, rest.len())?;
         if kind == 1 && length == 8 {
             bitmap_in_line(c, text!(", bitmap"), BITS_OF_VERSIONS, rest.u32(4)?);
         } else if kind == 1 {
