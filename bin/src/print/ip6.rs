@@ -116,9 +116,9 @@ fn extensions<'a>(
                 found = true;
                 b.need(0, header_length(&b)?)?;
                 put!(c, "HBH ");
-                let Some((used, length)) = options(c, &b, jumbo, true)? else { return Ok(()) };
+                let read = options(c, &b, jumbo, true)?;
                 if jumbo {
-                    let Some(length) = length else {
+                    let Some((_, Some(length))) = read else {
                         put!(c, "[No valid Jumbo Payload Hop-by-Hop option found]");
                         c.invalid();
                         return Ok(());
@@ -132,6 +132,7 @@ fn extensions<'a>(
                     b = b.first(length).claim(length);
                     jumbo = false;
                 }
+                let Some((used, _)) = read else { return Ok(()) };
                 used
             }
             DESTINATION => {

@@ -186,9 +186,10 @@ pub(super) fn renumbering(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
     if c.v() > 0 {
         let flags = b.u8(9)?;
         put!(c, "[");
-        if flags & 0xf8 != 0 {
-            put!(c, "{},", Flags(RENUMBERING_FLAGS, flags.into()));
+        if flags & 0xf8 == 0 {
+            put!(c, "none");
         }
+        put!(c, "{},", Flags(RENUMBERING_FLAGS, flags.into()));
         show!(c, b, "seg={@8=1},maxdelay={@10=2}")?;
         let reserved = b.u32(12)?;
         if reserved != 0 {

@@ -15,7 +15,7 @@ const MESSAGES: Table = table!("";
     "Packet Redirect", 15: "HeartBeat", 17: "Association Response", 19: "Config Response"
     "Query Response",
 );
-const TYPES: Table = table!("";
+const TYPES: Table = table!("#{}";
     1: "REDIRECT TLV", 0x10: "ASResult TLV" "ASTreason TLV", 0x110: "PATH-DATA TLV" "KEYINFO TLV"
     "FULLDATA TLV" "SPARSEDATA TLV" "RESULT TLV" "METADATA TLV" "REDIRECTDATA TLV",
     0x1000: "LFBselect TLV",

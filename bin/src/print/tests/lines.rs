@@ -12,6 +12,7 @@ mod internet;
 mod invalid;
 mod isis;
 mod keys;
+mod leases;
 mod lengths;
 mod management;
 mod neighbors;
