@@ -393,6 +393,10 @@ fn bundle_elements(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             1 | 2 => {
                 c.zero_text(bytes);
             }
+            5 if bytes.len() > 14 => {
+                put!(c, "[Timestamp IE length {} > 14]", bytes.len());
+                c.invalid();
+            }
             _ if c.v() <= 1 => c.hex_lines(text!("\n\t  "), bytes),
             _ => {}
         }

@@ -74,6 +74,27 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "ICMPv6: flags of renumbering without names",
+        1,
+        &[
+            (
+                229,
+                "6000000000103a4020010db800000000000000000000000120010db80000000000000000000000028a000000000000070100000900000000",
+                "IP6 (hlim 64, next-header ICMPv6 (58), payload length 16) 2001:db8::1 > 2001:db8::2: [bad icmp6 cksum 0x0000 -> 0x1930!] ICMP6, router renumbering, command, seq=7[seg=1,maxdelay=9] [|icmp6]",
+            ),
+            (
+                229,
+                "6000000000103a4020010db800000000000000000000000120010db80000000000000000000000028a000000000000070101000900000000",
+                "IP6 (hlim 64, next-header ICMPv6 (58), payload length 16) 2001:db8::1 > 2001:db8::2: [bad icmp6 cksum 0x0000 -> 0x192f!] ICMP6, router renumbering, command, seq=7[none,seg=1,maxdelay=9] [|icmp6]",
+            ),
+            (
+                229,
+                "6000000000103a4020010db800000000000000000000000120010db80000000000000000000000028a000000000000070181000900000000",
+                "IP6 (hlim 64, next-header ICMPv6 (58), payload length 16) 2001:db8::1 > 2001:db8::2: [bad icmp6 cksum 0x0000 -> 0x18af!] ICMP6, router renumbering, command, seq=7[T,seg=1,maxdelay=9] [|icmp6]",
+            ),
+        ],
+    ),
 ];
 
 const CUT: &[Cut] = &[
@@ -196,7 +217,7 @@ const CUT: &[Cut] = &[
             1,
             126,
             "02000000000202000000000186dd6000000000483a40fe800000000000000000000000000001ff0200000000000000000000000000018a00a3000000000701000009000000000107054001400000fe8000000000000000000000000000014008c0c000000e10ffffffffc0000000ff020000000000000000000000000001",
-            "IP6 (hlim 64, next-header ICMPv6 (58), payload length 72) fe80::1 > ff02::1: [icmp6 sum ok] ICMP6, router renumbering, command, seq=7[none,seg=1,maxdelay=9]\n\tmatch(add,ord=5,min=1,max=64,fe80::1/64)\n\tuse(VP,mask=0xc0,raflags=0xc0,vltime=3600,pltime=infty,ff02::1/64/8)",
+            "IP6 (hlim 64, next-header ICMPv6 (58), payload length 72) fe80::1 > ff02::1: [icmp6 sum ok] ICMP6, router renumbering, command, seq=7[seg=1,maxdelay=9]\n\tmatch(add,ord=5,min=1,max=64,fe80::1/64)\n\tuse(VP,mask=0xc0,raflags=0xc0,vltime=3600,pltime=infty,ff02::1/64/8)",
         )],
     ),
     (

@@ -136,6 +136,31 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "ICMP: a quoted packet whose length ends before its length",
+        1,
+        &[
+            (
+                12,
+                "4500003800010000400166c20a0000010a00000203030000000000004500000300010000401166ce0a0000010a00000203e803e900080000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto ICMP (1), length 56)\n    10.0.0.1 > 10.0.0.2: ICMP 10.0.0.2 udp port 1001 unreachable, length 36 (wrong icmp cksum 0 (->f53c)!)\n\t [|icmp]",
+            ),
+            (
+                12,
+                "4500003800010000400166c20a0000010a00000203030000000000004500000400010000401166ce0a0000010a00000203e803e900080000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto ICMP (1), length 56)\n    10.0.0.1 > 10.0.0.2: ICMP 10.0.0.2 udp port 1001 unreachable, length 36 (wrong icmp cksum 0 (->f53b)!)\n\tIP  [length 4 < 20] (invalid)",
+            ),
+        ],
+    ),
+    (
+        "IPv6: behind a jumbo payload an option that is wrong",
+        1,
+        &[(
+            229,
+            "600000000000004020010db800000000000000000000000120010db80000000000000000000000023a01c20400020000c2020000000000000000000000000000",
+            "IP6 (hlim 64, next-header HBH (0), payload length 0) 2001:db8::1 > 2001:db8::2: HBH (jumbo: 131072)  [(jumbo) length 2 != 4] (invalid)",
+        )],
+    ),
 ];
 
 const CUT: &[Cut] = &[

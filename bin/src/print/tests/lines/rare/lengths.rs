@@ -185,7 +185,7 @@ const CUT: &[Cut] = &[
             1,
             72,
             "0cc47a08e912002590894f6908004500003a8f9040004006a46bcc00370acc0936500143da80d5f35a6f1614489280180410c9b600000101080a8cf355a3b7d9ddc1b164003c0000",
-            "IP (tos 0x0, ttl 64, id 36752, offset 0, flags [DF], proto TCP (6), length 58, bad cksum a46b (->a5c9)!)\n    204.0.55.10.323 > 204.9.54.80.55936: Flags [P.], cksum 0xc9b6 (incorrect -> 0xd89a), seq 3589495407:3589495413, ack 370428050, win 1040, options [nop,nop,TS val 2364757411 ecr 3084508609], length 6\n\tRPKI-RTRv177 (unknown)",
+            "IP (tos 0x0, ttl 64, id 36752, offset 0, flags [DF], proto TCP (6), length 58, bad cksum a46b (->a5c9)!)\n    204.0.55.10.323 > 204.9.54.80.55936: Flags [P.], cksum 0xc9b6 (incorrect -> 0xd89a), seq 3589495407:3589495413, ack 370428050, win 1040, options [nop,nop,TS val 2364757411 ecr 3084508609], length 6(6 bytes is too few to decode) (invalid)",
         )],
     ),
     (

@@ -140,6 +140,31 @@ const ROWS: &[Row] = &[
             "IP 131.151.32.21.7001 > 131.151.1.59.7000:  rx data fs call makedir fid 536871098/1/1 \"tmpdir\" StoreStatus date 1999-11-11 21:46:24 group 0 mode 755 (80)",
         )],
     ),
+    (
+        "LSP ping: the next class is read where the value of one before begins",
+        1,
+        &[(
+            12,
+            "45000050000100004011669a0a0000010a0000020daf0daf003c000000010000010200000000000100000002000000000000000000000000000000000001001000030002010200030008010203040506",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 80)\n    10.0.0.1.3503 > 10.0.0.2.3503: \n\tLSP-PINGv1, msg-type: MPLS Echo Request (1), length: 52\n\t  reply-mode: Reply via an IPv4/IPv6 UDP packet (2)\n\t  Return Code: No return code or return code contained in the Error Code TLV (0)\n\t  Return Subcode: (0)\n\t  Sender Handle: 0x00000001, Sequence: 2\n\t  TimeStamp Sent: 0.000000000\n\t  TimeStamp Received: no timestamp\n\t  Target FEC Stack TLV (1), length: 16\n\t    RSVP IPv4 Session Query subTLV (3), length: 2\n\t      invalid subTLV length, should be 20\n\t      0x0000:  0102\n\t    Unknown subTLV (258), length: 3\n\t      0x0000:  0008 01",
+        )],
+    ),
+    (
+        "multilink frame relay: a time stamp that is too long",
+        1,
+        &[
+            (
+                182,
+                "e1000405100000000000000000000000000000",
+                "FRF.16 Control, Flags [Begin, End, Control], Hello, length 19\n\tIE Timestamp (5), length 16: \n\t  0x0000:  0000 0000 0000 0000 0000 0000 0000",
+            ),
+            (
+                182,
+                "e100040511000000000000000000000000000000",
+                "FRF.16 Control, Flags [Begin, End, Control], Hello, length 20\n\tIE Timestamp (5), length 17: [Timestamp IE length 15 > 14] (invalid)",
+            ),
+        ],
+    ),
 ];
 
 const CUT: &[Cut] = &[(
