@@ -314,6 +314,9 @@ fn elements(c: &mut Ctx<'_>, b: &Bytes<'_>, mut at: usize, mut set: Codesets) ->
                 show!(c, &value, "TX Seq: {1:3}, RX Seq: {1:3}")?;
             }
         }
+        if c.v() > 1 && name.is_some() {
+            c.hex_lines(text!("\n\t  "), bytes);
+        }
         at += 2 + length;
     }
     Ok(true)
