@@ -103,7 +103,7 @@ impl Ctx<'_> {
         if !self.o.numeric
             && let Some(name) = self.lookup.host4(address)
         {
-            self.out.str(host(name, self.o));
+            self.out.str(host(name, &self.o));
         } else {
             ip4(&mut self.out, address);
         }
@@ -122,7 +122,7 @@ impl Ctx<'_> {
         if !self.o.numeric
             && let Some(name) = self.lookup.host6(address)
         {
-            self.out.str(host(name, self.o));
+            self.out.str(host(name, &self.o));
         } else {
             ip6(&mut self.out, address);
         }

@@ -22,7 +22,7 @@ const DEEPEST: u8 = 24;
 /// What a printer prints with.
 pub(crate) struct Ctx<'a> {
     /// What the user asked for.
-    pub(crate) o: &'a Options,
+    pub(crate) o: Options,
     /// Where the text goes.
     pub(crate) out: Sink<'a>,
     /// The TCP connections seen.

@@ -5,7 +5,6 @@ use super::context::Arg::{Name, X};
 use super::context::{Ctx, put, show};
 use super::domain;
 use super::table::{Table, table};
-use crate::literal::Literal;
 use crate::packed::text;
 
 const MESSAGES: Table = table!("msgtype-{}";
@@ -28,7 +27,7 @@ const OPTIONS: Table = table!("opt_{}";
     47: "LQ-relay-data", 48: "LQ-client-link", 56: "NTP-server", 59: "Bootfile-URL",
     64: "AFTR-Name", 112: "MUD-URL", 136: "SZTP-redirect",
 );
-const STATUSES: Table = table!("INVALID code";
+const STATUSES: Table = table!("code{}";
     0: "Success", 1: "UnspecFail", 2: "NoAddrsAvail", 3: "NoBinding", 4: "NotOnLink",
     5: "UseMulticast", 6: "NoPrefixAvail", 7: "UnknownQueryType", 8: "MalformedQuery",
     9: "NotConfigured", 10: "NotAllowed",
@@ -110,7 +109,7 @@ fn fits(kind: u16, length: usize) -> bool {
         11 => 11,
         16 | 17 => 4,
         26 => 25,
-        41 | 42 => 5,
+        41 | 42 | 112 => 5,
         44 => 17,
         47 => 16,
         56 => 4,
@@ -171,8 +170,8 @@ fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
                 put!(c, " {}", address);
             }
         }
+        13 if b.u8(0)? > 0 => put!(c, " INVALID code"),
         13 => show!(c, b, " {2N}", STATUSES)?,
-        15 => texts(c, b, text!(" "), text!(" "))?,
         16 | 17 => vendor(c, kind == 17, b)?,
         18 | 38 => {
             put!(c, " ");
@@ -201,12 +200,16 @@ fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
             put!(c, " {} {}...", b.array::<16>(0)?, X(b.from(16).first(10).data()));
         }
         56 => time_servers(c, all, length)?,
-        41 | 42 | 59 | 112 => {
+        59 => {
+            put!(c, " ");
+            c.text(b.data());
+        }
+        41 | 42 | 112 => {
             put!(c, " ");
             c.zero_text(b.data());
         }
         64 => tunnel_end(c, b)?,
-        136 => texts(c, b, text!(" "), text!(","))?,
+        15 | 136 => texts(c, b)?,
         _ => {}
     }
     put!(c, ")");
@@ -214,14 +217,19 @@ fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
 }
 
 /// Texts with their lengths, as far as there are any.
-fn texts(c: &mut Ctx<'_>, b: &Bytes<'_>, before: Literal, between: Literal) -> Res {
-    let (mut rest, mut before) = (*b, before);
-    while rest.len() >= 2 {
-        let length = usize::from(rest.u16(0)?);
-        c.literal(before);
-        before = between;
-        c.text(rest.from(2).first(length).data());
-        rest = rest.from(2 + length);
+fn texts(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+    let mut rest = *b;
+    put!(c, " ");
+    while rest.len() > 0 {
+        let between = (2..b.len()).contains(&rest.len());
+        c.literal(if between { text!(",") } else { text!("") });
+        let size = 2 + rest.u16(0).map_or(0, usize::from);
+        if rest.len() < size {
+            put!(c, " ?");
+            break;
+        }
+        c.text(rest.first(size).from(2).data());
+        rest = rest.from(size);
     }
     Ok(())
 }
@@ -260,7 +268,7 @@ fn query(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// Servers of NTP (RFC 5908): addresses, groups and names.
 fn time_servers(c: &mut Ctx<'_>, all: &Bytes<'_>, length: usize) -> Res {
     let mut rest = all.first(length);
-    while rest.len() >= 4 {
+    while rest.len() > 4 {
         let (kind, size) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         rest.need(4, size)?;
         put!(c, " subopt:{}", kind);
@@ -292,7 +300,7 @@ fn tunnel_end(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             put!(c, " ?");
             break;
         }
-        c.text(b.get(at + 1, label)?);
+        c.zero_text(b.get(at + 1, label)?);
         at += label + 1;
     }
     Ok(())
@@ -311,6 +319,14 @@ fn identifier(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         1 => (8, text!(" hwaddr/time type {@2=2} time {4} ")),
         2 => (6, text!(" enterprise {@2=4} ")),
         3 => (4, text!(" hwaddr type {@2=2} ")),
+        4 => {
+            put!(c, " uuid ");
+            if b.len() != 18 {
+                put!(c, " ?)");
+                return Ok(());
+            }
+            (2, text!(""))
+        }
         _ => {
             put!(c, " type {})", kind);
             return Ok(());
@@ -357,14 +373,11 @@ fn authentication(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             if info.len() != 17 {
                 put!(c, " ??");
             } else {
-                show!(c, &info, " {1N}", KEYS)?;
-                if matches!(info.u8(0)?, 1 | 2) {
-                    show!(c, &info, " value: {@1=4:08x} {4:08x} {4:08x} {4:08x}")?;
-                }
+                show!(c, &info, " {1N} value: {4:08x} {4:08x} {4:08x} {4:08x}", KEYS)?;
             }
         }
-        _ if info.len() > 0 => put!(c, " ??"),
-        _ => {}
+        2 if info.len() == 0 => {}
+        _ => put!(c, " ??"),
     }
     put!(c, ")");
     Ok(())

@@ -332,9 +332,10 @@ fn record_data(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u16, at: usize, length: usi
             let rest = rest.from(4 + usize::from(rest.u16(2)?));
             show!(c, &rest, " origid={2}{|} error={2}{|} otherlen={2}")?;
         }
+        256 if length < 4 => put!(c, " len {} is too short (< 4)", length),
         256 => {
             show!(c, data, " {2} {2} ")?;
-            c.text(b.get(at + 4, length.saturating_sub(4))?);
+            c.text(b.get(at + 4, length - 4)?);
         }
         _ => {}
     }

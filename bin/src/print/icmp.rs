@@ -55,7 +55,7 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     if matches!(kind, UNREACHABLE | 4 | REDIRECT | TIME_EXCEEDED | PARAMETER_PROBLEM) {
         let quoted = b.from(8);
         put!(c, "\n\t");
-        let length = quoted.u16(2)?;
+        let length = quoted.first(quoted.u16(2)?.into()).u16(2)?;
         let printed = ip::print(c, &quoted.claim(length.into()));
         // Extensions are behind it, whatever is in it.
         #[cfg(feature = "print-core")]

@@ -154,7 +154,7 @@ fn fields(c: &mut Ctx<'_>, b: &Bytes<'_>, lengths: &Lengths) -> Res<bool> {
     let mut cut = false;
     if header > HEADER {
         put!(c, ", options (");
-        cut = print_options(c, &b.from(HEADER).claim(header - HEADER)).is_err();
+        cut = print_options(c, &b.from(HEADER).claim(header - HEADER))?;
         if cut {
             put!(c, " [truncated-option]");
         }
@@ -194,8 +194,8 @@ fn last_hop(b: &Bytes<'_>, header: usize) -> Option<[u8; 4]> {
     None
 }
 
-/// Prints the options.
-fn print_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+/// Prints the options; answers whether the value of one is cut.
+fn print_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     let mut b = *b;
     let mut between = text!("");
     while b.len() > 0 {
@@ -206,20 +206,28 @@ fn print_options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let len = if kind <= 1 { 1 } else { usize::from(b.u8(1)?) };
         if (len < 2 && kind > 1) || len > b.len() {
             put!(c, " [bad length {}]", len);
-            return Ok(());
+            break;
         }
-        b.need(0, len)?;
-        // An option is read on where its last part is cut.
-        let option = b.claim(len);
-        match kind {
-            0 => return Ok(()),
-            68 => time_stamps(c, &option)?,
-            7 | 131 | 137 => route(c, &option)?,
-            148 if len < 4 => put!(c, " [bad length {}]", len),
-            148 if option.u16(2)? != 0 => put!(c, " value {}", option.u16(2)?),
-            _ => {}
+        if kind == 0 {
+            break;
+        }
+        if print_option(c, kind, &b.claim(len)).is_err() {
+            return Ok(true);
         }
         b = b.from(len);
+    }
+    Ok(false)
+}
+
+/// Prints the value of an option, which is read on where its last part is cut.
+fn print_option(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
+    b.need(0, b.len())?;
+    match kind {
+        68 => return time_stamps(c, b),
+        7 | 131 | 137 => return route(c, b),
+        148 if b.len() < 4 => put!(c, " [bad length {}]", b.len()),
+        148 if b.u16(2)? != 0 => put!(c, " value {}", b.u16(2)?),
+        _ => {}
     }
     Ok(())
 }

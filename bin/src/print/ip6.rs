@@ -115,15 +115,20 @@ fn extensions<'a>(
             HOP_BY_HOP => {
                 c.protocol = text!("hbh");
                 found = true;
-                b.need(0, header_length(&b)?)?;
+                let used = header_length(&b)?;
+                b.need(0, used)?;
                 put!(c, "HBH ");
-                let Some((used, length)) = options(c, &b, jumbo, true)? else { return Ok(()) };
-                if jumbo {
-                    let Some(length) = length else {
-                        put!(c, "[No valid Jumbo Payload Hop-by-Hop option found]");
-                        c.invalid();
-                        return Ok(());
-                    };
+                let mut length = None;
+                let whole = options(c, &b, jumbo, true, &mut length)?;
+                if jumbo && length.is_none() {
+                    put!(c, "[No valid Jumbo Payload Hop-by-Hop option found]");
+                    c.invalid();
+                    return Ok(());
+                }
+                if !whole {
+                    return Ok(());
+                }
+                if let Some(length) = length {
                     if length > b.len() {
                         let (claimed, real) = (length + HEADER, b.len() + HEADER);
                         put!(c, "[header+payload length {} > length {}]", claimed, real);
@@ -141,7 +146,7 @@ fn extensions<'a>(
                 put!(c, "DSTOPT ");
                 let used = header_length(&b)?;
                 // Its options say nothing that is needed.
-                if c.v() > 0 && options(c, &b.claim(used), false, false)?.is_none() {
+                if c.v() > 0 && !options(c, &b.claim(used), false, false, &mut None)? {
                     return Ok(());
                 }
                 used
@@ -203,16 +208,15 @@ fn header_length(b: &Bytes<'_>) -> Res<usize> {
     Ok((usize::from(b.u8(1)?) + 1) * 8)
 }
 
-/// The options of a hop-by-hop or destination header; answers the header's length and a jumbo
-/// payload's, or nothing where the options make no sense.
+/// The options of a hop-by-hop or destination header, and a jumbo payload's length; answers whether the
+/// options make sense.
 fn options(
     c: &mut Ctx<'_>,
     b: &Bytes<'_>,
     jumbo: bool,
     hop_by_hop: bool,
-) -> Res<Option<(usize, Option<usize>)>> {
-    let used = header_length(b)?;
-    let mut length = None;
+    length: &mut Option<usize>,
+) -> Res<bool> {
     // Why the next jumbo option tells no length; only the first can.
     let mut why = if !hop_by_hop {
         text!(" - not a hop-by-hop option")
@@ -222,7 +226,7 @@ fn options(
         text!("")
     };
     let show = c.v() > 0;
-    let mut rest = b.first(used).from(2);
+    let mut rest = b.first(header_length(b)?).from(2);
     while rest.len() > 0 {
         let kind = rest.u8(0)?;
         if kind == 0 {
@@ -232,7 +236,7 @@ fn options(
             rest = rest.from(1);
             continue;
         }
-        let Some(size) = whole(c, &rest)? else { return Ok(None) };
+        let Some(size) = whole(c, &rest)? else { return Ok(false) };
         // The lengths of those that are known; a home address may have more behind it.
         let (name, right) = match kind {
             5 => (text!("rtalert"), 2),
@@ -244,7 +248,7 @@ fn options(
             let sign = if kind == 0xc9 { text!("<") } else { text!("!=") };
             put!(c, " [({}) length {} {} {}]", name, size, sign, right);
             c.invalid();
-            return Ok(None);
+            return Ok(false);
         }
         match kind {
             1 if show => put!(c, "(padn)"),
@@ -254,7 +258,7 @@ fn options(
                 if why.is_empty() && value < 65_536 {
                     why = text!(" - < 65536");
                 } else if why.is_empty() {
-                    length = Some(value as usize);
+                    *length = Some(value as usize);
                 }
                 if show {
                     put!(c, "(jumbo: {}{}) ", value, why);
@@ -264,7 +268,7 @@ fn options(
             0xc9 if show => {
                 put!(c, "(homeaddr: {}", rest.array::<16>(2)?);
                 if !sub_options(c, &rest.first(size + 2).from(18))? {
-                    return Ok(None);
+                    return Ok(false);
                 }
                 put!(c, ")");
             }
@@ -277,7 +281,7 @@ fn options(
     if show {
         put!(c, " ");
     }
-    Ok(Some((used, length)))
+    Ok(true)
 }
 
 /// The length in an option of two bytes and a value; where less than that is left, it is said and there is

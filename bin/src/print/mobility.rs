@@ -13,11 +13,11 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("mobility");
     put!(c, "mobility: ");
     let next = b.u8(0)?;
-    let length = (usize::from(b.u8(1)?) + 1) * 8;
-    let kind = b.u8(2)?;
     if next != 59 {
         put!(c, "(payload protocol {} should be 59) ", next);
     }
+    let length = (usize::from(b.u8(1)?) + 1) * 8;
+    let kind = b.u8(2)?;
     let Some(name) = TYPES.get(kind.into()) else {
         put!(c, "type-#{} len={}", kind, b.u8(1)?);
         return Ok(());
@@ -55,11 +55,11 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         5 => {
             show!(c, b, " seq#={@6=2}")?;
-            let flags = b.u16(8)?;
-            if flags & 0xf000 != 0 {
+            let flags = b.u8(8)?;
+            if flags & 0xf0 != 0 {
                 put!(c, " ");
             }
-            for (bit, letter) in [(0x8000, b'A'), (0x4000, b'H'), (0x2000, b'L'), (0x1000, b'K')] {
+            for (bit, letter) in [(0x80, b'A'), (0x40, b'H'), (0x20, b'L'), (0x10, b'K')] {
                 if flags & bit != 0 {
                     c.out.byte(letter);
                 }

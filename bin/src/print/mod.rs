@@ -365,7 +365,7 @@ impl Printer {
         sink: &mut Sink<'_>,
     ) {
         let mut c = Ctx {
-            o: options,
+            o: options.clone(),
             out: sink
                 .borrow(packet.data.len().wrapping_add(ROOM).wrapping_mul(TIMES).cast_signed()),
             #[cfg(feature = "print")]

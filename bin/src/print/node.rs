@@ -186,7 +186,9 @@ pub(super) fn renumbering(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
     if c.v() > 0 {
         let flags = b.u8(9)?;
         put!(c, "[");
-        if flags & 0xf8 != 0 {
+        if flags != 0 {
+            // Bits without a name are none.
+            c.literal(if flags & 0xf8 == 0 { text!("none") } else { text!("") });
             put!(c, "{},", Flags(RENUMBERING_FLAGS, flags.into()));
         }
         show!(c, b, "seg={@8=1},maxdelay={@10=2}")?;

@@ -313,8 +313,7 @@ pub(crate) fn one_way(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 pub(crate) fn vlans(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("vtp");
     if b.len() < 36 {
-        c.invalid();
-        return Ok(());
+        return c.invalid_rest(b);
     }
     b.need(0, 36)?;
     let (version, kind, name) = (b.u8(0)?, b.u8(1)?, b.u8(3)?);

@@ -36,8 +36,8 @@ const CISCO_PROTOCOLS: Table = table!("Unknown";
     0x010c: "VLAN Bridge",
 );
 const BRIDGED_PROTOCOLS: Table = table!("Unknown";
-    1: "Ethernet + FCS", 2: "802.4 + FCS", 3: "802.5 w/FCS", 4: "FDDI + FCS", 7: "Ethernet w/o FCS",
-    8: "802.4 w/o FCS", 9: "Token Ring w/o FCS", 10: "FDDI w/o FCS", 14: "BPDU",
+    1: "Ethernet + FCS" "802.4 + FCS" "Token Ring + FCS" "FDDI + FCS" "802.6 + FCS",
+    7: "Ethernet w/o FCS" "802.4 w/o FCS" "Token Ring w/o FCS" "FDDI w/o FCS" "802.6 w/o FCS", 14: "BPDU",
 );
 
 /// Prints a frame's payload, and a dump of what no printer knows.

@@ -9,7 +9,7 @@ use crate::print::toolkit::*;
 use crate::print::{arp, ip, ip6};
 
 const TYPES: Table = table!("{:02x}";
-    0xf0: "oldip" "oldarp", 0xd4: "ip" "arp" "rarp", 0xdd: "atalk", 0xf7: "banyan", 0xfa: "novell",
+    0xf0: "oldip" "oldarp", 0xd4: "ip" "arp" "rarp", 0xdd: "atalk", 0xf7: "banyan", 0xfa: "ipx",
     0xc4: "ipv6",
 );
 const SHORT_TYPES: Table = table!("{:02x}";

@@ -147,10 +147,15 @@ pub(crate) fn resolution(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let is_ours = kind == [0, 1, 0x80, 0x9b, 6, 4];
     match operation {
         1 | 3 if is_ours => {
-            c.literal(if operation == 1 { text!("who-has ") } else { text!("probe ") });
-            show!(c, b, "{@25=2}.{1} tell {@15=2}.{1}")
+            let asked = if operation == 1 { text!("who-has ") } else { text!("probe ") };
+            address(c, asked, b.u16(25)?, b.u8(27)?);
+            address(c, text!(" tell "), b.u16(15)?, b.u8(17)?);
+            Ok(())
         }
-        2 if is_ours => show!(c, b, "reply {@15=2}.{1} is-at {@8=6A}"),
+        2 if is_ours => {
+            address(c, text!("reply "), b.u16(15)?, b.u8(17)?);
+            show!(c, b, " is-at {@8=6A}")
+        }
         _ => {
             put!(c, "len {} op {}", b.len(), operation);
             show!(c, b, " htype {2} ptype ")?;

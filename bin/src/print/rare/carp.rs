@@ -8,10 +8,11 @@ use crate::print::transport::Net;
 /// Prints a message.
 pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("carp");
+    put!(c, "CARP");
     let (version, kind) = (b.u8(0)? >> 4, b.u8(0)? & 15);
     put!(
         c,
-        "CARPv{}-{} {}: ",
+        "v{}-{} {}: ",
         version,
         if kind == 1 { text!("advertise") } else { text!("unknown") },
         b.len()

@@ -49,6 +49,8 @@ fn slarp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     b.check(0, LEAST)?;
     let code = b.u32(0)?;
+    // Where the dump of -vv starts.
+    let mut behind = 4;
     match code {
         0 => put!(c, "request"),
         1 => show!(c, b, "reply {@4=4A}/{4A}")?,
@@ -62,6 +64,7 @@ fn slarp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 let seconds = b.u32(14)? / 1000;
                 put!(c, ", link uptime={}d{}h", seconds / 86_400, seconds / 3600 % 24);
                 put!(c, "{}m{}s", seconds / 60 % 60, seconds % 60);
+                behind = 18;
             }
         }
         _ => {
@@ -71,11 +74,11 @@ fn slarp(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
         }
     }
-    if b.len() > 20 {
-        put!(c, ", (trailing junk: {} bytes)", b.len() - LEAST);
+    if c.v() > 0 && b.len() > 18 {
+        put!(c, ", (trailing junk: {} bytes)", b.len() - 18);
     }
     if c.v() > 1 {
-        c.hex_lines(text!("\n\t"), b.from(4).inside());
+        c.hex_lines(text!("\n\t"), b.from(behind).inside());
     }
     Ok(())
 }

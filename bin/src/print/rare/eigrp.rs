@@ -30,17 +30,15 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         put!(c, "EIGRP version {} packet not supported", b.u8(0)?);
         return Ok(());
     }
-    if c.v() == 0 {
+    if c.v() == 0 || b.len() < HEADER {
         match OPCODES.get(b.u8(1)?.into()) {
             Some(name) => put!(c, "EIGRP {}", name),
             None => put!(c, "EIGRP unknown ({})", b.u8(1)?),
         }
         put!(c, ", length: {}", b.len());
-        return Ok(());
-    }
-    if b.len() < HEADER {
-        put!(c, "EIGRP {}, length: {}", Name(OPCODES, b.u8(1)?.into()), b.len());
-        put!(c, " (too short, < 20)");
+        if c.v() > 0 {
+            put!(c, " (too short, < 20)");
+        }
         return Ok(());
     }
     show!(

@@ -15,7 +15,7 @@ const MESSAGES: Table = table!("";
     "Packet Redirect", 15: "HeartBeat", 17: "Association Response", 19: "Config Response"
     "Query Response",
 );
-const TYPES: Table = table!("";
+const TYPES: Table = table!("#{}";
     1: "REDIRECT TLV", 0x10: "ASResult TLV" "ASTreason TLV", 0x110: "PATH-DATA TLV" "KEYINFO TLV"
     "FULLDATA TLV" "SPARSEDATA TLV" "RESULT TLV" "METADATA TLV" "REDIRECTDATA TLV",
     0x1000: "LFBselect TLV",
@@ -257,28 +257,35 @@ fn selector(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Part {
         }
         if number < 16 && allowed >> number & 1 != 0 {
             operation(c, number, length, &value)?;
+        } else if number >= 0x8000 {
+            // A vendor's.
+            if all(c) {
+                put!(c, "          Oper TLV Invalid OPTLV(0x{:x}) length {}", number, length);
+                bytes(c, text!("\n          "), &value);
+            }
         } else {
             c.literal(if all(c) { text!("") } else { text!("\n") });
             put!(
                 c,
-                "\t\tINValid oper-TLV type 0x{:x} length {} for this ForCES message\n",
+                "\t\tINValid oper-TLV type 0x{:x} length {} for this ForCES message",
                 number,
                 length
             );
-            bytes(c, &rest);
+            bytes(c, text!("\n         "), &rest);
         }
         rest = rest.from(length.next_multiple_of(4));
     }
     Ok(())
 }
 
-fn bytes(c: &mut Ctx<'_>, b: &Bytes<'_>) {
-    if !all(c) {
-        return;
+/// Ends a line, and dumps what it is about.
+fn bytes(c: &mut Ctx<'_>, indent: Literal, b: &Bytes<'_>) {
+    if all(c) {
+        put!(c, "{}Data[", indent);
+        c.hex_lines(indent, b.inside());
+        put!(c, "{}]", indent);
     }
-    put!(c, "         Data[");
-    dump::hex(&mut c.out, text!("\n         "), b.inside());
-    put!(c, "\n         ]\n");
+    put!(c, "\n");
 }
 
 /// A length that does not fit into what it is in.
@@ -296,8 +303,8 @@ fn operation(c: &mut Ctx<'_>, oper: u16, length: usize, b: &Bytes<'_>) -> Part {
     }
     if b.len() < 8 {
         put!(c, "\t\tOper TLV  {}(0x{:x}) length {}\n", name, oper, length);
-        put!(c, "\t\tTruncated data size {} minimum required 8\n", b.len());
-        bytes(c, b);
+        put!(c, "\t\tTruncated data size {} minimum required 8", b.len());
+        bytes(c, text!("\n         "), b);
         return Ok(());
     }
     // Commits hold nothing.

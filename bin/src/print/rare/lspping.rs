@@ -125,14 +125,14 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
 
 /// The classes that a ping is for.
 fn stack(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
-    let mut rest = *b;
-    while rest.len() > 0 {
-        if rest.len() < 4 {
+    let (mut rest, mut left) = (*b, b.len());
+    while left > 0 {
+        if left < 4 {
             return too_short(c);
         }
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         let value = rest.from(4);
-        if value.len() < length {
+        if left - 4 < length {
             return too_short(c);
         }
         put!(c, "\n\t    {} subTLV ({}), length: {}", Name(CLASSES, kind.into()), kind, length);
@@ -142,7 +142,10 @@ fn stack(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         if (!known || c.v() > 1) && length > 0 {
             c.hex_lines(text!("\n\t      "), value.data());
         }
-        rest = rest.from(4 + length.next_multiple_of(4));
+        // The next one is read as if the header had no length, as tcpdump has it.
+        let size = length.next_multiple_of(4);
+        rest = rest.from(size);
+        left = left.saturating_sub(4 + size);
     }
     Ok(true)
 }

@@ -41,8 +41,9 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         };
         let Some(end) = end else { return Ok(()) };
         at += end;
+    } else {
+        b.need(0, length)?;
     }
-    b.need(0, length)?;
     if length != b.len() {
         put!(c, " [len: {} != {}]", length, b.len());
     }

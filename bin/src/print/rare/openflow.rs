@@ -36,7 +36,12 @@ const BIG_SWITCH: u32 = 0x5c_16c7;
 /// What a vendor's number is made of that is not the organization's alone.
 const VENDORS: Table = table!("unknown";
     0x4f4e_4600: "ONF Extensions",
-    0xff00_0001: "Budapest University of Technology and Economics",
+    0xff00_0001:
+        "Budapest University of Technology and Economics" "NoviFlow"
+        "L3+ Extensions, Vendor Neutral" "L4-L7 Extensions" "Wireless and Mobility Extensions"
+        "Forwarding Abstractions Extensions" "Optical Transport Extensions"
+        "Network Benchmarking Lab, NCTU" "Mobile Packet Core Extensions"
+        "MPLS-TP OpenFlow Extensions for SPTN",
 );
 
 /// Prints the messages of a segment.
@@ -104,6 +109,30 @@ fn check(right: bool) -> Res {
     if right { Ok(()) } else { Err(Short) }
 }
 
+/// Stops where a length is not within bounds, and says so.
+fn within(c: &mut Ctx<'_>, what: Literal, length: usize, least: usize, most: usize) -> Res {
+    if length < least {
+        put!(c, " [{} {} < {}]", what, length, least);
+    } else if length > most {
+        put!(c, " [{} {} > {}]", what, length, most);
+    }
+    check((least..=most).contains(&length))
+}
+
+/// Stops where another length than that is left, and says so.
+fn exactly(c: &mut Ctx<'_>, what: Literal, length: usize, right: usize) -> Res {
+    if length != right {
+        put!(c, " [{} {} != {}]", what, length, right);
+    }
+    check(length == right)
+}
+
+/// Begins the line of an element, and stops where less is left than it needs.
+fn remaining(c: &mut Ctx<'_>, begin: Literal, b: &Bytes<'_>, least: usize) -> Res {
+    c.literal(begin);
+    within(c, text!("remaining length"), b.len(), least, usize::MAX)
+}
+
 /// The names of bits, and whether there are others.
 fn bits(c: &mut Ctx<'_>, table: Table, known: u32, value: u32) {
     if value & known != 0 {
@@ -123,13 +152,16 @@ fn data(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, b.len())
 }
 
-/// A packet, which is printed with -vvv.
+/// A packet, which is printed with -vvv, and less verbosely by so much.
 fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     octets(c, b);
     if c.v() > 2 && b.len() > 0 {
         put!(c, ", frame decoding below\n");
+        c.o.verbose -= 3;
         let printed = c.nest(|c| ether::frame(c, &b.first(b.len()), false));
-        c.marked(printed)?;
+        c.o.verbose += 3;
+        b.need(0, b.len())?;
+        return c.marked(printed);
     }
     b.need(0, b.len())
 }
@@ -142,7 +174,7 @@ fn octets(c: &mut Ctx<'_>, b: &Bytes<'_>) {
 
 /// A vendor's number; answers whether it is that of Big Switch Networks.
 fn vendor(c: &mut Ctx<'_>, what: Literal, b: &Bytes<'_>) -> Res<bool> {
-    check(b.len() >= 4)?;
+    within(c, text!("len"), b.len(), 4, usize::MAX)?;
     let number = b.u32(0)?;
     put!(
         c,

@@ -314,6 +314,9 @@ fn elements(c: &mut Ctx<'_>, b: &Bytes<'_>, mut at: usize, mut set: Codesets) ->
                 show!(c, &value, "TX Seq: {1:3}, RX Seq: {1:3}")?;
             }
         }
+        if c.v() > 1 && name.is_some() {
+            c.hex_lines(text!("\n\t  "), bytes);
+        }
         at += 2 + length;
     }
     Ok(true)
@@ -392,6 +395,10 @@ fn bundle_elements(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             }
             1 | 2 => {
                 c.zero_text(bytes);
+            }
+            5 if bytes.len() > 14 => {
+                put!(c, "[Timestamp IE length {} > 14]", bytes.len());
+                c.invalid();
             }
             _ if c.v() <= 1 => c.hex_lines(text!("\n\t  "), bytes),
             _ => {}

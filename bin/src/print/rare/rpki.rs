@@ -30,14 +30,14 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// Prints a message and answers how far to go.
 fn message(c: &mut Ctx<'_>, b: &Bytes<'_>, outer: bool) -> Res<usize> {
-    // What a message of another version is like is not known, its length neither.
-    if b.len() > 0 && b.u8(0)? != 0 {
-        show!(c, b, "\n\tRPKI-RTRv{1} (unknown)")?;
-        return Ok(b.len());
-    }
     if b.len() < HEADER {
         put!(c, "({} bytes is too few to decode)", b.len());
         return wrong(c, b);
+    }
+    // What a message of another version is like is not known, its length neither.
+    if b.u8(0)? != 0 {
+        show!(c, b, "\n\tRPKI-RTRv{1} (unknown)")?;
+        return Ok(b.len());
     }
     b.need(0, HEADER)?;
     let kind = b.u8(1)?;

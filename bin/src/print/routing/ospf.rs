@@ -116,12 +116,12 @@ fn message(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<u8> {
                 show!(c, b, ", MTU: {2}")?;
             }
             show!(c, b, ", Sequence: 0x{@4=4:08x}")?;
-            headers(c, &b.from(8))?;
+            headers(c, &b.from(8), false)?;
             return b.u8(2);
         }
         3 => requests(c, b)?,
         4 => updates(c, b)?,
-        5 => headers(c, b)?,
+        5 => headers(c, b, true)?,
         _ => {}
     }
     Ok(0)
@@ -183,10 +183,11 @@ fn header(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
     Ok(Some(length))
 }
 
-fn headers(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
+/// The headers of link states, up to one whose length cannot be, or all of them.
+fn headers(c: &mut Ctx<'_>, b: &Bytes<'_>, all: bool) -> Res {
     let mut rest = *b;
     while rest.len() > 0 {
-        if header(c, &rest)?.is_none() {
+        if header(c, &rest)?.is_none() && !all {
             break;
         }
         rest = rest.from(STATE);

@@ -38,7 +38,7 @@ const LINK: Table = table!("unknown";
     14: "Link Protection Type" "Interface Switching Capability" "Shared Risk Link Group"
     "Bandwidth Constraints",
 );
-const LINK_TYPES: Table = table!("unknown"; 1: "Point-to-point" "Multiaccess");
+const LINK_TYPES: Table = table!("unknown"; 1: "Point-to-point" "Multi-Access");
 const PREFIXES: Table = table!("unknown"; 1: "Extended Prefix" "Extended Prefix Range");
 const PREFIX_FLAGS: Table = table!("none"; 0x80: "A", 0x40: "N");
 const RANGE_FLAGS: Table = table!("none"; 0x80: "IA");

@@ -90,12 +90,6 @@ fn text_and_work_are_bounded() {
         ("pointers", names(&ladder, 23 + 2 * 3999), 1, " [|domain]"),
         ("labels", names(&labels, 23), 1, " [|domain]"),
         ("labels of bits", names(&bits, 23), 1, " [|domain]"),
-        (
-            "indices",
-            isakmp(12, 16, 5, &[12, 0, 0, 12, 0, 0, 0, 1, 1, 0, 0xff, 0xff]),
-            1,
-            " [|isakmp]",
-        ),
         ("secrets", isakmp(41, 32, 34, &[41, 0, 0, 8, 1, 0, 0x40, 6]), 4, " [|isakmp]"),
         ("operations", forces(), 3, if rare { " [|forces]" } else { "" }),
         ("samples", sflow(), 1, ""),

@@ -12,6 +12,7 @@ mod internet;
 mod invalid;
 mod isis;
 mod keys;
+mod leases;
 mod lengths;
 mod management;
 mod neighbors;
@@ -23,6 +24,7 @@ mod rare;
 mod said;
 mod services;
 mod tunnels;
+mod wireless;
 
 use super::{Options, TimeForm, print_hex, print_with};
 use crate::print::packet_type;

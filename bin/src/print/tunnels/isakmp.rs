@@ -367,9 +367,12 @@ fn deletion<'a>(c: &mut Ctx<'_>, value: &Bytes<'a>) -> Behind<'a> {
     let named = value.u32(0)? == 1;
     let protocol = if named { PROTOCOLS } else { table!("{}";) };
     c.show(value, if named { text!(": doi=ipsec") } else { text!(": doi={4}") }, &[])?;
-    show!(c, value, " proto={@4=1N} spilen={1} nspi={2} spi=", protocol)?;
+    show!(c, value, " proto={@4=1N} spilen={1} nspi={2}", protocol)?;
     let (size, count) = (usize::from(value.u8(5)?), value.u16(6)?);
-    for i in 0..usize::from(count) {
+    // Those without a length are not shown.
+    let shown = if size > 0 { usize::from(count) } else { 0 };
+    c.literal(if size > 0 { text!(" spi=") } else { text!("") });
+    for i in 0..shown {
         c.literal(if i > 0 { text!(",") } else { text!("") });
         let Ok(index) = value.get(8 + i * size, size) else { return broken(c, DELETION) };
         c.hex_bytes(index);

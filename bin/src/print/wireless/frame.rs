@@ -84,7 +84,7 @@ fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, before: usize, padded: bool) -> Res {
     let mut mesh = 0;
     if c.o.mesh && kind == 2 && subtype & QOS != 0 {
         // What has other flags than the number of further addresses is none.
-        let flags = b.u8(header)?;
+        let flags = b.u8(header).or(Err(Short))?;
         if flags <= 3 {
             mesh = 6 + 6 * usize::from(flags);
             header += mesh;

@@ -13,9 +13,10 @@ const NAMES: Table = table!("Unhandled Management subtype({:x})";
     8: "Beacon" "ATIM" "Disassociation" "Authentication" "DeAuthentication" "Action",
 );
 const ALGORITHMS: Table = table!("Reserved"; 0: "Open System" "Shared Key", 2: "EAP");
-const CATEGORIES: Table = table!("Reserved({})";
-    0: "Spectrum Management" "QoS" "DLS" "BA", 7: "HT",
-    13: "MeshAction" "MultiohopAction" "SelfprotectAction", 127: "Vendor",
+// One has no space behind it in tcpdump.
+const CATEGORIES: Table = table!("Reserved({}) ";
+    0: "Spectrum Management " "QoS " "DLS " "BA ", 7: "HT ",
+    13: "MeshAction " "MultihopAction" "SelfprotectAction ", 127: "Vendor ",
 );
 /// Actions, by category and action.
 const ACTIONS: Table = table!("";
@@ -62,6 +63,8 @@ impl<'a> Elements<'a> {
         let limit = match kind {
             0 | 0x72 => 32,
             1 => 16,
+            5 => 254,
+            16 => 253,
             _ => length,
         };
         if length > limit || length + 2 > rest.len() {
@@ -205,8 +208,8 @@ pub(super) fn print(
             }
             put!(c, ": {}", Name(CATEGORIES, category.into()));
             match ACTIONS.get(u32::from(category) << 8 | u32::from(action)) {
-                Some(name) => put!(c, " {}", name),
-                None => put!(c, " Act#{}", action),
+                Some(name) => put!(c, "{}", name),
+                None => put!(c, "Act#{}", action),
             }
             Ok(())
         }

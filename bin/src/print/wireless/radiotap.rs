@@ -108,21 +108,24 @@ fn fields(c: &mut Ctx<'_>, b: &Bytes<'_>, last: usize, flags: &mut u8) -> Res {
             field(c, bit, present, &b.from(at), flags)?;
             at += length;
         }
-        base += 32;
-        if present & OWN != 0 {
-            (vendor, base) = (false, 0);
-        } else if present & VENDOR != 0 {
-            vendor = true;
-            // Whose they are, and how many bytes they are; the bytes stand behind the header.
-            let header = at.next_multiple_of(2);
-            match b.u16(header + 4) {
-                Ok(size) => at = header + 6 + usize::from(size.swap_bytes()),
-                Err(_) => c.truncated(),
+        match present & (OWN | VENDOR) {
+            0 => base += 32,
+            OWN => (vendor, base) = (false, 0),
+            VENDOR => {
+                vendor = true;
+                // Whose they are, and how many bytes they are; the bytes stand behind the header.
+                let header = at.next_multiple_of(2);
+                match b.u16(header + 4) {
+                    Ok(size) => at = header + 6 + usize::from(size.swap_bytes()),
+                    Err(_) => c.truncated(),
+                }
+                // What ends the fields beyond all of them is not named.
+                if at > b.captured() {
+                    return Ok(());
+                }
             }
-            // What ends the fields beyond all of them is not named.
-            if at > b.captured() {
-                return Ok(());
-            }
+            // Of both nothing follows.
+            _ => {}
         }
     }
     Ok(())

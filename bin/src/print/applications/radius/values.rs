@@ -189,10 +189,7 @@ pub(super) fn print(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
             show!(c, b, "{4N}", ERRORS)
         }
         b'L' => location(c, kind, b),
-        b'M' => {
-            b.need(0, 4)?;
-            crate::print::applications::eap::print(c, b)
-        }
+        b'M' => crate::print::applications::eap::print(c, b),
         b'F' => features(c, b),
         b'V' => vendor(c, b),
         b'X' => remote_access(c, kind, b),

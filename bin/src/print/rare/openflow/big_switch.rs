@@ -1,6 +1,6 @@
 //! What Big Switch Networks added to version 1.0.
 
-use super::check;
+use super::{exactly, within};
 use crate::print::ether::VLAN;
 use crate::print::toolkit::*;
 
@@ -21,12 +21,13 @@ const MESSAGES: Table = table!("unknown (0x{:08x})";
 /// Prints an action.
 pub(super) fn action(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const MIRROR: u32 = 1;
-    check(b.len() >= 4)?;
-    show!(c, b, "\n\t  subtype {4N}", ACTIONS)?;
+    put!(c, "\n\t ");
+    within(c, text!("len"), b.len(), 4, usize::MAX)?;
+    show!(c, b, " subtype {4N}", ACTIONS)?;
     if b.u32(0)? != MIRROR {
         return Ok(());
     }
-    check(b.len() == 16)?;
+    exactly(c, text!("len"), b.len() - 4, 12)?;
     show!(c, b, ", dest_port {@4=4}")?;
     b.need(8, 4)?;
     put!(c, ", vlan_tag ");
@@ -45,10 +46,7 @@ pub(super) fn action(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// Prints a message.
 pub(super) fn message(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, "\n\t");
-    if b.len() < 4 {
-        put!(c, " [len {} < 4]", b.len());
-        return Err(Short);
-    }
+    within(c, text!("len"), b.len(), 4, usize::MAX)?;
     show!(c, b, " subtype {4N}", MESSAGES)?;
     let (kind, b) = (b.u32(0)?, &b.from(4));
     let length = match kind {
@@ -57,16 +55,15 @@ pub(super) fn message(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         9 | 13 | 19 | 21 | 27 => Some(0),
         _ => None,
     };
-    if let Some(length) = length.filter(|&length| b.len() != length) {
-        put!(c, " [len {} != {}]", b.len(), length);
-        return Err(Short);
+    if let Some(length) = length {
+        exactly(c, text!("len"), b.len(), length)?;
     }
     match kind {
         0 | 2 => show!(c, b, ", index {1}{|}, mask {@4=4A}"),
         1 => show!(c, b, ", index {1}"),
         3..=5 => show!(c, b, ", report_mirror_ports {1N}", table!("bogus ({})"; 0: "OFF" "ON")),
         6 => {
-            check(b.len() >= 4)?;
+            within(c, text!("len"), b.len(), 4, usize::MAX)?;
             show!(c, b, ", service {4}, data '")?;
             quoted(c, &b.from(4))
         }

@@ -1,7 +1,7 @@
 //! Flows of version 1.0: what a packet of one looks like, and what is done with it.
 
 use super::v10::PORTS;
-use super::{big_switch, check, data, part, vendor};
+use super::{big_switch, data, part, remaining, vendor, within};
 use crate::print::toolkit::*;
 use crate::print::transport::ICMP;
 use crate::print::{arp, ip};
@@ -129,13 +129,11 @@ pub(super) fn actions_known(c: &mut Ctx<'_>, value: u32) {
 pub(super) fn actions(c: &mut Ctx<'_>, indent: Literal, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() > 0 {
-        put!(c, "\n\t{}action", indent);
-        if rest.len() < 8 {
-            return remaining(c, rest.len(), 8);
-        }
+        put!(c, "\n\t{}", indent);
+        remaining(c, text!("action"), &rest, 8)?;
         show!(c, &rest, " type {2N}{|}, len {2}", ACTIONS)?;
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
-        check((8..=rest.len()).contains(&length))?;
+        within(c, text!("alen"), length, 8, rest.len())?;
         let right = match kind {
             SET_DL_SRC | SET_DL_DST | ENQUEUE => length == 16,
             OUTPUT..ENQUEUE => length == 8,
@@ -153,12 +151,6 @@ pub(super) fn actions(c: &mut Ctx<'_>, indent: Literal, b: &Bytes<'_>) -> Res {
         rest = rest.from(length);
     }
     Ok(())
-}
-
-/// Says that too little is left.
-pub(super) fn remaining(c: &mut Ctx<'_>, length: usize, least: usize) -> Res {
-    put!(c, " [remaining length {} < {}]", length, least);
-    Err(Short)
 }
 
 /// Prints an action of the length of its kind.

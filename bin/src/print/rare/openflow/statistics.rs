@@ -1,8 +1,8 @@
 //! What version 1.0 counts: requests for statistics and their answers, and queues.
 
-use super::flow::{ALL_WILDCARDS, WILDCARDS, actions, flow_match, remaining};
+use super::flow::{ALL_WILDCARDS, WILDCARDS, actions, flow_match};
 use super::v10::PORTS;
-use super::{bits, check, data, name, part, vendor};
+use super::{bits, data, exactly, name, part, remaining, vendor, within};
 use crate::print::toolkit::*;
 
 const DESC: u16 = 0;
@@ -38,22 +38,29 @@ pub(super) fn print(c: &mut Ctx<'_>, reply: bool, b: &Bytes<'_>) -> Res {
         (VENDOR, _) => return vendor(c, text!(", vendor"), b).and_then(|_| data(c, &b.from(4))),
         _ => return Ok(()),
     };
-    check(in_a_row || b.len() == length)?;
+    let begin = match (kind, reply) {
+        (_, false) => text!(""),
+        (AGGREGATE | TABLE, _) => text!("\n\t"),
+        _ => text!("\n\t "),
+    };
+    if !in_a_row {
+        c.literal(begin);
+        let what = if (kind, reply) == (AGGREGATE, true) {
+            text!("remaining length")
+        } else {
+            text!("len")
+        };
+        exactly(c, what, b.len(), length)?;
+        return statistic(c, kind, reply, b);
+    }
     let mut rest = *b;
-    loop {
-        if in_a_row {
-            if rest.len() == 0 {
-                return Ok(());
-            }
-            check(rest.len() >= length)?;
-        }
+    while rest.len() > 0 {
+        remaining(c, begin, &rest, length)?;
         statistic(c, kind, reply, &rest)?;
-        if !in_a_row {
-            return Ok(());
-        }
         rest.need(0, length)?;
         rest = rest.from(length);
     }
+    Ok(())
 }
 
 /// Prints a request, or an entry of an answer, whose length is right.
@@ -67,7 +74,7 @@ fn statistic(c: &mut Ctx<'_>, kind: u16, reply: bool, b: &Bytes<'_>) -> Res {
         (QUEUE, false) => show!(c, b, "\n\t port_no {2N}{|}, queue_id {@4=4N}", PORTS, QUEUES),
         (DESC, true) => {
             for (before, at, size) in [
-                (text!("\n\t  mfr_desc '"), 0, 256),
+                (text!(" mfr_desc '"), 0, 256),
                 (text!("\n\t  hw_desc '"), 256, 256),
                 (text!("\n\t  sw_desc '"), 512, 256),
                 (text!("\n\t  serial_num '"), 768, 32),
@@ -77,11 +84,9 @@ fn statistic(c: &mut Ctx<'_>, kind: u16, reply: bool, b: &Bytes<'_>) -> Res {
             }
             Ok(())
         }
-        (AGGREGATE, true) => {
-            show!(c, b, "\n\t packet_count {8}{|}, byte_count {8}{|}, flow_count {4}")
-        }
+        (AGGREGATE, true) => show!(c, b, " packet_count {8}{|}, byte_count {8}{|}, flow_count {4}"),
         (TABLE, true) => {
-            show!(c, b, "\n\t table_id {1N}", TABLES)?;
+            show!(c, b, " table_id {1N}", TABLES)?;
             name(c, text!(", name '"), b, 4, 32)?;
             let wild = b.u32(36)?;
             put!(c, "\n\t  wildcards 0x{:08x}", wild);
@@ -94,7 +99,7 @@ fn statistic(c: &mut Ctx<'_>, kind: u16, reply: bool, b: &Bytes<'_>) -> Res {
             )
         }
         (PORT, true) => {
-            show!(c, b, "\n\t  port_no {2N}", PORTS)?;
+            show!(c, b, " port_no {2N}", PORTS)?;
             if c.v() < 2 {
                 return Ok(());
             }
@@ -109,7 +114,7 @@ fn statistic(c: &mut Ctx<'_>, kind: u16, reply: bool, b: &Bytes<'_>) -> Res {
         (QUEUE, true) => show!(
             c,
             b,
-            "\n\t  port_no {2N}{|}, queue_id {@4=4}{|}, tx_bytes {8}{|}, tx_packets {8}{|}, \
+            " port_no {2N}{|}, queue_id {@4=4}{|}, tx_bytes {8}{|}, tx_packets {8}{|}, \
              tx_errors {8}",
             PORTS
         ),
@@ -122,13 +127,10 @@ fn flows(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const LEAST: usize = 88;
     let mut rest = *b;
     while rest.len() > 0 {
-        put!(c, "\n\t");
-        if rest.len() < LEAST {
-            return remaining(c, rest.len(), LEAST);
-        }
+        remaining(c, text!("\n\t"), &rest, LEAST)?;
         show!(c, &rest, " length {2}")?;
         let length = usize::from(rest.u16(0)?);
-        check((LEAST..=rest.len()).contains(&length))?;
+        within(c, text!("entry_len"), length, LEAST, rest.len())?;
         show!(c, &rest, ", table_id {@2=1N}", TABLES)?;
         flow_match(c, text!("  "), &rest.from(4))?;
         show!(
@@ -149,15 +151,14 @@ fn flows(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 pub(super) fn queues(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut rest = *b;
     while rest.len() > 0 {
-        check(rest.len() >= 8)?;
-        show!(c, &rest, "\n\t  queue_id {4}{|}, len {2}")?;
+        remaining(c, text!("\n\t "), &rest, 8)?;
+        show!(c, &rest, " queue_id {4}{|}, len {2}")?;
         let length = usize::from(rest.u16(4)?);
-        check((8..=rest.len()).contains(&length))?;
+        within(c, text!("prop. desc. length"), length, 8, rest.len())?;
+        rest.need(6, 2)?;
         let list = rest.from(8).claim(length - 8);
-        if c.v() > 1 {
-            let result = properties(c, &list);
-            part(c, &list, result)?;
-        }
+        let result = if c.v() > 1 { properties(c, &list) } else { Ok(()) };
+        part(c, &list, result)?;
         rest = rest.from(length);
     }
     Ok(())
@@ -169,15 +170,15 @@ fn properties(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const MIN_RATE: u16 = 1;
     let mut rest = *b;
     while rest.len() > 0 {
-        check(rest.len() >= 8)?;
+        remaining(c, text!("\n\t  "), &rest, 8)?;
         show!(
             c,
             &rest,
-            "\n\t   property {2N}{|}, len {2}",
+            " property {2N}{|}, len {2}",
             table!("invalid (0x{:04x})"; 0: "NONE" "MIN_RATE")
         )?;
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
-        check((8..=rest.len()).contains(&length))?;
+        within(c, text!("property length"), length, 8, rest.len())?;
         rest.need(4, 4)?;
         if kind == NONE && length != 8 || kind == MIN_RATE && length != 16 {
             put!(c, " (bogus)");

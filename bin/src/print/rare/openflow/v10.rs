@@ -3,7 +3,7 @@
 use super::flow::{MATCH, actions, actions_known, flow_match};
 use super::message::*;
 use super::{
-    big_switch, bitmap, bits, check, data, error, lengths, name, packet, part, statistics, vendor,
+    big_switch, bitmap, bits, data, error, lengths, name, packet, part, statistics, vendor, within,
 };
 use crate::print::toolkit::*;
 
@@ -93,6 +93,7 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
                 PORTS,
                 WHY_SENT
             )?;
+            b.need(0, 10)?;
             packet(c, &b.from(10))
         }
         FLOW_REMOVED => flow_removed(c, b),
@@ -104,14 +105,15 @@ pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res {
         FLOW_MOD => flow_modified(c, b),
         PORT_MOD => {
             show!(c, b, "\n\t port_no {2N}{|}, hw_addr {6A}", PORTS)?;
-            bitmap(c, text!(" config"), CONFIG, b, 8)?;
-            bitmap(c, text!(" mask"), CONFIG, b, 12)?;
-            bitmap(c, text!(" advertise"), FEATURES, b, 16)
+            bitmap(c, text!("  config"), CONFIG, b, 8)?;
+            bitmap(c, text!("  mask"), CONFIG, b, 12)?;
+            bitmap(c, text!("  advertise"), FEATURES, b, 16)
         }
         STATS_REQUEST | STATS_REPLY => statistics::print(c, kind == STATS_REPLY, b),
         QUEUE_GET_CONFIG_REQUEST => show!(c, b, "\n\t port {2N}", PORTS),
         QUEUE_GET_CONFIG_REPLY => {
             show!(c, b, "\n\t port {2N}", PORTS)?;
+            b.need(2, 6)?;
             statistics::queues(c, &b.from(8))
         }
         _ => Ok(()),
@@ -127,7 +129,7 @@ fn features(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     actions_known(c, b.u32(20)?);
     let mut rest = b.from(24);
     while rest.len() > 0 {
-        check(rest.len() >= PORT)?;
+        within(c, text!("\n\t  port def. length"), rest.len(), PORT, usize::MAX)?;
         port(c, &rest)?;
         rest = rest.from(PORT);
     }
@@ -147,9 +149,9 @@ fn flow_removed(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// A packet that is to be sent, behind what is to be done with it.
 fn packet_out(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
-    show!(c, b, "\n\t buffer_id 0x{4:08x}{|}, in_port {2N}", PORTS)?;
+    show!(c, b, "\n\t buffer_id 0x{4:08x}{|}, in_port {2N}{|}, actions_len {2}", PORTS)?;
     let (length, b) = (usize::from(b.u16(6)?), b.from(8));
-    check(length <= b.len())?;
+    within(c, text!("actions_len"), length, 0, b.len())?;
     let list = b.claim(length);
     let result = actions(c, text!(" "), &list);
     part(c, &list, result)?;

@@ -2,7 +2,7 @@
 
 use super::message::*;
 use super::v10::FRAGMENTS;
-use super::{bitmap, bitmap_in_line, check, data, error, lengths, name, vendor};
+use super::{bitmap, bitmap_in_line, data, error, lengths, name, remaining, vendor, within};
 use crate::print::toolkit::*;
 
 const EXPERIMENTER: u8 = 4;
@@ -153,15 +153,15 @@ fn hello(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const VERSION_BITMAP: u16 = 1;
     let mut rest = *b;
     while rest.len() > 0 {
-        check(rest.len() >= 4)?;
+        remaining(c, text!("\n\t"), &rest, 4)?;
         show!(
             c,
             &rest,
-            "\n\t type {2N}{|}, length {2}",
+            " type {2N}{|}, length {2}",
             table!("unknown (0x{:04x})"; 1: "VERSIONBITMAP")
         )?;
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
-        check((4..=rest.len()).contains(&length))?;
+        within(c, text!("bitmap length"), length, 4, rest.len())?;
         if kind == VERSION_BITMAP && length == 8 {
             bitmap_in_line(c, text!(", bitmap"), BITS_OF_VERSIONS, rest.u32(4)?);
         } else if kind == VERSION_BITMAP {

@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
         }
         if wanted & 8 != 0 {
             put!(c, " mode ");
-            octal(c, status.u32(16)?);
+            octal(c, status.u32(16)? & 0o7777);
         }
         if wanted & 16 != 0 {
             put!(c, " segsize {}", status.u32(20)?);

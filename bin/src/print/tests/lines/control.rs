@@ -74,6 +74,27 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "ICMPv6: flags of renumbering without names",
+        1,
+        &[
+            (
+                229,
+                "6000000000103a4020010db800000000000000000000000120010db80000000000000000000000028a000000000000070100000900000000",
+                "IP6 (hlim 64, next-header ICMPv6 (58), payload length 16) 2001:db8::1 > 2001:db8::2: [bad icmp6 cksum 0x0000 -> 0x1930!] ICMP6, router renumbering, command, seq=7[seg=1,maxdelay=9] [|icmp6]",
+            ),
+            (
+                229,
+                "6000000000103a4020010db800000000000000000000000120010db80000000000000000000000028a000000000000070101000900000000",
+                "IP6 (hlim 64, next-header ICMPv6 (58), payload length 16) 2001:db8::1 > 2001:db8::2: [bad icmp6 cksum 0x0000 -> 0x192f!] ICMP6, router renumbering, command, seq=7[none,seg=1,maxdelay=9] [|icmp6]",
+            ),
+            (
+                229,
+                "6000000000103a4020010db800000000000000000000000120010db80000000000000000000000028a000000000000070181000900000000",
+                "IP6 (hlim 64, next-header ICMPv6 (58), payload length 16) 2001:db8::1 > 2001:db8::2: [bad icmp6 cksum 0x0000 -> 0x18af!] ICMP6, router renumbering, command, seq=7[T,seg=1,maxdelay=9] [|icmp6]",
+            ),
+        ],
+    ),
 ];
 
 const CUT: &[Cut] = &[

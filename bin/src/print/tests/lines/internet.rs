@@ -120,6 +120,47 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "mobility: the flags of a binding update are one byte, and what carries none is told first",
+        0,
+        &[
+            (
+                229,
+                "600000000009874020010db800000000000000000000000120010db80000000000000000000000023b01050000000001a0",
+                "IP6 2001:db8::1 > 2001:db8::2: mobility: BU seq#=1 AL [|mobility]",
+            ),
+            (
+                229,
+                "600000000001874020010db800000000000000000000000120010db800000000000000000000000202",
+                "IP6 2001:db8::1 > 2001:db8::2: mobility: (payload protocol 2 should be 59)  [|mobility]",
+            ),
+        ],
+    ),
+    (
+        "ICMP: a quoted packet whose length ends before its length",
+        1,
+        &[
+            (
+                12,
+                "4500003800010000400166c20a0000010a00000203030000000000004500000300010000401166ce0a0000010a00000203e803e900080000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto ICMP (1), length 56)\n    10.0.0.1 > 10.0.0.2: ICMP 10.0.0.2 udp port 1001 unreachable, length 36 (wrong icmp cksum 0 (->f53c)!)\n\t [|icmp]",
+            ),
+            (
+                12,
+                "4500003800010000400166c20a0000010a00000203030000000000004500000400010000401166ce0a0000010a00000203e803e900080000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto ICMP (1), length 56)\n    10.0.0.1 > 10.0.0.2: ICMP 10.0.0.2 udp port 1001 unreachable, length 36 (wrong icmp cksum 0 (->f53b)!)\n\tIP  [length 4 < 20] (invalid)",
+            ),
+        ],
+    ),
+    (
+        "IPv6: behind a jumbo payload an option that is wrong",
+        1,
+        &[(
+            229,
+            "600000000000004020010db800000000000000000000000120010db80000000000000000000000023a01c20400020000c2020000000000000000000000000000",
+            "IP6 (hlim 64, next-header HBH (0), payload length 0) 2001:db8::1 > 2001:db8::2: HBH (jumbo: 131072)  [(jumbo) length 2 != 4] (invalid)",
+        )],
+    ),
 ];
 
 const CUT: &[Cut] = &[
@@ -270,7 +311,7 @@ const CUT: &[Cut] = &[
                 1,
                 72,
                 "02000000000202000000000186dd6000000000000040fe800000000000000000000000000001ff0200000000000000000000000000011100c2000000000003e803e9000a00006869",
-                "IP6 fe80::1 > ff02::1: HBH  [(jumbo) length 0 != 4] (invalid)",
+                "IP6 fe80::1 > ff02::1: HBH  [(jumbo) length 0 != 4] (invalid)[No valid Jumbo Payload Hop-by-Hop option found] (invalid)",
             ),
             (
                 1,
@@ -419,6 +460,42 @@ const CUT: &[Cut] = &[
             "02000000000202000000000108004500003400010000401166b60a0000010a0000020208020800200000020200",
             "IP 10.0.0.1.520 > 10.0.0.2.520:  [|rip]",
         )],
+    ),
+    (
+        "IPv4: an option whose type or length is cut ends the line, one whose value is cut does not",
+        1,
+        &[
+            (
+                228,
+                36,
+                "470000240001000040115f320a0000010a000002",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 36, options ( [|ip]",
+            ),
+            (
+                228,
+                36,
+                "470000240001000040115f320a0000010a00000201",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 36, options (NOP, [|ip]",
+            ),
+            (
+                228,
+                36,
+                "470000240001000040115f320a0000010a0000020194",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 36, options (NOP,RA [|ip]",
+            ),
+            (
+                228,
+                36,
+                "470000240001000040115f320a0000010a000002019404",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 36, options (NOP,RA [truncated-option]))\n    10.0.0.1 > 10.0.0.2:  [|ip]",
+            ),
+            (
+                228,
+                36,
+                "4700002400010000401158b50a0000010a0000020707040a00",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 36, options (RR [truncated-option]))\n    10.0.0.1 > 10.0.0.2:  [|ip]",
+            ),
+        ],
     ),
 ];
 

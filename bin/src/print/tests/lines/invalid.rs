@@ -365,6 +365,24 @@ const CUT: &[Cut] = &[
             "IS-IS, length 59\n\tp2p IIH, hlen: 20, v: 1, pdu-v: 1, sys-id-len: 6 (0), max-area: 3 (0)\n\t  source-id: 6584.34dc.c98a, holding time: 18949s, Flags: [Level 1, Level 2]\n\t  circuit-id: 0x01, PDU length: 60\n\t    Multi Topology IS Reachability TLV #222, length: 18\n\t      Reserved for IETF Consensus Topology (0xf5b), Flags: [ATT bit set]\n\t      IS Neighbor: 2c94.b2ba.b3aa.1c, Metric: 12726393, sub-TLVs present (5)\n\t        Traffic Engineering Metric subTLV #18, length: 3, 4461675\n\t    Authentication TLV #10, length: 17\n\t      HMAC-MD5 password: b2afabf94832304883 [|isis]",
         )],
     ),
+    (
+        "VTP too short",
+        0,
+        &[
+            (
+                1,
+                46,
+                "0180c20000000203040506070020aaaa0300000c20030101000a0000000000000000000000000000",
+                " (invalid) [|vtp]",
+            ),
+            (
+                1,
+                46,
+                "0180c20000000203040506070020aaaa0300000c20030101000a0000000000000000000000000000000000000000",
+                " (invalid)",
+            ),
+        ],
+    ),
 ];
 
 #[test]

@@ -71,6 +71,27 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "ISAKMP: deleted associations whose indices have no length",
+        1,
+        &[
+            (
+                12,
+                "4500004400010000401166a60a0000010a00000201f401f400300000000000000000000000000000000000000c10050000000000000000280000000c0000000101000003",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 68)\n    10.0.0.1.500 > 10.0.0.2.500: isakmp 1.0 msgid 00000000: phase 1 ? inf:\n    (d: doi=ipsec proto=isakmp spilen=0 nspi=3)",
+            ),
+            (
+                12,
+                "4500004400010000401166a60a0000010a00000201f401f400300000000000000000000000000000000000000c10050000000000000000280000000c0000000101040000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 68)\n    10.0.0.1.500 > 10.0.0.2.500: isakmp 1.0 msgid 00000000: phase 1 ? inf:\n    (d: doi=ipsec proto=isakmp spilen=4 nspi=0 spi=)",
+            ),
+            (
+                12,
+                "4500004800010000401166a20a0000010a00000201f401f400340000000000000000000000000000000000000c100500000000000000002c00000010000000010102000201020304",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 72)\n    10.0.0.1.500 > 10.0.0.2.500: isakmp 1.0 msgid 00000000: phase 1 ? inf:\n    (d: doi=ipsec proto=isakmp spilen=2 nspi=2 spi=0102,0304)",
+            ),
+        ],
+    ),
 ];
 
 const CUT: &[Cut] = &[

@@ -384,6 +384,15 @@ const ROWS: &[Row] = &[
             "IP 10.0.0.1.23 > 10.0.0.2.1000: Flags [P.], seq 1:15, ack 1, win 512, length 14 [telnet SB AUTHENTICATION IS NTLM SE, SB ENCRYPT DEC_KEYID CAST5_40_CFB64 SE]",
         )],
     ),
+    (
+        "RADIUS: what is cut of a packet of EAP has its name",
+        1,
+        &[(
+            12,
+            "4500003500010000401166b50a0000010a000002071407140021000002070019000000000000000000000000000000004f05020700",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 53)\n    10.0.0.1.1812 > 10.0.0.2.1812: RADIUS, length: 25\n\tAccess-Accept (2), id: 0x07, Authenticator: 00000000000000000000000000000000\n\t  EAP-Message Attribute (79), length: 5, Value:  [|eap]",
+        )],
+    ),
 ];
 
 #[test]

@@ -55,6 +55,13 @@ const ROWS: &[Row] = &[
         "CF +QoS DA:02:00:00:00:00:01 SA:02:00:00:00:00:02 BSSID:02:00:00:00:00:03 LLC, dsap Null (0x00) Individual, ssap SNA (0x04) Response, ctrl 0x0201: Supervisory, Receiver Ready, rcv seq 1, Flags [Response], length 42\n",
     ),
     (
+        "802.11: of what ends where a mesh header would start nothing is dumped",
+        "-H -x",
+        105,
+        "8800000002000000000102000000000202000000000310000000",
+        " [|802.11]\n",
+    ),
+    (
         "PPI: of -q the type is left",
         "-q -e",
         192,

@@ -404,6 +404,24 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "the type of a link with many neighbors",
+        1,
+        &[(
+            0,
+            "0200000045c000ac100a000001599f0528230102e0000005020400980afff523000000006fc400000000000000000000000000010009020a010000090afff52580000002b003007c000200640001000102000000000200040afff545000300040a098f01000400040a098f02000500040000003f000600044c9450c0000700044c9450c0000800204c9450c04c9450c04c9450c04c9450c04c9450c04c9450c04c9450c04c9450c00009000400000000",
+            "IP (tos 0xc0, ttl 1, id 4106, offset 0, flags [none], proto OSPF (89), length 172)\n    40.35.1.2 > 224.0.0.5: OSPFv2, LS-Update, length 152\n\tRouter-ID 10.255.245.35, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 10.255.245.37, seq 0x80000002, age 9s, length 104\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 9\n\t    Options: [External]\n\t    Link TLV (2), length: 100\n\t      Link Type subTLV (1), length: 1, Multi-Access (2)\n\t      Link ID subTLV (2), length: 4, 10.255.245.69 (0x0afff545)\n\t      Local Interface IP address subTLV (3), length: 4, 10.9.143.1\n\t      Remote Interface IP address subTLV (4), length: 4, 10.9.143.2\n\t      Traffic Engineering Metric subTLV (5), length: 4, Metric 63\n\t      Maximum Bandwidth subTLV (6), length: 4, 622.080 Mbps\n\t      Maximum Reservable Bandwidth subTLV (7), length: 4, 622.080 Mbps\n\t      Unreserved Bandwidth subTLV (8), length: 32\n\t\tTE-Class 0: 622.080 Mbps\n\t\tTE-Class 1: 622.080 Mbps\n\t\tTE-Class 2: 622.080 Mbps\n\t\tTE-Class 3: 622.080 Mbps\n\t\tTE-Class 4: 622.080 Mbps\n\t\tTE-Class 5: 622.080 Mbps\n\t\tTE-Class 6: 622.080 Mbps\n\t\tTE-Class 7: 622.080 Mbps\n\t      Administrative Group subTLV (9), length: 4, 0x00000000",
+        )],
+    ),
+    (
+        "OSPF: all acknowledgements are printed, also behind one whose length cannot be",
+        1,
+        &[(
+            12,
+            "45000054000100004059664e0a0000010a0000020205004002020202000000010000000000000000000000000000000000000000010101018000000100000000002e220101010101010101018000000162ba0030",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 84)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Ack, length 64\n\tRouter-ID 2.2.2.2, Area 0.0.0.1, Authentication Type: none (0)\n\t    Bogus length 0 < header (20)\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 46s, length 28\n\t    Router LSA (1), LSA-ID: 1.1.1.1\n\t    Options: [External, Demand Circuit]",
+        )],
+    ),
 ];
 
 const CUT: &[Cut] = &[(

@@ -61,6 +61,38 @@ const ROWS: &[Row] = &[
             (9, "ff03c02304010004", "PAP, unknown (0x04), id 1"),
         ],
     ),
+    (
+        "IPCP: compression of headers without suboptions, and with those that end them",
+        1,
+        &[
+            (
+                9,
+                "ff03802101070012020e006100010002000300040005",
+                "IPCP, Conf-Request (0x01), id 7, length 20\n\tencoded length 18 (=Option(s) length 14)\n\t  IP-Comp Option (0x02), length 14: IP Header Compression (0x61):[|ipcp]",
+            ),
+            (
+                9,
+                "ff03802101070019021500610001000200030004000501020003000202",
+                "IPCP, Conf-Request (0x01), id 7, length 27\n\tencoded length 25 (=Option(s) length 21)\n\t  IP-Comp Option (0x02), length 21: IP Header Compression (0x61):\n\t    TCP Space 1, non-TCP Space 2, maxPeriod 3, maxTime 4, maxHdr 5\n\t      Suboptions, length 7\n\t\tRTP-Compression Suboption #1, length 2",
+            ),
+        ],
+    ),
+    (
+        "IPCP: compression of headers, dumped where all of it is there behind what was read",
+        2,
+        &[
+            (
+                9,
+                "ff03802101070012020e006100010002000300040005",
+                "IPCP, Conf-Request (0x01), id 7, length 20\n\tencoded length 18 (=Option(s) length 14)\n\t0x0000:  8021 0107 0012\n\t  IP-Comp Option (0x02), length 14: IP Header Compression (0x61):[|ipcp]",
+            ),
+            (
+                9,
+                "ff0380210107001402100061000100020003000400050102",
+                "IPCP, Conf-Request (0x01), id 7, length 22\n\tencoded length 20 (=Option(s) length 16)\n\t0x0000:  8021 0107 0014\n\t  IP-Comp Option (0x02), length 16: IP Header Compression (0x61):\n\t    TCP Space 1, non-TCP Space 2, maxPeriod 3, maxTime 4, maxHdr 5\n\t      Suboptions, length 2\n\t\tRTP-Compression Suboption #1, length 2",
+            ),
+        ],
+    ),
 ];
 
 const CUT: &[Cut] = &[

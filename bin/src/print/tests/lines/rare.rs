@@ -17,6 +17,7 @@ mod paths;
 mod rx;
 mod said;
 mod sensors;
+mod serial;
 mod services;
 mod switches;
 mod volumes;

@@ -287,7 +287,7 @@ fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res<bool> {
         _ => {}
     }
     // Of IPCP only what is there as a whole.
-    if c.v() > 1 && (protocol != IPCP || b.has(0, length)) {
+    if c.v() > 1 && (protocol != IPCP || dumped.has(0, length)) {
         c.hex_lines(text!("\n\t    "), dumped.claim(length).from(2).inside());
     }
     Ok(true)
@@ -356,6 +356,9 @@ fn compression(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
     )?;
     let mut rest = b.first(length).from(14);
     let rest_length = length - 14;
+    if rest_length == 0 {
+        return Ok(Some(0));
+    }
     put!(c, "\n\t      Suboptions, length {}", rest_length);
     rest = rest.claim(rest_length);
     while rest.len() >= 2 {
@@ -364,7 +367,7 @@ fn compression(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
             return Ok(None);
         }
         let used = usize::from(rest.u8(1)?);
-        if used == 0 {
+        if used == 0 || rest.u8(0)? == 0 {
             break;
         }
         show!(c, &rest, "\n\t\t{1N} Suboption #{@0=1}, length {1}", SUB_OPTIONS)?;

@@ -153,6 +153,78 @@ const ROWS: &[Row] = &[
             "IP6 (hlim 64, next-header UDP (17), payload length 59) fe80::1.6696 > ff02::1.6696: [bad udp cksum 0x0000 -> 0xef1a!] babel 2 (47)\n\tHello seqno 7 unscheduled\n\tHello (Unicast) seqno 7 interval 655.35s\n\tIHU any rxcost 9 interval 655.35s\n\tAcknowledgment Request 0007 655.35s\n\tUpdate 1.2.3.0/24 metric 9 seqno 7 interval infinity",
         )],
     ),
+    (
+        "AARP without nodes",
+        0,
+        &[
+            (
+                1,
+                "02000000000102000000000280f30001809b0604000102000000000100010203020000000009000506ff",
+                "aarp who-has 1286 tell 258.3",
+            ),
+            (
+                1,
+                "02000000000102000000000280f30001809b06040003020000000001000102ff02000000000900050604",
+                "aarp probe 1286.4 tell 258",
+            ),
+            (
+                1,
+                "02000000000102000000000280f30001809b0604000202000000000100010203020000000009000506ff",
+                "aarp reply 258.3 is-at 02:00:00:00:00:01",
+            ),
+        ],
+    ),
+    (
+        "ForCES: a vendor's operation",
+        3,
+        &[(
+            113,
+            "0000fffe00000000000000000000080045000070000740002e849b22d3814808968cfeca1a30def5b1b6e4513de8ecb8000300500a036e0e00000006000000001003001040000001000070020000000000000007f8400000100000280000000300000002e302001c01100018000000020000003c000000010112000800000001",
+            "IP (tos 0x0, ttl 46, id 7, offset 0, flags [DF], proto SCTP (132), length 112)\n    211.129.72.8.6704 > 150.140.254.202.57077: sctp[ForCES HP]\n\t1) [DATA] (B)(E) [TSN: 167996942] [SID: 0] [SSEQ 6] [PPID 0x0] \n\tForCES Config \n\tForCES Version 1 len 64B flags 0xf8400000 \n\tSrcID 0x40000001(CE) DstID 0x7002(FE) Correlator 0x7\n\tForCES flags:\n\t  AlwaysACK(0x3), prio=7, execute-all-or-none(0x1),\n\t  Standalone(0x0), StartofTransaction(0x0)\n\t  Extra flags: rsv(b5-7) 0x0 rsv(b13-31) 0x0\n\tLFBselect TLV, length 40 (data length 36 Bytes)\n         #3(Classid 3) instance 2\n          Oper TLV Invalid OPTLV(0xe302) length 28\n          Data[\n          0x0000:  0110 0018 0000 0002 0000 003c 0000 0001\n          0x0010:  0112 0008 0000 0001\n          ]",
+        )],
+    ),
+    (
+        "ForCES: a vendor's operation, briefly",
+        1,
+        &[(
+            113,
+            "0000fffe00000000000000000000080045000070000740002e849b22d3814808968cfeca1a30def5b1b6e4513de8ecb8000300500a036e0e00000006000000001003001040000001000070020000000000000007f8400000100000280000000300000002e302001c01100018000000020000003c000000010112000800000001",
+            "IP (tos 0x0, ttl 46, id 7, offset 0, flags [DF], proto SCTP (132), length 112)\n    211.129.72.8.6704 > 150.140.254.202.57077: sctp[ForCES HP] (1) [DATA] (B)(E) [TSN: 167996942] [SID: 0] [SSEQ 6] [PPID 0x0] \n\tForCES Config \n\tForCES Version 1 len 64B flags 0xf8400000 \n\tSrcID 0x40000001(CE) DstID 0x7002(FE) Correlator 0x7",
+        )],
+    ),
+    (
+        "ARCnet of IPX",
+        0,
+        &[
+            (7, "0102fa00000100000000000000000000", "IPX  [|ipx]"),
+            (7, "0102fa", "01 02 ipx 3:  phds [|arcnet]"),
+        ],
+    ),
+    (
+        "Q.933: what is known is dumped too",
+        2,
+        &[
+            (
+                107,
+                "18490308007d950601010003020101",
+                "Q.933, ANSI, codeset 5, Status Reply (0x7d), length 11\n\tunknown IE (0x06), length 1: \n\t0x0000:  01\n\tunknown IE (0x00), length 3: ",
+            ),
+            (
+                107,
+                "1c41030800755101010003020102",
+                "Q.933, CCITT, codeset 0, Status Enquiry (0x75), length 10\n\tCCITT Report Type IE (0x51), length 1: Link verify (1)\n\t  0x0000:  01\n\tunknown IE (0x00), length 3: ",
+            ),
+        ],
+    ),
+    (
+        "EIGRP too short",
+        1,
+        &[(
+            1,
+            "0200000000010200000000028137ffff002d00110000000000000000000085be0000000000000000000085be027f00000000000000000000000000000000000000000000000000000000000000000000000000000000",
+            "(NOV-ETHII) IPX 00000000.00:00:00:00:00:00.85be > 00000000.00:00:00:00:00:00.85be: EIGRP unknown (127), length: 15 (too short, < 20)",
+        )],
+    ),
 ];
 
 const CUT: &[Cut] = &[(

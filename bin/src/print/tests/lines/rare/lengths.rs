@@ -185,7 +185,7 @@ const CUT: &[Cut] = &[
             1,
             72,
             "0cc47a08e912002590894f6908004500003a8f9040004006a46bcc00370acc0936500143da80d5f35a6f1614489280180410c9b600000101080a8cf355a3b7d9ddc1b164003c0000",
-            "IP (tos 0x0, ttl 64, id 36752, offset 0, flags [DF], proto TCP (6), length 58, bad cksum a46b (->a5c9)!)\n    204.0.55.10.323 > 204.9.54.80.55936: Flags [P.], cksum 0xc9b6 (incorrect -> 0xd89a), seq 3589495407:3589495413, ack 370428050, win 1040, options [nop,nop,TS val 2364757411 ecr 3084508609], length 6\n\tRPKI-RTRv177 (unknown)",
+            "IP (tos 0x0, ttl 64, id 36752, offset 0, flags [DF], proto TCP (6), length 58, bad cksum a46b (->a5c9)!)\n    204.0.55.10.323 > 204.9.54.80.55936: Flags [P.], cksum 0xc9b6 (incorrect -> 0xd89a), seq 3589495407:3589495413, ack 370428050, win 1040, options [nop,nop,TS val 2364757411 ecr 3084508609], length 6(6 bytes is too few to decode) (invalid)",
         )],
     ),
     (
@@ -464,6 +464,30 @@ const CUT: &[Cut] = &[
             "ffffffffffff000c426968be894794510002001d0002c0cc000c426968c1f7d0b2381eaed88f035fbd0e00000000001670000f010300c0cc000c426968bef7d0b2381eaed88f035fbd0e0000000000",
             "GeoNet src:00:0c:42:69:68:be; v:9 NH:4-Unknown HT:5-1-TopoScopeBcast-MH HopLim:2 Payload:29 GN_ADDR:c0:cc:00:0c:42:69:68:c1 lat:514775183 lon:56605966 [|geonet]",
         )],
+    ),
+    (
+        "resolver: the length of a message is told where it is another, and asked for of other versions only",
+        0,
+        &[
+            (
+                12,
+                57,
+                "4500003800010000401166b20a0000010a00000203e80399002400000000001d000000000000000700000000000000000000000000000000",
+                "IP 10.0.0.1.1000 > 10.0.0.2.921:  lwres noop? [len: 29 != 28][extra]",
+            ),
+            (
+                12,
+                56,
+                "4500003800010000401166b20a0000010a00000203e803990024000080000000000000000000000700000000000000000000000000000000",
+                "IP 10.0.0.1.1000 > 10.0.0.2.921:  lwres noop? [len: 2147483648 != 28][extra]",
+            ),
+            (
+                12,
+                56,
+                "4500003800010000401166b20a0000010a00000203e80399002400000000001d000100000000000700000000000000000000000000000000",
+                "IP 10.0.0.1.1000 > 10.0.0.2.921:  lwres v1 [|lwres]",
+            ),
+        ],
     ),
 ];
 

@@ -480,6 +480,18 @@ const FRAMES: &[Frames] = &[
         ],
         "I ctcp * U=65524 W-32768 A+5 4 (9): 10.0.0.1.1 > 10.0.0.2.2: Flags [P.], seq 1:5, ack 1, win 512, length 4\nI ctcp * W+512 I+5 4 (6): 10.0.0.1.1 > 10.0.0.2.2: Flags [P.], seq 0:4, ack 1, win 512, length 4\nI ctcp * W+254 S+254 4 (3): 10.0.0.1.1 > 10.0.0.2.2: Flags [P.], seq 0:4, ack 1, win 512, length 4\n",
     ),
+    (
+        "bridged frames of all kinds",
+        0,
+        true,
+        1,
+        &[
+            "0180c2000000020304050607000aaaaa030080c200030000",
+            "0180c2000000020304050607000aaaaa030080c200050000",
+            "0180c2000000020304050607000aaaaa030080c2000b0000",
+        ],
+        "02:03:04:05:06:07 > 01:80:c2:00:00:00, 802.3, length 10: LLC, dsap SNAP (0xaa) Individual, ssap SNAP (0xaa) Command, ctrl 0x03: oui Ethernet bridged (0x0080c2), pid Token Ring + FCS (0x0003), length 2:  [|token-ring]\n02:03:04:05:06:07 > 01:80:c2:00:00:00, 802.3, length 10: LLC, dsap SNAP (0xaa) Individual, ssap SNAP (0xaa) Command, ctrl 0x03: oui Ethernet bridged (0x0080c2), pid 802.6 + FCS (0x0005), length 2: \n\t0x0000:  aaaa 0300 80c2 0005 0000                 ..........\n02:03:04:05:06:07 > 01:80:c2:00:00:00, 802.3, length 10: LLC, dsap SNAP (0xaa) Individual, ssap SNAP (0xaa) Command, ctrl 0x03: oui Ethernet bridged (0x0080c2), pid 802.6 w/o FCS (0x000b), length 2: \n\t0x0000:  aaaa 0300 80c2 000b 0000                 ..........\n",
+    ),
 ];
 
 #[test]

@@ -122,6 +122,49 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "ForCES: a block of another type than those that have names",
+        3,
+        &[(
+            113,
+            "0000fffe00000000000000000000080045000070000540002e849b24d3814808968cfeca1a30def5b1b6e4512ee16f5b000300500a036e0c00000004000000001003001040000001000000020000000000000005f84000001000002800000003000000010002001c03100018000000020000003c000000028112000800000001",
+            "IP (tos 0x0, ttl 46, id 5, offset 0, flags [DF], proto SCTP (132), length 112)\n    211.129.72.8.6704 > 150.140.254.202.57077: sctp[ForCES HP]\n\t1) [DATA] (B)(E) [TSN: 167996940] [SID: 0] [SSEQ 4] [PPID 0x0] \n\tForCES Config \n\tForCES Version 1 len 64B flags 0xf8400000 \n\tSrcID 0x40000001(CE) DstID 0x2(FE) Correlator 0x5\n\tForCES flags:\n\t  AlwaysACK(0x3), prio=7, execute-all-or-none(0x1),\n\t  Standalone(0x0), StartofTransaction(0x0)\n\t  Extra flags: rsv(b5-7) 0x0 rsv(b13-31) 0x0\n\tLFBselect TLV, length 40 (data length 36 Bytes)\n         #3(Classid 3) instance 1\n          Oper TLV  SetProp(0x2) length 28\n           #784, length 24 (data encapsulated 20 Bytes)\n            Pathdata: Flags 0x0 ID count 2\n            ID#01: 60\n            ID#02: 2\nInvalid path data content type 0x8112 len 8\nBad Data val\n\t  [0x0000:  8112 0008 0000 0001]",
+        )],
+    ),
+    (
+        "AFS: a mode has twelve bits",
+        0,
+        &[(
+            1,
+            "00e0f9cc18000060089fb1f308004500006ce248000040116fba839720158397013b1b591b5800588badbfcdb4be1b557a5c0000012300000001000001b1010501028b2d00010000008d200000ba000000010000000100000006746d7064697200000000000d382b3930cfd69f5800000000002001ed00002800",
+            "IP 131.151.32.21.7001 > 131.151.1.59.7000:  rx data fs call makedir fid 536871098/1/1 \"tmpdir\" StoreStatus date 1999-11-11 21:46:24 group 0 mode 755 (80)",
+        )],
+    ),
+    (
+        "LSP ping: the next class is read where the value of one before begins",
+        1,
+        &[(
+            12,
+            "45000050000100004011669a0a0000010a0000020daf0daf003c000000010000010200000000000100000002000000000000000000000000000000000001001000030002010200030008010203040506",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 80)\n    10.0.0.1.3503 > 10.0.0.2.3503: \n\tLSP-PINGv1, msg-type: MPLS Echo Request (1), length: 52\n\t  reply-mode: Reply via an IPv4/IPv6 UDP packet (2)\n\t  Return Code: No return code or return code contained in the Error Code TLV (0)\n\t  Return Subcode: (0)\n\t  Sender Handle: 0x00000001, Sequence: 2\n\t  TimeStamp Sent: 0.000000000\n\t  TimeStamp Received: no timestamp\n\t  Target FEC Stack TLV (1), length: 16\n\t    RSVP IPv4 Session Query subTLV (3), length: 2\n\t      invalid subTLV length, should be 20\n\t      0x0000:  0102\n\t    Unknown subTLV (258), length: 3\n\t      0x0000:  0008 01",
+        )],
+    ),
+    (
+        "multilink frame relay: a time stamp that is too long",
+        1,
+        &[
+            (
+                182,
+                "e1000405100000000000000000000000000000",
+                "FRF.16 Control, Flags [Begin, End, Control], Hello, length 19\n\tIE Timestamp (5), length 16: \n\t  0x0000:  0000 0000 0000 0000 0000 0000 0000",
+            ),
+            (
+                182,
+                "e100040511000000000000000000000000000000",
+                "FRF.16 Control, Flags [Begin, End, Control], Hello, length 20\n\tIE Timestamp (5), length 17: [Timestamp IE length 15 > 14] (invalid)",
+            ),
+        ],
+    ),
 ];
 
 const CUT: &[Cut] = &[(

@@ -74,6 +74,87 @@ const ROWS: &[Row] = &[
             "CFMv0 unknown (6), MD Level 2, length 14\n\tFirst TLV offset 4\n\t  0x0000:  0102 0304 0506\n\tReply Ingress TLV (0x05), length 1543\n\t\t packet is too short",
         )],
     ),
+    (
+        "OpenFlow: a frame is printed with less verbosity",
+        3,
+        &[
+            (
+                12,
+                "4500006400010000400666910a0000010a00000219fd03e800000001000000015018020000000000010a003c0000000100000001002a00010000020000000001020000000002080600010800060400010200000000010a0000010000000000000a000002",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 100)\n    10.0.0.1.6653 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x4a21), seq 1:61, ack 1, win 512, length 60: OpenFlow\n\tversion 1.0, type PACKET_IN, length 60, xid 0x00000001\n\t buffer_id 0x00000001, total_len 42, in_port 1, reason NO_MATCH\n\t data (42 octets), frame decoding below\nARP, Request who-has 10.0.0.2 tell 10.0.0.1, length 28",
+            ),
+            (
+                12,
+                "4500004c00010000400666a90a0000010a00000219fd03e800000001000000015018020000000000010a001c0000000100000001000a00010000020000000001020000000100000800000001",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 76)\n    10.0.0.1.6653 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x7582), seq 1:37, ack 1, win 512, length 36: OpenFlow\n\tversion 1.0, type PACKET_IN, length 28, xid 0x00000001\n\t buffer_id 0x00000001, total_len 10, in_port 1, reason NO_MATCH\n\t data (10 octets), frame decoding below\n [|ether]\n\tversion 1.0, type HELLO, length 8, xid 0x00000001",
+            ),
+        ],
+    ),
+    (
+        "OpenFlow: a frame is printed with less verbosity, still verbosely",
+        4,
+        &[(
+            12,
+            "4500006400010000400666910a0000010a00000219fd03e800000001000000015018020000000000010a003c0000000100000001002a00010000020000000001020000000002080600010800060400010200000000010a0000010000000000000a000002",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 100)\n    10.0.0.1.6653 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x4a21), seq 1:61, ack 1, win 512, length 60: OpenFlow\n\tversion 1.0, type PACKET_IN, length 60, xid 0x00000001\n\t buffer_id 0x00000001, total_len 42, in_port 1, reason NO_MATCH\n\t data (42 octets), frame decoding below\nARP, Ethernet (len 6), IPv4 (len 4), Request who-has 10.0.0.2 tell 10.0.0.1, length 28",
+        )],
+    ),
+    (
+        "OpenFlow: wrong lengths are told",
+        2,
+        &[
+            (
+                12,
+                "4500004400010000400666b10a0000010a00000219fd03e800000001000000015018020000000000010d001c000000010000000100020010000000000000000000000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 68)\n    10.0.0.1.6653 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x7a8a), seq 1:29, ack 1, win 512, length 28: OpenFlow\n\tversion 1.0, type PACKET_OUT, length 28, xid 0x00000001\n\t buffer_id 0x00000001, in_port 2, actions_len 16 [actions_len 16 > 12] (invalid)",
+            ),
+            (
+                12,
+                "4500004000010000400666b50a0000010a00000219fd03e800000001000000015018020000000000010d00180000000100000001000200080001000700000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 64)\n    10.0.0.1.6653 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x7a92), seq 1:25, ack 1, win 512, length 24: OpenFlow\n\tversion 1.0, type PACKET_OUT, length 24, xid 0x00000001\n\t buffer_id 0x00000001, in_port 2, actions_len 8\n\t action type SET_VLAN_VID, len 7 [alen 7 < 8] (invalid)",
+            ),
+            (
+                12,
+                "4500004000010000400666b50a0000010a00000219fd03e800000001000000015018020000000000010d00180000000100000001000200080001001000000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 64)\n    10.0.0.1.6653 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x7a89), seq 1:25, ack 1, win 512, length 24: OpenFlow\n\tversion 1.0, type PACKET_OUT, length 24, xid 0x00000001\n\t buffer_id 0x00000001, in_port 2, actions_len 8\n\t action type SET_VLAN_VID, len 16 [alen 16 > 8] (invalid)",
+            ),
+            (
+                12,
+                "4500005000010000400666a50a0000010a00000219fd03e800000001000000015018020000000000010d0028000000010000000100020018ffff0008005c16c7ffff0010005c16c70000000100000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 80)\n    10.0.0.1.6653 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x4c0b), seq 1:41, ack 1, win 512, length 40: OpenFlow\n\tversion 1.0, type PACKET_OUT, length 40, xid 0x00000001\n\t buffer_id 0x00000001, in_port 2, actions_len 24\n\t action type VENDOR, len 8, vendor 0x005c16c7 (Big Switch Networks)\n\t  [len 0 < 4] (invalid)\n\t action type VENDOR, len 16, vendor 0x005c16c7 (Big Switch Networks)\n\t  subtype MIRROR [len 4 != 12] (invalid)",
+            ),
+            (
+                12,
+                "45000076000100004006667f0a0000010a00000219fd03e8000000010000000150180200000000000110001000000001000000000000000001100010000000010001000000000000011000100000000100050000000000000111000f00000001000000000000000111000f0000000100020000000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 118)\n    10.0.0.1.6653 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x540a), seq 1:79, ack 1, win 512, length 78: OpenFlow\n\tversion 1.0, type STATS_REQUEST, length 16, xid 0x00000001\n\t type DESC, flags 0x0000 [len 4 != 0] (invalid)\n\tversion 1.0, type STATS_REQUEST, length 16, xid 0x00000001\n\t type FLOW, flags 0x0000 [len 4 != 44] (invalid)\n\tversion 1.0, type STATS_REQUEST, length 16, xid 0x00000001\n\t type QUEUE, flags 0x0000 [len 4 != 8] (invalid)\n\tversion 1.0, type STATS_REPLY, length 15, xid 0x00000001\n\t type DESC, flags 0x0000\n\t  [len 3 != 1056] (invalid)\n\tversion 1.0, type STATS_REPLY, length 15, xid 0x00000001\n\t type AGGREGATE, flags 0x0000\n\t [remaining length 3 != 24] (invalid)",
+            ),
+            (
+                12,
+                "4500012c00010000400665c90a0000010a00000219fd03e8000000010000000150180200000000000111000f00000001000300000000000111000f00000001000400000000000111000f000000010001000000000001110064000000010001000000570000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000011100640000000100010000005900000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000111000f00000001ffff0000000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 300)\n    10.0.0.1.6653 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x9493), seq 1:261, ack 1, win 512, length 260: OpenFlow\n\tversion 1.0, type STATS_REPLY, length 15, xid 0x00000001\n\t type TABLE, flags 0x0000\n\t [remaining length 3 < 64] (invalid)\n\tversion 1.0, type STATS_REPLY, length 15, xid 0x00000001\n\t type PORT, flags 0x0000\n\t  [remaining length 3 < 104] (invalid)\n\tversion 1.0, type STATS_REPLY, length 15, xid 0x00000001\n\t type FLOW, flags 0x0000\n\t [remaining length 3 < 88] (invalid)\n\tversion 1.0, type STATS_REPLY, length 100, xid 0x00000001\n\t type FLOW, flags 0x0000\n\t length 87 [entry_len 87 < 88] (invalid)\n\tversion 1.0, type STATS_REPLY, length 100, xid 0x00000001\n\t type FLOW, flags 0x0000\n\t length 89 [entry_len 89 > 88] (invalid)\n\tversion 1.0, type STATS_REPLY, length 15, xid 0x00000001\n\t type VENDOR, flags 0x0000 [len 3 < 4] (invalid)",
+            ),
+            (
+                12,
+                "450000a7000100004006664e0a0000010a00000219fd03e8000000010000000150180200000000000115001800000001000000000000000000000001000700000115001800000001000000000000000000000001000900000115001c00000001000000000000000000000001000c000000000000011500200000000100000000000000000000000100100000000000000000000001150013000000010000000000000000000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 167)\n    10.0.0.1.6653 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x7547), seq 1:128, ack 1, win 512, length 127: OpenFlow\n\tversion 1.0, type QUEUE_GET_CONFIG_REPLY, length 24, xid 0x00000001\n\t port 0\n\t  queue_id 1, len 7 [prop. desc. length 7 < 8] (invalid)\n\tversion 1.0, type QUEUE_GET_CONFIG_REPLY, length 24, xid 0x00000001\n\t port 0\n\t  queue_id 1, len 9 [prop. desc. length 9 > 8] (invalid)\n\tversion 1.0, type QUEUE_GET_CONFIG_REPLY, length 28, xid 0x00000001\n\t port 0\n\t  queue_id 1, len 12\n\t   [remaining length 4 < 8] (invalid)\n\tversion 1.0, type QUEUE_GET_CONFIG_REPLY, length 32, xid 0x00000001\n\t port 0\n\t  queue_id 1, len 16\n\t   property NONE, len 0 [property length 0 < 8] (invalid)\n\tversion 1.0, type QUEUE_GET_CONFIG_REPLY, length 19, xid 0x00000001\n\t port 0\n\t  [remaining length 3 < 8] (invalid)",
+            ),
+            (
+                12,
+                "4500004b00010000400666aa0a0000010a00000219fd03e8000000010000000150180200000000000400000b000000010000000400000c00000001000100030400000c0000000100010005",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 75)\n    10.0.0.1.6653 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x53ac), seq 1:36, ack 1, win 512, length 35: OpenFlow\n\tversion 1.3, type HELLO, length 11, xid 0x00000001\n\t [remaining length 3 < 4] (invalid)\n\tversion 1.3, type HELLO, length 12, xid 0x00000001\n\t type VERSIONBITMAP, length 3 [bitmap length 3 < 4] (invalid)\n\tversion 1.3, type HELLO, length 12, xid 0x00000001\n\t type VERSIONBITMAP, length 5 [bitmap length 5 > 4] (invalid)",
+            ),
+            (
+                12,
+                "45000099000100004006665c0a0000010a00000219fd03e800000001000000015018020000000000010f002000000001000000000000000000000000000000000000000000000000010600510000000100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 153)\n    10.0.0.1.6653 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x78ea), seq 1:114, ack 1, win 512, length 113: OpenFlow\n\tversion 1.0, type PORT_MOD, length 32, xid 0x00000001\n\t port_no 0, hw_addr 00:00:00:00:00:00\n\t  config 0x00000000\n\t  mask 0x00000000\n\t  advertise 0x00000000\n\tversion 1.0, type FEATURES_REPLY, length 81, xid 0x00000001\n\t dpid 0x0000000000000000, n_buffers 0, n_tables 0\n\t capabilities 0x00000000\n\t actions 0x00000000\n\t  port_no 0, hw_addr 00:00:00:00:00:00, name ''\n\t   config 0x00000000\n\t   state 0x00000000 (STP_LISTEN)\n\t   curr 0x00000000\n\t   advertised 0x00000000\n\t   supported 0x00000000\n\t   peer 0x00000000 [\n\t  port def. length 1 < 48] (invalid)",
+            ),
+            (
+                12,
+                "4500004000010000400666b50a0000010a00000219fd03e8000000010000000150180200000000000104000c00000001ff0000020104000c00000001ff00000a",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 64)\n    10.0.0.1.6653 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x7b9b), seq 1:25, ack 1, win 512, length 24: OpenFlow\n\tversion 1.0, type VENDOR, length 12, xid 0x00000001, vendor 0xff000002 (NoviFlow)\n\tversion 1.0, type VENDOR, length 12, xid 0x00000001, vendor 0xff00000a (MPLS-TP OpenFlow Extensions for SPTN)",
+            ),
+        ],
+    ),
 ];
 
 const CUT: &[Cut] = &[(
