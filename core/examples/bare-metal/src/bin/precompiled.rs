@@ -102,7 +102,9 @@ fn main() {
         match reader.next(rest, true) {
             Ok(Step::Got(item, len)) => {
                 if let Item::Packet(record) = item {
-                    let _ = writeln!(Console, "{} s: {} bytes", record.time.seconds, record.length);
+                    // How some compilers print 64 bits could panic.
+                    let seconds = record.time.seconds as u32;
+                    let _ = writeln!(Console, "{seconds} s: {} bytes", record.length);
                     count += 1;
                 }
                 rest = rest.get(len..).unwrap_or_default();
