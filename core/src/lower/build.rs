@@ -53,6 +53,17 @@ pub(super) enum Way {
     Both,
 }
 
+impl Way {
+    /// The only one that is looked at, if it is one.
+    pub(super) const fn end(self) -> Option<End> {
+        match self {
+            Self::Source => Some(End::Source),
+            Self::Destination => Some(End::Destination),
+            Self::Either | Self::Both => None,
+        }
+    }
+}
+
 /// Builds the nodes of one primitive.
 pub(super) struct Builder<'b, 'g> {
     pub(super) graph: &'b mut Graph<'g>,
@@ -260,12 +271,22 @@ impl Builder<'_, '_> {
     /// evaluated.
     pub(super) fn store(&mut self, place: Place, value: ValueId, next: NodeId) -> NodeId {
         match place.slot {
-            Some(slot) if self.read & slot.bit() != 0 => {
-                let exits = Exits { on_true: next, on_false: next };
-                self.test(value, Test::Store(slot.number()), exits)
-            }
+            Some(slot) if self.read & slot.bit() != 0 => self.keep(slot.number(), value, next),
             _ => next,
         }
+    }
+
+    /// Stores a value in a slot.
+    pub(super) fn keep(&mut self, slot: u8, value: ValueId, next: NodeId) -> NodeId {
+        self.test(value, Test::Store(slot), Exits { on_true: next, on_false: next })
+    }
+
+    /// A slot that nobody else stores in, for what a search needs at its ends, and what it holds.
+    pub(super) fn slot_of_search(&mut self) -> (u8, ValueId) {
+        let slot = self.spare_slot;
+        self.spare_slot += 1;
+        self.graph.keep_ranks(slot);
+        (slot, self.value(Value::Stored(slot)))
     }
 
     /// Rejects the packet if a value cannot be evaluated.

@@ -28,7 +28,7 @@ use super::layout::{Layout, Place};
 use super::pairs::member;
 use super::primitive::Primitive;
 use super::{FALSE, Leaf, TRUE, link};
-use crate::graph::{Graph, NodeId, Operand, Test, Value, ValueId};
+use crate::graph::{Graph, NodeId, Operand, Test, ValueId};
 use crate::sort::heap_sort;
 
 /// From how many primitives on a list in one direction is searched.
@@ -164,6 +164,27 @@ pub(super) fn sort(list: &mut [Leaf]) {
     heap_sort(list, |one, other| number(one) < number(other));
 }
 
+/// The halves of a list that is searched by a value of its members, of which one may stand in several, and
+/// the least value of the upper half; nothing if it is short, or has one value. `half` is where it is parted if
+/// another value begins there.
+pub(super) fn halve<'l>(
+    list: &'l [Leaf],
+    half: usize,
+    of: &dyn Fn(&Leaf) -> u32,
+) -> Option<(&'l [Leaf], &'l [Leaf], u32)> {
+    if list.len() <= LEAF {
+        return None;
+    }
+    let mut pivot = list.get(half).map_or(0, of);
+    let mut below = list.partition_point(|leaf| of(leaf) < pivot);
+    if below == 0 {
+        below = list.partition_point(|leaf| of(leaf) <= pivot);
+        pivot = list.get(below).map_or(0, of);
+    }
+    let (low, high) = list.split_at(below);
+    (!low.is_empty() && !high.is_empty()).then_some((low, high, pivot))
+}
+
 /// The address in a primitive, or a pair, as a number.
 fn number(leaf: &Leaf) -> u128 {
     match leaf.primitive {
@@ -243,24 +264,18 @@ impl Builder<'_, '_> {
                 rank,
             };
             let Exits { on_true, on_false } = exits;
+            let network = b.layout.network();
             let [source, destination] =
-                [End::Source, End::Destination].map(|end| b.layout.network().plus(end.of_ip6()));
-            let one = match way {
-                Way::Source => Some(source),
-                Way::Destination => Some(destination),
-                Way::Either | Way::Both => None,
-            };
-            if let Some(address) = one {
+                [End::Source, End::Destination].map(|end| network.plus(end.of_ip6()));
+            if let Some(end) = way.end() {
+                let address = network.plus(end.of_ip6());
                 return b.search(list, &search(address, on_true, on_false, Rank::Nothing));
             }
             if !is_ranked(first, list, prefix) {
                 let other = b.search(list, &search(destination, on_true, on_false, Rank::Nothing));
                 return b.search(list, &search(source, on_true, other, Rank::Nothing));
             }
-            let slot = b.spare_slot;
-            b.spare_slot += 1;
-            b.graph.keep_ranks(slot);
-            let noted = b.value(Value::Stored(slot));
+            let (slot, noted) = b.slot_of_search();
             let missed = b.test(noted, Test::Ge(Operand::Const(1)), exits);
             let asked = Rank::Asked(noted, on_true);
             let begin = b.search(list, &search(destination, on_true, missed, asked));
@@ -287,7 +302,7 @@ impl Builder<'_, '_> {
     /// Stores a rank, or what stands for it, in a slot.
     pub(super) fn note(&mut self, slot: u8, rank: u32, next: NodeId) -> NodeId {
         let rank = self.constant(rank);
-        self.test(rank, Test::Store(slot), Exits { on_true: next, on_false: next })
+        self.keep(slot, rank, next)
     }
 
     fn search(&mut self, list: &[Leaf], search: &Search) -> NodeId {
@@ -308,15 +323,8 @@ impl Builder<'_, '_> {
         let of = |leaf: &Leaf| word_of(number(leaf), word);
         let place = search.address.plus(4 * word as u32);
         let half = LEAF * list.len().div_ceil(2 * LEAF);
-        let mut pivot = list.get(half).map_or(0, of);
-        let mut below = list.partition_point(|leaf| of(leaf) < pivot);
-        if below == 0 {
-            below = list.partition_point(|leaf| of(leaf) <= pivot);
-            pivot = list.get(below).map_or(0, of);
-        }
-        let (low, high) = list.split_at(below);
-        if list.len() > LEAF && !low.is_empty() && !high.is_empty() {
-            let high = self.search_word(high, from + below, search, word, trail);
+        if let Some((low, high, pivot)) = halve(list, half, &of) {
+            let high = self.search_word(high, from + low.len(), search, word, trail);
             let low = self.search_word(low, from, search, word, trail);
             let value = self.load(place, 4);
             let exits = Exits { on_true: high, on_false: low };

@@ -29,20 +29,18 @@ use super::build::{Builder, End, Exits, Way};
 use super::ip::Carriers;
 use super::layout::Layout;
 use super::link;
-use super::list6::sort;
+use super::list6::{halve, sort};
 use super::port::Transport;
 use super::primitive::Primitive;
 use super::runs::{Listed, listed};
 use super::{FALSE, Leaf, TRUE};
 use crate::filter::ast::ArithOp;
-use crate::graph::{Graph, Interval, NodeId, Operand, Test, Value, ValueId};
+use crate::graph::{Graph, Interval, NodeId, Operand, Test, ValueId};
 
 /// From how many pairs on a list is searched.
 const SHORTEST: usize = 4;
 /// And one with either port and either address, of which the notes take some thirty instructions.
 const SHORTEST_NOTED: usize = 12;
-/// How many tests come one after another at the ends of a search.
-const LEAF: usize = 3;
 /// How many slots the notes of a list take.
 const NOTES: u8 = 2;
 /// How many values of a graph are set aside for all else.
@@ -151,7 +149,7 @@ pub(super) fn unite(
             let list = &mut leaves[at + head..next];
             become_members(list, by_port);
             list[0].exits = exits;
-            *slot += if is_noted((host, port)) { NOTES } else { 1 };
+            *slot += if is_noted(host.way(), port.way()) { NOTES } else { 1 };
             united = true;
         }
         at = next.max(at + 1);
@@ -160,8 +158,8 @@ pub(super) fn unite(
 }
 
 /// Whether it is noted which pairs of a list have an address of the packet.
-fn is_noted((host, port): Kind) -> bool {
-    (host.way(), port.way()) == (Way::Either, Way::Either)
+fn is_noted(way: Way, port_way: Way) -> bool {
+    (way, port_way) == (Way::Either, Way::Either)
 }
 
 /// How many leaves of a list stay as they are, if not all.
@@ -176,7 +174,7 @@ fn head(list: &[Leaf], host: Listed) -> Option<usize> {
 
 /// Whether a list is to be searched by port and not by address, if it is to be searched.
 fn order(list: &[Leaf], kind: Kind, graph: &mut Graph<'_>, slot: u8) -> Option<bool> {
-    let (is_noted, count) = (is_noted(kind), list.len() / 2);
+    let (is_noted, count) = (is_noted(kind.0.way(), kind.1.way()), list.len() / 2);
     if count < if is_noted { SHORTEST_NOTED } else { SHORTEST } || slot + NOTES > 16 {
         return None;
     }
@@ -274,7 +272,7 @@ impl<'b, 'g> Builder<'b, 'g> {
             let ports = Ends { values, way: port_way };
             let rejects = exits.on_false == NodeId::REJECT;
             let behind = |b: &mut Self, begin| b.has_ports(transport, ports, exits.then(begin));
-            if (way, port_way) == (Way::Either, Way::Either) {
+            if is_noted(way, port_way) {
                 if !rejects {
                     return b.noted_pairs(list, addresses, ports, exits, &behind);
                 }
@@ -283,17 +281,12 @@ impl<'b, 'g> Builder<'b, 'g> {
             }
             let (keys, mut others) = if by_port { (ports, addresses) } else { (addresses, ports) };
             // One value that is asked for at every end of the search is loaded before it.
-            let loaded = match others.way {
-                Way::Source => Some(others.value(End::Source)),
-                Way::Destination => Some(others.value(End::Destination)),
-                Way::Either | Way::Both => None,
-            };
-            let slot = b.spare_slot;
-            if loaded.is_some() {
-                b.spare_slot += 1;
-                b.graph.keep_ranks(slot);
-                others.values = [b.value(Value::Stored(slot)); 2];
-            }
+            let loaded = others.way.end().map(|end| {
+                let (slot, stored) = b.slot_of_search();
+                let value = others.value(end);
+                others.values = [stored; 2];
+                (slot, value)
+            });
             let mut begin = b.ends(keys.way, exits, &mut |b, end, exits| {
                 let mut inside = |b: &mut Self, equal: &[Leaf]| match equal.split_at_checked(1) {
                     Some((first, rest)) if port_way == Way::Either && !by_port => {
@@ -304,9 +297,8 @@ impl<'b, 'g> Builder<'b, 'g> {
                 };
                 b.search_pairs(list, keys.value(end), exits.on_false, &mut inside)
             });
-            if let Some(loaded) = loaded {
-                let exits = Exits { on_true: begin, on_false: begin };
-                begin = b.test(loaded, Test::Store(slot), exits);
+            if let Some((slot, value)) = loaded {
+                begin = b.keep(slot, value, begin);
             }
             begin = behind(b, begin);
             let address = |pair: &Pair| pair.address;
@@ -316,8 +308,8 @@ impl<'b, 'g> Builder<'b, 'g> {
 
     /// Whether a packet is of a protocol and has ports, of which the first is then loaded.
     fn has_ports(&mut self, transport: Transport, ports: Ends, exits: Exits) -> NodeId {
-        let end = if ports.way == Way::Destination { End::Destination } else { End::Source };
-        let reached = self.reach(ports.value(end), exits.on_true);
+        let first = ports.value(ports.way.end().unwrap_or(End::Source));
+        let reached = self.reach(first, exits.on_true);
         let mut begin = exits.on_false;
         for &number in transport.numbers().iter().rev() {
             let fragment = self.first_fragment(exits.then(reached));
@@ -362,20 +354,14 @@ impl<'b, 'g> Builder<'b, 'g> {
         inside: &mut Inside<'_, 'b, 'g>,
     ) -> NodeId {
         let key = |leaf: &Leaf| member(leaf).map_or((0, 0), |pair| pair.key()[0]);
-        let mut pivot = list.get(list.len() / 2).map_or((0, 0), key);
-        let mut below = list.partition_point(|leaf| key(leaf) < pivot);
-        if below == 0 {
-            below = list.partition_point(|leaf| key(leaf) <= pivot);
-            pivot = list.get(below).map_or((0, 0), key);
-        }
-        let (low, high) = list.split_at(below);
-        if list.len() > LEAF && !low.is_empty() && !high.is_empty() {
+        // Keys that differ have nothing in common.
+        if let Some((low, high, pivot)) = halve(list, list.len() / 2, &|leaf| key(leaf).0) {
             let on_true = self.search_pairs(high, value, missed, inside);
             let on_false = self.search_pairs(low, value, missed, inside);
             if on_true == on_false {
                 return on_true;
             }
-            let test = Test::Ge(Operand::Const(pivot.0));
+            let test = Test::Ge(Operand::Const(pivot));
             return self.test(value, test, Exits { on_true, on_false });
         }
         let (mut begin, mut rest) = (missed, list);
@@ -402,12 +388,8 @@ impl<'b, 'g> Builder<'b, 'g> {
         exits: Exits,
         behind: &dyn Fn(&mut Self, NodeId) -> NodeId,
     ) -> NodeId {
-        let first = self.spare_slot;
-        self.spare_slot += NOTES;
-        let notes = [first, first + 1].map(|slot| {
-            self.graph.keep_ranks(slot);
-            self.value(Value::Stored(slot))
-        });
+        let slots = [(); NOTES as usize].map(|()| self.slot_of_search());
+        let notes = slots.map(|(_, noted)| noted);
         let is_there = Test::Ge(Operand::Const(1));
         // Where all is loaded, the others of each address, and the two that were noted.
         let mut others = self.ends(addresses.way, exits, &mut |b, end, exits| {
@@ -433,7 +415,8 @@ impl<'b, 'g> Builder<'b, 'g> {
         let on_true = self.test(source, is_there, exits.then(on_true));
         let is_earlier = Test::Ge(Operand::Value(destination));
         let mut begin = self.test(source, is_earlier, Exits { on_true, on_false });
-        for (slot, end) in [(first + 1, End::Destination), (first, End::Source)] {
+        let ends = [End::Source, End::Destination];
+        for ((slot, _), end) in slots.into_iter().zip(ends).rev() {
             let missed = self.note(slot, 0, begin);
             let mut inside = |b: &mut Self, equal: &[Leaf]| {
                 let note = equal.first().and_then(member).map_or(0, |pair| pair.note());
