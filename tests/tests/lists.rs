@@ -83,6 +83,19 @@ const KINDS: [(&str, Kind); 23] = [
     ("IPv6 pairs", |m| format!("(host {} and port {})", m.v6(), m.port)),
 ];
 
+/// The plain program of a filter and the optimized one.
+fn both(
+    compiler: &mut Compiler,
+    filter: &str,
+    context: &Context,
+) -> Result<[Vec<Insn>; 2], String> {
+    let mut compile = |optimize| {
+        let context = Context { optimize, ..*context };
+        compiler.compile(filter, &context, &mut Etc::default()).map(<[Insn]>::to_vec)
+    };
+    Ok([compile(false)?, compile(true)?])
+}
+
 fn kind(name: &str) -> Kind {
     KINDS.iter().find(|kind| kind.0 == name).unwrap().1
 }
@@ -166,13 +179,9 @@ fn lists_answer_as_plain_programs_do() {
             let link_type = link_types[random.below(link_types.len())];
             let live = link_type == LinkType::EN10MB && random.below(4) == 0;
             let target = if live { Target::LinuxLive } else { Target::Default };
-            let plain = Context { target, ..compile::context(link_type, 262_144) };
-            let mut compile = |optimize| {
-                let context = Context { optimize, ..plain };
-                compiler.compile(&filter, &context, &mut Etc::default()).map(<[Insn]>::to_vec)
-            };
+            let context = Context { target, ..compile::context(link_type, 262_144) };
             // Not every kind is there on every link type, and some mean nothing.
-            let (Ok(plain), Ok(optimized)) = (compile(false), compile(true)) else { continue };
+            let Ok([plain, optimized]) = both(&mut compiler, &filter, &context) else { continue };
             filters += 1;
             for _ in 0..12 {
                 let mut end = || match random.below(3) {
@@ -228,12 +237,11 @@ fn short_lists_of_pairs_are_proven() {
                     })
                     .collect();
                 let filter = around(&list.join(" or "));
-                let mut compile = |optimize| {
-                    let context = Context { optimize, ..compile::context(link_type, 262_144) };
-                    compiler.compile(&filter, &context, &mut Etc::default()).map(<[Insn]>::to_vec)
-                };
+                let context = compile::context(link_type, 262_144);
                 // Some mean nothing on some link types.
-                let (Ok(plain), Ok(optimized)) = (compile(false), compile(true)) else { continue };
+                let Ok([plain, optimized]) = both(&mut compiler, &filter, &context) else {
+                    continue;
+                };
                 match checker.check(&plain, &optimized, STEPS).unwrap() {
                     Found::Agree => proven += 1,
                     Found::Differ(packet) => panic!("{link_type} {name}: {filter}: {packet}"),
@@ -274,10 +282,8 @@ fn odd_lists_of_pairs_are_proven() {
         ),
     ] {
         let filter = before.to_owned() + &pairs(kind, list);
-        let [plain, optimized] = [false, true].map(|optimize| {
-            let context = Context { optimize, ..compile::context(LinkType::EN10MB, 262_144) };
-            compiler.compile(&filter, &context, &mut Etc::default()).unwrap().to_vec()
-        });
+        let context = compile::context(LinkType::EN10MB, 262_144);
+        let [plain, optimized] = both(&mut compiler, &filter, &context).unwrap();
         let found = checker.check(&plain, &optimized, 100 * STEPS);
         assert_eq!(found, Ok(Found::Agree), "{filter}");
     }
@@ -313,10 +319,8 @@ fn lists_behind_tunnels_that_may_be_missing_answer_as_plain_programs_do() {
             let lists = [(); 2].map(|()| [(); 25].map(|()| Member::new(&mut random, 5)));
             let [one, other] = lists.map(|list| list.map(kind).join(" or "));
             let filter = format!("{before} and ({one}) and ({other})");
-            let [plain, optimized] = [false, true].map(|optimize| {
-                let context = Context { optimize, ..compile::context(LinkType::EN10MB, 262_144) };
-                compiler.compile(&filter, &context, &mut Etc::default()).unwrap().to_vec()
-            });
+            let context = compile::context(LinkType::EN10MB, 262_144);
+            let [plain, optimized] = both(&mut compiler, &filter, &context).unwrap();
             for round in 0..800 {
                 let mut ends = lists.map(|list| list[random.below(25)]);
                 if random.below(4) == 0 {

@@ -104,6 +104,25 @@ impl<const N: usize> Memory<N> {
             bytes: [0; 512],
         }
     }
+
+    /// A walk of so many steps that has not begun, and the bytes of the packet that it may end with.
+    fn begin(&mut self, steps: u32) -> (Walk<'_>, &mut [u8; 512]) {
+        let Memory { values, heads, facts, learned, undo, frames, .. } = self;
+        let memo = Memo {
+            parts: self.parts.as_flattened_mut(),
+            count: 0,
+            heads: &mut self.part_heads,
+            places: self.places.as_flattened_mut(),
+            needs: self.needs.as_flattened_mut(),
+            live: &mut self.live,
+        };
+        values.clear();
+        learned.clear();
+        undo.clear();
+        frames.clear();
+        let walk = Walk { values, heads, facts, learned, undo, frames, memo, steps };
+        (walk, &mut self.bytes)
+    }
 }
 
 impl<const N: usize> Default for Memory<N> {
@@ -134,23 +153,10 @@ pub fn agree<'m, const N: usize>(
     steps: u32,
     memory: &'m mut Memory<N>,
 ) -> Agreement<'m> {
-    let Memory { values, heads, facts, learned, undo, frames, .. } = memory;
-    let memo = Memo {
-        parts: memory.parts.as_flattened_mut(),
-        count: 0,
-        heads: &mut memory.part_heads,
-        places: memory.places.as_flattened_mut(),
-        needs: memory.needs.as_flattened_mut(),
-        live: &mut memory.live,
-    };
-    values.clear();
-    learned.clear();
-    undo.clear();
-    frames.clear();
-    let mut walk = Walk { values, heads, facts, learned, undo, frames, memo, steps };
+    let (mut walk, bytes) = memory.begin(steps);
     match walk.run([a.insns(), b.insns()]) {
         Some(true) => Agreement::Agree,
-        Some(false) => match walk.witness([a, b], &mut memory.bytes) {
+        Some(false) => match walk.witness([a, b], bytes) {
             Some(witness) => Agreement::Differ(witness),
             None => Agreement::Undecided,
         },

@@ -25,17 +25,7 @@ fn values_and_questions_mean_what_was_computed_and_asked() {
     let mut random = Random::new(31);
     let mut peeled = 0;
     for _ in 0..20_000 {
-        let Memory { values, heads, facts, learned, undo, frames, .. } = memory;
-        values.clear();
-        let memo = Memo {
-            parts: memory.parts.as_flattened_mut(),
-            count: 0,
-            heads: &mut memory.part_heads,
-            places: memory.places.as_flattened_mut(),
-            needs: memory.needs.as_flattened_mut(),
-            live: &mut memory.live,
-        };
-        let mut walk = Walk { values, heads, facts, learned, undo, frames, memo, steps: 0 };
+        let (mut walk, _) = memory.begin(0);
         walk.intern(Value::Captured).unwrap();
         let words = [(); 12].map(|()| {
             let word = random.next() as u32;
