@@ -23,7 +23,8 @@ pub fn barecap() -> &'static PathBuf {
     })
 }
 
-/// The path of a development build, whose overflow checks are on, with every printer in it.
+/// The path of a development build, whose overflow checks are on, with everything in it but the printers
+/// of SMB, which tcpdump leaves out, too.
 ///
 /// # Panics
 /// If it does not build.
@@ -31,6 +32,19 @@ pub fn with_all_printers() -> &'static PathBuf {
     static PATH: OnceLock<PathBuf> = OnceLock::new();
     PATH.get_or_init(|| {
         let folder = target().join("full");
+        build(&["--features", "init,print-rare"], &folder);
+        folder.join("debug/barecap")
+    })
+}
+
+/// The same with the printers of SMB.
+///
+/// # Panics
+/// If it does not build.
+pub fn with_smb() -> &'static PathBuf {
+    static PATH: OnceLock<PathBuf> = OnceLock::new();
+    PATH.get_or_init(|| {
+        let folder = target().join("smb");
         build(&["--all-features"], &folder);
         folder.join("debug/barecap")
     })

@@ -1,8 +1,8 @@
 //! Printed lines against tcpdump's own test suite, byte for byte: the default build on what it
-//! prints, and a build with every printer on all cases.
+//! prints, and builds with every printer on all cases, those of SMB by one that has its printers.
 #![allow(clippy::expect_used, reason = "a panic is how a test fails")]
 
-use barecap_tests::binary::{barecap, with_all_printers};
+use barecap_tests::binary::{barecap, with_all_printers, with_smb};
 use barecap_tests::conformance::{self, Print};
 use barecap_tests::floors;
 use std::collections::BTreeMap;
@@ -35,6 +35,11 @@ fn is_first(case: &Print) -> bool {
         && !case.args.contains("-T")
 }
 
+/// Whether the case is of a tcpdump that has its printers of SMB; of many captures there is one without.
+fn has_smb(case: &Print) -> bool {
+    case.printers.iter().any(|printer| printer == "smb") && !case.name.ends_with("-nosmb")
+}
+
 #[test]
 fn lines_are_tcpdumps() {
     let Some(folder) = conformance::folder() else {
@@ -49,6 +54,7 @@ fn lines_are_tcpdumps() {
         let share = cases.iter().skip(worker).step_by(workers);
         share
             .map(|case| {
+                let full = if has_smb(case) { with_smb() } else { full };
                 let full = passes(full, &folder, case);
                 (case, full && (!is_first(case) || passes(default, &folder, case)))
             })

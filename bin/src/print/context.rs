@@ -10,7 +10,12 @@ use super::bytes::{Bytes, Res, Short};
 #[cfg(feature = "print")]
 use super::flow::Flows;
 use super::sink::Sink;
-#[cfg(any(feature = "print-rare", feature = "print-routing", feature = "print-applications"))]
+#[cfg(any(
+    feature = "print-rare",
+    feature = "print-routing",
+    feature = "print-applications",
+    feature = "print-smb"
+))]
 use super::sink::hex_digit;
 use super::{Lookup, Options};
 use crate::literal::Literal;
@@ -102,7 +107,12 @@ impl<'a> Ctx<'a> {
     }
 
     /// Bytes in hexadecimal, with capital letters.
-    #[cfg(any(feature = "print-rare", feature = "print-routing", feature = "print-applications"))]
+    #[cfg(any(
+        feature = "print-rare",
+        feature = "print-routing",
+        feature = "print-applications",
+        feature = "print-smb"
+    ))]
     pub(crate) fn hex_capitals(&mut self, bytes: &[u8]) {
         for digit in bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]) {
             self.out.byte(hex_digit(digit).to_ascii_uppercase());

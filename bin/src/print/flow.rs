@@ -51,6 +51,8 @@ pub(crate) struct Flows {
     pub(crate) calls: super::rare::nfs::Calls,
     #[cfg(feature = "print-rare")]
     pub(crate) rx: super::rare::rx::Calls,
+    #[cfg(feature = "print-smb")]
+    pub(crate) asked: super::smb::Asked,
     flows: [Flow; CONNECTIONS],
     /// For each list the number of its first connection, and behind them for each connection that of the
     /// next in its list. Numbers count all of these together, so that 0 is none.
@@ -73,6 +75,8 @@ impl Flows {
             calls: super::rare::nfs::Calls::new(),
             #[cfg(feature = "print-rare")]
             rx: super::rare::rx::Calls::new(),
+            #[cfg(feature = "print-smb")]
+            asked: super::smb::Asked::new(),
             flows: [free; CONNECTIONS],
             next: [0; LISTS + CONNECTIONS],
             hand: 0,

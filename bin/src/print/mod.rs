@@ -19,7 +19,8 @@
         feature = "print-routing",
         feature = "print-applications",
         feature = "print-wireless",
-        feature = "print-rare"
+        feature = "print-rare",
+        feature = "print-smb"
     )),
     allow(dead_code, unused_imports, unused_macros, unused_variables, unreachable_code)
 )]
@@ -91,6 +92,8 @@ mod routing;
 #[cfg(feature = "print-core")]
 mod rpl;
 mod sink;
+#[cfg(feature = "print-smb")]
+mod smb;
 #[cfg(feature = "print-core")]
 mod syslog;
 mod table;

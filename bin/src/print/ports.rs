@@ -12,6 +12,8 @@ use super::context::{Ctx, put};
 use super::marks::Marks;
 #[cfg(feature = "print-routing")]
 use super::routing::{bfd, hsrp, rip};
+#[cfg(feature = "print-smb")]
+use super::smb::netbios;
 use super::transport::Net;
 #[cfg(feature = "print-tunnels")]
 use super::tunnels::{geneve, isakmp, l2tp, mpls, vxlan};
@@ -53,6 +55,14 @@ pub(super) enum App {
     Ptp,
     Telnet,
     Quic,
+    #[cfg(feature = "print-smb")]
+    NetBiosNames,
+    #[cfg(feature = "print-smb")]
+    NetBiosDatagrams,
+    #[cfg(feature = "print-smb")]
+    NetBiosSession,
+    #[cfg(feature = "print-smb")]
+    Smb,
     // From here on what few networks carry.
     Whois,
     Timed,
@@ -139,8 +149,12 @@ static TCP: Ports = Ports::new(&[
     Known(43, App::Whois),
     Known(53, App::Domain),
     Known(80, App::Http),
+    #[cfg(feature = "print-smb")]
+    Known(139, App::NetBiosSession),
     Known(179, App::Bgp),
     Known(323, App::Rpki),
+    #[cfg(feature = "print-smb")]
+    Known(445, App::Smb),
     Known(554, App::Rtsp),
     Known(639, App::Msdp),
     Known(646, App::Ldp),
@@ -161,6 +175,10 @@ static UDP: Ports = Ports::new(&[
     Known(69, App::Tftp),
     Known(88, App::Kerberos),
     Known(123, App::Ntp),
+    #[cfg(feature = "print-smb")]
+    Known(137, App::NetBiosNames),
+    #[cfg(feature = "print-smb")]
+    Known(138, App::NetBiosDatagrams),
     Known(161, App::Snmp),
     Known(162, App::Snmp),
     Known(319, App::Ptp),
@@ -395,6 +413,10 @@ pub(super) fn tcp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
         App::Resp => resp::print(c, b),
         #[cfg(feature = "print-applications")]
         App::Telnet => telnet::print(c, b),
+        #[cfg(feature = "print-smb")]
+        App::NetBiosSession => netbios::session(c, b),
+        #[cfg(feature = "print-smb")]
+        App::Smb => super::smb::over_tcp(c, b),
         #[cfg(feature = "print-rare")]
         app => super::rare::tcp(c, app, net, ports, b),
         #[cfg(not(feature = "print-rare"))]
@@ -460,6 +482,10 @@ pub(super) fn udp(c: &mut Ctx<'_>, net: &Net<'_>, ports: (u16, u16), b: &Bytes<'
         App::Snmp => snmp::print(c, b)?,
         #[cfg(feature = "print-applications")]
         App::Quic => quic::print(c, b)?,
+        #[cfg(feature = "print-smb")]
+        App::NetBiosNames => netbios::names(c, b)?,
+        #[cfg(feature = "print-smb")]
+        App::NetBiosDatagrams => netbios::datagram(c, b)?,
         #[cfg(feature = "print-rare")]
         App::Rx => super::rare::rx::print(c, net, ports, b)?,
         #[cfg(feature = "print-rare")]

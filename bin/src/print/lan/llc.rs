@@ -96,6 +96,10 @@ pub(crate) fn frame(c: &mut Ctx<'_>, b: &Bytes<'_>, ends: Option<&Ends>) -> Res<
             _ => {}
         }
     }
+    #[cfg(feature = "print-smb")]
+    if dsap == 0xf0 && ssap == 0xf0 && (control == UI || control & 1 == 0) {
+        return known(crate::print::smb::netbeui::frame(c, control, &rest));
+    }
     if !e {
         points(c, dsap, ssap, ends);
     }

@@ -42,6 +42,10 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         EIGRP => eigrp::print(c, &rest).or(Err(Short)),
         socket => {
             put!(c, "{} {}", Name(SOCKETS, socket.into()), rest.len());
+            #[cfg(feature = "print-smb")]
+            if matches!(socket, 0x455 | 0x553) {
+                return crate::print::smb::netbeui::over_ipx(c, &rest);
+            }
             Ok(())
         }
     }

@@ -23,6 +23,8 @@ mod ppp;
 mod rare;
 mod said;
 mod services;
+#[cfg(feature = "print-smb")]
+mod smb;
 mod tunnels;
 mod wireless;
 
