@@ -97,7 +97,8 @@ pub fn normalize(kind: Kind, body: &mut [u8], swapped: bool) -> Option<usize> {
         // Names look like options, and end like them.
         NAMES => {
             let names = options(body, Subject::Other, swapped);
-            names.checked_add(4).filter(|end| *end <= body.len())?
+            let [0, 0, _, _] = *body.get(names..)?.first_chunk()? else { return None };
+            names + 4
         }
         INTERFACE_STATISTICS => {
             subject = Subject::Statistics;
@@ -184,6 +185,7 @@ mod tests {
             (names, [&name[..], &end].concat(), Some([&name[..], &end].concat())),
             // Names that do not end.
             (names, name.to_vec(), None),
+            (names, [&name[..], &name[..1], &[Half(9)]].concat(), None),
             (
                 statistics,
                 [&times[..], &counts, &end].concat(),
