@@ -133,11 +133,11 @@ fn restart(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
 fn engineering(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     let (mut rest, mut left) = (*b, b.len());
     while left > 0 {
-        if left < 4 {
-            put!(c, "\n\t    Remaining LS length {} < 4", left);
+        if !rest.has(0, 4) {
             return Ok(false);
         }
-        if !rest.has(0, 4) {
+        if left < 4 {
+            put!(c, "\n\t    Remaining LS length {} < 4", left);
             return Ok(false);
         }
         show!(c, &rest, "\n\t    {2N} TLV ({@0=2}), length: {2}", ENGINEERING)?;
