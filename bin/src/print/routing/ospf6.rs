@@ -3,6 +3,7 @@
 //! Left out: what link-local signaling (RFC 5613) says; its length is taken for one of words, as it is.
 
 use super::ospf::{STATE, TYPES, each, neighbors};
+use super::ospf_opaque::{ENGINEERING_STATES, RESTART};
 use crate::print::address::filled;
 use crate::print::toolkit::*;
 
@@ -264,7 +265,8 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             prefixes(c, b.u32(20)?, &b.from(24))
         }
         GRACE | INTRA_AREA_TE => {
-            match super::ospf_opaque::print(c, if kind == GRACE { 3 } else { 1 }, b)? {
+            let opaque = if kind == GRACE { RESTART } else { ENGINEERING_STATES };
+            match super::ospf_opaque::print(c, opaque, b)? {
                 true => Ok(()),
                 false => Err(Cut),
             }
