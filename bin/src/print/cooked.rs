@@ -148,8 +148,15 @@ fn payload(c: &mut Ctx<'_>, header: &Header<'_>, b: &Bytes<'_>) -> Res {
         #[cfg(feature = "print-core")]
         match kind {
             1 if header.protocol == 1 => return super::lan::llc::ipx(c, &rest, text!("")),
-            4 => return super::lan::llc::print(c, &rest, None),
-            _ if header.protocol != kind => return super::lan::llc::print(c, &rest, None),
+            _ if kind == 4 || header.protocol != kind => {
+                let before = c.link_header;
+                if !super::lan::llc::frame(c, &rest, None)? {
+                    // What no printer knows is dumped with the header of LLC.
+                    c.link_header = before;
+                    c.unknown(&rest);
+                }
+                return Ok(());
+            }
             _ => {}
         }
         c.unknown(&rest);

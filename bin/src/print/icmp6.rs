@@ -16,6 +16,36 @@ use super::transport::{ICMP6, Net, TCP, UDP};
 use super::{mld, neighbor};
 use crate::packed::text;
 
+/// The types of messages, as in the registry that RFC 4443 made.
+const UNREACHABLE: u8 = 1;
+const TOO_BIG: u8 = 2;
+const TIME_EXCEEDED: u8 = 3;
+const PARAMETER_PROBLEM: u8 = 4;
+const ECHO_REQUEST: u8 = 128;
+const ECHO_REPLY: u8 = 129;
+const LISTENER_QUERY: u8 = 130;
+const LISTENER_REPORT: u8 = 131;
+const LISTENER_DONE: u8 = 132;
+const ROUTER_SOLICITATION: u8 = 133;
+const ROUTER_ADVERTISEMENT: u8 = 134;
+const NEIGHBOR_SOLICITATION: u8 = 135;
+const NEIGHBOR_ADVERTISEMENT: u8 = 136;
+const REDIRECT: u8 = 137;
+const RENUMBERING: u8 = 138;
+#[cfg(feature = "print-core")]
+const NODE_QUERY: u8 = 139;
+#[cfg(feature = "print-core")]
+const NODE_REPLY: u8 = 140;
+const INVERSE_ADVERTISEMENT: u8 = 142;
+const LISTENER_REPORT_2: u8 = 143;
+const HOME_AGENTS_REQUEST: u8 = 144;
+const HOME_AGENTS: u8 = 145;
+const MOBILE_PREFIXES_REQUEST: u8 = 146;
+const MOBILE_PREFIXES: u8 = 147;
+#[cfg(feature = "print-core")]
+const RPL: u8 = 155;
+const EXTENDED_REQUEST: u8 = 160;
+const EXTENDED_REPLY: u8 = 161;
 const TYPES: Table = table!("unknown icmp6 type ({})";
     1: "destination unreachable", 2: "packet too big", 3: "time exceeded in-transit",
     4: "parameter problem", 128: "echo request", 129: "echo reply",
@@ -56,44 +86,44 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     let kind = b.u8(0)?;
     show!(c, b, "ICMP6, {1N}", TYPES)?;
     let verbose = c.v() > 0;
-    if verbose && matches!(kind, 133..=137 | 145 | 147) {
+    if verbose && matches!(kind, ROUTER_SOLICITATION..=REDIRECT | HOME_AGENTS | MOBILE_PREFIXES) {
         put!(c, ", length {}", b.len());
     }
     let code = b.u8(1)?;
     match kind {
-        1 => {
+        UNREACHABLE => {
             if !unreachable(c, b, code)? {
                 return Ok(());
             }
         }
-        2 => show!(c, b, ", mtu {@4=4}")?,
-        3 => match code {
+        TOO_BIG => show!(c, b, ", mtu {@4=4}")?,
+        TIME_EXCEEDED => match code {
             0 => show!(c, b, " for {@32=16A}")?,
             1 => put!(c, " (reassembly)"),
             _ => put!(c, ", unknown code ({})", code),
         },
-        4 => problem(c, b, code)?,
-        128 | 129 => show!(c, b, ", id {@4=2}, seq {2}")?,
-        130 if b.len() >= 28 => mld::query(c, b)?,
-        130 if b.len() == 24 => mld::version_1(c, b)?,
-        131 | 132 if b.len() >= 24 => mld::version_1(c, b)?,
-        130 => put!(c, " unknown-version (len {}) ", b.len()),
-        131 | 132 => {}
-        133..=137 => discovery(c, b, kind)?,
+        PARAMETER_PROBLEM => problem(c, b, code)?,
+        ECHO_REQUEST | ECHO_REPLY => show!(c, b, ", id {@4=2}, seq {2}")?,
+        LISTENER_QUERY if b.len() >= 28 => mld::query(c, b)?,
+        LISTENER_QUERY if b.len() == 24 => mld::version_1(c, b)?,
+        LISTENER_REPORT | LISTENER_DONE if b.len() >= 24 => mld::version_1(c, b)?,
+        LISTENER_QUERY => put!(c, " unknown-version (len {}) ", b.len()),
+        LISTENER_REPORT | LISTENER_DONE => {}
+        ROUTER_SOLICITATION..=REDIRECT => discovery(c, b, kind)?,
         #[cfg(feature = "print-core")]
-        138..=140 => {
+        RENUMBERING..=NODE_REPLY => {
             use super::node;
             let print = match kind {
-                138 => node::renumbering,
-                139 => node::query,
+                RENUMBERING => node::renumbering,
+                NODE_QUERY => node::query,
                 _ => node::reply,
             };
             let printed = print(c, b, code);
             c.marked(printed)?;
         }
-        143 => mld::report(c, b)?,
-        144 | 146 => show!(c, b, ", id 0x{@4=2:04x}")?,
-        145 if verbose => {
+        LISTENER_REPORT_2 => mld::report(c, b)?,
+        HOME_AGENTS_REQUEST | MOBILE_PREFIXES_REQUEST => show!(c, b, ", id 0x{@4=2:04x}")?,
+        HOME_AGENTS if verbose => {
             show!(c, b, ", id 0x{@4=2:04x}")?;
             let mut agents = b.from(8);
             while agents.len() > 0 {
@@ -101,9 +131,9 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
                 agents = agents.from(16);
             }
         }
-        147 if verbose => mobile_prefixes(c, b)?,
+        MOBILE_PREFIXES if verbose => mobile_prefixes(c, b)?,
         #[cfg(feature = "print-core")]
-        155 => {
+        RPL => {
             // The secured messages are not read.
             if code & 0x80 != 0 {
                 put!(c, ", (SEC) [worktodo]");
@@ -112,14 +142,14 @@ pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
                 rpl::print(c, b, code)?;
             }
         }
-        160 | 161 => {
+        EXTENDED_REQUEST | EXTENDED_REPLY => {
             show!(c, b, ", id {@4=2}, seq {1}")?;
             #[cfg(feature = "print-core")]
             if verbose {
-                super::icmp_extensions::extended_echo(c, kind == 160, b)?;
+                super::icmp_extensions::extended_echo(c, kind == EXTENDED_REQUEST, b)?;
             }
         }
-        138..=142 | 145 | 147 => {}
+        RENUMBERING..=INVERSE_ADVERTISEMENT | HOME_AGENTS | MOBILE_PREFIXES => {}
         _ => {
             put!(c, ", length {}", b.len());
             if c.v() > 1 {
@@ -171,8 +201,8 @@ fn problem(c: &mut Ctx<'_>, b: &Bytes<'_>, code: u8) -> Res {
 fn discovery(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8) -> Res {
     let verbose = c.v() > 0;
     let options = match kind {
-        133 => 8,
-        134 => {
+        ROUTER_SOLICITATION => 8,
+        ROUTER_ADVERTISEMENT => {
             if verbose {
                 show!(
                     c,
@@ -185,11 +215,11 @@ fn discovery(c: &mut Ctx<'_>, b: &Bytes<'_>, kind: u8) -> Res {
             }
             16
         }
-        135 => {
+        NEIGHBOR_SOLICITATION => {
             show!(c, b, ", who has {@8=16A}")?;
             24
         }
-        136 => {
+        NEIGHBOR_ADVERTISEMENT => {
             show!(c, b, ", tgt is {@8=16A}")?;
             if verbose {
                 show!(c, b, ", Flags [{@4=1B}]", NEIGHBOR_FLAGS)?;

@@ -245,8 +245,14 @@ fn options(
             _ => (text!(""), size),
         };
         if size != right {
-            let sign = if kind == 0xc9 { text!("<") } else { text!("!=") };
-            put!(c, " [({}) length {} {} {}]", name, size, sign, right);
+            // What the header has room for counts before what the option says.
+            let room = rest.len();
+            let (what, size, sign, right) = match kind {
+                _ if room < right + 2 => (text!("remaining "), room, text!("<"), right + 2),
+                0xc9 => (text!(""), size, text!("<"), right),
+                _ => (text!(""), size, text!("!="), right),
+            };
+            put!(c, " [({}) {}length {} {} {}]", name, what, size, sign, right);
             c.invalid();
             return Ok(false);
         }

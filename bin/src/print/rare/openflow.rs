@@ -119,6 +119,11 @@ fn within(c: &mut Ctx<'_>, what: Literal, length: usize, least: usize, most: usi
     check((least..=most).contains(&length))
 }
 
+/// Stops where a length is less than that, and says so.
+fn at_least(c: &mut Ctx<'_>, what: Literal, length: usize, least: usize) -> Res {
+    within(c, what, length, least, usize::MAX)
+}
+
 /// Stops where another length than that is left, and says so.
 fn exactly(c: &mut Ctx<'_>, what: Literal, length: usize, right: usize) -> Res {
     if length != right {
@@ -130,7 +135,7 @@ fn exactly(c: &mut Ctx<'_>, what: Literal, length: usize, right: usize) -> Res {
 /// Begins the line of an element, and stops where less is left than it needs.
 fn remaining(c: &mut Ctx<'_>, begin: Literal, b: &Bytes<'_>, least: usize) -> Res {
     c.literal(begin);
-    within(c, text!("remaining length"), b.len(), least, usize::MAX)
+    at_least(c, text!("remaining length"), b.len(), least)
 }
 
 /// The names of bits, and whether there are others.
@@ -174,7 +179,7 @@ fn octets(c: &mut Ctx<'_>, b: &Bytes<'_>) {
 
 /// A vendor's number; answers whether it is that of Big Switch Networks.
 fn vendor(c: &mut Ctx<'_>, what: Literal, b: &Bytes<'_>) -> Res<bool> {
-    within(c, text!("len"), b.len(), 4, usize::MAX)?;
+    at_least(c, text!("len"), b.len(), 4)?;
     let number = b.u32(0)?;
     put!(
         c,

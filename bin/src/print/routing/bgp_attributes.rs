@@ -352,7 +352,7 @@ fn metrics(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             kind
         );
         put!(c, ", length {}", length);
-        if length < 3 || rest.len() < length || kind == 1 && length != 11 {
+        if length < 3 || rest.len() < length || kind == 1 && length < 11 {
             return Err(Cut);
         }
         if kind == 1 {

@@ -4,6 +4,16 @@ use super::isis_values;
 use super::osi;
 use crate::print::toolkit::*;
 
+/// The types of packets (ISO 10589, 9.5 to 9.13).
+const L1_LAN_HELLO: u8 = 15;
+const L2_LAN_HELLO: u8 = 16;
+const P2P_HELLO: u8 = 17;
+const L1_LSP: u8 = 18;
+const L2_LSP: u8 = 20;
+const L1_CSNP: u8 = 24;
+const L2_CSNP: u8 = 25;
+const L1_PSNP: u8 = 26;
+const L2_PSNP: u8 = 27;
 const NAMES: Table = table!("unknown, type {}";
     15: "L1 Lan IIH" "L2 Lan IIH" "p2p IIH" "L1 LSP", 20: "L2 LSP", 24: "L1 CSNP" "L2 CSNP"
     "L1 PSNP" "L2 PSNP",
@@ -80,11 +90,11 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     let Some(areas) = areas(c, b)? else { return Ok(false) };
     let (header, kind) = (usize::from(b.u8(1)?), b.u8(4)?);
     let wanted = match kind {
-        15 | 16 => 27,
-        17 => 20,
-        18 | 20 => 27,
-        24 | 25 => 33,
-        26 | 27 => 17,
+        L1_LAN_HELLO | L2_LAN_HELLO => 27,
+        P2P_HELLO => 20,
+        L1_LSP | L2_LSP => 27,
+        L1_CSNP | L2_CSNP => 33,
+        L1_PSNP | L2_PSNP => 17,
         _ => 0,
     };
     let v = c.v() > 0;
@@ -138,15 +148,15 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
 /// What a packet is about, without -v.
 fn in_a_line(c: &mut Ctx<'_>, kind: u8, body: &Bytes<'_>) -> Res {
     match kind {
-        15..=17 => {
+        L1_LAN_HELLO..=P2P_HELLO => {
             system(c, text!(", src-id "), body, 1, 6)?;
-            if kind == 17 {
+            if kind == P2P_HELLO {
                 return Ok(());
             }
             system(c, text!(", lan-id "), body, 12, 7)?;
             show!(c, body, ", prio {@11=1}")
         }
-        18 | 20 => {
+        L1_LSP | L2_LSP => {
             system(c, text!(", lsp-id "), body, 4, 8)?;
             show!(c, body, ", seq 0x{@12=4:08x}, lifetime {@2=2:5}s")
         }
@@ -158,18 +168,18 @@ fn in_a_line(c: &mut Ctx<'_>, kind: u8, body: &Bytes<'_>) -> Res {
 fn heading(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, total: usize) -> Res {
     let body = &b.from(8);
     match kind {
-        15 | 16 => {
+        L1_LAN_HELLO | L2_LAN_HELLO => {
             system(c, text!("\n\t  source-id: "), body, 1, 6)?;
             show!(c, body, ",  holding time: {@7=2}s, Flags: [{@0=1N}]", CIRCUITS)?;
             system(c, text!("\n\t  lan-id:    "), body, 12, 7)?;
             show!(c, body, ", Priority: {@11=1&7f}, PDU length: {@9=2}")
         }
-        17 => {
+        P2P_HELLO => {
             system(c, text!("\n\t  source-id: "), body, 1, 6)?;
             show!(c, body, ", holding time: {@7=2}s, Flags: [{@0=1N}]", CIRCUITS)?;
             show!(c, body, "\n\t  circuit-id: 0x{@11=1:02x}, PDU length: {@9=2}")
         }
-        18 | 20 => {
+        L1_LSP | L2_LSP => {
             system(c, text!("\n\t  lsp-id: "), body, 4, 8)?;
             show!(c, body, ", seq: 0x{@12=4:08x}, lifetime: {@2=2:5}s")?;
             show!(c, body, "\n\t  chksum: 0x{@16=2:04x}")?;

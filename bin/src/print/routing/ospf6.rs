@@ -3,6 +3,7 @@
 //! Left out: what link-local signaling (RFC 5613) says; its length is taken for one of words, as it is.
 
 use super::ospf::{STATE, TYPES, each, neighbors};
+use super::ospf_opaque::{ENGINEERING_STATES, RESTART};
 use crate::print::address::filled;
 use crate::print::toolkit::*;
 
@@ -24,6 +25,7 @@ const STATES: Table = table!("Unknown";
 );
 /// Link states with their scopes, of which the bodies are printed.
 const LINK: u16 = 0x0008;
+const INTRA_AREA_TE: u16 = 0x000a;
 const GRACE: u16 = 0x000b;
 const ROUTER: u16 = 0x2001;
 const NETWORK: u16 = 0x2002;
@@ -217,12 +219,11 @@ fn headers(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// A prefix with its options and metric; answers its length.
 fn prefix(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<usize> {
-    let (bits, options) = (b.u8(0)?, b.u8(1)?);
+    let (bits, options, metric) = (b.u8(0)?, b.u8(1)?, b.u16(2)?);
     if bits > 128 {
         put!(c, " bogus prefixlen /{}", bits);
         return Err(Cut);
     }
-    let metric = b.u16(2)?;
     let bytes = usize::from(bits).div_ceil(32) * 4;
     b.need(4, bytes)?;
     // Whole words are there, and shown.
@@ -263,10 +264,13 @@ fn body(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
             )?;
             prefixes(c, b.u32(20)?, &b.from(24))
         }
-        GRACE => match super::ospf_opaque::print(c, 3, b)? {
-            true => Ok(()),
-            false => Err(Cut),
-        },
+        GRACE | INTRA_AREA_TE => {
+            let opaque = if kind == GRACE { RESTART } else { ENGINEERING_STATES };
+            match super::ospf_opaque::print(c, opaque, b)? {
+                true => Ok(()),
+                false => Err(Cut),
+            }
+        }
         INTRA_AREA_PREFIX => {
             b.need(0, 12)?;
             state(c, b.u16(2)?, &b.from(4))?;
@@ -312,10 +316,9 @@ fn external(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     show!(
         c,
         b,
-        "\n\t     Flags [{1B}]",
+        "\n\t     Flags [{1B}] metric {@1=3}",
         table!("none"; 0x80: "External Type 2", 2: "Forwarding", 1: "Tag")
     )?;
-    show!(c, b, " metric {@1=3}")?;
     let mut rest = b.from(4);
     let used = prefix(c, &rest)?;
     // What stands for a metric in other prefixes is the type of a link state that is referred to; those of

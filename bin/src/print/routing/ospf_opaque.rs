@@ -49,15 +49,21 @@ const SEGMENT_FLAGS: Table = table!("none";
     0x40: "NP", 0x20: "M", 0x10: "E", 0x08: "V", 0x04: "L",
 );
 
+/// Opaque types (RFC 3630, 3623, 7770 and 7684).
+pub(super) const ENGINEERING_STATES: u8 = 1;
+pub(super) const RESTART: u8 = 3;
+const ROUTER_INFORMATION: u8 = 4;
+const EXTENDED_PREFIX: u8 = 7;
+
 /// Prints the body of a link state by its opaque type; answers whether all of it could
 /// be read.
 pub(super) fn print(c: &mut Ctx<'_>, opaque: u8, b: &Bytes<'_>) -> Res<bool> {
     match opaque {
         // Of a restart that is cut nothing is said.
-        3 => Ok(values(c, b, RESTARTS, restart).unwrap_or(false)),
-        1 => engineering(c, b),
-        4 => values(c, b, ROUTER, router),
-        7 => values(c, b, PREFIXES, prefix),
+        RESTART => Ok(values(c, b, RESTARTS, restart).unwrap_or(false)),
+        ENGINEERING_STATES => engineering(c, b),
+        ROUTER_INFORMATION => values(c, b, ROUTER, router),
+        EXTENDED_PREFIX => values(c, b, PREFIXES, prefix),
         _ => {
             if c.v() <= 1 {
                 c.hex_lines(text!("\n\t    "), b.inside());
@@ -133,11 +139,11 @@ fn restart(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
 fn engineering(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     let (mut rest, mut left) = (*b, b.len());
     while left > 0 {
-        if left < 4 {
-            put!(c, "\n\t    Remaining LS length {} < 4", left);
+        if !rest.has(0, 4) {
             return Ok(false);
         }
-        if !rest.has(0, 4) {
+        if left < 4 {
+            put!(c, "\n\t    Remaining LS length {} < 4", left);
             return Ok(false);
         }
         show!(c, &rest, "\n\t    {2N} TLV ({@0=2}), length: {2}", ENGINEERING)?;

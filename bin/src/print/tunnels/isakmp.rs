@@ -271,6 +271,7 @@ fn payload<'a>(
     }
     if matches!(kind, SA | NOTIFICATION | DELETION) && !value.has(0, 8)
         || matches!(kind, TRANSFORM | IDENTITY) && !value.has(0, 4)
+        || matches!(kind, CERTIFICATE | CERTIFICATE_REQUEST) && !value.has(0, 2)
     {
         put!(c, ":");
         return broken(c, kind);

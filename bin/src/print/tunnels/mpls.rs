@@ -19,8 +19,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let mut first = true;
     let label = loop {
         if rest.len() < 4 {
-            c.invalid();
-            return Ok(());
+            return c.invalid_rest(&rest);
         }
         let entry = rest.u32(0)?;
         let label = entry >> 12;

@@ -136,6 +136,7 @@ pub(super) fn print(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
         b'I' | b'N' | b'A' | b'S' | b'D' | b'E' | b'G' | b'C' => 4,
         b'6' => 16,
         b'F' => 8,
+        b'H' => 17,
         b'X' => match kind {
             70 => 16,
             71 => 14,
@@ -175,7 +176,7 @@ pub(super) fn print(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
             }
         }
         b'U' if kind == 69 && b.len() < 3 => mark(c),
-        b'U' | b'W' | b'P' | b'H' | b'O' | b'M' | b'L' if !b.has(0, b.len()) => mark(c),
+        b'U' | b'W' | b'O' | b'M' | b'L' if !b.has(0, b.len()) => mark(c),
         b'U' => tunnel(c, kind, b),
         b'E' => show!(c, b, "{1N} (0x{@0=1:02x}) {|}{3}", TAGGED),
         b'W' => {
@@ -350,17 +351,17 @@ fn put_text(c: &mut Ctx<'_>, text: Literal) -> Res {
 
 /// A prefix behind its length; the one of mobile nodes has no reserved byte.
 fn prefix(c: &mut Ctx<'_>, b: &Bytes<'_>, mobile: bool) -> Res {
-    let (least, most) = if mobile { (17, 17) } else { (2, 18) };
-    if mobile && b.len() != least {
-        return unequal(c, b.len(), least);
+    if b.len() < 2 {
+        return c.short(text!("length"), b.len(), 2);
     }
-    if b.len() < least {
-        return c.short(text!("length"), b.len(), least);
-    }
-    if b.len() > most {
-        put!(c, " [length {} > {}]", b.len(), most);
+    if b.len() > 18 {
+        put!(c, " [length {} > 18]", b.len());
         c.invalid();
         return Ok(());
+    }
+    // Lengths that are wrong are told even of what is cut.
+    if !b.has(0, b.len()) {
+        return mark(c);
     }
     let bits = b.u8(usize::from(!mobile))?;
     if bits > 128 {
@@ -368,7 +369,6 @@ fn prefix(c: &mut Ctx<'_>, b: &Bytes<'_>, mobile: bool) -> Res {
         c.invalid();
         return Ok(());
     }
-    b.need(0, b.len())?;
     let head = if mobile { 1 } else { 2 };
     put!(c, "{}/{}", &filled::<16>(b.from(head).inside()), bits);
     if !mobile && usize::from(bits.div_ceil(8)) > b.len() - head {

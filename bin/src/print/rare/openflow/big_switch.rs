@@ -1,6 +1,6 @@
 //! What Big Switch Networks added to version 1.0.
 
-use super::{exactly, within};
+use super::{at_least, exactly};
 use crate::print::ether::VLAN;
 use crate::print::toolkit::*;
 
@@ -22,7 +22,7 @@ const MESSAGES: Table = table!("unknown (0x{:08x})";
 pub(super) fn action(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     const MIRROR: u32 = 1;
     put!(c, "\n\t ");
-    within(c, text!("len"), b.len(), 4, usize::MAX)?;
+    at_least(c, text!("len"), b.len(), 4)?;
     show!(c, b, " subtype {4N}", ACTIONS)?;
     if b.u32(0)? != MIRROR {
         return Ok(());
@@ -46,7 +46,7 @@ pub(super) fn action(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 /// Prints a message.
 pub(super) fn message(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     put!(c, "\n\t");
-    within(c, text!("len"), b.len(), 4, usize::MAX)?;
+    at_least(c, text!("len"), b.len(), 4)?;
     show!(c, b, " subtype {4N}", MESSAGES)?;
     let (kind, b) = (b.u32(0)?, &b.from(4));
     let length = match kind {
@@ -63,7 +63,7 @@ pub(super) fn message(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         1 => show!(c, b, ", index {1}"),
         3..=5 => show!(c, b, ", report_mirror_ports {1N}", table!("bogus ({})"; 0: "OFF" "ON")),
         6 => {
-            within(c, text!("len"), b.len(), 4, usize::MAX)?;
+            at_least(c, text!("len"), b.len(), 4)?;
             show!(c, b, ", service {4}, data '")?;
             quoted(c, &b.from(4))
         }

@@ -3,7 +3,8 @@
 use super::flow::{MATCH, actions, actions_known, flow_match};
 use super::message::*;
 use super::{
-    big_switch, bitmap, bits, data, error, lengths, name, packet, part, statistics, vendor, within,
+    at_least, big_switch, bitmap, bits, data, error, lengths, name, packet, part, statistics,
+    vendor, within,
 };
 use crate::print::toolkit::*;
 
@@ -129,7 +130,7 @@ fn features(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     actions_known(c, b.u32(20)?);
     let mut rest = b.from(24);
     while rest.len() > 0 {
-        within(c, text!("\n\t  port def. length"), rest.len(), PORT, usize::MAX)?;
+        at_least(c, text!("\n\t  port def. length"), rest.len(), PORT)?;
         port(c, &rest)?;
         rest = rest.from(PORT);
     }

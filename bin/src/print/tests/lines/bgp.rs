@@ -190,6 +190,22 @@ const ROWS: &[Row] = &[
             "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 81)\n    10.0.0.1.179 > 10.0.0.2.1000: Flags [P.], cksum 0x0000 (incorrect -> 0x384c), seq 1:42, ack 1, win 512, length 41: BGP\n\tOpen Message (1), length: 41\n\t  Version 4, my AS 65000, Holdtime 90s, ID 2.2.2.2\n\t  Optional parameters, length: 12\n\t    Option Capabilities Advertisement (2), length: 4\n\t      Graceful Restart (64), length: 68 [|bgp]\n\t    Option Capabilities Advertisement (2), length: 4\n\t      Route Refresh (Cisco) (128), length: 0\n\t      Route Refresh (Cisco) (128), length: 0",
         )],
     ),
+    (
+        "BGP: metrics of AIGP with a byte more, which is skipped, and with one too few",
+        1,
+        &[
+            (
+                228,
+                "4500005200010000400666a30a0000010a0000029c4000b30000000100000001501801f400000000ffffffffffffffffffffffffffffffff002a0200000013c01a1001000c00000000000007d0ff02000407",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 82)\n    10.0.0.1.40000 > 10.0.0.2.179: Flags [P.], cksum 0x0000 (incorrect -> 0xe8ae), seq 1:43, ack 1, win 500, length 42: BGP\n\tUpdate Message (2), length: 42\n\t  Accumulated IGP Metric (26), length: 16, Flags [OT]: \n\t    AIGP TLV (1), length 12, metric 2000\n\t    Unknown TLV (2), length 4\n\t      0x0000:  07",
+            ),
+            (
+                228,
+                "4500004c00010000400666a90a0000010a0000029c4000b30000000100000001501801f400000000ffffffffffffffffffffffffffffffff0024020000000dc01a0a01000a000000000007d0",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto TCP (6), length 76)\n    10.0.0.1.40000 > 10.0.0.2.179: Flags [P.], cksum 0x0000 (incorrect -> 0xbffe), seq 1:37, ack 1, win 500, length 36: BGP\n\tUpdate Message (2), length: 36\n\t  Accumulated IGP Metric (26), length: 10, Flags [OT]: \n\t    AIGP TLV (1), length 10 [|bgp]",
+            ),
+        ],
+    ),
 ];
 
 #[test]

@@ -295,6 +295,53 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "IPv6: options that what is left of their header has no room for, and one that has",
+        1,
+        &[
+            (
+                229,
+                "600000000008004020010db800000000000000000000000120010db80000000000000000000000023b00010200000500",
+                "IP6 (hlim 64, next-header HBH (0), payload length 8) 2001:db8::1 > 2001:db8::2: HBH (padn) [(rtalert) remaining length 2 < 4] (invalid)",
+            ),
+            (
+                229,
+                "600000000008004020010db800000000000000000000000120010db80000000000000000000000023b00010100050100",
+                "IP6 (hlim 64, next-header HBH (0), payload length 8) 2001:db8::1 > 2001:db8::2: HBH (padn) [(rtalert) remaining length 3 < 4] (invalid)",
+            ),
+            (
+                229,
+                "6000000000083c4020010db800000000000000000000000120010db80000000000000000000000023b00c90401020304",
+                "IP6 (hlim 64, next-header DSTOPT (60), payload length 8) 2001:db8::1 > 2001:db8::2: DSTOPT  [(homeaddr) remaining length 6 < 18] (invalid)",
+            ),
+            (
+                229,
+                "600000000008004020010db800000000000000000000000120010db80000000000000000000000023b000100c2020102",
+                "IP6 (hlim 64, next-header HBH (0), payload length 8) 2001:db8::1 > 2001:db8::2: HBH (padn) [(jumbo) remaining length 4 < 6] (invalid)",
+            ),
+            (
+                229,
+                "600000000008004020010db800000000000000000000000120010db80000000000000000000000023b00c20301020300",
+                "IP6 (hlim 64, next-header HBH (0), payload length 8) 2001:db8::1 > 2001:db8::2: HBH  [(jumbo) length 3 != 4] (invalid)",
+            ),
+        ],
+    ),
+    (
+        "ISAKMP: a certificate and a request of one that are too short for a type",
+        1,
+        &[
+            (
+                228,
+                "4500003d00010000401166ad0a0000010a00000201f401f400290000000000000000000000000000000000000610020800000001000000210000000501",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 61)\n    10.0.0.1.500 > 10.0.0.2.500: isakmp 1.0 msgid 00000001: phase 2/others ? ident[]:\n    (cert: [|cert])",
+            ),
+            (
+                228,
+                "4500003d00010000401166ad0a0000010a00000201f401f400290000000000000000000000000000000000000710020800000001000000210000000501",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 61)\n    10.0.0.1.500 > 10.0.0.2.500: isakmp 1.0 msgid 00000001: phase 2/others ? ident[]:\n    (cr: [|cr])",
+            ),
+        ],
+    ),
 ];
 
 const CUT: &[Cut] = &[
@@ -380,6 +427,54 @@ const CUT: &[Cut] = &[
                 46,
                 "0180c20000000203040506070020aaaa0300000c20030101000a0000000000000000000000000000000000000000",
                 " (invalid)",
+            ),
+        ],
+    ),
+    (
+        "MPLS: a label that is too short, and cut, too",
+        0,
+        &[
+            (
+                1,
+                20,
+                "0200000000010200000000028847000110400001",
+                "MPLS (label 17, tc 0, ttl 64) (invalid)",
+            ),
+            (
+                1,
+                20,
+                "02000000000102000000000288470001104000",
+                "MPLS (label 17, tc 0, ttl 64) (invalid) [|mpls]",
+            ),
+        ],
+    ),
+    (
+        "RADIUS: prefixes that are cut, of lengths that they cannot have and can have",
+        1,
+        &[
+            (
+                228,
+                51,
+                "4500003300010000401166b70a0000010a00000207140714001f000002010017000000000000000000000000000000006103",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 51)\n    10.0.0.1.1812 > 10.0.0.2.1812: RADIUS, length: 23\n\tAccess-Accept (2), id: 0x01, Authenticator: 00000000000000000000000000000000\n\t  Framed-IPv6-Prefix Attribute (97), length: 3, Value:  [length 1 < 2] (invalid)",
+            ),
+            (
+                228,
+                69,
+                "4500004500010000401166a50a0000010a000002071407140031000002010029000000000000000000000000000000007b150102030405060708090a0b0c0d0e0f101112",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 69)\n    10.0.0.1.1812 > 10.0.0.2.1812: RADIUS, length: 41\n\tAccess-Accept (2), id: 0x01, Authenticator: 00000000000000000000000000000000\n\t  Delegated-IPv6-Prefix Attribute (123), length: 21, Value:  [length 19 > 18] (invalid)",
+            ),
+            (
+                228,
+                66,
+                "4500004200010000401166a80a0000010a00000207140714002e000002010026000000000000000000000000000000007d120102030405060708090a0b0c0d0e0f",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 66)\n    10.0.0.1.1812 > 10.0.0.2.1812: RADIUS, length: 38\n\tAccess-Accept (2), id: 0x01, Authenticator: 00000000000000000000000000000000\n\t  MIP6-Home-Link-Prefix Attribute (125), length: 18, Value:  [length 16 != 17] (invalid)",
+            ),
+            (
+                228,
+                56,
+                "4500003800010000401166b20a0000010a00000207140714002400000201001c0000000000000000000000000000000061080102030405",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 56)\n    10.0.0.1.1812 > 10.0.0.2.1812: RADIUS, length: 28\n\tAccess-Accept (2), id: 0x01, Authenticator: 00000000000000000000000000000000\n\t  Framed-IPv6-Prefix Attribute (97), length: 8, Value:  [|radius]",
             ),
         ],
     ),

@@ -131,6 +131,13 @@ const ROWS: &[Row] = &[
         "020000000002020000000001888e010000",
         " [|eap]\n\t0x0000:  0100 00                                  ...\n",
     ),
+    (
+        "Linux cooked capture: what is unknown is dumped with the header of LLC",
+        "-X",
+        113,
+        "0000000100060200000000010000000458207f0a01020304",
+        "Unknown SSAP 0x20 > Unknown DSAP 0x58 Unnumbered, sabme, Flags [Poll], length 8\n\t0x0000:  5820 7f0a 0102 0304                      X.......\n",
+    ),
 ];
 
 #[test]

@@ -422,6 +422,69 @@ const ROWS: &[Row] = &[
             "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 84)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Ack, length 64\n\tRouter-ID 2.2.2.2, Area 0.0.0.1, Authentication Type: none (0)\n\t    Bogus length 0 < header (20)\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 46s, length 28\n\t    Router LSA (1), LSA-ID: 1.1.1.1\n\t    Options: [External, Demand Circuit]",
         )],
     ),
+    (
+        "OSPF: traffic engineering that ends before a header, at the end of the packet and before it",
+        1,
+        &[
+            (
+                228,
+                "4500004e00010000405966540a0000010a0000020204003a0000000100000000000000000000000000000000000000010001020a0100000101010101800000010000001e000100040a0000010001",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 78)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 58\n\tRouter-ID 0.0.0.1, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 10\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 1\n\t    Options: [External]\n\t    Router Address TLV (1), length: 4, 10.0.0.1",
+            ),
+            (
+                228,
+                "4500004e00010000405966540a0000010a0000020204003a0000000100000000000000000000000000000000000000010001020a0100000101010101800000010000001d000100040a0000010001",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto OSPF (89), length 78)\n    10.0.0.1 > 10.0.0.2: OSPFv2, LS-Update, length 58\n\tRouter-ID 0.0.0.1, Backbone Area, Authentication Type: none (0), 1 LSA\n\t  LSA #1\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 9\n\t    Area Local Opaque LSA (10), Opaque-Type Traffic Engineering LSA (1), Opaque-ID 1\n\t    Options: [External]\n\t    Router Address TLV (1), length: 4, 10.0.0.1",
+            ),
+        ],
+    ),
+    (
+        "OSPFv3: traffic engineering, of a link only as tcpdump has it",
+        2,
+        &[
+            (
+                229,
+                "60000000003c594020010db800000000000000000000000120010db80000000000000000000000020304003c000000010000000000000000000000010001000a00000001010101018000000100000028000100040a000001000200080001000102000000",
+                "IP6 (hlim 64, next-header OSPF (89), payload length 60) 2001:db8::1 > 2001:db8::2: OSPFv3, LS-Update, length 60\n\tRouter-ID 0.0.0.1, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 20\n\t    Intra-Area TE LSA (10), Link Local Scope, LSA-ID 0.0.0.1\n\t    Router Address TLV (1), length: 4, 10.0.0.1\n\t    Link TLV (2), length: 8\n\t      Link Type subTLV (1), length: 1, Multi-Access (2) [|ospf3]",
+            ),
+            (
+                229,
+                "600000000030594020010db800000000000000000000000120010db800000000000000000000000203040030000000010000000000000000000000010001000a0000000101010101800000010000001c000100040a000001",
+                "IP6 (hlim 64, next-header OSPF (89), payload length 48) 2001:db8::1 > 2001:db8::2: OSPFv3, LS-Update, length 48\n\tRouter-ID 0.0.0.1, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    Intra-Area TE LSA (10), Link Local Scope, LSA-ID 0.0.0.1\n\t    Router Address TLV (1), length: 4, 10.0.0.1",
+            ),
+            (
+                229,
+                "600000000030594020010db800000000000000000000000120010db800000000000000000000000203040030000000010000000000000000000000010001a00a0000000101010101800000010000001c000100040a000001",
+                "IP6 (hlim 64, next-header OSPF (89), payload length 48) 2001:db8::1 > 2001:db8::2: OSPFv3, LS-Update, length 48\n\tRouter-ID 0.0.0.1, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    Intra-Area TE LSA (10), Area Local Scope, transitive, LSA-ID 0.0.0.1\n\t      0x0000:  0001 0004 0a00 0001",
+            ),
+        ],
+    ),
+    (
+        "OSPFv3: external networks that are too short, and a prefix that is too long",
+        2,
+        &[
+            (
+                229,
+                "60000000002b594020010db800000000000000000000000120010db80000000000000000000000020304002b000000010000000000000000000000010001400500000001010101018000000100000017010000",
+                "IP6 (hlim 64, next-header OSPF (89), payload length 43) 2001:db8::1 > 2001:db8::2: OSPFv3, LS-Update, length 43\n\tRouter-ID 0.0.0.1, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 3\n\t    External LSA (5), Domain Wide Scope, LSA-ID 0.0.0.1 [|ospf3]",
+            ),
+            (
+                229,
+                "60000000002c594020010db800000000000000000000000120010db80000000000000000000000020304002c00000001000000000000000000000001000140050000000101010101800000010000001801000007",
+                "IP6 (hlim 64, next-header OSPF (89), payload length 44) 2001:db8::1 > 2001:db8::2: OSPFv3, LS-Update, length 44\n\tRouter-ID 0.0.0.1, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 4\n\t    External LSA (5), Domain Wide Scope, LSA-ID 0.0.0.1\n\t     Flags [Tag] metric 7 [|ospf3]",
+            ),
+            (
+                229,
+                "60000000002e594020010db800000000000000000000000120010db80000000000000000000000020304002e00000001000000000000000000000001000140050000000101010101800000010000001a010000079000",
+                "IP6 (hlim 64, next-header OSPF (89), payload length 46) 2001:db8::1 > 2001:db8::2: OSPFv3, LS-Update, length 46\n\tRouter-ID 0.0.0.1, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 6\n\t    External LSA (5), Domain Wide Scope, LSA-ID 0.0.0.1\n\t     Flags [Tag] metric 7 [|ospf3]",
+            ),
+            (
+                229,
+                "600000000030594020010db800000000000000000000000120010db80000000000000000000000020304003000000001000000000000000000000001000140050000000101010101800000010000001c0100000790000000",
+                "IP6 (hlim 64, next-header OSPF (89), payload length 48) 2001:db8::1 > 2001:db8::2: OSPFv3, LS-Update, length 48\n\tRouter-ID 0.0.0.1, Backbone Area\n\t  Advertising Router 1.1.1.1, seq 0x80000001, age 1s, length 8\n\t    External LSA (5), Domain Wide Scope, LSA-ID 0.0.0.1\n\t     Flags [Tag] metric 7 bogus prefixlen /144 [|ospf3]",
+            ),
+        ],
+    ),
 ];
 
 const CUT: &[Cut] = &[(
