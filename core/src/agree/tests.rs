@@ -327,3 +327,44 @@ fn paths_that_come_together_are_walked_once() {
         assert_eq!(agreement(&program(2), &program(1)), "differ");
     }
 }
+
+#[test]
+fn what_is_read_later_tells_places_apart() {
+    let stmt = Insn::stmt;
+    let jump = Insn::jump;
+    // Two paths come together with different scratch memory, which is read behind what is given.
+    let joined = |second, between: &[Insn]| {
+        let start = [
+            stmt(LDB_ABS, 0),
+            jump(JSET_K, 1, 0, 2),
+            stmt(LD_IMM, 1),
+            stmt(JA, 1),
+            stmt(LD_IMM, second),
+            stmt(ST, 0),
+            stmt(LDB_ABS, 1),
+        ];
+        let end = [stmt(LD_MEM, 0), jump(JEQ_K, 2, 0, 1), stmt(RET_K, 5), stmt(RET_K, 0)];
+        [&start[..], between, &end].concat()
+    };
+    let skipped = stmt(RET_K, 7);
+    let ways = [
+        [jump(JSET_K, 1, 1, 0), skipped, jump(JSET_K, 2, 0, 0)],
+        [jump(JSET_K, 1, 0, 1), skipped, jump(JSET_K, 2, 0, 0)],
+        [jump(JSET_K, 1, 0, 0), stmt(JA, 1), skipped],
+    ];
+    for between in &ways {
+        let (two, one) = (joined(2, between), joined(1, between));
+        assert_eq!(agreement(&two, &two), "agree");
+        assert_eq!(agreement(&two, &one), "differ");
+        assert_eq!(agreement(&one, &two), "differ");
+        // Also where there is no room for what is read where.
+        let mut memory = Box::new(Memory::<24>::new());
+        let (two, one) = (verify(&two).unwrap(), verify(&one).unwrap());
+        assert!(matches!(agree(two, one, 10_000, &mut memory), Agreement::Differ(_)));
+    }
+    // What the second program reads, not the first one at the same place.
+    let never = [stmt(LDB_ABS, 0), stmt(LDB_ABS, 1), stmt(RET_K, 0)];
+    let plain = [jump(JSET_K, 1, 0, 1), stmt(LD_IMM, 3)];
+    assert_eq!(agreement(&never, &joined(2, &plain)), "differ");
+    assert_eq!(agreement(&never, &joined(1, &plain)), "agree");
+}
