@@ -3,6 +3,7 @@ extern crate std;
 mod values;
 
 use std::boxed::Box;
+use std::sync::Mutex;
 use std::vec::Vec;
 
 use super::*;
@@ -367,4 +368,53 @@ fn what_is_read_later_tells_places_apart() {
     let plain = [jump(JSET_K, 1, 0, 1), stmt(LD_IMM, 3)];
     assert_eq!(agreement(&never, &joined(2, &plain)), "differ");
     assert_eq!(agreement(&never, &joined(1, &plain)), "agree");
+}
+
+#[test]
+fn what_is_finished_keeps_all_that_it_needed() {
+    let stmt = Insn::stmt;
+    let jump = Insn::jump;
+    let ret = |k| stmt(RET_K, k);
+    // A half is known by what was decided of the word, and only where that was decided so.
+    let word = [stmt(LD_ABS, 0), jump(JEQ_K, 0x0001_0002, 0, 0), stmt(LDB_ABS, 4)];
+    let half = [stmt(LDH_ABS, 2), jump(JEQ_K, 2, 0, 1), ret(5), ret(0)];
+    let asks = [&word[..], &half].concat();
+    assert_eq!(agreement(&asks, &asks), "agree");
+    assert_eq!(agreement(&asks, &[&word[..], &[ret(5)]].concat()), "differ");
+    // How much was captured, by what is known of where a header ends.
+    let header = [stmt(LDXB_MSH, 0), stmt(TXA, 0), jump(JEQ_K, 8, 0, 0), stmt(LDB_IND, 10)];
+    let far = [&header[..], &[stmt(LDB_ABS, 25), ret(5)]].concat();
+    assert_eq!(agreement(&far, &far), "agree");
+    assert_ne!(agreement(&far, &[stmt(LDB_ABS, 25), ret(5)]), "agree");
+    let longer = [jump(JGE_K, 40, 0, 0), stmt(LDB_IND, 10), stmt(LDB_ABS, 1)];
+    let end = [jump(JSET_K, 1, 0, 0), stmt(LDB_ABS, 50), ret(5)];
+    let longer = [&header[..2], &longer, &end].concat();
+    let shorter = [&longer[..longer.len() - 2], &[ret(5)]].concat();
+    assert_ne!(agreement(&longer, &shorter), "agree");
+}
+
+#[test]
+fn decisions_that_are_very_deep_are_one_reason() {
+    // Each bit of some bytes is decided, then one of them is asked for again.
+    let mut start = Vec::from([Insn::stmt(LDB_ABS, 72)]);
+    for at in 0..73 {
+        start.push(Insn::stmt(LDB_ABS, at));
+        start.extend((0..8).map(|bit| Insn::jump(JSET_K, 1 << bit, 0, 0)));
+    }
+    let [five, zero] = [5, 0].map(|k| Insn::stmt(RET_K, k));
+    let asks = |byte| {
+        let end = [Insn::stmt(LDB_ABS, byte), Insn::jump(JSET_K, 4, 0, 1), five, zero];
+        [&start[..], &end].concat()
+    };
+    let never = [start[0], five];
+    // More than fits on the stack of a test.
+    static MEMORY: Mutex<Memory<704>> = Mutex::new(Memory::new());
+    let mut memory = MEMORY.lock().unwrap();
+    let mut differ = |a: &[Insn], b: &[Insn]| {
+        let (a, b) = (verify(a).unwrap(), verify(b).unwrap());
+        matches!(agree(a, b, 1_000_000, &mut memory), Agreement::Differ(_))
+    };
+    for byte in [2, 63, 64, 66, 71, 72] {
+        assert!(differ(&asks(byte), &never), "{byte}");
+    }
 }
