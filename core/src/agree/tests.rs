@@ -311,11 +311,11 @@ fn paths_that_come_together_are_walked_once() {
         (LDX_IMM, LD_IMM, by_x(JEQ_K)),
         (LDX_IMM, LD_IMM, by_x(JSET_K)),
     ] {
-        let program = |second| {
+        let program = |first, second| {
             [
                 stmt(LDB_ABS, 0),
                 Insn::jump(JSET_K, 1, 0, 2),
-                stmt(code, 1),
+                stmt(code, first),
                 stmt(JA, 1),
                 stmt(code, second),
                 stmt(other, 2),
@@ -324,8 +324,9 @@ fn paths_that_come_together_are_walked_once() {
                 stmt(RET_K, 0),
             ]
         };
-        assert_eq!(agreement(&program(2), &program(2)), "agree");
-        assert_eq!(agreement(&program(2), &program(1)), "differ");
+        assert_eq!(agreement(&program(1, 2), &program(1, 2)), "agree");
+        assert_eq!(agreement(&program(1, 2), &program(1, 1)), "differ");
+        assert_eq!(agreement(&program(2, 1), &program(1, 1)), "differ");
     }
 }
 
@@ -334,11 +335,11 @@ fn what_is_read_later_tells_places_apart() {
     let stmt = Insn::stmt;
     let jump = Insn::jump;
     // Two paths come together with different scratch memory, which is read behind what is given.
-    let joined = |second, between: &[Insn]| {
+    let joined = |first, second, between: &[Insn]| {
         let start = [
             stmt(LDB_ABS, 0),
             jump(JSET_K, 1, 0, 2),
-            stmt(LD_IMM, 1),
+            stmt(LD_IMM, first),
             stmt(JA, 1),
             stmt(LD_IMM, second),
             stmt(ST, 0),
@@ -353,21 +354,24 @@ fn what_is_read_later_tells_places_apart() {
         [jump(JSET_K, 1, 0, 1), skipped, jump(JSET_K, 2, 0, 0)],
         [jump(JSET_K, 1, 0, 0), stmt(JA, 1), skipped],
     ];
-    for between in &ways {
-        let (two, one) = (joined(2, between), joined(1, between));
-        assert_eq!(agreement(&two, &two), "agree");
-        assert_eq!(agreement(&two, &one), "differ");
-        assert_eq!(agreement(&one, &two), "differ");
-        // Also where there is no room for what is read where.
-        let mut memory = Box::new(Memory::<24>::new());
-        let (two, one) = (verify(&two).unwrap(), verify(&one).unwrap());
-        assert!(matches!(agree(two, one, 10_000, &mut memory), Agreement::Differ(_)));
+    // The paths are walked one after another: either may be the one that differs.
+    for (first, second) in [(1, 2), (2, 1)] {
+        for between in &ways {
+            let (two, one) = (joined(first, second, between), joined(1, 1, between));
+            assert_eq!(agreement(&two, &two), "agree");
+            assert_eq!(agreement(&two, &one), "differ");
+            assert_eq!(agreement(&one, &two), "differ");
+            // Also where there is no room for what is read where.
+            let mut memory = Box::new(Memory::<24>::new());
+            let (two, one) = (verify(&two).unwrap(), verify(&one).unwrap());
+            assert!(matches!(agree(two, one, 10_000, &mut memory), Agreement::Differ(_)));
+        }
+        // What the second program reads, not the first one at the same place.
+        let never = [stmt(LDB_ABS, 0), stmt(LDB_ABS, 1), stmt(RET_K, 0)];
+        let plain = [jump(JSET_K, 1, 0, 1), stmt(LD_IMM, 3)];
+        assert_eq!(agreement(&never, &joined(first, second, &plain)), "differ");
+        assert_eq!(agreement(&never, &joined(1, 1, &plain)), "agree");
     }
-    // What the second program reads, not the first one at the same place.
-    let never = [stmt(LDB_ABS, 0), stmt(LDB_ABS, 1), stmt(RET_K, 0)];
-    let plain = [jump(JSET_K, 1, 0, 1), stmt(LD_IMM, 3)];
-    assert_eq!(agreement(&never, &joined(2, &plain)), "differ");
-    assert_eq!(agreement(&never, &joined(1, &plain)), "agree");
 }
 
 #[test]
@@ -395,26 +399,25 @@ fn what_is_finished_keeps_all_that_it_needed() {
 
 #[test]
 fn decisions_that_are_very_deep_are_one_reason() {
-    // Each bit of some bytes is decided, then one of them is asked for again.
-    let mut start = Vec::from([Insn::stmt(LDB_ABS, 72)]);
-    for at in 0..73 {
-        start.push(Insn::stmt(LDB_ABS, at));
-        start.extend((0..8).map(|bit| Insn::jump(JSET_K, 1 << bit, 0, 0)));
+    let stmt = Insn::stmt;
+    let set = |bit: u32, jt, jf| Insn::jump(JSET_K, 1 << bit, jt, jf);
+    let load = |at| stmt(LDB_ABS, at);
+    // Each bit of some bytes is decided, and how many more were captured; then a bit, which is asked
+    // for again when still more were.
+    let mut start = Vec::from([load(59)]);
+    for at in 0..60 {
+        start.push(load(at));
+        start.extend((0..8).map(|bit| set(bit, 0, 0)));
     }
-    let [five, zero] = [5, 0].map(|k| Insn::stmt(RET_K, k));
-    let asks = |byte| {
-        let end = [Insn::stmt(LDB_ABS, byte), Insn::jump(JSET_K, 4, 0, 1), five, zero];
-        [&start[..], &end].concat()
-    };
-    let never = [start[0], five];
+    start.extend((60..100).map(load).chain([set(2, 0, 0)]));
+    start.extend((100..160).map(load).chain([set(0, 0, 0), load(99)]));
+    let never = [load(159), stmt(RET_K, 5)];
     // More than fits on the stack of a test.
     static MEMORY: Mutex<Memory<704>> = Mutex::new(Memory::new());
     let mut memory = MEMORY.lock().unwrap();
-    let mut differ = |a: &[Insn], b: &[Insn]| {
-        let (a, b) = (verify(a).unwrap(), verify(b).unwrap());
-        matches!(agree(a, b, 1_000_000, &mut memory), Agreement::Differ(_))
-    };
-    for byte in [2, 63, 64, 66, 71, 72] {
-        assert!(differ(&asks(byte), &never), "{byte}");
+    for ask in [set(2, 0, 1), set(2, 1, 0)] {
+        let asks = [&start[..], &[ask, stmt(RET_K, 5), stmt(RET_K, 0)]].concat();
+        let (a, b) = (verify(&asks).unwrap(), verify(&never).unwrap());
+        assert!(matches!(agree(a, b, 100_000, &mut memory), Agreement::Differ(_)));
     }
 }
