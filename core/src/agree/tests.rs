@@ -375,6 +375,38 @@ fn what_is_read_later_tells_places_apart() {
 }
 
 #[test]
+fn what_is_carried_tells_places_apart() {
+    let stmt = Insn::stmt;
+    // How a number gets past a load, and back to where it is looked at.
+    let (load, other) = (stmt(LDB_ABS, 1), stmt(LDXB_MSH, 1));
+    let (to_x, from_x) = (stmt(TAX, 0), stmt(TXA, 0));
+    let (store, read) = (stmt(ST, 0), stmt(LD_MEM, 0));
+    let ways: [&[Insn]; 5] = [
+        &[store, load, stmt(LDX_MEM, 0), from_x],
+        &[to_x, load, from_x],
+        &[to_x, load, stmt(STX, 0), read],
+        &[other, to_x, load, from_x],
+        &[other, store, load, read],
+    ];
+    for way in ways {
+        let carried = |first, second| {
+            let start = [
+                stmt(LDB_ABS, 0),
+                Insn::jump(JSET_K, 1, 0, 2),
+                stmt(LD_IMM, first),
+                stmt(JA, 1),
+                stmt(LD_IMM, second),
+            ];
+            let end = [Insn::jump(JEQ_K, 2, 0, 1), stmt(RET_K, 5), stmt(RET_K, 0)];
+            [&start[..], way, &end].concat()
+        };
+        assert_eq!(agreement(&carried(1, 2), &carried(1, 2)), "agree");
+        assert_eq!(agreement(&carried(1, 2), &carried(1, 1)), "differ");
+        assert_eq!(agreement(&carried(2, 1), &carried(1, 1)), "differ");
+    }
+}
+
+#[test]
 fn what_is_finished_keeps_all_that_it_needed() {
     let stmt = Insn::stmt;
     let jump = Insn::jump;
