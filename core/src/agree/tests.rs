@@ -381,7 +381,9 @@ fn what_is_carried_tells_places_apart() {
     let (load, other) = (stmt(LDB_ABS, 1), stmt(LDXB_MSH, 1));
     let (to_x, from_x) = (stmt(TAX, 0), stmt(TXA, 0));
     let (store, read) = (stmt(ST, 0), stmt(LD_MEM, 0));
-    let ways: [&[Insn]; 5] = [
+    let ways: [&[Insn]; 7] = [
+        &[other],
+        &[to_x, load, stmt(AND_K, 0), stmt(ADD_K | SOURCE_X, 0)],
         &[store, load, stmt(LDX_MEM, 0), from_x],
         &[to_x, load, from_x],
         &[to_x, load, stmt(STX, 0), read],
