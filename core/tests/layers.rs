@@ -181,7 +181,21 @@ fn what_never_holds_drops_what_is_asked_before() {
     // But the length of the header, which it would be behind, is.
     check(
         LinkType::PFLOG,
-        &[(&[], &[("not arp[171] = 205", false), ("not arp host 1.2.3.4", true)])],
+        &[
+            (
+                &[],
+                &[
+                    ("not arp[171] = 205", false),
+                    ("not arp host 1.2.3.4", true),
+                    ("not iso", true),
+                    ("not iso proto 20", false),
+                    ("not l1", false),
+                    ("not decnet host 1.2", false),
+                    ("len < 5 or l1", false),
+                ],
+            ),
+            (&[&[0]], &[("not iso proto 20 and not l1 and not decnet host 1.2", true)]),
+        ],
     );
 }
 

@@ -3,6 +3,7 @@ extern crate std;
 mod values;
 
 use std::boxed::Box;
+use std::sync::Mutex;
 use std::vec::Vec;
 
 use super::*;
@@ -310,11 +311,11 @@ fn paths_that_come_together_are_walked_once() {
         (LDX_IMM, LD_IMM, by_x(JEQ_K)),
         (LDX_IMM, LD_IMM, by_x(JSET_K)),
     ] {
-        let program = |second| {
+        let program = |first, second| {
             [
                 stmt(LDB_ABS, 0),
                 Insn::jump(JSET_K, 1, 0, 2),
-                stmt(code, 1),
+                stmt(code, first),
                 stmt(JA, 1),
                 stmt(code, second),
                 stmt(other, 2),
@@ -323,7 +324,134 @@ fn paths_that_come_together_are_walked_once() {
                 stmt(RET_K, 0),
             ]
         };
-        assert_eq!(agreement(&program(2), &program(2)), "agree");
-        assert_eq!(agreement(&program(2), &program(1)), "differ");
+        assert_eq!(agreement(&program(1, 2), &program(1, 2)), "agree");
+        assert_eq!(agreement(&program(1, 2), &program(1, 1)), "differ");
+        assert_eq!(agreement(&program(2, 1), &program(1, 1)), "differ");
+    }
+}
+
+#[test]
+fn what_is_read_later_tells_places_apart() {
+    let stmt = Insn::stmt;
+    let jump = Insn::jump;
+    // Two paths come together with different scratch memory, which is read behind what is given.
+    let joined = |first, second, between: &[Insn]| {
+        let start = [
+            stmt(LDB_ABS, 0),
+            jump(JSET_K, 1, 0, 2),
+            stmt(LD_IMM, first),
+            stmt(JA, 1),
+            stmt(LD_IMM, second),
+            stmt(ST, 0),
+            stmt(LDB_ABS, 1),
+        ];
+        let end = [stmt(LD_MEM, 0), jump(JEQ_K, 2, 0, 1), stmt(RET_K, 5), stmt(RET_K, 0)];
+        [&start[..], between, &end].concat()
+    };
+    let skipped = stmt(RET_K, 7);
+    let ways = [
+        [jump(JSET_K, 1, 1, 0), skipped, jump(JSET_K, 2, 0, 0)],
+        [jump(JSET_K, 1, 0, 1), skipped, jump(JSET_K, 2, 0, 0)],
+        [jump(JSET_K, 1, 0, 0), stmt(JA, 1), skipped],
+    ];
+    // The paths are walked one after another: either may be the one that differs.
+    for (first, second) in [(1, 2), (2, 1)] {
+        for between in &ways {
+            let (two, one) = (joined(first, second, between), joined(1, 1, between));
+            assert_eq!(agreement(&two, &two), "agree");
+            assert_eq!(agreement(&two, &one), "differ");
+            assert_eq!(agreement(&one, &two), "differ");
+            // Also where there is no room for what is read where.
+            let mut memory = Box::new(Memory::<24>::new());
+            let (two, one) = (verify(&two).unwrap(), verify(&one).unwrap());
+            assert!(matches!(agree(two, one, 10_000, &mut memory), Agreement::Differ(_)));
+        }
+        // What the second program reads, not the first one at the same place.
+        let never = [stmt(LDB_ABS, 0), stmt(LDB_ABS, 1), stmt(RET_K, 0)];
+        let plain = [jump(JSET_K, 1, 0, 1), stmt(LD_IMM, 3)];
+        assert_eq!(agreement(&never, &joined(first, second, &plain)), "differ");
+        assert_eq!(agreement(&never, &joined(1, 1, &plain)), "agree");
+    }
+}
+
+#[test]
+fn what_is_carried_tells_places_apart() {
+    let stmt = Insn::stmt;
+    // How a number gets past a load, and back to where it is looked at.
+    let (load, other) = (stmt(LDB_ABS, 1), stmt(LDXB_MSH, 1));
+    let (to_x, from_x) = (stmt(TAX, 0), stmt(TXA, 0));
+    let (store, read) = (stmt(ST, 0), stmt(LD_MEM, 0));
+    let ways: [&[Insn]; 7] = [
+        &[other],
+        &[to_x, load, stmt(AND_K, 0), stmt(ADD_K | SOURCE_X, 0)],
+        &[store, load, stmt(LDX_MEM, 0), from_x],
+        &[to_x, load, from_x],
+        &[to_x, load, stmt(STX, 0), read],
+        &[other, to_x, load, from_x],
+        &[other, store, load, read],
+    ];
+    for way in ways {
+        let carried = |first, second| {
+            let start = [
+                stmt(LDB_ABS, 0),
+                Insn::jump(JSET_K, 1, 0, 2),
+                stmt(LD_IMM, first),
+                stmt(JA, 1),
+                stmt(LD_IMM, second),
+            ];
+            let end = [Insn::jump(JEQ_K, 2, 0, 1), stmt(RET_K, 5), stmt(RET_K, 0)];
+            [&start[..], way, &end].concat()
+        };
+        assert_eq!(agreement(&carried(1, 2), &carried(1, 2)), "agree");
+        assert_eq!(agreement(&carried(1, 2), &carried(1, 1)), "differ");
+        assert_eq!(agreement(&carried(2, 1), &carried(1, 1)), "differ");
+    }
+}
+
+#[test]
+fn what_is_finished_keeps_all_that_it_needed() {
+    let stmt = Insn::stmt;
+    let jump = Insn::jump;
+    let ret = |k| stmt(RET_K, k);
+    // A half is known by what was decided of the word, and only where that was decided so.
+    let word = [stmt(LD_ABS, 0), jump(JEQ_K, 0x0001_0002, 0, 0), stmt(LDB_ABS, 4)];
+    let half = [stmt(LDH_ABS, 2), jump(JEQ_K, 2, 0, 1), ret(5), ret(0)];
+    let asks = [&word[..], &half].concat();
+    assert_eq!(agreement(&asks, &asks), "agree");
+    assert_eq!(agreement(&asks, &[&word[..], &[ret(5)]].concat()), "differ");
+    // How much was captured, by what is known of where a header ends.
+    let header = [stmt(LDXB_MSH, 0), stmt(TXA, 0), jump(JEQ_K, 8, 0, 0), stmt(LDB_IND, 10)];
+    let far = [&header[..], &[stmt(LDB_ABS, 25), ret(5)]].concat();
+    assert_eq!(agreement(&far, &far), "agree");
+    assert_ne!(agreement(&far, &[stmt(LDB_ABS, 25), ret(5)]), "agree");
+    let longer = [jump(JGE_K, 40, 0, 0), stmt(LDB_IND, 10), stmt(LDB_ABS, 1)];
+    let end = [jump(JSET_K, 1, 0, 0), stmt(LDB_ABS, 50), ret(5)];
+    let longer = [&header[..2], &longer, &end].concat();
+    let shorter = [&longer[..longer.len() - 2], &[ret(5)]].concat();
+    assert_ne!(agreement(&longer, &shorter), "agree");
+}
+
+#[test]
+fn decisions_that_are_very_deep_are_one_reason() {
+    let stmt = Insn::stmt;
+    let set = |bit: u32, jt, jf| Insn::jump(JSET_K, 1 << bit, jt, jf);
+    let load = |at| stmt(LDB_ABS, at);
+    // Each bit of some bytes is decided, and how many more were captured; then a bit, which is asked
+    // for again when still more were.
+    let mut start = Vec::from([load(59)]);
+    for at in 0..60 {
+        start.push(load(at));
+        start.extend((0..8).map(|bit| set(bit, 0, 0)));
+    }
+    start.extend((60..100).map(load).chain([set(2, 0, 0)]));
+    start.extend((100..160).map(load).chain([set(0, 0, 0), load(99)]));
+    let never = [load(159), stmt(RET_K, 5)];
+    // More than fits on the stack of a test.
+    static MEMORY: Mutex<Memory<704>> = Mutex::new(Memory::new());
+    let mut memory = MEMORY.lock().unwrap();
+    for ask in [set(2, 0, 1), set(2, 1, 0)] {
+        let asks = [&start[..], &[ask, stmt(RET_K, 5), stmt(RET_K, 0)]].concat();
+        let (a, b) = (verify(&asks).unwrap(), verify(&never).unwrap());
+        assert!(matches!(agree(a, b, 100_000, &mut memory), Agreement::Differ(_)));
     }
 }

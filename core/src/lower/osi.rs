@@ -1,7 +1,12 @@
 //! OSI and DECnet: network-layer protocols behind ISO's service access point, IS-IS PDU types,
 //! DECnet Phase IV addresses.
+//!
+//! What stands inside is looked at before it is known that a link type can carry it: where it cannot,
+//! libpcap has found by then that the length of the header before is needed (`prefix`), and so a pf log
+//! packet without that header is rejected by `not l1` too.
 
 use super::build::{Builder, End, Exits, Way};
+use super::layout::Place;
 use super::link;
 use super::rules::Family;
 use crate::filter::ast::Proto;
@@ -49,31 +54,25 @@ pub(super) const fn pdu_types(proto: Proto) -> &'static [u8] {
 impl Builder<'_, '_> {
     /// A network-layer protocol identifier.
     pub(super) fn iso_proto(&mut self, number: u8, exits: Exits) -> NodeId {
-        match self.layout.rules.family {
-            // Behind the control byte of frame relay stands the identifier itself.
-            Family::FrameRelay => {
-                let place = self.layout.header.plus(2);
-                self.half_is(place, 0x0300 | u16::from(number), exits)
-            }
-            // Cisco pads.
-            Family::Hdlc => self.under(link::ISO, exits, |b, exits| {
-                b.byte_is(b.layout.behind_llc().plus(1), number, exits)
-            }),
-            _ => self.under(link::ISO, exits, |b, exits| {
-                b.byte_is(b.layout.behind_llc(), number, exits)
-            }),
+        // Behind the control byte of frame relay stands the identifier itself.
+        if self.layout.rules.family == Family::FrameRelay {
+            let place = self.layout.header.plus(2);
+            return self.half_is(place, 0x0300 | u16::from(number), exits);
         }
+        let on_true = self.byte_is(self.behind_iso_llc(), number, exits);
+        self.carries(link::ISO, exits.then(on_true))
+    }
+
+    /// Where the network-layer protocol identifier stands. Cisco pads.
+    fn behind_iso_llc(&self) -> Place {
+        self.layout.behind_llc().plus(u32::from(self.layout.rules.family == Family::Hdlc))
     }
 
     /// One of some IS-IS PDU types.
     pub(super) fn isis_types(&mut self, types: &[u8], exits: Exits) -> NodeId {
         const TYPE: u32 = 0x1f;
-        let padding = u32::from(self.layout.rules.family == Family::Hdlc);
-        let place = self.layout.behind_llc().plus(4 + padding);
+        let place = self.behind_iso_llc().plus(4);
         let mut begin = exits.on_false;
-        if self.layout.carriage(link::ISO) == Some(false) {
-            return begin;
-        }
         for &number in types {
             begin = self.is(place, 1, TYPE, number.into(), exits.or_else(begin));
         }
@@ -92,34 +91,32 @@ impl Builder<'_, '_> {
         // Addresses are little-endian.
         let address = address.swap_bytes();
         let word = u32::from(address);
-        self.under(link::DECNET, exits, |b, exits| {
-            b.ends(way, exits, &mut |b, end, exits| {
-                // A length of two bytes comes first.
-                let flags = b.layout.network().plus(2);
-                let (long, short) = match end {
-                    End::Source => (15, 3),
-                    End::Destination => (7, 1),
-                };
-                let mut exits = exits;
-                let padded = b.half_is(flags.plus(long + 1), address, exits);
-                let padded_long = PADDING | LONG;
-                exits.on_false = b.is(flags, 2, PADDED_FLAGS, padded_long, exits.then(padded));
-                let plain = b.half_is(flags.plus(long), address, exits);
-                exits.on_false = b.is(flags, 1, FLAGS, LONG, exits.then(plain));
-                if end == End::Destination {
-                    // Flags and address lie in one word.
-                    let (mask, value) =
-                        (PADDED_FLAGS << 16 | 0xffff, (PADDING | SHORT) << 16 | word);
-                    exits.on_false = b.is(flags, 4, mask, value, exits);
-                    let (mask, value) = (FLAGS << 24 | 0x00ff_ff00, SHORT << 24 | word << 8);
-                    return b.is(flags, 4, mask, value, exits);
-                }
-                let padded = b.half_is(flags.plus(short + 1), address, exits);
-                let padded_short = PADDING | SHORT;
-                exits.on_false = b.is(flags, 2, PADDED_FLAGS, padded_short, exits.then(padded));
-                let plain = b.half_is(flags.plus(short), address, exits);
-                b.is(flags, 1, FLAGS, SHORT, exits.then(plain))
-            })
-        })
+        let on_true = self.ends(way, exits, &mut |b, end, exits| {
+            // A length of two bytes comes first.
+            let flags = b.layout.network().plus(2);
+            let (long, short) = match end {
+                End::Source => (15, 3),
+                End::Destination => (7, 1),
+            };
+            let mut exits = exits;
+            let padded = b.half_is(flags.plus(long + 1), address, exits);
+            let padded_long = PADDING | LONG;
+            exits.on_false = b.is(flags, 2, PADDED_FLAGS, padded_long, exits.then(padded));
+            let plain = b.half_is(flags.plus(long), address, exits);
+            exits.on_false = b.is(flags, 1, FLAGS, LONG, exits.then(plain));
+            if end == End::Destination {
+                // Flags and address lie in one word.
+                let (mask, value) = (PADDED_FLAGS << 16 | 0xffff, (PADDING | SHORT) << 16 | word);
+                exits.on_false = b.is(flags, 4, mask, value, exits);
+                let (mask, value) = (FLAGS << 24 | 0x00ff_ff00, SHORT << 24 | word << 8);
+                return b.is(flags, 4, mask, value, exits);
+            }
+            let padded = b.half_is(flags.plus(short + 1), address, exits);
+            let padded_short = PADDING | SHORT;
+            exits.on_false = b.is(flags, 2, PADDED_FLAGS, padded_short, exits.then(padded));
+            let plain = b.half_is(flags.plus(short), address, exits);
+            b.is(flags, 1, FLAGS, SHORT, exits.then(plain))
+        });
+        self.carries(link::DECNET, exits.then(on_true))
     }
 }
