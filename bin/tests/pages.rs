@@ -214,10 +214,12 @@ fn pages_are_what_the_table_says() {
         ("barecap.fish", fish()),
     ] {
         let path = folder.join(name);
-        if env::var_os("BARECAP_WRITE_PAGES").is_some() {
+        let mut there = fs::read_to_string(&path).unwrap_or_default();
+        // What is right stays as it is: the other tests source it meanwhile.
+        if there != text && env::var_os("BARECAP_WRITE_PAGES").is_some() {
             fs::write(&path, &text).unwrap();
+            there.clone_from(&text);
         }
-        let there = fs::read_to_string(&path).unwrap_or_default();
         let again = "BARECAP_WRITE_PAGES=1 cargo test -p barecap --test pages";
         assert!(there == text, "{name} is not what the table says: {again}");
     }

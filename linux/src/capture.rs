@@ -100,6 +100,8 @@ pub struct Ready {
 /// # Ok::<(), barecap_linux::Error>(())
 /// ```
 ///
+/// `linux/examples/epoll.rs` does the same for several captures by epoll(7).
+///
 /// Who is told once and not again (`EPOLLET`, and so mio) has to ask until it finds no packets. Who is told of
 /// errors only if it asks for them has to ask: in tokio an `AsyncFd` is awaited by
 /// `ready_mut(Interest::READABLE | Interest::ERROR)`, as `readable_mut` would sleep through the end of the

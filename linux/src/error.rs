@@ -188,12 +188,19 @@ named! {
     PacketOutside "packet outside its frame",
 }
 
-/// An error number in the C library's words, as `strerror(3)` gives them.
+/// An error number in the C library's words, as `strerror(3)` gives them. It is an error of its own, which
+/// rustix's is only with the feature `std`: `map_err(ErrnoText)` is for `?` without that.
 ///
 /// ```
 /// use barecap_linux::ErrnoText;
+/// use barecap_linux::rustix::event::epoll;
 /// use barecap_linux::rustix::io::Errno;
 ///
+/// fn open() -> Result<(), Box<dyn std::error::Error>> {
+///     let _epoll = epoll::create(epoll::CreateFlags::CLOEXEC).map_err(ErrnoText)?;
+///     Ok(())
+/// }
+/// # open().unwrap();
 /// assert_eq!(ErrnoText(Errno::NOENT).to_string(), "No such file or directory");
 /// assert_eq!(ErrnoText(Errno::from_raw_os_error(999)).to_string(), "Unknown error 999");
 /// ```
@@ -215,6 +222,8 @@ impl fmt::Display for ErrnoText {
         }
     }
 }
+
+impl core::error::Error for ErrnoText {}
 
 /// The errors that opening, reading and writing files and sockets can give.
 const TEXTS: &[(Errno, &str)] = &[

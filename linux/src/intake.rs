@@ -368,12 +368,18 @@ fn blocks(bytes: u32, block: u32) -> u32 {
     bytes.div_ceil(block).max(2).min(u32::MAX / block)
 }
 
+/// What the kernel is asked for where so many bytes are wanted: it takes a number above that for a negative
+/// one, and gives the least there is, room for a single packet (socket(7)).
+const fn queue(bytes: u32) -> u32 {
+    if bytes > i32::MAX as u32 { i32::MAX as u32 } else { bytes }
+}
+
 /// Lets the socket's queue hold as many bytes as were asked for, or as many as we may have. What is taken
 /// from it comes into the memory that is the answer, which has room for the longest packet whatever the snap
 /// length: a filter that runs here is to see all of it.
 #[inline(never)]
 fn open_queue(socket: &OwnedFd, config: &Config) -> Result<Memory<'static>, Error> {
-    let bytes = config.buffer_bytes;
+    let bytes = queue(config.buffer_bytes);
     if let Err(errno) = sys::set_socket_option(socket, net::SO_RCVBUFFORCE, bytes) {
         log::debug!("SO_RCVBUFFORCE: {}: net.core.rmem_max limits the queue", ErrnoText(errno));
         if let Err(errno) = sys::set_socket_option(socket, net::SO_RCVBUF, bytes) {
@@ -399,6 +405,20 @@ mod tests {
             (u32::MAX, 1 << 16, 65535),
         ] {
             assert_eq!(super::blocks(bytes, block), blocks, "{bytes} {block}");
+        }
+    }
+
+    #[test]
+    fn a_queue_is_never_asked_for_by_a_negative_number() {
+        for (bytes, asked) in [
+            (0, 0),
+            (2 << 20, 2 << 20),
+            (0x7fff_ffff, 0x7fff_ffff),
+            (0x8000_0000, 0x7fff_ffff),
+            (u32::MAX, 0x7fff_ffff),
+        ] {
+            assert_eq!(queue(bytes), asked, "{bytes}");
+            assert!(asked.cast_signed() >= 0);
         }
     }
 
