@@ -370,8 +370,8 @@ fn blocks(bytes: u32, block: u32) -> u32 {
 
 /// What the kernel is asked for where so many bytes are wanted: it takes a number above that for a negative
 /// one, and gives the least there is, room for a single packet (socket(7)).
-const fn queue(bytes: u32) -> u32 {
-    if bytes > i32::MAX as u32 { i32::MAX as u32 } else { bytes }
+fn queue(bytes: u32) -> u32 {
+    bytes.min(i32::MAX.unsigned_abs())
 }
 
 /// Lets the socket's queue hold as many bytes as were asked for, or as many as we may have. What is taken

@@ -30,11 +30,7 @@ pub fn barecap() -> &'static PathBuf {
 /// If it does not build.
 pub fn with_all_printers() -> &'static PathBuf {
     static PATH: OnceLock<PathBuf> = OnceLock::new();
-    PATH.get_or_init(|| {
-        let folder = target().join("full");
-        build(&["--features", "init,print-rare"], &folder);
-        folder.join("debug/barecap")
-    })
+    PATH.get_or_init(|| development("full", &["--features", "init,print-rare"]))
 }
 
 /// The same with the printers of SMB.
@@ -43,11 +39,14 @@ pub fn with_all_printers() -> &'static PathBuf {
 /// If it does not build.
 pub fn with_smb() -> &'static PathBuf {
     static PATH: OnceLock<PathBuf> = OnceLock::new();
-    PATH.get_or_init(|| {
-        let folder = target().join("smb");
-        build(&["--all-features"], &folder);
-        folder.join("debug/barecap")
-    })
+    PATH.get_or_init(|| development("smb", &["--all-features"]))
+}
+
+/// A development build in a folder of its own.
+fn development(name: &str, options: &[&str]) -> PathBuf {
+    let folder = target().join(name);
+    build(options, &folder);
+    folder.join("debug/barecap")
 }
 
 fn build(options: &[&str], folder: &Path) {

@@ -1,5 +1,7 @@
 //! A time zone as POSIX writes it in TZ: `CET-1CEST,M3.5.0,M10.5.0/3` (tzset(3)).
 
+use crate::print::{civil, day_of};
+
 /// Moments beyond this one, 36 billion years from 1970, are taken for it, so that none of a year around
 /// it is too far off for 64 bits.
 const FAR: i64 = 1 << 60;
@@ -108,7 +110,7 @@ impl Rule {
         let Some((summer, start, end)) = self.summer else { return self.standard };
         let time = time.clamp(-FAR, FAR);
         let day = (time + i64::from(self.standard)).div_euclid(86_400);
-        let (year, ..) = crate::print::civil(day);
+        let (year, ..) = civil(day);
         let start = start.moment(year) - i64::from(self.standard);
         let end = end.moment(year) - i64::from(summer);
         let is_summer =
@@ -139,15 +141,4 @@ impl Change {
         };
         day * 86_400 + i64::from(self.time)
     }
-}
-
-/// The day, counted from 1970, on which a month of a year begins; months from 1, and 13 is the next
-/// January.
-fn day_of(year: i64, month: i64) -> i64 {
-    // Years that begin in March have their leap day at the end.
-    let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
-    365 * year + year.div_euclid(4) - year.div_euclid(100)
-        + year.div_euclid(400)
-        + (153 * month + 2) / 5
-        - 719_468
 }

@@ -128,7 +128,7 @@ mod toolkit {
 mod tests;
 
 pub use sink::Sink;
-pub(crate) use time::civil;
+pub(crate) use time::{civil, day_of};
 
 use crate::literal::Literal;
 use crate::packed::text;

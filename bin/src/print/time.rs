@@ -100,6 +100,17 @@ pub(crate) fn civil(day: i64) -> (i64, u64, u64) {
     (year, month as u64, day as u64)
 }
 
+/// The day, counted from 1970, on which a month of a year begins; months from 1, and 13 is the next
+/// January.
+pub(crate) fn day_of(year: i64, month: i64) -> i64 {
+    // Years that begin in March have their leap day at the end.
+    let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
+    365 * year + year.div_euclid(4) - year.div_euclid(100)
+        + year.div_euclid(400)
+        + (153 * month + 2) / 5
+        - 719_468
+}
+
 /// A date and a time of day in UTC, with a byte between them.
 pub(super) fn utc(c: &mut Ctx<'_>, seconds: i64, between: u8) {
     date(c, seconds.div_euclid(86_400));

@@ -6,7 +6,6 @@
 mod table;
 
 use super::Region;
-use super::fields::Walked;
 use crate::print::toolkit::*;
 use Format::{Fields, Other, Raw};
 
@@ -118,14 +117,9 @@ impl Command {
 
 impl Format {
     /// Prints a region.
-    pub(super) fn print(
-        self,
-        c: &mut Ctx<'_>,
-        region: &mut Region<'_>,
-        words: bool,
-    ) -> Res<Walked> {
+    pub(super) fn print(self, c: &mut Ctx<'_>, region: &mut Region<'_>, words: bool) -> Res {
         match self {
-            Fields(format) => return region.fields(c, format),
+            Fields(format) => _ = region.fields(c, format)?,
             Raw => region.dump(c)?,
             Other if words => {
                 for i in 0..region.left() / 2 {
@@ -138,6 +132,6 @@ impl Format {
             }
             Format::Nothing => {}
         }
-        Ok(Walked::Through)
+        Ok(())
     }
 }

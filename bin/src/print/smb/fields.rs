@@ -28,7 +28,9 @@
 //! inside of it may go on behind it. What is left of the region is dumped.
 
 use super::netbios;
+use crate::print::sink::hex_digit;
 use crate::print::toolkit::*;
+use crate::print::{day_of, time};
 
 /// Where a walk reads.
 pub(super) struct Region<'a> {
@@ -305,17 +307,18 @@ fn names(c: &mut Ctx<'_>, value: u32, table: Table) {
     }
 }
 
-/// A number in hexadecimal with capital letters.
+/// A number in hexadecimal.
 pub(super) fn hex(c: &mut Ctx<'_>, value: u64) {
     put!(c, "0x");
-    let digits = (64 - value.leading_zeros()).div_ceil(4).max(1);
-    for digit in (0..digits).rev() {
-        capital(c, (value >> (4 * digit)) as u8);
-    }
+    capitals(c, value, 1);
 }
 
-fn capital(c: &mut Ctx<'_>, digit: u8) {
-    c.out.byte(crate::print::sink::hex_digit(digit & 15).to_ascii_uppercase());
+/// The digits of a number in hexadecimal, with capital letters, and zeros where it has fewer.
+fn capitals(c: &mut Ctx<'_>, value: u64, least: u32) {
+    let digits = (u64::BITS - value.leading_zeros()).div_ceil(4).max(least);
+    for digit in (0..digits).rev() {
+        c.out.byte(hex_digit((value >> (4 * digit)) as u8 & 15).to_ascii_uppercase());
+    }
 }
 
 fn both(c: &mut Ctx<'_>, value: u64) {
@@ -339,16 +342,12 @@ pub(super) fn dump(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     while at < b.len() {
         c.enough(0)?;
         put!(c, "[");
-        for digit in (0..3.max((64 - (at as u64).leading_zeros()).div_ceil(4))).rev() {
-            capital(c, (at >> (4 * digit)) as u8);
-        }
+        capitals(c, at as u64, 3);
         put!(c, "] ");
         let line = LINE.min(b.len() - at);
         for i in 0..LINE {
             if i < line {
-                let byte = b.u8(at + i)?;
-                capital(c, byte >> 4);
-                capital(c, byte);
+                c.hex_capitals(&[b.u8(at + i)?]);
             } else {
                 put!(c, "  ");
             }
@@ -367,40 +366,27 @@ pub(super) fn dump(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 
 /// A time as DOS has it, in the time of the machine that wrote it: years since 1980, month and day; hours,
 /// minutes and pairs of seconds. What no calendar has is the day that it would be.
-fn dos_time(c: &mut Ctx<'_>, date: u64, time: u64) {
-    if date == 0 && time == 0 || date == 0xffff && time == 0xffff {
+fn dos_time(c: &mut Ctx<'_>, date: u64, clock: u64) {
+    if date == 0 && clock == 0 || date == 0xffff && clock == 0xffff {
         put!(c, "NULL");
         return;
     }
     let bits = |value: u64, shift: u32, width: u32| (value >> shift & ((1 << width) - 1)) as i64;
     let month = bits(date, 5, 4) - 1;
     let year = 1980 + bits(date, 9, 7) + month.div_euclid(12);
-    let day = day(year, month.rem_euclid(12)) + bits(date, 0, 5) - 1;
-    let seconds = 3600 * bits(time, 11, 5) + 60 * bits(time, 5, 6) + 2 * bits(time, 0, 5);
-    crate::print::time::utc(c, 86_400 * day + seconds, b' ');
-}
-
-/// The number since 1970 of the first day of a month, which is counted from 0.
-const fn day(year: i64, month: i64) -> i64 {
-    const BEFORE: [i64; 12] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let past = year - 1;
-    let days = 365 * past + past / 4 - past / 100 + past / 400 - 719_162;
-    let before = match BEFORE.as_slice().split_at_checked(month as usize) {
-        Some((_, &[days, ..])) => days,
-        _ => 0,
-    };
-    days + before + if is_leap && month > 1 { 1 } else { 0 }
+    let day = day_of(year, month.rem_euclid(12) + 1) + bits(date, 0, 5) - 1;
+    let seconds = 3600 * bits(clock, 11, 5) + 60 * bits(clock, 5, 6) + 2 * bits(clock, 0, 5);
+    time::utc(c, 86_400 * day + seconds, b' ');
 }
 
 /// A time as Windows NT has it: tenths of a microsecond since 1601, in UTC.
-fn nt_time(c: &mut Ctx<'_>, time: u64) {
+fn nt_time(c: &mut Ctx<'_>, ticks: u64) {
     const BEFORE_1970: i64 = 11_644_473_600;
-    let seconds = (time / 10_000_000) as i64 - BEFORE_1970;
+    let seconds = (ticks / 10_000_000) as i64 - BEFORE_1970;
     if seconds <= 0 {
         put!(c, "NULL");
         return;
     }
     let local = seconds + i64::from(c.lookup.utc_offset(seconds));
-    crate::print::time::utc(c, local, b' ');
+    time::utc(c, local, b' ');
 }

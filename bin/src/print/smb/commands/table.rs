@@ -1,14 +1,25 @@
 //! All commands by their numbers; [MS-CIFS], section 2.2.2.1, and "CIFS Technical Reference", section 5.1.
 
-use super::Format::{Fields, Other, Raw};
+use super::Format::{self, Fields, Other, Raw};
 use super::{Command, Shape, plain};
 use crate::packed::text;
 
+/// What several commands have: a path, a file, a count, a group, who sends to whom, where is read or written,
+/// what is locked, and what is searched for.
+const PATH: Format = Fields(text!("Path={z}\n"));
+const HANDLE: Format = Fields(text!("Handle={2d}\n"));
+const COUNT: Format = Fields(text!("Count={2d}\n"));
+const GROUP: Format = Fields(text!("GroupID={2d}\n"));
+const PARTIES: Format = Fields(text!("Source={z}\nDest={z}\n"));
+const READ: Format = Fields(text!("Handle={2d}\nByteCount={2d}\nOffset={4d}\nCountLeft={2d}\n"));
+const LOCK: Format = Fields(text!("Handle={2d}\nCount={4d}\nOffset={4d}\n"));
+const SEARCH: Format = Fields(text!("Count={2d}\nAttrib={2a}\n"));
+
 pub(super) static COMMANDS: [Command; 73] = [
-    Command { request: [Other, Fields(text!("Path={z}\n"))], ..plain(0x00, text!("SMBmkdir")) },
-    Command { request: [Other, Fields(text!("Path={z}\n"))], ..plain(0x01, text!("SMBrmdir")) },
+    Command { request: [Other, PATH], ..plain(0x00, text!("SMBmkdir")) },
+    Command { request: [Other, PATH], ..plain(0x01, text!("SMBrmdir")) },
     Command {
-        request: [Fields(text!("Mode={2x}\nAttribute={2a}\n")), Fields(text!("Path={z}\n"))],
+        request: [Fields(text!("Mode={2x}\nAttribute={2a}\n")), PATH],
         answer: [
             Fields(text!("Handle={2d}\nOAttrib={2a}\nTime={t}\nSize={4d}\nAccess={2x}\n")),
             Other,
@@ -16,66 +27,44 @@ pub(super) static COMMANDS: [Command; 73] = [
         ..plain(0x02, text!("SMBopen"))
     },
     Command {
-        request: [Fields(text!("Attrib={2a}\nTime={t}\n")), Fields(text!("Path={z}\n"))],
-        answer: [Fields(text!("Handle={2d}\n")), Other],
+        request: [Fields(text!("Attrib={2a}\nTime={t}\n")), PATH],
+        answer: [HANDLE, Other],
         ..plain(0x03, text!("SMBcreate"))
     },
     Command {
         request: [Fields(text!("Handle={2d}\nTime={t}\n")), Other],
         ..plain(0x04, text!("SMBclose"))
     },
-    Command { request: [Fields(text!("Handle={2d}\n")), Other], ..plain(0x05, text!("SMBflush")) },
-    Command {
-        request: [Fields(text!("Attrib={2a}\n")), Fields(text!("Path={z}\n"))],
-        ..plain(0x06, text!("SMBunlink"))
-    },
+    Command { request: [HANDLE, Other], ..plain(0x05, text!("SMBflush")) },
+    Command { request: [Fields(text!("Attrib={2a}\n")), PATH], ..plain(0x06, text!("SMBunlink")) },
     Command {
         request: [Fields(text!("Attrib={2a}\n")), Fields(text!("OldPath={z}\nNewPath={z}\n"))],
         ..plain(0x07, text!("SMBmv"))
     },
     Command {
-        request: [Other, Fields(text!("Path={z}\n"))],
+        request: [Other, PATH],
         answer: [Fields(text!("Attribute={2a}\nTime={t}\nSize={4d}\nRes=({5l})\n")), Other],
         ..plain(0x08, text!("SMBgetatr"))
     },
     Command {
-        request: [
-            Fields(text!("Attribute={2a}\nTime={t}\nRes=({5l})\n")),
-            Fields(text!("Path={z}\n")),
-        ],
+        request: [Fields(text!("Attribute={2a}\nTime={t}\nRes=({5l})\n")), PATH],
         ..plain(0x09, text!("SMBsetatr"))
     },
     Command {
-        request: [
-            Fields(text!("Handle={2d}\nByteCount={2d}\nOffset={4d}\nCountLeft={2d}\n")),
-            Other,
-        ],
+        request: [READ, Other],
         answer: [Fields(text!("Count={2d}\nRes=({4l})\n")), Other],
         ..plain(0x0a, text!("SMBread"))
     },
-    Command {
-        request: [
-            Fields(text!("Handle={2d}\nByteCount={2d}\nOffset={4d}\nCountLeft={2d}\n")),
-            Other,
-        ],
-        answer: [Fields(text!("Count={2d}\n")), Other],
-        ..plain(0x0b, text!("SMBwrite"))
-    },
-    Command {
-        request: [Fields(text!("Handle={2d}\nCount={4d}\nOffset={4d}\n")), Other],
-        ..plain(0x0c, text!("SMBlock"))
-    },
-    Command {
-        request: [Fields(text!("Handle={2d}\nCount={4d}\nOffset={4d}\n")), Other],
-        ..plain(0x0d, text!("SMBunlock"))
-    },
+    Command { request: [READ, Other], answer: [COUNT, Other], ..plain(0x0b, text!("SMBwrite")) },
+    Command { request: [LOCK, Other], ..plain(0x0c, text!("SMBlock")) },
+    Command { request: [LOCK, Other], ..plain(0x0d, text!("SMBunlock")) },
     plain(0x0e, text!("SMBctemp")),
     Command {
-        request: [Fields(text!("Attrib={2a}\nTime={t}\n")), Fields(text!("Path={z}\n"))],
-        answer: [Fields(text!("Handle={2d}\n")), Other],
+        request: [Fields(text!("Attrib={2a}\nTime={t}\n")), PATH],
+        answer: [HANDLE, Other],
         ..plain(0x0f, text!("SMBmknew"))
     },
-    Command { request: [Other, Fields(text!("Path={z}\n"))], ..plain(0x10, text!("SMBchkpth")) },
+    Command { request: [Other, PATH], ..plain(0x10, text!("SMBchkpth")) },
     plain(0x11, text!("SMBexit")),
     Command {
         request: [
@@ -85,19 +74,13 @@ pub(super) static COMMANDS: [Command; 73] = [
         ..plain(0x12, text!("SMBlseek"))
     },
     Command {
-        request: [
-            Fields(text!("Handle={2d}\nByteCount={2d}\nOffset={4d}\nCountLeft={2d}\n")),
-            Other,
-        ],
+        request: [READ, Other],
         answer: [Fields(text!("Count={2d}\nRes=({4l})\n")), Other],
         ..plain(0x13, text!("SMBlockread"))
     },
     Command {
-        request: [
-            Fields(text!("Handle={2d}\nByteCount={2d}\nOffset={4d}\nCountLeft={2d}\n")),
-            Other,
-        ],
-        answer: [Fields(text!("Count={2d}\n")), Other],
+        request: [READ, Other],
+        answer: [COUNT, Other],
         ..plain(0x14, text!("SMBwriteunlock"))
     },
     Command {
@@ -155,10 +138,10 @@ pub(super) static COMMANDS: [Command; 73] = [
             )),
             Other,
         ],
-        answer: [Fields(text!("Count={2d}\n")), Other],
+        answer: [COUNT, Other],
         ..plain(0x1f, text!("SMBwriteBs"))
     },
-    Command { answer: [Fields(text!("Count={2d}\n")), Other], ..plain(0x20, text!("SMBwritec")) },
+    Command { answer: [COUNT, Other], ..plain(0x20, text!("SMBwritec")) },
     Command {
         request: [
             Fields(text!("Handle={2d}\nCreationTime={t}\nAccessTime={t}\nModifyTime={t}\n")),
@@ -167,7 +150,7 @@ pub(super) static COMMANDS: [Command; 73] = [
         ..plain(0x22, text!("SMBsetattrE"))
     },
     Command {
-        request: [Fields(text!("Handle={2d}\n")), Other],
+        request: [HANDLE, Other],
         answer: [
             Fields(text!(
                 "CreationTime={t}\nAccessTime={t}\nModifyTime={t}\nSize={4d}\nAllocSize={4d}\n\
@@ -219,7 +202,7 @@ pub(super) static COMMANDS: [Command; 73] = [
             Fields(text!("Handle={2d}\nCount={2d}\nOffset={4d}\nTime={t}\nRes=({6l})")),
             Other,
         ],
-        answer: [Fields(text!("Count={2d}\n")), Other],
+        answer: [COUNT, Other],
         ..plain(0x2c, text!("SMBwriteclose"))
     },
     Command {
@@ -275,14 +258,8 @@ pub(super) static COMMANDS: [Command; 73] = [
     },
     Command { shape: Shape::Transaction2, ..plain(0x32, text!("SMBtrans2")) },
     plain(0x33, text!("SMBtranss2")),
-    Command {
-        request: [Fields(text!("Handle={2d}\n")), Other],
-        ..plain(0x34, text!("SMBfindclose"))
-    },
-    Command {
-        request: [Fields(text!("Handle={2d}\n")), Other],
-        ..plain(0x35, text!("SMBfindnclose"))
-    },
+    Command { request: [HANDLE, Other], ..plain(0x34, text!("SMBfindclose")) },
+    Command { request: [HANDLE, Other], ..plain(0x35, text!("SMBfindnclose")) },
     Command {
         request: [Other, Fields(text!("Path={z}\nPassword={z}\nDevice={z}\n"))],
         answer: [Fields(text!("MaxXmit={2d}\nTreeId={2d}\n")), Other],
@@ -332,14 +309,14 @@ pub(super) static COMMANDS: [Command; 73] = [
     },
     Command {
         request: [
-            Fields(text!("Count={2d}\nAttrib={2a}\n")),
+            SEARCH,
             Fields(text!(
                 "Path={z}\nBlkType={1x}\nBlkLen={2d}\n{|}Res1={1x}\nMask={11f}\nSrv1={1x}\n\
                  DirIndex={2d}\nSrv2={2x}\nRes2={4x}\n"
             )),
         ],
         answer: [
-            Fields(text!("Count={2d}\n")),
+            COUNT,
             Fields(text!(
                 "BlkType={1x}\nBlkLen={2d}\n{*}\nRes1={1x}\nMask={11f}\nSrv1={1x}\n\
                  DirIndex={2d}\nSrv2={2x}\nRes2={4x}\nAttrib={1a}\nTime={u}\nSize={4d}\n\
@@ -350,14 +327,14 @@ pub(super) static COMMANDS: [Command; 73] = [
     },
     Command {
         request: [
-            Fields(text!("Count={2d}\nAttrib={2a}\n")),
+            SEARCH,
             Fields(text!(
                 "Path={z}\nBlkType={1x}\nBlkLen={2d}\n{|}Res1={1x}\nMask={11f}\nSrv1={1x}\n\
                  DirIndex={2d}\nSrv2={2x}\n"
             )),
         ],
         answer: [
-            Fields(text!("Count={2d}\n")),
+            COUNT,
             Fields(text!(
                 "BlkType={1x}\nBlkLen={2d}\n{*}\nRes1={1x}\nMask={11f}\nSrv1={1x}\n\
                  DirIndex={2d}\nSrv2={2x}\nRes2={4x}\nAttrib={1a}\nTime={u}\nSize={4d}\n\
@@ -368,14 +345,14 @@ pub(super) static COMMANDS: [Command; 73] = [
     },
     Command {
         request: [
-            Fields(text!("Count={2d}\nAttrib={2a}\n")),
+            SEARCH,
             Fields(text!(
                 "Path={z}\nBlkType={1x}\nBlkLen={2d}\n{|}Res1={1x}\nMask={11f}\nSrv1={1x}\n\
                  DirIndex={2d}\nSrv2={2x}\n"
             )),
         ],
         answer: [
-            Fields(text!("Count={2d}\n")),
+            COUNT,
             Fields(text!(
                 "BlkType={1x}\nBlkLen={2d}\n{*}\nRes1={1x}\nMask={11f}\nSrv1={1x}\n\
                  DirIndex={2d}\nSrv2={2x}\nRes2={4x}\nAttrib={1a}\nTime={u}\nSize={4d}\n\
@@ -386,14 +363,14 @@ pub(super) static COMMANDS: [Command; 73] = [
     },
     Command {
         request: [
-            Fields(text!("Count={2d}\nAttrib={2a}\n")),
+            SEARCH,
             Fields(text!(
                 "Path={z}\nBlkType={1x}\nBlkLen={2d}\n{|}Res1={1x}\nMask={11f}\nSrv1={1x}\n\
                  DirIndex={2d}\nSrv2={2x}\n"
             )),
         ],
         answer: [
-            Fields(text!("Count={2d}\n")),
+            COUNT,
             Fields(text!(
                 "BlkType={1x}\nBlkLen={2d}\n{*}\nRes1={1x}\nMask={11f}\nSrv1={1x}\n\
                  DirIndex={2d}\nSrv2={2x}\nRes2={4x}\nAttrib={1a}\nTime={u}\nSize={4d}\n\
@@ -429,14 +406,11 @@ pub(super) static COMMANDS: [Command; 73] = [
     plain(0xa4, text!("SMBntcancel")),
     Command {
         request: [Fields(text!("SetupLen={2d}\nMode={2x}\n")), Fields(text!("Ident={z}\n"))],
-        answer: [Fields(text!("Handle={2d}\n")), Other],
+        answer: [HANDLE, Other],
         ..plain(0xc0, text!("SMBsplopen"))
     },
-    Command { request: [Fields(text!("Handle={2d}\n")), Other], ..plain(0xc1, text!("SMBsplwr")) },
-    Command {
-        request: [Fields(text!("Handle={2d}\n")), Other],
-        ..plain(0xc2, text!("SMBsplclose"))
-    },
+    Command { request: [HANDLE, Other], ..plain(0xc1, text!("SMBsplwr")) },
+    Command { request: [HANDLE, Other], ..plain(0xc2, text!("SMBsplclose")) },
     Command {
         request: [Fields(text!("MaxCount={2d}\nStartIndex={2d}\n")), Other],
         answer: [
@@ -445,28 +419,16 @@ pub(super) static COMMANDS: [Command; 73] = [
         ],
         ..plain(0xc3, text!("SMBsplretq"))
     },
-    Command {
-        request: [Other, Fields(text!("Source={z}\nDest={z}\n"))],
-        ..plain(0xd0, text!("SMBsends"))
-    },
-    Command {
-        request: [Other, Fields(text!("Source={z}\nDest={z}\n"))],
-        ..plain(0xd1, text!("SMBsendb"))
-    },
+    Command { request: [Other, PARTIES], ..plain(0xd0, text!("SMBsends")) },
+    Command { request: [Other, PARTIES], ..plain(0xd1, text!("SMBsendb")) },
     plain(0xd2, text!("SMBfwdname")),
     plain(0xd3, text!("SMBcancelf")),
     plain(0xd4, text!("SMBgetmac")),
     Command {
-        request: [Other, Fields(text!("Source={z}\nDest={z}\n"))],
-        answer: [Fields(text!("GroupID={2d}\n")), Other],
+        request: [Other, PARTIES],
+        answer: [GROUP, Other],
         ..plain(0xd5, text!("SMBsendstrt"))
     },
-    Command {
-        request: [Fields(text!("GroupID={2d}\n")), Other],
-        ..plain(0xd6, text!("SMBsendend"))
-    },
-    Command {
-        request: [Fields(text!("GroupID={2d}\n")), Other],
-        ..plain(0xd7, text!("SMBsendtxt"))
-    },
+    Command { request: [GROUP, Other], ..plain(0xd6, text!("SMBsendend")) },
+    Command { request: [GROUP, Other], ..plain(0xd7, text!("SMBsendtxt")) },
 ];
