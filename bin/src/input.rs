@@ -165,8 +165,9 @@ impl<'a> Input<'a> {
         is_same(rustix::fs::fstat(fd(&self.file)), path)
     }
 
-    /// Waits until there is something to read, or answers with a signal that ends the program. In a file
-    /// there always is, and signals are asked for now and then.
+    /// Waits until there is something to read, or answers with a signal that has come. After one that ends
+    /// nothing there may still be nothing to read, and it is to be waited for again. In a file there always
+    /// is, and signals are asked for now and then.
     ///
     /// # Errors
     ///
@@ -182,8 +183,6 @@ impl<'a> Input<'a> {
             PollFd::from_borrowed_fd(fd(&self.file), PollFlags::IN),
             PollFd::from_borrowed_fd(signals.as_fd(), PollFlags::IN),
         ];
-        // After a signal that ends nothing there may still be nothing to read, and a read that waits would
-        // hold up those that end the program.
         loop {
             // One that was looked at while the reader of what is written kept us waiting is there already.
             if !signals.was_looked_at() {
@@ -193,7 +192,8 @@ impl<'a> Input<'a> {
                     Err(errno) => return Err(Error::Read(errno)),
                 }
             }
-            if let Some(signal) = signals.take_end() {
+            // There is no reason to fail.
+            if let Ok(Some(signal)) = signals.next() {
                 return Ok(Some(signal));
             }
         }

@@ -235,7 +235,11 @@ fn open(path: &CStr, signals: Option<&Signals>) -> Result<OwnedFd, Errno> {
         }
         let _ = wait_any(&mut [], &[signals.as_fd()], Some(RETRY));
         // Another thread may have taken the one that ends the program.
-        if signals.take_end().is_some() || signals.have_ended() {
+        let mut ended = signals.have_ended();
+        while let Ok(Some(signal)) = signals.look() {
+            ended |= crate::signals::ends(signal);
+        }
+        if ended {
             return Err(Errno::INTR);
         }
     }

@@ -27,7 +27,7 @@ use crate::signals::Signals;
 use crate::{Memory, interfaces};
 use barecap_core::filter::{Context, Target};
 use barecap_core::linktype::LinkType;
-use barecap_linux::{Error, Sender, SenderConfig, Source};
+use barecap_linux::{Error, Sender, SenderConfig, Source, clock};
 use core::ffi::CStr;
 use core::time::Duration;
 use pace::Speed;
@@ -46,7 +46,8 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     let Some(path) = settings.value(Id::Send) else { return Err(Reported) };
     let plan = Plan::read(program, settings)?;
     let Memory { filter: text, replay, workspace, .. } = memory;
-    let mut savefile = Savefile::open(path, false, replay, None)
+    let signals = Signals::block(program, Some(plan.limit))?;
+    let mut savefile = Savefile::open(path, false, replay, Some(&signals))
         .map_err(|error| error.report(program, path, false))?;
     let context = Context {
         link_type: savefile.link_type(),
@@ -99,7 +100,6 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
             .literal(text!(": --loop wants a file, which can be read again"));
         return Err(line.fail());
     }
-    let signals = Signals::block(program, Some(plan.limit))?;
     let user = User::find(program, settings)?;
     privileges::give_up(program, settings, user, &[])?;
     #[cfg(feature = "sandbox")]
@@ -110,7 +110,7 @@ pub fn run(program: &[u8], settings: &Settings<'_>, memory: &mut Memory) -> Resu
     let mut line = Line::of(program);
     line.literal(text!("sending ")).bytes(path.to_bytes()).literal(text!(" on ")).bytes(name);
     line.literal(text!(", link-type ")).link_type(sender.link_type()).send();
-    let mut run = Run::new(program, name, sender, signals, Count::new(settings), &plan);
+    let mut run = Run::new(program, name, sender, &signals, Count::new(settings), &plan);
     Ok(run.send(path, &mut savefile, &filter))
 }
 
@@ -120,6 +120,8 @@ struct Plan {
     loops: u32,
     longest_gap: Option<Duration>,
     limit: Duration,
+    /// When the time is over, on the clock.
+    deadline: Duration,
 }
 
 impl Plan {
@@ -135,11 +137,13 @@ impl Plan {
                 .literal(text!(")"))
                 .fail()
         };
+        let limit = settings.time_out.unwrap_or(LIMIT);
         let mut plan = Self {
             speed: Speed::Recorded(1000),
             loops: 1,
             longest_gap: None,
-            limit: settings.time_out.unwrap_or(LIMIT),
+            limit,
+            deadline: clock() + limit,
         };
         if let Some(text) = text(Id::Speed) {
             let wanted = b"recorded, x2 or x0.5, full, 500pps or 10kpps, 500kbit or 8mbit";

@@ -63,18 +63,6 @@ impl Signals {
         self.read()
     }
 
-    /// Takes the signals that have arrived, up to one that ends the program, and answers with that.
-    #[must_use]
-    pub fn take_end(&self) -> Option<Signal> {
-        // There is no reason to fail.
-        while let Ok(Some(signal)) = self.next() {
-            if ends(signal) {
-                return Some(signal);
-            }
-        }
-        None
-    }
-
     /// The next signal that has arrived and was not looked at before, which is still to be taken. The
     /// descriptor tells of it no more, but [`Self::was_looked_at`].
     ///

@@ -390,14 +390,18 @@ impl<'f> Capture<'f> {
     }
 
     /// Has every packet say which of these filters it passes ([`Packet::passed`]), up to 32 of them;
-    /// whatever that is, it is delivered; those behind the 32nd are not run. They run here, on packets as the
+    /// whatever that is, it is delivered. They run here, on packets as the
     /// kernel has them, VLAN tags beside the bytes, as far as it has put them into the ring; so they are
     /// compiled for a live capture, as its filter is. To run them on more of a packet than is delivered, the
     /// filter of the capture returns more than [`Capture::snap_length`], if need be an empty one.
     ///
     /// # Errors
-    /// [`Error::Filter`] for one that asks for words that only the kernel has.
+    /// [`Error::Filter`] for one that asks for words that only the kernel has, [`Error::TooManyFilters`] for more
+    /// than 32. Those that were watched before are then watched on.
     pub fn watch(&mut self, filters: &'f [Verified<'f>]) -> Result<(), Error> {
+        if filters.len() > u32::BITS as usize {
+            return Err(Error::TooManyFilters);
+        }
         if !filters.iter().all(|filter| can_run_here(filter)) {
             return Err(Error::Filter);
         }

@@ -32,6 +32,8 @@ pub enum Error {
     /// A filter that cannot run in the kernel asks for something that is only known there, such as a
     /// packet's mark.
     Filter,
+    /// More filters are to be watched than a packet has bits for, 32.
+    TooManyFilters,
     /// Packets can be captured there, but not sent.
     CannotSend,
     /// A ring frame whose header cannot be true: the capture cannot go on.
@@ -85,6 +87,7 @@ impl fmt::Display for Error {
             Self::NotSupported => "Packet capture is not supported on that device",
             Self::LinkType => "That device doesn't support that link type",
             Self::Filter => "The filter asks for what only the kernel knows, and cannot run there",
+            Self::TooManyFilters => "More than 32 filters cannot be watched",
             Self::CannotSend => "Sending packets isn't supported on that device",
             Self::Corrupt { offset, what } => {
                 numbers::put(f, "corrupted frame on kernel ring at offset {d}: ", &[*offset])?;
@@ -339,6 +342,7 @@ mod tests {
                 "The filter asks for what only the kernel knows, and cannot run there",
                 None,
             ),
+            (Error::TooManyFilters, "More than 32 filters cannot be watched", None),
             (Error::CannotSend, "Sending packets isn't supported on that device", None),
             (
                 corrupt(48, Corruption::HeaderOutside),

@@ -11,6 +11,7 @@ use barecap_tests::sent::{
     send, start,
 };
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -311,6 +312,13 @@ fn signals_and_the_end_of_an_interface_end_it() {
         assert_eq!(output.status.code(), Some(1));
         assert!(said(&output).contains(told), "{}", said(&output));
         drop(pipe);
+        // Or that nobody has opened.
+        let fifo = folder.file("fifo");
+        assert!(Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+        let output = run(&["-i", "va", "--send", &fifo, "--timeout", "300ms"]);
+        assert_eq!(output.status.code(), Some(1));
+        let told = "error reading dump file: Interrupted system call";
+        assert!(said(&output).contains(told), "{}", said(&output));
         // The other end is down, so that the driver drops what it is given.
         ip("link set vb down");
         let output = run(&["-i", "va", "--send", &path, "-c", "5", "--speed=full"]);
@@ -318,6 +326,29 @@ fn signals_and_the_end_of_an_interface_end_it() {
         let told =
             ["packets dropped by the interface", "not sent: the interface did not take them"];
         assert!(told.iter().any(|words| said(&output).contains(words)), "{}", said(&output));
+    });
+}
+
+/// SIGUSR1 asks how many packets were sent, also while the next is waited for.
+#[test]
+fn who_waits_for_a_pipe_tells_how_many_were_sent() {
+    namespace::run("who_waits_for_a_pipe_tells_how_many_were_sent", || {
+        namespace::veth();
+        let mut child = start(&["-", "--timeout", "10s"], &pcap(ETHERNET, &packets(3, 0)));
+        let pipe = child.stdin.take();
+        let mut said = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+        // There is no telling when it has sent them all, and waits.
+        let counts = (0..100).map(|_| {
+            thread::sleep(Duration::from_millis(20));
+            signal(&child, "USR1");
+            said.next().unwrap()
+        });
+        let last = "barecap: 3 packets sent";
+        assert_eq!(counts.into_iter().find(|it| it == last).as_deref(), Some(last));
+        drop(pipe);
+        let rest: Vec<_> = said.collect();
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{rest:?}");
+        assert_eq!(rest.first().map(String::as_str), Some("3 packets sent"), "{rest:?}");
     });
 }
 

@@ -37,7 +37,7 @@ use barecap_core::savefile::pcap::Header;
 use barecap_core::verify::Verified;
 #[cfg(feature = "rings")]
 use barecap_linux::Group;
-use barecap_linux::{Capture, Error, Source};
+use barecap_linux::{Capture, Error, Method, Source};
 #[cfg(feature = "follow")]
 use core::cell::Cell;
 #[cfg(feature = "follow")]
@@ -263,6 +263,12 @@ fn capture_nothing(program: &[u8], settings: &Settings<'_>, signals: &Signals) -
 /// Says what does not go as one may think.
 fn warn(asked: &Asked<'_>, name: &[u8], capture: &Capture<'_>) {
     let Asked { program, settings, .. } = *asked;
+    // Other rings are as good; without one, the kernel keeps fewer packets.
+    if let (Method::Receive, Some(error)) = capture.method() {
+        let mut line = Line::of(program);
+        line.literal(text!("WARNING: ")).about(name).shown(&error);
+        line.literal(text!(": packets come one by one, and bursts may be too many")).send();
+    }
     if let Some(reason) = capture.user_space() {
         Line::of(program).literal(text!("WARNING: ")).shown(&reason).send();
     }

@@ -8,7 +8,7 @@ use crate::filter::Filter;
 use crate::message::Reported;
 use crate::output::Packet;
 use crate::section::Origin;
-use crate::signals::Signals;
+use crate::signals::{Signals, ends};
 use barecap_core::filter::Context;
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::options::{self, Subject};
@@ -126,8 +126,11 @@ impl Savefile<'_> {
                     if eager {
                         consumer.flush()?;
                     }
-                    if self.input.wait(signals).map_err(Error::Input)?.is_some() {
-                        return Ok(End::Wanted);
+                    if let Some(signal) = self.input.wait(signals).map_err(Error::Input)? {
+                        if ends(signal) {
+                            return Ok(End::Wanted);
+                        }
+                        continue;
                     }
                     self.input.fill(bytes).map_err(Error::Input)?;
                 }

@@ -52,7 +52,7 @@ impl Savefile<'_> {
         self.input.advance(bytes);
     }
 
-    /// Waits for more bytes, and reads them; or answers with a signal that ends the program.
+    /// Waits for more bytes, and reads them; or answers with a signal that has come instead.
     ///
     /// # Errors
     ///

@@ -6,7 +6,7 @@ use crate::input::{self, Input};
 use crate::message::{Line, Reported};
 use crate::packed::text;
 use crate::section::{self, INTERFACES, Left, Source};
-use crate::signals::Signals;
+use crate::signals::{Signals, ends};
 use barecap_core::linktype::LinkType;
 use barecap_core::savefile::options::{self, Subject};
 use barecap_core::savefile::{self, Interface, Item, Reader, Step};
@@ -231,9 +231,12 @@ impl<'a> Savefile<'a> {
                 Step::Need(bytes) => {
                     if READERS
                         && let Some(signals) = self.signals
-                        && input.wait(signals).map_err(Error::Input)?.is_some()
+                        && let Some(signal) = input.wait(signals).map_err(Error::Input)?
                     {
-                        return Err(Error::Input(input::Error::Read(Errno::INTR)));
+                        if ends(signal) {
+                            return Err(Error::Input(input::Error::Read(Errno::INTR)));
+                        }
+                        continue;
                     }
                     input.fill(bytes).map_err(Error::Input)?;
                 }

@@ -96,7 +96,7 @@ pub(super) struct Run<'a> {
     program: &'a [u8],
     name: &'a [u8],
     sender: Sender,
-    signals: Signals,
+    signals: &'a Signals,
     count: Count,
     pace: Pace,
     /// How many times the file is sent.
@@ -130,7 +130,7 @@ impl<'a> Run<'a> {
         program: &'a [u8],
         name: &'a [u8],
         sender: Sender,
-        signals: Signals,
+        signals: &'a Signals,
         count: Count,
         plan: &Plan,
     ) -> Self {
@@ -142,7 +142,7 @@ impl<'a> Run<'a> {
             count,
             pace: Pace::new(plan.speed, plan.longest_gap),
             loops: plan.loops,
-            deadline: clock() + plan.limit,
+            deadline: plan.deadline,
             start: None,
             due: Duration::ZERO,
             now: Duration::ZERO,
@@ -210,8 +210,10 @@ impl Run<'_> {
                     if let Some(end) = self.look_for_signals()? {
                         return Ok(Some(end));
                     }
-                    if let Some(signal) = savefile.read(bytes, &self.signals)? {
-                        return Ok(Some(End::Signal(signal)));
+                    if let Some(signal) = savefile.read(bytes, self.signals)?
+                        && let Some(end) = self.act_on(signal)
+                    {
+                        return Ok(Some(end));
                     }
                     continue;
                 }
@@ -333,15 +335,21 @@ impl Run<'_> {
     /// Acts on the signals that have come; answers whether one of them is the end.
     fn look_for_signals(&mut self) -> Result<Option<End>, Fault> {
         while let Some(signal) = self.signals.next()? {
-            if signals::ends(signal) {
-                return Ok(Some(End::Signal(signal)));
-            }
-            if signal == Signal::User1 {
-                let mut line = Line::of(self.program);
-                line.packets(self.sender.progress().sent).literal(text!(" sent")).send();
+            if let Some(end) = self.act_on(signal) {
+                return Ok(Some(end));
             }
         }
         Ok(None)
+    }
+
+    /// Acts on a signal; answers whether it is the end.
+    #[inline(never)]
+    fn act_on(&mut self, signal: Signal) -> Option<End> {
+        if signal == Signal::User1 {
+            let mut line = Line::of(self.program);
+            line.packets(self.sender.progress().sent).literal(text!(" sent")).send();
+        }
+        signals::ends(signal).then_some(End::Signal(signal))
     }
 
     /// Waits for the kernel to send what is in the ring, as long as it gets on with it.

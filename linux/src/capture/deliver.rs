@@ -166,7 +166,7 @@ impl Capture<'_> {
     #[cold]
     #[inline(never)]
     fn passed(&mut self) -> u32 {
-        let filters = self.watched.iter().take(32).enumerate();
+        let filters = self.watched.iter().enumerate();
         filters.fold(0, |passed, (bit, filter)| {
             passed | u32::from(self.run(*filter).unwrap_or(0) > 0) << bit
         })
