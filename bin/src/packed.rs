@@ -291,9 +291,11 @@ pub(crate) mod tests {
             (text!("xy"), "xy"),
         ] {
             assert_eq!(shown(packed.text()), plain);
-            assert!(plain.len() < 6 || packed.text().0.len() < plain.len());
+            // There is little to pack where nothing is printed.
+            let packs = cfg!(feature = "print") && plain.len() >= 6;
+            assert_eq!(packed.text().0.len() < plain.len(), packs, "{plain}");
         }
-        assert_eq!(text!("length ").text().0.len(), 1);
+        assert_eq!(text!("length ").text().0.len() == 1, cfg!(feature = "print"));
         assert_eq!(shown(Text::plain("xy")), "xy");
     }
 

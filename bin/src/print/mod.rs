@@ -124,7 +124,7 @@ mod toolkit {
     pub(crate) use crate::packed::{Text, text};
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "print"))]
 mod tests;
 
 pub use sink::Sink;
