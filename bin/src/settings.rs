@@ -190,6 +190,8 @@ impl<'a> Settings<'a> {
     /// # Errors
     ///
     /// Something is wrong with it: `line` says what.
+    // What it needs on the stack would put all of `run`'s own far from the top, in longer instructions.
+    #[inline(never)]
     pub fn from_process(
         process: &Process<'a>,
         filter: &mut FilterText,
