@@ -305,8 +305,17 @@ impl Checker<'_> {
                 match self.layout.rules.family {
                     Family::Ppp | Family::PppBsdOs => (Field::Ppp, 65535),
                     Family::Hdlc => (Field::Hdlc, 65535),
-                    _ if number <= link::MAX_LENGTH => (Field::LlcDsap, 255),
-                    _ => (Field::EtherType, 65535),
+                    Family::EtherType => (Field::EtherType, 65535),
+                    Family::Ether
+                    | Family::Llc
+                    | Family::WlanLlc
+                    | Family::SunAtm
+                    | Family::Cooked => match number {
+                        0..=link::MAX_LENGTH => (Field::LlcDsap, 255),
+                        _ => (Field::EtherType, 65535),
+                    },
+                    // The others tell a few protocols; another one is never there.
+                    _ => (Field::EtherType, u32::MAX),
                 }
             }
             _ => (Field::Protocol, 255),
