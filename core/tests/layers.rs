@@ -421,6 +421,48 @@ fn networks_without_link_headers() {
 }
 
 #[test]
+fn directions_are_where_the_link_type_says_them() {
+    // A byte, and whether the packet came in and went out.
+    type Says = (u8, bool, bool);
+    let table: &[(LinkType, usize, &[Says])] = &[
+        (LinkType::SLIP, 0, &[(0, true, false), (1, false, true), (2, false, false)]),
+        (LinkType::PPP_PPPD, 0, &[(0, true, false), (1, false, true), (2, false, false)]),
+        (LinkType::LINUX_SLL, 1, &[(0, true, false), (3, true, false), (4, false, true)]),
+        (LinkType::LINUX_SLL2, 10, &[(0, true, false), (3, true, false), (4, false, true)]),
+        (LinkType::IPNET, 3, &[(2, true, false), (1, false, true), (0, false, false)]),
+        (LinkType::PFLOG, 60, &[(1, true, false), (2, false, true), (0, false, false)]),
+        (LinkType::JUNIPER_ES, 3, &[(1, true, false), (0, false, true), (3, true, false)]),
+        (
+            LinkType::DSA_TAG_BRCM,
+            12,
+            &[(0x1f, true, false), (0x3f, false, true), (0x5f, false, false)],
+        ),
+        (
+            LinkType::DSA_TAG_DSA,
+            12,
+            // To the CPU, from it, to a sniffer, and from one port to another.
+            &[(0x3f, true, false), (0x7f, false, true), (0xbf, true, false), (0xff, false, false)],
+        ),
+    ];
+    for &(link_type, place, values) in table {
+        for &(value, inbound, outbound) in values {
+            let mut packet = [0; 64];
+            packet[place] = value;
+            let filters = &[
+                ("inbound", inbound),
+                ("not inbound", !inbound),
+                ("outbound", outbound),
+                ("not outbound", !outbound),
+            ];
+            check(link_type, &[(&[&packet], filters)]);
+            let (short, filters) =
+                (&packet[..place], &[("inbound", false), ("not outbound", false)]);
+            check(link_type, &[(&[short], filters)]);
+        }
+    }
+}
+
+#[test]
 #[cfg(all(feature = "atm", feature = "wlan"))]
 fn numbers_of_link_protocols_have_the_range_of_the_link_type() {
     // Where LLC is, the lower numbers are its access points, which are bytes.
