@@ -421,6 +421,102 @@ fn networks_without_link_headers() {
 }
 
 #[test]
+fn directions_are_where_the_link_type_says_them() {
+    // A byte, and whether the packet came in and went out.
+    type Says = (u8, bool, bool);
+    let table: &[(LinkType, usize, &[Says])] = &[
+        (LinkType::SLIP, 0, &[(0, true, false), (1, false, true), (2, false, false)]),
+        (LinkType::PPP_PPPD, 0, &[(0, true, false), (1, false, true), (2, false, false)]),
+        (LinkType::LINUX_SLL, 1, &[(0, true, false), (3, true, false), (4, false, true)]),
+        (LinkType::LINUX_SLL2, 10, &[(0, true, false), (3, true, false), (4, false, true)]),
+        (LinkType::IPNET, 3, &[(2, true, false), (1, false, true), (0, false, false)]),
+        (LinkType::PFLOG, 60, &[(1, true, false), (2, false, true), (0, false, false)]),
+        (LinkType::JUNIPER_ES, 3, &[(1, true, false), (0, false, true), (3, true, false)]),
+        (
+            LinkType::DSA_TAG_BRCM,
+            12,
+            &[(0x1f, true, false), (0x3f, false, true), (0x5f, false, false)],
+        ),
+        (
+            LinkType::DSA_TAG_DSA,
+            12,
+            // To the CPU, from it, to a sniffer, and from one port to another.
+            &[(0x3f, true, false), (0x7f, false, true), (0xbf, true, false), (0xff, false, false)],
+        ),
+    ];
+    for &(link_type, place, values) in table {
+        for &(value, inbound, outbound) in values {
+            let mut packet = [0; 64];
+            packet[place] = value;
+            let filters = &[
+                ("inbound", inbound),
+                ("not inbound", !inbound),
+                ("outbound", outbound),
+                ("not outbound", !outbound),
+            ];
+            check(link_type, &[(&[&packet], filters)]);
+            let (short, filters) =
+                (&packet[..place], &[("inbound", false), ("not outbound", false)]);
+            check(link_type, &[(&[short], filters)]);
+        }
+    }
+}
+
+#[test]
+#[cfg(all(feature = "atm", feature = "wlan"))]
+fn numbers_of_link_protocols_have_the_range_of_the_link_type() {
+    // Where LLC is, the lower numbers are its access points, which are bytes.
+    let (sap, ethertype) = ("LLC DSAP", "EtherType");
+    let llc = &[(256, sap, 255), (1500, sap, 255), (65536, ethertype, 65535)][..];
+    let numbered = |field| [(65536, field, 65535)];
+    let refused = [
+        (LinkType::EN10MB, llc),
+        (LinkType::IP_OVER_FC, llc),
+        (LinkType::SUNATM, llc),
+        (LinkType::IEEE802_11, llc),
+        (LinkType::LINUX_SLL, llc),
+        (LinkType::LINUX_SLL2, &numbered(ethertype)),
+        (LinkType::APPLE_IP_OVER_IEEE1394, &numbered(ethertype)),
+        (LinkType::PPP, &numbered("PPP protocol")),
+        (LinkType::PPP_BSDOS, &numbered("PPP protocol")),
+        (LinkType::C_HDLC, &numbered("HDLC protocol")),
+    ];
+    for (link_type, cases) in refused {
+        for (number, field, most) in cases {
+            let error = finds(link_type, &format!("link proto {number}"), &[]).unwrap_err();
+            let said = format!("{field} {number} greater than maximum {most}");
+            assert!(error.contains(&said), "{link_type} {number}: {error}");
+        }
+    }
+    let type_256 = &[("link proto 256", true), ("link proto 1500", false)];
+    check(LinkType::LINUX_SLL2, &[(&[&[1, 0], &[0; 18]], type_256)]);
+    check(LinkType::APPLE_IP_OVER_IEEE1394, &[(&[&[0; 16], &[1, 0]], type_256)]);
+    // Link types that tell a few protocols take any number; Juniper's say the same of all.
+    for link_type in [
+        LinkType::NULL,
+        LinkType::LOOP,
+        LinkType::ENC,
+        LinkType::RAW,
+        LinkType::IPNET,
+        LinkType::ARCNET,
+        LinkType::FRELAY,
+        LinkType::LTALK,
+    ] {
+        for number in [256, 1500, 0x10800, u32::MAX] {
+            let filter = format!("link proto {number} or len = 24");
+            check(link_type, &[(&[&[2, 0, 0, 0], TCP], &[(&filter, true)])]);
+            let filter = format!("link proto {number} or len = 23");
+            check(link_type, &[(&[&[2, 0, 0, 0], TCP], &[(&filter, false)])]);
+        }
+    }
+    let magic: Bytes<'_> = &[b"MGC", &[0]];
+    check(
+        LinkType::JUNIPER_ES,
+        &[(magic, &[("link proto 1500", true), ("link proto 65536", true)])],
+    );
+}
+
+#[test]
 fn what_is_known_without_a_packet_drops_what_stands_before_it() {
     // Link types, what never holds there, what always does, and what depends on the packet.
     type Known<'a> = (LinkType, &'a [&'a str], &'a [&'a str], &'a [&'a str]);

@@ -345,6 +345,31 @@ fn meaning() {
     check(ethernet, "udp port ssh", "ssh", "port 'ssh' is tcp");
     check(ethernet, "udp portrange ssh-http", "ssh-http", "port in range 'ssh-http' is tcp");
     check(ethernet, "sctp portrange ntp-ntp", "ntp-ntp", "port in range 'ntp-ntp' is udp");
+    // What is no network is not told to be written as one.
+    for (text, place, expected) in [
+        ("host 1.2.3.0/33", "1.2.3.0/33", "netmask length 33 greater than maximum 32"),
+        ("host 1.2.3.4/24", "1.2.3.4/24", "non-network bits set in \"1.2.3.4/24\""),
+        (
+            "ether src host 1.2.3.4 mask 255.255.255.0",
+            "1.2.3.4 mask 255.255.255.0",
+            "non-network bits set in \"1.2.3.4 mask 255.255.255.0\"",
+        ),
+        ("src fe80::1/64", "fe80::1/64", "non-network bits set in \"fe80::1/64\""),
+        ("host fe80::1/129", "fe80::1/129", "mask length must be <= 128"),
+        (
+            "decnet net 1.2.3.4/33",
+            "decnet net 1.2.3.4/33",
+            "'decnet' is not a valid qualifier for 'net'",
+        ),
+        ("gateway fe80::1/64", "fe80::1/64", "non-network bits set in \"fe80::1/64\""),
+        (
+            "host 1.2.3/24",
+            "1.2.3/24",
+            "'host' is not a valid qualifier for '1.2.3/24'; write 'net 1.2.3/24'",
+        ),
+    ] {
+        check(ethernet, text, place, expected);
+    }
     let large = "port number 65536 greater than maximum 65535";
     check(ethernet, "portrange 80-65536", "65536", large);
     check(ethernet, "portrange 0x10000-80", "0x10000", large);

@@ -39,11 +39,14 @@ impl Checker<'_> {
             _ => {}
         }
         match kind {
-            AddrKind::None | AddrKind::Host => self.host(quals, id),
+            AddrKind::Port | AddrKind::PortRange => return self.port(quals, id),
+            AddrKind::Proto | AddrKind::ProtoChain => return self.protocol(quals, id),
+            _ => self.network(quals.proto, id)?,
+        }
+        match kind {
             AddrKind::Net => self.net(quals, id),
-            AddrKind::Port | AddrKind::PortRange => self.port(quals, id),
-            AddrKind::Proto | AddrKind::ProtoChain => self.protocol(quals, id),
             AddrKind::Gateway => self.gateway(quals, id),
+            _ => self.host(quals, id),
         }
     }
 
@@ -177,6 +180,27 @@ impl Checker<'_> {
         Ok(first as u32..end as u32)
     }
 
+    /// Whether a network has a length that can be, and no bits behind it.
+    fn network(&mut self, proto: Proto, id: Id) -> Result<(), Wrong> {
+        let is_network = match id {
+            // Of no use to DECnet, which is said first.
+            Id::V4Prefix { .. } | Id::V4Mask { .. } if proto == Proto::Decnet => true,
+            Id::V4Prefix { addr, len, .. } => {
+                self.within(Field::NetmaskLength, len, 32)?;
+                addr & !prefix_mask4(len) == 0
+            }
+            Id::V4Mask { addr, mask, .. } => addr & !mask == 0,
+            Id::V6Prefix { len: 129.., .. } => {
+                return Err(self.wrong_name(Meaning::PrefixTooLong.into()));
+            }
+            Id::V6Prefix { addr, len } => {
+                words(addr).iter().zip(prefix_mask(len)).all(|(bits, mask)| bits & !mask == 0)
+            }
+            _ => true,
+        };
+        if is_network { Ok(()) } else { Err(self.wrong_name(Meaning::HostBits.into())) }
+    }
+
     fn net(&mut self, quals: Quals, id: Id) -> Checked {
         match id {
             Id::Number(number) => {
@@ -187,22 +211,10 @@ impl Checker<'_> {
             Id::V4 { addr, bits } => {
                 self.net4(quals, addr, prefix_mask4(bits.into()), Thing::NetV4)
             }
-            Id::V4Prefix { addr, len, .. } => {
-                self.within(Field::NetmaskLength, len, 32)?;
-                self.prefix4(quals, addr, prefix_mask4(len))
-            }
+            Id::V4Prefix { addr, len, .. } => self.prefix4(quals, addr, prefix_mask4(len)),
             Id::V4Mask { addr, mask, .. } => self.prefix4(quals, addr, mask),
             Id::V6(address) => self.net6(quals, address, 128, Thing::NetV6),
-            Id::V6Prefix { addr, len } => {
-                if len > 128 {
-                    return Err(self.wrong_name(Meaning::PrefixTooLong.into()));
-                }
-                let mask = prefix_mask(len);
-                if words(addr).iter().zip(mask).any(|(bits, mask)| bits & !mask != 0) {
-                    return Err(self.wrong_name(Meaning::HostBits.into()));
-                }
-                self.net6(quals, addr, len as u8, Thing::NetV6)
-            }
+            Id::V6Prefix { addr, len } => self.net6(quals, addr, len as u8, Thing::NetV6),
             Id::Decnet(_) | Id::Mac(_) | Id::Mac8(_) => {
                 Err(self.not_for(quals.proto, Thing::Kind(AddrKind::Net)))
             }
@@ -223,9 +235,6 @@ impl Checker<'_> {
 
     /// An IPv4 network as it is written.
     fn prefix4(&mut self, quals: Quals, address: u32, mask: u32) -> Checked {
-        if address & !mask != 0 {
-            return Err(self.wrong_name(Meaning::HostBits.into()));
-        }
         let thing = Thing::NetPrefixV4;
         if quals.proto == Proto::Link {
             return Err(self.not_for(quals.proto, thing));
@@ -305,8 +314,17 @@ impl Checker<'_> {
                 match self.layout.rules.family {
                     Family::Ppp | Family::PppBsdOs => (Field::Ppp, 65535),
                     Family::Hdlc => (Field::Hdlc, 65535),
-                    _ if number <= link::MAX_LENGTH => (Field::LlcDsap, 255),
-                    _ => (Field::EtherType, 65535),
+                    Family::EtherType => (Field::EtherType, 65535),
+                    Family::Ether
+                    | Family::Llc
+                    | Family::WlanLlc
+                    | Family::SunAtm
+                    | Family::Cooked => match number {
+                        0..=link::MAX_LENGTH => (Field::LlcDsap, 255),
+                        _ => (Field::EtherType, 65535),
+                    },
+                    // The others tell a few protocols; another one is never there.
+                    _ => (Field::EtherType, u32::MAX),
                 }
             }
             _ => (Field::Protocol, 255),
@@ -420,7 +438,7 @@ fn left_aligned(number: u32) -> (u32, u32) {
     (number << (8 * zero_bytes), 32 - 8 * zero_bytes)
 }
 
-/// The mask of an IPv4 prefix, of which `length` is at most 32.
+/// The mask of an IPv4 prefix; what is longer than 32 is as long.
 fn prefix_mask4(length: u32) -> u32 {
-    u32::MAX.checked_shl(32 - length).unwrap_or(0)
+    u32::MAX.checked_shl(32_u32.saturating_sub(length)).unwrap_or(0)
 }

@@ -93,27 +93,26 @@ pub(super) enum Sender {
     Juniper,
 }
 
-/// A field that says it: under a mask it has one value in packets received and another in packets
-/// sent.
+/// A field that says it: under a mask it has one value in packets received, and in packets sent it has
+/// another, mostly under the same mask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Direction {
     pub(super) offset: u8,
     pub(super) size: u8,
-    pub(super) mask: u8,
-    /// The value of packets received; if there is none, all that were not sent.
-    pub(super) inbound: Option<u8>,
-    /// The value of packets sent.
-    pub(super) outbound: u8,
+    /// The mask and the value of packets received; if there are none, all that were not sent.
+    pub(super) inbound: Option<(u8, u8)>,
+    /// Those of packets sent.
+    pub(super) outbound: (u8, u8),
 }
 
 impl Direction {
     const fn byte(offset: u8, mask: u8, inbound: u8, outbound: u8) -> Self {
-        Self { offset, size: 1, mask, inbound: Some(inbound), outbound }
+        Self { offset, size: 1, inbound: Some((mask, inbound)), outbound: (mask, outbound) }
     }
 
     /// Linux's packet type, of which 4 is outgoing.
     const fn packet_type(offset: u8, size: u8) -> Self {
-        Self { offset, size, mask: 0xff, inbound: None, outbound: 4 }
+        Self { offset, size, inbound: None, outbound: (0xff, 4) }
     }
 }
 
@@ -122,7 +121,10 @@ impl Sender {
         Some(match self {
             Self::Untold => return None,
             Self::Broadcom => Direction::byte(12, 0xe0, 0x00, 0x20),
-            Self::Marvell => Direction::byte(12, 0xc0, 0x00, 0x40),
+            // To the CPU is 0, from it 1, to a sniffer 2, and what is only forwarded 3.
+            Self::Marvell => {
+                Direction { inbound: Some((0x40, 0)), ..Direction::byte(12, 0xc0, 0x00, 0x40) }
+            }
             Self::FirstByte => Direction::byte(0, 0xff, 0, 1),
             Self::Cooked => Direction::packet_type(0, 2),
             Self::Cooked2 => Direction::packet_type(10, 1),

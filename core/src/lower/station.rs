@@ -125,8 +125,8 @@ impl Builder<'_, '_> {
             let exits = if outbound { exits } else { exits.not() };
             return self.test(kind, Test::Eq(Operand::Const(ancillary::OUTGOING)), exits);
         };
-        let Direction { offset, size, mask, inbound, outbound: sent } = direction;
-        let (value, exits) = match inbound {
+        let Direction { offset, size, inbound, outbound: sent } = direction;
+        let ((mask, value), exits) = match inbound {
             Some(received) if !outbound => (received, exits),
             None if !outbound => (sent, exits.not()),
             _ => (sent, exits),
