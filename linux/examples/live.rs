@@ -7,20 +7,25 @@ use barecap_core::filter::{Context, Target, names::NoNames};
 use barecap_core::workspace::Small;
 use barecap_linux::rustix::fd::AsFd;
 use barecap_linux::{Capture, Config, Error, Packet, Signal, Signals, Source, interface};
+use std::process::ExitCode;
 
-fn main() {
+fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
     let name = words.next().unwrap_or_else(|| "any".into());
     let filter = words.collect::<Vec<_>>().join(" ");
-    if let Err(error) = name.parse().and_then(|source| run(source, &filter)) {
-        eprintln!("{name}: {error}");
-        if let Some(detail) = error.detail() {
-            eprintln!("({detail})");
+    match name.parse().and_then(|source| run(source, &filter)) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{name}: {error}");
+            if let Some(detail) = error.detail() {
+                eprintln!("({detail})");
+            }
+            ExitCode::FAILURE
         }
     }
 }
 
-fn run(source: Source, filter: &str) -> Result<(), Error> {
+fn run(source: Source, filter: &str) -> Result<ExitCode, Error> {
     let signals = Signals::block(&[Signal::Interrupt, Signal::Terminate])?;
     let mut config = Config::new(source);
     config.block_timeout_ms = 100;
@@ -36,7 +41,7 @@ fn run(source: Source, filter: &str) -> Result<(), Error> {
         Ok(program) => program,
         Err(error) => {
             eprintln!("{}\n{}", error.message(filter), error.caret(filter));
-            return Ok(());
+            return Ok(ExitCode::FAILURE);
         }
     };
     let mut capture = prepared.start(Some(program))?;
@@ -44,18 +49,26 @@ fn run(source: Source, filter: &str) -> Result<(), Error> {
         eprintln!("{reason}");
     }
     eprintln!("listening, link type {}", capture.link_type());
+    // The interface may be deleted meanwhile. What came before that, or before the signal, is still to be had.
+    let end = listen(&mut capture, &signals);
+    capture.finish()?;
+    deliver(&mut capture)?;
+    eprintln!("{:?}", capture.statistics()?);
+    end.map(|()| ExitCode::SUCCESS)
+}
+
+fn listen(capture: &mut Capture<'_>, signals: &Signals) -> Result<(), Error> {
     while signals.next()?.is_none() {
         capture.wait(&[signals.as_fd()], None)?;
-        while let Some(packet) = capture.next_packet()? {
-            print(&packet);
-        }
+        deliver(capture)?;
     }
-    // What came before the signal is still to be had.
-    capture.finish()?;
+    Ok(())
+}
+
+fn deliver(capture: &mut Capture<'_>) -> Result<(), Error> {
     while let Some(packet) = capture.next_packet()? {
         print(&packet);
     }
-    eprintln!("{:?}", capture.statistics()?);
     Ok(())
 }
 

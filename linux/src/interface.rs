@@ -105,7 +105,8 @@ impl fmt::Debug for InterfaceName {
 pub struct Interface {
     /// Its name at the time of asking.
     pub name: InterfaceName,
-    /// Its number; numbers are not used again while the system runs.
+    /// Its number. The kernel does not give one again while the system runs, but whoever makes an interface
+    /// may ask for one that has been there before.
     pub index: u32,
     /// Its hardware type, one of the kernel's `ARPHRD_` numbers.
     pub hardware: u16,

@@ -26,6 +26,9 @@
 //! # Ok::<(), barecap_linux::Error>(())
 //! ```
 //!
+//! Where the interface is deleted, `wait` is an error, [`Error::Gone`]; what came before that is still to be
+//! had, as after a signal (`linux/examples/live.rs`).
+//!
 //! With a filter, which `barecap-core` compiles for the link type:
 //!
 //! ```no_run
@@ -53,7 +56,8 @@
 //! # Ok::<(), barecap_linux::Error>(())
 //! ```
 //!
-//! Descriptors and error numbers in this interface are those of [`rustix`], which is there under this name.
+//! Descriptors and error numbers in this interface are those of [`rustix`], which is there under this name:
+//! `as_fd` is that of its `AsFd`, and not of the standard library's, unless that is asked for.
 //! A program of the standard library that has other descriptors to wait for switches rustix's feature `std`
 //! on in its own Cargo.toml (`rustix = { version = "1.1", default-features = false, features = ["std"] }`):
 //! then they are those of `std::os::fd`. There is no feature for it here, as a program without the standard
@@ -161,7 +165,7 @@ pub use several::{finish_all, merge, wait_any};
 pub use signal::{Signal, Signals};
 pub use stamp::TimeStamp;
 pub use start::Prepared;
-pub use sys::{clock, now};
+pub use sys::{clock, now, real_time};
 #[cfg(not(any(target_arch = "powerpc", target_arch = "powerpc64")))]
 #[doc(hidden)]
 pub use syscalls::syscall;

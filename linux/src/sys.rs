@@ -291,7 +291,7 @@ pub(crate) fn bound_interface(socket: &OwnedFd) -> Result<u32> {
     Ok(address[1])
 }
 
-/// The system's time, in whole seconds since 1970 (`clock_gettime`).
+/// The system's time, in whole seconds since 1970 (`clock_gettime`); [`real_time`] has the rest.
 #[must_use]
 pub fn now() -> i64 {
     time(general::CLOCK_REALTIME)[0]
@@ -304,8 +304,22 @@ pub fn clock() -> Duration {
     Duration::new(seconds as u64, nanos as u32)
 }
 
-/// The system's time as packets have it: seconds and nanoseconds since 1970 (`clock_gettime`).
-pub(crate) fn real_time() -> (u32, u32) {
+/// The system's time as packets have it ([`Packet::seconds`](crate::Packet::seconds) and
+/// [`Packet::nanoseconds`](crate::Packet::nanoseconds), [`Capture::peek`](crate::Capture::peek)): seconds and
+/// nanoseconds since 1970 (`clock_gettime`).
+///
+/// ```
+/// use barecap_linux::real_time;
+/// use core::time::Duration;
+///
+/// // How long ago that was, unless the clock has been set back meanwhile; a packet has it as its `time()`.
+/// let captured = Duration::from_secs(1_700_000_000);
+/// let (seconds, nanoseconds) = real_time();
+/// let age = Duration::new(seconds.into(), nanoseconds).saturating_sub(captured);
+/// assert!(age > Duration::ZERO);
+/// ```
+#[must_use]
+pub fn real_time() -> (u32, u32) {
     let [seconds, nanos] = time(general::CLOCK_REALTIME);
     (seconds as u32, nanos as u32)
 }

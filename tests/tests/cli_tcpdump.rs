@@ -272,7 +272,7 @@ const SAID_OTHERWISE: &str = "\
 ";
 
 /// These do something else, as the reasons say: the exit code here, and the command line.
-const OTHERWISE: [(i32, &str, &str); 31] = [
+const OTHERWISE: [(i32, &str, &str); 33] = [
     (1, "-c 1x -nr file", "what is no number is none"),
     (1, "-c +1 -nr file", "what is no number is none"),
     (1, "-c ' 1' -nr file", "what is no number is none"),
@@ -284,6 +284,8 @@ const OTHERWISE: [(i32, &str, &str); 31] = [
     (1, "-G 9999 -w 'out%E' -r file", "what is not expanded could be one name for all files"),
     (1, "-G 9999 -w 'out%Q' -r file", "what is not expanded could be one name for all files"),
     (1, "-nAXr file", "as in tcpdump 5: two ways to show the same bytes"),
+    (1, "-nxXr file", "as in tcpdump 4.99.6: two ways to show the same bytes"),
+    (0, "--print --count -nr file", "what is counted can be printed, too"),
     (1, "-C 1 -r file", "as in tcpdump 5: without -w there is no file to end"),
     (1, "-G 10 -r file", "as in tcpdump 5"),
     (1, "-z true -r file", "as in tcpdump 5"),

@@ -91,6 +91,20 @@ fn several_are_looked_at_in_one_pass() {
     let output = run(&file, &["--expect", ">=1 arp", "--print", "-n", "-t"]);
     assert_eq!(text(&output.stdout).lines().count(), 2);
 
+    // So they are none of those that are passed over or counted; and what is passed over is not looked at.
+    for (options, lines) in [
+        (&["--skip", "1", "--print"][..], "ok 1 - >=0 arp: 1 packet"),
+        (&["-c", "1", "--print"], "ok 1 - >=0 arp: 1 packet"),
+        (&["--skip", "1", "-c", "3", "--print"], "ok 1 - >=0 arp: 1 packet"),
+        (
+            &["--skip", "3", "--print", "--expect", ">=0"],
+            "ok 1 - >=0 arp: 2 packets\nok 2 - >=0: 2 p",
+        ),
+    ] {
+        let output = run(&file, &[&["--expect", ">=0 arp", "-nt"], options].concat());
+        assert!(text(&output.stderr).contains(lines), "{options:?} {}", text(&output.stderr));
+    }
+
     let output = run(&file, &["--expect", ">=1 arp\nor udp"]);
     assert_eq!(text(&output.stdout), "ok 1 - >=1 arp?or udp: 2 packets\n1..1\n");
 

@@ -105,6 +105,9 @@ pub(super) fn check(settings: &Settings<'_>, line: &mut Line) -> Result<(), Refu
     if has(&Id::Ascii) && has(&Id::HexAscii) {
         return wrong(line, Id::Ascii, text!(" and -X[X] are mutually exclusive."));
     }
+    if has(&Id::Hex) && has(&Id::HexAscii) {
+        return wrong(line, Id::Hex, text!("[x] and -X[X] are mutually exclusive."));
+    }
     if let Some(id) = LIVE.iter().find(|id| has(id))
         && settings.reads()
     {

@@ -166,6 +166,7 @@ fn errors() {
         ),
         (&["-AX"], "-A and -X[X] are mutually exclusive."),
         (&["-xA"], "-A and -x[x] are mutually exclusive."),
+        (&["-XXx"], "-x[x] and -X[X] are mutually exclusive."),
         (&["--write-format=x", "-w", "x"], "unable to parse 'x' as a format (pcap or pcapng)"),
         (&["--write-format=pcap"], "--write-format cannot be used without -w."),
         (&["--timeout", "0"], "invalid time 0 (as 10s, 500ms, 5m or 1h)"),
