@@ -1,12 +1,11 @@
-//! The exterior gateway protocol (RFC 904, RFC 888). With -v a message is shown behind what is shown
-//! without, as tcpdump does since 4.99.6; one of another version has no header.
+//! The exterior gateway protocol (RFC 904, RFC 888). Without -v only the version and the length are shown,
+//! as tcpdump does since 4.99.6; a message of another version has no header.
 
-use crate::print::address::filled;
 use crate::print::toolkit::*;
 
 pub(super) const PROTOCOL: u8 = 8;
 const HEADER: usize = 16;
-const STATES: Table = table!(" [status {}]"; 0: " state:indeterminate" " state:up" " state:down");
+const STATES: Table = table!(" state:{}"; 0: " state:indeterminate" " state:up" " state:down");
 const MODES: Table = table!(" [status {}]"; 0: " unspecified" " active_mode" " passive_mode");
 const ACQUISITIONS: Table =
     table!(" [code {}]"; 0: " request" " confirm" " refuse" " cease" " cease_ack");
@@ -35,7 +34,10 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.invalid();
         return Ok(());
     }
-    show!(c, b, "v{1}, AS {@6=2}, seq {2}")?;
+    put!(c, "v2");
+    if c.v() > 0 {
+        show!(c, b, ", AS {@6=2}, seq {2}")?;
+    }
     put!(c, ", length {}", b.len());
     if c.v() == 0 {
         return Ok(());
@@ -82,29 +84,39 @@ fn gateways(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let (inner, outer, own) = (b.u8(10)?, b.u8(11)?, *b.array::<4>(12)?);
     let part = network(own[0]);
     let mut rest = b.from(HEADER);
+    // Reads so many bytes, if the message has them.
+    macro_rules! take {
+        ($size:expr) => {{
+            let size = $size;
+            if rest.len() < size {
+                return c.short(text!("length"), rest.len(), size);
+            }
+            let bytes = rest.get(0, size)?;
+            rest = rest.from(size);
+            bytes
+        }};
+    }
     for i in 0..u16::from(inner) + u16::from(outer) {
         // Its first bytes, which are those of the network, are left out.
         let mut gateway = own;
-        for (to, from) in gateway.iter_mut().skip(part).zip(rest.get(0, 4 - part)?) {
+        for (to, from) in gateway.iter_mut().skip(part).zip(take!(4 - part)) {
             *to = *from;
         }
-        let distances = rest.u8(4 - part)?;
+        let distances = take!(1)[0];
         c.literal(if i < inner.into() { text!(" int ") } else { text!(" ext ") });
         c.ip4(gateway);
         put!(c, " (");
-        rest = rest.from(5 - part);
         for j in 0..distances {
-            rest.need(0, 2)?;
-            c.literal(if j == 0 { text!("") } else { text!(", ") });
-            show!(c, &rest, "d{1}:")?;
-            let networks = rest.u8(1)?;
-            rest = rest.from(2);
-            for _ in 0..networks {
-                let length = network(rest.u8(0)?);
-                let network = filled(rest.get(0, length)?);
+            let pair = take!(2);
+            put!(c, "{}d{}:", if j == 0 { text!("") } else { text!(", ") }, pair[0]);
+            for _ in 0..pair[1] {
+                let first = take!(1)[0];
+                let mut address = [first, 0, 0, 0];
+                for (to, from) in address.iter_mut().skip(1).zip(take!(network(first) - 1)) {
+                    *to = *from;
+                }
                 put!(c, " ");
-                c.ip4(network);
-                rest = rest.from(length);
+                c.ip4(address);
             }
         }
         put!(c, ")");

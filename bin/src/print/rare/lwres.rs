@@ -37,12 +37,15 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         let end = match (operation, response) {
             (0x1_0001..=0x1_0003, false) => request(c, operation, &b.from(HEADER))?,
             (0x1_0001..=0x1_0003, true) => answer(c, operation, &b.from(HEADER))?,
-            _ => Some(0),
+            (0, _) => Some(0),
+            // How long one is that has no name, is not known.
+            _ => Some(usize::MAX - HEADER),
         };
         let Some(end) = end else { return Ok(()) };
         at += end;
     } else {
         b.need(0, length)?;
+        at = length;
     }
     if length != b.len() {
         put!(c, " [len: {} != {}]", length, b.len());
@@ -157,22 +160,21 @@ fn name(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res<usize> {
 /// An address; answers where it ends, or nothing where it is shorter than one of its family.
 fn address(c: &mut Ctx<'_>, b: &Bytes<'_>, at: usize) -> Res<Option<usize>> {
     let (family, length) = (b.u32(at)?, usize::from(b.u16(at + 4)?));
+    let address = b.get(at + 6, length)?;
     let size = match family {
         1 => 4,
         2 => 16,
         _ => {
             put!(c, " {}/", family);
-            c.hex_bytes(b.from(at + 6).first(length).data());
-            b.need(at + 6, length)?;
+            c.hex_bytes(address);
             return Ok(Some(at + 6 + length));
         }
     };
-    if length < size {
+    let Some(address) = address.get(..size) else {
         c.invalid();
         return Ok(None);
-    }
+    };
     // What is longer than an address is read as what follows it.
-    let address = b.get(at + 6, size)?;
     put!(c, " {}", Address(address));
     Ok(Some(at + 6 + size))
 }

@@ -12,7 +12,7 @@ use crate::print::toolkit::*;
 use crate::print::transport::Net;
 use answers::{answer_2, answer_3};
 pub(super) use values::octal;
-use values::{STABLE, TYPES, Wanted, Xdr};
+use values::{TYPES, Wanted, Xdr};
 
 pub(crate) const PORT: u16 = 2049;
 pub(super) const CALL: u32 = 0;
@@ -176,10 +176,10 @@ fn arguments(c: &mut Ctx<'_>, is_3: bool, procedure: u32, x: &mut Xdr<'_>) -> Re
         WRITE if is_3 => {
             x.handle(c, is_3)?;
             let (at, count) = (x.long()?, x.number()?);
-            let stable = x.number()?;
+            let how = x.number()?;
             put!(c, " {} ({}) bytes @ {}", x.number()?, count, at);
             if c.v() > 0 {
-                put!(c, " <{}>", Name(STABLE, stable));
+                values::stable(c, how);
             }
         }
         WRITE => {
@@ -221,7 +221,7 @@ fn arguments(c: &mut Ctx<'_>, is_3: bool, procedure: u32, x: &mut Xdr<'_>) -> Re
             x.handle(c, is_3)?;
             let at = x.position(is_3)?;
             let verifier = if is_3 { x.bytes(8)? } else { &[] };
-            put!(c, " {} bytes @ {}", x.number()?, at);
+            put!(c, " {} bytes @ {}", x.number()?, at.cast_signed());
             if is_3 && c.v() > 0 {
                 if procedure == READDIRPLUS {
                     put!(c, " max {}", x.number()?);
@@ -314,7 +314,7 @@ fn reply(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
     }
     let length = b.u32(REPLY_HEADER + 4)? as usize;
     let mut x = Xdr(b.from(REPLY_HEADER + 8));
-    x.bytes(length)?;
+    x.bytes(length.next_multiple_of(4))?;
     let state = x.number()?;
     if state != 0 {
         put!(c, " {}", Name(ACCEPTED, state));
@@ -324,7 +324,9 @@ fn reply(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
         return answer_2(c, procedure, &mut x);
     }
     let is_done = x.status(c)?;
-    let result = answer_3(c, procedure, is_done, &mut x);
-    // What an error has with it may end anywhere.
-    if is_done { result } else { Ok(()) }
+    match answer_3(c, procedure, is_done, &mut x) {
+        // What an error has with it may end in attributes.
+        Err(Short) if !is_done => Ok(()),
+        result => result,
+    }
 }

@@ -12,7 +12,8 @@ const TYPES: Table = table!("UNKNOWN type 0x{:02x}";
 );
 /// An option: its number, the length that all of them have (0 for any), its name, and how it is printed.
 type Form = (u8, usize, Literal, Literal);
-const FORMS: [Form; 14] = [
+const FORMS: [Form; 15] = [
+    (0, 4, text!("OPT_LENGTH"), text!(" OPTS LEN (extra?) {@2=2}")),
     (1, 16, text!("OPT_FRAGMENT"), text!(" FRAG seq {@4=4} off {4} len {4}")),
     (3, 8, text!("OPT_JOIN"), text!(" JOIN {@4=4}")),
     (4, 12, text!("OPT_NAK_BO_IVL"), text!(" BACKOFF ivl {@4=4} ivlseq {4}")),
@@ -122,7 +123,7 @@ fn packet(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     }
     put!(c, " [{}]", b.len());
     if matches!(kind, 4 | 5) && ports::is_zmtp_in_pgm(c) {
-        return zmtp::datagram(c, &rest);
+        return zmtp::datagram(c, &rest.claim(b.u16(14)?.into()));
     }
     Ok(())
 }

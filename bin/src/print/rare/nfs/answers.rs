@@ -1,7 +1,7 @@
 //! Answers of the network file system, by the procedure that they answer.
 
 use super::procedure::*;
-use super::values::{STABLE, Xdr};
+use super::values::{Xdr, stable};
 use crate::print::toolkit::*;
 
 pub(super) fn answer_2(c: &mut Ctx<'_>, procedure: u32, x: &mut Xdr<'_>) -> Res {
@@ -37,7 +37,7 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
     let label = |c: &mut Ctx<'_>, text| c.literal(if v > 0 { text } else { text!("") });
     match procedure {
         GETATTR if is_done => x.attributes(c, true, false)?,
-        SETATTR | REMOVE | RMDIR if v > 0 => x.before_and_after(c)?,
+        SETATTR | REMOVE | RMDIR => x.before_and_after(c)?,
         LOOKUP => {
             if is_done {
                 x.handle(c, true)?;
@@ -60,25 +60,25 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
             put!(c, " ");
             x.name(c)?;
         }
-        READ if v > 0 => {
+        READ => {
             x.after(c)?;
-            if is_done {
+            if is_done && v > 0 {
                 put!(c, " {} bytes", x.number()?);
                 c.literal(if x.number()? != 0 { text!(" EOF") } else { text!("") });
             }
         }
-        WRITE if v > 0 => {
+        WRITE => {
             x.before_and_after(c)?;
-            if is_done {
+            if is_done && v > 0 {
                 put!(c, " {} bytes", x.number()?);
                 if v > 1 {
-                    put!(c, " <{}>", Name(STABLE, x.number()?));
+                    stable(c, x.number()?);
                     put!(c, " verf {:x}", x.long()?);
                 }
             }
         }
         CREATE..=MKNOD if is_done => created(c, x)?,
-        CREATE..=MKNOD if v > 0 => x.before_and_after(c)?,
+        CREATE..=MKNOD => x.before_and_after(c)?,
         RENAME if v > 0 => {
             put!(c, " from:");
             x.before_and_after(c)?;
@@ -91,17 +91,17 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
             put!(c, " dir:");
             x.before_and_after(c)?;
         }
-        READDIR | READDIRPLUS if v > 0 => {
-            put!(c, " POST:");
+        READDIR | READDIRPLUS => {
+            label(c, text!(" POST:"));
             x.after(c)?;
-            if is_done {
+            if is_done && v > 0 {
                 put!(c, " verf {}", X(x.bytes(8)?));
             }
         }
         FSSTAT => {
             label(c, text!(" POST:"));
             x.after(c)?;
-            x.0.need(0, 52)?;
+            x.0.need(0, 52).or(Err(Short))?;
             show!(c, &x.0, " tbytes {8} fbytes {8} abytes {8}")?;
             if v > 0 {
                 show!(c, &x.0, " tfiles {@24=8} ffiles {8} afiles {8} invar {4}")?;
@@ -121,7 +121,7 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
                 paths(c, x)?;
             }
         }
-        COMMIT if v > 0 => {
+        COMMIT => {
             x.before_and_after(c)?;
             if v > 1 {
                 put!(c, " verf {:x}", x.long()?);

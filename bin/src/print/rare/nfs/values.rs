@@ -20,7 +20,7 @@ const ERRORS: Table = table!("unk {}";
 );
 pub(super) const TYPES: Table =
     table!("unk-ft {}"; 0: "NON" "REG" "DIR" "BLK" "CHR" "LNK", 7: "FIFO");
-pub(super) const STABLE: Table = table!("#{}"; 0: "unstable" "datasync" "filesync");
+const STABLE: Table = table!(""; 0: "unstable" "datasync" "filesync");
 
 /// Mode, owner and group of a file to be, and its times.
 pub(super) type Wanted = ([Option<u32>; 3], [Option<(u32, u32)>; 2]);
@@ -134,10 +134,11 @@ impl<'a> Xdr<'a> {
         }
         put!(c, " ");
         octal(c, a.u32(4)?);
+        put!(c, " ids {}/{}", a.u32(12)?.cast_signed(), a.u32(16)?.cast_signed());
         if is_3 {
-            show!(c, &a, " ids {@12=4}/{4}{|} sz {8}")?;
+            show!(c, &a, " sz {@20=8}")?;
         } else {
-            show!(c, &a, " ids {@12=4}/{4}{|} sz {4}")?;
+            show!(c, &a, " sz {@20=4}")?;
         }
         if !all {
             return Ok(());
@@ -159,7 +160,8 @@ impl<'a> Xdr<'a> {
             return Ok(());
         }
         if c.v() == 0 {
-            return self.bytes(84).map(|_| ());
+            self.0 = self.0.from(84);
+            return Ok(());
         }
         let all = c.v() > 1;
         self.attributes(c, true, all)
@@ -167,10 +169,10 @@ impl<'a> Xdr<'a> {
 
     /// What a file was like before a call and is like behind it.
     pub(super) fn before_and_after(&mut self, c: &mut Ctx<'_>) -> Res {
-        let is_there = self.number()? != 0;
         c.literal(if c.v() > 1 { text!(" PRE:") } else { text!("") });
-        if is_there {
+        if self.number()? != 0 {
             let before = self.0;
+            before.need(0, 24).or(Err(Short))?;
             self.0 = before.from(24);
             if c.v() > 1 {
                 show!(c, &before, "{|} sz {8} mtime {4}.{4:06} ctime {4}.{4:06}")?;
@@ -189,6 +191,14 @@ impl<'a> Xdr<'a> {
             put!(c, " ERROR: {}", Name(ERRORS, status));
         }
         Ok(status == 0)
+    }
+}
+
+/// How much of what was written will not be lost.
+pub(super) fn stable(c: &mut Ctx<'_>, how: u32) {
+    match STABLE.get(how) {
+        Some(name) => put!(c, " <{}>", name),
+        None => put!(c, " <#{}>", how.cast_signed()),
     }
 }
 

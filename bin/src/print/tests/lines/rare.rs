@@ -20,6 +20,7 @@ mod sensors;
 mod serial;
 mod services;
 mod switches;
+mod values;
 mod volumes;
 
 use super::{Typed, check_typed};

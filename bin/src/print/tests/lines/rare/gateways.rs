@@ -420,7 +420,7 @@ const TALKS: &[Talk] = &[
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 42)\n\
          \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 7, seq 5, length 22, poll state:up net:10.0.0.0\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 38)\n\
-         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 7, seq 5, length 18, error [status 3] excessive_polling_rate\n\
+         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 7, seq 5, length 18, error state:3 excessive_polling_rate\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 38)\n\
          \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 7, seq 5, length 18, error state:indeterminate [reason 7]\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 36)\n\
@@ -430,7 +430,7 @@ const TALKS: &[Talk] = &[
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 57)\n\
          \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 77, seq 5, length 37, update state:up 10.0.0.0 int 1 ext 1 int 10.1.2.3 (d5: 10.0.0.0, d6: 172.16.0.0 192.1.2.0) ext 10.4.5.6 (d7: 11.0.0.0)\n\
          IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto EGP (8), length 42)\n\
-         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 77, seq 5, length 22, update state:up 192.1.2.0 int 2 ext 0 int 192.1.2.1 (d5: [|egp]\n",
+         \x20   10.0.0.1 > 10.0.0.2: EGPv2, AS 77, seq 5, length 22, update state:up 192.1.2.0 int 2 ext 0 int 192.1.2.1 (d5: [length 1 < 2] (invalid)\n",
     ),
     (
         "EGP",
@@ -440,8 +440,8 @@ const TALKS: &[Talk] = &[
             "4500002800010000400866cb0a0000010a000002020300010000004d0005001e0078000000000000",
             "4500002a00010000400866c90a0000010a000002020100010000004d00050200c001020001010501c001",
         ],
-        "IP 10.0.0.1 > 10.0.0.2: EGPv2, AS 77, seq 5, length 20\n\
-         IP 10.0.0.1 > 10.0.0.2: EGPv2, AS 77, seq 5, length 22\n",
+        "IP 10.0.0.1 > 10.0.0.2: EGPv2, length 20\n\
+         IP 10.0.0.1 > 10.0.0.2: EGPv2, length 22\n",
     ),
     (
         "IGRP",

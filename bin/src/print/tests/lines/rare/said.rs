@@ -313,6 +313,55 @@ const TYPED: &[Typed] = &[
         "4500001500010000407066760a0000010a00000221",
         "IP 10.0.0.1 > 10.0.0.2: CARPv2-advertise 1: [ttl=64!]  [|carp]\n",
     ),
+    (
+        "pgm_zmtp1",
+        1,
+        0,
+        "45000030000100004071665a0a0000010a00000213ec13ec04000000010203040506000400000001000000020000aa41",
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto PGM (113), length 48)\n    10.0.0.1 > 10.0.0.2: 10.0.0.1.5100 > 10.0.0.2.5100: PGM, length 4 0x010203040506 ODATA trail 2 seq 1 [28]\n\t frame offset 0x0000\n\t frame flags+body  (8-bit) length 170 (1 captured), flags 0x41 (MORE, R6) [|zmtp1]\n",
+    ),
+    (
+        "pgm_zmtp1",
+        1,
+        0,
+        "4500003100010000407166590a0000010a00000213ec13ec04000000010203040506000500000001000000020001030201",
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto PGM (113), length 49)\n    10.0.0.1 > 10.0.0.2: 10.0.0.1.5100 > 10.0.0.2.5100: PGM, length 5 0x010203040506 ODATA trail 2 seq 1 [29]\n\t frame offset 0x0001\n\t frame intermediate part, 1 bytes\n\t frame flags+body  (8-bit) length 2 (1 captured), flags 0x01 (MORE) [|zmtp1]\n",
+    ),
+    (
+        "pgm_zmtp1",
+        1,
+        0,
+        "4500003100010000407166590a0000010a00000213ec13ec04000000010203040506000500000001000000020003414243",
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto PGM (113), length 49)\n    10.0.0.1 > 10.0.0.2: 10.0.0.1.5100 > 10.0.0.2.5100: PGM, length 5 0x010203040506 ODATA trail 2 seq 1 [29]\n\t frame offset 0x0003\n\t frame intermediate part, 3 bytes, first 3 byte(s):\n\t 0x0000:  4142 43                                  ABC\n",
+    ),
+    (
+        "pgm_zmtp1",
+        1,
+        0,
+        "4500003300010000407166570a0000010a00000213ec13ec040000000102030405060003000000010000000200000301020101",
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto PGM (113), length 51)\n    10.0.0.1 > 10.0.0.2: 10.0.0.1.5100 > 10.0.0.2.5100: PGM, length 3 0x010203040506 ODATA trail 2 seq 1 [31]\n\t frame offset 0x0000\n\t frame flags+body  (8-bit) length 3 (0 captured), flags 0x01 (MORE)\n",
+    ),
+    (
+        "pgm_zmtp1",
+        1,
+        0,
+        "4500003100010000407166590a0000010a00000213ec13ec04000000010203040506000500000001000000020004414243",
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto PGM (113), length 49)\n    10.0.0.1 > 10.0.0.2: 10.0.0.1.5100 > 10.0.0.2.5100: PGM, length 5 0x010203040506 ODATA trail 2 seq 1 [29]\n\t frame offset 0x0004 (exceeds datagram declared length) [|zmtp1]\n",
+    ),
+    (
+        "pgm_zmtp1",
+        1,
+        0,
+        "45000030000100004071665a0a0000010a00000213ec13ec0400000001020304050600140000000100000002ffff0301",
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto PGM (113), length 48)\n    10.0.0.1 > 10.0.0.2: 10.0.0.1.5100 > 10.0.0.2.5100: PGM, length 20 0x010203040506 ODATA trail 2 seq 1 [28]\n\t frame offset 0xffff\n\t frame intermediate part, 18 bytes (2 captured), first 2 byte(s):\n\t 0x0000:  0301                                     ..\n",
+    ),
+    (
+        "pgm_zmtp1",
+        1,
+        0,
+        "4500002f000100004071665b0a0000010a00000213ec13ec04000000010203040506000300000001000000020000ff",
+        "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto PGM (113), length 47)\n    10.0.0.1 > 10.0.0.2: 10.0.0.1.5100 > 10.0.0.2.5100: PGM, length 3 0x010203040506 ODATA trail 2 seq 1 [27]\n\t frame offset 0x0000\n\t frame flags+body (64-bit) length [|zmtp1]\n",
+    ),
 ];
 
 #[test]
