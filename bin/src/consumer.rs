@@ -290,12 +290,6 @@ impl Count {
         true
     }
 
-    /// Whether the next packet that passes the filter is passed over.
-    #[must_use]
-    pub fn skips(&self) -> bool {
-        self.skip > 0
-    }
-
     /// Takes back that the last packet was to be taken.
     pub(crate) fn give_back(&mut self) {
         self.taken -= 1;

@@ -247,6 +247,12 @@ fn live_it_ends_when_it_is_known() {
         send(2, 9991);
         let (lines, ended, _) = end(child);
         assert_eq!((lines.as_str(), ended), ("ok 1 - 2 udp: 2 packets\n1..1\n", Some(0)));
+        // What is passed over is not looked at, and -c counts what is for an expectation.
+        let child = listen(&["--timeout=60s", "--skip=2", "-c2", "--expect", "2 udp port 9988"]);
+        send(1, 9987);
+        send(4, 9988);
+        let (lines, ended, _) = end(child);
+        assert_eq!((lines.as_str(), ended), ("ok 1 - 2 udp port 9988: 2 packets\n1..1\n", Some(0)));
         // Interrupted, it tells what it has seen.
         for (expectation, code) in [(">=2 udp", 1), ("<=2 udp", 0)] {
             let child = listen(&["--expect", expectation]);

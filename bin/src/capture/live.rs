@@ -350,13 +350,13 @@ impl<'a> Live<'a> {
     ) -> Result<(), Fault> {
         let Packet { wire_length, passed, .. } = *packet;
         // What is for no expectation is none of the packets that were asked for.
-        if self.settings.expects() {
-            if passed == 0 {
-                return Ok(());
-            }
-            self.tally.note(passed);
+        if passed == 0 && self.settings.expects() {
+            return Ok(());
         }
         if self.count.wants_next() {
+            if passed != 0 {
+                self.tally.note(passed);
+            }
             self.bytes += u64::from(wire_length);
             consumer.packet(&as_record(packet, interface, link_type))?;
         }

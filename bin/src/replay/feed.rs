@@ -190,15 +190,16 @@ impl Savefile<'_> {
         let Record { time, length, data: place, interface, units, options } = record;
         let data = self.input.window().get(place.clone()).unwrap_or_default();
         passes = passes || filter.matches(data, length);
+        let mut passed = 0;
         if passes && !watched.is_empty() {
             // What is for no expectation is none of the packets that were asked for.
-            let passed = expect::passed(watched, data, length);
+            passed = expect::passed(watched, data, length);
             passes = passed != 0;
-            if !count.skips() {
-                tally.note(passed);
-            }
         }
         passes = passes && count.wants_next();
+        if passes && passed != 0 {
+            tally.note(passed);
+        }
         if cfg!(feature = "fast") && kept.packets > 0 {
             self.put(kept, consumer)?;
         }
