@@ -124,7 +124,8 @@ mod toolkit {
     pub(crate) use crate::packed::{Text, text};
 }
 
-#[cfg(all(test, feature = "print"))]
+#[cfg(test)]
+#[cfg(feature = "print")]
 mod tests;
 
 pub use sink::Sink;
