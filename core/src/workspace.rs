@@ -75,7 +75,8 @@ pub struct Workspace<
 /// Room for ordinary filters, in 48 KB: with the stack that compiling takes, at most 64 KiB.
 pub type Small = Workspace<128, 128, 128, 192, 320>;
 
-/// Room for lists of a thousand addresses, ports, or pairs of them, in less than 1 MiB.
+/// Room for lists of a thousand addresses, ports, or pairs of them, in less than 1 MiB; 800 of IPv6, if
+/// their direction is open and the headers before them of any length, as in IEEE 802.11.
 pub type Medium = Workspace<4096, 2048, 1152, 7424, 19_456>;
 
 /// Room for lists of two thousand, in 1.7 MB.

@@ -9,9 +9,9 @@ use barecap_core::filter::names::NoNames;
 use barecap_core::filter::{Context, Target};
 use barecap_core::insn::{Insn, opcode::*};
 use barecap_core::linktype::LinkType;
-use barecap_core::verify::{Verified, verify};
+use barecap_core::verify::{State, Verified, facts, verify};
 use barecap_core::vm::{Packet, run};
-use barecap_core::workspace::Workspace;
+use barecap_core::workspace::{Medium, Workspace};
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 type Room = Workspace<512, 512, 1024, 2048, 4096>;
@@ -264,6 +264,43 @@ fn programs_are_short() {
         let context = Context { optimize: true, ..Context::new(link_type) };
         let program = compile(filter, &context, &mut NoNames, room).unwrap();
         assert!(program.len() <= most, "{link_type} {filter}: {}", program.len());
+    }
+}
+
+/// What a [`Medium`] workspace is said to have room for, and from how many on a list of IPv6 addresses is
+/// searched: the longest path tells.
+#[test]
+fn long_lists_are_searched_in_a_medium_workspace() {
+    static ROOM: std::sync::Mutex<Medium> = std::sync::Mutex::new(Medium::new());
+    let room = &mut *ROOM.lock().unwrap();
+    let mut random = Random(9);
+    let mut states = vec![State::BLANK; 19_456];
+    let (ethernet, wlan) = (LinkType::EN10MB, LinkType::IEEE802_11_RADIO);
+    for (link_type, kind, v6, count, most) in [
+        (ethernet, "host", false, 1000, 50),
+        (ethernet, "dst host", false, 1000, 25),
+        (ethernet, "host", true, 1000, 75),
+        (ethernet, "src host", true, 1000, 30),
+        (wlan, "src host", true, 1000, 55),
+        // The shortest that are.
+        (ethernet, "host", true, 24, 51),
+        (ethernet, "src host", true, 11, 16),
+        // The longest that fits, as a chain.
+        (wlan, "host", true, 800, 13_000),
+    ] {
+        let context = Context { optimize: true, ..Context::new(link_type) };
+        let address = |random: &mut Random| {
+            let [a, b, c, d] = [(); 4].map(|()| random.below(1 << 32) as u128);
+            match v6 {
+                true => Ipv6Addr::from(a << 96 | b << 64 | c << 32 | d).to_string(),
+                false => Ipv4Addr::from(a as u32).to_string(),
+            }
+        };
+        let list: Vec<_> = (0..count).map(|_| address(&mut random)).collect();
+        let filter = format!("{kind} ({})", list.join(" or "));
+        let program = compile(&filter, &context, &mut NoNames, room).unwrap();
+        let longest = facts(program, &mut states).unwrap().longest_path;
+        assert!(longest <= most, "{link_type} {kind} {count}: {longest}");
     }
 }
 

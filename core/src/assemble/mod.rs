@@ -24,7 +24,8 @@
 //! listing does not show, such as the jumps of an instruction that does not jump: those are 0.
 //! [`Source`] writes what [`assemble`] reads, with the same exception.
 //!
-//! None of them looks at whether a program may run: that is the verifier's part.
+//! Each replaces what the list for the program held before; behind an error it holds the instructions that
+//! were read. None of them looks at whether a program may run: that is the verifier's part.
 
 mod instruction;
 mod read;

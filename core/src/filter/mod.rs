@@ -47,7 +47,7 @@ pub struct Context {
     /// What the program returns for a packet that matches: how many bytes of it to keep. With 0, none
     /// would be told from one that does not match.
     pub snap_length: u32,
-    /// The IPv4 network mask in host byte order, if known: `ip broadcast` needs it.
+    /// The IPv4 network mask in host byte order, 0xffff_ff00 of a /24, if known: `ip broadcast` needs it.
     pub netmask: Option<u32>,
     /// Where the packets come from.
     pub target: Target,

@@ -387,7 +387,7 @@ impl<'m> Blocks<'m> {
 }
 
 /// Puts the option that tells an interface's name into memory, for [`Description::options`]; how long it
-/// is, nothing if there is no room for it.
+/// is, 0 if there is no room for it.
 ///
 /// ```
 /// let mut memory = [0; 12];
@@ -399,7 +399,8 @@ pub fn name_option(name: &[u8], memory: &mut [u8]) -> usize {
     if blocks.option(NAME, name).is_ok() { blocks.used } else { 0 }
 }
 
-/// What the header of a block says: whether it is a packet's, and how long it is.
+/// What the header of a block says, whose first 8 bytes are in this machine's byte order: whether it is a
+/// packet's, and how many bytes the whole block has; nothing if there are fewer than those 8.
 #[must_use]
 pub fn block(bytes: &[u8]) -> Option<(bool, usize)> {
     let ([kind, length], _) = bytes.get(..8)?.as_chunks() else { return None };
