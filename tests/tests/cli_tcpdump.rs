@@ -272,7 +272,7 @@ const SAID_OTHERWISE: &str = "\
 ";
 
 /// These do something else, as the reasons say: the exit code here, and the command line.
-const OTHERWISE: [(i32, &str, &str); 33] = [
+const OTHERWISE: [(i32, &str, &str); 34] = [
     (1, "-c 1x -nr file", "what is no number is none"),
     (1, "-c +1 -nr file", "what is no number is none"),
     (1, "-c ' 1' -nr file", "what is no number is none"),
@@ -300,6 +300,7 @@ const OTHERWISE: [(i32, &str, &str); 33] = [
     (1, "-r file -w /dev/full", "data is missing"),
     (1, "-V cuts -n", "data is missing"),
     (0, "-V gaps -n", "no name is none"),
+    (0, "-V list -n --nano", "a time of the second file is what it says"),
     (1, "-E file -nr file", "nothing is decrypted"),
     (1, "-M secret -nr file", "no signature is checked"),
     (1, "-m nosuch -nr file", "no MIB is read"),

@@ -39,15 +39,16 @@
 //!     Sysno::getsockopt, Sysno::getsockname, Sysno::socket, Sysno::sendto, Sysno::close,
 //!     // Other filters, the end of a capture, and of its ring.
 //!     Sysno::setsockopt, Sysno::bind, Sysno::munmap,
-//!     // Where the program writes, takes memory and ends.
-//!     Sysno::write, Sysno::mmap, Sysno::brk, Sysno::exit_group,
+//!     // Where the program opens files in its folder, writes, takes memory and ends.
+//!     Sysno::openat, Sysno::write, Sysno::mmap, Sysno::brk, Sysno::exit_group,
 //! ];
 //! let number = |call: &Sysno| Allowed { number: call.id() as u32, argument: None };
 //! sandbox::restrict_calls(&mut calls.iter().map(number))?;
 //! # Ok::<(), barecap_linux::rustix::io::Errno>(())
 //! ```
 //!
-//! (On i386 all calls of sockets are `socketcall`.)
+//! (On i386 all calls of sockets are `socketcall`. Numbers of calls may come from anywhere; here they are of the
+//! crate `syscalls`.)
 
 mod calls;
 mod capabilities;
