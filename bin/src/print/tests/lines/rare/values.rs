@@ -97,6 +97,27 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "LSP ping: values that end before what fills them up to words",
+        1,
+        &[
+            (
+                228,
+                "4500004d000100004011669d0a0000010a00000211af0daf003900000001000001020000000000000000000140cd7b240001ce7500000000000000000001000bff0100050c0101012000000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 77)\n    10.0.0.1.4527 > 10.0.0.2.3503: \n\tLSP-PINGv1, msg-type: MPLS Echo Request (1), length: 49\n\t  reply-mode: Reply via an IPv4/IPv6 UDP packet (2)\n\t  Return Code: No return code or return code contained in the Error Code TLV (0)\n\t  Return Subcode: (0)\n\t  Sender Handle: 0x00000000, Sequence: 1\n\t  TimeStamp Sent: 1087208228.000027564 (2070-07-21T16:45:24Z)\n\t  TimeStamp Received: no timestamp\n\t  Target FEC Stack TLV (1), length: 11\n\t    Unknown subTLV (65281), length: 5\n\t      0x0000:  0c01 0101 20\n\t\t TLV is too short",
+            ),
+            (
+                228,
+                "4500004d000100004011669d0a0000010a00000211af0daf003900000001000001020000000000000000000140cd7b240001ce7500000000000000000001000dff0100050c0101012000000000",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 77)\n    10.0.0.1.4527 > 10.0.0.2.3503: \n\tLSP-PINGv1, msg-type: MPLS Echo Request (1), length: 49\n\t  reply-mode: Reply via an IPv4/IPv6 UDP packet (2)\n\t  Return Code: No return code or return code contained in the Error Code TLV (0)\n\t  Return Subcode: (0)\n\t  Sender Handle: 0x00000000, Sequence: 1\n\t  TimeStamp Sent: 1087208228.000027564 (2070-07-21T16:45:24Z)\n\t  TimeStamp Received: no timestamp\n\t  Target FEC Stack TLV (1), length: 13\n\t    Unknown subTLV (65281), length: 5\n\t      0x0000:  0c01 0101 20\n\t      TLV is too short\n\t    0x0000:  ff01 0005 0c01 0101 2000 0000 00\n\t\t packet is too short",
+            ),
+            (
+                228,
+                "4500004300010000401166a70a0000010a00000211af0daf002f00000001000001020000000000000000000140cd7b240001ce75000000000000000000070003010101",
+                "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto UDP (17), length 67)\n    10.0.0.1.4527 > 10.0.0.2.3503: \n\tLSP-PINGv1, msg-type: MPLS Echo Request (1), length: 39\n\t  reply-mode: Reply via an IPv4/IPv6 UDP packet (2)\n\t  Return Code: No return code or return code contained in the Error Code TLV (0)\n\t  Return Subcode: (0)\n\t  Sender Handle: 0x00000000, Sequence: 1\n\t  TimeStamp Sent: 1087208228.000027564 (2070-07-21T16:45:24Z)\n\t  TimeStamp Received: no timestamp\n\t  Interface Label Stack TLV (7), length: 3\n\t    0x0000:  0101 01\n\t\t packet is too short",
+            ),
+        ],
+    ),
 ];
 
 #[test]
