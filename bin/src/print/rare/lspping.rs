@@ -95,11 +95,22 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         }
         value.need(0, length)?;
         let value = value.first(length);
-        let whole = length == 0 || tlv(c, kind, &value)?;
+        let whole = match kind {
+            _ if length == 0 => true,
+            1 => match stack(c, &value)? {
+                Some(whole) => whole,
+                None => return Ok(()),
+            },
+            _ => tlv(c, kind, &value)?,
+        };
         if !whole && c.v() <= 1 || c.v() > 1 && length > 0 {
             c.hex_lines(text!("\n\t    "), value.data());
         }
-        rest = rest.from(4 + length.next_multiple_of(4));
+        let size = 4 + length.next_multiple_of(4);
+        if rest.len() < size {
+            put!(c, "\n\t\t packet is too short");
+        }
+        rest = rest.from(size);
     }
     Ok(())
 }
@@ -113,7 +124,6 @@ fn too_short(c: &mut Ctx<'_>) -> Res<bool> {
 /// Prints a value; answers whether that was all of it.
 fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     match kind {
-        1 => return stack(c, b),
         2 => return downstream(c, b),
         5 | 15 if b.len() < 4 => return too_short(c),
         5 => show!(c, b, "\n\t    Vendor: {4-N} (0x{4:04x})", VENDORS)?,
@@ -123,17 +133,17 @@ fn tlv(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     Ok(true)
 }
 
-/// The classes that a ping is for.
-fn stack(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
+/// The classes that a ping is for; answers whether that was all, or nothing where nothing more is printed.
+fn stack(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<bool>> {
     let (mut rest, mut left) = (*b, b.len());
     while left > 0 {
         if left < 4 {
-            return too_short(c);
+            return too_short(c).map(Some);
         }
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));
         let value = rest.from(4);
         if left - 4 < length {
-            return too_short(c);
+            return too_short(c).map(Some);
         }
         put!(c, "\n\t    {} subTLV ({}), length: {}", Name(CLASSES, kind.into()), kind, length);
         value.need(0, length)?;
@@ -145,9 +155,13 @@ fn stack(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
         // The next one is read as if the header had no length, as tcpdump has it.
         let size = length.next_multiple_of(4);
         rest = rest.from(size);
-        left = left.saturating_sub(4 + size);
+        if left < 4 + size {
+            put!(c, "\n\t\t TLV is too short");
+            return Ok(None);
+        }
+        left -= 4 + size;
     }
-    Ok(true)
+    Ok(Some(true))
 }
 
 /// A forwarding equivalence class; answers whether it is known, and of its length.

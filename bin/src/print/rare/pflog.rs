@@ -4,15 +4,15 @@ use crate::print::link::{INET, INET6, INET6_FREEBSD, INET6_MACOS};
 use crate::print::toolkit::*;
 use crate::print::{ip, ip6};
 
-/// The shortest header; fields behind it are read all the same.
-const LEAST: usize = 45;
+/// The shortest header: up to the direction.
+const LEAST: usize = 61;
 const REASONS: Table = table!("unkn({})";
-    0: "0(match)" "1(bad-offset)" "2(fragment)", 4: "3(short)" "5(memory)" "6(bad-timestamp)"
+    0: "0(match)" "1(bad-offset)" "2(fragment)" "3(short)" "4(normalize)" "5(memory)" "6(bad-timestamp)"
     "7(congestion)" "8(ip-option)" "9(proto-cksum)" "10(state-mismatch)" "11(state-insert)"
     "12(state-limit)" "13(src-limit)" "14(synproxy)",
 );
 const ACTIONS: Table = table!("unkn({})";
-    0: "pass" "block" "scrub", 4: "nat" "nonat" "binat" "nobinat" "rdr" "nordr" "synproxy-drop",
+    0: "pass" "block" "scrub" "noscrub" "nat" "nonat" "binat" "nobinat" "rdr" "nordr" "synproxy-drop",
 );
 const DIRECTIONS: Table = table!("unkn({})"; 0: "in/out" "in" "out");
 
@@ -23,7 +23,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let size = usize::from(b.u8(0)?);
     let header = size.next_multiple_of(4);
     if size < LEAST {
-        c.invalid();
+        put!(c, "[pflog: invalid header length!]");
         return Ok(());
     }
     b.check(0, header)?;

@@ -72,7 +72,8 @@ impl<'a> Xdr<'a> {
     }
 
     /// A file's handle. What it is made of is the server's own: a name of a device that stands in it,
-    /// as that of VMS has one, is printed with the file's number, of the others their bytes.
+    /// as that of VMS has one, is printed with the file's number, and so are numbers of devices below 65536
+    /// in network order; of the others their bytes.
     pub(super) fn handle(&mut self, c: &mut Ctx<'_>, is_3: bool) -> Res {
         let length = if is_3 { self.number()? as usize } else { LONGEST_HANDLE };
         // As tcpdump has it, nothing fills the last word of one that has less of it.
@@ -87,6 +88,11 @@ impl<'a> Xdr<'a> {
             let low = handle.u16(22)?.swap_bytes();
             put!(c, "/{}", u32::from(handle.u16(26)?) << 16 | u32::from(low));
             return Ok(());
+        }
+        if words > 3 && bytes.starts_with(&[0; 2]) {
+            let at = if handle.u16(2)? == 0 { 4 } else { 0 };
+            show!(c, &handle.from(at), "{@2=1},{1}")?;
+            return show!(c, &handle, "/{@12=4}");
         }
         c.out.str("Unknown".get(..words).unwrap_or("Unknown"));
         put!(c, "/");

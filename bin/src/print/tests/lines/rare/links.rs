@@ -430,7 +430,7 @@ const FRAMES: &[Frames] = &[
             "2c020000656d30000000000000000000000000000000000000000000000000000000000000000005ffffffffffffffff0001869f0000000000000007010000004500001c00010000400166de0a0000010a0000020800f7ff00000000",
             "3d020000656d30000000000000000000000000000000000000000000000000000000000000000005ffffffffffffffff0001869f0000000000000007:150",
         ],
-        "rule 5/0(match): pass in on em0: 10.0.0.1 > 10.0.0.2: ICMP echo request, id 0, seq 0, length 8\nrule 5.anch.3/3(short): block out on em0: 10.0.0.1 > 10.0.0.2: ICMP echo request, id 0, seq 0, length 8\nrule 5/unkn(15): unkn(3) unkn(3) on em0: \n\t0x0000:  4500 001c 0001 0000 4001 66de 0a00 0001  E.......@.f.....\n\t0x0010:  0a00 0002 0800 f7ff 0000 0000            ............\n (invalid)\n [|pflog]\n",
+        "rule 5/0(match): pass in on em0: 10.0.0.1 > 10.0.0.2: ICMP echo request, id 0, seq 0, length 8\nrule 5.anch.3/4(normalize): block out on em0: 10.0.0.1 > 10.0.0.2: ICMP echo request, id 0, seq 0, length 8\nrule 5/unkn(15): noscrub unkn(3) on em0: \n\t0x0000:  4500 001c 0001 0000 4001 66de 0a00 0001  E.......@.f.....\n\t0x0010:  0a00 0002 0800 f7ff 0000 0000            ............\n[pflog: invalid header length!]\n [|pflog]\n",
     ),
     (
         "OpenBSD's packet filter: no rule is shown",
