@@ -390,7 +390,10 @@ fn what_is_carried_tells_places_apart() {
         &[other, to_x, load, from_x],
         &[other, store, load, read],
     ];
-    for way in ways {
+    // It is looked at there, or returned.
+    let looks = [Insn::jump(JEQ_K, 2, 0, 1), stmt(RET_K, 5), stmt(RET_K, 0)];
+    let returns = [stmt(RET_A, 0)];
+    for (way, end) in ways.into_iter().flat_map(|way| [(way, &looks[..]), (way, &returns)]) {
         let carried = |first, second| {
             let start = [
                 stmt(LDB_ABS, 0),
@@ -399,8 +402,7 @@ fn what_is_carried_tells_places_apart() {
                 stmt(JA, 1),
                 stmt(LD_IMM, second),
             ];
-            let end = [Insn::jump(JEQ_K, 2, 0, 1), stmt(RET_K, 5), stmt(RET_K, 0)];
-            [&start[..], way, &end].concat()
+            [&start[..], way, end].concat()
         };
         assert_eq!(agreement(&carried(1, 2), &carried(1, 2)), "agree");
         assert_eq!(agreement(&carried(1, 2), &carried(1, 1)), "differ");
@@ -429,6 +431,35 @@ fn what_is_finished_keeps_all_that_it_needed() {
     let longer = [&header[..2], &longer, &end].concat();
     let shorter = [&longer[..longer.len() - 2], &[ret(5)]].concat();
     assert_ne!(agreement(&longer, &shorter), "agree");
+    // An answer that cannot be, by the numbers that were decided before: neither 0x105 nor 0x106 ends in 3.
+    let range = [stmt(LDH_ABS, 0), jump(JGE_K, 0x105, 0, 2), jump(JGT_K, 0x106, 0, 1), ret(9)];
+    let ends = |yes| [stmt(AND_K, 3), jump(JEQ_K, 3, 0, 1), ret(yes), ret(0)];
+    let (asks, other) = ([&range[..], &ends(1)].concat(), [&range[..], &[ret(0)]].concat());
+    assert_eq!(agreement(&asks, &asks), "agree");
+    assert_eq!(agreement(&asks, &other), "differ");
+    assert_eq!(agreement(&other, &asks), "differ");
+    // And one that must be: 0x107 and 0x10b do.
+    let few = [
+        stmt(LDH_ABS, 0),
+        jump(JGE_K, 0x107, 0, 4),
+        jump(JGT_K, 0x10b, 2, 0),
+        jump(JGE_K, 0x10b, 2, 0),
+        jump(JGE_K, 0x108, 0, 1),
+        ret(9),
+    ];
+    let ends = |no| [stmt(AND_K, 3), jump(JEQ_K, 3, 0, 1), ret(1), ret(no)];
+    let (asks, other) = ([&few[..], &ends(0)].concat(), [&few[..], &[ret(1)]].concat());
+    assert_eq!(agreement(&asks, &asks), "agree");
+    assert_eq!(agreement(&asks, &other), "differ");
+    assert_eq!(agreement(&other, &asks), "differ");
+    // A sum of 100 or more, of which no more than one part is below 6: that is seen at the end.
+    let sum = [stmt(LDB_ABS, 1), stmt(ST, 1), stmt(TAX, 0), stmt(LDB_ABS, 0), stmt(ST, 0)];
+    let large = [stmt(ADD_K | SOURCE_X, 0), jump(JGE_K, 100, 1, 0), ret(9)];
+    let part = |at, no| [stmt(LDX_MEM, at), stmt(LD_IMM, 6), jump(JGT_K | SOURCE_X, 0, 0, no)];
+    let end = |k| [stmt(LDB_ABS, 2), ret(k)];
+    let returns = |k| [&sum[..], &large, &part(0, 3), &part(1, 0), &end(k)].concat();
+    assert_eq!(agreement(&returns(1), &returns(1)), "agree");
+    assert_ne!(agreement(&returns(1), &returns(2)), "agree");
 }
 
 #[test]
