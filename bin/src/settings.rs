@@ -62,6 +62,9 @@ const MOST_RINGS: u32 = MOST_INTERFACES as u32;
 /// The largest number of packets that options may give.
 const MAX_COUNT: u32 = i32::MAX as u32;
 
+/// The largest ring, in KiB: its bytes are a number as those that the kernel takes.
+const MAX_BUFFER_SIZE: u32 = MAX_COUNT / 1024;
+
 /// Room for the filter, in bytes, with one behind it. A longer one could not become a program that any
 /// kernel runs.
 pub const MAX_FILTER: usize = 256 << 10;

@@ -54,7 +54,7 @@ fn options() {
         (&["-r"], "option requires an argument -- 'r' (--help lists the options)"),
         (&["-c", "0"], "invalid packet count 0 (must be >= 1 and <= 2147483647)"),
         (&["-s", "-1"], "invalid snaplen -1 (must be >= 0 and <= 262144)"),
-        (&["-B", "99999999"], "packet buffer size 99999999 is too large"),
+        (&["-B", "99999999"], "invalid packet buffer size 99999999 (must be >= 1 and <= 2097151)"),
         (&["-y", "FOO"], "invalid data link type FOO"),
         (&["-X", "-A"], "-A and -X[X] are mutually exclusive."),
         (&["-tttttt"], "only -t, -tt, -ttt, -tttt and -ttttt are supported"),

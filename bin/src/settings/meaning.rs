@@ -3,7 +3,7 @@
 
 #[cfg(feature = "rings")]
 use super::{FANOUT_MODES, MOST_RINGS};
-use super::{MAX_COUNT, MAX_SNAP_LENGTH, Settings, combinations};
+use super::{MAX_BUFFER_SIZE, MAX_COUNT, MAX_SNAP_LENGTH, Settings, combinations};
 use crate::flags::Id;
 use crate::message::{Line, Refused};
 use crate::packed::text;
@@ -45,12 +45,8 @@ impl<'a> Settings<'a> {
             None | Some(0) => MAX_SNAP_LENGTH,
             Some(length) => length,
         };
-        self.buffer_size = self.number(Id::BufferSize, "packet buffer size", 1, MAX_COUNT, line)?;
-        if let Some(size) = self.text(Id::BufferSize)
-            && self.buffer_size > Some(MAX_COUNT / 1024)
-        {
-            return wrong(line, "packet buffer size ", size, " is too large");
-        }
+        self.buffer_size =
+            self.number(Id::BufferSize, "packet buffer size", 1, MAX_BUFFER_SIZE, line)?;
         #[cfg(feature = "rings")]
         if let Some(rings) = self.number(Id::Rings, "number of rings", 1, MOST_RINGS, line)? {
             self.rings = rings;
