@@ -136,6 +136,22 @@ const ROWS: &[Row] = &[
             "IP 10.0.0.1.525 > 10.0.0.2.525: TSP_ADJTIME vers 1 seq 5 time -4.-00257 name host",
         )],
     ),
+    (
+        "Encapsulation interface: families that are none",
+        0,
+        &[
+            (
+                109,
+                "02007f0000000007000008004500001c00010000400166de0a0000010a0000020800f7ff00000000",
+                "(authentic): SPI 0x00000007: ",
+            ),
+            (
+                109,
+                "0200000000000007000800004500001c00010000400166de0a0000010a0000020800f7ff00000000",
+                "(authentic): SPI 0x00000007: IP 10.0.0.1 > 10.0.0.2: ICMP echo request, id 0, seq 0, length 8",
+            ),
+        ],
+    ),
 ];
 
 #[test]
