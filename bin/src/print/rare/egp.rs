@@ -1,6 +1,7 @@
 //! The exterior gateway protocol (RFC 904, RFC 888). Without -v only the version and the length are shown,
 //! as tcpdump does since 4.99.6; a message of another version has no header.
 
+use crate::print::address::filled;
 use crate::print::toolkit::*;
 
 pub(super) const PROTOCOL: u8 = 8;
@@ -79,44 +80,45 @@ fn network(first: u8) -> usize {
     }
 }
 
+/// Reads so many bytes, if the message has them.
+fn take<'a>(c: &mut Ctx<'_>, rest: &mut Bytes<'a>, size: usize) -> Res<Option<&'a [u8]>> {
+    if rest.len() < size {
+        c.short(text!("length"), rest.len(), size)?;
+        return Ok(None);
+    }
+    let bytes = rest.get(0, size)?;
+    *rest = rest.from(size);
+    Ok(Some(bytes))
+}
+
 /// The gateways of a network, with the networks behind them by their distance.
 fn gateways(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let (inner, outer, own) = (b.u8(10)?, b.u8(11)?, *b.array::<4>(12)?);
     let part = network(own[0]);
     let mut rest = b.from(HEADER);
-    // Reads so many bytes, if the message has them.
-    macro_rules! take {
-        ($size:expr) => {{
-            let size = $size;
-            if rest.len() < size {
-                return c.short(text!("length"), rest.len(), size);
-            }
-            let bytes = rest.get(0, size)?;
-            rest = rest.from(size);
-            bytes
-        }};
-    }
     for i in 0..u16::from(inner) + u16::from(outer) {
         // Its first bytes, which are those of the network, are left out.
         let mut gateway = own;
-        for (to, from) in gateway.iter_mut().skip(part).zip(take!(4 - part)) {
+        let Some(behind) = take(c, &mut rest, 4 - part)? else { return Ok(()) };
+        for (to, from) in gateway.iter_mut().skip(part).zip(behind) {
             *to = *from;
         }
-        let distances = take!(1)[0];
+        let Some(&[distances]) = take(c, &mut rest, 1)? else { return Ok(()) };
         c.literal(if i < inner.into() { text!(" int ") } else { text!(" ext ") });
         c.ip4(gateway);
         put!(c, " (");
         for j in 0..distances {
-            let pair = take!(2);
-            put!(c, "{}d{}:", if j == 0 { text!("") } else { text!(", ") }, pair[0]);
-            for _ in 0..pair[1] {
-                let first = take!(1)[0];
-                let mut address = [first, 0, 0, 0];
-                for (to, from) in address.iter_mut().skip(1).zip(take!(network(first) - 1)) {
-                    *to = *from;
+            let Some(&[distance, networks]) = take(c, &mut rest, 2)? else { return Ok(()) };
+            put!(c, "{}d{}:", if j == 0 { text!("") } else { text!(", ") }, distance);
+            for _ in 0..networks {
+                let start = rest;
+                let Some(&[first]) = take(c, &mut rest, 1)? else { return Ok(()) };
+                let length = network(first);
+                if take(c, &mut rest, length - 1)?.is_none() {
+                    return Ok(());
                 }
                 put!(c, " ");
-                c.ip4(address);
+                c.ip4(filled(start.get(0, length)?));
             }
         }
         put!(c, ")");

@@ -163,7 +163,7 @@ fn options(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<usize>> {
         return Ok(None);
     }
     put!(c, " OPTS LEN {}", total);
-    let mut rest = b.first(total).from(4);
+    let mut rest = b.claim(total).from(4);
     let mut last = total <= 4;
     while !last {
         if rest.len() < 4 {

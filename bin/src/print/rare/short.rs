@@ -77,7 +77,7 @@ pub(crate) fn encapsulated(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     b.need(0, HEADER)?;
     c.link_header = HEADER;
     let (mut family, mut flags) = (b.u32(0)?, b.u32(8)?);
-    if family > 0xffff {
+    if family & 0xffff == 0 {
         (family, flags) = (family.swap_bytes(), flags.swap_bytes());
     }
     c.literal(if flags == 0 { text!("(unprotected): ") } else { text!("(") });

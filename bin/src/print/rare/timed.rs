@@ -35,8 +35,9 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
                 micros = 1_000_000 - micros;
             }
             put!(c, "{}.", seconds);
+            // A sign is one of the six digits.
             if micros < 0 {
-                put!(c, "{}", micros);
+                put!(c, "-{:05}", micros.unsigned_abs());
             } else {
                 put!(c, "{:06}", micros as u32);
             }

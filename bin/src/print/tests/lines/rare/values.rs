@@ -118,6 +118,40 @@ const ROWS: &[Row] = &[
             ),
         ],
     ),
+    (
+        "PGM: options that are longer than the packet",
+        1,
+        &[(
+            1,
+            "02000000000202000000000108004500003400010000407166560a0000010a00000203e807d004010000010203040506000400000005000000060004020301040000",
+            "IP (tos 0x0, ttl 64, id 1, offset 0, flags [none], proto PGM (113), length 52)\n    10.0.0.1 > 10.0.0.2: 10.0.0.1.1000 > 10.0.0.2.2000: PGM, length 4 0x010203040506 ODATA trail 6 seq 5 OPTS LEN 515[Bad OPT_FRAGMENT option, length 4 != 16]",
+        )],
+    ),
+    (
+        "Time daemon: microseconds below zero",
+        0,
+        &[(
+            228,
+            "4500002d00010000401166bd0a0000010a000002020d020d0019000001010005fffffffb000f4341686f737400",
+            "IP 10.0.0.1.525 > 10.0.0.2.525: TSP_ADJTIME vers 1 seq 5 time -4.-00257 name host",
+        )],
+    ),
+    (
+        "Encapsulation interface: families that are none",
+        0,
+        &[
+            (
+                109,
+                "02007f0000000007000008004500001c00010000400166de0a0000010a0000020800f7ff00000000",
+                "(authentic): SPI 0x00000007: ",
+            ),
+            (
+                109,
+                "0200000000000007000800004500001c00010000400166de0a0000010a0000020800f7ff00000000",
+                "(authentic): SPI 0x00000007: IP 10.0.0.1 > 10.0.0.2: ICMP echo request, id 0, seq 0, length 8",
+            ),
+        ],
+    ),
 ];
 
 #[test]
