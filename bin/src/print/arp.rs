@@ -139,6 +139,7 @@ fn atm(c: &mut Ctx<'_>, b: &Bytes<'_>, protocol: u16) -> Res {
     Ok(())
 }
 
+#[inline(never)]
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("arp");
     let (hardware, protocol) = (b.u16(0)?, b.u16(2)?);

@@ -9,6 +9,10 @@
 //! A printer's output is the field's: the words, the order and the punctuation are tcpdump's, byte
 //! for byte, so that scripts and eyes trained on it keep working. Where a protocol is unknown or
 //! left out of the build, its length is printed, as tcpdump prints a payload that it does not know.
+//!
+//! Functions that need much of the stack and are called from one place are kept out of their caller
+//! (`inline(never)`) where that was measured to make the program smaller: in its frame, what the caller has
+//! of its own would be farther from the top, and each instruction that uses it longer.
 #![deny(clippy::indexing_slicing)]
 // Parts of the toolkit serve only printers that a build may leave out.
 #![cfg_attr(

@@ -76,6 +76,7 @@ fn control(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
 }
 
 /// A message that tells the time.
+#[inline(never)]
 fn times(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     let stratum = b.u8(1)?;
     let strata = if (2..16).contains(&stratum) { table!("secondary reference";) } else { STRATA };

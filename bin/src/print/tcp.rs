@@ -269,6 +269,7 @@ impl From<Early> for Stop {
 
 /// Prints the value of an option; `rest` is the length that the option claims for it, `b` goes to
 /// the end of the header. Answers the length that a value of this kind has.
+#[inline(never)]
 fn option(
     c: &mut Ctx<'_>,
     kind: u8,

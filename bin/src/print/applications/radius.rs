@@ -53,6 +53,7 @@ const ATTRIBUTES: Table = table!(marked "-Unknown";
 );
 
 /// Prints a message.
+#[inline(never)]
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("radius");
     b.need(0, HEADER)?;

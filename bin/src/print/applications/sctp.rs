@@ -79,6 +79,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
 }
 
 /// Prints what a chunk holds; answers whether it is long enough.
+#[inline(never)]
 fn chunk_body(c: &mut Ctx<'_>, forces: bool, kind: u8, flags: u8, b: &Bytes<'_>) -> Res<bool> {
     match kind {
         0 => {

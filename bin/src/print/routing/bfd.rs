@@ -38,6 +38,7 @@ pub(crate) fn is_port(port: u16) -> bool {
 }
 
 /// Prints a packet.
+#[inline(never)]
 pub(crate) fn print(c: &mut Ctx<'_>, ports: (u16, u16), b: &Bytes<'_>) -> Res {
     c.protocol = text!("bfd");
     let port = if is_port(ports.1) { ports.1 } else { ports.0 };

@@ -37,6 +37,7 @@ const CAPABILITY_FLAGS: Table = table!("none"; 1: "S bit", 2: "D bit");
 const SEGMENT_CAPABILITIES: Table = table!("None"; 0x80: "ipv4", 0x40: "ipv6");
 
 /// Prints a value of a packet; answers whether it is known.
+#[inline(never)]
 pub(super) fn print(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, whole: &Bytes<'_>) -> Res<bool> {
     match kind {
         1 => areas(c, b)?,

@@ -31,6 +31,7 @@ const SIGNALS: Table = table!("Unknown TLV"; 1: "Extended Options" "MD5 Authenti
 const EXTENDED: Table = table!("?"; 1: "LSDB resync", 2: "Restart");
 
 /// Prints a packet.
+#[inline(never)]
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("ospf2");
     let authentication = b.u16(14)?;
@@ -271,6 +272,7 @@ fn words<'a>(b: &Bytes<'a>) -> Bytes<'a> {
 }
 
 /// The body of a link state; answers whether all of it could be read.
+#[inline(never)]
 fn body(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, opaque: u8) -> Res<bool> {
     match kind {
         1 => return router(c, b),

@@ -64,6 +64,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
 }
 
 /// Prints what is behind a message's header; `size` is that of its addresses, where they have no family.
+#[inline(never)]
 fn message(c: &mut Ctx<'_>, kind: u8, size: Option<usize>, b: &Bytes<'_>) -> Res {
     let mut addresses = Addresses { rest: b.from(4), size };
     match kind {
@@ -210,6 +211,7 @@ impl<'a> Addresses<'a> {
     }
 }
 
+#[inline(never)]
 fn hello(c: &mut Ctx<'_>, &Addresses { mut rest, size }: &Addresses<'_>) -> Res {
     while rest.len() > 0 {
         let (kind, length) = (rest.u16(0)?, usize::from(rest.u16(2)?));

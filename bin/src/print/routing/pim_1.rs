@@ -3,6 +3,7 @@
 use crate::print::toolkit::*;
 
 /// Prints a message of version 1, which comes in IGMP's type 0x14.
+#[inline(never)]
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("pimv1");
     let kind = b.u8(1)?;

@@ -16,6 +16,7 @@ const CLASSES: Table = table!("Unknown";
 pub(super) const BRIDGED: u16 = 0x6558;
 
 /// Prints a header and the packet behind it.
+#[inline(never)]
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("geneve");
     put!(c, "Geneve");

@@ -47,6 +47,7 @@ const MANDATORY: u16 = 0x8000;
 const HIDDEN: u16 = 0x4000;
 
 /// Prints a message.
+#[inline(never)]
 pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("l2tp");
     let flags = b.u16(0)?;
