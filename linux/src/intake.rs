@@ -325,8 +325,8 @@ fn frame_size(snap_length: u32, usual: u32) -> u32 {
     (snap_length.min(usual) + FRAME_HEADERS).next_multiple_of(64)
 }
 
-/// Gives the socket a ring of the wanted size, or of as much of it as there is memory for, and maps
-/// it; answers with how many blocks it has as well.
+/// Gives the socket a ring of the wanted size, or of as much of it as there is memory for, which the
+/// kernel may lack and the process not be allowed to map, and maps it; answers with how many blocks it has as well.
 ///
 /// The request is a `struct tpacket_req3` in words: the size of a block, the number of blocks, the
 /// size of a frame, the number of frames, and more, of which version 2 reads only these four. The
@@ -345,21 +345,24 @@ fn make_ring(
     let mut blocks = blocks(config.buffer_bytes, block);
     loop {
         (request[1], request[3]) = (blocks, blocks * per_block);
-        match sys::set_packet_option(socket, if_packet::PACKET_RX_RING, &request) {
-            Ok(()) => break,
+        let mut call = Call::ReceiveRing;
+        let ring = sys::set_packet_option(socket, if_packet::PACKET_RX_RING, &request);
+        let memory = ring.and_then(|()| {
+            call = Call::Map;
+            Memory::map(socket, block as usize * blocks as usize).inspect_err(|_| {
+                // A request for none takes it from the socket again.
+                let _ = sys::set_packet_option(socket, if_packet::PACKET_RX_RING, &[0; 7]);
+            })
+        });
+        match memory {
+            Ok(memory) => return Ok((memory, blocks as usize)),
             Err(Errno::NOMEM) if blocks > 2 => {
                 log::info!("no memory for {blocks} blocks of {block} bytes: fewer are asked for");
                 blocks -= blocks.div_ceil(4).min(blocks - 2);
             }
-            Err(errno) => return Err(Error::System { call: Call::ReceiveRing, errno }),
+            Err(errno) => return Err(Error::System { call, errno }),
         }
     }
-    let memory = Memory::map(socket, block as usize * blocks as usize).map_err(|errno| {
-        // A request for none takes it from the socket again.
-        let _ = sys::set_packet_option(socket, if_packet::PACKET_RX_RING, &[0; 7]);
-        Error::System { call: Call::Map, errno }
-    })?;
-    Ok((memory, blocks as usize))
 }
 
 /// How many blocks of one size have room for so many bytes: two at least, and no more than the kernel can

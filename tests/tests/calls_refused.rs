@@ -48,6 +48,25 @@ fn a_ring_that_goes_unused_takes_no_packets() {
     });
 }
 
+/// A ring that is larger than a process may map is taken smaller, and not given up for none.
+#[test]
+fn a_ring_that_does_not_fit_is_smaller() {
+    namespace::run("a_ring_that_does_not_fit_is_smaller", || {
+        for (mode, limit) in [("", 60_000), ("--immediate-mode", 60_000), ("", 1_000_000)] {
+            let words = format!(
+                "ulimit -v {limit}; exec {} -i lo -B 65536 {mode} --timeout 100ms -w /dev/null",
+                barecap().display()
+            );
+            let output = Command::new("sh").args(["-c", &words]).output().unwrap();
+            let said = said(&output);
+            assert!(output.status.success(), "{said}");
+            let told = "WARNING: lo: the buffer has only 36864 KiB, for lack of memory\n";
+            assert_eq!(said.contains(told), limit == 60_000, "{mode} {said}");
+            assert_eq!(said.contains("WARNING"), limit == 60_000, "{mode} {said}");
+        }
+    });
+}
+
 /// Rules that lack a folder would refuse the next file in it, hours later.
 #[test]
 fn a_sandbox_that_lacks_a_path_is_none() {

@@ -269,6 +269,12 @@ fn warn(asked: &Asked<'_>, name: &[u8], capture: &Capture<'_>) {
         line.literal(text!("WARNING: ")).about(name).shown(&error);
         line.literal(text!(": packets come one by one, and bursts may be too many")).send();
     }
+    let bytes = capture.buffer_bytes();
+    if bytes < asked.config(Source::Any, false).buffer_bytes as usize {
+        let mut line = Line::of(program);
+        line.literal(text!("WARNING: ")).about(name).literal(text!("the buffer has only "));
+        line.number(bytes as u64 / 1024).literal(text!(" KiB, for lack of memory")).send();
+    }
     if let Some(reason) = capture.user_space() {
         Line::of(program).literal(text!("WARNING: ")).shown(&reason).send();
     }
@@ -290,7 +296,7 @@ fn announce(asked: &Asked<'_>, names: &[&[u8]], captures: &[Capture<'_>]) {
         return;
     }
     let mut line = Line::new();
-    if !settings.has(Id::Write) && settings.print.verbose == 0 {
+    if settings.shows() && !settings.has(Id::Write) && settings.print.verbose == 0 {
         let hint = b": verbose output suppressed, use -v[v]... for full protocol decode\n";
         line.bytes(program).bytes(hint);
     } else {
