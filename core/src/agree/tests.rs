@@ -462,6 +462,27 @@ fn what_is_finished_keeps_all_that_it_needed() {
     assert_ne!(agreement(&returns(1), &returns(2)), "agree");
 }
 
+/// X + 4 and a load from there, or X and a load from 4 behind: the same unless the sum wraps, of which
+/// one path knows that it does not.
+#[test]
+fn sums_that_do_not_wrap_are_known_by_decisions() {
+    let stmt = Insn::stmt;
+    let small = [stmt(LD_IMM, 100), Insn::jump(JGE_K | SOURCE_X, 0, 0, 0), stmt(LDB_ABS, 9)];
+    let begin = [&[stmt(LD_ABS, 0), stmt(ST, 0), stmt(TAX, 0)][..], &small].concat();
+    let twice = [stmt(ADD_K | SOURCE_X, 0); 2];
+    // The word, and three times the word.
+    for times in [&[][..], &twice] {
+        let sum = [&[stmt(LDX_MEM, 0), stmt(LD_MEM, 0)][..], times].concat();
+        let sum_wraps = [stmt(ADD_K, 4), stmt(TAX, 0), stmt(LDB_IND, 0), stmt(RET_K, 5)];
+        let load_ends = [stmt(TAX, 0), stmt(LDB_IND, 4), stmt(RET_K, 5)];
+        let [sum_wraps, load_ends] =
+            [&sum_wraps[..], &load_ends].map(|end| [&begin[..], &sum, end].concat());
+        assert_eq!(agreement(&sum_wraps, &sum_wraps), "agree");
+        assert_ne!(agreement(&sum_wraps, &load_ends), "agree");
+        assert_ne!(agreement(&load_ends, &sum_wraps), "agree");
+    }
+}
+
 #[test]
 fn decisions_that_are_very_deep_are_one_reason() {
     let stmt = Insn::stmt;

@@ -28,7 +28,7 @@ pub(super) struct Frame {
     undo: usize,
     /// What the way here from the decision before needed.
     before: Reasons,
-    /// What the finished answer needed.
+    /// What the question and its finished answer needed.
     needed: Reasons,
     pub(super) place: Place,
 }
@@ -72,13 +72,14 @@ impl Walk<'_> {
         }
     }
 
-    /// Runs a program up to a question that the path does not answer, or to its end.
+    /// Runs a program up to a question that the path does not answer, or to its end. What the question
+    /// itself follows from is no part of the way to it: it is asked only where that is known.
     fn advance(
         &mut self,
         program: &[Insn],
         machine: &mut Machine,
         needed: &mut Reasons,
-    ) -> Option<Option<(Machine, Ask)>> {
+    ) -> Option<Option<(Machine, Ask, Reasons)>> {
         loop {
             self.steps = self.steps.checked_sub(1)?;
             match machine.at {
@@ -91,13 +92,15 @@ impl Walk<'_> {
             }
             let mut behind = *machine;
             let insn = *program.get(machine.at as usize)?;
-            if let Step::Ask(ask) = self.step(insn, &mut behind, needed)? {
+            let mut used = Reasons::NONE;
+            if let Step::Ask(ask) = self.step(insn, &mut behind, &mut used)? {
                 let Some((answer, reasons)) = self.answer(ask.question) else {
-                    return Some(Some((behind, ask)));
+                    return Some(Some((behind, ask, used)));
                 };
                 needed.join(&reasons);
                 behind.at = ask.to[usize::from(!answer)];
             }
+            needed.join(&used);
             *machine = behind;
         }
     }
@@ -109,7 +112,7 @@ impl Walk<'_> {
         programs: [&[Insn]; 2],
         mut machines: [Machine; 2],
         who: usize,
-        (behind, ask): (Machine, Ask),
+        (behind, ask, used): (Machine, Ask, Reasons),
         needed: &mut Reasons,
     ) -> Option<Option<[Machine; 2]>> {
         let place = self.memo.place(&machines, programs.map(<[_]>::len));
@@ -129,7 +132,7 @@ impl Walk<'_> {
             is_second: false,
             undo,
             before,
-            needed: Reasons::NONE,
+            needed: used,
             place,
         };
         self.frames.push(frame).ok()?;
