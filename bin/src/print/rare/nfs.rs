@@ -325,6 +325,6 @@ fn reply(c: &mut Ctx<'_>, net: &Net<'_>, number: u32, b: &Bytes<'_>) -> Res {
     }
     let is_done = x.status(c)?;
     let result = answer_3(c, procedure, is_done, &mut x);
-    // What an error has with it may end anywhere.
-    if is_done { result } else { Ok(()) }
+    // What an error has with it may end anywhere but within a number.
+    if !is_done && result == Err(Short) { Ok(()) } else { result }
 }

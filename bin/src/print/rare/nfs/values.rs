@@ -159,7 +159,8 @@ impl<'a> Xdr<'a> {
             return Ok(());
         }
         if c.v() == 0 {
-            return self.bytes(84).map(|_| ());
+            self.0 = self.0.from(84);
+            return Ok(());
         }
         let all = c.v() > 1;
         self.attributes(c, true, all)
@@ -167,10 +168,10 @@ impl<'a> Xdr<'a> {
 
     /// What a file was like before a call and is like behind it.
     pub(super) fn before_and_after(&mut self, c: &mut Ctx<'_>) -> Res {
-        let is_there = self.number()? != 0;
         c.literal(if c.v() > 1 { text!(" PRE:") } else { text!("") });
-        if is_there {
+        if self.number()? != 0 {
             let before = self.0;
+            before.check(0, 24)?;
             self.0 = before.from(24);
             if c.v() > 1 {
                 show!(c, &before, "{|} sz {8} mtime {4}.{4:06} ctime {4}.{4:06}")?;
