@@ -102,9 +102,11 @@ fn lengths(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<Lengths>> {
     let mut total = usize::from(b.u16(2)?);
     // What the interface is to cut into segments says zero, as does what the kernel joined of them
     // beyond what the field can hold, in a tunnel or not.
-    let joined = total == 0 && matches!(b.u8(9)?, transport::TCP | transport::UDP);
-    if joined {
-        total = b.len();
+    let mut joined = false;
+    if total == 0 {
+        b.check(0, HEADER)?;
+        joined = matches!(b.u8(9)?, transport::TCP | transport::UDP);
+        total = if joined { b.len() } else { 0 };
     }
     if total > b.len() {
         put!(c, "[total length {} > length {}]", total, b.len());

@@ -84,7 +84,8 @@ pub(crate) fn discovery(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
             field(c, kind, &value)?;
         } else if kind == 1 {
             put!(c, ", Device-ID '");
-            c.text(value.get(0, size)?);
+            c.text(value.inside());
+            value.need(0, size)?;
             put!(c, "'");
         }
         rest = rest.from(length);

@@ -46,7 +46,7 @@ pub(crate) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
         c.literal(TOO_SHORT);
         return Ok(());
     }
-    b.need(0, HEADER)?;
+    b.check(0, HEADER)?;
     let first = b.u8(0)?;
     if first & 0x1f != 0 {
         put!(c, "CFMv{} not supported, length {}", first & 0x1f, b.len());

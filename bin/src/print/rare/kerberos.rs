@@ -15,7 +15,6 @@ const ERRORS: Table = table!("#{}";
 pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("kerberos");
     put!(c, "kerberos");
-    b.check(0, 1)?;
     match b.u8(0)? {
         version @ 1..=3 => put!(c, " v{}", version),
         4 => version_4(c, b)?,

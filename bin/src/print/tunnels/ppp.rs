@@ -160,8 +160,10 @@ fn escaped(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
         Ok(0x57) => return ip6::print(c, &frame.from(1)),
         _ => {}
     }
+    frame.check(0, 2)?;
     let (mut protocol, mut rest) = (frame.u16(0)?, frame.from(2));
     if protocol == 0xff03 {
+        frame.check(2, 2)?;
         (protocol, rest) = (frame.u16(2)?, frame.from(4));
     }
     if protocol & 0xff00 == 0x7e00 {

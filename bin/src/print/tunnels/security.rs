@@ -6,6 +6,7 @@ use crate::print::toolkit::*;
 /// Prints an authentication header; answers its length and the protocol behind it.
 pub(crate) fn ah(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<Option<(usize, u8)>> {
     c.protocol = text!("ah");
+    b.check(0, 1)?;
     let next = b.u8(0)?;
     put!(c, "AH");
     let words = b.u8(1)?;

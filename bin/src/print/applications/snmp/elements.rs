@@ -91,6 +91,7 @@ impl<'a> Walk<'a> {
                 put!(c, "[asnlen? {}<{}]", left, size);
                 return Ok(None);
             }
+            b.check(head, size)?;
             length = 0;
             for _ in 0..size {
                 length = length << 8 & 0xffff_ffff | usize::from(b.u8(head)?);

@@ -95,13 +95,13 @@ pub(super) fn answer_3(c: &mut Ctx<'_>, procedure: u32, is_done: bool, x: &mut X
             label(c, text!(" POST:"));
             x.after(c)?;
             if is_done && v > 0 {
-                put!(c, " verf {}", X(x.bytes(8)?));
+                put!(c, " verf {}", X(x.0.get(0, 8)?));
             }
         }
         FSSTAT => {
             label(c, text!(" POST:"));
             x.after(c)?;
-            x.0.need(0, 52).or(Err(Short))?;
+            x.0.check(0, 52)?;
             show!(c, &x.0, " tbytes {8} fbytes {8} abytes {8}")?;
             if v > 0 {
                 show!(c, &x.0, " tfiles {@24=8} ffiles {8} afiles {8} invar {4}")?;
@@ -138,7 +138,9 @@ fn created(c: &mut Ctx<'_>, x: &mut Xdr<'_>) -> Res {
         return Ok(());
     }
     x.handle(c, true)?;
-    x.after(c)?;
+    if c.v() > 0 {
+        x.after(c)?;
+    }
     if c.v() > 1 {
         put!(c, " dir attr:");
         x.before_and_after(c)?;
@@ -148,7 +150,7 @@ fn created(c: &mut Ctx<'_>, x: &mut Xdr<'_>) -> Res {
 
 /// How much is read and written at once, and how large files may be.
 fn limits(c: &mut Ctx<'_>, x: &Xdr<'_>) -> Res {
-    x.0.need(0, 44)?;
+    x.0.check(0, 48)?;
     show!(c, &x.0, " rtmax {4} rtpref {4} wtmax {@12=4} wtpref {4} dtpref {@24=4}")?;
     if c.v() > 0 {
         show!(c, &x.0, " rtmult {@8=4} wtmult {@20=4} maxfsz {@28=8}")?;
@@ -159,7 +161,7 @@ fn limits(c: &mut Ctx<'_>, x: &Xdr<'_>) -> Res {
 
 /// What names may be, and links.
 fn paths(c: &mut Ctx<'_>, x: &mut Xdr<'_>) -> Res {
-    x.0.need(0, 24)?;
+    x.0.check(0, 24)?;
     show!(c, &x.0, " linkmax {4} namemax {4}")?;
     x.bytes(8)?;
     for name in [text!("notrunc"), text!("chownres"), text!("igncase"), text!("keepcase")] {

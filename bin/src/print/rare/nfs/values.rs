@@ -178,7 +178,7 @@ impl<'a> Xdr<'a> {
         c.literal(if c.v() > 1 { text!(" PRE:") } else { text!("") });
         if self.number()? != 0 {
             let before = self.0;
-            before.need(0, 24).or(Err(Short))?;
+            before.check(0, 24)?;
             self.0 = before.from(24);
             if c.v() > 1 {
                 show!(c, &before, "{|} sz {8} mtime {4}.{4:06} ctime {4}.{4:06}")?;
