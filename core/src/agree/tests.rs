@@ -462,6 +462,41 @@ fn what_is_finished_keeps_all_that_it_needed() {
     assert_ne!(agreement(&returns(1), &returns(2)), "agree");
 }
 
+/// What follows from the ranges of two values is needed by what is finished behind it: on one way to the
+/// question both are known, on the other only one.
+#[test]
+fn comparisons_follow_from_the_ranges_of_both() {
+    let (stmt, jump) = (Insn::stmt, Insn::jump);
+    let load = |at, slot| [stmt(LDB_ABS, at), stmt(ST, slot)];
+    let begin = [&load(0, 0)[..], &load(1, 1), &[stmt(LDB_ABS, 2)]].concat();
+    // The first is small, and the second large; or the packet is for neither.
+    let both = [
+        stmt(LD_MEM, 0),
+        jump(JGE_K, 10, 3, 0),
+        stmt(LD_MEM, 1),
+        jump(JGE_K, 20, 0, 1),
+        stmt(JA, 1),
+        stmt(RET_K, 9),
+    ];
+    let one = [[stmt(LD_MEM, 0), jump(JGE_K, 10, 6, 0)], [stmt(LD_MEM, 1), jump(JGE_K, 20, 0, 6)]];
+    // Whichever way is gone first.
+    for (one, [to_one, to_both]) in one.into_iter().flat_map(|one| [(one, [0, 3]), (one, [3, 0])]) {
+        let ways = [&[jump(JEQ_K, 1, to_one, to_both)], &one[..], &[stmt(JA, 6)], &both].concat();
+        // A question between, so that there is a place where what follows is finished.
+        let between = [stmt(LDB_ABS, 3), jump(JEQ_K, 7, 0, 1), stmt(RET_K, 9)];
+        let compare = [stmt(LDX_MEM, 1), stmt(LD_MEM, 0)];
+        let begin = [&begin[..], &ways, &between, &compare].concat();
+        for question in [JGT_K, JEQ_K, JGE_K] {
+            let end = [jump(question | SOURCE_X, 0, 0, 1), stmt(RET_K, 1), stmt(RET_K, 2)];
+            let asks = [&begin[..], &end].concat();
+            let other = [&begin[..], &end[2..]].concat();
+            assert_eq!(agreement(&asks, &asks), "agree");
+            assert_eq!(agreement(&asks, &other), "differ");
+            assert_eq!(agreement(&other, &asks), "differ");
+        }
+    }
+}
+
 /// X + 4 and a load from there, or X and a load from 4 behind: the same unless the sum wraps, of which
 /// one path knows that it does not.
 #[test]
