@@ -93,11 +93,9 @@ impl<'a> Settings<'a> {
     fn understand_capture(&mut self, line: &mut Line) -> Result<(), Refused> {
         let named = |ending: &[u8]| self.text(Id::Write).is_some_and(|name| name.ends_with(ending));
         self.pcapng = match self.text(Id::WriteFormat) {
-            None => cfg!(feature = "pcapng") && named(b".pcapng"),
+            None => named(b".pcapng"),
             Some(text) => match choice(text, "pcap pcapng") {
-                Some(0) => false,
-                Some(_) if cfg!(feature = "pcapng") => true,
-                Some(_) => return wrong(line, "pcapng is not built in", b"", ""),
+                Some(format) => format > 0,
                 None => {
                     return wrong(
                         line,
@@ -108,6 +106,10 @@ impl<'a> Settings<'a> {
                 }
             },
         };
+        // A name is none for another format unless that is said.
+        if cfg!(not(feature = "pcapng")) && self.pcapng {
+            return wrong(line, "pcapng is not built in (--write-format=pcap)", b"", "");
+        }
         if let Some(name) = self.text(Id::LinkType) {
             self.link_type = core::str::from_utf8(name).ok().and_then(LinkType::from_name);
             if self.link_type.is_none() {
