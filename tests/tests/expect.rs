@@ -253,6 +253,13 @@ fn live_it_ends_when_it_is_known() {
         send(4, 9988);
         let (lines, ended, _) = end(child);
         assert_eq!((lines.as_str(), ended), ("ok 1 - 2 udp port 9988: 2 packets\n1..1\n", Some(0)));
+        // Only packets that are printed have more to be told.
+        for (print, is_told) in [(&[][..], false), (&["--print"], true)] {
+            let arguments = ["-i", "lo", "--timeout=100ms", "--expect", "<=9 udp"];
+            let output = Command::new(barecap()).args(arguments).args(print).output().unwrap();
+            let said = text(&output.stderr);
+            assert_eq!(said.contains("verbose output suppressed"), is_told, "{said}");
+        }
         // Interrupted, it tells what it has seen.
         for (expectation, code) in [(">=2 udp", 1), ("<=2 udp", 0)] {
             let child = listen(&["--expect", expectation]);
