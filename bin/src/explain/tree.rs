@@ -44,6 +44,7 @@ pub(super) fn write(out: &mut Sink<'_>, tree: Tree<'_>) {
 }
 
 /// What a primitive matches.
+#[inline(never)]
 fn words(out: &mut Sink<'_>, tree: Tree<'_>, at: usize) {
     match tree.kind(at) {
         Kind::Match { quals, id, name } => {

@@ -268,6 +268,7 @@ fn simple(c: &mut Ctx<'_>, form: u8, b: &Bytes<'_>) -> Res<usize> {
 }
 
 /// Options with a form of their own; answers how many bytes are left.
+#[inline(never)]
 fn special(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>) -> Res<usize> {
     let least = match kind {
         46 | 52 | 61 => 1,

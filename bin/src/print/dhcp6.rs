@@ -126,6 +126,7 @@ fn fits(kind: u16, length: usize) -> bool {
 }
 
 /// Prints the value of an option and the bracket that ends it.
+#[inline(never)]
 fn option(c: &mut Ctx<'_>, kind: u16, all: &Bytes<'_>, length: usize) -> Res {
     let b = &all.first(length);
     if !fits(kind, length) {

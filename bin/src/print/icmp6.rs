@@ -75,7 +75,6 @@ pub(super) fn preference(c: &mut Ctx<'_>, flags: u8) {
 }
 
 /// Prints a message.
-#[inline(never)]
 pub(super) fn print(c: &mut Ctx<'_>, net: &Net<'_>, b: &Bytes<'_>) -> Res {
     c.protocol = text!("icmp6");
     if b.len() == 0 {

@@ -59,6 +59,7 @@ pub(super) fn format_time(out: &mut Sink<'_>, format: &[u8], local: i64, time: i
 }
 
 /// Writes what one conversion is.
+#[inline(never)]
 fn convert(out: &mut Sink<'_>, conversion: u8, local: i64, time: i64) {
     let day = local.div_euclid(86_400);
     let second = local.rem_euclid(86_400) as u64;

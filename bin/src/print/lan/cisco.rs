@@ -97,6 +97,7 @@ pub(crate) fn discovery(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res {
     Ok(())
 }
 
+#[inline(never)]
 fn field(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     match (kind, b.len()) {
         (1 | 3 | 6 | 9 | 20, _) => {

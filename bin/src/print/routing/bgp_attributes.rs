@@ -149,6 +149,7 @@ pub(super) fn print(c: &mut Ctx<'_>, b: &Bytes<'_>, level: usize, last: bool) ->
 }
 
 /// An attribute, and how many of its bytes stand behind it once more with -vv.
+#[inline(never)]
 fn attribute(c: &mut Ctx<'_>, kind: u8, b: &Bytes<'_>, level: usize, left: &mut usize) -> Res {
     let length = b.len();
     let fits = match kind {

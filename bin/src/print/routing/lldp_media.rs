@@ -198,6 +198,7 @@ pub(super) fn exchange(c: &mut Ctx<'_>, b: &Bytes<'_>) -> Res<bool> {
     Ok(known)
 }
 
+#[inline(never)]
 fn feature(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res {
     if kind == 1 {
         return show!(

@@ -216,6 +216,7 @@ fn properties<'a>(c: &mut Ctx<'_>, b: &Bytes<'a>, left: &mut usize) -> Res<Optio
 }
 
 /// A property of a link; answers whether its length cannot be.
+#[inline(never)]
 fn link(c: &mut Ctx<'_>, kind: u16, b: &Bytes<'_>) -> Res<bool> {
     let (format, least, tables): (_, _, &[Table]) = match kind {
         1 => (text!(", {1N} ({@0=1})"), 1, &[LINK_TYPES]),

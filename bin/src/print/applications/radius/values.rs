@@ -131,6 +131,7 @@ fn unequal(c: &mut Ctx<'_>, length: usize, wanted: usize) -> Res {
 }
 
 /// Prints the value of an attribute, in its form.
+#[inline(never)]
 pub(super) fn print(c: &mut Ctx<'_>, form: u8, kind: u8, b: &Bytes<'_>) -> Res {
     let wanted = match form {
         b'I' | b'N' | b'A' | b'S' | b'D' | b'E' | b'G' | b'C' => 4,

@@ -72,6 +72,7 @@ const CLASSES: Table = table!("Unknown class {}";
 );
 
 /// A packet of a control protocol.
+#[inline(never)]
 pub(super) fn control(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
     put!(c, "{}, ", Name(PROTOCOLS, protocol.into()));
     if b.len() < 4 || !b.has(0, 2) {
@@ -208,6 +209,7 @@ fn options(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res {
 }
 
 /// The value of a configuration option; answers whether others are printed behind it.
+#[inline(never)]
 fn option(c: &mut Ctx<'_>, protocol: u16, b: &Bytes<'_>) -> Res<bool> {
     let (kind, length) = (b.u8(0)?, b.len());
     // The length that there must be, and whether it may be more.
